@@ -1,0 +1,39 @@
+/**
+ * Who is who: ids of documents, names of payloads. All are SHA-256 of what identifies the thing, cut to 128 bits of hex, so they are the
+ * same on every machine and in every order of arrival.
+ */
+import { createHash } from 'node:crypto';
+import type { Content } from './record.ts';
+
+/** Half of a SHA-256 in hex: 32 characters. Parts are kept apart by a NUL, which no part contains. */
+export function hash(...parts: (string | Uint8Array)[]): string {
+  const sha = createHash('sha256');
+  parts.forEach((part, i) => {
+    if (i > 0) sha.update('\0');
+    sha.update(part);
+  });
+  return sha.digest('hex').slice(0, 32);
+}
+
+/** What makes a document that document: its place in the bucket, or the identity that its provider gave it. */
+export type Identity = { key: string; part: string } | { provider: string; guid: string; ordinal: number };
+
+export function documentId(identity: Identity): string {
+  if ('key' in identity) return hash('key', identity.key, identity.part);
+  return hash('guid', identity.provider, identity.guid, String(identity.ordinal));
+}
+
+/** The content as it is stored: JSON with the fields of every object in order of their names, so that equal contents are equal bytes. */
+export function serialize(document: Content): string {
+  return JSON.stringify(document, sorted);
+}
+
+function sorted(_: string, value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+}
+
+/** The name of a payload: the hash of its bytes. Messages and rows carry it, never the payload itself. */
+export function payloadId(serialized: string): string {
+  return hash(serialized);
+}

@@ -1,0 +1,85 @@
+/**
+ * `news.doc/1`, the record of one news document: what it says (content) and where it came from (provenance). The vocabulary follows
+ * IPTC ninjs where ninjs has a word for it (byline, language, located, subject, genre, urgency, usageterms).
+ *
+ * The archive holds the content alone, named by its hash, so that the same text under another key or in another feed snapshot is the
+ * same payload; the provenance lies in the document's FROM rows (docs/adr/0003).
+ */
+import * as z from 'zod';
+
+export const paragraphRoles = ['text', 'subheading', 'quote', 'list', 'caption', 'correction'] as const;
+
+const paragraph = z.object({ role: z.enum(paragraphRoles), text: z.string().min(1) });
+export type Paragraph = z.infer<typeof paragraph>;
+
+/** A point in time as far as the source tells it. `value`: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 for minute and second. */
+const moment = z.object({
+  value: z.string().regex(/^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$/),
+  precision: z.enum(['year', 'month', 'day', 'minute', 'second']),
+  /** Whether the source named the time zone; without it a time of day is local to somewhere unknown. */
+  tzKnown: z.boolean(),
+  /** Where it was found: `uploader`, `text`, `key`, `meta`, `json-ld`, `time`, `url` … */
+  source: z.string(),
+});
+export type Moment = z.infer<typeof moment>;
+
+export const content = z.object({
+  schema: z.literal('news.doc/1'),
+  title: z.string(),
+  kicker: z.string().optional(),
+  standfirst: z.string().optional(),
+  paragraphs: z.array(paragraph),
+  /** The byline as printed; `authors` are the names in it. */
+  byline: z.string().optional(),
+  authors: z.array(z.string()),
+  /** «LONDON, May 3 (Reuters) —»: the place and agency before the first sentence. */
+  dateline: z.object({ text: z.string(), place: z.string().optional(), agency: z.string().optional() }).optional(),
+  published: moment.optional(),
+  modified: moment.optional(),
+  language: z.object({
+    tag: z.string(),
+    source: z.enum(['uploader', 'document', 'detected', 'none']),
+    confidence: z.number().min(0).max(1),
+  }),
+  source: z.object({
+    name: z.string(),
+    domain: z.string().optional(),
+    url: z.string().optional(),
+    canonicalUrl: z.string().optional(),
+    guid: z.string().optional(),
+    publisher: z.string().optional(),
+    usageTerms: z.string().optional(),
+  }),
+  subjects: z.array(z.string()),
+  genre: z.string().optional(),
+  urgency: z.number().int().min(1).max(9).optional(),
+  /** MinHash of the text's 4-word shingles (128 × 32 bits, base64), for near-duplicates. */
+  signature: z.string().optional(),
+  quality: z.object({ extractor: z.string(), confidence: z.number().min(0).max(1), flags: z.array(z.string()) }),
+});
+export type Content = z.infer<typeof content>;
+
+export const provenance = z.object({
+  key: z.string(),
+  /** The object version it was read from. */
+  version: z.string(),
+  /** Path inside a container; '' where the object is the document. */
+  part: z.string(),
+  format: z.string(),
+  charset: z.string(),
+  bytes: z.number().int().nonnegative(),
+});
+export type Provenance = z.infer<typeof provenance>;
+
+export const newsDocument = content.extend({ id: z.string(), provenance });
+export type NewsDocument = z.infer<typeof newsDocument>;
+
+/** The text that `/text` serves and all offsets point into: title, standfirst and body joined by blank lines. */
+export function textOf(document: Pick<Content, 'title' | 'standfirst' | 'paragraphs'>): string {
+  return [document.title, document.standfirst ?? '', ...document.paragraphs.map((p) => p.text)].filter((part) => part !== '').join('\n\n');
+}
+
+/** The day of publication, or `undefined` where it is unknown or known only to the month. */
+export function dayOf(published: Moment | undefined): string | undefined {
+  return published === undefined || published.value.length < 10 ? undefined : published.value.slice(0, 10);
+}

@@ -1,0 +1,71 @@
+/**
+ * The stable codes with which input is refused. Each has one sentence for a journalist and the mend; the evidence (what was found,
+ * and where) comes with each case.
+ */
+
+export interface Refusal {
+  code: Code;
+  sentence: string;
+  /** What was found, and where: sizes, offsets, the first bytes. Never a secret, never more than a line. */
+  evidence: string;
+  mend: string;
+}
+
+const explained = {
+  'input.empty': ['The file is empty.', 'Upload it again once it has content.'],
+  'input.too_large': ['The file is larger than Dateline reads.', 'Split it, or upload the text alone.'],
+  'input.unknown_format': [
+    'The file is in no format that Dateline reads.',
+    'Upload it as text, HTML or one of the other formats in docs/formats.md.',
+  ],
+  'input.truncated': ['The file breaks off before its end.', 'Upload it again, whole.'],
+  'input.crashed': [
+    'Reading the file made the reader crash twice.',
+    'Upload the text in another format, and report the file as a fault of Dateline.',
+  ],
+  'input.unreadable': [
+    'The file is there but cannot be read.',
+    'Restore it from cold storage, or let the normalize function use the key it is encrypted with.',
+  ],
+  'archive.bomb': ['The archive unpacks to far more than it should.', 'Upload its members one by one.'],
+  'archive.lying_size': ['The archive says a size for a member that is not its real one.', 'Pack the archive again.'],
+  'archive.path': ['The archive has a member whose name leads outside of it.', 'Pack the archive again with plain names.'],
+  'archive.encrypted': ['The archive is locked with a password.', 'Upload it without one.'],
+  'archive.nested': [
+    'The archive has archives inside archives, deeper than Dateline goes.',
+    'Unpack the outer one and upload what is inside.',
+  ],
+  'decode.charset': ['The letters of the file cannot be made out: it follows no character set that Dateline knows.', 'Upload it as UTF-8.'],
+  'xml.malformed': ['The file is XML with a fault in it.', 'Mend the fault and upload it again.'],
+  'xml.entity_decl': [
+    'The file declares XML entities, which Dateline does not expand.',
+    'Upload it without a DOCTYPE that declares entities.',
+  ],
+  'xml.too_deep': ['The XML is nested too deeply.', 'Upload the article alone.'],
+  'html.too_complex': ['The page is nested too deeply or has too many elements.', 'Upload the article alone, or its text.'],
+  'json.malformed': ['The file is JSON with a fault in it.', 'Mend the fault and upload it again.'],
+  'json.no_article': ['The JSON has no article in it.', 'Name the fields as docs/formats.md says: at least a title and a text.'],
+  'mail.malformed': ['The e-mail cannot be read.', 'Export it again as .eml.'],
+  'pdf.encrypted': ['The PDF is locked with a password.', 'Upload it without one.'],
+  'pdf.no_text': ['The PDF has no text in it, only pictures.', 'Run text recognition over it first.'],
+  'docx.malformed': ['The Word file cannot be read.', 'Save it again as .docx.'],
+  'warc.malformed': ['The web archive cannot be read.', 'Make it again, or upload its pages one by one.'],
+  'extract.no_content': ['There is no article on the page.', 'Upload the page of one article.'],
+  'extract.too_short': ['There is too little text for an article.', 'Upload the whole text.'],
+  'extract.timeout': ['Reading the file took longer than Dateline allows.', 'Upload the article alone, or its text.'],
+} as const satisfies Record<string, readonly [sentence: string, mend: string]>;
+
+export type Code = keyof typeof explained;
+
+export const codes = Object.keys(explained) as [Code, ...Code[]];
+
+/** A refusal is a value: it is recorded and acknowledged, never thrown. */
+export function refuse(code: Code, evidence: string): Refusal {
+  const [sentence, mend] = explained[code];
+  return { code, sentence, evidence, mend };
+}
+
+/** A fault that a retry may cure; thrown, so that the message comes back. */
+export class TransientFault extends Error {
+  override name = 'TransientFault';
+}

@@ -1,0 +1,34 @@
+/** The claim on one key of the inbox: who looked last, at what, and what came of it. Claims stay for good, for deleted keys too. */
+import * as z from 'zod';
+import { codes } from '../errors.ts';
+
+export const claim = z.object({
+  key: z.string(),
+  token: z.number().int().positive(),
+  /** The last look that came to its end. */
+  applied: z
+    .object({
+      /** Equal to the claim's token where nobody has looked since. */
+      token: z.number().int(),
+      /** The token that the rows carry: of the last look that wrote them. */
+      rows: z.number().int(),
+      /** What was seen: the version (for a feed, all that count) and the reader's own version. */
+      truth: z.string(),
+    })
+    .optional(),
+  outcome: z.enum(['stored', 'refused', 'deleted']).optional(),
+  /** The object's version that was looked at, its size, and when it was put (milliseconds since 1970). */
+  version: z.string().optional(),
+  bytes: z.number().optional(),
+  modified: z.number().optional(),
+  /** When the look came to its end, RFC 3339. */
+  at: z.string().optional(),
+  documents: z.number().int().optional(),
+  /** Only where refused; the claim is then in the index `list` under REFUSED#code. */
+  refusal: z.object({ code: z.enum(codes), evidence: z.string() }).optional(),
+});
+export type Claim = z.infer<typeof claim>;
+
+/** A child of the claim: one document that the object holds. Written before its FROM row, so that no FROM row is ever unlisted. */
+export const child = z.object({ token: z.number().int(), doc: z.string(), gone: z.boolean().optional() });
+export type Child = z.infer<typeof child>;

@@ -1,0 +1,48 @@
+/** The rows of one document: META, and one FROM row for each object that holds it. */
+import * as z from 'zod';
+import { content, provenance } from '../document/record.ts';
+import { annotatedEntity } from '../entities/annotation.ts';
+
+/** One source of a document: the object that holds it, and the payload that it says. The newest by (modified, key) wins. */
+export const from = provenance.extend({
+  token: z.number().int(),
+  payload: z.string(),
+  /** When the object's version was put, milliseconds since 1970. */
+  modified: z.number(),
+});
+export type From = z.infer<typeof from>;
+
+/** A payload under a model: what the rows of a document are made of. */
+const basis = z.object({ payload: z.string(), model: z.string() });
+export type Basis = z.infer<typeof basis>;
+
+/** How many entities META lists; all of them are in the annotation. */
+export const mainEntities = 20;
+
+export const documentMeta = z.object({
+  doc: z.string(),
+  token: z.number().int().positive(),
+  /** Whose rows may be lying about: noted when the token was raised, emptied when all was written. */
+  pending: z.array(basis),
+  /** What the rows say; without a basis the document is gone. `token` is the search row's. */
+  applied: z.object({ token: z.number().int(), basis: basis.optional() }).optional(),
+  /** Of the winning source. */
+  provenance: provenance.optional(),
+  /** When the winning source was put: RFC 3339. */
+  ingested: z.string().optional(),
+  content: content.pick({ title: true, standfirst: true, published: true, modified: true, authors: true, byline: true }).optional(),
+  source: z.string().optional(),
+  language: z.string().optional(),
+  entities: z.array(annotatedEntity).optional(),
+  counts: z.object({ characters: z.number(), entities: z.number(), mentions: z.number() }).optional(),
+});
+export type DocumentMeta = z.infer<typeof documentMeta>;
+
+/** A change of a document, for `/changes`. Written before `applied`, so it may stand there twice. */
+export const change = z.object({
+  doc: z.string(),
+  time: z.string(),
+  reason: z.enum(['created', 'revised', 'removed', 'retyped']),
+  title: z.string(),
+});
+export type Change = z.infer<typeof change>;

@@ -1,0 +1,58 @@
+/**
+ * The table's keys, all of them: which item lies where. Sort keys are at most 1,024 bytes, so what can be long is hashed.
+ *
+ *   object claim        OBJ#hash(key)     META
+ *   its documents       OBJ#hash(key)     DOC#docId
+ *   document            DOC#docId         META
+ *   its sources         DOC#docId         FROM#hash(key)
+ *   mention posting     ENT#entityId      DAY#date#docId       undated: 0000-00-00
+ *   tally               ENT#entityId      TALLY#month
+ *   entity              ENT#entityId      META
+ *   alias               ALIAS#two letters folded name#entityId
+ *   change              CHANGES#day#shard time#docId
+ *
+ *   index `list`:   LIST#0–f / day#docId (undated last)   and   REFUSED#code / time#hash(key)
+ *   index `source`: SOURCE#hash(source) / day#docId
+ */
+import { hash } from '../document/identity.ts';
+import type { Key } from '../ports.ts';
+
+export const undated = '0000-00-00';
+
+export const keys = {
+  claim: (objectKey: string): Key => ({ pk: `OBJ#${hash(objectKey)}`, sk: 'META' }),
+  child: (objectKey: string, doc: string): Key => ({ pk: `OBJ#${hash(objectKey)}`, sk: `DOC#${doc}` }),
+  document: (doc: string): Key => ({ pk: `DOC#${doc}`, sk: 'META' }),
+  from: (doc: string, objectKey: string): Key => ({ pk: `DOC#${doc}`, sk: `FROM#${hash(objectKey)}` }),
+  posting: (entity: string, day: string, doc: string): Key => ({ pk: `ENT#${entity}`, sk: `DAY#${day}#${doc}` }),
+  tally: (entity: string, day: string): Key => ({ pk: `ENT#${entity}`, sk: `TALLY#${day.slice(0, 7)}` }),
+  entity: (entity: string): Key => ({ pk: `ENT#${entity}`, sk: 'META' }),
+  alias: (folded: string, entity: string): Key => ({ pk: aliasPartition(folded), sk: `${bounded(folded)}#${entity}` }),
+  change: (time: string, doc: string): Key => ({ pk: `CHANGES#${time.slice(0, 10)}#${shard(doc)}`, sk: `${time}#${doc}` }),
+};
+
+/** The field of a month's tally that holds a day: `d03`. */
+export function tallyField(day: string): string {
+  return `d${day.slice(8, 10)}`;
+}
+
+export function aliasPartition(folded: string): string {
+  return `ALIAS#${[...folded].slice(0, 2).join('')}`;
+}
+
+/** A folded name is part of a sort key; the longest ones are cut (the entity's id, which follows, tells them apart). */
+function bounded(folded: string): string {
+  return [...folded].slice(0, 100).join('');
+}
+
+/** Partitions over which lists of everything are spread, so that no single one takes all the writes. */
+export const listShards = Array.from({ length: 16 }, (_, i) => i.toString(16));
+
+/** The shard of a document: the first digit of its id, which is a hash. */
+export function shard(doc: string): string {
+  return doc.slice(0, 1);
+}
+
+export const listPartition = (shard: string): string => `LIST#${shard}`;
+export const sourcePartition = (source: string): string => `SOURCE#${hash(source)}`;
+export const refusedPartition = (code: string): string => `REFUSED#${code}`;

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+// One project per kind of proof (docs/testing.md). `aws` needs the servers that `npm run test:aws` starts.
+const project = (name: string, options: object = {}) => ({ test: { name, include: [`test/${name}/**/*.test.ts`], ...options } });
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit'),
+      project('contract'),
+      project('pipeline', { testTimeout: 60_000 }),
+      project('infra', { testTimeout: 120_000, hookTimeout: 120_000 }),
+      project('aws', { testTimeout: 120_000, hookTimeout: 120_000 }),
+    ],
+  },
+});
