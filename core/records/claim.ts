@@ -16,6 +16,8 @@ export const claim = z.object({
       truth: z.string(),
     })
     .optional(),
+  /** The current version is a feed: earlier versions count as well. */
+  feed: z.boolean().optional(),
   outcome: z.enum(['stored', 'refused', 'deleted']).optional(),
   /** The object's version that was looked at, its size, and when it was put (milliseconds since 1970). */
   version: z.string().optional(),

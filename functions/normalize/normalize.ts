@@ -1,0 +1,118 @@
+/**
+ * normalize: what the inbox holds under a key becomes payloads and source rows. Told to look at a key, it claims it, reads the bucket,
+ * and makes the rows say the same (core/reconcile.ts).
+ */
+import pLimit from 'p-limit';
+import { keysOf, lookAtDocuments } from '../../core/messages.ts';
+import type { Item, Ports } from '../../core/ports.ts';
+import { queryAll } from '../../core/ports.ts';
+import { type Hold, isLive, raise } from '../../core/reconcile.ts';
+import { type Claim, child as childRow, claim as claimRow } from '../../core/records/claim.ts';
+import { keys, refusedPartition } from '../../core/records/keys.ts';
+import { eachMessage, type Stage } from '../../core/stage.ts';
+import { readTruth, sight, type Truth } from './truth.ts';
+
+export type NormalizePorts = Pick<Ports, 'inbox' | 'archive' | 'table' | 'clock' | 'log'> & { queues: Pick<Ports['queues'], 'normalized'> };
+
+export type Outcome = 'stored' | 'unchanged' | 'superseded' | 'refused' | 'deleted';
+
+/** Rows of one container written side by side. */
+const rowsAtOnce = 16;
+
+export function normalizeStage(ports: NormalizePorts): Stage {
+  return eachMessage('normalize', ports.log, async (body) => {
+    for (const key of keysOf(body)) await normalize(ports, key);
+  });
+}
+
+/** Makes the rows of one key what the bucket says of it now. */
+export async function normalize(ports: NormalizePorts, key: string): Promise<Outcome> {
+  const hold = await raise(ports, { key: keys.claim(key) }, (row) => look(ports, key, row));
+  if (hold === undefined || hold.truth === 'unchanged') return 'unchanged';
+  const { truth } = hold;
+  const touched = await writeRows(ports, hold as Hold<Truth>, key, truth);
+  const current = await hold.current();
+  if (!current) await withdrawRows(hold as Hold<Truth>, key, truth);
+  await lookAtDocuments(ports.queues.normalized, touched);
+  const applied = current && (await hold.apply(outcomeOf(ports, hold as Hold<Truth>, key, truth)));
+  if (!applied) return 'superseded';
+  ports.log.info('normalize: looked', { key, documents: truth.documents.size, ...(truth.refusal && { refused: truth.refusal.code }) });
+  return truth.refusal ? 'refused' : truth.current ? 'stored' : 'deleted';
+}
+
+/** The truth about the key; where it is what the rows already say, the raised token alone (it stops older claimants). */
+async function look(ports: NormalizePorts, key: string, row: Item | undefined) {
+  const before = row === undefined ? undefined : claimRow.parse(row);
+  for (;;) {
+    const sighting = await sight(ports.inbox, key, before);
+    const { applied } = before ?? {};
+    if (before && applied && applied.token === before.token && applied.truth === sighting.mark && (await undisturbed(ports, key, applied.rows))) {
+      return { truth: 'unchanged' as const, note: { applied: { ...applied, token: before.token + 1 } } };
+    }
+    const truth = await readTruth(ports, sighting);
+    if (truth !== undefined) return { truth, note: { key } };
+  }
+}
+
+/** Are the live children all those of the last look that wrote rows? A superseded claimant that crashed may have left one more. */
+async function undisturbed(ports: NormalizePorts, key: string, rowsToken: number): Promise<boolean> {
+  const rows = await childrenOf(ports, key);
+  return rows.every((row) => !isLive(row) || row.token === rowsToken);
+}
+
+function childrenOf(ports: NormalizePorts, key: string): Promise<Item[]> {
+  return queryAll(ports.table, { pk: keys.claim(key).pk, prefix: 'DOC#', consistent: true });
+}
+
+/**
+ * The child row before the FROM row, so that whatever stands in a document is listed under its object; children are listed after the
+ * raise, and those no longer held become markers, the FROM row first.
+ *
+ * @returns the documents touched, marked ones too: a crash may have come between the mark and its hint
+ */
+async function writeRows(ports: NormalizePorts, hold: Hold<Truth>, key: string, truth: Truth): Promise<Set<string>> {
+  const limit = pLimit(rowsAtOnce);
+  const write = async ([doc, source]: [string, Record<string, string | number>]) => {
+    await hold.write(keys.child(key, doc), { doc });
+    await hold.write(keys.from(doc, key), source);
+  };
+  await limit.map([...truth.documents], ([doc, source]) => write([doc, { ...source }]));
+  const children = (await childrenOf(ports, key)).map((row) => ({ ...childRow.parse(row), live: isLive(row) }));
+  const left = children.filter(({ doc, token }) => !truth.documents.has(doc) && token < hold.token);
+  await limit.map(
+    left.filter(({ live }) => live),
+    async ({ doc }) => {
+      await hold.mark(keys.from(doc, key));
+      await hold.mark(keys.child(key, doc));
+    },
+  );
+  return new Set([...truth.documents.keys(), ...left.map(({ doc }) => doc)]);
+}
+
+/** Superseded: the newer claimant may have listed the children before ours were written, so they are ours to take back. */
+async function withdrawRows(hold: Hold<Truth>, key: string, truth: Truth): Promise<void> {
+  await pLimit(rowsAtOnce).map([...truth.documents.keys()], async (doc) => {
+    await hold.withdraw(keys.from(doc, key));
+    await hold.withdraw(keys.child(key, doc));
+  });
+}
+
+/** What the claim says once all rows are written: for people (`explain`, quarantine) and for the next look. */
+function outcomeOf(ports: NormalizePorts, hold: Hold<Truth>, key: string, truth: Truth) {
+  const { current, refusal, feed } = truth;
+  const at = new Date(ports.clock()).toISOString();
+  const outcome: Claim['outcome'] = refusal ? 'refused' : current ? 'stored' : 'deleted';
+  return {
+    applied: { token: hold.token, rows: hold.token, truth: truth.mark },
+    outcome,
+    at,
+    feed,
+    documents: truth.documents.size,
+    version: current?.version,
+    bytes: current?.size,
+    modified: current?.modified,
+    refusal: refusal && { code: refusal.code, evidence: refusal.evidence },
+    listPk: refusal && refusedPartition(refusal.code),
+    listSk: refusal && `${at}#${keys.claim(key).pk}`,
+  };
+}

@@ -1,0 +1,129 @@
+/** The truth about a key of the inbox: what the bucket holds there now, read into documents. Nothing here writes a row. */
+import { documentId, hash, payloadId, serialize } from '../../core/document/identity.ts';
+import { type Refusal, refuse } from '../../core/errors.ts';
+import { readerVersion, readObject } from '../../core/formats/read.ts';
+import { every, type ObjectInfo, type Objects, ObjectUnreadable, type ObjectVersion, type StoredObject } from '../../core/ports.ts';
+import { payloadKey } from '../../core/records/archive.ts';
+import type { Claim } from '../../core/records/claim.ts';
+import type { From } from '../../core/records/document.ts';
+
+export type Source = Omit<From, 'token'>;
+
+export interface Truth {
+  /** Equal truths have equal marks: which versions count, and which reader read them. */
+  mark: string;
+  /** The current version; absent where the key is deleted or never was. */
+  current?: ObjectInfo;
+  feed: boolean;
+  documents: Map<string, Source>;
+  /** The current version could not be read at all. */
+  refusal?: Refusal;
+}
+
+/** Where the documents of a key can be read from, before any of it is read. */
+export interface Sighting {
+  mark: string;
+  current?: ObjectInfo;
+  /** For a feed: every version since its last delete marker, the oldest first. */
+  versions?: ObjectVersion[];
+}
+
+interface Buckets {
+  inbox: Objects;
+  archive: Objects;
+}
+
+/** Looks without reading: cheap enough to find out that nothing has changed. */
+export async function sight(inbox: Objects, key: string, claim: Claim | undefined): Promise<Sighting> {
+  const current = await inbox.head(key);
+  if (current === undefined) return { mark: 'none' };
+  if (!claim?.feed) return { mark: markOf([current]), current };
+  const versions = await versionsThatCount(inbox, current);
+  return { mark: markOf(versions), current, versions };
+}
+
+function markOf(versions: readonly { version: string }[]): string {
+  return hash(readerVersion, ...versions.map(({ version }) => version));
+}
+
+/** A feed shows only its newest items, so its earlier versions count too, back to its last deletion. */
+async function versionsThatCount(inbox: Objects, current: ObjectInfo): Promise<ObjectVersion[]> {
+  const counting: ObjectVersion[] = [];
+  for await (const version of every((cursor) => inbox.listVersions(current.key, cursor))) {
+    if (version.key !== current.key || version.deleted) break; // versions of a key come newest first, longer keys after it
+    counting.unshift(version);
+  }
+  return counting;
+}
+
+/** Reads what was sighted, putting payloads into the archive as they come. `undefined`: it changed under our hands, sight again. */
+export async function readTruth(buckets: Buckets, sighting: Sighting): Promise<Truth | undefined> {
+  const { current } = sighting;
+  if (current === undefined) return { mark: sighting.mark, feed: false, documents: new Map() };
+  const reading = await readVersion(buckets, current);
+  if (reading === undefined) return undefined;
+  if ('refusal' in reading) return { mark: sighting.mark, current, feed: false, documents: new Map(), refusal: reading.refusal };
+  if (!reading.feed) return { mark: sighting.mark, current, feed: false, documents: reading.documents };
+
+  const versions = sighting.versions ?? (await versionsThatCount(buckets.inbox, current));
+  const documents = new Map<string, Source>();
+  for (const { version } of versions) {
+    const info = version === current.version ? current : await buckets.inbox.head(current.key, version);
+    const snapshot = version === current.version ? reading : info && (await readVersion(buckets, info));
+    if (snapshot === undefined) return undefined;
+    if ('refusal' in snapshot || !snapshot.feed) continue;
+    for (const [doc, source] of snapshot.documents) documents.set(doc, source);
+  }
+  return { mark: markOf(versions), current, feed: true, documents };
+}
+
+type VersionReading = { refusal: Refusal } | { feed: boolean; documents: Map<string, Source> };
+
+/** Reads one version of an object. `undefined`: it is gone. */
+async function readVersion({ inbox, archive }: Buckets, info: ObjectInfo): Promise<VersionReading | undefined> {
+  const documents = new Map<string, Source>();
+  try {
+    const reading = await readObject(stored(inbox, info));
+    if ('code' in reading) return { refusal: reading };
+    const ordinals = new Map<string, number>();
+    for await (const member of reading.members) {
+      if ('refusal' in member) {
+        if (member.part === '') return { refusal: member.refusal };
+        continue;
+      }
+      const { identity, part } = member;
+      const guid = identity && `${identity.provider}\0${identity.guid}`;
+      const ordinal = guid === undefined ? 0 : (ordinals.get(guid) ?? 0);
+      if (guid !== undefined) ordinals.set(guid, ordinal + 1);
+      const doc = documentId(identity === undefined ? { key: info.key, part } : { ...identity, ordinal });
+      const serialized = serialize(member.content);
+      const payload = payloadId(serialized);
+      await archive.put(payloadKey(payload), serialized, { contentType: 'application/json' });
+      const { key, version, modified } = info;
+      documents.set(doc, { key, version, part, format: reading.format, charset: member.charset, bytes: member.bytes, payload, modified });
+    }
+    return { feed: reading.feed, documents };
+  } catch (error) {
+    if (error instanceof Vanished) return undefined;
+    if (error instanceof ObjectUnreadable) return { refusal: refuse('input.unreadable', error.message) };
+    throw error;
+  }
+}
+
+class Vanished extends Error {}
+
+/** The object of a version that was sighted, fetched only when its bytes are asked for. */
+function stored(inbox: Objects, info: ObjectInfo): StoredObject {
+  const open = async (): Promise<StoredObject> => {
+    const object = await inbox.get(info.key, { version: info.version });
+    if (object === undefined) throw new Vanished();
+    return object;
+  };
+  return {
+    ...info,
+    bytes: async () => (await open()).bytes(),
+    async *stream() {
+      yield* (await open()).stream();
+    },
+  };
+}
