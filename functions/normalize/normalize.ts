@@ -6,7 +6,7 @@ import pLimit from 'p-limit';
 import { keysOf, lookAtDocuments } from '../../core/messages.ts';
 import type { Item, Ports } from '../../core/ports.ts';
 import { queryAll } from '../../core/ports.ts';
-import { type Hold, isLive, raise } from '../../core/reconcile.ts';
+import { type Hold, isLive, type Look, raise } from '../../core/reconcile.ts';
 import { type Claim, child as childRow, claim as claimRow } from '../../core/records/claim.ts';
 import { keys, refusedPartition } from '../../core/records/keys.ts';
 import { eachMessage, type Stage } from '../../core/stage.ts';
@@ -27,27 +27,27 @@ export function normalizeStage(ports: NormalizePorts): Stage {
 
 /** Makes the rows of one key what the bucket says of it now. */
 export async function normalize(ports: NormalizePorts, key: string): Promise<Outcome> {
-  const hold = await raise(ports, { key: keys.claim(key) }, (row) => look(ports, key, row));
+  const hold = await raise<Truth | 'unchanged'>(ports, { key: keys.claim(key) }, (row) => look(ports, key, row));
   if (hold === undefined || hold.truth === 'unchanged') return 'unchanged';
   const { truth } = hold;
-  const touched = await writeRows(ports, hold as Hold<Truth>, key, truth);
+  const touched = await writeRows(ports, hold, key, truth);
   const current = await hold.current();
-  if (!current) await withdrawRows(hold as Hold<Truth>, key, truth);
+  if (!current) await withdrawRows(hold, key, truth);
   await lookAtDocuments(ports.queues.normalized, touched);
-  const applied = current && (await hold.apply(outcomeOf(ports, hold as Hold<Truth>, key, truth)));
+  const applied = current && (await hold.apply(outcomeOf(ports, hold, key, truth)));
   if (!applied) return 'superseded';
   ports.log.info('normalize: looked', { key, documents: truth.documents.size, ...(truth.refusal && { refused: truth.refusal.code }) });
   return truth.refusal ? 'refused' : truth.current ? 'stored' : 'deleted';
 }
 
 /** The truth about the key; where it is what the rows already say, the raised token alone (it stops older claimants). */
-async function look(ports: NormalizePorts, key: string, row: Item | undefined) {
+async function look(ports: NormalizePorts, key: string, row: Item | undefined): Promise<Look<Truth | 'unchanged'>> {
   const before = row === undefined ? undefined : claimRow.parse(row);
   for (;;) {
     const sighting = await sight(ports.inbox, key, before);
     const { applied } = before ?? {};
     if (before && applied && applied.token === before.token && applied.truth === sighting.mark && (await undisturbed(ports, key, applied.rows))) {
-      return { truth: 'unchanged' as const, note: { applied: { ...applied, token: before.token + 1 } } };
+      return { truth: 'unchanged', note: { applied: { ...applied, token: before.token + 1 } } };
     }
     const truth = await readTruth(ports, sighting);
     if (truth !== undefined) return { truth, note: { key } };
@@ -70,7 +70,7 @@ function childrenOf(ports: NormalizePorts, key: string): Promise<Item[]> {
  *
  * @returns the documents touched, marked ones too: a crash may have come between the mark and its hint
  */
-async function writeRows(ports: NormalizePorts, hold: Hold<Truth>, key: string, truth: Truth): Promise<Set<string>> {
+async function writeRows(ports: NormalizePorts, hold: Hold<unknown>, key: string, truth: Truth): Promise<Set<string>> {
   const limit = pLimit(rowsAtOnce);
   const write = async ([doc, source]: [string, Record<string, string | number>]) => {
     await hold.write(keys.child(key, doc), { doc });
@@ -90,7 +90,7 @@ async function writeRows(ports: NormalizePorts, hold: Hold<Truth>, key: string, 
 }
 
 /** Superseded: the newer claimant may have listed the children before ours were written, so they are ours to take back. */
-async function withdrawRows(hold: Hold<Truth>, key: string, truth: Truth): Promise<void> {
+async function withdrawRows(hold: Hold<unknown>, key: string, truth: Truth): Promise<void> {
   await pLimit(rowsAtOnce).map([...truth.documents.keys()], async (doc) => {
     await hold.withdraw(keys.from(doc, key));
     await hold.withdraw(keys.child(key, doc));
@@ -98,7 +98,7 @@ async function withdrawRows(hold: Hold<Truth>, key: string, truth: Truth): Promi
 }
 
 /** What the claim says once all rows are written: for people (`explain`, quarantine) and for the next look. */
-function outcomeOf(ports: NormalizePorts, hold: Hold<Truth>, key: string, truth: Truth) {
+function outcomeOf(ports: NormalizePorts, hold: Hold<unknown>, key: string, truth: Truth) {
   const { current, refusal, feed } = truth;
   const at = new Date(ports.clock()).toISOString();
   const outcome: Claim['outcome'] = refusal ? 'refused' : current ? 'stored' : 'deleted';

@@ -1,0 +1,43 @@
+/**
+ * extract: payloads become annotations. An annotation is named by its payload and the model, and never changes, so writing it twice is
+ * the same as once; told to look at a document, extract annotates every payload that its sources point to and that is not annotated yet.
+ */
+import type { Content } from '../../core/document/record.ts';
+import { annotate, model } from '../../core/entities/annotate.ts';
+import type { Annotation } from '../../core/entities/annotation.ts';
+import { documentOf, lookAtDocuments } from '../../core/messages.ts';
+import type { Ports } from '../../core/ports.ts';
+import { annotationKey, readPayload } from '../../core/records/archive.ts';
+import { sourcesOf } from '../../core/records/sources.ts';
+import { describe, eachMessage, type Stage } from '../../core/stage.ts';
+
+export type ExtractPorts = Pick<Ports, 'archive' | 'table' | 'log'> & { queues: Pick<Ports['queues'], 'extracted'> };
+
+export function extractStage(ports: ExtractPorts): Stage {
+  return eachMessage('extract', ports.log, async (body) => extract(ports, documentOf(body)));
+}
+
+/** Annotates what a document's sources say, then hints store; also where there are no sources left, for store then removes it. */
+export async function extract(ports: ExtractPorts, doc: string): Promise<void> {
+  const payloads = new Set((await sourcesOf(ports.table, doc)).map((source) => source.payload));
+  for (const payload of payloads) await annotatePayload(ports, payload);
+  await lookAtDocuments(ports.queues.extracted, [doc]);
+}
+
+async function annotatePayload(ports: ExtractPorts, payload: string): Promise<void> {
+  const key = annotationKey({ payload, model });
+  if ((await ports.archive.head(key)) !== undefined) return;
+  const content = await readPayload(ports.archive, payload);
+  if (content === undefined) return; // removed meanwhile: whoever puts it back sends a hint of its own
+  await ports.archive.put(key, JSON.stringify(annotated(ports, content, payload)), { contentType: 'application/json' });
+}
+
+/** A document that extraction fails on for good is kept, without entities, and says so. */
+function annotated(ports: ExtractPorts, content: Content, payload: string): Annotation {
+  try {
+    return annotate(content, payload);
+  } catch (error) {
+    ports.log.error('extract: failed for good; the document is kept without entities', { payload, error: describe(error) });
+    return { schema: 'news.annotation/1', payload, model, mentions: [], entities: [], failed: { code: 'input.crashed', evidence: describe(error) } };
+  }
+}

@@ -1,0 +1,62 @@
+/**
+ * index: what store touched becomes tallies and search rows. It works on whole batches, because many documents touch the same entity on
+ * the same day, and because the search table takes rows in bulk.
+ */
+import type { SQSRecord } from 'aws-lambda';
+import pLimit from 'p-limit';
+import { touchedOf } from '../../core/messages.ts';
+import type { Ports } from '../../core/ports.ts';
+import { describe, type Stage } from '../../core/stage.ts';
+import { indexDocuments } from './searchRows.ts';
+import { tallyEntity } from './tallies.ts';
+
+export type IndexPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock' | 'log'>;
+
+/** What a batch of messages asks to be looked at, each thing once, with the messages that wait for it. */
+interface Work {
+  /** By entity: the days to be counted again. */
+  tallies: Map<string, { days: Set<string>; messages: Set<string> }>;
+  documents: Map<string, Set<string>>;
+}
+
+const entitiesAtOnce = 16;
+
+export function indexStage(ports: IndexPorts): Stage {
+  return async (event) => {
+    const failed = new Set<string>();
+    const work = gather(ports, event.Records, failed);
+    const blame = (what: string, messages: Iterable<string>, error: unknown) => {
+      ports.log.error(`index: ${what} failed; its messages go back to their queue`, { error: describe(error) });
+      for (const message of messages) failed.add(message);
+    };
+    await pLimit(entitiesAtOnce).map([...work.tallies], async ([entity, { days, messages }]) => {
+      await tallyEntity(ports, entity, [...days]).catch((error) => blame(`the tally of ${entity}`, messages, error));
+    });
+    const documents = [...work.documents.keys()];
+    await indexDocuments(ports, documents).catch((error) => blame('the search table', [...work.documents.values()].flatMap((ids) => [...ids]), error));
+    return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+  };
+}
+
+function gather(ports: IndexPorts, records: readonly SQSRecord[], failed: Set<string>): Work {
+  const work: Work = { tallies: new Map(), documents: new Map() };
+  for (const { messageId, body } of records) {
+    try {
+      const hint = touchedOf(body);
+      if (hint.hint === 'search/1') {
+        work.documents.set(hint.doc, (work.documents.get(hint.doc) ?? new Set()).add(messageId));
+        continue;
+      }
+      for (const entity of hint.entities) {
+        const tally = work.tallies.get(entity) ?? { days: new Set(), messages: new Set() };
+        tally.days.add(hint.day);
+        tally.messages.add(messageId);
+        work.tallies.set(entity, tally);
+      }
+    } catch (error) {
+      ports.log.error('index: a message that is none of ours goes back to its queue', { messageId, error: describe(error) });
+      failed.add(messageId);
+    }
+  }
+  return work;
+}

@@ -1,0 +1,41 @@
+/** Search rows: what META says is applied, brought into the search table under the token it was applied with. */
+import pLimit from 'p-limit';
+import { dayOf, textOf } from '../../core/document/record.ts';
+import type { Ports, SearchRow } from '../../core/ports.ts';
+import { readAnnotation, readPayload } from '../../core/records/archive.ts';
+import { documentMeta } from '../../core/records/document.ts';
+import { keys } from '../../core/records/keys.ts';
+
+type SearchPorts = Pick<Ports, 'archive' | 'table' | 'search'>;
+
+const readAtOnce = 16;
+
+/** Merges the rows of these documents, or their tombstones. */
+export async function indexDocuments(ports: SearchPorts, docs: readonly string[]): Promise<void> {
+  const rows = await pLimit(readAtOnce).map(docs, (doc) => searchRow(ports, doc));
+  const merged = rows.filter((row) => row !== undefined);
+  if (merged.length > 0) await ports.search.merge(merged);
+}
+
+/** `undefined`: nothing is applied yet, or it has been superseded while we read; either way a hint follows. */
+async function searchRow(ports: SearchPorts, doc: string): Promise<SearchRow | undefined> {
+  const row = await ports.table.get(keys.document(doc), { consistent: true });
+  const applied = row === undefined ? undefined : documentMeta.parse(row).applied;
+  if (applied === undefined) return undefined;
+  const { token, basis } = applied;
+  const empty = { id: doc, token, title: '', standfirst: '', text: '', entities: [], bands: [], source: '', language: '', published: '' };
+  if (basis === undefined) return { ...empty, gone: true };
+  const [content, annotation] = await Promise.all([readPayload(ports.archive, basis.payload), readAnnotation(ports.archive, basis)]);
+  if (content === undefined || annotation === undefined) return undefined;
+  return {
+    ...empty,
+    gone: false,
+    title: content.title,
+    standfirst: content.standfirst ?? '',
+    text: textOf(content),
+    entities: annotation.entities.map((entity) => entity.id),
+    source: content.source.name,
+    language: content.language.tag,
+    published: dayOf(content.published) ?? '',
+  };
+}

@@ -1,0 +1,96 @@
+/** Tallies: an entity's postings counted by day, and from the days its META and aliases. Each is claimed as core/reconcile.ts says. */
+import type { EntityType } from '../../core/entities/annotation.ts';
+import { fold } from '../../core/entities/slug.ts';
+import type { Item, Ports } from '../../core/ports.ts';
+import { queryAll } from '../../core/ports.ts';
+import { type Hold, isLive, raise } from '../../core/reconcile.ts';
+import { type DayTally, dayTally, type EntityMeta, entityMeta, posting } from '../../core/records/entity.ts';
+import { keys, tallyField, undated } from '../../core/records/keys.ts';
+
+type TallyPorts = Pick<Ports, 'table' | 'clock'>;
+
+/** Counts these days of an entity again, then brings its META and aliases in line with all its days. */
+export async function tallyEntity(ports: TallyPorts, entity: string, days: readonly string[]): Promise<void> {
+  for (const day of days) {
+    await raise(ports, { key: keys.tally(entity, day), field: tallyField(day) }, async () => {
+      const count = await countDay(ports, entity, day);
+      return { truth: count, note: { ...count } };
+    });
+  }
+  await summarize(ports, entity);
+}
+
+async function countDay(ports: TallyPorts, entity: string, day: string): Promise<Omit<DayTally, 'token'>> {
+  const rows = await queryAll(ports.table, { pk: keys.entity(entity).pk, prefix: `DAY#${day}#`, consistent: true });
+  const postings = rows.filter(isLive).map((row) => posting.parse(row));
+  const forms: Record<string, number> = {};
+  for (const { form } of postings) forms[form] = (forms[form] ?? 0) + 1;
+  return { documents: postings.length, mentions: postings.reduce((sum, { mentions }) => sum + mentions, 0), forms };
+}
+
+/** The entity's META is claimed like everything else: its truth is the months' items, its rows are the aliases. */
+async function summarize(ports: TallyPorts, entity: string): Promise<void> {
+  const hold = await raise<Summary>(ports, { key: keys.entity(entity) }, async (row) => {
+    const before = row === undefined ? undefined : entityMeta.parse(row);
+    const summary = summaryOf(entity, await monthsOf(ports, entity));
+    const settled = before !== undefined && before.settled === before.token && equalSets(before.aliases, summary.aliases);
+    const aliases = settled ? summary.aliases : [...new Set([...(before?.aliases ?? []), ...summary.aliases])].sort();
+    return { truth: { ...summary, settled }, note: { ...summary.meta, aliases, settled: settled ? before.token + 1 : undefined } };
+  });
+  if (hold !== undefined && !hold.truth.settled) await writeAliases(hold, entity, hold.truth.aliases);
+}
+
+async function writeAliases(hold: Hold<unknown>, entity: string, wanted: string[]): Promise<void> {
+  const owned = hold.before === undefined ? [] : entityMeta.parse(hold.before).aliases;
+  for (const folded of wanted) await hold.write(keys.alias(folded, entity), { entity, folded });
+  for (const folded of owned) if (!wanted.includes(folded)) await hold.mark(keys.alias(folded, entity));
+  await hold.apply({ aliases: wanted, settled: hold.token });
+}
+
+interface Summary {
+  meta: Omit<EntityMeta, 'token' | 'aliases' | 'settled' | 'first' | 'last'> & { first: string | undefined; last: string | undefined };
+  aliases: string[];
+  settled: boolean;
+}
+
+/** All days of an entity that were ever counted. */
+async function monthsOf(ports: TallyPorts, entity: string): Promise<[day: string, tally: DayTally][]> {
+  const months = await queryAll(ports.table, { pk: keys.entity(entity).pk, prefix: 'TALLY#', consistent: true });
+  return months.flatMap((month) => daysOf(month));
+}
+
+/** The days in a month's item, in order. */
+export function daysOf(month: Item): [day: string, tally: DayTally][] {
+  const name = month.sk.slice('TALLY#'.length);
+  return Object.entries(month)
+    .filter(([field]) => /^d\d\d$/.test(field))
+    .map(([field, value]): [string, DayTally] => [`${name}-${field.slice(1)}`, dayTally.parse(value)])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** What the days say of an entity. Pure: the same whatever the order in which they were counted. */
+function summaryOf(entity: string, days: readonly [day: string, tally: DayTally][]): Omit<Summary, 'settled'> {
+  const counted = days.filter(([, { documents }]) => documents > 0);
+  const dated = counted.map(([day]) => day).filter((day) => day !== undated);
+  const forms = new Map<string, number>();
+  for (const [, tally] of counted) for (const [form, documents] of Object.entries(tally.forms)) forms.set(form, (forms.get(form) ?? 0) + documents);
+  const [commonest] = [...forms].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const sum = (field: 'documents' | 'mentions') => counted.reduce((total, [, tally]) => total + tally[field], 0);
+  const type = entity.slice(0, entity.indexOf('/')) as EntityType;
+  return {
+    meta: { entity, type, name: commonest?.[0] ?? '', documents: sum('documents'), mentions: sum('mentions'), first: dated[0], last: dated.at(-1) },
+    aliases: [...new Set([...forms.keys()].flatMap((form) => aliasesOf(type, form)))].sort(),
+  };
+}
+
+/** The folded forms under which a name is looked up: the whole, and for a person the surname too. */
+function aliasesOf(type: EntityType, form: string): string[] {
+  const folded = fold(form);
+  if (folded === '') return [];
+  const surname = folded.slice(folded.lastIndexOf(' ') + 1);
+  return type === 'person' && surname !== folded ? [folded, surname] : [folded];
+}
+
+function equalSets(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
+}

@@ -1,0 +1,72 @@
+/** The rows that a document's winner makes: META, postings, the change. Pure. */
+import { dayOf, textOf } from '../../core/document/record.ts';
+import { type Change, type DocumentMeta, mainEntities } from '../../core/records/document.ts';
+import type { Posting } from '../../core/records/entity.ts';
+import { listPartition, shard, sourcePartition, undated } from '../../core/records/keys.ts';
+import type { Attributes } from '../../core/reconcile.ts';
+import type { Winner } from './store.ts';
+
+/** How many of the document's other entities a posting names, for co-mentions. */
+const othersNamed = 12;
+
+/** One posting per entity of the document. */
+export function postingRows(doc: string, { content, annotation }: Winner): Map<string, Omit<Posting, 'token'>> {
+  const main = annotation.entities.slice(0, othersNamed + 1).map((entity) => entity.id);
+  return new Map(
+    annotation.entities.map(({ id, name, mentions }) => [
+      id,
+      {
+        doc,
+        day: dayOf(content.published) ?? undated,
+        title: content.title,
+        source: content.source.name,
+        form: name,
+        mentions,
+        others: main.filter((other) => other !== id).slice(0, othersNamed),
+      },
+    ]),
+  );
+}
+
+/** META as it stands when all else is written. Every field is named, so that a document that goes leaves none behind. */
+export function metaRow(token: number, doc: string, winner: Winner | undefined): Attributes {
+  if (winner === undefined) {
+    const none = { provenance: undefined, ingested: undefined, content: undefined, source: undefined, language: undefined, entities: undefined, counts: undefined };
+    return { doc, pending: [], applied: { token }, ...none, listPk: undefined, listSk: undefined, sourcePk: undefined, sourceSk: undefined };
+  }
+  const { source, basis, content, annotation } = winner;
+  const { key, version, part, format, charset, bytes } = source;
+  const { title, standfirst, published, modified, authors, byline } = content;
+  const sortKey = `${dayOf(published) ?? undated}#${doc}`;
+  return {
+    doc,
+    pending: [],
+    applied: { token, basis: { ...basis } },
+    provenance: { key, version, part, format, charset, bytes },
+    ingested: new Date(source.modified).toISOString(),
+    content: defined({ title, standfirst, published: published && { ...published }, modified: modified && { ...modified }, authors, byline }),
+    source: content.source.name,
+    language: content.language.tag,
+    entities: annotation.entities.slice(0, mainEntities).map((entity) => ({ ...entity })),
+    counts: { characters: textOf(content).length, entities: annotation.entities.length, mentions: annotation.mentions.length },
+    listPk: listPartition(shard(doc)),
+    listSk: sortKey,
+    sourcePk: sourcePartition(content.source.name),
+    sourceSk: sortKey,
+  };
+}
+
+function defined<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+}
+
+/** What happened to the document; `undefined` where only its source changed and a reader would see the same. */
+export function changeRow(doc: string, before: DocumentMeta | undefined, winner: Winner | undefined): Omit<Change, 'time'> | undefined {
+  const old = before?.applied?.basis;
+  if (winner === undefined) return old && { doc, reason: 'removed', title: before?.content?.title ?? '' };
+  const { basis, content } = winner;
+  if (old === undefined) return { doc, reason: 'created', title: content.title };
+  if (old.payload !== basis.payload) return { doc, reason: 'revised', title: content.title };
+  if (old.model !== basis.model) return { doc, reason: 'retyped', title: content.title };
+  return undefined;
+}

@@ -1,0 +1,108 @@
+/**
+ * store: the winning source of a document becomes its record, its mention postings and a change. Told to look at a document, it claims
+ * META, noting the payload it is about to write rows for; whoever comes after it owns those rows too (core/reconcile.ts).
+ */
+import pLimit from 'p-limit';
+import { type Content, dayOf } from '../../core/document/record.ts';
+import { model } from '../../core/entities/annotate.ts';
+import type { Annotation } from '../../core/entities/annotation.ts';
+import { documentOf, lookAtSearchRows, lookAtTallies } from '../../core/messages.ts';
+import type { Item, Ports } from '../../core/ports.ts';
+import { type Hold, type Look, raise } from '../../core/reconcile.ts';
+import { readAnnotation, readPayload } from '../../core/records/archive.ts';
+import { type Basis, type DocumentMeta, documentMeta, type From } from '../../core/records/document.ts';
+import { keys, undated } from '../../core/records/keys.ts';
+import { sourcesOf } from '../../core/records/sources.ts';
+import { eachMessage, type Stage } from '../../core/stage.ts';
+import { changeRow, metaRow, postingRows } from './rows.ts';
+
+export type StorePorts = Pick<Ports, 'archive' | 'table' | 'clock' | 'log'> & { queues: Pick<Ports['queues'], 'touched'> };
+
+/** What a document's rows are to be made of. */
+export interface Winner {
+  source: From;
+  basis: Basis;
+  content: Content;
+  annotation: Annotation;
+}
+
+/** Nothing to say means: no source is left, the document is to go. */
+type Truth = { winner?: Winner } | 'unchanged';
+
+const rowsAtOnce = 16;
+
+export function storeStage(ports: StorePorts): Stage {
+  return eachMessage('store', ports.log, async (body) => store(ports, documentOf(body)));
+}
+
+/** Makes the rows of one document what its winning source says. */
+export async function store(ports: StorePorts, doc: string): Promise<void> {
+  const hold = await raise<Truth>(ports, { key: keys.document(doc) }, (row) => look(ports, doc, row));
+  if (hold === undefined) return;
+  if (hold.truth !== 'unchanged' && !(await writeRows(ports, hold, doc, hold.truth.winner))) return;
+  await lookAtSearchRows(ports.queues.touched, [doc]); // again where unchanged: a crash may have come between `applied` and this hint
+}
+
+async function look(ports: StorePorts, doc: string, row: Item | undefined): Promise<Look<Truth> | undefined> {
+  const before = row === undefined ? undefined : documentMeta.parse(row);
+  const [source] = await sourcesOf(ports.table, doc);
+  if (source === undefined) {
+    if (before === undefined) return undefined; // never stored: nothing to take away
+    return unapplied(before) ? { truth: {}, note: {} } : { truth: 'unchanged', note: {} };
+  }
+  const basis = { payload: source.payload, model };
+  if (before && same(before, basis, source)) return { truth: 'unchanged', note: {} };
+  const [content, annotation] = await Promise.all([readPayload(ports.archive, basis.payload), readAnnotation(ports.archive, basis)]);
+  if (content === undefined || annotation === undefined) return undefined; // not annotated yet: its own hint is on the way
+  return { truth: { winner: { source, basis, content, annotation } }, note: { doc, pending: [...(before?.pending ?? []), basis] } };
+}
+
+/** Is there anything to take away from a document that has no source left? */
+function unapplied({ pending, applied }: DocumentMeta): boolean {
+  return pending.length > 0 || applied === undefined || applied.basis !== undefined;
+}
+
+function same({ pending, applied, provenance, ingested }: DocumentMeta, basis: Basis, source: From): boolean {
+  return (
+    pending.length === 0 &&
+    applied?.basis?.payload === basis.payload &&
+    applied.basis.model === basis.model &&
+    provenance?.key === source.key &&
+    provenance.version === source.version &&
+    ingested === new Date(source.modified).toISOString()
+  );
+}
+
+/** Postings, then tally hints and the change, then `applied`: in this order a crash anywhere is made good by the next look. */
+async function writeRows(ports: StorePorts, hold: Hold<unknown>, doc: string, winner: Winner | undefined): Promise<boolean> {
+  const before = hold.before === undefined ? undefined : documentMeta.parse(hold.before);
+  const owned = await ownedPostings(ports, before);
+  const wanted = winner === undefined ? new Map() : postingRows(doc, winner);
+  const limit = pLimit(rowsAtOnce);
+  await limit.map([...wanted], ([entity, row]) => hold.write(keys.posting(entity, row.day, doc), { ...row }));
+  const day = winner && (dayOf(winner.content.published) ?? undated);
+  const obsolete = owned.flatMap((set) => set.entities.filter((entity) => set.day !== day || !wanted.has(entity)).map((entity) => ({ entity, day: set.day })));
+  await limit.map(obsolete, (posting) => hold.mark(keys.posting(posting.entity, posting.day, doc)));
+  await lookAtTallies(ports.queues.touched, [...owned, ...(day === undefined ? [] : [{ day, entities: [...wanted.keys()] }])]);
+  const change = changeRow(doc, before, winner);
+  if (change !== undefined) {
+    const time = new Date(ports.clock()).toISOString();
+    await ports.table.put({ ...keys.change(time, doc), ...change, time });
+  }
+  return hold.apply(metaRow(hold.token, doc, winner));
+}
+
+/** Where postings of this document may lie: those of what is applied, and of what earlier claimants were about to write. */
+async function ownedPostings(ports: StorePorts, before: DocumentMeta | undefined): Promise<{ day: string; entities: string[] }[]> {
+  if (before === undefined) return [];
+  const { pending, applied } = before;
+  const bases = new Map([...pending, ...(applied?.basis ? [applied.basis] : [])].map((basis) => [`${basis.payload}/${basis.model}`, basis]));
+  return Promise.all(
+    [...bases.values()].map(async (basis) => {
+      const [content, annotation] = await Promise.all([readPayload(ports.archive, basis.payload), readAnnotation(ports.archive, basis)]);
+      // Nobody may remove a payload that META still names; without it the postings could not be found again.
+      if (content === undefined || annotation === undefined) throw new Error(`the archive has lost ${basis.payload} (${basis.model}), which ${before.doc} stands on`);
+      return { day: dayOf(content.published) ?? undated, entities: annotation.entities.map((entity) => entity.id) };
+    }),
+  );
+}
