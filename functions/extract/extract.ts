@@ -38,6 +38,13 @@ function annotated(ports: ExtractPorts, content: Content, payload: string): Anno
     return annotate(content, payload);
   } catch (error) {
     ports.log.error('extract: failed for good; the document is kept without entities', { payload, error: describe(error) });
-    return { schema: 'news.annotation/1', payload, model, mentions: [], entities: [], failed: { code: 'input.crashed', evidence: describe(error) } };
+    return {
+      schema: 'news.annotation/1',
+      payload,
+      model,
+      mentions: [],
+      entities: [],
+      failed: { code: 'input.crashed', evidence: describe(error) },
+    };
   }
 }

@@ -33,7 +33,13 @@ export function indexStage(ports: IndexPorts): Stage {
       await tallyEntity(ports, entity, [...days]).catch((error) => blame(`the tally of ${entity}`, messages, error));
     });
     const documents = [...work.documents.keys()];
-    await indexDocuments(ports, documents).catch((error) => blame('the search table', [...work.documents.values()].flatMap((ids) => [...ids]), error));
+    await indexDocuments(ports, documents).catch((error) =>
+      blame(
+        'the search table',
+        [...work.documents.values()].flatMap((ids) => [...ids]),
+        error,
+      ),
+    );
     return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
   };
 }

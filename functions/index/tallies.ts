@@ -73,12 +73,21 @@ function summaryOf(entity: string, days: readonly [day: string, tally: DayTally]
   const counted = days.filter(([, { documents }]) => documents > 0);
   const dated = counted.map(([day]) => day).filter((day) => day !== undated);
   const forms = new Map<string, number>();
-  for (const [, tally] of counted) for (const [form, documents] of Object.entries(tally.forms)) forms.set(form, (forms.get(form) ?? 0) + documents);
+  for (const [, tally] of counted)
+    for (const [form, documents] of Object.entries(tally.forms)) forms.set(form, (forms.get(form) ?? 0) + documents);
   const [commonest] = [...forms].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   const sum = (field: 'documents' | 'mentions') => counted.reduce((total, [, tally]) => total + tally[field], 0);
   const type = entity.slice(0, entity.indexOf('/')) as EntityType;
   return {
-    meta: { entity, type, name: commonest?.[0] ?? '', documents: sum('documents'), mentions: sum('mentions'), first: dated[0], last: dated.at(-1) },
+    meta: {
+      entity,
+      type,
+      name: commonest?.[0] ?? '',
+      documents: sum('documents'),
+      mentions: sum('mentions'),
+      first: dated[0],
+      last: dated.at(-1),
+    },
     aliases: [...new Set([...forms.keys()].flatMap((form) => aliasesOf(type, form)))].sort(),
   };
 }

@@ -46,7 +46,13 @@ async function look(ports: NormalizePorts, key: string, row: Item | undefined): 
   for (;;) {
     const sighting = await sight(ports.inbox, key, before);
     const { applied } = before ?? {};
-    if (before && applied && applied.token === before.token && applied.truth === sighting.mark && (await undisturbed(ports, key, applied.rows))) {
+    if (
+      before &&
+      applied &&
+      applied.token === before.token &&
+      applied.truth === sighting.mark &&
+      (await undisturbed(ports, key, applied.rows))
+    ) {
       return { truth: 'unchanged', note: { applied: { ...applied, token: before.token + 1 } } };
     }
     const truth = await readTruth(ports, sighting);

@@ -1,9 +1,9 @@
 /** The rows that a document's winner makes: META, postings, the change. Pure. */
 import { dayOf, textOf } from '../../core/document/record.ts';
+import type { Attributes } from '../../core/reconcile.ts';
 import { type Change, type DocumentMeta, mainEntities } from '../../core/records/document.ts';
 import type { Posting } from '../../core/records/entity.ts';
 import { listPartition, shard, sourcePartition, undated } from '../../core/records/keys.ts';
-import type { Attributes } from '../../core/reconcile.ts';
 import type { Winner } from './store.ts';
 
 /** How many of the document's other entities a posting names, for co-mentions. */
@@ -31,8 +31,25 @@ export function postingRows(doc: string, { content, annotation }: Winner): Map<s
 /** META as it stands when all else is written. Every field is named, so that a document that goes leaves none behind. */
 export function metaRow(token: number, doc: string, winner: Winner | undefined): Attributes {
   if (winner === undefined) {
-    const none = { provenance: undefined, ingested: undefined, content: undefined, source: undefined, language: undefined, entities: undefined, counts: undefined };
-    return { doc, pending: [], applied: { token }, ...none, listPk: undefined, listSk: undefined, sourcePk: undefined, sourceSk: undefined };
+    const none = {
+      provenance: undefined,
+      ingested: undefined,
+      content: undefined,
+      source: undefined,
+      language: undefined,
+      entities: undefined,
+      counts: undefined,
+    };
+    return {
+      doc,
+      pending: [],
+      applied: { token },
+      ...none,
+      listPk: undefined,
+      listSk: undefined,
+      sourcePk: undefined,
+      sourceSk: undefined,
+    };
   }
   const { source, basis, content, annotation } = winner;
   const { key, version, part, format, charset, bytes } = source;
@@ -44,7 +61,14 @@ export function metaRow(token: number, doc: string, winner: Winner | undefined):
     applied: { token, basis: { ...basis } },
     provenance: { key, version, part, format, charset, bytes },
     ingested: new Date(source.modified).toISOString(),
-    content: defined({ title, standfirst, published: published && { ...published }, modified: modified && { ...modified }, authors, byline }),
+    content: defined({
+      title,
+      standfirst,
+      published: published && { ...published },
+      modified: modified && { ...modified },
+      authors,
+      byline,
+    }),
     source: content.source.name,
     language: content.language.tag,
     entities: annotation.entities.slice(0, mainEntities).map((entity) => ({ ...entity })),
@@ -57,7 +81,9 @@ export function metaRow(token: number, doc: string, winner: Winner | undefined):
 }
 
 function defined<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
 }
 
 /** What happened to the document; `undefined` where only its source changed and a reader would see the same. */

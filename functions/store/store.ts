@@ -81,7 +81,9 @@ async function writeRows(ports: StorePorts, hold: Hold<unknown>, doc: string, wi
   const limit = pLimit(rowsAtOnce);
   await limit.map([...wanted], ([entity, row]) => hold.write(keys.posting(entity, row.day, doc), { ...row }));
   const day = winner && (dayOf(winner.content.published) ?? undated);
-  const obsolete = owned.flatMap((set) => set.entities.filter((entity) => set.day !== day || !wanted.has(entity)).map((entity) => ({ entity, day: set.day })));
+  const obsolete = owned.flatMap((set) =>
+    set.entities.filter((entity) => set.day !== day || !wanted.has(entity)).map((entity) => ({ entity, day: set.day })),
+  );
   await limit.map(obsolete, (posting) => hold.mark(keys.posting(posting.entity, posting.day, doc)));
   await lookAtTallies(ports.queues.touched, [...owned, ...(day === undefined ? [] : [{ day, entities: [...wanted.keys()] }])]);
   const change = changeRow(doc, before, winner);
@@ -96,12 +98,15 @@ async function writeRows(ports: StorePorts, hold: Hold<unknown>, doc: string, wi
 async function ownedPostings(ports: StorePorts, before: DocumentMeta | undefined): Promise<{ day: string; entities: string[] }[]> {
   if (before === undefined) return [];
   const { pending, applied } = before;
-  const bases = new Map([...pending, ...(applied?.basis ? [applied.basis] : [])].map((basis) => [`${basis.payload}/${basis.model}`, basis]));
+  const bases = new Map(
+    [...pending, ...(applied?.basis ? [applied.basis] : [])].map((basis) => [`${basis.payload}/${basis.model}`, basis]),
+  );
   return Promise.all(
     [...bases.values()].map(async (basis) => {
       const [content, annotation] = await Promise.all([readPayload(ports.archive, basis.payload), readAnnotation(ports.archive, basis)]);
       // Nobody may remove a payload that META still names; without it the postings could not be found again.
-      if (content === undefined || annotation === undefined) throw new Error(`the archive has lost ${basis.payload} (${basis.model}), which ${before.doc} stands on`);
+      if (content === undefined || annotation === undefined)
+        throw new Error(`the archive has lost ${basis.payload} (${basis.model}), which ${before.doc} stands on`);
       return { day: dayOf(content.published) ?? undated, entities: annotation.entities.map((entity) => entity.id) };
     }),
   );

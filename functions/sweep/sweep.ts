@@ -1,0 +1,147 @@
+/**
+ * sweep: compares what is with what should be, and hints what differs; it mends nothing itself. So files that were there before the
+ * stack, lost events and expired messages are found. Runs daily, at the start of the local runtime, and on demand.
+ */
+import { lookAtDocuments, lookAtKeys, lookAtSearchRows, lookAtTallies } from '../../core/messages.ts';
+import { every, type Item, type Key, type Ports } from '../../core/ports.ts';
+import { isLive } from '../../core/reconcile.ts';
+import { claim as claimRow } from '../../core/records/claim.ts';
+import { type DocumentMeta, documentMeta, from } from '../../core/records/document.ts';
+import { posting } from '../../core/records/entity.ts';
+import { keys } from '../../core/records/keys.ts';
+import { newestFirst } from '../../core/records/sources.ts';
+import { daysOf } from '../index/tallies.ts';
+
+export type SweepPorts = Pick<Ports, 'inbox' | 'archive' | 'table' | 'queues' | 'search' | 'clock' | 'log'>;
+
+/** How many hints were sent, by what differed. */
+export interface SweepReport {
+  keys: number;
+  documents: number;
+  tallies: number;
+  searchRows: number;
+}
+
+/** Looked up or sent in groups of this size, to stay within bounded memory. */
+const groupSize = 100;
+
+export async function sweep(ports: SweepPorts): Promise<SweepReport> {
+  const report: SweepReport = { keys: await sweepBucket(ports), documents: 0, tallies: 0, searchRows: 0 };
+  const applied: DocumentMeta[] = [];
+  for await (const partition of partitions(ports)) {
+    if (partition.pk.startsWith('OBJ#')) report.keys += await sweepClaim(ports, partition.rows);
+    if (partition.pk.startsWith('DOC#')) {
+      const meta = await sweepDocument(ports, partition.rows, report);
+      if (meta !== undefined) applied.push(meta);
+    }
+    if (partition.pk.startsWith('ENT#')) report.tallies += await sweepTallies(ports, partition.rows);
+    if (applied.length >= groupSize) report.searchRows += await sweepSearchRows(ports, applied.splice(0));
+  }
+  report.searchRows += await sweepSearchRows(ports, applied);
+  ports.log.info('sweep: done', { ...report });
+  return report;
+}
+
+/** Objects that no claim knows, or knows at another time or size. */
+async function sweepBucket({ inbox, table, queues }: SweepPorts): Promise<number> {
+  let sent = 0;
+  const compare = async (group: { key: string; modified: number; size: number }[]): Promise<void> => {
+    const rows = await table.batchGet(group.map(({ key }) => keys.claim(key)));
+    const differing = group.filter(({ modified, size }, i) => {
+      const known = rows[i] && claimRow.parse(rows[i]);
+      return !known?.applied || known.applied.token !== known.token || known.modified !== modified || known.bytes !== size;
+    });
+    await lookAtKeys(
+      queues.uploads,
+      differing.map(({ key }) => key),
+    );
+    sent += differing.length;
+  };
+  let group: { key: string; modified: number; size: number }[] = [];
+  for await (const object of every((cursor) => inbox.list('', cursor))) {
+    group.push(object);
+    if (group.length < groupSize) continue;
+    await compare(group);
+    group = [];
+  }
+  if (group.length > 0) await compare(group);
+  return sent;
+}
+
+/** The table's items by partition key: a scan brings the items of a partition one after the other. */
+async function* partitions({ table }: SweepPorts): AsyncGenerator<{ pk: string; rows: Item[] }> {
+  let rows: Item[] = [];
+  for await (const item of every((cursor) => table.scan(cursor))) {
+    if (rows[0] !== undefined && rows[0].pk !== item.pk) {
+      yield { pk: rows[0].pk, rows };
+      rows = [];
+    }
+    rows.push(item);
+  }
+  if (rows[0] !== undefined) yield { pk: rows[0].pk, rows };
+}
+
+const find = (rows: Item[], key: Key): Item | undefined => rows.find((row) => row.sk === key.sk);
+
+/** A claim that says its object is there, when it is not. */
+async function sweepClaim({ inbox, queues }: SweepPorts, rows: Item[]): Promise<number> {
+  const row = rows.find(({ sk }) => sk === 'META');
+  if (row === undefined) return 0;
+  const { key, outcome, token, applied } = claimRow.parse(row);
+  const settled = applied?.token === token;
+  if (settled && (outcome === 'deleted' || (await inbox.head(key)) !== undefined)) return 0;
+  await lookAtKeys(queues.uploads, [key]);
+  return 1;
+}
+
+/**
+ * A document whose winner is not what is applied, or where something is pending.
+ *
+ * @returns its META where something is applied, to be compared with the search table
+ */
+async function sweepDocument({ queues }: SweepPorts, rows: Item[], report: SweepReport): Promise<DocumentMeta | undefined> {
+  const doc = (rows[0]?.pk ?? '').slice('DOC#'.length);
+  const row = find(rows, keys.document(doc));
+  const meta = row === undefined ? undefined : documentMeta.parse(row);
+  const [winner] = rows
+    .filter(({ sk }) => sk.startsWith('FROM#'))
+    .filter(isLive)
+    .map((item) => from.parse(item))
+    .sort(newestFirst);
+  const differs =
+    meta?.applied?.basis?.payload !== winner?.payload || (winner !== undefined && meta?.provenance?.version !== winner.version);
+  if (differs || (meta !== undefined && meta.pending.length > 0)) {
+    await lookAtDocuments(queues.normalized, [doc]);
+    report.documents++;
+  }
+  return meta?.applied && meta;
+}
+
+/** Days of an entity whose tally is not what its postings come to. */
+async function sweepTallies({ queues }: SweepPorts, rows: Item[]): Promise<number> {
+  const entity = (rows[0]?.pk ?? '').slice('ENT#'.length);
+  const documents = new Map<string, number>();
+  for (const row of rows.filter(({ sk }) => sk.startsWith('DAY#')).filter(isLive)) {
+    const { day } = posting.parse(row);
+    documents.set(day, (documents.get(day) ?? 0) + 1);
+  }
+  const counted = new Map(rows.filter(({ sk }) => sk.startsWith('TALLY#')).flatMap(daysOf));
+  const days = [...new Set([...documents.keys(), ...counted.keys()])];
+  const differing = days.filter((day) => (documents.get(day) ?? 0) !== (counted.get(day)?.documents ?? 0));
+  await lookAtTallies(
+    queues.touched,
+    differing.map((day) => ({ day, entities: [entity] })),
+  );
+  return differing.length;
+}
+
+/** Documents whose search row is missing or older than what is applied. */
+async function sweepSearchRows({ search, queues }: SweepPorts, metas: readonly DocumentMeta[]): Promise<number> {
+  const tokens = await search.tokensOf(metas.map(({ doc }) => doc));
+  const differing = metas.filter(({ doc, applied }) => (tokens.get(doc) ?? 0) < (applied?.token ?? 0));
+  await lookAtSearchRows(
+    queues.touched,
+    differing.map(({ doc }) => doc),
+  );
+  return differing.length;
+}
