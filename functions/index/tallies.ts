@@ -4,7 +4,7 @@ import { fold } from '../../core/entities/slug.ts';
 import type { Item, Ports } from '../../core/ports.ts';
 import { queryAll } from '../../core/ports.ts';
 import { type Hold, isLive, raise } from '../../core/reconcile.ts';
-import { type DayTally, dayTally, type EntityMeta, entityMeta, posting } from '../../core/records/entity.ts';
+import { type DayTally, dayTally, type EntityMeta, entityMeta, type Posting, posting } from '../../core/records/entity.ts';
 import { keys, tallyField, undated } from '../../core/records/keys.ts';
 
 type TallyPorts = Pick<Ports, 'table' | 'clock'>;
@@ -22,7 +22,11 @@ export async function tallyEntity(ports: TallyPorts, entity: string, days: reado
 
 async function countDay(ports: TallyPorts, entity: string, day: string): Promise<Omit<DayTally, 'token'>> {
   const rows = await queryAll(ports.table, { pk: keys.entity(entity).pk, prefix: `DAY#${day}#`, consistent: true });
-  const postings = rows.filter(isLive).map((row) => posting.parse(row));
+  return tallyOf(rows.filter(isLive).map((row) => posting.parse(row)));
+}
+
+/** What a day's postings come to. */
+export function tallyOf(postings: readonly Posting[]): Omit<DayTally, 'token'> {
   const forms: Record<string, number> = {};
   for (const { form } of postings) forms[form] = (forms[form] ?? 0) + 1;
   return { documents: postings.length, mentions: postings.reduce((sum, { mentions }) => sum + mentions, 0), forms };
@@ -69,7 +73,7 @@ export function daysOf(month: Item): [day: string, tally: DayTally][] {
 }
 
 /** What the days say of an entity. Pure: the same whatever the order in which they were counted. */
-function summaryOf(entity: string, days: readonly [day: string, tally: DayTally][]): Omit<Summary, 'settled'> {
+export function summaryOf(entity: string, days: readonly [day: string, tally: DayTally][]): Omit<Summary, 'settled'> {
   const counted = days.filter(([, { documents }]) => documents > 0);
   const dated = counted.map(([day]) => day).filter((day) => day !== undated);
   const forms = new Map<string, number>();

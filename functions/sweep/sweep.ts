@@ -2,15 +2,16 @@
  * sweep: compares what is with what should be, and hints what differs; it mends nothing itself. So files that were there before the
  * stack, lost events and expired messages are found. Runs daily, at the start of the local runtime, and on demand.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { lookAtDocuments, lookAtKeys, lookAtSearchRows, lookAtTallies } from '../../core/messages.ts';
 import { every, type Item, type Key, type Ports } from '../../core/ports.ts';
 import { isLive } from '../../core/reconcile.ts';
 import { claim as claimRow } from '../../core/records/claim.ts';
 import { type DocumentMeta, documentMeta, from } from '../../core/records/document.ts';
-import { posting } from '../../core/records/entity.ts';
+import { type DayTally, entityMeta, posting } from '../../core/records/entity.ts';
 import { keys } from '../../core/records/keys.ts';
 import { newestFirst } from '../../core/records/sources.ts';
-import { daysOf } from '../index/tallies.ts';
+import { daysOf, summaryOf, tallyOf } from '../index/tallies.ts';
 
 export type SweepPorts = Pick<Ports, 'inbox' | 'archive' | 'table' | 'queues' | 'search' | 'clock' | 'log'>;
 
@@ -117,22 +118,38 @@ async function sweepDocument({ queues }: SweepPorts, rows: Item[], report: Sweep
   return meta?.applied && meta;
 }
 
-/** Days of an entity whose tally is not what its postings come to. */
+/** Days of an entity whose tally is not what its postings come to, or any day where META is not what the tallies come to. */
 async function sweepTallies({ queues }: SweepPorts, rows: Item[]): Promise<number> {
   const entity = (rows[0]?.pk ?? '').slice('ENT#'.length);
-  const documents = new Map<string, number>();
-  for (const row of rows.filter(({ sk }) => sk.startsWith('DAY#')).filter(isLive)) {
-    const { day } = posting.parse(row);
-    documents.set(day, (documents.get(day) ?? 0) + 1);
-  }
+  const postings = Map.groupBy(
+    rows
+      .filter(({ sk }) => sk.startsWith('DAY#'))
+      .filter(isLive)
+      .map((row) => posting.parse(row)),
+    ({ day }) => day,
+  );
   const counted = new Map(rows.filter(({ sk }) => sk.startsWith('TALLY#')).flatMap(daysOf));
-  const days = [...new Set([...documents.keys(), ...counted.keys()])];
-  const differing = days.filter((day) => (documents.get(day) ?? 0) !== (counted.get(day)?.documents ?? 0));
+  const days = [...new Set([...postings.keys(), ...counted.keys()])];
+  const differing = days.filter((day) => !matches(tallyOf(postings.get(day) ?? []), counted.get(day)));
+  if (differing.length === 0 && days[0] !== undefined && !summarized(entity, counted, find(rows, keys.entity(entity))))
+    differing.push(days[0]);
   await lookAtTallies(
     queues.touched,
     differing.map((day) => ({ day, entities: [entity] })),
   );
   return differing.length;
+}
+
+function matches(tally: Omit<DayTally, 'token'>, counted: DayTally | undefined): boolean {
+  const { documents, mentions, forms } = counted ?? { documents: 0, mentions: 0, forms: {} };
+  return isDeepStrictEqual(tally, { documents, mentions, forms });
+}
+
+function summarized(entity: string, counted: Map<string, DayTally>, row: Item | undefined): boolean {
+  if (row === undefined) return false;
+  const { token, settled, documents, mentions, name } = entityMeta.parse(row);
+  const { meta } = summaryOf(entity, [...counted]);
+  return settled === token && documents === meta.documents && mentions === meta.mentions && name === meta.name;
 }
 
 /** Documents whose search row is missing or older than what is applied. */
