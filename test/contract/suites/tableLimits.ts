@@ -1,0 +1,67 @@
+/** DynamoDB's limits. Every `Table` refuses what DynamoDB would, so that nothing works on one machine and breaks on AWS. */
+import { describe, expect, it } from 'vitest';
+import { type Item, indexKeys, type Table } from '../../../core/ports.ts';
+import { partition } from './table.ts';
+
+export function tableLimitsContract(table: () => Table): void {
+  describe('limits', () => {
+    const twoBytes = 'é';
+
+    it('takes a partition key of 2,048 bytes and none longer', async () => {
+      const pk = partition().padEnd(2048, 'x');
+      expect(await table().put({ pk, sk: 'a' })).toBe(true);
+      expect(await table().get({ pk, sk: 'a' })).toEqual({ pk, sk: 'a' });
+      await expect(table().put({ pk: `${pk}x`, sk: 'a' })).rejects.toThrow();
+      await expect(table().update({ pk: twoBytes.repeat(1025), sk: 'a' }, { token: 1 })).rejects.toThrow();
+    });
+
+    it('takes a sort key of 1,024 bytes and none longer', async () => {
+      const pk = partition();
+      const sk = twoBytes.repeat(512);
+      expect(await table().put({ pk, sk })).toBe(true);
+      expect(await table().get({ pk, sk })).toEqual({ pk, sk });
+      await expect(table().put({ pk, sk: `${sk}x` })).rejects.toThrow();
+      await expect(table().update({ pk, sk: 'x'.repeat(1025) }, { token: 1 })).rejects.toThrow();
+    });
+
+    it('takes no empty key', async () => {
+      await expect(table().put({ pk: '', sk: 'a' })).rejects.toThrow();
+      await expect(table().put({ pk: partition(), sk: '' })).rejects.toThrow();
+    });
+
+    it('takes no index key that is too long, empty or no string', async () => {
+      for (const [pk, sk] of Object.values(indexKeys)) {
+        const place = (a: Item[string], b: Item[string]): Item => ({ pk: partition(), sk: 'a', [pk]: a, [sk]: b });
+        await expect(table().put(place('x'.repeat(2049), 'y'))).rejects.toThrow();
+        await expect(table().put(place('x', 'y'.repeat(1025)))).rejects.toThrow();
+        await expect(table().put(place('', 'y'))).rejects.toThrow();
+        await expect(table().put(place('x', 7))).rejects.toThrow();
+        await expect(table().update({ pk: partition(), sk: 'a' }, { [pk]: 'x', [sk]: true })).rejects.toThrow();
+      }
+    });
+
+    it('takes an item just under 400 KB and none above, in bytes', async () => {
+      const pk = partition();
+      expect(await table().put({ pk, sk: 'ascii', text: 'x'.repeat(409_000) })).toBe(true);
+      expect(await table().put({ pk, sk: 'two bytes', text: twoBytes.repeat(204_500) })).toBe(true);
+      await expect(table().put({ pk, sk: 'a', text: 'x'.repeat(409_601) })).rejects.toThrow();
+      await expect(table().put({ pk, sk: 'b', text: twoBytes.repeat(204_801) })).rejects.toThrow();
+      await expect(table().put({ pk, sk: 'c', list: Array.from({ length: 9 }, () => 'x'.repeat(50_000)) })).rejects.toThrow();
+      expect(await table().get({ pk, sk: 'a' }, { consistent: true })).toBeUndefined();
+    });
+
+    it('lets no update make an item larger than that', async () => {
+      const key = { pk: partition(), sk: 'a' };
+      await table().put({ ...key, half: 'x'.repeat(250_000) });
+      await expect(table().update(key, { other: 'x'.repeat(200_000) })).rejects.toThrow();
+      expect(await table().get(key, { consistent: true })).toEqual({ ...key, half: 'x'.repeat(250_000) });
+    });
+
+    it('takes no number that is none', async () => {
+      for (const n of [Number.NaN, Number.POSITIVE_INFINITY]) {
+        await expect(table().put({ pk: partition(), sk: 'a', n })).rejects.toThrow();
+        await expect(table().update({ pk: partition(), sk: 'a' }, { map: { n } })).rejects.toThrow();
+      }
+    });
+  });
+}
