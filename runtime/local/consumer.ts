@@ -1,0 +1,83 @@
+/**
+ * What Lambda's event source mapping is on AWS: takes batches from a queue, hands them to a stage as the same `SQSEvent`, and lets the
+ * messages that the stage names come back.
+ */
+import type { SQSRecord } from 'aws-lambda';
+import type { Log } from '../../core/ports.ts';
+import { describe, type Stage } from '../../core/stage.ts';
+import type { QueueFacts } from '../../core/topology.ts';
+import type { SqliteQueue } from './queue.ts';
+
+/** Messages of this process wake the consumer at once; those that another process sent (the command line) are found within this time. */
+const pollMilliseconds = 250;
+
+export class Consumer {
+  readonly #queue: SqliteQueue;
+  readonly #facts: QueueFacts;
+  readonly #stage: Stage;
+  readonly #log: Log;
+  #stopping = false;
+  #wake: () => void = () => {};
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(queue: SqliteQueue, facts: QueueFacts, stage: Stage, log: Log) {
+    this.#queue = queue;
+    this.#facts = facts;
+    this.#stage = stage;
+    this.#log = log;
+    queue.listen(() => this.#wake());
+  }
+
+  start(): void {
+    this.#running = this.#run();
+  }
+
+  /** Finishes the batch in hand, and takes no other. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#wake();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopping) {
+      const records = await this.#batch();
+      if (records.length > 0) await this.#handle(records);
+      else await this.#pause(pollMilliseconds);
+    }
+  }
+
+  /** A full batch at once; a smaller one after the window. */
+  async #batch(): Promise<SQSRecord[]> {
+    const { batch, window } = this.#facts;
+    if (window.local > 0 && this.#queue.visible() > 0) {
+      const until = performance.now() + window.local * 1000;
+      while (!this.#stopping && this.#queue.visible() < batch && performance.now() < until) {
+        await this.#pause(Math.max(1, Math.min(pollMilliseconds, until - performance.now())));
+      }
+    }
+    return this.#queue.receive(batch);
+  }
+
+  async #handle(records: SQSRecord[]): Promise<void> {
+    const failed = await this.#stage({ Records: records }).then(
+      (response) => new Set(response.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)),
+      (error) => {
+        this.#log.error(`${this.#facts.consumer}: the whole batch goes back to its queue`, { error: describe(error) });
+        return new Set(records.map(({ messageId }) => messageId));
+      },
+    );
+    this.#queue.acknowledge(records.filter(({ messageId }) => !failed.has(messageId)).map(({ receiptHandle }) => receiptHandle));
+    this.#queue.release(records.filter(({ messageId }) => failed.has(messageId)).map(({ receiptHandle }) => receiptHandle));
+  }
+
+  #pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}

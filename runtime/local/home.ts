@@ -1,0 +1,77 @@
+/** The home folder of the local runtime: all its data, opened as the ports that the stages know. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Log, Ports } from '../../core/ports.ts';
+import { type QueueName, queueNames, queues as facts, visibilitySeconds } from '../../core/topology.ts';
+import { LanceSearch } from '../lance/search.ts';
+import { StartFault } from './faults.ts';
+import { notifying } from './notifying.ts';
+import { FolderObjects } from './objects.ts';
+import { SqliteQueue } from './queue.ts';
+import { SqliteTable } from './table.ts';
+
+export interface Home {
+  ports: Ports;
+  queues: Record<QueueName, SqliteQueue>;
+  /** Signs cursors; made once per home. */
+  cursorSecret: Uint8Array;
+  /** Where the uploaders remember what they uploaded. */
+  uploads: string;
+  /** Takes the home for this process alone, for as long as it lives. @throws StartFault where another one has it */
+  lock(): void;
+  close(): void;
+}
+
+export async function openHome(folder: string, log: Log): Promise<Home> {
+  makeFolder(folder);
+  const inside = (...names: string[]) => path.join(folder, ...names);
+  const clock = Date.now;
+  const table = new SqliteTable(inside('table.sqlite'));
+  const queueOf = (name: QueueName) =>
+    new SqliteQueue({ database: inside('queues.sqlite'), name, maxReceives: facts[name].maxReceives, visibilitySeconds: visibilitySeconds(name), clock });
+  const queues = Object.fromEntries(queueNames.map((name) => [name, queueOf(name)])) as Record<QueueName, SqliteQueue>;
+  const inbox = new FolderObjects({ folder: inside('inbox'), clock });
+  const archive = new FolderObjects({ folder: inside('archive'), clock });
+  const search = await LanceSearch.open({ uri: inside('search') });
+  let lock: DatabaseSync | undefined;
+  return {
+    ports: { inbox: notifying(inbox, queues.uploads), archive, table, queues, search, clock, log },
+    queues,
+    cursorSecret: secret(inside('cursor.secret')),
+    uploads: inside('uploads.sqlite'),
+    lock: () => {
+      lock = takeLock(inside('lock.sqlite'), folder);
+    },
+    close: () => {
+      for (const store of [table, inbox, archive, ...Object.values(queues)]) store.close();
+      lock?.close();
+    },
+  };
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, '.writable'), '');
+  } catch (error) {
+    throw new StartFault(`The home folder ${folder} cannot be written to (${(error as NodeJS.ErrnoException).code}); set DATELINE_HOME to one that can.`);
+  }
+}
+
+function secret(file: string): Uint8Array {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600 });
+  return readFileSync(file);
+}
+
+/** An exclusive transaction that is never ended: the operating system lets go of it however the process dies. */
+function takeLock(file: string, folder: string): DatabaseSync {
+  const database = new DatabaseSync(file);
+  try {
+    database.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
+  } catch {
+    throw new StartFault(`Another Dateline is running on the home folder ${folder}; stop it first, or set DATELINE_HOME to another folder.`);
+  }
+  return database;
+}

@@ -1,0 +1,69 @@
+/** `npm start`: the whole pipeline in one process, over a home folder, fed by an inbox folder. */
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import { describe } from '../../core/stage.ts';
+import { StartFault } from './faults.ts';
+import { terminalLog } from './log.ts';
+import { startPipeline } from './pipeline.ts';
+import { BrokenStore } from './store.ts';
+
+const seeds = path.join(import.meta.dirname, '../../seeds');
+
+function settings(environment: NodeJS.ProcessEnv): { home: string; inbox: string; port: number } {
+  const port = environment.DATELINE_PORT ?? '8787';
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) throw new StartFault(`DATELINE_PORT is «${port}»; it must be a port from 0 to 65535.`);
+  return {
+    home: path.resolve(environment.DATELINE_HOME ?? '.dateline'),
+    inbox: folder(path.resolve(environment.DATELINE_INBOX ?? 'inbox'), 'DATELINE_INBOX'),
+    port: Number(port),
+  };
+}
+
+function folder(name: string, variable: string): string {
+  try {
+    mkdirSync(name, { recursive: true });
+    return realpathSync(name);
+  } catch (error) {
+    throw new StartFault(`The inbox folder ${name} cannot be made (${(error as NodeJS.ErrnoException).code}); set ${variable} to one that can.`);
+  }
+}
+
+function welcome(url: string, inbox: string): string {
+  return [
+    `Dateline is ready.`,
+    `  inbox  ${inbox}    (copy, overwrite or delete files there, at any depth)`,
+    `  API    ${url}/v1`,
+    ``,
+    `Try:`,
+    `  curl -s '${url}/v1/documents?limit=3'`,
+    `  curl -s '${url}/v1/entities?q=lon'`,
+    `  curl -s '${url}/v1/search?q=minister'`,
+    ``,
+  ].join('\n');
+}
+
+async function main(): Promise<void> {
+  const { home, inbox, port } = settings(process.env);
+  const pipeline = await startPipeline({ home, inbox, port, seeds: existsSync(seeds) ? seeds : undefined, log: terminalLog() });
+  process.stdout.write(welcome(pipeline.url, inbox));
+  await new Promise<void>((resolve) => {
+    let asked = 0;
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        if (++asked > 1) process.exit(130);
+        process.stdout.write('\nFinishing what is in hand; once more to leave it.\n');
+        resolve();
+      });
+    }
+  });
+  await pipeline.stop();
+}
+
+main().then(
+  () => process.exit(0),
+  (error) => {
+    const expected = error instanceof StartFault || error instanceof BrokenStore;
+    process.stderr.write(`${expected ? error.message : describe(error)}\n`);
+    process.exit(1);
+  },
+);

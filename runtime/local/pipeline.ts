@@ -1,0 +1,122 @@
+/** The pipeline on one machine: uploaders, a consumer per queue, the API. What `infra/` wires on AWS, this wires here. */
+import { Hono } from 'hono';
+import type { Log } from '../../core/ports.ts';
+import { describe, type Stage } from '../../core/stage.ts';
+import { type ConsumerName, queueNames, queues as facts } from '../../core/topology.ts';
+import { extractStage } from '../../functions/extract/extract.ts';
+import { indexStage } from '../../functions/index/index.ts';
+import { normalizeStage } from '../../functions/normalize/normalize.ts';
+import { queryApp } from '../../functions/query/query.ts';
+import { searchApp } from '../../functions/search/search.ts';
+import { storeStage } from '../../functions/store/store.ts';
+import { sweep } from '../../functions/sweep/sweep.ts';
+import { Consumer } from './consumer.ts';
+import { type Home, openHome } from './home.ts';
+import { Progress } from './progress.ts';
+import { listen } from './server.ts';
+import { Uploader } from './uploader.ts';
+
+/** New search rows are brought into the search table's indices this often, when there is nothing else to do. */
+const optimizeMilliseconds = 10_000;
+
+export interface PipelineOptions {
+  home: string;
+  inbox: string;
+  port: number;
+  /** A folder of sample news, uploaded once at start under `seeds/`. */
+  seeds: string | undefined;
+  log: Log;
+}
+
+export interface Pipeline {
+  url: string;
+  /** Finishes what is in hand, then closes everything. */
+  stop(): Promise<void>;
+}
+
+/** @throws StartFault, BrokenStore with one sentence for the person who started it */
+export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
+  const { log } = options;
+  const home = await openHome(options.home, log);
+  home.lock();
+  const { ports, queues } = home;
+  for (const queue of Object.values(queues)) queue.takeBackLeases();
+
+  const inbox = uploader(home, 'inbox', options.inbox, '', log);
+  const seeds = options.seeds === undefined ? undefined : uploader(home, 'seeds', options.seeds, 'seeds/', log);
+  const uploaders = seeds === undefined ? [inbox] : [inbox, seeds];
+
+  let stored = 0;
+  const stages: Record<ConsumerName, Stage> = {
+    normalize: normalizeStage(ports),
+    extract: extractStage(ports),
+    store: counting(storeStage(ports), (documents) => {
+      stored += documents;
+    }),
+    index: indexStage(ports),
+  };
+  const consumers = queueNames.map((name) => new Consumer(queues[name], facts[name], stages[facts[name].consumer], log));
+
+  const depth = async () => {
+    const depths = await Promise.all(queueNames.map(async (name) => [name, await queues[name].depth()] as const));
+    const waiting = uploaders.reduce((sum, { pending }) => sum + pending, 0);
+    return {
+      pending: waiting + depths.reduce((sum, [, { pending }]) => sum + pending, 0),
+      dead: depths.reduce((sum, [, { dead }]) => sum + dead, 0),
+      queues: Object.fromEntries(depths),
+    };
+  };
+
+  // The start sweep: what changed in the folders meanwhile, then what differs in the records. `/v1/health` answers once it has hinted.
+  const swept = (async () => {
+    for (const each of uploaders) await each.scan();
+    await sweep(ports);
+  })();
+  const app = new Hono();
+  const shared = { table: ports.table, archive: ports.archive, clock: ports.clock, log, cursorSecret: home.cursorSecret };
+  const health = async () => {
+    await swept;
+    return depth();
+  };
+  app.route('/', searchApp({ ...shared, search: ports.search }));
+  app.route('/', queryApp({ ...shared, health }));
+  const server = await listen(app, options.port);
+
+  await swept;
+  inbox.follow();
+  const seeding = seeds?.finish().catch((error) => log.error('the sample news could not be uploaded', { error: describe(error) }));
+  for (const consumer of consumers) consumer.start();
+  const progress = new Progress({ pending: async () => (await depth()).pending, done: () => stored });
+  const optimizing = setInterval(() => {
+    ports.search.optimize().catch((error) => log.warn('the search table could not be optimized; it is tried again', { error: describe(error) }));
+  }, optimizeMilliseconds);
+
+  return {
+    url: server.url,
+    async stop() {
+      progress.stop();
+      clearInterval(optimizing);
+      await server.close();
+      await inbox.stop();
+      await seeding;
+      await seeds?.stop();
+      await Promise.all(consumers.map((consumer) => consumer.stop()));
+      home.close();
+    },
+  };
+}
+
+/** Sample news lies in a folder per source, which the sample folder's own name would hide. */
+function uploader(home: Home, name: string, folder: string, prefix: string, log: Log): Uploader {
+  const metadata = prefix === '' ? undefined : (relative: string) => ({ source: relative.split('/')[0] ?? '' });
+  return new Uploader({ name, folder, prefix, bucket: home.ports.inbox, database: home.uploads, log, ...(metadata && { metadata }) });
+}
+
+/** Counts the documents that a stage got through. */
+function counting(stage: Stage, add: (documents: number) => void): Stage {
+  return async (event) => {
+    const response = await stage(event);
+    add(event.Records.length - response.batchItemFailures.length);
+    return response;
+  };
+}

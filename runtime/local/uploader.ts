@@ -1,0 +1,201 @@
+/**
+ * The uploader of the local runtime: makes the bucket hold what a folder holds. What the file system says of a change is only a hint;
+ * the file is looked at, and taken when it has stopped changing. A database remembers what was uploaded, so a restart notices what
+ * changed meanwhile.
+ */
+import { DatabaseSync } from 'node:sqlite';
+import { type FSWatcher, watch } from 'chokidar';
+import { hash } from '../../core/document/identity.ts';
+import type { Log, Objects } from '../../core/ports.ts';
+import { describe } from '../../core/stage.ts';
+import { Folder } from './folder.ts';
+
+/** A file is whole when it has stayed the same for this long. */
+const settleMilliseconds = 200;
+/** How often the folder is walked anew, for whatever the file system did not tell. */
+const rescanMilliseconds = 60_000;
+/** S3's limit on keys, in bytes of UTF-8. */
+const longestKey = 1024;
+
+export interface UploaderOptions {
+  /** Tells apart the uploaders that share a database. */
+  name: string;
+  folder: string;
+  /** Put before every key. */
+  prefix: string;
+  bucket: Objects;
+  database: string;
+  log: Log;
+  /** Metadata that a file's sidecar need not give. */
+  metadata?: (relative: string) => Record<string, string>;
+}
+
+/** A path that is to be looked at: what was seen there last, and since when it has been so. */
+interface Waiting {
+  print?: string;
+  since: number;
+}
+
+export class Uploader {
+  readonly #options: UploaderOptions;
+  readonly #folder: Folder;
+  readonly #uploaded: Uploaded;
+  readonly #waiting = new Map<string, Waiting>();
+  #watcher: FSWatcher | undefined;
+  #rescan: NodeJS.Timeout | undefined;
+  #following: Promise<void> = Promise.resolve();
+
+  constructor(options: UploaderOptions) {
+    this.#options = options;
+    this.#folder = new Folder(options.folder);
+    this.#uploaded = new Uploaded(options.database, options.name);
+  }
+
+  /** Files known to differ from what was uploaded that are not in the bucket yet. */
+  get pending(): number {
+    return this.#waiting.size;
+  }
+
+  /** Finds what changed since the last look, whoever missed it. */
+  async scan(): Promise<void> {
+    const unseen = new Set(this.#uploaded.paths());
+    for await (const relative of this.#folder.files()) {
+      unseen.delete(relative);
+      if ((await this.#folder.print(relative))?.print !== this.#uploaded.print(relative)) this.#look(relative);
+    }
+    for (const relative of unseen) this.#look(relative);
+  }
+
+  /** Uploads all that waits: for a folder that is not followed. */
+  async finish(): Promise<void> {
+    while (this.#waiting.size > 0) {
+      await this.#bringAll();
+      if (this.#waiting.size > 0) await pause(settleMilliseconds / 4);
+    }
+  }
+
+  /** From now on does whatever the folder does. */
+  follow(): void {
+    const { folder, log } = this.#options;
+    const complain = (error: unknown) => log.warn('the folder cannot be watched or walked; it is tried again', { folder, error: describe(error) });
+    this.#watcher = watch(folder, { followSymlinks: false, ignoreInitial: true })
+      .on('all', (event, file) => event.endsWith('Dir') || this.#look(this.#folder.relative(file)))
+      .on('error', complain);
+    this.#rescan = setInterval(() => this.scan().catch(complain), rescanMilliseconds);
+    this.#following = this.#follow();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#rescan);
+    const watcher = this.#watcher;
+    this.#watcher = undefined;
+    await watcher?.close();
+    await this.#following;
+    this.#uploaded.close();
+  }
+
+  async #follow(): Promise<void> {
+    while (this.#watcher !== undefined) {
+      await this.#bringAll();
+      await pause(settleMilliseconds / 4);
+    }
+  }
+
+  #look(relative: string): void {
+    this.#waiting.set(relative, { since: Date.now() });
+  }
+
+  async #bringAll(): Promise<void> {
+    for (const [relative, waiting] of [...this.#waiting]) {
+      try {
+        if ((await this.#bring(relative, waiting)) && this.#waiting.get(relative) === waiting) this.#waiting.delete(relative);
+      } catch (error) {
+        this.#options.log.warn('a file cannot be uploaded; it is tried again', { file: relative, error: describe(error) });
+        this.#look(relative);
+        await pause(settleMilliseconds);
+      }
+    }
+  }
+
+  /** `true`: the bucket holds what the folder held when it was looked at. `false`: the file is still changing. */
+  async #bring(relative: string, waiting: Waiting): Promise<boolean> {
+    const { bucket } = this.#options;
+    const seen = await this.#folder.print(relative);
+    if (seen === undefined) return this.#remove(relative);
+    if (seen.print === this.#uploaded.print(relative)) return true;
+    const now = Date.now();
+    if (seen.print !== waiting.print) {
+      waiting.print = seen.print;
+      waiting.since = Math.min(now, seen.touched); // a file that was left alone for long need not be waited for
+    }
+    if (now - waiting.since < settleMilliseconds) return false;
+    const bytes = await this.#folder.read(relative);
+    const metadata = { ...this.#options.metadata?.(relative), ...(await this.#sidecar(relative)) };
+    if (bytes === undefined || (await this.#folder.print(relative))?.print !== seen.print) return false;
+    await bucket.put(this.#key(relative), bytes, { metadata });
+    this.#uploaded.remember(relative, seen.print);
+    return true;
+  }
+
+  async #remove(relative: string): Promise<boolean> {
+    if (this.#uploaded.print(relative) === undefined) return true;
+    await this.#options.bucket.delete(this.#key(relative));
+    this.#uploaded.forget(relative);
+    return true;
+  }
+
+  async #sidecar(relative: string): Promise<Record<string, string> | undefined> {
+    return this.#folder.sidecar(relative).catch((error) => {
+      this.#options.log.warn('a sidecar is not a JSON object of strings; its file is uploaded without it', { file: relative, error: describe(error) });
+      return undefined;
+    });
+  }
+
+  /** A path that is too long for a key is cut, and told apart by a hash of the whole. */
+  #key(relative: string): string {
+    const key = this.#options.prefix + relative;
+    if (Buffer.byteLength(key) <= longestKey) return key;
+    const mark = `~${hash(key)}`;
+    const cut = Buffer.from(key).subarray(0, longestKey - mark.length).toString();
+    return `${cut.replace(/\uFFFD+$/, '')}${mark}`;
+  }
+}
+
+/** What was uploaded, by path: the print of the file at that time. */
+class Uploaded {
+  readonly #database: DatabaseSync;
+  readonly #name: string;
+
+  constructor(file: string, name: string) {
+    this.#name = name;
+    this.#database = new DatabaseSync(file);
+    this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000');
+    this.#database.exec('CREATE TABLE IF NOT EXISTS uploaded (uploader TEXT, path TEXT, print TEXT, PRIMARY KEY (uploader, path)) WITHOUT ROWID');
+  }
+
+  paths(): string[] {
+    const rows = this.#database.prepare('SELECT path FROM uploaded WHERE uploader = ?').all(this.#name);
+    return rows.map((row) => String(row.path));
+  }
+
+  print(relative: string): string | undefined {
+    const row = this.#database.prepare('SELECT print FROM uploaded WHERE uploader = ? AND path = ?').get(this.#name, relative);
+    return row && String(row.print);
+  }
+
+  remember(relative: string, print: string): void {
+    this.#database.prepare('INSERT OR REPLACE INTO uploaded VALUES (?, ?, ?)').run(this.#name, relative, print);
+  }
+
+  forget(relative: string): void {
+    this.#database.prepare('DELETE FROM uploaded WHERE uploader = ? AND path = ?').run(this.#name, relative);
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
