@@ -1,0 +1,42 @@
+/** The HTTP API: what needs the search table goes to the search function, everything else to query, which also answers what is not there. */
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { HttpApi, HttpMethod, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { Construct } from 'constructs';
+import type { Bundles } from './bundles.ts';
+import type { DataStack } from './dataStack.ts';
+import { lanceDbLayer } from './lanceDb.ts';
+import { StageFunction } from './stageFunction.ts';
+
+const searchRoutes = ['/v1/search', '/v1/documents/{id}/reprints', '/v1/stories'];
+
+/** Requests a second, and how many may come at once, over all clients: a bound on what a flood can cost. */
+const throttle = { rateLimit: 100, burstLimit: 200 };
+
+export interface ApiStackProps extends StackProps {
+  data: DataStack;
+  bundles: Bundles;
+}
+
+export class ApiStack extends Stack {
+  constructor(scope: Construct, id: string, props: ApiStackProps) {
+    super(scope, id, props);
+    const parts = { ...props, lanceDb: lanceDbLayer(this, props.bundles) };
+    const query = new StageFunction(this, 'query', parts);
+    const search = new StageFunction(this, 'search', parts);
+
+    const api = new HttpApi(this, 'Api', {
+      apiName: id,
+      description: 'Dateline: who, where and when.',
+      defaultIntegration: new HttpLambdaIntegration('ToQuery', query.function),
+      createDefaultStage: false,
+    });
+    const toSearch = new HttpLambdaIntegration('ToSearch', search.function);
+    for (const path of searchRoutes) api.addRoutes({ path, methods: [HttpMethod.GET], integration: toSearch });
+    const stage = new HttpStage(this, 'Stage', { httpApi: api, stageName: '$default', autoDeploy: true, throttle });
+
+    new CfnOutput(this, 'ApiUrl', { value: stage.url });
+    new CfnOutput(this, 'QueryFunction', { value: query.function.functionName });
+    new CfnOutput(this, 'SearchFunction', { value: search.function.functionName });
+  }
+}

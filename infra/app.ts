@@ -1,0 +1,6 @@
+/** What `cdk` runs: builds the bundles, then describes the stacks. It needs no account and no network. */
+import { App } from 'aws-cdk-lib';
+import { buildBundles } from './bundles.ts';
+import { addStacks } from './stacks.ts';
+
+addStacks(new App(), await buildBundles());

@@ -1,0 +1,132 @@
+/**
+ * What Dateline keeps: the inbox and the archive, the table, and the queues between the stages. Everything here outlives the stack, and
+ * nothing here expires an object: old payloads are the sweep's business.
+ */
+import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, type CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { type IndexName, indexKeys } from '../core/ports.ts';
+import { type QueueName, queueNames, queues, visibilitySeconds } from '../core/topology.ts';
+
+/** Which of S3's events say that a key is to be looked at: its current version changed, or came back from cold storage. */
+const uploadEvents = ['s3:ObjectCreated:*', 's3:ObjectRemoved:*', 's3:ObjectRestore:Completed'];
+
+export interface QueuePair {
+  queue: Queue;
+  deadLetters: Queue;
+}
+
+export interface DataStackProps extends StackProps {
+  /** What the inbox's name begins with. */
+  name: string;
+}
+
+export class DataStack extends Stack {
+  readonly inbox: Bucket;
+  readonly archive: Bucket;
+  readonly table: Table;
+  readonly queues: Record<QueueName, QueuePair>;
+
+  constructor(scope: Construct, id: string, props: DataStackProps) {
+    super(scope, id, props);
+    this.queues = Object.fromEntries(queueNames.map((name) => [name, this.#queuePair(name)])) as Record<QueueName, QueuePair>;
+    this.inbox = this.#inbox(props.name);
+    this.archive = new Bucket(this, 'Archive', privateBucket);
+    this.table = this.#table();
+
+    new CfnOutput(this, 'InboxBucket', { value: this.inbox.bucketName });
+    new CfnOutput(this, 'ArchiveBucket', { value: this.archive.bucketName });
+    new CfnOutput(this, 'TableName', { value: this.table.tableName });
+    for (const name of queueNames) {
+      new CfnOutput(this, `${pascal(name)}QueueUrl`, { value: this.queues[name].queue.queueUrl });
+      new CfnOutput(this, `${pascal(name)}DeadLetterQueueUrl`, { value: this.queues[name].deadLetters.queueUrl });
+    }
+  }
+
+  /**
+   * The inbox has a name of its own, because the queue's policy must name the bucket before the bucket is there: S3 tries the queue
+   * when the notification is set up. A first deployment that fails takes its empty bucket with it, so that the next can have the name.
+   */
+  #inbox(prefix: string): Bucket {
+    const bucketName = `${prefix}-inbox-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
+    const { queue } = this.queues.uploads;
+    const allowed = queue.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'InboxTellsOfUploads',
+        effect: Effect.ALLOW,
+        principals: [new ServicePrincipal('s3.amazonaws.com')],
+        actions: ['sqs:SendMessage'],
+        resources: [queue.queueArn],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+          ArnEquals: { 'aws:SourceArn': `arn:${Aws.PARTITION}:s3:::${bucketName}` },
+        },
+      }),
+    );
+    const bucket = new Bucket(this, 'Inbox', { ...privateBucket, bucketName, removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE });
+    // The L2 call would add a Lambda that sets the notification up; CloudFormation does it by itself.
+    (bucket.node.defaultChild as CfnBucket).notificationConfiguration = {
+      queueConfigurations: uploadEvents.map((event) => ({ event, queue: queue.queueArn })),
+    };
+    if (allowed.policyDependable !== undefined) bucket.node.addDependency(allowed.policyDependable);
+    return bucket;
+  }
+
+  #table(): Table {
+    const table = new Table(this, 'Records', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.DEFAULT,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      timeToLiveAttribute: 'expires',
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    for (const indexName of Object.keys(indexKeys) as IndexName[]) {
+      const [pk, sk] = indexKeys[indexName];
+      table.addGlobalSecondaryIndex({
+        indexName,
+        partitionKey: { name: pk, type: AttributeType.STRING },
+        sortKey: { name: sk, type: AttributeType.STRING },
+        projectionType: ProjectionType.KEYS_ONLY,
+      });
+    }
+    return table;
+  }
+
+  #queuePair(name: QueueName): QueuePair {
+    const common = {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+      removalPolicy: RemovalPolicy.RETAIN,
+    };
+    const deadLetters = new Queue(this, `${pascal(name)}DeadLetters`, common);
+    const queue = new Queue(this, pascal(name), {
+      ...common,
+      visibilityTimeout: Duration.seconds(visibilitySeconds(name)),
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: queues[name].maxReceives },
+    });
+    return { queue, deadLetters };
+  }
+}
+
+const privateBucket: BucketProps = {
+  versioned: true,
+  encryption: BucketEncryption.S3_MANAGED,
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+  enforceSSL: true,
+  minimumTLSVersion: 1.2,
+  removalPolicy: RemovalPolicy.RETAIN,
+  lifecycleRules: [{ id: 'abandoned-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+};
+
+/** `uploads` → `Uploads`: what CloudFormation's names look like. */
+export function pascal(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

@@ -1,0 +1,88 @@
+/**
+ * What each function may do: the calls that its code makes, on the prefixes, rows and queues where it makes them, and nothing else.
+ * (Lambda itself reads the queue on a consumer's behalf and writes its log; those two are granted where they are set up.)
+ *
+ * `s3:ListBucket` goes with `s3:GetObject` wherever an object may be missing: without it S3 answers 403 where it should say 404.
+ */
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { annotationPrefix, payloadPrefix } from '../core/records/archive.ts';
+import { type FunctionName, type QueueName, queueNames } from '../core/topology.ts';
+import type { DataStack } from './dataStack.ts';
+
+/** Where LanceDB's table lies in the archive bucket. */
+export const searchPrefix = 'search/';
+
+const payloads = `${payloadPrefix}*`;
+const annotations = `${annotationPrefix}*`;
+const searchFiles = `${searchPrefix}*`;
+
+export function permissions(data: DataStack, name: FunctionName): PolicyStatement[] {
+  const { inbox, archive, readText, table, indexes, send } = statements(data);
+  switch (name) {
+    case 'normalize':
+      return [
+        inbox(['s3:GetObject', 's3:GetObjectVersion'], '*'),
+        inbox(['s3:ListBucket', 's3:ListBucketVersions']),
+        archive(['s3:PutObject'], payloads),
+        table('GetItem', 'PutItem', 'UpdateItem', 'Query'),
+        send('normalized'),
+      ];
+    case 'extract':
+      return [...readText(), archive(['s3:PutObject'], annotations), table('Query'), send('extracted')];
+    case 'store':
+      return [...readText(), table('GetItem', 'PutItem', 'UpdateItem', 'Query'), send('touched')];
+    case 'index':
+      return [
+        ...readText(),
+        archive(['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload', 's3:DeleteObject'], searchFiles),
+        table('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'Query'),
+        send('touched'),
+      ];
+    case 'sweep':
+      return [
+        inbox(['s3:GetObject'], '*'),
+        inbox(['s3:ListBucket']),
+        archive(['s3:ListBucket', 's3:ListBucketVersions']),
+        archive(['s3:GetObject'], searchFiles),
+        archive(['s3:DeleteObjectVersion'], payloads, annotations),
+        table('GetItem', 'BatchGetItem', 'Query', 'Scan'),
+        send(...queueNames),
+      ];
+    case 'query':
+      return [...readText(), table('GetItem', 'BatchGetItem', 'Query'), indexes(), depth(data)];
+    case 'search':
+      return [...readText(), archive(['s3:GetObject'], searchFiles), table('GetItem', 'BatchGetItem', 'Query'), indexes(), depth(data)];
+  }
+}
+
+function statements({ inbox, archive, table, queues }: DataStack) {
+  const allow = (actions: string[], resources: string[]) => new PolicyStatement({ actions, resources });
+  return {
+    /** Without prefixes: on the bucket itself. */
+    inbox: (actions: string[], ...prefixes: string[]) =>
+      allow(actions, prefixes.length === 0 ? [inbox.bucketArn] : prefixes.map((prefix) => inbox.arnForObjects(prefix))),
+    archive: (actions: string[], ...prefixes: string[]) =>
+      allow(actions, prefixes.length === 0 ? [archive.bucketArn] : prefixes.map((prefix) => archive.arnForObjects(prefix))),
+    readText: () => [
+      allow(['s3:GetObject'], [archive.arnForObjects(payloads), archive.arnForObjects(annotations)]),
+      allow(['s3:ListBucket'], [archive.bucketArn]),
+    ],
+    table: (...actions: string[]) =>
+      allow(
+        actions.map((action) => `dynamodb:${action}`),
+        [table.tableArn],
+      ),
+    indexes: () => allow(['dynamodb:Query'], [`${table.tableArn}/index/list`, `${table.tableArn}/index/source`]),
+    send: (...names: QueueName[]) =>
+      allow(
+        ['sqs:SendMessage'],
+        names.map((name) => queues[name].queue.queueArn),
+      ),
+  };
+}
+
+/** How much is waiting and how much was given up on, for `/v1/health`. */
+function depth({ queues }: DataStack): PolicyStatement {
+  const resources = Object.values(queues).flatMap(({ queue, deadLetters }) => [queue.queueArn, deadLetters.queueArn]);
+  return new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources });
+}

@@ -1,0 +1,43 @@
+/** The functions that make records of what lies in the inbox, each fed by its queue, and the daily sweep. */
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { Construct } from 'constructs';
+import { queueNames, queues } from '../core/topology.ts';
+import type { Bundles } from './bundles.ts';
+import type { DataStack } from './dataStack.ts';
+import { lanceDbLayer } from './lanceDb.ts';
+import { StageFunction } from './stageFunction.ts';
+
+export interface PipelineStackProps extends StackProps {
+  data: DataStack;
+  bundles: Bundles;
+}
+
+export class PipelineStack extends Stack {
+  constructor(scope: Construct, id: string, props: PipelineStackProps) {
+    super(scope, id, props);
+    const parts = { ...props, lanceDb: lanceDbLayer(this, props.bundles) };
+
+    for (const name of queueNames) {
+      const { consumer, batch, window } = queues[name];
+      const stage = new StageFunction(this, consumer, parts);
+      stage.function.addEventSource(
+        new SqsEventSource(props.data.queues[name].queue, {
+          batchSize: batch,
+          ...(window.aws > 0 ? { maxBatchingWindow: Duration.seconds(window.aws) } : {}),
+          reportBatchItemFailures: true,
+        }),
+      );
+    }
+
+    const sweep = new StageFunction(this, 'sweep', parts);
+    new Rule(this, 'Daily', {
+      description: 'Dateline: once a day, look for what got lost.',
+      schedule: Schedule.cron({ hour: '3', minute: '17' }),
+      // A sweep that failed is not tried again at once: the next day's does all that it would have done.
+      targets: [new LambdaTarget(sweep.function, { retryAttempts: 0 })],
+    });
+  }
+}

@@ -1,0 +1,66 @@
+/** One Lambda function of Dateline, built alike for the pipeline and the API: its facts from `core/topology.ts`, its own role and log. */
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, type LayerVersion, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { type FunctionName, functions, queueNames } from '../core/topology.ts';
+import { type Bundles, usesLanceDb } from './bundles.ts';
+import { type DataStack, pascal } from './dataStack.ts';
+import { permissions, searchPrefix } from './permissions.ts';
+
+export interface StageFunctionProps {
+  data: DataStack;
+  bundles: Bundles;
+  /** LanceDB's native build, for the functions that use it. */
+  lanceDb: LayerVersion;
+}
+
+export class StageFunction extends Construct {
+  readonly function: LambdaFunction;
+
+  constructor(scope: Construct, name: FunctionName, { data, bundles, lanceDb }: StageFunctionProps) {
+    super(scope, pascal(name));
+    const { timeoutSeconds, memoryMB, architecture } = functions[name];
+    const logGroup = new LogGroup(this, 'Log', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
+    // A role of its own: the one that the construct would make has a managed policy that may write any log.
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    for (const statement of permissions(data, name)) role.addToPolicy(statement);
+    logGroup.grantWrite(role);
+
+    const { folder, hash } = bundles.functions[name];
+    this.function = new LambdaFunction(this, 'Function', {
+      description: `Dateline: ${name}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: architecture === 'arm64' ? Architecture.ARM_64 : Architecture.X86_64,
+      code: Code.fromAsset(folder, { assetHash: hash }),
+      handler: 'index.handler',
+      timeout: Duration.seconds(timeoutSeconds),
+      memorySize: memoryMB,
+      role,
+      logGroup,
+      layers: usesLanceDb(name) ? [lanceDb] : [],
+      environment: environment(data, name),
+    });
+  }
+}
+
+/** What `runtime/aws/environment.ts` reads. */
+function environment({ inbox, archive, table, queues }: DataStack, name: FunctionName): Record<string, string> {
+  const urls = queueNames.flatMap((queue): [string, string][] => [
+    [`${queue.toUpperCase()}_QUEUE_URL`, queues[queue].queue.queueUrl],
+    [`${queue.toUpperCase()}_DEAD_LETTER_QUEUE_URL`, queues[queue].deadLetters.queueUrl],
+  ]);
+  return {
+    INBOX_BUCKET: inbox.bucketName,
+    ARCHIVE_BUCKET: archive.bucketName,
+    TABLE_NAME: table.tableName,
+    ...Object.fromEntries(urls),
+    ...(usesLanceDb(name) ? lanceDbEnvironment(`s3://${archive.bucketName}/${searchPrefix.slice(0, -1)}`) : {}),
+  };
+}
+
+/** LanceDB's loader takes its native build from where it is told; `optimize` hangs on two cores without the number of threads. */
+function lanceDbEnvironment(uri: string): Record<string, string> {
+  return { SEARCH_URI: uri, LANCE_CPU_THREADS: '4', NAPI_RS_NATIVE_LIBRARY_PATH: '/opt/lancedb.linux-x64-gnu.node' };
+}

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { indexKeys } from '../../core/ports.ts';
+import { queueNames, queues, visibilitySeconds } from '../../core/topology.ts';
+import { only, queueNamed, type Resource, resources, templates } from './templates.ts';
+
+describe('the buckets', () => {
+  it.each(['Inbox', 'Archive'])('%s is versioned, private, encrypted and retained', (name) => {
+    const [, bucket] = only('AWS::S3::Bucket', name);
+    expect(bucket.Properties).toMatchObject({
+      VersioningConfiguration: { Status: 'Enabled' },
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] },
+    });
+    expect(bucket.DeletionPolicy).toBe(name === 'Inbox' ? 'RetainExceptOnCreate' : 'Retain');
+    expect(bucket.UpdateReplacePolicy).toBe('Retain');
+  });
+
+  it.each(['Inbox', 'Archive'])('%s answers over TLS only', (name) => {
+    const [id] = only('AWS::S3::Bucket', name);
+    const policies = resources('AWS::S3::BucketPolicy').filter(([, policy]) => policy.Properties.Bucket.Ref === id);
+    expect(policies.flatMap(([, policy]) => policy.Properties.PolicyDocument.Statement)).toContainEqual(
+      expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } }, Principal: { AWS: '*' } }),
+    );
+  });
+
+  it.each(['Inbox', 'Archive'])('no rule of %s removes an object or a version', (name) => {
+    const [, bucket] = only('AWS::S3::Bucket', name);
+    for (const rule of bucket.Properties.LifecycleConfiguration.Rules) {
+      expect(Object.keys(rule).sort()).toEqual(['AbortIncompleteMultipartUpload', 'Id', 'Status']);
+    }
+  });
+});
+
+describe('uploads', () => {
+  const [uploads] = queueNamed('uploads');
+  const [, inbox] = only('AWS::S3::Bucket', 'Inbox');
+
+  it('go from the inbox to their queue, with no function in between', () => {
+    const queue = { 'Fn::GetAtt': [uploads, 'Arn'] };
+    expect(inbox.Properties.NotificationConfiguration).toEqual({
+      QueueConfigurations: [
+        { Event: 's3:ObjectCreated:*', Queue: queue },
+        { Event: 's3:ObjectRemoved:*', Queue: queue },
+        { Event: 's3:ObjectRestore:Completed', Queue: queue },
+      ],
+    });
+    expect(resources('AWS::Lambda::Function', templates.data)).toEqual([]);
+  });
+
+  it('may come from this inbox of this account only, and may before the inbox is there', () => {
+    const [policyId, policy] = policyOf(uploads);
+    const allowed = policy.Properties.PolicyDocument.Statement.filter((statement: { Effect: string }) => statement.Effect === 'Allow');
+    expect(allowed).toEqual([
+      {
+        Sid: 'InboxTellsOfUploads',
+        Effect: 'Allow',
+        Principal: { Service: 's3.amazonaws.com' },
+        Action: 'sqs:SendMessage',
+        Resource: { 'Fn::GetAtt': [uploads, 'Arn'] },
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+          ArnEquals: {
+            'aws:SourceArn': {
+              'Fn::Join': [
+                '',
+                ['arn:', { Ref: 'AWS::Partition' }, ':s3:::dateline-inbox-', { Ref: 'AWS::AccountId' }, '-', { Ref: 'AWS::Region' }],
+              ],
+            },
+          },
+        },
+      },
+    ]);
+    expect(inbox.Properties.BucketName).toEqual({
+      'Fn::Join': ['', ['dateline-inbox-', { Ref: 'AWS::AccountId' }, '-', { Ref: 'AWS::Region' }]],
+    });
+    expect(inbox.DependsOn).toContain(policyId);
+  });
+});
+
+describe.each(queueNames)('the queue %s', (name) => {
+  const [id, queue] = queueNamed(name);
+  const [deadId, dead] = queueNamed(name, true);
+
+  it('hides a message six times as long as its function may take', () => {
+    expect(queue.Properties.VisibilityTimeout).toBe(visibilitySeconds(name));
+  });
+
+  it('gives up into its own dead-letter queue', () => {
+    expect(queue.Properties.RedrivePolicy).toEqual({
+      deadLetterTargetArn: { 'Fn::GetAtt': [deadId, 'Arn'] },
+      maxReceiveCount: queues[name].maxReceives,
+    });
+    expect(dead.Properties.RedrivePolicy).toBeUndefined();
+  });
+
+  it('keeps both for 14 days, encrypted, and outlives the stack', () => {
+    for (const one of [queue, dead]) {
+      expect(one.Properties).toMatchObject({ MessageRetentionPeriod: 14 * 24 * 60 * 60, SqsManagedSseEnabled: true });
+      expect([one.DeletionPolicy, one.UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+    }
+  });
+
+  it('answers over TLS only', () => {
+    for (const one of [id, deadId]) {
+      expect(policyOf(one)[1].Properties.PolicyDocument.Statement).toContainEqual(
+        expect.objectContaining({ Effect: 'Deny', Action: 'sqs:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+      );
+    }
+  });
+});
+
+describe('the table', () => {
+  const [, table] = only('AWS::DynamoDB::Table');
+
+  it('is paid by request, can be restored to any point in time, and cannot be deleted by mistake', () => {
+    expect(table.Properties).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
+      DeletionProtectionEnabled: true,
+    });
+    expect([table.DeletionPolicy, table.UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+  });
+
+  it('has the indexes that the port names, with keys only', () => {
+    expect(table.Properties.GlobalSecondaryIndexes).toEqual(
+      Object.entries(indexKeys).map(([IndexName, [pk, sk]]) => ({
+        IndexName,
+        KeySchema: [
+          { AttributeName: pk, KeyType: 'HASH' },
+          { AttributeName: sk, KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      })),
+    );
+  });
+});
+
+function policyOf(queue: string): [id: string, resource: Resource] {
+  const found = resources('AWS::SQS::QueuePolicy').filter(([, { Properties }]) => Properties.Queues[0].Ref === queue);
+  if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} policies of ${queue}`);
+  return found[0];
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { type ConsumerName, type FunctionName, functions, queueNames, queues, visibilitySeconds } from '../../core/topology.ts';
+import { functionNames } from '../../infra/bundles.ts';
+import { functionNamed, only, resources, templates } from './templates.ts';
+
+const withLanceDb: FunctionName[] = ['index', 'sweep', 'search'];
+
+describe.each(functionNames)('the function %s', (name) => {
+  const [id, { Properties }] = functionNamed(name);
+
+  it('runs as topology.ts says, on Node 24', () => {
+    const { timeoutSeconds, memoryMB, architecture } = functions[name];
+    expect(Properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Handler: 'index.handler',
+      Timeout: timeoutSeconds,
+      MemorySize: memoryMB,
+      Architectures: [architecture],
+    });
+  });
+
+  it('has a log of its own that does not grow for ever', () => {
+    const { Ref } = Properties.LoggingConfig.LogGroup;
+    const [[, log] = []] = resources('AWS::Logs::LogGroup').filter(([logId]) => logId === Ref);
+    expect(log?.Properties.RetentionInDays).toBe(30);
+    expect(resources('AWS::Lambda::Function').filter(([, one]) => one.Properties.LoggingConfig.LogGroup.Ref === Ref)).toHaveLength(1);
+  });
+
+  it(`has ${withLanceDb.includes(name) ? '' : 'not '}LanceDB's native build`, () => {
+    const loads = Properties.Environment.Variables.NAPI_RS_NATIVE_LIBRARY_PATH;
+    expect([Properties.Layers?.length ?? 0, loads]).toEqual(
+      withLanceDb.includes(name) ? [1, '/opt/lancedb.linux-x64-gnu.node'] : [0, undefined],
+    );
+  });
+
+  it('is the only one in its role', () => {
+    const role = Properties.Role['Fn::GetAtt'][0];
+    const sharing = resources('AWS::Lambda::Function').filter(([, one]) => one.Properties.Role['Fn::GetAtt'][0] === role);
+    expect(sharing.map(([other]) => other)).toEqual([id]);
+  });
+});
+
+describe.each(queueNames)('the queue %s', (name) => {
+  const { consumer, batch, window } = queues[name];
+
+  it(`feeds ${consumer}, which says which messages failed`, () => {
+    const [id] = functionNamed(consumer);
+    const mappings = resources('AWS::Lambda::EventSourceMapping').filter(([, { Properties }]) => Properties.FunctionName.Ref === id);
+    expect(mappings).toHaveLength(1);
+    const { Properties } = mappings[0]?.[1] ?? {};
+    expect(JSON.stringify(Properties.EventSourceArn).toLowerCase()).toContain(`fngetatt${name}`);
+    expect(Properties).toMatchObject({ BatchSize: batch, FunctionResponseTypes: ['ReportBatchItemFailures'] });
+    expect(Properties.MaximumBatchingWindowInSeconds ?? 0).toBe(window.aws);
+  });
+
+  it('hides a batch long enough for six tries, as Lambda asks', () => {
+    const [, { Properties }] = functionNamed(consumer);
+    expect(visibilitySeconds(name)).toBeGreaterThanOrEqual(6 * Properties.Timeout);
+    expect(visibilitySeconds(name)).toBeLessThanOrEqual(12 * 60 * 60);
+  });
+});
+
+describe('sweep', () => {
+  it('runs daily, and by nothing else', () => {
+    const [id] = functionNamed('sweep');
+    const [, { Properties }] = only('AWS::Events::Rule');
+    expect(Properties).toMatchObject({ ScheduleExpression: 'cron(17 3 * * ? *)', State: 'ENABLED' });
+    expect(Properties.Targets[0].Arn).toEqual({ 'Fn::GetAtt': [id, 'Arn'] });
+    const consumers: ConsumerName[] = queueNames.map((name) => queues[name].consumer);
+    expect(resources('AWS::Lambda::EventSourceMapping')).toHaveLength(consumers.length);
+  });
+});
+
+describe('the API', () => {
+  const routes = Object.fromEntries(
+    resources('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => [Properties.RouteKey, Properties.Target]),
+  );
+
+  it('sends what needs the search table to search and everything else to query', () => {
+    expect(Object.keys(routes).sort()).toEqual(['$default', 'GET /v1/documents/{id}/reprints', 'GET /v1/search', 'GET /v1/stories']);
+    for (const [route, target] of Object.entries(routes)) {
+      const integration = target['Fn::Join'][1][1]?.Ref;
+      const [, { Properties }] = only('AWS::ApiGatewayV2::Integration', integration);
+      const [id] = functionNamed(route === '$default' ? 'query' : 'search');
+      expect(Properties.IntegrationUri).toEqual({ 'Fn::GetAtt': [id, 'Arn'] });
+      expect(Properties.PayloadFormatVersion).toBe('2.0');
+    }
+  });
+
+  it('has one stage, which bounds the requests', () => {
+    const [, { Properties }] = only('AWS::ApiGatewayV2::Stage');
+    expect(Properties).toMatchObject({
+      StageName: '$default',
+      AutoDeploy: true,
+      DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+    });
+  });
+
+  it('tells its address', () => {
+    expect(JSON.stringify(templates.api.toJSON().Outputs.ApiUrl.Value)).toContain('execute-api');
+  });
+});

@@ -1,0 +1,71 @@
+/** The templates of all stacks, made without real bundles: what a function holds is `npm run check`'s business. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { afterAll } from 'vitest';
+import { type Bundle, type Bundles, functionNames } from '../../infra/bundles.ts';
+import { addStacks } from '../../infra/stacks.ts';
+
+export interface Resource {
+  Type: string;
+  // biome-ignore lint/suspicious/noExplicitAny: CloudFormation's properties have no types here
+  Properties: any;
+  DeletionPolicy?: string;
+  UpdateReplacePolicy?: string;
+  DependsOn?: string[];
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'dateline-infra-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function empty(name: string): Bundle {
+  const bundle = join(folder, name);
+  mkdirSync(bundle);
+  writeFileSync(join(bundle, 'index.mjs'), 'export const handler = undefined;\n');
+  return { folder: bundle, hash: name };
+}
+
+const bundles: Bundles = {
+  functions: Object.fromEntries(functionNames.map((name) => [name, empty(name)])) as Bundles['functions'],
+  lanceDb: empty('lancedb'),
+};
+
+const stacks = addStacks(new App({ outdir: join(folder, 'cdk.out') }), bundles);
+
+export const templates = {
+  data: Template.fromStack(stacks.data),
+  pipeline: Template.fromStack(stacks.pipeline),
+  api: Template.fromStack(stacks.api),
+};
+
+/** Resources of a type with their logical ids, over all stacks or in one. */
+export function resources(type: string, template?: Template): [id: string, resource: Resource][] {
+  const from = template === undefined ? Object.values(templates) : [template];
+  return from
+    .flatMap((one) => Object.entries((one.toJSON().Resources ?? {}) as Record<string, Resource>))
+    .filter(([, r]) => r.Type === type);
+}
+
+/** The only resource of a type whose logical id begins so. */
+export function only(type: string, beginning = ''): [id: string, resource: Resource] {
+  const found = resources(type).filter(([id]) => id.startsWith(beginning));
+  if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} resources ${type} ${beginning}`);
+  return found[0];
+}
+
+/** A queue by its name in `core/topology.ts`. */
+export function queueNamed(name: string, deadLetters = false): [id: string, resource: Resource] {
+  const id = `${name.charAt(0).toUpperCase()}${name.slice(1)}${deadLetters ? 'DeadLetters' : ''}`;
+  const found = resources('AWS::SQS::Queue', templates.data).filter(([logicalId]) => logicalId.replace(/[0-9A-F]{8}$/, '') === id);
+  if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} queues ${id}`);
+  return found[0];
+}
+
+/** The function of that name. */
+export function functionNamed(name: string): [id: string, resource: Resource] {
+  const found = resources('AWS::Lambda::Function').filter(([, { Properties }]) => Properties.Description === `Dateline: ${name}`);
+  if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} functions ${name}`);
+  return found[0];
+}
