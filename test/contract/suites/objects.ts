@@ -282,8 +282,8 @@ function keysContract(objects: () => Objects, unsupported: () => readonly string
     });
 
     it('are at most 1,024 bytes', async () => {
-      const key = `${prefix()}${'é'.repeat(600)}`;
-      const longest = Buffer.from(key).subarray(0, 1024).toString();
+      const key = `${prefix()}${'é'.repeat(500)}`;
+      const longest = key + 'x'.repeat(1024 - Buffer.byteLength(key));
       expect(Buffer.byteLength(longest)).toBe(1024);
       await objects().put(longest, 'x');
       expect(await textAt(objects(), longest)).toBe('x');

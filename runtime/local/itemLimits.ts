@@ -1,0 +1,59 @@
+/** What DynamoDB refuses, refused here too, so that nothing works on one machine and breaks on AWS. */
+import { type Item, indexKeys, type Key, type Value } from '../../core/ports.ts';
+
+const maxItemBytes = 400 * 1024;
+const maxPartitionBytes = 2048;
+const maxSortBytes = 1024;
+
+/** An item or a key that DynamoDB would refuse with a ValidationException. */
+export class ItemRefused extends Error {
+  override name = 'ItemRefused';
+}
+
+/** @throws ItemRefused */
+export function checkKey({ pk, sk }: Key): void {
+  checkText('pk', pk, maxPartitionBytes);
+  checkText('sk', sk, maxSortBytes);
+}
+
+/** @throws ItemRefused */
+export function checkItem(item: Item): void {
+  checkKey(item);
+  for (const [pk, sk] of Object.values(indexKeys)) {
+    if (item[pk] !== undefined) checkText(pk, item[pk], maxPartitionBytes);
+    if (item[sk] !== undefined) checkText(sk, item[sk], maxSortBytes);
+  }
+  const size = fieldsSize(item);
+  if (size > maxItemBytes) throw new ItemRefused(`an item of ${size} bytes at ${item.pk} ${item.sk}; at most ${maxItemBytes} are allowed`);
+}
+
+function checkText(name: string, value: Value, maxBytes: number): void {
+  if (typeof value !== 'string' || value === '') throw new ItemRefused(`${name} must be a text that is not empty`);
+  // A UTF-16 unit is at most three bytes.
+  if (value.length * 3 > maxBytes && Buffer.byteLength(value) > maxBytes) throw new ItemRefused(`${name} is longer than ${maxBytes} bytes`);
+}
+
+/**
+ * An item's size about as DynamoDB counts it («Item sizes and formats» in its developer guide): names and texts in UTF-8 bytes, a byte
+ * for two digits of a number and one more, three bytes for a list or map and one per element.
+ */
+function sizeOf(value: Value | undefined): number {
+  switch (typeof value) {
+    case 'string':
+      return Buffer.byteLength(value);
+    case 'number':
+      if (!Number.isFinite(value)) throw new ItemRefused(`${value} is no number that can be stored`);
+      return Math.ceil(String(Math.abs(value)).length / 2) + (value < 0 ? 2 : 1);
+    case 'object':
+      if (value === null) return 1;
+      return Array.isArray(value) ? value.reduce((sum: number, each) => sum + 1 + sizeOf(each), 3) : 3 + fieldsSize(value, 1);
+    default:
+      return 1;
+  }
+}
+
+function fieldsSize(fields: { [name: string]: Value }, perElement = 0): number {
+  let size = 0;
+  for (const name in fields) size += Buffer.byteLength(name) + sizeOf(fields[name]) + perElement;
+  return size;
+}

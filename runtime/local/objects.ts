@@ -1,0 +1,202 @@
+/**
+ * The `Objects` port on a folder: the bytes lie under the hash of their content, an index in SQLite says which key has had which versions.
+ * A key is a text in that index and never part of a path.
+ */
+import path from 'node:path';
+import type { SQLInputValue } from 'node:sqlite';
+import type { Clock, ObjectInfo, Objects, ObjectVersion, Page, StoredObject } from '../../core/ports.ts';
+import { Blobs, type Part } from './blobs.ts';
+import { afterPrefix, fromCursor, type Row, Store, toCursor } from './store.ts';
+
+// A row without a blob is a delete marker. AUTOINCREMENT: the number of a version that was removed is never given again.
+const schema = `
+  CREATE TABLE versions (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, latest INTEGER NOT NULL, size INTEGER NOT NULL, modified INTEGER NOT NULL,
+    blob TEXT, contentType TEXT, metadata TEXT
+  );
+  CREATE INDEX ofKey ON versions (key, seq DESC);
+  CREATE UNIQUE INDEX latestOfKey ON versions (key) WHERE latest = 1;
+  CREATE INDEX ofBlob ON versions (blob) WHERE blob IS NOT NULL`;
+
+const maxKeyBytes = 1024;
+const pageSize = 1000;
+
+export interface FolderObjectsOptions {
+  folder: string;
+  /** The index; in the folder where it is not named. */
+  database?: string;
+  clock: Clock;
+}
+
+export class FolderObjects implements Objects {
+  readonly #store: Store;
+  readonly #blobs: Blobs;
+  readonly #clock: Clock;
+
+  /** @throws BrokenStore */
+  constructor({ folder, database, clock }: FolderObjectsOptions) {
+    this.#store = new Store(database ?? path.join(folder, 'versions.sqlite'), schema);
+    this.#blobs = new Blobs(path.join(folder, 'blobs'));
+    this.#clock = clock;
+  }
+
+  async get(key: string, options: { version?: string; range?: { start: number; end: number } } = {}): Promise<StoredObject | undefined> {
+    const row = this.#find(key, options.version);
+    if (row === undefined) return undefined;
+    const [blob, size] = [String(row.blob), Number(row.size)];
+    const part = partOf(size, options.range);
+    return {
+      ...infoOf(row),
+      bytes: () => this.#blobs.read(blob, part, size),
+      stream: () => this.#blobs.stream(blob, part),
+    };
+  }
+
+  async head(key: string, version?: string): Promise<ObjectInfo | undefined> {
+    const row = this.#find(key, version);
+    return row === undefined ? undefined : infoOf(row);
+  }
+
+  async put(
+    key: string,
+    body: Uint8Array | string,
+    options: { contentType?: string; metadata?: Record<string, string> } = {},
+  ): Promise<ObjectInfo> {
+    checkKey(key);
+    // A copy: the caller may go on using its buffer while it is written.
+    const bytes = typeof body === 'string' ? Buffer.from(body) : Uint8Array.from(body);
+    const blob = Blobs.nameOf(bytes);
+    if (!this.#blobs.has(blob, bytes.length)) await this.#blobs.write(blob, bytes);
+    const said = Object.entries(options.metadata ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
+    return this.#store.transaction(() => {
+      // Meanwhile the last version with these bytes may have been removed, and they with it.
+      if (!this.#blobs.has(blob, bytes.length)) this.#blobs.writeNow(blob, bytes);
+      return infoOf(this.#add(key, blob, bytes.length, options.contentType ?? null, JSON.stringify(Object.fromEntries(said))));
+    });
+  }
+
+  async delete(key: string, version?: string): Promise<void> {
+    checkKey(key);
+    if (version === undefined) {
+      this.#store.transaction(() => this.#add(key, null, 0, null, null));
+      return;
+    }
+    const blob = this.#store.transaction(() => this.#remove(key, version));
+    if (blob === undefined) return;
+    // A second transaction: a crash in between leaves bytes that nobody needs, never a version without its bytes.
+    this.#store.transaction(() => {
+      if (this.#store.get('SELECT 1 FROM versions WHERE blob = ? LIMIT 1', blob) === undefined) this.#blobs.remove(blob);
+    });
+  }
+
+  async list(prefix: string, cursor?: string): Promise<Page<Omit<ObjectInfo, 'metadata' | 'contentType' | 'version'>>> {
+    const [under, values] = range(prefix);
+    const after = cursor === undefined ? [] : fromCursor(cursor, 'string');
+    const rows = this.#store.all(
+      `SELECT * FROM versions WHERE latest = 1 AND blob IS NOT NULL AND ${under}${after.length > 0 ? ' AND key > ?' : ''} ORDER BY key LIMIT ?`,
+      ...values,
+      ...after,
+      pageSize + 1,
+    );
+    return page(
+      rows,
+      ({ key, size, modified, etag }) => ({ key, size, modified, etag }),
+      (row) => toCursor(String(row.key)),
+    );
+  }
+
+  async listVersions(prefix: string, cursor?: string): Promise<Page<ObjectVersion>> {
+    const [under, values] = range(prefix);
+    const after = cursor === undefined ? undefined : fromCursor(cursor, 'string', 'number');
+    const rows = this.#store.all(
+      `SELECT * FROM versions WHERE ${under}${after === undefined ? '' : ' AND key >= ? AND (key > ? OR seq < ?)'} ORDER BY key, seq DESC LIMIT ?`,
+      ...values,
+      ...(after === undefined ? [] : [after[0], after[0], after[1]]),
+      pageSize + 1,
+    );
+    return page(
+      rows,
+      ({ key, version, size, modified, etag }, row) => ({
+        key,
+        version,
+        size,
+        modified,
+        etag,
+        latest: row.latest === 1,
+        deleted: row.blob === null,
+      }),
+      (row) => toCursor(String(row.key), Number(row.seq)),
+    );
+  }
+
+  close(): void {
+    this.#store.close();
+  }
+
+  #find(key: string, version: string | undefined): Row | undefined {
+    const row =
+      version === undefined
+        ? this.#store.get('SELECT * FROM versions WHERE key = ? AND latest = 1', key)
+        : this.#store.get('SELECT * FROM versions WHERE key = ? AND seq = ?', key, numberOf(version));
+    return row === undefined || row.blob === null ? undefined : row;
+  }
+
+  #add(key: string, blob: string | null, size: number, contentType: string | null, metadata: string | null): Row {
+    const modified = this.#clock();
+    this.#store.run('UPDATE versions SET latest = 0 WHERE key = ? AND latest = 1', key);
+    const sql = 'INSERT INTO versions (key, latest, size, modified, blob, contentType, metadata) VALUES (?, 1, ?, ?, ?, ?, ?)';
+    const seq = this.#store.run(sql, key, size, modified, blob, contentType, metadata).last;
+    return { seq, key, latest: 1, size, modified, blob, contentType, metadata };
+  }
+
+  /** The blob that the version held. */
+  #remove(key: string, version: string): string | undefined {
+    const row = this.#store.get('SELECT seq, blob, latest FROM versions WHERE key = ? AND seq = ?', key, numberOf(version));
+    if (row === undefined) return undefined;
+    this.#store.run('DELETE FROM versions WHERE seq = ?', numberOf(version));
+    if (row.latest === 1) {
+      this.#store.run('UPDATE versions SET latest = 1 WHERE seq = (SELECT max(seq) FROM versions WHERE key = ?)', key);
+    }
+    return row.blob === null ? undefined : String(row.blob);
+  }
+}
+
+function checkKey(key: string): void {
+  if (key === '') throw new RangeError('a key must not be empty');
+  const bytes = Buffer.byteLength(key);
+  if (bytes > maxKeyBytes) throw new RangeError(`a key of ${bytes} bytes; at most ${maxKeyBytes} are allowed`);
+  if (!key.isWellFormed()) throw new RangeError('a key that is not Unicode');
+}
+
+/** Versions are numbers to us and opaque to everyone else. */
+const versionOf = (seq: number): string => `v${seq.toString(36).padStart(9, '0')}`;
+const numberOf = (version: string): number => (/^v[0-9a-z]{9}$/.test(version) ? Number.parseInt(version.slice(1), 36) : -1);
+
+function infoOf(row: Row): ObjectInfo {
+  return {
+    key: String(row.key),
+    version: versionOf(Number(row.seq)),
+    size: Number(row.size),
+    modified: Number(row.modified),
+    etag: row.blob === null ? '' : `"${String(row.blob).slice(0, 32)}"`,
+    ...(typeof row.contentType === 'string' && { contentType: row.contentType }),
+    metadata: typeof row.metadata === 'string' ? JSON.parse(row.metadata) : {},
+  };
+}
+
+function partOf(size: number, range: { start: number; end: number } | undefined): Part {
+  if (range === undefined) return { start: 0, length: size };
+  return { start: range.start, length: Math.max(0, Math.min(range.end + 1, size) - range.start) };
+}
+
+function range(prefix: string): [clause: string, values: SQLInputValue[]] {
+  const end = afterPrefix(prefix);
+  return end === undefined ? ['key >= ?', [prefix]] : ['key >= ? AND key < ?', [prefix, end]];
+}
+
+function page<T>(rows: Row[], of: (info: ObjectInfo, row: Row) => T, cursor: (row: Row) => string): Page<T> {
+  const shown = rows.slice(0, pageSize);
+  const last = shown.at(-1);
+  const items = shown.map((row) => of(infoOf(row), row));
+  return rows.length > pageSize && last !== undefined ? { items, next: cursor(last) } : { items };
+}

@@ -1,0 +1,161 @@
+/** A SQLite file that keeps something: opened with the settings that all of ours share, its statements prepared once. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+
+/** A file of the home folder that cannot be used as it is. The message is one sentence with the file's path, for a person. */
+export class BrokenStore extends Error {
+  override name = 'BrokenStore';
+  readonly path: string;
+  constructor(file: string, why: string, cause?: unknown) {
+    super(`The file ${file} ${why}.`, { cause });
+    this.path = file;
+  }
+}
+
+export type Row = Record<string, string | number | null>;
+
+/** How long a write waits for another process that is writing. */
+const busyMilliseconds = 10_000;
+
+/** SQLite's primary result codes (sqlite.org/rescode.html) that no retry cures. */
+const faults: Record<number, string> = {
+  8: 'cannot be written to',
+  10: 'cannot be read or written (a disk error)',
+  11: 'is damaged; restore it from a copy, or remove it to rebuild it from the inbox',
+  13: 'cannot grow: the disk is full',
+  14: 'cannot be opened',
+  26: 'is not a SQLite database; restore it from a copy, or remove it to rebuild it from the inbox',
+};
+
+/**
+ * One connection. All calls are synchronous, so nothing of this process comes between the statements of a `transaction`; its lock keeps
+ * other processes out.
+ */
+export class Store {
+  readonly path: string;
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  /**
+   * @param version of the schema; a file of another version is refused
+   * @throws BrokenStore
+   */
+  constructor(file: string, schema: string, version = 1) {
+    this.path = file;
+    this.#database = this.#guard(() => {
+      mkdirSync(path.dirname(file), { recursive: true });
+      return new DatabaseSync(file, { timeout: busyMilliseconds });
+    });
+    try {
+      this.#guard(() => this.#prepare(schema, version));
+    } catch (error) {
+      this.#database.close();
+      throw error;
+    }
+  }
+
+  get(sql: string, ...values: SQLInputValue[]): Row | undefined {
+    return this.#guard(() => this.#statement(sql).get(...values) as Row | undefined);
+  }
+
+  all(sql: string, ...values: SQLInputValue[]): Row[] {
+    return this.#guard(() => this.#statement(sql).all(...values) as Row[]);
+  }
+
+  /** Row after row, for as long as `use` says true. */
+  each(sql: string, values: SQLInputValue[], use: (row: Row) => boolean): void {
+    this.#guard(() => {
+      for (const row of this.#statement(sql).iterate(...values)) if (!use(row as Row)) break;
+    });
+  }
+
+  /** The number of rows that it changed, and the last one's number. */
+  run(sql: string, ...values: SQLInputValue[]): { changes: number; last: number } {
+    const { changes, lastInsertRowid } = this.#guard(() => this.#statement(sql).run(...values));
+    return { changes: Number(changes), last: Number(lastInsertRowid) };
+  }
+
+  /** All of `work` or nothing; no other writer comes between. */
+  transaction<T>(work: () => T): T {
+    this.run('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.run('COMMIT');
+      return result;
+    } catch (error) {
+      this.run('ROLLBACK');
+      throw error;
+    }
+  }
+
+  close(): void {
+    if (!this.#database.isOpen) return;
+    this.#statements.clear();
+    this.#database.close();
+  }
+
+  #prepare(schema: string, version: number): void {
+    // WAL with NORMAL: a killed process loses nothing; a power cut may lose the last moments, which the sweep at start repairs.
+    this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000');
+    const found = Number((this.#database.prepare('PRAGMA user_version').get() as Row).user_version);
+    if (found !== 0 && found !== version) {
+      throw new BrokenStore(this.path, `was written by another version of Dateline (its format is ${found}, this one reads ${version})`);
+    }
+    if (found === 0) this.#database.exec(`BEGIN IMMEDIATE; ${schema}; PRAGMA user_version = ${version}; COMMIT`);
+  }
+
+  #statement(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#database.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  #guard<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      const code = (error as { errcode?: number }).errcode;
+      const why = typeof code === 'number' ? faults[code & 0xff] : undefined;
+      throw why === undefined ? error : new BrokenStore(this.path, why, error);
+    }
+  }
+}
+
+/**
+ * The first text after all those that begin with `prefix`, in the order of UTF-8 bytes (which is that of code points); `undefined` where
+ * there is none. It makes a prefix a range, which an index can serve.
+ */
+export function afterPrefix(prefix: string): string | undefined {
+  const points = Array.from(prefix, (character) => character.codePointAt(0) ?? 0);
+  while (points.at(-1) === 0x10ffff) points.pop();
+  const last = points.pop();
+  if (last === undefined) return undefined;
+  // Half surrogates are no characters.
+  return String.fromCodePoint(...points, last === 0xd7ff ? 0xe000 : last + 1);
+}
+
+/** A place in a list, as an opaque text. */
+export function toCursor(...parts: (string | number)[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+}
+
+/** @throws RangeError where it is not a cursor of that many parts of these types */
+export function fromCursor<T extends readonly ('string' | 'number')[]>(
+  cursor: string,
+  ...types: T
+): { [I in keyof T]: T[I] extends 'string' ? string : number } {
+  let parts: unknown;
+  try {
+    parts = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    parts = undefined;
+  }
+  if (!Array.isArray(parts) || parts.length !== types.length || !types.every((type, i) => typeof parts[i] === type)) {
+    throw new RangeError('not a cursor of this list');
+  }
+  return parts as { [I in keyof T]: T[I] extends 'string' ? string : number };
+}

@@ -1,0 +1,200 @@
+/** The `Table` port on SQLite. An item is its JSON; the keys of the table and of its indexes are columns beside it. */
+import type { SQLInputValue } from 'node:sqlite';
+import {
+  type Condition,
+  type IndexName,
+  type Item,
+  indexKeys,
+  type Key,
+  type Page,
+  type Query,
+  type Table,
+  type Value,
+} from '../../core/ports.ts';
+import { checkItem, checkKey } from './itemLimits.ts';
+import { afterPrefix, fromCursor, type Row, Store, toCursor } from './store.ts';
+
+// SQLite compares texts by their UTF-8 bytes, as DynamoDB does.
+const schema = `
+  CREATE TABLE items (
+    pk TEXT NOT NULL, sk TEXT NOT NULL, item TEXT NOT NULL, expires REAL,
+    listPk TEXT, listSk TEXT, sourcePk TEXT, sourceSk TEXT,
+    PRIMARY KEY (pk, sk)
+  ) WITHOUT ROWID;
+  CREATE INDEX list ON items (listPk, listSk, pk, sk) WHERE listPk IS NOT NULL;
+  CREATE INDEX source ON items (sourcePk, sourceSk, pk, sk) WHERE sourcePk IS NOT NULL;
+  CREATE INDEX expiring ON items (expires) WHERE expires IS NOT NULL`;
+
+const getSql = 'SELECT item FROM items WHERE pk = ? AND sk = ?';
+const putSql = `
+  INSERT INTO items (pk, sk, item, expires, listPk, listSk, sourcePk, sourceSk) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (pk, sk) DO UPDATE SET item = excluded.item, expires = excluded.expires,
+    listPk = excluded.listPk, listSk = excluded.listSk, sourcePk = excluded.sourcePk, sourceSk = excluded.sourceSk`;
+const deleteSql = 'DELETE FROM items WHERE pk = ? AND sk = ?';
+
+/** A page ends after this many items or, as DynamoDB's, after a megabyte. */
+const pageItems = 1000;
+const pageCharacters = 1024 * 1024;
+
+export class SqliteTable implements Table {
+  readonly #store: Store;
+
+  /** @throws BrokenStore */
+  constructor(path: string) {
+    this.#store = new Store(path, schema);
+  }
+
+  async get(key: Key): Promise<Item | undefined> {
+    return this.#get(key);
+  }
+
+  async batchGet(keys: readonly Key[]): Promise<(Item | undefined)[]> {
+    return keys.map((key) => this.#get(key));
+  }
+
+  async put(item: Item, condition?: Condition): Promise<boolean> {
+    checkItem(item);
+    if (condition === undefined) {
+      this.#put(item);
+      return true;
+    }
+    return this.#store.transaction(() => {
+      if (!holds(this.#get(item), condition)) return false;
+      this.#put(item);
+      return true;
+    });
+  }
+
+  async update(key: Key, set: Record<string, Value | undefined>, condition?: Condition): Promise<boolean> {
+    checkKey(key);
+    return this.#store.transaction(() => {
+      const before = this.#get(key);
+      if (!holds(before, condition)) return false;
+      const after: Item = { ...before, pk: key.pk, sk: key.sk };
+      for (const [name, value] of Object.entries(set)) {
+        if (name === 'pk' || name === 'sk') throw new RangeError(`${name} cannot be updated: it is the item's key`);
+        if (value === undefined) delete after[name];
+        else after[name] = value;
+      }
+      checkItem(after);
+      this.#put(after);
+      return true;
+    });
+  }
+
+  async delete({ pk, sk }: Key, condition?: Condition): Promise<boolean> {
+    if (condition === undefined) {
+      this.#store.run(deleteSql, pk, sk);
+      return true;
+    }
+    return this.#store.transaction(() => {
+      if (!holds(this.#get({ pk, sk }), condition)) return false;
+      this.#store.run(deleteSql, pk, sk);
+      return true;
+    });
+  }
+
+  async query(query: Query): Promise<Page<Item>> {
+    const [pk, sk] = query.index === undefined ? (['pk', 'sk'] as const) : indexKeys[query.index];
+    const clauses = [`${pk} = ?`, `${sk} IS NOT NULL`];
+    const values: SQLInputValue[] = [query.pk];
+    const where = (clause: string, ...bound: string[]) => {
+      clauses.push(clause);
+      values.push(...bound);
+    };
+    if (query.prefix !== undefined) {
+      const end = afterPrefix(query.prefix);
+      where(`${sk} >= ?`, query.prefix);
+      if (end !== undefined) where(`${sk} < ?`, end);
+    }
+    if (query.from !== undefined) where(`${sk} >= ?`, query.from);
+    if (query.to !== undefined) where(`${sk} <= ?`, query.to);
+    const place = query.index === undefined ? ['sk'] : [sk, 'pk', 'sk'];
+    const name = query.index ?? 'table';
+    if (query.cursor !== undefined) {
+      where(
+        `(${place}) ${query.descending === true ? '<' : '>'} (${place.map(() => '?')})`,
+        ...position(query.cursor, name, query.pk, place.length),
+      );
+    }
+    const columns = query.index === undefined ? 'item, sk' : `pk, sk, ${pk}, ${sk}`;
+    const order = place.map((each) => `${each}${query.descending === true ? ' DESC' : ''}`);
+    const sql = `SELECT ${columns} FROM items WHERE ${clauses.join(' AND ')} ORDER BY ${order} LIMIT ?`;
+    return this.#page(sql, values, query.limit, (row) => toCursor(name, query.pk, ...place.map((each) => String(row[each]))));
+  }
+
+  async scan(cursor?: string): Promise<Page<Item>> {
+    const after = cursor === undefined ? ['', ''] : position(cursor, 'scan', '', 2);
+    const sql = 'SELECT item, pk, sk FROM items WHERE (pk, sk) > (?, ?) ORDER BY pk, sk LIMIT ?';
+    return this.#page(sql, after, undefined, (row) => toCursor('scan', '', String(row.pk), String(row.sk)));
+  }
+
+  /** Removes what expired before `now` (milliseconds since 1970), as DynamoDB does some time after; how many items that were. */
+  removeExpired(now: number): number {
+    return this.#store.run('DELETE FROM items WHERE expires < ?', now / 1000).changes;
+  }
+
+  close(): void {
+    this.#store.close();
+  }
+
+  #get({ pk, sk }: Key): Item | undefined {
+    const row = this.#store.get(getSql, pk, sk);
+    return row === undefined ? undefined : (JSON.parse(String(row.item)) as Item);
+  }
+
+  #put(item: Item): void {
+    const expires = typeof item.expires === 'number' ? item.expires : null;
+    this.#store.run(putSql, item.pk, item.sk, JSON.stringify(item), expires, ...place(item, 'list'), ...place(item, 'source'));
+  }
+
+  #page(sql: string, values: SQLInputValue[], limit: number | undefined, cursor: (row: Row) => string): Page<Item> {
+    const wanted = Math.min(limit ?? pageItems, pageItems);
+    const items: Item[] = [];
+    let characters = 0;
+    let last: Row | undefined;
+    let more = false;
+    this.#store.each(sql, [...values, wanted + 1], (row) => {
+      if (items.length === wanted || characters > pageCharacters) {
+        more = true;
+        return false;
+      }
+      const json = row.item;
+      items.push(typeof json === 'string' ? (JSON.parse(json) as Item) : ({ ...row } as Item));
+      characters += typeof json === 'string' ? json.length : 0;
+      last = row;
+      return true;
+    });
+    return more && last !== undefined ? { items, next: cursor(last) } : { items };
+  }
+}
+
+/** Where an item stands in an index; nulls where it is not in it. */
+function place(item: Item, index: IndexName): [string, string] | [null, null] {
+  const [pk, sk] = [item[indexKeys[index][0]], item[indexKeys[index][1]]];
+  return typeof pk === 'string' && typeof sk === 'string' ? [pk, sk] : [null, null];
+}
+
+function position(cursor: string, name: string, pk: string, parts: number): string[] {
+  const [itsName, itsPk, ...place] = fromCursor(cursor, ...Array.from({ length: parts + 2 }, () => 'string' as const));
+  if (itsName !== name || itsPk !== pk) throw new RangeError('a cursor of another list');
+  return place;
+}
+
+function holds(item: Item | undefined, condition: Condition | undefined): boolean {
+  if (condition === undefined) return true;
+  const value = attributeOf(item, condition.attribute);
+  if ('equals' in condition) return value === condition.equals;
+  return value === undefined || (typeof value === 'number' && value <= condition.absentOrAtMost);
+}
+
+function attributeOf(item: Item | undefined, attribute: Condition['attribute']): Value | undefined {
+  const [name, field] = typeof attribute === 'string' ? [attribute, undefined] : attribute;
+  const value = own(item, name);
+  if (field === undefined) return value;
+  return value === null || typeof value !== 'object' || Array.isArray(value) ? undefined : own(value, field);
+}
+
+function own(of: { [name: string]: Value } | undefined, name: string): Value | undefined {
+  return of !== undefined && Object.hasOwn(of, name) ? of[name] : undefined;
+}

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { FolderObjects } from '../../runtime/local/objects.ts';
+import { SqliteQueue } from '../../runtime/local/queue.ts';
+import { SqliteTable } from '../../runtime/local/table.ts';
+import { objectsContract } from './suites/objects.ts';
+import { queueContract } from './suites/queue.ts';
+import { tableContract } from './suites/table.ts';
+
+/** A new folder, and the fixture's end that removes it. */
+function folder(): { at: (name: string) => string; closing: (close: () => void) => () => Promise<void> } {
+  const made = mkdtempSync(path.join(tmpdir(), 'dateline-contract-'));
+  return {
+    at: (name) => path.join(made, name),
+    closing: (close) => async () => {
+      close();
+      rmSync(made, { recursive: true, force: true });
+    },
+  };
+}
+
+tableContract('SqliteTable', async () => {
+  const { at, closing } = folder();
+  const table = new SqliteTable(at('table.sqlite'));
+  return { table, close: closing(() => table.close()) };
+});
+
+objectsContract('FolderObjects', async () => {
+  const { at, closing } = folder();
+  const objects = new FolderObjects({ folder: at('objects'), clock: Date.now });
+  return { objects, close: closing(() => objects.close()) };
+});
+
+queueContract('SqliteQueue', async () => {
+  const { at, closing } = folder();
+  let now = Date.now();
+  const maxReceives = 3;
+  const queue = new SqliteQueue({ database: at('queues.sqlite'), name: 'uploads', maxReceives, visibilitySeconds: 720, clock: () => now });
+  return {
+    queue,
+    maxReceives,
+    advance: (milliseconds) => {
+      now += milliseconds;
+    },
+    async consume(handler) {
+      const records = queue.receive(100);
+      if (records.length === 0) return;
+      const everything = { batchItemFailures: records.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+      const { batchItemFailures } = await handler({ Records: records }).catch(() => everything);
+      const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+      queue.acknowledge(records.filter(({ messageId }) => !failed.has(messageId)).map(({ receiptHandle }) => receiptHandle));
+      queue.release(records.filter(({ messageId }) => failed.has(messageId)).map(({ receiptHandle }) => receiptHandle));
+      // The longest pause after a failure.
+      if (failed.size > 0) now += 60_000;
+    },
+    close: closing(() => queue.close()),
+  };
+});
