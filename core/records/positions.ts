@@ -1,0 +1,57 @@
+/** Places in sorted lists: rows read in the order of their sort keys, from many partitions as if they were one. */
+import { every, type Item, indexKeys, type Query, type Table } from '../ports.ts';
+
+export interface Placed {
+  position: string;
+  row: Item;
+}
+
+/**
+ * The rows of one partition or index partition, from the highest position down to `from`.
+ *
+ * @param query `to` is where to begin; a position equal to `after` is left out
+ */
+export async function* downwards(
+  table: Table,
+  query: Omit<Query, 'cursor' | 'descending'> & { limit: number },
+  after?: string,
+): AsyncGenerator<Placed, void> {
+  const attribute = query.index === undefined ? 'sk' : indexKeys[query.index][1];
+  const rows = every((cursor) => table.query({ ...query, descending: true, ...(cursor === undefined ? {} : { cursor }) }));
+  for await (const row of rows) {
+    const position = String(row[attribute]);
+    if (position !== after) yield { position, row };
+  }
+}
+
+/** Many sorted streams as one, the highest position first. The first pages of all are read side by side. */
+export async function* merged(streams: readonly AsyncGenerator<Placed, void>[]): AsyncGenerator<Placed, void> {
+  const heads = await Promise.all(streams.map((stream) => stream.next()));
+  for (;;) {
+    let highest = -1;
+    for (const [i, head] of heads.entries()) {
+      const leader = heads[highest];
+      if (!head.done && (leader === undefined || leader.done || head.value.position > leader.value.position)) highest = i;
+    }
+    const [head, stream] = [heads[highest], streams[highest]];
+    if (head === undefined || head.done || stream === undefined) return;
+    yield head.value;
+    heads[highest] = await stream.next();
+  }
+}
+
+/** The next few of a stream; fewer only at its end. */
+export async function take<T>(stream: AsyncIterator<T, void>, count: number): Promise<T[]> {
+  const taken: T[] = [];
+  while (taken.length < count) {
+    const next = await stream.next();
+    if (next.done) break;
+    taken.push(next.value);
+  }
+  return taken;
+}
+
+/** Strings by their UTF-8 bytes, which is how the table sorts; JavaScript's `<` goes by UTF-16 units. */
+export function byBytes(a: string, b: string): number {
+  return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b));
+}

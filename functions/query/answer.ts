@@ -1,0 +1,53 @@
+/** How answers are given: checked against their schema, with a validator for caches, and with headers that let no browser misread them. */
+import type { Context } from 'hono';
+import type * as z from 'zod';
+import { hash } from '../../core/document/identity.ts';
+import { negotiate } from './negotiate.ts';
+import { type HttpProblem, problem, problemMediaType } from './problem.ts';
+
+export const json = 'application/json';
+
+/** No answer is a page: nothing in it may be run, framed or taken for another type. */
+const security: Record<string, string> = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+};
+
+export interface AnswerOptions {
+  /** As negotiated; without it the answer is JSON, and a client that takes none gets a 406. */
+  type?: string;
+  /** An answer that is only true now. */
+  fleeting?: boolean;
+  /** Which request headers the answer depends on. */
+  vary?: string;
+}
+
+/**
+ * The body as its schema has it (what the schema does not name stays here). Its hash is the entity tag: whoever has the same answer
+ * already gets a 304 without a body.
+ */
+export function answer<T>(c: Context, schema: z.ZodType<T>, body: T, options: AnswerOptions = {}): Response {
+  const type = options.type ?? negotiate(c.req.header('accept'), [json]);
+  const text = JSON.stringify(schema.parse(body));
+  const etag = `"${hash(type, text)}"`;
+  const headers: Record<string, string> = {
+    ...security,
+    'cache-control': options.fleeting ? 'no-store' : 'private, no-cache',
+    ...(options.vary === undefined ? {} : { vary: options.vary }),
+    ...(options.fleeting ? {} : { etag }),
+  };
+  if (!options.fleeting && matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
+  return c.body(text, 200, { ...headers, 'content-type': type });
+}
+
+/** RFC 9110, 13.1.2: any of the listed tags, compared weakly, or `*`. */
+function matches(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  return header.trim() === '*' || header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
+}
+
+export function answerProblem(fault: HttpProblem): Response {
+  const headers = { ...security, 'cache-control': 'no-store', 'content-type': problemMediaType, ...fault.headers };
+  return new Response(JSON.stringify(problem.parse(fault.problem)), { status: fault.problem.status, headers });
+}

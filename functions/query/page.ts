@@ -1,0 +1,36 @@
+/** Lists: `{items, next}`, a page at a time. */
+import type { Context } from 'hono';
+import * as z from 'zod';
+import { openCursor, questionOf, type Secret, signCursor } from './cursor.ts';
+import { cursor, limit } from './parameters.ts';
+
+/** The two parameters that every list takes. */
+export const pageParameters = { limit, cursor };
+
+/** Work has its bounds; an answer that ran into one says so. */
+export const partial = z
+  .object({
+    /** Rows that were read for it. */
+    read: z.number().int(),
+    sentence: z.string(),
+  })
+  .optional();
+
+/** The schema of a list. `next` is null on the last page. */
+export function listOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), next: z.string().nullable(), partial });
+}
+
+/** Where this page begins, and the cursor of the one after it. */
+export function pageOf<T extends z.core.util.JSONType>(
+  c: Context,
+  secret: Secret,
+  asked: { cursor?: string | undefined },
+  position: z.ZodType<T>,
+): { after: T | undefined; next: (position: T | undefined) => string | null } {
+  const question = questionOf(c.req.url);
+  return {
+    after: asked.cursor === undefined ? undefined : openCursor(secret, question, asked.cursor, position),
+    next: (at) => (at === undefined ? null : signCursor(secret, question, at)),
+  };
+}

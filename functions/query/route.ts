@@ -1,0 +1,66 @@
+/** How a route is added: GET and HEAD answer, other methods are told so, and every fault becomes a problem. */
+import { randomUUID } from 'node:crypto';
+import type { Context, Hono } from 'hono';
+import type { Log } from '../../core/ports.ts';
+import { describe } from '../../core/stage.ts';
+import { answerProblem } from './answer.ts';
+import { HttpProblem, notFound, parameterProblem } from './problem.ts';
+
+export type Handler = (c: Context) => Promise<Response> | Response;
+
+/** Longer than any sensible question; a query in the search language has its own, shorter bound. */
+const longestUrl = 8192;
+
+/** HEAD is hono's: it runs GET and leaves the body out. */
+export function addRoute(app: Hono, path: string, log: Log, handle: Handler): void {
+  app.get(path, mannered(log, handle));
+  app.all(
+    path,
+    mannered(log, (c) => {
+      throw new HttpProblem(405, { detail: `${c.req.method} is not for ${c.req.path}.`, allowed: 'GET, HEAD' }, { allow: 'GET, HEAD' });
+    }),
+  );
+}
+
+/** What answers where no route does. */
+export function unknownRoute(log: Log): Handler {
+  return mannered(log, (c) => {
+    throw notFound(`There is nothing at ${c.req.path.slice(0, 200)}; docs/api.md lists what there is.`);
+  });
+}
+
+function mannered(log: Log, handle: Handler): Handler {
+  return async (c) => {
+    try {
+      checkUrl(c.req.url);
+      return await handle(c);
+    } catch (error) {
+      if (error instanceof HttpProblem) return answerProblem(error);
+      const id = randomUUID();
+      log.error('api: a request failed', { id, method: c.req.method, path: c.req.path, error: describe(error) });
+      const detail = 'Something went wrong here. It has been logged under the id in `instance`.';
+      return answerProblem(new HttpProblem(500, { detail, instance: `urn:uuid:${id}` }));
+    }
+  };
+}
+
+function checkUrl(url: string): void {
+  if (url.length > longestUrl)
+    throw new HttpProblem(414, { detail: `A URL may have ${longestUrl} characters, this one has ${url.length}.` });
+  const path = new URL(url).pathname;
+  if (decoded(path, 'path').includes('\0')) throw parameterProblem('path', 'The path has a NUL character in it.');
+}
+
+/** Percent-decoded. @throws HttpProblem 400 where the encoding is faulty */
+export function decoded(text: string, parameter: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw parameterProblem(parameter, 'The percent-encoding is faulty.', { got: text, allowed: 'percent-encoded UTF-8' });
+  }
+}
+
+/** A part of the path, decoded. */
+export function pathPart(c: Context, name: string): string {
+  return c.req.param(name) ?? '';
+}

@@ -1,0 +1,107 @@
+/** GET /v1/documents and /v1/documents/{id} */
+import type { Context, Hono } from 'hono';
+import type * as z from 'zod';
+import { jsonLdMediaType, newsArticle, toNewsArticle } from '../../../core/document/newsArticle.ts';
+import { ninjs, ninjsMediaType, toNinjs } from '../../../core/document/ninjs.ts';
+import type { Published } from '../../../core/document/published.ts';
+import type { Content } from '../../../core/document/record.ts';
+import type { Annotation } from '../../../core/entities/annotation.ts';
+import { readAnnotation, readPayload } from '../../../core/records/archive.ts';
+import {
+  type DocumentFilter,
+  type DocumentPage,
+  documentPosition,
+  readDocuments,
+  type StoredDocument,
+} from '../../../core/records/readDocuments.ts';
+import { answer, json } from '../answer.ts';
+import { addressOf, documentItem, itemOf, wholeDocument, wholeOf } from '../documentItem.ts';
+import { readNamed } from '../namedDocument.ts';
+import { negotiate } from '../negotiate.ts';
+import { listOf, pageOf, pageParameters } from '../page.ts';
+import { bound, checkRange, entities, language, readParameters, text } from '../parameters.ts';
+import type { QueryDeps } from '../query.ts';
+import { addRoute } from '../route.ts';
+
+export const documentParameters = {
+  entity: entities,
+  source: text(200, 'the name of a source').optional(),
+  language,
+  published_from: bound,
+  published_to: bound,
+  ingested_from: bound,
+  ingested_to: bound,
+  ...pageParameters,
+};
+
+export const documentList = listOf(documentItem);
+
+type DocumentsAsked = z.output<z.ZodObject<typeof documentParameters>>;
+
+export function documentRoutes(app: Hono, deps: QueryDeps): void {
+  addRoute(app, '/v1/documents', deps.log, async (c) => {
+    const asked = readParameters(c.req.url, documentParameters);
+    return answerDocuments(c, deps, asked, asked.entity);
+  });
+
+  addRoute(app, '/v1/documents/:id', deps.log, async (c) => {
+    readParameters(c.req.url, {});
+    const type = negotiate(c.req.header('accept'), [json, ninjsMediaType, jsonLdMediaType]);
+    const { document, read } = await readNamed(c, deps.table, (found) => readArchived(deps, found));
+    const options = { type, vary: 'accept' };
+    if (type === ninjsMediaType) return answer(c, ninjs, toNinjs(publishedOf(c, document, read)), options);
+    if (type === jsonLdMediaType) return answer(c, newsArticle, toNewsArticle(publishedOf(c, document, read)), options);
+    return answer(c, wholeDocument, wholeOf(document, read.content, read.annotation), options);
+  });
+}
+
+/** A page of documents that have all these entities and pass the other filters. */
+export async function answerDocuments(
+  c: Context,
+  { table, cursorSecret }: Pick<QueryDeps, 'table' | 'cursorSecret'>,
+  asked: DocumentsAsked,
+  entity: readonly string[],
+): Promise<Response> {
+  const filter: DocumentFilter = {
+    entities: entity,
+    source: asked.source,
+    language: asked.language,
+    published: checkRange('published_to', asked.published_from, asked.published_to),
+    ingested: checkRange('ingested_to', asked.ingested_from, asked.ingested_to),
+  };
+  const { after, next } = pageOf(c, cursorSecret, asked, documentPosition);
+  const page = await readDocuments(table, filter, { after, limit: asked.limit });
+  return answer(c, documentList, { items: page.documents.map(itemOf), next: next(page.next), partial: partialOf(page) });
+}
+
+function partialOf({ gaveUpAfter }: DocumentPage) {
+  if (gaveUpAfter === undefined) return undefined;
+  return { read: gaveUpAfter, sentence: `Looked at ${gaveUpAfter} documents without filling the page; \`next\` goes on from there.` };
+}
+
+interface Archived {
+  content: Content;
+  annotation: Annotation;
+}
+
+async function readArchived(
+  { archive }: Pick<QueryDeps, 'archive'>,
+  { applied: { basis } }: StoredDocument,
+): Promise<Archived | undefined> {
+  const [content, annotation] = await Promise.all([readPayload(archive, basis.payload), readAnnotation(archive, basis)]);
+  return content === undefined || annotation === undefined ? undefined : { content, annotation };
+}
+
+function publishedOf(c: Context, document: StoredDocument, { content, annotation }: Archived): Published {
+  const { origin } = new URL(c.req.url);
+  return {
+    id: document.doc,
+    uri: `${origin}/v1/documents/${document.doc}`,
+    url: addressOf(content),
+    version: document.provenance.version,
+    ingested: document.ingested,
+    content,
+    entities: annotation.entities,
+    entityUri: (entity) => `${origin}/v1/entities/${entity.split('/').map(encodeURIComponent).join('/')}`,
+  };
+}

@@ -1,0 +1,71 @@
+/** GET /v1/entities, /v1/entities/{type}/{slug} and its /documents */
+import type { Context, Hono } from 'hono';
+import * as z from 'zod';
+import { fold } from '../../../core/entities/slug.ts';
+import { entityMeta } from '../../../core/records/entity.ts';
+import { entityPosition, findEntities, isMentioned, longestLookup, readEntity } from '../../../core/records/readEntities.ts';
+import { answer } from '../answer.ts';
+import { listOf, pageOf, pageParameters } from '../page.ts';
+import { entityId, readParameters, text } from '../parameters.ts';
+import { notFound, parameterProblem } from '../problem.ts';
+import type { QueryDeps } from '../query.ts';
+import { addRoute, pathPart } from '../route.ts';
+import { answerDocuments, documentParameters } from './documents.ts';
+
+const { type, name, documents, mentions, first, last, aliases } = entityMeta.shape;
+
+export const entityItem = z.object({ id: z.string(), name, type, documents });
+export const entityList = listOf(entityItem);
+
+/** `first` and `last` are days, absent where every document is undated; `aliases` are folded: lower case, without accents. */
+export const wholeEntity = entityItem.extend({ mentions, first, last, aliases });
+
+export const entityParameters = { q: text(200, 'the beginning of a name'), ...pageParameters };
+
+export function entityRoutes(app: Hono, deps: QueryDeps): void {
+  const { table, log, cursorSecret } = deps;
+
+  addRoute(app, '/v1/entities', log, async (c) => {
+    const asked = readParameters(c.req.url, entityParameters);
+    const folded = fold(asked.q);
+    if (folded === '' || [...folded].length > longestLookup) {
+      throw parameterProblem('q', `«q» is looked up by its letters and digits; it has ${[...folded].length} of them.`, {
+        got: asked.q,
+        allowed: `1 to ${longestLookup} letters and digits`,
+      });
+    }
+    const { after, next } = pageOf(c, cursorSecret, asked, entityPosition);
+    const page = await findEntities(table, folded, { after, limit: asked.limit });
+    const { gaveUpAfter: read } = page;
+    const partial =
+      read === undefined ? undefined : { read, sentence: `Looked at ${read} names without filling the page; \`next\` goes on.` };
+    const items = page.entities.map((meta) => ({ id: meta.entity, name: meta.name, type: meta.type, documents: meta.documents }));
+    return answer(c, entityList, { items, next: next(page.next), partial });
+  });
+
+  addRoute(app, '/v1/entities/:type/:slug', log, async (c) => {
+    readParameters(c.req.url, {});
+    const meta = await readEntity(table, namedEntity(c));
+    if (meta === undefined) throw noEntity();
+    const { entity, token: _, settled: __, ...shown } = meta;
+    return answer(c, wholeEntity, { id: entity, ...shown });
+  });
+
+  addRoute(app, '/v1/entities/:type/:slug/documents', log, async (c) => {
+    const asked = readParameters(c.req.url, documentParameters);
+    const entity = namedEntity(c);
+    if (!(await isMentioned(table, entity))) throw noEntity();
+    return answerDocuments(c, deps, asked, [entity, ...asked.entity]);
+  });
+}
+
+/** The id that the path names. @throws HttpProblem 404 where it can be none */
+export function namedEntity(c: Context): string {
+  const id = entityId.safeParse(`${pathPart(c, 'type')}/${pathPart(c, 'slug')}`);
+  if (!id.success) throw noEntity();
+  return id.data;
+}
+
+export function noEntity() {
+  return notFound('No document mentions an entity with this id, or none does any more.');
+}

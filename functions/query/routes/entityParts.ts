@@ -1,0 +1,79 @@
+/** GET /v1/entities/{type}/{slug}/timeline and /v1/entities/{type}/{slug}/co-mentions */
+import type { Hono } from 'hono';
+import * as z from 'zod';
+import type { EntityType } from '../../../core/entities/annotation.ts';
+import type { Table } from '../../../core/ports.ts';
+import { isMentioned, readEachEntity } from '../../../core/records/readEntities.ts';
+import { byRank, type Company, readCompany, readTimeline } from '../../../core/records/readTimeline.ts';
+import { answer } from '../answer.ts';
+import { listOf, pageOf, pageParameters } from '../page.ts';
+import { bound, checkRange, readParameters } from '../parameters.ts';
+import type { QueryDeps } from '../query.ts';
+import { addRoute } from '../route.ts';
+import { entityItem, namedEntity, noEntity } from './entities.ts';
+
+export const timelineItem = z.object({ date: z.string(), documents: z.number().int(), mentions: z.number().int() });
+export const timeline = listOf(timelineItem);
+
+/** `documents`: those in which both are mentioned, the other one among the main entities. */
+export const coMention = z.object({ entity: entityItem.omit({ documents: true }), documents: z.number().int() });
+export const coMentions = listOf(coMention);
+
+/** Publication days; of a time, its day in UTC. */
+export const rangeParameters = { from: bound, to: bound, ...pageParameters };
+
+const dayPosition = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const rankPosition = z.tuple([z.number().int(), z.string()]);
+
+export function entityPartRoutes(app: Hono, { table, log, cursorSecret }: QueryDeps): void {
+  addRoute(app, '/v1/entities/:type/:slug/timeline', log, async (c) => {
+    const asked = readParameters(c.req.url, rangeParameters);
+    const { from, to } = checkRange('to', asked.from, asked.to);
+    const entity = namedEntity(c);
+    if (!(await isMentioned(table, entity))) throw noEntity();
+    const { after, next } = pageOf(c, cursorSecret, asked, dayPosition);
+    const page = await readTimeline(table, entity, { from: from?.day, to: to?.day }, { after, limit: asked.limit });
+    const { gaveUpAfter: read } = page;
+    const partial =
+      read === undefined ? undefined : { read, sentence: `Looked at ${read} months without filling the page; \`next\` goes on.` };
+    return answer(c, timeline, { items: page.days, next: next(page.next), partial });
+  });
+
+  addRoute(app, '/v1/entities/:type/:slug/co-mentions', log, async (c) => {
+    const asked = readParameters(c.req.url, rangeParameters);
+    const { from, to } = checkRange('to', asked.from, asked.to);
+    const entity = namedEntity(c);
+    if (!(await isMentioned(table, entity))) throw noEntity();
+    const { after, next } = pageOf(c, cursorSecret, asked, rankPosition);
+    const company = await readCompany(table, entity, { from: from?.day, to: to?.day });
+    const start =
+      after === undefined ? 0 : company.others.filter((each) => byRank(each, { documents: after[0], entity: after[1] }) <= 0).length;
+    const shown = company.others.slice(start, start + asked.limit);
+    const last = start + shown.length < company.others.length ? shown.at(-1) : undefined;
+    return answer(c, coMentions, {
+      items: await named(table, shown),
+      next: next(last && [last.documents, last.entity]),
+      partial: partialOf(company),
+    });
+  });
+}
+
+async function named(table: Table, shown: Company['others']): Promise<z.infer<typeof coMention>[]> {
+  const metas = await readEachEntity(
+    table,
+    shown.map(({ entity }) => entity),
+  );
+  return shown.map(({ entity: id, documents }, i) => {
+    const [type = '', slug = ''] = id.split('/');
+    // Its tally may not be there yet; the address tells the name well enough until it is.
+    return { entity: { id, name: metas[i]?.name ?? slug.replaceAll('-', ' '), type: type as EntityType }, documents };
+  });
+}
+
+function partialOf({ more, documents }: Company) {
+  if (!more) return undefined;
+  return {
+    read: documents,
+    sentence: `Counted in the newest ${documents} documents of the range; there are more. Narrow it with from and to.`,
+  };
+}

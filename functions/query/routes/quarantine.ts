@@ -1,0 +1,43 @@
+/** GET /v1/quarantine */
+import type { Hono } from 'hono';
+import * as z from 'zod';
+import { codes, refuse } from '../../../core/errors.ts';
+import { readRefused, refusedPosition } from '../../../core/records/readRefused.ts';
+import { answer } from '../answer.ts';
+import { listOf, pageOf, pageParameters } from '../page.ts';
+import { bound, readParameters } from '../parameters.ts';
+import type { QueryDeps } from '../query.ts';
+import { addRoute } from '../route.ts';
+
+export const quarantineItem = z.object({
+  key: z.string(),
+  /** Path inside a container of which one member was refused. */
+  part: z.string().optional(),
+  code: z.enum(codes),
+  sentence: z.string(),
+  evidence: z.string(),
+  mend: z.string(),
+  /** When it was refused: RFC 3339. */
+  since: z.string(),
+});
+export const quarantineList = listOf(quarantineItem);
+
+export const quarantineParameters = {
+  code: z
+    .enum(codes)
+    .optional()
+    .describe(`one of ${codes.join(', ')}`),
+  since: bound,
+  ...pageParameters,
+};
+
+export function quarantineRoute(app: Hono, { table, log, cursorSecret }: QueryDeps): void {
+  addRoute(app, '/v1/quarantine', log, async (c) => {
+    const asked = readParameters(c.req.url, quarantineParameters);
+    const since = asked.since && new Date(asked.since.moment ?? Date.parse(asked.since.day)).toISOString();
+    const { after, next } = pageOf(c, cursorSecret, asked, refusedPosition);
+    const page = await readRefused(table, { code: asked.code, since }, { after, limit: asked.limit });
+    const items = page.claims.map(({ key, refusal, at }) => ({ key, ...refuse(refusal.code, refusal.evidence), since: at }));
+    return answer(c, quarantineList, { items, next: next(page.next) });
+  });
+}

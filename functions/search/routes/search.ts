@@ -1,0 +1,84 @@
+/** GET /v1/search */
+import type { Hono } from 'hono';
+import pLimit from 'p-limit';
+import * as z from 'zod';
+import { textOf } from '../../../core/document/record.ts';
+import type { Objects, SearchHits, Table } from '../../../core/ports.ts';
+import { readPayload } from '../../../core/records/archive.ts';
+import { readEach, type StoredDocument } from '../../../core/records/readDocuments.ts';
+import { type ParsedQuery, parseQuery } from '../../../core/search/queryLanguage.ts';
+import { type Snippet, snippetsOf } from '../../../core/search/snippets.ts';
+import { answer } from '../../query/answer.ts';
+import { documentItem, itemOf } from '../../query/documentItem.ts';
+import { listOf, pageOf, pageParameters } from '../../query/page.ts';
+import { readParameters, text } from '../../query/parameters.ts';
+import { parameterProblem } from '../../query/problem.ts';
+import { addRoute } from '../../query/route.ts';
+import type { SearchDeps } from '../search.ts';
+
+const mark = z.object({ start: z.number().int(), end: z.number().int() });
+
+/** All offsets are UTF-16 and point into the document's `/text`. */
+export const snippet = mark.extend({ text: z.string(), hits: z.array(mark) });
+export const searchItem = documentItem.extend({ snippets: z.array(snippet) });
+export const searchList = listOf(searchItem).extend({
+  /** How many documents were found. */
+  total: z.number().int(),
+  /** There are that many at most: some of the search rows were found to be out of date. */
+  totalIsBound: z.literal(true).optional(),
+});
+
+export const searchParameters = { q: text(1000, 'words, "phrases" and filters'), ...pageParameters };
+
+/** How many hits were passed. */
+const offset = z.number().int().positive();
+
+/** Who wants to see more is better served by narrower questions. */
+const deepest = 10_000;
+
+const textsAtOnce = 16;
+
+export function searchRoute(app: Hono, { search, table, archive, log, cursorSecret }: SearchDeps): void {
+  addRoute(app, '/v1/search', log, async (c) => {
+    const asked = readParameters(c.req.url, searchParameters);
+    const query = understood(asked.q);
+    const { after = 0, next } = pageOf(c, cursorSecret, asked, offset);
+    const { words, ...rest } = query;
+    const found = await search.query({ ...rest, words: words.join(' '), limit: asked.limit, offset: after });
+    const current = await confirmed(table, found.hits);
+    const items = await pLimit(textsAtOnce).map(current, async (document) => ({
+      ...itemOf(document),
+      snippets: await snippetsIn(archive, document, query),
+    }));
+    const end = after + found.hits.length;
+    const stale = found.hits.length - current.length;
+    return answer(c, searchList, {
+      items,
+      next: next(found.hits.length > 0 && end < Math.min(found.total, deepest) ? end : undefined),
+      total: Math.max(found.total - stale, items.length),
+      ...(stale > 0 && { totalIsBound: true as const }),
+    });
+  });
+}
+
+function understood(q: string): ParsedQuery {
+  const query = parseQuery(q);
+  if (!('expected' in query)) return query;
+  const { position, got, expected } = query;
+  throw parameterProblem('q', `At ${position}: expected ${expected}.`, { position, got, allowed: expected });
+}
+
+/** META decides: a hit whose document is gone, or was written again since its row was, is not shown. */
+async function confirmed(table: Table, hits: SearchHits['hits']): Promise<StoredDocument[]> {
+  const documents = await readEach(
+    table,
+    hits.map(({ id }) => id),
+  );
+  return documents.flatMap((document, i) => (document !== undefined && document.applied.token === hits[i]?.token ? [document] : []));
+}
+
+async function snippetsIn(archive: Objects, { applied }: StoredDocument, query: ParsedQuery): Promise<Snippet[]> {
+  if (query.words.length + query.phrases.length === 0) return [];
+  const content = await readPayload(archive, applied.basis.payload);
+  return content === undefined ? [] : snippetsOf(textOf(content), query);
+}

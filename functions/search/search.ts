@@ -1,0 +1,19 @@
+/** The part of the API that needs the search table. It alone (with `index`) carries LanceDB. */
+import { Hono } from 'hono';
+import type { Ports } from '../../core/ports.ts';
+import type { Secret } from '../query/cursor.ts';
+import { unknownRoute } from '../query/route.ts';
+import { searchRoute } from './routes/search.ts';
+
+export interface SearchDeps extends Pick<Ports, 'search' | 'table' | 'archive' | 'clock' | 'log'> {
+  /** Signs cursors. */
+  cursorSecret: Secret;
+}
+
+/** Only `/v1/search` is taken here; in one server with `queryApp` it is mounted before it, which answers for all the rest. */
+export function searchApp(deps: SearchDeps): Hono {
+  const app = new Hono();
+  searchRoute(app, deps);
+  app.notFound(unknownRoute(deps.log));
+  return app;
+}
