@@ -18,6 +18,9 @@ export interface ObjectInfo {
   metadata: Record<string, string>;
 }
 
+/** What is known of an object that was just put. When that was is not: S3 tells it only to those who may read the object. */
+export type PutInfo = Omit<ObjectInfo, 'modified'>;
+
 export interface ObjectVersion extends Pick<ObjectInfo, 'key' | 'version' | 'size' | 'modified' | 'etag'> {
   /** The version that a plain `get` sees. */
   latest: boolean;
@@ -51,7 +54,7 @@ export interface Objects {
   /** The current version or the one named; `undefined` where there is none (never was, or deleted). `range` is inclusive. */
   get(key: string, options?: { version?: string; range?: { start: number; end: number } }): Promise<StoredObject | undefined>;
   head(key: string, version?: string): Promise<ObjectInfo | undefined>;
-  put(key: string, body: Uint8Array | string, options?: { contentType?: string; metadata?: Record<string, string> }): Promise<ObjectInfo>;
+  put(key: string, body: Uint8Array | string, options?: { contentType?: string; metadata?: Record<string, string> }): Promise<PutInfo>;
   /** Without a version: a delete marker. With one: that version (or marker) is gone for good. Deleting what is not there is no error. */
   delete(key: string, version?: string): Promise<void>;
   /** Keys with a current version, in the order of their UTF-8 bytes. */

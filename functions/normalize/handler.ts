@@ -1,0 +1,8 @@
+/** normalize on Lambda. */
+import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
+import { inRequest } from '../../runtime/aws/log.ts';
+import { normalizeStage } from './normalize.ts';
+
+const ports = portsFromEnvironment({ ports: ['inbox', 'archive', 'table'], queues: ['normalized'] });
+
+export const handler = inRequest(normalizeStage(ports));

@@ -1,0 +1,72 @@
+/** The ports of a Lambda function, made of its environment variables (`variables.ts`). */
+import * as z from 'zod';
+import type { Objects, Ports, Queue } from '../../core/ports.ts';
+import type { QueueName } from '../../core/topology.ts';
+import { dynamoClient, type Environment, s3Client, sqsClient } from './clients.ts';
+import { jsonLog } from './log.ts';
+import { S3Objects } from './objects.ts';
+import { SqsQueue } from './queue.ts';
+import { DynamoTable } from './table.ts';
+import { deadVariable, queueVariable, variables } from './variables.ts';
+
+/** What a function needs, so that it is given no more. `depths`: it asks how deep its queues are. */
+export interface Needs<P extends 'inbox' | 'archive' | 'table', Q extends QueueName> {
+  ports: readonly P[];
+  queues?: readonly Q[];
+  depths?: boolean;
+}
+
+const bucketName = z.string('is not set').regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'is no name of a bucket');
+const forms = {
+  inbox: bucketName,
+  archive: bucketName,
+  table: z.string('is not set').regex(/^[\w.-]{3,255}$/, 'is no name of a table'),
+};
+const queueUrl = z.url({ protocol: /^https?$/, error: ({ input }) => (input === undefined ? 'is not set' : 'is no URL of a queue') });
+
+/** The environment is not what `infra/` makes it. The message names every variable at fault, never its value. */
+export class EnvironmentFault extends Error {
+  override name = 'EnvironmentFault';
+}
+
+/**
+ * Checks all the variables at once, then makes the ports.
+ *
+ * @throws EnvironmentFault
+ */
+export function portsFromEnvironment<P extends 'inbox' | 'archive' | 'table', Q extends QueueName = never>(
+  { ports, queues = [], depths = false }: Needs<P, Q>,
+  environment: Environment = process.env,
+): Pick<Ports, P> & Pick<Ports, 'clock' | 'log'> & { queues: Pick<Ports['queues'], Q> } {
+  const shape: Record<string, z.ZodType<string>> = {};
+  for (const port of ports) shape[variables[port]] = forms[port];
+  for (const queue of queues) shape[queueVariable(queue)] = queueUrl;
+  if (depths) for (const queue of queues) shape[deadVariable(queue)] = queueUrl;
+  const values = checkEnvironment(shape, environment);
+
+  const value = (name: string): string => values[name] ?? '';
+  const s3 = s3Client(environment);
+  const bucket = (port: 'inbox' | 'archive'): Objects => new S3Objects(s3, value(variables[port]));
+  const make = {
+    inbox: () => bucket('inbox'),
+    archive: () => bucket('archive'),
+    table: () => new DynamoTable(dynamoClient(), value(variables.table)),
+  };
+  const sqs = sqsClient();
+  const queue = (name: QueueName): Queue =>
+    new SqsQueue(sqs, { url: value(queueVariable(name)), ...(depths && { deadUrl: value(deadVariable(name)) }) });
+  return {
+    ...(Object.fromEntries(ports.map((port) => [port, make[port]()])) as Pick<Ports, P>),
+    queues: Object.fromEntries(queues.map((name) => [name, queue(name)])) as Pick<Ports['queues'], Q>,
+    clock: Date.now,
+    log: jsonLog(environment.AWS_LAMBDA_FUNCTION_NAME ?? 'dateline'),
+  };
+}
+
+/** @throws EnvironmentFault naming each variable that is missing or malformed */
+export function checkEnvironment(shape: Record<string, z.ZodType<string>>, environment: Environment): Record<string, string> {
+  const checked = z.object(shape).safeParse(environment);
+  if (checked.success) return checked.data;
+  const faults = checked.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`);
+  throw new EnvironmentFault(`The function's environment is not complete: ${faults.join(', ')}.`);
+}

@@ -1,0 +1,62 @@
+/**
+ * What an uploader says of an object (`x-amz-meta-*`). Headers are ASCII, so other values are written as RFC 2047 encoded words, which is
+ * how S3 itself keeps and shows them. Read are encoded words of both kinds, and percent-encoded UTF-8, which many uploaders send.
+ */
+
+/** An encoded word has at most 75 characters: 12 around the base64 of 45 bytes. */
+const bytesPerWord = 45;
+
+export function encodeMetadata(value: string): string {
+  const plain = /^[\x20-\x7e]*$/.test(value) && value.trim() === value && decodeMetadata(value) === value;
+  return plain ? value : encodedWords(value).join(' ');
+}
+
+/** Never fails: what is not well encoded is returned as it is. */
+export function decodeMetadata(value: string): string {
+  if (/=\?[^?\s]+\?[bq]\?[^?\s]*\?=/i.test(value)) return decodeWords(value);
+  if (!/%[0-9a-f]{2}/i.test(value)) return value;
+  try {
+    const decoded = decodeURIComponent(value);
+    // A value in plain ASCII needed no encoding: it is «100%25» that was meant.
+    return /[^\x20-\x7e]/.test(decoded) ? decoded : value;
+  } catch {
+    return value;
+  }
+}
+
+function encodedWords(value: string): string[] {
+  const words: Buffer[] = [];
+  let bytes: Buffer[] = [];
+  let size = 0;
+  for (const character of value) {
+    const encoded = Buffer.from(character);
+    if (size + encoded.length > bytesPerWord) {
+      words.push(Buffer.concat(bytes));
+      bytes = [];
+      size = 0;
+    }
+    bytes.push(encoded);
+    size += encoded.length;
+  }
+  return [...words, Buffer.concat(bytes)].map((word) => `=?UTF-8?B?${word.toString('base64')}?=`);
+}
+
+/** White space between two encoded words is part of neither (RFC 2047, section 6.2). */
+function decodeWords(value: string): string {
+  return value
+    .replace(/(\?=)\s+(?==\?[^?\s]+\?[bq]\?)/gi, '$1')
+    .replace(/=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bq])\?([^?\s]*)\?=/gi, (word, charset: string, encoding: string, text: string) => {
+      const bytes = encoding.toLowerCase() === 'b' ? Buffer.from(text, 'base64') : quoted(text);
+      try {
+        return new TextDecoder(charset, { fatal: true }).decode(bytes);
+      } catch {
+        return word;
+      }
+    });
+}
+
+/** The «Q» encoding: `_` for a space, `=C3` for a byte. */
+function quoted(text: string): Buffer {
+  const bytes = text.replaceAll('_', ' ').replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1');
+}

@@ -1,0 +1,29 @@
+/** The `Search` port on AWS: LanceDB on the archive bucket. Apart from the other ports, because its native build is 160 MB. */
+import * as z from 'zod';
+import type { Search } from '../../core/ports.ts';
+import { LanceSearch } from '../lance/search.ts';
+import type { Environment } from './clients.ts';
+import { checkEnvironment } from './environment.ts';
+import { variables } from './variables.ts';
+
+const uri = z.string('is not set').regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/.+/, 'is no place in a bucket (s3://bucket/folder)');
+
+/**
+ * Opens the table that `DATELINE_SEARCH_URI` names.
+ *
+ * @throws EnvironmentFault
+ */
+export function searchFromEnvironment(environment: Environment = process.env): Promise<Search> {
+  const values = checkEnvironment({ [variables.search]: uri }, environment);
+  return LanceSearch.open({ uri: values[variables.search] ?? '', storageOptions: storageOptions(environment) });
+}
+
+/**
+ * What LanceDB's own S3 client is to know. It finds region and credentials in the environment by itself, as the SDK does, but not
+ * `AWS_ENDPOINT_URL` together with plain http, which it refuses unless told.
+ */
+export function storageOptions(environment: Environment): Record<string, string> {
+  const endpoint = environment.AWS_ENDPOINT_URL;
+  if (endpoint === undefined) return {};
+  return { aws_endpoint: endpoint, aws_virtual_hosted_style_request: 'false', allow_http: String(endpoint.startsWith('http:')) };
+}
