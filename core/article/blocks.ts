@@ -1,0 +1,81 @@
+/** A page as the blocks of text that a reader sees, each with what tells an article from the rest of a page. */
+import { type Element, isBlock } from './page.ts';
+
+export interface Block {
+  text: string;
+  /** The nearest element that stands on lines of its own. */
+  element: Element;
+  /** Characters of the text that are inside links. */
+  linked: number;
+  /** Every part of it is bold: where a page has no headings, this is one. */
+  bold: boolean;
+}
+
+const neverText = new Set([
+  'head',
+  'nav',
+  'footer',
+  'aside',
+  'form',
+  'button',
+  'dialog',
+  'menu',
+  'address',
+  'title',
+  'label',
+  'figure-share',
+]);
+const roles = new Set(['navigation', 'banner', 'contentinfo', 'complementary', 'search', 'dialog', 'alert', 'menu', 'toolbar', 'tablist']);
+/** Words in a class or id that say what the part of the page is for: not the story. */
+const hints =
+  /(?:^|[\s_-])(?:comments?|disqus|related|recirc\w*|recommend\w*|promo\w*|share|sharing|social|cookies?|consent|gdpr|newsletter|subscri\w*|signup|paywall|sidebar|side|rail|breadcrumbs?|menu|navbar|navigation|nav|footer|masthead|advert\w*|ads?|sponsor\w*|outbrain|taboola|popup|modal|overlay|trending|popular|most-read|mostread|widget|tags?|taglist|topics|author-bio|bio|toolbar|print|teasers?|more-on|readmore|read-more|hidden|visually-hidden|sr-only|screen-reader\w*|skip\w*|pagination|copyright|login|poll|banner|alert|notice|tooltip|credits?|timestamp|byline|dateline|metadata|meta)(?:$|[\s_-])/i;
+const hidden = /display\s*:\s*none|visibility\s*:\s*hidden/i;
+
+/** Is this part of the page set aside for something else than the story? Nothing is said of what is around or in it. */
+export function isAside(element: Element): boolean {
+  const { tag, attributes } = element;
+  if (neverText.has(tag) || roles.has(attributes.role ?? '') || 'hidden' in attributes || attributes['aria-hidden'] === 'true') return true;
+  if (attributes.style !== undefined && hidden.test(attributes.style)) return true;
+  if (tag === 'body' || tag === 'html' || tag === 'main' || tag === 'article' || attributes.itemprop === 'articleBody') return false;
+  const names = `${attributes.class ?? ''} ${attributes.id ?? ''}`;
+  return names.length < 1000 && hints.test(names.replace(/([a-z])([A-Z])/g, '$1-$2'));
+}
+
+/** The blocks under an element in the order of the page, without those that `skip` says to leave out. */
+export function blocksUnder(root: Element, skip: (element: Element) => boolean): Block[] {
+  const blocks: Block[] = [];
+  let parts: string[] = [];
+  let linked = 0;
+  let plain = false;
+
+  const flush = (element: Element) => {
+    const text = parts.join('').replace(/\s+/g, ' ').trim();
+    if (text !== '') blocks.push({ text, element, linked: Math.min(linked, text.length), bold: !plain });
+    parts = [];
+    linked = 0;
+    plain = false;
+  };
+  const walk = (element: Element, block: Element, inLink: boolean, inBold: boolean) => {
+    for (const child of element.children) {
+      if (typeof child === 'string') {
+        parts.push(child);
+        const letters = child.trim().length;
+        if (inLink) linked += letters;
+        if (letters > 0 && !inBold) plain = true;
+      } else if (child.tag === 'br') {
+        // Two in a row part paragraphs on old pages; one is a space.
+        if (parts.at(-1) === '\n') flush(block);
+        else parts.push('\n');
+      } else if (skip(child)) {
+        if (isBlock(child)) flush(block);
+      } else if (isBlock(child)) {
+        flush(block);
+        walk(child, child, inLink, inBold);
+        flush(child);
+      } else walk(child, block, inLink || child.tag === 'a', inBold || child.tag === 'b' || child.tag === 'strong');
+    }
+  };
+  walk(root, root, false, false);
+  flush(root);
+  return blocks;
+}

@@ -1,0 +1,54 @@
+/** From the blocks of a story to its paragraphs: what is left out, and what role the rest has. */
+import type { Paragraph } from '../document/record.ts';
+import type { Block } from './blocks.ts';
+import { isByline } from './byline.ts';
+import { parseMoment } from './date.ts';
+import type { Element } from './page.ts';
+
+/** Lines that pages put between the paragraphs of a story. */
+const furniture =
+  /^(?:advertisement|read (?:more|also|next)\b|see also\b|related\b|share (?:this|on)\b|follow (?:us|@)|sign up\b|subscribe\b|click here\b|listen to\b|watch:|photo:|image:|image source|getty images|loading|copyright\b|©|all rights reserved|published:?$|updated:?$|last (?:updated|modified)|story continues|continue reading|skip to|back to top|print(?: this)?$|e-?mail(?: this)?$|comments?$|\d+ (?:comments?|min(?:ute)?s? read))/i;
+
+/** `shown`: what stands elsewhere in the record already (title, standfirst) and is not repeated. */
+export function paragraphsIn(blocks: readonly Block[], shown: readonly (string | undefined)[]): Paragraph[] {
+  const repeated = new Set(shown.map((text) => text && squeezed(text)));
+  const found: Paragraph[] = [];
+  for (const block of blocks) {
+    const text = block.text;
+    if (!/[\p{L}\p{N}]/u.test(text) || repeated.has(squeezed(text)) || isFurniture(block)) continue;
+    found.push({ role: roleOf(block), text });
+  }
+  return withoutLooseHeadings(found);
+}
+
+function squeezed(text: string): string {
+  return text
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .toLowerCase();
+}
+
+function isFurniture({ text, linked, element }: Block): boolean {
+  if (element.tag === 'h1') return true;
+  if (linked > 0.6 * text.length && (text.length < 200 || element.tag === 'li')) return true;
+  if (text.length < 160 && furniture.test(text)) return true;
+  return text.length < 100 && (isByline(text) || parseMoment(text, 'text') !== undefined);
+}
+
+function roleOf({ element, text, bold }: Block): Paragraph['role'] {
+  if (/^\(?correct(?:ion|s|ed)\b[^a-z]/i.test(text)) return 'correction';
+  for (let at: Element | undefined = element; at !== undefined && at.tag !== 'article' && at.tag !== 'body'; at = at.parent) {
+    if (/^h[2-6]$/.test(at.tag)) return 'subheading';
+    if (at.tag === 'li') return 'list';
+    if (at.tag === 'blockquote') return 'quote';
+    if (at.tag === 'figcaption' || at.tag === 'caption' || at.tag === 'figure') return 'caption';
+  }
+  return bold && text.length <= 80 && !/[.!?:;,”"]$/.test(text) ? 'subheading' : 'text';
+}
+
+/** A heading with nothing under it headed what was left out. */
+function withoutLooseHeadings(paragraphs: readonly Paragraph[]): Paragraph[] {
+  return paragraphs.filter(
+    ({ role }, i) => role !== 'subheading' || (paragraphs[i + 1] !== undefined && paragraphs[i + 1]?.role !== 'subheading'),
+  );
+}

@@ -1,0 +1,60 @@
+/** From an object of the inbox to the documents in it. Adding a format is one file in this folder and one line in the list below. */
+import { withUploader } from '../document/uploader.ts';
+import { type Refusal, refuse } from '../errors.ts';
+import type { StoredObject } from '../ports.ts';
+import { binaryEvidence } from './charset.ts';
+import type { Member, Reading, SingleFormat } from './format.ts';
+import { html } from './html.ts';
+import { firstBytes, foreignFormat } from './signature.ts';
+import { text } from './text.ts';
+
+/** Goes up whenever the same bytes are read otherwise than before, so that what was read is read again. */
+export const readerVersion = 'read-1';
+
+/** Asked in this order; the first that recognises the bytes reads them. Plain text comes last: it takes whatever is made of letters. */
+const singleFormats: readonly SingleFormat[] = [html, text];
+
+const largestSingle = 25 * 1024 * 1024;
+
+/**
+ * What an object holds, or why it is refused. Sizes are judged before anything is downloaded, and the format by content, never by name.
+ *
+ * @throws whatever `object.bytes()` throws: the caller knows whether the object vanished or a retry may help
+ */
+export async function readObject(object: StoredObject): Promise<Refusal | Reading> {
+  if (object.size === 0) return object.key.endsWith('/') ? folder() : refuse('input.empty', '0 bytes');
+  if (object.size > largestSingle) return refuse('input.too_large', `${object.size} bytes; single documents may have ${largestSingle}`);
+  return readBytes(object, await object.bytes());
+}
+
+/** S3 consoles put an empty object `name/` where somebody makes a folder: no document, and nothing to complain about. */
+function folder(): Reading {
+  return { format: 'folder', feed: false, members: none() };
+}
+
+function readBytes(object: StoredObject, bytes: Uint8Array): Refusal | Reading {
+  const format = singleFormats.find((candidate) => candidate.recognises(bytes));
+  if (format === undefined) return refuse('input.unknown_format', unknownEvidence(bytes));
+  const { bytes: _bytes, stream: _stream, ...info } = object;
+  const read = format.read({ info, bytes });
+  if ('code' in read) return read;
+  const member: Member = {
+    part: '',
+    charset: read.charset,
+    bytes: bytes.length,
+    content: withUploader(read.content, info),
+  };
+  return { format: format.name, feed: false, members: one(member) };
+}
+
+function unknownEvidence(bytes: Uint8Array): string {
+  const found = foreignFormat(bytes);
+  const why = found === undefined ? binaryEvidence(bytes) : `it begins as ${found} does`;
+  return `first bytes ${firstBytes(bytes)}${why === undefined ? '' : `; ${why}`}`;
+}
+
+async function* one(member: Member): AsyncGenerator<Member> {
+  yield member;
+}
+
+async function* none(): AsyncGenerator<Member> {}

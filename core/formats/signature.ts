@@ -1,0 +1,72 @@
+/** What a file is that is neither plain text nor a page: told by its first bytes, so that a refusal can name it. */
+
+/** Magic numbers of what turns up in newsrooms' buckets, by their published specifications. */
+const magic: readonly [name: string, bytes: string][] = [
+  ['a PDF', '25504446'],
+  ['a zip archive (or an office file)', '504b0304'],
+  ['an empty zip archive', '504b0506'],
+  ['gzip', '1f8b'],
+  ['bzip2', '425a68'],
+  ['xz', 'fd377a585a00'],
+  ['zstandard', '28b52ffd'],
+  ['a 7-Zip archive', '377abcaf271c'],
+  ['a RAR archive', '526172211a07'],
+  ['a PNG image', '89504e47'],
+  ['a JPEG image', 'ffd8ff'],
+  ['a GIF image', '47494638'],
+  ['a TIFF image', '49492a00'],
+  ['an old office file', 'd0cf11e0a1b11ae1'],
+  ['an MP3 file', '49443303'],
+  ['an MP3 file', '49443304'],
+  ['a program', '7f454c46'],
+  ['an SQLite database', '53514c69746520666f726d617420'],
+];
+
+/** Formats that are written in letters and would be misread, silently, as plain text. */
+const written: readonly [name: string, start: RegExp][] = [
+  ['XML', /^\s*<\?xml\b/i],
+  ['a feed', /^\s*<(rss|feed|rdf:RDF)\b/i],
+  ['a news item in XML', /^\s*<(nitf|newsItem|NewsML|newsMessage)\b/i],
+  ['RTF', /^\{\\rtf/],
+  ['a web archive', /^WARC\/\d/],
+  ['a mailbox', /^From \S+@\S+ /],
+];
+
+/** The name of the format that the bytes begin as, or `undefined`. */
+export function foreignFormat(bytes: Uint8Array): string | undefined {
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 16)).toString('hex');
+  const binary = magic.find(([, signature]) => start.startsWith(signature));
+  if (binary !== undefined) return binary[0];
+  const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, 4096));
+  const text = written.find(([, pattern]) => pattern.test(head));
+  if (text !== undefined) return text[0];
+  if (isMail(head)) return 'an e-mail';
+  return /^\s*[{[]/.test(head) && isJson(bytes) ? 'JSON' : undefined;
+}
+
+/** Header fields (RFC 5322) from the first line on, one of them of a kind that only mail has. */
+function isMail(head: string): boolean {
+  for (const line of head.split(/\r?\n/, 50)) {
+    if (/^(MIME-Version|Message-ID|Received|Return-Path|Delivered-To):/i.test(line)) return true;
+    if (!/^([A-Za-z][A-Za-z-]{1,40}:|[ \t])/.test(line)) return false;
+  }
+  return false;
+}
+
+/** Braces and brackets begin ordinary lines too («[Corrected] …»), so JSON, or its first line, has to parse. */
+function isJson(bytes: Uint8Array): boolean {
+  const text = new TextDecoder().decode(bytes).trim();
+  return [text, text.slice(0, 1_000_000).split('\n', 1)[0] ?? ''].some((candidate) => {
+    try {
+      JSON.parse(candidate);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** For a refusal's evidence: the first bytes in hex. */
+export function firstBytes(bytes: Uint8Array): string {
+  return [...bytes.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+}
