@@ -1,20 +1,22 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { LanceSearch } from '../../runtime/lance/search.ts';
 import { FolderObjects } from '../../runtime/local/objects.ts';
 import { SqliteQueue } from '../../runtime/local/queue.ts';
 import { SqliteTable } from '../../runtime/local/table.ts';
 import { objectsContract } from './suites/objects.ts';
 import { queueContract } from './suites/queue.ts';
+import { searchContract } from './suites/search.ts';
 import { tableContract } from './suites/table.ts';
 
 /** A new folder, and the fixture's end that removes it. */
-function folder(): { at: (name: string) => string; closing: (close: () => void) => () => Promise<void> } {
+function folder(): { at: (name: string) => string; closing: (close: () => void | Promise<void>) => () => Promise<void> } {
   const made = mkdtempSync(path.join(tmpdir(), 'dateline-contract-'));
   return {
     at: (name) => path.join(made, name),
     closing: (close) => async () => {
-      close();
+      await close();
       rmSync(made, { recursive: true, force: true });
     },
   };
@@ -56,4 +58,10 @@ queueContract('SqliteQueue', async () => {
     },
     close: closing(() => queue.close()),
   };
+});
+
+searchContract('LanceSearch', async () => {
+  const { at, closing } = folder();
+  const search = await LanceSearch.open({ uri: at('search') });
+  return { search, close: closing(() => search.close()) };
 });

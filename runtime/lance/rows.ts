@@ -1,0 +1,84 @@
+/** The search table as Arrow and LanceDB see it: its columns and its indices. */
+import type { IndexOptions, Table as LanceTable } from '@lancedb/lancedb';
+import { Bool, type DataType, Field, Int32, List, Schema, Utf8 } from 'apache-arrow';
+import type { SearchRow } from '../../core/ports.ts';
+
+export type Lance = typeof import('@lancedb/lancedb');
+
+/** The columns with text, and how much a word in each weighs. */
+export const texts = { title: 3, standfirst: 1.5, text: 1 } as const satisfies Partial<Record<keyof SearchRow, number>>;
+
+/**
+ * A column of one constant word with a full-text index of its own, so that one can ask which rows that kind of index holds: LanceDB has
+ * no other way to say it, and what it does with rows outside of it is not exact (docs/adr, «search»).
+ */
+export const marker = { column: 'marker', word: 'row' } as const;
+
+const field = (name: string, type: DataType): Field => new Field(name, type, false);
+const strings = (): DataType => new List(field('item', new Utf8()));
+
+// Given in full: guessed from the rows, numbers would be floats, empty lists nothing, and texts dictionaries.
+export const schema = new Schema([
+  field('id', new Utf8()),
+  field('token', new Int32()),
+  field('gone', new Bool()),
+  field('title', new Utf8()),
+  field('standfirst', new Utf8()),
+  field('text', new Utf8()),
+  field('entities', strings()),
+  field('bands', strings()),
+  field('source', new Utf8()),
+  field('language', new Utf8()),
+  field('published', new Utf8()),
+  field(marker.column, new Utf8()),
+]);
+
+export const toStored = (row: SearchRow): Record<string, unknown> => ({ ...row, [marker.column]: marker.word });
+
+/** English endings are cut, accents and case put aside; no word is left out, so that names like «The Who» and exact phrases are found. */
+function textIndex(lance: Lance): Partial<IndexOptions> {
+  const config = lance.Index.fts({
+    language: 'English',
+    stem: true,
+    lowercase: true,
+    asciiFolding: true,
+    removeStopWords: false,
+    withPosition: true,
+  });
+  return { config };
+}
+
+/** By column; an index of LanceDB is named after its column. */
+function indices(lance: Lance): Record<string, Partial<IndexOptions>> {
+  return {
+    ...Object.fromEntries(Object.keys(texts).map((column) => [column, textIndex(lance)])),
+    [marker.column]: { config: lance.Index.fts({ stem: false, removeStopWords: false, withPosition: false }) },
+    id: { config: lance.Index.btree() },
+    published: { config: lance.Index.btree() },
+    source: { config: lance.Index.bitmap() },
+    language: { config: lance.Index.bitmap() },
+    entities: { config: lance.Index.labelList() },
+    bands: { config: lance.Index.labelList() },
+  };
+}
+
+/** Makes the indices that are not there yet. */
+export async function makeIndices(lance: Lance, table: LanceTable): Promise<void> {
+  const there = async () => new Set((await table.listIndices()).flatMap(({ columns }) => columns));
+  const made = await there();
+  for (const [column, options] of Object.entries(indices(lance))) {
+    if (made.has(column)) continue;
+    try {
+      await table.createIndex(column, { ...options, replace: false });
+    } catch (error) {
+      // Another process may have been faster.
+      await table.checkoutLatest();
+      if (!(await there()).has(column)) throw error;
+    }
+  }
+}
+
+/** Indexes the texts of a small table that is searched once and thrown away. */
+export async function indexTexts(lance: Lance, table: LanceTable): Promise<void> {
+  for (const column of Object.keys(texts)) await table.createIndex(column, textIndex(lance));
+}

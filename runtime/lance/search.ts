@@ -1,0 +1,157 @@
+/** The `Search` port on LanceDB: an embedded engine that runs on a folder and, unchanged, on S3 with optimistic commits. */
+import type { Connection, Table as LanceTable } from '@lancedb/lancedb';
+import pLimit from 'p-limit';
+import type { Search, SearchHits, SearchQuery, SearchRow } from '../../core/ports.ts';
+import { type Lance, makeIndices, schema, toStored } from './rows.ts';
+import { Snapshot } from './snapshot.ts';
+import { allOf, anyOf, filterOf, literals, termsOf } from './terms.ts';
+
+const tableName = 'documents';
+
+/** Versions that are younger may still be read by somebody; a query takes seconds. */
+const keepMilliseconds = 10 * 60_000;
+
+/** Ids asked for at once. */
+const idsAtOnce = 500;
+
+/** LanceDB's own limits are 6 GB and 1 GB. */
+const cache = { indexBytes: 128n * 1024n * 1024n, metadataBytes: 32n * 1024n * 1024n };
+
+export interface LanceSearchOptions {
+  /** A folder, or `s3://bucket/prefix`. */
+  uri: string;
+  /** As LanceDB's object store takes them: region, endpoint, credentials. */
+  storageOptions?: Record<string, string>;
+}
+
+export class LanceSearch implements Search {
+  readonly #lance: Lance;
+  readonly #connection: Connection;
+  /** The handle that writes, and knows the newest version. Absent until somebody has written. */
+  #table: LanceTable | undefined;
+  /** Whether this process has seen that all indices are there. */
+  #indexed = false;
+  #snapshot: { version: number; reading: Promise<Snapshot> } | undefined;
+  #optimizedVersion: number | undefined;
+  /** Merges of one process take turns: side by side they would only make each other start over. */
+  readonly #turn = pLimit(1);
+
+  private constructor(lance: Lance, connection: Connection) {
+    this.#lance = lance;
+    this.#connection = connection;
+  }
+
+  /** Makes nothing: the table comes into being with the first merge, so that a reader needs no right to write. */
+  static async open({ uri, storageOptions }: LanceSearchOptions): Promise<LanceSearch> {
+    // Read when the native library is loaded; with fewer threads than this `optimize` hangs on two cores.
+    process.env.LANCE_CPU_THREADS ??= '4';
+    const lance = await import('@lancedb/lancedb');
+    const session = new lance.Session(cache.indexBytes, cache.metadataBytes);
+    const connection = await lance.connect(uri, { session, ...(storageOptions && { storageOptions }) });
+    return new LanceSearch(lance, connection);
+  }
+
+  async merge(rows: readonly SearchRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    const newest = new Map<string, SearchRow>();
+    for (const row of rows) if ((newest.get(row.id)?.token ?? Number.NEGATIVE_INFINITY) < row.token) newest.set(row.id, row);
+    const data = this.#lance.makeArrowTable([...newest.values()].map(toStored), { schema });
+    await this.#turn(async () => {
+      const table = await this.#writable();
+      await table.checkoutLatest();
+      await table.mergeInsert('id').whenMatchedUpdateAll({ where: 'target.token < source.token' }).whenNotMatchedInsertAll().execute(data);
+    });
+  }
+
+  async query(query: SearchQuery): Promise<SearchHits> {
+    const snapshot = await this.#newest();
+    if (snapshot === undefined) return { hits: [], total: 0 };
+    const filter = filterOf(query);
+    const { wanted, unwanted } = termsOf(query);
+    const page = <T>(found: T[]): T[] => found.slice(query.offset, query.offset + query.limit);
+    if (wanted.length > 0) {
+      const found = await snapshot.search(allOf(this.#lance, wanted, unwanted), filter);
+      return { hits: page(found), total: found.length };
+    }
+    const listed = (rows: { id: string; token: number }[]) => rows.map(({ id, token }) => ({ id, token, score: 0 }));
+    if (unwanted.length === 0) {
+      return { hits: listed(await snapshot.list(filter, query)), total: await snapshot.count(filter) };
+    }
+    const excluded = new Set((await snapshot.search(anyOf(this.#lance, unwanted), filter)).map(({ id }) => id));
+    const found = (await snapshot.list(filter)).filter(({ id }) => !excluded.has(id));
+    return { hits: listed(page(found)), total: found.length };
+  }
+
+  async tokensOf(ids: readonly string[]): Promise<Map<string, number>> {
+    const tokens = new Map<string, number>();
+    const table = await this.#readable();
+    if (table === undefined) return tokens;
+    await table.checkoutLatest();
+    for (let i = 0; i < ids.length; i += idsAtOnce) {
+      const some = ids.slice(i, i + idsAtOnce);
+      const arrow = await table
+        .query()
+        .where(`id IN (${literals(some)})`)
+        .select(['id', 'token'])
+        .toArrow();
+      const [id, token] = [arrow.getChild('id'), arrow.getChild('token')];
+      for (let row = 0; row < arrow.numRows; row++) tokens.set(String(id?.get(row)), Number(token?.get(row)));
+    }
+    return tokens;
+  }
+
+  async optimize(): Promise<void> {
+    if ((await this.#readable()) === undefined) return;
+    await this.#turn(async () => {
+      const table = await this.#writable();
+      await table.checkoutLatest();
+      if ((await table.version()) === this.#optimizedVersion) return;
+      await table.optimize({ cleanupOlderThan: new Date(Date.now() - keepMilliseconds) });
+      this.#optimizedVersion = await table.version();
+    });
+  }
+
+  async close(): Promise<void> {
+    const snapshot = await this.#snapshot?.reading.catch(() => undefined);
+    snapshot?.close();
+    this.#table?.close();
+    this.#connection.close();
+  }
+
+  async #readable(): Promise<LanceTable | undefined> {
+    if (this.#table === undefined && (await this.#connection.tableNames()).includes(tableName)) {
+      this.#table = await this.#connection.openTable(tableName);
+    }
+    return this.#table;
+  }
+
+  async #writable(): Promise<LanceTable> {
+    const table = (await this.#readable()) ?? (await this.#connection.createEmptyTable(tableName, schema, { existOk: true }));
+    this.#table = table;
+    if (!this.#indexed) await makeIndices(this.#lance, table);
+    this.#indexed = true;
+    return table;
+  }
+
+  /** The newest version. Queries between two writes share it. */
+  async #newest(): Promise<Snapshot | undefined> {
+    const table = await this.#readable();
+    if (table === undefined) return undefined;
+    await table.checkoutLatest();
+    const version = await table.version();
+    if (this.#snapshot === undefined || this.#snapshot.version < version) {
+      const reading = this.#read(version);
+      this.#snapshot = { version, reading };
+      reading.catch(() => {
+        if (this.#snapshot?.reading === reading) this.#snapshot = undefined;
+      });
+    }
+    return this.#snapshot.reading;
+  }
+
+  async #read(version: number): Promise<Snapshot> {
+    const table = await this.#connection.openTable(tableName);
+    await table.checkout(version);
+    return Snapshot.of(this.#lance, table);
+  }
+}
