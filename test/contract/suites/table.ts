@@ -6,8 +6,12 @@ import { byBytes, scalars } from './order.ts';
 import { tableIndexContract } from './tableIndex.ts';
 import { tableLimitsContract } from './tableLimits.ts';
 
+export type TableQuirk = 'counts characters, not bytes' | 'checks no index keys but their type' | 'compares cursors by UTF-16';
+
 export interface TableFixture {
   table: Table;
+  /** Where the server behind the adapter is known not to do as DynamoDB does; those examples leave it out. */
+  quirks?: readonly TableQuirk[];
   close(): Promise<void>;
 }
 
@@ -21,12 +25,13 @@ export function tableContract(name: string, open: () => Promise<TableFixture>): 
       table = fixture.table;
     }, 60_000);
     afterAll(() => fixture?.close());
+    const has = (quirk: TableQuirk) => fixture.quirks?.includes(quirk) === true;
 
     itemsContract(() => table);
     conditionsContract(() => table);
-    queriesContract(() => table);
+    queriesContract(() => table, has);
     tableIndexContract(() => table);
-    tableLimitsContract(() => table);
+    tableLimitsContract(() => table, has);
   });
 }
 
@@ -242,7 +247,7 @@ function conditionsContract(table: () => Table): void {
   });
 }
 
-function queriesContract(table: () => Table): void {
+function queriesContract(table: () => Table, has: (quirk: TableQuirk) => boolean): void {
   describe('query', () => {
     it('sorts by the UTF-8 bytes of sk, which is not the order of UTF-16', async () => {
       const pk = partition();
@@ -297,7 +302,10 @@ function queriesContract(table: () => Table): void {
     });
 
     it('answers as an array would, for any question', async () => {
-      const sk = fc.string({ unit: fc.oneof(fc.constantFrom('a', 'b', '#', '\uFF5E', '\u{1F600}'), scalars), minLength: 1, maxLength: 4 });
+      const characters = fc.oneof(fc.constantFrom('a', 'b', '#', '\uFF5E', '\u{1F600}'), scalars);
+      // Without these, the order of UTF-16 is that of UTF-8.
+      const agreed = characters.filter((character) => !/[\uE000-\uFFFF]/u.test(character));
+      const sk = fc.string({ unit: has('compares cursors by UTF-16') ? agreed : characters, minLength: 1, maxLength: 4 });
       await fc.assert(
         fc.asyncProperty(
           fc.uniqueArray(sk, { minLength: 1, maxLength: 12 }),
