@@ -42,3 +42,10 @@ export interface SingleFormat {
   /** The document as the format itself tells it; `read.ts` then adds what the uploader and the key know. */
   read(upload: Upload): { charset: string; content: Content } | Refusal;
 }
+
+/** A format whose object holds many documents. */
+export interface ContainerFormat {
+  name: string;
+  recognises(bytes: Uint8Array): boolean;
+  read(upload: Upload): { feed: boolean; members: Iterable<Member | RefusedMember> } | Refusal;
+}

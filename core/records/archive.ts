@@ -1,7 +1,7 @@
 /** Where things lie in the archive bucket, and how they are read back. */
-import * as z from 'zod';
-import { content, type Content } from '../document/record.ts';
-import { annotation, type Annotation } from '../entities/annotation.ts';
+import type * as z from 'zod';
+import { type Content, content } from '../document/record.ts';
+import { type Annotation, annotation } from '../entities/annotation.ts';
 import type { Objects } from '../ports.ts';
 import type { Basis } from './document.ts';
 

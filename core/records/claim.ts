@@ -30,7 +30,3 @@ export const claim = z.object({
   refusal: z.object({ code: z.enum(codes), evidence: z.string() }).optional(),
 });
 export type Claim = z.infer<typeof claim>;
-
-/** A child of the claim: one document that the object holds. Written before its FROM row, so that no FROM row is ever unlisted. */
-export const child = z.object({ token: z.number().int(), doc: z.string(), gone: z.boolean().optional() });
-export type Child = z.infer<typeof child>;

@@ -17,6 +17,14 @@
 import { hash } from '../document/identity.ts';
 import type { Key } from '../ports.ts';
 
+/**
+ * The document that a child row of a claim stands for. The row holds nothing but its token; it is written before the document's FROM
+ * row, so that no FROM row is ever unlisted.
+ */
+export function documentOfChild({ sk }: Key): string {
+  return sk.slice('DOC#'.length);
+}
+
 export const undated = '0000-00-00';
 
 export const keys = {

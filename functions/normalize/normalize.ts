@@ -6,9 +6,9 @@ import pLimit from 'p-limit';
 import { keysOf, lookAtDocuments } from '../../core/messages.ts';
 import type { Item, Ports } from '../../core/ports.ts';
 import { queryAll } from '../../core/ports.ts';
-import { type Hold, isLive, type Look, raise } from '../../core/reconcile.ts';
-import { type Claim, child as childRow, claim as claimRow } from '../../core/records/claim.ts';
-import { keys, refusedPartition } from '../../core/records/keys.ts';
+import { type Hold, isLive, type Look, raise, tokenOf } from '../../core/reconcile.ts';
+import { type Claim, claim as claimRow } from '../../core/records/claim.ts';
+import { documentOfChild, keys, refusedPartition } from '../../core/records/keys.ts';
 import { eachMessage, type Stage } from '../../core/stage.ts';
 import { readTruth, sight, type Truth } from './truth.ts';
 
@@ -45,6 +45,7 @@ async function look(ports: NormalizePorts, key: string, row: Item | undefined): 
   const before = row === undefined ? undefined : claimRow.parse(row);
   for (;;) {
     const sighting = await sight(ports.inbox, key, before);
+    if (sighting === undefined) continue;
     const { applied } = before ?? {};
     if (
       before &&
@@ -79,11 +80,11 @@ function childrenOf(ports: NormalizePorts, key: string): Promise<Item[]> {
 async function writeRows(ports: NormalizePorts, hold: Hold<unknown>, key: string, truth: Truth): Promise<Set<string>> {
   const limit = pLimit(rowsAtOnce);
   const write = async ([doc, source]: [string, Record<string, string | number>]) => {
-    await hold.write(keys.child(key, doc), { doc });
+    await hold.write(keys.child(key, doc), {});
     await hold.write(keys.from(doc, key), source);
   };
   await limit.map([...truth.documents], ([doc, source]) => write([doc, { ...source }]));
-  const children = (await childrenOf(ports, key)).map((row) => ({ ...childRow.parse(row), live: isLive(row) }));
+  const children = (await childrenOf(ports, key)).map((row) => ({ doc: documentOfChild(row), token: tokenOf(row), live: isLive(row) }));
   const left = children.filter(({ doc, token }) => !truth.documents.has(doc) && token < hold.token);
   await limit.map(
     left.filter(({ live }) => live),

@@ -33,27 +33,30 @@ interface Buckets {
   archive: Objects;
 }
 
-/** Looks without reading: cheap enough to find out that nothing has changed. */
-export async function sight(inbox: Objects, key: string, claim: Claim | undefined): Promise<Sighting> {
+/** Looks without reading: cheap enough to find out that nothing has changed. `undefined`: it changed under our eyes, look again. */
+export async function sight(inbox: Objects, key: string, claim: Claim | undefined): Promise<Sighting | undefined> {
   const current = await inbox.head(key);
   if (current === undefined) return { mark: 'none' };
   if (!claim?.feed) return { mark: markOf([current]), current };
   const versions = await versionsThatCount(inbox, current);
-  return { mark: markOf(versions), current, versions };
+  return versions && { mark: markOf(versions), current, versions };
 }
 
 function markOf(versions: readonly { version: string }[]): string {
   return hash(readerVersion, ...versions.map(({ version }) => version));
 }
 
-/** A feed shows only its newest items, so its earlier versions count too, back to its last deletion. */
-async function versionsThatCount(inbox: Objects, current: ObjectInfo): Promise<ObjectVersion[]> {
+/**
+ * A feed shows only its newest items, so its earlier versions count too, back to its last deletion. `undefined`: the newest of them is
+ * not the current version that was seen before.
+ */
+async function versionsThatCount(inbox: Objects, current: ObjectInfo): Promise<ObjectVersion[] | undefined> {
   const counting: ObjectVersion[] = [];
   for await (const version of every((cursor) => inbox.listVersions(current.key, cursor))) {
     if (version.key !== current.key || version.deleted) break; // versions of a key come newest first, longer keys after it
     counting.unshift(version);
   }
-  return counting;
+  return counting.at(-1)?.version === current.version ? counting : undefined;
 }
 
 /** Reads what was sighted, putting payloads into the archive as they come. `undefined`: it changed under our hands, sight again. */
@@ -66,6 +69,7 @@ export async function readTruth(buckets: Buckets, sighting: Sighting): Promise<T
   if (!reading.feed) return { mark: sighting.mark, current, feed: false, documents: reading.documents };
 
   const versions = sighting.versions ?? (await versionsThatCount(buckets.inbox, current));
+  if (versions === undefined) return undefined;
   const documents = new Map<string, Source>();
   for (const { version } of versions) {
     const info = version === current.version ? current : await buckets.inbox.head(current.key, version);
@@ -91,13 +95,13 @@ async function readVersion({ inbox, archive }: Buckets, info: ObjectInfo): Promi
         if (member.part === '') return { refusal: member.refusal };
         continue;
       }
-      const { identity, part } = member;
-      const guid = identity && `${identity.provider}\0${identity.guid}`;
-      const ordinal = guid === undefined ? 0 : (ordinals.get(guid) ?? 0);
-      if (guid !== undefined) ordinals.set(guid, ordinal + 1);
-      const doc = documentId(identity === undefined ? { key: info.key, part } : { ...identity, ordinal });
       const serialized = serialize(member.content);
       const payload = payloadId(serialized);
+      const { part, identity } = member;
+      const name = identity === undefined ? part : `${identity.provider}\0${identity.guid}`;
+      const ordinal = ordinals.get(name) ?? 0;
+      ordinals.set(name, ordinal + 1);
+      const doc = documentId(identity === undefined ? { key: info.key, part, ordinal } : { ...identity, ordinal });
       await archive.put(payloadKey(payload), serialized, { contentType: 'application/json' });
       const { key, version, modified } = info;
       documents.set(doc, { key, version, part, format: reading.format, charset: member.charset, bytes: member.bytes, payload, modified });

@@ -12,6 +12,7 @@ import { type DayTally, entityMeta, posting } from '../../core/records/entity.ts
 import { keys } from '../../core/records/keys.ts';
 import { newestFirst } from '../../core/records/sources.ts';
 import { daysOf, summaryOf, tallyOf } from '../index/tallies.ts';
+import { sight } from '../normalize/truth.ts';
 
 export type SweepPorts = Pick<Ports, 'inbox' | 'archive' | 'table' | 'queues' | 'search' | 'clock' | 'log'>;
 
@@ -43,29 +44,23 @@ export async function sweep(ports: SweepPorts): Promise<SweepReport> {
   return report;
 }
 
-/** Objects that no claim knows, or knows at another time or size. */
+/** Objects that no claim knows of. Whether the others are known as they are, their claims tell. */
 async function sweepBucket({ inbox, table, queues }: SweepPorts): Promise<number> {
   let sent = 0;
-  const compare = async (group: { key: string; modified: number; size: number }[]): Promise<void> => {
-    const rows = await table.batchGet(group.map(({ key }) => keys.claim(key)));
-    const differing = group.filter(({ modified, size }, i) => {
-      const known = rows[i] && claimRow.parse(rows[i]);
-      return !known?.applied || known.applied.token !== known.token || known.modified !== modified || known.bytes !== size;
-    });
-    await lookAtKeys(
-      queues.uploads,
-      differing.map(({ key }) => key),
-    );
-    sent += differing.length;
+  const compare = async (group: string[]): Promise<void> => {
+    const rows = await table.batchGet(group.map((key) => keys.claim(key)));
+    const unknown = group.filter((_, i) => rows[i] === undefined || claimRow.parse(rows[i]).outcome === 'deleted');
+    await lookAtKeys(queues.uploads, unknown);
+    sent += unknown.length;
   };
-  let group: { key: string; modified: number; size: number }[] = [];
-  for await (const object of every((cursor) => inbox.list('', cursor))) {
-    group.push(object);
+  let group: string[] = [];
+  for await (const { key } of every((cursor) => inbox.list('', cursor))) {
+    group.push(key);
     if (group.length < groupSize) continue;
     await compare(group);
     group = [];
   }
-  if (group.length > 0) await compare(group);
+  await compare(group);
   return sent;
 }
 
@@ -84,13 +79,14 @@ async function* partitions({ table }: SweepPorts): AsyncGenerator<{ pk: string; 
 
 const find = (rows: Item[], key: Key): Item | undefined => rows.find((row) => row.sk === key.sk);
 
-/** A claim that says its object is there, when it is not. */
+/** A claim that was not settled, that says other than the bucket, or whose children are not those of its last look. */
 async function sweepClaim({ inbox, queues }: SweepPorts, rows: Item[]): Promise<number> {
   const row = rows.find(({ sk }) => sk === 'META');
   if (row === undefined) return 0;
-  const { key, outcome, token, applied } = claimRow.parse(row);
-  const settled = applied?.token === token;
-  if (settled && (outcome === 'deleted' || (await inbox.head(key)) !== undefined)) return 0;
+  const claim = claimRow.parse(row);
+  const { applied, token, key } = claim;
+  const settled = applied?.token === token && rows.every((each) => each === row || !isLive(each) || each.token === applied.rows);
+  if (settled && (await sight(inbox, key, claim))?.mark === applied.truth) return 0;
   await lookAtKeys(queues.uploads, [key]);
   return 1;
 }

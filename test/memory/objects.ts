@@ -39,7 +39,11 @@ export class MemoryObjects implements Objects {
     return info;
   }
 
-  async put(key: string, body: Uint8Array | string, options: { contentType?: string; metadata?: Record<string, string> } = {}): Promise<ObjectInfo> {
+  async put(
+    key: string,
+    body: Uint8Array | string,
+    options: { contentType?: string; metadata?: Record<string, string> } = {},
+  ): Promise<ObjectInfo> {
     const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
     const { deleted: _, body: __, ...info } = this.#add(key, bytes, false, options);
     return info;
@@ -65,7 +69,15 @@ export class MemoryObjects implements Objects {
 
   async listVersions(prefix: string, cursor?: string): Promise<Page<ObjectVersion>> {
     const items = this.#keys(prefix).flatMap((key) =>
-      (this.#versions.get(key) ?? []).map(({ version, size, modified, etag, deleted }, i) => ({ key, version, size, modified, etag, deleted, latest: i === 0 })),
+      (this.#versions.get(key) ?? []).map(({ version, size, modified, etag, deleted }, i) => ({
+        key,
+        version,
+        size,
+        modified,
+        etag,
+        deleted,
+        latest: i === 0,
+      })),
     );
     return page(items, cursor);
   }
@@ -82,8 +94,20 @@ export class MemoryObjects implements Objects {
 
   #add(key: string, body: Uint8Array, deleted: boolean, options: { contentType?: string; metadata?: Record<string, string> }): Version {
     if (key === '' || Buffer.byteLength(key) > 1024) throw new RangeError('a key has 1 to 1,024 bytes');
-    const info = { key, version: `v${++this.#count}`, size: body.byteLength, modified: this.#clock(), etag: hash(body), metadata: lowerCased(options.metadata ?? {}) };
-    const version = { ...info, ...(options.contentType === undefined ? {} : { contentType: options.contentType }), deleted, body: body.slice() };
+    const info = {
+      key,
+      version: `v${++this.#count}`,
+      size: body.byteLength,
+      modified: this.#clock(),
+      etag: hash(body),
+      metadata: lowerCased(options.metadata ?? {}),
+    };
+    const version = {
+      ...info,
+      ...(options.contentType === undefined ? {} : { contentType: options.contentType }),
+      deleted,
+      body: body.slice(),
+    };
     this.#versions.set(key, [version, ...(this.#versions.get(key) ?? [])]);
     return version;
   }
@@ -93,10 +117,13 @@ export class MemoryObjects implements Objects {
 function page<T extends { key: string; version?: string }>(items: T[], cursor: string | undefined): Page<T> {
   const after = cursor === undefined ? undefined : (JSON.parse(cursor) as { key: string; version?: string });
   const at = after && items.findIndex(({ key, version }) => key === after.key && version === after.version);
-  const start = after === undefined ? 0 : at !== undefined && at >= 0 ? at + 1 : items.filter(({ key }) => compare(key, after.key) <= 0).length;
+  const start =
+    after === undefined ? 0 : at !== undefined && at >= 0 ? at + 1 : items.filter(({ key }) => compare(key, after.key) <= 0).length;
   const taken = items.slice(start, start + 1000);
   const last = taken.at(-1);
-  return start + taken.length < items.length && last !== undefined ? { items: taken, next: JSON.stringify({ key: last.key, version: last.version }) } : { items: taken };
+  return start + taken.length < items.length && last !== undefined
+    ? { items: taken, next: JSON.stringify({ key: last.key, version: last.version }) }
+    : { items: taken };
 }
 
 /** S3 keeps the names of metadata in lower case, as HTTP headers. */

@@ -9,7 +9,13 @@ export class MemorySearch implements Search {
   }
 
   async query(query: SearchQuery): Promise<SearchHits> {
-    const words = [...query.words.toLowerCase().split(/\s+/).filter((word) => word !== ''), ...query.phrases.map((phrase) => phrase.toLowerCase())];
+    const words = [
+      ...query.words
+        .toLowerCase()
+        .split(/\s+/)
+        .filter((word) => word !== ''),
+      ...query.phrases.map((phrase) => phrase.toLowerCase()),
+    ];
     const found = [...this.#rows.values()].filter((row) => {
       const text = row.text.toLowerCase();
       return (

@@ -1,5 +1,5 @@
 /** A table in memory: what the simulation and the unit tests run on. It passes the contract suite that DynamoDB's adapter passes. */
-import { type Condition, indexKeys, type Item, type Key, type Page, type Query, type Table, type Value } from '../../core/ports.ts';
+import { type Condition, type Item, indexKeys, type Key, type Page, type Query, type Table, type Value } from '../../core/ports.ts';
 
 const limits = { pk: 2048, sk: 1024, item: 400 * 1024 };
 
@@ -45,13 +45,18 @@ export class MemoryTable implements Table {
       .map((item) => ({ item, position: [String(item[skName]), item.pk, item.sk] as const }))
       .sort((a, b) => comparePositions(a.position, b.position));
     if (query.descending) found.reverse();
-    const after = query.cursor === undefined ? undefined : (JSON.parse(query.cursor) as [sk: string, pk: string, sk2: string, partition: string]);
+    const after =
+      query.cursor === undefined ? undefined : (JSON.parse(query.cursor) as [sk: string, pk: string, sk2: string, partition: string]);
     if (after !== undefined && after[3] !== query.pk) throw new RangeError('a cursor of another query');
-    const rest = after && found.filter(({ position }) => (query.descending ? comparePositions(position, after) < 0 : comparePositions(position, after) > 0));
+    const rest =
+      after &&
+      found.filter(({ position }) => (query.descending ? comparePositions(position, after) < 0 : comparePositions(position, after) > 0));
     const page = (rest ?? found).slice(0, query.limit);
     const items = page.map(({ item }) => (query.index === undefined ? item : keysOnly(item, pkName, skName)));
     const last = page.at(-1);
-    return page.length < (rest ?? found).length && last !== undefined ? { items, next: JSON.stringify([...last.position, query.pk]) } : { items };
+    return page.length < (rest ?? found).length && last !== undefined
+      ? { items, next: JSON.stringify([...last.position, query.pk]) }
+      : { items };
   }
 
   async scan(): Promise<Page<Item>> {
@@ -95,7 +100,11 @@ function holds(item: Item | undefined, condition: Condition | undefined): boolea
 }
 
 function within(sk: string, { prefix, from, to }: Query): boolean {
-  return (prefix === undefined || sk.startsWith(prefix)) && (from === undefined || compare(sk, from) >= 0) && (to === undefined || compare(sk, to) <= 0);
+  return (
+    (prefix === undefined || sk.startsWith(prefix)) &&
+    (from === undefined || compare(sk, from) >= 0) &&
+    (to === undefined || compare(sk, to) <= 0)
+  );
 }
 
 /** By UTF-8 bytes, which is by code points; JavaScript's `<` is by UTF-16 units. */
@@ -119,13 +128,18 @@ function keysOnly(item: Item, pkName: string, skName: string): Item {
 function check(item: Item): void {
   const bytes = (text: string) => Buffer.byteLength(text);
   for (const [pkName, skName] of Object.values(indexKeys)) {
-    for (const [name, longest] of [[pkName, limits.pk], [skName, limits.sk]] as const) {
+    for (const [name, longest] of [
+      [pkName, limits.pk],
+      [skName, limits.sk],
+    ] as const) {
       const value = item[name];
-      if (value !== undefined && (typeof value !== 'string' || value === '' || bytes(value) > longest)) throw new RangeError(`${name} is no index key`);
+      if (value !== undefined && (typeof value !== 'string' || value === '' || bytes(value) > longest))
+        throw new RangeError(`${name} is no index key`);
     }
   }
   if (!finite(item)) throw new RangeError('a number that is none');
-  if (bytes(item.pk) > limits.pk || bytes(item.sk) > limits.sk || item.pk === '' || item.sk === '') throw new RangeError('a key is empty or too long');
+  if (bytes(item.pk) > limits.pk || bytes(item.sk) > limits.sk || item.pk === '' || item.sk === '')
+    throw new RangeError('a key is empty or too long');
   if (bytes(JSON.stringify(item)) > limits.item) throw new RangeError('the item is larger than 400 KB');
 }
 

@@ -1,0 +1,64 @@
+/** What must hold in any world that has come to rest, stated apart from the rebuild. */
+import { isLive } from '../../core/reconcile.ts';
+import { claim } from '../../core/records/claim.ts';
+import { documentMeta } from '../../core/records/document.ts';
+import { keys } from '../../core/records/keys.ts';
+import { daysOf } from '../../functions/index/tallies.ts';
+import type { MemoryObjects } from '../memory/objects.ts';
+import type { MemorySearch } from '../memory/search.ts';
+import type { MemoryTable } from '../memory/table.ts';
+
+/** @returns a sentence for each invariant that is broken */
+export async function checkInvariants({
+  inbox,
+  table,
+  search,
+}: {
+  inbox: MemoryObjects;
+  table: MemoryTable;
+  search: MemorySearch;
+}): Promise<string[]> {
+  const broken: string[] = [];
+  const items = [...table.items()];
+  const live = items.filter(isLive);
+
+  for (const { key } of (await inbox.list('')).items) {
+    const row = await table.get(keys.claim(key));
+    const found = row && claim.parse(row);
+    if (found?.applied?.token !== found?.token || (found?.outcome !== 'stored' && found?.outcome !== 'refused'))
+      broken.push(`${key} is neither stored nor refused`);
+  }
+
+  const documents = new Set(
+    live.flatMap((item) =>
+      item.pk.startsWith('DOC#') && item.sk === 'META' && documentMeta.parse(item).applied?.basis ? [String(item.doc)] : [],
+    ),
+  );
+  const sourced = new Set(live.filter(({ sk }) => sk.startsWith('FROM#')).map(({ pk }) => pk.slice('DOC#'.length)));
+  for (const doc of documents) if (!sourced.has(doc)) broken.push(`document ${doc} has no source`);
+  for (const doc of sourced) if (!documents.has(doc)) broken.push(`document ${doc} has a source and is not stored`);
+
+  const postings = live.filter(({ sk }) => sk.startsWith('DAY#'));
+  for (const { pk, doc } of postings)
+    if (!documents.has(String(doc))) broken.push(`${pk} has a posting of ${String(doc)}, which is not there`);
+
+  const counts = new Map<string, number>();
+  for (const { pk, day } of postings) counts.set(`${pk} ${String(day)}`, (counts.get(`${pk} ${String(day)}`) ?? 0) + 1);
+  for (const month of items.filter(({ sk }) => sk.startsWith('TALLY#'))) {
+    for (const [day, tally] of daysOf(month)) {
+      if (tally.documents !== (counts.get(`${month.pk} ${day}`) ?? 0)) broken.push(`the tally of ${month.pk} on ${day} is not a recount`);
+      counts.delete(`${month.pk} ${day}`);
+    }
+  }
+  for (const uncounted of counts.keys()) broken.push(`${uncounted} was never counted`);
+
+  const found = new Set(
+    search
+      .rows()
+      .filter(({ gone }) => !gone)
+      .map(({ id }) => id),
+  );
+  for (const doc of documents) if (!found.has(doc)) broken.push(`document ${doc} is not in the search table`);
+  for (const doc of found) if (!documents.has(doc)) broken.push(`the search table has ${doc}, which is not there`);
+  return broken;
+}

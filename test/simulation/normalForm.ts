@@ -1,0 +1,53 @@
+/**
+ * The normal form of the records: what a reader could see, without tokens, markers, claims on deleted keys, the times of the looking and
+ * the log of changes. Two worlds with one bucket must have the same.
+ */
+import type { Item, SearchRow } from '../../core/ports.ts';
+import type { MemorySearch } from '../memory/search.ts';
+import type { MemoryTable } from '../memory/table.ts';
+
+export function normalForm({ table, search }: { table: MemoryTable; search: MemorySearch }): string[] {
+  const rows = [...table.items()].flatMap((item) => {
+    const seen = visible(item);
+    return seen === undefined ? [] : [`${item.pk} ${item.sk} ${JSON.stringify(sorted(seen))}`];
+  });
+  const found = search
+    .rows()
+    .filter(({ gone }) => !gone)
+    .map((row) => `SEARCH ${row.id} ${JSON.stringify(sorted(without(row, 'token')))}`);
+  return [...rows, ...found].sort();
+}
+
+function visible(item: Item): object | undefined {
+  if (item.gone === true || item.pk.startsWith('CHANGES#')) return undefined;
+  const { pk: _, sk: __, token: ___, ...rest } = item;
+  if (item.pk.startsWith('OBJ#') && item.sk === 'META')
+    return item.outcome === 'deleted' ? undefined : without(rest, 'applied', 'at', 'listSk');
+  if (item.pk.startsWith('DOC#') && item.sk === 'META') {
+    const { basis } = (item.applied ?? {}) as { basis?: object };
+    return basis && { ...without(rest, 'applied'), basis };
+  }
+  if (item.sk.startsWith('TALLY#')) {
+    const days = Object.entries(rest).flatMap(([day, tally]) => {
+      const { documents } = tally as { documents: number };
+      return documents > 0 ? [[day, without(tally as object, 'token')]] : [];
+    });
+    return days.length > 0 ? Object.fromEntries(days) : undefined;
+  }
+  if (item.pk.startsWith('ENT#') && item.sk === 'META') return item.documents === 0 ? undefined : without(rest, 'settled');
+  return rest;
+}
+
+function without(fields: object | SearchRow, ...names: string[]): object {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, inner]) => [name, sorted(inner)]),
+  );
+}

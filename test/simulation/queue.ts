@@ -1,0 +1,124 @@
+/** A queue as SQS is on its bad days: late, out of order, twice, sometimes not at all. Time is virtual. */
+import type { SQSRecord } from 'aws-lambda';
+import type { Queue } from '../../core/ports.ts';
+import type { Random } from './random.ts';
+
+export interface QueueFaults {
+  /** Probabilities, per message. */
+  twice: number;
+  lost: number;
+  late: number;
+  /** Per call: only some are sent, and the call throws. */
+  half: number;
+}
+
+interface Message {
+  id: string;
+  body: string;
+  sent: number;
+  visibleAt: number;
+  receives: number;
+}
+
+export class SimulatedQueue implements Queue {
+  readonly #random: Random;
+  readonly #now: () => number;
+  readonly #maxReceives: number;
+  #messages: Message[] = [];
+  #count = 0;
+  /** Everything that was ever sent: what a redrive sends again. */
+  readonly sentBodies: string[] = [];
+  readonly dead: string[] = [];
+  faults: QueueFaults | undefined;
+  faultsInjected = 0;
+
+  constructor(random: Random, now: () => number, maxReceives: number) {
+    this.#random = random;
+    this.#now = now;
+    this.#maxReceives = maxReceives;
+  }
+
+  async send(bodies: readonly string[], options: { delaySeconds?: number } = {}): Promise<void> {
+    const half = this.#happens(this.faults?.half) && bodies.length > 0;
+    const sent = half ? bodies.slice(0, this.#random.below(bodies.length)) : bodies;
+    for (const body of sent) {
+      this.sentBodies.push(body);
+      if (this.#happens(this.faults?.lost)) continue;
+      this.deliver(body, options.delaySeconds);
+      if (this.#happens(this.faults?.twice)) this.deliver(body, options.delaySeconds);
+    }
+    if (half) throw new Error('only a part of the batch was sent');
+  }
+
+  deliver(body: string, delaySeconds = 0): void {
+    const late = this.#happens(this.faults?.late) ? this.#random.below(300_000) : 0;
+    const now = this.#now();
+    const visibleAt = now + delaySeconds * 1000 + this.#random.below(1500) + late;
+    this.#messages.push({ id: `m${++this.#count}`, body, sent: now, visibleAt, receives: 0 });
+  }
+
+  async depth(): Promise<{ pending: number; dead: number }> {
+    return { pending: this.#messages.length, dead: this.dead.length };
+  }
+
+  get size(): number {
+    return this.#messages.length;
+  }
+
+  get nextVisible(): number {
+    return Math.min(...this.#messages.map(({ visibleAt }) => visibleAt));
+  }
+
+  /** Up to `max` of the visible messages, any of them, hidden for `visibility` from now on. */
+  receive(max: number, visibility: number): SQSRecord[] {
+    const records: SQSRecord[] = [];
+    const visible = this.#messages.filter(({ visibleAt }) => visibleAt <= this.#now());
+    while (records.length < max && visible.length > 0) {
+      const [message] = visible.splice(this.#random.below(visible.length), 1);
+      if (message === undefined) break;
+      if (message.receives >= this.#maxReceives) {
+        this.dead.push(message.body);
+        this.acknowledge(message.id);
+        continue;
+      }
+      message.receives++;
+      message.visibleAt = this.#now() + visibility;
+      records.push(record(message));
+    }
+    return records;
+  }
+
+  acknowledge(id: string): void {
+    this.#messages = this.#messages.filter((message) => message.id !== id);
+  }
+
+  /** Seen again after this long, whoever has it in hand. */
+  showAgain(id: string, milliseconds: number): void {
+    for (const message of this.#messages) if (message.id === id) message.visibleAt = this.#now() + milliseconds;
+  }
+
+  #happens(probability: number | undefined): boolean {
+    const happens = this.#random.chance(probability ?? 0);
+    if (happens) this.faultsInjected++;
+    return happens;
+  }
+}
+
+function record({ id, body, sent, receives }: Message): SQSRecord {
+  return {
+    messageId: id,
+    receiptHandle: id,
+    body,
+    attributes: {
+      ApproximateReceiveCount: String(receives),
+      SentTimestamp: String(sent),
+      SenderId: 'simulation',
+      ApproximateFirstReceiveTimestamp: String(sent),
+    },
+    messageAttributes: {},
+    md5OfBody: '',
+    eventSource: 'aws:sqs',
+    eventSourceARN: 'arn:aws:sqs:simulation:000000000000:queue',
+    awsRegion: 'simulation',
+  };
+}

@@ -1,0 +1,54 @@
+/** One run of the simulation, and its shrinking. */
+
+import type { Guard } from './guards.ts';
+import { history, type Operation } from './history.ts';
+import { checkInvariants } from './invariants.ts';
+import { normalForm } from './normalForm.ts';
+import { rebuild, World } from './world.ts';
+
+export interface RunReport {
+  operations: number;
+  faults: number;
+  calls: number;
+  /** What is there and should not be (`+`), and what should be and is not (`-`); empty where all is well. */
+  differences: string[];
+}
+
+/** Half of the seeds lose hints and sweep; half of them, cut the other way, park stages just before a write. */
+function weatherOf(seed: number, without: Guard | undefined) {
+  return { lossy: seed % 2 === 1 && without === undefined, parking: without !== undefined || seed % 4 < 2, without };
+}
+
+export async function runOnce(
+  seed: number,
+  options: { operations?: readonly Operation[]; length?: number; without?: Guard | undefined } = {},
+): Promise<RunReport> {
+  const operations = options.operations ?? history(seed, options.length ?? 100);
+  const world = new World(seed, weatherOf(seed, options.without));
+  const report = (differences: string[]) => ({ operations: operations.length, faults: world.faults, calls: world.calls, differences });
+  try {
+    await world.run(operations);
+  } catch (error) {
+    return report([`! ${String(error)}`]);
+  }
+  const got = normalForm(world);
+  const want = normalForm(await rebuild(world.inbox));
+  const differences = [
+    ...got.filter((row) => !want.includes(row)).map((row) => `+ ${row}`),
+    ...want.filter((row) => !got.includes(row)).map((row) => `- ${row}`),
+  ];
+  return report([...differences, ...(await checkInvariants(world)).map((broken) => `! ${broken}`)]);
+}
+
+/** The shortest history found that still fails under the same seed: halves, then quarters … are left out as long as it does. */
+export async function shrink(seed: number, without: Guard | undefined, length?: number): Promise<Operation[]> {
+  let operations = history(seed, length ?? 100);
+  for (let size = Math.ceil(operations.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+    for (let at = 0; at < operations.length; ) {
+      const fewer = [...operations.slice(0, at), ...operations.slice(at + size)];
+      if ((await runOnce(seed, { operations: fewer, without })).differences.length > 0) operations = fewer;
+      else at += size;
+    }
+  }
+  return operations;
+}

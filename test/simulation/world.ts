@@ -1,0 +1,241 @@
+/** One simulated world: a bucket with a history, the real stages over ports in memory, a virtual clock, and all the mishaps of a cloud. */
+import type { SQSRecord } from 'aws-lambda';
+import type { Ports } from '../../core/ports.ts';
+import type { Stage } from '../../core/stage.ts';
+import { type ConsumerName, queues as facts, functions, markerSeconds, type QueueName, queueNames, visibilitySeconds } from '../../core/topology.ts';
+import { extractStage } from '../../functions/extract/extract.ts';
+import { indexStage } from '../../functions/index/index.ts';
+import { normalizeStage } from '../../functions/normalize/normalize.ts';
+import { storeStage } from '../../functions/store/store.ts';
+import { sweep } from '../../functions/sweep/sweep.ts';
+import { MemoryObjects } from '../memory/objects.ts';
+import { MemorySearch } from '../memory/search.ts';
+import { MemoryTable } from '../memory/table.ts';
+import { type Execution, Executions, type Mishap } from './executions.ts';
+import { type Guard, guards } from './guards.ts';
+import { happen, type Operation } from './history.ts';
+import { SimulatedQueue } from './queue.ts';
+import { Random } from './random.ts';
+
+export interface Weather {
+  /** Hints may be lost, and messages given up on; a sweep follows. Without it the protocol alone must do. */
+  lossy: boolean;
+  /** The scheduler likes to hold a stage back just before it writes. */
+  parking: boolean;
+  without?: Guard | undefined;
+}
+
+const silent = { info() {}, warn() {}, error() {} };
+const stages: Record<ConsumerName, (ports: Ports) => Stage> = {
+  normalize: normalizeStage,
+  extract: extractStage,
+  store: storeStage,
+  index: indexStage,
+};
+const sideBySide = 6;
+const start = Date.parse('2021-06-02T12:00:00Z');
+
+export class World {
+  readonly inbox: MemoryObjects;
+  readonly archive: MemoryObjects;
+  readonly table = new MemoryTable();
+  readonly search = new MemorySearch();
+  readonly queues: Record<QueueName, SimulatedQueue>;
+  readonly #random: Random;
+  readonly #weather: Weather;
+  readonly #executions: Executions;
+  #now = start;
+  #calm = false;
+  faults = 0;
+  calls = 0;
+
+  constructor(seed: number, weather: Weather) {
+    this.#random = new Random(seed);
+    this.#weather = weather;
+    this.#executions = new Executions(this.#random);
+    const clock = () => this.#now;
+    this.inbox = new MemoryObjects(clock);
+    this.archive = new MemoryObjects(clock);
+    const faults = { twice: 0.1, late: 0.05, half: 0.01, lost: weather.lossy ? 0.02 : 0 };
+    const queue = (name: QueueName) => {
+      const made = new SimulatedQueue(this.#random, clock, weather.lossy ? facts[name].maxReceives : Number.POSITIVE_INFINITY);
+      made.faults = faults;
+      return made;
+    };
+    this.queues = Object.fromEntries(queueNames.map((name) => [name, queue(name)])) as Record<QueueName, SimulatedQueue>;
+  }
+
+  /** Lets the history happen, and everything that follows from it, until nothing is left to do. */
+  async run(operations: readonly Operation[]): Promise<void> {
+    const coming = [...operations];
+    while (coming.length > 0 || this.#busy()) {
+      const next = coming[0];
+      if (next !== undefined && (this.#random.chance(0.015) || !this.#busy())) {
+        coming.shift();
+        await this.#do(next);
+        continue;
+      }
+      await this.#step();
+    }
+    if (this.#weather.lossy) await this.#sweepUp();
+    for (const queue of Object.values(this.queues)) this.faults += queue.faultsInjected;
+  }
+
+  /** Sweeps in bad weather, then in good, until a sweep finds nothing; what it hints must not go round in circles. */
+  async #sweepUp(): Promise<void> {
+    for (let round = 0; round < 5; round++) {
+      if (round > 0) this.#clearUp();
+      let found = 0;
+      await this.#start('sweep', functions.sweep.timeoutSeconds, async (ports) => {
+        found = Object.values(await sweep(ports)).reduce((sum, hints) => sum + hints, 0);
+      });
+      while (this.#busy()) await this.#step();
+      if (this.#calm && found === 0) return;
+    }
+    throw new Error('the sweep goes on finding differences');
+  }
+
+  #clearUp(): void {
+    this.#calm = true;
+    for (const queue of Object.values(this.queues)) queue.faults = undefined;
+  }
+
+  #busy(): boolean {
+    return this.#executions.running.size > 0 || Object.values(this.queues).some(({ size }) => size > 0);
+  }
+
+  async #do(operation: Operation): Promise<void> {
+    if (operation.do === 'wait') {
+      // A message that waits for longer than markers live finds some of them gone; the daily sweep makes that good, so without one …
+      if (!this.#weather.lossy && operation.milliseconds >= markerSeconds * 1000) while (this.#busy()) await this.#step();
+      this.#now += operation.milliseconds;
+      this.#killOverdue();
+      this.table.expire(this.#now / 1000);
+      return;
+    }
+    if (operation.do === 'redrive') {
+      const queue = this.queues[this.#random.pick(queueNames)];
+      const body = queue.sentBodies[operation.nth % Math.max(1, queue.sentBodies.length)];
+      if (body !== undefined) queue.deliver(body);
+      return;
+    }
+    this.#now += this.#random.below(3) * 500; // now and then two changes at one time
+    for (const key of await happen(this.inbox, operation)) {
+      const notification = { Records: [{ s3: { object: { key: encodeURIComponent(key).replaceAll('%20', '+') } } }] };
+      await this.queues.uploads.send([JSON.stringify(notification)]).catch(() => this.queues.uploads.deliver(JSON.stringify(notification)));
+    }
+  }
+
+  /** Starts an execution, or lets one make its next call, or lets time pass. */
+  async #step(): Promise<void> {
+    this.#now += this.#random.below(30);
+    this.#killOverdue();
+    if (this.#executions.running.size < sideBySide && this.#random.chance(0.3)) await this.#receive();
+    const call = this.#executions.pick(this.#now);
+    if (call === undefined) {
+      const wake = Math.min(this.#executions.nextWake, ...Object.values(this.queues).map(({ nextVisible }) => nextVisible));
+      if (Number.isFinite(wake)) this.#now = Math.max(this.#now, wake);
+      if (this.#executions.running.size < sideBySide) await this.#receive();
+      return;
+    }
+    if (
+      this.#weather.parking &&
+      !this.#calm &&
+      /^table\.(put|update)$|^search\./.test(call.name) &&
+      call.execution.parkedUntil === 0 &&
+      this.#random.chance(0.08)
+    ) {
+      call.execution.parkedUntil = this.#now + this.#random.below(60_000);
+      return;
+    }
+    this.calls++;
+    await this.#executions.step(call, this.#mishap());
+  }
+
+  #mishap(): Mishap | undefined {
+    if (this.#calm || !this.#random.chance(0.006)) return undefined;
+    this.faults++;
+    return this.#random.pick<Mishap>(['crash', 'crash after the effect', 'throttle', 'throttle after the effect']);
+  }
+
+  #killOverdue(): void {
+    for (const execution of this.#executions.running) if (execution.deadline < this.#now) this.#executions.crash(execution);
+  }
+
+  async #receive(): Promise<void> {
+    const visible = queueNames.filter((name) => this.queues[name].nextVisible <= this.#now);
+    if (visible.length === 0) return;
+    const name = this.#random.pick(visible);
+    const queue = this.queues[name];
+    const records = queue.receive(1 + this.#random.below(10), visibilitySeconds(name) * 1000);
+    if (records.length === 0) return;
+    const { consumer } = facts[name];
+    const end = (outcome: 'done' | 'threw' | 'crashed', value: unknown) =>
+      this.#settle(queue, records, outcome, value as { batchItemFailures?: { itemIdentifier: string }[] });
+    await this.#start(consumer, functions[consumer].timeoutSeconds, (ports) => stages[consumer](ports)({ Records: records }), end);
+    if (!this.#calm && this.#random.chance(0.02)) {
+      this.faults++; // visibility runs out while the stage is at work
+      for (const { messageId } of records) queue.showAgain(messageId, this.#random.below(2000));
+    }
+  }
+
+  #settle(
+    queue: SimulatedQueue,
+    records: SQSRecord[],
+    outcome: 'done' | 'threw' | 'crashed',
+    value: { batchItemFailures?: { itemIdentifier: string }[] },
+  ): void {
+    const failed = new Set(value?.batchItemFailures?.map(({ itemIdentifier }) => itemIdentifier));
+    for (const { messageId } of records) {
+      if (outcome === 'done' && !failed.has(messageId)) queue.acknowledge(messageId);
+      else if (outcome !== 'crashed') queue.showAgain(messageId, 1000);
+    }
+  }
+
+  async #start(
+    name: string,
+    timeoutSeconds: number,
+    run: (ports: Ports) => Promise<unknown>,
+    onEnd: Execution['onEnd'] = () => {},
+  ): Promise<void> {
+    await this.#executions.start({ name, deadline: this.#now + timeoutSeconds * 1000, onEnd }, (wrap) => {
+      const queues = Object.fromEntries(queueNames.map((queue) => [queue, wrap(this.queues[queue], queue)])) as unknown as Ports['queues'];
+      const ports: Ports = {
+        inbox: wrap(this.inbox, 'inbox'),
+        archive: wrap(this.archive, 'archive'),
+        table: wrap(this.table, 'table'),
+        search: wrap(this.search, 'search'),
+        queues,
+        clock: () => this.#now,
+        log: silent,
+      };
+      const { without } = this.#weather;
+      return run(without === undefined ? ports : guards[without](ports, this));
+    });
+  }
+}
+
+/** The records as they would be if everything were built anew from the bucket, in order and in good weather. */
+export async function rebuild(inbox: MemoryObjects): Promise<{ table: MemoryTable; search: MemorySearch }> {
+  let now = start;
+  const clock = () => now;
+  const table = new MemoryTable();
+  const search = new MemorySearch();
+  const queues = Object.fromEntries(
+    queueNames.map((name) => [name, new SimulatedQueue(new Random(1), clock, Number.POSITIVE_INFINITY)]),
+  ) as Record<QueueName, SimulatedQueue>;
+  const ports: Ports = { inbox, archive: new MemoryObjects(clock), table, search, queues, clock, log: silent };
+  for (const { key } of (await inbox.list('')).items) queues.uploads.deliver(JSON.stringify({ hint: 'key/1', key }));
+  for (const name of queueNames) {
+    const queue = queues[name];
+    const stage = stages[facts[name].consumer](ports);
+    while (queue.size > 0) {
+      now += 10_000;
+      const records = queue.receive(500, 1_000_000);
+      const { batchItemFailures } = await stage({ Records: records });
+      if (batchItemFailures.length > 0) throw new Error('a stage failed in good weather');
+      for (const { messageId } of records) queue.acknowledge(messageId);
+    }
+  }
+  return { table, search };
+}
