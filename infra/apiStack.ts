@@ -2,7 +2,9 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { HttpApi, HttpMethod, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import { cursorSecretVariable } from '../functions/query/cursor.ts';
 import type { Bundles } from './bundles.ts';
 import type { DataStack } from './dataStack.ts';
 import { lanceDbLayer } from './lanceDb.ts';
@@ -21,7 +23,14 @@ export interface ApiStackProps extends StackProps {
 export class ApiStack extends Stack {
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, props);
-    const parts = { ...props, lanceDb: lanceDbLayer(this, props.bundles) };
+    // Signs the cursors of both functions. CloudFormation reads it when it sets them up, so they need no right to read it themselves;
+    // a new one only makes the cursors that are on their way invalid.
+    const cursorSecret = new Secret(this, 'CursorSecret', {
+      description: 'Dateline: signs the cursors of lists',
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+    });
+    const environment = { [cursorSecretVariable]: cursorSecret.secretValue.unsafeUnwrap() };
+    const parts = { ...props, lanceDb: lanceDbLayer(this, props.bundles), environment };
     const query = new StageFunction(this, 'query', parts);
     const search = new StageFunction(this, 'search', parts);
 

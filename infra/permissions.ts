@@ -6,7 +6,7 @@
  */
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { annotationPrefix, payloadPrefix } from '../core/records/archive.ts';
-import { type FunctionName, type QueueName, queueNames } from '../core/topology.ts';
+import type { FunctionName, QueueName } from '../core/topology.ts';
 import type { DataStack } from './dataStack.ts';
 
 /** Where LanceDB's table lies in the archive bucket. */
@@ -17,7 +17,7 @@ const annotations = `${annotationPrefix}*`;
 const searchFiles = `${searchPrefix}*`;
 
 export function permissions(data: DataStack, name: FunctionName): PolicyStatement[] {
-  const { inbox, archive, readText, table, indexes, send } = statements(data);
+  const { inbox, archive, read, table, indexes, send } = statements(data);
   switch (name) {
     case 'normalize':
       return [
@@ -28,30 +28,27 @@ export function permissions(data: DataStack, name: FunctionName): PolicyStatemen
         send('normalized'),
       ];
     case 'extract':
-      return [...readText(), archive(['s3:PutObject'], annotations), table('Query'), send('extracted')];
+      return [...read(payloads, annotations), archive(['s3:PutObject'], annotations), table('Query'), send('extracted')];
     case 'store':
-      return [...readText(), table('GetItem', 'PutItem', 'UpdateItem', 'Query'), send('touched')];
+      return [...read(payloads, annotations), table('GetItem', 'PutItem', 'UpdateItem', 'Query'), send('touched')];
     case 'index':
       return [
-        ...readText(),
-        archive(['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload', 's3:DeleteObject'], searchFiles),
-        table('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'Query'),
-        send('touched'),
+        ...read(payloads, annotations, searchFiles),
+        archive(['s3:PutObject', 's3:AbortMultipartUpload', 's3:DeleteObject'], searchFiles),
+        table('GetItem', 'PutItem', 'UpdateItem', 'Query'),
       ];
     case 'sweep':
       return [
         inbox(['s3:GetObject'], '*'),
         inbox(['s3:ListBucket']),
-        archive(['s3:ListBucket', 's3:ListBucketVersions']),
-        archive(['s3:GetObject'], searchFiles),
-        archive(['s3:DeleteObjectVersion'], payloads, annotations),
-        table('GetItem', 'BatchGetItem', 'Query', 'Scan'),
-        send(...queueNames),
+        ...read(searchFiles),
+        table('BatchGetItem', 'Scan'),
+        send('uploads', 'normalized', 'touched'),
       ];
     case 'query':
-      return [...readText(), table('GetItem', 'BatchGetItem', 'Query'), indexes(), depth(data)];
+      return [...read(payloads, annotations), table('GetItem', 'BatchGetItem', 'Query'), indexes(), depth(data)];
     case 'search':
-      return [...readText(), archive(['s3:GetObject'], searchFiles), table('GetItem', 'BatchGetItem', 'Query'), indexes(), depth(data)];
+      return [...read(payloads, searchFiles), table('GetItem', 'BatchGetItem')];
   }
 }
 
@@ -63,8 +60,12 @@ function statements({ inbox, archive, table, queues }: DataStack) {
       allow(actions, prefixes.length === 0 ? [inbox.bucketArn] : prefixes.map((prefix) => inbox.arnForObjects(prefix))),
     archive: (actions: string[], ...prefixes: string[]) =>
       allow(actions, prefixes.length === 0 ? [archive.bucketArn] : prefixes.map((prefix) => archive.arnForObjects(prefix))),
-    readText: () => [
-      allow(['s3:GetObject'], [archive.arnForObjects(payloads), archive.arnForObjects(annotations)]),
+    /** From the archive. */
+    read: (...prefixes: string[]) => [
+      allow(
+        ['s3:GetObject'],
+        prefixes.map((prefix) => archive.arnForObjects(prefix)),
+      ),
       allow(['s3:ListBucket'], [archive.bucketArn]),
     ],
     table: (...actions: string[]) =>

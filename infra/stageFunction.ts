@@ -5,7 +5,8 @@ import { Architecture, Code, Function as LambdaFunction, type LayerVersion, Runt
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type FunctionName, functions, queueNames } from '../core/topology.ts';
-import { type Bundles, usesLanceDb } from './bundles.ts';
+import { deadVariable, queueVariable, variables } from '../runtime/aws/variables.ts';
+import { type Bundles, nativeFile, usesLanceDb } from './bundles.ts';
 import { type DataStack, pascal } from './dataStack.ts';
 import { permissions, searchPrefix } from './permissions.ts';
 
@@ -14,12 +15,14 @@ export interface StageFunctionProps {
   bundles: Bundles;
   /** LanceDB's native build, for the functions that use it. */
   lanceDb: LayerVersion;
+  /** What it needs besides the places of its ports. */
+  environment?: Record<string, string>;
 }
 
 export class StageFunction extends Construct {
   readonly function: LambdaFunction;
 
-  constructor(scope: Construct, name: FunctionName, { data, bundles, lanceDb }: StageFunctionProps) {
+  constructor(scope: Construct, name: FunctionName, { data, bundles, lanceDb, environment = {} }: StageFunctionProps) {
     super(scope, pascal(name));
     const { timeoutSeconds, memoryMB, architecture } = functions[name];
     const logGroup = new LogGroup(this, 'Log', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
@@ -40,27 +43,24 @@ export class StageFunction extends Construct {
       role,
       logGroup,
       layers: usesLanceDb(name) ? [lanceDb] : [],
-      environment: environment(data, name),
+      environment: { ...portsOf(data, name), ...environment },
     });
   }
 }
 
-/** What `runtime/aws/environment.ts` reads. */
-function environment({ inbox, archive, table, queues }: DataStack, name: FunctionName): Record<string, string> {
-  const urls = queueNames.flatMap((queue): [string, string][] => [
-    [`${queue.toUpperCase()}_QUEUE_URL`, queues[queue].queue.queueUrl],
-    [`${queue.toUpperCase()}_DEAD_LETTER_QUEUE_URL`, queues[queue].deadLetters.queueUrl],
-  ]);
+/** Where the ports are, under the names that `runtime/aws/` reads. */
+function portsOf({ inbox, archive, table, queues }: DataStack, name: FunctionName): Record<string, string> {
   return {
-    INBOX_BUCKET: inbox.bucketName,
-    ARCHIVE_BUCKET: archive.bucketName,
-    TABLE_NAME: table.tableName,
-    ...Object.fromEntries(urls),
+    [variables.inbox]: inbox.bucketName,
+    [variables.archive]: archive.bucketName,
+    [variables.table]: table.tableName,
+    ...Object.fromEntries(queueNames.map((queue) => [queueVariable(queue), queues[queue].queue.queueUrl])),
+    ...Object.fromEntries(queueNames.map((queue) => [deadVariable(queue), queues[queue].deadLetters.queueUrl])),
     ...(usesLanceDb(name) ? lanceDbEnvironment(`s3://${archive.bucketName}/${searchPrefix.slice(0, -1)}`) : {}),
   };
 }
 
 /** LanceDB's loader takes its native build from where it is told; `optimize` hangs on two cores without the number of threads. */
 function lanceDbEnvironment(uri: string): Record<string, string> {
-  return { SEARCH_URI: uri, LANCE_CPU_THREADS: '4', NAPI_RS_NATIVE_LIBRARY_PATH: '/opt/lancedb.linux-x64-gnu.node' };
+  return { [variables.search]: uri, LANCE_CPU_THREADS: '4', NAPI_RS_NATIVE_LIBRARY_PATH: `/opt/${nativeFile}` };
 }

@@ -1,0 +1,71 @@
+/**
+ * The last part of `npm run check`, after the synthesis: are the bundles within their budgets, and is nothing in them that must not be?
+ * One line a bundle, a sentence for each fault, exit 1 if there is one.
+ */
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Metafile } from 'esbuild';
+import type { FunctionName } from '../core/topology.ts';
+import { budgets, unzippedLimit } from './budgets.ts';
+import { bundlesFolder, functionNames, madeOf, usesLanceDb } from './bundles.ts';
+
+/** What esbuild's metafile calls a file, and why it must not be in a function. */
+const forbidden: [pattern: RegExp, why: string, where: (name: FunctionName) => boolean][] = [
+  [/^runtime\/local\//, 'code of the one-machine runtime', () => true],
+  [/^(infra|cli|test|bench)\//, 'code that is no part of a function', () => true],
+  [/^node:sqlite$/, 'SQLite', () => true],
+  [/(^|\/)(aws-cdk-lib|vitest|esbuild|chokidar|@hono\/node-server)(\/|$)/, 'a package for development or for one machine', () => true],
+  [/(^|\/)(@lancedb|apache-arrow)(\/|$)/, 'LanceDB', (name) => !usesLanceDb(name)],
+];
+
+/** Every fault of a bundle, as a sentence. */
+export function faultsOf(name: FunctionName, metafile: Metafile): string[] {
+  const [output] = Object.values(metafile.outputs);
+  if (output === undefined) return [`${name}: there is no bundle.`];
+  const faults: string[] = [];
+  if (output.bytes > budgets[name]) {
+    faults.push(`${name}: ${kilobytes(output.bytes)} is more than its budget of ${kilobytes(budgets[name])} (infra/budgets.ts).`);
+  }
+  const parts = [...Object.keys(metafile.inputs), ...output.imports.filter(({ external }) => external).map(({ path }) => path)];
+  for (const [pattern, why, where] of forbidden) {
+    const found = where(name) ? parts.find((part) => pattern.test(part)) : undefined;
+    if (found !== undefined) faults.push(`${name}: ${why} is in the bundle (${found}).`);
+  }
+  const required = output.imports.find(({ kind }) => kind === 'require-call');
+  if (required !== undefined && !usesLanceDb(name)) {
+    faults.push(`${name}: something calls require('${required.path}'), which there is not in an ES module.`);
+  }
+  if (!usesLanceDb(name)) return faults;
+  return parts.some((part) => /@lancedb\//.test(part)) ? faults : [...faults, `${name}: LanceDB is missing in the bundle.`];
+}
+
+function kilobytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1_000)} kB`;
+}
+
+async function sizeOf(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const sizes = entries.filter((entry) => entry.isFile()).map(async (entry) => (await stat(join(entry.parentPath, entry.name))).size);
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+async function check(): Promise<string[]> {
+  const layer = await sizeOf(join(bundlesFolder, '..', 'layers', 'lancedb'));
+  const faults: string[] = [];
+  for (const name of functionNames) {
+    const unzipped = (await sizeOf(join(bundlesFolder, name))) + (usesLanceDb(name) ? layer : 0);
+    if (unzipped > unzippedLimit) faults.push(`${name}: ${kilobytes(unzipped)} unzipped is more than Lambda takes.`);
+    const metafile = await madeOf(name);
+    faults.push(...faultsOf(name, metafile));
+    const bytes = Object.values(metafile.outputs)[0]?.bytes ?? 0;
+    const withLayer = usesLanceDb(name) ? `, ${Math.ceil(unzipped / 1e6)} MB with LanceDB` : '';
+    console.log(`${name.padEnd(10)} ${kilobytes(bytes).padStart(8)} of ${kilobytes(budgets[name])}${withLayer}`);
+  }
+  return faults;
+}
+
+if (import.meta.main) {
+  const faults = await check();
+  for (const fault of faults) console.error(fault);
+  process.exitCode = faults.length === 0 ? 0 : 1;
+}
