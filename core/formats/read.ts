@@ -1,15 +1,20 @@
-/** From an object of the inbox to the documents in it. Adding a format is one file in this folder and one line in the list below. */
+/** From an object of the inbox to the documents in it. Adding a format is one file in this folder and one line in a list below. */
 import { withUploader } from '../document/uploader.ts';
 import { type Refusal, refuse } from '../errors.ts';
-import type { StoredObject } from '../ports.ts';
+import type { ObjectInfo, StoredObject } from '../ports.ts';
 import { binaryEvidence } from './charset.ts';
-import type { Member, Reading, SingleFormat } from './format.ts';
+import type { ContainerFormat, Member, Reading, RefusedMember, SingleFormat } from './format.ts';
 import { html } from './html.ts';
+import { jsonFeed } from './jsonFeed.ts';
+import { jsonLines } from './jsonLines.ts';
 import { firstBytes, foreignFormat } from './signature.ts';
 import { text } from './text.ts';
 
 /** Goes up whenever the same bytes are read otherwise than before, so that what was read is read again. */
 export const readerVersion = 'read-1';
+
+/** Objects that hold many documents; asked first, in this order. */
+const containerFormats: readonly ContainerFormat[] = [jsonFeed, jsonLines];
 
 /** Asked in this order; the first that recognises the bytes reads them. Plain text comes last: it takes whatever is made of letters. */
 const singleFormats: readonly SingleFormat[] = [html, text];
@@ -33,9 +38,14 @@ function folder(): Reading {
 }
 
 function readBytes(object: StoredObject, bytes: Uint8Array): Refusal | Reading {
+  const { bytes: _bytes, stream: _stream, ...info } = object;
+  const container = containerFormats.find((candidate) => candidate.recognises(bytes));
+  if (container !== undefined) {
+    const found = container.read({ info, bytes });
+    return 'code' in found ? found : { format: container.name, feed: found.feed, members: all(found.members, info) };
+  }
   const format = singleFormats.find((candidate) => candidate.recognises(bytes));
   if (format === undefined) return refuse('input.unknown_format', unknownEvidence(bytes));
-  const { bytes: _bytes, stream: _stream, ...info } = object;
   const read = format.read({ info, bytes });
   if ('code' in read) return read;
   const member: Member = {
@@ -55,6 +65,11 @@ function unknownEvidence(bytes: Uint8Array): string {
 
 async function* one(member: Member): AsyncGenerator<Member> {
   yield member;
+}
+
+/** The members as their format tells them, with what the uploader and the key know of the whole. */
+async function* all(members: Iterable<Member | RefusedMember>, info: ObjectInfo): AsyncGenerator<Member | RefusedMember> {
+  for (const member of members) yield 'refusal' in member ? member : { ...member, content: withUploader(member.content, info) };
 }
 
 async function* none(): AsyncGenerator<Member> {}

@@ -4,7 +4,7 @@
  */
 import pLimit from 'p-limit';
 import { keysOf, lookAtDocuments } from '../../core/messages.ts';
-import type { Item, Ports } from '../../core/ports.ts';
+import type { Item, Key, Ports } from '../../core/ports.ts';
 import { queryAll } from '../../core/ports.ts';
 import { type Hold, isLive, type Look, raise, tokenOf } from '../../core/reconcile.ts';
 import { type Claim, claim as claimRow } from '../../core/records/claim.ts';
@@ -32,8 +32,11 @@ export async function normalize(ports: NormalizePorts, key: string): Promise<Out
   const { truth } = hold;
   const touched = await writeRows(ports, hold, key, truth);
   const current = await hold.current();
-  if (!current) await withdrawRows(hold, key, truth);
+  // Superseded: the newer claimant may have listed the children before ours were written, so ours are for us to take back. The child
+  // rows go last: as long as they stand, the next look sees that something was left undone, and hints again.
+  if (!current) await withdraw(hold, truth, (doc) => keys.from(doc, key));
   await lookAtDocuments(ports.queues.normalized, touched);
+  if (!current) await withdraw(hold, truth, (doc) => keys.child(key, doc));
   const applied = current && (await hold.apply(outcomeOf(ports, hold, key, truth)));
   if (!applied) return 'superseded';
   ports.log.info('normalize: looked', { key, documents: truth.documents.size, ...(truth.refusal && { refused: truth.refusal.code }) });
@@ -96,12 +99,8 @@ async function writeRows(ports: NormalizePorts, hold: Hold<unknown>, key: string
   return new Set([...truth.documents.keys(), ...left.map(({ doc }) => doc)]);
 }
 
-/** Superseded: the newer claimant may have listed the children before ours were written, so they are ours to take back. */
-async function withdrawRows(hold: Hold<unknown>, key: string, truth: Truth): Promise<void> {
-  await pLimit(rowsAtOnce).map([...truth.documents.keys()], async (doc) => {
-    await hold.withdraw(keys.from(doc, key));
-    await hold.withdraw(keys.child(key, doc));
-  });
+async function withdraw(hold: Hold<unknown>, truth: Truth, row: (doc: string) => Key): Promise<void> {
+  await pLimit(rowsAtOnce).map([...truth.documents.keys()], (doc) => hold.withdraw(row(doc)));
 }
 
 /** What the claim says once all rows are written: for people (`explain`, quarantine) and for the next look. */
