@@ -2,9 +2,9 @@
 import * as z from 'zod';
 import type { Item, Table } from '../ports.ts';
 import { isLive } from '../reconcile.ts';
-import { type Alias, alias, type EntityMeta, entityMeta, posting } from './entity.ts';
+import { type Alias, alias, type EntityMeta, entityMeta } from './entity.ts';
 import { aliasPartition, keys } from './keys.ts';
-import { byBytes, downwards } from './positions.ts';
+import { byBytes, downwards, take } from './positions.ts';
 
 /** Names are looked up by at most so many characters; alias rows hold more. */
 export const longestLookup = 80;
@@ -43,13 +43,14 @@ function shown(row: Item | undefined): EntityMeta | undefined {
   return meta === undefined || meta.documents === 0 ? undefined : meta;
 }
 
+/** Among so many, markers left by documents that are gone included, a posting is looked for where there is no tally yet. */
+const newestPostings = 100;
+
 /** Does any document mention it? Postings tell before the tallies do. */
 export async function isMentioned(table: Table, entity: string): Promise<boolean> {
   if ((await readEntity(table, entity)) !== undefined) return true;
-  for await (const { row } of downwards(table, { pk: keys.entity(entity).pk, from: 'DAY#', to: 'DAY#~', limit: 25 })) {
-    if (isLive(row) && posting.safeParse(row).success) return true;
-  }
-  return false;
+  const rows = downwards(table, { pk: keys.entity(entity).pk, from: 'DAY#', to: 'DAY#~', limit: newestPostings });
+  return (await take(rows, newestPostings)).some(({ row }) => isLive(row));
 }
 
 /**

@@ -30,13 +30,14 @@ export async function readRefused(
   let last: string | undefined;
   for (let round = 0; round < rounds; round++) {
     const chunk = await take(stream, page.limit - claims.length);
+    if (chunk.length === 0) return { claims };
     const rows = await table.batchGet(chunk.map(({ row: { pk, sk } }) => ({ pk, sk })));
     for (const [i, { position }] of chunk.entries()) {
       const row = rows[i];
       if (row?.listSk === position) claims.push(...refusedOf(claim.parse(row)));
       last = position;
     }
-    if (claims.length === page.limit || chunk.length === 0) break;
+    if (claims.length === page.limit) break;
   }
   const more = !(await stream.next()).done;
   return { claims, ...(more && last !== undefined && { next: last }) };

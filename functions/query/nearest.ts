@@ -5,7 +5,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   let best: { candidate: string; slips: number } | undefined;
   for (const candidate of candidates) {
     const slips = distance(word.toLowerCase().slice(0, 64), candidate);
-    const bearable = Math.max(2, Math.floor(candidate.length / 3));
+    const bearable = Math.max(2, Math.floor(candidate.length / 2));
     if (slips <= bearable && slips < candidate.length && slips < (best?.slips ?? Number.POSITIVE_INFINITY)) best = { candidate, slips };
   }
   return best?.candidate;

@@ -1,0 +1,49 @@
+/** Every example in docs/api.md, asked of the newsroom that it tells of. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openNewsroom } from './newsroom.ts';
+
+interface Example {
+  request: string;
+  accept: string | undefined;
+  status: number;
+  body: unknown;
+}
+
+const file = path.join(import.meta.dirname, '../../../docs/api.md');
+
+/** A request in an `http` block, followed by its status where that is not 200, and its answer in a `json` block. */
+function examplesIn(markdown: string): Example[] {
+  const blocks = markdown.matchAll(/```http\nGET (\S+)\n(?:Accept: (\S+)\n)?```\n\n(?:Status (\d+):\n\n)?```json\n([\s\S]*?)```/g);
+  return [...blocks].map(([, request = '', accept, status, body = '']) => ({
+    request,
+    accept,
+    status: Number(status ?? 200),
+    body: JSON.parse(body),
+  }));
+}
+
+describe('docs/api.md', async () => {
+  const markdown = await readFile(file, 'utf8');
+  const examples = examplesIn(markdown);
+  const room = await openNewsroom();
+
+  it('has an example of every route', () => {
+    expect(examples.length).toBe(markdown.match(/```http/g)?.length);
+    const routes = [...markdown.matchAll(/^### GET (\S+)/gm)].map(([, route = '']) => route);
+    expect(routes).toHaveLength(12);
+    for (const route of routes) {
+      const form = new RegExp(`^${route.replaceAll(/\{\w+\}/g, '[^/?]+')}(\\?|$)`);
+      expect(
+        examples.some(({ request }) => form.test(request)),
+        route,
+      ).toBe(true);
+    }
+  });
+
+  it.each(examples)('$request is answered as it says', async ({ request, accept, status, body }) => {
+    const response = await room.ask(request, accept === undefined ? {} : { headers: { accept } });
+    expect([response.status, await response.json()]).toEqual([status, body]);
+  });
+});
