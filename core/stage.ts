@@ -3,8 +3,8 @@
  * with `reportBatchItemFailures`, the local consumer in the same way.
  */
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import pLimit from 'p-limit';
 import type { Log } from './ports.ts';
+import { together } from './together.ts';
 
 export type Stage = (event: SQSEvent) => Promise<SQSBatchResponse>;
 
@@ -13,21 +13,16 @@ const atOnce = 10;
 
 /** A stage that looks at each message for itself: the others of its batch are not blamed for one that throws. */
 export function eachMessage(name: string, log: Log, handle: (body: string, record: SQSRecord) => Promise<void>): Stage {
-  const limit = pLimit(atOnce);
   return async (event) => {
-    const failures = await Promise.all(
-      event.Records.map((record) =>
-        limit(async () => {
-          try {
-            await handle(record.body, record);
-            return [];
-          } catch (error) {
-            log.error(`${name}: the message goes back to its queue`, { messageId: record.messageId, error: describe(error) });
-            return [{ itemIdentifier: record.messageId }];
-          }
-        }),
-      ),
-    );
+    const failures = await together(atOnce, event.Records, async (record) => {
+      try {
+        await handle(record.body, record);
+        return [];
+      } catch (error) {
+        log.error(`${name}: the message goes back to its queue`, { messageId: record.messageId, error: describe(error) });
+        return [{ itemIdentifier: record.messageId }];
+      }
+    });
     return { batchItemFailures: failures.flat() };
   };
 }

@@ -3,10 +3,10 @@
  * the same day, and because the search table takes rows in bulk.
  */
 import type { SQSRecord } from 'aws-lambda';
-import pLimit from 'p-limit';
 import { touchedOf } from '../../core/messages.ts';
 import type { Ports } from '../../core/ports.ts';
 import { describe, type Stage } from '../../core/stage.ts';
+import { together } from '../../core/together.ts';
 import { indexDocuments } from './searchRows.ts';
 import { tallyEntity } from './tallies.ts';
 
@@ -29,7 +29,7 @@ export function indexStage(ports: IndexPorts): Stage {
       ports.log.error(`index: ${what} failed; its messages go back to their queue`, { error: describe(error) });
       for (const message of messages) failed.add(message);
     };
-    await pLimit(entitiesAtOnce).map([...work.tallies], async ([entity, { days, messages }]) => {
+    await together(entitiesAtOnce, work.tallies, async ([entity, { days, messages }]) => {
       await tallyEntity(ports, entity, [...days]).catch((error) => blame(`the tally of ${entity}`, messages, error));
     });
     const documents = [...work.documents.keys()];

@@ -1,10 +1,10 @@
 /** Search rows: what META says is applied, brought into the search table under the token it was applied with. */
-import pLimit from 'p-limit';
 import { dayOf, textOf } from '../../core/document/record.ts';
 import type { Ports, SearchRow } from '../../core/ports.ts';
 import { readAnnotation, readPayload } from '../../core/records/archive.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
+import { together } from '../../core/together.ts';
 
 type SearchPorts = Pick<Ports, 'archive' | 'table' | 'search'>;
 
@@ -12,7 +12,7 @@ const readAtOnce = 16;
 
 /** Merges the rows of these documents, or their tombstones. */
 export async function indexDocuments(ports: SearchPorts, docs: readonly string[]): Promise<void> {
-  const rows = await pLimit(readAtOnce).map(docs, (doc) => searchRow(ports, doc));
+  const rows = await together(readAtOnce, docs, (doc) => searchRow(ports, doc));
   const merged = rows.filter((row) => row !== undefined);
   if (merged.length > 0) await ports.search.merge(merged);
 }

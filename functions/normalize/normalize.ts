@@ -2,7 +2,6 @@
  * normalize: what the inbox holds under a key becomes payloads and source rows. Told to look at a key, it claims it, reads the bucket,
  * and makes the rows say the same (core/reconcile.ts).
  */
-import pLimit from 'p-limit';
 import { keysOf, lookAtDocuments } from '../../core/messages.ts';
 import type { Item, Key, Ports } from '../../core/ports.ts';
 import { queryAll } from '../../core/ports.ts';
@@ -10,6 +9,7 @@ import { type Hold, isLive, type Look, raise, tokenOf } from '../../core/reconci
 import { type Claim, claim as claimRow } from '../../core/records/claim.ts';
 import { documentOfChild, keys, refusedPartition } from '../../core/records/keys.ts';
 import { eachMessage, type Stage } from '../../core/stage.ts';
+import { together } from '../../core/together.ts';
 import { readTruth, sight, type Truth } from './truth.ts';
 
 export type NormalizePorts = Pick<Ports, 'inbox' | 'archive' | 'table' | 'clock' | 'log'> & { queues: Pick<Ports['queues'], 'normalized'> };
@@ -81,15 +81,15 @@ function childrenOf(ports: NormalizePorts, key: string): Promise<Item[]> {
  * @returns the documents touched, marked ones too: a crash may have come between the mark and its hint
  */
 async function writeRows(ports: NormalizePorts, hold: Hold<unknown>, key: string, truth: Truth): Promise<Set<string>> {
-  const limit = pLimit(rowsAtOnce);
   const write = async ([doc, source]: [string, Record<string, string | number>]) => {
     await hold.write(keys.child(key, doc), {});
     await hold.write(keys.from(doc, key), source);
   };
-  await limit.map([...truth.documents], ([doc, source]) => write([doc, { ...source }]));
+  await together(rowsAtOnce, truth.documents, ([doc, source]) => write([doc, { ...source }]));
   const children = (await childrenOf(ports, key)).map((row) => ({ doc: documentOfChild(row), token: tokenOf(row), live: isLive(row) }));
   const left = children.filter(({ doc, token }) => !truth.documents.has(doc) && token < hold.token);
-  await limit.map(
+  await together(
+    rowsAtOnce,
     left.filter(({ live }) => live),
     async ({ doc }) => {
       await hold.mark(keys.from(doc, key));
@@ -100,7 +100,7 @@ async function writeRows(ports: NormalizePorts, hold: Hold<unknown>, key: string
 }
 
 async function withdraw(hold: Hold<unknown>, truth: Truth, row: (doc: string) => Key): Promise<void> {
-  await pLimit(rowsAtOnce).map([...truth.documents.keys()], (doc) => hold.withdraw(row(doc)));
+  await together(rowsAtOnce, truth.documents.keys(), (doc) => hold.withdraw(row(doc)));
 }
 
 /** What the claim says once all rows are written: for people (`explain`, quarantine) and for the next look. */

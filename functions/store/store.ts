@@ -2,7 +2,6 @@
  * store: the winning source of a document becomes its record, its mention postings and a change. Told to look at a document, it claims
  * META, noting the payload it is about to write rows for; whoever comes after it owns those rows too (core/reconcile.ts).
  */
-import pLimit from 'p-limit';
 import { type Content, dayOf } from '../../core/document/record.ts';
 import { model } from '../../core/entities/annotate.ts';
 import type { Annotation } from '../../core/entities/annotation.ts';
@@ -14,6 +13,7 @@ import { type Basis, type DocumentMeta, documentMeta, type From } from '../../co
 import { keys, undated } from '../../core/records/keys.ts';
 import { sourcesOf } from '../../core/records/sources.ts';
 import { eachMessage, type Stage } from '../../core/stage.ts';
+import { together } from '../../core/together.ts';
 import { changeRow, metaRow, postingRows } from './rows.ts';
 
 export type StorePorts = Pick<Ports, 'archive' | 'table' | 'clock' | 'log'> & { queues: Pick<Ports['queues'], 'touched'> };
@@ -78,13 +78,12 @@ async function writeRows(ports: StorePorts, hold: Hold<unknown>, doc: string, wi
   const before = hold.before === undefined ? undefined : documentMeta.parse(hold.before);
   const owned = await ownedPostings(ports, before);
   const wanted = winner === undefined ? new Map() : postingRows(doc, winner);
-  const limit = pLimit(rowsAtOnce);
-  await limit.map([...wanted], ([entity, row]) => hold.write(keys.posting(entity, row.day, doc), { ...row }));
+  await together(rowsAtOnce, wanted, ([entity, row]) => hold.write(keys.posting(entity, row.day, doc), { ...row }));
   const day = winner && (dayOf(winner.content.published) ?? undated);
   const obsolete = owned.flatMap((set) =>
     set.entities.filter((entity) => set.day !== day || !wanted.has(entity)).map((entity) => ({ entity, day: set.day })),
   );
-  await limit.map(obsolete, (posting) => hold.mark(keys.posting(posting.entity, posting.day, doc)));
+  await together(rowsAtOnce, obsolete, (posting) => hold.mark(keys.posting(posting.entity, posting.day, doc)));
   await lookAtTallies(ports.queues.touched, [...owned, ...(day === undefined ? [] : [{ day, entities: [...wanted.keys()] }])]);
   const change = changeRow(doc, before, winner);
   if (change !== undefined) {

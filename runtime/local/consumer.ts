@@ -17,6 +17,7 @@ export class Consumer {
   readonly #stage: Stage;
   readonly #log: Log;
   #stopping = false;
+  #lastBatch = Number.NEGATIVE_INFINITY;
   #wake: () => void = () => {};
   #running: Promise<void> = Promise.resolve();
 
@@ -47,16 +48,16 @@ export class Consumer {
     }
   }
 
-  /** A full batch at once; a smaller one after the window. */
+  /** A full batch at once; a smaller one when the last is a window ago, so what comes alone does not wait and a stream is bundled. */
   async #batch(): Promise<SQSRecord[]> {
     const { batch, window } = this.#facts;
-    if (window.local > 0 && this.#queue.visible() > 0) {
-      const until = performance.now() + window.local * 1000;
-      while (!this.#stopping && this.#queue.visible() < batch && performance.now() < until) {
-        await this.#pause(Math.max(1, Math.min(pollMilliseconds, until - performance.now())));
-      }
+    const until = this.#lastBatch + window.local * 1000;
+    while (!this.#stopping && performance.now() < until && this.#queue.visible() < batch) {
+      await this.#pause(Math.max(1, Math.min(pollMilliseconds, until - performance.now())));
     }
-    return this.#queue.receive(batch);
+    const records = this.#queue.receive(batch);
+    if (records.length > 0) this.#lastBatch = performance.now();
+    return records;
   }
 
   async #handle(records: SQSRecord[]): Promise<void> {

@@ -2,7 +2,15 @@
 import type { SQSRecord } from 'aws-lambda';
 import type { Ports } from '../../core/ports.ts';
 import type { Stage } from '../../core/stage.ts';
-import { type ConsumerName, queues as facts, functions, markerSeconds, type QueueName, queueNames, visibilitySeconds } from '../../core/topology.ts';
+import {
+  type ConsumerName,
+  queues as facts,
+  functions,
+  markerSeconds,
+  type QueueName,
+  queueNames,
+  visibilitySeconds,
+} from '../../core/topology.ts';
 import { extractStage } from '../../functions/extract/extract.ts';
 import { indexStage } from '../../functions/index/index.ts';
 import { normalizeStage } from '../../functions/normalize/normalize.ts';
@@ -174,8 +182,12 @@ export class World {
       this.#settle(queue, records, outcome, value as { batchItemFailures?: { itemIdentifier: string }[] });
     await this.#start(consumer, functions[consumer].timeoutSeconds, (ports) => stages[consumer](ports)({ Records: records }), end);
     if (!this.#calm && this.#random.chance(0.02)) {
-      this.faults++; // visibility runs out while the stage is at work
-      for (const { messageId } of records) queue.showAgain(messageId, this.#random.below(2000));
+      this.faults++; // visibility runs out while the stage is at work: others get its messages too
+      for (const { messageId, body } of records) {
+        // One of two may then delete the message, and the other crash with its work half done: a hint lost.
+        if (this.#weather.lossy) queue.showAgain(messageId, this.#random.below(2000));
+        else queue.deliver(body);
+      }
     }
   }
 
