@@ -47,8 +47,9 @@ async function look(ports: StorePorts, doc: string, row: Item | undefined): Prom
   const before = row === undefined ? undefined : documentMeta.parse(row);
   const [source] = await sourcesOf(ports.table, doc);
   if (source === undefined) {
-    if (before === undefined) return undefined; // never stored: nothing to take away
-    return unapplied(before) ? { truth: {}, note: {} } : { truth: 'unchanged', note: {} };
+    // Even where nothing was ever stored the token is raised: an older claimant may have read a source that was there then.
+    if (before === undefined) return { truth: 'unchanged', note: { doc, pending: [] } };
+    return { truth: unapplied(before) ? {} : 'unchanged', note: {} };
   }
   const basis = { payload: source.payload, model };
   if (before && same(before, basis, source)) return { truth: 'unchanged', note: {} };
