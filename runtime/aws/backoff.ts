@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 
 export interface Backoff {
-  /** How often the rest is tried without any progress before it is a fault. */
+  /** Requests, counted from the last that got anything done, before what is left is a fault. */
   attempts: number;
   /** Waits before attempt 1, 2 … */
   pause(attempt: number): Promise<void>;

@@ -13,7 +13,7 @@ const uri = z.string('is not set').regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-
  *
  * @throws EnvironmentFault
  */
-export function searchFromEnvironment(environment: Environment = process.env): Promise<Search> {
+export async function searchFromEnvironment(environment: Environment = process.env): Promise<Search> {
   const values = checkEnvironment({ [variables.search]: uri }, environment);
   return LanceSearch.open({ uri: values[variables.search] ?? '', storageOptions: storageOptions(environment) });
 }

@@ -111,6 +111,14 @@ function contentContract(objects: () => Objects): void {
       expect(await objects().get(key)).toMatchObject(expected);
     });
 
+    it('carries it in any script, and as long as S3 lets it be', async () => {
+      const key = `${prefix()}said`;
+      const metadata = { byline: 'Zoë \u{1F4F0} Антоній', place: '東京'.repeat(150), odd: '100%25 =?UTF-8?B?WsO8?= %C3%A9' };
+      await objects().put(key, 'x', { metadata });
+      expect((await objects().head(key))?.metadata).toEqual(metadata);
+      expect((await objects().get(key))?.metadata).toEqual(metadata);
+    });
+
     it('is told alike by put, head, get, list and listVersions', async () => {
       const under = prefix();
       const before = Date.now();

@@ -1,0 +1,99 @@
+/** The clients as the functions have them, against a server that is slow, busy or gone: what they sit out, and when they give up. */
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { afterEach, describe, expect, it } from 'vitest';
+import { settings, timeouts } from '../../runtime/aws/clients.ts';
+import { S3Objects } from '../../runtime/aws/objects.ts';
+import { SqsQueue } from '../../runtime/aws/queue.ts';
+import { DynamoTable } from '../../runtime/aws/table.ts';
+
+/** What the server says to one request; `undefined`: nothing, ever. */
+type Answer = { status: number; body: string; breaksOff?: boolean } | undefined;
+
+let server: Server | undefined;
+let requests = 0;
+
+/** Starts a server that answers the requests in turn, the last answer again and again; gives the clients' settings for it. */
+async function serve(...answers: Answer[]) {
+  requests = 0;
+  server = createServer((request, response) => {
+    request.resume();
+    const answer = answers[Math.min(requests++, answers.length - 1)];
+    if (answer === undefined) return;
+    response.writeHead(answer.status, { 'content-length': String(Buffer.byteLength(answer.body) + (answer.breaksOff ? 100 : 0)) });
+    response.write(answer.body);
+    if (!answer.breaksOff) response.end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    ...settings,
+    requestHandler: { ...timeouts, requestTimeout: 50, socketTimeout: 50 },
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
+  };
+}
+
+afterEach(async () => {
+  server?.closeAllConnections();
+  server?.close();
+  await (server && once(server, 'close'));
+});
+
+const key = { pk: 'p', sk: 's' };
+const fault = (type: string, status = 400): Answer => ({ status, body: JSON.stringify({ __type: type, message: 'slow down' }) });
+const slowDown: Answer = { status: 503, body: '<Error><Code>SlowDown</Code><Message>Reduce your request rate.</Message></Error>' };
+
+describe('throttling', { timeout: 30_000 }, () => {
+  const busy = fault('com.amazonaws.dynamodb.v20120810#ThrottlingException');
+
+  it('is sat out where it passes', async () => {
+    const item = { pk: { S: 'p' }, sk: { S: 's' }, token: { N: '7' } };
+    const table = new DynamoTable(new DynamoDBClient(await serve(busy, busy, { status: 200, body: JSON.stringify({ Item: item }) })), 't');
+    expect(await table.get(key, { consistent: true })).toEqual({ ...key, token: 7 });
+    expect(requests).toBe(3);
+  });
+
+  it('is thrown where it does not', async () => {
+    const table = new DynamoTable(new DynamoDBClient(await serve(busy)), 't');
+    await expect(table.put({ ...key, token: 1 }, { attribute: 'token', equals: 1 })).rejects.toThrow('slow down');
+    expect(requests).toBe(settings.maxAttempts);
+  });
+
+  it('by S3 is no missing object', async () => {
+    const objects = new S3Objects(new S3Client({ ...(await serve(slowDown)), maxAttempts: 2, forcePathStyle: true }), 'inbox');
+    await expect(objects.get('a')).rejects.toMatchObject({ name: 'SlowDown' });
+    expect(requests).toBe(2);
+  });
+});
+
+describe('a server that does not answer', { timeout: 30_000 }, () => {
+  it('is asked again', async () => {
+    const table = new DynamoTable(new DynamoDBClient(await serve(undefined, { status: 200, body: '{}' })), 't');
+    expect(await table.get(key)).toBeUndefined();
+    expect(requests).toBe(2);
+  });
+
+  it('is given up on', async () => {
+    const configuration = await serve(undefined);
+    const queue = new SqsQueue(new SQSClient(configuration), { url: `${configuration.endpoint}/1/q` });
+    await expect(queue.send(['a'])).rejects.toMatchObject({ name: 'TimeoutError' });
+    expect(requests).toBe(settings.maxAttempts);
+  });
+
+  it('in the middle of a body is a fault, not a shorter object', async () => {
+    const objects = new S3Objects(
+      new S3Client({ ...(await serve({ status: 200, body: 'half', breaksOff: true })), forcePathStyle: true }),
+      'b',
+    );
+    await expect((await objects.get('a'))?.bytes()).rejects.toThrow();
+    const streamed = async () => Array.fromAsync((await objects.get('a'))?.stream() ?? []);
+    await expect(streamed()).rejects.toThrow();
+  });
+});
