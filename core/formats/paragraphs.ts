@@ -91,8 +91,8 @@ function withSubheadings(found: Paragraph[], blocks: readonly string[][]): Parag
   return found.map((paragraph, i) => {
     const { role, text } = paragraph;
     const next = found[i + 1];
-    const short = role === 'text' && text.length <= 60 && !/[.!?:;,”"’')]$/.test(text) && /\p{L}/u.test(text);
     const between = i > 1 && next?.role === 'text' && next.text.length > 2 * text.length && (found[i - 1]?.text.length ?? 0) > 60;
-    return short && between && alone.has(text) ? { role: 'subheading', text } : paragraph;
+    const short = between && role === 'text' && text.length <= 60 && !/[.!?:;,”"’')]$/.test(text) && /\p{L}/u.test(text);
+    return short && alone.has(text) ? { role: 'subheading', text } : paragraph;
   });
 }

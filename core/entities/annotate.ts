@@ -1,0 +1,88 @@
+/** From a document's text to its mentions and entities: recognise, repair, resolve, and the dates beside them. Pure and linear. */
+import { type Content, dayOf, textOf } from '../document/record.ts';
+import type { AnnotatedEntity, Annotation, Mention } from './annotation.ts';
+import { datesIn, type FoundDate } from './dates.ts';
+import { recognise } from './recognise.ts';
+import { repairs } from './repair.ts';
+import { type Resolved, resolve } from './resolve.ts';
+import { passagesOf } from './token.ts';
+import { vocabularyOf } from './vocabulary.ts';
+
+/** Names every annotation; goes up whenever the same text is annotated otherwise than before. */
+export const model = 'rules-1';
+
+const extractor = model;
+/** A longer stretch is no name. */
+const longestSurface = 200;
+
+/** @param payload the id of the payload that holds the content */
+export function annotate(content: Content, payload: string): Annotation {
+  const text = textOf(content);
+  const passages = passagesOf(text);
+  const vocabulary = vocabularyOf(passages);
+  const candidates = recognise(passages, vocabulary, content.language.tag);
+  const named = resolve(text, candidates, repairs(candidates, vocabulary)).map((resolved) => nameMention(text, resolved));
+  const dates = datesIn(text, passages, dayOf(content.published)).map((date) => dateMention(text, date));
+  const mentions = withoutOverlaps([...named, ...dates].filter(({ surface }) => surface !== '' && surface.length <= longestSurface));
+  return { schema: 'news.annotation/1', payload, model, mentions, entities: entitiesOf(mentions) };
+}
+
+function nameMention(text: string, { candidate, type, entity, name, candidates, link, repair }: Resolved): Mention {
+  const { start, end, confidence } = candidate;
+  return {
+    start,
+    end,
+    surface: text.slice(start, end),
+    type,
+    entity,
+    name,
+    ...(candidates === undefined ? {} : { candidates }),
+    confidence,
+    ...(repair === undefined ? {} : { repair }),
+    link,
+    extractor,
+  };
+}
+
+function dateMention(text: string, { start, end, value, reason, confidence }: FoundDate): Mention {
+  const surface = text.slice(start, end);
+  return {
+    start,
+    end,
+    surface,
+    type: 'date',
+    entity: null,
+    name: value ?? surface,
+    ...(value === undefined ? {} : { value }),
+    confidence,
+    link: { reason },
+    extractor,
+  };
+}
+
+/** In the order of the text; of two that share characters the longer one stays, of equally long ones the date. */
+function withoutOverlaps(mentions: readonly Mention[]): Mention[] {
+  const kept: Mention[] = [];
+  for (const mention of mentions.toSorted((a, b) => a.start - b.start)) {
+    const last = kept.at(-1);
+    if (last === undefined || last.end <= mention.start) kept.push(mention);
+    else if (
+      mention.end - mention.start > last.end - last.start ||
+      (mention.type === 'date' && mention.end - mention.start === last.end - last.start)
+    )
+      kept[kept.length - 1] = mention;
+  }
+  return kept;
+}
+
+/** The main ones first: by mentions, then by place of first mention. */
+function entitiesOf(mentions: readonly Mention[]): AnnotatedEntity[] {
+  const entities = new Map<string, AnnotatedEntity>();
+  for (const { entity, type, name } of mentions) {
+    if (entity === null || type === 'date') continue;
+    const there = entities.get(entity);
+    if (there === undefined) entities.set(entity, { id: entity, type, name, mentions: 1 });
+    else there.mentions++;
+  }
+  return [...entities.values()].sort((a, b) => b.mentions - a.mentions);
+}

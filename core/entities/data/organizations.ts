@@ -1,0 +1,144 @@
+/** Organisations whose name alone says little: the name to show, then other forms of it. */
+const table = `
+United Nations|UN,U.N.
+European Union|EU,E.U.
+NATO|Nato,North Atlantic Treaty Organization,North Atlantic Treaty Organisation
+G7|Group of Seven,G-7
+G8|Group of Eight,G-8
+G20|Group of 20,Group of Twenty,G-20
+ASEAN|Asean,Association of Southeast Asian Nations
+OPEC|Opec
+OSCE|Organization for Security and Co-operation in Europe
+African Union|
+Arab League|
+Commonwealth|
+International Monetary Fund|IMF
+World Bank|
+World Health Organization|World Health Organisation,WHO
+World Trade Organization|World Trade Organisation,WTO
+European Commission|
+European Parliament|
+European Council|
+European Central Bank|ECB
+Federal Reserve|Fed
+Bank of England|
+International Criminal Court|ICC
+International Atomic Energy Agency|IAEA
+UNESCO|Unesco
+UNICEF|Unicef
+Red Cross|
+Amnesty International|
+Human Rights Watch|
+Greenpeace|
+World Economic Forum|
+OECD|Organisation for Economic Co-operation and Development
+FIFA|Fifa
+UEFA|Uefa
+International Olympic Committee|IOC
+Congress|
+Senate|
+House of Representatives|
+House of Commons|
+House of Lords|
+White House|
+Pentagon|
+Kremlin|
+State Department|
+Supreme Court|
+Treasury|
+Home Office|
+Foreign Office|
+Scotland Yard|
+Interpol|
+Europol|
+FBI|Federal Bureau of Investigation
+CIA|Central Intelligence Agency
+NASA|Nasa
+BBC|British Broadcasting Corporation
+CNN|
+Reuters|
+Associated Press|AP
+Agence France-Presse|AFP
+Bloomberg|
+Xinhua|
+Al Jazeera|
+New York Times|The New York Times
+Washington Post|The Washington Post
+Guardian|The Guardian
+Financial Times|
+Taliban|
+Hamas|
+Hezbollah|Hizbollah
+Islamic State|ISIS,Isis,ISIL
+al-Qaeda|al Qaeda,Al-Qaeda,Al Qaeda
+Labour|
+Labour Party|
+Google|
+Microsoft|
+Apple|
+Amazon|
+Facebook|
+Twitter|
+IBM|
+Nokia|
+Sony|
+Samsung|
+Toyota|
+Boeing|
+Airbus|
+Volkswagen|
+Tesla|
+Wikipedia|
+YouTube|
+Wall Street Journal|The Wall Street Journal
+`;
+
+export const organizations: { name: string; aliases: string[] }[] = table
+  .trim()
+  .split('\n')
+  .map((line) => {
+    const [name = '', aliases = ''] = line.split('|');
+    return { name, aliases: aliases.split(',').filter(Boolean) };
+  });
+
+/** Last words that make a name a company's. */
+export const companySuffixes = new Set(
+  'Inc Inc. Corp Corp. Corporation Ltd Ltd. Limited LLC LLP plc PLC Plc AG GmbH SE NV N.V. BV SA S.A. SpA S.p.A. AB ASA A/S AS Oy Oyj Co Co. & KG Pty'
+    .split(' ')
+    .filter((one) => one !== '&'),
+);
+
+/** Last words of an organisation's name. */
+export const organizationHeads = new Set(
+  (
+    'Group Holdings Holding Company Bank Banks Airlines Airways Air Motors Motor Energy Oil Gas Petroleum Steel Telecom Technologies Technology Systems Software Pharmaceuticals Pharma ' +
+    'Insurance Partners Capital Investments Securities Industries Entertainment Pictures Studios Records Media Broadcasting Press Times Post News Journal Herald Tribune Gazette Telegraph ' +
+    'Magazine Radio Television TV University College School Academy Institute Institution Laboratory Museum Gallery Theatre Library Hospital Clinic Church Ministry Department Office Bureau ' +
+    'Agency Authority Administration Commission Committee Council Board Court Parliament Assembly Senate Congress Cabinet Union Federation Confederation Association Organization Organisation ' +
+    'Society Foundation Trust Fund League Club Party Movement Front Alliance Coalition Army Navy Force Forces Guard Police Service Services Corps Brigade Embassy Exchange Chamber Network ' +
+    'Rovers Wanderers Athletic Albion Rangers Celtic Hotspur FC F.C. Orchestra Philharmonic Ensemble Secretariat Inspectorate Directorate Registry Initiative Campaign Centre Center Cooperative ' +
+    'Shipping Lines Railways Ferries Logistics Supermarkets Stores Brewery Foods Ltd'
+  ).split(' '),
+);
+
+/** Before «of» and «for»: «Ministry of Defence», «Bank of Japan», «Department for Transport». */
+export const organizationStarts = new Set(
+  'Bank Ministry Department University Institute Office Council Court House Church Academy School College Association Federation Society League Board Bureau Union Chamber Committee Commission Centre Center Confederation Party Organization Organisation Agency'.split(
+    ' ',
+  ),
+);
+
+/** Capitals that name no organisation. */
+export const notOrganizations = new Set(
+  (
+    'TV DVD CD PC CEO CFO MP MPs MEP GDP VAT DNA HIV AIDS AM PM A.M. P.M. BC AD OK ID IT PR HR AI USB SMS GPS PIN ATM IPO GMT BST CET EST UTC II III IV VI VII VIII IX XI XII XX NO YES ' +
+    'COVID SARS URL HTML PDF FAQ DJ VIP CCTV RSS MP3 JPEG HDTV LCD I A ADVISORY CORRECTION UPDATE BREAKING'
+  ).split(' '),
+);
+
+/** Last words of an event's name. */
+export const eventHeads = new Set(
+  'War Wars Cup Olympics Games Championship Championships Festival Awards Prize Marathon Revolution Uprising Massacre Crisis Summit Grand-Prix Prix Open Masters Trophy Conference Treaty Accord Accords Agreement Intifada Holocaust Nations'.split(
+    ' ',
+  ),
+);

@@ -1,0 +1,62 @@
+/** What stands before a person's name, and the given names that are common enough to tell a person by. */
+
+/** Forms of address. */
+export const addresses = new Set(
+  'Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Prof Prof. Sir Dame Lord Lady Rev Rev. Fr Fr. Herr Frau Monsieur Madame Señor Senor Sheikh Ayatollah'.split(
+    ' ',
+  ),
+);
+
+/** Offices and ranks, in lower case: as words before a name they make it a person's, with or without a capital. */
+export const offices = new Set(
+  (
+    'president premier minister ministers chancellor king queen prince princess emperor pope archbishop bishop cardinal imam rabbi pastor senator congressman congresswoman representative ' +
+    'representatives governor mayor councillor ambassador envoy secretary general colonel major captain lieutenant sergeant commander admiral marshal inspector superintendent constable ' +
+    'detective judge justice prosecutor lawyer attorney professor doctor nurse director chairman chairwoman chair chief executive officer manager coach trainer striker defender midfielder ' +
+    'goalkeeper winger forward skipper spokesman spokeswoman spokesperson leader deputy vice founder analyst economist author singer actor actress director writer editor correspondent ' +
+    'reporter presenter researcher scientist commissioner speaker treasurer delegate negotiator candidate rival colleague teammate predecessor successor counterpart wife husband son ' +
+    'daughter brother sister father mother farmer fisherman teacher skipper champion veteran presidential'
+  ).split(' '),
+);
+
+/** Words that make up an office with the ones above, in lower case: «foreign minister», «prime minister», «chief executive». */
+export const officeParts = new Set(
+  'prime foreign finance interior defence defense justice health home education trade energy transport environment chief vice deputy former acting then-president attorney secretary general chief shadow first crown british national security adviser advisor lord state press'.split(
+    ' ',
+  ),
+);
+
+export const givenNames = new Set(
+  (
+    'Aaron Abdul Abdullah Abraham Adam Adrian Ahmed Ahmad Aino Akira Alan Albert Alejandro Aleksandr Alex Alexander Alexandra Alexei Alfred Ali Alice Alison Allan Allen Amanda Amina Amir Amy Ana Anatoly Anders ' +
+    'Andre Andrea Andreas Andrei Andrew Andrzej Andy Angela Angelina Anita Ann Anna Anne Annie Anthony Antonio Antony Anwar Ariel Arnold Arthur Ashley Barack Barbara Barry Bashar Beatrice Ben Benjamin Bernard ' +
+    'Bernie Beth Betty Bill Billy Bjorn Bob Bobby Boris Brad Brandon Brenda Brian Bruce Bruno Carl Carla Carlo Carlos Carmen Carol Caroline Catherine Cecilia Charles Charlie Charlotte Chen Cheryl Chris ' +
+    'Christian Christina Christine Christopher Claire Clara Claude Claudia Colin Connie Craig Cristina Daniel Daniela David Dave Dean Deborah Denis Dennis Derek Diana Diane Dick Diego Dmitry Dominic Don Donald ' +
+    'Donna Dorothy Doug Douglas Duncan Ed Eddie Edgar Eduardo Edward Eero Eila Elena Eleanor Elisabeth Elizabeth Ella Ellen Emily Emma Emmanuel Eric Erik Erkki Ernesto Eva Eve Evelyn Fatima Felix Fernando ' +
+    'Fiona Florence Frances Francesco Francis Francisco Franck Frank Franz Fred Frederick Gabriel Gareth Gary Gavin Geoff Geoffrey George Gerald Gerard Gerhard Giovanni Giuseppe Glenn Gordon Graham Greg ' +
+    'Gregory Greta Guillermo Gunnar Gustav Guy Hanna Hannah Hans Harold Harriet Harry Hassan Heather Heidi Heikki Heinz Helen Helena Helmut Henri Henrik Henry Hideo Hillary Hiroshi Howard Hugh Hugo Hussein ' +
+    'Ian Ibrahim Igor Ilkka Ingrid Irene Iris Isaac Isabel Ivan Jack Jacob Jacques Jaime James Jamie Jan Jane Janet Janice Jari Jarmo Jason Javier Jean Jeff Jeffrey Jennifer Jenny Jeremy Jerry Jessica Jill Jim ' +
+    'Jimmy Joan Joanna Joe Joel Johan Johanna John Johnny Jon Jonathan Jorge Jose José Josef Joseph Joshua Juan Judith Judy Juha Juhani Jukka Julia Julian Julie Jurgen Justin Kaarina Kaisa Kamala Karen Karl ' +
+    'Karin Kate Katherine Kathleen Kathy Katie Keith Kelly Ken Kenneth Kenji Kevin Khalid Kim Kimi Kirsi Klaus Kofi Kristina Kurt Kyle Lars Larry Laura Laurent Lauri Lawrence Lee Leena Leo Leon Leonard Leslie Lewis Liam ' +
+    'Linda Lisa Liz Lorenzo Louis Louise Luca Lucas Lucy Luis Luka Luke Lyndon Maarit Madeleine Magnus Mahmoud Manuel Marc Marcel Marco Marcus Margaret Maria María Marie Mario Marion Marja Mark Markku Markus ' +
+    'Martha Martin Martti Mary Masahiro Mathew Matt Matthew Matti Maurice Max Megan Mehdi Mehmet Melissa Merja Michael Michel Michelle Miguel Mika Mike Mikhail Mikko Minna Mohamed Mohammad Mohammed Moira ' +
+    'Monica Mustafa Nancy Naomi Natalia Natalie Nathan Neil Nelson Nicholas Nick Nicola Nicolas Nicole Nigel Nikolai Nina Noah Noel Nora Norman Oleg Olga Oliver Olivier Olli Omar Oscar Osama Otto Outi Paavo Pablo ' +
+    'Pamela Pat Patricia Patrick Paul Paula Pauline Paulo Pedro Pekka Penny Per Pertti Pete Peter Petra Petri Phil Philip Philippe Pierre Piotr Priya Rachel Rafael Raila Raimo Raj Rajiv Ralph Ramon Rashid Raul Ray ' +
+    'Raymond Rebecca Renee Ricardo Richard Rick Riikka Rita Rob Robert Roberto Robin Rodrigo Roger Roland Ron Ronald Rosa Rosemary Ross Roy Rupert Russell Ruth Ryan Saddam Sally Sam Samantha Samuel Sandra Sanna Sara ' +
+    'Sarah Satu Sauli Scott Sean Sebastian Serena Sergei Sergey Sergio Sharon Sheila Shinzo Simon Silvio Sofia Sonia Sophie Stefan Stella Stephanie Stephen Steve Steven Stewart Stuart Sue Susan Suzanne Sven Sylvia ' +
+    'Tapio Tariq Tarja Ted Teresa Terry Theresa Thierry Thomas Tiina Tim Timo Timothy Tina Toby Todd Tom Tomas Tommy Tony Tuula Umar Ursula Vaclav Valerie Vanessa Venus Vera Veronica Victor Victoria Viktor Vincent ' +
+    'Virginia Vladimir Walter Wanda Wayne Wendy Werner William Willy Winston Wolfgang Xavier Yasser Yasmin Yoko Yuri Yusuf Yves Zoe'
+  ).split(' '),
+);
+
+/** Family names that stand first in their language's order: Korean, Chinese, Vietnamese. */
+export const familyFirst = new Set(
+  'Kim Lee Park Choi Chung Jung Kang Cho Yoon Jang Lim Han Oh Seo Shin Kwon Hwang Ahn Song Moon Ban Roh Xi Li Wang Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo Deng Jiang Mao Wen Nguyen Tran Le Pham Hoang Tsai Ng'.split(
+    ' ',
+  ),
+);
+
+/** Inside a name, in lower case. */
+export const particles = new Set(
+  'de da do dos das di del della der den des du la le van von zu af av bin ibn al el ben ter ten y e'.split(' '),
+);
