@@ -1,0 +1,203 @@
+/** The deployed app as a test meets it: its functions, run from the bundles that were deployed, and its queues, polled as Lambda would. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DeleteMessageCommand, type Message, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import { type FunctionName, type QueueName, queueNames, queues } from '../../core/topology.ts';
+import { bundlesFolder, nativeFile } from '../../infra/bundles.ts';
+import { s3Client, sqsClient } from '../../runtime/aws/clients.ts';
+import { queueVariable } from '../../runtime/aws/variables.ts';
+import type { Invocation, Outcome } from './lambdaRuntime.ts';
+
+function given(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set: these tests are run by «npm run test:aws».`);
+  return value;
+}
+
+export const endpoint = given('DATELINE_TEST_ENDPOINT');
+const region = 'us-east-1';
+Object.assign(process.env, {
+  AWS_ENDPOINT_URL: endpoint,
+  AWS_REGION: region,
+  AWS_ACCESS_KEY_ID: 'tester',
+  AWS_SECRET_ACCESS_KEY: 'none',
+});
+
+export const s3 = s3Client();
+const sqs = sqsClient();
+
+/** What the stacks say about themselves, by stack and output. */
+export const outputs = JSON.parse(readFileSync(given('DATELINE_TEST_OUTPUTS'), 'utf8')) as Record<string, Record<string, string>>;
+
+export interface FunctionConfiguration {
+  FunctionName: string;
+  Description: string;
+  Handler: string;
+  Role: string;
+  Environment: { Variables: Record<string, string> };
+}
+
+export interface MappingConfiguration {
+  EventSourceArn: string;
+  FunctionArn: string;
+  BatchSize: number;
+  FunctionResponseTypes: string[];
+}
+
+/** Asks moto for what has no client among the dependencies. It reads no signature, only for which service it is. */
+export async function ask(service: string, path: string, form?: Record<string, string>): Promise<string> {
+  const response = await fetch(`${endpoint}${path}`, {
+    method: form === undefined ? 'GET' : 'POST',
+    headers: { authorization: `AWS4-HMAC-SHA256 Credential=tester/20260101/${region}/${service}/aws4_request, none` },
+    ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
+  });
+  if (!response.ok) throw new Error(`${service} ${path}: ${response.status}`);
+  return response.text();
+}
+
+export async function deployedFunctions(): Promise<Map<FunctionName, FunctionConfiguration>> {
+  const { Functions } = JSON.parse(await ask('lambda', '/2015-03-31/functions/')) as { Functions: FunctionConfiguration[] };
+  return new Map(Functions.map((one) => [one.Description.replace('Dateline: ', '') as FunctionName, one]));
+}
+
+export async function deployedMappings(): Promise<MappingConfiguration[]> {
+  return JSON.parse(await ask('lambda', '/2015-03-31/event-source-mappings/')).EventSourceMappings;
+}
+
+/** A function's bundle in a process of its own, with the environment that was deployed and an access key that says who it is. */
+export class Lambda {
+  readonly #process: ChildProcess;
+  readonly #waiting = new Map<number, (outcome: Outcome) => void>();
+  #last = 0;
+
+  constructor(name: FunctionName, { Environment, FunctionName }: FunctionConfiguration) {
+    this.#process = fork(join(import.meta.dirname, 'lambdaRuntime.ts'), [join(bundlesFolder, name, 'index.mjs')], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: {
+        ...here(Environment.Variables),
+        AWS_ENDPOINT_URL: endpoint,
+        AWS_REGION: region,
+        AWS_ACCESS_KEY_ID: `function-${name}`,
+        AWS_SECRET_ACCESS_KEY: 'none',
+        AWS_LAMBDA_FUNCTION_NAME: FunctionName,
+      },
+    });
+    this.#process.on('message', (outcome: Outcome) => {
+      this.#waiting.get(outcome.id)?.(outcome);
+      this.#waiting.delete(outcome.id);
+    });
+    this.#process.on('exit', (code) => {
+      for (const [id, settle] of this.#waiting) settle({ id, error: `${name} ended with ${code}` });
+      this.#waiting.clear();
+    });
+  }
+
+  /** @throws Error with what the handler threw */
+  async invoke<T>(event: unknown): Promise<T> {
+    const id = ++this.#last;
+    const outcome = await new Promise<Outcome>((settle) => {
+      this.#waiting.set(id, settle);
+      if (!this.#process.connected) settle({ id, error: 'it is not running' });
+      else this.#process.send({ id, event } satisfies Invocation);
+    });
+    if (outcome.error !== undefined) throw new Error(outcome.error);
+    return outcome.result as T;
+  }
+
+  async close(): Promise<void> {
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    const ended = once(this.#process, 'exit');
+    this.#process.kill();
+    await ended;
+  }
+}
+
+/** Two things of the environment are elsewhere here: moto gives queues a host of AWS, and the layer is not under /opt. */
+function here(variables: Record<string, string>): Record<string, string> {
+  const atMoto = Object.entries(variables).map(([name, value]) => [name, value.replace(/^https:\/\/sqs\.[^/]+/, endpoint)]);
+  const layer = { NAPI_RS_NATIVE_LIBRARY_PATH: join(bundlesFolder, '..', 'layers', 'lancedb', nativeFile) };
+  return { ...Object.fromEntries(atMoto), ...('NAPI_RS_NATIVE_LIBRARY_PATH' in variables ? layer : {}) };
+}
+
+/** All functions, and the queues between them. */
+export class Deployed {
+  readonly #lambdas = new Map<FunctionName, Lambda>();
+  readonly functions: ReadonlyMap<FunctionName, FunctionConfiguration>;
+
+  constructor(functions: ReadonlyMap<FunctionName, FunctionConfiguration>) {
+    this.functions = functions;
+  }
+
+  lambda(name: FunctionName): Lambda {
+    const running = this.#lambdas.get(name);
+    if (running !== undefined) return running;
+    const configuration = this.functions.get(name);
+    if (configuration === undefined) throw new Error(`${name} is not deployed`);
+    const lambda = new Lambda(name, configuration);
+    this.#lambdas.set(name, lambda);
+    return lambda;
+  }
+
+  async send(queue: QueueName, message: unknown): Promise<void> {
+    await sqs.send(new SendMessageCommand({ QueueUrl: this.#url(queue), MessageBody: JSON.stringify(message) }));
+  }
+
+  /** Does what the event source mappings would, until every queue is empty. @returns the messages that failed, by queue */
+  async drain(): Promise<Partial<Record<QueueName, number>>> {
+    const failed: Partial<Record<QueueName, number>> = {};
+    for (let idle = 0; idle < queueNames.length; ) {
+      for (const queue of queueNames) {
+        const batch = await this.#receive(queue);
+        idle = batch.length === 0 ? idle + 1 : 0;
+        if (batch.length === 0) continue;
+        const { batchItemFailures } = await this.lambda(queues[queue].consumer).invoke<SQSBatchResponse>({ Records: batch });
+        const failures = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+        if (failures.size > 0) failed[queue] = (failed[queue] ?? 0) + failures.size;
+        for (const { messageId, receiptHandle } of batch) {
+          if (failures.has(messageId)) continue;
+          await sqs.send(new DeleteMessageCommand({ QueueUrl: this.#url(queue), ReceiptHandle: receiptHandle }));
+        }
+      }
+    }
+    return failed;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#lambdas.values()].map((lambda) => lambda.close()));
+  }
+
+  async #receive(queue: QueueName): Promise<SQSRecord[]> {
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl: this.#url(queue), MaxNumberOfMessages: 10, MessageSystemAttributeNames: ['All'] }),
+    );
+    return Messages.map(asRecord);
+  }
+
+  #url(queue: QueueName): string {
+    const url = this.functions.get('sweep')?.Environment.Variables[queueVariable(queue)];
+    if (url === undefined) throw new Error(`nothing is said of the queue ${queue}`);
+    return here({ url }).url ?? '';
+  }
+}
+
+function asRecord({ MessageId = '', ReceiptHandle = '', Body = '', Attributes, MD5OfBody = '' }: Message): SQSRecord {
+  return {
+    messageId: MessageId,
+    receiptHandle: ReceiptHandle,
+    body: Body,
+    attributes: {
+      ApproximateReceiveCount: Attributes?.ApproximateReceiveCount ?? '1',
+      SentTimestamp: Attributes?.SentTimestamp ?? '0',
+      SenderId: Attributes?.SenderId ?? '',
+      ApproximateFirstReceiveTimestamp: Attributes?.ApproximateFirstReceiveTimestamp ?? '0',
+    },
+    messageAttributes: {},
+    md5OfBody: MD5OfBody,
+    eventSource: 'aws:sqs',
+    eventSourceARN: '',
+    awsRegion: region,
+  };
+}

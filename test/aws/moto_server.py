@@ -1,0 +1,117 @@
+"""Debian's moto as an AWS on 127.0.0.1, mended where it stands in the way of a real `cdk deploy` (docs/testing.md).
+
+    /usr/bin/python3 test/aws/moto_server.py CALLS
+
+Prints «listening on PORT» once it does. Appends to the file CALLS what the functions of the pipeline call, one JSON object a line, so
+that it can be held against what their roles allow: moto itself lets everything pass.
+"""
+
+import io
+import json
+import re
+import signal
+import sys
+from urllib.parse import parse_qs, unquote
+from xml.sax.saxutils import escape, unescape
+
+from moto.awslambda.models import EventSourceMapping
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from moto.sqs.models import Queue
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+TEMPLATE = re.compile(rb"(<TemplateBody>)(.*)(</TemplateBody>)", re.DOTALL)
+CREDENTIAL = re.compile(r"Credential=([^/]+)/\d+/[^/]+/([^/]+)/")
+
+# An event source mapping makes moto run the function in Docker as soon as a message is sent. The test is the one who polls here.
+Queue.lambda_event_source_mappings = property(lambda queue: {}, lambda queue, mappings: None)
+
+# moto still has the limit of 10 that SQS had before batching windows; 10,000 is today's.
+EventSourceMapping.batch_size = property(
+    lambda mapping: mapping._batch_size,
+    lambda mapping, size: setattr(mapping, "_batch_size", int(size or 10)),
+)
+
+
+class QuietHandler(WSGIRequestHandler):
+    def log_request(self, *arguments):
+        pass
+
+
+def places(environ, body):
+    """What a call names in its body: a table or an index of it, a queue, or the keys of a batch of deletions."""
+    if "HTTP_X_AMZ_TARGET" not in environ:
+        return [unescape(key) for key in re.findall(r"<Key>(.*?)</Key>", body.decode("utf-8", "replace"))]
+    call = json.loads(body or b"{}")
+    if "QueueUrl" in call:
+        return [call["QueueUrl"].rsplit("/", 1)[-1]]
+    table = call.get("TableName", "")
+    return list(call.get("RequestItems", {})) or [f"{table}/index/{call['IndexName']}" if "IndexName" in call else table]
+
+
+class Mended:
+    """The WSGI application, with its faults mended on the way in and out."""
+
+    def __init__(self, application, calls):
+        self.application = application
+        self.calls = calls
+
+    def __call__(self, environ, start_response):
+        body = b""
+        if environ.get("CONTENT_LENGTH"):  # without it the body, if any, comes in chunks: moto's business
+            body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
+            environ["wsgi.input"] = io.BytesIO(body)
+        self.record(environ, body)
+
+        is_template = b"Action=GetTemplate&" in body + b"&"
+        started = []
+
+        def start(status, headers, exc_info=None):
+            # The server writes a Date and a Server of its own; a second one is an error to Node's HTTP parser.
+            started[:] = [status, [(name, value) for name, value in headers if name.lower() not in ("date", "server")]]
+            return lambda data: None
+
+        try:
+            chunks = b"".join(self.application(environ, start))
+        except Exception as error:  # one line for what moto cannot do, in place of a traceback
+            print(f"{environ['REQUEST_METHOD']} {environ['HTTP_HOST']}{environ['REQUEST_URI']}: {error!r}", file=sys.stderr, flush=True)
+            start_response("500 Internal Server Error", [("Content-Length", "0")])
+            return [b""]
+        status, headers = started
+        if is_template:
+            # The template is JSON inside XML, and moto does not escape it.
+            chunks = TEMPLATE.sub(lambda found: found[1] + escape(found[2].decode()).encode() + found[3], chunks)
+            headers = [(name, value) for name, value in headers if name.lower() != "content-length"]
+            headers.append(("Content-Length", str(len(chunks))))
+        start_response(status, headers)
+        return [chunks]
+
+    def record(self, environ, body):
+        credential = CREDENTIAL.search(environ.get("HTTP_AUTHORIZATION", ""))
+        if credential is None or not credential[1].startswith("function-"):
+            return
+        call = {
+            "function": credential[1].removeprefix("function-"),
+            "service": credential[2],
+            "method": environ["REQUEST_METHOD"],
+            "path": unquote(environ.get("PATH_INFO", "")),
+            "query": {name: values[0] for name, values in parse_qs(environ.get("QUERY_STRING", ""), keep_blank_values=True).items()},
+            "target": environ.get("HTTP_X_AMZ_TARGET", ""),
+            "places": places(environ, body),
+        }
+        json.dump(call, self.calls)
+        self.calls.write("\n")
+        self.calls.flush()
+
+
+def main():
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with open(sys.argv[1], "a", encoding="utf-8") as calls:
+        application = Mended(DomainDispatcherApplication(create_backend_app), calls)
+        # One thread: moto's state is not made for more.
+        server = make_server("127.0.0.1", 0, application, threaded=False, request_handler=QuietHandler)
+        print(f"listening on {server.server_port}", flush=True)
+        server.serve_forever()
+
+
+if __name__ == "__main__":
+    main()

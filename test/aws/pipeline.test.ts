@@ -1,0 +1,206 @@
+/** The deployed app, from the upload to the answer: the real bundles, the real queues, table and buckets of the deployment, on moto. */
+import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { queueNames, queues } from '../../core/topology.ts';
+import { functionNames } from '../../infra/bundles.ts';
+import { allows, callsOf, statementsOf } from './calls.ts';
+import { Deployed, deployedFunctions, deployedMappings, outputs, s3 } from './deployed.ts';
+
+const inbox = outputs['dateline-data']?.InboxBucket ?? '';
+const wire = `OSLO, May 4, 2021 (Nordlys) - Prime Minister Erna Solberg met Antony Blinken in Oslo on Tuesday.
+
+Antony Blinken said that NATO would stay in the north. "We are here," Blinken said after the meeting with Erna Solberg.
+
+The two will meet again in Reykjavik, where the Arctic Council gathers later this month. Erna Solberg leaves for Brussels on Friday.`;
+
+let app: Deployed;
+
+beforeAll(async () => {
+  app = new Deployed(await deployedFunctions());
+});
+
+afterAll(() => app.close());
+
+/** What S3 would send to the queue: keys encoded like form fields. */
+function notification(eventName: string, key: string): unknown {
+  const object = { key: encodeURIComponent(key).replaceAll('%20', '+'), sequencer: '0' };
+  return {
+    Records: [{ eventVersion: '2.1', eventSource: 'aws:s3', awsRegion: 'us-east-1', eventName, s3: { bucket: { name: inbox }, object } }],
+  };
+}
+
+async function upload(key: string, body: string): Promise<void> {
+  await s3.send(new PutObjectCommand({ Bucket: inbox, Key: key, Body: body, ContentType: 'text/plain' }));
+  await app.send('uploads', notification('ObjectCreated:Put', key));
+}
+
+/** The answer to a GET, through the function that the HTTP API would ask. */
+async function get<T>(path: string, name: 'query' | 'search' = 'query'): Promise<{ status: number; body: T }> {
+  const [rawPath = '', rawQueryString = ''] = path.split('?');
+  const { statusCode, body, isBase64Encoded } = await app.lambda(name).invoke<APIGatewayProxyStructuredResultV2>({
+    version: '2.0',
+    routeKey: '$default',
+    rawPath,
+    rawQueryString,
+    headers: { host: 'api.example', accept: 'application/json' },
+    requestContext: {
+      accountId: '123456789012',
+      apiId: 'api',
+      domainName: 'api.example',
+      http: { method: 'GET', path: rawPath, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'test' },
+      requestId: 'test',
+      routeKey: '$default',
+      stage: '$default',
+      time: '04/May/2021:12:00:00 +0000',
+      timeEpoch: 1620129600000,
+    },
+    isBase64Encoded: false,
+  });
+  const text = isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString() : (body ?? '');
+  return { status: statusCode ?? 0, body: JSON.parse(text) as T };
+}
+
+interface List<T> {
+  items: T[];
+  next: string | null;
+}
+interface DocumentItem {
+  id: string;
+  key: string;
+  title: string;
+}
+
+const documents = async () => (await get<List<DocumentItem>>('/v1/documents')).body.items;
+const withKey = async (key: string) => (await documents()).filter((document) => document.key === key);
+
+describe('the deployment', () => {
+  it('has every function', () => {
+    expect([...app.functions.keys()].sort()).toEqual([...functionNames].sort());
+  });
+
+  it('feeds each consumer from its queue', async () => {
+    const mappings = await deployedMappings();
+    expect(mappings).toHaveLength(queueNames.length);
+    for (const name of queueNames) {
+      const mapping = mappings.find(({ EventSourceArn }) => new RegExp(`:dateline-data-${name}[0-9A-F]{8}-`, 'i').test(EventSourceArn));
+      expect(mapping?.FunctionArn).toContain(app.functions.get(queues[name].consumer)?.FunctionName);
+      expect(mapping).toMatchObject({ BatchSize: queues[name].batch, FunctionResponseTypes: ['ReportBatchItemFailures'] });
+    }
+  });
+});
+
+describe('an uploaded file', () => {
+  const key = 'wire/2021/Oslo + Reykjavík, 1.txt';
+
+  it('becomes a document', async () => {
+    await upload(key, wire);
+    expect(await app.drain()).toEqual({});
+    const [document, ...others] = await withKey(key);
+    expect(others).toEqual([]);
+    const { body } = await get<{ text: string }>(`/v1/documents/${document?.id}/text`);
+    expect(body.text).toContain('Antony Blinken said that NATO would stay in the north.');
+  });
+
+  it('is found by who is in it, with mentions that point into its text', async () => {
+    const { body: found } = await get<List<{ id: string; name: string }>>('/v1/entities?q=blink');
+    expect(found.items.map(({ id }) => id)).toContain('person/antony-blinken');
+    const { body: list } = await get<List<DocumentItem>>('/v1/entities/person/antony-blinken/documents');
+    expect(list.items.map((document) => document.key)).toEqual([key]);
+
+    const id = list.items[0]?.id;
+    const { body: text } = await get<{ text: string }>(`/v1/documents/${id}/text`);
+    const { body: mentions } = await get<List<{ start: number; end: number; surface: string }>>(`/v1/documents/${id}/mentions?limit=100`);
+    expect(mentions.items.length).toBeGreaterThan(3);
+    for (const { start, end, surface } of mentions.items) expect(text.text.slice(start, end)).toBe(surface);
+  });
+
+  it('is found by its words, through LanceDB on the archive bucket', async () => {
+    const { status, body } = await get<List<DocumentItem>>('/v1/search?q=%22stay+in+the+north%22', 'search');
+    expect(status).toBe(200);
+    expect(body.items.map((document) => document.key)).toEqual([key]);
+    const { body: nothing } = await get<List<DocumentItem>>('/v1/search?q=zeppelin', 'search');
+    expect(nothing.items).toEqual([]);
+  });
+
+  it('changes nothing where S3 tells of it again', async () => {
+    const before = await documents();
+    await app.send('uploads', notification('ObjectCreated:Put', key));
+    await app.send('uploads', notification('ObjectCreated:Put', key));
+    expect(await app.drain()).toEqual({});
+    expect(await documents()).toEqual(before);
+  });
+
+  it('is replaced by its next version', async () => {
+    await upload(key, wire.replaceAll('Antony Blinken', 'Sergey Lavrov').replaceAll('Blinken', 'Lavrov'));
+    expect(await app.drain()).toEqual({});
+    const { body: list } = await get<List<DocumentItem>>('/v1/entities/person/sergey-lavrov/documents');
+    expect(list.items.map((document) => document.key)).toEqual([key]);
+    expect((await get('/v1/entities/person/antony-blinken')).status).toBe(404);
+    const { body: search } = await get<List<DocumentItem>>('/v1/search?q=Blinken', 'search');
+    expect(search.items).toEqual([]);
+  });
+
+  it('is gone when it is deleted', async () => {
+    await s3.send(new DeleteObjectCommand({ Bucket: inbox, Key: key }));
+    await app.send('uploads', notification('ObjectRemoved:DeleteMarkerCreated', key));
+    expect(await app.drain()).toEqual({});
+    expect(await withKey(key)).toEqual([]);
+    const { body: search } = await get<List<DocumentItem>>('/v1/search?q=%22stay+in+the+north%22', 'search');
+    expect(search.items).toEqual([]);
+  });
+});
+
+describe('what is not as it should be', () => {
+  it('a file that cannot be read is in quarantine, with the reason', async () => {
+    await upload('wire/empty.txt', '');
+    expect(await app.drain()).toEqual({});
+    const { body } = await get<List<{ key: string; code: string; sentence: string }>>('/v1/quarantine');
+    expect(body.items).toContainEqual(expect.objectContaining({ key: 'wire/empty.txt', code: 'input.empty' }));
+  });
+
+  it("S3's test event is no fault", async () => {
+    await app.send('uploads', { Service: 'Amazon S3', Event: 's3:TestEvent', Bucket: inbox });
+    expect(await app.drain()).toEqual({});
+  });
+
+  it('an event that got lost is made up for by the sweep', async () => {
+    const key = 'wire/unannounced.txt';
+    await s3.send(new PutObjectCommand({ Bucket: inbox, Key: key, Body: wire }));
+    expect(await app.drain()).toEqual({});
+    expect(await withKey(key)).toEqual([]);
+    await app.lambda('sweep').invoke({});
+    expect(await app.drain()).toEqual({});
+    expect(await withKey(key)).toHaveLength(1);
+  });
+
+  it('a message that is none goes back to its queue and blames nobody else', async () => {
+    const key = 'wire/beside.txt';
+    await app.send('uploads', { neither: 'a key', nor: 'an event' });
+    await upload(key, wire.replaceAll('Oslo', 'Bergen'));
+    expect(await app.drain()).toEqual({ uploads: 1 });
+    expect(await withKey(key)).toHaveLength(1);
+    const { body } = await get<{ status: string; pending: number }>('/v1/health');
+    expect(body).toMatchObject({ status: 'ok', pending: 1 });
+  });
+});
+
+describe('least privilege', () => {
+  it.each(functionNames)('%s called only what its role allows', async (name) => {
+    const configuration = app.functions.get(name);
+    if (configuration === undefined) throw new Error(`${name} is not deployed`);
+    const statements = await statementsOf(configuration);
+    const calls = callsOf(name);
+    expect(calls.length).toBeGreaterThan(0);
+    expect(calls.filter((call) => !allows(statements, call))).toEqual([]);
+  });
+
+  it.each(functionNames)('%s may do nothing to the inbox but read', async (name) => {
+    const configuration = app.functions.get(name);
+    if (configuration === undefined) throw new Error(`${name} is not deployed`);
+    const statements = await statementsOf(configuration);
+    for (const action of ['s3:PutObject', 's3:DeleteObject', 's3:DeleteObjectVersion']) {
+      expect(allows(statements, { action, resource: `arn:aws:s3:::${inbox}/wire/a.txt` })).toBe(false);
+    }
+  });
+});

@@ -1,0 +1,102 @@
+/**
+ * `npm run test:aws`: deploys the real app to moto with the CDK's own command line, then runs the tests of the vitest project `aws`
+ * against it. The deployment counts as one test. The last line on standard output is `N passed, N failed`; all else goes to standard
+ * error.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Counts, countsOf } from '../counts.ts';
+import { findOrInstallMoto, type Moto, startMoto } from './moto.ts';
+
+const repository = join(import.meta.dirname, '..', '..');
+const bin = (name: string): string => join(repository, 'node_modules', '.bin', name);
+/** moto's account. */
+const account = '123456789012';
+const region = 'us-east-1';
+/** Where the real Lambda reads from; kept between runs, so that LanceDB's 155 MB are copied once. */
+const assembly = join('dist', 'cdk.moto');
+
+async function run(command: string, args: string[], env: Record<string, string>): Promise<number> {
+  const started = performance.now();
+  const child = spawn(command, args, {
+    cwd: repository,
+    env: { ...withoutAws(process.env), ...env },
+    stdio: ['ignore', process.stderr, process.stderr],
+  });
+  const code = await new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (exit) => resolve(exit ?? 1));
+  });
+  console.error(`${args.slice(0, 2).join(' ')}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  return code;
+}
+
+/** Whoever runs this may have an AWS account: nothing of it is passed on. */
+function withoutAws(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(AWS_|CDK_)/.test(name)));
+}
+
+function fakeAccount(endpoint: string): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: 'deployer',
+    AWS_SECRET_ACCESS_KEY: 'none',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    CDK_DISABLE_VERSION_CHECK: 'true',
+    CDK_DEFAULT_ACCOUNT: account,
+    CDK_DEFAULT_REGION: region,
+  };
+}
+
+async function deploy({ endpoint }: Moto, outputs: string): Promise<boolean> {
+  const env = fakeAccount(endpoint);
+  const common = ['--context', 'bootstrapVersionRule=false', '--output', assembly, '--no-notices', '--ci'];
+  if ((await run(bin('cdk'), ['bootstrap', `aws://${account}/${region}`, ...common], env)) !== 0) return false;
+  const how = ['--method=direct', '--require-approval=never', '--outputs-file', outputs];
+  return (await run(bin('cdk'), ['deploy', '--all', ...how, ...common], env)) === 0;
+}
+
+async function test({ endpoint }: Moto, files: { outputs: string; calls: string; report: string }): Promise<Counts> {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${files.report}`];
+  const code = await run(bin('vitest'), ['run', '--project', 'aws', ...reporters], {
+    DATELINE_TEST_ENDPOINT: endpoint,
+    DATELINE_TEST_OUTPUTS: files.outputs,
+    DATELINE_TEST_CALLS: files.calls,
+  });
+  return countsOf(await readFile(files.report, 'utf8').catch(() => ''), code);
+}
+
+async function main(): Promise<Counts> {
+  try {
+    findOrInstallMoto();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1 };
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'dateline-aws-'));
+  const files = { outputs: join(folder, 'outputs.json'), calls: join(folder, 'calls.jsonl'), report: join(folder, 'report.json') };
+  const moto = await startMoto(files.calls);
+  const stop = async () => {
+    await moto.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().then(() => process.exit(1)));
+  try {
+    const deployed = await deploy(moto, files.outputs);
+    console.error(`passed over by moto, asserted on the templates instead: ${[...moto.passedOver].sort().join(', ') || 'nothing'}`);
+    if (!deployed) return { passed: 0, failed: 1 };
+    const { passed, failed } = await test(moto, files);
+    return { passed: passed + 1, failed };
+  } finally {
+    await stop();
+  }
+}
+
+const { passed, failed } = await main();
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

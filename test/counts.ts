@@ -1,0 +1,23 @@
+/** How many tests passed and failed, from the report that vitest's json reporter writes. */
+import * as z from 'zod';
+
+const report = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+});
+
+export interface Counts {
+  passed: number;
+  failed: number;
+}
+
+/** A file that could not even be read counts as one failure, and so does a run that ended badly without saying why. */
+export function countsOf(json: string, exitCode: number): Counts {
+  const read = report.safeParse(json === '' ? undefined : JSON.parse(json));
+  if (!read.success) return { passed: 0, failed: 1 };
+  const { numPassedTests, numFailedTests, testResults } = read.data;
+  const broken = testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length;
+  const failed = numFailedTests + broken;
+  return { passed: numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
+}
