@@ -25,6 +25,8 @@ export interface Look<T> {
   truth: T;
   /** Written together with the raised token. Attributes not named here stay as they are. */
   note: Attributes;
+  /** The rows say the truth already, and nothing is left undone: the token is raised (it stops older claimants), and that is all. */
+  settled?: boolean;
 }
 
 /** After this many lost races the message goes back to its queue; whoever won is doing the work. */
@@ -47,7 +49,7 @@ export async function raise<T>(
     const looked = await look(row);
     if (looked === undefined) return undefined;
     const hold = new Hold(ports, place, seen + 1, row, looked.truth);
-    if (await hold.update(looked.note, seen)) return hold;
+    if (await hold.update(looked.note, seen, looked.settled ?? false)) return hold;
   }
   throw new TransientFault(`others were faster ${attempts} times at ${place.key.pk} ${place.key.sk}`);
 }
@@ -56,6 +58,11 @@ export async function raise<T>(
 export function tokenOf(row: Item | undefined, field?: string): number {
   const holder = field === undefined ? row : (row?.[field] as { token?: number } | undefined);
   return Number(holder?.token ?? 0);
+}
+
+/** Did the last claimant come to its end? Only then may the next one believe what the row says of the others. */
+export function isSettled(row: Item | undefined): boolean {
+  return row !== undefined && row.settled === row.token;
 }
 
 /** A marker: the row was owned and is no more. It keeps the token, so that no older write brings the row back. */
@@ -105,11 +112,11 @@ export class Hold<T> {
 
   /** Step 4: says that all is done, if the token is still ours. `false`: superseded, the newer claimant owns what was noted. */
   apply(attributes: Attributes): Promise<boolean> {
-    return this.update(attributes, this.token);
+    return this.update(attributes, this.token, true);
   }
 
   /** Sets attributes of the row itself and this token, if the token there is the expected one (0: none yet). */
-  update(attributes: Attributes, expected: number): Promise<boolean> {
+  update(attributes: Attributes, expected: number, settled: boolean): Promise<boolean> {
     const { key, field } = this.#place;
     const condition = {
       attribute: field === undefined ? 'token' : ([field, 'token'] as const),
@@ -117,7 +124,7 @@ export class Hold<T> {
     };
     const set =
       field === undefined
-        ? { ...attributes, token: this.token }
+        ? { ...attributes, token: this.token, settled: settled ? this.token : undefined }
         : { [field]: { ...(attributes as Record<string, Value>), token: this.token } };
     return this.#table.update(key, set, condition);
   }

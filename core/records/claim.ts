@@ -5,11 +5,11 @@ import { codes } from '../errors.ts';
 export const claim = z.object({
   key: z.string(),
   token: z.number().int().positive(),
+  /** The token of the last look that came to its end (core/reconcile.ts). */
+  settled: z.number().int().optional(),
   /** The last look that came to its end. */
   applied: z
     .object({
-      /** Equal to the claim's token where nobody has looked since. */
-      token: z.number().int(),
       /** The token that the rows carry: of the last look that wrote them. */
       rows: z.number().int(),
       /** What was seen: the version (for a feed, all that count) and the reader's own version. */

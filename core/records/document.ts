@@ -22,6 +22,8 @@ export const mainEntities = 20;
 export const documentMeta = z.object({
   doc: z.string(),
   token: z.number().int().positive(),
+  /** The token of the last claimant that came to its end (core/reconcile.ts). */
+  settled: z.number().int().optional(),
   /** Whose rows may be lying about: noted when the token was raised, emptied when all was written. */
   pending: z.array(basis),
   /** What the rows say; without a basis the document is gone. `token` is the search row's. */

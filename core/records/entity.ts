@@ -40,7 +40,7 @@ export const entityMeta = z.object({
   last: z.string().optional(),
   /** The folded forms that alias rows may be lying under: those wanted now, and others until they are marked. */
   aliases: z.array(z.string()),
-  /** The token of the last write whose alias rows are all written. */
+  /** The token of the last claimant that came to its end (core/reconcile.ts): its alias rows are all written. */
   settled: z.number().int().optional(),
 });
 export type EntityMeta = z.infer<typeof entityMeta>;

@@ -3,7 +3,7 @@ import type { EntityType } from '../../core/entities/annotation.ts';
 import { fold } from '../../core/entities/slug.ts';
 import type { Item, Ports } from '../../core/ports.ts';
 import { queryAll } from '../../core/ports.ts';
-import { type Hold, isLive, raise } from '../../core/reconcile.ts';
+import { type Hold, isLive, isSettled, raise } from '../../core/reconcile.ts';
 import { type DayTally, dayTally, type EntityMeta, entityMeta, type Posting, posting } from '../../core/records/entity.ts';
 import { keys, tallyField, undated } from '../../core/records/keys.ts';
 
@@ -37,9 +37,9 @@ async function summarize(ports: TallyPorts, entity: string): Promise<void> {
   const hold = await raise<Summary>(ports, { key: keys.entity(entity) }, async (row) => {
     const before = row === undefined ? undefined : entityMeta.parse(row);
     const summary = summaryOf(entity, await monthsOf(ports, entity));
-    const settled = before !== undefined && before.settled === before.token && equalSets(before.aliases, summary.aliases);
+    const settled = before !== undefined && isSettled(row) && equalSets(before.aliases, summary.aliases);
     const aliases = settled ? summary.aliases : [...new Set([...(before?.aliases ?? []), ...summary.aliases])].sort();
-    return { truth: { ...summary, settled }, note: { ...summary.meta, aliases, settled: settled ? before.token + 1 : undefined } };
+    return { truth: { ...summary, settled }, note: { ...summary.meta, aliases }, settled };
   });
   if (hold !== undefined && !hold.truth.settled) await writeAliases(hold, entity, hold.truth.aliases);
 }
@@ -48,7 +48,7 @@ async function writeAliases(hold: Hold<unknown>, entity: string, wanted: string[
   const owned = hold.before === undefined ? [] : entityMeta.parse(hold.before).aliases;
   for (const folded of wanted) await hold.write(keys.alias(folded, entity), { entity, folded });
   for (const folded of owned) if (!wanted.includes(folded)) await hold.mark(keys.alias(folded, entity));
-  await hold.apply({ aliases: wanted, settled: hold.token });
+  await hold.apply({ aliases: wanted });
 }
 
 interface Summary {

@@ -5,7 +5,7 @@
 import { keysOf, lookAtDocuments } from '../../core/messages.ts';
 import type { Item, Key, Ports } from '../../core/ports.ts';
 import { queryAll } from '../../core/ports.ts';
-import { type Hold, isLive, type Look, raise, tokenOf } from '../../core/reconcile.ts';
+import { type Hold, isLive, isSettled, type Look, raise, tokenOf } from '../../core/reconcile.ts';
 import { type Claim, claim as claimRow } from '../../core/records/claim.ts';
 import { documentOfChild, keys, refusedPartition } from '../../core/records/keys.ts';
 import { eachMessage, type Stage } from '../../core/stage.ts';
@@ -50,14 +50,8 @@ async function look(ports: NormalizePorts, key: string, row: Item | undefined): 
     const sighting = await sight(ports.inbox, key, before);
     if (sighting === undefined) continue;
     const { applied } = before ?? {};
-    if (
-      before &&
-      applied &&
-      applied.token === before.token &&
-      applied.truth === sighting.mark &&
-      (await undisturbed(ports, key, applied.rows))
-    ) {
-      return { truth: 'unchanged', note: { applied: { ...applied, token: before.token + 1 } } };
+    if (isSettled(row) && applied?.truth === sighting.mark && (await undisturbed(ports, key, applied.rows))) {
+      return { truth: 'unchanged', note: {}, settled: true };
     }
     const truth = await readTruth(ports, sighting);
     if (truth !== undefined) return { truth, note: { key } };
@@ -109,7 +103,7 @@ function outcomeOf(ports: NormalizePorts, hold: Hold<unknown>, key: string, trut
   const at = new Date(ports.clock()).toISOString();
   const outcome: Claim['outcome'] = refusal ? 'refused' : current ? 'stored' : 'deleted';
   return {
-    applied: { token: hold.token, rows: hold.token, truth: truth.mark },
+    applied: { rows: hold.token, truth: truth.mark },
     outcome,
     at,
     feed,

@@ -7,7 +7,7 @@ import { model } from '../../core/entities/annotate.ts';
 import type { Annotation } from '../../core/entities/annotation.ts';
 import { documentOf, lookAtSearchRows, lookAtTallies } from '../../core/messages.ts';
 import type { Item, Ports } from '../../core/ports.ts';
-import { type Hold, type Look, raise } from '../../core/reconcile.ts';
+import { type Hold, isSettled, type Look, raise } from '../../core/reconcile.ts';
 import { readAnnotation, readPayload } from '../../core/records/archive.ts';
 import { type Basis, type DocumentMeta, documentMeta, type From } from '../../core/records/document.ts';
 import { keys, undated } from '../../core/records/keys.ts';
@@ -48,24 +48,21 @@ async function look(ports: StorePorts, doc: string, row: Item | undefined): Prom
   const [source] = await sourcesOf(ports.table, doc);
   if (source === undefined) {
     // Even where nothing was ever stored the token is raised: an older claimant may have read a source that was there then.
-    if (before === undefined) return { truth: 'unchanged', note: { doc, pending: [] } };
-    return { truth: unapplied(before) ? {} : 'unchanged', note: {} };
+    if (before === undefined) return { truth: 'unchanged', note: { doc, pending: [] }, settled: true };
+    return isSettled(row) && before.applied?.basis === undefined
+      ? { truth: 'unchanged', note: {}, settled: true }
+      : { truth: {}, note: {} };
   }
   const basis = { payload: source.payload, model };
-  if (before && same(before, basis, source)) return { truth: 'unchanged', note: {} };
+  if (before && isSettled(row) && same(before, basis, source)) return { truth: 'unchanged', note: {}, settled: true };
   const [content, annotation] = await Promise.all([readPayload(ports.archive, basis.payload), readAnnotation(ports.archive, basis)]);
   if (content === undefined || annotation === undefined) return undefined; // not annotated yet: its own hint is on the way
   return { truth: { winner: { source, basis, content, annotation } }, note: { doc, pending: [...(before?.pending ?? []), basis] } };
 }
 
-/** Is there anything to take away from a document that has no source left? */
-function unapplied({ pending, applied }: DocumentMeta): boolean {
-  return pending.length > 0 || applied === undefined || applied.basis !== undefined;
-}
-
-function same({ pending, applied, provenance, ingested }: DocumentMeta, basis: Basis, source: From): boolean {
+/** Is that what the rows are made of? */
+function same({ applied, provenance, ingested }: DocumentMeta, basis: Basis, source: From): boolean {
   return (
-    pending.length === 0 &&
     applied?.basis?.payload === basis.payload &&
     applied.basis.model === basis.model &&
     provenance?.key === source.key &&

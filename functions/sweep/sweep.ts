@@ -5,7 +5,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { lookAtDocuments, lookAtKeys, lookAtSearchRows, lookAtTallies } from '../../core/messages.ts';
 import { every, type Item, type Key, type Ports } from '../../core/ports.ts';
-import { isLive } from '../../core/reconcile.ts';
+import { isLive, isSettled } from '../../core/reconcile.ts';
 import { claim as claimRow } from '../../core/records/claim.ts';
 import { type DocumentMeta, documentMeta, from } from '../../core/records/document.ts';
 import { type DayTally, entityMeta, posting } from '../../core/records/entity.ts';
@@ -84,9 +84,9 @@ async function sweepClaim({ inbox, queues }: SweepPorts, rows: Item[]): Promise<
   const row = rows.find(({ sk }) => sk === 'META');
   if (row === undefined) return 0;
   const claim = claimRow.parse(row);
-  const { applied, token, key } = claim;
-  const settled = applied?.token === token && rows.every((each) => each === row || !isLive(each) || each.token === applied.rows);
-  if (settled && (await sight(inbox, key, claim))?.mark === applied.truth) return 0;
+  const { applied, key } = claim;
+  const settled = isSettled(row) && rows.every((each) => each === row || !isLive(each) || each.token === applied?.rows);
+  if (settled && (await sight(inbox, key, claim))?.mark === applied?.truth) return 0;
   await lookAtKeys(queues.uploads, [key]);
   return 1;
 }
@@ -107,7 +107,7 @@ async function sweepDocument({ queues }: SweepPorts, rows: Item[], report: Sweep
     .sort(newestFirst);
   const differs =
     meta?.applied?.basis?.payload !== winner?.payload || (winner !== undefined && meta?.provenance?.version !== winner.version);
-  if (differs || (meta !== undefined && meta.pending.length > 0)) {
+  if (differs || (row !== undefined && !isSettled(row))) {
     await lookAtDocuments(queues.normalized, [doc]);
     report.documents++;
   }
@@ -143,9 +143,9 @@ function matches(tally: Omit<DayTally, 'token'>, counted: DayTally | undefined):
 
 function summarized(entity: string, counted: Map<string, DayTally>, row: Item | undefined): boolean {
   if (row === undefined) return false;
-  const { token, settled, documents, mentions, name } = entityMeta.parse(row);
+  const { documents, mentions, name } = entityMeta.parse(row);
   const { meta } = summaryOf(entity, [...counted]);
-  return settled === token && documents === meta.documents && mentions === meta.mentions && name === meta.name;
+  return isSettled(row) && documents === meta.documents && mentions === meta.mentions && name === meta.name;
 }
 
 /** Documents whose search row is missing or older than what is applied. */

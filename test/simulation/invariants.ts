@@ -25,7 +25,7 @@ export async function checkInvariants({
   for (const { key } of (await inbox.list('')).items) {
     const row = await table.get(keys.claim(key));
     const found = row && claim.parse(row);
-    if (found?.applied?.token !== found?.token || (found?.outcome !== 'stored' && found?.outcome !== 'refused'))
+    if (found?.settled !== found?.token || (found?.outcome !== 'stored' && found?.outcome !== 'refused'))
       broken.push(`${key} is neither stored nor refused`);
   }
 

@@ -20,7 +20,7 @@ export function normalForm({ table, search }: { table: MemoryTable; search: Memo
 
 function visible(item: Item): object | undefined {
   if (item.gone === true || item.pk.startsWith('CHANGES#')) return undefined;
-  const { pk: _, sk: __, token: ___, ...rest } = item;
+  const { pk: _, sk: __, token: ___, settled: ____, ...rest } = item;
   if (item.pk.startsWith('OBJ#') && item.sk === 'META')
     return item.outcome === 'deleted' ? undefined : without(rest, 'applied', 'at', 'listSk');
   if (item.pk.startsWith('DOC#') && item.sk === 'META') {
@@ -34,7 +34,7 @@ function visible(item: Item): object | undefined {
     });
     return days.length > 0 ? Object.fromEntries(days) : undefined;
   }
-  if (item.pk.startsWith('ENT#') && item.sk === 'META') return item.documents === 0 ? undefined : without(rest, 'settled');
+  if (item.pk.startsWith('ENT#') && item.sk === 'META') return item.documents === 0 ? undefined : rest;
   return rest;
 }
 
