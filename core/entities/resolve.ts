@@ -22,6 +22,9 @@ export interface Resolved {
   repair?: Repair;
 }
 
+/** Of the people who bear a surname, this many are named where it stays open. */
+const mostCandidates = 10;
+
 /** One name of the document, with the forms in which it stands there. */
 interface Name {
   type: EntityType;
@@ -48,6 +51,7 @@ class NamesOfDocument {
   readonly #givenNames = new Map<string, Set<string>>();
   readonly #firstWords = new Map<string, Set<string>>();
   readonly #acronyms = new Map<string, string>();
+  readonly #shown = new Map<string, { type: EntityType; shown: string; entity: string }>();
 
   constructor(text: string, candidates: readonly Candidate[], mended: ReadonlyMap<Candidate, Repair>) {
     this.#mended = mended;
@@ -135,17 +139,28 @@ class NamesOfDocument {
     return undefined;
   }
 
-  #linked(candidate: Candidate, key: string, { reason, of }: Link): Resolved | undefined {
+  /** What a name is shown as, and its address; worked out once for each. */
+  #shownAs(key: string): { type: EntityType; shown: string; entity: string } | undefined {
+    const before = this.#shown.get(key);
     const name = this.#names.get(key);
-    if (name === undefined) return undefined;
+    if (before !== undefined || name === undefined) return before;
     const shown = commonest(name.forms);
     const entity = entityId(name.type, shown);
     if (entity === undefined) return undefined;
+    const made = { type: name.type, shown, entity };
+    this.#shown.set(key, made);
+    return made;
+  }
+
+  #linked(candidate: Candidate, key: string, { reason, of }: Link): Resolved | undefined {
+    const name = this.#shownAs(key);
+    if (name === undefined) return undefined;
+    const { type, shown, entity } = name;
     const variant = reason === 'same name' && candidate.words.join(' ') !== shown;
     const why = variant ? (this.#mended.has(candidate) ? 'repaired' : 'variant') : reason;
     return {
       candidate,
-      type: name.type,
+      type,
       entity,
       name: shown,
       link: why === 'same name' ? { reason: why } : { reason: why, of: of ?? shown },
@@ -154,12 +169,9 @@ class NamesOfDocument {
 
   /** Two people with one surname: open, with both named. */
   #open(candidate: Candidate, keys: readonly string[]): Resolved {
-    const ids = keys.flatMap((key) => {
-      const name = this.#names.get(key);
-      return name === undefined ? [] : [entityId(name.type, commonest(name.forms)) ?? []].flat();
-    });
+    const ids = keys.flatMap((key) => this.#shownAs(key)?.entity ?? []);
     const link = { reason: 'several people bear this surname' };
-    return { candidate, type: 'person', entity: null, name: candidate.words.join(' '), candidates: ids.slice(0, 10).sort(), link };
+    return { candidate, type: 'person', entity: null, name: candidate.words.join(' '), candidates: ids.sort(), link };
   }
 }
 
@@ -175,7 +187,7 @@ function keyOf(form: string, type: EntityType): string {
 
 function addTo(map: Map<string, Set<string>>, form: string, key: string): void {
   const keys = map.get(form) ?? new Set();
-  keys.add(key);
+  if (keys.size < mostCandidates) keys.add(key);
   map.set(form, keys);
 }
 
