@@ -1,0 +1,53 @@
+/** Objects of the inbox for tests, and what is read from them. */
+import type { Content } from '../../../core/document/record.ts';
+import type { Refusal } from '../../../core/errors.ts';
+import type { Member } from '../../../core/formats/format.ts';
+import { readObject } from '../../../core/formats/read.ts';
+import type { StoredObject } from '../../../core/ports.ts';
+
+export interface Given {
+  key?: string;
+  metadata?: Record<string, string>;
+  contentType?: string;
+  /** What the bucket says of its size, where it is not the size of the bytes. */
+  size?: number;
+}
+
+export function stored(body: string | Uint8Array, { key = 'news.txt', metadata = {}, contentType, size }: Given = {}): StoredObject {
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+  return {
+    key,
+    version: 'v1',
+    size: size ?? bytes.length,
+    modified: 0,
+    etag: 'e',
+    metadata,
+    ...(contentType === undefined ? {} : { contentType }),
+    bytes: async () => bytes,
+    async *stream() {
+      yield bytes;
+    },
+  };
+}
+
+/** The only document of an object, with its format, or the refusal. */
+export async function readOne(body: string | Uint8Array, given: Given = {}): Promise<Refusal | (Member & { format: string })> {
+  const reading = await readObject(stored(body, given));
+  if ('code' in reading) return reading;
+  const members = await Array.fromAsync(reading.members);
+  const [only] = members;
+  if (members.length !== 1 || only === undefined || 'refusal' in only)
+    throw new Error(`expected one document, got ${JSON.stringify(members)}`);
+  return { ...only, format: reading.format };
+}
+
+export async function contentOf(body: string | Uint8Array, given: Given = {}): Promise<Content> {
+  const read = await readOne(body, given);
+  if ('code' in read) throw new Error(`refused: ${read.code} (${read.evidence})`);
+  return read.content;
+}
+
+export async function codeOf(body: string | Uint8Array, given: Given = {}): Promise<string> {
+  const read = await readOne(body, given);
+  return 'code' in read ? read.code : `read as ${read.format}`;
+}
