@@ -6,8 +6,8 @@ const project = (name: string, options: object = {}) => ({ test: { name, include
 export default defineConfig({
   test: {
     projects: [
-      project('unit'),
-      project('contract'),
+      project('unit', { testTimeout: 30_000 }),
+      project('contract', { testTimeout: 30_000 }),
       project('pipeline', { testTimeout: 60_000 }),
       project('infra', { testTimeout: 120_000, hookTimeout: 120_000 }),
       project('aws', { testTimeout: 120_000, hookTimeout: 120_000 }),

@@ -64,12 +64,17 @@ export function touchedOf(body: string): TouchedHint {
   return parse(touchedHint, body);
 }
 
+/** SQS carries the characters of XML 1.0 only, and JSON leaves U+FFFE and U+FFFF as they are. */
+function bodyOf(hint: unknown): string {
+  return JSON.stringify(hint).replaceAll('\uFFFE', '\\uFFFE').replaceAll('\uFFFF', '\\uFFFF');
+}
+
 export function lookAtKeys(queue: Queue, keys: readonly string[]): Promise<void> {
-  return queue.send(keys.map((key) => JSON.stringify({ hint: 'key/1', key } satisfies z.infer<typeof keyHint>)));
+  return queue.send(keys.map((key) => bodyOf({ hint: 'key/1', key } satisfies z.infer<typeof keyHint>)));
 }
 
 export function lookAtDocuments(queue: Queue, docs: Iterable<string>): Promise<void> {
-  return queue.send([...docs].map((doc) => JSON.stringify({ hint: 'document/1', doc } satisfies z.infer<typeof documentHint>)));
+  return queue.send([...docs].map((doc) => bodyOf({ hint: 'document/1', doc } satisfies z.infer<typeof documentHint>)));
 }
 
 /** Entities per tally message: 200 of the longest ids stay far below a message's 256 KB. */
@@ -82,9 +87,9 @@ export function lookAtTallies(queue: Queue, touched: readonly { day: string; ent
       hints.push({ hint: 'tally/1', day, entities: entities.slice(i, i + entitiesPerMessage) });
     }
   }
-  return queue.send(hints.map((hint) => JSON.stringify(hint)));
+  return queue.send(hints.map(bodyOf));
 }
 
 export function lookAtSearchRows(queue: Queue, docs: readonly string[]): Promise<void> {
-  return queue.send(docs.map((doc) => JSON.stringify({ hint: 'search/1', doc } satisfies TouchedHint)));
+  return queue.send(docs.map((doc) => bodyOf({ hint: 'search/1', doc } satisfies TouchedHint)));
 }

@@ -56,7 +56,9 @@ export class Folder {
 
   /** The bytes of a regular file. `undefined`: it is gone, or something else took its place. */
   async read(relative: string): Promise<Uint8Array | undefined> {
-    const file = await open(path.join(this.root, relative), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(unlessGone);
+    const file = await open(path.join(this.root, relative), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(
+      unlessGone,
+    );
     if (file === undefined) return undefined;
     try {
       return (await file.stat()).isFile() ? await file.readFile() : undefined;

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Log, Ports } from '../../core/ports.ts';
-import { type QueueName, queueNames, queues as facts, visibilitySeconds } from '../../core/topology.ts';
+import { queues as facts, type QueueName, queueNames, visibilitySeconds } from '../../core/topology.ts';
 import { LanceSearch } from '../lance/search.ts';
 import { StartFault } from './faults.ts';
 import { notifying } from './notifying.ts';
@@ -30,7 +30,13 @@ export async function openHome(folder: string, log: Log): Promise<Home> {
   const clock = Date.now;
   const table = new SqliteTable(inside('table.sqlite'));
   const queueOf = (name: QueueName) =>
-    new SqliteQueue({ database: inside('queues.sqlite'), name, maxReceives: facts[name].maxReceives, visibilitySeconds: visibilitySeconds(name), clock });
+    new SqliteQueue({
+      database: inside('queues.sqlite'),
+      name,
+      maxReceives: facts[name].maxReceives,
+      visibilitySeconds: visibilitySeconds(name),
+      clock,
+    });
   const queues = Object.fromEntries(queueNames.map((name) => [name, queueOf(name)])) as Record<QueueName, SqliteQueue>;
   const inbox = new FolderObjects({ folder: inside('inbox'), clock });
   const archive = new FolderObjects({ folder: inside('archive'), clock });
@@ -56,7 +62,9 @@ function makeFolder(folder: string): void {
     mkdirSync(folder, { recursive: true });
     writeFileSync(path.join(folder, '.writable'), '');
   } catch (error) {
-    throw new StartFault(`The home folder ${folder} cannot be written to (${(error as NodeJS.ErrnoException).code}); set DATELINE_HOME to one that can.`);
+    throw new StartFault(
+      `The home folder ${folder} cannot be written to (${(error as NodeJS.ErrnoException).code}); set DATELINE_HOME to one that can.`,
+    );
   }
 }
 
@@ -71,7 +79,9 @@ function takeLock(file: string, folder: string): DatabaseSync {
   try {
     database.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
   } catch {
-    throw new StartFault(`Another Dateline is running on the home folder ${folder}; stop it first, or set DATELINE_HOME to another folder.`);
+    throw new StartFault(
+      `Another Dateline is running on the home folder ${folder}; stop it first, or set DATELINE_HOME to another folder.`,
+    );
   }
   return database;
 }

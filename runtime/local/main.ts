@@ -7,14 +7,14 @@ import { terminalLog } from './log.ts';
 import { startPipeline } from './pipeline.ts';
 import { BrokenStore } from './store.ts';
 
-const seeds = path.join(import.meta.dirname, '../../seeds');
-
-function settings(environment: NodeJS.ProcessEnv): { home: string; inbox: string; port: number } {
+function settings(environment: NodeJS.ProcessEnv): { home: string; inbox: string; seeds: string; port: number } {
   const port = environment.DATELINE_PORT ?? '8787';
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) throw new StartFault(`DATELINE_PORT is «${port}»; it must be a port from 0 to 65535.`);
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
+    throw new StartFault(`DATELINE_PORT is «${port}»; it must be a port from 0 to 65535.`);
   return {
     home: path.resolve(environment.DATELINE_HOME ?? '.dateline'),
     inbox: folder(path.resolve(environment.DATELINE_INBOX ?? 'inbox'), 'DATELINE_INBOX'),
+    seeds: environment.DATELINE_SEEDS ?? path.join(import.meta.dirname, '../../seeds'),
     port: Number(port),
   };
 }
@@ -24,7 +24,9 @@ function folder(name: string, variable: string): string {
     mkdirSync(name, { recursive: true });
     return realpathSync(name);
   } catch (error) {
-    throw new StartFault(`The inbox folder ${name} cannot be made (${(error as NodeJS.ErrnoException).code}); set ${variable} to one that can.`);
+    throw new StartFault(
+      `The inbox folder ${name} cannot be made (${(error as NodeJS.ErrnoException).code}); set ${variable} to one that can.`,
+    );
   }
 }
 
@@ -43,7 +45,7 @@ function welcome(url: string, inbox: string): string {
 }
 
 async function main(): Promise<void> {
-  const { home, inbox, port } = settings(process.env);
+  const { home, inbox, seeds, port } = settings(process.env);
   const pipeline = await startPipeline({ home, inbox, port, seeds: existsSync(seeds) ? seeds : undefined, log: terminalLog() });
   process.stdout.write(welcome(pipeline.url, inbox));
   await new Promise<void>((resolve) => {

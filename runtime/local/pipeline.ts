@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import type { Log } from '../../core/ports.ts';
 import { describe, type Stage } from '../../core/stage.ts';
-import { type ConsumerName, queueNames, queues as facts } from '../../core/topology.ts';
+import { type ConsumerName, queues as facts, queueNames } from '../../core/topology.ts';
 import { extractStage } from '../../functions/extract/extract.ts';
 import { indexStage } from '../../functions/index/index.ts';
 import { normalizeStage } from '../../functions/normalize/normalize.ts';
@@ -88,7 +88,9 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   for (const consumer of consumers) consumer.start();
   const progress = new Progress({ pending: async () => (await depth()).pending, done: () => stored });
   const optimizing = setInterval(() => {
-    ports.search.optimize().catch((error) => log.warn('the search table could not be optimized; it is tried again', { error: describe(error) }));
+    ports.search
+      .optimize()
+      .catch((error) => log.warn('the search table could not be optimized; it is tried again', { error: describe(error) }));
   }, optimizeMilliseconds);
 
   return {

@@ -1,5 +1,7 @@
 /** The HTTP API on this machine: `query` and `search` in one server, on the loopback address alone. */
+
 import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { StartFault } from './faults.ts';
@@ -10,15 +12,15 @@ const host = '127.0.0.1';
  * A page that a browser has open may send requests here, even by a name of its own that it points at this machine (DNS rebinding); so
  * the host asked for must be this one, and a request that says where it comes from must come from here.
  */
-export function guarded(app: Hono, port: number): Hono {
-  const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`]);
-  const origins = new Set([...hosts].map((name) => `http://${name}`));
+export function guarded(app: Hono, port: () => number): Hono {
   const outer = new Hono();
   outer.use(async (context, next) => {
+    const hosts = [`127.0.0.1:${port()}`, `localhost:${port()}`, `[::1]:${port()}`];
     const origin = context.req.header('origin');
     const asked = context.req.header('host') ?? '';
-    if (hosts.has(asked) && (origin === undefined || origins.has(origin))) return next();
-    const problem = { type: 'about:blank', title: 'Forbidden', status: 403, detail: `This API answers to ${[...hosts].join(', ')} only, and to no other site's pages.` };
+    if (hosts.includes(asked) && (origin === undefined || hosts.some((each) => origin === `http://${each}`))) return next();
+    const detail = `This API answers to ${hosts.join(', ')} only, and to no other site's pages.`;
+    const problem = { type: 'about:blank', title: 'Forbidden', status: 403, detail };
     return context.json(problem, 403, { 'content-type': 'application/problem+json' });
   });
   outer.route('/', app);
@@ -30,16 +32,19 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** @throws StartFault where the port is taken */
-export async function listen(app: Hono, port: number): Promise<RunningServer> {
-  const server = serve({ fetch: guarded(app, port).fetch, hostname: host, port }) as Server;
+/** Port 0 takes any free one. @throws StartFault where the port is taken */
+export async function listen(app: Hono, wanted: number): Promise<RunningServer> {
+  let port = wanted;
+  const server = serve({ fetch: guarded(app, () => port).fetch, hostname: host, port: wanted }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE' ? `Port ${port} is taken by another program` : `Port ${port} cannot be listened on (${error.code})`;
+      const taken =
+        error.code === 'EADDRINUSE' ? `Port ${wanted} is taken by another program` : `Port ${wanted} cannot be listened on (${error.code})`;
       reject(new StartFault(`${taken}; set DATELINE_PORT to a free one.`));
     });
   });
+  port = (server.address() as AddressInfo).port;
   return {
     url: `http://${host}:${port}`,
     close: () =>

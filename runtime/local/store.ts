@@ -84,7 +84,8 @@ export class Store {
       this.run('COMMIT');
       return result;
     } catch (error) {
-      this.run('ROLLBACK');
+      // SQLite may have rolled back by itself, as on a full disk.
+      if (this.#database.isTransaction) this.run('ROLLBACK');
       throw error;
     }
   }
@@ -97,12 +98,22 @@ export class Store {
 
   #prepare(schema: string, version: number): void {
     // WAL with NORMAL: a killed process loses nothing; a power cut may lose the last moments, which the sweep at start repairs.
-    this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000');
-    const found = Number((this.#database.prepare('PRAGMA user_version').get() as Row).user_version);
-    if (found !== 0 && found !== version) {
+    this.#database.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000',
+    );
+    const found = this.#version();
+    if (found === 0) {
+      this.#database.exec('BEGIN IMMEDIATE');
+      // Another process may have been faster.
+      if (this.#version() === 0) this.#database.exec(`${schema}; PRAGMA user_version = ${version}`);
+      this.#database.exec('COMMIT');
+    } else if (found !== version) {
       throw new BrokenStore(this.path, `was written by another version of Dateline (its format is ${found}, this one reads ${version})`);
     }
-    if (found === 0) this.#database.exec(`BEGIN IMMEDIATE; ${schema}; PRAGMA user_version = ${version}; COMMIT`);
+  }
+
+  #version(): number {
+    return Number((this.#database.prepare('PRAGMA user_version').get() as Row).user_version);
   }
 
   #statement(sql: string): StatementSync {

@@ -11,7 +11,7 @@ import {
   type Table,
   type Value,
 } from '../../core/ports.ts';
-import { checkItem, checkKey } from './itemLimits.ts';
+import { checkItem, checkKey, ItemRefused } from './itemLimits.ts';
 import { afterPrefix, fromCursor, type Row, Store, toCursor } from './store.ts';
 
 // SQLite compares texts by their UTF-8 bytes, as DynamoDB does.
@@ -20,7 +20,7 @@ const schema = `
     pk TEXT NOT NULL, sk TEXT NOT NULL, item TEXT NOT NULL, expires REAL,
     listPk TEXT, listSk TEXT, sourcePk TEXT, sourceSk TEXT,
     PRIMARY KEY (pk, sk)
-  ) WITHOUT ROWID;
+  );
   CREATE INDEX list ON items (listPk, listSk, pk, sk) WHERE listPk IS NOT NULL;
   CREATE INDEX source ON items (sourcePk, sourceSk, pk, sk) WHERE sourcePk IS NOT NULL;
   CREATE INDEX expiring ON items (expires) WHERE expires IS NOT NULL`;
@@ -36,8 +36,15 @@ const deleteSql = 'DELETE FROM items WHERE pk = ? AND sk = ?';
 const pageItems = 1000;
 const pageCharacters = 1024 * 1024;
 
+interface Write {
+  work: () => boolean;
+  resolve: (done: boolean) => void;
+  reject: (error: unknown) => void;
+}
+
 export class SqliteTable implements Table {
   readonly #store: Store;
+  #waiting: Write[] = [];
 
   /** @throws BrokenStore */
   constructor(path: string) {
@@ -54,12 +61,8 @@ export class SqliteTable implements Table {
 
   async put(item: Item, condition?: Condition): Promise<boolean> {
     checkItem(item);
-    if (condition === undefined) {
-      this.#put(item);
-      return true;
-    }
-    return this.#store.transaction(() => {
-      if (!holds(this.#get(item), condition)) return false;
+    return this.#write(() => {
+      if (condition !== undefined && !holds(this.#get(item), condition)) return false;
       this.#put(item);
       return true;
     });
@@ -67,12 +70,12 @@ export class SqliteTable implements Table {
 
   async update(key: Key, set: Record<string, Value | undefined>, condition?: Condition): Promise<boolean> {
     checkKey(key);
-    return this.#store.transaction(() => {
+    return this.#write(() => {
       const before = this.#get(key);
-      if (!holds(before, condition)) return false;
+      if (condition !== undefined && !holds(before, condition)) return false;
       const after: Item = { ...before, pk: key.pk, sk: key.sk };
       for (const [name, value] of Object.entries(set)) {
-        if (name === 'pk' || name === 'sk') throw new RangeError(`${name} cannot be updated: it is the item's key`);
+        if (name === 'pk' || name === 'sk') throw new ItemRefused(`${name} cannot be updated: it is the item's key`);
         if (value === undefined) delete after[name];
         else after[name] = value;
       }
@@ -82,14 +85,10 @@ export class SqliteTable implements Table {
     });
   }
 
-  async delete({ pk, sk }: Key, condition?: Condition): Promise<boolean> {
-    if (condition === undefined) {
-      this.#store.run(deleteSql, pk, sk);
-      return true;
-    }
-    return this.#store.transaction(() => {
-      if (!holds(this.#get({ pk, sk }), condition)) return false;
-      this.#store.run(deleteSql, pk, sk);
+  async delete(key: Key, condition?: Condition): Promise<boolean> {
+    return this.#write(() => {
+      if (condition !== undefined && !holds(this.#get(key), condition)) return false;
+      this.#store.run(deleteSql, key.pk, key.sk);
       return true;
     });
   }
@@ -135,7 +134,28 @@ export class SqliteTable implements Table {
   }
 
   close(): void {
+    this.#commit();
     this.#store.close();
+  }
+
+  /** What is written in one go of the event loop is committed together: most of a write's time is its transaction. */
+  #write(work: () => boolean): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ work, resolve, reject });
+      if (this.#waiting.length === 1) queueMicrotask(() => this.#commit());
+    });
+  }
+
+  #commit(): void {
+    const writes = this.#waiting;
+    if (writes.length === 0) return;
+    this.#waiting = [];
+    try {
+      const settle = this.#store.transaction(() => writes.map(attempt));
+      for (const each of settle) each();
+    } catch (error) {
+      for (const { reject } of writes) reject(error);
+    }
   }
 
   #get({ pk, sk }: Key): Item | undefined {
@@ -169,6 +189,17 @@ export class SqliteTable implements Table {
   }
 }
 
+/** How a write ends once it is committed. One that is refused has written nothing, and the others go on. */
+function attempt({ work, resolve, reject }: Write): () => void {
+  try {
+    const done = work();
+    return () => resolve(done);
+  } catch (error) {
+    if (!(error instanceof ItemRefused)) throw error;
+    return () => reject(error);
+  }
+}
+
 /** Where an item stands in an index; nulls where it is not in it. */
 function place(item: Item, index: IndexName): [string, string] | [null, null] {
   const [pk, sk] = [item[indexKeys[index][0]], item[indexKeys[index][1]]];
@@ -181,8 +212,7 @@ function position(cursor: string, name: string, pk: string, parts: number): stri
   return place;
 }
 
-function holds(item: Item | undefined, condition: Condition | undefined): boolean {
-  if (condition === undefined) return true;
+function holds(item: Item | undefined, condition: Condition): boolean {
   const value = attributeOf(item, condition.attribute);
   if ('equals' in condition) return value === condition.equals;
   return value === undefined || (typeof value === 'number' && value <= condition.absentOrAtMost);

@@ -77,9 +77,12 @@ export class Uploader {
   /** From now on does whatever the folder does. */
   follow(): void {
     const { folder, log } = this.#options;
-    const complain = (error: unknown) => log.warn('the folder cannot be watched or walked; it is tried again', { folder, error: describe(error) });
+    const complain = (error: unknown) =>
+      log.warn('the folder cannot be watched or walked; it is tried again', { folder, error: describe(error) });
     this.#watcher = watch(folder, { followSymlinks: false, ignoreInitial: true })
       .on('all', (event, file) => event.endsWith('Dir') || this.#look(this.#folder.relative(file)))
+      // What came between the scan at start and now, nobody would tell of.
+      .on('ready', () => this.scan().catch(complain))
       .on('error', complain);
     this.#rescan = setInterval(() => this.scan().catch(complain), rescanMilliseconds);
     this.#following = this.#follow();
@@ -146,7 +149,10 @@ export class Uploader {
 
   async #sidecar(relative: string): Promise<Record<string, string> | undefined> {
     return this.#folder.sidecar(relative).catch((error) => {
-      this.#options.log.warn('a sidecar is not a JSON object of strings; its file is uploaded without it', { file: relative, error: describe(error) });
+      this.#options.log.warn('a sidecar is not a JSON object of strings; its file is uploaded without it', {
+        file: relative,
+        error: describe(error),
+      });
       return undefined;
     });
   }
@@ -156,7 +162,9 @@ export class Uploader {
     const key = this.#options.prefix + relative;
     if (Buffer.byteLength(key) <= longestKey) return key;
     const mark = `~${hash(key)}`;
-    const cut = Buffer.from(key).subarray(0, longestKey - mark.length).toString();
+    const cut = Buffer.from(key)
+      .subarray(0, longestKey - mark.length)
+      .toString();
     return `${cut.replace(/\uFFFD+$/, '')}${mark}`;
   }
 }
@@ -170,7 +178,9 @@ class Uploaded {
     this.#name = name;
     this.#database = new DatabaseSync(file);
     this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000');
-    this.#database.exec('CREATE TABLE IF NOT EXISTS uploaded (uploader TEXT, path TEXT, print TEXT, PRIMARY KEY (uploader, path)) WITHOUT ROWID');
+    this.#database.exec(
+      'CREATE TABLE IF NOT EXISTS uploaded (uploader TEXT, path TEXT, print TEXT, PRIMARY KEY (uploader, path)) WITHOUT ROWID',
+    );
   }
 
   paths(): string[] {
