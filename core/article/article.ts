@@ -7,7 +7,7 @@ import { type Refusal, refuse } from '../errors.ts';
 import { tidy } from '../formats/charset.ts';
 import { paragraphsIn } from './body.ts';
 import { authorsOf, isByline } from './byline.ts';
-import { momentInPath, parseMoment } from './date.ts';
+import { momentInPath, momentOnLine, parseMoment } from './date.ts';
 import { datelineOf } from './dateline.ts';
 import { type Found, findArticle } from './find.ts';
 import { headlineFrom } from './headline.ts';
@@ -149,7 +149,7 @@ function publishedOf(page: Page, { shown }: Found, metadata: Metadata, url: stri
     momentOfMeta(metadata, publishedNames) ??
     momentOfTime(page) ??
     (url === undefined ? undefined : momentInPath(URL.parse(url)?.pathname ?? '', 'url')) ??
-    momentPrinted(shown.map(({ text }) => text))
+    shown.map(({ text }) => momentOnLine(text)).find((moment) => moment !== undefined)
   );
 }
 
@@ -167,16 +167,6 @@ function momentOfTime(page: Page): Moment | undefined {
     if (element.tag !== 'time') continue;
     const moment = momentIn(element.attributes.datetime ?? lineOf(element), 'time');
     if (moment !== undefined) return moment;
-  }
-  return undefined;
-}
-
-/** A short line that is a date, with a word such as «Published» before it or none. */
-function momentPrinted(lines: readonly string[]): Moment | undefined {
-  for (const text of lines) {
-    if (text.length > 80) continue;
-    const moment = parseMoment(text.replace(/^(?:published|posted|first published|date|updated)(?: on)?:?\s+/i, ''), 'text');
-    if (moment !== undefined && moment.precision !== 'year' && moment.precision !== 'month') return moment;
   }
   return undefined;
 }

@@ -2,7 +2,7 @@
 import type { Paragraph } from '../document/record.ts';
 import type { Block } from './blocks.ts';
 import { isByline } from './byline.ts';
-import { parseMoment } from './date.ts';
+import { momentOnLine } from './date.ts';
 import type { Element } from './page.ts';
 
 /** Lines that pages put between the paragraphs of a story. */
@@ -32,7 +32,7 @@ function isFurniture({ text, linked, element }: Block): boolean {
   if (element.tag === 'h1') return true;
   if (linked > 0.6 * text.length && (text.length < 200 || element.tag === 'li')) return true;
   if (text.length < 160 && furniture.test(text)) return true;
-  return text.length < 100 && (isByline(text) || parseMoment(text, 'text') !== undefined);
+  return text.length < 100 && (isByline(text) || momentOnLine(text) !== undefined);
 }
 
 function roleOf({ element, text, bold }: Block): Paragraph['role'] {

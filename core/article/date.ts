@@ -60,6 +60,14 @@ export function parseMoment(text: string, source: string): Moment | undefined {
   return undefined;
 }
 
+/** A short line that is a date and no more, with a word such as «Published» before it or none. */
+export function momentOnLine(line: string): Moment | undefined {
+  if (line.length > 80) return undefined;
+  const date = line.replace(/^(?:(?:first |last )?(?:published|posted|updated|modified)|date)(?: on)?:?\s+/i, '');
+  const found = parseMoment(date, 'text');
+  return found === undefined || found.precision === 'year' || found.precision === 'month' ? undefined : found;
+}
+
 /** A date somewhere in a path: `2021/05/03`, `2021-05-03`, `20210503`; a year and month alone are too often something else. */
 export function momentInPath(path: string, source: string): Moment | undefined {
   const found = /(?:^|[^\d])((?:19|20)\d{2})([-/_.]?)(\d{2})\2(\d{2})(?![\d])/.exec(path.slice(0, 2048));

@@ -148,11 +148,11 @@ class Walk {
     const judgement = judge(words, { titled, before, after: this.#lowerWord(end, end) });
     if (judgement === undefined) return to;
     const token = this.#tokens[start];
-    if (words.length === 1 && !titled && this.#isUnlikely(words[0] ?? '', judgement.confidence)) return to;
     const alone = words.length === 1 && !titled && !isAcronym(words[0] ?? '');
     if (alone && (calendar.has(words[0] ?? '') || offices.has(words[0]?.toLowerCase() ?? ''))) return to;
-    const weak =
-      alone && (token?.first === true || (this.#vocabulary.lower.has(words[0]?.toLowerCase() ?? '') && judgement.confidence < 0.5));
+    const lowered = this.#vocabulary.lower.has(words[0]?.toLowerCase() ?? '') && judgement.confidence < 0.5;
+    const unlikely = words.length === 1 && !titled && this.#isUnlikely(words[0] ?? '', judgement.confidence);
+    const weak = unlikely || (alone && (token?.first === true || lowered));
     keep(this.#tokens, start, end, judgement, this.#found, undefined, weak);
     return end < to && knownAt(this.#tokens, end) !== undefined ? this.#next(end) : to;
   }

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { annotated, found } from './newsroom.ts';
+
+const links = (text: string) => annotated(text).mentions.map(({ surface, entity, link }) => `${surface} → ${entity} (${link.reason})`);
+
+describe('short forms go to the full name', () => {
+  test('a surname, before or after the full name', () => {
+    expect(links('In the morning Quelle spoke. Later Maria Quelle left, and Quelle’s aides with her.')).toEqual([
+      'Quelle → person/maria-quelle (surname)',
+      'Maria Quelle → person/maria-quelle (same name)',
+      'Quelle → person/maria-quelle (surname)',
+    ]);
+  });
+
+  test('a family name that stands first', () => {
+    expect(found('They met Park Ji-hoon there. On the quay Park said little.')).toEqual([
+      'Park Ji-hoon → person/park-ji-hoon',
+      'Park → person/park-ji-hoon',
+    ]);
+  });
+
+  test('a given name', () => {
+    expect(links('They met Maria Quelle there. On the quay Maria said little.').at(-1)).toBe('Maria → person/maria-quelle (given name)');
+  });
+
+  test('the first word of an organisation', () => {
+    expect(links('They sold it to Norvane Shipping Ltd there. The owners of Norvane were glad.').at(-1)).toBe(
+      'Norvane → organization/norvane-shipping-ltd (short form)',
+    );
+  });
+
+  test('variants of case and hyphens are one name, the commonest', () => {
+    const { entities } = annotated('They met Park Ji-Hoon there. Then they saw Park Ji-hoon again, and Park Ji-hoon once more.');
+    expect(entities).toEqual([{ id: 'person/park-ji-hoon', type: 'person', name: 'Park Ji-hoon', mentions: 3 }]);
+  });
+
+  test('initials in the middle make no other person', () => {
+    expect(
+      annotated('They met Maria J. Quelle there. Then they saw Maria Quelle again, and Maria Quelle once more.').entities,
+    ).toHaveLength(1);
+  });
+});
+
+describe('acronyms', () => {
+  test('go to what they were introduced for', () => {
+    expect(links('They asked the Fair Rivers Council (FRC) about it. The FRC said nothing.')).toEqual([
+      'Fair Rivers Council → organization/fair-rivers-council (same name)',
+      'FRC → organization/fair-rivers-council (acronym)',
+      'FRC → organization/fair-rivers-council (acronym)',
+    ]);
+  });
+
+  test('in brackets after something else are names of their own', () => {
+    expect(found('They asked the Fair Rivers Council (EBX) about it.')).toEqual([
+      'Fair Rivers Council → organization/fair-rivers-council',
+      'EBX → organization/ebx',
+    ]);
+  });
+
+  test('that everybody knows have one name', () => {
+    expect(new Set(annotated('They asked the UN, the U.N. and the United Nations.').mentions.map(({ entity }) => entity))).toEqual(
+      new Set(['organization/united-nations']),
+    );
+  });
+});
+
+describe('never silently', () => {
+  test('a surname that two people bear stays open, with both named', () => {
+    const { mentions, entities } = annotated('They met Maria Quelle and Thomas Quelle there. On the quay Quelle said little.');
+    expect(mentions.at(-1)).toMatchObject({
+      surface: 'Quelle',
+      type: 'person',
+      entity: null,
+      candidates: ['person/maria-quelle', 'person/thomas-quelle'],
+    });
+    expect(entities.map(({ mentions: count }) => count)).toEqual([1, 1]);
+  });
+
+  test('a surname that nobody bears is an entity of its own', () => {
+    expect(found('They met President Quelle there.')).toEqual(['Quelle → person/quelle']);
+  });
+
+  test('a place is not a person because somebody is called so', () => {
+    expect(found('They met Jack London there, and then flew to London in the morning.').at(-1)).toBe('London → place/london');
+  });
+});
