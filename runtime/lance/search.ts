@@ -15,7 +15,7 @@ const keepMilliseconds = 10 * 60_000;
 const idsAtOnce = 500;
 
 /** LanceDB's own limits are 6 GB and 1 GB. */
-const cache = { indexBytes: 128n * 1024n * 1024n, metadataBytes: 32n * 1024n * 1024n };
+const cache = { indexBytes: 64n * 1024n * 1024n, metadataBytes: 32n * 1024n * 1024n };
 
 export interface LanceSearchOptions {
   /** A folder, or `s3://bucket/prefix`. */

@@ -142,7 +142,7 @@ export class SqliteTable implements Table {
   #write(work: () => boolean): Promise<boolean> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ work, resolve, reject });
-      if (this.#waiting.length === 1) queueMicrotask(() => this.#commit());
+      if (this.#waiting.length === 1) setImmediate(() => this.#commit());
     });
   }
 
