@@ -48,7 +48,7 @@ function isThere(): boolean {
 
 /** @param calls the file that gets what the functions call, a line each */
 export async function startMoto(calls: string): Promise<Moto> {
-  const server = spawn(python, [join(import.meta.dirname, 'moto_server.py'), calls], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const server = spawn(python, ['-W', 'ignore', join(import.meta.dirname, 'moto_server.py'), calls], { stdio: ['ignore', 'pipe', 'pipe'] });
   const passedOver = new Set<string>();
   createInterface({ input: server.stderr }).on('line', (line) => {
     const type = /^No Moto CloudFormation support for (\S+)/.exec(line)?.[1];

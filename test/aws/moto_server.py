@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape, unescape
 
 from moto.awslambda.models import EventSourceMapping
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from moto.s3.models import FakeBucket
 from moto.sqs.models import Queue
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -30,6 +31,18 @@ EventSourceMapping.batch_size = property(
     lambda mapping: mapping._batch_size,
     lambda mapping, size: setattr(mapping, "_batch_size", int(size or 10)),
 )
+
+create_bucket = FakeBucket.create_from_cloudformation_json
+
+
+def create_bucket_with_versions(resource_name, cloudformation_json, account_id, region_name, **others):
+    """moto makes a bucket and passes over its VersioningConfiguration."""
+    bucket = create_bucket(resource_name, cloudformation_json, account_id, region_name, **others)
+    bucket.versioning_status = cloudformation_json.get("Properties", {}).get("VersioningConfiguration", {}).get("Status")
+    return bucket
+
+
+FakeBucket.create_from_cloudformation_json = staticmethod(create_bucket_with_versions)
 
 
 class QuietHandler(WSGIRequestHandler):

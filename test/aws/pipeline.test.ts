@@ -8,6 +8,7 @@ import { allows, callsOf, statementsOf } from './calls.ts';
 import { Deployed, deployedFunctions, deployedMappings, outputs, s3 } from './deployed.ts';
 
 const inbox = outputs['dateline-data']?.InboxBucket ?? '';
+const archive = outputs['dateline-data']?.ArchiveBucket ?? '';
 const wire = `OSLO, May 4, 2021 (Nordlys) - Prime Minister Erna Solberg met Antony Blinken in Oslo on Tuesday.
 
 Antony Blinken said that NATO would stay in the north. "We are here," Blinken said after the meeting with Erna Solberg.
@@ -77,6 +78,12 @@ const withKey = async (key: string) => (await documents()).filter((document) => 
 describe('the deployment', () => {
   it('has every function', () => {
     expect([...app.functions.keys()].sort()).toEqual([...functionNames].sort());
+  });
+
+  it('keeps every version of an object', async () => {
+    const versions = ['one', 'two'].map((Body) => s3.send(new PutObjectCommand({ Bucket: archive, Key: 'test/versions', Body })));
+    const ids = new Set((await Promise.all(versions)).map(({ VersionId }) => VersionId));
+    expect([ids.size, ids.has(undefined)]).toEqual([2, false]);
   });
 
   it('feeds each consumer from its queue', async () => {

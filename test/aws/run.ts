@@ -1,7 +1,7 @@
 /**
  * `npm run test:aws`: deploys the real app to moto with the CDK's own command line, then runs the tests of the vitest project `aws`
  * against it. The deployment counts as one test. The last line on standard output is `N passed, N failed`; all else goes to standard
- * error.
+ * error. What follows on the command line goes to vitest: `npm run test:aws -- pipeline` for one file.
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -55,15 +55,17 @@ function fakeAccount(endpoint: string): Record<string, string> {
 
 async function deploy({ endpoint }: Moto, outputs: string): Promise<boolean> {
   const env = fakeAccount(endpoint);
-  const common = ['--context', 'bootstrapVersionRule=false', '--output', assembly, '--no-notices', '--ci'];
-  if ((await run(bin('cdk'), ['bootstrap', `aws://${account}/${region}`, ...common], env)) !== 0) return false;
-  const how = ['--method=direct', '--require-approval=never', '--outputs-file', outputs];
-  return (await run(bin('cdk'), ['deploy', '--all', ...how, ...common], env)) === 0;
+  const cdk = async (...args: string[]) => (await run(bin('cdk'), [...args, '--no-notices', '--ci'], env)) === 0;
+  return (
+    (await cdk('synth', '--quiet', '--context', 'bootstrapVersionRule=false', '--output', assembly)) &&
+    (await cdk('bootstrap', `aws://${account}/${region}`, '--app', assembly)) &&
+    (await cdk('deploy', '--all', '--app', assembly, '--method=direct', '--require-approval=never', '--outputs-file', outputs))
+  );
 }
 
 async function test({ endpoint }: Moto, files: { outputs: string; calls: string; report: string }): Promise<Counts> {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${files.report}`];
-  const code = await run(bin('vitest'), ['run', '--project', 'aws', ...reporters], {
+  const code = await run(bin('vitest'), ['run', '--project', 'aws', ...reporters, ...process.argv.slice(2)], {
     DATELINE_TEST_ENDPOINT: endpoint,
     DATELINE_TEST_OUTPUTS: files.outputs,
     DATELINE_TEST_CALLS: files.calls,
