@@ -1,4 +1,5 @@
 /** How many tests passed and failed, from the report that vitest's json reporter writes. */
+import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 
 const report = z.object({
@@ -20,4 +21,11 @@ export function countsOf(json: string, exitCode: number): Counts {
   const broken = testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length;
   const failed = numFailedTests + broken;
   return { passed: numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
+}
+
+// `.ci/run` asks on the command line: node test/counts.ts REPORT EXIT-CODE prints both numbers.
+if (import.meta.main) {
+  const [file = '', exitCode = '1'] = process.argv.slice(2);
+  const { passed, failed } = countsOf(existsSync(file) ? readFileSync(file, 'utf8') : '', Number(exitCode));
+  console.log(passed, failed);
 }

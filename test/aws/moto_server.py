@@ -11,7 +11,7 @@ import json
 import re
 import signal
 import sys
-from urllib.parse import parse_qs, unquote
+from urllib.parse import parse_qs
 from xml.sax.saxutils import escape, unescape
 
 from moto.awslambda.models import EventSourceMapping
@@ -106,7 +106,7 @@ class Mended:
             "function": credential[1].removeprefix("function-"),
             "service": credential[2],
             "method": environ["REQUEST_METHOD"],
-            "path": unquote(environ.get("PATH_INFO", "")),
+            "path": environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "replace"),
             "query": {name: values[0] for name, values in parse_qs(environ.get("QUERY_STRING", ""), keep_blank_values=True).items()},
             "target": environ.get("HTTP_X_AMZ_TARGET", ""),
             "places": places(environ, body),
