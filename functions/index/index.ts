@@ -19,7 +19,7 @@ interface Work {
   documents: Map<string, Set<string>>;
 }
 
-const entitiesAtOnce = 16;
+const entitiesAtOnce = 48;
 
 export function indexStage(ports: IndexPorts): Stage {
   return async (event) => {

@@ -14,11 +14,15 @@ export interface Part {
 /** Up to here a synchronous call takes less time than handing the work to another thread. */
 const smallBytes = 64 * 1024;
 
+const recentBytes = 16 * 1024 * 1024;
+
 /** Nobody takes an hour to write a file. */
 const abandonedMilliseconds = 3_600_000;
 
 export class Blobs {
   readonly #folder: string;
+  /** Small blobs of late: a payload is read by three stages right after it is written. Bytes under a hash never change. */
+  readonly #recent = new Recent();
   #written = 0;
 
   constructor(folder: string) {
@@ -42,6 +46,7 @@ export class Blobs {
   async write(name: string, bytes: Uint8Array): Promise<void> {
     if (bytes.length <= smallBytes) {
       this.writeNow(name, bytes);
+      this.#recent.set(name, bytes);
       return;
     }
     const temporary = this.#temporary(`${process.pid}-${this.#written++}`);
@@ -59,8 +64,12 @@ export class Blobs {
   async read(name: string, { start, length }: Part, size: number): Promise<Uint8Array> {
     if (length === 0) return new Uint8Array();
     try {
-      const whole = length === size;
-      if (whole) return check(size <= smallBytes ? readFileSync(this.#path(name)) : await readFile(this.#path(name)), length);
+      if (length === size && size <= smallBytes) {
+        const bytes = this.#recent.get(name) ?? check(readFileSync(this.#path(name)), length);
+        this.#recent.set(name, bytes);
+        return bytes.slice();
+      }
+      if (length === size) return check(await readFile(this.#path(name)), length);
       await using file = await open(this.#path(name));
       const buffer = new Uint8Array(length);
       const { bytesRead } = await file.read(buffer, 0, length, start);
@@ -86,6 +95,7 @@ export class Blobs {
   }
 
   remove(name: string): void {
+    this.#recent.delete(name);
     rmSync(this.#path(name), { force: true });
   }
 
@@ -112,6 +122,31 @@ export class Blobs {
 }
 
 class CutOff extends Error {}
+
+/** The last few megabytes that were written or read, the longest unused going first. */
+class Recent {
+  readonly #blobs = new Map<string, Uint8Array>();
+  #size = 0;
+
+  get(name: string): Uint8Array | undefined {
+    return this.#blobs.get(name);
+  }
+
+  set(name: string, bytes: Uint8Array): void {
+    this.delete(name);
+    this.#blobs.set(name, bytes);
+    this.#size += bytes.length;
+    for (const oldest of this.#blobs.keys()) {
+      if (this.#size <= recentBytes) break;
+      this.delete(oldest);
+    }
+  }
+
+  delete(name: string): void {
+    this.#size -= this.#blobs.get(name)?.length ?? 0;
+    this.#blobs.delete(name);
+  }
+}
 
 function check(bytes: Uint8Array, length: number): Uint8Array {
   if (bytes.length !== length) throw new CutOff();

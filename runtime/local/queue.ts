@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { SQSRecord } from 'aws-lambda';
 import type { Clock, Queue } from '../../core/ports.ts';
+import { GroupCommit } from './groupCommit.ts';
 import { type Row, Store } from './store.ts';
 
 // `receives` is what a message has been charged with, `leases` how often it was handed out: the receipt that tells an old holder apart.
@@ -53,6 +54,7 @@ export class SqliteQueue implements Queue {
   readonly name: string;
   readonly #options: SqliteQueueOptions;
   readonly #store: Store;
+  readonly #sending: GroupCommit;
   readonly #listeners: (() => void)[] = [];
 
   /** @throws BrokenStore */
@@ -60,6 +62,7 @@ export class SqliteQueue implements Queue {
     this.name = options.name;
     this.#options = options;
     this.#store = new Store(options.database, schema);
+    this.#sending = new GroupCommit(this.#store);
   }
 
   async send(bodies: readonly string[], options: { delaySeconds?: number } = {}): Promise<void> {
@@ -71,7 +74,7 @@ export class SqliteQueue implements Queue {
     if (bodies.length === 0) return;
     const now = this.#options.clock();
     const visible = now + (options.delaySeconds ?? 0) * 1000;
-    this.#store.transaction(() => {
+    await this.#sending.add(() => {
       for (const body of bodies) {
         this.#store.run('INSERT INTO messages (queue, body, sent, visible) VALUES (?, ?, ?, ?)', this.name, body, now, visible);
       }
@@ -167,6 +170,7 @@ export class SqliteQueue implements Queue {
   }
 
   close(): void {
+    this.#sending.commit();
     this.#store.close();
   }
 

@@ -11,6 +11,7 @@ import {
   type Table,
   type Value,
 } from '../../core/ports.ts';
+import { GroupCommit } from './groupCommit.ts';
 import { checkItem, checkKey, ItemRefused } from './itemLimits.ts';
 import { afterPrefix, fromCursor, type Row, Store, toCursor } from './store.ts';
 
@@ -36,19 +37,14 @@ const deleteSql = 'DELETE FROM items WHERE pk = ? AND sk = ?';
 const pageItems = 1000;
 const pageCharacters = 1024 * 1024;
 
-interface Write {
-  work: () => boolean;
-  resolve: (done: boolean) => void;
-  reject: (error: unknown) => void;
-}
-
 export class SqliteTable implements Table {
   readonly #store: Store;
-  #waiting: Write[] = [];
+  readonly #writes: GroupCommit;
 
   /** @throws BrokenStore */
   constructor(path: string) {
     this.#store = new Store(path, schema);
+    this.#writes = new GroupCommit(this.#store);
   }
 
   async get(key: Key): Promise<Item | undefined> {
@@ -61,7 +57,7 @@ export class SqliteTable implements Table {
 
   async put(item: Item, condition?: Condition): Promise<boolean> {
     checkItem(item);
-    return this.#write(() => {
+    return this.#writes.add(() => {
       if (condition !== undefined && !holds(this.#get(item), condition)) return false;
       this.#put(item);
       return true;
@@ -70,7 +66,7 @@ export class SqliteTable implements Table {
 
   async update(key: Key, set: Record<string, Value | undefined>, condition?: Condition): Promise<boolean> {
     checkKey(key);
-    return this.#write(() => {
+    return this.#writes.add(() => {
       const before = this.#get(key);
       if (condition !== undefined && !holds(before, condition)) return false;
       const after: Item = { ...before, pk: key.pk, sk: key.sk };
@@ -86,7 +82,7 @@ export class SqliteTable implements Table {
   }
 
   async delete(key: Key, condition?: Condition): Promise<boolean> {
-    return this.#write(() => {
+    return this.#writes.add(() => {
       if (condition !== undefined && !holds(this.#get(key), condition)) return false;
       this.#store.run(deleteSql, key.pk, key.sk);
       return true;
@@ -134,28 +130,8 @@ export class SqliteTable implements Table {
   }
 
   close(): void {
-    this.#commit();
+    this.#writes.commit();
     this.#store.close();
-  }
-
-  /** What is written in one go of the event loop is committed together: most of a write's time is its transaction. */
-  #write(work: () => boolean): Promise<boolean> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ work, resolve, reject });
-      if (this.#waiting.length === 1) setImmediate(() => this.#commit());
-    });
-  }
-
-  #commit(): void {
-    const writes = this.#waiting;
-    if (writes.length === 0) return;
-    this.#waiting = [];
-    try {
-      const settle = this.#store.transaction(() => writes.map(attempt));
-      for (const each of settle) each();
-    } catch (error) {
-      for (const { reject } of writes) reject(error);
-    }
   }
 
   #get({ pk, sk }: Key): Item | undefined {
@@ -186,17 +162,6 @@ export class SqliteTable implements Table {
       return true;
     });
     return more && last !== undefined ? { items, next: cursor(last) } : { items };
-  }
-}
-
-/** How a write ends once it is committed. One that is refused has written nothing, and the others go on. */
-function attempt({ work, resolve, reject }: Write): () => void {
-  try {
-    const done = work();
-    return () => resolve(done);
-  } catch (error) {
-    if (!(error instanceof ItemRefused)) throw error;
-    return () => reject(error);
   }
 }
 
