@@ -22,8 +22,9 @@ const longestLine = 500;
 export function articleOf(page: Page, known: { url?: string | undefined; flags: readonly string[] }): Content | Refusal {
   const metadata = metadataOf(page);
   const found = findArticle(page.root);
-  const ownTitle = titleOf(page, metadata);
-  const printed = paragraphsIn(found.blocks, [ownTitle]).map(({ role, text }) => ({ role, text: tidy(text) }));
+  const ownTitle = titleOf(page, found, metadata);
+  const standfirst = standfirstOf(metadata, found, ownTitle);
+  const printed = paragraphsIn(found.blocks, [ownTitle, standfirst]).map(({ role, text }) => ({ role, text: tidy(text) }));
   const paragraphs = lengthOf(printed) < shortestArticle ? (paragraphsOfData(metadata) ?? printed) : printed;
   const length = lengthOf(paragraphs);
   if (length === 0) return refuse('extract.no_content', 'no block of prose on the page: only links, labels and short lines');
@@ -31,9 +32,8 @@ export function articleOf(page: Page, known: { url?: string | undefined; flags: 
     return refuse('extract.too_short', `${length} characters of prose; an article has at least ${shortestArticle}`);
 
   const title = ownTitle === '' ? headlineFrom(paragraphs[0]?.text ?? '') : ownTitle;
-  const standfirst = standfirstOf(metadata, found, [title, ...paragraphs.map(({ text }) => text)]);
   const byline = bylineOf(found);
-  const dateline = datelineOf(paragraphs[0]?.text ?? '');
+  const dateline = datelineOf(paragraphs.find(({ role }) => role === 'text')?.text ?? '');
   const canonicalUrl =
     webAddress(metadata.canonical, known.url) ?? webAddress(metadata.meta.get('og:url')) ?? webAddress(metadata.article?.url);
   const published = publishedOf(page, found, metadata, canonicalUrl ?? known.url) ?? dateline?.published;
@@ -85,14 +85,21 @@ function line(text: string | undefined, longest = longestLine): string | undefin
 }
 
 /** The heading, where what the page says for machines begins alike or there is only one; else what it says for machines. */
-function titleOf(page: Page, { meta, article, pageTitle }: Metadata): string {
+function titleOf(page: Page, { shown }: Found, { meta, article, pageTitle }: Metadata): string {
   const headings = [...elementsUnder(page.root)].filter(({ tag }) => tag === 'h1').map((heading) => line(lineOf(heading)) ?? '');
   const said = line(article?.headline) ?? line(meta.get('og:title')) ?? line(meta.get('twitter:title')) ?? line(pageTitle);
   const agreed = headings.find((heading) => heading !== '' && said?.startsWith(heading));
   if (agreed !== undefined) return agreed;
   if (said === undefined) return headings.find((heading) => heading !== '') ?? '';
-  return article?.headline === undefined ? withoutSite(said, line(meta.get('og:site_name'))) : said;
+  if (article?.headline !== undefined) return said;
+  // «Coast Daily - Storm closes the harbour»: the part that the page prints by itself is the headline.
+  const printed = said
+    .split(separators)
+    .find((part) => part.length >= 15 && part !== said && shown.some(({ text }) => line(text) === part));
+  return printed ?? withoutSite(said, line(meta.get('og:site_name')));
 }
+
+const separators = / (?:\||–|—|-|·|»|::) /;
 
 /** «Storm closes the harbour | Coast Daily» → Storm closes the harbour. */
 function withoutSite(title: string, site: string | undefined): string {
@@ -104,15 +111,21 @@ function withoutSite(title: string, site: string | undefined): string {
   return cut >= 20 && title.length - cut < 40 ? title.slice(0, cut).trim() : title;
 }
 
-/** The summary, where the page prints it apart from the story; a summary that only machines see, or that repeats the story, is none. */
-function standfirstOf({ meta, article }: Metadata, { shown }: Found, told: readonly string[]): string | undefined {
-  for (const said of [article?.description, meta.get('og:description'), meta.get('description')]) {
-    const summary = line(said);
-    if (summary === undefined || summary.length < 20) continue;
-    const printed = shown.some(({ text }) => line(text) === summary);
-    if (printed && !told.some((text) => text.startsWith(summary))) return summary;
-  }
-  return undefined;
+/** What a page calls its standfirst, in a class or id. */
+const standfirstNames = /stand-?first|\bdek\b|\blede\b|summary|subtitle|sub-?head|\bintro\b|\bexcerpt\b/i;
+
+/**
+ * What the page prints as a summary: a short paragraph that it calls so, or one apart from the story that it also says to machines.
+ * A summary that only machines see, or that repeats the story, is none.
+ */
+function standfirstOf({ meta, article }: Metadata, { shown, blocks }: Found, title: string): string | undefined {
+  const lead = blocks
+    .slice(0, 3)
+    .find(({ element, text }) => text.length < 300 && standfirstNames.test(`${element.attributes.class} ${element.attributes.id}`));
+  if (lead !== undefined) return line(lead.text);
+  const told = new Set([title, ...blocks.map(({ text }) => line(text))]);
+  const said = [article?.description, meta.get('og:description'), meta.get('description')].map((summary) => line(summary) ?? '');
+  return said.find((summary) => summary.length >= 20 && !told.has(summary) && shown.some(({ text }) => line(text) === summary));
 }
 
 /** «By Jane Doe», as printed near the story. */

@@ -28,7 +28,7 @@ export function proseOf(block: Block): number {
 
 /** A page without any prose is found to have none, and no blocks. */
 export function findArticle(root: Element): Found {
-  const shown = blocksUnder(root, (element) => element.tag === 'head');
+  const shown = blocksUnder(root, ({ tag }) => tag === 'head' || tag === 'title');
   const everything = weigh(shown, root);
   const total = everything.get(root) ?? 0;
   if (total === 0) return { element: root, blocks: [], prose: 0, shown };

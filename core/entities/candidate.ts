@@ -23,6 +23,8 @@ export function knownJudgement({ type }: Known): Judgement {
   return { type, confidence: 0.9, rule: 'list' };
 }
 
+export const apostrophe = /^['’]$/;
+
 /** Notes the tokens from `from` up to `to` as a name; returns `to`. */
 export function keep(
   tokens: readonly Token[],
@@ -39,7 +41,7 @@ export function keep(
   found.push({
     start: first.start,
     end: last.end,
-    words: tokens.slice(from, to).map((token) => token.text),
+    words: wordsOf(tokens.slice(from, to)),
     type,
     confidence,
     rule,
@@ -48,4 +50,14 @@ export function keep(
     after: [tokens[to]?.text ?? '', tokens[to + 1]?.text ?? ''],
   });
   return to;
+}
+
+/** The words of a name; an apostrophe alone belongs to the word before it: «Seafarers’ Union». */
+function wordsOf(tokens: readonly Token[]): string[] {
+  const words: string[] = [];
+  for (const { text } of tokens) {
+    if (apostrophe.test(text) && words.length > 0) words.push(`${words.pop()}${text}`);
+    else words.push(text);
+  }
+  return words;
 }

@@ -1,6 +1,13 @@
 /** What kind of thing a name names, judged by its words and by what stands around it. */
 import type { EntityType } from './annotation.ts';
-import { companySuffixes, eventHeads, notOrganizations, organizationHeads, organizationStarts } from './data/organizations.ts';
+import {
+  companySuffixes,
+  eventHeads,
+  notOrganizations,
+  organizationFirsts,
+  organizationHeads,
+  organizationStarts,
+} from './data/organizations.ts';
 import { familyFirst, givenNames } from './data/people.ts';
 import { compass, placeHeads, placeStarts } from './data/places.ts';
 import { placeBefore, speaking } from './data/words.ts';
@@ -35,6 +42,7 @@ export function judgeByWords(words: readonly string[]): Judgement | undefined {
   }
   if (preposition < 0 && words.length === 2 && givenNames.has(first) && !placeHeads.has(last)) return undefined;
   if (organizationHeads.has(head)) return { type: 'organization', confidence: 0.8, rule: 'organisation word' };
+  if (organizationFirsts.has(first)) return { type: 'organization', confidence: 0.6, rule: 'organisation word' };
   if (eventHeads.has(head)) return { type: 'event', confidence: 0.75, rule: 'event word' };
   if (placeHeads.has(head) || placeStarts.has(first)) return { type: 'place', confidence: 0.75, rule: 'geographic word' };
   return undefined;
@@ -63,6 +71,7 @@ export function judge(words: readonly string[], { titled, before, after }: Surro
 function judgeAlone(word: string, before: string, after: string): Judgement | undefined {
   // «the West»; «West» alone is as often a direction.
   if (compass.has(word)) return before === 'the' ? { type: 'place', confidence: 0.6, rule: 'part of the world' } : undefined;
+  if (placeBefore.has(before) && (before === 'in' || before === 'at')) return { type: 'place', confidence: 0.5, rule: 'place preposition' };
   if (speaking.has(after)) return { type: 'person', confidence: 0.5, rule: 'speaks' };
   if (givenNames.has(word)) return { type: 'person', confidence: 0.5, rule: 'given name' };
   if (placeBefore.has(before)) return { type: 'place', confidence: 0.45, rule: 'place preposition' };

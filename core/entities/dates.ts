@@ -148,7 +148,7 @@ function weekdayDate(tokens: readonly Token[], i: number, weekday: number, publi
   if (before === 'last') return made(token, token, dayAfter(published, back === 0 ? -7 : -back), 'the one before publication', 0.9);
   if (before === 'next') return made(token, token, dayAfter(published, 7 - back), 'the one after publication', 0.85);
   if (looksAhead(tokens, i)) return made(token, token, dayAfter(published, (7 - back) % 7), 'the next one: the sentence looks ahead', 0.8);
-  return made(token, token, dayAfter(published, -back), 'the last one: the sentence looks back', 0.9);
+  return made(token, token, dayAfter(published, -back), 'the last one: the sentence looks back', 0.8);
 }
 
 /** «since 2019»: a number alone is a year only after such a word, and before none that it could count. */
@@ -167,6 +167,7 @@ function year(tokens: readonly Token[], i: number): FoundDate | undefined {
 
 /** Does the sentence around a token look ahead? */
 function looksAhead(tokens: readonly Token[], at: number): boolean {
+  if (/^(?:until|by)$/.test(tokens[at - 1]?.text.toLowerCase() ?? '')) return true;
   for (const step of [-1, 1]) {
     for (let i = at + step, n = 0; n < reach; i += step, n++) {
       const token = tokens[i];

@@ -2,11 +2,12 @@
  * Where names are in a text: runs of capitalised words, less the words that only open a sentence and the titles before a name, cut where
  * a known name ends. What kind each is, `classify.ts` judges; who it is, `resolve.ts`.
  */
-import { type Candidate, keep, knownJudgement } from './candidate.ts';
+import { apostrophe, type Candidate, keep, knownJudgement } from './candidate.ts';
 import { judge, judgeByWords } from './classify.ts';
+import { organizationHeads } from './data/organizations.ts';
 import { addresses, givenNames, officeParts, offices, particles } from './data/people.ts';
 import { compass } from './data/places.ts';
-import { monthNames, ordinary, weekdayNames } from './data/words.ts';
+import { calendar, functionWords, ordinary } from './data/words.ts';
 import { knownAt } from './gazetteer.ts';
 import { recogniseTitled } from './headlines.ts';
 import { isAcronym, type Passage, type Token } from './token.ts';
@@ -14,11 +15,6 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /** A longer run of capitalised words is a headline, a list or a shout. */
 const longestRun = 10;
-const calendar = new Set([...monthNames, ...weekdayNames]);
-/** In capitals between names they part them, as in a headline. */
-const functionWords = new Set(
-  'I The A An And Of In On At For To Is It He She We They You This That If As But With By My Are Was Our Your Not Or'.split(' '),
-);
 const languagesOfCapitals = /^(?:de|lb)\b/;
 
 /** `language`: where every noun wears a capital, only known names and those with a given name or a title are taken. */
@@ -57,6 +53,10 @@ class Walk {
     let end = from + 1;
     for (;;) {
       const [next, second, third] = [this.#tokens[end], this.#tokens[end + 1], this.#tokens[end + 2]];
+      if (this.#ofSeveral(end)) {
+        end += 2;
+        continue;
+      }
       if (!next?.joined || functionWords.has(next.text)) return end;
       const on = (token: Token | undefined) => token?.capital === true && token.joined;
       if (next.capital) end++;
@@ -72,6 +72,14 @@ class Walk {
       else return end;
       if (end - from > 4 * longestRun) return end;
     }
+  }
+
+  /** «the Seafarers’ Union»: an apostrophe after a plural, and an organisation's word behind it. */
+  #ofSeveral(at: number): boolean {
+    const [owner, sign, second, third] = [this.#tokens[at - 1], this.#tokens[at], this.#tokens[at + 1], this.#tokens[at + 2]];
+    if (!sign || !second?.capital || !apostrophe.test(sign.text) || !owner?.text.endsWith('s')) return false;
+    const close = sign.start === owner.end && second.start === sign.end + 1;
+    return close && (organizationHeads.has(second.text) || (third?.joined === true && organizationHeads.has(third.text)));
   }
 
   #words(from: number, to: number): string[] {
@@ -90,6 +98,9 @@ class Walk {
     }
     const byWords = judgeByWords(words);
     if (byWords !== undefined) return keep(this.#tokens, start, to, byWords, this.#found);
+    if (known?.known.type === 'place' && known.length === 1 && words.length === 2 && this.#isOneName(start + 1)) {
+      return keep(this.#tokens, start, to, { type: 'organization', confidence: 0.45, rule: 'named after a place' }, this.#found);
+    }
     if (known !== undefined && !this.#isWholeName(known.length, words)) {
       keep(this.#tokens, start, start + known.length, knownJudgement(known.known), this.#found, known.known);
       return this.#next(start + known.length);
@@ -97,7 +108,19 @@ class Walk {
     return this.#name(start, to);
   }
 
-  /** «Paris Hilton», «Chelsea Clinton»; «London Underground»: the known word is only the first of the name. */
+  /** «London Underground», «Baltic Crescent»: the word after a place is no name, title or day of its own. */
+  #isOneName(at: number): boolean {
+    const word = this.#tokens[at]?.text ?? '';
+    return (
+      knownAt(this.#tokens, at) === undefined &&
+      !offices.has(word.toLowerCase()) &&
+      !givenNames.has(word) &&
+      !calendar.has(word) &&
+      !isAcronym(word)
+    );
+  }
+
+  /** «Paris Hilton», «Chelsea Clinton»: the known word is only the first of the name. */
   #isWholeName(knownLength: number, words: readonly string[]): boolean {
     const [first = '', second = ''] = words;
     if (knownLength !== 1) return false;
@@ -141,6 +164,11 @@ class Walk {
       if (start >= to) return to;
       if (knownAt(this.#tokens, start) !== undefined && !givenNames.has(this.#tokens[start]?.text ?? '')) return this.#next(start);
     }
+    const person = this.#personAfter(start, to);
+    if (person !== undefined) {
+      this.#name(start, person);
+      return this.#name(person, to);
+    }
     const end = this.#beforeTrailingTitle(start, this.#beforeKnown(start, to));
     const words = this.#words(start, end);
     const before = this.#lowerWord(start - 1, start);
@@ -155,6 +183,13 @@ class Walk {
     const weak = unlikely || (alone && (token?.first === true || lowered));
     keep(this.#tokens, start, end, judgement, this.#found, undefined, weak);
     return end < to && knownAt(this.#tokens, end) !== undefined ? this.#next(end) : to;
+  }
+
+  /** «the mayor of Vaasa Leena Backlund»: after «of», where a given name and another word follow, the person begins. */
+  #personAfter(from: number, to: number): number | undefined {
+    if (this.#lowerWord(from - 1, from) !== 'of' || givenNames.has(this.#tokens[from]?.text ?? '')) return undefined;
+    for (let at = from + 1; at + 1 < to; at++) if (givenNames.has(this.#tokens[at]?.text ?? '')) return at;
+    return undefined;
   }
 
   /** A shouted word of the document, or a word that has its capital just once and nothing else to say for it. */

@@ -17,7 +17,7 @@ const sentenceSigns = new Set(['', '.', ',', ';', ':', '!', '?', ')', '”', '"'
 /** The repairs of a document's people, by candidate. */
 export function repairs(candidates: readonly Candidate[], vocabulary: Vocabulary): Map<Candidate, Repair> {
   const people = candidates.filter(({ type, known }) => type === 'person' && known === undefined);
-  const document = new Names(people, vocabulary);
+  const document = new Names(candidates, vocabulary);
   const found = new Map<Candidate, Repair>();
   for (const candidate of people) {
     const repair = repairOf(candidate, document);
@@ -31,9 +31,11 @@ class Names {
   readonly #vocabulary: Vocabulary;
   readonly #last = new Map<string, { count: number; free: boolean; firsts: Set<string> }>();
 
-  constructor(people: readonly Candidate[], vocabulary: Vocabulary) {
+  constructor(candidates: readonly Candidate[], vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary;
-    for (const candidate of people) {
+    for (const candidate of candidates) {
+      // A lone word may be the base form whatever it was taken for.
+      if (candidate.known !== undefined || (candidate.type !== 'person' && candidate.words.length > 1)) continue;
       const last = candidate.words.at(-1) ?? '';
       const entry = this.#last.get(last) ?? { count: 0, free: false, firsts: new Set<string>() };
       entry.count++;

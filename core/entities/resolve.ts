@@ -5,6 +5,7 @@
  */
 import { type EntityType, entityTypes, type Mention } from './annotation.ts';
 import type { Candidate } from './candidate.ts';
+import { legalForms } from './data/organizations.ts';
 import { familyFirst } from './data/people.ts';
 import type { Repair } from './repair.ts';
 import { entityId, fold } from './slug.ts';
@@ -49,7 +50,9 @@ class NamesOfDocument {
   /** Short forms, folded, to the keys of the names that they may be short for. */
   readonly #surnames = new Map<string, Set<string>>();
   readonly #givenNames = new Map<string, Set<string>>();
-  readonly #firstWords = new Map<string, Set<string>>();
+  readonly #beginnings = new Map<string, Set<string>>();
+  /** The first letters of organisations' names. */
+  readonly #initials = new Map<string, Set<string>>();
   readonly #acronyms = new Map<string, string>();
   readonly #shown = new Map<string, { type: EntityType; shown: string; entity: string }>();
 
@@ -66,7 +69,8 @@ class NamesOfDocument {
   }
 
   #formOf(candidate: Candidate): string {
-    return this.#mended.get(candidate)?.to ?? candidate.known?.name ?? candidate.words.join(' ');
+    const form = this.#mended.get(candidate)?.to ?? candidate.known?.name ?? candidate.words.join(' ');
+    return candidate.type === 'organization' && candidate.known === undefined ? withoutLegalForm(form) : form;
   }
 
   #note(candidate: Candidate, votes: Map<string, Map<EntityType, number>>): void {
@@ -81,14 +85,16 @@ class NamesOfDocument {
     name.forms.set(form, (name.forms.get(form) ?? 0) + 1);
     this.#names.set(key, name);
     const poll = votes.get(key) ?? new Map<EntityType, number>();
-    poll.set(candidate.type, (poll.get(candidate.type) ?? 0) + candidate.confidence);
+    // One mention that is sure outweighs several guesses.
+    poll.set(candidate.type, (poll.get(candidate.type) ?? 0) + candidate.confidence ** 3);
     votes.set(key, poll);
   }
 
   #noteShortForms(key: string, { type, words }: Name): void {
     if (words.length < 2) return;
     const [first = '', last = ''] = [words[0], words.at(-1)];
-    if (type === 'organization') addTo(this.#firstWords, fold(first), key);
+    if (type === 'organization') addTo(this.#initials, initialsOf(words), key);
+    if (type === 'organization') for (let n = 1; n < words.length; n++) addTo(this.#beginnings, fold(words.slice(0, n).join(' ')), key);
     if (type !== 'person') return;
     const family = familyFirst.has(first) && !familyFirst.has(last) ? first : last;
     addTo(this.#surnames, fold(family), key);
@@ -114,22 +120,26 @@ class NamesOfDocument {
     const folded = fold(form);
     const introduced = this.#acronyms.get(folded);
     if (introduced !== undefined && candidate.words.length === 1) return this.#linked(candidate, introduced, { reason: 'acronym' });
-    if (candidate.words.length === 1) {
-      const short = this.#shortFor(candidate, folded);
-      if (short !== undefined) return short;
+    if (candidate.words.length === 1 && isAcronym(form)) {
+      const [spelt, ...others] = this.#initials.get(folded) ?? [];
+      if (spelt !== undefined && others.length === 0) return this.#linked(candidate, spelt, { reason: 'initials' });
     }
+    const short = this.#shortFor(candidate, folded);
+    if (short !== undefined) return short;
     const key = keyOf(form, candidate.type);
     if (!this.#names.has(key)) return undefined; // weak, and nowhere else in the document
     return this.#linked(candidate, key, { reason: 'same name' });
   }
 
   #shortFor(candidate: Candidate, folded: string): Resolved | undefined {
-    if (isAcronym(candidate.words[0] ?? '') && !this.#surnames.has(folded)) return undefined;
+    const alone = candidate.words.length === 1;
+    if (alone && isAcronym(candidate.words[0] ?? '') && !this.#surnames.has(folded)) return undefined;
     for (const [reason, forms] of [
       ['surname', this.#surnames],
       ['given name', this.#givenNames],
-      ['short form', this.#firstWords],
+      ['short form', this.#beginnings],
     ] as const) {
+      if (!alone && (reason !== 'short form' || candidate.type !== 'organization')) continue;
       const [key, ...others] = forms.get(folded) ?? [];
       if (key === undefined) continue;
       if (others.length === 0) return this.#linked(candidate, key, { reason });
@@ -175,6 +185,12 @@ class NamesOfDocument {
   }
 }
 
+/** «Kaamos Oyj» → Kaamos. */
+function withoutLegalForm(form: string): string {
+  const words = form.split(' ');
+  return words.length > 1 && legalForms.has(words.at(-1) ?? '') ? words.slice(0, -1).join(' ') : form;
+}
+
 /** Forms with one key are one name: whatever their case, hyphens and accents; of people, without the initials in the middle. */
 function keyOf(form: string, type: EntityType): string {
   const words = form.split(' ');
@@ -198,6 +214,12 @@ function elected(poll: ReadonlyMap<EntityType, number>): EntityType | undefined 
 
 function commonest(forms: ReadonlyMap<string, number>): string {
   return [...forms].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0] ?? '';
+}
+
+/** Of the words with a capital, at least two: «Nordic Maritime Authority» → nma. */
+function initialsOf(words: readonly string[]): string {
+  const initials = words.filter((word) => /^\p{Lu}/u.test(word)).map((word) => word.charAt(0));
+  return initials.length < 2 ? '' : fold(initials.join(''));
 }
 
 /** Are the letters of the acronym the first letters of the words, in order? Small words may be left out. */

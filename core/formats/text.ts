@@ -41,7 +41,7 @@ export function contentOf(tidied: string, flags: readonly string[] = []): Conten
   const { title, derived, body: afterTitle } = titled(found, fields.title, dated !== undefined);
   const { byline, body: afterByline } = bylined(afterTitle);
   const body = withoutRepeats(afterByline, [title, fields.standfirst]);
-  const dateline = datelineOf(body[0]?.text ?? '');
+  const dateline = datelineOf(body.find(({ role }) => role === 'text')?.text ?? '');
   const published = fields.published ?? dated ?? dateline?.published;
   const printed = fields.byline ?? byline;
   return {

@@ -207,7 +207,7 @@ export const countries: Country[] = table
 /** Peoples, faiths and movements that are no country's; plurals in -s are understood. */
 export const groups: string[] = (
   'English,Scottish,Scots,Welsh,European,Asian,African,Arab,Arabic,Korean,Kurdish,Kurd,Palestinian,Kosovan,Chechen,Tibetan,Uighur,Uyghur,Rohingya,Catalan,' +
-  'Basque,Scandinavian,Nordic,Baltic,Balkan,Soviet,Latin American,Caribbean,Western,Hispanic,Latino,Muslim,Islamic,Islamist,Christian,Catholic,Roman Catholic,' +
+  'Basque,Soviet,Latin American,Hispanic,Latino,Muslim,Islamic,Islamist,Christian,Catholic,Roman Catholic,' +
   'Protestant,Anglican,Orthodox,Jewish,Jew,Sunni,Shia,Shiite,Hindu,Sikh,Buddhist,Mormon,Republican,Democrat,Democratic,Liberal Democrat,Conservative,Tory,' +
   'Communist,Socialist,Nazi,Zionist,Sami,Inuit,Aboriginal,Maori,Roma,Hutu,Tutsi,Yoruba,Igbo,Hausa,Zulu'
 ).split(',');

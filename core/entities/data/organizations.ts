@@ -111,7 +111,7 @@ export const companySuffixes = new Set(
 /** Last words of an organisation's name. */
 export const organizationHeads = new Set(
   (
-    'Group Holdings Holding Company Bank Banks Airlines Airways Air Motors Motor Energy Oil Gas Petroleum Steel Telecom Technologies Technology Systems Software Pharmaceuticals Pharma ' +
+    'Group Holdings Holding Company Bank Banks Airlines Airways Air Motors Motor Electric Power Water Grid Energy Oil Gas Petroleum Steel Telecom Technologies Technology Systems Software Pharmaceuticals Pharma ' +
     'Insurance Partners Capital Investments Securities Industries Entertainment Pictures Studios Records Media Broadcasting Press Times Post News Journal Herald Tribune Gazette Telegraph ' +
     'Magazine Radio Television TV University College School Academy Institute Institution Laboratory Museum Gallery Theatre Library Hospital Clinic Church Ministry Department Office Bureau ' +
     'Agency Authority Administration Commission Committee Council Board Court Parliament Assembly Senate Congress Cabinet Union Federation Confederation Association Organization Organisation ' +
@@ -120,6 +120,12 @@ export const organizationHeads = new Set(
     'Shipping Lines Railways Ferries Logistics Supermarkets Stores Brewery Foods Ltd'
   ).split(' '),
 );
+
+/** Legal forms at the end of a company's name: «Kaamos Oyj» and «Kaamos» are one. */
+export const legalForms = new Set([...companySuffixes].filter((suffix) => suffix !== 'Corporation' && suffix !== 'Limited'));
+
+/** First words of an organisation's name: «Radio Skerry», «Team Ineos». */
+export const organizationFirsts = new Set('Radio Team Club Royal Air'.split(' '));
 
 /** Before «of» and «for»: «Ministry of Defence», «Bank of Japan», «Department for Transport». */
 export const organizationStarts = new Set(

@@ -29,7 +29,7 @@ export const officeParts = new Set(
 export const givenNames = new Set(
   (
     'Aaron Abdul Abdullah Abraham Adam Adrian Ahmed Ahmad Aino Akira Alan Albert Alejandro Aleksandr Alex Alexander Alexandra Alexei Alfred Ali Alice Alison Allan Allen Amanda Amina Amir Amy Ana Anatoly Anders ' +
-    'Andre Andrea Andreas Andrei Andrew Andrzej Andy Angela Angelina Anita Ann Anna Anne Annie Anthony Antonio Antony Anwar Ariel Arnold Arthur Ashley Barack Barbara Barry Bashar Beatrice Ben Benjamin Bernard ' +
+    'Andre Andrea Andreas Andrei Andrew Andrzej Andy Angela Angelina Anita Ann Anna Anne Annie Anthony Antti Antonio Antony Anwar Ariel Arnold Arthur Ashley Barack Barbara Barry Bashar Beatrice Ben Benjamin Bernard ' +
     'Bernie Beth Betty Bill Billy Bjorn Bob Bobby Boris Brad Brandon Brenda Brian Bruce Bruno Carl Carla Carlo Carlos Carmen Carol Caroline Catherine Cecilia Charles Charlie Charlotte Chen Cheryl Chris ' +
     'Christian Christina Christine Christopher Claire Clara Claude Claudia Colin Connie Craig Cristina Daniel Daniela David Dave Dean Deborah Denis Dennis Derek Diana Diane Dick Diego Dmitry Dominic Don Donald ' +
     'Donna Dorothy Doug Douglas Duncan Ed Eddie Edgar Eduardo Edward Eero Eila Elena Eleanor Elisabeth Elizabeth Ella Ellen Emily Emma Emmanuel Eric Erik Erkki Ernesto Eva Eve Evelyn Fatima Felix Fernando ' +

@@ -34,6 +34,19 @@ export const future = new Set(
   'will shall due scheduled expected plans planned intends set next upcoming forthcoming would ahead'.split(' '),
 );
 
+const holidays = [
+  'Easter',
+  'Christmas',
+  'Ramadan',
+  'Eid',
+  'Hanukkah',
+  'Diwali',
+  'Passover',
+  'Ascension',
+  'Pentecost',
+  'Halloween',
+  'Thanksgiving',
+];
 export const monthNames = [
   'January',
   'February',
@@ -49,3 +62,10 @@ export const monthNames = [
   'December',
 ];
 export const weekdayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+/** Days, months and feasts: dates, not names. */
+export const calendar = new Set([...monthNames, ...weekdayNames, ...holidays]);
+
+/** In capitals between names they part them, as in a headline. */
+export const functionWords = new Set(
+  'I The A An And Of In On At For To Is It He She We They You This That If As But With By My Are Was Our Your Not Or'.split(' '),
+);

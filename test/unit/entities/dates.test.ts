@@ -27,6 +27,7 @@ describe('counted from the day of publication', () => {
     ['They met last Monday.', 'Monday = 2021-04-26'],
     ['They will meet on Friday.', 'Friday = 2021-05-07'],
     ['They meet next Monday.', 'Monday = 2021-05-10'],
+    ['It stays closed until Friday.', 'Friday = 2021-05-07'],
     ['They met yesterday.', 'yesterday = 2021-05-02'],
     ['They will meet in June.', 'June = 2021-06'],
     ['They met in June.', 'June = 2020-06'],

@@ -25,8 +25,15 @@ describe('short forms go to the full name', () => {
 
   test('the first word of an organisation', () => {
     expect(links('They sold it to Norvane Shipping Ltd there. The owners of Norvane were glad.').at(-1)).toBe(
-      'Norvane → organization/norvane-shipping-ltd (short form)',
+      'Norvane → organization/norvane-shipping (short form)',
     );
+  });
+
+  test('the first words of an organisation, and its name without the legal form', () => {
+    const told = found(
+      'They sold it to Baltic Crescent Lines AB there. The owners of the Baltic Crescent were glad; those of Baltic Crescent Lines were not.',
+    );
+    expect(told.map((one) => one.split(' → ')[1])).toEqual(Array(3).fill('organization/baltic-crescent-lines'));
   });
 
   test('variants of case and hyphens are one name, the commonest', () => {
@@ -55,6 +62,12 @@ describe('acronyms', () => {
       'Fair Rivers Council → organization/fair-rivers-council',
       'EBX → organization/ebx',
     ]);
+  });
+
+  test('that nobody introduced go to the one name with these initials', () => {
+    expect(links('They asked the Fair Rivers Council about it. The FRC said nothing.').at(-1)).toBe(
+      'FRC → organization/fair-rivers-council (initials)',
+    );
   });
 
   test('that everybody knows have one name', () => {

@@ -103,6 +103,24 @@ describe('what the page says of itself', () => {
     expect(printed.paragraphs).toHaveLength(3);
   });
 
+  test('so is a short paragraph that the page calls one; and it is not repeated', async () => {
+    const content = await contentOf(
+      page({ main: `<article><h1>Storm</h1><p class="standfirst">The third day without a boat.</p>${story}</article>` }),
+    );
+    expect(content.standfirst).toBe('The third day without a boat.');
+    expect(content.paragraphs).toHaveLength(3);
+  });
+
+  test('of a page title with the name of the site, the part that the page prints is the headline', async () => {
+    const html = page({ main: `<b>Storm closes the harbour</b><br><br>${story}` }).replace(
+      'Storm closes the harbour |',
+      'Coast Daily - Storm closes the harbour -',
+    );
+    const content = await contentOf(html);
+    expect(content.title).toBe('Storm closes the harbour');
+    expect(content.paragraphs).toHaveLength(3);
+  });
+
   test('broken and hostile JSON-LD is passed over', async () => {
     const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
     for (const json of ['{"@type":"NewsArticle",', deep, 'null', '{"@type":"NewsArticle","author":{"name":7},"datePublished":12}']) {
