@@ -14,12 +14,15 @@ export const texts = { title: 3, standfirst: 1.5, text: 1 } as const satisfies P
  */
 export const marker = { column: 'marker', word: 'row' } as const;
 
-const field = (name: string, type: DataType): Field => new Field(name, type, false);
+const field = (name: string, type: DataType, metadata?: Map<string, string>): Field => new Field(name, type, false, metadata);
 const strings = (): DataType => new List(field('item', new Utf8()));
+
+/** With it, a merge sees that another one has meanwhile inserted the same id; without it, both would insert. */
+const primaryKey = new Map([['lance-schema:unenforced-primary-key', 'true']]);
 
 // Given in full: guessed from the rows, numbers would be floats, empty lists nothing, and texts dictionaries.
 export const schema = new Schema([
-  field('id', new Utf8()),
+  field('id', new Utf8(), primaryKey),
   field('token', new Int32()),
   field('gone', new Bool()),
   field('title', new Utf8()),

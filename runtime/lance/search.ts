@@ -59,7 +59,13 @@ export class LanceSearch implements Search {
     await this.#turn(async () => {
       const table = await this.#writable();
       await table.checkoutLatest();
-      await table.mergeInsert('id').whenMatchedUpdateAll({ where: 'target.token < source.token' }).whenNotMatchedInsertAll().execute(data);
+      await table
+        .mergeInsert('id')
+        // With the index on `id` LanceDB 0.31 does not notice that another process inserts the same id, and both would be there.
+        .useIndex(false)
+        .whenMatchedUpdateAll({ where: 'target.token < source.token' })
+        .whenNotMatchedInsertAll()
+        .execute(data);
     });
   }
 

@@ -62,6 +62,14 @@ queueContract('SqliteQueue', async () => {
 
 searchContract('LanceSearch', async () => {
   const { at, closing } = folder();
-  const search = await LanceSearch.open({ uri: at('search') });
-  return { search, close: closing(() => search.close()) };
+  const opened: LanceSearch[] = [];
+  const another = async () => {
+    const search = await LanceSearch.open({ uri: at('search') });
+    opened.push(search);
+    return search;
+  };
+  const close = closing(async () => {
+    for (const each of opened) await each.close();
+  });
+  return { search: await another(), another, close };
 });

@@ -4,6 +4,8 @@ import type { Search, SearchQuery, SearchRow } from '../../../core/ports.ts';
 
 export interface SearchFixture {
   search: Search;
+  /** Another client of the same table, as another process would have it. */
+  another?(): Promise<Search>;
   close(): Promise<void>;
 }
 
@@ -43,13 +45,18 @@ export function searchContract(name: string, open: () => Promise<SearchFixture>)
   });
 }
 
-function opened(open: () => Promise<SearchFixture>): () => Search {
+function openedFixture(open: () => Promise<SearchFixture>): () => SearchFixture {
   let fixture: SearchFixture;
   beforeAll(async () => {
     fixture = await open();
   }, 60_000);
   afterAll(() => fixture?.close());
-  return () => fixture.search;
+  return () => fixture;
+}
+
+function opened(open: () => Promise<SearchFixture>): () => Search {
+  const fixture = openedFixture(open);
+  return () => fixture().search;
 }
 
 async function ids(search: Search, query: Partial<SearchQuery>): Promise<string[]> {
@@ -60,7 +67,8 @@ async function ids(search: Search, query: Partial<SearchQuery>): Promise<string[
 
 function mergeContract(open: () => Promise<SearchFixture>): void {
   describe('merge', () => {
-    const search = opened(open);
+    const fixture = openedFixture(open);
+    const search = () => fixture().search;
     const tokenOf = async (id: string) => (await search().tokensOf([id])).get(id);
 
     it('inserts, and updates where the row there has an older token', async () => {
@@ -134,6 +142,28 @@ function mergeContract(open: () => Promise<SearchFixture>): void {
       expect(await ids(search(), { words: 'parallelword' })).toEqual(Array.from({ length: 6 }, (_, i) => `parallel ${i}`));
       expect(await tokenOf('contended')).toBe(6);
       expect(await ids(search(), { words: 'contended5' })).toEqual(['contended']);
+    });
+
+    it('never makes two rows of one id, even where several processes insert it at once', async ({ skip }) => {
+      const { another } = fixture();
+      if (another === undefined) return skip('a table of one process');
+      const clients = [search(), await another(), await another()];
+      for (let round = 0; round < 4; round++) {
+        await Promise.all(
+          clients.map((client, i) =>
+            client.merge([
+              row(`raced ${round}`, { token: i + 1, title: `racedword by${i}` }),
+              row(`own ${round} ${i}`, { title: 'racedword' }),
+            ]),
+          ),
+        );
+        if (round === 1) await search().optimize();
+      }
+      for (const client of clients) {
+        expect((await client.query(asked({ words: 'racedword' }))).total).toBe(16);
+        expect(await ids(client, { words: 'by2' })).toEqual(['raced 0', 'raced 1', 'raced 2', 'raced 3']);
+        expect(new Set((await client.tokensOf(['raced 0', 'raced 1', 'raced 2', 'raced 3'])).values())).toEqual(new Set([3]));
+      }
     });
 
     it('keeps fencing rows that are in the indices, through merges and optimisations in turn', async () => {
