@@ -33,7 +33,7 @@ export const text: SingleFormat = {
 
 /** The document in a text that is tidied already. Other formats whose body is plain text use it too. */
 export function contentOf(tidied: string, flags: readonly string[] = []): Content {
-  const lines = tidied.split('\n');
+  const lines = linesOf(tidied);
   const front = frontMatterOf(lines);
   const fields = front === undefined ? {} : fieldsOf(front);
   const { dated, rest } = leadingDate(front === undefined ? lines : lines.slice(front.next));
@@ -60,6 +60,18 @@ export function contentOf(tidied: string, flags: readonly string[] = []): Conten
     subjects: fields.subjects ?? [],
     quality: { extractor: 'text/1', confidence: derived ? 0.8 : 0.95, flags: [...flags, ...(derived ? ['title-derived'] : [])] },
   };
+}
+
+/** No story has more lines. Of a file that does, the rest is one paragraph: nothing is lost, and memory stays in proportion to its bytes. */
+const mostLines = 100_000;
+
+function linesOf(tidied: string): string[] {
+  let end = -1;
+  for (let line = 0; line < mostLines; line++) {
+    end = tidied.indexOf('\n', end + 1);
+    if (end < 0) return tidied.split('\n');
+  }
+  return [...tidied.slice(0, end).split('\n'), '', tidied.slice(end + 1).replace(/\n+/g, ' ')];
 }
 
 function isHeading(line: string): boolean {

@@ -136,6 +136,16 @@ describe('paragraphs', () => {
   });
 });
 
+describe('a file of very many lines', () => {
+  test('is read in time, and nothing of it is lost', async () => {
+    const start = performance.now();
+    const { paragraphs } = await contentOf(`Storm\n\n${'a\n\n'.repeat(2_000_000)}`);
+    expect(paragraphs.reduce((letters, { text }) => letters + text.replaceAll(' ', '').length, 0)).toBe(2_000_000);
+    expect(paragraphs.length).toBeLessThanOrEqual(100_001);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+});
+
 describe('refusals', () => {
   test('white space is empty, signs are no content', async () => {
     expect(await codeOf(' \n\t\n')).toBe('input.empty');
