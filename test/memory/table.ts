@@ -76,17 +76,17 @@ export class MemoryTable implements Table {
 
   #set(item: Item): void {
     const partition = this.#partitions.get(item.pk) ?? new Map<string, Item>();
-    this.#partitions.set(item.pk, partition.set(item.sk, frozen(structuredClone(item))));
+    this.#partitions.set(item.pk, partition.set(item.sk, frozenCopy(item)));
   }
 }
 
 /** Items go out as they lie here, so nobody may change them. */
-function frozen<T>(value: T): T {
-  if (value !== null && typeof value === 'object') {
-    Object.freeze(value);
-    for (const inner of Object.values(value)) frozen(inner);
-  }
-  return value;
+function frozenCopy<T extends Value>(value: T): T {
+  if (value === null || typeof value !== 'object') return value;
+  const copy = Array.isArray(value)
+    ? value.map(frozenCopy)
+    : Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, frozenCopy(inner)]));
+  return Object.freeze(copy) as T;
 }
 
 function holds(item: Item | undefined, condition: Condition | undefined): boolean {

@@ -5,7 +5,7 @@
 import type { Ports, Table } from '../../core/ports.ts';
 import type { MemorySearch } from '../memory/search.ts';
 
-export type Guard = 'fence' | 'recheck' | 'pending' | 'raise' | 'tally' | 'search token' | 'child row order' | 'hint after write';
+export type Guard = 'none' | 'fence' | 'recheck' | 'pending' | 'raise' | 'tally' | 'search token' | 'child row order' | 'hint after write';
 
 type Switch = (ports: Ports, memory: { search: MemorySearch }) => Ports;
 
@@ -26,6 +26,9 @@ function withTable(ports: Ports, change: (table: Table) => Partial<Table>): Port
 }
 
 export const guards: Record<Guard, Switch> = {
+  /** The control: nothing is switched off, in the weather that the others are tried in. */
+  none: (ports) => ports,
+
   /** Rows are written whatever token is there. */
   fence: (ports) =>
     withTable(ports, (table) => ({
