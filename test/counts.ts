@@ -13,14 +13,15 @@ export interface Counts {
   failed: number;
 }
 
-/** A file that could not even be read counts as one failure, and so does a run that ended badly without saying why. */
+/** A file that could not even be read counts as one failure, and so does a run that ended badly without saying why, or had no test. */
 export function countsOf(json: string, exitCode: number): Counts {
   const read = report.safeParse(json === '' ? undefined : JSON.parse(json));
   if (!read.success) return { passed: 0, failed: 1 };
   const { numPassedTests, numFailedTests, testResults } = read.data;
   const broken = testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length;
   const failed = numFailedTests + broken;
-  return { passed: numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
+  const amiss = exitCode !== 0 || numPassedTests === 0;
+  return { passed: numPassedTests, failed: failed === 0 && amiss ? 1 : failed };
 }
 
 // `.ci/run` asks on the command line: node test/counts.ts REPORT EXIT-CODE prints both numbers.
