@@ -10,7 +10,7 @@ export const texts = { title: 3, standfirst: 1.5, text: 1 } as const satisfies P
 
 /**
  * A column of one constant word with a full-text index of its own, so that one can ask which rows that kind of index holds: LanceDB has
- * no other way to say it, and what it does with rows outside of it is not exact (docs/adr, «search»).
+ * no other way to say it, and what it does with rows outside of it is not exact.
  */
 export const marker = { column: 'marker', word: 'row' } as const;
 

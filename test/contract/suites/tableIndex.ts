@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { every, type IndexName, type Item, indexKeys, queryAll, type Table } from '../../../core/ports.ts';
 import { byBytes } from './order.ts';
-import { pages, partition } from './table.ts';
+import { pages, partition } from './partition.ts';
 
 export function tableIndexContract(table: () => Table): void {
   describe.each(Object.keys(indexKeys) as IndexName[])('index %s', (index) => {

@@ -1,0 +1,117 @@
+/** What every `Search` promises of merges: newer tokens win, nothing is lost, no id is there twice. */
+import { describe, expect, it } from 'vitest';
+import { asked, ids, openedFixture, row, type SearchFixture, tombstone } from './searchRows.ts';
+
+export function mergeContract(open: () => Promise<SearchFixture>): void {
+  describe('merge', () => {
+    const fixture = openedFixture(open);
+    const search = () => fixture().search;
+    const tokenOf = async (id: string) => (await search().tokensOf([id])).get(id);
+
+    it('inserts, and updates where the row there has an older token', async () => {
+      await search().merge([row('a', { token: 1, title: 'first wording' })]);
+      await search().merge([row('a', { token: 3, title: 'second wording' })]);
+      expect(await tokenOf('a')).toBe(3);
+      expect(await ids(search(), { words: 'first' })).toEqual([]);
+      expect(await ids(search(), { words: 'second' })).toEqual(['a']);
+    });
+
+    it('never gives way to an older one', async () => {
+      await search().merge([row('b', { token: 5, title: 'newest' })]);
+      await search().merge([row('b', { token: 4, title: 'outdated' })]);
+      expect(await tokenOf('b')).toBe(5);
+      expect(await ids(search(), { words: 'outdated' })).toEqual([]);
+      expect(await ids(search(), { words: 'newest' })).toEqual(['b']);
+    });
+
+    it('stays one row when the same comes twice', async () => {
+      for (let i = 0; i < 2; i++) await search().merge([row('c', { token: 2, title: 'repeated' })]);
+      expect(await ids(search(), { words: 'repeated' })).toEqual(['c']);
+    });
+
+    it('lets the newer of two rows with one id win, in whatever order they stand in the batch', async () => {
+      await search().merge([row('d', { token: 7, title: 'dnewer' }), row('e', { token: 1 }), row('d', { token: 6, title: 'dolder' })]);
+      await search().merge([row('f', { token: 6, title: 'folder' }), row('f', { token: 7, title: 'fnewer' })]);
+      expect(await ids(search(), { words: 'dnewer' })).toEqual(['d']);
+      expect(await ids(search(), { words: 'fnewer' })).toEqual(['f']);
+      expect(await ids(search(), { words: 'dolder' })).toEqual([]);
+      expect(await ids(search(), { words: 'folder' })).toEqual([]);
+    });
+
+    it('hides what a tombstone replaced, keeps its token, and lets a newer row back in', async () => {
+      await search().merge([row('g', { token: 1, title: 'vanishing', entities: ['person/g'] })]);
+      await search().merge([tombstone('g', 2)]);
+      expect(await ids(search(), { words: 'vanishing' })).toEqual([]);
+      expect(await ids(search(), { entities: ['person/g'] })).toEqual([]);
+      expect(await tokenOf('g')).toBe(2);
+      await search().merge([row('g', { token: 1, title: 'vanishing' })]);
+      expect(await ids(search(), { words: 'vanishing' })).toEqual([]);
+      await search().merge([row('g', { token: 3, title: 'vanishing' })]);
+      expect(await ids(search(), { words: 'vanishing' })).toEqual(['g']);
+    });
+
+    it('takes nothing, and a tombstone of what never was', async () => {
+      await search().merge([]);
+      await search().merge([tombstone('h', 9)]);
+      expect(await search().tokensOf(['h', 'never'])).toEqual(new Map([['h', 9]]));
+    });
+
+    it('takes 500 rows at once, and tells the tokens of as many', async () => {
+      const rows = Array.from({ length: 500 }, (_, i) =>
+        row(`bulk ${i}`, { token: i + 1, title: `bulkword number${i}`, text: 'x '.repeat(500) }),
+      );
+      await search().merge(rows);
+      const tokens = await search().tokensOf([...rows.map((each) => each.id), 'never']);
+      expect(tokens).toEqual(new Map(rows.map((each) => [each.id, each.token])));
+      expect((await search().query(asked({ words: 'bulkword', limit: 10 }))).total).toBe(500);
+      await search().optimize();
+      expect(await search().tokensOf(rows.map((each) => each.id))).toEqual(tokens);
+      expect((await search().query(asked({ words: 'bulkword', limit: 10 }))).total).toBe(500);
+      expect(await ids(search(), { words: 'number123' })).toEqual(['bulk 123']);
+    });
+
+    it('loses nothing when many merge at once, new rows and the same row', async () => {
+      await Promise.all(
+        Array.from({ length: 6 }, (_, i) =>
+          search().merge([row(`parallel ${i}`, { title: 'parallelword' }), row('contended', { token: i + 1, title: `contended${i}` })]),
+        ),
+      );
+      expect(await ids(search(), { words: 'parallelword' })).toEqual(Array.from({ length: 6 }, (_, i) => `parallel ${i}`));
+      expect(await tokenOf('contended')).toBe(6);
+      expect(await ids(search(), { words: 'contended5' })).toEqual(['contended']);
+    });
+
+    it('never makes two rows of one id, even where several processes insert it at once', async ({ skip }) => {
+      const { another } = fixture();
+      if (another === undefined) return skip('a table of one process');
+      const clients = [search(), await another(), await another()];
+      for (let round = 0; round < 4; round++) {
+        await Promise.all(
+          clients.map((client, i) =>
+            client.merge([
+              row(`raced ${round}`, { token: i + 1, title: `racedword by${i}` }),
+              row(`own ${round} ${i}`, { title: 'racedword' }),
+            ]),
+          ),
+        );
+        if (round === 1) await search().optimize();
+      }
+      for (const client of clients) {
+        expect((await client.query(asked({ words: 'racedword' }))).total).toBe(16);
+        expect(await ids(client, { words: 'by2' })).toEqual(['raced 0', 'raced 1', 'raced 2', 'raced 3']);
+        expect(new Set((await client.tokensOf(['raced 0', 'raced 1', 'raced 2', 'raced 3'])).values())).toEqual(new Set([3]));
+      }
+    });
+
+    it('keeps fencing rows that are in the indices, through merges and optimisations in turn', async () => {
+      for (let round = 1; round <= 4; round++) {
+        await search().merge(Array.from({ length: 10 }, (_, i) => row(`turn ${i}`, { token: round * 2, title: `turnword round${round}` })));
+        await search().optimize();
+        await search().merge(Array.from({ length: 10 }, (_, i) => row(`turn ${i}`, { token: round * 2 - 1, title: 'turnword stale' })));
+        expect((await search().query(asked({ words: 'turnword' }))).total).toBe(10);
+        expect(await ids(search(), { words: 'stale' })).toEqual([]);
+        expect(await ids(search(), { words: `round${round}` })).toHaveLength(10);
+      }
+    });
+  });
+}

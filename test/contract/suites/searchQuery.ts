@@ -1,0 +1,163 @@
+/** What every `Search` promises of queries. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { SearchQuery, SearchRow } from '../../../core/ports.ts';
+import { asked, ids, opened, row, type SearchFixture, tombstone } from './searchRows.ts';
+
+export function emptyContract(open: () => Promise<SearchFixture>): void {
+  describe('an empty table', () => {
+    const search = opened(open);
+    it('answers', async () => {
+      const nothing = { hits: [], total: 0 };
+      for (let i = 0; i < 2; i++) {
+        expect(await search().query(asked({ words: 'anything' }))).toEqual(nothing);
+        expect(await search().query(asked({ phrases: ['any thing'], without: ['else'] }))).toEqual(nothing);
+        expect(await search().query(asked({}))).toEqual(nothing);
+        expect(await search().query(asked({ entities: ['person/x'], source: 's', from: '2020-01-01' }))).toEqual(nothing);
+        expect(await search().tokensOf(['a'])).toEqual(new Map());
+        expect(await search().tokensOf([])).toEqual(new Map());
+        await search().optimize();
+      }
+    });
+  });
+}
+
+const news: SearchRow[] = [
+  row('g7', {
+    title: 'Blinken arrives in London for G7 meeting',
+    standfirst: 'Foreign ministers prepare the summit',
+    text: 'Antony Blinken met Dominic Raab. They discussed sanctions against Russia and the war in Ukraine.',
+    entities: ['person/antony-blinken', 'person/dominic-raab', 'place/london'],
+    source: 'Wire',
+    language: 'en',
+    published: '2021-05-03',
+  }),
+  row('talks', {
+    title: 'Talks resume',
+    text: 'The ministers were meeting again. Russia and Ukraine discussed a prisoner exchange in Istanbul.',
+    entities: ['place/istanbul', 'place/russia'],
+    source: 'Wire',
+    language: 'en',
+    published: '2022-06-01',
+  }),
+  row('profile', {
+    title: 'A life in diplomacy',
+    text: 'This profile of Blinken, Antony, tells how he played the guitar. London features once.',
+    entities: ['person/antony-blinken'],
+    source: 'The Post',
+    language: 'en',
+    published: '2021-05-04',
+  }),
+  row('deutsch', {
+    title: 'Außenminister in Zürich',
+    text: 'Der Außenminister traf sich in Zürich. Über die Lage in der Ukraine sprach man lange.',
+    entities: ['place/zurich'],
+    source: 'Blatt',
+    language: 'de',
+    published: '2021-05-03',
+  }),
+  row('undated', {
+    title: 'Undated note about Raab',
+    text: 'The who and the what: to be or not to be.',
+    entities: ['person/dominic-raab'],
+    source: 'Wire',
+    language: 'en',
+  }),
+  tombstone('gone', 1),
+];
+
+export function queryContract(open: () => Promise<SearchFixture>, state: 'not optimised' | 'optimised' | 'half optimised'): void {
+  describe(`query, ${state}`, () => {
+    const search = opened(open);
+    beforeAll(async () => {
+      const [old, recent] = state === 'half optimised' ? [news.slice(0, 3), news.slice(3)] : [news, []];
+      await search().merge(old);
+      if (state !== 'not optimised') await search().optimize();
+      await search().merge(recent);
+    }, 60_000);
+
+    it.each<[string, Partial<SearchQuery>, string[]]>([
+      ['a word in the text', { words: 'guitar' }, ['profile']],
+      ['a word in the title', { words: 'arrives' }, ['g7']],
+      ['a word in the standfirst', { words: 'summit' }, ['g7']],
+      ['whatever the case', { words: 'BLINKEN' }, ['g7', 'profile']],
+      ['whatever the ending', { words: 'discussing' }, ['g7', 'talks']],
+      ['whatever the accents', { words: 'zurich' }, ['deutsch']],
+      ['with the accents', { words: 'Zürich' }, ['deutsch']],
+      ['all words must be there', { words: 'Russia Istanbul' }, ['talks']],
+      ['in whichever field', { words: 'arrives summit sanctions' }, ['g7']],
+      ['one is not there', { words: 'Russia guitar' }, []],
+      ['small words count too', { words: 'the who' }, ['undated']],
+      ['a phrase', { phrases: ['Antony Blinken'] }, ['g7']],
+      ['a phrase in the title', { phrases: ['life in diplomacy'] }, ['profile']],
+      ['a phrase of small words', { phrases: ['to be or not to be'] }, ['undated']],
+      ['two phrases', { phrases: ['Russia and', 'prisoner exchange'] }, ['talks']],
+      ['a phrase does not span fields', { phrases: ['meeting foreign'] }, []],
+      ['a phrase of one word', { phrases: ['Raab'] }, ['g7', 'undated']],
+      ['a phrase and a word', { phrases: ['Dominic Raab'], words: 'sanctions' }, ['g7']],
+      ['without a word', { words: 'blinken', without: ['guitar'] }, ['g7']],
+      ['without a phrase', { words: 'ukraine', without: ['prisoner exchange'] }, ['deutsch', 'g7']],
+      ['without several', { words: 'ukraine', without: ['Istanbul', 'Zürich'] }, ['g7']],
+      ['without what is nowhere', { words: 'guitar', without: ['zebra'] }, ['profile']],
+      ['only without', { without: ['ukraine', 'blinken'] }, ['undated']],
+      ['an entity', { entities: ['person/antony-blinken'] }, ['g7', 'profile']],
+      ['entities, all of them', { entities: ['person/antony-blinken', 'place/london'] }, ['g7']],
+      ['an entity nobody has', { entities: ['person/nobody'] }, []],
+      ['a part of an entity’s id is none', { entities: ['person/antony'] }, []],
+      ['a source', { source: 'Wire' }, ['g7', 'talks', 'undated']],
+      ['a source is its whole name', { source: 'wire' }, []],
+      ['a language', { language: 'de' }, ['deutsch']],
+      ['from a day', { from: '2021-05-04' }, ['profile', 'talks']],
+      ['to a day; the undated are on no day', { to: '2021-05-03' }, ['deutsch', 'g7']],
+      ['on a day', { from: '2021-05-03', to: '2021-05-03' }, ['deutsch', 'g7']],
+      ['days in the wrong order', { from: '2022-01-01', to: '2021-01-01' }, []],
+      [
+        'words and all filters',
+        { words: 'London', entities: ['person/antony-blinken'], source: 'Wire', language: 'en', from: '2021-01-01', to: '2021-12-31' },
+        ['g7'],
+      ],
+      ['words and a filter that excludes them', { words: 'guitar', source: 'Wire' }, []],
+      ['everything that is not gone', {}, ['deutsch', 'g7', 'profile', 'talks', 'undated']],
+      ['words of punctuation only ask nothing', { words: '?!' }, ['deutsch', 'g7', 'profile', 'talks', 'undated']],
+    ])('%s', async (_, query, expected) => {
+      expect(await ids(search(), query)).toEqual(expected);
+    });
+
+    it('says token and score of a hit, the best first; the title weighs more', async () => {
+      await search().merge([
+        row('in text', { token: 4, title: 'Some heading here', text: 'A story that names Ouagadougou in it once' }),
+        row('in title', { token: 5, title: 'Ouagadougou', text: 'A story that names it only once in its title, above' }),
+      ]);
+      const { hits, total } = await search().query(asked({ words: 'Ouagadougou' }));
+      expect(hits.map(({ id, token }) => [id, token])).toEqual([
+        ['in title', 5],
+        ['in text', 4],
+      ]);
+      expect(total).toBe(2);
+      expect(hits[0]?.score).toBeGreaterThan(hits[1]?.score ?? Number.POSITIVE_INFINITY);
+      await search().merge([tombstone('in text', 5), tombstone('in title', 6)]);
+    });
+
+    it('gives pages that add up, and the total of all', async () => {
+      const many = Array.from({ length: 25 }, (_, i) => row(`page ${i}`, { title: 'pageword', text: 'same text', source: 'Pages' }));
+      await search().merge(many);
+      const queries: Partial<SearchQuery>[] = [{ words: 'pageword' }, { phrases: ['same text'] }, { source: 'Pages' }];
+      for (const query of queries) {
+        const seen: string[] = [];
+        for (let offset = 0; offset < 30; offset += 10) {
+          const { hits, total } = await search().query(asked({ ...query, limit: 10, offset }));
+          expect(total).toBe(25);
+          expect(hits).toHaveLength(Math.min(10, 25 - offset));
+          seen.push(...hits.map((hit) => hit.id));
+        }
+        expect(seen.sort()).toEqual(many.map((each) => each.id).sort());
+        expect(await search().query(asked({ words: 'pageword', limit: 10, offset: 1_000 }))).toEqual({ hits: [], total: 25 });
+      }
+      await search().merge(many.map((each) => tombstone(each.id, 2)));
+    });
+
+    it('gives undisturbed pages of filtered rows in the same order every time, the newest first', async () => {
+      const { hits } = await search().query(asked({ source: 'Wire' }));
+      expect(hits.map((hit) => hit.id)).toEqual(['talks', 'g7', 'undated']);
+    });
+  });
+}

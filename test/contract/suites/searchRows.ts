@@ -1,0 +1,55 @@
+/** Rows and queries with all that an example does not care about left blank. */
+import { afterAll, beforeAll, expect } from 'vitest';
+import type { Search, SearchQuery, SearchRow } from '../../../core/ports.ts';
+
+export interface SearchFixture {
+  search: Search;
+  /** Another client of the same table, as another process would have it. */
+  another?(): Promise<Search>;
+  close(): Promise<void>;
+}
+
+const blank: SearchRow = {
+  id: '',
+  token: 1,
+  gone: false,
+  title: '',
+  standfirst: '',
+  text: '',
+  entities: [],
+  bands: [],
+  source: '',
+  language: '',
+  published: '',
+};
+export const row = (id: string, rest: Partial<SearchRow> = {}): SearchRow => ({ ...blank, id, ...rest });
+export const tombstone = (id: string, token: number): SearchRow => row(id, { token, gone: true });
+export const asked = (rest: Partial<SearchQuery>): SearchQuery => ({
+  words: '',
+  phrases: [],
+  without: [],
+  entities: [],
+  limit: 100,
+  offset: 0,
+  ...rest,
+});
+
+export function openedFixture(open: () => Promise<SearchFixture>): () => SearchFixture {
+  let fixture: SearchFixture;
+  beforeAll(async () => {
+    fixture = await open();
+  }, 60_000);
+  afterAll(() => fixture?.close());
+  return () => fixture;
+}
+
+export function opened(open: () => Promise<SearchFixture>): () => Search {
+  const fixture = openedFixture(open);
+  return () => fixture().search;
+}
+
+export async function ids(search: Search, query: Partial<SearchQuery>): Promise<string[]> {
+  const { hits, total } = await search.query(asked(query));
+  expect(total).toBe(hits.length);
+  return hits.map((hit) => hit.id).sort();
+}

@@ -1,0 +1,141 @@
+/** What every `Table` promises of single items: put, get, update, delete, batchGet. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Item, Key, Table } from '../../../core/ports.ts';
+import { partition } from './partition.ts';
+
+export function itemsContract(table: () => Table): void {
+  describe('items', () => {
+    it('come back as they were put', async () => {
+      const item: Item = {
+        pk: partition(),
+        sk: 'META',
+        name: 'a reserved word',
+        'with.dot and #hash': 'o\'clock "quoted"',
+        token: 7,
+        half: -0.5,
+        yes: true,
+        no: false,
+        nothing: null,
+        empty: '',
+        list: [1, 'two', [3], { four: 4 }, []],
+        map: { d03: { token: 1, forms: { 'Антоній Блінкен': 2 } }, none: {} },
+        expires: 4_102_444_800,
+      };
+      expect(await table().put(item)).toBe(true);
+      expect(await table().get({ pk: item.pk, sk: item.sk })).toEqual(item);
+      expect(await table().get({ pk: item.pk, sk: item.sk }, { consistent: true })).toEqual(item);
+    });
+
+    it('are undefined where there are none', async () => {
+      expect(await table().get({ pk: partition(), sk: 'META' })).toBeUndefined();
+    });
+
+    it('are replaced whole by a put', async () => {
+      const key = { pk: partition(), sk: 'META' };
+      await table().put({ ...key, a: 1, b: 2 });
+      await table().put({ ...key, b: 3 });
+      expect(await table().get(key, { consistent: true })).toEqual({ ...key, b: 3 });
+    });
+
+    it('are one per key: neither case nor normal form nor trailing space makes two keys equal', async () => {
+      const pk = partition();
+      const sks = ['a', 'A', 'a ', 'é', 'e\u0301', "a'", 'a"', 'a%', 'a_', 'a;--'];
+      for (const sk of sks) await table().put({ pk, sk, is: sk });
+      for (const sk of sks) expect(await table().get({ pk, sk })).toEqual({ pk, sk, is: sk });
+    });
+
+    it('go when deleted, and deleting what is not there is no error', async () => {
+      const key = { pk: partition(), sk: 'META' };
+      await table().put({ ...key, a: 1 });
+      expect(await table().delete(key)).toBe(true);
+      expect(await table().get(key, { consistent: true })).toBeUndefined();
+      expect(await table().delete(key)).toBe(true);
+    });
+
+    it('survive a round trip of any JSON', async () => {
+      const text = fc.string({ unit: 'grapheme', maxLength: 20 });
+      const value = fc.jsonValue({ maxDepth: 2, stringUnit: 'grapheme' }).map(safe);
+      await fc.assert(
+        fc.asyncProperty(
+          fc.dictionary(
+            text.map((name) => `x${name}`),
+            value,
+            { maxKeys: 4, noNullPrototype: true },
+          ),
+          async (attributes) => {
+            const key = { pk: partition(), sk: 'META' };
+            await table().put({ ...key, ...(attributes as Record<string, string>) });
+            expect(await table().get(key)).toEqual({ ...key, ...attributes });
+          },
+        ),
+        { numRuns: 40 },
+      );
+    });
+  });
+
+  describe('update', () => {
+    it('makes the item where there is none', async () => {
+      const key = { pk: partition(), sk: 'META' };
+      expect(await table().update(key, { token: 1, name: 'a', source: 'b' })).toBe(true);
+      expect(await table().get(key, { consistent: true })).toEqual({ ...key, token: 1, name: 'a', source: 'b' });
+    });
+
+    it('sets what it names, removes what it names as undefined, and leaves the rest', async () => {
+      const key = { pk: partition(), sk: 'META' };
+      await table().put({ ...key, stays: [1, { a: null }], changes: 1, goes: true });
+      expect(await table().update(key, { changes: { now: 'a map' }, goes: undefined, neverWas: undefined, comes: null })).toBe(true);
+      expect(await table().get(key, { consistent: true })).toEqual({
+        ...key,
+        stays: [1, { a: null }],
+        changes: { now: 'a map' },
+        comes: null,
+      });
+    });
+
+    it('only removes, where that is all it is told', async () => {
+      const key = { pk: partition(), sk: 'META' };
+      await table().put({ ...key, a: 1, b: 2 });
+      expect(await table().update(key, { a: undefined })).toBe(true);
+      expect(await table().get(key, { consistent: true })).toEqual({ ...key, b: 2 });
+    });
+
+    it('sets a field that is a map, whole', async () => {
+      const key = { pk: partition(), sk: 'TALLY#2021-05' };
+      const day = (token: number) => ({ token, documents: 2, mentions: 5, forms: { Blinken: 2 } });
+      await table().update(key, { d03: day(1) }, { attribute: ['d03', 'token'], equals: undefined });
+      await table().update(key, { d04: day(1) }, { attribute: ['d04', 'token'], equals: undefined });
+      await table().update(key, { d03: { token: 2 } }, { attribute: ['d03', 'token'], equals: 1 });
+      expect(await table().get(key, { consistent: true })).toEqual({ ...key, d03: { token: 2 }, d04: day(1) });
+    });
+  });
+
+  describe('batchGet', () => {
+    it('answers in the order of the keys, with gaps, and with equal keys', async () => {
+      const pk = partition();
+      for (const sk of ['a', 'b', 'c']) await table().put({ pk, sk, is: sk });
+      const got = await table().batchGet(['c', 'x', 'a', 'c', 'y', 'b', 'x'].map((sk) => ({ pk, sk })));
+      expect(got.map((item) => item?.is)).toEqual(['c', undefined, 'a', 'c', undefined, 'b', undefined]);
+    });
+
+    it('answers nothing to nothing', async () => {
+      expect(await table().batchGet([])).toEqual([]);
+    });
+
+    it('takes any number of keys', async () => {
+      const pk = partition();
+      await Promise.all(Array.from({ length: 120 }, (_, i) => table().put({ pk, sk: String(i), i })));
+      const keys: Key[] = Array.from({ length: 250 }, (_, i) => ({ pk, sk: String(i) }));
+      const got = await table().batchGet(keys);
+      expect(got.map((item) => item?.i)).toEqual(keys.map((_, i) => (i < 120 ? i : undefined)));
+    });
+  });
+}
+
+/** Numbers as every store can hold them: integers, and few decimals. */
+function safe(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? value + 0 : Math.round((value % 1e6) * 100) / 100 + 0;
+  if (Array.isArray(value)) return value.map(safe);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [`k${name}`, safe(each)]));
+}
