@@ -1,9 +1,12 @@
-/** Bytes in a folder, each under the hash of its content: written once, never changed, so readers need no lock. */
+/**
+ * Bytes under the hash of their content: written once, never changed, so readers need no lock. Small ones lie in the bucket's database,
+ * where a write costs a tenth of what a file of its own does; the others are files in a folder.
+ */
 import { createHash } from 'node:crypto';
-import { createReadStream, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createReadStream, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { open, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { BrokenStore } from './store.ts';
+import { BrokenStore, type Store } from './store.ts';
 
 /** A part of a blob: its first byte and the number of bytes. */
 export interface Part {
@@ -11,22 +14,22 @@ export interface Part {
   length: number;
 }
 
-/** Up to here a synchronous call takes less time than handing the work to another thread. */
 const smallBytes = 64 * 1024;
 
-const recentBytes = 16 * 1024 * 1024;
+export const blobSchema = 'CREATE TABLE small (hash TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID';
 
 /** Nobody takes an hour to write a file. */
 const abandonedMilliseconds = 3_600_000;
 
 export class Blobs {
   readonly #folder: string;
-  /** Small blobs of late: a payload is read by three stages right after it is written. Bytes under a hash never change. */
-  readonly #recent = new Recent();
+  readonly #store: Store;
   #written = 0;
 
-  constructor(folder: string) {
+  /** @param store has the table of `blobSchema` */
+  constructor(folder: string, store: Store) {
     this.#folder = folder;
+    this.#store = store;
     for (let i = 0; i < 256; i++) mkdirSync(path.join(folder, i.toString(16).padStart(2, '0')), { recursive: true });
     mkdirSync(this.#temporary(), { recursive: true });
     this.#tidy();
@@ -39,22 +42,26 @@ export class Blobs {
 
   /** Whole, and of that size: a power cut can leave a file empty. */
   has(name: string, size: number): boolean {
+    if (size <= smallBytes) return this.#store.get('SELECT 1 FROM small WHERE hash = ?', name) !== undefined;
     return statSync(this.#path(name), { throwIfNoEntry: false })?.size === size;
   }
 
-  /** Writes the bytes under their name, by way of a temporary file: nobody ever sees half of them. */
+  /**
+   * Writes large bytes under their name, by way of a temporary file: nobody ever sees half of them. Small ones wait for `writeNow`, in
+   * the transaction that names them.
+   */
   async write(name: string, bytes: Uint8Array): Promise<void> {
-    if (bytes.length <= smallBytes) {
-      this.writeNow(name, bytes);
-      this.#recent.set(name, bytes);
-      return;
-    }
+    if (bytes.length <= smallBytes) return;
     const temporary = this.#temporary(`${process.pid}-${this.#written++}`);
     await writeFile(temporary, bytes);
     await rename(temporary, this.#path(name));
   }
 
   writeNow(name: string, bytes: Uint8Array): void {
+    if (bytes.length <= smallBytes) {
+      this.#store.run('INSERT OR IGNORE INTO small (hash, bytes) VALUES (?, ?)', name, bytes);
+      return;
+    }
     const temporary = this.#temporary(`${process.pid}-${this.#written++}`);
     writeFileSync(temporary, bytes);
     renameSync(temporary, this.#path(name));
@@ -67,7 +74,8 @@ export class Blobs {
       if (length === size && size <= smallBytes) {
         const bytes = this.#recent.get(name) ?? check(readFileSync(this.#path(name)), length);
         this.#recent.set(name, bytes);
-        return bytes.slice();
+        // A copy; a Buffer's own `slice` is none.
+        return new Uint8Array(bytes);
       }
       if (length === size) return check(await readFile(this.#path(name)), length);
       await using file = await open(this.#path(name));
@@ -80,8 +88,13 @@ export class Blobs {
   }
 
   /** @throws BrokenStore as `read` */
-  async *stream(name: string, { start, length }: Part): AsyncGenerator<Uint8Array, void, unknown> {
+  async *stream(name: string, part: Part, size: number): AsyncGenerator<Uint8Array, void, unknown> {
+    const { start, length } = part;
     if (length === 0) return;
+    if (size <= smallBytes) {
+      yield await this.read(name, part, size);
+      return;
+    }
     let read = 0;
     try {
       for await (const chunk of createReadStream(this.#path(name), { start, end: start + length - 1 }) as AsyncIterable<Uint8Array>) {
@@ -95,7 +108,7 @@ export class Blobs {
   }
 
   remove(name: string): void {
-    this.#recent.delete(name);
+    this.#store.run('DELETE FROM small WHERE hash = ?', name);
     rmSync(this.#path(name), { force: true });
   }
 
@@ -105,6 +118,12 @@ export class Blobs {
       const found = statSync(this.#temporary(name), { throwIfNoEntry: false });
       if (found !== undefined && found.mtimeMs < Date.now() - abandonedMilliseconds) rmSync(this.#temporary(name), { force: true });
     }
+  }
+
+  #small(name: string): Uint8Array {
+    const row = this.#store.get('SELECT bytes FROM small WHERE hash = ?', name);
+    if (row === undefined) throw new CutOff();
+    return row.bytes as unknown as Uint8Array;
   }
 
   #broken(name: string, error: unknown): unknown {
@@ -122,31 +141,6 @@ export class Blobs {
 }
 
 class CutOff extends Error {}
-
-/** The last few megabytes that were written or read, the longest unused going first. */
-class Recent {
-  readonly #blobs = new Map<string, Uint8Array>();
-  #size = 0;
-
-  get(name: string): Uint8Array | undefined {
-    return this.#blobs.get(name);
-  }
-
-  set(name: string, bytes: Uint8Array): void {
-    this.delete(name);
-    this.#blobs.set(name, bytes);
-    this.#size += bytes.length;
-    for (const oldest of this.#blobs.keys()) {
-      if (this.#size <= recentBytes) break;
-      this.delete(oldest);
-    }
-  }
-
-  delete(name: string): void {
-    this.#size -= this.#blobs.get(name)?.length ?? 0;
-    this.#blobs.delete(name);
-  }
-}
 
 function check(bytes: Uint8Array, length: number): Uint8Array {
   if (bytes.length !== length) throw new CutOff();

@@ -39,6 +39,12 @@ export function contentContract(objects: () => Objects): void {
       const first = await (await objects().get(key))?.bytes();
       first?.fill(0);
       expect(await textAt(objects(), key)).toBe('before');
+      await objects().put(key, 'as text');
+      for (let i = 0; i < 3; i++) {
+        const bytes = await (await objects().get(key))?.bytes();
+        expect(new TextDecoder().decode(bytes)).toBe('as text');
+        bytes?.fill(0);
+      }
     });
 
     it('can be read in part; the range is inclusive, is cut at the end, and is empty past it', async () => {
