@@ -71,12 +71,7 @@ export class Blobs {
   async read(name: string, { start, length }: Part, size: number): Promise<Uint8Array> {
     if (length === 0) return new Uint8Array();
     try {
-      if (length === size && size <= smallBytes) {
-        const bytes = this.#recent.get(name) ?? check(readFileSync(this.#path(name)), length);
-        this.#recent.set(name, bytes);
-        // A copy; a Buffer's own `slice` is none.
-        return new Uint8Array(bytes);
-      }
+      if (size <= smallBytes) return this.#small(name).slice(start, start + length);
       if (length === size) return check(await readFile(this.#path(name)), length);
       await using file = await open(this.#path(name));
       const buffer = new Uint8Array(length);

@@ -10,6 +10,8 @@ import type { SqliteQueue } from './queue.ts';
 
 /** Messages of this process wake the consumer at once; those that another process sent (the command line) are found within this time. */
 const pollMilliseconds = 250;
+/** How often a window looks whether its batch is full by now. */
+const windowPollMilliseconds = 50;
 
 export class Consumer {
   readonly #queue: SqliteQueue;
@@ -53,7 +55,7 @@ export class Consumer {
     const { batch, window } = this.#facts;
     const until = this.#lastBatch + window.local * 1000;
     while (!this.#stopping && performance.now() < until && this.#queue.visible() < batch) {
-      await this.#pause(Math.max(1, Math.min(pollMilliseconds, until - performance.now())));
+      await this.#pause(Math.max(1, Math.min(windowPollMilliseconds, until - performance.now())), { deaf: true });
     }
     const records = this.#queue.receive(batch);
     if (records.length > 0) this.#lastBatch = performance.now();
@@ -72,10 +74,12 @@ export class Consumer {
     this.#queue.release(records.filter(({ messageId }) => failed.has(messageId)).map(({ receiptHandle }) => receiptHandle));
   }
 
-  #pause(milliseconds: number): Promise<void> {
+  /** `deaf`: whatever is sent meanwhile does not end it. */
+  #pause(milliseconds: number, { deaf = false } = {}): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
       this.#wake = () => {
+        if (deaf && !this.#stopping) return;
         clearTimeout(timer);
         resolve();
       };

@@ -1,11 +1,11 @@
 /**
- * The `Objects` port on a folder: the bytes lie under the hash of their content, an index in SQLite says which key has had which versions.
+ * The `Objects` port on a folder: the bytes lie under the hash of their content; an index in SQLite says which key has had which versions.
  * A key is a text in that index and never part of a path.
  */
 import path from 'node:path';
 import type { SQLInputValue } from 'node:sqlite';
 import type { Clock, ObjectInfo, Objects, ObjectVersion, Page, StoredObject } from '../../core/ports.ts';
-import { Blobs, type Part } from './blobs.ts';
+import { Blobs, blobSchema, type Part } from './blobs.ts';
 import { afterPrefix, fromCursor, type Row, Store, toCursor } from './store.ts';
 
 // A row without a blob is a delete marker. AUTOINCREMENT: the number of a version that was removed is never given again.
@@ -16,7 +16,8 @@ const schema = `
   );
   CREATE INDEX ofKey ON versions (key, seq DESC);
   CREATE UNIQUE INDEX latestOfKey ON versions (key) WHERE latest = 1;
-  CREATE INDEX ofBlob ON versions (blob) WHERE blob IS NOT NULL`;
+  CREATE INDEX ofBlob ON versions (blob) WHERE blob IS NOT NULL;
+  ${blobSchema}`;
 
 const maxKeyBytes = 1024;
 const pageSize = 1000;
@@ -36,7 +37,7 @@ export class FolderObjects implements Objects {
   /** @throws BrokenStore */
   constructor({ folder, database, clock }: FolderObjectsOptions) {
     this.#store = new Store(database ?? path.join(folder, 'versions.sqlite'), schema);
-    this.#blobs = new Blobs(path.join(folder, 'blobs'));
+    this.#blobs = new Blobs(path.join(folder, 'blobs'), this.#store);
     this.#clock = clock;
   }
 
@@ -48,7 +49,7 @@ export class FolderObjects implements Objects {
     return {
       ...infoOf(row),
       bytes: () => this.#blobs.read(blob, part, size),
-      stream: () => this.#blobs.stream(blob, part),
+      stream: () => this.#blobs.stream(blob, part, size),
     };
   }
 

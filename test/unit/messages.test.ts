@@ -8,7 +8,8 @@ function collecting(): Queue & { bodies: string[] } {
   return { bodies, send: async (sent) => void bodies.push(...sent), depth: async () => ({ pending: 0, dead: 0 }) };
 }
 
-const notification = (key: string) => JSON.stringify({ Records: [{ eventName: 'ObjectCreated:Put', s3: { bucket: { name: 'inbox' }, object: { key, size: 3 } } }] });
+const notification = (key: string) =>
+  JSON.stringify({ Records: [{ eventName: 'ObjectCreated:Put', s3: { bucket: { name: 'inbox' }, object: { key, size: 3 } } }] });
 
 describe('messages to normalize', () => {
   it('are S3 notifications, whose keys are encoded like form fields', () => {
@@ -30,9 +31,12 @@ describe('messages to normalize', () => {
     );
   });
 
-  it.each(['', 'no JSON', '{}', '[]', 'null', '{"Records":[{}]}', notification('%E0%A4%A'), '{"hint":"key/2","key":"a"}'])('are refused where they are none: %s', (body) => {
-    expect(() => keysOf(body)).toThrow(UnknownMessage);
-  });
+  it.each(['', 'no JSON', '{}', '[]', 'null', '{"Records":[{}]}', notification('%E0%A4%A'), '{"hint":"key/2","key":"a"}'])(
+    'are refused where they are none: %s',
+    (body) => {
+      expect(() => keysOf(body)).toThrow(UnknownMessage);
+    },
+  );
 });
 
 describe('hints', () => {

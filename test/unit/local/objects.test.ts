@@ -44,7 +44,7 @@ describe('a bucket in a folder', () => {
   it('says so when bytes are missing or cut off, and mends it when they are put again', async () => {
     const body = 'some bytes '.repeat(10_000);
     const former = new FolderObjects({ folder, clock: Date.now });
-    await former.put('a', 'some bytes');
+    await former.put('a', body);
     former.close();
     const objects = new FolderObjects({ folder, clock: Date.now });
     const [blob] = readTree(at('blobs'));
