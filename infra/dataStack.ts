@@ -1,6 +1,6 @@
 /**
  * What Dateline keeps: the inbox and the archive, the table, and the queues between the stages. Everything here outlives the stack, and
- * nothing here expires an object: old payloads are the sweep's business.
+ * nothing here expires a document or a payload: old payloads are the sweep's business.
  */
 import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
@@ -34,7 +34,7 @@ export class DataStack extends Stack {
     super(scope, id, props);
     this.queues = Object.fromEntries(queueNames.map((name) => [name, this.#queuePair(name)])) as Record<QueueName, QueuePair>;
     this.inbox = this.#inbox(props.name);
-    this.archive = new Bucket(this, 'Archive', privateBucket);
+    this.archive = new Bucket(this, 'Archive', { ...privateBucket, lifecycleRules: [abandonedUploads, replacedSearchFiles] });
     this.table = this.#table();
 
     new CfnOutput(this, 'InboxBucket', { value: this.inbox.bucketName });
@@ -115,6 +115,16 @@ export class DataStack extends Stack {
   }
 }
 
+const abandonedUploads = { id: 'abandoned-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) };
+
+/** LanceDB removes its own old files; in a versioned bucket each would stay behind as an old version for ever. */
+const replacedSearchFiles = {
+  id: 'replaced-search-files',
+  prefix: 'search/',
+  noncurrentVersionExpiration: Duration.days(1),
+  expiredObjectDeleteMarker: true,
+};
+
 const privateBucket: BucketProps = {
   versioned: true,
   encryption: BucketEncryption.S3_MANAGED,
@@ -123,7 +133,7 @@ const privateBucket: BucketProps = {
   enforceSSL: true,
   minimumTLSVersion: 1.2,
   removalPolicy: RemovalPolicy.RETAIN,
-  lifecycleRules: [{ id: 'abandoned-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+  lifecycleRules: [abandonedUploads],
 };
 
 /** `uploads` → `Uploads`: what CloudFormation's names look like. */

@@ -4,6 +4,7 @@
 import { authorsOf } from '../article/byline.ts';
 import { parseMoment } from '../article/date.ts';
 import type { Content, Moment } from '../document/record.ts';
+import { webAddress } from '../document/urls.ts';
 import { tidy } from './charset.ts';
 
 export type JsonObject = Record<string, unknown>;
@@ -63,7 +64,7 @@ export function articleOf(record: JsonObject, extractor: string): Content | unde
         : { tag: language.slice(0, 35), source: 'document', confidence: 0.9 },
     source: {
       name: textUnder(record, names.source) ?? '',
-      ...defined({ url: httpUrl(textUnder(record, names.url)), canonicalUrl: httpUrl(textUnder(record, names.canonicalUrl)) }),
+      ...defined({ url: webAddress(textUnder(record, names.url)), canonicalUrl: webAddress(textUnder(record, names.canonicalUrl)) }),
       ...defined({ guid: idOf(record), publisher: textUnder(record, names.publisher) }),
     },
     subjects: subjectsOf(record),
@@ -106,13 +107,6 @@ function subjectsOf(record: JsonObject): string[] {
   const value = names.subjects.map((name) => record[name]).find((found) => found !== undefined);
   const list = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [];
   return [...new Set(list.flatMap((each) => (typeof each === 'string' && each.trim() !== '' ? [tidy(each).trim()] : [])))];
-}
-
-/** A URL is kept only where it is one of the web's. */
-export function httpUrl(text: string | undefined): string | undefined {
-  if (text === undefined || !URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : undefined;
 }
 
 function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

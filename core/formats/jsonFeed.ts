@@ -1,8 +1,9 @@
 /** JSON Feed, versions 1 and 1.1 (jsonfeed.org): a feed whose items are documents with identities of their own. */
+import { webAddress } from '../document/urls.ts';
 import { refuse } from '../errors.ts';
 import { decode } from './charset.ts';
 import type { ContainerFormat, Member, RefusedMember } from './format.ts';
-import { articleOf, httpUrl, idOf, isObject, type JsonObject } from './jsonArticle.ts';
+import { articleOf, idOf, isObject, type JsonObject } from './jsonArticle.ts';
 
 /** The `version` field names the standard, and stands near the top. */
 const signature = /^\s*\{[\s\S]{0,2000}"version"\s*:\s*"https?:\\?\/\\?\/jsonfeed\.org\\?\/version\\?\/1/;
@@ -29,7 +30,7 @@ export const jsonFeed: ContainerFormat = {
 };
 
 function* members(feed: JsonObject, items: unknown[], charset: string): Generator<Member | RefusedMember> {
-  const home = httpUrl(typeof feed.home_page_url === 'string' ? feed.home_page_url : undefined);
+  const home = webAddress(typeof feed.home_page_url === 'string' ? feed.home_page_url : undefined);
   const own = typeof feed.feed_url === 'string' ? feed.feed_url : undefined;
   const provider = home === undefined ? (own ?? String(feed.title ?? '')) : new URL(home).host;
   for (const [i, item] of items.entries()) {

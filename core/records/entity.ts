@@ -1,6 +1,7 @@
 /** The rows of one entity: a posting per document, a tally per month, and META with its aliases. */
 import * as z from 'zod';
 import { entityTypes } from '../entities/annotation.ts';
+import type { Item } from '../ports.ts';
 
 /** An entity in a document. It freezes what the document itself says. */
 export const posting = z.object({
@@ -26,6 +27,15 @@ export const dayTally = z.object({
   forms: z.record(z.string(), z.number().int()),
 });
 export type DayTally = z.infer<typeof dayTally>;
+
+/** The days in a month's item, in order. */
+export function daysOf(month: Item): [day: string, tally: DayTally][] {
+  const name = month.sk.slice('TALLY#'.length);
+  return Object.entries(month)
+    .filter(([field]) => /^d\d\d$/.test(field))
+    .map(([field, value]): [string, DayTally] => [`${name}-${field.slice(1)}`, dayTally.parse(value)])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
 
 export const entityMeta = z.object({
   entity: z.string(),

@@ -1,7 +1,7 @@
 /** What an entity's tallies and postings tell about time and company. */
 import { every, type Item, type Table } from '../ports.ts';
 import { isLive } from '../reconcile.ts';
-import { dayTally, posting } from './entity.ts';
+import { daysOf, posting } from './entity.ts';
 import { keys } from './keys.ts';
 import { downwards } from './positions.ts';
 
@@ -42,14 +42,7 @@ export async function readTimeline(
 
 /** The days of a month's item that have documents, in order. */
 function countedDays(month: Item): TimelineDay[] {
-  const name = month.sk.slice('TALLY#'.length);
-  return Object.keys(month)
-    .filter((field) => /^d\d\d$/.test(field))
-    .sort()
-    .flatMap((field) => {
-      const { documents, mentions } = dayTally.parse(month[field]);
-      return documents === 0 ? [] : [{ date: `${name}-${field.slice(1)}`, documents, mentions }];
-    });
+  return daysOf(month).flatMap(([date, { documents, mentions }]) => (documents === 0 ? [] : [{ date, documents, mentions }]));
 }
 
 /** Postings read to find an entity's company, at most. */

@@ -1,10 +1,10 @@
 /** Tallies: an entity's postings counted by day, and from the days its META and aliases. Each is claimed as core/reconcile.ts says. */
 import type { EntityType } from '../../core/entities/annotation.ts';
 import { fold } from '../../core/entities/slug.ts';
-import type { Item, Ports } from '../../core/ports.ts';
+import type { Ports } from '../../core/ports.ts';
 import { queryAll } from '../../core/ports.ts';
 import { type Hold, isLive, isSettled, raise } from '../../core/reconcile.ts';
-import { type DayTally, dayTally, type EntityMeta, entityMeta, type Posting, posting } from '../../core/records/entity.ts';
+import { type DayTally, daysOf, type EntityMeta, entityMeta, type Posting, posting } from '../../core/records/entity.ts';
 import { keys, tallyField, undated } from '../../core/records/keys.ts';
 
 type TallyPorts = Pick<Ports, 'table' | 'clock'>;
@@ -61,15 +61,6 @@ interface Summary {
 async function monthsOf(ports: TallyPorts, entity: string): Promise<[day: string, tally: DayTally][]> {
   const months = await queryAll(ports.table, { pk: keys.entity(entity).pk, prefix: 'TALLY#', consistent: true });
   return months.flatMap((month) => daysOf(month));
-}
-
-/** The days in a month's item, in order. */
-export function daysOf(month: Item): [day: string, tally: DayTally][] {
-  const name = month.sk.slice('TALLY#'.length);
-  return Object.entries(month)
-    .filter(([field]) => /^d\d\d$/.test(field))
-    .map(([field, value]): [string, DayTally] => [`${name}-${field.slice(1)}`, dayTally.parse(value)])
-    .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** What the days say of an entity. Pure: the same whatever the order in which they were counted. */

@@ -42,8 +42,8 @@ export async function sight(inbox: Objects, key: string, claim: Claim | undefine
   return versions && { mark: markOf(versions), current, versions };
 }
 
-function markOf(versions: readonly { version: string }[]): string {
-  return hash(readerVersion, ...versions.map(({ version }) => version));
+function markOf(versions: readonly { version: string; etag: string }[]): string {
+  return hash(readerVersion, ...versions.flatMap(({ version, etag }) => [version, etag]));
 }
 
 /**

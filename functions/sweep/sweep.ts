@@ -8,10 +8,10 @@ import { every, type Item, type Key, type Ports } from '../../core/ports.ts';
 import { isLive, isSettled } from '../../core/reconcile.ts';
 import { claim as claimRow } from '../../core/records/claim.ts';
 import { type DocumentMeta, documentMeta, from } from '../../core/records/document.ts';
-import { type DayTally, entityMeta, posting } from '../../core/records/entity.ts';
+import { type DayTally, daysOf, entityMeta, posting } from '../../core/records/entity.ts';
 import { keys } from '../../core/records/keys.ts';
 import { newestFirst } from '../../core/records/sources.ts';
-import { daysOf, summaryOf, tallyOf } from '../index/tallies.ts';
+import { summaryOf, tallyOf } from '../index/tallies.ts';
 import { sight } from '../normalize/truth.ts';
 
 export type SweepPorts = Pick<Ports, 'inbox' | 'archive' | 'table' | 'queues' | 'search' | 'clock' | 'log'>;

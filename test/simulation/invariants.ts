@@ -2,8 +2,8 @@
 import { isLive } from '../../core/reconcile.ts';
 import { claim } from '../../core/records/claim.ts';
 import { documentMeta } from '../../core/records/document.ts';
+import { daysOf } from '../../core/records/entity.ts';
 import { keys } from '../../core/records/keys.ts';
-import { daysOf } from '../../functions/index/tallies.ts';
 import type { MemoryObjects } from '../memory/objects.ts';
 import type { MemorySearch } from '../memory/search.ts';
 import type { MemoryTable } from '../memory/table.ts';
