@@ -21,7 +21,11 @@ interface Work {
 
 const entitiesAtOnce = 48;
 
+/** New search rows are found at once but more slowly; after this long they are brought into the indices. */
+const optimizeMilliseconds = 5 * 60 * 1000;
+
 export function indexStage(ports: IndexPorts): Stage {
+  let optimized = ports.clock();
   return async (event) => {
     const failed = new Set<string>();
     const work = gather(ports, event.Records, failed);
@@ -40,8 +44,19 @@ export function indexStage(ports: IndexPorts): Stage {
         error,
       ),
     );
+    if (ports.clock() - optimized > optimizeMilliseconds) {
+      optimized = ports.clock();
+      await optimizeSearch(ports);
+    }
     return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
   };
+}
+
+/** Two that do it at once may be in each other's way, which harms nothing: the rows are there, and the next time will do. */
+export async function optimizeSearch({ search, log }: Pick<Ports, 'search' | 'log'>): Promise<void> {
+  await search
+    .optimize()
+    .catch((error) => log.warn('the search table could not be optimized; it is tried again', { error: describe(error) }));
 }
 
 function gather(ports: IndexPorts, records: readonly SQSRecord[], failed: Set<string>): Work {

@@ -11,6 +11,7 @@ import { type DocumentMeta, documentMeta, from } from '../../core/records/docume
 import { type DayTally, daysOf, entityMeta, posting } from '../../core/records/entity.ts';
 import { keys } from '../../core/records/keys.ts';
 import { newestFirst } from '../../core/records/sources.ts';
+import { optimizeSearch } from '../index/index.ts';
 import { summaryOf, tallyOf } from '../index/tallies.ts';
 import { sight } from '../normalize/truth.ts';
 
@@ -40,6 +41,7 @@ export async function sweep(ports: SweepPorts): Promise<SweepReport> {
     if (applied.length >= groupSize) report.searchRows += await sweepSearchRows(ports, applied.splice(0));
   }
   report.searchRows += await sweepSearchRows(ports, applied);
+  await optimizeSearch(ports);
   ports.log.info('sweep: done', { ...report });
   return report;
 }

@@ -21,6 +21,8 @@ export interface Home {
   uploads: string;
   /** Takes the home for this process alone, for as long as it lives. @throws StartFault where another one has it */
   lock(): void;
+  /** Does what DynamoDB's time to live does. */
+  removeExpired(): void;
   close(): void;
 }
 
@@ -50,6 +52,7 @@ export async function openHome(folder: string, log: Log): Promise<Home> {
     lock: () => {
       lock = takeLock(inside('lock.sqlite'), folder);
     },
+    removeExpired: () => table.removeExpired(clock()),
     close: () => {
       for (const store of [table, inbox, archive, ...Object.values(queues)]) store.close();
       lock?.close();

@@ -4,7 +4,7 @@ import type { Log } from '../../core/ports.ts';
 import { describe, type Stage } from '../../core/stage.ts';
 import { type ConsumerName, queues as facts, queueNames } from '../../core/topology.ts';
 import { extractStage } from '../../functions/extract/extract.ts';
-import { indexStage } from '../../functions/index/index.ts';
+import { indexStage, optimizeSearch } from '../../functions/index/index.ts';
 import { normalizeStage } from '../../functions/normalize/normalize.ts';
 import { queryApp } from '../../functions/query/query.ts';
 import { searchApp } from '../../functions/search/search.ts';
@@ -18,6 +18,8 @@ import { Uploader } from './uploader.ts';
 
 /** New search rows are brought into the search table's indices this often, when there is nothing else to do. */
 const optimizeMilliseconds = 10_000;
+/** Markers whose time is over go this often. */
+const expireMilliseconds = 3_600_000;
 
 export interface PipelineOptions {
   home: string;
@@ -87,17 +89,15 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const seeding = seeds?.finish().catch((error) => log.error('the sample news could not be uploaded', { error: describe(error) }));
   for (const consumer of consumers) consumer.start();
   const progress = new Progress({ pending: async () => (await depth()).pending, done: () => stored });
-  const optimizing = setInterval(() => {
-    ports.search
-      .optimize()
-      .catch((error) => log.warn('the search table could not be optimized; it is tried again', { error: describe(error) }));
-  }, optimizeMilliseconds);
+  const optimizing = setInterval(() => optimizeSearch(ports), optimizeMilliseconds);
+  const expiring = setInterval(() => home.removeExpired(), expireMilliseconds);
 
   return {
     url: server.url,
     async stop() {
       progress.stop();
       clearInterval(optimizing);
+      clearInterval(expiring);
       await server.close();
       await inbox.stop();
       await seeding;

@@ -49,10 +49,10 @@ objectsContract('the bucket on S3', async () => ({
   close,
 }));
 
-searchContract('the search table on S3', async () => ({
-  search: await searchFromEnvironment({ ...process.env, DATELINE_SEARCH_URI: `s3://${await bucket(false)}/search` }),
-  close,
-}));
+searchContract('the search table on S3', async () => {
+  const environment = { ...process.env, DATELINE_SEARCH_URI: `s3://${await bucket(false)}/search` };
+  return { search: await searchFromEnvironment(environment), another: () => searchFromEnvironment(environment), close };
+});
 
 queueContract('the queue on SQS', async () => {
   const name = randomUUID();

@@ -1,0 +1,86 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Random } from '../simulation/random.ts';
+import { Dateline } from './dateline.ts';
+
+/** Another each time; a failure prints it. It seeds what is dropped and how long each life lasts. */
+const seed = Date.now() % 1_000_000;
+const files = 300;
+const kills = 20;
+
+const people = ['Antony Blinken', 'Sanna Marin', 'Dominic Raab', 'Joe Biden', 'Annalena Baerbock'];
+const places = ['London', 'Helsinki', 'Tokyo', 'Berlin'];
+
+type Change = { name: string; body?: string };
+
+/** 300 files, with overwrites and deletes among them; a few are refused. */
+function changes(random: Random): Change[] {
+  const made: Change[] = [];
+  const story = (i: number) =>
+    random.chance(0.03)
+      ? ''
+      : ` date 2021-05-${String(1 + random.below(28)).padStart(2, '0')} Talks number ${i} go on in ${random.pick(places)}.\n\nForeign Minister ${random.pick(people)} met ${random.pick(people)} in ${random.pick(places)}, and said that talks would go on.`;
+  for (let i = 0; i < files; i++) {
+    made.push({ name: `wire/${i % 7}/story-${i}.txt`, body: story(i) });
+    const earlier = made[random.below(made.length)];
+    if (earlier !== undefined && random.chance(0.25))
+      made.push(random.chance(0.4) ? { name: earlier.name } : { name: earlier.name, body: story(i) });
+  }
+  return made;
+}
+
+async function make(dateline: Dateline, { name, body }: Change): Promise<void> {
+  if (body === undefined) await rm(path.join(dateline.inbox, name), { force: true });
+  else await dateline.drop(name, body);
+}
+
+/** Everything that a reader can ask for, without what depends on when the files were put. */
+async function answers(dateline: Dateline) {
+  const documents = (await dateline.all('/v1/documents')).map(({ ingested: _, ...document }) => document);
+  const ids = new Set<string>(documents.flatMap(({ entities }) => entities.map(({ id }: { id: string }) => id)));
+  const entities = [];
+  for (const id of [...ids].sort()) {
+    entities.push(await dateline.json(`/v1/entities/${id}`), await dateline.all(`/v1/entities/${id}/timeline`));
+    entities.push((await dateline.all(`/v1/entities/${id}/documents`)).map((document: { id: string }) => document.id));
+  }
+  const found = [];
+  for (const word of ['talks', 'helsinki', 'marin'])
+    found.push((await dateline.all(`/v1/search?q=${word}`)).map(({ id }: { id: string }) => id).sort());
+  const refused = (await dateline.all('/v1/quarantine')).map(({ key, code }) => `${key} ${code}`).sort();
+  return { documents: documents.sort((a, b) => (a.id < b.id ? -1 : 1)), entities, found, refused };
+}
+
+describe('kill -9', () => {
+  const killed = new Dateline();
+  const undisturbed = new Dateline();
+  afterAll(() => Promise.all([killed.remove(), undisturbed.remove()]));
+
+  it(`${kills} times at any moment makes no difference (seed ${seed})`, { timeout: 300_000 }, async () => {
+    console.log(`kills: seed ${seed}`);
+    const random = new Random(seed);
+    const all = changes(random);
+    const share = Math.ceil(all.length / kills);
+    for (let life = 0; life < kills; life++) {
+      await killed.start();
+      const dropping = (async () => {
+        for (const change of all.slice(life * share, (life + 1) * share)) await make(killed, change);
+      })();
+      await new Promise((resolve) => setTimeout(resolve, random.below(900))); // the moment of the kill is the point here
+      await killed.stop('SIGKILL');
+      await dropping;
+    }
+    await killed.start();
+    await killed.idle();
+
+    await undisturbed.start();
+    for (const change of all) await make(undisturbed, change);
+    await undisturbed.idle();
+
+    const [got, want] = [await answers(killed), await answers(undisturbed)];
+    expect(want.documents.length).toBeGreaterThan(200);
+    expect(want.refused.length).toBeGreaterThan(0);
+    expect(got).toEqual(want);
+    expect((await killed.json('/v1/health')).dead).toBe(0);
+  });
+});
