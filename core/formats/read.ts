@@ -1,4 +1,5 @@
 /** From an object of the inbox to the documents in it. Adding a format is one file in this folder and one line in a list below. */
+import { bounded } from '../document/bounds.ts';
 import { withUploader } from '../document/uploader.ts';
 import { type Refusal, refuse } from '../errors.ts';
 import type { ObjectInfo, StoredObject } from '../ports.ts';
@@ -52,7 +53,7 @@ function readBytes(object: StoredObject, bytes: Uint8Array): Refusal | Reading {
     part: '',
     charset: read.charset,
     bytes: bytes.length,
-    content: withUploader(read.content, info),
+    content: bounded(withUploader(read.content, info)),
   };
   return { format: format.name, feed: false, members: one(member) };
 }
@@ -69,7 +70,7 @@ async function* one(member: Member): AsyncGenerator<Member> {
 
 /** The members as their format tells them, with what the uploader and the key know of the whole. */
 async function* all(members: Iterable<Member | RefusedMember>, info: ObjectInfo): AsyncGenerator<Member | RefusedMember> {
-  for (const member of members) yield 'refusal' in member ? member : { ...member, content: withUploader(member.content, info) };
+  for (const member of members) yield 'refusal' in member ? member : { ...member, content: bounded(withUploader(member.content, info)) };
 }
 
 async function* none(): AsyncGenerator<Member> {}

@@ -7,6 +7,14 @@ import { type Hold, isLive, isSettled, raise } from '../../core/reconcile.ts';
 import { type DayTally, daysOf, type EntityMeta, entityMeta, type Posting, posting } from '../../core/records/entity.ts';
 import { keys, tallyField, undated } from '../../core/records/keys.ts';
 
+/**
+ * Forms of one id differ in case, accents and punctuation only. More than this many a day are somebody's doing; the rarest are left out
+ * of the day's tally (not of the postings), so that a month's item stays small.
+ */
+const formsKept = 50;
+
+const byNumberThenName = ([a, m]: [string, number], [b, n]: [string, number]) => n - m || (a < b ? -1 : 1);
+
 type TallyPorts = Pick<Ports, 'table' | 'clock'>;
 
 /** Counts these days of an entity again, then brings its META and aliases in line with all its days. */
@@ -29,7 +37,12 @@ async function countDay(ports: TallyPorts, entity: string, day: string): Promise
 export function tallyOf(postings: readonly Posting[]): Omit<DayTally, 'token'> {
   const forms: Record<string, number> = {};
   for (const { form } of postings) forms[form] = (forms[form] ?? 0) + 1;
-  return { documents: postings.length, mentions: postings.reduce((sum, { mentions }) => sum + mentions, 0), forms };
+  const commonest = Object.entries(forms).sort(byNumberThenName).slice(0, formsKept);
+  return {
+    documents: postings.length,
+    mentions: postings.reduce((sum, { mentions }) => sum + mentions, 0),
+    forms: Object.fromEntries(commonest),
+  };
 }
 
 /** The entity's META is claimed like everything else: its truth is the months' items, its rows are the aliases. */
@@ -70,7 +83,7 @@ export function summaryOf(entity: string, days: readonly [day: string, tally: Da
   const forms = new Map<string, number>();
   for (const [, tally] of counted)
     for (const [form, documents] of Object.entries(tally.forms)) forms.set(form, (forms.get(form) ?? 0) + documents);
-  const [commonest] = [...forms].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const [commonest] = [...forms].sort(byNumberThenName);
   const sum = (field: 'documents' | 'mentions') => counted.reduce((total, [, tally]) => total + tally[field], 0);
   const type = entity.slice(0, entity.indexOf('/')) as EntityType;
   return {

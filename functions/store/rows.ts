@@ -1,10 +1,18 @@
 /** The rows that a document's winner makes: META, postings, the change. Pure. */
-import { dayOf, textOf } from '../../core/document/record.ts';
+import { type Content, dayOf, textOf } from '../../core/document/record.ts';
+import type { Annotation } from '../../core/entities/annotation.ts';
 import type { Attributes } from '../../core/reconcile.ts';
-import { type Change, type DocumentMeta, mainEntities } from '../../core/records/document.ts';
+import { type Basis, type Change, type DocumentMeta, type From, mainEntities } from '../../core/records/document.ts';
 import type { Posting } from '../../core/records/entity.ts';
 import { listPartition, shard, sourcePartition, undated } from '../../core/records/keys.ts';
-import type { Winner } from './store.ts';
+
+/** What a document's rows are to be made of. */
+export interface Winner {
+  source: From;
+  basis: Basis;
+  content: Content;
+  annotation: Annotation;
+}
 
 /** How many of the document's other entities a posting names, for co-mentions. */
 const othersNamed = 12;

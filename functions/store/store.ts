@@ -2,9 +2,8 @@
  * store: the winning source of a document becomes its record, its mention postings and a change. Told to look at a document, it claims
  * META, noting the payload it is about to write rows for; whoever comes after it owns those rows too (core/reconcile.ts).
  */
-import { type Content, dayOf } from '../../core/document/record.ts';
+import { dayOf } from '../../core/document/record.ts';
 import { model } from '../../core/entities/annotate.ts';
-import type { Annotation } from '../../core/entities/annotation.ts';
 import { documentOf, lookAtSearchRows, lookAtTallies } from '../../core/messages.ts';
 import type { Item, Ports } from '../../core/ports.ts';
 import { type Hold, isSettled, type Look, raise } from '../../core/reconcile.ts';
@@ -14,17 +13,9 @@ import { keys, undated } from '../../core/records/keys.ts';
 import { sourcesOf } from '../../core/records/sources.ts';
 import { eachMessage, type Stage } from '../../core/stage.ts';
 import { together } from '../../core/together.ts';
-import { changeRow, metaRow, postingRows } from './rows.ts';
+import { changeRow, metaRow, postingRows, type Winner } from './rows.ts';
 
 export type StorePorts = Pick<Ports, 'archive' | 'table' | 'clock' | 'log'> & { queues: Pick<Ports['queues'], 'touched'> };
-
-/** What a document's rows are to be made of. */
-export interface Winner {
-  source: From;
-  basis: Basis;
-  content: Content;
-  annotation: Annotation;
-}
 
 /** Nothing to say means: no source is left, the document is to go. */
 type Truth = { winner?: Winner } | 'unchanged';
@@ -57,7 +48,12 @@ async function look(ports: StorePorts, doc: string, row: Item | undefined): Prom
   if (before && isSettled(row) && same(before, basis, source)) return { truth: 'unchanged', note: {}, settled: true };
   const [content, annotation] = await Promise.all([readPayload(ports.archive, basis.payload), readAnnotation(ports.archive, basis)]);
   if (content === undefined || annotation === undefined) return undefined; // not annotated yet: its own hint is on the way
-  return { truth: { winner: { source, basis, content, annotation } }, note: { doc, pending: [...(before?.pending ?? []), basis] } };
+  return { truth: { winner: { source, basis, content, annotation } }, note: { doc, pending: withBasis(before?.pending ?? [], basis) } };
+}
+
+/** A retry notes the same again; once is enough. */
+function withBasis(pending: readonly Basis[], basis: Basis): Basis[] {
+  return pending.some(({ payload, model }) => payload === basis.payload && model === basis.model) ? [...pending] : [...pending, basis];
 }
 
 /** Is that what the rows are made of? */
