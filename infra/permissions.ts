@@ -40,8 +40,9 @@ export function permissions(data: DataStack, name: FunctionName): PolicyStatemen
     case 'sweep':
       return [
         inbox(['s3:GetObject'], '*'),
-        inbox(['s3:ListBucket']),
+        inbox(['s3:ListBucket', 's3:ListBucketVersions']),
         ...read(searchFiles),
+        archive(['s3:PutObject', 's3:AbortMultipartUpload', 's3:DeleteObject'], searchFiles),
         table('BatchGetItem', 'Scan'),
         send('uploads', 'normalized', 'touched'),
       ];

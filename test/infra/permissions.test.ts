@@ -97,9 +97,9 @@ describe('least privilege', () => {
       'sweep',
       {
         'Inbox/*': 'GetObject',
-        Inbox: 'ListBucket',
+        Inbox: 'ListBucket ListBucketVersions',
         Archive: 'ListBucket',
-        'Archive/search/*': 'GetObject',
+        'Archive/search/*': 'AbortMultipartUpload DeleteObject GetObject PutObject',
         Records: 'BatchGetItem Scan',
         Uploads: 'SendMessage',
         Normalized: 'SendMessage',
