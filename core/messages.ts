@@ -80,14 +80,18 @@ export function lookAtDocuments(queue: Queue, docs: Iterable<string>): Promise<v
 /** Entities per tally message: 200 of the longest ids stay far below a message's 256 KB. */
 const entitiesPerMessage = 200;
 
-export function lookAtTallies(queue: Queue, touched: readonly { day: string; entities: readonly string[] }[]): Promise<void> {
+export function lookAtTallies(
+  queue: Queue,
+  touched: readonly { day: string; entities: readonly string[] }[],
+  options?: { delaySeconds: number },
+): Promise<void> {
   const hints: TouchedHint[] = [];
   for (const { day, entities } of touched) {
     for (let i = 0; i < entities.length; i += entitiesPerMessage) {
       hints.push({ hint: 'tally/1', day, entities: entities.slice(i, i + entitiesPerMessage) });
     }
   }
-  return queue.send(hints.map(bodyOf));
+  return queue.send(hints.map(bodyOf), options);
 }
 
 export function lookAtSearchRows(queue: Queue, docs: readonly string[]): Promise<void> {

@@ -36,6 +36,7 @@ export function permissions(data: DataStack, name: FunctionName): PolicyStatemen
         ...read(payloads, annotations, searchFiles),
         archive(['s3:PutObject', 's3:AbortMultipartUpload', 's3:DeleteObject'], searchFiles),
         table('GetItem', 'PutItem', 'UpdateItem', 'Query'),
+        send('touched'),
       ];
     case 'sweep':
       return [

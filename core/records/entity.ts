@@ -25,6 +25,8 @@ export const dayTally = z.object({
   mentions: z.number().int(),
   /** Canonical forms and the number of documents with each. */
   forms: z.record(z.string(), z.number().int()),
+  /** When the count of a hot day began, milliseconds since 1970: what was hinted before that is counted. */
+  counted: z.number().optional(),
 });
 export type DayTally = z.infer<typeof dayTally>;
 

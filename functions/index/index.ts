@@ -10,12 +10,12 @@ import { together } from '../../core/together.ts';
 import { indexDocuments } from './searchRows.ts';
 import { tallyEntity } from './tallies.ts';
 
-export type IndexPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock' | 'log'>;
+export type IndexPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock' | 'log'> & { queues: Pick<Ports['queues'], 'touched'> };
 
 /** What a batch of messages asks to be looked at, each thing once, with the messages that wait for it. */
 interface Work {
-  /** By entity: the days to be counted again. */
-  tallies: Map<string, { days: Set<string>; messages: Set<string> }>;
+  /** By entity: the days to be counted again, each with the time its latest hint was sent. */
+  tallies: Map<string, { days: Map<string, number>; messages: Set<string> }>;
   documents: Map<string, Set<string>>;
 }
 
@@ -34,7 +34,7 @@ export function indexStage(ports: IndexPorts): Stage {
       for (const message of messages) failed.add(message);
     };
     await together(entitiesAtOnce, work.tallies, async ([entity, { days, messages }]) => {
-      await tallyEntity(ports, entity, [...days]).catch((error) => blame(`the tally of ${entity}`, messages, error));
+      await tallyEntity(ports, entity, days).catch((error) => blame(`the tally of ${entity}`, messages, error));
     });
     const documents = [...work.documents.keys()];
     await indexDocuments(ports, documents).catch((error) =>
@@ -61,7 +61,7 @@ export async function optimizeSearch({ search, log }: Pick<Ports, 'search' | 'lo
 
 function gather(ports: IndexPorts, records: readonly SQSRecord[], failed: Set<string>): Work {
   const work: Work = { tallies: new Map(), documents: new Map() };
-  for (const { messageId, body } of records) {
+  for (const { messageId, body, attributes } of records) {
     try {
       const hint = touchedOf(body);
       if (hint.hint === 'search/1') {
@@ -69,8 +69,8 @@ function gather(ports: IndexPorts, records: readonly SQSRecord[], failed: Set<st
         continue;
       }
       for (const entity of hint.entities) {
-        const tally = work.tallies.get(entity) ?? { days: new Set(), messages: new Set() };
-        tally.days.add(hint.day);
+        const tally = work.tallies.get(entity) ?? { days: new Map<string, number>(), messages: new Set<string>() };
+        tally.days.set(hint.day, Math.max(tally.days.get(hint.day) ?? 0, Number(attributes.SentTimestamp)));
         tally.messages.add(messageId);
         work.tallies.set(entity, tally);
       }

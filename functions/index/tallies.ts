@@ -1,10 +1,11 @@
 /** Tallies: an entity's postings counted by day, and from the days its META and aliases. Each is claimed as core/reconcile.ts says. */
 import type { EntityType } from '../../core/entities/annotation.ts';
 import { fold } from '../../core/entities/slug.ts';
+import { lookAtTallies } from '../../core/messages.ts';
 import type { Ports } from '../../core/ports.ts';
 import { queryAll } from '../../core/ports.ts';
 import { type Hold, isLive, isSettled, raise } from '../../core/reconcile.ts';
-import { type DayTally, daysOf, type EntityMeta, entityMeta, type Posting, posting } from '../../core/records/entity.ts';
+import { type DayTally, daysOf, dayTally, type EntityMeta, entityMeta, type Posting, posting } from '../../core/records/entity.ts';
 import { keys, tallyField, undated } from '../../core/records/keys.ts';
 
 /**
@@ -15,17 +16,40 @@ const formsKept = 50;
 
 const byNumberThenName = ([a, m]: [string, number], [b, n]: [string, number]) => n - m || (a < b ? -1 : 1);
 
-type TallyPorts = Pick<Ports, 'table' | 'clock'>;
+type TallyPorts = Pick<Ports, 'table' | 'clock'> & { queues: Pick<Ports['queues'], 'touched'> };
 
-/** Counts these days of an entity again, then brings its META and aliases in line with all its days. */
-export async function tallyEntity(ports: TallyPorts, entity: string, days: readonly string[]): Promise<void> {
-  for (const day of days) {
-    await raise(ports, { key: keys.tally(entity, day), field: tallyField(day) }, async () => {
+/** A count of this many documents is worth sparing: it is made at most once a minute, and the hints that come meanwhile wait. */
+const hotDocuments = 1000;
+const restMilliseconds = 60_000;
+/** Clocks of two machines differ by less than this. */
+const skewMilliseconds = 5_000;
+
+/**
+ * Counts these days of an entity again, then brings its META and aliases in line with all its days.
+ *
+ * @param days with the time (milliseconds since 1970) at which the latest hint about each was sent
+ */
+export async function tallyEntity(ports: TallyPorts, entity: string, days: ReadonlyMap<string, number>): Promise<void> {
+  const waiting: string[] = [];
+  for (const [day, sent] of days) {
+    const field = tallyField(day);
+    await raise(ports, { key: keys.tally(entity, day), field }, async (row) => {
+      const { counted } = row?.[field] === undefined ? {} : dayTally.parse(row[field]);
+      const now = ports.clock();
+      if (counted !== undefined && counted > sent + skewMilliseconds) return undefined; // that count began after this hint was sent
+      if (counted !== undefined && now - counted < restMilliseconds) {
+        waiting.push(day);
+        return undefined;
+      }
       const count = await countDay(ports, entity, day);
-      return { truth: count, note: { ...count } };
+      return { truth: count, note: { ...count, ...(count.documents >= hotDocuments && { counted: now }) } };
     });
   }
-  await summarize(ports, entity);
+  if (waiting.length > 0) {
+    const hints = waiting.map((day) => ({ day, entities: [entity] }));
+    await lookAtTallies(ports.queues.touched, hints, { delaySeconds: restMilliseconds / 1000 });
+  }
+  if (waiting.length < days.size) await summarize(ports, entity);
 }
 
 async function countDay(ports: TallyPorts, entity: string, day: string): Promise<Omit<DayTally, 'token'>> {

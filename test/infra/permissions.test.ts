@@ -90,7 +90,7 @@ describe('least privilege', () => {
         ...reads,
         'Archive/search/*': 'AbortMultipartUpload DeleteObject GetObject PutObject',
         Records: 'GetItem PutItem Query UpdateItem',
-        Touched: 'GetQueueAttributes',
+        Touched: 'GetQueueAttributes SendMessage',
       },
     ],
     [
