@@ -1,0 +1,69 @@
+/** `dateline`: the command line. One file per command; what goes wrong is said in one sentence (exit status 1, or 2 for a wrong call). */
+import { parseArgs } from 'node:util';
+import { describe } from '../core/stage.ts';
+import { type Arguments, type Command, parseOptions, UsageFault, usageOf } from './command.ts';
+import { wire } from './ports.ts';
+import { printable } from './printable.ts';
+import { quarantine } from './quarantine.ts';
+
+const commands: Record<string, Command> = { quarantine };
+
+/** Faults whose message is a sentence for people, by name: importing their classes would load both runtimes. */
+const sentences = new Set(['UsageFault', 'StartFault', 'BrokenStore', 'EnvironmentFault']);
+
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+function help(): string {
+  const usages = Object.entries(commands).map(([name, command]) => [usageOf(name, command), command.summary] as const);
+  const width = Math.max(...usages.map(([usage]) => usage.length));
+  return [
+    'dateline <command>, on the home folder DATELINE_HOME (.dateline where it is not set) or, with DATELINE_TABLE set, on AWS:',
+    '',
+    ...usages.map(([usage, summary]) => `  ${usage.padEnd(width)}  ${summary}`),
+  ].join('\n');
+}
+
+/** @throws UsageFault */
+function read(name: string, command: Command, args: string[]): Arguments {
+  const { values, positionals } = parsed(args, command);
+  if (positionals.length !== command.operands.length) throw new UsageFault(`Call it like this: dateline ${usageOf(name, command)}.`);
+  return { operands: positionals, options: values as Arguments['options'] };
+}
+
+function parsed(args: string[], command: Command): ReturnType<typeof parseArgs> {
+  try {
+    return parseArgs({ args, options: parseOptions(command), allowPositionals: true });
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new UsageFault(`${error.message.split(/\.\s|\n/)[0]?.replace(/\.$/, '')}.`);
+  }
+}
+
+async function main([name, ...args]: string[]): Promise<number> {
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    print(help());
+    return 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) throw new UsageFault(`There is no command «${name}»; there are ${Object.keys(commands).join(', ')}.`);
+  const given = read(name, command, args);
+  const wired = await wire(process.env);
+  try {
+    return await command.run(wired, given, print);
+  } finally {
+    wired.close();
+  }
+}
+
+// A reader that has seen enough (`| head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+main(process.argv.slice(2)).then(
+  (status) => process.stdout.write('', () => process.exit(status)),
+  (error) => {
+    const said = error instanceof Error && sentences.has(error.name) ? error.message : describe(error);
+    process.stderr.write(`${printable(said)}\n`, () => process.exit(error instanceof UsageFault ? 2 : 1));
+  },
+);

@@ -1,0 +1,51 @@
+/** `dateline quarantine`: what was refused and why, the latest first. It is what `GET /v1/quarantine` gives, for people. */
+import { boundOf } from '../core/document/range.ts';
+import { type Code, codes, refuse } from '../core/errors.ts';
+import { readRefused } from '../core/records/readRefused.ts';
+import { type Command, UsageFault } from './command.ts';
+import { printable } from './printable.ts';
+
+const pageSize = 100;
+
+export const quarantine: Command = {
+  summary: 'what was refused, and the mend',
+  operands: [],
+  options: { code: { value: 'CODE' }, since: { value: 'TIME' } },
+  async run({ ports }, { options }, print) {
+    const filter = { code: codeOf(options.code), since: timeOf(options.since) };
+    let count = 0;
+    let after: string | undefined;
+    do {
+      const page = await readRefused(ports.table, filter, { after, limit: pageSize });
+      for (const { key, refusal, at } of page.claims) {
+        const { code, sentence, evidence, mend } = refuse(refusal.code, refusal.evidence);
+        print(printable(key));
+        print(`  ${code}, ${at}`);
+        print(`  ${sentence}`);
+        print(`  Found: ${printable(evidence)}`);
+        print(`  Mend: ${mend}`);
+        print('');
+      }
+      count += page.claims.length;
+      after = page.next;
+    } while (after !== undefined);
+    print(count === 0 ? 'Nothing is in quarantine.' : count === 1 ? '1 file is in quarantine.' : `${count} files are in quarantine.`);
+    return 0;
+  },
+};
+
+/** @throws UsageFault */
+export function codeOf(value: string | undefined): Code | undefined {
+  if (value === undefined) return undefined;
+  const code = codes.find((each) => each === value);
+  if (code === undefined) throw new UsageFault(`There is no code «${value}»; the codes are ${codes.join(', ')}.`);
+  return code;
+}
+
+function timeOf(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const bound = boundOf(value);
+  if (bound === undefined)
+    throw new UsageFault(`«${value}» is no time; write a day (2021-05-03) or a time with its zone (2021-05-03T10:30:00Z).`);
+  return new Date(bound.moment ?? Date.parse(bound.day)).toISOString();
+}
