@@ -9,7 +9,9 @@ export class Progress {
   readonly #done: () => number;
   readonly #write: (text: string) => void;
   readonly #timer: NodeJS.Timeout;
-  #since: { time: number; done: number } | undefined;
+  /** When it was last idle, and what was done by then. */
+  #since = { time: performance.now(), done: 0 };
+  #telling = false;
 
   constructor(sources: { pending: () => Promise<number>; done: () => number; write?: (text: string) => void }) {
     this.#pending = sources.pending;
@@ -25,14 +27,14 @@ export class Progress {
 
   async #tick(): Promise<void> {
     const pending = await this.#pending();
-    const now = performance.now();
-    if (this.#since === undefined) {
-      if (pending >= worthALine) this.#since = { time: now, done: this.#done() };
+    const now = { time: performance.now(), done: this.#done() };
+    if (!this.#telling && pending < worthALine) {
+      this.#since = now;
       return;
     }
-    const done = this.#done() - this.#since.done;
-    const seconds = (now - this.#since.time) / 1000;
+    this.#telling = pending > 0;
+    const done = now.done - this.#since.done;
+    const seconds = (now.time - this.#since.time) / 1000;
     this.#write(`  ${done} documents stored, ${pending} hints to go, ${Math.round(done / seconds)} documents/s\n`);
-    if (pending === 0) this.#since = undefined;
   }
 }

@@ -1,0 +1,34 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Progress } from '../../../runtime/local/progress.ts';
+
+describe('the progress line', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('is written while there is much to do, counts from when it began, and says when it is over', async () => {
+    let [pending, done] = [0, 7];
+    const lines: string[] = [];
+    const progress = new Progress({ pending: async () => pending, done: () => done, write: (line) => lines.push(line) });
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(lines).toEqual([]);
+    pending = 400;
+    done = 107;
+    await vi.advanceTimersByTimeAsync(1000);
+    [pending, done] = [0, 507];
+    await vi.advanceTimersByTimeAsync(3000);
+    progress.stop();
+    expect(lines).toEqual(['  100 documents stored, 400 hints to go, 100 documents/s\n', '  500 documents stored, 0 hints to go, 250 documents/s\n']);
+  });
+
+  it('stays away where there is little to do', async () => {
+    const lines: string[] = [];
+    const progress = new Progress({ pending: async () => 12, done: () => 3, write: (line) => lines.push(line) });
+    await vi.advanceTimersByTimeAsync(5000);
+    progress.stop();
+    expect(lines).toEqual([]);
+  });
+});
