@@ -1,5 +1,5 @@
-import { MemoryObjects } from '../memory/objects.ts';
-import { MemoryTable } from '../memory/table.ts';
+import { MemoryObjects } from '../../runtime/memory/objects.ts';
+import { MemoryTable } from '../../runtime/memory/table.ts';
 import { objectsContract } from './suites/objects.ts';
 import { tableContract } from './suites/table.ts';
 

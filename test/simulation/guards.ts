@@ -3,7 +3,7 @@
  * so the stages themselves know nothing of it. Where one is off, the simulation must find a mismatch; else it proves nothing.
  */
 import type { Ports, Table } from '../../core/ports.ts';
-import type { MemorySearch } from '../memory/search.ts';
+import type { MemorySearch } from '../../runtime/memory/search.ts';
 
 export type Guard = 'none' | 'fence' | 'recheck' | 'pending' | 'raise' | 'tally' | 'search token' | 'child row order' | 'hint after write';
 

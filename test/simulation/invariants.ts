@@ -4,9 +4,9 @@ import { claim } from '../../core/records/claim.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { daysOf } from '../../core/records/entity.ts';
 import { keys } from '../../core/records/keys.ts';
-import type { MemoryObjects } from '../memory/objects.ts';
-import type { MemorySearch } from '../memory/search.ts';
-import type { MemoryTable } from '../memory/table.ts';
+import type { MemoryObjects } from '../../runtime/memory/objects.ts';
+import type { MemorySearch } from '../../runtime/memory/search.ts';
+import type { MemoryTable } from '../../runtime/memory/table.ts';
 
 /** @returns a sentence for each invariant that is broken */
 export async function checkInvariants({

@@ -1,10 +1,11 @@
 /** One run of the simulation, and its shrinking. */
 
+import { normalForm } from '../../cli/verify/normalForm.ts';
+import { rebuild } from '../../cli/verify/rebuild.ts';
 import type { Guard } from './guards.ts';
 import { history, type Operation } from './history.ts';
 import { checkInvariants } from './invariants.ts';
-import { normalForm } from './normalForm.ts';
-import { rebuild, World } from './world.ts';
+import { silent, start, World } from './world.ts';
 
 export interface RunReport {
   operations: number;
@@ -31,8 +32,9 @@ export async function runOnce(
   } catch (error) {
     return report([`! ${String(error)}`]);
   }
-  const got = normalForm(world);
-  const want = normalForm(await rebuild(world.inbox));
+  const got = normalForm(world.table.items(), world.search.rows());
+  const rebuilt = await rebuild(world.inbox, { log: silent, clock: () => start });
+  const want = normalForm(rebuilt.table.items(), rebuilt.search.rows());
   const differences = [
     ...got.filter((row) => !want.includes(row)).map((row) => `+ ${row}`),
     ...want.filter((row) => !got.includes(row)).map((row) => `- ${row}`),

@@ -16,9 +16,9 @@ import { indexStage } from '../../functions/index/index.ts';
 import { normalizeStage } from '../../functions/normalize/normalize.ts';
 import { storeStage } from '../../functions/store/store.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
-import { MemoryObjects } from '../memory/objects.ts';
-import { MemorySearch } from '../memory/search.ts';
-import { MemoryTable } from '../memory/table.ts';
+import { MemoryObjects } from '../../runtime/memory/objects.ts';
+import { MemorySearch } from '../../runtime/memory/search.ts';
+import { MemoryTable } from '../../runtime/memory/table.ts';
 import { type Execution, Executions, type Mishap } from './executions.ts';
 import { type Guard, guards } from './guards.ts';
 import { happen, type Operation } from './history.ts';
@@ -33,7 +33,7 @@ export interface Weather {
   without?: Guard | undefined;
 }
 
-const silent = { info() {}, warn() {}, error() {} };
+export const silent = { info() {}, warn() {}, error() {} };
 const stages: Record<ConsumerName, (ports: Ports) => Stage> = {
   normalize: normalizeStage,
   extract: extractStage,
@@ -41,7 +41,7 @@ const stages: Record<ConsumerName, (ports: Ports) => Stage> = {
   index: indexStage,
 };
 const sideBySide = 6;
-const start = Date.parse('2021-06-02T12:00:00Z');
+export const start = Date.parse('2021-06-02T12:00:00Z');
 
 export class World {
   readonly inbox: MemoryObjects;
@@ -225,29 +225,4 @@ export class World {
       return run(without === undefined ? ports : guards[without](ports, this));
     });
   }
-}
-
-/** The records as they would be if everything were built anew from the bucket, in order and in good weather. */
-export async function rebuild(inbox: MemoryObjects): Promise<{ table: MemoryTable; search: MemorySearch }> {
-  let now = start;
-  const clock = () => now;
-  const table = new MemoryTable();
-  const search = new MemorySearch();
-  const queues = Object.fromEntries(
-    queueNames.map((name) => [name, new SimulatedQueue(new Random(1), clock, Number.POSITIVE_INFINITY)]),
-  ) as Record<QueueName, SimulatedQueue>;
-  const ports: Ports = { inbox, archive: new MemoryObjects(clock), table, search, queues, clock, log: silent };
-  for (const { key } of (await inbox.list('')).items) queues.uploads.deliver(JSON.stringify({ hint: 'key/1', key }));
-  for (const name of queueNames) {
-    const queue = queues[name];
-    const stage = stages[facts[name].consumer](ports);
-    while (queue.size > 0) {
-      now += 10_000;
-      const records = queue.receive(500, 1_000_000);
-      const { batchItemFailures } = await stage({ Records: records });
-      if (batchItemFailures.length > 0) throw new Error('a stage failed in good weather');
-      for (const { messageId } of records) queue.acknowledge(messageId);
-    }
-  }
-  return { table, search };
 }

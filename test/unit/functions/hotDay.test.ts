@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Ports, Query } from '../../../core/ports.ts';
 import { keys } from '../../../core/records/keys.ts';
 import { type IndexPorts, indexStage } from '../../../functions/index/index.ts';
-import { MemoryObjects } from '../../memory/objects.ts';
-import { MemorySearch } from '../../memory/search.ts';
-import { MemoryTable } from '../../memory/table.ts';
+import { MemoryObjects } from '../../../runtime/memory/objects.ts';
+import { MemorySearch } from '../../../runtime/memory/search.ts';
+import { MemoryTable } from '../../../runtime/memory/table.ts';
 
 const entity = 'place/london';
 const day = '2021-05-03';

@@ -3,18 +3,14 @@
  * the log of changes. Two worlds with one bucket must have the same.
  */
 import type { Item, SearchRow } from '../../core/ports.ts';
-import type { MemorySearch } from '../memory/search.ts';
-import type { MemoryTable } from '../memory/table.ts';
 
-export function normalForm({ table, search }: { table: MemoryTable; search: MemorySearch }): string[] {
-  const rows = [...table.items()].flatMap((item) => {
+/** @returns one line for each row that a reader could see: its key, then what it says as JSON; sorted */
+export function normalForm(items: Iterable<Item>, searchRows: readonly SearchRow[] = []): string[] {
+  const rows = [...items].flatMap((item) => {
     const seen = visible(item);
     return seen === undefined ? [] : [`${item.pk} ${item.sk} ${JSON.stringify(sorted(seen))}`];
   });
-  const found = search
-    .rows()
-    .filter(({ gone }) => !gone)
-    .map((row) => `SEARCH ${row.id} ${JSON.stringify(sorted(without(row, 'token')))}`);
+  const found = searchRows.filter(({ gone }) => !gone).map((row) => `SEARCH ${row.id} ${JSON.stringify(sorted(without(row, 'token')))}`);
   return [...rows, ...found].sort();
 }
 

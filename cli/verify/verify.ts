@@ -1,0 +1,83 @@
+/** Compares the records with a rebuild from the bucket: what is there and should not be, what should be and is not. */
+import { every, type Item, type Ports, queryAll } from '../../core/ports.ts';
+import { isLive } from '../../core/reconcile.ts';
+import { documentMeta } from '../../core/records/document.ts';
+import { documentOfChild, keys } from '../../core/records/keys.ts';
+import { sourcesOf } from '../../core/records/sources.ts';
+import { normalForm } from './normalForm.ts';
+import { currentKeys, rebuild } from './rebuild.ts';
+
+export interface VerifyReport {
+  /** Keys of the bucket that were read. */
+  keys: number;
+  /** `+` and a row that is there and should not be, `-` and one that is missing, `search` and a row of the search table that is not what META says. */
+  differences: string[];
+}
+
+/** Search rows asked for at once. */
+const groupSize = 500;
+
+/**
+ * Without a sample every row is compared. With one, that many keys picked at random are read, with the other sources of their documents,
+ * and what they alone determine is compared: claims, documents, sources, postings; no tallies and no entities.
+ *
+ * The search table is compared by its tokens: a row that carries META's token was made of what META says.
+ */
+export async function verify(ports: Ports, sample?: number): Promise<VerifyReport> {
+  const items = await Array.fromAsync(every((cursor) => ports.table.scan(cursor)));
+  const all = await currentKeys(ports.inbox);
+  const picked = sample === undefined ? undefined : pick(all, sample);
+  const scope = picked && (await scopeOf(ports, picked));
+  const rebuilt = await rebuild(ports.inbox, { ...ports, ...(scope && { only: scope.sources }) });
+  const compared = scope === undefined ? () => true : within(picked ?? [], scope.docs, [...rebuilt.table.items()]);
+  const got = new Set(normalForm(items.filter(compared)));
+  const want = new Set(normalForm([...rebuilt.table.items()].filter(compared)));
+  const differences = [
+    ...[...got].filter((row) => !want.has(row)).map((row) => `+ ${row}`),
+    ...[...want].filter((row) => !got.has(row)).map((row) => `- ${row}`),
+    ...(await searchDifferences(ports, items.filter(compared))),
+  ];
+  return { keys: picked?.length ?? all.length, differences };
+}
+
+/** So many of them, each as likely as any other. */
+function pick(from: readonly string[], count: number): string[] {
+  const left = [...from];
+  const picked: string[] = [];
+  while (picked.length < count && left.length > 0) picked.push(...left.splice(Math.floor(Math.random() * left.length), 1));
+  return picked;
+}
+
+/** The documents of these keys as the records have them, and all keys that hold one of them. */
+async function scopeOf({ table }: Ports, picked: readonly string[]): Promise<{ docs: Set<string>; sources: Set<string> }> {
+  const docs = new Set<string>();
+  const sources = new Set(picked);
+  for (const key of picked) {
+    const children = await queryAll(table, { pk: keys.claim(key).pk, prefix: 'DOC#', consistent: true });
+    for (const doc of children.filter(isLive).map(documentOfChild)) docs.add(doc);
+  }
+  for (const doc of docs) for (const { key } of await sourcesOf(table, doc)) sources.add(key);
+  return { docs, sources };
+}
+
+function within(picked: readonly string[], docs: ReadonlySet<string>, rebuilt: readonly Item[]): (item: Item) => boolean {
+  const claims = new Set(picked.map((key) => keys.claim(key).pk));
+  const rebuiltDocs = rebuilt.filter(({ pk, sk }) => claims.has(pk) && sk.startsWith('DOC#')).map(documentOfChild);
+  const all = new Set([...docs, ...rebuiltDocs]);
+  const partitions = new Set([...claims, ...[...all].map((doc) => keys.document(doc).pk)]);
+  return ({ pk, sk, doc }) => partitions.has(pk) || (sk.startsWith('DAY#') && all.has(String(doc)));
+}
+
+async function searchDifferences({ search }: Ports, items: readonly Item[]): Promise<string[]> {
+  const metas = items.filter(({ pk, sk }) => pk.startsWith('DOC#') && sk === 'META').map((row) => documentMeta.parse(row));
+  const differences: string[] = [];
+  for (let i = 0; i < metas.length; i += groupSize) {
+    const group = metas.slice(i, i + groupSize);
+    const tokens = await search.tokensOf(group.map(({ doc }) => doc));
+    for (const { doc, applied } of group) {
+      const token = tokens.get(doc);
+      if (token !== applied?.token) differences.push(`search ${doc} has token ${token ?? 'none'}, META ${applied?.token ?? 'none'}`);
+    }
+  }
+  return differences;
+}

@@ -1,0 +1,40 @@
+/** A queue in memory on a good day: every message once, in order. For a rebuild, where nothing goes wrong. */
+import type { SQSRecord } from 'aws-lambda';
+import type { Queue } from '../../core/ports.ts';
+
+export class MemoryQueue implements Queue {
+  #bodies: string[] = [];
+  #count = 0;
+
+  async send(bodies: readonly string[]): Promise<void> {
+    for (const body of bodies) this.#bodies.push(body);
+  }
+
+  async depth(): Promise<{ pending: number; dead: number }> {
+    return { pending: this.#bodies.length, dead: 0 };
+  }
+
+  /** Takes at most `max` messages, for good. */
+  take(max: number): SQSRecord[] {
+    return this.#bodies.splice(0, max).map((body) => record(`m${++this.#count}`, body));
+  }
+}
+
+function record(id: string, body: string): SQSRecord {
+  return {
+    messageId: id,
+    receiptHandle: id,
+    body,
+    attributes: {
+      ApproximateReceiveCount: '1',
+      SentTimestamp: '0',
+      SenderId: 'memory',
+      ApproximateFirstReceiveTimestamp: '0',
+    },
+    messageAttributes: {},
+    md5OfBody: '',
+    eventSource: 'aws:sqs',
+    eventSourceARN: 'arn:aws:sqs:memory:000000000000:queue',
+    awsRegion: 'memory',
+  };
+}

@@ -1,0 +1,50 @@
+/** A search table in memory: fenced like LanceDB's adapter, and as simple as can be in finding. */
+import type { Search, SearchHits, SearchQuery, SearchRow } from '../../core/ports.ts';
+
+export class MemorySearch implements Search {
+  readonly #rows = new Map<string, SearchRow>();
+
+  async merge(rows: readonly SearchRow[]): Promise<void> {
+    for (const row of rows) if ((this.#rows.get(row.id)?.token ?? 0) < row.token) this.#rows.set(row.id, structuredClone(row));
+  }
+
+  async query(query: SearchQuery): Promise<SearchHits> {
+    const words = [
+      ...query.words
+        .toLowerCase()
+        .split(/\s+/)
+        .filter((word) => word !== ''),
+      ...query.phrases.map((phrase) => phrase.toLowerCase()),
+    ];
+    const found = [...this.#rows.values()].filter((row) => {
+      const text = row.text.toLowerCase();
+      return (
+        !row.gone &&
+        words.every((word) => text.includes(word)) &&
+        !query.without.some((word) => text.includes(word.toLowerCase())) &&
+        query.entities.every((entity) => row.entities.includes(entity)) &&
+        (query.source === undefined || row.source === query.source) &&
+        (query.language === undefined || row.language === query.language) &&
+        (query.from === undefined || row.published >= query.from) &&
+        (query.to === undefined || (row.published !== '' && row.published <= query.to))
+      );
+    });
+    const hits = found.map(({ id, token }) => ({ id, token, score: 1 }));
+    return { hits: hits.slice(query.offset, query.offset + query.limit), total: hits.length };
+  }
+
+  async tokensOf(ids: readonly string[]): Promise<Map<string, number>> {
+    return new Map(ids.flatMap((id) => (this.#rows.has(id) ? [[id, this.#rows.get(id)?.token ?? 0]] : [])));
+  }
+
+  async optimize(): Promise<void> {}
+
+  rows(): SearchRow[] {
+    return [...this.#rows.values()];
+  }
+
+  /** Writes without looking at the token: what the simulation's broken adapter does. */
+  overwrite(rows: readonly SearchRow[]): void {
+    for (const row of rows) this.#rows.set(row.id, structuredClone(row));
+  }
+}
