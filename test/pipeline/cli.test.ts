@@ -1,6 +1,11 @@
 import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { keys } from '../../core/records/keys.ts';
+import { type Home, openHome } from '../../runtime/local/home.ts';
+import { terminalLog } from '../../runtime/local/log.ts';
+import { SqliteQueue } from '../../runtime/local/queue.ts';
 import { Dateline } from './dateline.ts';
 
 const main = path.join(import.meta.dirname, '../../cli/main.ts');
@@ -23,6 +28,11 @@ function cli(...args: string[]): Promise<{ status: number; out: string; err: str
       resolve({ status: error === null ? 0 : Number(error.code), out, err }),
     );
   });
+}
+
+async function withHome(use: (home: Home) => Promise<unknown>): Promise<void> {
+  const home = await openHome(dateline.home, terminalLog());
+  await use(home).finally(home.close);
 }
 
 describe('a wrong call', () => {
@@ -66,5 +76,133 @@ describe('quarantine', () => {
     expect(out).toMatch(/2 files are in quarantine\.\n$/);
     expect((await cli('quarantine', '--code', 'input.too_large')).out).toBe('Nothing is in quarantine.\n');
     expect((await cli('quarantine', '--since', '2999-01-01')).out).toBe('Nothing is in quarantine.\n');
+  });
+});
+
+describe('explain', () => {
+  it('tells versions, look, document and search row of a stored file, and that it waits for nothing', async () => {
+    await dateline.start();
+    await dateline.drop('wire/talks.txt', story);
+    await dateline.idle();
+    await dateline.drop('wire/talks.txt', story.replaceAll('Blinken', 'Blair'));
+    await dateline.idle();
+    const [document] = await dateline.all('/v1/documents');
+    const { status, out } = await cli('explain', 'wire/talks.txt');
+    expect(status).toBe(0);
+    expect(out.match(/^ {2}v\w+, .* bytes/gm)).toHaveLength(2);
+    expect(out).toMatch(/^ {2}token \d+, settled\n {2}stored, /m);
+    expect(out).toContain(`Document ${document.id}: ${document.title}\n`);
+    const [, search, record] = /search row: token (\d+), the record's is (\d+)/.exec(out) ?? [];
+    expect(search).toBe(record);
+    expect(out).toMatch(/It waits for nothing\.\n$/);
+  });
+
+  it('says why a file is refused, that a file is deleted, and that a key is unknown', async () => {
+    await dateline.start();
+    await dateline.drop('a.txt', '');
+    await dateline.idle();
+    expect((await cli('explain', 'a.txt')).out).toMatch(/input\.empty: The file is empty\.\n {2}Found: .+\n {2}Mend: .+\n/);
+    await rm(path.join(dateline.inbox, 'a.txt'));
+    await dateline.idle();
+    expect((await cli('explain', 'a.txt')).out).toMatch(/, deleted \(current\)\n.*\n {2}deleted, /s);
+    expect((await cli('explain', 'b.txt')).status).toBe(1);
+  });
+
+  it('says what a file waits for while nobody works', async () => {
+    await dateline.start();
+    await dateline.stop();
+    await withHome(({ ports }) => ports.inbox.put('a.txt', story));
+    expect((await cli('explain', 'a.txt')).out).toMatch(/It still waits for this:\n {2}normalize has never looked at it/);
+  });
+});
+
+describe('sweep', () => {
+  it('finds what was lost, and has nothing to say once it is mended', async () => {
+    await dateline.start();
+    await dateline.drop('a.txt', story);
+    await dateline.idle();
+    expect((await cli('sweep')).out).toBe('Nothing differs.\n');
+    const [{ id }] = await dateline.all('/v1/documents');
+    await withHome(({ ports }) => ports.table.delete(keys.document(id)));
+    expect((await cli('sweep')).out).toBe('Hinted to look again: keys 0, documents 1, tallies 0, search rows 0.\n');
+    await dateline.idle();
+    expect(await dateline.all('/v1/documents')).toEqual([expect.objectContaining({ id })]);
+  });
+});
+
+describe('redrive', () => {
+  const wrongly = { code: 'extract.too_short', evidence: 'a reader that knew no better' };
+
+  it('makes normalize look in full though nothing changed; what succeeds leaves quarantine', async () => {
+    await dateline.start();
+    for (const key of ['a.txt', 'b.txt']) await dateline.drop(key, story);
+    await dateline.drop('empty.txt', '');
+    await dateline.idle();
+    // Refused by mistake, and settled: a mere hint would find it unchanged.
+    await withHome(async ({ ports }) => {
+      for (const key of ['a.txt', 'b.txt']) {
+        const at = new Date().toISOString();
+        const { pk } = keys.claim(key);
+        const listed = { listPk: `REFUSED#${wrongly.code}`, listSk: `${at}#${pk}` };
+        expect(await ports.table.update(keys.claim(key), { outcome: 'refused', at, refusal: wrongly, ...listed })).toBe(true);
+      }
+      await ports.queues.uploads.send([JSON.stringify({ hint: 'key/1', key: 'a.txt' })]);
+    });
+    await dateline.idle();
+    expect(await dateline.all('/v1/quarantine')).toHaveLength(3);
+
+    expect((await cli('redrive', '--key', 'b.txt', '--code', 'input.empty')).status).toBe(1);
+    expect((await cli('redrive', '--key', 'b.txt')).out).toBe('Hinted to look again at «b.txt».\n');
+    await dateline.idle();
+    expect((await dateline.all('/v1/quarantine')).map(({ key }) => key)).not.toContain('b.txt');
+    expect((await cli('redrive', '--code', wrongly.code)).out).toBe('Hinted to look again: refused keys 1.\n');
+    await dateline.idle();
+    expect((await dateline.all('/v1/quarantine')).map(({ key }) => key)).toEqual(['empty.txt']);
+    expect((await dateline.all('/v1/documents')).map(({ key }) => key).sort()).toEqual(['a.txt', 'b.txt']);
+    expect((await cli('redrive', '--key', 'nowhere.txt')).status).toBe(1);
+  });
+
+  it('moves dead letters back', async () => {
+    await dateline.start();
+    await dateline.stop();
+    const database = path.join(dateline.home, 'queues.sqlite');
+    const queue = new SqliteQueue({ database, name: 'normalized', maxReceives: 1, visibilitySeconds: 60, clock: Date.now });
+    await queue.send(['{}']);
+    queue.release(queue.receive(1).map(({ receiptHandle }) => receiptHandle));
+    expect(await queue.depth()).toEqual({ pending: 0, dead: 1 });
+    expect((await cli('redrive')).out).toBe('Hinted to look again: refused keys 0.\nMoved back to their queues: dead letters 1.\n');
+    expect(await queue.depth()).toEqual({ pending: 1, dead: 0 });
+    queue.close();
+  });
+});
+
+describe('verify', () => {
+  it('finds no difference where all is done, and every row that is not as the bucket says', async () => {
+    await dateline.start();
+    for (const key of ['a.txt', 'b.txt', 'gone.txt']) await dateline.drop(key, story);
+    await dateline.drop('empty.txt', '');
+    await dateline.idle();
+    await rm(path.join(dateline.inbox, 'gone.txt'));
+    await dateline.idle();
+    expect(await cli('verify')).toMatchObject({ status: 0, out: 'No differences; keys read: 3.\n' });
+    expect(await cli('verify', '--sample', '2')).toMatchObject({ status: 0, out: 'No differences; keys read: 2.\n' });
+    expect((await cli('verify', '--sample', 'few')).status).toBe(2);
+
+    const [{ id }] = await dateline.all('/v1/documents');
+    const ghost = keys.posting('person/nobody', '2021-05-03', id);
+    await withHome(async ({ ports }) => {
+      await ports.table.put({ ...ghost, doc: id, day: '2021-05-03', token: 1 });
+      const meta = await ports.table.get(keys.document(id));
+      await ports.table.update(keys.document(id), { applied: { ...(meta?.applied as object), token: 99 } });
+    });
+    for (const args of [['verify'], ['verify', '--sample', '100']]) {
+      const { status, out } = await cli(...args);
+      expect(status).toBe(1);
+      expect(out).toMatch(/^\+ ENT#person\/nobody DAY#2021-05-03#/m);
+      expect(out).toMatch(new RegExp(`^search ${id} has token \\d+, META 99$`, 'm'));
+      expect(out).toMatch(/Differences: 2; keys read: 3\.\n$/);
+    }
+    await withHome(({ ports }) => ports.table.delete(keys.claim('empty.txt')));
+    expect((await cli('verify')).out).toMatch(/^- OBJ#\w+ META .*"empty\.txt"/m);
   });
 });

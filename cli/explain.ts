@@ -1,0 +1,79 @@
+/** `dateline explain <key>`: the life of one file: its versions, what came of each look and why, its documents, what it waits for. */
+import { refuse } from '../core/errors.ts';
+import type { ObjectVersion } from '../core/ports.ts';
+import type { Claim } from '../core/records/claim.ts';
+import { type ExplainedDocument, explain as explainKey } from '../core/records/explain.ts';
+import type { Command } from './command.ts';
+import { printable } from './printable.ts';
+
+const time = (milliseconds: number): string => new Date(milliseconds).toISOString();
+
+export const explain: Command = {
+  summary: 'the life of one file of the inbox, and what it still waits for',
+  operands: ['key'],
+  options: {},
+  async run({ ports }, { operands: [key = ''] }, print) {
+    const found = await explainKey(ports, key);
+    if (found === undefined) {
+      print(`Nothing is known of «${printable(key)}», neither in the bucket nor in the records.`);
+      return 1;
+    }
+    const waits = [
+      ...found.waitsFor,
+      ...found.documents.flatMap(({ doc, waitsFor }) => waitsFor.map((each) => `Document ${doc}: ${each}`)),
+    ];
+    const lines = [
+      key,
+      '',
+      'Versions in the bucket, the newest first:',
+      ...(found.versions.length === 0 ? ['  none'] : found.versions.map(versionLine)),
+      '',
+      'The last look:',
+      ...claimLines(found.claim),
+      '',
+      ...found.documents.flatMap(documentLines),
+      waits.length === 0 ? 'It waits for nothing.' : 'It still waits for this:',
+      ...waits.map((each) => `  ${each}`),
+    ];
+    for (const line of lines) print(printable(line));
+    return 0;
+  },
+};
+
+function versionLine({ version, size, modified, latest, deleted }: ObjectVersion): string {
+  return `  ${version}, ${time(modified)}, ${deleted ? 'deleted' : `${size} bytes`}${latest ? ' (current)' : ''}`;
+}
+
+function claimLines(claim: Claim | undefined): string[] {
+  if (claim === undefined) return ['  none'];
+  const { token, settled, outcome, refusal, at, version, documents, feed } = claim;
+  const state = settled === token ? 'settled' : settled === undefined ? 'not settled' : `not settled (the last settled was ${settled})`;
+  const lines = [`  token ${token}, ${state}`];
+  if (outcome !== undefined)
+    lines.push(`  ${outcome}${at === undefined ? '' : `, ${at}`}${version === undefined ? '' : `, version ${version}`}`);
+  if (feed) lines.push('  It is a feed: its earlier versions count too, back to its last deletion.');
+  if (outcome === 'stored') lines.push(`  documents: ${documents ?? 0}`);
+  if (refusal === undefined) return lines;
+  const { code, sentence, evidence, mend } = refuse(refusal.code, refusal.evidence);
+  return [...lines, `  ${code}: ${sentence}`, `  Found: ${evidence}`, `  Mend: ${mend}`];
+}
+
+function documentLines({ doc, source, others, winner, meta, annotation, searchToken }: ExplainedDocument): string[] {
+  const { applied } = meta ?? {};
+  const lines = [`Document ${doc}${meta?.content === undefined ? '' : `: ${meta.content.title}`}`];
+  if (source)
+    lines.push(`  from version ${source.version}${source.part === '' ? '' : `, part ${source.part}`}, ${source.format}, ${source.charset}`);
+  if (source) lines.push(`  payload ${source.payload}`);
+  lines.push(
+    `  applied: ${applied?.basis ? `payload ${applied.basis.payload}, model ${applied.basis.model}, token ${applied.token}` : 'nothing'}`,
+  );
+  for (const { payload, model } of meta?.pending ?? []) lines.push(`  pending: payload ${payload}, model ${model}`);
+  for (const other of others) lines.push(`  also in ${other.key}, version ${other.version}, ${time(other.modified)}`);
+  if (winner !== undefined && others.length > 0) lines.push(`  the newest wins: ${winner.key}`);
+  if (meta?.counts) lines.push(`  entities: ${meta.counts.entities}, mentions: ${meta.counts.mentions}`);
+  else if (annotation) lines.push(`  entities: ${annotation.entities}, not stored yet`);
+  lines.push(
+    `  search row: ${searchToken === undefined ? 'none' : `token ${searchToken}`}${applied ? `, the record's is ${applied.token}` : ''}`,
+  );
+  return [...lines, ''];
+}

@@ -1,0 +1,115 @@
+/** The life of one key of the inbox, gathered from all that is known of it, and what it still waits for. Reads only. */
+
+import { model } from '../entities/annotate.ts';
+import type { Annotation } from '../entities/annotation.ts';
+import { every, type Item, type ObjectVersion, type Ports, queryAll } from '../ports.ts';
+import { isLive, isSettled } from '../reconcile.ts';
+import { readAnnotation } from './archive.ts';
+import { type Claim, claim as claimRow } from './claim.ts';
+import { type DocumentMeta, documentMeta, type From } from './document.ts';
+import { documentOfChild, keys } from './keys.ts';
+import { sourcesOf } from './sources.ts';
+
+type ExplainPorts = Pick<Ports, 'inbox' | 'archive' | 'table' | 'search'>;
+
+export interface ExplainedDocument {
+  doc: string;
+  /** What this key's source row says; absent where the child row stands and the source row does not. */
+  source?: From;
+  /** The other objects that hold the document; the newest of all sources wins. */
+  others: From[];
+  /** The source that the record is to be made of. */
+  winner?: From;
+  meta?: DocumentMeta;
+  /** Has the last claimant of META come to its end? */
+  settled: boolean;
+  /** Of the winner's payload, by the model that is active. */
+  annotation?: Pick<Annotation, 'model'> & { entities: number };
+  /** The token of the search row; absent where there is none. */
+  searchToken?: number;
+  waitsFor: string[];
+}
+
+export interface Explanation {
+  key: string;
+  /** All that the bucket holds, delete markers too, the newest first. */
+  versions: ObjectVersion[];
+  claim?: Claim;
+  documents: ExplainedDocument[];
+  /** In plain words; empty where all is done. */
+  waitsFor: string[];
+}
+
+/** `undefined`: nothing is known of the key, neither in the bucket nor in the records. */
+export async function explain(ports: ExplainPorts, key: string): Promise<Explanation | undefined> {
+  const versions = await versionsOf(ports, key);
+  const row = await ports.table.get(keys.claim(key), { consistent: true });
+  if (versions.length === 0 && row === undefined) return undefined;
+  const claim = row === undefined ? undefined : claimRow.parse(row);
+  const documents: ExplainedDocument[] = [];
+  for (const doc of await documentsOf(ports, key)) documents.push(await explainDocument(ports, key, doc));
+  return { key, versions, ...(claim && { claim }), documents, waitsFor: claimWaitsFor(versions, row, claim) };
+}
+
+async function versionsOf({ inbox }: ExplainPorts, key: string): Promise<ObjectVersion[]> {
+  const versions: ObjectVersion[] = [];
+  for await (const version of every((cursor) => inbox.listVersions(key, cursor))) {
+    if (version.key !== key) break; // longer keys come after it
+    versions.push(version);
+  }
+  return versions;
+}
+
+/** A child row is written before its FROM row and marked after it, so the children are all. */
+async function documentsOf({ table }: ExplainPorts, key: string): Promise<string[]> {
+  const children = await queryAll(table, { pk: keys.claim(key).pk, prefix: 'DOC#', consistent: true });
+  return children.filter(isLive).map(documentOfChild);
+}
+
+function claimWaitsFor(versions: readonly ObjectVersion[], row: Item | undefined, claim: Claim | undefined): string[] {
+  const [latest] = versions;
+  const there = latest !== undefined && !latest.deleted ? latest : undefined;
+  if (claim === undefined)
+    return there === undefined ? [] : ['normalize has never looked at it: its hint is on the way or was lost, and a sweep sends another.'];
+  if (!isSettled(row)) return ['normalize is looking at it, or was told to look again: the hint is in the queue.'];
+  if (there === undefined && claim.outcome !== 'deleted') return ['The file is deleted, and normalize has not seen that yet.'];
+  if (there !== undefined && there.version !== claim.version)
+    return [`Version ${there.version} is in the bucket, and normalize has not seen it yet.`];
+  return [];
+}
+
+async function explainDocument(ports: ExplainPorts, key: string, doc: string): Promise<ExplainedDocument> {
+  const row = await ports.table.get(keys.document(doc), { consistent: true });
+  const meta = row === undefined ? undefined : documentMeta.parse(row);
+  const sources = await sourcesOf(ports.table, doc);
+  const [winner] = sources;
+  const source = sources.find((each) => each.key === key);
+  const annotation = winner && (await readAnnotation(ports.archive, { payload: winner.payload, model }));
+  const searchToken = (await ports.search.tokensOf([doc])).get(doc);
+  const facts = {
+    doc,
+    ...(source && { source }),
+    others: sources.filter((each) => each !== source),
+    ...(winner && { winner }),
+    ...(meta && { meta }),
+    settled: isSettled(row),
+    ...(annotation && { annotation: { model: annotation.model, entities: annotation.entities.length } }),
+    ...(searchToken !== undefined && { searchToken }),
+  };
+  return { ...facts, waitsFor: documentWaitsFor(facts) };
+}
+
+/** Step after step: what comes later cannot be done before what comes first. */
+function documentWaitsFor(facts: Omit<ExplainedDocument, 'waitsFor'>): string[] {
+  const { winner, meta, settled, annotation, searchToken } = facts;
+  const applied = meta?.applied;
+  const waits: string[] = [];
+  if (facts.source === undefined) waits.push('normalize has listed it and not written its source: it is at work, or died and looks again.');
+  if (winner !== undefined && annotation === undefined) waits.push(`extract has not annotated the payload with ${model} yet.`);
+  const behind =
+    applied?.basis?.payload !== winner?.payload ||
+    (winner !== undefined && (meta?.provenance?.version !== winner.version || applied?.basis?.model !== model));
+  if (behind || (meta !== undefined && !settled)) waits.push('store has not brought the record up to its newest source yet.');
+  if (applied !== undefined && (searchToken ?? 0) < applied.token) waits.push('index has not brought its search row up to the record yet.');
+  return waits;
+}
