@@ -1,8 +1,9 @@
 /** The truth about a key of the inbox: what the bucket holds there now, read into documents. Nothing here writes a row. */
-import { documentId, hash, payloadId, serialize } from '../../core/document/identity.ts';
-import { type Refusal, refuse } from '../../core/errors.ts';
-import { readerVersion, readObject } from '../../core/formats/read.ts';
-import { every, type ObjectInfo, type Objects, ObjectUnreadable, type ObjectVersion, type StoredObject } from '../../core/ports.ts';
+import { hash, payloadId, serialize } from '../../core/document/identity.ts';
+import type { Refusal } from '../../core/errors.ts';
+import { readerVersion } from '../../core/formats/read.ts';
+import { readVersion } from '../../core/formats/readVersion.ts';
+import { every, type ObjectInfo, type Objects, type ObjectVersion } from '../../core/ports.ts';
 import { payloadKey } from '../../core/records/archive.ts';
 import type { Claim } from '../../core/records/claim.ts';
 import type { From } from '../../core/records/document.ts';
@@ -63,7 +64,7 @@ async function versionsThatCount(inbox: Objects, current: ObjectInfo): Promise<O
 export async function readTruth(buckets: Buckets, sighting: Sighting): Promise<Truth | undefined> {
   const { current } = sighting;
   if (current === undefined) return { mark: sighting.mark, feed: false, documents: new Map() };
-  const reading = await readVersion(buckets, current);
+  const reading = await readSnapshot(buckets, current);
   if (reading === undefined) return undefined;
   if ('refusal' in reading) return { mark: sighting.mark, current, feed: false, documents: new Map(), refusal: reading.refusal };
   if (!reading.feed) return { mark: sighting.mark, current, feed: false, documents: reading.documents };
@@ -73,7 +74,7 @@ export async function readTruth(buckets: Buckets, sighting: Sighting): Promise<T
   const documents = new Map<string, Source>();
   for (const { version } of versions) {
     const info = version === current.version ? current : await buckets.inbox.head(current.key, version);
-    const snapshot = version === current.version ? reading : info && (await readVersion(buckets, info));
+    const snapshot = version === current.version ? reading : info && (await readSnapshot(buckets, info));
     if (snapshot === undefined) return undefined;
     if ('refusal' in snapshot || !snapshot.feed) continue;
     for (const [doc, source] of snapshot.documents) documents.set(doc, source);
@@ -81,53 +82,17 @@ export async function readTruth(buckets: Buckets, sighting: Sighting): Promise<T
   return { mark: markOf(versions), current, feed: true, documents };
 }
 
-type VersionReading = { refusal: Refusal } | { feed: boolean; documents: Map<string, Source> };
+type Snapshot = { refusal: Refusal } | { feed: boolean; documents: Map<string, Source> };
 
-/** Reads one version of an object. `undefined`: it is gone. */
-async function readVersion({ inbox, archive }: Buckets, info: ObjectInfo): Promise<VersionReading | undefined> {
+/** Reads one version of an object, putting its payloads into the archive. `undefined`: it is gone. */
+async function readSnapshot({ inbox, archive }: Buckets, info: ObjectInfo): Promise<Snapshot | undefined> {
+  const { key, version, modified } = info;
   const documents = new Map<string, Source>();
-  try {
-    const reading = await readObject(stored(inbox, info));
-    if ('code' in reading) return { refusal: reading };
-    const ordinals = new Map<string, number>();
-    for await (const member of reading.members) {
-      if ('refusal' in member) {
-        if (member.part === '') return { refusal: member.refusal };
-        continue;
-      }
-      const serialized = serialize(member.content);
-      const payload = payloadId(serialized);
-      const { part, identity } = member;
-      const name = identity === undefined ? part : `${identity.provider}\0${identity.guid}`;
-      const ordinal = ordinals.get(name) ?? 0;
-      ordinals.set(name, ordinal + 1);
-      const doc = documentId(identity === undefined ? { key: info.key, part, ordinal } : { ...identity, ordinal });
-      await archive.put(payloadKey(payload), serialized, { contentType: 'application/json' });
-      const { key, version, modified } = info;
-      documents.set(doc, { key, version, part, format: reading.format, charset: member.charset, bytes: member.bytes, payload, modified });
-    }
-    return { feed: reading.feed, documents };
-  } catch (error) {
-    if (error instanceof Vanished) return undefined;
-    if (error instanceof ObjectUnreadable) return { refusal: refuse('input.unreadable', error.message) };
-    throw error;
-  }
-}
-
-class Vanished extends Error {}
-
-/** The object of a version that was sighted, fetched only when its bytes are asked for. */
-function stored(inbox: Objects, info: ObjectInfo): StoredObject {
-  const open = async (): Promise<StoredObject> => {
-    const object = await inbox.get(info.key, { version: info.version });
-    if (object === undefined) throw new Vanished();
-    return object;
-  };
-  return {
-    ...info,
-    bytes: async () => (await open()).bytes(),
-    async *stream() {
-      yield* (await open()).stream();
-    },
-  };
+  const read = await readVersion(inbox, info, async (doc, { part, charset, bytes, content }, format) => {
+    const serialized = serialize(content);
+    const payload = payloadId(serialized);
+    await archive.put(payloadKey(payload), serialized, { contentType: 'application/json' });
+    documents.set(doc, { key, version, part, format, charset, bytes, payload, modified });
+  });
+  return read === undefined || 'refusal' in read ? read : { feed: read.feed, documents };
 }

@@ -1,0 +1,60 @@
+/** From one version of an object to its documents under their ids. */
+import { documentId } from '../document/identity.ts';
+import { type Refusal, refuse } from '../errors.ts';
+import { type ObjectInfo, type Objects, ObjectUnreadable, type StoredObject } from '../ports.ts';
+import type { Member } from './format.ts';
+import { readObject } from './read.ts';
+
+/** How a version was read as a whole. */
+export type VersionReading = { refusal: Refusal } | { format: string; feed: boolean };
+
+/**
+ * Reads one version, handing each document over as it comes; the version may still turn out refused. `undefined`: the version is gone.
+ *
+ * @throws whatever the port or `take` throws: a retry may help
+ */
+export async function readVersion(
+  inbox: Objects,
+  info: ObjectInfo,
+  take: (doc: string, member: Member, format: string) => Promise<void> | void,
+): Promise<VersionReading | undefined> {
+  try {
+    const reading = await readObject(stored(inbox, info));
+    if ('code' in reading) return { refusal: reading };
+    const ordinals = new Map<string, number>();
+    for await (const member of reading.members) {
+      if ('refusal' in member) {
+        if (member.part === '') return { refusal: member.refusal };
+        continue;
+      }
+      const { part, identity } = member;
+      const name = identity === undefined ? part : `${identity.provider}\0${identity.guid}`;
+      const ordinal = ordinals.get(name) ?? 0;
+      ordinals.set(name, ordinal + 1);
+      await take(documentId(identity === undefined ? { key: info.key, part, ordinal } : { ...identity, ordinal }), member, reading.format);
+    }
+    return { format: reading.format, feed: reading.feed };
+  } catch (error) {
+    if (error instanceof Vanished) return undefined;
+    if (error instanceof ObjectUnreadable) return { refusal: refuse('input.unreadable', error.message) };
+    throw error;
+  }
+}
+
+class Vanished extends Error {}
+
+/** The object of a version that was sighted, fetched only when its bytes are asked for. */
+function stored(inbox: Objects, info: ObjectInfo): StoredObject {
+  const open = async (): Promise<StoredObject> => {
+    const object = await inbox.get(info.key, { version: info.version });
+    if (object === undefined) throw new Vanished();
+    return object;
+  };
+  return {
+    ...info,
+    bytes: async () => (await open()).bytes(),
+    async *stream() {
+      yield* (await open()).stream();
+    },
+  };
+}
