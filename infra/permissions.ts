@@ -48,7 +48,14 @@ export function permissions(data: DataStack, name: FunctionName): PolicyStatemen
         send('uploads', 'normalized', 'touched'),
       ];
     case 'query':
-      return [...read(payloads, annotations), table('GetItem', 'BatchGetItem', 'Query'), indexes(), depth(data)];
+      return [
+        inbox(['s3:GetObject', 's3:GetObjectVersion'], '*'),
+        inbox(['s3:ListBucket', 's3:ListBucketVersions']),
+        ...read(payloads, annotations),
+        table('GetItem', 'BatchGetItem', 'Query'),
+        indexes(),
+        depth(data),
+      ];
     case 'search':
       return [...read(payloads, searchFiles), table('GetItem', 'BatchGetItem')];
   }

@@ -7,7 +7,7 @@ import { cursorSecretForm, cursorSecretVariable } from './cursor.ts';
 import { queryApp } from './query.ts';
 import { depthOf } from './routes/health.ts';
 
-const { queues, ...ports } = portsFromEnvironment({ ports: ['table', 'archive'], queues: queueNames, depths: true });
+const { queues, ...ports } = portsFromEnvironment({ ports: ['table', 'inbox', 'archive'], queues: queueNames, depths: true });
 const cursorSecret = checkEnvironment({ [cursorSecretVariable]: cursorSecretForm }, process.env)[cursorSecretVariable] ?? '';
 const answer = handle(queryApp({ ...ports, cursorSecret, health: () => depthOf(queues) }));
 

@@ -5,12 +5,13 @@ import type { Secret } from './cursor.ts';
 import { unknownRoute } from './route.ts';
 import { documentPartRoutes } from './routes/documentParts.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { documentVersionRoute } from './routes/documentVersions.ts';
 import { entityRoutes } from './routes/entities.ts';
 import { entityPartRoutes } from './routes/entityParts.ts';
 import { type Depth, healthRoute } from './routes/health.ts';
 import { quarantineRoute } from './routes/quarantine.ts';
 
-export interface QueryDeps extends Pick<Ports, 'table' | 'archive' | 'clock' | 'log'> {
+export interface QueryDeps extends Pick<Ports, 'table' | 'inbox' | 'archive' | 'clock' | 'log'> {
   /** How much is not done yet. May wait until the start sweep has hinted. */
   health: () => Promise<Depth>;
   /** Signs cursors. */
@@ -23,6 +24,7 @@ export function queryApp(deps: QueryDeps): Hono {
   healthRoute(app, deps);
   documentRoutes(app, deps);
   documentPartRoutes(app, deps);
+  documentVersionRoute(app, deps);
   entityRoutes(app, deps);
   entityPartRoutes(app, deps);
   quarantineRoute(app, deps);

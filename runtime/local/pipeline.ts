@@ -81,7 +81,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     return depth();
   };
   app.route('/', searchApp({ ...shared, search: ports.search }));
-  app.route('/', queryApp({ ...shared, health }));
+  app.route('/', queryApp({ ...shared, inbox: ports.inbox, health }));
   const server = await listen(app, options.port);
 
   await swept;

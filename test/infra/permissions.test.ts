@@ -109,6 +109,8 @@ describe('least privilege', () => {
     [
       'query',
       {
+        'Inbox/*': 'GetObject GetObjectVersion',
+        Inbox: 'ListBucket ListBucketVersions',
         ...reads,
         ...depthOfAll,
         Records: 'BatchGetItem GetItem Query',

@@ -13,7 +13,7 @@ beforeAll(async () => {
   everyRoute = [
     '/v1/health',
     '/v1/documents',
-    ...of(document, ['text', 'mentions']),
+    ...of(document, ['text', 'mentions', 'versions']),
     '/v1/entities?q=lon',
     ...of(entity, ['documents', 'timeline', 'co-mentions']),
     '/v1/quarantine',

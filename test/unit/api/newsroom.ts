@@ -38,6 +38,8 @@ export type Calls = Record<'get' | 'batchGet' | 'query' | 'scan', number>;
 
 export class Newsroom {
   readonly table = new SqliteTable(':memory:');
+  now = Date.parse('2021-05-03T09:00:00Z');
+  readonly inbox = new MemoryObjects(() => this.now);
   readonly archive = new MemoryObjects(() => 0);
   readonly search = new MemorySearch();
   readonly calls: Calls = { get: 0, batchGet: 0, query: 0, scan: 0 };
@@ -53,18 +55,22 @@ export class Newsroom {
     const shared = { table: this.#counted(), archive: this.archive, clock: () => 0, log, cursorSecret };
     this.app = new Hono();
     this.app.route('/', searchApp({ ...shared, search: this.search }));
-    this.app.route('/', queryApp({ ...shared, health: async () => this.depth }));
+    this.app.route('/', queryApp({ ...shared, inbox: this.inbox, health: async () => this.depth }));
   }
 
   /** Stores a story as the pipeline would, and gives its id. A second story under the key replaces the first. */
-  async add(story: Story, token = 1): Promise<string> {
+  add(story: Story, token = 1): Promise<string> {
+    return this.addAs(documentId({ key: story.key, part: '', ordinal: 0 }), story, token);
+  }
+
+  /** The same for a document that its provider has named. */
+  async addAs(doc: string, story: Story, token = 1): Promise<string> {
     const content = contentOf(story);
     const payload = payloadId(serialize(content));
     const annotation = annotationOf(content, payload, story.names ?? {});
     const basis = { payload, model };
     await this.archive.put(payloadKey(payload), serialize(content));
     await this.archive.put(annotationKey(basis), JSON.stringify(annotation));
-    const doc = documentId({ key: story.key, part: '', ordinal: 0 });
     const winner = { source: sourceOf(story, payload), basis, content, annotation };
     for (const [entity, row] of postingRows(doc, winner)) await this.table.put({ ...keys.posting(entity, row.day, doc), ...row, token });
     await this.table.update(keys.document(doc), { ...metaRow(token, doc, winner), token });
@@ -264,6 +270,12 @@ export async function openNewsroom(): Promise<Newsroom & { ids: Record<'g7' | 't
     }),
   };
   await room.tally();
+  await room.inbox.put('wire/g7.txt', 'Blinken flies to London\n\nAntony Blinken met Dominic Rabb in London on Monday.\n');
+  room.now = Date.parse('2021-05-04T08:00:00Z');
+  await room.inbox.put(
+    'wire/g7.txt',
+    'Blinken arrives in London for G7 meeting\n\nAntony Blinken met Dominic Raab in London on Monday. They discussed sanctions.\n',
+  );
   await room.refuse('inbox/empty.txt', 'input.empty', '2026-01-02T10:00:00.000Z');
   return Object.assign(room, { ids });
 }

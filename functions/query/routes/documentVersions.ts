@@ -1,0 +1,109 @@
+/** GET /v1/documents/{id}/versions */
+import type { Hono } from 'hono';
+import * as z from 'zod';
+import { difference } from '../../../core/document/difference.ts';
+import { passagesOf } from '../../../core/document/passages.ts';
+import { type Content, content, textOf } from '../../../core/document/record.ts';
+import { codes } from '../../../core/errors.ts';
+import { answer } from '../answer.ts';
+import { readNamed } from '../namedDocument.ts';
+import { listOf, pageOf, pageParameters } from '../page.ts';
+import { readParameters } from '../parameters.ts';
+import { parameterProblem } from '../problem.ts';
+import type { QueryDeps } from '../query.ts';
+import { addRoute } from '../route.ts';
+import { readVersions, type VersionSeen } from '../versions.ts';
+
+/** Of one version's changes. */
+const mostPassages = 10;
+
+const turned = <T extends z.ZodType>(value: T) => z.object({ from: value.nullable(), to: value.nullable() }).optional();
+
+const changes = z.object({
+  /** The version that this one is compared with. */
+  since: z.string(),
+  title: turned(z.string()),
+  byline: turned(z.string()),
+  published: turned(content.shape.published.unwrap()),
+  /** Of standfirst and body. */
+  words: z.object({ added: z.number().int(), removed: z.number().int() }),
+  /** The two differ in so much that all between what they begin and end with is given as replaced. */
+  replaced: z.literal(true).optional(),
+  passages: z.array(z.array(z.object({ op: z.enum(['same', 'add', 'remove']), text: z.string(), cut: z.literal(true).optional() }))),
+  passagesTotal: z.number().int(),
+});
+
+const versionItem = z.object({
+  version: z.string(),
+  /** When it was put, or the key deleted: RFC 3339. */
+  modified: z.iso.datetime(),
+  bytes: z.number().int(),
+  state: z.enum(['current', 'earlier', 'deleted']),
+  /** What it says of the document; without it the version does not hold it. */
+  payload: z.string().optional(),
+  /** Why it cannot be read. */
+  refusal: z.object({ code: z.enum(codes), sentence: z.string() }).optional(),
+  changes: changes.optional(),
+});
+
+export const versionList = listOf(versionItem);
+
+/** The last version shown. */
+const versionPosition = z.string().min(1);
+
+export function documentVersionRoute(app: Hono, { table, inbox, log, cursorSecret }: QueryDeps): void {
+  addRoute(app, '/v1/documents/:id/versions', log, async (c) => {
+    const asked = readParameters(c.req.url, pageParameters);
+    const { after, next } = pageOf(c, cursorSecret, asked, versionPosition);
+    const { document } = await readNamed(c, table, async (found) => found);
+    const source = { key: document.provenance.key, doc: document.doc };
+    const page = await readVersions(inbox, source, { after, limit: asked.limit });
+    if (page === undefined) throw parameterProblem('cursor', 'The version that the page before ended with is gone; begin again.');
+    const last = page.versions.at(-1)?.version.version;
+    return answer(c, versionList, {
+      items: page.versions.map(itemOf),
+      next: next(page.more ? last : undefined),
+      partial: page.gaveUpAfter === undefined ? undefined : { read: page.versions.length, sentence: sentenceFor(page.gaveUpAfter) },
+    });
+  });
+}
+
+function sentenceFor(bytes: number): string {
+  return `The page is short, since its versions have ${bytes} bytes; \`next\` goes on from there.`;
+}
+
+function itemOf({ version, said, refusal, before }: VersionSeen): z.infer<typeof versionItem> {
+  return {
+    version: version.version,
+    modified: new Date(version.modified).toISOString(),
+    bytes: version.size,
+    state: version.deleted ? 'deleted' : version.latest ? 'current' : 'earlier',
+    payload: said?.payload,
+    refusal: refusal && { code: refusal.code, sentence: refusal.sentence },
+    changes: said && before?.said && changesOf(before.version.version, before.said.content, said.content),
+  };
+}
+
+function changesOf(since: string, old: Content, now: Content): z.infer<typeof changes> {
+  const { pieces, added, removed, replaced } = difference(bodyOf(old), bodyOf(now));
+  const { passages, total } = passagesOf(pieces, mostPassages);
+  return {
+    since,
+    title: turn(old.title, now.title),
+    byline: turn(old.byline, now.byline),
+    published: old.published?.value === now.published?.value ? undefined : turn(old.published, now.published),
+    words: { added, removed },
+    ...(replaced && { replaced }),
+    passages,
+    passagesTotal: total,
+  };
+}
+
+/** The title's change is told by itself. */
+function bodyOf(said: Content): string {
+  return textOf({ ...said, title: '' });
+}
+
+function turn<T>(from: T | undefined, to: T | undefined): { from: T | null; to: T | null } | undefined {
+  return from === to ? undefined : { from: from ?? null, to: to ?? null };
+}
