@@ -20,7 +20,7 @@ export interface Difference {
 
 /** Words, spaces and marks added and removed, together. The way to them is kept, which takes 4 bytes for the square of it: 16 MB. */
 const mostEdits = 2_000;
-/** Comparisons of two tokens: some 20 ms. Repetitive texts would come to a hundred times that. */
+/** Comparisons of two equal tokens, and edits tried. Long texts that repeat themselves would come to a hundred times that. */
 const mostSteps = 5_000_000;
 
 /** Scripts that put no spaces between words are compared sign by sign. */
