@@ -13,8 +13,8 @@ import { queryApp } from '../../../functions/query/query.ts';
 import { searchApp } from '../../../functions/search/search.ts';
 import { metaRow, postingRows } from '../../../functions/store/rows.ts';
 import { SqliteTable } from '../../../runtime/local/table.ts';
-import { MemoryObjects } from '../../memory/objects.ts';
-import { MemorySearch } from '../../memory/search.ts';
+import { MemoryObjects } from '../../../runtime/memory/objects.ts';
+import { MemorySearch } from '../../../runtime/memory/search.ts';
 
 const model = 'rules-test';
 

@@ -21,7 +21,10 @@ describe('the progress line', () => {
     [pending, done] = [0, 507];
     await vi.advanceTimersByTimeAsync(3000);
     progress.stop();
-    expect(lines).toEqual(['  100 documents stored, 400 hints to go, 100 documents/s\n', '  500 documents stored, 0 hints to go, 250 documents/s\n']);
+    expect(lines).toEqual([
+      '  100 documents stored, 400 hints to go, 100 documents/s\n',
+      '  500 documents stored, 0 hints to go, 250 documents/s\n',
+    ]);
   });
 
   it('stays away where there is little to do', async () => {
