@@ -1,0 +1,133 @@
+/** A story in the format of its source (docs/formats.md), and what that format says of its date. */
+import type { Story } from './story.ts';
+import type { Source } from './vocabulary.ts';
+
+const months = 'January February March April May June July August September October November December'.split(' ');
+
+/** RFC 3339, to the second. */
+export const timeOf = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
+export const dayOf = (time: number): string => timeOf(time).slice(0, 10);
+
+/** The date of publication as the story's format states it: a day, or a second. */
+export function publishedOf({ source, published }: Story): string {
+  return source.format === 'dated' || source.format === 'dateline' ? dayOf(published) : timeOf(published);
+}
+
+/** Where a story lies that is an object of its own. */
+export function keyOf({ id, source, title, published }: Story): string {
+  const words = title.text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-|-$/g, '');
+  const day = dayOf(published);
+  if (source.format === 'html') return `${source.folder}/${day.replaceAll('-', '/')}/${words}-${id}.html`;
+  return `${source.folder}/${day}-${words}-${id}.${source.format === 'frontmatter' ? 'md' : 'txt'}`;
+}
+
+const textOf = ({ paragraphs }: Story): string => paragraphs.map(({ text }) => text).join('\n\n');
+
+/** A story as an object of its own. */
+export function pageOf(story: Story): string {
+  if (story.source.format === 'html') return html(story);
+  if (story.source.format === 'frontmatter') return frontMatter(story);
+  const text = textOf(story);
+  if (story.source.format === 'dated') return ` date ${dayOf(story.published)} ${story.title.text}\n\n${text}\n`;
+  const moment = new Date(story.published);
+  const day = `${months[moment.getUTCMonth()]} ${moment.getUTCDate()}, ${moment.getUTCFullYear()}`;
+  return `${story.title.text}\n\n${story.place.name.toUpperCase()}, ${day} (${story.source.name}) — ${text}\n`;
+}
+
+function frontMatter(story: Story): string {
+  const { title, author, source, section, published, modified } = story;
+  const fields = [
+    `title: "${title.text}"`,
+    `date: ${timeOf(published)}`,
+    ...(modified === undefined ? [] : [`updated: ${timeOf(modified)}`]),
+    `author: ${author}`,
+    `source: ${source.name}`,
+    `section: ${section}`,
+    'language: en',
+  ];
+  return `---\n${fields.join('\n')}\n---\n\n${textOf(story)}\n`;
+}
+
+function html(story: Story): string {
+  const { title, author, source, section, published, modified, paragraphs } = story;
+  const article = {
+    '@context': 'https://schema.org',
+    '@type': 'NewsArticle',
+    headline: title.text,
+    datePublished: timeOf(published),
+    ...(modified === undefined ? {} : { dateModified: timeOf(modified) }),
+    author: [{ '@type': 'Person', name: author }],
+    publisher: { '@type': 'Organization', name: source.name },
+    articleSection: section,
+    inLanguage: 'en',
+    url: addressOf(story),
+  };
+  const name = escaped(source.name);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>${escaped(title.text)} | ${name}</title>
+<link rel="canonical" href="${addressOf(story)}">
+<script type="application/ld+json">${JSON.stringify(article).replaceAll('<', '\\u003c')}</script>
+</head>
+<body>
+<header><nav><a href="/">${name}</a> <a href="/latest">Latest</a> <a href="/archive">Archive</a></nav></header>
+<article>
+<h1>${escaped(title.text)}</h1>
+<p class="byline">By ${escaped(author)}</p>
+${paragraphs.map(({ text }) => `<p>${escaped(text)}</p>`).join('\n')}
+</article>
+<footer>© ${name}</footer>
+</body>
+</html>
+`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+function addressOf({ id, source }: Story): string {
+  return `https://${source.folder}.example/stories/${id}`;
+}
+
+/** A JSON Feed with the stories given, the newest first. */
+export function feedOf(source: Source, stories: readonly Story[]): string {
+  const home = `https://${source.folder}.example/`;
+  const items = stories.map((story) => ({
+    id: story.id,
+    url: addressOf(story),
+    title: story.title.text,
+    content_text: textOf(story),
+    date_published: timeOf(story.published),
+    authors: [{ name: story.author }],
+    tags: [story.section],
+  }));
+  const feed = { version: 'https://jsonfeed.org/version/1.1', title: source.name, home_page_url: home, language: 'en', items };
+  return `${JSON.stringify(feed, undefined, 1)}\n`;
+}
+
+/** JSON Lines, a story a line. */
+export function linesOf(stories: readonly Story[]): string {
+  return stories.map((story) => `${JSON.stringify(lineOf(story))}\n`).join('');
+}
+
+function lineOf(story: Story): object {
+  const { id, title, published, author, source, section } = story;
+  return {
+    id,
+    title: title.text,
+    text: textOf(story),
+    published: timeOf(published),
+    author,
+    source: source.name,
+    section,
+    language: 'en',
+    url: addressOf(story),
+  };
+}

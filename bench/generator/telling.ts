@@ -1,0 +1,94 @@
+/** Fills the sentences of `topics.ts` and `phrases.ts`, and keeps count of whom they named: that is the truth of a story's entities. */
+import type { Random } from '../../test/simulation/random.ts';
+import { type Cast, type NamedEntity, zipf } from './cast.ts';
+import { rules } from './phrases.ts';
+
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+/** Some text and all whom it names. */
+export interface Passage {
+  text: string;
+  named: readonly NamedEntity[];
+}
+
+export class Telling {
+  readonly #random: Random;
+  readonly #cast: Cast;
+  readonly #roles: readonly string[];
+  readonly #time: number;
+  #named = new Set<NamedEntity>();
+  readonly #introduced = new Set<NamedEntity>();
+
+  /** @param time milliseconds since 1970: when the story is written */
+  constructor(random: Random, cast: Cast, roles: readonly string[], time: number) {
+    this.#random = random;
+    this.#cast = cast;
+    this.#roles = roles;
+    this.#time = time;
+  }
+
+  /** Everybody by the full name, without an office. */
+  headline(template: string): Passage {
+    return this.#passage(template, (entity) => entity.name);
+  }
+
+  /** People by office and full name at first, then by their last name. */
+  sentence(template: string): Passage {
+    return this.#passage(template, (entity) => this.#introduce(entity));
+  }
+
+  #passage(template: string, naming: (entity: NamedEntity) => string): Passage {
+    this.#named = new Set();
+    const text = finished(this.#fill(template, naming));
+    return { text, named: [...this.#named] };
+  }
+
+  #introduce(entity: NamedEntity): string {
+    if (this.#introduced.has(entity)) return entity.short;
+    this.#introduced.add(entity);
+    if (entity.type !== 'person') return entity.name;
+    const office = this.#fill(this.#oneOf(this.#roles), (other) => other.name);
+    return `${office} ${entity.name}`;
+  }
+
+  #fill(template: string, naming: (entity: NamedEntity) => string): string {
+    return template.replace(/\{(\w+)\}/g, (_, slot: string) => {
+      const entity = this.#entity(slot);
+      if (entity === undefined) return this.#figure(slot) ?? this.#fill(this.#oneOf(rules[slot] ?? unknown(slot)), naming);
+      this.#named.add(entity);
+      return naming(entity);
+    });
+  }
+
+  #entity(slot: string): NamedEntity | undefined {
+    const kind = { p: this.#cast.people, o: this.#cast.organizations, l: this.#cast.places }[slot.charAt(0)];
+    return /^[pol]\d$/.test(slot) ? kind?.[Number(slot.charAt(1)) - 1] : undefined;
+  }
+
+  #oneOf(list: readonly string[]): string {
+    return list[zipf(this.#random, list.length)] ?? '';
+  }
+
+  #figure(slot: string): string | undefined {
+    const random = this.#random;
+    if (slot === 'weekday') return weekdays[new Date(this.#time).getUTCDay()];
+    if (slot === 'nextday') return weekdays[(new Date(this.#time).getUTCDay() + 1 + random.below(5)) % 7];
+    if (slot === 'small') return String(3 + random.below(38));
+    if (slot === 'count') return (10 * (4 + zipf(random, 2_000))).toLocaleString('en-GB');
+    if (slot === 'percent') return `${(random.below(190) / 10 + 0.5).toFixed(1)} percent`;
+    if (slot === 'money')
+      return random.chance(0.6) ? `${2 + random.below(800)} million crowns` : `${(1 + random.below(90) / 10).toFixed(1)} billion crowns`;
+    return undefined;
+  }
+}
+
+function unknown(slot: string): never {
+  throw new RangeError(`no rule is called «${slot}»`);
+}
+
+/** The first letter of each sentence large; «an» before a vowel. */
+function finished(sentence: string): string {
+  return sentence
+    .replace(/\b([Aa]) (?=[aeioAEIO])/g, '$1n ')
+    .replace(/(^“?|[.!?]”? “?)(\p{Ll})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
+}
