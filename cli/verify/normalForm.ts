@@ -26,7 +26,7 @@ function visible(item: Item): object | undefined {
   if (item.sk.startsWith('TALLY#')) {
     const days = Object.entries(rest).flatMap(([day, tally]) => {
       const { documents } = tally as { documents: number };
-      return documents > 0 ? [[day, without(tally as object, 'token')]] : [];
+      return documents > 0 ? [[day, without(tally as object, 'token', 'counted')]] : [];
     });
     return days.length > 0 ? Object.fromEntries(days) : undefined;
   }

@@ -1,4 +1,7 @@
-/** A queue in memory on a good day: every message once, in order. For a rebuild, where nothing goes wrong. */
+/**
+ * A queue in memory on a good day: every message once, in order, at once. For a rebuild, which ends each stage before the next begins: so
+ * messages count as sent at the beginning of time, and a day that is counted once need not wait to be counted again.
+ */
 import type { SQSRecord } from 'aws-lambda';
 import type { Queue } from '../../core/ports.ts';
 
