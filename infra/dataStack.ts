@@ -1,6 +1,6 @@
 /**
  * What Dateline keeps: the inbox and the archive, the table, and the queues between the stages. Everything here outlives the stack, and
- * nothing here expires a document or a payload: old payloads are the sweep's business.
+ * nothing here expires a document or a payload.
  */
 import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';

@@ -22,9 +22,11 @@ export async function readVersion(
     const reading = await readObject(stored(inbox, info));
     if ('code' in reading) return { refusal: reading };
     const ordinals = new Map<string, number>();
+    let first: Refusal | undefined;
     for await (const member of reading.members) {
       if ('refusal' in member) {
         if (member.part === '') return { refusal: member.refusal };
+        first ??= member.refusal;
         continue;
       }
       const { part, identity } = member;
@@ -33,6 +35,8 @@ export async function readVersion(
       ordinals.set(name, ordinal + 1);
       await take(documentId(identity === undefined ? { key: info.key, part, ordinal } : { ...identity, ordinal }), member, reading.format);
     }
+    // Nothing in it could be read: then it is the object that is refused, with what was wrong with its first member.
+    if (first !== undefined && ordinals.size === 0) return { refusal: first };
     return { format: reading.format, feed: reading.feed };
   } catch (error) {
     if (error instanceof Vanished) return undefined;

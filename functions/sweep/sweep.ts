@@ -3,6 +3,7 @@
  * stack, lost events and expired messages are found. Runs daily, at the start of the local runtime, and on demand.
  */
 import { isDeepStrictEqual } from 'node:util';
+import { model } from '../../core/entities/annotate.ts';
 import { lookAtDocuments, lookAtKeys, lookAtSearchRows, lookAtTallies } from '../../core/messages.ts';
 import { every, type Item, type Key, type Ports } from '../../core/ports.ts';
 import { isLive, isSettled } from '../../core/reconcile.ts';
@@ -107,8 +108,9 @@ async function sweepDocument({ queues }: SweepPorts, rows: Item[], report: Sweep
     .filter(isLive)
     .map((item) => from.parse(item))
     .sort(newestFirst);
+  const outdated = winner !== undefined && meta?.applied?.basis?.model !== model;
   const differs =
-    meta?.applied?.basis?.payload !== winner?.payload || (winner !== undefined && meta?.provenance?.version !== winner.version);
+    outdated || meta?.applied?.basis?.payload !== winner?.payload || (winner !== undefined && meta?.provenance?.version !== winner.version);
   if (differs || (row !== undefined && !isSettled(row))) {
     await lookAtDocuments(queues.normalized, [doc]);
     report.documents++;

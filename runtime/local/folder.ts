@@ -23,12 +23,17 @@ export class Folder {
     this.root = path.resolve(root);
   }
 
-  /** The `/`-separated paths of all files below, sidecars left out. A folder that vanishes meanwhile has no files. */
-  async *files(): AsyncGenerator<string, void> {
+  /**
+   * The `/`-separated paths of all files below, sidecars left out. A folder that vanishes meanwhile has no files; one that may not be
+   * read is told of by `unreadable`.
+   */
+  async *files(unreadable: (folder: string, error: unknown) => void): AsyncGenerator<string, void> {
     const folders = [''];
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-      const entries = await opendir(path.join(this.root, folder)).catch(unlessGone);
-      if (entries === undefined) continue;
+      const entries = await opendir(path.join(this.root, folder))
+        .catch(unlessGone)
+        .catch((error) => unreadable(folder, error));
+      if (!entries) continue;
       for await (const entry of entries) {
         const relative = folder === '' ? entry.name : `${folder}/${entry.name}`;
         if (entry.isDirectory()) folders.push(relative);

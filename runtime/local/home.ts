@@ -10,6 +10,7 @@ import { StartFault } from './faults.ts';
 import { notifying } from './notifying.ts';
 import { FolderObjects } from './objects.ts';
 import { SqliteQueue } from './queue.ts';
+import { BrokenStore } from './store.ts';
 import { SqliteTable } from './table.ts';
 
 export interface Home {
@@ -81,7 +82,8 @@ function takeLock(file: string, folder: string): DatabaseSync {
   const database = new DatabaseSync(file);
   try {
     database.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
-  } catch {
+  } catch (error) {
+    if ((error as { errcode?: number }).errcode !== 5) throw new BrokenStore(file, 'cannot be used; remove it', error); // 5: SQLITE_BUSY
     throw new StartFault(
       `Another Dateline is running on the home folder ${folder}; stop it first, or set DATELINE_HOME to another folder.`,
     );

@@ -14,6 +14,8 @@ import { Folder } from './folder.ts';
 const settleMilliseconds = 200;
 /** How often the folder is walked anew, for whatever the file system did not tell. */
 const rescanMilliseconds = 60_000;
+/** After new folders have come, and no more of them for this long, it is walked as well. */
+const rescanSoonMilliseconds = 300;
 /** S3's limit on keys, in bytes of UTF-8. */
 const longestKey = 1024;
 
@@ -41,7 +43,9 @@ export class Uploader {
   readonly #folder: Folder;
   readonly #uploaded: Uploaded;
   readonly #waiting = new Map<string, Waiting>();
+  readonly #complained = new Set<string>();
   #watcher: FSWatcher | undefined;
+  #rescanSoon: NodeJS.Timeout | undefined;
   #rescan: NodeJS.Timeout | undefined;
   #following: Promise<void> = Promise.resolve();
 
@@ -59,7 +63,8 @@ export class Uploader {
   /** Finds what changed since the last look, whoever missed it. */
   async scan(): Promise<void> {
     const unseen = new Set(this.#uploaded.paths());
-    for await (const relative of this.#folder.files()) {
+    const unreadable = (folder: string, error: unknown) => this.#complain('a folder cannot be read; it is tried again', folder, error);
+    for await (const relative of this.#folder.files(unreadable)) {
       unseen.delete(relative);
       if ((await this.#folder.print(relative))?.print !== this.#uploaded.print(relative)) this.#look(relative);
     }
@@ -79,8 +84,15 @@ export class Uploader {
     const { folder, log } = this.#options;
     const complain = (error: unknown) =>
       log.warn('the folder cannot be watched or walked; it is tried again', { folder, error: describe(error) });
-    this.#watcher = watch(folder, { followSymlinks: false, ignoreInitial: true })
-      .on('all', (event, file) => event.endsWith('Dir') || this.#look(this.#folder.relative(file)))
+    this.#watcher = watch(folder, { followSymlinks: false, ignoreInitial: true, atomic: false })
+      .on('all', (event, file) => {
+        if (!event.endsWith('Dir')) this.#look(this.#folder.relative(file));
+        else {
+          // Files that came into a new folder before it was watched are told of by nobody.
+          clearTimeout(this.#rescanSoon);
+          this.#rescanSoon = setTimeout(() => this.scan().catch(complain), rescanSoonMilliseconds);
+        }
+      })
       // What came between the scan at start and now, nobody would tell of.
       .on('ready', () => this.scan().catch(complain))
       .on('error', complain);
@@ -90,6 +102,7 @@ export class Uploader {
 
   async stop(): Promise<void> {
     clearInterval(this.#rescan);
+    clearTimeout(this.#rescanSoon);
     const watcher = this.#watcher;
     this.#watcher = undefined;
     await watcher?.close();
@@ -104,6 +117,13 @@ export class Uploader {
     }
   }
 
+  /** Once for each file: it is tried again and again. */
+  #complain(message: string, file: string, error: unknown): void {
+    if (this.#complained.has(file)) return;
+    this.#complained.add(file);
+    this.#options.log.warn(message, { file, error: describe(error) });
+  }
+
   #look(relative: string): void {
     this.#waiting.set(relative, { since: Date.now() });
   }
@@ -113,9 +133,8 @@ export class Uploader {
       try {
         if ((await this.#bring(relative, waiting)) && this.#waiting.get(relative) === waiting) this.#waiting.delete(relative);
       } catch (error) {
-        this.#options.log.warn('a file cannot be uploaded; it is tried again', { file: relative, error: describe(error) });
-        this.#look(relative);
-        await pause(settleMilliseconds);
+        this.#complain('a file cannot be read; it is tried again every minute', relative, error);
+        this.#waiting.delete(relative);
       }
     }
   }

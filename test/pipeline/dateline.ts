@@ -94,7 +94,7 @@ export class Dateline {
 
   /** Waits until the bucket holds what the folder holds and no hint is left. */
   async idle(): Promise<void> {
-    for (let calm = 0; calm < 3; ) {
+    for (let calm = 0; calm < 6; ) {
       const { pending } = await this.json('/v1/health');
       calm = pending === 0 ? calm + 1 : 0;
       await new Promise((resolve) => setTimeout(resolve, 100));
