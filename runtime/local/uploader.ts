@@ -154,6 +154,8 @@ export class Uploader {
     const bytes = await this.#folder.read(relative);
     const metadata = { ...this.#options.metadata?.(relative), ...(await this.#sidecar(relative)) };
     if (bytes === undefined || (await this.#folder.print(relative))?.print !== seen.print) return false;
+    // Noted before as well: if this process dies now and the file goes meanwhile, the next one must know that the bucket may hold it.
+    if (this.#uploaded.print(relative) === undefined) this.#uploaded.remember(relative, 'on its way');
     await bucket.put(this.#key(relative), bytes, { metadata });
     this.#uploaded.remember(relative, seen.print);
     return true;
