@@ -9,6 +9,7 @@ import { hash } from '../../core/document/identity.ts';
 import type { Log, Objects } from '../../core/ports.ts';
 import { describe } from '../../core/stage.ts';
 import { Folder } from './folder.ts';
+import { BrokenStore } from './store.ts';
 
 /** A file is whole when it has stayed the same for this long. */
 const settleMilliseconds = 200;
@@ -197,11 +198,15 @@ class Uploaded {
 
   constructor(file: string, name: string) {
     this.#name = name;
-    this.#database = new DatabaseSync(file);
-    this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000');
-    this.#database.exec(
-      'CREATE TABLE IF NOT EXISTS uploaded (uploader TEXT, path TEXT, print TEXT, PRIMARY KEY (uploader, path)) WITHOUT ROWID',
-    );
+    try {
+      this.#database = new DatabaseSync(file);
+      this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000');
+      this.#database.exec(
+        'CREATE TABLE IF NOT EXISTS uploaded (uploader TEXT, path TEXT, print TEXT, PRIMARY KEY (uploader, path)) WITHOUT ROWID',
+      );
+    } catch (error) {
+      throw new BrokenStore(file, 'cannot be used as a database; remove it, and all files are uploaded again', error);
+    }
   }
 
   paths(): string[] {

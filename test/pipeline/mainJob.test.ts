@@ -198,9 +198,9 @@ describe('what keeps it from starting is said in one sentence', () => {
     await expect(dateline.start({ DATELINE_HOME: path.join(dateline.root, 'file', 'home') })).rejects.toThrow(sentence);
   });
 
-  it('a broken database', async () => {
+  it.each(['table', 'queues', 'uploads', 'lock'])('a broken database: %s.sqlite', async (name) => {
     await mkdir(dateline.home);
-    await writeFile(path.join(dateline.home, 'table.sqlite'), 'this is no database, whatever it is called'.repeat(100));
+    await writeFile(path.join(dateline.home, `${name}.sqlite`), 'this is no database, whatever it is called'.repeat(100));
     await expect(dateline.start()).rejects.toThrow(sentence);
   });
 
