@@ -18,6 +18,7 @@ import { Uploader } from './uploader.ts';
 
 /** New search rows are brought into the search table's indices this often, when there is nothing else to do. */
 const optimizeMilliseconds = 10_000;
+const samplesMilliseconds = 1_500;
 /** Markers whose time is over go this often. */
 const expireMilliseconds = 3_600_000;
 
@@ -86,8 +87,12 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
 
   await swept;
   inbox.follow();
+  const fresh = (seeds?.pending ?? 0) > 0;
   const seeding = seeds?.finish().catch((error) => log.error('the sample news could not be uploaded', { error: describe(error) }));
   for (const consumer of consumers) consumer.start();
+  // On a first start the samples are there when someone is told what to ask for; where more is to be done, it is told meanwhile.
+  const until = performance.now() + samplesMilliseconds;
+  while (fresh && performance.now() < until && (await depth()).pending > 0) await new Promise((resolve) => setTimeout(resolve, 20));
   const progress = new Progress({ pending: async () => (await depth()).pending, done: () => stored });
   const optimizing = setInterval(() => optimizeSearch(ports), optimizeMilliseconds);
   const expiring = setInterval(() => home.removeExpired(), expireMilliseconds);
