@@ -20,6 +20,17 @@ export interface RefusedMember {
   refusal: Refusal;
 }
 
+/**
+ * A file inside a container, to be read in its turn as an object would be. Its bytes are there until the next member is asked for.
+ * Reading them throws `BadInput` where they turn out to be no good.
+ */
+export interface Inner {
+  part: string;
+  /** What the container knows of it, in the words of object metadata (`url`, `published`, `title`, …). */
+  said?: Record<string, string>;
+  stream(): AsyncIterable<Uint8Array>;
+}
+
 /** What an object holds. Containers are streamed: `members` may be walked once. */
 export interface Reading {
   format: string;
@@ -34,18 +45,49 @@ export interface Upload {
   bytes: Uint8Array;
 }
 
+/** What a container is read from: its first bytes, and the rest as it is asked for. */
+export interface Source {
+  info: ObjectInfo;
+  /** The first 64 KB. */
+  head: Uint8Array;
+  /** All bytes in turn, from the first. */
+  stream(): AsyncIterable<Uint8Array>;
+  /** For formats whose directory stands at the end: any bytes, `end` excluded. */
+  random(): Promise<{ size: number; read(start: number, end: number): Promise<Uint8Array> }>;
+}
+
 /** A format whose object is one document. */
 export interface SingleFormat {
   name: string;
-  /** Judges by the first bytes, never by the name. */
-  recognises(bytes: Uint8Array): boolean;
-  /** The document as the format itself tells it; `read.ts` then adds what the uploader and the key know. */
-  read(upload: Upload): { charset: string; content: Content } | Refusal;
+  /** Judges by the first 64 KB, never by the name. */
+  recognises(head: Uint8Array): boolean;
+  /**
+   * The document as the format itself tells it; `read.ts` then adds what the uploader and the key know. The identity is the one that its
+   * provider gave it, where the format has one (NITF, NewsML-G2, ninjs).
+   */
+  read(upload: Upload): Single | Refusal | Promise<Single | Refusal>;
 }
 
-/** A format whose object holds many documents. */
+export interface Single {
+  charset: string;
+  content: Content;
+  identity?: { provider: string; guid: string };
+}
+
+/** A format whose object holds many documents. `members` may throw `BadInput` where the container itself breaks off in the middle. */
 export interface ContainerFormat {
   name: string;
-  recognises(bytes: Uint8Array): boolean;
-  read(upload: Upload): { feed: boolean; members: Iterable<Member | RefusedMember> } | Refusal;
+  /** Judges by the first 64 KB, never by the name. */
+  recognises(head: Uint8Array): boolean;
+  read(source: Source): Promise<{ feed: boolean; members: AsyncIterable<Member | RefusedMember | Inner> } | Refusal>;
+}
+
+/** Thrown where bytes are read and turn out to be no good; caught in `read.ts`, where it becomes the refusal it carries. */
+export class BadInput extends Error {
+  override name = 'BadInput';
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(`${refusal.code}: ${refusal.evidence}`);
+    this.refusal = refusal;
+  }
 }

@@ -1,6 +1,7 @@
 /** JSON Feed, versions 1 and 1.1 (jsonfeed.org): a feed whose items are documents with identities of their own. */
 import { webAddress } from '../document/urls.ts';
 import { refuse } from '../errors.ts';
+import { gathered } from './bytes.ts';
 import { decode } from './charset.ts';
 import type { ContainerFormat, Member, RefusedMember } from './format.ts';
 import { articleOf, idOf, isObject, type JsonObject } from './jsonArticle.ts';
@@ -11,12 +12,12 @@ const signature = /^\s*\{[\s\S]{0,2000}"version"\s*:\s*"https?:\\?\/\\?\/jsonfee
 export const jsonFeed: ContainerFormat = {
   name: 'json-feed',
 
-  recognises(bytes) {
-    return signature.test(new TextDecoder('latin1').decode(bytes.subarray(0, 4096)).replace(/^ï»¿/, ''));
+  recognises(head) {
+    return signature.test(new TextDecoder('latin1').decode(head.subarray(0, 4096)).replace(/^ï»¿/, ''));
   },
 
-  read({ bytes }) {
-    const decoded = decode(bytes);
+  async read({ stream }) {
+    const decoded = decode(await gathered(stream()));
     if (decoded === undefined) return refuse('decode.charset', 'the bytes are not UTF-8');
     let feed: unknown;
     try {
@@ -29,7 +30,7 @@ export const jsonFeed: ContainerFormat = {
   },
 };
 
-function* members(feed: JsonObject, items: unknown[], charset: string): Generator<Member | RefusedMember> {
+async function* members(feed: JsonObject, items: unknown[], charset: string): AsyncGenerator<Member | RefusedMember> {
   const home = webAddress(typeof feed.home_page_url === 'string' ? feed.home_page_url : undefined);
   const own = typeof feed.feed_url === 'string' ? feed.feed_url : undefined;
   const provider = home === undefined ? (own ?? String(feed.title ?? '')) : new URL(home).host;

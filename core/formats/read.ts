@@ -4,7 +4,7 @@ import { withUploader } from '../document/uploader.ts';
 import { type Refusal, refuse } from '../errors.ts';
 import type { ObjectInfo, StoredObject } from '../ports.ts';
 import { binaryEvidence } from './charset.ts';
-import type { ContainerFormat, Member, Reading, RefusedMember, SingleFormat } from './format.ts';
+import type { ContainerFormat, Inner, Member, Reading, RefusedMember, SingleFormat } from './format.ts';
 import { html } from './html.ts';
 import { jsonFeed } from './jsonFeed.ts';
 import { jsonLines } from './jsonLines.ts';
@@ -22,6 +22,9 @@ const singleFormats: readonly SingleFormat[] = [html, text];
 
 const largestSingle = 25 * 1024 * 1024;
 
+/** How much of an object its format is told by. */
+const headBytes = 64 * 1024;
+
 /**
  * What an object holds, or why it is refused. Sizes are judged before anything is downloaded, and the format by content, never by name.
  *
@@ -38,19 +41,21 @@ function folder(): Reading {
   return { format: 'folder', feed: false, members: none() };
 }
 
-function readBytes(object: StoredObject, bytes: Uint8Array): Refusal | Reading {
+async function readBytes(object: StoredObject, bytes: Uint8Array): Promise<Refusal | Reading> {
   const { bytes: _bytes, stream: _stream, ...info } = object;
-  const container = containerFormats.find((candidate) => candidate.recognises(bytes));
+  const head = bytes.subarray(0, headBytes);
+  const container = containerFormats.find((candidate) => candidate.recognises(head));
   if (container !== undefined) {
-    const found = container.read({ info, bytes });
+    const found = await container.read({ info, head, stream: () => whole(bytes), random: async () => randomAccess(bytes) });
     return 'code' in found ? found : { format: container.name, feed: found.feed, members: all(found.members, info) };
   }
-  const format = singleFormats.find((candidate) => candidate.recognises(bytes));
+  const format = singleFormats.find((candidate) => candidate.recognises(head));
   if (format === undefined) return refuse('input.unknown_format', unknownEvidence(bytes));
-  const read = format.read({ info, bytes });
+  const read = await format.read({ info, bytes });
   if ('code' in read) return read;
   const member: Member = {
     part: '',
+    ...(read.identity === undefined ? {} : { identity: read.identity }),
     charset: read.charset,
     bytes: bytes.length,
     content: bounded(withUploader(read.content, info)),
@@ -68,9 +73,20 @@ async function* one(member: Member): AsyncGenerator<Member> {
   yield member;
 }
 
+async function* whole(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+function randomAccess(bytes: Uint8Array) {
+  return { size: bytes.length, read: async (start: number, end: number) => bytes.subarray(start, end) };
+}
+
 /** The members as their format tells them, with what the uploader and the key know of the whole. */
-async function* all(members: Iterable<Member | RefusedMember>, info: ObjectInfo): AsyncGenerator<Member | RefusedMember> {
-  for (const member of members) yield 'refusal' in member ? member : { ...member, content: bounded(withUploader(member.content, info)) };
+async function* all(members: AsyncIterable<Member | RefusedMember | Inner>, info: ObjectInfo): AsyncGenerator<Member | RefusedMember> {
+  for await (const member of members) {
+    if ('stream' in member) continue;
+    yield 'refusal' in member ? member : { ...member, content: bounded(withUploader(member.content, info)) };
+  }
 }
 
 async function* none(): AsyncGenerator<Member> {}
