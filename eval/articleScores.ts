@@ -105,6 +105,7 @@ function bodyScores(pairs: readonly Pair[]): Figures {
 }
 
 /** White space as Python's `str.split` sees it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the separators among them are white space there
 const spaces = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
 const folded = (text: string): string => text.replace(spaces, ' ').trim();
 

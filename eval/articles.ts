@@ -26,7 +26,7 @@ if (values.pred !== undefined) writeFileSync(values.pred, predictions.map((predi
 console.log(JSON.stringify({ ...scoresOf(truth, predictions), cpu: costs(predictions) }));
 
 async function predict({ id, url }: Truth, bytes: Uint8Array): Promise<Prediction> {
-  const metadata = url === undefined ? {} : { url };
+  const metadata: Record<string, string> = url === undefined ? {} : { url };
   const info = { key: 'page.html', version: '1', size: bytes.length, modified: 0, etag: '', metadata };
   const before = process.cpuUsage();
   const read = await html.read({ info, bytes });
