@@ -1,6 +1,5 @@
 /** From an object of the inbox to the documents in it. Adding a format is one file in this folder and one line in a list below. */
-import { bounded } from '../document/bounds.ts';
-import { withUploader } from '../document/uploader.ts';
+import { finished } from '../document/finished.ts';
 import { type Refusal, refuse } from '../errors.ts';
 import type { ObjectInfo, StoredObject } from '../ports.ts';
 import { binaryEvidence } from './charset.ts';
@@ -12,7 +11,7 @@ import { firstBytes, foreignFormat } from './signature.ts';
 import { text } from './text.ts';
 
 /** Goes up whenever the same bytes are read otherwise than before, so that what was read is read again. */
-export const readerVersion = 'read-1';
+export const readerVersion = 'read-2';
 
 /** Objects that hold many documents; asked first, in this order. */
 const containerFormats: readonly ContainerFormat[] = [jsonFeed, jsonLines];
@@ -58,7 +57,7 @@ async function readBytes(object: StoredObject, bytes: Uint8Array): Promise<Refus
     ...(read.identity === undefined ? {} : { identity: read.identity }),
     charset: read.charset,
     bytes: bytes.length,
-    content: bounded(withUploader(read.content, info)),
+    content: finished(read.content, info),
   };
   return { format: format.name, feed: false, members: one(member) };
 }
@@ -85,7 +84,7 @@ function randomAccess(bytes: Uint8Array) {
 async function* all(members: AsyncIterable<Member | RefusedMember | Inner>, info: ObjectInfo): AsyncGenerator<Member | RefusedMember> {
   for await (const member of members) {
     if ('stream' in member) continue;
-    yield 'refusal' in member ? member : { ...member, content: bounded(withUploader(member.content, info)) };
+    yield 'refusal' in member ? member : { ...member, content: finished(member.content, info) };
   }
 }
 

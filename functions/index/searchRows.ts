@@ -1,5 +1,6 @@
 /** Search rows: what META says is applied, brought into the search table under the token it was applied with. */
 import { dayOf, textOf } from '../../core/document/record.ts';
+import { bandsOf } from '../../core/document/signature.ts';
 import type { Ports, SearchRow } from '../../core/ports.ts';
 import { readAnnotation, readPayload } from '../../core/records/archive.ts';
 import { documentMeta } from '../../core/records/document.ts';
@@ -33,6 +34,7 @@ async function searchRow(ports: SearchPorts, doc: string): Promise<SearchRow | u
     title: content.title,
     standfirst: content.standfirst ?? '',
     text: textOf(content),
+    bands: content.signature === undefined ? [] : bandsOf(content.signature),
     entities: annotation.entities.map((entity) => entity.id),
     source: content.source.name,
     language: content.language.tag,
