@@ -36,7 +36,7 @@ export const keys = {
   tally: (entity: string, day: string): Key => ({ pk: `ENT#${entity}`, sk: `TALLY#${day.slice(0, 7)}` }),
   entity: (entity: string): Key => ({ pk: `ENT#${entity}`, sk: 'META' }),
   alias: (folded: string, entity: string): Key => ({ pk: aliasPartition(folded), sk: `${bounded(folded)}#${entity}` }),
-  change: (time: string, doc: string): Key => ({ pk: `CHANGES#${time.slice(0, 10)}#${shard(doc)}`, sk: `${time}#${doc}` }),
+  change: (time: string, doc: string): Key => ({ pk: changePartition(time.slice(0, 10), shard(doc)), sk: `${time}#${doc}` }),
 };
 
 /** The field of a month's tally that holds a day: `d03`. */
@@ -53,14 +53,15 @@ function bounded(folded: string): string {
   return [...folded].slice(0, 100).join('');
 }
 
-/** Partitions over which lists of everything are spread, so that no single one takes all the writes. */
-export const listShards = Array.from({ length: 16 }, (_, i) => i.toString(16));
+/** Partitions over which lists and changes of everything are spread, so that no single one takes all the writes. */
+export const shards = Array.from({ length: 16 }, (_, i) => i.toString(16));
 
 /** The shard of a document: the first digit of its id, which is a hash. */
 export function shard(doc: string): string {
   return doc.slice(0, 1);
 }
 
+export const changePartition = (day: string, shard: string): string => `CHANGES#${day}#${shard}`;
 export const listPartition = (shard: string): string => `LIST#${shard}`;
 export const sourcePartition = (source: string): string => `SOURCE#${hash(source)}`;
 export const refusedPartition = (code: string): string => `REFUSED#${code}`;

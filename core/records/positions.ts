@@ -11,32 +11,42 @@ export interface Placed {
  *
  * @param query `to` is where to begin; a position equal to `after` is left out
  */
-export async function* downwards(
-  table: Table,
-  query: Omit<Query, 'cursor' | 'descending'> & { limit: number },
-  after?: string,
-): AsyncGenerator<Placed, void> {
+export function downwards(table: Table, query: Rows, after?: string): AsyncGenerator<Placed, void> {
+  return placed(table, { ...query, descending: true }, after);
+}
+
+/** The same from the lowest position up to `to`; `from` is where to begin. */
+export function upwards(table: Table, query: Rows, after?: string): AsyncGenerator<Placed, void> {
+  return placed(table, query, after);
+}
+
+type Rows = Omit<Query, 'cursor' | 'descending'> & { limit: number };
+
+async function* placed(table: Table, query: Omit<Query, 'cursor'>, after: string | undefined): AsyncGenerator<Placed, void> {
   const attribute = query.index === undefined ? 'sk' : indexKeys[query.index][1];
-  const rows = every((cursor) => table.query({ ...query, descending: true, ...(cursor === undefined ? {} : { cursor }) }));
-  for await (const row of rows) {
+  for await (const row of every((cursor) => table.query({ ...query, ...(cursor === undefined ? {} : { cursor }) }))) {
     const position = String(row[attribute]);
     if (position !== after) yield { position, row };
   }
 }
 
-/** Many sorted streams as one, the highest position first. The first pages of all are read side by side. */
-export async function* merged(streams: readonly AsyncGenerator<Placed, void>[]): AsyncGenerator<Placed, void> {
+type Order = (a: string, b: string) => boolean;
+export const highestFirst: Order = (a, b) => a > b;
+export const lowestFirst: Order = (a, b) => a < b;
+
+/** Many sorted streams as one. The first pages of all are read side by side. */
+export async function* merged(streams: readonly AsyncGenerator<Placed, void>[], before: Order): AsyncGenerator<Placed, void> {
   const heads = await Promise.all(streams.map((stream) => stream.next()));
   for (;;) {
-    let highest = -1;
+    let first = -1;
     for (const [i, head] of heads.entries()) {
-      const leader = heads[highest];
-      if (!head.done && (leader === undefined || leader.done || head.value.position > leader.value.position)) highest = i;
+      const leader = heads[first];
+      if (!head.done && (leader === undefined || leader.done || before(head.value.position, leader.value.position))) first = i;
     }
-    const [head, stream] = [heads[highest], streams[highest]];
+    const [head, stream] = [heads[first], streams[first]];
     if (head === undefined || head.done || stream === undefined) return;
     yield head.value;
-    heads[highest] = await stream.next();
+    heads[first] = await stream.next();
   }
 }
 

@@ -8,8 +8,8 @@ import type { Item, Table } from '../ports.ts';
 import { isLive } from '../reconcile.ts';
 import { documentMeta } from './document.ts';
 import { entityMeta } from './entity.ts';
-import { keys, listPartition, listShards, sourcePartition } from './keys.ts';
-import { downwards, merged, type Placed, take } from './positions.ts';
+import { keys, listPartition, shards, sourcePartition } from './keys.ts';
+import { downwards, highestFirst, merged, type Placed, take } from './positions.ts';
 
 /** META of a document that is there: all of its fields are. */
 const storedDocument = documentMeta
@@ -127,7 +127,10 @@ async function* candidatesOf(
     yield* downwards(table, { index: 'source', pk: sourcePartition(filter.source), from, to, limit }, after);
   } else {
     const query = { index: 'list', from, to, limit } as const;
-    yield* merged(listShards.map((shard) => downwards(table, { ...query, pk: listPartition(shard) }, after)));
+    yield* merged(
+      shards.map((shard) => downwards(table, { ...query, pk: listPartition(shard) }, after)),
+      highestFirst,
+    );
   }
 }
 

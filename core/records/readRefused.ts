@@ -4,7 +4,7 @@ import { type Code, codes } from '../errors.ts';
 import type { Table } from '../ports.ts';
 import { type Claim, claim } from './claim.ts';
 import { refusedPartition } from './keys.ts';
-import { downwards, merged, take } from './positions.ts';
+import { downwards, highestFirst, merged, take } from './positions.ts';
 
 export type RefusedClaim = Claim & { refusal: NonNullable<Claim['refusal']>; at: string };
 
@@ -25,7 +25,10 @@ export async function readRefused(
   if (from > to) return { claims: [] };
   const query = { index: 'list', from, to, limit: page.limit + 2 } as const;
   const wanted = filter.code === undefined ? codes : [filter.code];
-  const stream = merged(wanted.map((code) => downwards(table, { ...query, pk: refusedPartition(code) }, page.after)));
+  const stream = merged(
+    wanted.map((code) => downwards(table, { ...query, pk: refusedPartition(code) }, page.after)),
+    highestFirst,
+  );
   const claims: RefusedClaim[] = [];
   let last: string | undefined;
   for (let round = 0; round < rounds; round++) {

@@ -27,10 +27,18 @@ export function pageOf<T extends z.core.util.JSONType>(
   secret: Secret,
   asked: { cursor?: string | undefined },
   position: z.ZodType<T>,
-): { after: T | undefined; next: (position: T | undefined) => string | null } {
+): { after: T | undefined; next: Next<T> } {
   const question = questionOf(c.req.url);
-  return {
-    after: asked.cursor === undefined ? undefined : openCursor(secret, question, asked.cursor, position),
-    next: (at) => (at === undefined ? null : signCursor(secret, question, at)),
-  };
+  function next(at: T): string;
+  function next(at: T | undefined): string | null;
+  function next(at: T | undefined) {
+    return at === undefined ? null : signCursor(secret, question, at);
+  }
+  return { after: asked.cursor === undefined ? undefined : openCursor(secret, question, asked.cursor, position), next };
+}
+
+/** The cursor after a position; null where there is none. */
+interface Next<T> {
+  (at: T): string;
+  (at: T | undefined): string | null;
 }

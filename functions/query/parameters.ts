@@ -19,7 +19,7 @@ export const text = (longest: number, what: string) => z.string().min(1).max(lon
 
 export const cursor = text(1024, 'what `next` of the page before says').optional();
 
-export const bound = z
+export const requiredBound = z
   .string()
   .transform((value, context): Bound => {
     const found = boundOf(value);
@@ -27,8 +27,14 @@ export const bound = z
     context.addIssue({ code: 'custom', message: 'no such day or time' });
     return z.NEVER;
   })
-  .optional()
   .describe('a day (2021-05-03) or a time with its zone (2021-05-03T10:30:00Z), in the years 1 to 9999');
+
+export const bound = requiredBound.optional().describe(requiredBound.description ?? '');
+
+/** The moment, or the beginning of the day in UTC: RFC 3339 with milliseconds. */
+export function instantOf({ day, moment }: Bound): string {
+  return new Date(moment ?? Date.parse(day)).toISOString();
+}
 
 /** `person/antony-blinken`. */
 export const entityId = z.string().regex(new RegExp(`^(${entityTypes.join('|')})/[\\p{L}\\p{M}\\p{N}-]{1,200}$`, 'u'));

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { Ports } from '../../core/ports.ts';
 import type { Secret } from './cursor.ts';
 import { unknownRoute } from './route.ts';
+import { changesRoute } from './routes/changes.ts';
 import { documentPartRoutes } from './routes/documentParts.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { documentVersionRoute } from './routes/documentVersions.ts';
@@ -14,6 +15,8 @@ import { quarantineRoute } from './routes/quarantine.ts';
 export interface QueryDeps extends Pick<Ports, 'table' | 'inbox' | 'archive' | 'clock' | 'log'> {
   /** How much is not done yet. May wait until the start sweep has hinted. */
   health: () => Promise<Depth>;
+  /** How many seconds after its time a change may still be on its way into the table. */
+  changesSettleSeconds: number;
   /** Signs cursors. */
   cursorSecret: Secret;
 }
@@ -27,6 +30,7 @@ export function queryApp(deps: QueryDeps): Hono {
   documentVersionRoute(app, deps);
   entityRoutes(app, deps);
   entityPartRoutes(app, deps);
+  changesRoute(app, deps);
   quarantineRoute(app, deps);
   app.all('*', unknownRoute(deps.log));
   return app;

@@ -19,6 +19,8 @@ import { Uploader } from './uploader.ts';
 /** New search rows are brought into the search table's indices this often, when there is nothing else to do. */
 const optimizeMilliseconds = 10_000;
 const samplesMilliseconds = 1_500;
+/** A change takes its time from the clock and is written at once, by this very process. */
+const changesSettleSeconds = 2;
 /** Markers whose time is over go this often. */
 const expireMilliseconds = 3_600_000;
 
@@ -82,7 +84,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     return depth();
   };
   app.route('/', searchApp({ ...shared, search: ports.search }));
-  app.route('/', queryApp({ ...shared, inbox: ports.inbox, health }));
+  app.route('/', queryApp({ ...shared, inbox: ports.inbox, changesSettleSeconds, health }));
   const server = await listen(app, options.port);
 
   await swept;

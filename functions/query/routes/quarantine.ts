@@ -5,7 +5,7 @@ import { codes, refuse } from '../../../core/errors.ts';
 import { readRefused, refusedPosition } from '../../../core/records/readRefused.ts';
 import { answer } from '../answer.ts';
 import { listOf, pageOf, pageParameters } from '../page.ts';
-import { bound, readParameters } from '../parameters.ts';
+import { bound, instantOf, readParameters } from '../parameters.ts';
 import type { QueryDeps } from '../query.ts';
 import { addRoute } from '../route.ts';
 
@@ -34,7 +34,7 @@ export const quarantineParameters = {
 export function quarantineRoute(app: Hono, { table, log, cursorSecret }: QueryDeps): void {
   addRoute(app, '/v1/quarantine', log, async (c) => {
     const asked = readParameters(c.req.url, quarantineParameters);
-    const since = asked.since && new Date(asked.since.moment ?? Date.parse(asked.since.day)).toISOString();
+    const since = asked.since && instantOf(asked.since);
     const { after, next } = pageOf(c, cursorSecret, asked, refusedPosition);
     const page = await readRefused(table, { code: asked.code, since }, { after, limit: asked.limit });
     const items = page.claims.map(({ key, refusal, at }) => ({ key, ...refuse(refusal.code, refusal.evidence), since: at }));

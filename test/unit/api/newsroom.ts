@@ -52,10 +52,10 @@ export class Newsroom {
   constructor(cursorSecret: string | Uint8Array = 'a secret for tests') {
     const say = (message: string, details?: Record<string, unknown>) => this.logged.push({ message, details });
     const log: Log = { info: say, warn: say, error: say };
-    const shared = { table: this.#counted(), archive: this.archive, clock: () => 0, log, cursorSecret };
+    const shared = { table: this.#counted(), archive: this.archive, clock: () => this.now, log, cursorSecret };
     this.app = new Hono();
     this.app.route('/', searchApp({ ...shared, search: this.search }));
-    this.app.route('/', queryApp({ ...shared, inbox: this.inbox, health: async () => this.depth }));
+    this.app.route('/', queryApp({ ...shared, inbox: this.inbox, changesSettleSeconds: 10, health: async () => this.depth }));
   }
 
   /** Stores a story as the pipeline would, and gives its id. A second story under the key replaces the first. */
@@ -276,6 +276,14 @@ export async function openNewsroom(): Promise<Newsroom & { ids: Record<'g7' | 't
     'wire/g7.txt',
     'Blinken arrives in London for G7 meeting\n\nAntony Blinken met Dominic Raab in London on Monday. They discussed sanctions.\n',
   );
+  for (const [time, reason] of [
+    ['2021-05-03T09:00:02.000Z', 'created'],
+    ['2021-05-04T08:00:01.000Z', 'revised'],
+  ] as const) {
+    const doc = ids.g7;
+    await room.table.put({ ...keys.change(time, doc), doc, reason, title: 'Blinken arrives in London for G7 meeting', time });
+  }
+  room.now += 60_000;
   await room.refuse('inbox/empty.txt', 'input.empty', '2026-01-02T10:00:00.000Z');
   return Object.assign(room, { ids });
 }

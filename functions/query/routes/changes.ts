@@ -1,0 +1,34 @@
+/** GET /v1/changes */
+import type { Hono } from 'hono';
+import * as z from 'zod';
+import { change } from '../../../core/records/document.ts';
+import { readChanges } from '../../../core/records/readChanges.ts';
+import { answer } from '../answer.ts';
+import { listOf, pageOf, pageParameters } from '../page.ts';
+import { instantOf, readParameters, requiredBound } from '../parameters.ts';
+import type { QueryDeps } from '../query.ts';
+import { addRoute } from '../route.ts';
+
+const { time, reason, title } = change.shape;
+
+/** `time` is when the change was made, RFC 3339; `title` is the document's new one, or the last of one that was removed. */
+export const changeItem = z.object({ time, reason, id: z.string(), title });
+
+/** `next` is never null: it goes on where this page ends, now or whenever it is asked. `more`: there may be more already. */
+export const changeList = listOf(changeItem).extend({ next: z.string(), more: z.boolean() });
+
+export const changesParameters = { since: requiredBound, ...pageParameters };
+
+/** A time, or the place of a change. */
+const place = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z(#[0-9a-f]{32})?$/);
+
+export function changesRoute(app: Hono, { table, log, clock, cursorSecret, changesSettleSeconds }: QueryDeps): void {
+  addRoute(app, '/v1/changes', log, async (c) => {
+    const asked = readParameters(c.req.url, changesParameters);
+    const { after = instantOf(asked.since), next } = pageOf(c, cursorSecret, asked, place);
+    const until = new Date(clock() - changesSettleSeconds * 1000).toISOString();
+    const page = await readChanges(table, after, until, asked.limit);
+    const items = page.changes.map(({ doc, ...said }) => ({ id: doc, ...said }));
+    return answer(c, changeList, { items, next: next(page.next), more: page.more });
+  });
+}
