@@ -3,6 +3,7 @@
  * the file is looked at, and taken when it has stopped changing. A database remembers what was uploaded, so a restart notices what
  * changed meanwhile.
  */
+import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type FSWatcher, watch } from 'chokidar';
 import { hash } from '../../core/document/identity.ts';
@@ -94,6 +95,10 @@ export class Uploader {
           this.#rescanSoon = setTimeout(() => this.scan().catch(complain), rescanSoonMilliseconds);
         }
       })
+      // The watcher says nothing of a file that it never told of, when that file goes; the file system does.
+      .on('raw', (_, name, place) =>
+        this.#look(this.#folder.relative(path.join((place as { watchedPath: string }).watchedPath, name ?? ''))),
+      )
       // What came between the scan at start and now, nobody would tell of.
       .on('ready', () => this.scan().catch(complain))
       .on('error', complain);

@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Folder } from '../../runtime/local/folder.ts';
 
 const main = path.join(import.meta.dirname, '../../runtime/local/main.ts');
 
@@ -92,12 +94,29 @@ export class Dateline {
     return items;
   }
 
-  /** Waits until the bucket holds what the folder holds and no hint is left. */
+  /**
+   * Waits until the bucket holds what the folder holds and no hint is left. Both are looked at, in this order: an upload is recorded
+   * after its notification waits in its queue, and a stage acknowledges a hint after what follows from it waits.
+   */
   async idle(): Promise<void> {
-    for (let calm = 0; calm < 6; ) {
-      const { pending } = await this.json('/v1/health');
-      calm = pending === 0 ? calm + 1 : 0;
-      await new Promise((resolve) => setTimeout(resolve, 100));
+    while (!(await this.#uploaded()) || (await this.json('/v1/health')).pending > 0)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+
+  /** Does the uploader's record name the files of the inbox, as they are now, and no others? */
+  async #uploaded(): Promise<boolean> {
+    const folder = new Folder(this.inbox);
+    const database = new DatabaseSync(path.join(this.home, 'uploads.sqlite'), { readOnly: true });
+    try {
+      const rows = database.prepare("SELECT path, print FROM uploaded WHERE uploader = 'inbox'").all();
+      const recorded = new Map(rows.map((row) => [row.path, row.print]));
+      for await (const file of folder.files((_, error) => Promise.reject(error))) {
+        if (recorded.get(file) !== (await folder.print(file))?.print) return false;
+        recorded.delete(file);
+      }
+      return recorded.size === 0;
+    } finally {
+      database.close();
     }
   }
 }

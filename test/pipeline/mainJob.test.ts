@@ -67,13 +67,14 @@ describe('a file in the inbox', () => {
   });
 
   it('is left alone where it is a link', async () => {
-    await dateline.start();
+    await mkdir(dateline.inbox);
     await writeFile(path.join(dateline.root, 'secret.txt'), blinken);
     await mkdir(path.join(dateline.root, 'outside'));
     await writeFile(path.join(dateline.root, 'outside', 'too.txt'), blinken);
     await symlink(path.join(dateline.root, 'secret.txt'), path.join(dateline.inbox, 'link.txt'));
     await symlink(path.join(dateline.root, 'outside'), path.join(dateline.inbox, 'folder'));
     await dateline.drop('real.txt', blinken);
+    await dateline.start(); // what lies there at the start is walked before health answers, so a link would be among what is waited for
     await dateline.idle();
     expect((await dateline.all('/v1/documents')).map(({ key }) => key)).toEqual(['real.txt']);
   });
