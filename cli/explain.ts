@@ -1,8 +1,9 @@
 /** `dateline explain <key>`: the life of one file: its versions, what came of each look and why, its documents, what it waits for. */
-import { refuse } from '../core/errors.ts';
+import { type Code, refuse } from '../core/errors.ts';
 import type { ObjectVersion } from '../core/ports.ts';
 import type { Claim } from '../core/records/claim.ts';
 import { type ExplainedDocument, explain as explainKey } from '../core/records/explain.ts';
+import type { RefusedPart } from '../core/records/refused.ts';
 import type { Command } from './command.ts';
 import { printable } from './printable.ts';
 
@@ -30,6 +31,7 @@ export const explain: Command = {
       '',
       'The last look:',
       ...claimLines(found.claim),
+      ...found.parts.flatMap(partLines),
       '',
       ...found.documents.flatMap(documentLines),
       waits.length === 0 ? 'It waits for nothing.' : 'It still waits for this:',
@@ -53,9 +55,16 @@ function claimLines(claim: Claim | undefined): string[] {
     lines.push(`  ${outcome}${at === undefined ? '' : `, ${at}`}${version === undefined ? '' : `, version ${version}`}`);
   if (feed) lines.push('  It is a feed: its earlier versions count too, back to its last deletion.');
   if (outcome === 'stored') lines.push(`  documents: ${documents ?? 0}`);
-  if (refusal === undefined) return lines;
+  return refusal === undefined ? lines : [...lines, ...refusalLines(refusal)];
+}
+
+function refusalLines(refusal: { code: Code; evidence: string }): string[] {
   const { code, sentence, evidence, mend } = refuse(refusal.code, refusal.evidence);
-  return [...lines, `  ${code}: ${sentence}`, `  Found: ${evidence}`, `  Mend: ${mend}`];
+  return [`  ${code}: ${sentence}`, `  Found: ${evidence}`, `  Mend: ${mend}`];
+}
+
+function partLines({ part, refusal }: RefusedPart): string[] {
+  return [`  Refused in it: ${part}`, ...refusalLines(refusal).map((line) => `  ${line}`)];
 }
 
 function documentLines({ doc, source, others, winner, meta, annotation, searchToken }: ExplainedDocument): string[] {

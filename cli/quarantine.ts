@@ -17,19 +17,19 @@ export const quarantine: Command = {
     let after: string | undefined;
     do {
       const page = await readRefused(ports.table, filter, { after, limit: pageSize });
-      for (const { key, refusal, at } of page.claims) {
+      for (const { key, part, refusal, at } of page.refused) {
         const { code, sentence, evidence, mend } = refuse(refusal.code, refusal.evidence);
-        print(printable(key));
+        print(printable(part === undefined ? key : `${key}, ${part}`));
         print(`  ${code}, ${at}`);
         print(`  ${sentence}`);
         print(`  Found: ${printable(evidence)}`);
         print(`  Mend: ${mend}`);
         print('');
       }
-      count += page.claims.length;
+      count += page.refused.length;
       after = page.next;
     } while (after !== undefined);
-    print(count === 0 ? 'Nothing is in quarantine.' : count === 1 ? '1 file is in quarantine.' : `${count} files are in quarantine.`);
+    print(count === 0 ? 'Nothing is in quarantine.' : `In quarantine: ${count}.`);
     return 0;
   },
 };

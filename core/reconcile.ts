@@ -129,7 +129,8 @@ export class Hold<T> {
     return this.#table.update(key, set, condition);
   }
 
-  #marker(key: Key): Item {
-    return { ...key, token: this.token, gone: true, expires: Math.floor(this.#clock() / 1000) + markerSeconds };
+  /** Nothing of the row stays, its places in the indices neither. */
+  #marker({ pk, sk }: Key): Item {
+    return { pk, sk, token: this.token, gone: true, expires: Math.floor(this.#clock() / 1000) + markerSeconds };
   }
 }

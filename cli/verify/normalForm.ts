@@ -3,6 +3,7 @@
  * the log of changes. Two worlds with one bucket must have the same.
  */
 import type { Item, SearchRow } from '../../core/ports.ts';
+import { isPart } from '../../core/records/keys.ts';
 
 /** @returns one line for each row that a reader could see: its key, then what it says as JSON; sorted */
 export function normalForm(items: Iterable<Item>, searchRows: readonly SearchRow[] = []): string[] {
@@ -19,6 +20,7 @@ function visible(item: Item): object | undefined {
   const { pk: _, sk: __, token: ___, settled: ____, ...rest } = item;
   if (item.pk.startsWith('OBJ#') && item.sk === 'META')
     return item.outcome === 'deleted' ? undefined : without(rest, 'applied', 'at', 'listSk');
+  if (isPart(item)) return without(rest, 'at', 'listSk');
   if (item.pk.startsWith('DOC#') && item.sk === 'META') {
     const { basis } = (item.applied ?? {}) as { basis?: object };
     return basis && { ...without(rest, 'applied'), basis };

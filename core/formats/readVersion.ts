@@ -2,31 +2,37 @@
 import { documentId } from '../document/identity.ts';
 import { type Refusal, refuse } from '../errors.ts';
 import { type ObjectInfo, type Objects, ObjectUnreadable, type StoredObject } from '../ports.ts';
-import type { Member } from './format.ts';
+import type { Member, RefusedMember } from './format.ts';
 import { readObject } from './read.ts';
 
 /** How a version was read as a whole. */
 export type VersionReading = { refusal: Refusal } | { format: string; feed: boolean };
 
 /**
- * Reads one version, handing each document over as it comes; the version may still turn out refused. `undefined`: the version is gone.
+ * Reads one version, handing each document over as it comes, and each member that cannot be read; the version may still turn out refused.
+ * `undefined`: the version is gone.
  *
+ * @param pass gets the members that cannot be read; parts may repeat
  * @throws whatever the port or `take` throws: a retry may help
  */
 export async function readVersion(
   inbox: Objects,
   info: ObjectInfo,
   take: (doc: string, member: Member, format: string) => Promise<void> | void,
+  pass: (member: RefusedMember) => void = () => {},
 ): Promise<VersionReading | undefined> {
   try {
     const reading = await readObject(stored(inbox, info));
     if ('code' in reading) return { refusal: reading };
     const ordinals = new Map<string, number>();
     let first: Refusal | undefined;
+    let passed = 0;
     for await (const member of reading.members) {
       if ('refusal' in member) {
         if (member.part === '') return { refusal: member.refusal };
         first ??= member.refusal;
+        passed++;
+        pass(member);
         continue;
       }
       const { part, identity } = member;
@@ -36,13 +42,17 @@ export async function readVersion(
       await take(documentId(identity === undefined ? { key: info.key, part, ordinal } : { ...identity, ordinal }), member, reading.format);
     }
     // Nothing in it could be read: then it is the object that is refused, with what was wrong with its first member.
-    if (first !== undefined && ordinals.size === 0) return { refusal: first };
+    if (first !== undefined && ordinals.size === 0) return { refusal: passed === 1 ? first : ofAll(passed, first) };
     return { format: reading.format, feed: reading.feed };
   } catch (error) {
     if (error instanceof Vanished) return undefined;
     if (error instanceof ObjectUnreadable) return { refusal: refuse('input.unreadable', error.message) };
     throw error;
   }
+}
+
+function ofAll(count: number, { code, evidence }: Refusal): Refusal {
+  return refuse(code, `none of its ${count} parts can be read; the first: ${evidence}`);
 }
 
 class Vanished extends Error {}

@@ -1,6 +1,6 @@
 /** The claim on one key of the inbox: who looked last, at what, and what came of it. Claims stay for good, for deleted keys too. */
 import * as z from 'zod';
-import { codes } from '../errors.ts';
+import { refusal } from './refused.ts';
 
 export const claim = z.object({
   key: z.string(),
@@ -26,7 +26,9 @@ export const claim = z.object({
   /** When the look came to its end, RFC 3339. */
   at: z.string().optional(),
   documents: z.number().int().optional(),
+  /** How many members of the current version have a refusal of their own. */
+  refusedParts: z.number().int().optional(),
   /** Only where refused; the claim is then in the index `list` under REFUSED#code. */
-  refusal: z.object({ code: z.enum(codes), evidence: z.string() }).optional(),
+  refusal: refusal.optional(),
 });
 export type Claim = z.infer<typeof claim>;

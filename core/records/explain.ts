@@ -8,6 +8,7 @@ import { readAnnotation } from './archive.ts';
 import { type Claim, claim as claimRow } from './claim.ts';
 import { type DocumentMeta, documentMeta, type From } from './document.ts';
 import { documentOfChild, keys } from './keys.ts';
+import { type RefusedPart, refusedPartsOf } from './refused.ts';
 import { sourcesOf } from './sources.ts';
 
 type ExplainPorts = Pick<Ports, 'inbox' | 'archive' | 'table' | 'search'>;
@@ -35,6 +36,8 @@ export interface Explanation {
   /** All that the bucket holds, delete markers too, the newest first. */
   versions: ObjectVersion[];
   claim?: Claim;
+  /** Members of the current version that could not be read, among others that could. */
+  parts: RefusedPart[];
   documents: ExplainedDocument[];
   /** In plain words; empty where all is done. */
   waitsFor: string[];
@@ -48,7 +51,8 @@ export async function explain(ports: ExplainPorts, key: string): Promise<Explana
   const claim = row === undefined ? undefined : claimRow.parse(row);
   const documents: ExplainedDocument[] = [];
   for (const doc of await documentsOf(ports, key)) documents.push(await explainDocument(ports, key, doc));
-  return { key, versions, ...(claim && { claim }), documents, waitsFor: claimWaitsFor(versions, row, claim) };
+  const parts = await refusedPartsOf(ports.table, key);
+  return { key, versions, ...(claim && { claim }), parts, documents, waitsFor: claimWaitsFor(versions, row, claim) };
 }
 
 async function versionsOf({ inbox }: ExplainPorts, key: string): Promise<ObjectVersion[]> {

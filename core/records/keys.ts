@@ -3,6 +3,7 @@
  *
  *   object claim        OBJ#hash(key)     META
  *   its documents       OBJ#hash(key)     DOC#docId
+ *   its refused parts   OBJ#hash(key)     PART#hash(part)
  *   document            DOC#docId         META
  *   its sources         DOC#docId         FROM#hash(key)
  *   mention posting     ENT#entityId      DAY#date#docId       undated: 0000-00-00
@@ -11,7 +12,7 @@
  *   alias               ALIAS#two letters folded name#entityId
  *   change              CHANGES#day#shard time#docId
  *
- *   index `list`:   LIST#0–f / day#docId (undated last)   and   REFUSED#code / time#hash(key)
+ *   index `list`:   LIST#0–f / day#docId (undated last)   and   REFUSED#code / time#where it lies
  *   index `source`: SOURCE#hash(source) / day#docId
  */
 import { hash } from '../document/identity.ts';
@@ -25,11 +26,19 @@ export function documentOfChild({ sk }: Key): string {
   return sk.slice('DOC#'.length);
 }
 
+export const isChild = ({ sk }: Key): boolean => sk.startsWith('DOC#');
+export const isPart = ({ sk }: Key): boolean => sk.startsWith('PART#');
+
 export const undated = '0000-00-00';
 
 export const keys = {
   claim: (objectKey: string): Key => ({ pk: `OBJ#${hash(objectKey)}`, sk: 'META' }),
   child: (objectKey: string, doc: string): Key => ({ pk: `OBJ#${hash(objectKey)}`, sk: `DOC#${doc}` }),
+  /** `ordinal` tells apart members of one name: 0 for the first. */
+  part: (objectKey: string, part: string, ordinal: number): Key => ({
+    pk: `OBJ#${hash(objectKey)}`,
+    sk: `PART#${hash(part, String(ordinal))}`,
+  }),
   document: (doc: string): Key => ({ pk: `DOC#${doc}`, sk: 'META' }),
   from: (doc: string, objectKey: string): Key => ({ pk: `DOC#${doc}`, sk: `FROM#${hash(objectKey)}` }),
   posting: (entity: string, day: string, doc: string): Key => ({ pk: `ENT#${entity}`, sk: `DAY#${day}#${doc}` }),

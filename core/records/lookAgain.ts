@@ -9,44 +9,53 @@ import type { Ports } from '../ports.ts';
 import { raise } from '../reconcile.ts';
 import { claim as claimRow } from './claim.ts';
 import { keys } from './keys.ts';
-import { type RefusedClaim, readRefused } from './readRefused.ts';
+import { readRefused } from './readRefused.ts';
+import { refusedPartsOf } from './refused.ts';
 
 type LookAgainPorts = Pick<Ports, 'inbox' | 'table' | 'clock'> & { queues: Pick<Ports['queues'], 'uploads'> };
 
 const groupSize = 100;
 
-/** @returns how many keys were hinted; their refusals stand until the look has come to its end */
+/**
+ * Keys that are refused, and keys of which a part is.
+ *
+ * @returns how many keys were hinted; their refusals stand until the look has come to its end
+ */
 export async function lookAgainAtRefused(ports: LookAgainPorts, code?: Code): Promise<number> {
   // All are read before the first is hinted: those refused again would come up as the latest.
-  const refused: RefusedClaim[] = [];
+  const refused = new Set<string>();
   let after: string | undefined;
   do {
     const page = await readRefused(ports.table, { code }, { after, limit: groupSize });
-    refused.push(...page.claims);
+    for (const { key } of page.refused) refused.add(key);
     after = page.next;
   } while (after !== undefined);
-  for (const { key } of refused) await unsettle(ports, key);
-  for (let i = 0; i < refused.length; i += groupSize)
-    await lookAtKeys(
-      ports.queues.uploads,
-      refused.slice(i, i + groupSize).map(({ key }) => key),
-    );
-  return refused.length;
+  for (const key of refused) await unsettle(ports, key);
+  await lookAtKeys(ports.queues.uploads, [...refused]);
+  return refused.size;
 }
 
 /**
  * Whatever came of the key before.
  *
- * @param code only where the key is refused with it
+ * @param code only where the key, or a part of it, is refused with it
  * @returns whether it was hinted: not where nothing is known of it
  */
 export async function lookAgainAt(ports: LookAgainPorts, key: string, code?: Code): Promise<boolean> {
   const row = await ports.table.get(keys.claim(key), { consistent: true });
   const known = row !== undefined || (await ports.inbox.head(key)) !== undefined;
-  if (!known || (code !== undefined && (row === undefined || claimRow.parse(row).refusal?.code !== code))) return false;
+  if (!known || (code !== undefined && !(await codesOf(ports, key)).has(code))) return false;
   await unsettle(ports, key);
   await lookAtKeys(ports.queues.uploads, [key]);
   return true;
+}
+
+/** What the key and its parts are refused with. */
+async function codesOf({ table }: LookAgainPorts, key: string): Promise<Set<Code>> {
+  const row = await table.get(keys.claim(key), { consistent: true });
+  const parts = await refusedPartsOf(table, key);
+  const refusals = [row === undefined ? undefined : claimRow.parse(row).refusal, ...parts.map(({ refusal }) => refusal)];
+  return new Set(refusals.flatMap((each) => each?.code ?? []));
 }
 
 /** A key that nobody has claimed needs it not. */

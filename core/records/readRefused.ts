@@ -1,52 +1,60 @@
-/** What was refused: claims whose last look ended in a refusal, the latest first. */
+/** What is in quarantine, the latest first: claims whose last look ended in a refusal, and members refused among good ones. */
 import * as z from 'zod';
 import { type Code, codes } from '../errors.ts';
-import type { Table } from '../ports.ts';
-import { type Claim, claim } from './claim.ts';
+import type { Item, Table } from '../ports.ts';
 import { refusedPartition } from './keys.ts';
 import { downwards, highestFirst, merged, take } from './positions.ts';
+import { refusal } from './refused.ts';
 
-export type RefusedClaim = Claim & { refusal: NonNullable<Claim['refusal']>; at: string };
+/** A claim or a part, as far as quarantine goes. */
+const refused = z.object({
+  key: z.string(),
+  /** Of a member: its path inside the container. */
+  part: z.string().optional(),
+  refusal,
+  /** RFC 3339. */
+  at: z.string(),
+});
+export type Refused = z.infer<typeof refused>;
 
-/** `time#partition of the claim`, as the index has it. */
-export const refusedPosition = z.string().regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z#OBJ#[0-9a-f]{32}$/);
+/** `time#where the row lies`, as the index has it. */
+export const refusedPosition = z.string().regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z#OBJ#[0-9a-f]{32}(#PART#[0-9a-f]{32})?$/);
 
-/** Rounds of reading for one page; more than one only where claims changed while the index was read. */
+/** Rounds of reading for one page; more than one only where rows changed while the index was read. */
 const rounds = 3;
 
-/** @param filter `since`: RFC 3339 in UTC with milliseconds, as claims have it */
+/** @param filter `since`: RFC 3339 in UTC with milliseconds, as the rows have it */
 export async function readRefused(
   table: Table,
   filter: { code?: Code | undefined; since?: string | undefined },
   page: { after?: string | undefined; limit: number },
-): Promise<{ claims: RefusedClaim[]; next?: string }> {
+): Promise<{ refused: Refused[]; next?: string }> {
   const from = filter.since ?? '0000';
   const to = page.after ?? '9999-12-31T23:59:59.999Z~';
-  if (from > to) return { claims: [] };
+  if (from > to) return { refused: [] };
   const query = { index: 'list', from, to, limit: page.limit + 2 } as const;
   const wanted = filter.code === undefined ? codes : [filter.code];
   const stream = merged(
     wanted.map((code) => downwards(table, { ...query, pk: refusedPartition(code) }, page.after)),
     highestFirst,
   );
-  const claims: RefusedClaim[] = [];
+  const found: Refused[] = [];
   let last: string | undefined;
   for (let round = 0; round < rounds; round++) {
-    const chunk = await take(stream, page.limit - claims.length);
-    if (chunk.length === 0) return { claims };
+    const chunk = await take(stream, page.limit - found.length);
+    if (chunk.length === 0) return { refused: found };
     const rows = await table.batchGet(chunk.map(({ row: { pk, sk } }) => ({ pk, sk })));
     for (const [i, { position }] of chunk.entries()) {
       const row = rows[i];
-      if (row?.listSk === position) claims.push(...refusedOf(claim.parse(row)));
+      if (row?.listSk === position) found.push(...refusedOf(row));
       last = position;
     }
-    if (claims.length === page.limit) break;
+    if (found.length === page.limit) break;
   }
   const more = !(await stream.next()).done;
-  return { claims, ...(more && last !== undefined && { next: last }) };
+  return { refused: found, ...(more && last !== undefined && { next: last }) };
 }
 
-function refusedOf(found: Claim): RefusedClaim[] {
-  const { refusal, at } = found;
-  return refusal === undefined || at === undefined ? [] : [{ ...found, refusal, at }];
+function refusedOf(row: Item): Refused[] {
+  return row.refusal === undefined ? [] : [refused.parse(row)];
 }

@@ -7,7 +7,8 @@ import type { Item, Key, Ports } from '../../core/ports.ts';
 import { queryAll } from '../../core/ports.ts';
 import { type Hold, isLive, isSettled, type Look, raise, tokenOf } from '../../core/reconcile.ts';
 import { type Claim, claim as claimRow } from '../../core/records/claim.ts';
-import { documentOfChild, keys, refusedPartition } from '../../core/records/keys.ts';
+import { documentOfChild, isChild, isPart, keys } from '../../core/records/keys.ts';
+import { type Listed, listed, type RefusedPart } from '../../core/records/refused.ts';
 import { eachMessage, type Stage } from '../../core/stage.ts';
 import { together } from '../../core/together.ts';
 import { readTruth, sight, type Truth } from './truth.ts';
@@ -34,9 +35,10 @@ export async function normalize(ports: NormalizePorts, key: string): Promise<Out
   const current = await hold.current();
   // Superseded: the newer claimant may have listed the children before ours were written, so ours are for us to take back. The child
   // rows go last: as long as they stand, the next look sees that something was left undone, and hints again.
-  if (!current) await withdraw(hold, truth, (doc) => keys.from(doc, key));
+  if (!current) await withdraw(hold, truth.documents.keys(), (doc) => keys.from(doc, key));
   await lookAtDocuments(ports.queues.normalized, touched);
-  if (!current) await withdraw(hold, truth, (doc) => keys.child(key, doc));
+  if (!current) await withdraw(hold, truth.documents.keys(), (doc) => keys.child(key, doc));
+  if (!current) await withdraw(hold, partRows(ports, key, truth), (row) => row);
   const applied = current && (await hold.apply(outcomeOf(ports, hold, key, truth)));
   if (!applied) return 'superseded';
   ports.log.info('normalize: looked', { key, documents: truth.documents.size, ...(truth.refusal && { refused: truth.refusal.code }) });
@@ -58,19 +60,23 @@ async function look(ports: NormalizePorts, key: string, row: Item | undefined): 
   }
 }
 
-/** Are the live children all those of the last look that wrote rows? A superseded claimant that crashed may have left one more. */
+/** Are the live rows all those of the last look that wrote rows? A superseded claimant that crashed may have left one more. */
 async function undisturbed(ports: NormalizePorts, key: string, rowsToken: number): Promise<boolean> {
-  const rows = await childrenOf(ports, key);
-  return rows.every((row) => !isLive(row) || row.token === rowsToken);
+  const { children, parts } = await rowsOf(ports, key);
+  return [...children, ...parts].every((row) => !isLive(row) || row.token === rowsToken);
 }
 
-function childrenOf(ports: NormalizePorts, key: string): Promise<Item[]> {
-  return queryAll(ports.table, { pk: keys.claim(key).pk, prefix: 'DOC#', consistent: true });
+/** The rows beside the claim: its documents, and its refused parts. */
+async function rowsOf({ table }: NormalizePorts, key: string): Promise<{ children: Item[]; parts: Item[] }> {
+  const rows = await queryAll(table, { pk: keys.claim(key).pk, consistent: true });
+  return { children: rows.filter(isChild), parts: rows.filter(isPart) };
 }
 
 /**
  * The child row before the FROM row, so that whatever stands in a document is listed under its object; children are listed after the
  * raise, and those no longer held become markers, the FROM row first.
+ *
+ * Refused parts the same way: whatever stands there was written before the list, or is taken back by whoever wrote it.
  *
  * @returns the documents touched, marked ones too: a crash may have come between the mark and its hint
  */
@@ -80,7 +86,16 @@ async function writeRows(ports: NormalizePorts, hold: Hold<unknown>, key: string
     await hold.write(keys.from(doc, key), source);
   };
   await together(rowsAtOnce, truth.documents, ([doc, source]) => write([doc, { ...source }]));
-  const children = (await childrenOf(ports, key)).map((row) => ({ doc: documentOfChild(row), token: tokenOf(row), live: isLive(row) }));
+  const parts = partRows(ports, key, truth);
+  await together(rowsAtOnce, parts, ({ pk, sk, ...row }) => hold.write({ pk, sk }, row));
+  const rows = await rowsOf(ports, key);
+  const names = new Set(parts.map(({ sk }) => sk));
+  await together(
+    rowsAtOnce,
+    rows.parts.filter((row) => isLive(row) && !names.has(row.sk)),
+    (row) => hold.mark(row),
+  );
+  const children = rows.children.map((row) => ({ doc: documentOfChild(row), token: tokenOf(row), live: isLive(row) }));
   const left = children.filter(({ doc, token }) => !truth.documents.has(doc) && token < hold.token);
   await together(
     rowsAtOnce,
@@ -93,8 +108,21 @@ async function writeRows(ports: NormalizePorts, hold: Hold<unknown>, key: string
   return new Set([...truth.documents.keys(), ...left.map(({ doc }) => doc)]);
 }
 
-async function withdraw(hold: Hold<unknown>, truth: Truth, row: (doc: string) => Key): Promise<void> {
-  await together(rowsAtOnce, truth.documents.keys(), (doc) => hold.withdraw(row(doc)));
+async function withdraw<T>(hold: Hold<unknown>, of: Iterable<T>, row: (each: T) => Key): Promise<void> {
+  await together(rowsAtOnce, of, (each) => hold.withdraw(row(each)));
+}
+
+/** A row in quarantine for each member that could not be read. */
+function partRows(ports: NormalizePorts, key: string, { parts, current }: Truth): (Key & RefusedPart & Listed)[] {
+  const at = new Date(ports.clock()).toISOString();
+  const ordinals = new Map<string, number>();
+  return parts.map(({ part, refusal: { code, evidence } }) => {
+    const ordinal = ordinals.get(part) ?? 0;
+    ordinals.set(part, ordinal + 1);
+    const place = keys.part(key, part, ordinal);
+    const row = { key, part, version: current?.version ?? '', at, refusal: { code, evidence } };
+    return { ...place, ...row, ...listed(code, at, `${place.pk}#${place.sk}`) };
+  });
 }
 
 /** What the claim says once all rows are written: for people (`explain`, quarantine) and for the next look. */
@@ -108,11 +136,11 @@ function outcomeOf(ports: NormalizePorts, hold: Hold<unknown>, key: string, trut
     at,
     feed,
     documents: truth.documents.size,
+    refusedParts: truth.parts.length || undefined,
     version: current?.version,
     bytes: current?.size,
     modified: current?.modified,
     refusal: refusal && { code: refusal.code, evidence: refusal.evidence },
-    listPk: refusal && refusedPartition(refusal.code),
-    listSk: refusal && `${at}#${keys.claim(key).pk}`,
+    ...(refusal ? listed(refusal.code, at, keys.claim(key).pk) : { listPk: undefined, listSk: undefined }),
   };
 }

@@ -1,6 +1,7 @@
 /** The truth about a key of the inbox: what the bucket holds there now, read into documents. Nothing here writes a row. */
 import { hash, payloadId, serialize } from '../../core/document/identity.ts';
 import type { Refusal } from '../../core/errors.ts';
+import type { Member, RefusedMember } from '../../core/formats/format.ts';
 import { readerVersion } from '../../core/formats/read.ts';
 import { readVersion } from '../../core/formats/readVersion.ts';
 import { every, type ObjectInfo, type Objects, type ObjectVersion } from '../../core/ports.ts';
@@ -17,6 +18,8 @@ export interface Truth {
   current?: ObjectInfo;
   feed: boolean;
   documents: Map<string, Source>;
+  /** Members of the current version that could not be read; those of a feed's earlier versions are nobody's to mend. */
+  parts: RefusedMember[];
   /** The current version could not be read at all. */
   refusal?: Refusal;
 }
@@ -63,11 +66,11 @@ async function versionsThatCount(inbox: Objects, current: ObjectInfo): Promise<O
 /** Reads what was sighted, putting payloads into the archive as they come. `undefined`: it changed under our hands, sight again. */
 export async function readTruth(buckets: Buckets, sighting: Sighting): Promise<Truth | undefined> {
   const { current } = sighting;
-  if (current === undefined) return { mark: sighting.mark, feed: false, documents: new Map() };
+  if (current === undefined) return { mark: sighting.mark, feed: false, documents: new Map(), parts: [] };
   const reading = await readSnapshot(buckets, current);
   if (reading === undefined) return undefined;
-  if ('refusal' in reading) return { mark: sighting.mark, current, feed: false, documents: new Map(), refusal: reading.refusal };
-  if (!reading.feed) return { mark: sighting.mark, current, feed: false, documents: reading.documents };
+  if ('refusal' in reading) return { mark: sighting.mark, current, feed: false, documents: new Map(), parts: [], refusal: reading.refusal };
+  if (!reading.feed) return { mark: sighting.mark, current, ...reading };
 
   const versions = sighting.versions ?? (await versionsThatCount(buckets.inbox, current));
   if (versions === undefined) return undefined;
@@ -79,20 +82,22 @@ export async function readTruth(buckets: Buckets, sighting: Sighting): Promise<T
     if ('refusal' in snapshot || !snapshot.feed) continue;
     for (const [doc, source] of snapshot.documents) documents.set(doc, source);
   }
-  return { mark: markOf(versions), current, feed: true, documents };
+  return { mark: markOf(versions), current, feed: true, documents, parts: reading.parts };
 }
 
-type Snapshot = { refusal: Refusal } | { feed: boolean; documents: Map<string, Source> };
+type Snapshot = { refusal: Refusal } | { feed: boolean; documents: Map<string, Source>; parts: RefusedMember[] };
 
 /** Reads one version of an object, putting its payloads into the archive. `undefined`: it is gone. */
 async function readSnapshot({ inbox, archive }: Buckets, info: ObjectInfo): Promise<Snapshot | undefined> {
   const { key, version, modified } = info;
   const documents = new Map<string, Source>();
-  const read = await readVersion(inbox, info, async (doc, { part, charset, bytes, content }, format) => {
+  const parts: RefusedMember[] = [];
+  const keep = async (doc: string, { part, charset, bytes, content }: Member, format: string) => {
     const serialized = serialize(content);
     const payload = payloadId(serialized);
     await archive.put(payloadKey(payload), serialized, { contentType: 'application/json' });
     documents.set(doc, { key, version, part, format, charset, bytes, payload, modified });
-  });
-  return read === undefined || 'refusal' in read ? read : { feed: read.feed, documents };
+  };
+  const read = await readVersion(inbox, info, keep, (member) => parts.push(member));
+  return read === undefined || 'refusal' in read ? read : { feed: read.feed, documents, parts };
 }

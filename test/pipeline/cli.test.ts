@@ -73,7 +73,7 @@ describe('quarantine', () => {
     expect(items).toHaveLength(2);
     for (const { sentence, evidence, mend, since } of items)
       for (const part of [sentence, evidence, mend, since]) expect(out).toContain(part);
-    expect(out).toMatch(/2 files are in quarantine\.\n$/);
+    expect(out).toMatch(/In quarantine: 2\.\n$/);
     expect((await cli('quarantine', '--code', 'input.too_large')).out).toBe('Nothing is in quarantine.\n');
     expect((await cli('quarantine', '--since', '2999-01-01')).out).toBe('Nothing is in quarantine.\n');
   });

@@ -52,18 +52,25 @@ function article(random: Random, id: string | undefined): object {
   };
 }
 
+/** Members of a container that are refused: the others are stored. */
+const refusedLines = ['{"title": "Talks', '{"id": "id-1"}', '[]'];
+
 /** Bodies that are refused: nothing, garbage, JSON that breaks off. */
 const refused = ['', '\u0000\u0001\u0002\u0000', '{"version": "https://jsonfeed.org/version/1.1", "items": ['];
 
 function body(random: Random, key: string): string {
   if (random.chance(0.08)) return random.pick(refused);
   if (feeds.includes(key)) {
-    const items = Array.from({ length: 1 + random.below(3) }, () => article(random, `guid-${random.below(5)}`));
+    const items = Array.from({ length: 1 + random.below(3) }, () =>
+      random.chance(0.15) ? {} : article(random, `guid-${random.below(5)}`),
+    );
     return JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'Sample', home_page_url: 'https://news.example', items });
   }
   if (containers.includes(key)) {
     return Array.from({ length: 1 + random.below(4) }, () =>
-      JSON.stringify(article(random, random.chance(0.7) ? `id-${random.below(4)}` : undefined)),
+      random.chance(0.2)
+        ? random.pick(refusedLines)
+        : JSON.stringify(article(random, random.chance(0.7) ? `id-${random.below(4)}` : undefined)),
     ).join('\n');
   }
   return text(random);

@@ -37,7 +37,7 @@ export function quarantineRoute(app: Hono, { table, log, cursorSecret }: QueryDe
     const since = asked.since && instantOf(asked.since);
     const { after, next } = pageOf(c, cursorSecret, asked, refusedPosition);
     const page = await readRefused(table, { code: asked.code, since }, { after, limit: asked.limit });
-    const items = page.claims.map(({ key, refusal, at }) => ({ key, ...refuse(refusal.code, refusal.evidence), since: at }));
+    const items = page.refused.map(({ key, part, refusal, at }) => ({ key, part, ...refuse(refusal.code, refusal.evidence), since: at }));
     return answer(c, quarantineList, { items, next: next(page.next) });
   });
 }
