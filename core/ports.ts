@@ -174,10 +174,19 @@ export interface SearchHits {
   total: number;
 }
 
+export interface NearHit {
+  id: string;
+  token: number;
+  /** How many of the bands asked for it has. */
+  shared: number;
+}
+
 export interface Search {
   /** Inserts, or updates where the row there has an older token. Of two rows with one id the newer token wins. */
   merge(rows: readonly SearchRow[]): Promise<void>;
   query(query: SearchQuery): Promise<SearchHits>;
+  /** Rows that have some of these near-duplicate bands, those with the most of them first. `more`: there are others, with as few or fewer. */
+  near(bands: readonly string[], limit: number): Promise<{ hits: NearHit[]; more: boolean }>;
   /** The tokens of these rows, tombstones too; a row that is not there is not in the map. */
   tokensOf(ids: readonly string[]): Promise<Map<string, number>>;
   /** Brings new rows into the indices, and drops files that no reader needs any more. */

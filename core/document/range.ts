@@ -62,7 +62,7 @@ export function publishedWithin(published: Moment | undefined, { from, to }: Ran
 }
 
 /** From its first millisecond to the one after its last. */
-function span({ value, precision }: Moment): { start: number; end: number } {
+export function span({ value, precision }: Moment): { start: number; end: number } {
   if (value.length === 10) return { start: Date.parse(value), end: Date.parse(value) + dayMilliseconds };
   const start = momentOf(value);
   return { start, end: start + (precision === 'second' ? 1000 : 60_000) };

@@ -24,13 +24,10 @@ const words = new RegExp(String.raw`[[\p{L}\p{M}\p{N}]--[${unspaced}]]+|[${unspa
  * that reprint a story write their own. Case, punctuation and the division into paragraphs make no difference.
  */
 export function signatureOf({ paragraphs }: Pick<Content, 'paragraphs'>): string | undefined {
-  const hashes = wordHashes(paragraphs);
-  if (hashes.length === 0) return undefined;
+  const shingles = shinglesOf(paragraphs);
+  if (shingles.length === 0) return undefined;
   const least = new Uint32Array(size).fill(0xffffffff);
-  const last = Math.max(0, hashes.length - shingleWords);
-  for (let start = 0; start <= last; start++) {
-    let shingle = 0;
-    for (let i = start; i < start + shingleWords && i < hashes.length; i++) shingle = mix(Math.imul(shingle, 31) ^ (hashes[i] ?? 0));
+  for (const shingle of shingles) {
     for (let i = 0; i < size; i++) {
       const value = Math.imul(shingle ^ (offsets[i] ?? 0), factors[i] ?? 1) >>> 0;
       if (value < (least[i] ?? 0)) least[i] = value;
@@ -53,6 +50,14 @@ export function bandsOf(signature: string): string[] {
   });
 }
 
+/** 0–1: the share of shingles that two bodies have in common (Jaccard), counted. Of two bodies without a word, 0. */
+export function resemblance(a: Pick<Content, 'paragraphs'>, b: Pick<Content, 'paragraphs'>): number {
+  const [left, right] = [new Set(shinglesOf(a.paragraphs)), new Set(shinglesOf(b.paragraphs))];
+  let shared = 0;
+  for (const shingle of left) if (right.has(shingle)) shared++;
+  return shared === 0 ? 0 : shared / (left.size + right.size - shared);
+}
+
 /** 0–1: the estimated share of shingles that two texts have in common (Jaccard). */
 export function similarity(a: string, b: string): number {
   const [left, right] = [valuesOf(a), valuesOf(b)];
@@ -63,6 +68,16 @@ function valuesOf(signature: string): number[] {
   const bytes = Buffer.from(signature, 'base64');
   if (bytes.length !== size * 4) throw new Error(`a signature of ${bytes.length} bytes; it should have ${size * 4}`);
   return Array.from({ length: size }, (_, i) => bytes.readUInt32LE(i * 4));
+}
+
+/** A hash for each four words in a row; of fewer words, one for all. */
+function shinglesOf(paragraphs: Content['paragraphs']): Int32Array {
+  const hashes = wordHashes(paragraphs);
+  return Int32Array.from({ length: hashes.length === 0 ? 0 : Math.max(1, hashes.length - shingleWords + 1) }, (_, start) => {
+    let shingle = 0;
+    for (let i = start; i < start + shingleWords && i < hashes.length; i++) shingle = mix(Math.imul(shingle, 31) ^ (hashes[i] ?? 0));
+    return shingle;
+  });
 }
 
 function wordHashes(paragraphs: Content['paragraphs']): Int32Array {

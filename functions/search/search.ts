@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { Ports } from '../../core/ports.ts';
 import type { Secret } from '../query/cursor.ts';
 import { unknownRoute } from '../query/route.ts';
+import { reprintsRoute } from './routes/reprints.ts';
 import { searchRoute } from './routes/search.ts';
 
 export interface SearchDeps extends Pick<Ports, 'search' | 'table' | 'archive' | 'clock' | 'log'> {
@@ -10,10 +11,11 @@ export interface SearchDeps extends Pick<Ports, 'search' | 'table' | 'archive' |
   cursorSecret: Secret;
 }
 
-/** Only `/v1/search` is taken here; in one server with `queryApp` it is mounted before it, which answers for all the rest. */
+/** In one server with `queryApp` it is mounted before it, which answers for all the rest. */
 export function searchApp(deps: SearchDeps): Hono {
   const app = new Hono();
   searchRoute(app, deps);
+  reprintsRoute(app, deps);
   app.notFound(unknownRoute(deps.log));
   return app;
 }

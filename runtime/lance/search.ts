@@ -1,7 +1,7 @@
 /** The `Search` port on LanceDB: an embedded engine that runs on a folder and, unchanged, on S3 with optimistic commits. */
 import type { Connection, Table as LanceTable } from '@lancedb/lancedb';
 import pLimit from 'p-limit';
-import type { Search, SearchHits, SearchQuery, SearchRow } from '../../core/ports.ts';
+import type { NearHit, Search, SearchHits, SearchQuery, SearchRow } from '../../core/ports.ts';
 import { type Lance, makeIndices, schema, toStored } from './rows.ts';
 import { Snapshot } from './snapshot.ts';
 import { allOf, anyOf, filterOf, literals, termsOf } from './terms.ts';
@@ -10,6 +10,9 @@ const tableName = 'documents';
 
 /** Versions that are younger may still be read by somebody; a query takes seconds. */
 const keepMilliseconds = 10 * 60_000;
+
+/** Rows looked at for near-duplicates; a story that is printed more often than that is told of in part. */
+const nearRows = 5_000;
 
 /** Ids asked for at once. */
 const idsAtOnce = 500;
@@ -86,6 +89,21 @@ export class LanceSearch implements Search {
     const excluded = new Set((await snapshot.search(anyOf(this.#lance, unwanted), filter)).map(({ id }) => id));
     const found = (await snapshot.list(filter)).filter(({ id }) => !excluded.has(id));
     return { hits: listed(page(found)), total: found.length };
+  }
+
+  async near(bands: readonly string[], limit: number): Promise<{ hits: NearHit[]; more: boolean }> {
+    const table = await this.#readable();
+    if (table === undefined || bands.length === 0) return { hits: [], more: false };
+    await table.checkoutLatest();
+    const query = table.query().where(`gone = false AND array_has_any(bands, [${literals(bands)}])`);
+    const arrow = await query.select(['id', 'token', 'bands']).limit(nearRows).toArrow();
+    const [id, token, own] = [arrow.getChild('id'), arrow.getChild('token'), arrow.getChild('bands')];
+    const wanted = new Set(bands);
+    const hits = Array.from({ length: arrow.numRows }, (_, i) => {
+      const shared = [...(own?.get(i) ?? [])].filter((band) => wanted.has(String(band))).length;
+      return { id: String(id?.get(i)), token: Number(token?.get(i)), shared };
+    }).sort((a, b) => b.shared - a.shared || (a.id < b.id ? -1 : 1));
+    return { hits: hits.slice(0, limit), more: hits.length > limit || hits.length === nearRows };
   }
 
   async tokensOf(ids: readonly string[]): Promise<Map<string, number>> {

@@ -1,5 +1,5 @@
 /** A search table in memory: fenced like LanceDB's adapter, and as simple as can be in finding. */
-import type { Search, SearchHits, SearchQuery, SearchRow } from '../../core/ports.ts';
+import type { NearHit, Search, SearchHits, SearchQuery, SearchRow } from '../../core/ports.ts';
 
 export class MemorySearch implements Search {
   readonly #rows = new Map<string, SearchRow>();
@@ -31,6 +31,17 @@ export class MemorySearch implements Search {
     });
     const hits = found.map(({ id, token }) => ({ id, token, score: 1 }));
     return { hits: hits.slice(query.offset, query.offset + query.limit), total: hits.length };
+  }
+
+  async near(bands: readonly string[], limit: number): Promise<{ hits: NearHit[]; more: boolean }> {
+    const wanted = new Set(bands);
+    const hits = [...this.#rows.values()].map(({ id, token, bands: own }) => ({
+      id,
+      token,
+      shared: own.filter((band) => wanted.has(band)).length,
+    }));
+    const near = hits.filter(({ shared }) => shared > 0).sort((a, b) => b.shared - a.shared || (a.id < b.id ? -1 : 1));
+    return { hits: near.slice(0, limit), more: near.length > limit };
   }
 
   async tokensOf(ids: readonly string[]): Promise<Map<string, number>> {

@@ -78,6 +78,7 @@ export const guards: Record<Guard, Switch> = {
     ...ports,
     search: {
       query: (query) => ports.search.query(query),
+      near: (bands, limit) => ports.search.near(bands, limit),
       tokensOf: (ids) => ports.search.tokensOf(ids),
       optimize: () => ports.search.optimize(),
       async merge(rows) {

@@ -1,11 +1,9 @@
 /** GET /v1/documents/{id}/versions */
 import type { Hono } from 'hono';
 import * as z from 'zod';
-import { difference } from '../../../core/document/difference.ts';
-import { passagesOf } from '../../../core/document/passages.ts';
-import { type Content, content, textOf } from '../../../core/document/record.ts';
 import { codes } from '../../../core/errors.ts';
 import { answer } from '../answer.ts';
+import { changes, changesOf } from '../changes.ts';
 import { readNamed } from '../namedDocument.ts';
 import { listOf, pageOf, pageParameters } from '../page.ts';
 import { readParameters } from '../parameters.ts';
@@ -13,25 +11,6 @@ import { parameterProblem } from '../problem.ts';
 import type { QueryDeps } from '../query.ts';
 import { addRoute } from '../route.ts';
 import { readVersions, type VersionSeen } from '../versions.ts';
-
-/** Of one version's changes. */
-const mostPassages = 10;
-
-const turned = <T extends z.ZodType>(value: T) => z.object({ from: value.nullable(), to: value.nullable() }).optional();
-
-const changes = z.object({
-  /** The version that this one is compared with. */
-  since: z.string(),
-  title: turned(z.string()),
-  byline: turned(z.string()),
-  published: turned(content.shape.published.unwrap()),
-  /** Of standfirst and body. */
-  words: z.object({ added: z.number().int(), removed: z.number().int() }),
-  /** The two differ in so much that all between what they begin and end with is given as replaced. */
-  replaced: z.literal(true).optional(),
-  passages: z.array(z.array(z.object({ op: z.enum(['same', 'add', 'remove']), text: z.string(), cut: z.literal(true).optional() }))),
-  passagesTotal: z.number().int(),
-});
 
 const versionItem = z.object({
   version: z.string(),
@@ -43,7 +22,8 @@ const versionItem = z.object({
   payload: z.string().optional(),
   /** Why it cannot be read. */
   refusal: z.object({ code: z.enum(codes), sentence: z.string() }).optional(),
-  changes: changes.optional(),
+  /** `since` is the version that this one is compared with. */
+  changes: changes.extend({ since: z.string() }).optional(),
 });
 
 export const versionList = listOf(versionItem);
@@ -80,30 +60,6 @@ function itemOf({ version, said, refusal, before }: VersionSeen): z.infer<typeof
     state: version.deleted ? 'deleted' : version.latest ? 'current' : 'earlier',
     payload: said?.payload,
     refusal: refusal && { code: refusal.code, sentence: refusal.sentence },
-    changes: said && before?.said && changesOf(before.version.version, before.said.content, said.content),
+    changes: said && before?.said && { since: before.version.version, ...changesOf(before.said.content, said.content) },
   };
-}
-
-function changesOf(since: string, old: Content, now: Content): z.infer<typeof changes> {
-  const { pieces, added, removed, replaced } = difference(bodyOf(old), bodyOf(now));
-  const { passages, total } = passagesOf(pieces, mostPassages);
-  return {
-    since,
-    title: turn(old.title, now.title),
-    byline: turn(old.byline, now.byline),
-    published: old.published?.value === now.published?.value ? undefined : turn(old.published, now.published),
-    words: { added, removed },
-    ...(replaced && { replaced }),
-    passages,
-    passagesTotal: total,
-  };
-}
-
-/** The title's change is told by itself. */
-function bodyOf(said: Content): string {
-  return textOf({ ...said, title: '' });
-}
-
-function turn<T>(from: T | undefined, to: T | undefined): { from: T | null; to: T | null } | undefined {
-  return from === to ? undefined : { from: from ?? null, to: to ?? null };
 }

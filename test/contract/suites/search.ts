@@ -2,6 +2,7 @@
 import { describe } from 'vitest';
 import { hostileContract } from './searchHostile.ts';
 import { mergeContract } from './searchMerge.ts';
+import { nearContract } from './searchNear.ts';
 import { emptyContract, queryContract } from './searchQuery.ts';
 import type { SearchFixture } from './searchRows.ts';
 
@@ -12,6 +13,7 @@ export function searchContract(name: string, open: () => Promise<SearchFixture>)
     emptyContract(open);
     // A row must be found at once, and in the same way after `optimize` has brought it into the indices.
     for (const state of ['not optimised', 'optimised', 'half optimised'] as const) queryContract(open, state);
+    nearContract(open);
     hostileContract(open);
   });
 }

@@ -1,13 +1,15 @@
 /** A small newsroom for the API's tests: documents whose rows are made as `store` and `index` make them, and the API over them. */
 import { Hono } from 'hono';
 import { documentId, payloadId, serialize } from '../../../core/document/identity.ts';
-import { type Content, dayOf, textOf } from '../../../core/document/record.ts';
+import { type Content, textOf } from '../../../core/document/record.ts';
+import { signatureOf } from '../../../core/document/signature.ts';
 import type { AnnotatedEntity, Annotation, EntityType, Mention } from '../../../core/entities/annotation.ts';
 import { entityId } from '../../../core/entities/slug.ts';
 import type { Code } from '../../../core/errors.ts';
 import type { Log, Queue } from '../../../core/ports.ts';
 import { annotationKey, payloadKey } from '../../../core/records/archive.ts';
 import { keys, refusedPartition } from '../../../core/records/keys.ts';
+import { indexDocuments } from '../../../functions/index/searchRows.ts';
 import { tallyEntity } from '../../../functions/index/tallies.ts';
 import { queryApp } from '../../../functions/query/query.ts';
 import { searchApp } from '../../../functions/search/search.ts';
@@ -74,7 +76,7 @@ export class Newsroom {
     const winner = { source: sourceOf(story, payload), basis, content, annotation };
     for (const [entity, row] of postingRows(doc, winner)) await this.table.put({ ...keys.posting(entity, row.day, doc), ...row, token });
     await this.table.update(keys.document(doc), { ...metaRow(token, doc, winner), token });
-    await this.search.merge([{ ...searchRow(doc, content, annotation), token }]);
+    await indexDocuments(this, [doc]);
     return doc;
   }
 
@@ -156,11 +158,14 @@ export class Newsroom {
 function contentOf(story: Story): Content {
   const { title, standfirst, paragraphs = [], published, source = 'Wire', language = 'en', more } = story;
   const precision = published === undefined || published.length === 10 ? 'day' : published.length === 7 ? 'month' : 'second';
+  const body = paragraphs.map((text) => ({ role: 'text' as const, text }));
+  const signature = signatureOf({ paragraphs: body });
   return {
     schema: 'news.doc/1',
     title,
     ...(standfirst !== undefined && { standfirst }),
-    paragraphs: paragraphs.map((text) => ({ role: 'text' as const, text })),
+    paragraphs: body,
+    ...(signature !== undefined && { signature }),
     authors: [],
     ...(published !== undefined && {
       published: { value: published, precision, tzKnown: /Z$|[+-]\d\d:\d\d$/.test(published), source: 'text' },
@@ -198,21 +203,6 @@ function annotationOf(content: Content, payload: string, names: Story['names'] &
 
 function sourceOf({ key, modified = Date.parse('2021-05-04T08:00:00Z') }: Story, payload: string) {
   return { token: 1, key, version: 'v1', part: '', format: 'text', charset: 'utf-8', bytes: 100, payload, modified };
-}
-
-function searchRow(doc: string, content: Content, { entities }: Annotation) {
-  return {
-    id: doc,
-    gone: false,
-    title: content.title,
-    standfirst: content.standfirst ?? '',
-    text: textOf(content),
-    entities: entities.map(({ id }) => id),
-    bands: [],
-    source: content.source.name,
-    language: content.language.tag,
-    published: dayOf(content.published) ?? '',
-  };
 }
 
 /** A newsroom with the stories that most tests, and docs/api.md, tell of. */
