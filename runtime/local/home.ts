@@ -1,12 +1,13 @@
 /** The home folder of the local runtime: all its data, opened as the ports that the stages know. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Log, Ports } from '../../core/ports.ts';
 import { queues as facts, type QueueName, queueNames, visibilitySeconds } from '../../core/topology.ts';
 import { LanceSearch } from '../lance/search.ts';
 import { StartFault } from './faults.ts';
+import { makeFolder } from './makeFolder.ts';
 import { notifying } from './notifying.ts';
 import { FolderObjects } from './objects.ts';
 import { SqliteQueue } from './queue.ts';
@@ -28,7 +29,7 @@ export interface Home {
 }
 
 export async function openHome(folder: string, log: Log): Promise<Home> {
-  makeFolder(folder);
+  makeHome(folder);
   const inside = (...names: string[]) => path.join(folder, ...names);
   const clock = Date.now;
   const table = new SqliteTable(inside('table.sqlite'));
@@ -43,7 +44,7 @@ export async function openHome(folder: string, log: Log): Promise<Home> {
   const queues = Object.fromEntries(queueNames.map((name) => [name, queueOf(name)])) as Record<QueueName, SqliteQueue>;
   const inbox = new FolderObjects({ folder: inside('inbox'), clock });
   const archive = new FolderObjects({ folder: inside('archive'), clock });
-  const search = await LanceSearch.open({ uri: inside('search') });
+  const search = await openSearch(inside('search'));
   let lock: DatabaseSync | undefined;
   return {
     ports: { inbox: notifying(inbox, queues.uploads), archive, table, queues, search, clock, log },
@@ -61,14 +62,29 @@ export async function openHome(folder: string, log: Log): Promise<Home> {
   };
 }
 
-function makeFolder(folder: string): void {
+function makeHome(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     writeFileSync(path.join(folder, '.writable'), '');
   } catch (error) {
     throw new StartFault(
       `The home folder ${folder} cannot be written to (${(error as NodeJS.ErrnoException).code}); set DATELINE_HOME to one that can.`,
     );
+  }
+}
+
+/** @throws StartFault where its table is there and cannot be read */
+async function openSearch(folder: string): Promise<LanceSearch> {
+  const search = await LanceSearch.open({ uri: folder });
+  try {
+    await search.tokensOf(['a row of any name']);
+    return search;
+  } catch (error) {
+    const damage = new StartFault(
+      `The search table in ${folder} is damaged; stop Dateline, remove that folder and start it: the sweep fills a new one.`,
+    );
+    damage.cause = error;
+    throw damage;
   }
 }
 

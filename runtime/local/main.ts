@@ -1,9 +1,10 @@
 /** `npm start`: the whole pipeline in one process, over a home folder, fed by an inbox folder. */
-import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { describe } from '../../core/stage.ts';
 import { StartFault } from './faults.ts';
 import { terminalLog } from './log.ts';
+import { makeFolder, realFolder, within } from './makeFolder.ts';
 import { startPipeline } from './pipeline.ts';
 import { BrokenStore } from './store.ts';
 
@@ -11,21 +12,34 @@ function settings(environment: NodeJS.ProcessEnv): { home: string; inbox: string
   const port = environment.DATELINE_PORT ?? '8787';
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
     throw new StartFault(`DATELINE_PORT is «${port}»; it must be a port from 0 to 65535.`);
+  const home = path.resolve(environment.DATELINE_HOME ?? '.dateline');
+  const inbox = path.resolve(environment.DATELINE_INBOX ?? 'inbox');
+  keepApart(realFolder(home), realFolder(inbox));
   return {
-    home: path.resolve(environment.DATELINE_HOME ?? '.dateline'),
-    inbox: folder(path.resolve(environment.DATELINE_INBOX ?? 'inbox'), 'DATELINE_INBOX'),
+    home,
+    inbox: inboxFolder(inbox),
     seeds: environment.DATELINE_SEEDS ?? path.join(import.meta.dirname, '../../seeds'),
     port: Number(port),
   };
 }
 
-function folder(name: string, variable: string): string {
+/** What Dateline keeps would come in as news, or what it is fed would lie among its own files. */
+function keepApart(home: string, inbox: string): void {
+  const [inner, outer] = within(home, inbox) ? ['home', 'inbox'] : ['inbox', 'home'];
+  if (!within(home, inbox) && !within(inbox, home)) return;
+  throw new StartFault(
+    `The ${inner} folder ${inner === 'home' ? home : inbox} lies in the ${outer} folder ${outer === 'home' ? home : inbox}, so Dateline would ` +
+      `take its own files for news; set DATELINE_HOME or DATELINE_INBOX to a folder elsewhere.`,
+  );
+}
+
+function inboxFolder(name: string): string {
   try {
-    mkdirSync(name, { recursive: true });
+    makeFolder(name);
     return realpathSync(name);
   } catch (error) {
     throw new StartFault(
-      `The inbox folder ${name} cannot be made (${(error as NodeJS.ErrnoException).code}); set ${variable} to one that can.`,
+      `The inbox folder ${name} cannot be made (${(error as NodeJS.ErrnoException).code}); set DATELINE_INBOX to one that can.`,
     );
   }
 }

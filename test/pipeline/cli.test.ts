@@ -51,9 +51,14 @@ describe('a wrong call', () => {
     expect(err).toMatch(/^There are no records in .*\.\n$/);
   });
 
-  it('without a command says what there is', async () => {
+  it('without a command says what there is, by npx too', async () => {
     const { status, out } = await cli();
     expect(status).toBe(0);
+    const clone = path.join(import.meta.dirname, '../..');
+    const npx = await new Promise((resolve) => {
+      execFile('npx', ['--no', 'dateline'], { cwd: clone }, (_, said) => resolve(said));
+    });
+    expect(npx).toBe(out);
     expect(out).toContain('quarantine [--code CODE] [--since TIME]');
   });
 });

@@ -199,6 +199,25 @@ describe('what keeps it from starting is said in one sentence', () => {
     await expect(dateline.start({ DATELINE_HOME: path.join(dateline.root, 'file', 'home') })).rejects.toThrow(sentence);
   });
 
+  it('a home that no folder can be made for, where making one would never end', async () => {
+    await expect(dateline.start({ DATELINE_HOME: '/proc/nope/home' })).rejects.toThrow(sentence);
+    await expect(dateline.start({ DATELINE_INBOX: '/proc/nope' })).rejects.toThrow(sentence);
+  });
+
+  it('a home inside the inbox, an inbox inside the home, both in one, also by way of a link', async () => {
+    await mkdir(dateline.inbox);
+    await symlink(dateline.inbox, path.join(dateline.root, 'link'));
+    for (const DATELINE_HOME of [path.join(dateline.inbox, '.dateline'), dateline.inbox, path.join(dateline.root, 'link/a/b')])
+      await expect(dateline.start({ DATELINE_HOME })).rejects.toThrow(/The home folder .* lies in the inbox folder/);
+    await expect(dateline.start({ DATELINE_INBOX: path.join(dateline.home, 'inbox') })).rejects.toThrow(sentence);
+  });
+
+  it('a search table that is damaged', async () => {
+    await mkdir(path.join(dateline.home, 'search/documents.lance'), { recursive: true });
+    await writeFile(path.join(dateline.home, 'search/documents.lance/x'), 'not what it should be');
+    await expect(dateline.start()).rejects.toThrow(sentence);
+  });
+
   it.each(['table', 'queues', 'uploads', 'lock'])('a broken database: %s.sqlite', async (name) => {
     await mkdir(dateline.home);
     await writeFile(path.join(dateline.home, `${name}.sqlite`), 'this is no database, whatever it is called'.repeat(100));
