@@ -1,6 +1,7 @@
 /** What the commands work on: the home folder of this machine or, where DATELINE_TABLE is set, the deployment that the environment names. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { readObject } from '../core/formats/read.ts';
 import type { Ports } from '../core/ports.ts';
 import { queueNames } from '../core/topology.ts';
 import { StartFault } from '../runtime/local/faults.ts';
@@ -41,5 +42,5 @@ async function wireAws(environment: NodeJS.ProcessEnv): Promise<Wired> {
   const { searchFromEnvironment } = await import('../runtime/aws/searchTable.ts');
   const ports = portsFromEnvironment({ ports: ['inbox', 'archive', 'table'], queues: queueNames }, environment);
   const search = await searchFromEnvironment(environment);
-  return { ports: { ...ports, search, log: terminalLog() }, close: () => {} };
+  return { ports: { ...ports, read: readObject, search, log: terminalLog() }, close: () => {} };
 }

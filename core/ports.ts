@@ -1,7 +1,9 @@
 /**
- * The four ports through which every stage meets the world, and the two small things beside them (a clock, a log).
+ * The four ports through which every stage meets the world, and the small things beside them (a reader, a clock, a log).
  * `runtime/` makes them real; `test/contract/` holds one suite that every adapter passes.
  */
+
+import type { Reader } from './formats/format.ts';
 
 // ---------------------------------------------------------------- Objects (S3, or a folder)
 
@@ -206,6 +208,7 @@ export interface Log {
 
 export interface Ports {
   inbox: Objects;
+  read: Reader;
   archive: Objects;
   table: Table;
   queues: Record<import('./topology.ts').QueueName, Queue>;

@@ -1,4 +1,5 @@
 /** The records as they would be if everything were built anew from the bucket, in order and in good weather; in memory. */
+import { readObject } from '../../core/formats/read.ts';
 import { lookAtKeys } from '../../core/messages.ts';
 import { every, type Objects, type Ports } from '../../core/ports.ts';
 import type { Stage } from '../../core/stage.ts';
@@ -31,7 +32,7 @@ export async function rebuild(
   const table = new MemoryTable();
   const search = new MemorySearch();
   const queues = Object.fromEntries(queueNames.map((name) => [name, new MemoryQueue()])) as Record<QueueName, MemoryQueue>;
-  const ports: Ports = { inbox, archive: new MemoryObjects(clock), table, search, queues, clock, log };
+  const ports: Ports = { inbox, read: readObject, archive: new MemoryObjects(clock), table, search, queues, clock, log };
   await lookAtKeys(queues.uploads, only === undefined ? await currentKeys(inbox) : [...only]);
   for (const name of queueNames) {
     const { consumer } = facts[name];

@@ -28,15 +28,46 @@ export interface Inner {
   part: string;
   /** What the container knows of it, in the words of object metadata (`url`, `published`, `title`, …). */
   said?: Record<string, string>;
+  /** The media type that the container gives it, with its charset. */
+  contentType?: string;
+  /** Its identity where it turns out to be one document that has none of its own. */
+  identity?: { provider: string; guid: string };
+  /** Asked for once. */
   stream(): AsyncIterable<Uint8Array>;
 }
 
-/** What an object holds. Containers are streamed: `members` may be walked once. */
+/** A document as `read.ts` hands it on: with what the uploader and the key know, and the format that it was read from. */
+export interface ReadMember extends Member {
+  format: string;
+}
+
+/** What an object holds. Containers are streamed: `members` may be walked once, and has to be, to its end or a `return`. */
 export interface Reading {
   format: string;
   /** A feed: earlier versions count too, since each shows only the newest items. */
   feed: boolean;
-  members: AsyncIterable<Member | RefusedMember>;
+  members: AsyncIterable<ReadMember | RefusedMember>;
+}
+
+/** One version of an object as it is read: whatever fetches its bytes is the runtime's. */
+export interface ReadableObject extends ObjectInfo {
+  /** May be asked for again, which fetches the bytes again. */
+  stream(): AsyncIterable<Uint8Array>;
+  /** Any bytes, `end` excluded. */
+  range(start: number, end: number): Promise<Uint8Array>;
+}
+
+/**
+ * From an object to its documents, or why it is refused. `readObject` does it in this process; `runtime/apart` where it can be killed.
+ *
+ * @throws whatever the object's own methods throw: the caller knows whether it vanished or a retry may help
+ */
+export type Reader = (object: ReadableObject) => Promise<Refusal | Reading>;
+
+/** Bytes in any order, `end` excluded; fewer than asked for only at the end. */
+export interface RandomAccess {
+  size: number;
+  read(start: number, end: number): Promise<Uint8Array>;
 }
 
 /** The bytes of one single document, and what is known of the object they came from. */
@@ -50,10 +81,12 @@ export interface Source {
   info: ObjectInfo;
   /** The first 64 KB. */
   head: Uint8Array;
-  /** All bytes in turn, from the first. */
+  /** All bytes in turn, from the first. To be asked for once. */
   stream(): AsyncIterable<Uint8Array>;
-  /** For formats whose directory stands at the end: any bytes, `end` excluded. */
-  random(): Promise<{ size: number; read(start: number, end: number): Promise<Uint8Array> }>;
+  /** Instead of `stream`, for formats whose directory stands at the end. */
+  random(): Promise<RandomAccess>;
+  /** To be told of every byte that comes out of something compressed: throws where that is too much for the object as a whole. */
+  unpack(bytes: number): void;
 }
 
 /** A format whose object is one document. */

@@ -1,12 +1,26 @@
 /** From an object of the inbox to the documents in it. Adding a format is one file in this folder and one line in a list below. */
 import { finished } from '../document/finished.ts';
 import { type Refusal, refuse } from '../errors.ts';
-import type { ObjectInfo, StoredObject } from '../ports.ts';
+import type { ObjectInfo } from '../ports.ts';
+import { gathered, inBlocks, inMemory, type Peeked, peek } from './bytes.ts';
 import { binaryEvidence } from './charset.ts';
-import type { ContainerFormat, Inner, Member, Reading, RefusedMember, SingleFormat } from './format.ts';
+import {
+  BadInput,
+  type ContainerFormat,
+  type Inner,
+  type Member,
+  type RandomAccess,
+  type ReadableObject,
+  type Reading,
+  type ReadMember,
+  type RefusedMember,
+  type SingleFormat,
+} from './format.ts';
+import { gunzipped, isGzip } from './gzip.ts';
 import { html } from './html.ts';
 import { jsonFeed } from './jsonFeed.ts';
 import { jsonLines } from './jsonLines.ts';
+import { Allowance, Exhausted, limits } from './limits.ts';
 import { firstBytes, foreignFormat } from './signature.ts';
 import { text } from './text.ts';
 
@@ -19,20 +33,72 @@ const containerFormats: readonly ContainerFormat[] = [jsonFeed, jsonLines];
 /** Asked in this order; the first that recognises the bytes reads them. Plain text comes last: it takes whatever is made of letters. */
 const singleFormats: readonly SingleFormat[] = [html, text];
 
-const largestSingle = 25 * 1024 * 1024;
+/** They take time and memory in proportion to their bytes, whatever these are. All others are read where they can be killed. */
+const tame: ReadonlySet<string> = new Set(['text', 'jsonl', 'json', 'csv']);
+
+/** Archives inside one another are counted. */
+const archives: ReadonlySet<string> = new Set(['zip', 'tar', 'warc']);
 
 /** How much of an object its format is told by. */
 const headBytes = 64 * 1024;
 
+/** Asked when a document or a container is about to be parsed, with its format; what it answers stands for the document. */
+export type Begins = (format: string) => Refusal | undefined;
+
+/** An object whose first bytes were fetched, and judged. To be read by `readOpened`, or closed. */
+export interface OpenedObject extends ReadableObject {
+  head: Uint8Array;
+  /** Reading it may take too long or too much memory, so it should happen where it can be killed. */
+  wild: boolean;
+  close(): Promise<void>;
+}
+
 /**
  * What an object holds, or why it is refused. Sizes are judged before anything is downloaded, and the format by content, never by name.
  *
- * @throws whatever `object.bytes()` throws: the caller knows whether the object vanished or a retry may help
+ * @throws whatever the object's own methods throw: the caller knows whether it vanished or a retry may help
  */
-export async function readObject(object: StoredObject): Promise<Refusal | Reading> {
+export async function readObject(object: ReadableObject): Promise<Refusal | Reading> {
+  const opened = await openObject(object);
+  return 'head' in opened ? readOpened(opened) : opened;
+}
+
+/** Fetches the first bytes, or says at once what the object is. */
+export async function openObject(object: ReadableObject): Promise<Refusal | Reading | OpenedObject> {
   if (object.size === 0) return object.key.endsWith('/') ? folder() : refuse('input.empty', '0 bytes');
-  if (object.size > largestSingle) return refuse('input.too_large', `${object.size} bytes; single documents may have ${largestSingle}`);
-  return readBytes(object, await object.bytes());
+  if (object.size > limits.container) return refuse('input.too_large', `${object.size} bytes; the largest files have ${limits.container}`);
+  const peeked = await peek(object.stream(), headBytes);
+  let taken = false;
+  const stream = () => {
+    if (taken) return object.stream();
+    taken = true;
+    return peeked.stream();
+  };
+  const { head, close } = peeked;
+  const { format } = told(head);
+  return {
+    ...object,
+    head,
+    wild: isGzip(head) || (format !== undefined && !tame.has(format.name)),
+    stream,
+    range: (start, end) => object.range(start, end),
+    close,
+  };
+}
+
+export async function readOpened(object: OpenedObject, begins: Begins = () => undefined): Promise<Refusal | Reading> {
+  const { head, wild: _wild, stream, range, close, ...info } = object;
+  const within: Within = { allowance: new Allowance(object.size), begins, archives: 0, gzips: 0, files: 0 };
+  try {
+    return await read(
+      { info, size: object.size, peeked: { head, stream, close }, random: async () => inBlocks(object.size, range) },
+      within,
+    );
+  } catch (error) {
+    await close();
+    if (error instanceof BadInput) return error.refusal;
+    throw error;
+  }
 }
 
 /** S3 consoles put an empty object `name/` where somebody makes a folder: no document, and nothing to complain about. */
@@ -40,52 +106,182 @@ function folder(): Reading {
   return { format: 'folder', feed: false, members: none() };
 }
 
-async function readBytes(object: StoredObject, bytes: Uint8Array): Promise<Refusal | Reading> {
-  const { bytes: _bytes, stream: _stream, ...info } = object;
-  const head = bytes.subarray(0, headBytes);
+/** Where in an object we are, and what is left for it. */
+interface Within {
+  allowance: Allowance;
+  begins: Begins;
+  archives: number;
+  gzips: number;
+  files: number;
+}
+
+/** An object or a file inside one. */
+interface File {
+  info: ObjectInfo;
+  /** Where it is known beforehand. */
+  size?: number;
+  peeked: Peeked;
+  random(): Promise<RandomAccess>;
+}
+
+function told(head: Uint8Array): { format?: ContainerFormat | SingleFormat; container?: ContainerFormat; single?: SingleFormat } {
   const container = containerFormats.find((candidate) => candidate.recognises(head));
-  if (container !== undefined) {
-    const found = await container.read({ info, head, stream: () => whole(bytes), random: async () => randomAccess(bytes) });
-    return 'code' in found ? found : { format: container.name, feed: found.feed, members: all(found.members, info) };
-  }
-  const format = singleFormats.find((candidate) => candidate.recognises(head));
-  if (format === undefined) return refuse('input.unknown_format', unknownEvidence(bytes));
-  const read = await format.read({ info, bytes });
-  if ('code' in read) return read;
-  const member: Member = {
+  if (container !== undefined) return { format: container, container };
+  const single = singleFormats.find((candidate) => candidate.recognises(head));
+  return single === undefined ? {} : { format: single, single };
+}
+
+async function read(file: File, within: Within): Promise<Refusal | Reading> {
+  const { head } = file.peeked;
+  if (isGzip(head)) return readGzip(file, within);
+  const { container, single } = told(head);
+  const reading = container ? readContainer(container, file, within) : single ? readSingle(single, file, within) : unknown(head);
+  const answer = await reading;
+  if ('code' in answer) await file.peeked.close();
+  return answer;
+}
+
+/** What is inside is read as if it were not packed: it has the same part, and a feed stays a feed. */
+async function readGzip(file: File, within: Within): Promise<Refusal | Reading> {
+  const gzips = within.gzips + 1;
+  if (gzips > limits.archives) return refuse('archive.nested', `gzip in gzip, more than ${limits.archives} deep`);
+  const { allowance } = within;
+  const peeked = await peek(
+    gunzipped(file.peeked.stream(), (bytes) => allowance.unpack(bytes)),
+    headBytes,
+  );
+  if (peeked.head.length === 0) return refuse('input.empty', '0 bytes when unpacked');
+  return read({ info: file.info, peeked, random: async () => held(peeked) }, { ...within, gzips });
+}
+
+async function readSingle(format: SingleFormat, { info, size = 0, peeked }: File, within: Within): Promise<Refusal | Reading> {
+  if (size > limits.single) return refuse('input.too_large', `${size} bytes; single documents may have ${limits.single}`);
+  within.allowance.document();
+  const bytes = await gathered(peeked.stream(), limits.single);
+  const found = within.begins(format.name) ?? (await format.read({ info, bytes }));
+  if ('code' in found) return found;
+  const member: ReadMember = {
     part: '',
-    ...(read.identity === undefined ? {} : { identity: read.identity }),
-    charset: read.charset,
+    ...(found.identity === undefined ? {} : { identity: found.identity }),
+    format: format.name,
+    charset: found.charset,
     bytes: bytes.length,
-    content: finished(read.content, info),
+    content: finished(found.content, info),
   };
   return { format: format.name, feed: false, members: one(member) };
 }
 
-function unknownEvidence(bytes: Uint8Array): string {
-  const found = foreignFormat(bytes);
-  const why = found === undefined ? binaryEvidence(bytes) : `it begins as ${found} does`;
-  return `first bytes ${firstBytes(bytes)}${why === undefined ? '' : `; ${why}`}`;
-}
-
-async function* one(member: Member): AsyncGenerator<Member> {
-  yield member;
-}
-
-async function* whole(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
-}
-
-function randomAccess(bytes: Uint8Array) {
-  return { size: bytes.length, read: async (start: number, end: number) => bytes.subarray(start, end) };
+async function readContainer(format: ContainerFormat, file: File, outer: Within): Promise<Refusal | Reading> {
+  const { info, peeked, random } = file;
+  const within = { ...outer, archives: outer.archives + (archives.has(format.name) ? 1 : 0) };
+  if (within.archives > limits.archives) return refuse('archive.nested', `an archive inside more than ${limits.archives - 1} others`);
+  const refused = within.begins(format.name);
+  if (refused !== undefined) return refused;
+  const found = await format.read({
+    info,
+    head: peeked.head,
+    stream: peeked.stream,
+    async random() {
+      await peeked.close();
+      return random();
+    },
+    unpack: (bytes) => within.allowance.unpack(bytes),
+  });
+  return 'code' in found ? found : { format: format.name, feed: found.feed, members: all(found.members, format.name, file, within) };
 }
 
 /** The members as their format tells them, with what the uploader and the key know of the whole. */
-async function* all(members: AsyncIterable<Member | RefusedMember | Inner>, info: ObjectInfo): AsyncGenerator<Member | RefusedMember> {
-  for await (const member of members) {
-    if ('stream' in member) continue;
-    yield 'refusal' in member ? member : { ...member, content: finished(member.content, info) };
+async function* all(
+  members: AsyncIterable<Member | RefusedMember | Inner>,
+  format: string,
+  { info, peeked }: File,
+  within: Within,
+): AsyncGenerator<ReadMember | RefusedMember> {
+  const shared = ofEach(info);
+  try {
+    for await (const member of members) {
+      if ('stream' in member) {
+        yield* inside(member, shared, within);
+        continue;
+      }
+      within.allowance.document();
+      yield 'refusal' in member ? member : { ...member, format, content: finished(member.content, shared) };
+    }
+  } catch (error) {
+    // What is wrong with the object as a whole is said of the object, however deep inside it was found.
+    if (!(error instanceof BadInput) || (error instanceof Exhausted && within.files > 0)) throw error;
+    yield { part: '', refusal: error.refusal };
+  } finally {
+    await peeked.close();
   }
 }
 
-async function* none(): AsyncGenerator<Member> {}
+/** A title or an address that the uploader gave is the container's, not that of each document in it. */
+function ofEach(info: ObjectInfo): ObjectInfo {
+  const { title: _title, url: _url, ...metadata } = info.metadata;
+  return { ...info, metadata };
+}
+
+/** A file inside is read as an object would be, under the name that it has inside. */
+async function* inside(inner: Inner, outer: ObjectInfo, within: Within): AsyncGenerator<ReadMember | RefusedMember> {
+  const { part, identity } = inner;
+  const reading = await readInner(inner, outer, { ...within, files: within.files + 1 });
+  if ('code' in reading) {
+    within.allowance.document();
+    yield { part, refusal: reading };
+    return;
+  }
+  for await (const member of reading.members) {
+    const own = 'refusal' in member || member.part !== '' || identity === undefined ? member : { identity, ...member };
+    yield { ...own, part: joinedPart(part, member.part) };
+  }
+}
+
+async function readInner(inner: Inner, outer: ObjectInfo, within: Within): Promise<Refusal | Reading> {
+  if (within.files > limits.files) return refuse('archive.nested', `files inside files, more than ${limits.files} deep`);
+  const { contentType: _, ...rest } = outer;
+  const info = {
+    ...rest,
+    ...(inner.contentType === undefined ? {} : { contentType: inner.contentType }),
+    key: keyInside(outer.key, inner.part),
+    metadata: { ...inner.said, ...outer.metadata },
+  };
+  let peeked: Peeked | undefined;
+  try {
+    const found = await peek(inner.stream(), headBytes);
+    peeked = found;
+    if (found.head.length === 0) return refuse('input.empty', '0 bytes');
+    return await read({ info, peeked: found, random: () => held(found) }, within);
+  } catch (error) {
+    await peeked?.close();
+    if (error instanceof BadInput && !(error instanceof Exhausted)) return error.refusal;
+    throw error;
+  }
+}
+
+/** The path of a document inside a file inside a container: `feeds/world.xml/items/3`. */
+function joinedPart(outer: string, inner: string): string {
+  return outer === '' || inner === '' ? outer + inner : `${outer}/${inner}`;
+}
+
+/** A key of its own for what a path may tell: of an archive that lies in no folder, the first folder inside is the source. */
+function keyInside(key: string, part: string): string {
+  return key.includes('/') ? joinedPart(key, part) : part;
+}
+
+/** Random access to what can only be streamed. */
+async function held(peeked: Peeked): Promise<RandomAccess> {
+  return inMemory(await gathered(peeked.stream(), limits.innerContainer));
+}
+
+function unknown(head: Uint8Array): Refusal {
+  const found = foreignFormat(head);
+  const why = found === undefined ? binaryEvidence(head) : `it begins as ${found} does`;
+  return refuse('input.unknown_format', `first bytes ${firstBytes(head)}${why === undefined ? '' : `; ${why}`}`);
+}
+
+async function* one(member: ReadMember): AsyncGenerator<ReadMember> {
+  yield member;
+}
+
+async function* none(): AsyncGenerator<ReadMember> {}

@@ -1,9 +1,8 @@
 /** From one version of an object to its documents under their ids. */
 import { documentId } from '../document/identity.ts';
 import { type Refusal, refuse } from '../errors.ts';
-import { type ObjectInfo, type Objects, ObjectUnreadable, type StoredObject } from '../ports.ts';
-import type { Member, RefusedMember } from './format.ts';
-import { readObject } from './read.ts';
+import { type ObjectInfo, type Objects, ObjectUnreadable, type Ports, type StoredObject } from '../ports.ts';
+import type { ReadableObject, ReadMember, RefusedMember } from './format.ts';
 
 /** How a version was read as a whole. */
 export type VersionReading = { refusal: Refusal } | { format: string; feed: boolean };
@@ -16,13 +15,13 @@ export type VersionReading = { refusal: Refusal } | { format: string; feed: bool
  * @throws whatever the port or `take` throws: a retry may help
  */
 export async function readVersion(
-  inbox: Objects,
+  { inbox, read }: Pick<Ports, 'inbox' | 'read'>,
   info: ObjectInfo,
-  take: (doc: string, member: Member, format: string) => Promise<void> | void,
+  take: (doc: string, member: ReadMember) => Promise<void> | void,
   pass: (member: RefusedMember) => void = () => {},
 ): Promise<VersionReading | undefined> {
   try {
-    const reading = await readObject(stored(inbox, info));
+    const reading = await read(readable(inbox, info));
     if ('code' in reading) return { refusal: reading };
     const ordinals = new Map<string, number>();
     let first: Refusal | undefined;
@@ -39,7 +38,7 @@ export async function readVersion(
       const name = identity === undefined ? part : `${identity.provider}\0${identity.guid}`;
       const ordinal = ordinals.get(name) ?? 0;
       ordinals.set(name, ordinal + 1);
-      await take(documentId(identity === undefined ? { key: info.key, part, ordinal } : { ...identity, ordinal }), member, reading.format);
+      await take(documentId(identity === undefined ? { key: info.key, part, ordinal } : { ...identity, ordinal }), member);
     }
     // Nothing in it could be read: then it is the object that is refused, with what was wrong with its first member.
     if (first !== undefined && ordinals.size === 0) return { refusal: passed === 1 ? first : ofAll(passed, first) };
@@ -58,17 +57,17 @@ function ofAll(count: number, { code, evidence }: Refusal): Refusal {
 class Vanished extends Error {}
 
 /** The object of a version that was sighted, fetched only when its bytes are asked for. */
-function stored(inbox: Objects, info: ObjectInfo): StoredObject {
-  const open = async (): Promise<StoredObject> => {
-    const object = await inbox.get(info.key, { version: info.version });
+function readable(inbox: Objects, info: ObjectInfo): ReadableObject {
+  const open = async (range?: { start: number; end: number }): Promise<StoredObject> => {
+    const object = await inbox.get(info.key, { version: info.version, ...(range && { range }) });
     if (object === undefined) throw new Vanished();
     return object;
   };
   return {
     ...info,
-    bytes: async () => (await open()).bytes(),
     async *stream() {
       yield* (await open()).stream();
     },
+    range: async (start, end) => (await open({ start, end: end - 1 })).bytes(),
   };
 }

@@ -13,7 +13,9 @@ import { eachMessage, type Stage } from '../../core/stage.ts';
 import { together } from '../../core/together.ts';
 import { readTruth, sight, type Truth } from './truth.ts';
 
-export type NormalizePorts = Pick<Ports, 'inbox' | 'archive' | 'table' | 'clock' | 'log'> & { queues: Pick<Ports['queues'], 'normalized'> };
+export type NormalizePorts = Pick<Ports, 'inbox' | 'read' | 'archive' | 'table' | 'clock' | 'log'> & {
+  queues: Pick<Ports['queues'], 'normalized'>;
+};
 
 export type Outcome = 'stored' | 'unchanged' | 'superseded' | 'refused' | 'deleted';
 

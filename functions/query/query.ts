@@ -12,7 +12,7 @@ import { entityPartRoutes } from './routes/entityParts.ts';
 import { type Depth, healthRoute } from './routes/health.ts';
 import { quarantineRoute } from './routes/quarantine.ts';
 
-export interface QueryDeps extends Pick<Ports, 'table' | 'inbox' | 'archive' | 'clock' | 'log'> {
+export interface QueryDeps extends Pick<Ports, 'table' | 'inbox' | 'read' | 'archive' | 'clock' | 'log'> {
   /** How much is not done yet. May wait until the start sweep has hinted. */
   health: () => Promise<Depth>;
   /** How many seconds after its time a change may still be on its way into the table. */

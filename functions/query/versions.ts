@@ -3,7 +3,7 @@ import { payloadId, serialize } from '../../core/document/identity.ts';
 import type { Content } from '../../core/document/record.ts';
 import type { Refusal } from '../../core/errors.ts';
 import { readVersion } from '../../core/formats/readVersion.ts';
-import { every, type Objects, type ObjectVersion } from '../../core/ports.ts';
+import { every, type ObjectVersion, type Ports } from '../../core/ports.ts';
 
 export interface VersionSeen {
   version: ObjectVersion;
@@ -29,7 +29,7 @@ const mostBytes = 32 * 1024 * 1024;
  * is in memory at a time, besides what two versions say of the document. `undefined`: there is no such version to go on after.
  */
 export async function readVersions(
-  inbox: Objects,
+  ports: Pick<Ports, 'inbox' | 'read'>,
   { key, doc }: { key: string; doc: string },
   page: { after: string | undefined; limit: number },
 ): Promise<VersionPage | undefined> {
@@ -39,7 +39,7 @@ export async function readVersions(
   let bytes = 0;
   let more = false;
   const done = (): VersionPage => ({ versions, more, ...(more && versions.length < page.limit && { gaveUpAfter: bytes }) });
-  for await (const version of every((cursor) => inbox.listVersions(key, cursor))) {
+  for await (const version of every((cursor) => ports.inbox.listVersions(key, cursor))) {
     if (version.key !== key) break; // the versions of a key come before those of longer keys
     if (!begun) {
       begun = version.version === page.after;
@@ -49,10 +49,10 @@ export async function readVersions(
     if (full) more = true;
     if (full && waiting.length === 0) return done();
     if (full && version.deleted) continue;
-    const seen = version.deleted ? { version } : await read(inbox, version, doc);
+    const seen = version.deleted ? { version } : await read(ports, version, doc);
     if (seen === undefined) continue;
     if (!version.deleted) {
-      if (seen.refusal?.code !== 'input.too_large') bytes += version.size; // those are refused unread
+      if (seen.refusal?.code !== 'input.too_large') bytes += version.size; // those are refused by their first bytes
       for (const later of waiting.splice(0)) later.before = seen;
     }
     if (full) return done();
@@ -63,11 +63,11 @@ export async function readVersions(
 }
 
 /** `undefined`: it was removed since it was listed. */
-async function read(inbox: Objects, version: ObjectVersion, doc: string): Promise<VersionSeen | undefined> {
-  const info = await inbox.head(version.key, version.version);
+async function read(ports: Pick<Ports, 'inbox' | 'read'>, version: ObjectVersion, doc: string): Promise<VersionSeen | undefined> {
+  const info = await ports.inbox.head(version.key, version.version);
   if (info === undefined) return undefined;
   let said: VersionSeen['said'];
-  const reading = await readVersion(inbox, info, (found, { content }) => {
+  const reading = await readVersion(ports, info, (found, { content }) => {
     if (found === doc) said = { content, payload: payloadId(serialize(content)) };
   });
   if (reading === undefined) return undefined;

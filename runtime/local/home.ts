@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { readObject } from '../../core/formats/read.ts';
 import type { Log, Ports } from '../../core/ports.ts';
 import { queues as facts, type QueueName, queueNames, visibilitySeconds } from '../../core/topology.ts';
 import { LanceSearch } from '../lance/search.ts';
@@ -47,7 +48,7 @@ export async function openHome(folder: string, log: Log): Promise<Home> {
   const search = await openSearch(inside('search'));
   let lock: DatabaseSync | undefined;
   return {
-    ports: { inbox: notifying(inbox, queues.uploads), archive, table, queues, search, clock, log },
+    ports: { inbox: notifying(inbox, queues.uploads), read: readObject, archive, table, queues, search, clock, log },
     queues,
     cursorSecret: secret(inside('cursor.secret')),
     uploads: inside('uploads.sqlite'),

@@ -84,7 +84,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     return depth();
   };
   app.route('/', searchApp({ ...shared, search: ports.search }));
-  app.route('/', queryApp({ ...shared, inbox: ports.inbox, changesSettleSeconds, health }));
+  app.route('/', queryApp({ ...shared, inbox: ports.inbox, read: ports.read, changesSettleSeconds, health }));
   const server = await listen(app, options.port);
 
   await swept;

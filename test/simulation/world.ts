@@ -1,5 +1,6 @@
 /** One simulated world: a bucket with a history, the real stages over ports in memory, a virtual clock, and all the mishaps of a cloud. */
 import type { SQSRecord } from 'aws-lambda';
+import { readObject } from '../../core/formats/read.ts';
 import type { Ports } from '../../core/ports.ts';
 import type { Stage } from '../../core/stage.ts';
 import {
@@ -214,6 +215,7 @@ export class World {
       const queues = Object.fromEntries(queueNames.map((queue) => [queue, wrap(this.queues[queue], queue)])) as unknown as Ports['queues'];
       const ports: Ports = {
         inbox: wrap(this.inbox, 'inbox'),
+        read: readObject,
         archive: wrap(this.archive, 'archive'),
         table: wrap(this.table, 'table'),
         search: wrap(this.search, 'search'),

@@ -31,13 +31,13 @@ export const versionList = listOf(versionItem);
 /** The last version shown. */
 const versionPosition = z.string().min(1);
 
-export function documentVersionRoute(app: Hono, { table, inbox, log, cursorSecret }: QueryDeps): void {
+export function documentVersionRoute(app: Hono, { table, inbox, read, log, cursorSecret }: QueryDeps): void {
   addRoute(app, '/v1/documents/:id/versions', log, async (c) => {
     const asked = readParameters(c.req.url, pageParameters);
     const { after, next } = pageOf(c, cursorSecret, asked, versionPosition);
     const { document } = await readNamed(c, table, async (found) => found);
     const source = { key: document.provenance.key, doc: document.doc };
-    const page = await readVersions(inbox, source, { after, limit: asked.limit });
+    const page = await readVersions({ inbox, read }, source, { after, limit: asked.limit });
     if (page === undefined) throw parameterProblem('cursor', 'The version that the page before ended with is gone; begin again.');
     const last = page.versions.at(-1)?.version.version;
     return answer(c, versionList, {

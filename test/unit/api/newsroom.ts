@@ -6,6 +6,7 @@ import { signatureOf } from '../../../core/document/signature.ts';
 import type { AnnotatedEntity, Annotation, EntityType, Mention } from '../../../core/entities/annotation.ts';
 import { entityId } from '../../../core/entities/slug.ts';
 import type { Code } from '../../../core/errors.ts';
+import { readObject } from '../../../core/formats/read.ts';
 import type { Log, Queue } from '../../../core/ports.ts';
 import { annotationKey, payloadKey } from '../../../core/records/archive.ts';
 import { keys, refusedPartition } from '../../../core/records/keys.ts';
@@ -57,7 +58,10 @@ export class Newsroom {
     const shared = { table: this.#counted(), archive: this.archive, clock: () => this.now, log, cursorSecret };
     this.app = new Hono();
     this.app.route('/', searchApp({ ...shared, search: this.search }));
-    this.app.route('/', queryApp({ ...shared, inbox: this.inbox, changesSettleSeconds: 10, health: async () => this.depth }));
+    this.app.route(
+      '/',
+      queryApp({ ...shared, inbox: this.inbox, read: readObject, changesSettleSeconds: 10, health: async () => this.depth }),
+    );
   }
 
   /** Stores a story as the pipeline would, and gives its id. A second story under the key replaces the first. */

@@ -13,15 +13,14 @@ import { textOf } from '../../../core/document/record.ts';
 import type { Member } from '../../../core/formats/format.ts';
 import { readObject } from '../../../core/formats/read.ts';
 import { Random } from '../../simulation/random.ts';
+import { stored } from '../formats/upload.ts';
 
 type Put = Extract<Operation, { op: 'put' | 'overwrite' }>;
 const made = [...corpus({ documents: 1500, seed: 7 })];
 const puts = made.filter((operation): operation is Put => operation.op !== 'delete');
 
 async function membersOf({ key, body }: Put): Promise<{ format: string; members: Member[] }> {
-  const bytes = Buffer.from(body);
-  const info = { key, version: '1', etag: 'e', size: bytes.length, modified: '2021-03-01T00:00:00Z', metadata: {} };
-  const reading = await readObject({ ...info, bytes: async () => bytes } as unknown as Parameters<typeof readObject>[0]);
+  const reading = await readObject(stored(body, { key }));
   if ('code' in reading) throw new Error(`${key}: ${reading.code}`);
   const members: Member[] = [];
   for await (const member of reading.members) {

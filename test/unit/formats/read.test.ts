@@ -10,15 +10,41 @@ const ascii = (text: string) => new TextEncoder().encode(text);
 describe('sizes are judged before anything is downloaded', () => {
   const untouched = (size: number, key = 'a.txt') => ({
     ...stored('', { size, key }),
-    bytes: () => Promise.reject(new Error('downloaded')),
+    stream: () => {
+      throw new Error('downloaded');
+    },
   });
 
   test('an empty file', async () => {
     expect(await readObject(untouched(0))).toMatchObject({ code: 'input.empty', evidence: '0 bytes' });
   });
 
-  test('a file of more than 25 MB', async () => {
-    expect(await readObject(untouched(25 * 1024 * 1024 + 1))).toMatchObject({ code: 'input.too_large' });
+  test('a file of more than 256 MB', async () => {
+    expect(await readObject(untouched(256 * 1024 * 1024 + 1))).toMatchObject({ code: 'input.too_large' });
+  });
+
+  test('a single document of more than 25 MB, of which only the beginning is fetched', async () => {
+    let fetched = 0;
+    let closed = false;
+    const object = {
+      ...stored('', { size: 25 * 1024 * 1024 + 1 }),
+      async *stream() {
+        try {
+          for (;;) {
+            fetched += 10_000;
+            yield new Uint8Array(10_000).fill(0x61);
+          }
+        } finally {
+          closed = true;
+        }
+      },
+    };
+    expect(await readObject(object)).toMatchObject({
+      code: 'input.too_large',
+      evidence: '26214401 bytes; single documents may have 26214400',
+    });
+    expect(fetched).toBeLessThan(80_000);
+    expect(closed).toBe(true);
   });
 
   test('an empty object with a name like a folder holds no documents, and nobody is told off', async () => {
@@ -30,7 +56,13 @@ describe('sizes are judged before anything is downloaded', () => {
 
 describe('a fault of the download goes to the caller', () => {
   test('as it is thrown', async () => {
-    const object = { ...stored('text', {}), bytes: () => Promise.reject(new Error('gone')) };
+    const object = {
+      ...stored('text', {}),
+      // biome-ignore lint/correctness/useYield: it fails before there is anything
+      async *stream(): AsyncGenerator<Uint8Array> {
+        throw new Error('gone');
+      },
+    };
     await expect(readObject(object)).rejects.toThrow('gone');
   });
 });
@@ -45,7 +77,7 @@ describe('formats are found by content, never by name', () => {
   test.each([
     ['a PDF', ascii('%PDF-1.7\n1 0 obj')],
     ['a zip archive', bytes(0x50, 0x4b, 3, 4, 20, 0, 0, 0)],
-    ['gzip', bytes(0x1f, 0x8b, 8, 0, 0, 0)],
+    ['bzip2', bytes(0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59)],
     ['a PNG image', bytes(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10)],
     ['a JPEG image', bytes(0xff, 0xd8, 0xff, 0xe0)],
     ['RTF', ascii('{\\rtf1\\ansi Hello}')],

@@ -1,9 +1,8 @@
 /** Objects of the inbox for tests, and what is read from them. */
 import type { Content } from '../../../core/document/record.ts';
 import type { Refusal } from '../../../core/errors.ts';
-import type { Member } from '../../../core/formats/format.ts';
+import type { ReadableObject, ReadMember } from '../../../core/formats/format.ts';
 import { readObject } from '../../../core/formats/read.ts';
-import type { StoredObject } from '../../../core/ports.ts';
 
 export interface Given {
   key?: string;
@@ -13,7 +12,7 @@ export interface Given {
   size?: number;
 }
 
-export function stored(body: string | Uint8Array, { key = 'news.txt', metadata = {}, contentType, size }: Given = {}): StoredObject {
+export function stored(body: string | Uint8Array, { key = 'news.txt', metadata = {}, contentType, size }: Given = {}): ReadableObject {
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
   return {
     key,
@@ -23,22 +22,22 @@ export function stored(body: string | Uint8Array, { key = 'news.txt', metadata =
     etag: 'e',
     metadata,
     ...(contentType === undefined ? {} : { contentType }),
-    bytes: async () => bytes,
     async *stream() {
       yield bytes;
     },
+    range: async (start, end) => bytes.subarray(start, end),
   };
 }
 
 /** The only document of an object, with its format, or the refusal. */
-export async function readOne(body: string | Uint8Array, given: Given = {}): Promise<Refusal | (Member & { format: string })> {
+export async function readOne(body: string | Uint8Array, given: Given = {}): Promise<Refusal | ReadMember> {
   const reading = await readObject(stored(body, given));
   if ('code' in reading) return reading;
   const members = await Array.fromAsync(reading.members);
   const [only] = members;
   if (members.length !== 1 || only === undefined || 'refusal' in only)
     throw new Error(`expected one document, got ${JSON.stringify(members)}`);
-  return { ...only, format: reading.format };
+  return only;
 }
 
 export async function contentOf(body: string | Uint8Array, given: Given = {}): Promise<Content> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readObject } from '../../../core/formats/read.ts';
 import { readRefused } from '../../../core/records/readRefused.ts';
 import { refusedPartsOf } from '../../../core/records/refused.ts';
 import { normalize } from '../../../functions/normalize/normalize.ts';
@@ -17,6 +18,7 @@ class Desk {
   readonly table = new SqliteTable(':memory:');
   readonly #ports = {
     inbox: this.inbox,
+    read: readObject,
     archive: new MemoryObjects(this.#clock),
     table: this.table,
     queues: { normalized: new MemoryQueue() },

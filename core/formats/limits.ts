@@ -1,0 +1,59 @@
+/** How much an object may hold, however it is packed (design, section 6), and what of it is used up while one is read. */
+import { refuse } from '../errors.ts';
+import { BadInput } from './format.ts';
+
+const MB = 1024 * 1024;
+
+export const limits = {
+  /** Bytes of a single document. */
+  single: 25 * MB,
+  /** Bytes of a container, as it lies in the bucket. */
+  container: 256 * MB,
+  /** Bytes of a container that is read out of order and itself lies inside another: it is held in memory. */
+  innerContainer: 64 * MB,
+  /** Documents of an object, those that are refused counted too. */
+  documents: 10_000,
+  /** Bytes unpacked for each byte of the object, once the first megabyte is unpacked … */
+  ratio: 100,
+  unpackedFree: MB,
+  /** … and at most this many. */
+  unpacked: 1024 * MB,
+  /** An archive in an archive; what is in that must be no archive. */
+  archives: 2,
+  /** Files inside files of any kind, attachments of attachments. */
+  files: 8,
+};
+
+/** The object as a whole is refused, wherever in it this came to light. */
+export class Exhausted extends BadInput {
+  override name = 'Exhausted';
+}
+
+/** What is left for one object. Its methods throw `Exhausted` where that is nothing. */
+export class Allowance {
+  readonly #size: number;
+  #documents = 0;
+  #unpacked = 0;
+
+  /** @param size bytes of the object in the bucket */
+  constructor(size: number) {
+    this.#size = size;
+  }
+
+  /** One more document, or one more that is refused. */
+  document(): void {
+    if (++this.#documents <= limits.documents) return;
+    throw new Exhausted(refuse('input.too_large', `more than ${limits.documents} documents in it, which is what one file may have`));
+  }
+
+  /** So many bytes more came out of something compressed. */
+  unpack(bytes: number): void {
+    this.#unpacked += bytes;
+    if (this.#unpacked > Math.max(limits.unpackedFree, limits.ratio * this.#size)) {
+      const evidence = `${this.#size} bytes unpack to more than ${this.#unpacked}; ${limits.ratio} times as many are allowed`;
+      throw new Exhausted(refuse('archive.bomb', evidence));
+    }
+    if (this.#unpacked > limits.unpacked)
+      throw new Exhausted(refuse('input.too_large', `it unpacks to more than ${limits.unpacked} bytes, which is what one file may have`));
+  }
+}
