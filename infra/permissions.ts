@@ -5,7 +5,7 @@
  * `s3:ListBucket` goes with `s3:GetObject` wherever an object may be missing: without it S3 answers 403 where it should say 404.
  */
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { annotationPrefix, payloadPrefix } from '../core/records/archive.ts';
+import { annotationPrefix, payloadPrefix, sweepPlaceKey } from '../core/records/archive.ts';
 import type { FunctionName, QueueName } from '../core/topology.ts';
 import type { DataStack } from './dataStack.ts';
 
@@ -42,8 +42,9 @@ export function permissions(data: DataStack, name: FunctionName): PolicyStatemen
       return [
         inbox(['s3:GetObject'], '*'),
         inbox(['s3:ListBucket', 's3:ListBucketVersions']),
-        ...read(searchFiles),
+        ...read(searchFiles, sweepPlaceKey),
         archive(['s3:PutObject', 's3:AbortMultipartUpload', 's3:DeleteObject'], searchFiles),
+        archive(['s3:PutObject'], sweepPlaceKey),
         table('BatchGetItem', 'Scan'),
         send('uploads', 'normalized', 'touched'),
       ];

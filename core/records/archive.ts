@@ -7,6 +7,8 @@ import type { Basis } from './document.ts';
 
 export const payloadPrefix = 'payloads/';
 export const annotationPrefix = 'annotations/';
+/** How far the sweep came (functions/sweep/walk.ts). */
+export const sweepPlaceKey = 'sweep/place.json';
 
 export const payloadKey = (payload: string): string => `${payloadPrefix}${payload}.json`;
 export const annotationKey = ({ payload, model }: Basis): string => `${annotationPrefix}${payload}/${model}.json`;

@@ -1,11 +1,16 @@
 /** sweep on Lambda: started by the clock, or by hand. */
-import { queueNames } from '../../core/topology.ts';
+import { functions, queueNames } from '../../core/topology.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
 import { searchFromEnvironment } from '../../runtime/aws/searchTable.ts';
-import { sweep } from './sweep.ts';
+import { sweepOn } from './sweep.ts';
 
 const ports = portsFromEnvironment({ ports: ['inbox', 'archive', 'table'], queues: queueNames });
 const search = await searchFromEnvironment();
 
-export const handler = inRequest(() => sweep({ ...ports, search }));
+/** Left for the step in hand, and for noting how far the sweep came. */
+const reserveSeconds = 120;
+
+export const handler = inRequest(() =>
+  sweepOn({ ...ports, search }, ports.clock() + (functions.sweep.timeoutSeconds - reserveSeconds) * 1000),
+);

@@ -5,16 +5,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { model } from '../../core/entities/annotate.ts';
 import { lookAtDocuments, lookAtKeys, lookAtSearchRows, lookAtTallies } from '../../core/messages.ts';
-import { every, type Item, type Key, type Ports } from '../../core/ports.ts';
+import type { Item, Key, Ports } from '../../core/ports.ts';
 import { isLive, isSettled } from '../../core/reconcile.ts';
 import { claim as claimRow } from '../../core/records/claim.ts';
 import { type DocumentMeta, documentMeta, from } from '../../core/records/document.ts';
 import { type DayTally, daysOf, entityMeta, posting } from '../../core/records/entity.ts';
 import { keys } from '../../core/records/keys.ts';
 import { newestFirst } from '../../core/records/sources.ts';
+import { together } from '../../core/together.ts';
 import { optimizeSearch } from '../index/index.ts';
 import { summaryOf, tallyOf } from '../index/tallies.ts';
 import { sight } from '../normalize/truth.ts';
+import { beginning, note, type Partition, type Place, recall, steps } from './walk.ts';
 
 export type SweepPorts = Pick<Ports, 'inbox' | 'archive' | 'table' | 'queues' | 'search' | 'clock' | 'log'>;
 
@@ -26,72 +28,77 @@ export interface SweepReport {
   searchRows: number;
 }
 
-/** Looked up or sent in groups of this size, to stay within bounded memory. */
+/** Partitions looked at side by side: a claim asks the bucket, and waits for it. */
+const atOnce = 32;
+/** Keys whose claims are read together. */
 const groupSize = 100;
 
-export async function sweep(ports: SweepPorts): Promise<SweepReport> {
-  const report: SweepReport = { keys: await sweepBucket(ports), documents: 0, tallies: 0, searchRows: 0 };
-  const applied: DocumentMeta[] = [];
-  for await (const partition of partitions(ports)) {
-    if (partition.pk.startsWith('OBJ#')) report.keys += await sweepClaim(ports, partition.rows);
-    if (partition.pk.startsWith('DOC#')) {
-      const meta = await sweepDocument(ports, partition.rows, report);
-      if (meta !== undefined) applied.push(meta);
+/**
+ * @param from where to begin
+ * @param enough asked before each step: is it to stop there?
+ * @returns `stopped`, where it did, is where to go on
+ */
+export async function sweep(
+  ports: SweepPorts,
+  { from = beginning, enough = () => false }: { from?: Place; enough?: () => boolean } = {},
+): Promise<SweepReport & { stopped?: Place }> {
+  const report: SweepReport = { keys: 0, documents: 0, tallies: 0, searchRows: 0 };
+  let stopped: Place | undefined;
+  for await (const step of steps(ports, from)) {
+    if (enough()) {
+      stopped = step.place;
+      break;
     }
-    if (partition.pk.startsWith('ENT#')) report.tallies += await sweepTallies(ports, partition.rows);
-    if (applied.length >= groupSize) report.searchRows += await sweepSearchRows(ports, applied.splice(0));
+    if ('keys' in step) await sweepKeys(ports, step.keys, report);
+    else await sweepPartitions(ports, step.partitions, report);
   }
-  report.searchRows += await sweepSearchRows(ports, applied);
   await optimizeSearch(ports);
-  ports.log.info('sweep: done', { ...report });
+  ports.log.info(stopped === undefined ? 'sweep: done' : 'sweep: stopped before its end', { ...report });
+  return { ...report, ...(stopped && { stopped }) };
+}
+
+/** As much of a sweep as there is time for, from where the one before had to stop. @param until milliseconds since 1970 */
+export async function sweepOn(ports: SweepPorts, until: number): Promise<SweepReport> {
+  const { stopped, ...report } = await sweep(ports, { from: await recall(ports.archive), enough: () => ports.clock() >= until });
+  if (stopped !== undefined) await note(ports.archive, stopped);
   return report;
 }
 
+async function sweepPartitions(ports: SweepPorts, partitions: readonly Partition[], report: SweepReport): Promise<void> {
+  const applied: DocumentMeta[] = [];
+  await together(atOnce, partitions, async ({ pk, rows }) => {
+    if (pk.startsWith('OBJ#')) await sweepClaim(ports, rows, report);
+    if (pk.startsWith('ENT#')) await sweepTallies(ports, rows, report);
+    if (!pk.startsWith('DOC#')) return;
+    const meta = await sweepDocument(ports, rows, report);
+    if (meta !== undefined) applied.push(meta);
+  });
+  await sweepSearchRows(ports, applied, report);
+}
+
 /** Objects that no claim knows of. Whether the others are known as they are, their claims tell. */
-async function sweepBucket({ inbox, table, queues }: SweepPorts): Promise<number> {
-  let sent = 0;
-  const compare = async (group: string[]): Promise<void> => {
+async function sweepKeys({ table, queues }: SweepPorts, listed: readonly string[], report: SweepReport): Promise<void> {
+  const groups = Array.from({ length: Math.ceil(listed.length / groupSize) }, (_, i) => listed.slice(i * groupSize, (i + 1) * groupSize));
+  await together(atOnce, groups, async (group) => {
     const rows = await table.batchGet(group.map((key) => keys.claim(key)));
     const unknown = group.filter((_, i) => rows[i] === undefined || claimRow.parse(rows[i]).outcome === 'deleted');
     await lookAtKeys(queues.uploads, unknown);
-    sent += unknown.length;
-  };
-  let group: string[] = [];
-  for await (const { key } of every((cursor) => inbox.list('', cursor))) {
-    group.push(key);
-    if (group.length < groupSize) continue;
-    await compare(group);
-    group = [];
-  }
-  await compare(group);
-  return sent;
-}
-
-/** The table's items by partition key: a scan brings the items of a partition one after the other. */
-async function* partitions({ table }: SweepPorts): AsyncGenerator<{ pk: string; rows: Item[] }> {
-  let rows: Item[] = [];
-  for await (const item of every((cursor) => table.scan(cursor))) {
-    if (rows[0] !== undefined && rows[0].pk !== item.pk) {
-      yield { pk: rows[0].pk, rows };
-      rows = [];
-    }
-    rows.push(item);
-  }
-  if (rows[0] !== undefined) yield { pk: rows[0].pk, rows };
+    report.keys += unknown.length;
+  });
 }
 
 const find = (rows: Item[], key: Key): Item | undefined => rows.find((row) => row.sk === key.sk);
 
 /** A claim that was not settled, that says other than the bucket, or whose children are not those of its last look. */
-async function sweepClaim({ inbox, queues }: SweepPorts, rows: Item[]): Promise<number> {
+async function sweepClaim({ inbox, queues }: SweepPorts, rows: Item[], report: SweepReport): Promise<void> {
   const row = rows.find(({ sk }) => sk === 'META');
-  if (row === undefined) return 0;
+  if (row === undefined) return;
   const claim = claimRow.parse(row);
   const { applied, key } = claim;
   const settled = isSettled(row) && rows.every((each) => each === row || !isLive(each) || each.token === applied?.rows);
-  if (settled && (await sight(inbox, key, claim))?.mark === applied?.truth) return 0;
+  if (settled && (await sight(inbox, key, claim))?.mark === applied?.truth) return;
   await lookAtKeys(queues.uploads, [key]);
-  return 1;
+  report.keys++;
 }
 
 /**
@@ -119,7 +126,7 @@ async function sweepDocument({ queues }: SweepPorts, rows: Item[], report: Sweep
 }
 
 /** Days of an entity whose tally is not what its postings come to, or any day where META is not what the tallies come to. */
-async function sweepTallies({ queues }: SweepPorts, rows: Item[]): Promise<number> {
+async function sweepTallies({ queues }: SweepPorts, rows: Item[], report: SweepReport): Promise<void> {
   const entity = (rows[0]?.pk ?? '').slice('ENT#'.length);
   const postings = Map.groupBy(
     rows
@@ -137,7 +144,7 @@ async function sweepTallies({ queues }: SweepPorts, rows: Item[]): Promise<numbe
     queues.touched,
     differing.map((day) => ({ day, entities: [entity] })),
   );
-  return differing.length;
+  report.tallies += differing.length;
 }
 
 function matches(tally: Omit<DayTally, 'token'>, counted: DayTally | undefined): boolean {
@@ -153,12 +160,12 @@ function summarized(entity: string, counted: Map<string, DayTally>, row: Item | 
 }
 
 /** Documents whose search row is missing or older than what is applied. */
-async function sweepSearchRows({ search, queues }: SweepPorts, metas: readonly DocumentMeta[]): Promise<number> {
+async function sweepSearchRows({ search, queues }: SweepPorts, metas: readonly DocumentMeta[], report: SweepReport): Promise<void> {
   const tokens = await search.tokensOf(metas.map(({ doc }) => doc));
   const differing = metas.filter(({ doc, applied }) => (tokens.get(doc) ?? 0) < (applied?.token ?? 0));
   await lookAtSearchRows(
     queues.touched,
     differing.map(({ doc }) => doc),
   );
-  return differing.length;
+  report.searchRows += differing.length;
 }

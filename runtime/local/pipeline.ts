@@ -72,11 +72,14 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     };
   };
 
-  // The start sweep: what changed in the folders meanwhile, then what differs in the records. `/v1/health` answers once it has hinted.
-  const swept = (async () => {
+  // The start sweep: what changed in the folders meanwhile, then what differs in the records. All else goes on beside it, and
+  // `/v1/health` answers once it has hinted.
+  const scanned = (async () => {
     for (const each of uploaders) await each.scan();
-    await sweep(ports);
   })();
+  let stopping = false;
+  const swept = scanned.then(() => sweep(ports, { enough: () => stopping }));
+  swept.catch((error) => log.error('the start sweep failed; «dateline sweep» makes another', { error: describe(error) }));
   const app = new Hono();
   const shared = { table: ports.table, archive: ports.archive, clock: ports.clock, log, cursorSecret: home.cursorSecret };
   const health = async () => {
@@ -87,7 +90,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   app.route('/', queryApp({ ...shared, inbox: ports.inbox, read: ports.read, changesSettleSeconds, health }));
   const server = await listen(app, options.port);
 
-  await swept;
+  await scanned;
   inbox.follow();
   const fresh = (seeds?.pending ?? 0) > 0;
   const seeding = seeds?.finish().catch((error) => log.error('the sample news could not be uploaded', { error: describe(error) }));
@@ -102,6 +105,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   return {
     url: server.url,
     async stop() {
+      stopping = true;
       progress.stop();
       clearInterval(optimizing);
       clearInterval(expiring);
@@ -110,6 +114,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
       await seeding;
       await seeds?.stop();
       await Promise.all(consumers.map((consumer) => consumer.stop()));
+      await Promise.allSettled([swept]);
       home.close();
     },
   };

@@ -1,5 +1,6 @@
 /** The `Table` port on SQLite. An item is its JSON; the keys of the table and of its indexes are columns beside it. */
 import type { SQLInputValue } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import {
   type Condition,
   type IndexName,
@@ -121,6 +122,7 @@ export class SqliteTable implements Table {
   async scan(cursor?: string): Promise<Page<Item>> {
     const after = cursor === undefined ? ['', ''] : position(cursor, 'scan', '', 2);
     const sql = 'SELECT item, pk, sk FROM items WHERE (pk, sk) > (?, ?) ORDER BY pk, sk LIMIT ?';
+    await setImmediate(); // others have their turn between the pages
     return this.#page(sql, after, undefined, (row) => toCursor('scan', '', String(row.pk), String(row.sk)));
   }
 

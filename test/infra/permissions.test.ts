@@ -100,6 +100,7 @@ describe('least privilege', () => {
         Inbox: 'ListBucket ListBucketVersions',
         Archive: 'ListBucket',
         'Archive/search/*': 'AbortMultipartUpload DeleteObject GetObject PutObject',
+        'Archive/sweep/place.json': 'GetObject PutObject',
         Records: 'BatchGetItem Scan',
         Uploads: 'SendMessage',
         Normalized: 'SendMessage',
