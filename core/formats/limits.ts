@@ -11,7 +11,7 @@ export const limits = {
   container: 256 * MB,
   /** Bytes of a container that is read out of order and itself lies inside another: it is held in memory. */
   innerContainer: 64 * MB,
-  /** Documents of an object, those that are refused counted too. */
+  /** Documents of an object, and as many members that are refused. */
   documents: 10_000,
   /** Bytes unpacked for each byte of the object, once the first megabyte is unpacked … */
   ratio: 100,
@@ -33,6 +33,7 @@ export class Exhausted extends BadInput {
 export class Allowance {
   readonly #size: number;
   #documents = 0;
+  #refused = 0;
   #unpacked = 0;
 
   /** @param size bytes of the object in the bucket */
@@ -40,10 +41,16 @@ export class Allowance {
     this.#size = size;
   }
 
-  /** One more document, or one more that is refused. */
   document(): void {
-    if (++this.#documents <= limits.documents) return;
-    throw new Exhausted(refuse('input.too_large', `more than ${limits.documents} documents in it, which is what one file may have`));
+    if (++this.#documents > limits.documents) throw this.#tooMany('documents');
+  }
+
+  refused(): void {
+    if (++this.#refused > limits.documents) throw this.#tooMany('members that cannot be read');
+  }
+
+  #tooMany(what: string): Exhausted {
+    return new Exhausted(refuse('input.too_large', `more than ${limits.documents} ${what} in it, which is what one file may have`));
   }
 
   /** So many bytes more came out of something compressed. */

@@ -156,10 +156,10 @@ async function readGzip(file: File, within: Within): Promise<Refusal | Reading> 
 
 async function readSingle(format: SingleFormat, { info, size = 0, peeked }: File, within: Within): Promise<Refusal | Reading> {
   if (size > limits.single) return refuse('input.too_large', `${size} bytes; single documents may have ${limits.single}`);
-  within.allowance.document();
   const bytes = await gathered(peeked.stream(), limits.single);
   const found = within.begins(format.name) ?? (await format.read({ info, bytes }));
   if ('code' in found) return found;
+  within.allowance.document();
   const member: ReadMember = {
     part: '',
     ...(found.identity === undefined ? {} : { identity: found.identity }),
@@ -204,8 +204,13 @@ async function* all(
         yield* inside(member, shared, within);
         continue;
       }
-      within.allowance.document();
-      yield 'refusal' in member ? member : { ...member, format, content: finished(member.content, shared) };
+      if ('refusal' in member) {
+        within.allowance.refused();
+        yield member;
+      } else {
+        within.allowance.document();
+        yield { ...member, format, content: finished(member.content, shared) };
+      }
     }
   } catch (error) {
     // What is wrong with the object as a whole is said of the object, however deep inside it was found.
@@ -227,7 +232,7 @@ async function* inside(inner: Inner, outer: ObjectInfo, within: Within): AsyncGe
   const { part, identity } = inner;
   const reading = await readInner(inner, outer, { ...within, files: within.files + 1 });
   if ('code' in reading) {
-    within.allowance.document();
+    within.allowance.refused();
     yield { part, refusal: reading };
     return;
   }
