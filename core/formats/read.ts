@@ -21,6 +21,9 @@ import { html } from './html.ts';
 import { jsonFeed } from './jsonFeed.ts';
 import { jsonLines } from './jsonLines.ts';
 import { Allowance, Exhausted, limits } from './limits.ts';
+import { mail } from './mail.ts';
+import { mbox } from './mbox.ts';
+import { mhtml } from './mhtml.ts';
 import { firstBytes, foreignFormat } from './signature.ts';
 import { text } from './text.ts';
 
@@ -28,10 +31,10 @@ import { text } from './text.ts';
 export const readerVersion = 'read-2';
 
 /** Objects that hold many documents; asked first, in this order. */
-const containerFormats: readonly ContainerFormat[] = [jsonFeed, jsonLines];
+const containerFormats: readonly ContainerFormat[] = [mbox, mail, jsonFeed, jsonLines];
 
 /** Asked in this order; the first that recognises the bytes reads them. Plain text comes last: it takes whatever is made of letters. */
-const singleFormats: readonly SingleFormat[] = [html, text];
+const singleFormats: readonly SingleFormat[] = [mhtml, html, text];
 
 /** They take time and memory in proportion to their bytes, whatever these are. All others are read where they can be killed. */
 const tame: ReadonlySet<string> = new Set(['text', 'jsonl', 'json', 'csv']);
@@ -209,7 +212,8 @@ async function* all(
         yield member;
       } else {
         within.allowance.document();
-        yield { ...member, format, content: finished(member.content, shared) };
+        // A document without a path inside is the object itself: an e-mail, whatever is attached to it.
+        yield { ...member, format, content: finished(member.content, member.part === '' ? info : shared) };
       }
     }
   } catch (error) {

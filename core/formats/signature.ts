@@ -29,7 +29,6 @@ const written: readonly [name: string, start: RegExp][] = [
   ['a news item in XML', /^\s*<(nitf|newsItem|NewsML|newsMessage)\b/i],
   ['RTF', /^\{\\rtf/],
   ['a web archive', /^WARC\/\d/],
-  ['a mailbox', /^From \S+@\S+ /],
 ];
 
 /** The name of the format that the bytes begin as, or `undefined`. */
@@ -40,17 +39,7 @@ export function foreignFormat(bytes: Uint8Array): string | undefined {
   const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, 4096));
   const text = written.find(([, pattern]) => pattern.test(head));
   if (text !== undefined) return text[0];
-  if (isMail(head)) return 'an e-mail';
   return /^\s*[{[]/.test(head) && isJson(bytes) ? 'JSON' : undefined;
-}
-
-/** Header fields (RFC 5322) from the first line on, one of them of a kind that only mail has. */
-function isMail(head: string): boolean {
-  for (const line of head.split(/\r?\n/, 50)) {
-    if (/^(MIME-Version|Message-ID|Received|Return-Path|Delivered-To):/i.test(line)) return true;
-    if (!/^([A-Za-z][A-Za-z-]{1,40}:|[ \t])/.test(line)) return false;
-  }
-  return false;
 }
 
 /** Braces and brackets begin ordinary lines too («[Corrected] …»), so JSON, or its first line, has to parse. */

@@ -1,0 +1,61 @@
+/** A story whose title and paragraphs are known, as a record: what its first lines still tell (byline, dateline) is read from them. */
+import { authorsOf, isByline } from '../article/byline.ts';
+import { datelineOf } from '../article/dateline.ts';
+import { headlineFrom } from '../article/headline.ts';
+import { undetermined } from '../document/language.ts';
+import type { Content, Moment, Paragraph } from '../document/record.ts';
+import { unknownSource } from '../document/uploader.ts';
+
+export interface Told {
+  /** '' where nothing names one: then it is the first sentence, with the flag `title-derived`. */
+  title: string;
+  standfirst?: string | undefined;
+  /** At least one. */
+  paragraphs: readonly Paragraph[];
+  /** Where the format names none, those in the byline. */
+  authors?: readonly string[];
+  published?: Moment | undefined;
+  modified?: Moment | undefined;
+  language?: Content['language'] | undefined;
+  source?: Content['source'];
+  subjects?: readonly string[];
+  extractor: string;
+  confidence: number;
+  flags: readonly string[];
+}
+
+export function storyOf(told: Told): Content {
+  const { title, standfirst, extractor, confidence } = told;
+  const unrepeated = [
+    ...told.paragraphs.slice(0, 3).filter(({ text }) => text !== title && text !== standfirst),
+    ...told.paragraphs.slice(3),
+  ];
+  const { byline, paragraphs } = bylined(unrepeated);
+  const lead = paragraphs.find(({ role }) => role === 'text')?.text ?? paragraphs[0]?.text ?? '';
+  const dateline = datelineOf(lead);
+  const published = told.published ?? dateline?.published;
+  const named = told.authors ?? [];
+  return {
+    schema: 'news.doc/1',
+    title: title === '' ? headlineFrom(lead) : title,
+    ...(standfirst === undefined ? {} : { standfirst }),
+    paragraphs,
+    ...(byline === undefined ? {} : { byline }),
+    authors: named.length > 0 || byline === undefined ? [...named] : authorsOf(byline),
+    ...(dateline === undefined ? {} : { dateline: dateline.dateline }),
+    ...(published === undefined ? {} : { published }),
+    ...(told.modified === undefined ? {} : { modified: told.modified }),
+    language: told.language ?? undetermined(),
+    source: told.source ?? { name: unknownSource },
+    subjects: [...(told.subjects ?? [])],
+    quality: { extractor, confidence, flags: [...told.flags, ...(title === '' ? ['title-derived'] : [])] },
+  };
+}
+
+/** «By Jane Doe» on a line of its own, first or below a subheading that leads the text. */
+function bylined(found: readonly Paragraph[]): { byline?: string; paragraphs: Paragraph[] } {
+  const at = found.slice(0, 2).findIndex(({ text }) => isByline(text));
+  const line = found[at];
+  if (line === undefined || found.length < 2) return { paragraphs: [...found] };
+  return { byline: line.text, paragraphs: found.filter((_, i) => i !== at) };
+}
