@@ -53,18 +53,31 @@ export async function* membersOf(message: Part, bytes: number): AsyncGenerator<M
   const sender = senderOf(message.fields);
   const body = documentOf(message, bodies, sender);
   if (!('code' in body)) yield { ...body, part: '', bytes };
-  // A message that only carries a file need say nothing itself.
   else if (attachments.length === 0) yield { part: '', refusal: body };
+  // A message that only carries a file need say nothing itself; but what it says must be readable.
+  else if (body.code !== 'extract.no_content') yield { part: 'body', refusal: body };
+  const identity = identityOf(message.fields, sender);
   const names = new Set<string>();
   for (const [i, attachment] of attachments.entries()) {
+    const part = partName(attachment, i + 1, names);
+    const { charset } = attachment.parameters;
     yield {
-      part: partName(attachment, i + 1, names),
+      part,
       ...(attachment.type === 'text/html' ? {} : { said: { source: sender.name ?? sender.domain ?? unknownSource } }),
+      contentType: charset === undefined ? attachment.type : `${attachment.type}; charset=${charset}`,
+      ...(identity === undefined ? {} : { identity: { ...identity, guid: `${identity.guid}/${part}` } }),
       async *stream() {
         yield attachment.bytes();
       },
     };
   }
+}
+
+/** Message-ID, told apart by the list or the sender's domain: the same message in two mailboxes is one document. */
+function identityOf(fields: Fields, sender: Sender): Member['identity'] {
+  const guid = /<([^<>\s]{3,900})>/.exec(fields.get('message-id') ?? '')?.[1];
+  const provider = sender.list ?? sender.domain;
+  return guid === undefined || provider === undefined ? undefined : { provider, guid };
 }
 
 function documentOf(message: Part, bodies: readonly Alternative[], sender: Sender): Omit<Member, 'part' | 'bytes'> | Refusal {
@@ -79,8 +92,7 @@ function documentOf(message: Part, bodies: readonly Alternative[], sender: Sende
   const flags = [...new Set(found.flatMap((body) => body.flags)), ...(isCut(message) ? ['cut-off'] : [])];
   const own = first.article;
   const published = parseMoment((fields.get('date') ?? '').replace(/\s+/g, ' '), 'mail') ?? own?.published;
-  const guid = /<([^<>\s]{3,900})>/.exec(fields.get('message-id') ?? '')?.[1];
-  const provider = sender.list ?? sender.domain;
+  const identity = identityOf(fields, sender);
   const url = webAddress(/<([^<>\s]+)>/.exec(fields.get('archived-at') ?? '')?.[1]);
   const tag = languageTag(fields.get('content-language')?.split(',', 1)[0]);
   const content = storyOf({
@@ -90,7 +102,7 @@ function documentOf(message: Part, bodies: readonly Alternative[], sender: Sende
     authors: own !== undefined && own.authors.length > 0 ? own.authors : sender.authors,
     published,
     language: tag === undefined ? own?.language : { tag, source: 'document', confidence: 0.9 },
-    source: sourceOf(sender, own, { url, guid }),
+    source: sourceOf(sender, own, { url, guid: identity?.guid }),
     subjects: lineOfField(fields.get('keywords'))
       .split(/\s*,\s*/)
       .filter((word) => word !== '')
@@ -99,7 +111,7 @@ function documentOf(message: Part, bodies: readonly Alternative[], sender: Sende
     confidence: own?.quality.confidence ?? 0.8,
     flags,
   });
-  return { charset: first.charset, content, ...(guid === undefined || provider === undefined ? {} : { identity: { provider, guid } }) };
+  return { charset: first.charset, content, ...(identity === undefined ? {} : { identity }) };
 }
 
 function sourceOf(

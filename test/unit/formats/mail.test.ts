@@ -20,6 +20,7 @@ async function everything(format: typeof mail, text: string, size = 1000): Promi
       for (let i = 0; i < bytes.length; i += size) yield bytes.slice(i, i + size);
     },
     random: async () => ({ size: bytes.length, read: async (start, end) => bytes.subarray(start, end) }),
+    unpack() {},
   };
   const found = await format.read(source);
   return 'code' in found ? found : Array.fromAsync(found.members);
@@ -258,6 +259,7 @@ describe('mailboxes', () => {
         for (let sent = 0; sent < 200_000_000; sent += letter.length) yield letter;
       },
       random: async () => ({ size: 0, read: async () => new Uint8Array() }),
+      unpack() {},
     };
     const before = process.memoryUsage.rss();
     let most = before;
