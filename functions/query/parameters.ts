@@ -4,7 +4,6 @@ import { type Bound, boundOf } from '../../core/document/range.ts';
 import { entityTypes } from '../../core/entities/annotation.ts';
 import { nearest } from './nearest.ts';
 import { parameterProblem } from './problem.ts';
-import { decoded } from './route.ts';
 
 /** The description of a schema is what a problem says is allowed. */
 export const limit = z
@@ -13,7 +12,8 @@ export const limit = z
   .transform(Number)
   .refine((value) => value >= 1 && value <= 100)
   .default(20)
-  .describe('a whole number from 1 to 100');
+  .describe('a whole number from 1 to 100')
+  .meta({ type: 'integer', minimum: 1, maximum: 100 });
 
 export const text = (longest: number, what: string) => z.string().min(1).max(longest).describe(`${what}, at most ${longest} characters`);
 
@@ -112,4 +112,13 @@ function readValue(name: string, schema: z.core.$ZodType, values: string[] | und
 function takesMany(schema: z.core.$ZodType): boolean {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return takesMany(schema.def.innerType);
   return schema instanceof z.ZodArray;
+}
+
+/** Percent-decoded. @throws HttpProblem 400 where the encoding is faulty */
+export function decoded(text: string, parameter: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw parameterProblem(parameter, 'The percent-encoding is faulty.', { got: text, allowed: 'percent-encoded UTF-8' });
+  }
 }

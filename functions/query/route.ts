@@ -1,25 +1,55 @@
-/** How a route is added: GET and HEAD answer, other methods are told so, and every fault becomes a problem. */
+/** How a route is declared and added: GET and HEAD answer, other methods are told so, and every fault becomes a problem. */
 import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';
+import type * as z from 'zod';
 import type { Log } from '../../core/ports.ts';
 import { describe } from '../../core/stage.ts';
 import { answerProblem } from './answer.ts';
+import { decoded, readParameters } from './parameters.ts';
 import { HttpProblem, notFound, parameterProblem } from './problem.ts';
 
-export type Handler = (c: Context) => Promise<Response> | Response;
+/** What is known of a route without asking it: `/openapi.json` is made of it, and the request is checked by it. */
+export interface RouteFacts<S extends z.ZodRawShape = z.ZodRawShape> {
+  /** Parts that vary are `:name`. */
+  path: string;
+  /** One sentence. */
+  summary: string;
+  /** Of the query. */
+  parameters: S;
+  /** The schema of the answer by its media type; the first is what a client gets that has no wish. */
+  answers: Record<string, z.ZodType>;
+}
+
+export interface Route<D> {
+  facts: RouteFacts;
+  add(app: Hono, deps: D): void;
+}
+
+type Handler = (c: Context) => Promise<Response> | Response;
 
 /** Longer than any sensible question; a query in the search language has its own, shorter bound. */
 const longestUrl = 8192;
 
-/** HEAD is hono's: it runs GET and leaves the body out. */
-export function addRoute(app: Hono, path: string, log: Log, handle: Handler): void {
-  app.get(path, mannered(log, handle));
-  app.all(
-    path,
-    mannered(log, (c) => {
-      throw new HttpProblem(405, { detail: `${c.req.method} is not for ${c.req.path}.`, allowed: 'GET, HEAD' }, { allow: 'GET, HEAD' });
-    }),
-  );
+/** `handle` gets the parameters as they were declared. HEAD is hono's: it runs GET and leaves the body out. */
+export function route<D extends { log: Log }, S extends z.ZodRawShape>(
+  facts: RouteFacts<S>,
+  handle: (c: Context, asked: z.output<z.ZodObject<S>>, deps: D) => Promise<Response> | Response,
+): Route<D> {
+  return {
+    facts,
+    add(app, deps) {
+      app.get(
+        facts.path,
+        mannered(deps.log, (c) => handle(c, readParameters(c.req.url, facts.parameters), deps)),
+      );
+      app.all(
+        facts.path,
+        mannered(deps.log, (c) => {
+          throw new HttpProblem(405, { detail: `${c.req.method} is not for ${c.req.path}.`, allowed: 'GET, HEAD' }, { allow: 'GET, HEAD' });
+        }),
+      );
+    },
+  };
 }
 
 /** What answers where no route does. */
@@ -49,15 +79,6 @@ function checkUrl(url: string): void {
     throw new HttpProblem(414, { detail: `A URL may have ${longestUrl} characters, this one has ${url.length}.` });
   const path = new URL(url).pathname;
   if (decoded(path, 'path').includes('\0')) throw parameterProblem('path', 'The path has a NUL character in it.');
-}
-
-/** Percent-decoded. @throws HttpProblem 400 where the encoding is faulty */
-export function decoded(text: string, parameter: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw parameterProblem(parameter, 'The percent-encoding is faulty.', { got: text, allowed: 'percent-encoded UTF-8' });
-  }
 }
 
 /** A part of the path, decoded. */

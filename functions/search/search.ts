@@ -3,19 +3,20 @@ import { Hono } from 'hono';
 import type { Ports } from '../../core/ports.ts';
 import type { Secret } from '../query/cursor.ts';
 import { unknownRoute } from '../query/route.ts';
-import { reprintsRoute } from './routes/reprints.ts';
-import { searchRoute } from './routes/search.ts';
+import { reprints } from './routes/reprints.ts';
+import { search } from './routes/search.ts';
 
 export interface SearchDeps extends Pick<Ports, 'search' | 'table' | 'archive' | 'clock' | 'log'> {
   /** Signs cursors. */
   cursorSecret: Secret;
 }
 
+export const searchRoutes = [search, reprints];
+
 /** In one server with `queryApp` it is mounted before it, which answers for all the rest. */
 export function searchApp(deps: SearchDeps): Hono {
   const app = new Hono();
-  searchRoute(app, deps);
-  reprintsRoute(app, deps);
+  for (const route of searchRoutes) route.add(app, deps);
   app.notFound(unknownRoute(deps.log));
   return app;
 }

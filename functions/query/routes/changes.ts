@@ -1,13 +1,12 @@
 /** GET /v1/changes */
-import type { Hono } from 'hono';
 import * as z from 'zod';
 import { change } from '../../../core/records/document.ts';
 import { readChanges } from '../../../core/records/readChanges.ts';
-import { answer } from '../answer.ts';
+import { answer, json } from '../answer.ts';
 import { listOf, pageOf, pageParameters } from '../page.ts';
-import { instantOf, readParameters, requiredBound } from '../parameters.ts';
+import { instantOf, requiredBound } from '../parameters.ts';
 import type { QueryDeps } from '../query.ts';
-import { addRoute } from '../route.ts';
+import { route } from '../route.ts';
 
 const { time, reason, title } = change.shape;
 
@@ -22,13 +21,18 @@ export const changesParameters = { since: requiredBound, ...pageParameters };
 /** A time, or the place of a change. */
 const place = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z(#[0-9a-f]{32})?$/);
 
-export function changesRoute(app: Hono, { table, log, clock, cursorSecret, changesSettleSeconds }: QueryDeps): void {
-  addRoute(app, '/v1/changes', log, async (c) => {
-    const asked = readParameters(c.req.url, changesParameters);
+export const changes = route(
+  {
+    path: '/v1/changes',
+    summary: 'What happened to documents since a time, the earliest first.',
+    parameters: changesParameters,
+    answers: { [json]: changeList },
+  },
+  async (c, asked, { table, clock, cursorSecret, changesSettleSeconds }: QueryDeps) => {
     const { after = instantOf(asked.since), next } = pageOf(c, cursorSecret, asked, place);
     const until = new Date(clock() - changesSettleSeconds * 1000).toISOString();
     const page = await readChanges(table, after, until, asked.limit);
     const items = page.changes.map(({ doc, ...said }) => ({ id: doc, ...said }));
     return answer(c, changeList, { items, next: next(page.next), more: page.more });
-  });
-}
+  },
+);

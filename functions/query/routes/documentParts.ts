@@ -1,32 +1,42 @@
 /** GET /v1/documents/{id}/text and /v1/documents/{id}/mentions */
-import type { Hono } from 'hono';
 import * as z from 'zod';
 import { textOf } from '../../../core/document/record.ts';
 import { mention } from '../../../core/entities/annotation.ts';
 import { readAnnotation, readPayload } from '../../../core/records/archive.ts';
-import { answer } from '../answer.ts';
+import { answer, json } from '../answer.ts';
 import { readNamed } from '../namedDocument.ts';
 import { listOf, pageOf, pageParameters } from '../page.ts';
-import { readParameters } from '../parameters.ts';
 import { parameterProblem } from '../problem.ts';
 import type { QueryDeps } from '../query.ts';
-import { addRoute } from '../route.ts';
+import { route } from '../route.ts';
 
-export const documentText = z.object({ text: z.string() });
+const documentTextAnswer = z.object({ text: z.string() });
 export const mentionList = listOf(mention);
 
 /** How many mentions were shown, and of which payload by which model. */
 const mentionPosition = z.tuple([z.number().int().positive(), z.string(), z.string()]);
 
-export function documentPartRoutes(app: Hono, { table, archive, log, cursorSecret }: QueryDeps): void {
-  addRoute(app, '/v1/documents/:id/text', log, async (c) => {
-    readParameters(c.req.url, {});
+export const documentText = route(
+  {
+    path: '/v1/documents/:id/text',
+    summary: 'The text of a document, into which all offsets point.',
+    parameters: {},
+    answers: { [json]: documentTextAnswer },
+  },
+  async (c, _asked, { table, archive }: QueryDeps) => {
     const { read } = await readNamed(c, table, ({ applied }) => readPayload(archive, applied.basis.payload));
-    return answer(c, documentText, { text: textOf(read) });
-  });
+    return answer(c, documentTextAnswer, { text: textOf(read) });
+  },
+);
 
-  addRoute(app, '/v1/documents/:id/mentions', log, async (c) => {
-    const asked = readParameters(c.req.url, pageParameters);
+export const documentMentions = route(
+  {
+    path: '/v1/documents/:id/mentions',
+    summary: 'Every mention of an entity or date in a document, with offsets, model and reason.',
+    parameters: pageParameters,
+    answers: { [json]: mentionList },
+  },
+  async (c, asked, { table, archive, cursorSecret }: QueryDeps) => {
     const { after, next } = pageOf(c, cursorSecret, asked, mentionPosition);
     const { document, read } = await readNamed(c, table, ({ applied }) => readAnnotation(archive, applied.basis));
     const { payload, model } = document.applied.basis;
@@ -37,5 +47,5 @@ export function documentPartRoutes(app: Hono, { table, archive, log, cursorSecre
     const end = shown + asked.limit;
     const more = end < read.mentions.length;
     return answer(c, mentionList, { items: read.mentions.slice(shown, end), next: next(more ? [end, payload, model] : undefined) });
-  });
-}
+  },
+);

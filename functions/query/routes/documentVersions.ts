@@ -1,15 +1,13 @@
 /** GET /v1/documents/{id}/versions */
-import type { Hono } from 'hono';
 import * as z from 'zod';
 import { codes } from '../../../core/errors.ts';
-import { answer } from '../answer.ts';
+import { answer, json } from '../answer.ts';
 import { changes, changesOf } from '../changes.ts';
 import { readNamed } from '../namedDocument.ts';
 import { listOf, pageOf, pageParameters } from '../page.ts';
-import { readParameters } from '../parameters.ts';
 import { parameterProblem } from '../problem.ts';
 import type { QueryDeps } from '../query.ts';
-import { addRoute } from '../route.ts';
+import { route } from '../route.ts';
 import { readVersions, type VersionSeen } from '../versions.ts';
 
 const versionItem = z.object({
@@ -31,9 +29,14 @@ export const versionList = listOf(versionItem);
 /** The last version shown. */
 const versionPosition = z.string().min(1);
 
-export function documentVersionRoute(app: Hono, { table, inbox, read, log, cursorSecret }: QueryDeps): void {
-  addRoute(app, '/v1/documents/:id/versions', log, async (c) => {
-    const asked = readParameters(c.req.url, pageParameters);
+export const documentVersions = route(
+  {
+    path: '/v1/documents/:id/versions',
+    summary: 'The versions of a document in the bucket, the newest first, with what changed.',
+    parameters: pageParameters,
+    answers: { [json]: versionList },
+  },
+  async (c, asked, { table, inbox, read, cursorSecret }: QueryDeps) => {
     const { after, next } = pageOf(c, cursorSecret, asked, versionPosition);
     const { document } = await readNamed(c, table, async (found) => found);
     const source = { key: document.provenance.key, doc: document.doc };
@@ -45,8 +48,8 @@ export function documentVersionRoute(app: Hono, { table, inbox, read, log, curso
       next: next(page.more ? last : undefined),
       partial: page.gaveUpAfter === undefined ? undefined : { read: page.versions.length, sentence: sentenceFor(page.gaveUpAfter) },
     });
-  });
-}
+  },
+);
 
 function sentenceFor(bytes: number): string {
   return `The page is short, since its versions have ${bytes} bytes; \`next\` goes on from there.`;

@@ -1,5 +1,5 @@
 /** GET /v1/documents and /v1/documents/{id} */
-import type { Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import type * as z from 'zod';
 import { jsonLdMediaType, newsArticle, toNewsArticle } from '../../../core/document/newsArticle.ts';
 import { ninjs, ninjsMediaType, toNinjs } from '../../../core/document/ninjs.ts';
@@ -19,9 +19,9 @@ import { addressOf, documentItem, itemOf, wholeDocument, wholeOf } from '../docu
 import { readNamed } from '../namedDocument.ts';
 import { negotiate } from '../negotiate.ts';
 import { listOf, pageOf, pageParameters } from '../page.ts';
-import { bound, checkRange, entities, language, readParameters, text } from '../parameters.ts';
+import { bound, checkRange, entities, language, text } from '../parameters.ts';
 import type { QueryDeps } from '../query.ts';
-import { addRoute } from '../route.ts';
+import { route } from '../route.ts';
 
 export const documentParameters = {
   entity: entities,
@@ -38,22 +38,32 @@ export const documentList = listOf(documentItem);
 
 type DocumentsAsked = z.output<z.ZodObject<typeof documentParameters>>;
 
-export function documentRoutes(app: Hono, deps: QueryDeps): void {
-  addRoute(app, '/v1/documents', deps.log, async (c) => {
-    const asked = readParameters(c.req.url, documentParameters);
-    return answerDocuments(c, deps, asked, asked.entity);
-  });
+export const documents = route(
+  {
+    path: '/v1/documents',
+    summary: 'Documents that pass all filters, the newest first and the undated last.',
+    parameters: documentParameters,
+    answers: { [json]: documentList },
+  },
+  async (c, asked, deps: QueryDeps) => answerDocuments(c, deps, asked, asked.entity),
+);
 
-  addRoute(app, '/v1/documents/:id', deps.log, async (c) => {
-    readParameters(c.req.url, {});
+export const document = route(
+  {
+    path: '/v1/documents/:id',
+    summary: 'All that is known of a document but its text.',
+    parameters: {},
+    answers: { [json]: wholeDocument, [ninjsMediaType]: ninjs, [jsonLdMediaType]: newsArticle },
+  },
+  async (c, _asked, deps: QueryDeps) => {
     const type = negotiate(c.req.header('accept'), [json, ninjsMediaType, jsonLdMediaType]);
     const { document, read } = await readNamed(c, deps.table, (found) => readArchived(deps, found));
     const options = { type, vary: 'accept' };
     if (type === ninjsMediaType) return answer(c, ninjs, toNinjs(publishedOf(c, document, read)), options);
     if (type === jsonLdMediaType) return answer(c, newsArticle, toNewsArticle(publishedOf(c, document, read)), options);
     return answer(c, wholeDocument, wholeOf(document, read.content, read.annotation), options);
-  });
-}
+  },
+);
 
 /** A page of documents that have all these entities and pass the other filters. */
 export async function answerDocuments(

@@ -1,16 +1,16 @@
 /** GET /v1/entities, /v1/entities/{type}/{slug} and its /documents */
-import type { Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import * as z from 'zod';
 import { fold } from '../../../core/entities/slug.ts';
 import { entityMeta } from '../../../core/records/entity.ts';
 import { entityPosition, findEntities, isMentioned, longestLookup, readEntity } from '../../../core/records/readEntities.ts';
-import { answer } from '../answer.ts';
+import { answer, json } from '../answer.ts';
 import { listOf, pageOf, pageParameters } from '../page.ts';
-import { entityId, readParameters, text } from '../parameters.ts';
+import { entityId, text } from '../parameters.ts';
 import { notFound, parameterProblem } from '../problem.ts';
 import type { QueryDeps } from '../query.ts';
-import { addRoute, pathPart } from '../route.ts';
-import { answerDocuments, documentParameters } from './documents.ts';
+import { pathPart, route } from '../route.ts';
+import { answerDocuments, documentList, documentParameters } from './documents.ts';
 
 const { type, name, documents, mentions, first, last, aliases } = entityMeta.shape;
 
@@ -22,11 +22,14 @@ export const wholeEntity = entityItem.extend({ mentions, first, last, aliases })
 
 export const entityParameters = { q: text(200, 'the beginning of a name'), ...pageParameters };
 
-export function entityRoutes(app: Hono, deps: QueryDeps): void {
-  const { table, log, cursorSecret } = deps;
-
-  addRoute(app, '/v1/entities', log, async (c) => {
-    const asked = readParameters(c.req.url, entityParameters);
+export const entities = route(
+  {
+    path: '/v1/entities',
+    summary: 'Entities whose name, or one of its other forms, begins with something.',
+    parameters: entityParameters,
+    answers: { [json]: entityList },
+  },
+  async (c, asked, { table, cursorSecret }: QueryDeps) => {
     const folded = fold(asked.q);
     if (folded === '' || [...folded].length > longestLookup) {
       throw parameterProblem('q', `«q» is looked up by its letters and digits; it has ${[...folded].length} of them.`, {
@@ -41,23 +44,37 @@ export function entityRoutes(app: Hono, deps: QueryDeps): void {
       read === undefined ? undefined : { read, sentence: `Looked at ${read} names without filling the page; \`next\` goes on.` };
     const items = page.entities.map((meta) => ({ id: meta.entity, name: meta.name, type: meta.type, documents: meta.documents }));
     return answer(c, entityList, { items, next: next(page.next), partial });
-  });
+  },
+);
 
-  addRoute(app, '/v1/entities/:type/:slug', log, async (c) => {
-    readParameters(c.req.url, {});
+export const entity = route(
+  {
+    path: '/v1/entities/:type/:slug',
+    summary: 'What is known of an entity: its forms, its counts, when it was seen first and last.',
+    parameters: {},
+    answers: { [json]: wholeEntity },
+  },
+  async (c, _asked, { table }: QueryDeps) => {
     const meta = await readEntity(table, namedEntity(c));
     if (meta === undefined) throw noEntity();
-    const { entity, token: _, settled: __, ...shown } = meta;
-    return answer(c, wholeEntity, { id: entity, ...shown });
-  });
+    const { entity: id, token: _, settled: __, ...shown } = meta;
+    return answer(c, wholeEntity, { id, ...shown });
+  },
+);
 
-  addRoute(app, '/v1/entities/:type/:slug/documents', log, async (c) => {
-    const asked = readParameters(c.req.url, documentParameters);
-    const entity = namedEntity(c);
-    if (!(await isMentioned(table, entity))) throw noEntity();
-    return answerDocuments(c, deps, asked, [entity, ...asked.entity]);
-  });
-}
+export const entityDocuments = route(
+  {
+    path: '/v1/entities/:type/:slug/documents',
+    summary: 'Documents that mention an entity, the newest first.',
+    parameters: documentParameters,
+    answers: { [json]: documentList },
+  },
+  async (c, asked, deps: QueryDeps) => {
+    const named = namedEntity(c);
+    if (!(await isMentioned(deps.table, named))) throw noEntity();
+    return answerDocuments(c, deps, asked, [named, ...asked.entity]);
+  },
+);
 
 /** The id that the path names. @throws HttpProblem 404 where it can be none */
 export function namedEntity(c: Context): string {

@@ -1,15 +1,14 @@
 /** GET /v1/entities/{type}/{slug}/timeline and /v1/entities/{type}/{slug}/co-mentions */
-import type { Hono } from 'hono';
 import * as z from 'zod';
 import type { EntityType } from '../../../core/entities/annotation.ts';
 import type { Table } from '../../../core/ports.ts';
 import { isMentioned, readEachEntity } from '../../../core/records/readEntities.ts';
 import { byRank, type Company, readCompany, readTimeline } from '../../../core/records/readTimeline.ts';
-import { answer } from '../answer.ts';
+import { answer, json } from '../answer.ts';
 import { listOf, pageOf, pageParameters } from '../page.ts';
-import { bound, checkRange, readParameters } from '../parameters.ts';
+import { bound, checkRange } from '../parameters.ts';
 import type { QueryDeps } from '../query.ts';
-import { addRoute } from '../route.ts';
+import { route } from '../route.ts';
 import { entityItem, namedEntity, noEntity } from './entities.ts';
 
 export const timelineItem = z.object({ date: z.string(), documents: z.number().int(), mentions: z.number().int() });
@@ -25,9 +24,14 @@ export const rangeParameters = { from: bound, to: bound, ...pageParameters };
 const dayPosition = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const rankPosition = z.tuple([z.number().int(), z.string()]);
 
-export function entityPartRoutes(app: Hono, { table, log, cursorSecret }: QueryDeps): void {
-  addRoute(app, '/v1/entities/:type/:slug/timeline', log, async (c) => {
-    const asked = readParameters(c.req.url, rangeParameters);
+export const entityTimeline = route(
+  {
+    path: '/v1/entities/:type/:slug/timeline',
+    summary: 'The days on which documents mention an entity, the earliest first.',
+    parameters: rangeParameters,
+    answers: { [json]: timeline },
+  },
+  async (c, asked, { table, cursorSecret }: QueryDeps) => {
     const { from, to } = checkRange('to', asked.from, asked.to);
     const entity = namedEntity(c);
     if (!(await isMentioned(table, entity))) throw noEntity();
@@ -37,10 +41,17 @@ export function entityPartRoutes(app: Hono, { table, log, cursorSecret }: QueryD
     const partial =
       read === undefined ? undefined : { read, sentence: `Looked at ${read} months without filling the page; \`next\` goes on.` };
     return answer(c, timeline, { items: page.days, next: next(page.next), partial });
-  });
+  },
+);
 
-  addRoute(app, '/v1/entities/:type/:slug/co-mentions', log, async (c) => {
-    const asked = readParameters(c.req.url, rangeParameters);
+export const entityCoMentions = route(
+  {
+    path: '/v1/entities/:type/:slug/co-mentions',
+    summary: 'With whom an entity is mentioned, the most frequent first.',
+    parameters: rangeParameters,
+    answers: { [json]: coMentions },
+  },
+  async (c, asked, { table, cursorSecret }: QueryDeps) => {
     const { from, to } = checkRange('to', asked.from, asked.to);
     const entity = namedEntity(c);
     if (!(await isMentioned(table, entity))) throw noEntity();
@@ -55,8 +66,8 @@ export function entityPartRoutes(app: Hono, { table, log, cursorSecret }: QueryD
       next: next(last && [last.documents, last.entity]),
       partial: partialOf(company),
     });
-  });
-}
+  },
+);
 
 async function named(table: Table, shown: Company['others']): Promise<z.infer<typeof coMention>[]> {
   const metas = await readEachEntity(

@@ -1,11 +1,9 @@
 /** GET /v1/health */
-import type { Hono } from 'hono';
 import * as z from 'zod';
 import type { Queue } from '../../../core/ports.ts';
-import { answer } from '../answer.ts';
-import { readParameters } from '../parameters.ts';
+import { answer, json } from '../answer.ts';
 import type { QueryDeps } from '../query.ts';
-import { addRoute } from '../route.ts';
+import { route } from '../route.ts';
 
 const depth = z.object({
   /** Hints that wait or are in hand: 0 when all is done. */
@@ -19,13 +17,18 @@ export const health = depth.extend({ status: z.literal('ok'), queues: z.record(z
 /** What the runtime knows of its queues. */
 export type Depth = Omit<z.infer<typeof health>, 'status'>;
 
-export function healthRoute(app: Hono, { log, health: ask }: QueryDeps): void {
-  addRoute(app, '/v1/health', log, async (c) => {
-    readParameters(c.req.url, {});
+export const healthRoute = route(
+  {
+    path: '/v1/health',
+    summary: 'How much is not done yet.',
+    parameters: {},
+    answers: { [json]: health },
+  },
+  async (c, _asked, { health: ask }: QueryDeps) => {
     const { pending, dead, queues } = await ask();
     return answer(c, health, { status: 'ok', pending, dead, queues }, { fleeting: true });
-  });
-}
+  },
+);
 
 /** The depth of all queues, and their sum. */
 export async function depthOf(queues: Record<string, Pick<Queue, 'depth'>>): Promise<Depth> {

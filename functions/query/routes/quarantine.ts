@@ -1,13 +1,12 @@
 /** GET /v1/quarantine */
-import type { Hono } from 'hono';
 import * as z from 'zod';
 import { codes, refuse } from '../../../core/errors.ts';
 import { readRefused, refusedPosition } from '../../../core/records/readRefused.ts';
-import { answer } from '../answer.ts';
+import { answer, json } from '../answer.ts';
 import { listOf, pageOf, pageParameters } from '../page.ts';
-import { bound, instantOf, readParameters } from '../parameters.ts';
+import { bound, instantOf } from '../parameters.ts';
 import type { QueryDeps } from '../query.ts';
-import { addRoute } from '../route.ts';
+import { route } from '../route.ts';
 
 export const quarantineItem = z.object({
   key: z.string(),
@@ -31,13 +30,18 @@ export const quarantineParameters = {
   ...pageParameters,
 };
 
-export function quarantineRoute(app: Hono, { table, log, cursorSecret }: QueryDeps): void {
-  addRoute(app, '/v1/quarantine', log, async (c) => {
-    const asked = readParameters(c.req.url, quarantineParameters);
+export const quarantine = route(
+  {
+    path: '/v1/quarantine',
+    summary: 'What was refused, the latest first.',
+    parameters: quarantineParameters,
+    answers: { [json]: quarantineList },
+  },
+  async (c, asked, { table, cursorSecret }: QueryDeps) => {
     const since = asked.since && instantOf(asked.since);
     const { after, next } = pageOf(c, cursorSecret, asked, refusedPosition);
     const page = await readRefused(table, { code: asked.code, since }, { after, limit: asked.limit });
     const items = page.refused.map(({ key, part, refusal, at }) => ({ key, part, ...refuse(refusal.code, refusal.evidence), since: at }));
     return answer(c, quarantineList, { items, next: next(page.next) });
-  });
-}
+  },
+);

@@ -1,5 +1,4 @@
 /** GET /v1/documents/{id}/reprints */
-import type { Hono } from 'hono';
 import pLimit from 'p-limit';
 import * as z from 'zod';
 import { span } from '../../../core/document/range.ts';
@@ -7,13 +6,12 @@ import { type Content, dayOf } from '../../../core/document/record.ts';
 import { bandsOf, resemblance } from '../../../core/document/signature.ts';
 import { readPayload } from '../../../core/records/archive.ts';
 import { readEach, type StoredDocument } from '../../../core/records/readDocuments.ts';
-import { answer } from '../../query/answer.ts';
+import { answer, json } from '../../query/answer.ts';
 import { changes, changesOf } from '../../query/changes.ts';
 import { documentItem, itemOf } from '../../query/documentItem.ts';
 import { readNamed } from '../../query/namedDocument.ts';
 import { listOf, pageOf, pageParameters } from '../../query/page.ts';
-import { readParameters } from '../../query/parameters.ts';
-import { addRoute } from '../../query/route.ts';
+import { route } from '../../query/route.ts';
 import type { SearchDeps } from '../search.ts';
 
 /** Two bodies that share at least this much of their four-word sequences are prints of one story. */
@@ -44,10 +42,15 @@ interface Print {
   resemblance: number;
 }
 
-export function reprintsRoute(app: Hono, deps: SearchDeps): void {
-  const { table, archive, log, cursorSecret } = deps;
-  addRoute(app, '/v1/documents/:id/reprints', log, async (c) => {
-    const asked = readParameters(c.req.url, pageParameters);
+export const reprints = route(
+  {
+    path: '/v1/documents/:id/reprints',
+    summary: 'Who printed the story of a document, in what order and with what changes.',
+    parameters: pageParameters,
+    answers: { [json]: printList },
+  },
+  async (c, asked, deps: SearchDeps) => {
+    const { table, archive, cursorSecret } = deps;
     const { after, next } = pageOf(c, cursorSecret, asked, place);
     const { document, read: content } = await readNamed(c, table, ({ applied }) => readPayload(archive, applied.basis.payload));
     const { prints, unread } = await printsOf(deps, document, content);
@@ -61,8 +64,8 @@ export function reprintsRoute(app: Hono, deps: SearchDeps): void {
         ? { read: prints.length, sentence: 'There are more candidates than are compared for one answer; the likeliest were.' }
         : undefined,
     });
-  });
-}
+  },
+);
 
 /** All prints of a story, the earliest first, the document asked about among them. */
 async function printsOf({ search, table, archive }: SearchDeps, document: StoredDocument, content: Content) {

@@ -1,5 +1,4 @@
 /** GET /v1/search */
-import type { Hono } from 'hono';
 import pLimit from 'p-limit';
 import * as z from 'zod';
 import { textOf } from '../../../core/document/record.ts';
@@ -8,12 +7,12 @@ import { readPayload } from '../../../core/records/archive.ts';
 import { readEach, type StoredDocument } from '../../../core/records/readDocuments.ts';
 import { type ParsedQuery, parseQuery } from '../../../core/search/queryLanguage.ts';
 import { type Snippet, snippetsOf } from '../../../core/search/snippets.ts';
-import { answer } from '../../query/answer.ts';
+import { answer, json } from '../../query/answer.ts';
 import { documentItem, itemOf } from '../../query/documentItem.ts';
 import { listOf, pageOf, pageParameters } from '../../query/page.ts';
-import { readParameters, text } from '../../query/parameters.ts';
+import { text } from '../../query/parameters.ts';
 import { parameterProblem } from '../../query/problem.ts';
-import { addRoute } from '../../query/route.ts';
+import { route } from '../../query/route.ts';
 import type { SearchDeps } from '../search.ts';
 
 const mark = z.object({ start: z.number().int(), end: z.number().int() });
@@ -38,9 +37,14 @@ const deepest = 10_000;
 
 const textsAtOnce = 16;
 
-export function searchRoute(app: Hono, { search, table, archive, log, cursorSecret }: SearchDeps): void {
-  addRoute(app, '/v1/search', log, async (c) => {
-    const asked = readParameters(c.req.url, searchParameters);
+export const search = route(
+  {
+    path: '/v1/search',
+    summary: 'Documents whose text has words and phrases, by relevance.',
+    parameters: searchParameters,
+    answers: { [json]: searchList },
+  },
+  async (c, asked, { search, table, archive, cursorSecret }: SearchDeps) => {
     const query = understood(asked.q);
     const { after = 0, next } = pageOf(c, cursorSecret, asked, offset);
     const { words, ...rest } = query;
@@ -58,8 +62,8 @@ export function searchRoute(app: Hono, { search, table, archive, log, cursorSecr
       total: Math.max(found.total - stale, items.length),
       ...(stale > 0 && { totalIsBound: true as const }),
     });
-  });
-}
+  },
+);
 
 function understood(q: string): ParsedQuery {
   const query = parseQuery(q);

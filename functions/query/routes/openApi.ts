@@ -1,0 +1,83 @@
+/** GET /openapi.json: OpenAPI 3.1, made of the same declarations that the routes check requests and answers by. */
+import * as z from 'zod';
+import { entityTypes } from '../../../core/entities/annotation.ts';
+import type { Log } from '../../../core/ports.ts';
+import { answer, json } from '../answer.ts';
+import { problem, problemMediaType } from '../problem.ts';
+import { type Route, type RouteFacts, route } from '../route.ts';
+
+const path = '/openapi.json';
+const description = z.looseObject({ openapi: z.literal('3.1.1'), paths: z.record(z.string(), z.unknown()) });
+
+/** The description of these routes, and of itself. */
+export function openApi(routes: readonly { facts: RouteFacts }[]): Route<{ log: Log }> {
+  const facts = { path, summary: 'This description, as OpenAPI 3.1.', parameters: {}, answers: { [json]: description } };
+  const made = describe([...routes.map((each) => each.facts), facts]);
+  return route(facts, async (c) => answer(c, description, made()));
+}
+
+/** Made when it is first asked for: most instances never are. */
+function describe(routes: readonly RouteFacts[]): () => z.infer<typeof description> {
+  let made: z.infer<typeof description> | undefined;
+  return () => {
+    made ??= {
+      openapi: '3.1.1',
+      info: { title: 'Dateline', version: '1', summary: 'Who, where, when, with whom, and where else it was printed.' },
+      paths: Object.fromEntries(routes.map((facts) => [facts.path.replaceAll(/:(\w+)/g, '{$1}'), { get: operation(facts) }])),
+      components: { schemas: { Problem: schemaOf(problem, 'output') } },
+    };
+    return made;
+  };
+}
+
+function operation({ path, summary, parameters, answers }: RouteFacts) {
+  const parts = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+  const problems = ['400', ...(parts.length > 0 ? ['404'] : []), '405', '406', '414', '500'];
+  return {
+    operationId: operationId(path),
+    summary,
+    parameters: [...parts.map(pathParameter), ...Object.entries(parameters).map(([name, schema]) => queryParameter(name, schema))],
+    responses: {
+      200: {
+        description: 'The answer.',
+        content: Object.fromEntries(Object.entries(answers).map(([type, schema]) => [type, { schema: schemaOf(schema, 'output') }])),
+      },
+      304: { description: 'It is still what the `If-None-Match` of the request says.' },
+      ...Object.fromEntries(problems.map((status) => [status, problemAnswer])),
+    },
+  };
+}
+
+/** `get-documents-id-text` */
+function operationId(path: string): string {
+  return `get-${path
+    .replace(/^\/(v1\/)?/, '')
+    .replaceAll(/\W+/g, '-')
+    .replace(/-$/, '')}`;
+}
+
+const pathParts: Record<string, { description: string; schema: object }> = {
+  id: { description: 'The id of a document.', schema: { type: 'string', pattern: '^[0-9a-f]{32}$' } },
+  type: { description: 'The type of an entity.', schema: { enum: [...entityTypes] } },
+  slug: { description: 'The rest of an entity’s id.', schema: { type: 'string', minLength: 1, maxLength: 200 } },
+};
+
+function pathParameter(name: string) {
+  return { name, in: 'path', required: true, ...pathParts[name] };
+}
+
+function queryParameter(name: string, schema: z.core.$ZodType) {
+  const required = !z.safeParse(schema, undefined).success;
+  const { description: text, ...rest } = schemaOf(schema, 'input');
+  return { name, in: 'query', required, ...(text !== undefined && { description: text }), schema: rest };
+}
+
+const problemAnswer = {
+  description: 'What is wrong, in words.',
+  content: { [problemMediaType]: { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+
+function schemaOf(schema: z.core.$ZodType, io: 'input' | 'output') {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest;
+}
