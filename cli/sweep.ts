@@ -7,9 +7,10 @@ export const sweep: Command = {
   operands: [],
   options: {},
   async run({ ports }, _, print) {
-    const { keys, documents, tallies, searchRows } = await sweepAll(ports);
+    const { keys, documents, tallies, searchRows, removed } = await sweepAll(ports);
     if (keys + documents + tallies + searchRows === 0) print('Nothing differs.');
     else print(`Hinted to look again: keys ${keys}, documents ${documents}, tallies ${tallies}, search rows ${searchRows}.`);
+    if (removed > 0) print(`Removed from the archive, for nothing points to them: versions ${removed}.`);
     return 0;
   },
 };

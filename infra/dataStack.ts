@@ -34,7 +34,10 @@ export class DataStack extends Stack {
     super(scope, id, props);
     this.queues = Object.fromEntries(queueNames.map((name) => [name, this.#queuePair(name)])) as Record<QueueName, QueuePair>;
     this.inbox = this.#inbox(props.name);
-    this.archive = new Bucket(this, 'Archive', { ...privateBucket, lifecycleRules: [abandonedUploads, replacedSearchFiles] });
+    this.archive = new Bucket(this, 'Archive', {
+      ...privateBucket,
+      lifecycleRules: [abandonedUploads, replacedSearchFiles, replacedLists],
+    });
     this.table = this.#table();
 
     new CfnOutput(this, 'InboxBucket', { value: this.inbox.bucketName });
@@ -124,6 +127,9 @@ const replacedSearchFiles = {
   noncurrentVersionExpiration: Duration.days(1),
   expiredObjectDeleteMarker: true,
 };
+
+/** Each sweep puts its list anew. */
+const replacedLists = { id: 'replaced-lists', prefix: 'sweep/', noncurrentVersionExpiration: Duration.days(1) };
 
 const privateBucket: BucketProps = {
   versioned: true,

@@ -5,7 +5,7 @@
  * `s3:ListBucket` goes with `s3:GetObject` wherever an object may be missing: without it S3 answers 403 where it should say 404.
  */
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { annotationPrefix, payloadPrefix, sweepPlaceKey } from '../core/records/archive.ts';
+import { annotationPrefix, payloadPrefix, sweepPlaceKey, unreferencedKey } from '../core/records/archive.ts';
 import type { FunctionName, QueueName } from '../core/topology.ts';
 import type { DataStack } from './dataStack.ts';
 
@@ -30,7 +30,12 @@ export function permissions(data: DataStack, name: FunctionName): PolicyStatemen
     case 'extract':
       return [...read(payloads, annotations), archive(['s3:PutObject'], annotations), table('Query'), send('extracted')];
     case 'store':
-      return [...read(payloads, annotations), table('GetItem', 'PutItem', 'UpdateItem', 'Query'), send('touched')];
+      return [
+        ...read(payloads, annotations),
+        archive(['s3:PutObject'], annotations),
+        table('GetItem', 'PutItem', 'UpdateItem', 'Query'),
+        send('touched'),
+      ];
     case 'index':
       return [
         ...read(payloads, annotations, searchFiles),
@@ -42,9 +47,11 @@ export function permissions(data: DataStack, name: FunctionName): PolicyStatemen
       return [
         inbox(['s3:GetObject'], '*'),
         inbox(['s3:ListBucket', 's3:ListBucketVersions']),
-        ...read(searchFiles, sweepPlaceKey),
+        ...read(searchFiles, sweepPlaceKey, unreferencedKey),
         archive(['s3:PutObject', 's3:AbortMultipartUpload', 's3:DeleteObject'], searchFiles),
-        archive(['s3:PutObject'], sweepPlaceKey),
+        archive(['s3:PutObject'], sweepPlaceKey, unreferencedKey),
+        archive(['s3:ListBucketVersions']),
+        archive(['s3:DeleteObjectVersion'], payloads, annotations),
         table('BatchGetItem', 'Scan'),
         send('uploads', 'normalized', 'touched'),
       ];

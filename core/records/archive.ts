@@ -9,6 +9,13 @@ export const payloadPrefix = 'payloads/';
 export const annotationPrefix = 'annotations/';
 /** How far the sweep came (functions/sweep/walk.ts). */
 export const sweepPlaceKey = 'sweep/place.json';
+/** What the last sweep found that nothing points to. */
+export const unreferencedKey = 'sweep/unreferenced.json';
+
+/** A sweep removes nothing that is younger, whoever points to it or not: who put it may be about to write the row that does. */
+export const removableMilliseconds = 24 * 3600 * 1000;
+/** Long before that, what a row is about to name is put again. */
+export const renewMilliseconds = removableMilliseconds / 2;
 
 export const payloadKey = (payload: string): string => `${payloadPrefix}${payload}.json`;
 export const annotationKey = ({ payload, model }: Basis): string => `${annotationPrefix}${payload}/${model}.json`;
@@ -19,12 +26,30 @@ export function readPayload(archive: Objects, payload: string): Promise<Content 
 }
 
 /** `undefined`: that model has not seen that payload yet. */
-export function readAnnotation(archive: Objects, basis: Basis): Promise<Annotation | undefined> {
-  return read(archive, annotationKey(basis), annotation);
+export async function readAnnotation(archive: Objects, basis: Basis): Promise<Annotation | undefined> {
+  return (await findAnnotation(archive, basis))?.value;
+}
+
+/** With the time it was put, milliseconds since 1970. */
+export function findAnnotation(archive: Objects, basis: Basis): Promise<Found<Annotation> | undefined> {
+  return find(archive, annotationKey(basis), annotation);
+}
+
+export async function putAnnotation(archive: Objects, made: Annotation): Promise<void> {
+  await archive.put(annotationKey(made), JSON.stringify(made), { contentType: 'application/json' });
+}
+
+export interface Found<T> {
+  value: T;
+  modified: number;
 }
 
 async function read<T>(archive: Objects, key: string, schema: z.ZodType<T>): Promise<T | undefined> {
+  return (await find(archive, key, schema))?.value;
+}
+
+async function find<T>(archive: Objects, key: string, schema: z.ZodType<T>): Promise<Found<T> | undefined> {
   const object = await archive.get(key);
   if (object === undefined) return undefined;
-  return schema.parse(JSON.parse(new TextDecoder().decode(await object.bytes())));
+  return { value: schema.parse(JSON.parse(new TextDecoder().decode(await object.bytes()))), modified: object.modified };
 }

@@ -7,7 +7,7 @@ import { annotate, model } from '../../core/entities/annotate.ts';
 import type { Annotation } from '../../core/entities/annotation.ts';
 import { documentOf, lookAtDocuments } from '../../core/messages.ts';
 import type { Ports } from '../../core/ports.ts';
-import { annotationKey, readPayload } from '../../core/records/archive.ts';
+import { annotationKey, putAnnotation, readPayload } from '../../core/records/archive.ts';
 import { sourcesOf } from '../../core/records/sources.ts';
 import { describe, eachMessage, type Stage } from '../../core/stage.ts';
 
@@ -25,11 +25,10 @@ export async function extract(ports: ExtractPorts, doc: string): Promise<void> {
 }
 
 async function annotatePayload(ports: ExtractPorts, payload: string): Promise<void> {
-  const key = annotationKey({ payload, model });
-  if ((await ports.archive.head(key)) !== undefined) return;
+  if ((await ports.archive.head(annotationKey({ payload, model }))) !== undefined) return;
   const content = await readPayload(ports.archive, payload);
   if (content === undefined) return; // removed meanwhile: whoever puts it back sends a hint of its own
-  await ports.archive.put(key, JSON.stringify(annotated(ports, content, payload)), { contentType: 'application/json' });
+  await putAnnotation(ports.archive, annotated(ports, content, payload));
 }
 
 /** A document that extraction fails on for good is kept, without entities, and says so. */

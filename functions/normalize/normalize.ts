@@ -2,6 +2,7 @@
  * normalize: what the inbox holds under a key becomes payloads and source rows. Told to look at a key, it claims it, reads the bucket,
  * and makes the rows say the same (core/reconcile.ts).
  */
+import { hash } from '../../core/document/identity.ts';
 import { keysOf, lookAtDocuments } from '../../core/messages.ts';
 import type { Item, Key, Ports } from '../../core/ports.ts';
 import { queryAll } from '../../core/ports.ts';
@@ -43,7 +44,11 @@ export async function normalize(ports: NormalizePorts, key: string): Promise<Out
   if (!current) await withdraw(hold, partRows(ports, key, truth), (row) => row);
   const applied = current && (await hold.apply(outcomeOf(ports, hold, key, truth)));
   if (!applied) return 'superseded';
-  ports.log.info('normalize: looked', { key, documents: truth.documents.size, ...(truth.refusal && { refused: truth.refusal.code }) });
+  ports.log.info('normalize: looked', {
+    key: hash(key),
+    documents: truth.documents.size,
+    ...(truth.refusal && { refused: truth.refusal.code }),
+  });
   return truth.refusal ? 'refused' : truth.current ? 'stored' : 'deleted';
 }
 

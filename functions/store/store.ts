@@ -7,7 +7,7 @@ import { model } from '../../core/entities/annotate.ts';
 import { documentOf, lookAtSearchRows, lookAtTallies } from '../../core/messages.ts';
 import type { Item, Ports } from '../../core/ports.ts';
 import { type Hold, isSettled, type Look, raise } from '../../core/reconcile.ts';
-import { readAnnotation, readPayload } from '../../core/records/archive.ts';
+import { findAnnotation, putAnnotation, readAnnotation, readPayload, renewMilliseconds } from '../../core/records/archive.ts';
 import { type Basis, type DocumentMeta, documentMeta, type From } from '../../core/records/document.ts';
 import { keys, undated } from '../../core/records/keys.ts';
 import { sourcesOf } from '../../core/records/sources.ts';
@@ -46,14 +46,27 @@ async function look(ports: StorePorts, doc: string, row: Item | undefined): Prom
   }
   const basis = { payload: source.payload, model };
   if (before && isSettled(row) && same(before, basis, source)) return { truth: 'unchanged', note: {}, settled: true };
-  const [content, annotation] = await Promise.all([readPayload(ports.archive, basis.payload), readAnnotation(ports.archive, basis)]);
+  const [content, annotation] = await Promise.all([readPayload(ports.archive, basis.payload), findAnnotation(ports.archive, basis)]);
   if (content === undefined || annotation === undefined) return undefined; // not annotated yet: its own hint is on the way
-  return { truth: { winner: { source, basis, content, annotation } }, note: { doc, pending: withBasis(before?.pending ?? [], basis) } };
+  // Made for an earlier document of the same text, it may be what a sweep is just removing; a new version of it, no sweep has seen.
+  if (!names(before, basis) && annotation.modified < ports.clock() - renewMilliseconds)
+    await putAnnotation(ports.archive, annotation.value);
+  const winner = { source, basis, content, annotation: annotation.value };
+  return { truth: { winner }, note: { doc, pending: withBasis(before?.pending ?? [], basis) } };
+}
+
+/** Does META point to it already? */
+function names(meta: DocumentMeta | undefined, basis: Basis): boolean {
+  return [...(meta?.pending ?? []), meta?.applied?.basis].some((each) => each !== undefined && equal(each, basis));
+}
+
+function equal(a: Basis, b: Basis): boolean {
+  return a.payload === b.payload && a.model === b.model;
 }
 
 /** A retry notes the same again; once is enough. */
 function withBasis(pending: readonly Basis[], basis: Basis): Basis[] {
-  return pending.some(({ payload, model }) => payload === basis.payload && model === basis.model) ? [...pending] : [...pending, basis];
+  return pending.some((each) => equal(each, basis)) ? [...pending] : [...pending, basis];
 }
 
 /** Is that what the rows are made of? */

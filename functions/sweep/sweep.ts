@@ -1,6 +1,7 @@
 /**
  * sweep: compares what is with what should be, and hints what differs; it mends nothing itself. So files that were there before the
- * stack, lost events and expired messages are found. Runs daily, at the start of the local runtime, and on demand.
+ * stack, lost events and expired messages are found. What nothing points to it removes (`unreferenced.ts`). Runs daily, at the start of
+ * the local runtime, and on demand.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { model } from '../../core/entities/annotate.ts';
@@ -11,21 +12,26 @@ import { claim as claimRow } from '../../core/records/claim.ts';
 import { type DocumentMeta, documentMeta, from } from '../../core/records/document.ts';
 import { type DayTally, daysOf, entityMeta, posting } from '../../core/records/entity.ts';
 import { keys } from '../../core/records/keys.ts';
+import { References } from '../../core/records/references.ts';
 import { newestFirst } from '../../core/records/sources.ts';
 import { together } from '../../core/together.ts';
 import { optimizeSearch } from '../index/index.ts';
 import { summaryOf, tallyOf } from '../index/tallies.ts';
 import { sight } from '../normalize/truth.ts';
+import { removeUnreferenced } from './unreferenced.ts';
 import { beginning, note, type Partition, type Place, recall, steps } from './walk.ts';
 
 export type SweepPorts = Pick<Ports, 'inbox' | 'archive' | 'table' | 'queues' | 'search' | 'clock' | 'log'>;
 
-/** How many hints were sent, by what differed. */
 export interface SweepReport {
+  /** How many hints were sent, by what differed. */
   keys: number;
   documents: number;
   tallies: number;
   searchRows: number;
+  /** Versions of payloads and annotations that nothing pointed to: removed, and left for a later sweep. */
+  removed: number;
+  unreferenced: number;
 }
 
 /** Partitions looked at side by side: a claim asks the bucket, and waits for it. */
@@ -42,7 +48,9 @@ export async function sweep(
   ports: SweepPorts,
   { from = beginning, enough = () => false }: { from?: Place; enough?: () => boolean } = {},
 ): Promise<SweepReport & { stopped?: Place }> {
-  const report: SweepReport = { keys: 0, documents: 0, tallies: 0, searchRows: 0 };
+  const began = ports.clock();
+  const references = new References();
+  const report: SweepReport = { keys: 0, documents: 0, tallies: 0, searchRows: 0, removed: 0, unreferenced: 0 };
   let stopped: Place | undefined;
   for await (const step of steps(ports, from)) {
     if (enough()) {
@@ -50,8 +58,14 @@ export async function sweep(
       break;
     }
     if ('keys' in step) await sweepKeys(ports, step.keys, report);
-    else await sweepPartitions(ports, step.partitions, report);
+    else {
+      await sweepPartitions(ports, step.partitions, report);
+      for (const { rows } of step.partitions) references.add(rows);
+    }
   }
+  // Only a sweep that saw the whole table knows what nothing points to.
+  const whole = stopped === undefined && (from.part === 'bucket' || from.cursor === undefined);
+  if (whole) Object.assign(report, await removeUnreferenced(ports, references, began));
   await optimizeSearch(ports);
   ports.log.info(stopped === undefined ? 'sweep: done' : 'sweep: stopped before its end', { ...report });
   return { ...report, ...(stopped && { stopped }) };

@@ -83,7 +83,16 @@ describe('least privilege', () => {
         Extracted: 'SendMessage',
       },
     ],
-    ['store', { ...reads, Records: 'GetItem PutItem Query UpdateItem', Extracted: 'GetQueueAttributes', Touched: 'SendMessage' }],
+    [
+      'store',
+      {
+        ...reads,
+        'Archive/annotations/*': 'GetObject PutObject',
+        Records: 'GetItem PutItem Query UpdateItem',
+        Extracted: 'GetQueueAttributes',
+        Touched: 'SendMessage',
+      },
+    ],
     [
       'index',
       {
@@ -98,9 +107,12 @@ describe('least privilege', () => {
       {
         'Inbox/*': 'GetObject',
         Inbox: 'ListBucket ListBucketVersions',
-        Archive: 'ListBucket',
+        Archive: 'ListBucket ListBucketVersions',
         'Archive/search/*': 'AbortMultipartUpload DeleteObject GetObject PutObject',
         'Archive/sweep/place.json': 'GetObject PutObject',
+        'Archive/sweep/unreferenced.json': 'GetObject PutObject',
+        'Archive/payloads/*': 'DeleteObjectVersion',
+        'Archive/annotations/*': 'DeleteObjectVersion',
         Records: 'BatchGetItem Scan',
         Uploads: 'SendMessage',
         Normalized: 'SendMessage',

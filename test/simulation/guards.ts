@@ -2,10 +2,22 @@
  * The guards of the protocol, each switched off from outside: a wrapper around the ports of one execution undoes what the guard does,
  * so the stages themselves know nothing of it. Where one is off, the simulation must find a mismatch; else it proves nothing.
  */
-import type { Ports, Table } from '../../core/ports.ts';
+import type { Objects, Ports, Table } from '../../core/ports.ts';
+import { unreferencedKey } from '../../core/records/archive.ts';
+import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import type { MemorySearch } from '../../runtime/memory/search.ts';
 
-export type Guard = 'none' | 'fence' | 'recheck' | 'pending' | 'raise' | 'tally' | 'search token' | 'child row order' | 'hint after write';
+export type Guard =
+  | 'none'
+  | 'fence'
+  | 'recheck'
+  | 'pending'
+  | 'raise'
+  | 'tally'
+  | 'search token'
+  | 'child row order'
+  | 'hint after write'
+  | 'second sweep';
 
 type Switch = (ports: Ports, memory: { search: MemorySearch }) => Ports;
 
@@ -103,6 +115,29 @@ export const guards: Record<Guard, Switch> = {
         return done;
       },
     }));
+  },
+
+  /** A sweep believes that an earlier one saw all that it sees. */
+  'second sweep': (ports) => {
+    const { archive } = ports;
+    const all = async (): Promise<string> => {
+      const versions = (await archive.listVersions('')).items.map(({ key, version }) => ({ key, version, seen: 0 }));
+      return JSON.stringify({ schema: 'sweep.unreferenced/1', versions });
+    };
+    const seeing: Objects = {
+      get: async (key, options) => {
+        if (key !== unreferencedKey) return archive.get(key, options);
+        const list = new MemoryObjects(ports.clock);
+        await list.put(key, await all());
+        return list.get(key);
+      },
+      head: (...args) => archive.head(...args),
+      put: (...args) => archive.put(...args),
+      delete: (...args) => archive.delete(...args),
+      list: (...args) => archive.list(...args),
+      listVersions: (...args) => archive.listVersions(...args),
+    };
+    return { ...ports, archive: seeing };
   },
 
   /** FROM rows are written when their hint has been sent. */

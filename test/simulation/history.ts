@@ -13,6 +13,8 @@ export type Operation =
   | { do: 'undelete'; key: string }
   | { do: 'delete version'; key: string; nth: number }
   | { do: 'redrive'; nth: number }
+  /** A sweep some time later, beside whatever is going on then. */
+  | { do: 'sweep'; after: number }
   | { do: 'wait'; milliseconds: number };
 
 const single = ['wire/a.txt', 'wire/b.txt', 'daily/c.txt', 'daily/d.txt', 'e.txt'];
@@ -32,6 +34,8 @@ const days = ['2021-05-03', '2021-05-04', '2021-06-01'];
 
 /** A week, and then some: longer than any execution, a visibility timeout or a marker lives. */
 export const week = 7 * 24 * 3600 * 1000;
+
+const hours = (count: number): number => count * 3600 * 1000;
 
 function sentence(random: Random): string {
   return `Foreign Minister ${random.pick(people)} spoke in ${random.pick(places)} ${random.below(4)} times, people said.`;
@@ -85,7 +89,8 @@ function operation(random: Random): Operation {
   if (roll < 0.77) return { do: 'delete', key };
   if (roll < 0.84) return { do: 'undelete', key };
   if (roll < 0.91) return { do: 'delete version', key, nth: random.below(4) };
-  if (roll < 0.96) return { do: 'redrive', nth: random.below(1000) };
+  if (roll < 0.94) return { do: 'redrive', nth: random.below(1000) };
+  if (roll < 0.96) return { do: 'sweep', after: random.pick([0, hours(2), hours(26)]) };
   return { do: 'wait', milliseconds: random.chance(0.1) ? week : random.below(120_000) };
 }
 

@@ -1,9 +1,11 @@
 /** What must hold in any world that has come to rest, stated apart from the rebuild. */
 import { isLive } from '../../core/reconcile.ts';
+import { annotationKey, payloadKey } from '../../core/records/archive.ts';
 import { claim } from '../../core/records/claim.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { daysOf } from '../../core/records/entity.ts';
 import { keys } from '../../core/records/keys.ts';
+import { basesOf } from '../../core/records/references.ts';
 import type { MemoryObjects } from '../../runtime/memory/objects.ts';
 import type { MemorySearch } from '../../runtime/memory/search.ts';
 import type { MemoryTable } from '../../runtime/memory/table.ts';
@@ -11,10 +13,12 @@ import type { MemoryTable } from '../../runtime/memory/table.ts';
 /** @returns a sentence for each invariant that is broken */
 export async function checkInvariants({
   inbox,
+  archive,
   table,
   search,
 }: {
   inbox: MemoryObjects;
+  archive: MemoryObjects;
   table: MemoryTable;
   search: MemorySearch;
 }): Promise<string[]> {
@@ -37,6 +41,12 @@ export async function checkInvariants({
   const sourced = new Set(live.filter(({ sk }) => sk.startsWith('FROM#')).map(({ pk }) => pk.slice('DOC#'.length)));
   for (const doc of documents) if (!sourced.has(doc)) broken.push(`document ${doc} has no source`);
   for (const doc of sourced) if (!documents.has(doc)) broken.push(`document ${doc} has a source and is not stored`);
+
+  for (const item of live) {
+    for (const basis of basesOf(item))
+      for (const key of [payloadKey(basis.payload), annotationKey(basis)])
+        if ((await archive.head(key)) === undefined) broken.push(`the archive has lost ${key}, which ${item.pk} ${item.sk} stands on`);
+  }
 
   const postings = live.filter(({ sk }) => sk.startsWith('DAY#'));
   for (const { pk, doc } of postings)

@@ -96,7 +96,8 @@ export class World {
       if (round > 0) this.#clearUp();
       let found = 0;
       await this.#start('sweep', functions.sweep.timeoutSeconds, async (ports) => {
-        found = Object.values(await sweep(ports)).reduce((sum, hints) => sum + hints, 0);
+        const { keys, documents, tallies, searchRows } = await sweep(ports);
+        found = keys + documents + tallies + searchRows;
       });
       while (this.#busy()) await this.#step();
       if (this.#calm && found === 0) return;
@@ -117,9 +118,13 @@ export class World {
     if (operation.do === 'wait') {
       // A message that waits for longer than markers live finds some of them gone; the daily sweep makes that good, so without one …
       if (!this.#weather.lossy && operation.milliseconds >= markerSeconds * 1000) while (this.#busy()) await this.#step();
-      this.#now += operation.milliseconds;
-      this.#killOverdue();
-      this.table.expire(this.#now / 1000);
+      this.#pass(operation.milliseconds);
+      return;
+    }
+    if (operation.do === 'sweep') {
+      if (!this.#weather.lossy) return;
+      this.#pass(operation.after);
+      await this.#start('sweep', functions.sweep.timeoutSeconds, sweep);
       return;
     }
     if (operation.do === 'redrive') {
@@ -133,6 +138,12 @@ export class World {
       const notification = { Records: [{ s3: { object: { key: encodeURIComponent(key).replaceAll('%20', '+') } } }] };
       await this.queues.uploads.send([JSON.stringify(notification)]).catch(() => this.queues.uploads.deliver(JSON.stringify(notification)));
     }
+  }
+
+  #pass(milliseconds: number): void {
+    this.#now += milliseconds;
+    this.#killOverdue();
+    this.table.expire(this.#now / 1000);
   }
 
   /** Starts an execution, or lets one make its next call, or lets time pass. */
