@@ -1,10 +1,9 @@
 /** Reading what happened to documents, in the order of time. */
+import { following } from '../document/interval.ts';
 import type { Table } from '../ports.ts';
 import { type Change, change } from './document.ts';
 import { changePartition, shards } from './keys.ts';
 import { lowestFirst, merged, take, upwards } from './positions.ts';
-
-const dayMilliseconds = 24 * 60 * 60 * 1000;
 
 /** Days looked through for one page, at most: more are walked only where nothing happened on most of them. */
 const daysAtMost = 31;
@@ -26,7 +25,7 @@ export interface ChangePage {
 export async function readChanges(table: Table, from: string, until: string, limit: number): Promise<ChangePage> {
   const changes: Change[] = [];
   let day = from.slice(0, 10);
-  for (let days = 0; day <= until.slice(0, 10) && from < until; day = dayAfter(day), days++) {
+  for (let days = 0; day <= until.slice(0, 10) && from < until; day = following('day', day), days++) {
     if (days === daysAtMost) return { changes, next: `${day}T00:00:00.000Z`, more: true };
     const query = { from, to: until, limit: limit - changes.length + 1 };
     const stream = merged(
@@ -39,8 +38,4 @@ export async function readChanges(table: Table, from: string, until: string, lim
     }
   }
   return { changes, next: from < until ? until : from, more: false };
-}
-
-function dayAfter(day: string): string {
-  return new Date(Date.parse(day) + dayMilliseconds).toISOString().slice(0, 10);
 }

@@ -1,47 +1,73 @@
 /** What an entity's tallies and postings tell about time and company. */
+import * as z from 'zod';
+import { beginningOf, following, type Interval } from '../document/interval.ts';
 import { every, type Item, type Table } from '../ports.ts';
 import { isLive } from '../reconcile.ts';
 import { daysOf, posting } from './entity.ts';
 import { keys } from './keys.ts';
 import { downwards } from './positions.ts';
 
-export interface TimelineDay {
+/** A day, week or month, named by the day it begins with. */
+export interface Period {
   date: string;
   documents: number;
   mentions: number;
 }
 
+/** The last period that was shown ('' where none was yet), and the day to read on from. */
+export const timelinePosition = z.tuple([z.string().regex(/^(\d{4}-\d{2}-\d{2})?$/), z.string().regex(/^\d{4}-\d{2}-\d{2}$/)]);
+export type TimelinePosition = z.infer<typeof timelinePosition>;
+
 /** Months read at once, and for one page at most: more are needed only where many months were emptied again. */
 const monthsAtOnce = 12;
 const monthsAtMost = 120;
 
-/** The days on which documents mention the entity, the earliest first; the undated are on none. Days are YYYY-MM-DD. */
+/**
+ * When documents mention the entity, the earliest first; those between the first and the last that have none are there with zeros. The undated
+ * are in none. Days are YYYY-MM-DD; of a period that the range cuts, the days inside it count.
+ */
 export async function readTimeline(
   table: Table,
   entity: string,
-  range: { from?: string | undefined; to?: string | undefined },
-  page: { after?: string | undefined; limit: number },
-): Promise<{ days: TimelineDay[]; next?: string; gaveUpAfter?: number }> {
-  const from = page.after ?? range.from ?? '0001-01-01';
-  const to = range.to ?? '9999-12-31';
-  if (from > to) return { days: [] };
-  const bounds = { from: keys.tally(entity, from).sk, to: keys.tally(entity, to).sk };
+  { from = '0001-01-01', to = '9999-12-31', interval }: { from?: string | undefined; to?: string | undefined; interval: Interval },
+  { after: [before, start] = ['', from], limit }: { after?: TimelinePosition | undefined; limit: number },
+): Promise<{ periods: Period[]; next?: TimelinePosition; gaveUpAfter?: number }> {
+  if (start > to) return { periods: [] };
+  const bounds = { from: keys.tally(entity, start).sk, to: keys.tally(entity, to).sk };
   const query = { pk: keys.entity(entity).pk, ...bounds, limit: monthsAtOnce };
-  const days: TimelineDay[] = [];
+  const periods: Period[] = [];
+  let last = before;
   let months = 0;
   for await (const month of every((cursor) => table.query({ ...query, ...(cursor === undefined ? {} : { cursor }) }))) {
     for (const day of countedDays(month)) {
-      if (day.date < from || day.date > to || day.date === page.after) continue;
-      if (days.length === page.limit) return { days, next: days.at(-1)?.date ?? from };
-      days.push(day);
+      if (day.date < start || day.date > to) continue;
+      for (const date of upTo(interval, last, beginningOf(interval, day.date))) {
+        if (periods.length === limit) return { periods, next: [last, date] };
+        periods.push({ date, documents: 0, mentions: 0 });
+        last = date;
+      }
+      const period = periods.at(-1);
+      if (period === undefined) continue;
+      period.documents += day.documents;
+      period.mentions += day.mentions;
     }
-    if (++months >= monthsAtMost) return { days, next: `${month.sk.slice('TALLY#'.length)}-31`, gaveUpAfter: months };
+    const nextMonth = following('month', `${month.sk.slice('TALLY#'.length)}-01`);
+    // A week may go on in the next month.
+    const open = last !== '' && following(interval, last) > nextMonth;
+    if (++months >= monthsAtMost && !open) return { periods, next: [last, nextMonth], gaveUpAfter: months };
   }
-  return { days };
+  return { periods };
+}
+
+/** The beginnings after the last one up to this one, both in order; this one alone where there is no last. */
+function* upTo(interval: Interval, last: string, until: string): Generator<string> {
+  if (last === until) return;
+  for (let date = last === '' ? until : following(interval, last); date < until; date = following(interval, date)) yield date;
+  yield until;
 }
 
 /** The days of a month's item that have documents, in order. */
-function countedDays(month: Item): TimelineDay[] {
+function countedDays(month: Item): Period[] {
   return daysOf(month).flatMap(([date, { documents, mentions }]) => (documents === 0 ? [] : [{ date, documents, mentions }]));
 }
 

@@ -1,9 +1,10 @@
 /** GET /v1/entities/{type}/{slug}/timeline and /v1/entities/{type}/{slug}/co-mentions */
 import * as z from 'zod';
+import { intervals } from '../../../core/document/interval.ts';
 import type { EntityType } from '../../../core/entities/annotation.ts';
 import type { Table } from '../../../core/ports.ts';
 import { isMentioned, readEachEntity } from '../../../core/records/readEntities.ts';
-import { byRank, type Company, readCompany, readTimeline } from '../../../core/records/readTimeline.ts';
+import { byRank, type Company, readCompany, readTimeline, timelinePosition } from '../../../core/records/readTimeline.ts';
 import { answer, json } from '../answer.ts';
 import { listOf, pageOf, pageParameters } from '../page.ts';
 import { bound, checkRange } from '../parameters.ts';
@@ -11,6 +12,7 @@ import type { QueryDeps } from '../query.ts';
 import { route } from '../route.ts';
 import { entityItem, namedEntity, noEntity } from './entities.ts';
 
+/** `date` is the day itself, the Monday of the week or the first of the month. */
 export const timelineItem = z.object({ date: z.string(), documents: z.number().int(), mentions: z.number().int() });
 export const timeline = listOf(timelineItem);
 
@@ -21,26 +23,35 @@ export const coMentions = listOf(coMention);
 /** Publication days; of a time, its day in UTC. */
 export const rangeParameters = { from: bound, to: bound, ...pageParameters };
 
-const dayPosition = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const interval = z
+  .enum(intervals)
+  .default('day')
+  .describe(`one of ${intervals.join(', ')}`);
+
 const rankPosition = z.tuple([z.number().int(), z.string()]);
 
 export const entityTimeline = route(
   {
     path: '/v1/entities/:type/:slug/timeline',
-    summary: 'The days on which documents mention an entity, the earliest first.',
-    parameters: rangeParameters,
+    summary: 'How many documents mention an entity by day, week or month, the earliest first.',
+    parameters: { interval, ...rangeParameters },
     answers: { [json]: timeline },
   },
   async (c, asked, { table, cursorSecret }: QueryDeps) => {
     const { from, to } = checkRange('to', asked.from, asked.to);
     const entity = namedEntity(c);
     if (!(await isMentioned(table, entity))) throw noEntity();
-    const { after, next } = pageOf(c, cursorSecret, asked, dayPosition);
-    const page = await readTimeline(table, entity, { from: from?.day, to: to?.day }, { after, limit: asked.limit });
+    const { after, next } = pageOf(c, cursorSecret, asked, timelinePosition);
+    const page = await readTimeline(
+      table,
+      entity,
+      { from: from?.day, to: to?.day, interval: asked.interval },
+      { after, limit: asked.limit },
+    );
     const { gaveUpAfter: read } = page;
     const partial =
       read === undefined ? undefined : { read, sentence: `Looked at ${read} months without filling the page; \`next\` goes on.` };
-    return answer(c, timeline, { items: page.days, next: next(page.next), partial });
+    return answer(c, timeline, { items: page.periods, next: next(page.next), partial });
   },
 );
 

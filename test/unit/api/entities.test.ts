@@ -170,22 +170,46 @@ describe('…/timeline', () => {
     expect((await room.all(`/v1/entities/place/london/timeline?${query}`)).map(({ date }) => date)).toEqual(expected);
   });
 
-  it('goes page by page over months and years', async () => {
+  it('fills the gaps between with zeros, by day, week and month, page by page', async () => {
     const room = new Newsroom();
-    const days = ['1999-12-31', '2000-01-01', '2000-01-31', '2000-03-01', '2004-02-29', '2020-06-15', '2020-06-16'];
+    const days = ['1969-12-30', '1970-01-02', '1970-01-31', '1970-02-01', '1971-03-01'];
     for (const day of days)
       for (const n of [1, 2]) await room.add({ key: day + n, title: 'x', published: day, names: { place: ['Rome'] } });
-    for (let year = 1900; year < 1930; year++) {
-      await room.add({ key: String(year), title: 'x', published: `${year}-07-01`, names: { place: ['Rome'] } });
-    }
     await room.tally();
-    const expected = [...Array.from({ length: 30 }, (_, i) => `${1900 + i}-07-01`), ...days];
-    for (const limit of [1, 3, 20, 100]) {
-      const items = await room.all(`/v1/entities/place/rome/timeline?limit=${limit}`);
-      expect(items.map(({ date }) => date)).toEqual(expected);
-      expect(items.at(-1)).toEqual({ date: '2020-06-16', documents: 2, mentions: 2 });
+    const path = '/v1/entities/place/rome/timeline';
+    const counted = (items: { date: string; documents: number }[]) => items.filter(({ documents }) => documents > 0);
+    const some = (date: string, documents: number) => ({ date, documents, mentions: documents });
+    for (const limit of [7, 100]) {
+      const byDay = await room.all(`${path}?limit=${limit}`);
+      expect(byDay).toHaveLength((Date.parse('1971-03-01') - Date.parse('1969-12-30')) / 86_400_000 + 1);
+      expect(byDay.map(({ date }) => date)).toEqual([...new Set(byDay.map(({ date }) => date))].sort());
+      expect(counted(byDay)).toEqual(days.map((day) => some(day, 2)));
+      expect(byDay[1]).toEqual({ date: '1969-12-31', documents: 0, mentions: 0 });
     }
-    expect(await room.all('/v1/entities/place/rome/timeline?from=2000-01-02&to=2000-03-01&limit=1')).toHaveLength(2);
+    for (const limit of [1, 100]) {
+      const byWeek = await room.all(`${path}?interval=week&limit=${limit}`);
+      expect(byWeek).toHaveLength(62);
+      expect(counted(byWeek)).toEqual([some('1969-12-29', 4), some('1970-01-26', 4), some('1971-03-01', 2)]);
+      const byMonth = await room.all(`${path}?interval=month&limit=${limit}&from=1970-01-02&to=1971-03-01`);
+      expect(byMonth).toHaveLength(15);
+      expect(counted(byMonth)).toEqual([some('1970-01-01', 4), some('1970-02-01', 2), some('1971-03-01', 2)]);
+    }
+  });
+
+  it('gives up a page after ten years of months that were emptied again, and goes on from there', async () => {
+    const room = new Newsroom();
+    await room.add({ key: 'a', title: 'x', published: '1950-06-30', names: { place: ['Rome'] } });
+    await room.add({ key: 'z', title: 'x', published: '1970-07-01', names: { place: ['Rome'] } });
+    await room.tally();
+    for (let month = 0; month < 150; month++) {
+      const { pk, sk } = keys.tally('place/rome', new Date(Date.UTC(1952, month)).toISOString());
+      await room.table.put({ pk, sk, d01: { token: 1, documents: 0, mentions: 0, forms: {} } });
+    }
+    const path = '/v1/entities/place/rome/timeline?interval=week&limit=100';
+    expect((await room.json(path)).partial).toMatchObject({ read: 120 });
+    const items = await room.all(path);
+    expect(items.filter(({ documents }) => documents > 0).map(({ date }) => date)).toEqual(['1950-06-26', '1970-06-29']);
+    expect(items).toHaveLength(1045);
   });
 });
 

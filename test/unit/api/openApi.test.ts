@@ -55,6 +55,7 @@ function right(name: string, ids: Room['ids']): fc.Arbitrary<string> {
     source: fc.string({ minLength: 1, maxLength: 20 }).filter((text) => !text.includes('\0') && text.isWellFormed()),
     language: fc.constantFrom('en', 'de', 'en-GB'),
     code: fc.constantFrom('input.empty', 'archive.bomb'),
+    interval: fc.constantFrom('day', 'week', 'month'),
     q: fc.constantFrom('london', 'blinken', 'zu'),
   };
   return known[name] ?? bound;
@@ -69,6 +70,7 @@ const wrong: Record<string, string[]> = {
   cursor: ['x', 'a.b', '..', `${'A'.repeat(600)}.AAAA`, '1'.repeat(1025)],
   source: ['', 'x'.repeat(201)],
   q: [''],
+  interval: ['year', 'DAY', ''],
 };
 const wrongBound = ['yesterday', '0000-01-01', '99999-01-01', '2021-02-30', '2021-05-03T10:00:00', '20210503', '-1', ''];
 
