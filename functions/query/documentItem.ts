@@ -24,7 +24,7 @@ export const documentItem = z.object({
   /** In lists the main ones alone. */
   entities: z.array(annotatedEntity),
   entitiesTotal: z.number().int(),
-  links: z.object({ self: z.string(), text: z.string(), mentions: z.string() }),
+  links: z.object({ self: z.string(), text: z.string(), mentions: z.string(), versions: z.string(), reprints: z.string() }),
 });
 export type DocumentItem = z.infer<typeof documentItem>;
 
@@ -46,7 +46,13 @@ export function itemOf(document: StoredDocument): DocumentItem {
     authors: said.authors,
     entities,
     entitiesTotal: counts.entities,
-    links: { self, text: `${self}/text`, mentions: `${self}/mentions` },
+    links: {
+      self,
+      text: `${self}/text`,
+      mentions: `${self}/mentions`,
+      versions: `${self}/versions`,
+      reprints: `${self}/reprints`,
+    },
   };
 }
 

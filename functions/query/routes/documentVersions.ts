@@ -11,6 +11,8 @@ import { route } from '../route.ts';
 import { readVersions, type VersionSeen } from '../versions.ts';
 
 const versionItem = z.object({
+  /** Of the object in the bucket. */
+  key: z.string(),
   version: z.string(),
   /** When it was put, or the key deleted: RFC 3339. */
   modified: z.iso.datetime(),
@@ -57,6 +59,7 @@ function sentenceFor(bytes: number): string {
 
 function itemOf({ version, said, refusal, before }: VersionSeen): z.infer<typeof versionItem> {
   return {
+    key: version.key,
     version: version.version,
     modified: new Date(version.modified).toISOString(),
     bytes: version.size,

@@ -50,6 +50,8 @@ describe('GET /v1/documents', () => {
           self: `/v1/documents/${room.ids.g7}`,
           text: `/v1/documents/${room.ids.g7}/text`,
           mentions: `/v1/documents/${room.ids.g7}/mentions`,
+          versions: `/v1/documents/${room.ids.g7}/versions`,
+          reprints: `/v1/documents/${room.ids.g7}/reprints`,
         },
       },
     ]);

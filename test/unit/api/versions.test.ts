@@ -20,7 +20,7 @@ describe('GET /v1/documents/{id}/versions', () => {
     const { items, next } = await room.json(path);
     expect(next).toBeNull();
     expect(items).toMatchObject([
-      { version: 'v2', modified: '2021-05-03T09:01:00.000Z', state: 'current', bytes: 75 },
+      { key, version: 'v2', modified: '2021-05-03T09:01:00.000Z', state: 'current', bytes: 75 },
       { version: 'v1', modified: '2021-05-03T09:00:00.000Z', state: 'earlier' },
     ]);
     expect(items[0].changes).toEqual({
@@ -63,7 +63,7 @@ describe('GET /v1/documents/{id}/versions', () => {
       ['earlier', undefined],
     ]);
     expect(items[2].changes).toMatchObject({ since: 'v1', title: { from: 'Ministers meet', to: 'Ministers part' } });
-    expect(items[3]).toEqual({ version: 'v2', modified: '2021-05-03T09:00:00.000Z', bytes: 0, state: 'deleted' });
+    expect(items[3]).toEqual({ key, version: 'v2', modified: '2021-05-03T09:00:00.000Z', bytes: 0, state: 'deleted' });
   });
 
   it('pages without losing a comparison or a delete marker at the end', async () => {
@@ -109,7 +109,8 @@ describe('GET /v1/documents/{id}/versions', () => {
     await room.inbox.put('feed.json', feed(['b', 'Bob']));
     await room.inbox.put('feed.json.copy', feed(['a', 'Another']));
     const doc = await room.addAs(documentId({ provider: 'wire.example', guid: 'a', ordinal: 0 }), { key: 'feed.json', title: 'Item a' });
-    const { items } = await room.json(`/v1/documents/${doc}/versions`);
+    const { links } = await room.json(`/v1/documents/${doc}`);
+    const { items } = await room.json(links.versions);
     expect(items.map(({ payload }: { payload?: string }) => payload !== undefined)).toEqual([false, true, true]);
     expect(items[1].changes.passages[0].slice(0, 2)).toEqual([
       { op: 'remove', text: 'Ann' },
