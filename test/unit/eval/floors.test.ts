@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { figureAt, raised } from '../../../eval/floors.ts';
+
+test.each([
+  ['f1', 0.5],
+  ['body.f1', 0.9],
+  ['body', undefined],
+  ['body.recall', undefined],
+  ['f1.body', undefined],
+])('the figure at %s is %s', (path, figure) => {
+  expect(figureAt({ f1: 0.5, body: { f1: 0.9 } }, path)).toBe(figure);
+});
+
+test('of an evaluation that broke there is no figure', () => {
+  expect(figureAt(undefined, 'body.f1')).toBeUndefined();
+});
+
+test('a floor only goes up, and never above what was reached', () => {
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  fc.assert(
+    fc.property(share, share, (floor, figure) => {
+      const next = raised(floor, figure);
+      expect(next).toBeGreaterThanOrEqual(floor);
+      expect(next === floor || next <= figure).toBe(true);
+    }),
+  );
+  expect(raised(0.5, undefined)).toBe(0.5);
+});
