@@ -2,6 +2,7 @@
  * What a page says of itself for machines: `meta` and `link` elements (Open Graph, article:, Dublin Core, parsely, and the plain names)
  * and schema.org articles in JSON-LD. Evidence, never truth: whoever uses it weighs it against the page.
  */
+import { defined } from '../defined.ts';
 import type { Element, Page } from './page.ts';
 import { elementsUnder } from './page.ts';
 
@@ -62,7 +63,7 @@ function articleIn(source: string): ArticleData | undefined {
   if (node === undefined) return undefined;
   return {
     authors: listOf(node.author).flatMap((author) => nameOf(author) ?? []),
-    ...present({
+    ...defined({
       headline: stringOf(node.headline) ?? stringOf(node.name),
       description: stringOf(node.description),
       datePublished: stringOf(node.datePublished),
@@ -115,10 +116,4 @@ function nameOf(value: unknown): string | undefined {
 
 function idOf(value: unknown): string | undefined {
   return isNode(value) ? stringOf(value['@id']) : stringOf(value);
-}
-
-function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }

@@ -3,6 +3,7 @@
  * day is given as its first moment, and one known to the month or year is left out.
  */
 import * as z from 'zod';
+import { defined } from '../defined.ts';
 import type { Published } from './published.ts';
 import { momentOf } from './range.ts';
 import type { Moment } from './record.ts';
@@ -88,10 +89,4 @@ function timeOf(moment: Moment | undefined): string | undefined {
 
 function filled<T>(items: T[]): T[] | undefined {
   return items.length === 0 ? undefined : items;
-}
-
-function defined<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
 }

@@ -1,6 +1,7 @@
 /** What the fields of front matter mean, under the names that newsrooms and site generators give them. */
 import { authorsOf } from '../article/byline.ts';
 import { parseMoment } from '../article/date.ts';
+import { defined } from '../defined.ts';
 import { languageTag } from '../document/language.ts';
 import type { Content, Moment } from '../document/record.ts';
 import { unknownSource } from '../document/uploader.ts';
@@ -28,7 +29,7 @@ export function fieldsOf({ fields }: FrontMatter): Fields {
   const all = (name: keyof typeof names) => names[name].map((one) => fields.get(one)).find((values) => values && values.length > 0) ?? [];
   const one = (name: keyof typeof names) => (all(name).length === 0 ? undefined : all(name).join(', ').slice(0, 1000).toWellFormed());
   const tag = languageTag(one('language'));
-  return withoutAbsent({
+  return defined({
     title: one('title'),
     kicker: one('kicker'),
     standfirst: one('standfirst'),
@@ -58,10 +59,4 @@ function sourceIn(name: string | undefined, link: string | undefined): Content['
   const domain = domainOf(url);
   if (name === undefined && url === undefined) return undefined;
   return { name: name ?? unknownSource, ...(url === undefined ? {} : { url }), ...(domain === undefined ? {} : { domain }) };
-}
-
-function withoutAbsent<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }

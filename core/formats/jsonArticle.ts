@@ -3,6 +3,7 @@
  */
 import { authorsOf } from '../article/byline.ts';
 import { parseMoment } from '../article/date.ts';
+import { defined } from '../defined.ts';
 import type { Content, Moment } from '../document/record.ts';
 import { webAddress } from '../document/urls.ts';
 import { tidy } from './charset.ts';
@@ -107,10 +108,4 @@ function subjectsOf(record: JsonObject): string[] {
   const value = names.subjects.map((name) => record[name]).find((found) => found !== undefined);
   const list = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [];
   return [...new Set(list.flatMap((each) => (typeof each === 'string' && each.trim() !== '' ? [tidy(each).trim()] : [])))];
-}
-
-function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }

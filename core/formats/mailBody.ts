@@ -1,11 +1,9 @@
 /** The text of a message: plain (format=flowed or not), or a page. */
 import { articleOf } from '../article/article.ts';
-import { blocksUnder, isAside } from '../article/blocks.ts';
-import { paragraphsIn } from '../article/body.ts';
-import { pageLimits, parsePage } from '../article/page.ts';
 import type { Content, Paragraph } from '../document/record.ts';
 import { type Refusal, refuse } from '../errors.ts';
 import { decode, tidy } from './charset.ts';
+import { paragraphsOfPage, parseFragment } from './fragment.ts';
 import type { Part } from './mime.ts';
 import { paragraphsOf } from './paragraphs.ts';
 
@@ -20,19 +18,14 @@ export interface Body {
 /** An article by `core/article/`, or every paragraph of a page that is too short or too scattered to have one. */
 export function htmlBody(part: Part, title: string): Body | Refusal {
   const bytes = part.bytes();
-  if (bytes.length > pageLimits.bytes) return refuse('html.too_complex', `${bytes.length} bytes; a page may have ${pageLimits.bytes}`);
   const decoded = decode(bytes, part.parameters.charset);
   if (decoded === undefined) return refuse('decode.charset', charsetEvidence(part));
-  const page = parsePage(decoded.text);
-  if ('tooComplex' in page) return refuse('html.too_complex', page.tooComplex);
+  const page = parseFragment(decoded.text);
+  if ('code' in page) return page;
   const { charset, flags } = decoded;
   const article = articleOf(page, { flags: [] });
   if (!('code' in article)) return { charset, flags, paragraphs: article.paragraphs, article };
-  const blocks = blocksUnder(page.root, (element) => element.tag === 'head' || element.tag === 'title' || isAside(element));
-  const paragraphs = paragraphsIn(blocks, [title]).flatMap(({ role, text }) => {
-    const tidied = tidy(text).trim();
-    return tidied === '' ? [] : [{ role, text: tidied }];
-  });
+  const paragraphs = paragraphsOfPage(page, [title]);
   return paragraphs.length === 0 ? article : { charset, flags, paragraphs };
 }
 

@@ -2,6 +2,7 @@
 import { authorsOf, isByline } from '../article/byline.ts';
 import { datelineOf } from '../article/dateline.ts';
 import { headlineFrom } from '../article/headline.ts';
+import { defined } from '../defined.ts';
 import { undetermined } from '../document/language.ts';
 import type { Content, Moment, Paragraph } from '../document/record.ts';
 import { unknownSource } from '../document/uploader.ts';
@@ -9,9 +10,12 @@ import { unknownSource } from '../document/uploader.ts';
 export interface Told {
   /** '' where nothing names one: then it is the first sentence, with the flag `title-derived`. */
   title: string;
+  kicker?: string | undefined;
   standfirst?: string | undefined;
   /** At least one. */
   paragraphs: readonly Paragraph[];
+  /** As printed; where the format has none, a line «By Jane Doe» at the head of the text. */
+  byline?: string | undefined;
   /** Where the format names none, those in the byline. */
   authors?: readonly string[];
   published?: Moment | undefined;
@@ -19,6 +23,11 @@ export interface Told {
   language?: Content['language'] | undefined;
   source?: Content['source'];
   subjects?: readonly string[];
+  genre?: string | undefined;
+  /** 1 (most urgent) to 9; anything else is left out. */
+  urgency?: number | undefined;
+  /** Where the text does not begin with a dateline, the place that the format names. */
+  located?: string | undefined;
   extractor: string;
   confidence: number;
   flags: readonly string[];
@@ -30,26 +39,32 @@ export function storyOf(told: Told): Content {
     ...told.paragraphs.slice(0, 3).filter(({ text }) => text !== title && text !== standfirst),
     ...told.paragraphs.slice(3),
   ];
-  const { byline, paragraphs } = bylined(unrepeated);
+  const { byline, paragraphs } = told.byline === undefined ? bylined(unrepeated) : { byline: told.byline, paragraphs: unrepeated };
   const lead = paragraphs.find(({ role }) => role === 'text')?.text ?? paragraphs[0]?.text ?? '';
-  const dateline = datelineOf(lead);
-  const published = told.published ?? dateline?.published;
+  const found = datelineOf(lead);
+  const { located } = told;
   const named = told.authors ?? [];
   return {
     schema: 'news.doc/1',
     title: title === '' ? headlineFrom(lead) : title,
-    ...(standfirst === undefined ? {} : { standfirst }),
+    ...defined({ kicker: told.kicker, standfirst, byline }),
     paragraphs,
-    ...(byline === undefined ? {} : { byline }),
     authors: named.length > 0 || byline === undefined ? [...named] : authorsOf(byline),
-    ...(dateline === undefined ? {} : { dateline: dateline.dateline }),
-    ...(published === undefined ? {} : { published }),
-    ...(told.modified === undefined ? {} : { modified: told.modified }),
+    ...defined({
+      dateline: found?.dateline ?? (located === undefined ? undefined : { text: located, place: located }),
+      published: told.published ?? found?.published,
+      modified: told.modified,
+    }),
     language: told.language ?? undetermined(),
     source: told.source ?? { name: unknownSource },
     subjects: [...(told.subjects ?? [])],
+    ...defined({ genre: told.genre, urgency: urgencyOf(told.urgency) }),
     quality: { extractor, confidence, flags: [...told.flags, ...(title === '' ? ['title-derived'] : [])] },
   };
+}
+
+function urgencyOf(urgency: number | undefined): number | undefined {
+  return urgency !== undefined && Number.isInteger(urgency) && urgency >= 1 && urgency <= 9 ? urgency : undefined;
 }
 
 /** «By Jane Doe» on a line of its own, first or below a subheading that leads the text. */

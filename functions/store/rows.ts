@@ -1,4 +1,6 @@
 /** The rows that a document's winner makes: META, postings, the change. Pure. */
+
+import { defined } from '../../core/defined.ts';
 import { type Content, dayOf, textOf } from '../../core/document/record.ts';
 import type { Annotation } from '../../core/entities/annotation.ts';
 import type { Attributes } from '../../core/reconcile.ts';
@@ -85,12 +87,6 @@ export function metaRow(token: number, doc: string, winner: Winner | undefined):
     listSk: sortKey,
     sourcePk: sourcePartition(content.source.name),
     sourceSk: sortKey,
-  };
-}
-
-function defined<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
   };
 }
 
