@@ -15,8 +15,6 @@ const security: Record<string, string> = {
 };
 
 export interface AnswerOptions {
-  /** As negotiated; without it the answer is JSON, and a client that takes none gets a 406. */
-  type?: string;
   /** An answer that is only true now. */
   fleeting?: boolean;
   /** Which request headers the answer depends on. */
@@ -24,12 +22,17 @@ export interface AnswerOptions {
 }
 
 /**
- * The body as its schema has it (what the schema does not name stays here). Its hash is the entity tag: whoever has the same answer
- * already gets a 304 without a body.
+ * The body as its schema has it (what the schema does not name stays here), as JSON.
+ *
+ * @throws HttpProblem 406 where no type was negotiated and the client takes no JSON
  */
-export function answer<T>(c: Context, schema: z.ZodType<T>, body: T, options: AnswerOptions = {}): Response {
+export function answer<T>(c: Context, schema: z.ZodType<T>, body: T, options: AnswerOptions & { type?: string } = {}): Response {
   const type = options.type ?? negotiate(c.req.header('accept'), [json]);
-  const text = JSON.stringify(schema.parse(body));
+  return answerText(c, type, JSON.stringify(schema.parse(body)), options);
+}
+
+/** The hash of an answer is its entity tag: whoever has the same answer already gets a 304 without a body. */
+export function answerText(c: Context, type: string, text: string, options: AnswerOptions = {}): Response {
   const etag = `"${hash(type, text)}"`;
   const headers: Record<string, string> = {
     ...security,

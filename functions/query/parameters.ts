@@ -39,6 +39,8 @@ export function instantOf({ day, moment }: Bound): string {
 /** `person/antony-blinken`. */
 export const entityId = z.string().regex(new RegExp(`^(${entityTypes.join('|')})/[\\p{L}\\p{M}\\p{N}-]{1,200}$`, 'u'));
 
+export const requiredEntity = entityId.describe('an id like person/antony-blinken');
+
 export const entities = z.array(entityId).max(10).default([]).describe('ids like person/antony-blinken, at most 10 of them');
 
 export const language = z

@@ -10,8 +10,10 @@ import { document, documents } from './routes/documents.ts';
 import { documentVersions } from './routes/documentVersions.ts';
 import { entities, entity, entityDocuments } from './routes/entities.ts';
 import { entityCoMentions, entityTimeline } from './routes/entityParts.ts';
+import { graph } from './routes/graph.ts';
 import { type Depth, healthRoute } from './routes/health.ts';
 import { openApi } from './routes/openApi.ts';
+import { paths } from './routes/paths.ts';
 import { quarantine } from './routes/quarantine.ts';
 
 export interface QueryDeps extends Pick<Ports, 'table' | 'inbox' | 'read' | 'archive' | 'clock' | 'log'> {
@@ -35,6 +37,8 @@ export const queryRoutes = [
   entityDocuments,
   entityTimeline,
   entityCoMentions,
+  graph,
+  paths,
   changes,
   quarantine,
 ];

@@ -1,23 +1,24 @@
 /** GET /v1/entities/{type}/{slug}/timeline and /v1/entities/{type}/{slug}/co-mentions */
 import * as z from 'zod';
 import { intervals } from '../../../core/document/interval.ts';
-import type { EntityType } from '../../../core/entities/annotation.ts';
 import type { Table } from '../../../core/ports.ts';
-import { isMentioned, readEachEntity } from '../../../core/records/readEntities.ts';
-import { byRank, type Company, readCompany, readTimeline, timelinePosition } from '../../../core/records/readTimeline.ts';
+import { byRank, type Company, readCompany } from '../../../core/records/readCompany.ts';
+import { isMentioned } from '../../../core/records/readEntities.ts';
+import { readTimeline, timelinePosition } from '../../../core/records/readTimeline.ts';
 import { answer, json } from '../answer.ts';
+import { entityName, namesOf } from '../entityName.ts';
 import { listOf, pageOf, pageParameters } from '../page.ts';
 import { bound, checkRange } from '../parameters.ts';
 import type { QueryDeps } from '../query.ts';
 import { route } from '../route.ts';
-import { entityItem, namedEntity, noEntity } from './entities.ts';
+import { namedEntity, noEntity } from './entities.ts';
 
 /** `date` is the day itself, the Monday of the week or the first of the month. */
 export const timelineItem = z.object({ date: z.string(), documents: z.number().int(), mentions: z.number().int() });
 export const timeline = listOf(timelineItem);
 
 /** `documents`: those in which both are mentioned, the other one among the main entities. */
-export const coMention = z.object({ entity: entityItem.omit({ documents: true }), documents: z.number().int() });
+export const coMention = z.object({ entity: entityName, documents: z.number().int() });
 export const coMentions = listOf(coMention);
 
 /** Publication days; of a time, its day in UTC. */
@@ -81,15 +82,11 @@ export const entityCoMentions = route(
 );
 
 async function named(table: Table, shown: Company['others']): Promise<z.infer<typeof coMention>[]> {
-  const metas = await readEachEntity(
+  const names = await namesOf(
     table,
     shown.map(({ entity }) => entity),
   );
-  return shown.map(({ entity: id, documents }, i) => {
-    const [type = '', slug = ''] = id.split('/');
-    // Its tally may not be there yet; the address tells the name well enough until it is.
-    return { entity: { id, name: metas[i]?.name ?? slug.replaceAll('-', ' '), type: type as EntityType }, documents };
-  });
+  return shown.map(({ entity, documents }) => ({ entity: names(entity), documents }));
 }
 
 function partialOf({ more, documents }: Company) {

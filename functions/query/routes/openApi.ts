@@ -32,7 +32,7 @@ function describe(routes: readonly RouteFacts[]): () => z.infer<typeof descripti
 
 function operation({ path, summary, parameters, answers }: RouteFacts) {
   const parts = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
-  const problems = ['400', ...(parts.length > 0 ? ['404'] : []), '405', '406', '414', '500'];
+  const problems = ['400', '404', '405', '406', '414', '500'];
   return {
     operationId: operationId(path),
     summary,

@@ -1,0 +1,55 @@
+/** GET /v1/paths */
+import * as z from 'zod';
+import { isMentioned } from '../../../core/records/readEntities.ts';
+import { type Paths, readPaths } from '../../../core/records/readPaths.ts';
+import { answer, json } from '../answer.ts';
+import { type EntityName, entityName, namesOf } from '../entityName.ts';
+import { partial } from '../page.ts';
+import { bound, checkRange, limit, requiredEntity } from '../parameters.ts';
+import { parameterProblem } from '../problem.ts';
+import type { QueryDeps } from '../query.ts';
+import { route } from '../route.ts';
+import { noEntity } from './entities.ts';
+
+/** `documents`: how many of those looked at have both; `example`: the newest of them. */
+const pathStep = z.object({
+  from: entityName,
+  to: entityName,
+  documents: z.number().int(),
+  example: z.object({ id: z.string(), title: z.string(), source: z.string() }),
+});
+
+export const pathsAnswer = z.object({ items: z.array(z.object({ steps: z.array(pathStep) })), partial });
+
+export const paths = route(
+  {
+    path: '/v1/paths',
+    summary: 'How two entities hang together: the shortest chains of documents from one to the other, of at most three steps.',
+    parameters: { from_entity: requiredEntity, to_entity: requiredEntity, from: bound, to: bound, limit },
+    answers: { [json]: pathsAnswer },
+  },
+  async (c, asked, { table }: QueryDeps) => {
+    const { from, to } = checkRange('to', asked.from, asked.to);
+    const ends = { from: asked.from_entity, to: asked.to_entity };
+    if (ends.from === ends.to) throw parameterProblem('to_entity', 'Both ends are the same.', { got: ends.to, allowed: 'another entity' });
+    for (const end of [ends.from, ends.to]) if (!(await isMentioned(table, end))) throw noEntity();
+    const found = await readPaths(table, ends, { from: from?.day, to: to?.day }, asked.limit);
+    const names = await namesOf(
+      table,
+      found.paths.flatMap((path) => path.flatMap((step) => [step.from, step.to])),
+    );
+    const items = found.paths.map((path) => ({ steps: path.map((step) => shown(step, names)) }));
+    return answer(c, pathsAnswer, { items, partial: partialOf(found) });
+  },
+);
+
+function shown({ from, to, documents, example }: Paths['paths'][number][number], names: (id: string) => EntityName) {
+  const { doc: id, title, source } = example;
+  return { from: names(from), to: names(to), documents, example: { id, title, source } };
+}
+
+function partialOf({ gaveUp, read, paths }: Paths) {
+  if (!gaveUp) return undefined;
+  const missed = paths.length === 0 ? 'There may be a path' : 'There may be shorter or other paths';
+  return { read, sentence: `${missed} through documents beyond the ${read} mentions that were looked at. Narrow it with from and to.` };
+}
