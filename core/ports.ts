@@ -167,13 +167,22 @@ export interface SearchQuery {
   /** Publication days, both included. */
   from?: string;
   to?: string;
+  /** Without words and phrases there is no relevance: then it is the newest first too. The undated come last. */
+  order: SearchOrder;
   limit: number;
   offset: number;
+  /** What the first page was read from, so that pages add up whatever is written meanwhile; where it is no more, the newest is read. */
+  version?: number;
 }
+
+export const searchOrders = ['relevance', 'newest'] as const;
+export type SearchOrder = (typeof searchOrders)[number];
 
 export interface SearchHits {
   hits: { id: string; token: number; score: number }[];
   total: number;
+  /** The version of the search table that was read. */
+  version: number;
 }
 
 export interface NearHit {

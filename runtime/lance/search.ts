@@ -3,7 +3,7 @@ import type { Connection, Table as LanceTable } from '@lancedb/lancedb';
 import pLimit from 'p-limit';
 import type { NearHit, Search, SearchHits, SearchQuery, SearchRow } from '../../core/ports.ts';
 import { type Lance, makeIndices, schema, toStored } from './rows.ts';
-import { Snapshot } from './snapshot.ts';
+import { type Listed, Snapshot } from './snapshot.ts';
 import { allOf, anyOf, filterOf, literals, termsOf } from './terms.ts';
 
 const tableName = 'documents';
@@ -20,6 +20,14 @@ const idsAtOnce = 500;
 /** LanceDB's own limits are 6 GB and 1 GB. */
 const cache = { indexBytes: 64n * 1024n * 1024n, metadataBytes: 32n * 1024n * 1024n };
 
+/** Versions held for queries: the newest, and what is paged through. */
+const snapshotsKept = 4;
+
+interface Read {
+  version: number;
+  reading: Promise<Snapshot>;
+}
+
 export interface LanceSearchOptions {
   /** A folder, or `s3://bucket/prefix`. */
   uri: string;
@@ -34,7 +42,8 @@ export class LanceSearch implements Search {
   #table: LanceTable | undefined;
   /** Whether this process has seen that all indices are there. */
   #indexed = false;
-  #snapshot: { version: number; reading: Promise<Snapshot> } | undefined;
+  /** The newest first. */
+  #snapshots: Read[] = [];
   #optimizedVersion: number | undefined;
   /** Merges of one process take turns: side by side they would only make each other start over. */
   readonly #turn = pLimit(1);
@@ -73,22 +82,28 @@ export class LanceSearch implements Search {
   }
 
   async query(query: SearchQuery): Promise<SearchHits> {
-    const snapshot = await this.#newest();
-    if (snapshot === undefined) return { hits: [], total: 0 };
+    const table = await this.#readable();
+    if (table === undefined) return { hits: [], total: 0, version: 0 };
+    const { version, reading } = await this.#at(table, query.version);
+    return { ...(await this.#find(await reading, query)), version };
+  }
+
+  async #find(snapshot: Snapshot, query: SearchQuery): Promise<Omit<SearchHits, 'version'>> {
     const filter = filterOf(query);
     const { wanted, unwanted } = termsOf(query);
-    const page = <T>(found: T[]): T[] => found.slice(query.offset, query.offset + query.limit);
+    const page = (found: (Listed & { score?: number })[]) =>
+      found.slice(query.offset, query.offset + query.limit).map(({ id, token, score = 0 }) => ({ id, token, score }));
     if (wanted.length > 0) {
-      const found = await snapshot.search(allOf(this.#lance, wanted, unwanted), filter);
+      const found = await snapshot.search(allOf(this.#lance, wanted, unwanted), filter, query.order);
       return { hits: page(found), total: found.length };
     }
-    const listed = (rows: { id: string; token: number }[]) => rows.map(({ id, token }) => ({ id, token, score: 0 }));
     if (unwanted.length === 0) {
-      return { hits: listed(await snapshot.list(filter, query)), total: await snapshot.count(filter) };
+      const hits = (await snapshot.list(filter, query)).map(({ id, token }) => ({ id, token, score: 0 }));
+      return { hits, total: await snapshot.count(filter) };
     }
-    const excluded = new Set((await snapshot.search(anyOf(this.#lance, unwanted), filter)).map(({ id }) => id));
+    const excluded = new Set((await snapshot.search(anyOf(this.#lance, unwanted), filter, 'newest')).map(({ id }) => id));
     const found = (await snapshot.list(filter)).filter(({ id }) => !excluded.has(id));
-    return { hits: listed(page(found)), total: found.length };
+    return { hits: page(found), total: found.length };
   }
 
   async near(bands: readonly string[], limit: number): Promise<{ hits: NearHit[]; more: boolean }> {
@@ -136,8 +151,7 @@ export class LanceSearch implements Search {
   }
 
   async close(): Promise<void> {
-    const snapshot = await this.#snapshot?.reading.catch(() => undefined);
-    snapshot?.close();
+    for (const { reading } of this.#snapshots) (await reading.catch(() => undefined))?.close();
     this.#table?.close();
     this.#connection.close();
   }
@@ -157,20 +171,29 @@ export class LanceSearch implements Search {
     return table;
   }
 
-  /** The newest version. Queries between two writes share it. */
-  async #newest(): Promise<Snapshot | undefined> {
-    const table = await this.#readable();
-    if (table === undefined) return undefined;
-    await table.checkoutLatest();
-    const version = await table.version();
-    if (this.#snapshot === undefined || this.#snapshot.version < version) {
-      const reading = this.#read(version);
-      this.#snapshot = { version, reading };
-      reading.catch(() => {
-        if (this.#snapshot?.reading === reading) this.#snapshot = undefined;
-      });
+  /** A version that is asked for, while it is there; else the newest. Queries of one version share what was read of it. */
+  async #at(table: LanceTable, asked: number | undefined): Promise<Read> {
+    if (asked !== undefined) {
+      const read = this.#reading(asked);
+      const there = await read.reading.then(
+        () => true,
+        () => false,
+      );
+      if (there) return read;
     }
-    return this.#snapshot.reading;
+    await table.checkoutLatest();
+    return this.#reading(await table.version());
+  }
+
+  #reading(version: number): Read {
+    const known = this.#snapshots.find((read) => read.version === version);
+    if (known !== undefined) return known;
+    const read = { version, reading: this.#read(version) };
+    this.#snapshots = [read, ...this.#snapshots].sort((a, b) => b.version - a.version).slice(0, snapshotsKept);
+    read.reading.catch(() => {
+      this.#snapshots = this.#snapshots.filter((each) => each !== read);
+    });
+    return read;
   }
 
   async #read(version: number): Promise<Snapshot> {

@@ -4,18 +4,19 @@
  * phrases there, misses some words and takes «all of these words» for «any of them».
  */
 import type { Connection, FullTextQuery, Table as LanceTable } from '@lancedb/lancedb';
+import type { Table as ArrowTable } from 'apache-arrow';
+import type { SearchOrder } from '../../core/ports.ts';
 import { indexTexts, type Lance, marker, schema } from './rows.ts';
-
-export interface Found {
-  id: string;
-  token: number;
-  score: number;
-}
 
 export interface Listed {
   id: string;
   token: number;
+  /** YYYY-MM-DD, or '' where undated. */
   published: string;
+}
+
+export interface Found extends Listed {
+  score: number;
 }
 
 interface Tail {
@@ -25,6 +26,21 @@ interface Tail {
 }
 
 const rowId = '_rowid';
+
+const listed = ['id', 'token', 'published'];
+
+function rowsOf(arrow: ArrowTable): Listed[] {
+  const [id, token, published] = listed.map((name) => arrow.getChild(name));
+  return Array.from({ length: arrow.numRows }, (_, i) => ({
+    id: String(id?.get(i)),
+    token: Number(token?.get(i)),
+    published: String(published?.get(i)),
+  }));
+}
+
+const byId = (a: Listed, b: Listed) => (a.id < b.id ? -1 : 1);
+const byDay = (a: Listed, b: Listed) => (a.published > b.published ? -1 : a.published < b.published ? 1 : byId(a, b));
+const byScore = (a: Found, b: Found) => b.score - a.score || byId(a, b);
 
 export class Snapshot {
   readonly #table: LanceTable;
@@ -45,19 +61,21 @@ export class Snapshot {
     return new Snapshot(table, rows, complete ? undefined : await tailOf(lance, table, rows));
   }
 
-  /** All rows that a text query and a filter find, the best first. */
-  async search(query: FullTextQuery, filter: string): Promise<Found[]> {
+  /** All rows that a text query and a filter find. */
+  async search(query: FullTextQuery, filter: string, order: SearchOrder): Promise<Found[]> {
     if (this.#rows === 0) return [];
     const parts = [this.#table.query().fullTextSearch(query).fastSearch().limit(this.#rows)];
     if (this.#tail !== undefined) parts.push(this.#tail.table.query().fullTextSearch(query).limit(this.#tail.rows));
     const found: Found[] = [];
     for (const part of parts) {
-      const arrow = await part.where(filter).select(['id', 'token', '_score']).toArrow();
-      const [id, token, score] = [arrow.getChild('id'), arrow.getChild('token'), arrow.getChild('_score')];
-      for (let i = 0; i < arrow.numRows; i++)
-        found.push({ id: String(id?.get(i)), token: Number(token?.get(i)), score: Number(score?.get(i)) });
+      const arrow = await part
+        .where(filter)
+        .select([...listed, '_score'])
+        .toArrow();
+      const score = arrow.getChild('_score');
+      for (const [i, row] of rowsOf(arrow).entries()) found.push({ ...row, score: Number(score?.get(i)) });
     }
-    return found.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+    return found.sort(order === 'newest' ? byDay : byScore);
   }
 
   /** A page of the rows that a filter finds, the newest first. */
@@ -65,20 +83,14 @@ export class Snapshot {
     let query = this.#table
       .query()
       .where(filter)
-      .select(['id', 'token', 'published'])
+      .select(listed)
       .orderBy([
         { columnName: 'published', ascending: false },
         { columnName: 'id', ascending: true },
       ]);
     if (page.offset !== undefined) query = query.offset(page.offset);
     if (page.limit !== undefined) query = query.limit(page.limit);
-    const arrow = await query.toArrow();
-    const [id, token, published] = [arrow.getChild('id'), arrow.getChild('token'), arrow.getChild('published')];
-    return Array.from({ length: arrow.numRows }, (_, i) => ({
-      id: String(id?.get(i)),
-      token: Number(token?.get(i)),
-      published: String(published?.get(i)),
-    }));
+    return rowsOf(await query.toArrow());
   }
 
   count(filter: string): Promise<number> {

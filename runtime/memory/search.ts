@@ -29,8 +29,10 @@ export class MemorySearch implements Search {
         (query.to === undefined || (row.published !== '' && row.published <= query.to))
       );
     });
+    if (query.order === 'newest' || words.length === 0)
+      found.sort((a, b) => (a.published > b.published ? -1 : a.published < b.published ? 1 : a.id < b.id ? -1 : 1));
     const hits = found.map(({ id, token }) => ({ id, token, score: 1 }));
-    return { hits: hits.slice(query.offset, query.offset + query.limit), total: hits.length };
+    return { hits: hits.slice(query.offset, query.offset + query.limit), total: hits.length, version: 0 };
   }
 
   async near(bands: readonly string[], limit: number): Promise<{ hits: NearHit[]; more: boolean }> {

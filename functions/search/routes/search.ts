@@ -2,7 +2,7 @@
 import pLimit from 'p-limit';
 import * as z from 'zod';
 import { textOf } from '../../../core/document/record.ts';
-import type { Objects, SearchHits, Table } from '../../../core/ports.ts';
+import { type Objects, type SearchHits, searchOrders, type Table } from '../../../core/ports.ts';
 import { readPayload } from '../../../core/records/archive.ts';
 import { readEach, type StoredDocument } from '../../../core/records/readDocuments.ts';
 import { type ParsedQuery, parseQuery } from '../../../core/search/queryLanguage.ts';
@@ -27,10 +27,15 @@ export const searchList = listOf(searchItem).extend({
   totalIsBound: z.literal(true).optional(),
 });
 
-export const searchParameters = { q: text(1000, 'words, "phrases" and filters'), ...pageParameters };
+const order = z
+  .enum(searchOrders)
+  .default('relevance')
+  .describe(`one of ${searchOrders.join(', ')}`);
 
-/** How many hits were passed. */
-const offset = z.number().int().positive();
+export const searchParameters = { q: text(1000, 'words, "phrases" and filters'), order, ...pageParameters };
+
+/** How many hits were passed, and in which version of the search table. */
+const hitPosition = z.tuple([z.number().int().positive(), z.number().int()]);
 
 /** Who wants to see more is better served by narrower questions. */
 const deepest = 10_000;
@@ -40,25 +45,26 @@ const textsAtOnce = 16;
 export const search = route(
   {
     path: '/v1/search',
-    summary: 'Documents whose text has words and phrases, by relevance.',
+    summary: 'Documents whose text has words and phrases, by relevance or the newest first.',
     parameters: searchParameters,
     answers: { [json]: searchList },
   },
   async (c, asked, { search, table, archive, cursorSecret }: SearchDeps) => {
     const query = understood(asked.q);
-    const { after = 0, next } = pageOf(c, cursorSecret, asked, offset);
+    const { after: [offset, version] = [0, undefined], next } = pageOf(c, cursorSecret, asked, hitPosition);
     const { words, ...rest } = query;
-    const found = await search.query({ ...rest, words: words.join(' '), limit: asked.limit, offset: after });
+    const { order, limit } = asked;
+    const found = await search.query({ ...rest, words: words.join(' '), order, limit, offset, ...(version !== undefined && { version }) });
     const current = await confirmed(table, found.hits);
     const items = await pLimit(textsAtOnce).map(current, async (document) => ({
       ...itemOf(document),
       snippets: await snippetsIn(archive, document, query),
     }));
-    const end = after + found.hits.length;
+    const end = offset + found.hits.length;
     const stale = found.hits.length - current.length;
     return answer(c, searchList, {
       items,
-      next: next(found.hits.length > 0 && end < Math.min(found.total, deepest) ? end : undefined),
+      next: next(found.hits.length > 0 && end < Math.min(found.total, deepest) ? [end, found.version] : undefined),
       total: Math.max(found.total - stale, items.length),
       ...(stale > 0 && { totalIsBound: true as const }),
     });

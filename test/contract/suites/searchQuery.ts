@@ -1,13 +1,13 @@
 /** What every `Search` promises of queries. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { SearchQuery, SearchRow } from '../../../core/ports.ts';
+import { type SearchQuery, type SearchRow, searchOrders } from '../../../core/ports.ts';
 import { asked, ids, opened, row, type SearchFixture, tombstone } from './searchRows.ts';
 
 export function emptyContract(open: () => Promise<SearchFixture>): void {
   describe('an empty table', () => {
     const search = opened(open);
     it('answers', async () => {
-      const nothing = { hits: [], total: 0 };
+      const nothing = { hits: [], total: 0, version: expect.any(Number) };
       for (let i = 0; i < 2; i++) {
         expect(await search().query(asked({ words: 'anything' }))).toEqual(nothing);
         expect(await search().query(asked({ phrases: ['any thing'], without: ['else'] }))).toEqual(nothing);
@@ -150,7 +150,7 @@ export function queryContract(open: () => Promise<SearchFixture>, state: 'not op
           seen.push(...hits.map((hit) => hit.id));
         }
         expect(seen.sort()).toEqual(many.map((each) => each.id).sort());
-        expect(await search().query(asked({ words: 'pageword', limit: 10, offset: 1_000 }))).toEqual({ hits: [], total: 25 });
+        expect(await search().query(asked({ words: 'pageword', limit: 10, offset: 1_000 }))).toMatchObject({ hits: [], total: 25 });
       }
       await search().merge(many.map((each) => tombstone(each.id, 2)));
     });
@@ -158,6 +158,34 @@ export function queryContract(open: () => Promise<SearchFixture>, state: 'not op
     it('gives undisturbed pages of filtered rows in the same order every time, the newest first', async () => {
       const { hits } = await search().query(asked({ source: 'Wire' }));
       expect(hits.map((hit) => hit.id)).toEqual(['talks', 'g7', 'undated']);
+    });
+
+    it('gives the hits of words the newest first where that is asked, the undated last', async () => {
+      const newest = async (query: Partial<SearchQuery>) =>
+        (await search().query(asked({ ...query, order: 'newest' }))).hits.map((hit) => hit.id);
+      expect(await newest({ words: 'Ukraine' })).toEqual(['talks', 'deutsch', 'g7']);
+      expect(await newest({ words: 'Raab' })).toEqual(['g7', 'undated']);
+      expect(await newest({ without: ['guitar'] })).toEqual(['talks', 'deutsch', 'g7', 'undated']);
+    });
+
+    it('gives pages of one version that add up, whatever is written between them', async () => {
+      const words = 'steadyword';
+      const rows = Array.from({ length: 9 }, (_, i) => row(`steady ${i}`, { text: words, published: `2020-01-0${i + 1}` }));
+      for (const order of searchOrders) {
+        await search().merge(rows.map((each) => ({ ...each, token: 1 })));
+        const seen: string[] = [];
+        let version: number | undefined;
+        for (let offset = 0; offset < 9; offset += 3) {
+          const found = await search().query(asked({ words, order, limit: 3, offset, ...(version !== undefined && { version }) }));
+          expect([found.total, found.version]).toEqual([9, version ?? found.version]);
+          version = found.version;
+          seen.push(...found.hits.map((hit) => hit.id));
+          await search().merge([row(`new ${order} ${offset}`, { title: words, text: words, published: '2021-01-01' })]);
+        }
+        expect(seen.sort()).toEqual(rows.map((each) => each.id));
+        expect((await search().query(asked({ words, order, version: 1_000_000 }))).total).toBe(12);
+        await search().merge([0, 3, 6].map((offset) => tombstone(`new ${order} ${offset}`, 2)));
+      }
     });
   });
 }

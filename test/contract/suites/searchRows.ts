@@ -29,6 +29,7 @@ export const asked = (rest: Partial<SearchQuery>): SearchQuery => ({
   phrases: [],
   without: [],
   entities: [],
+  order: 'relevance',
   limit: 100,
   offset: 0,
   ...rest,

@@ -59,6 +59,7 @@ function right(name: string, ids: Room['ids']): fc.Arbitrary<string> {
     language: fc.constantFrom('en', 'de', 'en-GB'),
     code: fc.constantFrom('input.empty', 'archive.bomb'),
     interval: fc.constantFrom('day', 'week', 'month'),
+    order: fc.constantFrom('relevance', 'newest'),
     q: fc.constantFrom('london', 'blinken', 'zu'),
   };
   return known[name] ?? bound;
@@ -78,6 +79,7 @@ const wrong: Record<string, string[]> = {
   source: ['', 'x'.repeat(201)],
   q: [''],
   interval: ['year', 'DAY', ''],
+  order: ['oldest', ''],
 };
 /** Of parameters that must be there, where another is wrong. */
 const requiredValue: Record<string, string> = {
