@@ -48,12 +48,13 @@ function versionLine({ version, size, modified, latest, deleted }: ObjectVersion
 
 function claimLines(claim: Claim | undefined): string[] {
   if (claim === undefined) return ['  none'];
-  const { token, settled, outcome, refusal, at, version, documents, feed } = claim;
+  const { token, settled, outcome, refusal, at, version, documents, feed, skipped } = claim;
   const state = settled === token ? 'settled' : settled === undefined ? 'not settled' : `not settled (the last settled was ${settled})`;
   const lines = [`  token ${token}, ${state}`];
   if (outcome !== undefined)
     lines.push(`  ${outcome}${at === undefined ? '' : `, ${at}`}${version === undefined ? '' : `, version ${version}`}`);
   if (feed) lines.push('  It is a feed: its earlier versions count too, back to its last deletion.');
+  if (skipped !== undefined) lines.push(`  earlier versions that cannot be read, and are skipped: ${skipped}`);
   if (outcome === 'stored') lines.push(`  documents: ${documents ?? 0}`);
   return refusal === undefined ? lines : [...lines, ...refusalLines(refusal)];
 }

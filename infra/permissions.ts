@@ -5,7 +5,7 @@
  * `s3:ListBucket` goes with `s3:GetObject` wherever an object may be missing: without it S3 answers 403 where it should say 404.
  */
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { annotationPrefix, payloadPrefix, sweepPlaceKey, unreferencedKey } from '../core/records/archive.ts';
+import { annotationPrefix, payloadPrefix, readingPrefix, sweepPlaceKey, unreferencedKey } from '../core/records/archive.ts';
 import type { FunctionName, QueueName } from '../core/topology.ts';
 import type { DataStack } from './dataStack.ts';
 
@@ -14,6 +14,7 @@ export const searchPrefix = 'search/';
 
 const payloads = `${payloadPrefix}*`;
 const annotations = `${annotationPrefix}*`;
+const readings = `${readingPrefix}*`;
 const searchFiles = `${searchPrefix}*`;
 
 export function permissions(data: DataStack, name: FunctionName): PolicyStatement[] {
@@ -23,7 +24,8 @@ export function permissions(data: DataStack, name: FunctionName): PolicyStatemen
       return [
         inbox(['s3:GetObject', 's3:GetObjectVersion'], '*'),
         inbox(['s3:ListBucket', 's3:ListBucketVersions']),
-        archive(['s3:PutObject'], payloads),
+        ...read(payloads, readings),
+        archive(['s3:PutObject'], payloads, readings),
         table('GetItem', 'PutItem', 'UpdateItem', 'Query'),
         send('normalized'),
       ];
@@ -51,7 +53,7 @@ export function permissions(data: DataStack, name: FunctionName): PolicyStatemen
         archive(['s3:PutObject', 's3:AbortMultipartUpload', 's3:DeleteObject'], searchFiles),
         archive(['s3:PutObject'], sweepPlaceKey, unreferencedKey),
         archive(['s3:ListBucketVersions']),
-        archive(['s3:DeleteObjectVersion'], payloads, annotations),
+        archive(['s3:DeleteObjectVersion'], payloads, annotations, readings),
         table('BatchGetItem', 'Scan'),
         send('uploads', 'normalized', 'touched'),
       ];

@@ -2,11 +2,13 @@
 import type * as z from 'zod';
 import { type Content, content } from '../document/record.ts';
 import { type Annotation, annotation } from '../entities/annotation.ts';
-import type { Objects } from '../ports.ts';
+import type { Clock, Objects } from '../ports.ts';
 import type { Basis } from './document.ts';
 
 export const payloadPrefix = 'payloads/';
 export const annotationPrefix = 'annotations/';
+/** What versions of feeds were read as (`readings.ts`). */
+export const readingPrefix = 'readings/';
 /** How far the sweep came (functions/sweep/walk.ts). */
 export const sweepPlaceKey = 'sweep/place.json';
 /** What the last sweep found that nothing points to. */
@@ -18,11 +20,27 @@ export const removableMilliseconds = 24 * 3600 * 1000;
 export const renewMilliseconds = removableMilliseconds / 2;
 
 export const payloadKey = (payload: string): string => `${payloadPrefix}${payload}.json`;
+export const readingKey = (name: string): string => `${readingPrefix}${name}.json`;
 export const annotationKey = ({ payload, model }: Basis): string => `${annotationPrefix}${payload}/${model}.json`;
 
 /** `undefined`: no such payload; a hint was older than the sweep that removed it. */
 export function readPayload(archive: Objects, payload: string): Promise<Content | undefined> {
   return read(archive, payloadKey(payload), content);
+}
+
+/**
+ * For a payload that a row is about to name and that was put some time ago: a sweep that finds it unreferenced leaves what is young.
+ *
+ * @returns whether it is there
+ */
+export async function keepPayload({ archive, clock }: { archive: Objects; clock: Clock }, payload: string): Promise<boolean> {
+  const key = payloadKey(payload);
+  const info = await archive.head(key);
+  if (info !== undefined && info.modified >= clock() - renewMilliseconds) return true;
+  const object = info && (await archive.get(key));
+  if (object === undefined) return false;
+  await archive.put(key, await object.bytes(), { contentType: 'application/json' });
+  return true;
 }
 
 /** `undefined`: that model has not seen that payload yet. */

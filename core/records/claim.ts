@@ -28,6 +28,8 @@ export const claim = z.object({
   documents: z.number().int().optional(),
   /** How many members of the current version have a refusal of their own. */
   refusedParts: z.number().int().optional(),
+  /** Of a feed: how many of its earlier versions cannot be read and count for nothing. */
+  skipped: z.number().int().optional(),
   /** Only where refused; the claim is then in the index `list` under REFUSED#code. */
   refusal: refusal.optional(),
 });

@@ -1,4 +1,4 @@
-/** What in the archive the rows of documents point to. */
+/** What in the archive is pointed to: by the rows of documents, and by the versions of feeds. */
 import { hash } from '../document/identity.ts';
 import { model } from '../entities/annotate.ts';
 import type { Item } from '../ports.ts';
@@ -25,8 +25,11 @@ export class References {
 
   /** @param rows of one document */
   add(rows: readonly Item[]): void {
-    const keys = new Set(rows.flatMap(basesOf).flatMap((basis) => [payloadKey(basis.payload), annotationKey(basis)]));
-    for (const key of keys) {
+    this.addKeys(rows.flatMap(basesOf).flatMap((basis) => [payloadKey(basis.payload), annotationKey(basis)]));
+  }
+
+  addKeys(keys: readonly string[]): void {
+    for (const key of new Set(keys)) {
       if (this.#count === this.#bits.length) {
         const grown = new BigUint64Array(this.#count * 2);
         grown.set(this.#bits);

@@ -48,6 +48,7 @@ export async function normalize(ports: NormalizePorts, key: string): Promise<Out
     key: hash(key),
     documents: truth.documents.size,
     ...(truth.refusal && { refused: truth.refusal.code }),
+    ...(truth.skipped && { skipped: truth.skipped }),
   });
   return truth.refusal ? 'refused' : truth.current ? 'stored' : 'deleted';
 }
@@ -134,7 +135,7 @@ function partRows(ports: NormalizePorts, key: string, { parts, current }: Truth)
 
 /** What the claim says once all rows are written: for people (`explain`, quarantine) and for the next look. */
 function outcomeOf(ports: NormalizePorts, hold: Hold<unknown>, key: string, truth: Truth) {
-  const { current, refusal, feed } = truth;
+  const { current, refusal, feed, skipped } = truth;
   const at = new Date(ports.clock()).toISOString();
   const outcome: Claim['outcome'] = refusal ? 'refused' : current ? 'stored' : 'deleted';
   return {
@@ -144,6 +145,7 @@ function outcomeOf(ports: NormalizePorts, hold: Hold<unknown>, key: string, trut
     feed,
     documents: truth.documents.size,
     refusedParts: truth.parts.length || undefined,
+    skipped: skipped || undefined,
     version: current?.version,
     bytes: current?.size,
     modified: current?.modified,

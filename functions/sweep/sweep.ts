@@ -12,6 +12,7 @@ import { claim as claimRow } from '../../core/records/claim.ts';
 import { type DocumentMeta, documentMeta, from } from '../../core/records/document.ts';
 import { type DayTally, daysOf, entityMeta, posting } from '../../core/records/entity.ts';
 import { keys } from '../../core/records/keys.ts';
+import { readingOf } from '../../core/records/readings.ts';
 import { References } from '../../core/records/references.ts';
 import { newestFirst } from '../../core/records/sources.ts';
 import { together } from '../../core/together.ts';
@@ -29,7 +30,7 @@ export interface SweepReport {
   documents: number;
   tallies: number;
   searchRows: number;
-  /** Versions of payloads and annotations that nothing pointed to: removed, and left for a later sweep. */
+  /** Versions of payloads, annotations and readings that nothing pointed to: removed, and left for a later sweep. */
   removed: number;
   unreferenced: number;
 }
@@ -59,7 +60,7 @@ export async function sweep(
     }
     if ('keys' in step) await sweepKeys(ports, step.keys, report);
     else {
-      await sweepPartitions(ports, step.partitions, report);
+      await sweepPartitions(ports, step.partitions, references, report);
       for (const { rows } of step.partitions) references.add(rows);
     }
   }
@@ -78,10 +79,15 @@ export async function sweepOn(ports: SweepPorts, until: number): Promise<SweepRe
   return report;
 }
 
-async function sweepPartitions(ports: SweepPorts, partitions: readonly Partition[], report: SweepReport): Promise<void> {
+async function sweepPartitions(
+  ports: SweepPorts,
+  partitions: readonly Partition[],
+  references: References,
+  report: SweepReport,
+): Promise<void> {
   const applied: DocumentMeta[] = [];
   await together(atOnce, partitions, async ({ pk, rows }) => {
-    if (pk.startsWith('OBJ#')) await sweepClaim(ports, rows, report);
+    if (pk.startsWith('OBJ#')) await sweepClaim(ports, rows, references, report);
     if (pk.startsWith('ENT#')) await sweepTallies(ports, rows, report);
     if (!pk.startsWith('DOC#')) return;
     const meta = await sweepDocument(ports, rows, report);
@@ -104,13 +110,15 @@ async function sweepKeys({ table, queues }: SweepPorts, listed: readonly string[
 const find = (rows: Item[], key: Key): Item | undefined => rows.find((row) => row.sk === key.sk);
 
 /** A claim that was not settled, that says other than the bucket, or whose children are not those of its last look. */
-async function sweepClaim({ inbox, queues }: SweepPorts, rows: Item[], report: SweepReport): Promise<void> {
+async function sweepClaim({ inbox, queues }: SweepPorts, rows: Item[], references: References, report: SweepReport): Promise<void> {
   const row = rows.find(({ sk }) => sk === 'META');
   if (row === undefined) return;
   const claim = claimRow.parse(row);
   const { applied, key } = claim;
   const settled = isSettled(row) && rows.every((each) => each === row || !isLive(each) || each.token === applied?.rows);
-  if (settled && (await sight(inbox, key, claim))?.mark === applied?.truth) return;
+  const sighting = await sight(inbox, key, claim);
+  references.addKeys((sighting?.versions ?? []).map(readingOf));
+  if (settled && sighting?.mark === applied?.truth) return;
   await lookAtKeys(queues.uploads, [key]);
   report.keys++;
 }

@@ -1,5 +1,5 @@
 /**
- * Payloads and annotations that nothing points to are removed, never by their age alone. One look at the table is not enough to know:
+ * Payloads, annotations and readings that nothing points to are removed, never by their age alone. One look at the table is not enough to know:
  * a store that has read a source and not yet noted what it is about to own is seen by nobody. So a version is removed when
  *
  *   - nothing pointed to it in this sweep, nor in one that ended at least an hour before this one began (no execution lasts that long);
@@ -10,7 +10,7 @@
  */
 import * as z from 'zod';
 import { every, type Objects, type ObjectVersion, type Ports } from '../../core/ports.ts';
-import { annotationPrefix, payloadPrefix, removableMilliseconds, unreferencedKey } from '../../core/records/archive.ts';
+import { annotationPrefix, payloadPrefix, readingPrefix, removableMilliseconds, unreferencedKey } from '../../core/records/archive.ts';
 import type { References } from '../../core/records/references.ts';
 import { together } from '../../core/together.ts';
 
@@ -39,7 +39,7 @@ export async function removeUnreferenced(
   const now = clock();
   const listed: Listed[] = [];
   let [removed, unreferenced] = [0, 0];
-  for (const prefix of [payloadPrefix, annotationPrefix]) {
+  for (const prefix of [payloadPrefix, annotationPrefix, readingPrefix]) {
     for await (const versions of objects(archive, prefix)) {
       const young = versions.some(({ modified }) => modified > began - removableMilliseconds);
       if (young || references.has(versions[0]?.key ?? '')) continue;

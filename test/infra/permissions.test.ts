@@ -67,7 +67,9 @@ describe('least privilege', () => {
       {
         'Inbox/*': 'GetObject GetObjectVersion',
         Inbox: 'ListBucket ListBucketVersions',
-        'Archive/payloads/*': 'PutObject',
+        'Archive/payloads/*': 'GetObject PutObject',
+        'Archive/readings/*': 'GetObject PutObject',
+        Archive: 'ListBucket',
         Records: 'GetItem PutItem Query UpdateItem',
         Uploads: 'GetQueueAttributes',
         Normalized: 'SendMessage',
@@ -113,6 +115,7 @@ describe('least privilege', () => {
         'Archive/sweep/unreferenced.json': 'GetObject PutObject',
         'Archive/payloads/*': 'DeleteObjectVersion',
         'Archive/annotations/*': 'DeleteObjectVersion',
+        'Archive/readings/*': 'DeleteObjectVersion',
         Records: 'BatchGetItem Scan',
         Uploads: 'SendMessage',
         Normalized: 'SendMessage',

@@ -1,0 +1,43 @@
+/**
+ * What a version was read as, remembered in the archive for feeds: their earlier versions count too, and are not to be read anew each time
+ * one is added. A reading is a memory and nothing more. Without it the version is read again.
+ */
+import * as z from 'zod';
+import { hash } from '../document/identity.ts';
+import { readerVersion } from '../formats/read.ts';
+import type { ObjectInfo, Objects } from '../ports.ts';
+import { readingKey } from './archive.ts';
+import { from } from './document.ts';
+import { refusal } from './refused.ts';
+
+const reading = z.object({
+  schema: z.literal('feed.reading/1'),
+  feed: z.boolean(),
+  /** Why the version could not be read; it holds no documents then. */
+  refusal: refusal.optional(),
+  documents: z.array(from.pick({ part: true, format: true, charset: true, bytes: true, payload: true }).extend({ doc: z.string() })),
+});
+export type VersionRead = Omit<z.infer<typeof reading>, 'schema'>;
+
+/** Where it lies: what the version is, and which reader read it. */
+export function readingOf({ key, version, etag }: Pick<ObjectInfo, 'key' | 'version' | 'etag'>): string {
+  return readingKey(hash(readerVersion, key, version, etag));
+}
+
+/** `undefined`: never read, or forgotten. */
+export async function recallReading(
+  archive: Objects,
+  version: Pick<ObjectInfo, 'key' | 'version' | 'etag'>,
+): Promise<VersionRead | undefined> {
+  const object = await archive.get(readingOf(version));
+  return object && reading.parse(JSON.parse(new TextDecoder().decode(await object.bytes())));
+}
+
+export async function rememberReading(
+  archive: Objects,
+  version: Pick<ObjectInfo, 'key' | 'version' | 'etag'>,
+  read: VersionRead,
+): Promise<void> {
+  const body = JSON.stringify({ schema: 'feed.reading/1', ...read } satisfies z.infer<typeof reading>);
+  await archive.put(readingOf(version), body, { contentType: 'application/json' });
+}
