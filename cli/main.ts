@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { describe } from '../core/stage.ts';
 import { type Arguments, type Command, parseOptions, UsageFault, usageOf } from './command.ts';
 import { explain } from './explain.ts';
+import { keys } from './keys.ts';
 import { wire } from './ports.ts';
 import { printable } from './printable.ts';
 import { quarantine } from './quarantine.ts';
@@ -10,7 +11,7 @@ import { redrive } from './redrive.ts';
 import { sweep } from './sweep.ts';
 import { verify } from './verify/command.ts';
 
-const commands: Record<string, Command> = { quarantine, explain, redrive, sweep, verify };
+const commands: Record<string, Command> = { quarantine, explain, redrive, sweep, verify, keys };
 
 /** Faults whose message is a sentence for people, by name: importing their classes would load both runtimes. */
 const sentences = new Set(['UsageFault', 'StartFault', 'BrokenStore', 'EnvironmentFault']);

@@ -6,6 +6,7 @@
  */
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { annotationPrefix, payloadPrefix, readingPrefix, sweepPlaceKey, unreferencedKey } from '../core/records/archive.ts';
+import { apiKeyUses } from '../core/records/keys.ts';
 import type { FunctionName, QueueName } from '../core/topology.ts';
 import type { DataStack } from './dataStack.ts';
 
@@ -63,11 +64,12 @@ export function permissions(data: DataStack, name: FunctionName): PolicyStatemen
         inbox(['s3:ListBucket', 's3:ListBucketVersions']),
         ...read(payloads, annotations),
         table('GetItem', 'BatchGetItem', 'Query'),
+        spend(data),
         indexes(),
         depth(data),
       ];
     case 'search':
-      return [...read(payloads, searchFiles), table('GetItem', 'BatchGetItem')];
+      return [...read(payloads, searchFiles), table('GetItem', 'BatchGetItem'), spend(data)];
   }
 }
 
@@ -99,6 +101,15 @@ function statements({ inbox, archive, table, queues }: DataStack) {
         names.map((name) => queues[name].queue.queueArn),
       ),
   };
+}
+
+/** Notes what was asked with a key of the API; nothing else in the table is theirs to write. */
+function spend({ table }: DataStack): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['dynamodb:UpdateItem'],
+    resources: [table.tableArn],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${apiKeyUses}*`] } },
+  });
 }
 
 /** How much is waiting and how much was given up on, for `/v1/health`. */

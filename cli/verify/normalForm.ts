@@ -1,9 +1,9 @@
 /**
- * The normal form of the records: what a reader could see, without tokens, markers, claims on deleted keys, the times of the looking and
- * the log of changes. Two worlds with one bucket must have the same.
+ * The normal form of the records: what a reader could see, without tokens, markers, claims on deleted keys, the times of the looking, the
+ * log of changes and the keys of the API. Two worlds with one bucket must have the same.
  */
 import type { Item, SearchRow } from '../../core/ports.ts';
-import { isPart } from '../../core/records/keys.ts';
+import { isPart, isRecord } from '../../core/records/keys.ts';
 
 /** @returns one line for each row that a reader could see: its key, then what it says as JSON; sorted */
 export function normalForm(items: Iterable<Item>, searchRows: readonly SearchRow[] = []): string[] {
@@ -16,7 +16,7 @@ export function normalForm(items: Iterable<Item>, searchRows: readonly SearchRow
 }
 
 function visible(item: Item): object | undefined {
-  if (item.gone === true || item.pk.startsWith('CHANGES#')) return undefined;
+  if (item.gone === true || !isRecord(item)) return undefined;
   const { pk: _, sk: __, token: ___, settled: ____, ...rest } = item;
   if (item.pk.startsWith('OBJ#') && item.sk === 'META')
     return item.outcome === 'deleted' ? undefined : without(rest, 'applied', 'at', 'listSk');

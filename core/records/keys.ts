@@ -11,6 +11,8 @@
  *   entity              ENT#entityId      META
  *   alias               ALIAS#two letters folded name#entityId
  *   change              CHANGES#day#shard time#docId
+ *   key of the API      KEYS              id
+ *   what it has spent   KEYUSE#id         META
  *
  *   index `list`:   LIST#0–f / day#docId (undated last)   and   REFUSED#code / time#where it lies
  *   index `source`: SOURCE#hash(source) / day#docId
@@ -45,8 +47,16 @@ export const keys = {
   tally: (entity: string, day: string): Key => ({ pk: `ENT#${entity}`, sk: `TALLY#${day.slice(0, 7)}` }),
   entity: (entity: string): Key => ({ pk: `ENT#${entity}`, sk: 'META' }),
   alias: (folded: string, entity: string): Key => ({ pk: aliasPartition(folded), sk: `${bounded(folded)}#${entity}` }),
+  apiKey: (id: string): Key => ({ pk: apiKeyPartition, sk: id }),
+  apiKeyUse: (id: string): Key => ({ pk: `${apiKeyUses}${id}`, sk: 'META' }),
   change: (time: string, doc: string): Key => ({ pk: changePartition(time.slice(0, 10), shard(doc)), sk: `${time}#${doc}` }),
 };
+
+export const apiKeyPartition = 'KEYS';
+export const apiKeyUses = 'KEYUSE#';
+
+/** Is it made of what the bucket holds? Keys are people's, changes are a log. */
+export const isRecord = ({ pk }: Key): boolean => !pk.startsWith('CHANGES#') && pk !== apiKeyPartition && !pk.startsWith(apiKeyUses);
 
 /** The field of a month's tally that holds a day: `d03`. */
 export function tallyField(day: string): string {

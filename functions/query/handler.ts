@@ -4,6 +4,7 @@ import { readObject } from '../../core/formats/read.ts';
 import { functions, queueNames } from '../../core/topology.ts';
 import { checkEnvironment, portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
+import { keyed } from './admission.ts';
 import { cursorSecretForm, cursorSecretVariable } from './cursor.ts';
 import { queryApp } from './query.ts';
 import { depthOf } from './routes/health.ts';
@@ -15,6 +16,8 @@ const { queues, ...ports } = portsFromEnvironment({ ports: ['table', 'inbox', 'a
 const cursorSecret = checkEnvironment({ [cursorSecretVariable]: cursorSecretForm }, process.env)[cursorSecretVariable] ?? '';
 /** A change takes its time from the clock just before it is written, by a store that may then take all the time it has. */
 const changesSettleSeconds = functions.store.timeoutSeconds + clockSkewSeconds;
-const answer = handle(queryApp({ ...ports, read: readObject, cursorSecret, changesSettleSeconds, health: () => depthOf(queues) }));
+const answer = handle(
+  queryApp({ ...ports, read: readObject, admit: keyed(ports), cursorSecret, changesSettleSeconds, health: () => depthOf(queues) }),
+);
 
 export const handler = inRequest((event: LambdaEvent) => answer(event));

@@ -1,9 +1,10 @@
 /** The API's questions to the records. Search over the texts, which needs LanceDB, is the `search` function's. */
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import type { Ports } from '../../core/ports.ts';
 import { searchRoutes } from '../search/search.ts';
 import type { Secret } from './cursor.ts';
-import { unknownRoute } from './route.ts';
+import { type ApiDeps, unknownRoute } from './route.ts';
 import { changes } from './routes/changes.ts';
 import { documentMentions, documentText } from './routes/documentParts.ts';
 import { document, documents } from './routes/documents.ts';
@@ -16,7 +17,7 @@ import { openApi } from './routes/openApi.ts';
 import { paths } from './routes/paths.ts';
 import { quarantine } from './routes/quarantine.ts';
 
-export interface QueryDeps extends Pick<Ports, 'table' | 'inbox' | 'read' | 'archive' | 'clock' | 'log'> {
+export interface QueryDeps extends ApiDeps, Pick<Ports, 'table' | 'inbox' | 'read' | 'archive' | 'clock'> {
   /** How much is not done yet. May wait until the start sweep has hinted. */
   health: () => Promise<Depth>;
   /** How many seconds after its time a change may still be on its way into the table. */
@@ -46,6 +47,7 @@ export const queryRoutes = [
 /** What answers to all that search does not, and says so where there is nothing. In one server with search it is mounted last. */
 export function queryApp(deps: QueryDeps): Hono {
   const app = new Hono();
+  app.use(compress());
   for (const route of [...queryRoutes, openApi([...queryRoutes, ...searchRoutes])]) route.add(app, deps);
   app.all('*', unknownRoute(deps.log));
   return app;

@@ -1,9 +1,11 @@
-/** How a route is declared and added: GET and HEAD answer, other methods are told so, and every fault becomes a problem. */
+/** How a route is declared and added: who may is let in, GET and HEAD answer, other methods are told so, and every fault becomes a problem. */
 import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import type * as z from 'zod';
 import type { Log } from '../../core/ports.ts';
+import type { Scope } from '../../core/records/apiKey.ts';
 import { describe } from '../../core/stage.ts';
+import type { Admission } from './admission.ts';
 import { answerProblem } from './answer.ts';
 import { decoded, readParameters } from './parameters.ts';
 import { HttpProblem, notFound, parameterProblem } from './problem.ts';
@@ -14,10 +16,19 @@ export interface RouteFacts<S extends z.ZodRawShape = z.ZodRawShape> {
   path: string;
   /** One sentence. */
   summary: string;
+  /** What a key must be for; `read` where nothing is said. */
+  scope?: Scope | 'open';
   /** Of the query. */
   parameters: S;
   /** The schema of the answer by its media type; the first is what a client gets that has no wish. */
   answers: Record<string, z.ZodType>;
+}
+
+/** What every route needs. */
+export interface ApiDeps {
+  log: Log;
+  /** Who may ask. */
+  admit: Admission;
 }
 
 export interface Route<D> {
@@ -31,7 +42,7 @@ type Handler = (c: Context) => Promise<Response> | Response;
 const longestUrl = 8192;
 
 /** `handle` gets the parameters as they were declared. HEAD is hono's: it runs GET and leaves the body out. */
-export function route<D extends { log: Log }, S extends z.ZodRawShape>(
+export function route<D extends ApiDeps, S extends z.ZodRawShape>(
   facts: RouteFacts<S>,
   handle: (c: Context, asked: z.output<z.ZodObject<S>>, deps: D) => Promise<Response> | Response,
 ): Route<D> {
@@ -40,7 +51,10 @@ export function route<D extends { log: Log }, S extends z.ZodRawShape>(
     add(app, deps) {
       app.get(
         facts.path,
-        mannered(deps.log, (c) => handle(c, readParameters(c.req.url, facts.parameters), deps)),
+        mannered(deps.log, async (c) => {
+          await deps.admit(c, facts.scope ?? 'read');
+          return handle(c, readParameters(c.req.url, facts.parameters), deps);
+        }),
       );
       app.all(
         facts.path,

@@ -1,12 +1,13 @@
 /** The part of the API that needs the search table. It alone (with `index`) carries LanceDB. */
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import type { Ports } from '../../core/ports.ts';
 import type { Secret } from '../query/cursor.ts';
-import { unknownRoute } from '../query/route.ts';
+import { type ApiDeps, unknownRoute } from '../query/route.ts';
 import { reprints } from './routes/reprints.ts';
 import { search } from './routes/search.ts';
 
-export interface SearchDeps extends Pick<Ports, 'search' | 'table' | 'archive' | 'clock' | 'log'> {
+export interface SearchDeps extends ApiDeps, Pick<Ports, 'search' | 'table' | 'archive' | 'clock'> {
   /** Signs cursors. */
   cursorSecret: Secret;
 }
@@ -16,6 +17,7 @@ export const searchRoutes = [search, reprints];
 /** In one server with `queryApp` it is mounted before it, which answers for all the rest. */
 export function searchApp(deps: SearchDeps): Hono {
   const app = new Hono();
+  app.use(compress());
   for (const route of searchRoutes) route.add(app, deps);
   app.notFound(unknownRoute(deps.log));
   return app;

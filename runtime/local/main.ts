@@ -6,9 +6,10 @@ import { StartFault } from './faults.ts';
 import { terminalLog } from './log.ts';
 import { makeFolder, realFolder, within } from './makeFolder.ts';
 import { startPipeline } from './pipeline.ts';
+import { loopback } from './server.ts';
 import { BrokenStore } from './store.ts';
 
-function settings(environment: NodeJS.ProcessEnv): { home: string; inbox: string; seeds: string; port: number } {
+function settings(environment: NodeJS.ProcessEnv): { home: string; inbox: string; seeds: string; host: string; port: number } {
   const port = environment.DATELINE_PORT ?? '8787';
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
     throw new StartFault(`DATELINE_PORT is «${port}»; it must be a port from 0 to 65535.`);
@@ -19,6 +20,7 @@ function settings(environment: NodeJS.ProcessEnv): { home: string; inbox: string
     home,
     inbox: inboxFolder(inbox),
     seeds: environment.DATELINE_SEEDS ?? path.join(import.meta.dirname, '../../seeds'),
+    host: environment.DATELINE_HOST ?? loopback,
     port: Number(port),
   };
 }
@@ -44,24 +46,26 @@ function inboxFolder(name: string): string {
   }
 }
 
-function welcome(url: string, inbox: string): string {
+function welcome(url: string, inbox: string, keyed: boolean): string {
+  const curl = keyed ? `curl -s -H "Authorization: Bearer $KEY"` : 'curl -s';
   return [
     `Dateline is ready.`,
     `  inbox  ${inbox}    (copy, overwrite or delete files there, at any depth)`,
     `  API    ${url}/v1`,
+    ...(keyed ? [`  keys   required; make one with: npx dateline keys --make NAME`] : []),
     ``,
     `Try:`,
-    `  curl -s '${url}/v1/documents?limit=3'`,
-    `  curl -s '${url}/v1/entities?q=lon'`,
-    `  curl -s '${url}/v1/search?q=minister'`,
+    `  ${curl} '${url}/v1/documents?limit=3'`,
+    `  ${curl} '${url}/v1/entities?q=lon'`,
+    `  ${curl} '${url}/v1/search?q=minister'`,
     ``,
   ].join('\n');
 }
 
 async function main(): Promise<void> {
-  const { home, inbox, seeds, port } = settings(process.env);
-  const pipeline = await startPipeline({ home, inbox, port, seeds: existsSync(seeds) ? seeds : undefined, log: terminalLog() });
-  process.stdout.write(welcome(pipeline.url, inbox));
+  const { home, inbox, seeds, host, port } = settings(process.env);
+  const pipeline = await startPipeline({ home, inbox, host, port, seeds: existsSync(seeds) ? seeds : undefined, log: terminalLog() });
+  process.stdout.write(welcome(pipeline.url, inbox, host !== loopback));
   await new Promise<void>((resolve) => {
     let asked = 0;
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -6,6 +6,7 @@ import { type ConsumerName, queues as facts, queueNames } from '../../core/topol
 import { extractStage } from '../../functions/extract/extract.ts';
 import { indexStage, optimizeSearch } from '../../functions/index/index.ts';
 import { normalizeStage } from '../../functions/normalize/normalize.ts';
+import { everybody, keyed } from '../../functions/query/admission.ts';
 import { queryApp } from '../../functions/query/query.ts';
 import { searchApp } from '../../functions/search/search.ts';
 import { storeStage } from '../../functions/store/store.ts';
@@ -13,7 +14,7 @@ import { sweep } from '../../functions/sweep/sweep.ts';
 import { Consumer } from './consumer.ts';
 import { type Home, openHome } from './home.ts';
 import { Progress } from './progress.ts';
-import { listen } from './server.ts';
+import { listen, loopback } from './server.ts';
 import { Uploader } from './uploader.ts';
 
 /** New search rows are brought into the search table's indices this often, when there is nothing else to do. */
@@ -27,6 +28,8 @@ const expireMilliseconds = 3_600_000;
 export interface PipelineOptions {
   home: string;
   inbox: string;
+  /** Of this machine, where it is asked. Keys are required on any other than the loopback address. */
+  host: string;
   port: number;
   /** A folder of sample news, uploaded once at start under `seeds/`. */
   seeds: string | undefined;
@@ -81,14 +84,16 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const swept = scanned.then(() => sweep(ports, { enough: () => stopping }));
   swept.catch((error) => log.error('the start sweep failed; «dateline sweep» makes another', { error: describe(error) }));
   const app = new Hono();
-  const shared = { table: ports.table, archive: ports.archive, clock: ports.clock, log, cursorSecret: home.cursorSecret };
+  // Who reaches the loopback address has this machine's files anyway.
+  const admit = options.host === loopback ? everybody : keyed(ports);
+  const shared = { table: ports.table, archive: ports.archive, clock: ports.clock, log, admit, cursorSecret: home.cursorSecret };
   const health = async () => {
     await swept;
     return depth();
   };
   app.route('/', searchApp({ ...shared, search: ports.search }));
   app.route('/', queryApp({ ...shared, inbox: ports.inbox, read: ports.read, changesSettleSeconds, health }));
-  const server = await listen(app, options.port);
+  const server = await listen(app, options);
 
   await scanned;
   inbox.follow();

@@ -1,4 +1,4 @@
-/** The HTTP API on this machine: `query` and `search` in one server, on the loopback address alone. */
+/** The HTTP API on this machine: `query` and `search` in one server, on the loopback address unless another is asked for. */
 
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,11 +6,12 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { StartFault } from './faults.ts';
 
-const host = '127.0.0.1';
+export const loopback = '127.0.0.1';
 
 /**
  * A page that a browser has open may send requests here, even by a name of its own that it points at this machine (DNS rebinding); so
- * the host asked for must be this one, and a request that says where it comes from must come from here.
+ * the host asked for must be this one, and a request that says where it comes from must come from here. Where keys are required, there is no need:
+ * such a page has none.
  */
 export function guarded(app: Hono, port: () => number): Hono {
   const outer = new Hono();
@@ -32,16 +33,20 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Port 0 takes any free one. @throws StartFault where the port is taken */
-export async function listen(app: Hono, wanted: number): Promise<RunningServer> {
+/** Port 0 takes any free one. @throws StartFault where the port is taken, or the address is not this machine's */
+export async function listen(app: Hono, { host, port: wanted }: { host: string; port: number }): Promise<RunningServer> {
   let port = wanted;
-  const server = serve({ fetch: guarded(app, () => port).fetch, hostname: host, port: wanted }) as Server;
+  const server = serve({ fetch: host === loopback ? guarded(app, () => port).fetch : app.fetch, hostname: host, port: wanted }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken =
         error.code === 'EADDRINUSE' ? `Port ${wanted} is taken by another program` : `Port ${wanted} cannot be listened on (${error.code})`;
-      reject(new StartFault(`${taken}; set DATELINE_PORT to a free one.`));
+      const elsewhere = error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN';
+      const fault = elsewhere
+        ? `${host} is no address of this machine; set DATELINE_HOST to one that is.`
+        : `${taken}; set DATELINE_PORT to a free one.`;
+      reject(new StartFault(fault));
     });
   });
   port = (server.address() as AddressInfo).port;

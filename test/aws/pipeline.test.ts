@@ -2,8 +2,11 @@
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeApiKey } from '../../core/records/apiKey.ts';
 import { queueNames, queues } from '../../core/topology.ts';
 import { functionNames } from '../../infra/bundles.ts';
+import { dynamoClient } from '../../runtime/aws/clients.ts';
+import { DynamoTable } from '../../runtime/aws/table.ts';
 import { allows, callsOf, statementsOf } from './calls.ts';
 import { Deployed, deployedFunctions, deployedMappings, outputs, s3 } from './deployed.ts';
 
@@ -16,9 +19,13 @@ Antony Blinken said that NATO would stay in the north. "We are here," Blinken sa
 The two will meet again in Reykjavik, where the Arctic Council gathers later this month. Erna Solberg leaves for Brussels on Friday.`;
 
 let app: Deployed;
+/** Of the API. */
+let key: string;
 
 beforeAll(async () => {
   app = new Deployed(await deployedFunctions());
+  const table = new DynamoTable(dynamoClient(), outputs['dateline-data']?.TableName ?? '');
+  ({ key } = await makeApiKey(table, { name: 'test', scopes: ['read', 'operate'], rate: 100_000 }, Date.now()));
 });
 
 afterAll(() => app.close());
@@ -37,14 +44,18 @@ async function upload(key: string, body: string): Promise<void> {
 }
 
 /** The answer to a GET, through the function that the HTTP API would ask. */
-async function get<T>(path: string, name: 'query' | 'search' = 'query'): Promise<{ status: number; body: T }> {
+async function get<T>(
+  path: string,
+  name: 'query' | 'search' = 'query',
+  authorization = `Bearer ${key}`,
+): Promise<{ status: number; body: T }> {
   const [rawPath = '', rawQueryString = ''] = path.split('?');
   const { statusCode, body, isBase64Encoded } = await app.lambda(name).invoke<APIGatewayProxyStructuredResultV2>({
     version: '2.0',
     routeKey: '$default',
     rawPath,
     rawQueryString,
-    headers: { host: 'api.example', accept: 'application/json' },
+    headers: { host: 'api.example', accept: 'application/json', ...(authorization && { authorization }) },
     requestContext: {
       accountId: '123456789012',
       apiId: 'api',
@@ -107,6 +118,11 @@ describe('an uploaded file', () => {
     expect(others).toEqual([]);
     const { body } = await get<{ text: string }>(`/v1/documents/${document?.id}/text`);
     expect(body.text).toContain('Antony Blinken said that NATO would stay in the north.');
+  });
+
+  it('is for who has a key', async () => {
+    expect((await get('/v1/documents', 'query', '')).status).toBe(401);
+    expect((await get('/v1/search?q=oslo', 'search', 'Bearer dateline_000000000000_guessed')).status).toBe(401);
   });
 
   it('is found by who is in it, with mentions that point into its text', async () => {

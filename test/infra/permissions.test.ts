@@ -7,6 +7,7 @@ interface Statement {
   Effect: string;
   Action: string | string[];
   Resource: unknown;
+  Condition?: unknown;
 }
 
 const all = [...resources('AWS::IAM::Policy'), ...resources('AWS::IAM::Role'), ...resources('AWS::IAM::ManagedPolicy')];
@@ -129,7 +130,7 @@ describe('least privilege', () => {
         Inbox: 'ListBucket ListBucketVersions',
         ...reads,
         ...depthOfAll,
-        Records: 'BatchGetItem GetItem Query',
+        Records: 'BatchGetItem GetItem Query UpdateItem',
         'Records/index/list': 'Query',
         'Records/index/source': 'Query',
       },
@@ -140,11 +141,21 @@ describe('least privilege', () => {
         'Archive/payloads/*': 'GetObject',
         'Archive/search/*': 'GetObject',
         Archive: 'ListBucket',
-        Records: 'BatchGetItem GetItem',
+        Records: 'BatchGetItem GetItem UpdateItem',
       },
     ],
   ])('%s may do this and no more', (name, expected) => {
     expect(allowedTo(name)).toEqual(expected);
+  });
+
+  it.each(['query', 'search'] as const)('%s writes to the table what was asked with a key, and nothing else', (name) => {
+    const [, { Properties }] = functionNamed(name);
+    const role = Properties.Role['Fn::GetAtt'][0];
+    const policies = resources('AWS::IAM::Policy').filter(([, policy]) => policy.Properties.Roles[0].Ref === role);
+    const writes = policies
+      .flatMap(([, policy]) => statementsOf(policy))
+      .filter(({ Action }) => [Action].flat().some((action) => /^dynamodb:(Put|Update|Delete|Batch(Write))/.test(action)));
+    expect(writes.map(({ Condition }) => Condition)).toEqual([{ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['KEYUSE#*'] } }]);
   });
 
   it.each(functionNames)('%s writes its own log only', (name) => {

@@ -181,6 +181,30 @@ describe('redrive', () => {
   });
 });
 
+describe('keys', () => {
+  it('makes, lists and revokes keys of the API', async () => {
+    await dateline.start();
+    expect((await cli('keys')).out).toBe('There are no keys.\n');
+    const made = await cli('keys', '--make', 'the desk', '--scope', 'read,upload', '--rate', '60', '--expires', '2999-01-01');
+    expect(made.out).toMatch(/^dateline_[0-9a-f]{12}_[\w-]{43}\nThis is the only time/);
+    const [, id = ''] = made.out.split('_');
+    const listed = await cli('keys');
+    expect(listed.out).toContain(`${id}  the desk\n  for read, upload, 60 requests a minute`);
+    expect(listed.out).not.toContain(made.out.split('\n')[0]);
+    expect((await cli('keys', '--revoke', id)).out).toBe(`Revoked ${id}.\n`);
+    expect((await cli('keys')).out).toContain('  revoked ');
+    expect((await cli('keys', '--revoke', 'nobody')).status).toBe(1);
+    for (const args of [
+      ['--make', 'x', '--scope', 'everything'],
+      ['--make', 'x', '--rate', '0'],
+      ['--make', 'x', '--expires', 'soon'],
+      ['--rate', '5'],
+    ]) {
+      expect((await cli('keys', ...args)).status, args.join(' ')).toBe(2);
+    }
+  });
+});
+
 describe('verify', () => {
   it('finds no difference where all is done, and every row that is not as the bucket says', async () => {
     await dateline.start();

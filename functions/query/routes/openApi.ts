@@ -1,17 +1,22 @@
 /** GET /openapi.json: OpenAPI 3.1, made of the same declarations that the routes check requests and answers by. */
 import * as z from 'zod';
 import { entityTypes } from '../../../core/entities/annotation.ts';
-import type { Log } from '../../../core/ports.ts';
 import { answer, json } from '../answer.ts';
 import { problem, problemMediaType } from '../problem.ts';
-import { type Route, type RouteFacts, route } from '../route.ts';
+import { type ApiDeps, type Route, type RouteFacts, route } from '../route.ts';
 
 const path = '/openapi.json';
 const description = z.looseObject({ openapi: z.literal('3.1.1'), paths: z.record(z.string(), z.unknown()) });
 
 /** The description of these routes, and of itself. */
-export function openApi(routes: readonly { facts: RouteFacts }[]): Route<{ log: Log }> {
-  const facts = { path, summary: 'This description, as OpenAPI 3.1.', parameters: {}, answers: { [json]: description } };
+export function openApi(routes: readonly { facts: RouteFacts }[]): Route<ApiDeps> {
+  const facts = {
+    path,
+    scope: 'open' as const,
+    summary: 'This description, as OpenAPI 3.1.',
+    parameters: {},
+    answers: { [json]: description },
+  };
   const made = describe([...routes.map((each) => each.facts), facts]);
   return route(facts, async (c) => answer(c, description, made()));
 }
@@ -24,18 +29,25 @@ function describe(routes: readonly RouteFacts[]): () => z.infer<typeof descripti
       openapi: '3.1.1',
       info: { title: 'Dateline', version: '1', summary: 'Who, where, when, with whom, and where else it was printed.' },
       paths: Object.fromEntries(routes.map((facts) => [facts.path.replaceAll(/:(\w+)/g, '{$1}'), { get: operation(facts) }])),
-      components: { schemas: { Problem: schemaOf(problem, 'output') } },
+      components: {
+        schemas: { Problem: schemaOf(problem, 'output') },
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer', description: 'Where keys are required: on AWS, and wherever others are answered.' },
+        },
+      },
     };
     return made;
   };
 }
 
-function operation({ path, summary, parameters, answers }: RouteFacts) {
+function operation({ path, summary, scope = 'read', parameters, answers }: RouteFacts) {
   const parts = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
-  const problems = ['400', '404', '405', '406', '414', '500'];
+  const kept = scope === 'open' ? [] : ['401', '403', '429'];
+  const problems = ['400', ...kept, '404', '405', '406', '414', '500'];
   return {
     operationId: operationId(path),
     summary,
+    security: scope === 'open' ? [] : [{}, { key: [scope] }],
     parameters: [...parts.map(pathParameter), ...Object.entries(parameters).map(([name, schema]) => queryParameter(name, schema))],
     responses: {
       200: {

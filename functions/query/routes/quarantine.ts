@@ -33,6 +33,7 @@ export const quarantineParameters = {
 export const quarantine = route(
   {
     path: '/v1/quarantine',
+    scope: 'operate',
     summary: 'What was refused, the latest first.',
     parameters: quarantineParameters,
     answers: { [json]: quarantineList },

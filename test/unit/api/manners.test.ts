@@ -46,6 +46,20 @@ describe('every route', () => {
     }
   });
 
+  it('packs a long answer for who takes that, with a validator of its own', async () => {
+    const path = '/v1/documents';
+    const plain = await room.ask(path);
+    const packed = await room.ask(path, { headers: { 'accept-encoding': 'br, gzip;q=0.8' } });
+    expect([plain.headers.get('content-encoding'), packed.headers.get('content-encoding')]).toEqual([null, 'gzip']);
+    expect(packed.headers.get('vary')).toMatch(/accept-encoding/i);
+    const unpacked = packed.body?.pipeThrough(new DecompressionStream('gzip'));
+    expect(await new Response(unpacked).text()).toBe(await plain.text());
+    const etag = packed.headers.get('etag') ?? '';
+    expect(etag).toBe(`W/${plain.headers.get('etag')}`);
+    expect((await room.ask(path, { headers: { 'if-none-match': etag } })).status).toBe(304);
+    expect((await room.ask(path, { headers: { 'accept-encoding': 'gzip;q=0' } })).headers.get('content-encoding')).toBeNull();
+  });
+
   it('gives a client what it has already as a 304', async () => {
     for (const path of everyRoute.filter((each) => each !== '/v1/health')) {
       const etag = (await room.ask(path)).headers.get('etag') ?? '';

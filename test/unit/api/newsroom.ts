@@ -12,6 +12,7 @@ import { annotationKey, payloadKey } from '../../../core/records/archive.ts';
 import { keys, refusedPartition } from '../../../core/records/keys.ts';
 import { indexDocuments } from '../../../functions/index/searchRows.ts';
 import { tallyEntity } from '../../../functions/index/tallies.ts';
+import { type Admission, everybody } from '../../../functions/query/admission.ts';
 import { queryApp } from '../../../functions/query/query.ts';
 import { searchApp } from '../../../functions/search/search.ts';
 import { metaRow, postingRows } from '../../../functions/store/rows.ts';
@@ -52,10 +53,10 @@ export class Newsroom {
   fault: Error | undefined;
   depth = { pending: 0, dead: 0, queues: { uploads: { pending: 0, dead: 0 } } };
 
-  constructor(cursorSecret: string | Uint8Array = 'a secret for tests') {
+  constructor(cursorSecret: string | Uint8Array = 'a secret for tests', admit: Admission = everybody) {
     const say = (message: string, details?: Record<string, unknown>) => this.logged.push({ message, details });
     const log: Log = { info: say, warn: say, error: say };
-    const shared = { table: this.#counted(), archive: this.archive, clock: () => this.now, log, cursorSecret };
+    const shared = { table: this.#counted(), archive: this.archive, clock: () => this.now, log, admit, cursorSecret };
     this.app = new Hono();
     this.app.route('/', searchApp({ ...shared, search: this.search }));
     this.app.route(
