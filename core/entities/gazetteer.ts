@@ -71,3 +71,9 @@ function matchIn(entries: readonly Entry[] | undefined, tokens: readonly Token[]
 export function isKnownWord(word: string): boolean {
   return byFirstWord.get(word)?.some(({ words }) => words.length === 1) ?? false;
 }
+
+/** What the lists say of a whole name. */
+export function knownName(name: string): Known | undefined {
+  const words = name.split(' ');
+  return byFirstWord.get(words[0] ?? '')?.find((entry) => entry.words.length === words.length && entry.words.join(' ') === name)?.known;
+}

@@ -1,65 +1,222 @@
 /**
- * Case endings that machine translation leaves on names, by source language. A language is a list of endings and of the words that its
- * postpositions become: left dangling in English, they are the trace of the sentence that was translated.
+ * Case endings that machine translation leaves on names, by source language. A language is data: one line for each ending says the case,
+ * the ending (a regular expression), what stands in the base in its place (- nothing), and what the base has to end in: C a consonant, V a
+ * vowel, or a regular expression. The likelier lines come first. `alternations` are the stem changes behind an ending: they are undone only where
+ * the base that comes out is known.
  */
-export interface Inflection {
-  case: string;
-  /** What the name ends in; the base is the name without it. */
-  ending: string;
-  /** What the base has to end in for the ending to be the one that its grammar gives it. */
-  base: RegExp;
-}
-
-export interface InflectedLanguage {
+export interface InflectionTable {
   tag: string;
-  endings: Inflection[];
-  /** English for the postpositions that govern these cases. */
-  postpositions: Set<string>;
+  name: string;
+  /** Does every word of a name take the ending, or the last one only? */
+  inflects: 'last word' | 'each word';
+  endings: string;
+  /** Stem before the ending, and the base's end in its place. */
+  alternations: readonly (readonly [RegExp, string])[];
+  /** English for the postpositions that govern these cases: left dangling, they are the trace of the sentence that was translated. */
+  postpositions: string;
 }
 
-const vowel = /[aeiouyäöå]$/i;
-const consonant = /[^aeiouyäöå\W\d_]$/i;
-
-/** Finnish: a name that ends in a consonant takes a linking -i- (Raab, Raabin); one in a vowel takes the ending bare (Obama, Obaman). */
-const finnish: InflectedLanguage = {
+/** A name that ends in a consonant takes a linking -i- (Raab, Raabin); one in a vowel takes the ending bare (Obama, Obaman). */
+const finnish: InflectionTable = {
   tag: 'fi',
-  endings: [
-    { case: 'genitive', ending: 'in', base: consonant },
-    { case: 'genitive', ending: 'n', base: vowel },
-    { case: 'illative', ending: 'iin', base: consonant },
-    { case: 'illative', ending: 'an', base: /a$/i },
-    { case: 'illative', ending: 'on', base: /o$/i },
-    { case: 'illative', ending: 'en', base: /e$/i },
-    { case: 'illative', ending: 'un', base: /u$/i },
-    { case: 'inessive', ending: 'issa', base: consonant },
-    { case: 'inessive', ending: 'ssa', base: vowel },
-    { case: 'elative', ending: 'ista', base: consonant },
-    { case: 'elative', ending: 'sta', base: vowel },
-    { case: 'adessive', ending: 'illa', base: consonant },
-    { case: 'adessive', ending: 'lla', base: vowel },
-    { case: 'ablative', ending: 'ilta', base: consonant },
-    { case: 'ablative', ending: 'lta', base: vowel },
-    { case: 'allative', ending: 'ille', base: consonant },
-    { case: 'allative', ending: 'lle', base: vowel },
-    { case: 'partitive', ending: 'ia', base: consonant },
-    { case: 'essive', ending: 'ina', base: consonant },
-    { case: 'essive', ending: 'na', base: vowel },
+  name: 'Finnish',
+  inflects: 'last word',
+  endings: `
+    genitive     in               -    C
+    genitive     n                -    V
+    illative     iin              -    C
+    illative     an               -    a
+    illative     on               -    o
+    illative     en               -    e
+    illative     un               -    u
+    illative     seen             -    [aeiouyäö]{2}
+    inessive     iss[aä]          -    C
+    inessive     ss[aä]           -    V
+    elative      ist[aä]          -    C
+    elative      st[aä]           -    V
+    adessive     ill[aä]          -    C
+    adessive     ll[aä]           -    V
+    ablative     ilt[aä]          -    C
+    ablative     lt[aä]           -    V
+    allative     ille             -    C
+    allative     lle              -    V
+    partitive    i[aä]            -    C
+    partitive    t[aä]            -    V
+    essive       in[aä]           -    C
+    essive       n[aä]            -    V
+    abessive     itt[aä]          -    C
+    abessive     tt[aä]           -    V
+    translative  iksi             -    C
+    translative  ksi              -    V`,
+  alternations: [
+    [/se$/, 'nen'], // Halonen, Halosen
+    [/kse$/, 's'], // Markus, Markuksen
+    [/([aeiouyäölrn])([kpt])([aeiouyäö])$/, '$1$2$2$3'], // Pekka, Pekan
+    [/ng([aeiouyäö])$/, 'nk$1'], // Helsinki, Helsingin
+    [/nn([aeiouyäö])$/, 'nt$1'], // Rinta, Rinnan
+    [/mm([aeiouyäö])$/, 'mp$1'], // Lempi, Lemmin
+    [/ll([aeiouyäö])$/, 'lt$1'], // Kulta, Kullan
+    [/rr([aeiouyäö])$/, 'rt$1'], // Virta, Virran
+    [/d([aeiouyäö])$/, 't$1'], // Lahta, Lahdan
+    [/de$/, 'ti'], // Lahti, Lahden
+    [/v([aeiouyäö])$/, 'p$1'], // Arpa, Arvan
+    [/e$/, 'i'], // Järvi, Järven
+    [/ee$/, 'e'], // Rinne, Rinteen
   ],
-  postpositions: new Set([
-    'with',
-    'between',
-    'about',
-    'from',
-    'by',
-    'because',
-    'under',
-    'after',
-    'before',
-    'towards',
-    'against',
-    'during',
-    'through',
-  ]),
+  postpositions: 'with between about from by because under after before towards against during through according',
 };
 
-export const inflectedLanguages: readonly InflectedLanguage[] = [finnish];
+/** Endings stand on the genitive, which ends in a vowel: a foreign name that does not takes an -i- (Trump, Trumpiga). */
+const estonian: InflectionTable = {
+  tag: 'et',
+  name: 'Estonian',
+  inflects: 'last word',
+  endings: `
+    comitative   iga              -    C
+    comitative   ga               -    V
+    elative      ist              -    C
+    elative      st               -    V
+    allative     ile              -    C
+    allative     le               -    V
+    ablative     ilt              -    C
+    ablative     lt               -    V
+    illative     isse             -    C
+    illative     sse              -    V
+    adessive     il               -    C
+    adessive     l                -    V
+    inessive     is               -    C
+    inessive     s                -    V
+    abessive     ita              -    C
+    abessive     ta               -    V
+    essive       ina              -    C
+    essive       na               -    V
+    terminative  ini              -    C
+    terminative  ni               -    V
+    translative  iks              -    C
+    translative  ks               -    V
+    partitive    it               -    C
+    genitive     i                -    C`,
+  alternations: [
+    [/[aeiou]$/, ''], // Tamm, Tamme, Tammega
+    [/s[aeu]$/, 's'], // Rebas, Rebasega
+    [/([bdg])([aeiu])$/, '$1'],
+  ],
+  postpositions: 'with between about from by because under after before towards against during through according',
+};
+
+/** -val doubles a consonant before it (Orbán, Orbánnal); a final -a or -e grows long (Obama, Obamával). */
+const hungarian: InflectionTable = {
+  tag: 'hu',
+  name: 'Hungarian',
+  inflects: 'last word',
+  endings: `
+    instrumental ccs[ae]l         cs   .
+    instrumental ssz[ae]l         sz   .
+    instrumental zzs[ae]l         zs   .
+    instrumental ggy[ae]l         gy   .
+    instrumental nny[ae]l         ny   .
+    instrumental lly[ae]l         ly   .
+    instrumental tty[ae]l         ty   .
+    instrumental (\\p{L})\\1[ae]l $1   C
+    instrumental v[ae]l           -    V
+    dative       n[ae]k           -    .
+    inessive     b[ae]n           -    .
+    elative      b[oóöő]l         -    .
+    delative     r[oóöő]l         -    .
+    ablative     t[oóöő]l         -    .
+    adessive     n[áaé]l          -    .
+    allative     h[oeö]z          -    .
+    sublative    r[ae]            -    .
+    illative     b[ae]            -    .
+    causal       [ée]rt           -    .
+    essive       k[ée]nt          -    .
+    terminative  ig               -    .
+    superessive  [oeö]n           -    C
+    superessive  n                -    V
+    accusative   [oeaö]t          -    C
+    accusative   t                -    .
+    adjective    i                -    C`,
+  alternations: [
+    [/á$/, 'a'],
+    [/é$/, 'e'],
+  ],
+  postpositions: 'with about from by because against through according',
+};
+
+/** Written with an apostrophe behind a name, which translation may drop. */
+const turkish: InflectionTable = {
+  tag: 'tr',
+  name: 'Turkish',
+  inflects: 'last word',
+  endings: `
+    genitive     ['’][ıiuü]n      -    C
+    genitive     ['’]n[ıiuü]n     -    V
+    locative     ['’][dt][ae]     -    .
+    ablative     ['’][dt][ae]n    -    .
+    instrumental ['’]yl[ae]       -    V
+    instrumental ['’]l[ae]        -    C
+    dative       ['’]y[ae]        -    V
+    dative       ['’][ae]         -    C
+    accusative   ['’]y[ıiuü]      -    V
+    accusative   ['’][ıiuü]       -    C
+    genitive     n[ıiuü]n         -    V
+    genitive     [ıiuü]n          -    C
+    ablative     [dt][ae]n        -    .
+    locative     [dt][ae]         -    .
+    instrumental yl[ae]           -    V
+    instrumental l[ae]            -    C
+    dative       y[ae]            -    V
+    accusative   y[ıiuü]          -    V`,
+  alternations: [
+    [/ğ$/, 'k'],
+    [/b$/, 'p'],
+    [/d$/, 't'],
+    [/c$/, 'ç'],
+  ],
+  postpositions: 'with about from by because against according for',
+};
+
+/** Prepositions govern the cases, so nothing is left dangling; given names are inflected too (Donald Tusk, Donaldem Tuskiem). */
+const polish: InflectionTable = {
+  tag: 'pl',
+  name: 'Polish',
+  inflects: 'each word',
+  endings: `
+    genitive     skiego           ski  .
+    genitive     ckiego           cki  .
+    dative       skiemu           ski  .
+    dative       ckiemu           cki  .
+    instrumental skim             ski  .
+    instrumental ckim             cki  .
+    genitive     skiej            ska  .
+    genitive     ckiej            cka  .
+    instrumental ską              ska  .
+    instrumental cką              cka  .
+    dative       owi              -    C
+    instrumental iem              -    [kg]
+    instrumental em               -    C
+    locative     dzie             d    .
+    locative     cie              t    .
+    locative     rze              r    .
+    locative     ie               -    C
+    genitive     a                -    C
+    locative     u                -    C
+    instrumental ą                a    .
+    accusative   ę                a    .
+    genitive     y                a    .
+    genitive     i                a    .
+    dative       ie               a    .`,
+  alternations: [
+    [/([^aeiouyąęó])k$/, '$1ek'], // Marek, Marka, Markiem
+    [/([^aeiouyąęó])ł$/, '$1eł'], // Paweł, Pawła
+    [/i$/, ''],
+  ],
+  postpositions: '',
+};
+
+export const inflectionTables: readonly InflectionTable[] = [finnish, estonian, hungarian, turkish, polish];
+
+/** What English itself puts behind names: such an ending tells nothing by itself. */
+export const englishEndings = new Set(
+  'a i s n t y e u an en on un is il it ia ina na ta la le ist ite er ra re al el ist st ks ie es ana ni ba be ga ini ig'.split(' '),
+);
