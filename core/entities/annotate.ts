@@ -2,6 +2,7 @@
 import { type Content, dayOf, textOf } from '../document/record.ts';
 import type { AnnotatedEntity, Annotation, Mention } from './annotation.ts';
 import { datesIn, type FoundDate } from './dates.ts';
+import { inflectedNames } from './inflectedNames.ts';
 import { recognise } from './recognise.ts';
 import { repairs } from './repair.ts';
 import { type Resolved, resolve } from './resolve.ts';
@@ -20,7 +21,8 @@ export function annotate(content: Content, payload: string): Annotation {
   const text = textOf(content);
   const passages = passagesOf(text);
   const vocabulary = vocabularyOf(passages);
-  const candidates = recognise(passages, vocabulary, content.language.tag);
+  const recognised = recognise(passages, vocabulary, content.language.tag);
+  const candidates = [...recognised, ...inflectedNames(passages, recognised, vocabulary)].sort((a, b) => a.start - b.start);
   const named = resolve(text, candidates, repairs(candidates, vocabulary)).map((resolved) => nameMention(text, resolved));
   const dates = datesIn(text, passages, dayOf(content.published)).map((date) => dateMention(text, date));
   const mentions = withoutOverlaps([...named, ...dates].filter(({ surface }) => surface !== '' && surface.length <= longestSurface));

@@ -24,7 +24,7 @@ export interface Language extends Pick<InflectionTable, 'tag' | 'name' | 'inflec
   postpositions: ReadonlySet<string>;
 }
 
-const shortestBase = 3;
+const shortestBase = 2;
 /** A longer word is no name that anybody inflects. */
 const longestWord = 40;
 /** «Castroon»: no English ending comes after the vowel that it begins with. */

@@ -5,6 +5,7 @@
  */
 import type { Mention } from './annotation.ts';
 import type { Candidate } from './candidate.ts';
+import { englishDerivations } from './data/inflections.ts';
 import { familyFirst, givenNames } from './data/people.ts';
 import { isKnownWord, knownName } from './gazetteer.ts';
 import { type Base, basesOf, type Language, languages } from './inflection.ts';
@@ -17,6 +18,8 @@ const sentenceSigns = new Set(['', '.', ',', ';', ':', '!', '?', ')', '”', '"'
 const mostWords = 5;
 /** A shorter name of the lists is too easily the beginning of another. */
 const shortestListed = 5;
+/** So many letters are left of a word that is taken for a form of another by that word alone. */
+const shortestAlone = 4;
 
 /** The repairs of a document's names, by candidate. */
 export function repairs(candidates: readonly Candidate[], vocabulary: Vocabulary): Map<Candidate, Repair> {
@@ -96,13 +99,13 @@ function dangles({ after: [next, sign] }: Candidate, { postpositions }: Language
   return postpositions.has(next) && sentenceSigns.has(sign);
 }
 
-/** «Donald Trumpin», and «Donald Trump» stands in the document. Of people that is enough, but for an English plural or people. */
-function ofFullName({ words, type }: Candidate, names: NamesAsWritten): Repair | undefined {
+/** «Donald Trumpin», and «Donald Trump» stands in the document. That is enough, but for what English makes of names. */
+function ofFullName({ words }: Candidate, names: NamesAsWritten): Repair | undefined {
   const [first, last] = split(words);
   if (first === '') return undefined;
   for (const [i, language] of languages.entries()) {
     for (const base of names.basesOf(last)[i] ?? []) {
-      if (isEnglish(base) || (base.weak && type !== 'person')) continue;
+      if (isEnglish(base)) continue;
       const name = firstsOf(words, language, names).find((each) => names.has(`${each} ${base.base}`));
       if (name === undefined) continue;
       return made(words, language, base, `${name} ${base.base}`, `«${name} ${base.base}» stands in the document`);
@@ -119,9 +122,14 @@ function firstsOf(words: readonly string[], { inflects }: Language, names: Names
   return [first, ...(names.basesOf(first)[polish] ?? []).map(({ base }) => base)];
 }
 
-/** «Obamas», «Ossetian». */
+/** «Obamas», «Ossetian», «Israeli», «Londoner». */
 function isEnglish({ ending, base }: Base): boolean {
-  return ending === 's' || (ending === 'n' && base.endsWith('ia'));
+  return englishDerivations.has(ending) || (ending === 'n' && base.endsWith('ia'));
+}
+
+/** «Crimean»: alone, a word like this is a people more often than a genitive. */
+function isEnglishAlone(base: Base): boolean {
+  return isEnglish(base) || (base.ending === 'n' && base.base.endsWith('a'));
 }
 
 /** Of the endings that English has too, only the genitive -n is taken for foreign behind a full name. */
@@ -137,7 +145,7 @@ function ofDangling(candidate: Candidate, names: NamesAsWritten): Repair | undef
   let likeliest: { language: Language; base: Base } | undefined;
   for (const [i, language] of languages.entries()) {
     const [base] = dangles(candidate, language) ? (names.basesOf(last)[i] ?? []) : [];
-    if (base === undefined || !base.regular || !tells(base)) continue;
+    if (base === undefined || !base.regular || isEnglish(base) || base.base.length < shortestAlone) continue;
     if (likeliest === undefined || base.ending.length > likeliest.base.ending.length) likeliest = { language, base };
   }
   if (likeliest === undefined) return undefined;
@@ -152,7 +160,7 @@ function ofLastWord({ words, type }: Candidate, names: NamesAsWritten, translate
   for (const [i, language] of languages.entries()) {
     const shown = translated.has(language.tag);
     for (const base of names.basesOf(last)[i] ?? []) {
-      if (!shown && !(base.regular && (full ? tells(base) : isLong(base)))) continue;
+      if (base.base.length < shortestAlone || (!shown && !(base.regular && (full ? tells(base) : !isEnglishAlone(base))))) continue;
       if (!names.hasLast(base.base, last, first)) continue;
       return made(words, language, base, [first, base.base].filter(Boolean).join(' '), `«${base.base}» stands in the document`);
     }

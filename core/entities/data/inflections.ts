@@ -25,10 +25,7 @@ const finnish: InflectionTable = {
     genitive     in               -    C
     genitive     n                -    V
     illative     iin              -    C
-    illative     an               -    a
-    illative     on               -    o
-    illative     en               -    e
-    illative     un               -    u
+    illative     (?<=([aeiouyäö]))\\1n - V
     illative     seen             -    [aeiouyäö]{2}
     inessive     iss[aä]          -    C
     inessive     ss[aä]           -    V
@@ -220,3 +217,6 @@ export const inflectionTables: readonly InflectionTable[] = [finnish, estonian, 
 export const englishEndings = new Set(
   'a i s n t y e u an en on un is il it ia ina na ta la le ist ite er ra re al el ist st ks ie es ana ni ba be ga ini ig'.split(' '),
 );
+
+/** What English makes of names with them is a word of its own: the Obamas, Israeli, Italianist. */
+export const englishDerivations = new Set('s is i an en ist er y t'.split(' '));
