@@ -141,11 +141,12 @@ function tells(base: Base): boolean {
 function ofDangling(candidate: Candidate, names: NamesAsWritten): Repair | undefined {
   const { words, type } = candidate;
   const [first, last] = split(words);
-  if (first === '' || type !== 'person' || names.isFree(last)) return undefined;
+  if (first === '' || names.isFree(last)) return undefined;
   let likeliest: { language: Language; base: Base } | undefined;
   for (const [i, language] of languages.entries()) {
     const [base] = dangles(candidate, language) ? (names.basesOf(last)[i] ?? []) : [];
-    if (base === undefined || !base.regular || isEnglish(base) || base.base.length < shortestAlone) continue;
+    if (base === undefined || !base.regular || (isEnglish(base) && base.ending !== 'ist') || base.base.length < shortestAlone) continue;
+    if (base.weak && type !== 'person') continue;
     if (likeliest === undefined || base.ending.length > likeliest.base.ending.length) likeliest = { language, base };
   }
   if (likeliest === undefined) return undefined;

@@ -137,7 +137,7 @@ const hungarian: InflectionTable = {
     [/á$/, 'a'],
     [/é$/, 'e'],
   ],
-  postpositions: 'with about from by because against through according',
+  postpositions: '',
 };
 
 /** Written with an apostrophe behind a name, which translation may drop. */
@@ -170,7 +170,7 @@ const turkish: InflectionTable = {
     [/d$/, 't'],
     [/c$/, 'ç'],
   ],
-  postpositions: 'with about from by because against according for',
+  postpositions: '',
 };
 
 /** Prepositions govern the cases, so nothing is left dangling; given names are inflected too (Donald Tusk, Donaldem Tuskiem). */
