@@ -11,6 +11,9 @@ import { annotate } from '../core/entities/annotate.ts';
 import { tokensOf } from '../core/entities/token.ts';
 import { inflected } from './inflect.ts';
 
+/** Languages whose postpositions translation leaves dangling. */
+const postpositional = new Set(['fi', 'et']);
+
 interface Labelled {
   text: string;
   entities: { start: number; end: number; type: string }[];
@@ -41,25 +44,36 @@ function namesIn({ text, entities }: Labelled): string[] {
   });
 }
 
-/** Of the forms of the names that are recognised uninflected, how many come back; in per cent, with the number of forms. */
-function recovered(language: string): Record<string, string | number> {
+/** Of the forms of the names that are recognised uninflected, what share comes back, with the number of forms. */
+function recovered(language: string): Record<string, number> {
   const tally = { document: [0, 0], postposition: [0, 0] };
   for (const name of names) {
     const before = `Few people knew ${name} at the time. The paper wrote about ${name} later.`;
     if (!brings(before, name, name)) continue;
     for (const form of inflected(name, language)) {
-      tally.document[1]!++;
-      if (brings(`${before} It was said that ${form} line was hard.`, form, name)) tally.document[0]!++;
-      if (language === 'pl' || language === 'tr' || language === 'hu' || !name.includes(' ')) continue;
-      tally.postposition[1]!++;
-      if (brings(`Talks went on in the evening; ${form} with. Nothing was agreed.`, form, name)) tally.postposition[0]!++;
+      count(tally.document, brings(`${before} It was said that ${form} line was hard.`, form, name));
+      if (!postpositional.has(language) || !name.includes(' ')) continue;
+      count(tally.postposition, brings(`Talks went on in the evening; ${form} with. Nothing was agreed.`, form, name));
     }
   }
   return Object.fromEntries(
-    Object.entries(tally).flatMap(([context, [right = 0, all = 0]]) => (all === 0 ? [] : [[context, percent(right, all)], [`${context} forms`, all]])),
+    Object.entries(tally).flatMap(([context, [right = 0, all = 0]]) =>
+      all === 0
+        ? []
+        : [
+            [context, share(right, all)],
+            [`${context}Forms`, all],
+          ],
+    ),
   );
 }
 
+function count(tally: number[], right: boolean): void {
+  tally[0] = (tally[0] ?? 0) + Number(right);
+  tally[1] = (tally[1] ?? 0) + 1;
+}
+
+/** Is the form found in the text, and taken back to the name? */
 function brings(text: string, form: string, name: string): boolean {
   const at = text.lastIndexOf(form);
   const mention = annotate(contentOf(text), '').mentions.find(({ start, end }) => start === at && end === at + form.length);
@@ -77,7 +91,7 @@ function falseRepairs(): Record<string, number> {
       console.log(`${surface} → ${name}: ${repair.language} ${repair.rule}, ${repair.evidence}`);
     }
   }
-  return { tokens, repairs, perHundredThousand: Math.round((repairs / tokens) * 1e7) / 100 };
+  return { tokens, repairs, perHundredThousand: Math.round((repairs / tokens) * 1e7) / 100, untouched: 1 - repairs / tokens };
 }
 
 function textsUnder(folder: string): string[] {
@@ -86,8 +100,8 @@ function textsUnder(folder: string): string[] {
     .map((path) => new TextDecoder('windows-1252').decode(readFileSync(join(folder, path))));
 }
 
-function percent(part: number, whole: number): number {
-  return Math.round((part / whole) * 1000) / 10;
+function share(part: number, whole: number): number {
+  return Math.round((part / whole) * 1e4) / 1e4;
 }
 
 function contentOf(text: string): Content {

@@ -2,8 +2,9 @@
  * Names that were not recognised because translation left an ending on them: words with a capital whose base form is a name of the
  * document. What speaks for each, `repair.ts` weighs.
  */
-import { type Candidate, keep } from './candidate.ts';
+
 import type { EntityType } from './annotation.ts';
+import { type Candidate, keep } from './candidate.ts';
 import { basesOf, languages } from './inflection.ts';
 import type { Passage, Token } from './token.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -64,7 +65,8 @@ function namesByFirstWord(candidates: readonly Candidate[]): Map<string, Named[]
 function longer(tokens: readonly Token[], i: number, names: ReadonlyMap<string, Named[]>, there: Candidate | undefined): Named | undefined {
   return names.get(tokens[i]?.text ?? '')?.find(({ words }) => {
     const last = tokens[i + words.length - 1];
-    if (words.length < 2 || !last?.joined || last.text === words.at(-1) || !last.text.startsWith(words.at(-1)?.slice(0, 2) ?? '')) return false;
+    if (words.length < 2 || !last?.joined || last.text === words.at(-1) || !last.text.startsWith(words.at(-1)?.slice(0, 2) ?? ''))
+      return false;
     if (there !== undefined && there.start < last.end && there.end >= last.end) return false;
     if (!words.slice(0, -1).every((word, n) => tokens[i + n]?.text === word && (n === 0 || tokens[i + n]?.joined))) return false;
     return isFormOf(last.text, words.at(-1) ?? '');
