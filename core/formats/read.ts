@@ -4,6 +4,7 @@ import { type Refusal, refuse } from '../errors.ts';
 import type { ObjectInfo } from '../ports.ts';
 import { gathered, inBlocks, inMemory, type Peeked, peek } from './bytes.ts';
 import { binaryEvidence } from './charset.ts';
+import { feeds } from './feed.ts';
 import {
   BadInput,
   type ContainerFormat,
@@ -28,10 +29,10 @@ import { firstBytes, foreignFormat } from './signature.ts';
 import { text } from './text.ts';
 
 /** Goes up whenever the same bytes are read otherwise than before, so that what was read is read again. */
-export const readerVersion = 'read-2';
+export const readerVersion = 'read-3';
 
 /** Objects that hold many documents; asked first, in this order. */
-const containerFormats: readonly ContainerFormat[] = [mbox, mail, jsonFeed, jsonLines];
+const containerFormats: readonly ContainerFormat[] = [mbox, mail, ...feeds, jsonFeed, jsonLines];
 
 /** Asked in this order; the first that recognises the bytes reads them. Plain text comes last: it takes whatever is made of letters. */
 const singleFormats: readonly SingleFormat[] = [mhtml, html, text];

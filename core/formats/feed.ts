@@ -1,0 +1,98 @@
+/**
+ * Feeds in XML: RSS 2.0 (and 0.9x), RSS 1.0 (RDF), Atom (RFC 4287, and 0.3). Items are documents with identities of their own, read one at
+ * a time. Where the XML breaks off or has a fault, the items before it are kept and the rest is refused as a part.
+ */
+import type { Element } from '../article/page.ts';
+import { hash } from '../document/identity.ts';
+import { textOf } from '../document/record.ts';
+import { atomEntry, atomFeed } from './atom.ts';
+import { binaryEvidence } from './charset.ts';
+import { contentOf, type Entry, type Feed } from './feedEntry.ts';
+import { BadInput, type ContainerFormat, type Member, type RefusedMember, type Source } from './format.ts';
+import { Exhausted } from './limits.ts';
+import { rssFeed, rssItem } from './rss.ts';
+import { elementsOf, type Piece } from './xml.ts';
+import { type Root, rootOf } from './xmlRoot.ts';
+
+interface Dialect {
+  name: string;
+  is(root: Root): boolean;
+  entry: string;
+  feedOf(entry: Element): Feed;
+  read(entry: Element, feed: Feed): Entry;
+}
+
+const rss10 = /http:\/\/(?:purl\.org\/rss\/1\.0\/|(?:my|channel)\.netscape\.com\/rdf\/simple\/0\.9\/)/;
+
+export const feeds: readonly ContainerFormat[] = [
+  formatOf({ name: 'rss', is: ({ name }) => name === 'rss', entry: 'item', feedOf: rssFeed, read: rssItem }),
+  formatOf({
+    name: 'rss-1.0',
+    is: ({ name, start }) => name === 'RDF' && rss10.test(start),
+    entry: 'item',
+    feedOf: rssFeed,
+    read: rssItem,
+  }),
+  formatOf({
+    name: 'atom',
+    is: ({ name, start }) => (name === 'feed' || name === 'entry') && /w3\.org\/2005\/Atom|purl\.org\/atom\/ns#/.test(start),
+    entry: 'atom:entry',
+    feedOf: atomFeed,
+    read: atomEntry,
+  }),
+];
+
+function formatOf(dialect: Dialect): ContainerFormat {
+  return {
+    name: dialect.name,
+    recognises(head) {
+      const root = rootOf(head);
+      return root !== undefined && dialect.is(root) && binaryEvidence(head) === undefined;
+    },
+    async read(source) {
+      return { feed: true, members: members(source, dialect) };
+    },
+  };
+}
+
+async function* members({ info, stream }: Source, dialect: Dialect): AsyncGenerator<Member | RefusedMember> {
+  let feed: Feed | undefined;
+  let count = 0;
+  try {
+    for await (const piece of elementsOf(stream(), { contentType: info.contentType, wanted: ({ tag }) => tag === dialect.entry })) {
+      if (piece.element.tag !== dialect.entry) continue;
+      feed ??= dialect.feedOf(piece.element);
+      yield memberOf(piece, feed, dialect, `items/${count}`);
+      count++;
+    }
+  } catch (error) {
+    if (!(error instanceof BadInput) || error instanceof Exhausted || count === 0) throw error;
+    const { refusal } = error;
+    yield { part: 'rest', refusal: { ...refusal, evidence: `${refusal.evidence}; the ${count} items before it are kept` } };
+  }
+}
+
+function memberOf({ element, charset, characters, flags }: Piece, feed: Feed, dialect: Dialect, part: string): Member | RefusedMember {
+  const entry = dialect.read(element, feed);
+  const content = contentOf(entry, { extractor: `${dialect.name}/1`, flags });
+  if ('code' in content) return { part, refusal: content };
+  return { part, identity: identityOf(entry.guid ?? `content:${hash(textOf(content))}`, feed), charset, bytes: characters, content };
+}
+
+/** What is unique wherever it stands: addresses and other URIs, UUIDs. */
+const global = /^(?:https?:\/\/|urn:|tag:|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$)/i;
+const longestGuid = 1000;
+
+/**
+ * The same item in two feeds of one house is one document, where its guid says for certain that it is the same; «4711» says so only
+ * within one feed.
+ */
+function identityOf(guid: string, { home, self, title }: Feed): NonNullable<Member['identity']> {
+  const name = guid.length > longestGuid ? hash(guid) : guid;
+  const house = hostOf(home) ?? hostOf(self) ?? hostOf(guid) ?? self ?? title ?? '';
+  return { provider: global.test(guid) ? house : (home ?? self ?? title ?? ''), guid: name };
+}
+
+function hostOf(address: string | undefined): string | undefined {
+  return address === undefined ? undefined : URL.parse(address)?.host || undefined;
+}

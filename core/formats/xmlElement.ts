@@ -1,0 +1,55 @@
+/** Looking things up in XML elements (`xml.ts`). */
+import type { Element } from '../article/page.ts';
+import { tidy } from './charset.ts';
+
+export function childrenOf(element: Element | undefined, ...tags: readonly string[]): Element[] {
+  return (element?.children ?? []).filter((child): child is Element => typeof child !== 'string' && tags.includes(child.tag));
+}
+
+/** The first child of that name, else of the next name. */
+export function childOf(element: Element | undefined, ...tags: readonly string[]): Element | undefined {
+  for (const tag of tags) {
+    const [found] = childrenOf(element, tag);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Down a path of first children. */
+export function at(element: Element | undefined, ...path: readonly string[]): Element | undefined {
+  return path.reduce<Element | undefined>((parent, tag) => childOf(parent, tag), element);
+}
+
+/** All text in an element, as it stands. */
+export function textIn(element: Element | undefined): string {
+  const parts: string[] = [];
+  const collect = ({ children }: Element) => {
+    for (const child of children) {
+      if (typeof child === 'string') parts.push(child);
+      else collect(child);
+    }
+  };
+  if (element !== undefined) collect(element);
+  return parts.join('');
+}
+
+/** The text of an element as one tidy line; `undefined` where there is none. */
+export function lineIn(element: Element | undefined): string | undefined {
+  return lineFrom(textIn(element));
+}
+
+export function lineFrom(text: string | undefined): string | undefined {
+  const line = tidy(text ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return line === '' ? undefined : line;
+}
+
+/** The value of an attribute on the element or the nearest around it that has one. */
+export function inherited(element: Element | undefined, attribute: string): string | undefined {
+  for (let around = element; around !== undefined; around = around.parent) {
+    const value = around.attributes[attribute];
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
