@@ -64,6 +64,21 @@ function byteOrderMark(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
+/**
+ * The beginning of a file as UTF-8, to tell its format by: UTF-16 is rewritten, everything else stays as it is. What the first bytes cut
+ * off in the middle of a letter is left out.
+ */
+export function asUtf8(head: Uint8Array): Uint8Array {
+  const wide = wideCharset(head);
+  return wide === undefined ? head : Buffer.from(new TextDecoder(wide).decode(head, { stream: true }));
+}
+
+/** `utf-16le` or `utf-16be` where a mark or the bytes themselves say so. */
+export function wideCharset(head: Uint8Array): string | undefined {
+  const marked = byteOrderMark(head);
+  return marked === undefined ? wideEncoding(head) : marked === 'utf-8' ? undefined : marked;
+}
+
 function encodingNamed(label: string): string | undefined {
   try {
     return new TextDecoder(label.trim()).encoding;
@@ -86,8 +101,8 @@ function attempt(bytes: Uint8Array, charset: string, flags: string[]): Decoded |
 
 /** UTF-16 without a mark, told by the NULs that its ASCII letters, spaces and line ends leave on one side. */
 function wideEncoding(bytes: Uint8Array): string | undefined {
-  const sample = bytes.subarray(0, sampleBytes - (sampleBytes % 2));
-  if (sample.length < 8 || bytes.length % 2 !== 0) return undefined;
+  const sample = bytes.subarray(0, Math.min(bytes.length - (bytes.length % 2), sampleBytes));
+  if (sample.length < 8 || (bytes.length % 2 !== 0 && bytes.length < sampleBytes)) return undefined;
   let even = 0;
   let odd = 0;
   for (let i = 0; i + 1 < sample.length; i += 2) {

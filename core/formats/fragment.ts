@@ -1,7 +1,7 @@
 /** HTML without a page around it: the body of a story in a feed, in JSON or in a message. All of it is the story but what says otherwise. */
 import { blocksUnder, isAside } from '../article/blocks.ts';
 import { paragraphsIn } from '../article/body.ts';
-import { type Page, pageLimits, parsePage } from '../article/page.ts';
+import { lineOf, type Page, pageLimits, parsePage } from '../article/page.ts';
 import type { Paragraph } from '../document/record.ts';
 import { type Refusal, refuse } from '../errors.ts';
 import { tidy } from './charset.ts';
@@ -20,4 +20,19 @@ export function paragraphsOfPage({ root }: Page, shown: readonly (string | undef
     const tidied = tidy(text).trim();
     return tidied === '' ? [] : [{ role, text: tidied }];
   });
+}
+
+/** Tags that body texts have, or a character reference: plain text has neither. */
+const markup =
+  /<\/?(?:p|br|div|h[1-6]|ul|ol|li|blockquote|section|article|figure|span|a|em|strong|b|i)(?:\s[^<>]{0,2000})?\/?>|&(?:#\d{1,6}|#x[\da-f]{1,6}|[a-z]{2,8});/i;
+
+export function isMarkup(text: string): boolean {
+  return markup.test(text);
+}
+
+/** A headline or a summary in one tidied line, without its tags; plain text stays as it is. */
+export function lineOfMarkup(text: string): string {
+  if (!isMarkup(text)) return text;
+  const page = parseFragment(text);
+  return 'code' in page ? text : tidy(lineOf(page.root)).trim();
 }

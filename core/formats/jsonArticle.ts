@@ -1,111 +1,169 @@
 /**
- * An article as a JSON object with common field names: what JSONL, JSON and JSON Feed have in common. docs/formats.md lists the names.
+ * An article as a JSON object, in whichever vocabulary it is written: ninjs, schema.org, or the common field names that JSON, JSONL, CSV and
+ * JSON Feed share. docs/formats.md lists the names.
  */
 import { authorsOf } from '../article/byline.ts';
-import { parseMoment } from '../article/date.ts';
 import { defined } from '../defined.ts';
-import type { Content, Moment } from '../document/record.ts';
-import { webAddress } from '../document/urls.ts';
-import { tidy } from './charset.ts';
+import type { Content } from '../document/record.ts';
+import { unknownSource } from '../document/uploader.ts';
+import { domainOf, webAddress } from '../document/urls.ts';
+import { type Refusal, refuse } from '../errors.ts';
+import {
+  bodyOf,
+  isObject,
+  type JsonObject,
+  languageUnder,
+  lineUnder,
+  listOf,
+  momentUnder,
+  namesUnder,
+  textOf,
+  textUnder,
+} from './jsonFields.ts';
+import { isNinjs, ninjsArticle } from './ninjsArticle.ts';
+import { isSchemaOrg, schemaArticle } from './schemaArticle.ts';
+import { storyOf } from './story.ts';
 
-export type JsonObject = Record<string, unknown>;
-
-/** The names under which a field is looked for, the best first. */
-const names = {
-  id: ['id', 'guid', 'uuid', 'uri', '_id'],
-  title: ['title', 'headline', 'name'],
-  standfirst: ['standfirst', 'summary', 'description', 'abstract', 'subtitle', 'lead'],
-  text: ['content_text', 'text', 'body', 'content', 'articleBody', 'article', 'body_text'],
-  published: ['date_published', 'published', 'datePublished', 'published_at', 'publishedAt', 'pubDate', 'publish_date', 'date'],
-  modified: ['date_modified', 'modified', 'dateModified', 'updated', 'updated_at', 'updatedAt'],
-  authors: ['authors', 'author', 'byline', 'creator'],
-  url: ['url', 'link', 'permalink', 'href'],
-  canonicalUrl: ['canonical_url', 'canonicalUrl', 'external_url'],
-  language: ['language', 'lang', 'inLanguage'],
-  source: ['source', 'provider', 'outlet', 'site_name'],
-  publisher: ['publisher'],
-  subjects: ['tags', 'keywords', 'subjects', 'categories'],
-  section: ['section', 'genre'],
-} as const;
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** An article, and how its provider tells it from others. */
+export interface Article {
+  content: Content;
+  /** Its name among the others of its file. */
+  id?: string;
+  /** Its name anywhere. */
+  identity?: { provider: string; guid: string };
 }
 
-/** The first of the names that holds a text; numbers are taken as written. */
-function textUnder(record: JsonObject, keys: readonly string[]): string | undefined {
-  for (const key of keys) {
-    const value = record[key];
-    const text = typeof value === 'string' ? value : typeof value === 'number' ? String(value) : isObject(value) ? value.name : undefined;
-    if (typeof text === 'string' && text.trim() !== '') return tidy(text).trim();
-  }
-  return undefined;
+/** The names under which a field is looked for, the best first. */
+export const names = {
+  id: ['id', 'guid', 'uuid', 'uri', '_id'],
+  title: ['title', 'headline', 'name', 'webTitle'],
+  kicker: ['kicker', 'section_label'],
+  standfirst: ['standfirst', 'summary', 'description', 'abstract', 'subtitle', 'lead', 'excerpt', 'trailText', 'dek'],
+  text: [
+    'content_text',
+    'content_html',
+    'text',
+    'body',
+    'content',
+    'articleBody',
+    'article',
+    'body_text',
+    'bodyText',
+    'body_html',
+    'full_text',
+    'fulltext',
+    'maintext',
+  ],
+  published: [
+    'date_published',
+    'published',
+    'datePublished',
+    'published_at',
+    'publishedAt',
+    'published_date',
+    'publication_date',
+    'pubDate',
+    'publish_date',
+    'date_publish',
+    'webPublicationDate',
+    'date_gmt',
+    'date',
+  ],
+  modified: ['date_modified', 'modified', 'dateModified', 'modified_gmt', 'updated', 'updated_at', 'updatedAt', 'lastModified'],
+  authors: ['authors', 'author', 'byline', 'creator'],
+  url: ['url', 'link', 'permalink', 'href', 'web_url', 'webUrl'],
+  canonicalUrl: ['canonical_url', 'canonicalUrl', 'external_url'],
+  language: ['language', 'lang', 'inLanguage'],
+  source: ['source', 'provider', 'outlet', 'site_name', 'publication', 'newspaper', 'source_domain'],
+  publisher: ['publisher'],
+  subjects: ['tags', 'keywords', 'subjects', 'categories', 'topics'],
+  genre: ['section', 'genre', 'category'],
+  usageTerms: ['usage_terms', 'usageterms', 'usageTerms', 'rights', 'license'],
+  urgency: ['urgency', 'priority'],
+  located: ['located', 'dateline', 'location'],
+} as const;
+
+/** Objects that databases and programming interfaces put around a record: Elasticsearch's `_source`, JSON:API's `attributes`, … */
+const wrappings = ['_source', 'attributes', 'fields', 'article', 'data'];
+
+/** `undefined`: by its own account it is something else than an article, and nothing is wrong with it. */
+export function articleIn(wrapped: JsonObject, extractor: string, flags: readonly string[]): Article | Refusal | undefined {
+  const record = unwrapped(wrapped);
+  if (isNinjs(record)) return ninjsArticle(record, flags);
+  if (isSchemaOrg(record)) return schemaArticle(record, flags);
+  return commonArticle(record, extractor, flags);
+}
+
+function unwrapped(record: JsonObject): JsonObject {
+  const inside = wrappings.map((name) => record[name]).find(isObject);
+  return inside === undefined ? record : { ...record, ...inside };
 }
 
 export const idOf = (record: JsonObject): string | undefined => textUnder(record, names.id);
 
-/** `undefined`: neither a title nor a text, so no article. */
-export function articleOf(record: JsonObject, extractor: string): Content | undefined {
+function commonArticle(record: JsonObject, extractor: string, flags: readonly string[]): Article | Refusal {
   const text = textUnder(record, names.text);
-  const summary = textUnder(record, names.standfirst);
-  const body = text ?? summary;
-  const title = textUnder(record, names.title) ?? firstLine(body);
-  if (title === undefined || body === undefined) return undefined;
-  const language = textUnder(record, names.language);
-  return {
-    schema: 'news.doc/1',
+  const summary = lineUnder(record, names.standfirst);
+  const title = lineUnder(record, names.title) ?? '';
+  if (text === undefined && (summary === undefined || title === ''))
+    return refuse('json.no_article', `no title and text among its fields (${fieldsOf(record)})`);
+  const standfirst = text !== undefined && summary !== text ? summary : undefined;
+  const paragraphs = bodyOf(text ?? summary ?? '', [title]);
+  if ('code' in paragraphs) return paragraphs;
+  if (paragraphs.length === 0) return refuse('json.no_article', 'its text has no words');
+  const id = idOf(record);
+  const content = storyOf({
     title,
-    ...defined({ standfirst: text !== undefined && summary !== text ? summary : undefined }),
-    paragraphs: paragraphsOf(body),
+    kicker: lineUnder(record, names.kicker),
+    standfirst,
+    paragraphs,
     ...authorship(record),
-    ...defined({ published: momentUnder(record, names.published), modified: momentUnder(record, names.modified) }),
-    language:
-      language === undefined
-        ? { tag: 'und', source: 'none', confidence: 0 }
-        : { tag: language.slice(0, 35), source: 'document', confidence: 0.9 },
-    source: {
-      name: textUnder(record, names.source) ?? '',
-      ...defined({ url: webAddress(textUnder(record, names.url)), canonicalUrl: webAddress(textUnder(record, names.canonicalUrl)) }),
-      ...defined({ guid: idOf(record), publisher: textUnder(record, names.publisher) }),
-    },
-    subjects: subjectsOf(record),
-    ...defined({ genre: textUnder(record, names.section) }),
-    quality: { extractor, confidence: text === undefined ? 0.6 : 1, flags: text === undefined ? ['summary-only'] : [] },
+    published: momentUnder(record, names.published, 'document'),
+    modified: momentUnder(record, names.modified, 'document'),
+    language: languageUnder(record, names.language),
+    source: sourceOf(record, id),
+    subjects: namesUnder(record, names.subjects),
+    genre: lineUnder(record, names.genre),
+    urgency: Number(textUnder(record, names.urgency)),
+    located: lineUnder(record, names.located),
+    extractor,
+    confidence: text === undefined ? 0.6 : 1,
+    flags: [...flags, ...(text === undefined ? ['summary-only'] : [])],
+  });
+  return { content, ...defined({ id }) };
+}
+
+function sourceOf(record: JsonObject, guid: string | undefined): Content['source'] {
+  const url = webAddress(textUnder(record, names.url));
+  return {
+    name: lineUnder(record, names.source) ?? unknownSource,
+    ...defined({
+      domain: domainOf(url),
+      url,
+      canonicalUrl: webAddress(textUnder(record, names.canonicalUrl)),
+      guid,
+      publisher: lineUnder(record, names.publisher),
+      usageTerms: lineUnder(record, names.usageTerms),
+    }),
   };
 }
 
-function paragraphsOf(body: string): Content['paragraphs'] {
-  const blocks = body.includes('\n\n') ? body.split(/\n{2,}/) : body.split('\n');
-  return blocks
-    .map((block) => block.replace(/\s*\n\s*/g, ' ').trim())
-    .filter((text) => text !== '')
-    .map((text) => ({ role: 'text', text }));
-}
-
-function firstLine(body: string | undefined): string | undefined {
-  const line = body?.split('\n', 1)[0]?.trim();
-  return line === undefined || line === '' ? undefined : line.slice(0, 200).toWellFormed();
-}
-
-function momentUnder(record: JsonObject, keys: readonly string[]): Moment | undefined {
-  const text = textUnder(record, keys);
-  return text === undefined ? undefined : parseMoment(text, 'document');
-}
-
 /** Authors come as a text, a list of texts, an object with a name, or a list of those. */
-function authorship(record: JsonObject): Pick<Content, 'authors' | 'byline'> {
+function authorship(record: JsonObject): { byline?: string; authors: string[] } {
   const value = names.authors.map((name) => record[name]).find((found) => found !== undefined && found !== null);
-  const list = (Array.isArray(value) ? value : [value]).flatMap((each) => {
-    const name = isObject(each) ? each.name : each;
-    return typeof name === 'string' && name.trim() !== '' ? [tidy(name).trim().slice(0, 300)] : [];
-  });
+  return bylineOf(listOf(value).flatMap((each) => textOf(each) ?? []));
+}
+
+/** The names in a byline that is one text or several; one that names nobody for certain is taken at its word. */
+export function bylineOf(list: readonly string[]): { byline?: string; authors: string[] } {
   if (list.length === 0) return { authors: [] };
   const authors = list.flatMap((each) => (authorsOf(each).length > 0 ? authorsOf(each) : [each]));
   return { byline: list.join(', '), authors: [...new Set(authors)] };
 }
 
-function subjectsOf(record: JsonObject): string[] {
-  const value = names.subjects.map((name) => record[name]).find((found) => found !== undefined);
-  const list = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [];
-  return [...new Set(list.flatMap((each) => (typeof each === 'string' && each.trim() !== '' ? [tidy(each).trim()] : [])))];
+/** For a refusal's evidence. */
+function fieldsOf(record: JsonObject): string {
+  const fields = Object.keys(record);
+  const shown = fields.slice(0, 12).map((field) => field.slice(0, 30));
+  return fields.length === 0 ? 'none' : `${shown.join(', ')}${fields.length > shown.length ? ', …' : ''}`;
 }

@@ -1,53 +1,67 @@
-/** JSON Feed, versions 1 and 1.1 (jsonfeed.org): a feed whose items are documents with identities of their own. */
+/** JSON Feed, versions 1 and 1.1 (jsonfeed.org): a feed whose items are documents with identities of their own. Read as a stream. */
 import { webAddress } from '../document/urls.ts';
 import { refuse } from '../errors.ts';
 import { gathered } from './bytes.ts';
-import { decode } from './charset.ts';
+import { asUtf8 } from './charset.ts';
 import type { ContainerFormat, Member, RefusedMember } from './format.ts';
-import { articleOf, idOf, isObject, type JsonObject } from './jsonArticle.ts';
+import { type BrokenValue, type Value, valuesIn } from './jsonElements.ts';
+import { isObject, type JsonObject, textUnder } from './jsonFields.ts';
+import { listIn } from './jsonList.ts';
+import { memberOf } from './jsonMember.ts';
+import { parseJson } from './jsonText.ts';
+import { lettersOf } from './letters.ts';
+import { limits } from './limits.ts';
 
 /** The `version` field names the standard, and stands near the top. */
-const signature = /^\s*\{[\s\S]{0,2000}"version"\s*:\s*"https?:\\?\/\\?\/jsonfeed\.org\\?\/version\\?\/1/;
+const signature = /^(?:ï»¿)?\s*\{[\s\S]{0,2000}"version"\s*:\s*"https?:\\?\/\\?\/jsonfeed\.org\\?\/version\\?\/1/;
 
 export const jsonFeed: ContainerFormat = {
   name: 'json-feed',
 
-  recognises(head) {
-    return signature.test(new TextDecoder('latin1').decode(head.subarray(0, 4096)).replace(/^ï»¿/, ''));
-  },
+  recognises: (head) => signature.test(new TextDecoder('latin1').decode(asUtf8(head).subarray(0, 4096))),
 
-  async read({ stream }) {
-    const decoded = decode(await gathered(stream()));
-    if (decoded === undefined) return refuse('decode.charset', 'the bytes are not UTF-8');
-    let feed: unknown;
-    try {
-      feed = JSON.parse(decoded.text);
-    } catch (error) {
-      return refuse('json.malformed', (error as Error).message.slice(0, 200));
-    }
-    if (!isObject(feed) || !Array.isArray(feed.items)) return refuse('json.no_article', 'a feed without a list of items');
-    return { feed: true, members: members(feed, feed.items, decoded.charset) };
+  async read(source) {
+    const { head, stream, rewritten } = lettersOf(source);
+    const list = listIn(head);
+    if (list === undefined) return refuse('json.no_article', `a feed without a list of items in its first ${head.length} bytes`);
+    const above = parseJson(Buffer.concat([head.subarray(0, list.start), Buffer.from(']'), Buffer.from('}'.repeat(list.around))]));
+    if (!('code' in above) && isObject(above.value) && homeOf(above.value) !== undefined)
+      return { feed: true, members: members(above.value, valuesIn(stream(), list.start), rewritten) };
+    // What feed it is, which its items are known by, stands below them or nowhere.
+    const bytes = await gathered(stream(), limits.single);
+    const whole = parseJson(bytes);
+    if ('code' in whole) return whole;
+    const feed = isObject(whole.value) ? whole.value : {};
+    return { feed: true, members: members(feed, valuesIn(once(bytes), list.start), rewritten) };
   },
 };
 
-async function* members(feed: JsonObject, items: unknown[], charset: string): AsyncGenerator<Member | RefusedMember> {
-  const home = webAddress(typeof feed.home_page_url === 'string' ? feed.home_page_url : undefined);
-  const own = typeof feed.feed_url === 'string' ? feed.feed_url : undefined;
-  const provider = home === undefined ? (own ?? String(feed.title ?? '')) : new URL(home).host;
-  for (const [i, item] of items.entries()) {
-    const part = `items/${i}`;
-    const article = isObject(item) ? articleOf({ language: feed.language, source: feed.title, ...item }, 'json-feed') : undefined;
-    if (!isObject(item) || article === undefined) {
-      yield { part, refusal: refuse('json.no_article', `item ${i} of the feed has no title and no text`) };
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+function homeOf(feed: JsonObject): string | undefined {
+  return webAddress(textUnder(feed, ['home_page_url']));
+}
+
+async function* members(
+  feed: JsonObject,
+  items: AsyncIterable<Value | BrokenValue>,
+  rewritten: string | undefined,
+): AsyncGenerator<Member | RefusedMember> {
+  const home = homeOf(feed);
+  const provider = home === undefined ? (textUnder(feed, ['feed_url', 'title']) ?? '') : new URL(home).host;
+  const shared = { language: feed.language, source: feed.title };
+  let number = 0;
+  for await (const item of items) {
+    const place = `items/${number++}`;
+    const member = memberOf(item, place, { extractor: 'json-feed/1', rewritten, shared });
+    if (member === undefined || 'refusal' in member) {
+      if (member !== undefined) yield member;
       continue;
     }
-    const guid = idOf(item);
-    yield {
-      part,
-      ...(guid === undefined ? {} : { identity: { provider, guid } }),
-      charset,
-      bytes: JSON.stringify(item).length,
-      content: article,
-    };
+    const { guid, url } = member.content.source;
+    const own = guid ?? url;
+    yield own === undefined ? member : { identity: { provider, guid: own }, ...member, part: place };
   }
 }

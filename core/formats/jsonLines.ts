@@ -1,48 +1,89 @@
 /** JSON Lines (jsonlines.org) of articles: one JSON object a line, each a document. A line without an id is known by its content. */
-import { hash } from '../document/identity.ts';
 import { refuse } from '../errors.ts';
-import { gathered } from './bytes.ts';
-import { decode } from './charset.ts';
+import { asUtf8 } from './charset.ts';
 import type { ContainerFormat, Member, RefusedMember } from './format.ts';
-import { articleOf, idOf, isObject } from './jsonArticle.ts';
+import { idOf } from './jsonArticle.ts';
+import type { BrokenValue, Value } from './jsonElements.ts';
+import { isObject, type JsonObject } from './jsonFields.ts';
+import { memberOf, type Records } from './jsonMember.ts';
+import { parseJson } from './jsonText.ts';
+import { lettersOf } from './letters.ts';
+import { limits } from './limits.ts';
+
+/** Lines looked at to tell the format. */
+const sampleLines = 20;
 
 export const jsonLines: ContainerFormat = {
   name: 'jsonl',
 
-  /** The first line is a whole JSON object, and it is not the only one or has an article's fields. */
+  /**
+   * A second line follows the first, and the first is an object, or half of the first twenty are. A line alone is so only where it has its
+   * line end and an id, as the first record of a file that grows has; else it is plain JSON, and the file is the article.
+   */
   recognises(head) {
-    const start = new TextDecoder('latin1').decode(head).replace(/^ï»¿/, '').trimStart();
-    const end = start.indexOf('\n');
-    const line = end < 0 ? start : start.slice(0, end);
-    return line.startsWith('{') && isObject(parsed(line));
+    const lines = new TextDecoder().decode(asUtf8(head)).split('\n', sampleLines + 1);
+    const [first = '', ...more] = lines.filter((line) => line.trim() !== '');
+    if (!/^\uFEFF?\s*\{/.test(first)) return false;
+    const record = recordOn(first);
+    if (more.length === 0) return record !== undefined && lines.length > 1 && idOf(record) !== undefined;
+    const records = more.filter((line) => recordOn(line) !== undefined).length;
+    return record !== undefined || (records > 0 && 2 * records >= more.length);
   },
 
-  async read({ stream }) {
-    const decoded = decode(await gathered(stream()));
-    if (decoded === undefined) return refuse('decode.charset', 'the bytes are not UTF-8');
-    return { feed: false, members: members(decoded.text, decoded.charset) };
+  async read(source) {
+    const { stream, rewritten } = lettersOf(source);
+    return { feed: false, members: members(linesIn(stream()), { extractor: 'jsonl/1', rewritten }) };
   },
 };
 
-async function* members(text: string, charset: string): AsyncGenerator<Member | RefusedMember> {
-  for (const [i, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue;
-    const record = parsed(line);
-    const article = isObject(record) ? articleOf(record, 'jsonl') : undefined;
-    if (!isObject(record) || article === undefined) {
-      const code = record === undefined ? 'json.malformed' : 'json.no_article';
-      yield { part: `line ${i + 1}`, refusal: refuse(code, `line ${i + 1}: ${line.slice(0, 80)}`) };
-      continue;
-    }
-    const id = idOf(record);
-    yield { part: id === undefined ? `content ${hash(line.trim())}` : `id ${id}`, charset, bytes: line.length, content: article };
+function recordOn(line: string): JsonObject | undefined {
+  const parsed = parseJson(Buffer.from(line));
+  return 'code' in parsed || !isObject(parsed.value) ? undefined : parsed.value;
+}
+
+async function* members(
+  lines: AsyncIterable<(Value | BrokenValue) & { line: number }>,
+  records: Records,
+): AsyncGenerator<Member | RefusedMember> {
+  for await (const { line, ...value } of lines) {
+    const member = memberOf(value, `line ${line}`, records);
+    if (member !== undefined) yield member;
   }
 }
 
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
+/** Lines that are not empty, with their numbers from 1. One that is too long is passed over in as little memory as any other. */
+async function* linesIn(stream: AsyncIterable<Uint8Array>): AsyncGenerator<(Value | BrokenValue) & { line: number }> {
+  let parts: Uint8Array[] = [];
+  let [size, line, offset, position] = [0, 1, 0, 0];
+  const keep = (bytes: Uint8Array) => {
+    size += bytes.length;
+    if (size <= limits.single) parts.push(bytes);
+    else parts = [];
+  };
+  function* ended(): Generator<(Value | BrokenValue) & { line: number }> {
+    if (size > limits.single)
+      yield { line, offset, refusal: refuse('input.too_large', `${size} bytes; single documents may have ${limits.single}`) };
+    else {
+      const bytes = parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
+      if (!isBlank(bytes)) yield { line, offset, bytes };
+    }
+    [parts, size] = [[], 0];
   }
+  for await (const chunk of stream) {
+    let from = 0;
+    for (let end = chunk.indexOf(0x0a); end >= 0; end = chunk.indexOf(0x0a, from)) {
+      keep(chunk.subarray(from, end));
+      yield* ended();
+      from = end + 1;
+      offset = position + from;
+      line++;
+    }
+    keep(chunk.subarray(from));
+    position += chunk.length;
+  }
+  yield* ended();
+}
+
+function isBlank(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
 }

@@ -20,6 +20,9 @@ export const limits = {
   unpacked: 1024 * MB,
   /** An archive in an archive; what is in that must be no archive. */
   archives: 2,
+  /** Lists and objects of JSON inside one another, and values in one record. */
+  jsonDepth: 128,
+  jsonValues: 500_000,
   /** Files inside files of any kind, attachments of attachments. */
   files: 8,
 };

@@ -5,7 +5,7 @@ import { type Refusal, refuse } from '../errors.ts';
 import { decode, tidy } from './charset.ts';
 import { paragraphsOfPage, parseFragment } from './fragment.ts';
 import type { Part } from './mime.ts';
-import { paragraphsOf } from './paragraphs.ts';
+import { linesOf, paragraphsOf } from './paragraphs.ts';
 
 export interface Body {
   charset: string;
@@ -33,7 +33,7 @@ export function plainBody(part: Part): Body | Refusal {
   const decoded = decode(part.bytes(), part.parameters.charset);
   if (decoded === undefined) return refuse('decode.charset', charsetEvidence(part));
   const { charset, flags } = decoded;
-  const lines = tidyLines(decoded.text);
+  const lines = linesOf(tidy(decoded.text));
   const { format = '', delsp = '' } = part.parameters;
   const flowed = format.toLowerCase() === 'flowed' ? unflowed(lines, delsp.toLowerCase() === 'yes') : lines;
   const { text, signed } = unsigned(flowed);
@@ -49,14 +49,6 @@ export function plainBody(part: Part): Body | Refusal {
 function charsetEvidence(part: Part): string {
   const { charset } = part.parameters;
   return charset === undefined ? 'the message declares none' : `the message declares ${charset}`;
-}
-
-/** No message has more lines; the rest of one that does is a single line, so that memory stays in proportion. */
-const mostLines = 100_000;
-
-function tidyLines(text: string): string[] {
-  const lines = tidy(text).split('\n');
-  return lines.length <= mostLines ? lines : [...lines.slice(0, mostLines), lines.slice(mostLines).join(' ')];
 }
 
 /**

@@ -5,6 +5,18 @@ import type { Paragraph } from '../document/record.ts';
 const longestWrapped = 100;
 const shortestWrapped = 45;
 
+/** No story has more lines. Of a file that does, the rest is one paragraph: nothing is lost, and memory stays in proportion to its bytes. */
+const mostLines = 100_000;
+
+export function linesOf(tidied: string): string[] {
+  let end = -1;
+  for (let line = 0; line < mostLines; line++) {
+    end = tidied.indexOf('\n', end + 1);
+    if (end < 0) return tidied.split('\n');
+  }
+  return [...tidied.slice(0, end).split('\n'), '', tidied.slice(end + 1).replace(/\n+/g, ' ')];
+}
+
 export function paragraphsOf(lines: readonly string[], { markdown }: { markdown: boolean }): Paragraph[] {
   const blocks = blocksOf(lines);
   const found: Paragraph[] = [];

@@ -19,6 +19,7 @@ import {
 } from './format.ts';
 import { gunzipped, isGzip } from './gzip.ts';
 import { html } from './html.ts';
+import { json } from './json.ts';
 import { jsonFeed } from './jsonFeed.ts';
 import { jsonLines } from './jsonLines.ts';
 import { Allowance, Exhausted, limits } from './limits.ts';
@@ -32,7 +33,7 @@ import { text } from './text.ts';
 export const readerVersion = 'read-3';
 
 /** Objects that hold many documents; asked first, in this order. */
-const containerFormats: readonly ContainerFormat[] = [mbox, mail, ...feeds, jsonFeed, jsonLines];
+const containerFormats: readonly ContainerFormat[] = [mbox, mail, ...feeds, jsonFeed, jsonLines, json];
 
 /** Asked in this order; the first that recognises the bytes reads them. Plain text comes last: it takes whatever is made of letters. */
 const singleFormats: readonly SingleFormat[] = [mhtml, html, text];

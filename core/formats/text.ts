@@ -14,7 +14,7 @@ import { binaryEvidence, decode, tidy } from './charset.ts';
 import type { SingleFormat } from './format.ts';
 import { frontMatterOf } from './frontmatter.ts';
 import { fieldsOf } from './frontmatter-fields.ts';
-import { paragraphsOf } from './paragraphs.ts';
+import { linesOf, paragraphsOf } from './paragraphs.ts';
 import { foreignFormat } from './signature.ts';
 
 export const text: SingleFormat = {
@@ -60,18 +60,6 @@ export function contentOf(tidied: string, flags: readonly string[] = []): Conten
     subjects: fields.subjects ?? [],
     quality: { extractor: 'text/1', confidence: derived ? 0.8 : 0.95, flags: [...flags, ...(derived ? ['title-derived'] : [])] },
   };
-}
-
-/** No story has more lines. Of a file that does, the rest is one paragraph: nothing is lost, and memory stays in proportion to its bytes. */
-const mostLines = 100_000;
-
-function linesOf(tidied: string): string[] {
-  let end = -1;
-  for (let line = 0; line < mostLines; line++) {
-    end = tidied.indexOf('\n', end + 1);
-    if (end < 0) return tidied.split('\n');
-  }
-  return [...tidied.slice(0, end).split('\n'), '', tidied.slice(end + 1).replace(/\n+/g, ' ')];
 }
 
 function isHeading(line: string): boolean {

@@ -35,6 +35,7 @@ export async function readOne(body: string | Uint8Array, given: Given = {}): Pro
   if ('code' in reading) return reading;
   const members = await Array.fromAsync(reading.members);
   const [only] = members;
+  if (members.length === 1 && only !== undefined && 'refusal' in only && only.part === '') return only.refusal;
   if (members.length !== 1 || only === undefined || 'refusal' in only)
     throw new Error(`expected one document, got ${JSON.stringify(members)}`);
   return only;
