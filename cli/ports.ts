@@ -3,14 +3,25 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readObject } from '../core/formats/read.ts';
 import type { Ports } from '../core/ports.ts';
-import { queueNames } from '../core/topology.ts';
+import { functions, queueNames, queues } from '../core/topology.ts';
 import { StartFault } from '../runtime/local/faults.ts';
 import { terminalLog } from '../runtime/local/log.ts';
 
 export interface Wired {
   ports: Ports;
   /** Only on one machine: on AWS the queues' consumers' side is AWS's own. */
-  local?: { redriveDeadLetters(): number; pending(): Promise<number> };
+  local?: {
+    redriveDeadLetters(): number;
+    pending(): Promise<number>;
+    /** The file that was uploaded under this key, and lies in its folder as far as the uploader knows. */
+    fileOf(key: string): { uploader: string; path: string } | undefined;
+  };
+  /** Comes back when every execution of a stage that had begun at the call has ended. */
+  quiet(): Promise<void>;
+  /** Leaves nothing of what was removed in the files that held it. */
+  compact(): Promise<void>;
+  /** Where copies may be that no command reaches, a sentence each. */
+  beyondReach: readonly string[];
   close(): void;
 }
 
@@ -25,15 +36,34 @@ async function wireLocal(environment: NodeJS.ProcessEnv): Promise<Wired> {
   if (!existsSync(path.join(folder, 'table.sqlite')))
     throw new StartFault(`There are no records in ${folder}; start Dateline there first, or set DATELINE_HOME to its home folder.`);
   const { openHome } = await import('../runtime/local/home.ts');
-  const { ports, queues, close } = await openHome(folder, terminalLog());
+  const { Uploaded } = await import('../runtime/local/uploaded.ts');
+  const home = await openHome(folder, terminalLog());
+  const { ports, queues } = home;
+  const uploaded = new Uploaded(home.uploads);
   const each = Object.values(queues);
   return {
     ports,
     local: {
       redriveDeadLetters: () => each.reduce((sum, queue) => sum + queue.redrive(), 0),
       pending: async () => (await Promise.all(each.map((queue) => queue.depth()))).reduce((sum, { pending }) => sum + pending, 0),
+      fileOf: (key) => uploaded.fileOf(key),
     },
-    close,
+    quiet: home.quiet,
+    compact: async () => {
+      if (![home, uploaded].every((file) => file.compact()))
+        throw new StartFault(
+          'Somebody reads the records all the time, so what was removed may still be in their files; call it once more.',
+        );
+    },
+    beyondReach: [
+      'Copies of the home folder that were made before.',
+      'The queue file: messages that wait or were given up on name the key, and their bytes stay for a while after they are done with.',
+      'What the terminal showed.',
+    ],
+    close: () => {
+      uploaded.close();
+      home.close();
+    },
   };
 }
 
@@ -42,5 +72,19 @@ async function wireAws(environment: NodeJS.ProcessEnv): Promise<Wired> {
   const { searchFromEnvironment } = await import('../runtime/aws/searchTable.ts');
   const ports = portsFromEnvironment({ ports: ['inbox', 'archive', 'table'], queues: queueNames }, environment);
   const search = await searchFromEnvironment(environment);
-  return { ports: { ...ports, read: readObject, search, log: terminalLog() }, close: () => {} };
+  return {
+    ports: { ...ports, read: readObject, search, log: terminalLog() },
+    quiet: () => new Promise((resolve) => setTimeout(resolve, longestSeconds * 1000)),
+    compact: async () => {},
+    beyondReach: [
+      'Point-in-time backups of the table, for 35 days.',
+      'Messages that wait in a queue or were given up on: they name the key for up to 14 days.',
+      'The logs, for a month: they name the hash of a key, and the id of a document.',
+      'Whatever was copied elsewhere: replicas, exports, backups of the buckets, answers of the API in caches.',
+    ],
+    close: () => {},
+  };
 }
+
+/** No execution of a consumer lasts longer; a minute for clocks that differ. */
+const longestSeconds = Math.max(...queueNames.map((name) => functions[queues[name].consumer].timeoutSeconds)) + 60;

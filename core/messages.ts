@@ -22,7 +22,7 @@ const testEvent = z.object({ Event: z.literal('s3:TestEvent') });
 
 const uploadMessage = z.union([keyHint, notification, testEvent]);
 
-/** A message that fits no schema; it goes to the dead-letter queue, where someone can look at it. */
+/** A message that fits no schema; it goes to the dead-letter queue, where someone can look at it. What it says is not told: logs keep no key. */
 export class UnknownMessage extends Error {
   override name = 'UnknownMessage';
 }
@@ -32,10 +32,10 @@ function parse<T>(schema: z.ZodType<T>, body: string): T {
   try {
     json = JSON.parse(body);
   } catch {
-    throw new UnknownMessage(`not JSON: ${body.slice(0, 80)}`);
+    throw new UnknownMessage(`a message of ${body.length} characters that is not JSON`);
   }
   const parsed = schema.safeParse(json);
-  if (!parsed.success) throw new UnknownMessage(`not a message of this queue: ${body.slice(0, 80)}`);
+  if (!parsed.success) throw new UnknownMessage(`a message of ${body.length} characters that is none of this queue`);
   return parsed.data;
 }
 
@@ -44,7 +44,7 @@ function decodeNotificationKey(key: string): string {
   try {
     return decodeURIComponent(key.replaceAll('+', ' '));
   } catch {
-    throw new UnknownMessage(`a key that is not percent-encoded: ${key.slice(0, 80)}`);
+    throw new UnknownMessage(`a key of ${key.length} characters that is not percent-encoded`);
   }
 }
 

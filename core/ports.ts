@@ -129,7 +129,7 @@ export interface Table {
   update(key: Key, set: Record<string, Value | undefined>, condition?: Condition): Promise<boolean>;
   delete(key: Key, condition?: Condition): Promise<boolean>;
   query(query: Query): Promise<Page<Item>>;
-  /** Every item, in no order. For sweep and verify only. */
+  /** Every item, in no order. For sweep, verify and erase only. */
   scan(cursor?: string): Promise<Page<Item>>;
 }
 
@@ -202,6 +202,11 @@ export interface Search {
   tokensOf(ids: readonly string[]): Promise<Map<string, number>>;
   /** Brings new rows into the indices, and drops files that no reader needs any more. */
   optimize(): Promise<void>;
+  /**
+   * Writes the table anew and drops all that was there before, so that what was replaced or removed cannot be read from its files either.
+   * A search that is under way meanwhile may fail.
+   */
+  purge(): Promise<void>;
 }
 
 // ---------------------------------------------------------------- Clock, Log

@@ -9,6 +9,7 @@
  * Why it works: whoever raises the highest token read the truth after the last-but-one raise, and nobody older can overwrite it. So
  * duplicates, reordering, crashes and redrives are all the same case. Tokens never start again.
  */
+import { hash } from './document/identity.ts';
 import { TransientFault } from './errors.ts';
 import type { Clock, Item, Key, Table, Value } from './ports.ts';
 import { markerSeconds } from './topology.ts';
@@ -51,7 +52,8 @@ export async function raise<T>(
     const hold = new Hold(ports, place, seen + 1, row, looked.truth);
     if (await hold.update(looked.note, seen, looked.settled ?? false)) return hold;
   }
-  throw new TransientFault(`others were faster ${attempts} times at ${place.key.pk} ${place.key.sk}`);
+  // The row's key may hold a name, which is not for the log.
+  throw new TransientFault(`others were faster ${attempts} times at the row ${hash(place.key.pk, place.key.sk)}`);
 }
 
 /** The token of a row, or of a field of it; 0 before the first raise. */

@@ -2,24 +2,10 @@
 import { readObject } from '../../core/formats/read.ts';
 import { lookAtKeys } from '../../core/messages.ts';
 import { every, type Objects, type Ports } from '../../core/ports.ts';
-import type { Stage } from '../../core/stage.ts';
-import { type ConsumerName, queues as facts, type QueueName, queueNames } from '../../core/topology.ts';
-import { extractStage } from '../../functions/extract/extract.ts';
-import { indexStage } from '../../functions/index/index.ts';
-import { normalizeStage } from '../../functions/normalize/normalize.ts';
-import { storeStage } from '../../functions/store/store.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
-import { MemoryQueue } from '../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../runtime/memory/search.ts';
 import { MemoryTable } from '../../runtime/memory/table.ts';
-
-const stages: Record<ConsumerName, (ports: Ports) => Stage> = {
-  normalize: normalizeStage,
-  extract: extractStage,
-  store: storeStage,
-  index: indexStage,
-};
-const batch = 500;
+import { work } from '../work.ts';
 
 /**
  * @param only these keys, instead of all that have a current version
@@ -31,17 +17,9 @@ export async function rebuild(
 ): Promise<{ table: MemoryTable; search: MemorySearch }> {
   const table = new MemoryTable();
   const search = new MemorySearch();
-  const queues = Object.fromEntries(queueNames.map((name) => [name, new MemoryQueue()])) as Record<QueueName, MemoryQueue>;
-  const ports: Ports = { inbox, read: readObject, archive: new MemoryObjects(clock), table, search, queues, clock, log };
-  await lookAtKeys(queues.uploads, only === undefined ? await currentKeys(inbox) : [...only]);
-  for (const name of queueNames) {
-    const { consumer } = facts[name];
-    const stage = stages[consumer](ports);
-    for (let records = queues[name].take(batch); records.length > 0; records = queues[name].take(batch)) {
-      const { batchItemFailures } = await stage({ Records: records });
-      if (batchItemFailures.length > 0) throw new Error(`the rebuild failed in ${consumer}`);
-    }
-  }
+  const ports = { inbox, read: readObject, archive: new MemoryObjects(clock), table, search, clock, log };
+  const keys = only === undefined ? await currentKeys(inbox) : [...only];
+  await work(ports, ({ uploads }) => lookAtKeys(uploads, keys));
   return { table, search };
 }
 

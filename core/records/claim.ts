@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { refusal } from './refused.ts';
 
 export const claim = z.object({
-  key: z.string(),
+  /** Absent where the key was erased: what stays is a hash and a number. */
+  key: z.string().optional(),
   token: z.number().int().positive(),
   /** The token of the last look that came to its end (core/reconcile.ts). */
   settled: z.number().int().optional(),

@@ -3,6 +3,7 @@
  * the same day, and because the search table takes rows in bulk.
  */
 import type { SQSRecord } from 'aws-lambda';
+import { hash } from '../../core/document/identity.ts';
 import { touchedOf } from '../../core/messages.ts';
 import type { Ports } from '../../core/ports.ts';
 import { describe, type Stage } from '../../core/stage.ts';
@@ -34,7 +35,7 @@ export function indexStage(ports: IndexPorts): Stage {
       for (const message of messages) failed.add(message);
     };
     await together(entitiesAtOnce, work.tallies, async ([entity, { days, messages }]) => {
-      await tallyEntity(ports, entity, days).catch((error) => blame(`the tally of ${entity}`, messages, error));
+      await tallyEntity(ports, entity, days).catch((error) => blame(`the tally of an entity (${hash(entity)})`, messages, error));
     });
     const documents = [...work.documents.keys()];
     await indexDocuments(ports, documents).catch((error) =>

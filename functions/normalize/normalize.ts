@@ -64,7 +64,8 @@ async function look(ports: NormalizePorts, key: string, row: Item | undefined): 
       return { truth: 'unchanged', note: {}, settled: true };
     }
     const truth = await readTruth(ports, sighting);
-    if (truth !== undefined) return { truth, note: { key } };
+    // A key that holds nothing need not be named: it may have been erased.
+    if (truth !== undefined) return { truth, note: truth.current === undefined ? {} : { key } };
   }
 }
 

@@ -115,6 +115,7 @@ async function sweepClaim({ inbox, queues }: SweepPorts, rows: Item[], reference
   if (row === undefined) return;
   const claim = claimRow.parse(row);
   const { applied, key } = claim;
+  if (key === undefined) return; // nothing was ever there, or it was erased
   const settled = isSettled(row) && rows.every((each) => each === row || !isLive(each) || each.token === applied?.rows);
   const sighting = await sight(inbox, key, claim);
   references.addKeys((sighting?.versions ?? []).map(readingOf));

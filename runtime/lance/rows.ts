@@ -81,6 +81,11 @@ export async function makeIndices(lance: Lance, table: LanceTable): Promise<void
   }
 }
 
+/** Makes all indices anew: those that are there still hold the words of rows that are not. */
+export async function remakeIndices(lance: Lance, table: LanceTable): Promise<void> {
+  for (const [column, options] of Object.entries(indices(lance))) await table.createIndex(column, { ...options, replace: true });
+}
+
 /** Indexes the texts of a small table that is searched once and thrown away. */
 export async function indexTexts(lance: Lance, table: LanceTable): Promise<void> {
   for (const column of Object.keys(texts)) await table.createIndex(column, textIndex(lance));

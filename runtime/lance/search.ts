@@ -2,6 +2,7 @@
 import type { Connection, Table as LanceTable } from '@lancedb/lancedb';
 import pLimit from 'p-limit';
 import type { NearHit, Search, SearchHits, SearchQuery, SearchRow } from '../../core/ports.ts';
+import { purge } from './purge.ts';
 import { type Lance, makeIndices, schema, toStored } from './rows.ts';
 import { type Listed, Snapshot } from './snapshot.ts';
 import { allOf, anyOf, filterOf, literals, termsOf } from './terms.ts';
@@ -146,6 +147,15 @@ export class LanceSearch implements Search {
       await table.checkoutLatest();
       if ((await table.version()) === this.#optimizedVersion) return;
       await table.optimize({ cleanupOlderThan: new Date(Date.now() - keepMilliseconds) });
+      this.#optimizedVersion = await table.version();
+    });
+  }
+
+  async purge(): Promise<void> {
+    if ((await this.#readable()) === undefined) return;
+    await this.#turn(async () => {
+      const table = await this.#writable();
+      await purge(this.#lance, table);
       this.#optimizedVersion = await table.version();
     });
   }

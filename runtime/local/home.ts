@@ -24,6 +24,13 @@ export interface Home {
   uploads: string;
   /** Takes the home for this process alone, for as long as it lives. @throws StartFault where another one has it */
   lock(): void;
+  /**
+   * Comes back when no stage is at work any more that was when it was called. Where no other process has the home, none is, and none
+   * begins: the home is locked for this one.
+   */
+  quiet(): Promise<void>;
+  /** Writes all files anew, so that what was removed cannot be read from them. `false`: somebody was reading one all the time. */
+  compact(): boolean;
   /** Does what DynamoDB's time to live does. */
   removeExpired(): void;
   close(): void;
@@ -47,14 +54,24 @@ export async function openHome(folder: string, log: Log): Promise<Home> {
   const archive = new FolderObjects({ folder: inside('archive'), clock });
   const search = await openSearch(inside('search'));
   let lock: DatabaseSync | undefined;
+  const takeHome = () => {
+    lock = takeLock(inside('lock.sqlite'), folder);
+  };
   return {
     ports: { inbox: notifying(inbox, queues.uploads), read: readObject, archive, table, queues, search, clock, log },
     queues,
     cursorSecret: secret(inside('cursor.secret')),
     uploads: inside('uploads.sqlite'),
-    lock: () => {
-      lock = takeLock(inside('lock.sqlite'), folder);
+    lock: takeHome,
+    quiet: async () => {
+      try {
+        takeHome();
+      } catch (error) {
+        if (!(error instanceof StartFault)) throw error;
+        await untilDone(Object.values(queues));
+      }
     },
+    compact: () => [table, inbox, archive, ...Object.values(queues).slice(0, 1)].every((each) => each.compact()),
     removeExpired: () => table.removeExpired(clock()),
     close: () => {
       for (const store of [table, inbox, archive, ...Object.values(queues)]) store.close();
@@ -92,6 +109,13 @@ async function openSearch(folder: string): Promise<LanceSearch> {
 function secret(file: string): Uint8Array {
   if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600 });
   return readFileSync(file);
+}
+
+/** A stage works on messages in hand only, and lets go of them when it ends. */
+async function untilDone(queues: readonly SqliteQueue[]): Promise<void> {
+  const inHand = () => queues.flatMap((queue) => queue.inHand().map((receipt) => `${queue.name} ${receipt}`));
+  for (let left = inHand(); left.length > 0; left = inHand().filter((receipt) => left.includes(receipt)))
+    await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 /** An exclusive transaction that is never ended: the operating system lets go of it however the process dies. */

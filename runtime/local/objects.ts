@@ -130,6 +130,11 @@ export class FolderObjects implements Objects {
     );
   }
 
+  /** As `Store.compact`. */
+  compact(): boolean {
+    return this.#store.compact();
+  }
+
   close(): void {
     this.#store.close();
   }

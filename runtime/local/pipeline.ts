@@ -15,6 +15,7 @@ import { Consumer } from './consumer.ts';
 import { type Home, openHome } from './home.ts';
 import { Progress } from './progress.ts';
 import { listen, loopback } from './server.ts';
+import type { UploaderName } from './uploaded.ts';
 import { Uploader } from './uploader.ts';
 
 /** New search rows are brought into the search table's indices this often, when there is nothing else to do. */
@@ -50,8 +51,8 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const { ports, queues } = home;
   for (const queue of Object.values(queues)) queue.takeBackLeases();
 
-  const inbox = uploader(home, 'inbox', options.inbox, '', log);
-  const seeds = options.seeds === undefined ? undefined : uploader(home, 'seeds', options.seeds, 'seeds/', log);
+  const inbox = uploader(home, 'inbox', options.inbox, log);
+  const seeds = options.seeds === undefined ? undefined : uploader(home, 'seeds', options.seeds, log);
   const uploaders = seeds === undefined ? [inbox] : [inbox, seeds];
 
   let stored = 0;
@@ -126,9 +127,9 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
 }
 
 /** Sample news lies in a folder per source, which the sample folder's own name would hide. */
-function uploader(home: Home, name: string, folder: string, prefix: string, log: Log): Uploader {
-  const metadata = prefix === '' ? undefined : (relative: string) => ({ source: relative.split('/')[0] ?? '' });
-  return new Uploader({ name, folder, prefix, bucket: home.ports.inbox, database: home.uploads, log, ...(metadata && { metadata }) });
+function uploader(home: Home, name: UploaderName, folder: string, log: Log): Uploader {
+  const metadata = name === 'inbox' ? undefined : (relative: string) => ({ source: relative.split('/')[0] ?? '' });
+  return new Uploader({ name, folder, bucket: home.ports.inbox, database: home.uploads, log, ...(metadata && { metadata }) });
 }
 
 /** Counts the documents that a stage got through. */

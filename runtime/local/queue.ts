@@ -144,6 +144,17 @@ export class SqliteQueue implements Queue {
     return this.#store.run(sql, this.#options.clock(), this.name).changes;
   }
 
+  /** The messages that are in hand now, each by the receipt it was handed out with. */
+  inHand(): string[] {
+    const rows = this.#store.all('SELECT seq, leases FROM messages WHERE queue = ? AND leased = 1', this.name);
+    return rows.map(({ seq, leases }) => `${seq}-${leases}`);
+  }
+
+  /** As `Store.compact`, of the file that several queues may share. */
+  compact(): boolean {
+    return this.#store.compact();
+  }
+
   /** The messages given up on, the longest dead first. */
   deadLetters(limit: number): DeadLetter[] {
     return this.#store

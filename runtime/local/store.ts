@@ -90,6 +90,15 @@ export class Store {
     }
   }
 
+  /**
+   * Writes the whole file anew, so that nothing of what was replaced or removed remains in it; it takes as much room again meanwhile.
+   * Others may have the file open. `false`: one of them was reading for so long that the log beside the file still is what it was.
+   */
+  compact(): boolean {
+    this.run('VACUUM');
+    return this.get('PRAGMA wal_checkpoint(TRUNCATE)')?.busy === 0;
+  }
+
   close(): void {
     if (!this.#database.isOpen) return;
     this.#statements.clear();

@@ -131,6 +131,11 @@ export class SqliteTable implements Table {
     return this.#store.run('DELETE FROM items WHERE expires < ?', now / 1000).changes;
   }
 
+  /** As `Store.compact`. */
+  compact(): boolean {
+    return this.#store.compact();
+  }
+
   close(): void {
     this.#writes.commit();
     this.#store.close();

@@ -4,13 +4,11 @@
  * changed meanwhile.
  */
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { type FSWatcher, watch } from 'chokidar';
-import { hash } from '../../core/document/identity.ts';
 import type { Log, Objects } from '../../core/ports.ts';
 import { describe } from '../../core/stage.ts';
 import { Folder } from './folder.ts';
-import { BrokenStore } from './store.ts';
+import { keyOf, Uploaded, type UploaderName, uploaderPrefixes } from './uploaded.ts';
 
 /** A file is whole when it has stayed the same for this long. */
 const settleMilliseconds = 200;
@@ -18,15 +16,11 @@ const settleMilliseconds = 200;
 const rescanMilliseconds = 60_000;
 /** After new folders have come, and no more of them for this long, it is walked as well. */
 const rescanSoonMilliseconds = 300;
-/** S3's limit on keys, in bytes of UTF-8. */
-const longestKey = 1024;
 
 export interface UploaderOptions {
   /** Tells apart the uploaders that share a database. */
-  name: string;
+  name: UploaderName;
   folder: string;
-  /** Put before every key. */
-  prefix: string;
   bucket: Objects;
   database: string;
   log: Log;
@@ -44,6 +38,7 @@ export class Uploader {
   readonly #options: UploaderOptions;
   readonly #folder: Folder;
   readonly #uploaded: Uploaded;
+  readonly #prefix: string;
   readonly #waiting = new Map<string, Waiting>();
   readonly #complained = new Set<string>();
   #watcher: FSWatcher | undefined;
@@ -54,7 +49,8 @@ export class Uploader {
   constructor(options: UploaderOptions) {
     this.#options = options;
     this.#folder = new Folder(options.folder);
-    this.#uploaded = new Uploaded(options.database, options.name);
+    this.#uploaded = new Uploaded(options.database);
+    this.#prefix = uploaderPrefixes[options.name];
   }
 
   /** Files known to differ from what was uploaded that are not in the bucket yet. */
@@ -64,11 +60,11 @@ export class Uploader {
 
   /** Finds what changed since the last look, whoever missed it. */
   async scan(): Promise<void> {
-    const unseen = new Set(this.#uploaded.paths());
+    const unseen = new Set(this.#uploaded.paths(this.#options.name));
     const unreadable = (folder: string, error: unknown) => this.#complain('a folder cannot be read; it is tried again', folder, error);
     for await (const relative of this.#folder.files(unreadable)) {
       unseen.delete(relative);
-      if ((await this.#folder.print(relative))?.print !== this.#uploaded.print(relative)) this.#look(relative);
+      if ((await this.#folder.print(relative))?.print !== this.#uploaded.print(this.#options.name, relative)) this.#look(relative);
     }
     for (const relative of unseen) this.#look(relative);
   }
@@ -150,7 +146,7 @@ export class Uploader {
     const { bucket } = this.#options;
     const seen = await this.#folder.print(relative);
     if (seen === undefined) return this.#remove(relative);
-    if (seen.print === this.#uploaded.print(relative)) return true;
+    if (seen.print === this.#uploaded.print(this.#options.name, relative)) return true;
     const now = Date.now();
     if (seen.print !== waiting.print) {
       waiting.print = seen.print;
@@ -161,16 +157,17 @@ export class Uploader {
     const metadata = { ...this.#options.metadata?.(relative), ...(await this.#sidecar(relative)) };
     if (bytes === undefined || (await this.#folder.print(relative))?.print !== seen.print) return false;
     // Noted before as well: if this process dies now and the file goes meanwhile, the next one must know that the bucket may hold it.
-    if (this.#uploaded.print(relative) === undefined) this.#uploaded.remember(relative, 'on its way');
-    await bucket.put(this.#key(relative), bytes, { metadata });
-    this.#uploaded.remember(relative, seen.print);
+    if (this.#uploaded.print(this.#options.name, relative) === undefined)
+      this.#uploaded.remember(this.#options.name, relative, 'on its way');
+    await bucket.put(keyOf(this.#prefix, relative), bytes, { metadata });
+    this.#uploaded.remember(this.#options.name, relative, seen.print);
     return true;
   }
 
   async #remove(relative: string): Promise<boolean> {
-    if (this.#uploaded.print(relative) === undefined) return true;
-    await this.#options.bucket.delete(this.#key(relative));
-    this.#uploaded.forget(relative);
+    if (this.#uploaded.print(this.#options.name, relative) === undefined) return true;
+    await this.#options.bucket.delete(keyOf(this.#prefix, relative));
+    this.#uploaded.forget(this.#options.name, relative);
     return true;
   }
 
@@ -182,58 +179,6 @@ export class Uploader {
       });
       return undefined;
     });
-  }
-
-  /** A path that is too long for a key is cut, and told apart by a hash of the whole. */
-  #key(relative: string): string {
-    const key = this.#options.prefix + relative;
-    if (Buffer.byteLength(key) <= longestKey) return key;
-    const mark = `~${hash(key)}`;
-    const cut = Buffer.from(key)
-      .subarray(0, longestKey - mark.length)
-      .toString();
-    return `${cut.replace(/\uFFFD+$/, '')}${mark}`;
-  }
-}
-
-/** What was uploaded, by path: the print of the file at that time. */
-class Uploaded {
-  readonly #database: DatabaseSync;
-  readonly #name: string;
-
-  constructor(file: string, name: string) {
-    this.#name = name;
-    try {
-      this.#database = new DatabaseSync(file);
-      this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000');
-      this.#database.exec(
-        'CREATE TABLE IF NOT EXISTS uploaded (uploader TEXT, path TEXT, print TEXT, PRIMARY KEY (uploader, path)) WITHOUT ROWID',
-      );
-    } catch (error) {
-      throw new BrokenStore(file, 'cannot be used as a database; remove it, and all files are uploaded again', error);
-    }
-  }
-
-  paths(): string[] {
-    const rows = this.#database.prepare('SELECT path FROM uploaded WHERE uploader = ?').all(this.#name);
-    return rows.map((row) => String(row.path));
-  }
-
-  print(relative: string): string | undefined {
-    const row = this.#database.prepare('SELECT print FROM uploaded WHERE uploader = ? AND path = ?').get(this.#name, relative);
-    return row && String(row.print);
-  }
-
-  remember(relative: string, print: string): void {
-    this.#database.prepare('INSERT OR REPLACE INTO uploaded VALUES (?, ?, ?)').run(this.#name, relative, print);
-  }
-
-  forget(relative: string): void {
-    this.#database.prepare('DELETE FROM uploaded WHERE uploader = ? AND path = ?').run(this.#name, relative);
-  }
-
-  close(): void {
-    this.#database.close();
   }
 }
 

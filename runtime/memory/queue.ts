@@ -6,8 +6,14 @@ import type { SQSRecord } from 'aws-lambda';
 import type { Queue } from '../../core/ports.ts';
 
 export class MemoryQueue implements Queue {
+  readonly #sent: number;
   #bodies: string[] = [];
   #count = 0;
+
+  /** @param sent when its messages count as sent, milliseconds since 1970 */
+  constructor(sent = 0) {
+    this.#sent = sent;
+  }
 
   async send(bodies: readonly string[]): Promise<void> {
     for (const body of bodies) this.#bodies.push(body);
@@ -19,20 +25,20 @@ export class MemoryQueue implements Queue {
 
   /** Takes at most `max` messages, for good. */
   take(max: number): SQSRecord[] {
-    return this.#bodies.splice(0, max).map((body) => record(`m${++this.#count}`, body));
+    return this.#bodies.splice(0, max).map((body) => record(`m${++this.#count}`, body, this.#sent));
   }
 }
 
-function record(id: string, body: string): SQSRecord {
+function record(id: string, body: string, sent: number): SQSRecord {
   return {
     messageId: id,
     receiptHandle: id,
     body,
     attributes: {
       ApproximateReceiveCount: '1',
-      SentTimestamp: '0',
+      SentTimestamp: String(sent),
       SenderId: 'memory',
-      ApproximateFirstReceiveTimestamp: '0',
+      ApproximateFirstReceiveTimestamp: String(sent),
     },
     messageAttributes: {},
     md5OfBody: '',

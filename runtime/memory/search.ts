@@ -52,6 +52,8 @@ export class MemorySearch implements Search {
 
   async optimize(): Promise<void> {}
 
+  async purge(): Promise<void> {}
+
   rows(): SearchRow[] {
     return [...this.#rows.values()];
   }

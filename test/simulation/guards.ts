@@ -93,6 +93,7 @@ export const guards: Record<Guard, Switch> = {
       near: (bands, limit) => ports.search.near(bands, limit),
       tokensOf: (ids) => ports.search.tokensOf(ids),
       optimize: () => ports.search.optimize(),
+      purge: () => ports.search.purge(),
       async merge(rows) {
         await ports.search.tokensOf([]); // a turn of its own: the write itself comes as late as a real one may
         search.overwrite(rows);

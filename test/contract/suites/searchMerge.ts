@@ -24,6 +24,24 @@ export function mergeContract(open: () => Promise<SearchFixture>): void {
       expect(await ids(search(), { words: 'newest' })).toEqual(['b']);
     });
 
+    it('keeps all rows through a purge, where one writes meanwhile too', async () => {
+      await search().merge([row('p1', { token: 1, title: 'purged heron' }), row('p2', { token: 1, title: 'purged egret' })]);
+      await search().optimize();
+      await search().merge([tombstone('p1', 2)]);
+      const another = (await fixture().another?.()) ?? search();
+      const writing = (async () => {
+        for (let token = 2; token < 6; token++) await another.merge([row('p2', { token, title: `purged bittern ${token}` })]);
+      })();
+      await search().purge();
+      await writing;
+      expect(await tokenOf('p1')).toBe(2);
+      expect(await tokenOf('p2')).toBe(5);
+      expect(await ids(search(), { words: 'heron' })).toEqual([]);
+      expect(await ids(search(), { words: 'bittern' })).toEqual(['p2']);
+      await search().purge();
+      expect(await ids(search(), { words: 'purged' })).toEqual(['p2']);
+    });
+
     it('stays one row when the same comes twice', async () => {
       for (let i = 0; i < 2; i++) await search().merge([row('c', { token: 2, title: 'repeated' })]);
       expect(await ids(search(), { words: 'repeated' })).toEqual(['c']);

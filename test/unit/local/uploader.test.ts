@@ -15,7 +15,7 @@ async function putAndRemove(turns: number): Promise<void> {
   mkdirSync(folder);
   for (let i = 0; i < 20; i++) writeFileSync(path.join(folder, `old-${i}.txt`), 'news');
   const bucket = new MemoryObjects(Date.now);
-  const uploader = new Uploader({ name: 'inbox', folder, prefix: '', bucket, database: `${folder}.sqlite`, log: terminalLog() });
+  const uploader = new Uploader({ name: 'inbox', folder, bucket, database: `${folder}.sqlite`, log: terminalLog() });
   await uploader.scan();
   uploader.follow();
   try {
