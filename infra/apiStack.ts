@@ -5,12 +5,12 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { cursorSecretVariable } from '../functions/query/cursor.ts';
+import { templateOf } from '../functions/query/route.ts';
+import { searchRoutes } from '../functions/search/search.ts';
 import type { Bundles } from './bundles.ts';
 import type { DataStack } from './dataStack.ts';
 import { lanceDbLayer } from './lanceDb.ts';
 import { StageFunction } from './stageFunction.ts';
-
-const searchRoutes = ['/v1/search', '/v1/documents/{id}/reprints', '/v1/stories'];
 
 /** Requests a second, and how many may come at once, over all clients: a bound on what a flood can cost. */
 const throttle = { rateLimit: 100, burstLimit: 200 };
@@ -41,7 +41,7 @@ export class ApiStack extends Stack {
       createDefaultStage: false,
     });
     const toSearch = new HttpLambdaIntegration('ToSearch', search.function);
-    for (const path of searchRoutes) api.addRoutes({ path, methods: [HttpMethod.GET], integration: toSearch });
+    for (const { facts } of searchRoutes) api.addRoutes({ path: templateOf(facts), methods: [HttpMethod.GET], integration: toSearch });
     const stage = new HttpStage(this, 'Stage', { httpApi: api, stageName: '$default', autoDeploy: true, throttle });
 
     new CfnOutput(this, 'ApiUrl', { value: stage.url });

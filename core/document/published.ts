@@ -1,6 +1,7 @@
 /** A document with all that its foreign forms (ninjs, schema.org) need to name it and what it mentions. */
 import type { AnnotatedEntity } from '../entities/annotation.ts';
 import type { Content } from './record.ts';
+import { webAddress } from './urls.ts';
 
 export interface Published {
   id: string;
@@ -14,4 +15,9 @@ export interface Published {
   content: Content;
   entities: readonly AnnotatedEntity[];
   entityUri: (entity: string) => string;
+}
+
+/** Where it was published on the web. Stored addresses are from outside: only web addresses go out again. */
+export function addressOf({ source }: Content): string | undefined {
+  return webAddress(source.canonicalUrl) ?? webAddress(source.url);
 }

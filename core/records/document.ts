@@ -35,6 +35,8 @@ export const documentMeta = z.object({
   content: content.pick({ title: true, standfirst: true, published: true, modified: true, authors: true, byline: true }).optional(),
   source: z.string().optional(),
   language: z.string().optional(),
+  /** Where it was published, http or https. */
+  url: z.string().optional(),
   entities: z.array(annotatedEntity).optional(),
   counts: z.object({ characters: z.number(), entities: z.number(), mentions: z.number() }).optional(),
 });

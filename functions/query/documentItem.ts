@@ -2,7 +2,6 @@
 import * as z from 'zod';
 import type { Content } from '../../core/document/record.ts';
 import { content } from '../../core/document/record.ts';
-import { webAddress } from '../../core/document/urls.ts';
 import { type Annotation, annotatedEntity, annotation } from '../../core/entities/annotation.ts';
 import type { StoredDocument } from '../../core/records/readDocuments.ts';
 
@@ -19,6 +18,8 @@ export const documentItem = z.object({
   /** When the object was put: RFC 3339. */
   ingested: z.iso.datetime(),
   source: z.string(),
+  /** Where it was published, http or https. */
+  url: z.string().optional(),
   language: z.string(),
   authors: z.array(z.string()),
   /** In lists the main ones alone. */
@@ -29,7 +30,7 @@ export const documentItem = z.object({
 export type DocumentItem = z.infer<typeof documentItem>;
 
 export function itemOf(document: StoredDocument): DocumentItem {
-  const { doc, provenance, content: said, ingested, source, language, entities, counts } = document;
+  const { doc, provenance, content: said, ingested, source, url, language, entities, counts } = document;
   const self = `/v1/documents/${doc}`;
   return {
     id: doc,
@@ -42,6 +43,7 @@ export function itemOf(document: StoredDocument): DocumentItem {
     modified: said.modified,
     ingested,
     source,
+    url,
     language,
     authors: said.authors,
     entities,
@@ -65,8 +67,6 @@ export const wholeDocument = documentItem.extend({
   usageTerms: z.string().optional(),
   publisher: z.string().optional(),
   guid: z.string().optional(),
-  /** Where it was published, http or https. */
-  url: z.string().optional(),
   /** UTF-16 units of its text. */
   characters: z.number().int(),
   format: z.string(),
@@ -90,7 +90,6 @@ export function wholeOf(document: StoredDocument, said: Content, found: Annotati
     usageTerms: source.usageTerms,
     publisher: source.publisher,
     guid: source.guid,
-    url: addressOf(said),
     characters: document.counts.characters,
     format: document.provenance.format,
     bytes: document.provenance.bytes,
@@ -98,9 +97,4 @@ export function wholeOf(document: StoredDocument, said: Content, found: Annotati
     model: found.model,
     failed: found.failed,
   };
-}
-
-/** Stored addresses are from outside: only web addresses go out again. */
-export function addressOf({ source }: Content): string | undefined {
-  return webAddress(source.canonicalUrl) ?? webAddress(source.url);
 }

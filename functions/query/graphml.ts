@@ -1,4 +1,5 @@
 /** A graph as GraphML (http://graphml.graphdrawing.org/specification.html), for Gephi, yEd, networkx and their like. */
+import { xml } from './xml.ts';
 
 export const graphmlMediaType = 'application/graphml+xml';
 
@@ -29,12 +30,4 @@ export function toGraphml({ nodes, edges }: Graph): string {
 
 function data(key: string, value: string | number): string {
   return `<data key="${key}">${xml(String(value))}</data>`;
-}
-
-/** Text for element content and quoted attributes; characters that XML 1.0 cannot hold become U+FFFD. */
-export function xml(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\u{FFFD}')
-    .replaceAll(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }

@@ -7,9 +7,9 @@ import type { Secret } from './cursor.ts';
 import { type ApiDeps, unknownRoute } from './route.ts';
 import { changes } from './routes/changes.ts';
 import { documentMentions, documentText } from './routes/documentParts.ts';
-import { document, documents } from './routes/documents.ts';
+import { document, documentFeeds, documents } from './routes/documents.ts';
 import { documentVersions } from './routes/documentVersions.ts';
-import { entities, entity, entityDocuments } from './routes/entities.ts';
+import { entities, entity, entityDocuments, entityFeeds } from './routes/entities.ts';
 import { entityCoMentions, entityTimeline } from './routes/entityParts.ts';
 import { graph } from './routes/graph.ts';
 import { type Depth, healthRoute } from './routes/health.ts';
@@ -29,6 +29,7 @@ export interface QueryDeps extends ApiDeps, Pick<Ports, 'table' | 'inbox' | 'rea
 export const queryRoutes = [
   healthRoute,
   documents,
+  ...documentFeeds,
   document,
   documentText,
   documentMentions,
@@ -38,6 +39,7 @@ export const queryRoutes = [
   entityDocuments,
   entityTimeline,
   entityCoMentions,
+  ...entityFeeds,
   graph,
   paths,
   changes,

@@ -24,6 +24,11 @@ export interface RouteFacts<S extends z.ZodRawShape = z.ZodRawShape> {
   answers: Record<string, z.ZodType>;
 }
 
+/** As OpenAPI and API Gateway write it: `/v1/documents/{id}`. */
+export function templateOf({ path }: RouteFacts): string {
+  return path.replaceAll(/:(\w+)/g, '{$1}');
+}
+
 /** What every route needs. */
 export interface ApiDeps {
   log: Log;

@@ -5,14 +5,14 @@ import type { Ports } from '../../core/ports.ts';
 import type { Secret } from '../query/cursor.ts';
 import { type ApiDeps, unknownRoute } from '../query/route.ts';
 import { reprints } from './routes/reprints.ts';
-import { search } from './routes/search.ts';
+import { search, searchFeeds } from './routes/search.ts';
 
 export interface SearchDeps extends ApiDeps, Pick<Ports, 'search' | 'table' | 'archive' | 'clock'> {
   /** Signs cursors. */
   cursorSecret: Secret;
 }
 
-export const searchRoutes = [search, reprints];
+export const searchRoutes = [search, ...searchFeeds, reprints];
 
 /** In one server with `queryApp` it is mounted before it, which answers for all the rest. */
 export function searchApp(deps: SearchDeps): Hono {

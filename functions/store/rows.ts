@@ -1,6 +1,7 @@
 /** The rows that a document's winner makes: META, postings, the change. Pure. */
 
 import { defined } from '../../core/defined.ts';
+import { addressOf } from '../../core/document/published.ts';
 import { type Content, dayOf, textOf } from '../../core/document/record.ts';
 import type { Annotation } from '../../core/entities/annotation.ts';
 import type { Attributes } from '../../core/reconcile.ts';
@@ -47,6 +48,7 @@ export function metaRow(token: number, doc: string, winner: Winner | undefined):
       content: undefined,
       source: undefined,
       language: undefined,
+      url: undefined,
       entities: undefined,
       counts: undefined,
     };
@@ -81,6 +83,7 @@ export function metaRow(token: number, doc: string, winner: Winner | undefined):
     }),
     source: content.source.name,
     language: content.language.tag,
+    url: addressOf(content),
     entities: annotation.entities.slice(0, mainEntities).map((entity) => ({ ...entity })),
     counts: { characters: textOf(content).length, entities: annotation.entities.length, mentions: annotation.mentions.length },
     listPk: listPartition(shard(doc)),

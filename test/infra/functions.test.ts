@@ -82,7 +82,8 @@ describe('the API', () => {
       '$default',
       'GET /v1/documents/{id}/reprints',
       'GET /v1/search',
-      'GET /v1/stories',
+      'GET /v1/search/feed.atom',
+      'GET /v1/search/feed.json',
     ]);
     for (const [route, integration] of routes) {
       const [, { Properties }] = only('AWS::ApiGatewayV2::Integration', integration);

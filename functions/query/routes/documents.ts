@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type * as z from 'zod';
 import { jsonLdMediaType, newsArticle, toNewsArticle } from '../../../core/document/newsArticle.ts';
 import { ninjs, ninjsMediaType, toNinjs } from '../../../core/document/ninjs.ts';
-import type { Published } from '../../../core/document/published.ts';
+import { addressOf, type Published } from '../../../core/document/published.ts';
 import type { Content } from '../../../core/document/record.ts';
 import type { Annotation } from '../../../core/entities/annotation.ts';
 import { readAnnotation, readPayload } from '../../../core/records/archive.ts';
@@ -15,15 +15,17 @@ import {
   type StoredDocument,
 } from '../../../core/records/readDocuments.ts';
 import { answer, json } from '../answer.ts';
-import { addressOf, documentItem, itemOf, wholeDocument, wholeOf } from '../documentItem.ts';
+import { documentItem, itemOf, wholeDocument, wholeOf } from '../documentItem.ts';
+import { feedRoutes } from '../feedRoutes.ts';
 import { readNamed } from '../namedDocument.ts';
 import { negotiate } from '../negotiate.ts';
 import { listOf, pageOf, pageParameters } from '../page.ts';
-import { bound, checkRange, entities, language, text } from '../parameters.ts';
+import { bound, checkRange, entities, language, limit, text } from '../parameters.ts';
 import type { QueryDeps } from '../query.ts';
 import { route } from '../route.ts';
 
-export const documentParameters = {
+/** Without those that choose the page. */
+export const documentFilters = {
   entity: entities,
   source: text(200, 'the name of a source').optional(),
   language,
@@ -31,12 +33,13 @@ export const documentParameters = {
   published_to: bound,
   ingested_from: bound,
   ingested_to: bound,
-  ...pageParameters,
 };
+export const documentParameters = { ...documentFilters, ...pageParameters };
 
 export const documentList = listOf(documentItem);
 
 type DocumentsAsked = z.output<z.ZodObject<typeof documentParameters>>;
+type Filters = z.output<z.ZodObject<typeof documentFilters>>;
 
 export const documents = route(
   {
@@ -72,17 +75,32 @@ export async function answerDocuments(
   asked: DocumentsAsked,
   entity: readonly string[],
 ): Promise<Response> {
-  const filter: DocumentFilter = {
+  const filter = filterOf(asked, entity);
+  const { after, next } = pageOf(c, cursorSecret, asked, documentPosition);
+  const page = await readDocuments(table, filter, { after, limit: asked.limit });
+  return answer(c, documentList, { items: page.documents.map(itemOf), next: next(page.next), partial: partialOf(page) });
+}
+
+/** @throws HttpProblem 400 where a range ends before it begins */
+function filterOf(asked: Filters, entity: readonly string[]): DocumentFilter {
+  return {
     entities: entity,
     source: asked.source,
     language: asked.language,
     published: checkRange('published_to', asked.published_from, asked.published_to),
     ingested: checkRange('ingested_to', asked.ingested_from, asked.ingested_to),
   };
-  const { after, next } = pageOf(c, cursorSecret, asked, documentPosition);
-  const page = await readDocuments(table, filter, { after, limit: asked.limit });
-  return answer(c, documentList, { items: page.documents.map(itemOf), next: next(page.next), partial: partialOf(page) });
 }
+
+/** For feeds: the newest of them, and no page after that. */
+export async function newestDocuments({ table }: Pick<QueryDeps, 'table'>, asked: Filters & { limit: number }, entity: readonly string[]) {
+  return (await readDocuments(table, filterOf(asked, entity), { limit: asked.limit })).documents;
+}
+
+export const documentFeeds = feedRoutes(
+  { path: '/v1/documents', what: 'the newest documents that pass all filters.', parameters: { ...documentFilters, limit } },
+  async (_c, asked, deps: QueryDeps) => ({ title: 'Dateline: documents', documents: await newestDocuments(deps, asked, asked.entity) }),
+);
 
 function partialOf({ gaveUpAfter }: DocumentPage) {
   if (gaveUpAfter === undefined) return undefined;

@@ -5,12 +5,14 @@ import { fold } from '../../../core/entities/slug.ts';
 import { entityMeta } from '../../../core/records/entity.ts';
 import { entityPosition, findEntities, isMentioned, longestLookup, readEntity } from '../../../core/records/readEntities.ts';
 import { answer, json } from '../answer.ts';
+import { namesOf } from '../entityName.ts';
+import { feedRoutes } from '../feedRoutes.ts';
 import { listOf, pageOf, pageParameters } from '../page.ts';
-import { entityId, text } from '../parameters.ts';
+import { entityId, limit, text } from '../parameters.ts';
 import { notFound, parameterProblem } from '../problem.ts';
 import type { QueryDeps } from '../query.ts';
 import { pathPart, route } from '../route.ts';
-import { answerDocuments, documentList, documentParameters } from './documents.ts';
+import { answerDocuments, documentFilters, documentList, documentParameters, newestDocuments } from './documents.ts';
 
 const { type, name, documents, mentions, first, last, aliases } = entityMeta.shape;
 
@@ -73,6 +75,16 @@ export const entityDocuments = route(
     const named = namedEntity(c);
     if (!(await isMentioned(deps.table, named))) throw noEntity();
     return answerDocuments(c, deps, asked, [named, ...asked.entity]);
+  },
+);
+
+export const entityFeeds = feedRoutes(
+  { path: '/v1/entities/:type/:slug', what: 'the newest documents that mention an entity.', parameters: { ...documentFilters, limit } },
+  async (c, asked, deps: QueryDeps) => {
+    const named = namedEntity(c);
+    if (!(await isMentioned(deps.table, named))) throw noEntity();
+    const { name } = (await namesOf(deps.table, [named]))(named);
+    return { title: `Dateline: ${name}`, documents: await newestDocuments(deps, asked, [named, ...asked.entity]) };
   },
 );
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { entityTypes } from '../../../core/entities/annotation.ts';
 import { answer, json } from '../answer.ts';
 import { problem, problemMediaType } from '../problem.ts';
-import { type ApiDeps, type Route, type RouteFacts, route } from '../route.ts';
+import { type ApiDeps, type Route, type RouteFacts, route, templateOf } from '../route.ts';
 
 const path = '/openapi.json';
 const description = z.looseObject({ openapi: z.literal('3.1.1'), paths: z.record(z.string(), z.unknown()) });
@@ -28,7 +28,7 @@ function describe(routes: readonly RouteFacts[]): () => z.infer<typeof descripti
     made ??= {
       openapi: '3.1.1',
       info: { title: 'Dateline', version: '1', summary: 'Who, where, when, with whom, and where else it was printed.' },
-      paths: Object.fromEntries(routes.map((facts) => [facts.path.replaceAll(/:(\w+)/g, '{$1}'), { get: operation(facts) }])),
+      paths: Object.fromEntries(routes.map((facts) => [templateOf(facts), { get: operation(facts) }])),
       components: {
         schemas: { Problem: schemaOf(problem, 'output') },
         securitySchemes: {

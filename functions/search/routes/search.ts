@@ -9,8 +9,9 @@ import { type ParsedQuery, parseQuery } from '../../../core/search/queryLanguage
 import { type Snippet, snippetsOf } from '../../../core/search/snippets.ts';
 import { answer, json } from '../../query/answer.ts';
 import { documentItem, itemOf } from '../../query/documentItem.ts';
+import { feedRoutes } from '../../query/feedRoutes.ts';
 import { listOf, pageOf, pageParameters } from '../../query/page.ts';
-import { text } from '../../query/parameters.ts';
+import { limit, text } from '../../query/parameters.ts';
 import { parameterProblem } from '../../query/problem.ts';
 import { route } from '../../query/route.ts';
 import type { SearchDeps } from '../search.ts';
@@ -68,6 +69,16 @@ export const search = route(
       total: Math.max(found.total - stale, items.length),
       ...(stale > 0 && { totalIsBound: true as const }),
     });
+  },
+);
+
+export const searchFeeds = feedRoutes(
+  { path: '/v1/search', what: 'the newest documents whose text has words and phrases.', parameters: { q: searchParameters.q, limit } },
+  async (_c, asked, { search, table }: SearchDeps) => {
+    const { words, ...rest } = understood(asked.q);
+    const query = { ...rest, words: words.join(' '), order: 'newest' as const, limit: asked.limit, offset: 0 };
+    const { hits } = await search.query(query);
+    return { title: `Dateline: ${asked.q}`, documents: await confirmed(table, hits) };
   },
 );
 
