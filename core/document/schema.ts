@@ -1,0 +1,9 @@
+/** `news.doc/1` as a JSON Schema (2020-12), for those who read what Dateline gives: `docs/news.doc.schema.json`. */
+import * as z from 'zod';
+import { newsDocument } from './record.ts';
+
+export function newsDocumentSchema(): object {
+  const { $schema, ...schema } = z.toJSONSchema(newsDocument, { io: 'output' });
+  const description = 'One news document: what it says, and where it came from. docs/formats.md tells what each format fills.';
+  return { $schema, title: 'news.doc/1', description, ...schema };
+}
