@@ -8,9 +8,9 @@ import { textOf } from '../document/record.ts';
 import { atomEntry, atomFeed } from './atom.ts';
 import { binaryEvidence } from './charset.ts';
 import { contentOf, type Entry, type Feed } from './feedEntry.ts';
-import { BadInput, type ContainerFormat, type Member, type RefusedMember, type Source } from './format.ts';
-import { Exhausted } from './limits.ts';
+import type { ContainerFormat, Member, RefusedMember, Source } from './format.ts';
 import { rssFeed, rssItem } from './rss.ts';
+import { untilFault } from './untilFault.ts';
 import { elementsOf, type Piece } from './xml.ts';
 import { type Root, rootOf } from './xmlRoot.ts';
 
@@ -50,7 +50,7 @@ function formatOf(dialect: Dialect): ContainerFormat {
       return root !== undefined && dialect.is(root) && binaryEvidence(head) === undefined;
     },
     async read(source) {
-      return { feed: true, members: members(source, dialect) };
+      return { feed: true, members: untilFault(members(source, dialect)) };
     },
   };
 }
@@ -58,17 +58,10 @@ function formatOf(dialect: Dialect): ContainerFormat {
 async function* members({ info, stream }: Source, dialect: Dialect): AsyncGenerator<Member | RefusedMember> {
   let feed: Feed | undefined;
   let count = 0;
-  try {
-    for await (const piece of elementsOf(stream(), { contentType: info.contentType, wanted: ({ tag }) => tag === dialect.entry })) {
-      if (piece.element.tag !== dialect.entry) continue;
-      feed ??= dialect.feedOf(piece.element);
-      yield memberOf(piece, feed, dialect, `items/${count}`);
-      count++;
-    }
-  } catch (error) {
-    if (!(error instanceof BadInput) || error instanceof Exhausted || count === 0) throw error;
-    const { refusal } = error;
-    yield { part: 'rest', refusal: { ...refusal, evidence: `${refusal.evidence}; the ${count} items before it are kept` } };
+  for await (const piece of elementsOf(stream(), { contentType: info.contentType, wanted: ({ tag }) => tag === dialect.entry })) {
+    if (piece.element.tag !== dialect.entry) continue;
+    feed ??= dialect.feedOf(piece.element);
+    yield memberOf(piece, feed, dialect, `items/${count++}`);
   }
 }
 

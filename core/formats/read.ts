@@ -26,17 +26,20 @@ import { Allowance, Exhausted, limits } from './limits.ts';
 import { mail } from './mail.ts';
 import { mbox } from './mbox.ts';
 import { mhtml } from './mhtml.ts';
+import { newsml } from './newsml.ts';
+import { nitf } from './nitf.ts';
 import { firstBytes, foreignFormat } from './signature.ts';
 import { text } from './text.ts';
+import { rootOf } from './xmlRoot.ts';
 
 /** Goes up whenever the same bytes are read otherwise than before, so that what was read is read again. */
 export const readerVersion = 'read-3';
 
 /** Objects that hold many documents; asked first, in this order. */
-const containerFormats: readonly ContainerFormat[] = [mbox, mail, ...feeds, jsonFeed, jsonLines, json];
+const containerFormats: readonly ContainerFormat[] = [mbox, mail, ...feeds, newsml, jsonFeed, jsonLines, json];
 
 /** Asked in this order; the first that recognises the bytes reads them. Plain text comes last: it takes whatever is made of letters. */
-const singleFormats: readonly SingleFormat[] = [mhtml, html, text];
+const singleFormats: readonly SingleFormat[] = [mhtml, nitf, html, text];
 
 /** They take time and memory in proportion to their bytes, whatever these are. All others are read where they can be killed. */
 const tame: ReadonlySet<string> = new Set(['text', 'jsonl', 'json', 'csv']);
@@ -286,6 +289,8 @@ async function held(peeked: Peeked): Promise<RandomAccess> {
 }
 
 function unknown(head: Uint8Array): Refusal {
+  const root = rootOf(head);
+  if (root?.declares) return refuse('xml.entity_decl', `a DOCTYPE with declarations of its own before <${root.name}>`);
   const found = foreignFormat(head);
   const why = found === undefined ? binaryEvidence(head) : `it begins as ${found} does`;
   return refuse('input.unknown_format', `first bytes ${firstBytes(head)}${why === undefined ? '' : `; ${why}`}`);

@@ -24,8 +24,7 @@ const magic: readonly [name: string, bytes: string][] = [
 
 /** Formats that are written in letters and would be misread, silently, as plain text. */
 const written: readonly [name: string, start: RegExp][] = [
-  ['XML', /^\s*<\?xml\b/i],
-  ['a news item in XML', /^\s*<(nitf|newsItem|NewsML|newsMessage)\b/i],
+  ['XML', /^\s*<(?:\?xml\b|!DOCTYPE\s(?!\s*html\b))/i],
   ['RTF', /^\{\\rtf/],
   ['a web archive', /^WARC\/\d/],
 ];

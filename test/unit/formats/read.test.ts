@@ -88,6 +88,11 @@ describe('formats are found by content, never by name', () => {
     expect(read).toMatchObject({ evidence: expect.stringMatching(/first bytes ([0-9a-f]{2} ?)+/) });
   });
 
+  test('XML that declares entities is refused for that, whatever it is', async () => {
+    const laughs = '<!DOCTYPE lolz [<!ENTITY lol "lol">]><lolz>&lol;</lolz>';
+    for (const before of ['', '\n<?xml version="1.0"?>\n']) expect(await codeOf(`${before}${laughs}`)).toBe('xml.entity_decl');
+  });
+
   test('binary bytes without a signature are refused with what was found', async () => {
     const noise = Uint8Array.from({ length: 4096 }, (_, i) => (i * 197 + 31) % 256);
     expect(await readOne(noise)).toMatchObject({ code: 'input.unknown_format', evidence: expect.stringContaining('control characters') });
