@@ -10,7 +10,7 @@ import { passagesOf } from './token.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
 /** Names every annotation; goes up whenever the same text is annotated otherwise than before. */
-export const model = 'rules-2';
+export const model = 'rules-3';
 
 const extractor = model;
 /** A longer stretch is no name. */

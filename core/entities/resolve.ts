@@ -1,14 +1,20 @@
 /**
  * Who is meant, within one document: short forms go to the full name that the document has, acronyms to what they were introduced for,
- * variants of a name to one. A surname that two people bear stays open between them; one that nobody bears is an entity of its own,
+ * variants of a name to one. A short form that two people bear stays open between them; one that nobody bears is an entity of its own,
  * resolved across documents at read. Each link says its reason.
  */
+import { abbreviates, isIntroduced, mayAbbreviate } from './acronym.ts';
 import { type EntityType, entityTypes, type Mention } from './annotation.ts';
 import type { Candidate } from './candidate.ts';
-import { legalForms } from './data/organizations.ts';
-import { familyFirst } from './data/people.ts';
+import { givenNames, particles } from './data/people.ts';
+import { speaking } from './data/words.ts';
+import { knownName } from './gazetteer.ts';
+import { keyOf, withoutLegalForm } from './nameKey.ts';
+import { abbreviated, withoutTitles } from './personName.ts';
 import type { Repair } from './repair.ts';
+import { type ShortForm, ShortForms } from './shortForms.ts';
 import { entityId, fold } from './slug.ts';
+import { titleBefore } from './titles.ts';
 import { isAcronym } from './token.ts';
 
 type Link = Mention['link'];
@@ -23,17 +29,19 @@ export interface Resolved {
   repair?: Repair;
 }
 
-/** Of the people who bear a surname, this many are named where it stays open. */
-const mostCandidates = 10;
-
 /** One name of the document, with the forms in which it stands there. */
 interface Name {
   type: EntityType;
   forms: Map<string, number>;
-  /** The words of the first full form. */
-  words: string[];
+  /** The first full form. */
+  first: string;
   known: boolean;
+  /** What the person is called before the name. */
+  titles: Set<string>;
 }
+
+/** Above this a recogniser that took a word for a place is believed, though a person is called so, too. */
+const surePlace = 0.6;
 
 export function resolve(text: string, candidates: readonly Candidate[], mended: ReadonlyMap<Candidate, Repair>): Resolved[] {
   const names = new NamesOfDocument(text, candidates, mended);
@@ -45,108 +53,152 @@ export function resolve(text: string, candidates: readonly Candidate[], mended: 
 }
 
 class NamesOfDocument {
+  readonly #text: string;
   readonly #mended: ReadonlyMap<Candidate, Repair>;
   readonly #names = new Map<string, Name>();
-  /** Short forms, folded, to the keys of the names that they may be short for. */
-  readonly #surnames = new Map<string, Set<string>>();
-  readonly #givenNames = new Map<string, Set<string>>();
-  readonly #beginnings = new Map<string, Set<string>>();
-  /** The first letters of organisations' names. */
-  readonly #initials = new Map<string, Set<string>>();
+  readonly #short = new ShortForms();
+  /** Names that are a fuller name's variant, with the key of that. */
+  readonly #variants = new Map<string, string>();
   readonly #acronyms = new Map<string, string>();
   readonly #shown = new Map<string, { type: EntityType; shown: string; entity: string }>();
 
   constructor(text: string, candidates: readonly Candidate[], mended: ReadonlyMap<Candidate, Repair>) {
+    this.#text = text;
     this.#mended = mended;
     const votes = new Map<string, Map<EntityType, number>>();
     for (const candidate of candidates) if (!candidate.weak) this.#note(candidate, votes);
     for (const [key, name] of this.#names) if (!name.known) name.type = elected(votes.get(key) ?? new Map()) ?? name.type;
-    for (const [key, name] of this.#names) this.#noteShortForms(key, name);
+    this.#noteShortForms();
     candidates.forEach((candidate, i) => {
       const next = candidates[i + 1];
-      if (next !== undefined) this.#noteAcronym(text, candidate, next);
+      if (next !== undefined) this.#noteAcronym(candidate, next);
     });
   }
 
   #formOf(candidate: Candidate): string {
-    const form = this.#mended.get(candidate)?.to ?? candidate.known?.name ?? candidate.words.join(' ');
-    return candidate.type === 'organization' && candidate.known === undefined ? withoutLegalForm(form) : form;
+    const repaired = this.#mended.get(candidate)?.to;
+    if (repaired !== undefined) return knownName(repaired)?.name ?? repaired;
+    if (candidate.known !== undefined) return candidate.known.name;
+    if (candidate.type === 'person') return withoutTitles(candidate.words).join(' ');
+    return candidate.type === 'organization' ? withoutLegalForm(candidate.words.join(' ')) : candidate.words.join(' ');
   }
 
   #note(candidate: Candidate, votes: Map<string, Map<EntityType, number>>): void {
     const form = this.#formOf(candidate);
     const key = keyOf(form, candidate.type);
-    const name = this.#names.get(key) ?? {
-      type: candidate.type,
+    const known = candidate.known ?? (this.#mended.has(candidate) ? knownName(form) : undefined);
+    const name: Name = this.#names.get(key) ?? {
+      type: known?.type ?? candidate.type,
       forms: new Map(),
-      words: form.split(' '),
-      known: candidate.known !== undefined,
+      first: form,
+      known: known !== undefined,
+      titles: new Set(),
     };
     name.forms.set(form, (name.forms.get(form) ?? 0) + 1);
     this.#names.set(key, name);
+    if (candidate.type === 'person' && name.titles.size < 10) name.titles.add(titleBefore(this.#text, candidate.start));
     const poll = votes.get(key) ?? new Map<EntityType, number>();
     // One mention that is sure outweighs several guesses.
     poll.set(candidate.type, (poll.get(candidate.type) ?? 0) + candidate.confidence ** 3);
     votes.set(key, poll);
   }
 
-  #noteShortForms(key: string, { type, words }: Name): void {
-    if (words.length < 2) return;
-    const [first = '', last = ''] = [words[0], words.at(-1)];
-    if (type === 'organization') addTo(this.#initials, initialsOf(words), key);
-    if (type === 'organization') for (let n = 1; n < words.length; n++) addTo(this.#beginnings, fold(words.slice(0, n).join(' ')), key);
-    if (type !== 'person') return;
-    const family = familyFirst.has(first) && !familyFirst.has(last) ? first : last;
-    addTo(this.#surnames, fold(family), key);
-    addTo(this.#givenNames, fold(family === last ? first : last), key);
+  /** Fuller names first, so that «J. Quelle» and «Juan Quelle» go to «Juan Carlos Quelle» and bear no surname of their own. */
+  #noteShortForms(): void {
+    const people = [...this.#names].filter(([, { type }]) => type === 'person');
+    const outer = new Map<string, Set<string>>();
+    for (const [key, { first }] of people) {
+      const words = first.split(' ');
+      if (words.length < 3 || abbreviated(first)) continue;
+      const ends = fold(`${words[0]} ${words.at(-1)}`);
+      outer.set(ends, (outer.get(ends) ?? new Set()).add(key));
+    }
+    const isVariant = (key: string) => {
+      const [only, ...others] = outer.get(key) ?? [];
+      if (only === undefined || others.length > 0 || only === key) return false;
+      this.#variants.set(key, only);
+      return true;
+    };
+    const letters: [key: string, name: string][] = [];
+    for (const [key, { first, type }] of this.#names) {
+      if (type === 'person' && abbreviated(first) !== undefined) letters.push([key, first]);
+      else if (type !== 'person' || !isVariant(key)) this.#short.note(key, first, type);
+    }
+    const unmatched = letters.filter(([, name]) => this.#short.bearers('first letter and surname', abbreviated(name) ?? '').length === 0);
+    for (const [key, name] of unmatched) this.#short.note(key, name, 'person');
   }
 
   /** «International Monetary Fund (IMF)», and the other way round. */
-  #noteAcronym(text: string, one: Candidate, two: Candidate): void {
-    if (two.start !== one.end + 2 || text.slice(one.end, two.start) !== ' (' || text[two.end] !== ')') return;
+  #noteAcronym(one: Candidate, two: Candidate): void {
+    if (!isIntroduced(this.#text, one.end, two.start, two.end)) return;
     const [full, short] = one.words.length > 1 ? [one, two] : [two, one];
     const acronym = short.words[0] ?? '';
-    if (short.words.length !== 1 || full.words.length < 2 || short.known || !isAcronym(acronym) || !abbreviates(acronym, full.words))
-      return;
+    if (short.words.length !== 1 || full.words.length < 2 || !mayAbbreviate(acronym) || !abbreviates(acronym, full.words)) return;
     this.#acronyms.set(fold(acronym), keyOf(this.#formOf(full), full.type));
   }
 
   resolve(candidate: Candidate): Resolved | undefined {
     const form = this.#formOf(candidate);
-    if (candidate.known !== undefined) {
-      const same = candidate.known.name === candidate.words.join(' ');
-      return this.#linked(candidate, keyOf(form, candidate.type), { reason: same ? 'same name' : 'alias', of: candidate.known.name });
-    }
     const folded = fold(form);
-    const introduced = this.#acronyms.get(folded);
-    if (introduced !== undefined && candidate.words.length === 1) return this.#linked(candidate, introduced, { reason: 'acronym' });
-    if (candidate.words.length === 1 && isAcronym(form)) {
-      const [spelt, ...others] = this.#initials.get(folded) ?? [];
-      if (spelt !== undefined && others.length === 0) return this.#linked(candidate, spelt, { reason: 'initials' });
+    const alone = candidate.words.length === 1;
+    const introduced = alone ? this.#acronyms.get(fold(candidate.words[0] ?? '')) : undefined;
+    if (introduced !== undefined) return this.#linked(candidate, introduced, { reason: 'acronym' });
+    if (candidate.known !== undefined) return this.#surnameOfKnown(candidate) ?? this.#known(candidate, candidate.known.name);
+    if (alone && isAcronym(form)) {
+      const spelt = this.#oneOf(candidate, 'initials', this.#short.bearers('initials', folded));
+      if (spelt !== undefined) return spelt;
     }
-    const short = this.#shortFor(candidate, folded);
+    const short = this.#shortFor(candidate, form, folded);
     if (short !== undefined) return short;
     const key = keyOf(form, candidate.type);
     if (!this.#names.has(key)) return undefined; // weak, and nowhere else in the document
     return this.#linked(candidate, key, { reason: 'same name' });
   }
 
-  #shortFor(candidate: Candidate, folded: string): Resolved | undefined {
-    const alone = candidate.words.length === 1;
-    if (alone && isAcronym(candidate.words[0] ?? '') && !this.#surnames.has(folded)) return undefined;
-    for (const [reason, forms] of [
-      ['surname', this.#surnames],
-      ['given name', this.#givenNames],
-      ['short form', this.#beginnings],
-    ] as const) {
-      if (!alone && (reason !== 'short form' || candidate.type !== 'organization')) continue;
-      const [key, ...others] = forms.get(folded) ?? [];
-      if (key === undefined) continue;
-      if (others.length === 0) return this.#linked(candidate, key, { reason });
-      if (reason === 'surname') return this.#open(candidate, [key, ...others]);
-      return undefined;
+  #known(candidate: Candidate, name: string): Resolved | undefined {
+    const same = name === candidate.words.join(' ');
+    return this.#linked(candidate, keyOf(name, candidate.type), { reason: same ? 'same name' : 'alias', of: name });
+  }
+
+  /** «Jordan said», where the document has Michael Jordan: the word is in the lists, but here it has a title or speaks. */
+  #surnameOfKnown(candidate: Candidate): Resolved | undefined {
+    const bearers = candidate.words.length === 1 ? this.#short.bearers('surname', fold(candidate.words[0] ?? '')) : [];
+    const speaks = titleBefore(this.#text, candidate.start) !== '' || speaking.has(candidate.after[0]);
+    return bearers.length > 0 && (speaks || candidate.type === 'person') ? this.#oneOf(candidate, 'surname', bearers) : undefined;
+  }
+
+  #shortFor(candidate: Candidate, form: string, folded: string): Resolved | undefined {
+    const { type, confidence } = candidate;
+    const words = form.split(' ');
+    const alone = words.length === 1;
+    if (alone && isAcronym(form) && this.#short.bearers('surname', folded).length === 0) return undefined;
+    const mayBePerson = type === 'person' || (alone && (type !== 'place' || confidence < surePlace));
+    // «Van der Bellen», «García Márquez»; two words of which the first is a given name are somebody's full name.
+    const surname = alone || particles.has(words[0]?.toLowerCase() ?? '') || !givenNames.has(words[0] ?? '');
+    const letter = type === 'person' ? abbreviated(form) : undefined;
+    if (letter !== undefined)
+      return this.#oneOf(candidate, 'first letter and surname', this.#short.bearers('first letter and surname', letter));
+    if (mayBePerson && surname) {
+      const bearers = this.#short.bearers('surname', folded);
+      if (bearers.length > 0) return this.#oneOf(candidate, 'surname', bearers);
     }
-    return undefined;
+    if (mayBePerson && alone) {
+      const bearers = this.#short.bearers('given name', folded);
+      if (bearers.length > 0) return this.#oneOf(candidate, 'given name', bearers);
+    }
+    const [key, ...others] = this.#short.bearers('short form', folded).filter((each) => alone || this.#names.get(each)?.type === type);
+    return key !== undefined && others.length === 0 ? this.#linked(candidate, key, { reason: 'short form' }) : undefined;
+  }
+
+  /** The one bearer of a short form, or the one who has the same title; otherwise open. */
+  #oneOf(candidate: Candidate, kind: ShortForm, bearers: readonly string[]): Resolved | undefined {
+    const [only, ...others] = bearers;
+    if (only === undefined) return undefined;
+    if (others.length === 0) return this.#linked(candidate, only, { reason: kind });
+    const title = titleBefore(this.#text, candidate.start);
+    const [titled, ...rest] = title === '' ? [] : bearers.filter((key) => this.#names.get(key)?.titles.has(title));
+    if (titled !== undefined && rest.length === 0) return this.#linked(candidate, titled, { reason: `${kind} and title` });
+    return this.#open(candidate, bearers, kind);
   }
 
   /** What a name is shown as, and its address; worked out once for each. */
@@ -162,12 +214,12 @@ class NamesOfDocument {
     return made;
   }
 
-  #linked(candidate: Candidate, key: string, { reason, of }: Link): Resolved | undefined {
-    const name = this.#shownAs(key);
+  #linked(candidate: Candidate, own: string, { reason, of }: Link): Resolved | undefined {
+    const name = this.#shownAs(this.#variants.get(own) ?? own);
     if (name === undefined) return undefined;
     const { type, shown, entity } = name;
-    const variant = reason === 'same name' && candidate.words.join(' ') !== shown;
-    const why = variant ? (this.#mended.has(candidate) ? 'repaired' : 'variant') : reason;
+    const differs = reason === 'same name' && candidate.words.join(' ') !== shown;
+    const why = differs ? (this.#mended.has(candidate) ? 'repaired' : 'variant') : reason;
     return {
       candidate,
       type,
@@ -177,34 +229,13 @@ class NamesOfDocument {
     };
   }
 
-  /** Two people with one surname: open, with both named. */
-  #open(candidate: Candidate, keys: readonly string[]): Resolved {
+  /** A short form of two names: open, with both named. */
+  #open(candidate: Candidate, keys: readonly string[], kind: ShortForm): Resolved {
     const ids = keys.flatMap((key) => this.#shownAs(key)?.entity ?? []);
-    const link = { reason: 'several people bear this surname' };
-    return { candidate, type: 'person', entity: null, name: candidate.words.join(' '), candidates: ids.sort(), link };
+    const type = this.#names.get(keys[0] ?? '')?.type ?? candidate.type;
+    const link = { reason: `several names have this ${kind}` };
+    return { candidate, type, entity: null, name: this.#formOf(candidate), candidates: ids.sort(), link };
   }
-}
-
-/** «Kaamos Oyj» → Kaamos. */
-function withoutLegalForm(form: string): string {
-  const words = form.split(' ');
-  return words.length > 1 && legalForms.has(words.at(-1) ?? '') ? words.slice(0, -1).join(' ') : form;
-}
-
-/** Forms with one key are one name: whatever their case, hyphens and accents; of people, without the initials in the middle. */
-function keyOf(form: string, type: EntityType): string {
-  const words = form.split(' ');
-  const bare =
-    type === 'person' && words.length > 2
-      ? words.filter((word, i) => i === 0 || i === words.length - 1 || !/^\p{L}\.?$/u.test(word))
-      : words;
-  return fold(bare.join(' '));
-}
-
-function addTo(map: Map<string, Set<string>>, form: string, key: string): void {
-  const keys = map.get(form) ?? new Set();
-  if (keys.size < mostCandidates) keys.add(key);
-  map.set(form, keys);
 }
 
 /** The kind with the most behind it; of equals the first of the kinds. */
@@ -212,21 +243,8 @@ function elected(poll: ReadonlyMap<EntityType, number>): EntityType | undefined 
   return entityTypes.toSorted((a, b) => (poll.get(b) ?? 0) - (poll.get(a) ?? 0))[0];
 }
 
+/** Of equally common ones rather one that is not shouted; then the first by its letters. */
 function commonest(forms: ReadonlyMap<string, number>): string {
-  return [...forms].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0] ?? '';
-}
-
-/** Of the words with a capital, at least two: «Nordic Maritime Authority» → nma. */
-function initialsOf(words: readonly string[]): string {
-  const initials = words.filter((word) => /^\p{Lu}/u.test(word)).map((word) => word.charAt(0));
-  return initials.length < 2 ? '' : fold(initials.join(''));
-}
-
-/** Are the letters of the acronym the first letters of the words, in order? Small words may be left out. */
-function abbreviates(acronym: string, words: readonly string[]): boolean {
-  const letters = acronym.replace(/[^\p{L}]/gu, '').toLowerCase();
-  const initials = words.flatMap((word) => word.split('-')).map((word) => word.charAt(0).toLowerCase());
-  let at = 0;
-  for (const initial of initials) if (initial === letters.charAt(at)) at++;
-  return letters.length > 1 && at === letters.length;
+  const shouts = (form: string) => Number(form.includes(' ') && form === form.toUpperCase());
+  return [...forms].sort(([a, x], [b, y]) => y - x || shouts(a) - shouts(b) || (a < b ? -1 : 1))[0]?.[0] ?? '';
 }

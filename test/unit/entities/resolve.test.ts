@@ -48,7 +48,62 @@ describe('short forms go to the full name', () => {
   });
 });
 
+describe('parts of a name', () => {
+  const last = (text: string) => links(text).at(-1);
+
+  test.each([
+    ['a surname with particles', 'They met Maria van der Quelle there. On the quay President van der Quelle spoke.', 'surname'],
+    ['a first letter', 'They met Maria Quelle there. It was signed by Mr M. Quelle himself.', 'first letter and surname'],
+    ['an inner name left out', 'They met Maria Luisa Quelle there. It was signed by Maria Quelle herself.', 'variant'],
+  ])('%s', (_, text, reason) => {
+    expect(last(text)).toMatch(new RegExp(`→ person/maria-.*quelle \\(${reason}\\)`));
+    expect(annotated(text).entities).toHaveLength(1);
+  });
+
+  test('a place without its geographic word', () => {
+    expect(last('They climbed Mount Serral there. On the way down from Serral it rained.')).toBe(
+      'Serral → place/mount-serral (short form)',
+    );
+  });
+
+  test('a name in the lists is somebody’s surname where it speaks', () => {
+    expect(last('They met Michael Jordan there. In the evening Jordan said nothing.')).toBe('Jordan → person/michael-jordan (surname)');
+    expect(last('They met Michael Jordan there. In the evening they flew to Jordan again.')).toBe('Jordan → place/jordan (same name)');
+  });
+
+  test('a title tells two of one surname apart, and nothing else does', () => {
+    const text = 'They met President Maria Quelle and the lawyer Thomas Quelle there. It was said that';
+    expect(last(`${text} President Quelle left.`)).toBe('Quelle → person/maria-quelle (surname and title)');
+    expect(last(`${text} Professor Quelle left.`)).toBe('Quelle → null (several names have this surname)');
+  });
+
+  test('a first letter of two stays open', () => {
+    const { mentions } = annotated('They met Maria Quelle and Martin Quelle there. It was signed by M. Quelle.');
+    expect(mentions.at(-1)).toMatchObject({ entity: null, candidates: ['person/maria-quelle', 'person/martin-quelle'] });
+  });
+});
+
 describe('acronyms', () => {
+  test.each([
+    'the Fair Rivers Council, or FRC, about it',
+    'the Fair Rivers Council (the FRC) about it',
+    'the Fair Rivers Council, known as the FRC, about it',
+    'the FRC (Fair Rivers Council) about it',
+  ])('are introduced in several ways: %s', (text) => {
+    expect(links(`They asked ${text}. The FRC said nothing.`).at(-1)).toBe('FRC → organization/fair-rivers-council (acronym)');
+  });
+
+  test('mean what the document says they mean, whatever everybody knows', () => {
+    expect(found('They asked the International Curling Council (ICC) about it. The ICC said nothing.').at(-1)).toBe(
+      'ICC → organization/international-curling-council',
+    );
+  });
+
+  test('of two names with the same letters stay open', () => {
+    const { mentions } = annotated('They asked the Fair Rivers Council and the Free Roads Committee about it. The FRC said nothing.');
+    expect(mentions.at(-1)).toMatchObject({ surface: 'FRC', entity: null });
+  });
+
   test('go to what they were introduced for', () => {
     expect(links('They asked the Fair Rivers Council (FRC) about it. The FRC said nothing.')).toEqual([
       'Fair Rivers Council → organization/fair-rivers-council (same name)',

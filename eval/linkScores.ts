@@ -1,0 +1,147 @@
+/**
+ * How well mentions are put together into entities: B³ (Bagga & Baldwin 1998) and CEAF (Luo 2005), over the mentions as they were found
+ * (Pradhan et al. 2014): a mention that only one side has counts against recall or precision. A document is its mentions, each with the
+ * entity it was given to; sums run over all documents.
+ */
+
+/** Mentions, by any name that tells them apart, to their entity. */
+export type Links = ReadonlyMap<string, string>;
+
+export interface Score {
+  precision: number;
+  recall: number;
+  f1: number;
+}
+
+interface Sums {
+  found: number;
+  right: number;
+  gold: number;
+  goldRight: number;
+}
+
+export interface LinkScores {
+  b3: Score;
+  ceafMention: Score;
+  ceafEntity: Score;
+}
+
+export function scoresOf(documents: readonly { gold: Links; found: Links }[]): LinkScores {
+  const [b3, mention, entity] = [none(), none(), none()];
+  for (const { gold, found } of documents) {
+    const [keys, responses] = [clustersOf(gold), clustersOf(found)];
+    add(b3, { right: shares(responses, keys), found: found.size, goldRight: shares(keys, responses), gold: gold.size });
+    const same = best(keys, responses, common);
+    add(mention, { right: same, found: found.size, goldRight: same, gold: gold.size });
+    const alike = best(keys, responses, (a, b) => (2 * common(a, b)) / (a.size + b.size));
+    add(entity, { right: alike, found: responses.length, goldRight: alike, gold: keys.length });
+  }
+  return { b3: scoreOf(b3), ceafMention: scoreOf(mention), ceafEntity: scoreOf(entity) };
+}
+
+type Cluster = ReadonlySet<string>;
+
+function clustersOf(links: Links): Cluster[] {
+  const clusters = new Map<string, Set<string>>();
+  for (const [mention, entity] of links) clusters.set(entity, (clusters.get(entity) ?? new Set()).add(mention));
+  return [...clusters.values()];
+}
+
+function common(a: Cluster, b: Cluster): number {
+  let count = 0;
+  for (const mention of a) if (b.has(mention)) count++;
+  return count;
+}
+
+/** For each mention of `ours` the share of its cluster that is in its cluster of `theirs`, summed. */
+function shares(ours: readonly Cluster[], theirs: readonly Cluster[]): number {
+  let sum = 0;
+  for (const own of ours) for (const other of theirs) sum += common(own, other) ** 2 / own.size;
+  return sum;
+}
+
+/**
+ * The highest sum of likenesses over all ways to pair clusters one to one: the assignment problem, by the Hungarian method with
+ * potentials (Kuhn 1955, Munkres 1957).
+ */
+function best(keys: readonly Cluster[], responses: readonly Cluster[], likeness: (a: Cluster, b: Cluster) => number): number {
+  const size = Math.max(keys.length, responses.length);
+  const gain = (row: number, column: number) => {
+    const [key, response] = [keys[row], responses[column]];
+    return key === undefined || response === undefined ? 0 : likeness(key, response);
+  };
+  const [rowPotential, columnPotential] = [new Array(size + 1).fill(0), new Array(size + 1).fill(0)] as [number[], number[]];
+  const rowOf: number[] = new Array(size + 1).fill(0);
+  for (let row = 1; row <= size; row++) augment(row, size, (r, c) => -gain(r - 1, c - 1), rowPotential, columnPotential, rowOf);
+  let sum = 0;
+  for (let column = 1; column <= size; column++) sum += gain((rowOf[column] ?? 0) - 1, column - 1);
+  return sum;
+}
+
+/** Gives one more row a column, along the path of least cost. Columns and rows count from 1; column 0 holds the row that is to be placed. */
+function augment(
+  row: number,
+  size: number,
+  cost: (row: number, column: number) => number,
+  rowPotential: number[],
+  columnPotential: number[],
+  rowOf: number[],
+): void {
+  const least: number[] = new Array(size + 1).fill(Number.POSITIVE_INFINITY);
+  const from: number[] = new Array(size + 1).fill(0);
+  const seen: boolean[] = new Array(size + 1).fill(false);
+  let column = 0;
+  rowOf[0] = row;
+  do {
+    seen[column] = true;
+    const at = rowOf[column] ?? 0;
+    let delta = Number.POSITIVE_INFINITY;
+    let next = 0;
+    for (let other = 1; other <= size; other++) {
+      if (seen[other]) continue;
+      const reduced = cost(at, other) - (rowPotential[at] ?? 0) - (columnPotential[other] ?? 0);
+      if (reduced < (least[other] ?? 0)) {
+        least[other] = reduced;
+        from[other] = column;
+      }
+      if ((least[other] ?? 0) < delta) {
+        delta = least[other] ?? 0;
+        next = other;
+      }
+    }
+    for (let other = 0; other <= size; other++) {
+      if (seen[other]) {
+        rowPotential[rowOf[other] ?? 0] = (rowPotential[rowOf[other] ?? 0] ?? 0) + delta;
+        columnPotential[other] = (columnPotential[other] ?? 0) - delta;
+      } else least[other] = (least[other] ?? 0) - delta;
+    }
+    column = next;
+  } while (rowOf[column] !== 0);
+  while (column !== 0) {
+    const before = from[column] ?? 0;
+    rowOf[column] = rowOf[before] ?? 0;
+    column = before;
+  }
+}
+
+function none(): Sums {
+  return { found: 0, right: 0, gold: 0, goldRight: 0 };
+}
+
+function add(sums: Sums, more: Sums): void {
+  sums.found += more.found;
+  sums.right += more.right;
+  sums.gold += more.gold;
+  sums.goldRight += more.goldRight;
+}
+
+function scoreOf({ found, right, gold, goldRight }: Sums): Score {
+  const precision = found === 0 ? 0 : right / found;
+  const recall = gold === 0 ? 0 : goldRight / gold;
+  const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
+  return { precision: rounded(precision), recall: rounded(recall), f1: rounded(f1) };
+}
+
+function rounded(figure: number): number {
+  return Math.round(figure * 1e4) / 1e4;
+}

@@ -1,0 +1,76 @@
+/**
+ * `npm run eval:links [-- FILE.jsonl]`: annotates short documents in which every name is marked with its entity, and scores how mentions
+ * are put together (B³, CEAF) and how many go to just that entity (`named`). The last line printed is the scores as JSON.
+ *
+ * A line is `{id, text}`; in the text a name stands as `[Quelle|person/maria-quelle]`. `?` instead of an entity: it must stay open.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Content } from '../core/document/record.ts';
+import { annotate } from '../core/entities/annotate.ts';
+import type { Mention } from '../core/entities/annotation.ts';
+import { scoresOf } from './linkScores.ts';
+
+/** What is said of mentions in a document: `start-end` to the entity. Open ones are an entity each. */
+type Marked = { text: string; links: Map<string, string> };
+
+const types = new Set(['person', 'place', 'organization']);
+
+export function marked(line: string): Marked {
+  const links = new Map<string, string>();
+  let text = '';
+  for (const [part, name, entity] of line.matchAll(/\[([^|[\]]+)\|([^\]]+)\]|[^[]+|\[/g)) {
+    if (name !== undefined && entity !== undefined) {
+      const place = `${text.length}-${text.length + name.length}`;
+      links.set(place, entity === '?' ? `open at ${place}` : entity);
+    }
+    text += name ?? part;
+  }
+  return { text, links };
+}
+
+export function linksOf(text: string): Map<string, string> {
+  const { mentions } = annotate(contentOf(text), '');
+  const named = mentions.filter(({ type }) => types.has(type));
+  const place = ({ start, end }: Mention) => `${start}-${end}`;
+  return new Map(named.map((mention) => [place(mention), mention.entity ?? `open at ${place(mention)}`]));
+}
+
+function contentOf(text: string): Content {
+  return {
+    schema: 'news.doc/1',
+    title: '',
+    paragraphs: text.split('\n').map((each) => ({ role: 'text', text: each })),
+    authors: [],
+    language: { tag: 'en', source: 'detected', confidence: 1 },
+    source: { name: '' },
+    subjects: [],
+    quality: { extractor: 'eval', confidence: 1, flags: [] },
+  };
+}
+
+function evaluate(file: string): void {
+  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+  let [right, all] = [0, 0];
+  const documents = lines.map((line) => {
+    const { id, text: source } = JSON.parse(line) as { id: string; text: string };
+    const { text, links: gold } = marked(source);
+    const found = linksOf(text);
+    for (const [place, entity] of gold) {
+      all++;
+      if (found.get(place) === entity) right++;
+      else console.log(`${id}: «${text.slice(...span(place))}» is ${entity}; found ${found.get(place) ?? 'nothing'}`);
+    }
+    for (const [place, entity] of found)
+      if (!gold.has(place)) console.log(`${id}: «${text.slice(...span(place))}» is no name; found ${entity}`);
+    return { gold, found };
+  });
+  console.log(JSON.stringify({ documents: documents.length, mentions: all, named: right / all, ...scoresOf(documents) }));
+}
+
+function span(place: string): [start: number, end: number] {
+  const [start = 0, end = 0] = place.split('-').map(Number);
+  return [start, end];
+}
+
+if (import.meta.main) evaluate(process.argv[2] ?? join(import.meta.dirname, 'data/links.jsonl'));
