@@ -1,8 +1,8 @@
 /** Entries of Atom 1.0 (RFC 4287), and of its draft 0.3, which old archives have. */
 import type { Element } from '../article/page.ts';
 import { webAddress } from '../document/urls.ts';
-import { type Entry, type Feed, feedMoment, lineOfHtml, type Markup } from './feedEntry.ts';
-import { childOf, childrenOf, inherited, lineFrom, lineIn, textIn } from './xmlElement.ts';
+import { type Entry, type Feed, feedMoment, type Markup } from './feedEntry.ts';
+import { childOf, childrenOf, inherited, lineFrom, lineIn, markedLine, textIn } from './xmlElement.ts';
 
 export function atomFeed(entry: Element): Feed {
   const feed = entry.parent;
@@ -78,7 +78,7 @@ function hasElements({ children }: Element): boolean {
 function textOf(element: Element | undefined): string | undefined {
   const markup = markupOf(element);
   if (markup === undefined) return undefined;
-  return 'html' in markup ? lineOfHtml(markup.html) || undefined : lineIn(element);
+  return 'html' in markup ? markedLine(element) : lineIn(element);
 }
 
 function authorsOf(element: Element | undefined): string[] {

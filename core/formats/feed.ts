@@ -8,6 +8,7 @@ import { textOf } from '../document/record.ts';
 import { atomEntry, atomFeed } from './atom.ts';
 import { binaryEvidence } from './charset.ts';
 import { contentOf, type Entry, type Feed } from './feedEntry.ts';
+import { feedIdentity } from './feedIdentity.ts';
 import type { ContainerFormat, Member, RefusedMember, Source } from './format.ts';
 import { rssFeed, rssItem } from './rss.ts';
 import { untilFault } from './untilFault.ts';
@@ -69,23 +70,5 @@ function memberOf({ element, charset, characters, flags }: Piece, feed: Feed, di
   const entry = dialect.read(element, feed);
   const content = contentOf(entry, { extractor: `${dialect.name}/1`, flags });
   if ('code' in content) return { part, refusal: content };
-  return { part, identity: identityOf(entry.guid ?? `content:${hash(textOf(content))}`, feed), charset, bytes: characters, content };
-}
-
-/** What is unique wherever it stands: addresses and other URIs, UUIDs. */
-const global = /^(?:https?:\/\/|urn:|tag:|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$)/i;
-const longestGuid = 1000;
-
-/**
- * The same item in two feeds of one house is one document, where its guid says for certain that it is the same; «4711» says so only
- * within one feed.
- */
-function identityOf(guid: string, { home, self, title }: Feed): NonNullable<Member['identity']> {
-  const name = guid.length > longestGuid ? hash(guid) : guid;
-  const house = hostOf(home) ?? hostOf(self) ?? hostOf(guid) ?? self ?? title ?? '';
-  return { provider: global.test(guid) ? house : (home ?? self ?? title ?? ''), guid: name };
-}
-
-function hostOf(address: string | undefined): string | undefined {
-  return address === undefined ? undefined : URL.parse(address)?.host || undefined;
+  return { part, identity: feedIdentity(entry.guid ?? `content:${hash(textOf(content))}`, feed), charset, bytes: characters, content };
 }

@@ -1,28 +1,23 @@
 /** What the entries of all feeds have in common, and the record that is made of it. */
 import { authorsOf } from '../article/byline.ts';
 import { parseMoment } from '../article/date.ts';
-import { type Element, lineOf } from '../article/page.ts';
+import type { Element } from '../article/page.ts';
 import { defined } from '../defined.ts';
 import { languageTag } from '../document/language.ts';
 import type { Content, Moment, Paragraph } from '../document/record.ts';
 import { unknownSource } from '../document/uploader.ts';
 import { type Refusal, refuse } from '../errors.ts';
 import { tidy } from './charset.ts';
+import type { FeedNames } from './feedIdentity.ts';
 import { paragraphsOfPage, parseFragment } from './fragment.ts';
-import { paragraphsOf } from './paragraphs.ts';
+import { linesOf, paragraphsOf } from './paragraphs.ts';
 import { storyOf } from './story.ts';
-import { lineFrom } from './xmlElement.ts';
 
 /** HTML as text, HTML as elements, or plain text. */
 export type Markup = { html: string } | { element: Element } | { plain: string };
 
 /** What a feed says of itself before its first entry. */
-export interface Feed {
-  title: string | undefined;
-  /** The page that the feed is about. */
-  home: string | undefined;
-  /** What else names the feed: its own address, its id. */
-  self: string | undefined;
+export interface Feed extends FeedNames {
   language: string | undefined;
   usageTerms: string | undefined;
   authors: readonly string[];
@@ -91,26 +86,14 @@ function namesIn(author: string): string[] {
 function paragraphsIn(markup: Markup | undefined, title: string): Paragraph[] | Refusal {
   if (markup === undefined) return [];
   if ('element' in markup) return paragraphsOfPage({ root: markup.element, jsonLd: [] }, [title]);
-  if ('plain' in markup || !/[<&]/.test(markup.html)) return linesOf('plain' in markup ? markup.plain : markup.html, title);
+  if ('plain' in markup || !/[<&]/.test(markup.html)) return plainParagraphs('plain' in markup ? markup.plain : markup.html, title);
   const page = parseFragment(markup.html);
   if ('code' in page) return page;
-  return /<[a-z]/i.test(markup.html) ? paragraphsOfPage(page, [title]) : linesOf(page.root.children.join(''), title);
+  return /<[a-z]/i.test(markup.html) ? paragraphsOfPage(page, [title]) : plainParagraphs(page.root.children.join(''), title);
 }
 
-function linesOf(text: string, title: string): Paragraph[] {
-  return paragraphsOf(tidy(text).split('\n'), { markdown: false }).filter((paragraph) => paragraph.text !== title);
-}
-
-/** Text without markup may have some: «Q&amp;A», «<b>Storm</b>» come out as they were meant. */
-export function lineOfHtml(html: string): string {
-  const text = /[<&]/.test(html) && html.length <= 10_000 ? titleText(html) : html;
-  return lineFrom(text) ?? '';
-}
-
-function titleText(html: string): string {
-  const page = parseFragment(html);
-  const text = 'code' in page ? '' : lineOf(page.root);
-  return text === '' ? html : text;
+function plainParagraphs(text: string, title: string): Paragraph[] {
+  return paragraphsOf(linesOf(tidy(text)), { markdown: false }).filter((paragraph) => paragraph.text !== title);
 }
 
 /** RSS has summaries and whole stories in the same element; what runs over several paragraphs is no summary. */

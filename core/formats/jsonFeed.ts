@@ -3,6 +3,7 @@ import { webAddress } from '../document/urls.ts';
 import { refuse } from '../errors.ts';
 import { gathered } from './bytes.ts';
 import { asUtf8 } from './charset.ts';
+import { feedIdentity } from './feedIdentity.ts';
 import type { ContainerFormat, Member, RefusedMember } from './format.ts';
 import { type BrokenValue, type Value, valuesIn } from './jsonElements.ts';
 import { isObject, type JsonObject, textUnder } from './jsonFields.ts';
@@ -49,8 +50,7 @@ async function* members(
   items: AsyncIterable<Value | BrokenValue>,
   rewritten: string | undefined,
 ): AsyncGenerator<Member | RefusedMember> {
-  const home = homeOf(feed);
-  const provider = home === undefined ? (textUnder(feed, ['feed_url', 'title']) ?? '') : new URL(home).host;
+  const names = { home: homeOf(feed), self: textUnder(feed, ['feed_url']), title: textUnder(feed, ['title']) };
   const shared = { language: feed.language, source: feed.title };
   let number = 0;
   for await (const item of items) {
@@ -62,6 +62,6 @@ async function* members(
     }
     const { guid, url } = member.content.source;
     const own = guid ?? url;
-    yield own === undefined ? member : { identity: { provider, guid: own }, ...member, part: place };
+    yield own === undefined ? member : { identity: feedIdentity(own, names), ...member, part: place };
   }
 }

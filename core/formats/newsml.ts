@@ -10,11 +10,12 @@ import { languageTag } from '../document/language.ts';
 import type { Content, Moment, Paragraph } from '../document/record.ts';
 import { unknownSource } from '../document/uploader.ts';
 import { refuse } from '../errors.ts';
+import { authorityOf } from './authority.ts';
 import { binaryEvidence, tidy } from './charset.ts';
 import { BadInput, type ContainerFormat, type Member, type RefusedMember, type Source } from './format.ts';
 import { paragraphsOfPage, parseFragment } from './fragment.ts';
 import { nitfItem } from './nitf.ts';
-import { paragraphsOf } from './paragraphs.ts';
+import { linesOf, paragraphsOf } from './paragraphs.ts';
 import { storyOf } from './story.ts';
 import { untilFault } from './untilFault.ts';
 import { elementsOf, type Piece } from './xml.ts';
@@ -46,7 +47,7 @@ function memberOf({ element, charset, characters, flags }: Piece, part: string):
   if (content === undefined) return { part, refusal: refuse('extract.no_content', 'an item without a headline and without text') };
   const { guid } = content.source;
   const { qcode, uri, literal } = providerOf(element)?.attributes ?? {};
-  const provider = qcode ?? uri ?? literal ?? lineIn(childOf(providerOf(element), 'name')) ?? '';
+  const provider = authorityOf(guid ?? '') ?? qcode ?? uri ?? literal ?? lineIn(childOf(providerOf(element), 'name')) ?? '';
   return { part, ...(guid === undefined ? {} : { identity: { provider, guid } }), charset, bytes: characters, content };
 }
 
@@ -86,7 +87,7 @@ function contentOf(item: Element, flags: readonly string[]): Content | undefined
 /** `stat:canceled` and `stat:withheld` of the IPTC's publishing status, and an embargo: the reader is told, and the provider obeyed by people. */
 function statusOf(about: Element | undefined): string[] {
   const status = /\b(canceled|withheld)$/.exec(childOf(about, 'pubStatus')?.attributes.qcode ?? '')?.[1];
-  return [...(status === undefined ? [] : [status]), ...(embargoOf(about) === undefined ? [] : ['embargoed'])];
+  return [...(status === undefined ? [] : [`status-${status}`]), ...(embargoOf(about) === undefined ? [] : ['embargoed'])];
 }
 
 function embargoOf(about: Element | undefined): string | undefined {
@@ -120,7 +121,7 @@ function bodyOf(item: Element, shown: readonly (string | undefined)[]): Paragrap
 function dataIn(data: Element, shown: readonly (string | undefined)[]): Paragraph[] {
   const { contenttype = 'text/plain', encoding } = data.attributes;
   if (encoding !== undefined || !contenttype.startsWith('text/')) return [];
-  if (contenttype !== 'text/html') return paragraphsOf(tidy(textIn(data)).split('\n'), { markdown: false });
+  if (contenttype !== 'text/html') return paragraphsOf(linesOf(tidy(textIn(data))), { markdown: false });
   const page = parseFragment(textIn(data));
   return 'code' in page ? [] : paragraphsOfPage(page, shown);
 }

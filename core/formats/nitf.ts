@@ -55,7 +55,10 @@ export function nitfItem(nitf: Element): Item {
     subjects: subjectsOf(nitf),
     genre: lineFrom(at(nitf, 'head', 'tobject', 'tobject.property')?.attributes['tobject.property.type']),
     urgency: Number(at(data, 'urgency')?.attributes['ed-urg']),
-    flags: [...(status === 'canceled' || status === 'embargoed' ? [status] : []), ...(paragraphs.length === 0 ? ['title-only'] : [])],
+    flags: [
+      ...(status === 'canceled' ? ['status-canceled'] : status === 'embargoed' ? ['embargoed'] : []),
+      ...(paragraphs.length === 0 ? ['title-only'] : []),
+    ],
     ...defined({ identity }),
   };
 }

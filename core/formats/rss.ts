@@ -1,15 +1,15 @@
 /** Items of RSS 2.0 (rssboard.org/rss-specification) and RSS 1.0 (web.resource.org/rss/1.0/spec), with the modules that newsrooms use. */
 import type { Element } from '../article/page.ts';
 import { webAddress } from '../document/urls.ts';
-import { type Entry, type Feed, feedMoment, lineOfHtml, type Markup } from './feedEntry.ts';
-import { childOf, childrenOf, inherited, lineIn, textIn } from './xmlElement.ts';
+import { type Entry, type Feed, feedMoment, type Markup } from './feedEntry.ts';
+import { childOf, childrenOf, inherited, lineIn, markedLine, textIn } from './xmlElement.ts';
 
 /** In RSS 1.0 the items stand beside the channel, in all others in it. */
 export function rssFeed(item: Element): Feed {
   const channel = item.parent?.tag === 'rdf:RDF' ? childOf(item.parent, 'channel') : item.parent;
   const own = childrenOf(channel, 'atom:link').find(({ attributes }) => attributes.rel === 'self')?.attributes.href;
   return {
-    title: lineOfHtml(textIn(childOf(channel, 'title'))) || undefined,
+    title: markedLine(childOf(channel, 'title')),
     home: webAddress(lineIn(childOf(channel, 'link'))),
     self: webAddress(own) ?? webAddress(channel?.attributes['rdf:about']),
     language: lineIn(childOf(channel, 'language', 'dc:language')) ?? inherited(channel, 'lang'),
@@ -28,7 +28,7 @@ export function rssItem(item: Element, feed: Feed): Entry {
   const content = childOf(item, 'content:encoded', 'body', 'atom:content');
   const summary = childOf(item, 'description', 'atom:summary', 'itunes:summary', 'dc:description', 'media:description');
   return {
-    title: lineOfHtml(textIn(childOf(item, 'title', 'dc:title', 'media:title'))),
+    title: markedLine(childOf(item, 'title', 'dc:title', 'media:title')) ?? '',
     guid: name ?? url,
     url,
     canonicalUrl: webAddress(lineIn(childOf(item, 'feedburner:origLink'))),
@@ -39,7 +39,7 @@ export function rssItem(item: Element, feed: Feed): Entry {
     published: feedMoment(lineIn(childOf(item, 'pubDate', 'dc:date', 'atom:published', 'dcterms:issued', 'dcterms:created'))),
     modified: feedMoment(lineIn(childOf(item, 'atom:updated', 'dcterms:modified'))),
     language: lineIn(childOf(item, 'dc:language')) ?? item.attributes.lang ?? feed.language,
-    subjects: childrenOf(item, 'category', 'dc:subject').flatMap((subject) => lineOfHtml(textIn(subject)) || []),
+    subjects: childrenOf(item, 'category', 'dc:subject').flatMap((subject) => markedLine(subject) ?? []),
     source: lineIn(childOf(item, 'source', 'dc:source')) ?? feed.title,
     usageTerms: lineIn(childOf(item, 'dc:rights', 'media:copyright')) ?? feed.usageTerms,
   };
@@ -67,5 +67,5 @@ function captionsOf(item: Element): string[] {
     found,
     ...childrenOf(found, 'media:content'),
   ]);
-  return media.flatMap((found) => childrenOf(found, 'media:description').flatMap((description) => lineOfHtml(textIn(description)) || []));
+  return media.flatMap((found) => childrenOf(found, 'media:description').flatMap((description) => markedLine(description) ?? []));
 }

@@ -1,6 +1,7 @@
 /** Looking things up in XML elements (`xml.ts`). */
 import type { Element } from '../article/page.ts';
 import { tidy } from './charset.ts';
+import { lineOfMarkup } from './fragment.ts';
 
 export function childrenOf(element: Element | undefined, ...tags: readonly string[]): Element[] {
   return (element?.children ?? []).filter((child): child is Element => typeof child !== 'string' && tags.includes(child.tag));
@@ -36,6 +37,11 @@ export function textIn(element: Element | undefined): string {
 /** The text of an element as one tidy line; `undefined` where there is none. */
 export function lineIn(element: Element | undefined): string | undefined {
   return lineFrom(textIn(element));
+}
+
+/** The same of text that may have HTML in it: «Q&amp;A», «<b>Storm</b>» come out as they were meant. */
+export function markedLine(element: Element | undefined): string | undefined {
+  return lineFrom(lineOfMarkup(textIn(element)));
 }
 
 export function lineFrom(text: string | undefined): string | undefined {

@@ -243,7 +243,9 @@ describe('JSON Feed', () => {
       { version, home_page_url: 'https://a.example/', items: [item] },
       { version, items: [item], home_page_url: 'https://a.example/' },
     ])
-      expect(await membersOf(JSON.stringify(feed))).toMatchObject([{ identity: { provider: 'a.example', guid: 'a' }, part: 'items/0' }]);
+      expect(await membersOf(JSON.stringify(feed))).toMatchObject([
+        { identity: { provider: 'https://a.example/', guid: 'a' }, part: 'items/0' },
+      ]);
   });
 });
 

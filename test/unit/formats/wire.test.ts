@@ -22,7 +22,7 @@ describe('NITF', () => {
 
   test('what its provider took back or holds back says so', async () => {
     for (const [status, flags] of [
-      ['canceled', ['canceled']],
+      ['canceled', ['status-canceled']],
       ['embargoed', ['embargoed']],
       ['usable', []],
     ] as const)
@@ -80,15 +80,19 @@ describe('NewsML-G2', () => {
     const [inMessage] = await membersOf(message(item('<headline>Storm</headline>', html)));
     expect(alone).toMatchObject({
       part: '',
-      identity: { provider: 'p:nw', guid: 'urn:newsml:a:1' },
+      identity: { provider: 'a', guid: 'urn:newsml:a:1' },
       content: { title: 'Storm', paragraphs: [{ text: sentence }] },
     });
-    expect(inMessage).toMatchObject({ part: 'items/0', identity: { provider: 'p:nw', guid: 'urn:newsml:a:1' } });
+    expect(inMessage).toMatchObject({ part: 'items/0', identity: { provider: 'a', guid: 'urn:newsml:a:1' } });
+  });
+
+  test('a guid that names no authority is one of its provider', async () => {
+    expect(await membersOf(item('', html, { guid: '4711' }))).toMatchObject([{ identity: { provider: 'p:nw', guid: '4711' } }]);
   });
 
   test.each([
-    ['<pubStatus qcode="stat:canceled"/>', ['canceled']],
-    ['<pubStatus qcode="stat:withheld"/><embargoed>2026-03-06T12:00:00Z</embargoed>', ['withheld', 'embargoed']],
+    ['<pubStatus qcode="stat:canceled"/>', ['status-canceled']],
+    ['<pubStatus qcode="stat:withheld"/><embargoed>2026-03-06T12:00:00Z</embargoed>', ['status-withheld', 'embargoed']],
     ['<pubStatus qcode="stat:usable"/><embargoed/>', []],
   ])('%s', async (about, flags) => {
     expect(await membersOf(item('', html, { about }))).toMatchObject([{ content: { quality: { flags: [...flags, 'title-derived'] } } }]);
