@@ -1,9 +1,9 @@
 /** What the commands work on: the home folder of this machine or, where DATELINE_TABLE is set, the deployment that the environment names. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { readObject } from '../core/formats/read.ts';
 import type { Ports } from '../core/ports.ts';
 import { functions, queueNames, queues } from '../core/topology.ts';
+import { apartReader } from '../runtime/apart/reader.ts';
 import { StartFault } from '../runtime/local/faults.ts';
 import { terminalLog } from '../runtime/local/log.ts';
 
@@ -72,8 +72,9 @@ async function wireAws(environment: NodeJS.ProcessEnv): Promise<Wired> {
   const { searchFromEnvironment } = await import('../runtime/aws/searchTable.ts');
   const ports = portsFromEnvironment({ ports: ['inbox', 'archive', 'table'], queues: queueNames }, environment);
   const search = await searchFromEnvironment(environment);
+  const reader = apartReader();
   return {
-    ports: { ...ports, read: readObject, search, log: terminalLog() },
+    ports: { ...ports, read: reader.read, search, log: terminalLog() },
     quiet: () => new Promise((resolve) => setTimeout(resolve, longestSeconds * 1000)),
     compact: async () => {},
     beyondReach: [
@@ -82,7 +83,7 @@ async function wireAws(environment: NodeJS.ProcessEnv): Promise<Wired> {
       'The logs, for a month: they name the hash of a key, and the id of a document.',
       'Whatever was copied elsewhere: replicas, exports, backups of the buckets, answers of the API in caches.',
     ],
-    close: () => {},
+    close: reader.close,
   };
 }
 

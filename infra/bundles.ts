@@ -1,12 +1,13 @@
 /**
  * One bundle per function, made by esbuild: `dist/functions/<name>/index.mjs` with all that it needs in it, the AWS SDK too, so that
- * what runs is what was tested (the runtime's own copy changes without notice, and loading it from the bundle is faster). What each is
- * made of lies beside it in `dist/functions/<name>.json`, for `npm run check`.
+ * what runs is what was tested (the runtime's own copy changes without notice, and loading it from the bundle is faster). A function that
+ * parses has beside it `child.mjs`, the process that parses; what both need, and what is loaded only where it is needed, are files of
+ * their own. What each is made of lies in `dist/functions/<name>.json`, for `npm run check`.
  */
 import { createHash } from 'node:crypto';
-import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { type FunctionName, functions } from '../core/topology.ts';
 
@@ -28,6 +29,11 @@ export function usesLanceDb(name: FunctionName): boolean {
   return functions[name].architecture === 'x86_64';
 }
 
+/** It reads objects of the inbox, most of them in a process apart. */
+export function parses(name: FunctionName): boolean {
+  return name === 'normalize' || name === 'query';
+}
+
 const repository = join(import.meta.dirname, '..');
 export const bundlesFolder = join(repository, 'dist', 'functions');
 const nativePackage = '@lancedb/lancedb-linux-x64-gnu';
@@ -37,25 +43,28 @@ export const nativeFile = 'lancedb.linux-x64-gnu.node';
 const requireForCommonJs = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
 export async function buildBundles(): Promise<Bundles> {
-  const [lanceDb, ...built] = await Promise.all([linkLanceDb(), ...functionNames.map(bundle)]);
+  const [lanceDb, ...built] = await Promise.all([linkLanceDb(), ...functionNames.map((name) => bundle(name))]);
   return { functions: Object.fromEntries(functionNames.map((name, i) => [name, built[i]])) as Bundles['functions'], lanceDb };
 }
 
-async function bundle(name: FunctionName): Promise<Bundle> {
-  const folder = join(bundlesFolder, name);
+/** @param folder where it goes */
+export async function bundle(name: FunctionName, folder = join(bundlesFolder, name)): Promise<Bundle> {
   const { outputFiles, metafile } = await build({ ...optionsFor(name), write: false, metafile: true });
-  const [file] = outputFiles;
-  if (file === undefined) throw new Error(`esbuild made nothing of functions/${name}`);
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'index.mjs'), file.contents);
-  await writeFile(join(bundlesFolder, `${name}.json`), JSON.stringify(metafile));
-  return { folder, hash: sha256(file.contents) };
+  for (const { path, contents } of outputFiles) await writeFile(join(folder, basename(path)), contents);
+  const made = new Set(outputFiles.map(({ path }) => basename(path)));
+  for (const file of await readdir(folder)) if (!made.has(file)) await rm(join(folder, file)); // parts of an earlier build
+  await writeFile(`${folder}.json`, JSON.stringify(metafile));
+  const hashes = outputFiles.map(({ path, contents }) => `${basename(path)} ${sha256(contents)}`);
+  return { folder, hash: sha256(hashes.sort().join('\n')) };
 }
 
 function optionsFor(name: FunctionName): BuildOptions {
   return {
-    entryPoints: [`functions/${name}/handler.ts`],
-    outfile: join(bundlesFolder, name, 'index.mjs'),
+    entryPoints: { index: `functions/${name}/handler.ts`, ...(parses(name) ? { child: 'runtime/apart/child.ts' } : {}) },
+    outdir: join(bundlesFolder, name),
+    outExtension: { '.js': '.mjs' },
+    splitting: true,
     absWorkingDir: repository,
     bundle: true,
     minify: true,

@@ -1,5 +1,4 @@
 /** The records as they would be if everything were built anew from the bucket, in order and in good weather; in memory. */
-import { readObject } from '../../core/formats/read.ts';
 import { lookAtKeys } from '../../core/messages.ts';
 import { every, type Objects, type Ports } from '../../core/ports.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
@@ -13,11 +12,11 @@ import { work } from '../work.ts';
  */
 export async function rebuild(
   inbox: Objects,
-  { log, clock, only }: Pick<Ports, 'log' | 'clock'> & { only?: Iterable<string> },
+  { read, log, clock, only }: Pick<Ports, 'read' | 'log' | 'clock'> & { only?: Iterable<string> },
 ): Promise<{ table: MemoryTable; search: MemorySearch }> {
   const table = new MemoryTable();
   const search = new MemorySearch();
-  const ports = { inbox, read: readObject, archive: new MemoryObjects(clock), table, search, clock, log };
+  const ports = { inbox, read, archive: new MemoryObjects(clock), table, search, clock, log };
   const keys = only === undefined ? await currentKeys(inbox) : [...only];
   await work(ports, ({ uploads }) => lookAtKeys(uploads, keys));
   return { table, search };

@@ -27,6 +27,13 @@ export const limits = {
   files: 8,
 };
 
+/** Seconds that one document may take to parse, where it is parsed apart (`runtime/apart`). */
+const seconds = { html: 2, pdf: 15, other: 5 };
+
+export function secondsFor(format: string): number {
+  return format === 'html' ? seconds.html : format === 'pdf' ? seconds.pdf : seconds.other;
+}
+
 /** The object as a whole is refused, wherever in it this came to light. */
 export class Exhausted extends BadInput {
   override name = 'Exhausted';

@@ -31,6 +31,8 @@ export const claim = z.object({
   refusedParts: z.number().int().optional(),
   /** Of a feed: how many of its earlier versions cannot be read and count for nothing. */
   skipped: z.number().int().optional(),
+  /** Looks at this version, alone, of which nothing was heard again (functions/normalize/returned.ts). */
+  lost: z.object({ version: z.string(), times: z.number().int() }).optional(),
   /** Only where refused; the claim is then in the index `list` under REFUSED#code. */
   refusal: refusal.optional(),
 });

@@ -1,9 +1,9 @@
 /** normalize on Lambda. */
-import { readObject } from '../../core/formats/read.ts';
+import { apartReader } from '../../runtime/apart/reader.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
 import { normalizeStage } from './normalize.ts';
 
 const ports = portsFromEnvironment({ ports: ['inbox', 'archive', 'table'], queues: ['normalized'] });
 
-export const handler = inRequest(normalizeStage({ ...ports, read: readObject }));
+export const handler = inRequest(normalizeStage({ ...ports, read: apartReader().read }));

@@ -12,7 +12,8 @@ import { documentOfChild, isChild, isPart, keys } from '../../core/records/keys.
 import { type Listed, listed, type RefusedPart } from '../../core/records/refused.ts';
 import { eachMessage, type Stage } from '../../core/stage.ts';
 import { together } from '../../core/together.ts';
-import { readTruth, sight, type Truth } from './truth.ts';
+import { returned } from './returned.ts';
+import { judged, readTruth, sight, type Truth, type Verdict } from './truth.ts';
 
 export type NormalizePorts = Pick<Ports, 'inbox' | 'read' | 'archive' | 'table' | 'clock' | 'log'> & {
   queues: Pick<Ports['queues'], 'normalized'>;
@@ -24,14 +25,17 @@ export type Outcome = 'stored' | 'unchanged' | 'superseded' | 'refused' | 'delet
 const rowsAtOnce = 16;
 
 export function normalizeStage(ports: NormalizePorts): Stage {
-  return eachMessage('normalize', ports.log, async (body) => {
-    for (const key of keysOf(body)) await normalize(ports, key);
+  const look = (key: string, verdict?: Verdict) => normalize(ports, key, verdict);
+  const lookAgain = returned(ports, look);
+  return eachMessage('normalize', ports.log, async (body, { attributes }) => {
+    const first = Number(attributes.ApproximateReceiveCount) <= 1;
+    for (const key of keysOf(body)) await (first ? look(key) : lookAgain(key));
   });
 }
 
-/** Makes the rows of one key what the bucket says of it now. */
-export async function normalize(ports: NormalizePorts, key: string): Promise<Outcome> {
-  const hold = await raise<Truth | 'unchanged'>(ports, { key: keys.claim(key) }, (row) => look(ports, key, row));
+/** Makes the rows of one key what the bucket says of it now. `verdict`: of this version it is known, without reading it again. */
+export async function normalize(ports: NormalizePorts, key: string, verdict?: Verdict): Promise<Outcome> {
+  const hold = await raise<Truth | 'unchanged'>(ports, { key: keys.claim(key) }, (row) => look(ports, key, row, verdict));
   if (hold === undefined || hold.truth === 'unchanged') return 'unchanged';
   const { truth } = hold;
   const touched = await writeRows(ports, hold, key, truth);
@@ -54,18 +58,23 @@ export async function normalize(ports: NormalizePorts, key: string): Promise<Out
 }
 
 /** The truth about the key; where it is what the rows already say, the raised token alone (it stops older claimants). */
-async function look(ports: NormalizePorts, key: string, row: Item | undefined): Promise<Look<Truth | 'unchanged'>> {
+async function look(
+  ports: NormalizePorts,
+  key: string,
+  row: Item | undefined,
+  verdict: Verdict | undefined,
+): Promise<Look<Truth | 'unchanged'>> {
   const before = row === undefined ? undefined : claimRow.parse(row);
   for (;;) {
     const sighting = await sight(ports.inbox, key, before);
     if (sighting === undefined) continue;
     const { applied } = before ?? {};
     if (isSettled(row) && applied?.truth === sighting.mark && (await undisturbed(ports, key, applied.rows))) {
-      return { truth: 'unchanged', note: {}, settled: true };
+      return { truth: 'unchanged', note: { lost: undefined }, settled: true };
     }
-    const truth = await readTruth(ports, sighting);
+    const truth = judged(sighting, verdict) ?? (await readTruth(ports, sighting));
     // A key that holds nothing need not be named: it may have been erased.
-    if (truth !== undefined) return { truth, note: truth.current === undefined ? {} : { key } };
+    if (truth !== undefined) return { truth, note: { lost: undefined, ...(truth.current === undefined ? {} : { key }) } };
   }
 }
 

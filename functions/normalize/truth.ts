@@ -30,6 +30,12 @@ export interface Sighting {
   versions?: ObjectVersion[];
 }
 
+/** What is known of a version without reading it again. */
+export interface Verdict {
+  version: string;
+  refusal: Refusal;
+}
+
 /** Looks without reading: cheap enough to find out that nothing has changed. `undefined`: it changed under our eyes, look again. */
 export async function sight(inbox: Objects, key: string, claim: Claim | undefined): Promise<Sighting | undefined> {
   const current = await inbox.head(key);
@@ -56,6 +62,16 @@ async function versionsThatCount(inbox: Objects, current: ObjectInfo): Promise<O
   return counting.at(-1)?.version === current.version ? counting : undefined;
 }
 
+/** The truth about what was sighted, where the verdict is about its current version. */
+export function judged({ mark, current }: Sighting, verdict: Verdict | undefined): Truth | undefined {
+  if (verdict === undefined || current?.version !== verdict.version) return undefined;
+  return refused(mark, current, verdict.refusal);
+}
+
+function refused(mark: string, current: ObjectInfo, refusal: Refusal): Truth {
+  return { mark, current, feed: false, documents: new Map(), parts: [], refusal };
+}
+
 /** Reads what was sighted, putting payloads into the archive as they come. `undefined`: it changed under our hands, sight again. */
 export async function readTruth(
   ports: Pick<Ports, 'inbox' | 'archive' | 'read' | 'clock'>,
@@ -65,7 +81,7 @@ export async function readTruth(
   if (current === undefined) return { mark: sighting.mark, feed: false, documents: new Map(), parts: [] };
   const reading = await readSnapshot(ports, current);
   if (reading === undefined) return undefined;
-  if ('refusal' in reading) return { mark: sighting.mark, current, feed: false, documents: new Map(), parts: [], refusal: reading.refusal };
+  if ('refusal' in reading) return refused(sighting.mark, current, reading.refusal);
   if (!reading.feed) return { mark: sighting.mark, current, ...reading };
 
   const versions = sighting.versions ?? (await versionsThatCount(ports.inbox, current));

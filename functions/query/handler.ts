@@ -1,7 +1,7 @@
 /** query as a Lambda function behind the HTTP API. */
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
-import { readObject } from '../../core/formats/read.ts';
 import { functions, queueNames } from '../../core/topology.ts';
+import { apartReader } from '../../runtime/apart/reader.ts';
 import { checkEnvironment, portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
 import { keyed } from './admission.ts';
@@ -16,8 +16,7 @@ const { queues, ...ports } = portsFromEnvironment({ ports: ['table', 'inbox', 'a
 const cursorSecret = checkEnvironment({ [cursorSecretVariable]: cursorSecretForm }, process.env)[cursorSecretVariable] ?? '';
 /** A change takes its time from the clock just before it is written, by a store that may then take all the time it has. */
 const changesSettleSeconds = functions.store.timeoutSeconds + clockSkewSeconds;
-const answer = handle(
-  queryApp({ ...ports, read: readObject, admit: keyed(ports), cursorSecret, changesSettleSeconds, health: () => depthOf(queues) }),
-);
+const { read } = apartReader();
+const answer = handle(queryApp({ ...ports, read, admit: keyed(ports), cursorSecret, changesSettleSeconds, health: () => depthOf(queues) }));
 
 export const handler = inRequest((event: LambdaEvent) => answer(event));

@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { readObject } from '../../core/formats/read.ts';
 import type { Log, Ports } from '../../core/ports.ts';
 import { queues as facts, type QueueName, queueNames, visibilitySeconds } from '../../core/topology.ts';
+import { apartReader } from '../apart/reader.ts';
 import { LanceSearch } from '../lance/search.ts';
 import { StartFault } from './faults.ts';
 import { makeFolder } from './makeFolder.ts';
@@ -53,12 +53,13 @@ export async function openHome(folder: string, log: Log): Promise<Home> {
   const inbox = new FolderObjects({ folder: inside('inbox'), clock });
   const archive = new FolderObjects({ folder: inside('archive'), clock });
   const search = await openSearch(inside('search'));
+  const reader = apartReader();
   let lock: DatabaseSync | undefined;
   const takeHome = () => {
     lock = takeLock(inside('lock.sqlite'), folder);
   };
   return {
-    ports: { inbox: notifying(inbox, queues.uploads), read: readObject, archive, table, queues, search, clock, log },
+    ports: { inbox: notifying(inbox, queues.uploads), read: reader.read, archive, table, queues, search, clock, log },
     queues,
     cursorSecret: secret(inside('cursor.secret')),
     uploads: inside('uploads.sqlite'),
@@ -74,6 +75,7 @@ export async function openHome(folder: string, log: Log): Promise<Home> {
     compact: () => [table, inbox, archive, ...Object.values(queues).slice(0, 1)].every((each) => each.compact()),
     removeExpired: () => table.removeExpired(clock()),
     close: () => {
+      reader.close();
       for (const store of [table, inbox, archive, ...Object.values(queues)]) store.close();
       lock?.close();
     },

@@ -174,6 +174,22 @@ describe('an uploaded file', () => {
   });
 });
 
+describe('a page, which is parsed in a process apart', () => {
+  const key = 'gazette/storm.html';
+  const page = (title: string) => `<!doctype html><title>${title}</title><h1>${title}</h1><p>${'The storm closed the harbour. '.repeat(20)}</p>`;
+
+  it('becomes a document, and its versions are read by the API', async () => {
+    await upload(key, page('Storm closes harbour'));
+    expect(await app.drain()).toEqual({});
+    await upload(key, page('Storm reopens harbour'));
+    expect(await app.drain()).toEqual({});
+    const [document] = await withKey(key);
+    expect(document?.title).toBe('Storm reopens harbour');
+    const { status, body } = await get<List<{ title: string }>>(`/v1/documents/${document?.id}/versions`);
+    expect([status, body.items.length]).toEqual([200, 2]);
+  });
+});
+
 describe('what is not as it should be', () => {
   it('a file that cannot be read is in quarantine, with the reason', async () => {
     await upload('wire/empty.txt', '');

@@ -2,6 +2,7 @@
 
 import { normalForm } from '../../cli/verify/normalForm.ts';
 import { rebuild } from '../../cli/verify/rebuild.ts';
+import { readObject } from '../../core/formats/read.ts';
 import type { Guard } from './guards.ts';
 import { history, type Operation } from './history.ts';
 import { checkInvariants } from './invariants.ts';
@@ -40,7 +41,7 @@ export async function runOnce(
     return report([`! ${String(error)}`]);
   }
   const got = normalForm(world.table.items(), world.search.rows());
-  const rebuilt = await rebuild(world.inbox, { log: silent, clock: () => start });
+  const rebuilt = await rebuild(world.inbox, { read: readObject, log: silent, clock: () => start });
   const want = normalForm(rebuilt.table.items(), rebuilt.search.rows());
   const differences = [
     ...got.filter((row) => !want.includes(row)).map((row) => `+ ${row}`),
