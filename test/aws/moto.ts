@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 
 /** Debian's own Python, for which its packages are; another one may come first in the PATH. */
 const python = '/usr/bin/python3';
-const packages = ['python3-moto', 'python3-flask-cors'];
+const packages = ['python3-moto', 'python3-flask-cors', 'python3-openapi-spec-validator'];
 
 export interface Moto {
   /** `http://localhost:PORT`: by that name, since the CDK's client asks for buckets as hosts below it where it is an address. */
@@ -34,12 +34,12 @@ export function findOrInstallMoto(): void {
   } catch (error) {
     throw new Error(`moto could not be installed; install it by hand: ${how}`, { cause: error });
   }
-  if (!isThere()) throw new Error(`moto was installed and does not start: ${python} -c "import moto.server, flask_cors"`);
+  if (!isThere()) throw new Error(`moto was installed and does not start: ${python} -c "import moto.server, flask_cors, openapi_spec_validator"`);
 }
 
 function isThere(): boolean {
   try {
-    execFileSync(python, ['-c', 'import moto.server, flask_cors'], { stdio: 'ignore' });
+    execFileSync(python, ['-c', 'import moto.server, flask_cors, openapi_spec_validator'], { stdio: 'ignore' });
     return true;
   } catch {
     return false;
