@@ -64,7 +64,7 @@ function optionsFor(name: FunctionName): BuildOptions {
     entryPoints: { index: `functions/${name}/handler.ts`, ...(parses(name) ? { child: 'runtime/apart/child.ts' } : {}) },
     outdir: join(bundlesFolder, name),
     outExtension: { '.js': '.mjs' },
-    splitting: true,
+    splitting: parses(name), // LanceDB's loader does not work in pieces
     absWorkingDir: repository,
     bundle: true,
     minify: true,
