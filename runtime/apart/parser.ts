@@ -1,7 +1,7 @@
 /**
  * One process that parses (`child.ts`), seen from the process that it works for: what it asks is answered, how long it takes and how much
  * memory it holds is watched, and where that is too much it is killed. A process rather than a thread, because a thread that runs out of
- * memory takes the whole process with it in most ways that it can (docs/adr/0008-parsing-apart.md).
+ * memory takes the whole process with it in most ways that it can (docs/adr/0009-parsing-apart.md).
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
