@@ -34,7 +34,8 @@ export function findOrInstallMoto(): void {
   } catch (error) {
     throw new Error(`moto could not be installed; install it by hand: ${how}`, { cause: error });
   }
-  if (!isThere()) throw new Error(`moto was installed and does not start: ${python} -c "import moto.server, flask_cors, openapi_spec_validator"`);
+  if (!isThere())
+    throw new Error(`moto was installed and does not start: ${python} -c "import moto.server, flask_cors, openapi_spec_validator"`);
 }
 
 function isThere(): boolean {

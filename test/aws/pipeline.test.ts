@@ -176,7 +176,8 @@ describe('an uploaded file', () => {
 
 describe('a page, which is parsed in a process apart', () => {
   const key = 'gazette/storm.html';
-  const page = (title: string) => `<!doctype html><title>${title}</title><h1>${title}</h1><p>${'The storm closed the harbour. '.repeat(20)}</p>`;
+  const page = (title: string) =>
+    `<!doctype html><title>${title}</title><h1>${title}</h1><p>${'The storm closed the harbour. '.repeat(20)}</p>`;
 
   it('becomes a document, and its versions are read by the API', async () => {
     await upload(key, page('Storm closes harbour'));
