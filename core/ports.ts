@@ -185,6 +185,15 @@ export interface SearchHits {
   version: number;
 }
 
+/** A row without its text. */
+export interface Headline extends Omit<SearchRow, 'gone' | 'text' | 'language'> {
+  /** The text's first few sentences. */
+  lead: string;
+}
+
+/** Characters of a lead. */
+export const leadCharacters = 800;
+
 export interface NearHit {
   id: string;
   token: number;
@@ -198,6 +207,8 @@ export interface Search {
   query(query: SearchQuery): Promise<SearchHits>;
   /** Rows that have some of these near-duplicate bands, those with the most of them first. `more`: there are others, with as few or fewer. */
   near(bands: readonly string[], limit: number): Promise<{ hits: NearHit[]; more: boolean }>;
+  /** What was published on these days and has all of these entities, the newest first. `more`: there is older. */
+  between(days: { from: string; to: string; entities: readonly string[] }, limit: number): Promise<{ rows: Headline[]; more: boolean }>;
   /** The tokens of these rows, tombstones too; a row that is not there is not in the map. */
   tokensOf(ids: readonly string[]): Promise<Map<string, number>>;
   /** Brings new rows into the indices, and drops files that no reader needs any more. */

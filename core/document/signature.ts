@@ -7,8 +7,9 @@
 import type { Content } from './record.ts';
 
 const size = 128;
-const bandCount = 32;
-const rows = size / bandCount;
+export const bandCount = 32;
+/** How many of its values each band holds. */
+export const bandRows = 4;
 const shingleWords = 4;
 /** Words looked at. No story has as many, and a book is told by its first chapters. */
 const mostWords = 50_000;
@@ -45,7 +46,7 @@ export function bandsOf(signature: string): string[] {
   const values = valuesOf(signature);
   return Array.from({ length: bandCount }, (_, band) => {
     let key = band;
-    for (let i = band * rows; i < (band + 1) * rows; i++) key = mix(Math.imul(key, 31) ^ (values[i] ?? 0));
+    for (let i = band * bandRows; i < (band + 1) * bandRows; i++) key = mix(Math.imul(key, 31) ^ (values[i] ?? 0));
     return `${band.toString(36)}-${(key >>> 0).toString(36)}`;
   });
 }

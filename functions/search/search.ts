@@ -6,13 +6,15 @@ import type { Secret } from '../query/cursor.ts';
 import { type ApiDeps, unknownRoute } from '../query/route.ts';
 import { reprints } from './routes/reprints.ts';
 import { search, searchFeeds } from './routes/search.ts';
+import { stories } from './routes/stories.ts';
+import { trends } from './routes/trends.ts';
 
 export interface SearchDeps extends ApiDeps, Pick<Ports, 'search' | 'table' | 'archive' | 'clock'> {
   /** Signs cursors. */
   cursorSecret: Secret;
 }
 
-export const searchRoutes = [search, ...searchFeeds, reprints];
+export const searchRoutes = [search, ...searchFeeds, reprints, stories, trends];
 
 /** In one server with `queryApp` it is mounted before it, which answers for all the rest. */
 export function searchApp(deps: SearchDeps): Hono {

@@ -1,7 +1,15 @@
 /** The `Search` port on LanceDB: an embedded engine that runs on a folder and, unchanged, on S3 with optimistic commits. */
 import type { Connection, Table as LanceTable } from '@lancedb/lancedb';
 import pLimit from 'p-limit';
-import type { NearHit, Search, SearchHits, SearchQuery, SearchRow } from '../../core/ports.ts';
+import {
+  type Headline,
+  leadCharacters,
+  type NearHit,
+  type Search,
+  type SearchHits,
+  type SearchQuery,
+  type SearchRow,
+} from '../../core/ports.ts';
 import { purge } from './purge.ts';
 import { type Lance, makeIndices, schema, toStored } from './rows.ts';
 import { type Listed, Snapshot } from './snapshot.ts';
@@ -14,6 +22,9 @@ const keepMilliseconds = 10 * 60_000;
 
 /** Rows looked at for near-duplicates; a story that is printed more often than that is told of in part. */
 const nearRows = 5_000;
+
+/** What a headline has besides its lead. */
+const headline = ['id', 'token', 'title', 'standfirst', 'entities', 'bands', 'source', 'published'];
 
 /** Ids asked for at once. */
 const idsAtOnce = 500;
@@ -120,6 +131,40 @@ export class LanceSearch implements Search {
       return { id: String(id?.get(i)), token: Number(token?.get(i)), shared };
     }).sort((a, b) => b.shared - a.shared || (a.id < b.id ? -1 : 1));
     return { hits: hits.slice(0, limit), more: hits.length > limit || hits.length === nearRows };
+  }
+
+  async between(
+    { from, to, entities }: { from: string; to: string; entities: readonly string[] },
+    limit: number,
+  ): Promise<{ rows: Headline[]; more: boolean }> {
+    const table = await this.#readable();
+    if (table === undefined) return { rows: [], more: false };
+    await table.checkoutLatest();
+    const arrow = await table
+      .query()
+      .where(filterOf({ entities, from, to }))
+      .select({ ...Object.fromEntries(headline.map((name) => [name, name])), lead: `left(text, ${leadCharacters})` })
+      .orderBy([
+        { columnName: 'published', ascending: false },
+        { columnName: 'id', ascending: true },
+      ])
+      .limit(limit + 1)
+      .toArrow();
+    const column = (name: string) => arrow.getChild(name);
+    const text = (name: string, i: number) => String(column(name)?.get(i));
+    const list = (name: string, i: number): string[] => [...(column(name)?.get(i) ?? [])].map(String);
+    const rows = Array.from({ length: Math.min(arrow.numRows, limit) }, (_, i) => ({
+      id: text('id', i),
+      token: Number(column('token')?.get(i)),
+      title: text('title', i),
+      standfirst: text('standfirst', i),
+      entities: list('entities', i),
+      bands: list('bands', i),
+      source: text('source', i),
+      published: text('published', i),
+      lead: text('lead', i),
+    }));
+    return { rows, more: arrow.numRows > limit };
   }
 
   async tokensOf(ids: readonly string[]): Promise<Map<string, number>> {

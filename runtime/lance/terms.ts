@@ -53,8 +53,11 @@ export function literals(values: readonly string[]): string {
   return values.map(literal).join(', ');
 }
 
+/** What a query asks besides words. */
+type Filters = Pick<SearchQuery, 'source' | 'language' | 'from' | 'to'> & { entities: readonly string[] };
+
 /** The filters of a query; tombstones are never found. */
-export function filterOf({ entities, source, language, from, to }: SearchQuery): string {
+export function filterOf({ entities, source, language, from, to }: Filters): string {
   const clauses = ['gone = false'];
   if (entities.length > 0) clauses.push(`array_has_all(entities, [${literals(entities)}])`);
   if (source !== undefined) clauses.push(`source = ${literal(source)}`);

@@ -1,5 +1,15 @@
 /** A search table in memory: fenced like LanceDB's adapter, and as simple as can be in finding. */
-import type { NearHit, Search, SearchHits, SearchQuery, SearchRow } from '../../core/ports.ts';
+import {
+  type Headline,
+  leadCharacters,
+  type NearHit,
+  type Search,
+  type SearchHits,
+  type SearchQuery,
+  type SearchRow,
+} from '../../core/ports.ts';
+
+const byDay = (a: SearchRow, b: SearchRow) => (a.published > b.published ? -1 : a.published < b.published ? 1 : a.id < b.id ? -1 : 1);
 
 export class MemorySearch implements Search {
   readonly #rows = new Map<string, SearchRow>();
@@ -29,8 +39,7 @@ export class MemorySearch implements Search {
         (query.to === undefined || (row.published !== '' && row.published <= query.to))
       );
     });
-    if (query.order === 'newest' || words.length === 0)
-      found.sort((a, b) => (a.published > b.published ? -1 : a.published < b.published ? 1 : a.id < b.id ? -1 : 1));
+    if (query.order === 'newest' || words.length === 0) found.sort(byDay);
     const hits = found.map(({ id, token }) => ({ id, token, score: 1 }));
     return { hits: hits.slice(query.offset, query.offset + query.limit), total: hits.length, version: 0 };
   }
@@ -44,6 +53,17 @@ export class MemorySearch implements Search {
     }));
     const near = hits.filter(({ shared }) => shared > 0).sort((a, b) => b.shared - a.shared || (a.id < b.id ? -1 : 1));
     return { hits: near.slice(0, limit), more: near.length > limit };
+  }
+
+  async between(
+    { from, to, entities }: { from: string; to: string; entities: readonly string[] },
+    limit: number,
+  ): Promise<{ rows: Headline[]; more: boolean }> {
+    const found = [...this.#rows.values()].filter(
+      (row) => !row.gone && row.published >= from && row.published <= to && entities.every((entity) => row.entities.includes(entity)),
+    );
+    const rows = found.sort(byDay).map(({ gone: _, text, language: __, ...row }) => ({ ...row, lead: text.slice(0, leadCharacters) }));
+    return { rows: rows.slice(0, limit), more: rows.length > limit };
   }
 
   async tokensOf(ids: readonly string[]): Promise<Map<string, number>> {

@@ -84,6 +84,8 @@ describe('the API', () => {
       'GET /v1/search',
       'GET /v1/search/feed.atom',
       'GET /v1/search/feed.json',
+      'GET /v1/stories',
+      'GET /v1/trends',
     ]);
     for (const [route, integration] of routes) {
       const [, { Properties }] = only('AWS::ApiGatewayV2::Integration', integration);

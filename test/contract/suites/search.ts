@@ -1,5 +1,6 @@
 /** What every `Search` promises: rows merged under a token, and found by words, phrases and filters, indexed yet or not. */
 import { describe } from 'vitest';
+import { betweenContract } from './searchBetween.ts';
 import { hostileContract } from './searchHostile.ts';
 import { mergeContract } from './searchMerge.ts';
 import { nearContract } from './searchNear.ts';
@@ -14,6 +15,7 @@ export function searchContract(name: string, open: () => Promise<SearchFixture>)
     // A row must be found at once, and in the same way after `optimize` has brought it into the indices.
     for (const state of ['not optimised', 'optimised', 'half optimised'] as const) queryContract(open, state);
     nearContract(open);
+    betweenContract(open);
     hostileContract(open);
   });
 }

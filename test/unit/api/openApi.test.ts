@@ -59,6 +59,7 @@ function right(name: string, ids: Room['ids']): fc.Arbitrary<string> {
     language: fc.constantFrom('en', 'de', 'en-GB'),
     code: fc.constantFrom('input.empty', 'archive.bomb'),
     interval: fc.constantFrom('day', 'week', 'month'),
+    minimum: fc.integer({ min: 1, max: 9999 }).map(String),
     order: fc.constantFrom('relevance', 'newest'),
     q: fc.constantFrom('london', 'blinken', 'zu'),
   };
@@ -80,6 +81,8 @@ const wrong: Record<string, string[]> = {
   q: [''],
   interval: ['year', 'DAY', ''],
   order: ['oldest', ''],
+  minimum: ['0', '-1', 'x', '10000', ''],
+  type: ['planet', ''],
 };
 /** Of parameters that must be there, where another is wrong. */
 const requiredValue: Record<string, string> = {
