@@ -1,13 +1,19 @@
 /**
  * From bytes to letters. A byte-order mark is believed; then what the source declares, if the bytes agree; then strict UTF-8; then UTF-16
- * without a mark; then UTF-8 with a few broken letters; then windows-1252, if the bytes make sense in it.
+ * without a mark; then UTF-8 with a few broken letters; then what the bytes look like (`guess.ts`). UTF-8 that was mangled on its way is set
+ * right (`mojibake.ts`).
  */
+import { guessCharset } from './guess.ts';
+import { unmangled } from './mojibake.ts';
 
 export interface Decoded {
   text: string;
   /** The WHATWG name of the encoding. */
   charset: string;
-  /** `charset-guessed`: nothing said so; `charset-mislabelled`: something said otherwise; `charset-damaged`: some letters are lost. */
+  /**
+   * `charset-guessed`: nothing said so; `charset-mislabelled`: something said otherwise; `charset-damaged`: some letters are lost;
+   * `mojibake-mended`: letters that had been mangled are set right.
+   */
   flags: string[];
 }
 
@@ -16,20 +22,35 @@ const sampleBytes = 64 * 1024;
 
 /** `undefined`: the bytes are in no character set that can be told for certain. `declared`: a label such as `iso-8859-1`. */
 export function decode(bytes: Uint8Array, declared?: string): Decoded | undefined {
+  const decoded = decodedAs(bytes, declared);
+  const meant = decoded === undefined ? undefined : unmangled(decoded.text);
+  return decoded === undefined || meant === undefined ? decoded : { ...decoded, text: meant, flags: [...decoded.flags, 'mojibake-mended'] };
+}
+
+function decodedAs(bytes: Uint8Array, declared?: string): Decoded | undefined {
   const marked = byteOrderMark(bytes);
-  if (marked !== undefined) return attempt(bytes, marked, []);
+  if (marked !== undefined) return attempt(bytes, marked, []) ?? damaged(bytes, marked);
 
   const label = declared === undefined ? undefined : encodingNamed(declared);
   const utf8 = attempt(bytes, 'utf-8', []);
   // Bytes beyond ASCII that happen to be UTF-8 are UTF-8: a single-byte label on them is a common mistake of servers.
-  if (utf8 !== undefined && (label === undefined || label === 'utf-8')) return wideWithoutMark(bytes) ?? utf8;
+  if (utf8 !== undefined && (label === undefined || label === 'utf-8')) return wideWithoutMark(bytes) ?? escapedJapanese(bytes) ?? utf8;
   if (utf8 !== undefined && isSingleByte(label) && utf8.text.length < bytes.length) return { ...utf8, flags: ['charset-mislabelled'] };
   const asDeclared = label === undefined ? undefined : attempt(bytes, label, []);
   if (asDeclared !== undefined) return asDeclared;
 
   const flag = label === undefined ? 'charset-guessed' : 'charset-mislabelled';
   if (utf8 !== undefined) return { ...utf8, flags: [flag] };
-  return wideWithoutMark(bytes) ?? damagedUtf8(bytes) ?? (makesSenseAsWestern(bytes) ? attempt(bytes, 'windows-1252', [flag]) : undefined);
+  const known = wideWithoutMark(bytes) ?? damaged(bytes, 'utf-8');
+  const guessed = known === undefined ? guessCharset(bytes) : undefined;
+  return guessed === undefined ? known : attempt(bytes, guessed, [flag]);
+}
+
+/** ISO-2022-JP (RFC 1468) is made of ASCII bytes, and switches to Japanese letters by escape sequences that nothing else has. */
+function escapedJapanese(bytes: Uint8Array): Decoded | undefined {
+  const at = bytes.indexOf(0x1b);
+  const switches = at >= 0 && bytes[at + 1] === 0x24 && (bytes[at + 2] === 0x42 || bytes[at + 2] === 0x40);
+  return switches ? attempt(bytes, 'iso-2022-jp', ['charset-guessed']) : undefined;
 }
 
 /**
@@ -120,35 +141,20 @@ function wideWithoutMark(bytes: Uint8Array): Decoded | undefined {
   return encoding === undefined ? undefined : attempt(bytes, encoding, ['charset-guessed']);
 }
 
-/** UTF-8 that was cut in the middle of a letter, or had a stray byte pasted in: ten good letters beyond ASCII for each broken one. */
-function damagedUtf8(bytes: Uint8Array): Decoded | undefined {
-  const text = new TextDecoder().decode(bytes);
+/**
+ * Text that was cut in the middle of a letter, or had a stray byte pasted in: ten good letters for each broken one, of which those of ASCII
+ * count only in UTF-16, since in UTF-8 they prove nothing.
+ */
+function damaged(bytes: Uint8Array, charset: string): Decoded | undefined {
+  const text = new TextDecoder(charset).decode(bytes);
   let good = 0;
   let broken = 0;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     if (unit === 0xfffd) broken++;
-    else if (unit > 0x7f) good++;
+    else if (unit > 0x7f || charset !== 'utf-8') good++;
   }
-  return good >= 10 * broken ? { text, charset: 'utf-8', flags: ['charset-damaged'] } : undefined;
-}
-
-/**
- * In Western text most letters are ASCII, and a byte above it is a letter or a typographer's mark. Cyrillic or Japanese bytes are mostly
- * above ASCII: read as windows-1252 they would be nonsense, and better refused than stored.
- */
-function makesSenseAsWestern(bytes: Uint8Array): boolean {
-  let letters = 0;
-  let high = 0;
-  let undefinedThere = 0;
-  for (const byte of bytes) {
-    if ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a && byte < 0x80) letters++;
-    else if (byte >= 0x80) {
-      high++;
-      if (byte === 0x81 || byte === 0x8d || byte === 0x8f || byte === 0x90 || byte === 0x9d) undefinedThere++;
-    }
-  }
-  return undefinedThere === 0 && high * 4 <= letters;
+  return good >= 10 * broken ? { text, charset, flags: ['charset-damaged'] } : undefined;
 }
 
 // What follows is one pass each over text that is nearly always clean, so the search comes before any replacing.

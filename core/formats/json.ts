@@ -16,10 +16,10 @@ export const json: ContainerFormat = {
   recognises: (head) => beginsAsJson(asUtf8(head.subarray(0, 8192))),
 
   async read(source) {
-    const { head, stream, rewritten } = lettersOf(source);
-    const list = listIn(head);
-    const values = valuesIn(stream(), list?.start);
-    const records = { extractor: 'json/1', rewritten };
+    const letters = lettersOf(source);
+    const list = listIn(letters.head);
+    const values = valuesIn(letters.stream(), list?.start);
+    const records = { extractor: 'json/1', letters };
     return { feed: false, members: list === undefined ? alone(values, records) : listed(values, records) };
   },
 };

@@ -10,7 +10,7 @@ import { isObject, type JsonObject, textUnder } from './jsonFields.ts';
 import { listIn } from './jsonList.ts';
 import { memberOf } from './jsonMember.ts';
 import { parseJson } from './jsonText.ts';
-import { lettersOf } from './letters.ts';
+import { type Letters, lettersOf } from './letters.ts';
 import { limits } from './limits.ts';
 
 /** The `version` field names the standard, and stands near the top. */
@@ -22,18 +22,19 @@ export const jsonFeed: ContainerFormat = {
   recognises: (head) => signature.test(new TextDecoder('latin1').decode(asUtf8(head).subarray(0, 4096))),
 
   async read(source) {
-    const { head, stream, rewritten } = lettersOf(source);
+    const letters = lettersOf(source);
+    const { head, stream } = letters;
     const list = listIn(head);
     if (list === undefined) return refuse('json.no_article', `a feed without a list of items in its first ${head.length} bytes`);
     const above = parseJson(Buffer.concat([head.subarray(0, list.start), Buffer.from(']'), Buffer.from('}'.repeat(list.around))]));
     if (!('code' in above) && isObject(above.value) && homeOf(above.value) !== undefined)
-      return { feed: true, members: members(above.value, valuesIn(stream(), list.start), rewritten) };
+      return { feed: true, members: members(above.value, valuesIn(stream(), list.start), letters) };
     // What feed it is, which its items are known by, stands below them or nowhere.
     const bytes = await gathered(stream(), limits.single);
     const whole = parseJson(bytes);
     if ('code' in whole) return whole;
     const feed = isObject(whole.value) ? whole.value : {};
-    return { feed: true, members: members(feed, valuesIn(once(bytes), list.start), rewritten) };
+    return { feed: true, members: members(feed, valuesIn(once(bytes), list.start), letters) };
   },
 };
 
@@ -48,14 +49,14 @@ function homeOf(feed: JsonObject): string | undefined {
 async function* members(
   feed: JsonObject,
   items: AsyncIterable<Value | BrokenValue>,
-  rewritten: string | undefined,
+  letters: Letters,
 ): AsyncGenerator<Member | RefusedMember> {
   const names = { home: homeOf(feed), self: textUnder(feed, ['feed_url']), title: textUnder(feed, ['title']) };
   const shared = { language: feed.language, source: feed.title };
   let number = 0;
   for await (const item of items) {
     const place = `items/${number++}`;
-    const member = memberOf(item, place, { extractor: 'json-feed/1', rewritten, shared });
+    const member = memberOf(item, place, { extractor: 'json-feed/1', letters, shared });
     if (member === undefined || 'refusal' in member) {
       if (member !== undefined) yield member;
       continue;

@@ -31,8 +31,8 @@ export const jsonLines: ContainerFormat = {
   },
 
   async read(source) {
-    const { stream, rewritten } = lettersOf(source);
-    return { feed: false, members: members(linesIn(stream()), { extractor: 'jsonl/1', rewritten }) };
+    const letters = lettersOf(source);
+    return { feed: false, members: members(linesIn(letters.stream()), { extractor: 'jsonl/1', letters }) };
   },
 };
 

@@ -1,6 +1,6 @@
 /** One JSON text (RFC 8259), parsed within limits: what is deep or has too many values takes memory out of proportion to its bytes. */
 import { type Refusal, refuse } from '../errors.ts';
-import { decode } from './charset.ts';
+import { type Decoded, decode as decodeAlone } from './charset.ts';
 import { limits } from './limits.ts';
 
 export interface Parsed {
@@ -9,11 +9,12 @@ export interface Parsed {
   flags: string[];
 }
 
-export function parseJson(bytes: Uint8Array): Parsed | Refusal {
+/** `decode`: where the text is one of several in a file, which says more of its letters. */
+export function parseJson(bytes: Uint8Array, decode: (bytes: Uint8Array) => Decoded | undefined = decodeAlone): Parsed | Refusal {
   const refused = measured(bytes);
   if (refused !== undefined) return refused;
   const decoded = decode(bytes);
-  if (decoded === undefined) return refuse('decode.charset', 'the bytes are not UTF-8');
+  if (decoded === undefined) return refuse('decode.charset', 'its letters are in no character set that can be told');
   try {
     return { value: JSON.parse(decoded.text), charset: decoded.charset, flags: decoded.flags };
   } catch (error) {

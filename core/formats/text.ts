@@ -22,8 +22,7 @@ export const text: SingleFormat = {
   recognises: (bytes) => foreignFormat(bytes) === undefined && binaryEvidence(bytes) === undefined,
   read({ bytes }) {
     const decoded = decode(bytes);
-    if (decoded === undefined)
-      return refuse('decode.charset', 'neither UTF-8 nor UTF-16, and not Western text of one byte a letter either');
+    if (decoded === undefined) return refuse('decode.charset', 'not UTF-8 or UTF-16, and not clear enough to be told by its letters');
     const tidied = tidy(decoded.text);
     if (tidied.trim() === '') return refuse('input.empty', `${bytes.length} bytes, all of them white space`);
     if (!/[\p{L}\p{N}]/u.test(tidied)) return refuse('extract.no_content', `${bytes.length} bytes without a letter or a digit`);
