@@ -211,6 +211,8 @@ export interface Search {
   between(days: { from: string; to: string; entities: readonly string[] }, limit: number): Promise<{ rows: Headline[]; more: boolean }>;
   /** The tokens of these rows, tombstones too; a row that is not there is not in the map. */
   tokensOf(ids: readonly string[]): Promise<Map<string, number>>;
+  /** These rows as they are, tombstones too, in no order; a row that is not there is left out. For verify: it reads all the text. */
+  rows(ids: readonly string[]): Promise<SearchRow[]>;
   /** Brings new rows into the indices, and drops files that no reader needs any more. */
   optimize(): Promise<void>;
   /**

@@ -1,5 +1,6 @@
 /** Compares the records with a rebuild from the bucket: what is there and should not be, what should be and is not. */
-import { every, type Item, type Ports, queryAll } from '../../core/ports.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { every, type Item, type Ports, queryAll, type Search, type SearchRow } from '../../core/ports.ts';
 import { isLive } from '../../core/reconcile.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { documentOfChild, keys } from '../../core/records/keys.ts';
@@ -10,7 +11,7 @@ import { currentKeys, rebuild } from './rebuild.ts';
 export interface VerifyReport {
   /** Keys of the bucket that were read. */
   keys: number;
-  /** `+` and a row that is there and should not be, `-` and one that is missing, `search` and a row of the search table that is not what META says. */
+  /** `+` and a row that is there and should not be, `-` and one that is missing, `search` and a row of the search table that has not META's token, or says otherwise than the bucket. */
   differences: string[];
 }
 
@@ -21,7 +22,7 @@ const groupSize = 500;
  * Without a sample every row is compared. With one, that many keys picked at random are read, with the other sources of their documents,
  * and what they alone determine is compared: claims, documents, sources, postings; no tallies and no entities.
  *
- * The search table is compared by its tokens: a row that carries META's token was made of what META says.
+ * Of the search table the row of every document in the records is compared: its token with META's, and all that it says.
  */
 export async function verify(ports: Ports, sample?: number): Promise<VerifyReport> {
   const items = await Array.fromAsync(every((cursor) => ports.table.scan(cursor)));
@@ -35,7 +36,7 @@ export async function verify(ports: Ports, sample?: number): Promise<VerifyRepor
   const differences = [
     ...[...got].filter((row) => !want.has(row)).map((row) => `+ ${row}`),
     ...[...want].filter((row) => !got.has(row)).map((row) => `- ${row}`),
-    ...(await searchDifferences(ports, items.filter(compared))),
+    ...(await searchDifferences(ports, items.filter(compared), rebuilt.search)),
   ];
   return { keys: picked?.length ?? all.length, differences };
 }
@@ -68,16 +69,30 @@ function within(picked: readonly string[], docs: ReadonlySet<string>, rebuilt: r
   return ({ pk, sk, doc }) => partitions.has(pk) || (sk.startsWith('DAY#') && all.has(String(doc)));
 }
 
-async function searchDifferences({ search }: Ports, items: readonly Item[]): Promise<string[]> {
+/** Each document's search row beside META and beside the one that the rebuild made. */
+async function searchDifferences({ search }: Ports, items: readonly Item[], rebuilt: Search): Promise<string[]> {
   const metas = items.filter(({ pk, sk }) => pk.startsWith('DOC#') && sk === 'META').map((row) => documentMeta.parse(row));
   const differences: string[] = [];
   for (let i = 0; i < metas.length; i += groupSize) {
     const group = metas.slice(i, i + groupSize);
-    const tokens = await search.tokensOf(group.map(({ doc }) => doc));
+    const ids = group.map(({ doc }) => doc);
+    const [got, want] = [byId(await search.rows(ids)), byId(await rebuilt.rows(ids))];
     for (const { doc, applied } of group) {
-      const token = tokens.get(doc);
+      const token = got.get(doc)?.token;
       if (token !== applied?.token) differences.push(`search ${doc} has token ${token ?? 'none'}, META ${applied?.token ?? 'none'}`);
+      const fields = differingFields(got.get(doc), want.get(doc));
+      if (fields.length > 0) differences.push(`search ${doc} says another ${fields.join(', ')} than the bucket`);
     }
   }
   return differences;
+}
+
+const byId = (rows: readonly SearchRow[]): Map<string, SearchRow> => new Map(rows.map((row) => [row.id, row]));
+
+/** What a reader would see otherwise; a row that is not there is as good as a tombstone. */
+function differingFields(got: SearchRow | undefined, want: SearchRow | undefined): string[] {
+  const gone = (row: SearchRow | undefined): boolean => row?.gone ?? true;
+  if (gone(got) || gone(want)) return gone(got) === gone(want) ? [] : ['presence'];
+  const fields = Object.keys(want ?? {}).filter((field) => field !== 'token') as (keyof SearchRow)[];
+  return fields.filter((field) => !isDeepStrictEqual(got?.[field], want?.[field]));
 }

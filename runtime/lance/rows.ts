@@ -38,6 +38,32 @@ export const schema = new Schema([
 
 export const toStored = (row: SearchRow): Record<string, unknown> => ({ ...row, [marker.column]: marker.word });
 
+/** All of a row, by the names of the columns. */
+export const columns = schema.fields.map(({ name }) => name).filter((name) => name !== marker.column);
+
+export type Arrow = Awaited<ReturnType<ReturnType<LanceTable['query']>['toArrow']>>;
+
+/** Rows as they were merged. @param arrow has all the columns */
+export function fromStored(arrow: Arrow): SearchRow[] {
+  return Array.from({ length: arrow.numRows }, (_, i) => {
+    const value = (name: keyof SearchRow): unknown => arrow.getChild(name)?.get(i);
+    const strings = (name: keyof SearchRow): string[] => [...((value(name) ?? []) as Iterable<unknown>)].map(String);
+    return {
+      id: String(value('id')),
+      token: Number(value('token')),
+      gone: Boolean(value('gone')),
+      title: String(value('title')),
+      standfirst: String(value('standfirst')),
+      text: String(value('text')),
+      entities: strings('entities'),
+      bands: strings('bands'),
+      source: String(value('source')),
+      language: String(value('language')),
+      published: String(value('published')),
+    };
+  });
+}
+
 /** English endings are cut, accents and case put aside; no word is left out, so that names like «The Who» and exact phrases are found. */
 function textIndex(lance: Lance): Partial<IndexOptions> {
   const config = lance.Index.fts({

@@ -11,7 +11,7 @@ import {
   type SearchRow,
 } from '../../core/ports.ts';
 import { purge } from './purge.ts';
-import { type Lance, makeIndices, schema, toStored } from './rows.ts';
+import { type Arrow, columns, fromStored, type Lance, makeIndices, schema, toStored } from './rows.ts';
 import { type Listed, Snapshot } from './snapshot.ts';
 import { allOf, anyOf, filterOf, literals, termsOf } from './terms.ts';
 
@@ -169,20 +169,28 @@ export class LanceSearch implements Search {
 
   async tokensOf(ids: readonly string[]): Promise<Map<string, number>> {
     const tokens = new Map<string, number>();
-    const table = await this.#readable();
-    if (table === undefined) return tokens;
-    await table.checkoutLatest();
-    for (let i = 0; i < ids.length; i += idsAtOnce) {
-      const some = ids.slice(i, i + idsAtOnce);
-      const arrow = await table
-        .query()
-        .where(`id IN (${literals(some)})`)
-        .select(['id', 'token'])
-        .toArrow();
+    for await (const arrow of this.#named(ids, ['id', 'token'])) {
       const [id, token] = [arrow.getChild('id'), arrow.getChild('token')];
       for (let row = 0; row < arrow.numRows; row++) tokens.set(String(id?.get(row)), Number(token?.get(row)));
     }
     return tokens;
+  }
+
+  async rows(ids: readonly string[]): Promise<SearchRow[]> {
+    const rows: SearchRow[] = [];
+    for await (const arrow of this.#named(ids, columns)) rows.push(...fromStored(arrow));
+    return rows;
+  }
+
+  /** The rows with these ids, some hundreds at a time. */
+  async *#named(ids: readonly string[], columns: string[]): AsyncGenerator<Arrow> {
+    const table = await this.#readable();
+    if (table === undefined) return;
+    await table.checkoutLatest();
+    for (let i = 0; i < ids.length; i += idsAtOnce) {
+      const filter = `id IN (${literals(ids.slice(i, i + idsAtOnce))})`;
+      yield await table.query().where(filter).select(columns).toArrow();
+    }
   }
 
   async optimize(): Promise<void> {

@@ -70,11 +70,15 @@ export class MemorySearch implements Search {
     return new Map(ids.flatMap((id) => (this.#rows.has(id) ? [[id, this.#rows.get(id)?.token ?? 0]] : [])));
   }
 
+  async rows(ids: readonly string[]): Promise<SearchRow[]> {
+    return ids.flatMap((id) => this.#rows.get(id) ?? []).map((row) => structuredClone(row));
+  }
+
   async optimize(): Promise<void> {}
 
   async purge(): Promise<void> {}
 
-  rows(): SearchRow[] {
+  all(): SearchRow[] {
     return [...this.#rows.values()];
   }
 

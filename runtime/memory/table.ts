@@ -107,10 +107,11 @@ function within(sk: string, { prefix, from, to }: Query): boolean {
   );
 }
 
-/** By UTF-8 bytes, which is by code points; JavaScript's `<` is by UTF-16 units. */
+/** By UTF-8 bytes, which is by code points; JavaScript's `<` is by UTF-16 units, which differs where there are surrogates. */
 export function compare(a: string, b: string): number {
   if (a === b) return 0;
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  if (/[\ud800-\udfff]/.test(a) || /[\ud800-\udfff]/.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  return a < b ? -1 : 1;
 }
 
 function comparePositions(a: readonly string[], b: readonly string[]): number {

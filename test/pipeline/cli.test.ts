@@ -231,6 +231,11 @@ describe('verify', () => {
       expect(out).toMatch(new RegExp(`^search ${id} has token \\d+, META 99$`, 'm'));
       expect(out).toMatch(/Differences: 2; keys read: 3\.\n$/);
     }
+    await withHome(async ({ ports }) => {
+      const [row] = await ports.search.rows([id]);
+      if (row !== undefined) await ports.search.merge([{ ...row, token: 99, text: 'Forged.', entities: [] }]);
+    });
+    expect((await cli('verify')).out).toMatch(new RegExp(`^search ${id} says another text, entities than the bucket$`, 'm'));
     await withHome(({ ports }) => ports.table.delete(keys.claim('empty.txt')));
     expect((await cli('verify')).out).toMatch(/^- OBJ#\w+ META .*"empty\.txt"/m);
   });

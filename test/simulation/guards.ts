@@ -93,6 +93,7 @@ export const guards: Record<Guard, Switch> = {
       between: (days, limit) => ports.search.between(days, limit),
       near: (bands, limit) => ports.search.near(bands, limit),
       tokensOf: (ids) => ports.search.tokensOf(ids),
+      rows: (ids) => ports.search.rows(ids),
       optimize: () => ports.search.optimize(),
       purge: () => ports.search.purge(),
       async merge(rows) {
@@ -163,3 +164,6 @@ export const guards: Record<Guard, Switch> = {
     return { ...changed, queues: { ...ports.queues, normalized: late } };
   },
 };
+
+/** All but the control. */
+export const needed = (Object.keys(guards) as Guard[]).filter((guard) => guard !== 'none');

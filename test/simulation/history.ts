@@ -3,136 +3,133 @@
  * terms of the state they find, so that any subset of a history is a history too (which is what makes shrinking possible).
  */
 import type { MemoryObjects } from '../../runtime/memory/objects.ts';
+import { allKeys, guidsOf, isRefused, kindOf, Press } from './press.ts';
 import { Random } from './random.ts';
 
 export type Operation =
-  | { do: 'put'; key: string; body: string }
+  | { do: 'put'; key: string; body: string; reprint?: true }
   | { do: 'put again'; key: string }
   | { do: 'copy'; from: string; key: string }
   | { do: 'delete'; key: string }
   | { do: 'undelete'; key: string }
   | { do: 'delete version'; key: string; nth: number }
-  | { do: 'redrive'; nth: number }
+  /** A message that was sent before is sent again, so much later. */
+  | { do: 'redrive'; nth: number; after: number }
   /** A sweep some time later, beside whatever is going on then. */
   | { do: 'sweep'; after: number }
   | { do: 'wait'; milliseconds: number };
 
-const single = ['wire/a.txt', 'wire/b.txt', 'daily/c.txt', 'daily/d.txt', 'e.txt'];
-const containers = ['batch/f.jsonl', 'batch/g.jsonl', 'batch/h.jsonl'];
-const feeds = [
-  'feeds/world.json',
-  'feeds/sport.json',
-  'hourly/2021-05-03T10.json',
-  'hourly/2021-05-03T11.json',
-  'hourly/2021-05-03T12.json',
-];
-export const allKeys = [...single, ...containers, ...feeds];
-
-const people = ['Antony Blinken', 'Sanna Marin', 'Blinken', 'Joe Biden'];
-const places = ['London', 'Finland', 'Japan'];
-const days = ['2021-05-03', '2021-05-04', '2021-06-01'];
+/** What an operation came to, given what it found. Every kind comes up many times in some hundred runs. */
+export const kinds = [
+  'create',
+  'overwrite with other text',
+  'overwrite with the same text',
+  'delete',
+  'delete marker removed',
+  'old version deleted',
+  're-create',
+  'container shrinks',
+  'container grows',
+  'guid repeated',
+  'feed under one key',
+  'feed under hourly keys',
+  'reprint',
+  'refused',
+  'refused, now mended',
+  'redrive of a week-old message',
+  'sweep',
+] as const;
+export type Kind = (typeof kinds)[number];
 
 /** A week, and then some: longer than any execution, a visibility timeout or a marker lives. */
 export const week = 7 * 24 * 3600 * 1000;
 
 const hours = (count: number): number => count * 3600 * 1000;
 
-function sentence(random: Random): string {
-  return `Foreign Minister ${random.pick(people)} spoke in ${random.pick(places)} ${random.below(4)} times, people said.`;
-}
-
-function text(random: Random): string {
-  const day = random.chance(0.8) ? ` date ${random.pick(days)} ` : '';
-  return `${day}Talks number ${random.below(5)} go on\n\n${sentence(random)}`;
-}
-
-function article(random: Random, id: string | undefined): object {
-  const published = random.chance(0.8) ? { date_published: `${random.pick(days)}T08:00:00Z` } : {};
-  return {
-    ...(id === undefined ? {} : { id }),
-    title: `Talks number ${random.below(5)} go on`,
-    content_text: sentence(random),
-    ...published,
-  };
-}
-
-/** Members of a container that are refused: the others are stored. */
-const refusedLines = ['{"title": "Talks', '{"id": "id-1"}', '[]'];
-
-/** Bodies that are refused: nothing, garbage, JSON that breaks off. */
-const refused = ['', '\u0000\u0001\u0002\u0000', '{"version": "https://jsonfeed.org/version/1.1", "items": ['];
-
-function body(random: Random, key: string): string {
-  if (random.chance(0.08)) return random.pick(refused);
-  if (feeds.includes(key)) {
-    const items = Array.from({ length: 1 + random.below(3) }, () =>
-      random.chance(0.15) ? {} : article(random, `guid-${random.below(5)}`),
-    );
-    return JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'Sample', home_page_url: 'https://news.example', items });
-  }
-  if (containers.includes(key)) {
-    return Array.from({ length: 1 + random.below(4) }, () =>
-      random.chance(0.2)
-        ? random.pick(refusedLines)
-        : JSON.stringify(article(random, random.chance(0.7) ? `id-${random.below(4)}` : undefined)),
-    ).join('\n');
-  }
-  return text(random);
-}
-
-function operation(random: Random): Operation {
+function operation(random: Random, press: Press): Operation {
   const key = random.pick(allKeys);
   const roll = random.next();
-  if (roll < 0.5) return { do: 'put', key, body: body(random, key) };
+  if (roll < 0.5) return { do: 'put', key, ...press.next(key) };
   if (roll < 0.58) return { do: 'put again', key };
   if (roll < 0.63) return { do: 'copy', from: random.pick(allKeys), key };
   if (roll < 0.77) return { do: 'delete', key };
   if (roll < 0.84) return { do: 'undelete', key };
   if (roll < 0.91) return { do: 'delete version', key, nth: random.below(4) };
-  if (roll < 0.94) return { do: 'redrive', nth: random.below(1000) };
+  if (roll < 0.94) return { do: 'redrive', nth: random.below(1000), after: random.chance(0.3) ? week : 0 };
   if (roll < 0.96) return { do: 'sweep', after: random.pick([0, hours(2), hours(26)]) };
   return { do: 'wait', milliseconds: random.chance(0.1) ? week : random.below(120_000) };
 }
 
 export function history(seed: number, length: number): Operation[] {
   const random = new Random(seed);
-  return Array.from({ length }, () => operation(random));
+  const press = new Press(random);
+  return Array.from({ length }, () => operation(random, press));
 }
 
-/** Does it to the bucket. @returns the keys that S3 would send a notification for */
-export async function happen(inbox: MemoryObjects, operation: Operation): Promise<string[]> {
+/** Does it to the bucket. @returns the keys that S3 would send a notification for, and what it came to */
+export async function happen(inbox: MemoryObjects, operation: Operation): Promise<{ keys: string[]; kinds: Kind[] }> {
+  const nothing = { keys: [], kinds: [] };
   switch (operation.do) {
     case 'put':
-      await inbox.put(operation.key, operation.body);
-      return [operation.key];
-    case 'put again': {
-      const object = await inbox.get(operation.key);
-      if (object === undefined) return [];
-      await inbox.put(operation.key, await object.bytes());
-      return [operation.key];
-    }
+      return put(inbox, operation.key, operation.body, operation.reprint ? ['reprint'] : []);
+    case 'put again':
     case 'copy': {
-      const object = await inbox.get(operation.from);
-      if (object === undefined) return [];
-      await inbox.put(operation.key, await object.bytes());
-      return [operation.key];
+      const body = await bodyOf(inbox, operation.do === 'copy' ? operation.from : operation.key);
+      return body === undefined ? nothing : put(inbox, operation.key, body, []);
     }
-    case 'delete':
+    case 'delete': {
+      const there = (await inbox.head(operation.key)) !== undefined;
       await inbox.delete(operation.key);
-      return [operation.key];
+      return { keys: [operation.key], kinds: there ? ['delete'] : [] };
+    }
     case 'undelete': {
-      const [newest] = (await inbox.listVersions(operation.key)).items;
-      if (newest?.key !== operation.key || !newest.deleted) return [];
+      const [newest, before] = await versionsOf(inbox, operation.key);
+      if (!newest?.deleted) return nothing;
       await inbox.delete(operation.key, newest.version);
-      return [operation.key];
+      return { keys: [operation.key], kinds: before === undefined || before.deleted ? [] : ['delete marker removed'] };
     }
     case 'delete version': {
-      const version = (await inbox.listVersions(operation.key)).items.filter(({ key }) => key === operation.key)[operation.nth];
-      if (version === undefined) return [];
+      const version = (await versionsOf(inbox, operation.key))[operation.nth];
+      if (version === undefined) return nothing;
       await inbox.delete(operation.key, version.version);
-      return [operation.key];
+      return { keys: [operation.key], kinds: version.latest || version.deleted ? [] : ['old version deleted'] };
     }
     default:
-      return [];
+      return nothing;
   }
+}
+
+async function put(inbox: MemoryObjects, key: string, body: string, known: Kind[]): Promise<{ keys: string[]; kinds: Kind[] }> {
+  const before = await bodyOf(inbox, key);
+  const versions = await versionsOf(inbox, key);
+  await inbox.put(key, body);
+  return { keys: [key], kinds: [...known, ...comparison(before, body, versions.length > 0), ...contents(key, before, body)] };
+}
+
+function comparison(before: string | undefined, body: string, known: boolean): Kind[] {
+  if (before === undefined) return [known ? 're-create' : 'create'];
+  const change: Kind = before === body ? 'overwrite with the same text' : 'overwrite with other text';
+  return isRefused(before) && !isRefused(body) ? [change, 'refused, now mended'] : [change];
+}
+
+/** What can be said of what a key holds now, beside what it held. */
+function contents(key: string, before: string | undefined, body: string): Kind[] {
+  if (isRefused(body)) return ['refused'];
+  const guids = guidsOf(body);
+  const kind = kindOf(key);
+  const found: Kind[] = new Set(guids).size < guids.length ? ['guid repeated'] : [];
+  if (kind.startsWith('feed')) found.push(kind as Kind);
+  const members = before === undefined ? 0 : guidsOf(before).length;
+  if (kind !== 'story' && members > 0 && guids.length !== members)
+    found.push(guids.length < members ? 'container shrinks' : 'container grows');
+  return found;
+}
+
+async function bodyOf(inbox: MemoryObjects, key: string): Promise<string | undefined> {
+  const object = await inbox.get(key);
+  return object && new TextDecoder().decode(await object.bytes());
+}
+
+async function versionsOf(inbox: MemoryObjects, key: string) {
+  return (await inbox.listVersions(key)).items.filter((version) => version.key === key);
 }

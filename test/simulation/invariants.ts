@@ -1,6 +1,9 @@
 /** What must hold in any world that has come to rest, stated apart from the rebuild. */
+import { isDeepStrictEqual } from 'node:util';
+import { textOf } from '../../core/document/record.ts';
+import type { SearchRow } from '../../core/ports.ts';
 import { isLive } from '../../core/reconcile.ts';
-import { annotationKey, payloadKey } from '../../core/records/archive.ts';
+import { annotationKey, payloadKey, readAnnotation, readPayload } from '../../core/records/archive.ts';
 import { claim } from '../../core/records/claim.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { daysOf } from '../../core/records/entity.ts';
@@ -62,13 +65,26 @@ export async function checkInvariants({
   }
   for (const uncounted of counts.keys()) broken.push(`${uncounted} was never counted`);
 
-  const found = new Set(
+  const found = new Map(
     search
-      .rows()
+      .all()
       .filter(({ gone }) => !gone)
-      .map(({ id }) => id),
+      .map((row) => [row.id, row]),
   );
-  for (const doc of documents) if (!found.has(doc)) broken.push(`document ${doc} is not in the search table`);
-  for (const doc of found) if (!documents.has(doc)) broken.push(`the search table has ${doc}, which is not there`);
+  for (const doc of found.keys()) if (!documents.has(doc)) broken.push(`the search table has ${doc}, which is not there`);
+  for (const doc of documents) {
+    const row = found.get(doc);
+    if (row === undefined) broken.push(`document ${doc} is not in the search table`);
+    else if (!(await saysTheSame(row, { archive, table }))) broken.push(`the search row of ${doc} says other than the document`);
+  }
   return broken;
+}
+
+/** Is the row made of the payload and the annotation that META names? */
+async function saysTheSame(row: SearchRow, { archive, table }: { archive: MemoryObjects; table: MemoryTable }): Promise<boolean> {
+  const basis = documentMeta.parse(await table.get(keys.document(row.id))).applied?.basis;
+  const [content, annotation] = basis ? [await readPayload(archive, basis.payload), await readAnnotation(archive, basis)] : [];
+  if (content === undefined || annotation === undefined) return false;
+  const entities = annotation.entities.map(({ id }) => id);
+  return row.title === content.title && row.text === textOf(content) && isDeepStrictEqual(row.entities, entities);
 }

@@ -27,7 +27,7 @@ export class SimulatedQueue implements Queue {
   #messages: Message[] = [];
   #count = 0;
   /** Everything that was ever sent: what a redrive sends again. */
-  readonly sentBodies: string[] = [];
+  readonly sent: { body: string; at: number }[] = [];
   readonly dead: string[] = [];
   faults: QueueFaults | undefined;
   faultsInjected = 0;
@@ -42,7 +42,7 @@ export class SimulatedQueue implements Queue {
     const half = this.#happens(this.faults?.half) && bodies.length > 0;
     const sent = half ? bodies.slice(0, this.#random.below(bodies.length)) : bodies;
     for (const body of sent) {
-      this.sentBodies.push(body);
+      this.sent.push({ body, at: this.#now() });
       if (this.#happens(this.faults?.lost)) continue;
       this.deliver(body, options.delaySeconds);
       if (this.#happens(this.faults?.twice)) this.deliver(body, options.delaySeconds);
@@ -66,7 +66,9 @@ export class SimulatedQueue implements Queue {
   }
 
   get nextVisible(): number {
-    return Math.min(...this.#messages.map(({ visibleAt }) => visibleAt));
+    let next = Number.POSITIVE_INFINITY;
+    for (const { visibleAt } of this.#messages) if (visibleAt < next) next = visibleAt;
+    return next;
   }
 
   /** Up to `max` of the visible messages, any of them, hidden for `visibility` from now on. */

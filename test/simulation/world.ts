@@ -1,6 +1,5 @@
 /** One simulated world: a bucket with a history, the real stages over ports in memory, a virtual clock, and all the mishaps of a cloud. */
 import type { SQSRecord } from 'aws-lambda';
-import { readObject } from '../../core/formats/read.ts';
 import type { Ports } from '../../core/ports.ts';
 import { lookAgainAtRefused } from '../../core/records/lookAgain.ts';
 import type { Stage } from '../../core/stage.ts';
@@ -23,7 +22,8 @@ import { MemorySearch } from '../../runtime/memory/search.ts';
 import { MemoryTable } from '../../runtime/memory/table.ts';
 import { type Execution, Executions, type Mishap } from './executions.ts';
 import { type Guard, guards } from './guards.ts';
-import { happen, type Operation } from './history.ts';
+import { happen, type Kind, type Operation, week } from './history.ts';
+import { memoised } from './memoised.ts';
 import { SimulatedQueue } from './queue.ts';
 import { Random } from './random.ts';
 
@@ -32,6 +32,8 @@ export interface Weather {
   lossy: boolean;
   /** The scheduler likes to hold a stage back just before it writes. */
   parking: boolean;
+  /** Days pass while messages wait, and sweeps come often. */
+  sweeping: boolean;
   without?: Guard | undefined;
 }
 
@@ -50,6 +52,7 @@ export class World {
   readonly archive: MemoryObjects;
   readonly table = new MemoryTable();
   readonly search = new MemorySearch();
+  readonly read = memoised();
   readonly queues: Record<QueueName, SimulatedQueue>;
   readonly #random: Random;
   readonly #weather: Weather;
@@ -58,6 +61,7 @@ export class World {
   #calm = false;
   faults = 0;
   calls = 0;
+  readonly happened = new Map<Kind, number>();
 
   constructor(seed: number, weather: Weather) {
     this.#random = new Random(seed);
@@ -82,6 +86,7 @@ export class World {
       const next = coming[0];
       if (next !== undefined && (this.#random.chance(0.015) || !this.#busy())) {
         coming.shift();
+        if (this.#weather.sweeping) await this.#do({ do: 'sweep', after: this.#random.pick([0, 0, 26 * 3600 * 1000]) });
         await this.#do(next);
         continue;
       }
@@ -125,32 +130,39 @@ export class World {
   }
 
   async #do(operation: Operation): Promise<void> {
-    if (operation.do === 'wait') {
-      // A message that waits for longer than markers live finds some of them gone; the daily sweep makes that good, so without one …
-      if (!this.#weather.lossy && operation.milliseconds >= markerSeconds * 1000) while (this.#busy()) await this.#step();
-      this.#pass(operation.milliseconds);
-      return;
-    }
+    if (operation.do === 'wait') return this.#pass(operation.milliseconds);
     if (operation.do === 'sweep') {
       if (!this.#weather.lossy) return;
-      this.#pass(operation.after);
+      this.#count('sweep');
+      await this.#pass(operation.after);
       await this.#start('sweep', functions.sweep.timeoutSeconds, sweep);
       return;
     }
     if (operation.do === 'redrive') {
       const queue = this.queues[this.#random.pick(queueNames)];
-      const body = queue.sentBodies[operation.nth % Math.max(1, queue.sentBodies.length)];
-      if (body !== undefined) queue.deliver(body);
+      const sent = queue.sent[operation.nth % Math.max(1, queue.sent.length)];
+      await this.#pass(operation.after);
+      if (sent === undefined) return;
+      if (this.#now - sent.at >= week) this.#count('redrive of a week-old message');
+      queue.deliver(sent.body);
       return;
     }
     this.#now += this.#random.below(3) * 500; // now and then two changes at one time
-    for (const key of await happen(this.inbox, operation)) {
+    const { keys, kinds } = await happen(this.inbox, operation);
+    for (const kind of kinds) this.#count(kind);
+    for (const key of keys) {
       const notification = { Records: [{ s3: { object: { key: encodeURIComponent(key).replaceAll('%20', '+') } } }] };
       await this.queues.uploads.send([JSON.stringify(notification)]).catch(() => this.queues.uploads.deliver(JSON.stringify(notification)));
     }
   }
 
-  #pass(milliseconds: number): void {
+  #count(kind: Kind): void {
+    this.happened.set(kind, (this.happened.get(kind) ?? 0) + 1);
+  }
+
+  async #pass(milliseconds: number): Promise<void> {
+    // A message that waits for longer than markers live finds some of them gone; the daily sweep makes that good, so without one …
+    if (!this.#weather.lossy && milliseconds >= markerSeconds * 1000) while (this.#busy()) await this.#step();
     this.#now += milliseconds;
     this.#killOverdue();
     this.table.expire(this.#now / 1000);
@@ -236,7 +248,7 @@ export class World {
       const queues = Object.fromEntries(queueNames.map((queue) => [queue, wrap(this.queues[queue], queue)])) as unknown as Ports['queues'];
       const ports: Ports = {
         inbox: wrap(this.inbox, 'inbox'),
-        read: readObject,
+        read: this.read,
         archive: wrap(this.archive, 'archive'),
         table: wrap(this.table, 'table'),
         search: wrap(this.search, 'search'),

@@ -8,6 +8,27 @@ export function mergeContract(open: () => Promise<SearchFixture>): void {
     const search = () => fixture().search;
     const tokenOf = async (id: string) => (await search().tokensOf([id])).get(id);
 
+    it('gives back the rows named, as they were merged', async () => {
+      const whole = row('r', {
+        token: 4,
+        title: 'Ærø’s «ferry»',
+        standfirst: 'It sails.',
+        text: "It's late.\n\n\u{1F6A2}",
+        entities: ['place/aero', "person/o'neil"],
+        bands: ['0:1', '1:2'],
+        source: 'wire',
+        language: 'da',
+        published: '2021-05-03',
+      });
+      const others = Array.from({ length: 1200 }, (_, i) => row(`r ${i}`, { text: `number ${i}` }));
+      await search().merge([whole, tombstone('r gone', 3), ...others]);
+      expect(await search().rows(['r'])).toEqual([whole]);
+      expect(await search().rows(['r gone', 'never'])).toEqual([tombstone('r gone', 3)]);
+      expect(await search().rows([])).toEqual([]);
+      const found = await search().rows(others.map(({ id }) => id));
+      expect(new Map(found.map((each) => [each.id, each]))).toEqual(new Map(others.map((each) => [each.id, each])));
+    });
+
     it('inserts, and updates where the row there has an older token', async () => {
       await search().merge([row('a', { token: 1, title: 'first wording' })]);
       await search().merge([row('a', { token: 3, title: 'second wording' })]);

@@ -15,6 +15,7 @@ export function emptyContract(open: () => Promise<SearchFixture>): void {
         expect(await search().query(asked({ entities: ['person/x'], source: 's', from: '2020-01-01' }))).toEqual(nothing);
         expect(await search().tokensOf(['a'])).toEqual(new Map());
         expect(await search().tokensOf([])).toEqual(new Map());
+        expect(await search().rows(['a'])).toEqual([]);
         await search().optimize();
       }
     });

@@ -51,7 +51,7 @@ describe('GET /v1/search', () => {
     const { items, total, totalIsBound } = await ghosts.json(asked('london'));
     expect(keysOf(items)).toEqual(['memo.txt', 'post/profile.html']);
     expect([total, totalIsBound]).toEqual([2, true]);
-    const row = ghosts.search.rows().find(({ id }) => id === ghosts.ids.profile);
+    const row = ghosts.search.all().find(({ id }) => id === ghosts.ids.profile);
     await ghosts.add({ key: 'post/profile.html', title: 'Nothing of that', published: '2021-05-04' }, 5);
     if (row !== undefined) ghosts.search.overwrite([row]);
     expect(keysOf((await ghosts.json(asked('london'))).items)).toEqual(['memo.txt']);

@@ -1,0 +1,163 @@
+/**
+ * What the keys of a simulated inbox hold: the invented news of `bench/generator`, in the format of each key's source. The stories are
+ * short and tell of two things that happen on few days, so that many of them touch the same rows.
+ */
+import { feedOf, linesOf, pageOf } from '../../bench/generator/formats.ts';
+import { type Happening, happening, reprint, revise, type Story, write } from '../../bench/generator/story.ts';
+import { type Source, sources } from '../../bench/generator/vocabulary.ts';
+import type { Random } from './random.ts';
+
+const stories = [
+  'meridian-wire/a.txt',
+  'coastline-agency/b.txt',
+  'valley-post/c.txt',
+  'northern-ledger/d.md',
+  'harbour-courier/e.html',
+  'border-herald/f.txt',
+];
+const containers = ['polar-press/g.jsonl', 'polar-press/h.jsonl', 'clearing-house-archive/i.jsonl'];
+const feeds = ['the-evening-lamp/feed.json', 'radio-fjord/feed.json'];
+const hourlyFeeds = [
+  'morning-signal/feed/2021-05-03T10.json',
+  'morning-signal/feed/2021-05-03T11.json',
+  'morning-signal/feed/2021-05-03T12.json',
+];
+export const allKeys = [...stories, ...containers, ...feeds, ...hourlyFeeds];
+
+export type KeyKind = 'story' | 'container' | 'feed under one key' | 'feed under hourly keys';
+
+export function kindOf(key: string): KeyKind {
+  if (containers.includes(key)) return 'container';
+  if (feeds.includes(key)) return 'feed under one key';
+  return hourlyFeeds.includes(key) ? 'feed under hourly keys' : 'story';
+}
+
+/** Nothing, garbage, JSON that breaks off. */
+const refused = ['', '\u0000\u0001\u0002\u0000', '{"version": "https://jsonfeed.org/version/1.1", "items": ['];
+export const isRefused = (body: string): boolean => refused.includes(body);
+
+/** Members of a container that are refused: the others are stored. */
+const refusedLines = ['{"title": "Talks', '{"id": "id-1"}', '[]'];
+
+const days = ['2021-05-03', '2021-05-04', '2021-06-01'];
+
+/** The guids of the members of a feed or a batch, in their order. */
+export function guidsOf(body: string): string[] {
+  return [...body.matchAll(/"id":"(id-\d)"/g)].map(([, guid = '']) => guid);
+}
+
+interface Member {
+  story: Story;
+  /** Without its guid. */
+  anonymous: boolean;
+  undated: boolean;
+}
+
+export class Press {
+  readonly #random: Random;
+  readonly #happenings: readonly Happening[];
+  readonly #written: Story[] = [];
+  /** The last story under each key that holds one. */
+  readonly #last = new Map<string, Story>();
+  /** What each container holds and each feed shows. */
+  readonly #members = new Map<string, Member[]>();
+  readonly #earlier = new Map<string, string[]>();
+
+  constructor(random: Random) {
+    this.#random = random;
+    this.#happenings = [happening(random, true), happening(random, true)];
+  }
+
+  /** What comes next under a key; now and then what stood there before, and now and then nothing that can be read. */
+  next(key: string): { body: string; reprint?: true } {
+    const random = this.#random;
+    if (random.chance(0.08)) return { body: random.pick(refused) };
+    const earlier = this.#earlier.get(key) ?? [];
+    if (earlier.length > 0 && random.chance(0.15)) return { body: random.pick(earlier) };
+    const made = kindOf(key) === 'story' ? this.#single(key) : { body: this.#container(key) };
+    this.#earlier.set(key, [...earlier, made.body]);
+    return made;
+  }
+
+  #single(key: string): { body: string; reprint?: true } {
+    const random = this.#random;
+    const last = this.#last.get(key);
+    const roll = random.next();
+    const reprinted = roll < 0.2 && this.#written.length > 0;
+    const story = reprinted
+      ? reprint(random, random.pick(this.#written), this.#id(), sourceOf(key), this.#time())
+      : last !== undefined && roll < 0.5
+        ? revise(random, last, this.#time())
+        : this.#story(sourceOf(key));
+    this.#last.set(key, story);
+    const page = pageOf(story);
+    const body = random.chance(0.2) ? page.replace(/^ date \S+ /, '') : page;
+    return reprinted ? { body, reprint: true } : { body };
+  }
+
+  /** Some members go, some change, some come; the guid of one may be that of another. Feeds show the newest first, and only so many. */
+  #container(key: string): string {
+    const random = this.#random;
+    const feed = kindOf(key) !== 'container';
+    const source = sourceOf(key);
+    const place = feed ? source.folder : key; // an hourly snapshot goes on from the one before
+    const kept = (this.#members.get(place) ?? [])
+      .filter(() => random.chance(0.75))
+      .map((member) => (random.chance(0.2) ? { ...member, story: revise(random, member.story, this.#time()) } : member));
+    const fresh = Array.from({ length: kept.length === 0 ? 1 + random.below(3) : random.below(3) }, () => ({
+      story: this.#story(source),
+      anonymous: !feed && random.chance(0.25),
+      undated: random.chance(0.2),
+    }));
+    const members = feed ? [...fresh, ...kept].slice(0, 3) : [...kept, ...fresh].slice(-5);
+    this.#members.set(place, members);
+    return feed ? this.#feed(source, members) : this.#lines(members);
+  }
+
+  #feed(source: Source, members: readonly Member[]): string {
+    const feed = JSON.parse(
+      feedOf(
+        source,
+        members.map(({ story }) => story),
+      ),
+    );
+    for (const [i, { undated }] of members.entries()) if (undated) delete feed.items[i].date_published;
+    if (this.#random.chance(0.2)) feed.items.splice(this.#random.below(members.length + 1), 0, {});
+    return JSON.stringify(feed);
+  }
+
+  #lines(members: readonly Member[]): string {
+    const lines = members.map(({ story, anonymous, undated }) => {
+      const line = JSON.parse(linesOf([story]));
+      if (anonymous) delete line.id;
+      if (undated) delete line.published;
+      return JSON.stringify(line);
+    });
+    if (this.#random.chance(0.4)) lines.splice(this.#random.below(lines.length + 1), 0, this.#random.pick(refusedLines));
+    return lines.join('\n');
+  }
+
+  /** Its lead alone. */
+  #story(source: Source): Story {
+    const random = this.#random;
+    const story = write(random, this.#id(), source, random.pick(this.#happenings), this.#time(), 'Anna Halvard');
+    const short = { ...story, paragraphs: story.paragraphs.slice(0, 1) };
+    this.#written.push(short);
+    return short;
+  }
+
+  /** One of few, so that it comes again: twice in one container, or later with another text. */
+  #id(): string {
+    return `id-${this.#random.below(6)}`;
+  }
+
+  #time(): number {
+    return Date.parse(`${this.#random.pick(days)}T08:00:00Z`);
+  }
+}
+
+function sourceOf(key: string): Source {
+  const source = sources.find(({ folder }) => key.startsWith(`${folder}/`));
+  if (source === undefined) throw new RangeError(`nobody publishes ${key}`);
+  return source;
+}
