@@ -4,6 +4,7 @@ import { compress } from 'hono/compress';
 import type { Ports } from '../../core/ports.ts';
 import type { Secret } from '../query/cursor.ts';
 import { type ApiDeps, unknownRoute } from '../query/route.ts';
+import { exportRoute } from './routes/exports.ts';
 import { reprints } from './routes/reprints.ts';
 import { search, searchFeeds } from './routes/search.ts';
 import { stories } from './routes/stories.ts';
@@ -14,7 +15,7 @@ export interface SearchDeps extends ApiDeps, Pick<Ports, 'search' | 'table' | 'a
   cursorSecret: Secret;
 }
 
-export const searchRoutes = [search, ...searchFeeds, reprints, stories, trends];
+export const searchRoutes = [search, ...searchFeeds, reprints, stories, trends, exportRoute];
 
 /** In one server with `queryApp` it is mounted before it, which answers for all the rest. */
 export function searchApp(deps: SearchDeps): Hono {

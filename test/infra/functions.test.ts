@@ -81,6 +81,7 @@ describe('the API', () => {
     expect(routes.map(([route]) => route).sort()).toEqual([
       '$default',
       'GET /v1/documents/{id}/reprints',
+      'GET /v1/exports',
       'GET /v1/search',
       'GET /v1/search/feed.atom',
       'GET /v1/search/feed.json',

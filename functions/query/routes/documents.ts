@@ -3,19 +3,10 @@ import type { Context } from 'hono';
 import type * as z from 'zod';
 import { jsonLdMediaType, newsArticle, toNewsArticle } from '../../../core/document/newsArticle.ts';
 import { ninjs, ninjsMediaType, toNinjs } from '../../../core/document/ninjs.ts';
-import { addressOf, type Published } from '../../../core/document/published.ts';
-import type { Content } from '../../../core/document/record.ts';
-import type { Annotation } from '../../../core/entities/annotation.ts';
-import { readAnnotation, readPayload } from '../../../core/records/archive.ts';
-import {
-  type DocumentFilter,
-  type DocumentPage,
-  documentPosition,
-  readDocuments,
-  type StoredDocument,
-} from '../../../core/records/readDocuments.ts';
+import { type DocumentFilter, type DocumentPage, documentPosition, readDocuments } from '../../../core/records/readDocuments.ts';
 import { answer, json } from '../answer.ts';
 import { documentItem, itemOf, wholeDocument, wholeOf } from '../documentItem.ts';
+import { publishedOf, readArchived } from '../exports/exported.ts';
 import { feedRoutes } from '../feedRoutes.ts';
 import { readNamed } from '../namedDocument.ts';
 import { negotiate } from '../negotiate.ts';
@@ -60,10 +51,11 @@ export const document = route(
   },
   async (c, _asked, deps: QueryDeps) => {
     const type = negotiate(c.req.header('accept'), [json, ninjsMediaType, jsonLdMediaType]);
-    const { document, read } = await readNamed(c, deps.table, (found) => readArchived(deps, found));
+    const { document, read } = await readNamed(c, deps.table, (found) => readArchived(deps.archive, found));
     const options = { type, vary: 'accept' };
-    if (type === ninjsMediaType) return answer(c, ninjs, toNinjs(publishedOf(c, document, read)), options);
-    if (type === jsonLdMediaType) return answer(c, newsArticle, toNewsArticle(publishedOf(c, document, read)), options);
+    const published = () => publishedOf(new URL(c.req.url).origin, document, read);
+    if (type === ninjsMediaType) return answer(c, ninjs, toNinjs(published()), options);
+    if (type === jsonLdMediaType) return answer(c, newsArticle, toNewsArticle(published()), options);
     return answer(c, wholeDocument, wholeOf(document, read.content, read.annotation), options);
   },
 );
@@ -82,7 +74,7 @@ export async function answerDocuments(
 }
 
 /** @throws HttpProblem 400 where a range ends before it begins */
-function filterOf(asked: Filters, entity: readonly string[]): DocumentFilter {
+export function filterOf(asked: Filters, entity: readonly string[]): DocumentFilter {
   return {
     entities: entity,
     source: asked.source,
@@ -105,31 +97,4 @@ export const documentFeeds = feedRoutes(
 function partialOf({ gaveUpAfter }: DocumentPage) {
   if (gaveUpAfter === undefined) return undefined;
   return { read: gaveUpAfter, sentence: `Looked at ${gaveUpAfter} documents without filling the page; \`next\` goes on from there.` };
-}
-
-interface Archived {
-  content: Content;
-  annotation: Annotation;
-}
-
-async function readArchived(
-  { archive }: Pick<QueryDeps, 'archive'>,
-  { applied: { basis } }: StoredDocument,
-): Promise<Archived | undefined> {
-  const [content, annotation] = await Promise.all([readPayload(archive, basis.payload), readAnnotation(archive, basis)]);
-  return content === undefined || annotation === undefined ? undefined : { content, annotation };
-}
-
-function publishedOf(c: Context, document: StoredDocument, { content, annotation }: Archived): Published {
-  const { origin } = new URL(c.req.url);
-  return {
-    id: document.doc,
-    uri: `${origin}/v1/documents/${document.doc}`,
-    url: addressOf(content),
-    version: document.provenance.version,
-    ingested: document.ingested,
-    content,
-    entities: annotation.entities,
-    entityUri: (entity) => `${origin}/v1/entities/${entity.split('/').map(encodeURIComponent).join('/')}`,
-  };
 }

@@ -2,9 +2,9 @@
 import pLimit from 'p-limit';
 import * as z from 'zod';
 import { textOf } from '../../../core/document/record.ts';
-import { type Objects, type SearchHits, searchOrders, type Table } from '../../../core/ports.ts';
+import { type Objects, searchOrders } from '../../../core/ports.ts';
 import { readPayload } from '../../../core/records/archive.ts';
-import { readEach, type StoredDocument } from '../../../core/records/readDocuments.ts';
+import type { StoredDocument } from '../../../core/records/readDocuments.ts';
 import { type ParsedQuery, parseQuery } from '../../../core/search/queryLanguage.ts';
 import { type Snippet, snippetsOf } from '../../../core/search/snippets.ts';
 import { answer, json } from '../../query/answer.ts';
@@ -15,6 +15,7 @@ import { limit, text } from '../../query/parameters.ts';
 import { parameterProblem } from '../../query/problem.ts';
 import { route } from '../../query/route.ts';
 import type { SearchDeps } from '../search.ts';
+import { confirmed } from '../selection.ts';
 
 const mark = z.object({ start: z.number().int(), end: z.number().int() });
 
@@ -33,7 +34,9 @@ const order = z
   .default('relevance')
   .describe(`one of ${searchOrders.join(', ')}`);
 
-export const searchParameters = { q: text(1000, 'words, "phrases" and filters'), order, ...pageParameters };
+export const searchText = text(1000, 'words, "phrases" and filters');
+
+export const searchParameters = { q: searchText, order, ...pageParameters };
 
 /** How many hits were passed, and in which version of the search table. */
 const hitPosition = z.tuple([z.number().int().positive(), z.number().int()]);
@@ -73,7 +76,7 @@ export const search = route(
 );
 
 export const searchFeeds = feedRoutes(
-  { path: '/v1/search', what: 'the newest documents whose text has words and phrases.', parameters: { q: searchParameters.q, limit } },
+  { path: '/v1/search', what: 'the newest documents whose text has words and phrases.', parameters: { q: searchText, limit } },
   async (_c, asked, { search, table }: SearchDeps) => {
     const { words, ...rest } = understood(asked.q);
     const query = { ...rest, words: words.join(' '), order: 'newest' as const, limit: asked.limit, offset: 0 };
@@ -82,20 +85,12 @@ export const searchFeeds = feedRoutes(
   },
 );
 
-function understood(q: string): ParsedQuery {
+/** @throws HttpProblem 400 with the place of the fault */
+export function understood(q: string): ParsedQuery {
   const query = parseQuery(q);
   if (!('expected' in query)) return query;
   const { position, got, expected } = query;
   throw parameterProblem('q', `At ${position}: expected ${expected}.`, { position, got, allowed: expected });
-}
-
-/** META decides: a hit whose document is gone, or was written again since its row was, is not shown. */
-async function confirmed(table: Table, hits: SearchHits['hits']): Promise<StoredDocument[]> {
-  const documents = await readEach(
-    table,
-    hits.map(({ id }) => id),
-  );
-  return documents.flatMap((document, i) => (document !== undefined && document.applied.token === hits[i]?.token ? [document] : []));
 }
 
 async function snippetsIn(archive: Objects, { applied }: StoredDocument, query: ParsedQuery): Promise<Snippet[]> {

@@ -1,8 +1,6 @@
 /** GET /v1/stories */
 import * as z from 'zod';
 import { daysAfter } from '../../../core/document/interval.ts';
-import type { Headline } from '../../../core/ports.ts';
-import { readEach } from '../../../core/records/readDocuments.ts';
 import { compareRanks, rankOf, type Story, storiesOf } from '../../../core/search/stories.ts';
 import { answer, json } from '../../query/answer.ts';
 import { type EntityName, entityName, namesOf } from '../../query/entityName.ts';
@@ -10,6 +8,7 @@ import { listOf, pageOf, pageParameters } from '../../query/page.ts';
 import { bound, checkRange, entities } from '../../query/parameters.ts';
 import { route } from '../../query/route.ts';
 import type { SearchDeps } from '../search.ts';
+import { confirmed } from '../selection.ts';
 
 /** The newest of the range are grouped. */
 const documentsAtMost = 5_000;
@@ -53,7 +52,8 @@ export const stories = route(
     const last = to?.day ?? new Date(deps.clock()).toISOString().slice(0, 10);
     const days = { from: from?.day ?? daysAfter(last, 1 - usualDays), to: last };
     const { rows, more } = await deps.search.between({ ...days, entities: asked.entity }, documentsAtMost);
-    const found = storiesOf(await current(deps, rows));
+    const standing = new Set((await confirmed(deps.table, rows)).map(({ doc }) => doc));
+    const found = storiesOf(rows.filter(({ id }) => standing.has(id)));
     const rest = found.filter((each) => after === undefined || compareRanks(after, rankOf(each)) < 0);
     const shown = rest.slice(0, asked.limit);
     const end = shown.length < rest.length ? shown.at(-1) : undefined;
@@ -72,15 +72,6 @@ export const stories = route(
     return answer(c, storyList, { items, next: next(end && rankOf(end)), partial });
   },
 );
-
-/** META decides: a row whose document is gone, or was written again since, is in no story. */
-async function current({ table }: SearchDeps, rows: readonly Headline[]): Promise<Headline[]> {
-  const documents = await readEach(
-    table,
-    rows.map(({ id }) => id),
-  );
-  return rows.filter(({ token }, i) => documents[i]?.applied.token === token);
-}
 
 function itemOf({ documents }: Story, counted: readonly [string, number][], names: (id: string) => EntityName): z.infer<typeof story> {
   const [lead] = documents;

@@ -59,6 +59,7 @@ function right(name: string, ids: Room['ids']): fc.Arbitrary<string> {
     language: fc.constantFrom('en', 'de', 'en-GB'),
     code: fc.constantFrom('input.empty', 'archive.bomb'),
     interval: fc.constantFrom('day', 'week', 'month'),
+    format: fc.constantFrom('jsonl', 'csv', 'ninjs', 'jsonld', 'ftm', 'annotations'),
     minimum: fc.integer({ min: 1, max: 9999 }).map(String),
     order: fc.constantFrom('relevance', 'newest'),
     q: fc.constantFrom('london', 'blinken', 'zu'),
@@ -81,12 +82,14 @@ const wrong: Record<string, string[]> = {
   q: [''],
   interval: ['year', 'DAY', ''],
   order: ['oldest', ''],
+  format: ['xlsx', ''],
   minimum: ['0', '-1', 'x', '10000', ''],
   type: ['planet', ''],
 };
 /** Of parameters that must be there, where another is wrong. */
 const requiredValue: Record<string, string> = {
   since: '2021-01-01',
+  format: 'csv',
   entity: 'place/london',
   from_entity: 'place/london',
   to_entity: 'person/dominic-raab',
@@ -135,7 +138,7 @@ describe('/openapi.json', () => {
         expect([200, 400, 404], url).toContain(response.status);
         const type = response.headers.get('content-type') ?? '';
         const body: unknown = type.endsWith('json') ? await response.json() : await response.text();
-        const detail = expect.stringMatching(/^(The range ends before it begins|Both ends are the same)\.$/);
+        const detail = expect.stringMatching(/^(The range ends before it begins|Both ends are the same|«\w+» is not for a search)\.$/);
         if (response.status === 400) expect(body, url).toMatchObject({ detail });
         expect(faultsOf(path, String(response.status), type, body), url).toBeUndefined();
       }),
