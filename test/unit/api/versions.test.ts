@@ -108,7 +108,10 @@ describe('GET /v1/documents/{id}/versions', () => {
     await room.inbox.put('feed.json', feed(['b', 'Bob'], ['a', 'Anna']));
     await room.inbox.put('feed.json', feed(['b', 'Bob']));
     await room.inbox.put('feed.json.copy', feed(['a', 'Another']));
-    const doc = await room.addAs(documentId({ provider: 'wire.example', guid: 'a', ordinal: 0 }), { key: 'feed.json', title: 'Item a' });
+    const doc = await room.addAs(documentId({ provider: 'https://wire.example/', guid: 'a', ordinal: 0 }), {
+      key: 'feed.json',
+      title: 'Item a',
+    });
     const { links } = await room.json(`/v1/documents/${doc}`);
     const { items } = await room.json(links.versions);
     expect(items.map(({ payload }: { payload?: string }) => payload !== undefined)).toEqual([false, true, true]);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { documentId } from '../../../core/document/identity.ts';
+import { feedIdentity } from '../../../core/formats/feedIdentity.ts';
 import { readObject } from '../../../core/formats/read.ts';
 import { claim } from '../../../core/records/claim.ts';
 import { keys } from '../../../core/records/keys.ts';
@@ -13,7 +14,8 @@ import { MemoryTable } from '../../../runtime/memory/table.ts';
 
 const hour = 3600 * 1000;
 const key = 'wire/feed.json';
-const docOf = (guid: string) => documentId({ provider: 'wire.example', guid, ordinal: 0 });
+const home = 'https://wire.example/';
+const docOf = (guid: string) => documentId({ ...feedIdentity(guid, { home, self: undefined, title: undefined }), ordinal: 0 });
 
 /** An inbox with one feed in it, and what is read of it. */
 class FeedDesk {
@@ -55,7 +57,7 @@ class FeedDesk {
       title: `Talks ${id}`,
       content_text: `The ministers of ${id} met in London to talk of sanctions.`,
     }));
-    const feed = { version: 'https://jsonfeed.org/version/1.1', title: 'Wire', home_page_url: 'https://wire.example/', items };
+    const feed = { version: 'https://jsonfeed.org/version/1.1', title: 'Wire', home_page_url: home, items };
     await this.put(JSON.stringify(feed));
   }
 
