@@ -4,6 +4,7 @@ import { type Refusal, refuse } from '../errors.ts';
 import type { ObjectInfo } from '../ports.ts';
 import { gathered, inBlocks, inMemory, type Peeked, peek } from './bytes.ts';
 import { binaryEvidence } from './charset.ts';
+import { docx } from './docx.ts';
 import { feeds } from './feed.ts';
 import {
   BadInput,
@@ -39,7 +40,7 @@ export const readerVersion = 'read-3';
 const containerFormats: readonly ContainerFormat[] = [mbox, mail, ...feeds, newsml, jsonFeed, jsonLines, json];
 
 /** Asked in this order; the first that recognises the bytes reads them. Plain text comes last: it takes whatever is made of letters. */
-const singleFormats: readonly SingleFormat[] = [mhtml, nitf, html, text];
+const singleFormats: readonly SingleFormat[] = [mhtml, nitf, docx, html, text];
 
 /** They take time and memory in proportion to their bytes, whatever these are. All others are read where they can be killed. */
 const tame: ReadonlySet<string> = new Set(['text', 'jsonl', 'json', 'csv']);

@@ -10,7 +10,7 @@ import { limits } from './limits.ts';
 import { textIn } from './xmlElement.ts';
 import { Letters } from './xmlLetters.ts';
 import { Mender } from './xmlMend.ts';
-import { nameOf, usualNamespace } from './xmlNames.ts';
+import { attributeName, nameOf, usualNamespace } from './xmlNames.ts';
 
 export const xmlLimits = {
   depth: 128,
@@ -75,12 +75,13 @@ function flagsOf(text: string, ofLetters: readonly string[]): string[] {
 }
 
 /** The root of a document that is read as a whole. Throws as `elementsOf` does. */
-export async function rootElement(bytes: Uint8Array, contentType?: string): Promise<Piece> {
-  async function* whole() {
-    yield bytes;
-  }
-  for await (const piece of elementsOf(whole(), { contentType })) return piece;
+export async function rootElement(document: Uint8Array | AsyncIterable<Uint8Array>, contentType?: string): Promise<Piece> {
+  for await (const piece of elementsOf(document instanceof Uint8Array ? once(document) : document, { contentType })) return piece;
   throw new Error('the root always comes');
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
 
 interface Held {
@@ -157,9 +158,7 @@ class Tree {
     if (this.root !== undefined) return;
     if (++this.#depth > xmlLimits.depth)
       throw new BadInput(refuse('xml.too_deep', `line ${this.#parser.line}: more than ${xmlLimits.depth} elements inside one another`));
-    const attributes = Object.fromEntries(
-      Object.values(tag.attributes).map(({ name, value }) => [name === 'xml:lang' ? 'lang' : name, value]),
-    );
+    const attributes = Object.fromEntries(Object.values(tag.attributes).map((attribute) => [attributeName(attribute), attribute.value]));
     const element: Element = { tag: nameOf(tag), attributes, parent: this.#open, children: [] };
     if (this.#item === undefined && this.#wanted(element)) {
       this.#account();

@@ -17,6 +17,11 @@ const prefixes: Record<string, string> = {
   'http://www.w3.org/1999/xhtml': '',
   'http://iptc.org/std/NITF/2006-10-18/': '',
   'http://iptc.org/std/nar/2006-10-01/': '',
+  'http://schemas.openxmlformats.org/package/2006/relationships': '',
+  'http://schemas.openxmlformats.org/package/2006/metadata/core-properties': 'cp',
+  'http://schemas.openxmlformats.org/wordprocessingml/2006/main': 'w',
+  'http://purl.oclc.org/ooxml/wordprocessingml/main': 'w',
+  'http://schemas.openxmlformats.org/markup-compatibility/2006': 'mc',
 };
 
 /** «dc:creator», whatever its prefix is in the document. In a namespace that is not known here, the name as written. */
@@ -24,6 +29,11 @@ export function nameOf({ uri, local, name }: { uri: string; local: string; name:
   const prefix = prefixes[uri];
   if (prefix === undefined) return name;
   return prefix === '' ? local : `${prefix}:${local}`;
+}
+
+/** As for elements; `xml:lang` is `lang`, as HTML has it. */
+export function attributeName(attribute: { uri: string; local: string; name: string }): string {
+  return attribute.name === 'xml:lang' ? 'lang' : nameOf(attribute);
 }
 
 const usual = new Map(Object.entries(prefixes).map(([uri, prefix]) => [prefix, uri]));
