@@ -1,9 +1,12 @@
 /** `dateline explain <key>`: the life of one file: its versions, what came of each look and why, its documents, what it waits for. */
+import { model } from '../core/entities/annotate.ts';
 import { type Code, refuse } from '../core/errors.ts';
-import type { ObjectVersion } from '../core/ports.ts';
+import { readerVersion } from '../core/formats/read.ts';
 import type { Claim } from '../core/records/claim.ts';
+import type { DeadLetter } from '../core/records/deadLetter.ts';
 import { type ExplainedDocument, explain as explainKey } from '../core/records/explain.ts';
 import type { RefusedPart } from '../core/records/refused.ts';
+import type { VersionOutcome } from '../core/records/versionOutcomes.ts';
 import type { Command } from './command.ts';
 import { printable } from './printable.ts';
 
@@ -34,6 +37,8 @@ export const explain: Command = {
       ...found.parts.flatMap(partLines),
       '',
       ...found.documents.flatMap(documentLines),
+      ...found.deadLetters.flatMap(deadLetterLines),
+      `Read by ${readerVersion}, annotated by ${model}.`,
       waits.length === 0 ? 'It waits for nothing.' : 'It still waits for this:',
       ...waits.map((each) => `  ${each}`),
     ];
@@ -42,8 +47,8 @@ export const explain: Command = {
   },
 };
 
-function versionLine({ version, size, modified, latest, deleted }: ObjectVersion): string {
-  return `  ${version}, ${time(modified)}, ${deleted ? 'deleted' : `${size} bytes`}${latest ? ' (current)' : ''}`;
+function versionLine({ version, size, modified, latest, deleted, outcome }: VersionOutcome): string {
+  return `  ${version}, ${time(modified)}, ${deleted ? 'deleted' : `${size} bytes`}${latest ? ' (current)' : ''}: ${outcome}`;
 }
 
 function claimLines(claim: Claim | undefined): string[] {
@@ -68,6 +73,17 @@ function partLines({ part, refusal }: RefusedPart): string[] {
   return [`  Refused in it: ${part}`, ...refusalLines(refusal).map((line) => `  ${line}`)];
 }
 
+function deadLetterLines({ document, at, refusal }: DeadLetter): string[] {
+  const { code, sentence, evidence, mend } = refuse(refusal.code, refusal.evidence);
+  return [
+    `Given up on: ${code}: ${sentence}`,
+    `  ${at}${document === undefined ? '' : `, document ${document}`}`,
+    `  Found: ${evidence}`,
+    `  Mend: ${mend}`,
+    '',
+  ];
+}
+
 function documentLines({ doc, source, others, winner, meta, annotation, searchToken }: ExplainedDocument): string[] {
   const { applied } = meta ?? {};
   const lines = [`Document ${doc}${meta?.content === undefined ? '' : `: ${meta.content.title}`}`];
@@ -80,6 +96,7 @@ function documentLines({ doc, source, others, winner, meta, annotation, searchTo
   for (const { payload, model } of meta?.pending ?? []) lines.push(`  pending: payload ${payload}, model ${model}`);
   for (const other of others) lines.push(`  also in ${other.key}, version ${other.version}, ${time(other.modified)}`);
   if (winner !== undefined && others.length > 0) lines.push(`  the newest wins: ${winner.key}`);
+  if (meta?.ingested !== undefined) lines.push(`  ingested ${meta.ingested}`);
   if (meta?.counts) lines.push(`  entities: ${meta.counts.entities}, mentions: ${meta.counts.mentions}`);
   else if (annotation) lines.push(`  entities: ${annotation.entities}, not stored yet`);
   lines.push(

@@ -8,7 +8,7 @@ import { printable } from './printable.ts';
 const pageSize = 100;
 
 export const quarantine: Command = {
-  summary: 'what was refused, and the mend',
+  summary: 'what was refused or given up on, and the mend',
   operands: [],
   options: { code: { value: 'CODE' }, since: { value: 'TIME' } },
   async run({ ports }, { options }, print) {
@@ -17,9 +17,9 @@ export const quarantine: Command = {
     let after: string | undefined;
     do {
       const page = await readRefused(ports.table, filter, { after, limit: pageSize });
-      for (const { key, part, refusal, at } of page.refused) {
+      for (const { key, part, document, hint, refusal, at } of page.refused) {
         const { code, sentence, evidence, mend } = refuse(refusal.code, refusal.evidence);
-        print(printable(part === undefined ? key : `${key}, ${part}`));
+        print(printable([key ?? hint, part, document && `document ${document}`].filter(Boolean).join(', ')));
         print(`  ${code}, ${at}`);
         print(`  ${sentence}`);
         print(`  Found: ${printable(evidence)}`);

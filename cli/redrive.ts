@@ -12,11 +12,15 @@ export const redrive: Command = {
     const code = codeOf(given);
     if (key !== undefined) {
       const hinted = await lookAgainAt(ports, key, code);
-      if (hinted) print(`Hinted to look again at «${printable(key)}».`);
-      else print(`«${printable(key)}» is ${code === undefined ? 'not known' : `not refused with ${code}`}.`);
-      return hinted ? 0 : 1;
+      if (hinted.keys + hinted.deadLetters === 0) {
+        print(`«${printable(key)}» is ${code === undefined ? 'not known' : `not refused with ${code}`}.`);
+        return 1;
+      }
+      print(`Hinted to look again at «${printable(key)}»${hinted.deadLetters > 0 ? `; dead letters: ${hinted.deadLetters}` : ''}.`);
+      return 0;
     }
-    print(`Hinted to look again: refused keys ${await lookAgainAtRefused(ports, code)}.`);
+    const { keys, deadLetters } = await lookAgainAtRefused(ports, code);
+    print(`Hinted to look again: refused keys ${keys}, dead letters ${deadLetters}.`);
     if (code !== undefined) return 0;
     if (local !== undefined) print(`Moved back to their queues: dead letters ${local.redriveDeadLetters()}.`);
     else print('Dead letters on AWS are moved back by SQS itself: aws sqs start-message-move-task.');

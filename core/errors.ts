@@ -1,5 +1,5 @@
 /**
- * The stable codes with which input is refused. Each has one sentence for a journalist and the mend; the evidence (what was found,
+ * The stable codes with which input is refused, and those of what a stage gave up on (`fault.…`). Each has one sentence for a journalist and the mend; the evidence (what was found,
  * and where) comes with each case.
  */
 
@@ -10,6 +10,9 @@ export interface Refusal {
   evidence: string;
   mend: string;
 }
+
+/** Of what was given up on: the cause is in the evidence, and often gone by then. */
+const mendOfFault = 'When the cause is mended, have it looked at again: dateline redrive, or POST /v1/quarantine/redrive.';
 
 const explained = {
   'input.empty': ['The file is empty.', 'Upload it again once it has content.'],
@@ -53,6 +56,10 @@ const explained = {
   'extract.no_content': ['There is no article on the page.', 'Upload the page of one article.'],
   'extract.too_short': ['There is too little text for an article.', 'Upload the whole text.'],
   'extract.timeout': ['Reading the file took longer than Dateline allows.', 'Upload the article alone, or its text.'],
+  'fault.normalize': ['Reading the file failed again and again, for a reason that is not in the file.', mendOfFault],
+  'fault.extract': ['Finding the names in the document failed again and again.', mendOfFault],
+  'fault.store': ['Writing the record of the document failed again and again.', mendOfFault],
+  'fault.index': ['Counting a day, or bringing a document into the search table, failed again and again.', mendOfFault],
 } as const satisfies Record<string, readonly [sentence: string, mend: string]>;
 
 export type Code = keyof typeof explained;

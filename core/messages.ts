@@ -64,13 +64,35 @@ export function touchedOf(body: string): TouchedHint {
   return parse(touchedHint, body);
 }
 
+/** The entities that a message asks to be counted; none where it is another message. */
+export function entitiesOf(body: string): string[] {
+  try {
+    return parse(tallyHint, body).entities;
+  } catch {
+    return [];
+  }
+}
+
 /** SQS carries the characters of XML 1.0 only, and JSON leaves U+FFFE and U+FFFF as they are. */
 function bodyOf(hint: unknown): string {
   return JSON.stringify(hint).replaceAll('\uFFFE', '\\uFFFE').replaceAll('\uFFFF', '\\uFFFF');
 }
 
+export function keyHintOf(key: string): string {
+  return bodyOf({ hint: 'key/1', key } satisfies z.infer<typeof keyHint>);
+}
+
+/** The document that a message is about, whatever its queue; `undefined` where it is about none. */
+export function documentOfMessage(body: string): string | undefined {
+  try {
+    return parse(z.discriminatedUnion('hint', [documentHint, searchHint]), body).doc;
+  } catch {
+    return undefined;
+  }
+}
+
 export function lookAtKeys(queue: Queue, keys: readonly string[]): Promise<void> {
-  return queue.send(keys.map((key) => bodyOf({ hint: 'key/1', key } satisfies z.infer<typeof keyHint>)));
+  return queue.send(keys.map(keyHintOf));
 }
 
 export function lookAtDocuments(queue: Queue, docs: Iterable<string>): Promise<void> {

@@ -2,11 +2,12 @@
  * What a stage is to its runtime: a function from a batch of messages to the ones that failed. Lambda's event source mapping calls it
  * with `reportBatchItemFailures`, the local consumer in the same way.
  */
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Log } from './ports.ts';
 import { together } from './together.ts';
 
-export type Stage = (event: SQSEvent) => Promise<SQSBatchResponse>;
+/** With the error of each message that failed, in a line. */
+export type Stage = (event: SQSEvent) => Promise<{ batchItemFailures: { itemIdentifier: string; error?: string }[] }>;
 
 /** Messages of one batch handled side by side. Most of a stage's time is waiting for the ports. */
 const atOnce = 10;
@@ -19,8 +20,9 @@ export function eachMessage(name: string, log: Log, handle: (body: string, recor
         await handle(record.body, record);
         return [];
       } catch (error) {
-        log.error(`${name}: the message goes back to its queue`, { messageId: record.messageId, error: describe(error) });
-        return [{ itemIdentifier: record.messageId }];
+        const said = describe(error);
+        log.error(`${name}: the message goes back to its queue`, { messageId: record.messageId, error: said });
+        return [{ itemIdentifier: record.messageId, error: said }];
       }
     });
     return { batchItemFailures: failures.flat() };

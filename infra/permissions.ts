@@ -6,8 +6,8 @@
  */
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { annotationPrefix, payloadPrefix, readingPrefix, sweepPlaceKey, unreferencedKey } from '../core/records/archive.ts';
-import { apiKeyUses } from '../core/records/keys.ts';
-import type { FunctionName, QueueName } from '../core/topology.ts';
+import { apiKeyUses, claims, deadLetters } from '../core/records/keys.ts';
+import { type FunctionName, type QueueName, queueNames } from '../core/topology.ts';
 import type { DataStack } from './dataStack.ts';
 
 /** Where LanceDB's table lies in the archive bucket. */
@@ -19,7 +19,7 @@ const readings = `${readingPrefix}*`;
 const searchFiles = `${searchPrefix}*`;
 
 export function permissions(data: DataStack, name: FunctionName): PolicyStatement[] {
-  const { inbox, archive, read, table, indexes, send } = statements(data);
+  const { inbox, archive, read, table, noted, indexes, send } = statements(data);
   switch (name) {
     case 'normalize':
       return [
@@ -28,15 +28,17 @@ export function permissions(data: DataStack, name: FunctionName): PolicyStatemen
         ...read(payloads, readings),
         archive(['s3:PutObject'], payloads, readings),
         table('GetItem', 'PutItem', 'UpdateItem', 'Query'),
+        noted(),
         send('normalized'),
       ];
     case 'extract':
-      return [...read(payloads, annotations), archive(['s3:PutObject'], annotations), table('Query'), send('extracted')];
+      return [...read(payloads, annotations), archive(['s3:PutObject'], annotations), table('Query'), noted(), send('extracted')];
     case 'store':
       return [
         ...read(payloads, annotations),
         archive(['s3:PutObject'], annotations),
         table('GetItem', 'PutItem', 'UpdateItem', 'Query'),
+        noted(),
         send('touched'),
       ];
     case 'index':
@@ -44,6 +46,7 @@ export function permissions(data: DataStack, name: FunctionName): PolicyStatemen
         ...read(payloads, annotations, searchFiles),
         archive(['s3:PutObject', 's3:AbortMultipartUpload', 's3:DeleteObject'], searchFiles),
         table('GetItem', 'PutItem', 'UpdateItem', 'Query'),
+        noted(),
         send('touched'),
       ];
     case 'sweep':
@@ -66,6 +69,9 @@ export function permissions(data: DataStack, name: FunctionName): PolicyStatemen
         table('GetItem', 'BatchGetItem', 'Query'),
         spend(data),
         indexes(),
+        // A redrive raises the tokens of claims, and sends whatever was given up on.
+        unsettle(data),
+        send(...queueNames),
         depth(data),
       ];
     case 'search':
@@ -94,6 +100,8 @@ function statements({ inbox, archive, table, queues }: DataStack) {
         actions.map((action) => `dynamodb:${action}`),
         [table.tableArn],
       ),
+    /** What a consumer gives up on is recorded, and leaves quarantine when it succeeds: those rows and no others. */
+    noted: () => onRows(table.tableArn, deadLetters, 'BatchGetItem', 'PutItem', 'DeleteItem'),
     indexes: () => allow(['dynamodb:Query'], [`${table.tableArn}/index/list`, `${table.tableArn}/index/source`]),
     send: (...names: QueueName[]) =>
       allow(
@@ -105,15 +113,24 @@ function statements({ inbox, archive, table, queues }: DataStack) {
 
 /** Notes what was asked with a key of the API; nothing else in the table is theirs to write. */
 function spend({ table }: DataStack): PolicyStatement {
-  return new PolicyStatement({
-    actions: ['dynamodb:UpdateItem'],
-    resources: [table.tableArn],
-    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${apiKeyUses}*`] } },
-  });
+  return onRows(table.tableArn, apiKeyUses, 'UpdateItem');
+}
+
+function unsettle({ table }: DataStack): PolicyStatement {
+  return onRows(table.tableArn, claims, 'UpdateItem');
 }
 
 /** How much is waiting and how much was given up on, for `/v1/health`. */
 function depth({ queues }: DataStack): PolicyStatement {
   const resources = Object.values(queues).flatMap(({ queue, deadLetters }) => [queue.queueArn, deadLetters.queueArn]);
   return new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources });
+}
+
+/** On the rows whose partition begins with this, and on no others. */
+function onRows(tableArn: string, prefix: string, ...actions: string[]): PolicyStatement {
+  return new PolicyStatement({
+    actions: actions.map((action) => `dynamodb:${action}`),
+    resources: [tableArn],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${prefix}*`] } },
+  });
 }

@@ -7,12 +7,13 @@ import { lookAtDocuments, lookAtKeys, lookAtTallies } from '../../core/messages.
 import type { Ports } from '../../core/ports.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { keys as rowKeys } from '../../core/records/keys.ts';
+import { versionsOf } from '../../core/records/versionOutcomes.ts';
 import type { Wired } from '../ports.ts';
 import { work } from '../work.ts';
 import { findInArchive, findOldSearchFiles, removeVersions } from './archive.ts';
 import type { Receipt } from './receipt.ts';
 import { findTraces, removeTraces, type Traces } from './rows.ts';
-import { type Scope, scopeOf, versionsOf } from './scope.ts';
+import { type Scope, scopeOf } from './scope.ts';
 import { ErasureRefused, keysOf } from './target.ts';
 
 /** How often the stages are run again where somebody else was faster, and the pause between. */

@@ -5,11 +5,13 @@
  * Markers and tokens hold back those who read an older truth. So this comes after whoever may have has ended (`Wired.quiet`).
  */
 import { defined } from '../../core/defined.ts';
+import { entitiesOf } from '../../core/messages.ts';
 import type { Condition, Item, Ports, Value } from '../../core/ports.ts';
 import { isLive, isSettled } from '../../core/reconcile.ts';
+import { deadLetter } from '../../core/records/deadLetter.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { entityMeta } from '../../core/records/entity.ts';
-import { keys as rowKeys } from '../../core/records/keys.ts';
+import { deadLetters, keys as rowKeys } from '../../core/records/keys.ts';
 import { References } from '../../core/records/references.ts';
 import { sourcesOf } from '../../core/records/sources.ts';
 import { together } from '../../core/together.ts';
@@ -36,23 +38,32 @@ export async function findTraces(ports: Pick<Ports, 'inbox' | 'table'>, scope: S
   const kept = await keptOf(ports, scope);
   const traces: Traces = { rows: [], unfinished: [], days: [], references: new References(), kept };
   const touched = new Set<string>();
-  const aliases: Item[] = [];
+  /** Markers of aliases, and what was given up on: theirs to go if they name a touched entity. */
+  const naming: Item[] = [];
   const metas: Item[] = [];
   const inScope = partitionsOf(scope);
   for await (const step of steps(ports, { part: 'table' })) {
     if (!('partitions' in step)) continue;
     for (const { pk, rows } of step.partitions) {
       traces.references.add(rows);
-      if (pk.startsWith('ALIAS#')) aliases.push(...rows.filter((row) => !isLive(row)));
+      if (pk.startsWith('ALIAS#')) naming.push(...rows.filter((row) => !isLive(row)));
+      else if (pk.startsWith(deadLetters)) naming.push(...rows);
       else if (pk.startsWith('ENT#')) traceEntity(rows, scope, traces, touched, metas);
       else if (pk.startsWith('CHANGES#')) traces.rows.push(...rows.flatMap((row) => traceChange(row, scope, kept)));
       else if (inScope.has(pk)) for (const row of rows) traceOwn(row, scope, traces);
     }
   }
   // An entity's META goes last: as long as it stands, whoever counts anew raises its token, and keeps it.
-  const gone = aliases.filter(({ sk }) => touched.has(sk.slice(sk.lastIndexOf('#') + 1)));
+  const gone = naming.filter((row) => namesErased(row, scope, touched));
   traces.rows = [...gone.map((row) => ({ row })), ...traces.rows, ...metas.map((row) => ({ row }))];
   return traces;
+}
+
+function namesErased(row: Item, { keys, docs }: Scope, touched: ReadonlySet<string>): boolean {
+  if (!row.pk.startsWith(deadLetters)) return touched.has(row.sk.slice(row.sk.lastIndexOf('#') + 1));
+  const { key, document, hint } = deadLetter.parse(row);
+  if (key !== undefined || document !== undefined) return keys.includes(key ?? '') || docs.has(document ?? '');
+  return entitiesOf(hint).some((entity) => touched.has(entity));
 }
 
 async function keptOf({ table }: Pick<Ports, 'table'>, { docs, keys }: Scope): Promise<Traces['kept']> {

@@ -1,11 +1,12 @@
 /** All that was ever made of some keys: their versions, the documents read from them, the payloads of these. */
 import { payloadId, serialize } from '../../core/document/identity.ts';
 import { readVersion } from '../../core/formats/readVersion.ts';
-import { every, type ObjectVersion, type Ports, queryAll } from '../../core/ports.ts';
+import { type Ports, queryAll } from '../../core/ports.ts';
 import { isLive } from '../../core/reconcile.ts';
 import { documentMeta, from } from '../../core/records/document.ts';
 import { documentOfChild, isChild, keys as rowKeys } from '../../core/records/keys.ts';
 import { readingOf } from '../../core/records/readings.ts';
+import { versionsOf } from '../../core/records/versionOutcomes.ts';
 
 export interface Scope {
   keys: readonly string[];
@@ -45,14 +46,4 @@ export async function scopeOf(ports: Pick<Ports, 'inbox' | 'table' | 'read'>, ke
     }
   }
   return scope;
-}
-
-/** Every version and delete marker of one key. */
-export async function versionsOf(inbox: Ports['inbox'], key: string): Promise<ObjectVersion[]> {
-  const versions: ObjectVersion[] = [];
-  for await (const version of every((cursor) => inbox.listVersions(key, cursor))) {
-    if (version.key !== key) break; // longer keys come after it
-    versions.push(version);
-  }
-  return versions;
 }

@@ -2,16 +2,19 @@
 
 import { model } from '../entities/annotate.ts';
 import type { Annotation } from '../entities/annotation.ts';
-import { every, type Item, type ObjectVersion, type Ports, queryAll } from '../ports.ts';
+import { type Item, type ObjectVersion, type Ports, queryAll } from '../ports.ts';
 import { isLive, isSettled } from '../reconcile.ts';
 import { readAnnotation } from './archive.ts';
 import { type Claim, claim as claimRow } from './claim.ts';
+import { type DeadLetter, deadLettersOf } from './deadLetter.ts';
 import { type DocumentMeta, documentMeta, type From } from './document.ts';
 import { documentOfChild, keys } from './keys.ts';
 import { type RefusedPart, refusedPartsOf } from './refused.ts';
 import { sourcesOf } from './sources.ts';
+import { type VersionOutcome, versionOutcomes, versionsOf } from './versionOutcomes.ts';
 
-type ExplainPorts = Pick<Ports, 'inbox' | 'archive' | 'table' | 'search'>;
+/** Without the search table nothing is said of search rows. */
+type ExplainPorts = Pick<Ports, 'inbox' | 'archive' | 'table'> & Partial<Pick<Ports, 'search'>>;
 
 export interface ExplainedDocument {
   doc: string;
@@ -34,34 +37,35 @@ export interface ExplainedDocument {
 export interface Explanation {
   key: string;
   /** All that the bucket holds, delete markers too, the newest first. */
-  versions: ObjectVersion[];
+  versions: VersionOutcome[];
   claim?: Claim;
   /** Members of the current version that could not be read, among others that could. */
   parts: RefusedPart[];
   documents: ExplainedDocument[];
+  /** What a stage gave up on, of the file or of its documents. */
+  deadLetters: DeadLetter[];
   /** In plain words; empty where all is done. */
   waitsFor: string[];
 }
 
 /** `undefined`: nothing is known of the key, neither in the bucket nor in the records. */
 export async function explain(ports: ExplainPorts, key: string): Promise<Explanation | undefined> {
-  const versions = await versionsOf(ports, key);
+  const versions = await versionsOf(ports.inbox, key);
   const row = await ports.table.get(keys.claim(key), { consistent: true });
   if (versions.length === 0 && row === undefined) return undefined;
   const claim = row === undefined ? undefined : claimRow.parse(row);
   const documents: ExplainedDocument[] = [];
-  for (const doc of await documentsOf(ports, key)) documents.push(await explainDocument(ports, key, doc));
-  const parts = await refusedPartsOf(ports.table, key);
-  return { key, versions, ...(claim && { claim }), parts, documents, waitsFor: claimWaitsFor(versions, row, claim) };
-}
-
-async function versionsOf({ inbox }: ExplainPorts, key: string): Promise<ObjectVersion[]> {
-  const versions: ObjectVersion[] = [];
-  for await (const version of every((cursor) => inbox.listVersions(key, cursor))) {
-    if (version.key !== key) break; // longer keys come after it
-    versions.push(version);
-  }
-  return versions;
+  const docs = await documentsOf(ports, key);
+  for (const doc of docs) documents.push(await explainDocument(ports, doc, key));
+  return {
+    key,
+    versions: await versionOutcomes(ports, versions, claim),
+    ...(claim && { claim }),
+    parts: await refusedPartsOf(ports.table, key),
+    documents,
+    deadLetters: await deadLettersOf(ports.table, docs, key),
+    waitsFor: claimWaitsFor(versions, row, claim),
+  };
 }
 
 /** A child row is written before its FROM row and marked after it, so the children are all. */
@@ -82,14 +86,15 @@ function claimWaitsFor(versions: readonly ObjectVersion[], row: Item | undefined
   return [];
 }
 
-async function explainDocument(ports: ExplainPorts, key: string, doc: string): Promise<ExplainedDocument> {
+/** @param key one of the objects that hold the document, if it is asked for that */
+export async function explainDocument(ports: ExplainPorts, doc: string, key?: string): Promise<ExplainedDocument> {
   const row = await ports.table.get(keys.document(doc), { consistent: true });
   const meta = row === undefined ? undefined : documentMeta.parse(row);
   const sources = await sourcesOf(ports.table, doc);
   const [winner] = sources;
-  const source = sources.find((each) => each.key === key);
+  const source = key === undefined ? winner : sources.find((each) => each.key === key);
   const annotation = winner && (await readAnnotation(ports.archive, { payload: winner.payload, model }));
-  const searchToken = (await ports.search.tokensOf([doc])).get(doc);
+  const searchToken = (await ports.search?.tokensOf([doc]))?.get(doc);
   const facts = {
     doc,
     ...(source && { source }),
@@ -100,20 +105,22 @@ async function explainDocument(ports: ExplainPorts, key: string, doc: string): P
     ...(annotation && { annotation: { model: annotation.model, entities: annotation.entities.length } }),
     ...(searchToken !== undefined && { searchToken }),
   };
-  return { ...facts, waitsFor: documentWaitsFor(facts) };
+  return { ...facts, waitsFor: documentWaitsFor(facts, key !== undefined, ports.search !== undefined) };
 }
 
 /** Step after step: what comes later cannot be done before what comes first. */
-function documentWaitsFor(facts: Omit<ExplainedDocument, 'waitsFor'>): string[] {
+function documentWaitsFor(facts: Omit<ExplainedDocument, 'waitsFor'>, ofKey: boolean, searched: boolean): string[] {
   const { winner, meta, settled, annotation, searchToken } = facts;
   const applied = meta?.applied;
   const waits: string[] = [];
-  if (facts.source === undefined) waits.push('normalize has listed it and not written its source: it is at work, or died and looks again.');
+  if (ofKey && facts.source === undefined)
+    waits.push('normalize has listed it and not written its source: it is at work, or died and looks again.');
   if (winner !== undefined && annotation === undefined) waits.push(`extract has not annotated the payload with ${model} yet.`);
   const behind =
     applied?.basis?.payload !== winner?.payload ||
     (winner !== undefined && (meta?.provenance?.version !== winner.version || applied?.basis?.model !== model));
   if (behind || (meta !== undefined && !settled)) waits.push('store has not brought the record up to its newest source yet.');
-  if (applied !== undefined && (searchToken ?? 0) < applied.token) waits.push('index has not brought its search row up to the record yet.');
+  if (searched && applied !== undefined && (searchToken ?? 0) < applied.token)
+    waits.push('index has not brought its search row up to the record yet.');
   return waits;
 }

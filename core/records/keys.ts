@@ -11,6 +11,7 @@
  *   entity              ENT#entityId      META
  *   alias               ALIAS#two letters folded name#entityId
  *   change              CHANGES#day#shard time#docId
+ *   dead letter         DEAD#hash(queue, subject) META
  *   key of the API      KEYS              id
  *   what it has spent   KEYUSE#id         META
  *
@@ -47,16 +48,20 @@ export const keys = {
   tally: (entity: string, day: string): Key => ({ pk: `ENT#${entity}`, sk: `TALLY#${day.slice(0, 7)}` }),
   entity: (entity: string): Key => ({ pk: `ENT#${entity}`, sk: 'META' }),
   alias: (folded: string, entity: string): Key => ({ pk: aliasPartition(folded), sk: `${bounded(folded)}#${entity}` }),
+  deadLetter: (queue: string, subject: string): Key => ({ pk: `${deadLetters}${hash(queue, subject)}`, sk: 'META' }),
   apiKey: (id: string): Key => ({ pk: apiKeyPartition, sk: id }),
   apiKeyUse: (id: string): Key => ({ pk: `${apiKeyUses}${id}`, sk: 'META' }),
   change: (time: string, doc: string): Key => ({ pk: changePartition(time.slice(0, 10), shard(doc)), sk: `${time}#${doc}` }),
 };
 
+export const claims = 'OBJ#';
+export const deadLetters = 'DEAD#';
 export const apiKeyPartition = 'KEYS';
 export const apiKeyUses = 'KEYUSE#';
 
-/** Is it made of what the bucket holds? Keys are people's, changes are a log. */
-export const isRecord = ({ pk }: Key): boolean => !pk.startsWith('CHANGES#') && pk !== apiKeyPartition && !pk.startsWith(apiKeyUses);
+/** Is it made of what the bucket holds? Keys are people's; changes and dead letters are what happened. */
+export const isRecord = ({ pk }: Key): boolean =>
+  pk !== apiKeyPartition && !['CHANGES#', deadLetters, apiKeyUses].some((prefix) => pk.startsWith(prefix));
 
 /** The field of a month's tally that holds a day: `d03`. */
 export function tallyField(day: string): string {

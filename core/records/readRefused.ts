@@ -1,16 +1,22 @@
-/** What is in quarantine, the latest first: claims whose last look ended in a refusal, and members refused among good ones. */
+/** What is in quarantine, the latest first: claims whose last look ended in a refusal, members refused among good ones, dead letters. */
 import * as z from 'zod';
 import { type Code, codes } from '../errors.ts';
 import type { Item, Table } from '../ports.ts';
+import { deadLetter } from './deadLetter.ts';
 import { refusedPartition } from './keys.ts';
 import { downwards, highestFirst, merged, take } from './positions.ts';
 import { refusal } from './refused.ts';
 
-/** A claim or a part, as far as quarantine goes. */
+/** A claim, a part or a dead letter, as far as quarantine goes. */
 const refused = z.object({
-  key: z.string(),
+  /** Absent where a dead letter is about no file. */
+  key: z.string().optional(),
   /** Of a member: its path inside the container. */
   part: z.string().optional(),
+  /** Of a dead letter, as are `queue` and `hint`. */
+  document: deadLetter.shape.document,
+  queue: deadLetter.shape.queue.optional(),
+  hint: deadLetter.shape.hint.optional(),
   refusal,
   /** RFC 3339. */
   at: z.string(),
@@ -18,7 +24,7 @@ const refused = z.object({
 export type Refused = z.infer<typeof refused>;
 
 /** `time#where the row lies`, as the index has it. */
-export const refusedPosition = z.string().regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z#OBJ#[0-9a-f]{32}(#PART#[0-9a-f]{32})?$/);
+export const refusedPosition = z.string().regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z#(OBJ|DEAD)#[0-9a-f]{32}(#PART#[0-9a-f]{32})?$/);
 
 /** Rounds of reading for one page; more than one only where rows changed while the index was read. */
 const rounds = 3;

@@ -1,8 +1,9 @@
 /** extract on Lambda. */
+import { noting } from '../../core/lastReceive.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
 import { extractStage } from './extract.ts';
 
 const ports = portsFromEnvironment({ ports: ['archive', 'table'], queues: ['extracted'] });
 
-export const handler = inRequest(extractStage(ports));
+export const handler = inRequest(noting('normalized', ports, extractStage(ports)));

@@ -1,4 +1,5 @@
 /** index on Lambda. */
+import { noting } from '../../core/lastReceive.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
 import { searchFromEnvironment } from '../../runtime/aws/searchTable.ts';
@@ -7,4 +8,4 @@ import { indexStage } from './index.ts';
 const ports = portsFromEnvironment({ ports: ['archive', 'table'], queues: ['touched'] });
 const search = await searchFromEnvironment();
 
-export const handler = inRequest(indexStage({ ...ports, search }));
+export const handler = inRequest(noting('touched', ports, indexStage({ ...ports, search })));

@@ -28,11 +28,11 @@ const optimizeMilliseconds = 5 * 60 * 1000;
 export function indexStage(ports: IndexPorts): Stage {
   let optimized = ports.clock();
   return async (event) => {
-    const failed = new Set<string>();
+    const failed = new Map<string, string>();
     const work = gather(ports, event.Records, failed);
     const blame = (what: string, messages: Iterable<string>, error: unknown) => {
       ports.log.error(`index: ${what} failed; its messages go back to their queue`, { error: describe(error) });
-      for (const message of messages) failed.add(message);
+      for (const message of messages) failed.set(message, describe(error));
     };
     await together(entitiesAtOnce, work.tallies, async ([entity, { days, messages }]) => {
       await tallyEntity(ports, entity, days).catch((error) => blame(`the tally of an entity (${hash(entity)})`, messages, error));
@@ -49,7 +49,7 @@ export function indexStage(ports: IndexPorts): Stage {
       optimized = ports.clock();
       await optimizeSearch(ports);
     }
-    return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+    return { batchItemFailures: [...failed].map(([itemIdentifier, error]) => ({ itemIdentifier, error })) };
   };
 }
 
@@ -60,7 +60,7 @@ export async function optimizeSearch({ search, log }: Pick<Ports, 'search' | 'lo
     .catch((error) => log.warn('the search table could not be optimized; it is tried again', { error: describe(error) }));
 }
 
-function gather(ports: IndexPorts, records: readonly SQSRecord[], failed: Set<string>): Work {
+function gather(ports: IndexPorts, records: readonly SQSRecord[], failed: Map<string, string>): Work {
   const work: Work = { tallies: new Map(), documents: new Map() };
   for (const { messageId, body, attributes } of records) {
     try {
@@ -77,7 +77,7 @@ function gather(ports: IndexPorts, records: readonly SQSRecord[], failed: Set<st
       }
     } catch (error) {
       ports.log.error('index: a message that is none of ours goes back to its queue', { messageId, error: describe(error) });
-      failed.add(messageId);
+      failed.set(messageId, describe(error));
     }
   }
   return work;

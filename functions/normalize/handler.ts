@@ -1,4 +1,5 @@
 /** normalize on Lambda. */
+import { noting } from '../../core/lastReceive.ts';
 import { apartReader } from '../../runtime/apart/reader.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
@@ -6,4 +7,4 @@ import { normalizeStage } from './normalize.ts';
 
 const ports = portsFromEnvironment({ ports: ['inbox', 'archive', 'table'], queues: ['normalized'] });
 
-export const handler = inRequest(normalizeStage({ ...ports, read: apartReader().read }));
+export const handler = inRequest(noting('uploads', ports, normalizeStage({ ...ports, read: apartReader().read })));

@@ -12,11 +12,13 @@ import { depthOf } from './routes/health.ts';
 /** Clocks of two machines differ by less than this. */
 const clockSkewSeconds = 5;
 
-const { queues, ...ports } = portsFromEnvironment({ ports: ['table', 'inbox', 'archive'], queues: queueNames, depths: true });
+const ports = portsFromEnvironment({ ports: ['table', 'inbox', 'archive'], queues: queueNames, depths: true });
 const cursorSecret = checkEnvironment({ [cursorSecretVariable]: cursorSecretForm }, process.env)[cursorSecretVariable] ?? '';
 /** A change takes its time from the clock just before it is written, by a store that may then take all the time it has. */
 const changesSettleSeconds = functions.store.timeoutSeconds + clockSkewSeconds;
 const { read } = apartReader();
-const answer = handle(queryApp({ ...ports, read, admit: keyed(ports), cursorSecret, changesSettleSeconds, health: () => depthOf(queues) }));
+const answer = handle(
+  queryApp({ ...ports, read, admit: keyed(ports), cursorSecret, changesSettleSeconds, health: () => depthOf(ports.queues) }),
+);
 
 export const handler = inRequest((event: LambdaEvent) => answer(event));

@@ -76,12 +76,17 @@ export function pairsOf(url: string): [name: string, value: string][] {
 
 /** @throws HttpProblem 400 for a parameter that is unknown, given twice, missing or wrong */
 export function readParameters<S extends z.ZodRawShape>(url: string, shape: S): z.output<z.ZodObject<S>> {
-  const names = Object.keys(shape);
   const given: Record<string, string[]> = {};
   for (const [name, value] of pairsOf(url)) {
-    if (!Object.hasOwn(shape, name)) throw unknown(name, names);
+    if (!Object.hasOwn(shape, name)) throw unknown(name, Object.keys(shape));
     given[name] = [...(given[name] ?? []), value];
   }
+  return readFields(given, shape);
+}
+
+/** The same for values that were given in another way. */
+export function readFields<S extends z.ZodRawShape>(given: Record<string, string[]>, shape: S): z.output<z.ZodObject<S>> {
+  for (const name of Object.keys(given)) if (!Object.hasOwn(shape, name)) throw unknown(name, Object.keys(shape));
   const read = Object.entries(shape).map(([name, schema]) => [name, readValue(name, schema, given[name])] as const);
   return Object.fromEntries(read) as z.output<z.ZodObject<S>>;
 }

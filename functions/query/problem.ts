@@ -27,6 +27,7 @@ const titles: Record<number, string> = {
   404: 'Not Found',
   405: 'Method Not Allowed',
   406: 'Not Acceptable',
+  413: 'Content Too Large',
   414: 'URI Too Long',
   429: 'Too Many Requests',
   500: 'Internal Server Error',

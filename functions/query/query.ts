@@ -16,8 +16,9 @@ import { type Depth, healthRoute } from './routes/health.ts';
 import { openApi } from './routes/openApi.ts';
 import { paths } from './routes/paths.ts';
 import { quarantine } from './routes/quarantine.ts';
+import { redrive } from './routes/redrive.ts';
 
-export interface QueryDeps extends ApiDeps, Pick<Ports, 'table' | 'inbox' | 'read' | 'archive' | 'clock'> {
+export interface QueryDeps extends ApiDeps, Pick<Ports, 'table' | 'inbox' | 'read' | 'archive' | 'clock' | 'queues'> {
   /** How much is not done yet. May wait until the start sweep has hinted. */
   health: () => Promise<Depth>;
   /** How many seconds after its time a change may still be on its way into the table. */
@@ -44,6 +45,7 @@ export const queryRoutes = [
   paths,
   changes,
   quarantine,
+  redrive,
 ];
 
 /** What answers to all that search does not, and says so where there is nothing. In one server with search it is mounted last. */

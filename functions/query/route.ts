@@ -7,6 +7,7 @@ import type { Scope } from '../../core/records/apiKey.ts';
 import { describe } from '../../core/stage.ts';
 import type { Admission } from './admission.ts';
 import { answerProblem } from './answer.ts';
+import { readBody } from './body.ts';
 import { decoded, readParameters } from './parameters.ts';
 import { HttpProblem, notFound, parameterProblem } from './problem.ts';
 
@@ -18,7 +19,9 @@ export interface RouteFacts<S extends z.ZodRawShape = z.ZodRawShape> {
   summary: string;
   /** What a key must be for; `read` where nothing is said. */
   scope?: Scope | 'open';
-  /** Of the query. */
+  /** GET (and HEAD) where nothing is said. */
+  method?: 'POST';
+  /** Of the query; of a POST, the fields of its body. */
   parameters: S;
   /** The schema of the answer by its media type; the first is what a client gets that has no wish. */
   answers: Record<string, z.ZodType>;
@@ -54,17 +57,20 @@ export function route<D extends ApiDeps, S extends z.ZodRawShape>(
   return {
     facts,
     add(app, deps) {
-      app.get(
+      app.on(
+        facts.method ?? 'GET',
         facts.path,
         mannered(deps.log, async (c) => {
           await deps.admit(c, facts.scope ?? 'read');
-          return handle(c, readParameters(c.req.url, facts.parameters), deps);
+          const read = facts.method === 'POST' ? readBody(c, facts.parameters) : readParameters(c.req.url, facts.parameters);
+          return handle(c, await read, deps);
         }),
       );
       app.all(
         facts.path,
         mannered(deps.log, (c) => {
-          throw new HttpProblem(405, { detail: `${c.req.method} is not for ${c.req.path}.`, allowed: 'GET, HEAD' }, { allow: 'GET, HEAD' });
+          const allow = facts.method ?? 'GET, HEAD';
+          throw new HttpProblem(405, { detail: `${c.req.method} is not for ${c.req.path}.`, allowed: allow }, { allow });
         }),
       );
     },

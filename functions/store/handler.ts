@@ -1,8 +1,9 @@
 /** store on Lambda. */
+import { noting } from '../../core/lastReceive.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
 import { storeStage } from './store.ts';
 
 const ports = portsFromEnvironment({ ports: ['archive', 'table'], queues: ['touched'] });
 
-export const handler = inRequest(storeStage(ports));
+export const handler = inRequest(noting('extracted', ports, storeStage(ports)));

@@ -1,5 +1,6 @@
 /** The pipeline on one machine: uploaders, a consumer per queue, the API. What `infra/` wires on AWS, this wires here. */
 import { Hono } from 'hono';
+import { noting } from '../../core/lastReceive.ts';
 import type { Log } from '../../core/ports.ts';
 import { describe, type Stage } from '../../core/stage.ts';
 import { type ConsumerName, queues as facts, queueNames } from '../../core/topology.ts';
@@ -64,7 +65,9 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     }),
     index: indexStage(ports),
   };
-  const consumers = queueNames.map((name) => new Consumer(queues[name], facts[name], stages[facts[name].consumer], log));
+  const consumers = queueNames.map(
+    (name) => new Consumer(queues[name], facts[name], noting(name, ports, stages[facts[name].consumer]), log),
+  );
 
   const depth = async () => {
     const depths = await Promise.all(queueNames.map(async (name) => [name, await queues[name].depth()] as const));
@@ -93,7 +96,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     return depth();
   };
   app.route('/', searchApp({ ...shared, search: ports.search }));
-  app.route('/', queryApp({ ...shared, inbox: ports.inbox, read: ports.read, changesSettleSeconds, health }));
+  app.route('/', queryApp({ ...shared, inbox: ports.inbox, read: ports.read, queues: ports.queues, changesSettleSeconds, health }));
   const server = await listen(app, options);
 
   await scanned;

@@ -56,7 +56,7 @@ function allowedTo(name: FunctionName): Record<string, string> {
 
 const depthOfAll = Object.fromEntries(
   ['Uploads', 'Normalized', 'Extracted', 'Touched'].flatMap((queue) => [
-    [queue, 'GetQueueAttributes'],
+    [queue, 'GetQueueAttributes SendMessage'],
     [`${queue}DeadLetters`, 'GetQueueAttributes'],
   ]),
 );
@@ -71,7 +71,7 @@ describe('least privilege', () => {
         'Archive/payloads/*': 'GetObject PutObject',
         'Archive/readings/*': 'GetObject PutObject',
         Archive: 'ListBucket',
-        Records: 'GetItem PutItem Query UpdateItem',
+        Records: 'BatchGetItem DeleteItem GetItem PutItem Query UpdateItem',
         Uploads: 'GetQueueAttributes',
         Normalized: 'SendMessage',
       },
@@ -81,7 +81,7 @@ describe('least privilege', () => {
       {
         ...reads,
         'Archive/annotations/*': 'GetObject PutObject',
-        Records: 'Query',
+        Records: 'BatchGetItem DeleteItem PutItem Query',
         Normalized: 'GetQueueAttributes',
         Extracted: 'SendMessage',
       },
@@ -91,7 +91,7 @@ describe('least privilege', () => {
       {
         ...reads,
         'Archive/annotations/*': 'GetObject PutObject',
-        Records: 'GetItem PutItem Query UpdateItem',
+        Records: 'BatchGetItem DeleteItem GetItem PutItem Query UpdateItem',
         Extracted: 'GetQueueAttributes',
         Touched: 'SendMessage',
       },
@@ -101,7 +101,7 @@ describe('least privilege', () => {
       {
         ...reads,
         'Archive/search/*': 'AbortMultipartUpload DeleteObject GetObject PutObject',
-        Records: 'GetItem PutItem Query UpdateItem',
+        Records: 'BatchGetItem DeleteItem GetItem PutItem Query UpdateItem',
         Touched: 'GetQueueAttributes SendMessage',
       },
     ],
@@ -148,14 +148,20 @@ describe('least privilege', () => {
     expect(allowedTo(name)).toEqual(expected);
   });
 
-  it.each(['query', 'search'] as const)('%s writes to the table what was asked with a key, and nothing else', (name) => {
+  it.each<[FunctionName, string[]]>([
+    ['query', ['KEYUSE#*', 'OBJ#*']],
+    ['search', ['KEYUSE#*']],
+    ['extract', ['DEAD#*']],
+  ])('%s writes to these rows of the table, and to no others: %j', (name, prefixes) => {
     const [, { Properties }] = functionNamed(name);
     const role = Properties.Role['Fn::GetAtt'][0];
     const policies = resources('AWS::IAM::Policy').filter(([, policy]) => policy.Properties.Roles[0].Ref === role);
     const writes = policies
       .flatMap(([, policy]) => statementsOf(policy))
       .filter(({ Action }) => [Action].flat().some((action) => /^dynamodb:(Put|Update|Delete|Batch(Write))/.test(action)));
-    expect(writes.map(({ Condition }) => Condition)).toEqual([{ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['KEYUSE#*'] } }]);
+    const conditions = prefixes.map((prefix) => ({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [prefix] } }));
+    expect(writes.map(({ Condition }) => Condition)).toEqual(expect.arrayContaining(conditions));
+    expect(writes).toHaveLength(prefixes.length);
   });
 
   it.each(functionNames)('%s writes its own log only', (name) => {

@@ -95,6 +95,7 @@ describe('explain', () => {
     const { status, out } = await cli('explain', 'wire/talks.txt');
     expect(status).toBe(0);
     expect(out.match(/^ {2}v\w+, .* bytes/gm)).toHaveLength(2);
+    expect(out).toMatch(/^ {2}v\w+, .* bytes \(current\): stored, documents: 1\n {2}v\w+, .* bytes: superseded by a newer version$/m);
     expect(out).toMatch(/^ {2}token \d+, settled\n {2}stored, /m);
     expect(out).toContain(`Document ${document.id}: ${document.title}\n`);
     const [, search, record] = /search row: token (\d+), the record's is (\d+)/.exec(out) ?? [];
@@ -109,7 +110,7 @@ describe('explain', () => {
     expect((await cli('explain', 'a.txt')).out).toMatch(/input\.empty: The file is empty\.\n {2}Found: .+\n {2}Mend: .+\n/);
     await rm(path.join(dateline.inbox, 'a.txt'));
     await dateline.idle();
-    expect((await cli('explain', 'a.txt')).out).toMatch(/, deleted \(current\)\n.*\n {2}deleted, /s);
+    expect((await cli('explain', 'a.txt')).out).toMatch(/, deleted \(current\): the file was deleted\n.*\n {2}deleted, /s);
     expect((await cli('explain', 'b.txt')).status).toBe(1);
   });
 
@@ -160,7 +161,7 @@ describe('redrive', () => {
     expect((await cli('redrive', '--key', 'b.txt')).out).toBe('Hinted to look again at «b.txt».\n');
     await dateline.idle();
     expect((await dateline.all('/v1/quarantine')).map(({ key }) => key)).not.toContain('b.txt');
-    expect((await cli('redrive', '--code', wrongly.code)).out).toBe('Hinted to look again: refused keys 1.\n');
+    expect((await cli('redrive', '--code', wrongly.code)).out).toBe('Hinted to look again: refused keys 1, dead letters 0.\n');
     await dateline.idle();
     expect((await dateline.all('/v1/quarantine')).map(({ key }) => key)).toEqual(['empty.txt']);
     expect((await dateline.all('/v1/documents')).map(({ key }) => key).sort()).toEqual(['a.txt', 'b.txt']);
@@ -175,7 +176,9 @@ describe('redrive', () => {
     await queue.send(['{}']);
     queue.release(queue.receive(1).map(({ receiptHandle }) => receiptHandle));
     expect(await queue.depth()).toEqual({ pending: 0, dead: 1 });
-    expect((await cli('redrive')).out).toBe('Hinted to look again: refused keys 0.\nMoved back to their queues: dead letters 1.\n');
+    expect((await cli('redrive')).out).toBe(
+      'Hinted to look again: refused keys 0, dead letters 0.\nMoved back to their queues: dead letters 1.\n',
+    );
     expect(await queue.depth()).toEqual({ pending: 1, dead: 0 });
     queue.close();
   });

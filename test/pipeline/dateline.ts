@@ -75,6 +75,10 @@ export class Dateline {
     return fetch(`${this.#url}${route}`, { headers });
   }
 
+  async post(route: string, body: object): Promise<Response> {
+    return fetch(`${this.#url}${route}`, { method: 'POST', body: JSON.stringify(body) });
+  }
+
   // biome-ignore lint/suspicious/noExplicitAny: answers of many routes; the tests say what they expect of them
   async json(route: string): Promise<any> {
     return (await this.get(route)).json();

@@ -4,6 +4,10 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Receipt } from '../../cli/erase/receipt.ts';
+import { keyHintOf } from '../../core/messages.ts';
+import { recordDeadLetter } from '../../core/records/deadLetter.ts';
+import { openHome } from '../../runtime/local/home.ts';
+import { terminalLog } from '../../runtime/local/log.ts';
 import { Dateline } from './dateline.ts';
 
 const main = path.join(import.meta.dirname, '../../cli/main.ts');
@@ -72,6 +76,13 @@ describe.each(['while Dateline runs', 'while it does not'])('erase, %s', (when) 
     await dateline.start();
     await putBoth(key);
     const [{ id }] = (await dateline.all('/v1/documents')).filter((document) => document.key === key);
+    const [person] = await dateline.all(`/v1/entities?q=${needles.text}`);
+    // What was given up on tells of it too.
+    const home = await openHome(dateline.home, terminalLog());
+    await recordDeadLetter(home.ports, 'uploads', keyHintOf(key), 'Error: out of reach');
+    await recordDeadLetter(home.ports, 'touched', JSON.stringify({ hint: 'tally/1', day: '2021-05-02', entities: [person.id] }), 'Error');
+    home.close();
+    expect(await dateline.all('/v1/quarantine')).toHaveLength(2);
     for (const needle of Object.values(needles)) expect(filesWith(needle), needle).not.toEqual([]);
     expect((await cli('erase', key)).err).toMatch(/^«wire\/quokkafile\.txt» still lies in the inbox folder .*\.\n$/);
     await remove(key);
@@ -100,6 +111,7 @@ describe.each(['while Dateline runs', 'while it does not'])('erase, %s', (when) 
     await dateline.start();
     await dateline.idle();
     expect((await dateline.all('/v1/documents')).map((document) => document.key)).toEqual(['other.txt']);
+    expect(await dateline.all('/v1/quarantine')).toEqual([]);
     expect(await dateline.all('/v1/search?q=talks')).toHaveLength(1);
     expect(await dateline.all(`/v1/entities?q=${needles.text}`)).toEqual([]);
     expect((await dateline.all('/v1/entities?q=london'))[0]).toMatchObject({ documents: 1 });

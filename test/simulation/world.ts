@@ -115,8 +115,7 @@ export class World {
   /** Crashes that no file was to blame for may have one refused nevertheless, if they hit it three times; people redrive it then. */
   async #acquit(): Promise<void> {
     this.#clearUp();
-    const { uploads } = this.queues;
-    await lookAgainAtRefused({ inbox: this.inbox, table: this.table, clock: () => this.#now, queues: { uploads } }, 'input.crashed');
+    await lookAgainAtRefused({ inbox: this.inbox, table: this.table, clock: () => this.#now, queues: this.queues }, 'input.crashed');
     while (this.#busy()) await this.#step();
   }
 

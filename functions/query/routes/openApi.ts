@@ -28,7 +28,9 @@ function describe(routes: readonly RouteFacts[]): () => z.infer<typeof descripti
     made ??= {
       openapi: '3.1.1',
       info: { title: 'Dateline', version: '1', summary: 'Who, where, when, with whom, and where else it was printed.' },
-      paths: Object.fromEntries(routes.map((facts) => [templateOf(facts), { get: operation(facts) }])),
+      paths: Object.fromEntries(
+        routes.map((facts) => [templateOf(facts), { [facts.method === 'POST' ? 'post' : 'get']: operation(facts) }]),
+      ),
       components: {
         schemas: { Problem: schemaOf(problem, 'output') },
         securitySchemes: {
@@ -40,29 +42,34 @@ function describe(routes: readonly RouteFacts[]): () => z.infer<typeof descripti
   };
 }
 
-function operation({ path, summary, scope = 'read', parameters, answers }: RouteFacts) {
+function operation({ method, path, summary, scope = 'read', parameters, answers }: RouteFacts) {
+  const posted = method === 'POST';
   const parts = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
   const kept = scope === 'open' ? [] : ['401', '403', '429'];
-  const problems = ['400', ...kept, '404', '405', '406', '414', '500'];
+  const problems = ['400', ...kept, '404', '405', '406', ...(posted ? ['413'] : []), '414', '500'];
   return {
-    operationId: operationId(path),
+    operationId: operationId(posted ? 'post' : 'get', path),
     summary,
     security: scope === 'open' ? [] : [{}, { key: [scope] }],
-    parameters: [...parts.map(pathParameter), ...Object.entries(parameters).map(([name, schema]) => queryParameter(name, schema))],
+    parameters: [
+      ...parts.map(pathParameter),
+      ...(posted ? [] : Object.entries(parameters).map(([name, schema]) => queryParameter(name, schema))),
+    ],
+    ...(posted && { requestBody: { content: { [json]: { schema: schemaOf(z.strictObject(parameters), 'input') } } } }),
     responses: {
       200: {
         description: 'The answer.',
         content: Object.fromEntries(Object.entries(answers).map(([type, schema]) => [type, { schema: schemaOf(schema, 'output') }])),
       },
-      304: { description: 'It is still what the `If-None-Match` of the request says.' },
+      ...(posted ? {} : { 304: { description: 'It is still what the `If-None-Match` of the request says.' } }),
       ...Object.fromEntries(problems.map((status) => [status, problemAnswer])),
     },
   };
 }
 
 /** `get-documents-id-text` */
-function operationId(path: string): string {
-  return `get-${path
+function operationId(method: string, path: string): string {
+  return `${method}-${path
     .replace(/^\/(v1\/)?/, '')
     .replaceAll(/\W+/g, '-')
     .replace(/-$/, '')}`;

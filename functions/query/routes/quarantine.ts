@@ -1,5 +1,6 @@
 /** GET /v1/quarantine */
 import * as z from 'zod';
+import { defined } from '../../../core/defined.ts';
 import { codes, refuse } from '../../../core/errors.ts';
 import { readRefused, refusedPosition } from '../../../core/records/readRefused.ts';
 import { answer, json } from '../answer.ts';
@@ -9,9 +10,12 @@ import type { QueryDeps } from '../query.ts';
 import { route } from '../route.ts';
 
 export const quarantineItem = z.object({
-  key: z.string(),
+  /** Absent where a count or a message that nobody understands was given up on. */
+  key: z.string().optional(),
   /** Path inside a container of which one member was refused. */
   part: z.string().optional(),
+  /** The document on which a stage gave up. */
+  document: z.string().optional(),
   code: z.enum(codes),
   sentence: z.string(),
   evidence: z.string(),
@@ -34,7 +38,7 @@ export const quarantine = route(
   {
     path: '/v1/quarantine',
     scope: 'operate',
-    summary: 'What was refused, the latest first.',
+    summary: 'What was refused, and what was given up on, the latest first.',
     parameters: quarantineParameters,
     answers: { [json]: quarantineList },
   },
@@ -42,7 +46,9 @@ export const quarantine = route(
     const since = asked.since && instantOf(asked.since);
     const { after, next } = pageOf(c, cursorSecret, asked, refusedPosition);
     const page = await readRefused(table, { code: asked.code, since }, { after, limit: asked.limit });
-    const items = page.refused.map(({ key, part, refusal, at }) => ({ key, part, ...refuse(refusal.code, refusal.evidence), since: at }));
+    const items = page.refused.map(({ key, part, document, refusal, at }) =>
+      defined({ key, part, document, ...refuse(refusal.code, refusal.evidence), since: at }),
+    );
     return answer(c, quarantineList, { items, next: next(page.next) });
   },
 );

@@ -18,6 +18,7 @@ import { searchApp } from '../../../functions/search/search.ts';
 import { metaRow, postingRows } from '../../../functions/store/rows.ts';
 import { SqliteTable } from '../../../runtime/local/table.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
+import { MemoryQueue } from '../../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../../runtime/memory/search.ts';
 
 const model = 'rules-test';
@@ -46,6 +47,12 @@ export class Newsroom {
   readonly inbox = new MemoryObjects(() => this.now);
   readonly archive = new MemoryObjects(() => 0);
   readonly search = new MemorySearch();
+  readonly queues = {
+    uploads: new MemoryQueue(),
+    normalized: new MemoryQueue(),
+    extracted: new MemoryQueue(),
+    touched: new MemoryQueue(),
+  };
   readonly calls: Calls = { get: 0, batchGet: 0, query: 0, scan: 0 };
   readonly logged: { message: string; details?: Record<string, unknown> | undefined }[] = [];
   readonly app: Hono;
@@ -61,7 +68,14 @@ export class Newsroom {
     this.app.route('/', searchApp({ ...shared, search: this.search }));
     this.app.route(
       '/',
-      queryApp({ ...shared, inbox: this.inbox, read: readObject, changesSettleSeconds: 10, health: async () => this.depth }),
+      queryApp({
+        ...shared,
+        inbox: this.inbox,
+        read: readObject,
+        queues: this.queues,
+        changesSettleSeconds: 10,
+        health: async () => this.depth,
+      }),
     );
   }
 

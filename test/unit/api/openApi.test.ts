@@ -23,7 +23,9 @@ let schemas: Ajv2020;
 beforeAll(async () => {
   room = await openNewsroom();
   const described = await room.json('/openapi.json');
-  paths = Object.entries(described.paths as Record<string, { get: Operation }>).map(([path, { get }]) => [path, get]);
+  paths = Object.entries(described.paths as Record<string, { get?: Operation }>).flatMap(([path, { get }]) =>
+    get === undefined ? [] : [[path, get]],
+  );
   schemas = new Ajv2020({ strict: false, validateFormats: false });
   schemas.addSchema(described, 'openapi');
 });

@@ -62,11 +62,10 @@ class Desk {
     return row === undefined ? undefined : claimRow.parse(row);
   }
 
-  redrive(): Promise<number> {
-    return lookAgainAtRefused(
-      { inbox: this.inbox, table: this.table, clock: Date.now, queues: { uploads: this.uploads } },
-      'input.crashed',
-    );
+  async redrive(): Promise<number> {
+    const other = new MemoryQueue();
+    const queues = { uploads: this.uploads, normalized: other, extracted: other, touched: other };
+    return (await lookAgainAtRefused({ inbox: this.inbox, table: this.table, clock: Date.now, queues }, 'input.crashed')).keys;
   }
 }
 
