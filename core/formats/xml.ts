@@ -7,7 +7,7 @@ import type { Element } from '../article/page.ts';
 import { refuse } from '../errors.ts';
 import { BadInput } from './format.ts';
 import { limits } from './limits.ts';
-import { textIn } from './xmlElement.ts';
+import { textIn, unmangle } from './xmlElement.ts';
 import { Letters } from './xmlLetters.ts';
 import { Mender } from './xmlMend.ts';
 import { attributeName, nameOf, usualNamespace } from './xmlNames.ts';
@@ -44,7 +44,9 @@ export async function* elementsOf(
   const mender = new Mender();
   const tree = new Tree(wanted);
   const pieceOf = ({ element, characters, mended }: Held): Piece => {
-    const flags = [...flagsOf(textIn(element), letters.flags), ...(mended ? ['xml-mended'] : [])];
+    const flags = flagsOf(textIn(element), letters.flags);
+    if (unmangle(element)) flags.push('mojibake-mended');
+    if (mended) flags.push('xml-mended');
     return { element, characters, charset: letters.charset, flags };
   };
   function* read(text: string): Generator<Piece> {

@@ -2,6 +2,7 @@
 import type { Element } from '../article/page.ts';
 import { tidy } from './charset.ts';
 import { lineOfMarkup } from './fragment.ts';
+import { unmangled } from './mojibake.ts';
 
 export function childrenOf(element: Element | undefined, ...tags: readonly string[]): Element[] {
   return (element?.children ?? []).filter((child): child is Element => typeof child !== 'string' && tags.includes(child.tag));
@@ -23,15 +24,27 @@ export function at(element: Element | undefined, ...path: readonly string[]): El
 
 /** All text in an element, as it stands. */
 export function textIn(element: Element | undefined): string {
-  const parts: string[] = [];
-  const collect = ({ children }: Element) => {
-    for (const child of children) {
-      if (typeof child === 'string') parts.push(child);
-      else collect(child);
-    }
+  return element === undefined ? '' : textsIn(element).join('');
+}
+
+function textsIn({ children }: Element): string[] {
+  return children.flatMap((child) => (typeof child === 'string' ? [child] : textsIn(child)));
+}
+
+/** Sets mangled letters right, in place, where that is certain of all the element's text (`mojibake.ts`). Says whether it did. */
+export function unmangle(element: Element): boolean {
+  // What no XML has stands between the texts.
+  const meant = unmangled(textsIn(element).join('\0'))?.split('\0');
+  if (meant === undefined) return false;
+  const replace = (parent: Element) => {
+    parent.children = parent.children.map((child) => {
+      if (typeof child === 'string') return meant.shift() ?? '';
+      replace(child);
+      return child;
+    });
   };
-  if (element !== undefined) collect(element);
-  return parts.join('');
+  replace(element);
+  return true;
 }
 
 /** The text of an element as one tidy line; `undefined` where there is none. */

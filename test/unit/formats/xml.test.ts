@@ -58,6 +58,17 @@ describe('small faults are mended where it is certain what was meant', () => {
     expect(found.slice(0, -1).map(({ flags }) => flags)).toEqual([[], ['xml-mended'], [], ['xml-mended'], []]);
   });
 
+  test('mangled letters, element by element, where they are certain', async () => {
+    const mangled = (text: string) => new TextDecoder('windows-1252').decode(bytes(text));
+    const xml = bytes(`<list>${['Café', mangled('Åland, <b>né</b>'), 'x'].map((text) => `<item>${text}</item>`).join('')}</list>`);
+    const found = await Array.fromAsync(elementsOf(pieces(xml, 50), { wanted: ({ tag }) => tag === 'item' }));
+    expect(found.slice(0, -1).map(({ element, flags }) => [lineOf(element), flags])).toEqual([
+      ['Café', []],
+      ['Åland, né', ['mojibake-mended']],
+      ['x', []],
+    ]);
+  });
+
   test('the pieces that a text comes in make no difference', () => {
     const part = fc.constantFrom(
       '&',
