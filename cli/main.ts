@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { describe } from '../core/stage.ts';
 import { type Arguments, type Command, parseOptions, UsageFault, usageOf } from './command.ts';
+import { cost } from './cost.ts';
 import { erase } from './erase/command.ts';
 import { explain } from './explain.ts';
 import { keys } from './keys.ts';
@@ -12,7 +13,7 @@ import { redrive } from './redrive.ts';
 import { sweep } from './sweep.ts';
 import { verify } from './verify/command.ts';
 
-const commands: Record<string, Command> = { quarantine, explain, redrive, sweep, verify, erase, keys };
+const commands: Record<string, Command> = { quarantine, explain, redrive, sweep, verify, erase, keys, cost };
 
 /** Faults whose message is a sentence for people, by name: importing their classes would load both runtimes. */
 const sentences = new Set(['UsageFault', 'StartFault', 'BrokenStore', 'EnvironmentFault', 'ErasureRefused']);

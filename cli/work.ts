@@ -8,7 +8,7 @@ import { normalizeStage } from '../functions/normalize/normalize.ts';
 import { storeStage } from '../functions/store/store.ts';
 import { MemoryQueue } from '../runtime/memory/queue.ts';
 
-const stages: Record<ConsumerName, (ports: Ports) => Stage> = {
+export const stages: Record<ConsumerName, (ports: Ports) => Stage> = {
   normalize: normalizeStage,
   extract: extractStage,
   store: storeStage,

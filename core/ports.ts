@@ -209,6 +209,8 @@ export interface Search {
   near(bands: readonly string[], limit: number): Promise<{ hits: NearHit[]; more: boolean }>;
   /** What was published on these days and has all of these entities, the newest first. `more`: there is older. */
   between(days: { from: string; to: string; entities: readonly string[] }, limit: number): Promise<{ rows: Headline[]; more: boolean }>;
+  /** How many documents there are, and of so many rows at most their sources, languages and days, in no order. */
+  census(limit: number): Promise<{ documents: number; rows: Pick<SearchRow, 'source' | 'language' | 'published'>[] }>;
   /** The tokens of these rows, tombstones too; a row that is not there is not in the map. */
   tokensOf(ids: readonly string[]): Promise<Map<string, number>>;
   /** These rows as they are, tombstones too, in no order; a row that is not there is left out. For verify: it reads all the text. */

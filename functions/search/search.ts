@@ -4,9 +4,11 @@ import { compress } from 'hono/compress';
 import type { Ports } from '../../core/ports.ts';
 import type { Secret } from '../query/cursor.ts';
 import { type ApiDeps, unknownRoute } from '../query/route.ts';
+import { cost } from './routes/cost.ts';
 import { exportRoute } from './routes/exports.ts';
 import { reprints } from './routes/reprints.ts';
 import { search, searchFeeds } from './routes/search.ts';
+import { stats } from './routes/stats.ts';
 import { stories } from './routes/stories.ts';
 import { trends } from './routes/trends.ts';
 
@@ -15,7 +17,7 @@ export interface SearchDeps extends ApiDeps, Pick<Ports, 'search' | 'table' | 'a
   cursorSecret: Secret;
 }
 
-export const searchRoutes = [search, ...searchFeeds, reprints, stories, trends, exportRoute];
+export const searchRoutes = [search, ...searchFeeds, reprints, stories, trends, exportRoute, stats, cost];
 
 /** In one server with `queryApp` it is mounted before it, which answers for all the rest. */
 export function searchApp(deps: SearchDeps): Hono {

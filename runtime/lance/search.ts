@@ -167,6 +167,23 @@ export class LanceSearch implements Search {
     return { rows, more: arrow.numRows > limit };
   }
 
+  async census(limit: number): Promise<{ documents: number; rows: Pick<SearchRow, 'source' | 'language' | 'published'>[] }> {
+    const table = await this.#readable();
+    if (table === undefined) return { documents: 0, rows: [] };
+    await table.checkoutLatest();
+    const documents = await table.countRows('gone = false');
+    if (limit === 0) return { documents, rows: [] };
+    const arrow = await table.query().where('gone = false').select(['source', 'language', 'published']).limit(limit).toArrow();
+    const [source, language, published] = [arrow.getChild('source'), arrow.getChild('language'), arrow.getChild('published')];
+    const text = (column: typeof source, i: number) => String(column?.get(i));
+    const rows = Array.from({ length: arrow.numRows }, (_, i) => ({
+      source: text(source, i),
+      language: text(language, i),
+      published: text(published, i),
+    }));
+    return { documents, rows };
+  }
+
   async tokensOf(ids: readonly string[]): Promise<Map<string, number>> {
     const tokens = new Map<string, number>();
     for await (const arrow of this.#named(ids, ['id', 'token'])) {

@@ -23,8 +23,13 @@ export function checkItem(item: Item): void {
     if (item[pk] !== undefined) checkText(pk, item[pk], maxPartitionBytes);
     if (item[sk] !== undefined) checkText(sk, item[sk], maxSortBytes);
   }
-  const size = fieldsSize(item);
+  const size = itemSize(item);
   if (size > maxItemBytes) throw new ItemRefused(`an item of ${size} bytes at ${item.pk} ${item.sk}; at most ${maxItemBytes} are allowed`);
+}
+
+/** In bytes, about as DynamoDB counts it («Item sizes and formats» in its developer guide). */
+export function itemSize(item: Item): number {
+  return fieldsSize(item);
 }
 
 function checkText(name: string, value: Value, maxBytes: number): void {
@@ -34,8 +39,7 @@ function checkText(name: string, value: Value, maxBytes: number): void {
 }
 
 /**
- * An item's size about as DynamoDB counts it («Item sizes and formats» in its developer guide): names and texts in UTF-8 bytes, a byte
- * for two digits of a number and one more, three bytes for a list or map and one per element.
+ * Names and texts in UTF-8 bytes, a byte for two digits of a number and one more, three bytes for a list or map and one per element.
  */
 function sizeOf(value: Value | undefined): number {
   switch (typeof value) {

@@ -66,6 +66,14 @@ export class MemorySearch implements Search {
     return { rows: rows.slice(0, limit), more: rows.length > limit };
   }
 
+  async census(limit: number): Promise<{ documents: number; rows: Pick<SearchRow, 'source' | 'language' | 'published'>[] }> {
+    const rows = [...this.#rows.values()].filter(({ gone }) => !gone);
+    return {
+      documents: rows.length,
+      rows: rows.slice(0, limit).map(({ source, language, published }) => ({ source, language, published })),
+    };
+  }
+
   async tokensOf(ids: readonly string[]): Promise<Map<string, number>> {
     return new Map(ids.flatMap((id) => (this.#rows.has(id) ? [[id, this.#rows.get(id)?.token ?? 0]] : [])));
   }

@@ -80,11 +80,13 @@ describe('the API', () => {
   it('sends what needs the search table to search and everything else to query', () => {
     expect(routes.map(([route]) => route).sort()).toEqual([
       '$default',
+      'GET /v1/cost',
       'GET /v1/documents/{id}/reprints',
       'GET /v1/exports',
       'GET /v1/search',
       'GET /v1/search/feed.atom',
       'GET /v1/search/feed.json',
+      'GET /v1/stats',
       'GET /v1/stories',
       'GET /v1/trends',
     ]);

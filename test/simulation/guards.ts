@@ -90,6 +90,7 @@ export const guards: Record<Guard, Switch> = {
     ...ports,
     search: {
       query: (query) => ports.search.query(query),
+      census: (limit) => ports.search.census(limit),
       between: (days, limit) => ports.search.between(days, limit),
       near: (bands, limit) => ports.search.near(bands, limit),
       tokensOf: (ids) => ports.search.tokensOf(ids),

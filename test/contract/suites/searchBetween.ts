@@ -23,6 +23,11 @@ export function betweenContract(open: () => Promise<SearchFixture>): void {
       expect(await between('2021-05-01', '2021-05-03', [], 1)).toEqual({ ids: ['new'], more: true });
       expect(await between('2021-05-02', '2021-05-02')).toEqual({ ids: [], more: false });
       expect(await between('0001-01-01', '9999-12-31', ["place/it's", 'place/x'])).toEqual({ ids: ['old'], more: false });
+      const census = await search().census(10);
+      expect(census.documents).toBe(3);
+      expect(census.rows).toHaveLength(3);
+      expect(census.rows).toContainEqual({ source: 'Wire', language: '', published: '2021-05-01' });
+      expect(await search().census(0)).toEqual({ documents: 3, rows: [] });
       const { rows } = await search().between({ from: '2021-05-01', to: '2021-05-01', entities: [] }, 1);
       expect(rows).toEqual([{ ...told, id: 'old', token: 3, published: '2021-05-01', lead: long.slice(0, leadCharacters) }]);
     });

@@ -1,0 +1,71 @@
+/**
+ * `npm run bench:cost [-- --documents N]`: takes invented news through the real stages over ports in memory, counts what AWS would charge for, and prints
+ * what a document uses, and what a million cost. Units and requests are exact for this corpus; seconds are this machine's.
+ */
+import { parseArgs } from 'node:util';
+import { stages } from '../cli/work.ts';
+import { billFor, type Usage } from '../core/cost.ts';
+import { readObject } from '../core/formats/read.ts';
+import { lookAtKeys } from '../core/messages.ts';
+import type { Log } from '../core/ports.ts';
+import { queues as facts, functions, type QueueName, queueNames } from '../core/topology.ts';
+import { MemoryObjects } from '../runtime/memory/objects.ts';
+import { MemoryQueue } from '../runtime/memory/queue.ts';
+import { MemorySearch } from '../runtime/memory/search.ts';
+import { MemoryTable } from '../runtime/memory/table.ts';
+import { CountedObjects, CountedQueue, CountedTable } from './cost/counted.ts';
+import { corpus } from './generator/corpus.ts';
+
+const silent: Log = { info: () => {}, warn: () => {}, error: (message, details) => console.error(message, details) };
+
+/** What each of these documents uses, on average. Every operation of the corpus is done: overwrites and deletions cost too. */
+export async function measure(documents: number, seed: number): Promise<Usage> {
+  const used: Usage = { writeUnits: 0, readUnits: 0, puts: 0, gets: 0, messages: 0, invocations: 0, gigabyteSeconds: 0 };
+  const clock = Date.now;
+  const inbox = new MemoryObjects(clock);
+  const memory = Object.fromEntries(queueNames.map((name) => [name, new MemoryQueue()])) as Record<QueueName, MemoryQueue>;
+  const queues = Object.fromEntries(queueNames.map((name) => [name, new CountedQueue(memory[name], used)])) as unknown as Record<
+    QueueName,
+    MemoryQueue
+  >;
+  const ports = {
+    inbox: new CountedObjects(inbox, used),
+    read: readObject,
+    archive: new CountedObjects(new MemoryObjects(clock), used),
+    table: new CountedTable(new MemoryTable(), used),
+    search: new MemorySearch(),
+    queues,
+    clock,
+    log: silent,
+  };
+  const keys: string[] = [];
+  for (const operation of corpus({ documents, seed })) {
+    if (operation.op === 'delete') await inbox.delete(operation.key);
+    else await inbox.put(operation.key, operation.body);
+    keys.push(operation.key);
+  }
+  await lookAtKeys(memory.uploads, keys);
+  for (const name of queueNames) {
+    const { consumer, batch } = facts[name];
+    const stage = stages[consumer](ports);
+    for (let records = memory[name].take(batch); records.length > 0; records = memory[name].take(batch)) {
+      const started = performance.now();
+      await stage({ Records: records });
+      used.gigabyteSeconds += ((performance.now() - started) / 1000) * (functions[consumer].memoryMB / 1024);
+      used.invocations++;
+      // One to receive and one to delete, for every ten messages.
+      used.messages += 2 * Math.ceil(records.length / 10);
+    }
+  }
+  const perDocument = Object.entries(used).map(([name, value]) => [name, Number((value / documents).toPrecision(3))]);
+  return Object.fromEntries(perDocument) as unknown as Usage;
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { documents: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' } } });
+  const usage = await measure(Number(values.documents), Number(values.seed));
+  const million = Object.fromEntries(
+    Object.entries(billFor(usage, 1_000_000)).map(([name, dollars]) => [name, Number(dollars.toFixed(2))]),
+  );
+  console.log(JSON.stringify({ perDocument: usage, dollarsPerMillion: million }));
+}
