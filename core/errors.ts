@@ -51,6 +51,7 @@ const explained = {
   'mail.malformed': ['The e-mail cannot be read.', 'Export it again as .eml.'],
   'pdf.encrypted': ['The PDF is locked with a password.', 'Upload it without one.'],
   'pdf.no_text': ['The PDF has no text in it, only pictures.', 'Run text recognition over it first.'],
+  'pdf.malformed': ['The PDF cannot be read.', 'Save it again as PDF, or upload its text.'],
   'docx.malformed': ['The Word file cannot be read.', 'Save it again as .docx.'],
   'warc.malformed': ['The web archive cannot be read.', 'Make it again, or upload its pages one by one.'],
   'extract.no_content': ['There is no article on the page.', 'Upload the page of one article.'],

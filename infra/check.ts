@@ -41,10 +41,16 @@ export function faultsOf(name: FunctionName, metafile: Metafile): string[] {
   return parts.some((part) => /@lancedb\//.test(part)) ? faults : [...faults, `${name}: LanceDB is missing in the bundle.`];
 }
 
-/** The bundle, the process that parses, and what they share. */
+/**
+ * The bundle, the process that parses, and all that they load at once or in passing. What is loaded for one kind of file alone, and is as large
+ * as all the rest (pdf.js), costs no start anything.
+ */
 function bytesOf({ outputs }: Metafile): number {
-  return Object.values(outputs).reduce((sum, { bytes }) => sum + bytes, 0);
+  return Object.values(outputs).reduce((sum, { bytes, entryPoint }) => sum + (onDemand.test(entryPoint ?? '') ? 0 : bytes), 0);
 }
+
+/** `core/formats/pdf.ts` imports it when it meets a PDF. */
+const onDemand = /\/unpdf\/dist\/pdfjs\.mjs$/;
 
 function kilobytes(bytes: number): string {
   return `${Math.ceil(bytes / 1_000)} kB`;

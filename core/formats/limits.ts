@@ -23,6 +23,9 @@ export const limits = {
   /** Lists and objects of JSON inside one another, and values in one record. */
   jsonDepth: 128,
   jsonValues: 500_000,
+  /** Pages of a PDF, and runs of letters on each. */
+  pdfPages: 300,
+  pdfPieces: 20_000,
   /** Files inside files of any kind, attachments of attachments. */
   files: 8,
 };

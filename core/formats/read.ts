@@ -29,6 +29,7 @@ import { mbox } from './mbox.ts';
 import { mhtml } from './mhtml.ts';
 import { newsml } from './newsml.ts';
 import { nitf } from './nitf.ts';
+import { pdf } from './pdf.ts';
 import { firstBytes, foreignFormat } from './signature.ts';
 import { text } from './text.ts';
 import { rootOf } from './xmlRoot.ts';
@@ -40,7 +41,7 @@ export const readerVersion = 'read-3';
 const containerFormats: readonly ContainerFormat[] = [mbox, mail, ...feeds, newsml, jsonFeed, jsonLines, json];
 
 /** Asked in this order; the first that recognises the bytes reads them. Plain text comes last: it takes whatever is made of letters. */
-const singleFormats: readonly SingleFormat[] = [mhtml, nitf, docx, html, text];
+const singleFormats: readonly SingleFormat[] = [pdf, mhtml, nitf, docx, html, text];
 
 /** They take time and memory in proportion to their bytes, whatever these are. All others are read where they can be killed. */
 const tame: ReadonlySet<string> = new Set(['text', 'jsonl', 'json', 'csv']);

@@ -23,6 +23,12 @@ describe('the check of a bundle', () => {
     expect(faultsOf('store', metafile(budgets.store + 1, ordinary))).toEqual([expect.stringContaining('more than its budget')]);
   });
 
+  it('does not count what is loaded for a PDF alone', () => {
+    const made = metafile(budgets.normalize, ordinary);
+    const pdf = { bytes: 2e6, inputs: {}, imports: [], exports: [], entryPoint: 'node_modules/unpdf/dist/pdfjs.mjs' };
+    expect(faultsOf('normalize', { ...made, outputs: { ...made.outputs, 'pdfjs.mjs': pdf } })).toEqual([]);
+  });
+
   it.each([
     'runtime/local/table.ts',
     'infra/bundles.ts',
