@@ -9,10 +9,11 @@ import { type DayTally, daysOf, dayTally, type EntityMeta, entityMeta, type Post
 import { keys, tallyField, undated } from '../../core/records/keys.ts';
 
 /**
- * Forms of one id differ in case, accents and punctuation only. More than this many a day are somebody's doing; the rarest are left out
- * of the day's tally (not of the postings), so that a month's item stays small.
+ * Forms of one id differ in case, accents and punctuation only. More than this many a day, or longer ones in all, are somebody's doing; the
+ * rarest are left out of the day's tally (not of the postings), so that a month's item stays below 400 KB: 31 days of 8 KB, and their numbers.
  */
 const formsKept = 50;
+const formBytesKept = 8 * 1024;
 
 const byNumberThenName = ([a, m]: [string, number], [b, n]: [string, number]) => n - m || (a < b ? -1 : 1);
 
@@ -61,7 +62,14 @@ async function countDay(ports: TallyPorts, entity: string, day: string): Promise
 export function tallyOf(postings: readonly Posting[]): Omit<DayTally, 'token'> {
   const forms: Record<string, number> = {};
   for (const { form } of postings) forms[form] = (forms[form] ?? 0) + 1;
-  const commonest = Object.entries(forms).sort(byNumberThenName).slice(0, formsKept);
+  let bytes = 0;
+  const commonest = Object.entries(forms)
+    .sort(byNumberThenName)
+    .slice(0, formsKept)
+    .filter(([form]) => {
+      bytes += Buffer.byteLength(form);
+      return bytes <= formBytesKept;
+    });
   return {
     documents: postings.length,
     mentions: postings.reduce((sum, { mentions }) => sum + mentions, 0),

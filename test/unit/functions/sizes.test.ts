@@ -1,0 +1,190 @@
+/** Nothing is silently capped: what is large is stored whole, or refused with a code. */
+import { describe, expect, it } from 'vitest';
+import { person } from '../../../bench/generator/cast.ts';
+import { rebuild } from '../../../cli/verify/rebuild.ts';
+import { readObject } from '../../../core/formats/read.ts';
+import { type Item, queryAll } from '../../../core/ports.ts';
+import { isLive } from '../../../core/reconcile.ts';
+import { claim } from '../../../core/records/claim.ts';
+import { documentMeta } from '../../../core/records/document.ts';
+import { entityMeta } from '../../../core/records/entity.ts';
+import { keys } from '../../../core/records/keys.ts';
+import { tallyEntity } from '../../../functions/index/tallies.ts';
+import { normalizeStage } from '../../../functions/normalize/normalize.ts';
+import { SqliteTable } from '../../../runtime/local/table.ts';
+import { MemoryObjects } from '../../../runtime/memory/objects.ts';
+import { MemoryQueue } from '../../../runtime/memory/queue.ts';
+import { MemoryTable } from '../../../runtime/memory/table.ts';
+
+const silent = { info() {}, warn() {}, error() {} };
+const now = Date.parse('2021-05-03T09:00:00Z');
+const clock = () => now;
+const sentence = 'Maria Quelle met Jonas Winter in London on Monday, and both of them said that the talks would go on.';
+
+/** The records of an inbox that holds these objects. */
+async function recordsOf(objects: Record<string, string>): Promise<MemoryTable> {
+  const inbox = new MemoryObjects(clock);
+  for (const [key, body] of Object.entries(objects)) await inbox.put(key, body);
+  return (await rebuild(inbox, { read: readObject, log: silent, clock })).table;
+}
+
+const metasOf = (table: MemoryTable) =>
+  [...table.items()].filter(({ pk, sk }) => pk.startsWith('DOC#') && sk === 'META').map((row) => documentMeta.parse(row));
+const claimOf = async (table: { get: MemoryTable['get'] }, key: string) => claim.parse(await table.get(keys.claim(key)));
+
+describe('a document', () => {
+  it('with 3,000 entities has a posting and a tally for each', async () => {
+    const names = Array.from({ length: 3000 }, (_, rank) => person(rank).name);
+    const body = `Guests of the congress\n\n${names.map((name) => `The guest was ${name}, who spoke.`).join('\n\n')}\n`;
+    const table = await recordsOf({ 'wire/guests.txt': body });
+    const [meta] = metasOf(table);
+    expect(meta?.counts?.entities).toBeGreaterThanOrEqual(3000);
+    const rows = [...table.items()];
+    expect(rows.filter(({ sk }) => sk.startsWith('DAY#'))).toHaveLength(meta?.counts?.entities ?? 0);
+    const entities = rows.filter(({ pk, sk }) => pk.startsWith('ENT#') && sk === 'META').map((row) => entityMeta.parse(row));
+    expect(entities).toHaveLength(meta?.counts?.entities ?? 0);
+    expect(entities.every(({ documents }) => documents === 1)).toBe(true);
+  });
+
+  it('whose fields are as long as can be is stored, and all it says is in its text', async () => {
+    const long = (letter: string) => letter.repeat(600_000);
+    const article = {
+      id: long('i'),
+      title: long('Ä'),
+      standfirst: long('ß'),
+      byline: `By ${long('q')}`,
+      authors: Array.from({ length: 3000 }, (_, i) => `Author ${i} ${'ü'.repeat(400)}`),
+      content_text: sentence,
+      url: `https://wire.example/${long('u')}`,
+      language: long('e'),
+      source: long('s'),
+      section: long('c'),
+    };
+    const feed = { version: 'https://jsonfeed.org/version/1.1', items: [article], title: 'Wire', home_page_url: article.url };
+    const page = `<html lang="${article.language}"><head><title>${article.title}</title><link rel="canonical" href="${article.url}">
+      <meta name="author" content="${article.byline}"></head><body><article><h1>Talks go on</h1>${`<p>${sentence}</p>`.repeat(5)}</article></body></html>`;
+    const table = await recordsOf({
+      'wire/long.jsonl': JSON.stringify(article),
+      'wire/feed.json': JSON.stringify(feed),
+      'wire/page.html': page,
+    });
+    for (const key of ['wire/long.jsonl', 'wire/feed.json', 'wire/page.html'])
+      expect((await claimOf(table, key)).outcome, key).toBe('stored');
+    expect(metasOf(table).filter(({ applied }) => applied?.basis !== undefined)).toHaveLength(3);
+  });
+});
+
+describe('a container', () => {
+  const lines = (count: number) =>
+    Array.from({ length: count }, (_, i) => JSON.stringify({ id: i, title: `Note ${i}`, text: sentence })).join('\n');
+
+  it('of 10,000 documents is stored whole, and one of 10,001 refused with a code', async () => {
+    const inbox = new MemoryObjects(clock);
+    const table = new SqliteTable(':memory:');
+    const queues = { normalized: new MemoryQueue() };
+    const stage = normalizeStage({ inbox, archive: new MemoryObjects(clock), read: readObject, table, queues, clock, log: silent });
+    const look = async (key: string, count: number) => {
+      await inbox.put(key, lines(count));
+      const queue = new MemoryQueue();
+      await queue.send([JSON.stringify({ hint: 'key/1', key })]);
+      expect(await stage({ Records: queue.take(1) })).toEqual({ batchItemFailures: [] });
+      const children = await queryAll(table, { pk: keys.claim(key).pk, prefix: 'DOC#' });
+      return { outcome: await claimOf(table as never, key), documents: children.filter(isLive).length };
+    };
+    expect(await look('wire/whole.jsonl', 10_000)).toMatchObject({ outcome: { outcome: 'stored', documents: 10_000 }, documents: 10_000 });
+    expect((await queues.normalized.depth()).pending).toBe(10_000);
+    expect(await look('wire/more.jsonl', 10_001)).toMatchObject({
+      outcome: { outcome: 'refused', refusal: { code: 'input.too_large' } },
+      documents: 0,
+    });
+    table.close();
+  }, 120_000);
+});
+
+describe('a batch', () => {
+  it('half of which fails gives back just that half', async () => {
+    const inbox = new MemoryObjects(clock);
+    const table = new MemoryTable();
+    const ports = {
+      inbox,
+      archive: new MemoryObjects(clock),
+      read: readObject,
+      table,
+      queues: { normalized: new MemoryQueue() },
+      clock,
+      log: silent,
+    };
+    const queue = new MemoryQueue();
+    for (let i = 0; i < 10; i++) {
+      await inbox.put(`wire/${i}.txt`, `Talks go on\n\n${sentence}\n`);
+      await queue.send([JSON.stringify({ hint: 'key/1', key: `wire/${i}.txt` })]);
+    }
+    const get = inbox.get.bind(inbox);
+    inbox.get = async (key, options) => {
+      if (/[13579]\.txt/.test(key)) throw new Error('throttled');
+      return get(key, options);
+    };
+    const records = queue.take(10);
+    const { batchItemFailures } = await normalizeStage(ports)({ Records: records });
+    const failed = records.filter(({ body }) => /[13579]\.txt/.test(body)).map(({ messageId }) => messageId);
+    expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(failed);
+    for (let i = 0; i < 10; i++) {
+      const row = await table.get(keys.claim(`wire/${i}.txt`));
+      expect(row === undefined ? undefined : claim.parse(row).outcome).toBe(i % 2 === 0 ? 'stored' : undefined);
+    }
+  });
+});
+
+describe('a key of 1,024 bytes', () => {
+  it.each([
+    ['of one byte a letter', `${'k'.repeat(1020)}.txt`],
+    ['of two', `${'ж'.repeat(510)}.txt`],
+    ['of four', `${'🚢'.repeat(255)}.txt`],
+    ['with all that is encoded', `a b+c%20/ü&=?#"<>\\${'_'.repeat(1000)}.txt`.slice(0, 1000)],
+  ])('%s goes all the way', async (_, key) => {
+    const inbox = new MemoryObjects(clock);
+    await inbox.put(key, `Talks go on\n\n${sentence}\n`);
+    const table = new SqliteTable(':memory:');
+    const normalized = new MemoryQueue();
+    const stage = normalizeStage({
+      inbox,
+      archive: new MemoryObjects(clock),
+      read: readObject,
+      table,
+      queues: { normalized },
+      clock,
+      log: silent,
+    });
+    const queue = new MemoryQueue();
+    const encoded = encodeURIComponent(key).replaceAll('%20', '+');
+    await queue.send([JSON.stringify({ Records: [{ s3: { object: { key: encoded } } }] })]);
+    expect(await stage({ Records: queue.take(1) })).toEqual({ batchItemFailures: [] });
+    expect(claim.parse(await table.get(keys.claim(key)))).toMatchObject({ key, outcome: 'stored', documents: 1 });
+    table.close();
+    const [meta] = metasOf(await recordsOf({ [key]: `Talks go on\n\n${sentence}\n` }));
+    expect(meta?.provenance?.key).toBe(key);
+  });
+});
+
+describe('a month of an entity', () => {
+  it('that is written in as many ways and as long ones as can be stays in one item', async () => {
+    const table = new SqliteTable(':memory:'); // holds items as DynamoDB does, to 400 KB
+    const entity = `organization/${'é'.repeat(120)}-0123abcd`;
+    const days = Array.from({ length: 31 }, (_, i) => `2021-05-${String(i + 1).padStart(2, '0')}`);
+    const form = (i: number) => Array.from({ length: 200 }, (_, at) => ((i >> (at % 8)) & 1 ? 'É' : 'é')).join('');
+    for (const [d, day] of days.entries()) {
+      for (let i = 0; i < 80; i++)
+        await table.put(postingRow(entity, day, `${String(d).padStart(2, '0')}${String(i).padStart(30, '0')}`, form(i)));
+    }
+    const ports = { table, clock, queues: { touched: new MemoryQueue() } };
+    await tallyEntity(ports, entity, new Map(days.map((day) => [day, now])));
+    const meta = entityMeta.parse(await table.get(keys.entity(entity)));
+    expect(meta.documents).toBe(31 * 80);
+    expect(meta.aliases).toHaveLength(1);
+    table.close();
+  });
+});
+
+function postingRow(entity: string, day: string, doc: string, form: string): Item {
+  return { ...keys.posting(entity, day, doc), doc, day, token: 1, title: 'x', source: 'wire', form, mentions: 2, others: [] };
+}
