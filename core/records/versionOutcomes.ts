@@ -18,15 +18,17 @@ export async function versionsOf(inbox: Ports['inbox'], key: string): Promise<Ob
   return versions;
 }
 
+/** @param versions all of them; `first` so many of them are told of */
 export async function versionOutcomes(
   { archive }: Pick<Ports, 'archive'>,
   versions: readonly ObjectVersion[],
   claim: Claim | undefined,
+  first = versions.length,
 ): Promise<VersionOutcome[]> {
   const seen = versions.findIndex(({ version }) => version === claim?.version);
   const deletion = versions.findIndex(({ deleted }) => deleted);
   return Promise.all(
-    versions.map(async (version, i) => {
+    versions.slice(0, first).map(async (version, i) => {
       if (version.deleted) return { ...version, outcome: 'the file was deleted' };
       if (claim === undefined || (seen >= 0 && i < seen)) return { ...version, outcome: 'not looked at yet' };
       if (i === seen) return { ...version, outcome: lastOutcome(claim) };

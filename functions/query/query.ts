@@ -8,6 +8,7 @@ import { type ApiDeps, unknownRoute } from './route.ts';
 import { changes } from './routes/changes.ts';
 import { documentMentions, documentText } from './routes/documentParts.ts';
 import { document, documentFeeds, documents } from './routes/documents.ts';
+import { documentTrace } from './routes/documentTrace.ts';
 import { documentVersions } from './routes/documentVersions.ts';
 import { entities, entity, entityDocuments, entityFeeds } from './routes/entities.ts';
 import { entityCoMentions, entityTimeline } from './routes/entityParts.ts';
@@ -35,6 +36,7 @@ export const queryRoutes = [
   documentText,
   documentMentions,
   documentVersions,
+  documentTrace,
   entities,
   entity,
   entityDocuments,
