@@ -24,10 +24,10 @@ export class Folder {
   }
 
   /**
-   * The `/`-separated paths of all files below, sidecars left out. A folder that vanishes meanwhile has no files; one that may not be
-   * read is told of by `unreadable`.
+   * The `/`-separated paths of all files below, sidecars left out. A folder that vanishes meanwhile has no files; `unreadable` is told of
+   * one that may not be read, and of what has a name that is not UTF-8: it comes with U+FFFD in it, and cannot be asked for.
    */
-  async *files(unreadable: (folder: string, error: unknown) => void): AsyncGenerator<string, void> {
+  async *files(unreadable: (relative: string, error: unknown) => void): AsyncGenerator<string, void> {
     const folders = [''];
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
       const entries = await opendir(path.join(this.root, folder))
@@ -36,7 +36,9 @@ export class Folder {
       if (!entries) continue;
       for await (const entry of entries) {
         const relative = folder === '' ? entry.name : `${folder}/${entry.name}`;
-        if (entry.isDirectory()) folders.push(relative);
+        if (entry.name.includes('\uFFFD') && !(await this.#isThere(relative)))
+          unreadable(relative, new Error('its name is not UTF-8; give it another'));
+        else if (entry.isDirectory()) folders.push(relative);
         else if (entry.isFile() && !relative.endsWith(sidecarSuffix)) yield relative;
       }
     }
@@ -76,6 +78,10 @@ export class Folder {
   async sidecar(relative: string): Promise<Record<string, string> | undefined> {
     const bytes = await this.read(relative + sidecarSuffix);
     return bytes && sidecar.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  }
+
+  async #isThere(relative: string): Promise<boolean> {
+    return (await lstat(path.join(this.root, relative)).catch(unlessGone)) !== undefined;
   }
 
   async #stat(relative: string): Promise<Stats | undefined> {

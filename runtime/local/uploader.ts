@@ -61,7 +61,8 @@ export class Uploader {
   /** Finds what changed since the last look, whoever missed it. */
   async scan(): Promise<void> {
     const unseen = new Set(this.#uploaded.paths(this.#options.name));
-    const unreadable = (folder: string, error: unknown) => this.#complain('a folder cannot be read; it is tried again', folder, error);
+    const unreadable = (relative: string, error: unknown) =>
+      this.#complain('a file or folder cannot be read; it is tried again every minute', relative, error);
     for await (const relative of this.#folder.files(unreadable)) {
       unseen.delete(relative);
       if ((await this.#folder.print(relative))?.print !== this.#uploaded.print(this.#options.name, relative)) this.#look(relative);

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { terminalLog } from '../../../runtime/local/log.ts';
 import { Uploader } from '../../../runtime/local/uploader.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
@@ -31,4 +31,71 @@ async function putAndRemove(turns: number): Promise<void> {
 
 it('a file that comes while its folder is first being watched is noticed when it goes, at whatever moment it came', async () => {
   await Promise.all(Array.from({ length: 30 }, (_, turns) => putAndRemove(turns)));
+});
+
+describe('a file that cannot be uploaded as it is', () => {
+  let folder: string;
+  let bucket: MemoryObjects;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'dateline-unreadable-'));
+    chmodSync(folder, 0o755);
+    bucket = new MemoryObjects(Date.now);
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** Uploads the folder once; the lines that were logged. */
+  async function upload(): Promise<string[]> {
+    const lines: string[] = [];
+    const log = terminalLog((line) => lines.push(line));
+    const uploader = new Uploader({ name: 'inbox', folder, bucket, database: ':memory:', log });
+    await uploader.scan();
+    await uploader.finish();
+    await uploader.scan();
+    await uploader.finish();
+    await uploader.stop();
+    return lines;
+  }
+  const uploaded = async () => (await bucket.list('')).items.map(({ key }) => key);
+
+  it('for it may not be read, is told of once, and the others are uploaded', async () => {
+    writeFileSync(path.join(folder, 'open.txt'), 'news');
+    writeFileSync(path.join(folder, 'secret.txt'), 'news', { mode: 0 });
+    mkdirSync(path.join(folder, 'closed'), { mode: 0 });
+    // Root may read everything, so it is somebody else for a while.
+    const root = process.geteuid?.() === 0;
+    if (root) process.seteuid?.(65534);
+    const lines = await upload().finally(() => root && process.seteuid?.(0));
+    expect(await uploaded()).toEqual(['open.txt']);
+    expect(lines.sort()).toEqual([
+      expect.stringMatching(/^warning: a file cannot be read; it is tried again every minute file="secret\.txt" error="Error: EACCES/),
+      expect.stringMatching(/^warning: a file or folder cannot be read; it is tried again every minute file="closed" error="Error: EACCES/),
+    ]);
+  });
+
+  it('for its name is not UTF-8, is told of once, and so is a folder', async () => {
+    const named = (bytes: number[]) => Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(bytes)]);
+    writeFileSync(named([0x61, 0xff, 0x2e, 0x74, 0x78, 0x74]), 'news'); // a\xFF.txt
+    mkdirSync(named([0x62, 0xfe]));
+    writeFileSync(Buffer.concat([named([0x62, 0xfe]), Buffer.from('/in.txt')]), 'news');
+    writeFileSync(path.join(folder, 'real \uFFFD.txt'), 'news');
+    const lines = await upload();
+    expect(await uploaded()).toEqual(['real \uFFFD.txt']);
+    expect(lines.sort()).toEqual([
+      expect.stringContaining('file="a\uFFFD.txt" error="Error: its name is not UTF-8; give it another"'),
+      expect.stringContaining('file="b\uFFFD" error="Error: its name is not UTF-8; give it another"'),
+    ]);
+  });
+
+  it('for its path is longer than a key may be, is uploaded under one that is cut and told apart by a hash', async () => {
+    const deep = Array.from({ length: 5 }, () => 'é'.repeat(110)).join('/');
+    mkdirSync(path.join(folder, deep), { recursive: true });
+    for (const name of ['one.txt', 'two.txt']) writeFileSync(path.join(folder, deep, name), name);
+    expect(await upload()).toEqual([]);
+    const keys = await uploaded();
+    expect(new Set(keys).size).toBe(2);
+    for (const key of keys) {
+      expect(Buffer.byteLength(key)).toBeLessThanOrEqual(1024);
+      expect(key).toMatch(/^é+\/[^~]*~[0-9a-f]{32}$/);
+    }
+  });
 });
