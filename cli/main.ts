@@ -23,12 +23,12 @@ const print = (line: string): void => {
 };
 
 function help(): string {
-  const usages = Object.entries(commands).map(([name, command]) => [usageOf(name, command), command.summary] as const);
-  const width = Math.max(...usages.map(([usage]) => usage.length));
   return [
     'dateline <command>, on the home folder DATELINE_HOME (.dateline where it is not set) or, with DATELINE_TABLE set, on AWS:',
     '',
-    ...usages.map(([usage, summary]) => `  ${usage.padEnd(width)}  ${summary}`),
+    ...Object.entries(commands).flatMap(([name, command]) => [`  ${usageOf(name, command)}`, `      ${command.summary}`]),
+    '',
+    'docs/runbook.md says more of each.',
   ].join('\n');
 }
 

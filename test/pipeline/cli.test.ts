@@ -51,12 +51,14 @@ describe('a wrong call', () => {
     expect(err).toMatch(/^There are no records in .*\.\n$/);
   });
 
-  it('without a command says what there is, by npx too', async () => {
+  it('without a command says what there is; so does «npx dateline --help» in a clone', async () => {
     const { status, out } = await cli();
     expect(status).toBe(0);
     const clone = path.join(import.meta.dirname, '../..');
+    // Were it not found in the clone, npx would ask the registry for another of that name.
+    const env = { ...process.env, npm_config_offline: 'true', npm_config_yes: 'false' };
     const npx = await new Promise((resolve) => {
-      execFile('npx', ['--no', 'dateline'], { cwd: clone }, (_, said) => resolve(said));
+      execFile('npx', ['dateline', '--help'], { cwd: clone, env }, (_, said) => resolve(said));
     });
     expect(npx).toBe(out);
     expect(out).toContain('quarantine [--code CODE] [--since TIME]');
