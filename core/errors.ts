@@ -48,6 +48,10 @@ const explained = {
   'html.too_complex': ['The page is nested too deeply or has too many elements.', 'Upload the article alone, or its text.'],
   'json.malformed': ['The file is JSON with a fault in it.', 'Mend the fault and upload it again.'],
   'json.no_article': ['The JSON has no article in it.', 'Name the fields as docs/formats.md says: at least a title and a text.'],
+  'csv.malformed': [
+    'A row of the table cannot be read as an article.',
+    'Mend the row: as many fields as the first row names, with a title and a text among them.',
+  ],
   'mail.malformed': ['The e-mail cannot be read.', 'Export it again as .eml.'],
   'pdf.encrypted': ['The PDF is locked with a password.', 'Upload it without one.'],
   'pdf.no_text': ['The PDF has no text in it, only pictures.', 'Run text recognition over it first.'],

@@ -4,6 +4,7 @@ import { type Refusal, refuse } from '../errors.ts';
 import type { ObjectInfo } from '../ports.ts';
 import { gathered, inBlocks, inMemory, type Peeked, peek } from './bytes.ts';
 import { binaryEvidence } from './charset.ts';
+import { csv } from './csv.ts';
 import { docx } from './docx.ts';
 import { feeds } from './feed.ts';
 import {
@@ -38,7 +39,7 @@ import { rootOf } from './xmlRoot.ts';
 export const readerVersion = 'read-3';
 
 /** Objects that hold many documents; asked first, in this order. */
-const containerFormats: readonly ContainerFormat[] = [mbox, mail, ...feeds, newsml, jsonFeed, jsonLines, json];
+const containerFormats: readonly ContainerFormat[] = [mbox, mail, ...feeds, newsml, jsonFeed, jsonLines, json, csv];
 
 /** Asked in this order; the first that recognises the bytes reads them. Plain text comes last: it takes whatever is made of letters. */
 const singleFormats: readonly SingleFormat[] = [pdf, mhtml, nitf, docx, html, text];
