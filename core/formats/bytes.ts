@@ -32,14 +32,19 @@ export interface Peeked {
   close(): Promise<void>;
 }
 
-/** Looks at the first `most` bytes of a stream. */
+/** Looks at the first `most` bytes of a stream. Where it turns out to be no good after some of them, whoever reads on is told. */
 export async function peek(stream: AsyncIterable<Uint8Array>, most: number): Promise<Peeked> {
   const iterator = stream[Symbol.asyncIterator]();
   const chunks: Uint8Array[] = [];
   let length = 0;
   let ended = false;
+  let fault: BadInput | undefined;
   while (length < most && !ended) {
-    const next = await iterator.next();
+    const next = await iterator.next().catch((error) => {
+      if (length === 0 || !(error instanceof BadInput)) throw error;
+      fault = error;
+      return { done: true } as const;
+    });
     if (next.done) ended = true;
     else {
       chunks.push(next.value);
@@ -50,12 +55,18 @@ export async function peek(stream: AsyncIterable<Uint8Array>, most: number): Pro
   const close = async () => {
     await iterator.return?.();
   };
-  return { head: first.subarray(0, most), stream: () => replayed(first, iterator, close), close };
+  return { head: first.subarray(0, most), stream: () => replayed(first, fault, iterator, close), close };
 }
 
-async function* replayed(first: Uint8Array, iterator: AsyncIterator<Uint8Array>, close: () => Promise<void>): AsyncGenerator<Uint8Array> {
+async function* replayed(
+  first: Uint8Array,
+  fault: BadInput | undefined,
+  iterator: AsyncIterator<Uint8Array>,
+  close: () => Promise<void>,
+): AsyncGenerator<Uint8Array> {
   try {
     if (first.length > 0) yield first;
+    if (fault !== undefined) throw fault;
     for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
   } finally {
     await close();

@@ -35,7 +35,8 @@ function faultOf(error: unknown, unpacked: number): BadInput | undefined {
   const { code } = error as { code?: unknown };
   if (code === 'Z_BUF_ERROR')
     return new BadInput(refuse('input.truncated', `the compressed bytes break off after ${unpacked} unpacked bytes`));
-  if (code === 'Z_DATA_ERROR' || code === 'Z_NEED_DICT')
+  // Brotli's faults are named by its own library, with the prefix of an error.
+  if (code === 'Z_DATA_ERROR' || code === 'Z_NEED_DICT' || (typeof code === 'string' && /^ERR_(?:_|BROTLI)/.test(code)))
     return new BadInput(refuse('input.truncated', `the compressed bytes have a fault after ${unpacked} unpacked bytes`));
   return undefined;
 }

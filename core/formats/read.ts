@@ -32,14 +32,17 @@ import { newsml } from './newsml.ts';
 import { nitf } from './nitf.ts';
 import { pdf } from './pdf.ts';
 import { firstBytes, foreignFormat } from './signature.ts';
+import { tar } from './tar.ts';
 import { text } from './text.ts';
+import { warc } from './warc.ts';
 import { rootOf } from './xmlRoot.ts';
+import { zip } from './zip.ts';
 
 /** Goes up whenever the same bytes are read otherwise than before, so that what was read is read again. */
 export const readerVersion = 'read-3';
 
 /** Objects that hold many documents; asked first, in this order. */
-const containerFormats: readonly ContainerFormat[] = [mbox, mail, ...feeds, newsml, jsonFeed, jsonLines, json, csv];
+const containerFormats: readonly ContainerFormat[] = [zip, tar, warc, mbox, mail, ...feeds, newsml, jsonFeed, jsonLines, json, csv];
 
 /** Asked in this order; the first that recognises the bytes reads them. Plain text comes last: it takes whatever is made of letters. */
 const singleFormats: readonly SingleFormat[] = [pdf, mhtml, nitf, docx, html, text];
@@ -100,11 +103,12 @@ export async function openObject(object: ReadableObject): Promise<Refusal | Read
 export async function readOpened(object: OpenedObject, begins: Begins = () => undefined): Promise<Refusal | Reading> {
   const { head, wild: _wild, stream, range, close, ...info } = object;
   const within: Within = { allowance: new Allowance(object.size), begins, archives: 0, gzips: 0, files: 0 };
+  const random = async () => {
+    await close();
+    return inBlocks(object.size, range);
+  };
   try {
-    return await read(
-      { info, size: object.size, peeked: { head, stream, close }, random: async () => inBlocks(object.size, range) },
-      within,
-    );
+    return await read({ info, size: object.size, peeked: { head, stream, close }, random }, within);
   } catch (error) {
     await close();
     if (error instanceof BadInput) return error.refusal;
@@ -192,10 +196,7 @@ async function readContainer(format: ContainerFormat, file: File, outer: Within)
     info,
     head: peeked.head,
     stream: peeked.stream,
-    async random() {
-      await peeked.close();
-      return random();
-    },
+    random,
     unpack: (bytes) => within.allowance.unpack(bytes),
   });
   return 'code' in found ? found : { format: format.name, feed: found.feed, members: all(found.members, format.name, file, within) };

@@ -3,8 +3,7 @@
 /** Magic numbers of what turns up in newsrooms' buckets, by their published specifications. */
 const magic: readonly [name: string, bytes: string][] = [
   ['a PDF', '25504446'],
-  ['a zip archive (or an office file)', '504b0304'],
-  ['an empty zip archive', '504b0506'],
+  ['an office file or an e-book', '504b0304'],
   ['gzip', '1f8b'],
   ['bzip2', '425a68'],
   ['xz', 'fd377a585a00'],
@@ -26,7 +25,6 @@ const magic: readonly [name: string, bytes: string][] = [
 const written: readonly [name: string, start: RegExp][] = [
   ['XML', /^\s*<(?:\?xml\b|!DOCTYPE\s(?!\s*html\b))/i],
   ['RTF', /^\{\\rtf/],
-  ['a web archive', /^WARC\/\d/],
 ];
 
 /** The name of the format that the bytes begin as, or `undefined`. */

@@ -51,3 +51,11 @@ export async function codeOf(body: string | Uint8Array, given: Given = {}): Prom
   const read = await readOne(body, given);
   return 'code' in read ? read.code : `read as ${read.format}`;
 }
+
+/** What is read from each part of a container: a title, or the code that it is refused with; or the code of the whole. */
+export async function partsOf(body: string | Uint8Array, given: Given = {}): Promise<string | [part: string, read: string][]> {
+  const reading = await readObject(stored(body, given));
+  if ('code' in reading) return reading.code;
+  const members = await Array.fromAsync(reading.members);
+  return members.map((member) => [member.part, 'refusal' in member ? member.refusal.code : member.content.title]);
+}
