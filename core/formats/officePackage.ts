@@ -1,35 +1,40 @@
 /** The package of an Office file (ECMA-376, part 2): a zip whose parts are found by relationships, and unpacked only when they are read. */
-import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { refuse } from '../errors.ts';
-import { BadInput } from './format.ts';
-import { Allowance } from './limits.ts';
+import { inMemory } from './bytes.ts';
+import { BadInput, type RandomAccess } from './format.ts';
+import { Allowance, Exhausted } from './limits.ts';
+import { memberPath } from './memberPath.ts';
 import { rootElement } from './xml.ts';
 import { childrenOf } from './xmlElement.ts';
+import { memberFault, unpacked } from './zip.ts';
+import { directoryOf, type Entry } from './zipDirectory.ts';
 
 const mostParts = 10_000;
 
 export class OfficePackage {
-  readonly #zip: ZipFile;
+  readonly #zip: RandomAccess;
   readonly #parts: ReadonlyMap<string, Entry>;
   readonly #allowance: Allowance;
 
-  private constructor(zip: ZipFile, parts: ReadonlyMap<string, Entry>, size: number) {
+  private constructor(zip: RandomAccess, parts: ReadonlyMap<string, Entry>) {
     this.#zip = zip;
     this.#parts = parts;
-    this.#allowance = new Allowance(size);
+    this.#allowance = new Allowance(zip.size);
   }
 
   /** @throws BadInput `docx.malformed`, `input.truncated` */
   static async open(bytes: Uint8Array): Promise<OfficePackage> {
-    try {
-      const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { lazyEntries: true });
-      if (zip.entryCount > mostParts) throw malformed(`${zip.entryCount} parts; a file may have ${mostParts}`);
-      const parts = new Map<string, Entry>();
-      for await (const entry of zip.eachEntry()) if (!parts.has(entry.fileName)) parts.set(entry.fileName, entry);
-      return new OfficePackage(zip, parts, bytes.length);
-    } catch (error) {
-      throw faultOf(error);
-    }
+    const zip = inMemory(bytes);
+    const { entries, cut } = await directoryOf(zip).catch((error) => {
+      throw asMalformed(error);
+    });
+    if (cut) throw new BadInput(refuse('input.truncated', 'the list of parts at its end is missing'));
+    if (entries.length > mostParts) throw malformed(`${entries.length} parts; a file may have ${mostParts}`);
+    const outside = entries.map(({ name }) => memberPath(name)).find((path) => typeof path !== 'string');
+    if (typeof outside === 'object') throw malformed(outside.evidence);
+    const parts = new Map<string, Entry>();
+    for (const entry of entries) if (!parts.has(entry.name)) parts.set(entry.name, entry);
+    return new OfficePackage(zip, parts);
   }
 
   has(name: string): boolean {
@@ -40,14 +45,12 @@ export class OfficePackage {
   async *part(name: string): AsyncGenerator<Uint8Array> {
     const entry = this.#parts.get(name);
     if (entry === undefined) return;
-    if (entry.isEncrypted()) throw malformed(`${name} is locked with a password`);
+    const fault = memberFault(entry);
+    if (fault !== undefined) throw malformed(`${name}: ${fault.evidence}`);
     try {
-      for await (const chunk of await this.#zip.openReadStreamPromise(entry)) {
-        this.#allowance.unpack(chunk.length);
-        yield chunk;
-      }
+      yield* unpacked(this.#zip, entry, (bytes) => this.#allowance.unpack(bytes));
     } catch (error) {
-      throw faultOf(error);
+      throw asMalformed(error);
     }
   }
 
@@ -81,9 +84,7 @@ function malformed(evidence: string): BadInput {
   return new BadInput(refuse('docx.malformed', evidence));
 }
 
-/** yauzl says in words what is wrong with a zip. */
-function faultOf(error: unknown): BadInput {
-  if (error instanceof BadInput) return error;
-  const message = (error instanceof Error ? error.message : String(error)).slice(0, 200);
-  return /End of central directory/i.test(message) ? new BadInput(refuse('input.truncated', message)) : malformed(message);
+/** What is wrong with the zip is wrong with the file as a whole. */
+function asMalformed(error: unknown): unknown {
+  return error instanceof BadInput && !(error instanceof Exhausted) ? malformed(error.refusal.evidence) : error;
 }

@@ -12,7 +12,7 @@ import { type Directory, directoryOf, type Entry, localHeaderBytes } from './zip
 
 export const zip: ContainerFormat = {
   name: 'zip',
-  recognises: (head) => isZip(head) && !isOffice(head),
+  recognises: (head) => isZip(head) && !isPackage(head),
   async read(source) {
     const archive = await source.random();
     const directory = await directoryOf(archive);
@@ -26,12 +26,12 @@ function isZip(head: Uint8Array): boolean {
   return head[0] === 0x50 && head[1] === 0x4b && ((head[2] === 3 && head[3] === 4) || (head[2] === 5 && head[3] === 6));
 }
 
-/** Word, Excel, OpenDocument and e-book files begin with what says so. */
-export function isOffice(head: Uint8Array): boolean {
-  const first = Buffer.from(head.subarray(localHeaderBytes, localHeaderBytes + 64));
-  return /^(?:\[Content_Types\]\.xml|_rels\/|docProps\/|word\/|xl\/|ppt\/|customXml\/|mimetypeapplication\/|META-INF\/)/.test(
-    first.toString('latin1'),
-  );
+/** With which part packages of Office, OpenDocument, e-books and programs begin. */
+const ofPackage =
+  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|docProps\/(?:app|core)\.xml|word\/(?:(?:document|styles|numbering|settings|webSettings|fontTable)\d?\.xml|theme\/|_rels\/)|(?:xl\/workbook|ppt\/presentation)\.xml|mimetypeapplication\/|META-INF\/MANIFEST\.MF)/;
+
+function isPackage(head: Uint8Array): boolean {
+  return ofPackage.test(Buffer.from(head.subarray(localHeaderBytes, localHeaderBytes + 64)).toString('latin1'));
 }
 
 /** Members that share bytes unpack to more than their archive could hold (Fifield, «A better zip bomb», 2019). */
@@ -54,7 +54,7 @@ async function* members(
   for (const entry of entries) {
     if (entry.name.endsWith('/') || isLitter(entry.name)) continue;
     const path = memberPath(entry.name);
-    const refusal = typeof path === 'string' ? faultOf(entry) : path;
+    const refusal = typeof path === 'string' ? memberFault(entry) : path;
     if (typeof path === 'string' && refusal === undefined) yield { part: path, stream: () => unpacked(archive, entry, unpack) };
     else if (typeof refusal === 'object') yield { part: shownName(entry.name), refusal };
   }
@@ -65,7 +65,8 @@ async function* members(
     };
 }
 
-function faultOf({ encrypted, method }: Entry): Refusal | undefined {
+/** Why a member cannot be unpacked, before it is tried. */
+export function memberFault({ encrypted, method }: Entry): Refusal | undefined {
   if (encrypted) return refuse('archive.encrypted', 'this member is locked with a password');
   return method === 0 || method === 8
     ? undefined

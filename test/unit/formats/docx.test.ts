@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isDocx } from '../../../core/formats/docx.ts';
-import { type PackedFile, zipOf } from './packed.ts';
-import { codeOf, contentOf, readOne } from './upload.ts';
+import { type ZipMember, zipOf } from './makeArchives.ts';
+import { codeOf, contentOf, partsOf, readOne } from './upload.ts';
 
 const sentence = 'The harbour stayed closed for a third day, its manager said.';
 const main = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
@@ -14,7 +14,7 @@ const run = (text: string) => `<w:r><w:t>${text}</w:t></w:r>`;
 const p = (text: string, properties = '') => `<w:p><w:pPr>${properties}</w:pPr>${run(text)}</w:p>`;
 const document = (body: string) => `<w:document ${main}><w:body>${body}</w:body></w:document>`;
 
-function docx(body: string, ...more: PackedFile[]): Uint8Array {
+function docx(body: string, ...more: ZipMember[]): Uint8Array {
   return zipOf([
     { name: '[Content_Types].xml', body: '<Types/>' },
     { name: '_rels/.rels', body: relations(['officeDocument', 'word/document.xml']) },
@@ -108,7 +108,7 @@ describe('hostile files', () => {
   };
 
   test.each([
-    ['broken off', whole.subarray(0, whole.length - 30), /^input.truncated: End of central directory/],
+    ['broken off', whole.subarray(0, whole.length - 30), /^input.truncated: the list of parts/],
     ['without a document', zipOf([{ name: 'word/styles.xml', body: '<a/>' }]), /^docx.malformed: no main document/],
     ['a bomb', docx(document(`<w:p><w:r><w:t>${' '.repeat(50_000_000)}</w:t></w:r></w:p>`)), /^archive.bomb/],
     [
@@ -124,11 +124,7 @@ describe('hostile files', () => {
       docx(document(Array.from({ length: 150_000 }, (_, i) => `<w:p id="${i}"><w:r><w:t>${i * 7919}</w:t></w:r></w:p>`).join(''))),
       /^input.too_large/,
     ],
-    [
-      'a name that leads outside',
-      docx(document(p(sentence)), { name: '../../etc/passwd', body: 'x' }),
-      /^docx.malformed: invalid relative path/,
-    ],
+    ['a name that leads outside', docx(document(p(sentence)), { name: '../../etc/passwd', body: 'x' }), /^docx.malformed: a member named/],
     ['not XML', docx('text'), /^xml.malformed: line 1/],
   ])('%s', async (_, file, expected) => {
     const start = process.cpuUsage();

@@ -172,9 +172,9 @@ describe('bombs', () => {
 });
 
 test('an office file is no archive', async () => {
-  const docx = zipOf([
+  const workbook = zipOf([
     { name: '[Content_Types].xml', body: '<Types/>' },
-    { name: 'word/document.xml', body: '<w/>' },
+    { name: 'xl/workbook.xml', body: '<workbook/>' },
   ]);
-  expect(await codeOf(docx)).toBe('input.unknown_format');
+  expect(await codeOf(workbook)).toBe('input.unknown_format');
 });
