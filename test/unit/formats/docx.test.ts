@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isDocx } from '../../../core/formats/docx.ts';
 import { type ZipMember, zipOf } from './makeArchives.ts';
-import { codeOf, contentOf, partsOf, readOne } from './upload.ts';
+import { codeOf, contentOf, readOne } from './upload.ts';
 
 const sentence = 'The harbour stayed closed for a third day, its manager said.';
 const main = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
