@@ -4,9 +4,10 @@
  */
 import { Random } from '../../test/simulation/random.ts';
 import { idOf, person, population, zipf } from './cast.ts';
-import { dayOf, feedOf, keyOf, linesOf, pageOf, publishedOf, timeOf } from './formats.ts';
+import { feedEnding, feedOf } from './feeds.ts';
+import { dayOf, keyOf, linesOf, pageOf, publishedOf, timeOf } from './formats.ts';
 import { entitiesOf, type Happening, happening, reprint, revise, type Story, write } from './story.ts';
-import { type Source, sources } from './vocabulary.ts';
+import { type FeedFormat, type Source, sources } from './vocabulary.ts';
 
 /** What a document is and whom it names. */
 export interface Truth {
@@ -57,7 +58,7 @@ class Newsrooms {
   #events: (Happening & { until: number })[] = [];
   #wire: Story[] = [];
   #due: Due[] = [];
-  readonly #feeds = new Map<Source, { shown: Story[]; fresh: number }>();
+  readonly #feeds = new Map<Source, { format: FeedFormat; shown: Story[]; fresh: number }>();
   readonly #batches = new Map<Source, Story[]>();
 
   constructor(documents: number, random: Random) {
@@ -125,9 +126,10 @@ class Newsrooms {
     const { source } = story;
     if (source.format === 'jsonl') {
       this.#batches.set(source, [...(this.#batches.get(source) ?? []), story]);
-    } else if (source.format === 'feed') {
+    } else if (source.format === 'json-feed' || source.format === 'rss' || source.format === 'atom') {
       const { shown, fresh } = this.#feeds.get(source) ?? { shown: [], fresh: 0 };
-      this.#feeds.set(source, { shown: [story, ...shown].slice(0, Math.max(shownInFeed, fresh + 1)), fresh: fresh + 1 });
+      const now = [story, ...shown].slice(0, Math.max(shownInFeed, fresh + 1));
+      this.#feeds.set(source, { format: source.format, shown: now, fresh: fresh + 1 });
     } else {
       yield this.#put('put', keyOf(story), story, story.published, this.#life(story.published));
     }
@@ -169,10 +171,10 @@ class Newsrooms {
     for (const [source, feed] of this.#feeds) {
       if (feed.fresh === 0) continue;
       const n = ++this.#operations;
-      const key = `${source.folder}/feed/${timeOf(time).slice(0, 13)}.json`;
+      const key = `${source.folder}/feed/${timeOf(time).slice(0, 13)}.${feedEnding(feed.format)}`;
       const fresh = feed.shown.slice(0, feed.fresh);
       const truth = fresh.map((story, i) => truthOf(n, key, story, { part: `items/${i}`, guid: story.id, current: true }));
-      yield object(n, 'put', time, key, feedOf(source, feed.shown), truth);
+      yield object(n, 'put', time, key, feedOf(source, feed.format, feed.shown), truth);
       feed.fresh = 0;
     }
   }

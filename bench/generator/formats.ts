@@ -1,6 +1,5 @@
 /** A story in the format of its source (docs/formats.md), and what that format says of its date. */
 import type { Story } from './story.ts';
-import type { Source } from './vocabulary.ts';
 
 const months = 'January February March April May June July August September October November December'.split(' ');
 
@@ -25,7 +24,7 @@ export function keyOf({ id, source, title, published }: Story): string {
   return `${source.folder}/${day}-${words}-${id}.${source.format === 'frontmatter' ? 'md' : 'txt'}`;
 }
 
-const textOf = ({ paragraphs }: Story): string => paragraphs.map(({ text }) => text).join('\n\n');
+export const textOf = ({ paragraphs }: Story): string => paragraphs.map(({ text }) => text).join('\n\n');
 
 /** A story as an object of its own. */
 export function pageOf(story: Story): string {
@@ -88,28 +87,12 @@ ${paragraphs.map(({ text }) => `<p>${escaped(text)}</p>`).join('\n')}
 `;
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
-function addressOf({ id, source }: Story): string {
+export function addressOf({ id, source }: Story): string {
   return `https://${source.folder}.example/stories/${id}`;
-}
-
-/** A JSON Feed with the stories given, the newest first. */
-export function feedOf(source: Source, stories: readonly Story[]): string {
-  const home = `https://${source.folder}.example/`;
-  const items = stories.map((story) => ({
-    id: story.id,
-    url: addressOf(story),
-    title: story.title.text,
-    content_text: textOf(story),
-    date_published: timeOf(story.published),
-    authors: [{ name: story.author }],
-    tags: [story.section],
-  }));
-  const feed = { version: 'https://jsonfeed.org/version/1.1', title: source.name, home_page_url: home, language: 'en', items };
-  return `${JSON.stringify(feed, undefined, 1)}\n`;
 }
 
 /** JSON Lines, a story a line. */

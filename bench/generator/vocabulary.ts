@@ -50,7 +50,8 @@ export const organizationKinds = [
 ] as const;
 
 /** How a source sends its stories. */
-export type SourceFormat = 'dated' | 'dateline' | 'frontmatter' | 'html' | 'feed' | 'jsonl';
+export type SourceFormat = 'dated' | 'dateline' | 'frontmatter' | 'html' | 'jsonl' | FeedFormat;
+export type FeedFormat = 'json-feed' | 'rss' | 'atom';
 
 export interface Source {
   /** The first folder of its keys. */
@@ -66,18 +67,18 @@ export const sources: readonly Source[] = [
   { folder: 'meridian-wire', name: 'Meridian Wire', format: 'dateline', wire: true },
   { folder: 'harbour-courier', name: 'Harbour Courier', format: 'html' },
   { folder: 'coastline-agency', name: 'Coastline Agency', format: 'dated', wire: true },
-  { folder: 'the-evening-lamp', name: 'The Evening Lamp', format: 'feed' },
+  { folder: 'the-evening-lamp', name: 'The Evening Lamp', format: 'json-feed' },
   { folder: 'northern-ledger', name: 'Northern Ledger', format: 'frontmatter' },
   { folder: 'polar-press', name: 'Polar Press', format: 'jsonl', wire: true },
   { folder: 'inland-tribune', name: 'Inland Tribune', format: 'html' },
-  { folder: 'radio-fjord', name: 'Radio Fjord', format: 'feed' },
+  { folder: 'radio-fjord', name: 'Radio Fjord', format: 'rss' },
   { folder: 'market-barometer', name: 'Market Barometer', format: 'dateline' },
   { folder: 'valley-post', name: 'Valley Post', format: 'dated' },
   { folder: 'the-sextant', name: 'The Sextant', format: 'frontmatter' },
   { folder: 'city-bulletin', name: 'City Bulletin', format: 'html' },
   { folder: 'clearing-house-archive', name: 'Clearing House Archive', format: 'jsonl' },
   { folder: 'island-observer', name: 'Island Observer', format: 'dated' },
-  { folder: 'morning-signal', name: 'Morning Signal', format: 'feed' },
+  { folder: 'morning-signal', name: 'Morning Signal', format: 'atom' },
   { folder: 'the-touchline', name: 'The Touchline', format: 'html' },
   { folder: 'border-herald', name: 'Border Herald', format: 'dateline' },
   { folder: 'farm-and-weather', name: 'Farm and Weather', format: 'frontmatter' },

@@ -2,7 +2,8 @@
  * What the keys of a simulated inbox hold: the invented news of `bench/generator`, in the format of each key's source. The stories are
  * short and tell of two things that happen on few days, so that many of them touch the same rows.
  */
-import { feedOf, linesOf, pageOf } from '../../bench/generator/formats.ts';
+import { feedOf } from '../../bench/generator/feeds.ts';
+import { linesOf, pageOf } from '../../bench/generator/formats.ts';
 import { type Happening, happening, reprint, revise, type Story, write } from '../../bench/generator/story.ts';
 import { type Source, sources } from '../../bench/generator/vocabulary.ts';
 import type { Random } from './random.ts';
@@ -118,6 +119,7 @@ export class Press {
     const feed = JSON.parse(
       feedOf(
         source,
+        'json-feed',
         members.map(({ story }) => story),
       ),
     );
