@@ -15,7 +15,7 @@ export function paragraphsIn(blocks: readonly Block[], shown: readonly (string |
   const found: Paragraph[] = [];
   for (const block of blocks) {
     const text = block.text;
-    if (!/[\p{L}\p{N}]/u.test(text) || repeated.has(squeezed(text)) || isFurniture(block)) continue;
+    if (!/[\p{L}\p{N}_]/u.test(text) || repeated.has(squeezed(text)) || isFurniture(block)) continue;
     found.push({ role: roleOf(block), text });
   }
   return withoutLooseHeadings(found);
@@ -28,27 +28,30 @@ function squeezed(text: string): string {
     .toLowerCase();
 }
 
-function isFurniture({ text, linked, element }: Block): boolean {
+export function isFurniture({ text, linked, element }: Block): boolean {
   if (element.tag === 'h1') return true;
   if (linked > 0.6 * text.length && (text.length < 200 || element.tag === 'li')) return true;
   if (text.length < 160 && furniture.test(text)) return true;
   return text.length < 100 && (isByline(text) || momentOnLine(text) !== undefined);
 }
 
-function roleOf({ element, text, bold }: Block): Paragraph['role'] {
+const captionNames = /(?:^|[^a-z])(?:wp-)?captions?(?:[^a-z]|$)/i;
+
+export function roleOf({ element, text, bold }: Block): Paragraph['role'] {
   if (/^\(?correct(?:ion|s|ed)\b[^a-z]/i.test(text)) return 'correction';
+  let up = 0;
   for (let at: Element | undefined = element; at !== undefined && at.tag !== 'article' && at.tag !== 'body'; at = at.parent) {
     if (/^h[2-6]$/.test(at.tag)) return 'subheading';
     if (at.tag === 'li') return 'list';
     if (at.tag === 'blockquote') return 'quote';
     if (at.tag === 'figcaption' || at.tag === 'caption' || at.tag === 'figure') return 'caption';
+    if (up++ < 3 && text.length < 600 && captionNames.test(at.attributes.class ?? '')) return 'caption';
   }
   return bold && text.length <= 80 && !/[.!?:;,”"]$/.test(text) ? 'subheading' : 'text';
 }
 
 /** A heading with nothing under it headed what was left out. */
 function withoutLooseHeadings(paragraphs: readonly Paragraph[]): Paragraph[] {
-  return paragraphs.filter(
-    ({ role }, i) => role !== 'subheading' || (paragraphs[i + 1] !== undefined && paragraphs[i + 1]?.role !== 'subheading'),
-  );
+  const last = paragraphs.findLastIndex(({ role }) => role !== 'subheading');
+  return paragraphs.slice(0, last + 1);
 }

@@ -1,27 +1,45 @@
 /** The names in a byline as printed: «By Jane Doe and John Roe, Business Editor» → Jane Doe, John Roe. */
 
 const roles =
-  /\b(editor|correspondent|reporter|staff|writer|analyst|columnist|bureau|desk|agency|news|in [A-Z]|at [A-Z]|for the|contributor|contributing)\b/i;
-const name = /^\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:\p{Lu}[\p{L}\p{M}.'’-]*|de|da|di|del|la|le|van|von|der|den|bin|al|el)){1,4}$/u;
+  /\b(editor|correspondent|reporter|staff|writer|analyst|columnist|bureau|desk|agency|news|in [A-Z]|at [A-Z]|for the|contributor|contributing|redaktion|redaktør|redaktor|rédaction|redacción|redazione|redação|journalist|journaliste|reporterin|korrespondent|corresponsal|producer|photographer|fotograf|minutes?|updated|published)\b/i;
+const name =
+  /^(?:Dr\.? |Prof\.? )*\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:\p{Lu}[\p{L}\p{M}.'’-]*|de|da|di|del|dos|la|le|van|von|der|den|bin|al|el|y|zu)){1,4}$/u;
+const by =
+  /^\s*(?:(?:words|written|reporting|story|text|analysis|posted|published|opinion|words and photos) )?(?:by|von|par|por|door|av|af|przez)\b:?\s+/i;
+const label = /^\s*(?:authors?|autor(?:in|es|a|e)?|auteurs?|autore|författare|text|tekst|texte|texto|автор|byline)\s?:\s*/i;
+const separators = /,|;|\||\/|&|·|•|\b(?:and|und|et|og|och|with|mit|avec)\b|(?<=\p{Ll}) [yei] (?=\p{Lu})/u;
 
 export function authorsOf(byline: string): string[] {
   const parts = byline
     .slice(0, 300)
-    .replace(/^\s*(?:words |written |reporting )?by:?\s+/i, '')
-    .split(/,|;|\||\/|&|\band\b/i)
-    .map((part) => part.trim().replace(/ in \p{Lu}.*$/u, ''));
+    .replace(label, '')
+    .replace(by, '')
+    .split(separators)
+    .map((part) => part.trim().replace(/ (?:in|aus|à|en) \p{Lu}.*$/u, ''));
   return [...new Set(parts.filter((part) => name.test(part) && !roles.test(part)).map(calm))];
 }
 
-/** «JANE DOE» → Jane Doe. */
+/**
+ * The names in what a page says, for machines, is an author: mostly one name, in any script, sometimes a byline.
+ * An address, a role or a sentence is none.
+ */
+export function authorsSaid(said: string): string[] {
+  const bare = said.replace(label, '').replace(by, '').replace(/\s+/g, ' ').trim();
+  const several = authorsOf(bare);
+  if (several.length > 1 || (several.length === 1 && separators.test(bare))) return several;
+  if (bare.length < 2 || bare.length > 60 || /https?:|www\.|@|[<>{}[\]]|[.!?]$/.test(bare.replace(/\b(?:Jr|Sr|[A-Z])\.$/, ''))) return [];
+  return [calm(bare)];
+}
+
+/** «JANE DOE» → Jane Doe; abbreviations (AFP) stay. */
 function calm(printed: string): string {
-  if (printed !== printed.toUpperCase()) return printed;
+  if (printed !== printed.toUpperCase() || !/\p{Lu}\S* \p{Lu}/u.test(printed)) return printed;
   return printed.toLowerCase().replace(/(^|[ '’-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
 }
 
+const bylineStart = /^(?:By|BY|Von|VON|Par|Por|POR|Door|Av|Af|Text|Autor|Author|Auteur|Autore)\b:?\s/;
+
 /** Does this line stand there as a byline: «By Jane Doe», short and without a sentence's end? */
 export function isByline(line: string): boolean {
-  return (
-    line.length <= 100 && /^by:?\s+\p{Lu}/iu.test(line) && /^(By|BY):?\s/.test(line) && authorsOf(line).length > 0 && !/[.!?]$/.test(line)
-  );
+  return line.length <= 100 && bylineStart.test(line) && authorsOf(line).length > 0 && !/[.!?]$/.test(line);
 }

@@ -2,6 +2,7 @@
  * What a page says of itself for machines: `meta` and `link` elements (Open Graph, article:, Dublin Core, parsely, and the plain names)
  * and schema.org articles in JSON-LD. Evidence, never truth: whoever uses it weighs it against the page.
  */
+import { decodeHTML } from 'entities';
 import { defined } from '../defined.ts';
 import type { Element, Page } from './page.ts';
 import { elementsUnder } from './page.ts';
@@ -14,7 +15,11 @@ export interface Metadata {
   lang?: string;
   /** `<title>`. */
   pageTitle?: string;
+  /** Each `meta` that names an author, in order. */
+  authors: string[];
   article?: ArticleData;
+  /** When a thing of another type (a WebPage, a picture's page) was published, where the page describes no article. */
+  pagePublished?: string;
 }
 
 /** The fields of a schema.org Article that Dateline uses, as strings. */
@@ -23,7 +28,7 @@ export interface ArticleData {
   description?: string;
   datePublished?: string;
   dateModified?: string;
-  authors: string[];
+  authors: { name: string; organisation: boolean }[];
   publisher?: string;
   section?: string;
   language?: string;
@@ -31,38 +36,64 @@ export interface ArticleData {
   body?: string;
 }
 
-const articleTypes = /^(?:\w*Article|BlogPosting|LiveBlogPosting|Report|Review)$/;
+const articleTypes = /^(?:\w*Article|\w*Posting|Report|Review|Recipe|NewsVideo)$/;
 /** JSON is walked this deep and this far for an article, no more. */
 const limits = { length: 1_000_000, depth: 8, objects: 2_000 };
+const authorNames = new Set([
+  'author',
+  'article:author',
+  'dc.creator',
+  'parsely-author',
+  'sailthru.author',
+  'byl',
+  'citation_author',
+  'og:article:author',
+]);
 
 export function metadataOf(page: Page): Metadata {
-  const found: Metadata = { meta: new Map() };
+  const found: Metadata = { meta: new Map(), authors: [] };
   for (const element of elementsUnder(page.root)) note(element, found);
-  const article = page.jsonLd.map(articleIn).find((data) => data !== undefined);
-  return article === undefined ? found : { ...found, article };
+  const nodes = page.jsonLd.flatMap((source) => nodesIn(jsonOf(source)));
+  const article = nodes.find(isArticle);
+  const pagePublished = nodes.map(({ datePublished }) => stringOf(datePublished)).find((date) => date !== undefined);
+  return {
+    ...found,
+    ...(article === undefined ? {} : { article: articleIn(article, nodes) }),
+    ...(pagePublished === undefined ? {} : { pagePublished }),
+  };
 }
 
 function note({ tag, attributes, children }: Element, found: Metadata): void {
   if (tag === 'meta') {
     const name = (attributes.property ?? attributes.name ?? attributes.itemprop ?? '').toLowerCase();
-    if (name !== '' && attributes.content && !found.meta.has(name)) found.meta.set(name, attributes.content);
+    const value = decodeHTML(attributes.content ?? '').trim();
+    if (name !== '' && value !== '' && !found.meta.has(name)) found.meta.set(name, value);
+    if (authorNames.has(name) && value !== '') found.authors.push(value);
   } else if (tag === 'link' && attributes.rel?.toLowerCase() === 'canonical') found.canonical ??= attributes.href ?? '';
   else if (tag === 'html' && attributes.lang) found.lang ??= attributes.lang;
   else if (tag === 'title') found.pageTitle ??= children.filter((child) => typeof child === 'string').join('');
 }
 
-function articleIn(source: string): ArticleData | undefined {
+/** Broken JSON-LD is common, and no reason to refuse the page: what is often wrong is mended, the rest is no data. */
+function jsonOf(source: string): unknown {
   if (source.length > limits.length) return undefined;
-  let json: unknown;
   try {
-    json = JSON.parse(source);
+    return JSON.parse(source);
   } catch {
-    return undefined; // broken JSON-LD is common, and no reason to refuse the page
+    const bare = source.trim().replace(/^(?:<!--|\/\/ ?<!\[CDATA\[|<!\[CDATA\[)|(?:-->|(?:\/\/ ?)?\]\]>|;)$/g, '');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: line ends inside strings are what is wrong most often
+    const mended = bare.replace(/[\u0000-\u001f]/g, ' ').replace(/,\s*([}\]])/g, '$1');
+    try {
+      return JSON.parse(mended);
+    } catch {
+      return undefined;
+    }
   }
-  const node = firstArticle(json);
-  if (node === undefined) return undefined;
+}
+
+function articleIn(node: Node, nodes: readonly Node[]): ArticleData {
   return {
-    authors: listOf(node.author).flatMap((author) => nameOf(author) ?? []),
+    authors: [...listOf(node.author), ...listOf(node.creator)].flatMap((author) => authorsIn(author, nodes)),
     ...defined({
       headline: stringOf(node.headline) ?? stringOf(node.name),
       description: stringOf(node.description),
@@ -72,9 +103,24 @@ function articleIn(source: string): ArticleData | undefined {
       section: stringOf(listOf(node.articleSection)[0]),
       language: stringOf(node.inLanguage),
       url: stringOf(node.url) ?? idOf(node.mainEntityOfPage),
-      body: stringOf(node.articleBody),
+      body: stringOf(node.articleBody) ?? stringOf(node.text),
     }),
   };
+}
+
+/** An author may be a name, a person with one, or a reference to a person described elsewhere on the page. */
+function authorsIn(author: unknown, nodes: readonly Node[]): ArticleData['authors'] {
+  if (!isNode(author)) {
+    const name = stringOf(author);
+    return name === undefined ? [] : [{ name, organisation: false }];
+  }
+  const node =
+    author.name === undefined && author['@id'] !== undefined ? nodes.find((other) => other['@id'] === author['@id'] && other.name) : author;
+  const organisation = listOf((node ?? author)['@type']).some((type) => typeof type === 'string' && /Organi[sz]ation$/.test(type));
+  return listOf(node?.name).flatMap((name) => {
+    const text = stringOf(name);
+    return text === undefined ? [] : [{ name: text, organisation }];
+  });
 }
 
 type Node = Record<string, unknown>;
@@ -83,23 +129,26 @@ function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+function isArticle(node: Node): boolean {
+  return listOf(node['@type']).some((type) => typeof type === 'string' && articleTypes.test(type));
+}
+
 /** Breadth first, so that the page's own article comes before ones that it mentions. */
-function firstArticle(json: unknown): Node | undefined {
+function nodesIn(json: unknown): Node[] {
+  const nodes: Node[] = [];
   let level: unknown[] = [json];
-  let objects = 0;
-  for (let depth = 0; depth < limits.depth && level.length > 0 && objects < limits.objects; depth++) {
+  for (let depth = 0; depth < limits.depth && level.length > 0 && nodes.length < limits.objects; depth++) {
     const next: unknown[] = [];
     for (const value of level) {
       if (Array.isArray(value)) next.push(...value.slice(0, limits.objects));
       else if (isNode(value)) {
-        if (++objects > limits.objects) break;
-        if (listOf(value['@type']).some((type) => typeof type === 'string' && articleTypes.test(type))) return value;
+        nodes.push(value);
         next.push(...Object.values(value).slice(0, 100));
       }
     }
     level = next.slice(0, 4 * limits.objects);
   }
-  return undefined;
+  return nodes;
 }
 
 function listOf(value: unknown): unknown[] {
@@ -107,7 +156,7 @@ function listOf(value: unknown): unknown[] {
 }
 
 function stringOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+  return typeof value === 'string' && value.trim() !== '' ? decodeHTML(value) : undefined;
 }
 
 function nameOf(value: unknown): string | undefined {

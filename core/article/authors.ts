@@ -1,0 +1,86 @@
+/** Who wrote a story: said for machines (JSON-LD, meta, microdata, `rel=author`) or printed near it. People come before organisations. */
+import { authorsOf, authorsSaid, isByline } from './byline.ts';
+import { hintNames, hintsOf } from './hints.ts';
+import type { Metadata } from './metadata.ts';
+import type { Element } from './page.ts';
+import { elementsUnder, lineOf, type Page } from './page.ts';
+import type { Printed } from './published.ts';
+
+export interface Authors {
+  /** As printed. */
+  byline?: string;
+  authors: string[];
+}
+
+const longestByline = 100;
+
+/** @param site the names that the page's publisher goes by */
+export function authorsOn(page: Page, metadata: Metadata, printed: Printed, site: readonly string[]): Authors {
+  const near = linesNear(printed);
+  const byline = near.map(({ text }) => text).find(isByline);
+  const data = metadata.article?.authors ?? [];
+  const isSite = (name: string) => site.some((own) => own.toLowerCase() === name.toLowerCase());
+  const people = data.filter(({ name, organisation }) => !organisation && !isSite(name)).flatMap(({ name }) => authorsSaid(name));
+  const said = metadata.authors.flatMap(authorsSaid).filter((name) => !isSite(name));
+  const organisations = [...data.map(({ name }) => name), ...metadata.authors].flatMap(authorsSaid);
+  const authors =
+    [people, said, marked(page), byline === undefined ? [] : authorsOf(byline), named(near), organisations].find(
+      ({ length }) => length > 0,
+    ) ?? [];
+  return { ...(byline === undefined ? {} : { byline }), authors: [...new Set(authors)] };
+}
+
+interface Line {
+  text: string;
+  element: Element;
+}
+
+/** Short lines between a little before the headline and the start of the story, and just after it. */
+function linesNear({ shown, story }: Printed): Line[] {
+  const headline = shown.findLastIndex(({ element }, i) => element.tag === 'h1' && i <= Math.max(0, story.first));
+  const start = Math.max(0, (headline < 0 ? story.first : Math.min(headline, story.first)) - 6);
+  return [...shown.slice(start, story.first + 3), ...shown.slice(story.last, story.last + 4)].filter(
+    ({ text }) => text.length <= longestByline,
+  );
+}
+
+/** Microdata, microformats and `rel=author`; of a comment's or another story's author nothing is said here. */
+function marked(page: Page): string[] {
+  for (const says of [isAuthorItem, isAuthorLink]) {
+    const names = new Set<string>();
+    for (const element of elementsUnder(page.root)) {
+      if (!says(element) || isElsewhere(element)) continue;
+      const inner = [...elementsUnder(element)].find(({ attributes }) => attributes.itemprop === 'name');
+      const text = inner?.attributes.content ?? lineOf(inner ?? element);
+      for (const name of text.length <= longestByline ? authorsOf(text) : []) names.add(name);
+    }
+    if (names.size > 0 && names.size <= 4) return [...names];
+  }
+  return [];
+}
+
+const isAuthorItem = ({ attributes }: Element) => attributes.itemprop?.toLowerCase() === 'author';
+const isAuthorLink = ({ attributes }: Element) => /\bauthor\b/.test(attributes.rel ?? '');
+
+const bitOf = (name: (typeof hintNames)[number]) => 1 << hintNames.indexOf(name);
+const elsewhere = bitOf('comment') | bitOf('related') | bitOf('side');
+
+function isElsewhere(element: Element): boolean {
+  for (let at: Element | undefined = element, up = 0; at !== undefined && up < 8; at = at.parent, up++) {
+    if (at.tag === 'aside' || hintsOf(`${at.attributes.class ?? ''} ${at.attributes.id ?? ''}`) & elsewhere) return true;
+  }
+  return false;
+}
+
+const bylineNames = /(?:^|[^a-z])(?:by-?line|authors?|author-?name|contributors?|autor(?:es)?|auteur|writer|firma|redaktor)(?:[^a-z]|$)/i;
+
+/** A line in an element that calls itself a byline. */
+function named(near: readonly Line[]): string[] {
+  for (const { text, element } of near) {
+    for (let at: Element | undefined = element, up = 0; at !== undefined && up < 3; at = at.parent, up++) {
+      const names = bylineNames.test(`${at.attributes.class ?? ''} ${at.attributes.id ?? ''}`) ? authorsOf(text) : [];
+      if (names.length > 0) return names;
+    }
+  }
+  return [];
+}

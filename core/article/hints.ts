@@ -1,0 +1,57 @@
+/** What the words in a class or an id say that a part of a page is for. Content systems differ; these words do not. */
+
+const word = (words: string) => new RegExp(`(?:^|[^a-z])(?:${words})(?:[^a-z]|$)`);
+
+/** By purpose. Each is a number in the measure of a block, so an order once trained on stays. */
+const purposes = {
+  comment: word('comments?|commentlist|disqus|replies|reply|respond|discussion|forum'),
+  related: word(
+    'related|recirc\\w*|recommend\\w*|teasers?|more-?on|read-?more|read-?next|readmore|trending|popular|most-?read|mostread|latest|outbrain|taboola|promo\\w*|suggest\\w*|similar|next-?up|see-?also|also|cards?|river|playlist|ticker',
+  ),
+  advert: word('ads?|advert\\w*|sponsor\\w*|promotion|commercial|affiliate|shopping|product|deals?|buy\\w*|donat\\w*|support'),
+  share: word('share|sharing|social|follow|facebook|twitter|whatsapp|addtoany|tools|toolbar|actions|buttons?|print'),
+  frame: word(
+    'nav\\w*|menu|header|masthead|footer|foot|topbar|breadcrumbs?|pagination|pager|skip\\w*|search|login|logo|sitemap|lang\\w*|toc|banner|cookies?|consent|gdpr|modal|overlay|popup|dialog|copyright|legal|disclaimer',
+  ),
+  side: word(
+    'sidebar|side|rail|aside|widgets?|complementary|secondary|infobox|factbox|fact|box|note|notice|info|alert|accordion|expand\\w*|collaps\\w*',
+  ),
+  picture: word(
+    'captions?|wp-caption-text|image|img|picture|photos?|galler\\w*|figure|media|video|player|slideshow|slides?|credits?|embed|carousel|lightbox|poster',
+  ),
+  newsletter: word(
+    'newsletters?|subscri\\w*|signup|sign-up|paywall|piano|premium|register|registration|regwall|abo|membership|optin|cta|form',
+  ),
+  about: word(
+    'byline|author\\w*|bio|meta|metadata|dateline|date|time|timestamp|published|updated|tags?|taglist|topics?|categor\\w*|kicker|label|rubric|eyebrow|source|contributors?|profile|attribution|signature|post-info|entry-meta',
+  ),
+  hidden: word('hidden|hide|visually-hidden|sr-only|screen-reader\\w*|invisible|noprint|d-none|print-only'),
+  standfirst: word(
+    'stand-?first|dek|deck|lede|lead|leadin|summary|subtitle|sub-?head\\w*|subheading|intro|excerpt|description|abstract|teaser-?text|strapline|chapo|vorspann|ingress|ingres|sottotitolo|entradilla',
+  ),
+  title: word('title|headline|heading|hed|titel|titre|titulo'),
+  body: word(
+    'body|content|text|story|article|entry|post|copy|paragraph|rich-?text|richtext|wysiwyg|prose|main|news|page|inhalt|texte|corpo|cuerpo|nota|noticia|artikel|beitrag|detail',
+  ),
+} as const;
+
+export const hintNames = Object.keys(purposes) as readonly (keyof typeof purposes)[];
+
+const longestNames = 600;
+const known = new Map<string, number>();
+
+/** @returns one bit for each of `hintNames`, for the class and id of an element */
+export function hintsOf(names: string): number {
+  const cached = known.get(names);
+  if (cached !== undefined) return cached;
+  const plain = names
+    .slice(0, longestNames)
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replaceAll('_', '-');
+  let bits = 0;
+  for (const [i, name] of hintNames.entries()) if (purposes[name].test(plain)) bits |= 1 << i;
+  if (known.size > 10_000) known.clear();
+  known.set(names, bits);
+  return bits;
+}

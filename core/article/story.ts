@@ -1,0 +1,107 @@
+/**
+ * Which of the blocks of a page are its story. Each block is measured (features.ts) and judged by trees that learned from pages of many
+ * sites (docs/formats.md, training/story). What the page says of itself is among the evidence, and no more than that.
+ */
+import type { Block } from './blocks.ts';
+import { roleOf } from './body.ts';
+import { type Evidence, featuresOf } from './features.ts';
+import type { Found } from './find.ts';
+import type { Element } from './page.ts';
+import storyTrees from './storyTrees.json' with { type: 'json' };
+import { probabilityOf, type Tree } from './trees.ts';
+
+/** Blocks that are at least so likely of the story are taken to be. */
+const likelyEnough = 0.45;
+/** A block among others of the story, in the element that holds them, need not be so likely; nor is a long run of them its gap. */
+const likelyBetween = 0.15;
+const longestGap = 8;
+/** A correction may stand so many blocks after the end. */
+const lookedAfter = 12;
+const trees: readonly Tree[] = storyTrees;
+
+export interface Story {
+  blocks: Block[];
+  /** The summary printed between headline and story, where there is one. */
+  standfirst?: Block;
+  /** Where in all that the page shows the story begins and ends; -1 where there is none. */
+  first: number;
+  last: number;
+  /** How likely its characters are of a story, in the mean; 0 to 1. */
+  confidence: number;
+}
+
+export function storyIn(found: Found, evidence: Evidence): Story {
+  return storyOf(
+    found.shown,
+    featuresOf(found, evidence).map((row) => probabilityOf(trees, row)),
+  );
+}
+
+/** @param likely how likely each block is of the story */
+export function storyOf(shown: readonly Block[], likely: readonly number[]): Story {
+  const taken = withGapsFilled(shown, likely, sureOf(shown, likely));
+  const blocks = taken.flatMap((i) => shown[i] ?? []);
+  const chars = blocks.reduce((sum, { text }) => sum + text.length, 0);
+  const sure = taken.reduce((sum, i) => sum + (likely[i] ?? 0) * (shown[i]?.text.length ?? 0), 0);
+  const apart = standsApart(blocks, likely[taken[0] ?? -1] ?? 0);
+  const [standfirst] = apart ? blocks : [];
+  return {
+    blocks: apart ? blocks.slice(1) : blocks,
+    ...(standfirst === undefined ? {} : { standfirst }),
+    first: taken[0] ?? -1,
+    last: taken.at(-1) ?? -1,
+    confidence: chars === 0 ? 0 : sure / chars,
+  };
+}
+
+/** The likely blocks; and captions and corrections among them or just after, which are of the story by what they are. */
+function sureOf(shown: readonly Block[], likely: readonly number[]): number[] {
+  const sure = new Set(shown.flatMap((_, i) => ((likely[i] ?? 0) >= likelyEnough ? [i] : [])));
+  const [first, last] = [[...sure][0], [...sure].at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const is = (i: number, role: string) => shown[i] !== undefined && roleOf(shown[i]) === role;
+  for (let i = first; i <= last + lookedAfter; i++) if (is(i, 'correction')) sure.add(i);
+  const end = Math.max(...sure);
+  const texts = new Set<string>();
+  return [...shown.keys()].slice(first, end + 1).filter((i) => {
+    if (sure.has(i)) return true;
+    const text = shown[i]?.text ?? '';
+    const isNew = is(i, 'caption') && !texts.has(text);
+    texts.add(text);
+    return isNew;
+  });
+}
+
+/** What stands between two blocks in an element that holds both is taken too, where it is not unlikely. */
+function withGapsFilled(shown: readonly Block[], likely: readonly number[], sure: readonly number[]): number[] {
+  return sure.flatMap((i, n) => {
+    const next = sure[n + 1] ?? i;
+    if (next - i - 1 > longestGap) return [i];
+    const holder = holderOf(shown[i]?.element, shown[next]?.element);
+    const between = [...shown.keys()].slice(i + 1, next);
+    return [i, ...between.filter((at) => (likely[at] ?? 0) >= likelyBetween && isWithin(shown[at]?.element, holder))];
+  });
+}
+
+function isWithin(element: Element | undefined, holder: Element | undefined): boolean {
+  for (let at = element; at !== undefined; at = at.parent) if (at === holder) return true;
+  return false;
+}
+
+function holderOf(one: Element | undefined, other: Element | undefined): Element | undefined {
+  for (let at = one; at !== undefined; at = at.parent) if (isWithin(other, at)) return at;
+  return undefined;
+}
+
+/** What a page calls its standfirst, in a class or id. */
+export const standfirstNames =
+  /stand-?first|\bdeck?\b|\blede\b|summary|sub-?title|sub-?head|sub-?line|\bintro\b|\bexcerpt\b|strapline|vorspann|\bchapo\b|ingress/i;
+const longestStandfirst = 400;
+
+/** Is the first block a standfirst: short, and called so or not in the element in which the story goes on? */
+function standsApart(blocks: readonly Block[], likely: number): boolean {
+  const [first, , third, fourth] = blocks;
+  if (first === undefined || third === undefined || first.text.length > longestStandfirst) return false;
+  if (standfirstNames.test(`${first.element.attributes.class} ${first.element.attributes.id}`)) return true;
+  return fourth !== undefined && first.element.parent !== third.element.parent && likely < 0.9;
+}

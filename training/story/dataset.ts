@@ -1,0 +1,93 @@
+/** The pages of the public sets as rows for training: the blocks of each page, measured, and how much of each is in the story. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { evidenceOf } from '../../core/article/article.ts';
+import type { Block } from '../../core/article/blocks.ts';
+import { featuresOf } from '../../core/article/features.ts';
+import { type Found, findArticle } from '../../core/article/find.ts';
+import { metadataOf } from '../../core/article/metadata.ts';
+import { parsePage } from '../../core/article/page.ts';
+import { domainOf } from '../../core/document/urls.ts';
+import { decode } from '../../core/formats/charset.ts';
+import { shinglesOf, type Truth, wordsOf } from '../../eval/articleScores.ts';
+
+export interface Example {
+  set: string;
+  site: string;
+  truth: Truth;
+  found: Found;
+  rows: Float64Array[];
+  /** For each block: the share of it that is in the story, or `undefined` where nobody said. */
+  labels: (number | undefined)[];
+  weights: number[];
+}
+
+export function examplesIn(folder: string, sets: readonly string[]): Example[] {
+  return sets.flatMap((set) =>
+    readFileSync(join(folder, set, 'truth.jsonl'), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .flatMap((line) => exampleOf(folder, set, JSON.parse(line) as Truth)),
+  );
+}
+
+function exampleOf(folder: string, set: string, truth: Truth): Example[] {
+  const bytes = gunzipSync(readFileSync(join(folder, set, 'pages', truth.file)));
+  const head = bytes.subarray(0, 4096).toString('latin1');
+  const page = parsePage(decode(bytes, /charset=["']?([\w-]+)/i.exec(head)?.[1])?.text ?? '');
+  if ('tooComplex' in page) return [];
+  const found = findArticle(page.root);
+  const rows = featuresOf(found, evidenceOf(metadataOf(page)));
+  const labels = truth.body ? labelsByBody(found.shown, truth.body) : labelsBySnippets(found.shown, truth.with ?? [], truth.without ?? []);
+  return [{ set, site: domainOf(truth.url) ?? truth.id, truth, found, rows, labels, weights: weightsOf(found.shown, labels, truth) }];
+}
+
+/** A story's words count alike however long it is, and so does what is wrongly added to it. */
+function weightsOf(shown: readonly Block[], labels: readonly (number | undefined)[], { body }: Truth): number[] {
+  const length = body ? wordsOf(body).length : 250;
+  return shown.map(({ text }, i) => (labels[i] === undefined ? 0 : Math.min(1, (wordsOf(text).length + 4) / Math.max(60, length)) * 100));
+}
+
+function labelsByBody(shown: readonly Block[], body: string): number[] {
+  const words = wordsOf(body);
+  const story = shinglesOf(words);
+  const text = ` ${words.join(' ')} `;
+  const shares = shown.map((block) => {
+    const own = wordsOf(block.text);
+    if (own.length < 4) return own.length > 0 && text.includes(` ${own.join(' ')} `) ? 0.5 : 0;
+    const runs = [...shinglesOf(own)];
+    return runs.filter(([run]) => story.has(run)).length / runs.length;
+  });
+  return onlyOnce(shown, shares).map((share, i, all) =>
+    share === 0.5 && wordsOf(shown[i]?.text ?? '').length < 4 ? between(all, i) : share,
+  );
+}
+
+/** Of a text that stands on the page twice, the one nearest to the rest of the story is in it. */
+function onlyOnce(shown: readonly Block[], shares: readonly number[]): number[] {
+  const places = shares.flatMap((share, i) => (share > 0.8 && wordsOf(shown[i]?.text ?? '').length > 12 ? [i] : []));
+  const middle = places[Math.floor(places.length / 2)] ?? 0;
+  const nearest = new Map<string, number>();
+  for (const [i, { text }] of shown.entries()) {
+    const other = nearest.get(text);
+    if (other === undefined || Math.abs(i - middle) < Math.abs(other - middle)) nearest.set(text, i);
+  }
+  return shares.map((share, i) => (nearest.get(shown[i]?.text ?? '') === i ? share : 0));
+}
+
+/** A word or two are in the story where what is around them is. */
+function between(shares: readonly number[], i: number): number {
+  const near = (indices: number[]) => indices.some((at) => (shares[at] ?? 0) > 0.8);
+  return near([i - 1, i - 2]) && near([i + 1, i + 2]) ? 1 : 0;
+}
+
+const folded = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+function labelsBySnippets(shown: readonly Block[], wanted: readonly string[], unwanted: readonly string[]): (number | undefined)[] {
+  return shown.map(({ text }) => {
+    const there = (snippets: readonly string[]) => snippets.some((snippet) => folded(text).includes(folded(snippet)));
+    if (there(wanted)) return 1;
+    return there(unwanted) ? 0 : undefined;
+  });
+}
