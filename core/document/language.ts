@@ -1,5 +1,9 @@
-/** Which language a text is in, by its function words. Small and honest: of two that are close it says so, of none it says `und`. */
+/**
+ * Which language a text is in: by its script (`script.ts`), and among those in Latin letters by its function words. Small and honest: of two
+ * that are close it says so, of none it says `und`.
+ */
 import type { Content } from './record.ts';
+import { languageByScript } from './script.ts';
 
 type Language = Content['language'];
 
@@ -20,10 +24,24 @@ const functionWords: Record<string, string> = {
   hu: 'a az és hogy nem is egy meg volt csak már ez de mint el ki van még azt szerint után pedig lesz volna vagy aki ami majd',
   pl: 'i w na z się nie do że to o jest jak po co za od ale tym był przez ma już oraz dla są czy także które który została',
   tr: 've bir bu da de için ile olarak olan çok daha en gibi ne var o sonra kadar ancak ise değil dedi göre olduğunu etti',
+  sk: 'a sa v na je že to s z do aj ako za by ale po ktorý pre k od sú bol tak podľa keď alebo už tiež vo zo boli bude len',
+  hr: 'i u je da se na su za od s a o koji što iz će kao bio nije ali po do više samo koja kako još bi sam ili prema nakon',
+  sl: 'in v je na da se so za pa z ki ne bo bi po s tudi od kot ali do še ni pri o iz kar lahko le je bil sta več',
+  ro: 'de și în a la cu pe nu o din că care este un au mai fost pentru să se ce sunt după dar al ai lui sau prin fi ar',
+  lt: 'ir į kad iš su yra bet tai apie kaip buvo į nuo po prie dėl per jų jis ar dar jau tik ne už savo kur jie bus',
+  lv: 'un ir ka no ar par uz kas bet vai pēc tika arī tas to kā bija nav viņš lai tikai vēl jau pie līdz savu ne šo',
+  vi: 'và của là có được cho trong không các với đã một người này những khi đến để từ ở về tại ra cũng bị sẽ nhiều vì',
+  id: 'yang dan di dari untuk dengan pada ini itu ke tidak akan dalam oleh adalah telah juga sebagai karena bisa ada mereka lebih',
+  ca: 'el la els les de que i en un una per amb no és del al es va han més com aquest però seva són ha pel dels als',
   cs: 'a se v na je že to s z o do i jako za by ale po který pro k od jsou byl tak podle až které už také ve',
 };
 
-const lists = Object.entries(functionWords).map(([tag, words]) => [tag, new Set(words.split(' '))] as const);
+const tags = Object.keys(functionWords);
+/** For each word, the numbers of the languages that have it. */
+const languagesOf = new Map<string, number[]>();
+for (const [number, words] of Object.values(functionWords).entries()) {
+  for (const word of new Set(words.split(' '))) languagesOf.set(word, [...(languagesOf.get(word) ?? []), number]);
+}
 
 /** How much of the text is looked at: more changes nothing. */
 const sampleLength = 5000;
@@ -31,14 +49,18 @@ const fewestWords = 8;
 
 /** The tag, with a confidence that falls with short texts and with close seconds; `und` where too few words are known. */
 export function detectLanguage(text: string): Language {
+  return languageByScript(text) ?? languageByWords(text);
+}
+
+function languageByWords(text: string): Language {
   const words =
     text
       .slice(0, sampleLength)
       .toLowerCase()
       .match(/\p{L}+/gu) ?? [];
-  const ranked = lists
-    .map(([tag, known]) => ({ tag, hits: words.reduce((hits, word) => hits + (known.has(word) ? 1 : 0), 0) }))
-    .sort((a, b) => b.hits - a.hits);
+  const counts = new Array<number>(tags.length).fill(0);
+  for (const word of words) for (const number of languagesOf.get(word) ?? []) counts[number] = (counts[number] ?? 0) + 1;
+  const ranked = tags.map((tag, number) => ({ tag, hits: counts[number] ?? 0 })).sort((a, b) => b.hits - a.hits);
   const [best, second] = ranked;
   if (best === undefined || second === undefined || words.length < fewestWords) return undetermined();
   const share = best.hits / words.length;
