@@ -3,12 +3,12 @@
  * what a document uses, and what a million cost. Units and requests are exact for this corpus; seconds are this machine's.
  */
 import { parseArgs } from 'node:util';
-import { stages } from '../cli/work.ts';
 import { billFor, type Usage } from '../core/cost.ts';
 import { readObject } from '../core/formats/read.ts';
 import { lookAtKeys } from '../core/messages.ts';
 import type { Log } from '../core/ports.ts';
 import { queues as facts, functions, type QueueName, queueNames } from '../core/topology.ts';
+import { stages } from '../functions/stages.ts';
 import { MemoryObjects } from '../runtime/memory/objects.ts';
 import { MemoryQueue } from '../runtime/memory/queue.ts';
 import { MemorySearch } from '../runtime/memory/search.ts';

@@ -1,19 +1,9 @@
 /** The stages at work in this process, one after the other, until no hint is left: for a rebuild in memory, and for an erasure. */
 import type { Ports, Queue } from '../core/ports.ts';
-import type { Stage } from '../core/stage.ts';
-import { type ConsumerName, queues as facts, type QueueName, queueNames } from '../core/topology.ts';
-import { extractStage } from '../functions/extract/extract.ts';
-import { indexStage } from '../functions/index/index.ts';
-import { normalizeStage } from '../functions/normalize/normalize.ts';
-import { storeStage } from '../functions/store/store.ts';
+import { queues as facts, type QueueName, queueNames } from '../core/topology.ts';
+import { stages } from '../functions/stages.ts';
 import { MemoryQueue } from '../runtime/memory/queue.ts';
 
-export const stages: Record<ConsumerName, (ports: Ports) => Stage> = {
-  normalize: normalizeStage,
-  extract: extractStage,
-  store: storeStage,
-  index: indexStage,
-};
 const batch = 500;
 
 /**

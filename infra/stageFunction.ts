@@ -4,7 +4,9 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, type LayerVersion, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type FunctionName, functions, queueNames } from '../core/topology.ts';
+import { type FunctionName, functions } from '../core/topology.ts';
+import type { Needs } from '../runtime/aws/environment.ts';
+import { needs } from '../runtime/aws/needs.ts';
 import { deadVariable, queueVariable, variables } from '../runtime/aws/variables.ts';
 import { type Bundles, nativeFile, usesLanceDb } from './bundles.ts';
 import { type DataStack, pascal } from './dataStack.ts';
@@ -48,14 +50,14 @@ export class StageFunction extends Construct {
   }
 }
 
-/** Where the ports are, under the names that `runtime/aws/` reads. */
+/** Where the ports are that it needs, under the names that `runtime/aws/` reads. */
 function portsOf({ inbox, archive, table, queues }: DataStack, name: FunctionName): Record<string, string> {
+  const { ports, queues: names = [], depths = false }: Needs = needs[name];
+  const places = { inbox: inbox.bucketName, archive: archive.bucketName, table: table.tableName };
   return {
-    [variables.inbox]: inbox.bucketName,
-    [variables.archive]: archive.bucketName,
-    [variables.table]: table.tableName,
-    ...Object.fromEntries(queueNames.map((queue) => [queueVariable(queue), queues[queue].queue.queueUrl])),
-    ...Object.fromEntries(queueNames.map((queue) => [deadVariable(queue), queues[queue].deadLetters.queueUrl])),
+    ...Object.fromEntries(ports.map((port) => [variables[port], places[port]])),
+    ...Object.fromEntries(names.map((queue) => [queueVariable(queue), queues[queue].queue.queueUrl])),
+    ...(depths ? Object.fromEntries(names.map((queue) => [deadVariable(queue), queues[queue].deadLetters.queueUrl])) : {}),
     ...(usesLanceDb(name) ? lanceDbEnvironment(`s3://${archive.bucketName}/${searchPrefix.slice(0, -1)}`) : {}),
   };
 }

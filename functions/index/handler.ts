@@ -2,10 +2,11 @@
 import { noting } from '../../core/lastReceive.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
+import { needs } from '../../runtime/aws/needs.ts';
 import { searchFromEnvironment } from '../../runtime/aws/searchTable.ts';
 import { indexStage } from './index.ts';
 
-const ports = portsFromEnvironment({ ports: ['archive', 'table'], queues: ['touched'] });
+const ports = portsFromEnvironment(needs.index);
 const search = await searchFromEnvironment();
 
 export const handler = inRequest(noting('touched', ports, indexStage({ ...ports, search })));

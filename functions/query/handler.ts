@@ -1,9 +1,10 @@
 /** query as a Lambda function behind the HTTP API. */
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
-import { functions, queueNames } from '../../core/topology.ts';
+import { functions } from '../../core/topology.ts';
 import { apartReader } from '../../runtime/apart/reader.ts';
 import { checkEnvironment, portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
+import { needs } from '../../runtime/aws/needs.ts';
 import { keyed } from './admission.ts';
 import { cursorSecretForm, cursorSecretVariable } from './cursor.ts';
 import { queryApp } from './query.ts';
@@ -12,7 +13,7 @@ import { depthOf } from './routes/health.ts';
 /** Clocks of two machines differ by less than this. */
 const clockSkewSeconds = 5;
 
-const ports = portsFromEnvironment({ ports: ['table', 'inbox', 'archive'], queues: queueNames, depths: true });
+const ports = portsFromEnvironment(needs.query);
 const cursorSecret = checkEnvironment({ [cursorSecretVariable]: cursorSecretForm }, process.env)[cursorSecretVariable] ?? '';
 /** A change takes its time from the clock just before it is written, by a store that may then take all the time it has. */
 const changesSettleSeconds = functions.store.timeoutSeconds + clockSkewSeconds;

@@ -2,12 +2,13 @@
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import { checkEnvironment, portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
+import { needs } from '../../runtime/aws/needs.ts';
 import { searchFromEnvironment } from '../../runtime/aws/searchTable.ts';
 import { keyed } from '../query/admission.ts';
 import { cursorSecretForm, cursorSecretVariable } from '../query/cursor.ts';
 import { searchApp } from './search.ts';
 
-const { queues: _, ...ports } = portsFromEnvironment({ ports: ['table', 'archive'] });
+const { queues: _, ...ports } = portsFromEnvironment(needs.search);
 const cursorSecret = checkEnvironment({ [cursorSecretVariable]: cursorSecretForm }, process.env)[cursorSecretVariable] ?? '';
 const answer = handle(searchApp({ ...ports, admit: keyed(ports), cursorSecret, search: await searchFromEnvironment() }));
 

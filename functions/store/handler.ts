@@ -2,8 +2,9 @@
 import { noting } from '../../core/lastReceive.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
+import { needs } from '../../runtime/aws/needs.ts';
 import { storeStage } from './store.ts';
 
-const ports = portsFromEnvironment({ ports: ['archive', 'table'], queues: ['touched'] });
+const ports = portsFromEnvironment(needs.store);
 
 export const handler = inRequest(noting('extracted', ports, storeStage(ports)));

@@ -1,11 +1,12 @@
 /** sweep on Lambda: started by the clock, or by hand. */
-import { functions, queueNames } from '../../core/topology.ts';
+import { functions } from '../../core/topology.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
+import { needs } from '../../runtime/aws/needs.ts';
 import { searchFromEnvironment } from '../../runtime/aws/searchTable.ts';
 import { sweepOn } from './sweep.ts';
 
-const ports = portsFromEnvironment({ ports: ['inbox', 'archive', 'table'], queues: queueNames });
+const ports = portsFromEnvironment(needs.sweep);
 const search = await searchFromEnvironment();
 
 /** Left for the step in hand, and for noting how far the sweep came. */

@@ -9,8 +9,10 @@ import { SqsQueue } from './queue.ts';
 import { DynamoTable } from './table.ts';
 import { deadVariable, queueVariable, variables } from './variables.ts';
 
+type PlacedPort = 'inbox' | 'archive' | 'table';
+
 /** What a function needs, so that it is given no more. `depths`: it asks how deep its queues are. */
-export interface Needs<P extends 'inbox' | 'archive' | 'table', Q extends QueueName> {
+export interface Needs<P extends PlacedPort = PlacedPort, Q extends QueueName = QueueName> {
   ports: readonly P[];
   queues?: readonly Q[];
   depths?: boolean;
@@ -34,7 +36,7 @@ export class EnvironmentFault extends Error {
  *
  * @throws EnvironmentFault
  */
-export function portsFromEnvironment<P extends 'inbox' | 'archive' | 'table', Q extends QueueName = never>(
+export function portsFromEnvironment<P extends PlacedPort, Q extends QueueName = never>(
   { ports, queues = [], depths = false }: Needs<P, Q>,
   environment: Environment = process.env,
 ): Pick<Ports, P> & Pick<Ports, 'clock' | 'log'> & { queues: Pick<Ports['queues'], Q> } {

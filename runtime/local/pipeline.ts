@@ -4,13 +4,11 @@ import { noting } from '../../core/lastReceive.ts';
 import type { Log } from '../../core/ports.ts';
 import { describe, type Stage } from '../../core/stage.ts';
 import { type ConsumerName, queues as facts, queueNames } from '../../core/topology.ts';
-import { extractStage } from '../../functions/extract/extract.ts';
-import { indexStage, optimizeSearch } from '../../functions/index/index.ts';
-import { normalizeStage } from '../../functions/normalize/normalize.ts';
+import { optimizeSearch } from '../../functions/index/index.ts';
 import { everybody, keyed } from '../../functions/query/admission.ts';
 import { queryApp } from '../../functions/query/query.ts';
 import { searchApp } from '../../functions/search/search.ts';
-import { storeStage } from '../../functions/store/store.ts';
+import { stages } from '../../functions/stages.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
 import { Consumer } from './consumer.ts';
 import { type Home, openHome } from './home.ts';
@@ -57,16 +55,12 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const uploaders = seeds === undefined ? [inbox] : [inbox, seeds];
 
   let stored = 0;
-  const stages: Record<ConsumerName, Stage> = {
-    normalize: normalizeStage(ports),
-    extract: extractStage(ports),
-    store: counting(storeStage(ports), (documents) => {
-      stored += documents;
-    }),
-    index: indexStage(ports),
+  const count = (documents: number) => {
+    stored += documents;
   };
+  const stageOf = (name: ConsumerName) => (name === 'store' ? counting(stages.store(ports), count) : stages[name](ports));
   const consumers = queueNames.map(
-    (name) => new Consumer(queues[name], facts[name], noting(name, ports, stages[facts[name].consumer]), log),
+    (name) => new Consumer(queues[name], facts[name], noting(name, ports, stageOf(facts[name].consumer)), log),
   );
 
   const depth = async () => {

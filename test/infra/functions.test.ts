@@ -4,6 +4,16 @@ import { functionNames } from '../../infra/bundles.ts';
 import { functionNamed, only, resources, templates } from './templates.ts';
 
 const withLanceDb: FunctionName[] = ['index', 'sweep', 'search'];
+const names = queueNames.map((queue) => queue.toUpperCase());
+const places: Record<FunctionName, string[]> = {
+  normalize: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'QUEUE_NORMALIZED'],
+  extract: ['ARCHIVE_BUCKET', 'TABLE', 'QUEUE_EXTRACTED'],
+  store: ['ARCHIVE_BUCKET', 'TABLE', 'QUEUE_TOUCHED'],
+  index: ['ARCHIVE_BUCKET', 'TABLE', 'QUEUE_TOUCHED', 'SEARCH_URI'],
+  sweep: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', ...names.map((name) => `QUEUE_${name}`)],
+  query: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'CURSOR_SECRET', ...names.flatMap((name) => [`QUEUE_${name}`, `DEAD_${name}`])],
+  search: ['ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', 'CURSOR_SECRET'],
+};
 
 describe.each(functionNames)('the function %s', (name) => {
   const [id, { Properties }] = functionNamed(name);
@@ -31,6 +41,11 @@ describe.each(functionNames)('the function %s', (name) => {
     expect([Properties.Layers?.length ?? 0, loads]).toEqual(
       withLanceDb.includes(name) ? [1, '/opt/lancedb.linux-x64-gnu.node'] : [0, undefined],
     );
+  });
+
+  it('is told the places of what it uses, and of nothing else', () => {
+    const told = Object.keys(Properties.Environment.Variables).filter((variable) => variable.startsWith('DATELINE_'));
+    expect(told.sort()).toEqual(places[name].map((place) => `DATELINE_${place}`).sort());
   });
 
   it('is the only one in its role', () => {
@@ -109,5 +124,24 @@ describe('the API', () => {
 
   it('tells its address', () => {
     expect(JSON.stringify(templates.api.toJSON().Outputs.ApiUrl.Value)).toContain('execute-api');
+  });
+});
+
+describe('the secret that signs cursors', () => {
+  const [id, { Properties, Type }] = only('AWS::SecretsManager::Secret');
+
+  it('is made by AWS, and long', () => {
+    expect(Type).toBe('AWS::SecretsManager::Secret');
+    expect(Properties.SecretString).toBeUndefined();
+    expect(Properties.GenerateSecretString.PasswordLength).toBeGreaterThanOrEqual(32);
+  });
+
+  it('reaches the two functions that make cursors as a reference, never as text', () => {
+    for (const name of ['query', 'search'] as const) {
+      const [, { Properties: made }] = functionNamed(name);
+      expect(made.Environment.Variables.DATELINE_CURSOR_SECRET).toEqual({
+        'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: id }, ':SecretString:::}}']],
+      });
+    }
   });
 });

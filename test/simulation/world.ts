@@ -2,20 +2,8 @@
 import type { SQSRecord } from 'aws-lambda';
 import type { Ports } from '../../core/ports.ts';
 import { lookAgainAtRefused } from '../../core/records/lookAgain.ts';
-import type { Stage } from '../../core/stage.ts';
-import {
-  type ConsumerName,
-  queues as facts,
-  functions,
-  markerSeconds,
-  type QueueName,
-  queueNames,
-  visibilitySeconds,
-} from '../../core/topology.ts';
-import { extractStage } from '../../functions/extract/extract.ts';
-import { indexStage } from '../../functions/index/index.ts';
-import { normalizeStage } from '../../functions/normalize/normalize.ts';
-import { storeStage } from '../../functions/store/store.ts';
+import { queues as facts, functions, markerSeconds, type QueueName, queueNames, visibilitySeconds } from '../../core/topology.ts';
+import { stages } from '../../functions/stages.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { MemorySearch } from '../../runtime/memory/search.ts';
@@ -38,12 +26,6 @@ export interface Weather {
 }
 
 export const silent = { info() {}, warn() {}, error() {} };
-const stages: Record<ConsumerName, (ports: Ports) => Stage> = {
-  normalize: normalizeStage,
-  extract: extractStage,
-  store: storeStage,
-  index: indexStage,
-};
 const sideBySide = 6;
 export const start = Date.parse('2021-06-02T12:00:00Z');
 
