@@ -33,13 +33,9 @@ function faultOf(error: unknown): string {
 function measured(bytes: Uint8Array): Refusal | undefined {
   let depth = 0;
   let values = 0;
-  let inString = false;
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i];
-    if (inString) {
-      if (byte === 0x5c) i++;
-      else if (byte === 0x22) inString = false;
-    } else if (byte === 0x22) inString = true;
+    if (byte === 0x22) i = endOfString(bytes, i);
     else if (byte === 0x2c) values++;
     else if (byte === 0x7b || byte === 0x5b) {
       values++;
@@ -48,4 +44,14 @@ function measured(bytes: Uint8Array): Refusal | undefined {
     if (values > limits.jsonValues) return refuse('input.too_large', `more than ${limits.jsonValues} values in one record`);
   }
   return undefined;
+}
+
+/** Where the string that begins there is closed: at a quotation mark with an even number of backslashes before it. */
+function endOfString(bytes: Uint8Array, start: number): number {
+  for (let end = bytes.indexOf(0x22, start + 1); end >= 0; end = bytes.indexOf(0x22, end + 1)) {
+    let before = end;
+    while (bytes[before - 1] === 0x5c) before--;
+    if ((end - before) % 2 === 0) return end;
+  }
+  return bytes.length;
 }
