@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Random } from '../simulation/random.ts';
 import { Dateline } from './dateline.ts';
@@ -38,17 +39,29 @@ async function make(dateline: Dateline, { name, body }: Change): Promise<void> {
 /** Everything that a reader can ask for, without what depends on when the files were put. */
 async function answers(dateline: Dateline) {
   const documents = (await dateline.all('/v1/documents')).map(({ ingested: _, ...document }) => document);
+  const texts = [];
+  for (const { links } of documents) texts.push(await dateline.json(links.text), await dateline.all(links.mentions));
   const ids = new Set<string>(documents.flatMap(({ entities }) => entities.map(({ id }: { id: string }) => id)));
   const entities = [];
   for (const id of [...ids].sort()) {
     entities.push(await dateline.json(`/v1/entities/${id}`), await dateline.all(`/v1/entities/${id}/timeline`));
     entities.push((await dateline.all(`/v1/entities/${id}/documents`)).map((document: { id: string }) => document.id));
   }
-  const found = [];
+  const found: unknown[] = [(await dateline.all('/v1/entities?q=b')).map(({ id }: { id: string }) => id)];
   for (const word of ['talks', 'helsinki', 'marin'])
     found.push((await dateline.all(`/v1/search?q=${word}`)).map(({ id }: { id: string }) => id).sort());
   const refused = (await dateline.all('/v1/quarantine')).map(({ key, code }) => `${key} ${code}`).sort();
-  return { documents: documents.sort((a, b) => (a.id < b.id ? -1 : 1)), entities, found, refused };
+  return { documents: documents.sort((a, b) => (a.id < b.id ? -1 : 1)), texts, entities, found, refused };
+}
+
+/** Hints that a killed process left undone. */
+function undone({ home }: Dateline): number {
+  const database = new DatabaseSync(path.join(home, 'queues.sqlite'), { readOnly: true });
+  try {
+    return Number(database.prepare('SELECT count(*) AS count FROM messages').get()?.count);
+  } finally {
+    database.close();
+  }
 }
 
 describe('kill -9', () => {
@@ -60,7 +73,11 @@ describe('kill -9', () => {
     console.log(`kills: seed ${seed}`);
     const random = new Random(seed);
     const all = changes(random);
+    const overwritten = all.filter(({ name, body }, i) => body !== undefined && all.findIndex((other) => other.name === name) < i);
+    expect(overwritten.length).toBeGreaterThan(10);
+    expect(all.filter(({ body }) => body === undefined).length).toBeGreaterThan(10);
     const share = Math.ceil(all.length / kills);
+    let interrupted = 0;
     for (let life = 0; life < kills; life++) {
       await killed.start();
       const dropping = (async () => {
@@ -68,8 +85,10 @@ describe('kill -9', () => {
       })();
       await new Promise((resolve) => setTimeout(resolve, random.below(900))); // the moment of the kill is the point here
       await killed.stop('SIGKILL');
+      if (undone(killed) > 0) interrupted++;
       await dropping;
     }
+    expect(interrupted).toBeGreaterThan(kills / 2); // kills that hit it at work
     await killed.start();
     await killed.idle();
 
