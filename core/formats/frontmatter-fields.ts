@@ -7,9 +7,24 @@ import type { Content, Moment } from '../document/record.ts';
 import { unknownSource } from '../document/uploader.ts';
 import { domainOf, webAddress } from '../document/urls.ts';
 import type { FrontMatter } from './frontmatter.ts';
+import { urgencyOf } from './story.ts';
 
 export type Fields = Partial<
-  Pick<Content, 'title' | 'kicker' | 'standfirst' | 'byline' | 'authors' | 'published' | 'modified' | 'language' | 'source' | 'subjects'>
+  Pick<
+    Content,
+    | 'title'
+    | 'kicker'
+    | 'standfirst'
+    | 'byline'
+    | 'authors'
+    | 'published'
+    | 'modified'
+    | 'language'
+    | 'source'
+    | 'subjects'
+    | 'genre'
+    | 'urgency'
+  >
 >;
 
 const names = {
@@ -21,7 +36,13 @@ const names = {
   modified: ['modified', 'updated', 'lastmod'],
   language: ['language', 'lang'],
   url: ['url', 'link', 'permalink', 'canonical'],
+  canonicalUrl: ['canonical', 'canonical_url', 'canonicalurl'],
   source: ['source', 'publisher'],
+  publisher: ['publisher'],
+  guid: ['guid', 'uuid', 'id'],
+  usageTerms: ['usage_terms', 'usageterms', 'rights', 'license', 'copyright'],
+  genre: ['genre'],
+  urgency: ['urgency', 'priority'],
   subjects: ['subjects', 'tags', 'keywords', 'categories'],
 } satisfies Record<string, string[]>;
 
@@ -38,8 +59,10 @@ export function fieldsOf({ fields }: FrontMatter): Fields {
     published: momentIn(one('published')),
     modified: momentIn(one('modified')),
     language: tag === undefined ? undefined : { tag, source: 'document' as const, confidence: 1 },
-    source: sourceIn(one('source'), one('url')),
+    source: sourceIn(one),
     subjects: all('subjects').slice(0, 50),
+    genre: one('genre'),
+    urgency: urgencyOf(Number(one('urgency'))),
   });
 }
 
@@ -54,9 +77,17 @@ function momentIn(value: string | undefined): Moment | undefined {
   return value === undefined ? undefined : parseMoment(value, 'text');
 }
 
-function sourceIn(name: string | undefined, link: string | undefined): Content['source'] | undefined {
-  const url = webAddress(link);
-  const domain = domainOf(url);
-  if (name === undefined && url === undefined) return undefined;
-  return { name: name ?? unknownSource, ...(url === undefined ? {} : { url }), ...(domain === undefined ? {} : { domain }) };
+function sourceIn(one: (name: keyof typeof names) => string | undefined): Content['source'] | undefined {
+  const url = webAddress(one('url'));
+  const canonicalUrl = webAddress(one('canonicalUrl'));
+  const source = defined({
+    name: one('source') ?? unknownSource,
+    domain: domainOf(url),
+    url,
+    canonicalUrl: canonicalUrl === url ? undefined : canonicalUrl,
+    guid: one('guid'),
+    publisher: one('publisher'),
+    usageTerms: one('usageTerms'),
+  });
+  return Object.keys(source).length === 1 && source.name === unknownSource ? undefined : source;
 }

@@ -2,7 +2,6 @@
  * An article as a JSON object, in whichever vocabulary it is written: ninjs, schema.org, or the common field names that JSON, JSONL, CSV and
  * JSON Feed share. docs/formats.md lists the names.
  */
-import { authorsOf } from '../article/byline.ts';
 import { defined } from '../defined.ts';
 import type { Content } from '../document/record.ts';
 import { unknownSource } from '../document/uploader.ts';
@@ -10,6 +9,7 @@ import { domainOf, webAddress } from '../document/urls.ts';
 import { type Refusal, refuse } from '../errors.ts';
 import {
   bodyOf,
+  bylineOf,
   isObject,
   type JsonObject,
   languageUnder,
@@ -152,13 +152,6 @@ function sourceOf(record: JsonObject, guid: string | undefined): Content['source
 function authorship(record: JsonObject): { byline?: string; authors: string[] } {
   const value = names.authors.map((name) => record[name]).find((found) => found !== undefined && found !== null);
   return bylineOf(listOf(value).flatMap((each) => textOf(each) ?? []));
-}
-
-/** The names in a byline that is one text or several; one that names nobody for certain is taken at its word. */
-export function bylineOf(list: readonly string[]): { byline?: string; authors: string[] } {
-  if (list.length === 0) return { authors: [] };
-  const authors = list.flatMap((each) => (authorsOf(each).length > 0 ? authorsOf(each) : [each]));
-  return { byline: list.join(', '), authors: [...new Set(authors)] };
 }
 
 /** For a refusal's evidence. */

@@ -1,4 +1,5 @@
 /** Fields of JSON objects as programs write them: a name in many shapes, a moment in several. */
+import { authorsOf } from '../article/byline.ts';
 import { parseMoment } from '../article/date.ts';
 import { languageTag } from '../document/language.ts';
 import type { Content, Moment, Paragraph } from '../document/record.ts';
@@ -88,4 +89,11 @@ export function bodyOf(text: string, shown: readonly (string | undefined)[]): Pa
   if (!isMarkup(text)) return paragraphsOf(linesOf(text), { markdown: false });
   const page = parseFragment(text);
   return 'code' in page ? page : paragraphsOfPage(page, shown);
+}
+
+/** The names in a byline that is one text or several; one that names nobody for certain is taken at its word. */
+export function bylineOf(list: readonly string[]): { byline?: string; authors: string[] } {
+  if (list.length === 0) return { authors: [] };
+  const authors = list.flatMap((each) => (authorsOf(each).length > 0 ? authorsOf(each) : [each]));
+  return { byline: list.join(', '), authors: [...new Set(authors)] };
 }

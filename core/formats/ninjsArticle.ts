@@ -8,9 +8,10 @@ import { unknownSource } from '../document/uploader.ts';
 import { domainOf, webAddress } from '../document/urls.ts';
 import { type Refusal, refuse } from '../errors.ts';
 import { authorityOf } from './authority.ts';
-import { type Article, bylineOf } from './jsonArticle.ts';
+import type { Article } from './jsonArticle.ts';
 import {
   bodyOf,
+  bylineOf,
   isObject,
   type JsonObject,
   languageUnder,

@@ -63,7 +63,8 @@ export function storyOf(told: Told): Content {
   };
 }
 
-function urgencyOf(urgency: number | undefined): number | undefined {
+/** 1–9 as the wire formats count it, or nothing. */
+export function urgencyOf(urgency: number | undefined): number | undefined {
   return urgency !== undefined && Number.isInteger(urgency) && urgency >= 1 && urgency <= 9 ? urgency : undefined;
 }
 

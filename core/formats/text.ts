@@ -6,6 +6,7 @@ import { authorsOf, isByline } from '../article/byline.ts';
 import { parseMoment } from '../article/date.ts';
 import { datelineOf } from '../article/dateline.ts';
 import { headlineFrom, longestHeadline } from '../article/headline.ts';
+import { defined } from '../defined.ts';
 import { undetermined } from '../document/language.ts';
 import type { Content, Moment, Paragraph } from '../document/record.ts';
 import { unknownSource } from '../document/uploader.ts';
@@ -46,17 +47,14 @@ export function contentOf(tidied: string, flags: readonly string[] = []): Conten
   return {
     schema: 'news.doc/1',
     title,
-    ...(fields.kicker === undefined ? {} : { kicker: fields.kicker }),
-    ...(fields.standfirst === undefined ? {} : { standfirst: fields.standfirst }),
+    ...defined({ kicker: fields.kicker, standfirst: fields.standfirst, byline: printed }),
     paragraphs: body,
-    ...(printed === undefined ? {} : { byline: printed }),
     authors: fields.authors ?? (printed === undefined ? [] : authorsOf(printed)),
-    ...(dateline === undefined ? {} : { dateline: dateline.dateline }),
-    ...(published === undefined ? {} : { published }),
-    ...(fields.modified === undefined ? {} : { modified: fields.modified }),
+    ...defined({ dateline: dateline?.dateline, published, modified: fields.modified }),
     language: fields.language ?? undetermined(),
     source: fields.source ?? { name: unknownSource },
     subjects: fields.subjects ?? [],
+    ...defined({ genre: fields.genre, urgency: fields.urgency }),
     quality: { extractor: 'text/1', confidence: derived ? 0.8 : 0.95, flags: [...flags, ...(derived ? ['title-derived'] : [])] },
   };
 }

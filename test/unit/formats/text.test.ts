@@ -63,6 +63,66 @@ describe('datelines', () => {
 });
 
 describe('front matter and Markdown', () => {
+  const body = '\n\nThe quay is closed until the ice breaks, the harbour master said on Tuesday.\n';
+
+  test('all that a record has a field for', async () => {
+    const front = [
+      ...[
+        'title: "Quay: shut"',
+        'kicker: Harbour',
+        'summary: >-',
+        '  Two trawlers lie outside',
+        '  until it opens.',
+        'author:',
+        '  - name: Moira Tulloch',
+      ],
+      ...[
+        '    role: reporter',
+        '  - name: Bo Ek',
+        'date: 2026-03-04',
+        'updated: 2026-03-05T10:00:00Z',
+        'lang: en-GB',
+        'tags: [ice, harbours]',
+        'genre: News',
+      ],
+      ...['urgency: 3', 'id: q-1', 'source: Harbour Gazette', 'publisher: Gazette Press', 'license: Free for all.'],
+      ...['url: https://a.example/quay', 'canonical: https://a.example/2026/quay'],
+    ];
+    const content = await contentOf(`---\n${front.join('\n')}\n---${body}`);
+    expect(content).toMatchObject({
+      title: 'Quay: shut',
+      kicker: 'Harbour',
+      standfirst: 'Two trawlers lie outside until it opens.',
+      authors: ['Moira Tulloch', 'Bo Ek'],
+      published: { value: '2026-03-04' },
+      modified: { value: '2026-03-05T10:00:00Z' },
+      language: { tag: 'en-GB', source: 'document' },
+      subjects: ['ice', 'harbours'],
+      genre: 'News',
+      urgency: 3,
+    });
+    expect(content.source).toEqual({
+      name: 'Harbour Gazette',
+      domain: 'a.example',
+      url: 'https://a.example/quay',
+      canonicalUrl: 'https://a.example/2026/quay',
+      guid: 'q-1',
+      publisher: 'Gazette Press',
+      usageTerms: 'Free for all.',
+    });
+    expect(content.paragraphs).toHaveLength(1);
+  });
+
+  test('in TOML', async () => {
+    const front = 'title = "Quay shut"\ndate = 2026-03-04T08:00:00Z\ntags = ["ice", "harbours"]\nauthor = "Moira Tulloch"';
+    expect(await contentOf(`+++\n${front}\n+++${body}`)).toMatchObject({
+      title: 'Quay shut',
+      published: { value: '2026-03-04T08:00:00Z' },
+      subjects: ['ice', 'harbours'],
+      authors: ['Moira Tulloch'],
+    });
+  });
+
   const markdown = [
     '---',
     'title: "Ferry line: a year on"',
