@@ -1,20 +1,24 @@
 /** From a document's text to its mentions and entities: recognise, repair, resolve, and the dates beside them. Pure and linear. */
 import { type Content, dayOf, textOf } from '../document/record.ts';
 import type { AnnotatedEntity, Annotation, Mention } from './annotation.ts';
+import { roleOf } from './data/roles.ts';
 import { datesIn, type FoundDate } from './dates.ts';
 import { inflectedNames } from './inflectedNames.ts';
 import { recognise } from './recognise.ts';
 import { repairs } from './repair.ts';
 import { type Resolved, resolve } from './resolve.ts';
+import { titleBefore } from './titles.ts';
 import { passagesOf } from './token.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
 /** Names every annotation; goes up whenever the same text is annotated otherwise than before. */
-export const model = 'rules-3';
+export const model = 'rules-4';
 
 const extractor = model;
 /** A longer stretch is no name. */
 const longestSurface = 200;
+/** Of the other forms of an entity in one document, this many are noted. */
+const otherForms = 8;
 
 /** @param payload the id of the payload that holds the content */
 export function annotate(content: Content, payload: string): Annotation {
@@ -26,7 +30,7 @@ export function annotate(content: Content, payload: string): Annotation {
   const named = resolve(text, candidates, repairs(candidates, vocabulary)).map((resolved) => nameMention(text, resolved));
   const dates = datesIn(text, passages, dayOf(content.published)).map((date) => dateMention(text, date));
   const mentions = withoutOverlaps([...named, ...dates].filter(({ surface }) => surface !== '' && surface.length <= longestSurface));
-  return { schema: 'news.annotation/1', payload, model, mentions, entities: entitiesOf(mentions) };
+  return { schema: 'news.annotation/1', payload, model, mentions, entities: entitiesOf(text, mentions) };
 }
 
 function nameMention(text: string, { candidate, type, entity, name, candidates, link, repair }: Resolved): Mention {
@@ -78,13 +82,24 @@ function withoutOverlaps(mentions: readonly Mention[]): Mention[] {
 }
 
 /** The main ones first: by mentions, then by place of first mention. */
-function entitiesOf(mentions: readonly Mention[]): AnnotatedEntity[] {
+function entitiesOf(text: string, mentions: readonly Mention[]): AnnotatedEntity[] {
   const entities = new Map<string, AnnotatedEntity>();
-  for (const { entity, type, name } of mentions) {
+  for (const mention of mentions) {
+    const { entity, type, name, start } = mention;
     if (entity === null || type === 'date') continue;
-    const there = entities.get(entity);
-    if (there === undefined) entities.set(entity, { id: entity, type, name, mentions: 1 });
-    else there.mentions++;
+    const there = entities.get(entity) ?? { id: entity, type, name, mentions: 0 };
+    there.mentions++;
+    entities.set(entity, there);
+    const form = shortFormOf(mention);
+    const also = there.also ?? [];
+    if (form !== undefined && form !== name && !also.includes(form) && also.length < otherForms) there.also = [...also, form];
+    const role = type === 'person' && there.role === undefined ? roleOf(titleBefore(text, start)) : undefined;
+    if (role !== undefined) there.role = role;
   }
   return [...entities.values()].sort((a, b) => b.mentions - a.mentions);
+}
+
+/** The form in which it stands there, where that is no other spelling of the full name. */
+function shortFormOf({ surface, repair, link: { reason } }: Mention): string | undefined {
+  return /^(?:same name|variant|repaired)$/.test(reason) ? undefined : (repair?.to ?? surface);
 }

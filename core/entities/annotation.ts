@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { codes } from '../errors.ts';
+import { roles } from './data/roles.ts';
 
 export const entityTypes = ['person', 'place', 'organization', 'group', 'event'] as const;
 export type EntityType = (typeof entityTypes)[number];
@@ -37,6 +38,10 @@ export const annotatedEntity = z.object({
   /** The canonical form within the document. */
   name: z.string(),
   mentions: z.number().int().positive(),
+  /** Other forms under which the document has it: surnames, acronyms, other names in the lists. */
+  also: z.array(z.string()).optional(),
+  /** The field that a title before a person's name tells of. */
+  role: z.enum(roles).optional(),
 });
 export type AnnotatedEntity = z.infer<typeof annotatedEntity>;
 

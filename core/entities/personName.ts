@@ -3,7 +3,8 @@ import { addresses, familyFirst, officeParts, offices } from './data/people.ts';
 import { fold } from './slug.ts';
 
 const generation = /^(?:jr|sr|ii|iii|iv)\.?$/i;
-const initial = /^\p{Lu}\.?$/u;
+/** In the middle of a name; folded names have them in lower case. */
+const initial = /^\p{L}\.?$/u;
 /** Longer ends of a name are not looked for. */
 const longestSurname = 4;
 

@@ -1,6 +1,7 @@
 /** The rows of one entity: a posting per document, a tally per month, and META with its aliases. */
 import * as z from 'zod';
 import { entityTypes } from '../entities/annotation.ts';
+import { roles } from '../entities/data/roles.ts';
 import type { Item } from '../ports.ts';
 
 /** An entity in a document. It freezes what the document itself says. */
@@ -12,6 +13,10 @@ export const posting = z.object({
   source: z.string(),
   /** The entity's canonical form in this document. */
   form: z.string(),
+  /** Other forms of it there: short ones, acronyms. */
+  also: z.array(z.string()).optional(),
+  /** The field that its title there tells of. */
+  role: z.enum(roles).optional(),
   mentions: z.number().int(),
   /** The document's other main entities. */
   others: z.array(z.string()),
@@ -25,6 +30,9 @@ export const dayTally = z.object({
   mentions: z.number().int(),
   /** Canonical forms and the number of documents with each. */
   forms: z.record(z.string(), z.number().int()),
+  /** The same of the other forms, and of roles. */
+  also: z.record(z.string(), z.number().int()).optional(),
+  roles: z.record(z.string(), z.number().int()).optional(),
   /** When the count of a hot day began, milliseconds since 1970: what was hinted before that is counted. */
   counted: z.number().optional(),
 });
@@ -39,6 +47,10 @@ export function daysOf(month: Item): [day: string, tally: DayTally][] {
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
+/** A form of a name, in how many documents it stands and since which day (absent where all of them are undated). */
+export const nameForm = z.object({ name: z.string(), documents: z.number().int(), first: z.string().optional() });
+export type NameForm = z.infer<typeof nameForm>;
+
 export const entityMeta = z.object({
   entity: z.string(),
   type: z.enum(entityTypes),
@@ -52,6 +64,10 @@ export const entityMeta = z.object({
   last: z.string().optional(),
   /** The folded forms that alias rows may be lying under: those wanted now, and others until they are marked. */
   aliases: z.array(z.string()),
+  /** All its forms, the commonest first: full names, then short ones. */
+  names: z.array(nameForm).default([]),
+  /** The fields that its titles tell of, with the number of documents. */
+  roles: z.record(z.string(), z.number().int()).optional(),
   /** The token of the last claimant that came to its end (core/reconcile.ts): its alias rows are all written. */
   settled: z.number().int().optional(),
 });

@@ -1,11 +1,21 @@
 /** Tallies: an entity's postings counted by day, and from the days its META and aliases. Each is claimed as core/reconcile.ts says. */
 import type { EntityType } from '../../core/entities/annotation.ts';
+import { coreOf, surnamesOf } from '../../core/entities/personName.ts';
 import { fold } from '../../core/entities/slug.ts';
 import { lookAtTallies } from '../../core/messages.ts';
 import type { Ports } from '../../core/ports.ts';
 import { queryAll } from '../../core/ports.ts';
 import { type Hold, isLive, isSettled, raise } from '../../core/reconcile.ts';
-import { type DayTally, daysOf, dayTally, type EntityMeta, entityMeta, type Posting, posting } from '../../core/records/entity.ts';
+import {
+  type DayTally,
+  daysOf,
+  dayTally,
+  type EntityMeta,
+  entityMeta,
+  type NameForm,
+  type Posting,
+  posting,
+} from '../../core/records/entity.ts';
 import { keys, tallyField, undated } from '../../core/records/keys.ts';
 
 /**
@@ -60,21 +70,22 @@ async function countDay(ports: TallyPorts, entity: string, day: string): Promise
 
 /** What a day's postings come to. */
 export function tallyOf(postings: readonly Posting[]): Omit<DayTally, 'token'> {
-  const forms: Record<string, number> = {};
-  for (const { form } of postings) forms[form] = (forms[form] ?? 0) + 1;
-  let bytes = 0;
-  const commonest = Object.entries(forms)
-    .sort(byNumberThenName)
-    .slice(0, formsKept)
-    .filter(([form]) => {
-      bytes += Buffer.byteLength(form);
-      return bytes <= formBytesKept;
-    });
+  const also = counted(postings.flatMap((posting) => posting.also ?? []));
+  const roles = counted(postings.flatMap(({ role }) => role ?? []));
   return {
     documents: postings.length,
     mentions: postings.reduce((sum, { mentions }) => sum + mentions, 0),
-    forms: Object.fromEntries(commonest),
+    forms: counted(postings.map(({ form }) => form)),
+    ...(Object.keys(also).length > 0 && { also }),
+    ...(Object.keys(roles).length > 0 && { roles }),
   };
+}
+
+/** How often each stands there, the commonest only. */
+function counted(names: readonly string[]): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(byNumberThenName).slice(0, formsKept));
 }
 
 /** The entity's META is claimed like everything else: its truth is the months' items, its rows are the aliases. */
@@ -97,7 +108,11 @@ async function writeAliases(hold: Hold<unknown>, entity: string, wanted: string[
 }
 
 interface Summary {
-  meta: Omit<EntityMeta, 'token' | 'aliases' | 'settled' | 'first' | 'last'> & { first: string | undefined; last: string | undefined };
+  meta: Omit<EntityMeta, 'token' | 'aliases' | 'settled' | 'first' | 'last' | 'roles'> & {
+    first: string | undefined;
+    last: string | undefined;
+    roles: Record<string, number> | undefined;
+  };
   aliases: string[];
   settled: boolean;
 }
@@ -112,32 +127,53 @@ async function monthsOf(ports: TallyPorts, entity: string): Promise<[day: string
 export function summaryOf(entity: string, days: readonly [day: string, tally: DayTally][]): Omit<Summary, 'settled'> {
   const counted = days.filter(([, { documents }]) => documents > 0);
   const dated = counted.map(([day]) => day).filter((day) => day !== undated);
-  const forms = new Map<string, number>();
-  for (const [, tally] of counted)
-    for (const [form, documents] of Object.entries(tally.forms)) forms.set(form, (forms.get(form) ?? 0) + documents);
-  const [commonest] = [...forms].sort(byNumberThenName);
+  const full = formsOf(counted, ({ forms }) => forms);
+  const others = formsOf(counted, ({ also }) => also);
+  const roles = formsOf(counted, (tally) => tally.roles);
   const sum = (field: 'documents' | 'mentions') => counted.reduce((total, [, tally]) => total + tally[field], 0);
   const type = entity.slice(0, entity.indexOf('/')) as EntityType;
   return {
     meta: {
       entity,
       type,
-      name: commonest?.[0] ?? '',
+      name: full[0]?.name ?? '',
       documents: sum('documents'),
       mentions: sum('mentions'),
       first: dated[0],
       last: dated.at(-1),
+      names: [...full, ...others].slice(0, formsKept),
+      roles: roles.length === 0 ? undefined : Object.fromEntries(roles.map(({ name, documents }) => [name, documents])),
     },
-    aliases: [...new Set([...forms.keys()].flatMap((form) => aliasesOf(type, form)))].sort(),
+    aliases: [
+      ...new Set([...full.flatMap(({ name }) => aliasesOf(type, name)), ...others.flatMap(({ name }) => otherAliases(type, name))]),
+    ].sort(),
   };
 }
 
-/** The folded forms under which a name is looked up: the whole, and for a person the surname too. */
+/** The commonest first, then by the name. Days come in order, so the first with a form is the day since when. */
+function formsOf(days: readonly [day: string, tally: DayTally][], of: (tally: DayTally) => Record<string, number> | undefined): NameForm[] {
+  const found = new Map<string, NameForm>();
+  for (const [day, tally] of days) {
+    for (const [name, documents] of Object.entries(of(tally) ?? {})) {
+      const form = found.get(name) ?? { name, documents: 0 };
+      form.documents += documents;
+      if (form.first === undefined && day !== undated) form.first = day;
+      found.set(name, form);
+    }
+  }
+  return [...found.values()].sort((a, b) => byNumberThenName([a.name, a.documents], [b.name, b.documents]));
+}
+
+/** The folded forms under which a name is looked up: the whole, and for a person the surname, and the name without its middle initials. */
 function aliasesOf(type: EntityType, form: string): string[] {
+  const forms = type === 'person' ? [fold(form), coreOf(form).core, ...surnamesOf(form)] : [fold(form)];
+  return forms.filter((folded) => folded !== '');
+}
+
+/** Acronyms and other names in the lists; of a person the short forms are parts of the name, and need none. */
+function otherAliases(type: EntityType, form: string): string[] {
   const folded = fold(form);
-  if (folded === '') return [];
-  const surname = folded.slice(folded.lastIndexOf(' ') + 1);
-  return type === 'person' && surname !== folded ? [folded, surname] : [folded];
+  return type === 'person' || folded === '' ? [] : [folded];
 }
 
 function equalSets(a: readonly string[], b: readonly string[]): boolean {

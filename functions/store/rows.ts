@@ -24,7 +24,7 @@ const othersNamed = 12;
 export function postingRows(doc: string, { content, annotation }: Winner): Map<string, Omit<Posting, 'token'>> {
   const main = annotation.entities.slice(0, othersNamed + 1).map((entity) => entity.id);
   return new Map(
-    annotation.entities.map(({ id, name, mentions }) => [
+    annotation.entities.map(({ id, name, mentions, also, role }) => [
       id,
       {
         doc,
@@ -32,6 +32,8 @@ export function postingRows(doc: string, { content, annotation }: Winner): Map<s
         title: content.title,
         source: content.source.name,
         form: name,
+        ...(also && { also }),
+        ...(role && { role }),
         mentions,
         others: main.filter((other) => other !== id).slice(0, othersNamed),
       },
