@@ -161,7 +161,8 @@ export interface SearchQuery {
   phrases: string[];
   /** Words and phrases that must not be there. */
   without: string[];
-  entities: string[];
+  /** Of each of these, one id is among the entities. */
+  entities: readonly (readonly string[])[];
   source?: string;
   language?: string;
   /** Publication days, both included. */
@@ -207,8 +208,11 @@ export interface Search {
   query(query: SearchQuery): Promise<SearchHits>;
   /** Rows that have some of these near-duplicate bands, those with the most of them first. `more`: there are others, with as few or fewer. */
   near(bands: readonly string[], limit: number): Promise<{ hits: NearHit[]; more: boolean }>;
-  /** What was published on these days and has all of these entities, the newest first. `more`: there is older. */
-  between(days: { from: string; to: string; entities: readonly string[] }, limit: number): Promise<{ rows: Headline[]; more: boolean }>;
+  /** What was published on these days and has one of each of these ids among its entities, the newest first. `more`: there is older. */
+  between(
+    days: { from: string; to: string; entities: SearchQuery['entities'] },
+    limit: number,
+  ): Promise<{ rows: Headline[]; more: boolean }>;
   /** How many documents there are, and of so many rows at most their sources, languages and days, in no order. */
   census(limit: number): Promise<{ documents: number; rows: Pick<SearchRow, 'source' | 'language' | 'published'>[] }>;
   /** The tokens of these rows, tombstones too; a row that is not there is not in the map. */

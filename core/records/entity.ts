@@ -31,8 +31,8 @@ export const dayTally = z.object({
   /** Canonical forms and the number of documents with each. */
   forms: z.record(z.string(), z.number().int()),
   /** The same of the other forms, and of roles. */
-  also: z.record(z.string(), z.number().int()).optional(),
-  roles: z.record(z.string(), z.number().int()).optional(),
+  also: z.record(z.string(), z.number().int()).default({}),
+  roles: z.record(z.string(), z.number().int()).default({}),
   /** When the count of a hot day began, milliseconds since 1970: what was hinted before that is counted. */
   counted: z.number().optional(),
 });
@@ -67,7 +67,7 @@ export const entityMeta = z.object({
   /** All its forms, the commonest first: full names, then short ones. */
   names: z.array(nameForm).default([]),
   /** The fields that its titles tell of, with the number of documents. */
-  roles: z.record(z.string(), z.number().int()).optional(),
+  roles: z.record(z.string(), z.number().int()).default({}),
   /** The token of the last claimant that came to its end (core/reconcile.ts): its alias rows are all written. */
   settled: z.number().int().optional(),
 });

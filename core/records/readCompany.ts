@@ -3,7 +3,8 @@ import type { Table } from '../ports.ts';
 import { isLive } from '../reconcile.ts';
 import { type Posting, posting } from './entity.ts';
 import { keys } from './keys.ts';
-import { downwards } from './positions.ts';
+import { downwards, highestFirst, merged } from './positions.ts';
+import { canonicalIds } from './readIdentity.ts';
 
 /** Postings read for it, at most. */
 const postingsAtMost = 1000;
@@ -30,18 +31,18 @@ export interface Company {
 }
 
 /** In how many documents each of the others is among the main entities. */
-export async function readCompany(table: Table, entity: string, days: Days): Promise<Company> {
-  const { postings, more } = await readPostings(table, entity, days);
+export async function readCompany(table: Table, members: readonly string[], days: Days): Promise<Company> {
+  const { postings, more } = await readPostings(table, members, days);
   const counts = new Map<string, number>();
   for (const { others } of postings) for (const other of new Set(others)) counts.set(other, (counts.get(other) ?? 0) + 1);
-  counts.delete(entity);
-  return { others: ranked(counts), documents: postings.length, more };
+  for (const id of members) counts.delete(id);
+  return { others: ranked(await folded(table, counts)), documents: postings.length, more };
 }
 
-/** The newest postings of an entity, the undated last. `more`: there are others, older than these. */
+/** The newest postings of an entity, told by the ids of its identity, the undated last. `more`: there are others, older than these. */
 export async function readPostings(
   table: Table,
-  entity: string,
+  members: readonly string[],
   days: Days,
   atMost = postingsAtMost,
 ): Promise<{ postings: Posting[]; more: boolean }> {
@@ -52,11 +53,23 @@ export async function readPostings(
   const limit = Math.min(postingsAtOnce, atMost + 1);
   const postings: Posting[] = [];
   let read = 0;
-  for await (const { row } of downwards(table, { pk: keys.entity(entity).pk, from: `DAY#${from}#`, to: `DAY#${to}#~`, limit })) {
+  const streams = members.map((id) => downwards(table, { pk: keys.entity(id).pk, from: `DAY#${from}#`, to: `DAY#${to}#~`, limit }));
+  for await (const { row } of merged(streams, highestFirst)) {
     if (read++ === atMost) return { postings, more: true };
     if (isLive(row)) postings.push(posting.parse(row));
   }
   return { postings, more: false };
+}
+
+/** Those of one identity counted as one. No document has two of them. */
+async function folded(table: Table, counts: ReadonlyMap<string, number>): Promise<Map<string, number>> {
+  const canonical = await canonicalIds(
+    table,
+    ranked(counts).map(({ entity }) => entity),
+  );
+  const together = new Map<string, number>();
+  for (const [id, documents] of counts) together.set(canonical(id), (together.get(canonical(id)) ?? 0) + documents);
+  return together;
 }
 
 export function ranked(counts: ReadonlyMap<string, number>): Companion[] {

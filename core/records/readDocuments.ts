@@ -21,8 +21,8 @@ export type StoredDocument = z.infer<typeof storedDocument>;
 export const documentPosition = z.string().regex(/^\d{4}-\d{2}-\d{2}#[0-9a-f]{32}$/);
 
 export interface DocumentFilter {
-  /** All of these are in it. */
-  entities: readonly string[];
+  /** Of each of these, one id is in it: the ids of one identity (readIdentity.ts). */
+  entities: readonly (readonly string[])[];
   source?: string | undefined;
   /** A tag; a document's tag may say more (`en` finds `en-GB`). */
   language?: string | undefined;
@@ -90,7 +90,7 @@ export async function readDocuments(
 }
 
 /** Is there a filter that the walked list does not answer by itself? */
-function isChoosy(filter: DocumentFilter, walked: string | undefined, others: readonly string[]): boolean {
+function isChoosy(filter: DocumentFilter, walked: readonly string[] | undefined, others: DocumentFilter['entities']): boolean {
   const { source, language, published, ingested } = filter;
   const byMoment = [published.from, published.to].some((end) => end?.moment !== undefined);
   const bySource = source !== undefined && walked !== undefined;
@@ -98,19 +98,21 @@ function isChoosy(filter: DocumentFilter, walked: string | undefined, others: re
 }
 
 /** With several entities, the postings of the rarest are walked, and the others looked up for each. */
-async function rarestFirst(table: Table, entities: readonly string[]): Promise<string[]> {
-  const unique = [...new Set(entities)];
+async function rarestFirst(table: Table, entities: DocumentFilter['entities']): Promise<(readonly string[])[]> {
+  const unique = [...new Map(entities.map((members) => [members.join(' '), members])).values()];
   if (unique.length < 2) return unique;
-  const rows = await table.batchGet(unique.map(keys.entity));
-  const documents = new Map(unique.map((entity, i) => [entity, rows[i] === undefined ? 0 : entityMeta.parse(rows[i]).documents]));
-  return unique.sort((a, b) => (documents.get(a) ?? 0) - (documents.get(b) ?? 0) || (a < b ? -1 : 1));
+  const ids = [...new Set(unique.flat())];
+  const rows = await table.batchGet(ids.map(keys.entity));
+  const documents = new Map(ids.map((id, i) => [id, rows[i] === undefined ? 0 : entityMeta.parse(rows[i]).documents]));
+  const sum = (members: readonly string[]) => members.reduce((total, id) => total + (documents.get(id) ?? 0), 0);
+  return unique.sort((a, b) => sum(a) - sum(b) || (a.join(' ') < b.join(' ') ? -1 : 1));
 }
 
 /** What may fit, in order. Positions are `day#docId` whatever list is walked. */
 async function* candidatesOf(
   table: Table,
   filter: DocumentFilter,
-  walked: string | undefined,
+  walked: readonly string[] | undefined,
   after: string | undefined,
   limit: number,
 ): AsyncGenerator<Placed, void> {
@@ -120,9 +122,9 @@ async function* candidatesOf(
   const to = after ?? `${days.to ?? '9999-12-31'}#~`;
   if (from > to) return; // a range that ends before it begins has nothing in it
   if (walked !== undefined) {
-    const { pk } = keys.entity(walked);
-    const rows = downwards(table, { pk, from: `DAY#${from}`, to: `DAY#${to}`, limit }, after && `DAY#${after}`);
-    for await (const { position, row } of rows) yield { position: position.slice('DAY#'.length), row };
+    const query = { from: `DAY#${from}`, to: `DAY#${to}`, limit };
+    const streams = walked.map((id) => downwards(table, { ...query, pk: keys.entity(id).pk }, after && `DAY#${after}`));
+    for await (const { position, row } of merged(streams, highestFirst)) yield { position: position.slice('DAY#'.length), row };
   } else if (filter.source !== undefined) {
     yield* downwards(table, { index: 'source', pk: sourcePartition(filter.source), from, to, limit }, after);
   } else {
@@ -138,7 +140,7 @@ async function* candidatesOf(
 async function look(
   table: Table,
   filter: DocumentFilter,
-  others: readonly string[],
+  others: DocumentFilter['entities'],
   chunk: readonly Placed[],
 ): Promise<(StoredDocument | undefined)[]> {
   const { source } = filter;
@@ -158,16 +160,22 @@ async function look(
 const documentAt = (position: string): string => position.slice(position.indexOf('#') + 1);
 
 /** Those of the candidates that have postings of all the other entities too. */
-async function havingAll(table: Table, others: readonly string[], candidates: readonly Placed[]): Promise<Placed[]> {
+async function havingAll(table: Table, others: DocumentFilter['entities'], candidates: readonly Placed[]): Promise<Placed[]> {
   if (others.length === 0) return [...candidates];
   const wanted = candidates.flatMap(({ position }) => {
     const [day = '', doc = ''] = position.split('#');
-    return others.map((entity) => keys.posting(entity, day, doc));
+    return others.flat().map((entity) => keys.posting(entity, day, doc));
   });
   const rows = await table.batchGet(wanted);
-  return candidates.filter((_, i) =>
-    rows.slice(i * others.length, (i + 1) * others.length).every((row) => row !== undefined && isLive(row)),
-  );
+  const ids = others.flat();
+  return candidates.filter((_, i) => {
+    const there = new Set(ids.filter((__, n) => isThere(rows[i * ids.length + n])));
+    return others.every((members) => members.some((id) => there.has(id)));
+  });
+}
+
+function isThere(row: Item | undefined): boolean {
+  return row !== undefined && isLive(row);
 }
 
 function fits(document: StoredDocument, { source, language, published, ingested }: DocumentFilter): boolean {

@@ -2,9 +2,11 @@
 import * as z from 'zod';
 import type { Item, Table } from '../ports.ts';
 import { isLive } from '../reconcile.ts';
+import { together } from '../together.ts';
 import { type Alias, alias, type EntityMeta, entityMeta } from './entity.ts';
 import { aliasPartition, keys } from './keys.ts';
 import { byBytes, downwards, take } from './positions.ts';
+import { identityOf } from './readIdentity.ts';
 
 /** Names are looked up by at most so many characters; alias rows hold more. */
 export const longestLookup = 80;
@@ -25,6 +27,7 @@ export interface EntityPage {
 
 /** Exact matches are put in order of their documents; there are never many entities of one name. */
 const exactMatches = 200;
+const identitiesAtOnce = 16;
 /** Rounds of reading for one page. More than one is needed only where aliases stand for entities already shown. */
 const rounds = 5;
 
@@ -62,6 +65,20 @@ export async function findEntities(
   folded: string,
   page: { after?: EntityPosition | undefined; limit: number },
 ): Promise<EntityPage> {
+  const found = await findNames(table, folded, page);
+  return { ...found, entities: await asShown(table, folded, found.entities) };
+}
+
+/** Each under the id of its identity, with the counts of all of that. What is found under that id anyway is not shown twice. */
+async function asShown(table: Table, folded: string, metas: readonly EntityMeta[]): Promise<EntityMeta[]> {
+  const identities = await together(identitiesAtOnce, metas, async (own) => ({ own, ...(await identityOf(table, own)) }));
+  return identities.flatMap(({ own, id, meta = own }) => {
+    const elsewhere = id !== own.entity && meta.aliases.some((name) => name.startsWith(folded));
+    return elsewhere ? [] : [meta];
+  });
+}
+
+async function findNames(table: Table, folded: string, page: { after?: EntityPosition | undefined; limit: number }): Promise<EntityPage> {
   const { after, limit } = page;
   const exact = after?.[0] === 'alias' ? [] : await exactlyNamed(table, folded, after);
   const last = exact[limit - 1];

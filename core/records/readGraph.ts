@@ -1,6 +1,7 @@
 /** The neighbourhood of an entity: those it is most often mentioned with, and which of them stand together in the same documents. */
 import type { Table } from '../ports.ts';
 import { type Companion, type Days, ranked, readPostings } from './readCompany.ts';
+import { canonicalIds } from './readIdentity.ts';
 
 export interface Edge {
   /** The one whose id comes first. */
@@ -22,9 +23,11 @@ export interface Neighbourhood {
 }
 
 /** Counted in the documents that mention `entity`: one partition is read, however many neighbours there are. */
-export async function readNeighbourhood(table: Table, entity: string, days: Days, neighbours: number): Promise<Neighbourhood> {
-  const { postings, more } = await readPostings(table, entity, days);
-  const groups = postings.map(({ others }) => [entity, ...new Set(others)].sort());
+export async function readNeighbourhood(table: Table, members: readonly string[], days: Days, neighbours: number): Promise<Neighbourhood> {
+  const { postings, more } = await readPostings(table, members, days);
+  const [entity = ''] = members;
+  const canonical = await canonicalIds(table, [...new Set(postings.flatMap(({ others }) => others))]);
+  const groups = postings.map(({ others }) => [...new Set([entity, ...others.map(canonical)])].sort());
   const counts = new Map<string, number>();
   for (const other of groups.flat()) counts.set(other, (counts.get(other) ?? 0) + 1);
   const centre = { entity, documents: postings.length };

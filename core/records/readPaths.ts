@@ -44,9 +44,16 @@ interface Looked {
  * The shortest paths of at most three steps. A step is a document that mentions the one and has the other among its main entities; where it
  * leads from end to end, a mention is enough.
  */
-export async function readPaths(table: Table, ends: { from: string; to: string }, days: Days, limit: number): Promise<Paths> {
-  const { from, to } = ends;
-  const [start, end] = await Promise.all([look(table, from, days, postingsOfEnds), look(table, to, days, postingsOfEnds)]);
+export async function readPaths(
+  table: Table,
+  ends: { from: readonly string[]; to: readonly string[] },
+  days: Days,
+  limit: number,
+): Promise<Paths> {
+  const [[from = ''], [to = '']] = [ends.from, ends.to];
+  const same = new Map([...ends.from.map((id) => [id, from] as const), ...ends.to.map((id) => [id, to] as const)]);
+  const walk = (members: readonly string[], atMost: number) => look(table, members, same, days, atMost);
+  const [start, end] = await Promise.all([walk(ends.from, postingsOfEnds), walk(ends.to, postingsOfEnds)]);
   const read = start.postings.length + end.postings.length;
   const cut = start.more || end.more;
   const direct = start.neighbours.get(to) ?? end.neighbours.get(from) ?? (await together(table, ends, start, end));
@@ -62,9 +69,7 @@ export async function readPaths(table: Table, ends: { from: string; to: string }
     [...start.neighbours].map(([middle, first]) => [step(from, middle, first)]),
     peopleBetween,
   );
-  const thirds = await Promise.all(
-    between.map(async ([first]) => ({ first, ...(await look(table, first?.to ?? '', days, postingsBetween)) })),
-  );
+  const thirds = await Promise.all(between.map(async ([first]) => ({ first, ...(await walk([first?.to ?? ''], postingsBetween)) })));
   const long = thirds.flatMap(({ first, neighbours }) =>
     [...neighbours].flatMap(([other, second]) => {
       const third = end.neighbours.get(other);
@@ -80,25 +85,33 @@ export async function readPaths(table: Table, ends: { from: string; to: string }
   };
 }
 
-async function look(table: Table, entity: string, days: Days, atMost: number): Promise<Looked> {
-  const { postings, more } = await readPostings(table, entity, days, atMost);
+/** @param same the ids of the ends' identities, to the ids under which they are shown */
+async function look(
+  table: Table,
+  members: readonly string[],
+  same: ReadonlyMap<string, string>,
+  days: Days,
+  atMost: number,
+): Promise<Looked> {
+  const { postings, more } = await readPostings(table, members, days, atMost);
   const neighbours: Looked['neighbours'] = new Map();
   for (const posting of postings) {
-    for (const other of new Set(posting.others)) {
+    for (const other of new Set(posting.others.map((id) => same.get(id) ?? id))) {
       const known = neighbours.get(other);
       if (known === undefined) neighbours.set(other, { documents: 1, example: exampleOf(posting) });
       else known.documents++;
     }
   }
-  neighbours.delete(entity);
+  for (const id of members) neighbours.delete(id);
   return { postings, neighbours, more };
 }
 
 /** The documents that mention both, if only in passing: the postings of the rarer one are looked up under the other. */
-async function together(table: Table, { from, to }: { from: string; to: string }, start: Looked, end: Looked) {
+async function together(table: Table, { from, to }: { from: readonly string[]; to: readonly string[] }, start: Looked, end: Looked) {
   const [looked, other] = start.postings.length < end.postings.length ? [start, to] : [end, from];
-  const rows = await table.batchGet(looked.postings.map(({ day, doc }) => keys.posting(other, day, doc)));
-  const both = looked.postings.filter((_, i) => rows[i] !== undefined && isLive(rows[i]));
+  const rows = await table.batchGet(looked.postings.flatMap(({ day, doc }) => other.map((id) => keys.posting(id, day, doc))));
+  const has = (i: number) => rows.slice(i * other.length, (i + 1) * other.length).some((row) => row !== undefined && isLive(row));
+  const both = looked.postings.filter((_, i) => has(i));
   const [newest] = both;
   return newest && { documents: both.length, example: exampleOf(newest) };
 }

@@ -1,9 +1,10 @@
 /** What an entity's tallies tell about time. */
 import * as z from 'zod';
 import { beginningOf, following, type Interval } from '../document/interval.ts';
-import { every, type Item, type Table } from '../ports.ts';
+import type { Table } from '../ports.ts';
 import { daysOf } from './entity.ts';
 import { keys } from './keys.ts';
+import { lowestFirst, merged, type Placed, upwards } from './positions.ts';
 
 /** A day, week or month, named by the day it begins with. */
 export interface Period {
@@ -21,23 +22,21 @@ const monthsAtOnce = 12;
 const monthsAtMost = 120;
 
 /**
- * When documents mention the entity, the earliest first; those between the first and the last that have none are there with zeros. The undated
+ * When documents mention an entity, told by the ids of its identity, the earliest first; those between the first and the last that have none are there with zeros. The undated
  * are in none. Days are YYYY-MM-DD; of a period that the range cuts, the days inside it count.
  */
 export async function readTimeline(
   table: Table,
-  entity: string,
+  members: readonly string[],
   { from = '0001-01-01', to = '9999-12-31', interval }: { from?: string | undefined; to?: string | undefined; interval: Interval },
   { after: [before, start] = ['', from], limit }: { after?: TimelinePosition | undefined; limit: number },
 ): Promise<{ periods: Period[]; next?: TimelinePosition; gaveUpAfter?: number }> {
   if (start > to) return { periods: [] };
-  const bounds = { from: keys.tally(entity, start).sk, to: keys.tally(entity, to).sk };
-  const query = { pk: keys.entity(entity).pk, ...bounds, limit: monthsAtOnce };
   const periods: Period[] = [];
   let last = before;
   let months = 0;
-  for await (const month of every((cursor) => table.query({ ...query, ...(cursor === undefined ? {} : { cursor }) }))) {
-    for (const day of countedDays(month)) {
+  for await (const { month, days } of monthsOf(table, members, start, to)) {
+    for (const day of days) {
       if (day.date < start || day.date > to) continue;
       for (const date of upTo(interval, last, beginningOf(interval, day.date))) {
         if (periods.length === limit) return { periods, next: [last, date] };
@@ -49,7 +48,7 @@ export async function readTimeline(
       period.documents += day.documents;
       period.mentions += day.mentions;
     }
-    const nextMonth = following('month', `${month.sk.slice('TALLY#'.length)}-01`);
+    const nextMonth = following('month', `${month}-01`);
     // A week may go on in the next month.
     const open = last !== '' && following(interval, last) > nextMonth;
     if (++months >= monthsAtMost && !open) return { periods, next: [last, nextMonth], gaveUpAfter: months };
@@ -64,7 +63,37 @@ function* upTo(interval: Interval, last: string, until: string): Generator<strin
   yield until;
 }
 
-/** The days of a month's item that have documents, in order. */
-function countedDays(month: Item): Period[] {
-  return daysOf(month).flatMap(([date, { documents, mentions }]) => (documents === 0 ? [] : [{ date, documents, mentions }]));
+/** The months in order, each with the days that have documents; of several entities, their days together. */
+async function* monthsOf(
+  table: Table,
+  members: readonly string[],
+  from: string,
+  to: string,
+): AsyncGenerator<{ month: string; days: Period[] }> {
+  const streams = members.map((id) => {
+    const { pk } = keys.entity(id);
+    return upwards(table, { pk, from: keys.tally(id, from).sk, to: keys.tally(id, to).sk, limit: monthsAtOnce });
+  });
+  let items: Placed[] = [];
+  for await (const item of merged(streams, lowestFirst)) {
+    if (items.length > 0 && items[0]?.position !== item.position) {
+      yield together(items);
+      items = [];
+    }
+    items.push(item);
+  }
+  if (items.length > 0) yield together(items);
+}
+
+/** Items of one month. */
+function together(items: readonly Placed[]): { month: string; days: Period[] } {
+  const days = new Map<string, Period>();
+  for (const [date, { documents, mentions }] of items.flatMap(({ row }) => daysOf(row))) {
+    const day = days.get(date) ?? { date, documents: 0, mentions: 0 };
+    day.documents += documents;
+    day.mentions += mentions;
+    if (documents > 0) days.set(date, day);
+  }
+  const month = items[0]?.position.slice('TALLY#'.length) ?? '';
+  return { month, days: [...days.values()].sort((a, b) => (a.date < b.date ? -1 : 1)) };
 }

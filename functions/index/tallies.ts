@@ -20,10 +20,11 @@ import { keys, tallyField, undated } from '../../core/records/keys.ts';
 
 /**
  * Forms of one id differ in case, accents and punctuation only. More than this many a day, or longer ones in all, are somebody's doing; the
- * rarest are left out of the day's tally (not of the postings), so that a month's item stays below 400 KB: 31 days of 8 KB, and their numbers.
+ * rarest are left out of the day's tally (not of the postings), so that a month's item stays below 400 KB: 31 days of 8 KB and 2 KB, and their numbers.
  */
 const formsKept = 50;
 const formBytesKept = 8 * 1024;
+const alsoBytesKept = 2 * 1024;
 
 const byNumberThenName = ([a, m]: [string, number], [b, n]: [string, number]) => n - m || (a < b ? -1 : 1);
 
@@ -70,22 +71,37 @@ async function countDay(ports: TallyPorts, entity: string, day: string): Promise
 
 /** What a day's postings come to. */
 export function tallyOf(postings: readonly Posting[]): Omit<DayTally, 'token'> {
-  const also = counted(postings.flatMap((posting) => posting.also ?? []));
-  const roles = counted(postings.flatMap(({ role }) => role ?? []));
   return {
     documents: postings.length,
     mentions: postings.reduce((sum, { mentions }) => sum + mentions, 0),
-    forms: counted(postings.map(({ form }) => form)),
-    ...(Object.keys(also).length > 0 && { also }),
-    ...(Object.keys(roles).length > 0 && { roles }),
+    forms: counted(
+      postings.map(({ form }) => form),
+      formBytesKept,
+    ),
+    also: counted(
+      postings.flatMap((posting) => posting.also ?? []),
+      alsoBytesKept,
+    ),
+    roles: counted(
+      postings.flatMap(({ role }) => role ?? []),
+      alsoBytesKept,
+    ),
   };
 }
 
 /** How often each stands there, the commonest only. */
-function counted(names: readonly string[]): Record<string, number> {
+function counted(names: readonly string[], bytesKept: number): Record<string, number> {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return Object.fromEntries([...counts].sort(byNumberThenName).slice(0, formsKept));
+  let bytes = 0;
+  const kept = [...counts]
+    .sort(byNumberThenName)
+    .slice(0, formsKept)
+    .filter(([name]) => {
+      bytes += Buffer.byteLength(name);
+      return bytes <= bytesKept;
+    });
+  return Object.fromEntries(kept);
 }
 
 /** The entity's META is claimed like everything else: its truth is the months' items, its rows are the aliases. */
@@ -108,11 +124,7 @@ async function writeAliases(hold: Hold<unknown>, entity: string, wanted: string[
 }
 
 interface Summary {
-  meta: Omit<EntityMeta, 'token' | 'aliases' | 'settled' | 'first' | 'last' | 'roles'> & {
-    first: string | undefined;
-    last: string | undefined;
-    roles: Record<string, number> | undefined;
-  };
+  meta: Omit<EntityMeta, 'token' | 'aliases' | 'settled' | 'first' | 'last'> & { first: string | undefined; last: string | undefined };
   aliases: string[];
   settled: boolean;
 }
@@ -125,11 +137,11 @@ async function monthsOf(ports: TallyPorts, entity: string): Promise<[day: string
 
 /** What the days say of an entity. Pure: the same whatever the order in which they were counted. */
 export function summaryOf(entity: string, days: readonly [day: string, tally: DayTally][]): Omit<Summary, 'settled'> {
-  const counted = days.filter(([, { documents }]) => documents > 0);
+  const counted = days.filter(([, { documents }]) => documents > 0).sort(([a], [b]) => (a < b ? -1 : 1));
   const dated = counted.map(([day]) => day).filter((day) => day !== undated);
   const full = formsOf(counted, ({ forms }) => forms);
   const others = formsOf(counted, ({ also }) => also);
-  const roles = formsOf(counted, (tally) => tally.roles);
+  const fields = formsOf(counted, ({ roles }) => roles);
   const sum = (field: 'documents' | 'mentions') => counted.reduce((total, [, tally]) => total + tally[field], 0);
   const type = entity.slice(0, entity.indexOf('/')) as EntityType;
   return {
@@ -142,7 +154,7 @@ export function summaryOf(entity: string, days: readonly [day: string, tally: Da
       first: dated[0],
       last: dated.at(-1),
       names: [...full, ...others].slice(0, formsKept),
-      roles: roles.length === 0 ? undefined : Object.fromEntries(roles.map(({ name, documents }) => [name, documents])),
+      roles: Object.fromEntries(fields.map(({ name, documents }) => [name, documents])),
     },
     aliases: [
       ...new Set([...full.flatMap(({ name }) => aliasesOf(type, name)), ...others.flatMap(({ name }) => otherAliases(type, name))]),
@@ -151,10 +163,10 @@ export function summaryOf(entity: string, days: readonly [day: string, tally: Da
 }
 
 /** The commonest first, then by the name. Days come in order, so the first with a form is the day since when. */
-function formsOf(days: readonly [day: string, tally: DayTally][], of: (tally: DayTally) => Record<string, number> | undefined): NameForm[] {
+function formsOf(days: readonly [day: string, tally: DayTally][], of: (tally: DayTally) => Record<string, number>): NameForm[] {
   const found = new Map<string, NameForm>();
   for (const [day, tally] of days) {
-    for (const [name, documents] of Object.entries(of(tally) ?? {})) {
+    for (const [name, documents] of Object.entries(of(tally))) {
       const form = found.get(name) ?? { name, documents: 0 };
       form.documents += documents;
       if (form.first === undefined && day !== undated) form.first = day;

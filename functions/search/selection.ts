@@ -1,5 +1,7 @@
 /** All documents that a question finds, however many: of a search, or of the filters of a list. */
+
 import { type DocumentFilter, readDocuments, readEach, type StoredDocument } from '../../core/records/readDocuments.ts';
+import { membersOfEach } from '../../core/records/readIdentity.ts';
 import type { ParsedQuery } from '../../core/search/queryLanguage.ts';
 import type { SearchDeps } from './search.ts';
 
@@ -23,7 +25,8 @@ async function* listed({ table }: Pick<SearchDeps, 'table'>, filter: DocumentFil
 
 async function* found({ table, search }: Pick<SearchDeps, 'table' | 'search'>, query: ParsedQuery): AsyncGenerator<StoredDocument[], void> {
   const { words, ...rest } = query;
-  const asked = { ...rest, words: words.join(' '), order: 'newest' as const, limit: atOnce };
+  const entities = await membersOfEach(table, rest.entities);
+  const asked = { ...rest, entities, words: words.join(' '), order: 'newest' as const, limit: atOnce };
   let version: number | undefined;
   for (let offset = 0; ; offset += atOnce) {
     const { hits, total, version: read } = await search.query({ ...asked, offset, ...(version !== undefined && { version }) });

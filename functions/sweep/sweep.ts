@@ -171,15 +171,21 @@ async function sweepTallies({ queues }: SweepPorts, rows: Item[], report: SweepR
 }
 
 function matches(tally: Omit<DayTally, 'token'>, counted: DayTally | undefined): boolean {
-  const { documents, mentions, forms } = counted ?? { documents: 0, mentions: 0, forms: {} };
-  return isDeepStrictEqual(tally, { documents, mentions, forms });
+  const { documents, mentions, forms, also, roles } = counted ?? tallyOf([]);
+  return isDeepStrictEqual(tally, { documents, mentions, forms, also, roles });
 }
 
 function summarized(entity: string, counted: Map<string, DayTally>, row: Item | undefined): boolean {
   if (row === undefined) return false;
-  const { documents, mentions, name } = entityMeta.parse(row);
+  const { documents, mentions, name, names } = entityMeta.parse(row);
   const { meta } = summaryOf(entity, [...counted]);
-  return isSettled(row) && documents === meta.documents && mentions === meta.mentions && name === meta.name;
+  return (
+    isSettled(row) &&
+    documents === meta.documents &&
+    mentions === meta.mentions &&
+    name === meta.name &&
+    isDeepStrictEqual(names, meta.names)
+  );
 }
 
 /** Documents whose search row is missing or older than what is applied. */

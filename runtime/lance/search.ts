@@ -134,7 +134,7 @@ export class LanceSearch implements Search {
   }
 
   async between(
-    { from, to, entities }: { from: string; to: string; entities: readonly string[] },
+    { from, to, entities }: { from: string; to: string; entities: SearchQuery['entities'] },
     limit: number,
   ): Promise<{ rows: Headline[]; more: boolean }> {
     const table = await this.#readable();

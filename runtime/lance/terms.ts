@@ -54,12 +54,12 @@ export function literals(values: readonly string[]): string {
 }
 
 /** What a query asks besides words. */
-type Filters = Pick<SearchQuery, 'source' | 'language' | 'from' | 'to'> & { entities: readonly string[] };
+type Filters = Pick<SearchQuery, 'source' | 'language' | 'from' | 'to' | 'entities'>;
 
 /** The filters of a query; tombstones are never found. */
 export function filterOf({ entities, source, language, from, to }: Filters): string {
   const clauses = ['gone = false'];
-  if (entities.length > 0) clauses.push(`array_has_all(entities, [${literals(entities)}])`);
+  for (const ids of entities) clauses.push(`array_has_any(entities, [${literals(ids)}])`);
   if (source !== undefined) clauses.push(`source = ${literal(source)}`);
   if (language !== undefined) clauses.push(`language = ${literal(language)}`);
   if (from !== undefined) clauses.push(`published >= ${literal(from)}`);

@@ -32,7 +32,7 @@ export class MemorySearch implements Search {
         !row.gone &&
         words.every((word) => text.includes(word)) &&
         !query.without.some((word) => text.includes(word.toLowerCase())) &&
-        query.entities.every((entity) => row.entities.includes(entity)) &&
+        hasEach(row, query.entities) &&
         (query.source === undefined || row.source === query.source) &&
         (query.language === undefined || row.language === query.language) &&
         (query.from === undefined || row.published >= query.from) &&
@@ -56,11 +56,11 @@ export class MemorySearch implements Search {
   }
 
   async between(
-    { from, to, entities }: { from: string; to: string; entities: readonly string[] },
+    { from, to, entities }: { from: string; to: string; entities: SearchQuery['entities'] },
     limit: number,
   ): Promise<{ rows: Headline[]; more: boolean }> {
     const found = [...this.#rows.values()].filter(
-      (row) => !row.gone && row.published >= from && row.published <= to && entities.every((entity) => row.entities.includes(entity)),
+      (row) => !row.gone && row.published >= from && row.published <= to && hasEach(row, entities),
     );
     const rows = found.sort(byDay).map(({ gone: _, text, language: __, ...row }) => ({ ...row, lead: text.slice(0, leadCharacters) }));
     return { rows: rows.slice(0, limit), more: rows.length > limit };
@@ -94,4 +94,8 @@ export class MemorySearch implements Search {
   overwrite(rows: readonly SearchRow[]): void {
     for (const row of rows) this.#rows.set(row.id, structuredClone(row));
   }
+}
+
+function hasEach(row: SearchRow, entities: SearchQuery['entities']): boolean {
+  return entities.every((ids) => ids.some((id) => row.entities.includes(id)));
 }

@@ -4,6 +4,7 @@ import { normalForm } from '../../cli/verify/normalForm.ts';
 import { rebuild } from '../../cli/verify/rebuild.ts';
 import type { Guard } from './guards.ts';
 import { history, type Kind, type Operation } from './history.ts';
+import { identities } from './identities.ts';
 import { checkInvariants } from './invariants.ts';
 import { silent, start, World } from './world.ts';
 
@@ -45,9 +46,9 @@ export async function runOnce(
   } catch (error) {
     return report([`! ${String(error)}`]);
   }
-  const got = new Set(normalForm(world.table.items(), world.search.all()));
+  const got = new Set([...normalForm(world.table.items(), world.search.all()), ...(await identities(world.table))]);
   const rebuilt = await rebuild(world.inbox, { read: world.read, log: silent, clock: () => start });
-  const want = new Set(normalForm(rebuilt.table.items(), rebuilt.search.all()));
+  const want = new Set([...normalForm(rebuilt.table.items(), rebuilt.search.all()), ...(await identities(rebuilt.table))]);
   const differences = [...[...got.difference(want)].map((row) => `+ ${row}`), ...[...want.difference(got)].map((row) => `- ${row}`)];
   return report([...differences, ...(await checkInvariants(world)).map((broken) => `! ${broken}`)]);
 }

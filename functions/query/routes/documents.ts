@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { jsonLdMediaType, newsArticle, toNewsArticle } from '../../../core/document/newsArticle.ts';
 import { ninjs, ninjsMediaType, toNinjs } from '../../../core/document/ninjs.ts';
 import { type DocumentFilter, type DocumentPage, documentPosition, readDocuments } from '../../../core/records/readDocuments.ts';
+import { membersOfEach } from '../../../core/records/readIdentity.ts';
 import { answer, json } from '../answer.ts';
 import { documentItem, itemOf, wholeDocument, wholeOf } from '../documentItem.ts';
 import { publishedOf, readArchived } from '../exports/exported.ts';
@@ -67,14 +68,14 @@ export async function answerDocuments(
   asked: DocumentsAsked,
   entity: readonly string[],
 ): Promise<Response> {
-  const filter = filterOf(asked, entity);
+  const filter = filterOf(asked, await membersOfEach(table, entity));
   const { after, next } = pageOf(c, cursorSecret, asked, documentPosition);
   const page = await readDocuments(table, filter, { after, limit: asked.limit });
   return answer(c, documentList, { items: page.documents.map(itemOf), next: next(page.next), partial: partialOf(page) });
 }
 
 /** @throws HttpProblem 400 where a range ends before it begins */
-export function filterOf(asked: Filters, entity: readonly string[]): DocumentFilter {
+export function filterOf(asked: Filters, entity: DocumentFilter['entities']): DocumentFilter {
   return {
     entities: entity,
     source: asked.source,
@@ -86,7 +87,7 @@ export function filterOf(asked: Filters, entity: readonly string[]): DocumentFil
 
 /** For feeds: the newest of them, and no page after that. */
 export async function newestDocuments({ table }: Pick<QueryDeps, 'table'>, asked: Filters & { limit: number }, entity: readonly string[]) {
-  return (await readDocuments(table, filterOf(asked, entity), { limit: asked.limit })).documents;
+  return (await readDocuments(table, filterOf(asked, await membersOfEach(table, entity)), { limit: asked.limit })).documents;
 }
 
 export const documentFeeds = feedRoutes(

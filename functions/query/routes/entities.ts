@@ -1,9 +1,12 @@
 /** GET /v1/entities, /v1/entities/{type}/{slug} and its /documents */
 import type { Context } from 'hono';
 import * as z from 'zod';
+import { codesOf } from '../../../core/entities/authority.ts';
 import { fold } from '../../../core/entities/slug.ts';
-import { entityMeta } from '../../../core/records/entity.ts';
-import { entityPosition, findEntities, isMentioned, longestLookup, readEntity } from '../../../core/records/readEntities.ts';
+import type { Table } from '../../../core/ports.ts';
+import { entityMeta, nameForm } from '../../../core/records/entity.ts';
+import { entityPosition, findEntities, isMentioned, longestLookup } from '../../../core/records/readEntities.ts';
+import { readIdentity } from '../../../core/records/readIdentity.ts';
 import { answer, json } from '../answer.ts';
 import { namesOf } from '../entityName.ts';
 import { feedRoutes } from '../feedRoutes.ts';
@@ -14,13 +17,25 @@ import type { QueryDeps } from '../query.ts';
 import { pathPart, route } from '../route.ts';
 import { answerDocuments, documentFilters, documentList, documentParameters, newestDocuments } from './documents.ts';
 
-const { type, name, documents, mentions, first, last, aliases } = entityMeta.shape;
+const { type, name, documents, mentions, first, last } = entityMeta.shape;
 
 export const entityItem = z.object({ id: z.string(), name, type, documents });
 export const entityList = listOf(entityItem);
 
-/** `first` and `last` are days, absent where every document is undated; `aliases` are folded: lower case, without accents. */
-export const wholeEntity = entityItem.extend({ mentions, first, last, aliases });
+/**
+ * `first` and `last` are days, absent where every document is undated. `aliases`: all forms of its name, each with its documents and first day.
+ * `also`: entities that are read together with it, such as a surname that it alone bears. A place has its `iso` code where there is one, a
+ * people the `place` it is called after.
+ */
+export const wholeEntity = entityItem.extend({
+  mentions,
+  first,
+  last,
+  aliases: z.array(nameForm),
+  also: z.array(z.string()).optional(),
+  iso: z.string().optional(),
+  place: z.string().optional(),
+});
 
 export const entityParameters = { q: text(200, 'the beginning of a name'), ...pageParameters };
 
@@ -57,10 +72,16 @@ export const entity = route(
     answers: { [json]: wholeEntity },
   },
   async (c, _asked, { table }: QueryDeps) => {
-    const meta = await readEntity(table, namedEntity(c));
+    const { id, members, meta } = await readIdentity(table, namedEntity(c));
     if (meta === undefined) throw noEntity();
-    const { entity: id, token: _, settled: __, ...shown } = meta;
-    return answer(c, wholeEntity, { id, ...shown });
+    const { name, type, documents, mentions, first, last, names } = meta;
+    const also = members.filter((member) => member !== id);
+    const codes = codesOf(id);
+    return answer(c, wholeEntity, {
+      ...{ id, name, type, documents, mentions, first, last, aliases: names },
+      ...(also.length > 0 && { also }),
+      ...codes,
+    });
   },
 );
 
@@ -73,7 +94,7 @@ export const entityDocuments = route(
   },
   async (c, asked, deps: QueryDeps) => {
     const named = namedEntity(c);
-    if (!(await isMentioned(deps.table, named))) throw noEntity();
+    await mentioned(deps.table, named);
     return answerDocuments(c, deps, asked, [named, ...asked.entity]);
   },
 );
@@ -82,7 +103,7 @@ export const entityFeeds = feedRoutes(
   { path: '/v1/entities/:type/:slug', what: 'the newest documents that mention an entity.', parameters: { ...documentFilters, limit } },
   async (c, asked, deps: QueryDeps) => {
     const named = namedEntity(c);
-    if (!(await isMentioned(deps.table, named))) throw noEntity();
+    await mentioned(deps.table, named);
     const { name } = (await namesOf(deps.table, [named]))(named);
     return { title: `Dateline: ${name}`, documents: await newestDocuments(deps, asked, [named, ...asked.entity]) };
   },
@@ -93,6 +114,13 @@ export function namedEntity(c: Context): string {
   const id = entityId.safeParse(`${pathPart(c, 'type')}/${pathPart(c, 'slug')}`);
   if (!id.success) throw noEntity();
   return id.data;
+}
+
+/** The ids of its identity, the one under which it is shown first. @throws HttpProblem 404 where no document mentions it */
+export async function mentioned(table: Table, id: string): Promise<string[]> {
+  const { members, meta } = await readIdentity(table, id);
+  if (meta === undefined && !(await isMentioned(table, id))) throw noEntity();
+  return members;
 }
 
 export function noEntity() {

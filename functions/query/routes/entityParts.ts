@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { intervals } from '../../../core/document/interval.ts';
 import type { Table } from '../../../core/ports.ts';
 import { byRank, type Company, readCompany } from '../../../core/records/readCompany.ts';
-import { isMentioned } from '../../../core/records/readEntities.ts';
 import { readTimeline, timelinePosition } from '../../../core/records/readTimeline.ts';
 import { answer, json } from '../answer.ts';
 import { entityName, namesOf } from '../entityName.ts';
@@ -11,7 +10,7 @@ import { listOf, pageOf, pageParameters } from '../page.ts';
 import { bound, checkRange } from '../parameters.ts';
 import type { QueryDeps } from '../query.ts';
 import { route } from '../route.ts';
-import { namedEntity, noEntity } from './entities.ts';
+import { mentioned, namedEntity } from './entities.ts';
 
 /** `date` is the day itself, the Monday of the week or the first of the month. */
 export const timelineItem = z.object({ date: z.string(), documents: z.number().int(), mentions: z.number().int() });
@@ -40,12 +39,11 @@ export const entityTimeline = route(
   },
   async (c, asked, { table, cursorSecret }: QueryDeps) => {
     const { from, to } = checkRange('to', asked.from, asked.to);
-    const entity = namedEntity(c);
-    if (!(await isMentioned(table, entity))) throw noEntity();
+    const members = await mentioned(table, namedEntity(c));
     const { after, next } = pageOf(c, cursorSecret, asked, timelinePosition);
     const page = await readTimeline(
       table,
-      entity,
+      members,
       { from: from?.day, to: to?.day, interval: asked.interval },
       { after, limit: asked.limit },
     );
@@ -65,10 +63,9 @@ export const entityCoMentions = route(
   },
   async (c, asked, { table, cursorSecret }: QueryDeps) => {
     const { from, to } = checkRange('to', asked.from, asked.to);
-    const entity = namedEntity(c);
-    if (!(await isMentioned(table, entity))) throw noEntity();
+    const members = await mentioned(table, namedEntity(c));
     const { after, next } = pageOf(c, cursorSecret, asked, rankPosition);
-    const company = await readCompany(table, entity, { from: from?.day, to: to?.day });
+    const company = await readCompany(table, members, { from: from?.day, to: to?.day });
     const start =
       after === undefined ? 0 : company.others.filter((each) => byRank(each, { documents: after[0], entity: after[1] }) <= 0).length;
     const shown = company.others.slice(start, start + asked.limit);

@@ -1,6 +1,5 @@
 /** GET /v1/graph */
 import * as z from 'zod';
-import { isMentioned } from '../../../core/records/readEntities.ts';
 import { type Neighbourhood, readNeighbourhood } from '../../../core/records/readGraph.ts';
 import { answer, answerText, json } from '../answer.ts';
 import { entityName, namesOf } from '../entityName.ts';
@@ -10,7 +9,7 @@ import { partial } from '../page.ts';
 import { bound, checkRange, limit, requiredEntity } from '../parameters.ts';
 import type { QueryDeps } from '../query.ts';
 import { route } from '../route.ts';
-import { noEntity } from './entities.ts';
+import { mentioned } from './entities.ts';
 
 /** The documents counted are those that mention the entity asked for: of each node, of each edge. */
 export const graphAnswer = z.object({
@@ -29,8 +28,8 @@ export const graph = route(
   async (c, asked, { table }: QueryDeps) => {
     const { from, to } = checkRange('to', asked.from, asked.to);
     const type = negotiate(c.req.header('accept'), [json, graphmlMediaType]);
-    if (!(await isMentioned(table, asked.entity))) throw noEntity();
-    const found = await readNeighbourhood(table, asked.entity, { from: from?.day, to: to?.day }, asked.limit);
+    const members = await mentioned(table, asked.entity);
+    const found = await readNeighbourhood(table, members, { from: from?.day, to: to?.day }, asked.limit);
     const names = await namesOf(
       table,
       found.nodes.map(({ entity }) => entity),

@@ -1,6 +1,5 @@
 /** GET /v1/paths */
 import * as z from 'zod';
-import { isMentioned } from '../../../core/records/readEntities.ts';
 import { type Paths, readPaths } from '../../../core/records/readPaths.ts';
 import { answer, json } from '../answer.ts';
 import { type EntityName, entityName, namesOf } from '../entityName.ts';
@@ -9,7 +8,7 @@ import { bound, checkRange, limit, requiredEntity } from '../parameters.ts';
 import { parameterProblem } from '../problem.ts';
 import type { QueryDeps } from '../query.ts';
 import { route } from '../route.ts';
-import { noEntity } from './entities.ts';
+import { mentioned } from './entities.ts';
 
 /** `documents`: how many of those looked at have both; `example`: the newest of them. */
 const pathStep = z.object({
@@ -30,9 +29,9 @@ export const paths = route(
   },
   async (c, asked, { table }: QueryDeps) => {
     const { from, to } = checkRange('to', asked.from, asked.to);
-    const ends = { from: asked.from_entity, to: asked.to_entity };
-    if (ends.from === ends.to) throw parameterProblem('to_entity', 'Both ends are the same.', { got: ends.to, allowed: 'another entity' });
-    for (const end of [ends.from, ends.to]) if (!(await isMentioned(table, end))) throw noEntity();
+    const ends = { from: await mentioned(table, asked.from_entity), to: await mentioned(table, asked.to_entity) };
+    if (ends.from[0] === ends.to[0])
+      throw parameterProblem('to_entity', 'Both ends are the same.', { got: asked.to_entity, allowed: 'another entity' });
     const found = await readPaths(table, ends, { from: from?.day, to: to?.day }, asked.limit);
     const names = await namesOf(
       table,

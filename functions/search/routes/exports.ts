@@ -1,6 +1,9 @@
 /** GET /v1/exports */
+
 import * as z from 'zod';
+import type { Table } from '../../../core/ports.ts';
 import { readDocument, type StoredDocument } from '../../../core/records/readDocuments.ts';
+import { membersOfEach } from '../../../core/records/readIdentity.ts';
 import { together } from '../../../core/together.ts';
 import { answerStream } from '../../query/answer.ts';
 import { type Exported, publishedOf, readArchived } from '../../query/exports/exported.ts';
@@ -26,14 +29,14 @@ export const exportRoute = route(
   },
   async (c, asked, deps: SearchDeps) => {
     const { mediaType, ending, header, write } = exportFormats[asked.format];
-    const lines = written(deps, selectionOf(asked), new URL(c.req.url).origin, header, write);
+    const lines = written(deps, await selectionOf(deps.table, asked), new URL(c.req.url).origin, header, write);
     return answerStream(c, mediaType, `dateline.${ending}`, lines);
   },
 );
 
 /** @throws HttpProblem 400 where both are asked for, or one is faulty */
-function selectionOf({ q, format: _, ...filters }: z.output<z.ZodObject<typeof parameters>>): Selection {
-  if (q === undefined) return { filter: filterOf(filters, filters.entity) };
+async function selectionOf(table: Table, { q, format: _, ...filters }: z.output<z.ZodObject<typeof parameters>>): Promise<Selection> {
+  if (q === undefined) return { filter: filterOf(filters, await membersOfEach(table, filters.entity)) };
   const other = Object.entries(filters).find(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0));
   if (other !== undefined) {
     const allowed = 'the filters of the search language in «q»: entity:, source:, language:, from:, to:';

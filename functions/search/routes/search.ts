@@ -5,6 +5,7 @@ import { textOf } from '../../../core/document/record.ts';
 import { type Objects, searchOrders } from '../../../core/ports.ts';
 import { readPayload } from '../../../core/records/archive.ts';
 import type { StoredDocument } from '../../../core/records/readDocuments.ts';
+import { membersOfEach } from '../../../core/records/readIdentity.ts';
 import { type ParsedQuery, parseQuery } from '../../../core/search/queryLanguage.ts';
 import { type Snippet, snippetsOf } from '../../../core/search/snippets.ts';
 import { answer, json } from '../../query/answer.ts';
@@ -57,8 +58,17 @@ export const search = route(
     const query = understood(asked.q);
     const { after: [offset, version] = [0, undefined], next } = pageOf(c, cursorSecret, asked, hitPosition);
     const { words, ...rest } = query;
+    const entities = await membersOfEach(table, query.entities);
     const { order, limit } = asked;
-    const found = await search.query({ ...rest, words: words.join(' '), order, limit, offset, ...(version !== undefined && { version }) });
+    const found = await search.query({
+      ...rest,
+      entities,
+      words: words.join(' '),
+      order,
+      limit,
+      offset,
+      ...(version !== undefined && { version }),
+    });
     const current = await confirmed(table, found.hits);
     const items = await pLimit(textsAtOnce).map(current, async (document) => ({
       ...itemOf(document),
@@ -79,7 +89,8 @@ export const searchFeeds = feedRoutes(
   { path: '/v1/search', what: 'the newest documents whose text has words and phrases.', parameters: { q: searchText, limit } },
   async (_c, asked, { search, table }: SearchDeps) => {
     const { words, ...rest } = understood(asked.q);
-    const query = { ...rest, words: words.join(' '), order: 'newest' as const, limit: asked.limit, offset: 0 };
+    const entities = await membersOfEach(table, rest.entities);
+    const query = { ...rest, entities, words: words.join(' '), order: 'newest' as const, limit: asked.limit, offset: 0 };
     const { hits } = await search.query(query);
     return { title: `Dateline: ${asked.q}`, documents: await confirmed(table, hits) };
   },

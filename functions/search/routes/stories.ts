@@ -1,6 +1,8 @@
 /** GET /v1/stories */
+
 import * as z from 'zod';
 import { daysAfter } from '../../../core/document/interval.ts';
+import { membersOfEach } from '../../../core/records/readIdentity.ts';
 import { compareRanks, rankOf, type Story, storiesOf } from '../../../core/search/stories.ts';
 import { answer, json } from '../../query/answer.ts';
 import { type EntityName, entityName, namesOf } from '../../query/entityName.ts';
@@ -51,7 +53,7 @@ export const stories = route(
     const { after, next } = pageOf(c, deps.cursorSecret, asked, rank);
     const last = to?.day ?? new Date(deps.clock()).toISOString().slice(0, 10);
     const days = { from: from?.day ?? daysAfter(last, 1 - usualDays), to: last };
-    const { rows, more } = await deps.search.between({ ...days, entities: asked.entity }, documentsAtMost);
+    const { rows, more } = await deps.search.between({ ...days, entities: await membersOfEach(deps.table, asked.entity) }, documentsAtMost);
     const standing = new Set((await confirmed(deps.table, rows)).map(({ doc }) => doc));
     const found = storiesOf(rows.filter(({ id }) => standing.has(id)));
     const rest = found.filter((each) => after === undefined || compareRanks(after, rankOf(each)) < 0);

@@ -49,10 +49,10 @@ export function hostileContract(open: () => Promise<SearchFixture>): void {
         expect([...tokens]).toHaveLength(nasty.length);
         for (const [i, text] of nasty.entries()) {
           expect(tokens.get(text), text).toBe(i + 1);
-          expect(await ids(search(), { entities: [text] }), `entity ${text}`).toEqual([text]);
+          expect(await ids(search(), { entities: [[text]] }), `entity ${text}`).toEqual([text]);
           expect(await ids(search(), { source: text }), `source ${text}`).toEqual([text]);
           expect(await ids(search(), { language: text }), `language ${text}`).toEqual([text]);
-          expect(await ids(search(), { from: text, to: `${text}`, entities: ['nobody'] }), `days ${text}`).toEqual([]);
+          expect(await ids(search(), { from: text, to: `${text}`, entities: [['nobody']] }), `days ${text}`).toEqual([]);
         }
         await search().optimize();
       }

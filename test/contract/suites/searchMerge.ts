@@ -81,7 +81,7 @@ export function mergeContract(open: () => Promise<SearchFixture>): void {
       await search().merge([row('g', { token: 1, title: 'vanishing', entities: ['person/g'] })]);
       await search().merge([tombstone('g', 2)]);
       expect(await ids(search(), { words: 'vanishing' })).toEqual([]);
-      expect(await ids(search(), { entities: ['person/g'] })).toEqual([]);
+      expect(await ids(search(), { entities: [['person/g']] })).toEqual([]);
       expect(await tokenOf('g')).toBe(2);
       await search().merge([row('g', { token: 1, title: 'vanishing' })]);
       expect(await ids(search(), { words: 'vanishing' })).toEqual([]);

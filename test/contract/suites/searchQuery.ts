@@ -12,7 +12,7 @@ export function emptyContract(open: () => Promise<SearchFixture>): void {
         expect(await search().query(asked({ words: 'anything' }))).toEqual(nothing);
         expect(await search().query(asked({ phrases: ['any thing'], without: ['else'] }))).toEqual(nothing);
         expect(await search().query(asked({}))).toEqual(nothing);
-        expect(await search().query(asked({ entities: ['person/x'], source: 's', from: '2020-01-01' }))).toEqual(nothing);
+        expect(await search().query(asked({ entities: [['person/x']], source: 's', from: '2020-01-01' }))).toEqual(nothing);
         expect(await search().tokensOf(['a'])).toEqual(new Map());
         expect(await search().tokensOf([])).toEqual(new Map());
         expect(await search().rows(['a'])).toEqual([]);
@@ -100,10 +100,11 @@ export function queryContract(open: () => Promise<SearchFixture>, state: 'not op
       ['without several', { words: 'ukraine', without: ['Istanbul', 'Zürich'] }, ['g7']],
       ['without what is nowhere', { words: 'guitar', without: ['zebra'] }, ['profile']],
       ['only without', { without: ['ukraine', 'blinken'] }, ['undated']],
-      ['an entity', { entities: ['person/antony-blinken'] }, ['g7', 'profile']],
-      ['entities, all of them', { entities: ['person/antony-blinken', 'place/london'] }, ['g7']],
-      ['an entity nobody has', { entities: ['person/nobody'] }, []],
-      ['a part of an entity’s id is none', { entities: ['person/antony'] }, []],
+      ['an entity', { entities: [['person/antony-blinken']] }, ['g7', 'profile']],
+      ['entities, all of them', { entities: [['person/antony-blinken'], ['place/london']] }, ['g7']],
+      ['one of two entities', { entities: [['person/nobody', 'person/antony-blinken']] }, ['g7', 'profile']],
+      ['an entity nobody has', { entities: [['person/nobody']] }, []],
+      ['a part of an entity’s id is none', { entities: [['person/antony']] }, []],
       ['a source', { source: 'Wire' }, ['g7', 'talks', 'undated']],
       ['a source is its whole name', { source: 'wire' }, []],
       ['a language', { language: 'de' }, ['deutsch']],
@@ -113,7 +114,7 @@ export function queryContract(open: () => Promise<SearchFixture>, state: 'not op
       ['days in the wrong order', { from: '2022-01-01', to: '2021-01-01' }, []],
       [
         'words and all filters',
-        { words: 'London', entities: ['person/antony-blinken'], source: 'Wire', language: 'en', from: '2021-01-01', to: '2021-12-31' },
+        { words: 'London', entities: [['person/antony-blinken']], source: 'Wire', language: 'en', from: '2021-01-01', to: '2021-12-31' },
         ['g7'],
       ],
       ['words and a filter that excludes them', { words: 'guitar', source: 'Wire' }, []],

@@ -4,6 +4,7 @@ import { documentId, payloadId, serialize } from '../../../core/document/identit
 import { type Content, textOf } from '../../../core/document/record.ts';
 import { signatureOf } from '../../../core/document/signature.ts';
 import type { AnnotatedEntity, Annotation, EntityType, Mention } from '../../../core/entities/annotation.ts';
+import type { Role } from '../../../core/entities/data/roles.ts';
 import { entityId } from '../../../core/entities/slug.ts';
 import type { Code } from '../../../core/errors.ts';
 import { readObject } from '../../../core/formats/read.ts';
@@ -35,6 +36,9 @@ export interface Story {
   modified?: number;
   /** Names by type, as they stand in the text. */
   names?: Partial<Record<EntityType, string[]>>;
+  /** By name: its short forms in the story, and the field that a title there tells of. */
+  also?: Record<string, string[]>;
+  roles?: Record<string, Role>;
   more?: Partial<Content>;
 }
 
@@ -88,7 +92,7 @@ export class Newsroom {
   async addAs(doc: string, story: Story, token = 1): Promise<string> {
     const content = contentOf(story);
     const payload = payloadId(serialize(content));
-    const annotation = annotationOf(content, payload, story.names ?? {});
+    const annotation = annotationOf(content, payload, story);
     const basis = { payload, model };
     await this.archive.put(payloadKey(payload), serialize(content));
     await this.archive.put(annotationKey(basis), JSON.stringify(annotation));
@@ -198,7 +202,7 @@ function contentOf(story: Story): Content {
 }
 
 /** Every place where a name stands is a mention of it. */
-function annotationOf(content: Content, payload: string, names: Story['names'] & object): Annotation {
+function annotationOf(content: Content, payload: string, { names = {}, also = {}, roles = {} }: Story): Annotation {
   const text = textOf(content);
   const mentions: Mention[] = [];
   const entities: AnnotatedEntity[] = [];
@@ -213,7 +217,8 @@ function annotationOf(content: Content, payload: string, names: Story['names'] &
         mentions.push({ start, end, surface: name, type, entity: id, name, confidence: 1, link, extractor: model });
         start = end;
       }
-      entities.push({ id, type, name, mentions: Math.max(found.length, 1) });
+      const told = { ...(also[name] && { also: also[name] }), ...(roles[name] && { role: roles[name] }) };
+      entities.push({ id, type, name, mentions: Math.max(found.length, 1), ...told });
     }
   }
   mentions.sort((a, b) => a.start - b.start);

@@ -86,7 +86,7 @@ afterAll(() => table.close());
 describe('an entity in 100,000 documents', () => {
   it('has its newest listed for two reads each', async () => {
     read = 0;
-    const page = await readDocuments(counting, { entities: [entity], published: none, ingested: none }, { limit: 20 });
+    const page = await readDocuments(counting, { entities: [[entity]], published: none, ingested: none }, { limit: 20 });
     expect(page.documents).toHaveLength(20);
     expect(page.next).toBeDefined();
     expect(read).toBeLessThan(60);
@@ -94,7 +94,7 @@ describe('an entity in 100,000 documents', () => {
 
   it('has a timeline that reads months, not documents', async () => {
     read = 0;
-    const { periods, next } = await readTimeline(counting, entity, { interval: 'day' }, { limit: 100 });
+    const { periods, next } = await readTimeline(counting, [entity], { interval: 'day' }, { limit: 100 });
     expect(periods).toHaveLength(100);
     expect(periods.every(({ documents }) => documents === perDay)).toBe(true);
     expect(next).toBeDefined();
