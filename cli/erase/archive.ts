@@ -11,7 +11,7 @@ const deletedAtOnce = 16;
 
 export interface ArchiveTraces {
   versions: ObjectVersion[];
-  /** Objects that say the same as another file does, and stay with that. */
+  /** Objects that say the same as another file does, or were put meanwhile. */
   shared: string[];
 }
 

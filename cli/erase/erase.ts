@@ -18,13 +18,18 @@ import { ErasureRefused, keysOf } from './target.ts';
 
 /** How often the stages are run again where somebody else was faster, and the pause between. */
 const rounds = 20;
-const pauseMilliseconds = 500;
+const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 500));
 
 /**
  * @param asked a key, or the id of a document
+ * @param pause before the stages are run again where somebody else is at work
  * @throws ErasureRefused where nothing is known of it, where others share its file, or where it is uploaded again meanwhile
  */
-export async function erase(wired: Pick<Wired, 'ports' | 'quiet' | 'compact' | 'beyondReach'>, asked: string): Promise<Receipt> {
+export async function erase(
+  wired: Pick<Wired, 'ports' | 'quiet' | 'compact' | 'beyondReach'>,
+  asked: string,
+  pause = rest,
+): Promise<Receipt> {
   const { ports } = wired;
   const keys = await keysOf(ports, asked);
   const scope = await scopeOf(ports, keys);
@@ -33,7 +38,7 @@ export async function erase(wired: Pick<Wired, 'ports' | 'quiet' | 'compact' | '
   await workOn(ports, scope);
   const since = ports.clock();
   await wired.quiet();
-  const traces = await untilFinished(ports, scope);
+  const traces = await untilFinished(ports, scope, pause);
 
   const archived = await findInArchive(ports.archive, scope, traces.references, since);
   await removeVersions(ports.archive, archived.versions);
@@ -79,14 +84,14 @@ function workOn(ports: Ports, { keys, docs }: Scope, days: Traces['days'] = []):
 }
 
 /** Twice at least: what the first look finds marked is counted again. */
-async function untilFinished(ports: Ports, scope: Scope): Promise<Traces> {
+async function untilFinished(ports: Ports, scope: Scope, pause: () => Promise<void>): Promise<Traces> {
   let traces: Traces | undefined;
   for (let round = 0; round < rounds; round++) {
     await workOn(ports, scope, traces?.days);
     const seen = traces;
     traces = await findTraces(ports, scope);
     if (seen !== undefined && traces.unfinished.length === 0) return traces;
-    if (seen !== undefined) await new Promise((resolve) => setTimeout(resolve, pauseMilliseconds));
+    if (seen !== undefined) await pause();
   }
   throw new ErasureRefused(
     `All versions are removed, but somebody goes on writing what was made of them (${traces?.unfinished[0]}); is the file being uploaded again? Call erase once more.`,

@@ -11,8 +11,8 @@ export interface Receipt {
   /** By id; those kept have other files that hold them. */
   documents: { removed: string[]; kept: string[] };
   /**
-   * Versions removed of payloads, annotations and readings; objects that stay, for another file says the very same; old versions of the
-   * search table's files.
+   * Versions removed of payloads, annotations and readings; objects that stay, for another file says the very same, or for somebody put
+   * them while this was going on (if nothing points to them in the end, the sweep removes them); old versions of the search table's files.
    */
   archive: { versions: number; shared: string[]; searchFiles: number };
   /** Rows of the table: removed, or cut down to a hash and a number. */

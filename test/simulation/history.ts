@@ -17,6 +17,8 @@ export type Operation =
   | { do: 'redrive'; nth: number; after: number }
   /** A sweep some time later, beside whatever is going on then. */
   | { do: 'sweep'; after: number }
+  /** Somebody erases the key, beside whatever is going on then (`erasure.test.ts`; not drawn here). */
+  | { do: 'erase'; key: string }
   | { do: 'wait'; milliseconds: number };
 
 /** What an operation came to, given what it found. Every kind comes up many times in some hundred runs. */

@@ -14,6 +14,7 @@ export interface RunReport {
   calls: number;
   /** How often each kind of thing really happened. */
   happened: ReadonlyMap<Kind, number>;
+  erased: World['erased'];
   /** What is there and should not be (`+`), and what should be and is not (`-`); empty where all is well. */
   differences: string[];
 }
@@ -33,13 +34,13 @@ function weatherOf(seed: number, without: Guard | undefined) {
 
 export async function runOnce(
   seed: number,
-  options: { operations?: readonly Operation[]; length?: number; without?: Guard | undefined } = {},
+  options: { operations?: readonly Operation[]; length?: number; without?: Guard | undefined; hasty?: boolean } = {},
 ): Promise<RunReport> {
   const operations = options.operations ?? history(seed, options.length ?? 100);
-  const world = new World(seed, weatherOf(seed, options.without));
+  const world = new World(seed, { ...weatherOf(seed, options.without), hasty: options.hasty });
   const report = (differences: string[]) => {
-    const { faults, calls, happened } = world;
-    return { operations: operations.length, faults, calls, happened, differences };
+    const { faults, calls, happened, erased } = world;
+    return { operations: operations.length, faults, calls, happened, erased, differences };
   };
   try {
     await world.run(operations);

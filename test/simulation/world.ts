@@ -1,10 +1,15 @@
 /** One simulated world: a bucket with a history, the real stages over ports in memory, a virtual clock, and all the mishaps of a cloud. */
 import type { SQSRecord } from 'aws-lambda';
+import { erase } from '../../cli/erase/erase.ts';
+import type { Receipt } from '../../cli/erase/receipt.ts';
+import { ErasureRefused } from '../../cli/erase/target.ts';
 import type { Ports } from '../../core/ports.ts';
+import { keys } from '../../core/records/keys.ts';
 import { lookAgainAtRefused } from '../../core/records/lookAgain.ts';
 import { queues as facts, functions, markerSeconds, type QueueName, queueNames, visibilitySeconds } from '../../core/topology.ts';
 import { stages } from '../../functions/stages.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
+import { notifying } from '../../runtime/local/notifying.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { MemorySearch } from '../../runtime/memory/search.ts';
 import { MemoryTable } from '../../runtime/memory/table.ts';
@@ -22,6 +27,8 @@ export interface Weather {
   parking: boolean;
   /** Days pass while messages wait, and sweeps come often. */
   sweeping: boolean;
+  /** An erasure does not wait for those who began before it. */
+  hasty?: boolean | undefined;
   without?: Guard | undefined;
 }
 
@@ -44,6 +51,12 @@ export class World {
   faults = 0;
   calls = 0;
   readonly happened = new Map<Kind, number>();
+  /** The receipts of erasures that came to their end. */
+  readonly erased: { key: string; receipt: Receipt }[] = [];
+  /** Erasures that were begun and have not come to their end. */
+  readonly #erasing = new Set<string>();
+  /** The inbox as it is to who changes it from within: S3 tells of that itself. */
+  readonly #telling: Ports['inbox'];
 
   constructor(seed: number, weather: Weather) {
     this.#random = new Random(seed);
@@ -59,6 +72,11 @@ export class World {
       return made;
     };
     this.queues = Object.fromEntries(queueNames.map((name) => [name, queue(name)])) as Record<QueueName, SimulatedQueue>;
+    const { uploads } = this.queues;
+    this.#telling = notifying(this.inbox, {
+      send: async (bodies) => bodies.forEach((body) => void uploads.deliver(body)),
+      depth: () => uploads.depth(),
+    });
   }
 
   /** Lets the history happen, and everything that follows from it, until nothing is left to do. */
@@ -74,6 +92,7 @@ export class World {
       }
       await this.#step();
     }
+    await this.#eraseAgain();
     if (this.#weather.lossy) await this.#sweepUp();
     await this.#acquit();
     for (const queue of Object.values(this.queues)) this.faults += queue.faultsInjected;
@@ -119,6 +138,7 @@ export class World {
       await this.#start('sweep', functions.sweep.timeoutSeconds, sweep);
       return;
     }
+    if (operation.do === 'erase') return this.#erase(operation.key);
     if (operation.do === 'redrive') {
       const queue = this.queues[this.#random.pick(queueNames)];
       const sent = queue.sent[operation.nth % Math.max(1, queue.sent.length)];
@@ -137,13 +157,45 @@ export class World {
     }
   }
 
+  /** One at a time. It may be refused, fail or die anywhere: whoever wants the file gone calls it once more. */
+  async #erase(key: string): Promise<void> {
+    if ([...this.#executions.running].some(({ name }) => name === 'erase')) return;
+    this.#erasing.add(key);
+    await this.#start('erase', Number.POSITIVE_INFINITY, async (ports) => {
+      // What has begun when it is asked for has ended when it comes back; it asks by a call, so that others have their turn.
+      const quiet = async () => {
+        const others = [...this.#executions.running].filter(({ name }) => name !== 'erase');
+        while (!this.#weather.hasty && others.some(({ ended }) => !ended)) await ports.table.get(keys.claim(key));
+      };
+      const pause = async () => void (await ports.table.get(keys.claim(key)));
+      const receipt = await erase({ ports, quiet, compact: async () => {}, beyondReach: [] }, key, pause).catch((error) => {
+        if (!(error instanceof ErasureRefused)) throw error;
+      });
+      this.#erasing.delete(key);
+      if (receipt !== undefined) this.erased.push({ key, receipt });
+    });
+  }
+
+  /** What was broken off is called once more, until it comes to its end. */
+  async #eraseAgain(): Promise<void> {
+    for (const key of this.#erasing) {
+      while (this.#busy()) await this.#step();
+      if (this.#erasing.has(key)) await this.#erase(key);
+    }
+    while (this.#busy()) await this.#step();
+    if (this.#erasing.size > 0) await this.#eraseAgain();
+  }
+
   #count(kind: Kind): void {
     this.happened.set(kind, (this.happened.get(kind) ?? 0) + 1);
   }
 
   async #pass(milliseconds: number): Promise<void> {
     // A message that waits for longer than markers live finds some of them gone; the daily sweep makes that good, so without one …
-    if (!this.#weather.lossy && milliseconds >= markerSeconds * 1000) while (this.#busy()) await this.#step();
+    if (!this.#weather.lossy && milliseconds >= markerSeconds * 1000) {
+      while (this.#busy()) await this.#step();
+      await this.#eraseAgain();
+    }
     this.#now += milliseconds;
     this.#killOverdue();
     this.table.expire(this.#now / 1000);
@@ -228,7 +280,7 @@ export class World {
     await this.#executions.start({ name, deadline: this.#now + timeoutSeconds * 1000, onEnd }, (wrap) => {
       const queues = Object.fromEntries(queueNames.map((queue) => [queue, wrap(this.queues[queue], queue)])) as unknown as Ports['queues'];
       const ports: Ports = {
-        inbox: wrap(this.inbox, 'inbox'),
+        inbox: wrap(this.#telling, 'inbox'),
         read: this.read,
         archive: wrap(this.archive, 'archive'),
         table: wrap(this.table, 'table'),
