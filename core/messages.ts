@@ -11,6 +11,9 @@ const tallyHint = z.object({ hint: z.literal('tally/1'), day: z.string(), entiti
 const searchHint = z.object({ hint: z.literal('search/1'), doc: z.string().min(1) });
 const touchedHint = z.discriminatedUnion('hint', [tallyHint, searchHint]);
 
+const exportHint = z.object({ hint: z.literal('export/1'), id: z.string().min(1) });
+export type ExportHint = z.infer<typeof exportHint>;
+
 export type TouchedHint = z.infer<typeof touchedHint>;
 
 /** The part of an S3 event notification (version 2.x) that matters here: which key. All else is looked up. */
@@ -118,4 +121,12 @@ export function lookAtTallies(
 
 export function lookAtSearchRows(queue: Queue, docs: readonly string[]): Promise<void> {
   return queue.send(docs.map((doc) => bodyOf({ hint: 'search/1', doc } satisfies TouchedHint)));
+}
+
+export function exportOf(body: string): ExportHint {
+  return parse(exportHint, body);
+}
+
+export async function lookAtExport(queue: Queue, id: string): Promise<void> {
+  await queue.send([JSON.stringify({ hint: 'export/1', id } satisfies ExportHint)]);
 }

@@ -5,7 +5,7 @@
 
 export type QueueName = 'uploads' | 'normalized' | 'extracted' | 'touched';
 export type ConsumerName = 'normalize' | 'extract' | 'store' | 'index';
-export type FunctionName = ConsumerName | 'sweep' | 'query' | 'search';
+export type FunctionName = ConsumerName | 'sweep' | 'query' | 'search' | 'export';
 
 export interface QueueFacts {
   consumer: ConsumerName;
@@ -32,6 +32,7 @@ export const functions: Record<FunctionName, FunctionFacts> = {
   sweep: { timeoutSeconds: 900, memoryMB: 2048, architecture: 'x86_64' },
   query: { timeoutSeconds: 29, memoryMB: 1024, architecture: 'arm64' },
   search: { timeoutSeconds: 29, memoryMB: 2048, architecture: 'x86_64' },
+  export: { timeoutSeconds: 900, memoryMB: 2048, architecture: 'x86_64' },
 };
 
 export const queues: Record<QueueName, QueueFacts> = {
@@ -40,6 +41,9 @@ export const queues: Record<QueueName, QueueFacts> = {
   extracted: { consumer: 'store', batch: 10, window: { aws: 0, local: 0 }, maxReceives: 5 },
   touched: { consumer: 'index', batch: 500, window: { aws: 60, local: 1 }, maxReceives: 5 },
 };
+
+/** Exports are made apart on AWS alone, where an answer has its bounds; one machine streams them. */
+export const exportQueue = { batch: 1, maxReceives: 3, visibilitySeconds: 6 * functions.export.timeoutSeconds } as const;
 
 /** How long a message in hand is hidden from others: six times the consumer's timeout, as Lambda's documentation asks. */
 export function visibilitySeconds(queue: QueueName): number {

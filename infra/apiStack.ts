@@ -2,11 +2,14 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { HttpApi, HttpMethod, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import { exportQueue } from '../core/topology.ts';
 import { cursorSecretVariable } from '../functions/query/cursor.ts';
 import { templateOf } from '../functions/query/route.ts';
 import { searchRoutes } from '../functions/search/search.ts';
+import { exportQueueVariable } from '../runtime/aws/variables.ts';
 import type { Bundles } from './bundles.ts';
 import type { DataStack } from './dataStack.ts';
 import { lanceDbLayer } from './lanceDb.ts';
@@ -32,7 +35,12 @@ export class ApiStack extends Stack {
     const environment = { [cursorSecretVariable]: cursorSecret.secretValue.unsafeUnwrap() };
     const parts = { ...props, lanceDb: lanceDbLayer(this, props.bundles), environment };
     const query = new StageFunction(this, 'query', parts);
-    const search = new StageFunction(this, 'search', parts);
+    const exports = { [exportQueueVariable]: props.data.exports.queue.queueUrl };
+    const search = new StageFunction(this, 'search', { ...parts, environment: { ...environment, ...exports } });
+    const exporting = new StageFunction(this, 'export', { ...parts, environment: exports });
+    exporting.function.addEventSource(
+      new SqsEventSource(props.data.exports.queue, { batchSize: exportQueue.batch, reportBatchItemFailures: true }),
+    );
 
     const api = new HttpApi(this, 'Api', {
       apiName: id,

@@ -13,6 +13,7 @@ export const budgets: Record<FunctionName, number> = {
   /** It reads versions, so it has every parser. */
   query: 1.1 * MB,
   search: 2 * MB,
+  export: 2 * MB,
 };
 
 /** Lambda's own limit for a function with its layers, unzipped (250 MiB), in bytes. */

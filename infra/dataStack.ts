@@ -9,7 +9,9 @@ import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, type Cfn
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { type IndexName, indexKeys } from '../core/ports.ts';
-import { type QueueName, queueNames, queues, visibilitySeconds } from '../core/topology.ts';
+import { exportPrefix } from '../core/records/archive.ts';
+import { exportDays } from '../core/records/exportJob.ts';
+import { exportQueue, type QueueName, queueNames, queues, visibilitySeconds } from '../core/topology.ts';
 
 /** Which of S3's events say that a key is to be looked at: its current version changed, or came back from cold storage. */
 const uploadEvents = ['s3:ObjectCreated:*', 's3:ObjectRemoved:*', 's3:ObjectRestore:Completed'];
@@ -29,20 +31,25 @@ export class DataStack extends Stack {
   readonly archive: Bucket;
   readonly table: Table;
   readonly queues: Record<QueueName, QueuePair>;
+  readonly exports: QueuePair;
 
   constructor(scope: Construct, id: string, props: DataStackProps) {
     super(scope, id, props);
-    this.queues = Object.fromEntries(queueNames.map((name) => [name, this.#queuePair(name)])) as Record<QueueName, QueuePair>;
+    this.queues = Object.fromEntries(
+      queueNames.map((name) => [name, this.#queuePair(name, { ...queues[name], visibilitySeconds: visibilitySeconds(name) })]),
+    ) as Record<QueueName, QueuePair>;
+    this.exports = this.#queuePair('exports', exportQueue);
     this.inbox = this.#inbox(props.name);
     this.archive = new Bucket(this, 'Archive', {
       ...privateBucket,
-      lifecycleRules: [abandonedUploads, replacedSearchFiles, replacedLists],
+      lifecycleRules: [abandonedUploads, replacedSearchFiles, replacedLists, oldExports],
     });
     this.table = this.#table();
 
     new CfnOutput(this, 'InboxBucket', { value: this.inbox.bucketName });
     new CfnOutput(this, 'ArchiveBucket', { value: this.archive.bucketName });
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
+    new CfnOutput(this, 'ExportsQueueUrl', { value: this.exports.queue.queueUrl });
     for (const name of queueNames) {
       new CfnOutput(this, `${pascal(name)}QueueUrl`, { value: this.queues[name].queue.queueUrl });
       new CfnOutput(this, `${pascal(name)}DeadLetterQueueUrl`, { value: this.queues[name].deadLetters.queueUrl });
@@ -101,7 +108,7 @@ export class DataStack extends Stack {
     return table;
   }
 
-  #queuePair(name: QueueName): QueuePair {
+  #queuePair(name: string, facts: { visibilitySeconds: number; maxReceives: number }): QueuePair {
     const common = {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
@@ -111,8 +118,8 @@ export class DataStack extends Stack {
     const deadLetters = new Queue(this, `${pascal(name)}DeadLetters`, common);
     const queue = new Queue(this, pascal(name), {
       ...common,
-      visibilityTimeout: Duration.seconds(visibilitySeconds(name)),
-      deadLetterQueue: { queue: deadLetters, maxReceiveCount: queues[name].maxReceives },
+      visibilityTimeout: Duration.seconds(facts.visibilitySeconds),
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: facts.maxReceives },
     });
     return { queue, deadLetters };
   }
@@ -130,6 +137,14 @@ const replacedSearchFiles = {
 
 /** Each sweep puts its list anew. */
 const replacedLists = { id: 'replaced-lists', prefix: 'sweep/', noncurrentVersionExpiration: Duration.days(1) };
+
+/** What was exported is news of the week it was asked for; pieces are deleted once they are joined. */
+const oldExports = {
+  id: 'old-exports',
+  prefix: exportPrefix,
+  expiration: Duration.days(exportDays),
+  noncurrentVersionExpiration: Duration.days(1),
+};
 
 const privateBucket: BucketProps = {
   versioned: true,

@@ -5,8 +5,8 @@
  * `s3:ListBucket` goes with `s3:GetObject` wherever an object may be missing: without it S3 answers 403 where it should say 404.
  */
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { annotationPrefix, payloadPrefix, readingPrefix, sweepPlaceKey, unreferencedKey } from '../core/records/archive.ts';
-import { apiKeyUses, claims, deadLetters } from '../core/records/keys.ts';
+import { annotationPrefix, exportPrefix, payloadPrefix, readingPrefix, sweepPlaceKey, unreferencedKey } from '../core/records/archive.ts';
+import { apiKeyUses, claims, deadLetters, exportJobs } from '../core/records/keys.ts';
 import { type FunctionName, type QueueName, queueNames } from '../core/topology.ts';
 import type { DataStack } from './dataStack.ts';
 
@@ -16,10 +16,11 @@ export const searchPrefix = 'search/';
 const payloads = `${payloadPrefix}*`;
 const annotations = `${annotationPrefix}*`;
 const readings = `${readingPrefix}*`;
+const exportFiles = `${exportPrefix}*`;
 const searchFiles = `${searchPrefix}*`;
 
 export function permissions(data: DataStack, name: FunctionName): PolicyStatement[] {
-  const { inbox, archive, read, table, noted, indexes, send } = statements(data);
+  const { inbox, archive, read, table, noted, indexes, send, sendExports } = statements(data);
   switch (name) {
     case 'normalize':
       return [
@@ -75,11 +76,26 @@ export function permissions(data: DataStack, name: FunctionName): PolicyStatemen
         depth(data),
       ];
     case 'search':
-      return [...read(payloads, searchFiles), table('GetItem', 'BatchGetItem'), spend(data)];
+      return [
+        ...read(payloads, searchFiles, exportFiles),
+        table('GetItem', 'BatchGetItem'),
+        spend(data),
+        onRows(data.table.tableArn, exportJobs, 'PutItem'),
+        sendExports(),
+      ];
+    case 'export':
+      return [
+        ...read(payloads, annotations, searchFiles, exportFiles),
+        archive(['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'], exportFiles),
+        table('GetItem', 'BatchGetItem', 'Query'),
+        indexes(),
+        onRows(data.table.tableArn, exportJobs, 'UpdateItem'),
+        sendExports(),
+      ];
   }
 }
 
-function statements({ inbox, archive, table, queues }: DataStack) {
+function statements({ inbox, archive, table, queues, exports }: DataStack) {
   const allow = (actions: string[], resources: string[]) => new PolicyStatement({ actions, resources });
   return {
     /** Without prefixes: on the bucket itself. */
@@ -103,6 +119,7 @@ function statements({ inbox, archive, table, queues }: DataStack) {
     /** What a consumer gives up on is recorded, and leaves quarantine when it succeeds: those rows and no others. */
     noted: () => onRows(table.tableArn, deadLetters, 'BatchGetItem', 'PutItem', 'DeleteItem'),
     indexes: () => allow(['dynamodb:Query'], [`${table.tableArn}/index/list`, `${table.tableArn}/index/source`]),
+    sendExports: () => allow(['sqs:SendMessage'], [exports.queue.queueArn]),
     send: (...names: QueueName[]) =>
       allow(
         ['sqs:SendMessage'],

@@ -9,6 +9,8 @@ export const payloadPrefix = 'payloads/';
 export const annotationPrefix = 'annotations/';
 /** What versions of feeds were read as (`readings.ts`). */
 export const readingPrefix = 'readings/';
+/** Files that were asked for; they go after a week. */
+export const exportPrefix = 'exports/';
 /** How far the sweep came (functions/sweep/walk.ts). */
 export const sweepPlaceKey = 'sweep/place.json';
 /** What the last sweep found that nothing points to. */

@@ -12,6 +12,7 @@
  *   alias               ALIAS#two letters folded name#entityId
  *   change              CHANGES#day#shard time#docId
  *   dead letter         DEAD#hash(queue, subject) META
+ *   export              EXPORT#id         META
  *   key of the API      KEYS              id
  *   what it has spent   KEYUSE#id         META
  *
@@ -49,6 +50,7 @@ export const keys = {
   entity: (entity: string): Key => ({ pk: `ENT#${entity}`, sk: 'META' }),
   alias: (folded: string, entity: string): Key => ({ pk: aliasPartition(folded), sk: `${bounded(folded)}#${entity}` }),
   deadLetter: (queue: string, subject: string): Key => ({ pk: `${deadLetters}${hash(queue, subject)}`, sk: 'META' }),
+  exportJob: (id: string): Key => ({ pk: `${exportJobs}${id}`, sk: 'META' }),
   apiKey: (id: string): Key => ({ pk: apiKeyPartition, sk: id }),
   apiKeyUse: (id: string): Key => ({ pk: `${apiKeyUses}${id}`, sk: 'META' }),
   change: (time: string, doc: string): Key => ({ pk: changePartition(time.slice(0, 10), shard(doc)), sk: `${time}#${doc}` }),
@@ -58,10 +60,11 @@ export const claims = 'OBJ#';
 export const deadLetters = 'DEAD#';
 export const apiKeyPartition = 'KEYS';
 export const apiKeyUses = 'KEYUSE#';
+export const exportJobs = 'EXPORT#';
 
-/** Is it made of what the bucket holds? Keys are people's; changes and dead letters are what happened. */
+/** Is it made of what the bucket holds? Keys and exports are people's; changes and dead letters are what happened. */
 export const isRecord = ({ pk }: Key): boolean =>
-  pk !== apiKeyPartition && !['CHANGES#', deadLetters, apiKeyUses].some((prefix) => pk.startsWith(prefix));
+  pk !== apiKeyPartition && !['CHANGES#', deadLetters, apiKeyUses, exportJobs].some((prefix) => pk.startsWith(prefix));
 
 /** The field of a month's tally that holds a day: `d03`. */
 export function tallyField(day: string): string {

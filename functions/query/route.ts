@@ -25,6 +25,8 @@ export interface RouteFacts<S extends z.ZodRawShape = z.ZodRawShape> {
   parameters: S;
   /** The schema of the answer by its media type; the first is what a client gets that has no wish. */
   answers: Record<string, z.ZodType>;
+  /** Where the answer may have to be made first: what is said until then (202); once it is there, its address (303). */
+  later?: z.ZodType;
 }
 
 /** As OpenAPI and API Gateway write it: `/v1/documents/{id}`. */

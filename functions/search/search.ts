@@ -5,7 +5,7 @@ import type { Ports } from '../../core/ports.ts';
 import type { Secret } from '../query/cursor.ts';
 import { type ApiDeps, unknownRoute } from '../query/route.ts';
 import { cost } from './routes/cost.ts';
-import { exportRoute } from './routes/exports.ts';
+import { type Delivery, exportRoute } from './routes/exports.ts';
 import { reprints } from './routes/reprints.ts';
 import { search, searchFeeds } from './routes/search.ts';
 import { stats } from './routes/stats.ts';
@@ -15,6 +15,8 @@ import { trends } from './routes/trends.ts';
 export interface SearchDeps extends ApiDeps, Pick<Ports, 'search' | 'table' | 'archive' | 'clock'> {
   /** Signs cursors. */
   cursorSecret: Secret;
+  /** How an export gets to whoever asked for it. */
+  deliver: Delivery;
 }
 
 export const searchRoutes = [search, ...searchFeeds, reprints, stories, trends, exportRoute, stats, cost];

@@ -10,4 +10,5 @@ export const needs = {
   sweep: { ports: ['inbox', 'archive', 'table'], queues: queueNames },
   query: { ports: ['inbox', 'archive', 'table'], queues: queueNames, depths: true },
   search: { ports: ['archive', 'table'] },
+  export: { ports: ['archive', 'table'] },
 } as const satisfies Record<FunctionName, Needs>;

@@ -13,6 +13,9 @@ export function queueVariable(queue: QueueName): string {
   return `DATELINE_QUEUE_${queue.toUpperCase()}`;
 }
 
+/** Holds the URL of the queue of exports. */
+export const exportQueueVariable = 'DATELINE_QUEUE_EXPORTS';
+
 /** Holds the URL of a queue's dead-letter queue; only for functions that ask how deep a queue is. */
 export function deadVariable(queue: QueueName): string {
   return `DATELINE_DEAD_${queue.toUpperCase()}`;

@@ -7,6 +7,7 @@ import { type ConsumerName, queues as facts, queueNames } from '../../core/topol
 import { optimizeSearch } from '../../functions/index/index.ts';
 import { everybody, keyed } from '../../functions/query/admission.ts';
 import { queryApp } from '../../functions/query/query.ts';
+import { streamed } from '../../functions/search/routes/exports.ts';
 import { searchApp } from '../../functions/search/search.ts';
 import { stages } from '../../functions/stages.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
@@ -89,7 +90,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     await swept;
     return depth();
   };
-  app.route('/', searchApp({ ...shared, search: ports.search }));
+  app.route('/', searchApp({ ...shared, search: ports.search, deliver: streamed }));
   app.route('/', queryApp({ ...shared, inbox: ports.inbox, read: ports.read, queues: ports.queues, changesSettleSeconds, health }));
   const server = await listen(app, options);
 

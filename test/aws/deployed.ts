@@ -165,6 +165,18 @@ export class Deployed {
     return failed;
   }
 
+  /** What waits in the queue of exports, handed to its function until nothing waits. */
+  async drainExports(): Promise<void> {
+    const QueueUrl = here({ url: outputs['dateline-data']?.ExportsQueueUrl ?? '' }).url;
+    for (;;) {
+      const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MessageSystemAttributeNames: ['All'] }));
+      if (Messages.length === 0) return;
+      const { batchItemFailures } = await this.lambda('export').invoke<SQSBatchResponse>({ Records: Messages.map(asRecord) });
+      if (batchItemFailures.length > 0) throw new Error('the export failed');
+      for (const { ReceiptHandle } of Messages) await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    }
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.#lambdas.values()].map((lambda) => lambda.close()));
   }

@@ -48,9 +48,9 @@ async function get<T>(
   path: string,
   name: 'query' | 'search' = 'query',
   authorization = `Bearer ${key}`,
-): Promise<{ status: number; body: T }> {
+): Promise<{ status: number; body: T; location: string | undefined }> {
   const [rawPath = '', rawQueryString = ''] = path.split('?');
-  const { statusCode, body, isBase64Encoded } = await app.lambda(name).invoke<APIGatewayProxyStructuredResultV2>({
+  const { statusCode, body, headers, isBase64Encoded } = await app.lambda(name).invoke<APIGatewayProxyStructuredResultV2>({
     version: '2.0',
     routeKey: '$default',
     rawPath,
@@ -70,7 +70,8 @@ async function get<T>(
     isBase64Encoded: false,
   });
   const text = isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString() : (body ?? '');
-  return { status: statusCode ?? 0, body: JSON.parse(text) as T };
+  const parsed: unknown = text === '' ? undefined : JSON.parse(text);
+  return { status: statusCode ?? 0, body: parsed as T, location: headers?.location?.toString() };
 }
 
 interface List<T> {
@@ -99,7 +100,7 @@ describe('the deployment', () => {
 
   it('feeds each consumer from its queue', async () => {
     const mappings = await deployedMappings();
-    expect(mappings).toHaveLength(queueNames.length);
+    expect(mappings).toHaveLength(queueNames.length + 1); // and exports
     for (const name of queueNames) {
       const mapping = mappings.find(({ EventSourceArn }) => new RegExp(`:dateline-data-${name}[0-9A-F]{8}-`, 'i').test(EventSourceArn));
       expect(mapping?.FunctionArn).toContain(app.functions.get(queues[name].consumer)?.FunctionName);
@@ -123,6 +124,21 @@ describe('an uploaded file', () => {
   it('is for who has a key', async () => {
     expect((await get('/v1/documents', 'query', '')).status).toBe(401);
     expect((await get('/v1/search?q=oslo', 'search', 'Bearer dateline_000000000000_guessed')).status).toBe(401);
+  });
+
+  it('is exported, by a function that has the time for it, into a file that whoever has its address may fetch', async () => {
+    const question = '/v1/exports?format=jsonl';
+    expect((await get(question, 'search')).status).toBe(202);
+    await app.drainExports();
+    const { status, location = '' } = await get(question, 'search');
+    expect(status).toBe(303);
+    const response = await fetch(location);
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="dateline.jsonl"');
+    const lines = (await response.text())
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as DocumentItem);
+    expect(lines.map((line) => line.key)).toContain(key);
   });
 
   it('is found by who is in it, with mentions that point into its text', async () => {

@@ -3,7 +3,7 @@ import { type ConsumerName, type FunctionName, functions, queueNames, queues, vi
 import { functionNames } from '../../infra/bundles.ts';
 import { functionNamed, only, resources, templates } from './templates.ts';
 
-const withLanceDb: FunctionName[] = ['index', 'sweep', 'search'];
+const withLanceDb: FunctionName[] = ['index', 'sweep', 'search', 'export'];
 const names = queueNames.map((queue) => queue.toUpperCase());
 const places: Record<FunctionName, string[]> = {
   normalize: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'QUEUE_NORMALIZED'],
@@ -12,7 +12,8 @@ const places: Record<FunctionName, string[]> = {
   index: ['ARCHIVE_BUCKET', 'TABLE', 'QUEUE_TOUCHED', 'SEARCH_URI'],
   sweep: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', ...names.map((name) => `QUEUE_${name}`)],
   query: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'CURSOR_SECRET', ...names.flatMap((name) => [`QUEUE_${name}`, `DEAD_${name}`])],
-  search: ['ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', 'CURSOR_SECRET'],
+  search: ['ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', 'CURSOR_SECRET', 'QUEUE_EXPORTS'],
+  export: ['ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', 'QUEUE_EXPORTS'],
 };
 
 describe.each(functionNames)('the function %s', (name) => {
@@ -81,7 +82,7 @@ describe('sweep', () => {
     const [, { Properties }] = only('AWS::Events::Rule');
     expect(Properties).toMatchObject({ ScheduleExpression: 'cron(17 3 * * ? *)', State: 'ENABLED' });
     expect(Properties.Targets[0].Arn).toEqual({ 'Fn::GetAtt': [id, 'Arn'] });
-    const consumers: ConsumerName[] = queueNames.map((name) => queues[name].consumer);
+    const consumers: FunctionName[] = [...queueNames.map((name) => queues[name].consumer), 'export'];
     expect(resources('AWS::Lambda::EventSourceMapping')).toHaveLength(consumers.length);
   });
 });

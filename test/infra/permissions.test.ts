@@ -140,8 +140,22 @@ describe('least privilege', () => {
       {
         'Archive/payloads/*': 'GetObject',
         'Archive/search/*': 'GetObject',
+        'Archive/exports/*': 'GetObject',
         Archive: 'ListBucket',
-        Records: 'BatchGetItem GetItem UpdateItem',
+        Records: 'BatchGetItem GetItem PutItem UpdateItem',
+        Exports: 'SendMessage',
+      },
+    ],
+    [
+      'export',
+      {
+        ...reads,
+        'Archive/search/*': 'GetObject',
+        'Archive/exports/*': 'AbortMultipartUpload DeleteObject GetObject PutObject',
+        Records: 'BatchGetItem GetItem Query UpdateItem',
+        'Records/index/list': 'Query',
+        'Records/index/source': 'Query',
+        Exports: 'GetQueueAttributes SendMessage',
       },
     ],
   ])('%s may do this and no more', (name, expected) => {
@@ -150,7 +164,8 @@ describe('least privilege', () => {
 
   it.each<[FunctionName, string[]]>([
     ['query', ['KEYUSE#*', 'OBJ#*']],
-    ['search', ['KEYUSE#*']],
+    ['search', ['KEYUSE#*', 'EXPORT#*']],
+    ['export', ['EXPORT#*']],
     ['extract', ['DEAD#*']],
   ])('%s writes to these rows of the table, and to no others: %j', (name, prefixes) => {
     const [, { Properties }] = functionNamed(name);

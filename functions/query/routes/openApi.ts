@@ -42,7 +42,7 @@ function describe(routes: readonly RouteFacts[]): () => z.infer<typeof descripti
   };
 }
 
-function operation({ method, path, summary, scope = 'read', parameters, answers }: RouteFacts) {
+function operation({ method, path, summary, scope = 'read', parameters, answers, later }: RouteFacts) {
   const posted = method === 'POST';
   const parts = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
   const kept = scope === 'open' ? [] : ['401', '403', '429'];
@@ -61,6 +61,10 @@ function operation({ method, path, summary, scope = 'read', parameters, answers 
         description: 'The answer.',
         content: Object.fromEntries(Object.entries(answers).map(([type, schema]) => [type, { schema: schemaOf(schema, 'output') }])),
       },
+      ...(later && {
+        202: { description: 'It is being made: ask again.', content: { [json]: { schema: schemaOf(later, 'output') } } },
+        303: { description: 'It is made, and lies at `Location`.' },
+      }),
       ...(posted ? {} : { 304: { description: 'It is still what the `If-None-Match` of the request says.' } }),
       ...Object.fromEntries(problems.map((status) => [status, problemAnswer])),
     },

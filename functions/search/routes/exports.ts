@@ -1,72 +1,65 @@
 /** GET /v1/exports */
-
+import type { Context } from 'hono';
 import * as z from 'zod';
-import type { Table } from '../../../core/ports.ts';
-import { readDocument, type StoredDocument } from '../../../core/records/readDocuments.ts';
-import { membersOfEach } from '../../../core/records/readIdentity.ts';
-import { together } from '../../../core/together.ts';
-import { answerStream } from '../../query/answer.ts';
-import { type Exported, publishedOf, readArchived } from '../../query/exports/exported.ts';
-import { exportFormatNames, exportFormats } from '../../query/exports/formats.ts';
-import { parameterProblem } from '../../query/problem.ts';
+import { hash } from '../../../core/document/identity.ts';
+import type { ExportFiles } from '../../../core/exportFiles.ts';
+import { lookAtExport } from '../../../core/messages.ts';
+import type { Queue } from '../../../core/ports.ts';
+import { beginExport, readExport } from '../../../core/records/exportJob.ts';
+import { answer, answerStream } from '../../query/answer.ts';
+import { exportFormats } from '../../query/exports/formats.ts';
 import { route } from '../../query/route.ts';
-import { documentFilters, filterOf } from '../../query/routes/documents.ts';
+import { exportParameters, type Question, questionOf, writtenPages } from '../exports.ts';
 import type { SearchDeps } from '../search.ts';
-import { type Selection, select } from '../selection.ts';
-import { searchText, understood } from './search.ts';
 
-const readAtOnce = 16;
+/** How a file gets to whoever asked for it. */
+export type Delivery = (c: Context, question: Question, deps: SearchDeps) => Response | Promise<Response>;
 
-const format = z.enum(exportFormatNames).describe(`one of ${exportFormatNames.join(', ')}`);
-const parameters = { format, q: searchText.optional(), ...documentFilters };
+export const exportProgress = z.object({ state: z.literal('running'), documents: z.number().int(), begun: z.iso.datetime() });
 
 export const exportRoute = route(
   {
     path: '/v1/exports',
     summary: 'All documents that a search or filters find, whole: as JSON lines, CSV, ninjs, JSON-LD, FollowTheMoney or Web Annotations.',
-    parameters,
+    parameters: exportParameters,
     answers: Object.fromEntries(Object.values(exportFormats).map(({ mediaType }) => [mediaType, z.string()])),
+    later: exportProgress,
   },
-  async (c, asked, deps: SearchDeps) => {
-    const { mediaType, ending, header, write } = exportFormats[asked.format];
-    const lines = written(deps, await selectionOf(deps.table, asked), new URL(c.req.url).origin, header, write);
-    return answerStream(c, mediaType, `dateline.${ending}`, lines);
-  },
+  async (c, asked, deps: SearchDeps) => deps.deliver(c, await questionOf(deps.table, asked), deps),
 );
 
-/** @throws HttpProblem 400 where both are asked for, or one is faulty */
-async function selectionOf(table: Table, { q, format: _, ...filters }: z.output<z.ZodObject<typeof parameters>>): Promise<Selection> {
-  if (q === undefined) return { filter: filterOf(filters, await membersOfEach(table, filters.entity)) };
-  const other = Object.entries(filters).find(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0));
-  if (other !== undefined) {
-    const allowed = 'the filters of the search language in «q»: entity:, source:, language:, from:, to:';
-    throw parameterProblem(other[0], `«${other[0]}» is not for a search.`, { allowed });
+/** In this answer, however long it is: where nothing bounds an answer. */
+export const streamed: Delivery = (c, { format, selection, file }, deps) => {
+  async function* text(): AsyncGenerator<string, void> {
+    if (format.header !== '') yield format.header;
+    for await (const page of writtenPages(deps, selection, originOf(c), format)) if (page.text !== '') yield page.text;
   }
-  return { query: understood(q) };
+  return answerStream(c, file.mediaType, file.name, text());
+};
+
+/** A question is exported once in this time; who asks again meanwhile gets the same file. */
+const freshMilliseconds = 3_600_000;
+const retrySeconds = '5';
+
+/** Made apart, by the `export` function: asked again, it says how far it is, and in the end where the file lies. */
+export function asJob({ files, exports }: { files: ExportFiles; exports: Queue }): Delivery {
+  return async (c, { file }, { table, clock }) => {
+    const { pathname, search } = new URL(c.req.url);
+    const question = pathname + search;
+    const id = hash('export', originOf(c), question, String(Math.floor(clock() / freshMilliseconds)));
+    let job = await readExport(table, id);
+    if (job?.state === 'done') return c.body(null, 303, { location: await files.address(id, file), 'cache-control': 'no-store' });
+    if (job === undefined) {
+      await beginExport(table, { id, question, origin: originOf(c) }, clock());
+      await lookAtExport(exports, id);
+      job = await readExport(table, id);
+    }
+    const progress = { state: 'running' as const, documents: job?.documents ?? 0, begun: new Date(job?.begun ?? clock()).toISOString() };
+    const response = answer(c, exportProgress, progress, { fleeting: true, type: 'application/json' });
+    return c.body(await response.text(), 202, { ...Object.fromEntries(response.headers), 'retry-after': retrySeconds });
+  };
 }
 
-async function* written(
-  deps: SearchDeps,
-  selection: Selection,
-  origin: string,
-  header: string,
-  write: (exported: Exported) => string,
-): AsyncGenerator<string, void> {
-  if (header !== '') yield header;
-  for await (const documents of select(deps, selection)) {
-    const texts = await together(readAtOnce, documents, (document) => exported(deps, document, origin));
-    for (const each of texts) if (each !== undefined) yield write(each);
-  }
-}
-
-/** Where a document was written again while we read, what it is now; `undefined` where it went. */
-async function exported({ table, archive }: SearchDeps, seen: StoredDocument, origin: string): Promise<Exported | undefined> {
-  let document: StoredDocument | undefined = seen;
-  let archived = await readArchived(archive, document);
-  if (archived === undefined) {
-    document = await readDocument(table, seen.doc, { consistent: true });
-    archived = document && (await readArchived(archive, document));
-    if (document !== undefined && archived === undefined) throw new Error(`the archive has lost what document ${seen.doc} stands on`);
-  }
-  return document && archived && { document, ...archived, published: publishedOf(origin, document, archived) };
+function originOf(c: Context): string {
+  return new URL(c.req.url).origin;
 }

@@ -15,6 +15,7 @@ import { indexDocuments } from '../../../functions/index/searchRows.ts';
 import { tallyEntity } from '../../../functions/index/tallies.ts';
 import { type Admission, everybody } from '../../../functions/query/admission.ts';
 import { queryApp } from '../../../functions/query/query.ts';
+import { type Delivery, streamed } from '../../../functions/search/routes/exports.ts';
 import { searchApp } from '../../../functions/search/search.ts';
 import { metaRow, postingRows } from '../../../functions/store/rows.ts';
 import { SqliteTable } from '../../../runtime/local/table.ts';
@@ -60,6 +61,7 @@ export class Newsroom {
   readonly calls: Calls = { get: 0, batchGet: 0, query: 0, scan: 0 };
   readonly logged: { message: string; details?: Record<string, unknown> | undefined }[] = [];
   readonly app: Hono;
+  deliver: Delivery = streamed;
   /** Made to fail where a test wants it to. */
   fault: Error | undefined;
   depth = { pending: 0, dead: 0, queues: { uploads: { pending: 0, dead: 0 } } };
@@ -69,7 +71,7 @@ export class Newsroom {
     const log: Log = { info: say, warn: say, error: say };
     const shared = { table: this.#counted(), archive: this.archive, clock: () => this.now, log, admit, cursorSecret };
     this.app = new Hono();
-    this.app.route('/', searchApp({ ...shared, search: this.search }));
+    this.app.route('/', searchApp({ ...shared, search: this.search, deliver: (...asked) => this.deliver(...asked) }));
     this.app.route(
       '/',
       queryApp({

@@ -1,0 +1,79 @@
+/** Exports on AWS: the file under `exports/` in the archive bucket, joined from its pieces by S3 itself, fetched from a presigned address. */
+import {
+  CompleteMultipartUploadCommand,
+  CopyObjectCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  type S3Client,
+  UploadPartCopyCommand,
+} from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import * as z from 'zod';
+import type { ExportFile, ExportFiles } from '../../core/exportFiles.ts';
+import type { Queue } from '../../core/ports.ts';
+import { exportPrefix } from '../../core/records/archive.ts';
+import { type Environment, s3Client, sqsClient } from './clients.ts';
+import { checkEnvironment } from './environment.ts';
+import { SqsQueue } from './queue.ts';
+import { exportQueueVariable, variables } from './variables.ts';
+
+const addressSeconds = 3600;
+
+export class S3ExportFiles implements ExportFiles {
+  readonly #client: S3Client;
+  readonly #bucket: string;
+  constructor(client: S3Client, bucket: string) {
+    this.#client = client;
+    this.#bucket = bucket;
+  }
+
+  async put(id: string, piece: number, text: string): Promise<void> {
+    await this.#client.send(new PutObjectCommand({ Bucket: this.#bucket, Key: pieceKey(id, piece), Body: text }));
+  }
+
+  async join(id: string, pieces: number, file: ExportFile): Promise<void> {
+    const target = { Bucket: this.#bucket, Key: fileKey(id, file), ContentType: file.mediaType };
+    const source = (piece: number) => `${this.#bucket}/${pieceKey(id, piece)}`;
+    if (pieces === 1) {
+      await this.#client.send(new CopyObjectCommand({ ...target, CopySource: source(0), MetadataDirective: 'REPLACE' }));
+    } else {
+      const { UploadId } = await this.#client.send(new CreateMultipartUploadCommand(target));
+      const { Bucket, Key } = target;
+      const parts: { ETag: string; PartNumber: number }[] = [];
+      for (let piece = 0; piece < pieces; piece++) {
+        const part = { Bucket, Key, UploadId, PartNumber: piece + 1, CopySource: source(piece) };
+        const { CopyPartResult } = await this.#client.send(new UploadPartCopyCommand(part));
+        parts.push({ ETag: CopyPartResult?.ETag ?? '', PartNumber: piece + 1 });
+      }
+      await this.#client.send(new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts: parts } }));
+    }
+    for (let piece = 0; piece < pieces; piece++)
+      await this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: pieceKey(id, piece) }));
+  }
+
+  address(id: string, file: ExportFile): Promise<string> {
+    const command = new GetObjectCommand({
+      Bucket: this.#bucket,
+      Key: fileKey(id, file),
+      ResponseContentDisposition: `attachment; filename="${file.name}"`,
+    });
+    return getSignedUrl(this.#client, command, { expiresIn: addressSeconds });
+  }
+}
+
+const pieceKey = (id: string, piece: number): string => `${exportPrefix}${id}/pieces/${String(piece).padStart(5, '0')}`;
+const fileKey = (id: string, { name }: ExportFile): string => `${exportPrefix}${id}/${name}`;
+
+/** @throws EnvironmentFault */
+export function exportFilesFromEnvironment(environment: Environment = process.env): ExportFiles {
+  const values = checkEnvironment({ [variables.archive]: z.string('is not set') }, environment);
+  return new S3ExportFiles(s3Client(environment), values[variables.archive] ?? '');
+}
+
+/** @throws EnvironmentFault */
+export function exportQueueFromEnvironment(environment: Environment = process.env): Queue {
+  const values = checkEnvironment({ [exportQueueVariable]: z.url('is not set') }, environment);
+  return new SqsQueue(sqsClient(), { url: values[exportQueueVariable] ?? '' });
+}
