@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ConsumerName, type FunctionName, functions, queueNames, queues, visibilitySeconds } from '../../core/topology.ts';
+import { type FunctionName, functions, queueNames, queues, visibilitySeconds } from '../../core/topology.ts';
 import { functionNames } from '../../infra/bundles.ts';
 import { functionNamed, only, resources, templates } from './templates.ts';
 
