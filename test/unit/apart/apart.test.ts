@@ -5,6 +5,7 @@ import type { ReadableObject, Reader } from '../../../core/formats/format.ts';
 import { readObject } from '../../../core/formats/read.ts';
 import { parserLimits } from '../../../runtime/apart/parser.ts';
 import { apartReader } from '../../../runtime/apart/reader.ts';
+import { lines, pdfOf } from '../formats/makePdf.ts';
 import { stored } from '../formats/upload.ts';
 
 const real = apartReader({ most: 1 });
@@ -79,6 +80,7 @@ describe('what is read apart is what is read here', () => {
     ['a mail with two pages', stored(mail('One.', 'Two.'))],
     ['a feed, in several batches', stored(feed)],
     ['a feed that is too large to be fetched beforehand', inPieces(feed, 2 * 1024 * 1024)],
+    ['a PDF, whose reader is loaded when it is met', stored(pdfOf([lines(['The quay is closed until the ice breaks.'])]))],
     ['an empty file', stored('')],
   ])('%s', async (_, object) => {
     expect(await shown(real.read, object)).toEqual(await shown(readObject, object));
