@@ -12,7 +12,7 @@ import { passagesOf } from './token.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
 /** Names every annotation; goes up whenever the same text is annotated otherwise than before. */
-export const model = 'rules-4';
+export const model = 'rules-5';
 
 const extractor = model;
 /** A longer stretch is no name. */

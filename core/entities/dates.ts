@@ -4,6 +4,7 @@
  */
 import { isDay, monthNumber } from '../article/date.ts';
 import { future, monthNames, weekdayNames } from './data/words.ts';
+import { spanAt } from './dateSpans.ts';
 import type { Passage, Token } from './token.ts';
 
 export interface FoundDate {
@@ -73,6 +74,8 @@ export function datesIn(text: string, passages: Iterable<Passage>, published: st
 function dateAt(text: string, tokens: readonly Token[], i: number, published: string | undefined): FoundDate | undefined {
   const token = tokens[i];
   if (token === undefined) return undefined;
+  const span = spanAt(tokens, i, published);
+  if (span !== undefined) return span;
   if (token.kind === 'number') return isoDate(text, token) ?? dayAndMonth(tokens, i, published) ?? year(tokens, i);
   if (token.kind !== 'word') return undefined;
   if (!token.capital || token.first) {
@@ -141,6 +144,8 @@ function dayOfMonth(
 function weekdayDate(tokens: readonly Token[], i: number, weekday: number, published: string | undefined): FoundDate | undefined {
   const token = tokens[i];
   if (token === undefined) return undefined;
+  const named = dayNamedAfter(tokens, i, published);
+  if (named !== undefined) return { ...named, start: token.start };
   if (published === undefined) return made(token, token, undefined, 'no day of publication to count from', 0.8);
   const today = new Date(`${published}T00:00:00Z`).getUTCDay();
   const back = (today - weekday + 7) % 7;
@@ -149,6 +154,15 @@ function weekdayDate(tokens: readonly Token[], i: number, weekday: number, publi
   if (before === 'next') return made(token, token, dayAfter(published, 7 - back), 'the one after publication', 0.85);
   if (looksAhead(tokens, i)) return made(token, token, dayAfter(published, (7 - back) % 7), 'the next one: the sentence looks ahead', 0.8);
   return made(token, token, dayAfter(published, -back), 'the last one: the sentence looks back', 0.8);
+}
+
+/** «Monday 3 May», «Monday, May 3, 2021»: the day is told behind the weekday. */
+function dayNamedAfter(tokens: readonly Token[], i: number, published: string | undefined): FoundDate | undefined {
+  const at = tokens[i + 1]?.text === ',' ? i + 2 : i + 1;
+  const token = tokens[at];
+  if (token === undefined) return undefined;
+  if (token.kind === 'number') return dayAndMonth(tokens, at, published);
+  return months.has(token.text) && dayNumber(tokens[at + 1]?.text ?? '') !== undefined ? monthDate(tokens, at, published) : undefined;
 }
 
 /** «since 2019»: a number alone is a year only after such a word, and before none that it could count. */

@@ -50,6 +50,34 @@ describe('counted from the day of publication', () => {
   });
 });
 
+describe('stretches of time', () => {
+  test.each([
+    ['They met last week.', 'last week = 2021-04-26/2021-05-02'],
+    ['They meet next weekend.', 'next weekend = 2021-05-15/2021-05-16'],
+    ['They met this month.', 'this month = 2021-05'],
+    ['They met last year.', 'last year = 2020'],
+    ['They met two days ago.', 'two days ago = 2021-05-01'],
+    ['They met 3 weeks ago.', '3 weeks ago = 2021-04-12~'],
+    ['They met six months ago.', 'six months ago = 2020-11~'],
+    ['They met a year ago.', 'a year ago = 2020~'],
+    ['They ruled from 2015 to 2019 there.', '2015 to 2019 = 2015/2019'],
+    ['They ruled between 1999 and 2003 there.', '1999 and 2003 = 1999/2003'],
+    ['They ruled there (2015–2019).', '2015–2019 = 2015/2019'],
+    ['They meet on 3-5 June in town.', '3-5 June = 2021-06-03/2021-06-05'],
+    ['They meet from June 3 to 5, 2022, in town.', 'June 3 to 5, 2022 = 2022-06-03/2022-06-05'],
+    ['They met in the 1990s.', '1990s = 199X'],
+    ['They met in the summer of 2019.', 'summer of 2019 = 2019-22'],
+    ['They met on Saturday 1 May in town.', 'Saturday 1 May = 2021-05-01'],
+    ['They met on Saturday, May 1, 2021, in town.', 'Saturday, May 1, 2021 = 2021-05-01'],
+  ])('%s', (text, date) => {
+    expect(dates(text)).toEqual([date]);
+  });
+
+  test('counted from nothing, they have no value', () => {
+    expect(dates('They met last week and two days ago.', null)).toEqual(['last week = unknown', 'two days ago = unknown']);
+  });
+});
+
 describe('no dates', () => {
   test.each([
     'They may meet, and they march on.',
@@ -57,6 +85,8 @@ describe('no dates', () => {
     'A crowd of 2000 people came.',
     'They read the Sunday Times there.',
     'It was on 31 June that nothing happened.',
+    'The score was 5-3, may they win; the last man and this weekly paper left years ago.',
+    'It cost between 1500 and 1400 crowns, or 2019-2015.',
   ])('%s', (text) => {
     expect(dates(text)).toEqual([]);
   });
