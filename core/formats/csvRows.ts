@@ -146,7 +146,7 @@ export function fieldsOf(row: string, delimiter: string): string[] {
     let field = '';
     if (line[at] === '"') {
       let end = line.indexOf('"', at + 1);
-      while (line[end + 1] === '"') end = line.indexOf('"', end + 2);
+      while (end >= 0 && line[end + 1] === '"') end = line.indexOf('"', end + 2);
       const close = end < 0 ? line.length : end;
       field = line.slice(at + 1, close).replaceAll('""', '"');
       at = close + 1;

@@ -4,6 +4,10 @@ import { codeOf, contentOf } from './upload.ts';
 
 const body = 'The harbour at Kelmere stayed closed for a third day, its manager said, as the storm went on.';
 
+test('a text that opens a quotation in its first line, and closes it in another', async () => {
+  expect((await contentOf('"We stay closed\nuntil Thursday," said the harbour master.\n\nThe storm went on.')).paragraphs).toHaveLength(2);
+});
+
 describe('date and headline', () => {
   test('a leading date is metadata, the rest of its line the headline', async () => {
     const content = await contentOf(` date 2024-03-09 Storm closes the harbour for a third day.\n\n${body}\n`);
