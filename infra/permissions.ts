@@ -66,6 +66,8 @@ export function permissions(data: DataStack, name: FunctionName): PolicyStatemen
       return [
         inbox(['s3:GetObject', 's3:GetObjectVersion'], '*'),
         inbox(['s3:ListBucket', 's3:ListBucketVersions']),
+        // Whoever has a presigned address of it acts in its name.
+        inbox(['s3:PutObject'], '*'),
         ...read(payloads, annotations),
         table('GetItem', 'BatchGetItem', 'Query'),
         spend(data),

@@ -2,9 +2,12 @@
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import { functions } from '../../core/topology.ts';
 import { apartReader } from '../../runtime/apart/reader.ts';
+import { s3Client } from '../../runtime/aws/clients.ts';
 import { checkEnvironment, portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
 import { needs } from '../../runtime/aws/needs.ts';
+import { presignedUploads } from '../../runtime/aws/uploads.ts';
+import { variables } from '../../runtime/aws/variables.ts';
 import { keyed } from './admission.ts';
 import { cursorSecretForm, cursorSecretVariable } from './cursor.ts';
 import { queryApp } from './query.ts';
@@ -18,8 +21,9 @@ const cursorSecret = checkEnvironment({ [cursorSecretVariable]: cursorSecretForm
 /** A change takes its time from the clock just before it is written, by a store that may then take all the time it has. */
 const changesSettleSeconds = functions.store.timeoutSeconds + clockSkewSeconds;
 const { read } = apartReader();
+const placeUpload = presignedUploads(s3Client(), process.env[variables.inbox] ?? '', ports.clock);
 const answer = handle(
-  queryApp({ ...ports, read, admit: keyed(ports), cursorSecret, changesSettleSeconds, health: () => depthOf(ports.queues) }),
+  queryApp({ ...ports, read, placeUpload, admit: keyed(ports), cursorSecret, changesSettleSeconds, health: () => depthOf(ports.queues) }),
 );
 
 export const handler = inRequest((event: LambdaEvent) => answer(event));

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { Ports } from '../../core/ports.ts';
+import type { PlaceUpload } from '../../core/uploads.ts';
 import { searchRoutes } from '../search/search.ts';
 import type { Secret } from './cursor.ts';
 import { type ApiDeps, unknownRoute } from './route.ts';
@@ -18,12 +19,15 @@ import { openApi } from './routes/openApi.ts';
 import { paths } from './routes/paths.ts';
 import { quarantine } from './routes/quarantine.ts';
 import { redrive } from './routes/redrive.ts';
+import { uploads } from './routes/uploads.ts';
 
 export interface QueryDeps extends ApiDeps, Pick<Ports, 'table' | 'inbox' | 'read' | 'archive' | 'clock' | 'queues'> {
   /** How much is not done yet. May wait until the start sweep has hinted. */
   health: () => Promise<Depth>;
   /** How many seconds after its time a change may still be on its way into the table. */
   changesSettleSeconds: number;
+  /** Where files may be put to. */
+  placeUpload: PlaceUpload;
   /** Signs cursors. */
   cursorSecret: Secret;
 }
@@ -48,6 +52,7 @@ export const queryRoutes = [
   changes,
   quarantine,
   redrive,
+  uploads,
 ];
 
 /** What answers to all that search does not, and says so where there is nothing. In one server with search it is mounted last. */

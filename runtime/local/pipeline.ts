@@ -17,6 +17,7 @@ import { Progress } from './progress.ts';
 import { listen, loopback } from './server.ts';
 import type { UploaderName } from './uploaded.ts';
 import { Uploader } from './uploader.ts';
+import { localUploads } from './uploads.ts';
 
 /** New search rows are brought into the search table's indices this often, when there is nothing else to do. */
 const optimizeMilliseconds = 10_000;
@@ -91,7 +92,20 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     return depth();
   };
   app.route('/', searchApp({ ...shared, search: ports.search, deliver: streamed }));
-  app.route('/', queryApp({ ...shared, inbox: ports.inbox, read: ports.read, queues: ports.queues, changesSettleSeconds, health }));
+  const uploads = localUploads(ports.inbox, ports.clock);
+  app.route('/', uploads.app);
+  app.route(
+    '/',
+    queryApp({
+      ...shared,
+      placeUpload: uploads.place,
+      inbox: ports.inbox,
+      read: ports.read,
+      queues: ports.queues,
+      changesSettleSeconds,
+      health,
+    }),
+  );
   const server = await listen(app, options);
 
   await scanned;

@@ -126,7 +126,7 @@ describe('least privilege', () => {
     [
       'query',
       {
-        'Inbox/*': 'GetObject GetObjectVersion',
+        'Inbox/*': 'GetObject GetObjectVersion PutObject',
         Inbox: 'ListBucket ListBucketVersions',
         ...reads,
         ...depthOfAll,

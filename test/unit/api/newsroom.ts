@@ -19,6 +19,7 @@ import { type Delivery, streamed } from '../../../functions/search/routes/export
 import { searchApp } from '../../../functions/search/search.ts';
 import { metaRow, postingRows } from '../../../functions/store/rows.ts';
 import { SqliteTable } from '../../../runtime/local/table.ts';
+import { localUploads } from '../../../runtime/local/uploads.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../../runtime/memory/search.ts';
@@ -72,6 +73,8 @@ export class Newsroom {
     const shared = { table: this.#counted(), archive: this.archive, clock: () => this.now, log, admit, cursorSecret };
     this.app = new Hono();
     this.app.route('/', searchApp({ ...shared, search: this.search, deliver: (...asked) => this.deliver(...asked) }));
+    const uploads = localUploads(this.inbox, () => this.now);
+    this.app.route('/', uploads.app);
     this.app.route(
       '/',
       queryApp({
@@ -79,6 +82,7 @@ export class Newsroom {
         inbox: this.inbox,
         read: readObject,
         queues: this.queues,
+        placeUpload: uploads.place,
         changesSettleSeconds: 10,
         health: async () => this.depth,
       }),
