@@ -104,17 +104,19 @@ function isStory(paragraphs: readonly Paragraph[]): boolean {
   return paragraphs.length >= shortestStory.paragraphs && length >= shortestStory.characters;
 }
 
+/** What is compared, in characters: a search takes the product of both at worst. */
+const compared = { summary: 2_000, story: 20_000 };
+
 /** A summary of its own words; the beginning of the story over again is none. */
 function standfirstOf(brief: readonly Paragraph[], story: readonly Paragraph[]): string | undefined {
-  const summary = brief.map(({ text }) => text).join(' ');
-  const start = letters(summary.replace(/(?:\[?(?:…|\.\.\.|&hellip;)\]?|\(more\)|(?:read more|continue reading).{0,300})\s*$/i, ''));
-  const body = letters(
-    story
-      .map(({ text }) => text)
-      .join(' ')
-      .slice(0, 3 * summary.length + 1000),
-  );
-  return start === '' || body.includes(start) ? undefined : summary;
+  const summary = joined(brief);
+  const whole = summary.replace(/(?:\[?(?:…|\.\.\.)\]?|\(more\)|(?:read more|continue reading).{0,300})\s*$/i, '');
+  const start = letters(whole.slice(0, compared.summary));
+  return start === '' || letters(joined(story).slice(0, compared.story)).includes(start) ? undefined : summary;
+}
+
+function joined(paragraphs: readonly Paragraph[]): string {
+  return paragraphs.map(({ text }) => text).join(' ');
 }
 
 const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();

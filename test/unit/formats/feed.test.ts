@@ -142,6 +142,27 @@ describe('feeds that break off', () => {
   });
 });
 
+describe('entries that are made to take long', () => {
+  const many = (text: string, bytes: number) => text.repeat(bytes / text.length);
+  test.each([
+    [
+      'a summary that is nearly in the text, everywhere',
+      `<description>${many('a', 1e6)}b${many('a', 1e6)}</description><content:encoded>${many('a', 5e6)}</content:encoded>`,
+    ],
+    ['2 MB of «read more»', `<description>${many('read more ', 2e6)}x</description><content:encoded>${sentence}</content:encoded>`],
+    ['ampersands alone', `<description>${many('&', 1e6)}</description>`],
+    ['references in a title that has markup', `<title>&lt;b&gt;${many('&amp;amp;', 5e6)}</title>`],
+    ['a hundred thousand pieces of CDATA', `<description>${many('<![CDATA[x]]>', 1.3e6)}</description>`],
+    ['30,000 namespaces', Array.from({ length: 30_000 }, (_, i) => `<a${i}:b xmlns:a${i}="u"/>`).join('')],
+    ['35,000 authors', many('<author>Jane Doe and</author>', 1e6)],
+    ['white space', `<title>${many(' ', 5e6)}</title><description>${many('\n', 5e6)}${sentence}</description>`],
+  ])('%s', async (_, fields) => {
+    const start = process.cpuUsage();
+    await membersOf(rss(`<item>${fields}</item>`));
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(3000);
+  });
+});
+
 describe('Atom', () => {
   const atom = (fields: string, feed = '') =>
     `<feed xmlns="http://www.w3.org/2005/Atom"><id>urn:f</id>${feed}<entry><id>urn:e</id><title>Storm</title>${fields}</entry></feed>`;
