@@ -10,12 +10,21 @@ import type { Token } from './token.ts';
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 const unknown = 'no day of publication to count from';
 const numbers = ['a', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
-const seasons: Record<string, number> = { spring: 21, summer: 22, autumn: 23, fall: 23, winter: 24 };
-const shifts: Record<string, number> = { last: -1, this: 0, next: 1 };
+const seasons = new Map(Object.entries({ spring: 21, summer: 22, autumn: 23, fall: 23, winter: 24 }));
+const shifts = new Map(Object.entries({ last: -1, this: 0, next: 1 }));
 const dashes = /^[-–—‐‑]$/;
+
+/** Words that such a stretch may begin with; numbers apart. */
+const leads = new Set(
+  [...numbers, ...seasons.keys(), ...shifts.keys()]
+    .flatMap((word) => [word, word.charAt(0).toUpperCase() + word.slice(1)])
+    .concat(monthNames.flatMap((name) => [name, name.slice(0, 3), `${name.slice(0, 3)}.`])),
+);
 
 /** @param published YYYY-MM-DD, or `undefined` where it is unknown: then what is counted from it has no value */
 export function spanAt(tokens: readonly Token[], i: number, published: string | undefined): FoundDate | undefined {
+  const token = tokens[i];
+  if (token === undefined || (token.kind !== 'number' && !leads.has(token.text))) return undefined;
   return (
     unitAt(tokens, i, published) ??
     ago(tokens, i, published) ??
@@ -29,7 +38,7 @@ export function spanAt(tokens: readonly Token[], i: number, published: string | 
 /** «last week», «this month», «next year». */
 function unitAt(tokens: readonly Token[], i: number, published: string | undefined): FoundDate | undefined {
   const [token, unit] = [tokens[i], tokens[i + 1]];
-  const shift = shifts[token?.text.toLowerCase() ?? ''];
+  const shift = shifts.get(token?.text.toLowerCase() ?? '');
   if (token === undefined || shift === undefined || !unit?.joined || !/^(?:week|weekend|month|year)$/.test(unit.text)) return undefined;
   if (published === undefined) return found(token, unit, undefined, unknown, 0.8);
   return found(token, unit, unitFrom(unit.text, shift, published), `the ${token.text.toLowerCase()} one, counted from publication`, 0.85);
@@ -101,7 +110,7 @@ function decade(token: Token | undefined): FoundDate | undefined {
 /** «spring 2020», «the summer of 2019». */
 function season(tokens: readonly Token[], i: number): FoundDate | undefined {
   const [token, next] = [tokens[i], tokens[i + 1]];
-  const number = seasons[token?.text.toLowerCase() ?? ''];
+  const number = seasons.get(token?.text.toLowerCase() ?? '');
   const year = next?.text === 'of' ? tokens[i + 2] : next;
   if (token === undefined || number === undefined || !year?.joined || !isYear(year.text)) return undefined;
   return found(token, year, `${year.text}-${number}`, 'a season', 0.95);

@@ -50,7 +50,12 @@ const beforeYear = new Set([
   'after',
   'to',
 ]);
-const relative: Record<string, number> = { yesterday: -1, today: 0, tonight: 0, tomorrow: 1 };
+const relative = new Map(
+  Object.entries({ yesterday: -1, today: 0, tonight: 0, tomorrow: 1 }).flatMap(([word, offset]) => [
+    [word, offset],
+    [word.charAt(0).toUpperCase() + word.slice(1), offset],
+  ]),
+);
 /** How far a word that looks ahead is looked for, in tokens. */
 const reach = 15;
 const dayMilliseconds = 24 * 60 * 60 * 1000;
@@ -79,7 +84,7 @@ function dateAt(text: string, tokens: readonly Token[], i: number, published: st
   if (token.kind === 'number') return isoDate(text, token) ?? dayAndMonth(tokens, i, published) ?? year(tokens, i);
   if (token.kind !== 'word') return undefined;
   if (!token.capital || token.first) {
-    const offset = relative[token.text.toLowerCase()];
+    const offset = relative.get(token.text);
     if (offset !== undefined)
       return made(token, token, published && dayAfter(published, offset), 'counted from the day of publication', 0.9);
   }

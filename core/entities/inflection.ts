@@ -20,7 +20,8 @@ interface Rule {
 }
 
 export interface Language extends Pick<InflectionTable, 'tag' | 'name' | 'inflects' | 'alternations'> {
-  rules: readonly Rule[];
+  /** By the last letter of the ending. */
+  rules: ReadonlyMap<string, readonly Rule[]>;
   postpositions: ReadonlySet<string>;
 }
 
@@ -34,9 +35,19 @@ const shapes: Record<string, string> = { C: `[^${vowels}\\P{L}]`, V: `[${vowels}
 
 export const languages: readonly Language[] = inflectionTables.map(({ endings, postpositions, ...table }) => ({
   ...table,
-  rules: endings.trim().split('\n').map(ruleOf),
+  rules: byLastLetter(endings.trim().split('\n')),
   postpositions: new Set(postpositions.split(' ').filter(Boolean)),
 }));
+
+/** Endings end in a letter, or in one of several: [aä]. */
+function byLastLetter(lines: readonly string[]): Map<string, Rule[]> {
+  const rules = new Map<string, Rule[]>();
+  for (const rule of lines.map(ruleOf)) {
+    const [, several, one = ''] = /(?:\[([^\]]+)\]|(.))\$$/u.exec(rule.pattern.source) ?? [];
+    for (const letter of several ?? one) rules.set(letter, [...(rules.get(letter) ?? []), rule]);
+  }
+  return rules;
+}
 
 function ruleOf(line: string): Rule {
   const [name = '', ending = '', instead = '', base = ''] = line.trim().split(/\s+/);
@@ -51,7 +62,7 @@ function ruleOf(line: string): Rule {
 /** The likeliest first: those without a stem change, of these the longest ending, of equally long ones the first in the table. */
 export function basesOf(word: string, { rules, alternations }: Language): Base[] {
   if (word.length > longestWord) return [];
-  const found = rules.flatMap((rule) => {
+  const found = (rules.get(word.at(-1) ?? '') ?? []).flatMap((rule) => {
     const match = rule.pattern.exec(word);
     if (match === null) return [];
     const ending = match[0];

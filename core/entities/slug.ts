@@ -10,6 +10,7 @@ const longest = 120;
  * «Chung Eui-Yong» and «CHUNG EUI YONG» fold alike; «U.S.» folds to `us`.
  */
 export function fold(name: string): string {
+  if (/^[a-zA-Z]+(?: [a-zA-Z]+)*$/.test(name)) return name.toLowerCase();
   return name
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

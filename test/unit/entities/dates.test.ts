@@ -78,6 +78,10 @@ describe('stretches of time', () => {
   });
 });
 
+test('words that every object has as a property are words like others', () => {
+  expect(dates('The constructor met; valueOf and toString did this constructor, too. Constructor 2020.')).toEqual([]);
+});
+
 describe('no dates', () => {
   test.each([
     'They may meet, and they march on.',
