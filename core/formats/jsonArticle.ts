@@ -36,7 +36,9 @@ export interface Article {
 /** The names under which a field is looked for, the best first. */
 export const names = {
   id: ['id', 'guid', 'uuid', 'uri', '_id'],
-  title: ['title', 'headline', 'name', 'webTitle'],
+  title: ['title', 'headline', 'webTitle'],
+  /** What anything may be called: a title only where there is a text. */
+  name: ['name'],
   kicker: ['kicker', 'section_label'],
   standfirst: ['standfirst', 'summary', 'description', 'abstract', 'subtitle', 'lead', 'excerpt', 'trailText', 'dek'],
   text: [
@@ -104,9 +106,10 @@ export const idOf = (record: JsonObject): string | undefined => textUnder(record
 function commonArticle(record: JsonObject, extractor: string, flags: readonly string[]): Article | Refusal {
   const text = textUnder(record, names.text);
   const summary = lineUnder(record, names.standfirst);
-  const title = lineUnder(record, names.title) ?? '';
-  if (text === undefined && (summary === undefined || title === ''))
+  const headline = lineUnder(record, names.title);
+  if (text === undefined && (summary === undefined || headline === undefined))
     return refuse('json.no_article', `no title and text among its fields (${fieldsOf(record)})`);
+  const title = headline ?? lineUnder(record, names.name) ?? '';
   const standfirst = text !== undefined && summary !== text ? summary : undefined;
   const paragraphs = bodyOf(text ?? summary ?? '', [title]);
   if ('code' in paragraphs) return paragraphs;

@@ -59,7 +59,9 @@ function keyOf({ text, y }: Line): string {
 }
 
 function isPageNumber(text: string): boolean {
-  return /^[\s–—|·-]*(?:(?:page|seite|sida|sivu|p\.)\s*)?\d{1,4}(?:\s*(?:\/|of|von|av)\s*\d{1,4})?[\s–—|·-]*$/i.test(text);
+  return (
+    text.length <= 40 && /^[\s–—|·-]*(?:(?:page|seite|sida|sivu|p\.)\s*)?\d{1,4}(?:\s*(?:\/|of|von|av)\s*\d{1,4})?[\s–—|·-]*$/i.test(text)
+  );
 }
 
 /** The size of most letters. */

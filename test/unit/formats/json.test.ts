@@ -65,6 +65,7 @@ describe('what a file of JSON holds', () => {
     ['an object without articles', '{"title": "Quay", "count": 3}', 'title, count'],
     ['a graph without articles', '{"@graph": [{"@type": "WebSite", "name": "Quay"}]}', 'none of the 1 elements'],
     ['one thing that is no article', '{"@type": "Recipe", "name": "Fish soup"}', 'something else than an article'],
+    ['what a program says of itself', '{"name": "dateline", "version": "0.1.0", "description": "News ingest pipeline"}', 'name, version'],
     ['a text without words', '{"title": "Quay", "text": "<p> </p>"}', 'no words'],
   ])('%s', async (_, body, evidence) => {
     expect(await refusalOf(body)).toMatchObject({ code: 'json.no_article', evidence: expect.stringContaining(evidence) });
