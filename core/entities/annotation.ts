@@ -45,6 +45,9 @@ export const annotatedEntity = z.object({
 });
 export type AnnotatedEntity = z.infer<typeof annotatedEntity>;
 
+/** As lists of documents show it; the rest is for postings. */
+export const namedEntity = annotatedEntity.omit({ also: true, role: true });
+
 export const annotation = z.object({
   schema: z.literal('news.annotation/1'),
   payload: z.string(),

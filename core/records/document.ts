@@ -1,7 +1,7 @@
 /** The rows of one document: META, and one FROM row for each object that holds it. */
 import * as z from 'zod';
 import { content, provenance } from '../document/record.ts';
-import { annotatedEntity } from '../entities/annotation.ts';
+import { namedEntity } from '../entities/annotation.ts';
 
 /** One source of a document: the object that holds it, and the payload that it says. The newest by (modified, key) wins. */
 export const from = provenance.extend({
@@ -37,7 +37,7 @@ export const documentMeta = z.object({
   language: z.string().optional(),
   /** Where it was published, http or https. */
   url: z.string().optional(),
-  entities: z.array(annotatedEntity).optional(),
+  entities: z.array(namedEntity).optional(),
   counts: z.object({ characters: z.number(), entities: z.number(), mentions: z.number() }).optional(),
 });
 export type DocumentMeta = z.infer<typeof documentMeta>;

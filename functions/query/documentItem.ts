@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { Content } from '../../core/document/record.ts';
 import { content } from '../../core/document/record.ts';
-import { type Annotation, annotatedEntity, annotation } from '../../core/entities/annotation.ts';
+import { type Annotation, annotation, namedEntity } from '../../core/entities/annotation.ts';
 import type { StoredDocument } from '../../core/records/readDocuments.ts';
 
 export const documentItem = z.object({
@@ -23,7 +23,7 @@ export const documentItem = z.object({
   language: z.string(),
   authors: z.array(z.string()),
   /** In lists the main ones alone. */
-  entities: z.array(annotatedEntity),
+  entities: z.array(namedEntity),
   entitiesTotal: z.number().int(),
   links: z.object({ self: z.string(), text: z.string(), mentions: z.string(), versions: z.string(), reprints: z.string() }),
 });

@@ -3,7 +3,7 @@
 import { defined } from '../../core/defined.ts';
 import { addressOf } from '../../core/document/published.ts';
 import { type Content, dayOf, textOf } from '../../core/document/record.ts';
-import type { Annotation } from '../../core/entities/annotation.ts';
+import { type Annotation, namedEntity } from '../../core/entities/annotation.ts';
 import type { Attributes } from '../../core/reconcile.ts';
 import { type Basis, type Change, type DocumentMeta, type From, mainEntities } from '../../core/records/document.ts';
 import type { Posting } from '../../core/records/entity.ts';
@@ -86,7 +86,7 @@ export function metaRow(token: number, doc: string, winner: Winner | undefined):
     source: content.source.name,
     language: content.language.tag,
     url: addressOf(content),
-    entities: annotation.entities.slice(0, mainEntities).map((entity) => ({ ...entity })),
+    entities: annotation.entities.slice(0, mainEntities).map((entity) => namedEntity.parse(entity)),
     counts: { characters: textOf(content).length, entities: annotation.entities.length, mentions: annotation.mentions.length },
     listPk: listPartition(shard(doc)),
     listSk: sortKey,

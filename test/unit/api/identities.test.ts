@@ -105,6 +105,15 @@ describe('an acronym', () => {
       expect(await of(room, id)).toMatchObject({ id: 'organization/fair-rivers-council', name: 'Fair Rivers Council', documents: 2 });
   });
 
+  it('is no part of what lists of documents show', async () => {
+    const room = await newsroom([fair]);
+    const [document] = await room.all('/v1/documents');
+    expect(document.entities).toEqual([
+      { id: 'organization/fair-rivers-council', name: 'Fair Rivers Council', type: 'organization', mentions: 1 },
+    ]);
+    expect((await room.json(`/v1/documents/${document.id}`)).entities).toEqual(document.entities);
+  });
+
   it('stays open between two', async () => {
     const free: Told = { names: { organization: ['Free Roads Committee'] }, also: { 'Free Roads Committee': ['FRC'] } };
     const room = await newsroom([{ names: { organization: ['FRC'] } }, fair, free]);
