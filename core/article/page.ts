@@ -105,12 +105,16 @@ class Builder {
   }
 }
 
-/** All elements under one, in the order of the page. The depth is bounded, so recursion is safe. */
+/** All elements under one, in the order of the page. */
 export function* elementsUnder(element: Element): Generator<Element> {
-  for (const child of element.children) {
+  const waiting = element.children.toReversed();
+  for (let child = waiting.pop(); child !== undefined; child = waiting.pop()) {
     if (typeof child === 'string') continue;
     yield child;
-    yield* elementsUnder(child);
+    for (let i = child.children.length - 1; i >= 0; i--) {
+      const inner = child.children[i];
+      if (inner !== undefined && typeof inner !== 'string') waiting.push(inner);
+    }
   }
 }
 
