@@ -18,6 +18,10 @@ export interface Metadata {
   /** Each `meta` that names an author, in order. */
   authors: string[];
   article?: ArticleData;
+  /** What the JSON-LD describes: «NewsArticle», «ImageGallery». */
+  types: Set<string>;
+  /** Whether it says that the article can be read without paying. */
+  free?: boolean;
   /** When a thing of another type (a WebPage, a picture's page) was published, where the page describes no article. */
   pagePublished?: string;
 }
@@ -45,15 +49,18 @@ const authorNames = /^(?:.*[.:_-])?(?:authors?|creator)$|^byl$/;
 const authorLabel = /written by|verfasst von|écrit par|escrito por|scritto da|geschreven door|author|autor/i;
 
 export function metadataOf(page: Page): Metadata {
-  const found: Metadata = { meta: new Map(), authors: [] };
+  const found: Metadata = { meta: new Map(), authors: [], types: new Set() };
   for (const element of elementsUnder(page.root)) note(element, found);
   const labelled = found.meta.get('twitter:data1');
   if (labelled !== undefined && authorLabel.test(found.meta.get('twitter:label1') ?? '')) found.authors.push(labelled);
   const nodes = page.jsonLd.flatMap((source) => nodesIn(jsonOf(source)));
   const article = nodes.find(isArticle);
   const pagePublished = nodes.map(({ datePublished }) => stringOf(datePublished)).find((date) => date !== undefined);
+  for (const node of nodes) for (const type of listOf(node['@type'])) if (typeof type === 'string') found.types.add(type);
+  const free = article?.isAccessibleForFree;
   return {
     ...found,
+    ...(free === undefined ? {} : { free: !/^false$/i.test(String(free)) }),
     ...(article === undefined ? {} : { article: articleIn(article, nodes) }),
     ...(pagePublished === undefined ? {} : { pagePublished }),
   };

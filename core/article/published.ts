@@ -8,6 +8,7 @@ import { momentInPath, parseMoment } from './date.ts';
 import { hintNames, hintsOf } from './hints.ts';
 import type { Metadata } from './metadata.ts';
 import { type Element, elementsUnder, isBlock, lineOf, type Page } from './page.ts';
+import { publishedInScripts } from './scriptData.ts';
 import type { Story } from './story.ts';
 import { momentOfWritten, type Order, orderOf, type WrittenDate, writtenDates } from './writtenDate.ts';
 
@@ -75,6 +76,7 @@ export function datesOf(page: Page, metadata: Metadata, printed: Printed): Dates
     printedDate(near) ??
     printedDate(lines.filter(({ labelled }) => labelled)) ??
     inTitle(metadata, order, printed.language) ??
+    firstOf(publishedInScripts(page.scripts), (text) => read(text, 'script')) ??
     firstOf(lines, ({ time, updated }) => (updated ? undefined : read(time, 'time')));
   const modified =
     read(metadata.article?.dateModified, 'json-ld') ??
