@@ -6,7 +6,8 @@ const name =
   /^(?:Dr\.? |Prof\.? )*\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:\p{Lu}[\p{L}\p{M}.'’-]*|de|da|di|del|dos|la|le|van|von|der|den|bin|al|el|y|zu)){1,4}$/u;
 const by =
   /^\s*(?:(?:words|written|reporting|story|text|analysis|posted|published|opinion|words and photos) )?(?:by|von|par|por|door|av|af|przez)\b:?\s+/i;
-const label = /^\s*(?:authors?|autor(?:in|es|a|e)?(?:\/autor)?|auteurs?|autore|författare|text|tekst|texte|texto|автор|byline)\s?:\s*/i;
+const label =
+  /^\s*(?:autorin\/autor\s?:?|(?:authors?|autor(?:in|es|a|e)?|auteurs?|autore|författare|text|tekst|texte|texto|автор|byline)\s?:)\s*/i;
 const separators = /,|;|\||\/|&|·|•|\b(?:and|und|et|og|och|with|mit|avec)\b|(?<=\p{Ll}) [yei] (?=\p{Lu})/u;
 
 export function authorsOf(byline: string): string[] {
