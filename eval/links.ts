@@ -9,11 +9,13 @@ import { join } from 'node:path';
 import type { Content } from '../core/document/record.ts';
 import { annotate } from '../core/entities/annotate.ts';
 import type { Mention } from '../core/entities/annotation.ts';
+import { loadTagger } from '../runtime/tagger.ts';
 import { scoresOf } from './linkScores.ts';
 
 /** What is said of mentions in a document: `start-end` to the entity. Open ones are an entity each. */
 type Marked = { text: string; links: Map<string, string> };
 
+const tagger = loadTagger();
 const types = new Set(['person', 'place', 'organization']);
 
 export function marked(line: string): Marked {
@@ -30,7 +32,7 @@ export function marked(line: string): Marked {
 }
 
 export function linksOf(text: string): Map<string, string> {
-  const { mentions } = annotate(contentOf(text), '');
+  const { mentions } = annotate(contentOf(text), '', tagger);
   const named = mentions.filter(({ type }) => types.has(type));
   const place = ({ start, end }: Mention) => `${start}-${end}`;
   return new Map(named.map((mention) => [place(mention), mention.entity ?? `open at ${place(mention)}`]));

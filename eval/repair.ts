@@ -9,10 +9,13 @@ import { gunzipSync } from 'node:zlib';
 import type { Content } from '../core/document/record.ts';
 import { annotate } from '../core/entities/annotate.ts';
 import { tokensOf } from '../core/entities/token.ts';
+import { loadTagger } from '../runtime/tagger.ts';
 import { inflected } from './inflect.ts';
 
 /** Languages whose postpositions translation leaves dangling. */
 const postpositional = new Set(['fi', 'et']);
+
+const tagger = loadTagger();
 
 interface Labelled {
   text: string;
@@ -76,7 +79,7 @@ function count(tally: number[], right: boolean): void {
 /** Is the form found in the text, and taken back to the name? */
 function brings(text: string, form: string, name: string): boolean {
   const at = text.lastIndexOf(form);
-  const mention = annotate(contentOf(text), '').mentions.find(({ start, end }) => start === at && end === at + form.length);
+  const mention = annotate(contentOf(text), '', tagger).mentions.find(({ start, end }) => start === at && end === at + form.length);
   return form === name ? mention !== undefined : mention?.repair?.to === name;
 }
 
@@ -85,7 +88,7 @@ function falseRepairs(): Record<string, number> {
   let repairs = 0;
   for (const text of [...documents.map((document) => document.text), ...folders.flatMap(textsUnder)]) {
     tokens += [...tokensOf(text)].length;
-    for (const { surface, name, repair } of annotate(contentOf(text), '').mentions) {
+    for (const { surface, name, repair } of annotate(contentOf(text), '', tagger).mentions) {
       if (repair === undefined) continue;
       repairs++;
       console.log(`${surface} → ${name}: ${repair.language} ${repair.rule}, ${repair.evidence}`);

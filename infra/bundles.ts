@@ -2,7 +2,7 @@
  * One bundle per function, made by esbuild: `dist/functions/<name>/index.mjs` with all that it needs in it, the AWS SDK too, so that
  * what runs is what was tested (the runtime's own copy changes without notice, and loading it from the bundle is faster). A function that
  * parses has beside it `child.mjs`, the process that parses; what both need, and what is loaded only where it is needed, are files of
- * their own. What each is made of lies in `dist/functions/<name>.json`, for `npm run check`.
+ * their own. The tagger's weights lie beside `extract`. What each is made of lies in `dist/functions/<name>.json`, for `npm run check`.
  */
 import { createHash } from 'node:crypto';
 import { link, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
@@ -10,6 +10,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { type FunctionName, functions } from '../core/topology.ts';
+import { weightsFile } from '../runtime/tagger.ts';
 
 /** A folder that becomes an asset, and the hash of its content. */
 export interface Bundle {
@@ -51,12 +52,20 @@ export async function buildBundles(): Promise<Bundles> {
 export async function bundle(name: FunctionName, folder = join(bundlesFolder, name)): Promise<Bundle> {
   const { outputFiles, metafile } = await build({ ...optionsFor(name), write: false, metafile: true });
   await mkdir(folder, { recursive: true });
-  for (const { path, contents } of outputFiles) await writeFile(join(folder, basename(path)), contents);
-  const made = new Set(outputFiles.map(({ path }) => basename(path)));
+  const beside = await carried(name);
+  const files = [...outputFiles.map(({ path, contents }) => ({ name: basename(path), contents })), ...beside];
+  for (const file of beside) metafile.outputs[file.name] = { bytes: file.contents.length, inputs: {}, imports: [], exports: [] };
+  for (const { name: file, contents } of files) await writeFile(join(folder, file), contents);
+  const made = new Set(files.map((file) => file.name));
   for (const file of await readdir(folder)) if (!made.has(file)) await rm(join(folder, file)); // parts of an earlier build
   await writeFile(`${folder}.json`, JSON.stringify(metafile));
-  const hashes = outputFiles.map(({ path, contents }) => `${basename(path)} ${sha256(contents)}`);
+  const hashes = files.map((file) => `${file.name} ${sha256(file.contents)}`);
   return { folder, hash: sha256(hashes.sort().join('\n')) };
+}
+
+/** What lies beside the code: the tagger's weights. */
+async function carried(name: FunctionName): Promise<{ name: string; contents: Uint8Array }[]> {
+  return name === 'extract' ? [{ name: weightsFile, contents: await readFile(join(repository, 'models', weightsFile)) }] : [];
 }
 
 function optionsFor(name: FunctionName): BuildOptions {

@@ -7,12 +7,13 @@ import { inflectedNames } from './inflectedNames.ts';
 import { recognise } from './recognise.ts';
 import { repairs } from './repair.ts';
 import { type Resolved, resolve } from './resolve.ts';
+import type { Tagger } from './tagger/tagger.ts';
 import { titleBefore } from './titles.ts';
 import { passagesOf } from './token.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
-/** Names every annotation; goes up whenever the same text is annotated otherwise than before. */
-export const model = 'rules-5';
+/** Names every annotation and the tagger's weights; goes up whenever the same text is annotated otherwise than before. */
+export const model = 'tagger-1';
 
 const extractor = model;
 /** A longer stretch is no name. */
@@ -21,16 +22,21 @@ const longestSurface = 200;
 const otherForms = 8;
 
 /** @param payload the id of the payload that holds the content */
-export function annotate(content: Content, payload: string): Annotation {
+export function annotate(content: Content, payload: string, tagger: Tagger): Annotation {
   const text = textOf(content);
+  const mentions = mentionsIn(text, content.language.tag, dayOf(content.published), tagger);
+  return { schema: 'news.annotation/1', payload, model, mentions, entities: entitiesOf(text, mentions) };
+}
+
+/** @param published YYYY-MM-DD, or `undefined` where it is unknown */
+export function mentionsIn(text: string, language: string, published: string | undefined, tagger: Tagger): Mention[] {
   const passages = passagesOf(text);
   const vocabulary = vocabularyOf(passages);
-  const recognised = recognise(passages, vocabulary, content.language.tag);
+  const recognised = recognise(text, passages, tagger, language);
   const candidates = [...recognised, ...inflectedNames(passages, recognised, vocabulary)].sort((a, b) => a.start - b.start);
   const named = resolve(text, candidates, repairs(candidates, vocabulary)).map((resolved) => nameMention(text, resolved));
-  const dates = datesIn(text, passages, dayOf(content.published)).map((date) => dateMention(text, date));
-  const mentions = withoutOverlaps([...named, ...dates].filter(({ surface }) => surface !== '' && surface.length <= longestSurface));
-  return { schema: 'news.annotation/1', payload, model, mentions, entities: entitiesOf(text, mentions) };
+  const dates = datesIn(text, passages, published).map((date) => dateMention(text, date));
+  return withoutOverlaps([...named, ...dates].filter(({ surface }) => surface !== '' && surface.length <= longestSurface));
 }
 
 function nameMention(text: string, { candidate, type, entity, name, candidates, link, repair }: Resolved): Mention {

@@ -1,6 +1,5 @@
-/** A stretch of text that may be a name, before it is known whose. */
+/** A stretch of text that is a name, before it is known whose. */
 import type { EntityType } from './annotation.ts';
-import type { Judgement } from './classify.ts';
 import type { Known } from './gazetteer.ts';
 import type { Token } from './token.ts';
 
@@ -10,7 +9,6 @@ export interface Candidate {
   words: string[];
   type: EntityType;
   confidence: number;
-  rule: string;
   /** It is in the lists, under this name. */
   known?: Known;
   /** Its capital may only be the sentence's: a name if the document has it elsewhere, too. */
@@ -19,37 +17,27 @@ export interface Candidate {
   after: [string, string];
 }
 
-export function knownJudgement({ type }: Known): Judgement {
-  return { type, confidence: 0.9, rule: 'list' };
-}
+const apostrophe = /^['’]$/;
 
-export const apostrophe = /^['’]$/;
-
-/** Notes the tokens from `from` up to `to` as a name; returns `to`. */
-export function keep(
+/** The tokens from `from` up to `to` as a name. */
+export function candidateOf(
   tokens: readonly Token[],
   from: number,
   to: number,
-  judgement: Judgement,
-  found: Candidate[],
+  type: EntityType,
+  confidence: number,
   known?: Known,
-  weak = false,
-): number {
-  const [first, last] = [tokens[from], tokens[to - 1]];
-  if (first === undefined || last === undefined) return to;
-  const { type, confidence, rule } = judgement;
-  found.push({
-    start: first.start,
-    end: last.end,
+): Candidate {
+  return {
+    start: tokens[from]?.start ?? 0,
+    end: tokens[to - 1]?.end ?? 0,
     words: wordsOf(tokens.slice(from, to)),
     type,
     confidence,
-    rule,
     ...(known === undefined ? {} : { known }),
-    weak,
+    weak: false,
     after: [tokens[to]?.text ?? '', tokens[to + 1]?.text ?? ''],
-  });
-  return to;
+  };
 }
 
 /** The words of a name; an apostrophe alone belongs to the word before it: «Seafarers’ Union». */

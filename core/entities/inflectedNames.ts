@@ -4,7 +4,7 @@
  */
 
 import type { EntityType } from './annotation.ts';
-import { type Candidate, keep } from './candidate.ts';
+import { type Candidate, candidateOf } from './candidate.ts';
 import { basesOf, languages } from './inflection.ts';
 import type { Passage, Token } from './token.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -18,6 +18,8 @@ interface Named {
 const mostOfOneWord = 20;
 /** More different words are not asked for their bases; a text has that many capitals only where they say nothing. */
 const mostWords = 20_000;
+/** How sure such a name is; set by hand. */
+const ofInflected = 0.6;
 
 /** @param candidates what was recognised, in the order of the text */
 export function inflectedNames(passages: Iterable<Passage>, candidates: readonly Candidate[], { lower }: Vocabulary): Candidate[] {
@@ -33,14 +35,16 @@ export function inflectedNames(passages: Iterable<Passage>, candidates: readonly
       while ((candidates[at]?.end ?? Number.POSITIVE_INFINITY) <= token.start) at++;
       const several = longer(tokens, i, names, candidates[at]);
       if (several !== undefined) {
-        i = keep(tokens, i, i + several.words.length, judged(several), found) - 1;
+        const end = i + several.words.length;
+        found.push(candidateOf(tokens, i, end, several.type, ofInflected));
+        i = end - 1;
         continue;
       }
       const covered = (candidates[at]?.start ?? Number.POSITIVE_INFINITY) < token.end;
       if (covered || lower.has(token.text.toLowerCase())) continue;
       if (!asked.has(token.text) && asked.size < mostWords) asked.set(token.text, alone(token.text, names));
       const name = asked.get(token.text);
-      if (name !== undefined) keep(tokens, i, i + 1, judged(name), found);
+      if (name !== undefined) found.push(candidateOf(tokens, i, i + 1, name.type, ofInflected));
     }
   }
   return found;
@@ -86,8 +90,4 @@ function alone(word: string, names: ReadonlyMap<string, Named[]>): Named | undef
     }
   }
   return undefined;
-}
-
-function judged({ type }: Named) {
-  return { type, confidence: 0.6, rule: 'inflected form of a name' };
 }

@@ -40,8 +40,8 @@ interface Name {
   titles: Set<string>;
 }
 
-/** Above this a recogniser that took a word for a place is believed, though a person is called so, too. */
-const surePlace = 0.6;
+/** Above this a recogniser that took a word for no person is believed, though a person is called so, too. */
+const sureOfOther = 0.6;
 
 export function resolve(text: string, candidates: readonly Candidate[], mended: ReadonlyMap<Candidate, Repair>): Resolved[] {
   const names = new NamesOfDocument(text, candidates, mended);
@@ -172,7 +172,7 @@ class NamesOfDocument {
     const words = form.split(' ');
     const alone = words.length === 1;
     if (alone && isAcronym(form) && this.#short.bearers('surname', folded).length === 0) return undefined;
-    const mayBePerson = type === 'person' || (alone && (type !== 'place' || confidence < surePlace));
+    const mayBePerson = type === 'person' || (alone && confidence < sureOfOther);
     // «Van der Bellen», «García Márquez»; two words of which the first is a given name are somebody's full name.
     const surname = alone || particles.has(words[0]?.toLowerCase() ?? '') || !givenNames.has(words[0] ?? '');
     const letter = type === 'person' ? abbreviated(form) : undefined;

@@ -3,8 +3,10 @@ import { noting } from '../../core/lastReceive.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
 import { needs } from '../../runtime/aws/needs.ts';
+import { loadTagger, weightsFile } from '../../runtime/tagger.ts';
 import { extractStage } from './extract.ts';
 
 const ports = portsFromEnvironment(needs.extract);
+const tagger = loadTagger(new URL(weightsFile, import.meta.url));
 
-export const handler = inRequest(noting('normalized', ports, extractStage(ports)));
+export const handler = inRequest(noting('normalized', ports, extractStage(ports, tagger)));

@@ -7,12 +7,13 @@ import type { Ports } from '../../core/ports.ts';
 import { keys } from '../../core/records/keys.ts';
 import { lookAgainAtRefused } from '../../core/records/lookAgain.ts';
 import { queues as facts, functions, markerSeconds, type QueueName, queueNames, visibilitySeconds } from '../../core/topology.ts';
-import { stages } from '../../functions/stages.ts';
+import { stagesWith } from '../../functions/stages.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
 import { notifying } from '../../runtime/local/notifying.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { MemorySearch } from '../../runtime/memory/search.ts';
 import { MemoryTable } from '../../runtime/memory/table.ts';
+import { loadTagger } from '../../runtime/tagger.ts';
 import { type Execution, Executions, type Mishap } from './executions.ts';
 import { type Guard, guards } from './guards.ts';
 import { happen, type Kind, type Operation, week } from './history.ts';
@@ -32,6 +33,7 @@ export interface Weather {
   without?: Guard | undefined;
 }
 
+const stages = stagesWith(loadTagger());
 export const silent = { info() {}, warn() {}, error() {} };
 const sideBySide = 6;
 export const start = Date.parse('2021-06-02T12:00:00Z');

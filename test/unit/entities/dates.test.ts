@@ -87,7 +87,7 @@ describe('no dates', () => {
     'They may meet, and they march on.',
     'They met Theresa May there.',
     'A crowd of 2000 people came.',
-    'They read the Sunday Times there.',
+    'They read the Sunday Times newspaper there.',
     'It was on 31 June that nothing happened.',
     'The score was 5-3, may they win; the last man and this weekly paper left years ago.',
     'It cost between 1500 and 1400 crowns, or 2019-2015.',

@@ -2,6 +2,9 @@
 import type { Content } from '../../../core/document/record.ts';
 import { annotate } from '../../../core/entities/annotate.ts';
 import type { Annotation, Mention } from '../../../core/entities/annotation.ts';
+import { loadTagger } from '../../../runtime/tagger.ts';
+
+export const tagger = loadTagger();
 
 export function story(paragraphs: readonly string[], { title = '', published }: { title?: string; published?: string } = {}): Content {
   return {
@@ -18,7 +21,7 @@ export function story(paragraphs: readonly string[], { title = '', published }: 
 }
 
 export function annotated(text: string, options: { title?: string; published?: string } = {}): Annotation {
-  return annotate(story(text.split('\n'), options), 'payload');
+  return annotate(story(text.split('\n'), options), 'payload', tagger);
 }
 
 /** `surface → entity` (or the value of a date), in the order of the text. */

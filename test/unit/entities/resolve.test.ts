@@ -13,7 +13,7 @@ describe('short forms go to the full name', () => {
   });
 
   test('a family name that stands first', () => {
-    expect(found('They met Park Ji-hoon there. On the quay Park said little.')).toEqual([
+    expect(found('They met President Park Ji-hoon there. On the quay Park said little.')).toEqual([
       'Park Ji-hoon → person/park-ji-hoon',
       'Park → person/park-ji-hoon',
     ]);
@@ -31,9 +31,9 @@ describe('short forms go to the full name', () => {
 
   test('the first words of an organisation, and its name without the legal form', () => {
     const told = found(
-      'They sold it to Baltic Crescent Lines AB there. The owners of the Baltic Crescent were glad; those of Baltic Crescent Lines were not.',
+      'They sold it to Tarn Steel Holdings AB there. The owners of Tarn Steel were glad; those of Tarn Steel Holdings were not.',
     );
-    expect(told.map((one) => one.split(' → ')[1])).toEqual(Array(3).fill('organization/baltic-crescent-lines'));
+    expect(told.map((one) => one.split(' → ')[1])).toEqual(Array(3).fill('organization/tarn-steel-holdings'));
   });
 
   test('variants of case and hyphens are one name, the commonest', () => {
@@ -68,7 +68,9 @@ describe('parts of a name', () => {
 
   test('a name in the lists is somebody’s surname where it speaks', () => {
     expect(last('They met Michael Jordan there. In the evening Jordan said nothing.')).toBe('Jordan → person/michael-jordan (surname)');
-    expect(last('They met Michael Jordan there. In the evening they flew to Jordan again.')).toBe('Jordan → place/jordan (same name)');
+    expect(last('They met Michael Jordan there. The next day they went to Amman, the capital of Jordan.')).toBe(
+      'Jordan → place/jordan (same name)',
+    );
   });
 
   test('a title tells two of one surname apart, and nothing else does', () => {

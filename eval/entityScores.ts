@@ -1,0 +1,89 @@
+/**
+ * Scores of mentions as the shared tasks of the field count them: an entity is right when its start, end and type are those of the gold
+ * standard. `micro` is over persons, places and organisations together; every set is scored by itself, too.
+ */
+
+export interface LabelledText {
+  id: string;
+  text: string;
+  /** The set that it is from. */
+  source?: string;
+  entities: Labelled[];
+}
+
+export interface Labelled {
+  start: number;
+  end: number;
+  type: string;
+}
+
+export interface Score {
+  precision: number;
+  recall: number;
+  f1: number;
+  gold: number;
+  predicted: number;
+}
+
+export interface EntityScores {
+  documents: number;
+  micro: Score;
+  types: Record<string, Score>;
+  sets: Record<string, Score>;
+}
+
+/** The types of the micro average. */
+const named = new Set(['PER', 'LOC', 'ORG']);
+
+class Count {
+  #right = 0;
+  #gold = 0;
+  #predicted = 0;
+
+  add(gold: ReadonlySet<string>, predicted: ReadonlySet<string>): void {
+    this.#gold += gold.size;
+    this.#predicted += predicted.size;
+    for (const key of predicted) if (gold.has(key)) this.#right++;
+  }
+
+  score(): Score {
+    const precision = this.#right / (this.#predicted || 1);
+    const recall = this.#right / (this.#gold || 1);
+    const f1 = (2 * this.#right) / (this.#predicted + this.#gold || 1);
+    return { precision: rounded(precision), recall: rounded(recall), f1: rounded(f1), gold: this.#gold, predicted: this.#predicted };
+  }
+}
+
+/** @param predicted by document id; a document without an answer has no mentions */
+export function entityScores(gold: readonly LabelledText[], predicted: ReadonlyMap<string, readonly Labelled[]>): EntityScores {
+  const micro = new Count();
+  const types = new Map<string, Count>();
+  const sets = new Map<string, Count>();
+  const every = new Set(gold.flatMap(({ entities }) => entities.map(({ type }) => type)));
+  for (const { id, source, entities } of gold) {
+    const found = predicted.get(id) ?? [];
+    const add = (count: Count, of: (type: string) => boolean) => void count.add(keys(entities, of), keys(found, of));
+    add(micro, (type) => named.has(type));
+    if (source !== undefined) add(counted(sets, source), (type) => named.has(type));
+    for (const type of every) add(counted(types, type), (other) => other === type);
+  }
+  return { documents: gold.length, micro: micro.score(), types: scores(types), sets: scores(sets) };
+}
+
+function keys(entities: readonly Labelled[], of: (type: string) => boolean): Set<string> {
+  return new Set(entities.filter(({ type }) => of(type)).map(({ start, end, type }) => `${start}:${end}:${type}`));
+}
+
+function counted(counts: Map<string, Count>, name: string): Count {
+  const count = counts.get(name) ?? new Count();
+  counts.set(name, count);
+  return count;
+}
+
+function scores(counts: ReadonlyMap<string, Count>): Record<string, Score> {
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, count]) => [name, count.score()]));
+}
+
+function rounded(share: number): number {
+  return Math.round(share * 10_000) / 10_000;
+}

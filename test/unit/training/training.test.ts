@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readModel } from '../../../core/entities/tagger/model.ts';
+import { Tagger } from '../../../core/entities/tagger/tagger.ts';
+import { beginning, inside, outside, type TagType } from '../../../core/entities/tagger/tags.ts';
+import { passagesOf } from '../../../core/entities/token.ts';
+import { withCopies } from '../../../training/augment.ts';
+import { table } from '../../../training/calibrate.ts';
+import { type LabelledDocument, taggedDocument } from '../../../training/documents.ts';
+import { learn } from '../../../training/learn.ts';
+import { randomOf } from '../../../training/random.ts';
+
+/** The labelled text of `They met [PER Ilse Vantour] in [LOC Kelmere].` */
+function labelled(marked: string, source = 'gum-news', id = marked): LabelledDocument {
+  const entities: LabelledDocument['entities'] = [];
+  let text = '';
+  for (const [part, type, name] of marked.matchAll(/\[(\w+) ([^\]]+)\]|[^[]+/g)) {
+    if (type !== undefined && name !== undefined) entities.push({ start: text.length, end: text.length + name.length, type });
+    text += name ?? part;
+  }
+  return { id, source, text, entities };
+}
+
+const only = (...tags: number[]) => tags.reduce((bits, tag) => bits | (1 << tag), 0);
+const both = (type: TagType) => [beginning(type), inside(type)];
+
+describe('what a token may be', () => {
+  test('is what its label says, also of two names side by side', () => {
+    expect([...(taggedDocument(labelled('Then [PER Ilse Vantour] [LOC Kelmere] fell.')).allowed[0] ?? [])]).toEqual([
+      only(outside),
+      only(beginning('person')),
+      only(inside('person')),
+      only(beginning('place')),
+      only(outside),
+      only(outside),
+    ]);
+  });
+
+  test('is open where the set does not label all types', () => {
+    const [first] = taggedDocument(labelled('It fell on [LOC Kelmere].', 'btc')).allowed[0] ?? [];
+    expect(first).toBe(only(outside, ...both('group'), ...both('event'), ...both('other')));
+  });
+
+  test('of the mixed type is a group where a people is named', () => {
+    const of = (name: string) => taggedDocument(labelled(`[MISC ${name}]`, 'wikigold')).allowed[0]?.[0];
+    expect(of('Norwegians')).toBe(only(beginning('group')));
+    expect(of('Linux')).toBe(only(beginning('other'), beginning('event')));
+  });
+
+  test('of a title before a name is nothing, though some sets have it in the name', () => {
+    expect([...(taggedDocument(labelled('[PER Mr. Vantour] fell')).allowed[0] ?? [])]).toEqual([
+      only(outside),
+      only(beginning('person')),
+      only(outside),
+    ]);
+  });
+});
+
+test('copies in capitals and in title case keep every offset', () => {
+  const documents = Array.from({ length: 60 }, (_, i) => labelled(`the straße of [LOC Kelmere ${i}] is wet`, 'gum-news', `${i}`));
+  const plain = Array.from({ length: 60 }, (_, i) => labelled(`the road of [LOC Kelmere ${i}] is wet`, 'gum-news', `p${i}`));
+  const copies = withCopies([...documents, ...plain], randomOf(1)).slice(120);
+  expect(copies.length).toBeGreaterThan(4);
+  for (const { text, entities } of copies) expect(text.slice(entities[0]?.start, entities[0]?.end).toLowerCase()).toMatch(/^kelmere \d+$/);
+  expect(new Set(copies.map(({ text }) => text.slice(0, 8)))).toEqual(new Set(['THE ROAD', 'the Road', 'the Stra']));
+});
+
+test('the reliability table never falls, stays within 0 and 1, and says what was seen', () => {
+  const judged = fc.array(fc.record({ said: fc.double({ min: 0, max: 1, noNaN: true }), right: fc.constantFrom(0, 1) }), {
+    maxLength: 300,
+  });
+  fc.assert(
+    fc.property(judged, (mentions) => {
+      const shares = [...table(mentions)];
+      shares.forEach((share, i) => {
+        expect(share).toBeGreaterThanOrEqual(i === 0 ? 0 : (shares[i - 1] ?? 0) - 1e-6);
+        expect(share).toBeLessThanOrEqual(1);
+      });
+    }),
+  );
+  const half = table(Array.from({ length: 200 }, (_, i) => ({ said: 0.9, right: i % 2 })));
+  expect(half[18]).toBeCloseTo(0.5, 2);
+});
+
+test('training learns from few examples what they show, and comes to the same bytes each time', () => {
+  const towns = ['Kelmere', 'Vantalo', 'Orvane', 'Tarn', 'Stellwick', 'Brask'];
+  const people = ['Ilse', 'Oru', 'Leena', 'Pirjo', 'Jaan', 'Marta'];
+  const documents = people.flatMap((name) =>
+    towns.map((town) => taggedDocument(labelled(`We saw that [PER ${name}] went to [LOC ${town}] today.`))),
+  );
+  const words = { hashes: new Int32Array(0), clusters: new Uint16Array(0) };
+  const plan = { name: 'test-1', seed: 1, least: 1, rows: 5000, rounds: 3, dropout: 0.3, firstLooks: 0.4, strength: {} };
+  const once = learn(documents, words, plan, () => {});
+  expect(
+    Buffer.compare(
+      once,
+      learn(documents, words, plan, () => {}),
+    ),
+  ).toBe(0);
+  const text = 'We saw that Quelle went to Haldin today.';
+  const tagged = new Tagger(readModel(once)).tag(text, passagesOf(text));
+  expect(tagged.map(({ from, to, type }) => [from, to, type])).toEqual([
+    [3, 4, 'person'],
+    [6, 7, 'place'],
+  ]);
+});

@@ -1,0 +1,147 @@
+/**
+ * The averaged structured perceptron (Collins 2002): where the best tags are not allowed, the features of the best allowed ones are raised
+ * and those of the others lowered; what counts in the end is the mean over all steps. Labels may be partial: «the best allowed» is then
+ * found with the weights themselves.
+ */
+import { tagCount } from '../core/entities/tagger/tags.ts';
+import { bestTags, forbidden } from '../core/entities/tagger/viterbi.ts';
+import type { Example, Examples } from './examples.ts';
+import type { FeatureIndex } from './features.ts';
+import { randomOf, shuffle } from './random.ts';
+
+export interface Weights {
+  /** A row of `tagCount` numbers for each feature. */
+  features: Float32Array;
+  transitions: Float32Array;
+}
+
+export interface Schedule {
+  /** Rounds over all examples, after a first one without the second look. */
+  rounds: number;
+  /** The share of a token's features that it has to do without each time. */
+  dropout: number;
+  /** The share of examples that have to do without the second look's features, so that the weights serve the first look, too. */
+  firstLooks: number;
+  /** How strongly the examples of a source count; 1 where nothing is said. */
+  strength: Readonly<Record<string, number>>;
+  seed: number;
+}
+
+/** Most features are known when the first look ends; the second adds these at most. */
+const roomForSecondLook = 20_000;
+
+export function train(
+  examples: Examples,
+  index: FeatureIndex,
+  schedule: Schedule,
+  told: (round: number, weights: () => Weights) => void,
+): Weights {
+  const { rounds, seed } = schedule;
+  const random = randomOf(seed);
+  const all = examples.documents.flat();
+  const perceptron = new Perceptron(index.size + roomForSecondLook, { ...schedule, random });
+  for (let round = 0; round <= rounds; round++) {
+    shuffle(all, random);
+    all.forEach((example, i) => {
+      // What was right last time is looked at every other time.
+      if (!example.right || random() < 0.5) perceptron.learn(example, (round + i / all.length) / (rounds + 1));
+    });
+    // Each guess of the first round was made before its example was learnt from, and is as wrong as guesses on new texts are.
+    if (round === 0) examples.lookAgain();
+    told(round, () => perceptron.mean((round + 1) / (rounds + 1)));
+  }
+  return perceptron.mean(1);
+}
+
+class Perceptron {
+  readonly #features: Float32Array;
+  readonly #transitions = new Float32Array(tagCount * tagCount);
+  /** What each change takes from the mean: the sum of change × the share of the training that had gone. */
+  readonly #late: Float32Array;
+  readonly #lateTransitions = new Float32Array(tagCount * tagCount);
+  readonly #schedule: Omit<Schedule, 'rounds' | 'seed'> & { random: () => number };
+  #active = new Int32Array(1 << 16);
+
+  constructor(featureCount: number, schedule: Omit<Schedule, 'rounds' | 'seed'> & { random: () => number }) {
+    this.#features = new Float32Array(featureCount * tagCount);
+    this.#late = new Float32Array(featureCount * tagCount);
+    this.#schedule = schedule;
+  }
+
+  /** @param share of the training that has gone */
+  learn(example: Example, share: number): void {
+    const { allowed } = example;
+    const length = allowed.length;
+    const { scores, ends } = this.#score(example);
+    const transitions = this.#transitions.map((score, i) => score + (forbidden[i] as number));
+    const guess = bestTags(scores, length, transitions);
+    example.guess = guess;
+    example.right = guess.every((tag, i) => (((allowed[i] as number) >> tag) & 1) === 1);
+    if (example.right) return;
+    const right = bestTags(scores, length, transitions, allowed);
+    const rate = this.#schedule.strength[example.source] ?? 1;
+    for (let i = 0, before = 0, beforeGuess = 0; i < length; i++) {
+      const [tag, other] = [right[i] as number, guess[i] as number];
+      if (tag !== other) {
+        for (let at = i === 0 ? 0 : (ends[i - 1] as number); at < (ends[i] as number); at++) {
+          const row = (this.#active[at] as number) * tagCount;
+          add(this.#features, this.#late, row + tag, rate, share);
+          add(this.#features, this.#late, row + other, -rate, share);
+        }
+      }
+      if (tag !== other || before !== beforeGuess) {
+        add(this.#transitions, this.#lateTransitions, before * tagCount + tag, rate, share);
+        add(this.#transitions, this.#lateTransitions, beforeGuess * tagCount + other, -rate, share);
+      }
+      before = tag;
+      beforeGuess = other;
+    }
+  }
+
+  /** Scores by the features that are not left out this time; those lie in `#active`, token i's up to `ends[i]`. */
+  #score({ allowed, context, around, elsewhere }: Example): { scores: Float32Array; ends: Int32Array } {
+    const { dropout, firstLooks, random } = this.#schedule;
+    const length = allowed.length;
+    const first = random() < firstLooks;
+    const scores = new Float32Array(length * tagCount);
+    const ends = new Int32Array(length);
+    const scale = 1 / (1 - dropout);
+    const weights = this.#features;
+    let n = 0;
+    for (let i = 0; i < length; i++) {
+      const from = n;
+      if (n + 512 > this.#active.length) this.#active = grown(this.#active);
+      const active = this.#active;
+      for (const id of context[i] as Int32Array) if (random() >= dropout) active[n++] = id;
+      for (const list of around[i] as Int32Array[]) for (const id of list) if (random() >= dropout) active[n++] = id;
+      if (!first) for (const id of elsewhere[i] ?? []) if (random() >= dropout) active[n++] = id;
+      const base = i * tagCount;
+      for (let at = from; at < n; at++) {
+        const row = (active[at] as number) * tagCount;
+        for (let tag = 0; tag < tagCount; tag++) scores[base + tag] = (scores[base + tag] as number) + (weights[row + tag] as number);
+      }
+      for (let tag = 0; tag < tagCount; tag++) scores[base + tag] = (scores[base + tag] as number) * scale;
+      ends[i] = n;
+    }
+    return { scores, ends };
+  }
+
+  /** A change made when a share s had gone counts for what was left of `share`. */
+  mean(share: number): Weights {
+    return {
+      features: this.#features.map((weight, i) => weight * share - (this.#late[i] as number)),
+      transitions: this.#transitions.map((weight, i) => weight * share - (this.#lateTransitions[i] as number)),
+    };
+  }
+}
+
+function add(weights: Float32Array, late: Float32Array, at: number, change: number, share: number): void {
+  weights[at] = (weights[at] as number) + change;
+  late[at] = (late[at] as number) + change * share;
+}
+
+function grown(list: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(list.length * 2);
+  larger.set(list);
+  return larger;
+}

@@ -1,0 +1,31 @@
+/**
+ * `npm run train:ner -- FOLDER`: trains the tagger on `FOLDER/train.jsonl.gz` and writes `models/tagger.bin`; the same bytes each time.
+ * The word clusters in `words.bin` were made by `clusters.ts`. docs/model-card.md says what came of it.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { weightsFile } from '../runtime/tagger.ts';
+import { calibrated } from './calibrate.ts';
+import { readDocuments } from './documents.ts';
+import { learn } from './learn.ts';
+import { isHeld, plan, trainingDocuments } from './plan.ts';
+
+const [folder] = process.argv.slice(2);
+if (folder === undefined) {
+  console.error('usage: npm run train:ner -- FOLDER (the folder of train.jsonl.gz)');
+  process.exit(2);
+}
+
+const { buffer } = new Uint8Array(readFileSync(join(import.meta.dirname, 'words.bin')));
+const count = buffer.byteLength / 6;
+const words = { hashes: new Int32Array(buffer, 0, count), clusters: new Uint16Array(buffer, 4 * count, count) };
+const labelled = readDocuments(join(folder, 'train.jsonl.gz'));
+const documents = trainingDocuments(labelled);
+say(`${documents.length} documents, with copies`);
+const weights = learn(documents, words, plan, (round) => say(`round ${round} of ${plan.rounds}`));
+writeFileSync(join(import.meta.dirname, '../models', weightsFile), calibrated(weights, labelled.filter(isHeld)));
+say('done');
+
+function say(what: string): void {
+  console.log(`${Math.round(performance.now() / 1000)} s: ${what}`);
+}
