@@ -1,6 +1,6 @@
 /** Compares the records with a rebuild from the bucket: what is there and should not be, what should be and is not. */
 import { isDeepStrictEqual } from 'node:util';
-import { every, type Item, type Ports, queryAll, type Search, type SearchRow } from '../../core/ports.ts';
+import { every, type Item, type Ports, queryAll, type Search, type SearchQuery, type SearchRow } from '../../core/ports.ts';
 import { isLive } from '../../core/reconcile.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { documentOfChild, keys } from '../../core/records/keys.ts';
@@ -11,18 +11,24 @@ import { currentKeys, rebuild } from './rebuild.ts';
 export interface VerifyReport {
   /** Keys of the bucket that were read. */
   keys: number;
-  /** `+` and a row that is there and should not be, `-` and one that is missing, `search` and a row of the search table that has not META's token, or says otherwise than the bucket. */
+  /**
+   * `+` and a row that is there and should not be, `-` and one that is missing, `search` and a row of the search table that has not META's token, says
+   * otherwise than the bucket, or is of a document that the records do not have.
+   */
   differences: string[];
 }
 
 /** Search rows asked for at once. */
 const groupSize = 500;
+/** Search rows listed at once, without what they say. */
+const pageSize = 5_000;
 
 /**
  * Without a sample every row is compared. With one, that many keys picked at random are read, with the other sources of their documents,
  * and what they alone determine is compared: claims, documents, sources, postings; no tallies and no entities.
  *
- * Of the search table the row of every document in the records is compared: its token with META's, and all that it says.
+ * Of the search table the row of every document in the records is compared: its token with META's, and all that it says. Without a sample, no row may be
+ * of any other document.
  */
 export async function verify(ports: Ports, sample?: number): Promise<VerifyReport> {
   const items = await Array.fromAsync(every((cursor) => ports.table.scan(cursor)));
@@ -37,6 +43,7 @@ export async function verify(ports: Ports, sample?: number): Promise<VerifyRepor
     ...[...got].filter((row) => !want.has(row)).map((row) => `+ ${row}`),
     ...[...want].filter((row) => !got.has(row)).map((row) => `- ${row}`),
     ...(await searchDifferences(ports, items.filter(compared), rebuilt.search)),
+    ...(scope === undefined ? await ghosts(ports, items) : []),
   ];
   return { keys: picked?.length ?? all.length, differences };
 }
@@ -85,6 +92,23 @@ async function searchDifferences({ search }: Ports, items: readonly Item[], rebu
     }
   }
   return differences;
+}
+
+/** Search rows of documents that the records do not have: nothing that the pipeline does would find them again. */
+async function ghosts({ search, table }: Ports, items: readonly Item[]): Promise<string[]> {
+  const known = new Set(items.filter(({ pk, sk }) => pk.startsWith('DOC#') && sk === 'META').map(({ doc }) => String(doc)));
+  const found: string[] = [];
+  const all: Omit<SearchQuery, 'offset'> = { words: '', phrases: [], without: [], entities: [], order: 'newest', limit: pageSize };
+  const listed = (offset: number, version?: number) => search.query({ ...all, offset, ...(version !== undefined && { version }) });
+  let page = await listed(0);
+  for (let offset = pageSize; page.hits.length > 0; offset += pageSize) {
+    for (const { id } of page.hits) {
+      const came = known.has(id) || (await table.get(keys.document(id), { consistent: true })) !== undefined;
+      if (!came) found.push(`search ${id} is there, and no such document in the records`);
+    }
+    page = await listed(offset, page.version);
+  }
+  return found;
 }
 
 const byId = (rows: readonly SearchRow[]): Map<string, SearchRow> => new Map(rows.map((row) => [row.id, row]));

@@ -62,7 +62,7 @@ export function route<D extends ApiDeps, S extends z.ZodRawShape>(
       app.on(
         facts.method ?? 'GET',
         facts.path,
-        mannered(deps.log, async (c) => {
+        mannered(deps.log, facts.path, async (c) => {
           await deps.admit(c, facts.scope ?? 'read');
           const read = facts.method === 'POST' ? readBody(c, facts.parameters) : readParameters(c.req.url, facts.parameters);
           return handle(c, await read, deps);
@@ -70,7 +70,7 @@ export function route<D extends ApiDeps, S extends z.ZodRawShape>(
       );
       app.all(
         facts.path,
-        mannered(deps.log, (c) => {
+        mannered(deps.log, facts.path, (c) => {
           const allow = facts.method ?? 'GET, HEAD';
           throw new HttpProblem(405, { detail: `${c.req.method} is not for ${c.req.path}.`, allowed: allow }, { allow });
         }),
@@ -81,12 +81,13 @@ export function route<D extends ApiDeps, S extends z.ZodRawShape>(
 
 /** What answers where no route does. */
 export function unknownRoute(log: Log): Handler {
-  return mannered(log, (c) => {
+  return mannered(log, '*', (c) => {
     throw notFound(`There is nothing at ${c.req.path.slice(0, 200)}; docs/api.md lists what there is.`);
   });
 }
 
-function mannered(log: Log, handle: Handler): Handler {
+/** @param route its path as it was declared: in the path that was asked for there may be a name, which is not for the log */
+function mannered(log: Log, route: string, handle: Handler): Handler {
   return async (c) => {
     try {
       checkUrl(c.req.url);
@@ -94,7 +95,7 @@ function mannered(log: Log, handle: Handler): Handler {
     } catch (error) {
       if (error instanceof HttpProblem) return answerProblem(error);
       const id = randomUUID();
-      log.error('api: a request failed', { id, method: c.req.method, path: c.req.path, error: describe(error) });
+      log.error('api: a request failed', { id, method: c.req.method, route, error: describe(error) });
       const detail = 'Something went wrong here. It has been logged under the id in `instance`.';
       return answerProblem(new HttpProblem(500, { detail, instance: `urn:uuid:${id}` }));
     }

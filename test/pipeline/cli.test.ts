@@ -241,7 +241,12 @@ describe('verify', () => {
       if (row !== undefined) await ports.search.merge([{ ...row, token: 99, text: 'Forged.', entities: [] }]);
     });
     expect((await cli('verify')).out).toMatch(new RegExp(`^search ${id} says another text, entities than the bucket$`, 'm'));
-    await withHome(({ ports }) => ports.table.delete(keys.claim('empty.txt')));
+    await withHome(async ({ ports }) => {
+      const [row] = await ports.search.rows([id]);
+      if (row !== undefined) await ports.search.merge([{ ...row, id: 'ghost' }]);
+      await ports.table.delete(keys.claim('empty.txt'));
+    });
+    expect((await cli('verify')).out).toMatch(/^search ghost is there, and no such document in the records$/m);
     expect((await cli('verify')).out).toMatch(/^- OBJ#\w+ META .*"empty\.txt"/m);
   });
 });
