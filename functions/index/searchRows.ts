@@ -1,6 +1,7 @@
 /** Search rows: what META says is applied, brought into the search table under the token it was applied with. */
-import { dayOf, textOf } from '../../core/document/record.ts';
+import { type Content, dayOf, textOf } from '../../core/document/record.ts';
 import { bandsOf } from '../../core/document/signature.ts';
+import type { Annotation } from '../../core/entities/annotation.ts';
 import type { Ports, SearchRow } from '../../core/ports.ts';
 import { readAnnotation, readPayload } from '../../core/records/archive.ts';
 import { documentMeta } from '../../core/records/document.ts';
@@ -24,12 +25,18 @@ async function searchRow(ports: SearchPorts, doc: string): Promise<SearchRow | u
   const applied = row === undefined ? undefined : documentMeta.parse(row).applied;
   if (applied === undefined) return undefined;
   const { token, basis } = applied;
-  const empty = { id: doc, token, title: '', standfirst: '', text: '', entities: [], bands: [], source: '', language: '', published: '' };
-  if (basis === undefined) return { ...empty, gone: true };
+  if (basis === undefined) return { ...empty, id: doc, token, gone: true };
   const [content, annotation] = await Promise.all([readPayload(ports.archive, basis.payload), readAnnotation(ports.archive, basis)]);
-  if (content === undefined || annotation === undefined) return undefined;
+  return content && annotation && rowOf(doc, token, content, annotation);
+}
+
+const empty = { title: '', standfirst: '', text: '', entities: [], bands: [], source: '', language: '', published: '' };
+
+/** What is searched of a document. */
+export function rowOf(id: string, token: number, content: Content, annotation: Annotation): SearchRow {
   return {
-    ...empty,
+    id,
+    token,
     gone: false,
     title: content.title,
     standfirst: content.standfirst ?? '',

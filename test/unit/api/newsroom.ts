@@ -8,7 +8,7 @@ import type { Role } from '../../../core/entities/data/roles.ts';
 import { entityId } from '../../../core/entities/slug.ts';
 import type { Code } from '../../../core/errors.ts';
 import { readObject } from '../../../core/formats/read.ts';
-import type { Log, Queue } from '../../../core/ports.ts';
+import { every, type Log, type Queue } from '../../../core/ports.ts';
 import { annotationKey, payloadKey } from '../../../core/records/archive.ts';
 import { keys, refusedPartition } from '../../../core/records/keys.ts';
 import { indexDocuments } from '../../../functions/index/searchRows.ts';
@@ -24,7 +24,8 @@ import { MemoryObjects } from '../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../../runtime/memory/search.ts';
 
-const model = 'rules-test';
+/** What the newsroom's annotations say they are made by. */
+export const model = 'rules-test';
 
 export interface Story {
   key: string;
@@ -60,6 +61,8 @@ export class Newsroom {
     touched: new MemoryQueue(),
   };
   readonly calls: Calls = { get: 0, batchGet: 0, query: 0, scan: 0 };
+  /** Items that these calls gave. */
+  rowsRead = 0;
   readonly logged: { message: string; details?: Record<string, unknown> | undefined }[] = [];
   readonly app: Hono;
   deliver: Delivery = streamed;
@@ -112,7 +115,7 @@ export class Newsroom {
   /** Counts every entity's days, as `index` does. */
   async tally(): Promise<void> {
     const days = new Map<string, Map<string, number>>();
-    for (const item of (await this.table.scan()).items) {
+    for await (const item of every((cursor) => this.table.scan(cursor))) {
       const [, day] = /^DAY#([\d-]+)#/.exec(item.sk) ?? [];
       const entity = item.pk.slice('ENT#'.length);
       if (day !== undefined) days.set(entity, (days.get(entity) ?? new Map()).set(day, 0));
@@ -133,6 +136,7 @@ export class Newsroom {
 
   async ask(path: string, init?: RequestInit): Promise<Response> {
     for (const name of Object.keys(this.calls) as (keyof Calls)[]) this.calls[name] = 0;
+    this.rowsRead = 0;
     return this.app.request(path, init);
   }
 
@@ -168,6 +172,13 @@ export class Newsroom {
     return items;
   }
 
+  async #rowsCounted(answer: Promise<unknown>): Promise<unknown> {
+    const given = await answer;
+    if (Array.isArray(given)) this.rowsRead += given.length;
+    else if (given instanceof Object) this.rowsRead += 'items' in given && Array.isArray(given.items) ? given.items.length : 1;
+    return given;
+  }
+
   #counted(): SqliteTable {
     return new Proxy(this.table, {
       get: (table, name) => {
@@ -177,14 +188,14 @@ export class Newsroom {
           : (...parameters: unknown[]) => {
               if (this.fault !== undefined) return Promise.reject(this.fault);
               if (name in this.calls) this.calls[name as keyof Calls]++;
-              return Reflect.apply(method, table, parameters);
+              return this.#rowsCounted(Reflect.apply(method, table, parameters) as Promise<unknown>);
             };
       },
     });
   }
 }
 
-function contentOf(story: Story): Content {
+export function contentOf(story: Story): Content {
   const { title, standfirst, paragraphs = [], published, source = 'Wire', language = 'en', more } = story;
   const precision = published === undefined || published.length === 10 ? 'day' : published.length === 7 ? 'month' : 'second';
   const body = paragraphs.map((text) => ({ role: 'text' as const, text }));
@@ -208,7 +219,7 @@ function contentOf(story: Story): Content {
 }
 
 /** Every place where a name stands is a mention of it. */
-function annotationOf(content: Content, payload: string, { names = {}, also = {}, roles = {} }: Story): Annotation {
+export function annotationOf(content: Content, payload: string, { names = {}, also = {}, roles = {} }: Story): Annotation {
   const text = textOf(content);
   const mentions: Mention[] = [];
   const entities: AnnotatedEntity[] = [];
@@ -231,7 +242,7 @@ function annotationOf(content: Content, payload: string, { names = {}, also = {}
   return { schema: 'news.annotation/1', payload, model, mentions, entities };
 }
 
-function sourceOf({ key, modified = Date.parse('2021-05-04T08:00:00Z') }: Story, payload: string) {
+export function sourceOf({ key, modified = Date.parse('2021-05-04T08:00:00Z') }: Story, payload: string) {
   return { token: 1, key, version: 'v1', part: '', format: 'text', charset: 'utf-8', bytes: 100, payload, modified };
 }
 

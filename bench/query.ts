@@ -1,0 +1,189 @@
+/**
+ * `npm run bench:query [-- --documents N] [--folder DIR]`: asks the API the same questions of 1,000 invented documents, of 10,000 and so on up to N
+ * (100,000), side by side, in turn. The last line is JSON: milliseconds (p50, p95) by the number of documents, the ratio of the largest corpus
+ * to the smallest, and what an answer reads; `cpu` is the process's own time, all its threads. `--folder` keeps the corpora for another run.
+ */
+
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { Agent, get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Log } from '../core/ports.ts';
+import { listen, loopback } from '../runtime/local/server.ts';
+import { Random } from '../test/simulation/random.ts';
+import { type Corpus, corpusIn } from './query/corpus.ts';
+import { Desk, type Reads } from './query/desk.ts';
+import { type Kind, type Question, questions, Subjects } from './query/questions.ts';
+
+const smallest = 1_000;
+const seed = 1;
+const warmUps = 10;
+const sustained = { perSecond: 500, seconds: 10 };
+const connections = 16;
+
+/** Of the p95: what the largest corpus may take, in milliseconds, and how many times as long as the smallest. */
+const targets: Record<Kind, { ratio: number; milliseconds: number }> = {
+  'look-up': { ratio: 1.3, milliseconds: 15 },
+  list: { ratio: 1.3, milliseconds: 15 },
+  search: { ratio: 3, milliseconds: 50 },
+  count: { ratio: Number.POSITIVE_INFINITY, milliseconds: Number.POSITIVE_INFINITY },
+};
+
+const silent: Log = { info: () => {}, warn: () => {}, error: (message, details) => console.error(message, details) };
+
+interface Size {
+  documents: number;
+  desk: Desk;
+  subjects: Subjects;
+}
+
+interface Taken {
+  milliseconds: number[];
+  cpu: number[];
+  items: number;
+  reads: Reads;
+}
+
+/** Asks in turn, so that whatever else the machine does falls on all corpora alike. */
+async function askAll(sizes: readonly Size[], { ask }: Question, rounds: number): Promise<Taken[]> {
+  const taken = sizes.map((): Taken => ({ milliseconds: [], cpu: [], items: 0, reads: { calls: 0, units: 0, objects: 0 } }));
+  for (let round = -warmUps; round < rounds; round++) {
+    for (const [i, { desk, subjects }] of sizes.entries()) {
+      const path = ask(subjects);
+      const [started, used] = [performance.now(), process.cpuUsage()];
+      const items = await desk.ask(path);
+      const milliseconds = performance.now() - started;
+      const { user, system } = process.cpuUsage(used);
+      const reads = desk.taken();
+      const at = taken[i];
+      if (round < 0 || at === undefined) continue;
+      at.milliseconds.push(milliseconds);
+      at.cpu.push((user + system) / 1000);
+      at.items += items / rounds;
+      for (const name of ['calls', 'units', 'objects'] as const) at.reads[name] += reads[name] / rounds;
+    }
+  }
+  return taken;
+}
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+const round = (value: number): number => Number(value.toPrecision(3));
+
+function summary(sizes: readonly Size[], { kind, name }: Question, taken: readonly Taken[]) {
+  const [first, last] = [taken[0], taken.at(-1)];
+  if (first === undefined || last === undefined) throw new Error('nothing was asked');
+  const ratioOf = (of: (each: Taken) => number) => round(of(last) / of(first));
+  const ratio = { p50: ratioOf((each) => percentile(each.milliseconds, 0.5)), p95: ratioOf((each) => percentile(each.milliseconds, 0.95)) };
+  const p95 = percentile(last.milliseconds, 0.95);
+  return {
+    kind,
+    name,
+    byDocuments: Object.fromEntries(
+      taken.map(({ milliseconds, cpu, items, reads }, i) => [
+        sizes[i]?.documents,
+        {
+          p50: round(percentile(milliseconds, 0.5)),
+          p95: round(percentile(milliseconds, 0.95)),
+          cpu: round(percentile(cpu, 0.5)),
+          items: round(items),
+          ...Object.fromEntries(Object.entries(reads).map(([what, number]) => [what, round(number)])),
+        },
+      ]),
+    ),
+    ratio: { ...ratio, cpu: ratioOf((each) => percentile(each.cpu, 0.5)) },
+    reached: ratio.p95 <= targets[kind].ratio && p95 <= targets[kind].milliseconds,
+  };
+}
+
+/** Look-ups over HTTP, client and server in this one process, begun at a steady pace whether the earlier ones are answered or not. */
+async function sustain({ desk, subjects }: Size) {
+  const asked = questions.filter(({ kind }) => kind === 'look-up');
+  const server = await listen(desk.app, { host: loopback, port: 0 });
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const milliseconds: number[] = [];
+  let errors = 0;
+  const lookUp = async (path: string) => {
+    const started = performance.now();
+    if ((await statusOf(`${server.url}${path}`, agent)) !== 200) errors++;
+    milliseconds.push(performance.now() - started);
+  };
+  const total = sustained.perSecond * sustained.seconds;
+  const [started, used] = [performance.now(), process.cpuUsage()];
+  const begun: Promise<void>[] = [];
+  while (begun.length < total) {
+    const due = Math.min(total, Math.ceil(((performance.now() - started) / 1000) * sustained.perSecond));
+    while (begun.length < due) begun.push(lookUp(asked[begun.length % asked.length]?.ask(subjects) ?? ''));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  await Promise.all(begun);
+  const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(used);
+  agent.destroy();
+  await server.close();
+  return {
+    perSecond: Math.round(total / seconds),
+    errors,
+    p95: round(percentile(milliseconds, 0.95)),
+    /** Milliseconds of the processor for one of them. */
+    cpu: round((user + system) / 1000 / total),
+  };
+}
+
+/** The status of an answer that was read to its end; 0 where there was none. */
+function statusOf(url: string, agent: Agent): Promise<number> {
+  return new Promise((resolve) => {
+    const request = get(url, { agent }, (response) => {
+      response.resume().once('end', () => resolve(response.statusCode ?? 0));
+    });
+    request.once('error', () => resolve(0));
+  });
+}
+
+function sizesUpTo(documents: number): number[] {
+  const sizes: number[] = [];
+  for (let size = smallest; size < documents; size *= 10) sizes.push(size);
+  return [...sizes, documents];
+}
+
+async function bench(folder: string, documents: number, rounds: number) {
+  const corpora: Corpus[] = [];
+  try {
+    const sizes: Size[] = [];
+    for (const size of sizesUpTo(documents)) {
+      const started = performance.now();
+      mkdirSync(join(folder, String(size)), { recursive: true });
+      const corpus = await corpusIn(join(folder, String(size)), size, seed);
+      corpora.push(corpus);
+      sizes.push({ documents: size, desk: new Desk(corpus, silent), subjects: new Subjects(corpus, new Random(seed)) });
+      console.log(`${size} documents are there after ${((performance.now() - started) / 1000).toFixed(1)} s`);
+    }
+    const answers = [];
+    for (const question of questions) {
+      const made = summary(sizes, question, await askAll(sizes, question, rounds));
+      console.log(`${made.reached ? 'ok   ' : 'SHORT'} ${question.kind}: ${question.name}`, JSON.stringify(made.ratio));
+      for (const [size, figures] of Object.entries(made.byDocuments)) console.log(`      ${size.padStart(7)}`, JSON.stringify(figures));
+      answers.push(made);
+    }
+    const largest = sizes.at(-1);
+    return { answers, sustained: largest && (await sustain(largest)) };
+  } finally {
+    for (const corpus of corpora) await corpus.close();
+  }
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: { documents: { type: 'string', default: '100000' }, rounds: { type: 'string', default: '100' }, folder: { type: 'string' } },
+  });
+  const folder = values.folder ?? mkdtempSync(join(tmpdir(), 'dateline-bench-'));
+  try {
+    console.log(JSON.stringify(await bench(folder, Number(values.documents), Number(values.rounds))));
+  } finally {
+    if (values.folder === undefined) rmSync(folder, { recursive: true, force: true });
+  }
+}

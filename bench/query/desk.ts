@@ -1,0 +1,84 @@
+/** The API over a corpus, as one machine has it, with everything that it reads counted. */
+import { Hono } from 'hono';
+import type { Usage } from '../../core/cost.ts';
+import { readObject } from '../../core/formats/read.ts';
+import type { Log, Table } from '../../core/ports.ts';
+import { type QueueName, queueNames } from '../../core/topology.ts';
+import { everybody } from '../../functions/query/admission.ts';
+import { queryApp } from '../../functions/query/query.ts';
+import { streamed } from '../../functions/search/routes/exports.ts';
+import { searchApp } from '../../functions/search/search.ts';
+import { localUploads } from '../../runtime/local/uploads.ts';
+import { MemoryQueue } from '../../runtime/memory/queue.ts';
+import { CountedObjects, CountedTable } from '../cost/counted.ts';
+import type { Corpus } from './corpus.ts';
+
+export interface Reads {
+  /** Calls of the table: gets, batches of them, pages of queries. */
+  calls: number;
+  /** As DynamoDB counts them. */
+  units: number;
+  /** Objects of the archive. */
+  objects: number;
+}
+
+export class Desk {
+  readonly app = new Hono();
+  readonly #used: Usage = { writeUnits: 0, readUnits: 0, puts: 0, gets: 0, messages: 0, invocations: 0, gigabyteSeconds: 0 };
+  #calls = 0;
+
+  constructor(corpus: Corpus, log: Log) {
+    const clock = () => corpus.end;
+    const table = this.#calling(new CountedTable(corpus.table, this.#used));
+    const shared = {
+      table,
+      archive: new CountedObjects(corpus.archive, this.#used),
+      clock,
+      log,
+      admit: everybody,
+      cursorSecret: 'of a bench',
+    };
+    const queues = Object.fromEntries(queueNames.map((name) => [name, new MemoryQueue()])) as Record<QueueName, MemoryQueue>;
+    this.app.route('/', searchApp({ ...shared, search: corpus.search, deliver: streamed }));
+    this.app.route(
+      '/',
+      queryApp({
+        ...shared,
+        inbox: corpus.inbox,
+        read: readObject,
+        queues,
+        placeUpload: localUploads(corpus.inbox, clock).place,
+        changesSettleSeconds: 0,
+        health: async () => ({ pending: 0, dead: 0, queues: {} }),
+      }),
+    );
+  }
+
+  /** @returns how many items (of a list) the answer has. @throws Error where it is not a 200 */
+  async ask(path: string): Promise<number> {
+    const response = await this.app.request(path);
+    const body = (await response.json()) as { items?: unknown[] };
+    if (response.status !== 200) throw new Error(`${path}: ${response.status} ${JSON.stringify(body)}`);
+    return body.items?.length ?? 1;
+  }
+
+  /** What was read since the last time. */
+  taken(): Reads {
+    const reads = { calls: this.#calls, units: this.#used.readUnits, objects: this.#used.gets };
+    [this.#calls, this.#used.readUnits, this.#used.gets] = [0, 0, 0];
+    return reads;
+  }
+
+  #calling(table: Table): Table {
+    return new Proxy(table, {
+      get: (target, name) => {
+        const method = Reflect.get(target, name, target);
+        if (typeof method !== 'function') return method;
+        return (...given: unknown[]) => {
+          this.#calls++;
+          return Reflect.apply(method, target, given);
+        };
+      },
+    });
+  }
+}
