@@ -8,12 +8,12 @@ import { readObject } from '../core/formats/read.ts';
 import { lookAtKeys } from '../core/messages.ts';
 import type { Log } from '../core/ports.ts';
 import { queues as facts, functions, type QueueName, queueNames } from '../core/topology.ts';
-import { stagesWith } from '../functions/stages.ts';
+import { stages } from '../functions/stages.ts';
+import { annotator } from '../runtime/annotator.ts';
 import { MemoryObjects } from '../runtime/memory/objects.ts';
 import { MemoryQueue } from '../runtime/memory/queue.ts';
 import { MemorySearch } from '../runtime/memory/search.ts';
 import { MemoryTable } from '../runtime/memory/table.ts';
-import { loadTagger } from '../runtime/tagger.ts';
 import { CountedObjects, CountedQueue, CountedTable } from './cost/counted.ts';
 import { corpus } from './generator/corpus.ts';
 
@@ -32,6 +32,7 @@ export async function measure(documents: number, seed: number): Promise<Usage> {
   const ports = {
     inbox: new CountedObjects(inbox, used),
     read: readObject,
+    annotate: annotator(),
     archive: new CountedObjects(new MemoryObjects(clock), used),
     table: new CountedTable(new MemoryTable(), used),
     search: new MemorySearch(),
@@ -39,7 +40,6 @@ export async function measure(documents: number, seed: number): Promise<Usage> {
     clock,
     log: silent,
   };
-  const tagger = loadTagger();
   const keys: string[] = [];
   for (const operation of corpus({ documents, seed })) {
     if (operation.op === 'delete') await inbox.delete(operation.key);
@@ -49,7 +49,7 @@ export async function measure(documents: number, seed: number): Promise<Usage> {
   await lookAtKeys(memory.uploads, keys);
   for (const name of queueNames) {
     const { consumer, batch } = facts[name];
-    const stage = stagesWith(tagger)[consumer](ports);
+    const stage = stages[consumer](ports);
     for (let records = memory[name].take(batch); records.length > 0; records = memory[name].take(batch)) {
       const started = performance.now();
       await stage({ Records: records });

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Ports } from '../core/ports.ts';
 import { functions, queueNames, queues } from '../core/topology.ts';
+import { annotator } from '../runtime/annotator.ts';
 import { apartReader } from '../runtime/apart/reader.ts';
 import { StartFault } from '../runtime/local/faults.ts';
 import { terminalLog } from '../runtime/local/log.ts';
@@ -74,7 +75,7 @@ async function wireAws(environment: NodeJS.ProcessEnv): Promise<Wired> {
   const search = await searchFromEnvironment(environment);
   const reader = apartReader();
   return {
-    ports: { ...ports, read: reader.read, search, log: terminalLog() },
+    ports: { ...ports, read: reader.read, annotate: annotator(), search, log: terminalLog() },
     quiet: () => new Promise((resolve) => setTimeout(resolve, longestSeconds * 1000)),
     compact: async () => {},
     beyondReach: [

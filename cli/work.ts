@@ -1,12 +1,10 @@
 /** The stages at work in this process, one after the other, until no hint is left: for a rebuild in memory, and for an erasure. */
 import type { Ports, Queue } from '../core/ports.ts';
 import { queues as facts, type QueueName, queueNames } from '../core/topology.ts';
-import { stagesWith } from '../functions/stages.ts';
+import { stages } from '../functions/stages.ts';
 import { MemoryQueue } from '../runtime/memory/queue.ts';
-import { loadTagger } from '../runtime/tagger.ts';
 
 const batch = 500;
-const stages = stagesWith(loadTagger());
 
 /**
  * @param begin sends the first hints

@@ -3,6 +3,7 @@
  * `runtime/` makes them real; `test/contract/` holds one suite that every adapter passes.
  */
 
+import type { Annotator } from './entities/annotation.ts';
 import type { Reader } from './formats/format.ts';
 
 // ---------------------------------------------------------------- Objects (S3, or a folder)
@@ -242,6 +243,7 @@ export interface Log {
 export interface Ports {
   inbox: Objects;
   read: Reader;
+  annotate: Annotator;
   archive: Objects;
   table: Table;
   queues: Record<import('./topology.ts').QueueName, Queue>;

@@ -1,5 +1,4 @@
 /** The stages by the name of their function, for who runs all of them: one machine, a rebuild, the simulation. On Lambda each has its handler. */
-import type { Tagger } from '../core/entities/tagger/tagger.ts';
 import type { Ports } from '../core/ports.ts';
 import type { Stage } from '../core/stage.ts';
 import type { ConsumerName } from '../core/topology.ts';
@@ -8,6 +7,9 @@ import { indexStage } from './index/index.ts';
 import { normalizeStage } from './normalize/normalize.ts';
 import { storeStage } from './store/store.ts';
 
-export function stagesWith(tagger: Tagger): Record<ConsumerName, (ports: Ports) => Stage> {
-  return { normalize: normalizeStage, extract: (ports) => extractStage(ports, tagger), store: storeStage, index: indexStage };
-}
+export const stages: Record<ConsumerName, (ports: Ports) => Stage> = {
+  normalize: normalizeStage,
+  extract: extractStage,
+  store: storeStage,
+  index: indexStage,
+};

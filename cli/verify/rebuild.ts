@@ -12,11 +12,11 @@ import { work } from '../work.ts';
  */
 export async function rebuild(
   inbox: Objects,
-  { read, log, clock, only }: Pick<Ports, 'read' | 'log' | 'clock'> & { only?: Iterable<string> },
+  { read, annotate, log, clock, only }: Pick<Ports, 'read' | 'annotate' | 'log' | 'clock'> & { only?: Iterable<string> },
 ): Promise<{ table: MemoryTable; search: MemorySearch }> {
   const table = new MemoryTable();
   const search = new MemorySearch();
-  const ports = { inbox, read, archive: new MemoryObjects(clock), table, search, clock, log };
+  const ports = { inbox, read, annotate, archive: new MemoryObjects(clock), table, search, clock, log };
   const keys = only === undefined ? await currentKeys(inbox) : [...only];
   await work(ports, ({ uploads }) => lookAtKeys(uploads, keys));
   return { table, search };

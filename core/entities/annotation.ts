@@ -3,6 +3,7 @@
  * traced to its characters (`text.slice(start, end) === surface`), its model and its reason.
  */
 import * as z from 'zod';
+import type { Content } from '../document/record.ts';
 import { codes } from '../errors.ts';
 import { roles } from './data/roles.ts';
 
@@ -60,3 +61,6 @@ export const annotation = z.object({
   failed: z.object({ code: z.enum(codes), evidence: z.string() }).optional(),
 });
 export type Annotation = z.infer<typeof annotation>;
+
+/** From a document to its annotation. @throws where annotation fails for good; TransientFault where a retry may help */
+export type Annotator = (content: Content, payload: string) => Promise<Annotation>;

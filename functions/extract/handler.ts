@@ -1,12 +1,13 @@
 /** extract on Lambda. */
 import { noting } from '../../core/lastReceive.ts';
+import { annotator } from '../../runtime/annotator.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
 import { needs } from '../../runtime/aws/needs.ts';
-import { loadTagger, weightsFile } from '../../runtime/tagger.ts';
+import { weightsFile } from '../../runtime/tagger.ts';
 import { extractStage } from './extract.ts';
 
 const ports = portsFromEnvironment(needs.extract);
-const tagger = loadTagger(new URL(weightsFile, import.meta.url));
+const annotate = annotator(new URL(weightsFile, import.meta.url));
 
-export const handler = inRequest(noting('normalized', ports, extractStage(ports, tagger)));
+export const handler = inRequest(noting('normalized', ports, extractStage({ ...ports, annotate })));

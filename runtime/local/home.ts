@@ -7,6 +7,7 @@ import type { Log, Ports } from '../../core/ports.ts';
 import { queues as facts, type QueueName, queueNames, visibilitySeconds } from '../../core/topology.ts';
 import { apartReader } from '../apart/reader.ts';
 import { LanceSearch } from '../lance/search.ts';
+import { threadedAnnotator } from './annotator.ts';
 import { StartFault } from './faults.ts';
 import { makeFolder } from './makeFolder.ts';
 import { notifying } from './notifying.ts';
@@ -54,12 +55,23 @@ export async function openHome(folder: string, log: Log): Promise<Home> {
   const archive = new FolderObjects({ folder: inside('archive'), clock });
   const search = await openSearch(inside('search'));
   const reader = apartReader();
+  const annotating = threadedAnnotator();
   let lock: DatabaseSync | undefined;
   const takeHome = () => {
     lock = takeLock(inside('lock.sqlite'), folder);
   };
   return {
-    ports: { inbox: notifying(inbox, queues.uploads), read: reader.read, archive, table, queues, search, clock, log },
+    ports: {
+      inbox: notifying(inbox, queues.uploads),
+      read: reader.read,
+      annotate: annotating.annotate,
+      archive,
+      table,
+      queues,
+      search,
+      clock,
+      log,
+    },
     queues,
     cursorSecret: secret(inside('cursor.secret')),
     uploads: inside('uploads.sqlite'),
@@ -76,6 +88,7 @@ export async function openHome(folder: string, log: Log): Promise<Home> {
     removeExpired: () => table.removeExpired(clock()),
     close: () => {
       reader.close();
+      annotating.close();
       for (const store of [table, inbox, archive, ...Object.values(queues)]) store.close();
       lock?.close();
     },

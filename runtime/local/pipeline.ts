@@ -9,9 +9,8 @@ import { everybody, keyed } from '../../functions/query/admission.ts';
 import { queryApp } from '../../functions/query/query.ts';
 import { streamed } from '../../functions/search/routes/exports.ts';
 import { searchApp } from '../../functions/search/search.ts';
-import { stagesWith } from '../../functions/stages.ts';
+import { stages } from '../../functions/stages.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
-import { loadTagger } from '../tagger.ts';
 import { Consumer } from './consumer.ts';
 import { type Home, openHome } from './home.ts';
 import { Progress } from './progress.ts';
@@ -57,7 +56,6 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const seeds = options.seeds === undefined ? undefined : uploader(home, 'seeds', options.seeds, log);
   const uploaders = seeds === undefined ? [inbox] : [inbox, seeds];
 
-  const stages = stagesWith(loadTagger());
   let stored = 0;
   const count = (documents: number) => {
     stored += documents;

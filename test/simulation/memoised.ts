@@ -1,6 +1,8 @@
 /** The reader, remembering what it read: a history puts the same bytes again and again, and they are all read once more by the rebuild. */
+import type { Annotation, Annotator } from '../../core/entities/annotation.ts';
 import type { ReadableObject, Reader, Reading, ReadMember, RefusedMember } from '../../core/formats/format.ts';
 import { readObject } from '../../core/formats/read.ts';
+import { annotator } from '../../runtime/annotator.ts';
 
 type Remembered = Exclude<Awaited<ReturnType<Reader>>, Reading> | (Omit<Reading, 'members'> & { members: (ReadMember | RefusedMember)[] });
 
@@ -31,4 +33,16 @@ function reading(known: Remembered): Awaited<ReturnType<Reader>> {
 
 async function* handedOut<T>(members: readonly T[]): AsyncGenerator<T> {
   yield* members;
+}
+
+const annotate = annotator();
+/** An annotation is what the payload and the model make it, so all worlds share them. */
+const annotations = new Map<string, Promise<Annotation>>();
+
+export function memoisedAnnotator(): Annotator {
+  return async (content, payload) => {
+    const known = annotations.get(payload) ?? annotate(content, payload);
+    annotations.set(payload, known);
+    return structuredClone(await known);
+  };
 }

@@ -48,7 +48,7 @@ export async function runOnce(
     return report([`! ${String(error)}`]);
   }
   const got = new Set([...normalForm(world.table.items(), world.search.all()), ...(await identities(world.table))]);
-  const rebuilt = await rebuild(world.inbox, { read: world.read, log: silent, clock: () => start });
+  const rebuilt = await rebuild(world.inbox, { read: world.read, annotate: world.annotate, log: silent, clock: () => start });
   const want = new Set([...normalForm(rebuilt.table.items(), rebuilt.search.all()), ...(await identities(rebuilt.table))]);
   const differences = [...[...got.difference(want)].map((row) => `+ ${row}`), ...[...want.difference(got)].map((row) => `- ${row}`)];
   return report([...differences, ...(await checkInvariants(world)).map((broken) => `! ${broken}`)]);

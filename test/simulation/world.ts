@@ -7,17 +7,16 @@ import type { Ports } from '../../core/ports.ts';
 import { keys } from '../../core/records/keys.ts';
 import { lookAgainAtRefused } from '../../core/records/lookAgain.ts';
 import { queues as facts, functions, markerSeconds, type QueueName, queueNames, visibilitySeconds } from '../../core/topology.ts';
-import { stagesWith } from '../../functions/stages.ts';
+import { stages } from '../../functions/stages.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
 import { notifying } from '../../runtime/local/notifying.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { MemorySearch } from '../../runtime/memory/search.ts';
 import { MemoryTable } from '../../runtime/memory/table.ts';
-import { loadTagger } from '../../runtime/tagger.ts';
 import { type Execution, Executions, type Mishap } from './executions.ts';
 import { type Guard, guards } from './guards.ts';
 import { happen, type Kind, type Operation, week } from './history.ts';
-import { memoised } from './memoised.ts';
+import { memoised, memoisedAnnotator } from './memoised.ts';
 import { SimulatedQueue } from './queue.ts';
 import { Random } from './random.ts';
 
@@ -33,7 +32,6 @@ export interface Weather {
   without?: Guard | undefined;
 }
 
-const stages = stagesWith(loadTagger());
 export const silent = { info() {}, warn() {}, error() {} };
 const sideBySide = 6;
 export const start = Date.parse('2021-06-02T12:00:00Z');
@@ -44,6 +42,7 @@ export class World {
   readonly table = new MemoryTable();
   readonly search = new MemorySearch();
   readonly read = memoised();
+  readonly annotate = memoisedAnnotator();
   readonly queues: Record<QueueName, SimulatedQueue>;
   readonly #random: Random;
   readonly #weather: Weather;
@@ -284,6 +283,7 @@ export class World {
       const ports: Ports = {
         inbox: wrap(this.#telling, 'inbox'),
         read: this.read,
+        annotate: this.annotate,
         archive: wrap(this.archive, 'archive'),
         table: wrap(this.table, 'table'),
         search: wrap(this.search, 'search'),

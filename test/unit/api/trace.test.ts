@@ -5,6 +5,7 @@ import { readerVersion, readObject } from '../../../core/formats/read.ts';
 import { lookAtKeys } from '../../../core/messages.ts';
 import { recordDeadLetter } from '../../../core/records/deadLetter.ts';
 import { keys } from '../../../core/records/keys.ts';
+import { annotator } from '../../../runtime/annotator.ts';
 import { Newsroom } from './newsroom.ts';
 
 const story = (name: string) =>
@@ -32,7 +33,9 @@ async function put(key: string, body: string | undefined): Promise<void> {
   else await room.inbox.put(key, body);
   const log = { info() {}, warn() {}, error() {} };
   const { inbox, archive, table, search } = room;
-  await work({ inbox, archive, table, search, read: readObject, clock: () => room.now, log }, ({ uploads }) => lookAtKeys(uploads, [key]));
+  await work({ inbox, archive, table, search, read: readObject, annotate: annotator(), clock: () => room.now, log }, ({ uploads }) =>
+    lookAtKeys(uploads, [key]),
+  );
 }
 const onlyId = async (): Promise<string> => (await room.json('/v1/documents')).items[0].id;
 const trace = async (id: string) => room.json(`/v1/documents/${id}/trace`);

@@ -6,11 +6,11 @@ import { extractStage } from '../../../functions/extract/extract.ts';
 import { indexStage } from '../../../functions/index/index.ts';
 import { normalizeStage } from '../../../functions/normalize/normalize.ts';
 import { storeStage } from '../../../functions/store/store.ts';
+import { annotator } from '../../../runtime/annotator.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../runtime/memory/table.ts';
-import { loadTagger } from '../../../runtime/tagger.ts';
 
 /** A receipt of an erasure says of the logs that they hold hashes of keys and ids of documents only. */
 it('the log of a stage names no key and no entity, whatever goes wrong', async () => {
@@ -24,6 +24,7 @@ it('the log of a stage names no key and no entity, whatever goes wrong', async (
   const ports: Ports = {
     inbox,
     read: readObject,
+    annotate: annotator(),
     archive: new MemoryObjects(Date.now),
     table,
     search: new MemorySearch(),
@@ -52,8 +53,7 @@ it('the log of a stage names no key and no entity, whatever goes wrong', async (
   expect(await failures(normalizeStage(raced), hint)).toBe(1);
   expect(await failures(storeStage(raced), JSON.stringify({ hint: 'document/1', doc: 'd' }))).toBe(1);
   expect(await failures(indexStage(raced), JSON.stringify({ hint: 'tally/1', day: '2021-05-03', entities: ['person/quokka'] }))).toBe(1);
-  const tagger = loadTagger();
-  for (const make of [normalizeStage, (ports: Ports) => extractStage(ports, tagger), storeStage, indexStage])
+  for (const make of [normalizeStage, extractStage, storeStage, indexStage])
     for (const poison of ['quokka', '{"key":"quokka"}', '{"Records":[{"s3":{"object":{"key":"quokka%zz"}}}]}'])
       expect(await failures(make(ports), poison)).toBe(1);
   expect(lines.length).toBeGreaterThan(14);

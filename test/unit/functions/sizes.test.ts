@@ -11,6 +11,7 @@ import { entityMeta } from '../../../core/records/entity.ts';
 import { keys } from '../../../core/records/keys.ts';
 import { tallyEntity } from '../../../functions/index/tallies.ts';
 import { normalizeStage } from '../../../functions/normalize/normalize.ts';
+import { annotator } from '../../../runtime/annotator.ts';
 import { SqliteTable } from '../../../runtime/local/table.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../runtime/memory/queue.ts';
@@ -25,7 +26,7 @@ const sentence = 'Maria Quelle met Jonas Winter in London on Monday, and both of
 async function recordsOf(objects: Record<string, string>): Promise<MemoryTable> {
   const inbox = new MemoryObjects(clock);
   for (const [key, body] of Object.entries(objects)) await inbox.put(key, body);
-  return (await rebuild(inbox, { read: readObject, log: silent, clock })).table;
+  return (await rebuild(inbox, { read: readObject, annotate: annotator(), log: silent, clock })).table;
 }
 
 const metasOf = (table: MemoryTable) =>

@@ -1,0 +1,13 @@
+/** Annotation with the weights of `models/`, which are read when the first document comes. On Lambda they lie beside the bundle. */
+import { annotate } from '../core/entities/annotate.ts';
+import type { Annotator } from '../core/entities/annotation.ts';
+import type { Tagger } from '../core/entities/tagger/tagger.ts';
+import { loadTagger } from './tagger.ts';
+
+export function annotator(weights?: URL): Annotator {
+  let tagger: Tagger | undefined;
+  return async (content, payload) => {
+    tagger ??= loadTagger(weights);
+    return annotate(content, payload, tagger);
+  };
+}
