@@ -1,7 +1,7 @@
 /** `dateline explain <key>`: the life of one file: its versions, what came of each look and why, its documents, what it waits for. */
 import { model } from '../core/entities/annotate.ts';
 import { type Code, refuse } from '../core/errors.ts';
-import { readerVersion } from '../core/formats/read.ts';
+import { readerVersion } from '../core/formats/readerVersion.ts';
 import type { Claim } from '../core/records/claim.ts';
 import type { DeadLetter } from '../core/records/deadLetter.ts';
 import { type ExplainedDocument, explain as explainKey } from '../core/records/explain.ts';

@@ -12,9 +12,11 @@ import { datelineOf } from './dateline.ts';
 import type { Evidence } from './features.ts';
 import { findArticle } from './find.ts';
 import { headlineFrom } from './headline.ts';
+import { flagsOf, noArticle } from './kind.ts';
 import { type Metadata, metadataOf } from './metadata.ts';
 import type { Page } from './page.ts';
 import { datesOf } from './published.ts';
+import { storyInScripts } from './scriptData.ts';
 import { type Story, standfirstNames, storyIn } from './story.ts';
 import { oneLine } from './text.ts';
 import { titleOf } from './title.ts';
@@ -31,8 +33,11 @@ export function articleOf(page: Page, known: { url?: string | undefined; flags: 
   const ownTitle = titleOf(found.shown, story, metadata);
   const standfirst = standfirstOf(metadata, found.shown, story, ownTitle);
   const printed = paragraphsIn(story.blocks, [ownTitle, standfirst]).map(({ role, text }) => ({ role, text: tidy(text) }));
-  const paragraphs = lengthOf(printed) < shortestArticle ? (paragraphsOfData(metadata) ?? printed) : printed;
+  const data = lengthOf(printed) < shortestArticle ? paragraphsOfData(metadata, page) : undefined;
+  const paragraphs = data ?? printed;
   const length = lengthOf(paragraphs);
+  const missing = noArticle(ownTitle, paragraphs, story, metadata);
+  if (missing !== undefined) return refuse('extract.no_content', missing);
   if (length === 0) return refuse('extract.no_content', 'no block of prose on the page: only links, labels and short lines');
   if (length < shortestArticle)
     return refuse('extract.too_short', `${length} characters of prose; an article has at least ${shortestArticle}`);
@@ -69,7 +74,13 @@ export function articleOf(page: Page, known: { url?: string | undefined; flags: 
     quality: {
       extractor: 'article/2',
       confidence: Math.round(100 * story.confidence) / 100,
-      flags: [...known.flags, ...(ownTitle === '' ? ['title-derived'] : []), ...(ambiguous ? ['date-ambiguous'] : [])],
+      flags: [
+        ...known.flags,
+        ...(ownTitle === '' ? ['title-derived'] : []),
+        ...(ambiguous ? ['date-ambiguous'] : []),
+        ...(data === undefined ? [] : ['text-from-data']),
+        ...flagsOf(paragraphs, story, metadata),
+      ],
     },
   };
 }
@@ -87,9 +98,10 @@ function lengthOf(paragraphs: readonly Paragraph[]): number {
   return paragraphs.reduce((sum, { text }) => sum + text.length, 0);
 }
 
-/** Where scripts put the story on the page, its text may still be in the JSON-LD. */
-function paragraphsOfData({ article }: Metadata): Paragraph[] | undefined {
-  const texts = (article?.body ?? '').split('\n').flatMap((text) => oneLine(text, Number.POSITIVE_INFINITY) ?? []);
+/** Where scripts put the story on the page, its text may still be in the JSON-LD or in the scripts' data. */
+function paragraphsOfData({ article }: Metadata, page: Page): Paragraph[] | undefined {
+  const said = article?.body === undefined ? storyInScripts(page.scripts) : article.body.split('\n');
+  const texts = (said ?? []).flatMap((text) => oneLine(text, Number.POSITIVE_INFINITY) ?? []);
   return texts.length === 0 ? undefined : texts.map((text) => ({ role: 'text', text }));
 }
 

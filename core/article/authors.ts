@@ -1,5 +1,5 @@
 /** Who wrote a story: said for machines (JSON-LD, meta, microdata, `rel=author`) or printed near it. People come before organisations. */
-import { authorsOf, authorsSaid, isByline } from './byline.ts';
+import { authorsOf, authorsSaid, isAgency, isByline, isNames } from './byline.ts';
 import { hintNames, hintsOf } from './hints.ts';
 import type { Metadata } from './metadata.ts';
 import type { Element } from './page.ts';
@@ -19,15 +19,28 @@ export function authorsOn(page: Page, metadata: Metadata, printed: Printed, site
   const near = linesNear(printed);
   const byline = near.map(({ text }) => text).find(isByline);
   const data = metadata.article?.authors ?? [];
-  const isSite = (name: string) => site.some((own) => own.toLowerCase() === name.toLowerCase());
+  const host = squeezed(printed.domain ?? '');
+  const isSite = (name: string) =>
+    site.some((own) => own.toLowerCase() === name.toLowerCase()) || (squeezed(name).length >= 3 && host.startsWith(squeezed(name)));
   const people = data.filter(({ name, organisation }) => !organisation && !isSite(name)).flatMap(({ name }) => authorsSaid(name));
   const said = metadata.authors.flatMap(authorsSaid).filter((name) => !isSite(name));
+  const agencies = data.filter(({ name, organisation }) => organisation && isAgency(name)).map(({ name }) => name);
   const organisations = [...data.map(({ name }) => name), ...metadata.authors].flatMap(authorsSaid);
   const authors =
-    [people, said, marked(page), byline === undefined ? [] : authorsOf(byline), named(near), organisations].find(
-      ({ length }) => length > 0,
-    ) ?? [];
+    [
+      people.length > 0 ? [...people, ...agencies] : [],
+      said,
+      marked(page),
+      byline === undefined ? [] : authorsOf(byline),
+      named(near),
+      alone(printed),
+      organisations,
+    ].find(({ length }) => length > 0) ?? [];
   return { ...(byline === undefined ? {} : { byline }), authors: [...new Set(authors)] };
+}
+
+function squeezed(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 interface Line {
@@ -83,4 +96,12 @@ function named(near: readonly Line[]): string[] {
     }
   }
   return [];
+}
+
+/** Names alone in bold, as the first lines of the story. */
+function alone({ shown, story }: Printed): string[] {
+  const line = shown
+    .slice(Math.max(0, story.first - 1), story.first + 3)
+    .find(({ bold, text }) => bold && text.length <= longestByline && isNames(text));
+  return line === undefined ? [] : authorsOf(line.text);
 }

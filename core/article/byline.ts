@@ -6,7 +6,8 @@ const name =
   /^(?:Dr\.? |Prof\.? )*\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:\p{Lu}[\p{L}\p{M}.'’-]*|de|da|di|del|dos|la|le|van|von|der|den|bin|al|el|y|zu)){1,4}$/u;
 const by =
   /^\s*(?:(?:words|written|reporting|story|text|analysis|posted|published|opinion|words and photos) )?(?:by|von|par|por|door|av|af|przez)\b:?\s+/i;
-const label = /^\s*(?:authors?|autor(?:in|es|a|e)?|auteurs?|autore|författare|text|tekst|texte|texto|автор|byline)\s?:\s*/i;
+const label =
+  /^\s*(?:autorin\/autor\s?:?|(?:authors?|autor(?:in|es|a|e)?|auteurs?|autore|författare|text|tekst|texte|texto|автор|byline)\s?:)\s*/i;
 const separators = /,|;|\||\/|&|·|•|\b(?:and|und|et|og|och|with|mit|avec)\b|(?<=\p{Ll}) [yei] (?=\p{Lu})/u;
 
 export function authorsOf(byline: string): string[] {
@@ -26,9 +27,30 @@ export function authorsOf(byline: string): string[] {
 export function authorsSaid(said: string): string[] {
   const bare = said.replace(label, '').replace(by, '').replace(/\s+/g, ' ').trim();
   const several = authorsOf(bare);
-  if (several.length > 1 || (several.length === 1 && separators.test(bare))) return several;
-  if (bare.length < 2 || bare.length > 60 || /https?:|www\.|@|[<>{}[\]]|[.!?]$/.test(bare.replace(/\b(?:Jr|Sr|[A-Z])\.$/, ''))) return [];
+  if (several.length > 1 || (several.length === 1 && separators.test(bare))) return [...several, ...agenciesIn(bare)];
+  if (bare.length < 2 || bare.length > 60 || notNames.test(bare.replace(/\b(?:Jr|Sr|[A-Z])\.$/, ''))) return [];
   return [calm(bare)];
+}
+
+/** An address, a sentence, a credit, the name of a file or a number. */
+const notNames = /https?:|www\.|@|[<>{}[\]()]|[.!?]$|^[a-z\d]+(?:[-_][a-z\d]+)+$|^\P{L}*$/u;
+
+/** «Jane Doe, dpa»: agencies go by their abbreviations. */
+export function isAgency(part: string): boolean {
+  return /^(?:\p{Lu}{2,6}|dpa|Reuters)$/u.test(part);
+}
+
+function agenciesIn(line: string): string[] {
+  return line
+    .split(separators)
+    .map((part) => part.trim())
+    .filter(isAgency);
+}
+
+/** Is the line names, and nothing else? */
+export function isNames(line: string): boolean {
+  const parts = line.split(separators).filter((part) => part.trim() !== '');
+  return parts.length > 0 && authorsOf(line).length === parts.length;
 }
 
 /** «JANE DOE» → Jane Doe; abbreviations (AFP) stay. */
@@ -37,7 +59,7 @@ function calm(printed: string): string {
   return printed.toLowerCase().replace(/(^|[ '’-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
 }
 
-const bylineStart = /^(?:By|BY|Von|VON|Par|Por|POR|Door|Av|Af|Text|Autor|Author|Auteur|Autore)\b:?\s/;
+const bylineStart = /^(?:By|BY|by|Von|VON|von|Par|Por|POR|Door|Av|Af|Text|Autor(?:in)?(?:\/Autor)?|Author|Auteur|Autore)\b:?\s/;
 
 /** Does this line stand there as a byline: «By Jane Doe», short and without a sentence's end? */
 export function isByline(line: string): boolean {

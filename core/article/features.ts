@@ -21,14 +21,16 @@ export interface Evidence {
 const tags = ['p', 'li', 'h1', 'h2', 'h3', 'h4', 'td', 'div', 'span', 'figcaption', 'section', 'blockquote'];
 const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/gu;
 
+const capital = /^["“„«‘(]?\p{Lu}/u;
+
 /** Of the text alone. */
 function textFeatures(block: Block): number[] {
   const { text, linked } = block;
-  const head = text.slice(0, 1000);
+  const head = text.slice(0, 500);
   const words = head.split(' ');
   const letters = head.length;
   const count = (pattern: RegExp) => head.match(pattern)?.length ?? 0;
-  const capitals = words.filter((word) => /^["“„«‘(]?\p{Lu}/u.test(word)).length;
+  const capitals = words.filter((word) => capital.test(word)).length;
   return [
     Math.log2(1 + text.length + 1.5 * count(wide)),
     linked / text.length,
@@ -73,20 +75,28 @@ interface Sides {
   prose: number;
 }
 
-/** How much of the text is also in another one, by runs of three words; -1 where there is no other. */
-function overlapWith(other: string): (text: string) => number {
-  if (other === '') return () => -1;
-  const runs = runsOf(other);
+/** Of longer texts the beginning is compared. In characters. */
+const longestCompared = 1500;
+const longestSaid = 60_000;
+
+/** How much of a text is also in others, by runs of three words; -1 where there is no other. */
+function overlapsWith(others: readonly string[]): (text: string) => number[] {
+  const said = others.map((other) => (other === '' ? undefined : new Set(runsOf(other.slice(0, longestSaid)))));
   return (text) => {
-    const own = [...runsOf(text)];
-    return own.length === 0 ? 0 : own.filter((run) => runs.has(run)).length / own.length;
+    const own = runsOf(text.slice(0, longestCompared));
+    return said.map((runs) => {
+      if (runs === undefined) return -1;
+      let shared = 0;
+      for (const run of own) if (runs.has(run)) shared++;
+      return own.length === 0 ? 0 : shared / own.length;
+    });
   };
 }
 
-function runsOf(text: string): Set<string> {
+function runsOf(text: string): string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  const runs = new Set<string>();
-  for (let i = 0; i === 0 || i + 3 <= words.length; i++) runs.add(words.slice(i, i + 3).join(' '));
+  const runs: string[] = [];
+  for (let i = 0; i === 0 || i + 3 <= words.length; i++) runs.push(`${words[i]} ${words[i + 1]} ${words[i + 2]}`);
   return runs;
 }
 
@@ -104,7 +114,7 @@ export function featuresOf({ shown, element: container, blocks }: Found, evidenc
   const kinds = tally(sides);
   const chosen = new Set(blocks.map(({ text }) => text));
   const headline = sides.findIndex(({ block }) => block.element.tag === 'h1');
-  const overlaps = [overlapWith(evidence.body), overlapWith(evidence.description), overlapWith(evidence.title)];
+  const overlaps = overlapsWith([evidence.body, evidence.description, evidence.title]);
   const seen = new Map<string, number>();
   const first = sides.findIndex(({ block }) => inside(block.element, container) && proseOf(block) > 0);
   const containerAround = around(container);
@@ -128,7 +138,7 @@ export function featuresOf({ shown, element: container, blocks }: Found, evidenc
     row.push(i / sides.length, before / total, i < headline || headline < 0 ? -1 : sinceHeadline, i - headline);
     row.push(levelsTo(block.element, container), i - first, chosen.has(block.text) ? 1 : 0, containerAround.prose / total);
     for (const offset of [-3, -2, -1, 1, 2, 3]) row.push(...neighbour(sides[i + offset], side));
-    for (const overlap of overlaps) row.push(overlap(block.text));
+    row.push(...overlaps(block.text));
     row.push(Math.log2(total), sides.length);
     before += prose;
     if (i >= headline) sinceHeadline += block.text.length;

@@ -1,6 +1,6 @@
 /** What the words in a class or an id say that a part of a page is for. Content systems differ; these words do not. */
 
-const word = (words: string) => new RegExp(`(?:^|[^a-z])(?:${words})(?:[^a-z]|$)`);
+const word = (words: string) => new RegExp(`^(?:${words})$`);
 
 /** By purpose. Each is a number in the measure of a block, so an order once trained on stays. */
 const purposes = {
@@ -38,20 +38,32 @@ const purposes = {
 export const hintNames = Object.keys(purposes) as readonly (keyof typeof purposes)[];
 
 const longestNames = 600;
+const mostKnown = 20_000;
 const known = new Map<string, number>();
 
 /** @returns one bit for each of `hintNames`, for the class and id of an element */
 export function hintsOf(names: string): number {
-  const cached = known.get(names);
-  if (cached !== undefined) return cached;
-  const plain = names
-    .slice(0, longestNames)
-    .replace(/([a-z])([A-Z])/g, '$1-$2')
-    .toLowerCase()
-    .replaceAll('_', '-');
-  let bits = 0;
-  for (const [i, name] of hintNames.entries()) if (purposes[name].test(plain)) bits |= 1 << i;
-  if (known.size > 10_000) known.clear();
-  known.set(names, bits);
+  return remembered(names, () => {
+    const words = names
+      .slice(0, longestNames)
+      .replace(/([a-z])([A-Z])/g, '$1-$2')
+      .toLowerCase()
+      .split(/[^a-z]+/);
+    return words.reduce((bits, each, i) => bits | hintsOfWord(each) | hintsOfWord(`${words[i - 1]}-${each}`), 0);
+  });
+}
+
+/** A word, or two that stand together: «read-more». */
+function hintsOfWord(name: string): number {
+  return remembered(`:${name}`, () => hintNames.reduce((bits, purpose, i) => (purposes[purpose].test(name) ? bits | (1 << i) : bits), 0));
+}
+
+/** Names come back on page after page. */
+function remembered(name: string, find: () => number): number {
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  const bits = find();
+  if (known.size >= mostKnown) known.clear();
+  known.set(name, bits);
   return bits;
 }

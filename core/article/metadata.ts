@@ -18,6 +18,10 @@ export interface Metadata {
   /** Each `meta` that names an author, in order. */
   authors: string[];
   article?: ArticleData;
+  /** What the JSON-LD describes: «NewsArticle», «ImageGallery». */
+  types: Set<string>;
+  /** Whether it says that the article can be read without paying. */
+  free?: boolean;
   /** When a thing of another type (a WebPage, a picture's page) was published, where the page describes no article. */
   pagePublished?: string;
 }
@@ -39,25 +43,24 @@ export interface ArticleData {
 const articleTypes = /^(?:\w*Article|\w*Posting|Report|Review|Recipe|NewsVideo)$/;
 /** JSON is walked this deep and this far for an article, no more. */
 const limits = { length: 1_000_000, depth: 8, objects: 2_000 };
-const authorNames = new Set([
-  'author',
-  'article:author',
-  'dc.creator',
-  'parsely-author',
-  'sailthru.author',
-  'byl',
-  'citation_author',
-  'og:article:author',
-]);
+/** `author`, `article:author`, `parsely-author`, `cXenseParse:author` … */
+const authorNames = /^(?:.*[.:_-])?(?:authors?|creator)$|^byl$/;
+/** What says that the Twitter card's datum of the same number is the author. */
+const authorLabel = /written by|verfasst von|écrit par|escrito por|scritto da|geschreven door|author|autor/i;
 
 export function metadataOf(page: Page): Metadata {
-  const found: Metadata = { meta: new Map(), authors: [] };
+  const found: Metadata = { meta: new Map(), authors: [], types: new Set() };
   for (const element of elementsUnder(page.root)) note(element, found);
+  const labelled = found.meta.get('twitter:data1');
+  if (labelled !== undefined && authorLabel.test(found.meta.get('twitter:label1') ?? '')) found.authors.push(labelled);
   const nodes = page.jsonLd.flatMap((source) => nodesIn(jsonOf(source)));
   const article = nodes.find(isArticle);
   const pagePublished = nodes.map(({ datePublished }) => stringOf(datePublished)).find((date) => date !== undefined);
+  for (const node of nodes) for (const type of listOf(node['@type'])) if (typeof type === 'string') found.types.add(type);
+  const free = article?.isAccessibleForFree;
   return {
     ...found,
+    ...(free === undefined ? {} : { free: !/^false$/i.test(String(free)) }),
     ...(article === undefined ? {} : { article: articleIn(article, nodes) }),
     ...(pagePublished === undefined ? {} : { pagePublished }),
   };
@@ -68,7 +71,7 @@ function note({ tag, attributes, children }: Element, found: Metadata): void {
     const name = (attributes.property ?? attributes.name ?? attributes.itemprop ?? '').toLowerCase();
     const value = decodeHTML(attributes.content ?? '').trim();
     if (name !== '' && value !== '' && !found.meta.has(name)) found.meta.set(name, value);
-    if (authorNames.has(name) && value !== '') found.authors.push(value);
+    if (authorNames.test(name) && value !== '' && !/twitter|facebook/.test(name)) found.authors.push(value);
   } else if (tag === 'link' && attributes.rel?.toLowerCase() === 'canonical') found.canonical ??= attributes.href ?? '';
   else if (tag === 'html' && attributes.lang) found.lang ??= attributes.lang;
   else if (tag === 'title') found.pageTitle ??= children.filter((child) => typeof child === 'string').join('');

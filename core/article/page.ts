@@ -15,6 +15,8 @@ export interface Page {
   root: Element;
   /** The sources of the page's `application/ld+json` scripts. */
   jsonLd: string[];
+  /** The other scripts that stand on the page itself. */
+  scripts: string[];
 }
 
 export const pageLimits = { bytes: 5 * 1024 * 1024, depth: 256, nodes: 100_000 };
@@ -51,18 +53,20 @@ export function parsePage(html: string): Page | { tooComplex: string } {
     if (error instanceof TooComplex) return { tooComplex: error.message };
     throw error;
   }
-  return { root: builder.root, jsonLd: builder.jsonLd };
+  return { root: builder.root, jsonLd: builder.jsonLd, scripts: builder.scripts };
 }
 
 class Builder {
   readonly root: Element = { tag: '#root', attributes: {}, parent: undefined, children: [] };
   readonly jsonLd: string[] = [];
+  readonly scripts: string[] = [];
   #open = this.root;
   #depth = 0;
   #nodes = 0;
   /** The depth of the opaque element that we are in. */
   #opaqueFrom = Number.POSITIVE_INFINITY;
-  #inJsonLd = false;
+  /** What the text of the open script is added to. */
+  #script: string[] | undefined;
 
   onopentag(tag: string, attributes: Record<string, string>): void {
     this.#depth++;
@@ -71,8 +75,9 @@ class Builder {
     if (this.#depth > this.#opaqueFrom) return;
     if (opaque.has(tag)) {
       this.#opaqueFrom = this.#depth;
-      this.#inJsonLd = tag === 'script' && /^application\/ld\+json/i.test(attributes.type ?? '');
-      if (this.#inJsonLd) this.jsonLd.push('');
+      const isJsonLd = /^application\/ld\+json/i.test(attributes.type ?? '');
+      this.#script = tag !== 'script' ? undefined : isJsonLd ? this.jsonLd : attributes.src === undefined ? this.scripts : undefined;
+      this.#script?.push('');
       return;
     }
     const element: Element = { tag, attributes, parent: this.#open, children: [] };
@@ -82,7 +87,7 @@ class Builder {
 
   ontext(text: string): void {
     if (this.#depth >= this.#opaqueFrom) {
-      if (this.#inJsonLd) this.jsonLd.push((this.jsonLd.pop() ?? '') + text);
+      this.#script?.push((this.#script.pop() ?? '') + text);
       return;
     }
     const { children } = this.#open;
@@ -105,12 +110,16 @@ class Builder {
   }
 }
 
-/** All elements under one, in the order of the page. The depth is bounded, so recursion is safe. */
+/** All elements under one, in the order of the page. */
 export function* elementsUnder(element: Element): Generator<Element> {
-  for (const child of element.children) {
+  const waiting = element.children.toReversed();
+  for (let child = waiting.pop(); child !== undefined; child = waiting.pop()) {
     if (typeof child === 'string') continue;
     yield child;
-    yield* elementsUnder(child);
+    for (let i = child.children.length - 1; i >= 0; i--) {
+      const inner = child.children[i];
+      if (inner !== undefined && typeof inner !== 'string') waiting.push(inner);
+    }
   }
 }
 

@@ -7,7 +7,8 @@ import type { Block } from './blocks.ts';
 import { momentInPath, parseMoment } from './date.ts';
 import { hintNames, hintsOf } from './hints.ts';
 import type { Metadata } from './metadata.ts';
-import { type Element, elementsUnder, lineOf, type Page } from './page.ts';
+import { type Element, elementsUnder, isBlock, lineOf, type Page } from './page.ts';
+import { publishedInScripts } from './scriptData.ts';
 import type { Story } from './story.ts';
 import { momentOfWritten, type Order, orderOf, type WrittenDate, writtenDates } from './writtenDate.ts';
 
@@ -75,6 +76,7 @@ export function datesOf(page: Page, metadata: Metadata, printed: Printed): Dates
     printedDate(near) ??
     printedDate(lines.filter(({ labelled }) => labelled)) ??
     inTitle(metadata, order, printed.language) ??
+    firstOf(publishedInScripts(page.scripts), (text) => read(text, 'script')) ??
     firstOf(lines, ({ time, updated }) => (updated ? undefined : read(time, 'time')));
   const modified =
     read(metadata.article?.dateModified, 'json-ld') ??
@@ -162,10 +164,13 @@ function leadDate(text: string, order: Order, language: string | undefined): Dat
   return [{ date, near: true, labelled: true, updated: false }];
 }
 
+/** What the `time` element says that the line is in or has in it. */
 function timeAround(element: Element, text: string): string | undefined {
-  const own = element.tag === 'time' ? element : undefined;
-  for (const inner of own === undefined ? elementsUnder(element) : [own]) {
-    if (inner.tag === 'time') return inner.attributes.datetime ?? (inner === own ? text : lineOf(inner));
+  if (element.tag === 'time') return element.attributes.datetime ?? text;
+  for (const inner of element.children) {
+    if (typeof inner === 'string' || isBlock(inner)) continue;
+    const time = inner.tag === 'time' ? (inner.attributes.datetime ?? lineOf(inner)) : timeAround(inner, text);
+    if (time !== undefined) return time;
   }
   return undefined;
 }

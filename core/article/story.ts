@@ -8,7 +8,7 @@ import { type Evidence, featuresOf } from './features.ts';
 import type { Found } from './find.ts';
 import type { Element } from './page.ts';
 import storyTrees from './storyTrees.json' with { type: 'json' };
-import { probabilityOf, type Tree } from './trees.ts';
+import { probabilityOf, treesFrom } from './trees.ts';
 
 /** Blocks that are at least so likely of the story are taken to be. */
 const likelyEnough = 0.45;
@@ -17,7 +17,7 @@ const likelyBetween = 0.15;
 const longestGap = 8;
 /** A correction may stand so many blocks after the end. */
 const lookedAfter = 12;
-const trees: readonly Tree[] = storyTrees;
+const trees = treesFrom(storyTrees);
 
 export interface Story {
   blocks: Block[];
@@ -74,13 +74,15 @@ function sureOf(shown: readonly Block[], likely: readonly number[]): number[] {
 
 /** What stands between two blocks in an element that holds both is taken too, where it is not unlikely. */
 function withGapsFilled(shown: readonly Block[], likely: readonly number[], sure: readonly number[]): number[] {
-  return sure.flatMap((i, n) => {
+  const taken: number[] = [];
+  for (const [n, i] of sure.entries()) {
+    taken.push(i);
     const next = sure[n + 1] ?? i;
-    if (next - i - 1 > longestGap) return [i];
+    if (next - i < 2 || next - i - 1 > longestGap) continue;
     const holder = holderOf(shown[i]?.element, shown[next]?.element);
-    const between = [...shown.keys()].slice(i + 1, next);
-    return [i, ...between.filter((at) => (likely[at] ?? 0) >= likelyBetween && isWithin(shown[at]?.element, holder))];
-  });
+    for (let at = i + 1; at < next; at++) if ((likely[at] ?? 0) >= likelyBetween && isWithin(shown[at]?.element, holder)) taken.push(at);
+  }
+  return taken;
 }
 
 function isWithin(element: Element | undefined, holder: Element | undefined): boolean {

@@ -23,6 +23,8 @@ export interface WrittenDate {
 export type Order = 'day-first' | 'month-first' | 'unknown';
 
 const longest = 400;
+/** No date here is without a year in full. */
+const fourDigits = /[\d٠-٩۰-۹०-९０-９]{4}/;
 const forms: [
   pattern: RegExp,
   read: (groups: string[], language: string | undefined) => [year: string, month: number | undefined, day: string],
@@ -51,6 +53,7 @@ const time =
 
 /** All dates in a text (its first 400 characters), in their order. */
 export function writtenDates(text: string, order: Order = 'unknown', language?: string): WrittenDate[] {
+  if (!fourDigits.test(text.slice(0, longest))) return [];
   const head = westernDigits(text.slice(0, longest));
   const found: WrittenDate[] = [];
   const add = (index: number, length: number, year: number, month: number, day: number, swappable: boolean) => {
@@ -102,7 +105,7 @@ function zeroOf(code: number): number {
 /** Which of day and month is written first: by the pages' other dates, where one can be read in one way only; else by region. */
 export function orderOf(texts: readonly string[], language: string | undefined, domain: string | undefined): Order {
   for (const text of texts) {
-    for (const [, a, , b] of text.slice(0, longest).matchAll(numeric)) {
+    for (const [, a, , b] of fourDigits.test(text) ? text.slice(0, longest).matchAll(numeric) : []) {
       if (Number(a) > 12) return 'day-first';
       if (Number(b) > 12) return 'month-first';
     }

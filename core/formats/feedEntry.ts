@@ -85,7 +85,7 @@ function namesIn(author: string): string[] {
 /** Paragraphs of marked-up text; the title is not repeated. */
 function paragraphsIn(markup: Markup | undefined, title: string): Paragraph[] | Refusal {
   if (markup === undefined) return [];
-  if ('element' in markup) return paragraphsOfPage({ root: markup.element, jsonLd: [] }, [title]);
+  if ('element' in markup) return paragraphsOfPage({ root: markup.element }, [title]);
   if ('plain' in markup || !/[<&]/.test(markup.html)) return plainParagraphs('plain' in markup ? markup.plain : markup.html, title);
   const page = parseFragment(markup.html);
   if ('code' in page) return page;

@@ -14,7 +14,7 @@ export function parseFragment(html: string): Page | Refusal {
 }
 
 /** Every paragraph of it, tidied. `shown`: what stands elsewhere in the record already (title, standfirst) and is not repeated. */
-export function paragraphsOfPage({ root }: Page, shown: readonly (string | undefined)[]): Paragraph[] {
+export function paragraphsOfPage({ root }: Pick<Page, 'root'>, shown: readonly (string | undefined)[]): Paragraph[] {
   const blocks = blocksUnder(root, (element) => element.tag === 'head' || element.tag === 'title' || isAside(element));
   return paragraphsIn(blocks, shown).flatMap(({ role, text }) => {
     const tidied = tidy(text).trim();

@@ -111,7 +111,7 @@ function summaryOf(meta: Element | undefined): string | undefined {
 function bodyOf(item: Element, shown: readonly (string | undefined)[]): Paragraph[] {
   const set = childOf(item, 'contentSet');
   for (const content of childrenOf(set, 'inlineXML', 'inlineData')) {
-    const found = content.tag === 'inlineXML' ? paragraphsOfPage({ root: content, jsonLd: [] }, shown) : dataIn(content, shown);
+    const found = content.tag === 'inlineXML' ? paragraphsOfPage({ root: content }, shown) : dataIn(content, shown);
     if (found.length > 0) return found;
   }
   return [];

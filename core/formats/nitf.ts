@@ -153,7 +153,7 @@ const inline = new Set(
 );
 
 function nitfParagraphs(content: Element | undefined, shown: readonly (string | undefined)[]): Paragraph[] {
-  return content === undefined ? [] : paragraphsOfPage({ root: asHtml(content), jsonLd: [] }, shown);
+  return content === undefined ? [] : paragraphsOfPage({ root: asHtml(content) }, shown);
 }
 
 /** Attributes are left out: what HTML reads from them (classes, roles) NITF does not mean. */

@@ -38,9 +38,6 @@ import { warc } from './warc.ts';
 import { rootOf } from './xmlRoot.ts';
 import { zip } from './zip.ts';
 
-/** Goes up whenever the same bytes are read otherwise than before, so that what was read is read again. */
-export const readerVersion = 'read-3';
-
 /** Objects that hold many documents; asked first, in this order. */
 const containerFormats: readonly ContainerFormat[] = [zip, tar, warc, mbox, mail, ...feeds, newsml, jsonFeed, jsonLines, json, csv];
 

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import { hash } from '../document/identity.ts';
-import { readerVersion } from '../formats/read.ts';
+import { readerVersion } from '../formats/readerVersion.ts';
 import type { ObjectInfo, Objects } from '../ports.ts';
 import { readingKey } from './archive.ts';
 import { from } from './document.ts';

@@ -2,7 +2,7 @@
 import { hash } from '../../core/document/identity.ts';
 import type { Refusal } from '../../core/errors.ts';
 import type { RefusedMember } from '../../core/formats/format.ts';
-import { readerVersion } from '../../core/formats/read.ts';
+import { readerVersion } from '../../core/formats/readerVersion.ts';
 import { every, type ObjectInfo, type Objects, type ObjectVersion, type Ports } from '../../core/ports.ts';
 import type { Claim } from '../../core/records/claim.ts';
 import { readSnapshot, type Source, unite } from './snapshot.ts';

@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { probabilityOf, type Tree } from '../../core/article/trees.ts';
+import { probabilityOf, type Tree, treesFrom } from '../../core/article/trees.ts';
 import { scoresOf } from '../../eval/articleScores.ts';
 import { boost, type Settings } from './boost.ts';
 import { type Example, examplesIn } from './dataset.ts';
@@ -45,7 +45,7 @@ function learn(from: readonly Example[]): Tree[] {
 function unseen(): Map<Example, number[]> {
   const likely = new Map<Example, number[]>();
   for (let fold = 0; fold < folds; fold++) {
-    const trees = learn(examples.filter((example) => foldOf(example) !== fold));
+    const trees = treesFrom(learn(examples.filter((example) => foldOf(example) !== fold)));
     for (const example of examples) {
       if (foldOf(example) === fold)
         likely.set(

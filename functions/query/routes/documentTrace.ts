@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { defined } from '../../../core/defined.ts';
 import { model } from '../../../core/entities/annotate.ts';
 import { codes, refuse } from '../../../core/errors.ts';
-import { readerVersion } from '../../../core/formats/read.ts';
+import { readerVersion } from '../../../core/formats/readerVersion.ts';
 import { claim as claimRow } from '../../../core/records/claim.ts';
 import { deadLettersOf } from '../../../core/records/deadLetter.ts';
 import type { From } from '../../../core/records/document.ts';

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { work } from '../../../cli/work.ts';
 import { model } from '../../../core/entities/annotate.ts';
-import { readerVersion, readObject } from '../../../core/formats/read.ts';
+import { readObject } from '../../../core/formats/read.ts';
+import { readerVersion } from '../../../core/formats/readerVersion.ts';
 import { lookAtKeys } from '../../../core/messages.ts';
 import { recordDeadLetter } from '../../../core/records/deadLetter.ts';
 import { keys } from '../../../core/records/keys.ts';

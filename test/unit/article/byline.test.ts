@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { authorsOf, isByline } from '../../../core/article/byline.ts';
+import { authorsOf, authorsSaid, isByline } from '../../../core/article/byline.ts';
 
 test.each([
   ['By Jane Doe', ['Jane Doe']],
@@ -19,4 +19,23 @@ test.each([
   ['Jane Doe', false],
 ])('is «%s» a byline? %s', (line, is) => {
   expect(isByline(line)).toBe(is);
+});
+
+test.each([
+  ['By Jane Doe', ['Jane Doe']],
+  ['Ann Beispiel und Jörg Muster, dpa', ['Ann Beispiel', 'Jörg Muster', 'dpa']],
+  ['Autorin/Autor Ann Beispiel', ['Ann Beispiel']],
+  ['山田 花子', ['山田 花子']],
+  ['AFP', ['AFP']],
+  ['https://paper.example/people/jane', []],
+  ['jane-doe', []],
+  ['105092', []],
+  ['(Image: Picture Agency)', []],
+  ['She has written about harbours since 1999.', []],
+])('an author said to be «%s»', (said, authors) => {
+  expect(authorsSaid(said)).toEqual(authors);
+});
+
+test.each(['von Ann Beispiel', 'Par Anne Exemple', 'Por Ana Ejemplo', 'Text: Ann Beispiel'])('«%s» is a byline too', (line) => {
+  expect(isByline(line)).toBe(true);
 });

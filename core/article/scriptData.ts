@@ -1,0 +1,71 @@
+/** Where scripts draw the page, the story may be only in the data that they draw it from (Next, Nuxt and the like). */
+import { blocksUnder } from './blocks.ts';
+import { parsePage } from './page.ts';
+
+const limits = { depth: 24, values: 50_000 };
+const bodyKeys =
+  /^(?:article|story|post)?_?(?:body|content|text|html|paragraphs|blocks|elements|components)(?:_?(?:html|text|elements|raw))?$/i;
+/** Less is a label or a teaser. In characters. */
+const shortestBody = 400;
+const shortestParagraph = 30;
+
+/** @returns the paragraphs of the longest text that the scripts' data calls a body or content, or `undefined` */
+export function storyInScripts(scripts: readonly string[]): string[] | undefined {
+  let best: string[] = [];
+  let values = 0;
+  const size = (texts: readonly string[]) => texts.reduce((sum, text) => sum + text.length, 0);
+  const look = (value: unknown, key: string, depth: number): void => {
+    if (++values > limits.values || depth > limits.depth || typeof value !== 'object' || value === null) return;
+    for (const [name, inner] of Object.entries(value)) {
+      if (bodyKeys.test(Array.isArray(value) ? key : name)) {
+        const texts = paragraphsIn(inner, 0);
+        if (size(texts) > Math.max(size(best), shortestBody)) best = texts;
+      }
+      look(inner, Array.isArray(value) ? key : name, depth + 1);
+    }
+  };
+  for (const script of scripts) look(dataIn(script), '', 0);
+  return best.length === 0 ? undefined : best;
+}
+
+/** `{…}`, or `window.state = {…};`. */
+function dataIn(script: string): unknown {
+  const start = script.search(/[{[]/);
+  const end = Math.max(script.lastIndexOf('}'), script.lastIndexOf(']'));
+  if (start < 0 || start > 200 || end - start < shortestBody) return undefined;
+  try {
+    return JSON.parse(script.slice(start, end + 1));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Of a string with or without markup, or of a list of strings or parts with a text of their own. */
+function paragraphsIn(value: unknown, depth: number): string[] {
+  if (typeof value === 'string') return proseIn(value);
+  if (!Array.isArray(value) || depth > 3) return [];
+  return value.slice(0, 500).flatMap((part: unknown) => {
+    if (typeof part === 'string') return proseIn(part);
+    if (typeof part !== 'object' || part === null) return [];
+    const own = Object.entries(part).find(([name, inner]) => bodyKeys.test(name) && (typeof inner === 'string' || Array.isArray(inner)));
+    return own === undefined ? [] : paragraphsIn(own[1], depth + 1);
+  });
+}
+
+function proseIn(text: string): string[] {
+  const lines = /<\w/.test(text) ? textsOf(text) : text.split(/\n+/);
+  return lines.map((line) => line.replace(/\s+/g, ' ').trim()).filter((line) => line.length >= shortestParagraph && line.includes(' '));
+}
+
+function textsOf(markup: string): string[] {
+  const page = parsePage(markup);
+  return 'tooComplex' in page ? [] : blocksUnder(page.root, () => false).map(({ text }) => text);
+}
+
+const published =
+  /["'](?:date_?published|published_?(?:date|at|time|first)|publish_?(?:date|time)|publication_?date|first[-_]?(?:published|publication)(?:_?(?:date|at))?)["']\s{0,3}:\s{0,3}["']([^"']{8,40})["']/gi;
+
+/** What scripts call the date of publication, in the order of the page. */
+export function* publishedInScripts(scripts: readonly string[]): Generator<string> {
+  for (const script of scripts) for (const [, value] of script.matchAll(published)) if (value !== undefined) yield value;
+}

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { codeOf, contentOf } from './upload.ts';
+
+const sentences = [
+  'The pilot boat went out at four in the morning, when the wind had fallen enough to see the light on the mole.',
+  'Its skipper, who has done this for thirty years, said that she had never seen the channel so full of timber.',
+  'The harbour office expects the first ferry on Thursday, and will tell the islands by radio when it leaves.',
+  'Two crews spent the night in the chapel, where the parish had made soup for forty people.',
+];
+const story = sentences.map((text) => `<p>${text}</p>`).join('\n');
+const page = (parts: { title?: string; head?: string; body?: string; lang?: string }) =>
+  `<!doctype html><html lang="${parts.lang ?? 'en'}"><head><meta charset="utf-8"><title>${parts.title ?? 'Ferry waits for the timber to clear'}</title>${parts.head ?? ''}</head>
+  <body><nav><ul><li><a href="/a">News</a></li><li><a href="/b">Sport</a></li></ul></nav>${parts.body ?? `<article><h1>Ferry waits for the timber to clear</h1>${story}</article>`}</body></html>`;
+const jsonLd = (data: object) => `<script type="application/ld+json">${JSON.stringify(data)}</script>`;
+const flagsOf = async (html: string) => (await contentOf(html)).quality.flags;
+
+describe('flags', () => {
+  test('a plain story has none', async () => {
+    expect(await flagsOf(page({}))).toEqual([]);
+  });
+
+  test.each([
+    ['paywall', jsonLd({ '@type': 'NewsArticle', headline: 'Ferry waits', isAccessibleForFree: 'False' })],
+    ['live-blog', jsonLd({ '@type': 'LiveBlogPosting', headline: 'Ferry waits' })],
+    ['gallery', jsonLd({ '@type': 'ImageGallery', name: 'Ferry waits' })],
+  ])('%s, by what the page says for machines', async (flag, head) => {
+    expect(await flagsOf(page({ head }))).toEqual([flag]);
+  });
+
+  test('a date that may be two days has its year and a flag', async () => {
+    const body = `<article><h1>Ferry waits for the timber to clear</h1><p class="date">03/05/2021</p>${story}</article>`;
+    const content = await contentOf(page({ body }));
+    expect(content.published).toMatchObject({ value: '2021', precision: 'year', source: 'text' });
+    expect(content.quality.flags).toEqual(['date-ambiguous']);
+    expect((await contentOf(page({ body, lang: 'en-AU' }))).published?.value).toBe('2021-05-03');
+    expect((await contentOf(page({ body, lang: 'en-US' }))).published?.value).toBe('2021-03-05');
+  });
+});
+
+describe('pages without an article', () => {
+  test.each([
+    [
+      'an error page',
+      page({ title: 'Page not found', body: `<main><h1>404: page not found</h1><p>${sentences[0]} ${sentences[1]}</p></main>` }),
+    ],
+    [
+      'a consent wall',
+      page({
+        title: 'Before you go on',
+        body: '<main><p>We and our 812 partners use cookies to store data on your device. With your consent, partners may use it for advertising and tracking.</p><p>You can withdraw your consent at any time in our privacy settings; cookies that the page needs are set without consent.</p></main>',
+      }),
+    ],
+    ['a menu', page({ body: `<ul>${'<li><a href="/x">Another story that is linked to from here</a></li>'.repeat(40)}</ul>` })],
+    [
+      'a front page',
+      page({
+        title: 'The Courier',
+        body: `<main>${Array.from({ length: 12 }, (_, i) => `<article><h2><a href="/${i}">Story number ${i}</a></h2><p>${sentences[i % 4]} ${sentences[(i + 1) % 4]}</p></article>`).join('')}</main>`,
+      }),
+    ],
+  ])('%s', async (_, html) => {
+    expect(await codeOf(html)).toBe('extract.no_content');
+  });
+});
+
+describe('the story where it is', () => {
+  test('in the data of a script', async () => {
+    const state = { props: { pageProps: { article: { title: 'Ferry waits', body: sentences.map((text) => `<p>${text}</p>`).join('') } } } };
+    const content = await contentOf(
+      page({ body: `<div id="__next"></div><script id="__NEXT_DATA__" type="application/json">${JSON.stringify(state)}</script>` }),
+    );
+    expect(content.paragraphs.map(({ text }) => text)).toEqual(sentences);
+    expect(content.quality.flags).toEqual(['text-from-data']);
+  });
+
+  test('in the parts of a story that a script holds', async () => {
+    const state = { story: { content: sentences.map((text) => ({ type: 'text', content: text })) } };
+    const content = await contentOf(page({ body: `<div id="app"></div><script>window.__STATE__ = ${JSON.stringify(state)};</script>` }));
+    expect(content.paragraphs.map(({ text }) => text)).toEqual(sentences);
+  });
+
+  test.each([
+    [
+      'from right to left',
+      'ar',
+      'قال مدير الميناء إن العبّارة الأولى ستغادر يوم الخميس، وإن الجزر ستُبلّغ عبر المذياع عند مغادرتها، بعد أن هدأت الريح.',
+    ],
+    [
+      'without spaces',
+      'ja',
+      '港の事務所は、木曜日に最初のフェリーが出る見込みで、出港時には無線で島々に知らせると発表した。風は夜のうちに弱まり、船員は教会で夜を明かした。',
+    ],
+  ])('%s', async (_, lang, text) => {
+    const paragraphs = [1, 2, 3, 4].map((n) => `${text}${n}`);
+    const body = `<div class="content"><h1>${text.slice(0, 30)}</h1>${paragraphs.map((each) => `<p>${each}</p>`).join('')}</div>`;
+    const content = await contentOf(page({ lang, title: text.slice(0, 30), body }));
+    expect(content.paragraphs.map((each) => each.text)).toEqual(paragraphs);
+  });
+});
