@@ -1,5 +1,6 @@
 /** Where names are in a text and of what type: what the tagger says, with what the lists know of it. Who it is, `resolve.ts` says. */
 import { type Candidate, candidateOf } from './candidate.ts';
+import { eventHeads } from './data/organizations.ts';
 import { calendar } from './data/words.ts';
 import { type Known, knownAt } from './gazetteer.ts';
 import { listedNames } from './listed.ts';
@@ -8,6 +9,8 @@ import type { Passage } from './token.ts';
 
 /** The tagger has learnt English; what it says of another language is by shapes and by names that both have. */
 const ofOtherLanguage = 0.5;
+/** Surer than that, an event needs no word that tells it. */
+const sureEvent = 0.8;
 /** Where every noun wears a capital, only what the lists know is a name. */
 const languagesOfCapitals = /^(?:de|lb)\b/;
 
@@ -26,6 +29,11 @@ function isOfTheCalendar({ passage: { tokens }, from, to, type }: Tagged): boole
   return type !== 'person' && to - from === 1 && calendar.has(tokens[from]?.text ?? '');
 }
 
+/** Few texts have events labelled, so that the tagger takes works and products for some; a word like «War» or «Cup» tells a real one. */
+function isDoubtfulEvent({ passage: { tokens }, from, to, type, confidence }: Tagged): boolean {
+  return type === 'event' && confidence < sureEvent && !tokens.slice(from, to).some(({ text }) => eventHeads.has(text));
+}
+
 /** Countries, their people and the organisations of the lists are nothing else, but surnames; towns are clubs, too. */
 function isOfOneKind({ type, iso }: Known): boolean {
   return type !== 'place' || iso !== undefined;
@@ -33,7 +41,7 @@ function isOfOneKind({ type, iso }: Known): boolean {
 
 function candidateFrom(tagged: Tagged): Candidate | undefined {
   const { passage, from, to, type, confidence } = tagged;
-  if (type === 'other' || isOfTheCalendar(tagged)) return undefined;
+  if (type === 'other' || isOfTheCalendar(tagged) || isDoubtfulEvent(tagged)) return undefined;
   const match = knownAt(passage.tokens, from);
   const known = match?.length === to - from && type !== 'person' ? match.known : undefined;
   if (known === undefined || (known.type !== type && !isOfOneKind(known))) return candidateOf(passage.tokens, from, to, type, confidence);
