@@ -1,6 +1,6 @@
 /**
- * How large a bundle may be, minified and unzipped, with what lies beside it. One that grows slows every cold start, so growth is a
- * decision made here. In `extract` most are the weights of the tagger.
+ * How much a function may load when it starts, minified. A bundle that grows slows every cold start, so growth is a decision made here. In
+ * `extract` most are the weights of the tagger.
  */
 import type { FunctionName } from '../core/topology.ts';
 
@@ -13,8 +13,7 @@ export const budgets: Record<FunctionName, number> = {
   store: 900 * kB,
   index: 2 * MB,
   sweep: 2 * MB,
-  /** It reads versions, so it has every parser. */
-  query: 1.3 * MB,
+  query: 900 * kB,
   search: 2 * MB,
   export: 2 * MB,
 };

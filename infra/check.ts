@@ -3,7 +3,7 @@
  * One line a bundle, a sentence for each fault, exit 1 if there is one.
  */
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import type { FunctionName } from '../core/topology.ts';
 import { budgets, unzippedLimit } from './budgets.ts';
@@ -42,15 +42,21 @@ export function faultsOf(name: FunctionName, metafile: Metafile): string[] {
 }
 
 /**
- * The bundle, the process that parses, and all that they load at once or in passing. What is loaded for one kind of file alone, and is as large
- * as all the rest (pdf.js), costs no start anything.
+ * What a function loads when it starts, and what lies beside its code to be read then (the tagger's weights). What it may load later costs no start anything:
+ * pdf.js, and the parsers that `query` has for versions.
  */
 function bytesOf({ outputs }: Metafile): number {
-  return Object.values(outputs).reduce((sum, { bytes, entryPoint }) => sum + (onDemand.test(entryPoint ?? '') ? 0 : bytes), 0);
+  const start = Object.keys(outputs).find((path) => basename(path) === 'index.mjs');
+  const loaded = new Set<string>();
+  const load = (path: string): void => {
+    if (loaded.has(path)) return;
+    loaded.add(path);
+    for (const { path: next, kind } of outputs[path]?.imports ?? []) if (kind === 'import-statement' && next in outputs) load(next);
+  };
+  if (start !== undefined) load(start);
+  for (const path of Object.keys(outputs)) if (!path.endsWith('.mjs')) loaded.add(path);
+  return [...loaded].reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0);
 }
-
-/** `core/formats/pdf.ts` imports it when it meets a PDF. */
-const onDemand = /\/unpdf\/dist\/pdfjs\.mjs$/;
 
 function kilobytes(bytes: number): string {
   return `${Math.ceil(bytes / 1_000)} kB`;

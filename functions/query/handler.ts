@@ -1,7 +1,7 @@
 /** query as a Lambda function behind the HTTP API. */
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
+import type { Reader } from '../../core/formats/format.ts';
 import { functions } from '../../core/topology.ts';
-import { apartReader } from '../../runtime/apart/reader.ts';
 import { s3Client } from '../../runtime/aws/clients.ts';
 import { checkEnvironment, portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
@@ -20,7 +20,12 @@ const ports = portsFromEnvironment(needs.query);
 const cursorSecret = checkEnvironment({ [cursorSecretVariable]: cursorSecretForm }, process.env)[cursorSecretVariable] ?? '';
 /** A change takes its time from the clock just before it is written, by a store that may then take all the time it has. */
 const changesSettleSeconds = functions.store.timeoutSeconds + clockSkewSeconds;
-const { read } = apartReader();
+/** Versions are asked for seldom: the parsers are loaded when they are. */
+let reader: Promise<Reader> | undefined;
+const read: Reader = async (object) => {
+  reader ??= import('../../runtime/apart/reader.ts').then(({ apartReader }) => apartReader().read);
+  return (await reader)(object);
+};
 const placeUpload = presignedUploads(s3Client(), process.env[variables.inbox] ?? '', ports.clock);
 const answer = handle(
   queryApp({ ...ports, read, placeUpload, admit: keyed(ports), cursorSecret, changesSettleSeconds, health: () => depthOf(ports.queues) }),

@@ -23,10 +23,14 @@ describe('the check of a bundle', () => {
     expect(faultsOf('store', metafile(budgets.store + 1, ordinary))).toEqual([expect.stringContaining('more than its budget')]);
   });
 
-  it('does not count what is loaded for a PDF alone', () => {
-    const made = metafile(budgets.normalize, ordinary);
-    const pdf = { bytes: 2e6, inputs: {}, imports: [], exports: [], entryPoint: 'node_modules/unpdf/dist/pdfjs.mjs' };
-    expect(faultsOf('normalize', { ...made, outputs: { ...made.outputs, 'pdfjs.mjs': pdf } })).toEqual([]);
+  it('counts what is loaded at the start, and not what may be loaded later', () => {
+    const part = { bytes: 2e6, inputs: {}, imports: [], exports: [] };
+    const made = (kind: 'import-statement' | 'dynamic-import') => {
+      const { outputs, inputs } = metafile(1, ordinary, [{ path: 'part.mjs', kind }]);
+      return faultsOf('normalize', { inputs, outputs: { ...outputs, 'part.mjs': part } });
+    };
+    expect(made('import-statement')).toEqual([expect.stringContaining('more than its budget')]);
+    expect(made('dynamic-import')).toEqual([]);
   });
 
   it.each([
