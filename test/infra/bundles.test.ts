@@ -33,6 +33,14 @@ describe('the check of a bundle', () => {
     expect(made('dynamic-import')).toEqual([]);
   });
 
+  it('counts what lies beside the code to be read', () => {
+    const { outputs, inputs } = metafile(1, ordinary);
+    const weights = { bytes: budgets.store, inputs: {}, imports: [], exports: [] };
+    expect(faultsOf('store', { inputs, outputs: { ...outputs, 'tagger.bin': weights } })).toEqual([
+      expect.stringContaining('more than its budget'),
+    ]);
+  });
+
   it.each([
     'runtime/local/table.ts',
     'infra/bundles.ts',
