@@ -1,0 +1,80 @@
+/**
+ * `npm run eval:search -- FILE`: known items. FILE is an archive of articles, each with a title of its own (../shared/corpora/bbc-news.tar.gz). Words of
+ * a title are asked for, and its document is to be found: `mrr` is the mean of the reciprocal ranks, `title` by all words of the title, `three`
+ * by three of them. Articles that are there twice, word for word, count once. The last line printed is the scores as JSON.
+ */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { payloadId, serialize } from '../core/document/identity.ts';
+import type { Annotation } from '../core/entities/annotation.ts';
+import { readObject } from '../core/formats/read.ts';
+import type { SearchQuery, SearchRow } from '../core/ports.ts';
+import { rowOf } from '../functions/index/searchRows.ts';
+import { LanceSearch } from '../runtime/lance/search.ts';
+import { Random } from '../test/simulation/random.ts';
+
+/** Whoever has not found it among so many asks anew. */
+const lookedThrough = 100;
+const someWords = 3;
+const seed = 1;
+
+/** The search rows of an archive's documents, each text once. */
+async function rowsIn(file: string): Promise<SearchRow[]> {
+  const bytes = readFileSync(file);
+  const reading = await readObject({
+    ...{ key: basename(file), version: '1', size: bytes.length, modified: 0, etag: '', metadata: {} },
+    async *stream() {
+      yield bytes;
+    },
+    range: async (start, end) => bytes.subarray(start, end),
+  });
+  if ('code' in reading) throw new Error(`${file}: ${reading.sentence}`);
+  const rows = new Map<string, SearchRow>();
+  for await (const member of reading.members) {
+    if (!('content' in member)) continue;
+    const payload = payloadId(serialize(member.content));
+    const unread: Annotation = { schema: 'news.annotation/1', payload, model: 'none', mentions: [], entities: [] };
+    const row = rowOf(payload, 1, member.content, unread);
+    rows.set(row.text, row);
+  }
+  return [...rows.values()];
+}
+
+async function meanReciprocalRank(search: LanceSearch, rows: readonly SearchRow[], wordsOf: (title: string) => string[]): Promise<number> {
+  let sum = 0;
+  for (const { id, title } of rows) {
+    const words = wordsOf(title).join(' ');
+    const query: SearchQuery = { words, phrases: [], without: [], entities: [], order: 'relevance', limit: lookedThrough, offset: 0 };
+    const rank = (await search.query(query)).hits.findIndex((hit) => hit.id === id);
+    sum += rank < 0 ? 0 : 1 / (rank + 1);
+  }
+  return Number((sum / rows.length).toFixed(4));
+}
+
+const wordsIn = (title: string): string[] => title.match(/[\p{L}\p{N}]+/gu) ?? [];
+
+function someOf(random: Random, words: readonly string[]): string[] {
+  const left = [...words];
+  return Array.from({ length: Math.min(someWords, left.length) }, () => left.splice(random.below(left.length), 1)[0] ?? '');
+}
+
+const file = process.argv[2] ?? join(import.meta.dirname, '../../shared/corpora/bbc-news.tar.gz');
+if (!existsSync(file)) {
+  console.error(`${file} is not there, so nothing is measured; name an archive of articles`);
+  process.exit(process.argv[2] === undefined ? 0 : 2);
+}
+const folder = mkdtempSync(join(tmpdir(), 'dateline-search-'));
+const search = await LanceSearch.open({ uri: folder });
+try {
+  const rows = await rowsIn(file);
+  await search.merge(rows);
+  await search.optimize();
+  const random = new Random(seed);
+  const title = await meanReciprocalRank(search, rows, wordsIn);
+  const three = await meanReciprocalRank(search, rows, (each) => someOf(random, wordsIn(each)));
+  console.log(JSON.stringify({ documents: rows.length, mrr: { title, three } }));
+} finally {
+  await search.close();
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,101 @@
+/**
+ * Words and phrases find what brute force finds: every text looked through, word by word. Which words are one to a search (endings of English,
+ * accents, case) is restated here as families of forms; the texts are made of them.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, expect, it } from 'vitest';
+import { LanceSearch } from '../../runtime/lance/search.ts';
+import { asked, row } from './suites/searchRows.ts';
+
+const families = [
+  ['minister', 'ministers', 'Minister', 'MINISTERS'],
+  ['ministry', 'Ministries'],
+  ['talk', 'talks', 'talked', 'Talking'],
+  ['sanction', 'sanctions', 'sanctioned'],
+  ['Zürich', 'zurich', 'ZÜRICH'],
+  ['café', 'cafés', 'CAFE'],
+  ['the', 'The'],
+  ['who', 'WHO'],
+  ['G7', 'g7'],
+  ['2021'],
+  ['Åland', 'aland'],
+  ['Müller', 'muller'],
+  ['running', 'run', 'runs'],
+  ['runner', 'runners'],
+  ['O'],
+  ['Neill', 'NEILL'],
+  ['Москва', 'москва'],
+  ['of', 'OF'],
+  ['Donaudampfschifffahrtselektrizitätenhauptbetriebswerk'],
+] as const;
+
+interface Word {
+  family: number;
+  form: string;
+}
+
+const word: fc.Arbitrary<Word> = fc
+  .nat(families.length - 1)
+  .chain((family) => fc.constantFrom(...(families[family] ?? []).map((form) => ({ family, form: form as string }))));
+const separator = fc.constantFrom(' ', ' ', ' ', ', ', '. ', '-', '’', '\n\n', ' — ', '/', '"');
+const passage = (most: number) => fc.array(fc.tuple(word, separator), { maxLength: most });
+
+type Passage = [Word, string][];
+interface Text {
+  title: Passage;
+  standfirst: Passage;
+  text: Passage;
+}
+const text: fc.Arbitrary<Text> = fc.record({ title: passage(5), standfirst: passage(5), text: passage(20) });
+
+const written = (passage: Passage): string => passage.map(([{ form }, after]) => form + after).join('');
+
+/** Brute force: these words one after the other, in one of a document's texts. */
+function has(document: Text, words: readonly Word[]): boolean {
+  return [document.title, document.standfirst, document.text].some((passage) =>
+    passage.some((_, start) => words.every(({ family }, i) => passage[start + i]?.[0].family === family)),
+  );
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'dateline-oracle-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('a word or a phrase finds the documents that have it, and no others', async () => {
+  let opened = 0;
+  const texts = fc.array(text, { minLength: 1, maxLength: 24 });
+  const phrases = fc.array(fc.array(word, { minLength: 2, maxLength: 4 }), { maxLength: 10 });
+  await fc.assert(
+    fc.asyncProperty(texts, fc.nat(24), fc.array(word, { maxLength: 20 }), phrases, async (documents, indexed, words, made) => {
+      const uri = join(folder, String(opened++));
+      const search = await LanceSearch.open({ uri });
+      try {
+        const rows = documents.map((each, i) =>
+          row(`d${i}`, { title: written(each.title), standfirst: written(each.standfirst), text: written(each.text) }),
+        );
+        // Some are in the indices, the others came since.
+        await search.merge(rows.slice(0, indexed));
+        await search.optimize();
+        await search.merge(rows.slice(indexed));
+        const those = (wanted: readonly Word[]) => documents.flatMap((each, i) => (has(each, wanted) ? [`d${i}`] : [])).sort();
+        const limit = documents.length;
+        for (const one of words) {
+          const { hits, total } = await search.query(asked({ words: one.form, limit }));
+          expect([hits.map(({ id }) => id).sort(), total], one.form).toEqual([those([one]), those([one]).length]);
+        }
+        const there = documents.flatMap(({ text: said }) => [said.slice(0, 3), said.slice(-2)]).map((said) => said.map(([each]) => each));
+        for (const phrase of [...made, ...there].filter(({ length }) => length > 1)) {
+          const said = phrase.map(({ form }) => form).join(' ');
+          const { hits } = await search.query(asked({ phrases: [said], limit }));
+          expect(hits.map(({ id }) => id).sort(), said).toEqual(those(phrase));
+        }
+      } finally {
+        await search.close();
+        rmSync(uri, { recursive: true, force: true });
+      }
+    }),
+    { numRuns: 15 },
+  );
+}, 120_000);
