@@ -94,6 +94,5 @@ export const questions: Question[] = [
   { kind: 'search', name: 'two words', ask: (about) => `/v1/search?q=${of(about.words())}` },
   { kind: 'search', name: 'a phrase', ask: (about) => `/v1/search?q=${of(`"${about.name()}"`)}` },
   { kind: 'search', name: 'two words, newest first', ask: (about) => `/v1/search?order=newest&q=${of(about.words())}` },
-  { kind: 'search', name: 'reprints', ask: (about) => `/v1/documents/${about.document()}/reprints` },
   { kind: 'count', name: 'stats', ask: () => '/v1/stats' },
 ];

@@ -6,7 +6,7 @@ import { together } from '../together.ts';
 import { type Alias, alias, type EntityMeta, entityMeta } from './entity.ts';
 import { aliasPartition, keys } from './keys.ts';
 import { byBytes, downwards, take } from './positions.ts';
-import { identityOf } from './readIdentity.ts';
+import { bearersIn, identityOf } from './readIdentity.ts';
 
 /** Names are looked up by at most so many characters; alias rows hold more. */
 export const longestLookup = 80;
@@ -71,7 +71,8 @@ export async function findEntities(
 
 /** Each under the id of its identity, with the counts of all of that. What is found under that id anyway is not shown twice. */
 async function asShown(table: Table, folded: string, metas: readonly EntityMeta[]): Promise<EntityMeta[]> {
-  const identities = await together(identitiesAtOnce, metas, async (own) => ({ own, ...(await identityOf(table, own)) }));
+  const named = bearersIn(table);
+  const identities = await together(identitiesAtOnce, metas, async (own) => ({ own, ...(await identityOf(table, own, named)) }));
   return identities.flatMap(({ own, id, meta = own }) => {
     const elsewhere = id !== own.entity && meta.aliases.some((name) => name.startsWith(folded));
     return elsewhere ? [] : [meta];

@@ -29,15 +29,15 @@ export interface Identity {
 const mostBearers = 100;
 const mostAcronyms = 3;
 
-export async function readIdentity(table: Table, entity: string): Promise<Identity> {
+export async function readIdentity(table: Table, entity: string, named: Named = bearersIn(table)): Promise<Identity> {
   const own = shown(await table.get(keys.entity(entity)));
   if (own === undefined) return { id: entity, members: [entity], meta: undefined };
-  return identityOf(table, own);
+  return identityOf(table, own, named);
 }
 
-/** The same, where the entity's META is read already. */
-export async function identityOf(table: Table, own: EntityMeta): Promise<Identity> {
-  const members = await membersOf(table, own);
+/** The same, where the entity's META is read already. @param named shared by all that are asked about together */
+export async function identityOf(table: Table, own: EntityMeta, named: Named = bearersIn(table)): Promise<Identity> {
+  const members = await membersOf(named, own);
   if (members.length === 1) return { id: own.entity, members, meta: own };
   const rows = await table.batchGet(members.map(keys.entity));
   const metas = rows.flatMap((row) => shown(row) ?? []);
@@ -61,7 +61,8 @@ const resolvedAtOnce = 16;
 /** The ids under which entities are shown. @param ids the most important first */
 export async function canonicalIds(table: Table, ids: readonly string[]): Promise<(id: string) => string> {
   const doubtful = ids.filter(mayGoElsewhere).slice(0, mostResolved);
-  const identities = await together(resolvedAtOnce, doubtful, async (id) => [id, (await readIdentity(table, id)).id] as const);
+  const named = bearersIn(table);
+  const identities = await together(resolvedAtOnce, doubtful, async (id) => [id, (await readIdentity(table, id, named)).id] as const);
   const shownAs = new Map(identities);
   return (id) => shownAs.get(id) ?? id;
 }
@@ -72,21 +73,21 @@ function mayGoElsewhere(id: string): boolean {
   return isSurnameOnly(id) || (id.startsWith('person/') && coreOf(name).initials !== '') || /^organization\/\p{L}{2,6}$/u.test(id);
 }
 
-async function membersOf(table: Table, own: EntityMeta): Promise<string[]> {
+async function membersOf(named: Named, own: EntityMeta): Promise<string[]> {
   const alone = [own.entity];
-  if (own.type === 'person') return (await peopleOf(table, own)) ?? alone;
-  if (own.type === 'organization') return (await organizationsOf(table, own)) ?? alone;
+  if (own.type === 'person') return (await peopleOf(named, own)) ?? alone;
+  if (own.type === 'organization') return (await organizationsOf(named, own)) ?? alone;
   return alone;
 }
 
 /** The bearers of the surname are put together by the core of their names; the surname alone goes with them where they are one person. */
-async function peopleOf(table: Table, own: EntityMeta): Promise<string[] | undefined> {
+async function peopleOf(named: Named, own: EntityMeta): Promise<string[] | undefined> {
   const lone = isSurnameOnly(own.entity);
   const folded = lone ? (foldedOf(own.entity).split(' ').at(-1) ?? '') : (surnamesOf(own.name)[0] ?? '');
-  const { ids, all } = await named(table, folded, own.type);
+  const { ids, all } = await named(folded, own.type);
   const full = ids.filter((id) => !isSurnameOnly(id));
   const mine = lone ? coreOf(foldedOf(full[0] ?? '')).core : coreOf(foldedOf(own.entity)).core;
-  const variants = all ? full.filter((id) => coreOf(foldedOf(id)).core === mine) : await variantsOf(table, mine);
+  const variants = all ? full.filter((id) => coreOf(foldedOf(id)).core === mine) : await variantsOf(named, mine);
   const initials = new Set(variants.map((id) => coreOf(foldedOf(id)).initials).filter(Boolean));
   const one = all && variants.length === full.length && initials.size < 2;
   if (lone && !one) return undefined;
@@ -96,12 +97,12 @@ async function peopleOf(table: Table, own: EntityMeta): Promise<string[] | undef
 }
 
 /** Where a surname has too many bearers to look at all of them. */
-async function variantsOf(table: Table, core: string): Promise<string[]> {
-  const { ids } = await named(table, core, 'person');
+async function variantsOf(named: Named, core: string): Promise<string[]> {
+  const { ids } = await named(core, 'person');
   return ids.filter((id) => coreOf(foldedOf(id)).core === core);
 }
 
-async function organizationsOf(table: Table, own: EntityMeta): Promise<string[] | undefined> {
+async function organizationsOf(named: Named, own: EntityMeta): Promise<string[] | undefined> {
   const short = (id: string) => !foldedOf(id).includes(' ');
   const lone = short(own.entity) && isAcronym(own.name);
   const acronyms = lone
@@ -112,7 +113,7 @@ async function organizationsOf(table: Table, own: EntityMeta): Promise<string[] 
         .slice(0, mostAcronyms)
         .map(fold);
   for (const acronym of new Set(acronyms)) {
-    const { ids, all } = await named(table, acronym, own.type);
+    const { ids, all } = await named(acronym, own.type);
     const full = ids.filter((id) => foldedOf(id) !== acronym);
     const letters = ids.filter((id) => foldedOf(id) === acronym);
     if (all && full.length === 1 && letters.length === 1) return [...full, ...letters];
@@ -121,9 +122,22 @@ async function organizationsOf(table: Table, own: EntityMeta): Promise<string[] 
 }
 
 /** The entities of a type that go by just that name. `all`: there are no more of them. */
-async function named(table: Table, folded: string, type: string): Promise<{ ids: string[]; all: boolean }> {
+type Named = (folded: string, type: string) => Promise<{ ids: string[]; all: boolean }>;
+
+/** Asks once for each name: those looked at together are often namesakes. */
+export function bearersIn(table: Table): Named {
+  const asked = new Map<string, ReturnType<Named>>();
+  return (folded, type) => {
+    const prefix = `${folded}#${type}/`;
+    const answer = asked.get(prefix) ?? bearersOf(table, folded, prefix);
+    asked.set(prefix, answer);
+    return answer;
+  };
+}
+
+async function bearersOf(table: Table, folded: string, prefix: string): ReturnType<Named> {
   if (folded === '') return { ids: [], all: true };
-  const { items, next } = await table.query({ pk: aliasPartition(folded), prefix: `${folded}#${type}/`, limit: mostBearers });
+  const { items, next } = await table.query({ pk: aliasPartition(folded), prefix, limit: mostBearers });
   return { ids: items.filter(isLive).map(({ entity }) => String(entity)), all: next === undefined };
 }
 

@@ -86,6 +86,8 @@ function indices(lance: Lance): Record<string, Partial<IndexOptions>> {
   return {
     ...Object.fromEntries(Object.keys(texts).map((column) => [column, textIndex(lance)])),
     [marker.column]: { config: lance.Index.fts({ stem: false, removeStopWords: false, withPosition: false }) },
+    // Every query leaves the tombstones out; without an index each would read this column of all rows.
+    gone: { config: lance.Index.bitmap() },
     id: { config: lance.Index.btree() },
     published: { config: lance.Index.btree() },
     source: { config: lance.Index.bitmap() },
