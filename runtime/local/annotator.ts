@@ -15,6 +15,9 @@ export interface ToAnnotate {
 
 export type Annotated = { id: number } & ({ annotation: Annotation } | { error: string });
 
+/** Without a bound on what is young, a thread lets hundreds of megabytes pass before it cleans up. In MB. */
+const resourceLimits = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 1024 };
+
 interface Waiting {
   resolve(annotation: Annotation): void;
   reject(error: Error): void;
@@ -26,7 +29,7 @@ export function threadedAnnotator(): { annotate: Annotator; close(): void } {
   let last = 0;
   const waiting = new Map<number, Waiting>();
   const begin = (): Worker => {
-    const worker = new Worker(new URL('annotatorThread.ts', import.meta.url));
+    const worker = new Worker(new URL('annotatorThread.ts', import.meta.url), { resourceLimits });
     worker.unref();
     worker.on('message', (done: Annotated) => {
       const asked = waiting.get(done.id);
