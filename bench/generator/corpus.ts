@@ -5,9 +5,9 @@
 import { Random } from '../../test/simulation/random.ts';
 import { idOf, person, population, zipf } from './cast.ts';
 import { feedEnding, feedOf } from './feeds.ts';
-import { dayOf, keyOf, linesOf, pageOf, publishedOf, timeOf } from './formats.ts';
+import { batchOf, dayOf, guidOf, keyOf, pageOf, publishedOf, timeOf } from './formats.ts';
 import { entitiesOf, type Happening, happening, reprint, revise, type Story, write } from './story.ts';
-import { type FeedFormat, type Source, sources } from './vocabulary.ts';
+import { type BatchFormat, type FeedFormat, type Source, sources } from './vocabulary.ts';
 
 /** What a document is and whom it names. */
 export interface Truth {
@@ -16,7 +16,7 @@ export interface Truth {
   key: string;
   /** Within a container: as the reader names it. A feed's is that of the first snapshot that shows the story. */
   part?: string;
-  /** What a feed calls it, in every snapshot. */
+  /** What a feed calls it, in every snapshot, or an item of a wire or a message itself, in every version. */
   guid?: string;
   title: string;
   /** A day or a second, as far as the document says. */
@@ -59,7 +59,7 @@ class Newsrooms {
   #wire: Story[] = [];
   #due: Due[] = [];
   readonly #feeds = new Map<Source, { format: FeedFormat; shown: Story[]; fresh: number }>();
-  readonly #batches = new Map<Source, Story[]>();
+  readonly #batches = new Map<Source, { format: BatchFormat; stories: Story[] }>();
 
   constructor(documents: number, random: Random) {
     this.#documents = documents;
@@ -124,8 +124,9 @@ class Newsrooms {
 
   *#publish(story: Story): Generator<Operation> {
     const { source } = story;
-    if (source.format === 'jsonl') {
-      this.#batches.set(source, [...(this.#batches.get(source) ?? []), story]);
+    if (source.format === 'jsonl' || source.format === 'csv') {
+      const { stories } = this.#batches.get(source) ?? { stories: [] };
+      this.#batches.set(source, { format: source.format, stories: [...stories, story] });
     } else if (source.format === 'json-feed' || source.format === 'rss' || source.format === 'atom') {
       const { shown, fresh } = this.#feeds.get(source) ?? { shown: [], fresh: 0 };
       const now = [story, ...shown].slice(0, Math.max(shownInFeed, fresh + 1));
@@ -164,7 +165,7 @@ class Newsrooms {
       this.#due.splice(place, 0, { ...next, story, key, after });
     }
     const n = ++this.#operations;
-    return object(n, op, time, key, pageOf(story), [truthOf(n, key, story, { current: next === undefined })]);
+    return object(n, op, time, key, pageOf(story), [truthOf(n, key, story, { guid: guidOf(story), current: next === undefined })]);
   }
 
   *#snapshots(time: number): Generator<Operation> {
@@ -180,11 +181,11 @@ class Newsrooms {
   }
 
   *#deliveries(time: number): Generator<Operation> {
-    for (const [source, stories] of this.#batches) {
+    for (const [source, { format, stories }] of this.#batches) {
       const n = ++this.#operations;
-      const key = `${source.folder}/${dayOf(time)}/batch-${timeOf(time).slice(11, 13)}.jsonl`;
+      const key = `${source.folder}/${dayOf(time)}/batch-${timeOf(time).slice(11, 13)}.${format}`;
       const truth = stories.map((story) => truthOf(n, key, story, { part: `id ${story.id}`, current: true }));
-      yield object(n, 'put', time, key, linesOf(stories), truth);
+      yield object(n, 'put', time, key, batchOf(format, stories), truth);
     }
     this.#batches.clear();
   }
@@ -198,7 +199,7 @@ function object(n: number, op: 'put' | 'overwrite', time: number, key: string, b
   return { n, at: timeOf(time), op, key, file, body, truth };
 }
 
-function truthOf(n: number, key: string, story: Story, rest: Pick<Truth, 'part' | 'guid' | 'current'>): Truth {
+function truthOf(n: number, key: string, story: Story, rest: { part?: string; guid?: string | undefined; current: boolean }): Truth {
   const { part, guid, current } = rest;
   return {
     n,

@@ -1,5 +1,7 @@
 /** A story in the format of its source (docs/formats.md), and what that format says of its date. */
+import { items } from './items.ts';
 import type { Story } from './story.ts';
+import type { BatchFormat, ItemFormat } from './vocabulary.ts';
 
 const months = 'January February March April May June July August September October November December'.split(' ');
 
@@ -21,13 +23,25 @@ export function keyOf({ id, source, title, published }: Story): string {
     .replace(/^-|-$/g, '');
   const day = dayOf(published);
   if (source.format === 'html') return `${source.folder}/${day.replaceAll('-', '/')}/${words}-${id}.html`;
-  return `${source.folder}/${day}-${words}-${id}.${source.format === 'frontmatter' ? 'md' : 'txt'}`;
+  const ending = isItem(source.format) ? items[source.format].ending : source.format === 'frontmatter' ? 'md' : 'txt';
+  return `${source.folder}/${day}-${words}-${id}.${ending}`;
 }
 
 export const textOf = ({ paragraphs }: Story): string => paragraphs.map(({ text }) => text).join('\n\n');
 
+/** What the reader knows a story by that is an object of its own; `undefined` where its format gives it no identity. */
+export function guidOf(story: Story): string | undefined {
+  const { format } = story.source;
+  return isItem(format) ? items[format].guid(story) : undefined;
+}
+
+function isItem(format: string): format is ItemFormat {
+  return Object.hasOwn(items, format);
+}
+
 /** A story as an object of its own. */
 export function pageOf(story: Story): string {
+  if (isItem(story.source.format)) return items[story.source.format].write(story);
   if (story.source.format === 'html') return html(story);
   if (story.source.format === 'frontmatter') return frontMatter(story);
   const text = textOf(story);
@@ -95,12 +109,17 @@ export function addressOf({ id, source }: Story): string {
   return `https://${source.folder}.example/stories/${id}`;
 }
 
+/** A batch of stories, in the format that its source has for them. */
+export function batchOf(format: BatchFormat, stories: readonly Story[]): string {
+  return format === 'csv' ? rowsOf(stories) : linesOf(stories);
+}
+
 /** JSON Lines, a story a line. */
 export function linesOf(stories: readonly Story[]): string {
   return stories.map((story) => `${JSON.stringify(lineOf(story))}\n`).join('');
 }
 
-function lineOf(story: Story): object {
+function lineOf(story: Story): Record<string, string> {
   const { id, title, published, author, source, section } = story;
   return {
     id,
@@ -113,4 +132,11 @@ function lineOf(story: Story): object {
     language: 'en',
     url: addressOf(story),
   };
+}
+
+/** CSV (RFC 4180), a story a row below the names of the columns, which are those of the lines. */
+function rowsOf(stories: readonly Story[]): string {
+  const rows = stories.map(lineOf);
+  const cell = (value: string): string => (/[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
+  return [Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row))].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
 }

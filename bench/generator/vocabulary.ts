@@ -50,7 +50,9 @@ export const organizationKinds = [
 ] as const;
 
 /** How a source sends its stories. */
-export type SourceFormat = 'dated' | 'dateline' | 'frontmatter' | 'html' | 'jsonl' | FeedFormat;
+export type SourceFormat = 'dated' | 'dateline' | 'frontmatter' | 'html' | ItemFormat | BatchFormat | FeedFormat;
+export type ItemFormat = 'ninjs' | 'nitf' | 'mail';
+export type BatchFormat = 'jsonl' | 'csv';
 export type FeedFormat = 'json-feed' | 'rss' | 'atom';
 
 export interface Source {
@@ -76,12 +78,12 @@ export const sources: readonly Source[] = [
   { folder: 'valley-post', name: 'Valley Post', format: 'dated' },
   { folder: 'the-sextant', name: 'The Sextant', format: 'frontmatter' },
   { folder: 'city-bulletin', name: 'City Bulletin', format: 'html' },
-  { folder: 'clearing-house-archive', name: 'Clearing House Archive', format: 'jsonl' },
-  { folder: 'island-observer', name: 'Island Observer', format: 'dated' },
+  { folder: 'clearing-house-archive', name: 'Clearing House Archive', format: 'csv' },
+  { folder: 'island-observer', name: 'Island Observer', format: 'ninjs' },
   { folder: 'morning-signal', name: 'Morning Signal', format: 'atom' },
   { folder: 'the-touchline', name: 'The Touchline', format: 'html' },
   { folder: 'border-herald', name: 'Border Herald', format: 'dateline' },
-  { folder: 'farm-and-weather', name: 'Farm and Weather', format: 'frontmatter' },
-  { folder: 'court-record', name: 'Court Record', format: 'dated' },
+  { folder: 'farm-and-weather', name: 'Farm and Weather', format: 'nitf' },
+  { folder: 'court-record', name: 'Court Record', format: 'mail' },
   { folder: 'science-weekly', name: 'Science Weekly', format: 'html' },
 ];
