@@ -7,8 +7,9 @@ import type { Story } from './story.ts';
 /** Longer texts are stories, whatever they speak of. In characters. */
 const shortNotice = 1200;
 
+/** A number is an error only where the title begins with it and goes on as a server's does: «403 million» and «500 jobs» are news. */
 const errors =
-  /\b(?:404|410|403|500)\b|not found|no longer (?:available|exists)|access denied|forbidden|just a moment|nicht gefunden|seite existiert nicht|introuvable|no (?:se )?encontrad|non trovata|não encontrada|niet gevonden|hittades inte|ikke fundet|ikke funnet|не найдена|nie znaleziono|見つかりません/i;
+  /^(?:error|http)?[\s:]*(?:404|410|403|500)(?:\s*$|\s*[-–—:|]|\s+(?:error|not found|forbidden|gone|page|internal))|not found|no longer (?:available|exists)|access denied|just a moment|nicht gefunden|seite existiert nicht|introuvable|no (?:se )?encontrad|non trovata|não encontrada|niet gevonden|hittades inte|ikke fundet|ikke funnet|не найдена|nie znaleziono|見つかりません/i;
 const consent =
   /\b(?:cookies?|consent|privacy|gdpr|partners?|einwillig\w*|zustimm\w*|datenschutz|werbung|tracking|consentement|consentimiento|privacidad|confidentialité|consenso|toestemming|samtycke|samtykke)\b/gi;
 /** So many such words in a hundred are a question, not a story. */
@@ -19,13 +20,14 @@ const teasers = 6;
 /** @returns in words why the page has no article, or `undefined` where it has */
 export function noArticle(title: string, paragraphs: readonly Paragraph[], story: Story, { article, meta }: Metadata): string | undefined {
   const text = paragraphs.map((paragraph) => paragraph.text).join(' ');
+  const declared = article !== undefined || meta.get('og:type') === 'article';
   if (text.length < shortNotice) {
-    if (errors.test(title)) return `the page says that something else is missing: «${title.slice(0, 100)}»`;
+    if (!declared && errors.test(title)) return `the page says that something else is missing: «${title.slice(0, 100)}»`;
     const words = text.split(' ').length;
     if ((text.match(consent)?.length ?? 0) > Math.max(2, consentShare * words))
       return 'the page asks for consent to cookies before it shows anything';
   }
-  if (article === undefined && meta.get('og:type') !== 'article' && isFrontPage(story)) return 'the page is a list of other stories';
+  if (!declared && isFrontPage(story)) return 'the page is a list of other stories';
   return undefined;
 }
 

@@ -97,3 +97,25 @@ describe('the story where it is', () => {
     expect(content.paragraphs.map((each) => each.text)).toEqual(paragraphs);
   });
 });
+
+describe('a number or a word of an error in a headline of news', () => {
+  test.each([
+    'Shipping line bids 403 million crowns for a yard',
+    '500 jobs go at the yard',
+    'Forbidden City opens its last garden',
+    '410 boats wait for the timber to clear',
+  ])('%s', async (title) => {
+    expect((await contentOf(page({ title, body: `<article><h1>${title}</h1>${story}</article>` }))).title).toBe(title);
+  });
+
+  test('is no error where the page says that it is an article', async () => {
+    const title = 'Skipper lost in the storm not found';
+    const head = jsonLd({ '@type': 'NewsArticle', headline: title });
+    expect((await contentOf(page({ title, head, body: `<article><h1>${title}</h1>${story}</article>` }))).title).toBe(title);
+  });
+
+  test.each(['404', 'Error 404', '403 Forbidden', '404 - not here', '500 Internal Server Error'])('«%s» is one', async (title) => {
+    const body = `<main><h1>${title}</h1><p>${sentences[0]} ${sentences[1]}</p></main>`;
+    expect(await codeOf(page({ title, body }))).toBe('extract.no_content');
+  });
+});
