@@ -94,7 +94,7 @@ describe('a corpus', () => {
       }
       if (!['json-feed', 'rss', 'atom'].includes(format)) expect(members.length).toBe(put.truth.length);
     }
-    expect(formats).toEqual(new Set(['text', 'html', 'ninjs', 'nitf', 'mail', 'json-feed', 'rss', 'atom', 'jsonl', 'csv']));
+    expect(formats).toEqual(new Set(['text', 'html', 'json', 'nitf', 'mail', 'json-feed', 'rss', 'atom', 'jsonl', 'csv']));
   });
 
   it('names in a text whom its truth names, and no others', async () => {
