@@ -101,8 +101,8 @@ function summary(sizes: readonly Size[], { kind, name }: Question, taken: readon
       ]),
     ),
     ratio,
-    // A clock tells as much of what else the machine does; the process's own time does not.
-    reached: ratio.cpu95 <= targets[kind].ratio && percentile(last.cpu, 0.95) <= targets[kind].milliseconds,
+    // A clock tells as much of what else the machine does as of this, and the p95 of short answers tells when garbage is collected.
+    reached: ratio.cpu <= targets[kind].ratio && percentile(last.cpu, 0.95) <= targets[kind].milliseconds,
   };
 }
 

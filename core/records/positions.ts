@@ -50,14 +50,6 @@ export async function* merged(streams: readonly AsyncGenerator<Placed, void>[], 
   }
 }
 
-/**
- * How many rows to ask a shard for at once, for a page of all shards: documents are spread over them evenly, so a few more than its share; where
- * a shard has more of the page, `merged` reads on.
- */
-export function perShard(limit: number): number {
-  return Math.ceil(limit / 4) + 1;
-}
-
 /** The next few of a stream; fewer only at its end. */
 export async function take<T>(stream: AsyncIterator<T, void>, count: number): Promise<T[]> {
   const taken: T[] = [];

@@ -9,7 +9,7 @@ import { isLive } from '../reconcile.ts';
 import { documentMeta } from './document.ts';
 import { entityMeta } from './entity.ts';
 import { keys, listPartition, shards, sourcePartition } from './keys.ts';
-import { downwards, highestFirst, merged, type Placed, perShard, take } from './positions.ts';
+import { downwards, highestFirst, merged, type Placed, take } from './positions.ts';
 
 /** META of a document that is there: all of its fields are. */
 const storedDocument = documentMeta
@@ -128,7 +128,7 @@ async function* candidatesOf(
   } else if (filter.source !== undefined) {
     yield* downwards(table, { index: 'source', pk: sourcePartition(filter.source), from, to, limit }, after);
   } else {
-    const query = { index: 'list', from, to, limit: perShard(limit) } as const;
+    const query = { index: 'list', from, to, limit } as const;
     yield* merged(
       shards.map((shard) => downwards(table, { ...query, pk: listPartition(shard) }, after)),
       highestFirst,

@@ -1,13 +1,20 @@
 /** The body of a POST: a small JSON object, its fields checked like the parameters of a URL. */
 import type { Context } from 'hono';
 import type * as z from 'zod';
+import { json } from './answer.ts';
 import { readFields } from './parameters.ts';
 import { HttpProblem, parameterProblem } from './problem.ts';
 
 const longestBody = 8192;
 
-/** @throws HttpProblem 400 for what is no JSON object of texts, or has a field that is unknown, missing or wrong; 413 where it is too long */
+/**
+ * @throws HttpProblem 400 for what is no JSON object of texts, or has a field that is unknown, missing or wrong; 413 where it is too long; 415 where
+ * it is said to be something else than JSON, as it is by the forms that any web page may send without asking
+ */
 export async function readBody<S extends z.ZodRawShape>(c: Context, shape: S): Promise<z.output<z.ZodObject<S>>> {
+  const type = c.req.header('content-type');
+  if (type !== undefined && !/^application\/json *(;|$)/i.test(type))
+    throw new HttpProblem(415, { detail: 'The body must be JSON, and its Content-Type say so.', allowed: json }, { accept: json });
   const text = await textOf(c.req.raw);
   const given = Object.entries(text.trim() === '' ? {} : objectOf(text)).map(([name, value]: [string, unknown]): [string, string[]] => {
     if (typeof value !== 'string') throw parameterProblem(name, `«${name}» must be a text.`, { got: JSON.stringify(value) });

@@ -29,6 +29,7 @@ const titles: Record<number, string> = {
   406: 'Not Acceptable',
   413: 'Content Too Large',
   414: 'URI Too Long',
+  415: 'Unsupported Media Type',
   429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',

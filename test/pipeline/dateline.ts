@@ -76,7 +76,7 @@ export class Dateline {
   }
 
   async post(route: string, body: object): Promise<Response> {
-    return fetch(`${this.#url}${route}`, { method: 'POST', body: JSON.stringify(body) });
+    return fetch(`${this.#url}${route}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: answers of many routes; the tests say what they expect of them

@@ -46,7 +46,7 @@ function operation({ method, path, summary, scope = 'read', parameters, answers,
   const posted = method === 'POST';
   const parts = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
   const kept = scope === 'open' ? [] : ['401', '403', '429'];
-  const problems = ['400', ...kept, '404', '405', '406', ...(posted ? ['413'] : []), '414', '500'];
+  const problems = ['400', ...kept, '404', '405', '406', ...(posted ? ['413', '415'] : []), '414', '500'];
   return {
     operationId: operationId(posted ? 'post' : 'get', path),
     summary,

@@ -122,6 +122,60 @@ describe('every route', () => {
   });
 });
 
+describe('the body of a POST', () => {
+  const posted = ['/v1/quarantine/redrive', '/v1/uploads'];
+  const body = JSON.stringify({ key: 'refused/none.txt' });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/jsonp', 'x', '', ';'])(
+    'is refused as «%s»',
+    async (type) => {
+      for (const path of posted) {
+        const response = await room.ask(path, { method: 'POST', headers: { 'content-type': type }, body });
+        expect([response.status, response.headers.get('accept')], path).toEqual([415, 'application/json']);
+        expect(await response.json()).toMatchObject({ status: 415, allowed: 'application/json' });
+      }
+    },
+  );
+
+  it.each(['application/json', 'Application/JSON; charset=utf-8', 'application/json;charset=utf-8'])('is read as %s', async (type) => {
+    for (const path of posted)
+      expect([200, 404]).toContain((await room.ask(path, { method: 'POST', headers: { 'content-type': type }, body })).status);
+  });
+
+  it('may be missing', async () => {
+    expect((await room.ask('/v1/quarantine/redrive', { method: 'POST' })).status).toBe(200);
+  });
+
+  it('has no more than 8,192 characters', async () => {
+    const headers = { 'content-type': 'application/json' };
+    for (const path of posted) {
+      const long = { method: 'POST', headers, body: JSON.stringify({ key: 'x'.repeat(1_000_000) }) };
+      expect((await room.problem(path, long)).answered).toBe(413);
+    }
+  });
+});
+
+describe('a path', () => {
+  it.each(['..%2f..%2fetc%2fpasswd', '..%5c..%5cwindows', '%2e%2e%2f%2e%2e', '%252e%252e%252f', '....//', 'META', 'DOC%23x'])(
+    'with %s leads nowhere',
+    async (part) => {
+      for (const path of [`/v1/documents/${part}`, `/v1/documents/${part}/text`, `/v1/entities/person/${part}`, `/v1/entities/${part}/x`]) {
+        expect((await room.problem(path)).answered, path).toBe(404);
+      }
+    },
+  );
+});
+
+describe('a search of a megabyte', () => {
+  it('is too long as a URL', async () => {
+    expect((await room.problem(`/v1/search?q=${'word '.repeat(200_000).trim().replaceAll(' ', '+')}`)).answered).toBe(414);
+  });
+
+  it('is too long as a question before that', async () => {
+    expect(await room.problem(`/v1/search?q=${'x'.repeat(1001)}`)).toMatchObject({ answered: 400, parameter: 'q' });
+  });
+});
+
 describe('where there is nothing', () => {
   it.each(['/', '/v1', '/v1/', '/v2/documents', '/v1/documents/', '/v1/document', '/v1/documents/x/y/z', '/v1/search/x', '/favicon.ico'])(
     '%s is a 404 for any method',

@@ -54,7 +54,8 @@ describe('GET /v1/quarantine', () => {
 });
 
 describe('POST /v1/quarantine/redrive', () => {
-  const post = (body?: string, path = '/v1/quarantine/redrive') => room.ask(path, { method: 'POST', ...(body !== undefined && { body }) });
+  const post = (body?: string, path = '/v1/quarantine/redrive') =>
+    room.ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, ...(body !== undefined && { body }) });
   const hinted = () =>
     room.queues.uploads
       .take(100)

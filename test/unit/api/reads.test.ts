@@ -104,7 +104,10 @@ describe('what an answer reads', () => {
       for (const limit of whole ? [0] : limits) {
         const asked = ask.replace('{id}', id);
         const path = whole ? asked : `${asked}${asked.includes('?') ? '&' : '?'}limit=${limit}`;
-        const response = await room.ask(path, body && { method: 'POST', body: JSON.stringify(body) });
+        const response = await room.ask(
+          path,
+          body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+        );
         await response.text(); // an export reads while it is read
         const { get, batchGet, query, scan } = room.calls;
         expect([response.status, scan], `${name} of ${path}`).toEqual([200, 0]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { uploadSeconds } from '../../../core/uploads.ts';
 import { Newsroom } from './newsroom.ts';
 
-const post = (body: object) => ({ method: 'POST', body: JSON.stringify(body) });
+const post = (body: object) => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 const place = { key: 'wire/2021-05-03/a story.txt', contentType: 'text/plain; charset=utf-8', source: 'Bureau', published: '2021-05-03' };
 
 describe('POST /v1/uploads', () => {

@@ -1,0 +1,124 @@
+/** The real server under clients that mean no good, or are slow, or leave: it answers each of them rightly, and the others meanwhile. */
+import { connect, type Socket } from 'node:net';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { listen, loopback, type RunningServer } from '../../../runtime/local/server.ts';
+import { Newsroom } from '../api/newsroom.ts';
+
+let server: RunningServer;
+let port: number;
+/** Pieces of the long answer that were asked for, and whether its making was ended. */
+const long = { pieces: 0, ended: false };
+
+beforeAll(async () => {
+  const room = new Newsroom();
+  for (let i = 0; i < 3; i++) await room.add({ key: `${i}.txt`, title: `Story ${i}`, published: '2021-05-03' });
+  // An export without an end, as fast as it is read.
+  room.deliver = async (_c, question) => {
+    const piece = new TextEncoder().encode('x'.repeat(65_536));
+    const body = new ReadableStream(
+      {
+        pull: (controller) => {
+          long.pieces++;
+          controller.enqueue(piece);
+        },
+        cancel: () => {
+          long.ended = true;
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    return new Response(body, { headers: { 'content-type': question.file.mediaType } });
+  };
+  server = await listen(room.app, { host: loopback, port: 0 });
+  port = Number(new URL(server.url).port);
+});
+afterAll(() => server.close());
+
+/** All that the server says to this, until it closes the connection. */
+function answerTo(request: string): Promise<string> {
+  return new Promise((resolve) => {
+    let answer = '';
+    const socket = connect(port, loopback, () => socket.write(request));
+    socket.on('data', (data) => {
+      answer += data;
+    });
+    socket.on('error', () => {}); // it may close while we still write
+    socket.on('close', () => resolve(answer));
+  });
+}
+
+const asked = (path: string, headers: string[] = []) =>
+  [`GET ${path} HTTP/1.1`, `Host: ${loopback}:${port}`, 'Connection: close', ...headers, '', ''].join('\r\n');
+
+const alive = async () => (await fetch(`${server.url}/v1/documents`)).status;
+
+async function exporting(): Promise<Socket> {
+  return new Promise((resolve) => {
+    const socket = connect(port, loopback, () => socket.write(asked('/v1/exports?format=jsonl')));
+    socket.once('data', () => {
+      socket.pause();
+      resolve(socket);
+    });
+  });
+}
+
+/** Waits until it stays as it is for some turns of the clock. */
+async function settled(of: () => number): Promise<number> {
+  for (let [before, same] = [of(), 0]; ; ) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    same = of() === before ? same + 1 : 0;
+    before = of();
+    if (same === 5) return before;
+  }
+}
+
+it.each([
+  ['one header of 100 KB', [`X-Long: ${'x'.repeat(100_000)}`]],
+  ['headers of 100 KB together', Array.from({ length: 2_000 }, (_, i) => `X-${i}: ${'x'.repeat(40)}`)],
+])('refuses %s', async (_, headers) => {
+  expect(await answerTo(asked('/v1/documents', headers))).toMatch(/^HTTP\/1\.1 431 /);
+  expect(await alive()).toBe(200);
+});
+
+it.each([
+  ['no HTTP', 'hello\r\n\r\n', 400],
+  ['no such version', 'GET / HTTP/9.9\r\n\r\n', 400],
+  ['two lengths', `POST /v1/uploads HTTP/1.1\r\nHost: ${loopback}\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}`, 400],
+  ['a length and chunks', `POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`, 400],
+  ['no host', 'GET /v1/documents HTTP/1.1\r\n\r\n', 400],
+])('refuses what is %s, without a stack', async (_, request, status) => {
+  const answer = await answerTo(request);
+  expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  expect(answer).not.toMatch(/node:|\.ts:|at /);
+  expect(await alive()).toBe(200);
+});
+
+it.each(['/v1/documents/..%2f..%2fetc%2fpasswd', '/v1/../../../etc/passwd', '//etc/passwd', '/v1/documents/%00', '/%zz'])(
+  'answers %s with a problem',
+  async (path) => {
+    const answer = await answerTo(asked(path));
+    expect(answer).toMatch(/^HTTP\/1\.1 40[04] /);
+    expect(answer).toContain('application/problem+json');
+    expect(answer).not.toMatch(/root:|node:|\.ts:/);
+  },
+);
+
+it('makes no more for a slow reader than it takes, and answers others meanwhile', async () => {
+  const socket = await exporting();
+  const made = await settled(() => long.pieces);
+  expect(made).toBeLessThan(500);
+  expect(await alive()).toBe(200);
+  socket.resume();
+  await expect.poll(() => long.pieces).toBeGreaterThan(made);
+  socket.destroy();
+});
+
+it('makes no more for a reader that has left', async () => {
+  long.ended = false;
+  const socket = await exporting();
+  socket.destroy();
+  await expect.poll(() => long.ended).toBe(true);
+  const made = await settled(() => long.pieces);
+  expect(await alive()).toBe(200);
+  expect(long.pieces).toBe(made);
+});
