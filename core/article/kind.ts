@@ -6,14 +6,20 @@ import type { Story } from './story.ts';
 
 /** Longer texts are stories, whatever they speak of. In characters. */
 const shortNotice = 1200;
+/** What is missing is told in a sentence or two; a hiker who is not found, in more. */
+const shortError = 400;
 
 /** A number is an error only where the title begins with it and goes on as a server's does: «403 million» and «500 jobs» are news. */
 const errors =
   /^(?:error|http)?[\s:]*(?:404|410|403|500)(?:\s*$|\s*[-–—:|]|\s+(?:error|not found|forbidden|gone|page|internal))|not found|no longer (?:available|exists)|access denied|just a moment|nicht gefunden|seite existiert nicht|introuvable|no (?:se )?encontrad|non trovata|não encontrada|niet gevonden|hittades inte|ikke fundet|ikke funnet|не найдена|nie znaleziono|見つかりません/i;
 const consent =
   /\b(?:cookies?|consent|privacy|gdpr|partners?|einwillig\w*|zustimm\w*|datenschutz|werbung|tracking|consentement|consentimiento|privacidad|confidentialité|consenso|toestemming|samtycke|samtykke)\b/gi;
-/** So many such words in a hundred are a question, not a story. */
+/** So many such words in a hundred are a question, not a story … */
 const consentShare = 0.04;
+/** … where it is put to the reader: a story about cookies speaks of others. */
+const toTheReader =
+  /\b(?:we|our|you|your|wir|unser\w*|sie|ihr\w*|nous|nos|vous|votre|vos|nosotros|usted|tus?|noi|tuoi?|nós|você|wij|onze|uw|jouw|vi|vår\w*|du|din\w*)\b/gi;
+const askedOften = 3;
 /** A page with so many teasers of about one size is a front page. */
 const teasers = 6;
 
@@ -21,14 +27,16 @@ const teasers = 6;
 export function noArticle(title: string, paragraphs: readonly Paragraph[], story: Story, { article, meta }: Metadata): string | undefined {
   const text = paragraphs.map((paragraph) => paragraph.text).join(' ');
   const declared = article !== undefined || meta.get('og:type') === 'article';
-  if (text.length < shortNotice) {
-    if (!declared && errors.test(title)) return `the page says that something else is missing: «${title.slice(0, 100)}»`;
-    const words = text.split(' ').length;
-    if ((text.match(consent)?.length ?? 0) > Math.max(2, consentShare * words))
-      return 'the page asks for consent to cookies before it shows anything';
-  }
+  if (text.length < shortError && !declared && errors.test(title))
+    return `the page says that something else is missing: «${title.slice(0, 100)}»`;
+  if (text.length < shortNotice && asksForConsent(text)) return 'the page asks for consent to cookies before it shows anything';
   if (!declared && isFrontPage(story)) return 'the page is a list of other stories';
   return undefined;
+}
+
+function asksForConsent(text: string): boolean {
+  const count = (words: RegExp) => text.match(words)?.length ?? 0;
+  return count(consent) > Math.max(2, consentShare * text.split(' ').length) && count(toTheReader) >= askedOften;
 }
 
 /** Many `article` elements with a paragraph or two each, and none that holds much of the whole. */

@@ -119,3 +119,28 @@ describe('a number or a word of an error in a headline of news', () => {
     expect(await codeOf(page({ title, body }))).toBe('extract.no_content');
   });
 });
+
+describe('short news of what else is a sign of no article', () => {
+  test.each([
+    [
+      'Watchdog fines shipping line over cookies',
+      [
+        'The data protection watchdog has fined a shipping line 2 million crowns for setting cookies on the devices of passengers without their consent.',
+        'The line shared what the cookies told with eleven advertising partners, the watchdog said on Tuesday. The line said that it had mended its privacy settings in March, and that it would appeal.',
+        'The case began with a complaint by a privacy group in Bergen, which counted 140 cookies on the first page that a passenger opens.',
+      ],
+    ],
+    [
+      'Missing hiker not found after a week',
+      [
+        'Rescue teams in the hills above the harbour have not found a hiker who has been missing for a week, the police said on Monday.',
+        'More than forty volunteers searched the northern slopes on Sunday, in rain and fog, without any trace of the 54-year-old man.',
+        'The search goes on with dogs on Tuesday if the wind falls, the head of the rescue service said. It is the longest since the winter of the great storm.',
+        'The ferry brings ten more men of the coast guard in the morning.',
+      ],
+    ],
+  ])('%s', async (title, texts) => {
+    const body = `<article><h1>${title}</h1>${texts.map((text) => `<p>${text}</p>`).join('')}</article>`;
+    expect((await contentOf(page({ title, body }))).title).toBe(title);
+  });
+});
