@@ -7,17 +7,7 @@ import { unreferencedKey } from '../../core/records/archive.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import type { MemorySearch } from '../../runtime/memory/search.ts';
 
-export type Guard =
-  | 'none'
-  | 'fence'
-  | 'recheck'
-  | 'pending'
-  | 'raise'
-  | 'tally'
-  | 'search token'
-  | 'child row order'
-  | 'hint after write'
-  | 'second sweep';
+export type Guard = 'none' | 'fence' | 'recheck' | 'pending' | 'raise' | 'tally' | 'search token' | 'child row order' | 'hint after write';
 
 type Switch = (ports: Ports, memory: { search: MemorySearch }) => Ports;
 
@@ -119,29 +109,6 @@ export const guards: Record<Guard, Switch> = {
         return done;
       },
     }));
-  },
-
-  /** A sweep believes that an earlier one saw all that it sees. */
-  'second sweep': (ports) => {
-    const { archive } = ports;
-    const all = async (): Promise<string> => {
-      const versions = (await archive.listVersions('')).items.map(({ key, version }) => ({ key, version, seen: 0 }));
-      return JSON.stringify({ schema: 'sweep.unreferenced/1', versions });
-    };
-    const seeing: Objects = {
-      get: async (key, options) => {
-        if (key !== unreferencedKey) return archive.get(key, options);
-        const list = new MemoryObjects(ports.clock);
-        await list.put(key, await all());
-        return list.get(key);
-      },
-      head: (...args) => archive.head(...args),
-      put: (...args) => archive.put(...args),
-      delete: (...args) => archive.delete(...args),
-      list: (...args) => archive.list(...args),
-      listVersions: (...args) => archive.listVersions(...args),
-    };
-    return { ...ports, archive: seeing };
   },
 
   /** FROM rows are written when their hint has been sent. */

@@ -21,13 +21,13 @@ export interface RunReport {
 
 /**
  * Half of the seeds lose hints and sweep; half of them, cut the other way, park stages just before a write. Where a guard is off no sweep
- * makes good what comes of it, unless the guard is the sweep's own. One seed in twenty sweeps before each operation.
+ * makes good what comes of it. One seed in twenty sweeps before each operation.
  */
 function weatherOf(seed: number, without: Guard | undefined) {
   return {
-    lossy: without === undefined ? seed % 2 === 1 : without === 'second sweep',
+    lossy: without === undefined && seed % 2 === 1,
     parking: without !== undefined || seed % 4 < 2,
-    sweeping: without === 'second sweep' || seed % 20 === 1,
+    sweeping: seed % 20 === 1,
     without,
   };
 }
