@@ -2,9 +2,7 @@
  * The guards of the protocol, each switched off from outside: a wrapper around the ports of one execution undoes what the guard does,
  * so the stages themselves know nothing of it. Where one is off, the simulation must find a mismatch; else it proves nothing.
  */
-import type { Objects, Ports, Table } from '../../core/ports.ts';
-import { unreferencedKey } from '../../core/records/archive.ts';
-import { MemoryObjects } from '../../runtime/memory/objects.ts';
+import type { Ports, Table } from '../../core/ports.ts';
 import type { MemorySearch } from '../../runtime/memory/search.ts';
 
 export type Guard = 'none' | 'fence' | 'recheck' | 'pending' | 'raise' | 'tally' | 'search token' | 'child row order' | 'hint after write';
