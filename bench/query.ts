@@ -8,6 +8,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Log } from '../core/ports.ts';
 import { listen, loopback } from '../runtime/local/server.ts';
@@ -124,7 +125,7 @@ async function sustain({ desk, subjects }: Size) {
   while (begun.length < total) {
     const due = Math.min(total, Math.ceil(((performance.now() - started) / 1000) * sustained.perSecond));
     while (begun.length < due) begun.push(lookUp(asked[begun.length % asked.length]?.ask(subjects) ?? ''));
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    await setImmediate();
   }
   await Promise.all(begun);
   const seconds = (performance.now() - started) / 1000;

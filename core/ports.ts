@@ -145,6 +145,7 @@ export interface SearchRow {
   gone: boolean;
   title: string;
   standfirst: string;
+  /** All of it: title and standfirst too. It alone is searched; what stands in those weighs more. */
   text: string;
   /** Entity ids. */
   entities: string[];

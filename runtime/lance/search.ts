@@ -106,14 +106,15 @@ export class LanceSearch implements Search {
     const page = (found: (Listed & { score?: number })[]) =>
       found.slice(query.offset, query.offset + query.limit).map(({ id, token, score = 0 }) => ({ id, token, score }));
     if (wanted.length > 0) {
-      const found = await snapshot.search(allOf(this.#lance, wanted, unwanted), filter, query.order);
-      return { hits: page(found), total: found.length };
+      const end = query.offset + query.limit;
+      const { found, total } = await snapshot.search(allOf(this.#lance, wanted, unwanted), filter, query.order, end);
+      return { hits: page(found), total };
     }
     if (unwanted.length === 0) {
       const hits = (await snapshot.list(filter, query)).map(({ id, token }) => ({ id, token, score: 0 }));
       return { hits, total: await snapshot.count(filter) };
     }
-    const excluded = new Set((await snapshot.search(anyOf(this.#lance, unwanted), filter, 'newest')).map(({ id }) => id));
+    const excluded = await snapshot.idsOf(anyOf(this.#lance, unwanted), filter);
     const found = (await snapshot.list(filter)).filter(({ id }) => !excluded.has(id));
     return { hits: page(found), total: found.length };
   }

@@ -19,6 +19,15 @@ export interface Found extends Listed {
   score: number;
 }
 
+/** A row by its place in a table. */
+interface Hit {
+  table: LanceTable;
+  id: bigint;
+  score: number;
+  /** The higher, the earlier it comes. */
+  rank: number;
+}
+
 interface Tail {
   memory: Connection;
   table: LanceTable;
@@ -36,6 +45,19 @@ function rowsOf(arrow: ArrowTable): Listed[] {
     token: Number(token?.get(i)),
     published: String(published?.get(i)),
   }));
+}
+
+/** Those of the hits that are in this table, with what a list says of them. */
+async function withColumns(table: LanceTable, hits: readonly Hit[]): Promise<Found[]> {
+  const scores = new Map(hits.filter((hit) => hit.table === table).map(({ id, score }) => [id, score]));
+  if (scores.size === 0) return [];
+  const arrow = await table
+    .takeRowIds([...scores.keys()])
+    .select(listed)
+    .withRowId()
+    .toArrow();
+  const id = arrow.getChild(rowId);
+  return rowsOf(arrow).map((row, i) => ({ ...row, score: scores.get(id?.get(i)) ?? 0 }));
 }
 
 const byId = (a: Listed, b: Listed) => (a.id < b.id ? -1 : 1);
@@ -61,21 +83,47 @@ export class Snapshot {
     return new Snapshot(table, rows, complete ? undefined : await tailOf(lance, table, rows));
   }
 
-  /** All rows that a text query and a filter find. */
-  async search(query: FullTextQuery, filter: string, order: SearchOrder): Promise<Found[]> {
+  /** The first rows, up to `end`, of those that a text query and a filter find, and how many it finds. */
+  async search(query: FullTextQuery, filter: string, order: SearchOrder, end: number): Promise<{ found: Found[]; total: number }> {
+    const column = order === 'newest' ? ['published'] : [];
+    const hits = await this.#hits(query, filter, [...column, '_score'], true);
+    // Of most hits no more is read than what puts them in order: a common word has tens of thousands.
+    const ranked = hits.flatMap(({ table, arrow }) => {
+      const [id, score, day] = [arrow.getChild(rowId), arrow.getChild('_score'), arrow.getChild('published')];
+      return Array.from({ length: arrow.numRows }, (_, i): Hit => {
+        const rank = order === 'newest' ? Number(String(day?.get(i)).replaceAll('-', '')) : Number(score?.get(i));
+        return { table, id: id?.get(i), score: Number(score?.get(i)), rank };
+      });
+    });
+    const least = Float64Array.from(ranked, ({ rank }) => -rank).sort()[end - 1];
+    const first = least === undefined ? ranked : ranked.filter(({ rank }) => rank >= -least);
+    const found = (await Promise.all(hits.map(({ table }) => withColumns(table, first)))).flat();
+    return { found: found.sort(order === 'newest' ? byDay : byScore).slice(0, end), total: ranked.length };
+  }
+
+  /** The ids of all rows that a text query and a filter find. */
+  async idsOf(query: FullTextQuery, filter: string): Promise<Set<string>> {
+    const hits = await this.#hits(query, filter, ['id', '_score'], false);
+    return new Set(hits.flatMap(({ arrow }) => [...(arrow.getChild('id') ?? [])].map(String)));
+  }
+
+  async #hits(
+    query: FullTextQuery,
+    filter: string,
+    columns: string[],
+    withIds: boolean,
+  ): Promise<{ table: LanceTable; arrow: ArrowTable }[]> {
     if (this.#rows === 0) return [];
-    const parts = [this.#table.query().fullTextSearch(query).fastSearch().limit(this.#rows)];
-    if (this.#tail !== undefined) parts.push(this.#tail.table.query().fullTextSearch(query).limit(this.#tail.rows));
-    const found: Found[] = [];
-    for (const part of parts) {
-      const arrow = await part
-        .where(filter)
-        .select([...listed, '_score'])
-        .toArrow();
-      const score = arrow.getChild('_score');
-      for (const [i, row] of rowsOf(arrow).entries()) found.push({ ...row, score: Number(score?.get(i)) });
-    }
-    return found.sort(order === 'newest' ? byDay : byScore);
+    // Without a limit LanceDB gives ten; with a small one it leaves out documents that have all words, but are not among the first with one.
+    const indexed = { table: this.#table, query: this.#table.query().fullTextSearch(query).fastSearch().limit(this.#rows) };
+    const tail = this.#tail && { table: this.#tail.table, query: this.#tail.table.query().fullTextSearch(query).limit(this.#tail.rows) };
+    const parts = tail === undefined ? [indexed] : [indexed, tail];
+    return Promise.all(
+      parts.map(async (part) => {
+        const asked = part.query.where(filter).select(columns);
+        return { table: part.table, arrow: await (withIds ? asked.withRowId() : asked).toArrow() };
+      }),
+    );
   }
 
   /** A page of the rows that a filter finds, the newest first. */

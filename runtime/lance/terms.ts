@@ -1,10 +1,12 @@
 /** From a `SearchQuery` to what LanceDB understands: a full-text query and an SQL filter. Nothing of a query is ever taken for syntax. */
-import type { FullTextQuery } from '@lancedb/lancedb';
+import type { FullTextQuery, Occur } from '@lancedb/lancedb';
 import type { SearchQuery } from '../../core/ports.ts';
 import { type Lance, texts } from './rows.ts';
 
-const columns = Object.keys(texts);
-const boosts = Object.values(texts);
+type Clause = [Occur, FullTextQuery];
+
+/** The columns whose words weigh more, with how much. */
+const headlines = Object.entries(texts).filter(([, boost]) => boost > 1);
 
 /** Where LanceDB's simple tokenizer cuts: at all that is neither letter nor digit. */
 const between = /[^\p{Alphabetic}\p{N}]+/u;
@@ -23,25 +25,32 @@ export function termsOf({ words, phrases, without }: SearchQuery): { wanted: Ter
   return { wanted: wanted.filter((term) => term.length > 0), unwanted: unwanted.filter((term) => term.length > 0) };
 }
 
-/** In any of the texts; a phrase within one of them. */
-function anywhere(lance: Lance, term: Term): FullTextQuery {
+/** Where a document is looked for: in its whole text, which begins with its title and standfirst. */
+const whole = 'text';
+
+function inText(lance: Lance, term: Term): FullTextQuery {
   const text = term.join(' ');
-  if (term.length === 1) return new lance.MultiMatchQuery(text, columns, { boosts });
-  return new lance.BooleanQuery(columns.map((column) => [lance.Occur.Should, new lance.PhraseQuery(text, column)]));
+  return term.length === 1 ? new lance.MatchQuery(text, whole) : new lance.PhraseQuery(text, whole);
 }
 
-/** All of the wanted (at least one) and none of the unwanted. */
+/**
+ * All of the wanted (at least one) and none of the unwanted. That a term stands in the title or the standfirst too only adds to the score.
+ * One query for all words would be faster, but LanceDB leaves out of it what stands nowhere, and finds the documents that have the rest.
+ */
 export function allOf(lance: Lance, wanted: Term[], unwanted: Term[]): FullTextQuery {
-  const { Must, MustNot } = lance.Occur;
+  const { Must, MustNot, Should } = lance.Occur;
   return new lance.BooleanQuery([
-    ...wanted.map((term): [typeof Must, FullTextQuery] => [Must, anywhere(lance, term)]),
-    ...unwanted.map((term): [typeof MustNot, FullTextQuery] => [MustNot, anywhere(lance, term)]),
+    ...wanted.map((term): Clause => [Must, inText(lance, term)]),
+    ...wanted.flatMap((term) =>
+      headlines.map(([column, boost]): Clause => [Should, new lance.MatchQuery(term.join(' '), column, { boost })]),
+    ),
+    ...unwanted.map((term): Clause => [MustNot, inText(lance, term)]),
   ]);
 }
 
 /** At least one. */
 export function anyOf(lance: Lance, terms: Term[]): FullTextQuery {
-  return new lance.BooleanQuery(terms.map((term) => [lance.Occur.Should, anywhere(lance, term)]));
+  return new lance.BooleanQuery(terms.map((term): Clause => [lance.Occur.Should, inText(lance, term)]));
 }
 
 /** A text as an SQL literal. In LanceDB's SQL a quotation mark is doubled, and nothing else is special. */

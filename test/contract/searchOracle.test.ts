@@ -53,11 +53,10 @@ const text: fc.Arbitrary<Text> = fc.record({ title: passage(5), standfirst: pass
 
 const written = (passage: Passage): string => passage.map(([{ form }, after]) => form + after).join('');
 
-/** Brute force: these words one after the other, in one of a document's texts. */
-function has(document: Text, words: readonly Word[]): boolean {
-  return [document.title, document.standfirst, document.text].some((passage) =>
-    passage.some((_, start) => words.every(({ family }, i) => passage[start + i]?.[0].family === family)),
-  );
+/** Brute force: these words one after the other. */
+function has({ title, standfirst, text: rest }: Text, words: readonly Word[]): boolean {
+  const all = [...title, ...standfirst, ...rest];
+  return all.some((_, start) => words.every(({ family }, i) => all[start + i]?.[0].family === family));
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'dateline-oracle-'));

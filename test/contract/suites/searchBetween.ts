@@ -30,7 +30,9 @@ export function betweenContract(open: () => Promise<SearchFixture>): void {
       expect(census.rows).toContainEqual({ source: 'Wire', language: '', published: '2021-05-01' });
       expect(await search().census(0)).toEqual({ documents: 3, rows: [] });
       const { rows } = await search().between({ from: '2021-05-01', to: '2021-05-01', entities: [] }, 1);
-      expect(rows).toEqual([{ ...told, id: 'old', token: 3, published: '2021-05-01', lead: long.slice(0, leadCharacters) }]);
+      expect(rows).toEqual([
+        { ...told, id: 'old', token: 3, published: '2021-05-01', lead: `Title\n\nStandfirst\n\n${long}`.slice(0, leadCharacters) },
+      ]);
     });
   });
 }

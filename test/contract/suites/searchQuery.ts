@@ -92,7 +92,7 @@ export function queryContract(open: () => Promise<SearchFixture>, state: 'not op
       ['a phrase in the title', { phrases: ['life in diplomacy'] }, ['profile']],
       ['a phrase of small words', { phrases: ['to be or not to be'] }, ['undated']],
       ['two phrases', { phrases: ['Russia and', 'prisoner exchange'] }, ['talks']],
-      ['a phrase does not span fields', { phrases: ['meeting foreign'] }, []],
+      ['a phrase from the title on into what follows', { phrases: ['meeting foreign'] }, ['g7']],
       ['a phrase of one word', { phrases: ['Raab'] }, ['g7', 'undated']],
       ['a phrase and a word', { phrases: ['Dominic Raab'], words: 'sanctions' }, ['g7']],
       ['without a word', { words: 'blinken', without: ['guitar'] }, ['g7']],

@@ -22,7 +22,11 @@ const blank: SearchRow = {
   language: '',
   published: '',
 };
-export const row = (id: string, rest: Partial<SearchRow> = {}): SearchRow => ({ ...blank, id, ...rest });
+/** Its text is made as every row's is: title, standfirst and the rest. */
+export const row = (id: string, rest: Partial<SearchRow> = {}): SearchRow => {
+  const text = [rest.title ?? '', rest.standfirst ?? '', rest.text ?? ''].filter((each) => each !== '').join('\n\n');
+  return { ...blank, id, ...rest, text };
+};
 export const tombstone = (id: string, token: number): SearchRow => row(id, { token, gone: true });
 export const asked = (rest: Partial<SearchQuery>): SearchQuery => ({
   words: '',
