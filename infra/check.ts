@@ -2,10 +2,14 @@
  * The last part of `npm run check`, after the synthesis: are the bundles within their budgets, and is nothing in them that must not be?
  * One line a bundle, a sentence for each fault, exit 1 if there is one.
  */
+import { spawnSync } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Metafile } from 'esbuild';
-import type { FunctionName } from '../core/topology.ts';
+import { type FunctionName, queueNames } from '../core/topology.ts';
+import { cursorSecretVariable } from '../functions/query/cursor.ts';
+import { deadVariable, queueVariable, variables } from '../runtime/aws/variables.ts';
 import { budgets, unzippedLimit } from './budgets.ts';
 import { bundlesFolder, functionNames, madeOf, usesLanceDb } from './bundles.ts';
 
@@ -83,8 +87,41 @@ async function check(): Promise<string[]> {
   return faults;
 }
 
+/** Milliseconds that a cold start may spend in loading a function that people wait for. */
+const loadLimit = 150;
+const loads = 5;
+
+/** Loads it in a process of its own and prints the time that this took of the processor: a clock would tell of other processes too. */
+const loading = `
+  const started = process.cpuUsage();
+  await import(process.argv[1]);
+  const { user, system } = process.cpuUsage(started);
+  console.log((user + system) / 1000);
+  process.exit(0);`;
+
+/** The median of a few loads. What it is told of its ports' places only has to look like some: nothing is asked of them. */
+function loadTime(name: FunctionName): number {
+  const url = 'https://sqs.us-east-1.amazonaws.com/000000000000/none';
+  const queues = queueNames.flatMap((queue) => [queueVariable(queue), deadVariable(queue)]);
+  const places = { ...Object.fromEntries(queues.map((variable) => [variable, url])), [cursorSecretVariable]: 'x'.repeat(32) };
+  const ports = Object.fromEntries(Object.values(variables).map((variable) => [variable, 'none']));
+  const file = pathToFileURL(join(bundlesFolder, name, 'index.mjs')).href;
+  const times = Array.from({ length: loads }, () => {
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', loading, file], {
+      env: { ...process.env, AWS_REGION: 'us-east-1', ...places, ...ports },
+      encoding: 'utf8',
+    });
+    if (stdout === '') throw new Error(`${name} cannot be loaded: ${stderr}`);
+    return Number(stdout);
+  });
+  return times.sort((a, b) => a - b)[Math.floor(loads / 2)] ?? Number.NaN;
+}
+
 if (import.meta.main) {
   const faults = await check();
+  const milliseconds = loadTime('query');
+  console.log(`query loads in ${Math.round(milliseconds)} of ${loadLimit} ms`);
+  if (milliseconds > loadLimit) faults.push(`query: loading it takes ${Math.round(milliseconds)} ms, more than ${loadLimit}.`);
   for (const fault of faults) console.error(fault);
   process.exitCode = faults.length === 0 ? 0 : 1;
 }

@@ -26,6 +26,38 @@ describe('GET /v1/entities', () => {
     expect(ids(await room.all(`/v1/entities?q=${q}`))).toEqual(expected);
   });
 
+  describe('by whatever form of a name', () => {
+    const forms = new Newsroom();
+    beforeAll(async () => {
+      const names = { person: ['Kim Jong-un'], place: ['United States', 'Ust-Kut'] };
+      const also = { 'United States': ['US', 'U.S.', 'USA'] };
+      for (const key of ['a', 'b']) {
+        const title = 'Kim Jong-un meets the United States';
+        await forms.add({ key, title, published: '2021-05-03', names, also });
+      }
+      await forms.add({ key: 'c', title: 'x', published: '2021-05-03', names: { person: ['KIM JONG UN'], place: ['Usti'] } });
+      await forms.tally();
+    });
+
+    it.each(['Kim Jong Un', 'Kim Jong-un', 'kim jong un', 'KIM JONG-UN', 'Kim  Jong‐Un', 'kim–jong—un', 'kim jo', 'Kim-', 'jong-un'])(
+      '«%s» finds the one Kim Jong Un',
+      async (q) => {
+        const found = await forms.all(`/v1/entities?q=${encodeURIComponent(q)}`);
+        expect(found.filter(({ type }) => type === 'person')).toEqual([
+          expect.objectContaining({ id: 'person/kim-jong-un', documents: 3 }),
+        ]);
+      },
+    );
+
+    it.each(['US', 'us', 'U.S.', 'u.s', 'USA', 'U.S.A.', 'usa', 'United States', 'united-st'])(
+      '«%s» finds the country first, by what documents call it',
+      async (q) => {
+        const [first] = await forms.all(`/v1/entities?q=${encodeURIComponent(q)}`);
+        expect(first).toEqual({ id: 'place/united-states', name: 'United States', type: 'place', documents: 2 });
+      },
+    );
+  });
+
   it('shows id, name, type and in how many documents', async () => {
     expect(await room.json('/v1/entities?q=blink')).toEqual({
       items: [{ id: 'person/antony-blinken', name: 'Antony Blinken', type: 'person', documents: 2 }],
