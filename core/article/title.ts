@@ -27,10 +27,18 @@ export function titleOf(shown: readonly Block[], story: Story, { meta, article, 
   if (same !== undefined || headline !== undefined) return same ?? best;
   const agreed = printed.find((heading) => said.some((title) => alike(heading, title)));
   if (agreed !== undefined) return agreed;
-  // «Coast Daily - Storm closes the harbour»: the part that the page prints by itself is the headline.
-  const texts = new Set(shown.map(({ text }) => oneLine(text)));
-  const part = best.split(/ (?:\||–|—|-|·|»|::) /).find((each) => each.length >= 15 && each !== best && texts.has(each));
-  return part ?? withoutSite(best, oneLine(meta.get('og:site_name')));
+  return partPrinted(best, shown, story) ?? withoutSite(best, oneLine(meta.get('og:site_name')));
+}
+
+/**
+ * «Coast Daily - Storm closes the harbour»: the part that the page prints by itself is the headline; where it prints the site's name too,
+ * the one that stands nearer to the story.
+ */
+function partPrinted(title: string, shown: readonly Block[], { first }: Story): string | undefined {
+  const distances = new Map(shown.map(({ text }, i) => [oneLine(text), Math.abs(i - first)]));
+  const distance = (part: string) => distances.get(part) ?? Number.POSITIVE_INFINITY;
+  const parts = title.split(/ (?:\||–|—|-|·|»|::) /).filter((part) => part.length >= 15 && part !== title && distances.has(part));
+  return parts.toSorted((a, b) => distance(a) - distance(b))[0];
 }
 
 /** Half of the words of the shorter are in the other. */
