@@ -12,8 +12,11 @@ import { keyOf, Uploaded, type UploaderName, uploaderPrefixes } from './uploaded
 
 /** A file is whole when it has stayed the same for this long. */
 const settleMilliseconds = 200;
-/** How often the folder is walked anew, for whatever the file system did not tell. */
-const rescanMilliseconds = 60_000;
+/**
+ * When the folder is walked anew, for whatever the file system did not tell: after this many times as long as the last walk took, within these
+ * bounds, so that a small folder is never wrong for long and a large one is not walked all the time.
+ */
+const rescan = { times: 50, least: 5_000, most: 60_000 } as const;
 /** After new folders have come, and no more of them for this long, it is walked as well. */
 const rescanSoonMilliseconds = 300;
 
@@ -62,7 +65,7 @@ export class Uploader {
   async scan(): Promise<void> {
     const unseen = new Set(this.#uploaded.paths(this.#options.name));
     const unreadable = (relative: string, error: unknown) =>
-      this.#complain('a file or folder cannot be read; it is tried again every minute', relative, error);
+      this.#complain('a file or folder cannot be read; it is tried again at least every minute', relative, error);
     for await (const relative of this.#folder.files(unreadable)) {
       unseen.delete(relative);
       if ((await this.#folder.print(relative))?.print !== this.#uploaded.print(this.#options.name, relative)) this.#look(relative);
@@ -99,12 +102,20 @@ export class Uploader {
       // What came between the scan at start and now, nobody would tell of.
       .on('ready', () => this.scan().catch(complain))
       .on('error', complain);
-    this.#rescan = setInterval(() => this.scan().catch(complain), rescanMilliseconds);
+    const rescanAfter = (milliseconds: number) => {
+      this.#rescan = setTimeout(async () => {
+        const started = performance.now();
+        await this.scan().catch(complain);
+        const wait = rescan.times * (performance.now() - started);
+        if (this.#watcher !== undefined) rescanAfter(Math.min(rescan.most, Math.max(rescan.least, wait)));
+      }, milliseconds);
+    };
+    rescanAfter(rescan.least);
     this.#following = this.#follow();
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.#rescan);
+    clearTimeout(this.#rescan);
     clearTimeout(this.#rescanSoon);
     const watcher = this.#watcher;
     this.#watcher = undefined;
@@ -136,7 +147,7 @@ export class Uploader {
       try {
         if ((await this.#bring(relative, waiting)) && this.#waiting.get(relative) === waiting) this.#waiting.delete(relative);
       } catch (error) {
-        this.#complain('a file cannot be read; it is tried again every minute', relative, error);
+        this.#complain('a file cannot be read; it is tried again at least every minute', relative, error);
         this.#waiting.delete(relative);
       }
     }

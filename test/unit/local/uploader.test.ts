@@ -67,8 +67,12 @@ describe('a file that cannot be uploaded as it is', () => {
     const lines = await upload().finally(() => root && process.seteuid?.(0));
     expect(await uploaded()).toEqual(['open.txt']);
     expect(lines.sort()).toEqual([
-      expect.stringMatching(/^warning: a file cannot be read; it is tried again every minute file="secret\.txt" error="Error: EACCES/),
-      expect.stringMatching(/^warning: a file or folder cannot be read; it is tried again every minute file="closed" error="Error: EACCES/),
+      expect.stringMatching(
+        /^warning: a file cannot be read; it is tried again at least every minute file="secret\.txt" error="Error: EACCES/,
+      ),
+      expect.stringMatching(
+        /^warning: a file or folder cannot be read; it is tried again at least every minute file="closed" error="Error: EACCES/,
+      ),
     ]);
   });
 
