@@ -11,6 +11,10 @@ interface Example {
   body: unknown;
 }
 
+interface OpenApi {
+  paths: Record<string, Record<string, { security: { key?: string[] }[] }>>;
+}
+
 const file = path.join(import.meta.dirname, '../../../docs/api.md');
 
 /** A request in an `http` block, followed by its status where that is not 200, and its answer in a `json` block. */
@@ -39,6 +43,21 @@ describe('docs/api.md', async () => {
         examples.some(({ request }) => form.test(request)),
         route,
       ).toBe(true);
+    }
+  });
+
+  it('names the scope of every route that wants a key for more than reading', async () => {
+    const { paths } = (await (await room.ask('/openapi.json')).json()) as OpenApi;
+    const scopes = Object.entries(paths).flatMap(([route, methods]) =>
+      Object.entries(methods).flatMap(([method, { security }]) =>
+        security.flatMap(({ key = [] }) => key.map((scope) => [`### ${method.toUpperCase()} ${route}\n`, scope] as const)),
+      ),
+    );
+    expect(new Set(scopes.map(([, scope]) => scope))).toEqual(new Set(['read', 'upload', 'operate']));
+    for (const [heading, scope] of scopes) {
+      const [, section = ''] = markdown.split(heading);
+      const named = /key must be for `(\w+)`/i.exec(section.split('\n##')[0] ?? '')?.[1] ?? 'read';
+      expect([heading, named]).toEqual([heading, scope]);
     }
   });
 

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { content as contentSchema } from '../../../core/document/record.ts';
+import { codes } from '../../../core/errors.ts';
 import { readObject } from '../../../core/formats/read.ts';
 import { codeOf, readOne, stored } from './upload.ts';
 
@@ -152,4 +154,9 @@ describe('whatever the bytes are', () => {
       { numRuns: 300 },
     );
   });
+});
+
+test('docs/formats.md says of every code when it is given', () => {
+  const docs = readFileSync(new URL('../../../docs/formats.md', import.meta.url), 'utf8');
+  expect(codes.filter((code) => !docs.includes(`\`${code}\``))).toEqual([]);
 });
