@@ -8,7 +8,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Log } from '../core/ports.ts';
 import { listen, loopback } from '../runtime/local/server.ts';
@@ -125,7 +125,7 @@ async function sustain({ desk, subjects }: Size) {
   while (begun.length < total) {
     const due = Math.min(total, Math.ceil(((performance.now() - started) / 1000) * sustained.perSecond));
     while (begun.length < due) begun.push(lookUp(asked[begun.length % asked.length]?.ask(subjects) ?? ''));
-    await setImmediate();
+    await setTimeout(1);
   }
   await Promise.all(begun);
   const seconds = (performance.now() - started) / 1000;
