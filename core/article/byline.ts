@@ -8,9 +8,14 @@ const by =
   /^\s*(?:(?:words|written|reporting|story|text|analysis|posted|published|opinion|words and photos) )?(?:by|von|par|por|door|av|af|przez)\b:?\s+/i;
 const label =
   /^\s*(?:autorin\/autor\s?:?|(?:authors?|autor(?:in|es|a|e)?|auteurs?|autore|författare|text|tekst|texte|texto|автор|byline)\s?:)\s*/i;
+/** Arabic, Persian and Hebrew have no capitals that tell a name: there only what such a word leads to is one. */
+const byWithoutCapitals = /^\s*(?:(?:بقلم|מאת)\s{0,3}:?|(?:الكاتب|نویسنده)\s{0,3}:)\s+/;
+const nameWithoutCapitals =
+  /^[\p{Script=Arabic}\p{Script=Hebrew}\p{M}'’״׳-]{2,20}(?: [\p{Script=Arabic}\p{Script=Hebrew}\p{M}'’״׳-]{2,20}){1,2}$/u;
 const separators = /,|;|\||\/|&|·|•|\b(?:and|und|et|og|och|with|mit|avec)\b|(?<=\p{Ll}) [yei] (?=\p{Lu})/u;
 
 export function authorsOf(byline: string): string[] {
+  if (byWithoutCapitals.test(byline)) return namesWithoutCapitals(byline);
   const parts = byline
     .slice(0, 300)
     .replace(label, '')
@@ -20,12 +25,20 @@ export function authorsOf(byline: string): string[] {
   return [...new Set(parts.filter((part) => name.test(part) && !roles.test(part)).map(calm))];
 }
 
+function namesWithoutCapitals(byline: string): string[] {
+  const parts = byline
+    .slice(0, 300)
+    .replace(byWithoutCapitals, '')
+    .split(/[,،;|/&·•]/);
+  return [...new Set(parts.map((part) => part.trim()).filter((part) => nameWithoutCapitals.test(part)))];
+}
+
 /**
  * The names in what a page says, for machines, is an author: mostly one name, in any script, sometimes a byline.
  * An address, a role or a sentence is none.
  */
 export function authorsSaid(said: string): string[] {
-  const bare = said.replace(label, '').replace(by, '').replace(/\s+/g, ' ').trim();
+  const bare = said.replace(label, '').replace(by, '').replace(byWithoutCapitals, '').replace(/\s+/g, ' ').trim();
   const several = authorsOf(bare);
   if (several.length > 1 || (several.length === 1 && separators.test(bare))) return [...several, ...agenciesIn(bare)];
   if (bare.length < 2 || bare.length > 60 || notNames.test(bare.replace(/\b(?:Jr|Sr|[A-Z])\.$/, ''))) return [];
@@ -63,5 +76,7 @@ const bylineStart = /^(?:By|BY|by|Von|VON|von|Par|Por|POR|Door|Av|Af|Text|Autor(
 
 /** Does this line stand there as a byline: «By Jane Doe», short and without a sentence's end? */
 export function isByline(line: string): boolean {
-  return line.length <= 100 && bylineStart.test(line) && authorsOf(line).length > 0 && !/[.!?]$/.test(line);
+  return (
+    line.length <= 100 && (bylineStart.test(line) || byWithoutCapitals.test(line)) && authorsOf(line).length > 0 && !/[.!?]$/.test(line)
+  );
 }

@@ -8,6 +8,10 @@ test.each([
   ['By Jane Doe in London', ['Jane Doe']],
   ['Staff and agencies', []],
   ['By our correspondent', []],
+  ['بقلم ليلى حداد', ['ليلى حداد']],
+  ['الكاتب: محمد وليد حسن، سامر الخطيب', ['محمد وليد حسن', 'سامر الخطيب']],
+  ['מאת נועה בן-ארי', ['נועה בן-ארי']],
+  ['ليلى حداد', []],
 ])('%s', (byline, authors) => {
   expect(authorsOf(byline)).toEqual(authors);
 });
@@ -17,6 +21,8 @@ test.each([
   ['By Monday the harbour was open again.', false],
   ['By the sea', false],
   ['Jane Doe', false],
+  ['بقلم ليلى حداد', true],
+  ['كتب الأطفال الجديدة', false],
 ])('is «%s» a byline? %s', (line, is) => {
   expect(isByline(line)).toBe(is);
 });
@@ -26,6 +32,7 @@ test.each([
   ['Ann Beispiel und Jörg Muster, dpa', ['Ann Beispiel', 'Jörg Muster', 'dpa']],
   ['Autorin/Autor Ann Beispiel', ['Ann Beispiel']],
   ['山田 花子', ['山田 花子']],
+  ['بقلم ليلى حداد', ['ليلى حداد']],
   ['AFP', ['AFP']],
   ['https://paper.example/people/jane', []],
   ['jane-doe', []],
