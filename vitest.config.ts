@@ -8,8 +8,8 @@ export default defineConfig({
     projects: [
       project('unit', { testTimeout: 30_000 }),
       project('contract', { testTimeout: 30_000 }),
-      project('pipeline', { testTimeout: 120_000 }),
-      project('simulation', { testTimeout: 600_000 }),
+      project('pipeline', { testTimeout: 300_000 }),
+      project('simulation', { testTimeout: 1_200_000 }),
       project('infra', { testTimeout: 120_000, hookTimeout: 120_000 }),
       project('aws', { testTimeout: 120_000, hookTimeout: 120_000 }),
     ],
