@@ -6,8 +6,8 @@ const project = (name: string, options: object = {}) => ({ test: { name, include
 export default defineConfig({
   test: {
     projects: [
-      project('unit', { testTimeout: 30_000 }),
-      project('contract', { testTimeout: 30_000 }),
+      project('unit', { testTimeout: 60_000 }),
+      project('contract', { testTimeout: 60_000 }),
       project('pipeline', { testTimeout: 300_000 }),
       project('simulation', { testTimeout: 1_200_000 }),
       project('infra', { testTimeout: 120_000, hookTimeout: 120_000 }),
