@@ -32,7 +32,7 @@ const ofMail =
   /^(?:mime-version|message-id|received|return-path|delivered-to|dkim-signature|arc-seal|x-mailer|content-transfer-encoding):/i;
 
 /** Header fields from the first line on, and among them one that only mail has, or a sender's address with a date. */
-export function isMail(head: Uint8Array): boolean {
+function isMail(head: Uint8Array): boolean {
   const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');
   if (!/^(?:ï»¿)?[A-Za-z][\w-]{0,60}[ \t]*:/.test(text.slice(0, 80))) return false;
   let sender = false;

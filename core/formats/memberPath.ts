@@ -21,3 +21,13 @@ export function isLitter(path: string): boolean {
 export function shownName(name: string): string {
   return name.replaceAll('\0', '').slice(0, longest).toWellFormed();
 }
+
+/** The path of a document inside a file inside a container: `feeds/world.xml/items/3`. */
+export function joinedPart(outer: string, inner: string): string {
+  return outer === '' || inner === '' ? outer + inner : `${outer}/${inner}`;
+}
+
+/** A key of its own for what a path may tell: of an archive that lies in no folder, the first folder inside is the source. */
+export function keyInside(key: string, part: string): string {
+  return key.includes('/') ? joinedPart(key, part) : part;
+}

@@ -1,12 +1,8 @@
-/** From an object of the inbox to the documents in it. Adding a format is one file in this folder and one line in a list below. */
+/** From an object of the inbox to the documents in it. */
 import { finished } from '../document/finished.ts';
 import { type Refusal, refuse } from '../errors.ts';
 import type { ObjectInfo } from '../ports.ts';
 import { gathered, inBlocks, inMemory, type Peeked, peek } from './bytes.ts';
-import { binaryEvidence } from './charset.ts';
-import { csv } from './csv.ts';
-import { docx } from './docx.ts';
-import { feeds } from './feed.ts';
 import {
   BadInput,
   type ContainerFormat,
@@ -19,36 +15,10 @@ import {
   type RefusedMember,
   type SingleFormat,
 } from './format.ts';
+import { isArchive, isTame, told, unknownFormat } from './formats.ts';
 import { gunzipped, isGzip } from './gzip.ts';
-import { html } from './html.ts';
-import { json } from './json.ts';
-import { jsonFeed } from './jsonFeed.ts';
-import { jsonLines } from './jsonLines.ts';
 import { Allowance, Exhausted, limits } from './limits.ts';
-import { mail } from './mail.ts';
-import { mbox } from './mbox.ts';
-import { mhtml } from './mhtml.ts';
-import { newsml } from './newsml.ts';
-import { nitf } from './nitf.ts';
-import { pdf } from './pdf.ts';
-import { firstBytes, foreignFormat } from './signature.ts';
-import { tar } from './tar.ts';
-import { text } from './text.ts';
-import { warc } from './warc.ts';
-import { rootOf } from './xmlRoot.ts';
-import { zip } from './zip.ts';
-
-/** Objects that hold many documents; asked first, in this order. */
-const containerFormats: readonly ContainerFormat[] = [zip, tar, warc, mbox, mail, ...feeds, newsml, jsonFeed, jsonLines, json, csv];
-
-/** Asked in this order; the first that recognises the bytes reads them. Plain text comes last: it takes whatever is made of letters. */
-const singleFormats: readonly SingleFormat[] = [pdf, mhtml, nitf, docx, html, text];
-
-/** They take time and memory in proportion to their bytes, whatever these are. All others are read where they can be killed. */
-const tame: ReadonlySet<string> = new Set(['text', 'jsonl', 'json', 'csv']);
-
-/** Archives inside one another are counted. */
-const archives: ReadonlySet<string> = new Set(['zip', 'tar', 'warc']);
+import { joinedPart, keyInside } from './memberPath.ts';
 
 /** How much of an object its format is told by. */
 const headBytes = 64 * 1024;
@@ -90,7 +60,7 @@ export async function openObject(object: ReadableObject): Promise<Refusal | Read
   return {
     ...object,
     head,
-    wild: isGzip(head) || (format !== undefined && !tame.has(format.name)),
+    wild: isGzip(head) || (format !== undefined && !isTame(format)),
     stream,
     range: (start, end) => object.range(start, end),
     close,
@@ -136,18 +106,11 @@ interface File {
   random(): Promise<RandomAccess>;
 }
 
-function told(head: Uint8Array): { format?: ContainerFormat | SingleFormat; container?: ContainerFormat; single?: SingleFormat } {
-  const container = containerFormats.find((candidate) => candidate.recognises(head));
-  if (container !== undefined) return { format: container, container };
-  const single = singleFormats.find((candidate) => candidate.recognises(head));
-  return single === undefined ? {} : { format: single, single };
-}
-
 async function read(file: File, within: Within): Promise<Refusal | Reading> {
   const { head } = file.peeked;
   if (isGzip(head)) return readGzip(file, within);
   const { container, single } = told(head);
-  const reading = container ? readContainer(container, file, within) : single ? readSingle(single, file, within) : unknown(head);
+  const reading = container ? readContainer(container, file, within) : single ? readSingle(single, file, within) : unknownFormat(head);
   const answer = await reading;
   if ('code' in answer) await file.peeked.close();
   return answer;
@@ -185,7 +148,7 @@ async function readSingle(format: SingleFormat, { info, size = 0, peeked }: File
 
 async function readContainer(format: ContainerFormat, file: File, outer: Within): Promise<Refusal | Reading> {
   const { info, peeked, random } = file;
-  const within = { ...outer, archives: outer.archives + (archives.has(format.name) ? 1 : 0) };
+  const within = { ...outer, archives: outer.archives + (isArchive(format) ? 1 : 0) };
   if (within.archives > limits.archives) return refuse('archive.nested', `an archive inside more than ${limits.archives - 1} others`);
   const refused = within.begins(format.name);
   if (refused !== undefined) return refused;
@@ -274,27 +237,9 @@ async function readInner(inner: Inner, outer: ObjectInfo, within: Within): Promi
   }
 }
 
-/** The path of a document inside a file inside a container: `feeds/world.xml/items/3`. */
-function joinedPart(outer: string, inner: string): string {
-  return outer === '' || inner === '' ? outer + inner : `${outer}/${inner}`;
-}
-
-/** A key of its own for what a path may tell: of an archive that lies in no folder, the first folder inside is the source. */
-function keyInside(key: string, part: string): string {
-  return key.includes('/') ? joinedPart(key, part) : part;
-}
-
 /** Random access to what can only be streamed. */
 async function held(peeked: Peeked): Promise<RandomAccess> {
   return inMemory(await gathered(peeked.stream(), limits.innerContainer));
-}
-
-function unknown(head: Uint8Array): Refusal {
-  const root = rootOf(head);
-  if (root?.declares) return refuse('xml.entity_decl', `a DOCTYPE with declarations of its own before <${root.name}>`);
-  const found = foreignFormat(head);
-  const why = found === undefined ? binaryEvidence(head) : `it begins as ${found} does`;
-  return refuse('input.unknown_format', `first bytes ${firstBytes(head)}${why === undefined ? '' : `; ${why}`}`);
 }
 
 async function* one(member: ReadMember): AsyncGenerator<ReadMember> {
