@@ -34,7 +34,12 @@ export class S3ExportFiles implements ExportFiles {
   }
 
   async join(id: string, pieces: number, file: ExportFile): Promise<void> {
-    const target = { Bucket: this.#bucket, Key: fileKey(id, file), ContentType: file.mediaType };
+    const target = {
+      Bucket: this.#bucket,
+      Key: fileKey(id, file),
+      ContentType: file.mediaType,
+      ContentDisposition: `attachment; filename="${file.name}"`,
+    };
     const source = (piece: number) => `${this.#bucket}/${pieceKey(id, piece)}`;
     if (pieces === 1) {
       await this.#client.send(new CopyObjectCommand({ ...target, CopySource: source(0), MetadataDirective: 'REPLACE' }));
@@ -54,11 +59,7 @@ export class S3ExportFiles implements ExportFiles {
   }
 
   address(id: string, file: ExportFile): Promise<string> {
-    const command = new GetObjectCommand({
-      Bucket: this.#bucket,
-      Key: fileKey(id, file),
-      ResponseContentDisposition: `attachment; filename="${file.name}"`,
-    });
+    const command = new GetObjectCommand({ Bucket: this.#bucket, Key: fileKey(id, file) });
     return getSignedUrl(this.#client, command, { expiresIn: addressSeconds });
   }
 }
