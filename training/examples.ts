@@ -25,6 +25,8 @@ export interface Example {
 
 /** A document with what each token of each passage may be, as bit sets of tags. */
 export interface TaggedDocument {
+  /** Not learnt from in this part of the training, so that it can tell how sure to be. */
+  heldIn?: number | undefined;
   source: string;
   text: string;
   passages: Passage[];
@@ -56,11 +58,11 @@ export class Examples {
   }
 
   /** Gives each example the features of the second look, by what was last guessed of the document. */
-  lookAgain(): void {
-    const said = this.documents.map((examples) => saidOf(examples));
+  lookAgain(documents: readonly Example[][]): void {
+    const said = documents.map((examples) => saidOf(examples));
     // Twice: what is too rare is known only when all are counted.
     for (const seen of ['count', 'number'])
-      this.documents.forEach((examples, d) => {
+      documents.forEach((examples, d) => {
         examples.forEach((example, e) => {
           const numbers = said[d]?.[e] as Uint8Array;
           const lists = example.words.map((word, i) => {

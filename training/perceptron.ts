@@ -30,15 +30,21 @@ export interface Schedule {
 /** Most features are known when the first look ends; the second adds these at most. */
 const roomForSecondLook = 20_000;
 
+/** @param documents those of the examples that are to be learnt from; what was found of them in an earlier training is forgotten */
 export function train(
   examples: Examples,
+  documents: readonly Example[][],
   index: FeatureIndex,
   schedule: Schedule,
-  told: (round: number, weights: () => Weights) => void,
+  told: (round: number) => void,
 ): Weights {
   const { rounds, seed } = schedule;
   const random = randomOf(seed);
-  const all = examples.documents.flat();
+  const all = documents.flat();
+  for (const example of all) {
+    example.right = false;
+    example.elsewhere = [];
+  }
   const perceptron = new Perceptron(index.size + roomForSecondLook, { ...schedule, random });
   for (let round = 0; round <= rounds; round++) {
     shuffle(all, random);
@@ -47,10 +53,10 @@ export function train(
       if (!example.right || random() < 0.5) perceptron.learn(example, (round + i / all.length) / (rounds + 1));
     });
     // Each guess of the first round was made before its example was learnt from, and is as wrong as guesses on new texts are.
-    if (round === 0) examples.lookAgain();
-    told(round, () => perceptron.mean((round + 1) / (rounds + 1)));
+    if (round === 0) examples.lookAgain(documents);
+    told(round);
   }
-  return perceptron.mean(1);
+  return perceptron.mean();
 }
 
 class Perceptron {
@@ -126,13 +132,27 @@ class Perceptron {
     return { scores, ends };
   }
 
-  /** A change made when a share s had gone counts for what was left of `share`. */
-  mean(share: number): Weights {
+  /** A change made when a share of the training had gone counts for what was left. */
+  mean(): Weights {
     return {
-      features: this.#features.map((weight, i) => weight * share - (this.#late[i] as number)),
-      transitions: this.#transitions.map((weight, i) => weight * share - (this.#lateTransitions[i] as number)),
+      features: this.#features.map((weight, i) => weight - (this.#late[i] as number)),
+      transitions: this.#transitions.map((weight, i) => weight - (this.#lateTransitions[i] as number)),
     };
   }
+}
+
+/** The mean of trainings; a later one may know more features of the second look. */
+export function meanOf(trainings: readonly Weights[]): Weights {
+  return {
+    features: meanRow(trainings.map(({ features }) => features)),
+    transitions: meanRow(trainings.map(({ transitions }) => transitions)),
+  };
+}
+
+function meanRow(rows: readonly Float32Array[]): Float32Array {
+  return new Float32Array(Math.max(...rows.map(({ length }) => length))).map(
+    (_, i) => rows.reduce((sum, row) => sum + (row[i] ?? 0), 0) / rows.length,
+  );
 }
 
 function add(weights: Float32Array, late: Float32Array, at: number, change: number, share: number): void {

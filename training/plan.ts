@@ -13,6 +13,7 @@ export const plan: Plan = {
   least: 3,
   rows: 400_000,
   rounds: 6,
+  parts: 2,
   dropout: 0.3,
   firstLooks: 0.4,
   // Web text and news that people labelled say more than tweets do.
@@ -32,14 +33,20 @@ export const plan: Plan = {
 /** One in so many documents with people in them is there once more, with other names. */
 const otherNames = 6;
 
-/** All but those that tell how sure to be, with the copies. */
+/** All documents, with the copies. */
 export function trainingDocuments(labelled: readonly LabelledDocument[]): TaggedDocument[] {
   const random = randomOf(plan.seed);
-  const own = labelled.filter((document) => !isHeld(document));
-  return [...withCopies(own, random), ...withOtherNames(own, otherNames, random)].map(taggedDocument);
+  return [...withCopies(labelled, random), ...withOtherNames(labelled, otherNames, random)].map((document) => ({
+    ...taggedDocument(document),
+    heldIn: heldIn(document),
+  }));
 }
 
-/** An eighth of the texts most like news that people labelled, to learn from it how sure to be. */
-export function isHeld({ id, source }: LabelledDocument): boolean {
-  return /^(?:uner|gum-news|gum-interview|wikigold)/.test(source) && hashText(id, 5) >>> 29 === 0;
+/**
+ * The part of the training that does not learn from the document, so that it can tell how sure to be: each part holds back an eighth of
+ * the texts most like news that people labelled.
+ */
+export function heldIn({ id, source }: Pick<LabelledDocument, 'id' | 'source'>): number | undefined {
+  const chance = hashText(id.split('#')[0] ?? '', 5) >>> 29;
+  return /^(?:uner|gum|wikigold)/.test(source) && chance < plan.parts ? chance : undefined;
 }

@@ -8,7 +8,7 @@ import { weightsFile } from '../runtime/tagger.ts';
 import { calibrated } from './calibrate.ts';
 import { readDocuments } from './documents.ts';
 import { learn } from './learn.ts';
-import { isHeld, plan, trainingDocuments } from './plan.ts';
+import { heldIn, plan, trainingDocuments } from './plan.ts';
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) {
@@ -22,8 +22,9 @@ const words = { hashes: new Int32Array(buffer, 0, count), clusters: new Uint16Ar
 const labelled = readDocuments(join(folder, 'train.jsonl.gz'));
 const documents = trainingDocuments(labelled);
 say(`${documents.length} documents, with copies`);
-const weights = learn(documents, words, plan, (round) => say(`round ${round} of ${plan.rounds}`));
-writeFileSync(join(import.meta.dirname, '../models', weightsFile), calibrated(weights, labelled.filter(isHeld)));
+const { model, parts } = learn(documents, words, plan, (part, round) => say(`part ${part}, round ${round} of ${plan.rounds}`));
+const held = parts.map((bytes, part) => ({ bytes, documents: labelled.filter((document) => heldIn(document) === part) }));
+writeFileSync(join(import.meta.dirname, '../models', weightsFile), calibrated(model, held));
 say('done');
 
 function say(what: string): void {

@@ -13,7 +13,7 @@ import { passagesOf } from './token.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
 /** Names every annotation and the tagger's weights; goes up whenever the same text is annotated otherwise than before. */
-export const model = 'tagger-1';
+export const model = 'tagger-2';
 
 const extractor = model;
 /** A longer stretch is no name. */

@@ -1,6 +1,7 @@
 /** Where names are in a text and of what type: what the tagger says, with what the lists know of it. Who it is, `resolve.ts` says. */
 import { type Candidate, candidateOf } from './candidate.ts';
 import { eventHeads } from './data/organizations.ts';
+import { compass } from './data/places.ts';
 import { calendar } from './data/words.ts';
 import { type Known, knownAt } from './gazetteer.ts';
 import { listedNames } from './listed.ts';
@@ -16,12 +17,30 @@ const languagesOfCapitals = /^(?:de|lb)\b/;
 
 /** @param language a BCP 47 tag; `und` where it is not known */
 export function recognise(text: string, passages: Iterable<Passage>, tagger: Tagger, language: string): Candidate[] {
-  const tagged = tagger.tag(text, passages).flatMap((name) => candidateFrom(name) ?? []);
+  const tagged = withParts(tagger.tag(text, passages)).flatMap((name) => candidateFrom(name) ?? []);
   const found = [...tagged, ...listedNames(passages, tagged)].sort((a, b) => a.start - b.start);
   if (/^(?:en|und)\b/.test(language)) return found;
   return found
     .filter(({ known }) => known !== undefined || !languagesOfCapitals.test(language))
     .map((candidate) => ({ ...candidate, confidence: Math.min(candidate.confidence, ofOtherLanguage) }));
+}
+
+/** «the North East of England» is one place, though the tagger may see two. */
+function withParts(names: readonly Tagged[]): Tagged[] {
+  const joined: Tagged[] = [];
+  for (const name of names) {
+    const part = joined.at(-1);
+    if (part !== undefined && isPartOf(part, name))
+      joined[joined.length - 1] = { ...name, from: part.from, confidence: Math.min(part.confidence, name.confidence) };
+    else joined.push(name);
+  }
+  return joined;
+}
+
+function isPartOf(part: Tagged, whole: Tagged): boolean {
+  const { tokens } = part.passage;
+  const ofIt = part.passage === whole.passage && part.to + 1 === whole.from && tokens[part.to]?.text === 'of';
+  return ofIt && part.type === 'place' && whole.type === 'place' && tokens.slice(part.from, part.to).every(({ text }) => compass.has(text));
 }
 
 /** «Sunday», «Easter»: what `dates.ts` reads, or nothing that has an address. */

@@ -11,14 +11,14 @@
 import { tagCount } from './tags.ts';
 
 const magic = 0x4c54_4144; // «DATL»
-const formatVersion = 1;
+const formatVersion = 2;
 const headerSize = 32;
 export const rowSize = 16;
 /** Weights begin behind the hash, with that of tag 1. */
 export const firstWeight = 3;
 /** An entry lies at its own place or in one of the next ones. */
 const probes = 8;
-/** The reliability table has this many steps from 0 to 1. */
+/** The reliability table has this many steps. */
 export const reliabilitySteps = 20;
 const numberCount = 2 + tagCount * tagCount + reliabilitySteps + 1;
 
@@ -34,7 +34,7 @@ export interface Model {
   transitions: Float32Array;
   /** Divides scores before they become probabilities. */
   temperature: number;
-  /** The share of mentions that were right where the model's own probability was 0, 1/20, … 1. */
+  /** The share of mentions that were right, by steps of the model's own probability (`reliabilityPlace`). */
   reliability: Float32Array;
   wordHashes: Int32Array;
   wordClusters: Uint16Array;
@@ -101,6 +101,11 @@ export function clusterOf({ wordHashes, wordClusters }: Model, hash: number): nu
     place = place + 1 === count ? 0 : place + 1;
   }
   return 0;
+}
+
+/** Where a probability stands among the steps: they are finer near 1, where most mentions are. */
+export function reliabilityPlace(probability: number): number {
+  return (1 - Math.cbrt(1 - Math.min(Math.max(probability, 0), 1))) * reliabilitySteps;
 }
 
 /** The index of a free place for the hash; -1 if there is none near enough. `stride`: numbers of the table to an entry. */

@@ -6,7 +6,7 @@ import type { Passage } from '../token.ts';
 import { contextFeatures, type Line, mostContextFeatures } from './context.ts';
 import { elsewhereFeatures, Tally } from './elsewhere.ts';
 import { linesOf, WordBook } from './lines.ts';
-import { clusterOf, firstWeight, type Model, reliabilitySteps, rowOf } from './model.ts';
+import { clusterOf, firstWeight, type Model, reliabilityPlace, reliabilitySteps, rowOf } from './model.ts';
 import { isBeginning, outside, type TagType, tagCount, typeOf } from './tags.ts';
 import { bestTags, forbidden, probabilities, weightsOf } from './viterbi.ts';
 import { mostWordFeatures, reach, type Word, wordFeatures } from './words.ts';
@@ -134,7 +134,7 @@ export class Tagger {
 
   /** By the table, straight between its points. */
   #reliability(probability: number): number {
-    const place = Math.min(Math.max(probability, 0), 1) * reliabilitySteps;
+    const place = reliabilityPlace(probability);
     const below = Math.min(Math.floor(place), reliabilitySteps - 1);
     const [low = 0, high = 0] = [this.model.reliability[below], this.model.reliability[below + 1]];
     return low + (high - low) * (place - below);

@@ -147,7 +147,7 @@ describe('never silently', () => {
   });
 
   test('a surname that nobody bears is an entity of its own', () => {
-    expect(found('They met President Quelle there.')).toEqual(['Quelle → person/quelle']);
+    expect(found('President Quelle spoke to the press.')).toEqual(['Quelle → person/quelle']);
   });
 
   test('a place is not a person because somebody is called so', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readModel } from '../../../core/entities/tagger/model.ts';
+import { readModel, reliabilityPlace } from '../../../core/entities/tagger/model.ts';
 import { Tagger } from '../../../core/entities/tagger/tagger.ts';
 import { beginning, inside, outside, type TagType } from '../../../core/entities/tagger/tags.ts';
 import { passagesOf } from '../../../core/entities/token.ts';
@@ -8,6 +8,7 @@ import { withCopies } from '../../../training/augment.ts';
 import { table } from '../../../training/calibrate.ts';
 import { type LabelledDocument, taggedDocument } from '../../../training/documents.ts';
 import { learn } from '../../../training/learn.ts';
+import { heldIn } from '../../../training/plan.ts';
 import { randomOf } from '../../../training/random.ts';
 
 /** The labelled text of `They met [PER Ilse Vantour] in [LOC Kelmere].` */
@@ -66,9 +67,12 @@ test('copies in capitals and in title case keep every offset', () => {
 });
 
 test('the reliability table never falls, stays within 0 and 1, and says what was seen', () => {
-  const judged = fc.array(fc.record({ said: fc.double({ min: 0, max: 1, noNaN: true }), right: fc.constantFrom(0, 1) }), {
-    maxLength: 300,
-  });
+  const judged = fc.array(
+    fc.record({ said: fc.double({ min: 0, max: 1, noNaN: true }), right: fc.constantFrom(0, 1), weight: fc.constantFrom(0.5, 1, 3) }),
+    {
+      maxLength: 900,
+    },
+  );
   fc.assert(
     fc.property(judged, (mentions) => {
       const shares = [...table(mentions)];
@@ -78,8 +82,10 @@ test('the reliability table never falls, stays within 0 and 1, and says what was
       });
     }),
   );
-  const half = table(Array.from({ length: 200 }, (_, i) => ({ said: 0.9, right: i % 2 })));
-  expect(half[18]).toBeCloseTo(0.5, 2);
+  const half = table(Array.from({ length: 200 }, (_, i) => ({ said: 0.9, right: i % 2, weight: 1 })));
+  expect(half[Math.round(reliabilityPlace(0.9))]).toBeCloseTo(0.5, 2);
+  const uneven = table(Array.from({ length: 200 }, (_, i) => ({ said: 0.9, right: i % 2, weight: i % 2 === 0 ? 3 : 1 })));
+  expect(uneven[Math.round(reliabilityPlace(0.9))]).toBeCloseTo(0.25, 2);
 });
 
 test('training learns from few examples what they show, and comes to the same bytes each time', () => {
@@ -89,18 +95,28 @@ test('training learns from few examples what they show, and comes to the same by
     towns.map((town) => taggedDocument(labelled(`We saw that [PER ${name}] went to [LOC ${town}] today.`))),
   );
   const words = { hashes: new Int32Array(0), clusters: new Uint16Array(0) };
-  const plan = { name: 'test-1', seed: 1, least: 1, rows: 5000, rounds: 3, dropout: 0.3, firstLooks: 0.4, strength: {} };
-  const once = learn(documents, words, plan, () => {});
-  expect(
-    Buffer.compare(
-      once,
-      learn(documents, words, plan, () => {}),
-    ),
-  ).toBe(0);
+  const plan = { name: 'test-1', seed: 1, least: 1, rows: 5000, rounds: 3, parts: 2, dropout: 0.3, firstLooks: 0.4, strength: {} };
+  const { model, parts } = learn(documents, words, plan, () => {});
+  const again = learn(documents, words, plan, () => {});
+  expect(Buffer.compare(model, again.model)).toBe(0);
+  expect(parts.map((part, i) => Buffer.compare(part, again.parts[i] ?? model))).toEqual([0, 0]);
   const text = 'We saw that Quelle went to Haldin today.';
-  const tagged = new Tagger(readModel(once)).tag(text, passagesOf(text));
+  const tagged = new Tagger(readModel(model)).tag(text, passagesOf(text));
   expect(tagged.map(({ from, to, type }) => [from, to, type])).toEqual([
     [3, 4, 'person'],
     [6, 7, 'place'],
   ]);
+});
+
+test('what is held back in a part is not learnt from there, nor are its copies', () => {
+  const documents = ['Ilse', 'Oru', 'Leena'].map((name) => taggedDocument(labelled(`We saw that [PER ${name}] fell.`)));
+  const held = Array.from({ length: 20 }, () => ({ ...taggedDocument(labelled('We saw that Kelmere [ORG fell].')), heldIn: 0 }));
+  const words = { hashes: new Int32Array(0), clusters: new Uint16Array(0) };
+  const plan = { name: 'test-1', seed: 1, least: 1, rows: 5000, rounds: 3, parts: 2, dropout: 0.3, firstLooks: 0.4, strength: {} };
+  const { parts } = learn([...documents, ...held], words, plan, () => {});
+  const text = 'We saw that Kelmere fell.';
+  const types = parts.map((part) => new Tagger(readModel(part)).tag(text, passagesOf(text)).map(({ type }) => type));
+  expect(types).toEqual([['person'], ['organization']]);
+  const { id, source } = labelled('[LOC Kelmere] fell', 'gum-news', 'gum-7');
+  expect([heldIn({ id: `${id}#0`, source }), heldIn({ id, source: 'btc' })]).toEqual([heldIn({ id, source }), undefined]);
 });
