@@ -16,7 +16,7 @@ export interface ToAnnotate {
 export type Annotated = { id: number } & ({ annotation: Annotation } | { error: string });
 
 /** Without a bound on what is young, a thread lets hundreds of megabytes pass before it cleans up. In MB. */
-const resourceLimits = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 1024 };
+const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 1024 };
 
 interface Waiting {
   resolve(annotation: Annotation): void;
