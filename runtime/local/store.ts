@@ -108,7 +108,7 @@ export class Store {
   #prepare(schema: string, version: number): void {
     // WAL with NORMAL: a killed process loses nothing; a power cut may lose the last moments, which the sweep at start repairs.
     this.#database.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000',
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -12000; PRAGMA wal_autocheckpoint = 4000',
     );
     const found = this.#version();
     if (found === 0) {
