@@ -7,7 +7,7 @@ import type { Random } from './random.ts';
 /** What may happen at a call instead of its answer. */
 export type Mishap = 'crash' | 'crash after the effect' | 'throttle' | 'throttle after the effect';
 
-interface Call {
+export interface Call {
   execution: Execution;
   name: string;
   effect: () => Promise<unknown>;

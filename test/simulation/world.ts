@@ -13,7 +13,7 @@ import { notifying } from '../../runtime/local/notifying.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { MemorySearch } from '../../runtime/memory/search.ts';
 import { MemoryTable } from '../../runtime/memory/table.ts';
-import { type Execution, Executions, type Mishap } from './executions.ts';
+import { type Call, type Execution, Executions, type Mishap } from './executions.ts';
 import { type Guard, guards } from './guards.ts';
 import { happen, type Kind, type Operation, week } from './history.ts';
 import { memoised, memoisedAnnotator } from './memoised.ts';
@@ -214,18 +214,18 @@ export class World {
       if (this.#executions.running.size < sideBySide) await this.#receive();
       return;
     }
-    if (
-      this.#weather.parking &&
-      !this.#calm &&
-      /^table\.(put|update)$|^search\./.test(call.name) &&
-      call.execution.parkedUntil === 0 &&
-      this.#random.chance(0.08)
-    ) {
+    if (this.#weather.parking && !this.#calm && this.#parks(call)) {
       call.execution.parkedUntil = this.#now + this.#random.below(60_000);
       return;
     }
     this.calls++;
     await this.#executions.step(call, this.#mishap());
+  }
+
+  /** Once for an execution, and oftener before it writes to the search table, which is the last that it does. */
+  #parks({ name, execution }: Call): boolean {
+    if (/^search\./.test(name)) return this.#random.chance(0.3);
+    return /^table\.(put|update)$/.test(name) && execution.parkedUntil === 0 && this.#random.chance(0.08);
   }
 
   #mishap(): Mishap | undefined {
