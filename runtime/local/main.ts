@@ -64,19 +64,25 @@ function welcome(url: string, inbox: string, keyed: boolean): string {
 
 async function main(): Promise<void> {
   const { home, inbox, seeds, host, port } = settings(process.env);
+  const asked = askedToStop();
   const pipeline = await startPipeline({ home, inbox, host, port, seeds: existsSync(seeds) ? seeds : undefined, log: terminalLog() });
   process.stdout.write(welcome(pipeline.url, inbox, host !== loopback));
-  await new Promise<void>((resolve) => {
-    let asked = 0;
+  await asked;
+  await pipeline.stop();
+}
+
+/** Ctrl-C, or whoever stops processes politely. It may come while all is still starting: then it stops as soon as it has. */
+function askedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    let times = 0;
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => {
-        if (++asked > 1) process.exit(130);
+        if (++times > 1) process.exit(130);
         process.stdout.write('\nFinishing what is in hand; once more to leave it.\n');
         resolve();
       });
     }
   });
-  await pipeline.stop();
 }
 
 main().then(
