@@ -3,11 +3,11 @@
  * (ISO 8601-2): intervals with a slash, `199X` for a decade, 21 to 24 for the seasons, `~` for what is about so long ago.
  */
 import { isDay, monthNumber } from '../article/date.ts';
+import { daysAfter } from '../document/interval.ts';
 import { monthNames } from './data/words.ts';
 import type { FoundDate } from './dates.ts';
 import type { Token } from './token.ts';
 
-const dayMilliseconds = 24 * 60 * 60 * 1000;
 const unknown = 'no day of publication to count from';
 const numbers = ['a', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 const seasons = new Map(Object.entries({ spring: 21, summer: 22, autumn: 23, fall: 23, winter: 24 }));
@@ -48,8 +48,8 @@ function unitFrom(unit: string, shift: number, published: string): string {
   const [year, month] = [Number(published.slice(0, 4)), Number(published.slice(5, 7))];
   if (unit === 'year') return String(year + shift);
   if (unit === 'month') return monthFrom(year, month + shift);
-  const monday = after(published, 7 * shift - ((weekdayOf(published) + 6) % 7));
-  return unit === 'week' ? `${monday}/${after(monday, 6)}` : `${after(monday, 5)}/${after(monday, 6)}`;
+  const monday = daysAfter(published, 7 * shift - ((weekdayOf(published) + 6) % 7));
+  return unit === 'week' ? `${monday}/${daysAfter(monday, 6)}` : `${daysAfter(monday, 5)}/${daysAfter(monday, 6)}`;
 }
 
 /** «two days ago», «a week ago»: to the day where days are counted, else about. */
@@ -67,8 +67,8 @@ function ago(tokens: readonly Token[], i: number, published: string | undefined)
 
 function before(unit: string, count: number, published: string): string {
   const [year, month] = [Number(published.slice(0, 4)), Number(published.slice(5, 7))];
-  if (unit === 'day') return after(published, -count);
-  if (unit === 'week') return `${after(published, -7 * count)}~`;
+  if (unit === 'day') return daysAfter(published, -count);
+  if (unit === 'week') return `${daysAfter(published, -7 * count)}~`;
   return unit === 'month' ? `${monthFrom(year, month - count)}~` : `${String(year - count).padStart(4, '0')}~`;
 }
 
@@ -138,10 +138,6 @@ function yearNearest(published: string, month: number, day: number): string {
 
 function weekdayOf(day: string): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay();
-}
-
-function after(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * dayMilliseconds).toISOString().slice(0, 10);
 }
 
 /** `month` may lie outside 1 to 12. */

@@ -3,6 +3,7 @@
  * from the day of publication; without one they are dates of unknown value, never guesses.
  */
 import { isDay, monthNumber } from '../article/date.ts';
+import { daysAfter } from '../document/interval.ts';
 import { future, monthNames, weekdayNames } from './data/words.ts';
 import { spanAt } from './dateSpans.ts';
 import type { Passage, Token } from './token.ts';
@@ -58,7 +59,6 @@ const relative = new Map(
 );
 /** How far a word that looks ahead is looked for, in tokens. */
 const reach = 15;
-const dayMilliseconds = 24 * 60 * 60 * 1000;
 
 /** @param published YYYY-MM-DD, or `undefined` where it is unknown */
 export function datesIn(text: string, passages: Iterable<Passage>, published: string | undefined): FoundDate[] {
@@ -86,7 +86,7 @@ function dateAt(text: string, tokens: readonly Token[], i: number, published: st
   if (!token.capital || token.first) {
     const offset = relative.get(token.text);
     if (offset !== undefined)
-      return made(token, token, published && dayAfter(published, offset), 'counted from the day of publication', 0.9);
+      return made(token, token, published && daysAfter(published, offset), 'counted from the day of publication', 0.9);
   }
   if (!token.capital) return undefined;
   const weekday = weekdayNames.indexOf(token.text);
@@ -155,10 +155,10 @@ function weekdayDate(tokens: readonly Token[], i: number, weekday: number, publi
   const today = new Date(`${published}T00:00:00Z`).getUTCDay();
   const back = (today - weekday + 7) % 7;
   const before = tokens[i - 1]?.text;
-  if (before === 'last') return made(token, token, dayAfter(published, back === 0 ? -7 : -back), 'the one before publication', 0.9);
-  if (before === 'next') return made(token, token, dayAfter(published, 7 - back), 'the one after publication', 0.85);
-  if (looksAhead(tokens, i)) return made(token, token, dayAfter(published, (7 - back) % 7), 'the next one: the sentence looks ahead', 0.8);
-  return made(token, token, dayAfter(published, -back), 'the last one: the sentence looks back', 0.8);
+  if (before === 'last') return made(token, token, daysAfter(published, back === 0 ? -7 : -back), 'the one before publication', 0.9);
+  if (before === 'next') return made(token, token, daysAfter(published, 7 - back), 'the one after publication', 0.85);
+  if (looksAhead(tokens, i)) return made(token, token, daysAfter(published, (7 - back) % 7), 'the next one: the sentence looks ahead', 0.8);
+  return made(token, token, daysAfter(published, -back), 'the last one: the sentence looks back', 0.8);
 }
 
 /** «Monday 3 May», «Monday, May 3, 2021»: the day is told behind the weekday. */
@@ -209,10 +209,6 @@ function dayNumber(word: string): number | undefined {
 
 function two(number: number): string {
   return String(number).padStart(2, '0');
-}
-
-function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMilliseconds).toISOString().slice(0, 10);
 }
 
 function nearestDay(published: string, month: number, day: number): string | undefined {
