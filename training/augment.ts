@@ -50,7 +50,7 @@ export function renamed(document: LabelledDocument, region: Region, random: () =
 }
 
 /** One to three words in upper and lower case, not a handle or an initial. */
-function isPlainName(surface: string): boolean {
+export function isPlainName(surface: string): boolean {
   return /^\p{Lu}[\p{L}’'-]+(?: [\p{L}.’'-]+){0,2}$/u.test(surface) && /\p{Ll}/u.test(surface);
 }
 

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { namesOf } from '../../../eval/regionNames.ts';
+import { regions as trained } from '../../../training/names.ts';
+
+const regions = namesOf(readFileSync(new URL('../../../eval/data/names.json', import.meta.url), 'utf8'));
+
+test('what is measured by region is measured with names that the training does not put into its texts', () => {
+  const learnt = new Set(trained.flatMap(({ given, family }) => [...given, ...family]));
+  expect(regions.flatMap(({ given, family }) => [...given, ...family]).filter((name) => learnt.has(name))).toEqual([]);
+});
+
+test.each(regions)('$name: enough different names to say something', ({ given, family }) => {
+  expect(new Set(given).size).toBeGreaterThanOrEqual(20);
+  expect(new Set(family).size).toBeGreaterThanOrEqual(20);
+});
