@@ -5,7 +5,7 @@
 
 export type QueueName = 'uploads' | 'normalized' | 'extracted' | 'touched';
 export type ConsumerName = 'normalize' | 'extract' | 'store' | 'index';
-export type FunctionName = ConsumerName | 'sweep' | 'query' | 'search' | 'export';
+export type FunctionName = ConsumerName | 'sweep' | 'query' | 'search' | 'export' | 'rotate';
 
 export interface QueueFacts {
   consumer: ConsumerName;
@@ -33,6 +33,7 @@ export const functions: Record<FunctionName, FunctionFacts> = {
   query: { timeoutSeconds: 29, memoryMB: 1024, architecture: 'arm64' },
   search: { timeoutSeconds: 29, memoryMB: 2048, architecture: 'x86_64' },
   export: { timeoutSeconds: 900, memoryMB: 2048, architecture: 'x86_64' },
+  rotate: { timeoutSeconds: 30, memoryMB: 256, architecture: 'arm64' },
 };
 
 export const queues: Record<QueueName, QueueFacts> = {

@@ -16,6 +16,7 @@ export const budgets: Record<FunctionName, number> = {
   query: 900 * kB,
   search: 2 * MB,
   export: 2 * MB,
+  rotate: 500 * kB,
 };
 
 /** Lambda's own limit for a function with its layers, unzipped (250 MiB), in bytes. */

@@ -8,8 +8,7 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Metafile } from 'esbuild';
 import { type FunctionName, queueNames } from '../core/topology.ts';
-import { cursorSecretVariable } from '../functions/query/cursor.ts';
-import { deadVariable, queueVariable, variables } from '../runtime/aws/variables.ts';
+import { cursorSecretVariable, deadVariable, queueVariable, variables } from '../runtime/aws/variables.ts';
 import { budgets, unzippedLimit } from './budgets.ts';
 import { bundlesFolder, functionNames, madeOf, usesLanceDb } from './bundles.ts';
 
@@ -102,8 +101,9 @@ const loading = `
 /** The median of a few loads. What it is told of its ports' places only has to look like some: nothing is asked of them. */
 function loadTime(name: FunctionName): number {
   const url = 'https://sqs.us-east-1.amazonaws.com/000000000000/none';
+  const arn = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:none';
   const queues = queueNames.flatMap((queue) => [queueVariable(queue), deadVariable(queue)]);
-  const places = { ...Object.fromEntries(queues.map((variable) => [variable, url])), [cursorSecretVariable]: 'x'.repeat(32) };
+  const places = { ...Object.fromEntries(queues.map((variable) => [variable, url])), [cursorSecretVariable]: arn };
   const ports = Object.fromEntries(Object.values(variables).map((variable) => [variable, 'none']));
   const file = pathToFileURL(join(bundlesFolder, name, 'index.mjs')).href;
   const times = Array.from({ length: loads }, () => {

@@ -6,6 +6,7 @@ import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, type CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { type IndexName, indexKeys } from '../core/ports.ts';
@@ -32,6 +33,8 @@ export class DataStack extends Stack {
   readonly table: Table;
   readonly queues: Record<QueueName, QueuePair>;
   readonly exports: QueuePair;
+  /** Signs the cursors of lists; rotated by the API stack. */
+  readonly cursorSecret: Secret;
 
   constructor(scope: Construct, id: string, props: DataStackProps) {
     super(scope, id, props);
@@ -45,6 +48,11 @@ export class DataStack extends Stack {
       lifecycleRules: [abandonedUploads, replacedSearchFiles, replacedLists, oldExports],
     });
     this.table = this.#table();
+    this.cursorSecret = new Secret(this, 'CursorSecret', {
+      description: 'Dateline: signs the cursors of lists',
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
 
     new CfnOutput(this, 'InboxBucket', { value: this.inbox.bucketName });
     new CfnOutput(this, 'ArchiveBucket', { value: this.archive.bucketName });

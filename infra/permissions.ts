@@ -20,7 +20,7 @@ const exportFiles = `${exportPrefix}*`;
 const searchFiles = `${searchPrefix}*`;
 
 export function permissions(data: DataStack, name: FunctionName): PolicyStatement[] {
-  const { inbox, archive, read, table, noted, indexes, send, sendExports } = statements(data);
+  const { inbox, archive, read, table, noted, indexes, send, sendExports, cursorSecret } = statements(data);
   switch (name) {
     case 'normalize':
       return [
@@ -76,6 +76,7 @@ export function permissions(data: DataStack, name: FunctionName): PolicyStatemen
         unsettle(data),
         send(...queueNames),
         depth(data),
+        cursorSecret('GetSecretValue'),
       ];
     case 'search':
       return [
@@ -84,6 +85,7 @@ export function permissions(data: DataStack, name: FunctionName): PolicyStatemen
         spend(data),
         onRows(data.table.tableArn, exportJobs, 'PutItem'),
         sendExports(),
+        cursorSecret('GetSecretValue'),
       ];
     case 'export':
       return [
@@ -94,10 +96,13 @@ export function permissions(data: DataStack, name: FunctionName): PolicyStatemen
         onRows(data.table.tableArn, exportJobs, 'UpdateItem'),
         sendExports(),
       ];
+    case 'rotate':
+      // What it makes it may not read.
+      return [cursorSecret('DescribeSecret', 'PutSecretValue', 'UpdateSecretVersionStage')];
   }
 }
 
-function statements({ inbox, archive, table, queues, exports }: DataStack) {
+function statements({ inbox, archive, table, queues, exports, cursorSecret }: DataStack) {
   const allow = (actions: string[], resources: string[]) => new PolicyStatement({ actions, resources });
   return {
     /** Without prefixes: on the bucket itself. */
@@ -121,6 +126,11 @@ function statements({ inbox, archive, table, queues, exports }: DataStack) {
     /** What a consumer gives up on is recorded, and leaves quarantine when it succeeds: those rows and no others. */
     noted: () => onRows(table.tableArn, deadLetters, 'BatchGetItem', 'PutItem', 'DeleteItem'),
     indexes: () => allow(['dynamodb:Query'], [`${table.tableArn}/index/list`, `${table.tableArn}/index/source`]),
+    cursorSecret: (...actions: string[]) =>
+      allow(
+        actions.map((action) => `secretsmanager:${action}`),
+        [cursorSecret.secretArn],
+      ),
     sendExports: () => allow(['sqs:SendMessage'], [exports.queue.queueArn]),
     send: (...names: QueueName[]) =>
       allow(

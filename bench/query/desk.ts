@@ -5,6 +5,7 @@ import { readObject } from '../../core/formats/read.ts';
 import type { Log, Table } from '../../core/ports.ts';
 import { type QueueName, queueNames } from '../../core/topology.ts';
 import { everybody } from '../../functions/query/admission.ts';
+import { cursorKeys } from '../../functions/query/cursorKeys.ts';
 import { queryApp } from '../../functions/query/query.ts';
 import { streamed } from '../../functions/search/routes/exports.ts';
 import { searchApp } from '../../functions/search/search.ts';
@@ -36,7 +37,7 @@ export class Desk {
       clock,
       log,
       admit: everybody,
-      cursorSecret: 'of a bench',
+      cursorKeys: cursorKeys(async () => [Buffer.from('a secret that only a benchmark uses')], Date.now),
     };
     const queues = Object.fromEntries(queueNames.map((name) => [name, new MemoryQueue()])) as Record<QueueName, MemoryQueue>;
     this.app.route('/', searchApp({ ...shared, search: corpus.search, deliver: streamed }));

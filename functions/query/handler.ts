@@ -3,13 +3,14 @@ import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import type { Reader } from '../../core/formats/format.ts';
 import { functions } from '../../core/topology.ts';
 import { s3Client } from '../../runtime/aws/clients.ts';
-import { checkEnvironment, portsFromEnvironment } from '../../runtime/aws/environment.ts';
+import { cursorSecretFromEnvironment, readCursorSecrets } from '../../runtime/aws/cursorSecret.ts';
+import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
 import { needs } from '../../runtime/aws/needs.ts';
 import { presignedUploads } from '../../runtime/aws/uploads.ts';
 import { variables } from '../../runtime/aws/variables.ts';
 import { keyed } from './admission.ts';
-import { cursorSecretForm, cursorSecretVariable } from './cursor.ts';
+import { cursorKeys as keysOf } from './cursorKeys.ts';
 import { queryApp } from './query.ts';
 import { depthOf } from './routes/health.ts';
 
@@ -17,7 +18,7 @@ import { depthOf } from './routes/health.ts';
 const clockSkewSeconds = 5;
 
 const ports = portsFromEnvironment(needs.query);
-const cursorSecret = checkEnvironment({ [cursorSecretVariable]: cursorSecretForm }, process.env)[cursorSecretVariable] ?? '';
+const cursorKeys = keysOf(readCursorSecrets(cursorSecretFromEnvironment()), ports.clock);
 /** A change takes its time from the clock just before it is written, by a store that may then take all the time it has. */
 const changesSettleSeconds = functions.store.timeoutSeconds + clockSkewSeconds;
 /** Versions are asked for seldom: the parsers are loaded when they are. */
@@ -28,7 +29,7 @@ const read: Reader = async (object) => {
 };
 const placeUpload = presignedUploads(s3Client(), process.env[variables.inbox] ?? '', ports.clock);
 const answer = handle(
-  queryApp({ ...ports, read, placeUpload, admit: keyed(ports), cursorSecret, changesSettleSeconds, health: () => depthOf(ports.queues) }),
+  queryApp({ ...ports, read, placeUpload, admit: keyed(ports), cursorKeys, changesSettleSeconds, health: () => depthOf(ports.queues) }),
 );
 
 export const handler = inRequest((event: LambdaEvent) => answer(event));

@@ -1,7 +1,8 @@
 /** Lists: `{items, next}`, a page at a time. */
 import type { Context } from 'hono';
 import * as z from 'zod';
-import { openCursor, questionOf, type Secret, signCursor } from './cursor.ts';
+import { keyNameIn, openCursor, questionOf, signCursor } from './cursor.ts';
+import type { CursorKeys } from './cursorKeys.ts';
 import { cursor, limit } from './parameters.ts';
 
 /** The two parameters that every list takes. */
@@ -22,19 +23,20 @@ export function listOf<T extends z.ZodType>(item: T) {
 }
 
 /** Where this page begins, and the cursor of the one after it. */
-export function pageOf<T extends z.core.util.JSONType>(
+export async function pageOf<T extends z.core.util.JSONType>(
   c: Context,
-  secret: Secret,
-  asked: { cursor?: string | undefined },
+  cursorKeys: CursorKeys,
+  { cursor }: { cursor?: string | undefined },
   position: z.ZodType<T>,
-): { after: T | undefined; next: Next<T> } {
+): Promise<{ after: T | undefined; next: Next<T> }> {
+  const keys = await cursorKeys(cursor && keyNameIn(cursor));
   const question = questionOf(c.req.url);
   function next(at: T): string;
   function next(at: T | undefined): string | null;
   function next(at: T | undefined) {
-    return at === undefined ? null : signCursor(secret, question, at);
+    return at === undefined ? null : signCursor(keys[0], question, at);
   }
-  return { after: asked.cursor === undefined ? undefined : openCursor(secret, question, asked.cursor, position), next };
+  return { after: cursor === undefined ? undefined : openCursor(keys, question, cursor, position), next };
 }
 
 /** The cursor after a position; null where there is none. */

@@ -4,7 +4,7 @@ import { compress } from 'hono/compress';
 import type { Ports } from '../../core/ports.ts';
 import type { PlaceUpload } from '../../core/uploads.ts';
 import { searchRoutes } from '../search/search.ts';
-import type { Secret } from './cursor.ts';
+import type { CursorKeys } from './cursorKeys.ts';
 import { type ApiDeps, unknownRoute } from './route.ts';
 import { changes } from './routes/changes.ts';
 import { documentMentions, documentText } from './routes/documentParts.ts';
@@ -28,8 +28,8 @@ export interface QueryDeps extends ApiDeps, Pick<Ports, 'table' | 'inbox' | 'rea
   changesSettleSeconds: number;
   /** Where files may be put to. */
   placeUpload: PlaceUpload;
-  /** Signs cursors. */
-  cursorSecret: Secret;
+  /** Sign cursors. */
+  cursorKeys: CursorKeys;
 }
 
 export const queryRoutes = [

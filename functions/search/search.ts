@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { Ports } from '../../core/ports.ts';
-import type { Secret } from '../query/cursor.ts';
+import type { CursorKeys } from '../query/cursorKeys.ts';
 import { type ApiDeps, unknownRoute } from '../query/route.ts';
 import { cost } from './routes/cost.ts';
 import { type Delivery, exportRoute } from './routes/exports.ts';
@@ -13,8 +13,8 @@ import { stories } from './routes/stories.ts';
 import { trends } from './routes/trends.ts';
 
 export interface SearchDeps extends ApiDeps, Pick<Ports, 'search' | 'table' | 'archive' | 'clock'> {
-  /** Signs cursors. */
-  cursorSecret: Secret;
+  /** Sign cursors. */
+  cursorKeys: CursorKeys;
   /** How an export gets to whoever asked for it. */
   deliver: Delivery;
 }

@@ -1,6 +1,7 @@
 /** The SDK's clients, all with the same patience. `AWS_ENDPOINT_URL`, which the SDK reads itself, leads them to another server. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
 /** Milliseconds. The SDK waits for ever unless told: a hung connection would hold a batch until the function's own timeout. */
@@ -29,4 +30,8 @@ export function dynamoClient(): DynamoDBClient {
 
 export function sqsClient(): SQSClient {
   return new SQSClient(settings);
+}
+
+export function secretsClient(): SecretsManagerClient {
+  return new SecretsManagerClient(settings);
 }

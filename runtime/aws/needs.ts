@@ -11,4 +11,5 @@ export const needs = {
   query: { ports: ['inbox', 'archive', 'table'], queues: queueNames, depths: true },
   search: { ports: ['archive', 'table'] },
   export: { ports: ['archive', 'table'] },
+  rotate: { ports: [] },
 } as const satisfies Record<FunctionName, Needs>;

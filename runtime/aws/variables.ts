@@ -13,6 +13,9 @@ export function queueVariable(queue: QueueName): string {
   return `DATELINE_QUEUE_${queue.toUpperCase()}`;
 }
 
+/** Holds the ARN of the secret that signs cursors, never its value. */
+export const cursorSecretVariable = 'DATELINE_CURSOR_SECRET_ARN';
+
 /** Holds the URL of the queue of exports. */
 export const exportQueueVariable = 'DATELINE_QUEUE_EXPORTS';
 

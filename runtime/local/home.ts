@@ -1,13 +1,14 @@
 /** The home folder of the local runtime: all its data, opened as the ports that the stages know. */
-import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Log, Ports } from '../../core/ports.ts';
 import { queues as facts, type QueueName, queueNames, visibilitySeconds } from '../../core/topology.ts';
+import { type CursorKeys, cursorKeys } from '../../functions/query/cursorKeys.ts';
 import { apartReader } from '../apart/reader.ts';
 import { LanceSearch } from '../lance/search.ts';
 import { threadedAnnotator } from './annotator.ts';
+import { localCursorSecrets } from './cursorSecrets.ts';
 import { StartFault } from './faults.ts';
 import { makeFolder } from './makeFolder.ts';
 import { notifying } from './notifying.ts';
@@ -19,8 +20,8 @@ import { SqliteTable } from './table.ts';
 export interface Home {
   ports: Ports;
   queues: Record<QueueName, SqliteQueue>;
-  /** Signs cursors; made once per home. */
-  cursorSecret: Uint8Array;
+  /** Sign cursors. */
+  cursorKeys: CursorKeys;
   /** Where the uploaders remember what they uploaded. */
   uploads: string;
   /** Takes the home for this process alone, for as long as it lives. @throws StartFault where another one has it */
@@ -73,7 +74,7 @@ export async function openHome(folder: string, log: Log): Promise<Home> {
       log,
     },
     queues,
-    cursorSecret: secret(inside('cursor.secret')),
+    cursorKeys: cursorKeys(localCursorSecrets(folder, clock), clock),
     uploads: inside('uploads.sqlite'),
     lock: takeHome,
     quiet: async () => {
@@ -119,11 +120,6 @@ async function openSearch(folder: string): Promise<LanceSearch> {
     damage.cause = error;
     throw damage;
   }
-}
-
-function secret(file: string): Uint8Array {
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600 });
-  return readFileSync(file);
 }
 
 /** A stage works on messages in hand only, and lets go of them when it ends. */

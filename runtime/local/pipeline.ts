@@ -86,7 +86,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const app = new Hono();
   // Who reaches the loopback address has this machine's files anyway.
   const admit = options.host === loopback ? everybody : keyed(ports);
-  const shared = { table: ports.table, archive: ports.archive, clock: ports.clock, log, admit, cursorSecret: home.cursorSecret };
+  const shared = { table: ports.table, archive: ports.archive, clock: ports.clock, log, admit, cursorKeys: home.cursorKeys };
   const health = async () => {
     await swept;
     return depth();

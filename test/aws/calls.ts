@@ -40,6 +40,8 @@ function inWordsOfIam(recorded: Recorded): Call[] {
       const action = `sqs:${operation.replace(/Batch$/, '')}`;
       return recorded.places.map((queue) => ({ action, resource: `arn:aws:sqs:${account}:${queue}` }));
     }
+    case 'secretsmanager':
+      return recorded.places.map((arn) => ({ action: `secretsmanager:${operation}`, resource: arn }));
     case 's3':
       return s3Calls(recorded);
     default:

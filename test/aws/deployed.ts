@@ -125,6 +125,7 @@ function here(variables: Record<string, string>): Record<string, string> {
 /** All functions, and the queues between them. */
 export class Deployed {
   readonly #lambdas = new Map<FunctionName, Lambda>();
+  readonly #instances: Lambda[] = [];
   readonly functions: ReadonlyMap<FunctionName, FunctionConfiguration>;
 
   constructor(functions: ReadonlyMap<FunctionName, FunctionConfiguration>) {
@@ -132,12 +133,17 @@ export class Deployed {
   }
 
   lambda(name: FunctionName): Lambda {
-    const running = this.#lambdas.get(name);
-    if (running !== undefined) return running;
+    const running = this.#lambdas.get(name) ?? this.another(name);
+    this.#lambdas.set(name, running);
+    return running;
+  }
+
+  /** One more instance of a function. */
+  another(name: FunctionName): Lambda {
     const configuration = this.functions.get(name);
     if (configuration === undefined) throw new Error(`${name} is not deployed`);
     const lambda = new Lambda(name, configuration);
-    this.#lambdas.set(name, lambda);
+    this.#instances.push(lambda);
     return lambda;
   }
 
@@ -178,7 +184,7 @@ export class Deployed {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#lambdas.values()].map((lambda) => lambda.close()));
+    await Promise.all(this.#instances.map((lambda) => lambda.close()));
   }
 
   async #receive(queue: QueueName): Promise<SQSRecord[]> {

@@ -11,12 +11,16 @@ import json
 import re
 import signal
 import sys
+from random import SystemRandom
+from string import ascii_letters, digits
 from urllib.parse import parse_qs
 from xml.sax.saxutils import escape, unescape
 
 from moto.awslambda.models import EventSourceMapping
+from moto.core.common_models import CloudFormationModel
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from moto.s3.models import FakeBucket
+from moto.secretsmanager.models import secretsmanager_backends
 from moto.sqs.models import Queue
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -45,6 +49,38 @@ def create_bucket_with_versions(resource_name, cloudformation_json, account_id, 
 FakeBucket.create_from_cloudformation_json = staticmethod(create_bucket_with_versions)
 
 
+class Secret(CloudFormationModel):
+    """moto has secrets, but its CloudFormation has none. It finds this one among its models by itself."""
+
+    __module__ = "moto.secretsmanager.models"  # moto sorts its models by the second word of it
+
+    def __init__(self, arn):
+        self.physical_resource_id = arn
+
+    @staticmethod
+    def cloudformation_name_type():
+        return "Name"
+
+    @staticmethod
+    def cloudformation_type():
+        return "AWS::SecretsManager::Secret"
+
+    @classmethod
+    def has_cfn_attr(cls, attr):
+        return False
+
+    @classmethod
+    def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **others):
+        backend = secretsmanager_backends[account_id][region_name]
+        rules = cloudformation_json["Properties"]["GenerateSecretString"]
+        value = "".join(SystemRandom().choices(ascii_letters + digits, k=rules["PasswordLength"]))
+        secret, _ = backend._add_secret(resource_name, secret_string=value)
+        return cls(secret.arn)
+
+    def is_created(self):
+        return True
+
+
 class QuietHandler(WSGIRequestHandler):
     def log_request(self, *arguments):
         pass
@@ -57,6 +93,8 @@ def places(environ, body):
     call = json.loads(body or b"{}")
     if "QueueUrl" in call:
         return [call["QueueUrl"].rsplit("/", 1)[-1]]
+    if "SecretId" in call:
+        return [call["SecretId"]]
     table = call.get("TableName", "")
     return list(call.get("RequestItems", {})) or [f"{table}/index/{call['IndexName']}" if "IndexName" in call else table]
 

@@ -1,14 +1,14 @@
 /** The deployed app, from the upload to the answer: the real bundles, the real queues, table and buckets of the deployment, on moto. */
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeApiKey } from '../../core/records/apiKey.ts';
 import { queueNames, queues } from '../../core/topology.ts';
 import { functionNames } from '../../infra/bundles.ts';
 import { dynamoClient } from '../../runtime/aws/clients.ts';
 import { DynamoTable } from '../../runtime/aws/table.ts';
 import { allows, callsOf, statementsOf } from './calls.ts';
-import { Deployed, deployedFunctions, deployedMappings, outputs, s3 } from './deployed.ts';
+import { Deployed, deployedFunctions, deployedMappings, type Lambda, outputs, s3 } from './deployed.ts';
 
 const inbox = outputs['dateline-data']?.InboxBucket ?? '';
 const archive = outputs['dateline-data']?.ArchiveBucket ?? '';
@@ -50,10 +50,11 @@ const get = <T>(path: string, name: 'query' | 'search' = 'query', authorization 
 async function ask<T>(
   method: 'GET' | 'POST',
   path: string,
-  { name = 'query', authorization = `Bearer ${key}`, sent }: { name?: 'query' | 'search'; authorization?: string; sent?: object },
+  asked: { name?: 'query' | 'search'; at?: Lambda; authorization?: string; sent?: object },
 ): Promise<{ status: number; body: T; location: string | undefined }> {
+  const { name = 'query', at = app.lambda(name), authorization = `Bearer ${key}`, sent } = asked;
   const [rawPath = '', rawQueryString = ''] = path.split('?');
-  const { statusCode, body, headers, isBase64Encoded } = await app.lambda(name).invoke<APIGatewayProxyStructuredResultV2>({
+  const { statusCode, body, headers, isBase64Encoded } = await at.invoke<APIGatewayProxyStructuredResultV2>({
     version: '2.0',
     routeKey: '$default',
     rawPath,
@@ -256,6 +257,29 @@ describe('what is not as it should be', () => {
     expect(await withKey(key)).toHaveLength(1);
     const { body } = await get<{ status: string; pending: number }>('/v1/health');
     expect(body).toMatchObject({ status: 'ok', pending: 1 });
+  });
+});
+
+describe('the secret that signs cursors', () => {
+  /** As Secrets Manager does, when a month is over. */
+  async function rotate(version: string): Promise<void> {
+    for (const Step of ['createSecret', 'setSecret', 'testSecret', 'finishSecret'])
+      await app.lambda('rotate').invoke({ Step, SecretId: 'the secret', ClientRequestToken: version });
+  }
+  const next = async (at: Lambda) => (await ask<List<DocumentItem>>('GET', '/v1/documents?limit=1', { at })).body.next ?? '';
+  const follow = async (cursor: string, at: Lambda) => (await ask('GET', `/v1/documents?limit=1&cursor=${cursor}`, { at })).status;
+
+  it('is rotated under running instances, which take each other’s cursors, and none that is two rotations old', async () => {
+    const [one, other] = [app.lambda('query'), app.another('query')];
+    const before = await next(one);
+    await rotate('00000000-0000-4000-8000-000000000002');
+    const after = await next(other);
+    expect(after.split('.')[0]).not.toBe(before.split('.')[0]);
+    expect([await follow(before, other), await follow(after, other), await follow(before, one)]).toEqual([200, 200, 200]);
+    await vi.waitFor(async () => expect(await follow(after, one)).toBe(200), { timeout: 20_000, interval: 200 });
+    await rotate('00000000-0000-4000-8000-000000000003');
+    const third = app.another('query');
+    expect([await follow(after, third), await follow(before, third)]).toEqual([200, 400]);
   });
 });
 

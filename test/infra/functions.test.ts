@@ -11,9 +11,10 @@ const places: Record<FunctionName, string[]> = {
   store: ['ARCHIVE_BUCKET', 'TABLE', 'QUEUE_TOUCHED'],
   index: ['ARCHIVE_BUCKET', 'TABLE', 'QUEUE_TOUCHED', 'SEARCH_URI'],
   sweep: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', ...names.map((name) => `QUEUE_${name}`)],
-  query: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'CURSOR_SECRET', ...names.flatMap((name) => [`QUEUE_${name}`, `DEAD_${name}`])],
-  search: ['ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', 'CURSOR_SECRET', 'QUEUE_EXPORTS'],
+  query: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'CURSOR_SECRET_ARN', ...names.flatMap((name) => [`QUEUE_${name}`, `DEAD_${name}`])],
+  search: ['ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', 'CURSOR_SECRET_ARN', 'QUEUE_EXPORTS'],
   export: ['ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', 'QUEUE_EXPORTS'],
+  rotate: ['CURSOR_SECRET_ARN'],
 };
 
 describe.each(functionNames)('the function %s', (name) => {
@@ -129,20 +130,39 @@ describe('the API', () => {
 });
 
 describe('the secret that signs cursors', () => {
-  const [id, { Properties, Type }] = only('AWS::SecretsManager::Secret');
+  const [id, secret] = only('AWS::SecretsManager::Secret');
+  const [rotate] = functionNamed('rotate');
 
-  it('is made by AWS, and long', () => {
-    expect(Type).toBe('AWS::SecretsManager::Secret');
-    expect(Properties.SecretString).toBeUndefined();
-    expect(Properties.GenerateSecretString.PasswordLength).toBeGreaterThanOrEqual(32);
+  it('is made by AWS, and long, and its value is in no template', () => {
+    expect(secret.Properties.SecretString).toBeUndefined();
+    expect(secret.Properties.GenerateSecretString.PasswordLength).toBeGreaterThanOrEqual(32);
+    for (const template of Object.values(templates)) expect(JSON.stringify(template.toJSON())).not.toContain('{{resolve:');
   });
 
-  it('reaches the two functions that make cursors as a reference, never as text', () => {
-    for (const name of ['query', 'search'] as const) {
-      const [, { Properties: made }] = functionNamed(name);
-      expect(made.Environment.Variables.DATELINE_CURSOR_SECRET).toEqual({
-        'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: id }, ':SecretString:::}}']],
-      });
+  it('reaches the functions that use it by its name alone', () => {
+    for (const name of ['query', 'search', 'rotate'] as const) {
+      const [, { Properties }] = functionNamed(name);
+      expect(JSON.stringify(Properties.Environment.Variables.DATELINE_CURSOR_SECRET_ARN)).toContain(`:ExportsOutputRef${id}`);
     }
+  });
+
+  it('is rotated every month by a function that Secrets Manager of this account may call, and nobody else', () => {
+    const [, schedule] = only('AWS::SecretsManager::RotationSchedule');
+    expect(schedule.Properties).toMatchObject({
+      RotationLambdaARN: { 'Fn::GetAtt': [rotate, 'Arn'] },
+      RotationRules: { AutomaticallyAfterDays: 30 },
+    });
+    const callers = resources('AWS::Lambda::Permission').filter(([, { Properties }]) =>
+      JSON.stringify(Properties.FunctionName).includes(rotate),
+    );
+    expect(callers.map(([, { Properties }]) => Properties)).toEqual([
+      {
+        Action: 'lambda:InvokeFunction',
+        FunctionName: { 'Fn::GetAtt': [rotate, 'Arn'] },
+        Principal: 'secretsmanager.amazonaws.com',
+        SourceAccount: { Ref: 'AWS::AccountId' },
+      },
+    ]);
+    for (const [caller] of callers) expect(schedule.DependsOn).toContain(caller);
   });
 });

@@ -133,6 +133,7 @@ describe('least privilege', () => {
         Records: 'BatchGetItem GetItem Query UpdateItem',
         'Records/index/list': 'Query',
         'Records/index/source': 'Query',
+        CursorSecret: 'GetSecretValue',
       },
     ],
     [
@@ -144,6 +145,7 @@ describe('least privilege', () => {
         Archive: 'ListBucket',
         Records: 'BatchGetItem GetItem PutItem UpdateItem',
         Exports: 'SendMessage',
+        CursorSecret: 'GetSecretValue',
       },
     ],
     [
@@ -158,6 +160,7 @@ describe('least privilege', () => {
         Exports: 'GetQueueAttributes SendMessage',
       },
     ],
+    ['rotate', { CursorSecret: 'DescribeSecret PutSecretValue UpdateSecretVersionStage' }],
   ])('%s may do this and no more', (name, expected) => {
     expect(allowedTo(name)).toEqual(expected);
   });
@@ -218,5 +221,5 @@ function written(value: unknown): string {
 
 /** `<dateline-data:ExportsOutputFnGetAttArchive0BDEB0C2Arn1234>/payloads/*` → `Archive/payloads/*`. */
 function placeOf(arn: string): string {
-  return arn.replace(/^<(?:.*FnGetAtt)?(\w+?)(?:[0-9A-F]{8}(?:Arn[0-9A-F]+)?)>/, '$1');
+  return arn.replace(/^<(?:.*(?:FnGetAtt|OutputRef))?(\w+?)(?:[0-9A-F]{8}(?:(?:Arn)?[0-9A-F]+)?)>/, '$1');
 }

@@ -28,8 +28,8 @@ export const changes = route(
     parameters: changesParameters,
     answers: { [json]: changeList },
   },
-  async (c, asked, { table, clock, cursorSecret, changesSettleSeconds }: QueryDeps) => {
-    const { after = instantOf(asked.since), next } = pageOf(c, cursorSecret, asked, place);
+  async (c, asked, { table, clock, cursorKeys, changesSettleSeconds }: QueryDeps) => {
+    const { after = instantOf(asked.since), next } = await pageOf(c, cursorKeys, asked, place);
     const until = new Date(clock() - changesSettleSeconds * 1000).toISOString();
     const page = await readChanges(table, after, until, asked.limit);
     const items = page.changes.map(({ doc, ...said }) => ({ id: doc, ...said }));

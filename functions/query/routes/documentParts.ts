@@ -36,8 +36,8 @@ export const documentMentions = route(
     parameters: pageParameters,
     answers: { [json]: mentionList },
   },
-  async (c, asked, { table, archive, cursorSecret }: QueryDeps) => {
-    const { after, next } = pageOf(c, cursorSecret, asked, mentionPosition);
+  async (c, asked, { table, archive, cursorKeys }: QueryDeps) => {
+    const { after, next } = await pageOf(c, cursorKeys, asked, mentionPosition);
     const { document, read } = await readNamed(c, table, ({ applied }) => readAnnotation(archive, applied.basis));
     const { payload, model } = document.applied.basis;
     const [shown, ...basis] = after ?? [0, payload, model];

@@ -38,8 +38,8 @@ export const documentVersions = route(
     parameters: pageParameters,
     answers: { [json]: versionList },
   },
-  async (c, asked, { table, inbox, read, cursorSecret }: QueryDeps) => {
-    const { after, next } = pageOf(c, cursorSecret, asked, versionPosition);
+  async (c, asked, { table, inbox, read, cursorKeys }: QueryDeps) => {
+    const { after, next } = await pageOf(c, cursorKeys, asked, versionPosition);
     const { document } = await readNamed(c, table, async (found) => found);
     const source = { key: document.provenance.key, doc: document.doc };
     const page = await readVersions({ inbox, read }, source, { after, limit: asked.limit });

@@ -64,12 +64,12 @@ export const document = route(
 /** A page of documents that have all these entities and pass the other filters. */
 export async function answerDocuments(
   c: Context,
-  { table, cursorSecret }: Pick<QueryDeps, 'table' | 'cursorSecret'>,
+  { table, cursorKeys }: Pick<QueryDeps, 'table' | 'cursorKeys'>,
   asked: DocumentsAsked,
   entity: readonly string[],
 ): Promise<Response> {
   const filter = filterOf(asked, await membersOfEach(table, entity));
-  const { after, next } = pageOf(c, cursorSecret, asked, documentPosition);
+  const { after, next } = await pageOf(c, cursorKeys, asked, documentPosition);
   const page = await readDocuments(table, filter, { after, limit: asked.limit });
   return answer(c, documentList, { items: page.documents.map(itemOf), next: next(page.next), partial: partialOf(page) });
 }

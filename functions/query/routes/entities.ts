@@ -46,7 +46,7 @@ export const entities = route(
     parameters: entityParameters,
     answers: { [json]: entityList },
   },
-  async (c, asked, { table, cursorSecret }: QueryDeps) => {
+  async (c, asked, { table, cursorKeys }: QueryDeps) => {
     const folded = fold(asked.q);
     if (folded === '' || [...folded].length > longestLookup) {
       throw parameterProblem('q', `«q» is looked up by its letters and digits; it has ${[...folded].length} of them.`, {
@@ -54,7 +54,7 @@ export const entities = route(
         allowed: `1 to ${longestLookup} letters and digits`,
       });
     }
-    const { after, next } = pageOf(c, cursorSecret, asked, entityPosition);
+    const { after, next } = await pageOf(c, cursorKeys, asked, entityPosition);
     const page = await findEntities(table, folded, { after, limit: asked.limit });
     const { gaveUpAfter: read } = page;
     const partial =

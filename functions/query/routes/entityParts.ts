@@ -37,10 +37,10 @@ export const entityTimeline = route(
     parameters: { interval, ...rangeParameters },
     answers: { [json]: timeline },
   },
-  async (c, asked, { table, cursorSecret }: QueryDeps) => {
+  async (c, asked, { table, cursorKeys }: QueryDeps) => {
     const { from, to } = checkRange('to', asked.from, asked.to);
     const members = await mentioned(table, namedEntity(c));
-    const { after, next } = pageOf(c, cursorSecret, asked, timelinePosition);
+    const { after, next } = await pageOf(c, cursorKeys, asked, timelinePosition);
     const page = await readTimeline(
       table,
       members,
@@ -61,10 +61,10 @@ export const entityCoMentions = route(
     parameters: rangeParameters,
     answers: { [json]: coMentions },
   },
-  async (c, asked, { table, cursorSecret }: QueryDeps) => {
+  async (c, asked, { table, cursorKeys }: QueryDeps) => {
     const { from, to } = checkRange('to', asked.from, asked.to);
     const members = await mentioned(table, namedEntity(c));
-    const { after, next } = pageOf(c, cursorSecret, asked, rankPosition);
+    const { after, next } = await pageOf(c, cursorKeys, asked, rankPosition);
     const company = await readCompany(table, members, { from: from?.day, to: to?.day });
     const start =
       after === undefined ? 0 : company.others.filter((each) => byRank(each, { documents: after[0], entity: after[1] }) <= 0).length;

@@ -42,9 +42,9 @@ export const quarantine = route(
     parameters: quarantineParameters,
     answers: { [json]: quarantineList },
   },
-  async (c, asked, { table, cursorSecret }: QueryDeps) => {
+  async (c, asked, { table, cursorKeys }: QueryDeps) => {
     const since = asked.since && instantOf(asked.since);
-    const { after, next } = pageOf(c, cursorSecret, asked, refusedPosition);
+    const { after, next } = await pageOf(c, cursorKeys, asked, refusedPosition);
     const page = await readRefused(table, { code: asked.code, since }, { after, limit: asked.limit });
     const items = page.refused.map(({ key, part, document, refusal, at }) =>
       defined({ key, part, document, ...refuse(refusal.code, refusal.evidence), since: at }),

@@ -44,7 +44,7 @@ export const redrive = route(
         throw notFound(code === undefined ? 'Nothing is known of this key.' : `Nothing of this key is in quarantine with ${code}.`);
       return answer(c, redriven, { ...hinted, next: null }, { fleeting: true });
     }
-    const { after, next } = pageOf(c, deps.cursorSecret, { cursor: given }, refusedPosition);
+    const { after, next } = await pageOf(c, deps.cursorKeys, { cursor: given }, refusedPosition);
     const page = await lookAgainAtRefused(deps, code, { after, limit: recordsAtOnce });
     return answer(c, redriven, { ...page, next: next(page.next) }, { fleeting: true });
   },

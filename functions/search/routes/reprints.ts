@@ -50,8 +50,8 @@ export const reprints = route(
     answers: { [json]: printList },
   },
   async (c, asked, deps: SearchDeps) => {
-    const { table, archive, cursorSecret } = deps;
-    const { after, next } = pageOf(c, cursorSecret, asked, place);
+    const { table, archive, cursorKeys } = deps;
+    const { after, next } = await pageOf(c, cursorKeys, asked, place);
     const { document, read: content } = await readNamed(c, table, ({ applied }) => readPayload(archive, applied.basis.payload));
     const { prints, unread } = await printsOf(deps, document, content);
     const rest = prints.filter((each) => after === undefined || comesBefore(after, placeOf(each)));

@@ -54,9 +54,9 @@ export const search = route(
     parameters: searchParameters,
     answers: { [json]: searchList },
   },
-  async (c, asked, { search, table, archive, cursorSecret }: SearchDeps) => {
+  async (c, asked, { search, table, archive, cursorKeys }: SearchDeps) => {
     const query = understood(asked.q);
-    const { after: [offset, version] = [0, undefined], next } = pageOf(c, cursorSecret, asked, hitPosition);
+    const { after: [offset, version] = [0, undefined], next } = await pageOf(c, cursorKeys, asked, hitPosition);
     const { words, ...rest } = query;
     const entities = await membersOfEach(table, query.entities);
     const { order, limit } = asked;

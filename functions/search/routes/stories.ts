@@ -50,7 +50,7 @@ export const stories = route(
   },
   async (c, asked, deps: SearchDeps) => {
     const { from, to } = checkRange('to', asked.from, asked.to);
-    const { after, next } = pageOf(c, deps.cursorSecret, asked, rank);
+    const { after, next } = await pageOf(c, deps.cursorKeys, asked, rank);
     const last = to?.day ?? new Date(deps.clock()).toISOString().slice(0, 10);
     const days = { from: from?.day ?? daysAfter(last, 1 - usualDays), to: last };
     const { rows, more } = await deps.search.between({ ...days, entities: await membersOfEach(deps.table, asked.entity) }, documentsAtMost);

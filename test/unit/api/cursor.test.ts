@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { openCursor, questionOf, signCursor } from '../../../functions/query/cursor.ts';
+import { keyNameIn, openCursor, questionOf, signCursor } from '../../../functions/query/cursor.ts';
+import { cursorKey } from '../../../functions/query/cursorKeys.ts';
 import { HttpProblem } from '../../../functions/query/problem.ts';
 import { openNewsroom } from './newsroom.ts';
 
 const anything = z.json();
-const secret = 'one secret';
+const key = cursorKey(Buffer.from('one secret of thirty-two letters'));
+const older = cursorKey(Buffer.from('the secret that was before that one'));
 
 describe('a cursor', () => {
   it('holds its position, and no client can read a secret in it', () => {
@@ -15,9 +17,9 @@ describe('a cursor', () => {
         // No position has a field of that name, and zod drops it.
         fc.pre(JSON.stringify(position).length < 500 && question.length < 50 && !JSON.stringify(position).includes('__proto__'));
         const plain = JSON.parse(JSON.stringify(position));
-        const cursor = signCursor(secret, question, plain);
-        expect(cursor).toMatch(/^[\w-]+\.[\w-]+$/);
-        expect(openCursor(secret, question, cursor, anything)).toEqual(plain);
+        const cursor = signCursor(key, question, plain);
+        expect(cursor).toMatch(/^[\w-]{6}\.[\w-]+\.[\w-]+$/);
+        expect(openCursor([key], question, cursor, anything)).toEqual(plain);
       }),
     );
   });
@@ -25,14 +27,14 @@ describe('a cursor', () => {
   it('is refused for another question, another secret, or where a character is changed', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), fc.nat(), fc.constantFrom(...'AZaz09-_.='), (position, other, at, character) => {
-        const cursor = signCursor(secret, 'question', position);
+        const cursor = signCursor(key, 'question', position);
         fc.pre(other !== 'question');
-        expect(() => openCursor(secret, other, cursor, anything)).toThrow(HttpProblem);
-        expect(() => openCursor('another secret', 'question', cursor, anything)).toThrow(HttpProblem);
+        expect(() => openCursor([key], other, cursor, anything)).toThrow(HttpProblem);
+        expect(() => openCursor([older], 'question', cursor, anything)).toThrow(HttpProblem);
         const place = at % cursor.length;
         fc.pre(cursor[place] !== character);
         const changed = cursor.slice(0, place) + character + cursor.slice(place + 1);
-        expect(() => openCursor(secret, 'question', changed, anything)).toThrow(HttpProblem);
+        expect(() => openCursor([key], 'question', changed, anything)).toThrow(HttpProblem);
       }),
     );
   });
@@ -40,25 +42,32 @@ describe('a cursor', () => {
   it('is refused where it is garbage', () => {
     fc.assert(
       fc.property(fc.string(), (garbage) => {
-        expect(() => openCursor(secret, 'question', garbage, anything)).toThrow(HttpProblem);
+        expect(() => openCursor([key], 'question', garbage, anything)).toThrow(HttpProblem);
       }),
     );
   });
 
   it('is refused where its position has another form', () => {
-    const cursor = signCursor(secret, 'question', 'a text');
-    expect(() => openCursor(secret, 'question', cursor, z.number())).toThrow(HttpProblem);
+    const cursor = signCursor(key, 'question', 'a text');
+    expect(() => openCursor([key], 'question', cursor, z.number())).toThrow(HttpProblem);
   });
 
-  it('takes a secret of bytes', () => {
-    const bytes = new Uint8Array([1, 2, 3]);
-    expect(openCursor(bytes, 'q', signCursor(bytes, 'q', 7), z.number())).toBe(7);
+  it('is taken whichever of the keys signed it, and tells which', () => {
+    const cursor = signCursor(older, 'q', 7);
+    expect(openCursor([key, older], 'q', cursor, z.number())).toBe(7);
+    expect(() => openCursor([key], 'q', cursor, z.number())).toThrow(HttpProblem);
+    expect([keyNameIn(cursor), keyNameIn('garbage'), keyNameIn('a.b.c')]).toEqual([older.name, undefined, undefined]);
+  });
+
+  it('is not taken under the name of another key', () => {
+    const cursor = signCursor(older, 'q', 7).replace(older.name, key.name);
+    expect(() => openCursor([key, older], 'q', cursor, z.number())).toThrow(HttpProblem);
   });
 
   it('is at most a kilobyte', () => {
-    expect(() => signCursor(secret, 'question', 'x'.repeat(800))).toThrow(RangeError);
+    expect(() => signCursor(key, 'question', 'x'.repeat(800))).toThrow(RangeError);
     const longest = ['alias', `${'名'.repeat(100)}#organization/${'名'.repeat(120)}-12345678`];
-    expect(signCursor(secret, '0123456789abcdef', longest).length).toBeLessThanOrEqual(1024);
+    expect(signCursor(key, '0123456789abcdef', longest).length).toBeLessThanOrEqual(1024);
   });
 });
 

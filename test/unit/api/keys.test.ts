@@ -10,7 +10,7 @@ const wanted = { name: 'desk', scopes: ['read' as const], rate: 60 };
 /** A newsroom that wants keys, with its clock in the middle of a minute. */
 function locked(): Newsroom {
   let admit: Admission | undefined;
-  const room = new Newsroom('a secret for tests', async (c, scope) => admit?.(c, scope));
+  const room = new Newsroom(async (c, scope) => admit?.(c, scope));
   room.now = Date.parse('2021-05-03T09:00:30Z');
   admit = keyed({ table: room.table, clock: () => room.now });
   return room;

@@ -14,6 +14,7 @@ import { keys, refusedPartition } from '../../../core/records/keys.ts';
 import { indexDocuments } from '../../../functions/index/searchRows.ts';
 import { tallyEntity } from '../../../functions/index/tallies.ts';
 import { type Admission, everybody } from '../../../functions/query/admission.ts';
+import { type CursorKeys, cursorKey } from '../../../functions/query/cursorKeys.ts';
 import { queryApp } from '../../../functions/query/query.ts';
 import { type Delivery, streamed } from '../../../functions/search/routes/exports.ts';
 import { searchApp } from '../../../functions/search/search.ts';
@@ -48,6 +49,8 @@ export interface Story {
 /** Which calls were made to the table, by name. */
 export type Calls = Record<'get' | 'batchGet' | 'query' | 'scan', number>;
 
+const oneKey: CursorKeys = async () => [cursorKey(Buffer.from('a secret that only the tests know.'))];
+
 export class Newsroom {
   readonly table = new SqliteTable(':memory:');
   now = Date.parse('2021-05-03T09:00:00Z');
@@ -70,10 +73,10 @@ export class Newsroom {
   fault: Error | undefined;
   depth = { pending: 0, dead: 0, queues: { uploads: { pending: 0, dead: 0 } } };
 
-  constructor(cursorSecret: string | Uint8Array = 'a secret for tests', admit: Admission = everybody) {
+  constructor(admit: Admission = everybody, cursorKeys: CursorKeys = oneKey) {
     const say = (message: string, details?: Record<string, unknown>) => this.logged.push({ message, details });
     const log: Log = { info: say, warn: say, error: say };
-    const shared = { table: this.#counted(), archive: this.archive, clock: () => this.now, log, admit, cursorSecret };
+    const shared = { table: this.#counted(), archive: this.archive, clock: () => this.now, log, admit, cursorKeys };
     this.app = new Hono();
     this.app.route('/', searchApp({ ...shared, search: this.search, deliver: (...asked) => this.deliver(...asked) }));
     const uploads = localUploads(this.inbox, () => this.now);
