@@ -23,6 +23,8 @@ export const documentPosition = z.string().regex(/^\d{4}-\d{2}-\d{2}#[0-9a-f]{32
 export interface DocumentFilter {
   /** Of each of these, one id is in it: the ids of one identity (readIdentity.ts). */
   entities: readonly (readonly string[])[];
+  /** A title before the name of the first entity puts it in this field. */
+  role?: string | undefined;
   source?: string | undefined;
   /** A tag; a document's tag may say more (`en` finds `en-GB`). */
   language?: string | undefined;
@@ -64,7 +66,7 @@ export async function readDocuments(
   filter: DocumentFilter,
   page: { after?: string | undefined; limit: number },
 ): Promise<DocumentPage> {
-  const [walked, ...others] = await rarestFirst(table, filter.entities);
+  const [walked, ...others] = filter.role === undefined ? await rarestFirst(table, filter.entities) : filter.entities;
   const choosy = isChoosy(filter, walked, others);
   const stream = candidatesOf(table, filter, walked, page.after, choosy ? Math.max(page.limit + 2, 25) : page.limit + 2);
   const documents: StoredDocument[] = [];
@@ -94,7 +96,14 @@ function isChoosy(filter: DocumentFilter, walked: readonly string[] | undefined,
   const { source, language, published, ingested } = filter;
   const byMoment = [published.from, published.to].some((end) => end?.moment !== undefined);
   const bySource = source !== undefined && walked !== undefined;
-  return others.length > 0 || language !== undefined || bySource || byMoment || (ingested.from ?? ingested.to) !== undefined;
+  return (
+    others.length > 0 ||
+    filter.role !== undefined ||
+    language !== undefined ||
+    bySource ||
+    byMoment ||
+    (ingested.from ?? ingested.to) !== undefined
+  );
 }
 
 /** With several entities, the postings of the rarest are walked, and the others looked up for each. */
@@ -143,8 +152,10 @@ async function look(
   others: DocumentFilter['entities'],
   chunk: readonly Placed[],
 ): Promise<(StoredDocument | undefined)[]> {
-  const { source } = filter;
-  const worth = chunk.filter(({ row }) => isLive(row) && (source === undefined || row.source === undefined || row.source === source));
+  const { role, source } = filter;
+  const fitting = (row: Item) =>
+    (source === undefined || row.source === undefined || row.source === source) && (role === undefined || row.role === role);
+  const worth = chunk.filter(({ row }) => isLive(row) && fitting(row));
   const together = await havingAll(table, others, worth);
   const rows = await table.batchGet(together.map(({ position }) => keys.document(documentAt(position))));
   const found = new Map<string, StoredDocument>();

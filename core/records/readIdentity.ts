@@ -3,7 +3,8 @@
  * one identity are read together, under the id of one of them:
  *
  *   a surname alone      goes to the one full name of its type that bears it, unless titles put the two in different fields
- *   a middle initial     «Maria J. Quelle» goes to «Maria Quelle», unless a «Maria K. Quelle» is there too
+ *   a middle initial     «Maria J. Quelle» goes to «Maria Quelle», unless a «Maria K. Quelle» is there too, or titles put the two in
+ *                        different fields
  *   an acronym           goes to the one organisation that a document introduces by it
  */
 import { particles } from '../entities/data/people.ts';
@@ -41,7 +42,8 @@ export async function identityOf(table: Table, own: EntityMeta, named: Named = b
   if (members.length === 1) return { id: own.entity, members, meta: own };
   const rows = await table.batchGet(members.map(keys.entity));
   const metas = rows.flatMap((row) => shown(row) ?? []);
-  const agreeing = metas.filter((meta) => !isSurnameOnly(meta.entity) || agree(meta, metas));
+  const full = metas.filter(({ entity }) => !isSurnameOnly(entity));
+  const agreeing = oneField(full) ? metas.filter((meta) => !isSurnameOnly(meta.entity) || agree(meta, full)) : [];
   if (!agreeing.some(({ entity }) => entity === own.entity)) return { id: own.entity, members: [own.entity], meta: own };
   const [first = own] = agreeing;
   return { id: first.entity, members: agreeing.map(({ entity }) => entity), meta: summed(first, agreeing) };
@@ -157,10 +159,18 @@ function shortestFirst(a: string, b: string): number {
 }
 
 /** Do titles leave it open that a surname and the full names are one person's? */
-function agree(lone: EntityMeta, metas: readonly EntityMeta[]): boolean {
-  const roles = new Set(metas.filter(({ entity }) => !isSurnameOnly(entity)).flatMap((meta) => Object.keys(meta.roles)));
+function agree(lone: EntityMeta, full: readonly EntityMeta[]): boolean {
   const own = Object.keys(lone.roles);
-  return own.length === 0 || roles.size === 0 || own.some((role) => roles.has(role));
+  return (
+    own.length === 0 ||
+    full.every(({ roles }) => Object.keys(roles).length === 0) ||
+    own.some((role) => full.some((meta) => role in meta.roles))
+  );
+}
+
+/** Do titles leave it open that variants of a name are one person's? Not where they put two of them in different fields. */
+function oneField(variants: readonly EntityMeta[]): boolean {
+  return variants.every((one) => variants.every((other) => one === other || agree(one, [other])));
 }
 
 function shown(row: Item | undefined): EntityMeta | undefined {
@@ -182,6 +192,7 @@ function summed(first: EntityMeta, metas: readonly EntityMeta[]): EntityMeta {
     ...(latest === undefined ? {} : { last: latest }),
     aliases: [...new Set(metas.flatMap(({ aliases }) => aliases))].sort(),
     names: formsOf(metas),
+    roles: rolesOf(metas),
   };
 }
 
@@ -191,6 +202,12 @@ function fullNames(metas: readonly EntityMeta[]): { name: string; documents: num
     .filter(({ entity, name, type }) => !isSurnameOnly(entity) && (type !== 'organization' || !isAcronym(name)))
     .map(({ name, documents }) => ({ name, documents }))
     .sort((a, b) => b.documents - a.documents || (a.name < b.name ? -1 : 1));
+}
+
+function rolesOf(metas: readonly EntityMeta[]): EntityMeta['roles'] {
+  const roles: EntityMeta['roles'] = {};
+  for (const [role, documents] of metas.flatMap((meta) => Object.entries(meta.roles)).sort()) roles[role] = (roles[role] ?? 0) + documents;
+  return roles;
 }
 
 function formsOf(metas: readonly EntityMeta[]): NameForm[] {

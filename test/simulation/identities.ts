@@ -7,7 +7,7 @@ export async function identities(table: MemoryTable): Promise<string[]> {
   const ids = [...table.items()].filter(({ pk, sk, documents }) => pk.startsWith('ENT#') && sk === 'META' && documents !== 0);
   const lines = ids.map(async ({ entity }) => {
     const { id, members, meta } = await readIdentity(table, String(entity));
-    return `IDENTITY ${entity} is ${id} with ${members.join(' ')}: ${meta?.name}, ${meta?.documents} documents, ${JSON.stringify(meta?.names)}`;
+    return `IDENTITY ${entity} is ${id} with ${members.join(' ')}: ${meta?.name}, ${meta?.documents} documents, ${JSON.stringify(meta?.names)}, ${JSON.stringify(Object.entries(meta?.roles ?? {}).sort())}`;
   });
   return (await Promise.all(lines)).sort();
 }

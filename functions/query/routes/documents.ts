@@ -61,14 +61,14 @@ export const document = route(
   },
 );
 
-/** A page of documents that have all these entities and pass the other filters. */
+/** A page of documents that have all these entities, the first of them in the role asked for, and pass the other filters. */
 export async function answerDocuments(
   c: Context,
   { table, cursorKeys }: Pick<QueryDeps, 'table' | 'cursorKeys'>,
-  asked: DocumentsAsked,
+  asked: DocumentsAsked & Pick<DocumentFilter, 'role'>,
   entity: readonly string[],
 ): Promise<Response> {
-  const filter = filterOf(asked, await membersOfEach(table, entity));
+  const filter = { ...filterOf(asked, await membersOfEach(table, entity)), role: asked.role };
   const { after, next } = await pageOf(c, cursorKeys, asked, documentPosition);
   const page = await readDocuments(table, filter, { after, limit: asked.limit });
   return answer(c, documentList, { items: page.documents.map(itemOf), next: next(page.next), partial: partialOf(page) });

@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import * as z from 'zod';
 import { codesOf } from '../../../core/entities/authority.ts';
+import { roles } from '../../../core/entities/data/roles.ts';
 import { fold } from '../../../core/entities/slug.ts';
 import type { Table } from '../../../core/ports.ts';
 import { entityMeta, nameForm } from '../../../core/records/entity.ts';
@@ -25,7 +26,8 @@ export const entityList = listOf(entityItem);
 /**
  * `first` and `last` are days, absent where every document is undated. `aliases`: all forms of its name, each with its documents and first day.
  * `also`: entities that are read together with it, such as a surname that it alone bears. A place has its `iso` code where there is one, a
- * people the `place` it is called after.
+ * people the `place` it is called after. `roles`: where titles before a name put it in more than one field, the documents with each; it may
+ * be several people's name then, and `role` tells their documents apart.
  */
 export const wholeEntity = entityItem.extend({
   mentions,
@@ -35,6 +37,7 @@ export const wholeEntity = entityItem.extend({
   also: z.array(z.string()).optional(),
   iso: z.string().optional(),
   place: z.string().optional(),
+  roles: z.record(z.string(), z.number().int()).optional(),
 });
 
 export const entityParameters = { q: text(200, 'the beginning of a name'), ...pageParameters };
@@ -77,19 +80,27 @@ export const entity = route(
     const { name, type, documents, mentions, first, last, names } = meta;
     const also = members.filter((member) => member !== id);
     const codes = codesOf(id);
+    const fields = Object.keys(meta.roles).length > 1 ? { roles: meta.roles } : {};
     return answer(c, wholeEntity, {
       ...{ id, name, type, documents, mentions, first, last, aliases: names },
       ...(also.length > 0 && { also }),
       ...codes,
+      ...fields,
     });
   },
 );
+
+/** The field that a title before the entity's name tells of. */
+const role = z
+  .enum(roles)
+  .optional()
+  .describe(`one of ${roles.join(', ')}`);
 
 export const entityDocuments = route(
   {
     path: '/v1/entities/:type/:slug/documents',
     summary: 'Documents that mention an entity, the newest first.',
-    parameters: documentParameters,
+    parameters: { ...documentParameters, role },
     answers: { [json]: documentList },
   },
   async (c, asked, deps: QueryDeps) => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Newsroom } from './newsroom.ts';
 
 type Story = Parameters<Newsroom['add']>[0];
+const keys = (items: { key: string }[]) => items.map(({ key }) => key);
 type Told = Pick<Story, 'names' | 'also' | 'roles'>;
 
 /** Stories of 1, 2, 3 … May, stored in either order. */
@@ -46,7 +47,6 @@ describe('a surname alone', () => {
 
   it.each(['person/okoye', 'person/amara-okoye'])('and the full name are read together, by either id (%s)', async (id) => {
     const room = await newsroom(stories);
-    const keys = (items: { key: string }[]) => items.map(({ key }) => key);
     expect(keys(await room.all(`/v1/entities/${id}/documents`))).toEqual(['s3', 's2', 's1', 's0']);
     expect(keys(await room.all(`/v1/documents?entity=${id}&entity=place/lagos`))).toEqual(['s3']);
     expect(keys(await room.all(`/v1/search?q=entity:${id}`))).toHaveLength(4);
@@ -93,6 +93,41 @@ describe('variants of a name', () => {
   it('with different initials are different people', async () => {
     const room = await newsroom([people('Tom B. Quarrie'), people('Tom C. Quarrie'), people('Tom Quarrie')]);
     for (const id of ['person/tom-quarrie', 'person/tom-b-quarrie', 'person/tom-c-quarrie']) expect((await of(room, id)).id).toBe(id);
+  });
+
+  it('are different people where titles put them in different fields, and their surname is nobody’s then', async () => {
+    const room = await newsroom([
+      { ...people('Tom B. Quarrie'), roles: { 'Tom B. Quarrie': 'sport' } },
+      { ...people('Tom Quarrie'), roles: { 'Tom Quarrie': 'politics' } },
+      people('Quarrie'),
+    ]);
+    for (const id of ['person/tom-quarrie', 'person/tom-b-quarrie', 'person/quarrie'])
+      expect(await of(room, id)).toMatchObject({ id, documents: 1 });
+  });
+});
+
+describe('one full name', () => {
+  it('of a person and of a place is two things', async () => {
+    const room = await newsroom([people('Quarrie Vale'), { names: { place: ['Quarrie Vale'] } }]);
+    expect(await of(room, 'person/quarrie-vale')).toMatchObject({ documents: 1 });
+    expect(await of(room, 'place/quarrie-vale')).toMatchObject({ documents: 1 });
+  });
+
+  it('that titles put in different fields is left open, and each one’s documents are told apart', async () => {
+    const coach = { ...people('Tom Quarrie'), roles: { 'Tom Quarrie': 'sport' as const } };
+    const minister = { ...people('Tom Quarrie'), roles: { 'Tom Quarrie': 'politics' as const } };
+    const room = await newsroom([coach, minister, people('Tom Quarrie'), minister, { ...people('Quarrie'), roles: { Quarrie: 'sport' } }]);
+    expect((await of(room, 'person/tom-quarrie')).roles).toEqual({ politics: 2, sport: 2 });
+    const documents = (query: string) => room.all(`/v1/entities/person/tom-quarrie/documents${query}`);
+    expect(keys(await documents(''))).toHaveLength(5);
+    expect(keys(await documents('?role=sport'))).toEqual(['s4', 's0']);
+    expect(keys(await documents('?role=politics'))).toEqual(['s3', 's1']);
+    expect(keys(await documents('?role=arts'))).toEqual([]);
+  });
+
+  it('in one field has nothing open', async () => {
+    const room = await newsroom([{ ...people('Tom Quarrie'), roles: { 'Tom Quarrie': 'sport' } }, people('Tom Quarrie')]);
+    expect((await of(room, 'person/tom-quarrie')).roles).toBeUndefined();
   });
 });
 

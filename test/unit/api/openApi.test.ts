@@ -64,6 +64,7 @@ function right(name: string, ids: Room['ids']): fc.Arbitrary<string> {
     format: fc.constantFrom('jsonl', 'csv', 'ninjs', 'jsonld', 'ftm', 'annotations'),
     minimum: fc.integer({ min: 1, max: 9999 }).map(String),
     order: fc.constantFrom('relevance', 'newest'),
+    role: fc.constantFrom('politics', 'sport'),
     q: fc.constantFrom('london', 'blinken', 'zu'),
   };
   return known[name] ?? bound;
@@ -84,6 +85,7 @@ const wrong: Record<string, string[]> = {
   q: [''],
   interval: ['year', 'DAY', ''],
   order: ['oldest', ''],
+  role: ['president', ''],
   format: ['xlsx', ''],
   minimum: ['0', '-1', 'x', '10000', ''],
   type: ['planet', ''],
