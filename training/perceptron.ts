@@ -1,7 +1,7 @@
 /**
- * The averaged structured perceptron (Collins 2002): where the best tags are not allowed, the features of the best allowed ones are raised
- * and those of the others lowered; what counts in the end is the mean over all steps. Labels may be partial: «the best allowed» is then
- * found with the weights themselves.
+ * The averaged structured perceptron (Collins 2002) with a margin (Taskar et al. 2004): where tags that are not allowed score best, or
+ * nearly so, the features of the best allowed ones are raised and those of the others lowered; what counts in the end is the mean over all
+ * steps. Labels may be partial: «the best allowed» is then found with the weights themselves.
  */
 import { tagCount } from '../core/entities/tagger/tags.ts';
 import { bestTags, forbidden } from '../core/entities/tagger/viterbi.ts';
@@ -18,6 +18,8 @@ export interface Weights {
 export interface Schedule {
   /** Rounds over all examples, after a first one without the second look. */
   rounds: number;
+  /** By so much the right tags must score above the others of each token; else there is something to learn. */
+  margin: number;
   /** The share of a token's features that it has to do without each time. */
   dropout: number;
   /** The share of examples that have to do without the second look's features, so that the weights serve the first look, too. */
@@ -77,15 +79,16 @@ class Perceptron {
   /** @param share of the training that has gone */
   learn(example: Example, share: number): void {
     const { allowed } = example;
+    const { margin, strength } = this.#schedule;
     const length = allowed.length;
     const { scores, ends } = this.#score(example);
     const transitions = this.#transitions.map((score, i) => score + (forbidden[i] as number));
-    const guess = bestTags(scores, length, transitions);
-    example.guess = guess;
+    example.guess = bestTags(scores, length, transitions);
+    const guess = bestTags(raised(scores, allowed, margin), length, transitions);
     example.right = guess.every((tag, i) => (((allowed[i] as number) >> tag) & 1) === 1);
     if (example.right) return;
     const right = bestTags(scores, length, transitions, allowed);
-    const rate = this.#schedule.strength[example.source] ?? 1;
+    const rate = strength[example.source] ?? 1;
     for (let i = 0, before = 0, beforeGuess = 0; i < length; i++) {
       const [tag, other] = [right[i] as number, guess[i] as number];
       if (tag !== other) {
@@ -153,6 +156,11 @@ function meanRow(rows: readonly Float32Array[]): Float32Array {
   return new Float32Array(Math.max(...rows.map(({ length }) => length))).map(
     (_, i) => rows.reduce((sum, row) => sum + (row[i] ?? 0), 0) / rows.length,
   );
+}
+
+/** The scores, those of the tags that are not allowed raised by the margin. */
+function raised(scores: Float32Array, allowed: Int32Array, margin: number): Float32Array {
+  return scores.map((score, i) => (((allowed[Math.floor(i / tagCount)] as number) >> (i % tagCount)) & 1 ? score : score + margin));
 }
 
 function add(weights: Float32Array, late: Float32Array, at: number, change: number, share: number): void {

@@ -14,6 +14,7 @@ export const plan: Plan = {
   rows: 400_000,
   rounds: 6,
   parts: 2,
+  margin: 80,
   dropout: 0.3,
   firstLooks: 0.4,
   // Web text and news that people labelled say more than tweets do.
