@@ -30,7 +30,10 @@ export function articleOf(page: Page, known: { url?: string | undefined; flags: 
   const metadata = metadataOf(page);
   const found = findArticle(page.root);
   const story = storyIn(found, evidenceOf(metadata));
-  const ownTitle = titleOf(found.shown, story, metadata);
+  const canonicalUrl =
+    webAddress(metadata.canonical, known.url) ?? webAddress(metadata.meta.get('og:url')) ?? webAddress(metadata.article?.url);
+  const sites = sitesIn(metadata);
+  const ownTitle = titleOf(found.shown, story, metadata, { url: known.url ?? canonicalUrl, sites });
   const standfirst = standfirstOf(metadata, found.shown, story, ownTitle);
   const printed = paragraphsIn(story.blocks, [ownTitle, standfirst]).map(({ role, text }) => ({ role, text: tidy(text) }));
   const data = lengthOf(printed) < shortestArticle ? paragraphsOfData(metadata, page) : undefined;
@@ -44,8 +47,6 @@ export function articleOf(page: Page, known: { url?: string | undefined; flags: 
 
   const title = ownTitle === '' ? headlineFrom(paragraphs[0]?.text ?? '') : ownTitle;
   const dateline = datelineOf(paragraphs.find(({ role }) => role === 'text')?.text ?? '');
-  const canonicalUrl =
-    webAddress(metadata.canonical, known.url) ?? webAddress(metadata.meta.get('og:url')) ?? webAddress(metadata.article?.url);
   const language = languageIn(metadata);
   const source = sourceIn(metadata, canonicalUrl, known.url);
   const around = {
@@ -55,7 +56,7 @@ export function articleOf(page: Page, known: { url?: string | undefined; flags: 
     domain: source.domain,
     language: metadata.meta.get('og:locale') ?? metadata.lang ?? language.tag,
   };
-  const { byline, authors } = authorsOn(page, metadata, around, sitesIn(metadata));
+  const { byline, authors } = authorsOn(page, metadata, around, sites);
   const { published = dateline?.published, modified, ambiguous } = datesOf(page, metadata, around);
   const section = oneLine(metadata.article?.section ?? metadata.meta.get('article:section'));
   return {
@@ -123,7 +124,7 @@ function standfirstOf({ meta, article }: Metadata, shown: readonly Block[], stor
 }
 
 /** The names that the page's publisher goes by. */
-function sitesIn({ meta, article }: Metadata): string[] {
+export function sitesIn({ meta, article }: Metadata): string[] {
   return [article?.publisher, meta.get('og:site_name'), meta.get('application-name')].flatMap((name) => oneLine(name) ?? []);
 }
 

@@ -3,72 +3,52 @@ import type { Block } from './blocks.ts';
 import type { Metadata } from './metadata.ts';
 import type { Story } from './story.ts';
 import { oneLine } from './text.ts';
+import { candidatesFrom, headingsIn, saidTitles } from './titleCandidates.ts';
+import { type TitlePage, titleFeatures } from './titleFeatures.ts';
+import titleTrees from './titleTrees.json' with { type: 'json' };
+import { folded } from './titleWords.ts';
+import { probabilityOf, treesFrom } from './trees.ts';
 
-const bars = [' | ', ' – ', ' — ', ' - ', ' · ', ' » ', ' :: '];
+const trees = treesFrom(titleTrees);
 
-/**
- * What JSON-LD calls the headline, or the printed heading where that is the same but for a site's name or a cut. Without JSON-LD, the
- * printed heading that has words in common with what else the page says; else what it says, without the name of the site.
- */
-export function titleOf(shown: readonly Block[], story: Story, { meta, article, pageTitle }: Metadata): string {
-  const headline = oneLine(article?.headline);
-  const said = [headline, oneLine(meta.get('og:title')), oneLine(meta.get('twitter:title')), oneLine(pageTitle)].filter(
-    (title) => title !== undefined,
-  );
-  const headings = shown.flatMap(({ element, text }, i) =>
-    element.tag === 'h1' && (story.first < 0 || i <= story.first + 3) ? [text] : [],
-  );
-  const printed = headings.flatMap((heading) => oneLine(heading) ?? []).toReversed();
-  const [best] = said;
-  if (best === undefined) return printed[0] ?? '';
-  const same = printed.find(
-    (heading) => best.startsWith(heading) || (/(?:\.\.\.|…)$/.test(best) && heading.startsWith(best.replace(/\s*(?:\.\.\.|…)$/, ''))),
-  );
-  if (same !== undefined || headline !== undefined) return same ?? best;
-  const agreed = printed.find((heading) => said.some((title) => alike(heading, title)));
-  if (agreed !== undefined) return agreed;
-  return partPrinted(best, shown, story) ?? withoutSite(best, oneLine(meta.get('og:site_name')));
+/** What is known of the page beside its text: where it was, and the names that its publisher goes by. */
+export interface Whereabouts {
+  url: string | undefined;
+  sites: readonly string[];
+}
+
+/** What JSON-LD calls the headline, weighed against the others; without it, the likeliest of what is printed or said. */
+export function titleOf(shown: readonly Block[], story: Story, metadata: Metadata, where: Whereabouts): string {
+  const page = { ...where, said: saidTitles(metadata), headings: headingsIn(shown, story), shown, story };
+  const headline = oneLine(metadata.article?.headline);
+  return headline === undefined ? likeliest(page) : weighed(headline, page);
 }
 
 /**
- * «Coast Daily - Storm closes the harbour»: the part that the page prints by itself is the headline; where it prints the site's name too,
- * the one that stands nearer to the story.
+ * The printed heading is preferred where it is the same but for a cut or a site's name. A headline that is also what `<title>` begins with
+ * may be one for search engines: then a heading with which og:title agrees is the story's own; and where all of these are one, but og:title
+ * by itself says something else and no title is given to Twitter, og:title is what the editors call it.
  */
-function partPrinted(title: string, shown: readonly Block[], { first }: Story): string | undefined {
-  const distances = new Map(shown.map(({ text }, i) => [oneLine(text), Math.abs(i - first)]));
-  const distance = (part: string) => distances.get(part) ?? Number.POSITIVE_INFINITY;
-  const parts = title.split(/ (?:\||–|—|-|·|»|::) /).filter((part) => part.length >= 15 && part !== title && distances.has(part));
-  return parts.toSorted((a, b) => distance(a) - distance(b))[0];
+function weighed(headline: string, { said, headings }: TitlePage): string {
+  const own = folded(headline);
+  const og = folded(said.og);
+  const printed = headings.filter(({ tag, part }) => tag === 'h1' && !part).toReversed();
+  const same = printed.find(({ text }) => own.startsWith(folded(text)) || isCutOf(own, folded(text)));
+  const forSearch = folded(said.page).startsWith(own) && og !== own;
+  if (!forSearch) return same?.text ?? headline;
+  if (same === undefined) return printed.find(({ text }) => folded(text) === og)?.text ?? headline;
+  const alone = folded(same.text) === own && og !== '' && !og.includes(own) && said.twitter === '';
+  return alone ? said.og : same.text;
 }
 
-/** Half of the words of the shorter are in the other. */
-function alike(heading: string, title: string): boolean {
-  const [a, b] = [wordsIn(heading), wordsIn(title)];
-  const [short, long] = a.size < b.size ? [a, b] : [b, a];
-  const shared = [...short].filter((word) => long.has(word)).length;
-  return shared > 0 && shared >= 0.5 * short.size && (short.size >= 3 || heading === title);
+/** «Storm closes the har…» */
+function isCutOf(text: string, whole: string): boolean {
+  const cut = /^(.*?)\s*(?:\.\.\.|…)$/s.exec(text)?.[1];
+  return cut !== undefined && whole.startsWith(cut);
 }
 
-function wordsIn(text: string): Set<string> {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  // Without spaces between words, two letters in a row do as one.
-  return new Set(
-    words.flatMap((word) =>
-      /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(word) ? pairsIn(word) : [word],
-    ),
-  );
-}
-
-function pairsIn(word: string): string[] {
-  return word.length < 3 ? [word] : Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2));
-}
-
-/** «Storm closes the harbour | Coast Daily» → Storm closes the harbour. */
-function withoutSite(title: string, site: string | undefined): string {
-  if (site !== undefined && title.endsWith(site)) {
-    const rest = title.slice(0, -site.length).replace(/[\s|–—·»:-]{1,20}$/, '');
-    if (rest !== '') return rest;
-  }
-  const cut = Math.max(...bars.map((bar) => title.lastIndexOf(bar)));
-  return cut >= 20 && title.length - cut < 40 ? title.slice(0, cut).trim() : title;
+function likeliest(page: TitlePage): string {
+  const candidates = candidatesFrom(page.said, page.headings);
+  const likely = titleFeatures(candidates, page).map((row) => probabilityOf(trees, row));
+  return candidates[likely.indexOf(Math.max(...likely))]?.text ?? '';
 }

@@ -1,16 +1,10 @@
 /** The pages of the public sets as rows for training: the blocks of each page, measured, and how much of each is in the story. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { evidenceOf } from '../../core/article/article.ts';
 import type { Block } from '../../core/article/blocks.ts';
 import { featuresOf } from '../../core/article/features.ts';
-import { type Found, findArticle } from '../../core/article/find.ts';
-import { metadataOf } from '../../core/article/metadata.ts';
-import { parsePage } from '../../core/article/page.ts';
-import { domainOf } from '../../core/document/urls.ts';
-import { decode } from '../../core/formats/charset.ts';
+import type { Found } from '../../core/article/find.ts';
 import { shinglesOf, type Truth, wordsOf } from '../../eval/articleScores.ts';
+import { type ArticlePage, articlePages } from '../articlePages.ts';
 
 export interface Example {
   set: string;
@@ -24,23 +18,13 @@ export interface Example {
 }
 
 export function examplesIn(folder: string, sets: readonly string[]): Example[] {
-  return sets.flatMap((set) =>
-    readFileSync(join(folder, set, 'truth.jsonl'), 'utf8')
-      .split('\n')
-      .filter((line) => line !== '')
-      .flatMap((line) => exampleOf(folder, set, JSON.parse(line) as Truth)),
-  );
+  return [...articlePages(folder, sets)].map(exampleOf);
 }
 
-function exampleOf(folder: string, set: string, truth: Truth): Example[] {
-  const bytes = gunzipSync(readFileSync(join(folder, set, 'pages', truth.file)));
-  const head = bytes.subarray(0, 4096).toString('latin1');
-  const page = parsePage(decode(bytes, /charset=["']?([\w-]+)/i.exec(head)?.[1])?.text ?? '');
-  if ('tooComplex' in page) return [];
-  const found = findArticle(page.root);
-  const rows = featuresOf(found, evidenceOf(metadataOf(page)));
+function exampleOf({ set, site, truth, metadata, found }: ArticlePage): Example {
+  const rows = featuresOf(found, evidenceOf(metadata));
   const labels = truth.body ? labelsByBody(found.shown, truth.body) : labelsBySnippets(found.shown, truth.with ?? [], truth.without ?? []);
-  return [{ set, site: domainOf(truth.url) ?? truth.id, truth, found, rows, labels, weights: weightsOf(found.shown, labels, truth) }];
+  return { set, site, truth, found, rows, labels, weights: weightsOf(found.shown, labels, truth) };
 }
 
 /** A story's words count alike however long it is, and so does what is wrongly added to it. */

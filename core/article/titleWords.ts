@@ -1,0 +1,72 @@
+/** Titles compared: as texts but for the printer's choices, and by their words. */
+
+/** One form for quotation marks, dashes, white space and case. */
+export function folded(text: string): string {
+  const straight = text
+    .normalize('NFKC')
+    .replace(/[‘’‚‛]/g, "'")
+    .replace(/[“”„‟«»]/g, '"');
+  return straight
+    .replace(/[‐-―−]/g, '-')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
+}
+
+/** Letters and digits alone. */
+export function squeezed(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** How a text stands to another; the order is one that trees were trained on. */
+const relations = { missing: -1, different: 0, inside: 1, beginning: 2, end: 3, same: 4, longerAtEnd: 5, longerAtBeginning: 6 } as const;
+
+export function relation(own: string, other: string): number {
+  if (own === '' || other === '') return relations.missing;
+  if (own === other) return relations.same;
+  if (other.startsWith(own)) return relations.beginning;
+  if (other.endsWith(own)) return relations.end;
+  if (own.startsWith(other)) return relations.longerAtEnd;
+  if (own.endsWith(other)) return relations.longerAtBeginning;
+  return other.includes(own) ? relations.inside : relations.different;
+}
+
+const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+
+/** In lower case; where no spaces part words, two letters in a row do as one. */
+export function wordsOfTitle(text: string): string[] {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.flatMap((word) => (unspaced.test(word) && word.length > 2 ? pairsIn(word) : [word]));
+}
+
+function pairsIn(word: string): string[] {
+  return Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2));
+}
+
+/** Shared words against all (Dice); -1 where the other has none. */
+export function overlap(own: ReadonlySet<string>, others: ReadonlySet<string>): number {
+  if (others.size === 0) return -1;
+  const shared = [...own].filter((word) => others.has(word)).length;
+  return (2 * shared) / (own.size + others.size);
+}
+
+/** The share of words that are among others, with or without their accents; -1 where there are none. */
+export function shareAmong(words: readonly string[], others: ReadonlySet<string>): number {
+  if (others.size === 0 || words.length === 0) return -1;
+  return words.filter((word) => others.has(word) || others.has(withoutAccents(word))).length / words.length;
+}
+
+function withoutAccents(word: string): string {
+  return word.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss');
+}
+
+const leastInSlug = 3;
+
+/** The words that an address has of its title: those of its longest part, «storm-closes-harbour-123»; mostly none. */
+export function slugWords(url: string | undefined): ReadonlySet<string> {
+  if (url === undefined || !URL.canParse(url)) return new Set();
+  const parts = new URL(url).pathname.split('/').map((part) => part.toLowerCase().split(/[-_.]/));
+  const worded = parts.map((part) => part.filter((word) => /^\p{L}{2,}$/u.test(word)));
+  const longest = worded.toSorted((a, b) => b.length - a.length)[0] ?? [];
+  return new Set(longest.length < leastInSlug ? [] : longest);
+}
