@@ -8,7 +8,7 @@ import { everybody } from '../../functions/query/admission.ts';
 import { cursorKeys } from '../../functions/query/cursorKeys.ts';
 import { queryApp } from '../../functions/query/query.ts';
 import { streamed } from '../../functions/search/routes/exports.ts';
-import { searchApp } from '../../functions/search/search.ts';
+import { searchApp, searchRoutes } from '../../functions/search/search.ts';
 import { localUploads } from '../../runtime/local/uploads.ts';
 import { MemoryQueue } from '../../runtime/memory/queue.ts';
 import { CountedObjects, CountedTable } from '../cost/counted.ts';
@@ -50,6 +50,7 @@ export class Desk {
         queues,
         placeUpload: localUploads(corpus.inbox, clock).place,
         changesSettleSeconds: 0,
+        elsewhere: async () => searchRoutes,
         health: async () => ({ pending: 0, dead: 0, queues: {} }),
       }),
     );

@@ -19,6 +19,8 @@ export interface AnswerOptions {
   fleeting?: boolean;
   /** Which request headers the answer depends on. */
   vary?: string;
+  /** 202 where what was asked for is still being made, and after how many seconds to ask again. */
+  later?: number;
 }
 
 /**
@@ -39,9 +41,10 @@ export function answerText(c: Context, type: string, text: string, options: Answ
     'cache-control': options.fleeting ? 'no-store' : 'private, no-cache',
     ...(options.vary === undefined ? {} : { vary: options.vary }),
     ...(options.fleeting ? {} : { etag }),
+    ...(options.later === undefined ? {} : { 'retry-after': String(options.later) }),
   };
   if (!options.fleeting && matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
-  return c.body(text, 200, { ...headers, 'content-type': type });
+  return c.body(text, options.later === undefined ? 200 : 202, { ...headers, 'content-type': type });
 }
 
 /** A file in pieces, made as fast as it is read; where its making fails, the connection breaks off. */

@@ -27,9 +27,20 @@ const read: Reader = async (object) => {
   reader ??= import('../../runtime/apart/reader.ts').then(({ apartReader }) => apartReader().read);
   return (await reader)(object);
 };
+/** Asked for by `/openapi.json` alone: loaded when it is. */
+const elsewhere = async () => (await import('../search/search.ts')).searchRoutes;
 const placeUpload = presignedUploads(s3Client(), process.env[variables.inbox] ?? '', ports.clock);
 const answer = handle(
-  queryApp({ ...ports, read, placeUpload, admit: keyed(ports), cursorKeys, changesSettleSeconds, health: () => depthOf(ports.queues) }),
+  queryApp({
+    ...ports,
+    read,
+    placeUpload,
+    admit: keyed(ports),
+    cursorKeys,
+    elsewhere,
+    changesSettleSeconds,
+    health: () => depthOf(ports.queues),
+  }),
 );
 
 export const handler = inRequest((event: LambdaEvent) => answer(event));

@@ -3,9 +3,8 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { Ports } from '../../core/ports.ts';
 import type { PlaceUpload } from '../../core/uploads.ts';
-import { searchRoutes } from '../search/search.ts';
 import type { CursorKeys } from './cursorKeys.ts';
-import { type ApiDeps, unknownRoute } from './route.ts';
+import { type ApiDeps, type RouteFacts, unknownRoute } from './route.ts';
 import { changes } from './routes/changes.ts';
 import { documentMentions, documentText } from './routes/documentParts.ts';
 import { document, documentFeeds, documents } from './routes/documents.ts';
@@ -30,6 +29,8 @@ export interface QueryDeps extends ApiDeps, Pick<Ports, 'table' | 'inbox' | 'rea
   placeUpload: PlaceUpload;
   /** Sign cursors. */
   cursorKeys: CursorKeys;
+  /** What search answers: `/openapi.json` tells of that too. */
+  elsewhere: () => Promise<readonly { facts: RouteFacts }[]>;
 }
 
 export const queryRoutes = [
@@ -59,7 +60,7 @@ export const queryRoutes = [
 export function queryApp(deps: QueryDeps): Hono {
   const app = new Hono();
   app.use(compress());
-  for (const route of [...queryRoutes, openApi([...queryRoutes, ...searchRoutes])]) route.add(app, deps);
+  for (const route of [...queryRoutes, openApi(async () => [...queryRoutes, ...(await deps.elsewhere())])]) route.add(app, deps);
   app.all('*', unknownRoute(deps.log));
   return app;
 }

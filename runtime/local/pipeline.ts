@@ -8,7 +8,7 @@ import { optimizeSearch } from '../../functions/index/index.ts';
 import { everybody, keyed } from '../../functions/query/admission.ts';
 import { queryApp } from '../../functions/query/query.ts';
 import { streamed } from '../../functions/search/routes/exports.ts';
-import { searchApp } from '../../functions/search/search.ts';
+import { searchApp, searchRoutes } from '../../functions/search/search.ts';
 import { stages } from '../../functions/stages.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
 import { Consumer } from './consumer.ts';
@@ -104,6 +104,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
       queues: ports.queues,
       changesSettleSeconds,
       health,
+      elsewhere: async () => searchRoutes,
     }),
   );
   const server = await listen(app, options);

@@ -8,8 +8,8 @@ import { type ApiDeps, type Route, type RouteFacts, route, templateOf } from '..
 const path = '/openapi.json';
 const description = z.looseObject({ openapi: z.literal('3.1.1'), paths: z.record(z.string(), z.unknown()) });
 
-/** The description of these routes, and of itself. */
-export function openApi(routes: readonly { facts: RouteFacts }[]): Route<ApiDeps> {
+/** The description of these routes, and of itself. @param routes asked for once, when the description is first */
+export function openApi(routes: () => Promise<readonly { facts: RouteFacts }[]>): Route<ApiDeps> {
   const facts = {
     path,
     scope: 'open' as const,
@@ -17,28 +17,24 @@ export function openApi(routes: readonly { facts: RouteFacts }[]): Route<ApiDeps
     parameters: {},
     answers: { [json]: description },
   };
-  const made = describe([...routes.map((each) => each.facts), facts]);
-  return route(facts, async (c) => answer(c, description, made()));
+  let made: Promise<z.infer<typeof description>> | undefined;
+  return route(facts, async (c) => {
+    made ??= routes().then((all) => describe([...all.map((each) => each.facts), facts]));
+    return answer(c, description, await made);
+  });
 }
 
-/** Made when it is first asked for: most instances never are. */
-function describe(routes: readonly RouteFacts[]): () => z.infer<typeof description> {
-  let made: z.infer<typeof description> | undefined;
-  return () => {
-    made ??= {
-      openapi: '3.1.1',
-      info: { title: 'Dateline', version: '1', summary: 'Who, where, when, with whom, and where else it was printed.' },
-      paths: Object.fromEntries(
-        routes.map((facts) => [templateOf(facts), { [facts.method === 'POST' ? 'post' : 'get']: operation(facts) }]),
-      ),
-      components: {
-        schemas: { Problem: schemaOf(problem, 'output') },
-        securitySchemes: {
-          key: { type: 'http', scheme: 'bearer', description: 'Where keys are required: on AWS, and wherever others are answered.' },
-        },
+function describe(routes: readonly RouteFacts[]): z.infer<typeof description> {
+  return {
+    openapi: '3.1.1',
+    info: { title: 'Dateline', version: '1', summary: 'Who, where, when, with whom, and where else it was printed.' },
+    paths: Object.fromEntries(routes.map((facts) => [templateOf(facts), { [facts.method === 'POST' ? 'post' : 'get']: operation(facts) }])),
+    components: {
+      schemas: { Problem: schemaOf(problem, 'output') },
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'Where keys are required: on AWS, and wherever others are answered.' },
       },
-    };
-    return made;
+    },
   };
 }
 

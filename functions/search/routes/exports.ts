@@ -6,7 +6,7 @@ import type { ExportFiles } from '../../../core/exportFiles.ts';
 import { lookAtExport } from '../../../core/messages.ts';
 import type { Queue } from '../../../core/ports.ts';
 import { beginExport, readExport } from '../../../core/records/exportJob.ts';
-import { answer, answerStream } from '../../query/answer.ts';
+import { answer, answerStream, json } from '../../query/answer.ts';
 import { exportFormats } from '../../query/exports/formats.ts';
 import { route } from '../../query/route.ts';
 import { exportParameters, type Question, questionOf, writtenPages } from '../exports.ts';
@@ -39,7 +39,7 @@ export const streamed: Delivery = (c, { format, selection, file }, deps) => {
 
 /** A question is exported once in this time; who asks again meanwhile gets the same file. */
 const freshMilliseconds = 3_600_000;
-const retrySeconds = '5';
+const retrySeconds = 5;
 
 /** Made apart, by the `export` function: asked again, it says how far it is, and in the end where the file lies. */
 export function asJob({ files, exports }: { files: ExportFiles; exports: Queue }): Delivery {
@@ -55,8 +55,7 @@ export function asJob({ files, exports }: { files: ExportFiles; exports: Queue }
       job = await readExport(table, id);
     }
     const progress = { state: 'running' as const, documents: job?.documents ?? 0, begun: new Date(job?.begun ?? clock()).toISOString() };
-    const response = answer(c, exportProgress, progress, { fleeting: true, type: 'application/json' });
-    return c.body(await response.text(), 202, { ...Object.fromEntries(response.headers), 'retry-after': retrySeconds });
+    return answer(c, exportProgress, progress, { fleeting: true, type: json, later: retrySeconds });
   };
 }
 

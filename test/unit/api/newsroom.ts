@@ -17,7 +17,7 @@ import { type Admission, everybody } from '../../../functions/query/admission.ts
 import { type CursorKeys, cursorKey } from '../../../functions/query/cursorKeys.ts';
 import { queryApp } from '../../../functions/query/query.ts';
 import { type Delivery, streamed } from '../../../functions/search/routes/exports.ts';
-import { searchApp } from '../../../functions/search/search.ts';
+import { searchApp, searchRoutes } from '../../../functions/search/search.ts';
 import { metaRow, postingRows } from '../../../functions/store/rows.ts';
 import { SqliteTable } from '../../../runtime/local/table.ts';
 import { localUploads } from '../../../runtime/local/uploads.ts';
@@ -91,6 +91,7 @@ export class Newsroom {
         placeUpload: uploads.place,
         changesSettleSeconds: 10,
         health: async () => this.depth,
+        elsewhere: async () => searchRoutes,
       }),
     );
   }
