@@ -170,7 +170,7 @@ export interface SearchQuery {
   /** Publication days, both included. */
   from?: string;
   to?: string;
-  /** Without words and phrases there is no relevance: then it is the newest first too. The undated come last. */
+  /** Without words and phrases there is no relevance: then it is the newest first too. The undated come last; within a day it goes by relevance. */
   order: SearchOrder;
   limit: number;
   offset: number;

@@ -13,7 +13,7 @@ import {
 import { purge } from './purge.ts';
 import { type Arrow, columns, fromStored, type Lance, makeIndices, schema, toStored } from './rows.ts';
 import { type Listed, Snapshot } from './snapshot.ts';
-import { allOf, anyOf, filterOf, literals, termsOf } from './terms.ts';
+import { allOf, anyOf, filterOf, literals, termsOf, wordFilterOf } from './terms.ts';
 
 const tableName = 'documents';
 
@@ -101,13 +101,18 @@ export class LanceSearch implements Search {
   }
 
   async #find(snapshot: Snapshot, query: SearchQuery): Promise<Omit<SearchHits, 'version'>> {
-    const filter = filterOf(query);
     const { wanted, unwanted } = termsOf(query);
+    const filter = filterOf(query);
     const page = (found: (Listed & { score?: number })[]) =>
       found.slice(query.offset, query.offset + query.limit).map(({ id, token, score = 0 }) => ({ id, token, score }));
     if (wanted.length > 0) {
       const end = query.offset + query.limit;
-      const { found, total } = await snapshot.search(allOf(this.#lance, wanted, unwanted), filter, query.order, end);
+      const { found, total } = await snapshot.search(
+        allOf(this.#lance, wanted, unwanted, query.order),
+        wordFilterOf(query),
+        query.order,
+        end,
+      );
       return { hits: page(found), total };
     }
     if (unwanted.length === 0) {

@@ -6,6 +6,7 @@
 import type { Connection, FullTextQuery, Table as LanceTable } from '@lancedb/lancedb';
 import type { Table as ArrowTable } from 'apache-arrow';
 import type { SearchOrder } from '../../core/ports.ts';
+import { firstOf, rankColumns, rankedBy, rowId } from './ranking.ts';
 import { indexTexts, type Lance, marker, schema } from './rows.ts';
 
 export interface Listed {
@@ -19,22 +20,11 @@ export interface Found extends Listed {
   score: number;
 }
 
-/** A row by its place in a table. */
-interface Hit {
-  table: LanceTable;
-  id: bigint;
-  score: number;
-  /** The higher, the earlier it comes. */
-  rank: number;
-}
-
 interface Tail {
   memory: Connection;
   table: LanceTable;
   rows: number;
 }
-
-const rowId = '_rowid';
 
 const listed = ['id', 'token', 'published'];
 
@@ -47,9 +37,8 @@ function rowsOf(arrow: ArrowTable): Listed[] {
   }));
 }
 
-/** Those of the hits that are in this table, with what a list says of them. */
-async function withColumns(table: LanceTable, hits: readonly Hit[]): Promise<Found[]> {
-  const scores = new Map(hits.filter((hit) => hit.table === table).map(({ id, score }) => [id, score]));
+/** Rows with what a list says of them. @param scores by row id */
+async function withColumns(table: LanceTable, scores: ReadonlyMap<bigint, number>): Promise<Found[]> {
   if (scores.size === 0) return [];
   const arrow = await table
     .takeRowIds([...scores.keys()])
@@ -61,8 +50,9 @@ async function withColumns(table: LanceTable, hits: readonly Hit[]): Promise<Fou
 }
 
 const byId = (a: Listed, b: Listed) => (a.id < b.id ? -1 : 1);
-const byDay = (a: Listed, b: Listed) => (a.published > b.published ? -1 : a.published < b.published ? 1 : byId(a, b));
 const byScore = (a: Found, b: Found) => b.score - a.score || byId(a, b);
+/** Within a day, those that say it most come first. */
+const byDay = (a: Found, b: Found) => (a.published > b.published ? -1 : a.published < b.published ? 1 : byScore(a, b));
 
 export class Snapshot {
   readonly #table: LanceTable;
@@ -85,20 +75,12 @@ export class Snapshot {
 
   /** The first rows, up to `end`, of those that a text query and a filter find, and how many it finds. */
   async search(query: FullTextQuery, filter: string, order: SearchOrder, end: number): Promise<{ found: Found[]; total: number }> {
-    const column = order === 'newest' ? ['published'] : [];
-    const hits = await this.#hits(query, filter, [...column, '_score'], true);
-    // Of most hits no more is read than what puts them in order: a common word has tens of thousands.
-    const ranked = hits.flatMap(({ table, arrow }) => {
-      const [id, score, day] = [arrow.getChild(rowId), arrow.getChild('_score'), arrow.getChild('published')];
-      return Array.from({ length: arrow.numRows }, (_, i): Hit => {
-        const rank = order === 'newest' ? Number(String(day?.get(i)).replaceAll('-', '')) : Number(score?.get(i));
-        return { table, id: id?.get(i), score: Number(score?.get(i)), rank };
-      });
-    });
-    const least = Float64Array.from(ranked, ({ rank }) => -rank).sort()[end - 1];
-    const first = least === undefined ? ranked : ranked.filter(({ rank }) => rank >= -least);
-    const found = (await Promise.all(hits.map(({ table }) => withColumns(table, first)))).flat();
-    return { found: found.sort(order === 'newest' ? byDay : byScore).slice(0, end), total: ranked.length };
+    const parts = await this.#hits(query, filter, rankColumns[order], true);
+    const ranked = parts.map(({ arrow }) => rankedBy(order, arrow));
+    const first = firstOf(ranked, end);
+    const found = (await Promise.all(parts.map(({ table }, i) => withColumns(table, first[i] ?? new Map())))).flat();
+    const total = ranked.reduce((sum, { ranks }) => sum + ranks.length, 0);
+    return { found: found.sort(order === 'newest' ? byDay : byScore).slice(0, end), total };
   }
 
   /** The ids of all rows that a text query and a filter find. */
@@ -120,7 +102,7 @@ export class Snapshot {
     const parts = tail === undefined ? [indexed] : [indexed, tail];
     return Promise.all(
       parts.map(async (part) => {
-        const asked = part.query.where(filter).select(columns);
+        const asked = (filter === '' ? part.query : part.query.where(filter)).select(columns);
         return { table: part.table, arrow: await (withIds ? asked.withRowId() : asked).toArrow() };
       }),
     );

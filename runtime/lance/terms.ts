@@ -1,6 +1,6 @@
 /** From a `SearchQuery` to what LanceDB understands: a full-text query and an SQL filter. Nothing of a query is ever taken for syntax. */
 import type { FullTextQuery, Occur } from '@lancedb/lancedb';
-import type { SearchQuery } from '../../core/ports.ts';
+import type { SearchOrder, SearchQuery } from '../../core/ports.ts';
 import { type Lance, texts } from './rows.ts';
 
 type Clause = [Occur, FullTextQuery];
@@ -34,16 +34,17 @@ function inText(lance: Lance, term: Term): FullTextQuery {
 }
 
 /**
- * All of the wanted (at least one) and none of the unwanted. That a term stands in the title or the standfirst too only adds to the score.
- * One query for all words would be faster, but LanceDB leaves out of it what stands nowhere, and finds the documents that have the rest.
+ * All of the wanted (at least one) and none of the unwanted. Where relevance counts, words that stand in the title or the standfirst too add to the
+ * score. One query for all words of the text would be faster, but LanceDB leaves out of it what stands nowhere in one part of the index, and finds the
+ * documents there that have the rest.
  */
-export function allOf(lance: Lance, wanted: Term[], unwanted: Term[]): FullTextQuery {
+export function allOf(lance: Lance, wanted: Term[], unwanted: Term[], order: SearchOrder): FullTextQuery {
   const { Must, MustNot, Should } = lance.Occur;
+  const words = [...new Set(wanted.flat())].join(' ');
+  const weighing = order === 'relevance' ? headlines : [];
   return new lance.BooleanQuery([
     ...wanted.map((term): Clause => [Must, inText(lance, term)]),
-    ...wanted.flatMap((term) =>
-      headlines.map(([column, boost]): Clause => [Should, new lance.MatchQuery(term.join(' '), column, { boost })]),
-    ),
+    ...weighing.map(([column, boost]): Clause => [Should, new lance.MatchQuery(words, column, { boost })]),
     ...unwanted.map((term): Clause => [MustNot, inText(lance, term)]),
   ]);
 }
@@ -65,14 +66,23 @@ export function literals(values: readonly string[]): string {
 /** What a query asks besides words. */
 type Filters = Pick<SearchQuery, 'source' | 'language' | 'from' | 'to' | 'entities'>;
 
-/** The filters of a query; tombstones are never found. */
-export function filterOf({ entities, source, language, from, to }: Filters): string {
-  const clauses = ['gone = false'];
+/** The filters of a query, tombstones left out. */
+export function filterOf(filters: Filters): string {
+  return ['gone = false', ...clausesOf(filters)].join(' AND ');
+}
+
+/** The same where words are looked for, which tombstones have none of; '' where there is nothing to filter. */
+export function wordFilterOf(filters: Filters): string {
+  return clausesOf(filters).join(' AND ');
+}
+
+function clausesOf({ entities, source, language, from, to }: Filters): string[] {
+  const clauses: string[] = [];
   for (const ids of entities) clauses.push(`array_has_any(entities, [${literals(ids)}])`);
   if (source !== undefined) clauses.push(`source = ${literal(source)}`);
   if (language !== undefined) clauses.push(`language = ${literal(language)}`);
   if (from !== undefined) clauses.push(`published >= ${literal(from)}`);
   // The undated sort before all days.
   if (to !== undefined) clauses.push(`published <= ${literal(to)} AND published != ''`);
-  return clauses.join(' AND ');
+  return clauses;
 }
