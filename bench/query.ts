@@ -1,7 +1,8 @@
 /**
  * `npm run bench:query [-- --documents N] [--folder DIR]`: asks the API the same questions of 1,000 invented documents, of 10,000 and so on up to N
  * (100,000), side by side, in turn. The last line is JSON: milliseconds (p50, p95) by the number of documents, the ratio of the largest corpus
- * to the smallest, and what an answer reads; `cpu` and `cpu95` are the same of the process's own time, all its threads. `--folder` keeps the corpora for another run.
+ * to the smallest, and what an answer reads; each question is asked three times, and the least counts; `cpu` and `cpu95` are p50 and p95 of the process's own time, all its threads. It judges by the p95 of that,
+ * and ends with 1 where an answer read more than its size allows. `--folder` keeps the corpora for another run.
  */
 
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -44,28 +45,45 @@ interface Taken {
   cpu: number[];
   items: number;
   reads: Reads;
+  /** The most that one answer read. */
+  most: Reads;
 }
+
+const counted = ['calls', 'units', 'objects'] as const;
+const nothing: Reads = { calls: 0, units: 0, objects: 0 };
 
 /** Asks in turn, so that whatever else the machine does falls on all corpora alike. */
 async function askAll(sizes: readonly Size[], { ask }: Question, rounds: number): Promise<Taken[]> {
-  const taken = sizes.map((): Taken => ({ milliseconds: [], cpu: [], items: 0, reads: { calls: 0, units: 0, objects: 0 } }));
+  const taken = sizes.map((): Taken => ({ milliseconds: [], cpu: [], items: 0, reads: { ...nothing }, most: { ...nothing } }));
   for (let round = -warmUps; round < rounds; round++) {
     for (const [i, { desk, subjects }] of sizes.entries()) {
-      const path = ask(subjects);
-      const [started, used] = [performance.now(), process.cpuUsage()];
-      const items = await desk.ask(path);
-      const milliseconds = performance.now() - started;
-      const { user, system } = process.cpuUsage(used);
-      const reads = desk.taken();
+      const { milliseconds, cpu, items, reads } = await askedThrice(desk, ask(subjects));
       const at = taken[i];
       if (round < 0 || at === undefined) continue;
       at.milliseconds.push(milliseconds);
-      at.cpu.push((user + system) / 1000);
+      at.cpu.push(cpu);
       at.items += items / rounds;
-      for (const name of ['calls', 'units', 'objects'] as const) at.reads[name] += reads[name] / rounds;
+      for (const name of counted) {
+        at.reads[name] += reads[name] / rounds;
+        at.most[name] = Math.max(at.most[name], reads[name]);
+      }
     }
   }
   return taken;
+}
+
+/** What it took the time that it took least: what then is left of the p95 is the questions' own, not the machine's or the collection of garbage. */
+async function askedThrice(desk: Desk, path: string) {
+  const best = { milliseconds: Number.POSITIVE_INFINITY, cpu: Number.POSITIVE_INFINITY, items: 0, reads: { ...nothing } };
+  for (let n = 0; n < 3; n++) {
+    const [started, used] = [performance.now(), process.cpuUsage()];
+    best.items = await desk.ask(path);
+    const { user, system } = process.cpuUsage(used);
+    best.milliseconds = Math.min(best.milliseconds, performance.now() - started);
+    best.cpu = Math.min(best.cpu, (user + system) / 1000);
+    best.reads = desk.taken();
+  }
+  return best;
 }
 
 function percentile(values: readonly number[], share: number): number {
@@ -75,7 +93,7 @@ function percentile(values: readonly number[], share: number): number {
 
 const round = (value: number): number => Number(value.toPrecision(3));
 
-function summary(sizes: readonly Size[], { kind, name }: Question, taken: readonly Taken[]) {
+function summary(sizes: readonly Size[], { kind, name, most }: Question, taken: readonly Taken[]) {
   const [first, last] = [taken[0], taken.at(-1)];
   if (first === undefined || last === undefined) throw new Error('nothing was asked');
   const ratioOf = (of: 'milliseconds' | 'cpu', share: number) => round(percentile(last[of], share) / percentile(first[of], share));
@@ -89,7 +107,7 @@ function summary(sizes: readonly Size[], { kind, name }: Question, taken: readon
     kind,
     name,
     byDocuments: Object.fromEntries(
-      taken.map(({ milliseconds, cpu, items, reads }, i) => [
+      taken.map(({ milliseconds, cpu, items, reads, most }, i) => [
         sizes[i]?.documents,
         {
           p50: round(percentile(milliseconds, 0.5)),
@@ -98,12 +116,14 @@ function summary(sizes: readonly Size[], { kind, name }: Question, taken: readon
           cpu95: round(percentile(cpu, 0.95)),
           items: round(items),
           ...Object.fromEntries(Object.entries(reads).map(([what, number]) => [what, round(number)])),
+          most,
         },
       ]),
     ),
     ratio,
-    // A clock tells as much of what else the machine does as of this, and the p95 of short answers tells when garbage is collected.
-    reached: ratio.cpu <= targets[kind].ratio && percentile(last.cpu, 0.95) <= targets[kind].milliseconds,
+    // By the processor: a clock tells as much of what else the machine does as of this.
+    reached: ratio.cpu95 <= targets[kind].ratio && percentile(last.cpu, 0.95) <= targets[kind].milliseconds,
+    bounded: taken.every((each) => counted.every((what, i) => each.most[what] <= (most[i] ?? 0))),
   };
 }
 
@@ -172,7 +192,8 @@ async function bench(folder: string, documents: number, rounds: number) {
     const answers = [];
     for (const question of questions) {
       const made = summary(sizes, question, await askAll(sizes, question, rounds));
-      console.log(`${made.reached ? 'ok   ' : 'SHORT'} ${question.kind}: ${question.name}`, JSON.stringify(made.ratio));
+      const verdict = made.bounded ? (made.reached ? 'ok   ' : 'SHORT') : 'READS TOO MUCH';
+      console.log(`${verdict} ${question.kind}: ${question.name}`, JSON.stringify(made.ratio));
       for (const [size, figures] of Object.entries(made.byDocuments)) console.log(`      ${size.padStart(7)}`, JSON.stringify(figures));
       answers.push(made);
     }
@@ -189,7 +210,9 @@ if (import.meta.main) {
   });
   const folder = values.folder ?? mkdtempSync(join(tmpdir(), 'dateline-bench-'));
   try {
-    console.log(JSON.stringify(await bench(folder, Number(values.documents), Number(values.rounds))));
+    const made = await bench(folder, Number(values.documents), Number(values.rounds));
+    console.log(JSON.stringify(made));
+    process.exitCode = made.answers.every(({ bounded }) => bounded) ? 0 : 1;
   } finally {
     if (values.folder === undefined) rmSync(folder, { recursive: true, force: true });
   }

@@ -1,4 +1,5 @@
 /** What is asked, each with an answer of the same size in every corpus: pages of twenty, entities that are in about fifty documents. */
+import { shards } from '../../core/records/keys.ts';
 import type { Random } from '../../test/simulation/random.ts';
 import type { Corpus } from './corpus.ts';
 
@@ -8,6 +9,8 @@ export type Kind = 'look-up' | 'list' | 'search' | 'count';
 export interface Question {
   kind: Kind;
   name: string;
+  /** What it may read of the table and the archive: calls, units, objects. */
+  most: readonly [calls: number, units: number, objects: number];
   /** Path and parameters. */
   ask: (about: Subjects) => string;
 }
@@ -55,6 +58,11 @@ export class Subjects {
     return new Date(this.#corpus.end - 2 * 24 * 60 * 60_000).toISOString();
   }
 
+  /** One of the last ones, so that there are four weeks before it. */
+  day(): string {
+    return new Date(this.#corpus.end - (1 + Math.floor(this.#random.next() * 2)) * 24 * 60 * 60_000).toISOString().slice(0, 10);
+  }
+
   /** Two words of one title. */
   words(): string {
     for (;;) {
@@ -67,32 +75,55 @@ export class Subjects {
 
 const of = encodeURIComponent;
 
+/** The table's calls: a page of each shard, and the one in twenty that is read on. */
+const pageOfShards = shards.length + 8;
+
+/** What a page of twenty may read, whatever the corpus: `calls` of the table, `units` as DynamoDB counts them, `objects` of the archive. */
 export const questions: Question[] = [
-  { kind: 'look-up', name: 'a document', ask: (about) => `/v1/documents/${about.document()}` },
-  { kind: 'look-up', name: 'its text', ask: (about) => `/v1/documents/${about.document()}/text` },
-  { kind: 'look-up', name: 'its mentions', ask: (about) => `/v1/documents/${about.document()}/mentions` },
-  { kind: 'look-up', name: 'an entity', ask: (about) => `/v1/entities/${about.entity()}` },
-  { kind: 'look-up', name: 'entities by name', ask: (about) => `/v1/entities?q=${of(about.name())}` },
-  { kind: 'list', name: 'entities by a beginning', ask: () => '/v1/entities?q=mar' },
-  { kind: 'list', name: 'documents', ask: () => '/v1/documents' },
-  { kind: 'list', name: 'documents of a source', ask: () => '/v1/documents?source=Harbour%20Courier' },
-  { kind: 'list', name: 'documents of an entity', ask: (about) => `/v1/entities/${about.entity()}/documents` },
+  { kind: 'look-up', name: 'a document', most: [1, 1, 2], ask: (about) => `/v1/documents/${about.document()}` },
+  { kind: 'look-up', name: 'its text', most: [1, 1, 1], ask: (about) => `/v1/documents/${about.document()}/text` },
+  { kind: 'look-up', name: 'its mentions', most: [1, 1, 1], ask: (about) => `/v1/documents/${about.document()}/mentions` },
+  { kind: 'look-up', name: 'an entity', most: [4, 4, 0], ask: (about) => `/v1/entities/${about.entity()}` },
+  { kind: 'look-up', name: 'entities by name', most: [8, 8, 0], ask: (about) => `/v1/entities?q=${of(about.name())}` },
+  { kind: 'list', name: 'entities by a beginning', most: [24, 36, 0], ask: () => '/v1/entities?q=mar' },
+  { kind: 'list', name: 'documents', most: [1 + shards.length, 26, 0], ask: () => '/v1/documents' },
+  { kind: 'list', name: 'documents of a source', most: [2, 12, 0], ask: () => '/v1/documents?source=Harbour%20Courier' },
+  { kind: 'list', name: 'documents of an entity', most: [7, 20, 0], ask: (about) => `/v1/entities/${about.entity()}/documents` },
   {
     kind: 'list',
     name: 'documents of two entities',
+    most: [12, 60, 0],
     ask: (about) =>
       `/v1/documents?${about
         .twoEntities()
         .map((id) => `entity=${of(id)}`)
         .join('&')}`,
   },
-  { kind: 'list', name: 'timeline', ask: (about) => `/v1/entities/${about.entity()}/timeline` },
-  { kind: 'list', name: 'co-mentions', ask: (about) => `/v1/entities/${about.entity()}/co-mentions` },
-  { kind: 'list', name: 'graph', ask: (about) => `/v1/graph?entity=${of(about.entity())}` },
-  { kind: 'list', name: 'changes', ask: (about) => `/v1/changes?since=${of(about.since())}` },
-  { kind: 'list', name: 'quarantine', ask: () => '/v1/quarantine?limit=10' },
-  { kind: 'search', name: 'two words', ask: (about) => `/v1/search?q=${of(about.words())}` },
-  { kind: 'search', name: 'a phrase', ask: (about) => `/v1/search?q=${of(`"${about.name()}"`)}` },
-  { kind: 'search', name: 'two words, newest first', ask: (about) => `/v1/search?order=newest&q=${of(about.words())}` },
-  { kind: 'count', name: 'stats', ask: () => '/v1/stats' },
+  { kind: 'list', name: 'timeline', most: [4, 4, 0], ask: (about) => `/v1/entities/${about.entity()}/timeline` },
+  { kind: 'list', name: 'co-mentions', most: [6, 26, 0], ask: (about) => `/v1/entities/${about.entity()}/co-mentions` },
+  { kind: 'list', name: 'graph', most: [6, 26, 0], ask: (about) => `/v1/graph?entity=${of(about.entity())}` },
+  {
+    kind: 'list',
+    name: 'a path',
+    most: [60, 400, 0],
+    ask: (about) => {
+      const [from, to] = about.twoEntities();
+      return `/v1/paths?from_entity=${of(from)}&to_entity=${of(to)}`;
+    },
+  },
+  { kind: 'list', name: 'changes', most: [pageOfShards, pageOfShards, 0], ask: (about) => `/v1/changes?since=${of(about.since())}` },
+  { kind: 'list', name: 'quarantine', most: [40, 40, 0], ask: () => '/v1/quarantine?limit=10' },
+  { kind: 'search', name: 'two words', most: [1, 12, 20], ask: (about) => `/v1/search?q=${of(about.words())}` },
+  { kind: 'search', name: 'a phrase', most: [1, 12, 20], ask: (about) => `/v1/search?q=${of(`"${about.name()}"`)}` },
+  { kind: 'search', name: 'two words, newest first', most: [1, 12, 20], ask: (about) => `/v1/search?order=newest&q=${of(about.words())}` },
+  // What counts or compares the documents of a range, up to a bound of its own.
+  { kind: 'count', name: 'reprints', most: [3, 201, 201], ask: (about) => `/v1/documents/${about.document()}/reprints` },
+  {
+    kind: 'count',
+    name: 'stories of a day',
+    most: [140, 5200, 0],
+    ask: (about) => '/v1/stories?from=DAY&to=DAY'.replaceAll('DAY', about.day()),
+  },
+  { kind: 'count', name: 'trends of a day', most: [60, 60, 0], ask: (about) => `/v1/trends?date=${about.day()}` },
+  { kind: 'count', name: 'stats', most: [0, 0, 0], ask: () => '/v1/stats' },
 ];
