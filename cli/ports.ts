@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Ports } from '../core/ports.ts';
-import { functions, queueNames, queues } from '../core/topology.ts';
+import { longestExecutionSeconds, queueNames } from '../core/topology.ts';
 import { annotator } from '../runtime/annotator.ts';
 import { apartReader } from '../runtime/apart/reader.ts';
 import { StartFault } from '../runtime/local/faults.ts';
@@ -50,12 +50,7 @@ async function wireLocal(environment: NodeJS.ProcessEnv): Promise<Wired> {
       fileOf: (key) => uploaded.fileOf(key),
     },
     quiet: home.quiet,
-    compact: async () => {
-      if (![home, uploaded].every((file) => file.compact()))
-        throw new StartFault(
-          'Somebody reads the records all the time, so what was removed may still be in their files; call it once more.',
-        );
-    },
+    compact: home.compact,
     beyondReach: [
       'Copies of the home folder that were made before.',
       'The queue file: messages that wait or were given up on name the key, and their bytes stay for a while after they are done with.',
@@ -76,7 +71,7 @@ async function wireAws(environment: NodeJS.ProcessEnv): Promise<Wired> {
   const reader = apartReader();
   return {
     ports: { ...ports, read: reader.read, annotate: annotator(), search, log: terminalLog() },
-    quiet: () => new Promise((resolve) => setTimeout(resolve, longestSeconds * 1000)),
+    quiet: () => new Promise((resolve) => setTimeout(resolve, longestExecutionSeconds * 1000)),
     compact: async () => {},
     beyondReach: [
       'Point-in-time backups of the table, for 35 days.',
@@ -87,6 +82,3 @@ async function wireAws(environment: NodeJS.ProcessEnv): Promise<Wired> {
     close: reader.close,
   };
 }
-
-/** No execution of a consumer lasts longer; a minute for clocks that differ. */
-const longestSeconds = Math.max(...queueNames.map((name) => functions[queues[name].consumer].timeoutSeconds)) + 60;

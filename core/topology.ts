@@ -53,5 +53,8 @@ export function visibilitySeconds(queue: QueueName): number {
 
 export const queueNames = Object.keys(queues) as QueueName[];
 
+/** No execution of a consumer lasts longer; a minute for clocks that differ. */
+export const longestExecutionSeconds = Math.max(...queueNames.map((name) => functions[queues[name].consumer].timeoutSeconds)) + 60;
+
 /** How long a marker row outlives what it marks: longer than any execution, so that no older write can slip in after it. */
 export const markerSeconds = 24 * 60 * 60;

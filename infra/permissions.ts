@@ -5,7 +5,15 @@
  * `s3:ListBucket` goes with `s3:GetObject` wherever an object may be missing: without it S3 answers 403 where it should say 404.
  */
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { annotationPrefix, exportPrefix, payloadPrefix, readingPrefix, sweepPlaceKey, unreferencedKey } from '../core/records/archive.ts';
+import {
+  annotationPrefix,
+  erasurePrefix,
+  exportPrefix,
+  payloadPrefix,
+  readingPrefix,
+  sweepPlaceKey,
+  unreferencedKey,
+} from '../core/records/archive.ts';
 import { apiKeyUses, claims, deadLetters, exportJobs } from '../core/records/keys.ts';
 import { type FunctionName, type QueueName, queueNames } from '../core/topology.ts';
 import type { DataStack } from './dataStack.ts';
@@ -16,6 +24,7 @@ export const searchPrefix = 'search/';
 const payloads = `${payloadPrefix}*`;
 const annotations = `${annotationPrefix}*`;
 const readings = `${readingPrefix}*`;
+const erasureNotes = `${erasurePrefix}*`;
 const exportFiles = `${exportPrefix}*`;
 const searchFiles = `${searchPrefix}*`;
 
@@ -54,12 +63,14 @@ export function permissions(data: DataStack, name: FunctionName): PolicyStatemen
       return [
         inbox(['s3:GetObject'], '*'),
         inbox(['s3:ListBucket', 's3:ListBucketVersions']),
-        ...read(searchFiles, sweepPlaceKey, unreferencedKey),
+        // What whoever administers all this has begun to erase, it brings to its end: the versions that the note of it names.
+        inbox(['s3:DeleteObjectVersion'], '*'),
+        ...read(searchFiles, sweepPlaceKey, unreferencedKey, erasureNotes),
         archive(['s3:PutObject', 's3:AbortMultipartUpload', 's3:DeleteObject'], searchFiles),
-        archive(['s3:PutObject'], sweepPlaceKey, unreferencedKey),
+        archive(['s3:PutObject'], sweepPlaceKey, unreferencedKey, erasureNotes),
         archive(['s3:ListBucketVersions']),
-        archive(['s3:DeleteObjectVersion'], payloads, annotations, readings),
-        table('BatchGetItem', 'Scan'),
+        archive(['s3:DeleteObjectVersion'], payloads, annotations, readings, searchFiles, erasureNotes),
+        table('BatchGetItem', 'GetItem', 'Query', 'Scan', 'PutItem', 'DeleteItem'),
         send('uploads', 'normalized', 'touched'),
       ];
     case 'query':

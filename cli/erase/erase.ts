@@ -1,19 +1,22 @@
 /**
  * Erasing: all versions of a file, and all that was made of it. The stages themselves take back the rows, run here, so that whoever works
  * beside us is held back as always (core/reconcile.ts); when they and whoever began before them have ended, what still tells of the file
- * is removed: markers, names, titles. Then everything is looked for again.
+ * is removed: markers, names, titles. Then everything is looked for again. A note says what is to go until it has gone; if this is broken
+ * off, the sweep brings it to its end (functions/sweep/erasures/finish.ts).
  */
 import { lookAtDocuments, lookAtKeys, lookAtTallies } from '../../core/messages.ts';
 import type { Ports } from '../../core/ports.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { keys as rowKeys } from '../../core/records/keys.ts';
 import { versionsOf } from '../../core/records/versionOutcomes.ts';
+import { findInArchive, findOldSearchFiles, removeVersions } from '../../functions/sweep/erasures/archive.ts';
+import { removeRest } from '../../functions/sweep/erasures/finish.ts';
+import { closeNote, type Note, noteOf, readNote, type Scope, writeNote } from '../../functions/sweep/erasures/note.ts';
+import { findTraces, type Traces } from '../../functions/sweep/erasures/traces.ts';
 import type { Wired } from '../ports.ts';
 import { work } from '../work.ts';
-import { findInArchive, findOldSearchFiles, removeVersions } from './archive.ts';
-import type { Receipt } from './receipt.ts';
-import { findTraces, removeTraces, type Traces } from './rows.ts';
-import { type Scope, scopeOf } from './scope.ts';
+import { isComplete, type Receipt } from './receipt.ts';
+import { scopeOf } from './scope.ts';
 import { ErasureRefused, keysOf } from './target.ts';
 
 /** How often the stages are run again where somebody else was faster, and the pause between. */
@@ -32,23 +35,18 @@ export async function erase(
 ): Promise<Receipt> {
   const { ports } = wired;
   const keys = await keysOf(ports, asked);
-  const scope = await scopeOf(ports, keys);
   const versions = (await Promise.all(keys.map((key) => versionsOf(ports.inbox, key)))).flat();
-  await removeVersions(ports.inbox, versions);
+  const name = noteOf(keys);
+  const note = withEarlier({ name, scope: await scopeOf(ports, keys), versions }, await readNote(ports.archive, name));
+  const { scope } = note;
+  await writeNote(ports.archive, note);
+  await removeVersions(ports.inbox, note.versions);
   await workOn(ports, scope);
   const since = ports.clock();
   await wired.quiet();
   const traces = await untilFinished(ports, scope, pause);
-
-  const archived = await findInArchive(ports.archive, scope, traces.references, since);
-  await removeVersions(ports.archive, archived.versions);
-  await removeTraces(ports, traces);
-  await ports.search.purge();
-  const searchFiles = await findOldSearchFiles(ports.archive);
-  await removeVersions(ports.archive, searchFiles);
-  await wired.compact();
-
-  return {
+  const { archived, searchFiles } = await removeRest(ports, scope, traces, since);
+  const receipt: Receipt = {
     schema: 'dateline.erasure/1',
     asked,
     at: new Date(ports.clock()).toISOString(),
@@ -61,6 +59,24 @@ export async function erase(
     },
     found: await lookAgain(ports, scope, since),
     beyondReach: wired.beyondReach,
+  };
+  if (isComplete(receipt)) await closeNote(ports.archive, note, wired.compact);
+  return receipt;
+}
+
+/** What an erasure of the same keys that was broken off knew; by now no row may tell of it. */
+function withEarlier(note: Note, earlier: Note | undefined): Note {
+  if (earlier === undefined) return note;
+  const { keys, docs, payloads, readings } = note.scope;
+  return {
+    name: note.name,
+    scope: {
+      keys,
+      docs: docs.union(earlier.scope.docs),
+      payloads: payloads.union(earlier.scope.payloads),
+      readings: readings.union(earlier.scope.readings),
+    },
+    versions: [...note.versions, ...earlier.versions],
   };
 }
 
@@ -94,7 +110,7 @@ async function untilFinished(ports: Ports, scope: Scope, pause: () => Promise<vo
     if (seen !== undefined) await pause();
   }
   throw new ErasureRefused(
-    `All versions are removed, but somebody goes on writing what was made of them (${traces?.unfinished[0]}); is the file being uploaded again? Call erase once more.`,
+    `All versions are removed, but somebody goes on writing what was made of them (${traces?.unfinished[0]}); is the file being uploaded again? Call erase once more; else the sweep removes the rest.`,
   );
 }
 

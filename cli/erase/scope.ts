@@ -7,14 +7,7 @@ import { documentMeta, from } from '../../core/records/document.ts';
 import { documentOfChild, isChild, keys as rowKeys } from '../../core/records/keys.ts';
 import { readingOf } from '../../core/records/readings.ts';
 import { versionsOf } from '../../core/records/versionOutcomes.ts';
-
-export interface Scope {
-  keys: readonly string[];
-  docs: Set<string>;
-  payloads: Set<string>;
-  /** Keys of the archive under which versions of feeds are remembered. */
-  readings: Set<string>;
-}
+import type { Scope } from '../../functions/sweep/erasures/note.ts';
 
 /**
  * From the rows, and from every version read anew: what an earlier version said is in no row any more. (A payload that an earlier reader

@@ -13,6 +13,8 @@ export const readingPrefix = 'readings/';
 export const exportPrefix = 'exports/';
 /** How far the sweep came (functions/sweep/walk.ts). */
 export const sweepPlaceKey = 'sweep/place.json';
+/** What is being erased (functions/sweep/erasures/note.ts). */
+export const erasurePrefix = 'erasures/';
 /** What the last sweep found that nothing points to. */
 export const unreferencedKey = 'sweep/unreferenced.json';
 

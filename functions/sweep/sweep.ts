@@ -1,24 +1,23 @@
 /**
  * sweep: compares what is with what should be, and hints what differs; it mends nothing itself. So files that were there before the
- * stack, lost events and expired messages are found. What nothing points to it removes (`unreferenced.ts`). Runs daily, at the start of
- * the local runtime, and on demand.
+ * stack, lost events and expired messages are found. What nothing points to it removes (`unreferenced.ts`), and what is left of erasures
+ * that were broken off (`erasures/`). Runs daily, at the start of the local runtime, and on demand.
  */
-import { isDeepStrictEqual } from 'node:util';
 import { model } from '../../core/entities/annotate.ts';
 import { lookAtDocuments, lookAtKeys, lookAtSearchRows, lookAtTallies } from '../../core/messages.ts';
 import type { Item, Key, Ports } from '../../core/ports.ts';
 import { isLive, isSettled } from '../../core/reconcile.ts';
 import { claim as claimRow } from '../../core/records/claim.ts';
 import { type DocumentMeta, documentMeta, from } from '../../core/records/document.ts';
-import { type DayTally, daysOf, entityMeta, posting } from '../../core/records/entity.ts';
 import { keys } from '../../core/records/keys.ts';
 import { readingOf } from '../../core/records/readings.ts';
 import { References } from '../../core/records/references.ts';
 import { newestFirst } from '../../core/records/sources.ts';
 import { together } from '../../core/together.ts';
 import { optimizeSearch } from '../index/index.ts';
-import { summaryOf, tallyOf } from '../index/tallies.ts';
 import { sight } from '../normalize/truth.ts';
+import { differingDays } from './counts.ts';
+import { finishErasures } from './erasures/finish.ts';
 import { removeUnreferenced } from './unreferenced.ts';
 import { beginning, note, type Partition, type Place, recall, steps } from './walk.ts';
 
@@ -33,6 +32,9 @@ export interface SweepReport {
   /** Versions of payloads, annotations and readings that nothing pointed to: removed, and left for a later sweep. */
   removed: number;
   unreferenced: number;
+  /** Erasures that were broken off: brought to their end, and left for a later sweep. */
+  erased: number;
+  erasing: number;
 }
 
 /** Partitions looked at side by side: a claim asks the bucket, and waits for it. */
@@ -43,15 +45,17 @@ const groupSize = 100;
 /**
  * @param from where to begin
  * @param enough asked before each step: is it to stop there?
+ * @param compact leaves nothing of removed rows in the table's files
  * @returns `stopped`, where it did, is where to go on
  */
 export async function sweep(
   ports: SweepPorts,
-  { from = beginning, enough = () => false }: { from?: Place; enough?: () => boolean } = {},
+  { from = beginning, enough = () => false, compact }: { from?: Place; enough?: () => boolean; compact?: () => Promise<void> } = {},
 ): Promise<SweepReport & { stopped?: Place }> {
   const began = ports.clock();
   const references = new References();
-  const report: SweepReport = { keys: 0, documents: 0, tallies: 0, searchRows: 0, removed: 0, unreferenced: 0 };
+  const report: SweepReport = { keys: 0, documents: 0, tallies: 0, searchRows: 0, removed: 0, unreferenced: 0, erased: 0, erasing: 0 };
+  Object.assign(report, await finishErasures(ports, compact));
   let stopped: Place | undefined;
   for await (const step of steps(ports, from)) {
     if (enough()) {
@@ -148,44 +152,14 @@ async function sweepDocument({ queues }: SweepPorts, rows: Item[], report: Sweep
   return meta?.applied && meta;
 }
 
-/** Days of an entity whose tally is not what its postings come to, or any day where META is not what the tallies come to. */
 async function sweepTallies({ queues }: SweepPorts, rows: Item[], report: SweepReport): Promise<void> {
   const entity = (rows[0]?.pk ?? '').slice('ENT#'.length);
-  const postings = Map.groupBy(
-    rows
-      .filter(({ sk }) => sk.startsWith('DAY#'))
-      .filter(isLive)
-      .map((row) => posting.parse(row)),
-    ({ day }) => day,
-  );
-  const counted = new Map(rows.filter(({ sk }) => sk.startsWith('TALLY#')).flatMap(daysOf));
-  const days = [...new Set([...postings.keys(), ...counted.keys()])];
-  const differing = days.filter((day) => !matches(tallyOf(postings.get(day) ?? []), counted.get(day)));
-  if (differing.length === 0 && days[0] !== undefined && !summarized(entity, counted, find(rows, keys.entity(entity))))
-    differing.push(days[0]);
+  const differing = differingDays(entity, rows);
   await lookAtTallies(
     queues.touched,
     differing.map((day) => ({ day, entities: [entity] })),
   );
   report.tallies += differing.length;
-}
-
-function matches(tally: Omit<DayTally, 'token'>, counted: DayTally | undefined): boolean {
-  const { documents, mentions, forms, also, roles } = counted ?? tallyOf([]);
-  return isDeepStrictEqual(tally, { documents, mentions, forms, also, roles });
-}
-
-function summarized(entity: string, counted: Map<string, DayTally>, row: Item | undefined): boolean {
-  if (row === undefined) return false;
-  const { documents, mentions, name, names } = entityMeta.parse(row);
-  const { meta } = summaryOf(entity, [...counted]);
-  return (
-    isSettled(row) &&
-    documents === meta.documents &&
-    mentions === meta.mentions &&
-    name === meta.name &&
-    isDeepStrictEqual(names, meta.names)
-  );
 }
 
 /** Documents whose search row is missing or older than what is applied. */

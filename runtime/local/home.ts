@@ -16,6 +16,7 @@ import { FolderObjects } from './objects.ts';
 import { SqliteQueue } from './queue.ts';
 import { BrokenStore } from './store.ts';
 import { SqliteTable } from './table.ts';
+import { Uploaded } from './uploaded.ts';
 
 export interface Home {
   ports: Ports;
@@ -31,8 +32,8 @@ export interface Home {
    * begins: the home is locked for this one.
    */
   quiet(): Promise<void>;
-  /** Writes all files anew, so that what was removed cannot be read from them. `false`: somebody was reading one all the time. */
-  compact(): boolean;
+  /** Writes all files anew, so that what was removed cannot be read from them. @throws StartFault where somebody was reading one all the time */
+  compact(): Promise<void>;
   /** Does what DynamoDB's time to live does. */
   removeExpired(): void;
   close(): void;
@@ -85,7 +86,15 @@ export async function openHome(folder: string, log: Log): Promise<Home> {
         await untilDone(Object.values(queues));
       }
     },
-    compact: () => [table, inbox, archive, ...Object.values(queues).slice(0, 1)].every((each) => each.compact()),
+    compact: async () => {
+      const uploaded = new Uploaded(inside('uploads.sqlite'));
+      const compacted = [table, inbox, archive, ...Object.values(queues).slice(0, 1), uploaded].map((each) => each.compact());
+      uploaded.close();
+      if (compacted.includes(false))
+        throw new StartFault(
+          'Somebody reads the records all the time, so what was removed may still be in their files; call it once more.',
+        );
+    },
     removeExpired: () => table.removeExpired(clock()),
     close: () => {
       reader.close();

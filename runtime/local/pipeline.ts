@@ -81,7 +81,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     for (const each of uploaders) await each.scan();
   })();
   let stopping = false;
-  const swept = scanned.then(() => sweep(ports, { enough: () => stopping }));
+  const swept = scanned.then(() => sweep(ports, { enough: () => stopping, compact: home.compact }));
   swept.catch((error) => log.error('the start sweep failed; «dateline sweep» makes another', { error: describe(error) }));
   const app = new Hono();
   // Who reaches the loopback address has this machine's files anyway.

@@ -147,6 +147,11 @@ export class Deployed {
     return lambda;
   }
 
+  /** What the function finds in its environment. */
+  environment(name: FunctionName): Record<string, string> {
+    return here(this.functions.get(name)?.Environment.Variables ?? {});
+  }
+
   async send(queue: QueueName, message: unknown): Promise<void> {
     await sqs.send(new SendMessageCommand({ QueueUrl: this.#url(queue), MessageBody: JSON.stringify(message) }));
   }

@@ -65,7 +65,8 @@ async function deploy({ endpoint }: Moto, outputs: string): Promise<boolean> {
 
 async function test({ endpoint }: Moto, files: { outputs: string; calls: string; report: string }): Promise<Counts> {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${files.report}`];
-  const code = await run(bin('vitest'), ['run', '--project', 'aws', ...reporters, ...process.argv.slice(2)], {
+  // One file at a time: they share the queues of one deployment.
+  const code = await run(bin('vitest'), ['run', '--project', 'aws', '--no-file-parallelism', ...reporters, ...process.argv.slice(2)], {
     DATELINE_TEST_ENDPOINT: endpoint,
     DATELINE_TEST_OUTPUTS: files.outputs,
     DATELINE_TEST_CALLS: files.calls,

@@ -6,7 +6,15 @@ import { ErasureRefused } from '../../cli/erase/target.ts';
 import type { Ports } from '../../core/ports.ts';
 import { keys } from '../../core/records/keys.ts';
 import { lookAgainAtRefused } from '../../core/records/lookAgain.ts';
-import { queues as facts, functions, markerSeconds, type QueueName, queueNames, visibilitySeconds } from '../../core/topology.ts';
+import {
+  queues as facts,
+  functions,
+  longestExecutionSeconds,
+  markerSeconds,
+  type QueueName,
+  queueNames,
+  visibilitySeconds,
+} from '../../core/topology.ts';
 import { stages } from '../../functions/stages.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
 import { notifying } from '../../runtime/local/notifying.ts';
@@ -93,22 +101,26 @@ export class World {
       }
       await this.#step();
     }
-    await this.#eraseAgain();
     if (this.#weather.lossy) await this.#sweepUp();
+    else await this.#eraseAgain();
     await this.#acquit();
     for (const queue of Object.values(this.queues)) this.faults += queue.faultsInjected;
   }
 
-  /** Sweeps in bad weather, then in good, until a sweep finds nothing; what it hints must not go round in circles. */
+  /**
+   * Sweeps in bad weather, then in good, until a sweep finds nothing; what it hints must not go round in circles. Erasures that were broken
+   * off are brought to their end by nobody else.
+   */
   async #sweepUp(): Promise<void> {
-    for (let round = 0; round < 5; round++) {
+    for (let round = 0; round < 8; round++) {
       if (round > 0) this.#clearUp();
       let found = 0;
       await this.#start('sweep', functions.sweep.timeoutSeconds, async (ports) => {
-        const { keys, documents, tallies, searchRows } = await sweep(ports);
-        found = keys + documents + tallies + searchRows;
+        const { keys, documents, tallies, searchRows, erasing } = await sweep(ports);
+        found = keys + documents + tallies + searchRows + erasing;
       });
       while (this.#busy()) await this.#step();
+      await this.#pass(2 * longestExecutionSeconds * 1000);
       if (this.#calm && found === 0) return;
     }
     throw new Error('the sweep goes on finding differences');
@@ -158,7 +170,7 @@ export class World {
     }
   }
 
-  /** One at a time. It may be refused, fail or die anywhere: whoever wants the file gone calls it once more. */
+  /** One at a time. It may be refused, fail or die anywhere: then whoever wants the file gone calls it once more, or the sweep goes on. */
   async #erase(key: string): Promise<void> {
     if ([...this.#executions.running].some(({ name }) => name === 'erase')) return;
     this.#erasing.add(key);
@@ -177,7 +189,7 @@ export class World {
     });
   }
 
-  /** What was broken off is called once more, until it comes to its end. */
+  /** What was broken off is called once more, until it comes to its end, where no sweep comes. */
   async #eraseAgain(): Promise<void> {
     for (const key of this.#erasing) {
       while (this.#busy()) await this.#step();

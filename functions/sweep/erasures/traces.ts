@@ -4,25 +4,28 @@
  *
  * Markers and tokens hold back those who read an older truth. So this comes after whoever may have has ended (`Wired.quiet`).
  */
-import { defined } from '../../core/defined.ts';
-import { entitiesOf } from '../../core/messages.ts';
-import type { Condition, Item, Ports, Value } from '../../core/ports.ts';
-import { isLive, isSettled } from '../../core/reconcile.ts';
-import { deadLetter } from '../../core/records/deadLetter.ts';
-import { documentMeta } from '../../core/records/document.ts';
-import { entityMeta } from '../../core/records/entity.ts';
-import { deadLetters, keys as rowKeys } from '../../core/records/keys.ts';
-import { References } from '../../core/records/references.ts';
-import { sourcesOf } from '../../core/records/sources.ts';
-import { together } from '../../core/together.ts';
-import { steps } from '../../functions/sweep/walk.ts';
-import type { Scope } from './scope.ts';
+import { defined } from '../../../core/defined.ts';
+import { entitiesOf } from '../../../core/messages.ts';
+import type { Condition, Item, Ports, Value } from '../../../core/ports.ts';
+import { isLive, isSettled } from '../../../core/reconcile.ts';
+import { deadLetter } from '../../../core/records/deadLetter.ts';
+import { documentMeta } from '../../../core/records/document.ts';
+import { entityMeta } from '../../../core/records/entity.ts';
+import { deadLetters, keys as rowKeys } from '../../../core/records/keys.ts';
+import { References } from '../../../core/records/references.ts';
+import { sourcesOf } from '../../../core/records/sources.ts';
+import { together } from '../../../core/together.ts';
+import { differingDays } from '../counts.ts';
+import { steps } from '../walk.ts';
+import type { Scope } from './note.ts';
 
 export interface Traces {
   /** Rows to be removed or, where there is a `rest`, to be cut down to it; in this order. */
   rows: { row: Item; rest?: Item }[];
   /** Rows that the stages have yet to take back: someone is at work on them. */
   unfinished: string[];
+  /** Entities that no document mentions and that are still counted: their counts are on the way, and their names go when they have come. */
+  miscounted: string[];
   /** Days of entities in which something was marked. */
   days: { day: string; entities: string[] }[];
   /** All that the table points to. */
@@ -36,7 +39,7 @@ const atOnce = 16;
 /** Looks through the whole table. */
 export async function findTraces(ports: Pick<Ports, 'inbox' | 'table'>, scope: Scope): Promise<Traces> {
   const kept = await keptOf(ports, scope);
-  const traces: Traces = { rows: [], unfinished: [], days: [], references: new References(), kept };
+  const traces: Traces = { rows: [], unfinished: [], miscounted: [], days: [], references: new References(), kept };
   const touched = new Set<string>();
   /** Markers of aliases, and what was given up on: theirs to go if they name a touched entity. */
   const naming: Item[] = [];
@@ -112,6 +115,7 @@ function traceEntity(all: readonly Item[], { docs }: Scope, traces: Traces, touc
     traces.days.push({ day, entities: [entity] });
     touched.add(entity);
   }
+  if (!postings.some(isLive) && differingDays(entity, all).length > 0) traces.miscounted.push(entity);
   if (!empty) return;
   touched.add(entity);
   traces.rows.push(...all.filter(({ sk }) => sk.startsWith('TALLY#')).map((row) => ({ row })));

@@ -1,9 +1,9 @@
 /** What the archive holds of what was erased: payloads, what models found in them, what feeds were read as; and old search files. */
-import { every, type Objects, type ObjectVersion } from '../../core/ports.ts';
-import { annotationPrefix, payloadKey } from '../../core/records/archive.ts';
-import type { References } from '../../core/records/references.ts';
-import { together } from '../../core/together.ts';
-import type { Scope } from './scope.ts';
+import { every, type Objects, type ObjectVersion } from '../../../core/ports.ts';
+import { annotationPrefix, payloadKey } from '../../../core/records/archive.ts';
+import type { References } from '../../../core/records/references.ts';
+import { together } from '../../../core/together.ts';
+import type { Scope } from './note.ts';
 
 /** Where the search table lies on AWS; on one machine it is no part of the archive. */
 const searchPrefix = 'search/';
@@ -36,8 +36,8 @@ export async function findInArchive(
   return traces;
 }
 
-/** Each version by itself: a plain delete would only hide it. */
-export async function removeVersions(objects: Objects, versions: readonly ObjectVersion[]): Promise<void> {
+/** Each version by itself: a plain delete would only hide it. @param versions of each key the newest first */
+export async function removeVersions(objects: Objects, versions: readonly Pick<ObjectVersion, 'key' | 'version'>[]): Promise<void> {
   // The oldest first, so that no older one becomes the current version.
   for (const [, ofKey] of Map.groupBy(versions, ({ key }) => key))
     for (const { key, version } of ofKey.toReversed()) await objects.delete(key, version);
