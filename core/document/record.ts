@@ -68,6 +68,8 @@ export const provenance = z.object({
   format: z.string(),
   charset: z.string(),
   bytes: z.number().int().nonnegative(),
+  /** When it was fetched from where it was published, as the file itself says: `source` is `warc` (a crawl) or `mhtml` (a saved page). */
+  retrieved: moment.optional(),
 });
 export type Provenance = z.infer<typeof provenance>;
 

@@ -1,5 +1,5 @@
 /** What it means to read an input format. One file per format in this folder; `read.ts` finds which one an object is in. */
-import type { Content } from '../document/record.ts';
+import type { Content, Moment } from '../document/record.ts';
 import type { Refusal } from '../errors.ts';
 import type { ObjectInfo } from '../ports.ts';
 
@@ -12,6 +12,8 @@ export interface Member {
   charset: string;
   bytes: number;
   content: Content;
+  /** When it was fetched from where it was published, as the container says. */
+  retrieved?: Moment;
 }
 
 /** A member of a container that could not be read; the others are. */
@@ -32,6 +34,8 @@ export interface Inner {
   contentType?: string;
   /** Its identity where it turns out to be one document that has none of its own. */
   identity?: { provider: string; guid: string };
+  /** When it was fetched from where it was published. */
+  retrieved?: Moment;
   /** Asked for once. */
   stream(): AsyncIterable<Uint8Array>;
 }
@@ -105,6 +109,8 @@ export interface Single {
   charset: string;
   content: Content;
   identity?: { provider: string; guid: string };
+  /** When it was fetched from where it was published, as the file itself says. */
+  retrieved?: Moment;
 }
 
 /** A format whose object holds many documents. `members` may throw `BadInput` where the container itself breaks off in the middle. */

@@ -1,4 +1,5 @@
 /** MHTML (RFC 2557), the page with all that belongs to it in one file, as browsers save it: the root page is the document. */
+import { parseMoment } from '../article/date.ts';
 import { webAddress } from '../document/urls.ts';
 import { refuse } from '../errors.ts';
 import type { SingleFormat } from './format.ts';
@@ -24,9 +25,12 @@ export const mhtml: SingleFormat = {
       },
       bytes: root.bytes(),
     });
-    if ('code' in page || !message.cut) return page;
+    if ('code' in page) return page;
+    const retrieved = parseMoment(message.fields.get('date') ?? '', 'mhtml');
+    const saved = { ...page, ...(retrieved && { retrieved }) };
+    if (!message.cut) return saved;
     const { quality } = page.content;
-    return { ...page, content: { ...page.content, quality: { ...quality, flags: [...quality.flags, 'cut-off'] } } };
+    return { ...saved, content: { ...page.content, quality: { ...quality, flags: [...quality.flags, 'cut-off'] } } };
   },
 };
 

@@ -138,6 +138,7 @@ async function readSingle(format: SingleFormat, { info, size = 0, peeked }: File
   const member: ReadMember = {
     part: '',
     ...(found.identity === undefined ? {} : { identity: found.identity }),
+    ...(found.retrieved === undefined ? {} : { retrieved: found.retrieved }),
     format: format.name,
     charset: found.charset,
     bytes: bytes.length,
@@ -202,7 +203,7 @@ function ofEach(info: ObjectInfo): ObjectInfo {
 
 /** A file inside is read as an object would be, under the name that it has inside. */
 async function* inside(inner: Inner, outer: ObjectInfo, within: Within): AsyncGenerator<ReadMember | RefusedMember> {
-  const { part, identity } = inner;
+  const { part, identity, retrieved } = inner;
   const reading = await readInner(inner, outer, { ...within, files: within.files + 1 });
   if ('code' in reading) {
     within.allowance.refused();
@@ -210,8 +211,9 @@ async function* inside(inner: Inner, outer: ObjectInfo, within: Within): AsyncGe
     return;
   }
   for await (const member of reading.members) {
-    const own = 'refusal' in member || member.part !== '' || identity === undefined ? member : { identity, ...member };
-    yield { ...own, part: joinedPart(part, member.part) };
+    const placed = { ...member, part: joinedPart(part, member.part) };
+    if ('refusal' in placed) yield placed;
+    else yield { ...(retrieved && { retrieved }), ...(identity && member.part === '' && { identity }), ...placed };
   }
 }
 

@@ -2,6 +2,7 @@
  * Web archives (WARC 1.1, ISO 28500): the pages that a crawl was answered with, each read as a file inside, under its address. Read as a
  * stream, a record at a time; .warc.gz, a gzip member per record, is looked through by `read.ts`.
  */
+import { parseMoment } from '../article/date.ts';
 import { webAddress } from '../document/urls.ts';
 import { type Refusal, refuse } from '../errors.ts';
 import { type Body, ByteReader } from './byteReader.ts';
@@ -86,7 +87,8 @@ async function pageOf(
 ): Promise<Inner | RefusedMember | undefined> {
   const type = fields.get('warc-type')?.toLowerCase();
   const contentType = fields.get('content-type') ?? '';
-  const page = { part: partOf(url), said: { url }, identity: { provider: new URL(url).host, guid: url } };
+  const retrieved = parseMoment(fields.get('warc-date') ?? '', 'warc');
+  const page = { part: partOf(url), said: { url }, identity: { provider: new URL(url).host, guid: url }, ...(retrieved && { retrieved }) };
   if (type === 'resource' || type === 'conversion')
     return isReadable(contentType) ? { ...page, contentType, stream: () => body.stream() } : undefined;
   if (type !== 'response' || !/^application\/http\b/i.test(contentType)) return undefined;

@@ -15,7 +15,9 @@ const reading = z.object({
   feed: z.boolean(),
   /** Why the version could not be read; it holds no documents then. */
   refusal: refusal.optional(),
-  documents: z.array(from.pick({ part: true, format: true, charset: true, bytes: true, payload: true }).extend({ doc: z.string() })),
+  documents: z.array(
+    from.pick({ part: true, format: true, charset: true, bytes: true, retrieved: true, payload: true }).extend({ doc: z.string() }),
+  ),
 });
 export type VersionRead = Omit<z.infer<typeof reading>, 'schema'>;
 

@@ -99,11 +99,10 @@ async function rowsOf({ table }: NormalizePorts, key: string): Promise<{ childre
  * @returns the documents touched, marked ones too: a crash may have come between the mark and its hint
  */
 async function writeRows(ports: NormalizePorts, hold: Hold<unknown>, key: string, truth: Truth): Promise<Set<string>> {
-  const write = async ([doc, source]: [string, Record<string, string | number>]) => {
+  await together(rowsAtOnce, truth.documents, async ([doc, { retrieved, ...source }]) => {
     await hold.write(keys.child(key, doc), {});
-    await hold.write(keys.from(doc, key), source);
-  };
-  await together(rowsAtOnce, truth.documents, ([doc, source]) => write([doc, { ...source }]));
+    await hold.write(keys.from(doc, key), { ...source, ...(retrieved && { retrieved: { ...retrieved } }) });
+  });
   const parts = partRows(ports, key, truth);
   await together(rowsAtOnce, parts, ({ pk, sk, ...row }) => hold.write({ pk, sk }, row));
   const rows = await rowsOf(ports, key);

@@ -23,11 +23,11 @@ export async function readSnapshot({ archive, ...ports }: SnapshotPorts, info: O
   const { key, version, modified } = info;
   const documents = new Map<string, Source>();
   const parts: RefusedMember[] = [];
-  const keep = async (doc: string, { part, format, charset, bytes, content }: ReadMember) => {
+  const keep = async (doc: string, { part, format, charset, bytes, content, retrieved }: ReadMember) => {
     const serialized = serialize(content);
     const payload = payloadId(serialized);
     await archive.put(payloadKey(payload), serialized, { contentType: 'application/json' });
-    documents.set(doc, { key, version, part, format, charset, bytes, payload, modified });
+    documents.set(doc, { key, version, part, format, charset, bytes, payload, modified, ...(retrieved && { retrieved }) });
   };
   const read = await readVersion(ports, info, keep, (member) => parts.push(member));
   return read === undefined || 'refusal' in read ? read : { feed: read.feed, documents, parts };

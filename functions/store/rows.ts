@@ -66,14 +66,14 @@ export function metaRow(token: number, doc: string, winner: Winner | undefined):
     };
   }
   const { source, basis, content, annotation } = winner;
-  const { key, version, part, format, charset, bytes } = source;
+  const { key, version, part, format, charset, bytes, retrieved } = source;
   const { title, standfirst, published, modified, authors, byline } = content;
   const sortKey = `${dayOf(published) ?? undated}#${doc}`;
   return {
     doc,
     pending: [],
     applied: { token, basis: { ...basis } },
-    provenance: { key, version, part, format, charset, bytes },
+    provenance: { key, version, part, format, charset, bytes, ...(retrieved && { retrieved: { ...retrieved } }) },
     ingested: new Date(source.modified).toISOString(),
     content: defined({
       title,

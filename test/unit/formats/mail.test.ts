@@ -285,8 +285,9 @@ describe('saved pages', () => {
       'From: <Saved by a browser>\r\nContent-Type: multipart/related; boundary=b; start="<root@x>"',
       `--b\r\nContent-Type: text/html\r\n\r\n${frame}\r\n--b\r\nContent-Type: text/html\r\nContent-ID: <root@x>\r\nContent-Location: https://coast.example/storm\r\n\r\n${page}\r\n--b--`,
     );
-    expect(await readOne(text)).toMatchObject({
+    expect(await readOne(text.replace('From:', 'Date: Fri, 6 Mar 2026 09:00:00 +0100\r\nFrom:'))).toMatchObject({
       format: 'mhtml',
+      retrieved: { value: '2026-03-06T09:00:00+01:00', precision: 'second', tzKnown: true, source: 'mhtml' },
       content: { title: 'Storm', source: { url: 'https://coast.example/storm' } },
     });
   });

@@ -57,6 +57,24 @@ describe('pages of a crawl', () => {
     });
   });
 
+  test('its date says when it was fetched, and never when it was published', async () => {
+    const fetched = { value: '2026-03-06T09:00:00Z', precision: 'second', tzKnown: true, source: 'warc' };
+    for (const member of await pagesOf(together(...records, answer('/undated.html', httpOf(page('Storm'))))))
+      expect(member).toMatchObject({ retrieved: fetched });
+    const [undated] = await pagesOf(answer('/undated.html', httpOf(page('Storm'))));
+    expect(undated?.content.published).toBeUndefined();
+  });
+
+  test('what is no date says nothing', async () => {
+    const text = Buffer.from(answer('/a.html', httpOf(page('Storm')))).toString('latin1');
+    for (const date of ['WARC-Date: yesterday', 'WARC-Date: 2026-02-31T09:00:00Z', 'X-Date: none'])
+      expect(await pagesOf(Buffer.from(text.replace(/WARC-Date: .*Z/, date), 'latin1'))).toMatchObject([
+        { part: 'harbour.example/a.html' },
+      ]);
+    const [none] = await pagesOf(Buffer.from(text.replace(/WARC-Date: .*Z/, 'WARC-Date: yesterday'), 'latin1'));
+    expect(none?.retrieved).toBeUndefined();
+  });
+
   test('the charset of the response counts', async () => {
     const body = Buffer.from(page('Sturm', ' Gr\u00fc\u00dfe'), 'latin1');
     const [sturm] = await pagesOf(answer('/a', httpOf(body, { 'Content-Type': 'text/html; charset=iso-8859-1' })));
