@@ -75,8 +75,8 @@ export class Subjects {
 
 const of = encodeURIComponent;
 
-/** The table's calls: a page of each shard, and the one in twenty that is read on. */
-const pageOfShards = shards.length + 8;
+/** A page of changes: of each shard its share, and what is read on where one has more; of three days where the corpus has few on each. */
+const pageOfChanges = 3 * shards.length + 8;
 
 /** What a page of twenty may read, whatever the corpus: `calls` of the table, `units` as DynamoDB counts them, `objects` of the archive. */
 export const questions: Question[] = [
@@ -111,7 +111,7 @@ export const questions: Question[] = [
       return `/v1/paths?from_entity=${of(from)}&to_entity=${of(to)}`;
     },
   },
-  { kind: 'list', name: 'changes', most: [pageOfShards, pageOfShards, 0], ask: (about) => `/v1/changes?since=${of(about.since())}` },
+  { kind: 'list', name: 'changes', most: [pageOfChanges, pageOfChanges, 0], ask: (about) => `/v1/changes?since=${of(about.since())}` },
   { kind: 'list', name: 'quarantine', most: [40, 40, 0], ask: () => '/v1/quarantine?limit=10' },
   { kind: 'search', name: 'two words', most: [1, 12, 20], ask: (about) => `/v1/search?q=${of(about.words())}` },
   { kind: 'search', name: 'a phrase', most: [1, 12, 20], ask: (about) => `/v1/search?q=${of(`"${about.name()}"`)}` },

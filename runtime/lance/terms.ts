@@ -33,17 +33,54 @@ function inText(lance: Lance, term: Term): FullTextQuery {
   return term.length === 1 ? new lance.MatchQuery(text, whole) : new lance.PhraseQuery(text, whole);
 }
 
+/** Farther apart no two words of a text are; LanceDB adds places to it, in 32 bits. */
+const anywhere = 2 ** 30;
+
+/** Both words, in either order: as two phrases with any distance. A document that has them in both orders counts double. */
+function bothInText(lance: Lance, [one, other]: readonly [string, string]): FullTextQuery {
+  const phrases = [`${one} ${other}`, `${other} ${one}`].map((text) => new lance.PhraseQuery(text, whole, { slop: anywhere }));
+  return new lance.BooleanQuery(phrases.map((phrase): Clause => [lance.Occur.Should, phrase]));
+}
+
+/** The part of a word that no ending changes. Only where this differs, two words are two to the index for sure: endings are cut, and «dying» is «die». */
+function beginning(word: string): string | undefined {
+  return /^[a-z0-9]{2}(?=.{0,60}$)/.exec(word.toLowerCase())?.[0].replace('y', 'i');
+}
+
+/** Words in twos, as far as that goes, and the others. */
+function pairsOf(words: readonly string[]): { pairs: [string, string][]; alone: string[] } {
+  const pairs: [string, string][] = [];
+  let alone: string[] = [];
+  for (const word of words) {
+    const own = beginning(word);
+    const partner = own && alone.find((each) => ![undefined, own].includes(beginning(each)));
+    if (partner === undefined || partner === '') {
+      alone.push(word);
+    } else {
+      pairs.push([partner, word]);
+      alone = alone.filter((each) => each !== partner);
+    }
+  }
+  return { pairs, alone };
+}
+
 /**
  * All of the wanted (at least one) and none of the unwanted. Where relevance counts, words that stand in the title or the standfirst too add to the
- * score. One query for all words of the text would be faster, but LanceDB leaves out of it what stands nowhere in one part of the index, and finds the
- * documents there that have the rest.
+ * score.
+ *
+ * Words are asked for in pairs, by far the fastest: asked alone, LanceDB brings together all documents of each, however few have both. One query for
+ * all words would be faster still, but LanceDB leaves out of it what stands nowhere in one part of the index, and finds the documents there that have the rest.
  */
 export function allOf(lance: Lance, wanted: Term[], unwanted: Term[], order: SearchOrder): FullTextQuery {
   const { Must, MustNot, Should } = lance.Occur;
   const words = [...new Set(wanted.flat())].join(' ');
+  const single = wanted.flatMap((term) => (term.length === 1 ? term : []));
+  const { pairs, alone } = pairsOf([...new Set(single)]);
   const weighing = order === 'relevance' ? headlines : [];
   return new lance.BooleanQuery([
-    ...wanted.map((term): Clause => [Must, inText(lance, term)]),
+    ...pairs.map((pair): Clause => [Must, bothInText(lance, pair)]),
+    ...alone.map((word): Clause => [Must, inText(lance, [word])]),
+    ...wanted.filter((term) => term.length > 1).map((term): Clause => [Must, inText(lance, term)]),
     ...weighing.map(([column, boost]): Clause => [Should, new lance.MatchQuery(words, column, { boost })]),
     ...unwanted.map((term): Clause => [MustNot, inText(lance, term)]),
   ]);

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
+import { searchOrders } from '../../core/ports.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
 import { asked, row } from './suites/searchRows.ts';
 
@@ -62,39 +63,53 @@ function has({ title, standfirst, text: rest }: Text, words: readonly Word[]): b
 const folder = mkdtempSync(join(tmpdir(), 'dateline-oracle-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it('a word or a phrase finds the documents that have it, and no others', async () => {
+it('a word, a phrase or several words find the documents that have them, and no others', async () => {
   let opened = 0;
   const texts = fc.array(text, { minLength: 1, maxLength: 24 });
-  const phrases = fc.array(fc.array(word, { minLength: 2, maxLength: 4 }), { maxLength: 10 });
+  const several = (length: number) => fc.array(fc.array(word, { minLength: 2, maxLength: 4 }), { maxLength: length });
+  // Each part is indexed by itself, and may lack words that another one has; the last one is not yet.
+  const cuts = fc.tuple(fc.nat(24), fc.nat(24)).map((each) => each.sort((a, b) => a - b));
   await fc.assert(
-    fc.asyncProperty(texts, fc.nat(24), fc.array(word, { maxLength: 20 }), phrases, async (documents, indexed, words, made) => {
-      const uri = join(folder, String(opened++));
-      const search = await LanceSearch.open({ uri });
-      try {
-        const rows = documents.map((each, i) =>
-          row(`d${i}`, { title: written(each.title), standfirst: written(each.standfirst), text: written(each.text) }),
-        );
-        // Some are in the indices, the others came since.
-        await search.merge(rows.slice(0, indexed));
-        await search.optimize();
-        await search.merge(rows.slice(indexed));
-        const those = (wanted: readonly Word[]) => documents.flatMap((each, i) => (has(each, wanted) ? [`d${i}`] : [])).sort();
-        const limit = documents.length;
-        for (const one of words) {
-          const { hits, total } = await search.query(asked({ words: one.form, limit }));
-          expect([hits.map(({ id }) => id).sort(), total], one.form).toEqual([those([one]), those([one]).length]);
+    fc.asyncProperty(
+      texts,
+      cuts,
+      fc.array(word, { maxLength: 20 }),
+      several(10),
+      several(20),
+      async (documents, cuts, words, made, sets) => {
+        const uri = join(folder, String(opened++));
+        const search = await LanceSearch.open({ uri });
+        try {
+          const rows = documents.map((each, i) =>
+            row(`d${i}`, { title: written(each.title), standfirst: written(each.standfirst), text: written(each.text) }),
+          );
+          for (const [i, cut] of cuts.entries()) {
+            await search.merge(rows.slice(i === 0 ? 0 : cuts[i - 1], cut));
+            await search.optimize();
+          }
+          await search.merge(rows.slice(cuts.at(-1)));
+          const those = (is: (each: Text) => boolean) => documents.flatMap((each, i) => (is(each) ? [`d${i}`] : [])).sort();
+          const limit = documents.length;
+          for (const set of [...words.map((one) => [one]), ...sets]) {
+            const expected = those((each) => set.every((one) => has(each, [one])));
+            const said = set.map(({ form }) => form).join(' ');
+            for (const order of searchOrders) {
+              const { hits, total } = await search.query(asked({ words: said, limit, order }));
+              expect([hits.map(({ id }) => id).sort(), total], said).toEqual([expected, expected.length]);
+            }
+          }
+          const there = documents.flatMap(({ text: said }) => [said.slice(0, 3), said.slice(-2)]).map((said) => said.map(([each]) => each));
+          for (const phrase of [...made, ...there].filter(({ length }) => length > 1)) {
+            const said = phrase.map(({ form }) => form).join(' ');
+            const { hits } = await search.query(asked({ phrases: [said], limit }));
+            expect(hits.map(({ id }) => id).sort(), said).toEqual(those((each) => has(each, phrase)));
+          }
+        } finally {
+          await search.close();
+          rmSync(uri, { recursive: true, force: true });
         }
-        const there = documents.flatMap(({ text: said }) => [said.slice(0, 3), said.slice(-2)]).map((said) => said.map(([each]) => each));
-        for (const phrase of [...made, ...there].filter(({ length }) => length > 1)) {
-          const said = phrase.map(({ form }) => form).join(' ');
-          const { hits } = await search.query(asked({ phrases: [said], limit }));
-          expect(hits.map(({ id }) => id).sort(), said).toEqual(those(phrase));
-        }
-      } finally {
-        await search.close();
-        rmSync(uri, { recursive: true, force: true });
-      }
-    }),
+      },
+    ),
     { numRuns: 15 },
   );
-}, 120_000);
+}, 180_000);
