@@ -1,8 +1,8 @@
 /**
- * `npm run bench:query [-- --documents N] [--folder DIR]`: asks the API the same questions of 1,000 invented documents, of 10,000 and so on up to N
+ * `npm run bench:query [-- --documents N] [--folder DIR] [--only NAME]`: asks the API the same questions of 1,000 invented documents, of 10,000 and so on up to N
  * (100,000), side by side, in turn. The last line is JSON: milliseconds (p50, p95) by the number of documents, the ratio of the largest corpus
  * to the smallest, and what an answer reads; each question is asked three times, and the least counts; `cpu` and `cpu95` are p50 and p95 of the process's own time, all its threads. It judges by the p95 of that,
- * and ends with 1 where an answer read more than its size allows. `--folder` keeps the corpora for another run.
+ * and ends with 1 where an answer read more than its size allows. `--folder` keeps the corpora for another run; `--only` asks the questions whose name has that.
  */
 
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -186,7 +186,7 @@ function sizesUpTo(documents: number): number[] {
   return [...sizes, documents];
 }
 
-async function bench(folder: string, documents: number, rounds: number) {
+async function bench(folder: string, documents: number, rounds: number, only: string) {
   const corpora: Corpus[] = [];
   try {
     const sizes: Size[] = [];
@@ -199,7 +199,7 @@ async function bench(folder: string, documents: number, rounds: number) {
       console.log(`${size} documents are there after ${((performance.now() - started) / 1000).toFixed(1)} s`);
     }
     const answers = [];
-    for (const question of questions) {
+    for (const question of questions.filter(({ name }) => name.includes(only))) {
       const made = summary(sizes, question, await askAll(sizes, question, roundsOf(question.kind, rounds)));
       const verdict = made.bounded ? (made.reached ? 'ok   ' : 'SHORT') : 'READS TOO MUCH';
       console.log(`${verdict} ${question.kind}: ${question.name}`, JSON.stringify(made.ratio));
@@ -207,7 +207,7 @@ async function bench(folder: string, documents: number, rounds: number) {
       answers.push(made);
     }
     const largest = sizes.at(-1);
-    return { answers, sustained: largest && (await sustain(largest)) };
+    return { answers, sustained: only === '' && largest ? await sustain(largest) : undefined };
   } finally {
     for (const corpus of corpora) await corpus.close();
   }
@@ -215,11 +215,16 @@ async function bench(folder: string, documents: number, rounds: number) {
 
 if (import.meta.main) {
   const { values } = parseArgs({
-    options: { documents: { type: 'string', default: '100000' }, rounds: { type: 'string', default: '100' }, folder: { type: 'string' } },
+    options: {
+      documents: { type: 'string', default: '100000' },
+      rounds: { type: 'string', default: '100' },
+      only: { type: 'string', default: '' },
+      folder: { type: 'string' },
+    },
   });
   const folder = values.folder ?? mkdtempSync(join(tmpdir(), 'dateline-bench-'));
   try {
-    const made = await bench(folder, Number(values.documents), Number(values.rounds));
+    const made = await bench(folder, Number(values.documents), Number(values.rounds), values.only);
     console.log(JSON.stringify(made));
     process.exitCode = made.answers.every(({ bounded }) => bounded) ? 0 : 1;
   } finally {

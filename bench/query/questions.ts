@@ -108,7 +108,7 @@ export const questions: Question[] = [
     most: [60, 400, 0],
     ask: (about) => {
       const [from, to] = about.twoEntities();
-      return `/v1/paths?from_entity=${of(from)}&to_entity=${of(to)}`;
+      return `/v1/paths?from_entity=${of(from)}&to_entity=${of(to)}&limit=1`;
     },
   },
   { kind: 'list', name: 'changes', most: [pageOfChanges, pageOfChanges, 0], ask: (about) => `/v1/changes?since=${of(about.since())}` },

@@ -156,19 +156,16 @@ export class SqliteTable implements Table {
     const items: Item[] = [];
     let characters = 0;
     let last: Row | undefined;
-    let more = false;
-    this.#store.each(sql, [...values, wanted + 1], (row) => {
-      if (items.length === wanted || characters > pageCharacters) {
-        more = true;
-        return false;
-      }
+    this.#store.each(sql, [...values, wanted], (row) => {
       const json = row.item;
       items.push(typeof json === 'string' ? (JSON.parse(json) as Item) : ({ ...row } as Item));
       characters += typeof json === 'string' ? json.length : 0;
       last = row;
-      return true;
+      return characters <= pageCharacters;
     });
-    return more && last !== undefined ? { items, next: cursor(last) } : { items };
+    // As with DynamoDB, a page that is full does not say whether there is anything behind it.
+    const full = items.length === wanted || characters > pageCharacters;
+    return full && last !== undefined ? { items, next: cursor(last) } : { items };
   }
 }
 
