@@ -1,0 +1,26 @@
+/**
+ * `node training/teacher/tokens.ts FILE.jsonl[.gz]… OUT`: the labelled documents as the teacher network reads them: one line for each
+ * document, with its tokens as this project's tokeniser cuts them, where its paragraphs begin, and what each token may be.
+ */
+import { writeFileSync } from 'node:fs';
+import { readDocuments, taggedDocument } from '../documents.ts';
+
+const files = process.argv.slice(2);
+const out = files.pop() ?? '';
+const lines = files.flatMap((file) =>
+  readDocuments(file).map((document) => {
+    const { passages, allowed } = taggedDocument(document);
+    const tokens = passages.flatMap((passage) => passage.tokens);
+    return JSON.stringify({
+      id: document.id,
+      source: document.source,
+      words: tokens.map(({ text }) => text),
+      offsets: tokens.map(({ start, end }) => [start, end]),
+      first: tokens.map(({ first }) => (first ? 1 : 0)),
+      paragraphs: passages.map((passage) => passage.tokens.length),
+      titled: passages.map(({ titled }) => (titled ? 1 : 0)),
+      allowed: allowed.flatMap((bits) => [...bits]),
+    });
+  }),
+);
+writeFileSync(out, `${lines.join('\n')}\n`);
