@@ -3,6 +3,7 @@
  * type says nothing about it: its unlabelled words may be of that type as well as of none (`../shared/ner/LICENSES.md`, the table).
  */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { countries, groups } from '../core/entities/data/countries.ts';
 import { beginning, inside, outside, type TagType } from '../core/entities/tagger/tags.ts';
@@ -13,7 +14,8 @@ export interface LabelledDocument {
   id: string;
   source: string;
   text: string;
-  entities: { start: number; end: number; type: string }[];
+  /** Names, and tokens of which it is open what they are: `may` says, as a bit set of tags. */
+  entities: { start: number; end: number; type: string; may?: number }[];
 }
 
 const types: Record<string, TagType> = { PER: 'person', LOC: 'place', ORG: 'organization', NORP: 'group', EVENT: 'event', MISC: 'other' };
@@ -24,11 +26,28 @@ function unlabelled(source: string): TagType[] {
   if (source.startsWith('crossner-')) return ['group', 'other'];
   if (source === 'wnut17') return ['group', 'event'];
   if (source === 'uner-ewt-train') return ['group', 'event'];
-  if (source === 'gmb-silver' || source === 'wikigold') return [];
+  if (source === silver || source === 'wikigold') return [];
   return ['group', 'event', 'other'];
 }
 
 const peoples = new Set([...countries.flatMap(({ demonyms }) => demonyms), ...groups].flatMap((name) => [name, `${name}s`]));
+
+/**
+ * The training set with better labels for its silver part: those that the teacher (`teacher/`) gave, which lie beside this file.
+ * @throws an Error where a document of the silver set has none
+ */
+export function readTrainingSet(folder: string): LabelledDocument[] {
+  const relabelled = new Map(readDocuments(join(import.meta.dirname, 'silver.jsonl.gz')).map(({ id, entities }) => [id, entities]));
+  return readDocuments(join(folder, 'train.jsonl.gz')).map((document) => {
+    if (document.source !== silver) return document;
+    const entities = relabelled.get(document.id);
+    if (entities === undefined) throw new Error(`training/silver.jsonl.gz has no labels for ${document.id}`);
+    return { ...document, entities };
+  });
+}
+
+/** The texts that a network labelled. */
+const silver = 'gmb-silver';
 
 export function readDocuments(path: string): LabelledDocument[] {
   const bytes = readFileSync(path);
@@ -48,6 +67,7 @@ export function taggedDocument({ source, text, entities }: LabelledDocument): Ta
     Int32Array.from(tokens, ({ start, end }) => {
       while (at < names.length && (names[at]?.end ?? 0) <= start) at++;
       const name = names[at];
+      if (name?.may !== undefined && name.start < end) return name.may;
       const kinds = name === undefined || name.start >= end ? [] : typesOf(name.type, text.slice(name.start, name.end));
       if (kinds.length === 0) return nothing;
       const begins = begun !== at;

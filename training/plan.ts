@@ -10,10 +10,10 @@ import { randomOf } from './random.ts';
 export const plan: Plan = {
   name: model,
   seed: 1,
-  least: 3,
+  least: 2,
   rows: 400_000,
-  rounds: 6,
-  parts: 2,
+  rounds: 7,
+  parts: 4,
   margin: 80,
   dropout: 0.3,
   firstLooks: 0.4,
@@ -28,6 +28,8 @@ export const plan: Plan = {
     'gum-voyage': 1.5,
     btc: 0.5,
     wnut17: 0.5,
+    // More than half of all words, and no person labelled them.
+    'gmb-silver': 0.4,
   },
 };
 

@@ -1,12 +1,13 @@
 /**
- * `npm run train:ner -- FOLDER`: trains the tagger on `FOLDER/train.jsonl.gz` and writes `models/tagger.bin`; the same bytes each time.
+ * `npm run train:ner -- FOLDER`: trains the tagger on `FOLDER/train.jsonl.gz`, with the teacher's labels for its silver part, and writes
+ * `models/tagger.bin`; the same bytes each time.
  * The word clusters in `words.bin` were made by `clusters.ts`. docs/model-card.md says what came of it.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { weightsFile } from '../runtime/tagger.ts';
 import { calibrated } from './calibrate.ts';
-import { readDocuments } from './documents.ts';
+import { readTrainingSet } from './documents.ts';
 import { learn } from './learn.ts';
 import { heldIn, plan, trainingDocuments } from './plan.ts';
 
@@ -19,7 +20,7 @@ if (folder === undefined) {
 const { buffer } = new Uint8Array(readFileSync(join(import.meta.dirname, 'words.bin')));
 const count = buffer.byteLength / 6;
 const words = { hashes: new Int32Array(buffer, 0, count), clusters: new Uint16Array(buffer, 4 * count, count) };
-const labelled = readDocuments(join(folder, 'train.jsonl.gz'));
+const labelled = readTrainingSet(folder);
 const documents = trainingDocuments(labelled);
 say(`${documents.length} documents, with copies`);
 const { model, parts } = learn(documents, words, plan, (part, round) => say(`part ${part}, round ${round} of ${plan.rounds}`));

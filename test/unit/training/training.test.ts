@@ -48,6 +48,13 @@ describe('what a token may be', () => {
     expect(of('Linux')).toBe(only(beginning('other'), beginning('event')));
   });
 
+  test('is left open where the teacher was not sure', () => {
+    const document = labelled('[PER Vantour] fell.', 'gmb-silver');
+    const may = only(beginning('person'), beginning('organization'));
+    const entities = document.entities.map((entity) => ({ ...entity, type: '?', may }));
+    expect([...(taggedDocument({ ...document, entities }).allowed[0] ?? [])]).toEqual([may, only(outside), only(outside)]);
+  });
+
   test('of a title before a name is nothing, though some sets have it in the name', () => {
     expect([...(taggedDocument(labelled('[PER Mr. Vantour] fell')).allowed[0] ?? [])]).toEqual([
       only(outside),

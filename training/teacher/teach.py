@@ -1,0 +1,76 @@
+"""Teaches the teacher: `python teach.py TOKENS.jsonl ENCODED.pt VECTORS.json OUT.pt [--silver WEIGHT] [--epochs N] [--seed N]`.
+
+The loss is the negative logarithm of the chance of any tag that the labels allow. Without --silver only documents that people labelled are
+learnt from; with it also a third of the others in each epoch, each token with that weight.
+"""
+
+import argparse
+import random
+
+import torch
+from network import TAGS, Alphabet, Corpus, Network, Vectors
+from torch.nn import functional, utils
+
+BITS = 1 << torch.arange(TAGS)
+RATE = 2e-3
+
+
+def loss_of(scores, batch, weights):
+    allowed = (batch["allowed"][..., None] & BITS) > 0
+    chances = torch.logsumexp(functional.log_softmax(scores, -1).masked_fill(~allowed, -1e4), -1)
+    weights = weights[:, None] * (batch["mask"] & allowed.any(-1))
+    return -(chances * weights).sum() / weights.sum().clamp(min=1)
+
+
+def weight_of(source, silver):
+    """Web text and news that people labelled say more than tweets do."""
+    if source == "gmb-silver":
+        return silver
+    return 0.5 if source in ("btc", "wnut17") else 1.5 if source.startswith(("gum", "uner")) else 1.0
+
+
+def part_of(corpus, silver, rng):
+    """The documents of an epoch."""
+    shares = {"btc": 0.4, "wnut17": 0.4, "gmb-silver": 0.35 if silver > 0 else 0}
+    return [d for d, document in enumerate(corpus.documents) if rng.random() < shares.get(document["source"], 1)]
+
+
+def main(told):
+    torch.manual_seed(told.seed)
+    rng = random.Random(told.seed)
+    alphabet = Alphabet()
+    corpus = Corpus(told.tokens, told.encoded, Vectors(told.vectors), alphabet)
+    network = Network()
+    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.01)
+    step = 0
+    for epoch in range(told.epochs):
+        batches = corpus.batches(part_of(corpus, told.silver, rng), rng)
+        steps = len(batches) * told.epochs
+        sum_of_losses = 0
+        network.train()
+        for batch in batches:
+            for group in optimizer.param_groups:
+                group["lr"] = RATE * min(1, (step + 1) / 200) * max(0.03, 1 - step / steps)
+            read = corpus.read(batch, forget=0.3, rng=rng)
+            weights = torch.tensor([weight_of(corpus.documents[d]["source"], told.silver) for d, *_ in batch])
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                scores = network(read)
+            loss = loss_of(scores, read, weights)
+            optimizer.zero_grad()
+            loss.backward()
+            utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            step += 1
+            sum_of_losses += loss.item()
+        print(f"epoch {epoch + 1} of {told.epochs}: loss {sum_of_losses / len(batches):.4f}", flush=True)
+        torch.save({"network": network.state_dict(), "letters": alphabet.letters}, told.out)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    for name in ("tokens", "encoded", "vectors", "out"):
+        parser.add_argument(name)
+    parser.add_argument("--silver", type=float, default=0)
+    parser.add_argument("--epochs", type=int, default=7)
+    parser.add_argument("--seed", type=int, default=1)
+    main(parser.parse_args())
