@@ -32,7 +32,8 @@ export function storiesOf(rows: readonly Headline[]): Story[] {
   const documents = [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
   const pairs = pairsOf(documents);
   const groups = joined(documents.length, pairs).filter((group) => group.length > 1);
-  return groups.map((group) => ({ documents: centralFirst(group, pairs).map((i) => documents[i] as Headline) })).sort(byRank);
+  const near = nearnessWithin(groups, pairs, documents.length);
+  return groups.map((group) => ({ documents: centralFirst(group, near).map((i) => documents[i] as Headline) })).sort(byRank);
 }
 
 /** How far up a story stands. */
@@ -67,6 +68,7 @@ function pairsOf(documents: readonly Headline[]): Pair[] {
   const dots = new Map<number, number>();
   const lengths = new Array<number>(documents.length).fill(0);
   const sharedBands = new Map<number, number>();
+  const days = documents.map(({ published }) => Date.parse(published) / (24 * 3600 * 1000));
   const pair = (a: number, b: number) => a * documents.length + b;
   for (const [feature, held] of holders) {
     const rarity = Math.log(documents.length / held.length);
@@ -76,7 +78,7 @@ function pairsOf(documents: readonly Headline[]): Pair[] {
     if (held.length > commonAtMost) continue;
     for (const [n, a] of held.entries()) {
       for (const b of held.slice(n + 1)) {
-        if (!together(documents[a], documents[b])) continue;
+        if (Math.abs((days[a] ?? 0) - (days[b] ?? 0)) > daysApart) continue;
         if (band) sharedBands.set(pair(a, b), (sharedBands.get(pair(a, b)) ?? 0) + 1);
         else dots.set(pair(a, b), (dots.get(pair(a, b)) ?? 0) + weight * weight);
       }
@@ -97,11 +99,6 @@ function featuresOf({ entities, lead, bands }: Headline): Set<string> {
     ...[...wordsOf(lead)].map((word) => `word ${word}`),
     ...bands.map((band) => `band ${band}`),
   ]);
-}
-
-function together(a: Headline | undefined, b: Headline | undefined): boolean {
-  if (a === undefined || b === undefined) return false;
-  return Math.abs(Date.parse(a.published) - Date.parse(b.published)) <= daysApart * 24 * 3600 * 1000;
 }
 
 /** Groups joined from the nearest pairs on, average against average. */
@@ -139,13 +136,19 @@ function joined(count: number, pairs: readonly Pair[]): number[][] {
   return [...groups.values()];
 }
 
-function centralFirst(group: readonly number[], pairs: readonly Pair[]): number[] {
-  const members = new Set(group);
-  const near = new Map<number, number>();
+/** How near each document is to the others of its group, all together. */
+function nearnessWithin(groups: readonly number[][], pairs: readonly Pair[], count: number): Float64Array {
+  const groupOf = new Int32Array(count).fill(-1);
+  for (const [n, group] of groups.entries()) for (const i of group) groupOf[i] = n;
+  const near = new Float64Array(count);
   for (const { a, b, nearness } of pairs) {
-    if (!members.has(a) || !members.has(b)) continue;
-    near.set(a, (near.get(a) ?? 0) + nearness);
-    near.set(b, (near.get(b) ?? 0) + nearness);
+    if (groupOf[a] === -1 || groupOf[a] !== groupOf[b]) continue;
+    near[a] = (near[a] ?? 0) + nearness;
+    near[b] = (near[b] ?? 0) + nearness;
   }
-  return [...group].sort((a, b) => (near.get(b) ?? 0) - (near.get(a) ?? 0) || a - b);
+  return near;
+}
+
+function centralFirst(group: readonly number[], near: Float64Array): number[] {
+  return [...group].sort((a, b) => (near[b] ?? 0) - (near[a] ?? 0) || a - b);
 }
