@@ -1,15 +1,9 @@
 /** The `Search` port on LanceDB: an embedded engine that runs on a folder and, unchanged, on S3 with optimistic commits. */
 import type { Connection, Table as LanceTable } from '@lancedb/lancedb';
 import pLimit from 'p-limit';
-import {
-  type Headline,
-  leadCharacters,
-  type NearHit,
-  type Search,
-  type SearchHits,
-  type SearchQuery,
-  type SearchRow,
-} from '../../core/ports.ts';
+import type { Headline, NearHit, Search, SearchHits, SearchQuery, SearchRow } from '../../core/ports.ts';
+import { headlinesIn } from './headlines.ts';
+import { rowsNear } from './near.ts';
 import { purge } from './purge.ts';
 import { type Arrow, columns, fromStored, type Lance, makeIndices, schema, toStored } from './rows.ts';
 import { type Listed, Snapshot } from './snapshot.ts';
@@ -19,12 +13,6 @@ const tableName = 'documents';
 
 /** Versions that are younger may still be read by somebody; a query takes seconds. */
 const keepMilliseconds = 10 * 60_000;
-
-/** Rows looked at for near-duplicates; a story that is printed more often than that is told of in part. */
-const nearRows = 5_000;
-
-/** What a headline has besides its lead. */
-const headline = ['id', 'token', 'title', 'standfirst', 'entities', 'bands', 'source', 'published'];
 
 /** Ids asked for at once. */
 const idsAtOnce = 500;
@@ -45,6 +33,10 @@ export interface LanceSearchOptions {
   uri: string;
   /** As LanceDB's object store takes them: region, endpoint, credentials. */
   storageOptions?: Record<string, string>;
+}
+
+function sameColumns(names: readonly unknown[]): boolean {
+  return schema.names.every((name) => names.includes(name));
 }
 
 export class LanceSearch implements Search {
@@ -128,49 +120,17 @@ export class LanceSearch implements Search {
     const table = await this.#readable();
     if (table === undefined || bands.length === 0) return { hits: [], more: false };
     await table.checkoutLatest();
-    const query = table.query().where(`gone = false AND array_has_any(bands, [${literals(bands)}])`);
-    const arrow = await query.select(['id', 'token', 'bands']).limit(nearRows).toArrow();
-    const [id, token, own] = [arrow.getChild('id'), arrow.getChild('token'), arrow.getChild('bands')];
-    const wanted = new Set(bands);
-    const hits = Array.from({ length: arrow.numRows }, (_, i) => {
-      const shared = [...(own?.get(i) ?? [])].filter((band) => wanted.has(String(band))).length;
-      return { id: String(id?.get(i)), token: Number(token?.get(i)), shared };
-    }).sort((a, b) => b.shared - a.shared || (a.id < b.id ? -1 : 1));
-    return { hits: hits.slice(0, limit), more: hits.length > limit || hits.length === nearRows };
+    return rowsNear(table, bands, limit);
   }
 
   async between(
-    { from, to, entities }: { from: string; to: string; entities: SearchQuery['entities'] },
+    range: { from: string; to: string; entities: SearchQuery['entities'] },
     limit: number,
   ): Promise<{ rows: Headline[]; more: boolean }> {
     const table = await this.#readable();
     if (table === undefined) return { rows: [], more: false };
     await table.checkoutLatest();
-    const arrow = await table
-      .query()
-      .where(filterOf({ entities, from, to }))
-      .select({ ...Object.fromEntries(headline.map((name) => [name, name])), lead: `left(text, ${leadCharacters})` })
-      .orderBy([
-        { columnName: 'published', ascending: false },
-        { columnName: 'id', ascending: true },
-      ])
-      .limit(limit + 1)
-      .toArrow();
-    const column = (name: string) => arrow.getChild(name);
-    const text = (name: string, i: number) => String(column(name)?.get(i));
-    const list = (name: string, i: number): string[] => [...(column(name)?.get(i) ?? [])].map(String);
-    const rows = Array.from({ length: Math.min(arrow.numRows, limit) }, (_, i) => ({
-      id: text('id', i),
-      token: Number(column('token')?.get(i)),
-      title: text('title', i),
-      standfirst: text('standfirst', i),
-      entities: list('entities', i),
-      bands: list('bands', i),
-      source: text('source', i),
-      published: text('published', i),
-      lead: text('lead', i),
-    }));
-    return { rows, more: arrow.numRows > limit };
+    return headlinesIn(table, filterOf(range), limit);
   }
 
   async census(limit: number): Promise<{ documents: number; rows: Pick<SearchRow, 'source' | 'language' | 'published'>[] }> {
@@ -250,11 +210,21 @@ export class LanceSearch implements Search {
   }
 
   async #writable(): Promise<LanceTable> {
+    if (!this.#indexed) await this.#dropIfOutdated();
     const table = (await this.#readable()) ?? (await this.#connection.createEmptyTable(tableName, schema, { existOk: true }));
     this.#table = table;
     if (!this.#indexed) await makeIndices(this.#lance, table);
     this.#indexed = true;
     return table;
+  }
+
+  /** A table of another form than today's is nothing to be kept: the sweep makes its rows again. */
+  async #dropIfOutdated(): Promise<void> {
+    const table = await this.#readable();
+    if (table === undefined || sameColumns((await table.schema()).names)) return;
+    table.close();
+    this.#table = undefined;
+    await this.#connection.dropTable(tableName);
   }
 
   /** A version that is asked for, while it is there; else the newest. Queries of one version share what was read of it. */

@@ -1,0 +1,34 @@
+/** Rows without their text but for its beginning: what stories and trends are counted from. */
+import type { Table as LanceTable } from '@lancedb/lancedb';
+import { type Headline, leadCharacters } from '../../core/ports.ts';
+
+const whole = ['id', 'token', 'title', 'standfirst', 'entities', 'bands', 'source', 'published'];
+
+/** Those that a filter finds, the newest first. */
+export async function headlinesIn(table: LanceTable, filter: string, limit: number): Promise<{ rows: Headline[]; more: boolean }> {
+  const arrow = await table
+    .query()
+    .where(filter)
+    .select({ ...Object.fromEntries(whole.map((name) => [name, name])), lead: `left(text, ${leadCharacters})` })
+    .orderBy([
+      { columnName: 'published', ascending: false },
+      { columnName: 'id', ascending: true },
+    ])
+    .limit(limit + 1)
+    .toArrow();
+  const column = (name: string) => arrow.getChild(name);
+  const text = (name: string, i: number) => String(column(name)?.get(i));
+  const list = (name: string, i: number): string[] => [...(column(name)?.get(i) ?? [])].map(String);
+  const rows = Array.from({ length: Math.min(arrow.numRows, limit) }, (_, i) => ({
+    id: text('id', i),
+    token: Number(column('token')?.get(i)),
+    title: text('title', i),
+    standfirst: text('standfirst', i),
+    entities: list('entities', i),
+    bands: list('bands', i),
+    source: text('source', i),
+    published: text('published', i),
+    lead: text('lead', i),
+  }));
+  return { rows, more: arrow.numRows > limit };
+}
