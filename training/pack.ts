@@ -1,5 +1,6 @@
 /** From trained weights to a model: the features that say most, in rows of bytes. */
-import { firstWeight, freePlace, type Model, reliabilitySteps, rowSize } from '../core/entities/tagger/model.ts';
+import { firstWeight, freePlace, type Model, rowSize } from '../core/entities/tagger/model.ts';
+import { reliabilitySize } from '../core/entities/tagger/reliability.ts';
 import { tagCount } from '../core/entities/tagger/tags.ts';
 import type { Weights } from './perceptron.ts';
 
@@ -35,7 +36,7 @@ export function pack(weights: Weights, hashes: Int32Array, words: Words, name: s
     unit,
     temperature: 1,
     transitions: weights.transitions,
-    reliability: Float32Array.from({ length: reliabilitySteps + 1 }, (_, i) => i / reliabilitySteps),
+    reliability: Float32Array.from({ length: reliabilitySize }, (_, i) => Number(i === 1)),
     ...wordTable(words),
   };
 }

@@ -7,6 +7,7 @@ import { daysAfter } from '../document/interval.ts';
 import { future, monthNames, weekdayNames } from './data/words.ts';
 import { spanAt } from './dateSpans.ts';
 import type { Passage, Token } from './token.ts';
+import { isYear, isYearAt } from './years.ts';
 
 export interface FoundDate {
   start: number;
@@ -34,22 +35,6 @@ const beforeMonth = new Set([
   'before',
   'after',
   'of',
-]);
-const beforeYear = new Set([
-  'in',
-  'since',
-  'until',
-  'by',
-  'before',
-  'during',
-  'early',
-  'late',
-  'mid',
-  'through',
-  'from',
-  'of',
-  'after',
-  'to',
 ]);
 const relative = new Map(
   Object.entries({ yesterday: -1, today: 0, tonight: 0, tomorrow: 1 }).flatMap(([word, offset]) => [
@@ -81,7 +66,12 @@ function dateAt(text: string, tokens: readonly Token[], i: number, published: st
   if (token === undefined) return undefined;
   const span = spanAt(tokens, i, published);
   if (span !== undefined) return span;
-  if (token.kind === 'number') return isoDate(text, token) ?? dayAndMonth(tokens, i, published) ?? year(tokens, i);
+  if (token.kind === 'number')
+    return (
+      isoDate(text, token) ??
+      dayAndMonth(tokens, i, published) ??
+      (isYearAt(tokens, i) ? made(token, token, token.text, 'written out', 0.85) : undefined)
+    );
   if (token.kind !== 'word') return undefined;
   if (!token.capital || token.first) {
     const offset = relative.get(token.text);
@@ -121,7 +111,12 @@ function monthDate(tokens: readonly Token[], i: number, published: string | unde
   }
   const number = Number(monthNumber(token.text.replace('.', '')));
   if (next?.joined && isYear(next.text)) return made(token, next, `${next.text}-${two(number)}`, 'written out', 0.97);
-  if (!beforeMonth.has(tokens[i - 1]?.text ?? '') || token.text.length < 3 || !monthNames.includes(token.text) || next?.capital)
+  if (
+    !beforeMonth.has(tokens[i - 1]?.text.toLowerCase() ?? '') ||
+    token.text.length < 3 ||
+    !monthNames.includes(token.text) ||
+    next?.capital
+  )
     return undefined;
   return made(
     token,
@@ -170,20 +165,6 @@ function dayNamedAfter(tokens: readonly Token[], i: number, published: string | 
   return months.has(token.text) && dayNumber(tokens[at + 1]?.text ?? '') !== undefined ? monthDate(tokens, at, published) : undefined;
 }
 
-/** «since 2019»: a number alone is a year only after such a word, and before none that it could count. */
-function year(tokens: readonly Token[], i: number): FoundDate | undefined {
-  const [before, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
-  if (token === undefined || !isYear(token.text) || !token.joined || !beforeYear.has(before?.text.toLowerCase() ?? '')) return undefined;
-  if (
-    after?.joined &&
-    after.kind === 'word' &&
-    !/^(?:and|to|until|when|where|as|but|after|before|by|with|for|because|he|she|it|they|the|a)$/.test(after.text)
-  )
-    return undefined;
-  if (after?.text === '-' || after?.text === '%') return undefined;
-  return made(token, token, token.text, 'written out', 0.85);
-}
-
 /** Does the sentence around a token look ahead? */
 function looksAhead(tokens: readonly Token[], at: number): boolean {
   if (/^(?:until|by)$/.test(tokens[at - 1]?.text.toLowerCase() ?? '')) return true;
@@ -195,10 +176,6 @@ function looksAhead(tokens: readonly Token[], at: number): boolean {
     }
   }
   return false;
-}
-
-function isYear(word: string): boolean {
-  return /^(?:1[5-9]|20)\d\d$/.test(word);
 }
 
 function dayNumber(word: string): number | undefined {

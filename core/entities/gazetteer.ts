@@ -1,6 +1,7 @@
 /** The names in `data/` as one look-up: the longest known name that begins at a token. */
 import type { EntityType } from './annotation.ts';
 import { countries, groups } from './data/countries.ts';
+import { events } from './data/events.ts';
 import { organizations } from './data/organizations.ts';
 import { placeAliases, places } from './data/places.ts';
 import { type Token, tokensOf } from './token.ts';
@@ -45,6 +46,7 @@ for (const { iso, name, demonyms, aliases } of countries) {
 }
 for (const group of groups) addGroup(group);
 for (const place of places) add(place, { type: 'place', name: placeAliases[place] ?? place });
+for (const event of events) add(event, { type: 'event', name: event });
 for (const { name, aliases } of organizations) for (const form of [name, ...aliases]) add(form, { type: 'organization', name });
 
 /** «North Koreans» are the group «North Korean». */

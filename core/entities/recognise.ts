@@ -4,25 +4,32 @@ import { eventHeads } from './data/organizations.ts';
 import { compass } from './data/places.ts';
 import { calendar } from './data/words.ts';
 import { type Known, knownAt } from './gazetteer.ts';
-import { listedNames } from './listed.ts';
+import { listedNames, type Span } from './listed.ts';
 import type { Tagged, Tagger } from './tagger/tagger.ts';
 import type { Passage } from './token.ts';
 
 /** The tagger has learnt English; what it says of another language is by shapes and by names that both have. */
 const ofOtherLanguage = 0.5;
+/** What is less sure is no name, for F1 is highest where nothing is told whose chance is below half of it (Lipton et al. 2014). */
+const leastSure = 0.3;
 /** Surer than that, an event needs no word that tells it. */
 const sureEvent = 0.8;
 /** Where every noun wears a capital, only what the lists know is a name. */
 const languagesOfCapitals = /^(?:de|lb)\b/;
 
 /** @param language a BCP 47 tag; `und` where it is not known */
-export function recognise(text: string, passages: Iterable<Passage>, tagger: Tagger, language: string): Candidate[] {
-  const tagged = withParts(tagger.tag(text, passages)).flatMap((name) => candidateFrom(name) ?? []);
-  const found = [...tagged, ...listedNames(passages, tagged)].sort((a, b) => a.start - b.start);
+export function recognise(text: string, passages: Iterable<Passage>, tagger: Pick<Tagger, 'tag'>, language: string): Candidate[] {
+  const tagged = withParts(tagger.tag(text, passages));
+  const named = withoutDoubtful(tagged.flatMap((name) => candidateFrom(name) ?? []));
+  const found = [...named, ...listedNames(passages, tagged.map(spanOf))].sort((a, b) => a.start - b.start);
   if (/^(?:en|und)\b/.test(language)) return found;
   return found
     .filter(({ known }) => known !== undefined || !languagesOfCapitals.test(language))
     .map((candidate) => ({ ...candidate, confidence: Math.min(candidate.confidence, ofOtherLanguage) }));
+}
+
+function spanOf({ passage: { tokens }, from, to }: Tagged): Span {
+  return { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 };
 }
 
 /** «the North East of England» is one place, though the tagger may see two. */
@@ -56,6 +63,12 @@ function isDoubtfulEvent({ passage: { tokens }, from, to, type, confidence }: Ta
 /** Countries, their people and the organisations of the lists are nothing else, but surnames; towns are clubs, too. */
 function isOfOneKind({ type, iso }: Known): boolean {
   return type !== 'place' || iso !== undefined;
+}
+
+/** A doubtful name stays where a surer one of the document has a word of it: «Quelle», beside «Maria Quelle». */
+function withoutDoubtful(names: readonly Candidate[]): Candidate[] {
+  const sure = new Set(names.filter(({ confidence }) => confidence >= leastSure).flatMap(({ words }) => words));
+  return names.filter(({ confidence, words }) => confidence >= leastSure || words.some((word) => sure.has(word) && /^\p{Lu}/u.test(word)));
 }
 
 function candidateFrom(tagged: Tagged): Candidate | undefined {

@@ -8,19 +8,18 @@
  *
  * What the model has not learnt is told by its missing hash, so the unknown weighs nothing.
  */
+import { reliabilitySize } from './reliability.ts';
 import { tagCount } from './tags.ts';
 
 const magic = 0x4c54_4144; // «DATL»
-const formatVersion = 2;
+const formatVersion = 3;
 const headerSize = 32;
 export const rowSize = 16;
 /** Weights begin behind the hash, with that of tag 1. */
 export const firstWeight = 3;
 /** An entry lies at its own place or in one of the next ones. */
 const probes = 8;
-/** The reliability table has this many steps. */
-export const reliabilitySteps = 20;
-const numberCount = 2 + tagCount * tagCount + reliabilitySteps + 1;
+const numberCount = 2 + tagCount * tagCount + reliabilitySize;
 
 export interface Model {
   /** Which training made it. */
@@ -34,7 +33,7 @@ export interface Model {
   transitions: Float32Array;
   /** Divides scores before they become probabilities. */
   temperature: number;
-  /** The share of mentions that were right, by steps of the model's own probability (`reliabilityPlace`). */
+  /** From the model's own probability to the share of mentions that are right: see `reliability.ts`. */
   reliability: Float32Array;
   wordHashes: Int32Array;
   wordClusters: Uint16Array;
@@ -101,11 +100,6 @@ export function clusterOf({ wordHashes, wordClusters }: Model, hash: number): nu
     place = place + 1 === count ? 0 : place + 1;
   }
   return 0;
-}
-
-/** Where a probability stands among the steps: they are finer near 1, where most mentions are. */
-export function reliabilityPlace(probability: number): number {
-  return (1 - Math.cbrt(1 - Math.min(Math.max(probability, 0), 1))) * reliabilitySteps;
 }
 
 /** The index of a free place for the hash; -1 if there is none near enough. `stride`: numbers of the table to an entry. */

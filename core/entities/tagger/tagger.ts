@@ -3,12 +3,14 @@
  * twice: the second time with what the first said of the same words elsewhere in the document.
  */
 import type { Passage } from '../token.ts';
+import { Chances, weightsOf } from './chances.ts';
 import { contextFeatures, type Line, mostContextFeatures } from './context.ts';
 import { elsewhereFeatures, Tally } from './elsewhere.ts';
 import { linesOf, WordBook } from './lines.ts';
-import { clusterOf, firstWeight, type Model, reliabilityPlace, reliabilitySteps, rowOf } from './model.ts';
+import { clusterOf, firstWeight, type Model, rowOf } from './model.ts';
+import { reliabilityOf, reliabilityTerms } from './reliability.ts';
 import { isBeginning, outside, type TagType, tagCount, typeOf } from './tags.ts';
-import { bestTags, forbidden, probabilities, weightsOf } from './viterbi.ts';
+import { bestTags, forbidden } from './viterbi.ts';
 import { mostWordFeatures, reach, type Word, wordFeatures } from './words.ts';
 
 /** A name: tokens `from` up to `to` of a passage. */
@@ -17,7 +19,9 @@ export interface Tagged {
   from: number;
   to: number;
   type: TagType;
-  /** How often such a mention is right, by the model's reliability table. */
+  /** By the scores of all tags of the line alone. */
+  probability: number;
+  /** How often such a mention is right. */
   confidence: number;
 }
 
@@ -80,7 +84,7 @@ export class Tagger {
   #namesIn({ passage, scores, tags }: Scored): Tagged[] {
     const length = tags.length;
     if (tags.every((tag) => tag === outside)) return [];
-    const likely = probabilities(scores, length, this.#steps, this.model.temperature);
+    const chances = new Chances(scores, length, this.#steps, this.model.temperature);
     const names: Tagged[] = [];
     for (let from = 0; from < length; ) {
       const tag = tags[from] as number;
@@ -88,9 +92,9 @@ export class Tagger {
       let to = from + 1;
       if (type !== undefined && isBeginning(tag)) {
         while (to < length && tags[to] === tag + 1) to++;
-        let least = 1;
-        for (let i = from; i < to; i++) least = Math.min(least, likely[i * tagCount + (tags[i] as number)] as number);
-        names.push({ passage, from, to, type, confidence: this.#reliability(least) });
+        const probability = chances.ofName(tag, from, to);
+        const confidence = reliabilityOf(this.model.reliability, reliabilityTerms(probability, type, to - from));
+        names.push({ passage, from, to, type, probability, confidence });
       }
       from = to;
     }
@@ -130,13 +134,5 @@ export class Tagger {
       for (let tag = 1; tag < tagCount; tag++)
         scores[base + tag] = (scores[base + tag] as number) + (rows[row + firstWeight + tag] as number) * unit;
     }
-  }
-
-  /** By the table, straight between its points. */
-  #reliability(probability: number): number {
-    const place = reliabilityPlace(probability);
-    const below = Math.min(Math.floor(place), reliabilitySteps - 1);
-    const [low = 0, high = 0] = [this.model.reliability[below], this.model.reliability[below + 1]];
-    return low + (high - low) * (place - below);
   }
 }

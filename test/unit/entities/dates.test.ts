@@ -14,6 +14,10 @@ describe('written out', () => {
     ['It was on May 3rd, 2020 that they met.', 'May 3rd, 2020 = 2020-05-03'],
     ['It was in June 2019 that they met.', 'June 2019 = 2019-06'],
     ['They have met since 2019.', '2019 = 2019'],
+    ['In 2019 they met.', '2019 = 2019'],
+    ['It is told in a 2011 report.', '2011 = 2011'],
+    ['They lost the 2012 elections.', '2012 = 2012'],
+    ['It came after the treaty (1842) was signed.', '1842 = 1842'],
   ])('%s', (text, date) => {
     expect(dates(text)).toEqual([date]);
     expect(annotated(text).mentions.filter(({ type }) => type === 'date')).toHaveLength(1);
@@ -31,10 +35,19 @@ describe('counted from the day of publication', () => {
     ['They met yesterday.', 'yesterday = 2021-05-02'],
     ['They will meet in June.', 'June = 2021-06'],
     ['They met in June.', 'June = 2020-06'],
+    ['In March they met.', 'March = 2021-03'],
     ['They met on 28 December.', '28 December = 2020-12-28'],
     ['They meet on January 4.', 'January 4 = 2021-01-04'],
   ])('%s', (text, date) => {
     expect(dates(text)).toEqual([date]);
+  });
+
+  test('numbers that count something are no years', () => {
+    expect(dates('She ran the 1500 metres before the 2000 people there, in 1996 seconds, for 2019 and 2020 crowns.')).toEqual([]);
+  });
+
+  test('of a list of years each one', () => {
+    expect(dates('They won in 2009, 2010 and 2011.')).toEqual(['2009 = 2009', '2010 = 2010', '2011 = 2011']);
   });
 
   test('the reason is said', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mentionsIn } from '../../../core/entities/annotate.ts';
 import { recognise } from '../../../core/entities/recognise.ts';
+import type { Tagger } from '../../../core/entities/tagger/tagger.ts';
 import { passagesOf } from '../../../core/entities/token.ts';
 import { tagger } from './newsroom.ts';
 
@@ -30,6 +31,39 @@ describe('without the tagger', () => {
 
   test('organisations of the lists are known by their letters', () => {
     expect(names('G7 foreign ministers met.')).toEqual(['G7: organization']);
+  });
+
+  test('letters are a word where all is shouted', () => {
+    expect(names('A man CALLED THE BOY WHO LIVED THERE, it says.')).toEqual([]);
+  });
+
+  test('letters within a title of something are no name of their own', () => {
+    const inTitle: Pick<Tagger, 'tag'> = {
+      tag: (_, [passage]) => (passage === undefined ? [] : [{ passage, from: 3, to: 7, type: 'other', probability: 1, confidence: 1 }]),
+    };
+    const text = 'It joined the UNESCO World Heritage List.';
+    expect(recognise(text, passagesOf(text), inTitle, 'en')).toEqual([]);
+  });
+
+  test('a doubtful name is told only beside a surer one that has a word of it', () => {
+    const doubtful: Pick<Tagger, 'tag'> = {
+      tag: (_, passages) =>
+        [...passages].flatMap((passage) => [
+          { passage, from: 0, to: 1, type: 'person' as const, probability: 0.2, confidence: 0.2 },
+          ...(passage.tokens.length > 5 ? [{ passage, from: 2, to: 4, type: 'person' as const, probability: 0.9, confidence: 0.9 }] : []),
+        ]),
+    };
+    const told = (text: string) => recognise(text, passagesOf(text), doubtful, 'en').map(({ words }) => words.join(' '));
+    expect(told('Quelle came.')).toEqual([]);
+    expect(told('Quelle met Maria Quelle there.')).toEqual(['Quelle', 'Maria Quelle']);
+  });
+
+  test('a word derived from a name of the document is none, if nothing shows that its ending is foreign', () => {
+    const oneName: Pick<Tagger, 'tag'> = {
+      tag: (_, [passage]) => (passage === undefined ? [] : [{ passage, from: 2, to: 3, type: 'place', probability: 1, confidence: 1 }]),
+    };
+    const text = 'They left Kelmeria. Few saw the Kelmerian coast.';
+    expect(mentionsIn(text, 'en', undefined, oneName).map(({ surface }) => surface)).toEqual(['Kelmeria']);
   });
 
   test('the parts of the world are places, but not as parts of another name', () => {

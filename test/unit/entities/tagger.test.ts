@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { model as activeModel } from '../../../core/entities/annotate.ts';
+import { Chances, weightsOf } from '../../../core/entities/tagger/chances.ts';
 import { freePlace, type Model, readModel, rowOf, rowSize, writeModel } from '../../../core/entities/tagger/model.ts';
 import { beginning, inside, isBeginning, outside, tagCount } from '../../../core/entities/tagger/tags.ts';
-import { bestTags, forbidden, probabilities, weightsOf } from '../../../core/entities/tagger/viterbi.ts';
+import { bestTags, forbidden } from '../../../core/entities/tagger/viterbi.ts';
 import { shapeOf } from '../../../core/entities/tagger/words.ts';
 import { passagesOf } from '../../../core/entities/token.ts';
 import { tagger } from './newsroom.ts';
@@ -65,16 +66,44 @@ describe('the best tags', () => {
     const allowed = Int32Array.of(person, 1 << inside('person'), 1 << outside);
     expect([...bestTags(new Float32Array(3 * tagCount), 3, forbidden, allowed)]).toEqual([beginning('person'), inside('person'), outside]);
   });
+});
 
-  test('have probabilities that add up to one for each token', () => {
+describe('how likely a name is', () => {
+  const scores = fc.array(fc.array(fc.float({ min: -5, max: 5, noNaN: true }), { minLength: tagCount, maxLength: tagCount }), {
+    minLength: 1,
+    maxLength: 3,
+  });
+
+  test('is the share of the sequences with just that name, by their weights', () => {
     fc.assert(
-      fc.property(scores, fc.constantFrom(1, 4, 16), (rows, temperature) => {
-        const likely = probabilities(Float32Array.from(rows.flat()), rows.length, weightsOf(forbidden, temperature), temperature);
-        for (let i = 0; i < rows.length; i++)
-          expect(likely.slice(i * tagCount, (i + 1) * tagCount).reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 3);
+      fc.property(scores, fc.constantFrom(1, 4), fc.nat(), fc.nat(), fc.nat(), (rows, temperature, a, b, c) => {
+        const from = a % rows.length;
+        const to = from + 1 + (b % (rows.length - from));
+        const tag = 1 + 2 * (c % ((tagCount - 1) / 2));
+        let [all, named] = [0, 0];
+        for (const tags of sequences(rows.length)) {
+          const sum = tags.reduce(
+            (total, each, i) => total + (rows[i]?.[each] ?? 0) + (forbidden[(tags[i - 1] ?? outside) * tagCount + each] ?? 0),
+            0,
+          );
+          const weight = Math.exp(sum / temperature);
+          all += weight;
+          const isName = tags[from] === tag && tags.slice(from + 1, to).every((each) => each === tag + 1) && tags[to] !== tag + 1;
+          if (isName) named += weight;
+        }
+        const chances = new Chances(Float32Array.from(rows.flat()), rows.length, weightsOf(forbidden, temperature), temperature);
+        expect(chances.ofName(tag, from, to)).toBeCloseTo(named / all, 4);
+        expect(chances.ofName(tag, from, to)).toBeLessThanOrEqual(1);
       }),
+      { numRuns: 60 },
     );
   });
+
+  /** Of so many tags, each. */
+  function sequences(length: number): number[][] {
+    if (length === 0) return [[]];
+    return sequences(length - 1).flatMap((tags) => Array.from({ length: tagCount }, (_, tag) => [...tags, tag]));
+  }
 });
 
 describe('the weights', () => {

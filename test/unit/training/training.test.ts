@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readModel, reliabilityPlace } from '../../../core/entities/tagger/model.ts';
+import { readModel } from '../../../core/entities/tagger/model.ts';
+import { reliabilityOf, reliabilityTerms } from '../../../core/entities/tagger/reliability.ts';
 import { Tagger } from '../../../core/entities/tagger/tagger.ts';
 import { beginning, inside, outside, type TagType } from '../../../core/entities/tagger/tags.ts';
 import { passagesOf } from '../../../core/entities/token.ts';
 import { withCopies } from '../../../training/augment.ts';
-import { table } from '../../../training/calibrate.ts';
 import { type LabelledDocument, taggedDocument } from '../../../training/documents.ts';
 import { learn } from '../../../training/learn.ts';
+import { logistic } from '../../../training/logistic.ts';
 import { heldIn } from '../../../training/plan.ts';
 import { randomOf } from '../../../training/random.ts';
 
@@ -73,26 +74,37 @@ test('copies in capitals and in title case keep every offset', () => {
   expect(new Set(copies.map(({ text }) => text.slice(0, 8)))).toEqual(new Set(['THE ROAD', 'the Road', 'the Stra']));
 });
 
-test('the reliability table never falls, stays within 0 and 1, and says what was seen', () => {
-  const judged = fc.array(
-    fc.record({ said: fc.double({ min: 0, max: 1, noNaN: true }), right: fc.constantFrom(0, 1), weight: fc.constantFrom(0.5, 1, 3) }),
-    {
-      maxLength: 900,
-    },
-  );
-  fc.assert(
-    fc.property(judged, (mentions) => {
-      const shares = [...table(mentions)];
-      shares.forEach((share, i) => {
-        expect(share).toBeGreaterThanOrEqual(i === 0 ? 0 : (shares[i - 1] ?? 0) - 1e-6);
-        expect(share).toBeLessThanOrEqual(1);
-      });
-    }),
-  );
-  const half = table(Array.from({ length: 200 }, (_, i) => ({ said: 0.9, right: i % 2, weight: 1 })));
-  expect(half[Math.round(reliabilityPlace(0.9))]).toBeCloseTo(0.5, 2);
-  const uneven = table(Array.from({ length: 200 }, (_, i) => ({ said: 0.9, right: i % 2, weight: i % 2 === 0 ? 3 : 1 })));
-  expect(uneven[Math.round(reliabilityPlace(0.9))]).toBeCloseTo(0.25, 2);
+describe('how sure to be', () => {
+  const weight = fc.constantFrom(0.5, 1, 3);
+  const example = fc.record({
+    terms: fc.tuple(fc.constant(1), fc.double({ min: -6, max: 6, noNaN: true })),
+    right: fc.constantFrom(0, 1),
+    weight,
+  });
+
+  test('is fitted so that what is said adds up to what is right', () => {
+    fc.assert(
+      fc.property(fc.array(example, { minLength: 1, maxLength: 300 }), (examples) => {
+        const weights = logistic(examples);
+        const surplus = examples.reduce((sum, { terms, right, weight }) => sum + weight * (reliabilityOf(weights, terms) - right), 0);
+        // But for what holds the weights towards 0.
+        expect(Math.abs(surplus + 0.1 * (weights[0] ?? 0))).toBeLessThan(0.01);
+      }),
+    );
+  });
+
+  test('is the share that was right where nothing else tells', () => {
+    const weights = logistic(Array.from({ length: 2000 }, (_, i) => ({ terms: [1], right: i % 4 === 0 ? 0 : 1, weight: 1 })));
+    expect(reliabilityOf(weights, [1])).toBeCloseTo(0.75, 3);
+  });
+
+  test('is between 0 and 1 whatever the probability', () => {
+    for (const probability of [0, 1e-30, 0.5, 1]) {
+      const said = reliabilityOf([-1, 0.8, -0.05, 0.5, -0.5, -0.5], reliabilityTerms(probability, 'person', 1));
+      expect(said).toBeGreaterThan(0);
+      expect(said).toBeLessThan(1);
+    }
+  });
 });
 
 test('training learns from few examples what they show, and comes to the same bytes each time', () => {
@@ -109,6 +121,7 @@ test('training learns from few examples what they show, and comes to the same by
     rows: 5000,
     rounds: 3,
     parts: 2,
+
     margin: 10,
     dropout: 0.3,
     firstLooks: 0.4,
@@ -137,6 +150,7 @@ test('what is held back in a part is not learnt from there, nor are its copies',
     rows: 5000,
     rounds: 3,
     parts: 2,
+
     margin: 10,
     dropout: 0.3,
     firstLooks: 0.4,

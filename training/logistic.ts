@@ -1,0 +1,40 @@
+/** Logistic regression by Newton's method (iteratively reweighted least squares), held towards 0 a little so that there is one answer. */
+import { reliabilityOf } from '../core/entities/tagger/reliability.ts';
+
+const rounds = 25;
+const ridge = 0.1;
+
+/** @returns a weight for each term */
+export function logistic(examples: readonly { terms: readonly number[]; right: number; weight: number }[]): number[] {
+  const size = examples[0]?.terms.length ?? 0;
+  let weights = new Array<number>(size).fill(0);
+  for (let round = 0; round < rounds; round++) {
+    const gradient = weights.map((weight) => -ridge * weight);
+    const curvature = weights.map((_, i) => weights.map((_, j) => (i === j ? ridge : 0)));
+    for (const { terms, right, weight } of examples) {
+      const said = reliabilityOf(weights, terms);
+      for (let i = 0; i < size; i++) {
+        const term = terms[i] ?? 0;
+        gradient[i] = (gradient[i] ?? 0) + weight * (right - said) * term;
+        const row = curvature[i] as number[];
+        for (let j = 0; j < size; j++) row[j] = (row[j] ?? 0) + weight * said * (1 - said) * term * (terms[j] ?? 0);
+      }
+    }
+    const step = solved(curvature, gradient);
+    weights = weights.map((weight, i) => weight + (step[i] ?? 0));
+  }
+  return weights;
+}
+
+/** The x of `matrix` x = `right`, by elimination; the matrix is positive definite, so no pivot is 0. */
+function solved(matrix: number[][], right: number[]): number[] {
+  const rows = matrix.map((row, i) => [...row, right[i] ?? 0]);
+  for (const [i, pivot] of rows.entries()) {
+    for (const [j, row] of rows.entries()) {
+      if (j === i) continue;
+      const factor = (row[i] ?? 0) / (pivot[i] ?? 1);
+      rows[j] = row.map((value, k) => value - factor * (pivot[k] ?? 0));
+    }
+  }
+  return rows.map((row, i) => (row.at(-1) ?? 0) / (row[i] ?? 1));
+}
