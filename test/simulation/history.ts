@@ -3,10 +3,12 @@
  * terms of the state they find, so that any subset of a history is a history too (which is what makes shrinking possible).
  */
 import type { MemoryObjects } from '../../runtime/memory/objects.ts';
-import { allKeys, guidsOf, isRefused, kindOf, Press } from './press.ts';
+import { guidsOf } from './forms.ts';
+import { allKeys, isRefused, kindOf, Press } from './press.ts';
 import { Random } from './random.ts';
 
 export type Operation =
+  /** The characters of `body` are its bytes. */
   | { do: 'put'; key: string; body: string; reprint?: true }
   | { do: 'put again'; key: string }
   | { do: 'copy'; from: string; key: string }
@@ -104,7 +106,7 @@ export async function happen(inbox: MemoryObjects, operation: Operation): Promis
 async function put(inbox: MemoryObjects, key: string, body: string, known: Kind[]): Promise<{ keys: string[]; kinds: Kind[] }> {
   const before = await bodyOf(inbox, key);
   const versions = await versionsOf(inbox, key);
-  await inbox.put(key, body);
+  await inbox.put(key, Buffer.from(body, 'latin1'));
   return { keys: [key], kinds: [...known, ...comparison(before, body, versions.length > 0), ...contents(key, before, body)] };
 }
 
@@ -129,7 +131,7 @@ function contents(key: string, before: string | undefined, body: string): Kind[]
 
 async function bodyOf(inbox: MemoryObjects, key: string): Promise<string | undefined> {
   const object = await inbox.get(key);
-  return object && new TextDecoder().decode(await object.bytes());
+  return object && Buffer.from(await object.bytes()).toString('latin1');
 }
 
 async function versionsOf(inbox: MemoryObjects, key: string) {

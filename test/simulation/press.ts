@@ -1,11 +1,12 @@
 /**
- * What the keys of a simulated inbox hold: the invented news of `bench/generator`, in the format of each key's source. The stories are
- * short and tell of two things that happen on few days, so that many of them touch the same rows.
+ * What the keys of a simulated inbox hold: the invented news of `bench/generator`, in the format of each key's source, and in others
+ * (`forms.ts`): under one key a text may be followed by a Word file, a batch of lines by an archive. The stories are short and tell of two
+ * things that happen on few days, so that many of them touch the same rows.
  */
 import { feedOf } from '../../bench/generator/feeds.ts';
-import { linesOf, pageOf } from '../../bench/generator/formats.ts';
 import { type Happening, happening, reprint, revise, type Story, write } from '../../bench/generator/story.ts';
 import { type Source, sources } from '../../bench/generator/vocabulary.ts';
+import { containers as forms, type Member, singles } from './forms.ts';
 import type { Random } from './random.ts';
 
 const stories = [
@@ -40,19 +41,10 @@ export const isRefused = (body: string): boolean => refused.includes(body);
 /** Members of a container that are refused: the others are stored. */
 const refusedLines = ['{"title": "Talks', '{"id": "id-1"}', '[]'];
 
+/** What is written, as a text whose characters are its bytes. */
+const bytesOf = (written: string | Uint8Array): string => Buffer.from(written).toString('latin1');
+
 const days = ['2021-05-03', '2021-05-04', '2021-06-01'];
-
-/** The guids of the members of a feed or a batch, in their order. */
-export function guidsOf(body: string): string[] {
-  return [...body.matchAll(/"id":"(id-\d)"/g)].map(([, guid = '']) => guid);
-}
-
-interface Member {
-  story: Story;
-  /** Without its guid. */
-  anonymous: boolean;
-  undated: boolean;
-}
 
 export class Press {
   readonly #random: Random;
@@ -91,7 +83,8 @@ export class Press {
         ? revise(random, last, this.#time())
         : this.#story(sourceOf(key));
     this.#last.set(key, story);
-    const page = pageOf(story);
+    const form = random.chance(0.6) ? 'source' : random.pick(['docx', 'docx', 'mhtml', 'mhtml', 'pdf'] as const);
+    const page = bytesOf(singles[form](story));
     const body = random.chance(0.2) ? page.replace(/^ date \S+ /, '') : page;
     return reprinted ? { body, reprint: true } : { body };
   }
@@ -112,7 +105,7 @@ export class Press {
     }));
     const members = feed ? [...fresh, ...kept].slice(0, 3) : [...kept, ...fresh].slice(-5);
     this.#members.set(place, members);
-    return feed ? this.#feed(source, members) : this.#lines(members);
+    return bytesOf(feed ? this.#feed(source, members) : this.#batch(members));
   }
 
   #feed(source: Source, members: readonly Member[]): string {
@@ -128,15 +121,9 @@ export class Press {
     return JSON.stringify(feed);
   }
 
-  #lines(members: readonly Member[]): string {
-    const lines = members.map(({ story, anonymous, undated }) => {
-      const line = JSON.parse(linesOf([story]));
-      if (anonymous) delete line.id;
-      if (undated) delete line.published;
-      return JSON.stringify(line);
-    });
-    if (this.#random.chance(0.4)) lines.splice(this.#random.below(lines.length + 1), 0, this.#random.pick(refusedLines));
-    return lines.join('\n');
+  #batch(members: readonly Member[]): string | Uint8Array {
+    const form = this.#random.chance(0.5) ? 'lines' : this.#random.pick(['mbox', 'zip', 'tar', 'newsml'] as const);
+    return forms[form](members, this.#random.chance(0.4) ? [this.#random.pick(refusedLines)] : []);
   }
 
   /** Its lead alone. */
