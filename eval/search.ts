@@ -10,9 +10,9 @@ import { payloadId, serialize } from '../core/document/identity.ts';
 import type { Annotation } from '../core/entities/annotation.ts';
 import { readObject } from '../core/formats/read.ts';
 import type { SearchQuery, SearchRow } from '../core/ports.ts';
+import { Random } from '../core/random.ts';
 import { rowOf } from '../functions/index/searchRows.ts';
 import { LanceSearch } from '../runtime/lance/search.ts';
-import { Random } from '../test/simulation/random.ts';
 
 /** Whoever has not found it among so many asks anew. */
 const lookedThrough = 100;

@@ -1,12 +1,10 @@
-/** Chance that is the same each time: mulberry32. */
+/** Chance that is the same each time. */
+import { Random } from '../core/random.ts';
+
+/** @returns numbers in [0, 1), one at each call */
 export function randomOf(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 0x1_0000_0000;
-  };
+  const random = new Random(seed);
+  return () => random.next();
 }
 
 export function shuffle<T>(items: T[], random: () => number): void {

@@ -1,6 +1,6 @@
 /** Who is in the news: people, organisations and places by rank, each name made from parts, so that no table of them is kept. */
 import { entityId } from '../../core/entities/slug.ts';
-import type { Random } from '../../test/simulation/random.ts';
+import type { Random } from '../../core/random.ts';
 import { familyEnds, familyStarts, givenNames, organizationKinds, placeEnds, placeStarts } from './vocabulary.ts';
 
 export interface NamedEntity {

@@ -2,7 +2,7 @@
  * The corpus: operations on the keys of an inbox in the order of time, one after the other, so that memory does not grow with the corpus.
  * What comes is decided by the seed alone.
  */
-import { Random } from '../../test/simulation/random.ts';
+import { Random } from '../../core/random.ts';
 import { idOf, person, population, zipf } from './cast.ts';
 import { feedEnding, feedOf } from './feeds.ts';
 import { batchOf, dayOf, guidOf, keyOf, pageOf, publishedOf, timeOf } from './formats.ts';

@@ -1,5 +1,5 @@
 /** Stories: written anew, revised later, or printed again by others. */
-import type { Random } from '../../test/simulation/random.ts';
+import type { Random } from '../../core/random.ts';
 import { type Cast, castOf, type NamedEntity, zipf } from './cast.ts';
 import { anyTopic, corrections, developments } from './phrases.ts';
 import { type Passage, Telling } from './telling.ts';

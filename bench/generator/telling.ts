@@ -1,5 +1,5 @@
 /** Fills the sentences of `topics.ts` and `phrases.ts`, and keeps count of whom they named: that is the truth of a story's entities. */
-import type { Random } from '../../test/simulation/random.ts';
+import type { Random } from '../../core/random.ts';
 import { type Cast, type NamedEntity, zipf } from './cast.ts';
 import { rules } from './phrases.ts';
 

@@ -1,6 +1,7 @@
 /** What is asked, each with an answer of the same size in every corpus: pages of twenty, entities that are in about fifty documents. */
+
+import type { Random } from '../../core/random.ts';
 import { shards } from '../../core/records/keys.ts';
-import type { Random } from '../../test/simulation/random.ts';
 import type { Corpus } from './corpus.ts';
 
 /** Look-ups and lists are held to one pair of targets, searches to another; what counts over many rows is only told of. */

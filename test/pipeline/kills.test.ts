@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Random } from '../simulation/random.ts';
+import { Random } from '../../core/random.ts';
 import { Dateline } from './dateline.ts';
 
 /** Another each time; a failure prints it. It seeds what is dropped and how long each life lasts. */

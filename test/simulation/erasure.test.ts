@@ -1,9 +1,9 @@
 /** Erasures beside everything else that goes on: whatever is cut off where, the records come to what a rebuild gives. */
 import { expect, it } from 'vitest';
 import { isComplete } from '../../cli/erase/receipt.ts';
+import { Random } from '../../core/random.ts';
 import { history, type Operation } from './history.ts';
 import { allKeys } from './press.ts';
-import { Random } from './random.ts';
 import { runOnce } from './run.ts';
 
 const fresh = Date.now() % 1_000_000_000;

@@ -2,7 +2,7 @@
  * Executions of stages that advance one port call at a time, in whatever order the scheduler likes. An execution that crashes is left
  * where it stands: its calls never answer, as if the machine under it were gone.
  */
-import type { Random } from './random.ts';
+import type { Random } from '../../core/random.ts';
 
 /** What may happen at a call instead of its answer. */
 export type Mishap = 'crash' | 'crash after the effect' | 'throttle' | 'throttle after the effect';

@@ -2,10 +2,11 @@
  * What happens to the bucket, and around it: a history of operations on a few keys, drawn from a seed. Operations say what to do in
  * terms of the state they find, so that any subset of a history is a history too (which is what makes shrinking possible).
  */
+
+import { Random } from '../../core/random.ts';
 import type { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { guidsOf } from './forms.ts';
 import { allKeys, isRefused, kindOf, Press } from './press.ts';
-import { Random } from './random.ts';
 
 export type Operation =
   /** The characters of `body` are its bytes. */

@@ -6,8 +6,8 @@
 import { feedOf } from '../../bench/generator/feeds.ts';
 import { type Happening, happening, reprint, revise, type Story, write } from '../../bench/generator/story.ts';
 import { type Source, sources } from '../../bench/generator/vocabulary.ts';
+import type { Random } from '../../core/random.ts';
 import { containers as forms, type Member, singles } from './forms.ts';
-import type { Random } from './random.ts';
 
 const stories = [
   'meridian-wire/a.txt',

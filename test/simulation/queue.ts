@@ -1,7 +1,7 @@
 /** A queue as SQS is on its bad days: late, out of order, twice, sometimes not at all. Time is virtual. */
 import type { SQSRecord } from 'aws-lambda';
 import type { Queue } from '../../core/ports.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../core/random.ts';
 
 export interface QueueFaults {
   /** Probabilities, per message. */

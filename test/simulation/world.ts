@@ -4,6 +4,7 @@ import { erase } from '../../cli/erase/erase.ts';
 import type { Receipt } from '../../cli/erase/receipt.ts';
 import { ErasureRefused } from '../../cli/erase/target.ts';
 import type { Ports } from '../../core/ports.ts';
+import { Random } from '../../core/random.ts';
 import { keys } from '../../core/records/keys.ts';
 import { lookAgainAtRefused } from '../../core/records/lookAgain.ts';
 import {
@@ -26,7 +27,6 @@ import { type Guard, guards } from './guards.ts';
 import { happen, type Kind, type Operation, week } from './history.ts';
 import { memoised, memoisedAnnotator } from './memoised.ts';
 import { SimulatedQueue } from './queue.ts';
-import { Random } from './random.ts';
 
 export interface Weather {
   /** Hints may be lost, and messages given up on; a sweep follows. Without it the protocol alone must do. */

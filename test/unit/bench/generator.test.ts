@@ -12,7 +12,7 @@ import { sources } from '../../../bench/generator/vocabulary.ts';
 import { textOf } from '../../../core/document/record.ts';
 import type { Member } from '../../../core/formats/format.ts';
 import { readObject } from '../../../core/formats/read.ts';
-import { Random } from '../../simulation/random.ts';
+import { Random } from '../../../core/random.ts';
 import { stored } from '../formats/upload.ts';
 
 type Put = Extract<Operation, { op: 'put' | 'overwrite' }>;
