@@ -1,13 +1,16 @@
 /** A Dateline of its own for one test: a real process over a temporary home and inbox, on a free port. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Folder } from '../../runtime/local/folder.ts';
+import { type Home, openHome } from '../../runtime/local/home.ts';
+import { terminalLog } from '../../runtime/local/log.ts';
 
 const main = path.join(import.meta.dirname, '../../runtime/local/main.ts');
+const commands = path.join(import.meta.dirname, '../../cli/main.ts');
 
 export class Dateline {
   readonly root = mkdtempSync(path.join(tmpdir(), 'dateline-test-'));
@@ -40,6 +43,22 @@ export class Dateline {
       child.once('close', (code) => reject(new Error(`ended with ${code}: ${this.output}`)));
     });
     return this;
+  }
+
+  /** Runs the command line on the home, beside whatever runs there. */
+  cli(...args: string[]): Promise<{ status: number; out: string; err: string }> {
+    const env = { ...process.env, DATELINE_HOME: this.home };
+    return new Promise((resolve) => {
+      execFile(process.execPath, [commands, ...args], { env }, (error, out, err) =>
+        resolve({ status: error === null ? 0 : Number(error.code), out, err }),
+      );
+    });
+  }
+
+  /** The home as a command sees it, beside whatever runs there. */
+  async withHome<T>(use: (home: Home) => Promise<T>): Promise<T> {
+    const home = await openHome(this.home, terminalLog());
+    return use(home).finally(home.close);
   }
 
   get pid(): number {

@@ -1,13 +1,8 @@
-import { execFile } from 'node:child_process';
-import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { payloadPrefix } from '../../core/records/archive.ts';
 import { queueNames } from '../../core/topology.ts';
-import { type Home, openHome } from '../../runtime/local/home.ts';
-import { terminalLog } from '../../runtime/local/log.ts';
 import { Dateline } from './dateline.ts';
 
-const main = path.join(import.meta.dirname, '../../cli/main.ts');
 const story = (name: string) => `Ferry deal in Stockholm
 
 The foreign minister ${name} arrived in London on Sunday, 2 May 2021. ${name} said that the talks would go on.
@@ -19,18 +14,6 @@ beforeEach(() => {
 });
 afterEach(() => dateline.remove());
 
-function cli(...args: string[]): Promise<string> {
-  const env = { ...process.env, DATELINE_HOME: dateline.home };
-  return new Promise((resolve) => {
-    execFile(process.execPath, [main, ...args], { env }, (_, out) => resolve(out));
-  });
-}
-
-async function withHome<T>(use: (home: Home) => Promise<T>): Promise<T> {
-  const home = await openHome(dateline.home, terminalLog());
-  return use(home).finally(home.close);
-}
-
 const codes = async () => (await dateline.all('/v1/quarantine')).map(({ code }) => code).sort();
 
 it('what every stage gave up on is in quarantine with its last error, is sent again, and leaves when it succeeds', async () => {
@@ -39,7 +22,7 @@ it('what every stage gave up on is in quarantine with its last error, is sent ag
   await dateline.idle();
   // A fault of the store: the archive has lost what the record stands on, so its postings cannot be found. And in each queue, a message
   // that nobody understands.
-  const lost = await withHome(async ({ ports, queues }) => {
+  const lost = await dateline.withHome(async ({ ports, queues }) => {
     const { items } = await ports.archive.listVersions(payloadPrefix);
     const [payload, ...others] = items;
     if (payload === undefined || others.length > 0) throw new Error(`${items.length} payloads`);
@@ -61,12 +44,16 @@ it('what every stage gave up on is in quarantine with its last error, is sent ag
     document: document.id,
     evidence: expect.stringMatching(/the archive has lost .*5 attempts/),
   });
-  expect(await cli('quarantine', '--code', 'fault.store')).toContain(`wire/deal.txt, document ${document.id}\n  fault.store, `);
-  expect(await cli('explain', 'wire/deal.txt')).toMatch(/Given up on: fault\.store: .*\n.*\n {2}Found: .*the archive has lost/);
+  expect((await dateline.cli('quarantine', '--code', 'fault.store')).out).toContain(
+    `wire/deal.txt, document ${document.id}\n  fault.store, `,
+  );
+  expect((await dateline.cli('explain', 'wire/deal.txt')).out).toMatch(
+    /Given up on: fault\.store: .*\n.*\n {2}Found: .*the archive has lost/,
+  );
   expect((await dateline.json('/v1/health')).dead).toBe(5);
 
   // It goes round in circles as long as the cause is there, and leaves when it is mended.
-  await withHome(({ ports }) => ports.archive.put(lost.key, lost.bytes));
+  await dateline.withHome(({ ports }) => ports.archive.put(lost.key, lost.bytes));
   expect(await (await dateline.post('/v1/quarantine/redrive', { key: 'wire/deal.txt' })).json()).toEqual({
     keys: 1,
     deadLetters: 1,
@@ -75,7 +62,9 @@ it('what every stage gave up on is in quarantine with its last error, is sent ag
   await expect.poll(codes, { timeout: 60_000 }).toEqual(['fault.extract', 'fault.index', 'fault.normalize', 'fault.store']);
   await dateline.idle();
   expect(await dateline.all('/v1/search?q=Blair')).toHaveLength(1);
-  expect(await cli('explain', 'wire/deal.txt')).toMatch(/It waits for nothing\.\n$/);
+  expect((await dateline.cli('explain', 'wire/deal.txt')).out).toMatch(/It waits for nothing\.\n$/);
 
-  expect(await cli('redrive')).toBe('Hinted to look again: refused keys 0, dead letters 4.\nMoved back to their queues: dead letters 5.\n');
+  expect((await dateline.cli('redrive')).out).toBe(
+    'Hinted to look again: refused keys 0, dead letters 4.\nMoved back to their queues: dead letters 5.\n',
+  );
 });

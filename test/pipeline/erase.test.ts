@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -6,11 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Receipt } from '../../cli/erase/receipt.ts';
 import { keyHintOf } from '../../core/messages.ts';
 import { recordDeadLetter } from '../../core/records/deadLetter.ts';
-import { openHome } from '../../runtime/local/home.ts';
-import { terminalLog } from '../../runtime/local/log.ts';
 import { Dateline } from './dateline.ts';
-
-const main = path.join(import.meta.dirname, '../../cli/main.ts');
 
 /** Words that stand in one file only: in its name, its title, its text (a name of a person), and in what an earlier version said. */
 const needles = { key: 'quokkafile', title: 'Wombatheadline', text: 'Zanzibarneedle', earlier: 'Numbatversion' };
@@ -30,15 +25,6 @@ beforeEach(() => {
   dateline = new Dateline();
 });
 afterEach(() => dateline.remove());
-
-function cli(...args: string[]): Promise<{ status: number; out: string; err: string }> {
-  const env = { ...process.env, DATELINE_HOME: dateline.home };
-  return new Promise((resolve) => {
-    execFile(process.execPath, [main, ...args], { env }, (error, out, err) =>
-      resolve({ status: error === null ? 0 : Number(error.code), out, err }),
-    );
-  });
-}
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -78,18 +64,18 @@ describe.each(['while Dateline runs', 'while it does not'])('erase, %s', (when) 
     const [{ id }] = (await dateline.all('/v1/documents')).filter((document) => document.key === key);
     const [person] = await dateline.all(`/v1/entities?q=${needles.text}`);
     // What was given up on tells of it too.
-    const home = await openHome(dateline.home, terminalLog());
-    await recordDeadLetter(home.ports, 'uploads', keyHintOf(key), 'Error: out of reach');
-    await recordDeadLetter(home.ports, 'touched', JSON.stringify({ hint: 'tally/1', day: '2021-05-02', entities: [person.id] }), 'Error');
-    home.close();
+    await dateline.withHome(async ({ ports }) => {
+      await recordDeadLetter(ports, 'uploads', keyHintOf(key), 'Error: out of reach');
+      await recordDeadLetter(ports, 'touched', JSON.stringify({ hint: 'tally/1', day: '2021-05-02', entities: [person.id] }), 'Error');
+    });
     expect(await dateline.all('/v1/quarantine')).toHaveLength(2);
     for (const needle of Object.values(needles)) expect(filesWith(needle), needle).not.toEqual([]);
-    expect((await cli('erase', key)).err).toMatch(/^«wire\/quokkafile\.txt» still lies in the inbox folder .*\.\n$/);
+    expect((await dateline.cli('erase', key)).err).toMatch(/^«wire\/quokkafile\.txt» still lies in the inbox folder .*\.\n$/);
     await remove(key);
     if (when === 'while it does not') await dateline.stop();
     const before = searchFiles();
 
-    const { status, out, err } = await cli('erase', key);
+    const { status, out, err } = await dateline.cli('erase', key);
     expect([status, err]).toEqual([0, '']);
     const receipt = JSON.parse(out) as Receipt;
     expect(receipt).toMatchObject({
@@ -115,10 +101,10 @@ describe.each(['while Dateline runs', 'while it does not'])('erase, %s', (when) 
     expect(await dateline.all('/v1/search?q=talks')).toHaveLength(1);
     expect(await dateline.all(`/v1/entities?q=${needles.text}`)).toEqual([]);
     expect((await dateline.all('/v1/entities?q=london'))[0]).toMatchObject({ documents: 1 });
-    expect(await cli('verify')).toMatchObject({ status: 0, out: 'No differences; keys read: 1.\n' });
+    expect(await dateline.cli('verify')).toMatchObject({ status: 0, out: 'No differences; keys read: 1.\n' });
     expect(filesWith(needles.text)).toEqual([]);
-    expect((await cli('erase', `${key}.bak`)).err).toMatch(/^Nothing is known of «wire\/quokkafile\.txt\.bak»/);
-    expect(JSON.parse((await cli('erase', key)).out)).toMatchObject({
+    expect((await dateline.cli('erase', `${key}.bak`)).err).toMatch(/^Nothing is known of «wire\/quokkafile\.txt\.bak»/);
+    expect(JSON.parse((await dateline.cli('erase', key)).out)).toMatchObject({
       keys: [{ key, versions: 0, deleteMarkers: 0 }],
       documents: { removed: [] },
     });
@@ -127,7 +113,7 @@ describe.each(['while Dateline runs', 'while it does not'])('erase, %s', (when) 
     await dateline.drop(key, secret(needles.title));
     await dateline.idle();
     expect(await dateline.all(`/v1/search?q=${needles.text}`)).toMatchObject([{ id }]);
-    expect(await cli('verify')).toMatchObject({ status: 0, out: 'No differences; keys read: 2.\n' });
+    expect(await dateline.cli('verify')).toMatchObject({ status: 0, out: 'No differences; keys read: 2.\n' });
   });
 });
 
@@ -154,7 +140,7 @@ describe('what is asked to be erased', () => {
     await rm(path.join(dateline.inbox, 'hour-1.json'));
     await remove('hour-2.json');
     const out = path.join(dateline.root, 'receipt.json');
-    const { status, err } = await cli('erase', id, '--out', out);
+    const { status, err } = await dateline.cli('erase', id, '--out', out);
     expect([status, err]).toEqual([0, '']);
     const receipt = JSON.parse(await readFile(out, 'utf8')) as Receipt;
     expect(receipt.keys.map(({ key }) => key).sort()).toEqual(['hour-1.json', 'hour-2.json']);
@@ -167,7 +153,7 @@ describe('what is asked to be erased', () => {
     await dateline.drop('both.json', feed(alpha, beta));
     await dateline.idle();
     const [{ id }] = await dateline.all('/v1/documents');
-    const { status, out, err } = await cli('erase', id);
+    const { status, out, err } = await dateline.cli('erase', id);
     expect([status, out]).toEqual([1, '']);
     expect(err).toMatch(/^Document \w+ lies in a file together with others.* «both\.json» \(with 1 other\); .*\.\n$/);
     expect(await dateline.all('/v1/documents')).toHaveLength(2);
@@ -181,14 +167,14 @@ describe('what is asked to be erased', () => {
     await dateline.idle();
     expect(await dateline.all('/v1/search?q=Gammaneedle')).toHaveLength(1);
     await remove('go.json');
-    const { status, out } = await cli('erase', 'go.json');
+    const { status, out } = await dateline.cli('erase', 'go.json');
     expect(status).toBe(0);
     const { documents } = JSON.parse(out) as Receipt;
     expect([documents.removed.length, documents.kept.length]).toEqual([1, 1]);
     expect((await dateline.all('/v1/documents')).map(({ id, key }) => [id, key])).toEqual([[documents.kept[0], 'keep.json']]);
     expect(filesWith('Gammaneedle')).toEqual([]);
     expect(filesWith('harbour would be closed')).toEqual([]);
-    expect(await cli('verify')).toMatchObject({ status: 0 });
+    expect(await dateline.cli('verify')).toMatchObject({ status: 0 });
   });
 
   it('leaves a payload that another file says word for word', async () => {
@@ -198,12 +184,12 @@ describe('what is asked to be erased', () => {
     await dateline.drop('two.txt', other);
     await dateline.idle();
     await remove('one.txt');
-    const { status, out } = await cli('erase', 'one.txt');
+    const { status, out } = await dateline.cli('erase', 'one.txt');
     expect(status).toBe(0);
     expect((JSON.parse(out) as Receipt).archive.shared).toHaveLength(2);
     const [{ id }] = await dateline.all('/v1/documents');
     expect((await dateline.json(`/v1/documents/${id}/text`)).text).toContain('Stockholm');
-    expect(await cli('verify')).toMatchObject({ status: 0, out: 'No differences; keys read: 1.\n' });
+    expect(await dateline.cli('verify')).toMatchObject({ status: 0, out: 'No differences; keys read: 1.\n' });
     await writeFile(path.join(dateline.inbox, 'three.txt'), other);
     await dateline.idle();
     expect(await dateline.all('/v1/search?q=Stockholm')).toHaveLength(2);
