@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Corpus, corpusIn } from '../../../bench/query/corpus.ts';
 import { Desk } from '../../../bench/query/desk.ts';
 import { questions, Subjects } from '../../../bench/query/questions.ts';
-import { Random } from '../../simulation/random.ts';
+import { Random } from '../../../core/random.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dateline-questions-'));
 const asked: { corpus: Corpus; desk: Desk; subjects: Subjects }[] = [];
