@@ -6,7 +6,7 @@ import { type Candidate, candidateOf } from './candidate.ts';
 import { knownAt } from './gazetteer.ts';
 import { isAcronym, type Passage, type Token } from './token.ts';
 
-/** By the few that there are in the labelled texts of the training where the tagger sees none: about every other is one. */
+/** Set by hand; there are few, because the tagger finds most. */
 const ofLetters = 0.5;
 const ofEvents = 0.8;
 const ofPartsOfTheWorld = 0.6;
