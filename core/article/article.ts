@@ -7,7 +7,7 @@ import { type Refusal, refuse } from '../errors.ts';
 import { tidy } from '../formats/charset.ts';
 import { authorsOn } from './authors.ts';
 import type { Block } from './blocks.ts';
-import { paragraphsIn } from './body.ts';
+import { paragraphsIn, summaryIn } from './body.ts';
 import { datelineOf } from './dateline.ts';
 import type { Evidence } from './features.ts';
 import { findArticle } from './find.ts';
@@ -39,7 +39,7 @@ export function articleOf(page: Page, known: { url?: string | undefined; flags: 
   const data = lengthOf(printed) < shortestArticle ? paragraphsOfData(metadata, page) : undefined;
   const paragraphs = data ?? printed;
   const length = lengthOf(paragraphs);
-  const missing = noArticle(ownTitle, paragraphs, story, metadata);
+  const missing = noArticle(ownTitle, paragraphs, { shown: found.shown, story, domain: domainOf(known.url ?? canonicalUrl) }, metadata);
   if (missing !== undefined) return refuse('extract.no_content', missing);
   if (length === 0) return refuse('extract.no_content', 'no block of prose on the page: only links, labels and short lines');
   if (length < shortestArticle)
@@ -80,7 +80,7 @@ export function articleOf(page: Page, known: { url?: string | undefined; flags: 
         ...(ownTitle === '' ? ['title-derived'] : []),
         ...(ambiguous ? ['date-ambiguous'] : []),
         ...(data === undefined ? [] : ['text-from-data']),
-        ...flagsOf(paragraphs, story, metadata),
+        ...flagsOf(paragraphs, found.shown, story, metadata),
       ],
     },
   };
@@ -111,7 +111,7 @@ function paragraphsOfData({ article }: Metadata, page: Page): Paragraph[] | unde
  * machines. A summary that only machines see, or that repeats the story, is none.
  */
 function standfirstOf({ meta, article }: Metadata, shown: readonly Block[], story: Story, title: string): string | undefined {
-  if (story.standfirst !== undefined) return oneLine(story.standfirst.text);
+  if (story.standfirst !== undefined) return oneLine(summaryIn(story.standfirst, title));
   const before = shown.slice(Math.max(0, story.first - 8), Math.max(0, story.first));
   const called = before.find(({ element, text }) => {
     const fits = text.length >= 20 && text.length < longestLine && text !== title;

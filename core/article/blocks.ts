@@ -3,6 +3,8 @@ import { type Element, isBlock } from './page.ts';
 
 export interface Block {
   text: string;
+  /** Where single line breaks part it: its lines, each with something in it. */
+  lines?: readonly string[];
   /** The nearest element that stands on lines of its own. */
   element: Element;
   /** Characters of the text that are inside links. */
@@ -45,27 +47,45 @@ export function isAside(element: Element): boolean {
 export function blocksUnder(root: Element, skip: (element: Element) => boolean): Block[] {
   const blocks: Block[] = [];
   let parts: string[] = [];
+  let breaks: number[] = [];
   let linked = 0;
   let plain = false;
+  let atLineStart = false;
 
   const flush = (element: Element) => {
-    const text = parts.join('').replace(/\s+/g, ' ').trim();
-    if (text !== '') blocks.push({ text, element, linked: Math.min(linked, text.length), bold: !plain });
+    const lines = breaks.length === 0 ? [] : linesIn(parts, breaks);
+    const text = breaks.length === 0 ? collapsed(parts) : lines.join(' ');
+    const block = { text, element, linked: Math.min(linked, text.length), bold: !plain };
+    if (text !== '') blocks.push(lines.length > 1 ? { ...block, lines } : block);
     parts = [];
+    breaks = [];
     linked = 0;
     plain = false;
+    atLineStart = false;
+  };
+  const add = (text: string, inLink: boolean, inBold: boolean) => {
+    parts.push(text);
+    const letters = text.trim().length;
+    if (letters === 0) return;
+    atLineStart = false;
+    if (inLink) linked += letters;
+    if (!inBold) plain = true;
   };
   const walk = (element: Element, block: Element, inLink: boolean, inBold: boolean) => {
     for (const child of element.children) {
       if (typeof child === 'string') {
-        parts.push(child);
-        const letters = child.trim().length;
-        if (inLink) linked += letters;
-        if (letters > 0 && !inBold) plain = true;
+        const pieces = block.tag === 'pre' ? child.split(/\n[^\S\n]*\n/) : [child];
+        for (const [i, piece] of pieces.entries()) {
+          if (i > 0) flush(block);
+          add(piece, inLink, inBold);
+        }
       } else if (child.tag === 'br') {
-        // Two in a row part paragraphs on old pages; one is a space.
-        if (parts.at(-1) === '\n') flush(block);
-        else parts.push('\n');
+        // Two in a row part paragraphs on old pages; one parts lines.
+        if (atLineStart) flush(block);
+        else {
+          breaks.push(parts.length);
+          atLineStart = true;
+        }
       } else if (skip(child)) {
         if (isBlock(child)) flush(block);
       } else if (isBlock(child)) {
@@ -78,4 +98,14 @@ export function blocksUnder(root: Element, skip: (element: Element) => boolean):
   walk(root, root, false, false);
   flush(root);
   return blocks;
+}
+
+function collapsed(parts: readonly string[]): string {
+  return parts.join('').replace(/\s+/g, ' ').trim();
+}
+
+/** @param breaks before which of the parts a line ends */
+function linesIn(parts: readonly string[], breaks: readonly number[]): string[] {
+  const lines = [0, ...breaks].map((from, i) => collapsed(parts.slice(from, breaks[i] ?? parts.length)));
+  return lines.filter((line) => line !== '');
 }

@@ -14,12 +14,27 @@ export function paragraphsIn(blocks: readonly Block[], shown: readonly (string |
   const repeated = new Set(shown.map((text) => text && squeezed(text)));
   const found: Paragraph[] = [];
   for (const block of blocks) {
-    const text = block.text;
-    if (!/[\p{L}\p{N}_]/u.test(text) || repeated.has(squeezed(text)) || isFurniture(block)) continue;
-    found.push({ role: roleOf(block), text });
+    if (repeated.has(squeezed(block.text)) || isFurniture(block)) continue;
+    const role = roleOf(block);
+    for (const text of textsIn(block, repeated)) if (/[\p{L}\p{N}_]/u.test(text)) found.push({ role, text });
   }
   return withoutLooseHeadings(found);
 }
+
+/** What a standfirst says, where headline or byline stand above it in the same block; empty where it says no more than these. */
+export function summaryIn(block: Block, title: string): string {
+  return textsIn(block, new Set([squeezed(title)])).join(' ');
+}
+
+/** The lines of a block are paragraphs where nearly all of them end as sentences do; before them may be headline, byline and date. */
+function textsIn({ text, lines }: Block, repeated: ReadonlySet<string | undefined>): readonly string[] {
+  if (lines === undefined) return [text];
+  const start = lines.findIndex((line) => !repeated.has(squeezed(line)) && !isByline(line) && momentOnLine(line) === undefined);
+  const rest = start < 0 ? [] : lines.slice(start);
+  const sentences = rest.filter((line) => /[.!?:…。！？؟।]["”’»“)\]]*$/.test(line)).length;
+  return sentences >= sentencesAmong * rest.length ? rest : [rest.join(' ')];
+}
+const sentencesAmong = 0.8;
 
 function squeezed(text: string): string {
   return text

@@ -57,10 +57,11 @@ export function metadataOf(page: Page): Metadata {
   const article = nodes.find(isArticle);
   const pagePublished = nodes.map(({ datePublished }) => stringOf(datePublished)).find((date) => date !== undefined);
   for (const node of nodes) for (const type of listOf(node['@type'])) if (typeof type === 'string') found.types.add(type);
-  const free = article?.isAccessibleForFree;
+  const parts = listOf(article?.hasPart).flatMap((part) => (isNode(part) ? [part.isAccessibleForFree] : []));
+  const free = [article?.isAccessibleForFree, ...parts, found.meta.get('isaccessibleforfree')].filter((said) => said !== undefined);
   return {
     ...found,
-    ...(free === undefined ? {} : { free: !/^false$/i.test(String(free)) }),
+    ...(free.length === 0 ? {} : { free: !free.some((said) => /^false$/i.test(String(said))) }),
     ...(article === undefined ? {} : { article: articleIn(article, nodes) }),
     ...(pagePublished === undefined ? {} : { pagePublished }),
   };

@@ -1,5 +1,6 @@
 /** Where scripts draw the page, the story may be only in the data that they draw it from (Next, Nuxt and the like). */
 import { blocksUnder } from './blocks.ts';
+import { jsonIn } from './jsonInScript.ts';
 import { parsePage } from './page.ts';
 
 const limits = { depth: 24, values: 50_000 };
@@ -24,20 +25,8 @@ export function storyInScripts(scripts: readonly string[]): string[] | undefined
       look(inner, Array.isArray(value) ? key : name, depth + 1);
     }
   };
-  for (const script of scripts) look(dataIn(script), '', 0);
+  for (const script of scripts) for (const value of jsonIn(script, shortestBody)) look(value, '', 0);
   return best.length === 0 ? undefined : best;
-}
-
-/** `{…}`, or `window.state = {…};`. */
-function dataIn(script: string): unknown {
-  const start = script.search(/[{[]/);
-  const end = Math.max(script.lastIndexOf('}'), script.lastIndexOf(']'));
-  if (start < 0 || start > 200 || end - start < shortestBody) return undefined;
-  try {
-    return JSON.parse(script.slice(start, end + 1));
-  } catch {
-    return undefined;
-  }
 }
 
 /** Of a string with or without markup, or of a list of strings or parts with a text of their own. */

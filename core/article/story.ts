@@ -103,7 +103,7 @@ const longestStandfirst = 400;
 /** Is the first block a standfirst: short, and called so or not in the element in which the story goes on? */
 function standsApart(blocks: readonly Block[], likely: number): boolean {
   const [first, , third, fourth] = blocks;
-  if (first === undefined || third === undefined || first.text.length > longestStandfirst) return false;
+  if (first === undefined || third === undefined || first.text.length > longestStandfirst || roleOf(first) === 'caption') return false;
   if (standfirstNames.test(`${first.element.attributes.class} ${first.element.attributes.id}`)) return true;
   return fourth !== undefined && first.element.parent !== third.element.parent && likely < 0.9;
 }

@@ -81,30 +81,39 @@ function grow(rows: Int32Array, features: readonly number[], data: Data, setting
 }
 
 function bestSplit(members: Int32Array, features: readonly number[], data: Data, { penalty, leastWeight }: Settings) {
+  // What belongs to the members is gathered once, so that each feature is one walk over it.
+  const gradients = Float64Array.from(members, (i) => data.gradients[i] as number);
+  const curvatures = Float64Array.from(members, (i) => data.curvatures[i] as number);
+  const g = sumOf(gradients);
+  const h = sumOf(curvatures);
+  const gs = new Float64Array(bins + 1);
+  const hs = new Float64Array(bins + 1);
   let best: { feature: number; bin: number; gain: number } | undefined;
   for (const feature of features) {
-    const column = data.binned[feature] ?? new Uint8Array();
-    const gs = new Float64Array(bins + 1);
-    const hs = new Float64Array(bins + 1);
-    let [g, h] = [0, 0];
-    for (const i of members) {
-      const bin = column[i] ?? 0;
-      const [gi, hi] = [data.gradients[i] ?? 0, data.curvatures[i] ?? 0];
-      gs[bin] = (gs[bin] ?? 0) + gi;
-      hs[bin] = (hs[bin] ?? 0) + hi;
-      g += gi;
-      h += hi;
+    const column = data.binned[feature] as Uint8Array;
+    gs.fill(0);
+    hs.fill(0);
+    for (let k = 0; k < members.length; k++) {
+      const bin = column[members[k] as number] as number;
+      gs[bin] = (gs[bin] as number) + (gradients[k] as number);
+      hs[bin] = (hs[bin] as number) + (curvatures[k] as number);
     }
     let [gl, hl] = [0, 0];
     for (let bin = 0; bin < bins; bin++) {
-      gl += gs[bin] ?? 0;
-      hl += hs[bin] ?? 0;
+      gl += gs[bin] as number;
+      hl += hs[bin] as number;
       if (hl < leastWeight || h - hl < leastWeight) continue;
       const gain = gl ** 2 / (hl + penalty) + (g - gl) ** 2 / (h - hl + penalty) - g ** 2 / (h + penalty);
       if (gain > (best?.gain ?? 1e-6)) best = { feature, bin, gain };
     }
   }
   return best;
+}
+
+function sumOf(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
 }
 
 /** Where one bin ends and the next begins: quantiles, or half-way between values where there are few. */

@@ -21,7 +21,7 @@ export function examplesIn(folder: string, sets: readonly string[]): Example[] {
   return [...articlePages(folder, sets)].map(exampleOf);
 }
 
-function exampleOf({ set, site, truth, metadata, found }: ArticlePage): Example {
+export function exampleOf({ set, site, truth, metadata, found }: ArticlePage): Example {
   const rows = featuresOf(found, evidenceOf(metadata));
   const labels = truth.body ? labelsByBody(found.shown, truth.body) : labelsBySnippets(found.shown, truth.with ?? [], truth.without ?? []);
   return { set, site, truth, found, rows, labels, weights: weightsOf(found.shown, labels, truth) };

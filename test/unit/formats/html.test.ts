@@ -37,6 +37,29 @@ describe('the story on a page', () => {
     expect((await contentOf(page({ main }))).paragraphs.map(({ text }) => text)).toEqual(paragraphs);
   });
 
+  test('a headline or byline that a single line break ends does not run into the story', async () => {
+    const [first = '', ...rest] = paragraphs;
+    const cell = `<b>Storm closes the harbour</b><br>By Jane Doe<br>${first}<br>&nbsp;<br>${rest.join('<br><br>')}`;
+    const content = await contentOf(page({ main: `<table><tr><td>${cell}</td></tr></table>` }));
+    expect(content.title).toBe('Storm closes the harbour');
+    expect(content.paragraphs.map(({ text }) => text)).toEqual(paragraphs);
+  });
+
+  test('lines that end as sentences do are paragraphs; others are one', async () => {
+    const content = await contentOf(page({ main: `<div><h1>Storm closes the harbour</h1>${paragraphs.join('<br>\n&nbsp;')}</div>` }));
+    expect(content.paragraphs.map(({ text }) => text)).toEqual(paragraphs);
+    const verse = `<div><h1>Storm closes the harbour</h1><p>${sentence}<br>the boats lie<br>at their moorings<br>${sentence}</p>${story}</div>`;
+    expect((await contentOf(page({ main: verse }))).paragraphs[0]?.text).toBe(
+      `${sentence}the boats lie at their moorings ${sentence}`.trim(),
+    );
+  });
+
+  test('empty lines part what is set as typed', async () => {
+    const typed = paragraphs.map((text) => text.replace(/(.{60}\S*) /g, '$1\n')).join('\n\n');
+    const content = await contentOf(page({ main: `<h1>Storm closes the harbour</h1><pre>${typed}</pre>` }));
+    expect(content.paragraphs.map(({ text }) => text)).toEqual(paragraphs);
+  });
+
   test('an article inside what its class calls a sidebar is still the article', async () => {
     expect((await contentOf(page({ main: `<div class="sidebar">${story}</div>` }))).paragraphs).toHaveLength(3);
   });

@@ -23,8 +23,26 @@ describe('flags', () => {
     ['paywall', jsonLd({ '@type': 'NewsArticle', headline: 'Ferry waits', isAccessibleForFree: 'False' })],
     ['live-blog', jsonLd({ '@type': 'LiveBlogPosting', headline: 'Ferry waits' })],
     ['gallery', jsonLd({ '@type': 'ImageGallery', name: 'Ferry waits' })],
+    ['paywall', jsonLd({ '@type': 'NewsArticle', headline: 'Ferry waits', hasPart: { isAccessibleForFree: false, cssSelector: '.rest' } })],
   ])('%s, by what the page says for machines', async (flag, head) => {
     expect(await flagsOf(page({ head }))).toEqual([flag]);
+  });
+
+  const figures = (make: (n: number) => string) => [1, 2, 3, 4, 5, 6].map(make).join('');
+
+  test.each([
+    ['paywall', `<article><h1>Ferry waits</h1>${story}<div><p>Already a subscriber? Log in.</p></div></article>`],
+    ['paywall', `<article><h1>Ferry waits</h1>${story}<section><h3>Weiterlesen mit Plus</h3></section></article>`],
+    [
+      'live-blog',
+      `<article><h1>Ferry waits</h1>${figures((n) => `<section><time>1${n}:05</time><p>${sentences[n % 4]}</p></section>`)}</article>`,
+    ],
+    [
+      'gallery',
+      `<div class="photo-gallery"><h1>Ferry waits</h1>${figures((n) => `<div><img src="${n}.jpg"><p>${n}/6 ${sentences[n % 4]}</p></div>`)}</div>`,
+    ],
+  ])('%s, by what it prints', async (flag, body) => {
+    expect(await flagsOf(page({ body }))).toEqual([flag]);
   });
 
   test('a date that may be two days has its year and a flag', async () => {
@@ -36,6 +54,14 @@ describe('flags', () => {
     expect((await contentOf(page({ body, lang: 'en-US' }))).published?.value).toBe('2021-03-05');
   });
 });
+
+/** Two sentences under a heading, as pages have that tell of something else than news. */
+const notice = (heading: string, head = '') =>
+  page({
+    title: head.includes('<title>') ? (/<title>(.*?)</.exec(head)?.[1] ?? '') : heading,
+    head,
+    body: `<main><h1>${heading}</h1><p>${sentences[0]} ${sentences[1]}</p></main>`,
+  });
 
 describe('pages without an article', () => {
   test.each([
@@ -58,8 +84,28 @@ describe('pages without an article', () => {
         body: `<main>${Array.from({ length: 12 }, (_, i) => `<article><h2><a href="/${i}">Story number ${i}</a></h2><p>${sentences[i % 4]} ${sentences[(i + 1) % 4]}</p></article>`).join('')}</main>`,
       }),
     ],
+    [
+      'a front page without article elements',
+      page({
+        title: 'The Courier',
+        body: `<main>${Array.from({ length: 12 }, (_, i) => `<div class="card"><h2><a href="/${i}">Story number ${i}</a></h2><p>${sentences[i % 4]}</p></div>`).join('')}</main>`,
+      }),
+    ],
+    ['an error page that its content system calls an article', notice('Page not found', '<meta property="og:type" content="article">')],
+    ['an error that only <title> names', notice('Oops!', '<title>The Courier | 404</title>')],
+    ['an error of the server', notice('503 Service Unavailable')],
+    ['a question who is there', notice('Are you a robot?')],
+    ['a login', notice('Log in')],
+    ['a search', notice('Search results')],
   ])('%s', async (_, html) => {
     expect(await codeOf(html)).toBe('extract.no_content');
+  });
+
+  test('six ways to cook, each a link of its own and long, are a story', async () => {
+    const parts = [0, 1, 2, 3, 4, 5].map(
+      (i) => `<h2><a href="/${i}">Number ${i}</a></h2><p>${sentences.join(' ').repeat(i === 2 ? 6 : 1)}</p>`,
+    );
+    expect(await codeOf(page({ body: `<article><h1>Six ways to cook</h1>${parts.join('')}</article>` }))).toBe('read as html');
   });
 });
 
@@ -71,6 +117,20 @@ describe('the story where it is', () => {
     );
     expect(content.paragraphs.map(({ text }) => text)).toEqual(sentences);
     expect(content.quality.flags).toEqual(['text-from-data']);
+  });
+
+  test.each([
+    ['assigned, with more after it', (data: string) => `var a = 1; window.__STATE__ = ${data}; window.other = {};`],
+    ['in a string', (data: string) => `window.__STATE__ = JSON.parse(${JSON.stringify(data)});`],
+    [
+      'in a string of the other kind',
+      (data: string) => `window.__STATE__ = JSON.parse('${data.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}');`,
+    ],
+    ['streamed', (data: string) => `self.__next_f.push([1,${JSON.stringify(`5:${data}`)}])`],
+  ])('in the data of a script, %s', async (_, script) => {
+    const data = JSON.stringify({ story: { body: sentences } });
+    const content = await contentOf(page({ body: `<div id="app"></div><script>${script(data)}</script>` }));
+    expect(content.paragraphs.map(({ text }) => text)).toEqual(sentences);
   });
 
   test('in the parts of a story that a script holds', async () => {
