@@ -118,9 +118,10 @@ function standfirstOf({ meta, article }: Metadata, shown: readonly Block[], stor
     return fits && standfirstNames.test(`${element.attributes.class} ${element.attributes.id}`);
   });
   if (called !== undefined) return oneLine(called.text);
-  const told = new Set([title, ...story.blocks.map(({ text }) => oneLine(text))]);
   const said = [article?.description, meta.get('og:description'), meta.get('description')].map((summary) => oneLine(summary) ?? '');
-  return said.find((summary) => summary.length >= 20 && !told.has(summary) && shown.some(({ text }) => oneLine(text) === summary));
+  const lines = new Set(shown.flatMap(({ text }) => (text.length < 2 * longestLine ? [oneLine(text)] : [])));
+  const told = new Set([title, ...story.blocks.map(({ text }) => oneLine(text))]);
+  return said.find((summary) => summary.length >= 20 && lines.has(summary) && !told.has(summary));
 }
 
 /** The names that the page's publisher goes by. */

@@ -16,8 +16,10 @@ const longestByline = 100;
 
 /** @param site the names that the page's publisher goes by */
 export function authorsOn(page: Page, metadata: Metadata, printed: Printed, site: readonly string[]): Authors {
-  const near = linesNear(printed);
-  const byline = near.map(({ text }) => text).find(isByline);
+  const { above, below } = linesNear(printed);
+  const bylineIn = (lines: readonly Line[]) => lines.map(({ text }) => text).find(isByline);
+  const [over, under] = [bylineIn(above), bylineIn(below)];
+  const byline = over ?? under;
   const data = metadata.article?.authors ?? [];
   const host = squeezed(printed.domain ?? '');
   const isSite = (name: string) =>
@@ -31,8 +33,10 @@ export function authorsOn(page: Page, metadata: Metadata, printed: Printed, site
       people.length > 0 ? [...people, ...agencies] : [],
       said,
       marked(page),
-      byline === undefined ? [] : authorsOf(byline),
-      named(near),
+      over === undefined ? [] : authorsOf(over),
+      named(above),
+      under === undefined ? [] : authorsOf(under),
+      named(below),
       alone(printed),
       organisations,
     ].find(({ length }) => length > 0) ?? [];
@@ -49,12 +53,11 @@ interface Line {
 }
 
 /** Short lines between a little before the headline and the start of the story, and just after it. */
-function linesNear({ shown, story }: Printed): Line[] {
+function linesNear({ shown, story }: Printed): { above: Line[]; below: Line[] } {
   const headline = shown.findLastIndex(({ element }, i) => element.tag === 'h1' && i <= Math.max(0, story.first));
   const start = Math.max(0, (headline < 0 ? story.first : Math.min(headline, story.first)) - 6);
-  return [...shown.slice(start, story.first + 3), ...shown.slice(story.last, story.last + 4)].filter(
-    ({ text }) => text.length <= longestByline,
-  );
+  const short = (lines: readonly Line[]) => lines.filter(({ text }) => text.length <= longestByline);
+  return { above: short(shown.slice(start, story.first + 4)), below: short(shown.slice(story.last, story.last + 4)) };
 }
 
 /** Microdata, microformats and `rel=author`; of a comment's or another story's author nothing is said here. */

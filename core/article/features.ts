@@ -54,14 +54,14 @@ function textFeatures(block: Block): number[] {
 
 /** Lines around stories in the languages of the larger press: 1 leads elsewhere, 2 credits a picture, 3 asks for something, 4 ends the story. */
 function cue(text: string): number {
-  if (leads.test(text)) return 1;
+  if (leads.test(text.replace(/^[^\p{L}]{1,3}/u, ''))) return 1;
   if (text.length < 300 && credits.test(text)) return 2;
   if (text.length < 400 && asks.test(text)) return 3;
   if (text.length < 400 && ends.test(text)) return 4;
   return 0;
 }
 const leads =
-  /^[^\p{L}]{0,3}(?:read (?:more|also|next|the)|more (?:on|from|about)|see also|related|also read|recommended|don['’]t miss|up next|watch|mehr (?:zum|zu|dazu|lesen)|lesen sie|lesetipp|weiterlesen|auch interessant|(?:à )?lire (?:aussi|également|la suite)|sur le même|leggi (?:anche|tutto)|lea (?:también|más)|te puede|más (?:información|sobre)|ver (?:más|también)|lees (?:ook|meer|verder)|läs (?:också|mer|även)|les (?:også|mer)|læs (?:også|mere)|lue myös|leia (?:também|mais)|veja (?:também|mais)|czytaj|zobacz|więcej|čtěte|читайте|подробнее|смотрите|devamını|関連|あわせて)/iu;
+  /^(?:read (?:more|also|next|the)|more (?:on|from|about)|see also|related|also read|recommended|don['’]t miss|up next|watch|mehr (?:zum|zu|dazu|lesen)|lesen sie|lesetipp|weiterlesen|auch interessant|(?:à )?lire (?:aussi|également|la suite)|sur le même|leggi (?:anche|tutto)|lea (?:también|más)|te puede|más (?:información|sobre)|ver (?:más|también)|lees (?:ook|meer|verder)|läs (?:också|mer|även)|les (?:også|mer)|læs (?:også|mere)|lue myös|leia (?:também|mais)|veja (?:também|mais)|czytaj|zobacz|więcej|čtěte|читайте|подробнее|смотрите|devamını|関連|あわせて)/iu;
 const credits =
   /(?:^|[\s(])(?:photo(?:graph)?s?|foto|fotos|image|images|bild|bilder|imago|quelle|credit|credits|crédito|crédits?|kuva|zdjęcie|фото|video|illustration|getty|shutterstock|reuters|afp|dpa|epa|ap|ansa|efe|scanpix|istock|pixabay|unsplash)\s?(?:[:/©)|]|images?\b|$)|^©|^picture /i;
 const asks =
@@ -100,9 +100,6 @@ function runsOf(text: string): string[] {
   return runs;
 }
 
-const up = (element: Element | undefined, levels: number): Element | undefined =>
-  levels === 0 || element === undefined ? element : up(element.parent, levels - 1);
-
 /** One row of numbers for each block that the page shows, in the same order. */
 export function featuresOf({ shown, element: container, blocks }: Found, evidence: Evidence): Float64Array[] {
   const around = surroundingsOf(shown, proseOf);
@@ -128,29 +125,34 @@ export function featuresOf({ shown, element: container, blocks }: Found, evidenc
     row.push(earlier, tags.indexOf(block.element.tag), own.depth);
     for (let b = 0; b < enclosingNames.length; b++) row.push(own.within & (1 << b) ? 1 : 0);
     row.push(...own.hints);
-    for (const levels of [0, 1, 2, 3]) {
-      const at = up(block.element, levels);
-      const sum = at === undefined ? own : around(at);
+    let at: Element | undefined = block.element;
+    for (let levels = 0; levels < 4; levels++, at = at?.parent) {
+      const sum: Surroundings = at === undefined ? own : around(at);
       row.push(sum.prose / total, sum.chars === 0 ? 0 : sum.linked / sum.chars, sum.blocks);
     }
     const kind = kinds.get(own.kind);
     row.push((kind?.prose ?? 0) / total, kind?.count ?? 0, (kind?.chars ?? 0) / (kind?.count ?? 1));
     row.push(i / sides.length, before / total, i < headline || headline < 0 ? -1 : sinceHeadline, i - headline);
     row.push(levelsTo(block.element, container), i - first, chosen.has(block.text) ? 1 : 0, containerAround.prose / total);
-    for (const offset of [-3, -2, -1, 1, 2, 3]) row.push(...neighbour(sides[i + offset], side));
+    for (const offset of offsets) pushNeighbour(row, sides[i + offset], side);
     row.push(...overlaps(block.text));
     row.push(Math.log2(total), sides.length);
     before += prose;
     if (i >= headline) sinceHeadline += block.text.length;
-    return Float64Array.from(row);
+    return new Float64Array(row);
   });
 }
 
-function neighbour(other: Sides | undefined, side: Sides): number[] {
-  if (other === undefined) return [-1, -1, -1];
+const offsets = [-3, -2, -1, 1, 2, 3];
+
+function pushNeighbour(row: number[], other: Sides | undefined, side: Sides): void {
+  if (other === undefined) {
+    row.push(-1, -1, -1);
+    return;
+  }
   const { block, around: near } = other;
   const same = block.element.parent === side.block.element.parent ? 2 : 0;
-  return [block.text.length, block.linked / block.text.length, same + (near.kind === side.around.kind ? 1 : 0)];
+  row.push(block.text.length, block.linked / block.text.length, same + (near.kind === side.around.kind ? 1 : 0));
 }
 
 function tally(sides: readonly Sides[]): Map<string, { prose: number; chars: number; count: number }> {

@@ -49,13 +49,26 @@ export function hintsOf(names: string): number {
       .replace(/([a-z])([A-Z])/g, '$1-$2')
       .toLowerCase()
       .split(/[^a-z]+/);
-    return words.reduce((bits, each, i) => bits | hintsOfWord(each) | hintsOfWord(`${words[i - 1]}-${each}`), 0);
+    return words.reduce((bits, each, i) => {
+      const before = words[i - 1] ?? '';
+      return bits | hintsOfWord(each) | (firsts.has(before) ? hintsOfWord(`${before}-${each}`) : 0);
+    }, 0);
   });
 }
 
+/** The first words of the names that are two: «read» of «read-more». */
+const firsts = new Set(
+  Object.values(purposes).flatMap(({ source }) => [...source.matchAll(/(?<=[(|:])(\w+)-/g)].map(([, first = '']) => first)),
+);
+
+/** Most names say nothing: one look at all the words together spares one at each purpose. */
+const any = new RegExp(hintNames.map((purpose) => purposes[purpose].source).join('|'));
+
 /** A word, or two that stand together: «read-more». */
 function hintsOfWord(name: string): number {
-  return remembered(`:${name}`, () => hintNames.reduce((bits, purpose, i) => (purposes[purpose].test(name) ? bits | (1 << i) : bits), 0));
+  return remembered(`:${name}`, () =>
+    any.test(name) ? hintNames.reduce((bits, purpose, i) => (purposes[purpose].test(name) ? bits | (1 << i) : bits), 0) : 0,
+  );
 }
 
 /** Names come back on page after page. */

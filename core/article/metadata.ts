@@ -160,7 +160,7 @@ function listOf(value: unknown): unknown[] {
 }
 
 function stringOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? decodeHTML(value) : undefined;
+  return typeof value === 'string' && value.trim() !== '' ? (value.includes('&') ? decodeHTML(value) : value) : undefined;
 }
 
 function nameOf(value: unknown): string | undefined {

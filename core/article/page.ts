@@ -73,7 +73,7 @@ class Builder {
     if (this.#depth > pageLimits.depth) throw new TooComplex(`elements nested deeper than ${pageLimits.depth}`);
     this.#count();
     if (this.#depth > this.#opaqueFrom) return;
-    if (opaque.has(tag)) {
+    if (opaque.has(tag) || (tag === 'rt' && !hasParentheses(this.#open))) {
       this.#opaqueFrom = this.#depth;
       const isJsonLd = /^application\/ld\+json/i.test(attributes.type ?? '');
       this.#script = tag !== 'script' ? undefined : isJsonLd ? this.jsonLd : attributes.src === undefined ? this.scripts : undefined;
@@ -108,6 +108,11 @@ class Builder {
   #count(): void {
     if (++this.#nodes > pageLimits.nodes) throw new TooComplex(`more than ${pageLimits.nodes} nodes`);
   }
+}
+
+/** The reading of a word (ruby) is text where the page sets it in parentheses too (`rp`); else it stands above the word alone. */
+function hasParentheses({ children }: Element): boolean {
+  return children.some((child) => typeof child !== 'string' && child.tag === 'rp');
 }
 
 /** All elements under one, in the order of the page. */

@@ -11,9 +11,9 @@ import storyTrees from './storyTrees.json' with { type: 'json' };
 import { probabilityOf, treesFrom } from './trees.ts';
 
 /** Blocks that are at least so likely of the story are taken to be. */
-const likelyEnough = 0.45;
+const likelyEnough = 0.4;
 /** A block among others of the story, in the element that holds them, need not be so likely; nor is a long run of them its gap. */
-const likelyBetween = 0.15;
+const likelyBetween = 0.13;
 const longestGap = 8;
 /** A correction may stand so many blocks after the end. */
 const lookedAfter = 12;
@@ -39,7 +39,7 @@ export function storyIn(found: Found, evidence: Evidence): Story {
 
 /** @param likely how likely each block is of the story */
 export function storyOf(shown: readonly Block[], likely: readonly number[]): Story {
-  const taken = withGapsFilled(shown, likely, sureOf(shown, likely));
+  const taken = withoutStragglers(shown, withGapsFilled(shown, likely, sureOf(shown, likely)));
   const blocks = taken.flatMap((i) => shown[i] ?? []);
   const chars = blocks.reduce((sum, { text }) => sum + text.length, 0);
   const sure = taken.reduce((sum, i) => sum + (likely[i] ?? 0) * (shown[i]?.text.length ?? 0), 0);
@@ -49,7 +49,7 @@ export function storyOf(shown: readonly Block[], likely: readonly number[]): Sto
     blocks: apart ? blocks.slice(1) : blocks,
     ...(standfirst === undefined ? {} : { standfirst }),
     first: taken[0] ?? -1,
-    last: taken.at(-1) ?? -1,
+    last: taken.findLast((i) => shown[i] !== undefined && roleOf(shown[i]) !== 'subheading') ?? -1,
     confidence: chars === 0 ? 0 : sure / chars,
   };
 }
@@ -84,6 +84,17 @@ function withGapsFilled(shown: readonly Block[], likely: readonly number[], sure
   }
   return taken;
 }
+
+/** Headlines are no part of it, nor is what little is likely far after the rest: a comment, a teaser. */
+function withoutStragglers(shown: readonly Block[], taken: readonly number[]): number[] {
+  const story = taken.filter((i) => shown[i]?.element.tag !== 'h1');
+  const length = (some: readonly number[]) => some.reduce((sum, i) => sum + (shown[i]?.text.length ?? 0), 0);
+  const total = length(story);
+  const end = story.findIndex((i, n) => n > 0 && i - (story[n - 1] ?? i) > farAway && length(story.slice(n)) < little * total);
+  return end < 0 ? story : story.slice(0, end);
+}
+const farAway = 20;
+const little = 0.15;
 
 function isWithin(element: Element | undefined, holder: Element | undefined): boolean {
   for (let at = element; at !== undefined; at = at.parent) if (at === holder) return true;

@@ -57,6 +57,14 @@ function withinOf({ tag, attributes }: Element): number {
   return bits;
 }
 
+const noHints: readonly number[] = hintNames.map(() => farthest);
+
+/** One level further down, where an element says what `bits` are for. */
+function hintsBelow(above: readonly number[], bits: number): readonly number[] {
+  if (bits === 0 && above.every((levels) => levels === farthest)) return above;
+  return above.map((levels, i) => (bits & (1 << i) ? 0 : Math.min(farthest, levels + 1)));
+}
+
 /** @returns what is around any element of the page, once for each */
 export function surroundingsOf(blocks: readonly Block[], proseOf: (block: Block) => number): (element: Element) => Surroundings {
   const known = new Map<Element, Surroundings>();
@@ -64,12 +72,12 @@ export function surroundingsOf(blocks: readonly Block[], proseOf: (block: Block)
     const found = known.get(element);
     if (found !== undefined) return found;
     const above = element.parent === undefined ? undefined : of(element.parent);
-    const names = `${element.attributes.class ?? ''} ${element.attributes.id ?? ''}`;
-    const bits = names === ' ' ? 0 : hintsOf(names);
+    const { class: named, id } = element.attributes;
+    const bits = named === undefined && id === undefined ? 0 : hintsOf(`${named ?? ''} ${id ?? ''}`);
     const made: Surroundings = {
       depth: (above?.depth ?? 0) + 1,
       within: (above?.within ?? 0) | withinOf(element),
-      hints: hintNames.map((_, i) => (bits & (1 << i) ? 0 : Math.min(farthest, (above?.hints[i] ?? farthest) + 1))),
+      hints: hintsBelow(above?.hints ?? noHints, bits),
       chars: 0,
       linked: 0,
       prose: 0,

@@ -2,15 +2,11 @@
 import { evidenceOf } from '../../core/article/article.ts';
 import type { Block } from '../../core/article/blocks.ts';
 import { featuresOf } from '../../core/article/features.ts';
-import type { Found } from '../../core/article/find.ts';
 import { shinglesOf, type Truth, wordsOf } from '../../eval/articleScores.ts';
 import { type ArticlePage, articlePages } from '../articlePages.ts';
 
 export interface Example {
-  set: string;
-  site: string;
-  truth: Truth;
-  found: Found;
+  page: ArticlePage;
   rows: Float64Array[];
   /** For each block: the share of it that is in the story, or `undefined` where nobody said. */
   labels: (number | undefined)[];
@@ -21,10 +17,11 @@ export function examplesIn(folder: string, sets: readonly string[]): Example[] {
   return [...articlePages(folder, sets)].map(exampleOf);
 }
 
-export function exampleOf({ set, site, truth, metadata, found }: ArticlePage): Example {
+function exampleOf(page: ArticlePage): Example {
+  const { truth, metadata, found } = page;
   const rows = featuresOf(found, evidenceOf(metadata));
   const labels = truth.body ? labelsByBody(found.shown, truth.body) : labelsBySnippets(found.shown, truth.with ?? [], truth.without ?? []);
-  return { set, site, truth, found, rows, labels, weights: weightsOf(found.shown, labels, truth) };
+  return { page, rows, labels, weights: weightsOf(found.shown, labels, truth) };
 }
 
 /** A story's words count alike however long it is, and so does what is wrongly added to it. */

@@ -16,7 +16,7 @@ import { type ArticlePage, articlePages, foldOf } from '../articlePages.ts';
 import { boost } from '../story/boost.ts';
 
 const [folder = '../shared/eval/articles', only] = process.argv.slice(2);
-const settings = { trees: 60, depth: 4, rate: 0.12, rows: 0.7, features: 0.4, penalty: 2, leastWeight: 1, seed: 7 };
+const settings = { trees: 80, depth: 4, rate: 0.12, rows: 0.7, features: 0.4, penalty: 2, leastWeight: 1, seed: 7 };
 const folds = 10;
 const sets = ['fundus', 'naeb', 'traf'];
 

@@ -77,3 +77,10 @@ describe('which number is the day', () => {
     expect(orderOf(texts, language, domain)).toBe(order);
   });
 });
+
+test('months in capitals are read, and a date stands where it does in the text as it was', () => {
+  const text = 'İstanbul, 3 MAYIS 2021 – İzmir';
+  const [date] = writtenDates(text, 'unknown', 'tr');
+  expect(date).toMatchObject({ year: 2021, month: 5, day: 3 });
+  expect(text.slice(date?.index, (date?.index ?? 0) + (date?.length ?? 0))).toBe('3 MAYIS 2021');
+});

@@ -133,6 +133,16 @@ describe('the story where it is', () => {
     expect(content.paragraphs.map(({ text }) => text)).toEqual(sentences);
   });
 
+  test('readings above the words are no text, those in parentheses are', async () => {
+    const text = '港の事務所は、木曜日に最初のフェリーが出る見込みで、出港時には無線で島々に知らせると発表した。風は夜のうちに弱まった。';
+    const of = (ruby: string) =>
+      contentOf(
+        page({ lang: 'ja', title: '港', body: `<article><h1>港の事務所</h1><p>${ruby}${text}</p><p>${text}</p><p>${text}</p></article>` }),
+      );
+    expect((await of('<ruby>嵐<rt>あらし</rt></ruby>の')).paragraphs[0]?.text).toBe(`嵐の${text}`);
+    expect((await of('<ruby>嵐<rp>（</rp><rt>あらし</rt><rp>）</rp></ruby>の')).paragraphs[0]?.text).toBe(`嵐（あらし）の${text}`);
+  });
+
   test('in the parts of a story that a script holds', async () => {
     const state = { story: { content: sentences.map((text) => ({ type: 'text', content: text })) } };
     const content = await contentOf(page({ body: `<div id="app"></div><script>window.__STATE__ = ${JSON.stringify(state)};</script>` }));
