@@ -57,7 +57,10 @@ function linesNear({ shown, story }: Printed): { above: Line[]; below: Line[] } 
   const headline = shown.findLastIndex(({ element }, i) => element.tag === 'h1' && i <= Math.max(0, story.first));
   const start = Math.max(0, (headline < 0 ? story.first : Math.min(headline, story.first)) - 6);
   const short = (lines: readonly Line[]) => lines.filter(({ text }) => text.length <= longestByline);
-  return { above: short(shown.slice(start, story.first + 4)), below: short(shown.slice(story.last, story.last + 4)) };
+  return {
+    above: short(shown.slice(start, Math.min(story.first + 4, story.last + 1))),
+    below: short(shown.slice(story.last, story.last + 4)),
+  };
 }
 
 /** Microdata, microformats and `rel=author`; of a comment's or another story's author nothing is said here. */

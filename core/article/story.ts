@@ -39,7 +39,7 @@ export function storyIn(found: Found, evidence: Evidence): Story {
 
 /** @param likely how likely each block is of the story */
 export function storyOf(shown: readonly Block[], likely: readonly number[]): Story {
-  const taken = withoutStragglers(shown, withGapsFilled(shown, likely, sureOf(shown, likely)));
+  const taken = withGapsFilled(shown, likely, sureOf(shown, likely)).filter((i) => shown[i]?.element.tag !== 'h1');
   const blocks = taken.flatMap((i) => shown[i] ?? []);
   const chars = blocks.reduce((sum, { text }) => sum + text.length, 0);
   const sure = taken.reduce((sum, i) => sum + (likely[i] ?? 0) * (shown[i]?.text.length ?? 0), 0);
@@ -84,17 +84,6 @@ function withGapsFilled(shown: readonly Block[], likely: readonly number[], sure
   }
   return taken;
 }
-
-/** Headlines are no part of it, nor is what little is likely far after the rest: a comment, a teaser. */
-function withoutStragglers(shown: readonly Block[], taken: readonly number[]): number[] {
-  const story = taken.filter((i) => shown[i]?.element.tag !== 'h1');
-  const length = (some: readonly number[]) => some.reduce((sum, i) => sum + (shown[i]?.text.length ?? 0), 0);
-  const total = length(story);
-  const end = story.findIndex((i, n) => n > 0 && i - (story[n - 1] ?? i) > farAway && length(story.slice(n)) < little * total);
-  return end < 0 ? story : story.slice(0, end);
-}
-const farAway = 20;
-const little = 0.15;
 
 function isWithin(element: Element | undefined, holder: Element | undefined): boolean {
   for (let at = element; at !== undefined; at = at.parent) if (at === holder) return true;

@@ -134,6 +134,11 @@ describe('what the page says of itself', () => {
     expect(content.paragraphs).toHaveLength(3);
   });
 
+  test('an author named above the story goes before a byline below it, which may be of something else', async () => {
+    const main = `<article><h1>Storm closes the harbour</h1><div class="author">Jane Doe</div>${story}</article><div>By John Roe</div>`;
+    expect((await contentOf(page({ main }))).authors).toEqual(['Jane Doe']);
+  });
+
   test('of a page title with the name of the site, the part that the page prints is the headline', async () => {
     const html = page({ main: `<b>Storm closes the harbour</b><br><br>${story}` }).replace(
       'Storm closes the harbour |',
