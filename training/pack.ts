@@ -1,4 +1,6 @@
 /** From trained weights to a model: the features that say most, in rows of bytes. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { firstWeight, freePlace, type Model, rowSize } from '../core/entities/tagger/model.ts';
 import { reliabilitySize } from '../core/entities/tagger/reliability.ts';
 import { tagCount } from '../core/entities/tagger/tags.ts';
@@ -13,6 +15,13 @@ const clipped = 0.0002;
 export interface Words {
   hashes: Int32Array;
   clusters: Uint16Array;
+}
+
+/** Those of `words.bin`: all hashes, then all clusters. */
+export function readWords(): Words {
+  const { buffer } = new Uint8Array(readFileSync(join(import.meta.dirname, 'words.bin')));
+  const count = buffer.byteLength / 6;
+  return { hashes: new Int32Array(buffer, 0, count), clusters: new Uint16Array(buffer, 4 * count, count) };
 }
 
 export function pack(weights: Weights, hashes: Int32Array, words: Words, name: string, rowCount: number): Omit<Model, 'hashes'> {

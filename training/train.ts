@@ -3,12 +3,13 @@
  * `models/tagger.bin`; the same bytes each time.
  * The word clusters in `words.bin` were made by `clusters.ts`. docs/model-card.md says what came of it.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { weightsFile } from '../runtime/tagger.ts';
 import { calibrated } from './calibrate.ts';
 import { readTrainingSet } from './documents.ts';
 import { learn } from './learn.ts';
+import { readWords } from './pack.ts';
 import { heldIn, plan, trainingDocuments } from './plan.ts';
 
 const [folder] = process.argv.slice(2);
@@ -17,13 +18,10 @@ if (folder === undefined) {
   process.exit(2);
 }
 
-const { buffer } = new Uint8Array(readFileSync(join(import.meta.dirname, 'words.bin')));
-const count = buffer.byteLength / 6;
-const words = { hashes: new Int32Array(buffer, 0, count), clusters: new Uint16Array(buffer, 4 * count, count) };
 const labelled = readTrainingSet(folder);
 const documents = trainingDocuments(labelled);
 say(`${documents.length} documents, with copies`);
-const { model, parts } = learn(documents, words, plan, (part, round) => say(`part ${part}, round ${round} of ${plan.rounds}`));
+const { model, parts } = learn(documents, readWords(), plan, (part, round) => say(`part ${part}, round ${round} of ${plan.rounds}`));
 const held = parts.map((bytes, part) => ({ bytes, documents: labelled.filter((document) => heldIn(document) === part) }));
 writeFileSync(join(import.meta.dirname, '../models', weightsFile), calibrated(model, held));
 say('done');

@@ -51,6 +51,13 @@ export class Chances {
     return Math.min(1, (chance * ended) / (all || 1));
   }
 
+  /** How likely each token has each tag, one token after the other. */
+  ofTags(): Float32Array {
+    const chances = this.#before.map((before, at) => (before * (this.#behind[at] as number)) / (this.#local[at] as number));
+    for (let at = 0; at < chances.length; at += tagCount) normalize(chances, at);
+    return chances;
+  }
+
   #step(tag: number, next: number): number {
     return this.#steps[tag * tagCount + next] as number;
   }

@@ -60,6 +60,15 @@ export class Tagger {
     return this.#look(text, passages).flatMap((scored) => this.#namesIn(scored));
   }
 
+  /** How likely each tag of each token is, passage by passage: what a teacher asks (`training/teacher/`). */
+  chances(text: string, passages: Iterable<Passage>): Float32Array[] {
+    return this.#look(text, passages).map(({ scores, tags }) => this.#chancesOf(scores, tags.length).ofTags());
+  }
+
+  #chancesOf(scores: Float32Array, length: number): Chances {
+    return new Chances(scores, length, this.#steps, this.model.temperature);
+  }
+
   #firstLook(text: string, passages: Iterable<Passage>): Scored[] {
     const all = [...passages];
     return linesOf(text, all, this.#words).map((line, i) => {
@@ -84,7 +93,7 @@ export class Tagger {
   #namesIn({ passage, scores, tags }: Scored): Tagged[] {
     const length = tags.length;
     if (tags.every((tag) => tag === outside)) return [];
-    const chances = new Chances(scores, length, this.#steps, this.model.temperature);
+    const chances = this.#chancesOf(scores, length);
     const names: Tagged[] = [];
     for (let from = 0; from < length; ) {
       const tag = tags[from] as number;

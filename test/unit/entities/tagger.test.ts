@@ -80,7 +80,7 @@ describe('how likely a name is', () => {
         const from = a % rows.length;
         const to = from + 1 + (b % (rows.length - from));
         const tag = 1 + 2 * (c % ((tagCount - 1) / 2));
-        let [all, named] = [0, 0];
+        let [all, named, tagged] = [0, 0, 0];
         for (const tags of sequences(rows.length)) {
           const sum = tags.reduce(
             (total, each, i) => total + (rows[i]?.[each] ?? 0) + (forbidden[(tags[i - 1] ?? outside) * tagCount + each] ?? 0),
@@ -90,10 +90,12 @@ describe('how likely a name is', () => {
           all += weight;
           const isName = tags[from] === tag && tags.slice(from + 1, to).every((each) => each === tag + 1) && tags[to] !== tag + 1;
           if (isName) named += weight;
+          if (tags[from] === tag) tagged += weight;
         }
         const chances = new Chances(Float32Array.from(rows.flat()), rows.length, weightsOf(forbidden, temperature), temperature);
         expect(chances.ofName(tag, from, to)).toBeCloseTo(named / all, 4);
         expect(chances.ofName(tag, from, to)).toBeLessThanOrEqual(1);
+        expect(chances.ofTags()[from * tagCount + tag]).toBeCloseTo(tagged / all, 4);
       }),
       { numRuns: 60 },
     );

@@ -1,0 +1,23 @@
+/**
+ * `node training/teacher/chances.ts FOLDER OUT`: trains a tagger on the documents of `FOLDER/train.jsonl.gz` that people labelled, and
+ * writes how likely it finds each tag of each token of the silver set: float32, a row of `tagCount` for each token.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readModel } from '../../core/entities/tagger/model.ts';
+import { Tagger } from '../../core/entities/tagger/tagger.ts';
+import { passagesOf } from '../../core/entities/token.ts';
+import { readDocuments } from '../documents.ts';
+import { learn } from '../learn.ts';
+import { readWords } from '../pack.ts';
+import { plan, trainingDocuments } from '../plan.ts';
+
+const [folder = '', out = ''] = process.argv.slice(2);
+const all = readDocuments(join(folder, 'train.jsonl.gz'));
+const [silver, people] = [true, false].map((wanted) => all.filter(({ source }) => (source === 'gmb-silver') === wanted));
+const documents = trainingDocuments(people ?? []).map((document) => ({ ...document, heldIn: undefined }));
+const own = { ...plan, parts: 2, rounds: 8, rows: 1_500_000 };
+const { model } = learn(documents, readWords(), own, (part, round) => console.log(`part ${part}, round ${round} of ${own.rounds}`));
+const tagger = new Tagger({ ...readModel(model), temperature: 64 });
+const rows = (silver ?? []).flatMap(({ text }) => tagger.chances(text, passagesOf(text)));
+writeFileSync(out, Buffer.concat(rows.map(({ buffer }) => new Uint8Array(buffer))));
