@@ -58,7 +58,7 @@ function namesByFirstWord(candidates: readonly Candidate[]): Map<string, Named[]
     names.set(words[0] ?? '', there);
   };
   for (const { words, type, weak } of candidates) {
-    if (weak || type === 'group' || type === 'event') continue;
+    if (weak || type === 'group') continue;
     note(words, type);
     if (type === 'person' && words.length > 1) note(words.slice(-1), type);
   }

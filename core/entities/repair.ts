@@ -39,9 +39,9 @@ function add(found: Map<Candidate, Repair>, candidate: Candidate, repair: Repair
   if (repair !== undefined) found.set(candidate, repair);
 }
 
-function mayBeInflected({ type, known, words }: Candidate): boolean {
+function mayBeInflected({ known, words }: Candidate): boolean {
   const last = words.at(-1) ?? '';
-  if (known !== undefined || type === 'event' || words.length > mostWords || !/\p{Ll}/u.test(last)) return false;
+  if (known !== undefined || words.length > mostWords || !/\p{Ll}/u.test(last)) return false;
   return !(givenNames.has(last) || familyFirst.has(last) || isKnownWord(last));
 }
 
@@ -49,7 +49,7 @@ function mayBeInflected({ type, known, words }: Candidate): boolean {
 class NamesAsWritten {
   readonly #vocabulary: Vocabulary;
   readonly #whole = new Map<string, number>();
-  readonly #last = new Map<string, { count: number; free: boolean; firsts: Set<string> }>();
+  readonly #last = new Map<string, { count: number; free: boolean; place: boolean; firsts: Set<string> }>();
   readonly #bases = new Map<string, Base[][]>();
 
   constructor(candidates: readonly Candidate[], vocabulary: Vocabulary) {
@@ -60,8 +60,9 @@ class NamesAsWritten {
       // A lone word may be the base form whatever it was taken for.
       if (candidate.type !== 'person' && candidate.words.length > 1) continue;
       const last = candidate.words.at(-1) ?? '';
-      const entry = this.#last.get(last) ?? { count: 0, free: false, firsts: new Set<string>() };
+      const entry = this.#last.get(last) ?? { count: 0, free: false, place: false, firsts: new Set<string>() };
       entry.count++;
+      if (candidate.type === 'place') entry.place = true;
       if (!languages.some((language) => dangles(candidate, language))) entry.free = true;
       if (candidate.words.length > 1) entry.firsts.add(candidate.words.slice(0, -1).join(' '));
       this.#last.set(last, entry);
@@ -75,6 +76,10 @@ class NamesAsWritten {
   /** Does a name with this last word ever stand where nothing foreign shows? Then its form is its own. */
   isFree(last: string): boolean {
     return this.#last.get(last)?.free ?? false;
+  }
+
+  isPlace(name: string): boolean {
+    return this.#last.get(name)?.place ?? false;
   }
 
   /** The base stands in the document, at least as often as the inflected form, and not as the name of somebody else. */
@@ -123,12 +128,13 @@ function firstsOf(words: readonly string[], { inflects }: Language, names: Names
 }
 
 /** «Obamas», «Ossetian», «Israeli», «Londoner». */
-function isEnglish({ ending, base }: Base): boolean {
-  return englishDerivations.has(ending) || (ending === 'n' && base.endsWith('ia'));
+function isEnglish({ ending, base, weak }: Base): boolean {
+  return weak && (englishDerivations.has(ending) || (ending === 'n' && base.endsWith('ia')));
 }
 
-/** «Crimean»: alone, a word like this is a people more often than a genitive. */
-function isEnglishAlone(base: Base): boolean {
+/** «Crimean»: alone, a word like this is a people more often than a genitive. English has Marxists, but no «Londonist». */
+function isEnglishAlone(base: Base, names: NamesAsWritten): boolean {
+  if (base.ending === 'ist') return !names.isPlace(base.base);
   return isEnglish(base) || (base.ending === 'n' && base.base.endsWith('a'));
 }
 
@@ -161,7 +167,8 @@ function ofLastWord({ words, type }: Candidate, names: NamesAsWritten, translate
   for (const [i, language] of languages.entries()) {
     const shown = translated.has(language.tag);
     for (const base of names.basesOf(last)[i] ?? []) {
-      if (base.base.length < shortestAlone || (!shown && !(base.regular && (full ? tells(base) : !isEnglishAlone(base))))) continue;
+      const foreign = (base.regular || isLong(base)) && (full ? tells(base) : !isEnglishAlone(base, names));
+      if (base.base.length < shortestAlone || !(shown || foreign)) continue;
       if (!names.hasLast(base.base, last, first)) continue;
       return made(words, language, base, [first, base.base].filter(Boolean).join(' '), `«${base.base}» stands in the document`);
     }

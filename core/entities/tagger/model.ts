@@ -25,7 +25,7 @@ export interface Model {
   /** Which training made it. */
   name: string;
   rows: Int8Array;
-  /** The same bytes, to look at the hashes. */
+  /** The hashes of the rows side by side, so that looking for one that is not there stays in the processor's cache. */
   hashes: Int32Array;
   /** What one step of a weight is worth. */
   unit: number;
@@ -51,7 +51,7 @@ export function readModel(bytes: Uint8Array): Model {
   return {
     name: new TextDecoder().decode(new Uint8Array(buffer, clustersAt + 2 * wordCount, nameLength)),
     rows: new Int8Array(buffer, rowsAt, rowCount * rowSize),
-    hashes: new Int32Array(buffer, rowsAt, (rowCount * rowSize) / 4),
+    hashes: hashesOf(new Int32Array(buffer, rowsAt, (rowCount * rowSize) / 4)),
     unit: numbers[0] ?? 0,
     temperature: numbers[1] ?? 1,
     transitions: numbers.slice(2, 2 + tagCount * tagCount),
@@ -59,6 +59,14 @@ export function readModel(bytes: Uint8Array): Model {
     wordHashes: new Int32Array(buffer, hashesAt, wordCount),
     wordClusters: new Uint16Array(buffer, clustersAt, wordCount),
   };
+}
+
+/** A row begins with its hash. */
+function hashesOf(rows: Int32Array): Int32Array {
+  const stride = rowSize / 4;
+  const hashes = new Int32Array(rows.length / stride);
+  for (let row = 0; row < hashes.length; row++) hashes[row] = rows[row * stride] as number;
+  return hashes;
 }
 
 export function writeModel(model: Omit<Model, 'hashes'>): Uint8Array {
@@ -78,10 +86,10 @@ export function writeModel(model: Omit<Model, 'hashes'>): Uint8Array {
 
 /** Where the feature's row begins in `rows`; -1 if it has none. */
 export function rowOf({ hashes }: Model, hash: number): number {
-  const count = hashes.length >> 2;
+  const count = hashes.length;
   let place = placeOf(hash, count);
   for (let i = 0; i < probes; i++) {
-    const there = hashes[place << 2];
+    const there = hashes[place];
     if (there === hash) return place * rowSize;
     if (there === 0) return -1;
     place = place + 1 === count ? 0 : place + 1;

@@ -49,7 +49,7 @@ describe('without the tagger', () => {
     const doubtful: Pick<Tagger, 'tag'> = {
       tag: (_, passages) =>
         [...passages].flatMap((passage) => [
-          { passage, from: 0, to: 1, type: 'person' as const, probability: 0.2, confidence: 0.2 },
+          { passage, from: 0, to: 1, type: 'person' as const, probability: 0.1, confidence: 0.1 },
           ...(passage.tokens.length > 5 ? [{ passage, from: 2, to: 4, type: 'person' as const, probability: 0.9, confidence: 0.9 }] : []),
         ]),
     };

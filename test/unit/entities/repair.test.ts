@@ -38,6 +38,16 @@ describe('the residue of case endings', () => {
     expect(repairsIn(`It was written about ${from} that the time was up, and then ${last} left.`)).toMatchObject([{ from, to }]);
   });
 
+  test.each([
+    ['an ending behind a doubled vowel is none of English', 'Kelmeraan', 'Kelmera'],
+    ['a long ending may have changed the stem', 'Kelmerának', 'Kelmera'],
+    ['of a place, English makes no word in -ist', 'Vantourist', 'Vantour'],
+  ])('of a place alone: %s', (_, from, to) => {
+    expect(
+      repairsIn(`They flew to ${to} in the evening. The people of ${to} were glad. It was said that they had come to ${from} by sea.`),
+    ).toMatchObject([{ from, to }]);
+  });
+
   test('the short form meets the repaired one', () => {
     const { entities } = annotated('The talks went on with the secretary. Robert Haldin with. Later Hald left.');
     expect(entities).toMatchObject([{ id: 'person/robert-hald', mentions: 2 }]);
