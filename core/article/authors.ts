@@ -5,6 +5,7 @@ import type { Metadata } from './metadata.ts';
 import type { Element } from './page.ts';
 import { elementsUnder, lineOf, type Page } from './page.ts';
 import type { Printed } from './published.ts';
+import { squeezed } from './text.ts';
 
 export interface Authors {
   /** As printed. */
@@ -41,10 +42,6 @@ export function authorsOn(page: Page, metadata: Metadata, printed: Printed, site
       organisations,
     ].find(({ length }) => length > 0) ?? [];
   return { ...(byline === undefined ? {} : { byline }), authors: [...new Set(authors)] };
-}
-
-function squeezed(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 interface Line {

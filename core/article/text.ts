@@ -13,3 +13,8 @@ export function oneLine(text: string | undefined, longest = longestLine): string
     .toWellFormed();
   return tidied === '' ? undefined : tidied;
 }
+
+/** Letters and digits alone. */
+export function squeezed(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}

@@ -5,8 +5,9 @@
 import { domainOf } from '../document/urls.ts';
 import type { Block } from './blocks.ts';
 import type { Story } from './story.ts';
+import { squeezed } from './text.ts';
 import { type Candidate, cuts, type Heading, type Said, saidSources } from './titleCandidates.ts';
-import { folded, overlap, relation, shareAmong, slugWords, squeezed, wordsOfTitle } from './titleWords.ts';
+import { folded, overlap, relation, shareAmong, slugWords, wordsOfTitle } from './titleWords.ts';
 
 export interface TitlePage {
   said: Said;

@@ -13,11 +13,6 @@ export function folded(text: string): string {
     .toLowerCase();
 }
 
-/** Letters and digits alone. */
-export function squeezed(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-}
-
 /** How a text stands to another; the order is one that trees were trained on. */
 const relations = { missing: -1, different: 0, inside: 1, beginning: 2, end: 3, same: 4, longerAtEnd: 5, longerAtBeginning: 6 } as const;
 
