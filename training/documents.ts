@@ -18,6 +18,9 @@ export interface LabelledDocument {
   entities: { start: number; end: number; type: string; may?: number }[];
 }
 
+/** The texts that no person labelled. */
+export const silver = 'gmb-silver';
+
 const types: Record<string, TagType> = { PER: 'person', LOC: 'place', ORG: 'organization', NORP: 'group', EVENT: 'event', MISC: 'other' };
 
 /** The types that a set does not label, or only in part. */
@@ -45,9 +48,6 @@ export function readTrainingSet(folder: string): LabelledDocument[] {
     return { ...document, entities };
   });
 }
-
-/** The texts that a network labelled. */
-const silver = 'gmb-silver';
 
 export function readDocuments(path: string): LabelledDocument[] {
   const bytes = readFileSync(path);

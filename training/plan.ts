@@ -2,7 +2,7 @@
 import { model } from '../core/entities/annotate.ts';
 import { hashText } from '../core/entities/tagger/hash.ts';
 import { withCopies, withOtherNames } from './augment.ts';
-import { type LabelledDocument, taggedDocument } from './documents.ts';
+import { type LabelledDocument, silver, taggedDocument } from './documents.ts';
 import type { TaggedDocument } from './examples.ts';
 import type { Plan } from './learn.ts';
 import { randomOf } from './random.ts';
@@ -29,7 +29,7 @@ export const plan: Plan = {
     btc: 0.5,
     wnut17: 0.5,
     // More than half of all words, and no person labelled them.
-    'gmb-silver': 0.4,
+    [silver]: 0.4,
   },
 };
 

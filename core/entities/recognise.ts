@@ -10,7 +10,7 @@ import type { Passage } from './token.ts';
 
 /** The tagger has learnt English; what it says of another language is by shapes and by names that both have. */
 const ofOtherLanguage = 0.5;
-/** What is less sure is told of no one: it is wrong more often than not, and costs more precision than it brings recall. */
+/** What is less sure is not told: it costs more precision than it brings recall. */
 const leastSure = 0.15;
 /** Surer than that, an event needs no word that tells it. */
 const sureEvent = 0.9;

@@ -107,28 +107,28 @@ describe('how sure to be', () => {
   });
 });
 
+const noWords = { hashes: new Int32Array(0), clusters: new Uint16Array(0) };
+const smallPlan = {
+  name: 'test-1',
+  seed: 1,
+  least: 1,
+  rows: 5000,
+  rounds: 3,
+  parts: 2,
+  margin: 10,
+  dropout: 0.3,
+  firstLooks: 0.4,
+  strength: {},
+};
+
 test('training learns from few examples what they show, and comes to the same bytes each time', () => {
   const towns = ['Kelmere', 'Vantalo', 'Orvane', 'Tarn', 'Stellwick', 'Brask'];
   const people = ['Ilse', 'Oru', 'Leena', 'Pirjo', 'Jaan', 'Marta'];
   const documents = people.flatMap((name) =>
     towns.map((town) => taggedDocument(labelled(`We saw that [PER ${name}] went to [LOC ${town}] today.`))),
   );
-  const words = { hashes: new Int32Array(0), clusters: new Uint16Array(0) };
-  const plan = {
-    name: 'test-1',
-    seed: 1,
-    least: 1,
-    rows: 5000,
-    rounds: 3,
-    parts: 2,
-
-    margin: 10,
-    dropout: 0.3,
-    firstLooks: 0.4,
-    strength: {},
-  };
-  const { model, parts } = learn(documents, words, plan, () => {});
-  const again = learn(documents, words, plan, () => {});
+  const { model, parts } = learn(documents, noWords, smallPlan, () => {});
+  const again = learn(documents, noWords, smallPlan, () => {});
   expect(Buffer.compare(model, again.model)).toBe(0);
   expect(parts.map((part, i) => Buffer.compare(part, again.parts[i] ?? model))).toEqual([0, 0]);
   const text = 'We saw that Quelle went to Haldin today.';
@@ -142,21 +142,7 @@ test('training learns from few examples what they show, and comes to the same by
 test('what is held back in a part is not learnt from there, nor are its copies', () => {
   const documents = ['Ilse', 'Oru', 'Leena'].map((name) => taggedDocument(labelled(`We saw that [PER ${name}] fell.`)));
   const held = Array.from({ length: 20 }, () => ({ ...taggedDocument(labelled('We saw that Kelmere [ORG fell].')), heldIn: 0 }));
-  const words = { hashes: new Int32Array(0), clusters: new Uint16Array(0) };
-  const plan = {
-    name: 'test-1',
-    seed: 1,
-    least: 1,
-    rows: 5000,
-    rounds: 3,
-    parts: 2,
-
-    margin: 10,
-    dropout: 0.3,
-    firstLooks: 0.4,
-    strength: {},
-  };
-  const { parts } = learn([...documents, ...held], words, plan, () => {});
+  const { parts } = learn([...documents, ...held], noWords, smallPlan, () => {});
   const text = 'We saw that Kelmere fell.';
   const types = parts.map((part) => new Tagger(readModel(part)).tag(text, passagesOf(text)).map(({ type }) => type));
   expect(types).toEqual([['person'], ['organization']]);
