@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 // One project per kind of proof (docs/testing.md). `aws` needs the servers that `npm run test:aws` starts.
-const project = (name: string, options: object = {}) => ({ test: { name, include: [`test/${name}/**/*.test.ts`], ...options } });
+const project = (name: string, options: object = {}) => ({
+  test: { name, include: [`test/${name}/**/*.test.ts`], ...options },
+});
 
 export default defineConfig({
   test: {

@@ -5,9 +5,9 @@
 import { parseArgs } from 'node:util';
 import { billFor, type Usage } from '../core/cost.ts';
 import { readObject } from '../core/formats/read.ts';
-import { lookAtKeys } from '../core/messages.ts';
-import type { Log } from '../core/ports.ts';
-import { queues as facts, functions, type QueueName, queueNames } from '../core/topology.ts';
+import { lookAtKeys } from '../core/protocol/messages.ts';
+import type { Log } from '../core/protocol/ports.ts';
+import { queues as facts, functions, type QueueName, queueNames } from '../core/protocol/topology.ts';
 import { stages } from '../functions/stages.ts';
 import { annotator } from '../runtime/annotator.ts';
 import { MemoryObjects } from '../runtime/memory/objects.ts';
@@ -17,18 +17,32 @@ import { MemoryTable } from '../runtime/memory/table.ts';
 import { CountedObjects, CountedQueue, CountedTable } from './cost/counted.ts';
 import { corpus } from './generator/corpus.ts';
 
-const silent: Log = { info: () => {}, warn: () => {}, error: (message, details) => console.error(message, details) };
+const silent: Log = {
+  info: () => {},
+  warn: () => {},
+  error: (message, details) => console.error(message, details),
+};
 
 /** What each of these documents uses, on average. Every operation of the corpus is done: overwrites and deletions cost too. */
 export async function measure(documents: number, seed: number): Promise<Usage> {
-  const used: Usage = { writeUnits: 0, readUnits: 0, puts: 0, gets: 0, messages: 0, invocations: 0, gigabyteSeconds: 0 };
+  const used: Usage = {
+    writeUnits: 0,
+    readUnits: 0,
+    puts: 0,
+    gets: 0,
+    messages: 0,
+    invocations: 0,
+    gigabyteSeconds: 0,
+  };
   const clock = Date.now;
   const inbox = new MemoryObjects(clock);
-  const memory = Object.fromEntries(queueNames.map((name) => [name, new MemoryQueue()])) as Record<QueueName, MemoryQueue>;
-  const queues = Object.fromEntries(queueNames.map((name) => [name, new CountedQueue(memory[name], used)])) as unknown as Record<
+  const memory = Object.fromEntries(queueNames.map((name) => [name, new MemoryQueue()])) as Record<
     QueueName,
     MemoryQueue
   >;
+  const queues = Object.fromEntries(
+    queueNames.map((name) => [name, new CountedQueue(memory[name], used)]),
+  ) as unknown as Record<QueueName, MemoryQueue>;
   const ports = {
     inbox: new CountedObjects(inbox, used),
     read: readObject,
@@ -59,12 +73,17 @@ export async function measure(documents: number, seed: number): Promise<Usage> {
       used.messages += 2 * Math.ceil(records.length / 10);
     }
   }
-  const perDocument = Object.entries(used).map(([name, value]) => [name, Number((value / documents).toPrecision(3))]);
+  const perDocument = Object.entries(used).map(([name, value]) => [
+    name,
+    Number((value / documents).toPrecision(3)),
+  ]);
   return Object.fromEntries(perDocument) as unknown as Usage;
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { documents: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' } } });
+  const { values } = parseArgs({
+    options: { documents: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' } },
+  });
   const usage = await measure(Number(values.documents), Number(values.seed));
   const million = Object.fromEntries(
     Object.entries(billFor(usage, 1_000_000)).map(([name, dollars]) => [name, Number(dollars.toFixed(2))]),

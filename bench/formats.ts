@@ -4,8 +4,8 @@
  */
 import type { ReadableObject, Reader } from '../core/formats/format.ts';
 import { readObject } from '../core/formats/read.ts';
-import { together } from '../core/together.ts';
-import { apartReader } from '../runtime/apart/reader.ts';
+import { together } from '../core/protocol/mapConcurrent.ts';
+import { apartReader } from '../runtime/isolated/reader.ts';
 import { corpus } from './generator/corpus.ts';
 
 const MB = 1024 * 1024;
@@ -57,8 +57,13 @@ const median = (figures: number[]) => figures.sort((a, b) => a - b)[Math.floor(f
 let missed = false;
 function tell(what: string, figure: number, unit: string, wanted?: { least?: number; most?: number }): void {
   const good = figure >= (wanted?.least ?? 0) && figure <= (wanted?.most ?? Number.POSITIVE_INFINITY);
-  const asked = wanted === undefined ? '' : `  (${wanted.least === undefined ? `at most ${wanted.most}` : `at least ${wanted.least}`})`;
-  console.log(`${what.padEnd(44)} ${figure.toFixed(figure < 10 ? 2 : 0).padStart(7)} ${unit}${asked}${good ? '' : '  MISSED'}`);
+  const asked =
+    wanted === undefined
+      ? ''
+      : `  (${wanted.least === undefined ? `at most ${wanted.most}` : `at least ${wanted.least}`})`;
+  console.log(
+    `${what.padEnd(44)} ${figure.toFixed(figure < 10 ? 2 : 0).padStart(7)} ${unit}${asked}${good ? '' : '  MISSED'}`,
+  );
   if (!good) missed = true;
 }
 
@@ -83,7 +88,12 @@ async function largeLines(): Promise<void> {
   const size = large.documents * large.line(0).length;
   const documents = await count(readObject, streamed('large.jsonl', size, { [Symbol.iterator]: manyLines }));
   const peak = process.resourceUsage().maxRSS * 1024;
-  tell(`JSON Lines of ${Math.round(size / MB)} MB, ${documents} documents: memory`, (peak - before) / MB, 'MB', { most: 300 });
+  tell(
+    `JSON Lines of ${Math.round(size / MB)} MB, ${documents} documents: memory`,
+    (peak - before) / MB,
+    'MB',
+    { most: 300 },
+  );
   tell('… and time', process.cpuUsage(cpu).user / 1e6, 's of processor');
 }
 
@@ -124,12 +134,16 @@ const jsonFeed = (of: readonly Story[]) =>
     items: of.map(({ id, title, text }) => ({ id, title, content_text: text })),
   });
 const feeds = (name: string, write: (of: readonly Story[]) => string) =>
-  Array.from({ length: Math.floor(stories.length / 50) }, (_, i) => stored(name, write(stories.slice(50 * i, 50 * i + 50))));
+  Array.from({ length: Math.floor(stories.length / 50) }, (_, i) =>
+    stored(name, write(stories.slice(50 * i, 50 * i + 50))),
+  );
 
 tell('plain text', await perSecond(texts), 'documents/s', { least: 1000 });
 tell('JSON Lines', await perSecond([stored('bench.jsonl', lines(stories))]), 'documents/s', { least: 500 });
 tell('RSS, 50 items each', await perSecond(feeds('bench.xml', rss)), 'documents/s', { least: 500 });
-tell('JSON Feed, 50 items each', await perSecond(feeds('bench.json', jsonFeed)), 'documents/s', { least: 500 });
+tell('JSON Feed, 50 items each', await perSecond(feeds('bench.json', jsonFeed)), 'documents/s', {
+  least: 500,
+});
 tell('HTML', await perSecond(pages), 'documents/s');
 
 const apart = apartReader({ most: 1 });

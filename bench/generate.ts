@@ -67,11 +67,22 @@ if (import.meta.main) {
       options: { documents: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' } },
     });
     const [folder, ...more] = positionals;
-    if (folder === undefined || more.length > 0) throw new Error('usage: npm run generate -- --documents N --seed S DIR');
+    if (folder === undefined || more.length > 0)
+      throw new Error('usage: npm run generate -- --documents N --seed S DIR');
     const started = performance.now();
-    const written = generate(wholeNumber('documents', values.documents, 1), wholeNumber('seed', values.seed, 0), folder);
+    const written = generate(
+      wholeNumber('documents', values.documents, 1),
+      wholeNumber('seed', values.seed, 0),
+      folder,
+    );
     const seconds = (performance.now() - started) / 1000;
-    console.log(JSON.stringify({ ...written, seconds: Number(seconds.toFixed(1)), perSecond: Math.round(written.documents / seconds) }));
+    console.log(
+      JSON.stringify({
+        ...written,
+        seconds: Number(seconds.toFixed(1)),
+        perSecond: Math.round(written.documents / seconds),
+      }),
+    );
   } catch (error) {
     console.error((error as Error).message);
     process.exitCode = 1;

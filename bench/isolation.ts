@@ -4,12 +4,12 @@
  * costs is told also where a second core hides it. Here and apart in turn; on Linux, which tells the processor time of another process.
  */
 import { readFileSync } from 'node:fs';
-import { work } from '../cli/work.ts';
 import type { Reader } from '../core/formats/format.ts';
 import { readObject } from '../core/formats/read.ts';
-import { lookAtKeys } from '../core/messages.ts';
+import { lookAtKeys } from '../core/protocol/messages.ts';
+import { work } from '../functions/runStages.ts';
 import { annotator } from '../runtime/annotator.ts';
-import { apartReader } from '../runtime/apart/reader.ts';
+import { apartReader } from '../runtime/isolated/reader.ts';
 import { MemoryObjects } from '../runtime/memory/objects.ts';
 import { MemorySearch } from '../runtime/memory/search.ts';
 import { MemoryTable } from '../runtime/memory/table.ts';
@@ -27,7 +27,10 @@ function processorTime(): { own: number; children: number } {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
     return Number(fields[11]) + Number(fields[12]);
   });
-  return { own: (user + system) / 1000, children: (ticks.reduce((sum, each) => sum + each, 0) * 1000) / ticksPerSecond };
+  return {
+    own: (user + system) / 1000,
+    children: (ticks.reduce((sum, each) => sum + each, 0) * 1000) / ticksPerSecond,
+  };
 }
 
 interface Cost {
@@ -53,13 +56,20 @@ async function costOf(read: Reader, files: ReadonlyMap<string, string>): Promise
   const before = processorTime();
   await work(ports, ({ uploads }) => lookAtKeys(uploads, [...files.keys()]));
   const after = processorTime();
-  return { own: (after.own - before.own) / files.size, children: (after.children - before.children) / files.size };
+  return {
+    own: (after.own - before.own) / files.size,
+    children: (after.children - before.children) / files.size,
+  };
 }
 
 function mixture(): Map<string, string> {
   const files = new Map<string, string>();
   for (const operation of corpus({ documents: 500, seed: 1 }))
-    if (operation.op !== 'delete' && typeof operation.body === 'string' && /\.(txt|html|md)$/.test(operation.key))
+    if (
+      operation.op !== 'delete' &&
+      typeof operation.body === 'string' &&
+      /\.(txt|html|md)$/.test(operation.key)
+    )
       files.set(operation.key, operation.body);
   return files;
 }
@@ -67,21 +77,33 @@ function mixture(): Map<string, string> {
 /** Pages with all that surrounds a story: 245 KB each. */
 function largePages(): Map<string, string> {
   const pages = [...mixture()].filter(([key]) => key.endsWith('.html')).slice(0, 60);
-  const links = '<li><a href="/another/story.html">Another story of the day, told elsewhere on this page</a></li>\n';
+  const links =
+    '<li><a href="/another/story.html">Another story of the day, told elsewhere on this page</a></li>\n';
   return new Map(
     pages.map(([key, page]) => [
       key,
-      page.replace('<footer>', `<aside><ul>${links.repeat(Math.ceil((245_000 - page.length) / links.length))}</ul></aside><footer>`),
+      page.replace(
+        '<footer>',
+        `<aside><ul>${links.repeat(Math.ceil((245_000 - page.length) / links.length))}</ul></aside><footer>`,
+      ),
     ]),
   );
 }
 
 /** The round with the median of the whole. */
 function median(costs: Cost[]): Cost {
-  return costs.sort((a, b) => a.own + a.children - b.own - b.children)[Math.floor(costs.length / 2)] ?? { own: 0, children: 0 };
+  return (
+    costs.sort((a, b) => a.own + a.children - b.own - b.children)[Math.floor(costs.length / 2)] ?? {
+      own: 0,
+      children: 0,
+    }
+  );
 }
 
-for (const [name, files] of [['texts and pages', mixture()] as const, ['pages of 245 KB', largePages()] as const]) {
+for (const [name, files] of [
+  ['texts and pages', mixture()] as const,
+  ['pages of 245 KB', largePages()] as const,
+]) {
   const apart = apartReader({ most: 1 });
   const cost: Record<'here' | 'apart', Cost[]> = { here: [], apart: [] };
   for (let round = 0; round <= rounds; round++) {

@@ -11,9 +11,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import type { Log } from '../core/ports.ts';
+import type { Log } from '../core/protocol/ports.ts';
 import { Random } from '../core/random.ts';
-import { listen, loopback } from '../runtime/local/server.ts';
+import { listen, loopback } from '../local/server.ts';
 import { type Corpus, corpusIn } from './query/corpus.ts';
 import { Desk, type Reads } from './query/desk.ts';
 import { type Kind, type Question, questions, Subjects } from './query/questions.ts';
@@ -41,7 +41,11 @@ function roundsOf(kind: Kind, rounds: number): Rounds {
   return kind === 'count' ? { warmUps: 1, rounds: Math.ceil(rounds / 20) } : { warmUps: 10, rounds };
 }
 
-const silent: Log = { info: () => {}, warn: () => {}, error: (message, details) => console.error(message, details) };
+const silent: Log = {
+  info: () => {},
+  warn: () => {},
+  error: (message, details) => console.error(message, details),
+};
 
 interface Size {
   documents: number;
@@ -62,8 +66,14 @@ const counted = ['calls', 'units', 'objects'] as const;
 const nothing: Reads = { calls: 0, units: 0, objects: 0 };
 
 /** Asks in turn, so that whatever else the machine does falls on all corpora alike. */
-async function askAll(sizes: readonly Size[], { ask }: Question, { warmUps, rounds }: Rounds): Promise<Taken[]> {
-  const taken = sizes.map((): Taken => ({ milliseconds: [], cpu: [], items: 0, reads: { ...nothing }, most: { ...nothing } }));
+async function askAll(
+  sizes: readonly Size[],
+  { ask }: Question,
+  { warmUps, rounds }: Rounds,
+): Promise<Taken[]> {
+  const taken = sizes.map(
+    (): Taken => ({ milliseconds: [], cpu: [], items: 0, reads: { ...nothing }, most: { ...nothing } }),
+  );
   for (let round = -warmUps; round < rounds; round++) {
     for (const [i, { desk, subjects }] of sizes.entries()) {
       const { milliseconds, cpu, items, reads } = await askedThrice(desk, ask(subjects));
@@ -83,7 +93,12 @@ async function askAll(sizes: readonly Size[], { ask }: Question, { warmUps, roun
 
 /** What it took the time that it took least: what then is left of the p95 is the questions' own, not the machine's or the collection of garbage. */
 async function askedThrice(desk: Desk, path: string) {
-  const best = { milliseconds: Number.POSITIVE_INFINITY, cpu: Number.POSITIVE_INFINITY, items: 0, reads: { ...nothing } };
+  const best = {
+    milliseconds: Number.POSITIVE_INFINITY,
+    cpu: Number.POSITIVE_INFINITY,
+    items: 0,
+    reads: { ...nothing },
+  };
   for (let n = 0; n < 3; n++) {
     const [started, used] = [performance.now(), process.cpuUsage()];
     best.items = await desk.ask(path);
@@ -105,7 +120,8 @@ const round = (value: number): number => Number(value.toPrecision(3));
 function summary(sizes: readonly Size[], { kind, name, most }: Question, taken: readonly Taken[]) {
   const [first, last] = [taken[0], taken.at(-1)];
   if (first === undefined || last === undefined) throw new Error('nothing was asked');
-  const ratioOf = (of: 'milliseconds' | 'cpu', share: number) => round(percentile(last[of], share) / percentile(first[of], share));
+  const ratioOf = (of: 'milliseconds' | 'cpu', share: number) =>
+    round(percentile(last[of], share) / percentile(first[of], share));
   const ratio = {
     p50: ratioOf('milliseconds', 0.5),
     p95: ratioOf('milliseconds', 0.95),
@@ -195,7 +211,11 @@ async function bench(folder: string, documents: number, rounds: number, only: st
       mkdirSync(join(folder, String(size)), { recursive: true });
       const corpus = await corpusIn(join(folder, String(size)), size, seed);
       corpora.push(corpus);
-      sizes.push({ documents: size, desk: new Desk(corpus, silent), subjects: new Subjects(corpus, new Random(seed)) });
+      sizes.push({
+        documents: size,
+        desk: new Desk(corpus, silent),
+        subjects: new Subjects(corpus, new Random(seed)),
+      });
       console.log(`${size} documents are there after ${((performance.now() - started) / 1000).toFixed(1)} s`);
     }
     const answers = [];
@@ -203,7 +223,8 @@ async function bench(folder: string, documents: number, rounds: number, only: st
       const made = summary(sizes, question, await askAll(sizes, question, roundsOf(question.kind, rounds)));
       const verdict = made.bounded ? (made.reached ? 'ok   ' : 'SHORT') : 'READS TOO MUCH';
       console.log(`${verdict} ${question.kind}: ${question.name}`, JSON.stringify(made.ratio));
-      for (const [size, figures] of Object.entries(made.byDocuments)) console.log(`      ${size.padStart(7)}`, JSON.stringify(figures));
+      for (const [size, figures] of Object.entries(made.byDocuments))
+        console.log(`      ${size.padStart(7)}`, JSON.stringify(figures));
       answers.push(made);
     }
     const largest = sizes.at(-1);

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
 // `npx dateline`. Plain JavaScript, since an older Node must get as far as the sentence that says which one is needed.
-import '../runtime/node24.mjs';
+import './node24.mjs';
 
 if (!process.exitCode) await import('./main.ts');

@@ -1,6 +1,6 @@
 /** What a command of the command line is. */
 import type { ParseArgsOptionsConfig } from 'node:util';
-import type { Wired } from './ports.ts';
+import type { Wired } from './wiring.ts';
 
 export interface Arguments {
   /** What stands without a dash, as many as `operands` names. */

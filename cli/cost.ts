@@ -7,7 +7,8 @@ export const cost: Command = {
   operands: [],
   options: { documents: { value: 'N' } },
   async run({ ports: { search } }, { options: { documents: asked } }, print) {
-    if (asked !== undefined && !/^\d{1,12}$/.test(asked)) throw new UsageFault(`«${asked}» is no number of documents.`);
+    if (asked !== undefined && !/^\d{1,12}$/.test(asked))
+      throw new UsageFault(`«${asked}» is no number of documents.`);
     const documents = asked === undefined ? (await search.census(0)).documents : Number(asked);
     const { total, ...parts } = billFor(measured, documents);
     for (const [name, dollars] of Object.entries(parts)) print(`${name.padEnd(9)} ${money(dollars)}`);

@@ -2,11 +2,11 @@
 import { model } from '../core/entities/annotate.ts';
 import { type Code, refuse } from '../core/errors.ts';
 import { readerVersion } from '../core/formats/readerVersion.ts';
+import type { DeadLetter } from '../core/quarantine/deadLetter.ts';
+import { type ExplainedDocument, explain as explainKey } from '../core/queries/explain.ts';
+import type { VersionOutcome } from '../core/queries/versionOutcomes.ts';
 import type { Claim } from '../core/records/claim.ts';
-import type { DeadLetter } from '../core/records/deadLetter.ts';
-import { type ExplainedDocument, explain as explainKey } from '../core/records/explain.ts';
 import type { RefusedPart } from '../core/records/refused.ts';
-import type { VersionOutcome } from '../core/records/versionOutcomes.ts';
 import type { Command } from './command.ts';
 import { printable } from './printable.ts';
 
@@ -54,12 +54,20 @@ function versionLine({ version, size, modified, latest, deleted, outcome }: Vers
 function claimLines(claim: Claim | undefined): string[] {
   if (claim === undefined) return ['  none'];
   const { token, settled, outcome, refusal, at, version, documents, feed, skipped } = claim;
-  const state = settled === token ? 'settled' : settled === undefined ? 'not settled' : `not settled (the last settled was ${settled})`;
+  const state =
+    settled === token
+      ? 'settled'
+      : settled === undefined
+        ? 'not settled'
+        : `not settled (the last settled was ${settled})`;
   const lines = [`  token ${token}, ${state}`];
   if (outcome !== undefined)
-    lines.push(`  ${outcome}${at === undefined ? '' : `, ${at}`}${version === undefined ? '' : `, version ${version}`}`);
+    lines.push(
+      `  ${outcome}${at === undefined ? '' : `, ${at}`}${version === undefined ? '' : `, version ${version}`}`,
+    );
   if (feed) lines.push('  It is a feed: its earlier versions count too, back to its last deletion.');
-  if (skipped !== undefined) lines.push(`  earlier versions that cannot be read, and are skipped: ${skipped}`);
+  if (skipped !== undefined)
+    lines.push(`  earlier versions that cannot be read, and are skipped: ${skipped}`);
   if (outcome === 'stored') lines.push(`  documents: ${documents ?? 0}`);
   return refusal === undefined ? lines : [...lines, ...refusalLines(refusal)];
 }
@@ -84,17 +92,29 @@ function deadLetterLines({ document, at, refusal }: DeadLetter): string[] {
   ];
 }
 
-function documentLines({ doc, source, others, winner, meta, annotation, searchToken }: ExplainedDocument): string[] {
+function documentLines({
+  doc,
+  source,
+  others,
+  winner,
+  meta,
+  annotation,
+  searchToken,
+}: ExplainedDocument): string[] {
   const { applied } = meta ?? {};
   const lines = [`Document ${doc}${meta?.content === undefined ? '' : `: ${meta.content.title}`}`];
   if (source)
-    lines.push(`  from version ${source.version}${source.part === '' ? '' : `, part ${source.part}`}, ${source.format}, ${source.charset}`);
+    lines.push(
+      `  from version ${source.version}${source.part === '' ? '' : `, part ${source.part}`}, ${source.format}, ${source.charset}`,
+    );
   if (source) lines.push(`  payload ${source.payload}`);
   lines.push(
     `  applied: ${applied?.basis ? `payload ${applied.basis.payload}, model ${applied.basis.model}, token ${applied.token}` : 'nothing'}`,
   );
-  for (const { payload, model } of meta?.pending ?? []) lines.push(`  pending: payload ${payload}, model ${model}`);
-  for (const other of others) lines.push(`  also in ${other.key}, version ${other.version}, ${time(other.modified)}`);
+  for (const { payload, model } of meta?.pending ?? [])
+    lines.push(`  pending: payload ${payload}, model ${model}`);
+  for (const other of others)
+    lines.push(`  also in ${other.key}, version ${other.version}, ${time(other.modified)}`);
   if (winner !== undefined && others.length > 0) lines.push(`  the newest wins: ${winner.key}`);
   if (meta?.ingested !== undefined) lines.push(`  ingested ${meta.ingested}`);
   if (meta?.counts) lines.push(`  entities: ${meta.counts.entities}, mentions: ${meta.counts.mentions}`);

@@ -1,17 +1,17 @@
 /** `dateline`: the command line. One file per command; what goes wrong is said in one sentence (exit status 1, or 2 for a wrong call). */
 import { parseArgs } from 'node:util';
-import { describe } from '../core/stage.ts';
+import { describe } from '../core/protocol/stage.ts';
 import { type Arguments, type Command, parseOptions, UsageFault, usageOf } from './command.ts';
 import { cost } from './cost.ts';
-import { erase } from './erase/command.ts';
+import { erase } from './erase.ts';
 import { explain } from './explain.ts';
 import { keys } from './keys.ts';
-import { wire } from './ports.ts';
 import { printable } from './printable.ts';
 import { quarantine } from './quarantine.ts';
 import { redrive } from './redrive.ts';
 import { sweep } from './sweep.ts';
 import { verify } from './verify/command.ts';
+import { wire } from './wiring.ts';
 
 const commands: Record<string, Command> = { quarantine, explain, redrive, sweep, verify, erase, keys, cost };
 
@@ -26,7 +26,10 @@ function help(): string {
   return [
     'dateline <command>, on the home folder DATELINE_HOME (.dateline where it is not set) or, with DATELINE_TABLE set, on AWS:',
     '',
-    ...Object.entries(commands).flatMap(([name, command]) => [`  ${usageOf(name, command)}`, `      ${command.summary}`]),
+    ...Object.entries(commands).flatMap(([name, command]) => [
+      `  ${usageOf(name, command)}`,
+      `      ${command.summary}`,
+    ]),
     '',
     'docs/runbook.md says more of each.',
   ].join('\n');
@@ -35,7 +38,8 @@ function help(): string {
 /** @throws UsageFault */
 function read(name: string, command: Command, args: string[]): Arguments {
   const { values, positionals } = parsed(args, command);
-  if (positionals.length !== command.operands.length) throw new UsageFault(`Call it like this: dateline ${usageOf(name, command)}.`);
+  if (positionals.length !== command.operands.length)
+    throw new UsageFault(`Call it like this: dateline ${usageOf(name, command)}.`);
   return { operands: positionals, options: values as Arguments['options'] };
 }
 
@@ -54,7 +58,8 @@ async function main([name, ...args]: string[]): Promise<number> {
     return 0;
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined) throw new UsageFault(`There is no command «${name}»; there are ${Object.keys(commands).join(', ')}.`);
+  if (command === undefined)
+    throw new UsageFault(`There is no command «${name}»; there are ${Object.keys(commands).join(', ')}.`);
   const given = read(name, command, args);
   const wired = await wire(process.env);
   try {

@@ -1,7 +1,7 @@
 /** `dateline quarantine`: what was refused and why, the latest first. It is what `GET /v1/quarantine` gives, for people. */
-import { boundOf } from '../core/document/range.ts';
+import { boundOf } from '../core/dates/range.ts';
 import { type Code, codes, refuse } from '../core/errors.ts';
-import { readRefused } from '../core/records/readRefused.ts';
+import { readRefused } from '../core/quarantine/list.ts';
 import { type Command, UsageFault } from './command.ts';
 import { printable } from './printable.ts';
 
@@ -38,7 +38,8 @@ export const quarantine: Command = {
 export function codeOf(value: string | undefined): Code | undefined {
   if (value === undefined) return undefined;
   const code = codes.find((each) => each === value);
-  if (code === undefined) throw new UsageFault(`There is no code «${value}»; the codes are ${codes.join(', ')}.`);
+  if (code === undefined)
+    throw new UsageFault(`There is no code «${value}»; the codes are ${codes.join(', ')}.`);
   return code;
 }
 
@@ -46,6 +47,8 @@ function timeOf(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   const bound = boundOf(value);
   if (bound === undefined)
-    throw new UsageFault(`«${value}» is no time; write a day (2021-05-03) or a time with its zone (2021-05-03T10:30:00Z).`);
+    throw new UsageFault(
+      `«${value}» is no time; write a day (2021-05-03) or a time with its zone (2021-05-03T10:30:00Z).`,
+    );
   return new Date(bound.moment ?? Date.parse(bound.day)).toISOString();
 }

@@ -1,5 +1,5 @@
 /** `dateline redrive`: looks again at what was refused, and at what was given up on. What succeeds leaves quarantine. */
-import { lookAgainAt, lookAgainAtRefused } from '../core/records/lookAgain.ts';
+import { lookAgainAt, lookAgainAtRefused } from '../core/quarantine/redrive.ts';
 import type { Command } from './command.ts';
 import { printable } from './printable.ts';
 import { codeOf } from './quarantine.ts';
@@ -16,7 +16,9 @@ export const redrive: Command = {
         print(`«${printable(key)}» is ${code === undefined ? 'not known' : `not refused with ${code}`}.`);
         return 1;
       }
-      print(`Hinted to look again at «${printable(key)}»${hinted.deadLetters > 0 ? `; dead letters: ${hinted.deadLetters}` : ''}.`);
+      print(
+        `Hinted to look again at «${printable(key)}»${hinted.deadLetters > 0 ? `; dead letters: ${hinted.deadLetters}` : ''}.`,
+      );
       return 0;
     }
     const { keys, deadLetters } = await lookAgainAtRefused(ports, code);

@@ -44,7 +44,8 @@ export type Bill = Record<'dynamodb' | 's3' | 'sqs' | 'lambda' | 'total', number
 
 /** In US dollars. Storage, transfer and requests to the API are not in it. */
 export function billFor(usage: Usage, documents: number): Bill {
-  const charged = (...names: (keyof Usage)[]) => names.reduce((sum, name) => sum + usage[name] * prices[name] * documents, 0);
+  const charged = (...names: (keyof Usage)[]) =>
+    names.reduce((sum, name) => sum + usage[name] * prices[name] * documents, 0);
   const parts = {
     dynamodb: charged('writeUnits', 'readUnits'),
     s3: charged('puts', 'gets'),

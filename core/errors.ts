@@ -12,7 +12,8 @@ export interface Refusal {
 }
 
 /** Of what was given up on: the cause is in the evidence, and often gone by then. */
-const mendOfFault = 'When the cause is mended, have it looked at again: dateline redrive, or POST /v1/quarantine/redrive.';
+const mendOfFault =
+  'When the cause is mended, have it looked at again: dateline redrive, or POST /v1/quarantine/redrive.';
 
 const explained = {
   'input.empty': ['The file is empty.', 'Upload it again once it has content.'],
@@ -31,23 +32,38 @@ const explained = {
     'Restore it from cold storage, or let the normalize function use the key it is encrypted with.',
   ],
   'archive.bomb': ['The archive unpacks to far more than it should.', 'Upload its members one by one.'],
-  'archive.lying_size': ['The archive says a size for a member that is not its real one.', 'Pack the archive again.'],
-  'archive.path': ['The archive has a member whose name leads outside of it.', 'Pack the archive again with plain names.'],
+  'archive.lying_size': [
+    'The archive says a size for a member that is not its real one.',
+    'Pack the archive again.',
+  ],
+  'archive.path': [
+    'The archive has a member whose name leads outside of it.',
+    'Pack the archive again with plain names.',
+  ],
   'archive.encrypted': ['The archive is locked with a password.', 'Upload it without one.'],
   'archive.nested': [
     'The archive has archives inside archives, deeper than Dateline goes.',
     'Unpack the outer one and upload what is inside.',
   ],
-  'decode.charset': ['The letters of the file cannot be made out: it follows no character set that Dateline knows.', 'Upload it as UTF-8.'],
+  'decode.charset': [
+    'The letters of the file cannot be made out: it follows no character set that Dateline knows.',
+    'Upload it as UTF-8.',
+  ],
   'xml.malformed': ['The file is XML with a fault in it.', 'Mend the fault and upload it again.'],
   'xml.entity_decl': [
     'The file declares XML entities, which Dateline does not expand.',
     'Upload it without a DOCTYPE that declares entities.',
   ],
   'xml.too_deep': ['The XML is nested too deeply.', 'Upload the article alone.'],
-  'html.too_complex': ['The page is nested too deeply or has too many elements.', 'Upload the article alone, or its text.'],
+  'html.too_complex': [
+    'The page is nested too deeply or has too many elements.',
+    'Upload the article alone, or its text.',
+  ],
   'json.malformed': ['The file is JSON with a fault in it.', 'Mend the fault and upload it again.'],
-  'json.no_article': ['The JSON has no article in it.', 'Name the fields as docs/formats.md says: at least a title and a text.'],
+  'json.no_article': [
+    'The JSON has no article in it.',
+    'Name the fields as docs/formats.md says: at least a title and a text.',
+  ],
   'csv.malformed': [
     'A row of the table cannot be read as an article.',
     'Mend the row: as many fields as the first row names, with a title and a text among them.',
@@ -60,11 +76,20 @@ const explained = {
   'warc.malformed': ['The web archive cannot be read.', 'Make it again, or upload its pages one by one.'],
   'extract.no_content': ['There is no article on the page.', 'Upload the page of one article.'],
   'extract.too_short': ['There is too little text for an article.', 'Upload the whole text.'],
-  'extract.timeout': ['Reading the file took longer than Dateline allows.', 'Upload the article alone, or its text.'],
-  'fault.normalize': ['Reading the file failed again and again, for a reason that is not in the file.', mendOfFault],
+  'extract.timeout': [
+    'Reading the file took longer than Dateline allows.',
+    'Upload the article alone, or its text.',
+  ],
+  'fault.normalize': [
+    'Reading the file failed again and again, for a reason that is not in the file.',
+    mendOfFault,
+  ],
   'fault.extract': ['Finding the names in the document failed again and again.', mendOfFault],
   'fault.store': ['Writing the record of the document failed again and again.', mendOfFault],
-  'fault.index': ['Counting a day, or bringing a document into the search table, failed again and again.', mendOfFault],
+  'fault.index': [
+    'Counting a day, or bringing a document into the search table, failed again and again.',
+    mendOfFault,
+  ],
 } as const satisfies Record<string, readonly [sentence: string, mend: string]>;
 
 export type Code = keyof typeof explained;

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import type { Content } from '../core/document/record.ts';
-import { html } from '../core/formats/html.ts';
-import { type Prediction, scoresOf, type Truth } from './articleScores.ts';
+import { html } from '../core/formats/html/html.ts';
+import { type Prediction, scoresOf, type Truth } from '../training/story/articleScores.ts';
 
 const { values, positionals } = parseArgs({ options: { pred: { type: 'string' } }, allowPositionals: true });
 const [folder] = positionals;
@@ -21,8 +21,10 @@ const truth = readFileSync(join(folder, 'truth.jsonl'), 'utf8')
   .filter((line) => line.trim() !== '')
   .map((line) => JSON.parse(line) as Truth);
 const predictions: Prediction[] = [];
-for (const page of truth) predictions.push(await predict(page, gunzipSync(readFileSync(join(folder, 'pages', page.file)))));
-if (values.pred !== undefined) writeFileSync(values.pred, predictions.map((prediction) => `${JSON.stringify(prediction)}\n`).join(''));
+for (const page of truth)
+  predictions.push(await predict(page, gunzipSync(readFileSync(join(folder, 'pages', page.file)))));
+if (values.pred !== undefined)
+  writeFileSync(values.pred, predictions.map((prediction) => `${JSON.stringify(prediction)}\n`).join(''));
 console.log(JSON.stringify({ ...scoresOf(truth, predictions), cpu: costs(predictions) }));
 
 async function predict({ id, url }: Truth, bytes: Uint8Array): Promise<Prediction> {
@@ -37,12 +39,20 @@ async function predict({ id, url }: Truth, bytes: Uint8Array): Promise<Predictio
 
 function told({ title, paragraphs, published, authors }: Content): Omit<Prediction, 'id'> {
   const body = paragraphs.filter(({ role }) => role !== 'caption').map(({ text }) => text);
-  return { title, body: body.join('\n\n'), ...(published === undefined ? {} : { date: published.value }), authors };
+  return {
+    title,
+    body: body.join('\n\n'),
+    ...(published === undefined ? {} : { date: published.value }),
+    authors,
+  };
 }
 
 /** CPU milliseconds a page: the mean, and what 95 % of the pages stay within. */
 function costs(predictions: readonly Prediction[]): { mean: number; p95: number } {
   const ms = predictions.map((prediction) => prediction.ms ?? 0).sort((a, b) => a - b);
   const total = ms.reduce((sum, value) => sum + value, 0);
-  return { mean: Math.round((total / ms.length) * 100) / 100, p95: Math.round((ms[Math.ceil(ms.length * 0.95) - 1] ?? 0) * 100) / 100 };
+  return {
+    mean: Math.round((total / ms.length) * 100) / 100,
+    p95: Math.round((ms[Math.ceil(ms.length * 0.95) - 1] ?? 0) * 100) / 100,
+  };
 }

@@ -13,7 +13,14 @@ import { loadTagger } from '../runtime/tagger.ts';
 import { entityScores, type Labelled, type LabelledText } from './entityScores.ts';
 
 /** The types of Dateline by their names in the field. */
-const labels = { person: 'PER', place: 'LOC', organization: 'ORG', group: 'NORP', event: 'EVENT', date: 'DATE' } as const;
+const labels = {
+  person: 'PER',
+  place: 'LOC',
+  organization: 'ORG',
+  group: 'NORP',
+  event: 'EVENT',
+  date: 'DATE',
+} as const;
 
 const { values, positionals } = parseArgs({ options: { pred: { type: 'string' } }, allowPositionals: true });
 const [file] = positionals;
@@ -28,7 +35,8 @@ const found = gold.map(({ id, text }) => ({ id, mentions: mentionsIn(text, 'en',
 const { user, system } = process.cpuUsage(before);
 const tokens = gold.reduce((sum, { text }) => sum + [...tokensOf(text)].length, 0);
 const predicted = found.map(({ id, mentions }) => ({ id, entities: mentions.map(labelled) }));
-if (values.pred !== undefined) writeFileSync(values.pred, predicted.map((line) => `${JSON.stringify(line)}\n`).join(''));
+if (values.pred !== undefined)
+  writeFileSync(values.pred, predicted.map((line) => `${JSON.stringify(line)}\n`).join(''));
 const scores = entityScores(gold, new Map(predicted.map(({ id, entities }) => [id, entities])));
 for (const [name, { precision, recall, f1 }] of [
   ['all', scores.micro] as const,
@@ -36,7 +44,13 @@ for (const [name, { precision, recall, f1 }] of [
   ...Object.entries(scores.sets),
 ])
   console.log(`${name.padEnd(16)} P ${precision.toFixed(4)} R ${recall.toFixed(4)} F1 ${f1.toFixed(4)}`);
-console.log(JSON.stringify({ ...scores, tokensPerSecond: Math.round((tokens / (user + system)) * 1e6), reliability: reliability() }));
+console.log(
+  JSON.stringify({
+    ...scores,
+    tokensPerSecond: Math.round((tokens / (user + system)) * 1e6),
+    reliability: reliability(),
+  }),
+);
 
 function read(path: string): LabelledText[] {
   const bytes = readFileSync(path);
@@ -53,7 +67,12 @@ function labelled({ start, end, type }: Mention): Labelled {
 
 /** Persons, places and organisations by tenths of confidence: what was said on average, how many were right, of how many. */
 function reliability(): { said: number; right: number; mentions: number }[] {
-  const right = new Map(gold.map(({ id, entities }) => [id, new Set(entities.map(({ start, end, type }) => `${start}:${end}:${type}`))]));
+  const right = new Map(
+    gold.map(({ id, entities }) => [
+      id,
+      new Set(entities.map(({ start, end, type }) => `${start}:${end}:${type}`)),
+    ]),
+  );
   const bins = Array.from({ length: 10 }, () => ({ said: 0, right: 0, mentions: 0 }));
   for (const { id, mentions } of found) {
     for (const { start, end, type, confidence } of mentions) {
@@ -67,5 +86,9 @@ function reliability(): { said: number; right: number; mentions: number }[] {
   const share = (sum: number, of: number) => Math.round((sum / of) * 1000) / 1000;
   return bins
     .filter(({ mentions }) => mentions > 0)
-    .map(({ said, right: rights, mentions }) => ({ said: share(said, mentions), right: share(rights, mentions), mentions }));
+    .map(({ said, right: rights, mentions }) => ({
+      said: share(said, mentions),
+      right: share(rights, mentions),
+      mentions,
+    }));
 }

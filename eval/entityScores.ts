@@ -50,19 +50,29 @@ class Count {
     const precision = this.#right / (this.#predicted || 1);
     const recall = this.#right / (this.#gold || 1);
     const f1 = (2 * this.#right) / (this.#predicted + this.#gold || 1);
-    return { precision: rounded(precision), recall: rounded(recall), f1: rounded(f1), gold: this.#gold, predicted: this.#predicted };
+    return {
+      precision: rounded(precision),
+      recall: rounded(recall),
+      f1: rounded(f1),
+      gold: this.#gold,
+      predicted: this.#predicted,
+    };
   }
 }
 
 /** @param predicted by document id; a document without an answer has no mentions */
-export function entityScores(gold: readonly LabelledText[], predicted: ReadonlyMap<string, readonly Labelled[]>): EntityScores {
+export function entityScores(
+  gold: readonly LabelledText[],
+  predicted: ReadonlyMap<string, readonly Labelled[]>,
+): EntityScores {
   const micro = new Count();
   const types = new Map<string, Count>();
   const sets = new Map<string, Count>();
   const every = new Set(gold.flatMap(({ entities }) => entities.map(({ type }) => type)));
   for (const { id, source, entities } of gold) {
     const found = predicted.get(id) ?? [];
-    const add = (count: Count, of: (type: string) => boolean) => void count.add(keys(entities, of), keys(found, of));
+    const add = (count: Count, of: (type: string) => boolean) =>
+      void count.add(keys(entities, of), keys(found, of));
     add(micro, (type) => named.has(type));
     if (source !== undefined) add(counted(sets, source), (type) => named.has(type));
     for (const type of every) add(counted(types, type), (other) => other === type);
@@ -71,7 +81,9 @@ export function entityScores(gold: readonly LabelledText[], predicted: ReadonlyM
 }
 
 function keys(entities: readonly Labelled[], of: (type: string) => boolean): Set<string> {
-  return new Set(entities.filter(({ type }) => of(type)).map(({ start, end, type }) => `${start}:${end}:${type}`));
+  return new Set(
+    entities.filter(({ type }) => of(type)).map(({ start, end, type }) => `${start}:${end}:${type}`),
+  );
 }
 
 function counted(counts: Map<string, Count>, name: string): Count {
@@ -81,7 +93,9 @@ function counted(counts: Map<string, Count>, name: string): Count {
 }
 
 function scores(counts: ReadonlyMap<string, Count>): Record<string, Score> {
-  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, count]) => [name, count.score()]));
+  return Object.fromEntries(
+    [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, count]) => [name, count.score()]),
+  );
 }
 
 function rounded(share: number): number {

@@ -19,7 +19,9 @@ const digits = 4;
 
 /** @returns what is at a path such as `body.f1` in the scores, or `undefined` where that is no number */
 export function figureAt(scores: unknown, path: string): number | undefined {
-  const value = path.split('.').reduce<unknown>((at, key) => (at instanceof Object ? Reflect.get(at, key) : undefined), scores);
+  const value = path
+    .split('.')
+    .reduce<unknown>((at, key) => (at instanceof Object ? Reflect.get(at, key) : undefined), scores);
   return typeof value === 'number' ? value : undefined;
 }
 
@@ -29,7 +31,11 @@ export function raised(floor: number, figure: number | undefined): number {
 }
 
 function measure(name: string, data: string): unknown {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, `${name}.ts`), data], { maxBuffer: 2 ** 26 });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(import.meta.dirname, `${name}.ts`), data],
+    { maxBuffer: 2 ** 26 },
+  );
   if (status !== 0) console.error(`eval/${name}.ts ended with ${status}: ${stderr}`);
   const last = stdout.toString().trimEnd().split('\n').at(-1) ?? '';
   return status === 0 ? JSON.parse(last) : undefined;
@@ -50,7 +56,9 @@ function check(floors: Floors): { passed: number; failed: number } {
     for (const [data, floorOf] of Object.entries(sets)) {
       const place = placeOf(data);
       if (place === undefined) {
-        console.log(`${name} ${data}: the sets are not beside the repository (../shared), so this one is not measured`);
+        console.log(
+          `${name} ${data}: the sets are not beside the repository (../shared), so this one is not measured`,
+        );
         continue;
       }
       const scores = measure(name, place);
@@ -58,7 +66,9 @@ function check(floors: Floors): { passed: number; failed: number } {
         const figure = figureAt(scores, path);
         const reached = figure !== undefined && figure >= floor;
         reached ? passed++ : failed++;
-        console.log(`${reached ? 'ok' : 'BELOW'}  ${name} ${data} ${path}: ${figure ?? 'not measured'}, floor ${floor}`);
+        console.log(
+          `${reached ? 'ok' : 'BELOW'}  ${name} ${data} ${path}: ${figure ?? 'not measured'}, floor ${floor}`,
+        );
         floorOf[path] = raised(floor, figure);
       }
     }

@@ -26,7 +26,17 @@ const hungarian: Inflect = (word) => {
   const dark = back.test(word);
   const pick = (pair: string) => pair.split('/')[dark ? 0 : 1] ?? '';
   const stem = word.replace(/a$/, 'á').replace(/e$/, 'é');
-  const endings = ['nak/nek', 'ban/ben', 'ból/ből', 'ról/ről', 'tól/től', 'hoz/hez', 'nál/nél', 'ra/re', 'ba/be'].map(pick);
+  const endings = [
+    'nak/nek',
+    'ban/ben',
+    'ból/ből',
+    'ról/ről',
+    'tól/től',
+    'hoz/hez',
+    'nál/nél',
+    'ra/re',
+    'ba/be',
+  ].map(pick);
   const with_ = vowelEnd.test(word) ? `${stem}v${pick('al/el')}` : word + (word.at(-1) ?? '') + pick('al/el');
   return [...endings.map((ending) => stem + ending), with_];
 };
@@ -36,14 +46,22 @@ const turkish: Inflect = (word) => {
   const vowel = vowelEnd.test(word);
   const [a, i] = /[aıouáóú][^aeiıouöü]*$/i.test(word) ? ['a', 'ı'] : ['e', 'i'];
   const d = /[fstkçşhp]$/i.test(word) ? 't' : 'd';
-  const endings = [vowel ? `n${i}n` : `${i}n`, d + a, `${d}${a}n`, vowel ? `yl${a}` : `l${a}`, vowel ? `y${a}` : a, vowel ? `y${i}` : i];
+  const endings = [
+    vowel ? `n${i}n` : `${i}n`,
+    d + a,
+    `${d}${a}n`,
+    vowel ? `yl${a}` : `l${a}`,
+    vowel ? `y${a}` : a,
+    vowel ? `y${i}` : i,
+  ];
   return endings.map((ending) => `${word}'${ending}`);
 };
 
 /** Masculine nouns and names in -ski, and feminine ones in -a; a name in another vowel stays. */
 const polish: Inflect = (word) => {
   if (/[sc]ki$/.test(word)) return ['ego', 'emu', 'm'].map((ending) => word + ending);
-  if (/a$/.test(word)) return [/[kg]a$/.test(word) ? 'i' : 'y', 'ę', 'ą'].map((ending) => word.slice(0, -1) + ending);
+  if (/a$/.test(word))
+    return [/[kg]a$/.test(word) ? 'i' : 'y', 'ę', 'ą'].map((ending) => word.slice(0, -1) + ending);
   if (vowelEnd.test(word)) return [];
   return ['a', 'owi', /[kg]$/.test(word) ? 'iem' : 'em'].map((ending) => word + ending);
 };
@@ -56,5 +74,9 @@ export function inflected(name: string, language: string): string[] {
   const inflect = { fi: finnish, et: estonian, hu: hungarian, tr: turkish, pl: polish }[language];
   const forms = inflect?.(last) ?? [];
   const given = language === 'pl' && words.length === 2 ? polish(words[0] ?? '') : [];
-  return [...new Set(forms.map((form, i) => [...(given.length === forms.length ? [given[i]] : first), form].join(' ')))];
+  return [
+    ...new Set(
+      forms.map((form, i) => [...(given.length === forms.length ? [given[i]] : first), form].join(' ')),
+    ),
+  ];
 }

@@ -30,7 +30,12 @@ export function scoresOf(documents: readonly { gold: Links; found: Links }[]): L
   const [b3, mention, entity] = [none(), none(), none()];
   for (const { gold, found } of documents) {
     const [keys, responses] = [clustersOf(gold), clustersOf(found)];
-    add(b3, { right: shares(responses, keys), found: found.size, goldRight: shares(keys, responses), gold: gold.size });
+    add(b3, {
+      right: shares(responses, keys),
+      found: found.size,
+      goldRight: shares(keys, responses),
+      gold: gold.size,
+    });
     const same = best(keys, responses, common);
     add(mention, { right: same, found: found.size, goldRight: same, gold: gold.size });
     const alike = best(keys, responses, (a, b) => (2 * common(a, b)) / (a.size + b.size));
@@ -43,7 +48,8 @@ type Cluster = ReadonlySet<string>;
 
 function clustersOf(links: Links): Cluster[] {
   const clusters = new Map<string, Set<string>>();
-  for (const [mention, entity] of links) clusters.set(entity, (clusters.get(entity) ?? new Set()).add(mention));
+  for (const [mention, entity] of links)
+    clusters.set(entity, (clusters.get(entity) ?? new Set()).add(mention));
   return [...clusters.values()];
 }
 
@@ -64,15 +70,23 @@ function shares(ours: readonly Cluster[], theirs: readonly Cluster[]): number {
  * The highest sum of likenesses over all ways to pair clusters one to one: the assignment problem, by the Hungarian method with
  * potentials (Kuhn 1955, Munkres 1957).
  */
-function best(keys: readonly Cluster[], responses: readonly Cluster[], likeness: (a: Cluster, b: Cluster) => number): number {
+function best(
+  keys: readonly Cluster[],
+  responses: readonly Cluster[],
+  likeness: (a: Cluster, b: Cluster) => number,
+): number {
   const size = Math.max(keys.length, responses.length);
   const gain = (row: number, column: number) => {
     const [key, response] = [keys[row], responses[column]];
     return key === undefined || response === undefined ? 0 : likeness(key, response);
   };
-  const [rowPotential, columnPotential] = [new Array(size + 1).fill(0), new Array(size + 1).fill(0)] as [number[], number[]];
+  const [rowPotential, columnPotential] = [new Array(size + 1).fill(0), new Array(size + 1).fill(0)] as [
+    number[],
+    number[],
+  ];
   const rowOf: number[] = new Array(size + 1).fill(0);
-  for (let row = 1; row <= size; row++) augment(row, size, (r, c) => -gain(r - 1, c - 1), rowPotential, columnPotential, rowOf);
+  for (let row = 1; row <= size; row++)
+    augment(row, size, (r, c) => -gain(r - 1, c - 1), rowPotential, columnPotential, rowOf);
   let sum = 0;
   for (let column = 1; column <= size; column++) sum += gain((rowOf[column] ?? 0) - 1, column - 1);
   return sum;

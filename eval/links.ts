@@ -61,13 +61,23 @@ function evaluate(file: string): void {
     for (const [place, entity] of gold) {
       all++;
       if (found.get(place) === entity) right++;
-      else console.log(`${id}: «${text.slice(...span(place))}» is ${entity}; found ${found.get(place) ?? 'nothing'}`);
+      else
+        console.log(
+          `${id}: «${text.slice(...span(place))}» is ${entity}; found ${found.get(place) ?? 'nothing'}`,
+        );
     }
     for (const [place, entity] of found)
       if (!gold.has(place)) console.log(`${id}: «${text.slice(...span(place))}» is no name; found ${entity}`);
     return { gold, found };
   });
-  console.log(JSON.stringify({ documents: documents.length, mentions: all, named: right / all, ...scoresOf(documents) }));
+  console.log(
+    JSON.stringify({
+      documents: documents.length,
+      mentions: all,
+      named: right / all,
+      ...scoresOf(documents),
+    }),
+  );
 }
 
 function span(place: string): [start: number, end: number] {

@@ -3,7 +3,9 @@ import * as z from 'zod';
 import type { Region } from '../training/names.ts';
 
 const words = z.string().transform((list) => list.split(' '));
-const file = z.array(z.object({ region: z.string(), familyFirst: z.boolean().default(false), given: words, family: words }));
+const file = z.array(
+  z.object({ region: z.string(), familyFirst: z.boolean().default(false), given: words, family: words }),
+);
 
 export function namesOf(json: string): Required<Region>[] {
   return file.parse(JSON.parse(json)).map(({ region, ...names }) => ({ name: region, ...names }));

@@ -32,7 +32,12 @@ for (const [name, { recall, full, alone }] of rows)
 const recalls = rows.slice(1).map(([, { recall }]) => recall);
 const mean = rounded(recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length);
 console.log(
-  JSON.stringify({ mean, least: Math.min(...recalls), asWritten: rows[0]?.[1].recall, regions: Object.fromEntries(rows.slice(1)) }),
+  JSON.stringify({
+    mean,
+    least: Math.min(...recalls),
+    asWritten: rows[0]?.[1].recall,
+    regions: Object.fromEntries(rows.slice(1)),
+  }),
 );
 
 /** The people whose names can be replaced, by their places among the document's entities. */

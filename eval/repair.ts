@@ -29,7 +29,9 @@ if (file === undefined) {
 }
 const documents = linesOf(file).map((line) => JSON.parse(line) as Labelled);
 const names = [...new Set(documents.flatMap(namesIn))];
-const byLanguage = Object.fromEntries(['fi', 'et', 'hu', 'tr', 'pl'].map((language) => [language, recovered(language)]));
+const byLanguage = Object.fromEntries(
+  ['fi', 'et', 'hu', 'tr', 'pl'].map((language) => [language, recovered(language)]),
+);
 console.log(JSON.stringify({ names: names.length, ...byLanguage, clean: falseRepairs() }));
 
 function linesOf(path: string): string[] {
@@ -56,7 +58,10 @@ function recovered(language: string): Record<string, number> {
     for (const form of inflected(name, language)) {
       count(tally.document, brings(`${before} It was said that ${form} line was hard.`, form, name));
       if (!postpositional.has(language) || !name.includes(' ')) continue;
-      count(tally.postposition, brings(`Talks went on in the evening; ${form} with. Nothing was agreed.`, form, name));
+      count(
+        tally.postposition,
+        brings(`Talks went on in the evening; ${form} with. Nothing was agreed.`, form, name),
+      );
     }
   }
   return Object.fromEntries(
@@ -79,7 +84,9 @@ function count(tally: number[], right: boolean): void {
 /** Is the form found in the text, and taken back to the name? */
 function brings(text: string, form: string, name: string): boolean {
   const at = text.lastIndexOf(form);
-  const mention = annotate(contentOf(text), '', tagger).mentions.find(({ start, end }) => start === at && end === at + form.length);
+  const mention = annotate(contentOf(text), '', tagger).mentions.find(
+    ({ start, end }) => start === at && end === at + form.length,
+  );
   return form === name ? mention !== undefined : mention?.repair?.to === name;
 }
 
@@ -94,7 +101,12 @@ function falseRepairs(): Record<string, number> {
       console.log(`${surface} → ${name}: ${repair.language} ${repair.rule}, ${repair.evidence}`);
     }
   }
-  return { tokens, repairs, perHundredThousand: Math.round((repairs / tokens) * 1e7) / 100, untouched: 1 - repairs / tokens };
+  return {
+    tokens,
+    repairs,
+    perHundredThousand: Math.round((repairs / tokens) * 1e7) / 100,
+    untouched: 1 - repairs / tokens,
+  };
 }
 
 function textsUnder(folder: string): string[] {

@@ -5,9 +5,9 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import * as z from 'zod';
+import { leastResemblance } from '../api/searchRoutes/reprints.ts';
 import type { Paragraph } from '../core/document/record.ts';
 import { bandsOf, resemblance, signatureOf } from '../core/document/signature.ts';
-import { leastResemblance } from '../functions/search/routes/reprints.ts';
 
 const line = z.object({ cluster: z.string(), variant: z.string(), text: z.string() });
 
@@ -27,7 +27,9 @@ const rows = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes)
 const candidates = candidatePairs(rows.map(({ paragraphs }) => signatureOf({ paragraphs })));
 const found = candidates.flatMap(([i, j]) => {
   const [a, b] = [rows[i], rows[j]];
-  return a !== undefined && b !== undefined && resemblance(a, b) >= leastResemblance ? [a.cluster === b.cluster] : [];
+  return a !== undefined && b !== undefined && resemblance(a, b) >= leastResemblance
+    ? [a.cluster === b.cluster]
+    : [];
 });
 const right = found.filter((same) => same).length;
 const wanted = pairsWithinClusters(rows.map(({ cluster }) => cluster));
@@ -35,11 +37,21 @@ const precision = found.length === 0 ? 0 : right / found.length;
 const recall = wanted === 0 ? 0 : right / wanted;
 const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
 console.log(
-  JSON.stringify({ rows: rows.length, pairs: wanted, candidates: candidates.length, found: found.length, precision, recall, f1 }),
+  JSON.stringify({
+    rows: rows.length,
+    pairs: wanted,
+    candidates: candidates.length,
+    found: found.length,
+    precision,
+    recall,
+    f1,
+  }),
 );
 
 function paragraphsOf(text: string): Paragraph[] {
-  return text.split('\n').flatMap((each) => (each.trim() === '' ? [] : [{ role: 'text' as const, text: each.trim() }]));
+  return text
+    .split('\n')
+    .flatMap((each) => (each.trim() === '' ? [] : [{ role: 'text' as const, text: each.trim() }]));
 }
 
 /** Pairs of rows that have a band in common. */

@@ -9,7 +9,7 @@ import { basename, join } from 'node:path';
 import { payloadId, serialize } from '../core/document/identity.ts';
 import type { Annotation } from '../core/entities/annotation.ts';
 import { readObject } from '../core/formats/read.ts';
-import type { SearchQuery, SearchRow } from '../core/ports.ts';
+import type { SearchQuery, SearchRow } from '../core/protocol/ports.ts';
 import { Random } from '../core/random.ts';
 import { rowOf } from '../functions/index/searchRows.ts';
 import { LanceSearch } from '../runtime/lance/search.ts';
@@ -34,18 +34,36 @@ async function rowsIn(file: string): Promise<SearchRow[]> {
   for await (const member of reading.members) {
     if (!('content' in member)) continue;
     const payload = payloadId(serialize(member.content));
-    const unread: Annotation = { schema: 'news.annotation/1', payload, model: 'none', mentions: [], entities: [] };
+    const unread: Annotation = {
+      schema: 'news.annotation/1',
+      payload,
+      model: 'none',
+      mentions: [],
+      entities: [],
+    };
     const row = rowOf(payload, 1, member.content, unread);
     rows.set(row.text, row);
   }
   return [...rows.values()];
 }
 
-async function meanReciprocalRank(search: LanceSearch, rows: readonly SearchRow[], wordsOf: (title: string) => string[]): Promise<number> {
+async function meanReciprocalRank(
+  search: LanceSearch,
+  rows: readonly SearchRow[],
+  wordsOf: (title: string) => string[],
+): Promise<number> {
   let sum = 0;
   for (const { id, title } of rows) {
     const words = wordsOf(title).join(' ');
-    const query: SearchQuery = { words, phrases: [], without: [], entities: [], order: 'relevance', limit: lookedThrough, offset: 0 };
+    const query: SearchQuery = {
+      words,
+      phrases: [],
+      without: [],
+      entities: [],
+      order: 'relevance',
+      limit: lookedThrough,
+      offset: 0,
+    };
     const rank = (await search.query(query)).hits.findIndex((hit) => hit.id === id);
     sum += rank < 0 ? 0 : 1 / (rank + 1);
   }
@@ -56,7 +74,10 @@ const wordsIn = (title: string): string[] => title.match(/[\p{L}\p{N}]+/gu) ?? [
 
 function someOf(random: Random, words: readonly string[]): string[] {
   const left = [...words];
-  return Array.from({ length: Math.min(someWords, left.length) }, () => left.splice(random.below(left.length), 1)[0] ?? '');
+  return Array.from(
+    { length: Math.min(someWords, left.length) },
+    () => left.splice(random.below(left.length), 1)[0] ?? '',
+  );
 }
 
 const file = process.argv[2] ?? join(import.meta.dirname, '../../shared/corpora/bbc-news.tar.gz');

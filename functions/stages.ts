@@ -1,7 +1,7 @@
 /** The stages by the name of their function, for who runs all of them: one machine, a rebuild, the simulation. On Lambda each has its handler. */
-import type { Ports } from '../core/ports.ts';
-import type { Stage } from '../core/stage.ts';
-import type { ConsumerName } from '../core/topology.ts';
+import type { Ports } from '../core/protocol/ports.ts';
+import type { Stage } from '../core/protocol/stage.ts';
+import type { ConsumerName } from '../core/protocol/topology.ts';
 import { extractStage } from './extract/extract.ts';
 import { indexStage } from './index/index.ts';
 import { normalizeStage } from './normalize/normalize.ts';

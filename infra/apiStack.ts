@@ -7,9 +7,9 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { CfnRotationSchedule, type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { exportQueue } from '../core/topology.ts';
-import { templateOf } from '../functions/query/route.ts';
-import { searchRoutes } from '../functions/search/search.ts';
+import { templateOf } from '../api/http/route.ts';
+import { searchRoutes } from '../api/searchApp.ts';
+import { exportQueue } from '../core/protocol/topology.ts';
 import { cursorSecretVariable, exportQueueVariable } from '../runtime/aws/variables.ts';
 import type { Bundles } from './bundles.ts';
 import type { DataStack } from './dataStack.ts';
@@ -34,10 +34,16 @@ export class ApiStack extends Stack {
     const parts = { ...props, lanceDb: lanceDbLayer(this, props.bundles), environment };
     const query = new StageFunction(this, 'query', parts);
     const exports = { [exportQueueVariable]: props.data.exports.queue.queueUrl };
-    const search = new StageFunction(this, 'search', { ...parts, environment: { ...environment, ...exports } });
+    const search = new StageFunction(this, 'search', {
+      ...parts,
+      environment: { ...environment, ...exports },
+    });
     const exporting = new StageFunction(this, 'export', { ...parts, environment: exports });
     exporting.function.addEventSource(
-      new SqsEventSource(props.data.exports.queue, { batchSize: exportQueue.batch, reportBatchItemFailures: true }),
+      new SqsEventSource(props.data.exports.queue, {
+        batchSize: exportQueue.batch,
+        reportBatchItemFailures: true,
+      }),
     );
 
     this.#rotate(props.data.cursorSecret, new StageFunction(this, 'rotate', parts).function);
@@ -49,8 +55,14 @@ export class ApiStack extends Stack {
       createDefaultStage: false,
     });
     const toSearch = new HttpLambdaIntegration('ToSearch', search.function);
-    for (const { facts } of searchRoutes) api.addRoutes({ path: templateOf(facts), methods: [HttpMethod.GET], integration: toSearch });
-    const stage = new HttpStage(this, 'Stage', { httpApi: api, stageName: '$default', autoDeploy: true, throttle });
+    for (const { facts } of searchRoutes)
+      api.addRoutes({ path: templateOf(facts), methods: [HttpMethod.GET], integration: toSearch });
+    const stage = new HttpStage(this, 'Stage', {
+      httpApi: api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle,
+    });
 
     new CfnOutput(this, 'ApiUrl', { value: stage.url });
     new CfnOutput(this, 'QueryFunction', { value: query.function.functionName });

@@ -2,7 +2,7 @@
  * How much a function may load when it starts, minified. A bundle that grows slows every cold start, so growth is a decision made here. In
  * `extract` most are the weights of the tagger.
  */
-import type { FunctionName } from '../core/topology.ts';
+import type { FunctionName } from '../core/protocol/topology.ts';
 
 const kB = 1_000;
 const MB = 1_000_000;

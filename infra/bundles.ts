@@ -9,7 +9,7 @@ import { link, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/pro
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
-import { type FunctionName, functions } from '../core/topology.ts';
+import { type FunctionName, functions } from '../core/protocol/topology.ts';
 import { weightsFile } from '../runtime/tagger.ts';
 
 /** A folder that becomes an asset, and the hash of its content. */
@@ -41,11 +41,18 @@ const nativePackage = '@lancedb/lancedb-linux-x64-gnu';
 export const nativeFile = 'lancedb.linux-x64-gnu.node';
 
 /** esbuild turns CommonJS into ESM, but leaves it its calls of `require` for what is not bundled. LanceDB's loader has such. */
-const requireForCommonJs = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+const requireForCommonJs =
+  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
 export async function buildBundles(): Promise<Bundles> {
-  const [lanceDb, ...built] = await Promise.all([linkLanceDb(), ...functionNames.map((name) => bundle(name))]);
-  return { functions: Object.fromEntries(functionNames.map((name, i) => [name, built[i]])) as Bundles['functions'], lanceDb };
+  const [lanceDb, ...built] = await Promise.all([
+    linkLanceDb(),
+    ...functionNames.map((name) => bundle(name)),
+  ]);
+  return {
+    functions: Object.fromEntries(functionNames.map((name, i) => [name, built[i]])) as Bundles['functions'],
+    lanceDb,
+  };
 }
 
 /** @param folder where it goes */
@@ -54,7 +61,8 @@ export async function bundle(name: FunctionName, folder = join(bundlesFolder, na
   await mkdir(folder, { recursive: true });
   const beside = await carried(name);
   const files = [...outputFiles.map(({ path, contents }) => ({ name: basename(path), contents })), ...beside];
-  for (const file of beside) metafile.outputs[file.name] = { bytes: file.contents.length, inputs: {}, imports: [], exports: [] };
+  for (const file of beside)
+    metafile.outputs[file.name] = { bytes: file.contents.length, inputs: {}, imports: [], exports: [] };
   for (const { name: file, contents } of files) await writeFile(join(folder, file), contents);
   const made = new Set(files.map((file) => file.name));
   for (const file of await readdir(folder)) if (!made.has(file)) await rm(join(folder, file)); // parts of an earlier build
@@ -65,12 +73,17 @@ export async function bundle(name: FunctionName, folder = join(bundlesFolder, na
 
 /** What lies beside the code: the tagger's weights. */
 async function carried(name: FunctionName): Promise<{ name: string; contents: Uint8Array }[]> {
-  return name === 'extract' ? [{ name: weightsFile, contents: await readFile(join(repository, 'models', weightsFile)) }] : [];
+  return name === 'extract'
+    ? [{ name: weightsFile, contents: await readFile(join(repository, 'models', weightsFile)) }]
+    : [];
 }
 
 function optionsFor(name: FunctionName): BuildOptions {
   return {
-    entryPoints: { index: `functions/${name}/handler.ts`, ...(parses(name) ? { child: 'runtime/apart/child.ts' } : {}) },
+    entryPoints: {
+      index: `functions/${name}/handler.ts`,
+      ...(parses(name) ? { child: 'runtime/isolated/child.ts' } : {}),
+    },
     outdir: join(bundlesFolder, name),
     outExtension: { '.js': '.mjs' },
     splitting: parses(name), // LanceDB's loader does not work in pieces
@@ -81,7 +94,9 @@ function optionsFor(name: FunctionName): BuildOptions {
     platform: 'node',
     target: 'node24',
     mainFields: ['module', 'main'],
-    external: usesLanceDb(name) ? ['@lancedb/lancedb-*', '*.node', 'openai', '@huggingface/transformers'] : [],
+    external: usesLanceDb(name)
+      ? ['@lancedb/lancedb-*', '*.node', 'openai', '@huggingface/transformers']
+      : [],
     banner: usesLanceDb(name) ? { js: requireForCommonJs } : {},
     legalComments: 'none',
     logLevel: 'warning',

@@ -7,7 +7,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Metafile } from 'esbuild';
-import { type FunctionName, queueNames } from '../core/topology.ts';
+import { type FunctionName, queueNames } from '../core/protocol/topology.ts';
 import { cursorSecretVariable, deadVariable, queueVariable, variables } from '../runtime/aws/variables.ts';
 import { budgets, unzippedLimit } from './budgets.ts';
 import { bundlesFolder, functionNames, madeOf, usesLanceDb } from './bundles.ts';
@@ -17,7 +17,11 @@ const forbidden: [pattern: RegExp, why: string, where: (name: FunctionName) => b
   [/^runtime\/local\//, 'code of the one-machine runtime', () => true],
   [/^(infra|cli|test|bench)\//, 'code that is no part of a function', () => true],
   [/^node:sqlite$/, 'SQLite', () => true],
-  [/(^|\/)(aws-cdk-lib|vitest|esbuild|chokidar|@hono\/node-server)(\/|$)/, 'a package for development or for one machine', () => true],
+  [
+    /(^|\/)(aws-cdk-lib|vitest|esbuild|chokidar|@hono\/node-server)(\/|$)/,
+    'a package for development or for one machine',
+    () => true,
+  ],
   [/(^|\/)(@lancedb|apache-arrow)(\/|$)/, 'LanceDB', (name) => !usesLanceDb(name)],
 ];
 
@@ -28,7 +32,9 @@ export function faultsOf(name: FunctionName, metafile: Metafile): string[] {
   const faults: string[] = [];
   const bytes = bytesOf(metafile);
   if (bytes > budgets[name]) {
-    faults.push(`${name}: ${kilobytes(bytes)} is more than its budget of ${kilobytes(budgets[name])} (infra/budgets.ts).`);
+    faults.push(
+      `${name}: ${kilobytes(bytes)} is more than its budget of ${kilobytes(budgets[name])} (infra/budgets.ts).`,
+    );
   }
   const imports = outputs.flatMap((output) => output.imports).filter(({ external }) => external);
   const parts = [...Object.keys(metafile.inputs), ...imports.map(({ path }) => path)];
@@ -41,7 +47,9 @@ export function faultsOf(name: FunctionName, metafile: Metafile): string[] {
     faults.push(`${name}: something calls require('${required.path}'), which there is not in an ES module.`);
   }
   if (!usesLanceDb(name)) return faults;
-  return parts.some((part) => /@lancedb\//.test(part)) ? faults : [...faults, `${name}: LanceDB is missing in the bundle.`];
+  return parts.some((part) => /@lancedb\//.test(part))
+    ? faults
+    : [...faults, `${name}: LanceDB is missing in the bundle.`];
 }
 
 /**
@@ -54,7 +62,8 @@ function bytesOf({ outputs }: Metafile): number {
   const load = (path: string): void => {
     if (loaded.has(path)) return;
     loaded.add(path);
-    for (const { path: next, kind } of outputs[path]?.imports ?? []) if (kind === 'import-statement' && next in outputs) load(next);
+    for (const { path: next, kind } of outputs[path]?.imports ?? [])
+      if (kind === 'import-statement' && next in outputs) load(next);
   };
   if (start !== undefined) load(start);
   for (const path of Object.keys(outputs)) if (!path.endsWith('.mjs')) loaded.add(path);
@@ -67,7 +76,9 @@ function kilobytes(bytes: number): string {
 
 async function sizeOf(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const sizes = entries.filter((entry) => entry.isFile()).map(async (entry) => (await stat(join(entry.parentPath, entry.name))).size);
+  const sizes = entries
+    .filter((entry) => entry.isFile())
+    .map(async (entry) => (await stat(join(entry.parentPath, entry.name))).size);
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
@@ -76,12 +87,15 @@ async function check(): Promise<string[]> {
   const faults: string[] = [];
   for (const name of functionNames) {
     const unzipped = (await sizeOf(join(bundlesFolder, name))) + (usesLanceDb(name) ? layer : 0);
-    if (unzipped > unzippedLimit) faults.push(`${name}: ${kilobytes(unzipped)} unzipped is more than Lambda takes.`);
+    if (unzipped > unzippedLimit)
+      faults.push(`${name}: ${kilobytes(unzipped)} unzipped is more than Lambda takes.`);
     const metafile = await madeOf(name);
     faults.push(...faultsOf(name, metafile));
     const bytes = bytesOf(metafile);
     const withLayer = usesLanceDb(name) ? `, ${Math.ceil(unzipped / 1e6)} MB with LanceDB` : '';
-    console.log(`${name.padEnd(10)} ${kilobytes(bytes).padStart(8)} of ${kilobytes(budgets[name])}${withLayer}`);
+    console.log(
+      `${name.padEnd(10)} ${kilobytes(bytes).padStart(8)} of ${kilobytes(budgets[name])}${withLayer}`,
+    );
   }
   return faults;
 }
@@ -103,7 +117,10 @@ function loadTime(name: FunctionName): number {
   const url = 'https://sqs.us-east-1.amazonaws.com/000000000000/none';
   const arn = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:none';
   const queues = queueNames.flatMap((queue) => [queueVariable(queue), deadVariable(queue)]);
-  const places = { ...Object.fromEntries(queues.map((variable) => [variable, url])), [cursorSecretVariable]: arn };
+  const places = {
+    ...Object.fromEntries(queues.map((variable) => [variable, url])),
+    [cursorSecretVariable]: arn,
+  };
   const ports = Object.fromEntries(Object.values(variables).map((variable) => [variable, 'none']));
   const file = pathToFileURL(join(bundlesFolder, name, 'index.mjs')).href;
   const times = Array.from({ length: loads }, () => {
@@ -121,7 +138,8 @@ if (import.meta.main) {
   const faults = await check();
   const milliseconds = loadTime('query');
   console.log(`query loads in ${Math.round(milliseconds)} of ${loadLimit} ms`);
-  if (milliseconds > loadLimit) faults.push(`query: loading it takes ${Math.round(milliseconds)} ms, more than ${loadLimit}.`);
+  if (milliseconds > loadLimit)
+    faults.push(`query: loading it takes ${Math.round(milliseconds)} ms, more than ${loadLimit}.`);
   for (const fault of faults) console.error(fault);
   process.exitCode = faults.length === 0 ? 0 : 1;
 }

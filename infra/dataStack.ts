@@ -5,14 +5,27 @@
 import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, type CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  type CfnBucket,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { type IndexName, indexKeys } from '../core/ports.ts';
+import { type IndexName, indexKeys } from '../core/protocol/ports.ts';
+import {
+  exportQueue,
+  type QueueName,
+  queueNames,
+  queues,
+  visibilitySeconds,
+} from '../core/protocol/topology.ts';
 import { exportPrefix } from '../core/records/archive.ts';
 import { exportDays } from '../core/records/exportJob.ts';
-import { exportQueue, type QueueName, queueNames, queues, visibilitySeconds } from '../core/topology.ts';
 
 /** Which of S3's events say that a key is to be looked at: its current version changed, or came back from cold storage. */
 const uploadEvents = ['s3:ObjectCreated:*', 's3:ObjectRemoved:*', 's3:ObjectRestore:Completed'];
@@ -39,7 +52,10 @@ export class DataStack extends Stack {
   constructor(scope: Construct, id: string, props: DataStackProps) {
     super(scope, id, props);
     this.queues = Object.fromEntries(
-      queueNames.map((name) => [name, this.#queuePair(name, { ...queues[name], visibilitySeconds: visibilitySeconds(name) })]),
+      queueNames.map((name) => [
+        name,
+        this.#queuePair(name, { ...queues[name], visibilitySeconds: visibilitySeconds(name) }),
+      ]),
     ) as Record<QueueName, QueuePair>;
     this.exports = this.#queuePair('exports', exportQueue);
     this.inbox = this.#inbox(props.name);
@@ -60,7 +76,9 @@ export class DataStack extends Stack {
     new CfnOutput(this, 'ExportsQueueUrl', { value: this.exports.queue.queueUrl });
     for (const name of queueNames) {
       new CfnOutput(this, `${pascal(name)}QueueUrl`, { value: this.queues[name].queue.queueUrl });
-      new CfnOutput(this, `${pascal(name)}DeadLetterQueueUrl`, { value: this.queues[name].deadLetters.queueUrl });
+      new CfnOutput(this, `${pascal(name)}DeadLetterQueueUrl`, {
+        value: this.queues[name].deadLetters.queueUrl,
+      });
     }
   }
 
@@ -84,7 +102,11 @@ export class DataStack extends Stack {
         },
       }),
     );
-    const bucket = new Bucket(this, 'Inbox', { ...privateBucket, bucketName, removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE });
+    const bucket = new Bucket(this, 'Inbox', {
+      ...privateBucket,
+      bucketName,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
     // The L2 call would add a Lambda that sets the notification up; CloudFormation does it by itself.
     (bucket.node.defaultChild as CfnBucket).notificationConfiguration = {
       queueConfigurations: uploadEvents.map((event) => ({ event, queue: queue.queueArn })),
@@ -144,7 +166,11 @@ const replacedSearchFiles = {
 };
 
 /** Each sweep puts its list anew. */
-const replacedLists = { id: 'replaced-lists', prefix: 'sweep/', noncurrentVersionExpiration: Duration.days(1) };
+const replacedLists = {
+  id: 'replaced-lists',
+  prefix: 'sweep/',
+  noncurrentVersionExpiration: Duration.days(1),
+};
 
 /** What was exported is news of the week it was asked for; pieces are deleted once they are joined. */
 const oldExports = {

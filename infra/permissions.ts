@@ -5,6 +5,7 @@
  * `s3:ListBucket` goes with `s3:GetObject` wherever an object may be missing: without it S3 answers 403 where it should say 404.
  */
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type FunctionName, type QueueName, queueNames } from '../core/protocol/topology.ts';
 import {
   annotationPrefix,
   erasurePrefix,
@@ -15,7 +16,6 @@ import {
   unreferencedKey,
 } from '../core/records/archive.ts';
 import { apiKeyUses, claims, deadLetters, exportJobs } from '../core/records/keys.ts';
-import { type FunctionName, type QueueName, queueNames } from '../core/topology.ts';
 import type { DataStack } from './dataStack.ts';
 
 /** Where LanceDB's table lies in the archive bucket. */
@@ -42,7 +42,13 @@ export function permissions(data: DataStack, name: FunctionName): PolicyStatemen
         send('normalized'),
       ];
     case 'extract':
-      return [...read(payloads, annotations), archive(['s3:PutObject'], annotations), table('Query'), noted(), send('extracted')];
+      return [
+        ...read(payloads, annotations),
+        archive(['s3:PutObject'], annotations),
+        table('Query'),
+        noted(),
+        send('extracted'),
+      ];
     case 'store':
       return [
         ...read(payloads, annotations),
@@ -118,9 +124,15 @@ function statements({ inbox, archive, table, queues, exports, cursorSecret }: Da
   return {
     /** Without prefixes: on the bucket itself. */
     inbox: (actions: string[], ...prefixes: string[]) =>
-      allow(actions, prefixes.length === 0 ? [inbox.bucketArn] : prefixes.map((prefix) => inbox.arnForObjects(prefix))),
+      allow(
+        actions,
+        prefixes.length === 0 ? [inbox.bucketArn] : prefixes.map((prefix) => inbox.arnForObjects(prefix)),
+      ),
     archive: (actions: string[], ...prefixes: string[]) =>
-      allow(actions, prefixes.length === 0 ? [archive.bucketArn] : prefixes.map((prefix) => archive.arnForObjects(prefix))),
+      allow(
+        actions,
+        prefixes.length === 0 ? [archive.bucketArn] : prefixes.map((prefix) => archive.arnForObjects(prefix)),
+      ),
     /** From the archive. */
     read: (...prefixes: string[]) => [
       allow(
@@ -136,7 +148,8 @@ function statements({ inbox, archive, table, queues, exports, cursorSecret }: Da
       ),
     /** What a consumer gives up on is recorded, and leaves quarantine when it succeeds: those rows and no others. */
     noted: () => onRows(table.tableArn, deadLetters, 'BatchGetItem', 'PutItem', 'DeleteItem'),
-    indexes: () => allow(['dynamodb:Query'], [`${table.tableArn}/index/list`, `${table.tableArn}/index/source`]),
+    indexes: () =>
+      allow(['dynamodb:Query'], [`${table.tableArn}/index/list`, `${table.tableArn}/index/source`]),
     cursorSecret: (...actions: string[]) =>
       allow(
         actions.map((action) => `secretsmanager:${action}`),
@@ -162,7 +175,10 @@ function unsettle({ table }: DataStack): PolicyStatement {
 
 /** How much is waiting and how much was given up on, for `/v1/health`. */
 function depth({ queues }: DataStack): PolicyStatement {
-  const resources = Object.values(queues).flatMap(({ queue, deadLetters }) => [queue.queueArn, deadLetters.queueArn]);
+  const resources = Object.values(queues).flatMap(({ queue, deadLetters }) => [
+    queue.queueArn,
+    deadLetters.queueArn,
+  ]);
   return new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources });
 }
 

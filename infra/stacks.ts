@@ -10,7 +10,10 @@ import { PipelineStack } from './pipelineStack.ts';
  * - `name` (default `dateline`): what the stacks' names begin with, so that two of them fit into one account;
  * - `bootstrapVersionRule` (`false` leaves it out): the check of the bootstrap's version, which moto cannot do.
  */
-export function addStacks(app: App, bundles: Bundles): { data: DataStack; pipeline: PipelineStack; api: ApiStack } {
+export function addStacks(
+  app: App,
+  bundles: Bundles,
+): { data: DataStack; pipeline: PipelineStack; api: ApiStack } {
   const name = String(app.node.tryGetContext('name') ?? 'dateline');
   const generateBootstrapVersionRule = String(app.node.tryGetContext('bootstrapVersionRule')) !== 'false';
   const common = () => ({ synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule }) });
@@ -18,7 +21,8 @@ export function addStacks(app: App, bundles: Bundles): { data: DataStack; pipeli
   const data = new DataStack(app, `${name}-data`, {
     ...common(),
     name,
-    description: 'Dateline: the inbox, the archive, the records and the queues. Everything in it is retained.',
+    description:
+      'Dateline: the inbox, the archive, the records and the queues. Everything in it is retained.',
   });
   const pipeline = new PipelineStack(app, `${name}-pipeline`, {
     ...common(),

@@ -18,7 +18,9 @@ export function countsOf(json: string, exitCode: number): Counts {
   const read = report.safeParse(json === '' ? undefined : JSON.parse(json));
   if (!read.success) return { passed: 0, failed: 1 };
   const { numPassedTests, numFailedTests, testResults } = read.data;
-  const broken = testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length;
+  const broken = testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  ).length;
   const failed = numFailedTests + broken;
   const amiss = exitCode !== 0 || numPassedTests === 0;
   return { passed: numPassedTests, failed: failed === 0 && amiss ? 1 : failed };

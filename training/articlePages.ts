@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { type Found, findArticle } from '../core/article/find.ts';
 import { type Metadata, metadataOf } from '../core/article/metadata.ts';
-import { parsePage } from '../core/article/page.ts';
+import { decode } from '../core/charset/charset.ts';
 import { domainOf } from '../core/document/urls.ts';
-import { decode } from '../core/formats/charset.ts';
-import type { Truth } from '../eval/articleScores.ts';
+import { parsePage } from '../core/markup/htmlTree.ts';
+import type { Truth } from './story/articleScores.ts';
 
 export interface ArticlePage {
   set: string;
@@ -36,7 +36,14 @@ function pageOf(folder: string, set: string, truth: Truth): ArticlePage | undefi
   if ('tooComplex' in page) return undefined;
   const metadata = metadataOf(page);
   const url = truth.url ?? metadata.canonical ?? metadata.meta.get('og:url');
-  return { set, site: domainOf(url) ?? truth.id, url: truth.url, truth, metadata, found: findArticle(page.root) };
+  return {
+    set,
+    site: domainOf(url) ?? truth.id,
+    url: truth.url,
+    truth,
+    metadata,
+    found: findArticle(page.root),
+  };
 }
 
 /** All pages of one site are in one fold, so that nothing is learned of the sites that are tested on. */

@@ -16,11 +16,18 @@ export function withCopies(documents: readonly LabelledDocument[], random: () =>
     });
   // A few letters have longer capitals, and then the offsets would not hold.
   const lengths = new Map(documents.map(({ id, text }) => [id, text.length]));
-  return [...documents, ...copies.filter(({ id, text }) => lengths.get(id.split('#')[0] ?? '') === text.length)];
+  return [
+    ...documents,
+    ...copies.filter(({ id, text }) => lengths.get(id.split('#')[0] ?? '') === text.length),
+  ];
 }
 
 /** Copies of every `one in` documents with people in them, each with the names of a region in place of its own. */
-export function withOtherNames(documents: readonly LabelledDocument[], oneIn: number, random: () => number): LabelledDocument[] {
+export function withOtherNames(
+  documents: readonly LabelledDocument[],
+  oneIn: number,
+  random: () => number,
+): LabelledDocument[] {
   const peopled = documents.filter(({ entities }) => entities.some(({ type }) => type === 'PER'));
   return peopled
     .filter(() => random() * oneIn < 1)
@@ -42,7 +49,12 @@ export function renamed(document: LabelledDocument, region: Region, random: () =
       const last = surface.split(' ').at(-1) ?? '';
       const name = names.get(last) ?? { given: pick(region.given), family: pick(region.family) };
       names.set(last, name);
-      text += surface === last ? name.family : region.familyFirst ? `${name.family} ${name.given}` : `${name.given} ${name.family}`;
+      text +=
+        surface === last
+          ? name.family
+          : region.familyFirst
+            ? `${name.family} ${name.given}`
+            : `${name.given} ${name.family}`;
     } else text += surface;
     return { ...entity, start, end: text.length };
   });
@@ -57,6 +69,8 @@ export function isPlainName(surface: string): boolean {
 /** Headlines write the smallest words small. */
 function inTitleCase(text: string): string {
   return text.replace(/(?<![\p{L}\p{N}'’])\p{Ll}[\p{L}'’]*/gu, (word) =>
-    /^(?:a|an|the|and|or|but|of|in|on|at|to|for|by|from|with|as)$/.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1),
+    /^(?:a|an|the|and|or|but|of|in|on|at|to|for|by|from|with|as)$/.test(word)
+      ? word
+      : word.charAt(0).toUpperCase() + word.slice(1),
   );
 }

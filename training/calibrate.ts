@@ -1,11 +1,12 @@
 /**
  * How sure the tagger may say it is: on documents that it has not learnt from, each mention's probability is held against whether the
- * mention was right, and the weights that go from one to the other (`core/entities/tagger/reliability.ts`) become part of the model. The
+ * mention was right, and the weights that go from one to the other (`core/entities/tagger/calibration.ts`) become part of the model. The
  * model is a mean of parts, and what is not learnt from in one part is learnt from in another: so the parts are asked, each for what was
  * held back from it.
  */
+
+import { reliabilityOf, reliabilityTerms } from '../core/entities/tagger/calibration.ts';
 import { readModel, writeModel } from '../core/entities/tagger/model.ts';
-import { reliabilityOf, reliabilityTerms } from '../core/entities/tagger/reliability.ts';
 import { Tagger } from '../core/entities/tagger/tagger.ts';
 import { passagesOf } from '../core/entities/token.ts';
 import type { LabelledDocument } from './documents.ts';
@@ -30,23 +31,34 @@ export interface Held {
 /** The model with its temperature and its reliability. */
 export function calibrated(bytes: Uint8Array, held: readonly Held[]): Uint8Array {
   const fits = temperatures.map((temperature) => {
-    const mentions = evened(held.flatMap((part) => judge(new Tagger({ ...readModel(part.bytes), temperature }), part.documents)));
+    const mentions = evened(
+      held.flatMap((part) => judge(new Tagger({ ...readModel(part.bytes), temperature }), part.documents)),
+    );
     const weights = logistic(mentions);
     return { temperature, weights, surprise: surprise(mentions, weights) };
   });
   const [best] = fits.sort((a, b) => a.surprise - b.surprise);
   if (best === undefined) return bytes;
-  return writeModel({ ...readModel(bytes), temperature: best.temperature, reliability: Float32Array.from(best.weights) });
+  return writeModel({
+    ...readModel(bytes),
+    temperature: best.temperature,
+    reliability: Float32Array.from(best.weights),
+  });
 }
 
-function judge(tagger: Tagger, held: readonly LabelledDocument[]): (Omit<Judged, 'weight'> & { genre: string })[] {
+function judge(
+  tagger: Tagger,
+  held: readonly LabelledDocument[],
+): (Omit<Judged, 'weight'> & { genre: string })[] {
   return held.flatMap(({ source, text, entities }) => {
     const gold = new Set(entities.map(({ start, end, type }) => `${start}:${end}:${type}`));
     return tagger.tag(text, passagesOf(text)).flatMap(({ passage, from, to, type, probability }) => {
       const label = labels[type];
       const key = `${passage.tokens[from]?.start}:${passage.tokens[to - 1]?.end}:${label}`;
       const terms = reliabilityTerms(probability, type, to - from);
-      return label === undefined ? [] : [{ genre: source.split('-')[0] ?? '', terms, right: gold.has(key) ? 1 : 0 }];
+      return label === undefined
+        ? []
+        : [{ genre: source.split('-')[0] ?? '', terms, right: gold.has(key) ? 1 : 0 }];
     });
   });
 }
@@ -55,7 +67,11 @@ function judge(tagger: Tagger, held: readonly LabelledDocument[]): (Omit<Judged,
 function evened(mentions: readonly (Omit<Judged, 'weight'> & { genre: string })[]): Judged[] {
   const counts = new Map<string, number>();
   for (const { genre } of mentions) counts.set(genre, (counts.get(genre) ?? 0) + 1);
-  return mentions.map(({ genre, terms, right }) => ({ terms, right, weight: mentions.length / counts.size / (counts.get(genre) ?? 1) }));
+  return mentions.map(({ genre, terms, right }) => ({
+    terms,
+    right,
+    weight: mentions.length / counts.size / (counts.get(genre) ?? 1),
+  }));
 }
 
 /** The mean logarithmic loss. */

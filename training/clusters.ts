@@ -14,7 +14,10 @@ const rounds = 12;
 const dimensions = 100;
 
 const [vectorsPath = '', out = ''] = process.argv.slice(2);
-const { words, vectors } = JSON.parse(readFileSync(vectorsPath, 'utf8')) as { words: string[]; vectors: Record<string, number[]> };
+const { words, vectors } = JSON.parse(readFileSync(vectorsPath, 'utf8')) as {
+  words: string[];
+  vectors: Record<string, number[]>;
+};
 const kept = words.slice(0, mostWords).filter((word) => /[\p{L}\p{N}]/u.test(word));
 const rows = kept.map((word) => unit(Float32Array.from(vectors[word]?.slice(0, dimensions) ?? [])));
 const ids = new Uint16Array(kept.length);
@@ -53,10 +56,18 @@ function split(members: Int32Array, count: number): number[][] {
 }
 
 function pick(members: Int32Array, count: number): Float32Array[] {
-  return Array.from({ length: count }, () => rows[members[Math.floor(random() * members.length)] ?? 0] as Float32Array);
+  return Array.from(
+    { length: count },
+    () => rows[members[Math.floor(random() * members.length)] ?? 0] as Float32Array,
+  );
 }
 
-function centresOf(members: Int32Array, assigned: Int32Array, count: number, before: Float32Array[]): Float32Array[] {
+function centresOf(
+  members: Int32Array,
+  assigned: Int32Array,
+  count: number,
+  before: Float32Array[],
+): Float32Array[] {
   const sums = Array.from({ length: count }, () => new Float32Array(dimensions));
   members.forEach((member, i) => {
     const [sum, row] = [sums[assigned[i] ?? 0] as Float32Array, rows[member] as Float32Array];

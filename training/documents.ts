@@ -21,7 +21,14 @@ export interface LabelledDocument {
 /** The texts that no person labelled. */
 export const silver = 'gmb-silver';
 
-const types: Record<string, TagType> = { PER: 'person', LOC: 'place', ORG: 'organization', NORP: 'group', EVENT: 'event', MISC: 'other' };
+const types: Record<string, TagType> = {
+  PER: 'person',
+  LOC: 'place',
+  ORG: 'organization',
+  NORP: 'group',
+  EVENT: 'event',
+  MISC: 'other',
+};
 
 /** The types that a set does not label, or only in part. */
 function unlabelled(source: string): TagType[] {
@@ -33,14 +40,18 @@ function unlabelled(source: string): TagType[] {
   return ['group', 'event', 'other'];
 }
 
-const peoples = new Set([...countries.flatMap(({ demonyms }) => demonyms), ...groups].flatMap((name) => [name, `${name}s`]));
+const peoples = new Set(
+  [...countries.flatMap(({ demonyms }) => demonyms), ...groups].flatMap((name) => [name, `${name}s`]),
+);
 
 /**
  * The training set with better labels for its silver part: those that the teacher (`teacher/`) gave, which lie beside this file.
  * @throws an Error where a document of the silver set has none
  */
 export function readTrainingSet(folder: string): LabelledDocument[] {
-  const relabelled = new Map(readDocuments(join(import.meta.dirname, 'silver.jsonl.gz')).map(({ id, entities }) => [id, entities]));
+  const relabelled = new Map(
+    readDocuments(join(import.meta.dirname, 'silver.jsonl.gz')).map(({ id, entities }) => [id, entities]),
+  );
   return readDocuments(join(folder, 'train.jsonl.gz')).map((document) => {
     if (document.source !== silver) return document;
     const entities = relabelled.get(document.id);
@@ -58,7 +69,10 @@ export function readDocuments(path: string): LabelledDocument[] {
 /** With what each of its tokens may be. */
 export function taggedDocument({ source, text, entities }: LabelledDocument): TaggedDocument {
   const open = unlabelled(source);
-  const nothing = open.reduce((bits, type) => bits | (1 << beginning(type)) | (1 << inside(type)), 1 << outside);
+  const nothing = open.reduce(
+    (bits, type) => bits | (1 << beginning(type)) | (1 << inside(type)),
+    1 << outside,
+  );
   const names = entities.map((entity) => withoutTitle(entity, text));
   const passages = [...passagesOf(text)];
   let at = 0;
@@ -68,7 +82,8 @@ export function taggedDocument({ source, text, entities }: LabelledDocument): Ta
       while (at < names.length && (names[at]?.end ?? 0) <= start) at++;
       const name = names[at];
       if (name?.may !== undefined && name.start < end) return name.may;
-      const kinds = name === undefined || name.start >= end ? [] : typesOf(name.type, text.slice(name.start, name.end));
+      const kinds =
+        name === undefined || name.start >= end ? [] : typesOf(name.type, text.slice(name.start, name.end));
       if (kinds.length === 0) return nothing;
       const begins = begun !== at;
       begun = at;
@@ -82,7 +97,9 @@ export function taggedDocument({ source, text, entities }: LabelledDocument): Ta
 function withoutTitle<E extends LabelledDocument['entities'][number]>(entity: E, text: string): E {
   const title =
     entity.type === 'PER'
-      ? /^(?:Mr|Mrs|Ms|Dr|Prof|President|Prime Minister|Sen|Gen)\.?\s+(?=\p{L})/u.exec(text.slice(entity.start, entity.end))
+      ? /^(?:Mr|Mrs|Ms|Dr|Prof|President|Prime Minister|Sen|Gen)\.?\s+(?=\p{L})/u.exec(
+          text.slice(entity.start, entity.end),
+        )
       : null;
   return title === null ? entity : { ...entity, start: entity.start + title[0].length };
 }

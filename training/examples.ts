@@ -51,7 +51,11 @@ export class Examples {
   readonly #buffer = new Int32Array(Math.max(mostContextFeatures, mostWordFeatures));
 
   constructor(documents: readonly TaggedDocument[], cluster: (hash: number) => number, index: FeatureIndex) {
-    this.#book = new WordBook(cluster, (word) => ({ ...word, count: 0, numbers: [] }), Number.POSITIVE_INFINITY);
+    this.#book = new WordBook(
+      cluster,
+      (word) => ({ ...word, count: 0, numbers: [] }),
+      Number.POSITIVE_INFINITY,
+    );
     this.#index = index;
     this.#count(documents);
     this.documents = documents.map((document) => this.#read(document));
@@ -91,7 +95,8 @@ export class Examples {
       }
     }
     for (const word of seen)
-      for (let offset = -reach; offset <= reach; offset++) this.#countFirst(wordFeatures(word, offset, this.#buffer), word.count);
+      for (let offset = -reach; offset <= reach; offset++)
+        this.#countFirst(wordFeatures(word, offset, this.#buffer), word.count);
   }
 
   #countFirst(count: number, times: number): void {
@@ -145,8 +150,11 @@ const nothing = new Int32Array(0);
 /** What the other places of each word of a document say of it. */
 function saidOf(examples: readonly Example[]): Uint8Array[] {
   const tally = new Tally();
-  for (const { words, guess } of examples) words.forEach((word, i) => void tally.count(word, guess[i] as number));
-  return examples.map(({ words, guess }) => Uint8Array.from(words, (word, i) => tally.elsewhere(word, guess[i] as number)));
+  for (const { words, guess } of examples)
+    words.forEach((word, i) => void tally.count(word, guess[i] as number));
+  return examples.map(({ words, guess }) =>
+    Uint8Array.from(words, (word, i) => tally.elsewhere(word, guess[i] as number)),
+  );
 }
 
 function pieces({ tokens }: Line): [number, number][] {

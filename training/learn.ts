@@ -23,7 +23,12 @@ export interface Learnt {
 }
 
 /** @param told after each round of each part */
-export function learn(documents: readonly TaggedDocument[], words: Words, plan: Plan, told: (part: number, round: number) => void): Learnt {
+export function learn(
+  documents: readonly TaggedDocument[],
+  words: Words,
+  plan: Plan,
+  told: (part: number, round: number) => void,
+): Learnt {
   const index = new FeatureIndex(plan.least);
   const clusters = new Map(Array.from(words.hashes, (hash, i) => [hash, words.clusters[i] as number]));
   const examples = new Examples(documents, (hash) => clusters.get(hash) ?? 0, index);

@@ -1,11 +1,13 @@
 /** Logistic regression by Newton's method (iteratively reweighted least squares), held towards 0 a little so that there is one answer. */
-import { reliabilityOf } from '../core/entities/tagger/reliability.ts';
+import { reliabilityOf } from '../core/entities/tagger/calibration.ts';
 
 const rounds = 25;
 const ridge = 0.1;
 
 /** @returns a weight for each term */
-export function logistic(examples: readonly { terms: readonly number[]; right: number; weight: number }[]): number[] {
+export function logistic(
+  examples: readonly { terms: readonly number[]; right: number; weight: number }[],
+): number[] {
   const size = examples[0]?.terms.length ?? 0;
   let weights = new Array<number>(size).fill(0);
   for (let round = 0; round < rounds; round++) {
@@ -17,7 +19,8 @@ export function logistic(examples: readonly { terms: readonly number[]; right: n
         const term = terms[i] ?? 0;
         gradient[i] = (gradient[i] ?? 0) + weight * (right - said) * term;
         const row = curvature[i] as number[];
-        for (let j = 0; j < size; j++) row[j] = (row[j] ?? 0) + weight * said * (1 - said) * term * (terms[j] ?? 0);
+        for (let j = 0; j < size; j++)
+          row[j] = (row[j] ?? 0) + weight * said * (1 - said) * term * (terms[j] ?? 0);
       }
     }
     const step = solved(curvature, gradient);

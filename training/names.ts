@@ -14,7 +14,9 @@ export const regions: Region[] = [
   {
     name: 'China',
     familyFirst: true,
-    given: words('Jinping Keqiang Wei Qiang Xiaoming Yifan Hui Jun Mei Lan Zedong Xiaobo Jing Yan Tao Hong Qishan Zhongxun Limin Ruoxi'),
+    given: words(
+      'Jinping Keqiang Wei Qiang Xiaoming Yifan Hui Jun Mei Lan Zedong Xiaobo Jing Yan Tao Hong Qishan Zhongxun Limin Ruoxi',
+    ),
     family: words('Xi Li Wu Hu Wang Zhang Liu Chen Yang Zhao Zhou Xu Sun Ma Zhu Guo He Lin Gao Luo'),
   },
   {
@@ -27,8 +29,12 @@ export const regions: Region[] = [
   },
   {
     name: 'Japan',
-    given: words('Haruto Yui Shinzo Fumio Naomi Taro Kenji Sakura Yoshihide Toshimitsu Akira Hiroshi Yuki Keiko Makoto Satoshi'),
-    family: words('Sato Suzuki Takahashi Tanaka Watanabe Ito Yamamoto Nakamura Kobayashi Abe Kishida Suga Motegi Koizumi Osaka Kono'),
+    given: words(
+      'Haruto Yui Shinzo Fumio Naomi Taro Kenji Sakura Yoshihide Toshimitsu Akira Hiroshi Yuki Keiko Makoto Satoshi',
+    ),
+    family: words(
+      'Sato Suzuki Takahashi Tanaka Watanabe Ito Yamamoto Nakamura Kobayashi Abe Kishida Suga Motegi Koizumi Osaka Kono',
+    ),
   },
   {
     name: 'Southeast Asia',
@@ -59,7 +65,9 @@ export const regions: Region[] = [
   },
   {
     name: 'Iran and Turkey',
-    given: words('Hassan Javad Mehmet Recep Emine Zahra Ayse Kemal Mahmoud Shirin Elif Burak Reza Nasrin Ahmet Meral Ekrem Parisa'),
+    given: words(
+      'Hassan Javad Mehmet Recep Emine Zahra Ayse Kemal Mahmoud Shirin Elif Burak Reza Nasrin Ahmet Meral Ekrem Parisa',
+    ),
     family: words(
       'Rouhani Zarif Erdogan Davutoglu Khamenei Yilmaz Demir Kaya Ebadi Aksener Imamoglu Ahmadi Hosseini Karimi Ozturk Celik Sotoudeh',
     ),
@@ -75,7 +83,9 @@ export const regions: Region[] = [
   },
   {
     name: 'East and southern Africa',
-    given: words('Uhuru Wangari Raila Thabo Cyril Nelson Julius Abiy Haile Tedros Paul Yoweri Samia Graca Tendai Nomsa Sipho Winnie'),
+    given: words(
+      'Uhuru Wangari Raila Thabo Cyril Nelson Julius Abiy Haile Tedros Paul Yoweri Samia Graca Tendai Nomsa Sipho Winnie',
+    ),
     family: words(
       'Kenyatta Odinga Mbeki Ramaphosa Zuma Malema Ahmed Selassie Ghebreyesus Kagame Museveni Suluhu Machel Biti Dlamini Nkosi Mwangi Otieno Tsvangirai',
     ),
@@ -100,7 +110,9 @@ export const regions: Region[] = [
   },
   {
     name: 'Nordic and Baltic countries',
-    given: words('Sanna Sauli Pekka Jens Mette Lars Magnus Kaja Dalia Ingrid Anders Katrín Tarja Erna Jüri Valdis Aino Olof'),
+    given: words(
+      'Sanna Sauli Pekka Jens Mette Lars Magnus Kaja Dalia Ingrid Anders Katrín Tarja Erna Jüri Valdis Aino Olof',
+    ),
     family: words(
       'Marin Niinistö Haavisto Stoltenberg Frederiksen Rasmussen Andersson Kallas Grybauskaitė Solberg Halonen Jakobsdóttir Korhonen Virtanen Ratas Dombrovskis Palme Nilsson',
     ),
@@ -116,7 +128,9 @@ export const regions: Region[] = [
   },
   {
     name: 'Central Asia and the Pacific',
-    given: words('Nursultan Kassym-Jomart Gulnara Emomali Sadyr Aziza Jacinda Nanaia Voreqe Tuilaepa Aroha Sitiveni Bibigul Temur Peni'),
+    given: words(
+      'Nursultan Kassym-Jomart Gulnara Emomali Sadyr Aziza Jacinda Nanaia Voreqe Tuilaepa Aroha Sitiveni Bibigul Temur Peni',
+    ),
     family: words(
       'Nazarbayev Tokayev Karimova Rahmon Japarov Mahuta Bainimarama Malielegaoi Ngata Rabuka Tuleyev Yusupov Tamihere Waqa Turia',
     ),

@@ -1,8 +1,8 @@
 /** From trained weights to a model: the features that say most, in rows of bytes. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { reliabilitySize } from '../core/entities/tagger/calibration.ts';
 import { firstWeight, freePlace, type Model, rowSize } from '../core/entities/tagger/model.ts';
-import { reliabilitySize } from '../core/entities/tagger/reliability.ts';
 import { tagCount } from '../core/entities/tagger/tags.ts';
 import type { Weights } from './perceptron.ts';
 
@@ -17,14 +17,20 @@ export interface Words {
   clusters: Uint16Array;
 }
 
-/** Those of `words.bin`: all hashes, then all clusters. */
+/** Those of `models/wordClusters.bin`: all hashes, then all clusters. */
 export function readWords(): Words {
-  const { buffer } = new Uint8Array(readFileSync(join(import.meta.dirname, 'words.bin')));
+  const { buffer } = new Uint8Array(readFileSync(join(import.meta.dirname, '../models/wordClusters.bin')));
   const count = buffer.byteLength / 6;
   return { hashes: new Int32Array(buffer, 0, count), clusters: new Uint16Array(buffer, 4 * count, count) };
 }
 
-export function pack(weights: Weights, hashes: Int32Array, words: Words, name: string, rowCount: number): Omit<Model, 'hashes'> {
+export function pack(
+  weights: Weights,
+  hashes: Int32Array,
+  words: Words,
+  name: string,
+  rowCount: number,
+): Omit<Model, 'hashes'> {
   const differences = withoutOutside(weights.features);
   const chosen = chosenOf(differences, Math.floor(rowCount * load));
   const unit = unitOf(differences, chosen);
@@ -64,14 +70,17 @@ function chosenOf(differences: Float32Array, most: number): Int32Array {
     says[id] = sum;
   }
   const least = says.toSorted()[Math.max(0, count - most)] ?? 0;
-  const ids = Int32Array.from({ length: count }, (_, id) => id).filter((id) => (says[id] as number) >= least && says[id] !== 0);
+  const ids = Int32Array.from({ length: count }, (_, id) => id).filter(
+    (id) => (says[id] as number) >= least && says[id] !== 0,
+  );
   return ids.sort((a, b) => (says[b] as number) - (says[a] as number));
 }
 
 function unitOf(differences: Float32Array, chosen: Int32Array): number {
   const sizes = new Float32Array(chosen.length);
   chosen.forEach((id, i) => {
-    for (let tag = 1; tag < tagCount; tag++) sizes[i] = Math.max(sizes[i] as number, Math.abs(differences[id * tagCount + tag] as number));
+    for (let tag = 1; tag < tagCount; tag++)
+      sizes[i] = Math.max(sizes[i] as number, Math.abs(differences[id * tagCount + tag] as number));
   });
   return (sizes.sort()[Math.floor(sizes.length * (1 - clipped))] ?? 1) / 127;
 }

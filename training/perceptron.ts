@@ -52,7 +52,8 @@ export function train(
     shuffle(all, random);
     all.forEach((example, i) => {
       // What was right last time is looked at every other time.
-      if (!example.right || random() < 0.5) perceptron.learn(example, (round + i / all.length) / (rounds + 1));
+      if (!example.right || random() < 0.5)
+        perceptron.learn(example, (round + i / all.length) / (rounds + 1));
     });
     // Each guess of the first round was made before its example was learnt from, and is as wrong as guesses on new texts are.
     if (round === 0) examples.lookAgain(documents);
@@ -122,12 +123,14 @@ class Perceptron {
       if (n + 512 > this.#active.length) this.#active = grown(this.#active);
       const active = this.#active;
       for (const id of context[i] as Int32Array) if (random() >= dropout) active[n++] = id;
-      for (const list of around[i] as Int32Array[]) for (const id of list) if (random() >= dropout) active[n++] = id;
+      for (const list of around[i] as Int32Array[])
+        for (const id of list) if (random() >= dropout) active[n++] = id;
       if (!first) for (const id of elsewhere[i] ?? []) if (random() >= dropout) active[n++] = id;
       const base = i * tagCount;
       for (let at = from; at < n; at++) {
         const row = (active[at] as number) * tagCount;
-        for (let tag = 0; tag < tagCount; tag++) scores[base + tag] = (scores[base + tag] as number) + (weights[row + tag] as number);
+        for (let tag = 0; tag < tagCount; tag++)
+          scores[base + tag] = (scores[base + tag] as number) + (weights[row + tag] as number);
       }
       for (let tag = 0; tag < tagCount; tag++) scores[base + tag] = (scores[base + tag] as number) * scale;
       ends[i] = n;
@@ -160,7 +163,9 @@ function meanRow(rows: readonly Float32Array[]): Float32Array {
 
 /** The scores, those of the tags that are not allowed raised by the margin. */
 function raised(scores: Float32Array, allowed: Int32Array, margin: number): Float32Array {
-  return scores.map((score, i) => (((allowed[Math.floor(i / tagCount)] as number) >> (i % tagCount)) & 1 ? score : score + margin));
+  return scores.map((score, i) =>
+    ((allowed[Math.floor(i / tagCount)] as number) >> (i % tagCount)) & 1 ? score : score + margin,
+  );
 }
 
 function add(weights: Float32Array, late: Float32Array, at: number, change: number, share: number): void {

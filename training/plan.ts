@@ -39,10 +39,12 @@ const otherNames = 6;
 /** All documents, with the copies. */
 export function trainingDocuments(labelled: readonly LabelledDocument[]): TaggedDocument[] {
   const random = randomOf(plan.seed);
-  return [...withCopies(labelled, random), ...withOtherNames(labelled, otherNames, random)].map((document) => ({
-    ...taggedDocument(document),
-    heldIn: heldIn(document),
-  }));
+  return [...withCopies(labelled, random), ...withOtherNames(labelled, otherNames, random)].map(
+    (document) => ({
+      ...taggedDocument(document),
+      heldIn: heldIn(document),
+    }),
+  );
 }
 
 /** So many parts of the training hold texts back; the others learn from all. */

@@ -1,7 +1,7 @@
 /**
  * `npm run train:ner -- FOLDER`: trains the tagger on `FOLDER/train.jsonl.gz`, with the teacher's labels for its silver part, and writes
  * `models/tagger.bin`; the same bytes each time.
- * The word clusters in `words.bin` were made by `clusters.ts`. docs/model-card.md says what came of it.
+ * The word clusters in `models/wordClusters.bin` were made by `clusters.ts`. docs/model-card.md says what came of it.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,8 +21,13 @@ if (folder === undefined) {
 const labelled = readTrainingSet(folder);
 const documents = trainingDocuments(labelled);
 say(`${documents.length} documents, with copies`);
-const { model, parts } = learn(documents, readWords(), plan, (part, round) => say(`part ${part}, round ${round} of ${plan.rounds}`));
-const held = parts.map((bytes, part) => ({ bytes, documents: labelled.filter((document) => heldIn(document) === part) }));
+const { model, parts } = learn(documents, readWords(), plan, (part, round) =>
+  say(`part ${part}, round ${round} of ${plan.rounds}`),
+);
+const held = parts.map((bytes, part) => ({
+  bytes,
+  documents: labelled.filter((document) => heldIn(document) === part),
+}));
 writeFileSync(join(import.meta.dirname, '../models', weightsFile), calibrated(model, held));
 say('done');
 

@@ -10,7 +10,7 @@ import {
   type Queue,
   type Table,
   type Value,
-} from '../../core/ports.ts';
+} from '../../core/protocol/ports.ts';
 import { itemSize } from '../../runtime/local/itemLimits.ts';
 
 /** DynamoDB's developer guide, «Read and write operations»: 1 KB a write unit, 4 KB a read unit, half of it where not consistent. */
@@ -34,7 +34,10 @@ export class CountedTable implements Table {
     return items;
   }
 
-  async put(item: Item, ...condition: Parameters<Table['put']> extends [Item, ...infer R] ? R : never): Promise<boolean> {
+  async put(
+    item: Item,
+    ...condition: Parameters<Table['put']> extends [Item, ...infer R] ? R : never
+  ): Promise<boolean> {
     return this.#write(item, () => this.#table.put(item, ...condition));
   }
 
@@ -46,7 +49,10 @@ export class CountedTable implements Table {
     return this.#write(key, () => this.#table.update(key, set, ...condition));
   }
 
-  async delete(key: Key, ...condition: Parameters<Table['delete']> extends [Key, ...infer R] ? R : never): Promise<boolean> {
+  async delete(
+    key: Key,
+    ...condition: Parameters<Table['delete']> extends [Key, ...infer R] ? R : never
+  ): Promise<boolean> {
     return this.#write(key, () => this.#table.delete(key, ...condition));
   }
 
@@ -73,7 +79,8 @@ export class CountedTable implements Table {
     const bytes = Math.max(...[before, after].map((item) => (item === undefined ? 1 : itemSize(item))));
     this.#used.writeUnits += Math.ceil(bytes / 1024);
     for (const [pk, sk] of Object.values(indexKeys)) {
-      const at = (item: Item | undefined) => (item?.[pk] === undefined ? undefined : `${item[pk]} ${item[sk]}`);
+      const at = (item: Item | undefined) =>
+        item?.[pk] === undefined ? undefined : `${item[pk]} ${item[sk]}`;
       const [old, now] = [at(before), at(after)];
       if (old !== now) this.#used.writeUnits += (old === undefined ? 0 : 1) + (now === undefined ? 0 : 1);
     }
@@ -127,7 +134,10 @@ export class CountedQueue implements Queue {
     this.#used = used;
   }
 
-  send(bodies: readonly string[], ...options: Parameters<Queue['send']> extends [unknown, ...infer R] ? R : never): Promise<void> {
+  send(
+    bodies: readonly string[],
+    ...options: Parameters<Queue['send']> extends [unknown, ...infer R] ? R : never
+  ): Promise<void> {
     this.#used.messages += Math.ceil(bodies.length / 10);
     return this.#queue.send(bodies, ...options);
   }

@@ -1,7 +1,14 @@
 /** Who is in the news: people, organisations and places by rank, each name made from parts, so that no table of them is kept. */
 import { entityId } from '../../core/entities/slug.ts';
 import type { Random } from '../../core/random.ts';
-import { familyEnds, familyStarts, givenNames, organizationKinds, placeEnds, placeStarts } from './vocabulary.ts';
+import {
+  familyEnds,
+  familyStarts,
+  givenNames,
+  organizationKinds,
+  placeEnds,
+  placeStarts,
+} from './vocabulary.ts';
 
 export interface NamedEntity {
   type: 'person' | 'organization' | 'place';
@@ -54,7 +61,8 @@ export function zipf(random: Random, n: number): number {
 /** @param rank draws a rank below the number given; an event takes an even draw, so that its people rise from nowhere
  * @param kinds the organisations' last words, where only some fit */
 export function castOf(rank: (n: number) => number, kinds: readonly string[] = []): Cast {
-  const fits = ({ name }: NamedEntity) => kinds.length === 0 || kinds.some((kind) => name.endsWith(` ${kind}`));
+  const fits = ({ name }: NamedEntity) =>
+    kinds.length === 0 || kinds.some((kind) => name.endsWith(` ${kind}`));
   return {
     people: several(3, () => person(rank(population.person))),
     organizations: several(2, () => organization(rank(population.organization)), fits),
@@ -63,7 +71,11 @@ export function castOf(rank: (n: number) => number, kinds: readonly string[] = [
 }
 
 /** Different ones, that cannot be confused by their short names. */
-function several(count: number, draw: () => NamedEntity, fits: (one: NamedEntity) => boolean = () => true): NamedEntity[] {
+function several(
+  count: number,
+  draw: () => NamedEntity,
+  fits: (one: NamedEntity) => boolean = () => true,
+): NamedEntity[] {
   const found = new Map<string, NamedEntity>();
   while (found.size < count) {
     const one = draw();

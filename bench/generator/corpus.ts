@@ -27,7 +27,15 @@ export interface Truth {
 }
 
 export type Operation =
-  | { n: number; at: string; op: 'put' | 'overwrite'; key: string; file: string; body: string; truth: Truth[] }
+  | {
+      n: number;
+      at: string;
+      op: 'put' | 'overwrite';
+      key: string;
+      file: string;
+      body: string;
+      truth: Truth[];
+    }
   | { n: number; at: string; op: 'delete'; key: string };
 
 const minute = 60_000;
@@ -95,7 +103,8 @@ class Newsrooms {
     const random = this.#random;
     const id = i.toString(36).padStart(4, '0');
     const original = this.#wire.length > 0 && random.chance(0.22) ? random.pick(this.#wire) : undefined;
-    if (original !== undefined && time - original.published < day) return reprint(random, original, id, this.#source(false), time);
+    if (original !== undefined && time - original.published < day)
+      return reprint(random, original, id, this.#source(false), time);
     const source = this.#source(true);
     const author = person(population.person + 9 * sources.indexOf(source) + random.below(9)).name;
     const story = write(random, id, source, this.#happening(time), time, author);
@@ -165,7 +174,9 @@ class Newsrooms {
       this.#due.splice(place, 0, { ...next, story, key, after });
     }
     const n = ++this.#operations;
-    return object(n, op, time, key, pageOf(story), [truthOf(n, key, story, { guid: guidOf(story), current: next === undefined })]);
+    return object(n, op, time, key, pageOf(story), [
+      truthOf(n, key, story, { guid: guidOf(story), current: next === undefined }),
+    ]);
   }
 
   *#snapshots(time: number): Generator<Operation> {
@@ -174,7 +185,9 @@ class Newsrooms {
       const n = ++this.#operations;
       const key = `${source.folder}/feed/${timeOf(time).slice(0, 13)}.${feedEnding(feed.format)}`;
       const fresh = feed.shown.slice(0, feed.fresh);
-      const truth = fresh.map((story, i) => truthOf(n, key, story, { part: `items/${i}`, guid: story.id, current: true }));
+      const truth = fresh.map((story, i) =>
+        truthOf(n, key, story, { part: `items/${i}`, guid: story.id, current: true }),
+      );
       yield object(n, 'put', time, key, feedOf(source, feed.format, feed.shown), truth);
       feed.fresh = 0;
     }
@@ -192,14 +205,26 @@ class Newsrooms {
 }
 
 /** The last version of a key lies where it would in an inbox, earlier ones and what is deleted apart from it. */
-function object(n: number, op: 'put' | 'overwrite', time: number, key: string, body: string, truth: Truth[]): Operation {
+function object(
+  n: number,
+  op: 'put' | 'overwrite',
+  time: number,
+  key: string,
+  body: string,
+  truth: Truth[],
+): Operation {
   const current = truth.every((one) => one.current);
   const number = String(n).padStart(9, '0');
   const file = current ? `inbox/${key}` : `earlier/${number.slice(0, 6)}/${number}`;
   return { n, at: timeOf(time), op, key, file, body, truth };
 }
 
-function truthOf(n: number, key: string, story: Story, rest: { part?: string; guid?: string | undefined; current: boolean }): Truth {
+function truthOf(
+  n: number,
+  key: string,
+  story: Story,
+  rest: { part?: string; guid?: string | undefined; current: boolean },
+): Truth {
   const { part, guid, current } = rest;
   return {
     n,

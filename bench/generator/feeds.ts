@@ -12,10 +12,15 @@ export function feedOf(source: Source, format: FeedFormat, stories: readonly Sto
   return write[format](source, stories);
 }
 
-const write: Record<FeedFormat, (source: Source, stories: readonly Story[]) => string> = { 'json-feed': jsonFeed, rss, atom };
+const write: Record<FeedFormat, (source: Source, stories: readonly Story[]) => string> = {
+  'json-feed': jsonFeed,
+  rss,
+  atom,
+};
 
 const homeOf = (source: Source): string => `https://${source.folder}.example/`;
-const pageOf = ({ paragraphs }: Story): string => paragraphs.map(({ text }) => `<p>${escaped(text)}</p>`).join('\n');
+const pageOf = ({ paragraphs }: Story): string =>
+  paragraphs.map(({ text }) => `<p>${escaped(text)}</p>`).join('\n');
 
 function jsonFeed(source: Source, stories: readonly Story[]): string {
   const items = stories.map((story) => ({
@@ -27,7 +32,13 @@ function jsonFeed(source: Source, stories: readonly Story[]): string {
     authors: [{ name: story.author }],
     tags: [story.section],
   }));
-  const feed = { version: 'https://jsonfeed.org/version/1.1', title: source.name, home_page_url: homeOf(source), language: 'en', items };
+  const feed = {
+    version: 'https://jsonfeed.org/version/1.1',
+    title: source.name,
+    home_page_url: homeOf(source),
+    language: 'en',
+    items,
+  };
   return `${JSON.stringify(feed, undefined, 1)}\n`;
 }
 

@@ -3,7 +3,9 @@ import { items } from './items.ts';
 import type { Story } from './story.ts';
 import type { BatchFormat, ItemFormat } from './vocabulary.ts';
 
-const months = 'January February March April May June July August September October November December'.split(' ');
+const months = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
 
 /** RFC 3339, to the second. */
 export const timeOf = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
@@ -23,7 +25,11 @@ export function keyOf({ id, source, title, published }: Story): string {
     .replace(/^-|-$/g, '');
   const day = dayOf(published);
   if (source.format === 'html') return `${source.folder}/${day.replaceAll('-', '/')}/${words}-${id}.html`;
-  const ending = isItem(source.format) ? items[source.format].ending : source.format === 'frontmatter' ? 'md' : 'txt';
+  const ending = isItem(source.format)
+    ? items[source.format].ending
+    : source.format === 'frontmatter'
+      ? 'md'
+      : 'txt';
   return `${source.folder}/${day}-${words}-${id}.${ending}`;
 }
 
@@ -45,7 +51,8 @@ export function pageOf(story: Story): string {
   if (story.source.format === 'html') return html(story);
   if (story.source.format === 'frontmatter') return frontMatter(story);
   const text = textOf(story);
-  if (story.source.format === 'dated') return ` date ${dayOf(story.published)} ${story.title.text}\n\n${text}\n`;
+  if (story.source.format === 'dated')
+    return ` date ${dayOf(story.published)} ${story.title.text}\n\n${text}\n`;
   const moment = new Date(story.published);
   const day = `${months[moment.getUTCMonth()]} ${moment.getUTCDate()}, ${moment.getUTCFullYear()}`;
   return `${story.title.text}\n\n${story.place.name.toUpperCase()}, ${day} (${story.source.name}) — ${text}\n`;
@@ -102,7 +109,11 @@ ${paragraphs.map(({ text }) => `<p>${escaped(text)}</p>`).join('\n')}
 }
 
 export function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }
 
 export function addressOf({ id, source }: Story): string {
@@ -138,5 +149,7 @@ function lineOf(story: Story): Record<string, string> {
 function rowsOf(stories: readonly Story[]): string {
   const rows = stories.map(lineOf);
   const cell = (value: string): string => (/[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
-  return [Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row))].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
+  return [Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row))]
+    .map((cells) => `${cells.map(cell).join(',')}\r\n`)
+    .join('');
 }

@@ -58,7 +58,13 @@ export const rules: Readonly<Record<string, readonly string[]>> = {
     'save {money} a year',
     'end {span} of rivalry',
   ],
-  purpose: ['look for a way out', 'settle the cost', 'test the idea on a larger scale', 'agree on dates', 'publish the {noun} figures'],
+  purpose: [
+    'look for a way out',
+    'settle the cost',
+    'test the idea on a larger scale',
+    'agree on dates',
+    'publish the {noun} figures',
+  ],
   span: ['two weeks', 'six months', 'three years', 'ten days', 'a decade', 'nine months', 'a generation'],
   quote: [
     'We will not be hurried',

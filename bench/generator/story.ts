@@ -35,12 +35,22 @@ export function happening(random: Random, event: boolean): Happening {
   return { topic, cast: castOf((n) => (event ? random.below(n) : zipf(random, n)), topic.kinds) };
 }
 
-export function write(random: Random, id: string, source: Source, { topic, cast }: Happening, time: number, author: string): Story {
+export function write(
+  random: Random,
+  id: string,
+  source: Source,
+  { topic, cast }: Happening,
+  time: number,
+  author: string,
+): Story {
   const [place] = cast.places;
   if (place === undefined) throw new RangeError('a story happens somewhere');
   const telling = new Telling(random, cast, topic.roles, time);
   const title = telling.headline(random.pick(topic.headlines));
-  const bodies = [...some(random, topic.bodies, 2 + zipf(random, 5)), ...some(random, anyTopic, 1 + zipf(random, 7))];
+  const bodies = [
+    ...some(random, topic.bodies, 2 + zipf(random, 5)),
+    ...some(random, anyTopic, 1 + zipf(random, 7)),
+  ];
   const lead = telling.sentence(random.pick(topic.leads));
   const rest = bodies.map((template) => telling.sentence(template));
   return {
@@ -64,15 +74,20 @@ export function entitiesOf({ source, title, place, paragraphs }: Story): NamedEn
 
 /** The same story later: a development, or a correction. */
 export function revise(random: Random, story: Story, time: number): Story {
-  const added = random.chance(0.7) ? story.telling.sentence(random.pick(developments)) : unnamed(random.pick(corrections));
+  const added = random.chance(0.7)
+    ? story.telling.sentence(random.pick(developments))
+    : unnamed(random.pick(corrections));
   return { ...story, paragraphs: [...story.paragraphs, added], modified: time };
 }
 
 /** The same story in another paper: its own headline at times, now and then cut, mostly with a credit. */
 export function reprint(random: Random, story: Story, id: string, source: Source, time: number): Story {
   const agency = story.source.name;
-  const title = random.chance(0.3) ? { ...story.title, text: `${story.title.text}, ${agency} reports` } : story.title;
-  const kept = random.chance(0.4) && story.paragraphs.length > 3 ? story.paragraphs.slice(0, -1) : story.paragraphs;
+  const title = random.chance(0.3)
+    ? { ...story.title, text: `${story.title.text}, ${agency} reports` }
+    : story.title;
+  const kept =
+    random.chance(0.4) && story.paragraphs.length > 3 ? story.paragraphs.slice(0, -1) : story.paragraphs;
   const paragraphs = random.chance(0.7) ? [...kept, unnamed(`With material from ${agency}.`)] : kept;
   return { ...story, id, source, title, paragraphs, published: time };
 }

@@ -54,7 +54,8 @@ export class Telling {
   #fill(template: string, naming: (entity: NamedEntity) => string): string {
     return template.replace(/\{(\w+)\}/g, (_, slot: string) => {
       const entity = this.#entity(slot);
-      if (entity === undefined) return this.#figure(slot) ?? this.#fill(this.#oneOf(rules[slot] ?? unknown(slot)), naming);
+      if (entity === undefined)
+        return this.#figure(slot) ?? this.#fill(this.#oneOf(rules[slot] ?? unknown(slot)), naming);
       this.#named.add(entity);
       return naming(entity);
     });
@@ -77,7 +78,9 @@ export class Telling {
     if (slot === 'count') return (10 * (4 + zipf(random, 2_000))).toLocaleString('en-GB');
     if (slot === 'percent') return `${(random.below(190) / 10 + 0.5).toFixed(1)} percent`;
     if (slot === 'money')
-      return random.chance(0.6) ? `${2 + random.below(800)} million crowns` : `${(1 + random.below(90) / 10).toFixed(1)} billion crowns`;
+      return random.chance(0.6)
+        ? `${2 + random.below(800)} million crowns`
+        : `${(1 + random.below(90) / 10).toFixed(1)} billion crowns`;
     return undefined;
   }
 }
@@ -90,5 +93,8 @@ function unknown(slot: string): never {
 function finished(sentence: string): string {
   return sentence
     .replace(/\b([Aa]) (?=[aeioAEIO])/g, '$1n ')
-    .replace(/(^“?|[.!?]”? “?)(\p{Ll})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
+    .replace(
+      /(^“?|[.!?]”? “?)(\p{Ll})/gu,
+      (_, before: string, letter: string) => before + letter.toUpperCase(),
+    );
 }

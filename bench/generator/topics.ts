@@ -17,7 +17,18 @@ export interface Topic {
 export const topics: readonly Topic[] = [
   {
     section: 'Business',
-    kinds: ['Shipping', 'Bank', 'Energy', 'Group', 'Holdings', 'Steel', 'Insurance', 'Technologies', 'Foods', 'Airlines'],
+    kinds: [
+      'Shipping',
+      'Bank',
+      'Energy',
+      'Group',
+      'Holdings',
+      'Steel',
+      'Insurance',
+      'Technologies',
+      'Foods',
+      'Airlines',
+    ],
     headlines: [
       '{o1} bids {money} for {o2}',
       '{o2} rejects offer from {o1}',
@@ -161,7 +172,12 @@ export const topics: readonly Topic[] = [
   {
     section: 'Sport',
     kinds: ['Rovers', 'Athletic'],
-    headlines: ['{o1} beat {o2} to go top', 'Late goal by {p1} sinks {o2}', '{o1} sign {p1} for {money}', '{p2} out for {span}'],
+    headlines: [
+      '{o1} beat {o2} to go top',
+      'Late goal by {p1} sinks {o2}',
+      '{o1} sign {p1} for {money}',
+      '{p2} out for {span}',
+    ],
     leads: [
       '{o1} beat {o2} in {l1} on {weekday} with a late goal by {p1}.',
       '{p1} scored twice as {o1} came from behind to hold {o2} in {l1} on {weekday}.',

@@ -50,7 +50,14 @@ export const organizationKinds = [
 ] as const;
 
 /** How a source sends its stories. */
-export type SourceFormat = 'dated' | 'dateline' | 'frontmatter' | 'html' | ItemFormat | BatchFormat | FeedFormat;
+export type SourceFormat =
+  | 'dated'
+  | 'dateline'
+  | 'frontmatter'
+  | 'html'
+  | ItemFormat
+  | BatchFormat
+  | FeedFormat;
 export type ItemFormat = 'ninjs' | 'nitf' | 'mail';
 export type BatchFormat = 'jsonl' | 'csv';
 export type FeedFormat = 'json-feed' | 'rss' | 'atom';

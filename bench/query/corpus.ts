@@ -6,7 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { documentId, payloadId, serialize } from '../../core/document/identity.ts';
-import type { Item, SearchRow } from '../../core/ports.ts';
+import type { Item, SearchRow } from '../../core/protocol/ports.ts';
 import { Random } from '../../core/random.ts';
 import { annotationKey, payloadKey } from '../../core/records/archive.ts';
 import type { DayTally, Posting } from '../../core/records/entity.ts';
@@ -70,7 +70,11 @@ export async function corpusIn(folder: string, documents: number, seed: number):
 
 type Tallied = Map<string, Map<string, Posting[]>>;
 
-async function fill({ table, archive, search }: Pick<Corpus, 'table' | 'archive' | 'search'>, count: number, seed: number): Promise<Facts> {
+async function fill(
+  { table, archive, search }: Pick<Corpus, 'table' | 'archive' | 'search'>,
+  count: number,
+  seed: number,
+): Promise<Facts> {
   const documents: Facts['documents'] = [];
   const tallied: Tallied = new Map();
   const rows: Item[] = [];
@@ -88,13 +92,18 @@ async function fill({ table, archive, search }: Pick<Corpus, 'table' | 'archive'
     const winner = { source: sourceOf(story, payload), basis, content, annotation };
     await archive.put(payloadKey(payload), serialize(content));
     await archive.put(annotationKey(basis), JSON.stringify(annotation));
-    const postings = [...postingRows(doc, winner)].map(([entity, row]) => ({ entity, row: { ...row, token } }));
+    const postings = [...postingRows(doc, winner)].map(([entity, row]) => ({
+      entity,
+      row: { ...row, token },
+    }));
     const changed = { ...changeRow(doc, undefined, winner), time: new Date(time).toISOString() };
     const made = [
       { ...keys.document(doc), ...metaRow(token, doc, winner), token },
       { ...keys.change(changed.time, doc), ...changed },
       ...postings.map(({ entity, row }) => ({ ...keys.posting(entity, row.day, doc), ...row })),
-      ...(documents.length % refusedEvery === 0 ? [refused(`refused/${documents.length}.txt`, changed.time)] : []),
+      ...(documents.length % refusedEvery === 0
+        ? [refused(`refused/${documents.length}.txt`, changed.time)]
+        : []),
     ];
     rows.push(...made.map(stored));
     searchRows.push(rowOf(doc, token, content, annotation));
@@ -122,15 +131,38 @@ function* stories(documents: number, seed: number): Generator<{ time: number; st
     const told = write(random, String(i), source, happening(random, random.chance(0.2)), time, 'A. Writer');
     const names: Record<string, string[]> = {};
     for (const { type, name } of entitiesOf(told)) names[type] = [...(names[type] ?? []), name];
-    const said = { title: told.title.text, paragraphs: told.paragraphs.map(({ text }) => text), source: source.name, names };
-    yield { time, story: { key: `${source.folder}/${i}.txt`, published: new Date(time).toISOString(), modified: time, ...said } };
+    const said = {
+      title: told.title.text,
+      paragraphs: told.paragraphs.map(({ text }) => text),
+      source: source.name,
+      names,
+    };
+    yield {
+      time,
+      story: {
+        key: `${source.folder}/${i}.txt`,
+        published: new Date(time).toISOString(),
+        modified: time,
+        ...said,
+      },
+    };
   }
 }
 
 function refused(key: string, at: string) {
   const { pk, sk } = keys.claim(key);
   const refusal = { code: 'input.empty', evidence: 'of 0 bytes' };
-  return { pk, sk, key, token, outcome: 'refused', at, refusal, listPk: refusedPartition(refusal.code), listSk: `${at}#${pk}` };
+  return {
+    pk,
+    sk,
+    key,
+    token,
+    outcome: 'refused',
+    at,
+    refusal,
+    listPk: refusedPartition(refusal.code),
+    listSk: `${at}#${pk}`,
+  };
 }
 
 /** Without what is not there, as the table's adapters leave it out. */
@@ -146,8 +178,14 @@ function note(tallied: Tallied, entity: string, posting: Posting): void {
 }
 
 /** The months of an entity, its META and its aliases. */
-function tallyRows(entity: string, days: ReadonlyMap<string, Posting[]>): { documents: number; rows: Item[] } {
-  const counted = [...days].map(([date, postings]): [string, DayTally] => [date, { token, ...tallyOf(postings) }]);
+function tallyRows(
+  entity: string,
+  days: ReadonlyMap<string, Posting[]>,
+): { documents: number; rows: Item[] } {
+  const counted = [...days].map(([date, postings]): [string, DayTally] => [
+    date,
+    { token, ...tallyOf(postings) },
+  ]);
   const months = new Map<string, Item>();
   for (const [date, tally] of counted) {
     const key = keys.tally(entity, date);
@@ -155,6 +193,10 @@ function tallyRows(entity: string, days: ReadonlyMap<string, Posting[]>): { docu
   }
   const { meta, aliases } = summaryOf(entity, counted);
   const named = aliases.map((folded) => ({ ...keys.alias(folded, entity), entity, folded, token }));
-  const rows = [{ ...keys.entity(entity), ...meta, aliases, token, settled: token }, ...named, ...months.values()].map(stored);
+  const rows = [
+    { ...keys.entity(entity), ...meta, aliases, token, settled: token },
+    ...named,
+    ...months.values(),
+  ].map(stored);
   return { documents: meta.documents, rows };
 }

@@ -1,15 +1,15 @@
 /** The API over a corpus, as one machine has it, with everything that it reads counted. */
 import { Hono } from 'hono';
+import { everybody } from '../../api/http/admission.ts';
+import { cursorKeys } from '../../api/http/cursorKeys.ts';
+import { queryApp } from '../../api/recordsApp.ts';
+import { searchApp, searchRoutes } from '../../api/searchApp.ts';
+import { streamed } from '../../api/searchRoutes/exports.ts';
 import type { Usage } from '../../core/cost.ts';
 import { readObject } from '../../core/formats/read.ts';
-import type { Log, Table } from '../../core/ports.ts';
-import { type QueueName, queueNames } from '../../core/topology.ts';
-import { everybody } from '../../functions/query/admission.ts';
-import { cursorKeys } from '../../functions/query/cursorKeys.ts';
-import { queryApp } from '../../functions/query/query.ts';
-import { streamed } from '../../functions/search/routes/exports.ts';
-import { searchApp, searchRoutes } from '../../functions/search/search.ts';
-import { localUploads } from '../../runtime/local/uploads.ts';
+import type { Log, Table } from '../../core/protocol/ports.ts';
+import { type QueueName, queueNames } from '../../core/protocol/topology.ts';
+import { localUploads } from '../../local/uploads.ts';
 import { MemoryQueue } from '../../runtime/memory/queue.ts';
 import { CountedObjects, CountedTable } from '../cost/counted.ts';
 import type { Corpus } from './corpus.ts';
@@ -25,7 +25,15 @@ export interface Reads {
 
 export class Desk {
   readonly app = new Hono();
-  readonly #used: Usage = { writeUnits: 0, readUnits: 0, puts: 0, gets: 0, messages: 0, invocations: 0, gigabyteSeconds: 0 };
+  readonly #used: Usage = {
+    writeUnits: 0,
+    readUnits: 0,
+    puts: 0,
+    gets: 0,
+    messages: 0,
+    invocations: 0,
+    gigabyteSeconds: 0,
+  };
   #calls = 0;
 
   constructor(corpus: Corpus, log: Log) {
@@ -39,7 +47,10 @@ export class Desk {
       admit: everybody,
       cursorKeys: cursorKeys(async () => [Buffer.from('a secret that only a benchmark uses')], Date.now),
     };
-    const queues = Object.fromEntries(queueNames.map((name) => [name, new MemoryQueue()])) as Record<QueueName, MemoryQueue>;
+    const queues = Object.fromEntries(queueNames.map((name) => [name, new MemoryQueue()])) as Record<
+      QueueName,
+      MemoryQueue
+    >;
     this.app.route('/', searchApp({ ...shared, search: corpus.search, deliver: streamed }));
     this.app.route(
       '/',

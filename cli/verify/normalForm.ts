@@ -2,7 +2,7 @@
  * The normal form of the records: what a reader could see, without tokens, markers, claims on deleted keys, the times of the looking, the
  * log of changes and the keys of the API. Two worlds with one bucket must have the same.
  */
-import type { Item, SearchRow } from '../../core/ports.ts';
+import type { Item, SearchRow } from '../../core/protocol/ports.ts';
 import { isPart, isRecord } from '../../core/records/keys.ts';
 
 /** @returns one line for each row that a reader could see: its key, then what it says as JSON; sorted */
@@ -11,7 +11,9 @@ export function normalForm(items: Iterable<Item>, searchRows: readonly SearchRow
     const seen = visible(item);
     return seen === undefined ? [] : [`${item.pk} ${item.sk} ${JSON.stringify(sorted(seen))}`];
   });
-  const found = searchRows.filter(({ gone }) => !gone).map((row) => `SEARCH ${row.id} ${JSON.stringify(sorted(without(row, 'token')))}`);
+  const found = searchRows
+    .filter(({ gone }) => !gone)
+    .map((row) => `SEARCH ${row.id} ${JSON.stringify(sorted(without(row, 'token')))}`);
   return [...rows, ...found].sort();
 }
 

@@ -1,10 +1,10 @@
 /** The records as they would be if everything were built anew from the bucket, in order and in good weather; in memory. */
-import { lookAtKeys } from '../../core/messages.ts';
-import { every, type Objects, type Ports } from '../../core/ports.ts';
+import { lookAtKeys } from '../../core/protocol/messages.ts';
+import { every, type Objects, type Ports } from '../../core/protocol/ports.ts';
+import { work } from '../../functions/runStages.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { MemorySearch } from '../../runtime/memory/search.ts';
 import { MemoryTable } from '../../runtime/memory/table.ts';
-import { work } from '../work.ts';
 
 /**
  * @param only these keys, instead of all that have a current version
@@ -12,7 +12,13 @@ import { work } from '../work.ts';
  */
 export async function rebuild(
   inbox: Objects,
-  { read, annotate, log, clock, only }: Pick<Ports, 'read' | 'annotate' | 'log' | 'clock'> & { only?: Iterable<string> },
+  {
+    read,
+    annotate,
+    log,
+    clock,
+    only,
+  }: Pick<Ports, 'read' | 'annotate' | 'log' | 'clock'> & { only?: Iterable<string> },
 ): Promise<{ table: MemoryTable; search: MemorySearch }> {
   const table = new MemoryTable();
   const search = new MemorySearch();

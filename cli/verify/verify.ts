@@ -1,7 +1,15 @@
 /** Compares the records with a rebuild from the bucket: what is there and should not be, what should be and is not. */
 import { isDeepStrictEqual } from 'node:util';
-import { every, type Item, type Ports, queryAll, type Search, type SearchQuery, type SearchRow } from '../../core/ports.ts';
-import { isLive } from '../../core/reconcile.ts';
+import {
+  every,
+  type Item,
+  type Ports,
+  queryAll,
+  type Search,
+  type SearchQuery,
+  type SearchRow,
+} from '../../core/protocol/ports.ts';
+import { isLive } from '../../core/protocol/reconcile.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { documentOfChild, keys } from '../../core/records/keys.ts';
 import { sourcesOf } from '../../core/records/sources.ts';
@@ -36,7 +44,8 @@ export async function verify(ports: Ports, sample?: number): Promise<VerifyRepor
   const picked = sample === undefined ? undefined : pick(all, sample);
   const scope = picked && (await scopeOf(ports, picked));
   const rebuilt = await rebuild(ports.inbox, { ...ports, ...(scope && { only: scope.sources }) });
-  const compared = scope === undefined ? () => true : within(picked ?? [], scope.docs, [...rebuilt.table.items()]);
+  const compared =
+    scope === undefined ? () => true : within(picked ?? [], scope.docs, [...rebuilt.table.items()]);
   const got = new Set(normalForm(items.filter(compared)));
   const want = new Set(normalForm([...rebuilt.table.items()].filter(compared)));
   const differences = [
@@ -52,12 +61,16 @@ export async function verify(ports: Ports, sample?: number): Promise<VerifyRepor
 function pick(from: readonly string[], count: number): string[] {
   const left = [...from];
   const picked: string[] = [];
-  while (picked.length < count && left.length > 0) picked.push(...left.splice(Math.floor(Math.random() * left.length), 1));
+  while (picked.length < count && left.length > 0)
+    picked.push(...left.splice(Math.floor(Math.random() * left.length), 1));
   return picked;
 }
 
 /** The documents of these keys as the records have them, and all keys that hold one of them. */
-async function scopeOf({ table }: Ports, picked: readonly string[]): Promise<{ docs: Set<string>; sources: Set<string> }> {
+async function scopeOf(
+  { table }: Ports,
+  picked: readonly string[],
+): Promise<{ docs: Set<string>; sources: Set<string> }> {
   const docs = new Set<string>();
   const sources = new Set(picked);
   for (const key of picked) {
@@ -68,17 +81,29 @@ async function scopeOf({ table }: Ports, picked: readonly string[]): Promise<{ d
   return { docs, sources };
 }
 
-function within(picked: readonly string[], docs: ReadonlySet<string>, rebuilt: readonly Item[]): (item: Item) => boolean {
+function within(
+  picked: readonly string[],
+  docs: ReadonlySet<string>,
+  rebuilt: readonly Item[],
+): (item: Item) => boolean {
   const claims = new Set(picked.map((key) => keys.claim(key).pk));
-  const rebuiltDocs = rebuilt.filter(({ pk, sk }) => claims.has(pk) && sk.startsWith('DOC#')).map(documentOfChild);
+  const rebuiltDocs = rebuilt
+    .filter(({ pk, sk }) => claims.has(pk) && sk.startsWith('DOC#'))
+    .map(documentOfChild);
   const all = new Set([...docs, ...rebuiltDocs]);
   const partitions = new Set([...claims, ...[...all].map((doc) => keys.document(doc).pk)]);
   return ({ pk, sk, doc }) => partitions.has(pk) || (sk.startsWith('DAY#') && all.has(String(doc)));
 }
 
 /** Each document's search row beside META and beside the one that the rebuild made. */
-async function searchDifferences({ search }: Ports, items: readonly Item[], rebuilt: Search): Promise<string[]> {
-  const metas = items.filter(({ pk, sk }) => pk.startsWith('DOC#') && sk === 'META').map((row) => documentMeta.parse(row));
+async function searchDifferences(
+  { search }: Ports,
+  items: readonly Item[],
+  rebuilt: Search,
+): Promise<string[]> {
+  const metas = items
+    .filter(({ pk, sk }) => pk.startsWith('DOC#') && sk === 'META')
+    .map((row) => documentMeta.parse(row));
   const differences: string[] = [];
   for (let i = 0; i < metas.length; i += groupSize) {
     const group = metas.slice(i, i + groupSize);
@@ -86,9 +111,11 @@ async function searchDifferences({ search }: Ports, items: readonly Item[], rebu
     const [got, want] = [byId(await search.rows(ids)), byId(await rebuilt.rows(ids))];
     for (const { doc, applied } of group) {
       const token = got.get(doc)?.token;
-      if (token !== applied?.token) differences.push(`search ${doc} has token ${token ?? 'none'}, META ${applied?.token ?? 'none'}`);
+      if (token !== applied?.token)
+        differences.push(`search ${doc} has token ${token ?? 'none'}, META ${applied?.token ?? 'none'}`);
       const fields = differingFields(got.get(doc), want.get(doc));
-      if (fields.length > 0) differences.push(`search ${doc} says another ${fields.join(', ')} than the bucket`);
+      if (fields.length > 0)
+        differences.push(`search ${doc} says another ${fields.join(', ')} than the bucket`);
     }
   }
   return differences;
@@ -96,10 +123,20 @@ async function searchDifferences({ search }: Ports, items: readonly Item[], rebu
 
 /** Search rows of documents that the records do not have: nothing that the pipeline does would find them again. */
 async function ghosts({ search, table }: Ports, items: readonly Item[]): Promise<string[]> {
-  const known = new Set(items.filter(({ pk, sk }) => pk.startsWith('DOC#') && sk === 'META').map(({ doc }) => String(doc)));
+  const known = new Set(
+    items.filter(({ pk, sk }) => pk.startsWith('DOC#') && sk === 'META').map(({ doc }) => String(doc)),
+  );
   const found: string[] = [];
-  const all: Omit<SearchQuery, 'offset'> = { words: '', phrases: [], without: [], entities: [], order: 'newest', limit: pageSize };
-  const listed = (offset: number, version?: number) => search.query({ ...all, offset, ...(version !== undefined && { version }) });
+  const all: Omit<SearchQuery, 'offset'> = {
+    words: '',
+    phrases: [],
+    without: [],
+    entities: [],
+    order: 'newest',
+    limit: pageSize,
+  };
+  const listed = (offset: number, version?: number) =>
+    search.query({ ...all, offset, ...(version !== undefined && { version }) });
   let page = await listed(0);
   for (let offset = pageSize; page.hits.length > 0; offset += pageSize) {
     for (const { id } of page.hits) {
@@ -111,7 +148,8 @@ async function ghosts({ search, table }: Ports, items: readonly Item[]): Promise
   return found;
 }
 
-const byId = (rows: readonly SearchRow[]): Map<string, SearchRow> => new Map(rows.map((row) => [row.id, row]));
+const byId = (rows: readonly SearchRow[]): Map<string, SearchRow> =>
+  new Map(rows.map((row) => [row.id, row]));
 
 /** What a reader would see otherwise; a row that is not there is as good as a tombstone. */
 function differingFields(got: SearchRow | undefined, want: SearchRow | undefined): string[] {

@@ -1,24 +1,25 @@
 /** A page into a record: the story as it stands on the page, and around it what the page says of itself, weighed. */
-import { languageTag, undetermined } from '../document/language.ts';
+
+import { tidy } from '../charset/charset.ts';
 import type { Content, Paragraph } from '../document/record.ts';
-import { unknownSource } from '../document/uploader.ts';
 import { domainOf, webAddress } from '../document/urls.ts';
 import { type Refusal, refuse } from '../errors.ts';
-import { tidy } from '../formats/charset.ts';
+import { unknownSource } from '../formats/uploaderMetadata.ts';
+import type { Page } from '../markup/htmlTree.ts';
+import { datelineOf } from '../text/dateline.ts';
+import { headlineFrom } from '../text/headline.ts';
+import { languageTag, undetermined } from '../text/language.ts';
+import { oneLine } from '../text/oneLine.ts';
 import { authorsOn } from './authors.ts';
 import type { Block } from './blocks.ts';
 import { paragraphsIn, summaryIn } from './body.ts';
-import { datelineOf } from './dateline.ts';
 import type { Evidence } from './features.ts';
 import { findArticle } from './find.ts';
-import { headlineFrom } from './headline.ts';
 import { flagsOf, noArticle } from './kind.ts';
 import { type Metadata, metadataOf } from './metadata.ts';
-import type { Page } from './page.ts';
 import { datesOf } from './published.ts';
 import { storyInScripts } from './scriptData.ts';
 import { type Story, standfirstNames, storyIn } from './story.ts';
-import { oneLine } from './text.ts';
 import { titleOf } from './title.ts';
 
 /** Fewer characters of prose are a notice, not a story. */
@@ -26,24 +27,41 @@ const shortestArticle = 140;
 const longestLine = 500;
 
 /** @param known what is known of the page from outside: its address, and what was noticed when it was decoded */
-export function articleOf(page: Page, known: { url?: string | undefined; flags: readonly string[] }): Content | Refusal {
+export function articleOf(
+  page: Page,
+  known: { url?: string | undefined; flags: readonly string[] },
+): Content | Refusal {
   const metadata = metadataOf(page);
   const found = findArticle(page.root);
   const story = storyIn(found, evidenceOf(metadata));
   const canonicalUrl =
-    webAddress(metadata.canonical, known.url) ?? webAddress(metadata.meta.get('og:url')) ?? webAddress(metadata.article?.url);
+    webAddress(metadata.canonical, known.url) ??
+    webAddress(metadata.meta.get('og:url')) ??
+    webAddress(metadata.article?.url);
   const sites = sitesIn(metadata);
   const ownTitle = titleOf(found.shown, story, metadata, { url: known.url ?? canonicalUrl, sites });
   const standfirst = standfirstOf(metadata, found.shown, story, ownTitle);
-  const printed = paragraphsIn(story.blocks, [ownTitle, standfirst]).map(({ role, text }) => ({ role, text: tidy(text) }));
+  const printed = paragraphsIn(story.blocks, [ownTitle, standfirst]).map(({ role, text }) => ({
+    role,
+    text: tidy(text),
+  }));
   const data = lengthOf(printed) < shortestArticle ? paragraphsOfData(metadata, page) : undefined;
   const paragraphs = data ?? printed;
   const length = lengthOf(paragraphs);
-  const missing = noArticle(ownTitle, paragraphs, { shown: found.shown, story, domain: domainOf(known.url ?? canonicalUrl) }, metadata);
+  const missing = noArticle(
+    ownTitle,
+    paragraphs,
+    { shown: found.shown, story, domain: domainOf(known.url ?? canonicalUrl) },
+    metadata,
+  );
   if (missing !== undefined) return refuse('extract.no_content', missing);
-  if (length === 0) return refuse('extract.no_content', 'no block of prose on the page: only links, labels and short lines');
+  if (length === 0)
+    return refuse('extract.no_content', 'no block of prose on the page: only links, labels and short lines');
   if (length < shortestArticle)
-    return refuse('extract.too_short', `${length} characters of prose; an article has at least ${shortestArticle}`);
+    return refuse(
+      'extract.too_short',
+      `${length} characters of prose; an article has at least ${shortestArticle}`,
+    );
 
   const title = ownTitle === '' ? headlineFrom(paragraphs[0]?.text ?? '') : ownTitle;
   const dateline = datelineOf(paragraphs.find(({ role }) => role === 'text')?.text ?? '');
@@ -110,7 +128,12 @@ function paragraphsOfData({ article }: Metadata, page: Page): Paragraph[] | unde
  * What the page prints as a summary: a short paragraph between headline and story, or one apart from the story that it also says to
  * machines. A summary that only machines see, or that repeats the story, is none.
  */
-function standfirstOf({ meta, article }: Metadata, shown: readonly Block[], story: Story, title: string): string | undefined {
+function standfirstOf(
+  { meta, article }: Metadata,
+  shown: readonly Block[],
+  story: Story,
+  title: string,
+): string | undefined {
   if (story.standfirst !== undefined) return oneLine(summaryIn(story.standfirst, title));
   const before = shown.slice(Math.max(0, story.first - 8), Math.max(0, story.first));
   const called = before.find(({ element, text }) => {
@@ -118,7 +141,9 @@ function standfirstOf({ meta, article }: Metadata, shown: readonly Block[], stor
     return fits && standfirstNames.test(`${element.attributes.class} ${element.attributes.id}`);
   });
   if (called !== undefined) return oneLine(called.text);
-  const said = [article?.description, meta.get('og:description'), meta.get('description')].map((summary) => oneLine(summary) ?? '');
+  const said = [article?.description, meta.get('og:description'), meta.get('description')].map(
+    (summary) => oneLine(summary) ?? '',
+  );
   const lines = new Set(shown.flatMap(({ text }) => (text.length < 2 * longestLine ? [oneLine(text)] : [])));
   const told = new Set([title, ...story.blocks.map(({ text }) => oneLine(text))]);
   return said.find((summary) => summary.length >= 20 && lines.has(summary) && !told.has(summary));
@@ -126,7 +151,9 @@ function standfirstOf({ meta, article }: Metadata, shown: readonly Block[], stor
 
 /** The names that the page's publisher goes by. */
 export function sitesIn({ meta, article }: Metadata): string[] {
-  return [article?.publisher, meta.get('og:site_name'), meta.get('application-name')].flatMap((name) => oneLine(name) ?? []);
+  return [article?.publisher, meta.get('og:site_name'), meta.get('application-name')].flatMap(
+    (name) => oneLine(name) ?? [],
+  );
 }
 
 function languageIn({ lang, meta, article }: Metadata): Content['language'] {
@@ -134,7 +161,11 @@ function languageIn({ lang, meta, article }: Metadata): Content['language'] {
   return tag === undefined ? undetermined() : { tag, source: 'document', confidence: 0.9 };
 }
 
-function sourceIn({ meta, article }: Metadata, canonicalUrl: string | undefined, url: string | undefined): Content['source'] {
+function sourceIn(
+  { meta, article }: Metadata,
+  canonicalUrl: string | undefined,
+  url: string | undefined,
+): Content['source'] {
   const publisher = oneLine(article?.publisher) ?? oneLine(meta.get('og:site_name'));
   const domain = domainOf(url ?? canonicalUrl);
   return {

@@ -1,11 +1,12 @@
 /** Who wrote a story: said for machines (JSON-LD, meta, microdata, `rel=author`) or printed near it. People come before organisations. */
-import { authorsOf, authorsSaid, isAgency, isByline, isNames } from './byline.ts';
+
+import type { Element } from '../markup/htmlTree.ts';
+import { elementsUnder, lineOf, type Page } from '../markup/htmlTree.ts';
+import { authorsOf, authorsSaid, isAgency, isByline, isNames } from '../text/byline.ts';
+import { squeezed } from '../text/oneLine.ts';
 import { hintNames, hintsOf } from './hints.ts';
 import type { Metadata } from './metadata.ts';
-import type { Element } from './page.ts';
-import { elementsUnder, lineOf, type Page } from './page.ts';
 import type { Printed } from './published.ts';
-import { squeezed } from './text.ts';
 
 export interface Authors {
   /** As printed. */
@@ -16,7 +17,12 @@ export interface Authors {
 const longestByline = 100;
 
 /** @param site the names that the page's publisher goes by */
-export function authorsOn(page: Page, metadata: Metadata, printed: Printed, site: readonly string[]): Authors {
+export function authorsOn(
+  page: Page,
+  metadata: Metadata,
+  printed: Printed,
+  site: readonly string[],
+): Authors {
   const { above, below } = linesNear(printed);
   const bylineIn = (lines: readonly Line[]) => lines.map(({ text }) => text).find(isByline);
   const [over, under] = [bylineIn(above), bylineIn(below)];
@@ -24,10 +30,15 @@ export function authorsOn(page: Page, metadata: Metadata, printed: Printed, site
   const data = metadata.article?.authors ?? [];
   const host = squeezed(printed.domain ?? '');
   const isSite = (name: string) =>
-    site.some((own) => own.toLowerCase() === name.toLowerCase()) || (squeezed(name).length >= 3 && host.startsWith(squeezed(name)));
-  const people = data.filter(({ name, organisation }) => !organisation && !isSite(name)).flatMap(({ name }) => authorsSaid(name));
+    site.some((own) => own.toLowerCase() === name.toLowerCase()) ||
+    (squeezed(name).length >= 3 && host.startsWith(squeezed(name)));
+  const people = data
+    .filter(({ name, organisation }) => !organisation && !isSite(name))
+    .flatMap(({ name }) => authorsSaid(name));
   const said = metadata.authors.flatMap(authorsSaid).filter((name) => !isSite(name));
-  const agencies = data.filter(({ name, organisation }) => organisation && isAgency(name)).map(({ name }) => name);
+  const agencies = data
+    .filter(({ name, organisation }) => organisation && isAgency(name))
+    .map(({ name }) => name);
   const organisations = [...data.map(({ name }) => name), ...metadata.authors].flatMap(authorsSaid);
   const authors =
     [
@@ -51,7 +62,9 @@ interface Line {
 
 /** Short lines between a little before the headline and the start of the story, and just after it. */
 function linesNear({ shown, story }: Printed): { above: Line[]; below: Line[] } {
-  const headline = shown.findLastIndex(({ element }, i) => element.tag === 'h1' && i <= Math.max(0, story.first));
+  const headline = shown.findLastIndex(
+    ({ element }, i) => element.tag === 'h1' && i <= Math.max(0, story.first),
+  );
   const start = Math.max(0, (headline < 0 ? story.first : Math.min(headline, story.first)) - 6);
   const short = (lines: readonly Line[]) => lines.filter(({ text }) => text.length <= longestByline);
   return {
@@ -83,18 +96,22 @@ const elsewhere = bitOf('comment') | bitOf('related') | bitOf('side');
 
 function isElsewhere(element: Element): boolean {
   for (let at: Element | undefined = element, up = 0; at !== undefined && up < 8; at = at.parent, up++) {
-    if (at.tag === 'aside' || hintsOf(`${at.attributes.class ?? ''} ${at.attributes.id ?? ''}`) & elsewhere) return true;
+    if (at.tag === 'aside' || hintsOf(`${at.attributes.class ?? ''} ${at.attributes.id ?? ''}`) & elsewhere)
+      return true;
   }
   return false;
 }
 
-const bylineNames = /(?:^|[^a-z])(?:by-?line|authors?|author-?name|contributors?|autor(?:es)?|auteur|writer|firma|redaktor)(?:[^a-z]|$)/i;
+const bylineNames =
+  /(?:^|[^a-z])(?:by-?line|authors?|author-?name|contributors?|autor(?:es)?|auteur|writer|firma|redaktor)(?:[^a-z]|$)/i;
 
 /** A line in an element that calls itself a byline. */
 function named(near: readonly Line[]): string[] {
   for (const { text, element } of near) {
     for (let at: Element | undefined = element, up = 0; at !== undefined && up < 3; at = at.parent, up++) {
-      const names = bylineNames.test(`${at.attributes.class ?? ''} ${at.attributes.id ?? ''}`) ? authorsOf(text) : [];
+      const names = bylineNames.test(`${at.attributes.class ?? ''} ${at.attributes.id ?? ''}`)
+        ? authorsOf(text)
+        : [];
       if (names.length > 0) return names;
     }
   }

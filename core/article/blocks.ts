@@ -1,5 +1,5 @@
 /** A page as the blocks of text that a reader sees, each with what tells an article from the rest of a page. */
-import { type Element, isBlock } from './page.ts';
+import { type Element, isBlock } from '../markup/htmlTree.ts';
 
 export interface Block {
   text: string;
@@ -27,7 +27,18 @@ const neverText = new Set([
   'label',
   'figure-share',
 ]);
-const roles = new Set(['navigation', 'banner', 'contentinfo', 'complementary', 'search', 'dialog', 'alert', 'menu', 'toolbar', 'tablist']);
+const roles = new Set([
+  'navigation',
+  'banner',
+  'contentinfo',
+  'complementary',
+  'search',
+  'dialog',
+  'alert',
+  'menu',
+  'toolbar',
+  'tablist',
+]);
 /** Words in a class or id that say what the part of the page is for: not the story. */
 const hints =
   /(?:^|[\s_-])(?:comments?|disqus|related|recirc\w*|recommend\w*|promo\w*|share|sharing|social|cookies?|consent|gdpr|newsletter|subscri\w*|signup|paywall|sidebar|side|rail|breadcrumbs?|menu|navbar|navigation|nav|footer|masthead|advert\w*|ads?|sponsor\w*|outbrain|taboola|popup|modal|overlay|trending|popular|most-read|mostread|widget|tags?|taglist|topics|author-bio|bio|toolbar|print|teasers?|more-on|readmore|read-more|hidden|visually-hidden|sr-only|screen-reader\w*|skip\w*|pagination|copyright|login|poll|banner|alert|notice|tooltip|credits?|timestamp|byline|dateline|metadata|meta)(?:$|[\s_-])/i;
@@ -36,9 +47,22 @@ const hidden = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 /** Is this part of the page set aside for something else than the story? Nothing is said of what is around or in it. */
 export function isAside(element: Element): boolean {
   const { tag, attributes } = element;
-  if (neverText.has(tag) || roles.has(attributes.role ?? '') || 'hidden' in attributes || attributes['aria-hidden'] === 'true') return true;
+  if (
+    neverText.has(tag) ||
+    roles.has(attributes.role ?? '') ||
+    'hidden' in attributes ||
+    attributes['aria-hidden'] === 'true'
+  )
+    return true;
   if (attributes.style !== undefined && hidden.test(attributes.style)) return true;
-  if (tag === 'body' || tag === 'html' || tag === 'main' || tag === 'article' || attributes.itemprop === 'articleBody') return false;
+  if (
+    tag === 'body' ||
+    tag === 'html' ||
+    tag === 'main' ||
+    tag === 'article' ||
+    attributes.itemprop === 'articleBody'
+  )
+    return false;
   const names = `${attributes.class ?? ''} ${attributes.id ?? ''}`;
   return names.length < 1000 && hints.test(names.replace(/([a-z])([A-Z])/g, '$1-$2'));
 }
@@ -92,7 +116,13 @@ export function blocksUnder(root: Element, skip: (element: Element) => boolean):
         flush(block);
         walk(child, child, inLink, inBold);
         flush(child);
-      } else walk(child, block, inLink || child.tag === 'a', inBold || child.tag === 'b' || child.tag === 'strong');
+      } else
+        walk(
+          child,
+          block,
+          inLink || child.tag === 'a',
+          inBold || child.tag === 'b' || child.tag === 'strong',
+        );
     }
   };
   walk(root, root, false, false);

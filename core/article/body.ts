@@ -1,9 +1,10 @@
 /** From the blocks of a story to its paragraphs: what is left out, and what role the rest has. */
+
+import { momentOnLine } from '../dates/moment.ts';
 import type { Paragraph } from '../document/record.ts';
+import type { Element } from '../markup/htmlTree.ts';
+import { isByline } from '../text/byline.ts';
 import type { Block } from './blocks.ts';
-import { isByline } from './byline.ts';
-import { momentOnLine } from './date.ts';
-import type { Element } from './page.ts';
 
 /** Lines that pages put between the paragraphs of a story. */
 const furniture =
@@ -29,7 +30,9 @@ export function summaryIn(block: Block, title: string): string {
 /** The lines of a block are paragraphs where nearly all of them end as sentences do; before them may be headline, byline and date. */
 function textsIn({ text, lines }: Block, repeated: ReadonlySet<string | undefined>): readonly string[] {
   if (lines === undefined) return [text];
-  const start = lines.findIndex((line) => !repeated.has(squeezed(line)) && !isByline(line) && momentOnLine(line) === undefined);
+  const start = lines.findIndex(
+    (line) => !repeated.has(squeezed(line)) && !isByline(line) && momentOnLine(line) === undefined,
+  );
   const rest = start < 0 ? [] : lines.slice(start);
   const sentences = rest.filter((line) => /[.!?:…。！？؟।]["”’»“)\]]*$/.test(line)).length;
   return sentences >= sentencesAmong * rest.length ? rest : [rest.join(' ')];
@@ -55,7 +58,11 @@ const captionNames = /(?:^|[^a-z])(?:wp-)?captions?(?:[^a-z]|$)/i;
 export function roleOf({ element, text, bold }: Block): Paragraph['role'] {
   if (/^\(?correct(?:ion|s|ed)\b[^a-z]/i.test(text)) return 'correction';
   let up = 0;
-  for (let at: Element | undefined = element; at !== undefined && at.tag !== 'article' && at.tag !== 'body'; at = at.parent) {
+  for (
+    let at: Element | undefined = element;
+    at !== undefined && at.tag !== 'article' && at.tag !== 'body';
+    at = at.parent
+  ) {
     if (/^h[2-6]$/.test(at.tag)) return 'subheading';
     if (at.tag === 'li') return 'list';
     if (at.tag === 'blockquote') return 'quote';

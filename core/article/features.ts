@@ -3,12 +3,13 @@
  * place among the others, and of what the page says of itself for machines. The numbers are what the trees in `storyTrees.json` were
  * trained on (training/story), so they change together.
  */
+
+import { momentOnLine } from '../dates/moment.ts';
+import type { Element } from '../markup/htmlTree.ts';
+import { isByline } from '../text/byline.ts';
 import type { Block } from './blocks.ts';
 import { isFurniture } from './body.ts';
-import { isByline } from './byline.ts';
-import { momentOnLine } from './date.ts';
 import { type Found, proseOf } from './find.ts';
-import type { Element } from './page.ts';
 import { enclosingNames, type Surroundings, surroundingsOf } from './surroundings.ts';
 
 /** What the page says of itself. */
@@ -43,7 +44,15 @@ function textFeatures(block: Block): number[] {
     letters / words.length,
     words.filter((word) => word.length <= 3).length / words.length,
     head === head.toUpperCase() ? 1 : 0,
-    /^[\p{Ll}]/u.test(head) ? 1 : /^["“„«'‘「»]/.test(head) ? 2 : /^[\d]/.test(head) ? 3 : /^[^\p{L}]/u.test(head) ? 4 : 0,
+    /^[\p{Ll}]/u.test(head)
+      ? 1
+      : /^["“„«'‘「»]/.test(head)
+        ? 2
+        : /^[\d]/.test(head)
+          ? 3
+          : /^[^\p{L}]/u.test(head)
+            ? 4
+            : 0,
     count(/[@#|•·→»›©]|https?:|www\./g),
     block.bold ? 1 : 0,
     isFurniture(block) ? 1 : 0,
@@ -81,7 +90,9 @@ const longestSaid = 60_000;
 
 /** How much of a text is also in others, by runs of three words; -1 where there is no other. */
 function overlapsWith(others: readonly string[]): (text: string) => number[] {
-  const said = others.map((other) => (other === '' ? undefined : new Set(runsOf(other.slice(0, longestSaid)))));
+  const said = others.map((other) =>
+    other === '' ? undefined : new Set(runsOf(other.slice(0, longestSaid))),
+  );
   return (text) => {
     const own = runsOf(text.slice(0, longestCompared));
     return said.map((runs) => {
@@ -96,14 +107,19 @@ function overlapsWith(others: readonly string[]): (text: string) => number[] {
 function runsOf(text: string): string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   const runs: string[] = [];
-  for (let i = 0; i === 0 || i + 3 <= words.length; i++) runs.push(`${words[i]} ${words[i + 1]} ${words[i + 2]}`);
+  for (let i = 0; i === 0 || i + 3 <= words.length; i++)
+    runs.push(`${words[i]} ${words[i + 1]} ${words[i + 2]}`);
   return runs;
 }
 
 /** One row of numbers for each block that the page shows, in the same order. */
 export function featuresOf({ shown, element: container, blocks }: Found, evidence: Evidence): Float64Array[] {
   const around = surroundingsOf(shown, proseOf);
-  const sides: Sides[] = shown.map((block) => ({ block, around: around(block.element), prose: proseOf(block) }));
+  const sides: Sides[] = shown.map((block) => ({
+    block,
+    around: around(block.element),
+    prose: proseOf(block),
+  }));
   const total = Math.max(
     1,
     sides.reduce((sum, { prose }) => sum + prose, 0),
@@ -132,8 +148,18 @@ export function featuresOf({ shown, element: container, blocks }: Found, evidenc
     }
     const kind = kinds.get(own.kind);
     row.push((kind?.prose ?? 0) / total, kind?.count ?? 0, (kind?.chars ?? 0) / (kind?.count ?? 1));
-    row.push(i / sides.length, before / total, i < headline || headline < 0 ? -1 : sinceHeadline, i - headline);
-    row.push(levelsTo(block.element, container), i - first, chosen.has(block.text) ? 1 : 0, containerAround.prose / total);
+    row.push(
+      i / sides.length,
+      before / total,
+      i < headline || headline < 0 ? -1 : sinceHeadline,
+      i - headline,
+    );
+    row.push(
+      levelsTo(block.element, container),
+      i - first,
+      chosen.has(block.text) ? 1 : 0,
+      containerAround.prose / total,
+    );
     for (const offset of offsets) pushNeighbour(row, sides[i + offset], side);
     row.push(...overlaps(block.text));
     row.push(Math.log2(total), sides.length);
@@ -152,7 +178,11 @@ function pushNeighbour(row: number[], other: Sides | undefined, side: Sides): vo
   }
   const { block, around: near } = other;
   const same = block.element.parent === side.block.element.parent ? 2 : 0;
-  row.push(block.text.length, block.linked / block.text.length, same + (near.kind === side.around.kind ? 1 : 0));
+  row.push(
+    block.text.length,
+    block.linked / block.text.length,
+    same + (near.kind === side.around.kind ? 1 : 0),
+  );
 }
 
 function tally(sides: readonly Sides[]): Map<string, { prose: number; chars: number; count: number }> {
@@ -174,6 +204,7 @@ function inside(element: Element, container: Element): boolean {
 /** How many levels the container is above the element; -1 where it is not. */
 function levelsTo(element: Element, container: Element): number {
   let levels = 0;
-  for (let at: Element | undefined = element; at !== undefined; at = at.parent, levels++) if (at === container) return levels;
+  for (let at: Element | undefined = element; at !== undefined; at = at.parent, levels++)
+    if (at === container) return levels;
   return -1;
 }

@@ -2,8 +2,9 @@
  * Where on a page the story is. The weight of a block is its text outside of links, where it is long enough to be prose; the story is in
  * the smallest element that holds nearly all the weight that is not set aside for something else.
  */
+
+import { type Element, elementsUnder } from '../markup/htmlTree.ts';
 import { type Block, blocksUnder, isAside } from './blocks.ts';
-import { type Element, elementsUnder } from './page.ts';
 
 /** Shorter blocks are menus, labels and captions as often as prose. */
 const shortestProse = 60;
@@ -32,7 +33,8 @@ export function findArticle(root: Element): Found {
   const everything = weigh(shown, root);
   const total = everything.get(root) ?? 0;
   if (total === 0) return { element: root, blocks: [], prose: 0, shown };
-  const skip = (element: Element) => isAside(element) && (everything.get(element) ?? 0) < tooMuchForAside * total;
+  const skip = (element: Element) =>
+    isAside(element) && (everything.get(element) ?? 0) < tooMuchForAside * total;
 
   const weights = weigh(blocksUnder(root, skip), root);
   const element = descend(start(root, weights), weights);
@@ -47,7 +49,11 @@ function weigh(blocks: readonly Block[], root: Element): Map<Element, number> {
   for (const block of blocks) {
     const prose = proseOf(block);
     if (prose === 0) continue;
-    for (let at: Element | undefined = block.element; at !== undefined; at = at === root ? undefined : at.parent) {
+    for (
+      let at: Element | undefined = block.element;
+      at !== undefined;
+      at = at === root ? undefined : at.parent
+    ) {
       weights.set(at, (weights.get(at) ?? 0) + prose);
     }
   }
@@ -60,7 +66,11 @@ function start(root: Element, weights: ReadonlyMap<Element, number>): Element {
   let best = root;
   for (const element of elementsUnder(root)) {
     const { tag, attributes } = element;
-    const says = tag === 'article' || tag === 'main' || attributes.role === 'main' || attributes.itemprop?.toLowerCase() === 'articlebody';
+    const says =
+      tag === 'article' ||
+      tag === 'main' ||
+      attributes.role === 'main' ||
+      attributes.itemprop?.toLowerCase() === 'articlebody';
     if (says && (weights.get(element) ?? 0) >= 0.5 * total) best = element;
   }
   return best;
@@ -69,7 +79,9 @@ function start(root: Element, weights: ReadonlyMap<Element, number>): Element {
 function descend(from: Element, weights: ReadonlyMap<Element, number>): Element {
   for (let at = from; ; ) {
     const weight = weights.get(at) ?? 0;
-    const heavy = at.children.find((child) => typeof child !== 'string' && (weights.get(child) ?? 0) >= share * weight);
+    const heavy = at.children.find(
+      (child) => typeof child !== 'string' && (weights.get(child) ?? 0) >= share * weight,
+    );
     // A single paragraph is not yet a story: its neighbours, however light, belong to it.
     if (heavy === undefined || typeof heavy === 'string' || heavy.tag === 'p') return at;
     at = heavy;

@@ -8,8 +8,12 @@ const purposes = {
   related: word(
     'related|recirc\\w*|recommend\\w*|teasers?|more-?on|read-?more|read-?next|readmore|trending|popular|most-?read|mostread|latest|outbrain|taboola|promo\\w*|suggest\\w*|similar|next-?up|see-?also|also|cards?|river|playlist|ticker',
   ),
-  advert: word('ads?|advert\\w*|sponsor\\w*|promotion|commercial|affiliate|shopping|product|deals?|buy\\w*|donat\\w*|support'),
-  share: word('share|sharing|social|follow|facebook|twitter|whatsapp|addtoany|tools|toolbar|actions|buttons?|print'),
+  advert: word(
+    'ads?|advert\\w*|sponsor\\w*|promotion|commercial|affiliate|shopping|product|deals?|buy\\w*|donat\\w*|support',
+  ),
+  share: word(
+    'share|sharing|social|follow|facebook|twitter|whatsapp|addtoany|tools|toolbar|actions|buttons?|print',
+  ),
   frame: word(
     'nav\\w*|menu|header|masthead|footer|foot|topbar|breadcrumbs?|pagination|pager|skip\\w*|search|login|logo|sitemap|lang\\w*|toc|banner|cookies?|consent|gdpr|modal|overlay|popup|dialog|copyright|legal|disclaimer',
   ),
@@ -58,7 +62,9 @@ export function hintsOf(names: string): number {
 
 /** The first words of the names that are two: «read» of «read-more». */
 const firsts = new Set(
-  Object.values(purposes).flatMap(({ source }) => [...source.matchAll(/(?<=[(|:])(\w+)-/g)].map(([, first = '']) => first)),
+  Object.values(purposes).flatMap(({ source }) =>
+    [...source.matchAll(/(?<=[(|:])(\w+)-/g)].map(([, first = '']) => first),
+  ),
 );
 
 /** Most names say nothing: one look at all the words together spares one at each purpose. */
@@ -67,7 +73,9 @@ const any = new RegExp(hintNames.map((purpose) => purposes[purpose].source).join
 /** A word, or two that stand together: «read-more». */
 function hintsOfWord(name: string): number {
   return remembered(`:${name}`, () =>
-    any.test(name) ? hintNames.reduce((bits, purpose, i) => (purposes[purpose].test(name) ? bits | (1 << i) : bits), 0) : 0,
+    any.test(name)
+      ? hintNames.reduce((bits, purpose, i) => (purposes[purpose].test(name) ? bits | (1 << i) : bits), 0)
+      : 0,
   );
 }
 

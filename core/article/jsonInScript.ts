@@ -14,12 +14,20 @@ export function jsonIn(script: string, least: number, inString = false): unknown
     const isString = /["']/.test(script[at] ?? '');
     const end = isString ? stringEnd(script, at) : bracketEnd(script, at);
     if (end === undefined || end - at < least) continue;
-    const values = isString ? (inString ? [] : inLiteral(script.slice(at, end), least)) : parsed(script.slice(at, end));
+    const values = isString
+      ? inString
+        ? []
+        : inLiteral(script.slice(at, end), least)
+      : parsed(script.slice(at, end));
     if (values.length === 0) continue;
     found.push(...values);
     // What a page is streamed in: `push([1,"5:{…}"])`.
-    const texts = isString || inString ? [] : values.flatMap((value) => (Array.isArray(value) ? value.slice(0, mostTexts) : []));
-    for (const text of texts) if (typeof text === 'string' && text.length >= least) found.push(...jsonIn(text, least, true));
+    const texts =
+      isString || inString
+        ? []
+        : values.flatMap((value) => (Array.isArray(value) ? value.slice(0, mostTexts) : []));
+    for (const text of texts)
+      if (typeof text === 'string' && text.length >= least) found.push(...jsonIn(text, least, true));
     starts.lastIndex = end;
   }
   return found;

@@ -1,10 +1,10 @@
 /** What kind of page it is beside a story: behind a paywall, a live blog, a gallery; or no story at all. */
 import type { Paragraph } from '../document/record.ts';
 import { domainOf } from '../document/urls.ts';
+import { type Element, elementsUnder } from '../markup/htmlTree.ts';
 import type { Block } from './blocks.ts';
 import { proseOf } from './find.ts';
 import type { Metadata } from './metadata.ts';
-import { type Element, elementsUnder } from './page.ts';
 import type { Story } from './story.ts';
 
 /** Longer texts are stories, whatever they speak of. In characters. */
@@ -47,16 +47,21 @@ export function noArticle(
   if (text.length < shortError && !dated) {
     const titles = [title, ...(pageTitle ?? '').split(/\s[|–—·»:-]+\s/)].map((part) => part.trim());
     const notice = titles.find((part) => errors.test(part) || notices.test(part));
-    if (notice !== undefined) return `the page says that something else is missing: «${notice.slice(0, 100)}»`;
+    if (notice !== undefined)
+      return `the page says that something else is missing: «${notice.slice(0, 100)}»`;
   }
-  if (text.length < shortNotice && asksForConsent(text)) return 'the page asks for consent to cookies before it shows anything';
-  if (article === undefined && !typed && (isFrontPage(found.story) || leadsElsewhere(found))) return 'the page is a list of other stories';
+  if (text.length < shortNotice && asksForConsent(text))
+    return 'the page asks for consent to cookies before it shows anything';
+  if (article === undefined && !typed && (isFrontPage(found.story) || leadsElsewhere(found)))
+    return 'the page is a list of other stories';
   return undefined;
 }
 
 function asksForConsent(text: string): boolean {
   const count = (words: RegExp) => text.match(words)?.length ?? 0;
-  return count(consent) > Math.max(2, consentShare * text.split(' ').length) && count(toTheReader) >= askedOften;
+  return (
+    count(consent) > Math.max(2, consentShare * text.split(' ').length) && count(toTheReader) >= askedOften
+  );
 }
 
 /** Many `article` elements with a paragraph or two each, and none that holds much of the whole. */
@@ -68,16 +73,29 @@ function isFrontPage({ blocks }: Story): boolean {
     const holder = articleAround(element);
     if (holder !== undefined) chars.set(holder, (chars.get(holder) ?? 0) + text.length);
   }
-  return chars.size >= teasers && Math.max(...chars.values()) < 0.3 * total && [...chars.values()].every((count) => count < shortNotice);
+  return (
+    chars.size >= teasers &&
+    Math.max(...chars.values()) < 0.3 * total &&
+    [...chars.values()].every((count) => count < shortNotice)
+  );
 }
 
 function articleAround(element: Element): Element | undefined {
-  for (let at: Element | undefined = element; at !== undefined; at = at.parent) if (at.tag === 'article') return at;
+  for (let at: Element | undefined = element; at !== undefined; at = at.parent)
+    if (at.tag === 'article') return at;
   return undefined;
 }
 
 /** Headings that are links to other pages of the site, a little prose below each, and nowhere much of it: teasers. */
-function leadsElsewhere({ shown, story, domain }: { shown: readonly Block[]; story: Story; domain: string | undefined }): boolean {
+function leadsElsewhere({
+  shown,
+  story,
+  domain,
+}: {
+  shown: readonly Block[];
+  story: Story;
+  domain: string | undefined;
+}): boolean {
   const own = new Set([...story.blocks, ...(story.standfirst === undefined ? [] : [story.standfirst])]);
   // Characters of prose before the first such heading, and below each.
   const below = [0];
@@ -87,17 +105,26 @@ function leadsElsewhere({ shown, story, domain }: { shown: readonly Block[]; sto
     else if (own.has(block)) below.push((below.pop() ?? 0) + proseOf(block));
   }
   const [longest, total] = [Math.max(...below), below.reduce((sum, length) => sum + length, 0)];
-  return below.slice(1).filter((length) => length > 0).length >= teasers && longest < 0.3 * total && longest < shortNotice;
+  return (
+    below.slice(1).filter((length) => length > 0).length >= teasers &&
+    longest < 0.3 * total &&
+    longest < shortNotice
+  );
 }
 
 function isHeadingTo(block: Element, domain: string | undefined): boolean {
   const above: Element[] = [];
-  for (let at: Element | undefined = block; at !== undefined && above.length < 4; at = at.parent) above.push(at);
+  for (let at: Element | undefined = block; at !== undefined && above.length < 4; at = at.parent)
+    above.push(at);
   const heading = above.some(({ tag }) => /^h[1-5]$/.test(tag));
   const links = heading
-    ? [...above, ...elementsUnder(block)].flatMap(({ tag, attributes }) => (tag === 'a' ? [attributes.href ?? ''] : []))
+    ? [...above, ...elementsUnder(block)].flatMap(({ tag, attributes }) =>
+        tag === 'a' ? [attributes.href ?? ''] : [],
+      )
     : [];
-  return links.some((href) => !href.startsWith('#') && (!/^(?:[a-z]+:)?\/\//i.test(href) || domainOf(href) === domain));
+  return links.some(
+    (href) => !href.startsWith('#') && (!/^(?:[a-z]+:)?\/\//i.test(href) || domainOf(href) === domain),
+  );
 }
 
 /** Flags of a story: `paywall` (what is here may be a teaser), `live-blog`, `gallery`. */
@@ -110,7 +137,8 @@ export function flagsOf(
   const { free, types, meta } = metadata;
   const length = (of: readonly Paragraph[]) => of.reduce((sum, { text }) => sum + text.length, 0);
   const captions = paragraphs.filter(({ role }) => role === 'caption');
-  const most = (named: RegExp) => blocks.filter(({ element }) => isNamed(element, named)).length > 0.5 * blocks.length;
+  const most = (named: RegExp) =>
+    blocks.filter(({ element }) => isNamed(element, named)).length > 0.5 * blocks.length;
   const among = shown.slice(Math.max(0, first), last + 1);
   const isGallery =
     types.has('ImageGallery') ||

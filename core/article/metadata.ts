@@ -3,9 +3,9 @@
  * and schema.org articles in JSON-LD. Evidence, never truth: whoever uses it weighs it against the page.
  */
 import { decodeHTML } from 'entities';
-import { defined } from '../defined.ts';
-import type { Element, Page } from './page.ts';
-import { elementsUnder } from './page.ts';
+import type { Element, Page } from '../markup/htmlTree.ts';
+import { elementsUnder } from '../markup/htmlTree.ts';
+import { defined } from '../omitUndefined.ts';
 
 export interface Metadata {
   /** By `property`, `name` or `itemprop` in lower case; the first of each. */
@@ -52,13 +52,19 @@ export function metadataOf(page: Page): Metadata {
   const found: Metadata = { meta: new Map(), authors: [], types: new Set() };
   for (const element of elementsUnder(page.root)) note(element, found);
   const labelled = found.meta.get('twitter:data1');
-  if (labelled !== undefined && authorLabel.test(found.meta.get('twitter:label1') ?? '')) found.authors.push(labelled);
+  if (labelled !== undefined && authorLabel.test(found.meta.get('twitter:label1') ?? ''))
+    found.authors.push(labelled);
   const nodes = page.jsonLd.flatMap((source) => nodesIn(jsonOf(source)));
   const article = nodes.find(isArticle);
-  const pagePublished = nodes.map(({ datePublished }) => stringOf(datePublished)).find((date) => date !== undefined);
-  for (const node of nodes) for (const type of listOf(node['@type'])) if (typeof type === 'string') found.types.add(type);
+  const pagePublished = nodes
+    .map(({ datePublished }) => stringOf(datePublished))
+    .find((date) => date !== undefined);
+  for (const node of nodes)
+    for (const type of listOf(node['@type'])) if (typeof type === 'string') found.types.add(type);
   const parts = listOf(article?.hasPart).flatMap((part) => (isNode(part) ? [part.isAccessibleForFree] : []));
-  const free = [article?.isAccessibleForFree, ...parts, found.meta.get('isaccessibleforfree')].filter((said) => said !== undefined);
+  const free = [article?.isAccessibleForFree, ...parts, found.meta.get('isaccessibleforfree')].filter(
+    (said) => said !== undefined,
+  );
   return {
     ...found,
     ...(free.length === 0 ? {} : { free: !free.some((said) => /^false$/i.test(String(said))) }),
@@ -73,9 +79,11 @@ function note({ tag, attributes, children }: Element, found: Metadata): void {
     const value = decodeHTML(attributes.content ?? '').trim();
     if (name !== '' && value !== '' && !found.meta.has(name)) found.meta.set(name, value);
     if (authorNames.test(name) && value !== '' && !/twitter|facebook/.test(name)) found.authors.push(value);
-  } else if (tag === 'link' && attributes.rel?.toLowerCase() === 'canonical') found.canonical ??= attributes.href ?? '';
+  } else if (tag === 'link' && attributes.rel?.toLowerCase() === 'canonical')
+    found.canonical ??= attributes.href ?? '';
   else if (tag === 'html' && attributes.lang) found.lang ??= attributes.lang;
-  else if (tag === 'title') found.pageTitle ??= children.filter((child) => typeof child === 'string').join('');
+  else if (tag === 'title')
+    found.pageTitle ??= children.filter((child) => typeof child === 'string').join('');
 }
 
 /** Broken JSON-LD is common, and no reason to refuse the page: what is often wrong is mended, the rest is no data. */
@@ -84,7 +92,9 @@ function jsonOf(source: string): unknown {
   try {
     return JSON.parse(source);
   } catch {
-    const bare = source.trim().replace(/^(?:<!--|\/\/ ?<!\[CDATA\[|<!\[CDATA\[)|(?:-->|(?:\/\/ ?)?\]\]>|;)$/g, '');
+    const bare = source
+      .trim()
+      .replace(/^(?:<!--|\/\/ ?<!\[CDATA\[|<!\[CDATA\[)|(?:-->|(?:\/\/ ?)?\]\]>|;)$/g, '');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: line ends inside strings are what is wrong most often
     const mended = bare.replace(/[\u0000-\u001f]/g, ' ').replace(/,\s*([}\]])/g, '$1');
     try {
@@ -119,8 +129,12 @@ function authorsIn(author: unknown, nodes: readonly Node[]): ArticleData['author
     return name === undefined ? [] : [{ name, organisation: false }];
   }
   const node =
-    author.name === undefined && author['@id'] !== undefined ? nodes.find((other) => other['@id'] === author['@id'] && other.name) : author;
-  const organisation = listOf((node ?? author)['@type']).some((type) => typeof type === 'string' && /Organi[sz]ation$/.test(type));
+    author.name === undefined && author['@id'] !== undefined
+      ? nodes.find((other) => other['@id'] === author['@id'] && other.name)
+      : author;
+  const organisation = listOf((node ?? author)['@type']).some(
+    (type) => typeof type === 'string' && /Organi[sz]ation$/.test(type),
+  );
   return listOf(node?.name).flatMap((name) => {
     const text = stringOf(name);
     return text === undefined ? [] : [{ name: text, organisation }];
@@ -160,7 +174,11 @@ function listOf(value: unknown): unknown[] {
 }
 
 function stringOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? (value.includes('&') ? decodeHTML(value) : value) : undefined;
+  return typeof value === 'string' && value.trim() !== ''
+    ? value.includes('&')
+      ? decodeHTML(value)
+      : value
+    : undefined;
 }
 
 function nameOf(value: unknown): string | undefined {

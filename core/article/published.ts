@@ -2,15 +2,22 @@
  * When a story was published and when it was changed: said for machines (JSON-LD, meta, microdata), in `time` elements, in the address, or
  * printed near the story. The first of these that says a date is believed, and named as its source.
  */
+
+import { momentInPath, parseMoment } from '../dates/moment.ts';
+import {
+  momentOfWritten,
+  type Order,
+  orderOf,
+  type WrittenDate,
+  writtenDates,
+} from '../dates/writtenDate.ts';
 import type { Moment } from '../document/record.ts';
+import { type Element, elementsUnder, isBlock, lineOf, type Page } from '../markup/htmlTree.ts';
 import type { Block } from './blocks.ts';
-import { momentInPath, parseMoment } from './date.ts';
 import { hintNames, hintsOf } from './hints.ts';
 import type { Metadata } from './metadata.ts';
-import { type Element, elementsUnder, isBlock, lineOf, type Page } from './page.ts';
 import { publishedInScripts } from './scriptData.ts';
 import type { Story } from './story.ts';
-import { momentOfWritten, type Order, orderOf, type WrittenDate, writtenDates } from './writtenDate.ts';
 
 export interface Dates {
   published?: Moment;
@@ -52,7 +59,14 @@ const publishedNames = [
   'bepress_citation_date',
   'originalpublicationdate',
 ];
-const modifiedNames = ['article:modified_time', 'og:updated_time', 'datemodified', 'dcterms.modified', 'lastmod', 'last-modified'];
+const modifiedNames = [
+  'article:modified_time',
+  'og:updated_time',
+  'datemodified',
+  'dcterms.modified',
+  'lastmod',
+  'last-modified',
+];
 
 export function datesOf(page: Page, metadata: Metadata, printed: Printed): Dates {
   const order = orderOf(
@@ -81,9 +95,15 @@ export function datesOf(page: Page, metadata: Metadata, printed: Printed): Dates
   const modified =
     read(metadata.article?.dateModified, 'json-ld') ??
     firstOf(modifiedNames, (name) => read(metadata.meta.get(name), 'meta')) ??
-    firstOf(near, ({ updated, time, date }) => (updated ? (read(time, 'time') ?? (date && certain(date))) : undefined));
+    firstOf(near, ({ updated, time, date }) =>
+      updated ? (read(time, 'time') ?? (date && certain(date))) : undefined,
+    );
   const ambiguous = published?.precision === 'year' && near.some(({ date }) => date?.swappable);
-  return { ...(published === undefined ? {} : { published }), ...(modified === undefined ? {} : { modified }), ambiguous };
+  return {
+    ...(published === undefined ? {} : { published }),
+    ...(modified === undefined ? {} : { modified }),
+    ambiguous,
+  };
 }
 
 function firstOf<Item>(items: Iterable<Item>, read: (item: Item) => Moment | undefined): Moment | undefined {
@@ -95,15 +115,22 @@ function firstOf<Item>(items: Iterable<Item>, read: (item: Item) => Moment | und
 }
 
 /** A value that is a date and little more. */
-function momentIn(text: string | undefined, source: string, order: Order, language: string | undefined): Moment | undefined {
+function momentIn(
+  text: string | undefined,
+  source: string,
+  order: Order,
+  language: string | undefined,
+): Moment | undefined {
   if (text === undefined) return undefined;
   const parsed = parseMoment(text, source);
-  if (parsed !== undefined) return parsed.precision === 'year' || parsed.precision === 'month' ? undefined : parsed;
+  if (parsed !== undefined)
+    return parsed.precision === 'year' || parsed.precision === 'month' ? undefined : parsed;
   const written = text.length > 100 ? undefined : writtenDates(text, order, language)[0];
   return written === undefined || written.swappable ? undefined : momentOfWritten(written, source);
 }
 
-const certain = (date: WrittenDate): Moment | undefined => (date.swappable ? undefined : momentOfWritten(date, 'text'));
+const certain = (date: WrittenDate): Moment | undefined =>
+  date.swappable ? undefined : momentOfWritten(date, 'text');
 
 /** What the page marks as its own date: microdata, RDFa and microformats. */
 function* marked(page: Page): Generator<string> {
@@ -138,29 +165,46 @@ const dated = 1 << hintNames.indexOf('about');
 
 /** The short lines of the page that have a date, those around the story first to last. */
 function datedLines({ shown, story, language }: Printed, order: Order): DatedLine[] {
-  const headline = shown.findLastIndex(({ element }, i) => element.tag === 'h1' && i <= Math.max(0, story.first));
+  const headline = shown.findLastIndex(
+    ({ element }, i) => element.tag === 'h1' && i <= Math.max(0, story.first),
+  );
   const start = story.first < 0 ? headline : Math.min(headline < 0 ? story.first : headline, story.first);
   return shown.flatMap((block, i): DatedLine[] => {
     const { text, element } = block;
     const time = timeAround(element, text);
     const inStory = i > story.first + 2 && i < story.last;
-    if ((text.length > longestLine || inStory) && time === undefined) return i === story.first ? leadDate(text, order, language) : [];
+    if ((text.length > longestLine || inStory) && time === undefined)
+      return i === story.first ? leadDate(text, order, language) : [];
     const date = text.length > longestLine ? undefined : writtenDates(text, order, language)[0];
     if (date === undefined && time === undefined) return [];
     const { hints, isElsewhere } = saidOf(element);
     if (isElsewhere) return [];
     const isNear = start >= 0 && i >= start - 8 && i <= story.last + 8 && !inStory;
     const before = text.slice(0, date?.index ?? text.length);
-    const labelled = hints || publishedWords.test(before) || (date !== undefined && text.length - date.length < 12);
+    const labelled =
+      hints || publishedWords.test(before) || (date !== undefined && text.length - date.length < 12);
     const near = isNear && (labelled || text.length < 100);
-    return [{ ...(date && { date }), ...(time !== undefined && { time }), near, labelled, updated: updatedWords.test(before) }];
+    return [
+      {
+        ...(date && { date }),
+        ...(time !== undefined && { time }),
+        near,
+        labelled,
+        updated: updatedWords.test(before),
+      },
+    ];
   });
 }
 
 /** «27.1.2022 - At the memorial …»: a story that begins with its date. */
 function leadDate(text: string, order: Order, language: string | undefined): DatedLine[] {
   const date = writtenDates(text.slice(0, 60), order, language)[0];
-  if (date === undefined || date.index > 25 || !/^\W{0,3}\s?[-–—:|(]/.test(text.slice(date.index + date.length))) return [];
+  if (
+    date === undefined ||
+    date.index > 25 ||
+    !/^\W{0,3}\s?[-–—:|(]/.test(text.slice(date.index + date.length))
+  )
+    return [];
   return [{ date, near: true, labelled: true, updated: false }];
 }
 
@@ -169,7 +213,8 @@ function timeAround(element: Element, text: string): string | undefined {
   if (element.tag === 'time') return element.attributes.datetime ?? text;
   for (const inner of element.children) {
     if (typeof inner === 'string' || isBlock(inner)) continue;
-    const time = inner.tag === 'time' ? (inner.attributes.datetime ?? lineOf(inner)) : timeAround(inner, text);
+    const time =
+      inner.tag === 'time' ? (inner.attributes.datetime ?? lineOf(inner)) : timeAround(inner, text);
     if (time !== undefined) return time;
   }
   return undefined;
@@ -194,12 +239,21 @@ function saidOf(element: Element): { hints: boolean; isElsewhere: boolean } {
 
 /** The best of printed lines: one that calls itself the date of publication, else the first that is no update. */
 function printedDate(lines: readonly DatedLine[]): Moment | undefined {
-  const dates = lines.flatMap(({ date, updated, labelled }) => (date === undefined || updated ? [] : [{ date, labelled }]));
-  const best = dates.find(({ labelled, date }) => labelled && !date.swappable) ?? dates.find(({ date }) => !date.swappable) ?? dates[0];
+  const dates = lines.flatMap(({ date, updated, labelled }) =>
+    date === undefined || updated ? [] : [{ date, labelled }],
+  );
+  const best =
+    dates.find(({ labelled, date }) => labelled && !date.swappable) ??
+    dates.find(({ date }) => !date.swappable) ??
+    dates[0];
   return best && momentOfWritten(best.date, 'text');
 }
 
-function inTitle({ pageTitle, meta }: Metadata, order: Order, language: string | undefined): Moment | undefined {
+function inTitle(
+  { pageTitle, meta }: Metadata,
+  order: Order,
+  language: string | undefined,
+): Moment | undefined {
   return firstOf([pageTitle, meta.get('og:title')], (title) => {
     const written = writtenDates(title ?? '', order, language)[0];
     return written && certain(written);

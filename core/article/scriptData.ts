@@ -1,7 +1,8 @@
 /** Where scripts draw the page, the story may be only in the data that they draw it from (Next, Nuxt and the like). */
+
+import { parsePage } from '../markup/htmlTree.ts';
 import { blocksUnder } from './blocks.ts';
 import { jsonIn } from './jsonInScript.ts';
-import { parsePage } from './page.ts';
 
 const limits = { depth: 24, values: 50_000 };
 const bodyKeys =
@@ -16,7 +17,8 @@ export function storyInScripts(scripts: readonly string[]): string[] | undefined
   let values = 0;
   const size = (texts: readonly string[]) => texts.reduce((sum, text) => sum + text.length, 0);
   const look = (value: unknown, key: string, depth: number): void => {
-    if (++values > limits.values || depth > limits.depth || typeof value !== 'object' || value === null) return;
+    if (++values > limits.values || depth > limits.depth || typeof value !== 'object' || value === null)
+      return;
     for (const [name, inner] of Object.entries(value)) {
       if (bodyKeys.test(Array.isArray(value) ? key : name)) {
         const texts = paragraphsIn(inner, 0);
@@ -36,14 +38,18 @@ function paragraphsIn(value: unknown, depth: number): string[] {
   return value.slice(0, 500).flatMap((part: unknown) => {
     if (typeof part === 'string') return proseIn(part);
     if (typeof part !== 'object' || part === null) return [];
-    const own = Object.entries(part).find(([name, inner]) => bodyKeys.test(name) && (typeof inner === 'string' || Array.isArray(inner)));
+    const own = Object.entries(part).find(
+      ([name, inner]) => bodyKeys.test(name) && (typeof inner === 'string' || Array.isArray(inner)),
+    );
     return own === undefined ? [] : paragraphsIn(own[1], depth + 1);
   });
 }
 
 function proseIn(text: string): string[] {
   const lines = /<\w/.test(text) ? textsOf(text) : text.split(/\n+/);
-  return lines.map((line) => line.replace(/\s+/g, ' ').trim()).filter((line) => line.length >= shortestParagraph && line.includes(' '));
+  return lines
+    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .filter((line) => line.length >= shortestParagraph && line.includes(' '));
 }
 
 function textsOf(markup: string): string[] {
@@ -56,5 +62,6 @@ const published =
 
 /** What scripts call the date of publication, in the order of the page. */
 export function* publishedInScripts(scripts: readonly string[]): Generator<string> {
-  for (const script of scripts) for (const [, value] of script.matchAll(published)) if (value !== undefined) yield value;
+  for (const script of scripts)
+    for (const [, value] of script.matchAll(published)) if (value !== undefined) yield value;
 }

@@ -2,12 +2,13 @@
  * Which of the blocks of a page are its story. Each block is measured (features.ts) and judged by trees that learned from pages of many
  * sites (docs/formats.md, training/story). What the page says of itself is among the evidence, and no more than that.
  */
+
+import storyTrees from '../../models/storyTrees.json' with { type: 'json' };
+import type { Element } from '../markup/htmlTree.ts';
 import type { Block } from './blocks.ts';
 import { roleOf } from './body.ts';
 import { type Evidence, featuresOf } from './features.ts';
 import type { Found } from './find.ts';
-import type { Element } from './page.ts';
-import storyTrees from './storyTrees.json' with { type: 'json' };
 import { probabilityOf, treesFrom } from './trees.ts';
 
 /** Blocks that are at least so likely of the story are taken to be. */
@@ -39,7 +40,9 @@ export function storyIn(found: Found, evidence: Evidence): Story {
 
 /** @param likely how likely each block is of the story */
 export function storyOf(shown: readonly Block[], likely: readonly number[]): Story {
-  const taken = withGapsFilled(shown, likely, sureOf(shown, likely)).filter((i) => shown[i]?.element.tag !== 'h1');
+  const taken = withGapsFilled(shown, likely, sureOf(shown, likely)).filter(
+    (i) => shown[i]?.element.tag !== 'h1',
+  );
   const blocks = taken.flatMap((i) => shown[i] ?? []);
   const chars = blocks.reduce((sum, { text }) => sum + text.length, 0);
   const sure = taken.reduce((sum, i) => sum + (likely[i] ?? 0) * (shown[i]?.text.length ?? 0), 0);
@@ -73,14 +76,19 @@ function sureOf(shown: readonly Block[], likely: readonly number[]): number[] {
 }
 
 /** What stands between two blocks in an element that holds both is taken too, where it is not unlikely. */
-function withGapsFilled(shown: readonly Block[], likely: readonly number[], sure: readonly number[]): number[] {
+function withGapsFilled(
+  shown: readonly Block[],
+  likely: readonly number[],
+  sure: readonly number[],
+): number[] {
   const taken: number[] = [];
   for (const [n, i] of sure.entries()) {
     taken.push(i);
     const next = sure[n + 1] ?? i;
     if (next - i < 2 || next - i - 1 > longestGap) continue;
     const holder = holderOf(shown[i]?.element, shown[next]?.element);
-    for (let at = i + 1; at < next; at++) if ((likely[at] ?? 0) >= likelyBetween && isWithin(shown[at]?.element, holder)) taken.push(at);
+    for (let at = i + 1; at < next; at++)
+      if ((likely[at] ?? 0) >= likelyBetween && isWithin(shown[at]?.element, holder)) taken.push(at);
   }
   return taken;
 }
@@ -103,7 +111,13 @@ const longestStandfirst = 400;
 /** Is the first block a standfirst: short, and called so or not in the element in which the story goes on? */
 function standsApart(blocks: readonly Block[], likely: number): boolean {
   const [first, , third, fourth] = blocks;
-  if (first === undefined || third === undefined || first.text.length > longestStandfirst || roleOf(first) === 'caption') return false;
+  if (
+    first === undefined ||
+    third === undefined ||
+    first.text.length > longestStandfirst ||
+    roleOf(first) === 'caption'
+  )
+    return false;
   if (standfirstNames.test(`${first.element.attributes.class} ${first.element.attributes.id}`)) return true;
   return fourth !== undefined && first.element.parent !== third.element.parent && likely < 0.9;
 }

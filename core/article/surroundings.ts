@@ -1,7 +1,8 @@
 /** What is around each block of a page: which elements it stands in, what they say they are for, and how much prose they hold. */
+
+import type { Element } from '../markup/htmlTree.ts';
 import type { Block } from './blocks.ts';
 import { hintNames, hintsOf } from './hints.ts';
-import type { Element } from './page.ts';
 
 /** A purpose named by an element further up than this is said too far away to count. */
 export const farthest = 9;
@@ -42,7 +43,9 @@ const styledAway = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 
 function withinOf({ tag, attributes }: Element): number {
   let bits = 0;
-  const at = enclosing.indexOf((tag === 'ol' ? 'ul' : tag === 'figcaption' ? 'figure' : tag) as (typeof enclosing)[number]);
+  const at = enclosing.indexOf(
+    (tag === 'ol' ? 'ul' : tag === 'figcaption' ? 'figure' : tag) as (typeof enclosing)[number],
+  );
   if (at >= 0) bits |= 1 << at;
   if (attributes.role === 'main') bits |= 1 << enclosing.indexOf('main');
   if (attributes.role === 'navigation') bits |= 1 << enclosing.indexOf('nav');
@@ -66,7 +69,10 @@ function hintsBelow(above: readonly number[], bits: number): readonly number[] {
 }
 
 /** @returns what is around any element of the page, once for each */
-export function surroundingsOf(blocks: readonly Block[], proseOf: (block: Block) => number): (element: Element) => Surroundings {
+export function surroundingsOf(
+  blocks: readonly Block[],
+  proseOf: (block: Block) => number,
+): (element: Element) => Surroundings {
   const known = new Map<Element, Surroundings>();
   const of = (element: Element): Surroundings => {
     const found = known.get(element);

@@ -1,11 +1,12 @@
 /** The headline of a story, from what the page prints and what it says for machines. */
+
+import titleTrees from '../../models/titleTrees.json' with { type: 'json' };
+import { oneLine } from '../text/oneLine.ts';
 import type { Block } from './blocks.ts';
 import type { Metadata } from './metadata.ts';
 import type { Story } from './story.ts';
-import { oneLine } from './text.ts';
 import { candidatesFrom, headingsIn, saidTitles } from './titleCandidates.ts';
 import { type TitlePage, titleFeatures } from './titleFeatures.ts';
-import titleTrees from './titleTrees.json' with { type: 'json' };
 import { folded } from './titleWords.ts';
 import { probabilityOf, treesFrom } from './trees.ts';
 
@@ -18,7 +19,12 @@ export interface Whereabouts {
 }
 
 /** What JSON-LD calls the headline, weighed against the others; without it, the likeliest of what is printed or said. */
-export function titleOf(shown: readonly Block[], story: Story, metadata: Metadata, where: Whereabouts): string {
+export function titleOf(
+  shown: readonly Block[],
+  story: Story,
+  metadata: Metadata,
+  where: Whereabouts,
+): string {
   const page = { ...where, said: saidTitles(metadata), headings: headingsIn(shown, story), shown, story };
   const headline = oneLine(metadata.article?.headline);
   return headline === undefined ? likeliest(page) : weighed(headline, page);

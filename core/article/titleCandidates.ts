@@ -1,9 +1,10 @@
 /** What may be the headline of a story: what the page prints as headings, what it says for machines, and parts of both. */
+
+import type { Element } from '../markup/htmlTree.ts';
+import { oneLine } from '../text/oneLine.ts';
 import type { Block } from './blocks.ts';
 import type { Metadata } from './metadata.ts';
-import type { Element } from './page.ts';
 import type { Story } from './story.ts';
-import { oneLine } from './text.ts';
 
 /** Where a page says its title for machines, but for JSON-LD. `other`: a `<meta>` of a content system or for some service. */
 export const saidSources = ['og', 'twitter', 'other', 'page'] as const;
@@ -35,7 +36,9 @@ const otherNames = /^(?!og:|twitter:|article:)(?:.*[.:_-])?(?:title|headline)$/;
 /** Empty where a source says nothing. */
 export function saidTitles({ meta, pageTitle }: Metadata): Said {
   const other = [...meta].find(([name]) => otherNames.test(name))?.[1];
-  const lines = [meta.get('og:title'), meta.get('twitter:title'), other, pageTitle].map((text) => oneLine(text) ?? '');
+  const lines = [meta.get('og:title'), meta.get('twitter:title'), other, pageTitle].map(
+    (text) => oneLine(text) ?? '',
+  );
   const [og = '', twitter = '', others = '', page = ''] = lines;
   return { og, twitter, other: others, page };
 }
@@ -54,7 +57,10 @@ export function headingsIn(shown: readonly Block[], { first }: Story): Heading[]
     const printed = oneLine(text);
     if (printed === undefined || tag === undefined || (tag !== 'h1' && !close)) return [];
     const parts = partsOf(block.element).filter((part) => part !== printed);
-    return [{ text: printed, tag, at, part: false }, ...parts.map((part) => ({ text: part, tag, at, part: true }))];
+    return [
+      { text: printed, tag, at, part: false },
+      ...parts.map((part) => ({ text: part, tag, at, part: true })),
+    ];
   });
 }
 
@@ -94,7 +100,8 @@ const mostCandidates = 40;
 export function candidatesFrom(said: Said, headings: readonly Heading[]): Candidate[] {
   const found = new Map<string, Candidate>();
   const add = (text: string, cut: Candidate['cut'], rest = '') => {
-    if (text.trim() !== '' && !found.has(text.trim())) found.set(text.trim(), { text: text.trim(), cut, rest });
+    if (text.trim() !== '' && !found.has(text.trim()))
+      found.set(text.trim(), { text: text.trim(), cut, rest });
   };
   for (const { text } of headings) add(text, 'whole');
   for (const source of saidSources) add(said[source], 'whole');
@@ -104,7 +111,10 @@ export function candidatesFrom(said: Said, headings: readonly Heading[]): Candid
     const [first, last] = [marks[0], marks.at(-1)];
     if (first === undefined || last === undefined) continue;
     const [head, tail] = [text.slice(0, first.index), text.slice(last.index + last[0].length)];
-    const [withoutLast, withoutFirst] = [text.slice(0, last.index), text.slice(first.index + first[0].length)];
+    const [withoutLast, withoutFirst] = [
+      text.slice(0, last.index),
+      text.slice(first.index + first[0].length),
+    ];
     add(withoutLast, 'withoutLast', tail);
     add(withoutFirst, 'withoutFirst', head);
     add(head, 'first', withoutFirst);

@@ -3,9 +3,9 @@
  * what the trees in `titleTrees.json` were trained on (training/title), so they change together.
  */
 import { domainOf } from '../document/urls.ts';
+import { squeezed } from '../text/oneLine.ts';
 import type { Block } from './blocks.ts';
 import type { Story } from './story.ts';
-import { squeezed } from './text.ts';
 import { type Candidate, cuts, type Heading, type Said, saidSources } from './titleCandidates.ts';
 import { folded, overlap, relation, shareAmong, slugWords, wordsOfTitle } from './titleWords.ts';
 
@@ -29,7 +29,8 @@ const notPrinted = 99;
 /** One row of numbers for each candidate, in the same order. */
 export function titleFeatures(candidates: readonly Candidate[], page: TitlePage): Float64Array[] {
   const { said, headings, story } = page;
-  const away = ({ at }: Heading) => (story.first < 0 ? at : at <= story.first ? story.first - at : 20 + at - story.first);
+  const away = ({ at }: Heading) =>
+    story.first < 0 ? at : at <= story.first ? story.first - at : 20 + at - story.first;
   const nearestOf = (some: readonly Heading[]) => some.toSorted((a, b) => away(a) - away(b))[0];
   const h1s = headings.filter(({ tag, part }) => tag === 'h1' && !part);
   const printedAs = Map.groupBy(headings, ({ text }) => folded(text));
@@ -37,7 +38,9 @@ export function titleFeatures(candidates: readonly Candidate[], page: TitlePage)
   const others = [...saidSources.map((source) => said[source]), nearestOf(h1s)?.text ?? ''].map(folded);
   const otherWords = others.map((text) => new Set(wordsOfTitle(text)));
   const slug = slugWords(page.url);
-  const names = [...page.sites, domainOf(page.url)?.replace(/\.\w+$/, '') ?? ''].map(squeezed).filter((name) => name.length > 2);
+  const names = [...page.sites, domainOf(page.url)?.replace(/\.\w+$/, '') ?? '']
+    .map(squeezed)
+    .filter((name) => name.length > 2);
   const prose = new Set(
     wordsOfTitle(
       story.blocks

@@ -14,7 +14,16 @@ export function folded(text: string): string {
 }
 
 /** How a text stands to another; the order is one that trees were trained on. */
-const relations = { missing: -1, different: 0, inside: 1, beginning: 2, end: 3, same: 4, longerAtEnd: 5, longerAtBeginning: 6 } as const;
+const relations = {
+  missing: -1,
+  different: 0,
+  inside: 1,
+  beginning: 2,
+  end: 3,
+  same: 4,
+  longerAtEnd: 5,
+  longerAtBeginning: 6,
+} as const;
 
 export function relation(own: string, other: string): number {
   if (own === '' || other === '') return relations.missing;

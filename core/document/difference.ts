@@ -131,7 +131,11 @@ function walkedBack(kept: readonly Int32Array[], oldLength: number, newLength: n
 }
 
 /** Between two same runs, first all that was removed and then all that was added; a space or comma between two changes is no rest. */
-function told(runs: readonly Run[], a: readonly string[], b: readonly string[]): Omit<Difference, 'replaced'> {
+function told(
+  runs: readonly Run[],
+  a: readonly string[],
+  b: readonly string[],
+): Omit<Difference, 'replaced'> {
   const pieces: Piece[] = [];
   const counts = { added: 0, removed: 0 };
   let [same, removed, added]: [string[], string[], string[]] = [[], [], []];

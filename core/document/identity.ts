@@ -19,11 +19,15 @@ export function hash(...parts: (string | Uint8Array)[]): string {
  * What makes a document that document: its place in the bucket, or the identity that its provider gave it. `ordinal` tells apart those
  * that claim the same identity within one version of an object (0 for the first).
  */
-export type Identity = { key: string; part: string; ordinal: number } | { provider: string; guid: string; ordinal: number };
+export type Identity =
+  | { key: string; part: string; ordinal: number }
+  | { provider: string; guid: string; ordinal: number };
 
 export function documentId(identity: Identity): string {
   const ordinal = String(identity.ordinal);
-  return 'key' in identity ? hash('key', identity.key, identity.part, ordinal) : hash('guid', identity.provider, identity.guid, ordinal);
+  return 'key' in identity
+    ? hash('key', identity.key, identity.part, ordinal)
+    : hash('guid', identity.provider, identity.guid, ordinal);
 }
 
 /** The content as it is stored: JSON with the fields of every object in order of their names, so that equal contents are equal bytes. */

@@ -12,7 +12,10 @@ const context = 8;
 const longest = 1_000;
 
 /** The first `most` passages, and how many there are. Changes with no more than 16 same words between them are one passage. */
-export function passagesOf(pieces: readonly Piece[], most: number): { passages: ShownPiece[][]; total: number } {
+export function passagesOf(
+  pieces: readonly Piece[],
+  most: number,
+): { passages: ShownPiece[][]; total: number } {
   const passages: ShownPiece[][] = [];
   let total = 0;
   let open: ShownPiece[] | undefined;

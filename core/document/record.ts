@@ -33,7 +33,9 @@ export const content = z.object({
   byline: z.string().optional(),
   authors: z.array(z.string()),
   /** «LONDON, May 3 (Reuters) —»: the place and agency before the first sentence. */
-  dateline: z.object({ text: z.string(), place: z.string().optional(), agency: z.string().optional() }).optional(),
+  dateline: z
+    .object({ text: z.string(), place: z.string().optional(), agency: z.string().optional() })
+    .optional(),
   published: moment.optional(),
   modified: moment.optional(),
   language: z.object({
@@ -55,7 +57,11 @@ export const content = z.object({
   urgency: z.number().int().min(1).max(9).optional(),
   /** MinHash of the text's 4-word shingles (128 × 32 bits, base64), for near-duplicates. */
   signature: z.string().optional(),
-  quality: z.object({ extractor: z.string(), confidence: z.number().min(0).max(1), flags: z.array(z.string()) }),
+  quality: z.object({
+    extractor: z.string(),
+    confidence: z.number().min(0).max(1),
+    flags: z.array(z.string()),
+  }),
 });
 export type Content = z.infer<typeof content>;
 
@@ -78,7 +84,9 @@ export type NewsDocument = z.infer<typeof newsDocument>;
 
 /** The text that `/text` serves and all offsets point into: title, standfirst and body joined by blank lines. */
 export function textOf(document: Pick<Content, 'title' | 'standfirst' | 'paragraphs'>): string {
-  return [document.title, document.standfirst ?? '', ...document.paragraphs.map((p) => p.text)].filter((part) => part !== '').join('\n\n');
+  return [document.title, document.standfirst ?? '', ...document.paragraphs.map((p) => p.text)]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
 /** The day of publication, or `undefined` where it is unknown or known only to the month. */

@@ -46,7 +46,8 @@ export function bandsOf(signature: string): string[] {
   const values = valuesOf(signature);
   return Array.from({ length: bandCount }, (_, band) => {
     let key = band;
-    for (let i = band * bandRows; i < (band + 1) * bandRows; i++) key = mix(Math.imul(key, 31) ^ (values[i] ?? 0));
+    for (let i = band * bandRows; i < (band + 1) * bandRows; i++)
+      key = mix(Math.imul(key, 31) ^ (values[i] ?? 0));
     return `${band.toString(36)}-${(key >>> 0).toString(36)}`;
   });
 }
@@ -67,24 +68,30 @@ export function similarity(a: string, b: string): number {
 
 function valuesOf(signature: string): number[] {
   const bytes = Buffer.from(signature, 'base64');
-  if (bytes.length !== size * 4) throw new Error(`a signature of ${bytes.length} bytes; it should have ${size * 4}`);
+  if (bytes.length !== size * 4)
+    throw new Error(`a signature of ${bytes.length} bytes; it should have ${size * 4}`);
   return Array.from({ length: size }, (_, i) => bytes.readUInt32LE(i * 4));
 }
 
 /** A hash for each four words in a row; of fewer words, one for all. */
 function shinglesOf(paragraphs: Content['paragraphs']): Int32Array {
   const hashes = wordHashes(paragraphs);
-  return Int32Array.from({ length: hashes.length === 0 ? 0 : Math.max(1, hashes.length - shingleWords + 1) }, (_, start) => {
-    let shingle = 0;
-    for (let i = start; i < start + shingleWords && i < hashes.length; i++) shingle = mix(Math.imul(shingle, 31) ^ (hashes[i] ?? 0));
-    return shingle;
-  });
+  return Int32Array.from(
+    { length: hashes.length === 0 ? 0 : Math.max(1, hashes.length - shingleWords + 1) },
+    (_, start) => {
+      let shingle = 0;
+      for (let i = start; i < start + shingleWords && i < hashes.length; i++)
+        shingle = mix(Math.imul(shingle, 31) ^ (hashes[i] ?? 0));
+      return shingle;
+    },
+  );
 }
 
 function wordHashes(paragraphs: Content['paragraphs']): Int32Array {
   const hashes: number[] = [];
   for (const { text } of paragraphs) {
-    for (const word of text.slice(0, longestParagraph).toLowerCase().match(words) ?? []) hashes.push(hashOf(word));
+    for (const word of text.slice(0, longestParagraph).toLowerCase().match(words) ?? [])
+      hashes.push(hashOf(word));
     if (hashes.length > mostWords) break;
   }
   return Int32Array.from(hashes.slice(0, mostWords));

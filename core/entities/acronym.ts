@@ -3,7 +3,8 @@ import { fold } from './slug.ts';
 import { isAcronym } from './token.ts';
 
 /** «Fair Rivers Council (FRC)», «the council, or FRC,»: what stands between the two, and what follows. */
-const between = /^(?: ?\((?:the |or |hereafter )?[“"‘']?|,? (?:or|also known as|known as|called|abbreviated) (?:the )?[“"‘']?)$/;
+const between =
+  /^(?: ?\((?:the |or |hereafter )?[“"‘']?|,? (?:or|also known as|known as|called|abbreviated) (?:the )?[“"‘']?)$/;
 const closing = /^[”"’']?(?:\)|[,.;:]| )/;
 const longestBetween = 24;
 
@@ -12,7 +13,9 @@ export function isIntroduced(text: string, firstEnd: number, start: number, end:
   if (start - firstEnd > longestBetween || start <= firstEnd) return false;
   const gap = text.slice(firstEnd, start);
   return (
-    between.test(gap) && closing.test(`${text.slice(end, end + 2)} `) && (!gap.includes('(') || text.slice(end, end + 2).includes(')'))
+    between.test(gap) &&
+    closing.test(`${text.slice(end, end + 2)} `) &&
+    (!gap.includes('(') || text.slice(end, end + 2).includes(')'))
   );
 }
 

@@ -29,7 +29,12 @@ export function annotate(content: Content, payload: string, tagger: Tagger): Ann
 }
 
 /** @param published YYYY-MM-DD, or `undefined` where it is unknown */
-export function mentionsIn(text: string, language: string, published: string | undefined, tagger: Pick<Tagger, 'tag'>): Mention[] {
+export function mentionsIn(
+  text: string,
+  language: string,
+  published: string | undefined,
+  tagger: Pick<Tagger, 'tag'>,
+): Mention[] {
   const passages = passagesOf(text);
   const vocabulary = vocabularyOf(passages);
   const recognised = recognise(text, passages, tagger, language);
@@ -40,10 +45,15 @@ export function mentionsIn(text: string, language: string, published: string | u
   const names = candidates.filter((candidate) => !inflected.has(candidate) || mended.has(candidate));
   const named = resolve(text, names, mended).map((resolved) => nameMention(text, resolved));
   const dates = datesIn(text, passages, published).map((date) => dateMention(text, date));
-  return withoutOverlaps([...named, ...dates].filter(({ surface }) => surface !== '' && surface.length <= longestSurface));
+  return withoutOverlaps(
+    [...named, ...dates].filter(({ surface }) => surface !== '' && surface.length <= longestSurface),
+  );
 }
 
-function nameMention(text: string, { candidate, type, entity, name, candidates, link, repair }: Resolved): Mention {
+function nameMention(
+  text: string,
+  { candidate, type, entity, name, candidates, link, repair }: Resolved,
+): Mention {
   const { start, end, confidence } = candidate;
   return {
     start,
@@ -102,7 +112,8 @@ function entitiesOf(text: string, mentions: readonly Mention[]): AnnotatedEntity
     entities.set(entity, there);
     const form = shortFormOf(mention);
     const also = there.also ?? [];
-    if (form !== undefined && form !== name && !also.includes(form) && also.length < otherForms) there.also = [...also, form];
+    if (form !== undefined && form !== name && !also.includes(form) && also.length < otherForms)
+      there.also = [...also, form];
     const role = type === 'person' && there.role === undefined ? roleOf(titleBefore(text, start)) : undefined;
     if (role !== undefined) there.role = role;
   }

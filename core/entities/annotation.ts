@@ -25,7 +25,15 @@ export const mention = z.object({
   candidates: z.array(z.string()).optional(),
   confidence: z.number().min(0).max(1),
   /** How the surface was mended into the name, where it bore the residue of a foreign case ending. */
-  repair: z.object({ from: z.string(), to: z.string(), language: z.string(), rule: z.string(), evidence: z.string() }).optional(),
+  repair: z
+    .object({
+      from: z.string(),
+      to: z.string(),
+      language: z.string(),
+      rule: z.string(),
+      evidence: z.string(),
+    })
+    .optional(),
   /** Why the mention is taken for that entity: `{ reason: 'same name' }`, `{ reason: 'surname', of: 'Antony Blinken' }` … */
   link: z.object({ reason: z.string(), of: z.string().optional() }),
   /** What recognised it: a rule or a model, with its version. */

@@ -2,14 +2,29 @@
  * Stretches of time in words: «last week», «two days ago», «3 to 5 May», «between 2015 and 2019», «the 1990s», «spring 2020». Values are EDTF
  * (ISO 8601-2): intervals with a slash, `199X` for a decade, 21 to 24 for the seasons, `~` for what is about so long ago.
  */
-import { isDay, monthNumber } from '../article/date.ts';
-import { daysAfter } from '../document/interval.ts';
+
+import { daysAfter } from '../dates/interval.ts';
+import { isDay, monthNumber } from '../dates/moment.ts';
 import { monthNames } from './data/words.ts';
 import type { FoundDate } from './dates.ts';
 import type { Token } from './token.ts';
 
 const unknown = 'no day of publication to count from';
-const numbers = ['a', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const numbers = [
+  'a',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
 const seasons = new Map(Object.entries({ spring: 21, summer: 22, autumn: 23, fall: 23, winter: 24 }));
 const shifts = new Map(Object.entries({ last: -1, this: 0, next: 1 }));
 const dashes = /^[-–—‐‑]$/;
@@ -22,7 +37,11 @@ const leads = new Set(
 );
 
 /** @param published YYYY-MM-DD, or `undefined` where it is unknown: then what is counted from it has no value */
-export function spanAt(tokens: readonly Token[], i: number, published: string | undefined): FoundDate | undefined {
+export function spanAt(
+  tokens: readonly Token[],
+  i: number,
+  published: string | undefined,
+): FoundDate | undefined {
   const token = tokens[i];
   if (token === undefined || (token.kind !== 'number' && !leads.has(token.text))) return undefined;
   return (
@@ -39,9 +58,21 @@ export function spanAt(tokens: readonly Token[], i: number, published: string | 
 function unitAt(tokens: readonly Token[], i: number, published: string | undefined): FoundDate | undefined {
   const [token, unit] = [tokens[i], tokens[i + 1]];
   const shift = shifts.get(token?.text.toLowerCase() ?? '');
-  if (token === undefined || shift === undefined || !unit?.joined || !/^(?:week|weekend|month|year)$/.test(unit.text)) return undefined;
+  if (
+    token === undefined ||
+    shift === undefined ||
+    !unit?.joined ||
+    !/^(?:week|weekend|month|year)$/.test(unit.text)
+  )
+    return undefined;
   if (published === undefined) return found(token, unit, undefined, unknown, 0.8);
-  return found(token, unit, unitFrom(unit.text, shift, published), `the ${token.text.toLowerCase()} one, counted from publication`, 0.85);
+  return found(
+    token,
+    unit,
+    unitFrom(unit.text, shift, published),
+    `the ${token.text.toLowerCase()} one, counted from publication`,
+    0.85,
+  );
 }
 
 function unitFrom(unit: string, shift: number, published: string): string {
@@ -49,14 +80,17 @@ function unitFrom(unit: string, shift: number, published: string): string {
   if (unit === 'year') return String(year + shift);
   if (unit === 'month') return monthFrom(year, month + shift);
   const monday = daysAfter(published, 7 * shift - ((weekdayOf(published) + 6) % 7));
-  return unit === 'week' ? `${monday}/${daysAfter(monday, 6)}` : `${daysAfter(monday, 5)}/${daysAfter(monday, 6)}`;
+  return unit === 'week'
+    ? `${monday}/${daysAfter(monday, 6)}`
+    : `${daysAfter(monday, 5)}/${daysAfter(monday, 6)}`;
 }
 
 /** «two days ago», «a week ago»: to the day where days are counted, else about. */
 function ago(tokens: readonly Token[], i: number, published: string | undefined): FoundDate | undefined {
   const [token, unit, word] = [tokens[i], tokens[i + 1], tokens[i + 2]];
   const match = /^(day|week|month|year)s?$/.exec(unit?.text ?? '');
-  if (token === undefined || match === null || !unit?.joined || word?.text !== 'ago' || !word.joined) return undefined;
+  if (token === undefined || match === null || !unit?.joined || word?.text !== 'ago' || !word.joined)
+    return undefined;
   const count = /^\d{1,3}$/.test(token.text)
     ? Number(token.text)
     : Math.max(numbers.indexOf(token.text.toLowerCase()), token.text === 'a' ? 1 : 0);
@@ -69,14 +103,25 @@ function before(unit: string, count: number, published: string): string {
   const [year, month] = [Number(published.slice(0, 4)), Number(published.slice(5, 7))];
   if (unit === 'day') return daysAfter(published, -count);
   if (unit === 'week') return `${daysAfter(published, -7 * count)}~`;
-  return unit === 'month' ? `${monthFrom(year, month - count)}~` : `${String(year - count).padStart(4, '0')}~`;
+  return unit === 'month'
+    ? `${monthFrom(year, month - count)}~`
+    : `${String(year - count).padStart(4, '0')}~`;
 }
 
 /** «2015-2019», «from 2015 to 2019», «between 2015 and 2019». */
 function years(tokens: readonly Token[], i: number): FoundDate | undefined {
   const [lead, from, link, to] = [tokens[i - 1]?.text.toLowerCase(), tokens[i], tokens[i + 1], tokens[i + 2]];
-  if (from === undefined || to === undefined || !isYear(from.text) || !isYear(to.text) || from.text >= to.text) return undefined;
-  const linked = (lead === 'from' && /^(?:to|until|through)$/.test(link?.text ?? '')) || (lead === 'between' && link?.text === 'and');
+  if (
+    from === undefined ||
+    to === undefined ||
+    !isYear(from.text) ||
+    !isYear(to.text) ||
+    from.text >= to.text
+  )
+    return undefined;
+  const linked =
+    (lead === 'from' && /^(?:to|until|through)$/.test(link?.text ?? '')) ||
+    (lead === 'between' && link?.text === 'and');
   if (!linked && !dashes.test(link?.text ?? '')) return undefined;
   return found(from, to, `${from.text}/${to.text}`, 'written out', 0.9);
 }
@@ -95,16 +140,25 @@ function days(tokens: readonly Token[], i: number, published: string | undefined
   const [first, second] = [dayNumber(from.text), dayNumber(to.text)];
   const number = Number(monthNumber(month.text.replace('.', '')));
   const of = year?.text ?? (published && yearNearest(published, number, first ?? 0));
-  if (first === undefined || second === undefined || first >= second || !isDay(Number(of ?? 2020), number, second)) return undefined;
+  if (
+    first === undefined ||
+    second === undefined ||
+    first >= second ||
+    !isDay(Number(of ?? 2020), number, second)
+  )
+    return undefined;
   const value = of && `${of}-${two(number)}-${two(first)}/${of}-${two(number)}-${two(second)}`;
-  const reason = year === undefined ? (value === undefined ? unknown : 'the year nearest to publication') : 'written out';
+  const reason =
+    year === undefined ? (value === undefined ? unknown : 'the year nearest to publication') : 'written out';
   return found(monthFirst ? month : from, year ?? last, value, reason, 0.9);
 }
 
 /** «the 1990s». */
 function decade(token: Token | undefined): FoundDate | undefined {
   const match = /^(1[5-9]\d|20\d)0s$/.exec(token?.text ?? '');
-  return match === null || token === undefined ? undefined : found(token, token, `${match[1]}X`, 'a decade', 0.95);
+  return match === null || token === undefined
+    ? undefined
+    : found(token, token, `${match[1]}X`, 'a decade', 0.95);
 }
 
 /** «spring 2020», «the summer of 2019». */
@@ -149,6 +203,12 @@ function two(number: number): string {
   return String(number).padStart(2, '0');
 }
 
-function found(from: Token, to: Token, value: string | undefined, reason: string, confidence: number): FoundDate {
+function found(
+  from: Token,
+  to: Token,
+  value: string | undefined,
+  reason: string,
+  confidence: number,
+): FoundDate {
   return { start: from.start, end: to.end, ...(value === undefined ? {} : { value }), reason, confidence };
 }

@@ -29,7 +29,8 @@ const byFirstCapitals = new Map<string, Entry[]>();
 function add(form: string, known: Known): void {
   const words = [...tokensOf(form)].map((token) => token.text);
   insert(byFirstWord, { words, known });
-  if (form.replace(/[^\p{L}]/gu, '').length > 3) insert(byFirstCapitals, { words: words.map((word) => word.toUpperCase()), known });
+  if (form.replace(/[^\p{L}]/gu, '').length > 3)
+    insert(byFirstCapitals, { words: words.map((word) => word.toUpperCase()), known });
 }
 
 function insert(map: Map<string, Entry[]>, entry: Entry): void {
@@ -47,7 +48,8 @@ for (const { iso, name, demonyms, aliases } of countries) {
 for (const group of groups) addGroup(group);
 for (const place of places) add(place, { type: 'place', name: placeAliases[place] ?? place });
 for (const event of events) add(event, { type: 'event', name: event });
-for (const { name, aliases } of organizations) for (const form of [name, ...aliases]) add(form, { type: 'organization', name });
+for (const { name, aliases } of organizations)
+  for (const form of [name, ...aliases]) add(form, { type: 'organization', name });
 
 /** «North Koreans» are the group «North Korean». */
 function addGroup(name: string): void {
@@ -59,10 +61,16 @@ function addGroup(name: string): void {
 export function knownAt(tokens: readonly Token[], at: number): KnownMatch | undefined {
   const token = tokens[at];
   if (token === undefined) return undefined;
-  return matchIn(byFirstWord.get(token.text), tokens, at) ?? matchIn(byFirstCapitals.get(token.text), tokens, at);
+  return (
+    matchIn(byFirstWord.get(token.text), tokens, at) ?? matchIn(byFirstCapitals.get(token.text), tokens, at)
+  );
 }
 
-function matchIn(entries: readonly Entry[] | undefined, tokens: readonly Token[], at: number): KnownMatch | undefined {
+function matchIn(
+  entries: readonly Entry[] | undefined,
+  tokens: readonly Token[],
+  at: number,
+): KnownMatch | undefined {
   const entry = entries?.find(({ words }) =>
     words.every((word, i) => tokens[at + i]?.text === word && (i === 0 || tokens[at + i]?.joined === true)),
   );
@@ -77,5 +85,7 @@ export function isKnownWord(word: string): boolean {
 /** What the lists say of a whole name. */
 export function knownName(name: string): Known | undefined {
   const words = name.split(' ');
-  return byFirstWord.get(words[0] ?? '')?.find((entry) => entry.words.length === words.length && entry.words.join(' ') === name)?.known;
+  return byFirstWord
+    .get(words[0] ?? '')
+    ?.find((entry) => entry.words.length === words.length && entry.words.join(' ') === name)?.known;
 }

@@ -22,7 +22,11 @@ const mostWords = 20_000;
 const ofInflected = 0.6;
 
 /** @param candidates what was recognised, in the order of the text */
-export function inflectedNames(passages: Iterable<Passage>, candidates: readonly Candidate[], { lower }: Vocabulary): Candidate[] {
+export function inflectedNames(
+  passages: Iterable<Passage>,
+  candidates: readonly Candidate[],
+  { lower }: Vocabulary,
+): Candidate[] {
   const names = namesByFirstWord(candidates);
   const found: Candidate[] = [];
   const asked = new Map<string, Named | undefined>();
@@ -54,7 +58,8 @@ function namesByFirstWord(candidates: readonly Candidate[]): Map<string, Named[]
   const names = new Map<string, Named[]>();
   const note = (words: string[], type: EntityType) => {
     const there = names.get(words[0] ?? '') ?? [];
-    if (there.length < mostOfOneWord && !there.some((each) => each.words.join(' ') === words.join(' '))) there.push({ words, type });
+    if (there.length < mostOfOneWord && !there.some((each) => each.words.join(' ') === words.join(' ')))
+      there.push({ words, type });
     names.set(words[0] ?? '', there);
   };
   for (const { words, type, weak } of candidates) {
@@ -66,13 +71,28 @@ function namesByFirstWord(candidates: readonly Candidate[]): Map<string, Named[]
 }
 
 /** «British Museumin», and the document has «British Museum»; longer than what was recognised there. */
-function longer(tokens: readonly Token[], i: number, names: ReadonlyMap<string, Named[]>, there: Candidate | undefined): Named | undefined {
+function longer(
+  tokens: readonly Token[],
+  i: number,
+  names: ReadonlyMap<string, Named[]>,
+  there: Candidate | undefined,
+): Named | undefined {
   return names.get(tokens[i]?.text ?? '')?.find(({ words }) => {
     const last = tokens[i + words.length - 1];
-    if (words.length < 2 || !last?.joined || last.text === words.at(-1) || !last.text.startsWith(words.at(-1)?.slice(0, 2) ?? ''))
+    if (
+      words.length < 2 ||
+      !last?.joined ||
+      last.text === words.at(-1) ||
+      !last.text.startsWith(words.at(-1)?.slice(0, 2) ?? '')
+    )
       return false;
     if (there !== undefined && there.start < last.end && there.end >= last.end) return false;
-    if (!words.slice(0, -1).every((word, n) => tokens[i + n]?.text === word && (n === 0 || tokens[i + n]?.joined))) return false;
+    if (
+      !words
+        .slice(0, -1)
+        .every((word, n) => tokens[i + n]?.text === word && (n === 0 || tokens[i + n]?.joined))
+    )
+      return false;
     return isFormOf(last.text, words.at(-1) ?? '');
   });
 }

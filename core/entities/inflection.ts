@@ -33,11 +33,13 @@ const longVowel = /([aeiou])\1n$/;
 const vowels = 'aeiouyáéíóúäöåőűüąęı';
 const shapes: Record<string, string> = { C: `[^${vowels}\\P{L}]`, V: `[${vowels}]` };
 
-export const languages: readonly Language[] = inflectionTables.map(({ endings, postpositions, ...table }) => ({
-  ...table,
-  rules: byLastLetter(endings.trim().split('\n')),
-  postpositions: new Set(postpositions.split(' ').filter(Boolean)),
-}));
+export const languages: readonly Language[] = inflectionTables.map(
+  ({ endings, postpositions, ...table }) => ({
+    ...table,
+    rules: byLastLetter(endings.trim().split('\n')),
+    postpositions: new Set(postpositions.split(' ').filter(Boolean)),
+  }),
+);
 
 /** Endings end in a letter, or in one of several: [aä]. */
 function byLastLetter(lines: readonly string[]): Map<string, Rule[]> {

@@ -40,8 +40,11 @@ function listedAt(tokens: readonly Token[], i: number, titled: boolean): Candida
   const { known, length = 1 } = knownAt(tokens, i) ?? {};
   if (known?.type === 'event') return candidateOf(tokens, i, i + length, 'event', ofEvents, known);
   const letters = length === 1 && known?.type === 'organization' && isAcronym(tokens[i]?.text ?? '');
-  if (letters && !isShoutedAt(tokens, i)) return candidateOf(tokens, i, i + 1, 'organization', ofLetters, known);
-  return !titled && isPartOfTheWorld(tokens, i) ? candidateOf(tokens, i, i + 1, 'place', ofPartsOfTheWorld) : undefined;
+  if (letters && !isShoutedAt(tokens, i))
+    return candidateOf(tokens, i, i + 1, 'organization', ofLetters, known);
+  return !titled && isPartOfTheWorld(tokens, i)
+    ? candidateOf(tokens, i, i + 1, 'place', ofPartsOfTheWorld)
+    : undefined;
 }
 
 /** «THE DOG WHO BIT ME»: beside other words in capitals, letters are a word. */

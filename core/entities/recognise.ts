@@ -18,7 +18,12 @@ const sureEvent = 0.9;
 const languagesOfCapitals = /^(?:de|lb)\b/;
 
 /** @param language a BCP 47 tag; `und` where it is not known */
-export function recognise(text: string, passages: Iterable<Passage>, tagger: Pick<Tagger, 'tag'>, language: string): Candidate[] {
+export function recognise(
+  text: string,
+  passages: Iterable<Passage>,
+  tagger: Pick<Tagger, 'tag'>,
+  language: string,
+): Candidate[] {
   const tagged = withParts(tagger.tag(text, passages));
   const named = withoutDoubtful(tagged.flatMap((name) => candidateFrom(name) ?? []));
   const found = [...named, ...listedNames(passages, tagged.map(spanOf))].sort((a, b) => a.start - b.start);
@@ -38,7 +43,11 @@ function withParts(names: readonly Tagged[]): Tagged[] {
   for (const name of names) {
     const part = joined.at(-1);
     if (part !== undefined && isPartOf(part, name))
-      joined[joined.length - 1] = { ...name, from: part.from, confidence: Math.min(part.confidence, name.confidence) };
+      joined[joined.length - 1] = {
+        ...name,
+        from: part.from,
+        confidence: Math.min(part.confidence, name.confidence),
+      };
     else joined.push(name);
   }
   return joined;
@@ -47,7 +56,12 @@ function withParts(names: readonly Tagged[]): Tagged[] {
 function isPartOf(part: Tagged, whole: Tagged): boolean {
   const { tokens } = part.passage;
   const ofIt = part.passage === whole.passage && part.to + 1 === whole.from && tokens[part.to]?.text === 'of';
-  return ofIt && part.type === 'place' && whole.type === 'place' && tokens.slice(part.from, part.to).every(({ text }) => compass.has(text));
+  return (
+    ofIt &&
+    part.type === 'place' &&
+    whole.type === 'place' &&
+    tokens.slice(part.from, part.to).every(({ text }) => compass.has(text))
+  );
 }
 
 /** «Sunday», «Easter»: what `dates.ts` reads, or nothing that has an address. */
@@ -57,7 +71,11 @@ function isOfTheCalendar({ passage: { tokens }, from, to, type }: Tagged): boole
 
 /** Few texts have events labelled, so that the tagger takes works and products for some; a word like «War» or «Cup» tells a real one. */
 function isDoubtfulEvent({ passage: { tokens }, from, to, type, confidence }: Tagged): boolean {
-  return type === 'event' && confidence < sureEvent && !tokens.slice(from, to).some(({ text }) => eventHeads.has(text));
+  return (
+    type === 'event' &&
+    confidence < sureEvent &&
+    !tokens.slice(from, to).some(({ text }) => eventHeads.has(text))
+  );
 }
 
 /** Countries, their people and the organisations of the lists are nothing else, but surnames; towns are clubs, too. */
@@ -67,8 +85,13 @@ function isOfOneKind({ type, iso }: Known): boolean {
 
 /** A doubtful name stays where a surer one of the document has a word of it: «Quelle», beside «Maria Quelle». */
 function withoutDoubtful(names: readonly Candidate[]): Candidate[] {
-  const sure = new Set(names.filter(({ confidence }) => confidence >= leastSure).flatMap(({ words }) => words));
-  return names.filter(({ confidence, words }) => confidence >= leastSure || words.some((word) => sure.has(word) && /^\p{Lu}/u.test(word)));
+  const sure = new Set(
+    names.filter(({ confidence }) => confidence >= leastSure).flatMap(({ words }) => words),
+  );
+  return names.filter(
+    ({ confidence, words }) =>
+      confidence >= leastSure || words.some((word) => sure.has(word) && /^\p{Lu}/u.test(word)),
+  );
 }
 
 function candidateFrom(tagged: Tagged): Candidate | undefined {
@@ -76,6 +99,7 @@ function candidateFrom(tagged: Tagged): Candidate | undefined {
   if (type === 'other' || isOfTheCalendar(tagged) || isDoubtfulEvent(tagged)) return undefined;
   const match = knownAt(passage.tokens, from);
   const known = match?.length === to - from && type !== 'person' ? match.known : undefined;
-  if (known === undefined || (known.type !== type && !isOfOneKind(known))) return candidateOf(passage.tokens, from, to, type, confidence);
+  if (known === undefined || (known.type !== type && !isOfOneKind(known)))
+    return candidateOf(passage.tokens, from, to, type, confidence);
   return candidateOf(passage.tokens, from, to, known.type, confidence, known);
 }

@@ -26,11 +26,17 @@ export function repairs(candidates: readonly Candidate[], vocabulary: Vocabulary
   const names = new NamesAsWritten(candidates, vocabulary);
   const found = new Map<Candidate, Repair>();
   const inflected = candidates.filter(mayBeInflected);
-  for (const candidate of inflected) add(found, candidate, ofFullName(candidate, names) ?? ofDangling(candidate, names));
+  for (const candidate of inflected)
+    add(found, candidate, ofFullName(candidate, names) ?? ofDangling(candidate, names));
   // One repair that stands on its own shows that the text was translated, and from what: now less is needed.
   const translated = new Set([...found.values()].map(({ language }) => language));
   for (const candidate of inflected) {
-    if (!found.has(candidate)) add(found, candidate, ofLastWord(candidate, names, translated) ?? ofLists(candidate, names, translated));
+    if (!found.has(candidate))
+      add(
+        found,
+        candidate,
+        ofLastWord(candidate, names, translated) ?? ofLists(candidate, names, translated),
+      );
   }
   return found;
 }
@@ -60,7 +66,12 @@ class NamesAsWritten {
       // A lone word may be the base form whatever it was taken for.
       if (candidate.type !== 'person' && candidate.words.length > 1) continue;
       const last = candidate.words.at(-1) ?? '';
-      const entry = this.#last.get(last) ?? { count: 0, free: false, place: false, firsts: new Set<string>() };
+      const entry = this.#last.get(last) ?? {
+        count: 0,
+        free: false,
+        place: false,
+        firsts: new Set<string>(),
+      };
       entry.count++;
       if (candidate.type === 'place') entry.place = true;
       if (!languages.some((language) => dangles(candidate, language))) entry.free = true;
@@ -86,7 +97,12 @@ class NamesAsWritten {
   hasLast(base: string, inflected: string, first: string): boolean {
     const own = this.#last.get(base);
     const bases = Math.max(own?.count ?? 0, this.#vocabulary.capital.get(base) ?? 0);
-    if (bases === 0 || bases < (this.#last.get(inflected)?.count ?? 0) || this.#vocabulary.lower.has(base.toLowerCase())) return false;
+    if (
+      bases === 0 ||
+      bases < (this.#last.get(inflected)?.count ?? 0) ||
+      this.#vocabulary.lower.has(base.toLowerCase())
+    )
+      return false;
     return own === undefined || own.firsts.size === 0 || first === '' || own.firsts.has(first);
   }
 
@@ -113,7 +129,13 @@ function ofFullName({ words }: Candidate, names: NamesAsWritten): Repair | undef
       if (isEnglish(base)) continue;
       const name = firstsOf(words, language, names).find((each) => names.has(`${each} ${base.base}`));
       if (name === undefined) continue;
-      return made(words, language, base, `${name} ${base.base}`, `«${name} ${base.base}» stands in the document`);
+      return made(
+        words,
+        language,
+        base,
+        `${name} ${base.base}`,
+        `«${name} ${base.base}» stands in the document`,
+      );
     }
   }
   return undefined;
@@ -151,17 +173,34 @@ function ofDangling(candidate: Candidate, names: NamesAsWritten): Repair | undef
   let likeliest: { language: Language; base: Base } | undefined;
   for (const [i, language] of languages.entries()) {
     const [base] = dangles(candidate, language) ? (names.basesOf(last)[i] ?? []) : [];
-    if (base === undefined || !base.regular || (isEnglish(base) && base.ending !== 'ist') || base.base.length < shortestAlone) continue;
+    if (
+      base === undefined ||
+      !base.regular ||
+      (isEnglish(base) && base.ending !== 'ist') ||
+      base.base.length < shortestAlone
+    )
+      continue;
     if (base.weak && type !== 'person') continue;
-    if (likeliest === undefined || base.ending.length > likeliest.base.ending.length) likeliest = { language, base };
+    if (likeliest === undefined || base.ending.length > likeliest.base.ending.length)
+      likeliest = { language, base };
   }
   if (likeliest === undefined) return undefined;
   const { language, base } = likeliest;
-  return made(words, language, base, `${first} ${base.base}`, `the postposition «${candidate.after[0]}» is left dangling`);
+  return made(
+    words,
+    language,
+    base,
+    `${first} ${base.base}`,
+    `the postposition «${candidate.after[0]}» is left dangling`,
+  );
 }
 
 /** «Donald Trumpin», «Trumpista», and «Trump» stands in the document. */
-function ofLastWord({ words, type }: Candidate, names: NamesAsWritten, translated: ReadonlySet<string>): Repair | undefined {
+function ofLastWord(
+  { words, type }: Candidate,
+  names: NamesAsWritten,
+  translated: ReadonlySet<string>,
+): Repair | undefined {
   const [first, last] = split(words);
   const full = first !== '' && type === 'person';
   for (const [i, language] of languages.entries()) {
@@ -170,21 +209,32 @@ function ofLastWord({ words, type }: Candidate, names: NamesAsWritten, translate
       const foreign = (base.regular || isLong(base)) && (full ? tells(base) : !isEnglishAlone(base, names));
       if (base.base.length < shortestAlone || !(shown || foreign)) continue;
       if (!names.hasLast(base.base, last, first)) continue;
-      return made(words, language, base, [first, base.base].filter(Boolean).join(' '), `«${base.base}» stands in the document`);
+      return made(
+        words,
+        language,
+        base,
+        [first, base.base].filter(Boolean).join(' '),
+        `«${base.base}» stands in the document`,
+      );
     }
   }
   return undefined;
 }
 
 /** «Helsingissä»: the lists know Helsinki. */
-function ofLists({ words }: Candidate, names: NamesAsWritten, translated: ReadonlySet<string>): Repair | undefined {
+function ofLists(
+  { words }: Candidate,
+  names: NamesAsWritten,
+  translated: ReadonlySet<string>,
+): Repair | undefined {
   const [first, last] = split(words);
   for (const [i, language] of languages.entries()) {
     const shown = translated.has(language.tag);
     for (const base of names.basesOf(last)[i] ?? []) {
       const name = [first, base.base].filter(Boolean).join(' ');
       if (!shown && !(isLong(base) && name.length >= shortestListed)) continue;
-      if (knownName(name) !== undefined) return made(words, language, base, name, `«${name}» stands in the lists`);
+      if (knownName(name) !== undefined)
+        return made(words, language, base, name, `«${name}» stands in the lists`);
     }
   }
   return undefined;

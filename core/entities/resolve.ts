@@ -43,7 +43,11 @@ interface Name {
 /** Above this a recogniser that took a word for no person is believed, though a person is called so, too. */
 const sureOfOther = 0.6;
 
-export function resolve(text: string, candidates: readonly Candidate[], mended: ReadonlyMap<Candidate, Repair>): Resolved[] {
+export function resolve(
+  text: string,
+  candidates: readonly Candidate[],
+  mended: ReadonlyMap<Candidate, Repair>,
+): Resolved[] {
   const names = new NamesOfDocument(text, candidates, mended);
   return candidates.flatMap((candidate) => {
     const resolved = names.resolve(candidate);
@@ -67,7 +71,8 @@ class NamesOfDocument {
     this.#mended = mended;
     const votes = new Map<string, Map<EntityType, number>>();
     for (const candidate of candidates) if (!candidate.weak) this.#note(candidate, votes);
-    for (const [key, name] of this.#names) if (!name.known) name.type = elected(votes.get(key) ?? new Map()) ?? name.type;
+    for (const [key, name] of this.#names)
+      if (!name.known) name.type = elected(votes.get(key) ?? new Map()) ?? name.type;
     this.#noteShortForms();
     candidates.forEach((candidate, i) => {
       const next = candidates[i + 1];
@@ -80,7 +85,9 @@ class NamesOfDocument {
     if (repaired !== undefined) return knownName(repaired)?.name ?? repaired;
     if (candidate.known !== undefined) return candidate.known.name;
     if (candidate.type === 'person') return withoutTitles(candidate.words).join(' ');
-    return candidate.type === 'organization' ? withoutLegalForm(candidate.words.join(' ')) : candidate.words.join(' ');
+    return candidate.type === 'organization'
+      ? withoutLegalForm(candidate.words.join(' '))
+      : candidate.words.join(' ');
   }
 
   #note(candidate: Candidate, votes: Map<string, Map<EntityType, number>>): void {
@@ -96,7 +103,8 @@ class NamesOfDocument {
     };
     name.forms.set(form, (name.forms.get(form) ?? 0) + 1);
     this.#names.set(key, name);
-    if (candidate.type === 'person' && name.titles.size < 10) name.titles.add(titleBefore(this.#text, candidate.start));
+    if (candidate.type === 'person' && name.titles.size < 10)
+      name.titles.add(titleBefore(this.#text, candidate.start));
     const poll = votes.get(key) ?? new Map<EntityType, number>();
     // One mention that is sure outweighs several guesses.
     poll.set(candidate.type, (poll.get(candidate.type) ?? 0) + candidate.confidence ** 3);
@@ -124,7 +132,9 @@ class NamesOfDocument {
       if (type === 'person' && abbreviated(first) !== undefined) letters.push([key, first]);
       else if (type !== 'person' || !isVariant(key)) this.#short.note(key, first, type);
     }
-    const unmatched = letters.filter(([, name]) => this.#short.bearers('first letter and surname', abbreviated(name) ?? '').length === 0);
+    const unmatched = letters.filter(
+      ([, name]) => this.#short.bearers('first letter and surname', abbreviated(name) ?? '').length === 0,
+    );
     for (const [key, name] of unmatched) this.#short.note(key, name, 'person');
   }
 
@@ -133,7 +143,13 @@ class NamesOfDocument {
     if (!isIntroduced(this.#text, one.end, two.start, two.end)) return;
     const [full, short] = one.words.length > 1 ? [one, two] : [two, one];
     const acronym = short.words[0] ?? '';
-    if (short.words.length !== 1 || full.words.length < 2 || !mayAbbreviate(acronym) || !abbreviates(acronym, full.words)) return;
+    if (
+      short.words.length !== 1 ||
+      full.words.length < 2 ||
+      !mayAbbreviate(acronym) ||
+      !abbreviates(acronym, full.words)
+    )
+      return;
     this.#acronyms.set(fold(acronym), keyOf(this.#formOf(full), full.type));
   }
 
@@ -143,7 +159,8 @@ class NamesOfDocument {
     const alone = candidate.words.length === 1;
     const introduced = alone ? this.#acronyms.get(fold(candidate.words[0] ?? '')) : undefined;
     if (introduced !== undefined) return this.#linked(candidate, introduced, { reason: 'acronym' });
-    if (candidate.known !== undefined) return this.#surnameOfKnown(candidate) ?? this.#known(candidate, candidate.known.name);
+    if (candidate.known !== undefined)
+      return this.#surnameOfKnown(candidate) ?? this.#known(candidate, candidate.known.name);
     if (alone && isAcronym(form)) {
       const spelt = this.#oneOf(candidate, 'initials', this.#short.bearers('initials', folded));
       if (spelt !== undefined) return spelt;
@@ -157,14 +174,20 @@ class NamesOfDocument {
 
   #known(candidate: Candidate, name: string): Resolved | undefined {
     const same = name === candidate.words.join(' ');
-    return this.#linked(candidate, keyOf(name, candidate.type), { reason: same ? 'same name' : 'alias', of: name });
+    return this.#linked(candidate, keyOf(name, candidate.type), {
+      reason: same ? 'same name' : 'alias',
+      of: name,
+    });
   }
 
   /** «Jordan said», where the document has Michael Jordan: the word is in the lists, but here it has a title or speaks. */
   #surnameOfKnown(candidate: Candidate): Resolved | undefined {
-    const bearers = candidate.words.length === 1 ? this.#short.bearers('surname', fold(candidate.words[0] ?? '')) : [];
+    const bearers =
+      candidate.words.length === 1 ? this.#short.bearers('surname', fold(candidate.words[0] ?? '')) : [];
     const speaks = titleBefore(this.#text, candidate.start) !== '' || speaking.has(candidate.after[0]);
-    return bearers.length > 0 && (speaks || candidate.type === 'person') ? this.#oneOf(candidate, 'surname', bearers) : undefined;
+    return bearers.length > 0 && (speaks || candidate.type === 'person')
+      ? this.#oneOf(candidate, 'surname', bearers)
+      : undefined;
   }
 
   #shortFor(candidate: Candidate, form: string, folded: string): Resolved | undefined {
@@ -177,7 +200,11 @@ class NamesOfDocument {
     const surname = alone || particles.has(words[0]?.toLowerCase() ?? '') || !givenNames.has(words[0] ?? '');
     const letter = type === 'person' ? abbreviated(form) : undefined;
     if (letter !== undefined)
-      return this.#oneOf(candidate, 'first letter and surname', this.#short.bearers('first letter and surname', letter));
+      return this.#oneOf(
+        candidate,
+        'first letter and surname',
+        this.#short.bearers('first letter and surname', letter),
+      );
     if (mayBePerson && surname) {
       const bearers = this.#short.bearers('surname', folded);
       if (bearers.length > 0) return this.#oneOf(candidate, 'surname', bearers);
@@ -186,8 +213,12 @@ class NamesOfDocument {
       const bearers = this.#short.bearers('given name', folded);
       if (bearers.length > 0) return this.#oneOf(candidate, 'given name', bearers);
     }
-    const [key, ...others] = this.#short.bearers('short form', folded).filter((each) => alone || this.#names.get(each)?.type === type);
-    return key !== undefined && others.length === 0 ? this.#linked(candidate, key, { reason: 'short form' }) : undefined;
+    const [key, ...others] = this.#short
+      .bearers('short form', folded)
+      .filter((each) => alone || this.#names.get(each)?.type === type);
+    return key !== undefined && others.length === 0
+      ? this.#linked(candidate, key, { reason: 'short form' })
+      : undefined;
   }
 
   /** The one bearer of a short form, or the one who has the same title; otherwise open. */
@@ -196,8 +227,10 @@ class NamesOfDocument {
     if (only === undefined) return undefined;
     if (others.length === 0) return this.#linked(candidate, only, { reason: kind });
     const title = titleBefore(this.#text, candidate.start);
-    const [titled, ...rest] = title === '' ? [] : bearers.filter((key) => this.#names.get(key)?.titles.has(title));
-    if (titled !== undefined && rest.length === 0) return this.#linked(candidate, titled, { reason: `${kind} and title` });
+    const [titled, ...rest] =
+      title === '' ? [] : bearers.filter((key) => this.#names.get(key)?.titles.has(title));
+    if (titled !== undefined && rest.length === 0)
+      return this.#linked(candidate, titled, { reason: `${kind} and title` });
     return this.#open(candidate, bearers, kind);
   }
 
@@ -246,5 +279,7 @@ function elected(poll: ReadonlyMap<EntityType, number>): EntityType | undefined 
 /** Of equally common ones rather one that is not shouted; then the first by its letters. */
 function commonest(forms: ReadonlyMap<string, number>): string {
   const shouts = (form: string) => Number(form.includes(' ') && form === form.toUpperCase());
-  return [...forms].sort(([a, x], [b, y]) => y - x || shouts(a) - shouts(b) || (a < b ? -1 : 1))[0]?.[0] ?? '';
+  return (
+    [...forms].sort(([a, x], [b, y]) => y - x || shouts(a) - shouts(b) || (a < b ? -1 : 1))[0]?.[0] ?? ''
+  );
 }

@@ -50,7 +50,8 @@ export class ShortForms {
     const words = name.split(' ');
     if (words.length < 2) return;
     if (placeStarts.has(words[0] ?? '')) this.#add('short form', fold(words.slice(1).join(' ')), key);
-    else if (placeHeads.has(words.at(-1) ?? '')) this.#add('short form', fold(words.slice(0, -1).join(' ')), key);
+    else if (placeHeads.has(words.at(-1) ?? ''))
+      this.#add('short form', fold(words.slice(0, -1).join(' ')), key);
   }
 
   #add(kind: ShortForm, folded: string, key: string): void {

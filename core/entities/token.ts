@@ -30,7 +30,11 @@ const longestWord = 100;
 const pattern =
   /\p{N}+(?:[.,:]\p{N}+)*(?:st|nd|rd|th|s|m|bn|k|pm|am)?(?![\p{L}\p{N}])|(?:\p{Lu}\.){2,8}|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[-‐‑'’&·][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*|[^\s\p{L}\p{N}]/gu;
 const possessive = /['’][sS]$/;
-const abbreviations = new Set('Mr Mrs Ms Dr Prof Rev Hon Gen Col Maj Capt Lt Sgt Gov Sen Rep St Mt Jr Sr Inc Corp Ltd Co No vs'.split(' '));
+const abbreviations = new Set(
+  'Mr Mrs Ms Dr Prof Rev Hon Gen Col Maj Capt Lt Sgt Gov Sen Rep St Mt Jr Sr Inc Corp Ltd Co No vs'.split(
+    ' ',
+  ),
+);
 /** «London-based», «Tokyo-listed», «Spanish-speaking»: the name ends at the hyphen. */
 const compound =
   /^(\p{Lu}[\p{L}\p{M}.'’]*)[-‐‑](?:based|born|listed|led|backed|owned|run|style|made|wide|era|held|funded|trained|educated|speaking|occupied|controlled|related|style|bound|like|only|built|brokered|educated|language)$/u;
@@ -41,14 +45,20 @@ const keptLength = 1_000_000;
 
 /** The passages of a text, in order, as often as they are asked for. */
 export function passagesOf(text: string): Iterable<Passage> {
-  return text.length <= keptLength ? [...readPassages(text)] : { [Symbol.iterator]: () => readPassages(text) };
+  return text.length <= keptLength
+    ? [...readPassages(text)]
+    : { [Symbol.iterator]: () => readPassages(text) };
 }
 
 function* readPassages(text: string): Generator<Passage> {
   let tokens: Token[] = [];
   let lineEnd = nextLineEnd(text, 0);
   for (const token of tokensOf(text)) {
-    if (token.start >= lineEnd || (tokens.length >= longestPassage && token.first) || tokens.length >= 2 * longestPassage) {
+    if (
+      token.start >= lineEnd ||
+      (tokens.length >= longestPassage && token.first) ||
+      tokens.length >= 2 * longestPassage
+    ) {
       if (tokens.length > 0) yield passage(tokens);
       tokens = [];
       if (token.start >= lineEnd) lineEnd = nextLineEnd(text, token.start);
@@ -115,7 +125,9 @@ function kindOf(word: string): Token['kind'] {
   if (code < 128) {
     if ((code >= 65 && code <= 90) || (code >= 97 && code <= 122)) return 'word';
     if (code >= 48 && code <= 57)
-      return /\p{L}/u.test(word) && !/^\p{N}+(?:[.,:]\p{N}+)*(?:st|nd|rd|th|s|m|bn|k|pm|am)$/u.test(word) ? 'word' : 'number';
+      return /\p{L}/u.test(word) && !/^\p{N}+(?:[.,:]\p{N}+)*(?:st|nd|rd|th|s|m|bn|k|pm|am)$/u.test(word)
+        ? 'word'
+        : 'number';
     return 'sign';
   }
   return /^\p{L}/u.test(word) ? 'word' : /^\p{N}/u.test(word) ? 'number' : 'sign';
@@ -134,5 +146,7 @@ function isAbbreviated(word: string): boolean {
 
 /** All capitals, two to six, or a capital and a number: NATO, U.S., G7. */
 export function isAcronym(word: string): boolean {
-  return word.length <= 8 && /^(?:(?:\p{Lu}[.&-]?){2,6}\p{N}{0,2}|\p{Lu}\p{N}{1,2}|\p{N}\p{Lu}{1,3})$/u.test(word);
+  return (
+    word.length <= 8 && /^(?:(?:\p{Lu}[.&-]?){2,6}\p{N}{0,2}|\p{Lu}\p{N}{1,2}|\p{N}\p{Lu}{1,3})$/u.test(word)
+  );
 }

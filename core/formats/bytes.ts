@@ -8,12 +8,18 @@ import { BadInput, type RandomAccess } from './format.ts';
  * @param most more bytes than this are too many
  * @throws BadInput `input.too_large`
  */
-export async function gathered(stream: AsyncIterable<Uint8Array>, most = Number.POSITIVE_INFINITY): Promise<Uint8Array> {
+export async function gathered(
+  stream: AsyncIterable<Uint8Array>,
+  most = Number.POSITIVE_INFINITY,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of stream) {
     length += chunk.length;
-    if (length > most) throw new BadInput(refuse('input.too_large', `more than ${most} bytes, which is what a file of its kind may have`));
+    if (length > most)
+      throw new BadInput(
+        refuse('input.too_large', `more than ${most} bytes, which is what a file of its kind may have`),
+      );
     chunks.push(chunk);
   }
   return joined(chunks);
@@ -86,7 +92,10 @@ const blocksKept = 4;
  *
  * @param fetch `end` excluded
  */
-export function inBlocks(size: number, fetch: (start: number, end: number) => Promise<Uint8Array>): RandomAccess {
+export function inBlocks(
+  size: number,
+  fetch: (start: number, end: number) => Promise<Uint8Array>,
+): RandomAccess {
   const kept = new Map<number, Promise<Uint8Array>>();
   const block = (number: number): Promise<Uint8Array> => {
     const start = number * blockBytes;

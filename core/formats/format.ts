@@ -1,7 +1,7 @@
 /** What it means to read an input format. One file per format in this folder; `read.ts` finds which one an object is in. */
 import type { Content, Moment } from '../document/record.ts';
 import type { Refusal } from '../errors.ts';
-import type { ObjectInfo } from '../ports.ts';
+import type { ObjectInfo } from '../protocol/ports.ts';
 
 /** One document found in an object. */
 export interface Member {
@@ -118,7 +118,9 @@ export interface ContainerFormat {
   name: string;
   /** Judges by the first 64 KB, never by the name. */
   recognises(head: Uint8Array): boolean;
-  read(source: Source): Promise<{ feed: boolean; members: AsyncIterable<Member | RefusedMember | Inner> } | Refusal>;
+  read(
+    source: Source,
+  ): Promise<{ feed: boolean; members: AsyncIterable<Member | RefusedMember | Inner> } | Refusal>;
 }
 
 /** Thrown where bytes are read and turn out to be no good; caught in `read.ts`, where it becomes the refusal it carries. */

@@ -63,7 +63,12 @@ export class Allowance {
   }
 
   #tooMany(what: string): Exhausted {
-    return new Exhausted(refuse('input.too_large', `more than ${limits.documents} ${what} in it, which is what one file may have`));
+    return new Exhausted(
+      refuse(
+        'input.too_large',
+        `more than ${limits.documents} ${what} in it, which is what one file may have`,
+      ),
+    );
   }
 
   /** So many bytes more came out of something compressed. */
@@ -74,6 +79,11 @@ export class Allowance {
       throw new Exhausted(refuse('archive.bomb', evidence));
     }
     if (this.#unpacked > limits.unpacked)
-      throw new Exhausted(refuse('input.too_large', `it unpacks to more than ${limits.unpacked} bytes, which is what one file may have`));
+      throw new Exhausted(
+        refuse(
+          'input.too_large',
+          `it unpacks to more than ${limits.unpacked} bytes, which is what one file may have`,
+        ),
+      );
   }
 }

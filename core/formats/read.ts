@@ -1,8 +1,11 @@
 /** From an object of the inbox to the documents in it. */
-import { finished } from '../document/finished.ts';
+
 import { type Refusal, refuse } from '../errors.ts';
-import type { ObjectInfo } from '../ports.ts';
+import type { ObjectInfo } from '../protocol/ports.ts';
+import { gunzipped, isGzip } from './archives/gzip.ts';
+import { joinedPart, keyInside } from './archives/memberPath.ts';
 import { gathered, inBlocks, inMemory, type Peeked, peek } from './bytes.ts';
+import { finished } from './finalizeContent.ts';
 import {
   BadInput,
   type ContainerFormat,
@@ -16,9 +19,7 @@ import {
   type SingleFormat,
 } from './format.ts';
 import { isArchive, isTame, told, unknownFormat } from './formats.ts';
-import { gunzipped, isGzip } from './gzip.ts';
 import { Allowance, Exhausted, limits } from './limits.ts';
-import { joinedPart, keyInside } from './memberPath.ts';
 
 /** How much of an object its format is told by. */
 const headBytes = 64 * 1024;
@@ -47,7 +48,8 @@ export async function readObject(object: ReadableObject): Promise<Refusal | Read
 /** Fetches the first bytes, or says at once what the object is. */
 export async function openObject(object: ReadableObject): Promise<Refusal | Reading | OpenedObject> {
   if (object.size === 0) return object.key.endsWith('/') ? folder() : refuse('input.empty', '0 bytes');
-  if (object.size > limits.container) return refuse('input.too_large', `${object.size} bytes; the largest files have ${limits.container}`);
+  if (object.size > limits.container)
+    return refuse('input.too_large', `${object.size} bytes; the largest files have ${limits.container}`);
   const peeked = await peek(object.stream(), headBytes);
   let taken = false;
   const stream = () => {
@@ -67,7 +69,10 @@ export async function openObject(object: ReadableObject): Promise<Refusal | Read
   };
 }
 
-export async function readOpened(object: OpenedObject, begins: Begins = () => undefined): Promise<Refusal | Reading> {
+export async function readOpened(
+  object: OpenedObject,
+  begins: Begins = () => undefined,
+): Promise<Refusal | Reading> {
   const { head, wild: _wild, stream, range, close, ...info } = object;
   const within: Within = { allowance: new Allowance(object.size), begins, archives: 0, gzips: 0, files: 0 };
   const random = async () => {
@@ -110,7 +115,11 @@ async function read(file: File, within: Within): Promise<Refusal | Reading> {
   const { head } = file.peeked;
   if (isGzip(head)) return readGzip(file, within);
   const { container, single } = told(head);
-  const reading = container ? readContainer(container, file, within) : single ? readSingle(single, file, within) : unknownFormat(head);
+  const reading = container
+    ? readContainer(container, file, within)
+    : single
+      ? readSingle(single, file, within)
+      : unknownFormat(head);
   const answer = await reading;
   if ('code' in answer) await file.peeked.close();
   return answer;
@@ -119,7 +128,8 @@ async function read(file: File, within: Within): Promise<Refusal | Reading> {
 /** What is inside is read as if it were not packed: it has the same part, and a feed stays a feed. */
 async function readGzip(file: File, within: Within): Promise<Refusal | Reading> {
   const gzips = within.gzips + 1;
-  if (gzips > limits.archives) return refuse('archive.nested', `gzip in gzip, more than ${limits.archives} deep`);
+  if (gzips > limits.archives)
+    return refuse('archive.nested', `gzip in gzip, more than ${limits.archives} deep`);
   const { allowance } = within;
   const peeked = await peek(
     gunzipped(file.peeked.stream(), (bytes) => allowance.unpack(bytes)),
@@ -129,8 +139,13 @@ async function readGzip(file: File, within: Within): Promise<Refusal | Reading> 
   return read({ info: file.info, peeked, random: async () => held(peeked) }, { ...within, gzips });
 }
 
-async function readSingle(format: SingleFormat, { info, size = 0, peeked }: File, within: Within): Promise<Refusal | Reading> {
-  if (size > limits.single) return refuse('input.too_large', `${size} bytes; single documents may have ${limits.single}`);
+async function readSingle(
+  format: SingleFormat,
+  { info, size = 0, peeked }: File,
+  within: Within,
+): Promise<Refusal | Reading> {
+  if (size > limits.single)
+    return refuse('input.too_large', `${size} bytes; single documents may have ${limits.single}`);
   const bytes = await gathered(peeked.stream(), limits.single);
   const found = within.begins(format.name) ?? (await format.read({ info, bytes }));
   if ('code' in found) return found;
@@ -150,7 +165,8 @@ async function readSingle(format: SingleFormat, { info, size = 0, peeked }: File
 async function readContainer(format: ContainerFormat, file: File, outer: Within): Promise<Refusal | Reading> {
   const { info, peeked, random } = file;
   const within = { ...outer, archives: outer.archives + (isArchive(format) ? 1 : 0) };
-  if (within.archives > limits.archives) return refuse('archive.nested', `an archive inside more than ${limits.archives - 1} others`);
+  if (within.archives > limits.archives)
+    return refuse('archive.nested', `an archive inside more than ${limits.archives - 1} others`);
   const refused = within.begins(format.name);
   if (refused !== undefined) return refused;
   const found = await format.read({
@@ -160,7 +176,9 @@ async function readContainer(format: ContainerFormat, file: File, outer: Within)
     random,
     unpack: (bytes) => within.allowance.unpack(bytes),
   });
-  return 'code' in found ? found : { format: format.name, feed: found.feed, members: all(found.members, format.name, file, within) };
+  return 'code' in found
+    ? found
+    : { format: format.name, feed: found.feed, members: all(found.members, format.name, file, within) };
 }
 
 /** The members as their format tells them, with what the uploader and the key know of the whole. */
@@ -202,7 +220,11 @@ function ofEach(info: ObjectInfo): ObjectInfo {
 }
 
 /** A file inside is read as an object would be, under the name that it has inside. */
-async function* inside(inner: Inner, outer: ObjectInfo, within: Within): AsyncGenerator<ReadMember | RefusedMember> {
+async function* inside(
+  inner: Inner,
+  outer: ObjectInfo,
+  within: Within,
+): AsyncGenerator<ReadMember | RefusedMember> {
   const { part, identity, retrieved } = inner;
   const reading = await readInner(inner, outer, { ...within, files: within.files + 1 });
   if ('code' in reading) {
@@ -213,12 +235,18 @@ async function* inside(inner: Inner, outer: ObjectInfo, within: Within): AsyncGe
   for await (const member of reading.members) {
     const placed = { ...member, part: joinedPart(part, member.part) };
     if ('refusal' in placed) yield placed;
-    else yield { ...(retrieved && { retrieved }), ...(identity && member.part === '' && { identity }), ...placed };
+    else
+      yield {
+        ...(retrieved && { retrieved }),
+        ...(identity && member.part === '' && { identity }),
+        ...placed,
+      };
   }
 }
 
 async function readInner(inner: Inner, outer: ObjectInfo, within: Within): Promise<Refusal | Reading> {
-  if (within.files > limits.files) return refuse('archive.nested', `files inside files, more than ${limits.files} deep`);
+  if (within.files > limits.files)
+    return refuse('archive.nested', `files inside files, more than ${limits.files} deep`);
   const { contentType: _, ...rest } = outer;
   const info = {
     ...rest,

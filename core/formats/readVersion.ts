@@ -1,7 +1,13 @@
 /** From one version of an object to its documents under their ids. */
 import { documentId } from '../document/identity.ts';
 import { type Refusal, refuse } from '../errors.ts';
-import { type ObjectInfo, type Objects, ObjectUnreadable, type Ports, type StoredObject } from '../ports.ts';
+import {
+  type ObjectInfo,
+  type Objects,
+  ObjectUnreadable,
+  type Ports,
+  type StoredObject,
+} from '../protocol/ports.ts';
 import type { ReadableObject, ReadMember, RefusedMember } from './format.ts';
 
 /** How a version was read as a whole. */
@@ -38,10 +44,14 @@ export async function readVersion(
       const name = identity === undefined ? part : `${identity.provider}\0${identity.guid}`;
       const ordinal = ordinals.get(name) ?? 0;
       ordinals.set(name, ordinal + 1);
-      await take(documentId(identity === undefined ? { key: info.key, part, ordinal } : { ...identity, ordinal }), member);
+      await take(
+        documentId(identity === undefined ? { key: info.key, part, ordinal } : { ...identity, ordinal }),
+        member,
+      );
     }
     // Nothing in it could be read: then it is the object that is refused, with what was wrong with its first member.
-    if (first !== undefined && ordinals.size === 0) return { refusal: passed === 1 ? first : ofAll(passed, first) };
+    if (first !== undefined && ordinals.size === 0)
+      return { refusal: passed === 1 ? first : ofAll(passed, first) };
     return { format: reading.format, feed: reading.feed };
   } catch (error) {
     if (error instanceof Vanished) return undefined;

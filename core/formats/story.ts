@@ -1,11 +1,12 @@
 /** A story whose title and paragraphs are known, as a record: what its first lines still tell (byline, dateline) is read from them. */
-import { authorsOf, isByline } from '../article/byline.ts';
-import { datelineOf } from '../article/dateline.ts';
-import { headlineFrom } from '../article/headline.ts';
-import { defined } from '../defined.ts';
-import { undetermined } from '../document/language.ts';
+
 import type { Content, Moment, Paragraph } from '../document/record.ts';
-import { unknownSource } from '../document/uploader.ts';
+import { defined } from '../omitUndefined.ts';
+import { authorsOf, isByline } from '../text/byline.ts';
+import { datelineOf } from '../text/dateline.ts';
+import { headlineFrom } from '../text/headline.ts';
+import { undetermined } from '../text/language.ts';
+import { unknownSource } from './uploaderMetadata.ts';
 
 export interface Told {
   /** '' where nothing names one: then it is the first sentence, with the flag `title-derived`. */
@@ -39,7 +40,8 @@ export function storyOf(told: Told): Content {
     ...told.paragraphs.slice(0, 3).filter(({ text }) => text !== title && text !== standfirst),
     ...told.paragraphs.slice(3),
   ];
-  const { byline, paragraphs } = told.byline === undefined ? bylined(unrepeated) : { byline: told.byline, paragraphs: unrepeated };
+  const { byline, paragraphs } =
+    told.byline === undefined ? bylined(unrepeated) : { byline: told.byline, paragraphs: unrepeated };
   const lead = paragraphs.find(({ role }) => role === 'text')?.text ?? paragraphs[0]?.text ?? '';
   const found = datelineOf(lead);
   const { located } = told;
@@ -65,7 +67,9 @@ export function storyOf(told: Told): Content {
 
 /** 1–9 as the wire formats count it, or nothing. */
 export function urgencyOf(urgency: number | undefined): number | undefined {
-  return urgency !== undefined && Number.isInteger(urgency) && urgency >= 1 && urgency <= 9 ? urgency : undefined;
+  return urgency !== undefined && Number.isInteger(urgency) && urgency >= 1 && urgency <= 9
+    ? urgency
+    : undefined;
 }
 
 /** «By Jane Doe» on a line of its own, first or below a subheading that leads the text. */

@@ -1,8 +1,8 @@
 /** Keys of the API: who may ask, for what, and how often. They are people's decisions, so nothing of the bucket makes or changes them. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
-import type { Item, Table } from '../ports.ts';
-import { queryAll } from '../ports.ts';
+import type { Item, Table } from '../protocol/ports.ts';
+import { queryAll } from '../protocol/ports.ts';
 import { apiKeyPartition, keys } from './keys.ts';
 
 /** What a key may be for. `admin` is for everything. */
@@ -39,7 +39,13 @@ export async function makeApiKey(
   const id = randomBytes(6).toString('hex');
   const key = `dateline_${id}_${randomBytes(32).toString('base64url')}`;
   const { expiresAt, ...rest } = wanted;
-  const made: ApiKey = { id, digest: digestOf(key), ...rest, created: new Date(now).toISOString(), ...(expiresAt && { expiresAt }) };
+  const made: ApiKey = {
+    id,
+    digest: digestOf(key),
+    ...rest,
+    created: new Date(now).toISOString(),
+    ...(expiresAt && { expiresAt }),
+  };
   await table.put({ ...keys.apiKey(id), ...made });
   return { key, made };
 }
@@ -76,7 +82,12 @@ export async function listApiKeys(table: Table): Promise<(ApiKey & { last?: stri
  *
  * @returns how many were got; 0 where the minute's are spent; `undefined` where others took at the same moment: ask again
  */
-export async function spend(table: Table, { id, rate }: ApiKey, wanted: number, now: number): Promise<number | undefined> {
+export async function spend(
+  table: Table,
+  { id, rate }: ApiKey,
+  wanted: number,
+  now: number,
+): Promise<number | undefined> {
   const row: Item | undefined = await table.get(keys.apiKeyUse(id), { consistent: true });
   const before = row === undefined ? undefined : use.parse(row).spent;
   const minute = Math.floor(now / 60_000);
@@ -85,7 +96,9 @@ export async function spend(table: Table, { id, rate }: ApiKey, wanted: number, 
   const got = Math.min(wanted, rate - spent);
   if (got <= 0) return 0;
   const set = { spent: `${minute}:${spent + got}`, last: new Date(now).toISOString() };
-  return (await table.update(keys.apiKeyUse(id), set, { attribute: 'spent', equals: before })) ? got : undefined;
+  return (await table.update(keys.apiKeyUse(id), set, { attribute: 'spent', equals: before }))
+    ? got
+    : undefined;
 }
 
 function digestOf(key: string): string {

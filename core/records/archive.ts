@@ -2,7 +2,7 @@
 import type * as z from 'zod';
 import { type Content, content } from '../document/record.ts';
 import { type Annotation, annotation } from '../entities/annotation.ts';
-import type { Clock, Objects } from '../ports.ts';
+import type { Clock, Objects } from '../protocol/ports.ts';
 import type { Basis } from './document.ts';
 
 export const payloadPrefix = 'payloads/';
@@ -11,9 +11,9 @@ export const annotationPrefix = 'annotations/';
 export const readingPrefix = 'readings/';
 /** Files that were asked for; they go after a week. */
 export const exportPrefix = 'exports/';
-/** How far the sweep came (functions/sweep/walk.ts). */
+/** How far the sweep came (core/queries/tableWalk.ts). */
 export const sweepPlaceKey = 'sweep/place.json';
-/** What is being erased (functions/sweep/erasures/note.ts). */
+/** What is being erased (functions/erase/note.ts). */
 export const erasurePrefix = 'erasures/';
 /** What the last sweep found that nothing points to. */
 export const unreferencedKey = 'sweep/unreferenced.json';
@@ -25,7 +25,8 @@ export const renewMilliseconds = removableMilliseconds / 2;
 
 export const payloadKey = (payload: string): string => `${payloadPrefix}${payload}.json`;
 export const readingKey = (name: string): string => `${readingPrefix}${name}.json`;
-export const annotationKey = ({ payload, model }: Basis): string => `${annotationPrefix}${payload}/${model}.json`;
+export const annotationKey = ({ payload, model }: Basis): string =>
+  `${annotationPrefix}${payload}/${model}.json`;
 
 /** `undefined`: no such payload; a hint was older than the sweep that removed it. */
 export function readPayload(archive: Objects, payload: string): Promise<Content | undefined> {
@@ -37,7 +38,10 @@ export function readPayload(archive: Objects, payload: string): Promise<Content 
  *
  * @returns whether it is there
  */
-export async function keepPayload({ archive, clock }: { archive: Objects; clock: Clock }, payload: string): Promise<boolean> {
+export async function keepPayload(
+  { archive, clock }: { archive: Objects; clock: Clock },
+  payload: string,
+): Promise<boolean> {
   const key = payloadKey(payload);
   const info = await archive.head(key);
   if (info !== undefined && info.modified >= clock() - renewMilliseconds) return true;
@@ -73,5 +77,8 @@ async function read<T>(archive: Objects, key: string, schema: z.ZodType<T>): Pro
 async function find<T>(archive: Objects, key: string, schema: z.ZodType<T>): Promise<Found<T> | undefined> {
   const object = await archive.get(key);
   if (object === undefined) return undefined;
-  return { value: schema.parse(JSON.parse(new TextDecoder().decode(await object.bytes()))), modified: object.modified };
+  return {
+    value: schema.parse(JSON.parse(new TextDecoder().decode(await object.bytes()))),
+    modified: object.modified,
+  };
 }

@@ -6,7 +6,7 @@ export const claim = z.object({
   /** Absent where the key was erased: what stays is a hash and a number. */
   key: z.string().optional(),
   token: z.number().int().positive(),
-  /** The token of the last look that came to its end (core/reconcile.ts). */
+  /** The token of the last look that came to its end (core/protocol/reconcile.ts). */
   settled: z.number().int().optional(),
   /** The last look that came to its end. */
   applied: z
@@ -31,7 +31,7 @@ export const claim = z.object({
   refusedParts: z.number().int().optional(),
   /** Of a feed: how many of its earlier versions cannot be read and count for nothing. */
   skipped: z.number().int().optional(),
-  /** Looks at this version, alone, of which nothing was heard again (functions/normalize/returned.ts). */
+  /** Looks at this version, alone, of which nothing was heard again (functions/normalize/redelivered.ts). */
   lost: z.object({ version: z.string(), times: z.number().int() }).optional(),
   /** Only where refused; the claim is then in the index `list` under REFUSED#code. */
   refusal: refusal.optional(),

@@ -22,7 +22,7 @@ export const mainEntities = 20;
 export const documentMeta = z.object({
   doc: z.string(),
   token: z.number().int().positive(),
-  /** The token of the last claimant that came to its end (core/reconcile.ts). */
+  /** The token of the last claimant that came to its end (core/protocol/reconcile.ts). */
   settled: z.number().int().optional(),
   /** Whose rows may be lying about: noted when the token was raised, emptied when all was written. */
   pending: z.array(basis),
@@ -32,7 +32,9 @@ export const documentMeta = z.object({
   provenance: provenance.optional(),
   /** When the winning source was put: RFC 3339. */
   ingested: z.string().optional(),
-  content: content.pick({ title: true, standfirst: true, published: true, modified: true, authors: true, byline: true }).optional(),
+  content: content
+    .pick({ title: true, standfirst: true, published: true, modified: true, authors: true, byline: true })
+    .optional(),
   source: z.string().optional(),
   language: z.string().optional(),
   /** Where it was published, http or https. */

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { entityTypes } from '../entities/annotation.ts';
 import { roles } from '../entities/data/roles.ts';
-import type { Item } from '../ports.ts';
+import type { Item } from '../protocol/ports.ts';
 
 /** An entity in a document. It freezes what the document itself says. */
 export const posting = z.object({
@@ -48,7 +48,11 @@ export function daysOf(month: Item): [day: string, tally: DayTally][] {
 }
 
 /** A form of a name, in how many documents it stands and since which day (absent where all of them are undated). */
-export const nameForm = z.object({ name: z.string(), documents: z.number().int(), first: z.string().optional() });
+export const nameForm = z.object({
+  name: z.string(),
+  documents: z.number().int(),
+  first: z.string().optional(),
+});
 export type NameForm = z.infer<typeof nameForm>;
 
 export const entityMeta = z.object({
@@ -68,7 +72,7 @@ export const entityMeta = z.object({
   names: z.array(nameForm).default([]),
   /** The fields that its titles tell of, with the number of documents. */
   roles: z.record(z.string(), z.number().int()).default({}),
-  /** The token of the last claimant that came to its end (core/reconcile.ts): its alias rows are all written. */
+  /** The token of the last claimant that came to its end (core/protocol/reconcile.ts): its alias rows are all written. */
   settled: z.number().int().optional(),
 });
 export type EntityMeta = z.infer<typeof entityMeta>;

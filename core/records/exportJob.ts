@@ -1,6 +1,6 @@
 /** An export that is made apart: what is asked for, how far it is, and whose turn it is to go on. */
 import * as z from 'zod';
-import type { Item, Table } from '../ports.ts';
+import type { Item, Table } from '../protocol/ports.ts';
 import { keys } from './keys.ts';
 
 export const exportJob = z.object({
@@ -24,7 +24,11 @@ export type ExportJob = z.infer<typeof exportJob>;
 export const exportDays = 7;
 
 /** `false` where there is one of this id already. */
-export async function beginExport(table: Table, asked: Pick<ExportJob, 'id' | 'question' | 'origin'>, now: number): Promise<boolean> {
+export async function beginExport(
+  table: Table,
+  asked: Pick<ExportJob, 'id' | 'question' | 'origin'>,
+  now: number,
+): Promise<boolean> {
   const job: ExportJob = { ...asked, state: 'running', begun: now, documents: 0, pieces: 0, bytes: 0 };
   const expires = Math.floor(now / 1000) + exportDays * 24 * 3600;
   return table.put({ ...keys.exportJob(asked.id), ...job, expires }, { attribute: 'id', equals: undefined });
@@ -36,6 +40,10 @@ export async function readExport(table: Table, id: string): Promise<ExportJob | 
 }
 
 /** Notes how far it came. `false` where somebody else went on meanwhile: a message may come twice. */
-export async function advanceExport(table: Table, before: ExportJob, now: Partial<ExportJob>): Promise<boolean> {
+export async function advanceExport(
+  table: Table,
+  before: ExportJob,
+  now: Partial<ExportJob>,
+): Promise<boolean> {
   return table.update(keys.exportJob(before.id), now, { attribute: 'pieces', equals: before.pieces });
 }

@@ -20,7 +20,7 @@
  *   index `source`: SOURCE#hash(source) / day#docId
  */
 import { hash } from '../document/identity.ts';
-import type { Key } from '../ports.ts';
+import type { Key } from '../protocol/ports.ts';
 
 /**
  * The document that a child row of a claim stands for. The row holds nothing but its token; it is written before the document's FROM
@@ -45,15 +45,27 @@ export const keys = {
   }),
   document: (doc: string): Key => ({ pk: `DOC#${doc}`, sk: 'META' }),
   from: (doc: string, objectKey: string): Key => ({ pk: `DOC#${doc}`, sk: `FROM#${hash(objectKey)}` }),
-  posting: (entity: string, day: string, doc: string): Key => ({ pk: `ENT#${entity}`, sk: `DAY#${day}#${doc}` }),
+  posting: (entity: string, day: string, doc: string): Key => ({
+    pk: `ENT#${entity}`,
+    sk: `DAY#${day}#${doc}`,
+  }),
   tally: (entity: string, day: string): Key => ({ pk: `ENT#${entity}`, sk: `TALLY#${day.slice(0, 7)}` }),
   entity: (entity: string): Key => ({ pk: `ENT#${entity}`, sk: 'META' }),
-  alias: (folded: string, entity: string): Key => ({ pk: aliasPartition(folded), sk: `${bounded(folded)}#${entity}` }),
-  deadLetter: (queue: string, subject: string): Key => ({ pk: `${deadLetters}${hash(queue, subject)}`, sk: 'META' }),
+  alias: (folded: string, entity: string): Key => ({
+    pk: aliasPartition(folded),
+    sk: `${bounded(folded)}#${entity}`,
+  }),
+  deadLetter: (queue: string, subject: string): Key => ({
+    pk: `${deadLetters}${hash(queue, subject)}`,
+    sk: 'META',
+  }),
   exportJob: (id: string): Key => ({ pk: `${exportJobs}${id}`, sk: 'META' }),
   apiKey: (id: string): Key => ({ pk: apiKeyPartition, sk: id }),
   apiKeyUse: (id: string): Key => ({ pk: `${apiKeyUses}${id}`, sk: 'META' }),
-  change: (time: string, doc: string): Key => ({ pk: changePartition(time.slice(0, 10), shard(doc)), sk: `${time}#${doc}` }),
+  change: (time: string, doc: string): Key => ({
+    pk: changePartition(time.slice(0, 10), shard(doc)),
+    sk: `${time}#${doc}`,
+  }),
 };
 
 export const claims = 'OBJ#';
@@ -64,7 +76,8 @@ export const exportJobs = 'EXPORT#';
 
 /** Is it made of what the bucket holds? Keys and exports are people's; changes and dead letters are what happened. */
 export const isRecord = ({ pk }: Key): boolean =>
-  pk !== apiKeyPartition && !['CHANGES#', deadLetters, apiKeyUses, exportJobs].some((prefix) => pk.startsWith(prefix));
+  pk !== apiKeyPartition &&
+  !['CHANGES#', deadLetters, apiKeyUses, exportJobs].some((prefix) => pk.startsWith(prefix));
 
 /** The field of a month's tally that holds a day: `d03`. */
 export function tallyField(day: string): string {

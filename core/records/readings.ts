@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { hash } from '../document/identity.ts';
 import { readerVersion } from '../formats/readerVersion.ts';
-import type { ObjectInfo, Objects } from '../ports.ts';
+import type { ObjectInfo, Objects } from '../protocol/ports.ts';
 import { readingKey } from './archive.ts';
 import { from } from './document.ts';
 import { refusal } from './refused.ts';
@@ -16,7 +16,9 @@ const reading = z.object({
   /** Why the version could not be read; it holds no documents then. */
   refusal: refusal.optional(),
   documents: z.array(
-    from.pick({ part: true, format: true, charset: true, bytes: true, retrieved: true, payload: true }).extend({ doc: z.string() }),
+    from
+      .pick({ part: true, format: true, charset: true, bytes: true, retrieved: true, payload: true })
+      .extend({ doc: z.string() }),
   ),
 });
 export type VersionRead = Omit<z.infer<typeof reading>, 'schema'>;

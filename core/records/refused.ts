@@ -4,8 +4,8 @@
  */
 import * as z from 'zod';
 import { codes } from '../errors.ts';
-import { queryAll, type Table } from '../ports.ts';
-import { isLive } from '../reconcile.ts';
+import { queryAll, type Table } from '../protocol/ports.ts';
+import { isLive } from '../protocol/reconcile.ts';
 import { keys, refusedPartition } from './keys.ts';
 
 /** Of a claim or of a part; the sentence and the mend follow from the code. */

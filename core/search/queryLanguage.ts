@@ -11,7 +11,7 @@
  * Everything else is a word, so pasted headlines work; what is nearly a filter and is none is refused, with the place and what was
  * expected there. Pure; nothing here knows the search engine.
  */
-import { isDay } from '../document/range.ts';
+import { isDay } from '../dates/range.ts';
 import { entityTypes } from '../entities/annotation.ts';
 import { fold } from '../entities/slug.ts';
 
@@ -68,7 +68,8 @@ export function parseQuery(text: string): ParsedQuery | QueryFault {
     if (read.term.field === 'to') toAt = read.term.position;
     position = read.end;
   }
-  if (isEmpty(query)) return { position: 0, got: cut(text), expected: 'something to look for: a word, a "phrase" or a filter' };
+  if (isEmpty(query))
+    return { position: 0, got: cut(text), expected: 'something to look for: a word, a "phrase" or a filter' };
   if (query.from !== undefined && query.to !== undefined && query.to < query.from) {
     return fault(text, toAt, `a range that does not end before it begins (from:${query.from})`);
   }
@@ -76,7 +77,10 @@ export function parseQuery(text: string): ParsedQuery | QueryFault {
 }
 
 function isEmpty({ words, phrases, without, entities, source, language, from, to }: ParsedQuery): boolean {
-  return words.length + phrases.length + without.length + entities.length === 0 && (source ?? language ?? from ?? to) === undefined;
+  return (
+    words.length + phrases.length + without.length + entities.length === 0 &&
+    (source ?? language ?? from ?? to) === undefined
+  );
 }
 
 function skipSpace(text: string, position: number): number {
@@ -93,13 +97,21 @@ function readTerm(text: string, start: number): { term: Term; end: number } | Qu
   const field = fields.find((each) => each === name?.toLowerCase());
   const valueAt = name === undefined ? at : at + name.length + 1;
   if (field === undefined && name !== undefined && /\S/.test(text.charAt(valueAt))) {
-    return fault(text, at, `one of ${fields.map((each) => `${each}:`).join(' ')} before a colon, or quotation marks around it`);
+    return fault(
+      text,
+      at,
+      `one of ${fields.map((each) => `${each}:`).join(' ')} before a colon, or quotation marks around it`,
+    );
   }
-  if (field !== undefined && negative) return fault(text, start, 'a word or a "phrase" after the minus; filters cannot be turned round');
+  if (field !== undefined && negative)
+    return fault(text, start, 'a word or a "phrase" after the minus; filters cannot be turned round');
   const from = field === undefined ? at : valueAt;
   const value = readValue(text, from);
   if ('expected' in value) return value;
-  return { term: { position: from, negative, quoted: value.quoted, text: value.text, ...(field && { field }) }, end: value.end };
+  return {
+    term: { position: from, negative, quoted: value.quoted, text: value.text, ...(field && { field }) },
+    end: value.end,
+  };
 }
 
 function readValue(text: string, start: number): { text: string; quoted: boolean; end: number } | QueryFault {
@@ -110,7 +122,8 @@ function readValue(text: string, start: number): { text: string; quoted: boolean
   }
   let end = start + 1;
   while (end < text.length && !quotes.test(text.charAt(end))) end++;
-  if (end >= text.length) return { position: text.length, got: '', expected: `a quotation mark that closes the one at ${start}` };
+  if (end >= text.length)
+    return { position: text.length, got: '', expected: `a quotation mark that closes the one at ${start}` };
   return { text: text.slice(start + 1, end), quoted: true, end: end + 1 };
 }
 
@@ -128,7 +141,12 @@ function add(query: ParsedQuery, term: Term, text: string): QueryFault | undefin
 
 const entity = new RegExp(`^(${entityTypes.join('|')})/[\\p{L}\\p{M}\\p{N}-]{1,200}$`, 'u');
 
-function addFilter(query: ParsedQuery, { text: value, position }: Term, field: Field, text: string): QueryFault | undefined {
+function addFilter(
+  query: ParsedQuery,
+  { text: value, position }: Term,
+  field: Field,
+  text: string,
+): QueryFault | undefined {
   const wrong = (expected: string) => fault(text, position, expected);
   if (field !== 'entity' && query[field] !== undefined) return wrong(`${field}: only once`);
   if (field === 'entity') {

@@ -31,7 +31,10 @@ interface Hit extends Mark {
 }
 
 /** The best few places, in the order of the text. None where no word of the query is found as it is written. */
-export function snippetsOf(text: string, { words, phrases }: { words: readonly string[]; phrases: readonly string[] }): Snippet[] {
+export function snippetsOf(
+  text: string,
+  { words, phrases }: { words: readonly string[]; phrases: readonly string[] },
+): Snippet[] {
   const hits = hitsOf(text.slice(0, lookedThrough), [...words, ...phrases]);
   const places = paragraphsOf(text, hits).map((paragraph) => bestWindow(text, paragraph));
   return places
@@ -39,7 +42,9 @@ export function snippetsOf(text: string, { words, phrases }: { words: readonly s
     .slice(0, mostSnippets)
     .sort((a, b) => a.start - b.start)
     .map(({ start, end, hits: all }) => {
-      const inside = all.filter((hit) => hit.start >= start && hit.end <= end).map((hit) => ({ start: hit.start, end: hit.end }));
+      const inside = all
+        .filter((hit) => hit.start >= start && hit.end <= end)
+        .map((hit) => ({ start: hit.start, end: hit.end }));
       return { start, end, text: text.slice(start, end), hits: inside };
     });
 }
@@ -113,7 +118,10 @@ interface Window extends Paragraph {
 function bestWindow(text: string, paragraph: Paragraph): Window {
   let best: Window | undefined;
   for (const first of paragraph.hits.slice(0, windowsTried)) {
-    const from = paragraph.end - paragraph.start <= longest ? paragraph.start : Math.max(paragraph.start, first.start - before);
+    const from =
+      paragraph.end - paragraph.start <= longest
+        ? paragraph.start
+        : Math.max(paragraph.start, first.start - before);
     const start = from === paragraph.start ? from : wordStart(text, from, first.start);
     const to = Math.min(paragraph.end, Math.max(start + longest, first.end));
     const end = to === paragraph.end ? to : wordEnd(text, to, first.end);

@@ -8,7 +8,7 @@
  * as long as the average over all pairs between them stays above a threshold, so that a chain of neighbours does not run from one event into the next.
  */
 import { bandCount, bandRows } from '../document/signature.ts';
-import type { Headline } from '../ports.ts';
+import type { Headline } from '../protocol/ports.ts';
 import { wordsOf } from './words.ts';
 
 /** In one group, no neighbour is further away in time. */
@@ -33,7 +33,9 @@ export function storiesOf(rows: readonly Headline[]): Story[] {
   const pairs = pairsOf(documents);
   const groups = joined(documents.length, pairs).filter((group) => group.length > 1);
   const near = nearnessWithin(groups, pairs, documents.length);
-  return groups.map((group) => ({ documents: centralFirst(group, near).map((i) => documents[i] as Headline) })).sort(byRank);
+  return groups
+    .map((group) => ({ documents: centralFirst(group, near).map((i) => documents[i] as Headline) }))
+    .sort(byRank);
 }
 
 /** How far up a story stands. */
@@ -45,7 +47,10 @@ function byRank(a: Story, b: Story): number {
   return compareRanks(rankOf(a), rankOf(b));
 }
 
-export function compareRanks(a: readonly [number, number, string], b: readonly [number, number, string]): number {
+export function compareRanks(
+  a: readonly [number, number, string],
+  b: readonly [number, number, string],
+): number {
   return b[0] - a[0] || b[1] - a[1] || (a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0);
 }
 
@@ -89,7 +94,11 @@ function pairsOf(documents: readonly Headline[]): Pair[] {
     const [a, b] = [Math.floor(at / documents.length), at % documents.length];
     const cosine = dot / (Math.sqrt((lengths[a] ?? 0) * (lengths[b] ?? 0)) || 1);
     const shared = sharedBands.get(at) ?? 0;
-    return { a, b, nearness: shared < leastBands ? cosine : Math.max(cosine, (shared / bandCount) ** (1 / bandRows)) };
+    return {
+      a,
+      b,
+      nearness: shared < leastBands ? cosine : Math.max(cosine, (shared / bandCount) ** (1 / bandRows)),
+    };
   });
 }
 

@@ -2,14 +2,18 @@
  * export: files that are too large for one answer of the API. A message names a job; its row says how far it is. What a function cannot end in its time, it
  * hands on to the next by a message to itself, so there is no cap.
  */
-import type { ExportFiles } from '../../core/exportFiles.ts';
-import { type ExportHint, exportOf, lookAtExport } from '../../core/messages.ts';
-import type { Ports, Queue } from '../../core/ports.ts';
-import { advanceExport, type ExportJob, readExport } from '../../core/records/exportJob.ts';
-import { eachMessage, type Stage } from '../../core/stage.ts';
-import { questionFrom, writtenPages } from '../search/exports.ts';
 
-export type ExportPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock' | 'log'> & { files: ExportFiles; exports: Queue };
+import { questionFrom, writtenPages } from '../../api/exports/question.ts';
+import type { ExportFiles } from '../../core/ports/exportFiles.ts';
+import { type ExportHint, exportOf, lookAtExport } from '../../core/protocol/messages.ts';
+import type { Ports, Queue } from '../../core/protocol/ports.ts';
+import { eachMessage, type Stage } from '../../core/protocol/stage.ts';
+import { advanceExport, type ExportJob, readExport } from '../../core/records/exportJob.ts';
+
+export type ExportPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock' | 'log'> & {
+  files: ExportFiles;
+  exports: Queue;
+};
 
 /** Characters of a piece, at least: more bytes than the 5 MB that S3 joins. */
 const pieceCharacters = 8_000_000;
@@ -43,7 +47,12 @@ async function work(ports: ExportPorts, { id }: ExportHint, until: number): Prom
   await advanceExport(table, last, { state: 'done' });
 }
 
-async function put(ports: ExportPorts, job: ExportJob, text: string, more: Partial<ExportJob>): Promise<ExportJob | undefined> {
+async function put(
+  ports: ExportPorts,
+  job: ExportJob,
+  text: string,
+  more: Partial<ExportJob>,
+): Promise<ExportJob | undefined> {
   await ports.files.put(job.id, job.pieces, text);
   const now = { ...more, pieces: job.pieces + 1, bytes: job.bytes + Buffer.byteLength(text) };
   return (await advanceExport(ports.table, job, now)) ? { ...job, ...now } : undefined;

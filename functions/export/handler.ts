@@ -10,5 +10,10 @@ const ports = portsFromEnvironment(needs.export);
 const search = await searchFromEnvironment();
 
 export const handler = inRequest(
-  exportStage({ ...ports, search, files: exportFilesFromEnvironment(), exports: exportQueueFromEnvironment() }),
+  exportStage({
+    ...ports,
+    search,
+    files: exportFilesFromEnvironment(),
+    exports: exportQueueFromEnvironment(),
+  }),
 );

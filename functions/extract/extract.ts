@@ -6,13 +6,15 @@ import type { Content } from '../../core/document/record.ts';
 import { model } from '../../core/entities/annotate.ts';
 import type { Annotation } from '../../core/entities/annotation.ts';
 import { TransientFault } from '../../core/errors.ts';
-import { documentOf, lookAtDocuments } from '../../core/messages.ts';
-import type { Ports } from '../../core/ports.ts';
+import { documentOf, lookAtDocuments } from '../../core/protocol/messages.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
+import { describe, eachMessage, type Stage } from '../../core/protocol/stage.ts';
 import { annotationKey, putAnnotation, readPayload } from '../../core/records/archive.ts';
 import { sourcesOf } from '../../core/records/sources.ts';
-import { describe, eachMessage, type Stage } from '../../core/stage.ts';
 
-export type ExtractPorts = Pick<Ports, 'archive' | 'table' | 'annotate' | 'log'> & { queues: Pick<Ports['queues'], 'extracted'> };
+export type ExtractPorts = Pick<Ports, 'archive' | 'table' | 'annotate' | 'log'> & {
+  queues: Pick<Ports['queues'], 'extracted'>;
+};
 
 export function extractStage(ports: ExtractPorts): Stage {
   return eachMessage('extract', ports.log, async (body) => extract(ports, documentOf(body)));
@@ -38,7 +40,10 @@ async function annotated(ports: ExtractPorts, content: Content, payload: string)
     return await ports.annotate(content, payload);
   } catch (error) {
     if (error instanceof TransientFault) throw error;
-    ports.log.error('extract: failed for good; the document is kept without entities', { payload, error: describe(error) });
+    ports.log.error('extract: failed for good; the document is kept without entities', {
+      payload,
+      error: describe(error),
+    });
     return {
       schema: 'news.annotation/1',
       payload,

@@ -1,5 +1,5 @@
 /** extract on Lambda. */
-import { noting } from '../../core/lastReceive.ts';
+import { noting } from '../../core/quarantine/recordDeadLetters.ts';
 import { annotator } from '../../runtime/annotator.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';

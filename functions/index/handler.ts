@@ -1,5 +1,5 @@
 /** index on Lambda. */
-import { noting } from '../../core/lastReceive.ts';
+import { noting } from '../../core/quarantine/recordDeadLetters.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
 import { needs } from '../../runtime/aws/needs.ts';

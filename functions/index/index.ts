@@ -4,14 +4,16 @@
  */
 import type { SQSRecord } from 'aws-lambda';
 import { hash } from '../../core/document/identity.ts';
-import { touchedOf } from '../../core/messages.ts';
-import type { Ports } from '../../core/ports.ts';
-import { describe, type Stage } from '../../core/stage.ts';
-import { together } from '../../core/together.ts';
+import { together } from '../../core/protocol/mapConcurrent.ts';
+import { touchedOf } from '../../core/protocol/messages.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
+import { describe, type Stage } from '../../core/protocol/stage.ts';
 import { indexDocuments } from './searchRows.ts';
 import { tallyEntity } from './tallies.ts';
 
-export type IndexPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock' | 'log'> & { queues: Pick<Ports['queues'], 'touched'> };
+export type IndexPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock' | 'log'> & {
+  queues: Pick<Ports['queues'], 'touched'>;
+};
 
 /** What a batch of messages asks to be looked at, each thing once, with the messages that wait for it. */
 interface Work {
@@ -31,11 +33,15 @@ export function indexStage(ports: IndexPorts): Stage {
     const failed = new Map<string, string>();
     const work = gather(ports, event.Records, failed);
     const blame = (what: string, messages: Iterable<string>, error: unknown) => {
-      ports.log.error(`index: ${what} failed; its messages go back to their queue`, { error: describe(error) });
+      ports.log.error(`index: ${what} failed; its messages go back to their queue`, {
+        error: describe(error),
+      });
       for (const message of messages) failed.set(message, describe(error));
     };
     await together(entitiesAtOnce, work.tallies, async ([entity, { days, messages }]) => {
-      await tallyEntity(ports, entity, days).catch((error) => blame(`the tally of an entity (${hash(entity)})`, messages, error));
+      await tallyEntity(ports, entity, days).catch((error) =>
+        blame(`the tally of an entity (${hash(entity)})`, messages, error),
+      );
     });
     const documents = [...work.documents.keys()];
     await indexDocuments(ports, documents).catch((error) =>
@@ -57,7 +63,9 @@ export function indexStage(ports: IndexPorts): Stage {
 export async function optimizeSearch({ search, log }: Pick<Ports, 'search' | 'log'>): Promise<void> {
   await search
     .optimize()
-    .catch((error) => log.warn('the search table could not be optimized; it is tried again', { error: describe(error) }));
+    .catch((error) =>
+      log.warn('the search table could not be optimized; it is tried again', { error: describe(error) }),
+    );
 }
 
 function gather(ports: IndexPorts, records: readonly SQSRecord[], failed: Map<string, string>): Work {
@@ -70,13 +78,19 @@ function gather(ports: IndexPorts, records: readonly SQSRecord[], failed: Map<st
         continue;
       }
       for (const entity of hint.entities) {
-        const tally = work.tallies.get(entity) ?? { days: new Map<string, number>(), messages: new Set<string>() };
+        const tally = work.tallies.get(entity) ?? {
+          days: new Map<string, number>(),
+          messages: new Set<string>(),
+        };
         tally.days.set(hint.day, Math.max(tally.days.get(hint.day) ?? 0, Number(attributes.SentTimestamp)));
         tally.messages.add(messageId);
         work.tallies.set(entity, tally);
       }
     } catch (error) {
-      ports.log.error('index: a message that is none of ours goes back to its queue', { messageId, error: describe(error) });
+      ports.log.error('index: a message that is none of ours goes back to its queue', {
+        messageId,
+        error: describe(error),
+      });
       failed.set(messageId, describe(error));
     }
   }

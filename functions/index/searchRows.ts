@@ -2,11 +2,11 @@
 import { type Content, dayOf, textOf } from '../../core/document/record.ts';
 import { bandsOf } from '../../core/document/signature.ts';
 import type { Annotation } from '../../core/entities/annotation.ts';
-import type { Ports, SearchRow } from '../../core/ports.ts';
+import { together } from '../../core/protocol/mapConcurrent.ts';
+import type { Ports, SearchRow } from '../../core/protocol/ports.ts';
 import { readAnnotation, readPayload } from '../../core/records/archive.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
-import { together } from '../../core/together.ts';
 
 type SearchPorts = Pick<Ports, 'archive' | 'table' | 'search'>;
 
@@ -26,11 +26,23 @@ async function searchRow(ports: SearchPorts, doc: string): Promise<SearchRow | u
   if (applied === undefined) return undefined;
   const { token, basis } = applied;
   if (basis === undefined) return { ...empty, id: doc, token, gone: true };
-  const [content, annotation] = await Promise.all([readPayload(ports.archive, basis.payload), readAnnotation(ports.archive, basis)]);
+  const [content, annotation] = await Promise.all([
+    readPayload(ports.archive, basis.payload),
+    readAnnotation(ports.archive, basis),
+  ]);
   return content && annotation && rowOf(doc, token, content, annotation);
 }
 
-const empty = { title: '', standfirst: '', text: '', entities: [], bands: [], source: '', language: '', published: '' };
+const empty = {
+  title: '',
+  standfirst: '',
+  text: '',
+  entities: [],
+  bands: [],
+  source: '',
+  language: '',
+  published: '',
+};
 
 /** What is searched of a document. */
 export function rowOf(id: string, token: number, content: Content, annotation: Annotation): SearchRow {

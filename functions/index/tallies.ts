@@ -1,11 +1,11 @@
-/** Tallies: an entity's postings counted by day, and from the days its META and aliases. Each is claimed as core/reconcile.ts says. */
+/** Tallies: an entity's postings counted by day, and from the days its META and aliases. Each is claimed as core/protocol/reconcile.ts says. */
 import type { EntityType } from '../../core/entities/annotation.ts';
 import { coreOf, surnamesOf } from '../../core/entities/personName.ts';
 import { fold } from '../../core/entities/slug.ts';
-import { lookAtTallies } from '../../core/messages.ts';
-import type { Ports } from '../../core/ports.ts';
-import { queryAll } from '../../core/ports.ts';
-import { type Hold, isLive, isSettled, raise } from '../../core/reconcile.ts';
+import { lookAtTallies } from '../../core/protocol/messages.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
+import { queryAll } from '../../core/protocol/ports.ts';
+import { type Hold, isLive, isSettled, raise } from '../../core/protocol/reconcile.ts';
 import {
   type DayTally,
   daysOf,
@@ -41,7 +41,11 @@ const skewMilliseconds = 5_000;
  *
  * @param days with the time (milliseconds since 1970) at which the latest hint about each was sent
  */
-export async function tallyEntity(ports: TallyPorts, entity: string, days: ReadonlyMap<string, number>): Promise<void> {
+export async function tallyEntity(
+  ports: TallyPorts,
+  entity: string,
+  days: ReadonlyMap<string, number>,
+): Promise<void> {
   const waiting: string[] = [];
   for (const [day, sent] of days) {
     const field = tallyField(day);
@@ -65,7 +69,11 @@ export async function tallyEntity(ports: TallyPorts, entity: string, days: Reado
 }
 
 async function countDay(ports: TallyPorts, entity: string, day: string): Promise<Omit<DayTally, 'token'>> {
-  const rows = await queryAll(ports.table, { pk: keys.entity(entity).pk, prefix: `DAY#${day}#`, consistent: true });
+  const rows = await queryAll(ports.table, {
+    pk: keys.entity(entity).pk,
+    prefix: `DAY#${day}#`,
+    consistent: true,
+  });
   return tallyOf(rows.filter(isLive).map((row) => posting.parse(row)));
 }
 
@@ -110,7 +118,9 @@ async function summarize(ports: TallyPorts, entity: string): Promise<void> {
     const before = row === undefined ? undefined : entityMeta.parse(row);
     const summary = summaryOf(entity, await monthsOf(ports, entity));
     const settled = before !== undefined && isSettled(row) && equalSets(before.aliases, summary.aliases);
-    const aliases = settled ? summary.aliases : [...new Set([...(before?.aliases ?? []), ...summary.aliases])].sort();
+    const aliases = settled
+      ? summary.aliases
+      : [...new Set([...(before?.aliases ?? []), ...summary.aliases])].sort();
     return { truth: { ...summary, settled }, note: { ...summary.meta, aliases }, settled };
   });
   if (hold !== undefined && !hold.truth.settled) await writeAliases(hold, entity, hold.truth.aliases);
@@ -124,25 +134,36 @@ async function writeAliases(hold: Hold<unknown>, entity: string, wanted: string[
 }
 
 interface Summary {
-  meta: Omit<EntityMeta, 'token' | 'aliases' | 'settled' | 'first' | 'last'> & { first: string | undefined; last: string | undefined };
+  meta: Omit<EntityMeta, 'token' | 'aliases' | 'settled' | 'first' | 'last'> & {
+    first: string | undefined;
+    last: string | undefined;
+  };
   aliases: string[];
   settled: boolean;
 }
 
 /** All days of an entity that were ever counted. */
 async function monthsOf(ports: TallyPorts, entity: string): Promise<[day: string, tally: DayTally][]> {
-  const months = await queryAll(ports.table, { pk: keys.entity(entity).pk, prefix: 'TALLY#', consistent: true });
+  const months = await queryAll(ports.table, {
+    pk: keys.entity(entity).pk,
+    prefix: 'TALLY#',
+    consistent: true,
+  });
   return months.flatMap((month) => daysOf(month));
 }
 
 /** What the days say of an entity. Pure: the same whatever the order in which they were counted. */
-export function summaryOf(entity: string, days: readonly [day: string, tally: DayTally][]): Omit<Summary, 'settled'> {
+export function summaryOf(
+  entity: string,
+  days: readonly [day: string, tally: DayTally][],
+): Omit<Summary, 'settled'> {
   const counted = days.filter(([, { documents }]) => documents > 0).sort(([a], [b]) => (a < b ? -1 : 1));
   const dated = counted.map(([day]) => day).filter((day) => day !== undated);
   const full = formsOf(counted, ({ forms }) => forms);
   const others = formsOf(counted, ({ also }) => also);
   const fields = formsOf(counted, ({ roles }) => roles);
-  const sum = (field: 'documents' | 'mentions') => counted.reduce((total, [, tally]) => total + tally[field], 0);
+  const sum = (field: 'documents' | 'mentions') =>
+    counted.reduce((total, [, tally]) => total + tally[field], 0);
   const type = entity.slice(0, entity.indexOf('/')) as EntityType;
   return {
     meta: {
@@ -157,13 +178,19 @@ export function summaryOf(entity: string, days: readonly [day: string, tally: Da
       roles: Object.fromEntries(fields.map(({ name, documents }) => [name, documents])),
     },
     aliases: [
-      ...new Set([...full.flatMap(({ name }) => aliasesOf(type, name)), ...others.flatMap(({ name }) => otherAliases(type, name))]),
+      ...new Set([
+        ...full.flatMap(({ name }) => aliasesOf(type, name)),
+        ...others.flatMap(({ name }) => otherAliases(type, name)),
+      ]),
     ].sort(),
   };
 }
 
 /** The commonest first, then by the name. Days come in order, so the first with a form is the day since when. */
-function formsOf(days: readonly [day: string, tally: DayTally][], of: (tally: DayTally) => Record<string, number>): NameForm[] {
+function formsOf(
+  days: readonly [day: string, tally: DayTally][],
+  of: (tally: DayTally) => Record<string, number>,
+): NameForm[] {
   const found = new Map<string, NameForm>();
   for (const [day, tally] of days) {
     for (const [name, documents] of Object.entries(of(tally))) {

@@ -1,19 +1,19 @@
 /**
  * normalize: what the inbox holds under a key becomes payloads and source rows. Told to look at a key, it claims it, reads the bucket,
- * and makes the rows say the same (core/reconcile.ts).
+ * and makes the rows say the same (core/protocol/reconcile.ts).
  */
 import { hash } from '../../core/document/identity.ts';
-import { keysOf, lookAtDocuments } from '../../core/messages.ts';
-import type { Item, Key, Ports } from '../../core/ports.ts';
-import { queryAll } from '../../core/ports.ts';
-import { type Hold, isLive, isSettled, type Look, raise, tokenOf } from '../../core/reconcile.ts';
+import { together } from '../../core/protocol/mapConcurrent.ts';
+import { keysOf, lookAtDocuments } from '../../core/protocol/messages.ts';
+import type { Item, Key, Ports } from '../../core/protocol/ports.ts';
+import { queryAll } from '../../core/protocol/ports.ts';
+import { type Hold, isLive, isSettled, type Look, raise, tokenOf } from '../../core/protocol/reconcile.ts';
+import { eachMessage, type Stage } from '../../core/protocol/stage.ts';
 import { type Claim, claim as claimRow } from '../../core/records/claim.ts';
 import { documentOfChild, isChild, isPart, keys } from '../../core/records/keys.ts';
 import { type Listed, listed, type RefusedPart } from '../../core/records/refused.ts';
-import { eachMessage, type Stage } from '../../core/stage.ts';
-import { together } from '../../core/together.ts';
-import { returned } from './returned.ts';
-import { judged, readTruth, sight, type Truth, type Verdict } from './truth.ts';
+import { judged, readTruth, sight, type Truth, type Verdict } from './desiredState.ts';
+import { returned } from './redelivered.ts';
 
 export type NormalizePorts = Pick<Ports, 'inbox' | 'read' | 'archive' | 'table' | 'clock' | 'log'> & {
   queues: Pick<Ports['queues'], 'normalized'>;
@@ -35,7 +35,9 @@ export function normalizeStage(ports: NormalizePorts): Stage {
 
 /** Makes the rows of one key what the bucket says of it now. `verdict`: of this version it is known, without reading it again. */
 export async function normalize(ports: NormalizePorts, key: string, verdict?: Verdict): Promise<Outcome> {
-  const hold = await raise<Truth | 'unchanged'>(ports, { key: keys.claim(key) }, (row) => look(ports, key, row, verdict));
+  const hold = await raise<Truth | 'unchanged'>(ports, { key: keys.claim(key) }, (row) =>
+    look(ports, key, row, verdict),
+  );
   if (hold === undefined || hold.truth === 'unchanged') return 'unchanged';
   const { truth } = hold;
   const touched = await writeRows(ports, hold, key, truth);
@@ -74,7 +76,8 @@ async function look(
     }
     const truth = judged(sighting, verdict) ?? (await readTruth(ports, sighting));
     // A key that holds nothing need not be named: it may have been erased.
-    if (truth !== undefined) return { truth, note: { lost: undefined, ...(truth.current === undefined ? {} : { key }) } };
+    if (truth !== undefined)
+      return { truth, note: { lost: undefined, ...(truth.current === undefined ? {} : { key }) } };
   }
 }
 
@@ -98,7 +101,12 @@ async function rowsOf({ table }: NormalizePorts, key: string): Promise<{ childre
  *
  * @returns the documents touched, marked ones too: a crash may have come between the mark and its hint
  */
-async function writeRows(ports: NormalizePorts, hold: Hold<unknown>, key: string, truth: Truth): Promise<Set<string>> {
+async function writeRows(
+  ports: NormalizePorts,
+  hold: Hold<unknown>,
+  key: string,
+  truth: Truth,
+): Promise<Set<string>> {
   await together(rowsAtOnce, truth.documents, async ([doc, { retrieved, ...source }]) => {
     await hold.write(keys.child(key, doc), {});
     await hold.write(keys.from(doc, key), { ...source, ...(retrieved && { retrieved: { ...retrieved } }) });
@@ -112,7 +120,11 @@ async function writeRows(ports: NormalizePorts, hold: Hold<unknown>, key: string
     rows.parts.filter((row) => isLive(row) && !names.has(row.sk)),
     (row) => hold.mark(row),
   );
-  const children = rows.children.map((row) => ({ doc: documentOfChild(row), token: tokenOf(row), live: isLive(row) }));
+  const children = rows.children.map((row) => ({
+    doc: documentOfChild(row),
+    token: tokenOf(row),
+    live: isLive(row),
+  }));
   const left = children.filter(({ doc, token }) => !truth.documents.has(doc) && token < hold.token);
   await together(
     rowsAtOnce,
@@ -130,7 +142,11 @@ async function withdraw<T>(hold: Hold<unknown>, of: Iterable<T>, row: (each: T) 
 }
 
 /** A row in quarantine for each member that could not be read. */
-function partRows(ports: NormalizePorts, key: string, { parts, current }: Truth): (Key & RefusedPart & Listed)[] {
+function partRows(
+  ports: NormalizePorts,
+  key: string,
+  { parts, current }: Truth,
+): (Key & RefusedPart & Listed)[] {
   const at = new Date(ports.clock()).toISOString();
   const ordinals = new Map<string, number>();
   return parts.map(({ part, refusal: { code, evidence } }) => {

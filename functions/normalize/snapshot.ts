@@ -3,15 +3,17 @@ import { payloadId, serialize } from '../../core/document/identity.ts';
 import { type Refusal, refuse } from '../../core/errors.ts';
 import type { ReadMember, RefusedMember } from '../../core/formats/format.ts';
 import { readVersion } from '../../core/formats/readVersion.ts';
-import type { ObjectInfo, ObjectVersion, Ports } from '../../core/ports.ts';
+import { together } from '../../core/protocol/mapConcurrent.ts';
+import type { ObjectInfo, ObjectVersion, Ports } from '../../core/protocol/ports.ts';
 import { keepPayload, payloadKey } from '../../core/records/archive.ts';
 import type { From } from '../../core/records/document.ts';
 import { recallReading, rememberReading } from '../../core/records/readings.ts';
-import { together } from '../../core/together.ts';
 
 export type Source = Omit<From, 'token'>;
 
-export type Snapshot = { refusal: Refusal } | { feed: boolean; documents: Map<string, Source>; parts: RefusedMember[] };
+export type Snapshot =
+  | { refusal: Refusal }
+  | { feed: boolean; documents: Map<string, Source>; parts: RefusedMember[] };
 
 type SnapshotPorts = Pick<Ports, 'inbox' | 'archive' | 'read' | 'clock'>;
 
@@ -19,7 +21,10 @@ type SnapshotPorts = Pick<Ports, 'inbox' | 'archive' | 'read' | 'clock'>;
 const atOnce = 16;
 
 /** Reads a version, putting its payloads into the archive. `undefined`: it is gone. */
-export async function readSnapshot({ archive, ...ports }: SnapshotPorts, info: ObjectInfo): Promise<Snapshot | undefined> {
+export async function readSnapshot(
+  { archive, ...ports }: SnapshotPorts,
+  info: ObjectInfo,
+): Promise<Snapshot | undefined> {
   const { key, version, modified } = info;
   const documents = new Map<string, Source>();
   const parts: RefusedMember[] = [];
@@ -27,7 +32,17 @@ export async function readSnapshot({ archive, ...ports }: SnapshotPorts, info: O
     const serialized = serialize(content);
     const payload = payloadId(serialized);
     await archive.put(payloadKey(payload), serialized, { contentType: 'application/json' });
-    documents.set(doc, { key, version, part, format, charset, bytes, payload, modified, ...(retrieved && { retrieved }) });
+    documents.set(doc, {
+      key,
+      version,
+      part,
+      format,
+      charset,
+      bytes,
+      payload,
+      modified,
+      ...(retrieved && { retrieved }),
+    });
   };
   const read = await readVersion(ports, info, keep, (member) => parts.push(member));
   return read === undefined || 'refusal' in read ? read : { feed: read.feed, documents, parts };
@@ -48,7 +63,11 @@ export interface Union {
  * @param current what that one was read as
  * @returns `undefined`: a version is gone
  */
-export async function unite(ports: SnapshotPorts, versions: readonly ObjectVersion[], current: Snapshot): Promise<Union | undefined> {
+export async function unite(
+  ports: SnapshotPorts,
+  versions: readonly ObjectVersion[],
+  current: Snapshot,
+): Promise<Union | undefined> {
   const newest = versions.at(-1);
   if (newest !== undefined) await remember(ports, newest, current);
   const recalled = await together(atOnce, versions.slice(0, -1), (version) => recall(ports, version));
@@ -60,7 +79,9 @@ export async function unite(ports: SnapshotPorts, versions: readonly ObjectVersi
     if ('refusal' in snapshot) skipped++;
     else if (snapshot.feed) for (const [doc, source] of snapshot.documents) documents.set(doc, source);
   }
-  const remembered = new Set(versions.filter((_, i) => recalled[i] !== undefined).map(({ version }) => version));
+  const remembered = new Set(
+    versions.filter((_, i) => recalled[i] !== undefined).map(({ version }) => version),
+  );
   const sources = [...documents.values()].filter(({ version }) => remembered.has(version));
   const kept = await together(atOnce, sources, ({ payload }) => keepPayload(ports, payload));
   const lost = new Set(sources.filter((_, i) => !kept[i]).map(({ version }) => version));
@@ -77,21 +98,34 @@ async function readEarlier(ports: SnapshotPorts, version: ObjectVersion): Promis
   return snapshot;
 }
 
-async function recall({ archive }: SnapshotPorts, { key, version, modified, etag }: ObjectVersion): Promise<Snapshot | undefined> {
+async function recall(
+  { archive }: SnapshotPorts,
+  { key, version, modified, etag }: ObjectVersion,
+): Promise<Snapshot | undefined> {
   const read = await recallReading(archive, { key, version, etag });
   if (read === undefined) return undefined;
   if (read.refusal !== undefined) return { refusal: refuse(read.refusal.code, read.refusal.evidence) };
-  const documents = read.documents.map(({ doc, ...source }): [string, Source] => [doc, { key, version, modified, ...source }]);
+  const documents = read.documents.map(({ doc, ...source }): [string, Source] => [
+    doc,
+    { key, version, modified, ...source },
+  ]);
   return { feed: read.feed, documents: new Map(documents), parts: [] };
 }
 
 /** What is in cold storage or locked may be readable one day. */
-async function remember({ archive }: SnapshotPorts, version: ObjectVersion, snapshot: Snapshot): Promise<void> {
+async function remember(
+  { archive }: SnapshotPorts,
+  version: ObjectVersion,
+  snapshot: Snapshot,
+): Promise<void> {
   if ('refusal' in snapshot) {
     const { code, evidence } = snapshot.refusal;
-    if (code !== 'input.unreadable') await rememberReading(archive, version, { feed: false, refusal: { code, evidence }, documents: [] });
+    if (code !== 'input.unreadable')
+      await rememberReading(archive, version, { feed: false, refusal: { code, evidence }, documents: [] });
     return;
   }
-  const documents = [...snapshot.documents].map(([doc, { key: _, version: __, modified: ___, ...source }]) => ({ doc, ...source }));
+  const documents = [...snapshot.documents].map(
+    ([doc, { key: _, version: __, modified: ___, ...source }]) => ({ doc, ...source }),
+  );
   await rememberReading(archive, version, { feed: snapshot.feed, documents });
 }

@@ -1,7 +1,11 @@
 /** query as a Lambda function behind the HTTP API. */
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
+import { keyed } from '../../api/http/admission.ts';
+import { cursorKeys as keysOf } from '../../api/http/cursorKeys.ts';
+import { queryApp } from '../../api/recordsApp.ts';
+import { depthOf } from '../../api/routes/health.ts';
 import type { Reader } from '../../core/formats/format.ts';
-import { functions } from '../../core/topology.ts';
+import { functions } from '../../core/protocol/topology.ts';
 import { s3Client } from '../../runtime/aws/clients.ts';
 import { cursorSecretFromEnvironment, readCursorSecrets } from '../../runtime/aws/cursorSecret.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
@@ -9,10 +13,6 @@ import { inRequest } from '../../runtime/aws/log.ts';
 import { needs } from '../../runtime/aws/needs.ts';
 import { presignedUploads } from '../../runtime/aws/uploads.ts';
 import { variables } from '../../runtime/aws/variables.ts';
-import { keyed } from './admission.ts';
-import { cursorKeys as keysOf } from './cursorKeys.ts';
-import { queryApp } from './query.ts';
-import { depthOf } from './routes/health.ts';
 
 /** Clocks of two machines differ by less than this. */
 const clockSkewSeconds = 5;
@@ -24,11 +24,11 @@ const changesSettleSeconds = functions.store.timeoutSeconds + clockSkewSeconds;
 /** Versions are asked for seldom: the parsers are loaded when they are. */
 let reader: Promise<Reader> | undefined;
 const read: Reader = async (object) => {
-  reader ??= import('../../runtime/apart/reader.ts').then(({ apartReader }) => apartReader().read);
+  reader ??= import('../../runtime/isolated/reader.ts').then(({ apartReader }) => apartReader().read);
   return (await reader)(object);
 };
 /** Asked for by `/openapi.json` alone: loaded when it is. */
-const elsewhere = async () => (await import('../search/search.ts')).searchRoutes;
+const elsewhere = async () => (await import('../../api/searchApp.ts')).searchRoutes;
 const placeUpload = presignedUploads(s3Client(), process.env[variables.inbox] ?? '', ports.clock);
 const answer = handle(
   queryApp({

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import type { RotatedSecret } from '../../core/cursorSecret.ts';
+import type { RotatedSecret } from '../../core/ports/cursorSecret.ts';
 
 export const rotationStep = z.object({
   Step: z.enum(['createSecret', 'setSecret', 'testSecret', 'finishSecret']),

@@ -1,11 +1,17 @@
 /** The rows that a document's winner makes: META, postings, the change. Pure. */
 
-import { defined } from '../../core/defined.ts';
-import { addressOf } from '../../core/document/published.ts';
+import { addressOf } from '../../api/exports/published.ts';
 import { type Content, dayOf, textOf } from '../../core/document/record.ts';
 import { type Annotation, namedEntity } from '../../core/entities/annotation.ts';
-import type { Attributes } from '../../core/reconcile.ts';
-import { type Basis, type Change, type DocumentMeta, type From, mainEntities } from '../../core/records/document.ts';
+import { defined } from '../../core/omitUndefined.ts';
+import type { Attributes } from '../../core/protocol/reconcile.ts';
+import {
+  type Basis,
+  type Change,
+  type DocumentMeta,
+  type From,
+  mainEntities,
+} from '../../core/records/document.ts';
 import type { Posting } from '../../core/records/entity.ts';
 import { listPartition, shard, sourcePartition, undated } from '../../core/records/keys.ts';
 
@@ -21,7 +27,10 @@ export interface Winner {
 const othersNamed = 12;
 
 /** One posting per entity of the document. */
-export function postingRows(doc: string, { content, annotation }: Winner): Map<string, Omit<Posting, 'token'>> {
+export function postingRows(
+  doc: string,
+  { content, annotation }: Winner,
+): Map<string, Omit<Posting, 'token'>> {
   const main = annotation.entities.slice(0, othersNamed + 1).map((entity) => entity.id);
   return new Map(
     annotation.entities.map(({ id, name, mentions, also, role }) => [
@@ -73,7 +82,15 @@ export function metaRow(token: number, doc: string, winner: Winner | undefined):
     doc,
     pending: [],
     applied: { token, basis: { ...basis } },
-    provenance: { key, version, part, format, charset, bytes, ...(retrieved && { retrieved: { ...retrieved } }) },
+    provenance: {
+      key,
+      version,
+      part,
+      format,
+      charset,
+      bytes,
+      ...(retrieved && { retrieved: { ...retrieved } }),
+    },
     ingested: new Date(source.modified).toISOString(),
     content: defined({
       title,
@@ -87,7 +104,11 @@ export function metaRow(token: number, doc: string, winner: Winner | undefined):
     language: content.language.tag,
     url: addressOf(content),
     entities: annotation.entities.slice(0, mainEntities).map((entity) => namedEntity.parse(entity)),
-    counts: { characters: textOf(content).length, entities: annotation.entities.length, mentions: annotation.mentions.length },
+    counts: {
+      characters: textOf(content).length,
+      entities: annotation.entities.length,
+      mentions: annotation.mentions.length,
+    },
     listPk: listPartition(shard(doc)),
     listSk: sortKey,
     sourcePk: sourcePartition(content.source.name),
@@ -96,7 +117,11 @@ export function metaRow(token: number, doc: string, winner: Winner | undefined):
 }
 
 /** What happened to the document; `undefined` where only its source changed and a reader would see the same. */
-export function changeRow(doc: string, before: DocumentMeta | undefined, winner: Winner | undefined): Omit<Change, 'time'> | undefined {
+export function changeRow(
+  doc: string,
+  before: DocumentMeta | undefined,
+  winner: Winner | undefined,
+): Omit<Change, 'time'> | undefined {
   const old = before?.applied?.basis;
   if (winner === undefined) return old && { doc, reason: 'removed', title: before?.content?.title ?? '' };
   const { basis, content } = winner;

@@ -1,21 +1,29 @@
 /**
  * store: the winning source of a document becomes its record, its mention postings and a change. Told to look at a document, it claims
- * META, noting the payload it is about to write rows for; whoever comes after it owns those rows too (core/reconcile.ts).
+ * META, noting the payload it is about to write rows for; whoever comes after it owns those rows too (core/protocol/reconcile.ts).
  */
 import { dayOf } from '../../core/document/record.ts';
 import { model } from '../../core/entities/annotate.ts';
-import { documentOf, lookAtSearchRows, lookAtTallies } from '../../core/messages.ts';
-import type { Item, Ports } from '../../core/ports.ts';
-import { type Hold, isSettled, type Look, raise } from '../../core/reconcile.ts';
-import { findAnnotation, putAnnotation, readAnnotation, readPayload, renewMilliseconds } from '../../core/records/archive.ts';
+import { together } from '../../core/protocol/mapConcurrent.ts';
+import { documentOf, lookAtSearchRows, lookAtTallies } from '../../core/protocol/messages.ts';
+import type { Item, Ports } from '../../core/protocol/ports.ts';
+import { type Hold, isSettled, type Look, raise } from '../../core/protocol/reconcile.ts';
+import { eachMessage, type Stage } from '../../core/protocol/stage.ts';
+import {
+  findAnnotation,
+  putAnnotation,
+  readAnnotation,
+  readPayload,
+  renewMilliseconds,
+} from '../../core/records/archive.ts';
 import { type Basis, type DocumentMeta, documentMeta, type From } from '../../core/records/document.ts';
 import { keys, undated } from '../../core/records/keys.ts';
 import { sourcesOf } from '../../core/records/sources.ts';
-import { eachMessage, type Stage } from '../../core/stage.ts';
-import { together } from '../../core/together.ts';
 import { changeRow, metaRow, postingRows, type Winner } from './rows.ts';
 
-export type StorePorts = Pick<Ports, 'archive' | 'table' | 'clock' | 'log'> & { queues: Pick<Ports['queues'], 'touched'> };
+export type StorePorts = Pick<Ports, 'archive' | 'table' | 'clock' | 'log'> & {
+  queues: Pick<Ports['queues'], 'touched'>;
+};
 
 /** Nothing to say means: no source is left, the document is to go. */
 type Truth = { winner?: Winner } | 'unchanged';
@@ -45,8 +53,12 @@ async function look(ports: StorePorts, doc: string, row: Item | undefined): Prom
       : { truth: {}, note: {} };
   }
   const basis = { payload: source.payload, model };
-  if (before && isSettled(row) && same(before, basis, source)) return { truth: 'unchanged', note: {}, settled: true };
-  const [content, annotation] = await Promise.all([readPayload(ports.archive, basis.payload), findAnnotation(ports.archive, basis)]);
+  if (before && isSettled(row) && same(before, basis, source))
+    return { truth: 'unchanged', note: {}, settled: true };
+  const [content, annotation] = await Promise.all([
+    readPayload(ports.archive, basis.payload),
+    findAnnotation(ports.archive, basis),
+  ]);
   if (content === undefined || annotation === undefined) return undefined; // not annotated yet: its own hint is on the way
   // Made for an earlier document of the same text, it may be what a sweep is just removing; a new version of it, no sweep has seen.
   if (!names(before, basis) && annotation.modified < ports.clock() - renewMilliseconds)
@@ -57,7 +69,9 @@ async function look(ports: StorePorts, doc: string, row: Item | undefined): Prom
 
 /** Does META point to it already? */
 function names(meta: DocumentMeta | undefined, basis: Basis): boolean {
-  return [...(meta?.pending ?? []), meta?.applied?.basis].some((each) => each !== undefined && equal(each, basis));
+  return [...(meta?.pending ?? []), meta?.applied?.basis].some(
+    (each) => each !== undefined && equal(each, basis),
+  );
 }
 
 function equal(a: Basis, b: Basis): boolean {
@@ -81,17 +95,31 @@ function same({ applied, provenance, ingested }: DocumentMeta, basis: Basis, sou
 }
 
 /** Postings, then tally hints and the change, then `applied`: in this order a crash anywhere is made good by the next look. */
-async function writeRows(ports: StorePorts, hold: Hold<unknown>, doc: string, winner: Winner | undefined): Promise<boolean> {
+async function writeRows(
+  ports: StorePorts,
+  hold: Hold<unknown>,
+  doc: string,
+  winner: Winner | undefined,
+): Promise<boolean> {
   const before = hold.before === undefined ? undefined : documentMeta.parse(hold.before);
   const owned = await ownedPostings(ports, before);
   const wanted = winner === undefined ? new Map() : postingRows(doc, winner);
-  await together(rowsAtOnce, wanted, ([entity, row]) => hold.write(keys.posting(entity, row.day, doc), { ...row }));
+  await together(rowsAtOnce, wanted, ([entity, row]) =>
+    hold.write(keys.posting(entity, row.day, doc), { ...row }),
+  );
   const day = winner && (dayOf(winner.content.published) ?? undated);
   const obsolete = owned.flatMap((set) =>
-    set.entities.filter((entity) => set.day !== day || !wanted.has(entity)).map((entity) => ({ entity, day: set.day })),
+    set.entities
+      .filter((entity) => set.day !== day || !wanted.has(entity))
+      .map((entity) => ({ entity, day: set.day })),
   );
-  await together(rowsAtOnce, obsolete, (posting) => hold.mark(keys.posting(posting.entity, posting.day, doc)));
-  await lookAtTallies(ports.queues.touched, [...owned, ...(day === undefined ? [] : [{ day, entities: [...wanted.keys()] }])]);
+  await together(rowsAtOnce, obsolete, (posting) =>
+    hold.mark(keys.posting(posting.entity, posting.day, doc)),
+  );
+  await lookAtTallies(ports.queues.touched, [
+    ...owned,
+    ...(day === undefined ? [] : [{ day, entities: [...wanted.keys()] }]),
+  ]);
   const change = changeRow(doc, before, winner);
   if (change !== undefined) {
     const time = new Date(ports.clock()).toISOString();
@@ -101,19 +129,33 @@ async function writeRows(ports: StorePorts, hold: Hold<unknown>, doc: string, wi
 }
 
 /** Where postings of this document may lie: those of what is applied, and of what earlier claimants were about to write. */
-async function ownedPostings(ports: StorePorts, before: DocumentMeta | undefined): Promise<{ day: string; entities: string[] }[]> {
+async function ownedPostings(
+  ports: StorePorts,
+  before: DocumentMeta | undefined,
+): Promise<{ day: string; entities: string[] }[]> {
   if (before === undefined) return [];
   const { pending, applied } = before;
   const bases = new Map(
-    [...pending, ...(applied?.basis ? [applied.basis] : [])].map((basis) => [`${basis.payload}/${basis.model}`, basis]),
+    [...pending, ...(applied?.basis ? [applied.basis] : [])].map((basis) => [
+      `${basis.payload}/${basis.model}`,
+      basis,
+    ]),
   );
   return Promise.all(
     [...bases.values()].map(async (basis) => {
-      const [content, annotation] = await Promise.all([readPayload(ports.archive, basis.payload), readAnnotation(ports.archive, basis)]);
+      const [content, annotation] = await Promise.all([
+        readPayload(ports.archive, basis.payload),
+        readAnnotation(ports.archive, basis),
+      ]);
       // Nobody may remove a payload that META still names; without it the postings could not be found again.
       if (content === undefined || annotation === undefined)
-        throw new Error(`the archive has lost ${basis.payload} (${basis.model}), which ${before.doc} stands on`);
-      return { day: dayOf(content.published) ?? undated, entities: annotation.entities.map((entity) => entity.id) };
+        throw new Error(
+          `the archive has lost ${basis.payload} (${basis.model}), which ${before.doc} stands on`,
+        );
+      return {
+        day: dayOf(content.published) ?? undated,
+        entities: annotation.entities.map((entity) => entity.id),
+      };
     }),
   );
 }

@@ -1,5 +1,5 @@
 /** sweep on Lambda: started by the clock, or by hand. */
-import { functions } from '../../core/topology.ts';
+import { functions } from '../../core/protocol/topology.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
 import { needs } from '../../runtime/aws/needs.ts';

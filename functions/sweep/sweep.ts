@@ -4,22 +4,27 @@
  * that were broken off (`erasures/`). Runs daily, at the start of the local runtime, and on demand.
  */
 import { model } from '../../core/entities/annotate.ts';
-import { lookAtDocuments, lookAtKeys, lookAtSearchRows, lookAtTallies } from '../../core/messages.ts';
-import type { Item, Key, Ports } from '../../core/ports.ts';
-import { isLive, isSettled } from '../../core/reconcile.ts';
+import { together } from '../../core/protocol/mapConcurrent.ts';
+import {
+  lookAtDocuments,
+  lookAtKeys,
+  lookAtSearchRows,
+  lookAtTallies,
+} from '../../core/protocol/messages.ts';
+import type { Item, Key, Ports } from '../../core/protocol/ports.ts';
+import { isLive, isSettled } from '../../core/protocol/reconcile.ts';
+import { beginning, note, type Partition, type Place, recall, steps } from '../../core/queries/tableWalk.ts';
 import { claim as claimRow } from '../../core/records/claim.ts';
 import { type DocumentMeta, documentMeta, from } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
 import { readingOf } from '../../core/records/readings.ts';
 import { References } from '../../core/records/references.ts';
 import { newestFirst } from '../../core/records/sources.ts';
-import { together } from '../../core/together.ts';
+import { finishErasures } from '../erase/finish.ts';
+import { differingDays } from '../index/counts.ts';
 import { optimizeSearch } from '../index/index.ts';
-import { sight } from '../normalize/truth.ts';
-import { differingDays } from './counts.ts';
-import { finishErasures } from './erasures/finish.ts';
+import { sight } from '../normalize/desiredState.ts';
 import { removeUnreferenced } from './unreferenced.ts';
-import { beginning, note, type Partition, type Place, recall, steps } from './walk.ts';
 
 export type SweepPorts = Pick<Ports, 'inbox' | 'archive' | 'table' | 'queues' | 'search' | 'clock' | 'log'>;
 
@@ -50,11 +55,24 @@ const groupSize = 100;
  */
 export async function sweep(
   ports: SweepPorts,
-  { from = beginning, enough = () => false, compact }: { from?: Place; enough?: () => boolean; compact?: () => Promise<void> } = {},
+  {
+    from = beginning,
+    enough = () => false,
+    compact,
+  }: { from?: Place; enough?: () => boolean; compact?: () => Promise<void> } = {},
 ): Promise<SweepReport & { stopped?: Place }> {
   const began = ports.clock();
   const references = new References();
-  const report: SweepReport = { keys: 0, documents: 0, tallies: 0, searchRows: 0, removed: 0, unreferenced: 0, erased: 0, erasing: 0 };
+  const report: SweepReport = {
+    keys: 0,
+    documents: 0,
+    tallies: 0,
+    searchRows: 0,
+    removed: 0,
+    unreferenced: 0,
+    erased: 0,
+    erasing: 0,
+  };
   Object.assign(report, await finishErasures(ports, compact));
   let stopped: Place | undefined;
   for await (const step of steps(ports, from)) {
@@ -78,7 +96,10 @@ export async function sweep(
 
 /** As much of a sweep as there is time for, from where the one before had to stop. @param until milliseconds since 1970 */
 export async function sweepOn(ports: SweepPorts, until: number): Promise<SweepReport> {
-  const { stopped, ...report } = await sweep(ports, { from: await recall(ports.archive), enough: () => ports.clock() >= until });
+  const { stopped, ...report } = await sweep(ports, {
+    from: await recall(ports.archive),
+    enough: () => ports.clock() >= until,
+  });
   if (stopped !== undefined) await note(ports.archive, stopped);
   return report;
 }
@@ -101,11 +122,19 @@ async function sweepPartitions(
 }
 
 /** Objects that no claim knows of. Whether the others are known as they are, their claims tell. */
-async function sweepKeys({ table, queues }: SweepPorts, listed: readonly string[], report: SweepReport): Promise<void> {
-  const groups = Array.from({ length: Math.ceil(listed.length / groupSize) }, (_, i) => listed.slice(i * groupSize, (i + 1) * groupSize));
+async function sweepKeys(
+  { table, queues }: SweepPorts,
+  listed: readonly string[],
+  report: SweepReport,
+): Promise<void> {
+  const groups = Array.from({ length: Math.ceil(listed.length / groupSize) }, (_, i) =>
+    listed.slice(i * groupSize, (i + 1) * groupSize),
+  );
   await together(atOnce, groups, async (group) => {
     const rows = await table.batchGet(group.map((key) => keys.claim(key)));
-    const unknown = group.filter((_, i) => rows[i] === undefined || claimRow.parse(rows[i]).outcome === 'deleted');
+    const unknown = group.filter(
+      (_, i) => rows[i] === undefined || claimRow.parse(rows[i]).outcome === 'deleted',
+    );
     await lookAtKeys(queues.uploads, unknown);
     report.keys += unknown.length;
   });
@@ -114,13 +143,19 @@ async function sweepKeys({ table, queues }: SweepPorts, listed: readonly string[
 const find = (rows: Item[], key: Key): Item | undefined => rows.find((row) => row.sk === key.sk);
 
 /** A claim that was not settled, that says other than the bucket, or whose children are not those of its last look. */
-async function sweepClaim({ inbox, queues }: SweepPorts, rows: Item[], references: References, report: SweepReport): Promise<void> {
+async function sweepClaim(
+  { inbox, queues }: SweepPorts,
+  rows: Item[],
+  references: References,
+  report: SweepReport,
+): Promise<void> {
   const row = rows.find(({ sk }) => sk === 'META');
   if (row === undefined) return;
   const claim = claimRow.parse(row);
   const { applied, key } = claim;
   if (key === undefined) return; // nothing was ever there, or it was erased
-  const settled = isSettled(row) && rows.every((each) => each === row || !isLive(each) || each.token === applied?.rows);
+  const settled =
+    isSettled(row) && rows.every((each) => each === row || !isLive(each) || each.token === applied?.rows);
   const sighting = await sight(inbox, key, claim);
   references.addKeys((sighting?.versions ?? []).map(readingOf));
   if (settled && sighting?.mark === applied?.truth) return;
@@ -133,7 +168,11 @@ async function sweepClaim({ inbox, queues }: SweepPorts, rows: Item[], reference
  *
  * @returns its META where something is applied, to be compared with the search table
  */
-async function sweepDocument({ queues }: SweepPorts, rows: Item[], report: SweepReport): Promise<DocumentMeta | undefined> {
+async function sweepDocument(
+  { queues }: SweepPorts,
+  rows: Item[],
+  report: SweepReport,
+): Promise<DocumentMeta | undefined> {
   const doc = (rows[0]?.pk ?? '').slice('DOC#'.length);
   const row = find(rows, keys.document(doc));
   const meta = row === undefined ? undefined : documentMeta.parse(row);
@@ -144,7 +183,9 @@ async function sweepDocument({ queues }: SweepPorts, rows: Item[], report: Sweep
     .sort(newestFirst);
   const outdated = winner !== undefined && meta?.applied?.basis?.model !== model;
   const differs =
-    outdated || meta?.applied?.basis?.payload !== winner?.payload || (winner !== undefined && meta?.provenance?.version !== winner.version);
+    outdated ||
+    meta?.applied?.basis?.payload !== winner?.payload ||
+    (winner !== undefined && meta?.provenance?.version !== winner.version);
   if (differs || (row !== undefined && !isSettled(row))) {
     await lookAtDocuments(queues.normalized, [doc]);
     report.documents++;
@@ -163,7 +204,11 @@ async function sweepTallies({ queues }: SweepPorts, rows: Item[], report: SweepR
 }
 
 /** Documents whose search row is missing or older than what is applied. */
-async function sweepSearchRows({ search, queues }: SweepPorts, metas: readonly DocumentMeta[], report: SweepReport): Promise<void> {
+async function sweepSearchRows(
+  { search, queues }: SweepPorts,
+  metas: readonly DocumentMeta[],
+  report: SweepReport,
+): Promise<void> {
   const tokens = await search.tokensOf(metas.map(({ doc }) => doc));
   const differing = metas.filter(({ doc, applied }) => (tokens.get(doc) ?? 0) < (applied?.token ?? 0));
   await lookAtSearchRows(

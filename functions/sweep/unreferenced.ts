@@ -9,10 +9,16 @@
  * What an earlier sweep saw is a list in the archive.
  */
 import * as z from 'zod';
-import { every, type Objects, type ObjectVersion, type Ports } from '../../core/ports.ts';
-import { annotationPrefix, payloadPrefix, readingPrefix, removableMilliseconds, unreferencedKey } from '../../core/records/archive.ts';
+import { together } from '../../core/protocol/mapConcurrent.ts';
+import { every, type Objects, type ObjectVersion, type Ports } from '../../core/protocol/ports.ts';
+import {
+  annotationPrefix,
+  payloadPrefix,
+  readingPrefix,
+  removableMilliseconds,
+  unreferencedKey,
+} from '../../core/records/archive.ts';
 import type { References } from '../../core/records/references.ts';
-import { together } from '../../core/together.ts';
 
 const betweenSweepsMilliseconds = 3600 * 1000;
 /** A list of this many is about 12 MB; what is beyond waits until these are gone. */
@@ -43,11 +49,14 @@ export async function removeUnreferenced(
     for await (const versions of objects(archive, prefix)) {
       const young = versions.some(({ modified }) => modified > began - removableMilliseconds);
       if (young || references.has(versions[0]?.key ?? '')) continue;
-      const due = versions.filter((each) => (earlier.get(nameOf(each)) ?? now) <= began - betweenSweepsMilliseconds);
+      const due = versions.filter(
+        (each) => (earlier.get(nameOf(each)) ?? now) <= began - betweenSweepsMilliseconds,
+      );
       await together(deletedAtOnce, due, ({ key, version }) => archive.delete(key, version));
       const rest = versions.filter((each) => !due.includes(each));
       for (const { key, version } of rest)
-        if (listed.length < listedAtMost) listed.push({ key, version, seen: earlier.get(nameOf({ key, version })) ?? now });
+        if (listed.length < listedAtMost)
+          listed.push({ key, version, seen: earlier.get(nameOf({ key, version })) ?? now });
       removed += due.length;
       unreferenced += rest.length;
     }
@@ -73,7 +82,9 @@ const nameOf = ({ key, version }: { key: string; version: string }): string => `
 
 async function readList(archive: Objects): Promise<Listed[]> {
   const object = await archive.get(unreferencedKey);
-  return object === undefined ? [] : list.parse(JSON.parse(new TextDecoder().decode(await object.bytes()))).versions;
+  return object === undefined
+    ? []
+    : list.parse(JSON.parse(new TextDecoder().decode(await object.bytes()))).versions;
 }
 
 async function writeList(archive: Objects, versions: Listed[]): Promise<void> {

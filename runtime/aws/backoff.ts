@@ -14,5 +14,6 @@ const longestMilliseconds = 2_000;
 /** Exponential with full jitter, so that the many who were refused at once do not come back at once: 0–50 ms, 0–100 ms … 0–2 s. */
 export const patient: Backoff = {
   attempts: 8,
-  pause: (attempt) => setTimeout(Math.random() * Math.min(longestMilliseconds, firstMilliseconds * 2 ** (attempt - 1))),
+  pause: (attempt) =>
+    setTimeout(Math.random() * Math.min(longestMilliseconds, firstMilliseconds * 2 ** (attempt - 1))),
 };

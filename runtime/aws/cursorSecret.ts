@@ -9,7 +9,7 @@ import {
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
-import type { ReadCursorSecrets, RotatedSecret } from '../../core/cursorSecret.ts';
+import type { ReadCursorSecrets, RotatedSecret } from '../../core/ports/cursorSecret.ts';
 import { type Environment, secretsClient } from './clients.ts';
 import { checkEnvironment } from './environment.ts';
 import { cursorSecretVariable } from './variables.ts';
@@ -20,11 +20,16 @@ export interface PlacedSecret {
   arn: string;
 }
 
-const secretArn = z.string('is not set').regex(/^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:\S+$/, 'is no ARN of a secret');
+const secretArn = z
+  .string('is not set')
+  .regex(/^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:\S+$/, 'is no ARN of a secret');
 
 /** @throws EnvironmentFault */
 export function cursorSecretFromEnvironment(environment: Environment = process.env): PlacedSecret {
-  const { [cursorSecretVariable]: arn = '' } = checkEnvironment({ [cursorSecretVariable]: secretArn }, environment);
+  const { [cursorSecretVariable]: arn = '' } = checkEnvironment(
+    { [cursorSecretVariable]: secretArn },
+    environment,
+  );
   return { client: secretsClient(), arn };
 }
 
@@ -52,7 +57,12 @@ function absent(error: unknown): undefined {
 export function rotatedSecret({ client, arn }: PlacedSecret): RotatedSecret {
   return {
     async propose(version, value) {
-      const put = { SecretId: arn, ClientRequestToken: version, SecretString: value, VersionStages: [pending] };
+      const put = {
+        SecretId: arn,
+        ClientRequestToken: version,
+        SecretString: value,
+        VersionStages: [pending],
+      };
       try {
         await client.send(new PutSecretValueCommand(put));
       } catch (error) {
@@ -60,10 +70,17 @@ export function rotatedSecret({ client, arn }: PlacedSecret): RotatedSecret {
       }
     },
     async promote(version) {
-      const { VersionIdsToStages: versions = {} } = await client.send(new DescribeSecretCommand({ SecretId: arn }));
+      const { VersionIdsToStages: versions = {} } = await client.send(
+        new DescribeSecretCommand({ SecretId: arn }),
+      );
       const [now] = Object.entries(versions).find(([, stages]) => stages.includes(current)) ?? [];
       if (now === version) return;
-      const move = { SecretId: arn, VersionStage: current, MoveToVersionId: version, RemoveFromVersionId: now };
+      const move = {
+        SecretId: arn,
+        VersionStage: current,
+        MoveToVersionId: version,
+        RemoveFromVersionId: now,
+      };
       await client.send(new UpdateSecretVersionStageCommand(move));
     },
   };

@@ -1,7 +1,7 @@
 /** The ports of a Lambda function, made of its environment variables (`variables.ts`). */
 import * as z from 'zod';
-import type { Objects, Ports, Queue } from '../../core/ports.ts';
-import type { QueueName } from '../../core/topology.ts';
+import type { Objects, Ports, Queue } from '../../core/protocol/ports.ts';
+import type { QueueName } from '../../core/protocol/topology.ts';
 import { dynamoClient, type Environment, s3Client, sqsClient } from './clients.ts';
 import { jsonLog } from './log.ts';
 import { S3Objects } from './objects.ts';
@@ -18,13 +18,18 @@ export interface Needs<P extends PlacedPort = PlacedPort, Q extends QueueName = 
   depths?: boolean;
 }
 
-const bucketName = z.string('is not set').regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'is no name of a bucket');
+const bucketName = z
+  .string('is not set')
+  .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'is no name of a bucket');
 const forms = {
   inbox: bucketName,
   archive: bucketName,
   table: z.string('is not set').regex(/^[\w.-]{3,255}$/, 'is no name of a table'),
 };
-const queueUrl = z.url({ protocol: /^https?$/, error: ({ input }) => (input === undefined ? 'is not set' : 'is no URL of a queue') });
+const queueUrl = z.url({
+  protocol: /^https?$/,
+  error: ({ input }) => (input === undefined ? 'is not set' : 'is no URL of a queue'),
+});
 
 /** The environment is not what `infra/` makes it. The message names every variable at fault, never its value. */
 export class EnvironmentFault extends Error {
@@ -56,7 +61,10 @@ export function portsFromEnvironment<P extends PlacedPort, Q extends QueueName =
   };
   const sqs = sqsClient();
   const queue = (name: QueueName): Queue =>
-    new SqsQueue(sqs, { url: value(queueVariable(name)), ...(depths && { deadUrl: value(deadVariable(name)) }) });
+    new SqsQueue(sqs, {
+      url: value(queueVariable(name)),
+      ...(depths && { deadUrl: value(deadVariable(name)) }),
+    });
   return {
     ...(Object.fromEntries(ports.map((port) => [port, make[port]()])) as Pick<Ports, P>),
     queues: Object.fromEntries(queues.map((name) => [name, queue(name)])) as Pick<Ports['queues'], Q>,
@@ -66,7 +74,10 @@ export function portsFromEnvironment<P extends PlacedPort, Q extends QueueName =
 }
 
 /** @throws EnvironmentFault naming each variable that is missing or malformed */
-export function checkEnvironment(shape: Record<string, z.ZodType<string>>, environment: Environment): Record<string, string> {
+export function checkEnvironment(
+  shape: Record<string, z.ZodType<string>>,
+  environment: Environment,
+): Record<string, string> {
   const checked = z.object(shape).safeParse(environment);
   if (checked.success) return checked.data;
   const faults = checked.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`);

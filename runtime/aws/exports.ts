@@ -11,8 +11,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import * as z from 'zod';
-import type { ExportFile, ExportFiles } from '../../core/exportFiles.ts';
-import type { Queue } from '../../core/ports.ts';
+import type { ExportFile, ExportFiles } from '../../core/ports/exportFiles.ts';
+import type { Queue } from '../../core/protocol/ports.ts';
 import { exportPrefix } from '../../core/records/archive.ts';
 import { type Environment, s3Client, sqsClient } from './clients.ts';
 import { checkEnvironment } from './environment.ts';
@@ -30,7 +30,9 @@ export class S3ExportFiles implements ExportFiles {
   }
 
   async put(id: string, piece: number, text: string): Promise<void> {
-    await this.#client.send(new PutObjectCommand({ Bucket: this.#bucket, Key: pieceKey(id, piece), Body: text }));
+    await this.#client.send(
+      new PutObjectCommand({ Bucket: this.#bucket, Key: pieceKey(id, piece), Body: text }),
+    );
   }
 
   async join(id: string, pieces: number, file: ExportFile): Promise<void> {
@@ -42,7 +44,9 @@ export class S3ExportFiles implements ExportFiles {
     };
     const source = (piece: number) => `${this.#bucket}/${pieceKey(id, piece)}`;
     if (pieces === 1) {
-      await this.#client.send(new CopyObjectCommand({ ...target, CopySource: source(0), MetadataDirective: 'REPLACE' }));
+      await this.#client.send(
+        new CopyObjectCommand({ ...target, CopySource: source(0), MetadataDirective: 'REPLACE' }),
+      );
     } else {
       const { UploadId } = await this.#client.send(new CreateMultipartUploadCommand(target));
       const { Bucket, Key } = target;
@@ -52,7 +56,9 @@ export class S3ExportFiles implements ExportFiles {
         const { CopyPartResult } = await this.#client.send(new UploadPartCopyCommand(part));
         parts.push({ ETag: CopyPartResult?.ETag ?? '', PartNumber: piece + 1 });
       }
-      await this.#client.send(new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts: parts } }));
+      await this.#client.send(
+        new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts: parts } }),
+      );
     }
     for (let piece = 0; piece < pieces; piece++)
       await this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: pieceKey(id, piece) }));
@@ -64,7 +70,8 @@ export class S3ExportFiles implements ExportFiles {
   }
 }
 
-const pieceKey = (id: string, piece: number): string => `${exportPrefix}${id}/pieces/${String(piece).padStart(5, '0')}`;
+const pieceKey = (id: string, piece: number): string =>
+  `${exportPrefix}${id}/pieces/${String(piece).padStart(5, '0')}`;
 const fileKey = (id: string, { name }: ExportFile): string => `${exportPrefix}${id}/${name}`;
 
 /** @throws EnvironmentFault */

@@ -2,7 +2,7 @@
  * DynamoDB's expressions, written with placeholders only: attribute names are often reserved words and may hold anything, and values
  * come from outside.
  */
-import { type Condition, indexKeys, type Query, type Value } from '../../core/ports.ts';
+import { type Condition, indexKeys, type Query, type Value } from '../../core/protocol/ports.ts';
 
 /** Collects the names and values that one request's expressions refer to. */
 export class Placeholders {
@@ -25,7 +25,10 @@ export class Placeholders {
   }
 
   /** The request's parameters; DynamoDB refuses empty ones. */
-  parameters(): { ExpressionAttributeNames?: Record<string, string>; ExpressionAttributeValues?: Record<string, Value> } {
+  parameters(): {
+    ExpressionAttributeNames?: Record<string, string>;
+    ExpressionAttributeValues?: Record<string, Value>;
+  } {
     return {
       ...(Object.keys(this.#names).length > 0 && { ExpressionAttributeNames: this.#names }),
       ...(Object.keys(this.#values).length > 0 && { ExpressionAttributeValues: this.#values }),
@@ -35,22 +38,32 @@ export class Placeholders {
 
 export function conditionExpression(condition: Condition, placeholders: Placeholders): string {
   const { attribute } = condition;
-  const path = (typeof attribute === 'string' ? [attribute] : attribute).map((part) => placeholders.name(part)).join('.');
+  const path = (typeof attribute === 'string' ? [attribute] : attribute)
+    .map((part) => placeholders.name(part))
+    .join('.');
   if ('absentOrAtMost' in condition) {
     return `attribute_not_exists(${path}) OR ${path} <= ${placeholders.value(condition.absentOrAtMost)}`;
   }
-  return condition.equals === undefined ? `attribute_not_exists(${path})` : `${path} = ${placeholders.value(condition.equals)}`;
+  return condition.equals === undefined
+    ? `attribute_not_exists(${path})`
+    : `${path} = ${placeholders.value(condition.equals)}`;
 }
 
 /** `undefined` where nothing is to be set or removed: the update then only makes the item. */
-export function updateExpression(set: Record<string, Value | undefined>, placeholders: Placeholders): string | undefined {
+export function updateExpression(
+  set: Record<string, Value | undefined>,
+  placeholders: Placeholders,
+): string | undefined {
   const sets: string[] = [];
   const removes: string[] = [];
   for (const [attribute, value] of Object.entries(set)) {
     if (value === undefined) removes.push(placeholders.name(attribute));
     else sets.push(`${placeholders.name(attribute)} = ${placeholders.value(value)}`);
   }
-  const parts = [sets.length > 0 && `SET ${sets.join(', ')}`, removes.length > 0 && `REMOVE ${removes.join(', ')}`];
+  const parts = [
+    sets.length > 0 && `SET ${sets.join(', ')}`,
+    removes.length > 0 && `REMOVE ${removes.join(', ')}`,
+  ];
   return parts.filter((part) => part !== false).join(' ') || undefined;
 }
 
@@ -67,7 +80,11 @@ export function keyExpression(query: Query, placeholders: Placeholders): string 
   return range === undefined ? partition : `${partition} AND ${range}`;
 }
 
-function sortExpression({ prefix, from, to }: Query, sk: string, placeholders: Placeholders): string | undefined {
+function sortExpression(
+  { prefix, from, to }: Query,
+  sk: string,
+  placeholders: Placeholders,
+): string | undefined {
   const ranged = from !== undefined || to !== undefined;
   if (prefix !== undefined && ranged) throw new RangeError('a query takes a prefix or a range, not both');
   if (prefix === '' || (prefix === undefined && !ranged)) return undefined;

@@ -1,19 +1,24 @@
 /** The log as Lambda wants it: a line of JSON for each event on standard output, where CloudWatch Logs Insights finds its fields. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Context } from 'aws-lambda';
-import type { Log } from '../../core/ports.ts';
-import { describe } from '../../core/stage.ts';
+import type { Log } from '../../core/protocol/ports.ts';
+import { describe } from '../../core/protocol/stage.ts';
 
 /** The id of the request in whose course something is logged: also where one process serves several at once. */
 const requestId = new AsyncLocalStorage<string | undefined>();
 
 /** A handler whose log lines carry the id of the request that they belong to. */
-export function inRequest<E, R>(handle: (event: E) => Promise<R>): (event: E, context?: Pick<Context, 'awsRequestId'>) => Promise<R> {
+export function inRequest<E, R>(
+  handle: (event: E) => Promise<R>,
+): (event: E, context?: Pick<Context, 'awsRequestId'>) => Promise<R> {
   return (event, context) => requestId.run(context?.awsRequestId, () => handle(event));
 }
 
 /** @param name the function's; `write` gets each line with its end */
-export function jsonLog(name: string, write: (line: string) => void = (line) => process.stdout.write(line)): Log {
+export function jsonLog(
+  name: string,
+  write: (line: string) => void = (line) => process.stdout.write(line),
+): Log {
   const at = (level: string) => (message: string, details?: Record<string, unknown>) => {
     const base = { level, message, function: name, requestId: requestId.getStore() };
     write(`${toJson({ ...base, ...details, ...base }) ?? toJson(base)}\n`);

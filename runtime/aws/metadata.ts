@@ -45,18 +45,23 @@ function encodedWords(value: string): string[] {
 function decodeWords(value: string): string {
   return value
     .replace(/(\?=)\s+(?==\?[^?\s]+\?[bq]\?)/gi, '$1')
-    .replace(/=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bq])\?([^?\s]*)\?=/gi, (word, charset: string, encoding: string, text: string) => {
-      const bytes = encoding.toLowerCase() === 'b' ? Buffer.from(text, 'base64') : quoted(text);
-      try {
-        return new TextDecoder(charset, { fatal: true }).decode(bytes);
-      } catch {
-        return word;
-      }
-    });
+    .replace(
+      /=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bq])\?([^?\s]*)\?=/gi,
+      (word, charset: string, encoding: string, text: string) => {
+        const bytes = encoding.toLowerCase() === 'b' ? Buffer.from(text, 'base64') : quoted(text);
+        try {
+          return new TextDecoder(charset, { fatal: true }).decode(bytes);
+        } catch {
+          return word;
+        }
+      },
+    );
 }
 
 /** The «Q» encoding: `_` for a space, `=C3` for a byte. */
 function quoted(text: string): Buffer {
-  const bytes = text.replaceAll('_', ' ').replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const bytes = text
+    .replaceAll('_', ' ')
+    .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   return Buffer.from(bytes, 'latin1');
 }

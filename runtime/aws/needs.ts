@@ -1,5 +1,5 @@
 /** Which ports each function is given: `infra/` sets their places in its environment, and its `handler.ts` makes them. No more than it uses. */
-import { type FunctionName, queueNames } from '../../core/topology.ts';
+import { type FunctionName, queueNames } from '../../core/protocol/topology.ts';
 import type { Needs } from './environment.ts';
 
 export const needs = {

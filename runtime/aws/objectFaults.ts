@@ -1,5 +1,5 @@
 /** What S3's refusals mean: that there is nothing, that what is there cannot be read, or a fault. */
-import { ObjectUnreadable } from '../../core/ports.ts';
+import { ObjectUnreadable } from '../../core/protocol/ports.ts';
 
 /** The parts of an SDK error that tell it; where an answer has no body (HEAD), only the status does. */
 interface Refused {
@@ -40,7 +40,11 @@ function read(error: unknown): Refused | undefined {
 /** A missing bucket is a fault of the installation; a 405 is how S3 answers for a delete marker that is asked for by its version. */
 function isMissing({ name, status }: Refused): boolean {
   if (name === 'NoSuchBucket') return false;
-  return ['NoSuchKey', 'NoSuchVersion', 'NotFound', 'MethodNotAllowed'].includes(name) || status === 404 || status === 405;
+  return (
+    ['NoSuchKey', 'NoSuchVersion', 'NotFound', 'MethodNotAllowed'].includes(name) ||
+    status === 404 ||
+    status === 405
+  );
 }
 
 /**

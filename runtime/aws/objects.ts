@@ -11,7 +11,14 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import type { ObjectInfo, Objects, ObjectVersion, Page, PutInfo, StoredObject } from '../../core/ports.ts';
+import type {
+  ObjectInfo,
+  Objects,
+  ObjectVersion,
+  Page,
+  PutInfo,
+  StoredObject,
+} from '../../core/protocol/ports.ts';
 import { decodeMetadata, encodeMetadata } from './metadata.ts';
 import { found, isPastEnd } from './objectFaults.ts';
 import { inOrder, type Place } from './versionOrder.ts';
@@ -43,7 +50,8 @@ export class S3Objects implements Objects {
       unread = undefined;
       if (taken !== undefined || body === undefined) return taken;
       const again = await this.#fetch(key, { ...options, version: info.version });
-      if (again === undefined) throw new Error(`version ${info.version} of ${key} went away while it was read`);
+      if (again === undefined)
+        throw new Error(`version ${info.version} of ${key} went away while it was read`);
       return again.body;
     };
     return {
@@ -57,8 +65,14 @@ export class S3Objects implements Objects {
   }
 
   /** Without a body where the range begins past the end: S3 calls that an error. */
-  async #fetch(key: string, { version, range }: GetOptions): Promise<{ info: ObjectInfo; body?: Body } | undefined> {
-    const request = { ...this.#at(key, version), ...(range && { Range: `bytes=${range.start}-${range.end}` }) };
+  async #fetch(
+    key: string,
+    { version, range }: GetOptions,
+  ): Promise<{ info: ObjectInfo; body?: Body } | undefined> {
+    const request = {
+      ...this.#at(key, version),
+      ...(range && { Range: `bytes=${range.start}-${range.end}` }),
+    };
     try {
       const output = await found(key, this.#client.send(new GetObjectCommand(request)));
       if (output === undefined) return undefined;
@@ -83,12 +97,16 @@ export class S3Objects implements Objects {
     options: { contentType?: string; metadata?: Record<string, string> } = {},
   ): Promise<PutInfo> {
     const { contentType } = options;
-    const metadata = Object.fromEntries(Object.entries(options.metadata ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+    const metadata = Object.fromEntries(
+      Object.entries(options.metadata ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+    );
     const output = await this.#client.send(
       new PutObjectCommand({
         ...this.#at(key),
         Body: body,
-        Metadata: Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, encodeMetadata(value)])),
+        Metadata: Object.fromEntries(
+          Object.entries(metadata).map(([name, value]) => [name, encodeMetadata(value)]),
+        ),
         ...(contentType !== undefined && { ContentType: contentType }),
       }),
     );
@@ -128,7 +146,11 @@ export class S3Objects implements Objects {
       versionsOf(output.DeleteMarkers, encoding, true),
       after,
       async (place) => {
-        const { Versions: [next] = [], DeleteMarkers: [marker] = [] } = await this.#versions(prefix, place, 1);
+        const { Versions: [next] = [], DeleteMarkers: [marker] = [] } = await this.#versions(
+          prefix,
+          place,
+          1,
+        );
         return (next ?? marker)?.VersionId;
       },
     );
@@ -136,7 +158,11 @@ export class S3Objects implements Objects {
     return page(items, toCursor({ key: decoded(key, encoding), version }));
   }
 
-  #versions(prefix: string, after: Place | undefined, most?: number): Promise<ListObjectVersionsCommandOutput> {
+  #versions(
+    prefix: string,
+    after: Place | undefined,
+    most?: number,
+  ): Promise<ListObjectVersionsCommandOutput> {
     return this.#client.send(
       new ListObjectVersionsCommand({
         Bucket: this.#bucket,
@@ -153,7 +179,11 @@ export class S3Objects implements Objects {
   }
 }
 
-function infoOf(key: string, output: GetObjectCommandOutput | HeadObjectCommandOutput, size: number | undefined): ObjectInfo {
+function infoOf(
+  key: string,
+  output: GetObjectCommandOutput | HeadObjectCommandOutput,
+  size: number | undefined,
+): ObjectInfo {
   return {
     key,
     version: output.VersionId ?? 'null',
@@ -161,7 +191,12 @@ function infoOf(key: string, output: GetObjectCommandOutput | HeadObjectCommandO
     modified: seconds(output.LastModified),
     etag: etagOf(output.ETag),
     ...(output.ContentType !== undefined && { contentType: output.ContentType }),
-    metadata: Object.fromEntries(Object.entries(output.Metadata ?? {}).map(([name, value]) => [name.toLowerCase(), decodeMetadata(value)])),
+    metadata: Object.fromEntries(
+      Object.entries(output.Metadata ?? {}).map(([name, value]) => [
+        name.toLowerCase(),
+        decodeMetadata(value),
+      ]),
+    ),
   };
 }
 
@@ -172,7 +207,10 @@ interface Listed {
   ETag?: string | undefined;
 }
 
-function listed(object: Listed, encoding: string | undefined): Pick<ObjectInfo, 'key' | 'size' | 'modified' | 'etag'> {
+function listed(
+  object: Listed,
+  encoding: string | undefined,
+): Pick<ObjectInfo, 'key' | 'size' | 'modified' | 'etag'> {
   return {
     key: decoded(object.Key ?? '', encoding),
     size: object.Size ?? 0,

@@ -1,8 +1,13 @@
 /** The `Queue` port on SQS: the sending side. Lambda's event source mapping is the other. */
-import { GetQueueAttributesCommand, SendMessageBatchCommand, type SendMessageBatchRequestEntry, type SQSClient } from '@aws-sdk/client-sqs';
+import {
+  GetQueueAttributesCommand,
+  SendMessageBatchCommand,
+  type SendMessageBatchRequestEntry,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
 import pLimit from 'p-limit';
 import { TransientFault } from '../../core/errors.ts';
-import type { Queue } from '../../core/ports.ts';
+import type { Queue } from '../../core/protocol/ports.ts';
 import { type Backoff, patient } from './backoff.ts';
 
 /** What one SendMessageBatch takes. */
@@ -37,7 +42,9 @@ export class SqsQueue implements Queue {
    */
   async send(bodies: readonly string[], options?: { delaySeconds?: number }): Promise<void> {
     const delay = options?.delaySeconds === undefined ? {} : { DelaySeconds: options.delaySeconds };
-    const batches = batchesOf(bodies).map((batch) => batch.map((body, i) => ({ Id: String(i), MessageBody: body, ...delay })));
+    const batches = batchesOf(bodies).map((batch) =>
+      batch.map((body, i) => ({ Id: String(i), MessageBody: body, ...delay })),
+    );
     const limit = pLimit(batchesAtOnce);
     const sent = await Promise.allSettled(batches.map((batch) => limit(() => this.#sendBatch(batch))));
     for (const outcome of sent) if (outcome.status === 'rejected') throw outcome.reason;
@@ -47,10 +54,17 @@ export class SqsQueue implements Queue {
   async #sendBatch(entries: SendMessageBatchRequestEntry[]): Promise<void> {
     let left = entries;
     for (let attempt = 1; ; attempt++) {
-      const { Failed: failed = [] } = await this.#client.send(new SendMessageBatchCommand({ QueueUrl: this.#url, Entries: left }));
+      const { Failed: failed = [] } = await this.#client.send(
+        new SendMessageBatchCommand({ QueueUrl: this.#url, Entries: left }),
+      );
       if (failed.length === 0) return;
-      const refused = failed.find(({ SenderFault, Code }) => SenderFault === true && !/throttl/i.test(Code ?? ''));
-      if (refused !== undefined) throw new MessageRefused(`SQS does not take the message: ${refused.Code} ${refused.Message ?? ''}`.trim());
+      const refused = failed.find(
+        ({ SenderFault, Code }) => SenderFault === true && !/throttl/i.test(Code ?? ''),
+      );
+      if (refused !== undefined)
+        throw new MessageRefused(
+          `SQS does not take the message: ${refused.Code} ${refused.Message ?? ''}`.trim(),
+        );
       if (failed.length < left.length) attempt = 1;
       if (attempt >= this.#backoff.attempts) {
         throw new TransientFault(`SQS failed ${failed.length} messages ${attempt} times: ${failed[0]?.Code}`);
@@ -63,7 +77,8 @@ export class SqsQueue implements Queue {
 
   /** Both are approximate, as SQS counts. */
   async depth(): Promise<{ pending: number; dead: number }> {
-    if (this.#deadUrl === undefined) throw new Error(`the dead-letter queue of ${this.#url} is not known here`);
+    if (this.#deadUrl === undefined)
+      throw new Error(`the dead-letter queue of ${this.#url} is not known here`);
     const [pending, dead] = await Promise.all([this.#count(this.#url), this.#count(this.#deadUrl)]);
     return { pending, dead };
   }
@@ -72,7 +87,11 @@ export class SqsQueue implements Queue {
     const { Attributes: counts = {} } = await this.#client.send(
       new GetQueueAttributesCommand({
         QueueUrl: url,
-        AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible', 'ApproximateNumberOfMessagesDelayed'],
+        AttributeNames: [
+          'ApproximateNumberOfMessages',
+          'ApproximateNumberOfMessagesNotVisible',
+          'ApproximateNumberOfMessagesDelayed',
+        ],
       }),
     );
     return Object.values(counts).reduce((sum, count) => sum + Number(count), 0);
@@ -86,7 +105,8 @@ function batchesOf(bodies: readonly string[]): string[][] {
   let bytes = 0;
   for (const body of bodies) {
     const size = Buffer.byteLength(body);
-    if (size > bytesPerBatch) throw new MessageRefused(`a message of ${size} bytes: SQS takes ${bytesPerBatch} at most`);
+    if (size > bytesPerBatch)
+      throw new MessageRefused(`a message of ${size} bytes: SQS takes ${bytesPerBatch} at most`);
     if (batch.length === 0 || batch.length === entriesPerBatch || bytes + size > bytesPerBatch) {
       batch = [];
       bytes = 0;

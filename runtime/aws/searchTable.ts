@@ -1,12 +1,14 @@
 /** The `Search` port on AWS: LanceDB on the archive bucket. Apart from the other ports, because its native build is 160 MB. */
 import * as z from 'zod';
-import type { Search } from '../../core/ports.ts';
+import type { Search } from '../../core/protocol/ports.ts';
 import { LanceSearch } from '../lance/search.ts';
 import type { Environment } from './clients.ts';
 import { checkEnvironment } from './environment.ts';
 import { variables } from './variables.ts';
 
-const uri = z.string('is not set').regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/.+/, 'is no place in a bucket (s3://bucket/folder)');
+const uri = z
+  .string('is not set')
+  .regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/.+/, 'is no place in a bucket (s3://bucket/folder)');
 
 /**
  * Opens the table that `DATELINE_SEARCH_URI` names.
@@ -15,7 +17,10 @@ const uri = z.string('is not set').regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-
  */
 export async function searchFromEnvironment(environment: Environment = process.env): Promise<Search> {
   const values = checkEnvironment({ [variables.search]: uri }, environment);
-  return LanceSearch.open({ uri: values[variables.search] ?? '', storageOptions: storageOptions(environment) });
+  return LanceSearch.open({
+    uri: values[variables.search] ?? '',
+    storageOptions: storageOptions(environment),
+  });
 }
 
 /**
@@ -25,5 +30,9 @@ export async function searchFromEnvironment(environment: Environment = process.e
 export function storageOptions(environment: Environment): Record<string, string> {
   const endpoint = environment.AWS_ENDPOINT_URL;
   if (endpoint === undefined) return {};
-  return { aws_endpoint: endpoint, aws_virtual_hosted_style_request: 'false', allow_http: String(endpoint.startsWith('http:')) };
+  return {
+    aws_endpoint: endpoint,
+    aws_virtual_hosted_style_request: 'false',
+    allow_http: String(endpoint.startsWith('http:')),
+  };
 }

@@ -11,9 +11,15 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { TransientFault } from '../../core/errors.ts';
-import type { Condition, Item, Key, Page, Query, Table, Value } from '../../core/ports.ts';
+import type { Condition, Item, Key, Page, Query, Table, Value } from '../../core/protocol/ports.ts';
 import { type Backoff, patient } from './backoff.ts';
-import { conditionExpression, keyAttributes, keyExpression, Placeholders, updateExpression } from './expressions.ts';
+import {
+  conditionExpression,
+  keyAttributes,
+  keyExpression,
+  Placeholders,
+  updateExpression,
+} from './expressions.ts';
 
 /** What one BatchGetItem takes. */
 const keysPerBatch = 100;
@@ -36,7 +42,9 @@ export class DynamoTable implements Table {
 
   async get({ pk, sk }: Key, options?: { consistent?: boolean }): Promise<Item | undefined> {
     const consistent = options?.consistent === true;
-    const { Item: item } = await this.#client.send(new GetCommand({ TableName: this.#name, Key: { pk, sk }, ConsistentRead: consistent }));
+    const { Item: item } = await this.#client.send(
+      new GetCommand({ TableName: this.#name, Key: { pk, sk }, ConsistentRead: consistent }),
+    );
     return item as Item | undefined;
   }
 
@@ -54,12 +62,15 @@ export class DynamoTable implements Table {
     const items: Item[] = [];
     let left = keys;
     for (let attempt = 1; ; attempt++) {
-      const answer = await this.#client.send(new BatchGetCommand({ RequestItems: { [this.#name]: { Keys: left } } }));
+      const answer = await this.#client.send(
+        new BatchGetCommand({ RequestItems: { [this.#name]: { Keys: left } } }),
+      );
       items.push(...((answer.Responses?.[this.#name] ?? []) as Item[]));
       const unprocessed = (answer.UnprocessedKeys?.[this.#name]?.Keys ?? []) as Key[];
       if (unprocessed.length === 0) return items;
       if (unprocessed.length < left.length) attempt = 1;
-      if (attempt >= this.#backoff.attempts) throw new TransientFault(`DynamoDB left ${unprocessed.length} keys unread ${attempt} times`);
+      if (attempt >= this.#backoff.attempts)
+        throw new TransientFault(`DynamoDB left ${unprocessed.length} keys unread ${attempt} times`);
       left = unprocessed;
       await this.#backoff.pause(attempt);
     }
@@ -75,7 +86,11 @@ export class DynamoTable implements Table {
     const expression = updateExpression(set, asked.placeholders);
     return held(
       this.#client.send(
-        new UpdateCommand({ ...asked.parameters(), Key: { pk, sk }, ...(expression !== undefined && { UpdateExpression: expression }) }),
+        new UpdateCommand({
+          ...asked.parameters(),
+          Key: { pk, sk },
+          ...(expression !== undefined && { UpdateExpression: expression }),
+        }),
       ),
     );
   }
@@ -88,12 +103,14 @@ export class DynamoTable implements Table {
   async query(query: Query): Promise<Page<Item>> {
     const { index, from, to, limit, cursor } = query;
     // DynamoDB refuses such a range; it has nothing in it.
-    if (from !== undefined && to !== undefined && Buffer.compare(Buffer.from(from), Buffer.from(to)) > 0) return { items: [] };
+    if (from !== undefined && to !== undefined && Buffer.compare(Buffer.from(from), Buffer.from(to)) > 0)
+      return { items: [] };
     const placeholders = new Placeholders();
     const expression = keyExpression(query, placeholders);
     const [partition] = keyAttributes(query);
     const start = cursor === undefined ? undefined : fromCursor(cursor);
-    if (start !== undefined && start[partition] !== query.pk) throw new RangeError('the cursor is of another query');
+    if (start !== undefined && start[partition] !== query.pk)
+      throw new RangeError('the cursor is of another query');
     const answer = await this.#client.send(
       new QueryCommand({
         TableName: this.#name,
@@ -112,13 +129,18 @@ export class DynamoTable implements Table {
   /** Consistent, at twice the price: what a sweep takes for lost is hinted again, and what `verify` takes for wrong is reported. */
   async scan(cursor?: string): Promise<Page<Item>> {
     const start = cursor === undefined ? {} : { ExclusiveStartKey: fromCursor(cursor) };
-    return page(await this.#client.send(new ScanCommand({ TableName: this.#name, ConsistentRead: true, ...start })));
+    return page(
+      await this.#client.send(new ScanCommand({ TableName: this.#name, ConsistentRead: true, ...start })),
+    );
   }
 
   #conditional(condition: Condition | undefined) {
     const placeholders = new Placeholders();
     const asked = condition && { ConditionExpression: conditionExpression(condition, placeholders) };
-    return { placeholders, parameters: () => ({ TableName: this.#name, ...asked, ...placeholders.parameters() }) };
+    return {
+      placeholders,
+      parameters: () => ({ TableName: this.#name, ...asked, ...placeholders.parameters() }),
+    };
   }
 }
 
@@ -141,14 +163,21 @@ function page(answer: {
 }): Page<Item> {
   const items = (answer.Items ?? []) as Item[];
   const last = answer.LastEvaluatedKey;
-  return last === undefined ? { items } : { items, next: Buffer.from(JSON.stringify(last)).toString('base64url') };
+  return last === undefined
+    ? { items }
+    : { items, next: Buffer.from(JSON.stringify(last)).toString('base64url') };
 }
 
 /** The key that a page ended with. DynamoDB itself checks that it fits the table and lies within the question. */
 function fromCursor(cursor: string): Record<string, string> {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (key !== null && typeof key === 'object' && 'pk' in key && Object.values(key).every((part) => typeof part === 'string')) {
+    if (
+      key !== null &&
+      typeof key === 'object' &&
+      'pk' in key &&
+      Object.values(key).every((part) => typeof part === 'string')
+    ) {
       return key as Record<string, string>;
     }
   } catch {

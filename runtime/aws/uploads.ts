@@ -1,18 +1,30 @@
 /** Uploads on AWS: a presigned address of the inbox bucket. What is known of the file is signed with it, so it cannot be changed on the way. */
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import type { Clock } from '../../core/ports.ts';
-import { type PlaceUpload, uploadSeconds } from '../../core/uploads.ts';
+import { type PlaceUpload, uploadSeconds } from '../../core/ports/uploads.ts';
+import type { Clock } from '../../core/protocol/ports.ts';
 import { encodeMetadata } from './metadata.ts';
 
 export function presignedUploads(client: S3Client, bucket: string, clock: Clock): PlaceUpload {
   return async ({ key, contentType, metadata }) => {
     const headers: Record<string, string> = contentType === undefined ? {} : { 'content-type': contentType };
-    for (const [name, value] of Object.entries(metadata)) headers[`x-amz-meta-${name}`] = encodeMetadata(value);
-    const Metadata = Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, encodeMetadata(value)]));
-    const command = new PutObjectCommand({ Bucket: bucket, Key: key, Metadata, ...(contentType && { ContentType: contentType }) });
+    for (const [name, value] of Object.entries(metadata))
+      headers[`x-amz-meta-${name}`] = encodeMetadata(value);
+    const Metadata = Object.fromEntries(
+      Object.entries(metadata).map(([name, value]) => [name, encodeMetadata(value)]),
+    );
+    const command = new PutObjectCommand({
+      Bucket: bucket,
+      Key: key,
+      Metadata,
+      ...(contentType && { ContentType: contentType }),
+    });
     const names = new Set(Object.keys(headers));
-    const url = await getSignedUrl(client, command, { expiresIn: uploadSeconds, signableHeaders: names, unhoistableHeaders: names });
+    const url = await getSignedUrl(client, command, {
+      expiresIn: uploadSeconds,
+      signableHeaders: names,
+      unhoistableHeaders: names,
+    });
     return { url, headers, expires: new Date(clock() + uploadSeconds * 1000).toISOString() };
   };
 }

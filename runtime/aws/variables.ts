@@ -1,5 +1,5 @@
 /** The names of the environment variables that tell a function where its ports are. `infra/` sets them, `environment.ts` reads them. */
-import type { QueueName } from '../../core/topology.ts';
+import type { QueueName } from '../../core/protocol/topology.ts';
 
 export const variables = {
   inbox: 'DATELINE_INBOX_BUCKET',

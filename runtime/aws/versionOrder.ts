@@ -2,7 +2,7 @@
  * S3 lists versions and delete markers in one order, but the SDK hands out two lists. They are merged by key and time; and because S3
  * tells whole seconds, a version and a marker of the same second are told apart by asking S3 what comes next.
  */
-import type { ObjectVersion } from '../../core/ports.ts';
+import type { ObjectVersion } from '../../core/protocol/ports.ts';
 
 /** Where in a listing one is: after this version of this key. */
 export interface Place {
@@ -28,7 +28,10 @@ export async function inOrder(
   while (v < versions.length || m < markers.length) {
     const [version, marker] = [versions[v], markers[m]];
     const place = ordered.at(-1) ?? after;
-    if (version !== undefined && (marker === undefined || (await isFirst(version, marker, () => next(place))))) {
+    if (
+      version !== undefined &&
+      (marker === undefined || (await isFirst(version, marker, () => next(place))))
+    ) {
       ordered.push(version);
       v++;
     } else if (marker !== undefined) {
@@ -39,8 +42,13 @@ export async function inOrder(
   return ordered;
 }
 
-async function isFirst(version: ObjectVersion, marker: ObjectVersion, next: () => Promise<string | undefined>): Promise<boolean> {
-  const byKey = version.key === marker.key ? 0 : Buffer.compare(Buffer.from(version.key), Buffer.from(marker.key));
+async function isFirst(
+  version: ObjectVersion,
+  marker: ObjectVersion,
+  next: () => Promise<string | undefined>,
+): Promise<boolean> {
+  const byKey =
+    version.key === marker.key ? 0 : Buffer.compare(Buffer.from(version.key), Buffer.from(marker.key));
   if (byKey !== 0) return byKey < 0;
   if (version.latest !== marker.latest) return version.latest;
   if (version.modified !== marker.modified) return version.modified > marker.modified;

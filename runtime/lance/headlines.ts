@@ -1,15 +1,22 @@
 /** Rows without their text but for its beginning: what stories and trends are counted from. */
 import type { Table as LanceTable } from '@lancedb/lancedb';
-import { type Headline, leadCharacters } from '../../core/ports.ts';
+import { type Headline, leadCharacters } from '../../core/protocol/ports.ts';
 
 const whole = ['id', 'token', 'title', 'standfirst', 'entities', 'bands', 'source', 'published'];
 
 /** Those that a filter finds, the newest first. */
-export async function headlinesIn(table: LanceTable, filter: string, limit: number): Promise<{ rows: Headline[]; more: boolean }> {
+export async function headlinesIn(
+  table: LanceTable,
+  filter: string,
+  limit: number,
+): Promise<{ rows: Headline[]; more: boolean }> {
   const arrow = await table
     .query()
     .where(filter)
-    .select({ ...Object.fromEntries(whole.map((name) => [name, name])), lead: `left(text, ${leadCharacters})` })
+    .select({
+      ...Object.fromEntries(whole.map((name) => [name, name])),
+      lead: `left(text, ${leadCharacters})`,
+    })
     .orderBy([
       { columnName: 'published', ascending: false },
       { columnName: 'id', ascending: true },

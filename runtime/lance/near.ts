@@ -1,6 +1,6 @@
 /** Rows that may be near-duplicates of a text, by the bands of its signature. */
 import type { Table as LanceTable } from '@lancedb/lancedb';
-import type { NearHit } from '../../core/ports.ts';
+import type { NearHit } from '../../core/protocol/ports.ts';
 import { bandKey, bandKeys } from './rows.ts';
 import { literals } from './terms.ts';
 
@@ -8,9 +8,15 @@ import { literals } from './terms.ts';
 const mostRows = 5_000;
 
 /** Those that share the most bands first. @param bands at least one */
-export async function rowsNear(table: LanceTable, bands: readonly string[], limit: number): Promise<{ hits: NearHit[]; more: boolean }> {
+export async function rowsNear(
+  table: LanceTable,
+  bands: readonly string[],
+  limit: number,
+): Promise<{ hits: NearHit[]; more: boolean }> {
   const likely = `array_has_any(${bandKeys}, [${literals(bands.map(bandKey))}])`;
-  const query = table.query().where(`gone = false AND ${likely} AND array_has_any(bands, [${literals(bands)}])`);
+  const query = table
+    .query()
+    .where(`gone = false AND ${likely} AND array_has_any(bands, [${literals(bands)}])`);
   const arrow = await query.select(['id', 'token', 'bands']).limit(mostRows).toArrow();
   const [id, token, own] = [arrow.getChild('id'), arrow.getChild('token'), arrow.getChild('bands')];
   const wanted = new Set(bands);

@@ -16,7 +16,8 @@ export async function purge(lance: Lance, table: LanceTable): Promise<void> {
       await table.checkoutLatest();
       const before = await fragmentsOf(table);
       await table.optimize({ cleanupOlderThan: new Date() });
-      for (const [fragment, rows] of await fragmentsOf(table)) if (before.has(fragment)) await rewrite(table, rows);
+      for (const [fragment, rows] of await fragmentsOf(table))
+        if (before.has(fragment)) await rewrite(table, rows);
       await remakeIndices(lance, table);
       await dropVersions(table);
       return;
@@ -46,7 +47,10 @@ async function fragmentsOf(table: LanceTable): Promise<Map<bigint, bigint[]>> {
 async function rewrite(table: LanceTable, rows: readonly bigint[]): Promise<void> {
   for (let i = 0; i < rows.length; i += rewrittenAtOnce) {
     const content = await table.takeRowIds(rows.slice(i, i + rewrittenAtOnce)).toArrow();
-    const merge = table.mergeInsert('id').useIndex(false).whenMatchedUpdateAll({ where: 'target.token <= source.token' });
+    const merge = table
+      .mergeInsert('id')
+      .useIndex(false)
+      .whenMatchedUpdateAll({ where: 'target.token <= source.token' });
     await merge.execute(content);
   }
 }

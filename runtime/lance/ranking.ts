@@ -3,7 +3,7 @@
  * columns, and makes an object or a string of a hit only where it is among the first.
  */
 import type { Table as ArrowTable, Utf8, Vector } from 'apache-arrow';
-import type { SearchOrder } from '../../core/ports.ts';
+import type { SearchOrder } from '../../core/protocol/ports.ts';
 
 /** The column of a row's place in its table. */
 export const rowId = '_rowid';
@@ -17,14 +17,21 @@ export interface Ranked {
 }
 
 /** What is to be asked of the hits to rank them. */
-export const rankColumns: Record<SearchOrder, string[]> = { relevance: ['_score'], newest: ['_score', 'published'] };
+export const rankColumns: Record<SearchOrder, string[]> = {
+  relevance: ['_score'],
+  newest: ['_score', 'published'],
+};
 
 /** @param arrow hits with their row ids and the columns of the order */
 export function rankedBy(order: SearchOrder, arrow: ArrowTable): Ranked {
   const ids: BigUint64Array = arrow.getChild(rowId)?.toArray() ?? new BigUint64Array();
   const scores: Float32Array = arrow.getChild('_score')?.toArray() ?? new Float32Array();
   const published: Vector<Utf8> | null = order === 'newest' ? arrow.getChild('published') : null;
-  return { ids, scores, ranks: published === null ? Float64Array.from(scores) : daysAndScores(published, scores) };
+  return {
+    ids,
+    scores,
+    ranks: published === null ? Float64Array.from(scores) : daysAndScores(published, scores),
+  };
 }
 
 /** No score is as high: a score divided by it orders the hits of one day, the best first. */
@@ -53,7 +60,8 @@ export function firstOf(parts: readonly Ranked[], end: number): Map<bigint, numb
   const least = leastOf(parts, end);
   return parts.map(({ ids, scores, ranks }) => {
     const first = new Map<bigint, number>();
-    for (let i = 0; i < ranks.length; i++) if ((ranks[i] ?? 0) >= least) first.set(ids[i] ?? 0n, scores[i] ?? 0);
+    for (let i = 0; i < ranks.length; i++)
+      if ((ranks[i] ?? 0) >= least) first.set(ids[i] ?? 0n, scores[i] ?? 0);
     return first;
   });
 }

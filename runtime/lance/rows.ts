@@ -1,12 +1,14 @@
 /** The search table as Arrow and LanceDB see it: its columns and its indices. */
 import type { IndexOptions, Table as LanceTable } from '@lancedb/lancedb';
 import { Bool, type DataType, Field, Int32, List, Schema, Utf8 } from 'apache-arrow';
-import type { SearchRow } from '../../core/ports.ts';
+import type { SearchRow } from '../../core/protocol/ports.ts';
 
 export type Lance = typeof import('@lancedb/lancedb');
 
 /** The columns with text, and how much a word in each weighs. In the text words are asked for in pairs, which score several times as high. */
-export const texts = { title: 12, standfirst: 4, text: 1 } as const satisfies Partial<Record<keyof SearchRow, number>>;
+export const texts = { title: 12, standfirst: 4, text: 1 } as const satisfies Partial<
+  Record<keyof SearchRow, number>
+>;
 
 /**
  * A column of one constant word with a full-text index of its own, so that one can ask which rows that kind of index holds: LanceDB has
@@ -27,7 +29,8 @@ export function bandKey(band: string): string {
   return (((hash >>> 16) ^ hash) & 0xffff).toString(36);
 }
 
-const field = (name: string, type: DataType, metadata?: Map<string, string>): Field => new Field(name, type, false, metadata);
+const field = (name: string, type: DataType, metadata?: Map<string, string>): Field =>
+  new Field(name, type, false, metadata);
 const strings = (): DataType => new List(field('item', new Utf8()));
 
 /** With it, a merge sees that another one has meanwhile inserted the same id; without it, both would insert. */
@@ -57,7 +60,9 @@ export const toStored = (row: SearchRow): Record<string, unknown> => ({
 });
 
 /** All of a row, by the names of the columns. */
-export const columns = schema.fields.map(({ name }) => name).filter((name) => ![marker.column, bandKeys].includes(name));
+export const columns = schema.fields
+  .map(({ name }) => name)
+  .filter((name) => ![marker.column, bandKeys].includes(name));
 
 export type Arrow = Awaited<ReturnType<ReturnType<LanceTable['query']>['toArrow']>>;
 
@@ -65,7 +70,8 @@ export type Arrow = Awaited<ReturnType<ReturnType<LanceTable['query']>['toArrow'
 export function fromStored(arrow: Arrow): SearchRow[] {
   return Array.from({ length: arrow.numRows }, (_, i) => {
     const value = (name: keyof SearchRow): unknown => arrow.getChild(name)?.get(i);
-    const strings = (name: keyof SearchRow): string[] => [...((value(name) ?? []) as Iterable<unknown>)].map(String);
+    const strings = (name: keyof SearchRow): string[] =>
+      [...((value(name) ?? []) as Iterable<unknown>)].map(String);
     return {
       id: String(value('id')),
       token: Number(value('token')),
@@ -103,7 +109,9 @@ function textIndex(lance: Lance): Partial<IndexOptions> {
 function indices(lance: Lance): Record<string, Partial<IndexOptions>> {
   return {
     ...Object.fromEntries(Object.keys(texts).map((column) => [column, textIndex(lance)])),
-    [marker.column]: { config: lance.Index.fts({ stem: false, removeStopWords: false, withPosition: false }) },
+    [marker.column]: {
+      config: lance.Index.fts({ stem: false, removeStopWords: false, withPosition: false }),
+    },
     // Every query leaves the tombstones out; without an index each would read this column of all rows.
     gone: { config: lance.Index.bitmap() },
     id: { config: lance.Index.btree() },
@@ -133,7 +141,8 @@ export async function makeIndices(lance: Lance, table: LanceTable): Promise<void
 
 /** Makes all indices anew: those that are there still hold the words of rows that are not. */
 export async function remakeIndices(lance: Lance, table: LanceTable): Promise<void> {
-  for (const [column, options] of Object.entries(indices(lance))) await table.createIndex(column, { ...options, replace: true });
+  for (const [column, options] of Object.entries(indices(lance)))
+    await table.createIndex(column, { ...options, replace: true });
 }
 
 /** Indexes the texts of a small table that is searched once and thrown away. */

@@ -1,7 +1,14 @@
 /** The `Search` port on LanceDB: an embedded engine that runs on a folder and, unchanged, on S3 with optimistic commits. */
 import type { Connection, Table as LanceTable } from '@lancedb/lancedb';
 import pLimit from 'p-limit';
-import type { Headline, NearHit, Search, SearchHits, SearchQuery, SearchRow } from '../../core/ports.ts';
+import type {
+  Headline,
+  NearHit,
+  Search,
+  SearchHits,
+  SearchQuery,
+  SearchRow,
+} from '../../core/protocol/ports.ts';
 import { headlinesIn } from './headlines.ts';
 import { rowsNear } from './near.ts';
 import { purge } from './purge.ts';
@@ -70,7 +77,8 @@ export class LanceSearch implements Search {
   async merge(rows: readonly SearchRow[]): Promise<void> {
     if (rows.length === 0) return;
     const newest = new Map<string, SearchRow>();
-    for (const row of rows) if ((newest.get(row.id)?.token ?? Number.NEGATIVE_INFINITY) < row.token) newest.set(row.id, row);
+    for (const row of rows)
+      if ((newest.get(row.id)?.token ?? Number.NEGATIVE_INFINITY) < row.token) newest.set(row.id, row);
     const data = this.#lance.makeArrowTable([...newest.values()].map(toStored), { schema });
     await this.#turn(async () => {
       const table = await this.#writable();
@@ -96,7 +104,9 @@ export class LanceSearch implements Search {
     const { wanted, unwanted } = termsOf(query);
     const filter = filterOf(query);
     const page = (found: (Listed & { score?: number })[]) =>
-      found.slice(query.offset, query.offset + query.limit).map(({ id, token, score = 0 }) => ({ id, token, score }));
+      found
+        .slice(query.offset, query.offset + query.limit)
+        .map(({ id, token, score = 0 }) => ({ id, token, score }));
     if (wanted.length > 0) {
       const end = query.offset + query.limit;
       const { found, total } = await snapshot.search(
@@ -133,14 +143,25 @@ export class LanceSearch implements Search {
     return headlinesIn(table, filterOf(range), limit);
   }
 
-  async census(limit: number): Promise<{ documents: number; rows: Pick<SearchRow, 'source' | 'language' | 'published'>[] }> {
+  async census(
+    limit: number,
+  ): Promise<{ documents: number; rows: Pick<SearchRow, 'source' | 'language' | 'published'>[] }> {
     const table = await this.#readable();
     if (table === undefined) return { documents: 0, rows: [] };
     await table.checkoutLatest();
     const documents = await table.countRows('gone = false');
     if (limit === 0) return { documents, rows: [] };
-    const arrow = await table.query().where('gone = false').select(['source', 'language', 'published']).limit(limit).toArrow();
-    const [source, language, published] = [arrow.getChild('source'), arrow.getChild('language'), arrow.getChild('published')];
+    const arrow = await table
+      .query()
+      .where('gone = false')
+      .select(['source', 'language', 'published'])
+      .limit(limit)
+      .toArrow();
+    const [source, language, published] = [
+      arrow.getChild('source'),
+      arrow.getChild('language'),
+      arrow.getChild('published'),
+    ];
     const text = (column: typeof source, i: number) => String(column?.get(i));
     const rows = Array.from({ length: arrow.numRows }, (_, i) => ({
       source: text(source, i),
@@ -211,7 +232,9 @@ export class LanceSearch implements Search {
 
   async #writable(): Promise<LanceTable> {
     if (!this.#indexed) await this.#dropIfOutdated();
-    const table = (await this.#readable()) ?? (await this.#connection.createEmptyTable(tableName, schema, { existOk: true }));
+    const table =
+      (await this.#readable()) ??
+      (await this.#connection.createEmptyTable(tableName, schema, { existOk: true }));
     this.#table = table;
     if (!this.#indexed) await makeIndices(this.#lance, table);
     this.#indexed = true;
@@ -245,7 +268,9 @@ export class LanceSearch implements Search {
     const known = this.#snapshots.find((read) => read.version === version);
     if (known !== undefined) return known;
     const read = { version, reading: this.#read(version) };
-    this.#snapshots = [read, ...this.#snapshots].sort((a, b) => b.version - a.version).slice(0, snapshotsKept);
+    this.#snapshots = [read, ...this.#snapshots]
+      .sort((a, b) => b.version - a.version)
+      .slice(0, snapshotsKept);
     read.reading.catch(() => {
       this.#snapshots = this.#snapshots.filter((each) => each !== read);
     });

@@ -5,7 +5,7 @@
  */
 import type { Connection, FullTextQuery, Table as LanceTable } from '@lancedb/lancedb';
 import type { Table as ArrowTable } from 'apache-arrow';
-import type { SearchOrder } from '../../core/ports.ts';
+import type { SearchOrder } from '../../core/protocol/ports.ts';
 import { firstOf, rankColumns, rankedBy, rowId } from './ranking.ts';
 import { indexTexts, type Lance, marker, schema } from './rows.ts';
 
@@ -52,7 +52,8 @@ async function withColumns(table: LanceTable, scores: ReadonlyMap<bigint, number
 const byId = (a: Listed, b: Listed) => (a.id < b.id ? -1 : 1);
 const byScore = (a: Found, b: Found) => b.score - a.score || byId(a, b);
 /** Within a day, those that say it most come first. */
-const byDay = (a: Found, b: Found) => (a.published > b.published ? -1 : a.published < b.published ? 1 : byScore(a, b));
+const byDay = (a: Found, b: Found) =>
+  a.published > b.published ? -1 : a.published < b.published ? 1 : byScore(a, b);
 
 export class Snapshot {
   readonly #table: LanceTable;
@@ -74,11 +75,18 @@ export class Snapshot {
   }
 
   /** The first rows, up to `end`, of those that a text query and a filter find, and how many it finds. */
-  async search(query: FullTextQuery, filter: string, order: SearchOrder, end: number): Promise<{ found: Found[]; total: number }> {
+  async search(
+    query: FullTextQuery,
+    filter: string,
+    order: SearchOrder,
+    end: number,
+  ): Promise<{ found: Found[]; total: number }> {
     const parts = await this.#hits(query, filter, rankColumns[order], true);
     const ranked = parts.map(({ arrow }) => rankedBy(order, arrow));
     const first = firstOf(ranked, end);
-    const found = (await Promise.all(parts.map(({ table }, i) => withColumns(table, first[i] ?? new Map())))).flat();
+    const found = (
+      await Promise.all(parts.map(({ table }, i) => withColumns(table, first[i] ?? new Map())))
+    ).flat();
     const total = ranked.reduce((sum, { ranks }) => sum + ranks.length, 0);
     return { found: found.sort(order === 'newest' ? byDay : byScore).slice(0, end), total };
   }
@@ -97,8 +105,14 @@ export class Snapshot {
   ): Promise<{ table: LanceTable; arrow: ArrowTable }[]> {
     if (this.#rows === 0) return [];
     // Without a limit LanceDB gives ten; with a small one it leaves out documents that have all words, but are not among the first with one.
-    const indexed = { table: this.#table, query: this.#table.query().fullTextSearch(query).fastSearch().limit(this.#rows) };
-    const tail = this.#tail && { table: this.#tail.table, query: this.#tail.table.query().fullTextSearch(query).limit(this.#tail.rows) };
+    const indexed = {
+      table: this.#table,
+      query: this.#table.query().fullTextSearch(query).fastSearch().limit(this.#rows),
+    };
+    const tail = this.#tail && {
+      table: this.#tail.table,
+      query: this.#tail.table.query().fullTextSearch(query).limit(this.#tail.rows),
+    };
     const parts = tail === undefined ? [indexed] : [indexed, tail];
     return Promise.all(
       parts.map(async (part) => {
@@ -147,7 +161,9 @@ async function tailOf(lance: Lance, table: LanceTable, rows: number): Promise<Ta
     .toArrow();
   const all = await table.query().where('gone = false').withRowId().select(['token']).toArrow();
   const indexed = new Set<unknown>(held.getChild(rowId) ?? []);
-  const missing = [...(all.getChild(rowId) ?? [])].filter((id) => !indexed.has(id)).map((id) => BigInt(String(id)));
+  const missing = [...(all.getChild(rowId) ?? [])]
+    .filter((id) => !indexed.has(id))
+    .map((id) => BigInt(String(id)));
   if (missing.length === 0) return undefined;
   const content = await table.takeRowIds(missing).toArrow();
   const memory = await lance.connect('memory://');

@@ -1,6 +1,6 @@
 /** From a `SearchQuery` to what LanceDB understands: a full-text query and an SQL filter. Nothing of a query is ever taken for syntax. */
 import type { FullTextQuery, Occur } from '@lancedb/lancedb';
-import type { SearchOrder, SearchQuery } from '../../core/ports.ts';
+import type { SearchOrder, SearchQuery } from '../../core/protocol/ports.ts';
 import { type Lance, texts } from './rows.ts';
 
 type Clause = [Occur, FullTextQuery];
@@ -22,7 +22,10 @@ function tokens(text: string): string[] {
 export function termsOf({ words, phrases, without }: SearchQuery): { wanted: Term[]; unwanted: Term[] } {
   const wanted = [...tokens(words).map((token) => [token]), ...phrases.map(tokens)];
   const unwanted = without.map(tokens);
-  return { wanted: wanted.filter((term) => term.length > 0), unwanted: unwanted.filter((term) => term.length > 0) };
+  return {
+    wanted: wanted.filter((term) => term.length > 0),
+    unwanted: unwanted.filter((term) => term.length > 0),
+  };
 }
 
 /** Where a document is looked for: in its whole text, which begins with its title and standfirst. */
@@ -38,7 +41,9 @@ const anywhere = 2 ** 30;
 
 /** Both words, in either order: as two phrases with any distance. A document that has them in both orders counts double. */
 function bothInText(lance: Lance, [one, other]: readonly [string, string]): FullTextQuery {
-  const phrases = [`${one} ${other}`, `${other} ${one}`].map((text) => new lance.PhraseQuery(text, whole, { slop: anywhere }));
+  const phrases = [`${one} ${other}`, `${other} ${one}`].map(
+    (text) => new lance.PhraseQuery(text, whole, { slop: anywhere }),
+  );
   return new lance.BooleanQuery(phrases.map((phrase): Clause => [lance.Occur.Should, phrase]));
 }
 

@@ -40,7 +40,8 @@ export function threadedAnnotator(): { annotate: Annotator; close(): void } {
     });
     const ended = (why: string) => {
       if (thread === worker) thread = undefined;
-      for (const { reject } of waiting.values()) reject(new TransientFault(`the thread that annotates has ended: ${why}`));
+      for (const { reject } of waiting.values())
+        reject(new TransientFault(`the thread that annotates has ended: ${why}`));
       waiting.clear();
     };
     worker.on('error', (error) => ended(String(error)));

@@ -8,7 +8,10 @@ const annotate = annotator();
 parentPort?.on('message', async ({ id, content, payload }: ToAnnotate) => {
   const done: Annotated = await annotate(content, payload).then(
     (annotation) => ({ id, annotation }),
-    (error: unknown) => ({ id, error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }),
+    (error: unknown) => ({
+      id,
+      error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+    }),
   );
   parentPort?.postMessage(done);
 });

@@ -3,7 +3,15 @@
  * where a write costs a tenth of what a file of its own does; the others are files in a folder.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { open, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { BrokenStore, type Store } from './store.ts';
@@ -30,7 +38,8 @@ export class Blobs {
   constructor(folder: string, store: Store) {
     this.#folder = folder;
     this.#store = store;
-    for (let i = 0; i < 256; i++) mkdirSync(path.join(folder, i.toString(16).padStart(2, '0')), { recursive: true });
+    for (let i = 0; i < 256; i++)
+      mkdirSync(path.join(folder, i.toString(16).padStart(2, '0')), { recursive: true });
     mkdirSync(this.#temporary(), { recursive: true });
     this.#tidy();
   }
@@ -92,7 +101,10 @@ export class Blobs {
     }
     let read = 0;
     try {
-      for await (const chunk of createReadStream(this.#path(name), { start, end: start + length - 1 }) as AsyncIterable<Uint8Array>) {
+      for await (const chunk of createReadStream(this.#path(name), {
+        start,
+        end: start + length - 1,
+      }) as AsyncIterable<Uint8Array>) {
         read += chunk.length;
         yield chunk;
       }
@@ -111,7 +123,8 @@ export class Blobs {
   #tidy(): void {
     for (const name of readdirSync(this.#temporary())) {
       const found = statSync(this.#temporary(name), { throwIfNoEntry: false });
-      if (found !== undefined && found.mtimeMs < Date.now() - abandonedMilliseconds) rmSync(this.#temporary(name), { force: true });
+      if (found !== undefined && found.mtimeMs < Date.now() - abandonedMilliseconds)
+        rmSync(this.#temporary(name), { force: true });
     }
   }
 
@@ -123,7 +136,9 @@ export class Blobs {
 
   #broken(name: string, error: unknown): unknown {
     const missing = error instanceof CutOff || (error as NodeJS.ErrnoException).code === 'ENOENT';
-    return missing ? new BrokenStore(this.#path(name), 'is missing or cut off; upload what it held again', error) : error;
+    return missing
+      ? new BrokenStore(this.#path(name), 'is missing or cut off; upload what it held again', error)
+      : error;
   }
 
   #path(name: string): string {

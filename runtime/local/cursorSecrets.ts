@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ReadCursorSecrets } from '../../core/cursorSecret.ts';
+import type { ReadCursorSecrets } from '../../core/ports/cursorSecret.ts';
 
 /** As often as on AWS. */
 const rotationMilliseconds = 30 * 24 * 60 * 60_000;
@@ -12,7 +12,8 @@ export function localCursorSecrets(folder: string, clock: () => number): ReadCur
   const current = path.join(folder, 'cursor.secret');
   const previous = path.join(folder, 'cursor.secret.previous');
   return async () => {
-    if (existsSync(current) && clock() - statSync(current).mtimeMs >= rotationMilliseconds) renameSync(current, previous);
+    if (existsSync(current) && clock() - statSync(current).mtimeMs >= rotationMilliseconds)
+      renameSync(current, previous);
     if (!existsSync(current)) make(current);
     return [current, previous].filter(existsSync).map((file) => readFileSync(file));
   };

@@ -1,5 +1,5 @@
 /** What DynamoDB refuses, refused here too, so that nothing works on one machine and breaks on AWS. */
-import { type Item, indexKeys, type Key, type Value } from '../../core/ports.ts';
+import { type Item, indexKeys, type Key, type Value } from '../../core/protocol/ports.ts';
 
 const maxItemBytes = 400 * 1024;
 const maxPartitionBytes = 2048;
@@ -24,7 +24,10 @@ export function checkItem(item: Item): void {
     if (item[sk] !== undefined) checkText(sk, item[sk], maxSortBytes);
   }
   const size = itemSize(item);
-  if (size > maxItemBytes) throw new ItemRefused(`an item of ${size} bytes at ${item.pk} ${item.sk}; at most ${maxItemBytes} are allowed`);
+  if (size > maxItemBytes)
+    throw new ItemRefused(
+      `an item of ${size} bytes at ${item.pk} ${item.sk}; at most ${maxItemBytes} are allowed`,
+    );
 }
 
 /** In bytes, about as DynamoDB counts it («Item sizes and formats» in its developer guide). */
@@ -33,9 +36,11 @@ export function itemSize(item: Item): number {
 }
 
 function checkText(name: string, value: Value, maxBytes: number): void {
-  if (typeof value !== 'string' || value === '') throw new ItemRefused(`${name} must be a text that is not empty`);
+  if (typeof value !== 'string' || value === '')
+    throw new ItemRefused(`${name} must be a text that is not empty`);
   // A UTF-16 unit is at most three bytes.
-  if (value.length * 3 > maxBytes && Buffer.byteLength(value) > maxBytes) throw new ItemRefused(`${name} is longer than ${maxBytes} bytes`);
+  if (value.length * 3 > maxBytes && Buffer.byteLength(value) > maxBytes)
+    throw new ItemRefused(`${name} is longer than ${maxBytes} bytes`);
 }
 
 /**
@@ -50,7 +55,9 @@ function sizeOf(value: Value | undefined): number {
       return Math.ceil(String(Math.abs(value)).length / 2) + (value < 0 ? 2 : 1);
     case 'object':
       if (value === null) return 1;
-      return Array.isArray(value) ? value.reduce((sum: number, each) => sum + 1 + sizeOf(each), 3) : 3 + fieldsSize(value, 1);
+      return Array.isArray(value)
+        ? value.reduce((sum: number, each) => sum + 1 + sizeOf(each), 3)
+        : 3 + fieldsSize(value, 1);
     default:
       return 1;
   }

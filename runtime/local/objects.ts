@@ -4,7 +4,14 @@
  */
 import path from 'node:path';
 import type { SQLInputValue } from 'node:sqlite';
-import type { Clock, ObjectInfo, Objects, ObjectVersion, Page, StoredObject } from '../../core/ports.ts';
+import type {
+  Clock,
+  ObjectInfo,
+  Objects,
+  ObjectVersion,
+  Page,
+  StoredObject,
+} from '../../core/protocol/ports.ts';
 import { Blobs, blobSchema, type Part } from './blobs.ts';
 import { afterPrefix, fromCursor, type Row, Store, toCursor } from './store.ts';
 
@@ -41,7 +48,10 @@ export class FolderObjects implements Objects {
     this.#clock = clock;
   }
 
-  async get(key: string, options: { version?: string; range?: { start: number; end: number } } = {}): Promise<StoredObject | undefined> {
+  async get(
+    key: string,
+    options: { version?: string; range?: { start: number; end: number } } = {},
+  ): Promise<StoredObject | undefined> {
     const row = this.#find(key, options.version);
     if (row === undefined) return undefined;
     const [blob, size] = [String(row.blob), Number(row.size)];
@@ -72,7 +82,15 @@ export class FolderObjects implements Objects {
     return this.#store.transaction(() => {
       // Meanwhile the last version with these bytes may have been removed, and they with it.
       if (!this.#blobs.has(blob, bytes.length)) this.#blobs.writeNow(blob, bytes);
-      return infoOf(this.#add(key, blob, bytes.length, options.contentType ?? null, JSON.stringify(Object.fromEntries(said))));
+      return infoOf(
+        this.#add(
+          key,
+          blob,
+          bytes.length,
+          options.contentType ?? null,
+          JSON.stringify(Object.fromEntries(said)),
+        ),
+      );
     });
   }
 
@@ -86,11 +104,15 @@ export class FolderObjects implements Objects {
     if (blob === undefined) return;
     // A second transaction: a crash in between leaves bytes that nobody needs, never a version without its bytes.
     this.#store.transaction(() => {
-      if (this.#store.get('SELECT 1 FROM versions WHERE blob = ? LIMIT 1', blob) === undefined) this.#blobs.remove(blob);
+      if (this.#store.get('SELECT 1 FROM versions WHERE blob = ? LIMIT 1', blob) === undefined)
+        this.#blobs.remove(blob);
     });
   }
 
-  async list(prefix: string, cursor?: string): Promise<Page<Omit<ObjectInfo, 'metadata' | 'contentType' | 'version'>>> {
+  async list(
+    prefix: string,
+    cursor?: string,
+  ): Promise<Page<Omit<ObjectInfo, 'metadata' | 'contentType' | 'version'>>> {
     const [under, values] = range(prefix);
     const after = cursor === undefined ? [] : fromCursor(cursor, 'string');
     const rows = this.#store.all(
@@ -147,21 +169,35 @@ export class FolderObjects implements Objects {
     return row === undefined || row.blob === null ? undefined : row;
   }
 
-  #add(key: string, blob: string | null, size: number, contentType: string | null, metadata: string | null): Row {
+  #add(
+    key: string,
+    blob: string | null,
+    size: number,
+    contentType: string | null,
+    metadata: string | null,
+  ): Row {
     const modified = this.#clock();
     this.#store.run('UPDATE versions SET latest = 0 WHERE key = ? AND latest = 1', key);
-    const sql = 'INSERT INTO versions (key, latest, size, modified, blob, contentType, metadata) VALUES (?, 1, ?, ?, ?, ?, ?)';
+    const sql =
+      'INSERT INTO versions (key, latest, size, modified, blob, contentType, metadata) VALUES (?, 1, ?, ?, ?, ?, ?)';
     const seq = this.#store.run(sql, key, size, modified, blob, contentType, metadata).last;
     return { seq, key, latest: 1, size, modified, blob, contentType, metadata };
   }
 
   /** The blob that the version held. */
   #remove(key: string, version: string): string | undefined {
-    const row = this.#store.get('SELECT seq, blob, latest FROM versions WHERE key = ? AND seq = ?', key, numberOf(version));
+    const row = this.#store.get(
+      'SELECT seq, blob, latest FROM versions WHERE key = ? AND seq = ?',
+      key,
+      numberOf(version),
+    );
     if (row === undefined) return undefined;
     this.#store.run('DELETE FROM versions WHERE seq = ?', numberOf(version));
     if (row.latest === 1) {
-      this.#store.run('UPDATE versions SET latest = 1 WHERE seq = (SELECT max(seq) FROM versions WHERE key = ?)', key);
+      this.#store.run(
+        'UPDATE versions SET latest = 1 WHERE seq = (SELECT max(seq) FROM versions WHERE key = ?)',
+        key,
+      );
     }
     return row.blob === null ? undefined : String(row.blob);
   }
@@ -170,13 +206,15 @@ export class FolderObjects implements Objects {
 function checkKey(key: string): void {
   if (key === '') throw new RangeError('a key must not be empty');
   const bytes = Buffer.byteLength(key);
-  if (bytes > maxKeyBytes) throw new RangeError(`a key of ${bytes} bytes; at most ${maxKeyBytes} are allowed`);
+  if (bytes > maxKeyBytes)
+    throw new RangeError(`a key of ${bytes} bytes; at most ${maxKeyBytes} are allowed`);
   if (!key.isWellFormed()) throw new RangeError('a key that is not Unicode');
 }
 
 /** Versions are numbers to us and opaque to everyone else. */
 const versionOf = (seq: number): string => `v${seq.toString(36).padStart(9, '0')}`;
-const numberOf = (version: string): number => (/^v[0-9a-z]{9}$/.test(version) ? Number.parseInt(version.slice(1), 36) : -1);
+const numberOf = (version: string): number =>
+  /^v[0-9a-z]{9}$/.test(version) ? Number.parseInt(version.slice(1), 36) : -1;
 
 function infoOf(row: Row): ObjectInfo {
   return {

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { SQSRecord } from 'aws-lambda';
-import type { Clock, Queue } from '../../core/ports.ts';
+import type { Clock, Queue } from '../../core/protocol/ports.ts';
 import { GroupCommit } from './groupCommit.ts';
 import { type Row, Store } from './store.ts';
 
@@ -69,14 +69,21 @@ export class SqliteQueue implements Queue {
     for (const body of bodies) {
       const bytes = Buffer.byteLength(body);
       if (bytes === 0) throw new RangeError('a message must not be empty');
-      if (bytes > maxMessageBytes) throw new RangeError(`a message of ${bytes} bytes; at most ${maxMessageBytes} are allowed`);
+      if (bytes > maxMessageBytes)
+        throw new RangeError(`a message of ${bytes} bytes; at most ${maxMessageBytes} are allowed`);
     }
     if (bodies.length === 0) return;
     const now = this.#options.clock();
     const visible = now + (options.delaySeconds ?? 0) * 1000;
     await this.#sending.add(() => {
       for (const body of bodies) {
-        this.#store.run('INSERT INTO messages (queue, body, sent, visible) VALUES (?, ?, ?, ?)', this.name, body, now, visible);
+        this.#store.run(
+          'INSERT INTO messages (queue, body, sent, visible) VALUES (?, ?, ?, ?)',
+          this.name,
+          body,
+          now,
+          visible,
+        );
       }
     });
     this.#wake();
@@ -95,7 +102,12 @@ export class SqliteQueue implements Queue {
 
   /** How many messages could be received now, counted up to 1,000. */
   visible(): number {
-    const row = this.#store.get(`SELECT count(*) AS n FROM (SELECT 1 ${waiting})`, this.name, this.#options.clock(), countAtMost);
+    const row = this.#store.get(
+      `SELECT count(*) AS n FROM (SELECT 1 ${waiting})`,
+      this.name,
+      this.#options.clock(),
+      countAtMost,
+    );
     return Number(row?.n);
   }
 
@@ -122,7 +134,9 @@ export class SqliteQueue implements Queue {
 
   /** These are done with. A receipt of an earlier receive does nothing: the message is in other hands. */
   acknowledge(receiptHandles: readonly string[]): void {
-    this.#ofReceipts(receiptHandles, (row) => this.#store.run('DELETE FROM messages WHERE seq = ?', Number(row.seq)));
+    this.#ofReceipts(receiptHandles, (row) =>
+      this.#store.run('DELETE FROM messages WHERE seq = ?', Number(row.seq)),
+    );
   }
 
   /** These failed: they come back after a pause that grows with each receive, or are given up on after the last. */
@@ -131,7 +145,12 @@ export class SqliteQueue implements Queue {
     this.#ofReceipts(receiptHandles, (row) => {
       const receives = Number(row.receives);
       if (receives >= this.#options.maxReceives) this.#bury(Number(row.seq), now);
-      else this.#store.run('UPDATE messages SET visible = ?, leased = 0 WHERE seq = ?', now + backoff(receives), Number(row.seq));
+      else
+        this.#store.run(
+          'UPDATE messages SET visible = ?, leased = 0 WHERE seq = ?',
+          now + backoff(receives),
+          Number(row.seq),
+        );
     });
   }
 
@@ -140,13 +159,17 @@ export class SqliteQueue implements Queue {
    * anything is received; how many messages that were.
    */
   takeBackLeases(): number {
-    const sql = 'UPDATE messages SET visible = ?, leased = 0, receives = receives - 1 WHERE queue = ? AND leased = 1';
+    const sql =
+      'UPDATE messages SET visible = ?, leased = 0, receives = receives - 1 WHERE queue = ? AND leased = 1';
     return this.#store.run(sql, this.#options.clock(), this.name).changes;
   }
 
   /** The messages that are in hand now, each by the receipt it was handed out with. */
   inHand(): string[] {
-    const rows = this.#store.all('SELECT seq, leases FROM messages WHERE queue = ? AND leased = 1', this.name);
+    const rows = this.#store.all(
+      'SELECT seq, leases FROM messages WHERE queue = ? AND leased = 1',
+      this.name,
+    );
     return rows.map(({ seq, leases }) => `${seq}-${leases}`);
   }
 
@@ -228,7 +251,8 @@ export class SqliteQueue implements Queue {
     this.#store.transaction(() => {
       for (const handle of receiptHandles) {
         const [seq, leases] = handle.split('-').map(Number);
-        const sql = 'SELECT seq, receives FROM messages WHERE seq = ? AND queue = ? AND leases = ? AND leased = 1';
+        const sql =
+          'SELECT seq, receives FROM messages WHERE seq = ? AND queue = ? AND leases = ? AND leased = 1';
         const row = this.#store.get(sql, seq ?? Number.NaN, this.name, leases ?? Number.NaN);
         if (row !== undefined) use(row);
       }

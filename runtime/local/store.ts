@@ -117,7 +117,10 @@ export class Store {
       if (this.#version() === 0) this.#database.exec(`${schema}; PRAGMA user_version = ${version}`);
       this.#database.exec('COMMIT');
     } else if (found !== version) {
-      throw new BrokenStore(this.path, `was written by another version of Dateline (its format is ${found}, this one reads ${version})`);
+      throw new BrokenStore(
+        this.path,
+        `was written by another version of Dateline (its format is ${found}, this one reads ${version})`,
+      );
     }
   }
 
@@ -174,7 +177,11 @@ export function fromCursor<T extends readonly ('string' | 'number')[]>(
   } catch {
     parts = undefined;
   }
-  if (!Array.isArray(parts) || parts.length !== types.length || !types.every((type, i) => typeof parts[i] === type)) {
+  if (
+    !Array.isArray(parts) ||
+    parts.length !== types.length ||
+    !types.every((type, i) => typeof parts[i] === type)
+  ) {
     throw new RangeError('not a cursor of this list');
   }
   return parts as { [I in keyof T]: T[I] extends 'string' ? string : number };

@@ -11,7 +11,7 @@ import {
   type Query,
   type Table,
   type Value,
-} from '../../core/ports.ts';
+} from '../../core/protocol/ports.ts';
 import { GroupCommit } from './groupCommit.ts';
 import { checkItem, checkKey, ItemRefused } from './itemLimits.ts';
 import { afterPrefix, fromCursor, type Row, Store, toCursor } from './store.ts';
@@ -72,7 +72,8 @@ export class SqliteTable implements Table {
       if (condition !== undefined && !holds(before, condition)) return false;
       const after: Item = { ...before, pk: key.pk, sk: key.sk };
       for (const [name, value] of Object.entries(set)) {
-        if (name === 'pk' || name === 'sk') throw new ItemRefused(`${name} cannot be updated: it is the item's key`);
+        if (name === 'pk' || name === 'sk')
+          throw new ItemRefused(`${name} cannot be updated: it is the item's key`);
         if (value === undefined) delete after[name];
         else after[name] = value;
       }
@@ -116,7 +117,9 @@ export class SqliteTable implements Table {
     const columns = query.index === undefined ? 'item, sk' : `pk, sk, ${pk}, ${sk}`;
     const order = place.map((each) => `${each}${query.descending === true ? ' DESC' : ''}`);
     const sql = `SELECT ${columns} FROM items WHERE ${clauses.join(' AND ')} ORDER BY ${order} LIMIT ?`;
-    return this.#page(sql, values, query.limit, (row) => toCursor(name, query.pk, ...place.map((each) => String(row[each]))));
+    return this.#page(sql, values, query.limit, (row) =>
+      toCursor(name, query.pk, ...place.map((each) => String(row[each]))),
+    );
   }
 
   async scan(cursor?: string): Promise<Page<Item>> {
@@ -148,10 +151,23 @@ export class SqliteTable implements Table {
 
   #put(item: Item): void {
     const expires = typeof item.expires === 'number' ? item.expires : null;
-    this.#store.run(putSql, item.pk, item.sk, JSON.stringify(item), expires, ...place(item, 'list'), ...place(item, 'source'));
+    this.#store.run(
+      putSql,
+      item.pk,
+      item.sk,
+      JSON.stringify(item),
+      expires,
+      ...place(item, 'list'),
+      ...place(item, 'source'),
+    );
   }
 
-  #page(sql: string, values: SQLInputValue[], limit: number | undefined, cursor: (row: Row) => string): Page<Item> {
+  #page(
+    sql: string,
+    values: SQLInputValue[],
+    limit: number | undefined,
+    cursor: (row: Row) => string,
+  ): Page<Item> {
     const wanted = Math.min(limit ?? pageItems, pageItems);
     const items: Item[] = [];
     let characters = 0;
@@ -176,7 +192,10 @@ function place(item: Item, index: IndexName): [string, string] | [null, null] {
 }
 
 function position(cursor: string, name: string, pk: string, parts: number): string[] {
-  const [itsName, itsPk, ...place] = fromCursor(cursor, ...Array.from({ length: parts + 2 }, () => 'string' as const));
+  const [itsName, itsPk, ...place] = fromCursor(
+    cursor,
+    ...Array.from({ length: parts + 2 }, () => 'string' as const),
+  );
   if (itsName !== name || itsPk !== pk) throw new RangeError('a cursor of another list');
   return place;
 }

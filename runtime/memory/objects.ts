@@ -1,6 +1,13 @@
 /** A versioned bucket in memory. It passes the contract suite that S3's adapter passes. */
 import { hash } from '../../core/document/identity.ts';
-import type { Clock, ObjectInfo, Objects, ObjectVersion, Page, StoredObject } from '../../core/ports.ts';
+import type {
+  Clock,
+  ObjectInfo,
+  Objects,
+  ObjectVersion,
+  Page,
+  StoredObject,
+} from '../../core/protocol/ports.ts';
 import { compare } from './table.ts';
 
 interface Version extends ObjectInfo {
@@ -18,11 +25,15 @@ export class MemoryObjects implements Objects {
     this.#clock = clock;
   }
 
-  async get(key: string, options: { version?: string; range?: { start: number; end: number } } = {}): Promise<StoredObject | undefined> {
+  async get(
+    key: string,
+    options: { version?: string; range?: { start: number; end: number } } = {},
+  ): Promise<StoredObject | undefined> {
     const found = this.#find(key, options.version);
     if (found === undefined) return undefined;
     const { body, deleted: _, ...info } = found;
-    const bytes = options.range === undefined ? body.slice() : body.slice(options.range.start, options.range.end + 1);
+    const bytes =
+      options.range === undefined ? body.slice() : body.slice(options.range.start, options.range.end + 1);
     return {
       ...info,
       bytes: async () => bytes,
@@ -59,10 +70,15 @@ export class MemoryObjects implements Objects {
     }
   }
 
-  async list(prefix: string, cursor?: string): Promise<Page<Omit<ObjectInfo, 'metadata' | 'contentType' | 'version'>>> {
+  async list(
+    prefix: string,
+    cursor?: string,
+  ): Promise<Page<Omit<ObjectInfo, 'metadata' | 'contentType' | 'version'>>> {
     const items = this.#keys(prefix).flatMap((key) => {
       const found = this.#find(key, undefined);
-      return found === undefined ? [] : [{ key, size: found.size, modified: found.modified, etag: found.etag }];
+      return found === undefined
+        ? []
+        : [{ key, size: found.size, modified: found.modified, etag: found.etag }];
     });
     return page(items, cursor);
   }
@@ -92,7 +108,12 @@ export class MemoryObjects implements Objects {
     return found?.deleted ? undefined : found;
   }
 
-  #add(key: string, body: Uint8Array, deleted: boolean, options: { contentType?: string; metadata?: Record<string, string> }): Version {
+  #add(
+    key: string,
+    body: Uint8Array,
+    deleted: boolean,
+    options: { contentType?: string; metadata?: Record<string, string> },
+  ): Version {
     if (key === '' || Buffer.byteLength(key) > 1024) throw new RangeError('a key has 1 to 1,024 bytes');
     const info = {
       key,
@@ -118,7 +139,11 @@ function page<T extends { key: string; version?: string }>(items: T[], cursor: s
   const after = cursor === undefined ? undefined : (JSON.parse(cursor) as { key: string; version?: string });
   const at = after && items.findIndex(({ key, version }) => key === after.key && version === after.version);
   const start =
-    after === undefined ? 0 : at !== undefined && at >= 0 ? at + 1 : items.filter(({ key }) => compare(key, after.key) <= 0).length;
+    after === undefined
+      ? 0
+      : at !== undefined && at >= 0
+        ? at + 1
+        : items.filter(({ key }) => compare(key, after.key) <= 0).length;
   const taken = items.slice(start, start + 1000);
   const last = taken.at(-1);
   return start + taken.length < items.length && last !== undefined

@@ -7,15 +7,17 @@ import {
   type SearchHits,
   type SearchQuery,
   type SearchRow,
-} from '../../core/ports.ts';
+} from '../../core/protocol/ports.ts';
 
-const byDay = (a: SearchRow, b: SearchRow) => (a.published > b.published ? -1 : a.published < b.published ? 1 : a.id < b.id ? -1 : 1);
+const byDay = (a: SearchRow, b: SearchRow) =>
+  a.published > b.published ? -1 : a.published < b.published ? 1 : a.id < b.id ? -1 : 1;
 
 export class MemorySearch implements Search {
   readonly #rows = new Map<string, SearchRow>();
 
   async merge(rows: readonly SearchRow[]): Promise<void> {
-    for (const row of rows) if ((this.#rows.get(row.id)?.token ?? 0) < row.token) this.#rows.set(row.id, structuredClone(row));
+    for (const row of rows)
+      if ((this.#rows.get(row.id)?.token ?? 0) < row.token) this.#rows.set(row.id, structuredClone(row));
   }
 
   async query(query: SearchQuery): Promise<SearchHits> {
@@ -51,7 +53,9 @@ export class MemorySearch implements Search {
       token,
       shared: own.filter((band) => wanted.has(band)).length,
     }));
-    const near = hits.filter(({ shared }) => shared > 0).sort((a, b) => b.shared - a.shared || (a.id < b.id ? -1 : 1));
+    const near = hits
+      .filter(({ shared }) => shared > 0)
+      .sort((a, b) => b.shared - a.shared || (a.id < b.id ? -1 : 1));
     return { hits: near.slice(0, limit), more: near.length > limit };
   }
 
@@ -62,11 +66,15 @@ export class MemorySearch implements Search {
     const found = [...this.#rows.values()].filter(
       (row) => !row.gone && row.published >= from && row.published <= to && hasEach(row, entities),
     );
-    const rows = found.sort(byDay).map(({ gone: _, text, language: __, ...row }) => ({ ...row, lead: text.slice(0, leadCharacters) }));
+    const rows = found
+      .sort(byDay)
+      .map(({ gone: _, text, language: __, ...row }) => ({ ...row, lead: text.slice(0, leadCharacters) }));
     return { rows: rows.slice(0, limit), more: rows.length > limit };
   }
 
-  async census(limit: number): Promise<{ documents: number; rows: Pick<SearchRow, 'source' | 'language' | 'published'>[] }> {
+  async census(
+    limit: number,
+  ): Promise<{ documents: number; rows: Pick<SearchRow, 'source' | 'language' | 'published'>[] }> {
     const rows = [...this.#rows.values()].filter(({ gone }) => !gone);
     return {
       documents: rows.length,

@@ -1,5 +1,14 @@
 /** A table in memory: what the simulation and the unit tests run on. It passes the contract suite that DynamoDB's adapter passes. */
-import { type Condition, type Item, indexKeys, type Key, type Page, type Query, type Table, type Value } from '../../core/ports.ts';
+import {
+  type Condition,
+  type Item,
+  indexKeys,
+  type Key,
+  type Page,
+  type Query,
+  type Table,
+  type Value,
+} from '../../core/protocol/ports.ts';
 
 const limits = { pk: 2048, sk: 1024, item: 400 * 1024 };
 
@@ -40,17 +49,26 @@ export class MemoryTable implements Table {
 
   async query(query: Query): Promise<Page<Item>> {
     const [pkName, skName] = query.index === undefined ? (['pk', 'sk'] as const) : indexKeys[query.index];
-    const found = (query.index === undefined ? [...(this.#partitions.get(query.pk)?.values() ?? [])] : [...this.items()])
-      .filter((item) => item[pkName] === query.pk && typeof item[skName] === 'string' && within(item[skName], query))
+    const found = (
+      query.index === undefined ? [...(this.#partitions.get(query.pk)?.values() ?? [])] : [...this.items()]
+    )
+      .filter(
+        (item) =>
+          item[pkName] === query.pk && typeof item[skName] === 'string' && within(item[skName], query),
+      )
       .map((item) => ({ item, position: [String(item[skName]), item.pk, item.sk] as const }))
       .sort((a, b) => comparePositions(a.position, b.position));
     if (query.descending) found.reverse();
     const after =
-      query.cursor === undefined ? undefined : (JSON.parse(query.cursor) as [sk: string, pk: string, sk2: string, partition: string]);
+      query.cursor === undefined
+        ? undefined
+        : (JSON.parse(query.cursor) as [sk: string, pk: string, sk2: string, partition: string]);
     if (after !== undefined && after[3] !== query.pk) throw new RangeError('a cursor of another query');
     const rest =
       after &&
-      found.filter(({ position }) => (query.descending ? comparePositions(position, after) < 0 : comparePositions(position, after) > 0));
+      found.filter(({ position }) =>
+        query.descending ? comparePositions(position, after) < 0 : comparePositions(position, after) > 0,
+      );
     const page = (rest ?? found).slice(0, query.limit);
     const items = page.map(({ item }) => (query.index === undefined ? item : keysOnly(item, pkName, skName)));
     const last = page.at(-1);
@@ -70,7 +88,8 @@ export class MemoryTable implements Table {
   /** What DynamoDB's time to live does some time or other. @param now seconds since 1970 */
   expire(now: number): void {
     for (const partition of this.#partitions.values()) {
-      for (const item of partition.values()) if (typeof item.expires === 'number' && item.expires < now) partition.delete(item.sk);
+      for (const item of partition.values())
+        if (typeof item.expires === 'number' && item.expires < now) partition.delete(item.sk);
     }
   }
 
@@ -110,7 +129,8 @@ function within(sk: string, { prefix, from, to }: Query): boolean {
 /** By UTF-8 bytes, which is by code points; JavaScript's `<` is by UTF-16 units, which differs where there are surrogates. */
 export function compare(a: string, b: string): number {
   if (a === b) return 0;
-  if (/[\ud800-\udfff]/.test(a) || /[\ud800-\udfff]/.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  if (/[\ud800-\udfff]/.test(a) || /[\ud800-\udfff]/.test(b))
+    return Buffer.compare(Buffer.from(a), Buffer.from(b));
   return a < b ? -1 : 1;
 }
 

@@ -22,7 +22,8 @@ import { queueContract } from '../contract/suites/queue.ts';
 import { searchContract } from '../contract/suites/search.ts';
 
 const endpoint = process.env.DATELINE_TEST_ENDPOINT;
-if (endpoint === undefined) throw new Error('DATELINE_TEST_ENDPOINT is not set: these tests are run by «npm run test:aws».');
+if (endpoint === undefined)
+  throw new Error('DATELINE_TEST_ENDPOINT is not set: these tests are run by «npm run test:aws».');
 
 // What Lambda would set. The adapters, and LanceDB, read it for themselves.
 Object.assign(process.env, {
@@ -39,7 +40,10 @@ const close = async () => {};
 async function bucket(versioned: boolean): Promise<string> {
   const name = `adapters-${randomUUID()}`;
   await s3.send(new CreateBucketCommand({ Bucket: name }));
-  if (versioned) await s3.send(new PutBucketVersioningCommand({ Bucket: name, VersioningConfiguration: { Status: 'Enabled' } }));
+  if (versioned)
+    await s3.send(
+      new PutBucketVersioningCommand({ Bucket: name, VersioningConfiguration: { Status: 'Enabled' } }),
+    );
   return name;
 }
 
@@ -51,14 +55,20 @@ objectsContract('the bucket on S3', async () => ({
 
 searchContract('the search table on S3', async () => {
   const environment = { ...process.env, DATELINE_SEARCH_URI: `s3://${await bucket(false)}/search` };
-  return { search: await searchFromEnvironment(environment), another: () => searchFromEnvironment(environment), close };
+  return {
+    search: await searchFromEnvironment(environment),
+    another: () => searchFromEnvironment(environment),
+    close,
+  };
 });
 
 queueContract('the queue on SQS', async () => {
   const name = randomUUID();
   const maxReceives = 3;
   const deadUrl = await makeQueue(`${name}-dead`, {});
-  const { Attributes: dead } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl: deadUrl, AttributeNames: ['QueueArn'] }));
+  const { Attributes: dead } = await sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl: deadUrl, AttributeNames: ['QueueArn'] }),
+  );
   const redrive = { deadLetterTargetArn: dead?.QueueArn, maxReceiveCount: maxReceives };
   const url = await makeQueue(name, { RedrivePolicy: JSON.stringify(redrive), VisibilityTimeout: '720' });
   return {
@@ -67,12 +77,15 @@ queueContract('the queue on SQS', async () => {
     // What Lambda's event source mapping does, but that a failed message comes back at once.
     async consume(handler) {
       for (const records of await receiveAll(url)) {
-        const everything = { batchItemFailures: records.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+        const everything = {
+          batchItemFailures: records.map(({ messageId }) => ({ itemIdentifier: messageId })),
+        };
         const { batchItemFailures } = await handler({ Records: records }).catch(() => everything);
         const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
         for (const { messageId, receiptHandle } of records) {
           const message = { QueueUrl: url, ReceiptHandle: receiptHandle };
-          if (failed.has(messageId)) await sqs.send(new ChangeMessageVisibilityCommand({ ...message, VisibilityTimeout: 0 }));
+          if (failed.has(messageId))
+            await sqs.send(new ChangeMessageVisibilityCommand({ ...message, VisibilityTimeout: 0 }));
           else await sqs.send(new DeleteMessageCommand(message));
         }
       }
@@ -82,7 +95,9 @@ queueContract('the queue on SQS', async () => {
 });
 
 async function makeQueue(name: string, attributes: Record<string, string>): Promise<string> {
-  const { QueueUrl: url } = await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));
+  const { QueueUrl: url } = await sqs.send(
+    new CreateQueueCommand({ QueueName: name, Attributes: attributes }),
+  );
   if (url === undefined) throw new Error(`no URL for the queue ${name}`);
   return url;
 }
@@ -93,7 +108,12 @@ async function receiveAll(url: string): Promise<SQSRecord[][]> {
   for (;;) {
     // `AttributeNames` is the older name of `MessageSystemAttributeNames`, and the one that moto knows.
     const { Messages: messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10, WaitTimeSeconds: 0, AttributeNames: ['All'] }),
+      new ReceiveMessageCommand({
+        QueueUrl: url,
+        MaxNumberOfMessages: 10,
+        WaitTimeSeconds: 0,
+        AttributeNames: ['All'],
+      }),
     );
     if (messages.length === 0) return batches;
     batches.push(messages.map(record));

@@ -1,6 +1,6 @@
 /** What the functions called, as moto's wrapper wrote it down, in the words of IAM: which action on which resource. */
 import { readFileSync } from 'node:fs';
-import type { FunctionName } from '../../core/topology.ts';
+import type { FunctionName } from '../../core/protocol/topology.ts';
 import { ask, type FunctionConfiguration } from './deployed.ts';
 
 export interface Call {
@@ -24,9 +24,12 @@ const account = 'us-east-1:123456789012';
 /** Every call that a function made so far; each kind once. */
 export function callsOf(name: FunctionName): Call[] {
   const file = process.env.DATELINE_TEST_CALLS;
-  if (file === undefined) throw new Error('DATELINE_TEST_CALLS is not set: these tests are run by «npm run test:aws».');
+  if (file === undefined)
+    throw new Error('DATELINE_TEST_CALLS is not set: these tests are run by «npm run test:aws».');
   const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
-  const calls = lines.map((line) => JSON.parse(line) as Recorded).filter((recorded) => recorded.function === name);
+  const calls = lines
+    .map((line) => JSON.parse(line) as Recorded)
+    .filter((recorded) => recorded.function === name);
   const kinds = new Map(calls.flatMap(inWordsOfIam).map((call) => [`${call.action} ${call.resource}`, call]));
   return [...kinds.values()];
 }
@@ -35,7 +38,10 @@ function inWordsOfIam(recorded: Recorded): Call[] {
   const operation = recorded.target.split('.')[1] ?? '';
   switch (recorded.service) {
     case 'dynamodb':
-      return recorded.places.map((place) => ({ action: `dynamodb:${operation}`, resource: `arn:aws:dynamodb:${account}:table/${place}` }));
+      return recorded.places.map((place) => ({
+        action: `dynamodb:${operation}`,
+        resource: `arn:aws:dynamodb:${account}:table/${place}`,
+      }));
     case 'sqs': {
       const action = `sqs:${operation.replace(/Batch$/, '')}`;
       return recorded.places.map((queue) => ({ action, resource: `arn:aws:sqs:${account}:${queue}` }));
@@ -54,7 +60,8 @@ function s3Calls({ method, path, query, places }: Recorded): Call[] {
   const [, bucket = '', key = ''] = /^\/([^/]+)\/?(.*)$/s.exec(path) ?? [];
   const onBucket = `arn:aws:s3:::${bucket}`;
   if (key === '') {
-    if (method === 'POST' && 'delete' in query) return places.map((one) => ({ action: 's3:DeleteObject', resource: `${onBucket}/${one}` }));
+    if (method === 'POST' && 'delete' in query)
+      return places.map((one) => ({ action: 's3:DeleteObject', resource: `${onBucket}/${one}` }));
     return [{ action: 'versions' in query ? 's3:ListBucketVersions' : 's3:ListBucket', resource: onBucket }];
   }
   const ofVersion = 'versionId' in query ? 'Version' : '';
@@ -77,8 +84,11 @@ interface Statement {
 /** The statements of a function's role, as they were deployed. */
 export async function statementsOf({ Role }: FunctionConfiguration): Promise<Statement[]> {
   const RoleName = Role.split('/').at(-1) ?? '';
-  const iam = (Action: string, more: Record<string, string> = {}) => ask('iam', '/', { Action, Version: '2010-05-08', RoleName, ...more });
-  const names = [...(await iam('ListRolePolicies')).matchAll(/<member>(.*?)<\/member>/g)].map(([, name]) => name ?? '');
+  const iam = (Action: string, more: Record<string, string> = {}) =>
+    ask('iam', '/', { Action, Version: '2010-05-08', RoleName, ...more });
+  const names = [...(await iam('ListRolePolicies')).matchAll(/<member>(.*?)<\/member>/g)].map(
+    ([, name]) => name ?? '',
+  );
   const documents = await Promise.all(names.map((PolicyName) => iam('GetRolePolicy', { PolicyName })));
   return documents.flatMap((xml) => {
     const document = /<PolicyDocument>(.*?)<\/PolicyDocument>/s.exec(xml)?.[1] ?? '';
@@ -92,6 +102,8 @@ export function allows(statements: readonly Statement[], { action, resource }: C
     ({ Effect, Action, Resource }) =>
       Effect === 'Allow' &&
       [Action].flat().includes(action) &&
-      [Resource].flat().some((one) => (one.endsWith('*') ? resource.startsWith(one.slice(0, -1)) : resource === one)),
+      [Resource]
+        .flat()
+        .some((one) => (one.endsWith('*') ? resource.startsWith(one.slice(0, -1)) : resource === one)),
   );
 }

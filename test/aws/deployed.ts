@@ -3,9 +3,14 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DeleteMessageCommand, type Message, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import {
+  DeleteMessageCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+} from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
-import { type FunctionName, type QueueName, queueNames, queues } from '../../core/topology.ts';
+import { type FunctionName, type QueueName, queueNames, queues } from '../../core/protocol/topology.ts';
 import { bundlesFolder, nativeFile } from '../../infra/bundles.ts';
 import { s3Client, sqsClient } from '../../runtime/aws/clients.ts';
 import { queueVariable } from '../../runtime/aws/variables.ts';
@@ -30,7 +35,10 @@ export const s3 = s3Client();
 const sqs = sqsClient();
 
 /** What the stacks say about themselves, by stack and output. */
-export const outputs = JSON.parse(readFileSync(given('DATELINE_TEST_OUTPUTS'), 'utf8')) as Record<string, Record<string, string>>;
+export const outputs = JSON.parse(readFileSync(given('DATELINE_TEST_OUTPUTS'), 'utf8')) as Record<
+  string,
+  Record<string, string>
+>;
 
 export interface FunctionConfiguration {
   FunctionName: string;
@@ -51,7 +59,9 @@ export interface MappingConfiguration {
 export async function ask(service: string, path: string, form?: Record<string, string>): Promise<string> {
   const response = await fetch(`${endpoint}${path}`, {
     method: form === undefined ? 'GET' : 'POST',
-    headers: { authorization: `AWS4-HMAC-SHA256 Credential=tester/20260101/${region}/${service}/aws4_request, none` },
+    headers: {
+      authorization: `AWS4-HMAC-SHA256 Credential=tester/20260101/${region}/${service}/aws4_request, none`,
+    },
     ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
   });
   if (!response.ok) throw new Error(`${service} ${path}: ${response.status}`);
@@ -59,7 +69,9 @@ export async function ask(service: string, path: string, form?: Record<string, s
 }
 
 export async function deployedFunctions(): Promise<Map<FunctionName, FunctionConfiguration>> {
-  const { Functions } = JSON.parse(await ask('lambda', '/2015-03-31/functions/')) as { Functions: FunctionConfiguration[] };
+  const { Functions } = JSON.parse(await ask('lambda', '/2015-03-31/functions/')) as {
+    Functions: FunctionConfiguration[];
+  };
   return new Map(Functions.map((one) => [one.Description.replace('Dateline: ', '') as FunctionName, one]));
 }
 
@@ -74,17 +86,21 @@ export class Lambda {
   #last = 0;
 
   constructor(name: FunctionName, { Environment, FunctionName }: FunctionConfiguration) {
-    this.#process = fork(join(import.meta.dirname, 'lambdaRuntime.ts'), [join(bundlesFolder, name, 'index.mjs')], {
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      env: {
-        ...here(Environment.Variables),
-        AWS_ENDPOINT_URL: endpoint,
-        AWS_REGION: region,
-        AWS_ACCESS_KEY_ID: `function-${name}`,
-        AWS_SECRET_ACCESS_KEY: 'none',
-        AWS_LAMBDA_FUNCTION_NAME: FunctionName,
+    this.#process = fork(
+      join(import.meta.dirname, 'lambdaRuntime.ts'),
+      [join(bundlesFolder, name, 'index.mjs')],
+      {
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+        env: {
+          ...here(Environment.Variables),
+          AWS_ENDPOINT_URL: endpoint,
+          AWS_REGION: region,
+          AWS_ACCESS_KEY_ID: `function-${name}`,
+          AWS_SECRET_ACCESS_KEY: 'none',
+          AWS_LAMBDA_FUNCTION_NAME: FunctionName,
+        },
       },
-    });
+    );
     this.#process.on('message', (outcome: Outcome) => {
       this.#waiting.get(outcome.id)?.(outcome);
       this.#waiting.delete(outcome.id);
@@ -117,7 +133,10 @@ export class Lambda {
 
 /** Two things of the environment are elsewhere here: moto gives queues a host of AWS, and the layer is not under /opt. */
 function here(variables: Record<string, string>): Record<string, string> {
-  const atMoto = Object.entries(variables).map(([name, value]) => [name, value.replace(/^https:\/\/sqs\.[^/]+/, endpoint)]);
+  const atMoto = Object.entries(variables).map(([name, value]) => [
+    name,
+    value.replace(/^https:\/\/sqs\.[^/]+/, endpoint),
+  ]);
   const layer = { NAPI_RS_NATIVE_LIBRARY_PATH: join(bundlesFolder, '..', 'layers', 'lancedb', nativeFile) };
   return { ...Object.fromEntries(atMoto), ...('NAPI_RS_NATIVE_LIBRARY_PATH' in variables ? layer : {}) };
 }
@@ -153,7 +172,9 @@ export class Deployed {
   }
 
   async send(queue: QueueName, message: unknown): Promise<void> {
-    await sqs.send(new SendMessageCommand({ QueueUrl: this.#url(queue), MessageBody: JSON.stringify(message) }));
+    await sqs.send(
+      new SendMessageCommand({ QueueUrl: this.#url(queue), MessageBody: JSON.stringify(message) }),
+    );
   }
 
   /** Does what the event source mappings would, until every queue is empty. @returns the messages that failed, by queue */
@@ -164,12 +185,16 @@ export class Deployed {
         const batch = await this.#receive(queue);
         idle = batch.length === 0 ? idle + 1 : 0;
         if (batch.length === 0) continue;
-        const { batchItemFailures } = await this.lambda(queues[queue].consumer).invoke<SQSBatchResponse>({ Records: batch });
+        const { batchItemFailures } = await this.lambda(queues[queue].consumer).invoke<SQSBatchResponse>({
+          Records: batch,
+        });
         const failures = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
         if (failures.size > 0) failed[queue] = (failed[queue] ?? 0) + failures.size;
         for (const { messageId, receiptHandle } of batch) {
           if (failures.has(messageId)) continue;
-          await sqs.send(new DeleteMessageCommand({ QueueUrl: this.#url(queue), ReceiptHandle: receiptHandle }));
+          await sqs.send(
+            new DeleteMessageCommand({ QueueUrl: this.#url(queue), ReceiptHandle: receiptHandle }),
+          );
         }
       }
     }
@@ -180,11 +205,16 @@ export class Deployed {
   async drainExports(): Promise<void> {
     const QueueUrl = here({ url: outputs['dateline-data']?.ExportsQueueUrl ?? '' }).url;
     for (;;) {
-      const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MessageSystemAttributeNames: ['All'] }));
+      const { Messages = [] } = await sqs.send(
+        new ReceiveMessageCommand({ QueueUrl, MessageSystemAttributeNames: ['All'] }),
+      );
       if (Messages.length === 0) return;
-      const { batchItemFailures } = await this.lambda('export').invoke<SQSBatchResponse>({ Records: Messages.map(asRecord) });
+      const { batchItemFailures } = await this.lambda('export').invoke<SQSBatchResponse>({
+        Records: Messages.map(asRecord),
+      });
       if (batchItemFailures.length > 0) throw new Error('the export failed');
-      for (const { ReceiptHandle } of Messages) await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+      for (const { ReceiptHandle } of Messages)
+        await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
     }
   }
 
@@ -194,7 +224,11 @@ export class Deployed {
 
   async #receive(queue: QueueName): Promise<SQSRecord[]> {
     const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({ QueueUrl: this.#url(queue), MaxNumberOfMessages: 10, MessageSystemAttributeNames: ['All'] }),
+      new ReceiveMessageCommand({
+        QueueUrl: this.#url(queue),
+        MaxNumberOfMessages: 10,
+        MessageSystemAttributeNames: ['All'],
+      }),
     );
     return Messages.map(asRecord);
   }
@@ -206,7 +240,13 @@ export class Deployed {
   }
 }
 
-function asRecord({ MessageId = '', ReceiptHandle = '', Body = '', Attributes, MD5OfBody = '' }: Message): SQSRecord {
+function asRecord({
+  MessageId = '',
+  ReceiptHandle = '',
+  Body = '',
+  Attributes,
+  MD5OfBody = '',
+}: Message): SQSRecord {
   return {
     messageId: MessageId,
     receiptHandle: ReceiptHandle,

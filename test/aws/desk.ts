@@ -41,7 +41,11 @@ export class Desk {
 
   static async open(): Promise<Desk> {
     const table = new DynamoTable(dynamoClient(), outputs['dateline-data']?.TableName ?? '');
-    const { key } = await makeApiKey(table, { name: 'test', scopes: ['read', 'operate', 'upload'], rate: 100_000 }, Date.now());
+    const { key } = await makeApiKey(
+      table,
+      { name: 'test', scopes: ['read', 'operate', 'upload'], rate: 100_000 },
+      Date.now(),
+    );
     return new Desk(new Deployed(await deployedFunctions()), table, key);
   }
 
@@ -49,7 +53,15 @@ export class Desk {
   notification(eventName: string, key: string): unknown {
     const object = { key: encodeURIComponent(key).replaceAll('%20', '+'), sequencer: '0' };
     return {
-      Records: [{ eventVersion: '2.1', eventSource: 'aws:s3', awsRegion: 'us-east-1', eventName, s3: { bucket: { name: inbox }, object } }],
+      Records: [
+        {
+          eventVersion: '2.1',
+          eventSource: 'aws:s3',
+          awsRegion: 'us-east-1',
+          eventName,
+          s3: { bucket: { name: inbox }, object },
+        },
+      ],
     };
   }
 
@@ -69,26 +81,28 @@ export class Desk {
     { name = 'query', at = this.app.lambda(name), authorization = `Bearer ${this.#key}`, sent }: Asked,
   ): Promise<{ status: number; body: T; location: string | undefined }> {
     const [rawPath = '', rawQueryString = ''] = path.split('?');
-    const { statusCode, body, headers, isBase64Encoded } = await at.invoke<APIGatewayProxyStructuredResultV2>({
-      version: '2.0',
-      routeKey: '$default',
-      rawPath,
-      rawQueryString,
-      headers: { host: 'api.example', accept: 'application/json', ...(authorization && { authorization }) },
-      requestContext: {
-        accountId: '123456789012',
-        apiId: 'api',
-        domainName: 'api.example',
-        http: { method, path: rawPath, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'test' },
-        requestId: 'test',
+    const { statusCode, body, headers, isBase64Encoded } = await at.invoke<APIGatewayProxyStructuredResultV2>(
+      {
+        version: '2.0',
         routeKey: '$default',
-        stage: '$default',
-        time: '04/May/2021:12:00:00 +0000',
-        timeEpoch: 1620129600000,
+        rawPath,
+        rawQueryString,
+        headers: { host: 'api.example', accept: 'application/json', ...(authorization && { authorization }) },
+        requestContext: {
+          accountId: '123456789012',
+          apiId: 'api',
+          domainName: 'api.example',
+          http: { method, path: rawPath, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'test' },
+          requestId: 'test',
+          routeKey: '$default',
+          stage: '$default',
+          time: '04/May/2021:12:00:00 +0000',
+          timeEpoch: 1620129600000,
+        },
+        ...(sent && { body: JSON.stringify(sent) }),
+        isBase64Encoded: false,
       },
-      ...(sent && { body: JSON.stringify(sent) }),
-      isBase64Encoded: false,
-    });
+    );
     const text = isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString() : (body ?? '');
     const parsed: unknown = text === '' ? undefined : JSON.parse(text);
     return { status: statusCode ?? 0, body: parsed as T, location: headers?.location?.toString() };

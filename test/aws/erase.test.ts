@@ -1,13 +1,13 @@
 /** `dateline erase` on the deployed app: what is gone, what stays, and who brings it to its end where it is broken off. */
 import { GetObjectCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { erase } from '../../cli/erase/erase.ts';
-import { isComplete } from '../../cli/erase/receipt.ts';
-import { wire } from '../../cli/ports.ts';
-import { every } from '../../core/ports.ts';
+import { wire } from '../../cli/wiring.ts';
+import { every } from '../../core/protocol/ports.ts';
+import { longestExecutionSeconds } from '../../core/protocol/topology.ts';
 import { keys } from '../../core/records/keys.ts';
-import { longestExecutionSeconds } from '../../core/topology.ts';
-import { allNotes, writeNote } from '../../functions/sweep/erasures/note.ts';
+import { erase } from '../../functions/erase/erase.ts';
+import { allNotes, writeNote } from '../../functions/erase/note.ts';
+import { isComplete } from '../../functions/erase/receipt.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
 import { S3Objects } from '../../runtime/aws/objects.ts';
 import { allows, callsOf, statementsOf } from './calls.ts';
@@ -27,21 +27,27 @@ let desk: Desk;
 
 beforeAll(async () => {
   desk = await Desk.open();
-  await desk.upload('erasures/other.txt', 'Talks in London\n\nLONDON, May 2, 2021 - Magnus Elstad arrived in London for the talks.\n');
+  await desk.upload(
+    'erasures/other.txt',
+    'Talks in London\n\nLONDON, May 2, 2021 - Magnus Elstad arrived in London for the talks.\n',
+  );
   expect(await desk.app.drain()).toEqual({});
 });
 
 afterAll(() => desk.app.close());
 
 async function versionsIn(Bucket: string, Prefix: string) {
-  const { Versions = [], DeleteMarkers = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket, Prefix }));
+  const { Versions = [], DeleteMarkers = [] } = await s3.send(
+    new ListObjectVersionsCommand({ Bucket, Prefix }),
+  );
   return [...Versions, ...DeleteMarkers];
 }
 
 /** Rows of the table, and versions of all that the archive holds but the search table's own files, that have one of the words. */
 async function placesWithNeedles(): Promise<string[]> {
   const places: string[] = [];
-  for await (const row of every((cursor) => desk.table.scan(cursor))) if (needles.test(JSON.stringify(row))) places.push(row.pk);
+  for await (const row of every((cursor) => desk.table.scan(cursor)))
+    if (needles.test(JSON.stringify(row))) places.push(row.pk);
   for (const { Key = '', VersionId } of await versionsIn(archive, '')) {
     if (Key.startsWith('search/')) continue;
     const body = await s3.send(new GetObjectCommand({ Bucket: archive, Key, VersionId })).then(
@@ -56,7 +62,9 @@ async function placesWithNeedles(): Promise<string[]> {
 const found = async () => ({
   entities: (await desk.get<List<{ id: string }>>('/v1/entities?q=zanzibar')).body.items.map(({ id }) => id),
   entity: (await desk.get(`/v1/entities/${person}`)).status,
-  search: (await desk.get<List<DocumentItem>>('/v1/search?q=zanzibarneedle', 'search')).body.items.map((document) => document.key),
+  search: (await desk.get<List<DocumentItem>>('/v1/search?q=zanzibarneedle', 'search')).body.items.map(
+    (document) => document.key,
+  ),
   documents: (await desk.withKey(key)).map((document) => document.key),
   elstad: (await desk.get<{ documents: number }>('/v1/entities/person/magnus-elstad')).body.documents,
 });
@@ -67,7 +75,13 @@ async function storeTwoVersions(): Promise<string> {
     await desk.upload(key, story(headline));
     expect(await desk.app.drain()).toEqual({});
   }
-  expect(await found()).toEqual({ entities: [person], entity: 200, search: [key], documents: [key], elstad: 2 });
+  expect(await found()).toEqual({
+    entities: [person],
+    entity: 200,
+    search: [key],
+    documents: [key],
+    elstad: 2,
+  });
   expect(await placesWithNeedles()).not.toEqual([]);
   return (await desk.withKey(key))[0]?.id ?? '';
 }
@@ -80,7 +94,10 @@ async function expectGone(doc: string): Promise<void> {
   expect(await found()).toEqual({ entities: [], entity: 404, search: [], documents: [], elstad: 1 });
   expect((await desk.get(`/v1/documents/${doc}`)).status).toBe(404);
   const claim = await desk.table.get(keys.claim(key));
-  expect([Object.keys(claim ?? {}).sort(), claim?.outcome]).toEqual([['applied', 'outcome', 'pk', 'settled', 'sk', 'token'], 'deleted']);
+  expect([Object.keys(claim ?? {}).sort(), claim?.outcome]).toEqual([
+    ['applied', 'outcome', 'pk', 'settled', 'sk', 'token'],
+    'deleted',
+  ]);
   const meta = await desk.table.get(keys.document(doc));
   expect([Object.keys(meta?.applied ?? {}), meta?.title]).toEqual([['token'], undefined]);
 }
@@ -95,7 +112,10 @@ describe('a file that is erased', { timeout: 600_000 }, () => {
     // The queues have been emptied, so no function is at work, and there is nobody to wait for.
     const receipt = await erase({ ...wired, quiet: async () => {} }, key);
     wired.close();
-    expect(receipt).toMatchObject({ keys: [{ key, versions: 2, deleteMarkers: 0 }], documents: { removed: [doc] } });
+    expect(receipt).toMatchObject({
+      keys: [{ key, versions: 2, deleteMarkers: 0 }],
+      documents: { removed: [doc] },
+    });
     expect(isComplete(receipt)).toBe(true);
     expect(await desk.app.drain()).toEqual({});
     await expectGone(doc);
@@ -113,7 +133,8 @@ describe('a file that is erased', { timeout: 600_000 }, () => {
     await desk.app.lambda('sweep').invoke({});
     expect(await desk.app.drain()).toEqual({});
     // What is younger than that rest may be somebody else's; of the days that these sweeps are told of, it is nobody's.
-    for (const hours of [26, 28]) await sweep({ ...wired.ports, clock: () => Date.now() + hours * 3600 * 1000 });
+    for (const hours of [26, 28])
+      await sweep({ ...wired.ports, clock: () => Date.now() + hours * 3600 * 1000 });
     wired.close();
     await expectGone(doc);
   });
@@ -132,6 +153,7 @@ describe('a file that is erased', { timeout: 600_000 }, () => {
 async function asIfItHadRested(): Promise<void> {
   const objects = new S3Objects(s3, archive);
   const [note, ...others] = await allNotes(objects);
-  if (note?.rested === undefined || others.length > 0) throw new Error('there is to be one note, of an erasure at rest');
+  if (note?.rested === undefined || others.length > 0)
+    throw new Error('there is to be one note, of an erasure at rest');
   await writeNote(objects, { ...note, rested: note.rested - 1000 * (longestExecutionSeconds + 1) });
 }

@@ -13,12 +13,17 @@ export interface Outcome {
   error?: string;
 }
 
-const { handler } = (await import(process.argv[2] ?? '')) as { handler: (event: unknown, context: object) => Promise<unknown> };
+const { handler } = (await import(process.argv[2] ?? '')) as {
+  handler: (event: unknown, context: object) => Promise<unknown>;
+};
 
 process.on('message', async ({ id, event }: Invocation) => {
   const outcome: Outcome = await handler(event, { awsRequestId: `test-${id}` }).then(
     (result) => ({ id, result }),
-    (error: unknown) => ({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    (error: unknown) => ({
+      id,
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    }),
   );
   process.send?.(outcome);
 });

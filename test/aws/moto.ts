@@ -30,17 +30,25 @@ export function findOrInstallMoto(): void {
   };
   try {
     execFileSync('/usr/bin/apt-get', ['update', '-q'], options);
-    execFileSync('/usr/bin/apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], options);
+    execFileSync(
+      '/usr/bin/apt-get',
+      ['install', '-y', '-q', '--no-install-recommends', ...packages],
+      options,
+    );
   } catch (error) {
     throw new Error(`moto could not be installed; install it by hand: ${how}`, { cause: error });
   }
   if (!isThere())
-    throw new Error(`moto was installed and does not start: ${python} -c "import moto.server, flask_cors, openapi_spec_validator"`);
+    throw new Error(
+      `moto was installed and does not start: ${python} -c "import moto.server, flask_cors, openapi_spec_validator"`,
+    );
 }
 
 function isThere(): boolean {
   try {
-    execFileSync(python, ['-c', 'import moto.server, flask_cors, openapi_spec_validator'], { stdio: 'ignore' });
+    execFileSync(python, ['-c', 'import moto.server, flask_cors, openapi_spec_validator'], {
+      stdio: 'ignore',
+    });
     return true;
   } catch {
     return false;
@@ -49,7 +57,9 @@ function isThere(): boolean {
 
 /** @param calls the file that gets what the functions call, a line each */
 export async function startMoto(calls: string): Promise<Moto> {
-  const server = spawn(python, ['-W', 'ignore', join(import.meta.dirname, 'moto_server.py'), calls], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const server = spawn(python, ['-W', 'ignore', join(import.meta.dirname, 'moto_server.py'), calls], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const passedOver = new Set<string>();
   createInterface({ input: server.stderr }).on('line', (line) => {
     const type = /^No Moto CloudFormation support for (\S+)/.exec(line)?.[1];

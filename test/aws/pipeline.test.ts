@@ -1,7 +1,7 @@
 /** The deployed app, from the upload to the answer: the real bundles, the real queues, table and buckets of the deployment, on moto. */
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { queueNames, queues } from '../../core/topology.ts';
+import { queueNames, queues } from '../../core/protocol/topology.ts';
 import { functionNames } from '../../infra/bundles.ts';
 import { allows, callsOf, statementsOf } from './calls.ts';
 import { type Deployed, deployedMappings, type Lambda, s3 } from './deployed.ts';
@@ -35,7 +35,9 @@ describe('the deployment', () => {
   });
 
   it('keeps every version of an object', async () => {
-    const versions = ['one', 'two'].map((Body) => s3.send(new PutObjectCommand({ Bucket: archive, Key: 'test/versions', Body })));
+    const versions = ['one', 'two'].map((Body) =>
+      s3.send(new PutObjectCommand({ Bucket: archive, Key: 'test/versions', Body })),
+    );
     const ids = new Set((await Promise.all(versions)).map(({ VersionId }) => VersionId));
     expect([ids.size, ids.has(undefined)]).toEqual([2, false]);
   });
@@ -44,9 +46,14 @@ describe('the deployment', () => {
     const mappings = await deployedMappings();
     expect(mappings).toHaveLength(queueNames.length + 1); // and exports
     for (const name of queueNames) {
-      const mapping = mappings.find(({ EventSourceArn }) => new RegExp(`:dateline-data-${name}[0-9A-F]{8}-`, 'i').test(EventSourceArn));
+      const mapping = mappings.find(({ EventSourceArn }) =>
+        new RegExp(`:dateline-data-${name}[0-9A-F]{8}-`, 'i').test(EventSourceArn),
+      );
       expect(mapping?.FunctionArn).toContain(app.functions.get(queues[name].consumer)?.FunctionName);
-      expect(mapping).toMatchObject({ BatchSize: queues[name].batch, FunctionResponseTypes: ['ReportBatchItemFailures'] });
+      expect(mapping).toMatchObject({
+        BatchSize: queues[name].batch,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+      });
     }
   });
 });
@@ -65,18 +72,35 @@ describe('an uploaded file', () => {
 
   it('is for who has a key', async () => {
     expect((await get('/v1/documents', 'query', '')).status).toBe(401);
-    expect((await get('/v1/search?q=oslo', 'search', 'Bearer dateline_000000000000_guessed')).status).toBe(401);
+    expect((await get('/v1/search?q=oslo', 'search', 'Bearer dateline_000000000000_guessed')).status).toBe(
+      401,
+    );
   });
 
   it('may be put to a presigned address, with what is known of it', async () => {
-    const sent = { key: 'wire/placed.txt', contentType: 'text/plain', source: 'Büro', published: '2021-05-05' };
-    const { status, body } = await desk.ask<{ url: string; headers: Record<string, string> }>('POST', '/v1/uploads', { sent });
+    const sent = {
+      key: 'wire/placed.txt',
+      contentType: 'text/plain',
+      source: 'Büro',
+      published: '2021-05-05',
+    };
+    const { status, body } = await desk.ask<{ url: string; headers: Record<string, string> }>(
+      'POST',
+      '/v1/uploads',
+      { sent },
+    );
     expect(status).toBe(200);
-    const put = await fetch(body.url, { method: 'PUT', headers: body.headers, body: wire.replaceAll('Oslo', 'Bergen') });
+    const put = await fetch(body.url, {
+      method: 'PUT',
+      headers: body.headers,
+      body: wire.replaceAll('Oslo', 'Bergen'),
+    });
     expect(put.status).toBe(200);
     await app.send('uploads', notification('ObjectCreated:Put', sent.key));
     expect(await app.drain()).toEqual({});
-    expect(await withKey(sent.key)).toMatchObject([{ source: 'Büro', published: { value: '2021-05-05', source: 'uploader' } }]);
+    expect(await withKey(sent.key)).toMatchObject([
+      { source: 'Büro', published: { value: '2021-05-05', source: 'uploader' } },
+    ]);
     await s3.send(new DeleteObjectCommand({ Bucket: inbox, Key: sent.key }));
     await app.send('uploads', notification('ObjectRemoved:DeleteMarkerCreated', sent.key));
     expect(await app.drain()).toEqual({});
@@ -105,7 +129,9 @@ describe('an uploaded file', () => {
 
     const id = list.items[0]?.id;
     const { body: text } = await get<{ text: string }>(`/v1/documents/${id}/text`);
-    const { body: mentions } = await get<List<{ start: number; end: number; surface: string }>>(`/v1/documents/${id}/mentions?limit=100`);
+    const { body: mentions } = await get<List<{ start: number; end: number; surface: string }>>(
+      `/v1/documents/${id}/mentions?limit=100`,
+    );
     expect(mentions.items.length).toBeGreaterThan(3);
     for (const { start, end, surface } of mentions.items) expect(text.text.slice(start, end)).toBe(surface);
   });
@@ -168,7 +194,9 @@ describe('what is not as it should be', () => {
     await upload('wire/empty.txt', '');
     expect(await app.drain()).toEqual({});
     const { body } = await get<List<{ key: string; code: string; sentence: string }>>('/v1/quarantine');
-    expect(body.items).toContainEqual(expect.objectContaining({ key: 'wire/empty.txt', code: 'input.empty' }));
+    expect(body.items).toContainEqual(
+      expect.objectContaining({ key: 'wire/empty.txt', code: 'input.empty' }),
+    );
   });
 
   it("S3's test event is no fault", async () => {
@@ -203,8 +231,10 @@ describe('the secret that signs cursors', () => {
     for (const Step of ['createSecret', 'setSecret', 'testSecret', 'finishSecret'])
       await app.lambda('rotate').invoke({ Step, SecretId: 'the secret', ClientRequestToken: version });
   }
-  const next = async (at: Lambda) => (await desk.ask<List<DocumentItem>>('GET', '/v1/documents?limit=1', { at })).body.next ?? '';
-  const follow = async (cursor: string, at: Lambda) => (await desk.ask('GET', `/v1/documents?limit=1&cursor=${cursor}`, { at })).status;
+  const next = async (at: Lambda) =>
+    (await desk.ask<List<DocumentItem>>('GET', '/v1/documents?limit=1', { at })).body.next ?? '';
+  const follow = async (cursor: string, at: Lambda) =>
+    (await desk.ask('GET', `/v1/documents?limit=1&cursor=${cursor}`, { at })).status;
 
   it('is rotated under running instances, which take each other’s cursors, and none that is two rotations old', async () => {
     const [one, other] = [app.lambda('query'), app.another('query')];
@@ -212,8 +242,13 @@ describe('the secret that signs cursors', () => {
     await rotate('00000000-0000-4000-8000-000000000002');
     const after = await next(other);
     expect(after.split('.')[0]).not.toBe(before.split('.')[0]);
-    expect([await follow(before, other), await follow(after, other), await follow(before, one)]).toEqual([200, 200, 200]);
-    await vi.waitFor(async () => expect(await follow(after, one)).toBe(200), { timeout: 20_000, interval: 200 });
+    expect([await follow(before, other), await follow(after, other), await follow(before, one)]).toEqual([
+      200, 200, 200,
+    ]);
+    await vi.waitFor(async () => expect(await follow(after, one)).toBe(200), {
+      timeout: 20_000,
+      interval: 200,
+    });
     await rotate('00000000-0000-4000-8000-000000000003');
     const third = app.another('query');
     expect([await follow(after, third), await follow(before, third)]).toEqual([200, 400]);
@@ -237,7 +272,9 @@ describe('least privilege', () => {
       if (configuration === undefined) throw new Error(`${name} is not deployed`);
       const statements = await statementsOf(configuration);
       for (const action of ['s3:PutObject', 's3:DeleteObject', 's3:DeleteObjectVersion']) {
-        const expected = `${name} ${action}` === 'query s3:PutObject' || `${name} ${action}` === 'sweep s3:DeleteObjectVersion';
+        const expected =
+          `${name} ${action}` === 'query s3:PutObject' ||
+          `${name} ${action}` === 'sweep s3:DeleteObjectVersion';
         expect(allows(statements, { action, resource: `arn:aws:s3:::${inbox}/wire/a.txt` })).toBe(expected);
       }
     },

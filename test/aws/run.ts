@@ -55,22 +55,39 @@ function fakeAccount(endpoint: string): Record<string, string> {
 
 async function deploy({ endpoint }: Moto, outputs: string): Promise<boolean> {
   const env = fakeAccount(endpoint);
-  const cdk = async (...args: string[]) => (await run(bin('cdk'), [...args, '--no-notices', '--ci'], env)) === 0;
+  const cdk = async (...args: string[]) =>
+    (await run(bin('cdk'), [...args, '--no-notices', '--ci'], env)) === 0;
   return (
     (await cdk('synth', '--quiet', '--context', 'bootstrapVersionRule=false', '--output', assembly)) &&
     (await cdk('bootstrap', `aws://${account}/${region}`, '--app', assembly)) &&
-    (await cdk('deploy', '--all', '--app', assembly, '--method=direct', '--require-approval=never', '--outputs-file', outputs))
+    (await cdk(
+      'deploy',
+      '--all',
+      '--app',
+      assembly,
+      '--method=direct',
+      '--require-approval=never',
+      '--outputs-file',
+      outputs,
+    ))
   );
 }
 
-async function test({ endpoint }: Moto, files: { outputs: string; calls: string; report: string }): Promise<Counts> {
+async function test(
+  { endpoint }: Moto,
+  files: { outputs: string; calls: string; report: string },
+): Promise<Counts> {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${files.report}`];
   // One file at a time: they share the queues of one deployment.
-  const code = await run(bin('vitest'), ['run', '--project', 'aws', '--no-file-parallelism', ...reporters, ...process.argv.slice(2)], {
-    DATELINE_TEST_ENDPOINT: endpoint,
-    DATELINE_TEST_OUTPUTS: files.outputs,
-    DATELINE_TEST_CALLS: files.calls,
-  });
+  const code = await run(
+    bin('vitest'),
+    ['run', '--project', 'aws', '--no-file-parallelism', ...reporters, ...process.argv.slice(2)],
+    {
+      DATELINE_TEST_ENDPOINT: endpoint,
+      DATELINE_TEST_OUTPUTS: files.outputs,
+      DATELINE_TEST_CALLS: files.calls,
+    },
+  );
   return countsOf(await readFile(files.report, 'utf8').catch(() => ''), code);
 }
 
@@ -82,16 +99,23 @@ async function main(): Promise<Counts> {
     return { passed: 0, failed: 1 };
   }
   const folder = await mkdtemp(join(tmpdir(), 'dateline-aws-'));
-  const files = { outputs: join(folder, 'outputs.json'), calls: join(folder, 'calls.jsonl'), report: join(folder, 'report.json') };
+  const files = {
+    outputs: join(folder, 'outputs.json'),
+    calls: join(folder, 'calls.jsonl'),
+    report: join(folder, 'report.json'),
+  };
   const moto = await startMoto(files.calls);
   const stop = async () => {
     await moto.stop();
     await rm(folder, { recursive: true, force: true });
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().then(() => process.exit(1)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop().then(() => process.exit(1)));
   try {
     const deployed = await deploy(moto, files.outputs);
-    console.error(`passed over by moto, asserted on the templates instead: ${[...moto.passedOver].sort().join(', ') || 'nothing'}`);
+    console.error(
+      `passed over by moto, asserted on the templates instead: ${[...moto.passedOver].sort().join(', ') || 'nothing'}`,
+    );
     if (!deployed) return { passed: 0, failed: 1 };
     const { passed, failed } = await test(moto, files);
     return { passed: passed + 1, failed };

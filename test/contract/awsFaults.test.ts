@@ -1,6 +1,12 @@
 /** What no server can be made to do: the faults of S3, SQS and DynamoDB, and what the adapters make of them. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { GetObjectCommand, HeadObjectCommand, ListObjectVersionsCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectVersionsCommand,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
 import {
   type BatchResultErrorEntry,
   SendMessageBatchCommand,
@@ -12,7 +18,7 @@ import { BatchGetCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/li
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { TransientFault } from '../../core/errors.ts';
-import { ObjectUnreadable } from '../../core/ports.ts';
+import { ObjectUnreadable } from '../../core/protocol/ports.ts';
 import type { Backoff } from '../../runtime/aws/backoff.ts';
 import { S3Objects } from '../../runtime/aws/objects.ts';
 import { MessageRefused, SqsQueue } from '../../runtime/aws/queue.ts';
@@ -31,26 +37,42 @@ beforeEach(() => {
 
 describe('SQS', () => {
   const sqs = mockClient(SQSClient);
-  const queue = new SqsQueue(new SQSClient({ region: 'us-east-1' }), { url: 'https://sqs.invalid/1/q' }, backoff);
-  const sent = () => sqs.commandCalls(SendMessageBatchCommand).map((call) => call.args[0].input.Entries ?? []);
+  const queue = new SqsQueue(
+    new SQSClient({ region: 'us-east-1' }),
+    { url: 'https://sqs.invalid/1/q' },
+    backoff,
+  );
+  const sent = () =>
+    sqs.commandCalls(SendMessageBatchCommand).map((call) => call.args[0].input.Entries ?? []);
   const bodiesSent = () => sent().map((entries) => entries.map((entry) => entry.MessageBody));
   beforeEach(() => {
     sqs.reset();
   });
 
   /** Answers each request by what `failing` says of its entries. */
-  function answer(failing: (entry: SendMessageBatchRequestEntry, request: number) => Partial<BatchResultErrorEntry> | undefined): void {
+  function answer(
+    failing: (
+      entry: SendMessageBatchRequestEntry,
+      request: number,
+    ) => Partial<BatchResultErrorEntry> | undefined,
+  ): void {
     let requests = 0;
-    sqs.on(SendMessageBatchCommand).callsFake(({ Entries: entries }: { Entries: SendMessageBatchRequestEntry[] }) => {
-      const request = ++requests;
-      const output: Pick<SendMessageBatchCommandOutput, 'Successful' | 'Failed'> = { Successful: [], Failed: [] };
-      for (const entry of entries) {
-        const fault = failing(entry, request);
-        if (fault === undefined) output.Successful?.push({ Id: entry.Id, MessageId: `m${entry.Id}`, MD5OfMessageBody: '' });
-        else output.Failed?.push({ Id: entry.Id, Code: 'InternalError', SenderFault: false, ...fault });
-      }
-      return output;
-    });
+    sqs
+      .on(SendMessageBatchCommand)
+      .callsFake(({ Entries: entries }: { Entries: SendMessageBatchRequestEntry[] }) => {
+        const request = ++requests;
+        const output: Pick<SendMessageBatchCommandOutput, 'Successful' | 'Failed'> = {
+          Successful: [],
+          Failed: [],
+        };
+        for (const entry of entries) {
+          const fault = failing(entry, request);
+          if (fault === undefined)
+            output.Successful?.push({ Id: entry.Id, MessageId: `m${entry.Id}`, MD5OfMessageBody: '' });
+          else output.Failed?.push({ Id: entry.Id, Code: 'InternalError', SenderFault: false, ...fault });
+        }
+        return output;
+      });
   }
 
   it('is sent again what it failed at, and only that', async () => {
@@ -80,7 +102,9 @@ describe('SQS', () => {
   });
 
   it('that blames the sender is not asked again', async () => {
-    answer(({ MessageBody: body }) => (body === 'bad' ? { SenderFault: true, Code: 'InvalidMessageContents' } : undefined));
+    answer(({ MessageBody: body }) =>
+      body === 'bad' ? { SenderFault: true, Code: 'InvalidMessageContents' } : undefined,
+    );
     await expect(queue.send(['good', 'bad'])).rejects.toThrow(MessageRefused);
     expect(sent()).toHaveLength(1);
   });
@@ -92,13 +116,18 @@ describe('SQS', () => {
   });
 
   it('that refuses a whole request throws', async () => {
-    sqs.on(SendMessageBatchCommand).rejects(named('AccessDenied', 'not authorized to perform: sqs:sendmessage'));
+    sqs
+      .on(SendMessageBatchCommand)
+      .rejects(named('AccessDenied', 'not authorized to perform: sqs:sendmessage'));
     await expect(queue.send(['a'])).rejects.toThrow('sqs:sendmessage');
   });
 
   it('gets batches of ten messages and 256 KB at most, in bytes', async () => {
     answer(() => undefined);
-    await queue.send([...Array.from({ length: 23 }, () => 'x'), ...Array.from({ length: 5 }, () => 'é'.repeat(60_000))]);
+    await queue.send([
+      ...Array.from({ length: 23 }, () => 'x'),
+      ...Array.from({ length: 5 }, () => 'é'.repeat(60_000)),
+    ]);
     const batches = bodiesSent();
     expect(batches.map((batch) => batch.length)).toEqual([10, 10, 5, 2, 1]);
     for (const batch of batches) expect(Buffer.byteLength(batch.join(''))).toBeLessThanOrEqual(262_144);
@@ -119,7 +148,10 @@ describe('DynamoDB', () => {
   const dynamo = mockClient(DynamoDBDocumentClient);
   const table = new DynamoTable(new DynamoDBClient({ region: 'us-east-1' }), 'dateline', backoff);
   const keys = Array.from({ length: 150 }, (_, i) => ({ pk: 'p', sk: String(i) }));
-  const asked = () => dynamo.commandCalls(BatchGetCommand).map((call) => call.args[0].input.RequestItems?.dateline?.Keys?.length);
+  const asked = () =>
+    dynamo
+      .commandCalls(BatchGetCommand)
+      .map((call) => call.args[0].input.RequestItems?.dateline?.Keys?.length);
   beforeEach(() => {
     dynamo.reset();
   });
@@ -127,14 +159,18 @@ describe('DynamoDB', () => {
   /** Reads `most` keys of each request and leaves the rest. */
   function answer(most: (request: number) => number): void {
     let requests = 0;
-    dynamo.on(BatchGetCommand).callsFake(({ RequestItems: { dateline } }: { RequestItems: { dateline: { Keys: { sk: string }[] } } }) => {
-      const count = most(++requests);
-      const left = dateline.Keys.slice(count);
-      return {
-        Responses: { dateline: dateline.Keys.slice(0, count).map((key) => ({ ...key, is: key.sk })) },
-        UnprocessedKeys: left.length === 0 ? {} : { dateline: { Keys: left } },
-      };
-    });
+    dynamo
+      .on(BatchGetCommand)
+      .callsFake(
+        ({ RequestItems: { dateline } }: { RequestItems: { dateline: { Keys: { sk: string }[] } } }) => {
+          const count = most(++requests);
+          const left = dateline.Keys.slice(count);
+          return {
+            Responses: { dateline: dateline.Keys.slice(0, count).map((key) => ({ ...key, is: key.sk })) },
+            UnprocessedKeys: left.length === 0 ? {} : { dateline: { Keys: left } },
+          };
+        },
+      );
   }
 
   it('is asked again for unprocessed keys', async () => {
@@ -157,7 +193,10 @@ describe('DynamoDB', () => {
   });
 
   it('tells a condition that does not hold from a fault', async () => {
-    dynamo.on(PutCommand).rejectsOnce(named('ConditionalCheckFailedException', 'no')).rejects(named('AccessDeniedException', 'not yours'));
+    dynamo
+      .on(PutCommand)
+      .rejectsOnce(named('ConditionalCheckFailedException', 'no'))
+      .rejects(named('AccessDeniedException', 'not yours'));
     const condition = { attribute: 'token', equals: 1 };
     expect(await table.put({ pk: 'p', sk: 's' }, condition)).toBe(false);
     await expect(table.put({ pk: 'p', sk: 's' }, condition)).rejects.toThrow('not yours');
@@ -239,7 +278,9 @@ describe('S3', () => {
       ],
     });
     const askedAfter = (version: string, next: object) =>
-      s3.on(ListObjectVersionsCommand, { KeyMarker: 'a b+', VersionIdMarker: version, MaxKeys: 1 }).resolves(next);
+      s3
+        .on(ListObjectVersionsCommand, { KeyMarker: 'a b+', VersionIdMarker: version, MaxKeys: 1 })
+        .resolves(next);
     askedAfter('v3', { DeleteMarkers: [{ Key: 'a+b%2B', VersionId: 'd2' }] });
     askedAfter('d2', { Versions: [{ Key: 'a+b%2B', VersionId: 'v2' }] });
     const { items, next } = await objects.listVersions('a');
@@ -255,5 +296,10 @@ function named(name: string, message: string): Error {
 }
 
 function refused(name: string, status: number | undefined, message = name): S3ServiceException {
-  return new S3ServiceException({ name, message, $fault: 'client', $metadata: status === undefined ? {} : { httpStatusCode: status } });
+  return new S3ServiceException({
+    name,
+    message,
+    $fault: 'client',
+    $metadata: status === undefined ? {} : { httpStatusCode: status },
+  });
 }

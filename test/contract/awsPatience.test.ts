@@ -24,7 +24,9 @@ async function serve(...answers: Answer[]) {
     request.resume();
     const answer = answers[Math.min(requests++, answers.length - 1)];
     if (answer === undefined) return;
-    response.writeHead(answer.status, { 'content-length': String(Buffer.byteLength(answer.body) + (answer.breaksOff ? 100 : 0)) });
+    response.writeHead(answer.status, {
+      'content-length': String(Buffer.byteLength(answer.body) + (answer.breaksOff ? 100 : 0)),
+    });
     response.write(answer.body);
     if (!answer.breaksOff) response.end();
   });
@@ -47,27 +49,41 @@ afterEach(async () => {
 });
 
 const key = { pk: 'p', sk: 's' };
-const fault = (type: string, status = 400): Answer => ({ status, body: JSON.stringify({ __type: type, message: 'slow down' }) });
-const slowDown: Answer = { status: 503, body: '<Error><Code>SlowDown</Code><Message>Reduce your request rate.</Message></Error>' };
+const fault = (type: string, status = 400): Answer => ({
+  status,
+  body: JSON.stringify({ __type: type, message: 'slow down' }),
+});
+const slowDown: Answer = {
+  status: 503,
+  body: '<Error><Code>SlowDown</Code><Message>Reduce your request rate.</Message></Error>',
+};
 
 describe('throttling', { timeout: 30_000 }, () => {
   const busy = fault('com.amazonaws.dynamodb.v20120810#ThrottlingException');
 
   it('is sat out where it passes', async () => {
     const item = { pk: { S: 'p' }, sk: { S: 's' }, token: { N: '7' } };
-    const table = new DynamoTable(new DynamoDBClient(await serve(busy, busy, { status: 200, body: JSON.stringify({ Item: item }) })), 't');
+    const table = new DynamoTable(
+      new DynamoDBClient(await serve(busy, busy, { status: 200, body: JSON.stringify({ Item: item }) })),
+      't',
+    );
     expect(await table.get(key, { consistent: true })).toEqual({ ...key, token: 7 });
     expect(requests).toBe(3);
   });
 
   it('is thrown where it does not', async () => {
     const table = new DynamoTable(new DynamoDBClient(await serve(busy)), 't');
-    await expect(table.put({ ...key, token: 1 }, { attribute: 'token', equals: 1 })).rejects.toThrow('slow down');
+    await expect(table.put({ ...key, token: 1 }, { attribute: 'token', equals: 1 })).rejects.toThrow(
+      'slow down',
+    );
     expect(requests).toBe(settings.maxAttempts);
   });
 
   it('by S3 is no missing object', async () => {
-    const objects = new S3Objects(new S3Client({ ...(await serve(slowDown)), maxAttempts: 2, forcePathStyle: true }), 'inbox');
+    const objects = new S3Objects(
+      new S3Client({ ...(await serve(slowDown)), maxAttempts: 2, forcePathStyle: true }),
+      'inbox',
+    );
     await expect(objects.get('a')).rejects.toMatchObject({ name: 'SlowDown' });
     expect(requests).toBe(2);
   });
@@ -75,7 +91,10 @@ describe('throttling', { timeout: 30_000 }, () => {
 
 describe('a server that does not answer', { timeout: 30_000 }, () => {
   it('is asked again', async () => {
-    const table = new DynamoTable(new DynamoDBClient(await serve(undefined, { status: 200, body: '{}' })), 't');
+    const table = new DynamoTable(
+      new DynamoDBClient(await serve(undefined, { status: 200, body: '{}' })),
+      't',
+    );
     expect(await table.get(key)).toBeUndefined();
     expect(requests).toBe(2);
   });
@@ -89,7 +108,10 @@ describe('a server that does not answer', { timeout: 30_000 }, () => {
 
   it('in the middle of a body is a fault, not a shorter object', async () => {
     const objects = new S3Objects(
-      new S3Client({ ...(await serve({ status: 200, body: 'half', breaksOff: true })), forcePathStyle: true }),
+      new S3Client({
+        ...(await serve({ status: 200, body: 'half', breaksOff: true })),
+        forcePathStyle: true,
+      }),
       'b',
     );
     await expect((await objects.get('a'))?.bytes()).rejects.toThrow();

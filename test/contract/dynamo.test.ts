@@ -17,10 +17,17 @@ tableContract('the table on DynamoDB', async () => {
     credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
   });
   await client.send(new CreateTableCommand(tableSchema('dateline')));
-  await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 0.05, maxDelay: 0.5 }, { TableName: 'dateline' });
+  await waitUntilTableExists(
+    { client, maxWaitTime: 30, minDelay: 0.05, maxDelay: 0.5 },
+    { TableName: 'dateline' },
+  );
   return {
     table: new DynamoTable(client, 'dateline'),
-    quirks: ['counts characters, not bytes', 'checks no index keys but their type', 'compares cursors by UTF-16'],
+    quirks: [
+      'counts characters, not bytes',
+      'checks no index keys but their type',
+      'compares cursors by UTF-16',
+    ],
     close: async () => {
       client.destroy();
       server.close();

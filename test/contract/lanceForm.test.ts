@@ -19,7 +19,10 @@ it('a table of an older form gives way to a new one with the first merge', { tim
   const search = await LanceSearch.open({ uri });
   await search.merge([row('new', { text: 'newword', bands: ['0-a'] })]);
   await search.optimize();
-  expect([await search.tokensOf(['old', 'new']), await ids(search, { words: 'newword' })]).toEqual([new Map([['new', 1]]), ['new']]);
+  expect([await search.tokensOf(['old', 'new']), await ids(search, { words: 'newword' })]).toEqual([
+    new Map([['new', 1]]),
+    ['new'],
+  ]);
   await search.close();
   const again = await LanceSearch.open({ uri });
   await again.merge([row('newer', { text: 'newword' })]);
@@ -29,7 +32,9 @@ it('a table of an older form gives way to a new one with the first merge', { tim
 
 it('a row whose bands only look alike is near to nothing', { timeout: 60_000 }, async () => {
   const band = (i: number) => `0-${i.toString(36)}`;
-  const twin = Array.from({ length: 1_000_000 }, (_, i) => band(i + 1)).find((other) => bandKey(other) === bandKey(band(0)));
+  const twin = Array.from({ length: 1_000_000 }, (_, i) => band(i + 1)).find(
+    (other) => bandKey(other) === bandKey(band(0)),
+  );
   expect(twin).toBeDefined();
   const search = await LanceSearch.open({ uri: join(folder, 'twins') });
   await search.merge([row('it', { bands: [band(0)] }), row('twin', { bands: [String(twin)] })]);

@@ -31,7 +31,9 @@ function killedWriter(name: string, rows: number, milliseconds: number): Promise
       if (before < rows && written >= rows) setTimeout(() => writer.kill('SIGKILL'), milliseconds);
     });
     writer.on('error', reject);
-    writer.on('close', (code, signal) => (signal === 'SIGKILL' ? resolve(written) : reject(new Error(`it ended by itself, with ${code}`))));
+    writer.on('close', (code, signal) =>
+      signal === 'SIGKILL' ? resolve(written) : reject(new Error(`it ended by itself, with ${code}`)),
+    );
   });
 }
 
@@ -44,7 +46,9 @@ it('keeps what came back from a merge, once, and goes on', { timeout: 240_000 },
   let acknowledged = 0;
   for (const [i, pair] of [names.slice(0, 2), names.slice(2)].entries()) {
     let writing = true;
-    const writers = Promise.all(pair.map((name, j) => killedWriter(name, 40 + 20 * j, 37 * (2 * i + j)))).finally(() => {
+    const writers = Promise.all(
+      pair.map((name, j) => killedWriter(name, 40 + 20 * j, 37 * (2 * i + j))),
+    ).finally(() => {
       writing = false;
     });
     for (let seen = 0; writing; ) {

@@ -6,7 +6,15 @@ import { LanceSearch } from '../../runtime/lance/search.ts';
 
 const [folder = '', name = ''] = process.argv.slice(2);
 const search = await LanceSearch.open({ uri: folder });
-const blank = { gone: false, standfirst: '', entities: [], bands: [], source: '', language: '', published: '' };
+const blank = {
+  gone: false,
+  standfirst: '',
+  entities: [],
+  bands: [],
+  source: '',
+  language: '',
+  published: '',
+};
 
 for (let written = 0; ; ) {
   const rows = Array.from({ length: 10 }, (_, i) => `${name} ${written + i}`);

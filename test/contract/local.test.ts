@@ -11,7 +11,10 @@ import { searchContract } from './suites/search.ts';
 import { tableContract } from './suites/table.ts';
 
 /** A new folder, and the fixture's end that removes it. */
-function folder(): { at: (name: string) => string; closing: (close: () => void | Promise<void>) => () => Promise<void> } {
+function folder(): {
+  at: (name: string) => string;
+  closing: (close: () => void | Promise<void>) => () => Promise<void>;
+} {
   const made = mkdtempSync(path.join(tmpdir(), 'dateline-contract-'));
   return {
     at: (name) => path.join(made, name),
@@ -38,7 +41,13 @@ queueContract('SqliteQueue', async () => {
   const { at, closing } = folder();
   let now = Date.now();
   const maxReceives = 3;
-  const queue = new SqliteQueue({ database: at('queues.sqlite'), name: 'uploads', maxReceives, visibilitySeconds: 720, clock: () => now });
+  const queue = new SqliteQueue({
+    database: at('queues.sqlite'),
+    name: 'uploads',
+    maxReceives,
+    visibilitySeconds: 720,
+    clock: () => now,
+  });
   return {
     queue,
     maxReceives,
@@ -48,11 +57,17 @@ queueContract('SqliteQueue', async () => {
     async consume(handler) {
       const records = queue.receive(100);
       if (records.length === 0) return;
-      const everything = { batchItemFailures: records.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+      const everything = {
+        batchItemFailures: records.map(({ messageId }) => ({ itemIdentifier: messageId })),
+      };
       const { batchItemFailures } = await handler({ Records: records }).catch(() => everything);
       const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
-      queue.acknowledge(records.filter(({ messageId }) => !failed.has(messageId)).map(({ receiptHandle }) => receiptHandle));
-      queue.release(records.filter(({ messageId }) => failed.has(messageId)).map(({ receiptHandle }) => receiptHandle));
+      queue.acknowledge(
+        records.filter(({ messageId }) => !failed.has(messageId)).map(({ receiptHandle }) => receiptHandle),
+      );
+      queue.release(
+        records.filter(({ messageId }) => failed.has(messageId)).map(({ receiptHandle }) => receiptHandle),
+      );
       // The longest pause after a failure.
       if (failed.size > 0) now += 60_000;
     },

@@ -5,4 +5,7 @@ import { tableContract } from './suites/table.ts';
 
 // The simulation stands on these, so they must keep the same promises as the real ones.
 tableContract('the table in memory', async () => ({ table: new MemoryTable(), close: async () => {} }));
-objectsContract('the bucket in memory', async () => ({ objects: new MemoryObjects(Date.now), close: async () => {} }));
+objectsContract('the bucket in memory', async () => ({
+  objects: new MemoryObjects(Date.now),
+  close: async () => {},
+}));

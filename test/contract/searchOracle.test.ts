@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
-import { searchOrders } from '../../core/ports.ts';
+import { searchOrders } from '../../core/protocol/ports.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
 import { asked, row } from './suites/searchRows.ts';
 
@@ -40,7 +40,9 @@ interface Word {
 
 const word: fc.Arbitrary<Word> = fc
   .nat(families.length - 1)
-  .chain((family) => fc.constantFrom(...(families[family] ?? []).map((form) => ({ family, form: form as string }))));
+  .chain((family) =>
+    fc.constantFrom(...(families[family] ?? []).map((form) => ({ family, form: form as string }))),
+  );
 const separator = fc.constantFrom(' ', ' ', ' ', ', ', '. ', '-', '’', '\n\n', ' — ', '/', '"');
 const passage = (most: number) => fc.array(fc.tuple(word, separator), { maxLength: most });
 
@@ -66,7 +68,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 it('a word, a phrase or several words find the documents that have them, and no others', async () => {
   let opened = 0;
   const texts = fc.array(text, { minLength: 1, maxLength: 24 });
-  const several = (length: number) => fc.array(fc.array(word, { minLength: 2, maxLength: 4 }), { maxLength: length });
+  const several = (length: number) =>
+    fc.array(fc.array(word, { minLength: 2, maxLength: 4 }), { maxLength: length });
   // Each part is indexed by itself, and may lack words that another one has; the last one is not yet.
   const cuts = fc.tuple(fc.nat(24), fc.nat(24)).map((each) => each.sort((a, b) => a - b));
   await fc.assert(
@@ -81,14 +84,19 @@ it('a word, a phrase or several words find the documents that have them, and no 
         const search = await LanceSearch.open({ uri });
         try {
           const rows = documents.map((each, i) =>
-            row(`d${i}`, { title: written(each.title), standfirst: written(each.standfirst), text: written(each.text) }),
+            row(`d${i}`, {
+              title: written(each.title),
+              standfirst: written(each.standfirst),
+              text: written(each.text),
+            }),
           );
           for (const [i, cut] of cuts.entries()) {
             await search.merge(rows.slice(i === 0 ? 0 : cuts[i - 1], cut));
             await search.optimize();
           }
           await search.merge(rows.slice(cuts.at(-1)));
-          const those = (is: (each: Text) => boolean) => documents.flatMap((each, i) => (is(each) ? [`d${i}`] : [])).sort();
+          const those = (is: (each: Text) => boolean) =>
+            documents.flatMap((each, i) => (is(each) ? [`d${i}`] : [])).sort();
           const limit = documents.length;
           for (const set of [...words.map((one) => [one]), ...sets]) {
             const expected = those((each) => set.every((one) => has(each, [one])));
@@ -98,7 +106,9 @@ it('a word, a phrase or several words find the documents that have them, and no 
               expect([hits.map(({ id }) => id).sort(), total], said).toEqual([expected, expected.length]);
             }
           }
-          const there = documents.flatMap(({ text: said }) => [said.slice(0, 3), said.slice(-2)]).map((said) => said.map(([each]) => each));
+          const there = documents
+            .flatMap(({ text: said }) => [said.slice(0, 3), said.slice(-2)])
+            .map((said) => said.map(([each]) => each));
           for (const phrase of [...made, ...there].filter(({ length }) => length > 1)) {
             const said = phrase.map(({ form }) => form).join(' ');
             const { hits } = await search.query(asked({ phrases: [said], limit }));

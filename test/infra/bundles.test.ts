@@ -5,12 +5,21 @@ import { functionNames, usesLanceDb } from '../../infra/bundles.ts';
 import { faultsOf } from '../../infra/check.ts';
 import { countsOf } from '../counts.ts';
 
-function metafile(bytes: number, inputs: string[], imports: Metafile['outputs'][string]['imports'] = []): Metafile {
+function metafile(
+  bytes: number,
+  inputs: string[],
+  imports: Metafile['outputs'][string]['imports'] = [],
+): Metafile {
   const parts = Object.fromEntries(inputs.map((path) => [path, { bytes: 1, imports: [] }]));
   return { inputs: parts, outputs: { 'index.mjs': { bytes, inputs: {}, imports, exports: ['handler'] } } };
 }
 
-const ordinary = ['functions/store/handler.ts', 'core/stage.ts', 'runtime/aws/table.ts', 'node_modules/zod/index.js'];
+const ordinary = [
+  'functions/store/handler.ts',
+  'core/protocol/stage.ts',
+  'runtime/aws/table.ts',
+  'node_modules/zod/index.js',
+];
 const lanceDb = 'node_modules/@lancedb/lancedb/dist/index.js';
 
 describe('the check of a bundle', () => {
@@ -20,7 +29,9 @@ describe('the check of a bundle', () => {
   });
 
   it('knows the budget to the byte', () => {
-    expect(faultsOf('store', metafile(budgets.store + 1, ordinary))).toEqual([expect.stringContaining('more than its budget')]);
+    expect(faultsOf('store', metafile(budgets.store + 1, ordinary))).toEqual([
+      expect.stringContaining('more than its budget'),
+    ]);
   });
 
   it('counts what is loaded at the start, and not what may be loaded later', () => {
@@ -57,16 +68,21 @@ describe('the check of a bundle', () => {
     const sqlite = { path: 'node:sqlite', kind: 'import-statement', external: true } as const;
     expect(faultsOf('store', metafile(1, ordinary, [sqlite]))).toEqual([expect.stringContaining('SQLite')]);
     const required = { path: 'node:fs', kind: 'require-call', external: true } as const;
-    expect(faultsOf('store', metafile(1, ordinary, [required]))).toEqual([expect.stringContaining("require('node:fs')")]);
+    expect(faultsOf('store', metafile(1, ordinary, [required]))).toEqual([
+      expect.stringContaining("require('node:fs')"),
+    ]);
   });
 
   it('misses LanceDB where it belongs', () => {
-    expect(faultsOf('search', metafile(1, ordinary))).toEqual([expect.stringContaining('LanceDB is missing')]);
+    expect(faultsOf('search', metafile(1, ordinary))).toEqual([
+      expect.stringContaining('LanceDB is missing'),
+    ]);
   });
 
   it('has a budget for every function that leaves room for LanceDB', () => {
     expect(Object.keys(budgets).sort()).toEqual([...functionNames].sort());
-    for (const name of functionNames) expect(budgets[name] + (usesLanceDb(name) ? 165e6 : 0)).toBeLessThan(unzippedLimit);
+    for (const name of functionNames)
+      expect(budgets[name] + (usesLanceDb(name) ? 165e6 : 0)).toBeLessThan(unzippedLimit);
   });
 });
 
@@ -82,7 +98,10 @@ describe('the count of a run', () => {
   it('never passes a run that did not come to its end', () => {
     expect(countsOf('', 1)).toEqual({ passed: 0, failed: 1 });
     expect(countsOf(report(3, 0), 1)).toEqual({ passed: 3, failed: 1 });
-    expect(countsOf(report(3, 0, [{ status: 'failed', assertionResults: [] }]), 1)).toEqual({ passed: 3, failed: 1 });
+    expect(countsOf(report(3, 0, [{ status: 'failed', assertionResults: [] }]), 1)).toEqual({
+      passed: 3,
+      failed: 1,
+    });
   });
 
   it('counts no tests at all as a failure', () => {

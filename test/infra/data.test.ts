@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { indexKeys } from '../../core/ports.ts';
-import { queueNames, queues, visibilitySeconds } from '../../core/topology.ts';
+import { indexKeys } from '../../core/protocol/ports.ts';
+import { queueNames, queues, visibilitySeconds } from '../../core/protocol/topology.ts';
 import { only, queueNamed, type Resource, resources, templates } from './templates.ts';
 
 describe('the buckets', () => {
@@ -14,7 +14,9 @@ describe('the buckets', () => {
         IgnorePublicAcls: true,
         RestrictPublicBuckets: true,
       },
-      BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
     });
     expect(bucket.DeletionPolicy).toBe(name === 'Inbox' ? 'RetainExceptOnCreate' : 'Retain');
     expect(bucket.UpdateReplacePolicy).toBe('Retain');
@@ -22,9 +24,15 @@ describe('the buckets', () => {
 
   it.each(['Inbox', 'Archive'])('%s answers over TLS only', (name) => {
     const [id] = only('AWS::S3::Bucket', name);
-    const policies = resources('AWS::S3::BucketPolicy').filter(([, policy]) => policy.Properties.Bucket.Ref === id);
+    const policies = resources('AWS::S3::BucketPolicy').filter(
+      ([, policy]) => policy.Properties.Bucket.Ref === id,
+    );
     expect(policies.flatMap(([, policy]) => policy.Properties.PolicyDocument.Statement)).toContainEqual(
-      expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } }, Principal: { AWS: '*' } }),
+      expect.objectContaining({
+        Effect: 'Deny',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        Principal: { AWS: '*' },
+      }),
     );
   });
 
@@ -56,7 +64,9 @@ describe('uploads', () => {
 
   it('may come from this inbox of this account only, and may before the inbox is there', () => {
     const [policyId, policy] = policyOf(uploads);
-    const allowed = policy.Properties.PolicyDocument.Statement.filter((statement: { Effect: string }) => statement.Effect === 'Allow');
+    const allowed = policy.Properties.PolicyDocument.Statement.filter(
+      (statement: { Effect: string }) => statement.Effect === 'Allow',
+    );
     expect(allowed).toEqual([
       {
         Sid: 'InboxTellsOfUploads',
@@ -70,7 +80,14 @@ describe('uploads', () => {
             'aws:SourceArn': {
               'Fn::Join': [
                 '',
-                ['arn:', { Ref: 'AWS::Partition' }, ':s3:::dateline-inbox-', { Ref: 'AWS::AccountId' }, '-', { Ref: 'AWS::Region' }],
+                [
+                  'arn:',
+                  { Ref: 'AWS::Partition' },
+                  ':s3:::dateline-inbox-',
+                  { Ref: 'AWS::AccountId' },
+                  '-',
+                  { Ref: 'AWS::Region' },
+                ],
               ],
             },
           },
@@ -102,7 +119,10 @@ describe.each(queueNames)('the queue %s', (name) => {
 
   it('keeps both for 14 days, encrypted, and outlives the stack', () => {
     for (const one of [queue, dead]) {
-      expect(one.Properties).toMatchObject({ MessageRetentionPeriod: 14 * 24 * 60 * 60, SqsManagedSseEnabled: true });
+      expect(one.Properties).toMatchObject({
+        MessageRetentionPeriod: 14 * 24 * 60 * 60,
+        SqsManagedSseEnabled: true,
+      });
       expect([one.DeletionPolicy, one.UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
     }
   });
@@ -110,7 +130,11 @@ describe.each(queueNames)('the queue %s', (name) => {
   it('answers over TLS only', () => {
     for (const one of [id, deadId]) {
       expect(policyOf(one)[1].Properties.PolicyDocument.Statement).toContainEqual(
-        expect.objectContaining({ Effect: 'Deny', Action: 'sqs:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+        expect.objectContaining({
+          Effect: 'Deny',
+          Action: 'sqs:*',
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        }),
       );
     }
   });
@@ -148,7 +172,9 @@ describe('the table', () => {
 });
 
 function policyOf(queue: string): [id: string, resource: Resource] {
-  const found = resources('AWS::SQS::QueuePolicy').filter(([, { Properties }]) => Properties.Queues[0].Ref === queue);
+  const found = resources('AWS::SQS::QueuePolicy').filter(
+    ([, { Properties }]) => Properties.Queues[0].Ref === queue,
+  );
   if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} policies of ${queue}`);
   return found[0];
 }

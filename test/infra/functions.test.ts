@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type FunctionName, functions, queueNames, queues, visibilitySeconds } from '../../core/topology.ts';
+import {
+  type FunctionName,
+  functions,
+  queueNames,
+  queues,
+  visibilitySeconds,
+} from '../../core/protocol/topology.ts';
 import { functionNames } from '../../infra/bundles.ts';
 import { functionNamed, only, resources, templates } from './templates.ts';
 
@@ -11,7 +17,13 @@ const places: Record<FunctionName, string[]> = {
   store: ['ARCHIVE_BUCKET', 'TABLE', 'QUEUE_TOUCHED'],
   index: ['ARCHIVE_BUCKET', 'TABLE', 'QUEUE_TOUCHED', 'SEARCH_URI'],
   sweep: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', ...names.map((name) => `QUEUE_${name}`)],
-  query: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'CURSOR_SECRET_ARN', ...names.flatMap((name) => [`QUEUE_${name}`, `DEAD_${name}`])],
+  query: [
+    'INBOX_BUCKET',
+    'ARCHIVE_BUCKET',
+    'TABLE',
+    'CURSOR_SECRET_ARN',
+    ...names.flatMap((name) => [`QUEUE_${name}`, `DEAD_${name}`]),
+  ],
   search: ['ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', 'CURSOR_SECRET_ARN', 'QUEUE_EXPORTS'],
   export: ['ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', 'QUEUE_EXPORTS'],
   rotate: ['CURSOR_SECRET_ARN'],
@@ -35,7 +47,11 @@ describe.each(functionNames)('the function %s', (name) => {
     const { Ref } = Properties.LoggingConfig.LogGroup;
     const [[, log] = []] = resources('AWS::Logs::LogGroup').filter(([logId]) => logId === Ref);
     expect(log?.Properties.RetentionInDays).toBe(30);
-    expect(resources('AWS::Lambda::Function').filter(([, one]) => one.Properties.LoggingConfig.LogGroup.Ref === Ref)).toHaveLength(1);
+    expect(
+      resources('AWS::Lambda::Function').filter(
+        ([, one]) => one.Properties.LoggingConfig.LogGroup.Ref === Ref,
+      ),
+    ).toHaveLength(1);
   });
 
   it(`has ${withLanceDb.includes(name) ? '' : 'not '}LanceDB's native build`, () => {
@@ -46,13 +62,17 @@ describe.each(functionNames)('the function %s', (name) => {
   });
 
   it('is told the places of what it uses, and of nothing else', () => {
-    const told = Object.keys(Properties.Environment.Variables).filter((variable) => variable.startsWith('DATELINE_'));
+    const told = Object.keys(Properties.Environment.Variables).filter((variable) =>
+      variable.startsWith('DATELINE_'),
+    );
     expect(told.sort()).toEqual(places[name].map((place) => `DATELINE_${place}`).sort());
   });
 
   it('is the only one in its role', () => {
     const role = Properties.Role['Fn::GetAtt'][0];
-    const sharing = resources('AWS::Lambda::Function').filter(([, one]) => one.Properties.Role['Fn::GetAtt'][0] === role);
+    const sharing = resources('AWS::Lambda::Function').filter(
+      ([, one]) => one.Properties.Role['Fn::GetAtt'][0] === role,
+    );
     expect(sharing.map(([other]) => other)).toEqual([id]);
   });
 });
@@ -62,11 +82,16 @@ describe.each(queueNames)('the queue %s', (name) => {
 
   it(`feeds ${consumer}, which says which messages failed`, () => {
     const [id] = functionNamed(consumer);
-    const mappings = resources('AWS::Lambda::EventSourceMapping').filter(([, { Properties }]) => Properties.FunctionName.Ref === id);
+    const mappings = resources('AWS::Lambda::EventSourceMapping').filter(
+      ([, { Properties }]) => Properties.FunctionName.Ref === id,
+    );
     expect(mappings).toHaveLength(1);
     const { Properties } = mappings[0]?.[1] ?? {};
     expect(JSON.stringify(Properties.EventSourceArn).toLowerCase()).toContain(`fngetatt${name}`);
-    expect(Properties).toMatchObject({ BatchSize: batch, FunctionResponseTypes: ['ReportBatchItemFailures'] });
+    expect(Properties).toMatchObject({
+      BatchSize: batch,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
     expect(Properties.MaximumBatchingWindowInSeconds ?? 0).toBe(window.aws);
   });
 
@@ -89,10 +114,12 @@ describe('sweep', () => {
 });
 
 describe('the API', () => {
-  const routes = resources('AWS::ApiGatewayV2::Route').map(([, { Properties }]): [route: string, integration: string] => [
-    Properties.RouteKey,
-    Properties.Target['Fn::Join'][1][1].Ref,
-  ]);
+  const routes = resources('AWS::ApiGatewayV2::Route').map(
+    ([, { Properties }]): [route: string, integration: string] => [
+      Properties.RouteKey,
+      Properties.Target['Fn::Join'][1][1].Ref,
+    ],
+  );
 
   it('sends what needs the search table to search and everything else to query', () => {
     expect(routes.map(([route]) => route).sort()).toEqual([
@@ -136,13 +163,16 @@ describe('the secret that signs cursors', () => {
   it('is made by AWS, and long, and its value is in no template', () => {
     expect(secret.Properties.SecretString).toBeUndefined();
     expect(secret.Properties.GenerateSecretString.PasswordLength).toBeGreaterThanOrEqual(32);
-    for (const template of Object.values(templates)) expect(JSON.stringify(template.toJSON())).not.toContain('{{resolve:');
+    for (const template of Object.values(templates))
+      expect(JSON.stringify(template.toJSON())).not.toContain('{{resolve:');
   });
 
   it('reaches the functions that use it by its name alone', () => {
     for (const name of ['query', 'search', 'rotate'] as const) {
       const [, { Properties }] = functionNamed(name);
-      expect(JSON.stringify(Properties.Environment.Variables.DATELINE_CURSOR_SECRET_ARN)).toContain(`:ExportsOutputRef${id}`);
+      expect(JSON.stringify(Properties.Environment.Variables.DATELINE_CURSOR_SECRET_ARN)).toContain(
+        `:ExportsOutputRef${id}`,
+      );
     }
   });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle } from '../../infra/bundles.ts';
-import { apartReader } from '../../runtime/apart/reader.ts';
+import { apartReader } from '../../runtime/isolated/reader.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'dateline-bundle-'));
 const folder = join(root, 'normalize');
@@ -14,7 +14,9 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 describe('the bundle of a function that parses', () => {
   it('has the process that parses beside it, which reads a page', async () => {
     const reader = apartReader({ program: join(folder, 'child.mjs') });
-    const page = new TextEncoder().encode(`<title>Storm</title><h1>Storm</h1><p>${'The storm closed the harbour. '.repeat(20)}</p>`);
+    const page = new TextEncoder().encode(
+      `<title>Storm</title><h1>Storm</h1><p>${'The storm closed the harbour. '.repeat(20)}</p>`,
+    );
     const reading = await reader.read({
       key: 'a.html',
       version: '1',
@@ -38,7 +40,12 @@ describe('the bundle of a function that parses', () => {
       if (seen.has(file) || !existsSync(join(folder, file))) return '';
       seen.add(file);
       const code = readFileSync(join(folder, file), 'utf8');
-      return code + [...code.matchAll(/from ?"\.\/([\w.-]+)"|import ?"\.\/([\w.-]+)"/g)].map(([, a, b]) => follow(a ?? b ?? '')).join('');
+      return (
+        code +
+        [...code.matchAll(/from ?"\.\/([\w.-]+)"|import ?"\.\/([\w.-]+)"/g)]
+          .map(([, a, b]) => follow(a ?? b ?? ''))
+          .join('')
+      );
     };
     expect(follow('child.mjs')).toContain('<!doctype html');
     expect(follow('child.mjs')).not.toMatch(/aws-sdk|amazonaws/);

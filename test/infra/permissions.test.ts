@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FunctionName } from '../../core/topology.ts';
+import type { FunctionName } from '../../core/protocol/topology.ts';
 import { functionNames } from '../../infra/bundles.ts';
 import { functionNamed, type Resource, resources } from './templates.ts';
 
@@ -10,7 +10,11 @@ interface Statement {
   Condition?: unknown;
 }
 
-const all = [...resources('AWS::IAM::Policy'), ...resources('AWS::IAM::Role'), ...resources('AWS::IAM::ManagedPolicy')];
+const all = [
+  ...resources('AWS::IAM::Policy'),
+  ...resources('AWS::IAM::Role'),
+  ...resources('AWS::IAM::ManagedPolicy'),
+];
 
 describe('every policy', () => {
   it('is written by us: no managed one, no inline one in a role', () => {
@@ -31,26 +35,36 @@ describe('every policy', () => {
       .flatMap(([, resource]) => statementsOf(resource))
       .flatMap((one) => arnsOf(one.Resource));
     expect(arns.length).toBeGreaterThan(functionNames.length);
-    expect(arns.filter((arn) => arn === '*' || /\*./.test(arn) || (arn.endsWith('*') && !/\/\*$/.test(arn)))).toEqual([]);
+    expect(
+      arns.filter((arn) => arn === '*' || /\*./.test(arn) || (arn.endsWith('*') && !/\/\*$/.test(arn))),
+    ).toEqual([]);
   });
 });
 
 /** What Lambda does in a function's name: it reads the function's queue and writes its log. */
-const lambdasOwn = /^(sqs:(ChangeMessageVisibility|DeleteMessage|GetQueueUrl|ReceiveMessage)|logs:(CreateLogStream|PutLogEvents))$/;
+const lambdasOwn =
+  /^(sqs:(ChangeMessageVisibility|DeleteMessage|GetQueueUrl|ReceiveMessage)|logs:(CreateLogStream|PutLogEvents))$/;
 
 function allowedTo(name: FunctionName): Record<string, string> {
   const [, { Properties }] = functionNamed(name);
   const role = Properties.Role['Fn::GetAtt'][0];
-  const policies = resources('AWS::IAM::Policy').filter(([, policy]) => policy.Properties.Roles[0].Ref === role);
+  const policies = resources('AWS::IAM::Policy').filter(
+    ([, policy]) => policy.Properties.Roles[0].Ref === role,
+  );
   const places = new Map<string, Set<string>>();
   for (const { Action, Resource } of policies.flatMap(([, policy]) => statementsOf(policy))) {
     const actions = [Action].flat().filter((action) => !lambdasOwn.test(action));
     for (const place of arnsOf(Resource).map(placeOf)) {
-      places.set(place, new Set([...(places.get(place) ?? []), ...actions.map((action) => action.split(':')[1] ?? '')]));
+      places.set(
+        place,
+        new Set([...(places.get(place) ?? []), ...actions.map((action) => action.split(':')[1] ?? '')]),
+      );
     }
   }
   return Object.fromEntries(
-    [...places].filter(([, actions]) => actions.size > 0).map(([place, actions]) => [place, [...actions].sort().join(' ')]),
+    [...places]
+      .filter(([, actions]) => actions.size > 0)
+      .map(([place, actions]) => [place, [...actions].sort().join(' ')]),
   );
 }
 
@@ -60,7 +74,11 @@ const depthOfAll = Object.fromEntries(
     [`${queue}DeadLetters`, 'GetQueueAttributes'],
   ]),
 );
-const reads = { 'Archive/payloads/*': 'GetObject', 'Archive/annotations/*': 'GetObject', Archive: 'ListBucket' };
+const reads = {
+  'Archive/payloads/*': 'GetObject',
+  'Archive/annotations/*': 'GetObject',
+  Archive: 'ListBucket',
+};
 describe('least privilege', () => {
   it.each<[FunctionName, Record<string, string>]>([
     [
@@ -174,11 +192,17 @@ describe('least privilege', () => {
   ])('%s writes to these rows of the table, and to no others: %j', (name, prefixes) => {
     const [, { Properties }] = functionNamed(name);
     const role = Properties.Role['Fn::GetAtt'][0];
-    const policies = resources('AWS::IAM::Policy').filter(([, policy]) => policy.Properties.Roles[0].Ref === role);
+    const policies = resources('AWS::IAM::Policy').filter(
+      ([, policy]) => policy.Properties.Roles[0].Ref === role,
+    );
     const writes = policies
       .flatMap(([, policy]) => statementsOf(policy))
-      .filter(({ Action }) => [Action].flat().some((action) => /^dynamodb:(Put|Update|Delete|Batch(Write))/.test(action)));
-    const conditions = prefixes.map((prefix) => ({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [prefix] } }));
+      .filter(({ Action }) =>
+        [Action].flat().some((action) => /^dynamodb:(Put|Update|Delete|Batch(Write))/.test(action)),
+      );
+    const conditions = prefixes.map((prefix) => ({
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [prefix] },
+    }));
     expect(writes.map(({ Condition }) => Condition)).toEqual(expect.arrayContaining(conditions));
     expect(writes).toHaveLength(prefixes.length);
   });
@@ -186,16 +210,22 @@ describe('least privilege', () => {
   it.each(functionNames)('%s writes its own log only', (name) => {
     const [, { Properties }] = functionNamed(name);
     const role = Properties.Role['Fn::GetAtt'][0];
-    const policies = resources('AWS::IAM::Policy').filter(([, policy]) => policy.Properties.Roles[0].Ref === role);
+    const policies = resources('AWS::IAM::Policy').filter(
+      ([, policy]) => policy.Properties.Roles[0].Ref === role,
+    );
     const logs = policies
       .flatMap(([, policy]) => statementsOf(policy))
       .filter(({ Action }) => [Action].flat().some((action) => action.startsWith('logs:')));
-    expect(logs.map(({ Resource }) => Resource)).toEqual([{ 'Fn::GetAtt': [Properties.LoggingConfig.LogGroup.Ref, 'Arn'] }]);
+    expect(logs.map(({ Resource }) => Resource)).toEqual([
+      { 'Fn::GetAtt': [Properties.LoggingConfig.LogGroup.Ref, 'Arn'] },
+    ]);
   });
 });
 
 function statementsOf({ Properties }: Resource): Statement[] {
-  return [Properties.PolicyDocument ?? Properties.AssumeRolePolicyDocument].flatMap((document) => document.Statement);
+  return [Properties.PolicyDocument ?? Properties.AssumeRolePolicyDocument].flatMap(
+    (document) => document.Statement,
+  );
 }
 
 /** ARNs with what they refer to written out: `<DatelineInbox>/payloads/*`. */

@@ -51,21 +51,26 @@ export function resources(type: string, template?: Template): [id: string, resou
 /** The only resource of a type whose logical id begins so. */
 export function only(type: string, beginning = ''): [id: string, resource: Resource] {
   const found = resources(type).filter(([id]) => id.startsWith(beginning));
-  if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} resources ${type} ${beginning}`);
+  if (found.length !== 1 || found[0] === undefined)
+    throw new Error(`${found.length} resources ${type} ${beginning}`);
   return found[0];
 }
 
-/** A queue by its name in `core/topology.ts`. */
+/** A queue by its name in `core/protocol/topology.ts`. */
 export function queueNamed(name: string, deadLetters = false): [id: string, resource: Resource] {
   const id = `${name.charAt(0).toUpperCase()}${name.slice(1)}${deadLetters ? 'DeadLetters' : ''}`;
-  const found = resources('AWS::SQS::Queue', templates.data).filter(([logicalId]) => logicalId.replace(/[0-9A-F]{8}$/, '') === id);
+  const found = resources('AWS::SQS::Queue', templates.data).filter(
+    ([logicalId]) => logicalId.replace(/[0-9A-F]{8}$/, '') === id,
+  );
   if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} queues ${id}`);
   return found[0];
 }
 
 /** The function of that name. */
 export function functionNamed(name: string): [id: string, resource: Resource] {
-  const found = resources('AWS::Lambda::Function').filter(([, { Properties }]) => Properties.Description === `Dateline: ${name}`);
+  const found = resources('AWS::Lambda::Function').filter(
+    ([, { Properties }]) => Properties.Description === `Dateline: ${name}`,
+  );
   if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} functions ${name}`);
   return found[0];
 }

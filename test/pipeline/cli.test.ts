@@ -19,7 +19,12 @@ afterEach(() => dateline.remove());
 
 describe('a wrong call', () => {
   it('is told in one sentence, with status 2', async () => {
-    for (const args of [['burn'], ['quarantine', '--colour', 'red'], ['quarantine', '--code', 'x'], ['quarantine', 'a.txt']]) {
+    for (const args of [
+      ['burn'],
+      ['quarantine', '--colour', 'red'],
+      ['quarantine', '--code', 'x'],
+      ['quarantine', 'a.txt'],
+    ]) {
       if (args[1] === '--code') await dateline.start();
       const { status, out, err } = await dateline.cli(...args);
       expect([status, out], args.join(' ')).toEqual([2, '']);
@@ -63,8 +68,12 @@ describe('quarantine', () => {
     for (const { sentence, evidence, mend, since } of items)
       for (const part of [sentence, evidence, mend, since]) expect(out).toContain(part);
     expect(out).toMatch(/In quarantine: 2\.\n$/);
-    expect((await dateline.cli('quarantine', '--code', 'input.too_large')).out).toBe('Nothing is in quarantine.\n');
-    expect((await dateline.cli('quarantine', '--since', '2999-01-01')).out).toBe('Nothing is in quarantine.\n');
+    expect((await dateline.cli('quarantine', '--code', 'input.too_large')).out).toBe(
+      'Nothing is in quarantine.\n',
+    );
+    expect((await dateline.cli('quarantine', '--since', '2999-01-01')).out).toBe(
+      'Nothing is in quarantine.\n',
+    );
   });
 });
 
@@ -79,7 +88,9 @@ describe('explain', () => {
     const { status, out } = await dateline.cli('explain', 'wire/talks.txt');
     expect(status).toBe(0);
     expect(out.match(/^ {2}v\w+, .* bytes/gm)).toHaveLength(2);
-    expect(out).toMatch(/^ {2}v\w+, .* bytes \(current\): stored, documents: 1\n {2}v\w+, .* bytes: superseded by a newer version$/m);
+    expect(out).toMatch(
+      /^ {2}v\w+, .* bytes \(current\): stored, documents: 1\n {2}v\w+, .* bytes: superseded by a newer version$/m,
+    );
     expect(out).toMatch(/^ {2}token \d+, settled\n {2}stored, /m);
     expect(out).toContain(`Document ${document.id}: ${document.title}\n`);
     const [, search, record] = /search row: token (\d+), the record's is (\d+)/.exec(out) ?? [];
@@ -91,10 +102,14 @@ describe('explain', () => {
     await dateline.start();
     await dateline.drop('a.txt', '');
     await dateline.idle();
-    expect((await dateline.cli('explain', 'a.txt')).out).toMatch(/input\.empty: The file is empty\.\n {2}Found: .+\n {2}Mend: .+\n/);
+    expect((await dateline.cli('explain', 'a.txt')).out).toMatch(
+      /input\.empty: The file is empty\.\n {2}Found: .+\n {2}Mend: .+\n/,
+    );
     await rm(path.join(dateline.inbox, 'a.txt'));
     await dateline.idle();
-    expect((await dateline.cli('explain', 'a.txt')).out).toMatch(/, deleted \(current\): the file was deleted\n.*\n {2}deleted, /s);
+    expect((await dateline.cli('explain', 'a.txt')).out).toMatch(
+      /, deleted \(current\): the file was deleted\n.*\n {2}deleted, /s,
+    );
     expect((await dateline.cli('explain', 'b.txt')).status).toBe(1);
   });
 
@@ -102,7 +117,9 @@ describe('explain', () => {
     await dateline.start();
     await dateline.stop();
     await dateline.withHome(({ ports }) => ports.inbox.put('a.txt', story));
-    expect((await dateline.cli('explain', 'a.txt')).out).toMatch(/It still waits for this:\n {2}normalize has never looked at it/);
+    expect((await dateline.cli('explain', 'a.txt')).out).toMatch(
+      /It still waits for this:\n {2}normalize has never looked at it/,
+    );
   });
 });
 
@@ -114,7 +131,9 @@ describe('sweep', () => {
     expect((await dateline.cli('sweep')).out).toBe('Nothing differs.\n');
     const [{ id }] = await dateline.all('/v1/documents');
     await dateline.withHome(({ ports }) => ports.table.delete(keys.document(id)));
-    expect((await dateline.cli('sweep')).out).toBe('Hinted to look again: keys 0, documents 1, tallies 0, search rows 0.\n');
+    expect((await dateline.cli('sweep')).out).toBe(
+      'Hinted to look again: keys 0, documents 1, tallies 0, search rows 0.\n',
+    );
     await dateline.idle();
     expect(await dateline.all('/v1/documents')).toEqual([expect.objectContaining({ id })]);
   });
@@ -134,7 +153,9 @@ describe('redrive', () => {
         const at = new Date().toISOString();
         const { pk } = keys.claim(key);
         const listed = { listPk: `REFUSED#${wrongly.code}`, listSk: `${at}#${pk}` };
-        expect(await ports.table.update(keys.claim(key), { outcome: 'refused', at, refusal: wrongly, ...listed })).toBe(true);
+        expect(
+          await ports.table.update(keys.claim(key), { outcome: 'refused', at, refusal: wrongly, ...listed }),
+        ).toBe(true);
       }
       await ports.queues.uploads.send([JSON.stringify({ hint: 'key/1', key: 'a.txt' })]);
     });
@@ -145,7 +166,9 @@ describe('redrive', () => {
     expect((await dateline.cli('redrive', '--key', 'b.txt')).out).toBe('Hinted to look again at «b.txt».\n');
     await dateline.idle();
     expect((await dateline.all('/v1/quarantine')).map(({ key }) => key)).not.toContain('b.txt');
-    expect((await dateline.cli('redrive', '--code', wrongly.code)).out).toBe('Hinted to look again: refused keys 1, dead letters 0.\n');
+    expect((await dateline.cli('redrive', '--code', wrongly.code)).out).toBe(
+      'Hinted to look again: refused keys 1, dead letters 0.\n',
+    );
     await dateline.idle();
     expect((await dateline.all('/v1/quarantine')).map(({ key }) => key)).toEqual(['empty.txt']);
     expect((await dateline.all('/v1/documents')).map(({ key }) => key).sort()).toEqual(['a.txt', 'b.txt']);
@@ -156,7 +179,13 @@ describe('redrive', () => {
     await dateline.start();
     await dateline.stop();
     const database = path.join(dateline.home, 'queues.sqlite');
-    const queue = new SqliteQueue({ database, name: 'normalized', maxReceives: 1, visibilitySeconds: 60, clock: Date.now });
+    const queue = new SqliteQueue({
+      database,
+      name: 'normalized',
+      maxReceives: 1,
+      visibilitySeconds: 60,
+      clock: Date.now,
+    });
     await queue.send(['{}']);
     queue.release(queue.receive(1).map(({ receiptHandle }) => receiptHandle));
     expect(await queue.depth()).toEqual({ pending: 0, dead: 1 });
@@ -172,7 +201,17 @@ describe('keys', () => {
   it('makes, lists and revokes keys of the API', async () => {
     await dateline.start();
     expect((await dateline.cli('keys')).out).toBe('There are no keys.\n');
-    const made = await dateline.cli('keys', '--make', 'the desk', '--scope', 'read,upload', '--rate', '60', '--expires', '2999-01-01');
+    const made = await dateline.cli(
+      'keys',
+      '--make',
+      'the desk',
+      '--scope',
+      'read,upload',
+      '--rate',
+      '60',
+      '--expires',
+      '2999-01-01',
+    );
     expect(made.out).toMatch(/^dateline_[0-9a-f]{12}_[\w-]{43}\nThis is the only time/);
     const [, id = ''] = made.out.split('_');
     const listed = await dateline.cli('keys');
@@ -201,7 +240,10 @@ describe('verify', () => {
     await rm(path.join(dateline.inbox, 'gone.txt'));
     await dateline.idle();
     expect(await dateline.cli('verify')).toMatchObject({ status: 0, out: 'No differences; keys read: 3.\n' });
-    expect(await dateline.cli('verify', '--sample', '2')).toMatchObject({ status: 0, out: 'No differences; keys read: 2.\n' });
+    expect(await dateline.cli('verify', '--sample', '2')).toMatchObject({
+      status: 0,
+      out: 'No differences; keys read: 2.\n',
+    });
     expect((await dateline.cli('verify', '--sample', 'few')).status).toBe(2);
 
     const [{ id }] = await dateline.all('/v1/documents');
@@ -222,13 +264,17 @@ describe('verify', () => {
       const [row] = await ports.search.rows([id]);
       if (row !== undefined) await ports.search.merge([{ ...row, token: 99, text: 'Forged.', entities: [] }]);
     });
-    expect((await dateline.cli('verify')).out).toMatch(new RegExp(`^search ${id} says another text, entities than the bucket$`, 'm'));
+    expect((await dateline.cli('verify')).out).toMatch(
+      new RegExp(`^search ${id} says another text, entities than the bucket$`, 'm'),
+    );
     await dateline.withHome(async ({ ports }) => {
       const [row] = await ports.search.rows([id]);
       if (row !== undefined) await ports.search.merge([{ ...row, id: 'ghost' }]);
       await ports.table.delete(keys.claim('empty.txt'));
     });
-    expect((await dateline.cli('verify')).out).toMatch(/^search ghost is there, and no such document in the records$/m);
+    expect((await dateline.cli('verify')).out).toMatch(
+      /^search ghost is there, and no such document in the records$/m,
+    );
     expect((await dateline.cli('verify')).out).toMatch(/^- OBJ#\w+ META .*"empty\.txt"/m);
   });
 });

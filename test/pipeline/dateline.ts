@@ -5,11 +5,11 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Folder } from '../../runtime/local/folder.ts';
-import { type Home, openHome } from '../../runtime/local/home.ts';
+import { Folder } from '../../local/folder.ts';
+import { type Home, openHome } from '../../local/home.ts';
 import { terminalLog } from '../../runtime/local/log.ts';
 
-const main = path.join(import.meta.dirname, '../../runtime/local/main.ts');
+const main = path.join(import.meta.dirname, '../../local/main.ts');
 const commands = path.join(import.meta.dirname, '../../cli/main.ts');
 
 export class Dateline {
@@ -23,7 +23,14 @@ export class Dateline {
   /** Starts it, and waits until it says where it listens. @throws with what it said where it ends instead */
   async start(environment: Record<string, string> = {}): Promise<this> {
     const child = spawn(process.execPath, [main], {
-      env: { ...process.env, DATELINE_HOME: this.home, DATELINE_INBOX: this.inbox, DATELINE_PORT: '0', DATELINE_SEEDS: '', ...environment },
+      env: {
+        ...process.env,
+        DATELINE_HOME: this.home,
+        DATELINE_INBOX: this.inbox,
+        DATELINE_PORT: '0',
+        DATELINE_SEEDS: '',
+        ...environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#process = child;
@@ -68,7 +75,8 @@ export class Dateline {
   /** Ends it by this signal, and waits until it has. @returns its exit status, null after a kill */
   async stop(signal: NodeJS.Signals = 'SIGINT'): Promise<number | null> {
     const child = this.#process;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null)
+      return child?.exitCode ?? null;
     const ended = new Promise<number | null>((resolve) => {
       child.once('exit', resolve);
     });
@@ -95,7 +103,11 @@ export class Dateline {
   }
 
   async post(route: string, body: object): Promise<Response> {
-    return fetch(`${this.#url}${route}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    return fetch(`${this.#url}${route}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: answers of many routes; the tests say what they expect of them

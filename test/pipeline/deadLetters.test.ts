@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { queueNames } from '../../core/protocol/topology.ts';
 import { payloadPrefix } from '../../core/records/archive.ts';
-import { queueNames } from '../../core/topology.ts';
 import { Dateline } from './dateline.ts';
 
 const story = (name: string) => `Ferry deal in Stockholm
@@ -33,7 +33,9 @@ it('what every stage gave up on is in quarantine with its last error, is sent ag
     return { key: payload.key, bytes };
   });
   await dateline.drop('wire/deal.txt', story('Tony Blair'));
-  await expect.poll(codes, { timeout: 60_000 }).toEqual(['fault.extract', 'fault.index', 'fault.normalize', 'fault.store', 'fault.store']);
+  await expect
+    .poll(codes, { timeout: 60_000 })
+    .toEqual(['fault.extract', 'fault.index', 'fault.normalize', 'fault.store', 'fault.store']);
   await dateline.idle();
 
   const items = await dateline.all('/v1/quarantine?code=fault.store');
@@ -59,7 +61,9 @@ it('what every stage gave up on is in quarantine with its last error, is sent ag
     deadLetters: 1,
     next: null,
   });
-  await expect.poll(codes, { timeout: 60_000 }).toEqual(['fault.extract', 'fault.index', 'fault.normalize', 'fault.store']);
+  await expect
+    .poll(codes, { timeout: 60_000 })
+    .toEqual(['fault.extract', 'fault.index', 'fault.normalize', 'fault.store']);
   await dateline.idle();
   expect(await dateline.all('/v1/search?q=Blair')).toHaveLength(1);
   expect((await dateline.cli('explain', 'wire/deal.txt')).out).toMatch(/It waits for nothing\.\n$/);

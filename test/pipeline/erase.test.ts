@@ -2,13 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Receipt } from '../../cli/erase/receipt.ts';
-import { keyHintOf } from '../../core/messages.ts';
-import { recordDeadLetter } from '../../core/records/deadLetter.ts';
+import { keyHintOf } from '../../core/protocol/messages.ts';
+import { recordDeadLetter } from '../../core/quarantine/deadLetter.ts';
+import type { Receipt } from '../../functions/erase/receipt.ts';
 import { Dateline } from './dateline.ts';
 
 /** Words that stand in one file only: in its name, its title, its text (a name of a person), and in what an earlier version said. */
-const needles = { key: 'quokkafile', title: 'Wombatheadline', text: 'Zanzibarneedle', earlier: 'Numbatversion' };
+const needles = {
+  key: 'quokkafile',
+  title: 'Wombatheadline',
+  text: 'Zanzibarneedle',
+  earlier: 'Numbatversion',
+};
 const secret = (headline: string) => `${headline} stirs the town
 
 By Jane Doe
@@ -40,7 +45,9 @@ function filesWith(word: string): string[] {
 }
 
 const searchFiles = () =>
-  filesBelow(path.join(dateline.home, 'search', 'documents.lance')).filter((file) => /\.(lance|idx|manifest|arrow)$/.test(file));
+  filesBelow(path.join(dateline.home, 'search', 'documents.lance')).filter((file) =>
+    /\.(lance|idx|manifest|arrow)$/.test(file),
+  );
 
 async function putBoth(key: string): Promise<void> {
   await dateline.drop(key, secret(needles.earlier));
@@ -66,11 +73,18 @@ describe.each(['while Dateline runs', 'while it does not'])('erase, %s', (when) 
     // What was given up on tells of it too.
     await dateline.withHome(async ({ ports }) => {
       await recordDeadLetter(ports, 'uploads', keyHintOf(key), 'Error: out of reach');
-      await recordDeadLetter(ports, 'touched', JSON.stringify({ hint: 'tally/1', day: '2021-05-02', entities: [person.id] }), 'Error');
+      await recordDeadLetter(
+        ports,
+        'touched',
+        JSON.stringify({ hint: 'tally/1', day: '2021-05-02', entities: [person.id] }),
+        'Error',
+      );
     });
     expect(await dateline.all('/v1/quarantine')).toHaveLength(2);
     for (const needle of Object.values(needles)) expect(filesWith(needle), needle).not.toEqual([]);
-    expect((await dateline.cli('erase', key)).err).toMatch(/^«wire\/quokkafile\.txt» still lies in the inbox folder .*\.\n$/);
+    expect((await dateline.cli('erase', key)).err).toMatch(
+      /^«wire\/quokkafile\.txt» still lies in the inbox folder .*\.\n$/,
+    );
     await remove(key);
     if (when === 'while it does not') await dateline.stop();
     const before = searchFiles();
@@ -88,7 +102,8 @@ describe.each(['while Dateline runs', 'while it does not'])('erase, %s', (when) 
     expect(receipt.archive.versions).toBeGreaterThanOrEqual(4); // payloads and annotations of both versions
     expect(receipt.rows.removed).toBeGreaterThan(0);
 
-    for (const needle of [needles.title, needles.text, needles.earlier]) expect(filesWith(needle), needle).toEqual([]);
+    for (const needle of [needles.title, needles.text, needles.earlier])
+      expect(filesWith(needle), needle).toEqual([]);
     expect(filesWith(needles.key).filter((file) => !file.startsWith('queues.sqlite'))).toEqual([]);
     const after = new Set(searchFiles());
     expect(before.filter((file) => after.has(file))).toEqual([]);
@@ -103,7 +118,9 @@ describe.each(['while Dateline runs', 'while it does not'])('erase, %s', (when) 
     expect((await dateline.all('/v1/entities?q=london'))[0]).toMatchObject({ documents: 1 });
     expect(await dateline.cli('verify')).toMatchObject({ status: 0, out: 'No differences; keys read: 1.\n' });
     expect(filesWith(needles.text)).toEqual([]);
-    expect((await dateline.cli('erase', `${key}.bak`)).err).toMatch(/^Nothing is known of «wire\/quokkafile\.txt\.bak»/);
+    expect((await dateline.cli('erase', `${key}.bak`)).err).toMatch(
+      /^Nothing is known of «wire\/quokkafile\.txt\.bak»/,
+    );
     expect(JSON.parse((await dateline.cli('erase', key)).out)).toMatchObject({
       keys: [{ key, versions: 0, deleteMarkers: 0 }],
       documents: { removed: [] },
@@ -155,7 +172,9 @@ describe('what is asked to be erased', () => {
     const [{ id }] = await dateline.all('/v1/documents');
     const { status, out, err } = await dateline.cli('erase', id);
     expect([status, out]).toEqual([1, '']);
-    expect(err).toMatch(/^Document \w+ lies in a file together with others.* «both\.json» \(with 1 other\); .*\.\n$/);
+    expect(err).toMatch(
+      /^Document \w+ lies in a file together with others.* «both\.json» \(with 1 other\); .*\.\n$/,
+    );
     expect(await dateline.all('/v1/documents')).toHaveLength(2);
   });
 
@@ -171,7 +190,9 @@ describe('what is asked to be erased', () => {
     expect(status).toBe(0);
     const { documents } = JSON.parse(out) as Receipt;
     expect([documents.removed.length, documents.kept.length]).toEqual([1, 1]);
-    expect((await dateline.all('/v1/documents')).map(({ id, key }) => [id, key])).toEqual([[documents.kept[0], 'keep.json']]);
+    expect((await dateline.all('/v1/documents')).map(({ id, key }) => [id, key])).toEqual([
+      [documents.kept[0], 'keep.json'],
+    ]);
     expect(filesWith('Gammaneedle')).toEqual([]);
     expect(filesWith('harbour would be closed')).toEqual([]);
     expect(await dateline.cli('verify')).toMatchObject({ status: 0 });

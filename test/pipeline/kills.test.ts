@@ -40,12 +40,20 @@ async function make(dateline: Dateline, { name, body }: Change): Promise<void> {
 async function answers(dateline: Dateline) {
   const documents = (await dateline.all('/v1/documents')).map(({ ingested: _, ...document }) => document);
   const texts = [];
-  for (const { links } of documents) texts.push(await dateline.json(links.text), await dateline.all(links.mentions));
-  const ids = new Set<string>(documents.flatMap(({ entities }) => entities.map(({ id }: { id: string }) => id)));
+  for (const { links } of documents)
+    texts.push(await dateline.json(links.text), await dateline.all(links.mentions));
+  const ids = new Set<string>(
+    documents.flatMap(({ entities }) => entities.map(({ id }: { id: string }) => id)),
+  );
   const entities = [];
   for (const id of [...ids].sort()) {
-    entities.push(await dateline.json(`/v1/entities/${id}`), await dateline.all(`/v1/entities/${id}/timeline`));
-    entities.push((await dateline.all(`/v1/entities/${id}/documents`)).map((document: { id: string }) => document.id));
+    entities.push(
+      await dateline.json(`/v1/entities/${id}`),
+      await dateline.all(`/v1/entities/${id}/timeline`),
+    );
+    entities.push(
+      (await dateline.all(`/v1/entities/${id}/documents`)).map((document: { id: string }) => document.id),
+    );
   }
   const found: unknown[] = [(await dateline.all('/v1/entities?q=b')).map(({ id }: { id: string }) => id)];
   for (const word of ['talks', 'helsinki', 'marin'])
@@ -73,7 +81,9 @@ describe('kill -9', () => {
     console.log(`kills: seed ${seed}`);
     const random = new Random(seed);
     const all = changes(random);
-    const overwritten = all.filter(({ name, body }, i) => body !== undefined && all.findIndex((other) => other.name === name) < i);
+    const overwritten = all.filter(
+      ({ name, body }, i) => body !== undefined && all.findIndex((other) => other.name === name) < i,
+    );
     expect(overwritten.length).toBeGreaterThan(10);
     expect(all.filter(({ body }) => body === undefined).length).toBeGreaterThan(10);
     const share = Math.ceil(all.length / kills);

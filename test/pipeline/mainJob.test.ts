@@ -21,7 +21,12 @@ describe('a file in the inbox', () => {
   it('becomes a record that can be asked for by document, entity and text', async () => {
     await dateline.start();
     await dateline.drop('wire/talks.txt', blinken);
-    await expect.poll(async () => (await dateline.json('/v1/documents')).items.length, { timeout: 10_000, interval: 20 }).toBe(1);
+    await expect
+      .poll(async () => (await dateline.json('/v1/documents')).items.length, {
+        timeout: 10_000,
+        interval: 20,
+      })
+      .toBe(1);
     await dateline.idle();
 
     const [document] = (await dateline.json('/v1/documents')).items;
@@ -34,9 +39,11 @@ describe('a file in the inbox', () => {
 
     const found = (await dateline.json('/v1/entities?q=blink')).items;
     expect(found).toContainEqual(expect.objectContaining({ id: 'person/antony-blinken', documents: 1 }));
-    expect((await dateline.json('/v1/entities/person/antony-blinken/documents')).items.map((item: { id: string }) => item.id)).toEqual([
-      document.id,
-    ]);
+    expect(
+      (await dateline.json('/v1/entities/person/antony-blinken/documents')).items.map(
+        (item: { id: string }) => item.id,
+      ),
+    ).toEqual([document.id]);
     expect((await dateline.json('/v1/entities/person/antony-blinken/timeline')).items).toEqual([
       expect.objectContaining({ date: '2021-05-03', documents: 1 }),
     ]);
@@ -55,7 +62,10 @@ describe('a file in the inbox', () => {
     await dateline.drop('a/b/c/d.txt', blinken);
     await dateline.drop('keep.txt', blinken.replaceAll('Blinken', 'Baerbock'));
     await dateline.idle();
-    await dateline.drop('a/b/c/d.txt', blinken.replaceAll('Antony Blinken', 'Annalena Baerbock').replaceAll('Blinken', 'Baerbock'));
+    await dateline.drop(
+      'a/b/c/d.txt',
+      blinken.replaceAll('Antony Blinken', 'Annalena Baerbock').replaceAll('Blinken', 'Baerbock'),
+    );
     await dateline.idle();
     expect((await dateline.json('/v1/entities?q=blink')).items).toEqual([]);
     expect(await dateline.all('/v1/documents')).toHaveLength(2);
@@ -89,7 +99,10 @@ describe('a file in the inbox', () => {
     await dateline.idle();
     const documents = await dateline.all('/v1/documents');
     expect(documents).toEqual([
-      expect.objectContaining({ source: 'The Sample', published: expect.objectContaining({ value: '2020-02-29', source: 'uploader' }) }),
+      expect.objectContaining({
+        source: 'The Sample',
+        published: expect.objectContaining({ value: '2020-02-29', source: 'uploader' }),
+      }),
     ]);
   });
 });
@@ -159,7 +172,10 @@ describe('a restart', () => {
     await dateline.idle();
     const documents = await dateline.all('/v1/documents');
     expect(documents.map(({ key }) => key).sort()).toEqual(
-      [...Array.from({ length: 20 }, (_, i) => `n${i}.txt`).filter((key) => key !== 'n2.txt'), 'later.txt'].sort(),
+      [
+        ...Array.from({ length: 20 }, (_, i) => `n${i}.txt`).filter((key) => key !== 'n2.txt'),
+        'later.txt',
+      ].sort(),
     );
     expect((await dateline.json('/v1/entities/person/antony-blinken')).documents).toBe(19);
   });
@@ -168,7 +184,10 @@ describe('a restart', () => {
     await dateline.start();
     for (let i = 0; i < 30; i++) await dateline.drop(`n${i}.txt`, blinken);
     await expect
-      .poll(async () => (await dateline.json('/v1/documents')).items.length, { timeout: 20_000, interval: 20 })
+      .poll(async () => (await dateline.json('/v1/documents')).items.length, {
+        timeout: 20_000,
+        interval: 20,
+      })
       .toBeGreaterThan(2);
     await dateline.stop('SIGKILL');
     await dateline.start();
@@ -195,7 +214,9 @@ describe('what keeps it from starting is said in one sentence', () => {
 
   it('a home that cannot be written to', async () => {
     await writeFile(path.join(dateline.root, 'file'), '');
-    await expect(dateline.start({ DATELINE_HOME: path.join(dateline.root, 'file', 'home') })).rejects.toThrow(sentence);
+    await expect(dateline.start({ DATELINE_HOME: path.join(dateline.root, 'file', 'home') })).rejects.toThrow(
+      sentence,
+    );
   });
 
   it('a home that no folder can be made for, where making one would never end', async () => {
@@ -206,9 +227,17 @@ describe('what keeps it from starting is said in one sentence', () => {
   it('a home inside the inbox, an inbox inside the home, both in one, also by way of a link', async () => {
     await mkdir(dateline.inbox);
     await symlink(dateline.inbox, path.join(dateline.root, 'link'));
-    for (const DATELINE_HOME of [path.join(dateline.inbox, '.dateline'), dateline.inbox, path.join(dateline.root, 'link/a/b')])
-      await expect(dateline.start({ DATELINE_HOME })).rejects.toThrow(/The home folder .* lies in the inbox folder/);
-    await expect(dateline.start({ DATELINE_INBOX: path.join(dateline.home, 'inbox') })).rejects.toThrow(sentence);
+    for (const DATELINE_HOME of [
+      path.join(dateline.inbox, '.dateline'),
+      dateline.inbox,
+      path.join(dateline.root, 'link/a/b'),
+    ])
+      await expect(dateline.start({ DATELINE_HOME })).rejects.toThrow(
+        /The home folder .* lies in the inbox folder/,
+      );
+    await expect(dateline.start({ DATELINE_INBOX: path.join(dateline.home, 'inbox') })).rejects.toThrow(
+      sentence,
+    );
   });
 
   it('a search table that is damaged', async () => {
@@ -219,7 +248,10 @@ describe('what keeps it from starting is said in one sentence', () => {
 
   it.each(['table', 'queues', 'uploads', 'lock'])('a broken database: %s.sqlite', async (name) => {
     await mkdir(dateline.home);
-    await writeFile(path.join(dateline.home, `${name}.sqlite`), 'this is no database, whatever it is called'.repeat(100));
+    await writeFile(
+      path.join(dateline.home, `${name}.sqlite`),
+      'this is no database, whatever it is called'.repeat(100),
+    );
     await expect(dateline.start()).rejects.toThrow(sentence);
   });
 

@@ -1,13 +1,13 @@
 /** An erasure that dies at any of its writes, before or after its effect: sweeps alone bring it to its end, and nobody calls it again. */
 import { describe, expect, it } from 'vitest';
-import { erase } from '../../cli/erase/erase.ts';
 import { normalForm } from '../../cli/verify/normalForm.ts';
 import { rebuild } from '../../cli/verify/rebuild.ts';
-import { work } from '../../cli/work.ts';
-import { lookAtKeys } from '../../core/messages.ts';
-import type { Ports } from '../../core/ports.ts';
+import { lookAtKeys } from '../../core/protocol/messages.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
+import { queueNames } from '../../core/protocol/topology.ts';
 import { keys } from '../../core/records/keys.ts';
-import { queueNames } from '../../core/topology.ts';
+import { erase } from '../../functions/erase/erase.ts';
+import { work } from '../../functions/runStages.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../runtime/memory/queue.ts';
@@ -42,7 +42,9 @@ class Newsroom {
     archive: this.archive,
     table: this.table,
     search: this.search,
-    queues: Object.fromEntries(queueNames.map((name) => [name, new MemoryQueue(0)])) as unknown as Ports['queues'],
+    queues: Object.fromEntries(
+      queueNames.map((name) => [name, new MemoryQueue(0)]),
+    ) as unknown as Ports['queues'],
     read: memoised(),
     annotate: memoisedAnnotator(),
     clock: this.clock,
@@ -93,7 +95,9 @@ class Newsroom {
       search: dying(this.search, 'merge', 'purge'),
     };
     const none = async () => {};
-    const ended = await erase({ ports, quiet: none, compact: none, beyondReach: [] }, gone, none).catch(() => undefined);
+    const ended = await erase({ ports, quiet: none, compact: none, beyondReach: [] }, gone, none).catch(
+      () => undefined,
+    );
     return ended && writes;
   }
 
@@ -121,12 +125,18 @@ class Newsroom {
 
   /** All places in which one of the words still stands. */
   async placesWith(words: readonly string[]): Promise<string[]> {
-    const places: [string, string][] = [...this.table.items()].map((row) => [`${row.pk} ${row.sk}`, JSON.stringify(row)]);
+    const places: [string, string][] = [...this.table.items()].map((row) => [
+      `${row.pk} ${row.sk}`,
+      JSON.stringify(row),
+    ]);
     for (const row of this.search.all()) places.push([`search ${row.id}`, JSON.stringify(row)]);
     for (const [name, bucket] of [['inbox', this.inbox] as const, ['archive', this.archive] as const]) {
       for (const { key, version, deleted } of (await bucket.listVersions('')).items) {
         const body = deleted ? undefined : await bucket.get(key, { version });
-        places.push([`${name} ${key}`, `${key} ${body === undefined ? '' : new TextDecoder().decode(await body.bytes())}`]);
+        places.push([
+          `${name} ${key}`,
+          `${key} ${body === undefined ? '' : new TextDecoder().decode(await body.bytes())}`,
+        ]);
       }
     }
     const found = new RegExp(words.join('|'), 'i');
@@ -135,7 +145,12 @@ class Newsroom {
 
   async mismatches(): Promise<string[]> {
     const got = new Set(normalForm(this.table.items(), this.search.all()));
-    const rebuilt = await rebuild(this.inbox, { read: this.ports.read, annotate: this.ports.annotate, log: silent, clock: () => start });
+    const rebuilt = await rebuild(this.inbox, {
+      read: this.ports.read,
+      annotate: this.ports.annotate,
+      log: silent,
+      clock: () => start,
+    });
     const want = new Set(normalForm(rebuilt.table.items(), rebuilt.search.all()));
     return [...[...got.symmetricDifference(want)], ...(await checkInvariants(this))];
   }
@@ -159,7 +174,15 @@ describe.each(['before', 'after'] as const)('an erasure that dies %s a write tak
       if (begun) expect(await newsroom.placesWith(needles), at).toEqual([]);
       else expect((await newsroom.placesWith(needles)).length, at).toBeGreaterThan(0);
       const claim = await newsroom.table.get(keys.claim(gone));
-      if (begun) expect(Object.keys(claim ?? {}).sort(), at).toEqual(['applied', 'outcome', 'pk', 'settled', 'sk', 'token']);
+      if (begun)
+        expect(Object.keys(claim ?? {}).sort(), at).toEqual([
+          'applied',
+          'outcome',
+          'pk',
+          'settled',
+          'sk',
+          'token',
+        ]);
       expect(claim?.outcome, at).toBe(begun ? 'deleted' : 'stored');
       const blinken = await newsroom.table.get(keys.entity('person/antony-blinken'));
       expect(blinken?.documents, at).toBe(begun ? 2 : 3);

@@ -1,7 +1,7 @@
 /** Erasures beside everything else that goes on: whatever is cut off where, the records come to what a rebuild gives. */
 import { expect, it } from 'vitest';
-import { isComplete } from '../../cli/erase/receipt.ts';
 import { Random } from '../../core/random.ts';
+import { isComplete } from '../../functions/erase/receipt.ts';
 import { history, type Operation } from './history.ts';
 import { allKeys } from './press.ts';
 import { runOnce } from './run.ts';
@@ -16,7 +16,11 @@ function withErasures(seed: number): Operation[] {
   );
 }
 
-async function mismatch(first: number, count: number, hasty = false): Promise<{ differences: string[]; complete: number }> {
+async function mismatch(
+  first: number,
+  count: number,
+  hasty = false,
+): Promise<{ differences: string[]; complete: number }> {
   let complete = 0;
   for (let seed = first; seed < first + count; seed++) {
     const { differences, erased } = await runOnce(seed, { operations: withErasures(seed), hasty });

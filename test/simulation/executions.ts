@@ -91,7 +91,8 @@ export class Executions {
 
   crash(execution: Execution): void {
     this.#end(execution, 'crashed', undefined);
-    for (let i = this.#calls.length - 1; i >= 0; i--) if (this.#calls[i]?.execution === execution) this.#calls.splice(i, 1);
+    for (let i = this.#calls.length - 1; i >= 0; i--)
+      if (this.#calls[i]?.execution === execution) this.#calls.splice(i, 1);
   }
 
   pick(now: number): Call | undefined {

@@ -5,8 +5,8 @@
 import { addressOf, escaped, linesOf, pageOf, textOf, timeOf } from '../../bench/generator/formats.ts';
 import { items } from '../../bench/generator/items.ts';
 import type { Story } from '../../bench/generator/story.ts';
-import { tarOf, zipOf } from '../unit/formats/makeArchives.ts';
-import { pdfOf } from '../unit/formats/makePdf.ts';
+import { tarOf, zipOf } from '../unit/core/formats/makeArchives.ts';
+import { pdfOf } from '../unit/core/formats/makePdf.ts';
 
 export interface Member {
   story: Story;
@@ -18,10 +18,18 @@ export interface Member {
 type Written = string | Uint8Array;
 
 /** A story as an object of its own. */
-export const singles: Record<'source' | 'docx' | 'pdf' | 'mhtml', (story: Story) => Written> = { source: pageOf, docx, pdf, mhtml };
+export const singles: Record<'source' | 'docx' | 'pdf' | 'mhtml', (story: Story) => Written> = {
+  source: pageOf,
+  docx,
+  pdf,
+  mhtml,
+};
 
 /** Several stories in one object. @param more a line that is none, where the form has lines */
-export const containers: Record<'lines' | 'mbox' | 'zip' | 'tar' | 'newsml', (members: readonly Member[], more: string[]) => Written> = {
+export const containers: Record<
+  'lines' | 'mbox' | 'zip' | 'tar' | 'newsml',
+  (members: readonly Member[], more: string[]) => Written
+> = {
   lines: (members, more) => [...members.map(line), ...more].join('\n'),
   mbox: (members) => members.map(message).join(''),
   zip: (members) => zipOf(files(members).map((file) => ({ ...file, stored: true }))),
@@ -31,7 +39,8 @@ export const containers: Record<'lines' | 'mbox' | 'zip' | 'tar' | 'newsml', (me
 
 /** What a container names its members by, in each of the forms (an archive in its list, or in the headers of its members), in their order. */
 export function guidsOf(bytes: string): string[] {
-  const names = /"id":"(id-\d)"|^Message-ID: <(id-\d)@|<newsItem guid="[^"]*:(id-\d)"|(id-\d)\.txt(?:(?=PK)|[^a-z]*0000644)/gm;
+  const names =
+    /"id":"(id-\d)"|^Message-ID: <(id-\d)@|<newsItem guid="[^"]*:(id-\d)"|(id-\d)\.txt(?:(?=PK)|[^a-z]*0000644)/gm;
   return [...bytes.matchAll(names)].map(([, ...found]) => found.find((guid) => guid !== undefined) ?? '');
 }
 
@@ -40,7 +49,10 @@ function docx({ title, paragraphs, published }: Story): Uint8Array {
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const paragraph = (text: string, style: string) =>
     `<w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr><w:r><w:t>${escaped(text)}</w:t></w:r></w:p>`;
-  const body = [paragraph(title.text, 'Title'), ...paragraphs.map(({ text }) => paragraph(text, 'Normal'))].join('');
+  const body = [
+    paragraph(title.text, 'Title'),
+    ...paragraphs.map(({ text }) => paragraph(text, 'Normal')),
+  ].join('');
   const relations = [
     `${office}/officeDocument" Target="word/document.xml`,
     `${packages}/metadata/core-properties" Target="docProps/core.xml`,
@@ -53,7 +65,11 @@ function docx({ title, paragraphs, published }: Story): Uint8Array {
       body: `<Relationships xmlns="${packages}">${relations.map((each, i) => `<Relationship Id="r${i}" Type="${each}"/>`).join('')}</Relationships>`,
       stored: true,
     },
-    { name: 'word/document.xml', body: `<w:document ${main}><w:body>${body}</w:body></w:document>`, stored: true },
+    {
+      name: 'word/document.xml',
+      body: `<w:document ${main}><w:body>${body}</w:body></w:document>`,
+      stored: true,
+    },
     {
       name: 'docProps/core.xml',
       body: `<cp:coreProperties xmlns:cp="${packages}/metadata/core-properties">${dates}</cp:coreProperties>`,
@@ -67,7 +83,9 @@ const packages = 'http://schemas.openxmlformats.org/package/2006/relationships';
 function pdf(story: Story): Uint8Array {
   const lines = textOf(story).match(/.{1,90}(?:\s|$)/g) ?? [];
   const runs = lines.map((text, i) => ({ text: inWesternLetters(text.trim()), x: 60, y: 130 + 14 * i }));
-  return pdfOf([[{ text: inWesternLetters(story.title.text), x: 60, y: 80, size: 22 }, ...runs]], { language: 'en' });
+  return pdfOf([[{ text: inWesternLetters(story.title.text), x: 60, y: 80, size: 22 }, ...runs]], {
+    language: 'en',
+  });
 }
 
 const inWesternLetters = (text: string): string => text.replaceAll(/[^\x20-\x7e\xa0-\xff]/g, '-');
@@ -107,7 +125,9 @@ function message({ story, anonymous, undated }: Member): string {
   const fields = items.mail
     .write(story)
     .split('\r\n')
-    .filter((field) => !(anonymous && field.startsWith('Message-ID:')) && !(undated && field.startsWith('Date:')));
+    .filter(
+      (field) => !(anonymous && field.startsWith('Message-ID:')) && !(undated && field.startsWith('Date:')),
+    );
   return `From desk@${story.source.folder}.example Mon May  3 08:00:00 2021\n${fields.join('\n')}\n\n`;
 }
 

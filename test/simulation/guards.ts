@@ -2,14 +2,24 @@
  * The guards of the protocol, each switched off from outside: a wrapper around the ports of one execution undoes what the guard does,
  * so the stages themselves know nothing of it. Where one is off, the simulation must find a mismatch; else it proves nothing.
  */
-import type { Ports, Table } from '../../core/ports.ts';
+import type { Ports, Table } from '../../core/protocol/ports.ts';
 import type { MemorySearch } from '../../runtime/memory/search.ts';
 
-export type Guard = 'none' | 'fence' | 'recheck' | 'pending' | 'raise' | 'tally' | 'search token' | 'child row order' | 'hint after write';
+export type Guard =
+  | 'none'
+  | 'fence'
+  | 'recheck'
+  | 'pending'
+  | 'raise'
+  | 'tally'
+  | 'search token'
+  | 'child row order'
+  | 'hint after write';
 
 type Switch = (ports: Ports, memory: { search: MemorySearch }) => Ports;
 
-const isMeta = (key: { pk: string; sk: string }, ...kinds: string[]) => key.sk === 'META' && kinds.some((kind) => key.pk.startsWith(kind));
+const isMeta = (key: { pk: string; sk: string }, ...kinds: string[]) =>
+  key.sk === 'META' && kinds.some((kind) => key.pk.startsWith(kind));
 
 function withTable(ports: Ports, change: (table: Table) => Partial<Table>): Ports {
   const { table } = ports;
@@ -32,14 +42,16 @@ export const guards: Record<Guard, Switch> = {
   /** Rows are written whatever token is there. */
   fence: (ports) =>
     withTable(ports, (table) => ({
-      put: (item, condition) => table.put(item, condition && 'absentOrAtMost' in condition ? undefined : condition),
+      put: (item, condition) =>
+        table.put(item, condition && 'absentOrAtMost' in condition ? undefined : condition),
     })),
 
   /** The token is raised whether or not somebody else raised it since the truth was read. */
   raise: (ports) =>
     withTable(ports, (table) => ({
       update: (key, set, condition) => {
-        const raising = isMeta(key, 'OBJ#', 'DOC#') && condition && 'equals' in condition && condition.equals !== set.token;
+        const raising =
+          isMeta(key, 'OBJ#', 'DOC#') && condition && 'equals' in condition && condition.equals !== set.token;
         return table.update(key, set, raising ? undefined : condition);
       },
     })),
@@ -47,7 +59,8 @@ export const guards: Record<Guard, Switch> = {
   /** A count is written whether or not somebody else counted since. */
   tally: (ports) =>
     withTable(ports, (table) => ({
-      update: (key, set, condition) => table.update(key, set, key.sk.startsWith('TALLY#') ? undefined : condition),
+      update: (key, set, condition) =>
+        table.update(key, set, key.sk.startsWith('TALLY#') ? undefined : condition),
     })),
 
   /** Whoever raised the claim on a key believes for ever that it is still theirs. */
@@ -56,7 +69,9 @@ export const guards: Record<Guard, Switch> = {
     return withTable(ports, (table) => ({
       async get(key, options) {
         const item = await table.get(key, options);
-        return item && raised.has(key.pk) && isMeta(key, 'OBJ#') ? { ...item, token: raised.get(key.pk) as number } : item;
+        return item && raised.has(key.pk) && isMeta(key, 'OBJ#')
+          ? { ...item, token: raised.get(key.pk) as number }
+          : item;
       },
       async update(key, set, condition) {
         const done = await table.update(key, set, condition);

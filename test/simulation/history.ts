@@ -72,7 +72,10 @@ export function history(seed: number, length: number): Operation[] {
 }
 
 /** Does it to the bucket. @returns the keys that S3 would send a notification for, and what it came to */
-export async function happen(inbox: MemoryObjects, operation: Operation): Promise<{ keys: string[]; kinds: Kind[] }> {
+export async function happen(
+  inbox: MemoryObjects,
+  operation: Operation,
+): Promise<{ keys: string[]; kinds: Kind[] }> {
   const nothing = { keys: [], kinds: [] };
   switch (operation.do) {
     case 'put':
@@ -91,24 +94,38 @@ export async function happen(inbox: MemoryObjects, operation: Operation): Promis
       const [newest, before] = await versionsOf(inbox, operation.key);
       if (!newest?.deleted) return nothing;
       await inbox.delete(operation.key, newest.version);
-      return { keys: [operation.key], kinds: before === undefined || before.deleted ? [] : ['delete marker removed'] };
+      return {
+        keys: [operation.key],
+        kinds: before === undefined || before.deleted ? [] : ['delete marker removed'],
+      };
     }
     case 'delete version': {
       const version = (await versionsOf(inbox, operation.key))[operation.nth];
       if (version === undefined) return nothing;
       await inbox.delete(operation.key, version.version);
-      return { keys: [operation.key], kinds: version.latest || version.deleted ? [] : ['old version deleted'] };
+      return {
+        keys: [operation.key],
+        kinds: version.latest || version.deleted ? [] : ['old version deleted'],
+      };
     }
     default:
       return nothing;
   }
 }
 
-async function put(inbox: MemoryObjects, key: string, body: string, known: Kind[]): Promise<{ keys: string[]; kinds: Kind[] }> {
+async function put(
+  inbox: MemoryObjects,
+  key: string,
+  body: string,
+  known: Kind[],
+): Promise<{ keys: string[]; kinds: Kind[] }> {
   const before = await bodyOf(inbox, key);
   const versions = await versionsOf(inbox, key);
   await inbox.put(key, Buffer.from(body, 'latin1'));
-  return { keys: [key], kinds: [...known, ...comparison(before, body, versions.length > 0), ...contents(key, before, body)] };
+  return {
+    keys: [key],
+    kinds: [...known, ...comparison(before, body, versions.length > 0), ...contents(key, before, body)],
+  };
 }
 
 function comparison(before: string | undefined, body: string, known: boolean): Kind[] {

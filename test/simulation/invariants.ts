@@ -1,8 +1,8 @@
 /** What must hold in any world that has come to rest, stated apart from the rebuild. */
 import { isDeepStrictEqual } from 'node:util';
 import { textOf } from '../../core/document/record.ts';
-import type { SearchRow } from '../../core/ports.ts';
-import { isLive } from '../../core/reconcile.ts';
+import type { SearchRow } from '../../core/protocol/ports.ts';
+import { isLive } from '../../core/protocol/reconcile.ts';
 import { annotationKey, payloadKey, readAnnotation, readPayload } from '../../core/records/archive.ts';
 import { claim } from '../../core/records/claim.ts';
 import { documentMeta } from '../../core/records/document.ts';
@@ -38,17 +38,23 @@ export async function checkInvariants({
 
   const documents = new Set(
     live.flatMap((item) =>
-      item.pk.startsWith('DOC#') && item.sk === 'META' && documentMeta.parse(item).applied?.basis ? [String(item.doc)] : [],
+      item.pk.startsWith('DOC#') && item.sk === 'META' && documentMeta.parse(item).applied?.basis
+        ? [String(item.doc)]
+        : [],
     ),
   );
-  const sourced = new Set(live.filter(({ sk }) => sk.startsWith('FROM#')).map(({ pk }) => pk.slice('DOC#'.length)));
+  const sourced = new Set(
+    live.filter(({ sk }) => sk.startsWith('FROM#')).map(({ pk }) => pk.slice('DOC#'.length)),
+  );
   for (const doc of documents) if (!sourced.has(doc)) broken.push(`document ${doc} has no source`);
-  for (const doc of sourced) if (!documents.has(doc)) broken.push(`document ${doc} has a source and is not stored`);
+  for (const doc of sourced)
+    if (!documents.has(doc)) broken.push(`document ${doc} has a source and is not stored`);
 
   for (const item of live) {
     for (const basis of basesOf(item))
       for (const key of [payloadKey(basis.payload), annotationKey(basis)])
-        if ((await archive.head(key)) === undefined) broken.push(`the archive has lost ${key}, which ${item.pk} ${item.sk} stands on`);
+        if ((await archive.head(key)) === undefined)
+          broken.push(`the archive has lost ${key}, which ${item.pk} ${item.sk} stands on`);
   }
 
   const postings = live.filter(({ sk }) => sk.startsWith('DAY#'));
@@ -56,10 +62,12 @@ export async function checkInvariants({
     if (!documents.has(String(doc))) broken.push(`${pk} has a posting of ${String(doc)}, which is not there`);
 
   const counts = new Map<string, number>();
-  for (const { pk, day } of postings) counts.set(`${pk} ${String(day)}`, (counts.get(`${pk} ${String(day)}`) ?? 0) + 1);
+  for (const { pk, day } of postings)
+    counts.set(`${pk} ${String(day)}`, (counts.get(`${pk} ${String(day)}`) ?? 0) + 1);
   for (const month of items.filter(({ sk }) => sk.startsWith('TALLY#'))) {
     for (const [day, tally] of daysOf(month)) {
-      if (tally.documents !== (counts.get(`${month.pk} ${day}`) ?? 0)) broken.push(`the tally of ${month.pk} on ${day} is not a recount`);
+      if (tally.documents !== (counts.get(`${month.pk} ${day}`) ?? 0))
+        broken.push(`the tally of ${month.pk} on ${day} is not a recount`);
       counts.delete(`${month.pk} ${day}`);
     }
   }
@@ -71,20 +79,29 @@ export async function checkInvariants({
       .filter(({ gone }) => !gone)
       .map((row) => [row.id, row]),
   );
-  for (const doc of found.keys()) if (!documents.has(doc)) broken.push(`the search table has ${doc}, which is not there`);
+  for (const doc of found.keys())
+    if (!documents.has(doc)) broken.push(`the search table has ${doc}, which is not there`);
   for (const doc of documents) {
     const row = found.get(doc);
     if (row === undefined) broken.push(`document ${doc} is not in the search table`);
-    else if (!(await saysTheSame(row, { archive, table }))) broken.push(`the search row of ${doc} says other than the document`);
+    else if (!(await saysTheSame(row, { archive, table })))
+      broken.push(`the search row of ${doc} says other than the document`);
   }
   return broken;
 }
 
 /** Is the row made of the payload and the annotation that META names? */
-async function saysTheSame(row: SearchRow, { archive, table }: { archive: MemoryObjects; table: MemoryTable }): Promise<boolean> {
+async function saysTheSame(
+  row: SearchRow,
+  { archive, table }: { archive: MemoryObjects; table: MemoryTable },
+): Promise<boolean> {
   const basis = documentMeta.parse(await table.get(keys.document(row.id))).applied?.basis;
-  const [content, annotation] = basis ? [await readPayload(archive, basis.payload), await readAnnotation(archive, basis)] : [];
+  const [content, annotation] = basis
+    ? [await readPayload(archive, basis.payload), await readAnnotation(archive, basis)]
+    : [];
   if (content === undefined || annotation === undefined) return false;
   const entities = annotation.entities.map(({ id }) => id);
-  return row.title === content.title && row.text === textOf(content) && isDeepStrictEqual(row.entities, entities);
+  return (
+    row.title === content.title && row.text === textOf(content) && isDeepStrictEqual(row.entities, entities)
+  );
 }

@@ -69,7 +69,8 @@ async function tryGuards(runs: number): Promise<boolean> {
   for (const without of needed) {
     let run = 1;
     let differences: string[] = [];
-    for (; run <= runs && differences.length === 0; run++) ({ differences } = await runOnce(seed + run - 1, { without, length }));
+    for (; run <= runs && differences.length === 0; run++)
+      ({ differences } = await runOnce(seed + run - 1, { without, length }));
     const [difference] = differences;
     if (difference !== undefined) found++;
     const shortest = difference === undefined ? undefined : await shrink(seed + run - 2, without, length);

@@ -1,10 +1,18 @@
 /** The reader, remembering what it read: a history puts the same bytes again and again, and they are all read once more by the rebuild. */
 import type { Annotation, Annotator } from '../../core/entities/annotation.ts';
-import type { ReadableObject, Reader, Reading, ReadMember, RefusedMember } from '../../core/formats/format.ts';
+import type {
+  ReadableObject,
+  Reader,
+  Reading,
+  ReadMember,
+  RefusedMember,
+} from '../../core/formats/format.ts';
 import { readObject } from '../../core/formats/read.ts';
 import { annotator } from '../../runtime/annotator.ts';
 
-type Remembered = Exclude<Awaited<ReturnType<Reader>>, Reading> | (Omit<Reading, 'members'> & { members: (ReadMember | RefusedMember)[] });
+type Remembered =
+  | Exclude<Awaited<ReturnType<Reader>>, Reading>
+  | (Omit<Reading, 'members'> & { members: (ReadMember | RefusedMember)[] });
 
 /** A reader whose objects are all of one bucket. The bytes are fetched each time: that may fail, and something may happen meanwhile. */
 export function memoised(): Reader {

@@ -4,7 +4,14 @@
  * things that happen on few days, so that many of them touch the same rows.
  */
 import { feedOf } from '../../bench/generator/feeds.ts';
-import { type Happening, happening, reprint, revise, type Story, write } from '../../bench/generator/story.ts';
+import {
+  type Happening,
+  happening,
+  reprint,
+  revise,
+  type Story,
+  write,
+} from '../../bench/generator/story.ts';
 import { type Source, sources } from '../../bench/generator/vocabulary.ts';
 import type { Random } from '../../core/random.ts';
 import { containers as forms, type Member, singles } from './forms.ts';
@@ -35,7 +42,11 @@ export function kindOf(key: string): KeyKind {
 }
 
 /** Nothing, garbage, JSON that breaks off. */
-const refused = ['', '\u0000\u0001\u0002\u0000', '{"version": "https://jsonfeed.org/version/1.1", "items": ['];
+const refused = [
+  '',
+  '\u0000\u0001\u0002\u0000',
+  '{"version": "https://jsonfeed.org/version/1.1", "items": [',
+];
 export const isRefused = (body: string): boolean => refused.includes(body);
 
 /** Members of a container that are refused: the others are stored. */
@@ -83,7 +94,9 @@ export class Press {
         ? revise(random, last, this.#time())
         : this.#story(sourceOf(key));
     this.#last.set(key, story);
-    const form = random.chance(0.6) ? 'source' : random.pick(['docx', 'docx', 'mhtml', 'mhtml', 'pdf'] as const);
+    const form = random.chance(0.6)
+      ? 'source'
+      : random.pick(['docx', 'docx', 'mhtml', 'mhtml', 'pdf'] as const);
     const page = bytesOf(singles[form](story));
     const body = random.chance(0.2) ? page.replace(/^ date \S+ /, '') : page;
     return reprinted ? { body, reprint: true } : { body };
@@ -97,7 +110,9 @@ export class Press {
     const place = feed ? source.folder : key; // an hourly snapshot goes on from the one before
     const kept = (this.#members.get(place) ?? [])
       .filter(() => random.chance(0.75))
-      .map((member) => (random.chance(0.2) ? { ...member, story: revise(random, member.story, this.#time()) } : member));
+      .map((member) =>
+        random.chance(0.2) ? { ...member, story: revise(random, member.story, this.#time()) } : member,
+      );
     const fresh = Array.from({ length: kept.length === 0 ? 1 + random.below(3) : random.below(3) }, () => ({
       story: this.#story(source),
       anonymous: !feed && random.chance(0.25),
@@ -122,14 +137,23 @@ export class Press {
   }
 
   #batch(members: readonly Member[]): string | Uint8Array {
-    const form = this.#random.chance(0.5) ? 'lines' : this.#random.pick(['mbox', 'zip', 'tar', 'newsml'] as const);
+    const form = this.#random.chance(0.5)
+      ? 'lines'
+      : this.#random.pick(['mbox', 'zip', 'tar', 'newsml'] as const);
     return forms[form](members, this.#random.chance(0.4) ? [this.#random.pick(refusedLines)] : []);
   }
 
   /** Its lead alone. */
   #story(source: Source): Story {
     const random = this.#random;
-    const story = write(random, this.#id(), source, random.pick(this.#happenings), this.#time(), 'Anna Halvard');
+    const story = write(
+      random,
+      this.#id(),
+      source,
+      random.pick(this.#happenings),
+      this.#time(),
+      'Anna Halvard',
+    );
     const short = { ...story, paragraphs: story.paragraphs.slice(0, 1) };
     this.#written.push(short);
     return short;

@@ -1,6 +1,6 @@
 /** A queue as SQS is on its bad days: late, out of order, twice, sometimes not at all. Time is virtual. */
 import type { SQSRecord } from 'aws-lambda';
-import type { Queue } from '../../core/ports.ts';
+import type { Queue } from '../../core/protocol/ports.ts';
 import type { Random } from '../../core/random.ts';
 
 export interface QueueFaults {
@@ -96,7 +96,8 @@ export class SimulatedQueue implements Queue {
 
   /** Seen again after this long, whoever has it in hand. */
   showAgain(id: string, milliseconds: number): void {
-    for (const message of this.#messages) if (message.id === id) message.visibleAt = this.#now() + milliseconds;
+    for (const message of this.#messages)
+      if (message.id === id) message.visibleAt = this.#now() + milliseconds;
   }
 
   #happens(probability: number | undefined): boolean {

@@ -34,7 +34,12 @@ function weatherOf(seed: number, without: Guard | undefined) {
 
 export async function runOnce(
   seed: number,
-  options: { operations?: readonly Operation[]; length?: number; without?: Guard | undefined; hasty?: boolean } = {},
+  options: {
+    operations?: readonly Operation[];
+    length?: number;
+    without?: Guard | undefined;
+    hasty?: boolean;
+  } = {},
 ): Promise<RunReport> {
   const operations = options.operations ?? history(seed, options.length ?? 100);
   const world = new World(seed, { ...weatherOf(seed, options.without), hasty: options.hasty });
@@ -47,15 +52,33 @@ export async function runOnce(
   } catch (error) {
     return report([`! ${String(error)}`]);
   }
-  const got = new Set([...normalForm(world.table.items(), world.search.all()), ...(await identities(world.table))]);
-  const rebuilt = await rebuild(world.inbox, { read: world.read, annotate: world.annotate, log: silent, clock: () => start });
-  const want = new Set([...normalForm(rebuilt.table.items(), rebuilt.search.all()), ...(await identities(rebuilt.table))]);
-  const differences = [...[...got.difference(want)].map((row) => `+ ${row}`), ...[...want.difference(got)].map((row) => `- ${row}`)];
+  const got = new Set([
+    ...normalForm(world.table.items(), world.search.all()),
+    ...(await identities(world.table)),
+  ]);
+  const rebuilt = await rebuild(world.inbox, {
+    read: world.read,
+    annotate: world.annotate,
+    log: silent,
+    clock: () => start,
+  });
+  const want = new Set([
+    ...normalForm(rebuilt.table.items(), rebuilt.search.all()),
+    ...(await identities(rebuilt.table)),
+  ]);
+  const differences = [
+    ...[...got.difference(want)].map((row) => `+ ${row}`),
+    ...[...want.difference(got)].map((row) => `- ${row}`),
+  ];
   return report([...differences, ...(await checkInvariants(world)).map((broken) => `! ${broken}`)]);
 }
 
 /** The shortest history found that still fails under the same seed: halves, then quarters … are left out as long as it does. */
-export async function shrink(seed: number, without: Guard | undefined, length?: number): Promise<Operation[]> {
+export async function shrink(
+  seed: number,
+  without: Guard | undefined,
+  length?: number,
+): Promise<Operation[]> {
   let operations = history(seed, length ?? 100);
   for (let size = Math.ceil(operations.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
     for (let at = 0; at < operations.length; ) {

@@ -7,7 +7,11 @@ import { runOnce, shrink } from './run.ts';
 const fresh = Date.now() % 1_000_000_000;
 
 /** @param happened adds up what happened in all runs */
-async function mismatch(seeds: Iterable<number>, without?: Guard, happened = new Map<Kind, number>()): Promise<string | undefined> {
+async function mismatch(
+  seeds: Iterable<number>,
+  without?: Guard,
+  happened = new Map<Kind, number>(),
+): Promise<string | undefined> {
   for (const seed of seeds) {
     const report = await runOnce(seed, { without });
     for (const [kind, count] of report.happened) happened.set(kind, (happened.get(kind) ?? 0) + count);
@@ -35,9 +39,10 @@ describe('whatever happens, the records come to what a rebuild gives', () => {
     for (const seed of from(fresh, 20)) {
       const operations = history(seed, 100);
       expect(operations).toHaveLength(100);
-      expect(new Set(operations.flatMap((operation) => ('key' in operation ? [operation.key] : []))).size, String(seed)).toBeGreaterThan(
-        11,
-      );
+      expect(
+        new Set(operations.flatMap((operation) => ('key' in operation ? [operation.key] : []))).size,
+        String(seed),
+      ).toBeGreaterThan(11);
     }
   });
 

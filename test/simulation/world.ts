@@ -1,12 +1,6 @@
 /** One simulated world: a bucket with a history, the real stages over ports in memory, a virtual clock, and all the mishaps of a cloud. */
 import type { SQSRecord } from 'aws-lambda';
-import { erase } from '../../cli/erase/erase.ts';
-import type { Receipt } from '../../cli/erase/receipt.ts';
-import { ErasureRefused } from '../../cli/erase/target.ts';
-import type { Ports } from '../../core/ports.ts';
-import { Random } from '../../core/random.ts';
-import { keys } from '../../core/records/keys.ts';
-import { lookAgainAtRefused } from '../../core/records/lookAgain.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
 import {
   queues as facts,
   functions,
@@ -15,10 +9,16 @@ import {
   type QueueName,
   queueNames,
   visibilitySeconds,
-} from '../../core/topology.ts';
+} from '../../core/protocol/topology.ts';
+import { lookAgainAtRefused } from '../../core/quarantine/redrive.ts';
+import { Random } from '../../core/random.ts';
+import { keys } from '../../core/records/keys.ts';
+import { erase } from '../../functions/erase/erase.ts';
+import type { Receipt } from '../../functions/erase/receipt.ts';
+import { ErasureRefused } from '../../functions/erase/target.ts';
 import { stages } from '../../functions/stages.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
-import { notifying } from '../../runtime/local/notifying.ts';
+import { notifying } from '../../local/notifications.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { MemorySearch } from '../../runtime/memory/search.ts';
 import { MemoryTable } from '../../runtime/memory/table.ts';
@@ -76,11 +76,18 @@ export class World {
     this.archive = new MemoryObjects(clock);
     const faults = { twice: 0.1, late: 0.05, half: 0.01, lost: weather.lossy ? 0.02 : 0 };
     const queue = (name: QueueName) => {
-      const made = new SimulatedQueue(this.#random, clock, weather.lossy ? facts[name].maxReceives : Number.POSITIVE_INFINITY);
+      const made = new SimulatedQueue(
+        this.#random,
+        clock,
+        weather.lossy ? facts[name].maxReceives : Number.POSITIVE_INFINITY,
+      );
       made.faults = faults;
       return made;
     };
-    this.queues = Object.fromEntries(queueNames.map((name) => [name, queue(name)])) as Record<QueueName, SimulatedQueue>;
+    this.queues = Object.fromEntries(queueNames.map((name) => [name, queue(name)])) as Record<
+      QueueName,
+      SimulatedQueue
+    >;
     const { uploads } = this.queues;
     this.#telling = notifying(this.inbox, {
       send: async (bodies) => bodies.forEach((body) => void uploads.deliver(body)),
@@ -95,7 +102,8 @@ export class World {
       const next = coming[0];
       if (next !== undefined && (this.#random.chance(0.015) || !this.#busy())) {
         coming.shift();
-        if (this.#weather.sweeping) await this.#do({ do: 'sweep', after: this.#random.pick([0, 0, 26 * 3600 * 1000]) });
+        if (this.#weather.sweeping)
+          await this.#do({ do: 'sweep', after: this.#random.pick([0, 0, 26 * 3600 * 1000]) });
         await this.#do(next);
         continue;
       }
@@ -129,7 +137,10 @@ export class World {
   /** Crashes that no file was to blame for may have one refused nevertheless, if they hit it three times; people redrive it then. */
   async #acquit(): Promise<void> {
     this.#clearUp();
-    await lookAgainAtRefused({ inbox: this.inbox, table: this.table, clock: () => this.#now, queues: this.queues }, 'input.crashed');
+    await lookAgainAtRefused(
+      { inbox: this.inbox, table: this.table, clock: () => this.#now, queues: this.queues },
+      'input.crashed',
+    );
     while (this.#busy()) await this.#step();
   }
 
@@ -165,8 +176,12 @@ export class World {
     const { keys, kinds } = await happen(this.inbox, operation);
     for (const kind of kinds) this.#count(kind);
     for (const key of keys) {
-      const notification = { Records: [{ s3: { object: { key: encodeURIComponent(key).replaceAll('%20', '+') } } }] };
-      await this.queues.uploads.send([JSON.stringify(notification)]).catch(() => this.queues.uploads.deliver(JSON.stringify(notification)));
+      const notification = {
+        Records: [{ s3: { object: { key: encodeURIComponent(key).replaceAll('%20', '+') } } }],
+      };
+      await this.queues.uploads
+        .send([JSON.stringify(notification)])
+        .catch(() => this.queues.uploads.deliver(JSON.stringify(notification)));
     }
   }
 
@@ -178,10 +193,15 @@ export class World {
       // What has begun when it is asked for has ended when it comes back; it asks by a call, so that others have their turn.
       const quiet = async () => {
         const others = [...this.#executions.running].filter(({ name }) => name !== 'erase');
-        while (!this.#weather.hasty && others.some(({ ended }) => !ended)) await ports.table.get(keys.claim(key));
+        while (!this.#weather.hasty && others.some(({ ended }) => !ended))
+          await ports.table.get(keys.claim(key));
       };
       const pause = async () => void (await ports.table.get(keys.claim(key)));
-      const receipt = await erase({ ports, quiet, compact: async () => {}, beyondReach: [] }, key, pause).catch((error) => {
+      const receipt = await erase(
+        { ports, quiet, compact: async () => {}, beyondReach: [] },
+        key,
+        pause,
+      ).catch((error) => {
         if (!(error instanceof ErasureRefused)) throw error;
       });
       this.#erasing.delete(key);
@@ -221,7 +241,10 @@ export class World {
     if (this.#executions.running.size < sideBySide && this.#random.chance(0.3)) await this.#receive();
     const call = this.#executions.pick(this.#now);
     if (call === undefined) {
-      const wake = Math.min(this.#executions.nextWake, ...Object.values(this.queues).map(({ nextVisible }) => nextVisible));
+      const wake = Math.min(
+        this.#executions.nextWake,
+        ...Object.values(this.queues).map(({ nextVisible }) => nextVisible),
+      );
       if (Number.isFinite(wake)) this.#now = Math.max(this.#now, wake);
       if (this.#executions.running.size < sideBySide) await this.#receive();
       return;
@@ -243,11 +266,17 @@ export class World {
   #mishap(): Mishap | undefined {
     if (this.#calm || !this.#random.chance(0.006)) return undefined;
     this.faults++;
-    return this.#random.pick<Mishap>(['crash', 'crash after the effect', 'throttle', 'throttle after the effect']);
+    return this.#random.pick<Mishap>([
+      'crash',
+      'crash after the effect',
+      'throttle',
+      'throttle after the effect',
+    ]);
   }
 
   #killOverdue(): void {
-    for (const execution of this.#executions.running) if (execution.deadline < this.#now) this.#executions.crash(execution);
+    for (const execution of this.#executions.running)
+      if (execution.deadline < this.#now) this.#executions.crash(execution);
   }
 
   async #receive(): Promise<void> {
@@ -260,7 +289,12 @@ export class World {
     const { consumer } = facts[name];
     const end = (outcome: 'done' | 'threw' | 'crashed', value: unknown) =>
       this.#settle(queue, records, outcome, value as { batchItemFailures?: { itemIdentifier: string }[] });
-    await this.#start(consumer, functions[consumer].timeoutSeconds, (ports) => stages[consumer](ports)({ Records: records }), end);
+    await this.#start(
+      consumer,
+      functions[consumer].timeoutSeconds,
+      (ports) => stages[consumer](ports)({ Records: records }),
+      end,
+    );
     if (!this.#calm && this.#random.chance(0.02)) {
       this.faults++; // visibility runs out while the stage is at work: others get its messages too
       for (const { messageId, body } of records) {
@@ -291,7 +325,9 @@ export class World {
     onEnd: Execution['onEnd'] = () => {},
   ): Promise<void> {
     await this.#executions.start({ name, deadline: this.#now + timeoutSeconds * 1000, onEnd }, (wrap) => {
-      const queues = Object.fromEntries(queueNames.map((queue) => [queue, wrap(this.queues[queue], queue)])) as unknown as Ports['queues'];
+      const queues = Object.fromEntries(
+        queueNames.map((queue) => [queue, wrap(this.queues[queue], queue)]),
+      ) as unknown as Ports['queues'];
       const ports: Ports = {
         inbox: wrap(this.#telling, 'inbox'),
         read: this.read,

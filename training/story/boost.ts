@@ -17,7 +17,12 @@ export interface Settings {
 const bins = 64;
 
 /** @param labels between 0 and 1 @param weights how much a row counts */
-export function boost(rows: readonly Float64Array[], labels: Float64Array, weights: Float64Array, settings: Settings): Tree[] {
+export function boost(
+  rows: readonly Float64Array[],
+  labels: Float64Array,
+  weights: Float64Array,
+  settings: Settings,
+): Tree[] {
   const width = rows[0]?.length ?? 0;
   const random = randomFrom(settings.seed);
   const edges = Array.from({ length: width }, (_, feature) => edgesOf(rows, feature));
@@ -36,7 +41,8 @@ export function boost(rows: readonly Float64Array[], labels: Float64Array, weigh
     const sampled = Int32Array.from(rows.keys()).filter(() => random() < settings.rows);
     const features = [...Array(width).keys()].filter(() => random() < settings.features);
     const tree = grow(sampled, features, { binned, edges, gradients, curvatures }, settings);
-    for (let i = 0; i < rows.length; i++) scores[i] = (scores[i] ?? 0) + answerOf(tree, rows[i] ?? new Float64Array());
+    for (let i = 0; i < rows.length; i++)
+      scores[i] = (scores[i] ?? 0) + answerOf(tree, rows[i] ?? new Float64Array());
     trees.push(tree);
   }
   return trees;
@@ -80,7 +86,12 @@ function grow(rows: Int32Array, features: readonly number[], data: Data, setting
   return nodes;
 }
 
-function bestSplit(members: Int32Array, features: readonly number[], data: Data, { penalty, leastWeight }: Settings) {
+function bestSplit(
+  members: Int32Array,
+  features: readonly number[],
+  data: Data,
+  { penalty, leastWeight }: Settings,
+) {
   // What belongs to the members is gathered once, so that each feature is one walk over it.
   const gradients = Float64Array.from(members, (i) => data.gradients[i] as number);
   const curvatures = Float64Array.from(members, (i) => data.curvatures[i] as number);
@@ -127,7 +138,14 @@ function edgesOf(rows: readonly Float64Array[], feature: number): Float64Array {
   const chosen =
     different.length <= bins
       ? different.slice(0, -1).map((value, i) => (value + (different[i + 1] ?? value)) / 2)
-      : [...new Set(Array.from({ length: bins - 1 }, (_, i) => values[Math.floor(((i + 1) * values.length) / bins)] ?? 0))];
+      : [
+          ...new Set(
+            Array.from(
+              { length: bins - 1 },
+              (_, i) => values[Math.floor(((i + 1) * values.length) / bins)] ?? 0,
+            ),
+          ),
+        ];
   return Float64Array.from(chosen, rounded);
 }
 
@@ -143,7 +161,8 @@ function binOf(edges: Float64Array, value: number): number {
 
 function answerOf(tree: Tree, row: Float64Array): number {
   let at = 0;
-  while (tree[at] !== -1) at = (row[tree[at] ?? 0] ?? 0) <= (tree[at + 1] ?? 0) ? at + 3 : 3 * (tree[at + 2] ?? 0);
+  while (tree[at] !== -1)
+    at = (row[tree[at] ?? 0] ?? 0) <= (tree[at + 1] ?? 0) ? at + 3 : 3 * (tree[at + 2] ?? 0);
   return tree[at + 1] ?? 0;
 }
 

@@ -2,8 +2,8 @@
 import { evidenceOf } from '../../core/article/article.ts';
 import type { Block } from '../../core/article/blocks.ts';
 import { featuresOf } from '../../core/article/features.ts';
-import { shinglesOf, type Truth, wordsOf } from '../../eval/articleScores.ts';
 import { type ArticlePage, articlePages } from '../articlePages.ts';
+import { shinglesOf, type Truth, wordsOf } from './articleScores.ts';
 
 export interface Example {
   page: ArticlePage;
@@ -20,14 +20,22 @@ export function examplesIn(folder: string, sets: readonly string[]): Example[] {
 function exampleOf(page: ArticlePage): Example {
   const { truth, metadata, found } = page;
   const rows = featuresOf(found, evidenceOf(metadata));
-  const labels = truth.body ? labelsByBody(found.shown, truth.body) : labelsBySnippets(found.shown, truth.with ?? [], truth.without ?? []);
+  const labels = truth.body
+    ? labelsByBody(found.shown, truth.body)
+    : labelsBySnippets(found.shown, truth.with ?? [], truth.without ?? []);
   return { page, rows, labels, weights: weightsOf(found.shown, labels, truth) };
 }
 
 /** A story's words count alike however long it is, and so does what is wrongly added to it. */
-function weightsOf(shown: readonly Block[], labels: readonly (number | undefined)[], { body }: Truth): number[] {
+function weightsOf(
+  shown: readonly Block[],
+  labels: readonly (number | undefined)[],
+  { body }: Truth,
+): number[] {
   const length = body ? wordsOf(body).length : 250;
-  return shown.map(({ text }, i) => (labels[i] === undefined ? 0 : Math.min(1, (wordsOf(text).length + 4) / Math.max(60, length)) * 100));
+  return shown.map(({ text }, i) =>
+    labels[i] === undefined ? 0 : Math.min(1, (wordsOf(text).length + 4) / Math.max(60, length)) * 100,
+  );
 }
 
 function labelsByBody(shown: readonly Block[], body: string): number[] {
@@ -47,7 +55,9 @@ function labelsByBody(shown: readonly Block[], body: string): number[] {
 
 /** Of a text that stands on the page twice, the one nearest to the rest of the story is in it. */
 function onlyOnce(shown: readonly Block[], shares: readonly number[]): number[] {
-  const places = shares.flatMap((share, i) => (share > 0.8 && wordsOf(shown[i]?.text ?? '').length > 12 ? [i] : []));
+  const places = shares.flatMap((share, i) =>
+    share > 0.8 && wordsOf(shown[i]?.text ?? '').length > 12 ? [i] : [],
+  );
   const middle = places[Math.floor(places.length / 2)] ?? 0;
   const nearest = new Map<string, number>();
   for (const [i, { text }] of shown.entries()) {
@@ -65,9 +75,14 @@ function between(shares: readonly number[], i: number): number {
 
 const folded = (text: string) => text.replace(/\s+/g, ' ').trim();
 
-function labelsBySnippets(shown: readonly Block[], wanted: readonly string[], unwanted: readonly string[]): (number | undefined)[] {
+function labelsBySnippets(
+  shown: readonly Block[],
+  wanted: readonly string[],
+  unwanted: readonly string[],
+): (number | undefined)[] {
   return shown.map(({ text }) => {
-    const there = (snippets: readonly string[]) => snippets.some((snippet) => folded(text).includes(folded(snippet)));
+    const there = (snippets: readonly string[]) =>
+      snippets.some((snippet) => folded(text).includes(folded(snippet)));
     if (there(wanted)) return 1;
     return there(unwanted) ? 0 : undefined;
   });

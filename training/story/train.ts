@@ -1,7 +1,7 @@
 /**
  * `node training/story/train.ts DIR [cv]`: learns which blocks of a page are its story from the sets in DIR (as `npm run eval:articles`
  * reads them), prints what the pipeline reaches with trees on sites that they have not seen (five folds, by site), and writes
- * `core/article/storyTrees.json`, unless `cv` is said.
+ * `models/storyTrees.json`, unless `cv` is said.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,13 +10,21 @@ import { paragraphsIn } from '../../core/article/body.ts';
 import { storyOf } from '../../core/article/story.ts';
 import { titleOf } from '../../core/article/title.ts';
 import { leaf, probabilityOf, type Tree, treesFrom } from '../../core/article/trees.ts';
-import { scoresOf } from '../../eval/articleScores.ts';
 import { foldOf } from '../articlePages.ts';
+import { scoresOf } from './articleScores.ts';
 import { boost, type Settings } from './boost.ts';
 import { type Example, examplesIn } from './dataset.ts';
 
 const [folder = '../shared/eval/articles', only] = process.argv.slice(2);
-const settings: Omit<Settings, 'seed'> = { trees: 130, depth: 6, rate: 0.1, rows: 0.6, features: 0.4, penalty: 8, leastWeight: 2 };
+const settings: Omit<Settings, 'seed'> = {
+  trees: 130,
+  depth: 6,
+  rate: 0.1,
+  rows: 0.6,
+  features: 0.4,
+  penalty: 8,
+  leastWeight: 2,
+};
 /** Two trainings that saw other shares of rows and features; what is learned is their mean. */
 const seeds = [11, 12];
 const folds = 5;
@@ -46,7 +54,9 @@ function learn(from: readonly Example[]): Tree[] {
 
 /** A tree whose leaves count as one training's among all. */
 function shareOf(tree: Tree): Tree {
-  return tree.map((value, i) => (i % 3 === 1 && tree[i - 1] === leaf ? Number((value / seeds.length).toPrecision(4)) : value));
+  return tree.map((value, i) =>
+    i % 3 === 1 && tree[i - 1] === leaf ? Number((value / seeds.length).toPrecision(4)) : value,
+  );
 }
 
 /** For each example, how likely its blocks are by trees that have not seen its site. */
@@ -78,16 +88,21 @@ function report(likely: ReadonlyMap<Example, readonly number[]>): void {
   for (const set of sets) {
     const some = examples.filter(({ page }) => page.set === set);
     const truth = some.map(({ page }) => page.truth);
-    const predictions = some.map((example) => ({ id: example.page.truth.id, body: bodyOf(example, likely.get(example) ?? []) }));
+    const predictions = some.map((example) => ({
+      id: example.page.truth.id,
+      body: bodyOf(example, likely.get(example) ?? []),
+    }));
     const scores = scoresOf(truth, predictions) as Record<string, Record<string, number>>;
     const { precision = 0, recall = 0, f1 = 0, accuracy = 0 } = scores.body ?? scores.snippets ?? {};
     const exact = scores.body === undefined ? '' : `, exact ${accuracy.toFixed(4)}`;
-    console.log(`${set}: precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}, F1 ${f1.toFixed(4)}${exact}`);
+    console.log(
+      `${set}: precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}, F1 ${f1.toFixed(4)}${exact}`,
+    );
   }
 }
 
 report(unseen());
 if (only !== 'cv') {
   const lines = learn(examples).map((tree) => JSON.stringify(tree));
-  writeFileSync(join(import.meta.dirname, '../../core/article/storyTrees.json'), `[\n${lines.join(',\n')}\n]\n`);
+  writeFileSync(join(import.meta.dirname, '../../models/storyTrees.json'), `[\n${lines.join(',\n')}\n]\n`);
 }

@@ -17,7 +17,11 @@ const all = readDocuments(join(folder, 'train.jsonl.gz'));
 const byPeople = all.filter(({ source }) => source !== silver);
 const documents = trainingDocuments(byPeople).map((document) => ({ ...document, heldIn: undefined }));
 const own = { ...plan, parts: 2, rounds: 8, rows: 1_500_000 };
-const { model } = learn(documents, readWords(), own, (part, round) => console.log(`part ${part}, round ${round} of ${own.rounds}`));
+const { model } = learn(documents, readWords(), own, (part, round) =>
+  console.log(`part ${part}, round ${round} of ${own.rounds}`),
+);
 const tagger = new Tagger({ ...readModel(model), temperature: 64 });
-const rows = all.filter(({ source }) => source === silver).flatMap(({ text }) => tagger.chances(text, passagesOf(text)));
+const rows = all
+  .filter(({ source }) => source === silver)
+  .flatMap(({ text }) => tagger.chances(text, passagesOf(text)));
 writeFileSync(out, Buffer.concat(rows.map(({ buffer }) => new Uint8Array(buffer))));

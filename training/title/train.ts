@@ -1,7 +1,7 @@
 /**
  * `node training/title/train.ts DIR [cv]`: learns which text on a page without a headline in JSON-LD is its headline, from the sets in DIR
  * (as `npm run eval:articles` reads them), prints how many titles are right on sites that the trees have not seen, and writes
- * `core/article/titleTrees.json`, unless `cv` is said.
+ * `models/titleTrees.json`, unless `cv` is said.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +16,16 @@ import { type ArticlePage, articlePages, foldOf } from '../articlePages.ts';
 import { boost } from '../story/boost.ts';
 
 const [folder = '../shared/eval/articles', only] = process.argv.slice(2);
-const settings = { trees: 80, depth: 4, rate: 0.12, rows: 0.7, features: 0.4, penalty: 2, leastWeight: 1, seed: 7 };
+const settings = {
+  trees: 80,
+  depth: 4,
+  rate: 0.12,
+  rows: 0.7,
+  features: 0.4,
+  penalty: 2,
+  leastWeight: 1,
+  seed: 7,
+};
 const folds = 10;
 const sets = ['fundus', 'naeb', 'traf'];
 
@@ -35,7 +44,8 @@ function exampleOf({ set, site, url, truth, metadata, found }: ArticlePage): Exa
   const where = { url, sites: sitesIn(metadata) };
   const [said, headings] = [saidTitles(metadata), headingsIn(found.shown, story)];
   const candidates = candidatesFrom(said, headings);
-  const weighed = metadata.article?.headline === undefined ? undefined : titleOf(found.shown, story, metadata, where);
+  const weighed =
+    metadata.article?.headline === undefined ? undefined : titleOf(found.shown, story, metadata, where);
   const rows = titleFeatures(candidates, { ...where, said, headings, shown: found.shown, story });
   const texts = candidates.map(({ text }) => folded(text));
   return { set, site, right: folded(truth.title ?? ''), weighed: weighed && folded(weighed), texts, rows };
@@ -59,7 +69,8 @@ function chosen({ weighed, texts, rows }: Example, trees: readonly Float64Array[
 }
 
 const examples: Example[] = [];
-for (const page of articlePages(folder, sets)) if (page.truth.title !== undefined) examples.push(exampleOf(page));
+for (const page of articlePages(folder, sets))
+  if (page.truth.title !== undefined) examples.push(exampleOf(page));
 const right = new Set<Example>();
 for (let fold = 0; fold < folds; fold++) {
   const trees = treesFrom(learn(examples.filter(({ site }) => foldOf(site, folds) !== fold)));
@@ -68,7 +79,10 @@ for (let fold = 0; fold < folds; fold++) {
 }
 for (const set of sets) {
   const of = examples.filter((example) => example.set === set);
-  const [count, learned] = [of.filter((example) => right.has(example)), of.filter(({ weighed }) => weighed === undefined)];
+  const [count, learned] = [
+    of.filter((example) => right.has(example)),
+    of.filter(({ weighed }) => weighed === undefined),
+  ];
   console.log(
     `${set}: ${count.length} of ${of.length} titles right, ${(count.length / of.length).toFixed(4)};`,
     `without JSON-LD ${learned.filter((example) => right.has(example)).length} of ${learned.length}`,
@@ -76,5 +90,5 @@ for (const set of sets) {
 }
 if (only !== 'cv') {
   const lines = learn(examples).map((tree) => JSON.stringify(tree));
-  writeFileSync(join(import.meta.dirname, '../../core/article/titleTrees.json'), `[\n${lines.join(',\n')}\n]\n`);
+  writeFileSync(join(import.meta.dirname, '../../models/titleTrees.json'), `[\n${lines.join(',\n')}\n]\n`);
 }

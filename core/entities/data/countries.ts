@@ -201,7 +201,12 @@ export const countries: Country[] = table
   .split('\n')
   .map((line) => {
     const [iso = '', name = '', demonyms = '', aliases = ''] = line.split('|');
-    return { iso, name, demonyms: demonyms.split(',').filter(Boolean), aliases: aliases.split(',').filter(Boolean) };
+    return {
+      iso,
+      name,
+      demonyms: demonyms.split(',').filter(Boolean),
+      aliases: aliases.split(',').filter(Boolean),
+    };
   });
 
 /** Peoples, faiths and movements that are no country's; plurals in -s are understood. */

@@ -60,7 +60,8 @@ const finnish: InflectionTable = {
     [/e$/, 'i'], // Järvi, Järven
     [/ee$/, 'e'], // Rinne, Rinteen
   ],
-  postpositions: 'with between about from by because under after before towards against during through according',
+  postpositions:
+    'with between about from by because under after before towards against during through according',
 };
 
 /** Endings stand on the genitive, which ends in a vowel: a foreign name that does not takes an -i- (Trump, Trumpiga). */
@@ -98,7 +99,8 @@ const estonian: InflectionTable = {
     [/s[aeu]$/, 's'], // Rebas, Rebasega
     [/([bdg])([aeiu])$/, '$1'],
   ],
-  postpositions: 'with between about from by because under after before towards against during through according',
+  postpositions:
+    'with between about from by because under after before towards against during through according',
 };
 
 /** -val doubles a consonant before it (Orbán, Orbánnal); a final -a or -e grows long (Obama, Obamával). */
@@ -215,7 +217,9 @@ export const inflectionTables: readonly InflectionTable[] = [finnish, estonian, 
 
 /** What English itself puts behind names: such an ending tells nothing by itself. */
 export const englishEndings = new Set(
-  'a i s n t y e u an en on un is il it ia ina na ta la le ist ite er ra re al el ist st ks ie es ana ni ba be ga ini ig'.split(' '),
+  'a i s n t y e u an en on un is il it ia ina na ta la le ist ite er ra re al el ist st ks ie es ana ni ba be ga ini ig'.split(
+    ' ',
+  ),
 );
 
 /** What English makes of names with them is a word of its own: the Obamas, Israeli, Italianist. */

@@ -122,7 +122,9 @@ export const organizationHeads = new Set(
 );
 
 /** Legal forms at the end of a company's name: «Kaamos Oyj» and «Kaamos» are one. */
-export const legalForms = new Set([...companySuffixes].filter((suffix) => suffix !== 'Corporation' && suffix !== 'Limited'));
+export const legalForms = new Set(
+  [...companySuffixes].filter((suffix) => suffix !== 'Corporation' && suffix !== 'Limited'),
+);
 
 /** First words of an organisation's name: «Radio Skerry», «Team Ineos». */
 export const organizationFirsts = new Set('Radio Team Club Royal Air'.split(' '));

@@ -58,5 +58,7 @@ export const familyFirst = new Set(
 
 /** Inside a name, in lower case. */
 export const particles = new Set(
-  'de da do dos das di del della der den des du la le van von zu af av bin ibn al el ben ter ten y e'.split(' '),
+  'de da do dos das di del della der den des du la le van von zu af av bin ibn al el ben ter ten y e'.split(
+    ' ',
+  ),
 );

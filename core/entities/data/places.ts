@@ -47,7 +47,9 @@ export const placeHeads = new Set(
 );
 
 /** First words of a place's name: «Lake Saimaa», «Mount Etna», «Port Stanley». */
-export const placeStarts = new Set('Lake Mount Mt River Cape Port Fort Gulf Bay Strait Isle Upper Lower Greater'.split(' '));
+export const placeStarts = new Set(
+  'Lake Mount Mt River Cape Port Fort Gulf Bay Strait Isle Upper Lower Greater'.split(' '),
+);
 
 export const compass = new Set(
   (

@@ -16,7 +16,11 @@ const table = {
 export type Role = keyof typeof table;
 export const roles = Object.keys(table) as [Role, ...Role[]];
 
-const byWord = new Map(Object.entries(table).flatMap(([role, words]) => words.split(' ').map((word) => [word, role as Role] as const)));
+const byWord = new Map(
+  Object.entries(table).flatMap(([role, words]) =>
+    words.split(' ').map((word) => [word, role as Role] as const),
+  ),
+);
 
 /** The field that titles such as `prime minister` tell of; `undefined` where they tell of none. */
 export function roleOf(titles: string): Role | undefined {

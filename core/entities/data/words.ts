@@ -31,7 +31,9 @@ export const speaking = new Set(
 
 /** A sentence with one of these looks ahead. */
 export const future = new Set(
-  'will shall due scheduled expected plans planned intends set next upcoming forthcoming would ahead'.split(' '),
+  'will shall due scheduled expected plans planned intends set next upcoming forthcoming would ahead'.split(
+    ' ',
+  ),
 );
 
 const holidays = [
@@ -67,5 +69,7 @@ export const calendar = new Set([...monthNames, ...weekdayNames, ...holidays]);
 
 /** In capitals between names they part them, as in a headline. */
 export const functionWords = new Set(
-  'I The A An And Of In On At For To Is It He She We They You This That If As But With By My Are Was Our Your Not Or'.split(' '),
+  'I The A An And Of In On At For To Is It He She We They You This That If As But With By My Are Was Our Your Not Or'.split(
+    ' ',
+  ),
 );

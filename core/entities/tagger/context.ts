@@ -64,7 +64,12 @@ export const mostContextFeatures = 64;
 const mostElsewhere = 4;
 
 /** Puts the features of the context of token `i` into `into`; returns how many. `at` gives the word at an index, also beyond the ends. */
-export function contextFeatures(line: Line, i: number, at: (index: number) => Word, into: Int32Array): number {
+export function contextFeatures(
+  line: Line,
+  i: number,
+  at: (index: number) => Word,
+  into: Int32Array,
+): number {
   let n = 0;
   const add = (kind: number, value: number) => {
     into[n++] = combine(value, 1000 + kind);
@@ -72,7 +77,11 @@ export function contextFeatures(line: Line, i: number, at: (index: number) => Wo
   const [before2, before, word, after, after2] = [at(i - 2), at(i - 1), at(i), at(i + 1), at(i + 2)];
   const token = line.tokens[i];
   const usage = line.usages[i];
-  const place = (token?.first ? 1 : 0) | (token?.joined ? 2 : 0) | (line.titled ? 4 : 0) | (line.tokens[i + 1]?.joined ? 8 : 0);
+  const place =
+    (token?.first ? 1 : 0) |
+    (token?.joined ? 2 : 0) |
+    (line.titled ? 4 : 0) |
+    (line.tokens[i + 1]?.joined ? 8 : 0);
   const middleBefore = before.clusters[1];
   const middle = word.clusters[1];
   const middleAfter = after.clusters[1];
@@ -81,7 +90,10 @@ export function contextFeatures(line: Line, i: number, at: (index: number) => Wo
   add(kinds.nextPair, combine(word.lower, after.lower));
   add(kinds.around, combine(before.lower, after.lower));
   add(kinds.shapes, combine(combine(before.shape, word.shape), after.shape));
-  add(kinds.shapesWide, combine(combine(combine(before2.shape, before.shape), word.shape), combine(after.shape, after2.shape)));
+  add(
+    kinds.shapesWide,
+    combine(combine(combine(before2.shape, before.shape), word.shape), combine(after.shape, after2.shape)),
+  );
   add(kinds.clustersBefore, combine(before.clusters[0], word.clusters[0]));
   add(kinds.clustersAfter, combine(word.clusters[0], after.clusters[0]));
   add(kinds.clustersAround, combine(combine(before.clusters[0], word.shape), after.clusters[0]));
@@ -123,7 +135,10 @@ export function contextFeatures(line: Line, i: number, at: (index: number) => Wo
   }
   if (usage === undefined) return n;
   const written =
-    (usage.lower > 0 ? 1 : 0) | (usage.capital > 0 ? 2 : 0) | (usage.capital > 1 ? 4 : 0) | (usage.lower > usage.capital ? 8 : 0);
+    (usage.lower > 0 ? 1 : 0) |
+    (usage.capital > 0 ? 2 : 0) |
+    (usage.capital > 1 ? 4 : 0) |
+    (usage.lower > usage.capital ? 8 : 0);
   add(kinds.written, combine(written, place & 5));
   add(kinds.written, combine(combine(written, 64 + (place & 5)), word.shape));
   if (!word.capital) return n;

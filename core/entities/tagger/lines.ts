@@ -37,7 +37,11 @@ export class WordBook<W extends Word> {
 }
 
 /** The lines of a document; those of a headline after the others tell how words are written without it. */
-export function linesOf<W extends Word>(text: string, passages: Iterable<Passage>, book: WordBook<W>): Line<W>[] {
+export function linesOf<W extends Word>(
+  text: string,
+  passages: Iterable<Passage>,
+  book: WordBook<W>,
+): Line<W>[] {
   const lines: (Line<W> & { usages: (Usage | undefined)[] })[] = [];
   const usages = new Usages();
   let offset = 0;
@@ -64,7 +68,14 @@ export function linesOf<W extends Word>(text: string, passages: Iterable<Passage
       }
       const usage = usages.of(word);
       own.push(usage);
-      usages.note(usage, word, !token.first && !titled, offset + i, words[i - 1] ?? book.edge, words[i + 1] ?? book.edge);
+      usages.note(
+        usage,
+        word,
+        !token.first && !titled,
+        offset + i,
+        words[i - 1] ?? book.edge,
+        words[i + 1] ?? book.edge,
+      );
     }
   }
   return lines;

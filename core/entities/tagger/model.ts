@@ -8,7 +8,7 @@
  *
  * What the model has not learnt is told by its missing hash, so the unknown weighs nothing.
  */
-import { reliabilitySize } from './reliability.ts';
+import { reliabilitySize } from './calibration.ts';
 import { tagCount } from './tags.ts';
 
 const magic = 0x4c54_4144; // «DATL»
@@ -42,8 +42,13 @@ export interface Model {
 /** @throws an Error for bytes that are no model of this format */
 export function readModel(bytes: Uint8Array): Model {
   const { buffer, byteOffset: at } = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-  const [sign, version, rowCount = 0, wordCount = 0, nameLength = 0] = new Int32Array(buffer, at, headerSize / 4);
-  if (sign !== magic || version !== formatVersion) throw new Error('these bytes are no weights of this tagger');
+  const [sign, version, rowCount = 0, wordCount = 0, nameLength = 0] = new Int32Array(
+    buffer,
+    at,
+    headerSize / 4,
+  );
+  if (sign !== magic || version !== formatVersion)
+    throw new Error('these bytes are no weights of this tagger');
   const numbers = new Float32Array(buffer, at + headerSize, numberCount);
   const rowsAt = at + headerSize + 4 * numberCount;
   const hashesAt = rowsAt + rowCount * rowSize;
@@ -72,8 +77,22 @@ function hashesOf(rows: Int32Array): Int32Array {
 export function writeModel(model: Omit<Model, 'hashes'>): Uint8Array {
   const name = new TextEncoder().encode(model.name);
   const { rows, wordHashes, wordClusters } = model;
-  const header = Int32Array.of(magic, formatVersion, rows.length / rowSize, wordHashes.length, name.length, 0, 0, 0);
-  const numbers = Float32Array.from([model.unit, model.temperature, ...model.transitions, ...model.reliability]);
+  const header = Int32Array.of(
+    magic,
+    formatVersion,
+    rows.length / rowSize,
+    wordHashes.length,
+    name.length,
+    0,
+    0,
+    0,
+  );
+  const numbers = Float32Array.from([
+    model.unit,
+    model.temperature,
+    ...model.transitions,
+    ...model.reliability,
+  ]);
   const parts = [header, numbers, rows, wordHashes, wordClusters, name];
   const bytes = new Uint8Array(parts.reduce((size, part) => size + part.byteLength, 0));
   let at = 0;

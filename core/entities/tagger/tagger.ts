@@ -3,12 +3,12 @@
  * twice: the second time with what the first said of the same words elsewhere in the document.
  */
 import type { Passage } from '../token.ts';
-import { Chances, weightsOf } from './chances.ts';
+import { reliabilityOf, reliabilityTerms } from './calibration.ts';
 import { contextFeatures, type Line, mostContextFeatures } from './context.ts';
 import { elsewhereFeatures, Tally } from './elsewhere.ts';
 import { linesOf, WordBook } from './lines.ts';
+import { Chances, weightsOf } from './marginals.ts';
 import { clusterOf, firstWeight, type Model, rowOf } from './model.ts';
-import { reliabilityOf, reliabilityTerms } from './reliability.ts';
 import { isBeginning, outside, type TagType, tagCount, typeOf } from './tags.ts';
 import { bestTags, forbidden } from './viterbi.ts';
 import { mostWordFeatures, reach, type Word, wordFeatures } from './words.ts';
@@ -62,7 +62,9 @@ export class Tagger {
 
   /** How likely each tag of each token is, passage by passage: what a teacher asks (`training/teacher/`). */
   chances(text: string, passages: Iterable<Passage>): Float32Array[] {
-    return this.#look(text, passages).map(({ scores, tags }) => this.#chancesOf(scores, tags.length).ofTags());
+    return this.#look(text, passages).map(({ scores, tags }) =>
+      this.#chancesOf(scores, tags.length).ofTags(),
+    );
   }
 
   #chancesOf(scores: Float32Array, length: number): Chances {
@@ -73,19 +75,28 @@ export class Tagger {
     const all = [...passages];
     return linesOf(text, all, this.#words).map((line, i) => {
       const scores = this.#scores(line);
-      return { passage: all[i] as Passage, line, scores, tags: bestTags(scores, line.words.length, this.#transitions) };
+      return {
+        passage: all[i] as Passage,
+        line,
+        scores,
+        tags: bestTags(scores, line.words.length, this.#transitions),
+      };
     });
   }
 
   #look(text: string, passages: Iterable<Passage>): Scored[] {
     const first = this.#firstLook(text, passages);
     const tally = new Tally();
-    for (const { line, tags } of first) line.words.forEach((word, i) => void tally.count(word, tags[i] as number));
+    for (const { line, tags } of first)
+      line.words.forEach((word, i) => void tally.count(word, tags[i] as number));
     return first.map((scored) => {
       const { line, scores, tags } = scored;
       const said = Uint8Array.from(line.words, (word, i) => tally.elsewhere(word, tags[i] as number));
       if (said.every((number) => number === 0)) return scored;
-      line.words.forEach((word, i) => void this.#addRows(scores, i * tagCount, elsewhereFeatures(said, i, word, this.#features)));
+      line.words.forEach(
+        (word, i) =>
+          void this.#addRows(scores, i * tagCount, elsewhereFeatures(said, i, word, this.#features)),
+      );
       return { ...scored, tags: bestTags(scores, line.words.length, this.#transitions) };
     });
   }
@@ -102,7 +113,10 @@ export class Tagger {
       if (type !== undefined && isBeginning(tag)) {
         while (to < length && tags[to] === tag + 1) to++;
         const probability = chances.ofName(tag, from, to);
-        const confidence = reliabilityOf(this.model.reliability, reliabilityTerms(probability, type, to - from));
+        const confidence = reliabilityOf(
+          this.model.reliability,
+          reliabilityTerms(probability, type, to - from),
+        );
         names.push({ passage, from, to, type, probability, confidence });
       }
       from = to;
@@ -118,7 +132,8 @@ export class Tagger {
       const base = i * tagCount;
       for (let offset = -reach; offset <= reach; offset++) {
         const said = this.#saidBy(at(i + offset), offset);
-        for (let tag = 1; tag < tagCount; tag++) scores[base + tag] = (scores[base + tag] as number) + (said[tag] as number);
+        for (let tag = 1; tag < tagCount; tag++)
+          scores[base + tag] = (scores[base + tag] as number) + (said[tag] as number);
       }
       this.#addRows(scores, base, contextFeatures(line, i, at, this.#features));
     }
@@ -141,7 +156,8 @@ export class Tagger {
       const row = rowOf(this.model, this.#features[f] as number);
       if (row < 0) continue;
       for (let tag = 1; tag < tagCount; tag++)
-        scores[base + tag] = (scores[base + tag] as number) + (rows[row + firstWeight + tag] as number) * unit;
+        scores[base + tag] =
+          (scores[base + tag] as number) + (rows[row + firstWeight + tag] as number) * unit;
     }
   }
 }

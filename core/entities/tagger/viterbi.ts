@@ -14,14 +14,20 @@ export const forbidden = Float32Array.from({ length: tagCount * tagCount }, (_, 
  * @param transitions from a tag (row) to the next (column), `forbidden` added
  * @param allowed a bit set of tags for each token; without it any tag may be
  */
-export function bestTags(scores: Float32Array, length: number, transitions: Float32Array, allowed?: Int32Array): Uint8Array {
+export function bestTags(
+  scores: Float32Array,
+  length: number,
+  transitions: Float32Array,
+  allowed?: Int32Array,
+): Uint8Array {
   const tags = new Uint8Array(length);
   if (length === 0) return tags;
   const back = new Uint8Array(length * tagCount);
   let before = new Float32Array(tagCount);
   let now = new Float32Array(tagCount);
   for (let tag = 0; tag < tagCount; tag++)
-    before[tag] = (scores[tag] as number) + (transitions[outside * tagCount + tag] as number) + fine(allowed, 0, tag);
+    before[tag] =
+      (scores[tag] as number) + (transitions[outside * tagCount + tag] as number) + fine(allowed, 0, tag);
   for (let i = 1; i < length; i++) {
     for (let tag = 0; tag < tagCount; tag++) {
       let best = Number.NEGATIVE_INFINITY;
@@ -41,7 +47,8 @@ export function bestTags(scores: Float32Array, length: number, transitions: Floa
     [before, now] = [now, before];
   }
   let tag = 0;
-  for (let other = 1; other < tagCount; other++) if ((before[other] as number) > (before[tag] as number)) tag = other;
+  for (let other = 1; other < tagCount; other++)
+    if ((before[other] as number) > (before[tag] as number)) tag = other;
   for (let i = length - 1; i >= 0; i--) {
     tags[i] = tag;
     tag = back[i * tagCount + tag] as number;

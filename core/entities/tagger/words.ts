@@ -31,7 +31,9 @@ export function wordOf(text: string, cluster: (hash: number) => number): Word {
     shape: hashText(shapeOf(text), 3),
     clusters: [found >> 10, found >> 6, found >> 2],
     // A headline in capitals has its «MINISTRY», too.
-    kinds: wordKinds(text, lowered) || (isShouted(text, lowered) ? wordKinds(text.charAt(0) + lowered.slice(1), lowered) : 0),
+    kinds:
+      wordKinds(text, lowered) ||
+      (isShouted(text, lowered) ? wordKinds(text.charAt(0) + lowered.slice(1), lowered) : 0),
     capital: lowered !== text,
   };
 }
@@ -89,7 +91,11 @@ const form = {
 };
 
 /** Puts the features of a word that stands `offset` tokens away into `into`; returns how many. */
-export function wordFeatures({ text, lower, exact, shape, clusters, kinds, capital }: Word, offset: number, into: Int32Array): number {
+export function wordFeatures(
+  { text, lower, exact, shape, clusters, kinds, capital }: Word,
+  offset: number,
+  into: Int32Array,
+): number {
   let n = 0;
   const add = (kind: number, value: number) => {
     into[n++] = combine(value, kind * 8 + offset + reach);

@@ -1,6 +1,6 @@
 /** What every `Objects` promises of the bytes and of what is said about them. */
 import { describe, expect, it } from 'vitest';
-import type { Objects } from '../../../core/ports.ts';
+import type { Objects } from '../../../core/protocol/ports.ts';
 import { prefix, textAt } from './prefix.ts';
 
 export function contentContract(objects: () => Objects): void {
@@ -53,7 +53,9 @@ export function contentContract(objects: () => Objects): void {
       const part = async (start: number, end: number) => {
         const object = await objects().get(key, { range: { start, end } });
         expect(object?.size).toBe(10);
-        const streamed = await Array.fromAsync((await objects().get(key, { range: { start, end } }))?.stream() ?? []);
+        const streamed = await Array.fromAsync(
+          (await objects().get(key, { range: { start, end } }))?.stream() ?? [],
+        );
         const bytes = Buffer.from((await object?.bytes()) ?? []);
         expect(Buffer.concat(streamed).equals(bytes)).toBe(true);
         return bytes.toString();
@@ -73,14 +75,21 @@ export function contentContract(objects: () => Objects): void {
         contentType: 'text/html; charset=windows-1252',
         metadata: { 'Source-Name': 'Wire & Co', language: 'de' },
       });
-      const expected = { contentType: 'text/html; charset=windows-1252', metadata: { 'source-name': 'Wire & Co', language: 'de' } };
+      const expected = {
+        contentType: 'text/html; charset=windows-1252',
+        metadata: { 'source-name': 'Wire & Co', language: 'de' },
+      };
       expect(await objects().head(key)).toMatchObject(expected);
       expect(await objects().get(key)).toMatchObject(expected);
     });
 
     it('carries it in any script, and as long as S3 lets it be', async () => {
       const key = `${prefix()}said`;
-      const metadata = { byline: 'Zoë \u{1F4F0} Антоній', place: '東京'.repeat(150), odd: '100%25 =?UTF-8?B?WsO8?= %C3%A9' };
+      const metadata = {
+        byline: 'Zoë \u{1F4F0} Антоній',
+        place: '東京'.repeat(150),
+        odd: '100%25 =?UTF-8?B?WsO8?= %C3%A9',
+      };
       await objects().put(key, 'x', { metadata });
       expect((await objects().head(key))?.metadata).toEqual(metadata);
       expect((await objects().get(key))?.metadata).toEqual(metadata);
@@ -102,7 +111,9 @@ export function contentContract(objects: () => Objects): void {
       expect(await objects().get(key)).toMatchObject({ ...put, modified });
       const listed = { key, size, etag, modified };
       expect((await objects().list(under)).items).toEqual([listed]);
-      expect((await objects().listVersions(under)).items).toEqual([{ ...listed, version, latest: true, deleted: false }]);
+      expect((await objects().listVersions(under)).items).toEqual([
+        { ...listed, version, latest: true, deleted: false },
+      ]);
     });
 
     it('has an etag that follows the bytes', async () => {

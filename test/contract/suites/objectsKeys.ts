@@ -1,6 +1,6 @@
 /** What every `Objects` promises of keys and of the lists of them. */
 import { describe, expect, it } from 'vitest';
-import { every, type Objects } from '../../../core/ports.ts';
+import { every, type Objects } from '../../../core/protocol/ports.ts';
 import { byBytes } from './order.ts';
 import { type ObjectsQuirk, prefix, textAt, versionsOf } from './prefix.ts';
 
@@ -35,7 +35,9 @@ export function keysContract(objects: () => Objects, has: (quirk: ObjectsQuirk) 
       expect(await textAt(objects(), key)).toBe(name);
       expect((await objects().head(key, version))?.key).toBe(key);
       expect((await objects().list(key)).items.map((item) => item.key)).toEqual([key]);
-      expect((await versionsOf(objects(), key)).map((item) => [item.key, item.version])).toEqual([[key, version]]);
+      expect((await versionsOf(objects(), key)).map((item) => [item.key, item.version])).toEqual([
+        [key, version],
+      ]);
       await objects().delete(key);
       expect(await objects().get(key)).toBeUndefined();
     });
@@ -81,7 +83,9 @@ export function listsContract(objects: () => Objects, has: (quirk: ObjectsQuirk)
       const names = ['b', 'a/1', 'a', 'a-', 'Z', '\u{1F600}', '\uFF5E', 'é', '~', '10', '9'];
       for (const name of names) await objects().put(under + name, name);
       expect(await listed(under)).toEqual([...names].sort(byBytes).map((name) => under + name));
-      expect((await versionsOf(objects(), under)).map((each) => each.key)).toEqual([...names].sort(byBytes).map((name) => under + name));
+      expect((await versionsOf(objects(), under)).map((each) => each.key)).toEqual(
+        [...names].sort(byBytes).map((name) => under + name),
+      );
     });
 
     it('take their prefix literally', async () => {
@@ -96,11 +100,14 @@ export function listsContract(objects: () => Objects, has: (quirk: ObjectsQuirk)
     it('go over many pages, missing nothing, and an insert behind the cursor repeats nothing', async () => {
       const under = prefix();
       const names = Array.from({ length: 1_030 }, (_, i) => `${under}${String(i).padStart(5, '0')}`);
-      for (let i = 0; i < names.length; i += 30) await Promise.all(names.slice(i, i + 30).map((key) => objects().put(key, key)));
+      for (let i = 0; i < names.length; i += 30)
+        await Promise.all(names.slice(i, i + 30).map((key) => objects().put(key, key)));
       const first = await objects().list(under);
       expect(first.items.length).toBeLessThan(names.length);
       await objects().put(`${under}!before`, 'x');
-      const rest = await Array.fromAsync(every((cursor) => objects().list(under, cursor ?? first.next ?? 'none')));
+      const rest = await Array.fromAsync(
+        every((cursor) => objects().list(under, cursor ?? first.next ?? 'none')),
+      );
       expect([...first.items, ...rest].map((item) => item.key)).toEqual(names);
       const versions = await versionsOf(objects(), under);
       expect(versions.map((item) => item.key)).toEqual([`${under}!before`, ...names]);

@@ -1,6 +1,6 @@
 /** What every `Objects` promises of versions and delete markers. */
 import { describe, expect, it } from 'vitest';
-import type { Objects } from '../../../core/ports.ts';
+import type { Objects } from '../../../core/protocol/ports.ts';
 import { prefix, textAt, versionsOf } from './prefix.ts';
 
 export function versionsContract(objects: () => Objects): void {
@@ -13,7 +13,11 @@ export function versionsContract(objects: () => Objects): void {
       expect(new Set([one.version, two.version, again.version]).size).toBe(3);
       expect(await textAt(objects(), key)).toBe('two');
       expect(await textAt(objects(), key, one.version)).toBe('one');
-      expect(await objects().head(key, one.version)).toMatchObject({ version: one.version, size: 3, metadata: { n: '1' } });
+      expect(await objects().head(key, one.version)).toMatchObject({
+        version: one.version,
+        size: 3,
+        metadata: { n: '1' },
+      });
       expect((await objects().head(key))?.version).toBe(again.version);
     });
 
@@ -24,7 +28,9 @@ export function versionsContract(objects: () => Objects): void {
         for (const key of ['b', 'a', 'a/b']) put[key]?.unshift((await objects().put(under + key, n)).version);
       const listed = await versionsOf(objects(), under);
       expect(listed.map(({ key, version, latest }) => [key, version, latest])).toEqual(
-        ['a', 'a/b', 'b'].flatMap((key) => (put[key] ?? []).map((version, i) => [under + key, version, i === 0])),
+        ['a', 'a/b', 'b'].flatMap((key) =>
+          (put[key] ?? []).map((version, i) => [under + key, version, i === 0]),
+        ),
       );
       expect(listed.every((version) => !version.deleted && version.size === 1)).toBe(true);
     });
@@ -50,7 +56,11 @@ export function versionsContract(objects: () => Objects): void {
 
     it('go for good when deleted by name; the next older one is then the latest', async () => {
       const key = `${prefix()}a`;
-      const [one, two, three] = [await objects().put(key, '1'), await objects().put(key, '2'), await objects().put(key, '3')];
+      const [one, two, three] = [
+        await objects().put(key, '1'),
+        await objects().put(key, '2'),
+        await objects().put(key, '3'),
+      ];
       await objects().delete(key, two.version);
       expect(await objects().get(key, { version: two.version })).toBeUndefined();
       expect(await objects().head(key, two.version)).toBeUndefined();

@@ -8,6 +8,11 @@ export function byBytes(a: string, b: string): number {
 /** Any character that UTF-8 can say and XML and JSON can carry: no half surrogates, no controls, no noncharacters. */
 export const scalars: fc.Arbitrary<string> = fc
   .integer({ min: 0x20, max: 0x10ffff })
-  .filter((code) => !(code >= 0x7f && code <= 0x9f) && !(code >= 0xd800 && code <= 0xdfff) && !(code >= 0xfdd0 && code <= 0xfdef))
+  .filter(
+    (code) =>
+      !(code >= 0x7f && code <= 0x9f) &&
+      !(code >= 0xd800 && code <= 0xdfff) &&
+      !(code >= 0xfdd0 && code <= 0xfdef),
+  )
   .filter((code) => (code & 0xfffe) !== 0xfffe)
   .map((code) => String.fromCodePoint(code));

@@ -1,7 +1,10 @@
 /** A table is opened once for all examples of a suite, so each keeps to partitions of its own. */
-import { every, type Item, type Query, type Table } from '../../../core/ports.ts';
+import { every, type Item, type Query, type Table } from '../../../core/protocol/ports.ts';
 
-export type TableQuirk = 'counts characters, not bytes' | 'checks no index keys but their type' | 'compares cursors by UTF-16';
+export type TableQuirk =
+  | 'counts characters, not bytes'
+  | 'checks no index keys but their type'
+  | 'compares cursors by UTF-16';
 
 let partitions = 0;
 /** A partition that no other example touches. */
@@ -9,5 +12,7 @@ export const partition = (): string => `P#${++partitions}`;
 
 /** All pages of a query, with the limit that it names. */
 export async function pages(table: Table, query: Query): Promise<Item[]> {
-  return Array.fromAsync(every((cursor) => table.query({ ...query, ...(cursor === undefined ? {} : { cursor }) })));
+  return Array.fromAsync(
+    every((cursor) => table.query({ ...query, ...(cursor === undefined ? {} : { cursor }) })),
+  );
 }

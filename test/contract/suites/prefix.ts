@@ -1,5 +1,5 @@
 /** A bucket is opened once for all examples of a suite, so each keeps to a prefix of its own. */
-import { every, type Objects, type ObjectVersion } from '../../../core/ports.ts';
+import { every, type Objects, type ObjectVersion } from '../../../core/protocol/ports.ts';
 
 export type ObjectsQuirk = 'takes keys of any length' | 'calls the first version of every page the latest';
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Queue } from '../../../core/ports.ts';
+import type { Queue } from '../../../core/protocol/ports.ts';
 import { scalars } from './order.ts';
 
 export interface QueueFixture {
@@ -51,7 +51,8 @@ export function queueContract(name: string, open: () => Promise<QueueFixture>): 
         .toBe(count);
       return got;
     }
-    const pending = () => expect.poll(async () => (await fixture.queue.depth()).pending, { timeout: 10_000, interval: 20 });
+    const pending = () =>
+      expect.poll(async () => (await fixture.queue.depth()).pending, { timeout: 10_000, interval: 20 });
 
     it('delivers what was sent, in the shape of Lambda’s events', async () => {
       await fixture.queue.send(['{"hint":"key/1"}']);
@@ -119,7 +120,10 @@ export function queueContract(name: string, open: () => Promise<QueueFixture>): 
       expect((await drain(bodies.length)).map((record) => record.body).sort()).toEqual(bodies.sort());
       await fc.assert(
         fc.asyncProperty(
-          fc.array(fc.string({ unit: scalars, minLength: 1, maxLength: 30 }), { minLength: 1, maxLength: 12 }),
+          fc.array(fc.string({ unit: scalars, minLength: 1, maxLength: 30 }), {
+            minLength: 1,
+            maxLength: 12,
+          }),
           async (some) => {
             await fixture.queue.send(some);
             expect((await drain(some.length)).map((record) => record.body).sort()).toEqual([...some].sort());

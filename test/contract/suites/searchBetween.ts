@@ -1,6 +1,6 @@
 /** What every `Search` promises of the rows of some days. */
 import { describe, expect, it } from 'vitest';
-import { leadCharacters } from '../../../core/ports.ts';
+import { leadCharacters } from '../../../core/protocol/ports.ts';
 import { opened, row, type SearchFixture, tombstone } from './searchRows.ts';
 
 export function betweenContract(open: () => Promise<SearchFixture>): void {
@@ -14,16 +14,34 @@ export function betweenContract(open: () => Promise<SearchFixture>): void {
     it('are given whole but for their text, the newest first, in the indices or not', async () => {
       expect(await between('2021-01-01', '2021-12-31')).toEqual({ ids: [], more: false });
       const long = 'A long story. '.repeat(200);
-      const told = { title: 'Title', standfirst: 'Standfirst', entities: ['place/x', "place/it's"], bands: ['0-a'], source: 'Wire' };
-      await search().merge([row('old', { ...told, text: long, published: '2021-05-01', token: 3 }), row('undated')]);
+      const told = {
+        title: 'Title',
+        standfirst: 'Standfirst',
+        entities: ['place/x', "place/it's"],
+        bands: ['0-a'],
+        source: 'Wire',
+      };
+      await search().merge([
+        row('old', { ...told, text: long, published: '2021-05-01', token: 3 }),
+        row('undated'),
+      ]);
       await search().optimize();
-      await search().merge([row('new', { published: '2021-05-03', text: 'short' }), row('gone', { published: '2021-05-02' })]);
+      await search().merge([
+        row('new', { published: '2021-05-03', text: 'short' }),
+        row('gone', { published: '2021-05-02' }),
+      ]);
       await search().merge([tombstone('gone', 2)]);
       expect(await between('2021-05-01', '2021-05-03')).toEqual({ ids: ['new', 'old'], more: false });
       expect(await between('2021-05-01', '2021-05-03', [], 1)).toEqual({ ids: ['new'], more: true });
       expect(await between('2021-05-02', '2021-05-02')).toEqual({ ids: [], more: false });
-      expect(await between('0001-01-01', '9999-12-31', [["place/it's"], ['place/x']])).toEqual({ ids: ['old'], more: false });
-      expect(await between('0001-01-01', '9999-12-31', [['place/y', 'place/x']])).toEqual({ ids: ['old'], more: false });
+      expect(await between('0001-01-01', '9999-12-31', [["place/it's"], ['place/x']])).toEqual({
+        ids: ['old'],
+        more: false,
+      });
+      expect(await between('0001-01-01', '9999-12-31', [['place/y', 'place/x']])).toEqual({
+        ids: ['old'],
+        more: false,
+      });
       const census = await search().census(10);
       expect(census.documents).toBe(3);
       expect(census.rows).toHaveLength(3);
@@ -31,7 +49,13 @@ export function betweenContract(open: () => Promise<SearchFixture>): void {
       expect(await search().census(0)).toEqual({ documents: 3, rows: [] });
       const { rows } = await search().between({ from: '2021-05-01', to: '2021-05-01', entities: [] }, 1);
       expect(rows).toEqual([
-        { ...told, id: 'old', token: 3, published: '2021-05-01', lead: `Title\n\nStandfirst\n\n${long}`.slice(0, leadCharacters) },
+        {
+          ...told,
+          id: 'old',
+          token: 3,
+          published: '2021-05-01',
+          lead: `Title\n\nStandfirst\n\n${long}`.slice(0, leadCharacters),
+        },
       ]);
     });
   });

@@ -36,12 +36,27 @@ export function hostileContract(open: () => Promise<SearchFixture>): void {
 
     it('is stored and found as it is, in every field and filter', async () => {
       await search().merge([
-        row('plain', { title: 'plain', text: 'plain text', entities: ['person/plain'], source: 'plain', language: 'en' }),
+        row('plain', {
+          title: 'plain',
+          text: 'plain text',
+          entities: ['person/plain'],
+          source: 'plain',
+          language: 'en',
+        }),
         tombstone('dead', 1),
       ]);
       await search().merge(
         nasty.map((text, i) =>
-          row(text, { token: i + 1, title: text, standfirst: text, text, entities: [text], bands: [text], source: text, language: text }),
+          row(text, {
+            token: i + 1,
+            title: text,
+            standfirst: text,
+            text,
+            entities: [text],
+            bands: [text],
+            source: text,
+            language: text,
+          }),
         ),
       );
       for (let round = 0; round < 2; round++) {
@@ -52,7 +67,10 @@ export function hostileContract(open: () => Promise<SearchFixture>): void {
           expect(await ids(search(), { entities: [[text]] }), `entity ${text}`).toEqual([text]);
           expect(await ids(search(), { source: text }), `source ${text}`).toEqual([text]);
           expect(await ids(search(), { language: text }), `language ${text}`).toEqual([text]);
-          expect(await ids(search(), { from: text, to: `${text}`, entities: [['nobody']] }), `days ${text}`).toEqual([]);
+          expect(
+            await ids(search(), { from: text, to: `${text}`, entities: [['nobody']] }),
+            `days ${text}`,
+          ).toEqual([]);
         }
         await search().optimize();
       }

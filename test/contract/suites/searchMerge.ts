@@ -26,7 +26,9 @@ export function mergeContract(open: () => Promise<SearchFixture>): void {
       expect(await search().rows(['r gone', 'never'])).toEqual([tombstone('r gone', 3)]);
       expect(await search().rows([])).toEqual([]);
       const found = await search().rows(others.map(({ id }) => id));
-      expect(new Map(found.map((each) => [each.id, each]))).toEqual(new Map(others.map((each) => [each.id, each])));
+      expect(new Map(found.map((each) => [each.id, each]))).toEqual(
+        new Map(others.map((each) => [each.id, each])),
+      );
     });
 
     it('inserts, and updates where the row there has an older token', async () => {
@@ -46,12 +48,16 @@ export function mergeContract(open: () => Promise<SearchFixture>): void {
     });
 
     it('keeps all rows through a purge, where one writes meanwhile too', async () => {
-      await search().merge([row('p1', { token: 1, title: 'purged heron' }), row('p2', { token: 1, title: 'purged egret' })]);
+      await search().merge([
+        row('p1', { token: 1, title: 'purged heron' }),
+        row('p2', { token: 1, title: 'purged egret' }),
+      ]);
       await search().optimize();
       await search().merge([tombstone('p1', 2)]);
       const another = (await fixture().another?.()) ?? search();
       const writing = (async () => {
-        for (let token = 2; token < 6; token++) await another.merge([row('p2', { token, title: `purged bittern ${token}` })]);
+        for (let token = 2; token < 6; token++)
+          await another.merge([row('p2', { token, title: `purged bittern ${token}` })]);
       })();
       await search().purge();
       await writing;
@@ -69,8 +75,15 @@ export function mergeContract(open: () => Promise<SearchFixture>): void {
     });
 
     it('lets the newer of two rows with one id win, in whatever order they stand in the batch', async () => {
-      await search().merge([row('d', { token: 7, title: 'dnewer' }), row('e', { token: 1 }), row('d', { token: 6, title: 'dolder' })]);
-      await search().merge([row('f', { token: 6, title: 'folder' }), row('f', { token: 7, title: 'fnewer' })]);
+      await search().merge([
+        row('d', { token: 7, title: 'dnewer' }),
+        row('e', { token: 1 }),
+        row('d', { token: 6, title: 'dolder' }),
+      ]);
+      await search().merge([
+        row('f', { token: 6, title: 'folder' }),
+        row('f', { token: 7, title: 'fnewer' }),
+      ]);
       expect(await ids(search(), { words: 'dnewer' })).toEqual(['d']);
       expect(await ids(search(), { words: 'fnewer' })).toEqual(['f']);
       expect(await ids(search(), { words: 'dolder' })).toEqual([]);
@@ -112,10 +125,15 @@ export function mergeContract(open: () => Promise<SearchFixture>): void {
     it('loses nothing when many merge at once, new rows and the same row', async () => {
       await Promise.all(
         Array.from({ length: 6 }, (_, i) =>
-          search().merge([row(`parallel ${i}`, { title: 'parallelword' }), row('contended', { token: i + 1, title: `contended${i}` })]),
+          search().merge([
+            row(`parallel ${i}`, { title: 'parallelword' }),
+            row('contended', { token: i + 1, title: `contended${i}` }),
+          ]),
         ),
       );
-      expect(await ids(search(), { words: 'parallelword' })).toEqual(Array.from({ length: 6 }, (_, i) => `parallel ${i}`));
+      expect(await ids(search(), { words: 'parallelword' })).toEqual(
+        Array.from({ length: 6 }, (_, i) => `parallel ${i}`),
+      );
       expect(await tokenOf('contended')).toBe(6);
       expect(await ids(search(), { words: 'contended5' })).toEqual(['contended']);
     });
@@ -138,15 +156,25 @@ export function mergeContract(open: () => Promise<SearchFixture>): void {
       for (const client of clients) {
         expect((await client.query(asked({ words: 'racedword' }))).total).toBe(16);
         expect(await ids(client, { words: 'by2' })).toEqual(['raced 0', 'raced 1', 'raced 2', 'raced 3']);
-        expect(new Set((await client.tokensOf(['raced 0', 'raced 1', 'raced 2', 'raced 3'])).values())).toEqual(new Set([3]));
+        expect(
+          new Set((await client.tokensOf(['raced 0', 'raced 1', 'raced 2', 'raced 3'])).values()),
+        ).toEqual(new Set([3]));
       }
     });
 
     it('keeps fencing rows that are in the indices, through merges and optimisations in turn', async () => {
       for (let round = 1; round <= 4; round++) {
-        await search().merge(Array.from({ length: 10 }, (_, i) => row(`turn ${i}`, { token: round * 2, title: `turnword round${round}` })));
+        await search().merge(
+          Array.from({ length: 10 }, (_, i) =>
+            row(`turn ${i}`, { token: round * 2, title: `turnword round${round}` }),
+          ),
+        );
         await search().optimize();
-        await search().merge(Array.from({ length: 10 }, (_, i) => row(`turn ${i}`, { token: round * 2 - 1, title: 'turnword stale' })));
+        await search().merge(
+          Array.from({ length: 10 }, (_, i) =>
+            row(`turn ${i}`, { token: round * 2 - 1, title: 'turnword stale' }),
+          ),
+        );
         expect((await search().query(asked({ words: 'turnword' }))).total).toBe(10);
         expect(await ids(search(), { words: 'stale' })).toEqual([]);
         expect(await ids(search(), { words: `round${round}` })).toHaveLength(10);

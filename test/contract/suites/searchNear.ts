@@ -15,7 +15,10 @@ export function nearContract(open: () => Promise<SearchFixture>): void {
         row('none'),
       ]);
       await search().optimize();
-      await search().merge([row('late', { bands: ['0-q', '1-b', "2-it's"] }), row('gone', { bands: ['0-a'] })]);
+      await search().merge([
+        row('late', { bands: ['0-q', '1-b', "2-it's"] }),
+        row('gone', { bands: ['0-a'] }),
+      ]);
       await search().merge([tombstone('gone', 2)]);
       const hits = [
         { id: 'one', token: 1, shared: 3 },
@@ -24,7 +27,10 @@ export function nearContract(open: () => Promise<SearchFixture>): void {
       ];
       expect(await search().near(['0-a', '1-b', '2-c'], 10)).toEqual({ hits, more: false });
       expect(await search().near(['0-a', '1-b', '2-c'], 2)).toEqual({ hits: hits.slice(0, 2), more: true });
-      expect(await search().near(["2-it's", "') OR true --"], 10)).toEqual({ hits: [{ id: 'late', token: 1, shared: 1 }], more: false });
+      expect(await search().near(["2-it's", "') OR true --"], 10)).toEqual({
+        hits: [{ id: 'late', token: 1, shared: 1 }],
+        more: false,
+      });
       expect(await search().near([], 10)).toEqual({ hits: [], more: false });
     });
   });

@@ -1,6 +1,6 @@
 /** What every `Search` promises of queries. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type SearchQuery, type SearchRow, searchOrders } from '../../../core/ports.ts';
+import { type SearchQuery, type SearchRow, searchOrders } from '../../../core/protocol/ports.ts';
 import { asked, ids, opened, row, type SearchFixture, tombstone } from './searchRows.ts';
 
 export function emptyContract(open: () => Promise<SearchFixture>): void {
@@ -12,7 +12,9 @@ export function emptyContract(open: () => Promise<SearchFixture>): void {
         expect(await search().query(asked({ words: 'anything' }))).toEqual(nothing);
         expect(await search().query(asked({ phrases: ['any thing'], without: ['else'] }))).toEqual(nothing);
         expect(await search().query(asked({}))).toEqual(nothing);
-        expect(await search().query(asked({ entities: [['person/x']], source: 's', from: '2020-01-01' }))).toEqual(nothing);
+        expect(
+          await search().query(asked({ entities: [['person/x']], source: 's', from: '2020-01-01' })),
+        ).toEqual(nothing);
         expect(await search().tokensOf(['a'])).toEqual(new Map());
         expect(await search().tokensOf([])).toEqual(new Map());
         expect(await search().rows(['a'])).toEqual([]);
@@ -66,7 +68,10 @@ const news: SearchRow[] = [
   tombstone('gone', 1),
 ];
 
-export function queryContract(open: () => Promise<SearchFixture>, state: 'not optimised' | 'optimised' | 'half optimised'): void {
+export function queryContract(
+  open: () => Promise<SearchFixture>,
+  state: 'not optimised' | 'optimised' | 'half optimised',
+): void {
   describe(`query, ${state}`, () => {
     const search = opened(open);
     beforeAll(async () => {
@@ -114,20 +119,39 @@ export function queryContract(open: () => Promise<SearchFixture>, state: 'not op
       ['days in the wrong order', { from: '2022-01-01', to: '2021-01-01' }, []],
       [
         'words and all filters',
-        { words: 'London', entities: [['person/antony-blinken']], source: 'Wire', language: 'en', from: '2021-01-01', to: '2021-12-31' },
+        {
+          words: 'London',
+          entities: [['person/antony-blinken']],
+          source: 'Wire',
+          language: 'en',
+          from: '2021-01-01',
+          to: '2021-12-31',
+        },
         ['g7'],
       ],
       ['words and a filter that excludes them', { words: 'guitar', source: 'Wire' }, []],
       ['everything that is not gone', {}, ['deutsch', 'g7', 'profile', 'talks', 'undated']],
-      ['words of punctuation only ask nothing', { words: '?!' }, ['deutsch', 'g7', 'profile', 'talks', 'undated']],
+      [
+        'words of punctuation only ask nothing',
+        { words: '?!' },
+        ['deutsch', 'g7', 'profile', 'talks', 'undated'],
+      ],
     ])('%s', async (_, query, expected) => {
       expect(await ids(search(), query)).toEqual(expected);
     });
 
     it('says token and score of a hit, the best first; the title weighs more', async () => {
       await search().merge([
-        row('in text', { token: 4, title: 'Some heading here', text: 'A story that names Ouagadougou in it once' }),
-        row('in title', { token: 5, title: 'Ouagadougou', text: 'A story that names it only once in its title, above' }),
+        row('in text', {
+          token: 4,
+          title: 'Some heading here',
+          text: 'A story that names Ouagadougou in it once',
+        }),
+        row('in title', {
+          token: 5,
+          title: 'Ouagadougou',
+          text: 'A story that names it only once in its title, above',
+        }),
       ]);
       const { hits, total } = await search().query(asked({ words: 'Ouagadougou' }));
       expect(hits.map(({ id, token }) => [id, token])).toEqual([
@@ -140,9 +164,15 @@ export function queryContract(open: () => Promise<SearchFixture>, state: 'not op
     });
 
     it('gives pages that add up, and the total of all', async () => {
-      const many = Array.from({ length: 25 }, (_, i) => row(`page ${i}`, { title: 'pageword', text: 'same text', source: 'Pages' }));
+      const many = Array.from({ length: 25 }, (_, i) =>
+        row(`page ${i}`, { title: 'pageword', text: 'same text', source: 'Pages' }),
+      );
       await search().merge(many);
-      const queries: Partial<SearchQuery>[] = [{ words: 'pageword' }, { phrases: ['same text'] }, { source: 'Pages' }];
+      const queries: Partial<SearchQuery>[] = [
+        { words: 'pageword' },
+        { phrases: ['same text'] },
+        { source: 'Pages' },
+      ];
       for (const query of queries) {
         const seen: string[] = [];
         for (let offset = 0; offset < 30; offset += 10) {
@@ -152,7 +182,10 @@ export function queryContract(open: () => Promise<SearchFixture>, state: 'not op
           seen.push(...hits.map((hit) => hit.id));
         }
         expect(seen.sort()).toEqual(many.map((each) => each.id).sort());
-        expect(await search().query(asked({ words: 'pageword', limit: 10, offset: 1_000 }))).toMatchObject({ hits: [], total: 25 });
+        expect(await search().query(asked({ words: 'pageword', limit: 10, offset: 1_000 }))).toMatchObject({
+          hits: [],
+          total: 25,
+        });
       }
       await search().merge(many.map((each) => tombstone(each.id, 2)));
     });
@@ -172,17 +205,23 @@ export function queryContract(open: () => Promise<SearchFixture>, state: 'not op
 
     it('gives pages of one version that add up, whatever is written between them', async () => {
       const words = 'steadyword';
-      const rows = Array.from({ length: 9 }, (_, i) => row(`steady ${i}`, { text: words, published: `2020-01-0${i + 1}` }));
+      const rows = Array.from({ length: 9 }, (_, i) =>
+        row(`steady ${i}`, { text: words, published: `2020-01-0${i + 1}` }),
+      );
       for (const order of searchOrders) {
         await search().merge(rows.map((each) => ({ ...each, token: 1 })));
         const seen: string[] = [];
         let version: number | undefined;
         for (let offset = 0; offset < 9; offset += 3) {
-          const found = await search().query(asked({ words, order, limit: 3, offset, ...(version !== undefined && { version }) }));
+          const found = await search().query(
+            asked({ words, order, limit: 3, offset, ...(version !== undefined && { version }) }),
+          );
           expect([found.total, found.version]).toEqual([9, version ?? found.version]);
           version = found.version;
           seen.push(...found.hits.map((hit) => hit.id));
-          await search().merge([row(`new ${order} ${offset}`, { title: words, text: words, published: '2021-01-01' })]);
+          await search().merge([
+            row(`new ${order} ${offset}`, { title: words, text: words, published: '2021-01-01' }),
+          ]);
         }
         expect(seen.sort()).toEqual(rows.map((each) => each.id));
         expect((await search().query(asked({ words, order, version: 1_000_000 }))).total).toBe(12);

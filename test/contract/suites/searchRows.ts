@@ -1,6 +1,6 @@
 /** Rows and queries with all that an example does not care about left blank. */
 import { afterAll, beforeAll, expect } from 'vitest';
-import type { Search, SearchQuery, SearchRow } from '../../../core/ports.ts';
+import type { Search, SearchQuery, SearchRow } from '../../../core/protocol/ports.ts';
 
 export interface SearchFixture {
   search: Search;
@@ -24,7 +24,9 @@ const blank: SearchRow = {
 };
 /** Its text is made as every row's is: title, standfirst and the rest. */
 export const row = (id: string, rest: Partial<SearchRow> = {}): SearchRow => {
-  const text = [rest.title ?? '', rest.standfirst ?? '', rest.text ?? ''].filter((each) => each !== '').join('\n\n');
+  const text = [rest.title ?? '', rest.standfirst ?? '', rest.text ?? '']
+    .filter((each) => each !== '')
+    .join('\n\n');
   return { ...blank, id, ...rest, text };
 };
 export const tombstone = (id: string, token: number): SearchRow => row(id, { token, gone: true });

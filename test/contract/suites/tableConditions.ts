@@ -1,12 +1,15 @@
 /** What every `Table` promises of the conditions that a write may ask first. */
 import { describe, expect, it } from 'vitest';
-import type { Item, Table, Value } from '../../../core/ports.ts';
+import type { Item, Table, Value } from '../../../core/protocol/ports.ts';
 import { partition } from './partition.ts';
 
 export function conditionsContract(table: () => Table): void {
   describe('conditions', () => {
     const attributes = ['token', ['d03', 'token']] as const;
-    const holding = (attribute: (typeof attributes)[number], value: number | string): Record<string, Value> =>
+    const holding = (
+      attribute: (typeof attributes)[number],
+      value: number | string,
+    ): Record<string, Value> =>
       attribute === 'token' ? { token: value } : { d03: { token: value, other: 1 } };
 
     for (const attribute of attributes) {
@@ -36,7 +39,8 @@ export function conditionsContract(table: () => Table): void {
                   ? await table().update(key, { b: 2 }, condition)
                   : await table().delete(key, condition);
             expect(done, write).toBe(holds);
-            const after = write === 'put' ? { ...key, b: 2 } : write === 'update' ? { ...before, b: 2 } : undefined;
+            const after =
+              write === 'put' ? { ...key, b: 2 } : write === 'update' ? { ...before, b: 2 } : undefined;
             expect(await table().get(key, { consistent: true }), write).toEqual(holds ? after : before);
           }
         });
@@ -47,11 +51,15 @@ export function conditionsContract(table: () => Table): void {
       const key = () => ({ pk: partition(), sk: 'META' });
       expect(await table().put({ ...key(), token: 1 }, { attribute: 'token', equals: undefined })).toBe(true);
       expect(await table().put({ ...key(), token: 1 }, { attribute: 'token', absentOrAtMost: 0 })).toBe(true);
-      expect(await table().update(key(), { token: 1 }, { attribute: ['d03', 'token'], absentOrAtMost: 0 })).toBe(true);
+      expect(
+        await table().update(key(), { token: 1 }, { attribute: ['d03', 'token'], absentOrAtMost: 0 }),
+      ).toBe(true);
       expect(await table().delete(key(), { attribute: 'token', equals: undefined })).toBe(true);
       const untouched = key();
       expect(await table().put({ ...untouched, token: 1 }, { attribute: 'token', equals: 1 })).toBe(false);
-      expect(await table().update(untouched, { token: 1 }, { attribute: ['d03', 'token'], equals: 1 })).toBe(false);
+      expect(await table().update(untouched, { token: 1 }, { attribute: ['d03', 'token'], equals: 1 })).toBe(
+        false,
+      );
       expect(await table().delete(untouched, { attribute: 'token', equals: 1 })).toBe(false);
       expect(await table().get(untouched, { consistent: true })).toBeUndefined();
     });
@@ -60,7 +68,9 @@ export function conditionsContract(table: () => Table): void {
       const key = { pk: partition(), sk: 'META' };
       await table().put({ ...key, token: 1 });
       const won = await Promise.all(
-        Array.from({ length: 20 }, (_, i) => table().update(key, { token: 2, by: i }, { attribute: 'token', equals: 1 })),
+        Array.from({ length: 20 }, (_, i) =>
+          table().update(key, { token: 2, by: i }, { attribute: 'token', equals: 1 }),
+        ),
       );
       expect(won.filter(Boolean)).toHaveLength(1);
       expect((await table().get(key, { consistent: true }))?.by).toBe(won.indexOf(true));
@@ -70,7 +80,8 @@ export function conditionsContract(table: () => Table): void {
       const key = { pk: partition(), sk: 'META' };
       const raise = async (): Promise<void> => {
         const seen = (await table().get(key, { consistent: true }))?.n as number | undefined;
-        if (!(await table().update(key, { n: (seen ?? 0) + 1 }, { attribute: 'n', equals: seen }))) await raise();
+        if (!(await table().update(key, { n: (seen ?? 0) + 1 }, { attribute: 'n', equals: seen })))
+          await raise();
       };
       await Promise.all(Array.from({ length: 12 }, raise));
       expect((await table().get(key, { consistent: true }))?.n).toBe(12);

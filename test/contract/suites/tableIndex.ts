@@ -1,6 +1,13 @@
 /** What every `Table` promises of its two indexes. They may lag behind the table, so the examples wait for what they expect. */
 import { describe, expect, it } from 'vitest';
-import { every, type IndexName, type Item, indexKeys, queryAll, type Table } from '../../../core/ports.ts';
+import {
+  every,
+  type IndexName,
+  type Item,
+  indexKeys,
+  queryAll,
+  type Table,
+} from '../../../core/protocol/ports.ts';
 import { byBytes } from './order.ts';
 import { pages, partition } from './partition.ts';
 
@@ -9,13 +16,21 @@ export function tableIndexContract(table: () => Table): void {
     const [indexPk, indexSk] = indexKeys[index];
     const other = index === 'list' ? indexKeys.source : indexKeys.list;
     const placed = (item: Item, pk: string, sk: string): Item => ({ ...item, [indexPk]: pk, [indexSk]: sk });
-    const found = async (query: Omit<Parameters<typeof queryAll>[1], 'index'>) => queryAll(table(), { index, ...query });
+    const found = async (query: Omit<Parameters<typeof queryAll>[1], 'index'>) =>
+      queryAll(table(), { index, ...query });
     const eventually = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 10_000, interval: 20 });
 
     it('finds the items that carry its attributes, keys only, in order', async () => {
       const [pk, list] = [partition(), partition()];
-      const sks = ['2021-05-03#b', '2021-05-03#a', '2020-01-01#\u{1F600}', '2020-01-01#\uFF5E', '0000-00-00#x'];
-      for (const [i, sk] of sks.entries()) await table().put({ ...placed({ pk, sk: String(i) }, list, sk), title: 'not in the index' });
+      const sks = [
+        '2021-05-03#b',
+        '2021-05-03#a',
+        '2020-01-01#\u{1F600}',
+        '2020-01-01#\uFF5E',
+        '0000-00-00#x',
+      ];
+      for (const [i, sk] of sks.entries())
+        await table().put({ ...placed({ pk, sk: String(i) }, list, sk), title: 'not in the index' });
       await table().put({ pk, sk: 'without', title: 'no index attributes' });
       await table().put({ pk, sk: 'half', [indexPk]: list });
       const expected = sks.map((sk, i) => ({ pk, sk: String(i), [indexPk]: list, [indexSk]: sk }));
@@ -40,15 +55,22 @@ export function tableIndexContract(table: () => Table): void {
       await table().update({ pk, sk: 'moved' }, { [indexPk]: elsewhere });
       await table().update({ pk, sk: 'resorted' }, { [indexSk]: 'zzz' });
       await table().delete({ pk, sk: 'deleted' });
-      await eventually(async () => (await found({ pk: list })).map((item) => item.sk)).toEqual(['stays', 'resorted']);
-      await eventually(async () => (await found({ pk: elsewhere })).map((item) => item.sk)).toEqual(['moved']);
+      await eventually(async () => (await found({ pk: list })).map((item) => item.sk)).toEqual([
+        'stays',
+        'resorted',
+      ]);
+      await eventually(async () => (await found({ pk: elsewhere })).map((item) => item.sk)).toEqual([
+        'moved',
+      ]);
     });
 
     it('takes an item in when an update gives it the attributes', async () => {
       const [pk, list] = [partition(), partition()];
       await table().put({ pk, sk: 'a', other: 1 });
       await table().update({ pk, sk: 'a' }, { [indexPk]: list, [indexSk]: 'now' });
-      await eventually(() => found({ pk: list })).toEqual([{ pk, sk: 'a', [indexPk]: list, [indexSk]: 'now' }]);
+      await eventually(() => found({ pk: list })).toEqual([
+        { pk, sk: 'a', [indexPk]: list, [indexSk]: 'now' },
+      ]);
     });
 
     it('knows nothing of the other index', async () => {
@@ -60,11 +82,16 @@ export function tableIndexContract(table: () => Table): void {
 
     it('pages through equal sort keys without losing or repeating one', async () => {
       const [pk, list] = [partition(), partition()];
-      for (let i = 0; i < 23; i++) await table().put(placed({ pk: `${pk}#${i % 3}`, sk: `s${i}` }, list, i % 2 === 0 ? 'same' : 'other'));
+      for (let i = 0; i < 23; i++)
+        await table().put(
+          placed({ pk: `${pk}#${i % 3}`, sk: `s${i}` }, list, i % 2 === 0 ? 'same' : 'other'),
+        );
       await eventually(async () => (await found({ pk: list })).length).toBe(23);
       for (const descending of [false, true]) {
         const got = await pages(table(), { index, pk: list, limit: 4, descending });
-        expect(got.map((item) => item.sk).sort()).toEqual(Array.from({ length: 23 }, (_, i) => `s${i}`).sort());
+        expect(got.map((item) => item.sk).sort()).toEqual(
+          Array.from({ length: 23 }, (_, i) => `s${i}`).sort(),
+        );
         const order = got.map((item) => String(item[indexSk]));
         expect(order).toEqual(descending ? order.toSorted(byBytes).toReversed() : order.toSorted(byBytes));
       }
@@ -78,9 +105,16 @@ export function tableIndexContract(table: () => Table): void {
       await table().put(placed({ pk, sk: 'a' }, list, 'a'));
       await table().put(placed({ pk, sk: 'c' }, list, 'c'));
       await table().delete({ pk, sk: 'b' });
-      await eventually(async () => (await found({ pk: list })).map((item) => item.sk)).toEqual(['a', 'c', 'd', 'f']);
+      await eventually(async () => (await found({ pk: list })).map((item) => item.sk)).toEqual([
+        'a',
+        'c',
+        'd',
+        'f',
+      ]);
       const rest = await Array.fromAsync(
-        every((cursor) => table().query({ index, pk: list, limit: 1, cursor: cursor ?? first.next ?? 'none' })),
+        every((cursor) =>
+          table().query({ index, pk: list, limit: 1, cursor: cursor ?? first.next ?? 'none' }),
+        ),
       );
       expect(rest.map((item) => item.sk)).toEqual(['c', 'd', 'f']);
     });

@@ -1,7 +1,7 @@
 /** What every `Table` promises of single items: put, get, update, delete, batchGet. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Item, Key, Table } from '../../../core/ports.ts';
+import type { Item, Key, Table } from '../../../core/protocol/ports.ts';
 import { partition } from './partition.ts';
 
 export function itemsContract(table: () => Table): void {
@@ -78,13 +78,25 @@ export function itemsContract(table: () => Table): void {
     it('makes the item where there is none', async () => {
       const key = { pk: partition(), sk: 'META' };
       expect(await table().update(key, { token: 1, name: 'a', source: 'b' })).toBe(true);
-      expect(await table().get(key, { consistent: true })).toEqual({ ...key, token: 1, name: 'a', source: 'b' });
+      expect(await table().get(key, { consistent: true })).toEqual({
+        ...key,
+        token: 1,
+        name: 'a',
+        source: 'b',
+      });
     });
 
     it('sets what it names, removes what it names as undefined, and leaves the rest', async () => {
       const key = { pk: partition(), sk: 'META' };
       await table().put({ ...key, stays: [1, { a: null }], changes: 1, goes: true });
-      expect(await table().update(key, { changes: { now: 'a map' }, goes: undefined, neverWas: undefined, comes: null })).toBe(true);
+      expect(
+        await table().update(key, {
+          changes: { now: 'a map' },
+          goes: undefined,
+          neverWas: undefined,
+          comes: null,
+        }),
+      ).toBe(true);
       expect(await table().get(key, { consistent: true })).toEqual({
         ...key,
         stays: [1, { a: null }],
@@ -106,7 +118,11 @@ export function itemsContract(table: () => Table): void {
       await table().update(key, { d03: day(1) }, { attribute: ['d03', 'token'], equals: undefined });
       await table().update(key, { d04: day(1) }, { attribute: ['d04', 'token'], equals: undefined });
       await table().update(key, { d03: { token: 2 } }, { attribute: ['d03', 'token'], equals: 1 });
-      expect(await table().get(key, { consistent: true })).toEqual({ ...key, d03: { token: 2 }, d04: day(1) });
+      expect(await table().get(key, { consistent: true })).toEqual({
+        ...key,
+        d03: { token: 2 },
+        d04: day(1),
+      });
     });
   });
 
@@ -134,7 +150,8 @@ export function itemsContract(table: () => Table): void {
 
 /** Numbers as every store can hold them: integers, and few decimals. */
 function safe(value: unknown): unknown {
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? value + 0 : Math.round((value % 1e6) * 100) / 100 + 0;
+  if (typeof value === 'number')
+    return Number.isSafeInteger(value) ? value + 0 : Math.round((value % 1e6) * 100) / 100 + 0;
   if (Array.isArray(value)) return value.map(safe);
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [`k${name}`, safe(each)]));

@@ -1,6 +1,6 @@
 /** DynamoDB's limits. Every `Table` refuses what DynamoDB would, so that nothing works on one machine and breaks on AWS. */
 import { describe, expect, it } from 'vitest';
-import { type Item, indexKeys, type Table } from '../../../core/ports.ts';
+import { type Item, indexKeys, type Table } from '../../../core/protocol/ports.ts';
 import { partition, type TableQuirk } from './partition.ts';
 
 export function tableLimitsContract(table: () => Table, has: (quirk: TableQuirk) => boolean): void {
@@ -34,9 +34,16 @@ export function tableLimitsContract(table: () => Table, has: (quirk: TableQuirk)
 
     it('takes no index key that is too long, empty or no string', async () => {
       for (const [pk, sk] of Object.values(indexKeys)) {
-        const place = (a: Item[string], b: Item[string]): Item => ({ pk: partition(), sk: 'a', [pk]: a, [sk]: b });
+        const place = (a: Item[string], b: Item[string]): Item => ({
+          pk: partition(),
+          sk: 'a',
+          [pk]: a,
+          [sk]: b,
+        });
         await expect(table().put(place('x', 7))).rejects.toThrow();
-        await expect(table().update({ pk: partition(), sk: 'a' }, { [pk]: 'x', [sk]: true })).rejects.toThrow();
+        await expect(
+          table().update({ pk: partition(), sk: 'a' }, { [pk]: 'x', [sk]: true }),
+        ).rejects.toThrow();
         if (has('checks no index keys but their type')) continue;
         await expect(table().put(place('', 'y'))).rejects.toThrow();
         await expect(table().put(place('x'.repeat(2049), 'y'))).rejects.toThrow();
@@ -49,7 +56,9 @@ export function tableLimitsContract(table: () => Table, has: (quirk: TableQuirk)
       expect(await table().put({ pk, sk: 'ascii', text: 'x'.repeat(409_000) })).toBe(true);
       expect(await table().put({ pk, sk: 'two bytes', text: twoBytes.repeat(204_500) })).toBe(true);
       await expect(table().put({ pk, sk: 'a', text: 'x'.repeat(409_601) })).rejects.toThrow();
-      await expect(table().put({ pk, sk: 'b', list: Array.from({ length: 9 }, () => 'x'.repeat(50_000)) })).rejects.toThrow();
+      await expect(
+        table().put({ pk, sk: 'b', list: Array.from({ length: 9 }, () => 'x'.repeat(50_000)) }),
+      ).rejects.toThrow();
       expect(await table().get({ pk, sk: 'a' }, { consistent: true })).toBeUndefined();
       if (has('counts characters, not bytes')) return;
       await expect(table().put({ pk, sk: 'c', text: twoBytes.repeat(204_801) })).rejects.toThrow();

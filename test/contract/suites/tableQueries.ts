@@ -1,7 +1,7 @@
 /** What every `Table` promises of queries, their order and pages, and of the scan. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { every, type Item, queryAll, type Table } from '../../../core/ports.ts';
+import { every, type Item, queryAll, type Table } from '../../../core/protocol/ports.ts';
 import { byBytes, scalars } from './order.ts';
 import { pages, partition, type TableQuirk } from './partition.ts';
 
@@ -9,11 +9,26 @@ export function queriesContract(table: () => Table, has: (quirk: TableQuirk) => 
   describe('query', () => {
     it('sorts by the UTF-8 bytes of sk, which is not the order of UTF-16', async () => {
       const pk = partition();
-      const sks = ['\u{1F600}', '\uFF5E', 'z', 'é', 'Z', 'a', '\uE000', '\u{10FFFF}', 'ab', 'a#', '0000-00-00', '~'];
+      const sks = [
+        '\u{1F600}',
+        '\uFF5E',
+        'z',
+        'é',
+        'Z',
+        'a',
+        '\uE000',
+        '\u{10FFFF}',
+        'ab',
+        'a#',
+        '0000-00-00',
+        '~',
+      ];
       for (const sk of sks) await table().put({ pk, sk });
       const sorted = [...sks].sort(byBytes);
       expect((await queryAll(table(), { pk })).map((item) => item.sk)).toEqual(sorted);
-      expect((await queryAll(table(), { pk, descending: true })).map((item) => item.sk)).toEqual(sorted.toReversed());
+      expect((await queryAll(table(), { pk, descending: true })).map((item) => item.sk)).toEqual(
+        sorted.toReversed(),
+      );
     });
 
     it('is empty for a partition that is not there', async () => {
@@ -30,9 +45,23 @@ export function queriesContract(table: () => Table, has: (quirk: TableQuirk) => 
 
     it('takes prefixes literally', async () => {
       const pk = partition();
-      for (const sk of ['%', '%a', '_', 'a', 'a%', 'a*', 'a?', 'A', 'a\u{10FFFF}', 'b', '\u{10FFFF}', '\u{10FFFF}x'])
+      for (const sk of [
+        '%',
+        '%a',
+        '_',
+        'a',
+        'a%',
+        'a*',
+        'a?',
+        'A',
+        'a\u{10FFFF}',
+        'b',
+        '\u{10FFFF}',
+        '\u{10FFFF}x',
+      ])
         await table().put({ pk, sk });
-      const found = async (prefix: string) => (await queryAll(table(), { pk, prefix })).map((item) => item.sk);
+      const found = async (prefix: string) =>
+        (await queryAll(table(), { pk, prefix })).map((item) => item.sk);
       expect(await found('%')).toEqual(['%', '%a']);
       expect(await found('_')).toEqual(['_']);
       expect(await found('a')).toEqual(['a', 'a%', 'a*', 'a?', 'a\u{10FFFF}']);
@@ -63,12 +92,23 @@ export function queriesContract(table: () => Table, has: (quirk: TableQuirk) => 
       const characters = fc.oneof(fc.constantFrom('a', 'b', '#', '\uFF5E', '\u{1F600}'), scalars);
       // Without these, the order of UTF-16 is that of UTF-8.
       const agreed = characters.filter((character) => !/[\uE000-\uFFFF]/u.test(character));
-      const sk = fc.string({ unit: has('compares cursors by UTF-16') ? agreed : characters, minLength: 1, maxLength: 4 });
+      const sk = fc.string({
+        unit: has('compares cursors by UTF-16') ? agreed : characters,
+        minLength: 1,
+        maxLength: 4,
+      });
       await fc.assert(
         fc.asyncProperty(
           fc.uniqueArray(sk, { minLength: 1, maxLength: 12 }),
           fc.record(
-            { prefix: sk, from: sk, to: sk, descending: fc.boolean(), limit: fc.integer({ min: 1, max: 5 }), consistent: fc.boolean() },
+            {
+              prefix: sk,
+              from: sk,
+              to: sk,
+              descending: fc.boolean(),
+              limit: fc.integer({ min: 1, max: 5 }),
+              consistent: fc.boolean(),
+            },
             { requiredKeys: [] },
           ),
           fc.boolean(),
@@ -76,7 +116,11 @@ export function queriesContract(table: () => Table, has: (quirk: TableQuirk) => 
             const pk = partition();
             await Promise.all(sks.map((each) => table().put({ pk, sk: each, is: each })));
             const { prefix, from, to, ...rest } = asked;
-            const range = byPrefix ? (prefix === undefined ? {} : { prefix }) : { ...(from && { from }), ...(to && { to }) };
+            const range = byPrefix
+              ? prefix === undefined
+                ? {}
+                : { prefix }
+              : { ...(from && { from }), ...(to && { to }) };
             const expected = sks
               .filter((each) => !('prefix' in range) || each.startsWith(range.prefix ?? ''))
               .filter((each) => !('from' in range) || byBytes(each, range.from ?? '') >= 0)
@@ -95,7 +139,14 @@ export function queriesContract(table: () => Table, has: (quirk: TableQuirk) => 
       const pk = partition();
       const text = 'x'.repeat(300_000);
       for (let i = 0; i < 6; i++) await table().put({ pk, sk: String(i), text });
-      expect((await queryAll(table(), { pk })).map((item) => item.sk)).toEqual(['0', '1', '2', '3', '4', '5']);
+      expect((await queryAll(table(), { pk })).map((item) => item.sk)).toEqual([
+        '0',
+        '1',
+        '2',
+        '3',
+        '4',
+        '5',
+      ]);
     });
 
     it('refuses a cursor that is none, and never leaves its partition by one', async () => {
@@ -104,7 +155,8 @@ export function queriesContract(table: () => Table, has: (quirk: TableQuirk) => 
         await table().put({ pk, sk });
         await table().put({ pk: other, sk });
       }
-      for (const cursor of ['rubbish', '', '{}', 'bnVsbA', "' OR 1=1 --"]) await expect(table().query({ pk, cursor })).rejects.toThrow();
+      for (const cursor of ['rubbish', '', '{}', 'bnVsbA', "' OR 1=1 --"])
+        await expect(table().query({ pk, cursor })).rejects.toThrow();
       const { next } = await table().query({ pk: other, limit: 1 });
       const strayed = await table()
         .query({ pk, cursor: next ?? 'none' })
@@ -118,7 +170,9 @@ export function queriesContract(table: () => Table, has: (quirk: TableQuirk) => 
       const pk = partition();
       const mine = Array.from({ length: 300 }, (_, i) => ({ pk: `${pk}#${i % 7}`, sk: `sk ${i}`, i }));
       await Promise.all(mine.map((item) => table().put(item)));
-      const seen = (await Array.fromAsync(every((cursor) => table().scan(cursor)))).filter((item) => item.pk.startsWith(`${pk}#`));
+      const seen = (await Array.fromAsync(every((cursor) => table().scan(cursor)))).filter((item) =>
+        item.pk.startsWith(`${pk}#`),
+      );
       expect(seen.sort((a, b) => Number(a.i) - Number(b.i))).toEqual(mine);
     });
   });

@@ -19,7 +19,9 @@ const file = path.join(import.meta.dirname, '../../../docs/api.md');
 
 /** A request in an `http` block, followed by its status where that is not 200, and its answer in a `json` block. */
 function examplesIn(markdown: string): Example[] {
-  const blocks = markdown.matchAll(/```http\nGET (\S+)\n(?:Accept: (\S+)\n)?```\n\n(?:Status (\d+):\n\n)?```json\n([\s\S]*?)```/g);
+  const blocks = markdown.matchAll(
+    /```http\nGET (\S+)\n(?:Accept: (\S+)\n)?```\n\n(?:Status (\d+):\n\n)?```json\n([\s\S]*?)```/g,
+  );
   return [...blocks].map(([, request = '', accept, status, body = '']) => ({
     request,
     accept,
@@ -50,7 +52,9 @@ describe('docs/api.md', async () => {
     const { paths } = (await (await room.ask('/openapi.json')).json()) as OpenApi;
     const scopes = Object.entries(paths).flatMap(([route, methods]) =>
       Object.entries(methods).flatMap(([method, { security }]) =>
-        security.flatMap(({ key = [] }) => key.map((scope) => [`### ${method.toUpperCase()} ${route}\n`, scope] as const)),
+        security.flatMap(({ key = [] }) =>
+          key.map((scope) => [`### ${method.toUpperCase()} ${route}\n`, scope] as const),
+        ),
       ),
     );
     expect(new Set(scopes.map(([, scope]) => scope))).toEqual(new Set(['read', 'upload', 'operate']));

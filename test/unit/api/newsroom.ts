@@ -1,5 +1,10 @@
 /** A small newsroom for the API's tests: documents whose rows are made as `store` and `index` make them, and the API over them. */
 import { Hono } from 'hono';
+import { type Admission, everybody } from '../../../api/http/admission.ts';
+import { type CursorKeys, cursorKey } from '../../../api/http/cursorKeys.ts';
+import { queryApp } from '../../../api/recordsApp.ts';
+import { searchApp, searchRoutes } from '../../../api/searchApp.ts';
+import { type Delivery, streamed } from '../../../api/searchRoutes/exports.ts';
 import { documentId, payloadId, serialize } from '../../../core/document/identity.ts';
 import { type Content, textOf } from '../../../core/document/record.ts';
 import { signatureOf } from '../../../core/document/signature.ts';
@@ -8,19 +13,14 @@ import type { Role } from '../../../core/entities/data/roles.ts';
 import { entityId } from '../../../core/entities/slug.ts';
 import type { Code } from '../../../core/errors.ts';
 import { readObject } from '../../../core/formats/read.ts';
-import { every, type Log, type Queue } from '../../../core/ports.ts';
+import { every, type Log, type Queue } from '../../../core/protocol/ports.ts';
 import { annotationKey, payloadKey } from '../../../core/records/archive.ts';
 import { keys, refusedPartition } from '../../../core/records/keys.ts';
 import { indexDocuments } from '../../../functions/index/searchRows.ts';
 import { tallyEntity } from '../../../functions/index/tallies.ts';
-import { type Admission, everybody } from '../../../functions/query/admission.ts';
-import { type CursorKeys, cursorKey } from '../../../functions/query/cursorKeys.ts';
-import { queryApp } from '../../../functions/query/query.ts';
-import { type Delivery, streamed } from '../../../functions/search/routes/exports.ts';
-import { searchApp, searchRoutes } from '../../../functions/search/search.ts';
 import { metaRow, postingRows } from '../../../functions/store/rows.ts';
+import { localUploads } from '../../../local/uploads.ts';
 import { SqliteTable } from '../../../runtime/local/table.ts';
-import { localUploads } from '../../../runtime/local/uploads.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../../runtime/memory/search.ts';
@@ -74,11 +74,22 @@ export class Newsroom {
   depth = { pending: 0, dead: 0, queues: { uploads: { pending: 0, dead: 0 } } };
 
   constructor(admit: Admission = everybody, cursorKeys: CursorKeys = oneKey) {
-    const say = (message: string, details?: Record<string, unknown>) => this.logged.push({ message, details });
+    const say = (message: string, details?: Record<string, unknown>) =>
+      this.logged.push({ message, details });
     const log: Log = { info: say, warn: say, error: say };
-    const shared = { table: this.#counted(), archive: this.archive, clock: () => this.now, log, admit, cursorKeys };
+    const shared = {
+      table: this.#counted(),
+      archive: this.archive,
+      clock: () => this.now,
+      log,
+      admit,
+      cursorKeys,
+    };
     this.app = new Hono();
-    this.app.route('/', searchApp({ ...shared, search: this.search, deliver: (...asked) => this.deliver(...asked) }));
+    this.app.route(
+      '/',
+      searchApp({ ...shared, search: this.search, deliver: (...asked) => this.deliver(...asked) }),
+    );
     const uploads = localUploads(this.inbox, () => this.now);
     this.app.route('/', uploads.app);
     this.app.route(
@@ -110,7 +121,8 @@ export class Newsroom {
     await this.archive.put(payloadKey(payload), serialize(content));
     await this.archive.put(annotationKey(basis), JSON.stringify(annotation));
     const winner = { source: sourceOf(story, payload), basis, content, annotation };
-    for (const [entity, row] of postingRows(doc, winner)) await this.table.put({ ...keys.posting(entity, row.day, doc), ...row, token });
+    for (const [entity, row] of postingRows(doc, winner))
+      await this.table.put({ ...keys.posting(entity, row.day, doc), ...row, token });
     await this.table.update(keys.document(doc), { ...metaRow(token, doc, winner), token });
     await indexDocuments(this, [doc]);
     return doc;
@@ -124,7 +136,8 @@ export class Newsroom {
       const entity = item.pk.slice('ENT#'.length);
       if (day !== undefined) days.set(entity, (days.get(entity) ?? new Map()).set(day, 0));
     }
-    for (const [entity, each] of days) await tallyEntity({ table: this.table, clock: () => 0, queues: { touched: nobody } }, entity, each);
+    for (const [entity, each] of days)
+      await tallyEntity({ table: this.table, clock: () => 0, queues: { touched: nobody } }, entity, each);
   }
 
   /** What `store` leaves of a document that is gone. */
@@ -135,7 +148,17 @@ export class Newsroom {
   async refuse(key: string, code: Code, at: string, evidence = 'of 0 bytes'): Promise<void> {
     const { pk, sk } = keys.claim(key);
     const refusal = { code, evidence };
-    await this.table.put({ pk, sk, key, token: 1, outcome: 'refused', at, refusal, listPk: refusedPartition(code), listSk: `${at}#${pk}` });
+    await this.table.put({
+      pk,
+      sk,
+      key,
+      token: 1,
+      outcome: 'refused',
+      at,
+      refusal,
+      listPk: refusedPartition(code),
+      listSk: `${at}#${pk}`,
+    });
   }
 
   async ask(path: string, init?: RequestInit): Promise<Response> {
@@ -169,7 +192,9 @@ export class Newsroom {
     let next: string | null = '';
     for (let pages = 0; next !== null; pages++) {
       if (pages > 200) throw new Error('the list has no end');
-      const page = await this.json(next === '' ? path : `${path}${path.includes('?') ? '&' : '?'}cursor=${next}`);
+      const page = await this.json(
+        next === '' ? path : `${path}${path.includes('?') ? '&' : '?'}cursor=${next}`,
+      );
       items.push(...page.items);
       next = page.next;
     }
@@ -179,7 +204,8 @@ export class Newsroom {
   async #rowsCounted(answer: Promise<unknown>): Promise<unknown> {
     const given = await answer;
     if (Array.isArray(given)) this.rowsRead += given.length;
-    else if (given instanceof Object) this.rowsRead += 'items' in given && Array.isArray(given.items) ? given.items.length : 1;
+    else if (given instanceof Object)
+      this.rowsRead += 'items' in given && Array.isArray(given.items) ? given.items.length : 1;
     return given;
   }
 
@@ -201,7 +227,8 @@ export class Newsroom {
 
 export function contentOf(story: Story): Content {
   const { title, standfirst, paragraphs = [], published, source = 'Wire', language = 'en', more } = story;
-  const precision = published === undefined || published.length === 10 ? 'day' : published.length === 7 ? 'month' : 'second';
+  const precision =
+    published === undefined || published.length === 10 ? 'day' : published.length === 7 ? 'month' : 'second';
   const body = paragraphs.map((text) => ({ role: 'text' as const, text }));
   const signature = signatureOf({ paragraphs: body });
   return {
@@ -212,7 +239,12 @@ export function contentOf(story: Story): Content {
     ...(signature !== undefined && { signature }),
     authors: [],
     ...(published !== undefined && {
-      published: { value: published, precision, tzKnown: /Z$|[+-]\d\d:\d\d$/.test(published), source: 'text' },
+      published: {
+        value: published,
+        precision,
+        tzKnown: /Z$|[+-]\d\d:\d\d$/.test(published),
+        source: 'text',
+      },
     }),
     language: { tag: language, source: 'document', confidence: 1 },
     source: { name: source },
@@ -223,7 +255,11 @@ export function contentOf(story: Story): Content {
 }
 
 /** Every place where a name stands is a mention of it. */
-export function annotationOf(content: Content, payload: string, { names = {}, also = {}, roles = {} }: Story): Annotation {
+export function annotationOf(
+  content: Content,
+  payload: string,
+  { names = {}, also = {}, roles = {} }: Story,
+): Annotation {
   const text = textOf(content);
   const mentions: Mention[] = [];
   const entities: AnnotatedEntity[] = [];
@@ -235,7 +271,17 @@ export function annotationOf(content: Content, payload: string, { names = {}, al
       for (const before of found) {
         start += before.length;
         const [end, link] = [start + name.length, { reason: 'same name' }];
-        mentions.push({ start, end, surface: name, type, entity: id, name, confidence: 1, link, extractor: model });
+        mentions.push({
+          start,
+          end,
+          surface: name,
+          type,
+          entity: id,
+          name,
+          confidence: 1,
+          link,
+          extractor: model,
+        });
         start = end;
       }
       const told = { ...(also[name] && { also: also[name] }), ...(roles[name] && { role: roles[name] }) };
@@ -247,11 +293,23 @@ export function annotationOf(content: Content, payload: string, { names = {}, al
 }
 
 export function sourceOf({ key, modified = Date.parse('2021-05-04T08:00:00Z') }: Story, payload: string) {
-  return { token: 1, key, version: 'v1', part: '', format: 'text', charset: 'utf-8', bytes: 100, payload, modified };
+  return {
+    token: 1,
+    key,
+    version: 'v1',
+    part: '',
+    format: 'text',
+    charset: 'utf-8',
+    bytes: 100,
+    payload,
+    modified,
+  };
 }
 
 /** A newsroom with the stories that most tests, and docs/api.md, tell of. */
-export async function openNewsroom(): Promise<Newsroom & { ids: Record<'g7' | 'talks' | 'profile' | 'zurich' | 'memo', string> }> {
+export async function openNewsroom(): Promise<
+  Newsroom & { ids: Record<'g7' | 'talks' | 'profile' | 'zurich' | 'memo', string> }
+> {
   const room = new Newsroom();
   const ids = {
     g7: await room.add({
@@ -285,7 +343,12 @@ export async function openNewsroom(): Promise<Newsroom & { ids: Record<'g7' | 't
         byline: 'By Jo Doe',
         authors: ['Jo Doe'],
         subjects: ['diplomacy'],
-        source: { name: 'The Post', url: 'https://post.example/life', canonicalUrl: 'javascript:alert(1)', guid: 'post-1' },
+        source: {
+          name: 'The Post',
+          url: 'https://post.example/life',
+          canonicalUrl: 'javascript:alert(1)',
+          guid: 'post-1',
+        },
       },
     }),
     zurich: await room.add({
@@ -305,7 +368,10 @@ export async function openNewsroom(): Promise<Newsroom & { ids: Record<'g7' | 't
     }),
   };
   await room.tally();
-  await room.inbox.put('wire/g7.txt', 'Blinken flies to London\n\nAntony Blinken met Dominic Rabb in London on Monday.\n');
+  await room.inbox.put(
+    'wire/g7.txt',
+    'Blinken flies to London\n\nAntony Blinken met Dominic Rabb in London on Monday.\n',
+  );
   room.now = Date.parse('2021-05-04T08:00:00Z');
   await room.inbox.put(
     'wire/g7.txt',
@@ -316,7 +382,13 @@ export async function openNewsroom(): Promise<Newsroom & { ids: Record<'g7' | 't
     ['2021-05-04T08:00:01.000Z', 'revised'],
   ] as const) {
     const doc = ids.g7;
-    await room.table.put({ ...keys.change(time, doc), doc, reason, title: 'Blinken arrives in London for G7 meeting', time });
+    await room.table.put({
+      ...keys.change(time, doc),
+      doc,
+      reason,
+      title: 'Blinken arrives in London for G7 meeting',
+      time,
+    });
   }
   room.now += 60_000;
   await room.refuse('inbox/empty.txt', 'input.empty', '2026-01-02T10:00:00.000Z');

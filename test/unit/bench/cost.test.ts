@@ -6,7 +6,9 @@ it('a document uses what core/cost.ts says', { timeout: 120_000 }, async () => {
   const { gigabyteSeconds: _, ...now } = await measure(1000, 1);
   for (const [name, value] of Object.entries(now)) {
     const said = measured[name as keyof typeof measured];
-    expect(value / said, `${name}: ${value}, said to be ${said}; run npm run bench:cost`).toBeGreaterThan(0.9);
+    expect(value / said, `${name}: ${value}, said to be ${said}; run npm run bench:cost`).toBeGreaterThan(
+      0.9,
+    );
     expect(value / said, `${name}: ${value}, said to be ${said}; run npm run bench:cost`).toBeLessThan(1.1);
   }
 });

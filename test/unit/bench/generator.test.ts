@@ -13,7 +13,7 @@ import { textOf } from '../../../core/document/record.ts';
 import type { Member } from '../../../core/formats/format.ts';
 import { readObject } from '../../../core/formats/read.ts';
 import { Random } from '../../../core/random.ts';
-import { stored } from '../formats/upload.ts';
+import { stored } from '../core/formats/upload.ts';
 
 type Put = Extract<Operation, { op: 'put' | 'overwrite' }>;
 const made = [...corpus({ documents: 1500, seed: 7 })];
@@ -37,7 +37,9 @@ describe('names', () => {
       [organization, population.organization],
       [place, population.place],
     ] as const) {
-      expect(new Set(Array.from({ length: size }, (_, rank) => make(rank).name)).size).toBeGreaterThan(0.99 * size);
+      expect(new Set(Array.from({ length: size }, (_, rank) => make(rank).name)).size).toBeGreaterThan(
+        0.99 * size,
+      );
     }
   });
 
@@ -52,7 +54,8 @@ describe('names', () => {
     expect(Math.min(...ranks)).toBe(0);
     expect(Math.max(...ranks)).toBe(999);
     // The share of ranks below r is log(r + 1) / log(n + 1).
-    const below = (r: number) => ranks.filter((rank) => rank < r).reduce((sum, rank) => sum + (counts.get(rank) ?? 0), 0) / 100_000;
+    const below = (r: number) =>
+      ranks.filter((rank) => rank < r).reduce((sum, rank) => sum + (counts.get(rank) ?? 0), 0) / 100_000;
     for (const r of [1, 10, 100]) expect(below(r)).toBeCloseTo(Math.log(r + 1) / Math.log(1001), 1);
   });
 });
@@ -64,17 +67,24 @@ it('every slot of every sentence is known', () => {
     ...[...anyTopic, ...corrections, ...developments],
     ...Object.values(rules).flat(),
   ];
-  const slots = new Set(sentences.flatMap((sentence) => [...sentence.matchAll(/\{(\w+)\}/g)].map(([, slot = '']) => slot)));
-  const known = (slot: string) => /^(p[1-3]|o[12]|l[1-3])$/.test(slot) || figures.includes(slot) || Object.hasOwn(rules, slot);
+  const slots = new Set(
+    sentences.flatMap((sentence) => [...sentence.matchAll(/\{(\w+)\}/g)].map(([, slot = '']) => slot)),
+  );
+  const known = (slot: string) =>
+    /^(p[1-3]|o[12]|l[1-3])$/.test(slot) || figures.includes(slot) || Object.hasOwn(rules, slot);
   expect([...slots].filter((slot) => !known(slot))).toEqual([]);
   expect(sentences.length).toBeGreaterThan(150);
 });
 
 describe('a corpus', () => {
   it('has as many documents as were asked for, from all sources, over a month', () => {
-    const identities = new Set(puts.flatMap(({ truth }) => truth.map(({ key, part, guid }) => guid ?? `${key} ${part ?? ''}`)));
+    const identities = new Set(
+      puts.flatMap(({ truth }) => truth.map(({ key, part, guid }) => guid ?? `${key} ${part ?? ''}`)),
+    );
     expect(identities.size).toBe(1500);
-    expect(new Set(puts.map(({ key }) => key.split('/')[0]))).toEqual(new Set(sources.map(({ folder }) => folder)));
+    expect(new Set(puts.map(({ key }) => key.split('/')[0]))).toEqual(
+      new Set(sources.map(({ folder }) => folder)),
+    );
     expect(new Set(puts.map(({ at }) => at.slice(0, 10))).size).toBeGreaterThan(28);
   });
 
@@ -94,20 +104,30 @@ describe('a corpus', () => {
       }
       if (!['json-feed', 'rss', 'atom'].includes(format)) expect(members.length).toBe(put.truth.length);
     }
-    expect(formats).toEqual(new Set(['text', 'html', 'json', 'nitf', 'mail', 'json-feed', 'rss', 'atom', 'jsonl', 'csv']));
+    expect(formats).toEqual(
+      new Set(['text', 'html', 'json', 'nitf', 'mail', 'json-feed', 'rss', 'atom', 'jsonl', 'csv']),
+    );
   });
 
   it('names in a text whom its truth names, and no others', async () => {
-    const known = new Set(puts.flatMap(({ truth }) => truth.flatMap(({ entities }) => entities.map(({ name }) => name))));
+    const known = new Set(
+      puts.flatMap(({ truth }) => truth.flatMap(({ entities }) => entities.map(({ name }) => name))),
+    );
     for (const put of puts) {
       const { members } = await membersOf(put);
       for (const { part, entities } of put.truth) {
-        const text = textOf(members.find((member) => member.part === (part ?? ''))?.content as Member['content']);
+        const text = textOf(
+          members.find((member) => member.part === (part ?? ''))?.content as Member['content'],
+        );
         const names = entities.map(({ name }) => name);
         for (const { name, type } of entities) {
-          expect(text.toLowerCase()).toContain((type === 'person' ? (name.split(' ').at(-1) ?? '') : name).toLowerCase());
+          expect(text.toLowerCase()).toContain(
+            (type === 'person' ? (name.split(' ').at(-1) ?? '') : name).toLowerCase(),
+          );
         }
-        const pairs = [...text.matchAll(/(?=(?<!\p{L})(\p{Lu}\p{L}+ \p{Lu}\p{L}+)(?!\p{L}))/gu)].map(([, pair = '']) => pair);
+        const pairs = [...text.matchAll(/(?=(?<!\p{L})(\p{Lu}\p{L}+ \p{Lu}\p{L}+)(?!\p{L}))/gu)].map(
+          ([, pair = '']) => pair,
+        );
         expect(pairs.filter((pair) => known.has(pair) && !names.includes(pair))).toEqual([]);
       }
     }
@@ -126,15 +146,19 @@ describe('a corpus', () => {
     }
     const current = puts.filter(({ truth }) => truth.some((one) => one.current)).map(({ key }) => key);
     expect(new Set(current)).toEqual(there);
-    for (const op of ['put', 'overwrite', 'delete']) expect(made.some((operation) => operation.op === op)).toBe(true);
+    for (const op of ['put', 'overwrite', 'delete'])
+      expect(made.some((operation) => operation.op === op)).toBe(true);
   });
 
   it('has bursts and reprints', () => {
     const days = new Map<string, number[]>();
     for (const { entities, published } of puts.flatMap(({ truth }) => truth)) {
-      for (const { id } of entities) days.set(id, [...(days.get(id) ?? []), Date.parse(published.slice(0, 10)) / 86_400_000]);
+      for (const { id } of entities)
+        days.set(id, [...(days.get(id) ?? []), Date.parse(published.slice(0, 10)) / 86_400_000]);
     }
-    const bursts = [...days.values()].filter((found) => found.length >= 8 && Math.max(...found) - Math.min(...found) <= 6);
+    const bursts = [...days.values()].filter(
+      (found) => found.length >= 8 && Math.max(...found) - Math.min(...found) <= 6,
+    );
     expect(bursts.length).toBeGreaterThan(10);
     expect(puts.filter(({ body }) => body.includes('With material from')).length).toBeGreaterThan(50);
   });

@@ -25,15 +25,18 @@ afterAll(async () => {
 });
 
 describe('each question of bench:query', () => {
-  it.each(questions)('$name is answered, and reads no more than it may', async ({ ask, most: [calls, units, objects] }) => {
-    for (const { desk, subjects } of asked) {
-      for (let n = 0; n < 5; n++) {
-        await desk.ask(ask(subjects));
-        const read = desk.taken();
-        expect(read.calls).toBeLessThanOrEqual(calls);
-        expect(read.units).toBeLessThanOrEqual(units);
-        expect(read.objects).toBeLessThanOrEqual(objects);
+  it.each(questions)(
+    '$name is answered, and reads no more than it may',
+    async ({ ask, most: [calls, units, objects] }) => {
+      for (const { desk, subjects } of asked) {
+        for (let n = 0; n < 5; n++) {
+          await desk.ask(ask(subjects));
+          const read = desk.taken();
+          expect(read.calls).toBeLessThanOrEqual(calls);
+          expect(read.units).toBeLessThanOrEqual(units);
+          expect(read.objects).toBeLessThanOrEqual(objects);
+        }
       }
-    }
-  });
+    },
+  );
 });

@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
 import { normalForm } from '../../../cli/verify/normalForm.ts';
 
-const month = (day: object) => ({ pk: 'ENT#place/london', sk: 'TALLY#2021-05', d03: { documents: 1000, mentions: 1200, ...day } });
+const month = (day: object) => ({
+  pk: 'ENT#place/london',
+  sk: 'TALLY#2021-05',
+  d03: { documents: 1000, mentions: 1200, ...day },
+});
 
 it('leaves out when and under which token a hot day was counted, and keeps what was counted', () => {
   const early = normalForm([month({ token: 1, counted: 1_000 })]);

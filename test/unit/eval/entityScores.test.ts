@@ -8,7 +8,10 @@ const gold = [
 ];
 
 test('a mention is right when start, end and type are; a document without an answer has none', () => {
-  const scores = entityScores(gold, new Map([['a', [at(0, 5, 'PER'), at(9, 12, 'ORG'), at(20, 24, 'DATE')]]]));
+  const scores = entityScores(
+    gold,
+    new Map([['a', [at(0, 5, 'PER'), at(9, 12, 'ORG'), at(20, 24, 'DATE')]]]),
+  );
   expect(scores).toEqual({
     documents: 2,
     micro: { precision: 0.5, recall: 0.3333, f1: 0.4, gold: 3, predicted: 2 },

@@ -36,7 +36,10 @@ describe('twelve mentions in entities of five, two and five', () => {
 
   test('none of them with another', () => {
     // (5 × 1/5 + 2 × 1/2 + 5 × 1/5) / 12
-    expect(scoresOf([{ gold, found: links(...'123456789ABC') }]).b3).toMatchObject({ precision: 1, recall: 0.25 });
+    expect(scoresOf([{ gold, found: links(...'123456789ABC') }]).b3).toMatchObject({
+      precision: 1,
+      recall: 0.25,
+    });
   });
 });
 
@@ -52,11 +55,14 @@ test('sums run over all documents', () => {
 });
 
 test('the right answer has full marks, and every figure is a share', () => {
-  const clusters = fc.dictionary(fc.constantFrom(...'abcdefgh'), fc.constantFrom('1', '2', '3', '4'), { minKeys: 1 });
+  const clusters = fc.dictionary(fc.constantFrom(...'abcdefgh'), fc.constantFrom('1', '2', '3', '4'), {
+    minKeys: 1,
+  });
   fc.assert(
     fc.property(clusters, clusters, (a, b) => {
       const [gold, found] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
-      for (const score of Object.values(scoresOf([{ gold, found: gold }]))) expect(score).toEqual({ precision: 1, recall: 1, f1: 1 });
+      for (const score of Object.values(scoresOf([{ gold, found: gold }])))
+        expect(score).toEqual({ precision: 1, recall: 1, f1: 1 });
       for (const { precision, recall } of Object.values(scoresOf([{ gold, found }]))) {
         expect(Math.min(precision, recall)).toBeGreaterThanOrEqual(0);
         expect(Math.max(precision, recall)).toBeLessThanOrEqual(1);

@@ -7,7 +7,9 @@ const regions = namesOf(readFileSync(new URL('../../../eval/data/names.json', im
 
 test('what is measured by region is measured with names that the training does not put into its texts', () => {
   const learnt = new Set(trained.flatMap(({ given, family }) => [...given, ...family]));
-  expect(regions.flatMap(({ given, family }) => [...given, ...family]).filter((name) => learnt.has(name))).toEqual([]);
+  expect(
+    regions.flatMap(({ given, family }) => [...given, ...family]).filter((name) => learnt.has(name)),
+  ).toEqual([]);
 });
 
 test.each(regions)('$name: enough different names to say something', ({ given, family }) => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readObject } from '../../../core/formats/read.ts';
-import type { Log, Ports } from '../../../core/ports.ts';
-import type { Stage } from '../../../core/stage.ts';
+import type { Log, Ports } from '../../../core/protocol/ports.ts';
+import type { Stage } from '../../../core/protocol/stage.ts';
 import { extractStage } from '../../../functions/extract/extract.ts';
 import { indexStage } from '../../../functions/index/index.ts';
 import { normalizeStage } from '../../../functions/normalize/normalize.ts';
@@ -38,7 +38,11 @@ it('the log of a stage names no key and no entity, whatever goes wrong', async (
     table: new Proxy(table, {
       get: (target, name) => {
         const method = Reflect.get(target, name) as unknown;
-        return name === 'update' ? async () => false : typeof method === 'function' ? method.bind(target) : method;
+        return name === 'update'
+          ? async () => false
+          : typeof method === 'function'
+            ? method.bind(target)
+            : method;
       },
     }),
   };
@@ -47,14 +51,26 @@ it('the log of a stage names no key and no entity, whatever goes wrong', async (
     await memory.send([body]);
     return (await stage({ Records: memory.take(1) })).batchItemFailures.length;
   };
-  await inbox.put('quokka.txt', 'A quokka story\n\nThe quokka was seen in London on Sunday, and people came to look at it all day long.\n');
+  await inbox.put(
+    'quokka.txt',
+    'A quokka story\n\nThe quokka was seen in London on Sunday, and people came to look at it all day long.\n',
+  );
   const hint = JSON.stringify({ hint: 'key/1', key: 'quokka.txt' });
   expect(await failures(normalizeStage(ports), hint)).toBe(0);
   expect(await failures(normalizeStage(raced), hint)).toBe(1);
   expect(await failures(storeStage(raced), JSON.stringify({ hint: 'document/1', doc: 'd' }))).toBe(1);
-  expect(await failures(indexStage(raced), JSON.stringify({ hint: 'tally/1', day: '2021-05-03', entities: ['person/quokka'] }))).toBe(1);
+  expect(
+    await failures(
+      indexStage(raced),
+      JSON.stringify({ hint: 'tally/1', day: '2021-05-03', entities: ['person/quokka'] }),
+    ),
+  ).toBe(1);
   for (const make of [normalizeStage, extractStage, storeStage, indexStage])
-    for (const poison of ['quokka', '{"key":"quokka"}', '{"Records":[{"s3":{"object":{"key":"quokka%zz"}}}]}'])
+    for (const poison of [
+      'quokka',
+      '{"key":"quokka"}',
+      '{"Records":[{"s3":{"object":{"key":"quokka%zz"}}}]}',
+    ])
       expect(await failures(make(ports), poison)).toBe(1);
   expect(lines.length).toBeGreaterThan(14);
   expect(lines.filter((line) => line.toLowerCase().includes('quokka'))).toEqual([]);

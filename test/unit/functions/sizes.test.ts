@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { person } from '../../../bench/generator/cast.ts';
 import { rebuild } from '../../../cli/verify/rebuild.ts';
 import { readObject } from '../../../core/formats/read.ts';
-import { type Item, queryAll } from '../../../core/ports.ts';
-import { isLive } from '../../../core/reconcile.ts';
+import { type Item, queryAll } from '../../../core/protocol/ports.ts';
+import { isLive } from '../../../core/protocol/reconcile.ts';
 import { claim } from '../../../core/records/claim.ts';
 import { documentMeta } from '../../../core/records/document.ts';
 import { entityMeta } from '../../../core/records/entity.ts';
@@ -20,7 +20,8 @@ import { MemoryTable } from '../../../runtime/memory/table.ts';
 const silent = { info() {}, warn() {}, error() {} };
 const now = Date.parse('2021-05-03T09:00:00Z');
 const clock = () => now;
-const sentence = 'Maria Quelle met Jonas Winter in London on Monday, and both of them said that the talks would go on.';
+const sentence =
+  'Maria Quelle met Jonas Winter in London on Monday, and both of them said that the talks would go on.';
 
 /** The records of an inbox that holds these objects. */
 async function recordsOf(objects: Record<string, string>): Promise<MemoryTable> {
@@ -30,8 +31,11 @@ async function recordsOf(objects: Record<string, string>): Promise<MemoryTable> 
 }
 
 const metasOf = (table: MemoryTable) =>
-  [...table.items()].filter(({ pk, sk }) => pk.startsWith('DOC#') && sk === 'META').map((row) => documentMeta.parse(row));
-const claimOf = async (table: { get: MemoryTable['get'] }, key: string) => claim.parse(await table.get(keys.claim(key)));
+  [...table.items()]
+    .filter(({ pk, sk }) => pk.startsWith('DOC#') && sk === 'META')
+    .map((row) => documentMeta.parse(row));
+const claimOf = async (table: { get: MemoryTable['get'] }, key: string) =>
+  claim.parse(await table.get(keys.claim(key)));
 
 describe('a document', () => {
   it('with 3,000 entities has a posting and a tally for each', async () => {
@@ -42,7 +46,9 @@ describe('a document', () => {
     expect(meta?.counts?.entities).toBeGreaterThanOrEqual(3000);
     const rows = [...table.items()];
     expect(rows.filter(({ sk }) => sk.startsWith('DAY#'))).toHaveLength(meta?.counts?.entities ?? 0);
-    const entities = rows.filter(({ pk, sk }) => pk.startsWith('ENT#') && sk === 'META').map((row) => entityMeta.parse(row));
+    const entities = rows
+      .filter(({ pk, sk }) => pk.startsWith('ENT#') && sk === 'META')
+      .map((row) => entityMeta.parse(row));
     expect(entities).toHaveLength(meta?.counts?.entities ?? 0);
     expect(entities.every(({ documents }) => documents === 1)).toBe(true);
   });
@@ -61,7 +67,12 @@ describe('a document', () => {
       source: long('s'),
       section: long('c'),
     };
-    const feed = { version: 'https://jsonfeed.org/version/1.1', items: [article], title: 'Wire', home_page_url: article.url };
+    const feed = {
+      version: 'https://jsonfeed.org/version/1.1',
+      items: [article],
+      title: 'Wire',
+      home_page_url: article.url,
+    };
     const page = `<html lang="${article.language}"><head><title>${article.title}</title><link rel="canonical" href="${article.url}">
       <meta name="author" content="${article.byline}"></head><body><article><h1>Talks go on</h1>${`<p>${sentence}</p>`.repeat(5)}</article></body></html>`;
     const table = await recordsOf({
@@ -77,13 +88,23 @@ describe('a document', () => {
 
 describe('a container', () => {
   const lines = (count: number) =>
-    Array.from({ length: count }, (_, i) => JSON.stringify({ id: i, title: `Note ${i}`, text: sentence })).join('\n');
+    Array.from({ length: count }, (_, i) =>
+      JSON.stringify({ id: i, title: `Note ${i}`, text: sentence }),
+    ).join('\n');
 
   it('of 10,000 documents is stored whole, and one of 10,001 refused with a code', async () => {
     const inbox = new MemoryObjects(clock);
     const table = new SqliteTable(':memory:');
     const queues = { normalized: new MemoryQueue() };
-    const stage = normalizeStage({ inbox, archive: new MemoryObjects(clock), read: readObject, table, queues, clock, log: silent });
+    const stage = normalizeStage({
+      inbox,
+      archive: new MemoryObjects(clock),
+      read: readObject,
+      table,
+      queues,
+      clock,
+      log: silent,
+    });
     const look = async (key: string, count: number) => {
       await inbox.put(key, lines(count));
       const queue = new MemoryQueue();
@@ -92,7 +113,10 @@ describe('a container', () => {
       const children = await queryAll(table, { pk: keys.claim(key).pk, prefix: 'DOC#' });
       return { outcome: await claimOf(table as never, key), documents: children.filter(isLive).length };
     };
-    expect(await look('wire/whole.jsonl', 10_000)).toMatchObject({ outcome: { outcome: 'stored', documents: 10_000 }, documents: 10_000 });
+    expect(await look('wire/whole.jsonl', 10_000)).toMatchObject({
+      outcome: { outcome: 'stored', documents: 10_000 },
+      documents: 10_000,
+    });
     expect((await queues.normalized.depth()).pending).toBe(10_000);
     expect(await look('wire/more.jsonl', 10_001)).toMatchObject({
       outcome: { outcome: 'refused', refusal: { code: 'input.too_large' } },
@@ -131,7 +155,9 @@ describe('a batch', () => {
     expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(failed);
     for (let i = 0; i < 10; i++) {
       const row = await table.get(keys.claim(`wire/${i}.txt`));
-      expect(row === undefined ? undefined : claim.parse(row).outcome).toBe(i % 2 === 0 ? 'stored' : undefined);
+      expect(row === undefined ? undefined : claim.parse(row).outcome).toBe(
+        i % 2 === 0 ? 'stored' : undefined,
+      );
     }
   });
 });
@@ -160,7 +186,11 @@ describe('a key of 1,024 bytes', () => {
     const encoded = encodeURIComponent(key).replaceAll('%20', '+');
     await queue.send([JSON.stringify({ Records: [{ s3: { object: { key: encoded } } }] })]);
     expect(await stage({ Records: queue.take(1) })).toEqual({ batchItemFailures: [] });
-    expect(claim.parse(await table.get(keys.claim(key)))).toMatchObject({ key, outcome: 'stored', documents: 1 });
+    expect(claim.parse(await table.get(keys.claim(key)))).toMatchObject({
+      key,
+      outcome: 'stored',
+      documents: 1,
+    });
     table.close();
     const [meta] = metasOf(await recordsOf({ [key]: `Talks go on\n\n${sentence}\n` }));
     expect(meta?.provenance?.key).toBe(key);
@@ -172,10 +202,13 @@ describe('a month of an entity', () => {
     const table = new SqliteTable(':memory:'); // holds items as DynamoDB does, to 400 KB
     const entity = `organization/${'é'.repeat(120)}-0123abcd`;
     const days = Array.from({ length: 31 }, (_, i) => `2021-05-${String(i + 1).padStart(2, '0')}`);
-    const form = (i: number) => Array.from({ length: 200 }, (_, at) => ((i >> (at % 8)) & 1 ? 'É' : 'é')).join('');
+    const form = (i: number) =>
+      Array.from({ length: 200 }, (_, at) => ((i >> (at % 8)) & 1 ? 'É' : 'é')).join('');
     for (const [d, day] of days.entries()) {
       for (let i = 0; i < 80; i++)
-        await table.put(postingRow(entity, day, `${String(d).padStart(2, '0')}${String(i).padStart(30, '0')}`, form(i)));
+        await table.put(
+          postingRow(entity, day, `${String(d).padStart(2, '0')}${String(i).padStart(30, '0')}`, form(i)),
+        );
     }
     const ports = { table, clock, queues: { touched: new MemoryQueue() } };
     await tallyEntity(ports, entity, new Map(days.map((day) => [day, now])));
@@ -187,5 +220,15 @@ describe('a month of an entity', () => {
 });
 
 function postingRow(entity: string, day: string, doc: string, form: string): Item {
-  return { ...keys.posting(entity, day, doc), doc, day, token: 1, title: 'x', source: 'wire', form, mentions: 2, others: [] };
+  return {
+    ...keys.posting(entity, day, doc),
+    doc,
+    day,
+    token: 1,
+    title: 'x',
+    source: 'wire',
+    form,
+    mentions: 2,
+    others: [],
+  };
 }

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import type { Log } from '../../../core/ports.ts';
+import type { Log } from '../../../core/protocol/ports.ts';
 import { makeApiKey } from '../../../core/records/apiKey.ts';
-import { openHome } from '../../../runtime/local/home.ts';
-import { startPipeline } from '../../../runtime/local/pipeline.ts';
+import { openHome } from '../../../local/home.ts';
+import { startPipeline } from '../../../local/pipeline.ts';
 import { SqliteTable } from '../../../runtime/local/table.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'dateline-pipeline-'));
@@ -20,7 +20,14 @@ it('is ready before the start sweep has come to its end; health waits for it, an
   await Promise.all(rows.map((row) => home.ports.table.put(row)));
   home.close();
   mkdirSync(path.join(root, 'inbox'));
-  const options = { home: path.join(root, 'home'), inbox: path.join(root, 'inbox'), host: '127.0.0.1', port: 0, seeds: undefined, log };
+  const options = {
+    home: path.join(root, 'home'),
+    inbox: path.join(root, 'inbox'),
+    host: '127.0.0.1',
+    port: 0,
+    seeds: undefined,
+    log,
+  };
 
   const first = await startPipeline(options);
   expect(said).not.toContain('sweep: done');
@@ -40,12 +47,21 @@ it('wants keys on an address that others can reach', async () => {
   const inbox = path.join(open, 'inbox');
   mkdirSync(inbox, { recursive: true });
   const log: Log = { info: () => {}, warn: () => {}, error: () => {} };
-  const pipeline = await startPipeline({ home: path.join(open, 'home'), inbox, host: '0.0.0.0', port: 0, seeds: undefined, log });
+  const pipeline = await startPipeline({
+    home: path.join(open, 'home'),
+    inbox,
+    host: '0.0.0.0',
+    port: 0,
+    seeds: undefined,
+    log,
+  });
   const url = pipeline.url.replace('0.0.0.0', '127.0.0.1');
   expect((await fetch(`${url}/v1/documents`)).status).toBe(401);
   const table = new SqliteTable(path.join(open, 'home', 'table.sqlite'));
   const { key } = await makeApiKey(table, { name: 'test', scopes: ['read'], rate: 10 }, Date.now());
   table.close();
-  expect((await fetch(`${url}/v1/documents`, { headers: { authorization: `Bearer ${key}` } })).status).toBe(200);
+  expect((await fetch(`${url}/v1/documents`, { headers: { authorization: `Bearer ${key}` } })).status).toBe(
+    200,
+  );
   await pipeline.stop();
 });

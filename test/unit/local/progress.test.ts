@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Progress } from '../../../runtime/local/progress.ts';
+import { Progress } from '../../../local/progress.ts';
 
 describe('the progress line', () => {
   beforeEach(() => {
@@ -12,7 +12,11 @@ describe('the progress line', () => {
   it('is written while there is much to do, counts from when it began, and says when it is over', async () => {
     let [pending, done] = [0, 7];
     const lines: string[] = [];
-    const progress = new Progress({ pending: async () => pending, done: () => done, write: (line) => lines.push(line) });
+    const progress = new Progress({
+      pending: async () => pending,
+      done: () => done,
+      write: (line) => lines.push(line),
+    });
     await vi.advanceTimersByTimeAsync(3000);
     expect(lines).toEqual([]);
     pending = 400;
@@ -29,7 +33,11 @@ describe('the progress line', () => {
 
   it('stays away where there is little to do', async () => {
     const lines: string[] = [];
-    const progress = new Progress({ pending: async () => 12, done: () => 3, write: (line) => lines.push(line) });
+    const progress = new Progress({
+      pending: async () => 12,
+      done: () => 3,
+      write: (line) => lines.push(line),
+    });
     await vi.advanceTimersByTimeAsync(5000);
     progress.stop();
     expect(lines).toEqual([]);

@@ -1,7 +1,7 @@
 /** The real server under clients that mean no good, or are slow, or leave: it answers each of them rightly, and the others meanwhile. */
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { listen, loopback, type RunningServer } from '../../../runtime/local/server.ts';
+import { listen, loopback, type RunningServer } from '../../../local/server.ts';
 import { Newsroom } from '../api/newsroom.ts';
 
 let server: RunningServer;
@@ -11,7 +11,8 @@ const long = { pieces: 0, ended: false };
 
 beforeAll(async () => {
   const room = new Newsroom();
-  for (let i = 0; i < 3; i++) await room.add({ key: `${i}.txt`, title: `Story ${i}`, published: '2021-05-03' });
+  for (let i = 0; i < 3; i++)
+    await room.add({ key: `${i}.txt`, title: `Story ${i}`, published: '2021-05-03' });
   // An export without an end, as fast as it is read.
   room.deliver = async (_c, question) => {
     const piece = new TextEncoder().encode('x'.repeat(65_536));
@@ -83,8 +84,16 @@ it.each([
 it.each([
   ['no HTTP', 'hello\r\n\r\n', 400],
   ['no such version', 'GET / HTTP/9.9\r\n\r\n', 400],
-  ['two lengths', `POST /v1/uploads HTTP/1.1\r\nHost: ${loopback}\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}`, 400],
-  ['a length and chunks', `POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`, 400],
+  [
+    'two lengths',
+    `POST /v1/uploads HTTP/1.1\r\nHost: ${loopback}\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}`,
+    400,
+  ],
+  [
+    'a length and chunks',
+    `POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+    400,
+  ],
   ['no host', 'GET /v1/documents HTTP/1.1\r\n\r\n', 400],
 ])('refuses what is %s, without a stack', async (_, request, status) => {
   const answer = await answerTo(request);
@@ -93,15 +102,18 @@ it.each([
   expect(await alive()).toBe(200);
 });
 
-it.each(['/v1/documents/..%2f..%2fetc%2fpasswd', '/v1/../../../etc/passwd', '//etc/passwd', '/v1/documents/%00', '/%zz'])(
-  'answers %s with a problem',
-  async (path) => {
-    const answer = await answerTo(asked(path));
-    expect(answer).toMatch(/^HTTP\/1\.1 40[04] /);
-    expect(answer).toContain('application/problem+json');
-    expect(answer).not.toMatch(/root:|node:|\.ts:/);
-  },
-);
+it.each([
+  '/v1/documents/..%2f..%2fetc%2fpasswd',
+  '/v1/../../../etc/passwd',
+  '//etc/passwd',
+  '/v1/documents/%00',
+  '/%zz',
+])('answers %s with a problem', async (path) => {
+  const answer = await answerTo(asked(path));
+  expect(answer).toMatch(/^HTTP\/1\.1 40[04] /);
+  expect(answer).toContain('application/problem+json');
+  expect(answer).not.toMatch(/root:|node:|\.ts:/);
+});
 
 it('makes no more for a slow reader than it takes, and answers others meanwhile', async () => {
   const socket = await exporting();

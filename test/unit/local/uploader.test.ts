@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Uploader } from '../../../local/uploader.ts';
 import { terminalLog } from '../../../runtime/local/log.ts';
-import { Uploader } from '../../../runtime/local/uploader.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'dateline-uploader-'));
@@ -15,7 +15,13 @@ async function putAndRemove(turns: number): Promise<void> {
   mkdirSync(folder);
   for (let i = 0; i < 20; i++) writeFileSync(path.join(folder, `old-${i}.txt`), 'news');
   const bucket = new MemoryObjects(Date.now);
-  const uploader = new Uploader({ name: 'inbox', folder, bucket, database: `${folder}.sqlite`, log: terminalLog() });
+  const uploader = new Uploader({
+    name: 'inbox',
+    folder,
+    bucket,
+    database: `${folder}.sqlite`,
+    log: terminalLog(),
+  });
   await uploader.scan();
   uploader.follow();
   try {

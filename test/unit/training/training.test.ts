@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { reliabilityOf, reliabilityTerms } from '../../../core/entities/tagger/calibration.ts';
 import { readModel } from '../../../core/entities/tagger/model.ts';
-import { reliabilityOf, reliabilityTerms } from '../../../core/entities/tagger/reliability.ts';
 import { Tagger } from '../../../core/entities/tagger/tagger.ts';
 import { beginning, inside, outside, type TagType } from '../../../core/entities/tagger/tags.ts';
 import { passagesOf } from '../../../core/entities/token.ts';
@@ -17,7 +17,8 @@ function labelled(marked: string, source = 'gum-news', id = marked): LabelledDoc
   const entities: LabelledDocument['entities'] = [];
   let text = '';
   for (const [part, type, name] of marked.matchAll(/\[(\w+) ([^\]]+)\]|[^[]+/g)) {
-    if (type !== undefined && name !== undefined) entities.push({ start: text.length, end: text.length + name.length, type });
+    if (type !== undefined && name !== undefined)
+      entities.push({ start: text.length, end: text.length + name.length, type });
     text += name ?? part;
   }
   return { id, source, text, entities };
@@ -28,7 +29,9 @@ const both = (type: TagType) => [beginning(type), inside(type)];
 
 describe('what a token may be', () => {
   test('is what its label says, also of two names side by side', () => {
-    expect([...(taggedDocument(labelled('Then [PER Ilse Vantour] [LOC Kelmere] fell.')).allowed[0] ?? [])]).toEqual([
+    expect([
+      ...(taggedDocument(labelled('Then [PER Ilse Vantour] [LOC Kelmere] fell.')).allowed[0] ?? []),
+    ]).toEqual([
       only(outside),
       only(beginning('person')),
       only(inside('person')),
@@ -53,7 +56,11 @@ describe('what a token may be', () => {
     const document = labelled('[PER Vantour] fell.', 'gmb-silver');
     const may = only(beginning('person'), beginning('organization'));
     const entities = document.entities.map((entity) => ({ ...entity, type: '?', may }));
-    expect([...(taggedDocument({ ...document, entities }).allowed[0] ?? [])]).toEqual([may, only(outside), only(outside)]);
+    expect([...(taggedDocument({ ...document, entities }).allowed[0] ?? [])]).toEqual([
+      may,
+      only(outside),
+      only(outside),
+    ]);
   });
 
   test('of a title before a name is nothing, though some sets have it in the name', () => {
@@ -66,12 +73,19 @@ describe('what a token may be', () => {
 });
 
 test('copies in capitals and in title case keep every offset', () => {
-  const documents = Array.from({ length: 60 }, (_, i) => labelled(`the straße of [LOC Kelmere ${i}] is wet`, 'gum-news', `${i}`));
-  const plain = Array.from({ length: 60 }, (_, i) => labelled(`the road of [LOC Kelmere ${i}] is wet`, 'gum-news', `p${i}`));
+  const documents = Array.from({ length: 60 }, (_, i) =>
+    labelled(`the straße of [LOC Kelmere ${i}] is wet`, 'gum-news', `${i}`),
+  );
+  const plain = Array.from({ length: 60 }, (_, i) =>
+    labelled(`the road of [LOC Kelmere ${i}] is wet`, 'gum-news', `p${i}`),
+  );
   const copies = withCopies([...documents, ...plain], randomOf(1)).slice(120);
   expect(copies.length).toBeGreaterThan(4);
-  for (const { text, entities } of copies) expect(text.slice(entities[0]?.start, entities[0]?.end).toLowerCase()).toMatch(/^kelmere \d+$/);
-  expect(new Set(copies.map(({ text }) => text.slice(0, 8)))).toEqual(new Set(['THE ROAD', 'the Road', 'the Stra']));
+  for (const { text, entities } of copies)
+    expect(text.slice(entities[0]?.start, entities[0]?.end).toLowerCase()).toMatch(/^kelmere \d+$/);
+  expect(new Set(copies.map(({ text }) => text.slice(0, 8)))).toEqual(
+    new Set(['THE ROAD', 'the Road', 'the Stra']),
+  );
 });
 
 describe('how sure to be', () => {
@@ -86,7 +100,10 @@ describe('how sure to be', () => {
     fc.assert(
       fc.property(fc.array(example, { minLength: 1, maxLength: 300 }), (examples) => {
         const weights = logistic(examples);
-        const surplus = examples.reduce((sum, { terms, right, weight }) => sum + weight * (reliabilityOf(weights, terms) - right), 0);
+        const surplus = examples.reduce(
+          (sum, { terms, right, weight }) => sum + weight * (reliabilityOf(weights, terms) - right),
+          0,
+        );
         // But for what holds the weights towards 0.
         expect(Math.abs(surplus + 0.1 * (weights[0] ?? 0))).toBeLessThan(0.01);
       }),
@@ -94,13 +111,18 @@ describe('how sure to be', () => {
   });
 
   test('is the share that was right where nothing else tells', () => {
-    const weights = logistic(Array.from({ length: 2000 }, (_, i) => ({ terms: [1], right: i % 4 === 0 ? 0 : 1, weight: 1 })));
+    const weights = logistic(
+      Array.from({ length: 2000 }, (_, i) => ({ terms: [1], right: i % 4 === 0 ? 0 : 1, weight: 1 })),
+    );
     expect(reliabilityOf(weights, [1])).toBeCloseTo(0.75, 3);
   });
 
   test('is between 0 and 1 whatever the probability', () => {
     for (const probability of [0, 1e-30, 0.5, 1]) {
-      const said = reliabilityOf([-1, 0.8, -0.05, 0.5, -0.5, -0.5], reliabilityTerms(probability, 'person', 1));
+      const said = reliabilityOf(
+        [-1, 0.8, -0.05, 0.5, -0.5, -0.5],
+        reliabilityTerms(probability, 'person', 1),
+      );
       expect(said).toBeGreaterThan(0);
       expect(said).toBeLessThan(1);
     }
@@ -140,12 +162,22 @@ test('training learns from few examples what they show, and comes to the same by
 });
 
 test('what is held back in a part is not learnt from there, nor are its copies', () => {
-  const documents = ['Ilse', 'Oru', 'Leena'].map((name) => taggedDocument(labelled(`We saw that [PER ${name}] fell.`)));
-  const held = Array.from({ length: 20 }, () => ({ ...taggedDocument(labelled('We saw that Kelmere [ORG fell].')), heldIn: 0 }));
+  const documents = ['Ilse', 'Oru', 'Leena'].map((name) =>
+    taggedDocument(labelled(`We saw that [PER ${name}] fell.`)),
+  );
+  const held = Array.from({ length: 20 }, () => ({
+    ...taggedDocument(labelled('We saw that Kelmere [ORG fell].')),
+    heldIn: 0,
+  }));
   const { parts } = learn([...documents, ...held], noWords, smallPlan, () => {});
   const text = 'We saw that Kelmere fell.';
-  const types = parts.map((part) => new Tagger(readModel(part)).tag(text, passagesOf(text)).map(({ type }) => type));
+  const types = parts.map((part) =>
+    new Tagger(readModel(part)).tag(text, passagesOf(text)).map(({ type }) => type),
+  );
   expect(types).toEqual([['person'], ['organization']]);
   const { id, source } = labelled('[LOC Kelmere] fell', 'gum-news', 'gum-7');
-  expect([heldIn({ id: `${id}#0`, source }), heldIn({ id, source: 'btc' })]).toEqual([heldIn({ id, source }), undefined]);
+  expect([heldIn({ id: `${id}#0`, source }), heldIn({ id, source: 'btc' })]).toEqual([
+    heldIn({ id, source }),
+    undefined,
+  ]);
 });

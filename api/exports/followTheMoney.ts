@@ -1,0 +1,63 @@
+/**
+ * Documents as FollowTheMoney entities (https://followthemoney.tech/explorer/), a line each: the article, whoever and whatever it mentions, and a
+ * `Mention` between them. An entity that several documents mention is given with each; what reads FollowTheMoney puts those of one id together.
+ */
+import { hash } from '../../core/document/identity.ts';
+import { textOf } from '../../core/document/record.ts';
+import type { EntityType } from '../../core/entities/annotation.ts';
+import type { Exported } from './exported.ts';
+
+export interface FtmEntity {
+  id: string;
+  schema: string;
+  properties: Record<string, string[]>;
+}
+
+/** Each with the property that holds its name. */
+const schemas: Record<EntityType, readonly [schema: string, name: string]> = {
+  person: ['Person', 'name'],
+  organization: ['Organization', 'name'],
+  group: ['Organization', 'name'],
+  place: ['Address', 'full'],
+  event: ['Event', 'name'],
+};
+
+export function toFollowTheMoney({ document, content, annotation, published }: Exported): FtmEntity[] {
+  const article = entity(document.doc, 'Article', {
+    title: [content.title],
+    summary: [content.standfirst],
+    bodyText: [textOf(content)],
+    author: content.authors,
+    publisher: [content.source.publisher ?? content.source.name],
+    publishedAt: [content.published?.value],
+    modifiedAt: [content.modified?.value],
+    language: [content.language.tag],
+    sourceUrl: [published.url],
+    fileName: [document.provenance.key.split('/').at(-1)],
+  });
+  const mentioned = annotation.entities.flatMap(({ id, type, name }) => {
+    const [schema, property] = schemas[type];
+    return [
+      entity(hash(id), schema, { [property]: [name], sourceUrl: [published.entityUri(id)] }),
+      entity(hash(document.doc, id), 'Mention', {
+        document: [document.doc],
+        resolved: [hash(id)],
+        name: [name],
+        detectedSchema: [schema],
+      }),
+    ];
+  });
+  return [article, ...mentioned];
+}
+
+function entity(
+  id: string,
+  schema: string,
+  properties: Record<string, readonly (string | undefined)[]>,
+): FtmEntity {
+  const filled = Object.entries(properties).flatMap(([name, values]) => {
+    const given = values.filter((value) => value !== undefined && value !== '') as string[];
+    return given.length === 0 ? [] : [[name, given] as const];
+  });
+  return { id, schema, properties: Object.fromEntries(filled) };
+}

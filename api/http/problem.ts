@@ -1,0 +1,73 @@
+/** Problems as RFC 9457 has them: every answer that is not what was asked for says why, which parameter, what it got and what is allowed. */
+import * as z from 'zod';
+
+export const problem = z.object({
+  /** What kind of problem, for programs; `about:blank` where the status says it all. */
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string().optional(),
+  /** One occurrence, to be found in the logs. */
+  instance: z.string().optional(),
+  /** The query parameter or part of the path that is at fault. */
+  parameter: z.string().optional(),
+  got: z.string().optional(),
+  allowed: z.string().optional(),
+  /** Where in the parameter the fault is, in UTF-16 units from its start. */
+  position: z.number().int().nonnegative().optional(),
+});
+export type Problem = z.infer<typeof problem>;
+
+export const problemMediaType = 'application/problem+json';
+
+const titles: Record<number, string> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  406: 'Not Acceptable',
+  413: 'Content Too Large',
+  414: 'URI Too Long',
+  415: 'Unsupported Media Type',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+/** Thrown by whatever finds that a request cannot be answered; the route turns it into the answer. */
+export class HttpProblem extends Error {
+  override name = 'HttpProblem';
+  readonly problem: Problem;
+  readonly headers: Record<string, string>;
+
+  constructor(status: number, details: Partial<Problem> = {}, headers: Record<string, string> = {}) {
+    super(details.detail ?? titles[status] ?? String(status));
+    this.problem = { type: 'about:blank', title: titles[status] ?? 'Error', status, ...details };
+    this.headers = headers;
+  }
+}
+
+/** Quoted back to the client, but never more than a line of it. */
+const quoted = 100;
+
+/** A parameter that cannot be taken as it is. */
+export function parameterProblem(
+  parameter: string,
+  detail: string,
+  more: { got?: string; allowed?: string; position?: number } = {},
+): HttpProblem {
+  const got =
+    more.got === undefined || more.got.length <= quoted ? more.got : `${more.got.slice(0, quoted)}…`;
+  const fields = { parameter, got, allowed: more.allowed, position: more.position };
+  return new HttpProblem(400, {
+    type: 'urn:problem-type:dateline:parameter',
+    title: 'A parameter is wrong',
+    detail,
+    ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)),
+  });
+}
+
+export function notFound(detail: string): HttpProblem {
+  return new HttpProblem(404, { detail });
+}

@@ -1,0 +1,163 @@
+/**
+ * Dates as they are written into metadata: ISO 8601 / RFC 3339, RFC 5322 and HTTP dates, and plain English ones. Nothing is guessed:
+ * what was a day stays a day, a time without a zone says so, and a date that no calendar has is no date.
+ */
+import type { Moment } from '../document/record.ts';
+
+const months = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+
+/** RFC 5322, section 4.3: the zones with a name and a meaning. */
+const zones: Record<string, string> = {
+  z: 'Z',
+  utc: 'Z',
+  gmt: 'Z',
+  ut: 'Z',
+  est: '-05:00',
+  edt: '-04:00',
+  cst: '-06:00',
+  cdt: '-05:00',
+  mst: '-07:00',
+  mdt: '-06:00',
+  pst: '-08:00',
+  pdt: '-07:00',
+};
+
+const iso =
+  /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:(?:T|\s+|\s+at\s+)(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?\s*(Z|[A-Z]{2,3}|[+-]\d{2}(?::?\d{2})?)?)?)?)?$/i;
+const compact = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})(Z|[+-]\d{4})?)?$/;
+const clock = String.raw`(?:,?\s+(?:at\s+)?(\d{1,2})[:.](\d{2})(?::(\d{2}))?\s*(a\.?m\.?|p\.?m\.?)?\s*(Z|[A-Z]{2,3}|[+-]\d{2}:?\d{2})?)?`;
+const dayFirst = new RegExp(
+  String.raw`^(?:[a-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})${clock}(?:\s*\([A-Z]{2,5}\))?$`,
+  'i',
+);
+const monthFirst = new RegExp(
+  String.raw`^(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})${clock}$`,
+  'i',
+);
+
+/** `source` is kept on the moment: where the text was found. `undefined`: not a date, or not one that can be told for certain. */
+export function parseMoment(text: string, source: string): Moment | undefined {
+  const trimmed = text.trim();
+  if (trimmed.length < 4 || trimmed.length > 64) return undefined;
+
+  const isoMatch = iso.exec(trimmed);
+  if (isoMatch) {
+    const [, year, month, day, hour, minute, second, fraction, zone] = isoMatch;
+    return moment({ year, month, day, hour, minute, second, fraction, zone }, source);
+  }
+  const compactMatch = compact.exec(trimmed);
+  if (compactMatch) {
+    const [, year, month, day, hour, minute, second, zone] = compactMatch;
+    return moment({ year, month, day, hour, minute, second, zone }, source);
+  }
+  const first = dayFirst.exec(trimmed);
+  if (first) {
+    const [, day, name = '', year, hour, minute, second, half, zone] = first;
+    return moment(
+      { year, month: monthNumber(name), day, hour: hourOf(hour, half), minute, second, zone },
+      source,
+      name,
+    );
+  }
+  const second = monthFirst.exec(trimmed);
+  if (second) {
+    const [, name = '', day, year, hour, minute, seconds, half, zone] = second;
+    return moment(
+      { year, month: monthNumber(name), day, hour: hourOf(hour, half), minute, second: seconds, zone },
+      source,
+      name,
+    );
+  }
+  return undefined;
+}
+
+/** A short line that is a date and no more, with a word such as «Published» before it or none. */
+export function momentOnLine(line: string): Moment | undefined {
+  if (line.length > 80) return undefined;
+  const date = line.replace(
+    /^(?:(?:first |last )?(?:published|posted|updated|modified)|date)(?: on)?:?\s+/i,
+    '',
+  );
+  const found = parseMoment(date, 'text');
+  return found === undefined || found.precision === 'year' || found.precision === 'month' ? undefined : found;
+}
+
+/** A date somewhere in a path: `2021/05/03`, `2021-05-03`, `20210503`; a year and month alone are too often something else. */
+export function momentInPath(path: string, source: string): Moment | undefined {
+  const found = /(?:^|[^\d])((?:19|20)\d{2})([-/_.]?)(\d{2})\2(\d{2})(?![\d])/.exec(path.slice(0, 2048));
+  if (!found) return undefined;
+  const [, year, , month, day] = found;
+  return moment({ year, month, day }, source);
+}
+
+/** 1–12 as text for a month's English name or its first three letters (or «Sept»); `undefined` for another word. */
+export function monthNumber(name: string): string | undefined {
+  const lower = name.toLowerCase();
+  const index = months.findIndex(
+    (month) => month === lower || (lower.length >= 3 && lower.length <= 4 && month.startsWith(lower)),
+  );
+  return index < 0 ? undefined : String(index + 1);
+}
+
+function hourOf(hour: string | undefined, half: string | undefined): string | undefined {
+  if (hour === undefined || half === undefined) return hour;
+  const twelve = Number(hour) % 12;
+  return String(half.toLowerCase().startsWith('p') ? twelve + 12 : twelve);
+}
+
+type Fields = Partial<
+  Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'fraction' | 'zone', string | undefined>
+>;
+
+function moment(fields: Fields, source: string, monthName?: string): Moment | undefined {
+  const { year = '', month, day, hour, minute, second, fraction, zone } = fields;
+  if (monthName !== undefined && month === undefined) return undefined;
+  if (Number(year) < 1500) return undefined; // «0001-01-01» and the like: an empty field of some database
+  if (month === undefined) return { value: year, precision: 'year', tzKnown: false, source };
+  if (Number(month) < 1 || Number(month) > 12) return undefined;
+  const toMonth = `${year}-${two(month)}`;
+  if (day === undefined) return { value: toMonth, precision: 'month', tzKnown: false, source };
+  if (!isDay(Number(year), Number(month), Number(day))) return undefined;
+  const toDay = `${toMonth}-${two(day)}`;
+  if (hour === undefined || minute === undefined)
+    return { value: toDay, precision: 'day', tzKnown: false, source };
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 59) return undefined;
+  const offset = zone === undefined ? undefined : offsetOf(zone);
+  const seconds = second === undefined ? '' : `:${two(second)}${fraction ?? ''}`;
+  const value = `${toDay}T${two(hour)}:${two(minute)}${seconds}${offset ?? ''}`;
+  return {
+    value,
+    precision: second === undefined ? 'minute' : 'second',
+    tzKnown: offset !== undefined,
+    source,
+  };
+}
+
+function two(digits: string): string {
+  return digits.padStart(2, '0');
+}
+
+/** Does the calendar have that day? */
+export function isDay(year: number, month: number, day: number): boolean {
+  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+function offsetOf(zone: string): string | undefined {
+  const digits = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone);
+  if (!digits) return zones[zone.toLowerCase()];
+  const [, sign, hours, minutes = '00'] = digits;
+  return Number(hours) > 14 || Number(minutes) > 59 ? undefined : `${sign}${hours}:${minutes}`;
+}

@@ -1,0 +1,184 @@
+/**
+ * Dates in running text, as people write them in many languages: «3 May 2021», «le 3 mai 2021», «3. Mai 2021, 14:05 Uhr», «2021年5月3日»,
+ * «3.5.2021», «03/05/2021». Of the last the day may come first or second; which, is asked of the caller, and never guessed here.
+ */
+import type { Moment } from '../document/record.ts';
+import { isDay } from './moment.ts';
+import { monthOf } from './months.ts';
+
+export interface WrittenDate {
+  /** Where in the text it stands. */
+  index: number;
+  length: number;
+  year: number;
+  month: number;
+  day: number;
+  /** «14:05» or «14:05:09», as written. */
+  time?: string;
+  /** Day and month may be meant the other way round. */
+  swappable: boolean;
+}
+
+/** Which of two numbers with a slash or hyphen between them is the day. */
+export type Order = 'day-first' | 'month-first' | 'unknown';
+
+const longest = 400;
+/** No date here is without a year in full. */
+const fourDigits = /[\d٠-٩۰-۹०-९０-９]{4}/;
+/** Read in lower case: a pattern of letters of all scripts that minds no case takes half a second to make. */
+const forms: [
+  pattern: RegExp,
+  read: (
+    groups: string[],
+    language: string | undefined,
+  ) => [year: string, month: number | undefined, day: string],
+][] = [
+  [
+    /(?<!\d)((?:19|20)\d{2})\s?(?:[-/.]|年|년\s?|\.\s)\s?(\d{1,2})\s?(?:[-/.]|月|월\s?|\.\s)\s?(\d{1,2})(?!\d)/gu,
+    ([y = '', m, d = '']) => [y, Number(m), d],
+  ],
+  [
+    /(?<![\p{L}\d])(\d{1,2})(?:st|nd|rd|th|er|re|º|ª|°)?(?:\.|-|,)?\s?(?:de |of |d[’'])?(\p{L}[\p{L}\p{M}]+)\.?(?:,|-)?\s?(?:de |del |do |г\. )?((?:19|20)\d{2})(?!\d)/gu,
+    ([d = '', name = '', y = ''], language) => [y, monthOf(name, language), d],
+  ],
+  [
+    /(?<![\p{L}\d])(\p{L}[\p{L}\p{M}]+)\.?\s(\d{1,2})(?:st|nd|rd|th|º)?(?:,|\.)?\s(?:de )?((?:19|20)\d{2})(?!\d)/gu,
+    ([name = '', d = '', y = ''], language) => [y, monthOf(name, language), d],
+  ],
+  [
+    /(?<!\d)((?:19|20)\d{2})[.,]?\s(?:m\. )?(\p{L}[\p{L}\p{M}]+)\.?\s(\d{1,2})(?!\d)/gu,
+    ([y = '', name = '', d = ''], language) => [y, monthOf(name, language), d],
+  ],
+  [
+    /(?<!\d)(\d{1,2}) tháng (\d{1,2})(?:,| năm)? ((?:19|20)\d{2})(?!\d)/gu,
+    ([d = '', m, y = '']) => [y, Number(m), d],
+  ],
+];
+const numeric = /(?<![\d./-])(\d{1,2})(\.\s?|\/|-)(\d{1,2})\2((?:19|20)\d{2})(?!\d)/g;
+const time =
+  /^(?:[\s,|·•–—-]|um|at|kl\.?|klo|alle(?: ore)?|a las|às|à|ore|в|о|um|by|@|\p{L}{2,9}day){0,6}\s?(\d{1,2})[:.h時]\s?(\d{2})(?::(\d{2}))?(?!\d)\s?(a\.?m\b|p\.?m\b)?/u;
+
+/** All dates in a text (its first 400 characters), in their order. */
+export function writtenDates(text: string, order: Order = 'unknown', language?: string): WrittenDate[] {
+  if (!fourDigits.test(text.slice(0, longest))) return [];
+  const head = inLowerCase(westernDigits(text.slice(0, longest)));
+  const found: WrittenDate[] = [];
+  const add = (
+    index: number,
+    length: number,
+    year: number,
+    month: number,
+    day: number,
+    swappable: boolean,
+  ) => {
+    if (
+      !isDay(year, month, day) ||
+      found.some((other) => index < other.index + other.length && other.index < index + length)
+    )
+      return;
+    const clock = timeAfter(head.slice(index + length, index + length + 40));
+    found.push({
+      index,
+      length,
+      year,
+      month,
+      day,
+      swappable,
+      ...(clock === undefined ? {} : { time: clock }),
+    });
+  };
+  for (const [pattern, read] of forms) {
+    for (const match of head.matchAll(pattern)) {
+      const [year, month, day] = read(match.slice(1), language);
+      if (month !== undefined) add(match.index, match[0].length, Number(year), month, Number(day), false);
+    }
+  }
+  for (const match of head.matchAll(numeric)) {
+    const [whole, a = '', point = '', b = '', year] = match;
+    const [first, second] = [Number(a), Number(b)];
+    const monthFirst = point.startsWith('.')
+      ? false
+      : second > 12 || (first <= 12 && order === 'month-first');
+    const swappable =
+      !point.startsWith('.') && order === 'unknown' && first <= 12 && second <= 12 && first !== second;
+    add(
+      match.index,
+      whole.length,
+      Number(year),
+      monthFirst ? first : second,
+      monthFirst ? second : first,
+      swappable,
+    );
+  }
+  return found.sort((a, b) => a.index - b.index);
+}
+
+/** What may be said of a date: its day, with the time where one is written; of a day that may be another, only the year. */
+export function momentOfWritten(
+  { year, month, day, time: clock, swappable }: WrittenDate,
+  source: string,
+): Moment {
+  if (swappable) return { value: String(year), precision: 'year', tzKnown: false, source };
+  const date = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  if (clock === undefined) return { value: date, precision: 'day', tzKnown: false, source };
+  return {
+    value: `${date}T${clock}`,
+    precision: clock.length > 5 ? 'second' : 'minute',
+    tzKnown: false,
+    source,
+  };
+}
+
+function timeAfter(rest: string): string | undefined {
+  const [, hour, minute, second, half] = time.exec(rest) ?? [];
+  if (hour === undefined || minute === undefined) return undefined;
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (/^p/i.test(half) ? 12 : 0);
+  if (hours > 23 || Number(minute) > 59 || Number(second ?? 0) > 59) return undefined;
+  return `${String(hours).padStart(2, '0')}:${minute}${second === undefined ? '' : `:${second}`}`;
+}
+
+/** As long as it was: «İ» becomes two letters otherwise. */
+function inLowerCase(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.length === text.length
+    ? lower
+    : text.replace(/./g, (letter) => (letter.toLowerCase().length === 1 ? letter.toLowerCase() : letter));
+}
+
+/** Arabic, Persian, Devanagari and full-width digits as the ones used here. */
+function westernDigits(text: string): string {
+  return text.replace(/[٠-٩۰-۹०-९０-９]/g, (digit) =>
+    String((digit.charCodeAt(0) - zeroOf(digit.charCodeAt(0))) % 10),
+  );
+}
+
+function zeroOf(code: number): number {
+  return [0x660, 0x6f0, 0x966, 0xff10].findLast((zero) => code >= zero) ?? code;
+}
+
+/** Which of day and month is written first: by the pages' other dates, where one can be read in one way only; else by region. */
+export function orderOf(
+  texts: readonly string[],
+  language: string | undefined,
+  domain: string | undefined,
+): Order {
+  for (const text of texts) {
+    for (const [, a, , b] of fourDigits.test(text) ? text.slice(0, longest).matchAll(numeric) : []) {
+      if (Number(a) > 12) return 'day-first';
+      if (Number(b) > 12) return 'month-first';
+    }
+  }
+  const [tongue, region] = [
+    language?.slice(0, 2).toLowerCase(),
+    /[-_]([a-z]{2})$/i.exec(language ?? '')?.[1]?.toUpperCase(),
+  ];
+  const place = region ?? /\.([a-z]{2})$/.exec(domain ?? '')?.[1]?.toUpperCase();
+  if (place === 'US' || place === 'PH' || /\.(?:gov|mil)$/.test(domain ?? '')) return 'month-first';
+  if (tongue !== undefined && tongue !== 'en') return 'day-first';
+  return place !== undefined && dayFirstPlaces.has(place) ? 'day-first' : 'unknown';
+}
+
+/** Where English is written with the day first. */
+const dayFirstPlaces = new Set(
+  'GB UK IE AU NZ IN ZA NG KE GH SG MY HK PK BD LK MT JM TT ZW ZM UG TZ'.split(' '),
+);

@@ -1,0 +1,68 @@
+/** One JSON text (RFC 8259), parsed within limits: what is deep or has too many values takes memory out of proportion to its bytes. */
+
+import { type Decoded, decode as decodeAlone } from '../../charset/charset.ts';
+import { type Refusal, refuse } from '../../errors.ts';
+import { limits } from '../limits.ts';
+
+export interface Parsed {
+  value: unknown;
+  charset: string;
+  flags: string[];
+}
+
+/** `decode`: where the text is one of several in a file, which says more of its letters. */
+export function parseJson(
+  bytes: Uint8Array,
+  decode: (bytes: Uint8Array) => Decoded | undefined = decodeAlone,
+): Parsed | Refusal {
+  const refused = measured(bytes);
+  if (refused !== undefined) return refused;
+  const decoded = decode(bytes);
+  if (decoded === undefined)
+    return refuse('decode.charset', 'its letters are in no character set that can be told');
+  try {
+    return { value: JSON.parse(decoded.text), charset: decoded.charset, flags: decoded.flags };
+  } catch (error) {
+    return refuse('json.malformed', faultOf(error));
+  }
+}
+
+/** The engine's own words without the piece of the text that it quotes, which may be anything. */
+function faultOf(error: unknown): string {
+  const [what = '', place] =
+    /^([^"]*?)(?:,? ?"[\s\S]*)?( in JSON at position \d+.*)?$/.exec((error as Error).message)?.slice(1) ?? [];
+  return (
+    `${what}${place?.replace(/ \(line \d+ column \d+\)$/, '') ?? ''}`
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, 200) || 'it cannot be parsed'
+  );
+}
+
+function measured(bytes: Uint8Array): Refusal | undefined {
+  let depth = 0;
+  let values = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i];
+    if (byte === 0x22) i = endOfString(bytes, i);
+    else if (byte === 0x2c) values++;
+    else if (byte === 0x7b || byte === 0x5b) {
+      values++;
+      if (++depth > limits.jsonDepth)
+        return refuse('json.malformed', `nested deeper than ${limits.jsonDepth}, at byte ${i}`);
+    } else if (byte === 0x7d || byte === 0x5d) depth--;
+    if (values > limits.jsonValues)
+      return refuse('input.too_large', `more than ${limits.jsonValues} values in one record`);
+  }
+  return undefined;
+}
+
+/** Where the string that begins there is closed: at a quotation mark with an even number of backslashes before it. */
+function endOfString(bytes: Uint8Array, start: number): number {
+  for (let end = bytes.indexOf(0x22, start + 1); end >= 0; end = bytes.indexOf(0x22, end + 1)) {
+    let before = end;
+    while (bytes[before - 1] === 0x5c) before--;
+    if ((end - before) % 2 === 0) return end;
+  }
+  return bytes.length;
+}

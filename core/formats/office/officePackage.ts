@@ -1,0 +1,92 @@
+/** The package of an Office file (ECMA-376, part 2): a zip whose parts are found by relationships, and unpacked only when they are read. */
+import { refuse } from '../../errors.ts';
+import { rootElement } from '../../markup/xml.ts';
+import { childrenOf } from '../../markup/xmlElement.ts';
+import { memberPath } from '../archives/memberPath.ts';
+import { memberFault, unpacked } from '../archives/zip.ts';
+import { directoryOf, type Entry } from '../archives/zipDirectory.ts';
+import { inMemory } from '../bytes.ts';
+import { BadInput, type RandomAccess } from '../format.ts';
+import { Allowance, Exhausted } from '../limits.ts';
+
+const mostParts = 10_000;
+
+export class OfficePackage {
+  readonly #zip: RandomAccess;
+  readonly #parts: ReadonlyMap<string, Entry>;
+  readonly #allowance: Allowance;
+
+  private constructor(zip: RandomAccess, parts: ReadonlyMap<string, Entry>) {
+    this.#zip = zip;
+    this.#parts = parts;
+    this.#allowance = new Allowance(zip.size);
+  }
+
+  /** @throws BadInput `docx.malformed`, `input.truncated` */
+  static async open(bytes: Uint8Array): Promise<OfficePackage> {
+    const zip = inMemory(bytes);
+    const { entries, cut } = await directoryOf(zip).catch((error) => {
+      throw asMalformed(error);
+    });
+    if (cut) throw new BadInput(refuse('input.truncated', 'the list of parts at its end is missing'));
+    if (entries.length > mostParts) throw malformed(`${entries.length} parts; a file may have ${mostParts}`);
+    const outside = entries.map(({ name }) => memberPath(name)).find((path) => typeof path !== 'string');
+    if (typeof outside === 'object') throw malformed(outside.evidence);
+    const parts = new Map<string, Entry>();
+    for (const entry of entries) if (!parts.has(entry.name)) parts.set(entry.name, entry);
+    return new OfficePackage(zip, parts);
+  }
+
+  has(name: string): boolean {
+    return this.#parts.has(name);
+  }
+
+  /** The part's bytes, or none where there is no such part. Throws `BadInput`: `docx.malformed`, `archive.bomb`. */
+  async *part(name: string): AsyncGenerator<Uint8Array> {
+    const entry = this.#parts.get(name);
+    if (entry === undefined) return;
+    const fault = memberFault(entry);
+    if (fault !== undefined) throw malformed(`${name}: ${fault.evidence}`);
+    try {
+      yield* unpacked(this.#zip, entry, (bytes) => this.#allowance.unpack(bytes));
+    } catch (error) {
+      throw asMalformed(error);
+    }
+  }
+
+  /** The part that stands in that relation to another one, or to the package itself (''); `kind` is the last word of the relation's type. */
+  async related(from: string, kind: string): Promise<string | undefined> {
+    const slash = from.lastIndexOf('/') + 1;
+    const name = `${from.slice(0, slash)}_rels/${from.slice(slash)}.rels`;
+    if (!this.has(name)) return undefined;
+    const { element } = await rootElement(this.part(name));
+    const found = childrenOf(element, 'Relationship').find(
+      ({ attributes }) => attributes.TargetMode !== 'External' && attributes.Type?.split('/').at(-1) === kind,
+    );
+    const target = found?.attributes.Target;
+    if (target === undefined) return undefined;
+    const path = resolved(target.startsWith('/') ? target : from.slice(0, slash) + target);
+    return this.has(path) ? path : undefined;
+  }
+}
+
+/** A path inside the package, without «.» and «..». */
+function resolved(path: string): string {
+  const steps: string[] = [];
+  for (const step of path.split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '' && step !== '.') steps.push(step);
+  }
+  return steps.join('/');
+}
+
+function malformed(evidence: string): BadInput {
+  return new BadInput(refuse('docx.malformed', evidence));
+}
+
+/** What is wrong with the zip is wrong with the file as a whole. */
+function asMalformed(error: unknown): unknown {
+  return error instanceof BadInput && !(error instanceof Exhausted)
+    ? malformed(error.refusal.evidence)
+    : error;
+}

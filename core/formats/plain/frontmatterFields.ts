@@ -1,0 +1,96 @@
+/** What the fields of front matter mean, under the names that newsrooms and site generators give them. */
+
+import { parseMoment } from '../../dates/moment.ts';
+import type { Content, Moment } from '../../document/record.ts';
+import { domainOf, webAddress } from '../../document/urls.ts';
+import { defined } from '../../omitUndefined.ts';
+import { authorsOf } from '../../text/byline.ts';
+import { languageTag } from '../../text/language.ts';
+import { urgencyOf } from '../story.ts';
+import { unknownSource } from '../uploaderMetadata.ts';
+import type { FrontMatter } from './frontmatter.ts';
+
+export type Fields = Partial<
+  Pick<
+    Content,
+    | 'title'
+    | 'kicker'
+    | 'standfirst'
+    | 'byline'
+    | 'authors'
+    | 'published'
+    | 'modified'
+    | 'language'
+    | 'source'
+    | 'subjects'
+    | 'genre'
+    | 'urgency'
+  >
+>;
+
+const names = {
+  title: ['title', 'headline'],
+  kicker: ['kicker', 'section'],
+  standfirst: ['standfirst', 'description', 'summary', 'excerpt', 'dek'],
+  byline: ['byline', 'author', 'authors'],
+  published: ['published', 'date', 'pubdate', 'created'],
+  modified: ['modified', 'updated', 'lastmod'],
+  language: ['language', 'lang'],
+  url: ['url', 'link', 'permalink', 'canonical'],
+  canonicalUrl: ['canonical', 'canonical_url', 'canonicalurl'],
+  source: ['source', 'publisher'],
+  publisher: ['publisher'],
+  guid: ['guid', 'uuid', 'id'],
+  usageTerms: ['usage_terms', 'usageterms', 'rights', 'license', 'copyright'],
+  genre: ['genre'],
+  urgency: ['urgency', 'priority'],
+  subjects: ['subjects', 'tags', 'keywords', 'categories'],
+} satisfies Record<string, string[]>;
+
+export function fieldsOf({ fields }: FrontMatter): Fields {
+  const all = (name: keyof typeof names) =>
+    names[name].map((one) => fields.get(one)).find((values) => values && values.length > 0) ?? [];
+  const one = (name: keyof typeof names) =>
+    all(name).length === 0 ? undefined : all(name).join(', ').slice(0, 1000).toWellFormed();
+  const tag = languageTag(one('language'));
+  return defined({
+    title: one('title'),
+    kicker: one('kicker'),
+    standfirst: one('standfirst'),
+    byline: one('byline'),
+    authors: authorsIn(all('byline')),
+    published: momentIn(one('published')),
+    modified: momentIn(one('modified')),
+    language: tag === undefined ? undefined : { tag, source: 'document' as const, confidence: 1 },
+    source: sourceIn(one),
+    subjects: all('subjects').slice(0, 50),
+    genre: one('genre'),
+    urgency: urgencyOf(Number(one('urgency'))),
+  });
+}
+
+/** A list of authors names one each; a single line may name several. */
+function authorsIn(values: readonly string[]): string[] | undefined {
+  if (values.length === 0) return undefined;
+  const names = values.flatMap((value) => authorsOf(value));
+  return names.length === 0 ? undefined : [...new Set(names)];
+}
+
+function momentIn(value: string | undefined): Moment | undefined {
+  return value === undefined ? undefined : parseMoment(value, 'text');
+}
+
+function sourceIn(one: (name: keyof typeof names) => string | undefined): Content['source'] | undefined {
+  const url = webAddress(one('url'));
+  const canonicalUrl = webAddress(one('canonicalUrl'));
+  const source = defined({
+    name: one('source') ?? unknownSource,
+    domain: domainOf(url),
+    url,
+    canonicalUrl: canonicalUrl === url ? undefined : canonicalUrl,
+    guid: one('guid'),
+    publisher: one('publisher'),
+    usageTerms: one('usageTerms'),
+  });
+  return Object.keys(source).length === 1 && source.name === unknownSource ? undefined : source;
+}

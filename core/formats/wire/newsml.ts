@@ -1,0 +1,225 @@
+/**
+ * NewsML-G2 (IPTC, 2.x): a news item, or a message with several. The text is inline XHTML or NITF; pictures and other media lie elsewhere, so
+ * of these the caption is read. Packages and concepts are no news, and are passed over.
+ */
+
+import { binaryEvidence, tidy } from '../../charset/charset.ts';
+import { parseMoment } from '../../dates/moment.ts';
+import { authorityOf } from '../../document/identifierAuthority.ts';
+import type { Content, Moment, Paragraph } from '../../document/record.ts';
+import { refuse } from '../../errors.ts';
+import type { Element } from '../../markup/htmlTree.ts';
+import { elementsOf, type Piece } from '../../markup/xml.ts';
+import { at, childOf, childrenOf, inherited, lineFrom, lineIn, textIn } from '../../markup/xmlElement.ts';
+import { rootOf } from '../../markup/xmlRoot.ts';
+import { defined } from '../../omitUndefined.ts';
+import { authorsOf } from '../../text/byline.ts';
+import { languageTag } from '../../text/language.ts';
+import { BadInput, type ContainerFormat, type Member, type RefusedMember, type Source } from '../format.ts';
+import { paragraphsOfPage, parseFragment } from '../html/fragment.ts';
+import { untilFault } from '../keepMembersBeforeError.ts';
+import { linesOf, paragraphsOf } from '../plain/paragraphs.ts';
+import { storyOf } from '../story.ts';
+import { unknownSource } from '../uploaderMetadata.ts';
+import { nitfItem } from './nitf.ts';
+
+export const newsml: ContainerFormat = {
+  name: 'newsml-g2',
+  recognises(head) {
+    const root = rootOf(head);
+    return (
+      root !== undefined &&
+      /^(?:newsItem|newsMessage|packageItem)$/.test(root.name) &&
+      binaryEvidence(head) === undefined
+    );
+  },
+  async read(source) {
+    return { feed: false, members: untilFault(members(source)) };
+  },
+};
+
+async function* members({ info, stream }: Source): AsyncGenerator<Member | RefusedMember> {
+  let count = 0;
+  for await (const piece of elementsOf(stream(), {
+    contentType: info.contentType,
+    wanted: ({ tag }) => tag === 'newsItem',
+  })) {
+    const { element } = piece;
+    if (element.tag === 'newsItem')
+      yield memberOf(piece, element.parent === undefined ? '' : `items/${count++}`);
+    else if (count === 0)
+      throw new BadInput(refuse('extract.no_content', `<${element.tag}> without a news item in it`));
+  }
+}
+
+function memberOf({ element, charset, characters, flags }: Piece, part: string): Member | RefusedMember {
+  const content = contentOf(element, flags);
+  if (content === undefined)
+    return { part, refusal: refuse('extract.no_content', 'an item without a headline and without text') };
+  const { guid } = content.source;
+  const { qcode, uri, literal } = providerOf(element)?.attributes ?? {};
+  const provider =
+    authorityOf(guid ?? '') ?? qcode ?? uri ?? literal ?? lineIn(childOf(providerOf(element), 'name')) ?? '';
+  return {
+    part,
+    ...(guid === undefined ? {} : { identity: { provider, guid } }),
+    charset,
+    bytes: characters,
+    content,
+  };
+}
+
+/** `undefined`: it says nothing. */
+function contentOf(item: Element, flags: readonly string[]): Content | undefined {
+  const meta = childOf(item, 'contentMeta');
+  const about = childOf(item, 'itemMeta');
+  const inner = at(item, 'contentSet', 'inlineXML', 'nitf');
+  const nitf = inner && nitfItem(inner);
+  const title =
+    headlineOf(meta) ??
+    nitf?.title ??
+    lineIn(childOf(about, 'title')) ??
+    lineIn(childOf(meta, 'slugline')) ??
+    '';
+  const summary = summaryOf(meta);
+  const body = nitf?.paragraphs ?? bodyOf(item, [title, summary]);
+  const caption: Paragraph[] =
+    summary === undefined ? [] : [{ role: isText(about) ? 'text' : 'caption', text: summary }];
+  const paragraphs = body.length > 0 ? body : caption;
+  if (title === '' && paragraphs.length === 0) return undefined;
+  const byline = lineIn(childOf(meta, 'by')) ?? nitf?.byline;
+  const tag = languageTag(
+    childOf(meta, 'language')?.attributes.tag ??
+      inherited(at(item, 'contentSet', 'inlineXML') ?? item, 'lang'),
+  );
+  return storyOf({
+    title,
+    standfirst: body.length > 0 ? (summary ?? nitf?.standfirst) : undefined,
+    paragraphs,
+    byline,
+    authors: authorsIn(meta, byline, nitf?.authors),
+    ...datesOf(item, nitf?.published),
+    language: tag === undefined ? undefined : { tag, source: 'document', confidence: 0.9 },
+    source: sourceOf(item),
+    subjects: [
+      ...new Set(childrenOf(meta, 'subject', 'keyword').flatMap((subject) => nameOf(subject) ?? [])),
+    ],
+    genre: nameOf(childOf(meta, 'genre')) ?? nitf?.genre,
+    urgency: Number(lineIn(childOf(meta, 'urgency')) ?? Number.NaN) || nitf?.urgency,
+    located: lineIn(childOf(meta, 'dateline')) ?? nitf?.located ?? nameOf(childOf(meta, 'located')),
+    extractor: 'newsml-g2/1',
+    confidence: body.length > 0 ? 1 : 0.6,
+    flags: [
+      ...flags,
+      ...statusOf(about),
+      ...(body.length > 0 ? [] : paragraphs.length > 0 ? ['summary-only'] : ['title-only']),
+    ],
+  });
+}
+
+/** `stat:canceled` and `stat:withheld` of the IPTC's publishing status, and an embargo: the reader is told, and the provider obeyed by people. */
+function statusOf(about: Element | undefined): string[] {
+  const status = /\b(canceled|withheld)$/.exec(childOf(about, 'pubStatus')?.attributes.qcode ?? '')?.[1];
+  return [
+    ...(status === undefined ? [] : [`status-${status}`]),
+    ...(embargoOf(about) === undefined ? [] : ['embargoed']),
+  ];
+}
+
+function embargoOf(about: Element | undefined): string | undefined {
+  return lineIn(childOf(about, 'embargoed'));
+}
+
+const isText = (about: Element | undefined): boolean =>
+  /\b(?:text|composite)$/.test(childOf(about, 'itemClass')?.attributes.qcode ?? 'text');
+
+/** The main headline: the one without a role, or with one that does not say «sub». */
+function headlineOf(meta: Element | undefined): string | undefined {
+  const headlines = childrenOf(meta, 'headline');
+  return lineIn(headlines.find(({ attributes }) => !/sub/i.test(attributes.role ?? '')) ?? headlines[0]);
+}
+
+function summaryOf(meta: Element | undefined): string | undefined {
+  const described = childrenOf(meta, 'description');
+  return lineIn(
+    described.find(({ attributes }) => /summary|abstract|caption/i.test(attributes.role ?? '')) ??
+      described[0],
+  );
+}
+
+function bodyOf(item: Element, shown: readonly (string | undefined)[]): Paragraph[] {
+  const set = childOf(item, 'contentSet');
+  for (const content of childrenOf(set, 'inlineXML', 'inlineData')) {
+    const found =
+      content.tag === 'inlineXML' ? paragraphsOfPage({ root: content }, shown) : dataIn(content, shown);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** Text or HTML in letters; anything else is no text. */
+function dataIn(data: Element, shown: readonly (string | undefined)[]): Paragraph[] {
+  const { contenttype = 'text/plain', encoding } = data.attributes;
+  if (encoding !== undefined || !contenttype.startsWith('text/')) return [];
+  if (contenttype !== 'text/html') return paragraphsOf(linesOf(tidy(textIn(data))), { markdown: false });
+  const page = parseFragment(textIn(data));
+  return 'code' in page ? [] : paragraphsOfPage(page, shown);
+}
+
+/** Names in the byline; without one, creators whose names are persons'. */
+function authorsIn(
+  meta: Element | undefined,
+  byline: string | undefined,
+  inText: readonly string[] | undefined,
+): string[] {
+  if (inText !== undefined && inText.length > 0) return [...inText];
+  if (byline !== undefined) return authorsOf(byline);
+  return childrenOf(meta, 'creator').flatMap((creator) => authorsOf(nameOf(creator) ?? ''));
+}
+
+/** When the content was made and changed; where that is not said, when the item was. */
+function datesOf(
+  item: Element,
+  inText: Moment | undefined,
+): { published: Moment | undefined; modified: Moment | undefined } {
+  const moment = (part: string, tag: string) => parseMoment(lineIn(at(item, part, tag)) ?? '', 'newsml-g2');
+  const made = moment('contentMeta', 'contentCreated') ?? moment('itemMeta', 'firstCreated') ?? inText;
+  const changed = moment('contentMeta', 'contentModified') ?? moment('itemMeta', 'versionCreated');
+  return {
+    published: made ?? changed,
+    modified: made === undefined || changed?.value === made.value ? undefined : changed,
+  };
+}
+
+function providerOf(item: Element): Element | undefined {
+  return at(item, 'itemMeta', 'provider');
+}
+
+function sourceOf(item: Element): Content['source'] {
+  const rights = childOf(item, 'rightsInfo');
+  const provider = providerOf(item);
+  const embargo = embargoOf(childOf(item, 'itemMeta'));
+  const terms = [
+    ...(embargo === undefined ? [] : [`Embargoed until ${embargo}`]),
+    ...childrenOf(rights, 'usageTerms', 'copyrightNotice').flatMap((notice) => lineIn(notice) ?? []),
+  ];
+  return {
+    name: nameOf(provider) ?? unknownSource,
+    ...defined({
+      guid: lineFrom(item.attributes.guid),
+      publisher: nameOf(childOf(rights, 'copyrightHolder')),
+      usageTerms: terms.length === 0 ? undefined : terms.join(' · '),
+    }),
+  };
+}
+
+/** The name of a concept: as it is written, else its literal, else its code. */
+function nameOf(concept: Element | undefined): string | undefined {
+  if (concept === undefined) return undefined;
+  const { literal, qcode, uri } = concept.attributes;
+  const written =
+    childOf(concept, 'name') === undefined
+      ? concept.tag === 'keyword' && lineIn(concept)
+      : lineIn(childOf(concept, 'name'));
+  return written || (lineFrom(literal) ?? lineFrom(qcode) ?? lineFrom(uri));
+}

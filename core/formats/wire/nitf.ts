@@ -1,0 +1,184 @@
+/** NITF 3.x (IPTC News Industry Text Format): one story of a wire, by itself or inside a NewsML-G2 item. */
+
+import { binaryEvidence } from '../../charset/charset.ts';
+import { parseMoment } from '../../dates/moment.ts';
+import type { Content, Paragraph } from '../../document/record.ts';
+import { webAddress } from '../../document/urls.ts';
+import { refuse } from '../../errors.ts';
+import { type Element, lineOf } from '../../markup/htmlTree.ts';
+import { rootElement } from '../../markup/xml.ts';
+import { at, childrenOf, inherited, lineFrom, lineIn } from '../../markup/xmlElement.ts';
+import { rootOf } from '../../markup/xmlRoot.ts';
+import { defined } from '../../omitUndefined.ts';
+import { languageTag } from '../../text/language.ts';
+import type { Single, SingleFormat } from '../format.ts';
+import { paragraphsOfPage } from '../html/fragment.ts';
+import { storyOf, type Told } from '../story.ts';
+import { unknownSource } from '../uploaderMetadata.ts';
+
+export const nitf: SingleFormat = {
+  name: 'nitf',
+  recognises: (head) => rootOf(head)?.name === 'nitf' && binaryEvidence(head) === undefined,
+  async read({ info, bytes }) {
+    const { element, charset, flags } = await rootElement(bytes, info.contentType);
+    const { identity, ...told } = nitfItem(element);
+    if (told.title === '' && told.paragraphs.length === 0)
+      return refuse('extract.no_content', 'an item without a headline and without text');
+    const whole = { ...told, extractor: 'nitf/1', confidence: 1, flags: [...flags, ...told.flags] };
+    return { charset, content: storyOf(whole), ...(identity === undefined ? {} : { identity }) };
+  },
+};
+
+type Item = Omit<Told, 'extractor' | 'confidence'> & Pick<Single, 'identity'>;
+
+/** All that an `nitf` element says. */
+export function nitfItem(nitf: Element): Item {
+  const data = at(nitf, 'head', 'docdata');
+  const head = at(nitf, 'body', 'body.head');
+  const title = lineOfNitf(at(head, 'hedline', 'hl1')) ?? lineIn(at(nitf, 'head', 'title')) ?? '';
+  const standfirst = lineOfNitf(at(head, 'abstract')) ?? lineOfNitf(at(head, 'hedline', 'hl2'));
+  const byline = at(head, 'byline');
+  const identity = identityOf(nitf);
+  const status = data?.attributes['management-status'];
+  const language = languageTag(inherited(at(nitf, 'body'), 'lang'));
+  const paragraphs = nitfParagraphs(at(nitf, 'body', 'body.content'), [title, standfirst]);
+  return {
+    title,
+    standfirst,
+    paragraphs: [...correctionsIn(data), ...paragraphs],
+    byline: bylineOf(byline),
+    authors: childrenOf(byline, 'person').flatMap((person) => lineOfNitf(person) ?? []),
+    located: lineOfNitf(at(head, 'dateline', 'location')) ?? lineOfNitf(at(head, 'dateline')),
+    published:
+      momentIn(nitf, 'date.release') ?? momentIn(nitf, 'date.issue') ?? storyDate(nitf) ?? printed(nitf),
+    modified: undefined,
+    language: language === undefined ? undefined : { tag: language, source: 'document', confidence: 0.9 },
+    source: sourceOf(nitf, identity),
+    subjects: subjectsOf(nitf),
+    genre: lineFrom(at(nitf, 'head', 'tobject', 'tobject.property')?.attributes['tobject.property.type']),
+    urgency: Number(at(data, 'urgency')?.attributes['ed-urg']),
+    flags: [
+      ...(status === 'canceled' ? ['status-canceled'] : status === 'embargoed' ? ['embargoed'] : []),
+      ...(paragraphs.length === 0 ? ['title-only'] : []),
+    ],
+    ...defined({ identity }),
+  };
+}
+
+/** «By Jane Doe, Harbour correspondent»: the title is an element of its own. */
+function bylineOf(byline: Element | undefined): string | undefined {
+  if (byline === undefined) return undefined;
+  const name = {
+    ...byline,
+    children: byline.children.filter((child) => typeof child === 'string' || child.tag !== 'byttl'),
+  };
+  const lines = [name, ...childrenOf(byline, 'byttl')].flatMap((part) => lineOfNitf(part) ?? []);
+  return lines.length === 0 ? undefined : lines.join(', ');
+}
+
+function identityOf(nitf: Element): Single['identity'] {
+  const id = at(nitf, 'head', 'docdata', 'doc-id')?.attributes ?? {};
+  const guid = lineFrom(id['id-string']);
+  return guid === undefined ? undefined : { provider: lineFrom(id.regsrc) ?? holderOf(nitf) ?? '', guid };
+}
+
+function sourceOf(nitf: Element, identity: Single['identity']): Content['source'] {
+  const publication = at(nitf, 'head', 'pubdata')?.attributes ?? {};
+  const head = at(nitf, 'body', 'body.head');
+  const holder = holderOf(nitf);
+  const named =
+    lineOfNitf(at(head, 'distributor')) ??
+    lineFrom(publication.name) ??
+    holder ??
+    lineFrom(identity?.provider);
+  return {
+    name: named ?? unknownSource,
+    ...defined({
+      url: webAddress(publication['ex-ref']),
+      guid: identity?.guid,
+      publisher: holder,
+      usageTerms: lineOfNitf(at(head, 'rights')),
+    }),
+  };
+}
+
+function holderOf(nitf: Element): string | undefined {
+  return lineFrom(at(nitf, 'head', 'docdata', 'doc.copyright')?.attributes.holder);
+}
+
+function momentIn(nitf: Element, tag: string) {
+  return parseMoment(at(nitf, 'head', 'docdata', tag)?.attributes.norm ?? '', 'nitf');
+}
+
+function storyDate(nitf: Element) {
+  return parseMoment(at(nitf, 'body', 'body.head', 'dateline', 'story.date')?.attributes.norm ?? '', 'nitf');
+}
+
+function printed(nitf: Element) {
+  return parseMoment(at(nitf, 'head', 'pubdata')?.attributes['date.publication'] ?? '', 'nitf');
+}
+
+/** Of each subject the most exact name; the code where there is no name. And the keywords. */
+function subjectsOf(nitf: Element): string[] {
+  const subjects = childrenOf(at(nitf, 'head', 'tobject'), 'tobject.subject').flatMap(({ attributes }) => {
+    const names = ['detail', 'matter', 'type', 'refnum'].map((part) =>
+      lineFrom(attributes[`tobject.subject.${part}`]),
+    );
+    return names.find((name) => name !== undefined) ?? [];
+  });
+  const keywords = childrenOf(at(nitf, 'head', 'docdata', 'key-list'), 'keyword').flatMap(
+    ({ attributes }) => lineFrom(attributes.key) ?? [],
+  );
+  return [...new Set([...subjects, ...keywords])];
+}
+
+/** What this version corrects. */
+function correctionsIn(data: Element | undefined): Paragraph[] {
+  return childrenOf(data, 'correction').flatMap(({ attributes }) => {
+    const text = lineFrom(attributes.info);
+    return text === undefined ? [] : [{ role: 'correction', text }];
+  });
+}
+
+// ---------------------------------------------------------------- the text
+
+/** Elements of NITF by what they are in HTML; all others bear the same name there, or stand on lines of their own in both. */
+const inHtml: Record<string, string> = {
+  hl1: 'h2',
+  hl2: 'h2',
+  bq: 'blockquote',
+  block: 'div',
+  media: 'figure',
+  'media-caption': 'figcaption',
+  'media-metadata': 'aside',
+  'media-producer': 'aside',
+  'nitf-table-metadata': 'aside',
+};
+
+/** Enriched text: names, dates and amounts inside a sentence. */
+const inline = new Set(
+  (
+    'alt-code chron city classifier copyrite copyrite.holder copyrite.year country event frac frac-num frac-den frac-sep function lang ' +
+    'location money name.family name.given num object.title org person pronounce region state sublocation virtloc'
+  ).split(' '),
+);
+
+function nitfParagraphs(content: Element | undefined, shown: readonly (string | undefined)[]): Paragraph[] {
+  return content === undefined ? [] : paragraphsOfPage({ root: asHtml(content) }, shown);
+}
+
+/** Attributes are left out: what HTML reads from them (classes, roles) NITF does not mean. */
+function asHtml({ tag, children }: Element, parent?: Element): Element {
+  const element: Element = {
+    tag: inline.has(tag) ? 'span' : (inHtml[tag] ?? tag),
+    attributes: {},
+    parent,
+    children: [],
+  };
+  element.children = children.map((child) => (typeof child === 'string' ? child : asHtml(child, element)));
+  return element;
+}
+
+function lineOfNitf(element: Element | undefined): string | undefined {
+  return element === undefined ? undefined : lineFrom(lineOf(asHtml(element)));
+}

@@ -1,0 +1,104 @@
+/**
+ * The sweep's way through the bucket and then the table, in steps of bounded size, and the note of how far it came: a function on Lambda
+ * ends after 15 minutes, and the next one goes on there.
+ */
+import * as z from 'zod';
+import type { Item, Objects, Page, Ports } from '../protocol/ports.ts';
+import { sweepPlaceKey } from '../records/archive.ts';
+
+const place = z.object({
+  part: z.enum(['bucket', 'table']),
+  /** The page to be read. */
+  cursor: z.string().optional(),
+  /** The partition that the page before ended with: what is left of it on this page was looked at with its beginning. */
+  begun: z.string().optional(),
+});
+
+/** Where to go on. */
+export type Place = z.infer<typeof place>;
+
+export type Step = { place: Place } & ({ keys: string[] } | { partitions: Partition[] });
+
+/** All rows under one partition key. */
+export interface Partition {
+  pk: string;
+  rows: Item[];
+}
+
+/** A step has this many partitions, or fewer with this many rows; a single partition may have more. */
+const partitionsPerStep = 200;
+const rowsPerStep = 5000;
+
+export const beginning: Place = { part: 'bucket' };
+
+/** A page of the bucket's keys, or some partitions of the table, each with the place to begin with it again. */
+export async function* steps(
+  { inbox, table }: Pick<Ports, 'inbox' | 'table'>,
+  from: Place,
+): AsyncGenerator<Step, void> {
+  if (from.part === 'bucket') {
+    for (let at: Place | undefined = from; at !== undefined; ) {
+      const page = await inbox.list('', at.cursor);
+      yield { place: at, keys: page.items.map(({ key }) => key) };
+      at = page.next === undefined ? undefined : { part: 'bucket', cursor: page.next };
+    }
+  }
+  let step: { place: Place; partitions: Partition[] } | undefined;
+  let rows = 0;
+  for await (const { place, ...partition } of partitions(
+    table,
+    from.part === 'table' ? from : { part: 'table' },
+  )) {
+    step ??= { place, partitions: [] };
+    step.partitions.push(partition);
+    rows += partition.rows.length;
+    if (step.partitions.length < partitionsPerStep && rows < rowsPerStep) continue;
+    yield step;
+    step = undefined;
+    rows = 0;
+  }
+  if (step !== undefined) yield step;
+}
+
+/** The table by partition: a scan brings the rows of a partition one after the other, some on the next page. */
+async function* partitions(
+  table: Ports['table'],
+  from: Place,
+): AsyncGenerator<Partition & { place: Place }, void> {
+  let open: (Partition & { place: Place }) | undefined;
+  for (let at: Place | undefined = from; at !== undefined; ) {
+    const page: Page<Item> = await table.scan(at.cursor);
+    let last: string | undefined = at.begun;
+    for (const item of page.items) {
+      last = item.pk;
+      if (item.pk === open?.pk) open.rows.push(item);
+      else if (item.pk !== from.begun) {
+        if (open !== undefined) yield open;
+        open = { pk: item.pk, rows: [item], place: at };
+      }
+    }
+    at =
+      page.next === undefined
+        ? undefined
+        : { part: 'table', cursor: page.next, ...(last !== undefined && { begun: last }) };
+  }
+  if (open !== undefined) yield open;
+}
+
+/**
+ * Where the sweep before this one had to stop, told once: if this one fails there, the next begins at the beginning. That is also what is
+ * told where nothing is noted.
+ */
+export async function recall(archive: Objects): Promise<Place> {
+  const noted = await archive.get(sweepPlaceKey);
+  if (noted === undefined) return beginning;
+  const { data } = place.safeParse(JSON.parse(new TextDecoder().decode(await noted.bytes())));
+  if (data === undefined) return beginning;
+  if (data.cursor !== undefined) await note(archive, beginning);
+  return data;
+}
+
+/** Notes where the next sweep is to begin. */
+export async function note(archive: Objects, where: Place): Promise<void> {
+  await archive.put(sweepPlaceKey, JSON.stringify(where), { contentType: 'application/json' });
+}

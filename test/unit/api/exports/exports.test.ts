@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ninjs } from '../../../../api/exports/ninjs.ts';
+import { Newsroom, openNewsroom } from '../newsroom.ts';
+
+let room: Awaited<ReturnType<typeof openNewsroom>>;
+beforeAll(async () => {
+  room = await openNewsroom();
+});
+
+const text = async (path: string) => {
+  const response = await room.ask(path);
+  if (response.status !== 200) throw new Error(await response.text());
+  return response.text();
+};
+// biome-ignore lint/suspicious/noExplicitAny: what the tests look into is what they check
+const lines = async (path: string): Promise<any[]> =>
+  (await text(path))
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+
+/** RFC 4180, by the book. */
+function parseCsv(csv: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  for (const [, quoted, plain, end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
+    row.push(quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'));
+    if (end === ',') continue;
+    rows.push(row);
+    row = [];
+  }
+  return rows;
+}
+
+describe('GET /v1/exports', () => {
+  it('gives all documents of a question, whole, a line each', async () => {
+    const all = await lines('/v1/exports?format=jsonl');
+    expect(all.map(({ title }) => title)).toEqual(
+      (await room.all('/v1/documents')).map(({ title }) => title),
+    );
+    expect(all[0].text).toBe((await room.json(`/v1/documents/${all[0].id}/text`)).text);
+    expect(await lines('/v1/exports?format=jsonl&source=Blatt')).toHaveLength(1);
+    const found = await lines('/v1/exports?format=jsonl&q=london+source:Wire');
+    expect(found.map(({ title }) => title)).toEqual([
+      'Blinken arrives in London for G7 meeting',
+      'A memo without a date',
+    ]);
+  });
+
+  it('comes as a file', async () => {
+    const { headers } = await room.ask('/v1/exports?format=csv');
+    expect(headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
+    expect(headers.get('content-disposition')).toBe('attachment; filename="dateline.csv"');
+    expect((await room.ask('/v1/exports?format=csv', { method: 'HEAD' })).status).toBe(200);
+  });
+
+  it('is CSV as RFC 4180 has it', async () => {
+    const [header, ...rows] = parseCsv(await text('/v1/exports?format=csv'));
+    expect(header?.slice(0, 4)).toEqual(['id', 'title', 'standfirst', 'published']);
+    expect(rows).toHaveLength(5);
+    expect(rows.find(([id]) => id === room.ids.profile)?.slice(1, 10)).toEqual([
+      'A life in diplomacy',
+      '',
+      '2021-05-04',
+      '2021-05-04T08:00:00.000Z',
+      'The Post',
+      'en-GB',
+      'Jo Doe',
+      'https://post.example/life',
+      'person/antony-blinken; place/london',
+    ]);
+  });
+
+  it('brings every text through CSV, and no formula', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.string({ unit: 'binary', minLength: 1 }),
+        fc.constantFrom('', '=', '+', '-', '@', '\t', '\r'),
+        async (some, first) => {
+          const title = `${first}${some.toWellFormed().replaceAll('\0', '')}x`;
+          const made = new Newsroom();
+          await made.add({ key: 'a', title });
+          const [, row = []] = parseCsv(await (await made.ask('/v1/exports?format=csv')).text());
+          expect(row[1]).toBe(/^[=+\-@\t\r]/.test(title) ? `'${title}` : title);
+          for (const cell of row) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is ninjs and JSON-LD as a document by itself is', async () => {
+    const [first] = await lines('/v1/exports?format=ninjs&source=The+Post');
+    expect(ninjs.parse(first)).toEqual(
+      await (
+        await room.ask(`/v1/documents/${room.ids.profile}`, {
+          headers: { accept: 'application/vnd.iptc.ninjs+json' },
+        })
+      ).json(),
+    );
+    expect((await lines('/v1/exports?format=jsonld'))[0]).toMatchObject({
+      '@context': 'https://schema.org',
+      '@type': 'NewsArticle',
+    });
+  });
+
+  it('is FollowTheMoney whose mentions lead from articles to entities', async () => {
+    const entities = await lines('/v1/exports?format=ftm');
+    const known = new Map(entities.map((each) => [each.id, each]));
+    const mentions = entities.filter(({ schema }) => schema === 'Mention');
+    expect(mentions.length).toBeGreaterThan(5);
+    for (const { properties } of mentions) {
+      expect(known.get(properties.document[0])?.schema).toBe('Article');
+      expect(known.get(properties.resolved[0])?.schema).toBe(properties.detectedSchema[0]);
+    }
+    for (const { id, properties } of entities) {
+      expect(id).toMatch(/^[0-9a-f]{32}$/);
+      for (const values of Object.values(properties))
+        expect(values).toEqual(expect.arrayContaining([expect.any(String)]));
+    }
+  });
+
+  it('is Web Annotations whose positions and quotes agree, in code points', async () => {
+    const made = new Newsroom();
+    const doc = await made.add({
+      key: 'a',
+      title: '📰📰 Oslo 📰',
+      paragraphs: ['Oslo 🎉 Oslo'],
+      names: { place: ['Oslo'] },
+    });
+    const points = [...(await made.json(`/v1/documents/${doc}/text`)).text];
+    const found = (await (await made.ask('/v1/exports?format=annotations')).text())
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(found).toHaveLength(3);
+    for (const { target, body } of found) {
+      const [position, quote] = target.selector;
+      expect(points.slice(position.start, position.end).join('')).toBe(quote.exact);
+      expect(points.join('')).toContain(quote.prefix + quote.exact + quote.suffix);
+      expect(body.source).toBe('http://localhost/v1/entities/place/oslo');
+    }
+  });
+
+  it('is complete, however many there are, and reads no more than is taken', async () => {
+    const made = new Newsroom();
+    for (let i = 0; i < 250; i++)
+      await made.add({ key: `${i}`, title: `Story ${i}`, paragraphs: ['Same words in all of them.'] });
+    for (const question of ['', '&q=same', '&source=Wire']) {
+      const all = (await (await made.ask(`/v1/exports?format=jsonl${question}`)).text()).trim().split('\n');
+      expect(new Set(all.map((line) => JSON.parse(line).id)).size).toBe(250);
+    }
+    const reader = (await made.ask('/v1/exports?format=jsonl')).body?.getReader();
+    await reader?.read();
+    await reader?.cancel();
+    expect(made.calls.batchGet).toBe(1);
+  });
+
+  it('refuses what cannot be', async () => {
+    expect(await room.problem('/v1/exports')).toMatchObject({ answered: 400, parameter: 'format' });
+    expect(await room.problem('/v1/exports?format=xlsx')).toMatchObject({
+      answered: 400,
+      parameter: 'format',
+    });
+    expect(await room.problem('/v1/exports?format=csv&q=%22open')).toMatchObject({
+      answered: 400,
+      parameter: 'q',
+    });
+    expect(await room.problem('/v1/exports?format=csv&q=x&source=Wire')).toMatchObject({
+      answered: 400,
+      parameter: 'source',
+    });
+  });
+});

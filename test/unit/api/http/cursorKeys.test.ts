@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { cursorKey, cursorKeys } from '../../../../api/http/cursorKeys.ts';
+import { rotate } from '../../../../functions/rotate/rotate.ts';
+import { Newsroom } from '../newsroom.ts';
+
+const second = 1_000;
+const hour = 3_600 * second;
+
+/** Secrets as Secrets Manager keeps them, with a count of how often they were read. */
+class Secrets {
+  readonly versions = new Map([['first', 'what CloudFormation made, of 32 letters']]);
+  current = 'first';
+  previous: string | undefined;
+  reads = 0;
+  fault: Error | undefined;
+
+  readonly read = async () => {
+    this.reads++;
+    if (this.fault !== undefined) throw this.fault;
+    return [this.current, this.previous].flatMap((version) =>
+      version === undefined ? [] : [Buffer.from(this.versions.get(version) ?? '')],
+    );
+  };
+
+  async propose(version: string, value: string): Promise<void> {
+    if (!this.versions.has(version)) this.versions.set(version, value);
+  }
+
+  async promote(version: string): Promise<void> {
+    if (version !== this.current) [this.previous, this.current] = [this.current, version];
+  }
+
+  async rotate(version: string): Promise<void> {
+    for (const Step of ['createSecret', 'setSecret', 'testSecret', 'finishSecret'])
+      await rotate(this, { Step, SecretId: 'arn', ClientRequestToken: version });
+  }
+}
+
+describe('a rotation', () => {
+  it('makes a secret that nobody can guess, and keeps the one before', async () => {
+    const secrets = new Secrets();
+    await secrets.rotate('second');
+    await secrets.rotate('third');
+    const values = [...secrets.versions.values()];
+    expect(new Set(values).size).toBe(3);
+    for (const value of values.slice(1)) expect(Buffer.from(value, 'base64url')).toHaveLength(48);
+    expect([secrets.current, secrets.previous]).toEqual(['third', 'second']);
+  });
+
+  it('comes to the same where each step is done twice', async () => {
+    const secrets = new Secrets();
+    await rotate(secrets, { Step: 'createSecret', ClientRequestToken: 'second' });
+    const made = secrets.versions.get('second');
+    await secrets.rotate('second');
+    await rotate(secrets, { Step: 'finishSecret', ClientRequestToken: 'second' });
+    expect([secrets.versions.get('second'), secrets.current, secrets.previous]).toEqual([
+      made,
+      'second',
+      'first',
+    ]);
+  });
+
+  it.each([undefined, {}, { Step: 'dropSecret', ClientRequestToken: 'x' }, { Step: 'createSecret' }])(
+    'takes no %j',
+    async (event) => {
+      const secrets = new Secrets();
+      await expect(rotate(secrets, event)).rejects.toThrow();
+      expect(secrets.versions.size).toBe(1);
+    },
+  );
+});
+
+describe('the keys', () => {
+  it('are read once, when first wanted, and again after an hour', async () => {
+    const secrets = new Secrets();
+    let now = 0;
+    const keys = cursorKeys(secrets.read, () => now);
+    expect(secrets.reads).toBe(0);
+    await Promise.all([keys(), keys(), keys()]);
+    now = hour - 1;
+    await keys();
+    expect(secrets.reads).toBe(1);
+    now = hour;
+    await keys();
+    expect(secrets.reads).toBe(2);
+  });
+
+  it('are read again for a name that is not among them, however many such names come every two seconds at most', async () => {
+    const secrets = new Secrets();
+    let now = 0;
+    const keys = cursorKeys(secrets.read, () => now);
+    const [first] = await keys();
+    await secrets.rotate('second');
+    const second = cursorKey(Buffer.from(secrets.versions.get('second') ?? ''));
+    expect((await keys(second.name)).map(({ name }) => name)).toEqual([first.name]);
+    now = 2 * 1_000;
+    expect((await keys(second.name)).map(({ name }) => name)).toEqual([second.name, first.name]);
+    for (let n = 0; n < 100; n++) await keys(`none${n}`);
+    expect(secrets.reads).toBe(2);
+  });
+
+  it('go on as they are where the hourly reading fails, and it is not tried at every request', async () => {
+    const secrets = new Secrets();
+    let now = 0;
+    const keys = cursorKeys(secrets.read, () => now);
+    const known = await keys();
+    secrets.fault = new Error('no answer');
+    now = hour;
+    expect([await keys(), await keys(known[0].name)]).toEqual([known, known]);
+    expect(secrets.reads).toBe(2);
+  });
+
+  it('fail where they cannot be read and are needed, and are there as soon as they can', async () => {
+    const secrets = new Secrets();
+    const keys = cursorKeys(secrets.read, () => 0);
+    secrets.fault = new Error('no answer');
+    await expect(keys()).rejects.toThrow('no answer');
+    secrets.fault = undefined;
+    expect(await keys()).toHaveLength(1);
+  });
+
+  it.each([[[]], [[Buffer.alloc(31)]]])('are not made of %j', async (secrets) => {
+    await expect(
+      cursorKeys(
+        async () => secrets,
+        () => 0,
+      )(),
+    ).rejects.toThrow();
+  });
+});
+
+describe('two instances of the API', () => {
+  it('take each other’s cursors before, during and after a rotation, and none that is two rotations old', async () => {
+    const secrets = new Secrets();
+    let now = 0;
+    const [one, other] = [0, 1].map(
+      () =>
+        new Newsroom(
+          undefined,
+          cursorKeys(secrets.read, () => now),
+        ),
+    ) as [Newsroom, Newsroom];
+    for (const room of [one, other])
+      for (const n of [1, 2, 3])
+        await room.add({ key: `${n}.txt`, title: `Story ${n}`, paragraphs: ['It is told.'] });
+    const next = async (room: Newsroom) => String((await room.json('/v1/documents?limit=1')).next);
+    const follow = (room: Newsroom, cursor: string) => room.json(`/v1/documents?limit=1&cursor=${cursor}`);
+    const before = await next(one);
+    await secrets.rotate('second');
+    const after = await next(other); // its first: it signs with the new secret
+    now = 2 * second;
+    for (const room of [one, other])
+      for (const cursor of [before, after]) expect((await follow(room, cursor)).items).toHaveLength(1);
+    await secrets.rotate('third');
+    now = 2 * hour;
+    expect((await follow(one, after)).items).toHaveLength(1);
+    expect((await one.problem(`/v1/documents?cursor=${before}`)).detail).toContain('too old');
+  });
+});

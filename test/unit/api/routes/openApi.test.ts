@@ -1,0 +1,194 @@
+/** The contract: what `/openapi.json` allows is answered as it says, and what it forbids is refused, over routes and parameters at random. */
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openNewsroom } from '../newsroom.ts';
+
+interface Parameter {
+  name: string;
+  in: 'path' | 'query';
+  required: boolean;
+  schema: { type?: string };
+}
+interface Operation {
+  parameters: Parameter[];
+  responses: Record<string, { content?: Record<string, { schema: object }> }>;
+}
+
+type Room = Awaited<ReturnType<typeof openNewsroom>>;
+let room: Room;
+let paths: [path: string, operation: Operation][];
+let schemas: Ajv2020;
+beforeAll(async () => {
+  room = await openNewsroom();
+  const described = await room.json('/openapi.json');
+  paths = Object.entries(described.paths as Record<string, { get?: Operation }>).flatMap(([path, { get }]) =>
+    get === undefined ? [] : [[path, get]],
+  );
+  schemas = new Ajv2020({ strict: false, validateFormats: false });
+  schemas.addSchema(described, 'openapi');
+});
+
+const compiled = new Map<string, ValidateFunction>();
+/** Does a body fit the schema that the description has for it? */
+function faultsOf(path: string, status: string, type: string, body: unknown): unknown {
+  const pointer = ['paths', path, 'get', 'responses', status, 'content', type, 'schema']
+    .map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')))
+    .join('/');
+  const validate = compiled.get(pointer) ?? schemas.compile({ $ref: `openapi#/${pointer}` });
+  compiled.set(pointer, validate);
+  return validate(body) ? undefined : validate.errors;
+}
+
+/** Values that are right for a parameter of this name, wherever it stands. */
+function right(name: string, ids: Room['ids']): fc.Arbitrary<string> {
+  const day = fc
+    .date({ min: new Date('2019-01-01'), max: new Date('2022-12-31'), noInvalidDate: true })
+    .map((date) => date.toISOString());
+  const bound = fc.oneof(
+    day.map((time) => time.slice(0, 10)),
+    day,
+  );
+  const entity = fc.constantFrom(
+    'person/antony-blinken',
+    'person/dominic-raab',
+    'place/london',
+    'event/nothing',
+  );
+  const known: Record<string, fc.Arbitrary<string>> = {
+    id: fc.constantFrom(...Object.values(ids), '0'.repeat(32)),
+    type: fc.constantFrom('person', 'place', 'event'),
+    slug: fc.constantFrom('antony-blinken', 'london', 'nobody'),
+    limit: fc.integer({ min: 1, max: 100 }).map(String),
+    entity,
+    from_entity: entity,
+    to_entity: entity,
+    source: fc
+      .string({ minLength: 1, maxLength: 20 })
+      .filter((text) => !text.includes('\0') && text.isWellFormed()),
+    language: fc.constantFrom('en', 'de', 'en-GB'),
+    code: fc.constantFrom('input.empty', 'archive.bomb'),
+    interval: fc.constantFrom('day', 'week', 'month'),
+    format: fc.constantFrom('jsonl', 'csv', 'ninjs', 'jsonld', 'ftm', 'annotations'),
+    minimum: fc.integer({ min: 1, max: 9999 }).map(String),
+    order: fc.constantFrom('relevance', 'newest'),
+    role: fc.constantFrom('politics', 'sport'),
+    q: fc.constantFrom('london', 'blinken', 'zu'),
+  };
+  return known[name] ?? bound;
+}
+
+const wrongEntity = ['blinken', 'person/', 'planet/mars', 'person/a b', '../etc'];
+
+/** Values that are wrong for it. */
+const wrong: Record<string, string[]> = {
+  limit: ['0', '-1', '1e9', 'abc', '101', '1.5', ' 5', '٣', ''],
+  entity: wrongEntity,
+  from_entity: wrongEntity,
+  to_entity: wrongEntity,
+  language: ['e', 'english please', '../'],
+  code: ['input.full', 'INPUT.EMPTY', ''],
+  cursor: ['x', 'a.b', '..', `${'A'.repeat(600)}.AAAA`, '1'.repeat(1025)],
+  source: ['', 'x'.repeat(201)],
+  q: [''],
+  interval: ['year', 'DAY', ''],
+  order: ['oldest', ''],
+  role: ['president', ''],
+  format: ['xlsx', ''],
+  minimum: ['0', '-1', 'x', '10000', ''],
+  type: ['planet', ''],
+};
+/** Of parameters that must be there, where another is wrong. */
+const requiredValue: Record<string, string> = {
+  since: '2021-01-01',
+  format: 'csv',
+  entity: 'place/london',
+  from_entity: 'place/london',
+  to_entity: 'person/dominic-raab',
+};
+const wrongBound = [
+  'yesterday',
+  '0000-01-01',
+  '99999-01-01',
+  '2021-02-30',
+  '2021-05-03T10:00:00',
+  '20210503',
+  '-1',
+  '',
+];
+
+const encoded = (pairs: readonly (readonly [string, string])[]) =>
+  pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
+
+/** A request for a route that its description allows. Ranges may turn out to end before they begin. */
+function allowed([path, { parameters }]: [string, Operation]): fc.Arbitrary<{ path: string; url: string }> {
+  const values = parameters
+    .filter(({ name }) => name !== 'cursor')
+    .map(({ name, required }) => {
+      const value = right(name, room.ids).map((text) => [name, text] as const);
+      return required ? value : fc.option(value, { nil: undefined });
+    });
+  return fc.tuple(...values).map((chosen) => {
+    const given = chosen.filter((each) => each !== undefined);
+    const inPath = new Set(parameters.filter((each) => each.in === 'path').map(({ name }) => name));
+    const asked = path.replaceAll(
+      /\{(\w+)\}/g,
+      (_, name: string) => given.find(([each]) => each === name)?.[1] ?? '',
+    );
+    const query = given.filter(([name]) => !inPath.has(name));
+    return { path, url: query.length === 0 ? asked : `${asked}?${encoded(query)}` };
+  });
+}
+
+describe('/openapi.json', () => {
+  it('is OpenAPI 3.1, says a public validator', async () => {
+    const validator = new Validator();
+    const result = await validator.validate(await room.json('/openapi.json'));
+    expect(result).toEqual({ valid: true });
+    expect(validator.version).toBe('3.1');
+  });
+
+  it('describes every route that docs/api.md does', async () => {
+    expect(paths.map(([path]) => path)).toEqual(
+      expect.arrayContaining(['/v1/documents/{id}/reprints', '/v1/search', '/v1/health']),
+    );
+    for (const [path, { parameters }] of paths) {
+      for (const { name, required } of parameters)
+        if (path.includes(`{${name}}`)) expect(required).toBe(true);
+    }
+  });
+
+  it('is true: what it allows is answered in the form it says', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...paths).chain(allowed), async ({ path, url }) => {
+        const response = await room.ask(url);
+        expect([200, 400, 404], url).toContain(response.status);
+        const type = response.headers.get('content-type') ?? '';
+        const body: unknown = type.endsWith('json') ? await response.json() : await response.text();
+        const detail = expect.stringMatching(
+          /^(The range ends before it begins|Both ends are the same|«\w+» is not for a search)\.$/,
+        );
+        if (response.status === 400) expect(body, url).toMatchObject({ detail });
+        expect(faultsOf(path, String(response.status), type, body), url).toBeUndefined();
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is true: what it forbids is a problem that names the parameter', async () => {
+    for (const [path, { parameters }] of paths) {
+      for (const { name, in: place } of parameters) {
+        if (place === 'path') continue;
+        for (const value of wrong[name] ?? wrongBound) {
+          const others = parameters
+            .filter((each) => each.required && each.in === 'query' && each.name !== name)
+            .map((each) => [each.name, requiredValue[each.name] ?? 'london'] as const);
+          const at = path.replace('{id}', room.ids.g7).replace('{type}', 'place').replace('{slug}', 'london');
+          const url = `${at}?${encoded([...others, [name, value]])}`;
+          expect(await room.problem(url), url).toMatchObject({ status: 400, answered: 400, parameter: name });
+        }
+      }
+    }
+  });
+});

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { billFor, measured } from '../../../../core/cost.ts';
+import { openNewsroom } from '../newsroom.ts';
+
+it('GET /v1/stats counts documents, sources, languages and days', async () => {
+  const room = await openNewsroom();
+  const expected = {
+    documents: 5,
+    undated: 2,
+    first: '2021-05-03',
+    last: '2021-05-04',
+    sources: [
+      { name: 'Wire', documents: 3 },
+      { name: 'Blatt', documents: 1 },
+      { name: 'The Post', documents: 1 },
+    ],
+    sourcesTotal: 3,
+    languages: [
+      { name: 'en', documents: 3 },
+      { name: 'de', documents: 1 },
+      { name: 'en-GB', documents: 1 },
+    ],
+  };
+  expect(await room.json('/v1/stats')).toEqual(expected);
+});
+
+it('GET /v1/cost says what the documents there are cost, by use and price', async () => {
+  const room = await openNewsroom();
+  const { documents, estimate, perMillion, perDocument } = await room.json('/v1/cost');
+  expect([documents, perDocument]).toEqual([5, measured]);
+  expect(perMillion.total).toBeCloseTo(billFor(measured, 1_000_000).total, 3);
+  expect(estimate.total).toBeCloseTo(billFor(measured, 5).total, 3);
+});

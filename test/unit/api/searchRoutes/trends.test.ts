@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { rising } from '../../../../core/search/trends.ts';
+import { Newsroom } from '../newsroom.ts';
+
+async function newsroom(): Promise<Newsroom> {
+  const room = new Newsroom();
+  let n = 0;
+  const tell = async (published: string, title: string, place: string) => {
+    await room.add({ key: `${n++}`, title, published, names: { place: [place] } });
+  };
+  for (let day = 1; day <= 28; day++)
+    for (let i = 0; i < 2; i++)
+      await tell(`2026-02-${String(day).padStart(2, '0')}`, 'Weather in Oslo', 'Oslo');
+  await tell('2026-02-20', 'Quiet Vaasa', 'Vaasa');
+  for (let i = 0; i < 4; i++) await tell('2026-03-01', 'Storm hits Vaasa harbour', 'Vaasa');
+  for (let i = 0; i < 2; i++) await tell('2026-03-01', 'Weather in Oslo', 'Oslo');
+  await room.tally();
+  room.now = Date.parse('2026-03-01T18:00:00Z');
+  return room;
+}
+
+describe('GET /v1/trends', () => {
+  it('tells what is in more documents of the day than the weeks before let expect', async () => {
+    const room = await newsroom();
+    const answer = await room.json('/v1/trends');
+    // Vaasa: 1 of 57 documents before; 6 today. Expected 6/57, so (4 − 0.11) / √1.11.
+    expect(answer).toMatchObject({
+      date: '2026-03-01',
+      documents: 6,
+      baseline: 57,
+      entities: [
+        {
+          entity: { id: 'place/vaasa', name: 'Vaasa', type: 'place' },
+          documents: 4,
+          expected: 0.11,
+          score: 3.7,
+        },
+      ],
+    });
+    expect(answer.terms.map(({ term }: { term: string }) => term)).toEqual([
+      'harbour',
+      'hits',
+      'storm',
+      'vaasa',
+    ]);
+    expect((await room.json('/v1/trends?minimum=5')).entities).toEqual([]);
+    expect((await room.json('/v1/trends?type=person')).entities).toEqual([]);
+    expect((await room.json('/v1/trends?date=2025-01-01')).documents).toBe(0);
+  });
+});
+
+describe('rising', () => {
+  it('is the same whatever the order, and tells nothing below its minimum or its expectation', () => {
+    const documents = fc.array(
+      fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd')).map((each) => new Set<string>(each)),
+      { maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(documents, documents, fc.integer({ min: 1, max: 4 }), (day, before, minimum) => {
+        const found = rising(day, before, minimum);
+        expect(rising([...day].reverse(), [...before].reverse(), minimum)).toEqual(found);
+        for (const { name, documents: count, expected, score } of found) {
+          expect(count).toBe(day.filter((each) => each.has(name)).length);
+          expect(count).toBeGreaterThanOrEqual(minimum);
+          expect(count).toBeGreaterThan(expected - 0.01);
+          expect(score).toBeGreaterThan(0);
+        }
+        expect(found.map(({ score }) => score)).toEqual(
+          found.map(({ score }) => score).sort((a, b) => b - a),
+        );
+      }),
+    );
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { candidatesFrom, saidTitles } from '../../../../core/article/titleCandidates.ts';
+import { contentOf } from '../formats/upload.ts';
+
+const sentence =
+  'The harbour at Kelmere stayed closed for a third day, its manager said, as the storm went on along the coast. ';
+const story = [1, 2, 3].map((n) => `<p>${n}. ${sentence.repeat(2)}</p>`).join('');
+
+interface Parts {
+  title?: string;
+  og?: string;
+  twitter?: string;
+  ld?: string;
+  heading?: string;
+}
+
+async function titleOf({ title, og, twitter, ld, heading }: Parts): Promise<string> {
+  const meta = (name: string, value?: string) =>
+    value === undefined ? '' : `<meta property="${name}" content="${value}">`;
+  const data =
+    ld === undefined
+      ? ''
+      : `<script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', headline: ld })}</script>`;
+  const page = `<!doctype html><html lang="en"><head><meta charset="utf-8">${title === undefined ? '' : `<title>${title}</title>`}${meta('og:title', og)}
+    ${meta('twitter:title', twitter)}${data}</head><body><article>${heading ?? ''}${story}</article></body></html>`;
+  return (await contentOf(page)).title;
+}
+
+const headline = 'Storm closes the harbour for a third day';
+const other = 'Kelmere harbour: why ferries do not run, and when they will';
+
+describe('a headline in JSON-LD', () => {
+  test('is the title where nothing speaks against it', async () => {
+    expect(
+      await titleOf({ ld: headline, title: `${headline} | Coast Daily`, heading: `<h1>${headline}</h1>` }),
+    ).toBe(headline);
+    expect(
+      await titleOf({ ld: headline, title: 'Coast Daily', og: other, heading: `<h1>${other}</h1>` }),
+    ).toBe(headline);
+  });
+
+  test('is for search engines where <title> begins with it, and the page prints what og:title says', async () => {
+    const parts = { ld: other, title: `${other} | Coast Daily`, og: headline, twitter: headline };
+    expect(await titleOf({ ...parts, heading: `<h1>${headline}</h1>` })).toBe(headline);
+    expect(
+      await titleOf({ ...parts, og: 'Storm “closes” harbour', heading: '<h1>Storm "closes" harbour</h1>' }),
+    ).toBe('Storm "closes" harbour');
+  });
+
+  test('is for search engines where only og:title says something else, and Twitter is told nothing', async () => {
+    const parts = { ld: other, title: `${other} | Coast Daily`, heading: `<h1>${other}</h1>`, og: headline };
+    expect(await titleOf(parts)).toBe(headline);
+    expect(await titleOf({ ...parts, twitter: headline })).toBe(other);
+    expect(await titleOf({ ...parts, og: `${other} - Coast Daily` })).toBe(other);
+  });
+
+  test('is as the page prints it where it is cut or has the name of the site', async () => {
+    expect(await titleOf({ ld: 'Storm closes the harbour for a…', heading: `<h1>${headline}</h1>` })).toBe(
+      headline,
+    );
+    expect(await titleOf({ ld: `${headline} - Coast Daily`, heading: `<h1>${headline}</h1>` })).toBe(
+      headline,
+    );
+  });
+});
+
+describe('without a headline in JSON-LD', () => {
+  test('the heading over the story is the title, whatever the page is called', async () => {
+    expect(await titleOf({ title: 'Home', heading: `<h1>${headline}</h1>` })).toBe(headline);
+    expect(
+      await titleOf({ title: `${other} | Coast Daily`, og: other, heading: `<h1>${headline}</h1>` }),
+    ).toBe(headline);
+    expect(
+      await titleOf({
+        title: `Coast Daily » ${headline}`,
+        heading: `<div><h1>Coast Daily</h1></div><h2>${headline}</h2>`,
+      }),
+    ).toBe(headline);
+  });
+
+  test('a kicker in the heading is no part of it where the page says the rest by itself', async () => {
+    const heading = `<h1><span class="kicker">Weather</span> <span class="head">${headline}</span></h1>`;
+    expect(
+      await titleOf({ title: `${headline} - Coast Daily`, og: headline, twitter: headline, heading }),
+    ).toBe(headline);
+  });
+
+  test('what the page says of itself is the title, without the name of the site, where it prints no heading', async () => {
+    expect(await titleOf({ title: `${headline} | Coast Daily`, og: headline })).toBe(headline);
+    expect(await titleOf({})).toMatch(/harbour at Kelmere stayed closed/);
+  });
+});
+
+test('a text with bars is also told in its parts, each once', () => {
+  const said = saidTitles({
+    meta: new Map([['og:title', 'Storm - Weather - Coast Daily']]),
+    authors: [],
+    types: new Set(),
+    pageTitle: 'Storm',
+  });
+  expect(candidatesFrom(said, []).map(({ text }) => text)).toEqual([
+    'Storm - Weather - Coast Daily',
+    'Storm',
+    'Storm - Weather',
+    'Weather - Coast Daily',
+    'Coast Daily',
+  ]);
+});

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { binaryEvidence, decode, tidy } from '../../../../core/charset/charset.ts';
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+const latin = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+const wide = (text: string, bigEndian = false) =>
+  Uint8Array.from(
+    [...text].flatMap((letter) =>
+      bigEndian
+        ? [letter.charCodeAt(0) >> 8, letter.charCodeAt(0) & 0xff]
+        : [letter.charCodeAt(0) & 0xff, letter.charCodeAt(0) >> 8],
+    ),
+  );
+
+describe('decode', () => {
+  test('a byte-order mark is believed, and is no letter', () => {
+    expect(decode(Uint8Array.from([0xef, 0xbb, 0xbf, ...utf8('Zoë')]))).toEqual({
+      text: 'Zoë',
+      charset: 'utf-8',
+      flags: [],
+    });
+    expect(decode(Uint8Array.from([0xff, 0xfe, ...wide('Zoë')]))).toEqual({
+      text: 'Zoë',
+      charset: 'utf-16le',
+      flags: [],
+    });
+    expect(decode(Uint8Array.from([0xfe, 0xff, ...wide('Zoë', true)]))).toEqual({
+      text: 'Zoë',
+      charset: 'utf-16be',
+      flags: [],
+    });
+  });
+
+  test('UTF-8 without a mark', () => {
+    expect(decode(utf8('Malmö–Åbo'))).toEqual({ text: 'Malmö–Åbo', charset: 'utf-8', flags: [] });
+  });
+
+  test('UTF-16 without a mark is told by its NULs, and flagged', () => {
+    expect(decode(wide('The harbour is closed'))).toEqual({
+      text: 'The harbour is closed',
+      charset: 'utf-16le',
+      flags: ['charset-guessed'],
+    });
+    expect(binaryEvidence(wide('The harbour is closed'))).toBeUndefined();
+  });
+
+  test('a declared charset decides what the bytes mean', () => {
+    expect(decode(latin('\xcf\xf0\xe8\xe2\xe5\xf2'), 'windows-1251')).toEqual({
+      text: 'Привет',
+      charset: 'windows-1251',
+      flags: [],
+    });
+  });
+
+  test('a single-byte label on UTF-8 is a mistake, and said to be one', () => {
+    expect(decode(utf8('Malmö'), 'iso-8859-1')).toEqual({
+      text: 'Malmö',
+      charset: 'utf-8',
+      flags: ['charset-mislabelled'],
+    });
+  });
+
+  test('Western bytes are guessed', () => {
+    expect(decode(latin('a fee of \xa315.8m from Parma'))).toEqual({
+      text: 'a fee of £15.8m from Parma',
+      charset: 'windows-1252',
+      flags: ['charset-guessed'],
+    });
+  });
+
+  test('UTF-8 with a stray byte among many good letters is kept, and flagged', () => {
+    const text = 'ääkkösiä ja öljyä '.repeat(20);
+    expect(decode(Uint8Array.from([...utf8(text), 0xc3]))).toMatchObject({
+      charset: 'utf-8',
+      flags: ['charset-damaged'],
+    });
+  });
+
+  test('an unknown label is as none', () => {
+    expect(decode(utf8('plain'), 'x-no-such')).toEqual({ text: 'plain', charset: 'utf-8', flags: [] });
+  });
+});
+
+describe('tidy', () => {
+  test.each([
+    ['line ends', 'a\r\nb\rc\u2028d', 'a\nb\nc\nd'],
+    ['NULs and controls', 'a\0b\x07c\x7fd\x9fe', 'abcde'],
+    ['soft hyphens, zero-width spaces, marks in the middle', 'Blin\u00adken\u200b\ufeff', 'Blinken'],
+    ['bidi overrides', 'a\u202eb\u2066c', 'abc'],
+    ['unusual spaces', 'a\u00a0b\u2009c', 'a b c'],
+    ['decomposed letters', 'Zoe\u0308', 'Zoë'],
+    ['lone surrogates', 'a\ud800b', 'a\ufffdb'],
+  ])('%s', (_, before, after) => {
+    expect(tidy(before)).toBe(after);
+  });
+
+  test('joiners and direction marks stay: scripts need them', () => {
+    expect(tidy('می\u200cخواهم\u200f')).toBe('می\u200cخواهم\u200f');
+  });
+});

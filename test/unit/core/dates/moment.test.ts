@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { momentInPath, parseMoment } from '../../../../core/dates/moment.ts';
+
+describe('parseMoment keeps what was said, and no more', () => {
+  test.each([
+    ['2021', '2021', 'year', false],
+    ['2021-05', '2021-05', 'month', false],
+    ['2021-05-03', '2021-05-03', 'day', false],
+    ['20210503', '2021-05-03', 'day', false],
+    ['2021-05-03T14:05', '2021-05-03T14:05', 'minute', false],
+    ['2021-05-03 14:05:09', '2021-05-03T14:05:09', 'second', false],
+    ['2021-05-03T14:05:09.123Z', '2021-05-03T14:05:09.123Z', 'second', true],
+    ['2021-05-03T14:05:09+0300', '2021-05-03T14:05:09+03:00', 'second', true],
+    ['Mon, 03 May 2021 14:05:09 GMT', '2021-05-03T14:05:09Z', 'second', true],
+    ['3 May 2021 14:05 EST', '2021-05-03T14:05-05:00', 'minute', true],
+    ['May 3, 2021', '2021-05-03', 'day', false],
+    ['Monday, May 3rd, 2021, 2:05 p.m.', '2021-05-03T14:05', 'minute', false],
+    ['12:00 is no date', undefined, undefined, undefined],
+    ['2021-02-30', undefined, undefined, undefined],
+    ['2021-05-03T25:00', undefined, undefined, undefined],
+    ['0001-01-01T00:00:00Z', undefined, undefined, undefined],
+    ['03/05/2021', undefined, undefined, undefined],
+    ['3 Flum 2021', undefined, undefined, undefined],
+  ])('%s', (text, value, precision, tzKnown) => {
+    expect(parseMoment(text, 'meta')).toEqual(
+      value === undefined ? undefined : { value, precision, tzKnown, source: 'meta' },
+    );
+  });
+
+  test('every instant survives as it was written', () => {
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('1970-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
+        (date) => {
+          expect(parseMoment(date.toISOString(), 'meta')?.value).toBe(date.toISOString());
+        },
+      ),
+    );
+  });
+
+  test('no text makes it throw', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        (text) => parseMoment(text, 'meta') === undefined || text.trim().length >= 4,
+      ),
+    );
+  });
+});
+
+describe('momentInPath', () => {
+  test.each([
+    ['wire/2021/05/03/storm.txt', '2021-05-03'],
+    ['wire/2021-05-03-storm.txt', '2021-05-03'],
+    ['wire/20210503_storm.txt', '2021-05-03'],
+    ['wire/2021/05/storm.txt', undefined],
+    ['wire/2021/13/03/storm.txt', undefined],
+    ['wire/1202105031.txt', undefined],
+  ])('%s', (path, value) => {
+    expect(momentInPath(path, 'key')?.value).toBe(value);
+  });
+});

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { momentOfWritten, orderOf, writtenDates } from '../../../../core/dates/writtenDate.ts';
+
+const valuesIn = (text: string, language?: string, order?: 'day-first' | 'month-first') =>
+  writtenDates(text, order, language).map((date) => momentOfWritten(date, 'text').value);
+
+describe('dates as people write them', () => {
+  test.each([
+    ['en', 'Published on May 3rd, 2021 at 2:05 p.m.', '2021-05-03T14:05'],
+    ['en', 'Monday 3 May 2021 14:05:09', '2021-05-03T14:05:09'],
+    ['en', '04-Jun-2020', '2020-06-04'],
+    ['de', 'Donnerstag, 15.2.2018, 19:51 Uhr', '2018-02-15T19:51'],
+    ['de', 'Stand: 2. März 2022', '2022-03-02'],
+    ['fr', 'le 1er août 2009', '2009-08-01'],
+    ['es', '21 de diciembre de 2023', '2023-12-21'],
+    ['hu', '2020. június 4.', '2020-06-04'],
+    ['pl', '3 listopada 2020', '2020-11-03'],
+    ['hr', '3. listopada 2020.', '2020-10-03'],
+    ['fi', '5. kesäkuuta 2021', '2021-06-05'],
+    ['tr', '4 Ağustos 2025', '2025-08-04'],
+    ['ru', '7 сентября 2022 г.', '2022-09-07'],
+    ['ja', '2020年07月03日', '2020-07-03'],
+    ['ko', '2023. 5. 16.', '2023-05-16'],
+    ['ar', '٤ يونيو ٢٠٢٠', '2020-06-04'],
+    ['vi', '12 tháng 5, 2021', '2021-05-12'],
+  ])('%s: %s', (language, text, value) => {
+    expect(valuesIn(text, language)).toEqual([value]);
+  });
+
+  test.each(['3 Flum 2021', '31.02.2021', '12:30 2021', 'Version 3.5.20211', '3/5/21'])(
+    '%s is none',
+    (text) => {
+      expect(valuesIn(text, 'en')).toEqual([]);
+    },
+  );
+
+  test('of 03/05/2021 only the year is certain, until something tells which number is the day', () => {
+    expect(valuesIn('03/05/2021')).toEqual(['2021']);
+    expect(valuesIn('03/05/2021', 'en', 'day-first')).toEqual(['2021-05-03']);
+    expect(valuesIn('03/05/2021', 'en', 'month-first')).toEqual(['2021-03-05']);
+    expect(valuesIn('25/05/2021')).toEqual(['2021-05-25']);
+    expect(valuesIn('05/05/2021')).toEqual(['2021-05-05']);
+  });
+
+  test('any day of any year comes back as it was written', () => {
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('1901-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
+        (date) => {
+          const day = date.toISOString().slice(0, 10);
+          const write = (language: string) =>
+            date.toLocaleDateString(language, {
+              day: 'numeric',
+              month: 'long',
+              year: 'numeric',
+              timeZone: 'UTC',
+            });
+          for (const language of 'en-GB en-US de fr es it nl pl cs sv tr ru uk el ja hu ro'.split(' ')) {
+            expect([language, ...valuesIn(write(language), language)]).toEqual([language, day]);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test('no text makes it throw, and none takes long', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (text) => Array.isArray(writtenDates(text))),
+    );
+    for (const unit of ['1/', 'a 1 ', '2020 ', '1. ', 'de ']) {
+      const started = performance.now();
+      writtenDates(unit.repeat(100_000));
+      expect(performance.now() - started).toBeLessThan(200);
+    }
+  });
+});
+
+describe('which number is the day', () => {
+  test.each([
+    ['another date of the page', ['Posted 25/12/2020'], 'en', undefined, 'day-first'],
+    [
+      'another date of the page, the other way',
+      ['Posted 12/25/2020'],
+      'en',
+      'paper.example.co.uk',
+      'month-first',
+    ],
+    ['the language', [], 'de', undefined, 'day-first'],
+    ['the region of the language', [], 'en-US', undefined, 'month-first'],
+    ['the region in a locale', [], 'en_GB', undefined, 'day-first'],
+    ['the country of the address', [], 'en', 'paper.co.uk', 'day-first'],
+    ['nothing', [], 'en', 'paper.example', 'unknown'],
+  ] as const)('%s', (_, texts, language, domain, order) => {
+    expect(orderOf(texts, language, domain)).toBe(order);
+  });
+});
+
+test('months in capitals are read, and a date stands where it does in the text as it was', () => {
+  const text = 'İstanbul, 3 MAYIS 2021 – İzmir';
+  const [date] = writtenDates(text, 'unknown', 'tr');
+  expect(date).toMatchObject({ year: 2021, month: 5, day: 3 });
+  expect(text.slice(date?.index, (date?.index ?? 0) + (date?.length ?? 0))).toBe('3 MAYIS 2021');
+});

@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { textOf } from '../../../../core/document/record.ts';
+import { annotate, model } from '../../../../core/entities/annotate.ts';
+import { annotation } from '../../../../core/entities/annotation.ts';
+import { annotated, found, story, tagger } from './newsroom.ts';
+
+describe('kinds of names', () => {
+  test.each([
+    [
+      'a title makes a person',
+      'They met Prime Minister Ilse Vantour on the quay.',
+      'Ilse Vantour → person/ilse-vantour',
+    ],
+    [
+      'an office in lower case, too',
+      'They met the trade minister Oru Kesten on the quay.',
+      'Oru Kesten → person/oru-kesten',
+    ],
+    ['a given name', 'They met Maria Quelle on the quay.', 'Maria Quelle → person/maria-quelle'],
+    [
+      'a family name that stands first',
+      'They met Park Ji-hoon on the quay.',
+      'Park Ji-hoon → person/park-ji-hoon',
+    ],
+    [
+      'a company',
+      'They sold it to Norvane Shipping Ltd on the quay.',
+      'Norvane Shipping Ltd → organization/norvane-shipping',
+    ],
+    [
+      'an authority',
+      'They asked the National Harbour Authority about it.',
+      'National Harbour Authority → organization/national-harbour-authority',
+    ],
+    [
+      'a ministry',
+      'They asked the Ministry of Fisheries about it.',
+      'Ministry of Fisheries → organization/ministry-of-fisheries',
+    ],
+    ['an acronym', 'They asked the FRC about it.', 'FRC → organization/frc'],
+    ['a river', 'They swam in the Tarn River for a while.', 'Tarn River → place/tarn-river'],
+    [
+      'a part of a country',
+      'They went to the North East of England by train.',
+      'North East of England → place/north-east-of-england',
+    ],
+    ['another name of a country', 'They flew to the U.S. for a while.', 'U.S. → place/united-states'],
+    ['a people', 'They met many South Koreans there.', 'South Koreans → group/south-korean'],
+    ['an event', 'They spoke of the Kelmere War for hours.', 'Kelmere War → event/kelmere-war'],
+  ])('%s', (_, text, told) => {
+    expect(found(text)).toEqual([told]);
+  });
+
+  test('words that only open a sentence, and titles alone, are no names', () => {
+    expect(
+      found(
+        'Storms came. Officials said so. However, the Prime Minister and the Foreign Secretary did not. Waiting helped.',
+      ),
+    ).toEqual([]);
+  });
+
+  test('a known place ends the name before it, and a people the title after it', () => {
+    expect(
+      found(
+        'They heard the Foreign Minister of South Korea Chung Bo-ra speak, and then German Chancellor Anna Feld.',
+      ),
+    ).toEqual([
+      'South Korea → place/south-korea',
+      'Chung Bo-ra → person/chung-bo-ra',
+      'German → group/german',
+      'Anna Feld → person/anna-feld',
+    ]);
+  });
+
+  test('feasts, days and months are no names', () => {
+    expect(
+      found('The shops are closed at Easter, and so they are in June or on a Sunday.', {
+        published: '2021-05-03',
+      }).filter((told) => told.includes('/')),
+    ).toEqual([]);
+  });
+
+  test('a headline in title case gives only names that the text has', () => {
+    const text =
+      'The harbour is closed, Maria Quelle told people in France on the quay, and she added that nobody was hurt.';
+    const { mentions } = annotated(text, { title: 'Big Storm Closes Harbour, Quelle Tells France' });
+    expect(
+      mentions.filter(({ start }) => start < 46).map(({ surface, entity }) => `${surface} ${entity}`),
+    ).toEqual(['Quelle person/maria-quelle', 'France place/france']);
+  });
+});
+
+describe('any text', () => {
+  const piece = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 12 }),
+    fc.constantFrom(
+      'Maria Quelle',
+      'Quelle',
+      'U.S.',
+      'North Korea',
+      'on Monday',
+      'May 3, 2021',
+      '2021-05-03',
+      '😀',
+      '\ud800',
+      '\u202e',
+      '(',
+      ')',
+      '“',
+      '.',
+      '\n',
+      'Obaman',
+      'Obama',
+      'with',
+      'President',
+      'Bank of',
+      'the',
+      'IMF',
+      '’s',
+      '-led',
+    ),
+  );
+  const text = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(' '));
+
+  test('has mentions whose offsets are true, in order, without overlap, by the schema, and the same each time', () => {
+    fc.assert(
+      fc.property(text, fc.boolean(), (body, dated) => {
+        const content = story(
+          body.split('\n').filter((line) => line !== ''),
+          dated ? { published: '2021-05-03' } : {},
+        );
+        const whole = textOf(content);
+        const once = annotate(content, 'payload', tagger);
+        expect(annotation.safeParse(once).error).toBeUndefined();
+        expect(annotate(content, 'payload', tagger)).toEqual(once);
+        let end = 0;
+        for (const mention of once.mentions) {
+          expect(whole.slice(mention.start, mention.end)).toBe(mention.surface);
+          expect(mention.start).toBeGreaterThanOrEqual(end);
+          end = mention.end;
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('counts its entities as its mentions say', () => {
+    const { mentions, entities } = annotated(
+      'Maria Quelle met Oru Kesten of France. Quelle spoke; Mr Kesten did not. Quelle left for France.',
+    );
+    for (const entity of entities)
+      expect(mentions.filter((mention) => mention.entity === entity.id)).toHaveLength(entity.mentions);
+    expect(entities.map(({ id }) => id)).toEqual([
+      'person/maria-quelle',
+      'person/oru-kesten',
+      'place/france',
+    ]);
+  });
+
+  test('empty or without letters has none', () => {
+    expect(annotated('').mentions).toEqual([]);
+    expect(annotated('😀 — … 123').mentions).toEqual([]);
+    expect(annotated('x')).toMatchObject({ schema: 'news.annotation/1', payload: 'payload', model });
+  });
+
+  const inMilliseconds = (body: string) => {
+    const content = story([body], { published: '2021-05-03' });
+    const before = process.cpuUsage();
+    annotate(content, 'payload', tagger);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  };
+
+  test.each([
+    ['100,000 capitalised words in a row', 'Foo '.repeat(100_000)],
+    ['one word of a million letters', 'X'.repeat(1_000_000)],
+    [
+      '20,000 people with one surname',
+      Array.from(
+        { length: 20_000 },
+        (_, i) => `and Jo${i.toString(26).replace(/\d/g, 'q')} Smith said and Smith said`,
+      ).join(' '),
+    ],
+    ['titles only', 'President '.repeat(50_000)],
+    ['prepositions that never end', 'Bank of '.repeat(50_000)],
+    ['acronyms that never end', 'U.'.repeat(200_000)],
+  ])('is annotated in time: %s', (_, body) => {
+    expect(inMilliseconds(body)).toBeLessThan(5000);
+  });
+});

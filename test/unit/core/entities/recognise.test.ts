@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { mentionsIn } from '../../../../core/entities/annotate.ts';
+import { recognise } from '../../../../core/entities/recognise.ts';
+import type { Tagger } from '../../../../core/entities/tagger/tagger.ts';
+import { passagesOf } from '../../../../core/entities/token.ts';
+import { tagger } from './newsroom.ts';
+
+const candidates = (text: string, language = 'en') => recognise(text, passagesOf(text), tagger, language);
+
+describe('another language', () => {
+  const text =
+    'Presidentti Emmanuel Macron tapasi Angela Merkelin Pariisissa, ja Nato seurasi. Ranskan presidentti Macron lensi Berliiniin.';
+
+  test('is read with little confidence', () => {
+    expect(candidates(text).some(({ confidence }) => confidence > 0.5)).toBe(true);
+    const found = candidates(text, 'fi');
+    expect(found.map(({ words }) => words.join(' '))).toContain('Emmanuel Macron');
+    expect(found.filter(({ confidence }) => confidence > 0.5)).toEqual([]);
+  });
+
+  test('that gives every noun a capital has only names of the lists', () => {
+    const found = candidates(
+      'Der Minister sprach in Berlin mit der NATO über Frankreich und den Kauf von Maschinen aus Japan.',
+      'de',
+    );
+    expect(found.map(({ words }) => words.join(' '))).toEqual(expect.arrayContaining(['NATO', 'Japan']));
+    expect(found.filter(({ known }) => known === undefined)).toEqual([]);
+  });
+});
+
+describe('without the tagger', () => {
+  const names = (text: string) => candidates(text).map(({ words, type }) => `${words.join(' ')}: ${type}`);
+
+  test('organisations of the lists are known by their letters', () => {
+    expect(names('G7 foreign ministers met.')).toEqual(['G7: organization']);
+  });
+
+  test('letters are a word where all is shouted', () => {
+    expect(names('A man CALLED THE BOY WHO LIVED THERE, it says.')).toEqual([]);
+  });
+
+  test('letters within a title of something are no name of their own', () => {
+    const inTitle: Pick<Tagger, 'tag'> = {
+      tag: (_, [passage]) =>
+        passage === undefined
+          ? []
+          : [{ passage, from: 3, to: 7, type: 'other', probability: 1, confidence: 1 }],
+    };
+    const text = 'It joined the UNESCO World Heritage List.';
+    expect(recognise(text, passagesOf(text), inTitle, 'en')).toEqual([]);
+  });
+
+  test('a doubtful name is told only beside a surer one that has a word of it', () => {
+    const doubtful: Pick<Tagger, 'tag'> = {
+      tag: (_, passages) =>
+        [...passages].flatMap((passage) => [
+          { passage, from: 0, to: 1, type: 'person' as const, probability: 0.1, confidence: 0.1 },
+          ...(passage.tokens.length > 5
+            ? [{ passage, from: 2, to: 4, type: 'person' as const, probability: 0.9, confidence: 0.9 }]
+            : []),
+        ]),
+    };
+    const told = (text: string) =>
+      recognise(text, passagesOf(text), doubtful, 'en').map(({ words }) => words.join(' '));
+    expect(told('Quelle came.')).toEqual([]);
+    expect(told('Quelle met Maria Quelle there.')).toEqual(['Quelle', 'Maria Quelle']);
+  });
+
+  test('a word derived from a name of the document is none, if nothing shows that its ending is foreign', () => {
+    const oneName: Pick<Tagger, 'tag'> = {
+      tag: (_, [passage]) =>
+        passage === undefined
+          ? []
+          : [{ passage, from: 2, to: 3, type: 'place', probability: 1, confidence: 1 }],
+    };
+    const text = 'They left Kelmeria. Few saw the Kelmerian coast.';
+    expect(mentionsIn(text, 'en', undefined, oneName).map(({ surface }) => surface)).toEqual(['Kelmeria']);
+  });
+
+  test('the parts of the world are places, but not as parts of another name', () => {
+    expect(names('It was quiet between the West and the East for years.')).toEqual([
+      'West: place',
+      'East: place',
+    ]);
+    expect(names('They drove from the west to the West Bank.')).toEqual(['West Bank: place']);
+  });
+});
+
+describe('hostile text', () => {
+  const piece = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 30 }),
+    fc.constantFrom(
+      '\ud800',
+      '\udfff',
+      '\u202e',
+      '👩‍👩‍👧‍👦',
+      'שלום עולם',
+      'القاهرة',
+      '東京都',
+      'İSTANBUL',
+      'ﬁ',
+      'ß',
+      '\u0000',
+      '\ufeff',
+      'Ǆ',
+      '’s',
+      'U.S.',
+      'NATO',
+    ),
+  );
+
+  test('has true offsets and confidences between 0 and 1, and is never thrown at', () => {
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 80 }),
+        fc.constantFrom(' ', '', '\n'),
+        fc.constantFrom('en', 'fi', 'de', 'und'),
+        (parts, glue, language) => {
+          const text = parts.join(glue);
+          let end = 0;
+          for (const mention of mentionsIn(text, language, '2021-05-03', tagger)) {
+            expect(text.slice(mention.start, mention.end)).toBe(mention.surface);
+            expect(mention.start).toBeGreaterThanOrEqual(end);
+            expect(mention.confidence).toBeGreaterThanOrEqual(0);
+            expect(mention.confidence).toBeLessThanOrEqual(1);
+            end = mention.end;
+          }
+        },
+      ),
+    );
+  });
+
+  const sentence =
+    'On Tuesday Maria Quelle of the Northern Harbour Union told reporters in Lisbon that 3M had agreed. ';
+  test.each([
+    ['news without a paragraph', sentence],
+    ['words that are all different', Array.from({ length: 20 }, (_, i) => `Foo${i}x`).join(' ')],
+    ['letters without a space', 'Abc😀שלום'],
+  ])('twice as much takes no more than 2.2 times as long: %s', (_, text) => {
+    const size = 30_000;
+    const once = text.repeat(Math.ceil(size / text.length));
+    seconds(once);
+    const [short, long] = [least(once), least(once + once)];
+    expect(long).toBeLessThan(2.2 * short + 0.05);
+  });
+
+  /** Of CPU, the best of three: others work on the machine, too. */
+  function least(text: string): number {
+    return Math.min(seconds(text), seconds(text), seconds(text));
+  }
+
+  function seconds(text: string): number {
+    const before = process.cpuUsage();
+    mentionsIn(text, 'en', undefined, tagger);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1e6;
+  }
+});

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { annotated } from './newsroom.ts';
+
+const repairsIn = (text: string) =>
+  annotated(text).mentions.flatMap(({ surface, name, entity, repair }) =>
+    repair ? [{ surface, name, entity, ...repair }] : [],
+  );
+
+describe('the residue of case endings', () => {
+  test('by a postposition that is left dangling: a linking vowel goes with the ending', () => {
+    expect(
+      repairsIn('The talks went on with the secretary. Robert Haldin with. Nothing was agreed.'),
+    ).toEqual([
+      {
+        surface: 'Robert Haldin',
+        name: 'Robert Hald',
+        entity: 'person/robert-hald',
+        from: 'Robert Haldin',
+        to: 'Robert Hald',
+        language: 'fi',
+        rule: 'genitive -in',
+        evidence: 'the postposition «with» is left dangling',
+      },
+    ]);
+  });
+
+  test('by the base form elsewhere in the document', () => {
+    expect(
+      repairsIn('It was said that Maria Quellan line was hard, and later Quella and her aides left.'),
+    ).toMatchObject([
+      {
+        surface: 'Maria Quellan',
+        name: 'Maria Quella',
+        rule: 'genitive -n',
+        evidence: '«Quella» stands in the document',
+      },
+    ]);
+  });
+
+  test.each([
+    ['inessive', 'Robert Haldissa', 'Robert Hald'],
+    ['elative', 'Robert Haldista', 'Robert Hald'],
+    ['adessive', 'Maria Quellalla', 'Maria Quella'],
+    ['allative', 'Maria Quellalle', 'Maria Quella'],
+    ['illative', 'Maria Quellaan', 'Maria Quella'],
+    ['illative', 'Robert Haldiin', 'Robert Hald'],
+  ])('the %s: %s', (_, from, to) => {
+    const last = to.split(' ')[1];
+    expect(
+      repairsIn(`It was written about ${from} that the time was up, and then ${last} left.`),
+    ).toMatchObject([{ from, to }]);
+  });
+
+  test.each([
+    ['an ending behind a doubled vowel is none of English', 'Kelmeraan', 'Kelmera'],
+    ['a long ending may have changed the stem', 'Kelmerának', 'Kelmera'],
+    ['of a place, English makes no word in -ist', 'Vantourist', 'Vantour'],
+  ])('of a place alone: %s', (_, from, to) => {
+    expect(
+      repairsIn(
+        `They flew to ${to} in the evening. The people of ${to} were glad. It was said that they had come to ${from} by sea.`,
+      ),
+    ).toMatchObject([{ from, to }]);
+  });
+
+  test('the short form meets the repaired one', () => {
+    const { entities } = annotated(
+      'The talks went on with the secretary. Robert Haldin with. Later Hald left.',
+    );
+    expect(entities).toMatchObject([{ id: 'person/robert-hald', mentions: 2 }]);
+  });
+});
+
+describe('names that only look inflected stay', () => {
+  test.each([
+    'They met Robert Martin there. Then Robert Martin left, and Mart came.',
+    'They met Vladimir Putin there. Nobody knows whom he dined Vladimir Putin with.',
+    'They flew to Berlin and to Lebanon with Susan Allen and Ivan Roman.',
+    'They met Anna Marion and then John Mario there. Mario left; Marion stayed.',
+    'They met Maria Robin, and Rob Quelle, on the quay.',
+    'There was a man named John Hanlin with a dog on the quay.',
+    'The company is led by Tom Tesslin, who met the people from Tessl Ltd and from Tessl Oyj on the quay, and lower tessl.',
+  ])('%s', (text) => {
+    expect(repairsIn(text)).toEqual([]);
+  });
+});

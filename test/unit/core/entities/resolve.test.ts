@@ -1,0 +1,196 @@
+import { describe, expect, test } from 'vitest';
+import { annotated, found } from './newsroom.ts';
+
+const links = (text: string) =>
+  annotated(text).mentions.map(({ surface, entity, link }) => `${surface} → ${entity} (${link.reason})`);
+
+describe('short forms go to the full name', () => {
+  test('a surname, before or after the full name', () => {
+    expect(
+      links('In the morning Quelle spoke. Later Maria Quelle left, and Quelle’s aides with her.'),
+    ).toEqual([
+      'Quelle → person/maria-quelle (surname)',
+      'Maria Quelle → person/maria-quelle (same name)',
+      'Quelle → person/maria-quelle (surname)',
+    ]);
+  });
+
+  test('a family name that stands first', () => {
+    expect(found('They met President Park Ji-hoon there. On the quay Park said little.')).toEqual([
+      'Park Ji-hoon → person/park-ji-hoon',
+      'Park → person/park-ji-hoon',
+    ]);
+  });
+
+  test('a given name', () => {
+    expect(links('They met Maria Quelle there. On the quay Maria said little.').at(-1)).toBe(
+      'Maria → person/maria-quelle (given name)',
+    );
+  });
+
+  test('the first word of an organisation', () => {
+    expect(links('They sold it to Norvane Shipping Ltd there. The owners of Norvane were glad.').at(-1)).toBe(
+      'Norvane → organization/norvane-shipping (short form)',
+    );
+  });
+
+  test('the first words of an organisation, and its name without the legal form', () => {
+    const told = found(
+      'They sold it to Tarn Steel Holdings AB there. The owners of Tarn Steel were glad; those of Tarn Steel Holdings were not.',
+    );
+    expect(told.map((one) => one.split(' → ')[1])).toEqual(Array(3).fill('organization/tarn-steel-holdings'));
+  });
+
+  test('variants of case and hyphens are one name, the commonest', () => {
+    const { entities } = annotated(
+      'They met Park Ji-Hoon there. Then they saw Park Ji-hoon again, and Park Ji-hoon once more.',
+    );
+    expect(entities).toEqual([
+      { id: 'person/park-ji-hoon', type: 'person', name: 'Park Ji-hoon', mentions: 3 },
+    ]);
+  });
+
+  test('initials in the middle make no other person', () => {
+    expect(
+      annotated(
+        'They met Maria J. Quelle there. Then they saw Maria Quelle again, and Maria Quelle once more.',
+      ).entities,
+    ).toHaveLength(1);
+  });
+});
+
+describe('parts of a name', () => {
+  const last = (text: string) => links(text).at(-1);
+
+  test.each([
+    [
+      'a surname with particles',
+      'They met Maria van der Quelle there. On the quay President van der Quelle spoke.',
+      'surname',
+    ],
+    [
+      'a first letter',
+      'They met Maria Quelle there. It was signed by Mr M. Quelle himself.',
+      'first letter and surname',
+    ],
+    [
+      'an inner name left out',
+      'They met Maria Luisa Quelle there. It was signed by Maria Quelle herself.',
+      'variant',
+    ],
+  ])('%s', (_, text, reason) => {
+    expect(last(text)).toMatch(new RegExp(`→ person/maria-.*quelle \\(${reason}\\)`));
+    expect(annotated(text).entities).toHaveLength(1);
+  });
+
+  test('a place without its geographic word', () => {
+    expect(last('They climbed Mount Serral there. On the way down from Serral it rained.')).toBe(
+      'Serral → place/mount-serral (short form)',
+    );
+  });
+
+  test('a name in the lists is somebody’s surname where it speaks', () => {
+    expect(last('They met Michael Jordan there. In the evening Jordan said nothing.')).toBe(
+      'Jordan → person/michael-jordan (surname)',
+    );
+    expect(
+      last('They met Michael Jordan there. The next day they went to Amman, the capital of Jordan.'),
+    ).toBe('Jordan → place/jordan (same name)');
+  });
+
+  test('a title tells two of one surname apart, and nothing else does', () => {
+    const text = 'They met President Maria Quelle and the lawyer Thomas Quelle there. It was said that';
+    expect(last(`${text} President Quelle left.`)).toBe('Quelle → person/maria-quelle (surname and title)');
+    expect(last(`${text} Professor Quelle left.`)).toBe('Quelle → null (several names have this surname)');
+  });
+
+  test('a first letter of two stays open', () => {
+    const { mentions } = annotated(
+      'They met Maria Quelle and Martin Quelle there. It was signed by M. Quelle.',
+    );
+    expect(mentions.at(-1)).toMatchObject({
+      entity: null,
+      candidates: ['person/maria-quelle', 'person/martin-quelle'],
+    });
+  });
+});
+
+describe('acronyms', () => {
+  test.each([
+    'the Fair Rivers Council, or FRC, about it',
+    'the Fair Rivers Council (the FRC) about it',
+    'the Fair Rivers Council, known as the FRC, about it',
+    'the FRC (Fair Rivers Council) about it',
+  ])('are introduced in several ways: %s', (text) => {
+    expect(links(`They asked ${text}. The FRC said nothing.`).at(-1)).toBe(
+      'FRC → organization/fair-rivers-council (acronym)',
+    );
+  });
+
+  test('mean what the document says they mean, whatever everybody knows', () => {
+    expect(
+      found('They asked the International Curling Council (ICC) about it. The ICC said nothing.').at(-1),
+    ).toBe('ICC → organization/international-curling-council');
+  });
+
+  test('of two names with the same letters stay open', () => {
+    const { mentions } = annotated(
+      'They asked the Fair Rivers Council and the Free Roads Committee about it. The FRC said nothing.',
+    );
+    expect(mentions.at(-1)).toMatchObject({ surface: 'FRC', entity: null });
+  });
+
+  test('go to what they were introduced for', () => {
+    expect(links('They asked the Fair Rivers Council (FRC) about it. The FRC said nothing.')).toEqual([
+      'Fair Rivers Council → organization/fair-rivers-council (same name)',
+      'FRC → organization/fair-rivers-council (acronym)',
+      'FRC → organization/fair-rivers-council (acronym)',
+    ]);
+  });
+
+  test('in brackets after something else are names of their own', () => {
+    expect(found('They asked the Fair Rivers Council (EBX) about it.')).toEqual([
+      'Fair Rivers Council → organization/fair-rivers-council',
+      'EBX → organization/ebx',
+    ]);
+  });
+
+  test('that nobody introduced go to the one name with these initials', () => {
+    expect(links('They asked the Fair Rivers Council about it. The FRC said nothing.').at(-1)).toBe(
+      'FRC → organization/fair-rivers-council (initials)',
+    );
+  });
+
+  test('that everybody knows have one name', () => {
+    expect(
+      new Set(
+        annotated('They asked the UN, the U.N. and the United Nations.').mentions.map(({ entity }) => entity),
+      ),
+    ).toEqual(new Set(['organization/united-nations']));
+  });
+});
+
+describe('never silently', () => {
+  test('a surname that two people bear stays open, with both named', () => {
+    const { mentions, entities } = annotated(
+      'They met Maria Quelle and Thomas Quelle there. On the quay Quelle said little.',
+    );
+    expect(mentions.at(-1)).toMatchObject({
+      surface: 'Quelle',
+      type: 'person',
+      entity: null,
+      candidates: ['person/maria-quelle', 'person/thomas-quelle'],
+    });
+    expect(entities.map(({ mentions: count }) => count)).toEqual([1, 1]);
+  });
+
+  test('a surname that nobody bears is an entity of its own', () => {
+    expect(found('President Quelle spoke to the press.')).toEqual(['Quelle → person/quelle']);
+  });
+
+  test('a place is not a person because somebody is called so', () => {
+    expect(found('They met Jack London there, and then flew to London in the morning.').at(-1)).toBe(
+      'London → place/london',
+    );
+  });
+});

@@ -1,0 +1,216 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { model as activeModel } from '../../../../../core/entities/annotate.ts';
+import { Chances, weightsOf } from '../../../../../core/entities/tagger/marginals.ts';
+import {
+  freePlace,
+  type Model,
+  readModel,
+  rowOf,
+  rowSize,
+  writeModel,
+} from '../../../../../core/entities/tagger/model.ts';
+import {
+  beginning,
+  inside,
+  isBeginning,
+  outside,
+  tagCount,
+} from '../../../../../core/entities/tagger/tags.ts';
+import { bestTags, forbidden } from '../../../../../core/entities/tagger/viterbi.ts';
+import { shapeOf } from '../../../../../core/entities/tagger/words.ts';
+import { passagesOf } from '../../../../../core/entities/token.ts';
+import { tagger } from '../newsroom.ts';
+
+const surfaces = (text: string) =>
+  tagger.tag(text, passagesOf(text)).map(
+    ({ passage: { tokens }, from, to, type }) =>
+      `${tokens
+        .slice(from, to)
+        .map((token) => token.text)
+        .join(' ')}: ${type}`,
+  );
+
+describe('the best tags', () => {
+  const scores = fc.array(
+    fc.array(fc.float({ min: -5, max: 5, noNaN: true }), { minLength: tagCount, maxLength: tagCount }),
+    {
+      minLength: 1,
+      maxLength: 12,
+    },
+  );
+
+  test('never go on with a name that did not begin', () => {
+    fc.assert(
+      fc.property(scores, (rows) => {
+        let before = outside;
+        for (const tag of bestTags(Float32Array.from(rows.flat()), rows.length, forbidden)) {
+          if (tag !== outside && !isBeginning(tag)) expect([tag, tag - 1]).toContain(before);
+          before = tag;
+        }
+      }),
+    );
+  });
+
+  test('score as much as the best of all sequences', () => {
+    const short = fc.array(
+      fc.array(fc.float({ min: -5, max: 5, noNaN: true }), { minLength: tagCount, maxLength: tagCount }),
+      {
+        minLength: 1,
+        maxLength: 2,
+      },
+    );
+    fc.assert(
+      fc.property(short, (rows) => {
+        const flat = Float32Array.from(rows.flat());
+        const of = (tags: readonly number[]) =>
+          tags.reduce(
+            (sum, tag, i) =>
+              sum +
+              (flat[i * tagCount + tag] as number) +
+              (forbidden[(i === 0 ? outside : (tags[i - 1] as number)) * tagCount + tag] as number),
+            0,
+          );
+        const every = rows.reduce<number[][]>(
+          (all) => all.flatMap((tags) => Array.from({ length: tagCount }, (_, tag) => [...tags, tag])),
+          [[]],
+        );
+        expect(of([...bestTags(flat, rows.length, forbidden)])).toBeCloseTo(Math.max(...every.map(of)), 3);
+      }),
+    );
+  });
+
+  test('keep to what is allowed', () => {
+    const person = 1 << beginning('person');
+    const allowed = Int32Array.of(person, 1 << inside('person'), 1 << outside);
+    expect([...bestTags(new Float32Array(3 * tagCount), 3, forbidden, allowed)]).toEqual([
+      beginning('person'),
+      inside('person'),
+      outside,
+    ]);
+  });
+});
+
+describe('how likely a name is', () => {
+  const scores = fc.array(
+    fc.array(fc.float({ min: -5, max: 5, noNaN: true }), { minLength: tagCount, maxLength: tagCount }),
+    {
+      minLength: 1,
+      maxLength: 3,
+    },
+  );
+
+  test('is the share of the sequences with just that name, by their weights', () => {
+    fc.assert(
+      fc.property(
+        scores,
+        fc.constantFrom(1, 4),
+        fc.nat(),
+        fc.nat(),
+        fc.nat(),
+        (rows, temperature, a, b, c) => {
+          const from = a % rows.length;
+          const to = from + 1 + (b % (rows.length - from));
+          const tag = 1 + 2 * (c % ((tagCount - 1) / 2));
+          let [all, named, tagged] = [0, 0, 0];
+          for (const tags of sequences(rows.length)) {
+            const sum = tags.reduce(
+              (total, each, i) =>
+                total + (rows[i]?.[each] ?? 0) + (forbidden[(tags[i - 1] ?? outside) * tagCount + each] ?? 0),
+              0,
+            );
+            const weight = Math.exp(sum / temperature);
+            all += weight;
+            const isName =
+              tags[from] === tag &&
+              tags.slice(from + 1, to).every((each) => each === tag + 1) &&
+              tags[to] !== tag + 1;
+            if (isName) named += weight;
+            if (tags[from] === tag) tagged += weight;
+          }
+          const chances = new Chances(
+            Float32Array.from(rows.flat()),
+            rows.length,
+            weightsOf(forbidden, temperature),
+            temperature,
+          );
+          expect(chances.ofName(tag, from, to)).toBeCloseTo(named / all, 4);
+          expect(chances.ofName(tag, from, to)).toBeLessThanOrEqual(1);
+          expect(chances.ofTags()[from * tagCount + tag]).toBeCloseTo(tagged / all, 4);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  /** Of so many tags, each. */
+  function sequences(length: number): number[][] {
+    if (length === 0) return [[]];
+    return sequences(length - 1).flatMap((tags) =>
+      Array.from({ length: tagCount }, (_, tag) => [...tags, tag]),
+    );
+  }
+});
+
+describe('the weights', () => {
+  test('are read as they were written, and found by their hashes', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer({ min: 1 }), { minLength: 1, maxLength: 60 }), (hashes) => {
+        const rows = new Int8Array(100 * rowSize);
+        const table = new Int32Array(rows.buffer);
+        const places = new Map<number, number>();
+        for (const hash of hashes) {
+          const place = freePlace(table, 4, hash);
+          if (place >= 0) {
+            table[place * 4] = hash;
+            places.set(hash, place * rowSize);
+          }
+        }
+        const model = {
+          ...(tagger.model as Model),
+          name: 'test-1',
+          rows,
+          wordHashes: new Int32Array(0),
+          wordClusters: new Uint16Array(0),
+        };
+        const read = readModel(writeModel(model));
+        expect({ ...read, hashes: undefined }).toEqual({ ...model, hashes: undefined });
+        for (const [hash, row] of places) expect(rowOf(read, hash)).toBe(row);
+        for (const hash of hashes) if (!places.has(hash)) expect(rowOf(read, hash)).toBe(-1);
+      }),
+    );
+  });
+
+  test('of another kind are refused', () => {
+    expect(() => readModel(new Uint8Array(400))).toThrow('no weights of this tagger');
+  });
+
+  test('that are shipped bear the name that annotations do', () => {
+    expect(tagger.model.name).toBe(activeModel);
+  });
+});
+
+test.each([
+  ['McDonald', 'XxXxx'],
+  ['U.S.', 'X.X.'],
+  ['G20', 'Xdd'],
+  ['NATO', 'XX'],
+  ['Émile', 'Xxx'],
+  ['', ''],
+])('the shape of «%s» is «%s»', (text, shape) => {
+  expect(shapeOf(text)).toBe(shape);
+});
+
+describe('names', () => {
+  test('of one or two letters are names like any', () => {
+    expect(
+      surfaces('The UN said on Monday that NATO and the EU had agreed. “We agree,” Xi said in Beijing.'),
+    ).toEqual(['UN: organization', 'NATO: organization', 'EU: organization', 'Xi: person', 'Beijing: place']);
+  });
+
+  test('of a type that the rest of the document tells', () => {
+    const text =
+      'Later Orvane spoke for an hour. It was the minister Maria Orvane who had asked for it, and Orvane got it.';
+    expect(surfaces(text)).toEqual(['Orvane: person', 'Maria Orvane: person', 'Orvane: person']);
+  });
+});

@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import { readObject } from '../../../../../core/formats/read.ts';
+import { zipOf } from '../makeArchives.ts';
+import { codeOf, partsOf, stored } from '../upload.ts';
+
+const story = (n: number | string) =>
+  `Storm ${n} closes harbour\n\nThe storm closed the harbour for the third day in a row.`;
+const page = `<title>A page of its own</title><h1>A page of its own</h1><p>${'The storm closed the harbour. '.repeat(10)}</p>`;
+
+describe('each member is read as a file would be', () => {
+  const files = [
+    { name: 'wire/', body: '' },
+    { name: 'wire/one.txt', body: story(1) },
+    { name: 'wire/page.dat', body: page, stored: true },
+    { name: 'wire/two.txt', body: story(2), streamed: true },
+    { name: '__MACOSX/wire/._one.txt', body: 'x' },
+    {
+      name: 'wire\\batch.jsonl',
+      body: `{"id":"7","title":"Seven","text":"A."}\n{"id":"8","title":"Eight","text":"B."}\n`,
+    },
+  ];
+  const read = [
+    ['wire/one.txt', 'Storm 1 closes harbour'],
+    ['wire/page.dat', 'A page of its own'],
+    ['wire/two.txt', 'Storm 2 closes harbour'],
+    ['wire/batch.jsonl/id 7', 'Seven'],
+    ['wire/batch.jsonl/id 8', 'Eight'],
+  ];
+
+  test('under its path, with its own format', async () => {
+    expect(await partsOf(zipOf(files))).toEqual(read);
+    const reading = await readObject(stored(zipOf(files)));
+    expect(reading).toMatchObject({ format: 'zip', feed: false });
+    expect('members' in reading && (await Array.fromAsync(reading.members))[1]).toMatchObject({
+      format: 'html',
+      part: 'wire/page.dat',
+    });
+  });
+
+  test('in a zip in a zip, and no deeper', async () => {
+    const inner = zipOf([{ name: 'one.txt', body: story(1) }]);
+    const middle = zipOf([{ name: 'inner.zip', body: inner }]);
+    expect(await partsOf(middle)).toEqual([['inner.zip/one.txt', 'Storm 1 closes harbour']]);
+    expect(await partsOf(zipOf([{ name: 'middle.zip', body: middle }]))).toEqual([
+      ['middle.zip/inner.zip', 'archive.nested'],
+    ]);
+  });
+
+  test('an archive without members has no documents', async () => {
+    expect(await partsOf(zipOf([]))).toEqual([]);
+  });
+
+  test('names of MS-DOS', async () => {
+    const zip = Buffer.from(zipOf([{ name: 'Mxnchen.txt', body: story(1) }]));
+    for (let at = zip.indexOf('Mxn'); at >= 0; at = zip.indexOf('Mxn', at)) zip[at + 1] = 0x81;
+    for (const flags of [zip.indexOf('PK\x03\x04') + 7, zip.indexOf('PK\x01\x02') + 9]) zip[flags] = 0;
+    expect(await partsOf(new Uint8Array(zip))).toEqual([['München.txt', 'Storm 1 closes harbour']]);
+  });
+});
+
+describe('a bad member is refused alone', () => {
+  const among = (bad: Parameters<typeof zipOf>[0][number]) =>
+    zipOf([{ name: 'a.txt', body: story('A') }, bad, { name: 'b.txt', body: story('B') }]);
+  const good = (part: string, code: string) => [
+    ['a.txt', 'Storm A closes harbour'],
+    [part, code],
+    ['b.txt', 'Storm B closes harbour'],
+  ];
+
+  test.each([
+    ['../../etc/passwd', '../../etc/passwd'],
+    ['/etc/passwd', '/etc/passwd'],
+    ['C:\\news\\a.txt', 'C:\\news\\a.txt'],
+    ['wire\\..\\..\\a.txt', 'wire\\..\\..\\a.txt'],
+  ])('whose name leads outside: %s', async (name, part) => {
+    expect(await partsOf(among({ name, body: story(1) }))).toEqual(good(part, 'archive.path'));
+  });
+
+  test('that is locked', async () => {
+    expect(await partsOf(among({ name: 'x.txt', body: story(1), encrypted: true }))).toEqual(
+      good('x.txt', 'archive.encrypted'),
+    );
+    expect(await codeOf(zipOf([{ name: 'x.txt', body: story(1), encrypted: true }])).catch(String)).toContain(
+      'archive.encrypted',
+    );
+  });
+
+  test.each([10, 100_000])('that says a size which is not its own: %s', async (size) => {
+    expect(await partsOf(among({ name: 'x.txt', body: story(1), size }))).toEqual(
+      good('x.txt', 'archive.lying_size'),
+    );
+  });
+
+  test('whose checksum is another', async () => {
+    expect(await partsOf(among({ name: 'x.txt', body: story(1), crc: 5 }))).toEqual(
+      good('x.txt', 'input.truncated'),
+    );
+  });
+
+  test('with a fault in its packed bytes', async () => {
+    const zip = Buffer.from(among({ name: 'x.txt', body: story(1).repeat(50) }));
+    const at = zip.indexOf('x.txt') + 5;
+    zip.fill(0xff, at + 10, at + 20);
+    const parts = await partsOf(new Uint8Array(zip));
+    expect(['input.truncated', 'archive.lying_size']).toContain(parts[1]?.[1]);
+    expect([parts[0], parts[2]]).toEqual([good('', '')[0], good('', '')[2]]);
+  });
+
+  test('packed in a way that is not read', async () => {
+    expect(await partsOf(among({ name: 'x.txt', body: story(1), method: 12 }))).toEqual(
+      good('x.txt', 'input.unknown_format'),
+    );
+  });
+
+  test('that lies elsewhere than the list says', async () => {
+    const first = { name: 'a.txt', body: story('A').repeat(30), stored: true };
+    const zip = zipOf([first], { list: [{ ...first, offset: 10 }] });
+    expect(await partsOf(zip)).toBe('archive.bomb');
+  });
+});
+
+describe('what breaks off', () => {
+  const members = [1, 2, 3].map((n) => ({ name: `${n}.txt`, body: story(n), streamed: n === 2 }));
+  const whole = zipOf(members);
+
+  test('keeps the members that are whole', async () => {
+    const end = Buffer.from(whole).indexOf('3.txt') + 20;
+    expect(await partsOf(whole.subarray(0, end))).toEqual([
+      ['1.txt', 'Storm 1 closes harbour'],
+      ['2.txt', 'Storm 2 closes harbour'],
+      ['3.txt', 'input.truncated'],
+      ['list of members', 'input.truncated'],
+    ]);
+  });
+
+  test('at whatever byte, is a refusal or a part that is refused', async () => {
+    for (let end = 4; end < whole.length; end += 7)
+      expect(JSON.stringify(await partsOf(whole.subarray(0, end)))).toContain('input.truncated');
+  });
+});
+
+describe('bombs', () => {
+  const letters = (megabytes: number) => new Uint8Array(megabytes * 1024 * 1024).fill(0x61);
+
+  test('flat: one member that unpacks to a thousand times its size', async () => {
+    expect(await partsOf(zipOf([{ name: 'a.txt', body: letters(200) }]))).toEqual([['', 'archive.bomb']]);
+  });
+
+  test('flat: many members that do so together', async () => {
+    const members = Array.from({ length: 50 }, (_, i) => ({ name: `${i}.txt`, body: letters(1) }));
+    expect((await partsOf(zipOf(members))).at(-1)).toEqual(['', 'archive.bomb']);
+  });
+
+  test('nested: the inner one is packed well', async () => {
+    const inner = zipOf([{ name: 'a.txt', body: letters(100) }]);
+    expect((await partsOf(zipOf([{ name: 'inner.zip', body: inner }]))).at(-1)).toEqual(['', 'archive.bomb']);
+  });
+
+  test('overlapping: one kernel under many names', async () => {
+    const kernel = { name: 'a.txt', body: letters(1) };
+    const list = Array.from({ length: 100 }, (_, i) => ({ ...kernel, name: `${i}.txt`, offset: 0 }));
+    expect(await partsOf(zipOf([kernel], { list }))).toBe('archive.bomb');
+  });
+
+  test('lying: a small size in the list', async () => {
+    expect(
+      await partsOf(
+        zipOf([
+          { name: 'a.txt', body: letters(100), size: 100 },
+          { name: 'b.txt', body: story(1) },
+        ]),
+      ),
+    ).toEqual([
+      ['a.txt', 'archive.lying_size'],
+      ['b.txt', 'Storm 1 closes harbour'],
+    ]);
+  });
+
+  test('a list of more members than it has bytes for', async () => {
+    const zip = Buffer.from(zipOf([{ name: 'a.txt', body: story(1) }]));
+    zip.writeUInt16LE(60_000, zip.length - 22 + 10);
+    expect(await partsOf(new Uint8Array(zip))).toBe('input.truncated');
+    zip.writeUInt32LE(0xfffffff0, zip.length - 22 + 12);
+    expect(await partsOf(new Uint8Array(zip))).toBe('archive.lying_size');
+  });
+
+  test('more than 10,000 members', async () => {
+    const members = Array.from({ length: 10_001 }, (_, i) => ({
+      name: `${i}.txt`,
+      body: story(i),
+      stored: true,
+    }));
+    expect((await partsOf(zipOf(members))).at(-1)).toEqual(['', 'input.too_large']);
+  });
+});
+
+test('an office file is no archive', async () => {
+  const workbook = zipOf([
+    { name: '[Content_Types].xml', body: '<Types/>' },
+    { name: 'xl/workbook.xml', body: '<workbook/>' },
+  ]);
+  expect(await codeOf(workbook)).toBe('input.unknown_format');
+});

@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { fieldsOf } from '../../../../../core/formats/csv/csvRows.ts';
+import type { ReadMember, RefusedMember } from '../../../../../core/formats/format.ts';
+import { readObject } from '../../../../../core/formats/read.ts';
+import { readOne, stored } from '../upload.ts';
+
+const text = 'The quay is closed until the ice breaks, he said.';
+const cell = (value: string, delimiter = ',') =>
+  /["\n\r]/.test(value) || value.includes(delimiter) ? `"${value.replaceAll('"', '""')}"` : value;
+const table = (rows: string[][], delimiter = ',', end = '\n') =>
+  rows.map((row) => row.map((each) => cell(each, delimiter)).join(delimiter) + end).join('');
+const header = ['id', 'Headline', 'Text', 'Published At'];
+
+async function membersOf(
+  body: string | Uint8Array,
+  chunks?: readonly number[],
+): Promise<(ReadMember | RefusedMember)[]> {
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  const reading = await readObject({
+    ...stored(bytes, { key: 'log/table.csv' }),
+    async *stream() {
+      for (let at = 0, i = 0; at < bytes.length; i++) {
+        const end = at + (chunks?.[i % chunks.length] ?? bytes.length);
+        yield bytes.subarray(at, end);
+        at = end;
+      }
+    },
+  });
+  if ('code' in reading) throw new Error(`refused: ${reading.code} (${reading.evidence})`);
+  expect(reading.format).toBe('csv');
+  return Array.fromAsync(reading.members);
+}
+
+const partsOf = async (body: string) =>
+  (await membersOf(body)).map((member) =>
+    'refusal' in member ? `${member.part}: ${member.refusal.code}` : member.part,
+  );
+
+describe('a table of articles', () => {
+  test.each([
+    ['commas', ',', '\n'],
+    ['semicolons', ';', '\r\n'],
+    ['tabs', '\t', '\n'],
+  ])('with %s', async (_, delimiter, end) => {
+    const body = table(
+      [
+        header,
+        ['a', 'Quay “shut”; again', `${text}\n\nIt is "cold", and\tstays so.`, '2026-03-04'],
+        ['b', 'Ferry late', text, ''],
+      ],
+      delimiter,
+      end,
+    );
+    expect(await membersOf(body)).toMatchObject([
+      {
+        part: 'id a',
+        content: {
+          title: 'Quay “shut”; again',
+          published: { value: '2026-03-04' },
+          paragraphs: [{ text }, { text: 'It is "cold", and\tstays so.' }],
+        },
+      },
+      { part: 'id b', content: { title: 'Ferry late', quality: { extractor: 'csv/1' } } },
+    ]);
+  });
+
+  test('a byte-order mark, a last line without an end, empty lines', async () => {
+    expect(
+      await partsOf(`\uFEFF${table([header, ['a', 'Quay', text, '']])}\n\r\nb,Ferry,"${text}",`),
+    ).toEqual(['id a', 'id b']);
+  });
+
+  test('a row without an id is known by its content', async () => {
+    const rows = [
+      ['title', 'body'],
+      ['Quay', text],
+      ['Ferry', text],
+    ];
+    const [one, two] = await partsOf(table(rows));
+    expect(await partsOf(table([rows[0] ?? [], rows[2] ?? [], rows[1] ?? []]))).toEqual([two, one]);
+  });
+
+  test('windows-1252, as spreadsheets write it, and UTF-16', async () => {
+    const body = table([
+      header,
+      ['a', 'Malmö', 'Fähren – so heißt es – fahren nicht, sagte der Käpt’n über Funk.', ''],
+    ]);
+    const western = Buffer.from(body.replaceAll('–', '\x96').replaceAll('’', '\x92'), 'latin1');
+    expect(await membersOf(western)).toMatchObject([
+      { charset: 'windows-1252', content: { title: 'Malmö', quality: { flags: ['charset-guessed'] } } },
+    ]);
+    expect(
+      await membersOf(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(body, 'utf16le')])),
+    ).toMatchObject([{ charset: 'utf-16le', content: { title: 'Malmö' } }]);
+  });
+
+  test.each([
+    ['prose', 'Title, text and tears\n\nThe minister spoke, and wept, on Tuesday.'],
+    ['a line of names with prose below', 'Headline, text\n\nThe minister spoke, and wept.'],
+    ['a table of something else', 'name,price\nherring,4.50\ncod,7.20\n'],
+    ['names without a row', 'title,text\n'],
+  ])('%s is none', async (_, body) => {
+    expect(await readOne(body)).toMatchObject({ format: 'text' });
+  });
+});
+
+describe('a row that is broken spoils no other', () => {
+  const good = (id: string) => `${id},Quay ${id},"${text}",\n`;
+  test.each([
+    ['a text in the middle of quotes', 'x,"Quay" shut,text,\n'],
+    ['a quotation mark that is not closed', 'x,"Quay shut,text,\n'],
+    ['more fields than names', `x,Quay,${text},,more\n`],
+    ['no text', 'x,Quay,,\n'],
+  ])('%s', async (_, bad) => {
+    expect(await partsOf(`${header.join(',')}\n${good('a')}${bad}${good('b')}`)).toEqual([
+      'id a',
+      'line 3: csv.malformed',
+      'id b',
+    ]);
+  });
+
+  test('a quotation mark is missing in the last row', async () => {
+    expect(await partsOf(`${header.join(',')}\n${good('a')}x,"Quay shut,text`)).toEqual([
+      'id a',
+      'line 3: csv.malformed',
+    ]);
+  });
+
+  test('lines are counted through quoted line ends', async () => {
+    const [, bad] = await membersOf(`${header.join(',')}\na,Quay,"${text}\n\n\nMore.",\nx,Quay,,\n`);
+    expect(bad).toMatchObject({ part: 'line 6' });
+  });
+
+  test('a row without an end is passed over', async () => {
+    const reading = await readObject({
+      ...stored('', { size: 60 * 1024 * 1024 }),
+      async *stream() {
+        yield Buffer.from(`${header.join(',')}\n${good('a')}x,"Quay,`);
+        for (let i = 0; i < 27; i++) yield Buffer.alloc(1024 * 1024, 'harbour ');
+        yield Buffer.from(`\n${good('b')}`);
+      },
+    });
+    const members = 'members' in reading ? await Array.fromAsync(reading.members) : [];
+    expect(
+      members.map((member) => ('refusal' in member ? `${member.part}: ${member.refusal.code}` : member.part)),
+    ).toEqual(['id a', 'line 3: input.too_large', 'id b']);
+  });
+});
+
+describe('whatever is in the fields', () => {
+  const field = fc.string({
+    unit: fc.constantFrom('a', 'B', ' ', '"', ',', ';', '\n', '\r\n', '\t', 'é'),
+    maxLength: 20,
+  });
+  test('a row comes out as it went in', () => {
+    fc.assert(
+      fc.property(
+        fc.array(field, { minLength: 1, maxLength: 6 }),
+        fc.constantFrom(',', ';', '\t'),
+        (row, delimiter) => {
+          expect(
+            fieldsOf(`${row.map((each) => cell(each, delimiter)).join(delimiter)}\n`, delimiter),
+          ).toEqual(row);
+        },
+      ),
+    );
+  });
+
+  test('however the bytes come, and whatever is changed in them, the members are the same, and nothing is thrown', async () => {
+    const rows = fc.array(fc.tuple(field, field, field, field), { minLength: 1, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(
+        rows,
+        fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1 }),
+        fc.array(fc.tuple(fc.nat(), fc.constantFrom(0x22, 0x0a, 0x2c)), { maxLength: 4 }),
+        async (given, sizes, changes) => {
+          const first = table([header]);
+          const bytes = Buffer.from(`${first}first,Quay,${text},\n${table(given)}`);
+          for (const [at, byte] of changes) bytes[first.length + 60 + (at % bytes.length)] = byte;
+          expect(await membersOf(bytes, sizes)).toEqual(await membersOf(bytes));
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});

@@ -1,0 +1,250 @@
+import { describe, expect, test } from 'vitest';
+import type { Content } from '../../../../../core/document/record.ts';
+import type { ReadMember, RefusedMember } from '../../../../../core/formats/format.ts';
+import { readObject } from '../../../../../core/formats/read.ts';
+import { stored } from '../upload.ts';
+
+const sentence = 'The harbour stayed closed for a third day, its manager said.';
+
+async function membersOf(xml: string | Uint8Array): Promise<(ReadMember | RefusedMember)[]> {
+  const reading = await readObject(stored(xml, { key: 'feeds/a.xml' }));
+  if ('code' in reading) throw new Error(`${reading.code}: ${reading.evidence}`);
+  expect(reading.feed).toBe(true);
+  return Array.fromAsync(reading.members);
+}
+
+async function only(xml: string): Promise<ReadMember> {
+  const [member, ...more] = await membersOf(xml);
+  if (member === undefined || 'refusal' in member || more.length > 0)
+    throw new Error(JSON.stringify([member, ...more]));
+  return member;
+}
+
+const rss = (items: string, channel = '<title>Coast</title><link>https://coast.example/</link>') =>
+  `<rss version="2.0"><channel>${channel}${items}</channel></rss>`;
+const item = (fields: string) => `<item><title>Storm</title>${fields}</item>`;
+const content = async (fields: string): Promise<Content> => (await only(rss(item(fields)))).content;
+
+describe('identity', () => {
+  const identity = async (fields: string, channel?: string) =>
+    (await only(rss(item(fields), channel))).identity;
+
+  test('a guid that is unique anywhere belongs to the house, one that is not to the feed', async () => {
+    expect(await identity('<guid>https://coast.example/1</guid>')).toEqual({
+      provider: 'coast.example',
+      guid: 'https://coast.example/1',
+    });
+    expect(await identity('<guid isPermaLink="false">tag:coast.example,2026:1</guid>')).toMatchObject({
+      provider: 'coast.example',
+    });
+    expect(await identity('<guid>4711</guid>')).toEqual({ provider: 'https://coast.example/', guid: '4711' });
+  });
+
+  test('without a guid it is the address; without that, what it says', async () => {
+    expect(await identity('<link>/1</link>')).toEqual({
+      provider: 'coast.example',
+      guid: 'https://coast.example/1',
+    });
+    const [one, same, other] = await Promise.all(
+      [sentence, sentence, 'Else.'].map((text) => identity(`<description>${text}</description>`)),
+    );
+    expect(one).toEqual(same);
+    expect(one).not.toEqual(other);
+  });
+
+  test('without a home the feed is known by its own address, else by the guid, else by its title', async () => {
+    const self =
+      '<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="self" href="https://a.example/f"/>';
+    expect(await identity('<guid>https://b.example/1</guid>', self)).toMatchObject({ provider: 'a.example' });
+    expect(await identity('<guid>https://b.example/1</guid>', '<title>Coast</title>')).toMatchObject({
+      provider: 'b.example',
+    });
+    expect(await identity('<guid>1</guid>', '<title>Coast</title>')).toMatchObject({ provider: 'Coast' });
+  });
+
+  test('what stands before an item changes nothing of it', async () => {
+    const [, alone] = await membersOf(
+      rss(`${item('<guid>1</guid>')}${item(`<guid>2</guid><description>${sentence}</description>`)}`),
+    );
+    const [, beside] = await membersOf(
+      rss(
+        `${item('<guid>7</guid><description>Q&A &nbsp;</description>')}${item(`<guid>2</guid><description>${sentence}</description>`)}`,
+      ),
+    );
+    expect(alone).toMatchObject({ content: { quality: { flags: ['summary-only'] } } });
+    expect(beside).toEqual(alone);
+  });
+});
+
+describe('text', () => {
+  const encoded = (html: string) => `<content:encoded><![CDATA[${html}]]></content:encoded>`; // the prefix is not even declared
+
+  test('a summary that begins the story is no standfirst', async () => {
+    const story = encoded(`<p>${sentence}</p><p>Nobody knows until when.</p>`);
+    for (const summary of [
+      'The harbour stayed closed for a third day […]',
+      sentence,
+      `${sentence} Read more at Coast`,
+    ])
+      expect(await content(`<description>${summary}</description>${story}`)).not.toHaveProperty('standfirst');
+    expect(await content(`<description>Ships wait outside.</description>${story}`)).toMatchObject({
+      standfirst: 'Ships wait outside.',
+    });
+  });
+
+  test('a description of several paragraphs is the story', async () => {
+    const text = `<p>${sentence} ${sentence} ${sentence} ${sentence} ${sentence}</p>`.repeat(3);
+    expect((await content(`<description><![CDATA[${text}]]></description>`)).quality.flags).toEqual([]);
+    expect(
+      (await content(`<description><![CDATA[<p>${sentence}</p>]]></description>`)).quality.flags,
+    ).toEqual(['summary-only']);
+  });
+
+  test('plain lines, markup in a title, markup that shows markup', async () => {
+    const { paragraphs } = await content(
+      `<description>${sentence}\n\nNo ship sailed &amp;amp; none came.</description>`,
+    );
+    expect(paragraphs.map(({ text }) => text)).toEqual([sentence, 'No ship sailed & none came.']);
+    const member = await only(rss(`<item><title>&lt;b&gt;Storm&lt;/b&gt; &amp;amp; rain</title></item>`));
+    expect(member.content).toMatchObject({ title: 'Storm & rain', quality: { flags: ['title-only'] } });
+  });
+
+  test('scripts are no text, addresses are http', async () => {
+    const member = await content(
+      `<link>javascript:alert(1)</link>${encoded(`<script>alert(1)</script><p onclick="x">${sentence}</p>`)}`,
+    );
+    expect(member.paragraphs).toEqual([{ role: 'text', text: sentence }]);
+    expect(member.source).not.toHaveProperty('url');
+  });
+
+  test('an entry too complex to read is refused alone', async () => {
+    const deep = `${'<div>'.repeat(400)}${sentence}`;
+    expect(
+      await membersOf(rss(`${item(encoded(deep))}${item(`<description>${sentence}</description>`)}`)),
+    ).toMatchObject([
+      { part: 'items/0', refusal: { code: 'html.too_complex' } },
+      { part: 'items/1', content: {} },
+    ]);
+    expect(await content(`<description>${sentence}</description>${encoded(deep)}`)).toMatchObject({
+      quality: { flags: ['summary-only'] },
+    });
+  });
+});
+
+describe('dates', () => {
+  test.each([
+    ['Fri, 06 Mar 2026 08:15:00 +0000', '2026-03-06T08:15:00+00:00'],
+    ['6 Mar 26 08:15 EST', '2026-03-06T08:15-05:00'],
+    ['06 Mar 99 08:15:00 GMT', '1999-03-06T08:15:00Z'],
+    ['2026-03-06', '2026-03-06'],
+    ['soon', undefined],
+  ])('%s', async (text, value) =>
+    expect((await content(`<pubDate>${text}</pubDate>`)).published?.value).toBe(value),
+  );
+});
+
+describe('feeds that break off', () => {
+  const whole = rss(
+    ['1', '2', '3'].map((n) => item(`<guid>${n}</guid><description>${sentence}</description>`)).join('\n'),
+  );
+
+  test('the items before a fault are kept, and the rest is a refused part', async () => {
+    const at = whole.indexOf('<guid>3');
+    const members = await membersOf(`${whole.slice(0, at)}<b>${whole.slice(at)}`);
+    expect(members).toMatchObject([
+      { part: 'items/0' },
+      { part: 'items/1' },
+      {
+        part: 'rest',
+        refusal: {
+          code: 'xml.malformed',
+          evidence: expect.stringMatching(/^line 3, column \d+: .*the 2 items before it are kept$/),
+        },
+      },
+    ]);
+  });
+
+  test('at any byte: whole items, in their order', async () => {
+    for (let end = whole.indexOf('<channel>'); end < whole.length - 1; end += 7) {
+      const items = (whole.slice(0, end).match(/<\/item>/g) ?? []).length;
+      const parts = (await membersOf(whole.slice(0, end))).map((member) =>
+        'refusal' in member ? member.refusal.code : member.identity?.guid,
+      );
+      expect(parts).toEqual([...['1', '2', '3'].slice(0, items), parts.at(-1)]);
+      expect(parts.at(-1)).toMatch(/^(?:input.truncated|xml.malformed)$/);
+    }
+  });
+
+  test('50,000 entries are refused as a whole, with the mend', async () => {
+    const members = await membersOf(rss(item('<guid>1</guid>').repeat(50_000)));
+    expect(members).toHaveLength(10_001);
+    expect(members.at(-1)).toMatchObject({
+      part: '',
+      refusal: { code: 'input.too_large', mend: expect.stringContaining('Split it') },
+    });
+  });
+});
+
+describe('entries that are made to take long', () => {
+  const many = (text: string, bytes: number) => text.repeat(bytes / text.length);
+  test.each([
+    [
+      'a summary that is nearly in the text, everywhere',
+      `<description>${many('a', 1e6)}b${many('a', 1e6)}</description><content:encoded>${many('a', 5e6)}</content:encoded>`,
+    ],
+    [
+      '2 MB of «read more»',
+      `<description>${many('read more ', 2e6)}x</description><content:encoded>${sentence}</content:encoded>`,
+    ],
+    ['ampersands alone', `<description>${many('&', 1e6)}</description>`],
+    ['references in a title that has markup', `<title>&lt;b&gt;${many('&amp;amp;', 5e6)}</title>`],
+    ['a hundred thousand pieces of CDATA', `<description>${many('<![CDATA[x]]>', 1.3e6)}</description>`],
+    ['30,000 namespaces', Array.from({ length: 30_000 }, (_, i) => `<a${i}:b xmlns:a${i}="u"/>`).join('')],
+    ['35,000 authors', many('<author>Jane Doe and</author>', 1e6)],
+    [
+      'white space',
+      `<title>${many(' ', 5e6)}</title><description>${many('\n', 5e6)}${sentence}</description>`,
+    ],
+  ])('%s', async (_, fields) => {
+    const start = process.cpuUsage();
+    await membersOf(rss(`<item>${fields}</item>`));
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(3000);
+  });
+});
+
+describe('Atom', () => {
+  const atom = (fields: string, feed = '') =>
+    `<feed xmlns="http://www.w3.org/2005/Atom"><id>urn:f</id>${feed}<entry><id>urn:e</id><title>Storm</title>${fields}</entry></feed>`;
+
+  test('content by its type', async () => {
+    const texts = async (content: string) =>
+      (await only(atom(content))).content.paragraphs.map(({ text }) => text);
+    expect(await texts('<content>a &lt;b&gt; c</content>')).toEqual(['a <b> c']);
+    expect(await texts('<content type="html">a &lt;b&gt;b&lt;/b&gt; c</content>')).toEqual(['a b c']);
+    expect(
+      await texts(
+        '<content type="xhtml"><x:div xmlns:x="http://www.w3.org/1999/xhtml"><x:p>a</x:p><x:p>b</x:p></x:div></content>',
+      ),
+    ).toEqual(['a', 'b']);
+  });
+
+  test('only the updated time: then it is the best that is known of its publication', async () => {
+    const { content } = await only(atom('<updated>2026-03-06T08:15:00Z</updated>'));
+    expect([content.published?.value, content.modified]).toEqual(['2026-03-06T08:15:00Z', undefined]);
+  });
+
+  test('an entry by itself', async () => {
+    expect(
+      await only(`<entry xmlns="http://www.w3.org/2005/Atom"><id>urn:e</id><title>Storm</title></entry>`),
+    ).toMatchObject({
+      part: 'items/0',
+      identity: { guid: 'urn:e' },
+    });
+  });
+
+  test('a feed of another kind is no feed', async () => {
+    expect(await readObject(stored('<?xml version="1.0"?><feed><entry/></feed>'))).toMatchObject({
+      code: 'input.unknown_format',
+    });
+  });
+});

@@ -1,0 +1,214 @@
+/**
+ * Files that are made to harm, each read as the pipeline reads it: where it can be killed, if its format is one that can run away. None may
+ * come to that: it is read or refused for what it is, within its time and memory, and the next file is read.
+ */
+import { gzipSync } from 'node:zlib';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import type { ReadableObject } from '../../../../core/formats/format.ts';
+import { apartReader } from '../../../../runtime/isolated/reader.ts';
+import { zipOf } from './makeArchives.ts';
+import { stored } from './upload.ts';
+
+const MB = 1024 * 1024;
+const reader = apartReader({ most: 1 });
+afterAll(() => reader.close());
+
+const sentence = 'The storm closed the harbour for the third day in a row. ';
+const page = (body: string, head = '') =>
+  `<!doctype html><html><head><title>Storm closes harbour</title>${head}</head><body>${body}</body></html>`;
+const good = page(`<h1>Storm closes harbour</h1><p>${sentence.repeat(6)}</p>`);
+
+/** What comes of it: titles and codes, the processor seconds it took in this process, and the memory above what there was. */
+async function outcome(object: ReadableObject) {
+  const [cpu, before] = [process.cpuUsage(), process.memoryUsage.rss()];
+  const reading = await reader.read(object);
+  const parts = 'code' in reading ? [{ refusal: reading }] : await Array.fromAsync(reading.members);
+  const { user, system } = process.cpuUsage(cpu);
+  return {
+    parts: parts.map((part) => ('refusal' in part ? part.refusal.code : part.content.title)),
+    seconds: (user + system) / 1e6,
+    memory: process.memoryUsage.rss() - before,
+  };
+}
+
+afterEach(async () => {
+  expect((await outcome(stored(good))).parts).toEqual(['Storm closes harbour']);
+});
+
+const utf16 = (text: string) => new Uint8Array(Buffer.from(text, 'utf16le'));
+const mailOf = (parts: string) =>
+  `From: a@harbour.example\r\nDate: Fri, 6 Mar 2026 08:30:00 +0000\r\nMessage-ID: <1@harbour.example>\r\nSubject: Parts\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=X\r\n\r\n${parts}--X--\r\n`;
+
+test.each<[string, () => string | Uint8Array, string[]]>([
+  ['a line of 60 MB', () => new Uint8Array(60 * MB).fill(0x61), ['input.too_large']],
+  ['a line of 24 MB', () => sentence.repeat((24 * MB) / sentence.length), [sentence.trim()]],
+  [
+    'a line of 60 MB in a zip',
+    () =>
+      zipOf([
+        { name: 'a.txt', body: new Uint8Array(60 * MB).fill(0x61), stored: true },
+        { name: 'b.txt', body: 'Storm\n\nThe storm closed the harbour.' },
+      ]),
+    ['input.too_large', 'Storm'],
+  ],
+  [
+    'UTF-16 without a mark',
+    () => utf16(`Storm closes harbour\n\n${sentence.repeat(4)}`),
+    ['Storm closes harbour'],
+  ],
+  [
+    'a lone surrogate in UTF-16',
+    () => utf16(`\ufeffStorm \ud800 harbour\n\n${sentence}`),
+    ['Storm \ufffd harbour'],
+  ],
+  [
+    'a lone surrogate in UTF-8',
+    () => new Uint8Array([...Buffer.from('Storm '), 0xed, 0xa0, 0x80, ...Buffer.from(`\n\n${sentence}`)]),
+    ['Storm í €'],
+  ],
+  [
+    'NUL bytes',
+    () => `Storm closes harbour\n\n${'The storm\0 closed the\0 harbour. '.repeat(20)}`,
+    ['input.unknown_format'],
+  ],
+  [
+    'marks that turn the direction of writing',
+    () => `Storm \u202eruobrah\u202c closes\n\n\u2067${sentence}\u2069`,
+    ['Storm ruobrah closes'],
+  ],
+  [
+    'a page 200 deep',
+    () =>
+      page(
+        `${'<div>'.repeat(200)}<h1>Storm closes harbour</h1><p>${sentence.repeat(6)}</p>${'</div>'.repeat(200)}`,
+      ),
+    ['Storm closes harbour'],
+  ],
+  ['50,000 div inside one another', () => page(`${'<div>'.repeat(50_000)}x`), ['html.too_complex']],
+  [
+    '50,000 div beside one another',
+    () => page(`<h1>Storm closes harbour</h1>${`<div>${sentence}</div>`.repeat(50_000)}`),
+    ['html.too_complex'],
+  ],
+  [
+    'an e-mail of 10,000 parts',
+    () => mailOf('--X\r\nContent-Type: text/plain\r\n\r\nA part.\r\n'.repeat(10_000)),
+    ['mail.malformed'],
+  ],
+  [
+    'JSON nested 100,000 deep',
+    () => `{"title":"Deep","text":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+    ['json.malformed'],
+  ],
+  [
+    'gzip that breaks off',
+    () => new Uint8Array(gzipSync(`Storm\n\n${sentence.repeat(100)}`)).subarray(0, -20),
+    ['input.truncated'],
+  ],
+])('%s', async (_, make, parts) => {
+  const { seconds, memory, ...found } = await outcome(stored(make()));
+  expect(found.parts).toEqual(parts);
+  expect(seconds).toBeLessThan(5);
+  expect(memory).toBeLessThan(300 * MB);
+});
+
+/** What makes patterns go back and try again: a quarter of a megabyte of what they look for, over and over, and at the end what they do not. */
+const many = (piece: string) => piece.repeat(MB / 4 / piece.length);
+const provoking = [
+  'a',
+  ' ',
+  '\n',
+  '\t\n',
+  '>',
+  '> ',
+  '<',
+  '</',
+  '<!--',
+  '&',
+  '&#',
+  '(',
+  '((',
+  '[',
+  '{',
+  '"',
+  '\\',
+  '-',
+  '- ',
+  '*',
+  '_',
+  '#',
+  '=',
+  ':',
+  'a:',
+  'a: b\n',
+  '---\n',
+  'date ',
+  'date 2021-',
+  '2021-',
+  '1',
+  '1/',
+  '12:',
+  'May 3, ',
+  'By ',
+  'By A ',
+  'LONDON ',
+  'LONDON, ',
+  'LONDON, May 3 ',
+  '(Reuters) ',
+  '— ',
+  'A. ',
+  'A ',
+  'Mr. ',
+  'and ',
+  'http://',
+  'www.',
+  'a@',
+  'a.',
+  'a,',
+  'charset=',
+  '<meta ',
+  '<meta charset',
+  '<p ',
+  'From ',
+  'From a ',
+  'Re: ',
+  'Re:',
+  '=?utf-8?q?',
+  '=?utf-8?q?a?= ',
+  '%25',
+  'é',
+  '\u00c3\u00a9',
+  '\u0301',
+  '\u200f',
+];
+
+describe('strings that patterns choke on', () => {
+  test.each(provoking.map((piece) => [JSON.stringify(piece), piece]))('%s as a text', async (_, piece) => {
+    for (const text of [`${many(piece)}!`, `Storm closes harbour\n\n${many(piece)}!`]) {
+      const { parts, seconds } = await outcome(stored(text));
+      expect(parts.filter((part) => part === 'extract.timeout' || part === 'input.crashed')).toEqual([]);
+      expect(seconds).toBeLessThan(5);
+    }
+  });
+
+  test.each(provoking.map((piece) => [JSON.stringify(piece), piece]))(
+    '%s in a page and in a mail',
+    async (_, piece) => {
+      const text = `${many(piece).replaceAll('<', '&lt;')}!`;
+      const line = text.replaceAll(/\s/g, ' ').replaceAll('"', '&quot;');
+      for (const body of [
+        page(
+          `<h1>${text}</h1><p class="byline">${text}</p><time datetime="${line}">${text}</time><p>${sentence.repeat(6)}</p><p>${text}</p>`,
+        ),
+        page(
+          `<h1>Storm</h1><p>${sentence.repeat(6)}</p>`,
+          `<meta name="author" content="${line}"><meta property="article:published_time" content="${line}">`,
+        ),
+        `From: ${line.slice(0, 500_000)} <a@harbour.example>\r\nDate: ${line.slice(0, 300_000)} 12:00\r\nSubject: ${line.slice(0, 100_000)}\r\nMIME-Version: 1.0\r\n\r\n${text}\r\n`,
+      ]) {
+        const { parts } = await outcome(stored(body));
+        expect(parts.filter((part) => part === 'extract.timeout' || part === 'input.crashed')).toEqual([]);
+      }
+    },
+  );
+});

@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import { isDocx } from '../../../../../core/formats/office/docx.ts';
+import { type ZipMember, zipOf } from '../makeArchives.ts';
+import { codeOf, contentOf, readOne } from '../upload.ts';
+
+const sentence = 'The harbour stayed closed for a third day, its manager said.';
+const main = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const relations = (...targets: [kind: string, target: string][]) =>
+  `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${targets
+    .map(([kind, target], i) => `<Relationship Id="r${i}" Type="${office}/${kind}" Target="${target}"/>`)
+    .join('')}</Relationships>`;
+const run = (text: string) => `<w:r><w:t>${text}</w:t></w:r>`;
+const p = (text: string, properties = '') => `<w:p><w:pPr>${properties}</w:pPr>${run(text)}</w:p>`;
+const document = (body: string) => `<w:document ${main}><w:body>${body}</w:body></w:document>`;
+
+function docx(body: string, ...more: ZipMember[]): Uint8Array {
+  return zipOf([
+    { name: '[Content_Types].xml', body: '<Types/>' },
+    { name: '_rels/.rels', body: relations(['officeDocument', 'word/document.xml']) },
+    { name: 'word/document.xml', body },
+    ...more,
+  ]);
+}
+const rolesOf = async (file: Uint8Array) =>
+  (await contentOf(file)).paragraphs.map(({ role, text }) => `${role}: ${text}`);
+
+describe('paragraphs', () => {
+  test('by styles, or by the built-in names where the file has no styles', async () => {
+    const body = ['Heading2', 'Quote', 'IntenseQuote', 'ListBullet', 'Caption', 'Normal']
+      .map((id) => p(`${id} it is`, `<w:pStyle w:val="${id}"/>`))
+      .join('');
+    expect(await rolesOf(docx(document(p('Storm') + body)))).toEqual([
+      'subheading: Heading2 it is',
+      'quote: Quote it is',
+      'quote: IntenseQuote it is',
+      'list: ListBullet it is',
+      'caption: Caption it is',
+      'text: Normal it is',
+    ]);
+  });
+
+  test('styles that are based on one another in a circle', async () => {
+    const style = (id: string, based: string) =>
+      `<w:style w:styleId="${id}"><w:name w:val="${id}"/><w:basedOn w:val="${based}"/></w:style>`;
+    const styles = `<w:styles ${main}>${style('a', 'b')}${style('b', 'a')}${style('c', 'Heading1')}${style('Heading1', 'a')}</w:styles>`;
+    const file = docx(
+      document(
+        p('Storm') +
+          p(sentence, '<w:pStyle w:val="a"/>') +
+          p('Why', '<w:pStyle w:val="c"/>') +
+          p('x', '<w:pStyle w:val="none"/>'),
+      ),
+      { name: 'word/_rels/document.xml.rels', body: relations(['styles', '/word/./x/../styles.xml']) },
+      { name: 'word/styles.xml', body: styles },
+    );
+    expect(await rolesOf(file)).toEqual([`text: ${sentence}`, 'subheading: Why', 'text: x']);
+  });
+
+  test('another prefix, a strict file, another name of the main part', async () => {
+    const body = `<x:document xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main"><x:body><x:p><x:r><x:t>Storm</x:t></x:r></x:p><x:p><x:pPr><x:pStyle x:val="Quote"/></x:pPr><x:r><x:t>${sentence}</x:t></x:r></x:p></x:body></x:document>`;
+    const file = zipOf([
+      { name: '_rels/.rels', body: relations(['officeDocument', 'word/document2.xml']) },
+      { name: 'word/document2.xml', body },
+    ]);
+    expect(await rolesOf(file)).toEqual([`quote: ${sentence}`]);
+  });
+
+  test('a long first paragraph is no title; what the file calls itself is one, and its name without paragraphs is not', async () => {
+    const core = '<c xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Storm</dc:title></c>';
+    const file = (body: string) =>
+      zipOf([
+        {
+          name: '_rels/.rels',
+          body: relations(['officeDocument', 'word/document.xml'], ['core-properties', 'docProps/core.xml']),
+        },
+        { name: 'word/document.xml', body: document(body) },
+        { name: 'docProps/core.xml', body: core },
+      ]);
+    expect((await contentOf(file(p(`${sentence} ${sentence} ${sentence}`)))).title).toBe('Storm');
+    expect((await contentOf(docx(document(p(`${sentence} ${sentence} ${sentence}`))))).quality.flags).toEqual(
+      ['title-derived'],
+    );
+    expect(await codeOf(file('<w:p/>'))).toBe('extract.no_content');
+  });
+});
+
+describe('recognised by content', () => {
+  test('whatever the order of its parts; a zip with a Word file in it is a zip', () => {
+    const file = docx(document(p(sentence)));
+    expect(isDocx(file)).toBe(true);
+    expect(isDocx(zipOf([{ name: 'word/settings.xml', body: 'x' }]))).toBe(true);
+    expect(
+      isDocx(
+        zipOf([
+          { name: 'release.docx', body: file },
+          { name: 'word/document.xml', body: 'x' },
+        ]),
+      ),
+    ).toBe(false);
+    expect(isDocx(zipOf([{ name: 'word/2026.txt', body: 'x' }]))).toBe(false);
+    expect(
+      isDocx(
+        zipOf([
+          { name: '[Content_Types].xml', body: 'x' },
+          { name: 'xl/workbook.xml', body: 'x' },
+        ]),
+      ),
+    ).toBe(false);
+    expect(isDocx(Buffer.from('PK\x03\x04'))).toBe(false);
+  });
+});
+
+describe('hostile files', () => {
+  const whole = docx(document(p('Storm') + p(sentence)));
+  const evidence = async (file: Uint8Array) => {
+    const read = await readOne(file);
+    return 'code' in read ? `${read.code}: ${read.evidence}` : read.content.title;
+  };
+
+  test.each([
+    ['broken off', whole.subarray(0, whole.length - 30), /^input.truncated: the list of parts/],
+    [
+      'without a document',
+      zipOf([{ name: 'word/styles.xml', body: '<a/>' }]),
+      /^docx.malformed: no main document/,
+    ],
+    ['a bomb', docx(document(`<w:p><w:r><w:t>${' '.repeat(50_000_000)}</w:t></w:r></w:p>`)), /^archive.bomb/],
+    [
+      'a size that is not the real one',
+      zipOf([{ name: 'word/document.xml', body: document(p(sentence)), size: 7 }]),
+      /^docx.malformed|^input.truncated/,
+    ],
+    [
+      'locked',
+      zipOf([{ name: 'word/document.xml', body: document(p(sentence)), encrypted: true }]),
+      /^docx.malformed: .*password/,
+    ],
+    ['entities', docx(`<!DOCTYPE a [<!ENTITY b "c">]>${document(p('&b;'))}`), /^xml.entity_decl/],
+    ['200 deep', docx(document(`${'<w:sdt>'.repeat(200)}${'</w:sdt>'.repeat(200)}`)), /^xml.too_deep/],
+    [
+      '150,000 paragraphs',
+      docx(
+        document(
+          Array.from(
+            { length: 150_000 },
+            (_, i) => `<w:p id="${i}"><w:r><w:t>${i * 7919}</w:t></w:r></w:p>`,
+          ).join(''),
+        ),
+      ),
+      /^input.too_large/,
+    ],
+    [
+      'a name that leads outside',
+      docx(document(p(sentence)), { name: '../../etc/passwd', body: 'x' }),
+      /^docx.malformed: a member named/,
+    ],
+    ['not XML', docx('text'), /^xml.malformed: line 1/],
+  ])('%s', async (_, file, expected) => {
+    const start = process.cpuUsage();
+    expect(await evidence(file)).toMatch(expected);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
+  });
+
+  test('macros are not looked at', async () => {
+    expect(
+      await evidence(
+        docx(document(p('Storm') + p(sentence)), {
+          name: 'word/vbaProject.bin',
+          body: Buffer.from([0, 1, 2]),
+        }),
+      ),
+    ).toBe('Storm');
+  });
+});

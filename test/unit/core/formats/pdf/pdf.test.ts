@@ -1,0 +1,198 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { lines, pdfOf, type Run } from '../makePdf.ts';
+import { codeOf, contentOf, readOne } from '../upload.ts';
+
+/** A column of 40 letters or so. */
+const left = [
+  'The northern quay is closed until the',
+  'ice breaks, the harbour master said on',
+  'Tuesday, and two trawlers that came in',
+  'late lie outside with their catch, which',
+  'the buyers will not wait for.',
+];
+const right = [
+  'The council will meet on Thursday to',
+  'decide whether a tug is to be hired. It',
+  'costs nine thousand a day, and there is',
+  'none nearer than Aberdeen, said Elspeth',
+  'Manson, who runs the northern routes.',
+];
+const texts = (body: { paragraphs: { text: string }[] }) => body.paragraphs.map(({ text }) => text);
+
+describe('the text of a page', () => {
+  test('a headline in large letters, and a paragraph of lines', async () => {
+    const content = await contentOf(
+      pdfOf([[{ text: 'Quay closes until the ice breaks', x: 60, y: 60, size: 22 }, ...lines(left)]]),
+    );
+    expect(content).toMatchObject({
+      title: 'Quay closes until the ice breaks',
+      quality: { extractor: 'pdf/1' },
+    });
+    expect(texts(content)).toEqual([left.join(' ')]);
+  });
+
+  test.each([
+    ['written down the columns', [...lines(left, { x: 60 }), ...lines(right, { x: 320 })]],
+    [
+      'written across them',
+      lines(left, { x: 60 }).flatMap((run, i): Run[] => [run, ...lines(right, { x: 320 }).slice(i, i + 1)]),
+    ],
+    ['with a gutter hardly wider than a space', [...lines(left, { x: 60 }), ...lines(right, { x: 255 })]],
+  ])('two columns under a headline, %s, are read one after the other', async (_, runs) => {
+    const headline = { text: 'Quay closes until the ice in the north breaks up', x: 60, y: 60, size: 20 };
+    const content = await contentOf(pdfOf([[headline, ...runs]]));
+    expect(content.title).toBe(headline.text);
+    expect(texts(content)).toEqual([left.join(' '), right.join(' ')]);
+  });
+
+  test('three columns, the middle one of which ends in the middle of a sentence', async () => {
+    const narrow = (words: string[], x: number) => lines(words, { x, size: 8 });
+    const columns = [
+      [
+        'The quay in the north is',
+        'closed until the ice has',
+        'broken, said the master',
+        'of the harbour today.',
+      ],
+      [
+        'Two trawlers that came',
+        'in late lie out there and',
+        'wait with their catch, for',
+        'which nobody will now',
+      ],
+      [
+        'pay, said the buyers in',
+        'the hall on Wednesday.',
+        'A tug may be hired, but',
+        'not before next week.',
+      ],
+    ];
+    const content = await contentOf(pdfOf([columns.flatMap((words, i) => narrow(words, 60 + 130 * i))]));
+    expect(texts(content)).toEqual([
+      columns[0]?.join(' '),
+      [...(columns[1] ?? []), ...(columns[2] ?? [])].join(' '),
+    ]);
+  });
+
+  test('paragraphs part by space and by indents', async () => {
+    const indented = lines(right, { y: 160 }).map((run, i) => (i === 0 ? { ...run, x: run.x + 12 } : run));
+    const spaced = lines(['A third paragraph stands apart from the', 'two above it.'], { y: 250 });
+    expect(texts(await contentOf(pdfOf([[...lines(left), ...indented, ...spaced]])))).toEqual([
+      left.join(' '),
+      right.join(' '),
+      'A third paragraph stands apart from the two above it.',
+    ]);
+  });
+
+  test('a word that is parted at the end of a line is one word, and a compound stays one', async () => {
+    const runs = lines([
+      'The harbour mas-',
+      'ter will hire a tug-boat this week. The tug-',
+      'boat comes from Aberdeen on Thurs-',
+      'day.',
+    ]);
+    expect(texts(await contentOf(pdfOf([runs])))).toEqual([
+      'The harbour master will hire a tug-boat this week. The tug-boat comes from Aberdeen on Thursday.',
+    ]);
+  });
+
+  test('subheadings are larger than the text', async () => {
+    const runs = [
+      ...lines(left),
+      { text: 'A tug from Aberdeen', x: 60, y: 180, size: 13 },
+      ...lines(right, { y: 200 }),
+    ];
+    expect((await contentOf(pdfOf([runs]))).paragraphs).toEqual([
+      { role: 'text', text: left.join(' ') },
+      { role: 'subheading', text: 'A tug from Aberdeen' },
+      { role: 'text', text: right.join(' ') },
+    ]);
+  });
+
+  test('running heads, page numbers and what stands on its side are no part of it', async () => {
+    const page = (number: number, body: string[]): Run[] => [
+      { text: `The Harbour Gazette · ${number} March`, x: 60, y: 30, size: 8 },
+      ...lines(body),
+      { text: String(number), x: 290, y: 815, size: 8 },
+      { text: 'Photograph: Ola Brekke', x: 580, y: 400, size: 6, rotated: true },
+    ];
+    const content = await contentOf(
+      pdfOf([page(1, left), page(2, right), page(3, ['And that was all that the council said.'])]),
+    );
+    expect(texts(content)).toEqual([
+      left.join(' '),
+      right.join(' '),
+      'And that was all that the council said.',
+    ]);
+  });
+
+  test('a sentence goes on on the next page', async () => {
+    const pages = [lines(left.slice(0, 3)), lines(left.slice(3))];
+    expect(texts(await contentOf(pdfOf(pages)))).toEqual([left.join(' ')]);
+  });
+});
+
+describe('what the file says of itself', () => {
+  const runs = [{ text: 'Quay closes until the ice breaks', x: 60, y: 60, size: 22 }, ...lines(left)];
+  test('author and language', async () => {
+    const content = await contentOf(pdfOf([runs], { author: 'Moira Tulloch', language: 'en-GB' }));
+    expect(content).toMatchObject({
+      authors: ['Moira Tulloch'],
+      language: { tag: 'en-GB', source: 'document' },
+    });
+  });
+
+  test.each([
+    ['Microsoft Word - quay draft 3.doc', 'Quay closes until the ice breaks'],
+    ['Gazette page 14 of the third edition', 'Quay closes until the ice breaks'],
+    ['Quay closes until the ice breaks', 'Quay closes until the ice breaks'],
+  ])('a title «%s» counts only where the page has it', async (title, expected) => {
+    expect(await contentOf(pdfOf([runs], { title }))).toMatchObject({ title: expected });
+  });
+
+  test('where no letters are larger, the title that the file names', async () => {
+    expect(await contentOf(pdfOf([lines(left)], { title: 'The quay is closed' }))).toMatchObject({
+      title: 'The quay is closed',
+    });
+    expect((await contentOf(pdfOf([lines(left)]))).quality.flags).toContain('title-derived');
+  });
+});
+
+describe('what cannot be read', () => {
+  const good = pdfOf([lines(left)]);
+  test.each([
+    ['a locked one', pdfOf([lines(left)], { locked: true }), 'pdf.encrypted'],
+    ['pictures alone', pdfOf([[], []]), 'pdf.no_text'],
+    ['one that breaks off', good.subarray(0, good.length - 60), 'input.truncated'],
+    ['a head alone', Buffer.from('%PDF-1.7\n'), 'input.truncated'],
+    ['a head and an end', Buffer.from('%PDF-1.7\nnothing at all\n%%EOF\n'), 'pdf.malformed'],
+    ['301 pages', pdfOf(Array.from({ length: 301 }, () => lines(['A page.']))), 'input.too_large'],
+  ])('%s', async (_, bytes, code) => {
+    expect(await codeOf(bytes, { key: 'page.txt' })).toBe(code);
+  });
+
+  test('300 pages are read', async () => {
+    const word = (i: number) =>
+      String.fromCharCode(97 + (i % 26), 97 + ((7 * i) % 26), 97 + Math.floor(i / 26));
+    const pages = Array.from({ length: 300 }, (_, i) =>
+      lines([`The report says ${word(i)} and ${word(i + 1)}.`]),
+    );
+    expect((await contentOf(pdfOf(pages))).paragraphs).toHaveLength(300);
+  });
+
+  test('whatever is changed in one, it is refused in words or read, the same each time', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { maxLength: 20 }),
+        async (changes) => {
+          const bytes = Buffer.from(good);
+          for (const [at, byte] of changes) bytes[at] = byte;
+          const [once, twice] = [await readOne(bytes), await readOne(bytes)];
+          expect(twice).toEqual(once);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});

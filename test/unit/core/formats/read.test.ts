@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { content as contentSchema } from '../../../../core/document/record.ts';
+import { codes } from '../../../../core/errors.ts';
+import { readObject } from '../../../../core/formats/read.ts';
+import { codeOf, readOne, stored } from './upload.ts';
+
+const bytes = (...values: number[]) => Uint8Array.from(values);
+const ascii = (text: string) => new TextEncoder().encode(text);
+
+describe('sizes are judged before anything is downloaded', () => {
+  const untouched = (size: number, key = 'a.txt') => ({
+    ...stored('', { size, key }),
+    stream: () => {
+      throw new Error('downloaded');
+    },
+  });
+
+  test('an empty file', async () => {
+    expect(await readObject(untouched(0))).toMatchObject({ code: 'input.empty', evidence: '0 bytes' });
+  });
+
+  test('a file of more than 256 MB', async () => {
+    expect(await readObject(untouched(256 * 1024 * 1024 + 1))).toMatchObject({ code: 'input.too_large' });
+  });
+
+  test('a single document of more than 25 MB, of which only the beginning is fetched', async () => {
+    let fetched = 0;
+    let closed = false;
+    const object = {
+      ...stored('', { size: 25 * 1024 * 1024 + 1 }),
+      async *stream() {
+        try {
+          for (;;) {
+            fetched += 10_000;
+            yield new Uint8Array(10_000).fill(0x61);
+          }
+        } finally {
+          closed = true;
+        }
+      },
+    };
+    expect(await readObject(object)).toMatchObject({
+      code: 'input.too_large',
+      evidence: '26214401 bytes; single documents may have 26214400',
+    });
+    expect(fetched).toBeLessThan(80_000);
+    expect(closed).toBe(true);
+  });
+
+  test('an empty object with a name like a folder holds no documents, and nobody is told off', async () => {
+    const reading = await readObject(untouched(0, 'wire/2021/'));
+    expect(reading).toMatchObject({ format: 'folder', feed: false });
+    expect('members' in reading && (await Array.fromAsync(reading.members))).toEqual([]);
+  });
+});
+
+describe('a fault of the download goes to the caller', () => {
+  test('as it is thrown', async () => {
+    const object = {
+      ...stored('text', {}),
+      // biome-ignore lint/correctness/useYield: it fails before there is anything
+      async *stream(): AsyncGenerator<Uint8Array> {
+        throw new Error('gone');
+      },
+    };
+    await expect(readObject(object)).rejects.toThrow('gone');
+  });
+});
+
+describe('formats are found by content, never by name', () => {
+  test('HTML named .txt, text named .html', async () => {
+    const page = `<!doctype html><title>Storm</title><p>${'The storm closed the harbour for the third day in a row. '.repeat(6)}</p>`;
+    expect(await codeOf(page, { key: 'page.txt' })).toBe('read as html');
+    expect(await codeOf('Storm closes harbour\n\nThe storm closed the harbour.', { key: 'page.html' })).toBe(
+      'read as text',
+    );
+  });
+
+  test.each([
+    ['bzip2', bytes(0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59)],
+    ['a PNG image', bytes(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10)],
+    ['a JPEG image', bytes(0xff, 0xd8, 0xff, 0xe0)],
+    ['RTF', ascii('{\\rtf1\\ansi Hello}')],
+    ['XML', ascii('<?xml version="1.0"?><urlset><url/></urlset>')],
+  ])('%s is named in the refusal', async (name, body) => {
+    const read = await readOne(body, { key: 'story.txt' });
+    expect(read).toMatchObject({ code: 'input.unknown_format', evidence: expect.stringContaining(name) });
+    expect(read).toMatchObject({ evidence: expect.stringMatching(/first bytes ([0-9a-f]{2} ?)+/) });
+  });
+
+  test('XML that declares entities is refused for that, whatever it is', async () => {
+    const laughs = '<!DOCTYPE lolz [<!ENTITY lol "lol">]><lolz>&lol;</lolz>';
+    for (const before of ['', '\n<?xml version="1.0"?>\n'])
+      expect(await codeOf(`${before}${laughs}`)).toBe('xml.entity_decl');
+  });
+
+  test('binary bytes without a signature are refused with what was found', async () => {
+    const noise = Uint8Array.from({ length: 4096 }, (_, i) => (i * 197 + 31) % 256);
+    expect(await readOne(noise)).toMatchObject({
+      code: 'input.unknown_format',
+      evidence: expect.stringContaining('control characters'),
+    });
+  });
+
+  test('a text that only opens with a bracket is a text', async () => {
+    expect(await codeOf('[Corrected version] Storm closes harbour\n\nThe storm closed the harbour.')).toBe(
+      'read as text',
+    );
+  });
+});
+
+describe('whatever the bytes are', () => {
+  const hostile = fc.oneof(
+    fc.uint8Array({ maxLength: 400 }),
+    fc.string({ unit: 'binary', maxLength: 400 }).map((text) => ascii(text)),
+    fc
+      .array(
+        fc.constantFrom(
+          '<html>',
+          '<p>',
+          '</div>',
+          '<!--',
+          '<script type="application/ld+json">{"@type":"Article"',
+          'date 2021-05-03 ',
+          '---\n',
+          'title: x\n',
+          '# ',
+          '\0',
+          '\uFEFF',
+          'Word ',
+        ),
+        { maxLength: 60 },
+      )
+      .map((parts) => ascii(parts.join(''))),
+  );
+
+  test('it is a refusal with a sentence, or a valid document: the same each time, and nothing is thrown', async () => {
+    await fc.assert(
+      fc.asyncProperty(hostile, async (body) => {
+        fc.pre(body.length > 0);
+        const [once, twice] = [await readOne(body), await readOne(body)];
+        expect(twice).toEqual(once);
+        if ('code' in once) expect(once.sentence).not.toBe('');
+        else expect(contentSchema.safeParse(once.content).error).toBeUndefined();
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('no lone surrogate and no control character reaches the record', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: 0xffff }), { minLength: 2, maxLength: 60 }),
+        async (units) => {
+          const wide = new Uint8Array([0xff, 0xfe, ...units.flatMap((unit) => [unit & 0xff, unit >> 8])]);
+          const read = await readOne(wide);
+          if ('code' in read) return;
+          const json = JSON.stringify(read.content);
+          expect(
+            read.content.title.isWellFormed() &&
+              read.content.paragraphs.every(({ text }) => text.isWellFormed()),
+          ).toBe(true);
+          expect(json).not.toMatch(/\\u00[01]/);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+test('docs/formats.md says of every code when it is given', () => {
+  const docs = readFileSync(new URL('../../../../docs/formats.md', import.meta.url), 'utf8');
+  expect(codes.filter((code) => !docs.includes(`\`${code}\``))).toEqual([]);
+});

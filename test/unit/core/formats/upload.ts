@@ -1,0 +1,71 @@
+/** Objects of the inbox for tests, and what is read from them. */
+import type { Content } from '../../../../core/document/record.ts';
+import type { Refusal } from '../../../../core/errors.ts';
+import type { ReadableObject, ReadMember } from '../../../../core/formats/format.ts';
+import { readObject } from '../../../../core/formats/read.ts';
+
+export interface Given {
+  key?: string;
+  metadata?: Record<string, string>;
+  contentType?: string;
+  /** What the bucket says of its size, where it is not the size of the bytes. */
+  size?: number;
+}
+
+export function stored(
+  body: string | Uint8Array,
+  { key = 'news.txt', metadata = {}, contentType, size }: Given = {},
+): ReadableObject {
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+  return {
+    key,
+    version: 'v1',
+    size: size ?? bytes.length,
+    modified: 0,
+    etag: 'e',
+    metadata,
+    ...(contentType === undefined ? {} : { contentType }),
+    async *stream() {
+      yield bytes;
+    },
+    range: async (start, end) => bytes.subarray(start, end),
+  };
+}
+
+/** The only document of an object, with its format, or the refusal. */
+export async function readOne(body: string | Uint8Array, given: Given = {}): Promise<Refusal | ReadMember> {
+  const reading = await readObject(stored(body, given));
+  if ('code' in reading) return reading;
+  const members = await Array.fromAsync(reading.members);
+  const [only] = members;
+  if (members.length === 1 && only !== undefined && 'refusal' in only && only.part === '')
+    return only.refusal;
+  if (members.length !== 1 || only === undefined || 'refusal' in only)
+    throw new Error(`expected one document, got ${JSON.stringify(members)}`);
+  return only;
+}
+
+export async function contentOf(body: string | Uint8Array, given: Given = {}): Promise<Content> {
+  const read = await readOne(body, given);
+  if ('code' in read) throw new Error(`refused: ${read.code} (${read.evidence})`);
+  return read.content;
+}
+
+export async function codeOf(body: string | Uint8Array, given: Given = {}): Promise<string> {
+  const read = await readOne(body, given);
+  return 'code' in read ? read.code : `read as ${read.format}`;
+}
+
+/** What is read from each part of a container: a title, or the code that it is refused with; or the code of the whole. */
+export async function partsOf(
+  body: string | Uint8Array,
+  given: Given = {},
+): Promise<string | [part: string, read: string][]> {
+  const reading = await readObject(stored(body, given));
+  if ('code' in reading) return reading.code;
+  const members = await Array.fromAsync(reading.members);
+  return members.map((member) => [
+    member.part,
+    'refusal' in member ? member.refusal.code : member.content.title,
+  ]);
+}

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { contentOf } from './upload.ts';
+
+const story =
+  'Storm closes harbour\n\nThe harbour at Kelmere stayed closed for a third day, its manager said, as the storm went on.';
+
+describe('what the uploader knows wins', () => {
+  test('over the document and the key', async () => {
+    const content = await contentOf(`date 2024-01-01 ${story}`, {
+      key: 'desk/2023/01/01/a.txt',
+      metadata: {
+        url: 'https://www.coast.example/a',
+        source: 'Coast Daily',
+        published: '2024-03-09T10:00:00Z',
+        language: 'en-gb',
+        title: 'A better title',
+      },
+    });
+    expect(content).toMatchObject({
+      title: 'A better title',
+      published: { value: '2024-03-09T10:00:00Z', source: 'uploader' },
+      language: { tag: 'en-GB', source: 'uploader', confidence: 1 },
+      source: { name: 'Coast Daily', url: 'https://www.coast.example/a', domain: 'coast.example' },
+    });
+  });
+
+  test('the title that the document had is not lost', async () => {
+    const { paragraphs } = await contentOf(story, { metadata: { title: 'Another' } });
+    expect(paragraphs[0]).toEqual({ role: 'subheading', text: 'Storm closes harbour' });
+    const same = await contentOf(story, { metadata: { title: 'Storm closes harbour' } });
+    expect(same.paragraphs).toHaveLength(1);
+  });
+
+  test('letters beyond ASCII come as encoded words', async () => {
+    const metadata = { title: '=?UTF-8?B?TcOkbnTDpA==?=', source: '=?utf-8?q?Bl=C3=A5_bladet?=' };
+    expect(await contentOf(story, { metadata })).toMatchObject({
+      title: 'Mäntä',
+      source: { name: 'Blå bladet' },
+    });
+  });
+
+  test('nonsense is as if nothing was said', async () => {
+    const metadata = {
+      url: 'javascript:alert(1)',
+      published: 'soon',
+      language: 'the best',
+      title: '\0 ',
+      source: '',
+    };
+    const content = await contentOf(story, { key: 'a.txt', metadata });
+    expect(content.title).toBe('Storm closes harbour');
+    expect(content.published).toBeUndefined();
+    expect(content.language.source).toBe('detected');
+    expect(content.source).toEqual({ name: 'unknown' });
+  });
+});
+
+describe('the key', () => {
+  test('its first folder is the source, a date in it the day', async () => {
+    expect(await contentOf(story, { key: 'Coast Daily/2024/03/09/a.txt' })).toMatchObject({
+      source: { name: 'Coast Daily' },
+      published: { value: '2024-03-09', precision: 'day', source: 'key' },
+    });
+  });
+
+  test('a folder that is a year, or none, is no source', async () => {
+    expect((await contentOf(story, { key: '2024/a.txt' })).source.name).toBe('unknown');
+    expect(
+      (await contentOf(story, { key: 'a.txt', metadata: { url: 'https://www.coast.example/a' } })).source
+        .name,
+    ).toBe('coast.example');
+  });
+});
+
+describe('language', () => {
+  test.each([
+    [
+      'en',
+      'The minister said that the talks would go on, and that it was too early to say what they had agreed on in the night.',
+    ],
+    [
+      'fi',
+      'Ministeri sanoi, että neuvottelut jatkuvat ja että ne olivat vaikeat, mutta hän ei ole vielä kertonut, mitä niistä on sovittu.',
+    ],
+    [
+      'de',
+      'Der Minister sagte, dass die Gespräche weitergehen und dass es zu früh ist, um zu sagen, was sie mit den anderen vereinbart haben.',
+    ],
+    [
+      'fr',
+      'Le ministre a dit que les négociations se poursuivent dans la ville et que les parties ne sont pas encore d’accord sur le texte.',
+    ],
+    [
+      'es',
+      'El ministro dijo que las negociaciones siguen en la ciudad y que no se ha llegado todavía a un acuerdo entre las partes.',
+    ],
+    [
+      'sv',
+      'Ministern sade att samtalen fortsätter och att det är för tidigt att säga vad de har kommit överens om med den andra parten.',
+    ],
+  ])('%s by its function words', async (tag, text) => {
+    const { language } = await contentOf(`${text} ${text}`);
+    expect(language).toMatchObject({ tag, source: 'detected' });
+    expect(language.confidence).toBeGreaterThan(0.5);
+    expect(language.confidence).toBeLessThan(1);
+  });
+
+  test('none can be told from a few words', async () => {
+    expect((await contentOf('Kelmere 3, Harrow 1')).language).toEqual({
+      tag: 'und',
+      source: 'none',
+      confidence: 0,
+    });
+  });
+});

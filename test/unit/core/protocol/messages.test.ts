@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  documentOf,
+  keysOf,
+  lookAtDocuments,
+  lookAtKeys,
+  lookAtTallies,
+  touchedOf,
+  UnknownMessage,
+} from '../../../../core/protocol/messages.ts';
+import type { Queue } from '../../../../core/protocol/ports.ts';
+
+function collecting(): Queue & { bodies: string[] } {
+  const bodies: string[] = [];
+  return {
+    bodies,
+    send: async (sent) => void bodies.push(...sent),
+    depth: async () => ({ pending: 0, dead: 0 }),
+  };
+}
+
+const notification = (key: string) =>
+  JSON.stringify({
+    Records: [
+      { eventName: 'ObjectCreated:Put', s3: { bucket: { name: 'inbox' }, object: { key, size: 3 } } },
+    ],
+  });
+
+describe('messages to normalize', () => {
+  it('are S3 notifications, whose keys are encoded like form fields', () => {
+    expect(keysOf(notification('wire/a+b%2Bc+%C3%A9.txt'))).toEqual(['wire/a b+c é.txt']);
+  });
+
+  it('may be the test event that S3 sends when the notification is set up', () => {
+    expect(keysOf(JSON.stringify({ Service: 'Amazon S3', Event: 's3:TestEvent', Bucket: 'inbox' }))).toEqual(
+      [],
+    );
+  });
+
+  it('come back as the keys they were made of, whatever these are', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1 }), async (key) => {
+        const queue = collecting();
+        await lookAtKeys(queue, [key]);
+        expect(queue.bodies.flatMap(keysOf)).toEqual([key]);
+        expect(queue.bodies.join('')).not.toMatch(/[\uFFFE\uFFFF]/); // which SQS would not carry
+      }),
+    );
+  });
+
+  it.each([
+    '',
+    'no JSON',
+    '{}',
+    '[]',
+    'null',
+    '{"Records":[{}]}',
+    notification('%E0%A4%A'),
+    '{"hint":"key/2","key":"a"}',
+  ])('are refused where they are none: %s', (body) => {
+    expect(() => keysOf(body)).toThrow(UnknownMessage);
+  });
+});
+
+describe('hints', () => {
+  it('name documents', async () => {
+    const queue = collecting();
+    await lookAtDocuments(queue, ['a', 'b']);
+    expect(queue.bodies.map(documentOf)).toEqual(['a', 'b']);
+    expect(() => documentOf(JSON.stringify({ hint: 'search/1', doc: 'a' }))).toThrow(UnknownMessage);
+  });
+
+  it('split a long list of entities, and lose none', async () => {
+    const queue = collecting();
+    const entities = Array.from({ length: 3000 }, (_, i) => `person/${'x'.repeat(100)}-${i}`);
+    await lookAtTallies(queue, [{ day: '2021-05-03', entities }]);
+    expect(queue.bodies.flatMap((body) => (touchedOf(body) as { entities: string[] }).entities)).toEqual(
+      entities,
+    );
+    expect(Math.max(...queue.bodies.map((body) => Buffer.byteLength(body)))).toBeLessThan(256 * 1024);
+  });
+});

@@ -1,0 +1,236 @@
+import { describe, expect, it } from 'vitest';
+import { Newsroom } from '../../api/newsroom.ts';
+
+type Story = Parameters<Newsroom['add']>[0];
+const keys = (items: { key: string }[]) => items.map(({ key }) => key);
+type Told = Pick<Story, 'names' | 'also' | 'roles'>;
+
+/** Stories of 1, 2, 3 … May, stored in either order. */
+async function newsroom(
+  stories: readonly Told[],
+  order: 'in order' | 'the other way round' = 'in order',
+): Promise<Newsroom> {
+  const room = new Newsroom();
+  const dated = stories.map((story, i) => ({
+    key: `s${i}`,
+    title: `Story ${i}`,
+    published: `2021-05-0${i + 1}`,
+    ...story,
+  }));
+  for (const story of order === 'in order' ? dated : dated.toReversed()) await room.add(story);
+  await room.tally();
+  return room;
+}
+
+const people = (...person: string[]): Told => ({ names: { person } });
+const of = (room: Newsroom, id: string) => room.json(`/v1/entities/${id}`);
+const ids = (items: { id: string }[]) => items.map(({ id }) => id);
+
+describe('a surname alone', () => {
+  const stories = [
+    people('Okoye'),
+    people('Amara Okoye'),
+    people('Amara Okoye'),
+    { names: { person: ['Okoye'], place: ['Lagos'] } },
+  ];
+
+  it.each(['in order', 'the other way round'] as const)(
+    'is shown as the one who bears it, whoever came first (%s)',
+    async (order) => {
+      const room = await newsroom(stories, order);
+      const shown = await of(room, 'person/okoye');
+      expect(shown).toEqual({
+        id: 'person/amara-okoye',
+        name: 'Amara Okoye',
+        type: 'person',
+        documents: 4,
+        mentions: 4,
+        first: '2021-05-01',
+        last: '2021-05-04',
+        aliases: [
+          { name: 'Amara Okoye', documents: 2, first: '2021-05-02' },
+          { name: 'Okoye', documents: 2, first: '2021-05-01' },
+        ],
+        also: ['person/okoye'],
+      });
+      expect(await of(room, 'person/amara-okoye')).toEqual(shown);
+      expect(await room.all('/v1/entities?q=okoye')).toEqual([
+        { id: 'person/amara-okoye', name: 'Amara Okoye', type: 'person', documents: 4 },
+      ]);
+      expect(await room.all('/v1/entities?q=amara')).toHaveLength(1);
+    },
+  );
+
+  it.each(['person/okoye', 'person/amara-okoye'])(
+    'and the full name are read together, by either id (%s)',
+    async (id) => {
+      const room = await newsroom(stories);
+      expect(keys(await room.all(`/v1/entities/${id}/documents`))).toEqual(['s3', 's2', 's1', 's0']);
+      expect(keys(await room.all(`/v1/documents?entity=${id}&entity=place/lagos`))).toEqual(['s3']);
+      expect(keys(await room.all(`/v1/search?q=entity:${id}`))).toHaveLength(4);
+      expect((await room.all(`/v1/entities/${id}/timeline`)).map(({ documents }) => documents)).toEqual([
+        1, 1, 1, 1,
+      ]);
+      expect(
+        ids((await room.all('/v1/entities/place/lagos/co-mentions')).map(({ entity }) => entity)),
+      ).toEqual(['person/amara-okoye']);
+      expect(ids((await room.json(`/v1/graph?entity=${id}`)).nodes)).toEqual([
+        'person/amara-okoye',
+        'place/lagos',
+      ]);
+    },
+  );
+
+  it('stays open where two bear it', async () => {
+    const room = await newsroom([people('Okoye'), people('Amara Okoye'), people('Chidi Okoye')]);
+    expect((await of(room, 'person/okoye')).id).toBe('person/okoye');
+    expect((await of(room, 'person/amara-okoye')).documents).toBe(1);
+    expect(ids(await room.all('/v1/entities?q=okoye'))).toEqual([
+      'person/amara-okoye',
+      'person/chidi-okoye',
+      'person/okoye',
+    ]);
+  });
+
+  it('is somebody else where titles put the two in different fields', async () => {
+    const room = await newsroom([
+      { ...people('Okoye'), roles: { Okoye: 'sport' } },
+      { ...people('Amara Okoye'), roles: { 'Amara Okoye': 'politics' } },
+    ]);
+    expect(await of(room, 'person/okoye')).toMatchObject({ id: 'person/okoye', documents: 1 });
+    expect(await of(room, 'person/amara-okoye')).toMatchObject({ id: 'person/amara-okoye', documents: 1 });
+  });
+
+  it('of another type is another thing', async () => {
+    const room = await newsroom([{ names: { place: ['Okoye'] } }, people('Amara Okoye')]);
+    expect((await of(room, 'place/okoye')).id).toBe('place/okoye');
+  });
+
+  it('is known by its particles, and by the family name where that stands first', async () => {
+    const room = await newsroom([
+      people('Van der Meulen'),
+      people('Pieter van der Meulen'),
+      people('Park'),
+      people('Park Ji-hoon'),
+    ]);
+    expect((await of(room, 'person/van-der-meulen')).id).toBe('person/pieter-van-der-meulen');
+    expect((await of(room, 'person/park')).id).toBe('person/park-ji-hoon');
+  });
+});
+
+describe('variants of a name', () => {
+  it('fold to one id, and show the commonest form', async () => {
+    const room = await newsroom([
+      people('Tom B. Quarrie'),
+      people('Tom Quarrie'),
+      people('Tom B. Quarrie'),
+      people('Quarrie'),
+    ]);
+    for (const id of ['person/tom-quarrie', 'person/tom-b-quarrie', 'person/quarrie'])
+      expect(await of(room, id)).toMatchObject({
+        id: 'person/tom-quarrie',
+        name: 'Tom B. Quarrie',
+        documents: 4,
+      });
+  });
+
+  it('with different initials are different people', async () => {
+    const room = await newsroom([people('Tom B. Quarrie'), people('Tom C. Quarrie'), people('Tom Quarrie')]);
+    for (const id of ['person/tom-quarrie', 'person/tom-b-quarrie', 'person/tom-c-quarrie'])
+      expect((await of(room, id)).id).toBe(id);
+  });
+
+  it('are different people where titles put them in different fields, and their surname is nobody’s then', async () => {
+    const room = await newsroom([
+      { ...people('Tom B. Quarrie'), roles: { 'Tom B. Quarrie': 'sport' } },
+      { ...people('Tom Quarrie'), roles: { 'Tom Quarrie': 'politics' } },
+      people('Quarrie'),
+    ]);
+    for (const id of ['person/tom-quarrie', 'person/tom-b-quarrie', 'person/quarrie'])
+      expect(await of(room, id)).toMatchObject({ id, documents: 1 });
+  });
+});
+
+describe('one full name', () => {
+  it('of a person and of a place is two things', async () => {
+    const room = await newsroom([people('Quarrie Vale'), { names: { place: ['Quarrie Vale'] } }]);
+    expect(await of(room, 'person/quarrie-vale')).toMatchObject({ documents: 1 });
+    expect(await of(room, 'place/quarrie-vale')).toMatchObject({ documents: 1 });
+  });
+
+  it('that titles put in different fields is left open, and each one’s documents are told apart', async () => {
+    const coach = { ...people('Tom Quarrie'), roles: { 'Tom Quarrie': 'sport' as const } };
+    const minister = { ...people('Tom Quarrie'), roles: { 'Tom Quarrie': 'politics' as const } };
+    const room = await newsroom([
+      coach,
+      minister,
+      people('Tom Quarrie'),
+      minister,
+      { ...people('Quarrie'), roles: { Quarrie: 'sport' } },
+    ]);
+    expect((await of(room, 'person/tom-quarrie')).roles).toEqual({ politics: 2, sport: 2 });
+    const documents = (query: string) => room.all(`/v1/entities/person/tom-quarrie/documents${query}`);
+    expect(keys(await documents(''))).toHaveLength(5);
+    expect(keys(await documents('?role=sport'))).toEqual(['s4', 's0']);
+    expect(keys(await documents('?role=politics'))).toEqual(['s3', 's1']);
+    expect(keys(await documents('?role=arts'))).toEqual([]);
+  });
+
+  it('in one field has nothing open', async () => {
+    const room = await newsroom([
+      { ...people('Tom Quarrie'), roles: { 'Tom Quarrie': 'sport' } },
+      people('Tom Quarrie'),
+    ]);
+    expect((await of(room, 'person/tom-quarrie')).roles).toBeUndefined();
+  });
+});
+
+describe('an acronym', () => {
+  const fair: Told = {
+    names: { organization: ['Fair Rivers Council'] },
+    also: { 'Fair Rivers Council': ['FRC'] },
+  };
+
+  it('is the one organisation that a document introduces by it', async () => {
+    const room = await newsroom([{ names: { organization: ['FRC'] } }, fair]);
+    for (const id of ['organization/frc', 'organization/fair-rivers-council'])
+      expect(await of(room, id)).toMatchObject({
+        id: 'organization/fair-rivers-council',
+        name: 'Fair Rivers Council',
+        documents: 2,
+      });
+  });
+
+  it('is no part of what lists of documents show', async () => {
+    const room = await newsroom([fair]);
+    const [document] = await room.all('/v1/documents');
+    expect(document.entities).toEqual([
+      {
+        id: 'organization/fair-rivers-council',
+        name: 'Fair Rivers Council',
+        type: 'organization',
+        mentions: 1,
+      },
+    ]);
+    expect((await room.json(`/v1/documents/${document.id}`)).entities).toEqual(document.entities);
+  });
+
+  it('stays open between two', async () => {
+    const free: Told = {
+      names: { organization: ['Free Roads Committee'] },
+      also: { 'Free Roads Committee': ['FRC'] },
+    };
+    const room = await newsroom([{ names: { organization: ['FRC'] } }, fair, free]);
+    expect((await of(room, 'organization/frc')).id).toBe('organization/frc');
+  });
+});
+
+it('places have their ISO code, and peoples the place they are called after', async () => {
+  const room = await newsroom([
+    { names: { place: ['North Korea', 'California', 'Vantalo'], group: ['North Korean'] } },
+  ]);
+  expect((await of(room, 'place/north-korea')).iso).toBe('KP');
+  expect((await of(room, 'place/california')).iso).toBe('US-CA');
+  expect((await of(room, 'place/vantalo')).iso).toBeUndefined();
+  expect((await of(room, 'group/north-korean')).place).toBe('place/north-korea');
+});

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { asJob } from '../../../../api/searchRoutes/exports.ts';
+import type { ExportFile, ExportFiles } from '../../../../core/ports/exportFiles.ts';
+import type { Queue } from '../../../../core/protocol/ports.ts';
+import { exportStage } from '../../../../functions/export/export.ts';
+import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
+import { Newsroom } from '../../api/newsroom.ts';
+
+/** Where exports lie, in memory. */
+class MemoryFiles implements ExportFiles {
+  readonly pieces = new Map<string, string>();
+  readonly files = new Map<string, string>();
+  joined = 0;
+  async put(id: string, piece: number, text: string): Promise<void> {
+    this.pieces.set(`${id} ${piece}`, text);
+  }
+  async join(id: string, pieces: number, { name }: ExportFile): Promise<void> {
+    this.joined++;
+    this.files.set(
+      `${id}/${name}`,
+      Array.from({ length: pieces }, (_, n) => this.pieces.get(`${id} ${n}`)).join(''),
+    );
+  }
+  async address(id: string, { name }: ExportFile): Promise<string> {
+    return `https://files.example/${id}/${name}`;
+  }
+}
+
+/** A newsroom of 250 stories that exports apart, with a worker that stops as soon as `enough` milliseconds are over. */
+async function newsroom(length = 20) {
+  const room = new Newsroom();
+  for (let i = 0; i < 250; i++)
+    await room.add({ key: `${i}`, title: `Story ${i}`, paragraphs: ['word '.repeat(length)] });
+  const files = new MemoryFiles();
+  const queue = new MemoryQueue();
+  room.deliver = asJob({ files, exports: queue });
+  const { table, archive, search } = room;
+  const log = {
+    info: () => {},
+    warn: () => {},
+    error: (message: string, details?: object) => console.error(message, details),
+  };
+  const stage = (exports: Queue = queue, enough?: number) =>
+    exportStage({ table, archive, search, files, exports, clock: () => room.now++, log }, enough);
+  return { room, files, queue, stage };
+}
+
+const question = '/v1/exports?format=jsonl';
+
+describe('an export made apart', () => {
+  it('says how far it is, then where it lies: whole, under one address', async () => {
+    const { room, files, queue, stage } = await newsroom();
+    const first = await room.ask(question);
+    expect([first.status, first.headers.get('retry-after'), await first.json()]).toMatchObject([
+      202,
+      '5',
+      { state: 'running', documents: 0 },
+    ]);
+    expect((await room.ask(question)).status).toBe(202);
+    const messages = queue.take(10);
+    expect(messages).toHaveLength(1); // asked twice, made once
+    expect(await stage()({ Records: messages })).toEqual({ batchItemFailures: [] });
+    const done = await room.ask(question);
+    expect(done.status).toBe(303);
+    const file = files.files.get(done.headers.get('location')?.replace('https://files.example/', '') ?? '');
+    expect(
+      new Set(
+        file
+          ?.trim()
+          .split('\n')
+          .map((line) => JSON.parse(line).id),
+      ).size,
+    ).toBe(250);
+  });
+
+  it('is made in every form', async () => {
+    const { room, files, queue, stage } = await newsroom();
+    for (const form of ['csv', 'ftm', 'annotations', 'ninjs', 'jsonld']) {
+      await room.ask(`/v1/exports?format=${form}&q=story`);
+      await stage()({ Records: queue.take(10) });
+    }
+    expect(files.files.size).toBe(5);
+    const [csv = ''] = [...files.files].filter(([name]) => name.endsWith('.csv')).map(([, text]) => text);
+    expect(csv.startsWith('id,title,')).toBe(true);
+    expect(csv.split('\r\n')).toHaveLength(252);
+  });
+
+  it('goes on in another function where one has had its time, and loses and repeats nothing', async () => {
+    const { room, files, queue, stage } = await newsroom(20_000); // 100 KB each: four pieces
+    await room.ask(question);
+    let turns = 0;
+    for (let messages = queue.take(1); messages.length > 0; messages = queue.take(1)) {
+      await stage(queue, 0)({ Records: messages });
+      turns++;
+    }
+    expect(turns).toBeGreaterThan(2);
+    const { status, headers } = await room.ask(question);
+    expect(status).toBe(303);
+    const lines =
+      files.files
+        .get(headers.get('location')?.replace('https://files.example/', '') ?? '')
+        ?.trim()
+        .split('\n') ?? [];
+    expect([lines.length, new Set(lines.map((line) => JSON.parse(line).id)).size]).toEqual([250, 250]);
+  });
+
+  it('is made once though its message comes twice, at once or later', async () => {
+    const { room, files, queue, stage } = await newsroom();
+    await room.ask(question);
+    const [message] = queue.take(1);
+    if (message === undefined) throw new Error('no message');
+    await Promise.all([stage()({ Records: [message] }), stage()({ Records: [message] })]);
+    await stage()({ Records: [message] });
+    expect(files.joined).toBe(1);
+  });
+
+  it('is made anew an hour later, and refuses what cannot be', async () => {
+    const { room, queue, stage } = await newsroom();
+    await room.ask(question);
+    await stage()({ Records: queue.take(1) });
+    expect((await room.ask(question)).status).toBe(303);
+    room.now += 3_600_000;
+    expect((await room.ask(question)).status).toBe(202);
+    expect((await room.problem('/v1/exports?format=xlsx')).answered).toBe(400);
+  });
+});

@@ -1,0 +1,62 @@
+/** A feed that is fetched every hour into a key of its own. */
+import { expect, it } from 'vitest';
+import { documentId } from '../../../../core/document/identity.ts';
+import { readObject } from '../../../../core/formats/read.ts';
+import { isLive } from '../../../../core/protocol/reconcile.ts';
+import { keys } from '../../../../core/records/keys.ts';
+import { normalize } from '../../../../functions/normalize/normalize.ts';
+import { SqliteTable } from '../../../../runtime/local/table.ts';
+import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
+import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
+
+const clock = () => Date.parse('2026-03-06T09:00:00Z');
+const inbox = new MemoryObjects(clock);
+const table = new SqliteTable(':memory:');
+const log = { info() {}, warn() {}, error() {} };
+const ports = {
+  inbox,
+  read: readObject,
+  archive: new MemoryObjects(clock),
+  table,
+  queues: { normalized: new MemoryQueue() },
+  clock,
+  log,
+};
+
+const feed = (...guids: string[]) =>
+  `<rss version="2.0"><channel><title>Coast</title><link>https://coast.example/</link>${guids
+    .map(
+      (guid) =>
+        `<item><guid isPermaLink="false">${guid}</guid><title>Storm ${guid}</title><description>The harbour is closed.</description></item>`,
+    )
+    .join('')}</channel></rss>`;
+
+/** The keys and payloads of the live sources of the item with that guid. */
+async function sourcesOf(guid: string): Promise<[unknown, unknown][]> {
+  const { pk } = keys.document(documentId({ provider: 'https://coast.example/', guid, ordinal: 0 }));
+  const { items } = await table.query({ pk, prefix: 'FROM#', consistent: true });
+  return items.filter(isLive).map(({ key, payload }) => [key, payload]);
+}
+
+it('gives one document for each guid, with a source for each key it was in', async () => {
+  const keysOf = ['feeds/coast-08.xml', 'feeds/coast-09.xml'];
+  await inbox.put(keysOf[0] ?? '', feed('a', 'b'));
+  await inbox.put(keysOf[1] ?? '', feed('c', 'b'));
+  for (const key of keysOf) expect(await normalize(ports, key)).toBe('stored');
+  const found = await Promise.all(['a', 'b', 'c'].map(sourcesOf));
+  expect(found.map((sources) => sources.map(([key]) => key).sort())).toEqual([
+    [keysOf[0]],
+    keysOf,
+    [keysOf[1]],
+  ]);
+  // The same text is the same payload, wherever in the feed it stands.
+  expect(new Set(found[1]?.map(([, payload]) => payload)).size).toBe(1);
+
+  // Under one key, what a later snapshot does not show any more stays; until the key is deleted.
+  await inbox.put(keysOf[0] ?? '', feed('d'));
+  await normalize(ports, keysOf[0] ?? '');
+  expect((await Promise.all(['a', 'b', 'd'].map(sourcesOf))).map(({ length }) => length)).toEqual([1, 2, 1]);
+  await inbox.delete(keysOf[0] ?? '');
+  await normalize(ports, keysOf[0] ?? '');
+  expect((await Promise.all(['a', 'b', 'd'].map(sourcesOf))).map(({ length }) => length)).toEqual([0, 1, 0]);
+});

@@ -1,0 +1,135 @@
+import type { SQSEvent } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import { readObject } from '../../../../core/formats/read.ts';
+import { lookAtKeys } from '../../../../core/protocol/messages.ts';
+import type { Ports } from '../../../../core/protocol/ports.ts';
+import { lookAgainAtRefused } from '../../../../core/quarantine/redrive.ts';
+import { claim as claimRow } from '../../../../core/records/claim.ts';
+import { keys } from '../../../../core/records/keys.ts';
+import { normalizeStage } from '../../../../functions/normalize/normalize.ts';
+import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
+import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
+import { MemoryTable } from '../../../../runtime/memory/table.ts';
+
+const story = 'Storm closes harbour\n\nThe storm closed the harbour for the third day in a row.';
+
+/** A desk whose function dies of some keys: they are never done being read, and with them whatever it had in hand. */
+class Desk {
+  readonly inbox = new MemoryObjects(Date.now);
+  readonly table = new MemoryTable();
+  readonly uploads = new MemoryQueue();
+  deadly = new Set<string>();
+  failing = new Set<string>();
+  readonly #begun = Promise.withResolvers<void>();
+  #died = this.#begun;
+
+  #ports() {
+    const read: Ports['read'] = (object) => {
+      if (this.failing.has(object.key)) throw new Error('the connection was lost');
+      if (!this.deadly.has(object.key)) return readObject(object);
+      this.#died.resolve();
+      return new Promise(() => {});
+    };
+    return {
+      inbox: this.inbox,
+      read,
+      archive: new MemoryObjects(Date.now),
+      table: this.table,
+      queues: { normalized: new MemoryQueue() },
+      clock: Date.now,
+      log: { info() {}, warn() {}, error() {} },
+    };
+  }
+
+  async put(...names: string[]): Promise<void> {
+    for (const name of names) await this.inbox.put(name, story);
+  }
+
+  /** A function that was just started gets one batch with these keys. @returns how many failed, or `died` */
+  async receive(times: number, ...names: string[]): Promise<number | 'died'> {
+    this.#died = Promise.withResolvers();
+    await lookAtKeys(this.uploads, names);
+    const records = this.uploads
+      .take(10)
+      .map((record) => ({
+        ...record,
+        attributes: { ...record.attributes, ApproximateReceiveCount: `${times}` },
+      }));
+    const stage = normalizeStage(this.#ports());
+    const ended = stage({ Records: records } satisfies SQSEvent).then(
+      ({ batchItemFailures }) => batchItemFailures.length,
+    );
+    return Promise.race([ended, this.#died.promise.then(() => 'died' as const)]);
+  }
+
+  async claim(name: string) {
+    const row = await this.table.get(keys.claim(name));
+    return row === undefined ? undefined : claimRow.parse(row);
+  }
+
+  async redrive(): Promise<number> {
+    const other = new MemoryQueue();
+    const queues = { uploads: this.uploads, normalized: other, extracted: other, touched: other };
+    return (
+      await lookAgainAtRefused(
+        { inbox: this.inbox, table: this.table, clock: Date.now, queues },
+        'input.crashed',
+      )
+    ).keys;
+  }
+}
+
+describe('a file that takes the function with it', () => {
+  it('is refused when it did so twice while it was alone, and its batch mates are not blamed', async () => {
+    const desk = new Desk();
+    await desk.put('a.txt', 'deadly.txt', 'b.txt', 'c.txt');
+    desk.deadly.add('deadly.txt');
+    for (const times of [1, 2, 3])
+      expect(await desk.receive(times, 'a.txt', 'deadly.txt', 'b.txt', 'c.txt')).toBe('died');
+    expect(await desk.receive(4, 'a.txt', 'deadly.txt', 'b.txt', 'c.txt')).toBe(0);
+    expect(await desk.claim('deadly.txt')).toMatchObject({
+      outcome: 'refused',
+      refusal: { code: 'input.crashed' },
+      documents: 0,
+    });
+    expect((await desk.claim('deadly.txt'))?.lost).toBeUndefined();
+    for (const name of ['a.txt', 'b.txt', 'c.txt'])
+      expect(await desk.claim(name)).toMatchObject({ outcome: 'stored', documents: 1 });
+  });
+
+  it('is read again when it is redriven, or another version comes', async () => {
+    const desk = new Desk();
+    await desk.put('deadly.txt');
+    desk.deadly.add('deadly.txt');
+    for (const times of [2, 3]) expect(await desk.receive(times, 'deadly.txt')).toBe('died');
+    expect(await desk.receive(4, 'deadly.txt')).toBe(0);
+    desk.deadly.clear();
+    expect(await desk.receive(1, 'deadly.txt')).toBe(0);
+    expect(await desk.claim('deadly.txt')).toMatchObject({ outcome: 'refused' });
+    expect(await desk.redrive()).toBe(1);
+    expect(await desk.receive(1)).toBe(0);
+    expect(await desk.claim('deadly.txt')).toMatchObject({ outcome: 'stored' });
+  });
+
+  it('counts for its version alone', async () => {
+    const desk = new Desk();
+    await desk.put('deadly.txt');
+    desk.deadly.add('deadly.txt');
+    for (const times of [2, 3]) await desk.receive(times, 'deadly.txt');
+    desk.deadly.clear();
+    await desk.put('deadly.txt');
+    expect(await desk.receive(4, 'deadly.txt')).toBe(0);
+    expect(await desk.claim('deadly.txt')).toMatchObject({ outcome: 'stored' });
+  });
+});
+
+it('a look that throws is heard of again, and is not counted', async () => {
+  const desk = new Desk();
+  await desk.put('a.txt');
+  desk.failing.add('a.txt');
+  for (const times of [1, 2, 3, 4, 5]) expect(await desk.receive(times, 'a.txt')).toBe(1);
+  expect((await desk.claim('a.txt'))?.lost).toBeUndefined();
+  desk.failing.clear();
+  expect(await desk.receive(6, 'a.txt')).toBe(0);
+  expect(await desk.claim('a.txt')).toMatchObject({ outcome: 'stored', documents: 1 });
+});

@@ -1,0 +1,63 @@
+/** When a page was fetched stands beside its payload, not in it: the same page in the next crawl is no other document and no change. */
+import { expect, test } from 'vitest';
+import { readObject } from '../../../../core/formats/read.ts';
+import { lookAtKeys } from '../../../../core/protocol/messages.ts';
+import type { Ports } from '../../../../core/protocol/ports.ts';
+import { documentMeta } from '../../../../core/records/document.ts';
+import { work } from '../../../../functions/runStages.ts';
+import { annotator } from '../../../../runtime/annotator.ts';
+import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
+import { MemorySearch } from '../../../../runtime/memory/search.ts';
+import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { httpOf, warcRecord } from '../../core/formats/makeArchives.ts';
+
+const page = `<!doctype html><title>Storm</title><h1>Storm closes harbour</h1><p>${'The storm closed the harbour. '.repeat(9)}</p>`;
+const crawl = (date: string) =>
+  Buffer.from(warcRecord({ uri: 'https://harbour.example/storm.html', body: httpOf(page) }))
+    .toString('latin1')
+    .replace(/WARC-Date: .*Z/, `WARC-Date: ${date}`);
+
+test('the record tells of the newest crawl that holds the page', async () => {
+  let now = Date.parse('2026-03-07T12:00:00Z');
+  const clock = () => now;
+  const inbox = new MemoryObjects(clock);
+  const table = new MemoryTable();
+  const ports: Omit<Ports, 'queues'> = {
+    inbox,
+    table,
+    archive: new MemoryObjects(clock),
+    search: new MemorySearch(),
+    read: readObject,
+    annotate: annotator(),
+    clock,
+    log: { info() {}, warn() {}, error() {} },
+  };
+  const seen: unknown[] = [];
+  for (const [key, date] of [
+    ['march-6.warc', '2026-03-06T09:00:00Z'],
+    ['march-7.warc', '2026-03-07T09:00:00Z'],
+  ] as const) {
+    await inbox.put(key, crawl(date));
+    await work(ports, ({ uploads }) => lookAtKeys(uploads, [key]));
+    now += 60_000;
+    const metas = [...table.items()]
+      .filter(({ pk, sk }) => pk.startsWith('DOC#') && sk === 'META')
+      .map((row) => documentMeta.parse(row));
+    seen.push(
+      metas.map(({ provenance, applied }) => [
+        provenance?.key,
+        provenance?.retrieved?.value,
+        applied?.basis?.payload,
+      ]),
+    );
+  }
+  const payload = expect.stringMatching(/^[0-9a-f]+$/);
+  expect(seen).toEqual([
+    [['march-6.warc', '2026-03-06T09:00:00Z', payload]],
+    [['march-7.warc', '2026-03-07T09:00:00Z', payload]],
+  ]);
+  expect(
+    new Set([...table.items()].filter(({ sk }) => sk.startsWith('FROM#')).map((row) => row.payload)).size,
+  ).toBe(1);
+  expect([...table.items()].filter(({ pk }) => pk.startsWith('CHANGES#'))).toHaveLength(1);
+});

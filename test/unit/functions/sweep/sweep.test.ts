@@ -1,0 +1,131 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { keysOf } from '../../../../core/protocol/messages.ts';
+import type { Item, ObjectInfo, Page, Queue } from '../../../../core/protocol/ports.ts';
+import { beginning, type Place, recall, steps } from '../../../../core/queries/tableWalk.ts';
+import { keys } from '../../../../core/records/keys.ts';
+import { type SweepPorts, sweep, sweepOn } from '../../../../functions/sweep/sweep.ts';
+import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
+import { MemorySearch } from '../../../../runtime/memory/search.ts';
+import { MemoryTable } from '../../../../runtime/memory/table.ts';
+
+/** A table whose scan comes in pages of this many items. */
+class PagedTable extends MemoryTable {
+  readonly pageSize: number;
+
+  constructor(pageSize: number) {
+    super();
+    this.pageSize = pageSize;
+  }
+
+  override async scan(cursor?: string): Promise<Page<Item>> {
+    const from = Number(cursor ?? 0);
+    const { items } = await super.scan();
+    const to = from + this.pageSize;
+    return { items: items.slice(from, to), ...(to < items.length && { next: String(to) }) };
+  }
+}
+
+describe('the way through the table', () => {
+  it('goes on where it stopped, with every partition whole, wherever that was', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 150, maxLength: 650 }),
+        fc.integer({ min: 1, max: 300 }),
+        fc.integer({ min: 1, max: 3 }),
+        async (sizes, pageSize, stepsPerRun) => {
+          const table = new PagedTable(pageSize);
+          for (const [i, size] of sizes.entries())
+            for (let row = 0; row < size; row++)
+              await table.put({ pk: `P#${String(i).padStart(4, '0')}`, sk: `${row}` });
+          const inbox = new MemoryObjects(Date.now);
+          const seen = new Set<string>();
+          for (let at: Place | undefined = beginning, runs = 0; at !== undefined; runs++) {
+            expect(runs).toBeLessThan(10);
+            let left = stepsPerRun + 1; // one more: what is on the page of the place is looked at again
+            let stopped: Place | undefined;
+            for await (const step of steps({ inbox, table }, at)) {
+              if (left-- === 0) {
+                stopped = step.place;
+                break;
+              }
+              for (const { pk, rows } of 'partitions' in step ? step.partitions : []) {
+                expect(rows).toHaveLength(sizes[Number(pk.slice(2))] ?? 0);
+                seen.add(pk);
+              }
+            }
+            at = stopped;
+          }
+          expect(seen.size).toBe(sizes.length);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** Ports over this many claims, each of which is settled or not, in an empty bucket. */
+async function claims(count: number, settled: boolean) {
+  let now = 0;
+  const clock = () => now++;
+  const hinted: string[] = [];
+  const queue: Queue = {
+    send: async (bodies) => {
+      hinted.push(...bodies.flatMap(keysOf));
+    },
+    depth: async () => ({ pending: 0, dead: 0 }),
+  };
+  const table = new PagedTable(70);
+  for (let i = 0; i < count; i++) {
+    const key = `${i}.txt`;
+    await table.put({
+      ...keys.claim(key),
+      key,
+      token: 1,
+      ...(settled && { settled: 1, applied: { rows: 1, truth: 'other' } }),
+    });
+  }
+  const ports: SweepPorts = {
+    inbox: new MemoryObjects(clock),
+    archive: new MemoryObjects(clock),
+    table,
+    search: new MemorySearch(),
+    queues: { uploads: queue, normalized: queue, extracted: queue, touched: queue },
+    clock,
+    log: { info() {}, warn() {}, error() {} },
+  };
+  return { ports, hinted, wait: (until: number) => now + until };
+}
+
+describe('a sweep', () => {
+  it('that has too little time stops, the next ones go on, and the one after the last begins again', async () => {
+    const { ports, hinted, wait } = await claims(450, false);
+    await sweepOn(ports, wait(3));
+    expect(hinted).toHaveLength(200);
+    expect(await recall(ports.archive)).toMatchObject({ part: 'table' });
+    // Told once: had the next one failed there, the one after it would begin at the beginning.
+    expect(await recall(ports.archive)).toEqual(beginning);
+
+    hinted.length = 0;
+    for (let run = 0; run < 3; run++) await sweepOn(ports, wait(3));
+    expect(new Set(hinted).size).toBe(450);
+    expect(await recall(ports.archive)).toEqual(beginning);
+    hinted.length = 0;
+    expect((await sweepOn(ports, wait(1000))).keys).toBe(450);
+    expect(await sweep(ports)).toMatchObject({ keys: 450, documents: 0, tallies: 0, searchRows: 0 });
+  });
+
+  it('asks the bucket side by side, and not for everything at once', async () => {
+    const { ports } = await claims(300, true);
+    let [asking, most] = [0, 0];
+    ports.inbox.head = async (): Promise<ObjectInfo | undefined> => {
+      most = Math.max(most, ++asking);
+      await new Promise((resolve) => setImmediate(resolve));
+      asking--;
+      return undefined;
+    };
+    expect((await sweep(ports)).keys).toBe(300);
+    expect(most).toBeGreaterThan(8);
+    expect(most).toBeLessThanOrEqual(64);
+  });
+});

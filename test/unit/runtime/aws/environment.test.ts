@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { EnvironmentFault, portsFromEnvironment } from '../../../../runtime/aws/environment.ts';
+import { searchFromEnvironment, storageOptions } from '../../../../runtime/aws/searchTable.ts';
+
+const whole = {
+  AWS_REGION: 'us-east-1',
+  DATELINE_INBOX_BUCKET: 'dateline-inbox-1-us-east-1',
+  DATELINE_ARCHIVE_BUCKET: 'archive.bucket',
+  DATELINE_TABLE: 'Data-Table_1',
+  DATELINE_QUEUE_TOUCHED: 'https://sqs.us-east-1.amazonaws.com/123456789012/touched',
+  DATELINE_DEAD_TOUCHED: 'https://sqs.us-east-1.amazonaws.com/123456789012/touched-dead',
+};
+
+describe('portsFromEnvironment', () => {
+  it('makes what is asked for, and no more', () => {
+    const ports = portsFromEnvironment({ ports: ['archive', 'table'], queues: ['touched'] }, whole);
+    expect(Object.keys(ports).sort()).toEqual(['archive', 'clock', 'log', 'queues', 'table']);
+    expect(Object.keys(ports.queues)).toEqual(['touched']);
+  });
+
+  it('asks for no variable that is not needed', () => {
+    const { DATELINE_TABLE } = whole;
+    expect(Object.keys(portsFromEnvironment({ ports: ['table'] }, { DATELINE_TABLE }))).toContain('table');
+  });
+
+  it('names all that is missing or malformed in one sentence, without its value', () => {
+    const environment = {
+      ...whole,
+      DATELINE_TABLE: undefined,
+      DATELINE_INBOX_BUCKET: 'Not A Bucket',
+      DATELINE_QUEUE_TOUCHED: 'file:///secret',
+    };
+    const make = () =>
+      portsFromEnvironment(
+        { ports: ['inbox', 'archive', 'table'], queues: ['touched', 'uploads'] },
+        environment,
+      );
+    expect(make).toThrow(EnvironmentFault);
+    expect(make).toThrow(
+      new EnvironmentFault(
+        "The function's environment is not complete: DATELINE_INBOX_BUCKET is no name of a bucket, DATELINE_TABLE is not set, " +
+          'DATELINE_QUEUE_TOUCHED is no URL of a queue, DATELINE_QUEUE_UPLOADS is not set.',
+      ),
+    );
+  });
+
+  it('needs the dead-letter queues only where depths are asked for', () => {
+    const { DATELINE_DEAD_TOUCHED, ...rest } = whole;
+    expect(DATELINE_DEAD_TOUCHED).toBeDefined();
+    const needs = { ports: ['table'], queues: ['touched'], depths: true } as const;
+    expect(() => portsFromEnvironment(needs, rest)).toThrow('DATELINE_DEAD_TOUCHED is not set');
+    expect(Object.keys(portsFromEnvironment(needs, whole).queues)).toEqual(['touched']);
+  });
+});
+
+describe('searchFromEnvironment', () => {
+  it.each([
+    [undefined, 'DATELINE_SEARCH_URI is not set'],
+    ['s3://bucket', 'no place in a bucket'],
+    ['/tmp/search', 'no place in a bucket'],
+  ])('refuses %s', async (uri, said) => {
+    await expect(searchFromEnvironment({ DATELINE_SEARCH_URI: uri })).rejects.toThrow(said);
+  });
+
+  it('leads LanceDB to where the SDK is led, over plain http only where that is asked for', () => {
+    expect(storageOptions({})).toEqual({});
+    expect(storageOptions({ AWS_ENDPOINT_URL: 'http://127.0.0.1:5000' })).toMatchObject({
+      aws_endpoint: 'http://127.0.0.1:5000',
+      allow_http: 'true',
+    });
+    expect(storageOptions({ AWS_ENDPOINT_URL: 'https://s3.example' })).toMatchObject({ allow_http: 'false' });
+  });
+});

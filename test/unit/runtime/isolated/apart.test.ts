@@ -1,0 +1,173 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { Refusal } from '../../../../core/errors.ts';
+import type { ReadableObject, Reader } from '../../../../core/formats/format.ts';
+import { readObject } from '../../../../core/formats/read.ts';
+import { parserLimits } from '../../../../runtime/isolated/parser.ts';
+import { apartReader } from '../../../../runtime/isolated/reader.ts';
+import { lines, pdfOf } from '../../core/formats/makePdf.ts';
+import { stored } from '../../core/formats/upload.ts';
+
+const real = apartReader({ most: 1 });
+const hostile = apartReader({ most: 2, program: fileURLToPath(new URL('hostileChild.ts', import.meta.url)) });
+afterAll(() => {
+  real.close();
+  hostile.close();
+});
+
+const page = (words: string) =>
+  `<!doctype html><title>Storm closes harbour</title><h1>Storm closes harbour</h1><p>${'The storm closed the harbour for the third day. '.repeat(6)}</p><p>${words}</p>`;
+
+const mail = (...attachments: string[]) =>
+  [
+    'From: Ann Lee <ann@harbour.example>',
+    'Date: Fri, 6 Mar 2026 08:30:00 +0000',
+    'Message-ID: <1@harbour.example>',
+    'Subject: Two pages',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary=X',
+    '',
+    '--X',
+    'Content-Type: text/plain',
+    '',
+    'Two pages are attached to this message, as was agreed on the telephone.',
+    ...attachments.flatMap((words, i) => [
+      '--X',
+      `Content-Disposition: attachment; filename=page-${i + 1}.html`,
+      'Content-Type: text/html',
+      '',
+      page(words),
+    ]),
+    '--X--',
+    '',
+  ].join('\r\n');
+
+async function shown(read: Reader, object: ReadableObject): Promise<unknown> {
+  const reading = await read(object);
+  return 'code' in reading ? reading : { ...reading, members: await Array.fromAsync(reading.members) };
+}
+
+const partsOf = async (read: Reader, object: ReadableObject) => {
+  const reading = await read(object);
+  if ('code' in reading) return reading.code;
+  const members = await Array.fromAsync(reading.members);
+  return members.map((member) => [
+    member.part,
+    'refusal' in member ? member.refusal.code : member.content.title,
+  ]);
+};
+
+describe('what is read apart is what is read here', () => {
+  const feed = JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: 'Harbour news',
+    home_page_url: 'https://harbour.example/',
+    items: Array.from({ length: 300 }, (_, i) => ({
+      id: `${i}`,
+      title: `Item ${i}`,
+      content_text: i % 7 === 0 ? 5 : `Text \ud800 of ${i}.`,
+    })),
+  });
+  const inPieces = (text: string, size?: number): ReadableObject => ({
+    ...stored(text, size === undefined ? {} : { size }),
+    async *stream() {
+      const bytes = new TextEncoder().encode(text);
+      for (let i = 0; i < bytes.length; i += 50_000) yield bytes.subarray(i, i + 50_000);
+    },
+  });
+
+  test.each([
+    ['a page', stored(page('No more.'))],
+    ['a text, which is read here', stored('Storm closes harbour\n\nThe storm closed the harbour.')],
+    ['a page without an article', stored('<html><body><p>Short.</p></body></html>')],
+    ['a mail with two pages', stored(mail('One.', 'Two.'))],
+    ['a feed, in several batches', stored(feed)],
+    ['a feed that is too large to be fetched beforehand', inPieces(feed, 2 * 1024 * 1024)],
+    [
+      'a PDF, whose reader is loaded when it is met',
+      stored(pdfOf([lines(['The quay is closed until the ice breaks.'])])),
+    ],
+    ['an empty file', stored('')],
+  ])('%s', async (_, object) => {
+    expect(await shown(real.read, object)).toEqual(await shown(readObject, object));
+  });
+});
+
+describe('a document that runs away', () => {
+  test.each([
+    ['make it hang', 'extract.timeout', 'html: more than 2 seconds'],
+    ['make it exit', 'input.crashed', 'html: the parser ended with exit code 3'],
+    ['make it abort', 'input.crashed', 'html: the parser ended with SIGABRT'],
+    ['make it throw', 'input.crashed', 'html: TypeError: page.body is not a function'],
+    ['make it fill the heap', 'input.crashed', 'html: the parser ended with SIGABRT'],
+    [
+      'make it hold buffers',
+      'input.crashed',
+      `html: it took more than ${parserLimits.memory / 1024 / 1024} MB of memory`,
+    ],
+  ])('%s', async (words, code, evidence) => {
+    expect(await hostile.read(stored(page(words)))).toMatchObject({ code, evidence });
+    expect(await shown(hostile.read, stored(page('No more.')))).toMatchObject({ format: 'html' });
+  });
+
+  test('those beside it are not blamed', async () => {
+    const words = ['One.', 'make it hang', 'Three.', 'make it exit', 'Five.', 'make it abort'];
+    const codes = await Promise.all(words.map(async (each) => partsOf(hostile.read, stored(page(each)))));
+    const title = [['', 'Storm closes harbour']];
+    expect(codes).toEqual([title, 'extract.timeout', title, 'input.crashed', title, 'input.crashed']);
+  });
+
+  test('inside a container it is refused alone', async () => {
+    expect(
+      await partsOf(hostile.read, stored(mail('One.', 'make it hang', 'Three.', 'make it exit', 'Five.'))),
+    ).toEqual([
+      ['', 'Two pages'],
+      ['page-1.html', 'Storm closes harbour'],
+      ['page-2.html', 'extract.timeout'],
+      ['page-3.html', 'Storm closes harbour'],
+      ['page-4.html', 'input.crashed'],
+      ['page-5.html', 'Storm closes harbour'],
+    ]);
+  });
+
+  test('a container with many such is given up', async () => {
+    const object = stored(mail('make it exit', 'make it exit', 'make it exit', 'make it exit'));
+    const refusal = { code: 'input.crashed', evidence: expect.stringContaining('the 6th time') };
+    // Before or after the first batch.
+    const reading = (await shown(hostile.read, object)) as Refusal | { members: unknown[] };
+    expect('code' in reading ? { part: '', refusal: reading } : reading.members.at(-1)).toMatchObject({
+      part: '',
+      refusal,
+    });
+  });
+});
+
+test('the parsing process has no environment, writes nothing and starts nothing', async () => {
+  const members = (await shown(hostile.read, stored(page('make it tell its environment')))) as {
+    members: { charset: string }[];
+  };
+  expect(JSON.parse(members.members[0]?.charset ?? '')).toEqual({ environment: [], may: [] });
+});
+
+test('a fault of the download goes to the caller, and the next object is read', async () => {
+  const broken: ReadableObject = {
+    ...stored(page('No more.'), { size: 2 * 1024 * 1024 }),
+    async *stream() {
+      yield new TextEncoder().encode(page('No more.'));
+      yield new Uint8Array(100_000).fill(0x20);
+      throw new Error('the connection was lost');
+    },
+  };
+  await expect(real.read(broken)).rejects.toThrow('the connection was lost');
+  expect(await shown(real.read, stored(page('No more.')))).toMatchObject({ format: 'html' });
+});
+
+test('a container that nobody reads to its end is let go of', async () => {
+  const reading = await real.read(stored(mail('One.', 'Two.')));
+  if ('code' in reading) throw new Error(reading.evidence);
+  for await (const member of reading.members) {
+    expect(member.part).toBe('');
+    break;
+  }
+  expect(await shown(real.read, stored(page('No more.')))).toMatchObject({ format: 'html' });
+});

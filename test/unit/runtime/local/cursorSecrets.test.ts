@@ -1,0 +1,45 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { localCursorSecrets } from '../../../../runtime/local/cursorSecrets.ts';
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+function home(): { folder: string; at: (now: number) => Promise<string[]> } {
+  const folder = mkdtempSync(join(tmpdir(), 'dateline-secret-'));
+  folders.push(folder);
+  return {
+    folder,
+    at: async (now) =>
+      (await localCursorSecrets(folder, () => now)()).map((secret) => Buffer.from(secret).toString('hex')),
+  };
+}
+
+const month = 30 * 24 * 60 * 60_000;
+
+describe('the secrets of a home', () => {
+  it('are one, which only its owner may read, until it is a month old; then two', async () => {
+    const { folder, at } = home();
+    const now = Date.now();
+    const [first, ...others] = await at(now);
+    expect([first?.length, others]).toEqual([64, []]);
+    expect(statSync(join(folder, 'cursor.secret')).mode & 0o777).toBe(0o600);
+    expect(await at(now + month / 2)).toEqual([first]);
+    const [second, ...older] = await at(now + 2 * month);
+    expect(older).toEqual([first]);
+    expect(second).not.toBe(first);
+  });
+
+  it('are whole again where the rotation was broken off', async () => {
+    const { folder, at } = home();
+    writeFileSync(join(folder, 'cursor.secret.previous'), Buffer.alloc(32, 7));
+    writeFileSync(join(folder, 'cursor.secret.new'), 'half of');
+    const [first, second] = await at(Date.now());
+    expect(second).toBe('07'.repeat(32));
+    expect(readFileSync(join(folder, 'cursor.secret'), 'hex')).toBe(first);
+  });
+});

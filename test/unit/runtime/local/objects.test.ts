@@ -1,0 +1,86 @@
+import { mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FolderObjects } from '../../../../runtime/local/objects.ts';
+import { BrokenStore } from '../../../../runtime/local/store.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'dateline-objects-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+const at = (name: string) => path.join(folder, name);
+
+describe('a bucket in a folder', () => {
+  it('keeps no bytes that no version needs', async () => {
+    const objects = new FolderObjects({ folder, clock: Date.now });
+    const blobs = () => readTree(at('blobs'));
+    const body = 'same bytes '.repeat(10_000);
+    const [a, b] = [await objects.put('a', body), await objects.put('b', body)];
+    expect(blobs()).toHaveLength(1);
+    await objects.delete('a', a.version);
+    expect(blobs()).toHaveLength(1);
+    await objects.delete('b', b.version);
+    expect(blobs()).toEqual([]);
+    await objects.put('a', body);
+    expect(new TextDecoder().decode(await (await objects.get('a'))?.bytes())).toBe(body);
+    objects.close();
+  });
+
+  it('keeps what is put while the last version with these bytes is removed', async () => {
+    const objects = new FolderObjects({ folder, clock: Date.now });
+    const body = new Uint8Array(200_000).fill(7);
+    for (let i = 0; i < 20; i++) {
+      const { version } = await objects.put('old', body);
+      await Promise.all([
+        objects.put('new', body),
+        objects.delete('old', version),
+        objects.put('other', body),
+      ]);
+      expect((await (await objects.get('new'))?.bytes())?.length).toBe(200_000);
+      for (const { key, version: each } of (await objects.listVersions('')).items)
+        await objects.delete(key, each);
+      expect(readTree(at('blobs'))).toEqual([]);
+    }
+    objects.close();
+  });
+
+  it('says so when bytes are missing or cut off, and mends it when they are put again', async () => {
+    const body = 'some bytes '.repeat(10_000);
+    const former = new FolderObjects({ folder, clock: Date.now });
+    await former.put('a', body);
+    former.close();
+    const objects = new FolderObjects({ folder, clock: Date.now });
+    const [blob] = readTree(at('blobs'));
+    truncateSync(blob ?? '', 4);
+    const read = async () => (await objects.get('a'))?.bytes();
+    await expect(read()).rejects.toThrow(
+      `The file ${blob} is missing or cut off; upload what it held again.`,
+    );
+    await expect(Array.fromAsync((await objects.get('a'))?.stream() ?? [])).rejects.toThrow(BrokenStore);
+    rmSync(blob ?? '');
+    await expect(read()).rejects.toThrow(BrokenStore);
+    await objects.put('a', body);
+    expect(new TextDecoder().decode(await read())).toBe(body);
+    objects.close();
+  });
+
+  it('writes nothing outside of its folder, whatever the key', async () => {
+    const inside = at('inside/bucket');
+    const objects = new FolderObjects({ folder: inside, clock: Date.now });
+    for (const key of ['../../../escaped', '/tmp/escaped', '..', 'a\u0000b', 'x'.repeat(1024)])
+      await objects.put(key, key);
+    expect(readTree(folder).filter((file) => !file.startsWith(inside))).toEqual([]);
+    expect(readTree(inside).some((file) => file.includes('escaped'))).toBe(false);
+    expect((await objects.list('')).items.map((item) => item.key)).toContain('a\u0000b');
+    objects.close();
+  });
+});
+
+function readTree(under: string): string[] {
+  return readdirSync(under, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+}

@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SqliteQueue } from '../../../../runtime/local/queue.ts';
+
+let folder: string;
+let now: number;
+const open: SqliteQueue[] = [];
+function queue(name = 'uploads'): SqliteQueue {
+  const made = new SqliteQueue({
+    database: path.join(folder, 'queues.sqlite'),
+    name,
+    maxReceives: 3,
+    visibilitySeconds: 720,
+    clock: () => now,
+  });
+  open.push(made);
+  return made;
+}
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'dateline-queue-'));
+  now = 1_700_000_000_000;
+});
+afterEach(() => {
+  for (const each of open.splice(0)) each.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+const receipts = (records: { receiptHandle: string }[]) => records.map(({ receiptHandle }) => receiptHandle);
+const bodies = (records: { body: string }[]) => records.map(({ body }) => body);
+
+describe('a queue on SQLite', () => {
+  it('hides what is in hand, until the visibility timeout', async () => {
+    const uploads = queue();
+    await uploads.send(['a', 'b', 'c']);
+    expect(bodies(uploads.receive(2))).toEqual(['a', 'b']);
+    expect(bodies(uploads.receive(10))).toEqual(['c']);
+    expect(uploads.receive(10)).toEqual([]);
+    now += 719_999;
+    expect(uploads.receive(10)).toEqual([]);
+    now += 1;
+    expect(
+      uploads.receive(10).map(({ body, attributes }) => [body, attributes.ApproximateReceiveCount]),
+    ).toEqual([
+      ['a', '2'],
+      ['b', '2'],
+      ['c', '2'],
+    ]);
+  });
+
+  it('ignores the receipt of one whose time was up', async () => {
+    const uploads = queue();
+    await uploads.send(['a']);
+    const late = receipts(uploads.receive(1));
+    now += 720_000;
+    const current = receipts(uploads.receive(1));
+    uploads.acknowledge(late);
+    uploads.release(late);
+    expect((await uploads.depth()).pending).toBe(1);
+    expect(uploads.visible()).toBe(0);
+    uploads.acknowledge(current);
+    expect((await uploads.depth()).pending).toBe(0);
+    uploads.acknowledge(['rubbish', '', '1-1; DROP TABLE messages']);
+  });
+
+  it('gives up on one whose holder never comes back', async () => {
+    const uploads = queue();
+    await uploads.send(['a']);
+    for (let i = 0; i < 3; i++) {
+      expect(uploads.receive(1)).toHaveLength(1);
+      now += 720_000;
+    }
+    expect(uploads.receive(1)).toEqual([]);
+    expect(await uploads.depth()).toEqual({ pending: 0, dead: 1 });
+  });
+
+  it('lets a failed message wait longer each time, then keeps it among the dead', async () => {
+    const uploads = queue();
+    await uploads.send(['a']);
+    const sent = now;
+    const pauses: number[] = [];
+    for (let i = 0; i < 3; i++) {
+      uploads.release(receipts(uploads.receive(1)));
+      const next = uploads.nextVisible();
+      if (next === undefined) break;
+      pauses.push(next - now);
+      now = next - 1;
+      expect(uploads.receive(1)).toEqual([]);
+      now = next;
+    }
+    expect(pauses).toEqual([250, 1_000]);
+    expect(uploads.deadLetters(10)).toEqual([{ id: 'uploads-1', body: 'a', sent, died: now, receives: 3 }]);
+  });
+
+  it('redrives the dead as new messages', async () => {
+    const uploads = queue();
+    await uploads.send(['a', 'b']);
+    for (let i = 0; i < 3; i++) {
+      uploads.release(receipts(uploads.receive(2)));
+      now += 60_000;
+    }
+    expect(await uploads.depth()).toEqual({ pending: 0, dead: 2 });
+    let woken = 0;
+    uploads.listen(() => woken++);
+    expect(uploads.redrive()).toBe(2);
+    expect(woken).toBe(1);
+    expect(
+      uploads.receive(2).map(({ body, attributes }) => [body, attributes.ApproximateReceiveCount]),
+    ).toEqual([
+      ['a', '1'],
+      ['b', '1'],
+    ]);
+    expect((await uploads.depth()).dead).toBe(0);
+    expect(uploads.redrive()).toBe(0);
+  });
+
+  it('takes back the leases of a process that died, without counting the receive', async () => {
+    const former = queue();
+    await former.send(['in hand', 'failed once', 'waiting'], {});
+    await former.send(['later'], { delaySeconds: 600 });
+    const [inHand, failedOnce] = former.receive(2);
+    former.release([failedOnce?.receiptHandle ?? '']);
+    now += 10;
+    const again = queue();
+    expect(again.takeBackLeases()).toBe(1);
+    expect(
+      again.receive(10).map(({ body, attributes }) => [body, attributes.ApproximateReceiveCount]),
+    ).toEqual([
+      ['waiting', '1'],
+      ['in hand', '1'],
+    ]);
+    // What the dead one would still say concerns nobody.
+    former.acknowledge([inHand?.receiptHandle ?? '']);
+    expect((await again.depth()).pending).toBe(4);
+  });
+
+  it('keeps queues in one file apart', async () => {
+    const [uploads, touched] = [queue('uploads'), queue('touched')];
+    await uploads.send(['u']);
+    await touched.send(['t']);
+    expect(bodies(touched.receive(10))).toEqual(['t']);
+    expect(uploads.takeBackLeases()).toBe(0);
+    const stolen = receipts(uploads.receive(10));
+    touched.acknowledge(stolen);
+    expect((await uploads.depth()).pending).toBe(1);
+    expect(uploads.receive(1)).toEqual([]);
+  });
+
+  it('wakes its listeners after the messages can be received', async () => {
+    const uploads = queue();
+    const seen: number[] = [];
+    uploads.listen(() => seen.push(uploads.visible()));
+    await uploads.send(['a', 'b']);
+    await uploads.send([]);
+    expect(seen).toEqual([2]);
+  });
+
+  it('sends all of a call or nothing of it', async () => {
+    const uploads = queue();
+    await expect(uploads.send(['fine', 'x'.repeat(300_000)])).rejects.toThrow(RangeError);
+    await expect(uploads.send(['fine', ''])).rejects.toThrow(RangeError);
+    expect((await uploads.depth()).pending).toBe(0);
+  });
+});

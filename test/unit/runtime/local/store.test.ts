@@ -1,0 +1,159 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Item } from '../../../../core/protocol/ports.ts';
+import { FolderObjects } from '../../../../runtime/local/objects.ts';
+import { SqliteQueue } from '../../../../runtime/local/queue.ts';
+import { afterPrefix, BrokenStore, fromCursor, Store, toCursor } from '../../../../runtime/local/store.ts';
+import { SqliteTable } from '../../../../runtime/local/table.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'dateline-store-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+const at = (name: string) => path.join(folder, name);
+
+describe('a file that cannot be used', () => {
+  const opened: [string, (file: string) => unknown][] = [
+    ['the table', (file) => new SqliteTable(file)],
+    [
+      'a queue',
+      (database) =>
+        new SqliteQueue({ database, name: 'uploads', maxReceives: 5, visibilitySeconds: 1, clock: Date.now }),
+    ],
+    ['a bucket', (database) => new FolderObjects({ folder, database, clock: Date.now })],
+  ];
+  it.each(opened)('is named in one sentence: %s', (_, open) => {
+    writeFileSync(
+      at('rubbish.sqlite'),
+      'this is not a database, but long enough to be taken for one'.repeat(100),
+    );
+    const message = `The file ${at('rubbish.sqlite')} is not a SQLite database; restore it from a copy, or remove it to rebuild it from the inbox.`;
+    expect(() => open(at('rubbish.sqlite'))).toThrow(
+      expect.objectContaining({ name: 'BrokenStore', message, path: at('rubbish.sqlite') }),
+    );
+    mkdirSync(at('folder.sqlite'));
+    expect(() => open(at('folder.sqlite'))).toThrow(BrokenStore);
+  });
+
+  it('is one of another format', () => {
+    new Store(at('a.sqlite'), 'CREATE TABLE a (b)', 2).close();
+    expect(() => new Store(at('a.sqlite'), 'CREATE TABLE a (b)', 1)).toThrow(/another version of Dateline/);
+    expect(() => new Store(at('a.sqlite'), 'CREATE TABLE a (b)', 2).close()).not.toThrow();
+  });
+
+  it('may break while it is in use', async () => {
+    const table = new SqliteTable(at('table.sqlite'));
+    for (let i = 0; i < 500; i++) await table.put({ pk: 'a', sk: String(i), text: 'x'.repeat(2_000) });
+    table.close();
+    truncateSync(at('table.sqlite'), Math.floor(readFileSync(at('table.sqlite')).length / 2));
+    const again = () => {
+      const broken = new SqliteTable(at('table.sqlite'));
+      return broken.scan().finally(() => broken.close());
+    };
+    await expect((async () => again())()).rejects.toThrow(BrokenStore);
+  });
+});
+
+describe('writes that are committed together', () => {
+  it('fail alone where one is refused', async () => {
+    const table = new SqliteTable(at('table.sqlite'));
+    const big = 'x'.repeat(250_000);
+    await table.put({ pk: 'a', sk: 'full', big });
+    const done = await Promise.allSettled([
+      table.put({ pk: 'a', sk: '1' }),
+      table.update({ pk: 'a', sk: 'full' }, { more: big }),
+      table.put({ pk: 'a', sk: '2' }, { attribute: 'token', equals: 1 }),
+      table.put({ pk: 'a', sk: '3' }),
+      table.delete({ pk: 'a', sk: '1' }),
+    ]);
+    expect(done.map((each) => (each.status === 'fulfilled' ? each.value : each.reason.name))).toEqual([
+      true,
+      'ItemRefused',
+      false,
+      true,
+      true,
+    ]);
+    expect((await table.query({ pk: 'a' })).items.map((item) => item.sk)).toEqual(['3', 'full']);
+    table.close();
+  });
+
+  it('are on disk when they are said to be, for another connection too', async () => {
+    const [one, two] = [new SqliteTable(at('table.sqlite')), new SqliteTable(at('table.sqlite'))];
+    await one.put({ pk: 'a', sk: 'b', token: 1 });
+    expect(await two.get({ pk: 'a', sk: 'b' })).toEqual({ pk: 'a', sk: 'b', token: 1 });
+    const won = await Promise.all(
+      [one, two].map((table) =>
+        table.update({ pk: 'a', sk: 'b' }, { token: 2 }, { attribute: 'token', equals: 1 }),
+      ),
+    );
+    expect(won.filter(Boolean)).toHaveLength(1);
+    one.close();
+    two.close();
+  });
+
+  it('are not lost when the table is closed at once', async () => {
+    const table = new SqliteTable(at('table.sqlite'));
+    const writing = table.put({ pk: 'a', sk: 'b' });
+    table.close();
+    expect(await writing).toBe(true);
+    const again = new SqliteTable(at('table.sqlite'));
+    expect(await again.get({ pk: 'a', sk: 'b' })).toEqual({ pk: 'a', sk: 'b' });
+    again.close();
+  });
+});
+
+it('items that expired vanish when asked for, the others stay', async () => {
+  const table = new SqliteTable(at('table.sqlite'));
+  const items: Item[] = [
+    { pk: 'a', sk: '1', expires: 1_000 },
+    { pk: 'a', sk: '2', expires: 2_000 },
+    { pk: 'a', sk: '3' },
+  ];
+  for (const item of items) await table.put(item);
+  expect(table.removeExpired(1_500_000)).toBe(1);
+  expect((await table.query({ pk: 'a' })).items).toEqual(items.slice(1));
+  table.close();
+});
+
+describe('afterPrefix', () => {
+  it('ends the range of a prefix, for any text', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 5 });
+    fc.assert(
+      fc.property(text, text, (prefix, other) => {
+        const end = afterPrefix(prefix);
+        const within = (each: string) =>
+          Buffer.compare(Buffer.from(each), Buffer.from(prefix)) >= 0 &&
+          (end === undefined || Buffer.compare(Buffer.from(each), Buffer.from(end)) < 0);
+        expect(within(prefix + other)).toBe(true);
+        expect(within(other)).toBe(other.startsWith(prefix));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each([
+    ['', undefined],
+    ['\u{10FFFF}', undefined],
+    ['a\u{10FFFF}', 'b'],
+    ['\uD7FF', '\uE000'],
+    ['\uFFFF', '\u{10000}'],
+  ])('of %j is %j', (prefix, end) => {
+    expect(afterPrefix(prefix)).toBe(end);
+  });
+});
+
+describe('cursors', () => {
+  it('come back as they were', () => {
+    expect(fromCursor(toCursor('\u{1F600}#/', 7), 'string', 'number')).toEqual(['\u{1F600}#/', 7]);
+  });
+  it.each(['', 'x', toCursor('a'), toCursor('a', 'b'), toCursor(1, 2), toCursor('a', 1, 2)])(
+    'are checked: %j',
+    (cursor) => {
+      expect(() => fromCursor(cursor, 'string', 'number')).toThrow(RangeError);
+    },
+  );
+});
