@@ -3,7 +3,9 @@ import { payloadId, serialize } from '../core/document/identity.ts';
 import type { Content } from '../core/document/record.ts';
 import type { Refusal } from '../core/errors.ts';
 import { readVersion } from '../core/formats/readVersion.ts';
-import { every, type ObjectVersion, type Ports } from '../core/protocol/ports.ts';
+import type { ObjectVersion } from '../core/ports/objects.ts';
+import { paginate } from '../core/protocol/paginate.ts';
+import type { Ports } from '../core/protocol/ports.ts';
 
 export interface VersionSeen {
   version: ObjectVersion;
@@ -43,7 +45,7 @@ export async function readVersions(
     more,
     ...(more && versions.length < page.limit && { gaveUpAfter: bytes }),
   });
-  for await (const version of every((cursor) => ports.inbox.listVersions(key, cursor))) {
+  for await (const version of paginate((cursor) => ports.inbox.listVersions(key, cursor))) {
     if (version.key !== key) break; // the versions of a key come before those of longer keys
     if (!begun) {
       begun = version.version === page.after;

@@ -1,7 +1,7 @@
 /** An entity as it is named where others are told of. */
 import * as z from 'zod';
 import type { EntityType } from '../core/entities/annotation.ts';
-import type { Table } from '../core/protocol/ports.ts';
+import type { Table } from '../core/ports/table.ts';
 import { readEachEntity } from '../core/queries/entities.ts';
 import { entityMeta } from '../core/records/entity.ts';
 

@@ -1,6 +1,6 @@
 /** The document that a path names, and what lies of it in the archive. */
 import type { Context } from 'hono';
-import type { Table } from '../core/protocol/ports.ts';
+import type { Table } from '../core/ports/table.ts';
 import { readDocument, type StoredDocument } from '../core/queries/documents.ts';
 import { notFound } from './http/problem.ts';
 import { pathPart } from './http/route.ts';

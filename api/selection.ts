@@ -8,7 +8,7 @@ import {
 } from '../core/queries/documents.ts';
 import { membersOfEach } from '../core/queries/identity.ts';
 import type { ParsedQuery } from '../core/search/queryLanguage.ts';
-import type { SearchDeps } from './searchApp.ts';
+import type { SearchDeps } from './deps.ts';
 
 export type Selection = { query: ParsedQuery } | { filter: DocumentFilter };
 

@@ -5,8 +5,8 @@
 import { parseArgs } from 'node:util';
 import { billFor, type Usage } from '../core/cost.ts';
 import { readObject } from '../core/formats/read.ts';
-import { lookAtKeys } from '../core/protocol/messages.ts';
-import type { Log } from '../core/protocol/ports.ts';
+import type { Log } from '../core/ports/log.ts';
+import { enqueueKeys } from '../core/protocol/messages.ts';
 import { queues as facts, functions, type QueueName, queueNames } from '../core/protocol/topology.ts';
 import { stages } from '../functions/stages.ts';
 import { annotator } from '../runtime/annotator.ts';
@@ -60,7 +60,7 @@ export async function measure(documents: number, seed: number): Promise<Usage> {
     else await inbox.put(operation.key, operation.body);
     keys.push(operation.key);
   }
-  await lookAtKeys(memory.uploads, keys);
+  await enqueueKeys(memory.uploads, keys);
   for (const name of queueNames) {
     const { consumer, batch } = facts[name];
     const stage = stages[consumer](ports);

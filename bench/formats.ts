@@ -4,8 +4,8 @@
  */
 import type { ReadableObject, Reader } from '../core/formats/format.ts';
 import { readObject } from '../core/formats/read.ts';
-import { together } from '../core/protocol/mapConcurrent.ts';
-import { apartReader } from '../runtime/isolated/reader.ts';
+import { mapConcurrent } from '../core/protocol/mapConcurrent.ts';
+import { isolatedReader } from '../runtime/isolated/reader.ts';
 import { corpus } from './generator/corpus.ts';
 
 const MB = 1024 * 1024;
@@ -146,7 +146,7 @@ tell('JSON Feed, 50 items each', await perSecond(feeds('bench.json', jsonFeed)),
 });
 tell('HTML', await perSecond(pages), 'documents/s');
 
-const apart = apartReader({ most: 1 });
+const apart = isolatedReader({ most: 1 });
 const wall: Record<'here' | 'apart', number[]> = { here: [], apart: [] };
 for (let round = 0; round <= 2 * rounds; round++) {
   for (const [name, read] of [
@@ -154,7 +154,7 @@ for (let round = 0; round <= 2 * rounds; round++) {
     ['apart', apart.read],
   ] as const) {
     const start = performance.now();
-    await together(10, pages, (object) => count(read, object));
+    await mapConcurrent(10, pages, (object) => count(read, object));
     if (round > 0) wall[name].push((performance.now() - start) / pages.length);
   }
 }

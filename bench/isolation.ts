@@ -6,10 +6,10 @@
 import { readFileSync } from 'node:fs';
 import type { Reader } from '../core/formats/format.ts';
 import { readObject } from '../core/formats/read.ts';
-import { lookAtKeys } from '../core/protocol/messages.ts';
-import { work } from '../functions/runStages.ts';
+import { enqueueKeys } from '../core/protocol/messages.ts';
+import { runStages } from '../functions/runStages.ts';
 import { annotator } from '../runtime/annotator.ts';
-import { apartReader } from '../runtime/isolated/reader.ts';
+import { isolatedReader } from '../runtime/isolated/reader.ts';
 import { MemoryObjects } from '../runtime/memory/objects.ts';
 import { MemorySearch } from '../runtime/memory/search.ts';
 import { MemoryTable } from '../runtime/memory/table.ts';
@@ -54,7 +54,7 @@ async function costOf(read: Reader, files: ReadonlyMap<string, string>): Promise
     log,
   };
   const before = processorTime();
-  await work(ports, ({ uploads }) => lookAtKeys(uploads, [...files.keys()]));
+  await runStages(ports, ({ uploads }) => enqueueKeys(uploads, [...files.keys()]));
   const after = processorTime();
   return {
     own: (after.own - before.own) / files.size,
@@ -104,7 +104,7 @@ for (const [name, files] of [
   ['texts and pages', mixture()] as const,
   ['pages of 245 KB', largePages()] as const,
 ]) {
-  const apart = apartReader({ most: 1 });
+  const apart = isolatedReader({ most: 1 });
   const cost: Record<'here' | 'apart', Cost[]> = { here: [], apart: [] };
   for (let round = 0; round <= rounds; round++) {
     for (const [where, read] of [

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import type { Log } from '../core/protocol/ports.ts';
+import type { Log } from '../core/ports/log.ts';
 import { Random } from '../core/random.ts';
 import { listen, loopback } from '../local/server.ts';
 import { type Corpus, corpusIn } from './query/corpus.ts';

@@ -9,7 +9,7 @@ export const cost: Command = {
   async run({ ports: { search } }, { options: { documents: asked } }, print) {
     if (asked !== undefined && !/^\d{1,12}$/.test(asked))
       throw new UsageFault(`«${asked}» is no number of documents.`);
-    const documents = asked === undefined ? (await search.census(0)).documents : Number(asked);
+    const documents = asked === undefined ? (await search.facets(0)).documents : Number(asked);
     const { total, ...parts } = billFor(measured, documents);
     for (const [name, dollars] of Object.entries(parts)) print(`${name.padEnd(9)} ${money(dollars)}`);
     print(

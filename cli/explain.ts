@@ -73,8 +73,8 @@ function claimLines(claim: Claim | undefined): string[] {
 }
 
 function refusalLines(refusal: { code: Code; evidence: string }): string[] {
-  const { code, sentence, evidence, mend } = refuse(refusal.code, refusal.evidence);
-  return [`  ${code}: ${sentence}`, `  Found: ${evidence}`, `  Mend: ${mend}`];
+  const { code, message, evidence, remedy } = refuse(refusal.code, refusal.evidence);
+  return [`  ${code}: ${message}`, `  Found: ${evidence}`, `  Mend: ${remedy}`];
 }
 
 function partLines({ part, refusal }: RefusedPart): string[] {
@@ -82,12 +82,12 @@ function partLines({ part, refusal }: RefusedPart): string[] {
 }
 
 function deadLetterLines({ document, at, refusal }: DeadLetter): string[] {
-  const { code, sentence, evidence, mend } = refuse(refusal.code, refusal.evidence);
+  const { code, message, evidence, remedy } = refuse(refusal.code, refusal.evidence);
   return [
-    `Given up on: ${code}: ${sentence}`,
+    `Given up on: ${code}: ${message}`,
     `  ${at}${document === undefined ? '' : `, document ${document}`}`,
     `  Found: ${evidence}`,
-    `  Mend: ${mend}`,
+    `  Mend: ${remedy}`,
     '',
   ];
 }

@@ -1,7 +1,7 @@
 /** `dateline quarantine`: what was refused and why, the latest first. It is what `GET /v1/quarantine` gives, for people. */
 import { boundOf } from '../core/dates/range.ts';
 import { type Code, codes, refuse } from '../core/errors.ts';
-import { readRefused } from '../core/quarantine/list.ts';
+import { readQuarantine } from '../core/quarantine/list.ts';
 import { type Command, UsageFault } from './command.ts';
 import { printable } from './printable.ts';
 
@@ -16,14 +16,14 @@ export const quarantine: Command = {
     let count = 0;
     let after: string | undefined;
     do {
-      const page = await readRefused(ports.table, filter, { after, limit: pageSize });
+      const page = await readQuarantine(ports.table, filter, { after, limit: pageSize });
       for (const { key, part, document, hint, refusal, at } of page.refused) {
-        const { code, sentence, evidence, mend } = refuse(refusal.code, refusal.evidence);
+        const { code, message, evidence, remedy } = refuse(refusal.code, refusal.evidence);
         print(printable([key ?? hint, part, document && `document ${document}`].filter(Boolean).join(', ')));
         print(`  ${code}, ${at}`);
-        print(`  ${sentence}`);
+        print(`  ${message}`);
         print(`  Found: ${printable(evidence)}`);
-        print(`  Mend: ${mend}`);
+        print(`  Mend: ${remedy}`);
         print('');
       }
       count += page.refused.length;

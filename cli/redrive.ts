@@ -1,5 +1,5 @@
 /** `dateline redrive`: looks again at what was refused, and at what was given up on. What succeeds leaves quarantine. */
-import { lookAgainAt, lookAgainAtRefused } from '../core/quarantine/redrive.ts';
+import { redriveKey, redriveRefused } from '../core/quarantine/redrive.ts';
 import type { Command } from './command.ts';
 import { printable } from './printable.ts';
 import { codeOf } from './quarantine.ts';
@@ -11,7 +11,7 @@ export const redrive: Command = {
   async run({ ports, local }, { options: { code: given, key } }, print) {
     const code = codeOf(given);
     if (key !== undefined) {
-      const hinted = await lookAgainAt(ports, key, code);
+      const hinted = await redriveKey(ports, key, code);
       if (hinted.keys + hinted.deadLetters === 0) {
         print(`«${printable(key)}» is ${code === undefined ? 'not known' : `not refused with ${code}`}.`);
         return 1;
@@ -21,7 +21,7 @@ export const redrive: Command = {
       );
       return 0;
     }
-    const { keys, deadLetters } = await lookAgainAtRefused(ports, code);
+    const { keys, deadLetters } = await redriveRefused(ports, code);
     print(`Hinted to look again: refused keys ${keys}, dead letters ${deadLetters}.`);
     if (code !== undefined) return 0;
     if (local !== undefined) print(`Moved back to their queues: dead letters ${local.redriveDeadLetters()}.`);

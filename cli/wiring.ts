@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Ports } from '../core/protocol/ports.ts';
 import { longestExecutionSeconds, queueNames } from '../core/protocol/topology.ts';
 import { annotator } from '../runtime/annotator.ts';
-import { apartReader } from '../runtime/isolated/reader.ts';
+import { isolatedReader } from '../runtime/isolated/reader.ts';
 import { StartFault } from '../runtime/local/faults.ts';
 import { terminalLog } from '../runtime/local/log.ts';
 
@@ -39,10 +39,10 @@ async function wireLocal(environment: NodeJS.ProcessEnv): Promise<Wired> {
       `There are no records in ${folder}; start Dateline there first, or set DATELINE_HOME to its home folder.`,
     );
   const { openHome } = await import('../local/home.ts');
-  const { Uploaded } = await import('../local/uploadedFiles.ts');
+  const { UploadedFiles } = await import('../local/uploadedFiles.ts');
   const home = await openHome(folder, terminalLog());
   const { ports, queues } = home;
-  const uploaded = new Uploaded(home.uploads);
+  const uploaded = new UploadedFiles(home.uploads);
   const each = Object.values(queues);
   return {
     ports,
@@ -77,7 +77,7 @@ async function wireAws(environment: NodeJS.ProcessEnv): Promise<Wired> {
     environment,
   );
   const search = await searchFromEnvironment(environment);
-  const reader = apartReader();
+  const reader = isolatedReader();
   return {
     ports: { ...ports, read: reader.read, annotate: annotator(), search, log: terminalLog() },
     quiet: () => new Promise((resolve) => setTimeout(resolve, longestExecutionSeconds * 1000)),

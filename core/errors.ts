@@ -5,10 +5,10 @@
 
 export interface Refusal {
   code: Code;
-  sentence: string;
+  message: string;
   /** What was found, and where: sizes, offsets, the first bytes. Never a secret, never more than a line. */
   evidence: string;
-  mend: string;
+  remedy: string;
 }
 
 /** Of what was given up on: the cause is in the evidence, and often gone by then. */
@@ -90,7 +90,7 @@ const explained = {
     'Counting a day, or bringing a document into the search table, failed again and again.',
     mendOfFault,
   ],
-} as const satisfies Record<string, readonly [sentence: string, mend: string]>;
+} as const satisfies Record<string, readonly [message: string, remedy: string]>;
 
 export type Code = keyof typeof explained;
 
@@ -98,11 +98,23 @@ export const codes = Object.keys(explained) as [Code, ...Code[]];
 
 /** A refusal is a value: it is recorded and acknowledged, never thrown. */
 export function refuse(code: Code, evidence: string): Refusal {
-  const [sentence, mend] = explained[code];
-  return { code, sentence, evidence, mend };
+  const [message, remedy] = explained[code];
+  return { code, message, evidence, remedy };
 }
 
 /** A fault that a retry may cure; thrown, so that the message comes back. */
 export class TransientFault extends Error {
   override name = 'TransientFault';
+}
+
+/** Thrown by `Objects.get` for an object that is there and cannot be read: no retry will help until someone acts. */
+export class ObjectUnreadable extends Error {
+  override name = 'ObjectUnreadable';
+  readonly why: 'archived' | 'denied';
+  constructor(why: 'archived' | 'denied', key: string) {
+    super(
+      `${key} is there but ${why === 'archived' ? 'archived in cold storage' : 'not readable with the key it is encrypted with'}`,
+    );
+    this.why = why;
+  }
 }

@@ -9,7 +9,7 @@ import { basename, join } from 'node:path';
 import { payloadId, serialize } from '../core/document/identity.ts';
 import type { Annotation } from '../core/entities/annotation.ts';
 import { readObject } from '../core/formats/read.ts';
-import type { SearchQuery, SearchRow } from '../core/protocol/ports.ts';
+import type { SearchQuery, SearchRow } from '../core/ports/search.ts';
 import { Random } from '../core/random.ts';
 import { rowOf } from '../functions/index/searchRows.ts';
 import { LanceSearch } from '../runtime/lance/search.ts';
@@ -29,7 +29,7 @@ async function rowsIn(file: string): Promise<SearchRow[]> {
     },
     range: async (start, end) => bytes.subarray(start, end),
   });
-  if ('code' in reading) throw new Error(`${file}: ${reading.sentence}`);
+  if ('code' in reading) throw new Error(`${file}: ${reading.message}`);
   const rows = new Map<string, SearchRow>();
   for await (const member of reading.members) {
     if (!('content' in member)) continue;

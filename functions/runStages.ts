@@ -1,5 +1,7 @@
 /** The stages at work in this process, one after the other, until no hint is left: for a rebuild in memory, and for an erasure. */
-import type { Ports, Queue } from '../core/protocol/ports.ts';
+
+import type { Queue } from '../core/ports/queue.ts';
+import type { Ports } from '../core/protocol/ports.ts';
 import { queues as facts, type QueueName, queueNames } from '../core/protocol/topology.ts';
 import { MemoryQueue } from '../runtime/memory/queue.ts';
 import { stages } from './stages.ts';
@@ -12,7 +14,7 @@ const batch = 500;
  * @param sent when the hints count as sent, milliseconds since 1970
  * @throws where a stage fails; `log` has the cause
  */
-export async function work(
+export async function runStages(
   ports: Omit<Ports, 'queues'>,
   begin: (queues: Record<QueueName, Queue>) => Promise<void>,
   { later, sent = 0 }: { later?: Record<QueueName, Queue>; sent?: number } = {},

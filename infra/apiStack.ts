@@ -8,7 +8,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { CfnRotationSchedule, type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { templateOf } from '../api/http/route.ts';
-import { searchRoutes } from '../api/searchApp.ts';
+import { searchRoutes } from '../api/searchRoutes/routes.ts';
 import { exportQueue } from '../core/protocol/topology.ts';
 import { cursorSecretVariable, exportQueueVariable } from '../runtime/aws/variables.ts';
 import type { Bundles } from './bundles.ts';

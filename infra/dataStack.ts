@@ -16,7 +16,7 @@ import {
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { type IndexName, indexKeys } from '../core/protocol/ports.ts';
+import type { IndexName } from '../core/ports/table.ts';
 import {
   exportQueue,
   type QueueName,
@@ -26,6 +26,7 @@ import {
 } from '../core/protocol/topology.ts';
 import { exportPrefix } from '../core/records/archive.ts';
 import { exportDays } from '../core/records/exportJob.ts';
+import { indexKeys } from '../core/records/indexes.ts';
 
 /** Which of S3's events say that a key is to be looked at: its current version changed, or came back from cold storage. */
 const uploadEvents = ['s3:ObjectCreated:*', 's3:ObjectRemoved:*', 's3:ObjectRestore:Completed'];

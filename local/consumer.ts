@@ -3,7 +3,7 @@
  * messages that the stage names come back.
  */
 import type { SQSRecord } from 'aws-lambda';
-import type { Log } from '../core/protocol/ports.ts';
+import type { Log } from '../core/ports/log.ts';
 import { describe, type Stage } from '../core/protocol/stage.ts';
 import type { QueueFacts } from '../core/protocol/topology.ts';
 import type { SqliteQueue } from '../runtime/local/queue.ts';

@@ -3,9 +3,10 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type CursorKeys, cursorKeys } from '../api/http/cursorKeys.ts';
-import type { Log, Ports } from '../core/protocol/ports.ts';
+import type { Log } from '../core/ports/log.ts';
+import type { Ports } from '../core/protocol/ports.ts';
 import { queues as facts, type QueueName, queueNames, visibilitySeconds } from '../core/protocol/topology.ts';
-import { apartReader } from '../runtime/isolated/reader.ts';
+import { isolatedReader } from '../runtime/isolated/reader.ts';
 import { LanceSearch } from '../runtime/lance/search.ts';
 import { threadedAnnotator } from '../runtime/local/annotator.ts';
 import { localCursorSecrets } from '../runtime/local/cursorSecrets.ts';
@@ -15,8 +16,8 @@ import { SqliteQueue } from '../runtime/local/queue.ts';
 import { BrokenStore } from '../runtime/local/store.ts';
 import { SqliteTable } from '../runtime/local/table.ts';
 import { makeFolder } from './makeFolder.ts';
-import { notifying } from './notifications.ts';
-import { Uploaded } from './uploadedFiles.ts';
+import { withNotifications } from './notifications.ts';
+import { UploadedFiles } from './uploadedFiles.ts';
 
 export interface Home {
   ports: Ports;
@@ -59,7 +60,7 @@ export async function openHome(folder: string, log: Log): Promise<Home> {
   const inbox = new FolderObjects({ folder: inside('inbox'), clock });
   const archive = new FolderObjects({ folder: inside('archive'), clock });
   const search = await openSearch(inside('search'));
-  const reader = apartReader();
+  const reader = isolatedReader();
   const annotating = threadedAnnotator();
   let lock: DatabaseSync | undefined;
   const takeHome = () => {
@@ -67,7 +68,7 @@ export async function openHome(folder: string, log: Log): Promise<Home> {
   };
   return {
     ports: {
-      inbox: notifying(inbox, queues.uploads),
+      inbox: withNotifications(inbox, queues.uploads),
       read: reader.read,
       annotate: annotating.annotate,
       archive,
@@ -90,7 +91,7 @@ export async function openHome(folder: string, log: Log): Promise<Home> {
       }
     },
     compact: async () => {
-      const uploaded = new Uploaded(inside('uploads.sqlite'));
+      const uploaded = new UploadedFiles(inside('uploads.sqlite'));
       const compacted = [table, inbox, archive, ...Object.values(queues).slice(0, 1), uploaded].map((each) =>
         each.compact(),
       );

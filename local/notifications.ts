@@ -1,10 +1,11 @@
 /** The local inbox bucket tells the uploads queue of every change, in the words that S3 would use (event notification, version 2.1). */
-import type { ObjectInfo, Objects, Queue } from '../core/protocol/ports.ts';
+import type { ObjectInfo, Objects } from '../core/ports/objects.ts';
+import type { Queue } from '../core/ports/queue.ts';
 
 export const bucketName = 'inbox';
 
 /** The same objects; a put or delete also sends the notification. A crash between the two is what the sweep at start is for. */
-export function notifying(objects: Objects, uploads: Queue): Objects {
+export function withNotifications(objects: Objects, uploads: Queue): Objects {
   return {
     get: (key, options) => objects.get(key, options),
     head: (key, version) => objects.head(key, version),

@@ -1,13 +1,13 @@
 /** The pipeline on one machine: uploaders, a consumer per queue, the API. What `infra/` wires on AWS, this wires here. */
-import { Hono } from 'hono';
-import { everybody, keyed } from '../api/http/admission.ts';
-import { queryApp } from '../api/recordsApp.ts';
-import { searchApp, searchRoutes } from '../api/searchApp.ts';
-import { streamed } from '../api/searchRoutes/exports.ts';
-import type { Log } from '../core/protocol/ports.ts';
+import { assembleApi, mount } from '../api/app.ts';
+import { admitEveryone, admitWithKey } from '../api/http/admission.ts';
+import { recordsRoutes } from '../api/routes/routes.ts';
+import { streamExport } from '../api/searchRoutes/exports.ts';
+import { searchRoutes } from '../api/searchRoutes/routes.ts';
+import type { Log } from '../core/ports/log.ts';
 import { describe, type Stage } from '../core/protocol/stage.ts';
 import { type ConsumerName, queues as facts, queueNames } from '../core/protocol/topology.ts';
-import { noting } from '../core/quarantine/recordDeadLetters.ts';
+import { recordDeadLetters } from '../core/quarantine/recordDeadLetters.ts';
 import { optimizeSearch } from '../functions/index/index.ts';
 import { stages } from '../functions/stages.ts';
 import { sweep } from '../functions/sweep/sweep.ts';
@@ -64,7 +64,12 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     name === 'store' ? counting(stages.store(ports), count) : stages[name](ports);
   const consumers = queueNames.map(
     (name) =>
-      new Consumer(queues[name], facts[name], noting(name, ports, stageOf(facts[name].consumer)), log),
+      new Consumer(
+        queues[name],
+        facts[name],
+        recordDeadLetters(name, ports, stageOf(facts[name].consumer)),
+        log,
+      ),
   );
 
   const depth = async () => {
@@ -89,9 +94,8 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   swept.catch((error) =>
     log.error('the start sweep failed; «dateline sweep» makes another', { error: describe(error) }),
   );
-  const app = new Hono();
   // Who reaches the loopback address has this machine's files anyway.
-  const admit = options.host === loopback ? everybody : keyed(ports);
+  const admit = options.host === loopback ? admitEveryone : admitWithKey(ports);
   const shared = {
     table: ports.table,
     archive: ports.archive,
@@ -104,12 +108,12 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     await swept;
     return depth();
   };
-  app.route('/', searchApp({ ...shared, search: ports.search, deliver: streamed }));
   const uploads = localUploads(ports.inbox, ports.clock);
-  app.route('/', uploads.app);
-  app.route(
-    '/',
-    queryApp({
+  const app = assembleApi(
+    log,
+    mount(searchRoutes, { ...shared, search: ports.search, deliver: streamExport }),
+    uploads.mounted,
+    mount(recordsRoutes, {
       ...shared,
       placeUpload: uploads.place,
       inbox: ports.inbox,
@@ -117,7 +121,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
       queues: ports.queues,
       changesSettleSeconds,
       health,
-      elsewhere: async () => searchRoutes,
+      searchRoutes: async () => searchRoutes,
     }),
   );
   const server = await listen(app, options);

@@ -1,5 +1,5 @@
 /** What the uploaders put into the bucket, by the path of the file: remembered, so that a restart notices what changed meanwhile. */
-import { hash } from '../core/document/identity.ts';
+import { hash } from '../core/hash.ts';
 import { Store } from '../runtime/local/store.ts';
 
 /** The uploaders, and what each puts before its keys. */
@@ -24,7 +24,7 @@ const schema =
   'CREATE TABLE IF NOT EXISTS uploaded (uploader TEXT, path TEXT, print TEXT, PRIMARY KEY (uploader, path)) WITHOUT ROWID';
 
 /** The print that each file had when it was uploaded. */
-export class Uploaded {
+export class UploadedFiles {
   readonly #store: Store;
 
   /** @throws BrokenStore */

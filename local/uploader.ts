@@ -5,10 +5,11 @@
  */
 import path from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
-import type { Log, Objects } from '../core/protocol/ports.ts';
+import type { Log } from '../core/ports/log.ts';
+import type { Objects } from '../core/ports/objects.ts';
 import { describe } from '../core/protocol/stage.ts';
 import { Folder } from './folder.ts';
-import { keyOf, Uploaded, type UploaderName, uploaderPrefixes } from './uploadedFiles.ts';
+import { keyOf, UploadedFiles, type UploaderName, uploaderPrefixes } from './uploadedFiles.ts';
 
 /** A file is whole when it has stayed the same for this long. */
 const settleMilliseconds = 200;
@@ -40,7 +41,7 @@ interface Waiting {
 export class Uploader {
   readonly #options: UploaderOptions;
   readonly #folder: Folder;
-  readonly #uploaded: Uploaded;
+  readonly #uploaded: UploadedFiles;
   readonly #prefix: string;
   readonly #waiting = new Map<string, Waiting>();
   readonly #complained = new Set<string>();
@@ -52,7 +53,7 @@ export class Uploader {
   constructor(options: UploaderOptions) {
     this.#options = options;
     this.#folder = new Folder(options.folder);
-    this.#uploaded = new Uploaded(options.database);
+    this.#uploaded = new UploadedFiles(options.database);
     this.#prefix = uploaderPrefixes[options.name];
   }
 

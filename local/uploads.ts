@@ -1,14 +1,16 @@
 /** Uploads on one machine: places on this server, which put what comes into the local bucket as S3 would. */
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
+import type { Mounted } from '../api/app.ts';
 import { limits } from '../core/formats/limits.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Objects } from '../core/ports/objects.ts';
 import { type PlaceUpload, type Upload, uploadSeconds } from '../core/ports/uploads.ts';
-import type { Clock, Objects } from '../core/protocol/ports.ts';
 
 /** Places that are open at once; of more, the oldest are closed. */
 const placesAtMost = 10_000;
 
-export function localUploads(inbox: Objects, clock: Clock): { place: PlaceUpload; app: Hono } {
+export function localUploads(inbox: Objects, clock: Clock): { place: PlaceUpload; mounted: Mounted } {
   const open = new Map<string, Upload & { until: number }>();
   const place: PlaceUpload = async (upload, origin) => {
     const ticket = randomBytes(24).toString('base64url');
@@ -19,8 +21,8 @@ export function localUploads(inbox: Objects, clock: Clock): { place: PlaceUpload
       upload.contentType === undefined ? {} : { 'content-type': upload.contentType };
     return { url: `${origin}/v1/uploads/${ticket}`, headers, expires: new Date(until).toISOString() };
   };
-  const app = new Hono();
-  app.put('/v1/uploads/:ticket', async (c) => {
+  const uploads = new Hono();
+  uploads.put('/v1/uploads/:ticket', async (c) => {
     const problem = (status: 403 | 413, title: string, detail: string) =>
       c.json({ type: 'about:blank', title, status, detail }, status, {
         'content-type': 'application/problem+json',
@@ -36,7 +38,7 @@ export function localUploads(inbox: Objects, clock: Clock): { place: PlaceUpload
     await inbox.put(key, body, { metadata, ...(contentType !== undefined && { contentType }) });
     return c.body(null, 200);
   });
-  return { place, app };
+  return { place, mounted: (app) => app.route('/', uploads) };
 }
 
 /** `undefined` where it is more than any file may have. */

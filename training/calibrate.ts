@@ -5,7 +5,7 @@
  * held back from it.
  */
 
-import { reliabilityOf, reliabilityTerms } from '../core/entities/tagger/calibration.ts';
+import { calibrated, calibrationTerms } from '../core/entities/tagger/calibration.ts';
 import { readModel, writeModel } from '../core/entities/tagger/model.ts';
 import { Tagger } from '../core/entities/tagger/tagger.ts';
 import { passagesOf } from '../core/entities/token.ts';
@@ -29,7 +29,7 @@ export interface Held {
 }
 
 /** The model with its temperature and its reliability. */
-export function calibrated(bytes: Uint8Array, held: readonly Held[]): Uint8Array {
+export function withCalibration(bytes: Uint8Array, held: readonly Held[]): Uint8Array {
   const fits = temperatures.map((temperature) => {
     const mentions = evened(
       held.flatMap((part) => judge(new Tagger({ ...readModel(part.bytes), temperature }), part.documents)),
@@ -55,7 +55,7 @@ function judge(
     return tagger.tag(text, passagesOf(text)).flatMap(({ passage, from, to, type, probability }) => {
       const label = labels[type];
       const key = `${passage.tokens[from]?.start}:${passage.tokens[to - 1]?.end}:${label}`;
-      const terms = reliabilityTerms(probability, type, to - from);
+      const terms = calibrationTerms(probability, type, to - from);
       return label === undefined
         ? []
         : [{ genre: source.split('-')[0] ?? '', terms, right: gold.has(key) ? 1 : 0 }];
@@ -77,7 +77,7 @@ function evened(mentions: readonly (Omit<Judged, 'weight'> & { genre: string })[
 /** The mean logarithmic loss. */
 function surprise(mentions: readonly Judged[], weights: readonly number[]): number {
   const losses = mentions.map(({ terms, right, weight }) => {
-    const said = reliabilityOf(weights, terms);
+    const said = calibrated(weights, terms);
     return -weight * Math.log(Math.max(0.001, right === 1 ? said : 1 - said));
   });
   return losses.reduce((sum, loss) => sum + loss, 0) / (losses.length || 1);

@@ -1,5 +1,5 @@
 /** Logistic regression by Newton's method (iteratively reweighted least squares), held towards 0 a little so that there is one answer. */
-import { reliabilityOf } from '../core/entities/tagger/calibration.ts';
+import { calibrated } from '../core/entities/tagger/calibration.ts';
 
 const rounds = 25;
 const ridge = 0.1;
@@ -14,7 +14,7 @@ export function logistic(
     const gradient = weights.map((weight) => -ridge * weight);
     const curvature = weights.map((_, i) => weights.map((_, j) => (i === j ? ridge : 0)));
     for (const { terms, right, weight } of examples) {
-      const said = reliabilityOf(weights, terms);
+      const said = calibrated(weights, terms);
       for (let i = 0; i < size; i++) {
         const term = terms[i] ?? 0;
         gradient[i] = (gradient[i] ?? 0) + weight * (right - said) * term;

@@ -1,7 +1,7 @@
 /** From trained weights to a model: the features that say most, in rows of bytes. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { reliabilitySize } from '../core/entities/tagger/calibration.ts';
+import { calibrationSize } from '../core/entities/tagger/calibration.ts';
 import { firstWeight, freePlace, type Model, rowSize } from '../core/entities/tagger/model.ts';
 import { tagCount } from '../core/entities/tagger/tags.ts';
 import type { Weights } from './perceptron.ts';
@@ -51,7 +51,7 @@ export function pack(
     unit,
     temperature: 1,
     transitions: weights.transitions,
-    reliability: Float32Array.from({ length: reliabilitySize }, (_, i) => Number(i === 1)),
+    reliability: Float32Array.from({ length: calibrationSize }, (_, i) => Number(i === 1)),
     ...wordTable(words),
   };
 }

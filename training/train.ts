@@ -6,7 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { weightsFile } from '../runtime/tagger.ts';
-import { calibrated } from './calibrate.ts';
+import { withCalibration } from './calibrate.ts';
 import { readTrainingSet } from './documents.ts';
 import { learn } from './learn.ts';
 import { readWords } from './pack.ts';
@@ -28,7 +28,7 @@ const held = parts.map((bytes, part) => ({
   bytes,
   documents: labelled.filter((document) => heldIn(document) === part),
 }));
-writeFileSync(join(import.meta.dirname, '../models', weightsFile), calibrated(model, held));
+writeFileSync(join(import.meta.dirname, '../models', weightsFile), withCalibration(model, held));
 say('done');
 
 function say(what: string): void {

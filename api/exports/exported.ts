@@ -1,11 +1,12 @@
 /** A document as exports give it: whole, with its text and every mention. */
 
 import type { Content } from '../../core/document/record.ts';
+import { addressOf } from '../../core/document/urls.ts';
 import type { Annotation } from '../../core/entities/annotation.ts';
-import type { Objects } from '../../core/protocol/ports.ts';
+import type { Objects } from '../../core/ports/objects.ts';
 import type { StoredDocument } from '../../core/queries/documents.ts';
 import { readAnnotation, readPayload } from '../../core/records/archive.ts';
-import { addressOf, type Published } from './published.ts';
+import type { Published } from './published.ts';
 
 export interface Archived {
   content: Content;

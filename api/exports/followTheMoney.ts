@@ -2,9 +2,10 @@
  * Documents as FollowTheMoney entities (https://followthemoney.tech/explorer/), a line each: the article, whoever and whatever it mentions, and a
  * `Mention` between them. An entity that several documents mention is given with each; what reads FollowTheMoney puts those of one id together.
  */
-import { hash } from '../../core/document/identity.ts';
+
 import { textOf } from '../../core/document/record.ts';
 import type { EntityType } from '../../core/entities/annotation.ts';
+import { hash } from '../../core/hash.ts';
 import type { Exported } from './exported.ts';
 
 export interface FtmEntity {

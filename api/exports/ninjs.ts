@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { momentOf } from '../../core/dates/range.ts';
 import type { Moment } from '../../core/document/record.ts';
-import { defined } from '../../core/omitUndefined.ts';
+import { omitUndefined } from '../../core/omitUndefined.ts';
 import type { Published } from './published.ts';
 
 const named = z.object({ name: z.string(), rel: z.literal('mentions'), uri: z.string() });
@@ -56,7 +56,7 @@ export function toNinjs(published: Published): Ninjs {
     );
   const body = content.paragraphs.map(({ text }) => text).join('\n\n');
   const { title, standfirst, kicker, byline, dateline, source } = content;
-  return defined({
+  return omitUndefined({
     uri,
     standard: {
       name: 'ninjs' as const,
@@ -88,7 +88,7 @@ export function toNinjs(published: Published): Ninjs {
     places: list('place'),
     events: list('event'),
     subjects: filled(content.subjects.map((name) => ({ name }))),
-    infoSources: [defined({ name: source.name, uri: published.url })],
+    infoSources: [omitUndefined({ name: source.name, uri: published.url })],
     altIds: filled([
       { role: 'dateline', value: id },
       ...(source.guid === undefined ? [] : [{ role: 'guid', value: source.guid }]),

@@ -1,7 +1,6 @@
 /** A document with all that its foreign forms (ninjs, schema.org) need to name it and what it mentions. */
 
 import type { Content } from '../../core/document/record.ts';
-import { webAddress } from '../../core/document/urls.ts';
 import type { AnnotatedEntity } from '../../core/entities/annotation.ts';
 
 export interface Published {
@@ -16,9 +15,4 @@ export interface Published {
   content: Content;
   entities: readonly AnnotatedEntity[];
   entityUri: (entity: string) => string;
-}
-
-/** Where it was published on the web. Stored addresses are from outside: only web addresses go out again. */
-export function addressOf({ source }: Content): string | undefined {
-  return webAddress(source.canonicalUrl) ?? webAddress(source.url);
 }

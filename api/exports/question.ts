@@ -1,14 +1,14 @@
 /** What an export is: a question, the form it is written in, and its pages one after the other. */
 import * as z from 'zod';
 import type { ExportFile } from '../../core/ports/exportFiles.ts';
-import { together } from '../../core/protocol/mapConcurrent.ts';
-import type { Table } from '../../core/protocol/ports.ts';
+import type { Table } from '../../core/ports/table.ts';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { readDocument, type StoredDocument } from '../../core/queries/documents.ts';
 import { membersOfEach } from '../../core/queries/identity.ts';
+import type { SearchDeps } from '../deps.ts';
 import { readParameters } from '../http/parameters.ts';
 import { parameterProblem } from '../http/problem.ts';
 import { documentFilters, filterOf } from '../routes/documents.ts';
-import type { SearchDeps } from '../searchApp.ts';
 import { searchText, understood } from '../searchRoutes/search.ts';
 import { type Selection, select } from '../selection.ts';
 import { type Exported, publishedOf, readArchived } from './exported.ts';
@@ -69,7 +69,7 @@ export async function* writtenPages(
   after?: string,
 ): AsyncGenerator<WrittenPage, void> {
   for await (const { documents, position } of select(deps, selection, after)) {
-    const found = await together(readAtOnce, documents, (document) => exported(deps, document, origin));
+    const found = await mapConcurrent(readAtOnce, documents, (document) => exported(deps, document, origin));
     const whole = found.filter((each) => each !== undefined);
     yield {
       text: whole.map(write).join(''),

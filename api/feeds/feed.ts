@@ -1,7 +1,7 @@
 /** Documents as a feed: Atom (RFC 4287) and JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), for readers and other programs. */
 import * as z from 'zod';
 import { momentOf } from '../../core/dates/range.ts';
-import { defined } from '../../core/omitUndefined.ts';
+import { omitUndefined } from '../../core/omitUndefined.ts';
 import type { StoredDocument } from '../../core/queries/documents.ts';
 import { xml } from '../http/xmlEscape.ts';
 
@@ -84,7 +84,7 @@ export function toJsonFeed({ title, self, origin, documents }: Feed): z.infer<ty
     items: documents.map((document) => {
       const { content, ingested, language, entities, url } = document;
       const here = hereOf(document, origin);
-      return defined({
+      return omitUndefined({
         id: here,
         url: url ?? here,
         title: content.title,

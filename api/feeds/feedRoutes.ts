@@ -2,8 +2,9 @@
 import type { Context } from 'hono';
 import * as z from 'zod';
 import type { StoredDocument } from '../../core/queries/documents.ts';
+import type { ApiDeps } from '../deps.ts';
 import { answer, answerText } from '../http/answer.ts';
-import { type ApiDeps, type Route, route } from '../http/route.ts';
+import { type Route, route } from '../http/route.ts';
 import { atomMediaType, type Feed, jsonFeed, jsonFeedMediaType, toAtom, toJsonFeed } from './feed.ts';
 
 interface FeedFacts<S extends z.ZodRawShape> {

@@ -8,7 +8,7 @@ import { HttpProblem } from './problem.ts';
 export type Admission = (c: Context, scope: Scope | 'open') => Promise<void>;
 
 /** On one machine, where only that machine is answered. */
-export const everybody: Admission = async () => {};
+export const admitEveryone: Admission = async () => {};
 
 /** A twentieth of the minute's requests is taken from the table at a time, so that most requests write nothing. */
 const shares = 20;
@@ -20,7 +20,7 @@ const tries = 20;
  *
  * What an instance took and did not use by the end of the minute is lost: a key never gets more than its rate, and sometimes a little less.
  */
-export function keyed({ table, clock }: Pick<Ports, 'table' | 'clock'>): Admission {
+export function admitWithKey({ table, clock }: Pick<Ports, 'table' | 'clock'>): Admission {
   const taken = new Map<string, { minute: number; left: number }>();
   return async (c, scope) => {
     if (scope === 'open') return;

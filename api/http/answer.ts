@@ -1,7 +1,7 @@
 /** How answers are given: checked against their schema, with a validator for caches, and with headers that let no browser misread them. */
 import type { Context } from 'hono';
 import type * as z from 'zod';
-import { hash } from '../../core/document/identity.ts';
+import { hash } from '../../core/hash.ts';
 import { negotiate } from './negotiate.ts';
 import { type HttpProblem, problem, problemMediaType } from './problem.ts';
 
@@ -16,11 +16,11 @@ const security: Record<string, string> = {
 
 export interface AnswerOptions {
   /** An answer that is only true now. */
-  fleeting?: boolean;
+  noStore?: boolean;
   /** Which request headers the answer depends on. */
   vary?: string;
   /** 202 where what was asked for is still being made, and after how many seconds to ask again. */
-  later?: number;
+  retryAfterSeconds?: number;
 }
 
 /**
@@ -43,13 +43,16 @@ export function answerText(c: Context, type: string, text: string, options: Answ
   const etag = `"${hash(type, text)}"`;
   const headers: Record<string, string> = {
     ...security,
-    'cache-control': options.fleeting ? 'no-store' : 'private, no-cache',
+    'cache-control': options.noStore ? 'no-store' : 'private, no-cache',
     ...(options.vary === undefined ? {} : { vary: options.vary }),
-    ...(options.fleeting ? {} : { etag }),
-    ...(options.later === undefined ? {} : { 'retry-after': String(options.later) }),
+    ...(options.noStore ? {} : { etag }),
+    ...(options.retryAfterSeconds === undefined ? {} : { 'retry-after': String(options.retryAfterSeconds) }),
   };
-  if (!options.fleeting && matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
-  return c.body(text, options.later === undefined ? 200 : 202, { ...headers, 'content-type': type });
+  if (!options.noStore && matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
+  return c.body(text, options.retryAfterSeconds === undefined ? 200 : 202, {
+    ...headers,
+    'content-type': type,
+  });
 }
 
 /** A file in pieces, made as fast as it is read; where its making fails, the connection breaks off. */

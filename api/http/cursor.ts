@@ -7,7 +7,7 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
-import { hash } from '../../core/document/identity.ts';
+import { hash } from '../../core/hash.ts';
 import type { CursorKey } from './cursorKeys.ts';
 import { pairsOf } from './parameters.ts';
 import { parameterProblem } from './problem.ts';

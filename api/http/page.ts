@@ -13,7 +13,7 @@ export const partial = z
   .object({
     /** Rows that were read for it. */
     read: z.number().int(),
-    sentence: z.string(),
+    message: z.string(),
   })
   .optional();
 

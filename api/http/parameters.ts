@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { type Bound, boundOf } from '../../core/dates/range.ts';
 import { entityTypes } from '../../core/entities/annotation.ts';
 import { parameterProblem } from './problem.ts';
-import { nearest } from './suggestion.ts';
+import { closestMatch } from './suggestion.ts';
 
 /** The description of a schema is what a problem says is allowed. */
 export const limit = z
@@ -116,7 +116,7 @@ export function readFields<S extends z.ZodRawShape>(
 }
 
 function unknown(name: string, names: readonly string[]) {
-  const meant = nearest(name, names);
+  const meant = closestMatch(name, names);
   const hint = meant === undefined ? '' : ` Did you mean «${meant}»?`;
   const shown = name.slice(0, 60);
   return parameterProblem(shown, `There is no parameter «${shown}» here.${hint}`, {

@@ -1,11 +1,12 @@
 /** How a route is declared and added: who may is let in, GET and HEAD answer, other methods are told so, and every fault becomes a problem. */
+
 import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import type * as z from 'zod';
-import type { Log } from '../../core/protocol/ports.ts';
+import type { Log } from '../../core/ports/log.ts';
 import { describe } from '../../core/protocol/stage.ts';
 import type { Scope } from '../../core/records/apiKey.ts';
-import type { Admission } from './admission.ts';
+import type { ApiDeps } from '../deps.ts';
 import { answerProblem } from './answer.ts';
 import { readBody } from './body.ts';
 import { decoded, readParameters } from './parameters.ts';
@@ -34,13 +35,6 @@ export function templateOf({ path }: RouteFacts): string {
   return path.replaceAll(/:(\w+)/g, '{$1}');
 }
 
-/** What every route needs. */
-export interface ApiDeps {
-  log: Log;
-  /** Who may ask. */
-  admit: Admission;
-}
-
 export interface Route<D> {
   facts: RouteFacts;
   add(app: Hono, deps: D): void;
@@ -62,7 +56,7 @@ export function route<D extends ApiDeps, S extends z.ZodRawShape>(
       app.on(
         facts.method ?? 'GET',
         facts.path,
-        mannered(deps.log, facts.path, async (c) => {
+        withErrorHandling(deps.log, facts.path, async (c) => {
           await deps.admit(c, facts.scope ?? 'read');
           const read =
             facts.method === 'POST'
@@ -73,7 +67,7 @@ export function route<D extends ApiDeps, S extends z.ZodRawShape>(
       );
       app.all(
         facts.path,
-        mannered(deps.log, facts.path, (c) => {
+        withErrorHandling(deps.log, facts.path, (c) => {
           const allow = facts.method ?? 'GET, HEAD';
           throw new HttpProblem(
             405,
@@ -88,13 +82,13 @@ export function route<D extends ApiDeps, S extends z.ZodRawShape>(
 
 /** What answers where no route does. */
 export function unknownRoute(log: Log): Handler {
-  return mannered(log, '*', (c) => {
+  return withErrorHandling(log, '*', (c) => {
     throw notFound(`There is nothing at ${c.req.path.slice(0, 200)}; docs/api.md lists what there is.`);
   });
 }
 
 /** @param route its path as it was declared: in the path that was asked for there may be a name, which is not for the log */
-function mannered(log: Log, route: string, handle: Handler): Handler {
+function withErrorHandling(log: Log, route: string, handle: Handler): Handler {
   return async (c) => {
     try {
       checkUrl(c.req.url);

@@ -1,7 +1,7 @@
 /** «Did you mean»: the candidate that the fewest slips of the finger lead to. */
 
 /** The nearest candidate, or `undefined` where none is near enough to be what was meant. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
+export function closestMatch(word: string, candidates: readonly string[]): string | undefined {
   let best: { candidate: string; slips: number } | undefined;
   for (const candidate of candidates) {
     const slips = distance(word.toLowerCase().slice(0, 64), candidate);

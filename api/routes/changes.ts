@@ -2,11 +2,11 @@
 import * as z from 'zod';
 import { readChanges } from '../../core/queries/changes.ts';
 import { change } from '../../core/records/document.ts';
+import type { RecordsDeps } from '../deps.ts';
 import { answer, json } from '../http/answer.ts';
 import { listOf, pageOf, pageParameters } from '../http/page.ts';
 import { instantOf, requiredBound } from '../http/parameters.ts';
 import { route } from '../http/route.ts';
-import type { QueryDeps } from '../recordsApp.ts';
 
 const { time, reason, title } = change.shape;
 
@@ -28,7 +28,7 @@ export const changes = route(
     parameters: changesParameters,
     answers: { [json]: changeList },
   },
-  async (c, asked, { table, clock, cursorKeys, changesSettleSeconds }: QueryDeps) => {
+  async (c, asked, { table, clock, cursorKeys, changesSettleSeconds }: RecordsDeps) => {
     const { after = instantOf(asked.since), next } = await pageOf(c, cursorKeys, asked, place);
     const until = new Date(clock() - changesSettleSeconds * 1000).toISOString();
     const page = await readChanges(table, after, until, asked.limit);

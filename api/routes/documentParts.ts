@@ -3,12 +3,12 @@ import * as z from 'zod';
 import { textOf } from '../../core/document/record.ts';
 import { mention } from '../../core/entities/annotation.ts';
 import { readAnnotation, readPayload } from '../../core/records/archive.ts';
+import type { RecordsDeps } from '../deps.ts';
 import { answer, json } from '../http/answer.ts';
 import { listOf, pageOf, pageParameters } from '../http/page.ts';
 import { parameterProblem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
 import { readNamed } from '../namedDocument.ts';
-import type { QueryDeps } from '../recordsApp.ts';
 
 const documentTextAnswer = z.object({ text: z.string() });
 export const mentionList = listOf(mention);
@@ -23,7 +23,7 @@ export const documentText = route(
     parameters: {},
     answers: { [json]: documentTextAnswer },
   },
-  async (c, _asked, { table, archive }: QueryDeps) => {
+  async (c, _asked, { table, archive }: RecordsDeps) => {
     const { read } = await readNamed(c, table, ({ applied }) => readPayload(archive, applied.basis.payload));
     return answer(c, documentTextAnswer, { text: textOf(read) });
   },
@@ -36,7 +36,7 @@ export const documentMentions = route(
     parameters: pageParameters,
     answers: { [json]: mentionList },
   },
-  async (c, asked, { table, archive, cursorKeys }: QueryDeps) => {
+  async (c, asked, { table, archive, cursorKeys }: RecordsDeps) => {
     const { after, next } = await pageOf(c, cursorKeys, asked, mentionPosition);
     const { document, read } = await readNamed(c, table, ({ applied }) =>
       readAnnotation(archive, applied.basis),

@@ -3,17 +3,17 @@ import * as z from 'zod';
 import { model } from '../../core/entities/annotate.ts';
 import { codes, refuse } from '../../core/errors.ts';
 import { readerVersion } from '../../core/formats/readerVersion.ts';
-import { defined } from '../../core/omitUndefined.ts';
+import { omitUndefined } from '../../core/omitUndefined.ts';
 import { deadLettersOf } from '../../core/quarantine/deadLetter.ts';
 import { type ExplainedDocument, explainDocument } from '../../core/queries/explain.ts';
 import { versionOutcomes, versionsOf } from '../../core/queries/versionOutcomes.ts';
 import { claim as claimRow } from '../../core/records/claim.ts';
 import type { From } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
+import type { RecordsDeps } from '../deps.ts';
 import { answer, json } from '../http/answer.ts';
 import { notFound } from '../http/problem.ts';
 import { pathPart, route } from '../http/route.ts';
-import type { QueryDeps } from '../recordsApp.ts';
 
 /** A document of a feed may be in hundreds of files, and a file have hundreds of versions. */
 const shownAtMost = 20;
@@ -44,9 +44,9 @@ const source = z.object({
 });
 const givenUp = z.object({
   code: z.enum(codes),
-  sentence: z.string(),
+  message: z.string(),
   evidence: z.string(),
-  mend: z.string(),
+  remedy: z.string(),
   since: z.string(),
 });
 const traceAnswer = z.object({
@@ -78,7 +78,7 @@ export const documentTrace = route(
     parameters: {},
     answers: { [json]: traceAnswer },
   },
-  async (c, _asked, { table, inbox, archive }: QueryDeps) => {
+  async (c, _asked, { table, inbox, archive }: RecordsDeps) => {
     const id = pathPart(c, 'id');
     const found = /^[0-9a-f]{32}$/.test(id)
       ? await explainDocument({ table, inbox, archive }, id)
@@ -91,7 +91,7 @@ export const documentTrace = route(
     return answer(
       c,
       traceAnswer,
-      defined({
+      omitUndefined({
         id,
         reader: readerVersion,
         model,
@@ -121,7 +121,7 @@ function sourcesOf({ winner, others }: ExplainedDocument): From[] {
 }
 
 async function describeSource(
-  ports: Pick<QueryDeps, 'table' | 'inbox' | 'archive'>,
+  ports: Pick<RecordsDeps, 'table' | 'inbox' | 'archive'>,
   { key, version: read, part, format, charset, payload, modified }: From,
   wins: boolean,
 ): Promise<z.infer<typeof source>> {
@@ -129,7 +129,7 @@ async function describeSource(
   const claim = row === undefined ? undefined : claimRow.parse(row);
   const all = await versionsOf(ports.inbox, key);
   const versions = await versionOutcomes(ports, all, claim, shownAtMost);
-  return defined({
+  return omitUndefined({
     key,
     version: read,
     part,

@@ -1,13 +1,13 @@
 /** GET /v1/documents/{id}/versions */
 import * as z from 'zod';
 import { codes } from '../../core/errors.ts';
+import type { RecordsDeps } from '../deps.ts';
 import { readVersions, type VersionSeen } from '../documentVersions.ts';
 import { answer, json } from '../http/answer.ts';
 import { listOf, pageOf, pageParameters } from '../http/page.ts';
 import { parameterProblem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
 import { readNamed } from '../namedDocument.ts';
-import type { QueryDeps } from '../recordsApp.ts';
 import { changes, changesOf } from '../textChanges.ts';
 
 const versionItem = z.object({
@@ -21,7 +21,7 @@ const versionItem = z.object({
   /** What it says of the document; without it the version does not hold it. */
   payload: z.string().optional(),
   /** Why it cannot be read. */
-  refusal: z.object({ code: z.enum(codes), sentence: z.string() }).optional(),
+  refusal: z.object({ code: z.enum(codes), message: z.string() }).optional(),
   /** `since` is the version that this one is compared with. */
   changes: changes.extend({ since: z.string() }).optional(),
 });
@@ -38,7 +38,7 @@ export const documentVersions = route(
     parameters: pageParameters,
     answers: { [json]: versionList },
   },
-  async (c, asked, { table, inbox, read, cursorKeys }: QueryDeps) => {
+  async (c, asked, { table, inbox, read, cursorKeys }: RecordsDeps) => {
     const { after, next } = await pageOf(c, cursorKeys, asked, versionPosition);
     const { document } = await readNamed(c, table, async (found) => found);
     const source = { key: document.provenance.key, doc: document.doc };
@@ -52,7 +52,7 @@ export const documentVersions = route(
       partial:
         page.gaveUpAfter === undefined
           ? undefined
-          : { read: page.versions.length, sentence: sentenceFor(page.gaveUpAfter) },
+          : { read: page.versions.length, message: sentenceFor(page.gaveUpAfter) },
     });
   },
 );
@@ -69,7 +69,7 @@ function itemOf({ version, said, refusal, before }: VersionSeen): z.infer<typeof
     bytes: version.size,
     state: version.deleted ? 'deleted' : version.latest ? 'current' : 'earlier',
     payload: said?.payload,
-    refusal: refusal && { code: refusal.code, sentence: refusal.sentence },
+    refusal: refusal && { code: refusal.code, message: refusal.message },
     changes: said &&
       before?.said && { since: before.version.version, ...changesOf(before.said.content, said.content) },
   };

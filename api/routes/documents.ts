@@ -8,6 +8,7 @@ import {
   readDocuments,
 } from '../../core/queries/documents.ts';
 import { membersOfEach } from '../../core/queries/identity.ts';
+import type { RecordsDeps } from '../deps.ts';
 import { documentItem, itemOf, wholeDocument, wholeOf } from '../documentItem.ts';
 import { publishedOf, readArchived } from '../exports/exported.ts';
 import { jsonLdMediaType, newsArticle, toNewsArticle } from '../exports/newsArticle.ts';
@@ -19,7 +20,6 @@ import { listOf, pageOf, pageParameters } from '../http/page.ts';
 import { bound, checkRange, entities, language, limit, text } from '../http/parameters.ts';
 import { route } from '../http/route.ts';
 import { readNamed } from '../namedDocument.ts';
-import type { QueryDeps } from '../recordsApp.ts';
 
 /** Without those that choose the page. */
 export const documentFilters = {
@@ -45,7 +45,7 @@ export const documents = route(
     parameters: documentParameters,
     answers: { [json]: documentList },
   },
-  async (c, asked, deps: QueryDeps) => answerDocuments(c, deps, asked, asked.entity),
+  async (c, asked, deps: RecordsDeps) => answerDocuments(c, deps, asked, asked.entity),
 );
 
 export const document = route(
@@ -55,7 +55,7 @@ export const document = route(
     parameters: {},
     answers: { [json]: wholeDocument, [ninjsMediaType]: ninjs, [jsonLdMediaType]: newsArticle },
   },
-  async (c, _asked, deps: QueryDeps) => {
+  async (c, _asked, deps: RecordsDeps) => {
     const type = negotiate(c.req.header('accept'), [json, ninjsMediaType, jsonLdMediaType]);
     const { document, read } = await readNamed(c, deps.table, (found) => readArchived(deps.archive, found));
     const options = { type, vary: 'accept' };
@@ -69,7 +69,7 @@ export const document = route(
 /** A page of documents that have all these entities, the first of them in the role asked for, and pass the other filters. */
 export async function answerDocuments(
   c: Context,
-  { table, cursorKeys }: Pick<QueryDeps, 'table' | 'cursorKeys'>,
+  { table, cursorKeys }: Pick<RecordsDeps, 'table' | 'cursorKeys'>,
   asked: DocumentsAsked & Pick<DocumentFilter, 'role'>,
   entity: readonly string[],
 ): Promise<Response> {
@@ -96,7 +96,7 @@ export function filterOf(asked: Filters, entity: DocumentFilter['entities']): Do
 
 /** For feeds: the newest of them, and no page after that. */
 export async function newestDocuments(
-  { table }: Pick<QueryDeps, 'table'>,
+  { table }: Pick<RecordsDeps, 'table'>,
   asked: Filters & { limit: number },
   entity: readonly string[],
 ) {
@@ -111,7 +111,7 @@ export const documentFeeds = feedRoutes(
     what: 'the newest documents that pass all filters.',
     parameters: { ...documentFilters, limit },
   },
-  async (_c, asked, deps: QueryDeps) => ({
+  async (_c, asked, deps: RecordsDeps) => ({
     title: 'Dateline: documents',
     documents: await newestDocuments(deps, asked, asked.entity),
   }),
@@ -121,6 +121,6 @@ function partialOf({ gaveUpAfter }: DocumentPage) {
   if (gaveUpAfter === undefined) return undefined;
   return {
     read: gaveUpAfter,
-    sentence: `Looked at ${gaveUpAfter} documents without filling the page; \`next\` goes on from there.`,
+    message: `Looked at ${gaveUpAfter} documents without filling the page; \`next\` goes on from there.`,
   };
 }

@@ -4,10 +4,11 @@ import * as z from 'zod';
 import { codesOf } from '../../core/entities/authority.ts';
 import { roles } from '../../core/entities/data/roles.ts';
 import { fold } from '../../core/entities/slug.ts';
-import type { Table } from '../../core/protocol/ports.ts';
+import type { Table } from '../../core/ports/table.ts';
 import { entityPosition, findEntities, isMentioned, longestLookup } from '../../core/queries/entities.ts';
 import { readIdentity } from '../../core/queries/identity.ts';
 import { entityMeta, nameForm } from '../../core/records/entity.ts';
+import type { RecordsDeps } from '../deps.ts';
 import { namesOf } from '../entityName.ts';
 import { feedRoutes } from '../feeds/feedRoutes.ts';
 import { answer, json } from '../http/answer.ts';
@@ -15,7 +16,6 @@ import { listOf, pageOf, pageParameters } from '../http/page.ts';
 import { entityId, limit, text } from '../http/parameters.ts';
 import { notFound, parameterProblem } from '../http/problem.ts';
 import { pathPart, route } from '../http/route.ts';
-import type { QueryDeps } from '../recordsApp.ts';
 import {
   answerDocuments,
   documentFilters,
@@ -55,7 +55,7 @@ export const entities = route(
     parameters: entityParameters,
     answers: { [json]: entityList },
   },
-  async (c, asked, { table, cursorKeys }: QueryDeps) => {
+  async (c, asked, { table, cursorKeys }: RecordsDeps) => {
     const folded = fold(asked.q);
     if (folded === '' || [...folded].length > longestLookup) {
       throw parameterProblem(
@@ -73,7 +73,7 @@ export const entities = route(
     const partial =
       read === undefined
         ? undefined
-        : { read, sentence: `Looked at ${read} names without filling the page; \`next\` goes on.` };
+        : { read, message: `Looked at ${read} names without filling the page; \`next\` goes on.` };
     const items = page.entities.map((meta) => ({
       id: meta.entity,
       name: meta.name,
@@ -91,7 +91,7 @@ export const entity = route(
     parameters: {},
     answers: { [json]: wholeEntity },
   },
-  async (c, _asked, { table }: QueryDeps) => {
+  async (c, _asked, { table }: RecordsDeps) => {
     const { id, members, meta } = await readIdentity(table, namedEntity(c));
     if (meta === undefined) throw noEntity();
     const { name, type, documents, mentions, first, last, names } = meta;
@@ -120,7 +120,7 @@ export const entityDocuments = route(
     parameters: { ...documentParameters, role },
     answers: { [json]: documentList },
   },
-  async (c, asked, deps: QueryDeps) => {
+  async (c, asked, deps: RecordsDeps) => {
     const named = namedEntity(c);
     await mentioned(deps.table, named);
     return answerDocuments(c, deps, asked, [named, ...asked.entity]);
@@ -133,7 +133,7 @@ export const entityFeeds = feedRoutes(
     what: 'the newest documents that mention an entity.',
     parameters: { ...documentFilters, limit },
   },
-  async (c, asked, deps: QueryDeps) => {
+  async (c, asked, deps: RecordsDeps) => {
     const named = namedEntity(c);
     await mentioned(deps.table, named);
     const { name } = (await namesOf(deps.table, [named]))(named);

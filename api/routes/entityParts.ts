@@ -1,15 +1,15 @@
 /** GET /v1/entities/{type}/{slug}/timeline and /v1/entities/{type}/{slug}/co-mentions */
 import * as z from 'zod';
 import { intervals } from '../../core/dates/interval.ts';
-import type { Table } from '../../core/protocol/ports.ts';
-import { byRank, type Company, readCompany } from '../../core/queries/coMentions.ts';
+import type { Table } from '../../core/ports/table.ts';
+import { byRank, type CoMentions, readCoMentions } from '../../core/queries/coMentions.ts';
 import { readTimeline, timelinePosition } from '../../core/queries/timeline.ts';
+import type { RecordsDeps } from '../deps.ts';
 import { entityName, namesOf } from '../entityName.ts';
 import { answer, json } from '../http/answer.ts';
 import { listOf, pageOf, pageParameters } from '../http/page.ts';
 import { bound, checkRange } from '../http/parameters.ts';
 import { route } from '../http/route.ts';
-import type { QueryDeps } from '../recordsApp.ts';
 import { mentioned, namedEntity } from './entities.ts';
 
 /** `date` is the day itself, the Monday of the week or the first of the month. */
@@ -41,7 +41,7 @@ export const entityTimeline = route(
     parameters: { interval, ...rangeParameters },
     answers: { [json]: timeline },
   },
-  async (c, asked, { table, cursorKeys }: QueryDeps) => {
+  async (c, asked, { table, cursorKeys }: RecordsDeps) => {
     const { from, to } = checkRange('to', asked.from, asked.to);
     const members = await mentioned(table, namedEntity(c));
     const { after, next } = await pageOf(c, cursorKeys, asked, timelinePosition);
@@ -55,7 +55,7 @@ export const entityTimeline = route(
     const partial =
       read === undefined
         ? undefined
-        : { read, sentence: `Looked at ${read} months without filling the page; \`next\` goes on.` };
+        : { read, message: `Looked at ${read} months without filling the page; \`next\` goes on.` };
     return answer(c, timeline, { items: page.periods, next: next(page.next), partial });
   },
 );
@@ -67,11 +67,11 @@ export const entityCoMentions = route(
     parameters: rangeParameters,
     answers: { [json]: coMentions },
   },
-  async (c, asked, { table, cursorKeys }: QueryDeps) => {
+  async (c, asked, { table, cursorKeys }: RecordsDeps) => {
     const { from, to } = checkRange('to', asked.from, asked.to);
     const members = await mentioned(table, namedEntity(c));
     const { after, next } = await pageOf(c, cursorKeys, asked, rankPosition);
-    const company = await readCompany(table, members, { from: from?.day, to: to?.day });
+    const company = await readCoMentions(table, members, { from: from?.day, to: to?.day });
     const start =
       after === undefined
         ? 0
@@ -87,7 +87,7 @@ export const entityCoMentions = route(
   },
 );
 
-async function named(table: Table, shown: Company['others']): Promise<z.infer<typeof coMention>[]> {
+async function named(table: Table, shown: CoMentions['others']): Promise<z.infer<typeof coMention>[]> {
   const names = await namesOf(
     table,
     shown.map(({ entity }) => entity),
@@ -95,10 +95,10 @@ async function named(table: Table, shown: Company['others']): Promise<z.infer<ty
   return shown.map(({ entity, documents }) => ({ entity: names(entity), documents }));
 }
 
-function partialOf({ more, documents }: Company) {
+function partialOf({ more, documents }: CoMentions) {
   if (!more) return undefined;
   return {
     read: documents,
-    sentence: `Counted in the newest ${documents} documents of the range; there are more. Narrow it with from and to.`,
+    message: `Counted in the newest ${documents} documents of the range; there are more. Narrow it with from and to.`,
   };
 }

@@ -1,6 +1,7 @@
 /** GET /v1/graph */
 import * as z from 'zod';
 import { type Neighbourhood, readNeighbourhood } from '../../core/queries/graph.ts';
+import type { RecordsDeps } from '../deps.ts';
 import { entityName, namesOf } from '../entityName.ts';
 import { graphmlMediaType, toGraphml } from '../exports/graphml.ts';
 import { answer, answerText, json } from '../http/answer.ts';
@@ -8,7 +9,6 @@ import { negotiate } from '../http/negotiate.ts';
 import { partial } from '../http/page.ts';
 import { bound, checkRange, limit, requiredEntity } from '../http/parameters.ts';
 import { route } from '../http/route.ts';
-import type { QueryDeps } from '../recordsApp.ts';
 import { mentioned } from './entities.ts';
 
 /** The documents counted are those that mention the entity asked for: of each node, of each edge. */
@@ -26,7 +26,7 @@ export const graph = route(
     parameters: { entity: requiredEntity, from: bound, to: bound, limit },
     answers: { [json]: graphAnswer, [graphmlMediaType]: z.string() },
   },
-  async (c, asked, { table }: QueryDeps) => {
+  async (c, asked, { table }: RecordsDeps) => {
     const { from, to } = checkRange('to', asked.from, asked.to);
     const type = negotiate(c.req.header('accept'), [json, graphmlMediaType]);
     const members = await mentioned(table, asked.entity);
@@ -46,6 +46,6 @@ function partialOf({ more, documents: read }: Neighbourhood) {
   if (!more) return undefined;
   return {
     read,
-    sentence: `Counted in the newest ${read} documents of the range; there are more. Narrow it with from and to.`,
+    message: `Counted in the newest ${read} documents of the range; there are more. Narrow it with from and to.`,
   };
 }

@@ -1,9 +1,9 @@
 /** GET /v1/health */
 import * as z from 'zod';
-import type { Queue } from '../../core/protocol/ports.ts';
+import type { Queue } from '../../core/ports/queue.ts';
+import type { RecordsDeps } from '../deps.ts';
 import { answer, json } from '../http/answer.ts';
 import { route } from '../http/route.ts';
-import type { QueryDeps } from '../recordsApp.ts';
 
 const depth = z.object({
   /** Hints that wait or are in hand: 0 when all is done. */
@@ -24,9 +24,9 @@ export const healthRoute = route(
     parameters: {},
     answers: { [json]: health },
   },
-  async (c, _asked, { health: ask }: QueryDeps) => {
+  async (c, _asked, { health: ask }: RecordsDeps) => {
     const { pending, dead, queues } = await ask();
-    return answer(c, health, { status: 'ok', pending, dead, queues }, { fleeting: true });
+    return answer(c, health, { status: 'ok', pending, dead, queues }, { noStore: true });
   },
 );
 

@@ -1,15 +1,18 @@
 /** GET /openapi.json: OpenAPI 3.1, made of the same declarations that the routes check requests and answers by. */
 import * as z from 'zod';
 import { entityTypes } from '../../core/entities/annotation.ts';
+import type { RecordsDeps } from '../deps.ts';
 import { answer, json } from '../http/answer.ts';
 import { problem, problemMediaType } from '../http/problem.ts';
-import { type ApiDeps, type Route, type RouteFacts, route, templateOf } from '../http/route.ts';
+import { type Route, type RouteFacts, route, templateOf } from '../http/route.ts';
 
 const path = '/openapi.json';
 const description = z.looseObject({ openapi: z.literal('3.1.1'), paths: z.record(z.string(), z.unknown()) });
 
-/** The description of these routes, and of itself. @param routes asked for once, when the description is first */
-export function openApi(routes: () => Promise<readonly { facts: RouteFacts }[]>): Route<ApiDeps> {
+/** The description of these routes, and of itself. It is made once per process, at the first request. */
+export function openApi(
+  routes: (deps: RecordsDeps) => Promise<readonly { facts: RouteFacts }[]>,
+): Route<RecordsDeps> {
   const facts = {
     path,
     scope: 'open' as const,
@@ -18,8 +21,8 @@ export function openApi(routes: () => Promise<readonly { facts: RouteFacts }[]>)
     answers: { [json]: description },
   };
   let made: Promise<z.infer<typeof description>> | undefined;
-  return route(facts, async (c) => {
-    made ??= routes().then((all) => describe([...all.map((each) => each.facts), facts]));
+  return route(facts, async (c, _params, deps: RecordsDeps) => {
+    made ??= routes(deps).then((all) => describe([...all.map((each) => each.facts), facts]));
     return answer(c, description, await made);
   });
 }

@@ -1,13 +1,13 @@
 /** GET /v1/paths */
 import * as z from 'zod';
 import { type Paths, readPaths } from '../../core/queries/paths.ts';
+import type { RecordsDeps } from '../deps.ts';
 import { type EntityName, entityName, namesOf } from '../entityName.ts';
 import { answer, json } from '../http/answer.ts';
 import { partial } from '../http/page.ts';
 import { bound, checkRange, limit, requiredEntity } from '../http/parameters.ts';
 import { parameterProblem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
-import type { QueryDeps } from '../recordsApp.ts';
 import { mentioned } from './entities.ts';
 
 /** `documents`: how many of those looked at have both; `example`: the newest of them. */
@@ -28,7 +28,7 @@ export const paths = route(
     parameters: { from_entity: requiredEntity, to_entity: requiredEntity, from: bound, to: bound, limit },
     answers: { [json]: pathsAnswer },
   },
-  async (c, asked, { table }: QueryDeps) => {
+  async (c, asked, { table }: RecordsDeps) => {
     const { from, to } = checkRange('to', asked.from, asked.to);
     const ends = {
       from: await mentioned(table, asked.from_entity),
@@ -62,6 +62,6 @@ function partialOf({ gaveUp, read, paths }: Paths) {
   const missed = paths.length === 0 ? 'There may be a path' : 'There may be shorter or other paths';
   return {
     read,
-    sentence: `${missed} through documents beyond the ${read} mentions that were looked at. Narrow it with from and to.`,
+    message: `${missed} through documents beyond the ${read} mentions that were looked at. Narrow it with from and to.`,
   };
 }

@@ -1,13 +1,13 @@
 /** GET /v1/quarantine */
 import * as z from 'zod';
 import { codes, refuse } from '../../core/errors.ts';
-import { defined } from '../../core/omitUndefined.ts';
-import { readRefused, refusedPosition } from '../../core/quarantine/list.ts';
+import { omitUndefined } from '../../core/omitUndefined.ts';
+import { readQuarantine, refusedPosition } from '../../core/quarantine/list.ts';
+import type { RecordsDeps } from '../deps.ts';
 import { answer, json } from '../http/answer.ts';
 import { listOf, pageOf, pageParameters } from '../http/page.ts';
 import { bound, instantOf } from '../http/parameters.ts';
 import { route } from '../http/route.ts';
-import type { QueryDeps } from '../recordsApp.ts';
 
 export const quarantineItem = z.object({
   /** Absent where a count or a message that nobody understands was given up on. */
@@ -17,9 +17,9 @@ export const quarantineItem = z.object({
   /** The document on which a stage gave up. */
   document: z.string().optional(),
   code: z.enum(codes),
-  sentence: z.string(),
+  message: z.string(),
   evidence: z.string(),
-  mend: z.string(),
+  remedy: z.string(),
   /** When it was refused: RFC 3339. */
   since: z.string(),
 });
@@ -42,12 +42,12 @@ export const quarantine = route(
     parameters: quarantineParameters,
     answers: { [json]: quarantineList },
   },
-  async (c, asked, { table, cursorKeys }: QueryDeps) => {
+  async (c, asked, { table, cursorKeys }: RecordsDeps) => {
     const since = asked.since && instantOf(asked.since);
     const { after, next } = await pageOf(c, cursorKeys, asked, refusedPosition);
-    const page = await readRefused(table, { code: asked.code, since }, { after, limit: asked.limit });
+    const page = await readQuarantine(table, { code: asked.code, since }, { after, limit: asked.limit });
     const items = page.refused.map(({ key, part, document, refusal, at }) =>
-      defined({ key, part, document, ...refuse(refusal.code, refusal.evidence), since: at }),
+      omitUndefined({ key, part, document, ...refuse(refusal.code, refusal.evidence), since: at }),
     );
     return answer(c, quarantineList, { items, next: next(page.next) });
   },

@@ -2,13 +2,13 @@
 import * as z from 'zod';
 import { codes } from '../../core/errors.ts';
 import { refusedPosition } from '../../core/quarantine/list.ts';
-import { lookAgainAt, lookAgainAtRefused } from '../../core/quarantine/redrive.ts';
+import { redriveKey, redriveRefused } from '../../core/quarantine/redrive.ts';
+import type { RecordsDeps } from '../deps.ts';
 import { answer, json } from '../http/answer.ts';
 import { pageOf } from '../http/page.ts';
 import { cursor, text } from '../http/parameters.ts';
 import { notFound } from '../http/problem.ts';
 import { route } from '../http/route.ts';
-import type { QueryDeps } from '../recordsApp.ts';
 
 /** A function has half a minute for its answer. */
 const recordsAtOnce = 2_000;
@@ -37,19 +37,19 @@ export const redrive = route(
     },
     answers: { [json]: redriven },
   },
-  async (c, { code, key, cursor: given }, deps: QueryDeps) => {
+  async (c, { code, key, cursor: given }, deps: RecordsDeps) => {
     if (key !== undefined) {
-      const hinted = await lookAgainAt(deps, key, code);
+      const hinted = await redriveKey(deps, key, code);
       if (hinted.keys + hinted.deadLetters === 0)
         throw notFound(
           code === undefined
             ? 'Nothing is known of this key.'
             : `Nothing of this key is in quarantine with ${code}.`,
         );
-      return answer(c, redriven, { ...hinted, next: null }, { fleeting: true });
+      return answer(c, redriven, { ...hinted, next: null }, { noStore: true });
     }
     const { after, next } = await pageOf(c, deps.cursorKeys, { cursor: given }, refusedPosition);
-    const page = await lookAgainAtRefused(deps, code, { after, limit: recordsAtOnce });
-    return answer(c, redriven, { ...page, next: next(page.next) }, { fleeting: true });
+    const page = await redriveRefused(deps, code, { after, limit: recordsAtOnce });
+    return answer(c, redriven, { ...page, next: next(page.next) }, { noStore: true });
   },
 );

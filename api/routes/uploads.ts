@@ -1,9 +1,9 @@
 /** POST /v1/uploads */
 import * as z from 'zod';
+import type { RecordsDeps } from '../deps.ts';
 import { answer, json } from '../http/answer.ts';
 import { language, text } from '../http/parameters.ts';
 import { route } from '../http/route.ts';
-import type { QueryDeps } from '../recordsApp.ts';
 
 /** Keys are at most 1,024 bytes of UTF-8, paths without a way out, and nothing that a log or a terminal would stumble over. */
 const key = z
@@ -49,11 +49,11 @@ export const uploads = route(
     parameters: uploadParameters,
     answers: { [json]: uploadAnswer },
   },
-  async (c, { key, contentType, ...said }, { placeUpload }: QueryDeps) => {
+  async (c, { key, contentType, ...said }, { placeUpload }: RecordsDeps) => {
     const metadata = Object.fromEntries(
       Object.entries(said).filter(([, value]) => value !== undefined),
     ) as Record<string, string>;
     const place = await placeUpload({ key, contentType, metadata }, new URL(c.req.url).origin);
-    return answer(c, uploadAnswer, { method: 'PUT', ...place }, { fleeting: true });
+    return answer(c, uploadAnswer, { method: 'PUT', ...place }, { noStore: true });
   },
 );

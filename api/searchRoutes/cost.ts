@@ -1,9 +1,9 @@
 /** GET /v1/cost */
 import * as z from 'zod';
 import { type Bill, billFor, measured, prices } from '../../core/cost.ts';
+import type { SearchDeps } from '../deps.ts';
 import { answer, json } from '../http/answer.ts';
 import { route } from '../http/route.ts';
-import type { SearchDeps } from '../searchApp.ts';
 
 const dollars = z.object({
   dynamodb: z.number(),
@@ -42,7 +42,7 @@ export const cost = route(
     answers: { [json]: costAnswer },
   },
   async (c, _asked, { search }: SearchDeps) => {
-    const { documents } = await search.census(0);
+    const { documents } = await search.facets(0);
     return answer(c, costAnswer, {
       currency: 'USD',
       perDocument: measured,

@@ -1,19 +1,17 @@
 /** GET /v1/exports */
+
 import type { Context } from 'hono';
 import * as z from 'zod';
-import { hash } from '../../core/document/identity.ts';
+import { hash } from '../../core/hash.ts';
 import type { ExportFiles } from '../../core/ports/exportFiles.ts';
-import { lookAtExport } from '../../core/protocol/messages.ts';
-import type { Queue } from '../../core/protocol/ports.ts';
+import type { Queue } from '../../core/ports/queue.ts';
+import { enqueueExport } from '../../core/protocol/messages.ts';
 import { beginExport, readExport } from '../../core/records/exportJob.ts';
+import type { Delivery, SearchDeps } from '../deps.ts';
 import { exportFormats } from '../exports/formats.ts';
-import { exportParameters, type Question, questionOf, writtenPages } from '../exports/question.ts';
+import { exportParameters, questionOf, writtenPages } from '../exports/question.ts';
 import { answer, answerStream, json } from '../http/answer.ts';
 import { route } from '../http/route.ts';
-import type { SearchDeps } from '../searchApp.ts';
-
-/** How a file gets to whoever asked for it. */
-export type Delivery = (c: Context, question: Question, deps: SearchDeps) => Response | Promise<Response>;
 
 export const exportProgress = z.object({
   state: z.literal('running'),
@@ -34,7 +32,7 @@ export const exportRoute = route(
 );
 
 /** In this answer, however long it is: where nothing bounds an answer. */
-export const streamed: Delivery = (c, { format, selection, file }, deps) => {
+export const streamExport: Delivery = (c, { format, selection, file }, deps) => {
   async function* text(): AsyncGenerator<string, void> {
     if (format.header !== '') yield format.header;
     for await (const page of writtenPages(deps, selection, originOf(c), format))
@@ -48,7 +46,7 @@ const freshMilliseconds = 3_600_000;
 const retrySeconds = 5;
 
 /** Made apart, by the `export` function: asked again, it says how far it is, and in the end where the file lies. */
-export function asJob({ files, exports }: { files: ExportFiles; exports: Queue }): Delivery {
+export function exportAsJob({ files, exports }: { files: ExportFiles; exports: Queue }): Delivery {
   return async (c, { file }, { table, clock }) => {
     const { pathname, search } = new URL(c.req.url);
     const question = pathname + search;
@@ -58,7 +56,7 @@ export function asJob({ files, exports }: { files: ExportFiles; exports: Queue }
       return c.body(null, 303, { location: await files.address(id, file), 'cache-control': 'no-store' });
     if (job === undefined) {
       await beginExport(table, { id, question, origin: originOf(c) }, clock());
-      await lookAtExport(exports, id);
+      await enqueueExport(exports, id);
       job = await readExport(table, id);
     }
     const progress = {
@@ -66,7 +64,11 @@ export function asJob({ files, exports }: { files: ExportFiles; exports: Queue }
       documents: job?.documents ?? 0,
       begun: new Date(job?.begun ?? clock()).toISOString(),
     };
-    return answer(c, exportProgress, progress, { fleeting: true, type: json, later: retrySeconds });
+    return answer(c, exportProgress, progress, {
+      noStore: true,
+      type: json,
+      retryAfterSeconds: retrySeconds,
+    });
   };
 }
 

@@ -6,12 +6,12 @@ import { type Content, dayOf } from '../../core/document/record.ts';
 import { bandsOf, resemblance } from '../../core/document/signature.ts';
 import { readEach, type StoredDocument } from '../../core/queries/documents.ts';
 import { readPayload } from '../../core/records/archive.ts';
+import type { SearchDeps } from '../deps.ts';
 import { documentItem, itemOf } from '../documentItem.ts';
 import { answer, json } from '../http/answer.ts';
 import { listOf, pageOf, pageParameters } from '../http/page.ts';
 import { route } from '../http/route.ts';
 import { readNamed } from '../namedDocument.ts';
-import type { SearchDeps } from '../searchApp.ts';
 import { changes, changesOf } from '../textChanges.ts';
 
 /** Two bodies that share at least this much of their four-word sequences are prints of one story. */
@@ -65,7 +65,7 @@ export const reprints = route(
       partial: unread
         ? {
             read: prints.length,
-            sentence: 'There are more candidates than are compared for one answer; the likeliest were.',
+            message: 'There are more candidates than are compared for one answer; the likeliest were.',
           }
         : undefined,
     });
@@ -76,7 +76,7 @@ export const reprints = route(
 async function printsOf({ search, table, archive }: SearchDeps, document: StoredDocument, content: Content) {
   const own: Print = { document, content, printed: printedAt(document), resemblance: 1 };
   if (content.signature === undefined) return { prints: [own], unread: false };
-  const { hits, more } = await search.near(bandsOf(content.signature), mostCandidates);
+  const { hits, more } = await search.nearDuplicates(bandsOf(content.signature), mostCandidates);
   const others = hits.filter(({ id }) => id !== document.doc);
   const found = (
     await readEach(

@@ -2,12 +2,14 @@
 import pLimit from 'p-limit';
 import * as z from 'zod';
 import { textOf } from '../../core/document/record.ts';
-import { type Objects, searchOrders } from '../../core/protocol/ports.ts';
+import type { Objects } from '../../core/ports/objects.ts';
 import type { StoredDocument } from '../../core/queries/documents.ts';
 import { membersOfEach } from '../../core/queries/identity.ts';
 import { readPayload } from '../../core/records/archive.ts';
 import { type ParsedQuery, parseQuery } from '../../core/search/queryLanguage.ts';
+import { searchOrders } from '../../core/search/searchTable.ts';
 import { type Snippet, snippetsOf } from '../../core/search/snippets.ts';
+import type { SearchDeps } from '../deps.ts';
 import { documentItem, itemOf } from '../documentItem.ts';
 import { feedRoutes } from '../feeds/feedRoutes.ts';
 import { answer, json } from '../http/answer.ts';
@@ -15,7 +17,6 @@ import { listOf, pageOf, pageParameters } from '../http/page.ts';
 import { limit, text } from '../http/parameters.ts';
 import { parameterProblem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
-import type { SearchDeps } from '../searchApp.ts';
 import { confirmed } from '../selection.ts';
 
 const mark = z.object({ start: z.number().int(), end: z.number().int() });

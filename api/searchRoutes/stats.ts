@@ -1,9 +1,9 @@
 /** GET /v1/stats */
 import * as z from 'zod';
+import type { SearchDeps } from '../deps.ts';
 import { answer, json } from '../http/answer.ts';
 import { partial } from '../http/page.ts';
 import { route } from '../http/route.ts';
-import type { SearchDeps } from '../searchApp.ts';
 
 const counted = z.object({ name: z.string(), documents: z.number().int() });
 
@@ -33,10 +33,10 @@ export const stats = route(
     answers: { [json]: statsAnswer },
   },
   async (c, _asked, { search }: SearchDeps) => {
-    const { documents, rows } = await search.census(rowsAtMost);
+    const { documents, rows } = await search.facets(rowsAtMost);
     const days = rows.map(({ published }) => published).filter((day) => day !== '');
     const sources = count(rows.map(({ source }) => source));
-    const sentence = `Sources, languages and days are those of ${rows.length} documents of ${documents}.`;
+    const message = `Sources, languages and days are those of ${rows.length} documents of ${documents}.`;
     return answer(c, statsAnswer, {
       documents,
       undated: rows.length - days.length,
@@ -51,7 +51,7 @@ export const stats = route(
       sources: sources.slice(0, shown),
       sourcesTotal: sources.length,
       languages: count(rows.map(({ language }) => language)).slice(0, shown),
-      partial: rows.length < documents ? { read: rows.length, sentence } : undefined,
+      partial: rows.length < documents ? { read: rows.length, message } : undefined,
     });
   },
 );

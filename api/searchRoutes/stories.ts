@@ -4,12 +4,12 @@ import * as z from 'zod';
 import { daysAfter } from '../../core/dates/interval.ts';
 import { membersOfEach } from '../../core/queries/identity.ts';
 import { compareRanks, rankOf, type Story, storiesOf } from '../../core/search/stories.ts';
+import type { SearchDeps } from '../deps.ts';
 import { type EntityName, entityName, namesOf } from '../entityName.ts';
 import { answer, json } from '../http/answer.ts';
 import { listOf, pageOf, pageParameters } from '../http/page.ts';
 import { bound, checkRange, entities } from '../http/parameters.ts';
 import { route } from '../http/route.ts';
-import type { SearchDeps } from '../searchApp.ts';
 import { confirmed } from '../selection.ts';
 
 /** The newest of the range are grouped. */
@@ -53,7 +53,7 @@ export const stories = route(
     const { after, next } = await pageOf(c, deps.cursorKeys, asked, rank);
     const last = to?.day ?? new Date(deps.clock()).toISOString().slice(0, 10);
     const days = { from: from?.day ?? daysAfter(last, 1 - usualDays), to: last };
-    const { rows, more } = await deps.search.between(
+    const { rows, more } = await deps.search.publishedBetween(
       { ...days, entities: await membersOfEach(deps.table, asked.entity) },
       documentsAtMost,
     );
@@ -70,7 +70,7 @@ export const stories = route(
     const partial = more
       ? {
           read: rows.length,
-          sentence: `The newest ${rows.length} documents of the range were grouped; there are more. Narrow it with from and to.`,
+          message: `The newest ${rows.length} documents of the range were grouped; there are more. Narrow it with from and to.`,
         }
       : undefined;
     const items = shown.map((each, i) => itemOf(each, counted[i] ?? [], names));

@@ -2,15 +2,15 @@
 import * as z from 'zod';
 import { daysAfter } from '../../core/dates/interval.ts';
 import { entityTypes } from '../../core/entities/annotation.ts';
-import type { Headline } from '../../core/protocol/ports.ts';
-import { baselineDays, rising } from '../../core/search/trends.ts';
+import type { Headline } from '../../core/ports/search.ts';
+import { baselineDays, risingEntities } from '../../core/search/trends.ts';
 import { wordsOf } from '../../core/search/words.ts';
+import type { SearchDeps } from '../deps.ts';
 import { entityName, namesOf } from '../entityName.ts';
 import { answer, json } from '../http/answer.ts';
 import { partial } from '../http/page.ts';
 import { bound, limit } from '../http/parameters.ts';
 import { route } from '../http/route.ts';
-import type { SearchDeps } from '../searchApp.ts';
 
 /** Of the day and of the days before; of more, the newest are counted. */
 const dayAtMost = 20_000;
@@ -57,11 +57,11 @@ export const trends = route(
     const date = asked.date?.day ?? new Date(clock()).toISOString().slice(0, 10);
     const before = { from: daysAfter(date, -baselineDays), to: daysAfter(date, -1) };
     const [today, then] = await Promise.all([
-      search.between({ from: date, to: date, entities: [] }, dayAtMost),
-      search.between({ ...before, entities: [] }, baselineAtMost),
+      search.publishedBetween({ from: date, to: date, entities: [] }, dayAtMost),
+      search.publishedBetween({ ...before, entities: [] }, baselineAtMost),
     ]);
     const risingIn = (of: (row: Headline) => Set<string>) =>
-      rising(today.rows.map(of), then.rows.map(of), asked.minimum).slice(0, asked.limit);
+      risingEntities(today.rows.map(of), then.rows.map(of), asked.minimum).slice(0, asked.limit);
     const entities = risingIn(
       (row) =>
         new Set(row.entities.filter((id) => asked.type === undefined || id.startsWith(`${asked.type}/`))),
@@ -80,7 +80,7 @@ export const trends = route(
       entities: entities.map(({ name, ...rest }) => ({ entity: names(name), ...rest })),
       terms: terms.map(({ name: term, ...rest }) => ({ term, ...rest })),
       partial: more
-        ? { read, sentence: `Counted in the newest ${read} documents of these days; there are more.` }
+        ? { read, message: `Counted in the newest ${read} documents of these days; there are more.` }
         : undefined,
     });
   },

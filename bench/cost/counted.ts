@@ -1,16 +1,10 @@
 /** Ports that count what AWS would charge for a call, and pass it on. */
 import type { Usage } from '../../core/cost.ts';
-import {
-  type Item,
-  indexKeys,
-  type Key,
-  type Objects,
-  type Page,
-  type Query,
-  type Queue,
-  type Table,
-  type Value,
-} from '../../core/protocol/ports.ts';
+import type { Objects } from '../../core/ports/objects.ts';
+import type { Page } from '../../core/ports/page.ts';
+import type { Queue } from '../../core/ports/queue.ts';
+import type { Item, Key, Query, Table, Value } from '../../core/ports/table.ts';
+import { indexKeys } from '../../core/records/indexes.ts';
 import { itemSize } from '../../runtime/local/itemLimits.ts';
 
 /** DynamoDB's developer guide, «Read and write operations»: 1 KB a write unit, 4 KB a read unit, half of it where not consistent. */

@@ -5,8 +5,9 @@
 import { Random } from '../../core/random.ts';
 import { idOf, person, population, zipf } from './cast.ts';
 import { feedEnding, feedOf } from './feeds.ts';
-import { batchOf, dayOf, guidOf, keyOf, pageOf, publishedOf, timeOf } from './formats.ts';
+import { batchOf, guidOf, keyOf, pageOf, publishedOf } from './formats.ts';
 import { entitiesOf, type Happening, happening, reprint, revise, type Story, write } from './story.ts';
+import { dayOf, timeOf } from './storyText.ts';
 import { type BatchFormat, type FeedFormat, type Source, sources } from './vocabulary.ts';
 
 /** What a document is and whom it names. */

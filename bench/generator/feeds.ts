@@ -1,6 +1,7 @@
 /** A source's feed, in the format that it has: the stories given, the newest first. */
-import { addressOf, escaped, textOf, timeOf } from './formats.ts';
+
 import type { Story } from './story.ts';
+import { addressOf, escaped, textOf, timeOf } from './storyText.ts';
 import type { FeedFormat, Source } from './vocabulary.ts';
 
 /** What a file of it is called: `json` or `xml`. */

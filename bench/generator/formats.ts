@@ -1,15 +1,13 @@
 /** A story in the format of its source (docs/formats.md), and what that format says of its date. */
+
 import { items } from './items.ts';
 import type { Story } from './story.ts';
+import { addressOf, dayOf, escaped, textOf, timeOf } from './storyText.ts';
 import type { BatchFormat, ItemFormat } from './vocabulary.ts';
 
 const months = 'January February March April May June July August September October November December'.split(
   ' ',
 );
-
-/** RFC 3339, to the second. */
-export const timeOf = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
-export const dayOf = (time: number): string => timeOf(time).slice(0, 10);
 
 /** The date of publication as the story's format states it: a day, or a second. */
 export function publishedOf({ source, published }: Story): string {
@@ -32,8 +30,6 @@ export function keyOf({ id, source, title, published }: Story): string {
       : 'txt';
   return `${source.folder}/${day}-${words}-${id}.${ending}`;
 }
-
-export const textOf = ({ paragraphs }: Story): string => paragraphs.map(({ text }) => text).join('\n\n');
 
 /** What the reader knows a story by that is an object of its own; `undefined` where its format gives it no identity. */
 export function guidOf(story: Story): string | undefined {
@@ -106,18 +102,6 @@ ${paragraphs.map(({ text }) => `<p>${escaped(text)}</p>`).join('\n')}
 </body>
 </html>
 `;
-}
-
-export function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
-
-export function addressOf({ id, source }: Story): string {
-  return `https://${source.folder}.example/stories/${id}`;
 }
 
 /** A batch of stories, in the format that its source has for them. */

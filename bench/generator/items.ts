@@ -1,6 +1,7 @@
 /** A story as an item of a wire (ninjs, NITF) or as a message: formats that give it an identity of its own. */
-import { addressOf, escaped, textOf, timeOf } from './formats.ts';
+
 import type { Story } from './story.ts';
+import { addressOf, escaped, textOf, timeOf } from './storyText.ts';
 import type { ItemFormat } from './vocabulary.ts';
 
 interface Item {

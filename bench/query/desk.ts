@@ -1,13 +1,15 @@
 /** The API over a corpus, as one machine has it, with everything that it reads counted. */
 import { Hono } from 'hono';
-import { everybody } from '../../api/http/admission.ts';
+import { assembleApi, mount } from '../../api/app.ts';
+import { admitEveryone } from '../../api/http/admission.ts';
 import { cursorKeys } from '../../api/http/cursorKeys.ts';
-import { queryApp } from '../../api/recordsApp.ts';
-import { searchApp, searchRoutes } from '../../api/searchApp.ts';
-import { streamed } from '../../api/searchRoutes/exports.ts';
+import { recordsRoutes } from '../../api/routes/routes.ts';
+import { streamExport } from '../../api/searchRoutes/exports.ts';
+import { searchRoutes } from '../../api/searchRoutes/routes.ts';
 import type { Usage } from '../../core/cost.ts';
 import { readObject } from '../../core/formats/read.ts';
-import type { Log, Table } from '../../core/protocol/ports.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { Table } from '../../core/ports/table.ts';
 import { type QueueName, queueNames } from '../../core/protocol/topology.ts';
 import { localUploads } from '../../local/uploads.ts';
 import { MemoryQueue } from '../../runtime/memory/queue.ts';
@@ -44,24 +46,24 @@ export class Desk {
       archive: new CountedObjects(corpus.archive, this.#used),
       clock,
       log,
-      admit: everybody,
+      admit: admitEveryone,
       cursorKeys: cursorKeys(async () => [Buffer.from('a secret that only a benchmark uses')], Date.now),
     };
     const queues = Object.fromEntries(queueNames.map((name) => [name, new MemoryQueue()])) as Record<
       QueueName,
       MemoryQueue
     >;
-    this.app.route('/', searchApp({ ...shared, search: corpus.search, deliver: streamed }));
-    this.app.route(
-      '/',
-      queryApp({
+    this.app = assembleApi(
+      log,
+      mount(searchRoutes, { ...shared, search: corpus.search, deliver: streamExport }),
+      mount(recordsRoutes, {
         ...shared,
         inbox: corpus.inbox,
         read: readObject,
         queues,
         placeUpload: localUploads(corpus.inbox, clock).place,
         changesSettleSeconds: 0,
-        elsewhere: async () => searchRoutes,
+        searchRoutes: async () => searchRoutes,
         health: async () => ({ pending: 0, dead: 0, queues: {} }),
       }),
     );

@@ -2,7 +2,9 @@
  * The normal form of the records: what a reader could see, without tokens, markers, claims on deleted keys, the times of the looking, the
  * log of changes and the keys of the API. Two worlds with one bucket must have the same.
  */
-import type { Item, SearchRow } from '../../core/protocol/ports.ts';
+
+import type { SearchRow } from '../../core/ports/search.ts';
+import type { Item } from '../../core/ports/table.ts';
 import { isPart, isRecord } from '../../core/records/keys.ts';
 
 /** @returns one line for each row that a reader could see: its key, then what it says as JSON; sorted */

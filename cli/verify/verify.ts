@@ -1,14 +1,9 @@
 /** Compares the records with a rebuild from the bucket: what is there and should not be, what should be and is not. */
 import { isDeepStrictEqual } from 'node:util';
-import {
-  every,
-  type Item,
-  type Ports,
-  queryAll,
-  type Search,
-  type SearchQuery,
-  type SearchRow,
-} from '../../core/protocol/ports.ts';
+import type { Search, SearchQuery, SearchRow } from '../../core/ports/search.ts';
+import type { Item } from '../../core/ports/table.ts';
+import { paginate, queryAll } from '../../core/protocol/paginate.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
 import { isLive } from '../../core/protocol/reconcile.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { documentOfChild, keys } from '../../core/records/keys.ts';
@@ -39,7 +34,7 @@ const pageSize = 5_000;
  * of any other document.
  */
 export async function verify(ports: Ports, sample?: number): Promise<VerifyReport> {
-  const items = await Array.fromAsync(every((cursor) => ports.table.scan(cursor)));
+  const items = await Array.fromAsync(paginate((cursor) => ports.table.scan(cursor)));
   const all = await currentKeys(ports.inbox);
   const picked = sample === undefined ? undefined : pick(all, sample);
   const scope = picked && (await scopeOf(ports, picked));

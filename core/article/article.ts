@@ -1,15 +1,15 @@
 /** A page into a record: the story as it stands on the page, and around it what the page says of itself, weighed. */
 
-import { tidy } from '../charset/charset.ts';
 import type { Content, Paragraph } from '../document/record.ts';
+import { unknownSource } from '../document/record.ts';
 import { domainOf, webAddress } from '../document/urls.ts';
 import { type Refusal, refuse } from '../errors.ts';
-import { unknownSource } from '../formats/uploaderMetadata.ts';
 import type { Page } from '../markup/htmlTree.ts';
 import { datelineOf } from '../text/dateline.ts';
 import { headlineFrom } from '../text/headline.ts';
 import { languageTag, undetermined } from '../text/language.ts';
 import { oneLine } from '../text/oneLine.ts';
+import { tidy } from '../text/tidy.ts';
 import { authorsOn } from './authors.ts';
 import type { Block } from './blocks.ts';
 import { paragraphsIn, summaryIn } from './body.ts';

@@ -5,7 +5,7 @@
 import { decodeHTML } from 'entities';
 import type { Element, Page } from '../markup/htmlTree.ts';
 import { elementsUnder } from '../markup/htmlTree.ts';
-import { defined } from '../omitUndefined.ts';
+import { omitUndefined } from '../omitUndefined.ts';
 
 export interface Metadata {
   /** By `property`, `name` or `itemprop` in lower case; the first of each. */
@@ -108,7 +108,7 @@ function jsonOf(source: string): unknown {
 function articleIn(node: Node, nodes: readonly Node[]): ArticleData {
   return {
     authors: [...listOf(node.author), ...listOf(node.creator)].flatMap((author) => authorsIn(author, nodes)),
-    ...defined({
+    ...omitUndefined({
       headline: stringOf(node.headline) ?? stringOf(node.name),
       description: stringOf(node.description),
       datePublished: stringOf(node.datePublished),

@@ -3,7 +3,7 @@
  * without a mark; then UTF-8 with a few broken letters; then what the bytes look like (`guess.ts`). UTF-8 that was mangled on its way is set
  * right (`mojibake.ts`).
  */
-import { guessCharset } from './charsetDetection.ts';
+import { detectCharset } from './charsetDetection.ts';
 import { unmangled } from './mojibake.ts';
 
 export interface Decoded {
@@ -46,7 +46,7 @@ function decodedAs(bytes: Uint8Array, declared?: string): Decoded | undefined {
   const flag = label === undefined ? 'charset-guessed' : 'charset-mislabelled';
   if (utf8 !== undefined) return { ...utf8, flags: [flag] };
   const known = wideWithoutMark(bytes) ?? damaged(bytes, 'utf-8');
-  const guessed = known === undefined ? guessCharset(bytes) : undefined;
+  const guessed = known === undefined ? detectCharset(bytes) : undefined;
   return guessed === undefined ? known : attempt(bytes, guessed, [flag]);
 }
 
@@ -159,28 +159,4 @@ function damaged(bytes: Uint8Array, charset: string): Decoded | undefined {
     else if (unit > 0x7f || charset !== 'utf-8') good++;
   }
   return good >= 10 * broken ? { text, charset, flags: ['charset-damaged'] } : undefined;
-}
-
-// What follows is one pass each over text that is nearly always clean, so the search comes before any replacing.
-// biome-ignore-start lint/suspicious/noControlCharactersInRegex: these are the characters to remove
-const lineEnds = /\r\n?|[\v\f\x85\u2028\u2029]/g;
-/** C0 (not tab, not line feed), DEL and C1 controls. */
-const controls = /[\x00-\x08\x0e-\x1f\x7f-\x9f]/g;
-// biome-ignore-end lint/suspicious/noControlCharactersInRegex: above
-/** Soft hyphens, zero-width spaces, word joiners, byte-order marks: they hide inside words. And bidi overrides: they disguise text. */
-const invisible = /[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g;
-const spaces = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
-
-/**
- * Text as everything after reading sees it: well-formed, in NFC, with LF line ends and plain spaces. Joiners (ZWJ, ZWNJ) and the
- * direction marks LRM, RLM and ALM stay: scripts need them. Done once, before any offset is taken.
- */
-export function tidy(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(lineEnds, '\n')
-    .replace(controls, '')
-    .replace(invisible, '')
-    .replace(spaces, ' ')
-    .normalize('NFC');
 }

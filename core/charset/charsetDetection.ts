@@ -5,7 +5,7 @@
 // Its recognisers alone: its front door needs a file system.
 import * as mbcs from 'chardet/lib/encoding/mbcs.js';
 import * as sbcs from 'chardet/lib/encoding/sbcs.js';
-import { olderCharset } from './legacyCharset.ts';
+import { legacyCharset } from './legacyCharset.ts';
 
 const sampleBytes = 64 * 1024;
 
@@ -61,10 +61,10 @@ const families: Record<string, readonly string[]> = {
 const western = new Set(['ISO-8859-1', 'windows-1252']);
 
 /** Its WHATWG name, or `undefined` where nothing is clear enough. */
-export function guessCharset(bytes: Uint8Array): string | undefined {
+export function detectCharset(bytes: Uint8Array): string | undefined {
   const from = Math.max(0, bytes.findIndex((byte) => byte >= 0x80) - 64);
   const sample = bytes.subarray(from, from + sampleBytes);
-  const older = olderCharset(sample);
+  const older = legacyCharset(sample);
   if (older !== undefined) return older;
   const found = analyse(sample);
   const many = found.find(({ name, confidence }) => name in multibyte && confidence >= sure.multibyte);

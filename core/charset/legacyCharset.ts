@@ -8,7 +8,7 @@
 const fewest = { cyrillic: 12, thai: 30, western: 4 };
 
 /** The WHATWG name, or `undefined` where it is none of them for certain. @param sample bytes that are not UTF-8 */
-export function olderCharset(sample: Uint8Array): 'ibm866' | 'windows-874' | 'macintosh' | undefined {
+export function legacyCharset(sample: Uint8Array): 'ibm866' | 'windows-874' | 'macintosh' | undefined {
   if (isThai(sample)) return 'windows-874';
   if (isDosCyrillic(new TextDecoder('ibm866').decode(sample))) return 'ibm866';
   return isMacRoman(sample) ? 'macintosh' : undefined;

@@ -2,18 +2,8 @@
  * Who is who: ids of documents, names of payloads. All are SHA-256 of what identifies the thing, cut to 128 bits of hex, so they are the
  * same on every machine and in every order of arrival.
  */
-import { createHash } from 'node:crypto';
+import { hash } from '../hash.ts';
 import type { Content } from './record.ts';
-
-/** Half of a SHA-256 in hex: 32 characters. Parts are kept apart by a NUL, which no part contains. */
-export function hash(...parts: (string | Uint8Array)[]): string {
-  const sha = createHash('sha256');
-  parts.forEach((part, i) => {
-    if (i > 0) sha.update('\0');
-    sha.update(part);
-  });
-  return sha.digest('hex').slice(0, 32);
-}
 
 /**
  * What makes a document that document: its place in the bucket, or the identity that its provider gave it. `ordinal` tells apart those

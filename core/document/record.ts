@@ -93,3 +93,6 @@ export function textOf(document: Pick<Content, 'title' | 'standfirst' | 'paragra
 export function dayOf(published: Moment | undefined): string | undefined {
   return published === undefined || published.value.length < 10 ? undefined : published.value.slice(0, 10);
 }
+
+/** The name of a source that nothing names. */
+export const unknownSource = 'unknown';

@@ -2,7 +2,8 @@
 import { type Content, dayOf, textOf } from '../document/record.ts';
 import type { AnnotatedEntity, Annotation, Mention } from './annotation.ts';
 import { roleOf } from './data/roles.ts';
-import { datesIn, type FoundDate } from './dates.ts';
+import { datesIn } from './dates.ts';
+import type { FoundDate } from './foundDate.ts';
 import { inflectedNames } from './inflectedNames.ts';
 import { recognise } from './recognise.ts';
 import { repairs } from './repair.ts';

@@ -6,7 +6,7 @@
 import { daysAfter } from '../dates/interval.ts';
 import { isDay, monthNumber } from '../dates/moment.ts';
 import { monthNames } from './data/words.ts';
-import type { FoundDate } from './dates.ts';
+import type { FoundDate } from './foundDate.ts';
 import type { Token } from './token.ts';
 
 const unknown = 'no day of publication to count from';

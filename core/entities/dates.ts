@@ -7,16 +7,9 @@ import { daysAfter } from '../dates/interval.ts';
 import { isDay, monthNumber } from '../dates/moment.ts';
 import { future, monthNames, weekdayNames } from './data/words.ts';
 import { spanAt } from './dateSpans.ts';
+import type { FoundDate } from './foundDate.ts';
 import type { Passage, Token } from './token.ts';
 import { isYear, isYearAt } from './years.ts';
-
-export interface FoundDate {
-  start: number;
-  end: number;
-  value?: string;
-  reason: string;
-  confidence: number;
-}
 
 const months = new Set(
   monthNames.flatMap((name) => [name, name.slice(0, 3), `${name.slice(0, 3)}.`]).concat('Sept'),

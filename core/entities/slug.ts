@@ -1,5 +1,5 @@
 /** Entity ids that read like addresses: `person/antony-blinken`, `place/north-korea`, `organization/nato`. */
-import { hash } from '../document/identity.ts';
+import { hash } from '../hash.ts';
 import type { EntityType } from './annotation.ts';
 
 /** Ids go into partition keys and messages; a longer slug is cut and told apart by a hash of the whole. */

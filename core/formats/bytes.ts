@@ -8,7 +8,7 @@ import { BadInput, type RandomAccess } from './format.ts';
  * @param most more bytes than this are too many
  * @throws BadInput `input.too_large`
  */
-export async function gathered(
+export async function readAll(
   stream: AsyncIterable<Uint8Array>,
   most = Number.POSITIVE_INFINITY,
 ): Promise<Uint8Array> {
@@ -22,10 +22,10 @@ export async function gathered(
       );
     chunks.push(chunk);
   }
-  return joined(chunks);
+  return concat(chunks);
 }
 
-export function joined(chunks: readonly Uint8Array[]): Uint8Array {
+export function concat(chunks: readonly Uint8Array[]): Uint8Array {
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
 }
 
@@ -57,7 +57,7 @@ export async function peek(stream: AsyncIterable<Uint8Array>, most: number): Pro
       length += next.value.length;
     }
   }
-  const first = joined(chunks);
+  const first = concat(chunks);
   const close = async () => {
     await iterator.return?.();
   };
@@ -121,7 +121,7 @@ export function inBlocks(
         parts.push(part);
         at += part.length;
       }
-      return joined(parts);
+      return concat(parts);
     },
   };
 }

@@ -10,7 +10,7 @@ const longestStandfirst = 5_000;
 const longestName = 300;
 const mostAuthors = 100;
 
-export function bounded(content: Content): Content {
+export function boundFields(content: Content): Content {
   const moved: Paragraph[] = [];
   const flags = new Set(content.quality.flags);
   let { title, standfirst, byline } = content;

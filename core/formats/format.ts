@@ -1,7 +1,7 @@
 /** What it means to read an input format. One file per format in this folder; `read.ts` finds which one an object is in. */
 import type { Content, Moment } from '../document/record.ts';
 import type { Refusal } from '../errors.ts';
-import type { ObjectInfo } from '../protocol/ports.ts';
+import type { ObjectInfo } from '../ports/objects.ts';
 
 /** One document found in an object. */
 export interface Member {
@@ -26,10 +26,10 @@ export interface RefusedMember {
  * A file inside a container, to be read in its turn as an object would be. Its bytes are there until the next member is asked for.
  * Reading them throws `BadInput` where they turn out to be no good.
  */
-export interface Inner {
+export interface NestedFile {
   part: string;
   /** What the container knows of it, in the words of object metadata (`url`, `published`, `title`, …). */
-  said?: Record<string, string>;
+  hints?: Record<string, string>;
   /** The media type that the container gives it, with its charset. */
   contentType?: string;
   /** Its identity where it turns out to be one document that has none of its own. */
@@ -120,7 +120,7 @@ export interface ContainerFormat {
   recognises(head: Uint8Array): boolean;
   read(
     source: Source,
-  ): Promise<{ feed: boolean; members: AsyncIterable<Member | RefusedMember | Inner> } | Refusal>;
+  ): Promise<{ feed: boolean; members: AsyncIterable<Member | RefusedMember | NestedFile> } | Refusal>;
 }
 
 /** Thrown where bytes are read and turn out to be no good; caught in `read.ts`, where it becomes the refusal it carries. */

@@ -46,7 +46,7 @@ const tame: ReadonlySet<string> = new Set(['text', 'jsonl', 'json', 'csv']);
 const archives: ReadonlySet<string> = new Set(['zip', 'tar', 'warc']);
 
 /** Which format the first bytes tell, whatever the name says. */
-export function told(head: Uint8Array): {
+export function detectFormat(head: Uint8Array): {
   format?: ContainerFormat | SingleFormat;
   container?: ContainerFormat;
   single?: SingleFormat;

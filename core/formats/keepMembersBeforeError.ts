@@ -1,6 +1,6 @@
 /** Containers that break off in the middle: what came before is whole, and is kept. */
 import { BadInput, type Member, type RefusedMember } from './format.ts';
-import { Exhausted } from './limits.ts';
+import { LimitExceeded } from './limits.ts';
 
 /**
  * The members up to where reading them meets `BadInput`; what follows is refused as one part, `rest`. Where nothing came before, it is the
@@ -8,7 +8,7 @@ import { Exhausted } from './limits.ts';
  *
  * @throws BadInput, and whatever else reading throws
  */
-export async function* untilFault(
+export async function* keepMembersBeforeError(
   members: AsyncIterable<Member | RefusedMember>,
 ): AsyncGenerator<Member | RefusedMember> {
   let count = 0;
@@ -18,7 +18,7 @@ export async function* untilFault(
       count++;
     }
   } catch (error) {
-    if (!(error instanceof BadInput) || error instanceof Exhausted || count === 0) throw error;
+    if (!(error instanceof BadInput) || error instanceof LimitExceeded || count === 0) throw error;
     const { refusal } = error;
     yield {
       part: 'rest',

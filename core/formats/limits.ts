@@ -38,12 +38,12 @@ export function secondsFor(format: string): number {
 }
 
 /** The object as a whole is refused, wherever in it this came to light. */
-export class Exhausted extends BadInput {
+export class LimitExceeded extends BadInput {
   override name = 'Exhausted';
 }
 
 /** What is left for one object. Its methods throw `Exhausted` where that is nothing. */
-export class Allowance {
+export class ReadBudget {
   readonly #size: number;
   #documents = 0;
   #refused = 0;
@@ -62,8 +62,8 @@ export class Allowance {
     if (++this.#refused > limits.documents) throw this.#tooMany('members that cannot be read');
   }
 
-  #tooMany(what: string): Exhausted {
-    return new Exhausted(
+  #tooMany(what: string): LimitExceeded {
+    return new LimitExceeded(
       refuse(
         'input.too_large',
         `more than ${limits.documents} ${what} in it, which is what one file may have`,
@@ -76,10 +76,10 @@ export class Allowance {
     this.#unpacked += bytes;
     if (this.#unpacked > Math.max(limits.unpackedFree, limits.ratio * this.#size)) {
       const evidence = `${this.#size} bytes unpack to more than ${this.#unpacked}; ${limits.ratio} times as many are allowed`;
-      throw new Exhausted(refuse('archive.bomb', evidence));
+      throw new LimitExceeded(refuse('archive.bomb', evidence));
     }
     if (this.#unpacked > limits.unpacked)
-      throw new Exhausted(
+      throw new LimitExceeded(
         refuse(
           'input.too_large',
           `it unpacks to more than ${limits.unpacked} bytes, which is what one file may have`,

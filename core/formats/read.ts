@@ -1,16 +1,16 @@
 /** From an object of the inbox to the documents in it. */
 
 import { type Refusal, refuse } from '../errors.ts';
-import type { ObjectInfo } from '../protocol/ports.ts';
+import type { ObjectInfo } from '../ports/objects.ts';
 import { gunzipped, isGzip } from './archives/gzip.ts';
 import { joinedPart, keyInside } from './archives/memberPath.ts';
-import { gathered, inBlocks, inMemory, type Peeked, peek } from './bytes.ts';
-import { finished } from './finalizeContent.ts';
+import { inBlocks, inMemory, type Peeked, peek, readAll } from './bytes.ts';
+import { finalizeContent } from './finalizeContent.ts';
 import {
   BadInput,
   type ContainerFormat,
-  type Inner,
   type Member,
+  type NestedFile,
   type RandomAccess,
   type ReadableObject,
   type Reading,
@@ -18,8 +18,8 @@ import {
   type RefusedMember,
   type SingleFormat,
 } from './format.ts';
-import { isArchive, isTame, told, unknownFormat } from './formats.ts';
-import { Allowance, Exhausted, limits } from './limits.ts';
+import { detectFormat, isArchive, isTame, unknownFormat } from './formats.ts';
+import { LimitExceeded, limits, ReadBudget } from './limits.ts';
 
 /** How much of an object its format is told by. */
 const headBytes = 64 * 1024;
@@ -58,7 +58,7 @@ export async function openObject(object: ReadableObject): Promise<Refusal | Read
     return peeked.stream();
   };
   const { head, close } = peeked;
-  const { format } = told(head);
+  const { format } = detectFormat(head);
   return {
     ...object,
     head,
@@ -74,7 +74,7 @@ export async function readOpened(
   begins: Begins = () => undefined,
 ): Promise<Refusal | Reading> {
   const { head, wild: _wild, stream, range, close, ...info } = object;
-  const within: Within = { allowance: new Allowance(object.size), begins, archives: 0, gzips: 0, files: 0 };
+  const within: Within = { allowance: new ReadBudget(object.size), begins, archives: 0, gzips: 0, files: 0 };
   const random = async () => {
     await close();
     return inBlocks(object.size, range);
@@ -95,7 +95,7 @@ function folder(): Reading {
 
 /** Where in an object we are, and what is left for it. */
 interface Within {
-  allowance: Allowance;
+  allowance: ReadBudget;
   begins: Begins;
   archives: number;
   gzips: number;
@@ -114,7 +114,7 @@ interface File {
 async function read(file: File, within: Within): Promise<Refusal | Reading> {
   const { head } = file.peeked;
   if (isGzip(head)) return readGzip(file, within);
-  const { container, single } = told(head);
+  const { container, single } = detectFormat(head);
   const reading = container
     ? readContainer(container, file, within)
     : single
@@ -146,7 +146,7 @@ async function readSingle(
 ): Promise<Refusal | Reading> {
   if (size > limits.single)
     return refuse('input.too_large', `${size} bytes; single documents may have ${limits.single}`);
-  const bytes = await gathered(peeked.stream(), limits.single);
+  const bytes = await readAll(peeked.stream(), limits.single);
   const found = within.begins(format.name) ?? (await format.read({ info, bytes }));
   if ('code' in found) return found;
   within.allowance.document();
@@ -157,7 +157,7 @@ async function readSingle(
     format: format.name,
     charset: found.charset,
     bytes: bytes.length,
-    content: finished(found.content, info),
+    content: finalizeContent(found.content, info),
   };
   return { format: format.name, feed: false, members: one(member) };
 }
@@ -183,7 +183,7 @@ async function readContainer(format: ContainerFormat, file: File, outer: Within)
 
 /** The members as their format tells them, with what the uploader and the key know of the whole. */
 async function* all(
-  members: AsyncIterable<Member | RefusedMember | Inner>,
+  members: AsyncIterable<Member | RefusedMember | NestedFile>,
   format: string,
   { info, peeked }: File,
   within: Within,
@@ -201,12 +201,16 @@ async function* all(
       } else {
         within.allowance.document();
         // A document without a path inside is the object itself: an e-mail, whatever is attached to it.
-        yield { ...member, format, content: finished(member.content, member.part === '' ? info : shared) };
+        yield {
+          ...member,
+          format,
+          content: finalizeContent(member.content, member.part === '' ? info : shared),
+        };
       }
     }
   } catch (error) {
     // What is wrong with the object as a whole is said of the object, however deep inside it was found.
-    if (!(error instanceof BadInput) || (error instanceof Exhausted && within.files > 0)) throw error;
+    if (!(error instanceof BadInput) || (error instanceof LimitExceeded && within.files > 0)) throw error;
     yield { part: '', refusal: error.refusal };
   } finally {
     await peeked.close();
@@ -221,7 +225,7 @@ function ofEach(info: ObjectInfo): ObjectInfo {
 
 /** A file inside is read as an object would be, under the name that it has inside. */
 async function* inside(
-  inner: Inner,
+  inner: NestedFile,
   outer: ObjectInfo,
   within: Within,
 ): AsyncGenerator<ReadMember | RefusedMember> {
@@ -244,7 +248,7 @@ async function* inside(
   }
 }
 
-async function readInner(inner: Inner, outer: ObjectInfo, within: Within): Promise<Refusal | Reading> {
+async function readInner(inner: NestedFile, outer: ObjectInfo, within: Within): Promise<Refusal | Reading> {
   if (within.files > limits.files)
     return refuse('archive.nested', `files inside files, more than ${limits.files} deep`);
   const { contentType: _, ...rest } = outer;
@@ -252,7 +256,7 @@ async function readInner(inner: Inner, outer: ObjectInfo, within: Within): Promi
     ...rest,
     ...(inner.contentType === undefined ? {} : { contentType: inner.contentType }),
     key: keyInside(outer.key, inner.part),
-    metadata: { ...inner.said, ...outer.metadata },
+    metadata: { ...inner.hints, ...outer.metadata },
   };
   let peeked: Peeked | undefined;
   try {
@@ -262,14 +266,14 @@ async function readInner(inner: Inner, outer: ObjectInfo, within: Within): Promi
     return await read({ info, peeked: found, random: () => held(found) }, within);
   } catch (error) {
     await peeked?.close();
-    if (error instanceof BadInput && !(error instanceof Exhausted)) return error.refusal;
+    if (error instanceof BadInput && !(error instanceof LimitExceeded)) return error.refusal;
     throw error;
   }
 }
 
 /** Random access to what can only be streamed. */
 async function held(peeked: Peeked): Promise<RandomAccess> {
-  return inMemory(await gathered(peeked.stream(), limits.innerContainer));
+  return inMemory(await readAll(peeked.stream(), limits.innerContainer));
 }
 
 async function* one(member: ReadMember): AsyncGenerator<ReadMember> {

@@ -1,14 +1,8 @@
 /** From one version of an object to its documents under their ids. */
 import { documentId } from '../document/identity.ts';
-import { type Refusal, refuse } from '../errors.ts';
-import {
-  type ObjectInfo,
-  type Objects,
-  ObjectUnreadable,
-  type Ports,
-  type StoredObject,
-} from '../protocol/ports.ts';
-import type { ReadableObject, ReadMember, RefusedMember } from './format.ts';
+import { ObjectUnreadable, type Refusal, refuse } from '../errors.ts';
+import type { ObjectInfo, Objects, StoredObject } from '../ports/objects.ts';
+import type { ReadableObject, Reader, ReadMember, RefusedMember } from './format.ts';
 
 /** How a version was read as a whole. */
 export type VersionReading = { refusal: Refusal } | { format: string; feed: boolean };
@@ -21,7 +15,7 @@ export type VersionReading = { refusal: Refusal } | { format: string; feed: bool
  * @throws whatever the port or `take` throws: a retry may help
  */
 export async function readVersion(
-  { inbox, read }: Pick<Ports, 'inbox' | 'read'>,
+  { inbox, read }: { inbox: Objects; read: Reader },
   info: ObjectInfo,
   take: (doc: string, member: ReadMember) => Promise<void> | void,
   pass: (member: RefusedMember) => void = () => {},

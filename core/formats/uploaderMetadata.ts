@@ -3,19 +3,16 @@
  * then what its key tells: the first folder is a source, and a path may have a date.
  */
 
-import { tidy } from '../charset/charset.ts';
 import { momentInPath, parseMoment } from '../dates/moment.ts';
-import { type Content, type Moment, type Paragraph, textOf } from '../document/record.ts';
+import { type Content, type Moment, type Paragraph, textOf, unknownSource } from '../document/record.ts';
 import { domainOf, webAddress } from '../document/urls.ts';
-import type { ObjectInfo } from '../protocol/ports.ts';
+import type { ObjectInfo } from '../ports/objects.ts';
 import { detectLanguage, languageTag } from '../text/language.ts';
-
-/** The name of a source that nothing names. */
-export const unknownSource = 'unknown';
+import { tidy } from '../text/tidy.ts';
 
 const longest = 300;
 
-export function withUploader(content: Content, info: Pick<ObjectInfo, 'key' | 'metadata'>): Content {
+export function applyUploaderMetadata(content: Content, info: Pick<ObjectInfo, 'key' | 'metadata'>): Content {
   const said = (name: string) => saidOf(info.metadata, name);
   const title = said('title');
   const titled = title === undefined ? content : retitled(content, title);

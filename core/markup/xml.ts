@@ -10,7 +10,7 @@ import type { Element } from './htmlTree.ts';
 import { Letters } from './xmlCharacters.ts';
 import { textIn, unmangle } from './xmlElement.ts';
 import { attributeName, nameOf, usualNamespace } from './xmlNames.ts';
-import { Mender } from './xmlRepair.ts';
+import { XmlRepair } from './xmlRepair.ts';
 
 export const xmlLimits = {
   depth: 128,
@@ -44,7 +44,7 @@ export async function* elementsOf(
   }: { contentType?: string | undefined; wanted?: (element: Element) => boolean },
 ): AsyncGenerator<Piece> {
   const letters = new Letters(contentType);
-  const mender = new Mender();
+  const mender = new XmlRepair();
   const tree = new Tree(wanted);
   const pieceOf = ({ element, characters, mended }: Held): Piece => {
     const flags = flagsOf(textIn(element), letters.flags);

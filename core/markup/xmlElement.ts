@@ -1,8 +1,8 @@
 /** Looking things up in XML elements (`xml.ts`). */
 
-import { tidy } from '../charset/charset.ts';
 import { unmangled } from '../charset/mojibake.ts';
 import { lineOfMarkup } from '../formats/html/fragment.ts';
+import { tidy } from '../text/tidy.ts';
 import type { Element } from './htmlTree.ts';
 
 export function childrenOf(element: Element | undefined, ...tags: readonly string[]): Element[] {

@@ -16,7 +16,7 @@ const special = /<!\[CDATA\[|<!--|<\?|&/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove
 const forbidden = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
 
-export class Mender {
+export class XmlRepair {
   /** Where in the text that was written last something was mended. */
   mends: number[] = [];
   #began = false;

@@ -7,7 +7,7 @@ import pLimit from 'p-limit';
  *
  * @throws the first failure, when nothing is in flight any more
  */
-export async function together<T, R>(
+export async function mapConcurrent<T, R>(
   atOnce: number,
   items: Iterable<T>,
   work: (item: T) => Promise<R>,

@@ -3,7 +3,7 @@
  * at all (docs/architecture.md). Each kind is versioned in its `hint`.
  */
 import * as z from 'zod';
-import type { Queue } from './ports.ts';
+import type { Queue } from '../ports/queue.ts';
 
 const keyHint = z.object({ hint: z.literal('key/1'), key: z.string().min(1) });
 const documentHint = z.object({ hint: z.literal('document/1'), doc: z.string().min(1) });
@@ -99,11 +99,11 @@ export function documentOfMessage(body: string): string | undefined {
   }
 }
 
-export function lookAtKeys(queue: Queue, keys: readonly string[]): Promise<void> {
+export function enqueueKeys(queue: Queue, keys: readonly string[]): Promise<void> {
   return queue.send(keys.map(keyHintOf));
 }
 
-export function lookAtDocuments(queue: Queue, docs: Iterable<string>): Promise<void> {
+export function enqueueDocuments(queue: Queue, docs: Iterable<string>): Promise<void> {
   return queue.send(
     [...docs].map((doc) => bodyOf({ hint: 'document/1', doc } satisfies z.infer<typeof documentHint>)),
   );
@@ -112,7 +112,7 @@ export function lookAtDocuments(queue: Queue, docs: Iterable<string>): Promise<v
 /** Entities per tally message: 200 of the longest ids stay far below a message's 256 KB. */
 const entitiesPerMessage = 200;
 
-export function lookAtTallies(
+export function enqueueTallies(
   queue: Queue,
   touched: readonly { day: string; entities: readonly string[] }[],
   options?: { delaySeconds: number },
@@ -126,7 +126,7 @@ export function lookAtTallies(
   return queue.send(hints.map(bodyOf), options);
 }
 
-export function lookAtSearchRows(queue: Queue, docs: readonly string[]): Promise<void> {
+export function enqueueSearchRows(queue: Queue, docs: readonly string[]): Promise<void> {
   return queue.send(docs.map((doc) => bodyOf({ hint: 'search/1', doc } satisfies TouchedHint)));
 }
 
@@ -134,6 +134,6 @@ export function exportOf(body: string): ExportHint {
   return parse(exportHint, body);
 }
 
-export async function lookAtExport(queue: Queue, id: string): Promise<void> {
+export async function enqueueExport(queue: Queue, id: string): Promise<void> {
   await queue.send([JSON.stringify({ hint: 'export/1', id } satisfies ExportHint)]);
 }

@@ -9,10 +9,12 @@
  * Why it works: whoever raises the highest token read the truth after the last-but-one raise, and nobody older can overwrite it. So
  * duplicates, reordering, crashes and redrives are all the same case. Tokens never start again.
  */
-import { hash } from '../document/identity.ts';
+
 import { TransientFault } from '../errors.ts';
-import type { Clock, Item, Key, Table, Value } from './ports.ts';
-import { markerSeconds } from './topology.ts';
+import { hash } from '../hash.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Item, Key, Table, Value } from '../ports/table.ts';
+import { tombstoneSeconds } from './topology.ts';
 
 export type Attributes = Record<string, Value | undefined>;
 
@@ -22,12 +24,12 @@ export interface TokenPlace {
   field?: string;
 }
 
-export interface Look<T> {
-  truth: T;
+export interface Observation<T> {
+  desired: T;
   /** Written together with the raised token. Attributes not named here stay as they are. */
   note: Attributes;
   /** The rows say the truth already, and nothing is left undone: the token is raised (it stops older claimants), and that is all. */
-  settled?: boolean;
+  converged?: boolean;
 }
 
 /** After this many lost races the message goes back to its queue; whoever won is doing the work. */
@@ -39,18 +41,18 @@ const attempts = 10;
  *
  * @throws TransientFault where the race was lost ten times
  */
-export async function raise<T>(
+export async function acquire<T>(
   ports: { table: Table; clock: Clock },
   place: TokenPlace,
-  look: (row: Item | undefined) => Promise<Look<T> | undefined>,
-): Promise<Hold<T> | undefined> {
+  look: (row: Item | undefined) => Promise<Observation<T> | undefined>,
+): Promise<Lease<T> | undefined> {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const row = await ports.table.get(place.key, { consistent: true });
     const seen = tokenOf(row, place.field);
     const looked = await look(row);
     if (looked === undefined) return undefined;
-    const hold = new Hold(ports, place, seen + 1, row, looked.truth);
-    if (await hold.update(looked.note, seen, looked.settled ?? false)) return hold;
+    const hold = new Lease(ports, place, seen + 1, row, looked.desired);
+    if (await hold.update(looked.note, seen, looked.converged ?? false)) return hold;
   }
   // The row's key may hold a name, which is not for the log.
   throw new TransientFault(
@@ -65,7 +67,7 @@ export function tokenOf(row: Item | undefined, field?: string): number {
 }
 
 /** Did the last claimant come to its end? Only then may the next one believe what the row says of the others. */
-export function isSettled(row: Item | undefined): boolean {
+export function isConverged(row: Item | undefined): boolean {
   return row !== undefined && row.settled === row.token;
 }
 
@@ -75,11 +77,11 @@ export function isLive(row: Item): boolean {
 }
 
 /** What holds a token may do with it: steps 3 and 4. */
-export class Hold<T> {
+export class Lease<T> {
   readonly token: number;
   /** The row as it was before the raise. */
   readonly before: Item | undefined;
-  readonly truth: T;
+  readonly desired: T;
   readonly #table: Table;
   readonly #clock: Clock;
   readonly #place: TokenPlace;
@@ -96,7 +98,7 @@ export class Hold<T> {
     this.#place = place;
     this.token = token;
     this.before = before;
-    this.truth = truth;
+    this.desired = truth;
   }
 
   /** Writes a row under the token. `false`: a newer claimant wrote it, and stays. */
@@ -108,7 +110,7 @@ export class Hold<T> {
   }
 
   /** Turns a row into a marker, unless a newer claimant wrote it. */
-  mark(key: Key): Promise<boolean> {
+  bury(key: Key): Promise<boolean> {
     return this.#table.put(this.#marker(key), { attribute: 'token', absentOrAtMost: this.token });
   }
 
@@ -149,7 +151,7 @@ export class Hold<T> {
       sk,
       token: this.token,
       gone: true,
-      expires: Math.floor(this.#clock() / 1000) + markerSeconds,
+      expires: Math.floor(this.#clock() / 1000) + tombstoneSeconds,
     };
   }
 }

@@ -3,8 +3,8 @@
  * with `reportBatchItemFailures`, the local consumer in the same way.
  */
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
-import { together } from './mapConcurrent.ts';
-import type { Log } from './ports.ts';
+import type { Log } from '../ports/log.ts';
+import { mapConcurrent } from './mapConcurrent.ts';
 
 /** With the error of each message that failed, in a line. */
 export type Stage = (
@@ -21,7 +21,7 @@ export function eachMessage(
   handle: (body: string, record: SQSRecord) => Promise<void>,
 ): Stage {
   return async (event) => {
-    const failures = await together(atOnce, event.Records, async (record) => {
+    const failures = await mapConcurrent(atOnce, event.Records, async (record) => {
       try {
         await handle(record.body, record);
         return [];

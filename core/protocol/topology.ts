@@ -62,4 +62,4 @@ export const longestExecutionSeconds =
   Math.max(...queueNames.map((name) => functions[queues[name].consumer].timeoutSeconds)) + 60;
 
 /** How long a marker row outlives what it marks: longer than any execution, so that no older write can slip in after it. */
-export const markerSeconds = 24 * 60 * 60;
+export const tombstoneSeconds = 24 * 60 * 60;

@@ -4,8 +4,9 @@
  */
 import * as z from 'zod';
 import { type Code, codes } from '../errors.ts';
+import type { Key, Table } from '../ports/table.ts';
 import { documentOfMessage, keyHintOf, keysOf } from '../protocol/messages.ts';
-import type { Key, Ports, Table } from '../protocol/ports.ts';
+import type { Ports } from '../protocol/ports.ts';
 import { type QueueName, queueNames, queues } from '../protocol/topology.ts';
 import { keys } from '../records/keys.ts';
 import { listed } from '../records/refused.ts';

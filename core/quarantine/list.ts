@@ -1,7 +1,7 @@
 /** What is in quarantine, the latest first: claims whose last look ended in a refusal, members refused among good ones, dead letters. */
 import * as z from 'zod';
 import { type Code, codes } from '../errors.ts';
-import type { Item, Table } from '../protocol/ports.ts';
+import type { Item, Table } from '../ports/table.ts';
 import { downwards, highestFirst, merged, take } from '../queries/positions.ts';
 import { refusedPartition } from '../records/keys.ts';
 import { refusal } from '../records/refused.ts';
@@ -21,7 +21,7 @@ const refused = z.object({
   /** RFC 3339. */
   at: z.string(),
 });
-export type Refused = z.infer<typeof refused>;
+export type QuarantineItem = z.infer<typeof refused>;
 
 /** `time#where the row lies`, as the index has it. */
 export const refusedPosition = z
@@ -32,11 +32,11 @@ export const refusedPosition = z
 const rounds = 3;
 
 /** @param filter `since`: RFC 3339 in UTC with milliseconds, as the rows have it */
-export async function readRefused(
+export async function readQuarantine(
   table: Table,
   filter: { code?: Code | undefined; since?: string | undefined },
   page: { after?: string | undefined; limit: number },
-): Promise<{ refused: Refused[]; next?: string }> {
+): Promise<{ refused: QuarantineItem[]; next?: string }> {
   const from = filter.since ?? '0000';
   const to = page.after ?? '9999-12-31T23:59:59.999Z~';
   if (from > to) return { refused: [] };
@@ -46,7 +46,7 @@ export async function readRefused(
     wanted.map((code) => downwards(table, { ...query, pk: refusedPartition(code) }, page.after)),
     highestFirst,
   );
-  const found: Refused[] = [];
+  const found: QuarantineItem[] = [];
   let last: string | undefined;
   for (let round = 0; round < rounds; round++) {
     const chunk = await take(stream, page.limit - found.length);
@@ -63,6 +63,6 @@ export async function readRefused(
   return { refused: found, ...(more && last !== undefined && { next: last }) };
 }
 
-function refusedOf(row: Item): Refused[] {
+function refusedOf(row: Item): QuarantineItem[] {
   return row.refusal === undefined ? [] : [refused.parse(row)];
 }

@@ -1,6 +1,6 @@
 /** What a stage gives up on is recorded in quarantine, and leaves it when it succeeds (core/quarantine/deadLetter.ts). */
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { together } from '../protocol/mapConcurrent.ts';
+import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import type { Ports } from '../protocol/ports.ts';
 import { describe, type Stage } from '../protocol/stage.ts';
 import { type QueueName, queues } from '../protocol/topology.ts';
@@ -15,7 +15,7 @@ const noAnswer = 'The execution ended without an answer: it ran out of time or o
  * The stage as its runtime calls it. A message on its last receive is recorded before the stage begins, since an execution that is killed
  * records nothing afterwards.
  */
-export function noting(
+export function recordDeadLetters(
   queue: QueueName,
   ports: NotingPorts,
   stage: Stage,
@@ -51,7 +51,7 @@ async function record(
   errorOf: (record: SQSRecord) => string,
 ): Promise<void> {
   await unlessItFails(ports, () =>
-    together(atOnce, records, (each) => recordDeadLetter(ports, queue, each.body, errorOf(each))),
+    mapConcurrent(atOnce, records, (each) => recordDeadLetter(ports, queue, each.body, errorOf(each))),
   );
 }
 

@@ -4,20 +4,21 @@
  * sweep finds the claim. What a stage gave up on is sent to its queue again.
  */
 import type { Code } from '../errors.ts';
-import { together } from '../protocol/mapConcurrent.ts';
-import { lookAtKeys } from '../protocol/messages.ts';
-import { type Ports, queryAll } from '../protocol/ports.ts';
-import { isLive, raise } from '../protocol/reconcile.ts';
+import { mapConcurrent } from '../protocol/mapConcurrent.ts';
+import { enqueueKeys } from '../protocol/messages.ts';
+import { queryAll } from '../protocol/paginate.ts';
+import type { Ports } from '../protocol/ports.ts';
+import { acquire, isLive } from '../protocol/reconcile.ts';
 import { claim as claimRow } from '../records/claim.ts';
 import { documentOfChild, keys } from '../records/keys.ts';
 import { refusedPartsOf } from '../records/refused.ts';
 import { type DeadLetter, deadLettersOf } from './deadLetter.ts';
-import { readRefused } from './list.ts';
+import { readQuarantine } from './list.ts';
 
 type LookAgainPorts = Pick<Ports, 'inbox' | 'table' | 'clock' | 'queues'>;
 
 /** How much was hinted; the records stand until the look has come to its end. */
-export interface Hinted {
+export interface Redriven {
   keys: number;
   deadLetters: number;
 }
@@ -31,11 +32,11 @@ const atOnce = 16;
  * @param page of so many records, after a position of an earlier page; all of them where no limit is given
  * @returns `next`: where the next page begins
  */
-export async function lookAgainAtRefused(
+export async function redriveRefused(
   ports: LookAgainPorts,
   code?: Code,
   page: { after?: string | undefined; limit?: number } = {},
-): Promise<Hinted & { next?: string }> {
+): Promise<Redriven & { next?: string }> {
   const limit = page.limit ?? Number.POSITIVE_INFINITY;
   // All are read before the first is hinted: those refused again would come up as the latest.
   const refused = new Set<string>();
@@ -43,7 +44,7 @@ export async function lookAgainAtRefused(
   let after = page.after;
   let read = 0;
   do {
-    const found = await readRefused(
+    const found = await readQuarantine(
       ports.table,
       { code },
       { after, limit: Math.min(pageSize, limit - read) },
@@ -55,8 +56,8 @@ export async function lookAgainAtRefused(
     read += found.refused.length;
     after = found.next;
   } while (after !== undefined && read < limit);
-  await together(atOnce, refused, (key) => unsettle(ports, key));
-  await lookAtKeys(ports.queues.uploads, [...refused]);
+  await mapConcurrent(atOnce, refused, (key) => unsettle(ports, key));
+  await enqueueKeys(ports.queues.uploads, [...refused]);
   await sendAgain(ports, dead);
   return { keys: refused.size, deadLetters: dead.length, ...(after !== undefined && { next: after }) };
 }
@@ -67,7 +68,7 @@ export async function lookAgainAtRefused(
  * @param code only where the key, or a part of it, is refused with it, or something of it was given up on with it
  * @returns nothing hinted where nothing is known of it
  */
-export async function lookAgainAt(ports: LookAgainPorts, key: string, code?: Code): Promise<Hinted> {
+export async function redriveKey(ports: LookAgainPorts, key: string, code?: Code): Promise<Redriven> {
   const row = await ports.table.get(keys.claim(key), { consistent: true });
   const children = await queryAll(ports.table, { pk: keys.claim(key).pk, prefix: 'DOC#', consistent: true });
   const letters = await deadLettersOf(ports.table, children.filter(isLive).map(documentOfChild), key);
@@ -77,7 +78,7 @@ export async function lookAgainAt(ports: LookAgainPorts, key: string, code?: Cod
   if (!known || (code !== undefined && !(await codesOf(ports, key)).has(code)))
     return { keys: 0, deadLetters: dead.length };
   await unsettle(ports, key);
-  await lookAtKeys(ports.queues.uploads, [key]);
+  await enqueueKeys(ports.queues.uploads, [key]);
   return { keys: 1, deadLetters: dead.length };
 }
 
@@ -102,7 +103,7 @@ async function codesOf({ table }: LookAgainPorts, key: string): Promise<Set<Code
 
 /** A key that nobody has claimed needs it not. */
 async function unsettle(ports: LookAgainPorts, key: string): Promise<void> {
-  await raise(ports, { key: keys.claim(key) }, async (row) =>
-    row === undefined ? undefined : { truth: undefined, note: {} },
+  await acquire(ports, { key: keys.claim(key) }, async (row) =>
+    row === undefined ? undefined : { desired: undefined, note: {} },
   );
 }

@@ -1,6 +1,6 @@
 /** Reading what happened to documents, in the order of time. */
 import { following } from '../dates/interval.ts';
-import type { Table } from '../protocol/ports.ts';
+import type { Table } from '../ports/table.ts';
 import { type Change, change } from '../records/document.ts';
 import { changePartition, shards } from '../records/keys.ts';
 import { lowestFirst, merged, take, upwards } from './positions.ts';

@@ -1,5 +1,5 @@
 /** With whom an entity is mentioned, as its postings tell: each names the other main entities of its document. */
-import type { Table } from '../protocol/ports.ts';
+import type { Table } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { type Posting, posting } from '../records/entity.ts';
 import { keys } from '../records/keys.ts';
@@ -16,14 +16,14 @@ export interface Days {
   to?: string | undefined;
 }
 
-export interface Companion {
+export interface CoMention {
   entity: string;
   documents: number;
 }
 
-export interface Company {
+export interface CoMentions {
   /** The most frequent first, then by id. */
-  others: Companion[];
+  others: CoMention[];
   /** How many documents were counted, the newest first. */
   documents: number;
   /** There are more than were counted. */
@@ -31,7 +31,11 @@ export interface Company {
 }
 
 /** In how many documents each of the others is among the main entities. */
-export async function readCompany(table: Table, members: readonly string[], days: Days): Promise<Company> {
+export async function readCoMentions(
+  table: Table,
+  members: readonly string[],
+  days: Days,
+): Promise<CoMentions> {
   const { postings, more } = await readPostings(table, members, days);
   const counts = new Map<string, number>();
   for (const { others } of postings)
@@ -76,10 +80,10 @@ async function folded(table: Table, counts: ReadonlyMap<string, number>): Promis
   return together;
 }
 
-export function ranked(counts: ReadonlyMap<string, number>): Companion[] {
+export function ranked(counts: ReadonlyMap<string, number>): CoMention[] {
   return [...counts].map(([entity, documents]) => ({ entity, documents })).sort(byRank);
 }
 
-export function byRank(a: Companion, b: Companion): number {
+export function byRank(a: CoMention, b: CoMention): number {
   return b.documents - a.documents || (a.entity < b.entity ? -1 : a.entity > b.entity ? 1 : 0);
 }

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import { listedDays, publishedWithin, type Range, timeWithin } from '../dates/range.ts';
-import type { Item, Table } from '../protocol/ports.ts';
+import type { Item, Table } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { documentMeta } from '../records/document.ts';
 import { entityMeta } from '../records/entity.ts';

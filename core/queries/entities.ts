@@ -1,11 +1,11 @@
 /** Looking entities up: by id, and by the beginning of any name they go by. */
 import * as z from 'zod';
-import { together } from '../protocol/mapConcurrent.ts';
-import type { Item, Table } from '../protocol/ports.ts';
+import type { Item, Table } from '../ports/table.ts';
+import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { type Alias, alias, type EntityMeta, entityMeta } from '../records/entity.ts';
 import { aliasPartition, keys } from '../records/keys.ts';
-import { bearersIn, identityOf } from './identity.ts';
+import { cachedAliasLookup, identityOf } from './identity.ts';
 import { byBytes, downwards, take } from './positions.ts';
 
 /** Names are looked up by at most so many characters; alias rows hold more. */
@@ -79,8 +79,8 @@ export async function findEntities(
 
 /** Each under the id of its identity, with the counts of all of that. What is found under that id anyway is not shown twice. */
 async function asShown(table: Table, folded: string, metas: readonly EntityMeta[]): Promise<EntityMeta[]> {
-  const named = bearersIn(table);
-  const identities = await together(identitiesAtOnce, metas, async (own) => ({
+  const named = cachedAliasLookup(table);
+  const identities = await mapConcurrent(identitiesAtOnce, metas, async (own) => ({
     own,
     ...(await identityOf(table, own, named)),
   }));

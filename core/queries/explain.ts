@@ -2,8 +2,11 @@
 
 import { model } from '../entities/annotate.ts';
 import type { Annotation } from '../entities/annotation.ts';
-import { type Item, type ObjectVersion, type Ports, queryAll } from '../protocol/ports.ts';
-import { isLive, isSettled } from '../protocol/reconcile.ts';
+import type { ObjectVersion } from '../ports/objects.ts';
+import type { Item } from '../ports/table.ts';
+import { queryAll } from '../protocol/paginate.ts';
+import type { Ports } from '../protocol/ports.ts';
+import { isConverged, isLive } from '../protocol/reconcile.ts';
 import { type DeadLetter, deadLettersOf } from '../quarantine/deadLetter.ts';
 import { readAnnotation } from '../records/archive.ts';
 import { type Claim, claim as claimRow } from '../records/claim.ts';
@@ -85,7 +88,7 @@ function claimWaitsFor(
     return there === undefined
       ? []
       : ['normalize has never looked at it: its hint is on the way or was lost, and a sweep sends another.'];
-  if (!isSettled(row))
+  if (!isConverged(row))
     return ['normalize is looking at it, or was told to look again: the hint is in the queue.'];
   if (there === undefined && claim.outcome !== 'deleted')
     return ['The file is deleted, and normalize has not seen that yet.'];
@@ -113,7 +116,7 @@ export async function explainDocument(
     others: sources.filter((each) => each !== source),
     ...(winner && { winner }),
     ...(meta && { meta }),
-    settled: isSettled(row),
+    settled: isConverged(row),
     ...(annotation && { annotation: { model: annotation.model, entities: annotation.entities.length } }),
     ...(searchToken !== undefined && { searchToken }),
   };

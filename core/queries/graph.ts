@@ -1,6 +1,6 @@
 /** The neighbourhood of an entity: those it is most often mentioned with, and which of them stand together in the same documents. */
-import type { Table } from '../protocol/ports.ts';
-import { type Companion, type Days, ranked, readPostings } from './coMentions.ts';
+import type { Table } from '../ports/table.ts';
+import { type CoMention, type Days, ranked, readPostings } from './coMentions.ts';
 import { canonicalIds } from './identity.ts';
 
 export interface Edge {
@@ -13,7 +13,7 @@ export interface Edge {
 
 export interface Neighbourhood {
   /** The entity itself first, then the most frequent. `documents`: of those counted. */
-  nodes: Companion[];
+  nodes: CoMention[];
   /** The heaviest first. */
   edges: Edge[];
   /** How many documents of the entity were counted, the newest first. */

@@ -11,8 +11,8 @@ import { particles } from '../entities/data/people.ts';
 import { coreOf, surnamesOf } from '../entities/personName.ts';
 import { fold } from '../entities/slug.ts';
 import { isAcronym } from '../entities/token.ts';
-import { together } from '../protocol/mapConcurrent.ts';
-import type { Item, Table } from '../protocol/ports.ts';
+import type { Item, Table } from '../ports/table.ts';
+import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { type EntityMeta, entityMeta, type NameForm } from '../records/entity.ts';
 import { aliasPartition, keys } from '../records/keys.ts';
@@ -33,7 +33,7 @@ const mostAcronyms = 3;
 export async function readIdentity(
   table: Table,
   entity: string,
-  named: Named = bearersIn(table),
+  named: Named = cachedAliasLookup(table),
 ): Promise<Identity> {
   const own = shown(await table.get(keys.entity(entity)));
   if (own === undefined) return { id: entity, members: [entity], meta: undefined };
@@ -44,7 +44,7 @@ export async function readIdentity(
 export async function identityOf(
   table: Table,
   own: EntityMeta,
-  named: Named = bearersIn(table),
+  named: Named = cachedAliasLookup(table),
 ): Promise<Identity> {
   const members = await membersOf(named, own);
   if (members.length === 1) return { id: own.entity, members, meta: own };
@@ -62,7 +62,7 @@ export async function identityOf(
 
 /** Of each of these entities, the ids that are read together. */
 export async function membersOfEach(table: Table, ids: readonly string[]): Promise<string[][]> {
-  return together(resolvedAtOnce, ids, async (id) =>
+  return mapConcurrent(resolvedAtOnce, ids, async (id) =>
     /^(?:person|organization)\//.test(id) ? (await readIdentity(table, id)).members : [id],
   );
 }
@@ -74,8 +74,8 @@ const resolvedAtOnce = 16;
 /** The ids under which entities are shown. @param ids the most important first */
 export async function canonicalIds(table: Table, ids: readonly string[]): Promise<(id: string) => string> {
   const doubtful = ids.filter(mayGoElsewhere).slice(0, mostResolved);
-  const named = bearersIn(table);
-  const identities = await together(
+  const named = cachedAliasLookup(table);
+  const identities = await mapConcurrent(
     resolvedAtOnce,
     doubtful,
     async (id) => [id, (await readIdentity(table, id, named)).id] as const,
@@ -148,7 +148,7 @@ async function organizationsOf(named: Named, own: EntityMeta): Promise<string[] 
 type Named = (folded: string, type: string) => Promise<{ ids: string[]; all: boolean }>;
 
 /** Asks once for each name: those looked at together are often namesakes. */
-export function bearersIn(table: Table): Named {
+export function cachedAliasLookup(table: Table): Named {
   const asked = new Map<string, ReturnType<Named>>();
   return (folded, type) => {
     const prefix = `${folded}#${type}/`;

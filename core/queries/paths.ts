@@ -1,5 +1,5 @@
 /** How two entities hang together: through documents that mention both, or others who were mentioned with each of them. */
-import type { Table } from '../protocol/ports.ts';
+import type { Table } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import type { Posting } from '../records/entity.ts';
 import { keys } from '../records/keys.ts';

@@ -1,5 +1,8 @@
 /** Places in sorted lists: rows read in the order of their sort keys, from many partitions as if they were one. */
-import { every, type Item, indexKeys, type Query, type Table } from '../protocol/ports.ts';
+
+import type { Item, Query, Table } from '../ports/table.ts';
+import { paginate } from '../protocol/paginate.ts';
+import { indexKeys } from '../records/indexes.ts';
 
 export interface Placed {
   position: string;
@@ -28,7 +31,7 @@ async function* placed(
   after: string | undefined,
 ): AsyncGenerator<Placed, void> {
   const attribute = query.index === undefined ? 'sk' : indexKeys[query.index][1];
-  for await (const row of every((cursor) =>
+  for await (const row of paginate((cursor) =>
     table.query({ ...query, ...(cursor === undefined ? {} : { cursor }) }),
   )) {
     const position = String(row[attribute]);

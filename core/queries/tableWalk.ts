@@ -3,7 +3,10 @@
  * ends after 15 minutes, and the next one goes on there.
  */
 import * as z from 'zod';
-import type { Item, Objects, Page, Ports } from '../protocol/ports.ts';
+import type { Objects } from '../ports/objects.ts';
+import type { Page } from '../ports/page.ts';
+import type { Item } from '../ports/table.ts';
+import type { Ports } from '../protocol/ports.ts';
 import { sweepPlaceKey } from '../records/archive.ts';
 
 const place = z.object({

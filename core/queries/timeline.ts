@@ -1,7 +1,7 @@
 /** What an entity's tallies tell about time. */
 import * as z from 'zod';
 import { beginningOf, following, type Interval } from '../dates/interval.ts';
-import type { Table } from '../protocol/ports.ts';
+import type { Table } from '../ports/table.ts';
 import { daysOf } from '../records/entity.ts';
 import { keys } from '../records/keys.ts';
 import { lowestFirst, merged, type Placed, upwards } from './positions.ts';

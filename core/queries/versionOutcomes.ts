@@ -1,5 +1,8 @@
 /** Every version that the bucket holds of a key, and what came of each. */
-import { every, type ObjectVersion, type Ports } from '../protocol/ports.ts';
+
+import type { ObjectVersion } from '../ports/objects.ts';
+import { paginate } from '../protocol/paginate.ts';
+import type { Ports } from '../protocol/ports.ts';
 import type { Claim } from '../records/claim.ts';
 import { recallReading } from '../records/readings.ts';
 
@@ -11,7 +14,7 @@ export interface VersionOutcome extends ObjectVersion {
 /** The newest first, delete markers too. */
 export async function versionsOf(inbox: Ports['inbox'], key: string): Promise<ObjectVersion[]> {
   const versions: ObjectVersion[] = [];
-  for await (const version of every((cursor) => inbox.listVersions(key, cursor))) {
+  for await (const version of paginate((cursor) => inbox.listVersions(key, cursor))) {
     if (version.key !== key) break; // longer keys come after it
     versions.push(version);
   }

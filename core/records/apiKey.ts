@@ -1,8 +1,8 @@
 /** Keys of the API: who may ask, for what, and how often. They are people's decisions, so nothing of the bucket makes or changes them. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
-import type { Item, Table } from '../protocol/ports.ts';
-import { queryAll } from '../protocol/ports.ts';
+import type { Item, Table } from '../ports/table.ts';
+import { queryAll } from '../protocol/paginate.ts';
 import { apiKeyPartition, keys } from './keys.ts';
 
 /** What a key may be for. `admin` is for everything. */

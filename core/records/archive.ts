@@ -2,7 +2,8 @@
 import type * as z from 'zod';
 import { type Content, content } from '../document/record.ts';
 import { type Annotation, annotation } from '../entities/annotation.ts';
-import type { Clock, Objects } from '../protocol/ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Objects } from '../ports/objects.ts';
 import type { Basis } from './document.ts';
 
 export const payloadPrefix = 'payloads/';

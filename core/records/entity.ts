@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { entityTypes } from '../entities/annotation.ts';
 import { roles } from '../entities/data/roles.ts';
-import type { Item } from '../protocol/ports.ts';
+import type { Item } from '../ports/table.ts';
 
 /** An entity in a document. It freezes what the document itself says. */
 export const posting = z.object({

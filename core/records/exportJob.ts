@@ -1,6 +1,6 @@
 /** An export that is made apart: what is asked for, how far it is, and whose turn it is to go on. */
 import * as z from 'zod';
-import type { Item, Table } from '../protocol/ports.ts';
+import type { Item, Table } from '../ports/table.ts';
 import { keys } from './keys.ts';
 
 export const exportJob = z.object({

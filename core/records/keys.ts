@@ -19,8 +19,8 @@
  *   index `list`:   LIST#0–f / day#docId (undated last)   and   REFUSED#code / time#where it lies
  *   index `source`: SOURCE#hash(source) / day#docId
  */
-import { hash } from '../document/identity.ts';
-import type { Key } from '../protocol/ports.ts';
+import { hash } from '../hash.ts';
+import type { Key } from '../ports/table.ts';
 
 /**
  * The document that a child row of a claim stands for. The row holds nothing but its token; it is written before the document's FROM

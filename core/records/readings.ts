@@ -3,9 +3,9 @@
  * one is added. A reading is a memory and nothing more. Without it the version is read again.
  */
 import * as z from 'zod';
-import { hash } from '../document/identity.ts';
 import { readerVersion } from '../formats/readerVersion.ts';
-import type { ObjectInfo, Objects } from '../protocol/ports.ts';
+import { hash } from '../hash.ts';
+import type { ObjectInfo, Objects } from '../ports/objects.ts';
 import { readingKey } from './archive.ts';
 import { from } from './document.ts';
 import { refusal } from './refused.ts';

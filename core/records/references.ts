@@ -1,7 +1,8 @@
 /** What in the archive is pointed to: by the rows of documents, and by the versions of feeds. */
-import { hash } from '../document/identity.ts';
+
 import { model } from '../entities/annotate.ts';
-import type { Item } from '../protocol/ports.ts';
+import { hash } from '../hash.ts';
+import type { Item } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { annotationKey, payloadKey } from './archive.ts';
 import { type Basis, documentMeta, from } from './document.ts';

@@ -4,7 +4,8 @@
  */
 import * as z from 'zod';
 import { codes } from '../errors.ts';
-import { queryAll, type Table } from '../protocol/ports.ts';
+import type { Table } from '../ports/table.ts';
+import { queryAll } from '../protocol/paginate.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { keys, refusedPartition } from './keys.ts';
 

@@ -1,6 +1,6 @@
 /** A document's sources: the objects that hold it, read from its FROM rows. */
-import type { Table } from '../protocol/ports.ts';
-import { queryAll } from '../protocol/ports.ts';
+import type { Table } from '../ports/table.ts';
+import { queryAll } from '../protocol/paginate.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { type From, from } from './document.ts';
 import { keys } from './keys.ts';

@@ -8,7 +8,7 @@
  * as long as the average over all pairs between them stays above a threshold, so that a chain of neighbours does not run from one event into the next.
  */
 import { bandCount, bandRows } from '../document/signature.ts';
-import type { Headline } from '../protocol/ports.ts';
+import type { Headline } from '../ports/search.ts';
 import { wordsOf } from './words.ts';
 
 /** In one group, no neighbour is further away in time. */

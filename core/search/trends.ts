@@ -3,7 +3,7 @@
 /** How far back the baseline goes. */
 export const baselineDays = 28;
 
-export interface Rising {
+export interface Trend {
   name: string;
   /** Of the day. */
   documents: number;
@@ -22,11 +22,11 @@ export interface Rising {
  * @param minimum documents of the day that something must be in
  * @returns what is above expectation, the most surprising first, then by name
  */
-export function rising(
+export function risingEntities(
   day: readonly ReadonlySet<string>[],
   before: readonly ReadonlySet<string>[],
   minimum: number,
-): Rising[] {
+): Trend[] {
   const [now, then] = [countsOf(day), countsOf(before)];
   const share = before.length === 0 ? 0 : day.length / before.length;
   return [...now]

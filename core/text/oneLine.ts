@@ -1,4 +1,4 @@
-import { tidy } from '../charset/charset.ts';
+import { tidy } from './tidy.ts';
 
 const longestLine = 500;
 

@@ -1,10 +1,11 @@
 /** What the archive holds of what was erased: payloads, what models found in them, what feeds were read as; and old search files. */
 
-import { together } from '../../core/protocol/mapConcurrent.ts';
-import { every, type Objects, type ObjectVersion } from '../../core/protocol/ports.ts';
+import type { Objects, ObjectVersion } from '../../core/ports/objects.ts';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
+import { paginate } from '../../core/protocol/paginate.ts';
 import { annotationPrefix, payloadKey } from '../../core/records/archive.ts';
 import type { References } from '../../core/records/references.ts';
-import type { Scope } from './note.ts';
+import type { ErasureScope } from './note.ts';
 
 /** Where the search table lies on AWS; on one machine it is no part of the archive. */
 const searchPrefix = 'search/';
@@ -21,7 +22,7 @@ export interface ArchiveTraces {
  */
 export async function findInArchive(
   archive: Objects,
-  { payloads, readings }: Scope,
+  { payloads, readings }: ErasureScope,
   references: References,
   since: number,
 ): Promise<ArchiveTraces> {
@@ -30,8 +31,8 @@ export async function findInArchive(
     ...readings,
     ...[...payloads].flatMap((payload) => [payloadKey(payload), `${annotationPrefix}${payload}/`]),
   ];
-  await together(deletedAtOnce, prefixes, async (prefix) => {
-    const versions = await Array.fromAsync(every((cursor) => archive.listVersions(prefix, cursor)));
+  await mapConcurrent(deletedAtOnce, prefixes, async (prefix) => {
+    const versions = await Array.fromAsync(paginate((cursor) => archive.listVersions(prefix, cursor)));
     for (const [key, all] of Map.groupBy(versions, (version) => version.key)) {
       if (references.has(key) || all.some(({ modified }) => modified >= since)) traces.shared.push(key);
       else traces.versions.push(...all);
@@ -52,6 +53,6 @@ export async function removeVersions(
 
 /** The search table's own files that it has replaced or removed; the bucket keeps them as old versions. */
 export async function findOldSearchFiles(archive: Objects): Promise<ObjectVersion[]> {
-  const versions = await Array.fromAsync(every((cursor) => archive.listVersions(searchPrefix, cursor)));
+  const versions = await Array.fromAsync(paginate((cursor) => archive.listVersions(searchPrefix, cursor)));
   return versions.filter(({ latest, deleted }) => !latest || deleted);
 }

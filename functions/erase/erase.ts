@@ -6,16 +6,16 @@
  */
 
 import type { Wired } from '../../cli/wiring.ts';
-import { lookAtDocuments, lookAtKeys, lookAtTallies } from '../../core/protocol/messages.ts';
+import { enqueueDocuments, enqueueKeys, enqueueTallies } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { versionsOf } from '../../core/queries/versionOutcomes.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { keys as rowKeys } from '../../core/records/keys.ts';
-import { work } from '../runStages.ts';
+import { runStages } from '../runStages.ts';
 import { findInArchive, findOldSearchFiles, removeVersions } from './archive.ts';
 import { removeRest } from './finish.ts';
-import { closeNote, type Note, noteOf, readNote, type Scope, writeNote } from './note.ts';
-import { isComplete, type Receipt } from './receipt.ts';
+import { closeNote, type ErasureNote, type ErasureScope, noteOf, readNote, writeNote } from './note.ts';
+import { type ErasureReceipt, isComplete } from './receipt.ts';
 import { scopeOf } from './scope.ts';
 import { ErasureRefused, keysOf } from './target.ts';
 import { findTraces, type Traces } from './traces.ts';
@@ -33,7 +33,7 @@ export async function erase(
   wired: Pick<Wired, 'ports' | 'quiet' | 'compact' | 'beyondReach'>,
   asked: string,
   pause = rest,
-): Promise<Receipt> {
+): Promise<ErasureReceipt> {
   const { ports } = wired;
   const keys = await keysOf(ports, asked);
   const versions = (await Promise.all(keys.map((key) => versionsOf(ports.inbox, key)))).flat();
@@ -50,7 +50,7 @@ export async function erase(
   await wired.quiet();
   const traces = await untilFinished(ports, scope, pause);
   const { archived, searchFiles } = await removeRest(ports, scope, traces, since);
-  const receipt: Receipt = {
+  const receipt: ErasureReceipt = {
     schema: 'dateline.erasure/1',
     asked,
     at: new Date(ports.clock()).toISOString(),
@@ -76,7 +76,7 @@ export async function erase(
 }
 
 /** What an erasure of the same keys that was broken off knew; by now no row may tell of it. */
-function withEarlier(note: Note, earlier: Note | undefined): Note {
+function withEarlier(note: ErasureNote, earlier: ErasureNote | undefined): ErasureNote {
   if (earlier === undefined) return note;
   const { keys, docs, payloads, readings } = note.scope;
   return {
@@ -91,27 +91,30 @@ function withEarlier(note: Note, earlier: Note | undefined): Note {
   };
 }
 
-function ofKey(key: string, versions: readonly { key: string; deleted: boolean }[]): Receipt['keys'][number] {
+function ofKey(
+  key: string,
+  versions: readonly { key: string; deleted: boolean }[],
+): ErasureReceipt['keys'][number] {
   const own = versions.filter((each) => each.key === key);
   const deleteMarkers = own.filter(({ deleted }) => deleted).length;
   return { key, versions: own.length - deleteMarkers, deleteMarkers };
 }
 
 /** Every stage in turn, on what was erased; counts that must wait go to the queue of whoever serves it. */
-function workOn(ports: Ports, { keys, docs }: Scope, days: Traces['days'] = []): Promise<void> {
-  return work(
+function workOn(ports: Ports, { keys, docs }: ErasureScope, days: Traces['days'] = []): Promise<void> {
+  return runStages(
     ports,
     async (queues) => {
-      await lookAtKeys(queues.uploads, keys);
-      await lookAtDocuments(queues.normalized, docs);
-      await lookAtTallies(queues.touched, days);
+      await enqueueKeys(queues.uploads, keys);
+      await enqueueDocuments(queues.normalized, docs);
+      await enqueueTallies(queues.touched, days);
     },
     { later: ports.queues, sent: ports.clock() },
   );
 }
 
 /** Twice at least: what the first look finds marked is counted again. */
-async function untilFinished(ports: Ports, scope: Scope, pause: () => Promise<void>): Promise<Traces> {
+async function untilFinished(ports: Ports, scope: ErasureScope, pause: () => Promise<void>): Promise<Traces> {
   let traces: Traces | undefined;
   for (let round = 0; round < rounds; round++) {
     await workOn(ports, scope, traces?.days);
@@ -126,7 +129,7 @@ async function untilFinished(ports: Ports, scope: Scope, pause: () => Promise<vo
 }
 
 /** What of it is still there: nothing, if all went well. */
-async function lookAgain(ports: Ports, scope: Scope, since: number): Promise<Receipt['found']> {
+async function lookAgain(ports: Ports, scope: ErasureScope, since: number): Promise<ErasureReceipt['found']> {
   const versions = await Promise.all(scope.keys.map((key) => versionsOf(ports.inbox, key)));
   const traces = await findTraces(ports, scope);
   const archived = await findInArchive(ports.archive, scope, traces.references, since);

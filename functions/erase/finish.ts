@@ -7,7 +7,7 @@ import type { Ports } from '../../core/protocol/ports.ts';
 import { describe } from '../../core/protocol/stage.ts';
 import { longestExecutionSeconds } from '../../core/protocol/topology.ts';
 import { findInArchive, findOldSearchFiles, removeVersions } from './archive.ts';
-import { allNotes, closeNote, type Note, type Scope, writeNote } from './note.ts';
+import { allNotes, closeNote, type ErasureNote, type ErasureScope, writeNote } from './note.ts';
 import { findTraces, removeTraces, type Traces } from './traces.ts';
 
 type ErasurePorts = Pick<Ports, 'inbox' | 'archive' | 'table' | 'search' | 'clock' | 'log'>;
@@ -37,7 +37,7 @@ export async function finishErasures(
 }
 
 /** @returns whether it came to its end */
-async function goOn(ports: ErasurePorts, note: Note, compact: () => Promise<void>): Promise<boolean> {
+async function goOn(ports: ErasurePorts, note: ErasureNote, compact: () => Promise<void>): Promise<boolean> {
   await removeVersions(ports.inbox, note.versions);
   const scope = await unused(ports, note.scope);
   const traces = await findTraces(ports, scope);
@@ -55,7 +55,7 @@ async function goOn(ports: ErasurePorts, note: Note, compact: () => Promise<void
 /** What is left when the stages have done their part, and whoever began before them has ended. @param since milliseconds since 1970 */
 export async function removeRest(
   ports: Pick<Ports, 'archive' | 'table' | 'search'>,
-  scope: Scope,
+  scope: ErasureScope,
   traces: Traces,
   since: number,
 ) {
@@ -69,7 +69,7 @@ export async function removeRest(
 }
 
 /** Without the keys under which something was put meanwhile: their rows say what stands there now. */
-async function unused({ inbox }: Pick<Ports, 'inbox'>, scope: Scope): Promise<Scope> {
+async function unused({ inbox }: Pick<Ports, 'inbox'>, scope: ErasureScope): Promise<ErasureScope> {
   const heads = await Promise.all(scope.keys.map((key) => inbox.head(key)));
   return { ...scope, keys: scope.keys.filter((_, i) => heads[i] === undefined) };
 }

@@ -3,14 +3,15 @@
  * belongs to a file are the first to go, so whoever has to bring a broken-off erasure to its end needs this.
  */
 import * as z from 'zod';
-import { hash } from '../../core/document/identity.ts';
-import { every, type Objects, type ObjectVersion } from '../../core/protocol/ports.ts';
+import { hash } from '../../core/hash.ts';
+import type { Objects, ObjectVersion } from '../../core/ports/objects.ts';
+import { paginate } from '../../core/protocol/paginate.ts';
 import { versionsOf } from '../../core/queries/versionOutcomes.ts';
 import { erasurePrefix } from '../../core/records/archive.ts';
 import { removeVersions } from './archive.ts';
 
 /** All that was ever made of some keys. */
-export interface Scope {
+export interface ErasureScope {
   keys: readonly string[];
   docs: Set<string>;
   payloads: Set<string>;
@@ -18,10 +19,10 @@ export interface Scope {
   readings: Set<string>;
 }
 
-export interface Note {
+export interface ErasureNote {
   /** Under which it lies in the archive; a hash. */
   name: string;
-  scope: Scope;
+  scope: ErasureScope;
   /** Versions and delete markers of the inbox, of each key the newest first; no others: what is put under the key later is not to go. */
   versions: Pick<ObjectVersion, 'key' | 'version'>[];
   /** Since when a sweep has seen nothing of it but what the stages leave behind; milliseconds since 1970. */
@@ -43,7 +44,10 @@ const noted = z.object({
 export const noteOf = (keys: readonly string[]): string =>
   `${erasurePrefix}${hash(...[...keys].sort())}.json`;
 
-export async function writeNote(archive: Objects, { name, scope, versions, rested }: Note): Promise<void> {
+export async function writeNote(
+  archive: Objects,
+  { name, scope, versions, rested }: ErasureNote,
+): Promise<void> {
   const body: z.infer<typeof noted> = {
     schema: 'dateline.erasing/1',
     keys: [...scope.keys],
@@ -56,16 +60,16 @@ export async function writeNote(archive: Objects, { name, scope, versions, reste
   await archive.put(name, JSON.stringify(body), { contentType: 'application/json' });
 }
 
-export async function allNotes(archive: Objects): Promise<Note[]> {
+export async function allNotes(archive: Objects): Promise<ErasureNote[]> {
   const names = await Array.fromAsync(
-    every((cursor) => archive.list(erasurePrefix, cursor)),
+    paginate((cursor) => archive.list(erasurePrefix, cursor)),
     ({ key }) => key,
   );
   const notes = await Promise.all(names.map((name) => readNote(archive, name)));
   return notes.filter((note) => note !== undefined);
 }
 
-export async function readNote(archive: Objects, name: string): Promise<Note | undefined> {
+export async function readNote(archive: Objects, name: string): Promise<ErasureNote | undefined> {
   const object = await archive.get(name);
   if (object === undefined) return undefined;
   const { keys, docs, payloads, readings, versions, rested } = noted.parse(
@@ -85,11 +89,11 @@ export async function readNote(archive: Objects, name: string): Promise<Note | u
  */
 export async function closeNote(
   archive: Objects,
-  { name }: Note,
+  { name }: ErasureNote,
   compact: () => Promise<void>,
 ): Promise<void> {
   const named = await versionsOf(archive, name);
-  const nothing: Scope = { keys: [], docs: new Set(), payloads: new Set(), readings: new Set() };
+  const nothing: ErasureScope = { keys: [], docs: new Set(), payloads: new Set(), readings: new Set() };
   await writeNote(archive, { name, scope: nothing, versions: [], rested: 0 });
   await removeVersions(archive, named);
   await compact();

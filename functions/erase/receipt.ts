@@ -1,6 +1,6 @@
 /** What an erasure did, for whoever has to answer for it. */
 
-export interface Receipt {
+export interface ErasureReceipt {
   schema: 'dateline.erasure/1';
   /** The key, or the id of the document. */
   asked: string;
@@ -24,6 +24,6 @@ export interface Receipt {
 }
 
 /** Did the second look find nothing? */
-export function isComplete({ found }: Receipt): boolean {
+export function isComplete({ found }: ErasureReceipt): boolean {
   return Object.values(found).every((count) => count === 0);
 }

@@ -1,13 +1,14 @@
 /** All that was ever made of some keys: their versions, the documents read from them, the payloads of these. */
 import { payloadId, serialize } from '../../core/document/identity.ts';
 import { readVersion } from '../../core/formats/readVersion.ts';
-import { type Ports, queryAll } from '../../core/protocol/ports.ts';
+import { queryAll } from '../../core/protocol/paginate.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
 import { isLive } from '../../core/protocol/reconcile.ts';
 import { versionsOf } from '../../core/queries/versionOutcomes.ts';
 import { documentMeta, from } from '../../core/records/document.ts';
 import { documentOfChild, isChild, keys as rowKeys } from '../../core/records/keys.ts';
 import { readingOf } from '../../core/records/readings.ts';
-import type { Scope } from './note.ts';
+import type { ErasureScope } from './note.ts';
 
 /**
  * From the rows, and from every version read anew: what an earlier version said is in no row any more. (A payload that an earlier reader
@@ -16,8 +17,8 @@ import type { Scope } from './note.ts';
 export async function scopeOf(
   ports: Pick<Ports, 'inbox' | 'table' | 'read'>,
   keys: readonly string[],
-): Promise<Scope> {
-  const scope: Scope = { keys, docs: new Set(), payloads: new Set(), readings: new Set() };
+): Promise<ErasureScope> {
+  const scope: ErasureScope = { keys, docs: new Set(), payloads: new Set(), readings: new Set() };
   for (const key of keys) {
     for (const row of await queryAll(ports.table, { pk: rowKeys.claim(key).pk, consistent: true }))
       if (isChild(row)) scope.docs.add(documentOfChild(row));

@@ -1,6 +1,7 @@
 /** What is asked to be erased, as keys of the inbox: nothing smaller than a file can be taken out of a bucket. */
+
+import { paginate, queryAll } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { every, queryAll } from '../../core/protocol/ports.ts';
 import { isLive } from '../../core/protocol/reconcile.ts';
 import { claim as claimRow } from '../../core/records/claim.ts';
 import { documentOfChild, keys as rowKeys } from '../../core/records/keys.ts';
@@ -41,7 +42,8 @@ export async function keysOf(ports: TargetPorts, asked: string): Promise<string[
 async function isKnown({ inbox, table }: TargetPorts, key: string): Promise<boolean> {
   const row = await table.get(rowKeys.claim(key), { consistent: true });
   if (row !== undefined && claimRow.parse(row).key !== undefined) return true;
-  for await (const version of every((cursor) => inbox.listVersions(key, cursor))) return version.key === key;
+  for await (const version of paginate((cursor) => inbox.listVersions(key, cursor)))
+    return version.key === key;
   return row !== undefined;
 }
 

@@ -4,11 +4,12 @@
  *
  * Markers and tokens hold back those who read an older truth. So this comes after whoever may have has ended (`Wired.quiet`).
  */
-import { defined } from '../../core/omitUndefined.ts';
-import { together } from '../../core/protocol/mapConcurrent.ts';
+import { omitUndefined } from '../../core/omitUndefined.ts';
+import type { Condition, Item, Value } from '../../core/ports/table.ts';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { entitiesOf } from '../../core/protocol/messages.ts';
-import type { Condition, Item, Ports, Value } from '../../core/protocol/ports.ts';
-import { isLive, isSettled } from '../../core/protocol/reconcile.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
+import { isConverged, isLive } from '../../core/protocol/reconcile.ts';
 import { deadLetter } from '../../core/quarantine/deadLetter.ts';
 import { steps } from '../../core/queries/tableWalk.ts';
 import { documentMeta } from '../../core/records/document.ts';
@@ -17,7 +18,7 @@ import { deadLetters, keys as rowKeys } from '../../core/records/keys.ts';
 import { References } from '../../core/records/references.ts';
 import { sourcesOf } from '../../core/records/sources.ts';
 import { differingDays } from '../index/counts.ts';
-import type { Scope } from './note.ts';
+import type { ErasureScope } from './note.ts';
 
 export interface Traces {
   /** Rows to be removed or, where there is a `rest`, to be cut down to it; in this order. */
@@ -37,7 +38,10 @@ export interface Traces {
 const atOnce = 16;
 
 /** Looks through the whole table. */
-export async function findTraces(ports: Pick<Ports, 'inbox' | 'table'>, scope: Scope): Promise<Traces> {
+export async function findTraces(
+  ports: Pick<Ports, 'inbox' | 'table'>,
+  scope: ErasureScope,
+): Promise<Traces> {
   const kept = await keptOf(ports, scope);
   const traces: Traces = {
     rows: [],
@@ -70,7 +74,7 @@ export async function findTraces(ports: Pick<Ports, 'inbox' | 'table'>, scope: S
   return traces;
 }
 
-function namesErased(row: Item, { keys, docs }: Scope, touched: ReadonlySet<string>): boolean {
+function namesErased(row: Item, { keys, docs }: ErasureScope, touched: ReadonlySet<string>): boolean {
   if (!row.pk.startsWith(deadLetters)) return touched.has(row.sk.slice(row.sk.lastIndexOf('#') + 1));
   const { key, document, hint } = deadLetter.parse(row);
   if (key !== undefined || document !== undefined)
@@ -78,9 +82,12 @@ function namesErased(row: Item, { keys, docs }: Scope, touched: ReadonlySet<stri
   return entitiesOf(hint).some((entity) => touched.has(entity));
 }
 
-async function keptOf({ table }: Pick<Ports, 'table'>, { docs, keys }: Scope): Promise<Traces['kept']> {
+async function keptOf(
+  { table }: Pick<Ports, 'table'>,
+  { docs, keys }: ErasureScope,
+): Promise<Traces['kept']> {
   const kept: Traces['kept'] = new Map();
-  await together(atOnce, docs, async (doc) => {
+  await mapConcurrent(atOnce, docs, async (doc) => {
     if ((await sourcesOf(table, doc)).every(({ key }) => keys.includes(key))) return;
     const row = await table.get(rowKeys.document(doc), { consistent: true });
     kept.set(doc, row && documentMeta.parse(row).content?.title);
@@ -88,7 +95,7 @@ async function keptOf({ table }: Pick<Ports, 'table'>, { docs, keys }: Scope): P
   return kept;
 }
 
-function partitionsOf({ keys, docs }: Scope): Set<string> {
+function partitionsOf({ keys, docs }: ErasureScope): Set<string> {
   return new Set([
     ...keys.map((key) => rowKeys.claim(key).pk),
     ...[...docs].map((doc) => rowKeys.document(doc).pk),
@@ -96,7 +103,7 @@ function partitionsOf({ keys, docs }: Scope): Set<string> {
 }
 
 /** A row of a claim or of a document. */
-function traceOwn(row: Item, { keys }: Scope, { rows, unfinished, kept }: Traces): void {
+function traceOwn(row: Item, { keys }: ErasureScope, { rows, unfinished, kept }: Traces): void {
   const name = `${row.pk} ${row.sk}`;
   const ofKey = row.pk.startsWith('OBJ#') || keys.some((key) => row.sk === rowKeys.from('', key).sk);
   if (row.sk !== 'META') {
@@ -104,22 +111,22 @@ function traceOwn(row: Item, { keys }: Scope, { rows, unfinished, kept }: Traces
     else if (ofKey) rows.push({ row });
   } else if (row.pk.startsWith('OBJ#')) {
     const { pk, sk, token, settled, applied, outcome } = row;
-    if (outcome !== 'deleted' || !isSettled(row)) unfinished.push(name);
+    if (outcome !== 'deleted' || !isConverged(row)) unfinished.push(name);
     else if (row.key !== undefined)
-      rows.push({ row, rest: defined({ pk, sk, token, settled, applied, outcome }) });
+      rows.push({ row, rest: omitUndefined({ pk, sk, token, settled, applied, outcome }) });
   } else {
     const { doc, applied, provenance, pending } = documentMeta.parse(row);
     const stands = kept.has(doc)
       ? provenance === undefined || keys.includes(provenance.key)
       : applied?.basis !== undefined;
-    if (stands || pending.length > 0 || !isSettled(row)) unfinished.push(name);
+    if (stands || pending.length > 0 || !isConverged(row)) unfinished.push(name);
   }
 }
 
 /** An entity: postings of the documents, and all of it where no document mentions it. */
 function traceEntity(
   all: readonly Item[],
-  { docs }: Scope,
+  { docs }: ErasureScope,
   traces: Traces,
   touched: Set<string>,
   metas: Item[],
@@ -128,7 +135,10 @@ function traceEntity(
   const meta = all.find(({ sk }) => sk === 'META');
   const postings = all.filter(({ sk }) => sk.startsWith('DAY#'));
   const empty =
-    meta !== undefined && isSettled(meta) && entityMeta.parse(meta).documents === 0 && !postings.some(isLive);
+    meta !== undefined &&
+    isConverged(meta) &&
+    entityMeta.parse(meta).documents === 0 &&
+    !postings.some(isLive);
   for (const row of postings) {
     const [, day = '', doc = ''] = row.sk.split('#');
     if (docs.has(doc) && isLive(row) && !traces.kept.has(doc)) traces.unfinished.push(`${row.pk} ${row.sk}`);
@@ -145,7 +155,7 @@ function traceEntity(
 }
 
 /** A change says when and why, and the title as it was then: whoever follows the changes is to learn that the document is gone. */
-function traceChange(row: Item, { docs }: Scope, kept: Traces['kept']): Traces['rows'] {
+function traceChange(row: Item, { docs }: ErasureScope, kept: Traces['kept']): Traces['rows'] {
   const doc = String(row.doc);
   if (!docs.has(doc) || row.title === '' || row.title === kept.get(doc)) return [];
   return [{ row, rest: { ...row, title: '' } }];
@@ -163,7 +173,7 @@ export async function removeTraces(
   const last = rows.filter(({ row }) => row.pk.startsWith('ENT#') && row.sk === 'META');
   const first = rows.filter(({ row }) => row.pk.startsWith('ALIAS#'));
   const others = rows.filter((each) => !first.includes(each) && !last.includes(each));
-  for (const group of [first, others, last]) await together(atOnce, group, remove);
+  for (const group of [first, others, last]) await mapConcurrent(atOnce, group, remove);
 }
 
 /** A month of tallies has a token for each of its days. */

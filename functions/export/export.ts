@@ -5,8 +5,9 @@
 
 import { questionFrom, writtenPages } from '../../api/exports/question.ts';
 import type { ExportFiles } from '../../core/ports/exportFiles.ts';
-import { type ExportHint, exportOf, lookAtExport } from '../../core/protocol/messages.ts';
-import type { Ports, Queue } from '../../core/protocol/ports.ts';
+import type { Queue } from '../../core/ports/queue.ts';
+import { type ExportHint, enqueueExport, exportOf } from '../../core/protocol/messages.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
 import { eachMessage, type Stage } from '../../core/protocol/stage.ts';
 import { advanceExport, type ExportJob, readExport } from '../../core/records/exportJob.ts';
 
@@ -39,7 +40,7 @@ async function work(ports: ExportPorts, { id }: ExportHint, until: number): Prom
     if (next === undefined) return; // somebody else goes on
     job = next;
     text = '';
-    if (clock() >= until) return lookAtExport(ports.exports, id);
+    if (clock() >= until) return enqueueExport(ports.exports, id);
   }
   const last = await put(ports, job, text, { documents });
   if (last === undefined) return;

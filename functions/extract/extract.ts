@@ -6,7 +6,7 @@ import type { Content } from '../../core/document/record.ts';
 import { model } from '../../core/entities/annotate.ts';
 import type { Annotation } from '../../core/entities/annotation.ts';
 import { TransientFault } from '../../core/errors.ts';
-import { documentOf, lookAtDocuments } from '../../core/protocol/messages.ts';
+import { documentOf, enqueueDocuments } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { describe, eachMessage, type Stage } from '../../core/protocol/stage.ts';
 import { annotationKey, putAnnotation, readPayload } from '../../core/records/archive.ts';
@@ -24,7 +24,7 @@ export function extractStage(ports: ExtractPorts): Stage {
 export async function extract(ports: ExtractPorts, doc: string): Promise<void> {
   const payloads = new Set((await sourcesOf(ports.table, doc)).map((source) => source.payload));
   for (const payload of payloads) await annotatePayload(ports, payload);
-  await lookAtDocuments(ports.queues.extracted, [doc]);
+  await enqueueDocuments(ports.queues.extracted, [doc]);
 }
 
 async function annotatePayload(ports: ExtractPorts, payload: string): Promise<void> {

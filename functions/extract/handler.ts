@@ -1,5 +1,5 @@
 /** extract on Lambda. */
-import { noting } from '../../core/quarantine/recordDeadLetters.ts';
+import { recordDeadLetters } from '../../core/quarantine/recordDeadLetters.ts';
 import { annotator } from '../../runtime/annotator.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
@@ -10,4 +10,6 @@ import { extractStage } from './extract.ts';
 const ports = portsFromEnvironment(needs.extract);
 const annotate = annotator(new URL(weightsFile, import.meta.url));
 
-export const handler = inRequest(noting('normalized', ports, extractStage({ ...ports, annotate })));
+export const handler = inRequest(
+  recordDeadLetters('normalized', ports, extractStage({ ...ports, annotate })),
+);

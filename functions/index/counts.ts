@@ -1,7 +1,7 @@
 /** Are the counts of an entity what its postings come to? */
 import { isDeepStrictEqual } from 'node:util';
-import type { Item } from '../../core/protocol/ports.ts';
-import { isLive, isSettled } from '../../core/protocol/reconcile.ts';
+import type { Item } from '../../core/ports/table.ts';
+import { isConverged, isLive } from '../../core/protocol/reconcile.ts';
 import { type DayTally, daysOf, entityMeta, posting } from '../../core/records/entity.ts';
 import { keys } from '../../core/records/keys.ts';
 import { summaryOf, tallyOf } from './tallies.ts';
@@ -37,7 +37,7 @@ function summarized(entity: string, counted: Map<string, DayTally>, row: Item | 
   const { documents, mentions, name, names } = entityMeta.parse(row);
   const { meta } = summaryOf(entity, [...counted]);
   return (
-    isSettled(row) &&
+    isConverged(row) &&
     documents === meta.documents &&
     mentions === meta.mentions &&
     name === meta.name &&

@@ -1,5 +1,5 @@
 /** index on Lambda. */
-import { noting } from '../../core/quarantine/recordDeadLetters.ts';
+import { recordDeadLetters } from '../../core/quarantine/recordDeadLetters.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
 import { needs } from '../../runtime/aws/needs.ts';
@@ -9,4 +9,4 @@ import { indexStage } from './index.ts';
 const ports = portsFromEnvironment(needs.index);
 const search = await searchFromEnvironment();
 
-export const handler = inRequest(noting('touched', ports, indexStage({ ...ports, search })));
+export const handler = inRequest(recordDeadLetters('touched', ports, indexStage({ ...ports, search })));

@@ -3,8 +3,8 @@
  * the same day, and because the search table takes rows in bulk.
  */
 import type { SQSRecord } from 'aws-lambda';
-import { hash } from '../../core/document/identity.ts';
-import { together } from '../../core/protocol/mapConcurrent.ts';
+import { hash } from '../../core/hash.ts';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { touchedOf } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { describe, type Stage } from '../../core/protocol/stage.ts';
@@ -38,7 +38,7 @@ export function indexStage(ports: IndexPorts): Stage {
       });
       for (const message of messages) failed.set(message, describe(error));
     };
-    await together(entitiesAtOnce, work.tallies, async ([entity, { days, messages }]) => {
+    await mapConcurrent(entitiesAtOnce, work.tallies, async ([entity, { days, messages }]) => {
       await tallyEntity(ports, entity, days).catch((error) =>
         blame(`the tally of an entity (${hash(entity)})`, messages, error),
       );

@@ -2,8 +2,9 @@
 import { type Content, dayOf, textOf } from '../../core/document/record.ts';
 import { bandsOf } from '../../core/document/signature.ts';
 import type { Annotation } from '../../core/entities/annotation.ts';
-import { together } from '../../core/protocol/mapConcurrent.ts';
-import type { Ports, SearchRow } from '../../core/protocol/ports.ts';
+import type { SearchRow } from '../../core/ports/search.ts';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
 import { readAnnotation, readPayload } from '../../core/records/archive.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
@@ -14,7 +15,7 @@ const readAtOnce = 16;
 
 /** Merges the rows of these documents, or their tombstones. */
 export async function indexDocuments(ports: SearchPorts, docs: readonly string[]): Promise<void> {
-  const rows = await together(readAtOnce, docs, (doc) => searchRow(ports, doc));
+  const rows = await mapConcurrent(readAtOnce, docs, (doc) => searchRow(ports, doc));
   const merged = rows.filter((row) => row !== undefined);
   if (merged.length > 0) await ports.search.merge(merged);
 }

@@ -2,10 +2,10 @@
 import type { EntityType } from '../../core/entities/annotation.ts';
 import { coreOf, surnamesOf } from '../../core/entities/personName.ts';
 import { fold } from '../../core/entities/slug.ts';
-import { lookAtTallies } from '../../core/protocol/messages.ts';
+import { enqueueTallies } from '../../core/protocol/messages.ts';
+import { queryAll } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { queryAll } from '../../core/protocol/ports.ts';
-import { type Hold, isLive, isSettled, raise } from '../../core/protocol/reconcile.ts';
+import { acquire, isConverged, isLive, type Lease } from '../../core/protocol/reconcile.ts';
 import {
   type DayTally,
   daysOf,
@@ -49,7 +49,7 @@ export async function tallyEntity(
   const waiting: string[] = [];
   for (const [day, sent] of days) {
     const field = tallyField(day);
-    await raise(ports, { key: keys.tally(entity, day), field }, async (row) => {
+    await acquire(ports, { key: keys.tally(entity, day), field }, async (row) => {
       const { counted } = row?.[field] === undefined ? {} : dayTally.parse(row[field]);
       const now = ports.clock();
       if (counted !== undefined && counted > sent + skewMilliseconds) return undefined; // that count began after this hint was sent
@@ -58,12 +58,12 @@ export async function tallyEntity(
         return undefined;
       }
       const count = await countDay(ports, entity, day);
-      return { truth: count, note: { ...count, ...(count.documents >= hotDocuments && { counted: now }) } };
+      return { desired: count, note: { ...count, ...(count.documents >= hotDocuments && { counted: now }) } };
     });
   }
   if (waiting.length > 0) {
     const hints = waiting.map((day) => ({ day, entities: [entity] }));
-    await lookAtTallies(ports.queues.touched, hints, { delaySeconds: restMilliseconds / 1000 });
+    await enqueueTallies(ports.queues.touched, hints, { delaySeconds: restMilliseconds / 1000 });
   }
   if (waiting.length < days.size) await summarize(ports, entity);
 }
@@ -114,32 +114,32 @@ function counted(names: readonly string[], bytesKept: number): Record<string, nu
 
 /** The entity's META is claimed like everything else: its truth is the months' items, its rows are the aliases. */
 async function summarize(ports: TallyPorts, entity: string): Promise<void> {
-  const hold = await raise<Summary>(ports, { key: keys.entity(entity) }, async (row) => {
+  const hold = await acquire<Summary>(ports, { key: keys.entity(entity) }, async (row) => {
     const before = row === undefined ? undefined : entityMeta.parse(row);
     const summary = summaryOf(entity, await monthsOf(ports, entity));
-    const settled = before !== undefined && isSettled(row) && equalSets(before.aliases, summary.aliases);
-    const aliases = settled
+    const converged = before !== undefined && isConverged(row) && equalSets(before.aliases, summary.aliases);
+    const aliases = converged
       ? summary.aliases
       : [...new Set([...(before?.aliases ?? []), ...summary.aliases])].sort();
-    return { truth: { ...summary, settled }, note: { ...summary.meta, aliases }, settled };
+    return { desired: { ...summary, converged }, note: { ...summary.meta, aliases }, converged };
   });
-  if (hold !== undefined && !hold.truth.settled) await writeAliases(hold, entity, hold.truth.aliases);
+  if (hold !== undefined && !hold.desired.converged) await writeAliases(hold, entity, hold.desired.aliases);
 }
 
-async function writeAliases(hold: Hold<unknown>, entity: string, wanted: string[]): Promise<void> {
+async function writeAliases(hold: Lease<unknown>, entity: string, wanted: string[]): Promise<void> {
   const owned = hold.before === undefined ? [] : entityMeta.parse(hold.before).aliases;
   for (const folded of wanted) await hold.write(keys.alias(folded, entity), { entity, folded });
-  for (const folded of owned) if (!wanted.includes(folded)) await hold.mark(keys.alias(folded, entity));
+  for (const folded of owned) if (!wanted.includes(folded)) await hold.bury(keys.alias(folded, entity));
   await hold.apply({ aliases: wanted });
 }
 
 interface Summary {
-  meta: Omit<EntityMeta, 'token' | 'aliases' | 'settled' | 'first' | 'last'> & {
+  meta: Omit<EntityMeta, 'token' | 'aliases' | 'converged' | 'first' | 'last'> & {
     first: string | undefined;
     last: string | undefined;
   };
   aliases: string[];
-  settled: boolean;
+  converged: boolean;
 }
 
 /** All days of an entity that were ever counted. */
@@ -156,7 +156,7 @@ async function monthsOf(ports: TallyPorts, entity: string): Promise<[day: string
 export function summaryOf(
   entity: string,
   days: readonly [day: string, tally: DayTally][],
-): Omit<Summary, 'settled'> {
+): Omit<Summary, 'converged'> {
   const counted = days.filter(([, { documents }]) => documents > 0).sort(([a], [b]) => (a < b ? -1 : 1));
   const dated = counted.map(([day]) => day).filter((day) => day !== undated);
   const full = formsOf(counted, ({ forms }) => forms);

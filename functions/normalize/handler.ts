@@ -1,13 +1,13 @@
 /** normalize on Lambda. */
-import { noting } from '../../core/quarantine/recordDeadLetters.ts';
+import { recordDeadLetters } from '../../core/quarantine/recordDeadLetters.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
 import { needs } from '../../runtime/aws/needs.ts';
-import { apartReader } from '../../runtime/isolated/reader.ts';
+import { isolatedReader } from '../../runtime/isolated/reader.ts';
 import { normalizeStage } from './normalize.ts';
 
 const ports = portsFromEnvironment(needs.normalize);
 
 export const handler = inRequest(
-  noting('uploads', ports, normalizeStage({ ...ports, read: apartReader().read })),
+  recordDeadLetters('uploads', ports, normalizeStage({ ...ports, read: isolatedReader().read })),
 );

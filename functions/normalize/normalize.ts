@@ -2,22 +2,27 @@
  * normalize: what the inbox holds under a key becomes payloads and source rows. Told to look at a key, it claims it, reads the bucket,
  * and makes the rows say the same (core/protocol/reconcile.ts).
  */
-import { hash } from '../../core/document/identity.ts';
-import { together } from '../../core/protocol/mapConcurrent.ts';
-import { keysOf, lookAtDocuments } from '../../core/protocol/messages.ts';
-import type { Item, Key, Ports } from '../../core/protocol/ports.ts';
-import { queryAll } from '../../core/protocol/ports.ts';
-import { type Hold, isLive, isSettled, type Look, raise, tokenOf } from '../../core/protocol/reconcile.ts';
+
+import { hash } from '../../core/hash.ts';
+import type { Item, Key } from '../../core/ports/table.ts';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
+import { enqueueDocuments, keysOf } from '../../core/protocol/messages.ts';
+import { queryAll } from '../../core/protocol/paginate.ts';
+import {
+  acquire,
+  isConverged,
+  isLive,
+  type Lease,
+  type Observation,
+  tokenOf,
+} from '../../core/protocol/reconcile.ts';
 import { eachMessage, type Stage } from '../../core/protocol/stage.ts';
 import { type Claim, claim as claimRow } from '../../core/records/claim.ts';
 import { documentOfChild, isChild, isPart, keys } from '../../core/records/keys.ts';
 import { type Listed, listed, type RefusedPart } from '../../core/records/refused.ts';
-import { judged, readTruth, sight, type Truth, type Verdict } from './desiredState.ts';
-import { returned } from './redelivered.ts';
-
-export type NormalizePorts = Pick<Ports, 'inbox' | 'read' | 'archive' | 'table' | 'clock' | 'log'> & {
-  queues: Pick<Ports['queues'], 'normalized'>;
-};
+import { applyVerdict, type DesiredState, inspect, readDesiredState, type Verdict } from './desiredState.ts';
+import type { NormalizePorts } from './ports.ts';
+import { redelivered } from './redelivered.ts';
 
 export type Outcome = 'stored' | 'unchanged' | 'superseded' | 'refused' | 'deleted';
 
@@ -26,7 +31,7 @@ const rowsAtOnce = 16;
 
 export function normalizeStage(ports: NormalizePorts): Stage {
   const look = (key: string, verdict?: Verdict) => normalize(ports, key, verdict);
-  const lookAgain = returned(ports, look);
+  const lookAgain = redelivered(ports, look);
   return eachMessage('normalize', ports.log, async (body, { attributes }) => {
     const first = Number(attributes.ApproximateReceiveCount) <= 1;
     for (const key of keysOf(body)) await (first ? look(key) : lookAgain(key));
@@ -35,28 +40,28 @@ export function normalizeStage(ports: NormalizePorts): Stage {
 
 /** Makes the rows of one key what the bucket says of it now. `verdict`: of this version it is known, without reading it again. */
 export async function normalize(ports: NormalizePorts, key: string, verdict?: Verdict): Promise<Outcome> {
-  const hold = await raise<Truth | 'unchanged'>(ports, { key: keys.claim(key) }, (row) =>
+  const hold = await acquire<DesiredState | 'unchanged'>(ports, { key: keys.claim(key) }, (row) =>
     look(ports, key, row, verdict),
   );
-  if (hold === undefined || hold.truth === 'unchanged') return 'unchanged';
-  const { truth } = hold;
-  const touched = await writeRows(ports, hold, key, truth);
+  if (hold === undefined || hold.desired === 'unchanged') return 'unchanged';
+  const { desired } = hold;
+  const touched = await writeRows(ports, hold, key, desired);
   const current = await hold.current();
   // Superseded: the newer claimant may have listed the children before ours were written, so ours are for us to take back. The child
   // rows go last: as long as they stand, the next look sees that something was left undone, and hints again.
-  if (!current) await withdraw(hold, truth.documents.keys(), (doc) => keys.from(doc, key));
-  await lookAtDocuments(ports.queues.normalized, touched);
-  if (!current) await withdraw(hold, truth.documents.keys(), (doc) => keys.child(key, doc));
-  if (!current) await withdraw(hold, partRows(ports, key, truth), (row) => row);
-  const applied = current && (await hold.apply(outcomeOf(ports, hold, key, truth)));
+  if (!current) await withdraw(hold, desired.documents.keys(), (doc) => keys.from(doc, key));
+  await enqueueDocuments(ports.queues.normalized, touched);
+  if (!current) await withdraw(hold, desired.documents.keys(), (doc) => keys.child(key, doc));
+  if (!current) await withdraw(hold, partRows(ports, key, desired), (row) => row);
+  const applied = current && (await hold.apply(outcomeOf(ports, hold, key, desired)));
   if (!applied) return 'superseded';
   ports.log.info('normalize: looked', {
     key: hash(key),
-    documents: truth.documents.size,
-    ...(truth.refusal && { refused: truth.refusal.code }),
-    ...(truth.skipped && { skipped: truth.skipped }),
+    documents: desired.documents.size,
+    ...(desired.refusal && { refused: desired.refusal.code }),
+    ...(desired.skipped && { skipped: desired.skipped }),
   });
-  return truth.refusal ? 'refused' : truth.current ? 'stored' : 'deleted';
+  return desired.refusal ? 'refused' : desired.current ? 'stored' : 'deleted';
 }
 
 /** The truth about the key; where it is what the rows already say, the raised token alone (it stops older claimants). */
@@ -65,19 +70,23 @@ async function look(
   key: string,
   row: Item | undefined,
   verdict: Verdict | undefined,
-): Promise<Look<Truth | 'unchanged'>> {
+): Promise<Observation<DesiredState | 'unchanged'>> {
   const before = row === undefined ? undefined : claimRow.parse(row);
   for (;;) {
-    const sighting = await sight(ports.inbox, key, before);
-    if (sighting === undefined) continue;
+    const observation = await inspect(ports.inbox, key, before);
+    if (observation === undefined) continue;
     const { applied } = before ?? {};
-    if (isSettled(row) && applied?.truth === sighting.mark && (await undisturbed(ports, key, applied.rows))) {
-      return { truth: 'unchanged', note: { lost: undefined }, settled: true };
+    if (
+      isConverged(row) &&
+      applied?.truth === observation.fingerprint &&
+      (await undisturbed(ports, key, applied.rows))
+    ) {
+      return { desired: 'unchanged', note: { lost: undefined }, converged: true };
     }
-    const truth = judged(sighting, verdict) ?? (await readTruth(ports, sighting));
+    const desired = applyVerdict(observation, verdict) ?? (await readDesiredState(ports, observation));
     // A key that holds nothing need not be named: it may have been erased.
-    if (truth !== undefined)
-      return { truth, note: { lost: undefined, ...(truth.current === undefined ? {} : { key }) } };
+    if (desired !== undefined)
+      return { desired, note: { lost: undefined, ...(desired.current === undefined ? {} : { key }) } };
   }
 }
 
@@ -103,49 +112,49 @@ async function rowsOf({ table }: NormalizePorts, key: string): Promise<{ childre
  */
 async function writeRows(
   ports: NormalizePorts,
-  hold: Hold<unknown>,
+  hold: Lease<unknown>,
   key: string,
-  truth: Truth,
+  desired: DesiredState,
 ): Promise<Set<string>> {
-  await together(rowsAtOnce, truth.documents, async ([doc, { retrieved, ...source }]) => {
+  await mapConcurrent(rowsAtOnce, desired.documents, async ([doc, { retrieved, ...source }]) => {
     await hold.write(keys.child(key, doc), {});
     await hold.write(keys.from(doc, key), { ...source, ...(retrieved && { retrieved: { ...retrieved } }) });
   });
-  const parts = partRows(ports, key, truth);
-  await together(rowsAtOnce, parts, ({ pk, sk, ...row }) => hold.write({ pk, sk }, row));
+  const parts = partRows(ports, key, desired);
+  await mapConcurrent(rowsAtOnce, parts, ({ pk, sk, ...row }) => hold.write({ pk, sk }, row));
   const rows = await rowsOf(ports, key);
   const names = new Set(parts.map(({ sk }) => sk));
-  await together(
+  await mapConcurrent(
     rowsAtOnce,
     rows.parts.filter((row) => isLive(row) && !names.has(row.sk)),
-    (row) => hold.mark(row),
+    (row) => hold.bury(row),
   );
   const children = rows.children.map((row) => ({
     doc: documentOfChild(row),
     token: tokenOf(row),
     live: isLive(row),
   }));
-  const left = children.filter(({ doc, token }) => !truth.documents.has(doc) && token < hold.token);
-  await together(
+  const left = children.filter(({ doc, token }) => !desired.documents.has(doc) && token < hold.token);
+  await mapConcurrent(
     rowsAtOnce,
     left.filter(({ live }) => live),
     async ({ doc }) => {
-      await hold.mark(keys.from(doc, key));
-      await hold.mark(keys.child(key, doc));
+      await hold.bury(keys.from(doc, key));
+      await hold.bury(keys.child(key, doc));
     },
   );
-  return new Set([...truth.documents.keys(), ...left.map(({ doc }) => doc)]);
+  return new Set([...desired.documents.keys(), ...left.map(({ doc }) => doc)]);
 }
 
-async function withdraw<T>(hold: Hold<unknown>, of: Iterable<T>, row: (each: T) => Key): Promise<void> {
-  await together(rowsAtOnce, of, (each) => hold.withdraw(row(each)));
+async function withdraw<T>(hold: Lease<unknown>, of: Iterable<T>, row: (each: T) => Key): Promise<void> {
+  await mapConcurrent(rowsAtOnce, of, (each) => hold.withdraw(row(each)));
 }
 
 /** A row in quarantine for each member that could not be read. */
 function partRows(
   ports: NormalizePorts,
   key: string,
-  { parts, current }: Truth,
+  { parts, current }: DesiredState,
 ): (Key & RefusedPart & Listed)[] {
   const at = new Date(ports.clock()).toISOString();
   const ordinals = new Map<string, number>();
@@ -159,17 +168,17 @@ function partRows(
 }
 
 /** What the claim says once all rows are written: for people (`explain`, quarantine) and for the next look. */
-function outcomeOf(ports: NormalizePorts, hold: Hold<unknown>, key: string, truth: Truth) {
-  const { current, refusal, feed, skipped } = truth;
+function outcomeOf(ports: NormalizePorts, hold: Lease<unknown>, key: string, desired: DesiredState) {
+  const { current, refusal, feed, skipped } = desired;
   const at = new Date(ports.clock()).toISOString();
   const outcome: Claim['outcome'] = refusal ? 'refused' : current ? 'stored' : 'deleted';
   return {
-    applied: { rows: hold.token, truth: truth.mark },
+    applied: { rows: hold.token, truth: desired.fingerprint },
     outcome,
     at,
     feed,
-    documents: truth.documents.size,
-    refusedParts: truth.parts.length || undefined,
+    documents: desired.documents.size,
+    refusedParts: desired.parts.length || undefined,
     skipped: skipped || undefined,
     version: current?.version,
     bytes: current?.size,

@@ -6,11 +6,11 @@
  */
 import pLimit from 'p-limit';
 import { refuse } from '../../core/errors.ts';
-import { raise } from '../../core/protocol/reconcile.ts';
+import { acquire } from '../../core/protocol/reconcile.ts';
 import { claim as claimRow } from '../../core/records/claim.ts';
 import { keys } from '../../core/records/keys.ts';
 import type { Verdict } from './desiredState.ts';
-import type { NormalizePorts } from './normalize.ts';
+import type { NormalizePorts } from './ports.ts';
 
 const mostLost = 2;
 
@@ -18,7 +18,7 @@ const mostLost = 2;
 type LookAt<T> = (key: string, verdict?: Verdict) => Promise<T>;
 
 /** The same for keys of returned messages: in turn, and counted. */
-export function returned<T>(
+export function redelivered<T>(
   ports: Pick<NormalizePorts, 'inbox' | 'table' | 'clock'>,
   look: LookAt<T>,
 ): (key: string) => Promise<T> {
@@ -35,12 +35,12 @@ async function counted<T>(
   if (current === undefined) return look(key);
   const { version } = current;
   const counting = (times: number) => ({ lost: times === 0 ? undefined : { version, times } });
-  const hold = await raise(ports, { key: keys.claim(key) }, async (row) => {
+  const hold = await acquire(ports, { key: keys.claim(key) }, async (row) => {
     const lost = row === undefined ? undefined : claimRow.parse(row).lost;
     const before = lost?.version === version ? lost.times : 0;
-    return { truth: before, note: { key, ...counting(before + 1) } };
+    return { desired: before, note: { key, ...counting(before + 1) } };
   });
-  const before = hold?.truth ?? 0;
+  const before = hold?.desired ?? 0;
   const refusal = refuse(
     'input.crashed',
     `${before} looks at it, and at nothing else, ended with the process that made them`,

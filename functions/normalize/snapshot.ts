@@ -3,17 +3,18 @@ import { payloadId, serialize } from '../../core/document/identity.ts';
 import { type Refusal, refuse } from '../../core/errors.ts';
 import type { ReadMember, RefusedMember } from '../../core/formats/format.ts';
 import { readVersion } from '../../core/formats/readVersion.ts';
-import { together } from '../../core/protocol/mapConcurrent.ts';
-import type { ObjectInfo, ObjectVersion, Ports } from '../../core/protocol/ports.ts';
+import type { ObjectInfo, ObjectVersion } from '../../core/ports/objects.ts';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
 import { keepPayload, payloadKey } from '../../core/records/archive.ts';
 import type { From } from '../../core/records/document.ts';
 import { recallReading, rememberReading } from '../../core/records/readings.ts';
 
-export type Source = Omit<From, 'token'>;
+export type SourceDocument = Omit<From, 'token'>;
 
 export type Snapshot =
   | { refusal: Refusal }
-  | { feed: boolean; documents: Map<string, Source>; parts: RefusedMember[] };
+  | { feed: boolean; documents: Map<string, SourceDocument>; parts: RefusedMember[] };
 
 type SnapshotPorts = Pick<Ports, 'inbox' | 'archive' | 'read' | 'clock'>;
 
@@ -26,7 +27,7 @@ export async function readSnapshot(
   info: ObjectInfo,
 ): Promise<Snapshot | undefined> {
   const { key, version, modified } = info;
-  const documents = new Map<string, Source>();
+  const documents = new Map<string, SourceDocument>();
   const parts: RefusedMember[] = [];
   const keep = async (doc: string, { part, format, charset, bytes, content, retrieved }: ReadMember) => {
     const serialized = serialize(content);
@@ -49,9 +50,9 @@ export async function readSnapshot(
 }
 
 /** What the versions of a feed come to. */
-export interface Union {
+export interface MergedVersions {
   /** A document says what the newest version that holds it says. */
-  documents: Map<string, Source>;
+  documents: Map<string, SourceDocument>;
   /** Earlier versions that could not be read. */
   skipped: number;
 }
@@ -63,15 +64,15 @@ export interface Union {
  * @param current what that one was read as
  * @returns `undefined`: a version is gone
  */
-export async function unite(
+export async function mergeVersions(
   ports: SnapshotPorts,
   versions: readonly ObjectVersion[],
   current: Snapshot,
-): Promise<Union | undefined> {
+): Promise<MergedVersions | undefined> {
   const newest = versions.at(-1);
   if (newest !== undefined) await remember(ports, newest, current);
-  const recalled = await together(atOnce, versions.slice(0, -1), (version) => recall(ports, version));
-  const documents = new Map<string, Source>();
+  const recalled = await mapConcurrent(atOnce, versions.slice(0, -1), (version) => recall(ports, version));
+  const documents = new Map<string, SourceDocument>();
   let skipped = 0;
   for (const [i, version] of versions.entries()) {
     const snapshot = version === newest ? current : (recalled[i] ?? (await readEarlier(ports, version)));
@@ -83,7 +84,7 @@ export async function unite(
     versions.filter((_, i) => recalled[i] !== undefined).map(({ version }) => version),
   );
   const sources = [...documents.values()].filter(({ version }) => remembered.has(version));
-  const kept = await together(atOnce, sources, ({ payload }) => keepPayload(ports, payload));
+  const kept = await mapConcurrent(atOnce, sources, ({ payload }) => keepPayload(ports, payload));
   const lost = new Set(sources.filter((_, i) => !kept[i]).map(({ version }) => version));
   for (const version of versions) {
     if (lost.has(version.version) && (await readEarlier(ports, version)) === undefined) return undefined;
@@ -105,7 +106,7 @@ async function recall(
   const read = await recallReading(archive, { key, version, etag });
   if (read === undefined) return undefined;
   if (read.refusal !== undefined) return { refusal: refuse(read.refusal.code, read.refusal.evidence) };
-  const documents = read.documents.map(({ doc, ...source }): [string, Source] => [
+  const documents = read.documents.map(({ doc, ...source }): [string, SourceDocument] => [
     doc,
     { key, version, modified, ...source },
   ]);

@@ -1,9 +1,10 @@
 /** query as a Lambda function behind the HTTP API. */
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
-import { keyed } from '../../api/http/admission.ts';
+import { assembleApi, mount } from '../../api/app.ts';
+import { admitWithKey } from '../../api/http/admission.ts';
 import { cursorKeys as keysOf } from '../../api/http/cursorKeys.ts';
-import { queryApp } from '../../api/recordsApp.ts';
 import { depthOf } from '../../api/routes/health.ts';
+import { recordsRoutes } from '../../api/routes/routes.ts';
 import type { Reader } from '../../core/formats/format.ts';
 import { functions } from '../../core/protocol/topology.ts';
 import { s3Client } from '../../runtime/aws/clients.ts';
@@ -24,23 +25,26 @@ const changesSettleSeconds = functions.store.timeoutSeconds + clockSkewSeconds;
 /** Versions are asked for seldom: the parsers are loaded when they are. */
 let reader: Promise<Reader> | undefined;
 const read: Reader = async (object) => {
-  reader ??= import('../../runtime/isolated/reader.ts').then(({ apartReader }) => apartReader().read);
+  reader ??= import('../../runtime/isolated/reader.ts').then(({ isolatedReader }) => isolatedReader().read);
   return (await reader)(object);
 };
 /** Asked for by `/openapi.json` alone: loaded when it is. */
-const elsewhere = async () => (await import('../../api/searchApp.ts')).searchRoutes;
+const searchRoutes = async () => (await import('../../api/searchRoutes/routes.ts')).searchRoutes;
 const placeUpload = presignedUploads(s3Client(), process.env[variables.inbox] ?? '', ports.clock);
 const answer = handle(
-  queryApp({
-    ...ports,
-    read,
-    placeUpload,
-    admit: keyed(ports),
-    cursorKeys,
-    elsewhere,
-    changesSettleSeconds,
-    health: () => depthOf(ports.queues),
-  }),
+  assembleApi(
+    ports.log,
+    mount(recordsRoutes, {
+      ...ports,
+      read,
+      placeUpload,
+      admit: admitWithKey(ports),
+      cursorKeys,
+      searchRoutes,
+      changesSettleSeconds,
+      health: () => depthOf(ports.queues),
+    }),
+  ),
 );
 
 export const handler = inRequest((event: LambdaEvent) => answer(event));

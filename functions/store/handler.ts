@@ -1,5 +1,5 @@
 /** store on Lambda. */
-import { noting } from '../../core/quarantine/recordDeadLetters.ts';
+import { recordDeadLetters } from '../../core/quarantine/recordDeadLetters.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
 import { needs } from '../../runtime/aws/needs.ts';
@@ -7,4 +7,4 @@ import { storeStage } from './store.ts';
 
 const ports = portsFromEnvironment(needs.store);
 
-export const handler = inRequest(noting('extracted', ports, storeStage(ports)));
+export const handler = inRequest(recordDeadLetters('extracted', ports, storeStage(ports)));

@@ -1,9 +1,9 @@
 /** The rows that a document's winner makes: META, postings, the change. Pure. */
 
-import { addressOf } from '../../api/exports/published.ts';
 import { type Content, dayOf, textOf } from '../../core/document/record.ts';
+import { addressOf } from '../../core/document/urls.ts';
 import { type Annotation, namedEntity } from '../../core/entities/annotation.ts';
-import { defined } from '../../core/omitUndefined.ts';
+import { omitUndefined } from '../../core/omitUndefined.ts';
 import type { Attributes } from '../../core/protocol/reconcile.ts';
 import {
   type Basis,
@@ -92,7 +92,7 @@ export function metaRow(token: number, doc: string, winner: Winner | undefined):
       ...(retrieved && { retrieved: { ...retrieved } }),
     },
     ingested: new Date(source.modified).toISOString(),
-    content: defined({
+    content: omitUndefined({
       title,
       standfirst,
       published: published && { ...published },

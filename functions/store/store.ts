@@ -4,10 +4,11 @@
  */
 import { dayOf } from '../../core/document/record.ts';
 import { model } from '../../core/entities/annotate.ts';
-import { together } from '../../core/protocol/mapConcurrent.ts';
-import { documentOf, lookAtSearchRows, lookAtTallies } from '../../core/protocol/messages.ts';
-import type { Item, Ports } from '../../core/protocol/ports.ts';
-import { type Hold, isSettled, type Look, raise } from '../../core/protocol/reconcile.ts';
+import type { Item } from '../../core/ports/table.ts';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
+import { documentOf, enqueueSearchRows, enqueueTallies } from '../../core/protocol/messages.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
+import { acquire, isConverged, type Lease, type Observation } from '../../core/protocol/reconcile.ts';
 import { eachMessage, type Stage } from '../../core/protocol/stage.ts';
 import {
   findAnnotation,
@@ -36,25 +37,29 @@ export function storeStage(ports: StorePorts): Stage {
 
 /** Makes the rows of one document what its winning source says. */
 export async function store(ports: StorePorts, doc: string): Promise<void> {
-  const hold = await raise<Truth>(ports, { key: keys.document(doc) }, (row) => look(ports, doc, row));
+  const hold = await acquire<Truth>(ports, { key: keys.document(doc) }, (row) => look(ports, doc, row));
   if (hold === undefined) return;
-  if (hold.truth !== 'unchanged' && !(await writeRows(ports, hold, doc, hold.truth.winner))) return;
-  await lookAtSearchRows(ports.queues.touched, [doc]); // again where unchanged: a crash may have come between `applied` and this hint
+  if (hold.desired !== 'unchanged' && !(await writeRows(ports, hold, doc, hold.desired.winner))) return;
+  await enqueueSearchRows(ports.queues.touched, [doc]); // again where unchanged: a crash may have come between `applied` and this hint
 }
 
-async function look(ports: StorePorts, doc: string, row: Item | undefined): Promise<Look<Truth> | undefined> {
+async function look(
+  ports: StorePorts,
+  doc: string,
+  row: Item | undefined,
+): Promise<Observation<Truth> | undefined> {
   const before = row === undefined ? undefined : documentMeta.parse(row);
   const [source] = await sourcesOf(ports.table, doc);
   if (source === undefined) {
     // Even where nothing was ever stored the token is raised: an older claimant may have read a source that was there then.
-    if (before === undefined) return { truth: 'unchanged', note: { doc, pending: [] }, settled: true };
-    return isSettled(row) && before.applied?.basis === undefined
-      ? { truth: 'unchanged', note: {}, settled: true }
-      : { truth: {}, note: {} };
+    if (before === undefined) return { desired: 'unchanged', note: { doc, pending: [] }, converged: true };
+    return isConverged(row) && before.applied?.basis === undefined
+      ? { desired: 'unchanged', note: {}, converged: true }
+      : { desired: {}, note: {} };
   }
   const basis = { payload: source.payload, model };
-  if (before && isSettled(row) && same(before, basis, source))
-    return { truth: 'unchanged', note: {}, settled: true };
+  if (before && isConverged(row) && same(before, basis, source))
+    return { desired: 'unchanged', note: {}, converged: true };
   const [content, annotation] = await Promise.all([
     readPayload(ports.archive, basis.payload),
     findAnnotation(ports.archive, basis),
@@ -64,7 +69,7 @@ async function look(ports: StorePorts, doc: string, row: Item | undefined): Prom
   if (!names(before, basis) && annotation.modified < ports.clock() - renewMilliseconds)
     await putAnnotation(ports.archive, annotation.value);
   const winner = { source, basis, content, annotation: annotation.value };
-  return { truth: { winner }, note: { doc, pending: withBasis(before?.pending ?? [], basis) } };
+  return { desired: { winner }, note: { doc, pending: withBasis(before?.pending ?? [], basis) } };
 }
 
 /** Does META point to it already? */
@@ -97,14 +102,14 @@ function same({ applied, provenance, ingested }: DocumentMeta, basis: Basis, sou
 /** Postings, then tally hints and the change, then `applied`: in this order a crash anywhere is made good by the next look. */
 async function writeRows(
   ports: StorePorts,
-  hold: Hold<unknown>,
+  hold: Lease<unknown>,
   doc: string,
   winner: Winner | undefined,
 ): Promise<boolean> {
   const before = hold.before === undefined ? undefined : documentMeta.parse(hold.before);
   const owned = await ownedPostings(ports, before);
   const wanted = winner === undefined ? new Map() : postingRows(doc, winner);
-  await together(rowsAtOnce, wanted, ([entity, row]) =>
+  await mapConcurrent(rowsAtOnce, wanted, ([entity, row]) =>
     hold.write(keys.posting(entity, row.day, doc), { ...row }),
   );
   const day = winner && (dayOf(winner.content.published) ?? undated);
@@ -113,10 +118,10 @@ async function writeRows(
       .filter((entity) => set.day !== day || !wanted.has(entity))
       .map((entity) => ({ entity, day: set.day })),
   );
-  await together(rowsAtOnce, obsolete, (posting) =>
-    hold.mark(keys.posting(posting.entity, posting.day, doc)),
+  await mapConcurrent(rowsAtOnce, obsolete, (posting) =>
+    hold.bury(keys.posting(posting.entity, posting.day, doc)),
   );
-  await lookAtTallies(ports.queues.touched, [
+  await enqueueTallies(ports.queues.touched, [
     ...owned,
     ...(day === undefined ? [] : [{ day, entities: [...wanted.keys()] }]),
   ]);

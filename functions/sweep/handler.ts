@@ -4,7 +4,7 @@ import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
 import { needs } from '../../runtime/aws/needs.ts';
 import { searchFromEnvironment } from '../../runtime/aws/searchTable.ts';
-import { sweepOn } from './sweep.ts';
+import { continueSweep } from './sweep.ts';
 
 const ports = portsFromEnvironment(needs.sweep);
 const search = await searchFromEnvironment();
@@ -13,5 +13,8 @@ const search = await searchFromEnvironment();
 const reserveSeconds = 120;
 
 export const handler = inRequest(() =>
-  sweepOn({ ...ports, search }, ports.clock() + (functions.sweep.timeoutSeconds - reserveSeconds) * 1000),
+  continueSweep(
+    { ...ports, search },
+    ports.clock() + (functions.sweep.timeoutSeconds - reserveSeconds) * 1000,
+  ),
 );

@@ -4,15 +4,16 @@
  * that were broken off (`erasures/`). Runs daily, at the start of the local runtime, and on demand.
  */
 import { model } from '../../core/entities/annotate.ts';
-import { together } from '../../core/protocol/mapConcurrent.ts';
+import type { Item, Key } from '../../core/ports/table.ts';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import {
-  lookAtDocuments,
-  lookAtKeys,
-  lookAtSearchRows,
-  lookAtTallies,
+  enqueueDocuments,
+  enqueueKeys,
+  enqueueSearchRows,
+  enqueueTallies,
 } from '../../core/protocol/messages.ts';
-import type { Item, Key, Ports } from '../../core/protocol/ports.ts';
-import { isLive, isSettled } from '../../core/protocol/reconcile.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
+import { isConverged, isLive } from '../../core/protocol/reconcile.ts';
 import { beginning, note, type Partition, type Place, recall, steps } from '../../core/queries/tableWalk.ts';
 import { claim as claimRow } from '../../core/records/claim.ts';
 import { type DocumentMeta, documentMeta, from } from '../../core/records/document.ts';
@@ -23,7 +24,7 @@ import { newestFirst } from '../../core/records/sources.ts';
 import { finishErasures } from '../erase/finish.ts';
 import { differingDays } from '../index/counts.ts';
 import { optimizeSearch } from '../index/index.ts';
-import { sight } from '../normalize/desiredState.ts';
+import { inspect } from '../normalize/desiredState.ts';
 import { removeUnreferenced } from './unreferenced.ts';
 
 export type SweepPorts = Pick<Ports, 'inbox' | 'archive' | 'table' | 'queues' | 'search' | 'clock' | 'log'>;
@@ -95,7 +96,7 @@ export async function sweep(
 }
 
 /** As much of a sweep as there is time for, from where the one before had to stop. @param until milliseconds since 1970 */
-export async function sweepOn(ports: SweepPorts, until: number): Promise<SweepReport> {
+export async function continueSweep(ports: SweepPorts, until: number): Promise<SweepReport> {
   const { stopped, ...report } = await sweep(ports, {
     from: await recall(ports.archive),
     enough: () => ports.clock() >= until,
@@ -111,7 +112,7 @@ async function sweepPartitions(
   report: SweepReport,
 ): Promise<void> {
   const applied: DocumentMeta[] = [];
-  await together(atOnce, partitions, async ({ pk, rows }) => {
+  await mapConcurrent(atOnce, partitions, async ({ pk, rows }) => {
     if (pk.startsWith('OBJ#')) await sweepClaim(ports, rows, references, report);
     if (pk.startsWith('ENT#')) await sweepTallies(ports, rows, report);
     if (!pk.startsWith('DOC#')) return;
@@ -130,12 +131,12 @@ async function sweepKeys(
   const groups = Array.from({ length: Math.ceil(listed.length / groupSize) }, (_, i) =>
     listed.slice(i * groupSize, (i + 1) * groupSize),
   );
-  await together(atOnce, groups, async (group) => {
+  await mapConcurrent(atOnce, groups, async (group) => {
     const rows = await table.batchGet(group.map((key) => keys.claim(key)));
     const unknown = group.filter(
       (_, i) => rows[i] === undefined || claimRow.parse(rows[i]).outcome === 'deleted',
     );
-    await lookAtKeys(queues.uploads, unknown);
+    await enqueueKeys(queues.uploads, unknown);
     report.keys += unknown.length;
   });
 }
@@ -155,11 +156,11 @@ async function sweepClaim(
   const { applied, key } = claim;
   if (key === undefined) return; // nothing was ever there, or it was erased
   const settled =
-    isSettled(row) && rows.every((each) => each === row || !isLive(each) || each.token === applied?.rows);
-  const sighting = await sight(inbox, key, claim);
+    isConverged(row) && rows.every((each) => each === row || !isLive(each) || each.token === applied?.rows);
+  const sighting = await inspect(inbox, key, claim);
   references.addKeys((sighting?.versions ?? []).map(readingOf));
-  if (settled && sighting?.mark === applied?.truth) return;
-  await lookAtKeys(queues.uploads, [key]);
+  if (settled && sighting?.fingerprint === applied?.truth) return;
+  await enqueueKeys(queues.uploads, [key]);
   report.keys++;
 }
 
@@ -186,8 +187,8 @@ async function sweepDocument(
     outdated ||
     meta?.applied?.basis?.payload !== winner?.payload ||
     (winner !== undefined && meta?.provenance?.version !== winner.version);
-  if (differs || (row !== undefined && !isSettled(row))) {
-    await lookAtDocuments(queues.normalized, [doc]);
+  if (differs || (row !== undefined && !isConverged(row))) {
+    await enqueueDocuments(queues.normalized, [doc]);
     report.documents++;
   }
   return meta?.applied && meta;
@@ -196,7 +197,7 @@ async function sweepDocument(
 async function sweepTallies({ queues }: SweepPorts, rows: Item[], report: SweepReport): Promise<void> {
   const entity = (rows[0]?.pk ?? '').slice('ENT#'.length);
   const differing = differingDays(entity, rows);
-  await lookAtTallies(
+  await enqueueTallies(
     queues.touched,
     differing.map((day) => ({ day, entities: [entity] })),
   );
@@ -211,7 +212,7 @@ async function sweepSearchRows(
 ): Promise<void> {
   const tokens = await search.tokensOf(metas.map(({ doc }) => doc));
   const differing = metas.filter(({ doc, applied }) => (tokens.get(doc) ?? 0) < (applied?.token ?? 0));
-  await lookAtSearchRows(
+  await enqueueSearchRows(
     queues.touched,
     differing.map(({ doc }) => doc),
   );

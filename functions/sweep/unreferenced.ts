@@ -9,8 +9,10 @@
  * What an earlier sweep saw is a list in the archive.
  */
 import * as z from 'zod';
-import { together } from '../../core/protocol/mapConcurrent.ts';
-import { every, type Objects, type ObjectVersion, type Ports } from '../../core/protocol/ports.ts';
+import type { Objects, ObjectVersion } from '../../core/ports/objects.ts';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
+import { paginate } from '../../core/protocol/paginate.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
 import {
   annotationPrefix,
   payloadPrefix,
@@ -52,7 +54,7 @@ export async function removeUnreferenced(
       const due = versions.filter(
         (each) => (earlier.get(nameOf(each)) ?? now) <= began - betweenSweepsMilliseconds,
       );
-      await together(deletedAtOnce, due, ({ key, version }) => archive.delete(key, version));
+      await mapConcurrent(deletedAtOnce, due, ({ key, version }) => archive.delete(key, version));
       const rest = versions.filter((each) => !due.includes(each));
       for (const { key, version } of rest)
         if (listed.length < listedAtMost)
@@ -68,7 +70,7 @@ export async function removeUnreferenced(
 /** The versions under a prefix, those of one key together. */
 async function* objects(archive: Objects, prefix: string): AsyncGenerator<ObjectVersion[]> {
   let versions: ObjectVersion[] = [];
-  for await (const version of every((cursor) => archive.listVersions(prefix, cursor))) {
+  for await (const version of paginate((cursor) => archive.listVersions(prefix, cursor))) {
     if (versions[0] !== undefined && versions[0].key !== version.key) {
       yield versions;
       versions = [];

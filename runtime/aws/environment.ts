@@ -1,6 +1,8 @@
 /** The ports of a Lambda function, made of its environment variables (`variables.ts`). */
 import * as z from 'zod';
-import type { Objects, Ports, Queue } from '../../core/protocol/ports.ts';
+import type { Objects } from '../../core/ports/objects.ts';
+import type { Queue } from '../../core/ports/queue.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
 import type { QueueName } from '../../core/protocol/topology.ts';
 import { dynamoClient, type Environment, s3Client, sqsClient } from './clients.ts';
 import { jsonLog } from './log.ts';

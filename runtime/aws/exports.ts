@@ -12,7 +12,7 @@ import {
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import * as z from 'zod';
 import type { ExportFile, ExportFiles } from '../../core/ports/exportFiles.ts';
-import type { Queue } from '../../core/protocol/ports.ts';
+import type { Queue } from '../../core/ports/queue.ts';
 import { exportPrefix } from '../../core/records/archive.ts';
 import { type Environment, s3Client, sqsClient } from './clients.ts';
 import { checkEnvironment } from './environment.ts';

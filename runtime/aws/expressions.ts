@@ -2,7 +2,8 @@
  * DynamoDB's expressions, written with placeholders only: attribute names are often reserved words and may hold anything, and values
  * come from outside.
  */
-import { type Condition, indexKeys, type Query, type Value } from '../../core/protocol/ports.ts';
+import type { Condition, Query, Value } from '../../core/ports/table.ts';
+import { indexKeys } from '../../core/records/indexes.ts';
 
 /** Collects the names and values that one request's expressions refer to. */
 export class Placeholders {

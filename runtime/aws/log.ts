@@ -1,7 +1,7 @@
 /** The log as Lambda wants it: a line of JSON for each event on standard output, where CloudWatch Logs Insights finds its fields. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Context } from 'aws-lambda';
-import type { Log } from '../../core/protocol/ports.ts';
+import type { Log } from '../../core/ports/log.ts';
 import { describe } from '../../core/protocol/stage.ts';
 
 /** The id of the request in whose course something is logged: also where one process serves several at once. */

@@ -1,5 +1,5 @@
 /** What S3's refusals mean: that there is nothing, that what is there cannot be read, or a fault. */
-import { ObjectUnreadable } from '../../core/protocol/ports.ts';
+import { ObjectUnreadable } from '../../core/errors.ts';
 
 /** The parts of an SDK error that tell it; where an answer has no body (HEAD), only the status does. */
 interface Refused {

@@ -11,14 +11,8 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import type {
-  ObjectInfo,
-  Objects,
-  ObjectVersion,
-  Page,
-  PutInfo,
-  StoredObject,
-} from '../../core/protocol/ports.ts';
+import type { ObjectInfo, Objects, ObjectVersion, PutInfo, StoredObject } from '../../core/ports/objects.ts';
+import type { Page } from '../../core/ports/page.ts';
 import { decodeMetadata, encodeMetadata } from './metadata.ts';
 import { found, isPastEnd } from './objectFaults.ts';
 import { inOrder, type Place } from './versionOrder.ts';

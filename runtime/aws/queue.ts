@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import pLimit from 'p-limit';
 import { TransientFault } from '../../core/errors.ts';
-import type { Queue } from '../../core/protocol/ports.ts';
+import type { Queue } from '../../core/ports/queue.ts';
 import { type Backoff, patient } from './backoff.ts';
 
 /** What one SendMessageBatch takes. */

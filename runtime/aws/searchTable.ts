@@ -1,6 +1,6 @@
 /** The `Search` port on AWS: LanceDB on the archive bucket. Apart from the other ports, because its native build is 160 MB. */
 import * as z from 'zod';
-import type { Search } from '../../core/protocol/ports.ts';
+import type { Search } from '../../core/ports/search.ts';
 import { LanceSearch } from '../lance/search.ts';
 import type { Environment } from './clients.ts';
 import { checkEnvironment } from './environment.ts';

@@ -11,7 +11,8 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { TransientFault } from '../../core/errors.ts';
-import type { Condition, Item, Key, Page, Query, Table, Value } from '../../core/protocol/ports.ts';
+import type { Page } from '../../core/ports/page.ts';
+import type { Condition, Item, Key, Query, Table, Value } from '../../core/ports/table.ts';
 import { type Backoff, patient } from './backoff.ts';
 import {
   conditionExpression,

@@ -1,8 +1,8 @@
 /** Uploads on AWS: a presigned address of the inbox bucket. What is known of the file is signed with it, so it cannot be changed on the way. */
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import type { Clock } from '../../core/ports/clock.ts';
 import { type PlaceUpload, uploadSeconds } from '../../core/ports/uploads.ts';
-import type { Clock } from '../../core/protocol/ports.ts';
 import { encodeMetadata } from './metadata.ts';
 
 export function presignedUploads(client: S3Client, bucket: string, clock: Clock): PlaceUpload {

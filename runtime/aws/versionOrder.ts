@@ -2,7 +2,7 @@
  * S3 lists versions and delete markers in one order, but the SDK hands out two lists. They are merged by key and time; and because S3
  * tells whole seconds, a version and a marker of the same second are told apart by asking S3 what comes next.
  */
-import type { ObjectVersion } from '../../core/protocol/ports.ts';
+import type { ObjectVersion } from '../../core/ports/objects.ts';
 
 /** Where in a listing one is: after this version of this key. */
 export interface Place {

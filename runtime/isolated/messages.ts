@@ -1,7 +1,7 @@
 /** What is said between the process that runs Dateline and one that parses for it. Everything goes through structured clone. */
 import type { Refusal } from '../../core/errors.ts';
 import type { ReadMember, RefusedMember } from '../../core/formats/format.ts';
-import type { ObjectInfo } from '../../core/protocol/ports.ts';
+import type { ObjectInfo } from '../../core/ports/objects.ts';
 
 /** To read an object. `next` is asked after each batch that was not the last. */
 export interface Order {

@@ -9,7 +9,7 @@ import { type Refusal, refuse } from '../../core/errors.ts';
 import type { ReadableObject } from '../../core/formats/format.ts';
 import { secondsFor } from '../../core/formats/limits.ts';
 import type { Batch, FromParser, Order, Question, ToParser } from './messages.ts';
-import { vitalsOf } from './processUsage.ts';
+import { processUsage } from './processUsage.ts';
 
 const MB = 1024 * 1024;
 
@@ -179,7 +179,7 @@ export class Parser {
   }
 
   #watch(): void {
-    const vitals = this.#process.pid === undefined ? undefined : vitalsOf(this.#process.pid);
+    const vitals = this.#process.pid === undefined ? undefined : processUsage(this.#process.pid);
     const memory = vitals?.memory ?? 0;
     if (memory > parserLimits.memory)
       this.#die('input.crashed', `it took more than ${parserLimits.memory / MB} MB of memory`);

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 const tickMilliseconds = 10;
 
 /** Processor time used, in milliseconds, and resident memory, in bytes. `undefined`: the system does not say, or the process is gone. */
-export function vitalsOf(pid: number): { cpu: number; memory: number } | undefined {
+export function processUsage(pid: number): { cpu: number; memory: number } | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
     const [user, system] = stat

@@ -4,7 +4,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { type Refusal, refuse } from '../../core/errors.ts';
-import { gathered } from '../../core/formats/bytes.ts';
+import { readAll } from '../../core/formats/bytes.ts';
 import type {
   ReadableObject,
   Reader,
@@ -25,29 +25,29 @@ const crashes = 2;
 /** An object that kills this many parsers is refused as a whole, however many of its documents might be good. */
 const deaths = 6;
 
-export interface ApartReader {
+export interface IsolatedReader {
   read: Reader;
   /** Ends the processes. Whoever forgets it is not kept running by them. */
   close(): void;
 }
 
-export interface ApartOptions {
+export interface IsolatedReaderOptions {
   /** Processes at once; they are started when they are needed. */
   most?: number;
   /** What they run. */
   program?: string;
 }
 
-export function apartReader({
+export function isolatedReader({
   most = Math.max(1, Math.min(4, availableParallelism() - 1)),
   program = child,
-}: ApartOptions = {}): ApartReader {
+}: IsolatedReaderOptions = {}): IsolatedReader {
   const pool = new Pool(most, program);
   return {
     async read(object) {
       const opened = await openObject(object);
       if (!('head' in opened)) return opened;
-      return opened.wild ? new Apart(pool, opened).read() : readOpened(opened);
+      return opened.wild ? new IsolatedReading(pool, opened).read() : readOpened(opened);
     },
     close: () => pool.close(),
   };
@@ -101,7 +101,7 @@ class Pool {
 }
 
 /** One object being read. Where a parser dies over it, another reads it from the start, told what not to parse again. */
-class Apart {
+class IsolatedReading {
   readonly #pool: Pool;
   readonly #object: ReadableObject & { close(): Promise<void> };
   #bytes: Uint8Array | undefined;
@@ -116,7 +116,7 @@ class Apart {
   }
 
   async read(): Promise<Refusal | Reading> {
-    if (this.#object.size <= fetchedFirst) this.#bytes = await gathered(this.#object.stream());
+    if (this.#object.size <= fetchedFirst) this.#bytes = await readAll(this.#object.stream());
     const first = await this.#start();
     if ('code' in first) return first;
     const { format = '', feed = false } = first.reading ?? {};

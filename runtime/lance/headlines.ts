@@ -1,6 +1,7 @@
 /** Rows without their text but for its beginning: what stories and trends are counted from. */
 import type { Table as LanceTable } from '@lancedb/lancedb';
-import { type Headline, leadCharacters } from '../../core/protocol/ports.ts';
+import type { Headline } from '../../core/ports/search.ts';
+import { leadCharacters } from '../../core/search/searchTable.ts';
 
 const whole = ['id', 'token', 'title', 'standfirst', 'entities', 'bands', 'source', 'published'];
 

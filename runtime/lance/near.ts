@@ -1,6 +1,6 @@
 /** Rows that may be near-duplicates of a text, by the bands of its signature. */
 import type { Table as LanceTable } from '@lancedb/lancedb';
-import type { NearHit } from '../../core/protocol/ports.ts';
+import type { NearDuplicateHit } from '../../core/ports/search.ts';
 import { bandKey, bandKeys } from './rows.ts';
 import { literals } from './terms.ts';
 
@@ -8,11 +8,11 @@ import { literals } from './terms.ts';
 const mostRows = 5_000;
 
 /** Those that share the most bands first. @param bands at least one */
-export async function rowsNear(
+export async function nearDuplicateRows(
   table: LanceTable,
   bands: readonly string[],
   limit: number,
-): Promise<{ hits: NearHit[]; more: boolean }> {
+): Promise<{ hits: NearDuplicateHit[]; more: boolean }> {
   const likely = `array_has_any(${bandKeys}, [${literals(bands.map(bandKey))}])`;
   const query = table
     .query()

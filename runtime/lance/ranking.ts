@@ -3,7 +3,7 @@
  * columns, and makes an object or a string of a hit only where it is among the first.
  */
 import type { Table as ArrowTable, Utf8, Vector } from 'apache-arrow';
-import type { SearchOrder } from '../../core/protocol/ports.ts';
+import type { SearchOrder } from '../../core/ports/search.ts';
 
 /** The column of a row's place in its table. */
 export const rowId = '_rowid';

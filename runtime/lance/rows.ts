@@ -1,7 +1,7 @@
 /** The search table as Arrow and LanceDB see it: its columns and its indices. */
 import type { IndexOptions, Table as LanceTable } from '@lancedb/lancedb';
 import { Bool, type DataType, Field, Int32, List, Schema, Utf8 } from 'apache-arrow';
-import type { SearchRow } from '../../core/protocol/ports.ts';
+import type { SearchRow } from '../../core/ports/search.ts';
 
 export type Lance = typeof import('@lancedb/lancedb');
 

@@ -3,14 +3,14 @@ import type { Connection, Table as LanceTable } from '@lancedb/lancedb';
 import pLimit from 'p-limit';
 import type {
   Headline,
-  NearHit,
+  NearDuplicateHit,
   Search,
   SearchHits,
   SearchQuery,
   SearchRow,
-} from '../../core/protocol/ports.ts';
+} from '../../core/ports/search.ts';
 import { headlinesIn } from './headlines.ts';
-import { rowsNear } from './near.ts';
+import { nearDuplicateRows } from './near.ts';
 import { purge } from './purge.ts';
 import { type Arrow, columns, fromStored, type Lance, makeIndices, schema, toStored } from './rows.ts';
 import { type Listed, Snapshot } from './snapshot.ts';
@@ -126,14 +126,17 @@ export class LanceSearch implements Search {
     return { hits: page(found), total: found.length };
   }
 
-  async near(bands: readonly string[], limit: number): Promise<{ hits: NearHit[]; more: boolean }> {
+  async nearDuplicates(
+    bands: readonly string[],
+    limit: number,
+  ): Promise<{ hits: NearDuplicateHit[]; more: boolean }> {
     const table = await this.#readable();
     if (table === undefined || bands.length === 0) return { hits: [], more: false };
     await table.checkoutLatest();
-    return rowsNear(table, bands, limit);
+    return nearDuplicateRows(table, bands, limit);
   }
 
-  async between(
+  async publishedBetween(
     range: { from: string; to: string; entities: SearchQuery['entities'] },
     limit: number,
   ): Promise<{ rows: Headline[]; more: boolean }> {
@@ -143,7 +146,7 @@ export class LanceSearch implements Search {
     return headlinesIn(table, filterOf(range), limit);
   }
 
-  async census(
+  async facets(
     limit: number,
   ): Promise<{ documents: number; rows: Pick<SearchRow, 'source' | 'language' | 'published'>[] }> {
     const table = await this.#readable();

@@ -5,7 +5,7 @@
  */
 import type { Connection, FullTextQuery, Table as LanceTable } from '@lancedb/lancedb';
 import type { Table as ArrowTable } from 'apache-arrow';
-import type { SearchOrder } from '../../core/protocol/ports.ts';
+import type { SearchOrder } from '../../core/ports/search.ts';
 import { firstOf, rankColumns, rankedBy, rowId } from './ranking.ts';
 import { indexTexts, type Lance, marker, schema } from './rows.ts';
 

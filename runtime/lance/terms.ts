@@ -1,6 +1,6 @@
 /** From a `SearchQuery` to what LanceDB understands: a full-text query and an SQL filter. Nothing of a query is ever taken for syntax. */
 import type { FullTextQuery, Occur } from '@lancedb/lancedb';
-import type { SearchOrder, SearchQuery } from '../../core/protocol/ports.ts';
+import type { SearchOrder, SearchQuery } from '../../core/ports/search.ts';
 import { type Lance, texts } from './rows.ts';
 
 type Clause = [Occur, FullTextQuery];

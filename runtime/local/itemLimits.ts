@@ -1,5 +1,6 @@
 /** What DynamoDB refuses, refused here too, so that nothing works on one machine and breaks on AWS. */
-import { type Item, indexKeys, type Key, type Value } from '../../core/protocol/ports.ts';
+import type { Item, Key, Value } from '../../core/ports/table.ts';
+import { indexKeys } from '../../core/records/indexes.ts';
 
 const maxItemBytes = 400 * 1024;
 const maxPartitionBytes = 2048;

@@ -1,5 +1,5 @@
 /** The log of the local runtime: lines for a person at a terminal. Routine news stays quiet, for the progress line tells it. */
-import type { Log } from '../../core/protocol/ports.ts';
+import type { Log } from '../../core/ports/log.ts';
 
 export function terminalLog(write: (line: string) => void = (line) => process.stderr.write(line)): Log {
   const say = (level: string) => (message: string, details?: Record<string, unknown>) => {

@@ -4,14 +4,9 @@
  */
 import path from 'node:path';
 import type { SQLInputValue } from 'node:sqlite';
-import type {
-  Clock,
-  ObjectInfo,
-  Objects,
-  ObjectVersion,
-  Page,
-  StoredObject,
-} from '../../core/protocol/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { ObjectInfo, Objects, ObjectVersion, StoredObject } from '../../core/ports/objects.ts';
+import type { Page } from '../../core/ports/page.ts';
 import { Blobs, blobSchema, type Part } from './blobs.ts';
 import { afterPrefix, fromCursor, type Row, Store, toCursor } from './store.ts';
 

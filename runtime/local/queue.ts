@@ -4,7 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import type { SQSRecord } from 'aws-lambda';
-import type { Clock, Queue } from '../../core/protocol/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Queue } from '../../core/ports/queue.ts';
 import { GroupCommit } from './groupCommit.ts';
 import { type Row, Store } from './store.ts';
 

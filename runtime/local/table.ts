@@ -1,17 +1,9 @@
 /** The `Table` port on SQLite. An item is its JSON; the keys of the table and of its indexes are columns beside it. */
 import type { SQLInputValue } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
-import {
-  type Condition,
-  type IndexName,
-  type Item,
-  indexKeys,
-  type Key,
-  type Page,
-  type Query,
-  type Table,
-  type Value,
-} from '../../core/protocol/ports.ts';
+import type { Page } from '../../core/ports/page.ts';
+import type { Condition, IndexName, Item, Key, Query, Table, Value } from '../../core/ports/table.ts';
+import { indexKeys } from '../../core/records/indexes.ts';
 import { GroupCommit } from './groupCommit.ts';
 import { checkItem, checkKey, ItemRefused } from './itemLimits.ts';
 import { afterPrefix, fromCursor, type Row, Store, toCursor } from './store.ts';

@@ -1,13 +1,8 @@
 /** A versioned bucket in memory. It passes the contract suite that S3's adapter passes. */
-import { hash } from '../../core/document/identity.ts';
-import type {
-  Clock,
-  ObjectInfo,
-  Objects,
-  ObjectVersion,
-  Page,
-  StoredObject,
-} from '../../core/protocol/ports.ts';
+import { hash } from '../../core/hash.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { ObjectInfo, Objects, ObjectVersion, StoredObject } from '../../core/ports/objects.ts';
+import type { Page } from '../../core/ports/page.ts';
 import { compare } from './table.ts';
 
 interface Version extends ObjectInfo {

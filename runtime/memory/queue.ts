@@ -3,7 +3,7 @@
  * messages count as sent at the beginning of time, and a day that is counted once need not wait to be counted again.
  */
 import type { SQSRecord } from 'aws-lambda';
-import type { Queue } from '../../core/protocol/ports.ts';
+import type { Queue } from '../../core/ports/queue.ts';
 
 export class MemoryQueue implements Queue {
   readonly #sent: number;

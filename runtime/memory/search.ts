@@ -1,13 +1,13 @@
 /** A search table in memory: fenced like LanceDB's adapter, and as simple as can be in finding. */
-import {
-  type Headline,
-  leadCharacters,
-  type NearHit,
-  type Search,
-  type SearchHits,
-  type SearchQuery,
-  type SearchRow,
-} from '../../core/protocol/ports.ts';
+import type {
+  Headline,
+  NearDuplicateHit,
+  Search,
+  SearchHits,
+  SearchQuery,
+  SearchRow,
+} from '../../core/ports/search.ts';
+import { leadCharacters } from '../../core/search/searchTable.ts';
 
 const byDay = (a: SearchRow, b: SearchRow) =>
   a.published > b.published ? -1 : a.published < b.published ? 1 : a.id < b.id ? -1 : 1;
@@ -46,7 +46,10 @@ export class MemorySearch implements Search {
     return { hits: hits.slice(query.offset, query.offset + query.limit), total: hits.length, version: 0 };
   }
 
-  async near(bands: readonly string[], limit: number): Promise<{ hits: NearHit[]; more: boolean }> {
+  async nearDuplicates(
+    bands: readonly string[],
+    limit: number,
+  ): Promise<{ hits: NearDuplicateHit[]; more: boolean }> {
     const wanted = new Set(bands);
     const hits = [...this.#rows.values()].map(({ id, token, bands: own }) => ({
       id,
@@ -59,7 +62,7 @@ export class MemorySearch implements Search {
     return { hits: near.slice(0, limit), more: near.length > limit };
   }
 
-  async between(
+  async publishedBetween(
     { from, to, entities }: { from: string; to: string; entities: SearchQuery['entities'] },
     limit: number,
   ): Promise<{ rows: Headline[]; more: boolean }> {
@@ -72,7 +75,7 @@ export class MemorySearch implements Search {
     return { rows: rows.slice(0, limit), more: rows.length > limit };
   }
 
-  async census(
+  async facets(
     limit: number,
   ): Promise<{ documents: number; rows: Pick<SearchRow, 'source' | 'language' | 'published'>[] }> {
     const rows = [...this.#rows.values()].filter(({ gone }) => !gone);

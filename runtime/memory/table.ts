@@ -1,14 +1,8 @@
 /** A table in memory: what the simulation and the unit tests run on. It passes the contract suite that DynamoDB's adapter passes. */
-import {
-  type Condition,
-  type Item,
-  indexKeys,
-  type Key,
-  type Page,
-  type Query,
-  type Table,
-  type Value,
-} from '../../core/protocol/ports.ts';
+
+import type { Page } from '../../core/ports/page.ts';
+import type { Condition, Item, Key, Query, Table, Value } from '../../core/ports/table.ts';
+import { indexKeys } from '../../core/records/indexes.ts';
 
 const limits = { pk: 2048, sk: 1024, item: 400 * 1024 };
 

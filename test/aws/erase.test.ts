@@ -2,7 +2,7 @@
 import { GetObjectCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { wire } from '../../cli/wiring.ts';
-import { every } from '../../core/protocol/ports.ts';
+import { paginate } from '../../core/protocol/paginate.ts';
 import { longestExecutionSeconds } from '../../core/protocol/topology.ts';
 import { keys } from '../../core/records/keys.ts';
 import { erase } from '../../functions/erase/erase.ts';
@@ -46,7 +46,7 @@ async function versionsIn(Bucket: string, Prefix: string) {
 /** Rows of the table, and versions of all that the archive holds but the search table's own files, that have one of the words. */
 async function placesWithNeedles(): Promise<string[]> {
   const places: string[] = [];
-  for await (const row of every((cursor) => desk.table.scan(cursor)))
+  for await (const row of paginate((cursor) => desk.table.scan(cursor)))
     if (needles.test(JSON.stringify(row))) places.push(row.pk);
   for (const { Key = '', VersionId } of await versionsIn(archive, '')) {
     if (Key.startsWith('search/')) continue;

@@ -193,7 +193,7 @@ describe('what is not as it should be', () => {
   it('a file that cannot be read is in quarantine, with the reason', async () => {
     await upload('wire/empty.txt', '');
     expect(await app.drain()).toEqual({});
-    const { body } = await get<List<{ key: string; code: string; sentence: string }>>('/v1/quarantine');
+    const { body } = await get<List<{ key: string; code: string; message: string }>>('/v1/quarantine');
     expect(body.items).toContainEqual(
       expect.objectContaining({ key: 'wire/empty.txt', code: 'input.empty' }),
     );

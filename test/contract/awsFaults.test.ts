@@ -17,8 +17,7 @@ import {
 import { BatchGetCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { TransientFault } from '../../core/errors.ts';
-import { ObjectUnreadable } from '../../core/protocol/ports.ts';
+import { ObjectUnreadable, TransientFault } from '../../core/errors.ts';
 import type { Backoff } from '../../runtime/aws/backoff.ts';
 import { S3Objects } from '../../runtime/aws/objects.ts';
 import { MessageRefused, SqsQueue } from '../../runtime/aws/queue.ts';

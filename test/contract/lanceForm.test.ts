@@ -39,7 +39,7 @@ it('a row whose bands only look alike is near to nothing', { timeout: 60_000 }, 
   const search = await LanceSearch.open({ uri: join(folder, 'twins') });
   await search.merge([row('it', { bands: [band(0)] }), row('twin', { bands: [String(twin)] })]);
   for (let n = 0; n < 2; n++) {
-    expect((await search.near([band(0)], 10)).hits.map(({ id }) => id)).toEqual(['it']);
+    expect((await search.nearDuplicates([band(0)], 10)).hits.map(({ id }) => id)).toEqual(['it']);
     await search.optimize();
   }
   await search.close();

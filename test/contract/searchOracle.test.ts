@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
-import { searchOrders } from '../../core/protocol/ports.ts';
+import { searchOrders } from '../../core/search/searchTable.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
 import { asked, row } from './suites/searchRows.ts';
 

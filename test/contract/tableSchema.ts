@@ -1,5 +1,6 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import { type IndexName, indexKeys } from '../../core/protocol/ports.ts';
+import type { IndexName } from '../../core/ports/table.ts';
+import { indexKeys } from '../../core/records/indexes.ts';
 
 /** Dateline's table as CreateTable wants it; what `infra/` builds must have the same keys and indexes. */
 export function tableSchema(name: string): CreateTableCommandInput {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { indexKeys } from '../../core/protocol/ports.ts';
 import { queueNames, queues, visibilitySeconds } from '../../core/protocol/topology.ts';
+import { indexKeys } from '../../core/records/indexes.ts';
 import { only, queueNamed, type Resource, resources, templates } from './templates.ts';
 
 describe('the buckets', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle } from '../../infra/bundles.ts';
-import { apartReader } from '../../runtime/isolated/reader.ts';
+import { isolatedReader } from '../../runtime/isolated/reader.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'dateline-bundle-'));
 const folder = join(root, 'normalize');
@@ -13,7 +13,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe('the bundle of a function that parses', () => {
   it('has the process that parses beside it, which reads a page', async () => {
-    const reader = apartReader({ program: join(folder, 'child.mjs') });
+    const reader = isolatedReader({ program: join(folder, 'child.mjs') });
     const page = new TextEncoder().encode(
       `<title>Storm</title><h1>Storm</h1><p>${'The storm closed the harbour. '.repeat(20)}</p>`,
     );

@@ -65,8 +65,8 @@ describe('quarantine', () => {
     expect(out).not.toContain('\u001b');
     const items = await dateline.all('/v1/quarantine');
     expect(items).toHaveLength(2);
-    for (const { sentence, evidence, mend, since } of items)
-      for (const part of [sentence, evidence, mend, since]) expect(out).toContain(part);
+    for (const { message, evidence, remedy, since } of items)
+      for (const part of [message, evidence, remedy, since]) expect(out).toContain(part);
     expect(out).toMatch(/In quarantine: 2\.\n$/);
     expect((await dateline.cli('quarantine', '--code', 'input.too_large')).out).toBe(
       'Nothing is in quarantine.\n',

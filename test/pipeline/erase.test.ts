@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keyHintOf } from '../../core/protocol/messages.ts';
 import { recordDeadLetter } from '../../core/quarantine/deadLetter.ts';
-import type { Receipt } from '../../functions/erase/receipt.ts';
+import type { ErasureReceipt } from '../../functions/erase/receipt.ts';
 import { Dateline } from './dateline.ts';
 
 /** Words that stand in one file only: in its name, its title, its text (a name of a person), and in what an earlier version said. */
@@ -91,7 +91,7 @@ describe.each(['while Dateline runs', 'while it does not'])('erase, %s', (when) 
 
     const { status, out, err } = await dateline.cli('erase', key);
     expect([status, err]).toEqual([0, '']);
-    const receipt = JSON.parse(out) as Receipt;
+    const receipt = JSON.parse(out) as ErasureReceipt;
     expect(receipt).toMatchObject({
       schema: 'dateline.erasure/1',
       asked: key,
@@ -159,7 +159,7 @@ describe('what is asked to be erased', () => {
     const out = path.join(dateline.root, 'receipt.json');
     const { status, err } = await dateline.cli('erase', id, '--out', out);
     expect([status, err]).toEqual([0, '']);
-    const receipt = JSON.parse(await readFile(out, 'utf8')) as Receipt;
+    const receipt = JSON.parse(await readFile(out, 'utf8')) as ErasureReceipt;
     expect(receipt.keys.map(({ key }) => key).sort()).toEqual(['hour-1.json', 'hour-2.json']);
     expect(receipt.documents).toEqual({ removed: [id], kept: [] });
     expect(filesWith('ferry would sail')).toEqual([]);
@@ -188,7 +188,7 @@ describe('what is asked to be erased', () => {
     await remove('go.json');
     const { status, out } = await dateline.cli('erase', 'go.json');
     expect(status).toBe(0);
-    const { documents } = JSON.parse(out) as Receipt;
+    const { documents } = JSON.parse(out) as ErasureReceipt;
     expect([documents.removed.length, documents.kept.length]).toEqual([1, 1]);
     expect((await dateline.all('/v1/documents')).map(({ id, key }) => [id, key])).toEqual([
       [documents.kept[0], 'keep.json'],
@@ -207,7 +207,7 @@ describe('what is asked to be erased', () => {
     await remove('one.txt');
     const { status, out } = await dateline.cli('erase', 'one.txt');
     expect(status).toBe(0);
-    expect((JSON.parse(out) as Receipt).archive.shared).toHaveLength(2);
+    expect((JSON.parse(out) as ErasureReceipt).archive.shared).toHaveLength(2);
     const [{ id }] = await dateline.all('/v1/documents');
     expect((await dateline.json(`/v1/documents/${id}/text`)).text).toContain('Stockholm');
     expect(await dateline.cli('verify')).toMatchObject({ status: 0, out: 'No differences; keys read: 1.\n' });

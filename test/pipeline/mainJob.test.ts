@@ -108,7 +108,7 @@ describe('a file in the inbox', () => {
 });
 
 describe('bad input', () => {
-  it('is in quarantine with a code, a sentence and the mend, or is stored; the rest goes on', async () => {
+  it('is in quarantine with a code, a sentence and the remedy, or is stored; the rest goes on', async () => {
     await dateline.start();
     await dateline.drop('empty.txt', '');
     await dateline.drop(
@@ -133,9 +133,9 @@ describe('bad input', () => {
       'noise.txt': 'input.unknown_format',
       'large.txt': 'input.too_large',
     });
-    for (const { sentence, evidence, mend } of refused) {
-      expect(sentence).toMatch(/^[A-Z].*\.$/);
-      expect(mend).toMatch(/^[A-Z].*\.$/);
+    for (const { message, evidence, remedy } of refused) {
+      expect(message).toMatch(/^[A-Z].*\.$/);
+      expect(remedy).toMatch(/^[A-Z].*\.$/);
       expect(evidence).not.toBe('');
     }
     const keys = (await dateline.all('/v1/documents')).map(({ key }) => key as string);

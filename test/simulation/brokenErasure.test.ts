@@ -2,12 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { normalForm } from '../../cli/verify/normalForm.ts';
 import { rebuild } from '../../cli/verify/rebuild.ts';
-import { lookAtKeys } from '../../core/protocol/messages.ts';
+import { enqueueKeys } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { queueNames } from '../../core/protocol/topology.ts';
 import { keys } from '../../core/records/keys.ts';
 import { erase } from '../../functions/erase/erase.ts';
-import { work } from '../../functions/runStages.ts';
+import { runStages } from '../../functions/runStages.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../runtime/memory/queue.ts';
@@ -63,7 +63,7 @@ class Newsroom {
 
   async put(key: string, body: string): Promise<void> {
     await this.inbox.put(key, body);
-    await work(this.ports, ({ uploads }) => lookAtKeys(uploads, [key]));
+    await runStages(this.ports, ({ uploads }) => enqueueKeys(uploads, [key]));
     this.now += minute;
   }
 
@@ -107,7 +107,7 @@ class Newsroom {
     this.table.expire(this.now / 1000);
     let found = 0;
     let erasing = 0;
-    await work(this.ports, async (queues) => {
+    await runStages(this.ports, async (queues) => {
       const report = await sweep({ ...this.ports, queues });
       found = report.keys + report.documents + report.tallies + report.searchRows;
       erasing = report.erasing;

@@ -2,9 +2,10 @@
  * The forms in which a simulated inbox gets its stories, beside those of `bench/generator`: Word, PDF and saved pages for one story;
  * mailboxes, archives and messages of NewsML-G2 for several. Small, and the same bytes for the same stories.
  */
-import { addressOf, escaped, linesOf, pageOf, textOf, timeOf } from '../../bench/generator/formats.ts';
+import { linesOf, pageOf } from '../../bench/generator/formats.ts';
 import { items } from '../../bench/generator/items.ts';
 import type { Story } from '../../bench/generator/story.ts';
+import { addressOf, escaped, textOf, timeOf } from '../../bench/generator/storyText.ts';
 import { tarOf, zipOf } from '../unit/core/formats/makeArchives.ts';
 import { pdfOf } from '../unit/core/formats/makePdf.ts';
 

@@ -2,7 +2,9 @@
  * The guards of the protocol, each switched off from outside: a wrapper around the ports of one execution undoes what the guard does,
  * so the stages themselves know nothing of it. Where one is off, the simulation must find a mismatch; else it proves nothing.
  */
-import type { Ports, Table } from '../../core/protocol/ports.ts';
+
+import type { Table } from '../../core/ports/table.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
 import type { MemorySearch } from '../../runtime/memory/search.ts';
 
 export type Guard =
@@ -93,9 +95,9 @@ export const guards: Record<Guard, Switch> = {
     ...ports,
     search: {
       query: (query) => ports.search.query(query),
-      census: (limit) => ports.search.census(limit),
-      between: (days, limit) => ports.search.between(days, limit),
-      near: (bands, limit) => ports.search.near(bands, limit),
+      facets: (limit) => ports.search.facets(limit),
+      publishedBetween: (days, limit) => ports.search.publishedBetween(days, limit),
+      nearDuplicates: (bands, limit) => ports.search.nearDuplicates(bands, limit),
       tokensOf: (ids) => ports.search.tokensOf(ids),
       rows: (ids) => ports.search.rows(ids),
       optimize: () => ports.search.optimize(),

@@ -1,7 +1,7 @@
 /** What must hold in any world that has come to rest, stated apart from the rebuild. */
 import { isDeepStrictEqual } from 'node:util';
 import { textOf } from '../../core/document/record.ts';
-import type { SearchRow } from '../../core/protocol/ports.ts';
+import type { SearchRow } from '../../core/ports/search.ts';
 import { isLive } from '../../core/protocol/reconcile.ts';
 import { annotationKey, payloadKey, readAnnotation, readPayload } from '../../core/records/archive.ts';
 import { claim } from '../../core/records/claim.ts';

@@ -1,6 +1,6 @@
 /** A queue as SQS is on its bad days: late, out of order, twice, sometimes not at all. Time is virtual. */
 import type { SQSRecord } from 'aws-lambda';
-import type { Queue } from '../../core/protocol/ports.ts';
+import type { Queue } from '../../core/ports/queue.ts';
 import type { Random } from '../../core/random.ts';
 
 export interface QueueFaults {

@@ -5,20 +5,20 @@ import {
   queues as facts,
   functions,
   longestExecutionSeconds,
-  markerSeconds,
   type QueueName,
   queueNames,
+  tombstoneSeconds,
   visibilitySeconds,
 } from '../../core/protocol/topology.ts';
-import { lookAgainAtRefused } from '../../core/quarantine/redrive.ts';
+import { redriveRefused } from '../../core/quarantine/redrive.ts';
 import { Random } from '../../core/random.ts';
 import { keys } from '../../core/records/keys.ts';
 import { erase } from '../../functions/erase/erase.ts';
-import type { Receipt } from '../../functions/erase/receipt.ts';
+import type { ErasureReceipt } from '../../functions/erase/receipt.ts';
 import { ErasureRefused } from '../../functions/erase/target.ts';
 import { stages } from '../../functions/stages.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
-import { notifying } from '../../local/notifications.ts';
+import { withNotifications } from '../../local/notifications.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { MemorySearch } from '../../runtime/memory/search.ts';
 import { MemoryTable } from '../../runtime/memory/table.ts';
@@ -61,7 +61,7 @@ export class World {
   calls = 0;
   readonly happened = new Map<Kind, number>();
   /** The receipts of erasures that came to their end. */
-  readonly erased: { key: string; receipt: Receipt }[] = [];
+  readonly erased: { key: string; receipt: ErasureReceipt }[] = [];
   /** Erasures that were begun and have not come to their end. */
   readonly #erasing = new Set<string>();
   /** The inbox as it is to who changes it from within: S3 tells of that itself. */
@@ -89,7 +89,7 @@ export class World {
       SimulatedQueue
     >;
     const { uploads } = this.queues;
-    this.#telling = notifying(this.inbox, {
+    this.#telling = withNotifications(this.inbox, {
       send: async (bodies) => bodies.forEach((body) => void uploads.deliver(body)),
       depth: () => uploads.depth(),
     });
@@ -137,7 +137,7 @@ export class World {
   /** Crashes that no file was to blame for may have one refused nevertheless, if they hit it three times; people redrive it then. */
   async #acquit(): Promise<void> {
     this.#clearUp();
-    await lookAgainAtRefused(
+    await redriveRefused(
       { inbox: this.inbox, table: this.table, clock: () => this.#now, queues: this.queues },
       'input.crashed',
     );
@@ -225,7 +225,7 @@ export class World {
 
   async #pass(milliseconds: number): Promise<void> {
     // A message that waits for longer than markers live finds some of them gone; the daily sweep makes that good, so without one …
-    if (!this.#weather.lossy && milliseconds >= markerSeconds * 1000) {
+    if (!this.#weather.lossy && milliseconds >= tombstoneSeconds * 1000) {
       while (this.#busy()) await this.#step();
       await this.#eraseAgain();
     }

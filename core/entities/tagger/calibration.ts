@@ -5,13 +5,13 @@
  */
 import type { TagType } from './tags.ts';
 
-export const reliabilitySize = 6;
+export const calibrationSize = 6;
 
 /** Beyond these, log odds say no more. */
 const [lowest, highest] = [-6, 7];
 
 /** What the weights are for: always 1, the log odds and their square, person, organization, of one word. */
-export function reliabilityTerms(probability: number, type: TagType, length: number): number[] {
+export function calibrationTerms(probability: number, type: TagType, length: number): number[] {
   const odds = Math.log(probability / (1 - probability));
   const bounded = Math.min(highest, Math.max(lowest, odds));
   return [
@@ -25,6 +25,6 @@ export function reliabilityTerms(probability: number, type: TagType, length: num
 }
 
 /** Between 0 and 1. */
-export function reliabilityOf(weights: ArrayLike<number>, terms: readonly number[]): number {
+export function calibrated(weights: ArrayLike<number>, terms: readonly number[]): number {
   return 1 / (1 + Math.exp(-terms.reduce((sum, term, i) => sum + term * (weights[i] ?? 0), 0)));
 }

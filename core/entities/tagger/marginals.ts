@@ -10,7 +10,7 @@ export function weightsOf(transitions: Float32Array, temperature: number): Float
   return transitions.map((score) => Math.exp((score - top) / temperature));
 }
 
-export class Chances {
+export class Marginals {
   readonly #length: number;
   readonly #steps: Float32Array;
   /** Of each token for each tag: by its own score; by that and all before it, adding up to 1; by that and all behind it. */

@@ -8,7 +8,7 @@
  *
  * What the model has not learnt is told by its missing hash, so the unknown weighs nothing.
  */
-import { reliabilitySize } from './calibration.ts';
+import { calibrationSize } from './calibration.ts';
 import { tagCount } from './tags.ts';
 
 const magic = 0x4c54_4144; // «DATL»
@@ -19,7 +19,7 @@ export const rowSize = 16;
 export const firstWeight = 3;
 /** An entry lies at its own place or in one of the next ones. */
 const probes = 8;
-const numberCount = 2 + tagCount * tagCount + reliabilitySize;
+const numberCount = 2 + tagCount * tagCount + calibrationSize;
 
 export interface Model {
   /** Which training made it. */

@@ -3,11 +3,11 @@
  * twice: the second time with what the first said of the same words elsewhere in the document.
  */
 import type { Passage } from '../token.ts';
-import { reliabilityOf, reliabilityTerms } from './calibration.ts';
+import { calibrated, calibrationTerms } from './calibration.ts';
 import { contextFeatures, type Line, mostContextFeatures } from './context.ts';
 import { elsewhereFeatures, Tally } from './elsewhere.ts';
 import { linesOf, WordBook } from './lines.ts';
-import { Chances, weightsOf } from './marginals.ts';
+import { Marginals, weightsOf } from './marginals.ts';
 import { clusterOf, firstWeight, type Model, rowOf } from './model.ts';
 import { isBeginning, outside, type TagType, tagCount, typeOf } from './tags.ts';
 import { bestTags, forbidden } from './viterbi.ts';
@@ -67,8 +67,8 @@ export class Tagger {
     );
   }
 
-  #chancesOf(scores: Float32Array, length: number): Chances {
-    return new Chances(scores, length, this.#steps, this.model.temperature);
+  #chancesOf(scores: Float32Array, length: number): Marginals {
+    return new Marginals(scores, length, this.#steps, this.model.temperature);
   }
 
   #firstLook(text: string, passages: Iterable<Passage>): Scored[] {
@@ -113,10 +113,7 @@ export class Tagger {
       if (type !== undefined && isBeginning(tag)) {
         while (to < length && tags[to] === tag + 1) to++;
         const probability = chances.ofName(tag, from, to);
-        const confidence = reliabilityOf(
-          this.model.reliability,
-          reliabilityTerms(probability, type, to - from),
-        );
+        const confidence = calibrated(this.model.reliability, calibrationTerms(probability, type, to - from));
         names.push({ passage, from, to, type, probability, confidence });
       }
       from = to;

@@ -1,6 +1,6 @@
 /** A stream of bytes read piece by piece: so many, a line, or a body that is handed on as a stream of its own. */
 import { refuse } from '../../errors.ts';
-import { joined } from '../bytes.ts';
+import { concat } from '../bytes.ts';
 import { BadInput } from '../format.ts';
 
 export class ByteReader {
@@ -24,7 +24,7 @@ export class ByteReader {
       left -= part.length;
       parts.push(part);
     }
-    return joined(parts);
+    return concat(parts);
   }
 
   /** Up to and without the next line feed (and the carriage return before it). `undefined`: the end, or no line end within `most` bytes. */
@@ -37,7 +37,7 @@ export class ByteReader {
       parts.push(part);
       length += part.length;
       if (part.at(-1) === 0x0a)
-        return Buffer.from(joined(parts))
+        return Buffer.from(concat(parts))
           .toString('utf8')
           .replace(/\r?\n$/, '');
       if (length > most) return undefined;

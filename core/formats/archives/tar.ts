@@ -3,8 +3,8 @@
  * stream, a member at a time; tar.gz is looked through by `read.ts`.
  */
 import { type Refusal, refuse } from '../../errors.ts';
-import { BadInput, type ContainerFormat, type Inner, type RefusedMember } from '../format.ts';
-import { Exhausted } from '../limits.ts';
+import { BadInput, type ContainerFormat, type NestedFile, type RefusedMember } from '../format.ts';
+import { LimitExceeded } from '../limits.ts';
 import { type Body, ByteReader } from './byteReader.ts';
 import { isLitter, memberPath, shownName } from './memberPath.ts';
 
@@ -32,7 +32,7 @@ interface Said {
   size?: number | undefined;
 }
 
-async function* members(reader: ByteReader): AsyncGenerator<Inner | RefusedMember> {
+async function* members(reader: ByteReader): AsyncGenerator<NestedFile | RefusedMember> {
   let always: Said = {};
   let next: Said = {};
   let name = '';
@@ -65,7 +65,7 @@ async function* members(reader: ByteReader): AsyncGenerator<Inner | RefusedMembe
     }
   } catch (error) {
     // What came before is kept. A member that was being read has been refused with this already.
-    if (!(error instanceof BadInput) || error instanceof Exhausted) throw error;
+    if (!(error instanceof BadInput) || error instanceof LimitExceeded) throw error;
     if (!reader.told) yield { part: shownName(name), refusal: error.refusal };
   } finally {
     await reader.close();
@@ -73,7 +73,7 @@ async function* members(reader: ByteReader): AsyncGenerator<Inner | RefusedMembe
 }
 
 /** `undefined`: a folder, a link, a device, or what a system left there. */
-function memberOf(name: string, type: string, body: Body): Inner | RefusedMember | undefined {
+function memberOf(name: string, type: string, body: Body): NestedFile | RefusedMember | undefined {
   if (!'0\x007'.includes(type) || name.endsWith('/') || isLitter(name)) return undefined;
   const path = memberPath(name);
   if (typeof path !== 'string') return { part: shownName(name), refusal: path };

@@ -5,8 +5,8 @@
 import { parseMoment } from '../../dates/moment.ts';
 import { webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
-import { BadInput, type ContainerFormat, type Inner, type RefusedMember } from '../format.ts';
-import { Exhausted } from '../limits.ts';
+import { BadInput, type ContainerFormat, type NestedFile, type RefusedMember } from '../format.ts';
+import { LimitExceeded } from '../limits.ts';
 import { type Body, ByteReader } from './byteReader.ts';
 import { httpResponse, namedFields } from './httpMessage.ts';
 
@@ -32,7 +32,7 @@ const forRobots = /^https?:\/\/[^/]+\/robots\.txt$/i;
 async function* pages(
   reader: ByteReader,
   unpack: (bytes: number) => void,
-): AsyncGenerator<Inner | RefusedMember> {
+): AsyncGenerator<NestedFile | RefusedMember> {
   let part = '';
   let handed = false;
   try {
@@ -59,7 +59,7 @@ async function* pages(
     }
   } catch (error) {
     // What came before is kept. A page that was being read has been refused with this already.
-    if (!(error instanceof BadInput) || error instanceof Exhausted) throw error;
+    if (!(error instanceof BadInput) || error instanceof LimitExceeded) throw error;
     if (!handed || !reader.told) yield { part, refusal: error.refusal };
   } finally {
     await reader.close();
@@ -93,7 +93,7 @@ async function pageOf(
   url: string,
   body: Body,
   unpack: (bytes: number) => void,
-): Promise<Inner | RefusedMember | undefined> {
+): Promise<NestedFile | RefusedMember | undefined> {
   const type = fields.get('warc-type')?.toLowerCase();
   const contentType = fields.get('content-type') ?? '';
   const retrieved = parseMoment(fields.get('warc-date') ?? '', 'warc');

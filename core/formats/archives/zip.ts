@@ -8,7 +8,7 @@ import { type Refusal, refuse } from '../../errors.ts';
 import {
   BadInput,
   type ContainerFormat,
-  type Inner,
+  type NestedFile,
   type RandomAccess,
   type RefusedMember,
   type Source,
@@ -63,7 +63,7 @@ async function* members(
   archive: RandomAccess,
   { entries, cut }: Directory,
   unpack: Source['unpack'],
-): AsyncGenerator<Inner | RefusedMember> {
+): AsyncGenerator<NestedFile | RefusedMember> {
   for (const entry of entries) {
     if (entry.name.endsWith('/') || isLitter(entry.name)) continue;
     const path = memberPath(entry.name);

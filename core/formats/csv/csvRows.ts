@@ -3,7 +3,7 @@
  * is missing would take others with it, so where quotes make no sense its first line alone is broken, and reading goes on with the next.
  */
 import { type Refusal, refuse } from '../../errors.ts';
-import { joined } from '../bytes.ts';
+import { concat } from '../bytes.ts';
 import { limits } from '../limits.ts';
 
 export interface Row {
@@ -101,7 +101,7 @@ class Splitter {
 
   *#row(): Generator<Row | BrokenRow> {
     const { line, offset } = this.#here();
-    const bytes = joined(this.#parts);
+    const bytes = concat(this.#parts);
     if (this.#state === 'endless')
       yield {
         line,
@@ -115,7 +115,7 @@ class Splitter {
 
   /** The first line of what was kept is broken; the rest waits to be read again. */
   *#broken(waiting: Uint8Array[]): Generator<BrokenRow> {
-    const bytes = joined(this.#parts);
+    const bytes = concat(this.#parts);
     const end = bytes.indexOf(lineEnd) + 1;
     const first = end === 0 ? bytes.length : end;
     yield {

@@ -4,13 +4,13 @@
  */
 
 import { binaryEvidence } from '../../charset/charset.ts';
-import { hash } from '../../document/identity.ts';
 import { textOf } from '../../document/record.ts';
+import { hash } from '../../hash.ts';
 import type { Element } from '../../markup/htmlTree.ts';
 import { elementsOf, type Piece } from '../../markup/xml.ts';
 import { type Root, rootOf } from '../../markup/xmlRoot.ts';
 import type { ContainerFormat, Member, RefusedMember, Source } from '../format.ts';
-import { untilFault } from '../keepMembersBeforeError.ts';
+import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
 import { atomEntry, atomFeed } from './atom.ts';
 import { contentOf, type Entry, type Feed } from './feedEntry.ts';
 import { feedIdentity } from './feedIdentity.ts';
@@ -53,7 +53,7 @@ function formatOf(dialect: Dialect): ContainerFormat {
       return root !== undefined && dialect.is(root) && binaryEvidence(head) === undefined;
     },
     async read(source) {
-      return { feed: true, members: untilFault(members(source, dialect)) };
+      return { feed: true, members: keepMembersBeforeError(members(source, dialect)) };
     },
   };
 }

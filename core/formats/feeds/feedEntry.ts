@@ -1,17 +1,17 @@
 /** What the entries of all feeds have in common, and the record that is made of it. */
 
-import { tidy } from '../../charset/charset.ts';
 import { parseMoment } from '../../dates/moment.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
+import { unknownSource } from '../../document/record.ts';
+import { storyOf } from '../../document/story.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import type { Element } from '../../markup/htmlTree.ts';
-import { defined } from '../../omitUndefined.ts';
+import { omitUndefined } from '../../omitUndefined.ts';
 import { authorsOf } from '../../text/byline.ts';
 import { languageTag } from '../../text/language.ts';
+import { tidy } from '../../text/tidy.ts';
 import { paragraphsOfPage, parseFragment } from '../html/fragment.ts';
 import { linesOf, paragraphsOf } from '../plain/paragraphs.ts';
-import { storyOf } from '../story.ts';
-import { unknownSource } from '../uploaderMetadata.ts';
 import type { FeedNames } from './feedIdentity.ts';
 
 /** HTML as text, HTML as elements, or plain text. */
@@ -78,7 +78,7 @@ export function contentOf(
 }
 
 function sourceOf({ source, url, canonicalUrl, guid, usageTerms }: Entry): Content['source'] {
-  return { name: source ?? unknownSource, ...defined({ url, canonicalUrl, guid, usageTerms }) };
+  return { name: source ?? unknownSource, ...omitUndefined({ url, canonicalUrl, guid, usageTerms }) };
 }
 
 /** «Jane Doe and John Roe» are two; a name that is not written like a person's stays as it is. */

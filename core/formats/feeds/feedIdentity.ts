@@ -1,7 +1,7 @@
 /** Which document an entry of a feed is, under whatever key a snapshot of the feed lies. */
 
 import { authorityOf } from '../../document/identifierAuthority.ts';
-import { hash } from '../../document/identity.ts';
+import { hash } from '../../hash.ts';
 import type { Member } from '../format.ts';
 
 /** What a feed is known by, the best first: the page that it is about, its own address or id, its title. */

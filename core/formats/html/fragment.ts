@@ -1,10 +1,10 @@
 /** HTML without a page around it: the body of a story in a feed, in JSON or in a message. All of it is the story but what says otherwise. */
 import { blocksUnder, isAside } from '../../article/blocks.ts';
 import { paragraphsIn } from '../../article/body.ts';
-import { tidy } from '../../charset/charset.ts';
 import type { Paragraph } from '../../document/record.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { lineOf, type Page, pageLimits, parsePage } from '../../markup/htmlTree.ts';
+import { tidy } from '../../text/tidy.ts';
 
 /** The same limits as for a page, and the same refusal. */
 export function parseFragment(html: string): Page | Refusal {

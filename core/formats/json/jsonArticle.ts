@@ -4,11 +4,12 @@
  */
 
 import type { Content } from '../../document/record.ts';
+import { unknownSource } from '../../document/record.ts';
+import { storyOf } from '../../document/story.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
-import { defined } from '../../omitUndefined.ts';
-import { storyOf } from '../story.ts';
-import { unknownSource } from '../uploaderMetadata.ts';
+import { omitUndefined } from '../../omitUndefined.ts';
+import type { Article } from './article.ts';
 import {
   bodyOf,
   bylineOf,
@@ -24,15 +25,6 @@ import {
 } from './jsonFields.ts';
 import { isNinjs, ninjsArticle } from './ninjsArticle.ts';
 import { isSchemaOrg, schemaArticle } from './schemaArticle.ts';
-
-/** An article, and how its provider tells it from others. */
-export interface Article {
-  content: Content;
-  /** Its name among the others of its file. */
-  id?: string;
-  /** Its name anywhere. */
-  identity?: { provider: string; guid: string };
-}
 
 /** The names under which a field is looked for, the best first. */
 export const names = {
@@ -157,14 +149,14 @@ function commonArticle(record: JsonObject, extractor: string, flags: readonly st
     confidence: text === undefined ? 0.6 : 1,
     flags: [...flags, ...(text === undefined ? ['summary-only'] : [])],
   });
-  return { content, ...defined({ id }) };
+  return { content, ...omitUndefined({ id }) };
 }
 
 function sourceOf(record: JsonObject, guid: string | undefined): Content['source'] {
   const url = webAddress(textUnder(record, names.url));
   return {
     name: lineUnder(record, names.source) ?? unknownSource,
-    ...defined({
+    ...omitUndefined({
       domain: domainOf(url),
       url,
       canonicalUrl: webAddress(textUnder(record, names.canonicalUrl)),

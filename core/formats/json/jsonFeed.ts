@@ -4,7 +4,7 @@ import { asUtf8 } from '../../charset/charset.ts';
 import { type Letters, lettersOf } from '../../charset/textDecoding.ts';
 import { webAddress } from '../../document/urls.ts';
 import { refuse } from '../../errors.ts';
-import { gathered } from '../bytes.ts';
+import { readAll } from '../bytes.ts';
 import { feedIdentity } from '../feeds/feedIdentity.ts';
 import type { ContainerFormat, Member, RefusedMember } from '../format.ts';
 import { limits } from '../limits.ts';
@@ -35,7 +35,7 @@ export const jsonFeed: ContainerFormat = {
     if (!('code' in above) && isObject(above.value) && homeOf(above.value) !== undefined)
       return { feed: true, members: members(above.value, valuesIn(stream(), list.start), letters) };
     // What feed it is, which its items are known by, stands below them or nowhere.
-    const bytes = await gathered(stream(), limits.single);
+    const bytes = await readAll(stream(), limits.single);
     const whole = parseJson(bytes);
     if ('code' in whole) return whole;
     const feed = isObject(whole.value) ? whole.value : {};

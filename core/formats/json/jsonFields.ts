@@ -1,11 +1,11 @@
 /** Fields of JSON objects as programs write them: a name in many shapes, a moment in several. */
 
-import { tidy } from '../../charset/charset.ts';
 import { parseMoment } from '../../dates/moment.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
 import type { Refusal } from '../../errors.ts';
 import { authorsOf } from '../../text/byline.ts';
 import { languageTag } from '../../text/language.ts';
+import { tidy } from '../../text/tidy.ts';
 import { isMarkup, lineOfMarkup, paragraphsOfPage, parseFragment } from '../html/fragment.ts';
 import { linesOf, paragraphsOf } from '../plain/paragraphs.ts';
 

@@ -2,8 +2,8 @@
 
 import type { Decoded } from '../../charset/charset.ts';
 import type { Letters } from '../../charset/textDecoding.ts';
-import { hash } from '../../document/identity.ts';
 import { type Refusal, refuse } from '../../errors.ts';
+import { hash } from '../../hash.ts';
 import type { Member, RefusedMember } from '../format.ts';
 import { articleIn } from './jsonArticle.ts';
 import type { BrokenValue, Value } from './jsonElements.ts';

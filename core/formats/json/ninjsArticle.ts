@@ -5,12 +5,12 @@
 
 import { authorityOf } from '../../document/identifierAuthority.ts';
 import type { Content, Paragraph } from '../../document/record.ts';
+import { unknownSource } from '../../document/record.ts';
+import { storyOf } from '../../document/story.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
-import { defined } from '../../omitUndefined.ts';
-import { storyOf } from '../story.ts';
-import { unknownSource } from '../uploaderMetadata.ts';
-import type { Article } from './jsonArticle.ts';
+import { omitUndefined } from '../../omitUndefined.ts';
+import type { Article } from './article.ts';
 import {
   bodyOf,
   bylineOf,
@@ -145,7 +145,7 @@ function sourceOf(item: JsonObject, uri: string): Content['source'] {
   return {
     name,
     guid: uri,
-    ...defined({
+    ...omitUndefined({
       domain: domainOf(url),
       url,
       publisher: holder,

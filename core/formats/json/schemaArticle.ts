@@ -4,12 +4,12 @@
  */
 
 import type { Content, Paragraph } from '../../document/record.ts';
+import { unknownSource } from '../../document/record.ts';
+import { storyOf } from '../../document/story.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
-import { defined } from '../../omitUndefined.ts';
-import { storyOf } from '../story.ts';
-import { unknownSource } from '../uploaderMetadata.ts';
-import type { Article } from './jsonArticle.ts';
+import { omitUndefined } from '../../omitUndefined.ts';
+import type { Article } from './article.ts';
 import {
   bodyOf,
   bylineOf,
@@ -71,7 +71,7 @@ export function schemaArticle(node: JsonObject, flags: readonly string[]): Artic
     confidence: text === undefined ? 0.6 : 1,
     flags: [...flags, ...(text === undefined ? ['summary-only'] : [])],
   });
-  return { content, ...defined({ id }) };
+  return { content, ...omitUndefined({ id }) };
 }
 
 /** A `Language` has its tag in `alternateName`. */
@@ -95,7 +95,7 @@ function sourceOf(node: JsonObject, id: string | undefined): Content['source'] {
   const origin = namesUnder({ origin: listOf(node.sourceOrganization ?? node.provider) }, ['origin'])[0];
   return {
     name: origin ?? publisher ?? unknownSource,
-    ...defined({
+    ...omitUndefined({
       domain: domainOf(url),
       url,
       canonicalUrl: page !== url ? page : undefined,

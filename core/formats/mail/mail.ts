@@ -5,14 +5,14 @@
 
 import { parseMoment } from '../../dates/moment.ts';
 import type { Content, Paragraph } from '../../document/record.ts';
+import { unknownSource } from '../../document/record.ts';
+import { storyOf } from '../../document/story.ts';
 import { webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { authorsOf } from '../../text/byline.ts';
 import { languageTag } from '../../text/language.ts';
-import { gathered } from '../bytes.ts';
-import type { ContainerFormat, Inner, Member, RefusedMember } from '../format.ts';
-import { storyOf } from '../story.ts';
-import { unknownSource } from '../uploaderMetadata.ts';
+import { readAll } from '../bytes.ts';
+import type { ContainerFormat, Member, NestedFile, RefusedMember } from '../format.ts';
 import { type Body, htmlBody, plainBody } from './mailBody.ts';
 import { isSavedPage } from './mhtml.ts';
 import { leavesOf, mailLimits, type Part, parseMime } from './mime.ts';
@@ -22,7 +22,7 @@ export const mail: ContainerFormat = {
   name: 'mail',
   recognises: (head) => isMail(head) && !isSavedPage(head),
   async read({ stream }) {
-    const bytes = await gathered(stream(), mailLimits.bytes);
+    const bytes = await readAll(stream(), mailLimits.bytes);
     const message = parseMime(bytes);
     return 'code' in message ? message : { feed: false, members: membersOf(message, bytes.length) };
   },
@@ -52,7 +52,7 @@ function isMail(head: Uint8Array): boolean {
 export async function* membersOf(
   message: Part,
   bytes: number,
-): AsyncGenerator<Member | RefusedMember | Inner> {
+): AsyncGenerator<Member | RefusedMember | NestedFile> {
   const { bodies, attachments } = sorted(message);
   const sender = senderOf(message.fields);
   const body = documentOf(message, bodies, sender);
@@ -69,7 +69,7 @@ export async function* membersOf(
       part,
       ...(attachment.type === 'text/html'
         ? {}
-        : { said: { source: sender.name ?? sender.domain ?? unknownSource } }),
+        : { hints: { source: sender.name ?? sender.domain ?? unknownSource } }),
       contentType: charset === undefined ? attachment.type : `${attachment.type}; charset=${charset}`,
       ...(identity === undefined ? {} : { identity: { ...identity, guid: `${identity.guid}/${part}` } }),
       async *stream() {

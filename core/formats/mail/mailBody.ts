@@ -1,8 +1,9 @@
 /** The text of a message: plain (format=flowed or not), or a page. */
 import { articleOf } from '../../article/article.ts';
-import { decode, tidy } from '../../charset/charset.ts';
+import { decode } from '../../charset/charset.ts';
 import type { Content, Paragraph } from '../../document/record.ts';
 import { type Refusal, refuse } from '../../errors.ts';
+import { tidy } from '../../text/tidy.ts';
 import { paragraphsOfPage, parseFragment } from '../html/fragment.ts';
 import { linesOf, paragraphsOf } from '../plain/paragraphs.ts';
 import type { Part } from './mime.ts';

@@ -3,7 +3,7 @@
  * time. Lines of a text that begin so were quoted by `>` when the mailbox was written (mboxo, mboxrd); one `>` is taken away again.
  */
 import { refuse } from '../../errors.ts';
-import type { ContainerFormat, Inner, Member, RefusedMember } from '../format.ts';
+import type { ContainerFormat, Member, NestedFile, RefusedMember } from '../format.ts';
 import { membersOf } from './mail.ts';
 import { mailLimits, parseMime } from './mime.ts';
 
@@ -22,7 +22,9 @@ export const mbox: ContainerFormat = {
 const separator = /^From \S.{0,150}\d{1,2}:\d{2}.{0,40}\d{4}/;
 
 /** Documents are `n` for the nth message and `n/NAME` for what is attached to it, n from 1. */
-async function* messages(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Member | RefusedMember | Inner> {
+async function* messages(
+  stream: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Member | RefusedMember | NestedFile> {
   let n = 0;
   for await (const bytes of cut(stream)) {
     const part = String(++n);

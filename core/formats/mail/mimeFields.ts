@@ -1,6 +1,7 @@
 /** The header fields of messages (RFC 5322, section 2.2): unfolded, with encoded words (RFC 2047) and parameters (RFC 2045, 2231) decoded. */
 import { domainToUnicode } from 'node:url';
-import { decode, tidy } from '../../charset/charset.ts';
+import { decode } from '../../charset/charset.ts';
+import { tidy } from '../../text/tidy.ts';
 
 /** By name in lower case, the first of each; values are unfolded, their encoded words not yet decoded. */
 export type Fields = ReadonlyMap<string, string>;

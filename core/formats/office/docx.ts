@@ -2,6 +2,7 @@
 
 import { parseMoment } from '../../dates/moment.ts';
 import type { Content } from '../../document/record.ts';
+import { storyOf } from '../../document/story.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import type { Element } from '../../markup/htmlTree.ts';
 import { elementsOf, rootElement } from '../../markup/xml.ts';
@@ -12,7 +13,6 @@ import { longestHeadline } from '../../text/headline.ts';
 import { languageTag } from '../../text/language.ts';
 import { BadInput, type SingleFormat } from '../format.ts';
 import { limits } from '../limits.ts';
-import { storyOf } from '../story.ts';
 import { OfficePackage } from './officePackage.ts';
 import { paragraphsOfWord, type Styles, stylesIn, type WordParagraph } from './wordParagraphs.ts';
 

@@ -7,19 +7,19 @@ import { memberFault, unpacked } from '../archives/zip.ts';
 import { directoryOf, type Entry } from '../archives/zipDirectory.ts';
 import { inMemory } from '../bytes.ts';
 import { BadInput, type RandomAccess } from '../format.ts';
-import { Allowance, Exhausted } from '../limits.ts';
+import { LimitExceeded, ReadBudget } from '../limits.ts';
 
 const mostParts = 10_000;
 
 export class OfficePackage {
   readonly #zip: RandomAccess;
   readonly #parts: ReadonlyMap<string, Entry>;
-  readonly #allowance: Allowance;
+  readonly #allowance: ReadBudget;
 
   private constructor(zip: RandomAccess, parts: ReadonlyMap<string, Entry>) {
     this.#zip = zip;
     this.#parts = parts;
-    this.#allowance = new Allowance(zip.size);
+    this.#allowance = new ReadBudget(zip.size);
   }
 
   /** @throws BadInput `docx.malformed`, `input.truncated` */
@@ -86,7 +86,7 @@ function malformed(evidence: string): BadInput {
 
 /** What is wrong with the zip is wrong with the file as a whole. */
 function asMalformed(error: unknown): unknown {
-  return error instanceof BadInput && !(error instanceof Exhausted)
+  return error instanceof BadInput && !(error instanceof LimitExceeded)
     ? malformed(error.refusal.evidence)
     : error;
 }

@@ -1,9 +1,9 @@
 /** The paragraphs of a Word document (ECMA-376, part 1, section 17), each with what its style is called. */
 
-import { tidy } from '../../charset/charset.ts';
 import type { Paragraph } from '../../document/record.ts';
 import type { Element } from '../../markup/htmlTree.ts';
 import { at, childrenOf, textIn } from '../../markup/xmlElement.ts';
+import { tidy } from '../../text/tidy.ts';
 
 export interface WordParagraph {
   text: string;

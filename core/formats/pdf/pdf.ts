@@ -3,13 +3,13 @@
  * a PDF and for nothing else. `pdfLayout.ts` makes lines of them, `pdfStory.ts` paragraphs.
  */
 
-import { tidy } from '../../charset/charset.ts';
+import { storyOf } from '../../document/story.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { authorsOf } from '../../text/byline.ts';
 import { languageTag } from '../../text/language.ts';
+import { tidy } from '../../text/tidy.ts';
 import type { SingleFormat } from '../format.ts';
 import { limits } from '../limits.ts';
-import { storyOf } from '../story.ts';
 import { type Line, linesOf, type Piece } from './pdfLayout.ts';
 import { storyIn } from './pdfStory.ts';
 

@@ -1,7 +1,7 @@
 /** From the lines of a PDF's pages to a story: without running heads and page numbers, words joined over line ends, title and subheadings by size. */
 
-import { tidy } from '../../charset/charset.ts';
 import type { Paragraph } from '../../document/record.ts';
+import { tidy } from '../../text/tidy.ts';
 import type { Line } from './pdfLayout.ts';
 
 export interface Story {

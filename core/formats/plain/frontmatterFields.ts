@@ -2,12 +2,12 @@
 
 import { parseMoment } from '../../dates/moment.ts';
 import type { Content, Moment } from '../../document/record.ts';
+import { unknownSource } from '../../document/record.ts';
+import { urgencyOf } from '../../document/story.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
-import { defined } from '../../omitUndefined.ts';
+import { omitUndefined } from '../../omitUndefined.ts';
 import { authorsOf } from '../../text/byline.ts';
 import { languageTag } from '../../text/language.ts';
-import { urgencyOf } from '../story.ts';
-import { unknownSource } from '../uploaderMetadata.ts';
 import type { FrontMatter } from './frontmatter.ts';
 
 export type Fields = Partial<
@@ -53,7 +53,7 @@ export function fieldsOf({ fields }: FrontMatter): Fields {
   const one = (name: keyof typeof names) =>
     all(name).length === 0 ? undefined : all(name).join(', ').slice(0, 1000).toWellFormed();
   const tag = languageTag(one('language'));
-  return defined({
+  return omitUndefined({
     title: one('title'),
     kicker: one('kicker'),
     standfirst: one('standfirst'),
@@ -83,7 +83,7 @@ function momentIn(value: string | undefined): Moment | undefined {
 function sourceIn(one: (name: keyof typeof names) => string | undefined): Content['source'] | undefined {
   const url = webAddress(one('url'));
   const canonicalUrl = webAddress(one('canonicalUrl'));
-  const source = defined({
+  const source = omitUndefined({
     name: one('source') ?? unknownSource,
     domain: domainOf(url),
     url,

@@ -3,18 +3,19 @@
  * from a dateline. Every step is one pass over the lines, so that the largest file takes time in proportion.
  */
 
-import { binaryEvidence, decode, tidy } from '../../charset/charset.ts';
+import { binaryEvidence, decode } from '../../charset/charset.ts';
 import { parseMoment } from '../../dates/moment.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
+import { unknownSource } from '../../document/record.ts';
 import { refuse } from '../../errors.ts';
-import { defined } from '../../omitUndefined.ts';
+import { omitUndefined } from '../../omitUndefined.ts';
 import { authorsOf, isByline } from '../../text/byline.ts';
 import { datelineOf } from '../../text/dateline.ts';
 import { headlineFrom, longestHeadline } from '../../text/headline.ts';
 import { undetermined } from '../../text/language.ts';
+import { tidy } from '../../text/tidy.ts';
 import { foreignFormat } from '../fileSignature.ts';
 import type { SingleFormat } from '../format.ts';
-import { unknownSource } from '../uploaderMetadata.ts';
 import { frontMatterOf } from './frontmatter.ts';
 import { fieldsOf } from './frontmatterFields.ts';
 import { linesOf, paragraphsOf } from './paragraphs.ts';
@@ -50,14 +51,14 @@ export function contentOf(tidied: string, flags: readonly string[] = []): Conten
   return {
     schema: 'news.doc/1',
     title,
-    ...defined({ kicker: fields.kicker, standfirst: fields.standfirst, byline: printed }),
+    ...omitUndefined({ kicker: fields.kicker, standfirst: fields.standfirst, byline: printed }),
     paragraphs: body,
     authors: fields.authors ?? (printed === undefined ? [] : authorsOf(printed)),
-    ...defined({ dateline: dateline?.dateline, published, modified: fields.modified }),
+    ...omitUndefined({ dateline: dateline?.dateline, published, modified: fields.modified }),
     language: fields.language ?? undetermined(),
     source: fields.source ?? { name: unknownSource },
     subjects: fields.subjects ?? [],
-    ...defined({ genre: fields.genre, urgency: fields.urgency }),
+    ...omitUndefined({ genre: fields.genre, urgency: fields.urgency }),
     quality: {
       extractor: 'text/1',
       confidence: derived ? 0.8 : 0.95,

@@ -3,24 +3,25 @@
  * of these the caption is read. Packages and concepts are no news, and are passed over.
  */
 
-import { binaryEvidence, tidy } from '../../charset/charset.ts';
+import { binaryEvidence } from '../../charset/charset.ts';
 import { parseMoment } from '../../dates/moment.ts';
 import { authorityOf } from '../../document/identifierAuthority.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
+import { unknownSource } from '../../document/record.ts';
+import { storyOf } from '../../document/story.ts';
 import { refuse } from '../../errors.ts';
 import type { Element } from '../../markup/htmlTree.ts';
 import { elementsOf, type Piece } from '../../markup/xml.ts';
 import { at, childOf, childrenOf, inherited, lineFrom, lineIn, textIn } from '../../markup/xmlElement.ts';
 import { rootOf } from '../../markup/xmlRoot.ts';
-import { defined } from '../../omitUndefined.ts';
+import { omitUndefined } from '../../omitUndefined.ts';
 import { authorsOf } from '../../text/byline.ts';
 import { languageTag } from '../../text/language.ts';
+import { tidy } from '../../text/tidy.ts';
 import { BadInput, type ContainerFormat, type Member, type RefusedMember, type Source } from '../format.ts';
 import { paragraphsOfPage, parseFragment } from '../html/fragment.ts';
-import { untilFault } from '../keepMembersBeforeError.ts';
+import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
 import { linesOf, paragraphsOf } from '../plain/paragraphs.ts';
-import { storyOf } from '../story.ts';
-import { unknownSource } from '../uploaderMetadata.ts';
 import { nitfItem } from './nitf.ts';
 
 export const newsml: ContainerFormat = {
@@ -34,7 +35,7 @@ export const newsml: ContainerFormat = {
     );
   },
   async read(source) {
-    return { feed: false, members: untilFault(members(source)) };
+    return { feed: false, members: keepMembersBeforeError(members(source)) };
   },
 };
 
@@ -205,7 +206,7 @@ function sourceOf(item: Element): Content['source'] {
   ];
   return {
     name: nameOf(provider) ?? unknownSource,
-    ...defined({
+    ...omitUndefined({
       guid: lineFrom(item.attributes.guid),
       publisher: nameOf(childOf(rights, 'copyrightHolder')),
       usageTerms: terms.length === 0 ? undefined : terms.join(' · '),

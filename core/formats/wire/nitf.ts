@@ -3,18 +3,18 @@
 import { binaryEvidence } from '../../charset/charset.ts';
 import { parseMoment } from '../../dates/moment.ts';
 import type { Content, Paragraph } from '../../document/record.ts';
+import { unknownSource } from '../../document/record.ts';
+import { type StoryFields, storyOf } from '../../document/story.ts';
 import { webAddress } from '../../document/urls.ts';
 import { refuse } from '../../errors.ts';
 import { type Element, lineOf } from '../../markup/htmlTree.ts';
 import { rootElement } from '../../markup/xml.ts';
 import { at, childrenOf, inherited, lineFrom, lineIn } from '../../markup/xmlElement.ts';
 import { rootOf } from '../../markup/xmlRoot.ts';
-import { defined } from '../../omitUndefined.ts';
+import { omitUndefined } from '../../omitUndefined.ts';
 import { languageTag } from '../../text/language.ts';
 import type { Single, SingleFormat } from '../format.ts';
 import { paragraphsOfPage } from '../html/fragment.ts';
-import { storyOf, type Told } from '../story.ts';
-import { unknownSource } from '../uploaderMetadata.ts';
 
 export const nitf: SingleFormat = {
   name: 'nitf',
@@ -29,7 +29,7 @@ export const nitf: SingleFormat = {
   },
 };
 
-type Item = Omit<Told, 'extractor' | 'confidence'> & Pick<Single, 'identity'>;
+type Item = Omit<StoryFields, 'extractor' | 'confidence'> & Pick<Single, 'identity'>;
 
 /** All that an `nitf` element says. */
 export function nitfItem(nitf: Element): Item {
@@ -61,7 +61,7 @@ export function nitfItem(nitf: Element): Item {
       ...(status === 'canceled' ? ['status-canceled'] : status === 'embargoed' ? ['embargoed'] : []),
       ...(paragraphs.length === 0 ? ['title-only'] : []),
     ],
-    ...defined({ identity }),
+    ...omitUndefined({ identity }),
   };
 }
 
@@ -93,7 +93,7 @@ function sourceOf(nitf: Element, identity: Single['identity']): Content['source'
     lineFrom(identity?.provider);
   return {
     name: named ?? unknownSource,
-    ...defined({
+    ...omitUndefined({
       url: webAddress(publication['ex-ref']),
       guid: identity?.guid,
       publisher: holder,

@@ -1,6 +1,6 @@
 /** What every `Objects` promises: a versioned bucket, as S3 is one. */
 import { afterAll, beforeAll, describe } from 'vitest';
-import type { Objects } from '../../../core/protocol/ports.ts';
+import type { Objects } from '../../../core/ports/objects.ts';
 import { contentContract } from './objectsContent.ts';
 import { keysContract, listsContract } from './objectsKeys.ts';
 import { versionsContract } from './objectsVersions.ts';

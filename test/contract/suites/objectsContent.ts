@@ -1,6 +1,6 @@
 /** What every `Objects` promises of the bytes and of what is said about them. */
 import { describe, expect, it } from 'vitest';
-import type { Objects } from '../../../core/protocol/ports.ts';
+import type { Objects } from '../../../core/ports/objects.ts';
 import { prefix, textAt } from './prefix.ts';
 
 export function contentContract(objects: () => Objects): void {

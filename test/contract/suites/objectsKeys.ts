@@ -1,6 +1,7 @@
 /** What every `Objects` promises of keys and of the lists of them. */
 import { describe, expect, it } from 'vitest';
-import { every, type Objects } from '../../../core/protocol/ports.ts';
+import type { Objects } from '../../../core/ports/objects.ts';
+import { paginate } from '../../../core/protocol/paginate.ts';
 import { byBytes } from './order.ts';
 import { type ObjectsQuirk, prefix, textAt, versionsOf } from './prefix.ts';
 
@@ -76,7 +77,7 @@ export function keysContract(objects: () => Objects, has: (quirk: ObjectsQuirk) 
 export function listsContract(objects: () => Objects, has: (quirk: ObjectsQuirk) => boolean): void {
   describe('lists', () => {
     const listed = async (under: string) =>
-      (await Array.fromAsync(every((cursor) => objects().list(under, cursor)))).map((item) => item.key);
+      (await Array.fromAsync(paginate((cursor) => objects().list(under, cursor)))).map((item) => item.key);
 
     it('are in the order of UTF-8 bytes', async () => {
       const under = prefix();
@@ -106,7 +107,7 @@ export function listsContract(objects: () => Objects, has: (quirk: ObjectsQuirk)
       expect(first.items.length).toBeLessThan(names.length);
       await objects().put(`${under}!before`, 'x');
       const rest = await Array.fromAsync(
-        every((cursor) => objects().list(under, cursor ?? first.next ?? 'none')),
+        paginate((cursor) => objects().list(under, cursor ?? first.next ?? 'none')),
       );
       expect([...first.items, ...rest].map((item) => item.key)).toEqual(names);
       const versions = await versionsOf(objects(), under);

@@ -1,6 +1,6 @@
 /** What every `Objects` promises of versions and delete markers. */
 import { describe, expect, it } from 'vitest';
-import type { Objects } from '../../../core/protocol/ports.ts';
+import type { Objects } from '../../../core/ports/objects.ts';
 import { prefix, textAt, versionsOf } from './prefix.ts';
 
 export function versionsContract(objects: () => Objects): void {

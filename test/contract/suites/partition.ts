@@ -1,5 +1,7 @@
 /** A table is opened once for all examples of a suite, so each keeps to partitions of its own. */
-import { every, type Item, type Query, type Table } from '../../../core/protocol/ports.ts';
+
+import type { Item, Query, Table } from '../../../core/ports/table.ts';
+import { paginate } from '../../../core/protocol/paginate.ts';
 
 export type TableQuirk =
   | 'counts characters, not bytes'
@@ -13,6 +15,6 @@ export const partition = (): string => `P#${++partitions}`;
 /** All pages of a query, with the limit that it names. */
 export async function pages(table: Table, query: Query): Promise<Item[]> {
   return Array.fromAsync(
-    every((cursor) => table.query({ ...query, ...(cursor === undefined ? {} : { cursor }) })),
+    paginate((cursor) => table.query({ ...query, ...(cursor === undefined ? {} : { cursor }) })),
   );
 }

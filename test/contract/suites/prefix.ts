@@ -1,5 +1,7 @@
 /** A bucket is opened once for all examples of a suite, so each keeps to a prefix of its own. */
-import { every, type Objects, type ObjectVersion } from '../../../core/protocol/ports.ts';
+
+import type { Objects, ObjectVersion } from '../../../core/ports/objects.ts';
+import { paginate } from '../../../core/protocol/paginate.ts';
 
 export type ObjectsQuirk = 'takes keys of any length' | 'calls the first version of every page the latest';
 
@@ -13,4 +15,4 @@ export async function textAt(objects: Objects, key: string, version?: string): P
 }
 
 export const versionsOf = (objects: Objects, under: string): Promise<ObjectVersion[]> =>
-  Array.fromAsync(every((cursor) => objects.listVersions(under, cursor)));
+  Array.fromAsync(paginate((cursor) => objects.listVersions(under, cursor)));

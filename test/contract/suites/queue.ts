@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Queue } from '../../../core/protocol/ports.ts';
+import type { Queue } from '../../../core/ports/queue.ts';
 import { scalars } from './order.ts';
 
 export interface QueueFixture {

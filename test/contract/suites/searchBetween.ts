@@ -1,13 +1,13 @@
 /** What every `Search` promises of the rows of some days. */
 import { describe, expect, it } from 'vitest';
-import { leadCharacters } from '../../../core/protocol/ports.ts';
+import { leadCharacters } from '../../../core/search/searchTable.ts';
 import { opened, row, type SearchFixture, tombstone } from './searchRows.ts';
 
 export function betweenContract(open: () => Promise<SearchFixture>): void {
   describe('rows of some days', () => {
     const search = opened(open);
     const between = async (from: string, to: string, entities: string[][] = [], limit = 100) => {
-      const { rows, more } = await search().between({ from, to, entities }, limit);
+      const { rows, more } = await search().publishedBetween({ from, to, entities }, limit);
       return { ids: rows.map(({ id }) => id), more };
     };
 
@@ -42,12 +42,15 @@ export function betweenContract(open: () => Promise<SearchFixture>): void {
         ids: ['old'],
         more: false,
       });
-      const census = await search().census(10);
+      const census = await search().facets(10);
       expect(census.documents).toBe(3);
       expect(census.rows).toHaveLength(3);
       expect(census.rows).toContainEqual({ source: 'Wire', language: '', published: '2021-05-01' });
-      expect(await search().census(0)).toEqual({ documents: 3, rows: [] });
-      const { rows } = await search().between({ from: '2021-05-01', to: '2021-05-01', entities: [] }, 1);
+      expect(await search().facets(0)).toEqual({ documents: 3, rows: [] });
+      const { rows } = await search().publishedBetween(
+        { from: '2021-05-01', to: '2021-05-01', entities: [] },
+        1,
+      );
       expect(rows).toEqual([
         {
           ...told,

@@ -7,7 +7,7 @@ export function nearContract(open: () => Promise<SearchFixture>): void {
     const search = opened(open);
 
     it('are found, those that share the most first, in the indices or not', async () => {
-      expect(await search().near(['0-a'], 10)).toEqual({ hits: [], more: false });
+      expect(await search().nearDuplicates(['0-a'], 10)).toEqual({ hits: [], more: false });
       await search().merge([
         row('one', { bands: ['0-a', '1-b', '2-c'] }),
         row('two', { bands: ['0-a', '1-x', '2-c'], token: 7 }),
@@ -25,13 +25,16 @@ export function nearContract(open: () => Promise<SearchFixture>): void {
         { id: 'two', token: 7, shared: 2 },
         { id: 'late', token: 1, shared: 1 },
       ];
-      expect(await search().near(['0-a', '1-b', '2-c'], 10)).toEqual({ hits, more: false });
-      expect(await search().near(['0-a', '1-b', '2-c'], 2)).toEqual({ hits: hits.slice(0, 2), more: true });
-      expect(await search().near(["2-it's", "') OR true --"], 10)).toEqual({
+      expect(await search().nearDuplicates(['0-a', '1-b', '2-c'], 10)).toEqual({ hits, more: false });
+      expect(await search().nearDuplicates(['0-a', '1-b', '2-c'], 2)).toEqual({
+        hits: hits.slice(0, 2),
+        more: true,
+      });
+      expect(await search().nearDuplicates(["2-it's", "') OR true --"], 10)).toEqual({
         hits: [{ id: 'late', token: 1, shared: 1 }],
         more: false,
       });
-      expect(await search().near([], 10)).toEqual({ hits: [], more: false });
+      expect(await search().nearDuplicates([], 10)).toEqual({ hits: [], more: false });
     });
   });
 }

@@ -1,6 +1,7 @@
 /** What every `Search` promises of queries. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type SearchQuery, type SearchRow, searchOrders } from '../../../core/protocol/ports.ts';
+import type { SearchQuery, SearchRow } from '../../../core/ports/search.ts';
+import { searchOrders } from '../../../core/search/searchTable.ts';
 import { asked, ids, opened, row, type SearchFixture, tombstone } from './searchRows.ts';
 
 export function emptyContract(open: () => Promise<SearchFixture>): void {

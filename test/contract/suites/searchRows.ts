@@ -1,6 +1,6 @@
 /** Rows and queries with all that an example does not care about left blank. */
 import { afterAll, beforeAll, expect } from 'vitest';
-import type { Search, SearchQuery, SearchRow } from '../../../core/protocol/ports.ts';
+import type { Search, SearchQuery, SearchRow } from '../../../core/ports/search.ts';
 
 export interface SearchFixture {
   search: Search;

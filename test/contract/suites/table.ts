@@ -1,6 +1,6 @@
 /** What every `Table` promises, whatever it is made of. An adapter's test calls `tableContract` and passes, or is no Table. */
 import { afterAll, beforeAll, describe } from 'vitest';
-import type { Table } from '../../../core/protocol/ports.ts';
+import type { Table } from '../../../core/ports/table.ts';
 import type { TableQuirk } from './partition.ts';
 import { conditionsContract } from './tableConditions.ts';
 import { tableIndexContract } from './tableIndex.ts';

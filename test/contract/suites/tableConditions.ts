@@ -1,6 +1,6 @@
 /** What every `Table` promises of the conditions that a write may ask first. */
 import { describe, expect, it } from 'vitest';
-import type { Item, Table, Value } from '../../../core/protocol/ports.ts';
+import type { Item, Table, Value } from '../../../core/ports/table.ts';
 import { partition } from './partition.ts';
 
 export function conditionsContract(table: () => Table): void {

@@ -1,13 +1,8 @@
 /** What every `Table` promises of its two indexes. They may lag behind the table, so the examples wait for what they expect. */
 import { describe, expect, it } from 'vitest';
-import {
-  every,
-  type IndexName,
-  type Item,
-  indexKeys,
-  queryAll,
-  type Table,
-} from '../../../core/protocol/ports.ts';
+import type { IndexName, Item, Table } from '../../../core/ports/table.ts';
+import { paginate, queryAll } from '../../../core/protocol/paginate.ts';
+import { indexKeys } from '../../../core/records/indexes.ts';
 import { byBytes } from './order.ts';
 import { pages, partition } from './partition.ts';
 
@@ -112,7 +107,7 @@ export function tableIndexContract(table: () => Table): void {
         'f',
       ]);
       const rest = await Array.fromAsync(
-        every((cursor) =>
+        paginate((cursor) =>
           table().query({ index, pk: list, limit: 1, cursor: cursor ?? first.next ?? 'none' }),
         ),
       );

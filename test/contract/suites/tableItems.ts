@@ -1,7 +1,7 @@
 /** What every `Table` promises of single items: put, get, update, delete, batchGet. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Item, Key, Table } from '../../../core/protocol/ports.ts';
+import type { Item, Key, Table } from '../../../core/ports/table.ts';
 import { partition } from './partition.ts';
 
 export function itemsContract(table: () => Table): void {

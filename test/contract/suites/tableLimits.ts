@@ -1,6 +1,7 @@
 /** DynamoDB's limits. Every `Table` refuses what DynamoDB would, so that nothing works on one machine and breaks on AWS. */
 import { describe, expect, it } from 'vitest';
-import { type Item, indexKeys, type Table } from '../../../core/protocol/ports.ts';
+import type { Item, Table } from '../../../core/ports/table.ts';
+import { indexKeys } from '../../../core/records/indexes.ts';
 import { partition, type TableQuirk } from './partition.ts';
 
 export function tableLimitsContract(table: () => Table, has: (quirk: TableQuirk) => boolean): void {

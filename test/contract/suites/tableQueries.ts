@@ -1,7 +1,8 @@
 /** What every `Table` promises of queries, their order and pages, and of the scan. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { every, type Item, queryAll, type Table } from '../../../core/protocol/ports.ts';
+import type { Item, Table } from '../../../core/ports/table.ts';
+import { paginate, queryAll } from '../../../core/protocol/paginate.ts';
 import { byBytes, scalars } from './order.ts';
 import { pages, partition, type TableQuirk } from './partition.ts';
 
@@ -170,7 +171,7 @@ export function queriesContract(table: () => Table, has: (quirk: TableQuirk) => 
       const pk = partition();
       const mine = Array.from({ length: 300 }, (_, i) => ({ pk: `${pk}#${i % 7}`, sk: `sk ${i}`, i }));
       await Promise.all(mine.map((item) => table().put(item)));
-      const seen = (await Array.fromAsync(every((cursor) => table().scan(cursor)))).filter((item) =>
+      const seen = (await Array.fromAsync(paginate((cursor) => table().scan(cursor)))).filter((item) =>
         item.pk.startsWith(`${pk}#`),
       );
       expect(seen.sort((a, b) => Number(a.i) - Number(b.i))).toEqual(mine);

@@ -1,10 +1,12 @@
 /** A small newsroom for the API's tests: documents whose rows are made as `store` and `index` make them, and the API over them. */
-import { Hono } from 'hono';
-import { type Admission, everybody } from '../../../api/http/admission.ts';
+import type { Hono } from 'hono';
+import { assembleApi, mount } from '../../../api/app.ts';
+import type { Delivery } from '../../../api/deps.ts';
+import { type Admission, admitEveryone } from '../../../api/http/admission.ts';
 import { type CursorKeys, cursorKey } from '../../../api/http/cursorKeys.ts';
-import { queryApp } from '../../../api/recordsApp.ts';
-import { searchApp, searchRoutes } from '../../../api/searchApp.ts';
-import { type Delivery, streamed } from '../../../api/searchRoutes/exports.ts';
+import { recordsRoutes } from '../../../api/routes/routes.ts';
+import { streamExport } from '../../../api/searchRoutes/exports.ts';
+import { searchRoutes } from '../../../api/searchRoutes/routes.ts';
 import { documentId, payloadId, serialize } from '../../../core/document/identity.ts';
 import { type Content, textOf } from '../../../core/document/record.ts';
 import { signatureOf } from '../../../core/document/signature.ts';
@@ -13,7 +15,9 @@ import type { Role } from '../../../core/entities/data/roles.ts';
 import { entityId } from '../../../core/entities/slug.ts';
 import type { Code } from '../../../core/errors.ts';
 import { readObject } from '../../../core/formats/read.ts';
-import { every, type Log, type Queue } from '../../../core/protocol/ports.ts';
+import type { Log } from '../../../core/ports/log.ts';
+import type { Queue } from '../../../core/ports/queue.ts';
+import { paginate } from '../../../core/protocol/paginate.ts';
 import { annotationKey, payloadKey } from '../../../core/records/archive.ts';
 import { keys, refusedPartition } from '../../../core/records/keys.ts';
 import { indexDocuments } from '../../../functions/index/searchRows.ts';
@@ -68,12 +72,12 @@ export class Newsroom {
   rowsRead = 0;
   readonly logged: { message: string; details?: Record<string, unknown> | undefined }[] = [];
   readonly app: Hono;
-  deliver: Delivery = streamed;
+  deliver: Delivery = streamExport;
   /** Made to fail where a test wants it to. */
   fault: Error | undefined;
   depth = { pending: 0, dead: 0, queues: { uploads: { pending: 0, dead: 0 } } };
 
-  constructor(admit: Admission = everybody, cursorKeys: CursorKeys = oneKey) {
+  constructor(admit: Admission = admitEveryone, cursorKeys: CursorKeys = oneKey) {
     const say = (message: string, details?: Record<string, unknown>) =>
       this.logged.push({ message, details });
     const log: Log = { info: say, warn: say, error: say };
@@ -85,16 +89,16 @@ export class Newsroom {
       admit,
       cursorKeys,
     };
-    this.app = new Hono();
-    this.app.route(
-      '/',
-      searchApp({ ...shared, search: this.search, deliver: (...asked) => this.deliver(...asked) }),
-    );
     const uploads = localUploads(this.inbox, () => this.now);
-    this.app.route('/', uploads.app);
-    this.app.route(
-      '/',
-      queryApp({
+    this.app = assembleApi(
+      log,
+      mount(searchRoutes, {
+        ...shared,
+        search: this.search,
+        deliver: (...params) => this.deliver(...params),
+      }),
+      uploads.mounted,
+      mount(recordsRoutes, {
         ...shared,
         inbox: this.inbox,
         read: readObject,
@@ -102,7 +106,7 @@ export class Newsroom {
         placeUpload: uploads.place,
         changesSettleSeconds: 10,
         health: async () => this.depth,
-        elsewhere: async () => searchRoutes,
+        searchRoutes: async () => searchRoutes,
       }),
     );
   }
@@ -131,7 +135,7 @@ export class Newsroom {
   /** Counts every entity's days, as `index` does. */
   async tally(): Promise<void> {
     const days = new Map<string, Map<string, number>>();
-    for await (const item of every((cursor) => this.table.scan(cursor))) {
+    for await (const item of paginate((cursor) => this.table.scan(cursor))) {
       const [, day] = /^DAY#([\d-]+)#/.exec(item.sk) ?? [];
       const entity = item.pk.slice('ENT#'.length);
       if (day !== undefined) days.set(entity, (days.get(entity) ?? new Map()).set(day, 0));

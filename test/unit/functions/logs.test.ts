@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { readObject } from '../../../core/formats/read.ts';
-import type { Log, Ports } from '../../../core/protocol/ports.ts';
+import type { Log } from '../../../core/ports/log.ts';
+import type { Ports } from '../../../core/protocol/ports.ts';
 import type { Stage } from '../../../core/protocol/stage.ts';
 import { extractStage } from '../../../functions/extract/extract.ts';
 import { indexStage } from '../../../functions/index/index.ts';

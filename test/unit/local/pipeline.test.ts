@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import type { Log } from '../../../core/protocol/ports.ts';
+import type { Log } from '../../../core/ports/log.ts';
 import { makeApiKey } from '../../../core/records/apiKey.ts';
 import { openHome } from '../../../local/home.ts';
 import { startPipeline } from '../../../local/pipeline.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { reliabilityOf, reliabilityTerms } from '../../../core/entities/tagger/calibration.ts';
+import { calibrated, calibrationTerms } from '../../../core/entities/tagger/calibration.ts';
 import { readModel } from '../../../core/entities/tagger/model.ts';
 import { Tagger } from '../../../core/entities/tagger/tagger.ts';
 import { beginning, inside, outside, type TagType } from '../../../core/entities/tagger/tags.ts';
@@ -101,7 +101,7 @@ describe('how sure to be', () => {
       fc.property(fc.array(example, { minLength: 1, maxLength: 300 }), (examples) => {
         const weights = logistic(examples);
         const surplus = examples.reduce(
-          (sum, { terms, right, weight }) => sum + weight * (reliabilityOf(weights, terms) - right),
+          (sum, { terms, right, weight }) => sum + weight * (calibrated(weights, terms) - right),
           0,
         );
         // But for what holds the weights towards 0.
@@ -114,15 +114,12 @@ describe('how sure to be', () => {
     const weights = logistic(
       Array.from({ length: 2000 }, (_, i) => ({ terms: [1], right: i % 4 === 0 ? 0 : 1, weight: 1 })),
     );
-    expect(reliabilityOf(weights, [1])).toBeCloseTo(0.75, 3);
+    expect(calibrated(weights, [1])).toBeCloseTo(0.75, 3);
   });
 
   test('is between 0 and 1 whatever the probability', () => {
     for (const probability of [0, 1e-30, 0.5, 1]) {
-      const said = reliabilityOf(
-        [-1, 0.8, -0.05, 0.5, -0.5, -0.5],
-        reliabilityTerms(probability, 'person', 1),
-      );
+      const said = calibrated([-1, 0.8, -0.05, 0.5, -0.5, -0.5], calibrationTerms(probability, 'person', 1));
       expect(said).toBeGreaterThan(0);
       expect(said).toBeLessThan(1);
     }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { distance, nearest } from '../../../../api/http/suggestion.ts';
+import { closestMatch, distance } from '../../../../api/http/suggestion.ts';
 import { openNewsroom } from '../newsroom.ts';
 
 type Room = Awaited<ReturnType<typeof openNewsroom>>;
@@ -265,10 +265,10 @@ describe('parameters', () => {
     ['/v1/entities?query=x', 'query', 'There is no parameter'],
     ['/v1/documents?constructor=x', 'constructor', 'There is no parameter'],
     ['/v1/documents?__proto__=x', '__proto__', 'There is no parameter'],
-  ])('%s: the nearest right name is told', async (path, parameter, sentence) => {
+  ])('%s: the nearest right name is told', async (path, parameter, message) => {
     const problem = await room.problem(path);
     expect(problem).toMatchObject({ status: 400, parameter });
-    expect(problem.detail).toContain(sentence);
+    expect(problem.detail).toContain(message);
     expect(problem.allowed).toContain('limit');
   });
 
@@ -288,10 +288,10 @@ describe('parameters', () => {
     ],
     ['cursor=', 'cursor', 'is wrong'],
     ['cursor=x', 'cursor', 'none that was given out here'],
-  ])('%s is refused', async (query, parameter, sentence) => {
+  ])('%s is refused', async (query, parameter, message) => {
     const problem = await room.problem(`/v1/documents?${query}`);
     expect(problem).toMatchObject({ status: 400, parameter, type: 'urn:problem-type:dateline:parameter' });
-    expect(problem.detail).toContain(sentence);
+    expect(problem.detail).toContain(message);
   });
 
   it.each([
@@ -377,8 +377,8 @@ describe('the nearest name', () => {
   });
 
   it('is none where nothing is near', () => {
-    expect(nearest('xyzzy', ['source', 'limit'])).toBeUndefined();
-    expect(nearest('x', ['q'])).toBeUndefined();
+    expect(closestMatch('xyzzy', ['source', 'limit'])).toBeUndefined();
+    expect(closestMatch('x', ['q'])).toBeUndefined();
   });
 
   it('is the same either way round, and never more than the longer word', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Admission, keyed } from '../../../../api/http/admission.ts';
+import { type Admission, admitWithKey } from '../../../../api/http/admission.ts';
 import { findApiKey, listApiKeys, makeApiKey, revokeApiKey, spend } from '../../../../core/records/apiKey.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 import { Newsroom } from '../newsroom.ts';
@@ -12,7 +12,7 @@ function locked(): Newsroom {
   let admit: Admission | undefined;
   const room = new Newsroom(async (c, scope) => admit?.(c, scope));
   room.now = Date.parse('2021-05-03T09:00:30Z');
-  admit = keyed({ table: room.table, clock: () => room.now });
+  admit = admitWithKey({ table: room.table, clock: () => room.now });
   return room;
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hash } from '../../../../core/document/identity.ts';
+import { hash } from '../../../../core/hash.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { Newsroom } from '../newsroom.ts';
 

@@ -167,7 +167,7 @@ describe('GET /v1/paths', () => {
     const hub = Array.from({ length: 40 }, (_, i) => ['p0', `h${i}`]);
     const made = await newsroomOf([...hub, ['h39', 'x'], ['x', 'p1']]);
     const { items, partial } = await made.json('/v1/paths?from_entity=person/p0&to_entity=person/p1');
-    expect([items, partial.sentence]).toEqual([[], expect.stringMatching(/^There may be a path/)]);
+    expect([items, partial.message]).toEqual([[], expect.stringMatching(/^There may be a path/)]);
   });
 });
 

@@ -24,9 +24,9 @@ describe('GET /v1/quarantine', () => {
     expect(items[1]).toEqual({
       key: 'big.txt',
       code: 'input.too_large',
-      sentence: 'The file is larger than Dateline reads.',
+      message: 'The file is larger than Dateline reads.',
       evidence: '30,000,000 bytes',
-      mend: 'Split it, or upload the text alone.',
+      remedy: 'Split it, or upload the text alone.',
       since: '2026-01-02T11:00:00.000Z',
     });
     expect(room.calls).toMatchObject({ get: 0, batchGet: 1, scan: 0 });

@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { model } from '../../../../core/entities/annotate.ts';
 import { readObject } from '../../../../core/formats/read.ts';
 import { readerVersion } from '../../../../core/formats/readerVersion.ts';
-import { lookAtKeys } from '../../../../core/protocol/messages.ts';
+import { enqueueKeys } from '../../../../core/protocol/messages.ts';
 import { recordDeadLetter } from '../../../../core/quarantine/deadLetter.ts';
 import { keys } from '../../../../core/records/keys.ts';
-import { work } from '../../../../functions/runStages.ts';
+import { runStages } from '../../../../functions/runStages.ts';
 import { annotator } from '../../../../runtime/annotator.ts';
 import { Newsroom } from '../newsroom.ts';
 
@@ -34,9 +34,9 @@ async function put(key: string, body: string | undefined): Promise<void> {
   else await room.inbox.put(key, body);
   const log = { info() {}, warn() {}, error() {} };
   const { inbox, archive, table, search } = room;
-  await work(
+  await runStages(
     { inbox, archive, table, search, read: readObject, annotate: annotator(), clock: () => room.now, log },
-    ({ uploads }) => lookAtKeys(uploads, [key]),
+    ({ uploads }) => enqueueKeys(uploads, [key]),
   );
 }
 const onlyId = async (): Promise<string> => (await room.json('/v1/documents')).items[0].id;

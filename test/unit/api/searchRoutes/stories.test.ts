@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Headline } from '../../../../core/protocol/ports.ts';
+import type { Headline } from '../../../../core/ports/search.ts';
 import { storiesOf } from '../../../../core/search/stories.ts';
 import { Newsroom, type Story } from '../newsroom.ts';
 
@@ -107,17 +107,15 @@ describe('storiesOf', () => {
     published: fc.integer({ min: 1, max: 9 }).map((day) => `2026-03-0${day}`),
     bands: fc.uniqueArray(fc.constantFrom('a', 'b', 'c'), { maxLength: 1 }),
   });
-  const rows = fc
-    .array(row, { maxLength: 25 })
-    .map((all): Headline[] =>
-      all.map((each, i) => ({
-        ...each,
-        id: `d${String(i).padStart(2, '0')}`,
-        token: 1,
-        standfirst: '',
-        lead: each.title,
-      })),
-    );
+  const rows = fc.array(row, { maxLength: 25 }).map((all): Headline[] =>
+    all.map((each, i) => ({
+      ...each,
+      id: `d${String(i).padStart(2, '0')}`,
+      token: 1,
+      standfirst: '',
+      lead: each.title,
+    })),
+  );
 
   it('is the same whatever the order, puts each document into one story at most, and only near days together', () => {
     fc.assert(

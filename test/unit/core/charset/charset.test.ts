@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { binaryEvidence, decode, tidy } from '../../../../core/charset/charset.ts';
+import { binaryEvidence, decode } from '../../../../core/charset/charset.ts';
+import { tidy } from '../../../../core/text/tidy.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const latin = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));

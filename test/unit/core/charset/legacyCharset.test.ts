@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decode } from '../../../../core/charset/charset.ts';
-import { olderCharset } from '../../../../core/charset/legacyCharset.ts';
+import { legacyCharset } from '../../../../core/charset/legacyCharset.ts';
 import { encode, paragraphs } from '../formats/writtenBefore.ts';
 
 const older = ['ibm866', 'windows-874', 'macintosh'];
@@ -28,8 +28,8 @@ const said = fc
 test('no text of another character set is taken for one of them', () => {
   fc.assert(
     fc.property(said, ({ charset, text }) => {
-      expect(olderCharset(encode(text, charset))).toBeUndefined();
-      expect(olderCharset(encode(text.toUpperCase(), charset))).toBeUndefined();
+      expect(legacyCharset(encode(text, charset))).toBeUndefined();
+      expect(legacyCharset(encode(text.toUpperCase(), charset))).toBeUndefined();
     }),
     { numRuns: 2000 },
   );
@@ -49,7 +49,7 @@ test('nor are words of random letters of windows-1251 and windows-1252', () => {
   });
   fc.assert(
     fc.property(words, ({ charset, words }) => {
-      expect(olderCharset(encode(words.map((word) => word.join('')).join(' '), charset))).toBeUndefined();
+      expect(legacyCharset(encode(words.map((word) => word.join('')).join(' '), charset))).toBeUndefined();
     }),
     { numRuns: 2000 },
   );
@@ -75,6 +75,6 @@ test.each(told)('%s in %s is told wherever in the text one begins', (_, charset,
   for (let from = 0; from >= 0; from = text.indexOf(' ', from + 1)) {
     const bytes = encode(text.slice(from), charset);
     if (bytes.filter((byte) => byte >= 0x80).length >= least)
-      expect(olderCharset(bytes), text.slice(from)).toBe(charset);
+      expect(legacyCharset(bytes), text.slice(from)).toBe(charset);
   }
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Content, content, textOf } from '../../../../core/document/record.ts';
-import { bounded } from '../../../../core/formats/fieldBounds.ts';
+import { boundFields } from '../../../../core/formats/fieldBounds.ts';
 
 const small: Content = {
   schema: 'news.doc/1',
@@ -18,7 +18,7 @@ const small: Content = {
 
 describe('fields that go into table items', () => {
   it('stay as they are where they are not too long', () => {
-    expect(bounded(small)).toEqual(small);
+    expect(boundFields(small)).toEqual(small);
   });
 
   it('are never longer than their bounds, and what is too long stands in the body', () => {
@@ -38,7 +38,7 @@ describe('fields that go into table items', () => {
             byline,
             authors: authors.flatMap((author) => Array.from({ length: 60 }, (_, i) => `${author}${i}`)),
           };
-          const kept = bounded(given);
+          const kept = boundFields(given);
           expect(content.safeParse(kept).success).toBe(true);
           const { title: _, authors: __, standfirst: ___ = '', byline: ____ = '' } = kept;
           expect(Buffer.byteLength(JSON.stringify([_, __, ___, ____]))).toBeLessThan(200_000);

@@ -5,12 +5,12 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type { ReadableObject } from '../../../../core/formats/format.ts';
-import { apartReader } from '../../../../runtime/isolated/reader.ts';
+import { isolatedReader } from '../../../../runtime/isolated/reader.ts';
 import { zipOf } from './makeArchives.ts';
 import { stored } from './upload.ts';
 
 const MB = 1024 * 1024;
-const reader = apartReader({ most: 1 });
+const reader = isolatedReader({ most: 1 });
 afterAll(() => reader.close());
 
 const sentence = 'The storm closed the harbour for the third day in a row. ';

@@ -142,7 +142,7 @@ describe('whatever the bytes are', () => {
         fc.pre(body.length > 0);
         const [once, twice] = [await readOne(body), await readOne(body)];
         expect(twice).toEqual(once);
-        if ('code' in once) expect(once.sentence).not.toBe('');
+        if ('code' in once) expect(once.message).not.toBe('');
         else expect(contentSchema.safeParse(once.content).error).toBeUndefined();
       }),
       { numRuns: 400 },

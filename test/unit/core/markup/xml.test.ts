@@ -5,7 +5,7 @@ import { BadInput } from '../../../../core/formats/format.ts';
 import { lineOf } from '../../../../core/markup/htmlTree.ts';
 import { elementsOf, type Piece, rootElement, xmlLimits } from '../../../../core/markup/xml.ts';
 import { Letters } from '../../../../core/markup/xmlCharacters.ts';
-import { Mender } from '../../../../core/markup/xmlRepair.ts';
+import { XmlRepair } from '../../../../core/markup/xmlRepair.ts';
 import { rootOf } from '../../../../core/markup/xmlRoot.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -104,14 +104,14 @@ describe('small faults are mended where it is certain what was meant', () => {
         fc.array(fc.nat({ max: 12 }), { maxLength: 20 }),
         (parts, sizes) => {
           const text = `<a>${parts.join('')}`;
-          const cut = new Mender();
+          const cut = new XmlRepair();
           let out = '';
           let at = 0;
           for (const size of sizes) {
             out += cut.write(text.slice(at, at + size));
             at += size;
           }
-          expect(out + cut.write(text.slice(at), true)).toBe(new Mender().write(text, true));
+          expect(out + cut.write(text.slice(at), true)).toBe(new XmlRepair().write(text, true));
         },
       ),
     );

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Queue } from '../../../../core/ports/queue.ts';
 import {
   documentOf,
+  enqueueDocuments,
+  enqueueKeys,
+  enqueueTallies,
   keysOf,
-  lookAtDocuments,
-  lookAtKeys,
-  lookAtTallies,
   touchedOf,
   UnknownMessage,
 } from '../../../../core/protocol/messages.ts';
-import type { Queue } from '../../../../core/protocol/ports.ts';
 
 function collecting(): Queue & { bodies: string[] } {
   const bodies: string[] = [];
@@ -42,7 +42,7 @@ describe('messages to normalize', () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1 }), async (key) => {
         const queue = collecting();
-        await lookAtKeys(queue, [key]);
+        await enqueueKeys(queue, [key]);
         expect(queue.bodies.flatMap(keysOf)).toEqual([key]);
         expect(queue.bodies.join('')).not.toMatch(/[\uFFFE\uFFFF]/); // which SQS would not carry
       }),
@@ -66,7 +66,7 @@ describe('messages to normalize', () => {
 describe('hints', () => {
   it('name documents', async () => {
     const queue = collecting();
-    await lookAtDocuments(queue, ['a', 'b']);
+    await enqueueDocuments(queue, ['a', 'b']);
     expect(queue.bodies.map(documentOf)).toEqual(['a', 'b']);
     expect(() => documentOf(JSON.stringify({ hint: 'search/1', doc: 'a' }))).toThrow(UnknownMessage);
   });
@@ -74,7 +74,7 @@ describe('hints', () => {
   it('split a long list of entities, and lose none', async () => {
     const queue = collecting();
     const entities = Array.from({ length: 3000 }, (_, i) => `person/${'x'.repeat(100)}-${i}`);
-    await lookAtTallies(queue, [{ day: '2021-05-03', entities }]);
+    await enqueueTallies(queue, [{ day: '2021-05-03', entities }]);
     expect(queue.bodies.flatMap((body) => (touchedOf(body) as { entities: string[] }).entities)).toEqual(
       entities,
     );

@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { documentOf, type touchedOf } from '../../../../core/protocol/messages.ts';
 import { eachMessage } from '../../../../core/protocol/stage.ts';
 import { queues as facts, type QueueName, queueNames } from '../../../../core/protocol/topology.ts';
-import { readRefused } from '../../../../core/quarantine/list.ts';
-import { noting } from '../../../../core/quarantine/recordDeadLetters.ts';
-import { lookAgainAt, lookAgainAtRefused } from '../../../../core/quarantine/redrive.ts';
+import { readQuarantine } from '../../../../core/quarantine/list.ts';
+import { recordDeadLetters } from '../../../../core/quarantine/recordDeadLetters.ts';
+import { redriveKey, redriveRefused } from '../../../../core/quarantine/redrive.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { SqliteTable } from '../../../../runtime/local/table.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
@@ -57,7 +57,7 @@ function event(body: string, receives: number): SQSEvent {
 }
 
 const stage = (queue: QueueName) =>
-  noting(
+  recordDeadLetters(
     queue,
     ports(),
     eachMessage(facts[queue].consumer, silent, async () => {
@@ -65,7 +65,7 @@ const stage = (queue: QueueName) =>
     }),
   );
 const quarantine = async (code?: 'fault.store') =>
-  (await readRefused(table, { code }, { limit: 100 })).refused;
+  (await readQuarantine(table, { code }, { limit: 100 })).refused;
 
 describe.each(queueNames)('a message of %s that fails', (queue) => {
   const { maxReceives, consumer } = facts[queue];
@@ -99,22 +99,22 @@ describe.each(queueNames)('a message of %s that fails', (queue) => {
   it('is sent again by a redrive: of all, of its code, of its file', async () => {
     const sent = () => queues[queue].take(100).map(({ body }) => body);
     await stage(queue)(event(bodies[queue], maxReceives));
-    expect(await lookAgainAtRefused(ports())).toEqual({ keys: 0, deadLetters: 1 });
+    expect(await redriveRefused(ports())).toEqual({ keys: 0, deadLetters: 1 });
     expect(sent()).toEqual([bodies[queue]]);
-    expect(await lookAgainAtRefused(ports(), 'input.empty')).toEqual({ keys: 0, deadLetters: 0 });
-    expect(await lookAgainAtRefused(ports(), `fault.${consumer}`)).toEqual({ keys: 0, deadLetters: 1 });
+    expect(await redriveRefused(ports(), 'input.empty')).toEqual({ keys: 0, deadLetters: 0 });
+    expect(await redriveRefused(ports(), `fault.${consumer}`)).toEqual({ keys: 0, deadLetters: 1 });
     expect(sent()).toEqual([bodies[queue]]);
-    expect(await lookAgainAt(ports(), 'wire/a.txt', `fault.${consumer}`)).toEqual({
+    expect(await redriveKey(ports(), 'wire/a.txt', `fault.${consumer}`)).toEqual({
       keys: 0,
       deadLetters: 1,
     });
     expect(sent()).toEqual([bodies[queue]]);
-    expect(await lookAgainAt(ports(), 'wire/a.txt')).toEqual({ keys: 1, deadLetters: 1 });
-    expect(await lookAgainAt(ports(), 'wire/b.txt')).toEqual({ keys: 0, deadLetters: 0 });
+    expect(await redriveKey(ports(), 'wire/a.txt')).toEqual({ keys: 1, deadLetters: 1 });
+    expect(await redriveKey(ports(), 'wire/b.txt')).toEqual({ keys: 0, deadLetters: 0 });
   });
 
   it('is recorded where the execution never answers, too', async () => {
-    const killed = noting(queue, ports(), () => new Promise(() => {}));
+    const killed = recordDeadLetters(queue, ports(), () => new Promise(() => {}));
     killed(event(bodies[queue], maxReceives));
     await expect
       .poll(() => quarantine())
@@ -126,7 +126,7 @@ it('a message that nobody understands is recorded by itself, and costs its batch
   const handle = eachMessage('store', silent, async (body) => void documentOf(body));
   const { Records } = event('no JSON', 5);
   const good = event(bodies.extracted, 5).Records.map((record) => ({ ...record, messageId: 'm2' }));
-  const answer = await noting('extracted', ports(), handle)({ Records: [...Records, ...good] });
+  const answer = await recordDeadLetters('extracted', ports(), handle)({ Records: [...Records, ...good] });
   expect(answer.batchItemFailures).toEqual([{ itemIdentifier: 'm1' }]);
   expect(await quarantine('fault.store')).toMatchObject([
     { hint: 'no JSON', refusal: { evidence: expect.stringContaining('is not JSON') } },
@@ -134,7 +134,7 @@ it('a message that nobody understands is recorded by itself, and costs its batch
 });
 
 it('a batch that fails as a whole is recorded message by message; a table that fails costs no message its answer', async () => {
-  const thrown = noting('touched', ports(), async () => {
+  const thrown = recordDeadLetters('touched', ports(), async () => {
     throw new Error('out of reach');
   });
   const tally = JSON.stringify({
@@ -148,6 +148,8 @@ it('a batch that fails as a whole is recorded message by message; a table that f
     ...ports(),
     table: new Proxy(table, { get: () => () => Promise.reject(new Error('down')) }),
   };
-  const answer = await noting('touched', down, async () => ({ batchItemFailures: [] }))(event(tally, 5));
+  const answer = await recordDeadLetters('touched', down, async () => ({ batchItemFailures: [] }))(
+    event(tally, 5),
+  );
   expect(answer.batchItemFailures).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { asJob } from '../../../../api/searchRoutes/exports.ts';
+import { exportAsJob } from '../../../../api/searchRoutes/exports.ts';
 import type { ExportFile, ExportFiles } from '../../../../core/ports/exportFiles.ts';
-import type { Queue } from '../../../../core/protocol/ports.ts';
+import type { Queue } from '../../../../core/ports/queue.ts';
 import { exportStage } from '../../../../functions/export/export.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { Newsroom } from '../../api/newsroom.ts';
@@ -33,7 +33,7 @@ async function newsroom(length = 20) {
     await room.add({ key: `${i}`, title: `Story ${i}`, paragraphs: ['word '.repeat(length)] });
   const files = new MemoryFiles();
   const queue = new MemoryQueue();
-  room.deliver = asJob({ files, exports: queue });
+  room.deliver = exportAsJob({ files, exports: queue });
   const { table, archive, search } = room;
   const log = {
     info: () => {},

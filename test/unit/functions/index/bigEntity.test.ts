@@ -1,6 +1,6 @@
 /** An entity in 100,000 documents: what it costs to list them, to tell its time, and to count one of its days again. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Item, Query, Table } from '../../../../core/protocol/ports.ts';
+import type { Item, Query, Table } from '../../../../core/ports/table.ts';
 import { readDocuments } from '../../../../core/queries/documents.ts';
 import { readTimeline } from '../../../../core/queries/timeline.ts';
 import { entityMeta, type Posting } from '../../../../core/records/entity.ts';

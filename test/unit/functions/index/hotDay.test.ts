@@ -1,6 +1,7 @@
 import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import type { Ports, Query } from '../../../../core/protocol/ports.ts';
+import type { Query } from '../../../../core/ports/table.ts';
+import type { Ports } from '../../../../core/protocol/ports.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { type IndexPorts, indexStage } from '../../../../functions/index/index.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';

@@ -1,9 +1,9 @@
 import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { readObject } from '../../../../core/formats/read.ts';
-import { lookAtKeys } from '../../../../core/protocol/messages.ts';
+import { enqueueKeys } from '../../../../core/protocol/messages.ts';
 import type { Ports } from '../../../../core/protocol/ports.ts';
-import { lookAgainAtRefused } from '../../../../core/quarantine/redrive.ts';
+import { redriveRefused } from '../../../../core/quarantine/redrive.ts';
 import { claim as claimRow } from '../../../../core/records/claim.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { normalizeStage } from '../../../../functions/normalize/normalize.ts';
@@ -48,13 +48,11 @@ class Desk {
   /** A function that was just started gets one batch with these keys. @returns how many failed, or `died` */
   async receive(times: number, ...names: string[]): Promise<number | 'died'> {
     this.#died = Promise.withResolvers();
-    await lookAtKeys(this.uploads, names);
-    const records = this.uploads
-      .take(10)
-      .map((record) => ({
-        ...record,
-        attributes: { ...record.attributes, ApproximateReceiveCount: `${times}` },
-      }));
+    await enqueueKeys(this.uploads, names);
+    const records = this.uploads.take(10).map((record) => ({
+      ...record,
+      attributes: { ...record.attributes, ApproximateReceiveCount: `${times}` },
+    }));
     const stage = normalizeStage(this.#ports());
     const ended = stage({ Records: records } satisfies SQSEvent).then(
       ({ batchItemFailures }) => batchItemFailures.length,
@@ -71,10 +69,7 @@ class Desk {
     const other = new MemoryQueue();
     const queues = { uploads: this.uploads, normalized: other, extracted: other, touched: other };
     return (
-      await lookAgainAtRefused(
-        { inbox: this.inbox, table: this.table, clock: Date.now, queues },
-        'input.crashed',
-      )
+      await redriveRefused({ inbox: this.inbox, table: this.table, clock: Date.now, queues }, 'input.crashed')
     ).keys;
   }
 }

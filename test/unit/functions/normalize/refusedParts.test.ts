@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readObject } from '../../../../core/formats/read.ts';
-import { readRefused } from '../../../../core/quarantine/list.ts';
+import { readQuarantine } from '../../../../core/quarantine/list.ts';
 import { refusedPartsOf } from '../../../../core/records/refused.ts';
 import { normalize } from '../../../../functions/normalize/normalize.ts';
 import { SqliteTable } from '../../../../runtime/local/table.ts';
@@ -39,7 +39,7 @@ class Desk {
   async quarantine(limit = 100) {
     const all = [];
     for (let after: string | undefined, more = true; more; ) {
-      const page = await readRefused(this.table, {}, { after, limit });
+      const page = await readQuarantine(this.table, {}, { after, limit });
       all.push(...page.refused);
       after = page.next;
       more = after !== undefined;

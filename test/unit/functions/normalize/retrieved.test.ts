@@ -1,10 +1,10 @@
 /** When a page was fetched stands beside its payload, not in it: the same page in the next crawl is no other document and no change. */
 import { expect, test } from 'vitest';
 import { readObject } from '../../../../core/formats/read.ts';
-import { lookAtKeys } from '../../../../core/protocol/messages.ts';
+import { enqueueKeys } from '../../../../core/protocol/messages.ts';
 import type { Ports } from '../../../../core/protocol/ports.ts';
 import { documentMeta } from '../../../../core/records/document.ts';
-import { work } from '../../../../functions/runStages.ts';
+import { runStages } from '../../../../functions/runStages.ts';
 import { annotator } from '../../../../runtime/annotator.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
@@ -38,7 +38,7 @@ test('the record tells of the newest crawl that holds the page', async () => {
     ['march-7.warc', '2026-03-07T09:00:00Z'],
   ] as const) {
     await inbox.put(key, crawl(date));
-    await work(ports, ({ uploads }) => lookAtKeys(uploads, [key]));
+    await runStages(ports, ({ uploads }) => enqueueKeys(uploads, [key]));
     now += 60_000;
     const metas = [...table.items()]
       .filter(({ pk, sk }) => pk.startsWith('DOC#') && sk === 'META')

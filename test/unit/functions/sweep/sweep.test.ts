@@ -1,10 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ObjectInfo } from '../../../../core/ports/objects.ts';
+import type { Page } from '../../../../core/ports/page.ts';
+import type { Queue } from '../../../../core/ports/queue.ts';
+import type { Item } from '../../../../core/ports/table.ts';
 import { keysOf } from '../../../../core/protocol/messages.ts';
-import type { Item, ObjectInfo, Page, Queue } from '../../../../core/protocol/ports.ts';
 import { beginning, type Place, recall, steps } from '../../../../core/queries/tableWalk.ts';
 import { keys } from '../../../../core/records/keys.ts';
-import { type SweepPorts, sweep, sweepOn } from '../../../../functions/sweep/sweep.ts';
+import { continueSweep, type SweepPorts, sweep } from '../../../../functions/sweep/sweep.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
@@ -100,18 +103,18 @@ async function claims(count: number, settled: boolean) {
 describe('a sweep', () => {
   it('that has too little time stops, the next ones go on, and the one after the last begins again', async () => {
     const { ports, hinted, wait } = await claims(450, false);
-    await sweepOn(ports, wait(3));
+    await continueSweep(ports, wait(3));
     expect(hinted).toHaveLength(200);
     expect(await recall(ports.archive)).toMatchObject({ part: 'table' });
     // Told once: had the next one failed there, the one after it would begin at the beginning.
     expect(await recall(ports.archive)).toEqual(beginning);
 
     hinted.length = 0;
-    for (let run = 0; run < 3; run++) await sweepOn(ports, wait(3));
+    for (let run = 0; run < 3; run++) await continueSweep(ports, wait(3));
     expect(new Set(hinted).size).toBe(450);
     expect(await recall(ports.archive)).toEqual(beginning);
     hinted.length = 0;
-    expect((await sweepOn(ports, wait(1000))).keys).toBe(450);
+    expect((await continueSweep(ports, wait(1000))).keys).toBe(450);
     expect(await sweep(ports)).toMatchObject({ keys: 450, documents: 0, tallies: 0, searchRows: 0 });
   });
 

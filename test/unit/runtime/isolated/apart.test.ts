@@ -4,12 +4,15 @@ import type { Refusal } from '../../../../core/errors.ts';
 import type { ReadableObject, Reader } from '../../../../core/formats/format.ts';
 import { readObject } from '../../../../core/formats/read.ts';
 import { parserLimits } from '../../../../runtime/isolated/parser.ts';
-import { apartReader } from '../../../../runtime/isolated/reader.ts';
+import { isolatedReader } from '../../../../runtime/isolated/reader.ts';
 import { lines, pdfOf } from '../../core/formats/makePdf.ts';
 import { stored } from '../../core/formats/upload.ts';
 
-const real = apartReader({ most: 1 });
-const hostile = apartReader({ most: 2, program: fileURLToPath(new URL('hostileChild.ts', import.meta.url)) });
+const real = isolatedReader({ most: 1 });
+const hostile = isolatedReader({
+  most: 2,
+  program: fileURLToPath(new URL('hostileChild.ts', import.meta.url)),
+});
 afterAll(() => {
   real.close();
   hostile.close();

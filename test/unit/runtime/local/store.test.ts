@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Item } from '../../../../core/protocol/ports.ts';
+import type { Item } from '../../../../core/ports/table.ts';
 import { FolderObjects } from '../../../../runtime/local/objects.ts';
 import { SqliteQueue } from '../../../../runtime/local/queue.ts';
 import { afterPrefix, BrokenStore, fromCursor, Store, toCursor } from '../../../../runtime/local/store.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { model as activeModel } from '../../../../../core/entities/annotate.ts';
-import { Chances, weightsOf } from '../../../../../core/entities/tagger/marginals.ts';
+import { Marginals, weightsOf } from '../../../../../core/entities/tagger/marginals.ts';
 import {
   freePlace,
   type Model,
@@ -128,7 +128,7 @@ describe('how likely a name is', () => {
             if (isName) named += weight;
             if (tags[from] === tag) tagged += weight;
           }
-          const chances = new Chances(
+          const chances = new Marginals(
             Float32Array.from(rows.flat()),
             rows.length,
             weightsOf(forbidden, temperature),

@@ -180,7 +180,7 @@ describe('feeds that break off', () => {
     expect(members).toHaveLength(10_001);
     expect(members.at(-1)).toMatchObject({
       part: '',
-      refusal: { code: 'input.too_large', mend: expect.stringContaining('Split it') },
+      refusal: { code: 'input.too_large', remedy: expect.stringContaining('Split it') },
     });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Refusal } from '../../../../../core/errors.ts';
-import type { Inner, Member, RefusedMember, Source } from '../../../../../core/formats/format.ts';
+import type { Member, NestedFile, RefusedMember, Source } from '../../../../../core/formats/format.ts';
 import { mail } from '../../../../../core/formats/mail/mail.ts';
 import { mbox } from '../../../../../core/formats/mail/mbox.ts';
 import { codeOf, contentOf, readOne } from '../upload.ts';
@@ -15,7 +15,7 @@ async function everything(
   format: typeof mail,
   text: string,
   size = 1000,
-): Promise<(Member | RefusedMember | Inner)[] | Refusal> {
+): Promise<(Member | RefusedMember | NestedFile)[] | Refusal> {
   const bytes = bytesOf(text);
   const source: Source = {
     info: { key: 'a', version: '1', size: bytes.length, modified: 0, etag: '', metadata: {} },
@@ -278,7 +278,7 @@ describe('mailboxes', () => {
     one(1, `${sentence}\n\nFrom the pier you see nothing.\n\n>From here it is worse.\n>>From nowhere.`) +
     one(2, sentence) +
     one(3, sentence);
-  const said = (found: (Member | RefusedMember | Inner)[]) =>
+  const said = (found: (Member | RefusedMember | NestedFile)[]) =>
     found.map((member) =>
       'content' in member ? member.content.paragraphs.map(({ text }) => text) : member.part,
     );

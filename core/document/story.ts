@@ -1,14 +1,14 @@
 /** A story whose title and paragraphs are known, as a record: what its first lines still tell (byline, dateline) is read from them. */
 
-import type { Content, Moment, Paragraph } from '../document/record.ts';
-import { defined } from '../omitUndefined.ts';
+import { omitUndefined } from '../omitUndefined.ts';
 import { authorsOf, isByline } from '../text/byline.ts';
 import { datelineOf } from '../text/dateline.ts';
 import { headlineFrom } from '../text/headline.ts';
 import { undetermined } from '../text/language.ts';
-import { unknownSource } from './uploaderMetadata.ts';
+import type { Content, Moment, Paragraph } from './record.ts';
+import { unknownSource } from './record.ts';
 
-export interface Told {
+export interface StoryFields {
   /** '' where nothing names one: then it is the first sentence, with the flag `title-derived`. */
   title: string;
   kicker?: string | undefined;
@@ -34,7 +34,7 @@ export interface Told {
   flags: readonly string[];
 }
 
-export function storyOf(told: Told): Content {
+export function storyOf(told: StoryFields): Content {
   const { title, standfirst, extractor, confidence } = told;
   const unrepeated = [
     ...told.paragraphs.slice(0, 3).filter(({ text }) => text !== title && text !== standfirst),
@@ -49,10 +49,10 @@ export function storyOf(told: Told): Content {
   return {
     schema: 'news.doc/1',
     title: title === '' ? headlineFrom(lead) : title,
-    ...defined({ kicker: told.kicker, standfirst, byline }),
+    ...omitUndefined({ kicker: told.kicker, standfirst, byline }),
     paragraphs,
     authors: named.length > 0 || byline === undefined ? [...named] : authorsOf(byline),
-    ...defined({
+    ...omitUndefined({
       dateline: found?.dateline ?? (located === undefined ? undefined : { text: located, place: located }),
       published: told.published ?? found?.published,
       modified: told.modified,
@@ -60,7 +60,7 @@ export function storyOf(told: Told): Content {
     language: told.language ?? undetermined(),
     source: told.source ?? { name: unknownSource },
     subjects: [...(told.subjects ?? [])],
-    ...defined({ genre: told.genre, urgency: urgencyOf(told.urgency) }),
+    ...omitUndefined({ genre: told.genre, urgency: urgencyOf(told.urgency) }),
     quality: { extractor, confidence, flags: [...told.flags, ...(title === '' ? ['title-derived'] : [])] },
   };
 }

@@ -1,0 +1,21 @@
+/** What every format of the generator says of a story: its text, times and address. */
+import type { Story } from './story.ts';
+
+/** RFC 3339, to the second. */
+export const timeOf = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
+
+export const dayOf = (time: number): string => timeOf(time).slice(0, 10);
+
+export const textOf = ({ paragraphs }: Story): string => paragraphs.map(({ text }) => text).join('\n\n');
+
+export function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+export function addressOf({ id, source }: Story): string {
+  return `https://${source.folder}.example/stories/${id}`;
+}

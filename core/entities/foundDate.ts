@@ -1,0 +1,7 @@
+export interface FoundDate {
+  start: number;
+  end: number;
+  value?: string;
+  reason: string;
+  confidence: number;
+}

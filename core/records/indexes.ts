@@ -1,0 +1,8 @@
+/** The table's secondary indexes. */
+import type { IndexName } from '../ports/table.ts';
+
+/** The attributes that place an item in an index; an item without them is not in it. */
+export const indexKeys: Record<IndexName, readonly [pk: string, sk: string]> = {
+  list: ['listPk', 'listSk'],
+  source: ['sourcePk', 'sourceSk'],
+};

@@ -1,0 +1,5 @@
+import type { Ports } from '../../core/protocol/ports.ts';
+
+export type NormalizePorts = Pick<Ports, 'inbox' | 'read' | 'archive' | 'table' | 'clock' | 'log'> & {
+  queues: Pick<Ports['queues'], 'normalized'>;
+};

@@ -1,0 +1,83 @@
+/**
+ * The layers of the source tree: which folder may import which. This is the only place that says it; `structure.ts` reads the real
+ * imports and holds them against it.
+ */
+
+export interface Layer {
+  /** A folder, or one file. The longest match decides. */
+  path: string;
+  /** Other layers that it may import, besides itself. */
+  imports: readonly string[];
+  /** npm packages and Node modules that it may import; `undefined` where any will do. */
+  packages?: readonly string[];
+}
+
+const pure = ['core/ports', 'core/hash.ts', 'core/errors.ts', 'core/omitUndefined.ts'];
+const language = [...pure, 'core/text', 'core/dates', 'core/document'];
+const reading = [...language, 'core/charset', 'core/markup'];
+const core = [
+  ...reading,
+  'core/article',
+  'core/formats',
+  'core/entities',
+  'core/search',
+  'core/protocol',
+  'core/records',
+  'core/queries',
+  'core/quarantine',
+  'core/cost.ts',
+  'core/random.ts',
+];
+const crypto = 'node:crypto';
+
+export const layers: readonly Layer[] = [
+  { path: 'core/ports', imports: [], packages: [] },
+  { path: 'core/hash.ts', imports: [], packages: [crypto] },
+  { path: 'core/omitUndefined.ts', imports: [], packages: [] },
+  { path: 'core/random.ts', imports: [], packages: [] },
+  { path: 'core/cost.ts', imports: [], packages: [] },
+  { path: 'core/errors.ts', imports: [], packages: [] },
+  { path: 'core/text', imports: language, packages: [] },
+  { path: 'core/dates', imports: language, packages: [] },
+  { path: 'core/document', imports: language, packages: ['zod'] },
+  { path: 'core/charset', imports: reading, packages: ['chardet'] },
+  { path: 'core/markup', imports: reading, packages: ['htmlparser2', 'saxes', 'entities'] },
+  { path: 'core/article', imports: [...reading, 'models'], packages: [] },
+  {
+    path: 'core/formats',
+    imports: [...reading, 'core/article'],
+    packages: ['node:zlib', 'unpdf', 'entities', crypto],
+  },
+  { path: 'core/entities', imports: language, packages: ['zod'] },
+  { path: 'core/search', imports: [...language, 'core/entities'], packages: [] },
+  {
+    path: 'core/protocol',
+    imports: [...language, 'core/entities', 'core/formats'],
+    packages: ['zod', 'p-limit', 'aws-lambda'],
+  },
+  {
+    path: 'core/records',
+    imports: [...language, 'core/entities', 'core/formats', 'core/search', 'core/protocol'],
+    packages: ['zod', crypto],
+  },
+  {
+    path: 'core/queries',
+    imports: [...language, 'core/entities', 'core/formats', 'core/search', 'core/protocol', 'core/records'],
+    packages: ['zod'],
+  },
+  {
+    path: 'core/quarantine',
+    imports: [...language, 'core/entities', 'core/protocol', 'core/records', 'core/queries'],
+    packages: ['zod', 'aws-lambda'],
+  },
+  { path: 'api', imports: core, packages: ['hono', 'zod', crypto, 'node:util'] },
+  { path: 'runtime', imports: [...core, 'models'] },
+  { path: 'functions', imports: [...core, 'api'], packages: ['zod', 'p-limit', 'node:util', crypto] },
+  { path: 'functions/*/handler.ts', imports: [...core, 'api', 'functions', 'runtime'] },
+  { path: 'local', imports: [...core, 'api', 'functions', 'runtime', 'models'] },
+  { path: 'infra', imports: [...core, 'api', 'functions', 'runtime'] },
+  { path: 'cli', imports: [...core, 'api', 'functions', 'runtime', 'local'] },
+  { path: 'training', imports: [...core, 'runtime', 'models', 'cli'] },
+  { path: 'eval', imports: [...core, 'runtime', 'training', 'local', 'functions'] },
+  { path: 'bench', imports: [...core, 'api', 'functions', 'runtime', 'local', 'cli', 'eval', 'infra'] },
+];

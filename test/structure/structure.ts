@@ -1,0 +1,88 @@
+/** The structure of the source tree as it really is: who imports whom, and what breaks the layers. */
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Layer, layers } from './layers.ts';
+
+/** Every import of a file: other files of the tree by their path, packages by their name. */
+export interface Imports {
+  files: string[];
+  packages: string[];
+}
+
+const statement =
+  /^\s*(?:import|export)\s(?:type\s)?[^'"`;]*?\bfrom\s+'([^']+)'|^\s*import\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm;
+
+/** @param folders below the root, such as `core` */
+export function readImports(root: string, folders: readonly string[]): Map<string, Imports> {
+  const sources = folders.flatMap((folder) => globSync(`${folder}/**/*.{ts,mjs}`, { cwd: root })).sort();
+  return new Map(sources.map((file) => [file, importsOf(file, readFileSync(path.join(root, file), 'utf8'))]));
+}
+
+export function importsOf(file: string, source: string): Imports {
+  const imports: Imports = { files: [], packages: [] };
+  for (const [, from, bare, dynamic] of source.matchAll(statement)) {
+    const name = from ?? bare ?? dynamic ?? '';
+    if (name.startsWith('.')) imports.files.push(path.posix.join(path.posix.dirname(file), name));
+    else imports.packages.push(name);
+  }
+  return imports;
+}
+
+/** Every import that the layers do not allow, as a sentence. */
+export function forbiddenImports(tree: ReadonlyMap<string, Imports>): string[] {
+  return [...tree].flatMap(([file, { files, packages }]) => {
+    const layer = layerOf(file);
+    if (layer === undefined) return [`${file} belongs to no layer (test/structure/layers.ts).`];
+    const up = files.filter((target) => !mayImport(layer, target));
+    const foreign = packages.filter((name) => !mayUse(layer, name));
+    return [
+      ...up.map((target) => `${file} imports ${target}: ${layer.path} may not import it.`),
+      ...foreign.map((name) => `${file} imports ${name}: ${layer.path} may not use it.`),
+    ];
+  });
+}
+
+function layerOf(file: string): Layer | undefined {
+  return layers
+    .filter(({ path: pattern }) => matches(pattern, file))
+    .sort((a, b) => b.path.length - a.path.length)[0];
+}
+
+function matches(pattern: string, file: string): boolean {
+  return pattern.includes('*')
+    ? path.matchesGlob(file, pattern)
+    : file === pattern || file.startsWith(`${pattern}/`);
+}
+
+function mayImport(layer: Layer, target: string): boolean {
+  return [layer.path, ...layer.imports].some((allowed) => matches(allowed, target));
+}
+
+function mayUse({ packages }: Layer, name: string): boolean {
+  return (
+    packages === undefined || packages.some((allowed) => name === allowed || name.startsWith(`${allowed}/`))
+  );
+}
+
+/** Groups of files that import one another in a circle (Tarjan's strongly connected components), each sorted. */
+export function importCircles(tree: ReadonlyMap<string, Imports>): string[][] {
+  const index = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const circles: string[][] = [];
+  const visit = (file: string): void => {
+    index.set(file, index.size);
+    low.set(file, index.get(file) ?? 0);
+    stack.push(file);
+    for (const next of tree.get(file)?.files ?? []) {
+      if (!tree.has(next)) continue;
+      if (!index.has(next)) visit(next);
+      if (stack.includes(next)) low.set(file, Math.min(low.get(file) ?? 0, low.get(next) ?? 0));
+    }
+    if (low.get(file) !== index.get(file)) return;
+    const circle = stack.splice(stack.indexOf(file));
+    if (circle.length > 1 || tree.get(file)?.files.includes(file)) circles.push(circle.sort());
+  };
+  for (const file of tree.keys()) if (!index.has(file)) visit(file);
+  return circles;
+}
