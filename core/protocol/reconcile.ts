@@ -27,7 +27,7 @@ export interface TokenPlace {
 export interface Observation<T> {
   desired: T;
   /** Written together with the raised token. Attributes not named here stay as they are. */
-  note: Attributes;
+  intent: Attributes;
   /** The rows say the truth already, and nothing is left undone: the token is raised (it stops older claimants), and that is all. */
   converged?: boolean;
 }
@@ -51,10 +51,10 @@ export async function acquire<T>(
     const seen = tokenOf(row, place.field);
     const looked = await look(row);
     if (looked === undefined) return undefined;
-    const hold = new Lease(ports, place, seen + 1, row, looked.desired);
-    if (await hold.update(looked.note, seen, looked.converged ?? false)) return hold;
+    const lease = new Lease(ports, place, seen + 1, row, looked.desired);
+    if (await lease.update(looked.intent, seen, looked.converged ?? false)) return lease;
   }
-  // The row's key may hold a name, which is not for the log.
+  // The row's key may lease a name, which is not for the log.
   throw new TransientFault(
     `others were faster ${attempts} times at the row ${hash(place.key.pk, place.key.sk)}`,
   );
@@ -80,7 +80,7 @@ export function isLive(row: Item): boolean {
 export class Lease<T> {
   readonly token: number;
   /** The row as it was before the raise. */
-  readonly before: Item | undefined;
+  readonly previousRow: Item | undefined;
   readonly desired: T;
   readonly #table: Table;
   readonly #clock: Clock;
@@ -90,14 +90,14 @@ export class Lease<T> {
     ports: { table: Table; clock: Clock },
     place: TokenPlace,
     token: number,
-    before: Item | undefined,
+    previousRow: Item | undefined,
     truth: T,
   ) {
     this.#table = ports.table;
     this.#clock = ports.clock;
     this.#place = place;
     this.token = token;
-    this.before = before;
+    this.previousRow = previousRow;
     this.desired = truth;
   }
 
@@ -111,16 +111,16 @@ export class Lease<T> {
 
   /** Turns a row into a marker, unless a newer claimant wrote it. */
   bury(key: Key): Promise<boolean> {
-    return this.#table.put(this.#marker(key), { attribute: 'token', absentOrAtMost: this.token });
+    return this.#table.put(this.#tombstone(key), { attribute: 'token', absentOrAtMost: this.token });
   }
 
   /** Turns a row into a marker if it is this very claimant's: what one does with one's own rows on finding oneself superseded. */
   withdraw(key: Key): Promise<boolean> {
-    return this.#table.put(this.#marker(key), { attribute: 'token', equals: this.token });
+    return this.#table.put(this.#tombstone(key), { attribute: 'token', equals: this.token });
   }
 
   /** Is the token still ours? */
-  async current(): Promise<boolean> {
+  async isCurrent(): Promise<boolean> {
     const row = await this.#table.get(this.#place.key, { consistent: true });
     return tokenOf(row, this.#place.field) === this.token;
   }
@@ -145,7 +145,7 @@ export class Lease<T> {
   }
 
   /** Nothing of the row stays, its places in the indices neither. */
-  #marker({ pk, sk }: Key): Item {
+  #tombstone({ pk, sk }: Key): Item {
     return {
       pk,
       sk,

@@ -104,6 +104,6 @@ async function codesOf({ table }: LookAgainPorts, key: string): Promise<Set<Code
 /** A key that nobody has claimed needs it not. */
 async function unsettle(ports: LookAgainPorts, key: string): Promise<void> {
   await acquire(ports, { key: keys.claim(key) }, async (row) =>
-    row === undefined ? undefined : { desired: undefined, note: {} },
+    row === undefined ? undefined : { desired: undefined, intent: {} },
   );
 }

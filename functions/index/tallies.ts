@@ -58,7 +58,10 @@ export async function tallyEntity(
         return undefined;
       }
       const count = await countDay(ports, entity, day);
-      return { desired: count, note: { ...count, ...(count.documents >= hotDocuments && { counted: now }) } };
+      return {
+        desired: count,
+        intent: { ...count, ...(count.documents >= hotDocuments && { counted: now }) },
+      };
     });
   }
   if (waiting.length > 0) {
@@ -114,23 +117,24 @@ function counted(names: readonly string[], bytesKept: number): Record<string, nu
 
 /** The entity's META is claimed like everything else: its truth is the months' items, its rows are the aliases. */
 async function summarize(ports: TallyPorts, entity: string): Promise<void> {
-  const hold = await acquire<Summary>(ports, { key: keys.entity(entity) }, async (row) => {
+  const lease = await acquire<Summary>(ports, { key: keys.entity(entity) }, async (row) => {
     const before = row === undefined ? undefined : entityMeta.parse(row);
     const summary = summaryOf(entity, await monthsOf(ports, entity));
     const converged = before !== undefined && isConverged(row) && equalSets(before.aliases, summary.aliases);
     const aliases = converged
       ? summary.aliases
       : [...new Set([...(before?.aliases ?? []), ...summary.aliases])].sort();
-    return { desired: { ...summary, converged }, note: { ...summary.meta, aliases }, converged };
+    return { desired: { ...summary, converged }, intent: { ...summary.meta, aliases }, converged };
   });
-  if (hold !== undefined && !hold.desired.converged) await writeAliases(hold, entity, hold.desired.aliases);
+  if (lease !== undefined && !lease.desired.converged)
+    await writeAliases(lease, entity, lease.desired.aliases);
 }
 
-async function writeAliases(hold: Lease<unknown>, entity: string, wanted: string[]): Promise<void> {
-  const owned = hold.before === undefined ? [] : entityMeta.parse(hold.before).aliases;
-  for (const folded of wanted) await hold.write(keys.alias(folded, entity), { entity, folded });
-  for (const folded of owned) if (!wanted.includes(folded)) await hold.bury(keys.alias(folded, entity));
-  await hold.apply({ aliases: wanted });
+async function writeAliases(lease: Lease<unknown>, entity: string, wanted: string[]): Promise<void> {
+  const owned = lease.previousRow === undefined ? [] : entityMeta.parse(lease.previousRow).aliases;
+  for (const folded of wanted) await lease.write(keys.alias(folded, entity), { entity, folded });
+  for (const folded of owned) if (!wanted.includes(folded)) await lease.bury(keys.alias(folded, entity));
+  await lease.apply({ aliases: wanted });
 }
 
 interface Summary {

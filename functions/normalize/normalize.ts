@@ -40,20 +40,20 @@ export function normalizeStage(ports: NormalizePorts): Stage {
 
 /** Makes the rows of one key what the bucket says of it now. `verdict`: of this version it is known, without reading it again. */
 export async function normalize(ports: NormalizePorts, key: string, verdict?: Verdict): Promise<Outcome> {
-  const hold = await acquire<DesiredState | 'unchanged'>(ports, { key: keys.claim(key) }, (row) =>
+  const lease = await acquire<DesiredState | 'unchanged'>(ports, { key: keys.claim(key) }, (row) =>
     look(ports, key, row, verdict),
   );
-  if (hold === undefined || hold.desired === 'unchanged') return 'unchanged';
-  const { desired } = hold;
-  const touched = await writeRows(ports, hold, key, desired);
-  const current = await hold.current();
+  if (lease === undefined || lease.desired === 'unchanged') return 'unchanged';
+  const { desired } = lease;
+  const touched = await writeRows(ports, lease, key, desired);
+  const current = await lease.isCurrent();
   // Superseded: the newer claimant may have listed the children before ours were written, so ours are for us to take back. The child
   // rows go last: as long as they stand, the next look sees that something was left undone, and hints again.
-  if (!current) await withdraw(hold, desired.documents.keys(), (doc) => keys.from(doc, key));
+  if (!current) await withdraw(lease, desired.documents.keys(), (doc) => keys.from(doc, key));
   await enqueueDocuments(ports.queues.normalized, touched);
-  if (!current) await withdraw(hold, desired.documents.keys(), (doc) => keys.child(key, doc));
-  if (!current) await withdraw(hold, partRows(ports, key, desired), (row) => row);
-  const applied = current && (await hold.apply(outcomeOf(ports, hold, key, desired)));
+  if (!current) await withdraw(lease, desired.documents.keys(), (doc) => keys.child(key, doc));
+  if (!current) await withdraw(lease, partRows(ports, key, desired), (row) => row);
+  const applied = current && (await lease.apply(outcomeOf(ports, lease, key, desired)));
   if (!applied) return 'superseded';
   ports.log.info('normalize: looked', {
     key: hash(key),
@@ -81,12 +81,12 @@ async function look(
       applied?.truth === observation.fingerprint &&
       (await undisturbed(ports, key, applied.rows))
     ) {
-      return { desired: 'unchanged', note: { lost: undefined }, converged: true };
+      return { desired: 'unchanged', intent: { lost: undefined }, converged: true };
     }
     const desired = applyVerdict(observation, verdict) ?? (await readDesiredState(ports, observation));
     // A key that holds nothing need not be named: it may have been erased.
     if (desired !== undefined)
-      return { desired, note: { lost: undefined, ...(desired.current === undefined ? {} : { key }) } };
+      return { desired, intent: { lost: undefined, ...(desired.current === undefined ? {} : { key }) } };
   }
 }
 
@@ -112,42 +112,42 @@ async function rowsOf({ table }: NormalizePorts, key: string): Promise<{ childre
  */
 async function writeRows(
   ports: NormalizePorts,
-  hold: Lease<unknown>,
+  lease: Lease<unknown>,
   key: string,
   desired: DesiredState,
 ): Promise<Set<string>> {
   await mapConcurrent(rowsAtOnce, desired.documents, async ([doc, { retrieved, ...source }]) => {
-    await hold.write(keys.child(key, doc), {});
-    await hold.write(keys.from(doc, key), { ...source, ...(retrieved && { retrieved: { ...retrieved } }) });
+    await lease.write(keys.child(key, doc), {});
+    await lease.write(keys.from(doc, key), { ...source, ...(retrieved && { retrieved: { ...retrieved } }) });
   });
   const parts = partRows(ports, key, desired);
-  await mapConcurrent(rowsAtOnce, parts, ({ pk, sk, ...row }) => hold.write({ pk, sk }, row));
+  await mapConcurrent(rowsAtOnce, parts, ({ pk, sk, ...row }) => lease.write({ pk, sk }, row));
   const rows = await rowsOf(ports, key);
   const names = new Set(parts.map(({ sk }) => sk));
   await mapConcurrent(
     rowsAtOnce,
     rows.parts.filter((row) => isLive(row) && !names.has(row.sk)),
-    (row) => hold.bury(row),
+    (row) => lease.bury(row),
   );
   const children = rows.children.map((row) => ({
     doc: documentOfChild(row),
     token: tokenOf(row),
     live: isLive(row),
   }));
-  const left = children.filter(({ doc, token }) => !desired.documents.has(doc) && token < hold.token);
+  const left = children.filter(({ doc, token }) => !desired.documents.has(doc) && token < lease.token);
   await mapConcurrent(
     rowsAtOnce,
     left.filter(({ live }) => live),
     async ({ doc }) => {
-      await hold.bury(keys.from(doc, key));
-      await hold.bury(keys.child(key, doc));
+      await lease.bury(keys.from(doc, key));
+      await lease.bury(keys.child(key, doc));
     },
   );
   return new Set([...desired.documents.keys(), ...left.map(({ doc }) => doc)]);
 }
 
-async function withdraw<T>(hold: Lease<unknown>, of: Iterable<T>, row: (each: T) => Key): Promise<void> {
-  await mapConcurrent(rowsAtOnce, of, (each) => hold.withdraw(row(each)));
+async function withdraw<T>(lease: Lease<unknown>, of: Iterable<T>, row: (each: T) => Key): Promise<void> {
+  await mapConcurrent(rowsAtOnce, of, (each) => lease.withdraw(row(each)));
 }
 
 /** A row in quarantine for each member that could not be read. */
@@ -168,12 +168,12 @@ function partRows(
 }
 
 /** What the claim says once all rows are written: for people (`explain`, quarantine) and for the next look. */
-function outcomeOf(ports: NormalizePorts, hold: Lease<unknown>, key: string, desired: DesiredState) {
+function outcomeOf(ports: NormalizePorts, lease: Lease<unknown>, key: string, desired: DesiredState) {
   const { current, refusal, feed, skipped } = desired;
   const at = new Date(ports.clock()).toISOString();
   const outcome: Claim['outcome'] = refusal ? 'refused' : current ? 'stored' : 'deleted';
   return {
-    applied: { rows: hold.token, truth: desired.fingerprint },
+    applied: { rows: lease.token, truth: desired.fingerprint },
     outcome,
     at,
     feed,

@@ -35,12 +35,12 @@ async function counted<T>(
   if (current === undefined) return look(key);
   const { version } = current;
   const counting = (times: number) => ({ lost: times === 0 ? undefined : { version, times } });
-  const hold = await acquire(ports, { key: keys.claim(key) }, async (row) => {
+  const lease = await acquire(ports, { key: keys.claim(key) }, async (row) => {
     const lost = row === undefined ? undefined : claimRow.parse(row).lost;
     const before = lost?.version === version ? lost.times : 0;
-    return { desired: before, note: { key, ...counting(before + 1) } };
+    return { desired: before, intent: { key, ...counting(before + 1) } };
   });
-  const before = hold?.desired ?? 0;
+  const before = lease?.desired ?? 0;
   const refusal = refuse(
     'input.crashed',
     `${before} looks at it, and at nothing else, ended with the process that made them`,
@@ -49,7 +49,7 @@ async function counted<T>(
     return await look(key, before < mostLost ? undefined : { version, refusal });
   } catch (error) {
     // It was heard of again. Where this cannot be written either, a later look counts it as lost.
-    await hold?.update(counting(before), hold.token, false).catch(() => {});
+    await lease?.update(counting(before), lease.token, false).catch(() => {});
     throw error;
   }
 }

@@ -37,9 +37,9 @@ export function storeStage(ports: StorePorts): Stage {
 
 /** Makes the rows of one document what its winning source says. */
 export async function store(ports: StorePorts, doc: string): Promise<void> {
-  const hold = await acquire<Truth>(ports, { key: keys.document(doc) }, (row) => look(ports, doc, row));
-  if (hold === undefined) return;
-  if (hold.desired !== 'unchanged' && !(await writeRows(ports, hold, doc, hold.desired.winner))) return;
+  const lease = await acquire<Truth>(ports, { key: keys.document(doc) }, (row) => look(ports, doc, row));
+  if (lease === undefined) return;
+  if (lease.desired !== 'unchanged' && !(await writeRows(ports, lease, doc, lease.desired.winner))) return;
   await enqueueSearchRows(ports.queues.touched, [doc]); // again where unchanged: a crash may have come between `applied` and this hint
 }
 
@@ -52,14 +52,14 @@ async function look(
   const [source] = await sourcesOf(ports.table, doc);
   if (source === undefined) {
     // Even where nothing was ever stored the token is raised: an older claimant may have read a source that was there then.
-    if (before === undefined) return { desired: 'unchanged', note: { doc, pending: [] }, converged: true };
+    if (before === undefined) return { desired: 'unchanged', intent: { doc, pending: [] }, converged: true };
     return isConverged(row) && before.applied?.basis === undefined
-      ? { desired: 'unchanged', note: {}, converged: true }
-      : { desired: {}, note: {} };
+      ? { desired: 'unchanged', intent: {}, converged: true }
+      : { desired: {}, intent: {} };
   }
   const basis = { payload: source.payload, model };
   if (before && isConverged(row) && same(before, basis, source))
-    return { desired: 'unchanged', note: {}, converged: true };
+    return { desired: 'unchanged', intent: {}, converged: true };
   const [content, annotation] = await Promise.all([
     readPayload(ports.archive, basis.payload),
     findAnnotation(ports.archive, basis),
@@ -69,7 +69,7 @@ async function look(
   if (!names(before, basis) && annotation.modified < ports.clock() - renewMilliseconds)
     await putAnnotation(ports.archive, annotation.value);
   const winner = { source, basis, content, annotation: annotation.value };
-  return { desired: { winner }, note: { doc, pending: withBasis(before?.pending ?? [], basis) } };
+  return { desired: { winner }, intent: { doc, pending: withBasis(before?.pending ?? [], basis) } };
 }
 
 /** Does META point to it already? */
@@ -102,15 +102,15 @@ function same({ applied, provenance, ingested }: DocumentMeta, basis: Basis, sou
 /** Postings, then tally hints and the change, then `applied`: in this order a crash anywhere is made good by the next look. */
 async function writeRows(
   ports: StorePorts,
-  hold: Lease<unknown>,
+  lease: Lease<unknown>,
   doc: string,
   winner: Winner | undefined,
 ): Promise<boolean> {
-  const before = hold.before === undefined ? undefined : documentMeta.parse(hold.before);
+  const before = lease.previousRow === undefined ? undefined : documentMeta.parse(lease.previousRow);
   const owned = await ownedPostings(ports, before);
   const wanted = winner === undefined ? new Map() : postingRows(doc, winner);
   await mapConcurrent(rowsAtOnce, wanted, ([entity, row]) =>
-    hold.write(keys.posting(entity, row.day, doc), { ...row }),
+    lease.write(keys.posting(entity, row.day, doc), { ...row }),
   );
   const day = winner && (dayOf(winner.content.published) ?? undated);
   const obsolete = owned.flatMap((set) =>
@@ -119,7 +119,7 @@ async function writeRows(
       .map((entity) => ({ entity, day: set.day })),
   );
   await mapConcurrent(rowsAtOnce, obsolete, (posting) =>
-    hold.bury(keys.posting(posting.entity, posting.day, doc)),
+    lease.bury(keys.posting(posting.entity, posting.day, doc)),
   );
   await enqueueTallies(ports.queues.touched, [
     ...owned,
@@ -130,7 +130,7 @@ async function writeRows(
     const time = new Date(ports.clock()).toISOString();
     await ports.table.put({ ...keys.change(time, doc), ...change, time });
   }
-  return hold.apply(metaRow(hold.token, doc, winner));
+  return lease.apply(metaRow(lease.token, doc, winner));
 }
 
 /** Where postings of this document may lie: those of what is applied, and of what earlier claimants were about to write. */
