@@ -4,7 +4,7 @@
  */
 
 /** What was used of each thing that AWS charges for. */
-export interface Usage {
+export interface AwsUsage {
   /** Of DynamoDB, on demand: 1 KB written, or 4 KB read consistently. */
   writeUnits: number;
   readUnits: number;
@@ -19,7 +19,7 @@ export interface Usage {
 }
 
 /** US dollars per unit: list prices of us-east-1, 2026. */
-export const prices: Usage = {
+export const listPrices: AwsUsage = {
   writeUnits: 0.625e-6,
   readUnits: 0.125e-6,
   puts: 5e-6,
@@ -30,7 +30,7 @@ export const prices: Usage = {
 };
 
 /** Per document, of 1,000 documents of invented news in bulk. */
-export const measured: Usage = {
+export const measuredUsage: AwsUsage = {
   writeUnits: 34,
   readUnits: 25.9,
   puts: 3.71,
@@ -43,9 +43,9 @@ export const measured: Usage = {
 export type Bill = Record<'dynamodb' | 's3' | 'sqs' | 'lambda' | 'total', number>;
 
 /** In US dollars. Storage, transfer and requests to the API are not in it. */
-export function billFor(usage: Usage, documents: number): Bill {
-  const charged = (...names: (keyof Usage)[]) =>
-    names.reduce((sum, name) => sum + usage[name] * prices[name] * documents, 0);
+export function billFor(usage: AwsUsage, documents: number): Bill {
+  const charged = (...names: (keyof AwsUsage)[]) =>
+    names.reduce((sum, name) => sum + usage[name] * listPrices[name] * documents, 0);
   const parts = {
     dynamodb: charged('writeUnits', 'readUnits'),
     s3: charged('puts', 'gets'),

@@ -4,7 +4,7 @@
  */
 import type { SQSRecord } from 'aws-lambda';
 import type { Log } from '../core/ports/log.ts';
-import { describe, type Stage } from '../core/protocol/stage.ts';
+import { describeError, type Stage } from '../core/protocol/stage.ts';
 import type { QueueFacts } from '../core/protocol/topology.ts';
 import type { SqliteQueue } from '../runtime/local/queue.ts';
 
@@ -69,7 +69,7 @@ export class Consumer {
       (response) => new Set(response.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)),
       (error) => {
         this.#log.error(`${this.#facts.consumer}: the whole batch goes back to its queue`, {
-          error: describe(error),
+          error: describeError(error),
         });
         return new Set(records.map(({ messageId }) => messageId));
       },

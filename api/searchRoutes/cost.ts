@@ -1,6 +1,6 @@
 /** GET /v1/cost */
 import * as z from 'zod';
-import { type Bill, billFor, measured, prices } from '../../core/cost.ts';
+import { type Bill, billFor, measuredUsage, listPrices } from '../../core/cost.ts';
 import type { SearchDeps } from '../deps.ts';
 import { answer, json } from '../http/answer.ts';
 import { route } from '../http/route.ts';
@@ -45,11 +45,11 @@ export const cost = route(
     const { documents } = await search.facets(0);
     return answer(c, costAnswer, {
       currency: 'USD',
-      perDocument: measured,
-      prices,
-      perMillion: rounded(billFor(measured, 1_000_000)),
+      perDocument: measuredUsage,
+      prices: listPrices,
+      perMillion: rounded(billFor(measuredUsage, 1_000_000)),
       documents,
-      estimate: rounded(billFor(measured, documents)),
+      estimate: rounded(billFor(measuredUsage, documents)),
     });
   },
 );

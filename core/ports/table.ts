@@ -1,14 +1,20 @@
 /** Table: DynamoDB on AWS, SQLite on one machine. */
 import type { Page } from './page.ts';
 
-export type Value = string | number | boolean | null | Value[] | { [name: string]: Value };
+export type AttributeValue =
+  | string
+  | number
+  | boolean
+  | null
+  | AttributeValue[]
+  | { [name: string]: AttributeValue };
 
 export interface Key {
   pk: string;
   sk: string;
 }
 
-export type Item = Key & { [attribute: string]: Value };
+export type Item = Key & { [attribute: string]: AttributeValue };
 
 /** The two questions that a write may ask first, of an attribute or of one inside a map (`['d03', 'token']`). */
 export type Condition =
@@ -44,7 +50,7 @@ export interface Table {
   /** Replaces the whole item. `false`: the condition did not hold, nothing was written. */
   put(item: Item, condition?: Condition): Promise<boolean>;
   /** Sets these attributes (`undefined` removes one), making the item if it is not there. `false` as in `put`. */
-  update(key: Key, set: Record<string, Value | undefined>, condition?: Condition): Promise<boolean>;
+  update(key: Key, set: Record<string, AttributeValue | undefined>, condition?: Condition): Promise<boolean>;
   delete(key: Key, condition?: Condition): Promise<boolean>;
   query(query: Query): Promise<Page<Item>>;
   /** Every item, in no order. For sweep, verify and erase only. */

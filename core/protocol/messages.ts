@@ -16,9 +16,9 @@ const searchHint = z.object({ hint: z.literal('search/1'), doc: z.string().min(1
 const touchedHint = z.discriminatedUnion('hint', [tallyHint, searchHint]);
 
 const exportHint = z.object({ hint: z.literal('export/1'), id: z.string().min(1) });
-export type ExportHint = z.infer<typeof exportHint>;
+export type ExportMessage = z.infer<typeof exportHint>;
 
-export type TouchedHint = z.infer<typeof touchedHint>;
+export type TouchedMessage = z.infer<typeof touchedHint>;
 
 /** The part of an S3 event notification (version 2.x) that matters here: which key. All else is looked up. */
 const notification = z.object({
@@ -57,23 +57,23 @@ function decodeNotificationKey(key: string): string {
 }
 
 /** The keys to look at: an S3 notification's, or a hint's own. None for S3's test event. */
-export function keysOf(body: string): string[] {
+export function parseUploadMessage(body: string): string[] {
   const message = parse(uploadMessage, body);
   if ('Event' in message) return [];
   if ('hint' in message) return [message.key];
   return message.Records.map((record) => decodeNotificationKey(record.s3.object.key));
 }
 
-export function documentOf(body: string): string {
+export function parseDocumentMessage(body: string): string {
   return parse(documentHint, body).doc;
 }
 
-export function touchedOf(body: string): TouchedHint {
+export function parseTouchedMessage(body: string): TouchedMessage {
   return parse(touchedHint, body);
 }
 
 /** The entities that a message asks to be counted; none where it is another message. */
-export function entitiesOf(body: string): string[] {
+export function findTallyEntities(body: string): string[] {
   try {
     return parse(tallyHint, body).entities;
   } catch {
@@ -86,12 +86,12 @@ function bodyOf(hint: unknown): string {
   return JSON.stringify(hint).replaceAll('\uFFFE', '\\uFFFE').replaceAll('\uFFFF', '\\uFFFF');
 }
 
-export function keyHintOf(key: string): string {
+export function keyMessage(key: string): string {
   return bodyOf({ hint: 'key/1', key } satisfies z.infer<typeof keyHint>);
 }
 
 /** The document that a message is about, whatever its queue; `undefined` where it is about none. */
-export function documentOfMessage(body: string): string | undefined {
+export function findMessageDocument(body: string): string | undefined {
   try {
     return parse(z.discriminatedUnion('hint', [documentHint, searchHint]), body).doc;
   } catch {
@@ -100,7 +100,7 @@ export function documentOfMessage(body: string): string | undefined {
 }
 
 export function enqueueKeys(queue: Queue, keys: readonly string[]): Promise<void> {
-  return queue.send(keys.map(keyHintOf));
+  return queue.send(keys.map(keyMessage));
 }
 
 export function enqueueDocuments(queue: Queue, docs: Iterable<string>): Promise<void> {
@@ -117,7 +117,7 @@ export function enqueueTallies(
   touched: readonly { day: string; entities: readonly string[] }[],
   options?: { delaySeconds: number },
 ): Promise<void> {
-  const hints: TouchedHint[] = [];
+  const hints: TouchedMessage[] = [];
   for (const { day, entities } of touched) {
     for (let i = 0; i < entities.length; i += entitiesPerMessage) {
       hints.push({ hint: 'tally/1', day, entities: entities.slice(i, i + entitiesPerMessage) });
@@ -127,13 +127,13 @@ export function enqueueTallies(
 }
 
 export function enqueueSearchRows(queue: Queue, docs: readonly string[]): Promise<void> {
-  return queue.send(docs.map((doc) => bodyOf({ hint: 'search/1', doc } satisfies TouchedHint)));
+  return queue.send(docs.map((doc) => bodyOf({ hint: 'search/1', doc } satisfies TouchedMessage)));
 }
 
-export function exportOf(body: string): ExportHint {
+export function parseExportMessage(body: string): ExportMessage {
   return parse(exportHint, body);
 }
 
 export async function enqueueExport(queue: Queue, id: string): Promise<void> {
-  await queue.send([JSON.stringify({ hint: 'export/1', id } satisfies ExportHint)]);
+  await queue.send([JSON.stringify({ hint: 'export/1', id } satisfies ExportMessage)]);
 }

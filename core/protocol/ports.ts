@@ -1,6 +1,6 @@
 /** The ports a stage may ask for. Each stage declares the ones it uses with `Pick<Ports, …>`. */
 import type { Annotator } from '../entities/annotation.ts';
-import type { Reader } from '../formats/format.ts';
+import type { ObjectReader } from '../formats/format.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Objects } from '../ports/objects.ts';
@@ -11,7 +11,7 @@ import type { QueueName } from './topology.ts';
 
 export interface Ports {
   inbox: Objects;
-  read: Reader;
+  read: ObjectReader;
   annotate: Annotator;
   archive: Objects;
   table: Table;
@@ -19,4 +19,15 @@ export interface Ports {
   search: Search;
   clock: Clock;
   log: Log;
+}
+
+export type StoragePort = 'inbox' | 'archive' | 'table';
+
+/** Which ports a Lambda function gets, so that it gets no others. */
+export interface NeededPorts<P extends StoragePort = StoragePort, Q extends QueueName = QueueName> {
+  ports: readonly P[];
+  /** Queues that it sends to. */
+  queues?: readonly Q[];
+  /** Whether it also reads the depths of these queues and of their dead-letter queues. */
+  depths?: boolean;
 }

@@ -13,10 +13,10 @@
 import { TransientFault } from '../errors.ts';
 import { hash } from '../hash.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Item, Key, Table, Value } from '../ports/table.ts';
+import type { AttributeValue, Item, Key, Table } from '../ports/table.ts';
 import { tombstoneSeconds } from './topology.ts';
 
-export type Attributes = Record<string, Value | undefined>;
+export type Attributes = Record<string, AttributeValue | undefined>;
 
 /** Where a token lives: in a row, or in one map-valued field of it (a day in a month's tally). */
 export interface TokenPlace {
@@ -102,7 +102,7 @@ export class Lease<T> {
   }
 
   /** Writes a row under the token. `false`: a newer claimant wrote it, and stays. */
-  write(key: Key, attributes: Record<string, Value>): Promise<boolean> {
+  write(key: Key, attributes: Record<string, AttributeValue>): Promise<boolean> {
     return this.#table.put(
       { ...key, ...attributes, token: this.token },
       { attribute: 'token', absentOrAtMost: this.token },
@@ -140,7 +140,7 @@ export class Lease<T> {
     const set =
       field === undefined
         ? { ...attributes, token: this.token, settled: settled ? this.token : undefined }
-        : { [field]: { ...(attributes as Record<string, Value>), token: this.token } };
+        : { [field]: { ...(attributes as Record<string, AttributeValue>), token: this.token } };
     return this.#table.update(key, set, condition);
   }
 

@@ -26,7 +26,7 @@ export function eachMessage(
         await handle(record.body, record);
         return [];
       } catch (error) {
-        const said = describe(error);
+        const said = describeError(error);
         log.error(`${name}: the message goes back to its queue`, {
           messageId: record.messageId,
           error: said,
@@ -39,9 +39,9 @@ export function eachMessage(
 }
 
 /** An error in a line, with its cause: for logs, never for clients. */
-export function describe(error: unknown): string {
+export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause === undefined
     ? `${error.name}: ${error.message}`
-    : `${error.name}: ${error.message} (${describe(error.cause)})`;
+    : `${error.name}: ${error.message} (${describeError(error.cause)})`;
 }

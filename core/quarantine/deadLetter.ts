@@ -5,12 +5,12 @@
 import * as z from 'zod';
 import { type Code, codes } from '../errors.ts';
 import type { Key, Table } from '../ports/table.ts';
-import { documentOfMessage, keyHintOf, keysOf } from '../protocol/messages.ts';
+import { findMessageDocument, keyMessage, parseUploadMessage } from '../protocol/messages.ts';
 import type { Ports } from '../protocol/ports.ts';
 import { type QueueName, queueNames, queues } from '../protocol/topology.ts';
 import { keys } from '../records/keys.ts';
-import { listed } from '../records/refused.ts';
-import { sourcesOf } from '../records/sources.ts';
+import { quarantineIndexKeys } from '../records/refusals.ts';
+import { readSources } from '../records/sources.ts';
 
 export const deadLetter = z.object({
   queue: z.enum(queueNames as [QueueName, ...QueueName[]]),
@@ -37,11 +37,11 @@ interface Subject {
 
 function subjectsOf(queue: QueueName, body: string): Subject[] {
   if (queue !== 'uploads') {
-    const document = documentOfMessage(body);
+    const document = findMessageDocument(body);
     return [document === undefined ? { name: body, hint: body } : { name: document, hint: body, document }];
   }
   try {
-    return keysOf(body).map((key) => ({ name: key, hint: keyHintOf(key), key }));
+    return parseUploadMessage(body).map((key) => ({ name: key, hint: keyMessage(key), key }));
   } catch {
     return [{ name: body, hint: body }];
   }
@@ -63,7 +63,7 @@ export async function recordDeadLetter(
   for (const { name, ...subject } of subjectsOf(queue, body)) {
     const key =
       subject.key ??
-      (subject.document === undefined ? undefined : (await sourcesOf(table, subject.document))[0]?.key);
+      (subject.document === undefined ? undefined : (await readSources(table, subject.document))[0]?.key);
     const place = keys.deadLetter(queue, name);
     const refusal = {
       code,
@@ -76,7 +76,7 @@ export async function recordDeadLetter(
       ...(key !== undefined && { key }),
       at,
       refusal,
-      ...listed(code, at, place.pk),
+      ...quarantineIndexKeys(code, at, place.pk),
     });
   }
 }
@@ -97,7 +97,7 @@ export async function forgetDeadLetters(
 }
 
 /** What was given up on of documents, and of a key. */
-export async function deadLettersOf(
+export async function readDeadLetters(
   table: Table,
   docs: readonly string[],
   key?: string,

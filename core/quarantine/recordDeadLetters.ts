@@ -2,7 +2,7 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import type { Ports } from '../protocol/ports.ts';
-import { describe, type Stage } from '../protocol/stage.ts';
+import { describeError, type Stage } from '../protocol/stage.ts';
 import { type QueueName, queues } from '../protocol/topology.ts';
 import { forgetDeadLetters, recordDeadLetter } from './deadLetter.ts';
 
@@ -40,7 +40,7 @@ async function outcome(stage: Stage, event: SQSEvent): Promise<Map<string, strin
     const { batchItemFailures } = await stage(event);
     return new Map(batchItemFailures.map(({ itemIdentifier, error }) => [itemIdentifier, error]));
   } catch (error) {
-    return new Map(event.Records.map(({ messageId }) => [messageId, describe(error)]));
+    return new Map(event.Records.map(({ messageId }) => [messageId, describeError(error)]));
   }
 }
 
@@ -58,6 +58,6 @@ async function record(
 /** The record is for people; the work does not depend on it. */
 async function unlessItFails({ log }: NotingPorts, work: () => Promise<unknown>): Promise<void> {
   await work().catch((error) =>
-    log.warn('what was given up on could not be recorded', { error: describe(error) }),
+    log.warn('what was given up on could not be recorded', { error: describeError(error) }),
   );
 }

@@ -11,14 +11,14 @@ import type { Ports } from '../protocol/ports.ts';
 import { acquire, isLive } from '../protocol/reconcile.ts';
 import { claim as claimRow } from '../records/claim.ts';
 import { documentOfChild, keys } from '../records/keys.ts';
-import { refusedPartsOf } from '../records/refused.ts';
-import { type DeadLetter, deadLettersOf } from './deadLetter.ts';
-import { readQuarantine } from './list.ts';
+import { readRefusedParts } from '../records/refusals.ts';
+import { type DeadLetter, readDeadLetters } from './deadLetter.ts';
+import { listQuarantine } from './listQuarantine.ts';
 
 type LookAgainPorts = Pick<Ports, 'inbox' | 'table' | 'clock' | 'queues'>;
 
 /** How much was hinted; the records stand until the look has come to its end. */
-export interface Redriven {
+export interface RedriveCounts {
   keys: number;
   deadLetters: number;
 }
@@ -32,11 +32,11 @@ const atOnce = 16;
  * @param page of so many records, after a position of an earlier page; all of them where no limit is given
  * @returns `next`: where the next page begins
  */
-export async function redriveRefused(
+export async function redriveQuarantine(
   ports: LookAgainPorts,
   code?: Code,
   page: { after?: string | undefined; limit?: number } = {},
-): Promise<Redriven & { next?: string }> {
+): Promise<RedriveCounts & { next?: string }> {
   const limit = page.limit ?? Number.POSITIVE_INFINITY;
   // All are read before the first is hinted: those refused again would come up as the latest.
   const refused = new Set<string>();
@@ -44,7 +44,7 @@ export async function redriveRefused(
   let after = page.after;
   let read = 0;
   do {
-    const found = await readQuarantine(
+    const found = await listQuarantine(
       ports.table,
       { code },
       { after, limit: Math.min(pageSize, limit - read) },
@@ -68,10 +68,10 @@ export async function redriveRefused(
  * @param code only where the key, or a part of it, is refused with it, or something of it was given up on with it
  * @returns nothing hinted where nothing is known of it
  */
-export async function redriveKey(ports: LookAgainPorts, key: string, code?: Code): Promise<Redriven> {
+export async function redriveKey(ports: LookAgainPorts, key: string, code?: Code): Promise<RedriveCounts> {
   const row = await ports.table.get(keys.claim(key), { consistent: true });
   const children = await queryAll(ports.table, { pk: keys.claim(key).pk, prefix: 'DOC#', consistent: true });
-  const letters = await deadLettersOf(ports.table, children.filter(isLive).map(documentOfChild), key);
+  const letters = await readDeadLetters(ports.table, children.filter(isLive).map(documentOfChild), key);
   const dead = letters.filter(({ refusal }) => code === undefined || refusal.code === code);
   await sendAgain(ports, dead);
   const known = row !== undefined || (await ports.inbox.head(key)) !== undefined;
@@ -93,7 +93,7 @@ async function sendAgain(
 /** What the key and its parts are refused with. */
 async function codesOf({ table }: LookAgainPorts, key: string): Promise<Set<Code>> {
   const row = await table.get(keys.claim(key), { consistent: true });
-  const parts = await refusedPartsOf(table, key);
+  const parts = await readRefusedParts(table, key);
   const refusals = [
     row === undefined ? undefined : claimRow.parse(row).refusal,
     ...parts.map(({ refusal }) => refusal),

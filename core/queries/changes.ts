@@ -1,15 +1,15 @@
 /** Reading what happened to documents, in the order of time. */
-import { following } from '../dates/interval.ts';
+import { nextInterval } from '../dates/interval.ts';
 import type { Table } from '../ports/table.ts';
-import { type Change, change } from '../records/document.ts';
+import { type DocumentChange, documentChange } from '../records/document.ts';
 import { changePartition, shards } from '../records/keys.ts';
-import { lowestFirst, merged, take, upwards } from './positions.ts';
+import { lowestFirst, mergeSorted, readAscending, take } from '../records/sortedRows.ts';
 
 /** Days looked through for one page, at most: more are walked only where nothing happened on most of them. */
 const daysAtMost = 31;
 
 export interface ChangePage {
-  changes: Change[];
+  changes: DocumentChange[];
   /** Where to go on, now or later: nothing before it is missing. */
   next: string;
   /** The page is full, or work was given up: there may be more already. */
@@ -28,18 +28,18 @@ export async function readChanges(
   until: string,
   limit: number,
 ): Promise<ChangePage> {
-  const changes: Change[] = [];
+  const changes: DocumentChange[] = [];
   let day = from.slice(0, 10);
-  for (let days = 0; day <= until.slice(0, 10) && from < until; day = following('day', day), days++) {
+  for (let days = 0; day <= until.slice(0, 10) && from < until; day = nextInterval('day', day), days++) {
     if (days === daysAtMost) return { changes, next: `${day}T00:00:00.000Z`, more: true };
     // In the order of time all shards have about the same share of a page; where one has more, it is read on.
     const query = { from, to: until, limit: Math.ceil((limit - changes.length) / 8) + 1 };
-    const stream = merged(
-      shards.map((shard) => upwards(table, { ...query, pk: changePartition(day, shard) }, from)),
+    const stream = mergeSorted(
+      shards.map((shard) => readAscending(table, { ...query, pk: changePartition(day, shard) }, from)),
       lowestFirst,
     );
     for (const { row, position } of await take(stream, limit - changes.length)) {
-      changes.push(change.parse(row));
+      changes.push(documentChange.parse(row));
       if (changes.length === limit) return { changes, next: position, more: true };
     }
   }

@@ -3,15 +3,15 @@ import type { Table } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { type Posting, posting } from '../records/entity.ts';
 import { keys } from '../records/keys.ts';
+import { highestFirst, mergeSorted, readDescending } from '../records/sortedRows.ts';
 import { canonicalIds } from './identity.ts';
-import { downwards, highestFirst, merged } from './positions.ts';
 
 /** Postings read for it, at most. */
 const postingsAtMost = 1000;
 const postingsAtOnce = 250;
 
 /** Days, both ends included. With either, the undated are left out. */
-export interface Days {
+export interface DayRange {
   from?: string | undefined;
   to?: string | undefined;
 }
@@ -34,21 +34,21 @@ export interface CoMentions {
 export async function readCoMentions(
   table: Table,
   members: readonly string[],
-  days: Days,
+  days: DayRange,
 ): Promise<CoMentions> {
   const { postings, more } = await readPostings(table, members, days);
   const counts = new Map<string, number>();
   for (const { others } of postings)
     for (const other of new Set(others)) counts.set(other, (counts.get(other) ?? 0) + 1);
   for (const id of members) counts.delete(id);
-  return { others: ranked(await folded(table, counts)), documents: postings.length, more };
+  return { others: rankByDocuments(await folded(table, counts)), documents: postings.length, more };
 }
 
 /** The newest postings of an entity, told by the ids of its identity, the undated last. `more`: there are others, older than these. */
 export async function readPostings(
   table: Table,
   members: readonly string[],
-  days: Days,
+  days: DayRange,
   atMost = postingsAtMost,
 ): Promise<{ postings: Posting[]; more: boolean }> {
   const dated = days.from !== undefined || days.to !== undefined;
@@ -59,9 +59,9 @@ export async function readPostings(
   const postings: Posting[] = [];
   let read = 0;
   const streams = members.map((id) =>
-    downwards(table, { pk: keys.entity(id).pk, from: `DAY#${from}#`, to: `DAY#${to}#~`, limit }),
+    readDescending(table, { pk: keys.entity(id).pk, from: `DAY#${from}#`, to: `DAY#${to}#~`, limit }),
   );
-  for await (const { row } of merged(streams, highestFirst)) {
+  for await (const { row } of mergeSorted(streams, highestFirst)) {
     if (read++ === atMost) return { postings, more: true };
     if (isLive(row)) postings.push(posting.parse(row));
   }
@@ -72,7 +72,7 @@ export async function readPostings(
 async function folded(table: Table, counts: ReadonlyMap<string, number>): Promise<Map<string, number>> {
   const canonical = await canonicalIds(
     table,
-    ranked(counts).map(({ entity }) => entity),
+    rankByDocuments(counts).map(({ entity }) => entity),
   );
   const together = new Map<string, number>();
   for (const [id, documents] of counts)
@@ -80,10 +80,10 @@ async function folded(table: Table, counts: ReadonlyMap<string, number>): Promis
   return together;
 }
 
-export function ranked(counts: ReadonlyMap<string, number>): CoMention[] {
-  return [...counts].map(([entity, documents]) => ({ entity, documents })).sort(byRank);
+export function rankByDocuments(counts: ReadonlyMap<string, number>): CoMention[] {
+  return [...counts].map(([entity, documents]) => ({ entity, documents })).sort(compareByDocuments);
 }
 
-export function byRank(a: CoMention, b: CoMention): number {
+export function compareByDocuments(a: CoMention, b: CoMention): number {
   return b.documents - a.documents || (a.entity < b.entity ? -1 : a.entity > b.entity ? 1 : 0);
 }

@@ -3,13 +3,19 @@
  * decides, so that neither a late index nor a leftover posting shows a ghost.
  */
 import * as z from 'zod';
-import { listedDays, publishedWithin, type Range, timeWithin } from '../dates/range.ts';
+import { type DateRange, listedDays, publishedWithin, timeWithin } from '../dates/range.ts';
 import type { Item, Table } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { documentMeta } from '../records/document.ts';
 import { entityMeta } from '../records/entity.ts';
 import { keys, listPartition, shards, sourcePartition } from '../records/keys.ts';
-import { downwards, highestFirst, merged, type Placed, take } from './positions.ts';
+import {
+  highestFirst,
+  mergeSorted,
+  type PositionedRow,
+  readDescending,
+  take,
+} from '../records/sortedRows.ts';
 
 /** META of a document that is there: all of its fields are. */
 const storedDocument = documentMeta
@@ -36,8 +42,8 @@ export interface DocumentFilter {
   source?: string | undefined;
   /** A tag; a document's tag may say more (`en` finds `en-GB`). */
   language?: string | undefined;
-  published: Range;
-  ingested: Range;
+  published: DateRange;
+  ingested: DateRange;
 }
 
 export interface DocumentPage {
@@ -62,7 +68,7 @@ export async function readDocument(
 }
 
 /** In the order of the ids. */
-export async function readEach(
+export async function readDocumentsById(
   table: Table,
   docs: readonly string[],
 ): Promise<(StoredDocument | undefined)[]> {
@@ -156,7 +162,7 @@ async function* candidatesOf(
   walked: readonly string[] | undefined,
   after: string | undefined,
   limit: number,
-): AsyncGenerator<Placed, void> {
+): AsyncGenerator<PositionedRow, void> {
   const days = listedDays(filter.published);
   const dated = days.from !== undefined || days.to !== undefined;
   const from = `${days.from ?? (dated ? '0001-01-01' : '0000-00-00')}#`;
@@ -165,16 +171,20 @@ async function* candidatesOf(
   if (walked !== undefined) {
     const query = { from: `DAY#${from}`, to: `DAY#${to}`, limit };
     const streams = walked.map((id) =>
-      downwards(table, { ...query, pk: keys.entity(id).pk }, after && `DAY#${after}`),
+      readDescending(table, { ...query, pk: keys.entity(id).pk }, after && `DAY#${after}`),
     );
-    for await (const { position, row } of merged(streams, highestFirst))
+    for await (const { position, row } of mergeSorted(streams, highestFirst))
       yield { position: position.slice('DAY#'.length), row };
   } else if (filter.source !== undefined) {
-    yield* downwards(table, { index: 'source', pk: sourcePartition(filter.source), from, to, limit }, after);
+    yield* readDescending(
+      table,
+      { index: 'source', pk: sourcePartition(filter.source), from, to, limit },
+      after,
+    );
   } else {
     const query = { index: 'list', from, to, limit } as const;
-    yield* merged(
-      shards.map((shard) => downwards(table, { ...query, pk: listPartition(shard) }, after)),
+    yield* mergeSorted(
+      shards.map((shard) => readDescending(table, { ...query, pk: listPartition(shard) }, after)),
       highestFirst,
     );
   }
@@ -185,7 +195,7 @@ async function look(
   table: Table,
   filter: DocumentFilter,
   others: DocumentFilter['entities'],
-  chunk: readonly Placed[],
+  chunk: readonly PositionedRow[],
 ): Promise<(StoredDocument | undefined)[]> {
   const { role, source } = filter;
   const fitting = (row: Item) =>
@@ -210,8 +220,8 @@ const documentAt = (position: string): string => position.slice(position.indexOf
 async function havingAll(
   table: Table,
   others: DocumentFilter['entities'],
-  candidates: readonly Placed[],
-): Promise<Placed[]> {
+  candidates: readonly PositionedRow[],
+): Promise<PositionedRow[]> {
   if (others.length === 0) return [...candidates];
   const wanted = candidates.flatMap(({ position }) => {
     const [day = '', doc = ''] = position.split('#');

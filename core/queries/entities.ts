@@ -5,8 +5,8 @@ import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { type Alias, alias, type EntityMeta, entityMeta } from '../records/entity.ts';
 import { aliasPartition, keys } from '../records/keys.ts';
-import { cachedAliasLookup, identityOf } from './identity.ts';
-import { byBytes, downwards, take } from './positions.ts';
+import { compareUtf8, readDescending, take } from '../records/sortedRows.ts';
+import { cachedAliasLookup, resolveIdentity } from './identity.ts';
 
 /** Names are looked up by at most so many characters; alias rows hold more. */
 export const longestLookup = 80;
@@ -37,7 +37,7 @@ export async function readEntity(table: Table, entity: string): Promise<EntityMe
 }
 
 /** In the order of the ids. */
-export async function readEachEntity(
+export async function readEntitiesById(
   table: Table,
   entities: readonly string[],
 ): Promise<(EntityMeta | undefined)[]> {
@@ -55,7 +55,7 @@ const newestPostings = 100;
 /** Does any document mention it? Postings tell before the tallies do. */
 export async function isMentioned(table: Table, entity: string): Promise<boolean> {
   if ((await readEntity(table, entity)) !== undefined) return true;
-  const rows = downwards(table, {
+  const rows = readDescending(table, {
     pk: keys.entity(entity).pk,
     from: 'DAY#',
     to: 'DAY#~',
@@ -82,7 +82,7 @@ async function asShown(table: Table, folded: string, metas: readonly EntityMeta[
   const named = cachedAliasLookup(table);
   const identities = await mapConcurrent(identitiesAtOnce, metas, async (own) => ({
     own,
-    ...(await identityOf(table, own, named)),
+    ...(await resolveIdentity(table, own, named)),
   }));
   return identities.flatMap(({ own, id, meta = own }) => {
     const elsewhere = id !== own.entity && meta.aliases.some((name) => name.startsWith(folded));
@@ -129,7 +129,7 @@ async function exactlyNamed(
     prefix: `${folded}#`,
     limit: exactMatches,
   });
-  const metas = await readEachEntity(
+  const metas = await readEntitiesById(
     table,
     live(items).map(({ entity }) => entity),
   );
@@ -169,7 +169,7 @@ async function namedFrom(
   for (let round = 0; round < rounds; round++) {
     const page = await table.query({ ...range, from: last ?? folded });
     const rows = page.items.filter(({ sk }) => sk !== last);
-    const metas = await readEachEntity(table, rows.map(entityOf));
+    const metas = await readEntitiesById(table, rows.map(entityOf));
     for (const [i, row] of rows.entries()) {
       const meta = metas[i];
       if (meta !== undefined && standsFor(row, meta, folded)) {
@@ -193,6 +193,6 @@ function standsFor(row: Item, meta: EntityMeta, folded: string): boolean {
   if (meta.aliases.includes(folded)) return false;
   const [first] = meta.aliases
     .filter((name) => name.startsWith(folded))
-    .sort((a, b) => byBytes(`${a}#`, `${b}#`));
+    .sort((a, b) => compareUtf8(`${a}#`, `${b}#`));
   return first === undefined || first === alias.parse(row).folded;
 }

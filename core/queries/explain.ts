@@ -7,14 +7,14 @@ import type { Item } from '../ports/table.ts';
 import { queryAll } from '../protocol/paginate.ts';
 import type { Ports } from '../protocol/ports.ts';
 import { isConverged, isLive } from '../protocol/reconcile.ts';
-import { type DeadLetter, deadLettersOf } from '../quarantine/deadLetter.ts';
+import { type DeadLetter, readDeadLetters } from '../quarantine/deadLetter.ts';
 import { readAnnotation } from '../records/archive.ts';
 import { type Claim, claim as claimRow } from '../records/claim.ts';
-import { type DocumentMeta, documentMeta, type From } from '../records/document.ts';
+import { type DocumentMeta, type DocumentSource, documentMeta } from '../records/document.ts';
 import { documentOfChild, keys } from '../records/keys.ts';
-import { type RefusedPart, refusedPartsOf } from '../records/refused.ts';
-import { sourcesOf } from '../records/sources.ts';
-import { type VersionOutcome, versionOutcomes, versionsOf } from './versionOutcomes.ts';
+import { type RefusedPart, readRefusedParts } from '../records/refusals.ts';
+import { readSources } from '../records/sources.ts';
+import { readVersionOutcomes, readVersions, type VersionOutcome } from './versionOutcomes.ts';
 
 /** Without the search table nothing is said of search rows. */
 type ExplainPorts = Pick<Ports, 'inbox' | 'archive' | 'table'> & Partial<Pick<Ports, 'search'>>;
@@ -22,11 +22,11 @@ type ExplainPorts = Pick<Ports, 'inbox' | 'archive' | 'table'> & Partial<Pick<Po
 export interface ExplainedDocument {
   doc: string;
   /** What this key's source row says; absent where the child row stands and the source row does not. */
-  source?: From;
+  source?: DocumentSource;
   /** The other objects that hold the document; the newest of all sources wins. */
-  others: From[];
+  others: DocumentSource[];
   /** The source that the record is to be made of. */
-  winner?: From;
+  winner?: DocumentSource;
   meta?: DocumentMeta;
   /** Has the last claimant of META come to its end? */
   settled: boolean;
@@ -53,7 +53,7 @@ export interface Explanation {
 
 /** `undefined`: nothing is known of the key, neither in the bucket nor in the records. */
 export async function explain(ports: ExplainPorts, key: string): Promise<Explanation | undefined> {
-  const versions = await versionsOf(ports.inbox, key);
+  const versions = await readVersions(ports.inbox, key);
   const row = await ports.table.get(keys.claim(key), { consistent: true });
   if (versions.length === 0 && row === undefined) return undefined;
   const claim = row === undefined ? undefined : claimRow.parse(row);
@@ -62,11 +62,11 @@ export async function explain(ports: ExplainPorts, key: string): Promise<Explana
   for (const doc of docs) documents.push(await explainDocument(ports, doc, key));
   return {
     key,
-    versions: await versionOutcomes(ports, versions, claim),
+    versions: await readVersionOutcomes(ports, versions, claim),
     ...(claim && { claim }),
-    parts: await refusedPartsOf(ports.table, key),
+    parts: await readRefusedParts(ports.table, key),
     documents,
-    deadLetters: await deadLettersOf(ports.table, docs, key),
+    deadLetters: await readDeadLetters(ports.table, docs, key),
     waitsFor: claimWaitsFor(versions, row, claim),
   };
 }
@@ -105,7 +105,7 @@ export async function explainDocument(
 ): Promise<ExplainedDocument> {
   const row = await ports.table.get(keys.document(doc), { consistent: true });
   const meta = row === undefined ? undefined : documentMeta.parse(row);
-  const sources = await sourcesOf(ports.table, doc);
+  const sources = await readSources(ports.table, doc);
   const [winner] = sources;
   const source = key === undefined ? winner : sources.find((each) => each.key === key);
   const annotation = winner && (await readAnnotation(ports.archive, { payload: winner.payload, model }));

@@ -1,6 +1,6 @@
 /** The neighbourhood of an entity: those it is most often mentioned with, and which of them stand together in the same documents. */
 import type { Table } from '../ports/table.ts';
-import { type CoMention, type Days, ranked, readPostings } from './coMentions.ts';
+import { type CoMention, type DayRange, rankByDocuments, readPostings } from './coMentions.ts';
 import { canonicalIds } from './identity.ts';
 
 export interface Edge {
@@ -26,7 +26,7 @@ export interface Neighbourhood {
 export async function readNeighbourhood(
   table: Table,
   members: readonly string[],
-  days: Days,
+  days: DayRange,
   neighbours: number,
 ): Promise<Neighbourhood> {
   const { postings, more } = await readPostings(table, members, days);
@@ -37,7 +37,7 @@ export async function readNeighbourhood(
   for (const other of groups.flat()) counts.set(other, (counts.get(other) ?? 0) + 1);
   const centre = { entity, documents: postings.length };
   counts.delete(entity);
-  const nodes = [centre, ...ranked(counts).slice(0, neighbours)];
+  const nodes = [centre, ...rankByDocuments(counts).slice(0, neighbours)];
   const shown = new Set(nodes.map((node) => node.entity));
   return {
     nodes,

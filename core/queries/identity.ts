@@ -8,7 +8,7 @@
  *   an acronym           goes to the one organisation that a document introduces by it
  */
 import { particles } from '../entities/data/people.ts';
-import { coreOf, surnamesOf } from '../entities/personName.ts';
+import { nameCore, surnamesOf } from '../entities/personName.ts';
 import { fold } from '../entities/slug.ts';
 import { isAcronym } from '../entities/token.ts';
 import type { Item, Table } from '../ports/table.ts';
@@ -17,7 +17,7 @@ import { isLive } from '../protocol/reconcile.ts';
 import { type EntityMeta, entityMeta, type NameForm } from '../records/entity.ts';
 import { aliasPartition, keys } from '../records/keys.ts';
 
-export interface Identity {
+export interface EntityIdentity {
   /** The id under which it is shown. */
   id: string;
   /** The ids that are read together, that one first. */
@@ -34,18 +34,18 @@ export async function readIdentity(
   table: Table,
   entity: string,
   named: Named = cachedAliasLookup(table),
-): Promise<Identity> {
+): Promise<EntityIdentity> {
   const own = shown(await table.get(keys.entity(entity)));
   if (own === undefined) return { id: entity, members: [entity], meta: undefined };
-  return identityOf(table, own, named);
+  return resolveIdentity(table, own, named);
 }
 
 /** The same, where the entity's META is read already. @param named shared by all that are asked about together */
-export async function identityOf(
+export async function resolveIdentity(
   table: Table,
   own: EntityMeta,
   named: Named = cachedAliasLookup(table),
-): Promise<Identity> {
+): Promise<EntityIdentity> {
   const members = await membersOf(named, own);
   if (members.length === 1) return { id: own.entity, members, meta: own };
   const rows = await table.batchGet(members.map(keys.entity));
@@ -61,7 +61,7 @@ export async function identityOf(
 }
 
 /** Of each of these entities, the ids that are read together. */
-export async function membersOfEach(table: Table, ids: readonly string[]): Promise<string[][]> {
+export async function resolveMembers(table: Table, ids: readonly string[]): Promise<string[][]> {
   return mapConcurrent(resolvedAtOnce, ids, async (id) =>
     /^(?:person|organization)\//.test(id) ? (await readIdentity(table, id)).members : [id],
   );
@@ -89,7 +89,7 @@ function mayGoElsewhere(id: string): boolean {
   const name = foldedOf(id);
   return (
     isSurnameOnly(id) ||
-    (id.startsWith('person/') && coreOf(name).initials !== '') ||
+    (id.startsWith('person/') && nameCore(name).initials !== '') ||
     /^organization\/\p{L}{2,6}$/u.test(id)
   );
 }
@@ -107,11 +107,11 @@ async function peopleOf(named: Named, own: EntityMeta): Promise<string[] | undef
   const folded = lone ? (foldedOf(own.entity).split(' ').at(-1) ?? '') : (surnamesOf(own.name)[0] ?? '');
   const { ids, all } = await named(folded, own.type);
   const full = ids.filter((id) => !isSurnameOnly(id));
-  const mine = lone ? coreOf(foldedOf(full[0] ?? '')).core : coreOf(foldedOf(own.entity)).core;
+  const mine = lone ? nameCore(foldedOf(full[0] ?? '')).core : nameCore(foldedOf(own.entity)).core;
   const variants = all
-    ? full.filter((id) => coreOf(foldedOf(id)).core === mine)
+    ? full.filter((id) => nameCore(foldedOf(id)).core === mine)
     : await variantsOf(named, mine);
-  const initials = new Set(variants.map((id) => coreOf(foldedOf(id)).initials).filter(Boolean));
+  const initials = new Set(variants.map((id) => nameCore(foldedOf(id)).initials).filter(Boolean));
   const one = all && variants.length === full.length && initials.size < 2;
   if (lone && !one) return undefined;
   const person = initials.size < 2 ? variants.sort(shortestFirst) : [own.entity];
@@ -122,7 +122,7 @@ async function peopleOf(named: Named, own: EntityMeta): Promise<string[] | undef
 /** Where a surname has too many bearers to look at all of them. */
 async function variantsOf(named: Named, core: string): Promise<string[]> {
   const { ids } = await named(core, 'person');
-  return ids.filter((id) => coreOf(foldedOf(id)).core === core);
+  return ids.filter((id) => nameCore(foldedOf(id)).core === core);
 }
 
 async function organizationsOf(named: Named, own: EntityMeta): Promise<string[] | undefined> {

@@ -3,10 +3,10 @@ import type { Table } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import type { Posting } from '../records/entity.ts';
 import { keys } from '../records/keys.ts';
-import { type Days, readPostings } from './coMentions.ts';
+import { type DayRange, readPostings } from './coMentions.ts';
 
 /** Two entities in one document. */
-export interface Step {
+export interface PathStep {
   from: string;
   to: string;
   /** Of those looked at. */
@@ -15,9 +15,9 @@ export interface Step {
   example: Pick<Posting, 'doc' | 'title' | 'day' | 'source'>;
 }
 
-export interface Paths {
+export interface EntityPaths {
   /** All of the same, smallest number of steps; the strongest first. */
-  paths: Step[][];
+  paths: PathStep[][];
   /** Postings that were looked at. */
   read: number;
   /** There were more documents or people to look at: a shorter path, or any, may have been missed. */
@@ -31,7 +31,7 @@ const postingsBetween = 200;
 const peopleBetween = 20;
 
 /** How many documents an entity has in common with another, and the newest of them. */
-type Common = Omit<Step, 'from' | 'to'>;
+type Common = Omit<PathStep, 'from' | 'to'>;
 
 /** What was looked at of one entity. */
 interface Looked {
@@ -47,9 +47,9 @@ interface Looked {
 export async function readPaths(
   table: Table,
   ends: { from: readonly string[]; to: readonly string[] },
-  days: Days,
+  days: DayRange,
   limit: number,
-): Promise<Paths> {
+): Promise<EntityPaths> {
   const [[from = ''], [to = '']] = [ends.from, ends.to];
   const same = new Map([
     ...ends.from.map((id) => [id, from] as const),
@@ -96,7 +96,7 @@ async function look(
   table: Table,
   members: readonly string[],
   same: ReadonlyMap<string, string>,
-  days: Days,
+  days: DayRange,
   atMost: number,
 ): Promise<Looked> {
   const { postings, more } = await readPostings(table, members, days, atMost);
@@ -130,17 +130,17 @@ async function together(
   return newest && { documents: both.length, example: exampleOf(newest) };
 }
 
-function exampleOf({ doc, title, day, source }: Posting): Step['example'] {
+function exampleOf({ doc, title, day, source }: Posting): PathStep['example'] {
   return { doc, title, day, source };
 }
 
-function step(from: string, to: string, { documents, example }: Common): Step {
+function step(from: string, to: string, { documents, example }: Common): PathStep {
   return { from, to, documents, example };
 }
 
 /** A path is as strong as its weakest step; of equally strong ones, the first by the ids. */
-function strongest(paths: readonly Step[][], limit: number): Step[][] {
-  const strength = (path: readonly Step[]) => Math.min(...path.map(({ documents }) => documents));
-  const name = (path: readonly Step[]) => path.map(({ to }) => to).join(' ');
+function strongest(paths: readonly PathStep[][], limit: number): PathStep[][] {
+  const strength = (path: readonly PathStep[]) => Math.min(...path.map(({ documents }) => documents));
+  const name = (path: readonly PathStep[]) => path.map(({ to }) => to).join(' ');
   return [...paths].sort((a, b) => strength(b) - strength(a) || (name(a) < name(b) ? -1 : 1)).slice(0, limit);
 }

@@ -1,13 +1,13 @@
 /** What an entity's tallies tell about time. */
 import * as z from 'zod';
-import { beginningOf, following, type Interval } from '../dates/interval.ts';
+import { type Interval, nextInterval, startOfInterval } from '../dates/interval.ts';
 import type { Table } from '../ports/table.ts';
 import { daysOf } from '../records/entity.ts';
 import { keys } from '../records/keys.ts';
-import { lowestFirst, merged, type Placed, upwards } from './positions.ts';
+import { lowestFirst, mergeSorted, type PositionedRow, readAscending } from '../records/sortedRows.ts';
 
 /** A day, week or month, named by the day it begins with. */
-export interface Period {
+export interface TimelinePeriod {
   date: string;
   documents: number;
   mentions: number;
@@ -37,15 +37,15 @@ export async function readTimeline(
     interval,
   }: { from?: string | undefined; to?: string | undefined; interval: Interval },
   { after: [before, start] = ['', from], limit }: { after?: TimelinePosition | undefined; limit: number },
-): Promise<{ periods: Period[]; next?: TimelinePosition; gaveUpAfter?: number }> {
+): Promise<{ periods: TimelinePeriod[]; next?: TimelinePosition; gaveUpAfter?: number }> {
   if (start > to) return { periods: [] };
-  const periods: Period[] = [];
+  const periods: TimelinePeriod[] = [];
   let last = before;
   let months = 0;
   for await (const { month, days } of monthsOf(table, members, start, to)) {
     for (const day of days) {
       if (day.date < start || day.date > to) continue;
-      for (const date of upTo(interval, last, beginningOf(interval, day.date))) {
+      for (const date of upTo(interval, last, startOfInterval(interval, day.date))) {
         if (periods.length === limit) return { periods, next: [last, date] };
         periods.push({ date, documents: 0, mentions: 0 });
         last = date;
@@ -55,9 +55,9 @@ export async function readTimeline(
       period.documents += day.documents;
       period.mentions += day.mentions;
     }
-    const nextMonth = following('month', `${month}-01`);
+    const nextMonth = nextInterval('month', `${month}-01`);
     // A week may go on in the next month.
-    const open = last !== '' && following(interval, last) > nextMonth;
+    const open = last !== '' && nextInterval(interval, last) > nextMonth;
     if (++months >= monthsAtMost && !open) return { periods, next: [last, nextMonth], gaveUpAfter: months };
   }
   return { periods };
@@ -67,9 +67,9 @@ export async function readTimeline(
 function* upTo(interval: Interval, last: string, until: string): Generator<string> {
   if (last === until) return;
   for (
-    let date = last === '' ? until : following(interval, last);
+    let date = last === '' ? until : nextInterval(interval, last);
     date < until;
-    date = following(interval, date)
+    date = nextInterval(interval, date)
   )
     yield date;
   yield until;
@@ -81,18 +81,18 @@ async function* monthsOf(
   members: readonly string[],
   from: string,
   to: string,
-): AsyncGenerator<{ month: string; days: Period[] }> {
+): AsyncGenerator<{ month: string; days: TimelinePeriod[] }> {
   const streams = members.map((id) => {
     const { pk } = keys.entity(id);
-    return upwards(table, {
+    return readAscending(table, {
       pk,
       from: keys.tally(id, from).sk,
       to: keys.tally(id, to).sk,
       limit: monthsAtOnce,
     });
   });
-  let items: Placed[] = [];
-  for await (const item of merged(streams, lowestFirst)) {
+  let items: PositionedRow[] = [];
+  for await (const item of mergeSorted(streams, lowestFirst)) {
     if (items.length > 0 && items[0]?.position !== item.position) {
       yield together(items);
       items = [];
@@ -103,8 +103,8 @@ async function* monthsOf(
 }
 
 /** Items of one month. */
-function together(items: readonly Placed[]): { month: string; days: Period[] } {
-  const days = new Map<string, Period>();
+function together(items: readonly PositionedRow[]): { month: string; days: TimelinePeriod[] } {
+  const days = new Map<string, TimelinePeriod>();
   for (const [date, { documents, mentions }] of items.flatMap(({ row }) => daysOf(row))) {
     const day = days.get(date) ?? { date, documents: 0, mentions: 0 };
     day.documents += documents;

@@ -4,7 +4,7 @@ import type { ObjectVersion } from '../ports/objects.ts';
 import { paginate } from '../protocol/paginate.ts';
 import type { Ports } from '../protocol/ports.ts';
 import type { Claim } from '../records/claim.ts';
-import { recallReading } from '../records/readings.ts';
+import { findVersionReading } from '../records/versionReadings.ts';
 
 export interface VersionOutcome extends ObjectVersion {
   /** In plain words. */
@@ -12,7 +12,7 @@ export interface VersionOutcome extends ObjectVersion {
 }
 
 /** The newest first, delete markers too. */
-export async function versionsOf(inbox: Ports['inbox'], key: string): Promise<ObjectVersion[]> {
+export async function readVersions(inbox: Ports['inbox'], key: string): Promise<ObjectVersion[]> {
   const versions: ObjectVersion[] = [];
   for await (const version of paginate((cursor) => inbox.listVersions(key, cursor))) {
     if (version.key !== key) break; // longer keys come after it
@@ -22,7 +22,7 @@ export async function versionsOf(inbox: Ports['inbox'], key: string): Promise<Ob
 }
 
 /** @param versions all of them; `first` so many of them are told of */
-export async function versionOutcomes(
+export async function readVersionOutcomes(
   { archive }: Pick<Ports, 'archive'>,
   versions: readonly ObjectVersion[],
   claim: Claim | undefined,
@@ -53,7 +53,7 @@ function lastOutcome({ outcome, refusal, documents = 0, refusedParts = 0 }: Clai
 
 /** An earlier version of a feed counts too, unless it could not be read. */
 async function feedOutcome(archive: Ports['archive'], version: ObjectVersion): Promise<string> {
-  const reading = await recallReading(archive, version);
+  const reading = await findVersionReading(archive, version);
   if (reading === undefined) return 'counts too, for the file is a feed; to be read again';
   if (reading.refusal !== undefined) return `skipped (${reading.refusal.code})`;
   return reading.feed

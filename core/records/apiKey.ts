@@ -31,7 +31,7 @@ const use = z.object({ spent: z.string(), last: z.string() });
 const form = /^dateline_([0-9a-f]{12})_[\w-]{43}$/;
 
 /** Makes a key. It is shown this once: the table holds its hash alone. */
-export async function makeApiKey(
+export async function createApiKey(
   table: Table,
   wanted: Pick<ApiKey, 'name' | 'scopes' | 'rate' | 'expiresAt'>,
   now: number,
@@ -82,7 +82,7 @@ export async function listApiKeys(table: Table): Promise<(ApiKey & { last?: stri
  *
  * @returns how many were got; 0 where the minute's are spent; `undefined` where others took at the same moment: ask again
  */
-export async function spend(
+export async function spendRequests(
   table: Table,
   { id, rate }: ApiKey,
   wanted: number,

@@ -12,17 +12,21 @@ export const annotationPrefix = 'annotations/';
 export const readingPrefix = 'readings/';
 /** Files that were asked for; they go after a week. */
 export const exportPrefix = 'exports/';
-/** How far the sweep came (core/queries/tableWalk.ts). */
-export const sweepPlaceKey = 'sweep/place.json';
-/** What is being erased (functions/erase/note.ts). */
+/** LanceDB's files: the search table. */
+export const searchPrefix = 'search/';
+/** What one sweep leaves for the next. */
+export const sweepPrefix = 'sweep/';
+/** How far the sweep came (core/queries/sweepSteps.ts). */
+export const sweepPositionKey = `${sweepPrefix}place.json`;
+/** What is being erased (functions/erase/pendingErasure.ts). */
 export const erasurePrefix = 'erasures/';
 /** What the last sweep found that nothing points to. */
-export const unreferencedKey = 'sweep/unreferenced.json';
+export const unreferencedKey = `${sweepPrefix}unreferenced.json`;
 
 /** A sweep removes nothing that is younger, whoever points to it or not: who put it may be about to write the row that does. */
 export const removableMilliseconds = 24 * 3600 * 1000;
 /** Long before that, what a row is about to name is put again. */
-export const renewMilliseconds = removableMilliseconds / 2;
+export const refreshAfterMilliseconds = removableMilliseconds / 2;
 
 export const payloadKey = (payload: string): string => `${payloadPrefix}${payload}.json`;
 export const readingKey = (name: string): string => `${readingPrefix}${name}.json`;
@@ -39,13 +43,13 @@ export function readPayload(archive: Objects, payload: string): Promise<Content 
  *
  * @returns whether it is there
  */
-export async function keepPayload(
+export async function refreshPayload(
   { archive, clock }: { archive: Objects; clock: Clock },
   payload: string,
 ): Promise<boolean> {
   const key = payloadKey(payload);
   const info = await archive.head(key);
-  if (info !== undefined && info.modified >= clock() - renewMilliseconds) return true;
+  if (info !== undefined && info.modified >= clock() - refreshAfterMilliseconds) return true;
   const object = info && (await archive.get(key));
   if (object === undefined) return false;
   await archive.put(key, await object.bytes(), { contentType: 'application/json' });
@@ -58,7 +62,7 @@ export async function readAnnotation(archive: Objects, basis: Basis): Promise<An
 }
 
 /** With the time it was put, milliseconds since 1970. */
-export function findAnnotation(archive: Objects, basis: Basis): Promise<Found<Annotation> | undefined> {
+export function findAnnotation(archive: Objects, basis: Basis): Promise<StoredValue<Annotation> | undefined> {
   return find(archive, annotationKey(basis), annotation);
 }
 
@@ -66,7 +70,7 @@ export async function putAnnotation(archive: Objects, made: Annotation): Promise
   await archive.put(annotationKey(made), JSON.stringify(made), { contentType: 'application/json' });
 }
 
-export interface Found<T> {
+export interface StoredValue<T> {
   value: T;
   modified: number;
 }
@@ -75,7 +79,11 @@ async function read<T>(archive: Objects, key: string, schema: z.ZodType<T>): Pro
   return (await find(archive, key, schema))?.value;
 }
 
-async function find<T>(archive: Objects, key: string, schema: z.ZodType<T>): Promise<Found<T> | undefined> {
+async function find<T>(
+  archive: Objects,
+  key: string,
+  schema: z.ZodType<T>,
+): Promise<StoredValue<T> | undefined> {
   const object = await archive.get(key);
   if (object === undefined) return undefined;
   return {

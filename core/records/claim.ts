@@ -1,6 +1,6 @@
 /** The claim on one key of the inbox: who looked last, at what, and what came of it. Claims stay for good, for deleted keys too. */
 import * as z from 'zod';
-import { refusal } from './refused.ts';
+import { refusal } from './refusals.ts';
 
 export const claim = z.object({
   /** Absent where the key was erased: what stays is a hash and a number. */

@@ -4,13 +4,13 @@ import { content, provenance } from '../document/record.ts';
 import { namedEntity } from '../entities/annotation.ts';
 
 /** One source of a document: the object that holds it, and the payload that it says. The newest by (modified, key) wins. */
-export const from = provenance.extend({
+export const documentSource = provenance.extend({
   token: z.number().int(),
   payload: z.string(),
   /** When the object's version was put, milliseconds since 1970. */
   modified: z.number(),
 });
-export type From = z.infer<typeof from>;
+export type DocumentSource = z.infer<typeof documentSource>;
 
 /** A payload under a model: what the rows of a document are made of. */
 const basis = z.object({ payload: z.string(), model: z.string() });
@@ -45,10 +45,10 @@ export const documentMeta = z.object({
 export type DocumentMeta = z.infer<typeof documentMeta>;
 
 /** A change of a document, for `/changes`. Written before `applied`, so it may stand there twice. */
-export const change = z.object({
+export const documentChange = z.object({
   doc: z.string(),
   time: z.string(),
   reason: z.enum(['created', 'revised', 'removed', 'retyped']),
   title: z.string(),
 });
-export type Change = z.infer<typeof change>;
+export type DocumentChange = z.infer<typeof documentChange>;

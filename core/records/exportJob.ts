@@ -24,7 +24,7 @@ export type ExportJob = z.infer<typeof exportJob>;
 export const exportDays = 7;
 
 /** `false` where there is one of this id already. */
-export async function beginExport(
+export async function createExportJob(
   table: Table,
   asked: Pick<ExportJob, 'id' | 'question' | 'origin'>,
   now: number,
@@ -34,13 +34,13 @@ export async function beginExport(
   return table.put({ ...keys.exportJob(asked.id), ...job, expires }, { attribute: 'id', equals: undefined });
 }
 
-export async function readExport(table: Table, id: string): Promise<ExportJob | undefined> {
+export async function readExportJob(table: Table, id: string): Promise<ExportJob | undefined> {
   const row: Item | undefined = await table.get(keys.exportJob(id), { consistent: true });
   return row === undefined ? undefined : exportJob.parse(row);
 }
 
 /** Notes how far it came. `false` where somebody else went on meanwhile: a message may come twice. */
-export async function advanceExport(
+export async function advanceExportJob(
   table: Table,
   before: ExportJob,
   now: Partial<ExportJob>,

@@ -30,8 +30,8 @@ export function documentOfChild({ sk }: Key): string {
   return sk.slice('DOC#'.length);
 }
 
-export const isChild = ({ sk }: Key): boolean => sk.startsWith('DOC#');
-export const isPart = ({ sk }: Key): boolean => sk.startsWith('PART#');
+export const isChildRow = ({ sk }: Key): boolean => sk.startsWith('DOC#');
+export const isPartRow = ({ sk }: Key): boolean => sk.startsWith('PART#');
 
 export const undated = '0000-00-00';
 
@@ -56,28 +56,28 @@ export const keys = {
     sk: `${bounded(folded)}#${entity}`,
   }),
   deadLetter: (queue: string, subject: string): Key => ({
-    pk: `${deadLetters}${hash(queue, subject)}`,
+    pk: `${deadLetterPrefix}${hash(queue, subject)}`,
     sk: 'META',
   }),
-  exportJob: (id: string): Key => ({ pk: `${exportJobs}${id}`, sk: 'META' }),
+  exportJob: (id: string): Key => ({ pk: `${exportJobPrefix}${id}`, sk: 'META' }),
   apiKey: (id: string): Key => ({ pk: apiKeyPartition, sk: id }),
-  apiKeyUse: (id: string): Key => ({ pk: `${apiKeyUses}${id}`, sk: 'META' }),
+  apiKeyUse: (id: string): Key => ({ pk: `${apiKeyUsePrefix}${id}`, sk: 'META' }),
   change: (time: string, doc: string): Key => ({
-    pk: changePartition(time.slice(0, 10), shard(doc)),
+    pk: changePartition(time.slice(0, 10), shardOf(doc)),
     sk: `${time}#${doc}`,
   }),
 };
 
-export const claims = 'OBJ#';
-export const deadLetters = 'DEAD#';
+export const claimPrefix = 'OBJ#';
+export const deadLetterPrefix = 'DEAD#';
 export const apiKeyPartition = 'KEYS';
-export const apiKeyUses = 'KEYUSE#';
-export const exportJobs = 'EXPORT#';
+export const apiKeyUsePrefix = 'KEYUSE#';
+export const exportJobPrefix = 'EXPORT#';
 
 /** Is it made of what the bucket holds? Keys and exports are people's; changes and dead letters are what happened. */
-export const isRecord = ({ pk }: Key): boolean =>
+export const isDerivedRow = ({ pk }: Key): boolean =>
   pk !== apiKeyPartition &&
-  !['CHANGES#', deadLetters, apiKeyUses, exportJobs].some((prefix) => pk.startsWith(prefix));
+  !['CHANGES#', deadLetterPrefix, apiKeyUsePrefix, exportJobPrefix].some((prefix) => pk.startsWith(prefix));
 
 /** The field of a month's tally that holds a day: `d03`. */
 export function tallyField(day: string): string {
@@ -97,7 +97,7 @@ function bounded(folded: string): string {
 export const shards = Array.from({ length: 16 }, (_, i) => i.toString(16));
 
 /** The shard of a document: the first digit of its id, which is a hash. */
-export function shard(doc: string): string {
+export function shardOf(doc: string): string {
   return doc.slice(0, 1);
 }
 

@@ -2,19 +2,19 @@
 import type { Table } from '../ports/table.ts';
 import { queryAll } from '../protocol/paginate.ts';
 import { isLive } from '../protocol/reconcile.ts';
-import { type From, from } from './document.ts';
+import { type DocumentSource, documentSource } from './document.ts';
 import { keys } from './keys.ts';
 
 /** All of them, the winner first: the newest by (modified, key). */
-export async function sourcesOf(table: Table, doc: string): Promise<From[]> {
+export async function readSources(table: Table, doc: string): Promise<DocumentSource[]> {
   const rows = await queryAll(table, { pk: keys.document(doc).pk, prefix: 'FROM#', consistent: true });
   return rows
     .filter(isLive)
-    .map((row) => from.parse(row))
-    .sort(newestFirst);
+    .map((row) => documentSource.parse(row))
+    .sort(compareSources);
 }
 
 /** The order in which sources win; pure, so that every reader agrees whatever the order of arrival. */
-export function newestFirst(a: From, b: From): number {
+export function compareSources(a: DocumentSource, b: DocumentSource): number {
   return b.modified - a.modified || (a.key < b.key ? 1 : a.key > b.key ? -1 : 0);
 }

@@ -6,23 +6,23 @@ import type { Content } from '../../core/document/record.ts';
 import { model } from '../../core/entities/annotate.ts';
 import type { Annotation } from '../../core/entities/annotation.ts';
 import { TransientFault } from '../../core/errors.ts';
-import { documentOf, enqueueDocuments } from '../../core/protocol/messages.ts';
+import { parseDocumentMessage, enqueueDocuments } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { describe, eachMessage, type Stage } from '../../core/protocol/stage.ts';
+import { describeError, eachMessage, type Stage } from '../../core/protocol/stage.ts';
 import { annotationKey, putAnnotation, readPayload } from '../../core/records/archive.ts';
-import { sourcesOf } from '../../core/records/sources.ts';
+import { readSources } from '../../core/records/sources.ts';
 
 export type ExtractPorts = Pick<Ports, 'archive' | 'table' | 'annotate' | 'log'> & {
   queues: Pick<Ports['queues'], 'extracted'>;
 };
 
 export function extractStage(ports: ExtractPorts): Stage {
-  return eachMessage('extract', ports.log, async (body) => extract(ports, documentOf(body)));
+  return eachMessage('extract', ports.log, async (body) => extract(ports, parseDocumentMessage(body)));
 }
 
 /** Annotates what a document's sources say, then hints store; also where there are no sources left, for store then removes it. */
 export async function extract(ports: ExtractPorts, doc: string): Promise<void> {
-  const payloads = new Set((await sourcesOf(ports.table, doc)).map((source) => source.payload));
+  const payloads = new Set((await readSources(ports.table, doc)).map((source) => source.payload));
   for (const payload of payloads) await annotatePayload(ports, payload);
   await enqueueDocuments(ports.queues.extracted, [doc]);
 }
@@ -42,7 +42,7 @@ async function annotated(ports: ExtractPorts, content: Content, payload: string)
     if (error instanceof TransientFault) throw error;
     ports.log.error('extract: failed for good; the document is kept without entities', {
       payload,
-      error: describe(error),
+      error: describeError(error),
     });
     return {
       schema: 'news.annotation/1',
@@ -50,7 +50,7 @@ async function annotated(ports: ExtractPorts, content: Content, payload: string)
       model,
       mentions: [],
       entities: [],
-      failed: { code: 'input.crashed', evidence: describe(error) },
+      failed: { code: 'input.crashed', evidence: describeError(error) },
     };
   }
 }

@@ -3,11 +3,11 @@ import { recordDeadLetters } from '../../core/quarantine/recordDeadLetters.ts';
 import { annotator } from '../../runtime/annotator.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
-import { needs } from '../../runtime/aws/needs.ts';
 import { weightsFile } from '../../runtime/tagger.ts';
 import { extractStage } from './extract.ts';
+import { functions } from '../functions.ts';
 
-const ports = portsFromEnvironment(needs.extract);
+const ports = portsFromEnvironment(functions.extract.needs);
 const annotate = annotator(new URL(weightsFile, import.meta.url));
 
 export const handler = inRequest(

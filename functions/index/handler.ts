@@ -2,11 +2,11 @@
 import { recordDeadLetters } from '../../core/quarantine/recordDeadLetters.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
-import { needs } from '../../runtime/aws/needs.ts';
 import { searchFromEnvironment } from '../../runtime/aws/searchTable.ts';
 import { indexStage } from './index.ts';
+import { functions } from '../functions.ts';
 
-const ports = portsFromEnvironment(needs.index);
+const ports = portsFromEnvironment(functions.index.needs);
 const search = await searchFromEnvironment();
 
 export const handler = inRequest(recordDeadLetters('touched', ports, indexStage({ ...ports, search })));

@@ -5,9 +5,9 @@
 import type { SQSRecord } from 'aws-lambda';
 import { hash } from '../../core/hash.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
-import { touchedOf } from '../../core/protocol/messages.ts';
+import { parseTouchedMessage } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { describe, type Stage } from '../../core/protocol/stage.ts';
+import { describeError, type Stage } from '../../core/protocol/stage.ts';
 import { indexDocuments } from './searchRows.ts';
 import { tallyEntity } from './tallies.ts';
 
@@ -34,9 +34,9 @@ export function indexStage(ports: IndexPorts): Stage {
     const work = gather(ports, event.Records, failed);
     const blame = (what: string, messages: Iterable<string>, error: unknown) => {
       ports.log.error(`index: ${what} failed; its messages go back to their queue`, {
-        error: describe(error),
+        error: describeError(error),
       });
-      for (const message of messages) failed.set(message, describe(error));
+      for (const message of messages) failed.set(message, describeError(error));
     };
     await mapConcurrent(entitiesAtOnce, work.tallies, async ([entity, { days, messages }]) => {
       await tallyEntity(ports, entity, days).catch((error) =>
@@ -64,7 +64,7 @@ export async function optimizeSearch({ search, log }: Pick<Ports, 'search' | 'lo
   await search
     .optimize()
     .catch((error) =>
-      log.warn('the search table could not be optimized; it is tried again', { error: describe(error) }),
+      log.warn('the search table could not be optimized; it is tried again', { error: describeError(error) }),
     );
 }
 
@@ -72,7 +72,7 @@ function gather(ports: IndexPorts, records: readonly SQSRecord[], failed: Map<st
   const work: Work = { tallies: new Map(), documents: new Map() };
   for (const { messageId, body, attributes } of records) {
     try {
-      const hint = touchedOf(body);
+      const hint = parseTouchedMessage(body);
       if (hint.hint === 'search/1') {
         work.documents.set(hint.doc, (work.documents.get(hint.doc) ?? new Set()).add(messageId));
         continue;
@@ -89,9 +89,9 @@ function gather(ports: IndexPorts, records: readonly SQSRecord[], failed: Map<st
     } catch (error) {
       ports.log.error('index: a message that is none of ours goes back to its queue', {
         messageId,
-        error: describe(error),
+        error: describeError(error),
       });
-      failed.set(messageId, describe(error));
+      failed.set(messageId, describeError(error));
     }
   }
   return work;

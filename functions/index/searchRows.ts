@@ -1,5 +1,5 @@
 /** Search rows: what META says is applied, brought into the search table under the token it was applied with. */
-import { type Content, dayOf, textOf } from '../../core/document/record.ts';
+import { type Content, publishedDay, textOf } from '../../core/document/record.ts';
 import { bandsOf } from '../../core/document/signature.ts';
 import type { Annotation } from '../../core/entities/annotation.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
@@ -58,6 +58,6 @@ export function rowOf(id: string, token: number, content: Content, annotation: A
     entities: annotation.entities.map((entity) => entity.id),
     source: content.source.name,
     language: content.language.tag,
-    published: dayOf(content.published) ?? '',
+    published: publishedDay(content.published) ?? '',
   };
 }

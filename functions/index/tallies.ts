@@ -1,6 +1,6 @@
 /** Tallies: an entity's postings counted by day, and from the days its META and aliases. Each is claimed as core/protocol/reconcile.ts says. */
 import type { EntityType } from '../../core/entities/annotation.ts';
-import { coreOf, surnamesOf } from '../../core/entities/personName.ts';
+import { nameCore, surnamesOf } from '../../core/entities/personName.ts';
 import { fold } from '../../core/entities/slug.ts';
 import { enqueueTallies } from '../../core/protocol/messages.ts';
 import { queryAll } from '../../core/protocol/paginate.ts';
@@ -209,7 +209,7 @@ function formsOf(
 
 /** The folded forms under which a name is looked up: the whole, and for a person the surname, and the name without its middle initials. */
 function aliasesOf(type: EntityType, form: string): string[] {
-  const forms = type === 'person' ? [fold(form), coreOf(form).core, ...surnamesOf(form)] : [fold(form)];
+  const forms = type === 'person' ? [fold(form), nameCore(form).core, ...surnamesOf(form)] : [fold(form)];
   return forms.filter((folded) => folded !== '');
 }
 

@@ -2,11 +2,11 @@
 import { recordDeadLetters } from '../../core/quarantine/recordDeadLetters.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
-import { needs } from '../../runtime/aws/needs.ts';
 import { isolatedReader } from '../../runtime/isolated/reader.ts';
+import { functions } from '../functions.ts';
 import { normalizeStage } from './normalize.ts';
 
-const ports = portsFromEnvironment(needs.normalize);
+const ports = portsFromEnvironment(functions.normalize.needs);
 
 export const handler = inRequest(
   recordDeadLetters('uploads', ports, normalizeStage({ ...ports, read: isolatedReader().read })),

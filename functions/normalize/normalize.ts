@@ -6,7 +6,7 @@
 import { hash } from '../../core/hash.ts';
 import type { Item, Key } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
-import { enqueueDocuments, keysOf } from '../../core/protocol/messages.ts';
+import { enqueueDocuments, parseUploadMessage } from '../../core/protocol/messages.ts';
 import { queryAll } from '../../core/protocol/paginate.ts';
 import {
   acquire,
@@ -18,8 +18,12 @@ import {
 } from '../../core/protocol/reconcile.ts';
 import { eachMessage, type Stage } from '../../core/protocol/stage.ts';
 import { type Claim, claim as claimRow } from '../../core/records/claim.ts';
-import { documentOfChild, isChild, isPart, keys } from '../../core/records/keys.ts';
-import { type Listed, listed, type RefusedPart } from '../../core/records/refused.ts';
+import { documentOfChild, isChildRow, isPartRow, keys } from '../../core/records/keys.ts';
+import {
+  type QuarantineIndexKeys,
+  quarantineIndexKeys,
+  type RefusedPart,
+} from '../../core/records/refusals.ts';
 import { applyVerdict, type DesiredState, inspect, readDesiredState, type Verdict } from './desiredState.ts';
 import type { NormalizePorts } from './ports.ts';
 import { redelivered } from './redelivered.ts';
@@ -34,7 +38,7 @@ export function normalizeStage(ports: NormalizePorts): Stage {
   const lookAgain = redelivered(ports, look);
   return eachMessage('normalize', ports.log, async (body, { attributes }) => {
     const first = Number(attributes.ApproximateReceiveCount) <= 1;
-    for (const key of keysOf(body)) await (first ? look(key) : lookAgain(key));
+    for (const key of parseUploadMessage(body)) await (first ? look(key) : lookAgain(key));
   });
 }
 
@@ -99,7 +103,7 @@ async function undisturbed(ports: NormalizePorts, key: string, rowsToken: number
 /** The rows beside the claim: its documents, and its refused parts. */
 async function rowsOf({ table }: NormalizePorts, key: string): Promise<{ children: Item[]; parts: Item[] }> {
   const rows = await queryAll(table, { pk: keys.claim(key).pk, consistent: true });
-  return { children: rows.filter(isChild), parts: rows.filter(isPart) };
+  return { children: rows.filter(isChildRow), parts: rows.filter(isPartRow) };
 }
 
 /**
@@ -155,7 +159,7 @@ function partRows(
   ports: NormalizePorts,
   key: string,
   { parts, current }: DesiredState,
-): (Key & RefusedPart & Listed)[] {
+): (Key & RefusedPart & QuarantineIndexKeys)[] {
   const at = new Date(ports.clock()).toISOString();
   const ordinals = new Map<string, number>();
   return parts.map(({ part, refusal: { code, evidence } }) => {
@@ -163,7 +167,7 @@ function partRows(
     ordinals.set(part, ordinal + 1);
     const place = keys.part(key, part, ordinal);
     const row = { key, part, version: current?.version ?? '', at, refusal: { code, evidence } };
-    return { ...place, ...row, ...listed(code, at, `${place.pk}#${place.sk}`) };
+    return { ...place, ...row, ...quarantineIndexKeys(code, at, `${place.pk}#${place.sk}`) };
   });
 }
 
@@ -184,6 +188,8 @@ function outcomeOf(ports: NormalizePorts, lease: Lease<unknown>, key: string, de
     bytes: current?.size,
     modified: current?.modified,
     refusal: refusal && { code: refusal.code, evidence: refusal.evidence },
-    ...(refusal ? listed(refusal.code, at, keys.claim(key).pk) : { listPk: undefined, listSk: undefined }),
+    ...(refusal
+      ? quarantineIndexKeys(refusal.code, at, keys.claim(key).pk)
+      : { listPk: undefined, listSk: undefined }),
   };
 }

@@ -1,16 +1,16 @@
 /** One version of an object as documents, whose payloads lie in the archive. */
-import { payloadId, serialize } from '../../core/document/identity.ts';
+import { payloadId, serialize } from '../../core/document/documentIdentity.ts';
 import { type Refusal, refuse } from '../../core/errors.ts';
 import type { ReadMember, RefusedMember } from '../../core/formats/format.ts';
 import { readVersion } from '../../core/formats/readVersion.ts';
 import type { ObjectInfo, ObjectVersion } from '../../core/ports/objects.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { keepPayload, payloadKey } from '../../core/records/archive.ts';
-import type { From } from '../../core/records/document.ts';
-import { recallReading, rememberReading } from '../../core/records/readings.ts';
+import { payloadKey, refreshPayload } from '../../core/records/archive.ts';
+import type { DocumentSource } from '../../core/records/document.ts';
+import { findVersionReading, putVersionReading } from '../../core/records/versionReadings.ts';
 
-export type SourceDocument = Omit<From, 'token'>;
+export type SourceDocument = Omit<DocumentSource, 'token'>;
 
 export type Snapshot =
   | { refusal: Refusal }
@@ -84,7 +84,7 @@ export async function mergeVersions(
     versions.filter((_, i) => recalled[i] !== undefined).map(({ version }) => version),
   );
   const sources = [...documents.values()].filter(({ version }) => remembered.has(version));
-  const kept = await mapConcurrent(atOnce, sources, ({ payload }) => keepPayload(ports, payload));
+  const kept = await mapConcurrent(atOnce, sources, ({ payload }) => refreshPayload(ports, payload));
   const lost = new Set(sources.filter((_, i) => !kept[i]).map(({ version }) => version));
   for (const version of versions) {
     if (lost.has(version.version) && (await readEarlier(ports, version)) === undefined) return undefined;
@@ -103,7 +103,7 @@ async function recall(
   { archive }: SnapshotPorts,
   { key, version, modified, etag }: ObjectVersion,
 ): Promise<Snapshot | undefined> {
-  const read = await recallReading(archive, { key, version, etag });
+  const read = await findVersionReading(archive, { key, version, etag });
   if (read === undefined) return undefined;
   if (read.refusal !== undefined) return { refusal: refuse(read.refusal.code, read.refusal.evidence) };
   const documents = read.documents.map(({ doc, ...source }): [string, SourceDocument] => [
@@ -122,11 +122,11 @@ async function remember(
   if ('refusal' in snapshot) {
     const { code, evidence } = snapshot.refusal;
     if (code !== 'input.unreadable')
-      await rememberReading(archive, version, { feed: false, refusal: { code, evidence }, documents: [] });
+      await putVersionReading(archive, version, { feed: false, refusal: { code, evidence }, documents: [] });
     return;
   }
   const documents = [...snapshot.documents].map(
     ([doc, { key: _, version: __, modified: ___, ...source }]) => ({ doc, ...source }),
   );
-  await rememberReading(archive, version, { feed: snapshot.feed, documents });
+  await putVersionReading(archive, version, { feed: snapshot.feed, documents });
 }

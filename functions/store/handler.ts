@@ -2,9 +2,9 @@
 import { recordDeadLetters } from '../../core/quarantine/recordDeadLetters.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
-import { needs } from '../../runtime/aws/needs.ts';
+import { functions } from '../functions.ts';
 import { storeStage } from './store.ts';
 
-const ports = portsFromEnvironment(needs.store);
+const ports = portsFromEnvironment(functions.store.needs);
 
 export const handler = inRequest(recordDeadLetters('extracted', ports, storeStage(ports)));

@@ -1,23 +1,23 @@
 /** The rows that a document's winner makes: META, postings, the change. Pure. */
 
-import { type Content, dayOf, textOf } from '../../core/document/record.ts';
-import { addressOf } from '../../core/document/urls.ts';
+import { type Content, publishedDay, textOf } from '../../core/document/record.ts';
+import { articleUrl } from '../../core/document/urls.ts';
 import { type Annotation, namedEntity } from '../../core/entities/annotation.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import type { Attributes } from '../../core/protocol/reconcile.ts';
 import {
   type Basis,
-  type Change,
+  type DocumentChange,
   type DocumentMeta,
-  type From,
+  type DocumentSource,
   mainEntities,
 } from '../../core/records/document.ts';
 import type { Posting } from '../../core/records/entity.ts';
-import { listPartition, shard, sourcePartition, undated } from '../../core/records/keys.ts';
+import { listPartition, shardOf, sourcePartition, undated } from '../../core/records/keys.ts';
 
 /** What a document's rows are to be made of. */
 export interface Winner {
-  source: From;
+  source: DocumentSource;
   basis: Basis;
   content: Content;
   annotation: Annotation;
@@ -37,7 +37,7 @@ export function postingRows(
       id,
       {
         doc,
-        day: dayOf(content.published) ?? undated,
+        day: publishedDay(content.published) ?? undated,
         title: content.title,
         source: content.source.name,
         form: name,
@@ -77,7 +77,7 @@ export function metaRow(token: number, doc: string, winner: Winner | undefined):
   const { source, basis, content, annotation } = winner;
   const { key, version, part, format, charset, bytes, retrieved } = source;
   const { title, standfirst, published, modified, authors, byline } = content;
-  const sortKey = `${dayOf(published) ?? undated}#${doc}`;
+  const sortKey = `${publishedDay(published) ?? undated}#${doc}`;
   return {
     doc,
     pending: [],
@@ -102,14 +102,14 @@ export function metaRow(token: number, doc: string, winner: Winner | undefined):
     }),
     source: content.source.name,
     language: content.language.tag,
-    url: addressOf(content),
+    url: articleUrl(content),
     entities: annotation.entities.slice(0, mainEntities).map((entity) => namedEntity.parse(entity)),
     counts: {
       characters: textOf(content).length,
       entities: annotation.entities.length,
       mentions: annotation.mentions.length,
     },
-    listPk: listPartition(shard(doc)),
+    listPk: listPartition(shardOf(doc)),
     listSk: sortKey,
     sourcePk: sourcePartition(content.source.name),
     sourceSk: sortKey,
@@ -121,7 +121,7 @@ export function changeRow(
   doc: string,
   before: DocumentMeta | undefined,
   winner: Winner | undefined,
-): Omit<Change, 'time'> | undefined {
+): Omit<DocumentChange, 'time'> | undefined {
   const old = before?.applied?.basis;
   if (winner === undefined) return old && { doc, reason: 'removed', title: before?.content?.title ?? '' };
   const { basis, content } = winner;

@@ -2,11 +2,11 @@
  * store: the winning source of a document becomes its record, its mention postings and a change. Told to look at a document, it claims
  * META, noting the payload it is about to write rows for; whoever comes after it owns those rows too (core/protocol/reconcile.ts).
  */
-import { dayOf } from '../../core/document/record.ts';
+import { publishedDay } from '../../core/document/record.ts';
 import { model } from '../../core/entities/annotate.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
-import { documentOf, enqueueSearchRows, enqueueTallies } from '../../core/protocol/messages.ts';
+import { enqueueSearchRows, enqueueTallies, parseDocumentMessage } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { acquire, isConverged, type Lease, type Observation } from '../../core/protocol/reconcile.ts';
 import { eachMessage, type Stage } from '../../core/protocol/stage.ts';
@@ -15,11 +15,16 @@ import {
   putAnnotation,
   readAnnotation,
   readPayload,
-  renewMilliseconds,
+  refreshAfterMilliseconds,
 } from '../../core/records/archive.ts';
-import { type Basis, type DocumentMeta, documentMeta, type From } from '../../core/records/document.ts';
+import {
+  type Basis,
+  type DocumentMeta,
+  type DocumentSource,
+  documentMeta,
+} from '../../core/records/document.ts';
 import { keys, undated } from '../../core/records/keys.ts';
-import { sourcesOf } from '../../core/records/sources.ts';
+import { readSources } from '../../core/records/sources.ts';
 import { changeRow, metaRow, postingRows, type Winner } from './rows.ts';
 
 export type StorePorts = Pick<Ports, 'archive' | 'table' | 'clock' | 'log'> & {
@@ -32,7 +37,7 @@ type Truth = { winner?: Winner } | 'unchanged';
 const rowsAtOnce = 16;
 
 export function storeStage(ports: StorePorts): Stage {
-  return eachMessage('store', ports.log, async (body) => store(ports, documentOf(body)));
+  return eachMessage('store', ports.log, async (body) => store(ports, parseDocumentMessage(body)));
 }
 
 /** Makes the rows of one document what its winning source says. */
@@ -49,7 +54,7 @@ async function look(
   row: Item | undefined,
 ): Promise<Observation<Truth> | undefined> {
   const before = row === undefined ? undefined : documentMeta.parse(row);
-  const [source] = await sourcesOf(ports.table, doc);
+  const [source] = await readSources(ports.table, doc);
   if (source === undefined) {
     // Even where nothing was ever stored the token is raised: an older claimant may have read a source that was there then.
     if (before === undefined) return { desired: 'unchanged', intent: { doc, pending: [] }, converged: true };
@@ -66,7 +71,7 @@ async function look(
   ]);
   if (content === undefined || annotation === undefined) return undefined; // not annotated yet: its own hint is on the way
   // Made for an earlier document of the same text, it may be what a sweep is just removing; a new version of it, no sweep has seen.
-  if (!names(before, basis) && annotation.modified < ports.clock() - renewMilliseconds)
+  if (!names(before, basis) && annotation.modified < ports.clock() - refreshAfterMilliseconds)
     await putAnnotation(ports.archive, annotation.value);
   const winner = { source, basis, content, annotation: annotation.value };
   return { desired: { winner }, intent: { doc, pending: withBasis(before?.pending ?? [], basis) } };
@@ -89,7 +94,11 @@ function withBasis(pending: readonly Basis[], basis: Basis): Basis[] {
 }
 
 /** Is that what the rows are made of? */
-function same({ applied, provenance, ingested }: DocumentMeta, basis: Basis, source: From): boolean {
+function same(
+  { applied, provenance, ingested }: DocumentMeta,
+  basis: Basis,
+  source: DocumentSource,
+): boolean {
   return (
     applied?.basis?.payload === basis.payload &&
     applied.basis.model === basis.model &&
@@ -112,7 +121,7 @@ async function writeRows(
   await mapConcurrent(rowsAtOnce, wanted, ([entity, row]) =>
     lease.write(keys.posting(entity, row.day, doc), { ...row }),
   );
-  const day = winner && (dayOf(winner.content.published) ?? undated);
+  const day = winner && (publishedDay(winner.content.published) ?? undated);
   const obsolete = owned.flatMap((set) =>
     set.entities
       .filter((entity) => set.day !== day || !wanted.has(entity))
@@ -158,7 +167,7 @@ async function ownedPostings(
           `the archive has lost ${basis.payload} (${basis.model}), which ${before.doc} stands on`,
         );
       return {
-        day: dayOf(content.published) ?? undated,
+        day: publishedDay(content.published) ?? undated,
         entities: annotation.entities.map((entity) => entity.id),
       };
     }),

@@ -1,12 +1,12 @@
 /** sweep on Lambda: started by the clock, or by hand. */
-import { functions } from '../../core/protocol/topology.ts';
+
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
-import { needs } from '../../runtime/aws/needs.ts';
 import { searchFromEnvironment } from '../../runtime/aws/searchTable.ts';
+import { functions } from '../functions.ts';
 import { continueSweep } from './sweep.ts';
 
-const ports = portsFromEnvironment(needs.sweep);
+const ports = portsFromEnvironment(functions.sweep.needs);
 const search = await searchFromEnvironment();
 
 /** Left for the step in hand, and for noting how far the sweep came. */

@@ -14,14 +14,21 @@ import {
 } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { isConverged, isLive } from '../../core/protocol/reconcile.ts';
-import { beginning, note, type Partition, type Place, recall, steps } from '../../core/queries/tableWalk.ts';
+import {
+  type SweepPosition,
+  saveSweepPosition,
+  sweepStart,
+  sweepSteps,
+  type TablePartition,
+  takeSweepPosition,
+} from '../../core/queries/sweepSteps.ts';
+import { ReferencedKeys } from '../../core/records/archiveReferences.ts';
 import { claim as claimRow } from '../../core/records/claim.ts';
-import { type DocumentMeta, documentMeta, from } from '../../core/records/document.ts';
+import { type DocumentMeta, documentMeta, documentSource } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
-import { readingOf } from '../../core/records/readings.ts';
-import { References } from '../../core/records/references.ts';
-import { newestFirst } from '../../core/records/sources.ts';
-import { finishErasures } from '../erase/finish.ts';
+import { compareSources } from '../../core/records/sources.ts';
+import { versionReadingKey } from '../../core/records/versionReadings.ts';
+import { resumeErasures } from '../erase/resumeErasures.ts';
 import { differingDays } from '../index/counts.ts';
 import { optimizeSearch } from '../index/index.ts';
 import { inspect } from '../normalize/desiredState.ts';
@@ -57,13 +64,13 @@ const groupSize = 100;
 export async function sweep(
   ports: SweepPorts,
   {
-    from = beginning,
+    from = sweepStart,
     enough = () => false,
     compact,
-  }: { from?: Place; enough?: () => boolean; compact?: () => Promise<void> } = {},
-): Promise<SweepReport & { stopped?: Place }> {
+  }: { from?: SweepPosition; enough?: () => boolean; compact?: () => Promise<void> } = {},
+): Promise<SweepReport & { stopped?: SweepPosition }> {
   const began = ports.clock();
-  const references = new References();
+  const references = new ReferencedKeys();
   const report: SweepReport = {
     keys: 0,
     documents: 0,
@@ -74,9 +81,9 @@ export async function sweep(
     erased: 0,
     erasing: 0,
   };
-  Object.assign(report, await finishErasures(ports, compact));
-  let stopped: Place | undefined;
-  for await (const step of steps(ports, from)) {
+  Object.assign(report, await resumeErasures(ports, compact));
+  let stopped: SweepPosition | undefined;
+  for await (const step of sweepSteps(ports, from)) {
     if (enough()) {
       stopped = step.place;
       break;
@@ -98,17 +105,17 @@ export async function sweep(
 /** As much of a sweep as there is time for, from where the one before had to stop. @param until milliseconds since 1970 */
 export async function continueSweep(ports: SweepPorts, until: number): Promise<SweepReport> {
   const { stopped, ...report } = await sweep(ports, {
-    from: await recall(ports.archive),
+    from: await takeSweepPosition(ports.archive),
     enough: () => ports.clock() >= until,
   });
-  if (stopped !== undefined) await note(ports.archive, stopped);
+  if (stopped !== undefined) await saveSweepPosition(ports.archive, stopped);
   return report;
 }
 
 async function sweepPartitions(
   ports: SweepPorts,
-  partitions: readonly Partition[],
-  references: References,
+  partitions: readonly TablePartition[],
+  references: ReferencedKeys,
   report: SweepReport,
 ): Promise<void> {
   const applied: DocumentMeta[] = [];
@@ -147,7 +154,7 @@ const find = (rows: Item[], key: Key): Item | undefined => rows.find((row) => ro
 async function sweepClaim(
   { inbox, queues }: SweepPorts,
   rows: Item[],
-  references: References,
+  references: ReferencedKeys,
   report: SweepReport,
 ): Promise<void> {
   const row = rows.find(({ sk }) => sk === 'META');
@@ -158,7 +165,7 @@ async function sweepClaim(
   const settled =
     isConverged(row) && rows.every((each) => each === row || !isLive(each) || each.token === applied?.rows);
   const sighting = await inspect(inbox, key, claim);
-  references.addKeys((sighting?.versions ?? []).map(readingOf));
+  references.addKeys((sighting?.versions ?? []).map(versionReadingKey));
   if (settled && sighting?.fingerprint === applied?.truth) return;
   await enqueueKeys(queues.uploads, [key]);
   report.keys++;
@@ -180,8 +187,8 @@ async function sweepDocument(
   const [winner] = rows
     .filter(({ sk }) => sk.startsWith('FROM#'))
     .filter(isLive)
-    .map((item) => from.parse(item))
-    .sort(newestFirst);
+    .map((item) => documentSource.parse(item))
+    .sort(compareSources);
   const outdated = winner !== undefined && meta?.applied?.basis?.model !== model;
   const differs =
     outdated ||

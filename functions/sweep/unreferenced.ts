@@ -20,7 +20,7 @@ import {
   removableMilliseconds,
   unreferencedKey,
 } from '../../core/records/archive.ts';
-import type { References } from '../../core/records/references.ts';
+import type { ReferencedKeys } from '../../core/records/archiveReferences.ts';
 
 const betweenSweepsMilliseconds = 3600 * 1000;
 /** A list of this many is about 12 MB; what is beyond waits until these are gone. */
@@ -40,7 +40,7 @@ type Listed = z.infer<typeof list>['versions'][number];
  */
 export async function removeUnreferenced(
   { archive, clock }: Pick<Ports, 'archive' | 'clock'>,
-  references: References,
+  references: ReferencedKeys,
   began: number,
 ): Promise<{ removed: number; unreferenced: number }> {
   const earlier = new Map((await readList(archive)).map((each) => [nameOf(each), each.seen]));

@@ -2,13 +2,13 @@
  * DynamoDB's expressions, written with placeholders only: attribute names are often reserved words and may hold anything, and values
  * come from outside.
  */
-import type { Condition, Query, Value } from '../../core/ports/table.ts';
+import type { Condition, Query, AttributeValue } from '../../core/ports/table.ts';
 import { indexKeys } from '../../core/records/indexes.ts';
 
 /** Collects the names and values that one request's expressions refer to. */
 export class Placeholders {
   readonly #names: Record<string, string> = {};
-  readonly #values: Record<string, Value> = {};
+  readonly #values: Record<string, AttributeValue> = {};
   #count = 0;
 
   name(attribute: string): string {
@@ -19,7 +19,7 @@ export class Placeholders {
     return placeholder;
   }
 
-  value(value: Value): string {
+  value(value: AttributeValue): string {
     const placeholder = `:${this.#count++}`;
     this.#values[placeholder] = value;
     return placeholder;
@@ -28,7 +28,7 @@ export class Placeholders {
   /** The request's parameters; DynamoDB refuses empty ones. */
   parameters(): {
     ExpressionAttributeNames?: Record<string, string>;
-    ExpressionAttributeValues?: Record<string, Value>;
+    ExpressionAttributeValues?: Record<string, AttributeValue>;
   } {
     return {
       ...(Object.keys(this.#names).length > 0 && { ExpressionAttributeNames: this.#names }),
@@ -52,7 +52,7 @@ export function conditionExpression(condition: Condition, placeholders: Placehol
 
 /** `undefined` where nothing is to be set or removed: the update then only makes the item. */
 export function updateExpression(
-  set: Record<string, Value | undefined>,
+  set: Record<string, AttributeValue | undefined>,
   placeholders: Placeholders,
 ): string | undefined {
   const sets: string[] = [];

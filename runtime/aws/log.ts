@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Context } from 'aws-lambda';
 import type { Log } from '../../core/ports/log.ts';
-import { describe } from '../../core/protocol/stage.ts';
+import { describeError } from '../../core/protocol/stage.ts';
 
 /** The id of the request in whose course something is logged: also where one process serves several at once. */
 const requestId = new AsyncLocalStorage<string | undefined>();
@@ -30,7 +30,7 @@ export function jsonLog(
 function toJson(line: Record<string, unknown>): string | undefined {
   try {
     return JSON.stringify(line, (_, value) =>
-      value instanceof Error ? describe(value) : typeof value === 'bigint' ? String(value) : value,
+      value instanceof Error ? describeError(value) : typeof value === 'bigint' ? String(value) : value,
     );
   } catch {
     return undefined;

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { TransientFault } from '../../core/errors.ts';
 import type { Page } from '../../core/ports/page.ts';
-import type { Condition, Item, Key, Query, Table, Value } from '../../core/ports/table.ts';
+import type { Condition, Item, Key, Query, Table, AttributeValue } from '../../core/ports/table.ts';
 import { type Backoff, patient } from './backoff.ts';
 import {
   conditionExpression,
@@ -82,7 +82,7 @@ export class DynamoTable implements Table {
     return held(this.#client.send(new PutCommand({ ...asked.parameters(), Item: item })));
   }
 
-  update({ pk, sk }: Key, set: Record<string, Value | undefined>, condition?: Condition): Promise<boolean> {
+  update({ pk, sk }: Key, set: Record<string, AttributeValue | undefined>, condition?: Condition): Promise<boolean> {
     const asked = this.#conditional(condition);
     const expression = updateExpression(set, asked.placeholders);
     return held(

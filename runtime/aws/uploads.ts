@@ -2,10 +2,10 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Clock } from '../../core/ports/clock.ts';
-import { type PlaceUpload, uploadSeconds } from '../../core/ports/uploads.ts';
+import { type CreateUploadTarget, uploadSeconds } from '../../core/ports/uploads.ts';
 import { encodeMetadata } from './metadata.ts';
 
-export function presignedUploads(client: S3Client, bucket: string, clock: Clock): PlaceUpload {
+export function presignedUploads(client: S3Client, bucket: string, clock: Clock): CreateUploadTarget {
   return async ({ key, contentType, metadata }) => {
     const headers: Record<string, string> = contentType === undefined ? {} : { 'content-type': contentType };
     for (const [name, value] of Object.entries(metadata))

@@ -4,7 +4,7 @@
  */
 import type { ReadableObject, ReadMember, RefusedMember } from '../../core/formats/format.ts';
 import { openObject, readOpened } from '../../core/formats/read.ts';
-import { describe } from '../../core/protocol/stage.ts';
+import { describeError } from '../../core/protocol/stage.ts';
 import type { Batch, Order, Question, Said, ToParser } from './messages.ts';
 
 /** Members travel together: so many, of so many bytes, or what was read in so many milliseconds. */
@@ -23,7 +23,7 @@ process.on('message', (message: ToParser) => {
     return;
   }
   const done = 'read' in message ? begin(message) : deliver();
-  done.catch((error) => say({ threw: describe(error).slice(0, 300) }));
+  done.catch((error) => say({ threw: describeError(error).slice(0, 300) }));
 });
 
 function say(said: Said): void {

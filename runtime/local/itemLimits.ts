@@ -1,5 +1,5 @@
 /** What DynamoDB refuses, refused here too, so that nothing works on one machine and breaks on AWS. */
-import type { Item, Key, Value } from '../../core/ports/table.ts';
+import type { Item, Key, AttributeValue } from '../../core/ports/table.ts';
 import { indexKeys } from '../../core/records/indexes.ts';
 
 const maxItemBytes = 400 * 1024;
@@ -36,7 +36,7 @@ export function itemSize(item: Item): number {
   return fieldsSize(item);
 }
 
-function checkText(name: string, value: Value, maxBytes: number): void {
+function checkText(name: string, value: AttributeValue, maxBytes: number): void {
   if (typeof value !== 'string' || value === '')
     throw new ItemRefused(`${name} must be a text that is not empty`);
   // A UTF-16 unit is at most three bytes.
@@ -47,7 +47,7 @@ function checkText(name: string, value: Value, maxBytes: number): void {
 /**
  * Names and texts in UTF-8 bytes, a byte for two digits of a number and one more, three bytes for a list or map and one per element.
  */
-function sizeOf(value: Value | undefined): number {
+function sizeOf(value: AttributeValue | undefined): number {
   switch (typeof value) {
     case 'string':
       return Buffer.byteLength(value);
@@ -64,7 +64,7 @@ function sizeOf(value: Value | undefined): number {
   }
 }
 
-function fieldsSize(fields: { [name: string]: Value }, perElement = 0): number {
+function fieldsSize(fields: { [name: string]: AttributeValue }, perElement = 0): number {
   let size = 0;
   for (const name in fields) size += Buffer.byteLength(name) + sizeOf(fields[name]) + perElement;
   return size;

@@ -2,7 +2,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import type { Page } from '../../core/ports/page.ts';
-import type { Condition, IndexName, Item, Key, Query, Table, Value } from '../../core/ports/table.ts';
+import type { Condition, IndexName, Item, Key, Query, Table, AttributeValue } from '../../core/ports/table.ts';
 import { indexKeys } from '../../core/records/indexes.ts';
 import { GroupCommit } from './groupCommit.ts';
 import { checkItem, checkKey, ItemRefused } from './itemLimits.ts';
@@ -57,7 +57,7 @@ export class SqliteTable implements Table {
     });
   }
 
-  async update(key: Key, set: Record<string, Value | undefined>, condition?: Condition): Promise<boolean> {
+  async update(key: Key, set: Record<string, AttributeValue | undefined>, condition?: Condition): Promise<boolean> {
     checkKey(key);
     return this.#writes.add(() => {
       const before = this.#get(key);
@@ -198,13 +198,13 @@ function holds(item: Item | undefined, condition: Condition): boolean {
   return value === undefined || (typeof value === 'number' && value <= condition.absentOrAtMost);
 }
 
-function attributeOf(item: Item | undefined, attribute: Condition['attribute']): Value | undefined {
+function attributeOf(item: Item | undefined, attribute: Condition['attribute']): AttributeValue | undefined {
   const [name, field] = typeof attribute === 'string' ? [attribute, undefined] : attribute;
   const value = own(item, name);
   if (field === undefined) return value;
   return value === null || typeof value !== 'object' || Array.isArray(value) ? undefined : own(value, field);
 }
 
-function own(of: { [name: string]: Value } | undefined, name: string): Value | undefined {
+function own(of: { [name: string]: AttributeValue } | undefined, name: string): AttributeValue | undefined {
   return of !== undefined && Object.hasOwn(of, name) ? of[name] : undefined;
 }

@@ -1,7 +1,7 @@
 /** A table in memory: what the simulation and the unit tests run on. It passes the contract suite that DynamoDB's adapter passes. */
 
 import type { Page } from '../../core/ports/page.ts';
-import type { Condition, Item, Key, Query, Table, Value } from '../../core/ports/table.ts';
+import type { Condition, Item, Key, Query, Table, AttributeValue } from '../../core/ports/table.ts';
 import { indexKeys } from '../../core/records/indexes.ts';
 
 const limits = { pk: 2048, sk: 1024, item: 400 * 1024 };
@@ -24,7 +24,7 @@ export class MemoryTable implements Table {
     return true;
   }
 
-  async update(key: Key, set: Record<string, Value | undefined>, condition?: Condition): Promise<boolean> {
+  async update(key: Key, set: Record<string, AttributeValue | undefined>, condition?: Condition): Promise<boolean> {
     const old = this.#partitions.get(key.pk)?.get(key.sk);
     if (!holds(old, condition)) return false;
     const merged = Object.entries({ ...old, ...set, ...key }).filter(([, value]) => value !== undefined);
@@ -94,7 +94,7 @@ export class MemoryTable implements Table {
 }
 
 /** Items go out as they lie here, so nobody may change them. */
-function frozenCopy<T extends Value>(value: T): T {
+function frozenCopy<T extends AttributeValue>(value: T): T {
   if (value === null || typeof value !== 'object') return value;
   const copy = Array.isArray(value)
     ? value.map(frozenCopy)
@@ -107,7 +107,7 @@ function holds(item: Item | undefined, condition: Condition | undefined): boolea
   const { attribute } = condition;
   const [name, inner] = typeof attribute === 'string' ? [attribute, undefined] : attribute;
   const outer = item?.[name];
-  const value = inner === undefined ? outer : (outer as Record<string, Value> | undefined)?.[inner];
+  const value = inner === undefined ? outer : (outer as Record<string, AttributeValue> | undefined)?.[inner];
   if ('equals' in condition) return value === condition.equals;
   return value === undefined || (typeof value === 'number' && value <= condition.absentOrAtMost);
 }
@@ -158,7 +158,7 @@ function check(item: Item): void {
   if (bytes(JSON.stringify(item)) > limits.item) throw new RangeError('the item is larger than 400 KB');
 }
 
-function finite(value: Value): boolean {
+function finite(value: AttributeValue): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
   return value === null || typeof value !== 'object' || Object.values(value).every(finite);
 }

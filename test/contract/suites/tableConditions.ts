@@ -1,6 +1,6 @@
 /** What every `Table` promises of the conditions that a write may ask first. */
 import { describe, expect, it } from 'vitest';
-import type { Item, Table, Value } from '../../../core/ports/table.ts';
+import type { Item, Table, AttributeValue } from '../../../core/ports/table.ts';
 import { partition } from './partition.ts';
 
 export function conditionsContract(table: () => Table): void {
@@ -9,7 +9,7 @@ export function conditionsContract(table: () => Table): void {
     const holding = (
       attribute: (typeof attributes)[number],
       value: number | string,
-    ): Record<string, Value> =>
+    ): Record<string, AttributeValue> =>
       attribute === 'token' ? { token: value } : { d03: { token: value, other: 1 } };
 
     for (const attribute of attributes) {

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Queue } from '../../../../core/ports/queue.ts';
 import {
-  documentOf,
   enqueueDocuments,
   enqueueKeys,
   enqueueTallies,
-  keysOf,
-  touchedOf,
+  parseDocumentMessage,
+  parseTouchedMessage,
+  parseUploadMessage,
   UnknownMessage,
 } from '../../../../core/protocol/messages.ts';
 
@@ -29,13 +29,13 @@ const notification = (key: string) =>
 
 describe('messages to normalize', () => {
   it('are S3 notifications, whose keys are encoded like form fields', () => {
-    expect(keysOf(notification('wire/a+b%2Bc+%C3%A9.txt'))).toEqual(['wire/a b+c é.txt']);
+    expect(parseUploadMessage(notification('wire/a+b%2Bc+%C3%A9.txt'))).toEqual(['wire/a b+c é.txt']);
   });
 
   it('may be the test event that S3 sends when the notification is set up', () => {
-    expect(keysOf(JSON.stringify({ Service: 'Amazon S3', Event: 's3:TestEvent', Bucket: 'inbox' }))).toEqual(
-      [],
-    );
+    expect(
+      parseUploadMessage(JSON.stringify({ Service: 'Amazon S3', Event: 's3:TestEvent', Bucket: 'inbox' })),
+    ).toEqual([]);
   });
 
   it('come back as the keys they were made of, whatever these are', async () => {
@@ -43,7 +43,7 @@ describe('messages to normalize', () => {
       fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1 }), async (key) => {
         const queue = collecting();
         await enqueueKeys(queue, [key]);
-        expect(queue.bodies.flatMap(keysOf)).toEqual([key]);
+        expect(queue.bodies.flatMap(parseUploadMessage)).toEqual([key]);
         expect(queue.bodies.join('')).not.toMatch(/[\uFFFE\uFFFF]/); // which SQS would not carry
       }),
     );
@@ -59,7 +59,7 @@ describe('messages to normalize', () => {
     notification('%E0%A4%A'),
     '{"hint":"key/2","key":"a"}',
   ])('are refused where they are none: %s', (body) => {
-    expect(() => keysOf(body)).toThrow(UnknownMessage);
+    expect(() => parseUploadMessage(body)).toThrow(UnknownMessage);
   });
 });
 
@@ -67,17 +67,19 @@ describe('hints', () => {
   it('name documents', async () => {
     const queue = collecting();
     await enqueueDocuments(queue, ['a', 'b']);
-    expect(queue.bodies.map(documentOf)).toEqual(['a', 'b']);
-    expect(() => documentOf(JSON.stringify({ hint: 'search/1', doc: 'a' }))).toThrow(UnknownMessage);
+    expect(queue.bodies.map(parseDocumentMessage)).toEqual(['a', 'b']);
+    expect(() => parseDocumentMessage(JSON.stringify({ hint: 'search/1', doc: 'a' }))).toThrow(
+      UnknownMessage,
+    );
   });
 
   it('split a long list of entities, and lose none', async () => {
     const queue = collecting();
     const entities = Array.from({ length: 3000 }, (_, i) => `person/${'x'.repeat(100)}-${i}`);
     await enqueueTallies(queue, [{ day: '2021-05-03', entities }]);
-    expect(queue.bodies.flatMap((body) => (touchedOf(body) as { entities: string[] }).entities)).toEqual(
-      entities,
-    );
+    expect(
+      queue.bodies.flatMap((body) => (parseTouchedMessage(body) as { entities: string[] }).entities),
+    ).toEqual(entities);
     expect(Math.max(...queue.bodies.map((body) => Buffer.byteLength(body)))).toBeLessThan(256 * 1024);
   });
 });

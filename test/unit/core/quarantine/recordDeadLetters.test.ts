@@ -1,11 +1,11 @@
 import type { SQSEvent } from 'aws-lambda';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { documentOf, type touchedOf } from '../../../../core/protocol/messages.ts';
+import { parseDocumentMessage, type parseTouchedMessage } from '../../../../core/protocol/messages.ts';
 import { eachMessage } from '../../../../core/protocol/stage.ts';
 import { queues as facts, type QueueName, queueNames } from '../../../../core/protocol/topology.ts';
-import { readQuarantine } from '../../../../core/quarantine/list.ts';
+import { listQuarantine } from '../../../../core/quarantine/listQuarantine.ts';
 import { recordDeadLetters } from '../../../../core/quarantine/recordDeadLetters.ts';
-import { redriveKey, redriveRefused } from '../../../../core/quarantine/redrive.ts';
+import { redriveKey, redriveQuarantine } from '../../../../core/quarantine/redrive.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { SqliteTable } from '../../../../runtime/local/table.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
@@ -65,7 +65,7 @@ const stage = (queue: QueueName) =>
     }),
   );
 const quarantine = async (code?: 'fault.store') =>
-  (await readQuarantine(table, { code }, { limit: 100 })).refused;
+  (await listQuarantine(table, { code }, { limit: 100 })).refused;
 
 describe.each(queueNames)('a message of %s that fails', (queue) => {
   const { maxReceives, consumer } = facts[queue];
@@ -99,10 +99,10 @@ describe.each(queueNames)('a message of %s that fails', (queue) => {
   it('is sent again by a redrive: of all, of its code, of its file', async () => {
     const sent = () => queues[queue].take(100).map(({ body }) => body);
     await stage(queue)(event(bodies[queue], maxReceives));
-    expect(await redriveRefused(ports())).toEqual({ keys: 0, deadLetters: 1 });
+    expect(await redriveQuarantine(ports())).toEqual({ keys: 0, deadLetters: 1 });
     expect(sent()).toEqual([bodies[queue]]);
-    expect(await redriveRefused(ports(), 'input.empty')).toEqual({ keys: 0, deadLetters: 0 });
-    expect(await redriveRefused(ports(), `fault.${consumer}`)).toEqual({ keys: 0, deadLetters: 1 });
+    expect(await redriveQuarantine(ports(), 'input.empty')).toEqual({ keys: 0, deadLetters: 0 });
+    expect(await redriveQuarantine(ports(), `fault.${consumer}`)).toEqual({ keys: 0, deadLetters: 1 });
     expect(sent()).toEqual([bodies[queue]]);
     expect(await redriveKey(ports(), 'wire/a.txt', `fault.${consumer}`)).toEqual({
       keys: 0,
@@ -123,7 +123,7 @@ describe.each(queueNames)('a message of %s that fails', (queue) => {
 });
 
 it('a message that nobody understands is recorded by itself, and costs its batch mates nothing', async () => {
-  const handle = eachMessage('store', silent, async (body) => void documentOf(body));
+  const handle = eachMessage('store', silent, async (body) => void parseDocumentMessage(body));
   const { Records } = event('no JSON', 5);
   const good = event(bodies.extracted, 5).Records.map((record) => ({ ...record, messageId: 'm2' }));
   const answer = await recordDeadLetters('extracted', ports(), handle)({ Records: [...Records, ...good] });
@@ -141,7 +141,7 @@ it('a batch that fails as a whole is recorded message by message; a table that f
     hint: 'tally/1',
     day: '2021-05-03',
     entities: ['person/a'],
-  } satisfies ReturnType<typeof touchedOf>);
+  } satisfies ReturnType<typeof parseTouchedMessage>);
   expect((await thrown(event(tally, 5))).batchItemFailures).toHaveLength(1);
   expect(await quarantine()).toMatchObject([{ queue: 'touched', hint: tally }]);
   const down = {

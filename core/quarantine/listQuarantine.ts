@@ -2,9 +2,9 @@
 import * as z from 'zod';
 import { type Code, codes } from '../errors.ts';
 import type { Item, Table } from '../ports/table.ts';
-import { downwards, highestFirst, merged, take } from '../queries/positions.ts';
 import { refusedPartition } from '../records/keys.ts';
-import { refusal } from '../records/refused.ts';
+import { refusal } from '../records/refusals.ts';
+import { highestFirst, mergeSorted, readDescending, take } from '../records/sortedRows.ts';
 import { deadLetter } from './deadLetter.ts';
 
 /** A claim, a part or a dead letter, as far as quarantine goes. */
@@ -24,7 +24,7 @@ const refused = z.object({
 export type QuarantineItem = z.infer<typeof refused>;
 
 /** `time#where the row lies`, as the index has it. */
-export const refusedPosition = z
+export const quarantinePosition = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z#(OBJ|DEAD)#[0-9a-f]{32}(#PART#[0-9a-f]{32})?$/);
 
@@ -32,7 +32,7 @@ export const refusedPosition = z
 const rounds = 3;
 
 /** @param filter `since`: RFC 3339 in UTC with milliseconds, as the rows have it */
-export async function readQuarantine(
+export async function listQuarantine(
   table: Table,
   filter: { code?: Code | undefined; since?: string | undefined },
   page: { after?: string | undefined; limit: number },
@@ -42,8 +42,8 @@ export async function readQuarantine(
   if (from > to) return { refused: [] };
   const query = { index: 'list', from, to, limit: page.limit + 2 } as const;
   const wanted = filter.code === undefined ? codes : [filter.code];
-  const stream = merged(
-    wanted.map((code) => downwards(table, { ...query, pk: refusedPartition(code) }, page.after)),
+  const stream = mergeSorted(
+    wanted.map((code) => readDescending(table, { ...query, pk: refusedPartition(code) }, page.after)),
     highestFirst,
   );
   const found: QuarantineItem[] = [];

@@ -2,9 +2,9 @@
 
 import type { Item, Query, Table } from '../ports/table.ts';
 import { paginate } from '../protocol/paginate.ts';
-import { indexKeys } from '../records/indexes.ts';
+import { indexKeys } from './indexes.ts';
 
-export interface Placed {
+export interface PositionedRow {
   position: string;
   row: Item;
 }
@@ -14,12 +14,20 @@ export interface Placed {
  *
  * @param query `to` is where to begin; a position equal to `after` is left out
  */
-export function downwards(table: Table, query: Rows, after?: string): AsyncGenerator<Placed, void> {
+export function readDescending(
+  table: Table,
+  query: Rows,
+  after?: string,
+): AsyncGenerator<PositionedRow, void> {
   return placed(table, { ...query, descending: true }, after);
 }
 
 /** The same from the lowest position up to `to`; `from` is where to begin. */
-export function upwards(table: Table, query: Rows, after?: string): AsyncGenerator<Placed, void> {
+export function readAscending(
+  table: Table,
+  query: Rows,
+  after?: string,
+): AsyncGenerator<PositionedRow, void> {
   return placed(table, query, after);
 }
 
@@ -29,7 +37,7 @@ async function* placed(
   table: Table,
   query: Omit<Query, 'cursor'>,
   after: string | undefined,
-): AsyncGenerator<Placed, void> {
+): AsyncGenerator<PositionedRow, void> {
   const attribute = query.index === undefined ? 'sk' : indexKeys[query.index][1];
   for await (const row of paginate((cursor) =>
     table.query({ ...query, ...(cursor === undefined ? {} : { cursor }) }),
@@ -44,10 +52,10 @@ export const highestFirst: Order = (a, b) => a > b;
 export const lowestFirst: Order = (a, b) => a < b;
 
 /** Many sorted streams as one. The first pages of all are read side by side. */
-export async function* merged(
-  streams: readonly AsyncGenerator<Placed, void>[],
+export async function* mergeSorted(
+  streams: readonly AsyncGenerator<PositionedRow, void>[],
   before: Order,
-): AsyncGenerator<Placed, void> {
+): AsyncGenerator<PositionedRow, void> {
   const heads = await Promise.all(streams.map((stream) => stream.next()));
   for (;;) {
     let first = -1;
@@ -78,6 +86,6 @@ export async function take<T>(stream: AsyncIterator<T, void>, count: number): Pr
 }
 
 /** Strings by their UTF-8 bytes, which is how the table sorts; JavaScript's `<` goes by UTF-16 units. */
-export function byBytes(a: string, b: string): number {
+export function compareUtf8(a: string, b: string): number {
   return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

@@ -7,7 +7,7 @@ import type { Objects } from '../ports/objects.ts';
 import type { Page } from '../ports/page.ts';
 import type { Item } from '../ports/table.ts';
 import type { Ports } from '../protocol/ports.ts';
-import { sweepPlaceKey } from '../records/archive.ts';
+import { sweepPositionKey } from '../records/archive.ts';
 
 const place = z.object({
   part: z.enum(['bucket', 'table']),
@@ -18,12 +18,12 @@ const place = z.object({
 });
 
 /** Where to go on. */
-export type Place = z.infer<typeof place>;
+export type SweepPosition = z.infer<typeof place>;
 
-export type Step = { place: Place } & ({ keys: string[] } | { partitions: Partition[] });
+export type SweepStep = { place: SweepPosition } & ({ keys: string[] } | { partitions: TablePartition[] });
 
 /** All rows under one partition key. */
-export interface Partition {
+export interface TablePartition {
   pk: string;
   rows: Item[];
 }
@@ -32,21 +32,21 @@ export interface Partition {
 const partitionsPerStep = 200;
 const rowsPerStep = 5000;
 
-export const beginning: Place = { part: 'bucket' };
+export const sweepStart: SweepPosition = { part: 'bucket' };
 
 /** A page of the bucket's keys, or some partitions of the table, each with the place to begin with it again. */
-export async function* steps(
+export async function* sweepSteps(
   { inbox, table }: Pick<Ports, 'inbox' | 'table'>,
-  from: Place,
-): AsyncGenerator<Step, void> {
+  from: SweepPosition,
+): AsyncGenerator<SweepStep, void> {
   if (from.part === 'bucket') {
-    for (let at: Place | undefined = from; at !== undefined; ) {
+    for (let at: SweepPosition | undefined = from; at !== undefined; ) {
       const page = await inbox.list('', at.cursor);
       yield { place: at, keys: page.items.map(({ key }) => key) };
       at = page.next === undefined ? undefined : { part: 'bucket', cursor: page.next };
     }
   }
-  let step: { place: Place; partitions: Partition[] } | undefined;
+  let step: { place: SweepPosition; partitions: TablePartition[] } | undefined;
   let rows = 0;
   for await (const { place, ...partition } of partitions(
     table,
@@ -66,10 +66,10 @@ export async function* steps(
 /** The table by partition: a scan brings the rows of a partition one after the other, some on the next page. */
 async function* partitions(
   table: Ports['table'],
-  from: Place,
-): AsyncGenerator<Partition & { place: Place }, void> {
-  let open: (Partition & { place: Place }) | undefined;
-  for (let at: Place | undefined = from; at !== undefined; ) {
+  from: SweepPosition,
+): AsyncGenerator<TablePartition & { place: SweepPosition }, void> {
+  let open: (TablePartition & { place: SweepPosition }) | undefined;
+  for (let at: SweepPosition | undefined = from; at !== undefined; ) {
     const page: Page<Item> = await table.scan(at.cursor);
     let last: string | undefined = at.begun;
     for (const item of page.items) {
@@ -92,16 +92,16 @@ async function* partitions(
  * Where the sweep before this one had to stop, told once: if this one fails there, the next begins at the beginning. That is also what is
  * told where nothing is noted.
  */
-export async function recall(archive: Objects): Promise<Place> {
-  const noted = await archive.get(sweepPlaceKey);
-  if (noted === undefined) return beginning;
+export async function takeSweepPosition(archive: Objects): Promise<SweepPosition> {
+  const noted = await archive.get(sweepPositionKey);
+  if (noted === undefined) return sweepStart;
   const { data } = place.safeParse(JSON.parse(new TextDecoder().decode(await noted.bytes())));
-  if (data === undefined) return beginning;
-  if (data.cursor !== undefined) await note(archive, beginning);
+  if (data === undefined) return sweepStart;
+  if (data.cursor !== undefined) await saveSweepPosition(archive, sweepStart);
   return data;
 }
 
 /** Notes where the next sweep is to begin. */
-export async function note(archive: Objects, where: Place): Promise<void> {
-  await archive.put(sweepPlaceKey, JSON.stringify(where), { contentType: 'application/json' });
+export async function saveSweepPosition(archive: Objects, where: SweepPosition): Promise<void> {
+  await archive.put(sweepPositionKey, JSON.stringify(where), { contentType: 'application/json' });
 }

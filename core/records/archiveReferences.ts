@@ -5,12 +5,13 @@ import { hash } from '../hash.ts';
 import type { Item } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { annotationKey, payloadKey } from './archive.ts';
-import { type Basis, documentMeta, from } from './document.ts';
+import { type Basis, documentMeta, documentSource } from './document.ts';
 
 /** The archive's objects that a row of a document points to: a source to its payload, META to what is applied and pending. */
-export function basesOf(row: Item): Basis[] {
+export function referencedBases(row: Item): Basis[] {
   if (!row.pk.startsWith('DOC#')) return [];
-  if (row.sk.startsWith('FROM#')) return isLive(row) ? [{ payload: from.parse(row).payload, model }] : [];
+  if (row.sk.startsWith('FROM#'))
+    return isLive(row) ? [{ payload: documentSource.parse(row).payload, model }] : [];
   const { pending, applied } = documentMeta.parse(row);
   return applied?.basis === undefined ? pending : [...pending, applied.basis];
 }
@@ -19,14 +20,16 @@ export function basesOf(row: Item): Basis[] {
  * A set of archive keys, remembered by 64 bits of their hash: 16 bytes for a document with its payload and annotation, so 16 MB for a
  * million, three times that while it grows. Two keys with the same bits would keep one that nothing points to, never lose one.
  */
-export class References {
+export class ReferencedKeys {
   #bits = new BigUint64Array(1024);
   #count = 0;
   #sorted = true;
 
   /** @param rows of one document */
   add(rows: readonly Item[]): void {
-    this.addKeys(rows.flatMap(basesOf).flatMap((basis) => [payloadKey(basis.payload), annotationKey(basis)]));
+    this.addKeys(
+      rows.flatMap(referencedBases).flatMap((basis) => [payloadKey(basis.payload), annotationKey(basis)]),
+    );
   }
 
   addKeys(keys: readonly string[]): void {

@@ -7,8 +7,8 @@ import { readerVersion } from '../formats/readerVersion.ts';
 import { hash } from '../hash.ts';
 import type { ObjectInfo, Objects } from '../ports/objects.ts';
 import { readingKey } from './archive.ts';
-import { from } from './document.ts';
-import { refusal } from './refused.ts';
+import { documentSource } from './document.ts';
+import { refusal } from './refusals.ts';
 
 const reading = z.object({
   schema: z.literal('feed.reading/1'),
@@ -16,32 +16,36 @@ const reading = z.object({
   /** Why the version could not be read; it holds no documents then. */
   refusal: refusal.optional(),
   documents: z.array(
-    from
+    documentSource
       .pick({ part: true, format: true, charset: true, bytes: true, retrieved: true, payload: true })
       .extend({ doc: z.string() }),
   ),
 });
-export type VersionRead = Omit<z.infer<typeof reading>, 'schema'>;
+export type VersionReading = Omit<z.infer<typeof reading>, 'schema'>;
 
 /** Where it lies: what the version is, and which reader read it. */
-export function readingOf({ key, version, etag }: Pick<ObjectInfo, 'key' | 'version' | 'etag'>): string {
+export function versionReadingKey({
+  key,
+  version,
+  etag,
+}: Pick<ObjectInfo, 'key' | 'version' | 'etag'>): string {
   return readingKey(hash(readerVersion, key, version, etag));
 }
 
 /** `undefined`: never read, or forgotten. */
-export async function recallReading(
+export async function findVersionReading(
   archive: Objects,
   version: Pick<ObjectInfo, 'key' | 'version' | 'etag'>,
-): Promise<VersionRead | undefined> {
-  const object = await archive.get(readingOf(version));
+): Promise<VersionReading | undefined> {
+  const object = await archive.get(versionReadingKey(version));
   return object && reading.parse(JSON.parse(new TextDecoder().decode(await object.bytes())));
 }
 
-export async function rememberReading(
+export async function putVersionReading(
   archive: Objects,
   version: Pick<ObjectInfo, 'key' | 'version' | 'etag'>,
-  read: VersionRead,
+  read: VersionReading,
 ): Promise<void> {
   const body = JSON.stringify({ schema: 'feed.reading/1', ...read } satisfies z.infer<typeof reading>);
-  await archive.put(readingOf(version), body, { contentType: 'application/json' });
+  await archive.put(versionReadingKey(version), body, { contentType: 'application/json' });
 }

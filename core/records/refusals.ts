@@ -25,7 +25,7 @@ export const refusedPart = z.object({
 export type RefusedPart = z.infer<typeof refusedPart>;
 
 /** The members of the key's current version that are refused, by their path. */
-export async function refusedPartsOf(table: Table, key: string): Promise<RefusedPart[]> {
+export async function readRefusedParts(table: Table, key: string): Promise<RefusedPart[]> {
   const rows = await queryAll(table, { pk: keys.claim(key).pk, prefix: 'PART#', consistent: true });
   const parts = rows.filter(isLive).map((row) => refusedPart.parse(row));
   return parts.sort((a, b) => collator.compare(a.part, b.part));
@@ -34,9 +34,9 @@ export async function refusedPartsOf(table: Table, key: string): Promise<Refused
 /** `line 9` before `line 10`. */
 const collator = new Intl.Collator('en', { numeric: true });
 
-export type Listed = { listPk: string; listSk: string };
+export type QuarantineIndexKeys = { listPk: string; listSk: string };
 
 /** What puts a row into quarantine: it is in the index `list` by its code, then by time. `place` tells apart those of one time. */
-export function listed(code: string, at: string, place: string): Listed {
+export function quarantineIndexKeys(code: string, at: string, place: string): QuarantineIndexKeys {
   return { listPk: refusedPartition(code), listSk: `${at}#${place}` };
 }
