@@ -1,6 +1,6 @@
 /**
- * The stable codes with which input is refused, and those of what a stage gave up on (`fault.…`). Each has one sentence for a journalist and the mend; the evidence (what was found,
- * and where) comes with each case.
+ * The stable codes with which Dateline refuses input, and the codes of work that a stage gave up on
+ * (`fault.…`). Each code has a message that a journalist understands and a remedy; each case adds its evidence.
  */
 
 export interface Refusal {
@@ -11,110 +11,130 @@ export interface Refusal {
   remedy: string;
 }
 
-/** Of what was given up on: the cause is in the evidence, and often gone by then. */
-const mendOfFault =
-  'When the cause is mended, have it looked at again: dateline redrive, or POST /v1/quarantine/redrive.';
+/** The evidence names the cause of a fault, which has often passed by the time somebody reads it. */
+const faultRemedy = 'Remove the cause, then run `dateline redrive` or call POST /v1/quarantine/redrive.';
 
-const explained = {
-  'input.empty': ['The file is empty.', 'Upload it again once it has content.'],
-  'input.too_large': ['The file is larger than Dateline reads.', 'Split it, or upload the text alone.'],
-  'input.unknown_format': [
-    'The file is in no format that Dateline reads.',
-    'Upload it as text, HTML or one of the other formats in docs/formats.md.',
+const refusalTexts = {
+  'input.empty': ['The file is empty.', 'Upload the file again once it has content.'],
+  'input.too_large': [
+    'The file is larger than Dateline accepts.',
+    'Split the file, or upload only its text.',
   ],
-  'input.truncated': ['The file breaks off before its end.', 'Upload it again, whole.'],
+  'input.unknown_format': [
+    'Dateline does not recognise the format of the file.',
+    'Upload it as text, HTML or another format listed in docs/formats.md.',
+  ],
+  'input.truncated': ['The file ends before it is complete.', 'Upload the complete file again.'],
   'input.crashed': [
-    'Reading the file made the reader crash twice.',
-    'Upload the text in another format, and report the file as a fault of Dateline.',
+    'Reading the file crashed Dateline twice.',
+    'Upload the text in another format, and report the file as a bug in Dateline.',
   ],
   'input.unreadable': [
-    'The file is there but cannot be read.',
-    'Restore it from cold storage, or let the normalize function use the key it is encrypted with.',
+    'The file exists, but Dateline cannot read it.',
+    'Restore the file from cold storage, or let the normalize function use its encryption key.',
   ],
-  'archive.bomb': ['The archive unpacks to far more than it should.', 'Upload its members one by one.'],
+  'archive.bomb': [
+    'The archive expands to far more data than its size suggests.',
+    'Upload its members one by one.',
+  ],
   'archive.lying_size': [
-    'The archive says a size for a member that is not its real one.',
-    'Pack the archive again.',
+    'The archive declares a wrong size for one of its members.',
+    'Create the archive again.',
   ],
   'archive.path': [
-    'The archive has a member whose name leads outside of it.',
-    'Pack the archive again with plain names.',
+    'The name of a member points outside the archive.',
+    'Create the archive again with plain file names.',
   ],
-  'archive.encrypted': ['The archive is locked with a password.', 'Upload it without one.'],
+  'archive.encrypted': ['The archive is protected by a password.', 'Upload it without a password.'],
   'archive.nested': [
-    'The archive has archives inside archives, deeper than Dateline goes.',
-    'Unpack the outer one and upload what is inside.',
+    'The archive contains archives nested more deeply than Dateline unpacks.',
+    'Unpack the outer archive and upload its members.',
   ],
   'decode.charset': [
-    'The letters of the file cannot be made out: it follows no character set that Dateline knows.',
-    'Upload it as UTF-8.',
+    'The text is in no character set that Dateline knows.',
+    'Save the file as UTF-8 and upload it again.',
   ],
-  'xml.malformed': ['The file is XML with a fault in it.', 'Mend the fault and upload it again.'],
+  'xml.malformed': ['The file is not well-formed XML.', 'Correct the XML and upload the file again.'],
   'xml.entity_decl': [
     'The file declares XML entities, which Dateline does not expand.',
-    'Upload it without a DOCTYPE that declares entities.',
+    'Remove the entity declarations from the DOCTYPE and upload the file again.',
   ],
-  'xml.too_deep': ['The XML is nested too deeply.', 'Upload the article alone.'],
+  'xml.too_deep': ['The XML is nested too deeply.', 'Upload only the article.'],
   'html.too_complex': [
-    'The page is nested too deeply or has too many elements.',
-    'Upload the article alone, or its text.',
+    'The page has too many elements, or they are nested too deeply.',
+    'Upload only the article, or its text.',
   ],
-  'json.malformed': ['The file is JSON with a fault in it.', 'Mend the fault and upload it again.'],
+  'json.malformed': ['The file is not valid JSON.', 'Correct the JSON and upload the file again.'],
   'json.no_article': [
-    'The JSON has no article in it.',
-    'Name the fields as docs/formats.md says: at least a title and a text.',
+    'The JSON contains no article.',
+    'Name the fields as docs/formats.md describes, with at least a title and a text.',
   ],
   'csv.malformed': [
-    'A row of the table cannot be read as an article.',
-    'Mend the row: as many fields as the first row names, with a title and a text among them.',
+    'A row of the table does not describe an article.',
+    'Give the row a title, a text and as many fields as the header has.',
   ],
-  'mail.malformed': ['The e-mail cannot be read.', 'Export it again as .eml.'],
-  'pdf.encrypted': ['The PDF is locked with a password.', 'Upload it without one.'],
-  'pdf.no_text': ['The PDF has no text in it, only pictures.', 'Run text recognition over it first.'],
-  'pdf.malformed': ['The PDF cannot be read.', 'Save it again as PDF, or upload its text.'],
-  'docx.malformed': ['The Word file cannot be read.', 'Save it again as .docx.'],
-  'warc.malformed': ['The web archive cannot be read.', 'Make it again, or upload its pages one by one.'],
-  'extract.no_content': ['There is no article on the page.', 'Upload the page of one article.'],
-  'extract.too_short': ['There is too little text for an article.', 'Upload the whole text.'],
+  'mail.malformed': ['Dateline cannot read the e-mail.', 'Export the e-mail again as .eml.'],
+  'pdf.encrypted': ['The PDF is protected by a password.', 'Upload it without a password.'],
+  'pdf.no_text': ['The PDF contains only pictures and no text.', 'Run text recognition (OCR) on it first.'],
+  'pdf.malformed': ['The PDF is damaged.', 'Save it as PDF again, or upload its text.'],
+  'docx.malformed': ['The Word file is damaged.', 'Save it as .docx again.'],
+  'warc.malformed': [
+    'The web archive is damaged.',
+    'Create the web archive again, or upload its pages one by one.',
+  ],
+  'extract.no_content': ['The page contains no article.', 'Upload the page of a single article.'],
+  'extract.too_short': ['The text is too short for an article.', 'Upload the complete text.'],
   'extract.timeout': [
     'Reading the file took longer than Dateline allows.',
-    'Upload the article alone, or its text.',
+    'Upload only the article, or its text.',
   ],
   'fault.normalize': [
-    'Reading the file failed again and again, for a reason that is not in the file.',
-    mendOfFault,
+    'Dateline failed repeatedly to read the file, for a reason outside the file.',
+    faultRemedy,
   ],
-  'fault.extract': ['Finding the names in the document failed again and again.', mendOfFault],
-  'fault.store': ['Writing the record of the document failed again and again.', mendOfFault],
+  'fault.extract': ['Dateline failed repeatedly to find the names in the document.', faultRemedy],
+  'fault.store': ['Dateline failed repeatedly to store the record of the document.', faultRemedy],
   'fault.index': [
-    'Counting a day, or bringing a document into the search table, failed again and again.',
-    mendOfFault,
+    'Dateline failed repeatedly to count a day or to add a document to the search table.',
+    faultRemedy,
   ],
 } as const satisfies Record<string, readonly [message: string, remedy: string]>;
 
-export type Code = keyof typeof explained;
+export type Code = keyof typeof refusalTexts;
 
-export const codes = Object.keys(explained) as [Code, ...Code[]];
+export const codes = Object.keys(refusalTexts) as [Code, ...Code[]];
 
-/** A refusal is a value: it is recorded and acknowledged, never thrown. */
+/** Makes a refusal. A refusal is a value: a stage records it and acknowledges the message, it never throws it. */
 export function refuse(code: Code, evidence: string): Refusal {
-  const [message, remedy] = explained[code];
+  const [message, remedy] = refusalTexts[code];
   return { code, message, evidence, remedy };
 }
 
-/** A fault that a retry may cure; thrown, so that the message comes back. */
+/** A fault that a retry may cure. A stage throws it so that its queue delivers the message again. */
 export class TransientFault extends Error {
   override name = 'TransientFault';
 }
 
-/** Thrown by `Objects.get` for an object that is there and cannot be read: no retry will help until someone acts. */
+/** `Objects.get` throws it for an existing object that cannot be read. No retry helps until someone acts. */
 export class ObjectUnreadable extends Error {
   override name = 'ObjectUnreadable';
-  readonly why: 'archived' | 'denied';
-  constructor(why: 'archived' | 'denied', key: string) {
+  readonly reason: 'archived' | 'denied';
+  constructor(reason: 'archived' | 'denied', key: string) {
     super(
-      `${key} is there but ${why === 'archived' ? 'archived in cold storage' : 'not readable with the key it is encrypted with'}`,
+      reason === 'archived'
+        ? `${key} is archived in cold storage`
+        : `the encryption key of ${key} may not be used`,
     );
-    this.why = why;
+    this.reason = reason;
+  }
+}
+
+/** Thrown while bytes are read that turn out to be invalid. `core/formats/read.ts` catches it and returns its refusal. */
+export class BadInput extends Error {
+  override name = 'BadInput';
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(`${refusal.code}: ${refusal.evidence}`);
+    this.refusal = refusal;
   }
 }

@@ -24,9 +24,9 @@ describe('GET /v1/quarantine', () => {
     expect(items[1]).toEqual({
       key: 'big.txt',
       code: 'input.too_large',
-      message: 'The file is larger than Dateline reads.',
+      message: 'The file is larger than Dateline accepts.',
       evidence: '30,000,000 bytes',
-      remedy: 'Split it, or upload the text alone.',
+      remedy: 'Split the file, or upload only its text.',
       since: '2026-01-02T11:00:00.000Z',
     });
     expect(room.calls).toMatchObject({ get: 0, batchGet: 1, scan: 0 });
