@@ -1,68 +1,72 @@
 /**
- * From bytes to letters. A byte-order mark is believed; then what the source declares, if the bytes agree; then strict UTF-8; then UTF-16
- * without a mark; then UTF-8 with a few broken letters; then what the bytes look like (`guess.ts`). UTF-8 that was mangled on its way is set
- * right (`mojibake.ts`).
+ * Decodes bytes into text. Evidence for the character set counts in this order: a byte-order mark; the declared label, if the
+ * bytes agree; strict UTF-8; UTF-16 without a mark; UTF-8 with a few invalid bytes; statistics of the bytes
+ * (`charsetDetection.ts`). Mojibake in the result is repaired (`mojibake.ts`).
  */
 import { detectCharset } from './charsetDetection.ts';
-import { unmangled } from './mojibake.ts';
+import { repairMojibake } from './mojibake.ts';
 
 export interface Decoded {
   text: string;
   /** The WHATWG name of the encoding. */
   charset: string;
   /**
-   * `charset-guessed`: nothing said so; `charset-mislabelled`: something said otherwise; `charset-damaged`: some letters are lost;
-   * `mojibake-mended`: letters that had been mangled are set right.
+   * `charset-guessed`: the source declared no character set; `charset-mislabelled`: it declared a wrong one;
+   * `charset-damaged`: some characters are lost; `mojibake-mended`: mojibake was repaired.
    */
   flags: string[];
 }
 
-/** How much of the bytes is looked at to judge what they are. */
+/** How many bytes the tests for UTF-16 and for binary data read. */
 const sampleBytes = 64 * 1024;
 
-/** `undefined`: the bytes are in no character set that can be told for certain. `declared`: a label such as `iso-8859-1`. */
+/**
+ * Decodes `bytes`. Returns `undefined` if no character set fits with enough certainty.
+ *
+ * @param declared the label that the source gives, such as `iso-8859-1`
+ */
 export function decode(bytes: Uint8Array, declared?: string): Decoded | undefined {
-  const decoded = decodedAs(bytes, declared);
-  const meant = decoded === undefined ? undefined : unmangled(decoded.text);
-  return decoded === undefined || meant === undefined
+  const decoded = decodeUnrepaired(bytes, declared);
+  const repaired = decoded === undefined ? undefined : repairMojibake(decoded.text);
+  return decoded === undefined || repaired === undefined
     ? decoded
-    : { ...decoded, text: meant, flags: [...decoded.flags, 'mojibake-mended'] };
+    : { ...decoded, text: repaired, flags: [...decoded.flags, 'mojibake-mended'] };
 }
 
-function decodedAs(bytes: Uint8Array, declared?: string): Decoded | undefined {
+function decodeUnrepaired(bytes: Uint8Array, declared?: string): Decoded | undefined {
   const marked = byteOrderMark(bytes);
-  if (marked !== undefined) return attempt(bytes, marked, []) ?? damaged(bytes, marked);
+  if (marked !== undefined) return decodeStrictly(bytes, marked, []) ?? decodeDamaged(bytes, marked);
 
-  const label = declared === undefined ? undefined : encodingNamed(declared);
-  const utf8 = attempt(bytes, 'utf-8', []);
-  // Bytes beyond ASCII that happen to be UTF-8 are UTF-8: a single-byte label on them is a common mistake of servers.
+  const label = declared === undefined ? undefined : encodingOfLabel(declared);
+  const utf8 = decodeStrictly(bytes, 'utf-8', []);
   if (utf8 !== undefined && (label === undefined || label === 'utf-8'))
-    return wideWithoutMark(bytes) ?? escapedJapanese(bytes) ?? utf8;
+    return decodeUnmarkedUtf16(bytes) ?? decodeIso2022Jp(bytes) ?? utf8;
+  // Servers often put a single-byte label on UTF-8. Valid UTF-8 beyond ASCII is never an accident.
   if (utf8 !== undefined && isSingleByte(label) && utf8.text.length < bytes.length)
     return { ...utf8, flags: ['charset-mislabelled'] };
-  const asDeclared = label === undefined ? undefined : attempt(bytes, label, []);
+  const asDeclared = label === undefined ? undefined : decodeStrictly(bytes, label, []);
   if (asDeclared !== undefined) return asDeclared;
 
   const flag = label === undefined ? 'charset-guessed' : 'charset-mislabelled';
   if (utf8 !== undefined) return { ...utf8, flags: [flag] };
-  const known = wideWithoutMark(bytes) ?? damaged(bytes, 'utf-8');
-  const guessed = known === undefined ? detectCharset(bytes) : undefined;
-  return guessed === undefined ? known : attempt(bytes, guessed, [flag]);
+  const unicode = decodeUnmarkedUtf16(bytes) ?? decodeDamaged(bytes, 'utf-8');
+  const detected = unicode === undefined ? detectCharset(bytes) : undefined;
+  return detected === undefined ? unicode : decodeStrictly(bytes, detected, [flag]);
 }
 
-/** ISO-2022-JP (RFC 1468) is made of ASCII bytes, and switches to Japanese letters by escape sequences that nothing else has. */
-function escapedJapanese(bytes: Uint8Array): Decoded | undefined {
+/** ISO-2022-JP (RFC 1468) consists of ASCII bytes and switches to Japanese by escape sequences that no other encoding uses. */
+function decodeIso2022Jp(bytes: Uint8Array): Decoded | undefined {
   const at = bytes.indexOf(0x1b);
   const switches = at >= 0 && bytes[at + 1] === 0x24 && (bytes[at + 2] === 0x42 || bytes[at + 2] === 0x40);
-  return switches ? attempt(bytes, 'iso-2022-jp', ['charset-guessed']) : undefined;
+  return switches ? decodeStrictly(bytes, 'iso-2022-jp', ['charset-guessed']) : undefined;
 }
 
 /**
- * What in the bytes says that they are no text at all, in words; `undefined` where they may be text.
- * A stray control character now and then is a slip of the pen (`tidy` removes it); more of them are a binary format.
+ * Says in words why the bytes are not text; `undefined` if they may be text.
+ * A rare control character is a slip that `tidy` removes; more than one in 500 bytes means a binary format.
  */
 export function binaryEvidence(bytes: Uint8Array): string | undefined {
-  if (byteOrderMark(bytes) !== undefined || wideEncoding(bytes) !== undefined) return undefined;
+  if (byteOrderMark(bytes) !== undefined || detectUtf16(bytes) !== undefined) return undefined;
   const sample = bytes.subarray(0, sampleBytes);
   let controls = 0;
   let first = -1;
@@ -76,7 +80,7 @@ export function binaryEvidence(bytes: Uint8Array): string | undefined {
   return `${percent} % of the first ${sample.length} bytes are control characters, the first at byte ${first}`;
 }
 
-/** Control characters that text does not have; tabs, line ends, form feeds and escapes are not among them. */
+/** Text files contain tabs, line ends, form feeds and escapes, but no other control characters. */
 function isBinaryControl(byte: number): boolean {
   return byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1b;
 }
@@ -90,21 +94,21 @@ function byteOrderMark(bytes: Uint8Array): string | undefined {
 }
 
 /**
- * The beginning of a file as UTF-8, to tell its format by: UTF-16 is rewritten, everything else stays as it is. What the first bytes cut
- * off in the middle of a letter is left out.
+ * The first bytes of a file, for format detection. UTF-16 is converted to UTF-8, without a character that the end cuts off;
+ * every other encoding stays as it is.
  */
 export function asUtf8(head: Uint8Array): Uint8Array {
-  const wide = wideCharset(head);
-  return wide === undefined ? head : Buffer.from(new TextDecoder(wide).decode(head, { stream: true }));
+  const utf16 = utf16CharsetOf(head);
+  return utf16 === undefined ? head : Buffer.from(new TextDecoder(utf16).decode(head, { stream: true }));
 }
 
-/** `utf-16le` or `utf-16be` where a mark or the bytes themselves say so. */
-export function wideCharset(head: Uint8Array): string | undefined {
+/** `utf-16le` or `utf-16be` if a byte-order mark or the bytes themselves show it; otherwise `undefined`. */
+export function utf16CharsetOf(head: Uint8Array): string | undefined {
   const marked = byteOrderMark(head);
-  return marked === undefined ? wideEncoding(head) : marked === 'utf-8' ? undefined : marked;
+  return marked === undefined ? detectUtf16(head) : marked === 'utf-8' ? undefined : marked;
 }
 
-function encodingNamed(label: string): string | undefined {
+function encodingOfLabel(label: string): string | undefined {
   try {
     return new TextDecoder(label.trim()).encoding;
   } catch {
@@ -116,7 +120,7 @@ function isSingleByte(encoding: string | undefined): boolean {
   return encoding !== undefined && /^(windows-|iso-8859-|koi8|macintosh|ibm|x-mac)/.test(encoding);
 }
 
-function attempt(bytes: Uint8Array, charset: string, flags: string[]): Decoded | undefined {
+function decodeStrictly(bytes: Uint8Array, charset: string, flags: string[]): Decoded | undefined {
   try {
     return { text: new TextDecoder(charset, { fatal: true }).decode(bytes), charset, flags };
   } catch {
@@ -124,8 +128,8 @@ function attempt(bytes: Uint8Array, charset: string, flags: string[]): Decoded |
   }
 }
 
-/** UTF-16 without a mark, told by the NULs that its ASCII letters, spaces and line ends leave on one side. */
-function wideEncoding(bytes: Uint8Array): string | undefined {
+/** UTF-16 without a mark: ASCII letters, spaces and line ends leave NULs in every other byte. */
+function detectUtf16(bytes: Uint8Array): string | undefined {
   const sample = bytes.subarray(0, Math.min(bytes.length - (bytes.length % 2), sampleBytes));
   if (sample.length < 8 || (bytes.length % 2 !== 0 && bytes.length < sampleBytes)) return undefined;
   let even = 0;
@@ -140,23 +144,23 @@ function wideEncoding(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-function wideWithoutMark(bytes: Uint8Array): Decoded | undefined {
-  const encoding = wideEncoding(bytes);
-  return encoding === undefined ? undefined : attempt(bytes, encoding, ['charset-guessed']);
+function decodeUnmarkedUtf16(bytes: Uint8Array): Decoded | undefined {
+  const encoding = detectUtf16(bytes);
+  return encoding === undefined ? undefined : decodeStrictly(bytes, encoding, ['charset-guessed']);
 }
 
 /**
- * Text that was cut in the middle of a letter, or had a stray byte pasted in: ten good letters for each broken one, of which those of ASCII
- * count only in UTF-16, since in UTF-8 they prove nothing.
+ * Decodes text that was cut inside a character or has stray bytes in it, if there are ten valid characters for each invalid
+ * one. In UTF-8, ASCII characters do not count: they are valid in almost every encoding.
  */
-function damaged(bytes: Uint8Array, charset: string): Decoded | undefined {
+function decodeDamaged(bytes: Uint8Array, charset: string): Decoded | undefined {
   const text = new TextDecoder(charset).decode(bytes);
-  let good = 0;
-  let broken = 0;
+  let valid = 0;
+  let invalid = 0;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if (unit === 0xfffd) broken++;
-    else if (unit > 0x7f || charset !== 'utf-8') good++;
+    if (unit === 0xfffd) invalid++;
+    else if (unit > 0x7f || charset !== 'utf-8') valid++;
   }
-  return good >= 10 * broken ? { text, charset, flags: ['charset-damaged'] } : undefined;
+  return valid >= 10 * invalid ? { text, charset, flags: ['charset-damaged'] } : undefined;
 }

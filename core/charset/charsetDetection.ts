@@ -1,8 +1,9 @@
 /**
- * The character set of bytes that are not UTF-8 and of which nobody says what they are: by what is certain in them (`olderCharset.ts`), then by
- * chardet's statistics of letters, where these are clear enough. Measured on a paragraph of news in eighteen languages and thirty encodings, and on their first 120 and 40 letters.
+ * Detects the character set of bytes that are not UTF-8 and have no label: first by certain evidence (`legacyCharset.ts`), then
+ * by chardet's letter statistics if they are clear enough. The thresholds were tuned on a paragraph of news in eighteen
+ * languages and thirty encodings, and on its first 120 and 40 characters.
  */
-// Its recognisers alone: its front door needs a file system.
+// chardet's entry point needs a file system, so this imports its recognisers directly.
 import * as mbcs from 'chardet/lib/encoding/mbcs.js';
 import * as sbcs from 'chardet/lib/encoding/sbcs.js';
 import { legacyCharset } from './legacyCharset.ts';
@@ -27,12 +28,16 @@ const recognisers = [
   ],
 ];
 
-/** chardet's confidences, 0–100. Encodings of several bytes a letter have rules of their own, so what is not nearly certain is none of them. */
-const sure = { multibyte: 70, singleByte: 28, overWestern: 10 };
+/**
+ * Minimum confidences of chardet, 0–100. Multibyte encodings have strict rules, so a text in one of them scores high.
+ * `overWestern`: the required lead over windows-1252 if the bytes make sense as that.
+ */
+const minConfidence = { multibyte: 70, singleByte: 28, overWestern: 10 };
 
-/** Signs among the letters beyond ASCII: quotation marks are some, half of them is no text. */
-const mostStrange = 0.3;
+/** Maximum share of symbols among the characters beyond ASCII. Quotation marks are symbols too, so it is not near zero. */
+const maxSymbolShare = 0.3;
 
+/** WHATWG names by chardet's names. */
 const multibyte: Record<string, string> = {
   Shift_JIS: 'shift_jis',
   'EUC-JP': 'euc-jp',
@@ -41,7 +46,7 @@ const multibyte: Record<string, string> = {
   GB18030: 'gb18030',
 };
 
-/** Families of which the members differ in few letters; the last has those that the others have, unless its bytes say otherwise. */
+/** By chardet's name, the WHATWG charsets to choose from: they differ in few letters. */
 const families: Record<string, readonly string[]> = {
   'windows-1251': ['windows-1251'],
   'KOI8-R': ['koi8-u'],
@@ -60,30 +65,32 @@ const families: Record<string, readonly string[]> = {
 
 const western = new Set(['ISO-8859-1', 'windows-1252']);
 
-/** Its WHATWG name, or `undefined` where nothing is clear enough. */
+/** The WHATWG name of the charset, or `undefined` if no charset is clear enough. */
 export function detectCharset(bytes: Uint8Array): string | undefined {
   const from = Math.max(0, bytes.findIndex((byte) => byte >= 0x80) - 64);
   const sample = bytes.subarray(from, from + sampleBytes);
-  const older = legacyCharset(sample);
-  if (older !== undefined) return older;
-  const found = analyse(sample);
-  const many = found.find(({ name, confidence }) => name in multibyte && confidence >= sure.multibyte);
-  const wholeLetters = many && multibyte[many.name];
-  if (wholeLetters !== undefined && decodes(sample, wholeLetters)) return wholeLetters;
-  const one = found.find(({ name }) => name in families || western.has(name));
-  const asWestern = found.find(({ name }) => western.has(name))?.confidence ?? 0;
+  const legacy = legacyCharset(sample);
+  if (legacy !== undefined) return legacy;
+  const candidates = rankCandidates(sample);
+  const wide = candidates.find(
+    ({ name, confidence }) => name in multibyte && confidence >= minConfidence.multibyte,
+  );
+  const wideCharset = wide && multibyte[wide.name];
+  if (wideCharset !== undefined && decodes(sample, wideCharset)) return wideCharset;
+  const best = candidates.find(({ name }) => name in families || western.has(name));
+  const asWestern = candidates.find(({ name }) => western.has(name))?.confidence ?? 0;
   const looksWestern = makesSenseAsWestern(sample);
   const clear =
-    one !== undefined &&
-    one.confidence >= sure.singleByte &&
-    (!looksWestern || one.confidence >= asWestern + sure.overWestern);
-  const family = clear ? families[one.name] : undefined;
-  if (family !== undefined) return siblingOf(family, sample, one?.lang);
+    best !== undefined &&
+    best.confidence >= minConfidence.singleByte &&
+    (!looksWestern || best.confidence >= asWestern + minConfidence.overWestern);
+  const family = clear ? families[best.name] : undefined;
+  if (family !== undefined) return bestOfFamily(family, sample, best?.lang);
   return looksWestern ? 'windows-1252' : undefined;
 }
 
-/** What each recogniser says, the surest first. */
-function analyse(sample: Uint8Array) {
+/** The matches of all recognisers, best first. */
+function rankCandidates(sample: Uint8Array) {
   const byteStats = new Array<number>(256).fill(0);
   for (const byte of sample) byteStats[byte] = (byteStats[byte] ?? 0) + 1;
   const c1Bytes = byteStats.slice(0x80, 0xa0).some((count) => count > 0);
@@ -100,30 +107,30 @@ function analyse(sample: Uint8Array) {
     .sort((a, b) => b.confidence - a.confidence);
 }
 
-/** The one in which fewer of the high bytes are signs instead of letters; of equals, the one whose letters the language has. */
-function siblingOf(
+/** The charset in which the fewest bytes beyond ASCII are symbols or letters foreign to the language. */
+function bestOfFamily(
   family: readonly string[],
   sample: Uint8Array,
   language: string | undefined,
 ): string | undefined {
   const ranked = family
     .filter((charset) => decodes(sample, charset))
-    .map((charset) => ({ charset, strange: strangeIn(new TextDecoder(charset).decode(sample), language) }));
-  const [best] = ranked.sort((a, b) => a.strange - b.strange);
-  return best !== undefined && best.strange <= mostStrange ? best.charset : undefined;
+    .map((charset) => ({ charset, share: symbolShare(new TextDecoder(charset).decode(sample), language) }));
+  const [best] = ranked.sort((a, b) => a.share - b.share);
+  return best !== undefined && best.share <= maxSymbolShare ? best.charset : undefined;
 }
 
-/** The share of letters beyond ASCII that no text of the language has: controls, and signs such as «¢¬». */
-function strangeIn(text: string, language: string | undefined): number {
+/** The share of controls, of symbols such as ¢ and ¬, and of letters foreign to the language, in what is beyond ASCII. */
+function symbolShare(text: string, language: string | undefined): number {
   const beyond = text.match(/[^\0-\x7f]/g)?.length ?? 0;
-  const signs = text.match(/[\u0080-\u009f\u00a1-\u00bf\u02c7\u02d8\u02d9]/g)?.length ?? 0;
+  const symbols = text.match(/[\u0080-\u009f\u00a1-\u00bf\u02c7\u02d8\u02d9]/g)?.length ?? 0;
   const foreign = language === 'pl' ? (text.match(/[šžťľŠŽŤĽ]/g)?.length ?? 0) : 0;
-  return (signs + foreign) / Math.max(beyond, 1);
+  return (symbols + foreign) / Math.max(beyond, 1);
 }
 
 function decodes(sample: Uint8Array, charset: string): boolean {
   try {
-    // The sample may end in the middle of a letter.
+    // The sample may end inside a character.
     new TextDecoder(charset, { fatal: true }).decode(sample, { stream: true });
     return true;
   } catch {
@@ -132,19 +139,19 @@ function decodes(sample: Uint8Array, charset: string): boolean {
 }
 
 /**
- * In Western text most letters are ASCII, and a byte above it is a letter or a typographer's mark. Cyrillic or Japanese bytes are mostly
- * above ASCII: read as windows-1252 they would be nonsense, and better refused than stored.
+ * In Western text most letters are ASCII. Cyrillic or Japanese bytes are mostly beyond ASCII: as windows-1252 they would be
+ * nonsense, which should be refused and not stored.
  */
 function makesSenseAsWestern(bytes: Uint8Array): boolean {
   let letters = 0;
   let high = 0;
-  let undefinedThere = 0;
+  let unassigned = 0;
   for (const byte of bytes) {
     if ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a && byte < 0x80) letters++;
     else if (byte >= 0x80) {
       high++;
-      if (byte === 0x81 || byte === 0x8d || byte === 0x8f || byte === 0x90 || byte === 0x9d) undefinedThere++;
+      if (byte === 0x81 || byte === 0x8d || byte === 0x8f || byte === 0x90 || byte === 0x9d) unassigned++;
     }
   }
-  return undefinedThere === 0 && high * 4 <= letters;
+  return unassigned === 0 && high * 4 <= letters;
 }

@@ -1,42 +1,48 @@
-/** A container of records in letters (JSON, JSON Lines, CSV): its bytes as they are split, and each record's decoded for itself. */
+/** Decodes files of many records (JSON, JSON Lines, CSV): readers split the bytes, then decode each record by itself. */
 
-import type { Source } from '../formats/format.ts';
-import { asUtf8, type Decoded, decode, wideCharset } from './charset.ts';
+import { asUtf8, type Decoded, decode, utf16CharsetOf } from './charset.ts';
 
-export interface Letters {
-  /** The first 64 KB of `stream`. */
+interface ByteSource {
+  /** The first 64 KB. */
   head: Uint8Array;
-  /** The bytes of the file; where it is UTF-16, rewritten as UTF-8. In anything else quotes, commas and line ends are as in ASCII. */
   stream(): AsyncIterable<Uint8Array>;
-  /** One record. A file says by its first letters beyond ASCII in which character set it is, which a record alone may be too short for. */
+}
+
+/** A file whose quotes, commas and line ends have the same bytes as in ASCII, so that it can be split before decoding. */
+export interface TextSource extends ByteSource {
+  /** Decodes one record with the help of what the head shows; `undefined` as in `decode` of `charset.ts`. */
   decode(bytes: Uint8Array): Decoded | undefined;
 }
 
-export function lettersOf({ head, stream }: Pick<Source, 'head' | 'stream'>): Letters {
-  const wide = wideCharset(head);
-  if (wide !== undefined)
+/**
+ * Prepares a file for splitting: converts UTF-16 to UTF-8 and leaves every other encoding as it is. The head decides the
+ * character set of records that are not UTF-8, because one record may be too short to show it.
+ */
+export function textSourceOf({ head, stream }: ByteSource): TextSource {
+  const utf16 = utf16CharsetOf(head);
+  if (utf16 !== undefined)
     return {
       head: asUtf8(head),
-      stream: () => rewritten(stream(), wide),
-      decode: (bytes) => charsetOf(decode(bytes), wide),
+      stream: () => convertToUtf8(stream(), utf16),
+      decode: (bytes) => withCharset(decode(bytes), utf16),
     };
-  const told = isUtf8(head) ? undefined : decode(head)?.charset;
+  const detected = isUtf8(head) ? undefined : decode(head)?.charset;
   return {
     head,
     stream,
     decode(bytes) {
-      if (told === undefined || isUtf8(bytes)) return decode(bytes);
-      const decoded = decode(bytes, told);
+      if (detected === undefined || isUtf8(bytes)) return decode(bytes);
+      const decoded = decode(bytes, detected);
       return decoded && { ...decoded, flags: [...new Set(['charset-guessed', ...decoded.flags])] };
     },
   };
 }
 
-function charsetOf(decoded: Decoded | undefined, charset: string): Decoded | undefined {
+function withCharset(decoded: Decoded | undefined, charset: string): Decoded | undefined {
   return decoded && { ...decoded, charset };
 }
 
-/** A letter that is cut off at the end does not count. */
+/** A character that the end cuts off does not count as an error. */
 function isUtf8(head: Uint8Array): boolean {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
@@ -46,7 +52,10 @@ function isUtf8(head: Uint8Array): boolean {
   }
 }
 
-async function* rewritten(stream: AsyncIterable<Uint8Array>, charset: string): AsyncGenerator<Uint8Array> {
+async function* convertToUtf8(
+  stream: AsyncIterable<Uint8Array>,
+  charset: string,
+): AsyncGenerator<Uint8Array> {
   const decoder = new TextDecoder(charset);
   for await (const chunk of stream) yield Buffer.from(decoder.decode(chunk, { stream: true }));
   yield Buffer.from(decoder.decode());

@@ -1,6 +1,6 @@
 /**
- * A page as a tree, made under hard limits: they are checked while it is parsed, so that nothing ever walks a tree that is too large or
- * too deep. What never holds an article (scripts, styles, pictures' insides) does not get into the tree at all.
+ * Parses HTML into a tree. The parser enforces hard limits as it goes, so that no code ever walks a tree that is too large or
+ * too deep. Elements that never hold an article (scripts, styles, the content of pictures) are left out of the tree.
  */
 import { Parser } from 'htmlparser2';
 
@@ -11,17 +11,17 @@ export interface Element {
   children: (Element | string)[];
 }
 
-export interface Page {
+export interface HtmlPage {
   root: Element;
-  /** The sources of the page's `application/ld+json` scripts. */
+  /** The texts of the page's `application/ld+json` scripts. */
   jsonLd: string[];
-  /** The other scripts that stand on the page itself. */
+  /** The texts of all other inline scripts. */
   scripts: string[];
 }
 
-export const pageLimits = { bytes: 5 * 1024 * 1024, depth: 256, nodes: 100_000 };
+export const htmlLimits = { bytes: 5 * 1024 * 1024, depth: 256, nodes: 100_000 };
 
-/** Their content is no text of the page. */
+/** The content of these elements is not text of the page. */
 const opaque = new Set([
   'script',
   'style',
@@ -39,12 +39,12 @@ const opaque = new Set([
 ]);
 const chunk = 32 * 1024;
 
-/** Thrown to leave the parser at once; never leaves this file. */
+/** Thrown to stop the parser; `parseHtml` catches it. */
 class TooComplex extends Error {}
 
-/** The page, or in words by which limit it is too complex. */
-export function parsePage(html: string): Page | { tooComplex: string } {
-  const builder = new Builder();
+/** The page; or, in words, the limit that it exceeds. */
+export function parseHtml(html: string): HtmlPage | { tooComplex: string } {
+  const builder = new TreeBuilder();
   const parser = new Parser(builder, { decodeEntities: true });
   try {
     for (let i = 0; i < html.length; i += chunk) parser.write(html.slice(i, i + chunk));
@@ -56,35 +56,28 @@ export function parsePage(html: string): Page | { tooComplex: string } {
   return { root: builder.root, jsonLd: builder.jsonLd, scripts: builder.scripts };
 }
 
-class Builder {
+/** Receives the parser's events; htmlparser2 defines the method names. */
+class TreeBuilder {
   readonly root: Element = { tag: '#root', attributes: {}, parent: undefined, children: [] };
   readonly jsonLd: string[] = [];
   readonly scripts: string[] = [];
   #open = this.root;
   #depth = 0;
   #nodes = 0;
-  /** The depth of the opaque element that we are in. */
+  /** The depth of the open opaque element. */
   #opaqueFrom = Number.POSITIVE_INFINITY;
-  /** What the text of the open script is added to. */
+  /** The list whose last string is the open script. */
   #script: string[] | undefined;
 
   onopentag(tag: string, attributes: Record<string, string>): void {
     this.#depth++;
-    if (this.#depth > pageLimits.depth)
-      throw new TooComplex(`elements nested deeper than ${pageLimits.depth}`);
+    if (this.#depth > htmlLimits.depth)
+      throw new TooComplex(`elements nested deeper than ${htmlLimits.depth}`);
     this.#count();
     if (this.#depth > this.#opaqueFrom) return;
     if (opaque.has(tag) || (tag === 'rt' && !hasParentheses(this.#open))) {
       this.#opaqueFrom = this.#depth;
-      const isJsonLd = /^application\/ld\+json/i.test(attributes.type ?? '');
-      this.#script =
-        tag !== 'script'
-          ? undefined
-          : isJsonLd
-            ? this.jsonLd
-            : attributes.src === undefined
-              ? this.scripts
-              : undefined;
+      this.#script = tag === 'script' ? this.#scriptList(attributes) : undefined;
       this.#script?.push('');
       return;
     }
@@ -113,17 +106,22 @@ class Builder {
     else if (depth < this.#opaqueFrom) this.#open = this.#open.parent ?? this.root;
   }
 
+  #scriptList({ type = '', src }: Record<string, string>): string[] | undefined {
+    if (/^application\/ld\+json/i.test(type)) return this.jsonLd;
+    return src === undefined ? this.scripts : undefined;
+  }
+
   #count(): void {
-    if (++this.#nodes > pageLimits.nodes) throw new TooComplex(`more than ${pageLimits.nodes} nodes`);
+    if (++this.#nodes > htmlLimits.nodes) throw new TooComplex(`more than ${htmlLimits.nodes} nodes`);
   }
 }
 
-/** The reading of a word (ruby) is text where the page sets it in parentheses too (`rp`); else it stands above the word alone. */
+/** A ruby annotation belongs to the text only if the page also gives it parentheses (`rp`). */
 function hasParentheses({ children }: Element): boolean {
   return children.some((child) => typeof child !== 'string' && child.tag === 'rp');
 }
 
-/** All elements under one, in the order of the page. */
+/** All elements below `element`, in document order. */
 export function* elementsUnder(element: Element): Generator<Element> {
   const waiting = element.children.toReversed();
   for (let child = waiting.pop(); child !== undefined; child = waiting.pop()) {
@@ -136,7 +134,7 @@ export function* elementsUnder(element: Element): Generator<Element> {
   }
 }
 
-/** The text under an element in one line. */
+/** The text under an element on one line, with a space at each block boundary. */
 export function lineOf(element: Element): string {
   const parts: string[] = [];
   collect(element, parts);
@@ -155,13 +153,13 @@ function collect(element: Element, parts: string[]): void {
 }
 
 const inline = new Set(
-  (
-    'a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q ruby rb rp rt s samp small span strike ' +
-    'strong sub sup time tt u var wbr amp-img picture source'
-  ).split(' '),
+  [
+    'a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q ruby rb rp rt',
+    's samp small span strike strong sub sup time tt u var wbr amp-img picture source',
+  ].flatMap((names) => names.split(' ')),
 );
 
-/** Does the element stand on lines of its own? Unknown elements do. */
+/** Whether the element begins on a line of its own. Unknown elements do. */
 export function isBlock(element: Element): boolean {
   return !inline.has(element.tag) && element.tag !== 'br';
 }

@@ -1,8 +1,8 @@
-/** Looking things up in XML elements (`xml.ts`). */
+/** Queries on XML elements. */
 
-import { unmangled } from '../charset/mojibake.ts';
-import { lineOfMarkup } from '../formats/html/fragment.ts';
+import { repairMojibake } from '../charset/mojibake.ts';
 import { tidy } from '../text/tidy.ts';
+import { lineOfMarkup } from './htmlFragment.ts';
 import type { Element } from './htmlTree.ts';
 
 export function childrenOf(element: Element | undefined, ...tags: readonly string[]): Element[] {
@@ -11,7 +11,7 @@ export function childrenOf(element: Element | undefined, ...tags: readonly strin
   );
 }
 
-/** The first child of that name, else of the next name. */
+/** The first child with the first of the names that any child has. */
 export function childOf(element: Element | undefined, ...tags: readonly string[]): Element | undefined {
   for (const tag of tags) {
     const [found] = childrenOf(element, tag);
@@ -20,12 +20,12 @@ export function childOf(element: Element | undefined, ...tags: readonly string[]
   return undefined;
 }
 
-/** Down a path of first children. */
-export function at(element: Element | undefined, ...path: readonly string[]): Element | undefined {
+/** Follows a path of first children. */
+export function elementAt(element: Element | undefined, ...path: readonly string[]): Element | undefined {
   return path.reduce<Element | undefined>((parent, tag) => childOf(parent, tag), element);
 }
 
-/** All text in an element, as it stands. */
+/** All text inside an element, unchanged. */
 export function textIn(element: Element | undefined): string {
   return element === undefined ? '' : textsIn(element).join('');
 }
@@ -34,43 +34,44 @@ function textsIn({ children }: Element): string[] {
   return children.flatMap((child) => (typeof child === 'string' ? [child] : textsIn(child)));
 }
 
-/** Sets mangled letters right, in place, where that is certain of all the element's text (`mojibake.ts`). Says whether it did. */
-export function unmangle(element: Element): boolean {
-  // What no XML has stands between the texts.
-  const meant = unmangled(textsIn(element).join('\0'))?.split('\0');
-  if (meant === undefined) return false;
-  const replace = (parent: Element) => {
+/** Repairs mojibake in place if it is certain for the element's text as a whole. Returns whether it did. */
+export function repairElementMojibake(element: Element): boolean {
+  // XML contains no NUL, so it can separate the texts.
+  const repaired = repairMojibake(textsIn(element).join('\0'))?.split('\0');
+  if (repaired === undefined) return false;
+  const replaceTexts = (parent: Element) => {
     parent.children = parent.children.map((child) => {
-      if (typeof child === 'string') return meant.shift() ?? '';
-      replace(child);
+      if (typeof child === 'string') return repaired.shift() ?? '';
+      replaceTexts(child);
       return child;
     });
   };
-  replace(element);
+  replaceTexts(element);
   return true;
 }
 
-/** The text of an element as one tidy line; `undefined` where there is none. */
+/** The text of an element as one tidy line; `undefined` if it is empty. */
 export function lineIn(element: Element | undefined): string | undefined {
-  return lineFrom(textIn(element));
+  return tidyLine(textIn(element));
 }
 
-/** The same of text that may have HTML in it: «Q&amp;A», «<b>Storm</b>» come out as they were meant. */
-export function markedLine(element: Element | undefined): string | undefined {
-  return lineFrom(lineOfMarkup(textIn(element)));
+/** The same for text that may hold HTML: `Q&amp;A` becomes `Q&A`, `<b>Storm</b>` becomes `Storm`. */
+export function lineOfMarkupIn(element: Element | undefined): string | undefined {
+  return tidyLine(lineOfMarkup(textIn(element)));
 }
 
-export function lineFrom(text: string | undefined): string | undefined {
+/** `text` tidied, on one line; `undefined` if it is empty. */
+export function tidyLine(text: string | undefined): string | undefined {
   const line = tidy(text ?? '')
     .replace(/\s+/g, ' ')
     .trim();
   return line === '' ? undefined : line;
 }
 
-/** The value of an attribute on the element or the nearest around it that has one. */
-export function inherited(element: Element | undefined, attribute: string): string | undefined {
-  for (let around = element; around !== undefined; around = around.parent) {
-    const value = around.attributes[attribute];
+/** The value of an attribute on the element, or on the nearest ancestor that has it. */
+export function inheritedAttribute(element: Element | undefined, attribute: string): string | undefined {
+  for (let holder = element; holder !== undefined; holder = holder.parent) {
+    const value = holder.attributes[attribute];
     if (value !== undefined) return value;
   }
   return undefined;

@@ -1,6 +1,6 @@
-/** Names of XML elements, told by their namespace and not by the prefix that somebody chose for it. */
+/** Names of XML elements by their namespace, whatever prefix a document chose for it. */
 
-/** The prefix that the names of a namespace get here; none for those whose elements stand without one in their own documents. */
+/** The prefix that the readers use for each namespace; '' if the element names stand alone. */
 const prefixes: Record<string, string> = {
   'http://www.w3.org/2005/Atom': 'atom',
   'http://purl.org/atom/ns#': 'atom',
@@ -24,21 +24,27 @@ const prefixes: Record<string, string> = {
   'http://schemas.openxmlformats.org/markup-compatibility/2006': 'mc',
 };
 
-/** «dc:creator», whatever its prefix is in the document. In a namespace that is not known here, the name as written. */
-export function nameOf({ uri, local, name }: { uri: string; local: string; name: string }): string {
+interface QualifiedName {
+  uri: string;
+  local: string;
+  name: string;
+}
+
+/** An element's name with the readers' prefix, such as `dc:creator`; in an unknown namespace, the name as written. */
+export function elementName({ uri, local, name }: QualifiedName): string {
   const prefix = prefixes[uri];
   if (prefix === undefined) return name;
   return prefix === '' ? local : `${prefix}:${local}`;
 }
 
-/** As for elements; `xml:lang` is `lang`, as HTML has it. */
-export function attributeName(attribute: { uri: string; local: string; name: string }): string {
-  return attribute.name === 'xml:lang' ? 'lang' : nameOf(attribute);
+/** The same for an attribute; `xml:lang` becomes `lang`, as in HTML. */
+export function attributeName(attribute: QualifiedName): string {
+  return attribute.name === 'xml:lang' ? 'lang' : elementName(attribute);
 }
 
-const usual = new Map(Object.entries(prefixes).map(([uri, prefix]) => [prefix, uri]));
+const namespaces = new Map(Object.entries(prefixes).map(([uri, prefix]) => [prefix, uri]));
 
-/** For prefixes that nobody declared, as feeds in the wild have them: they stand for what they stand for everywhere. */
-export function usualNamespace(prefix: string): string {
-  return usual.get(prefix) ?? `undeclared:${prefix}`;
+/** The namespace that feeds mean by a prefix they do not declare: the one it has everywhere else. */
+export function undeclaredNamespace(prefix: string): string {
+  return namespaces.get(prefix) ?? `undeclared:${prefix}`;
 }

@@ -1,30 +1,30 @@
-/** Which XML an object is, told by what stands before the first element and by that element's own tag. */
+/** Identifies XML by the root element and by what precedes it. */
+import { asciiHead } from '../charset/asciiHead.ts';
 
-export interface Root {
+export interface XmlRoot {
   /** The name without its prefix. */
   name: string;
-  /** A DOCTYPE with declarations of its own (an internal subset) stands before it. */
+  /** Whether a DOCTYPE with an internal subset (its own declarations) precedes the root. */
   declares: boolean;
-  /** Said to be XML by an XML declaration or a DOCTYPE. */
+  /** Whether an XML declaration or a DOCTYPE marks the file as XML. */
   declared: boolean;
-  /** The tag itself and what follows, some 4,000 characters: namespaces are declared there. */
+  /** The root tag and what follows, up to 4,000 characters: namespaces are declared there. */
   start: string;
 }
 
-/** Enough for comments and style sheet instructions before the first tag. */
+/** Enough for the comments and style sheet instructions before the root tag. */
 const headBytes = 16 * 1024;
-const ascii = new TextDecoder('windows-1252');
 
-/** `undefined`: no XML, as far as the first bytes tell. */
-export function rootOf(bytes: Uint8Array): Root | undefined {
-  let rest = headOf(bytes).trimStart();
+/** The root of an XML file; `undefined` if its first bytes are not XML. */
+export function xmlRootOf(bytes: Uint8Array): XmlRoot | undefined {
+  let rest = asciiHead(bytes, headBytes).trimStart();
   let declares = false;
   let declared = false;
   while (/^<[?!]/.test(rest)) {
-    const { end, subset, name } = pieceBefore(rest);
+    const { end, subset, name } = prologItem(rest);
     declared ||= /^<(?:\?xml\s|!DOCTYPE\s)/.test(rest);
     declares ||= subset;
-    // A DOCTYPE names the root, so that it is known where the DOCTYPE goes on beyond the first bytes.
+    // A DOCTYPE names the root, which helps if the DOCTYPE continues beyond the first bytes.
     if (end === undefined) return name === undefined ? undefined : { name, declares, declared, start: '' };
     rest = rest.slice(end).trimStart();
   }
@@ -32,21 +32,13 @@ export function rootOf(bytes: Uint8Array): Root | undefined {
   return name === undefined ? undefined : { name, declares, declared, start: rest.slice(0, 4000) };
 }
 
-/** The first bytes as ASCII; of UTF-16 every other byte, which comes to the same. */
-export function headOf(bytes: Uint8Array): string {
-  return ascii
-    .decode(bytes.subarray(0, headBytes))
-    .replaceAll('\0', '')
-    .replace(/^(?:ï»¿|ÿþ|þÿ)/, '');
-}
-
-/** A comment, an instruction or a DOCTYPE; `end` is missing where it goes on beyond the first bytes. */
-function pieceBefore(rest: string): { end?: number; subset: boolean; name?: string } {
+/** A comment, a processing instruction or a DOCTYPE; `end` is missing if it continues beyond the first bytes. */
+function prologItem(rest: string): { end?: number; subset: boolean; name?: string } {
   const doctype = /^<!DOCTYPE\s{1,100}(?:[A-Za-z_][\w.-]{0,60}:)?([A-Za-z_][\w.-]{0,60})/i.exec(rest);
   if (doctype === null) {
-    const mark = rest.startsWith('<!--') ? '-->' : '>';
-    const at = rest.indexOf(mark);
-    return at < 0 ? { subset: false } : { end: at + mark.length, subset: false };
+    const terminator = rest.startsWith('<!--') ? '-->' : '>';
+    const at = rest.indexOf(terminator);
+    return at < 0 ? { subset: false } : { end: at + terminator.length, subset: false };
   }
   const [, name = ''] = doctype;
   const { end, subset } = endOfDoctype(rest);
@@ -58,14 +50,14 @@ function endOfDoctype(rest: string): { end?: number; subset: boolean } {
   let subset = false;
   let inside = false;
   for (let i = 0; i < rest.length; i++) {
-    const letter = rest.charAt(i);
-    if (quote !== '') quote = letter === quote ? '' : quote;
-    else if (letter === '"' || letter === "'") quote = letter;
-    else if (letter === '[') {
+    const character = rest.charAt(i);
+    if (quote !== '') quote = character === quote ? '' : quote;
+    else if (character === '"' || character === "'") quote = character;
+    else if (character === '[') {
       subset = true;
       inside = true;
-    } else if (letter === ']') inside = false;
-    else if (letter === '>' && !inside) return { end: i + 1, subset };
+    } else if (character === ']') inside = false;
+    else if (character === '>' && !inside) return { end: i + 1, subset };
   }
   return { subset };
 }

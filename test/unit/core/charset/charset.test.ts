@@ -3,18 +3,18 @@ import { binaryEvidence, decode } from '../../../../core/charset/charset.ts';
 import { tidy } from '../../../../core/text/tidy.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
-const latin = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+const latin = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 const wide = (text: string, bigEndian = false) =>
   Uint8Array.from(
-    [...text].flatMap((letter) =>
+    [...text].flatMap((character) =>
       bigEndian
-        ? [letter.charCodeAt(0) >> 8, letter.charCodeAt(0) & 0xff]
-        : [letter.charCodeAt(0) & 0xff, letter.charCodeAt(0) >> 8],
+        ? [character.charCodeAt(0) >> 8, character.charCodeAt(0) & 0xff]
+        : [character.charCodeAt(0) & 0xff, character.charCodeAt(0) >> 8],
     ),
   );
 
 describe('decode', () => {
-  test('a byte-order mark is believed, and is no letter', () => {
+  test('a byte-order mark decides, and is not part of the text', () => {
     expect(decode(Uint8Array.from([0xef, 0xbb, 0xbf, ...utf8('Zoë')]))).toEqual({
       text: 'Zoë',
       charset: 'utf-8',
@@ -36,7 +36,7 @@ describe('decode', () => {
     expect(decode(utf8('Malmö–Åbo'))).toEqual({ text: 'Malmö–Åbo', charset: 'utf-8', flags: [] });
   });
 
-  test('UTF-16 without a mark is told by its NULs, and flagged', () => {
+  test('UTF-16 without a mark is detected by its NULs, and flagged', () => {
     expect(decode(wide('The harbour is closed'))).toEqual({
       text: 'The harbour is closed',
       charset: 'utf-16le',
@@ -45,7 +45,7 @@ describe('decode', () => {
     expect(binaryEvidence(wide('The harbour is closed'))).toBeUndefined();
   });
 
-  test('a declared charset decides what the bytes mean', () => {
+  test('bytes are decoded in the declared charset', () => {
     expect(decode(latin('\xcf\xf0\xe8\xe2\xe5\xf2'), 'windows-1251')).toEqual({
       text: 'Привет',
       charset: 'windows-1251',
@@ -53,7 +53,7 @@ describe('decode', () => {
     });
   });
 
-  test('a single-byte label on UTF-8 is a mistake, and said to be one', () => {
+  test('a single-byte label on UTF-8 is ignored, and flagged', () => {
     expect(decode(utf8('Malmö'), 'iso-8859-1')).toEqual({
       text: 'Malmö',
       charset: 'utf-8',
@@ -61,7 +61,7 @@ describe('decode', () => {
     });
   });
 
-  test('Western bytes are guessed', () => {
+  test('Western bytes without a label are detected, and flagged', () => {
     expect(decode(latin('a fee of \xa315.8m from Parma'))).toEqual({
       text: 'a fee of £15.8m from Parma',
       charset: 'windows-1252',
@@ -69,7 +69,7 @@ describe('decode', () => {
     });
   });
 
-  test('UTF-8 with a stray byte among many good letters is kept, and flagged', () => {
+  test('UTF-8 with a stray byte among many valid characters is decoded, and flagged', () => {
     const text = 'ääkkösiä ja öljyä '.repeat(20);
     expect(decode(Uint8Array.from([...utf8(text), 0xc3]))).toMatchObject({
       charset: 'utf-8',
@@ -77,7 +77,7 @@ describe('decode', () => {
     });
   });
 
-  test('an unknown label is as none', () => {
+  test('an unknown label is ignored', () => {
     expect(decode(utf8('plain'), 'x-no-such')).toEqual({ text: 'plain', charset: 'utf-8', flags: [] });
   });
 });
@@ -86,7 +86,11 @@ describe('tidy', () => {
   test.each([
     ['line ends', 'a\r\nb\rc\u2028d', 'a\nb\nc\nd'],
     ['NULs and controls', 'a\0b\x07c\x7fd\x9fe', 'abcde'],
-    ['soft hyphens, zero-width spaces, marks in the middle', 'Blin\u00adken\u200b\ufeff', 'Blinken'],
+    [
+      'soft hyphens, zero-width spaces, byte-order marks inside the text',
+      'Blin\u00adken\u200b\ufeff',
+      'Blinken',
+    ],
     ['bidi overrides', 'a\u202eb\u2066c', 'abc'],
     ['unusual spaces', 'a\u00a0b\u2009c', 'a b c'],
     ['decomposed letters', 'Zoe\u0308', 'Zoë'],
@@ -95,7 +99,7 @@ describe('tidy', () => {
     expect(tidy(before)).toBe(after);
   });
 
-  test('joiners and direction marks stay: scripts need them', () => {
+  test('joiners and direction marks stay, because scripts need them', () => {
     expect(tidy('می\u200cخواهم\u200f')).toBe('می\u200cخواهم\u200f');
   });
 });

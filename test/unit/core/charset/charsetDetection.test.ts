@@ -1,39 +1,39 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decode } from '../../../../core/charset/charset.ts';
-import { unmangled } from '../../../../core/charset/mojibake.ts';
+import { repairMojibake } from '../../../../core/charset/mojibake.ts';
 import { contentOf, readOne } from '../formats/upload.ts';
 import { encode, paragraphs } from '../formats/writtenBefore.ts';
 
-describe('a text that nobody says the character set of', () => {
+describe('text without a declared character set', () => {
   const cases = paragraphs.flatMap(([language, charsets, text]) =>
     charsets.map((charset) => [language, charset, text] as const),
   );
 
-  test.each(cases)('%s in %s, as a paragraph and as its first 120 letters', (_, charset, text) => {
-    // Mac Roman is told by the letters beyond ASCII, of which there are few.
+  test.each(cases)('%s in %s: a paragraph, and its first 120 characters', (_, charset, text) => {
+    // Mac Roman is recognised by characters beyond ASCII, and 120 characters have too few of them.
     for (const part of charset === 'macintosh' ? [text] : [text, text.slice(0, 120)]) {
       const bytes = encode(part, charset);
-      const meant = new TextDecoder(charset).decode(bytes);
-      expect(decode(bytes)).toMatchObject({ text: meant, flags: ['charset-guessed'] });
+      const decoded = new TextDecoder(charset).decode(bytes);
+      expect(decode(bytes)).toMatchObject({ text: decoded, flags: ['charset-guessed'] });
     }
   });
 
-  test('Japanese by escape sequences', () => {
+  test('Japanese with escape sequences', () => {
     expect(decode(Buffer.from('\x1b$B9A$OJD:?$5$l$?\x1b(B', 'latin1'))).toMatchObject({
       text: '港は閉鎖された',
       charset: 'iso-2022-jp',
     });
   });
 
-  test('what is clear in none is refused', async () => {
+  test('text that fits no charset clearly is refused', async () => {
     const armenian = Buffer.from('b2deb3bddaf7b5b3c720b2f1b7bdd0f720c7b1fa20d8b6d7', 'hex');
     expect(await readOne(Buffer.concat([armenian, armenian, armenian]))).toMatchObject({
       code: 'decode.charset',
     });
   });
 
-  test('a long text that is ASCII until late', () => {
+  test('a long text whose first character beyond ASCII comes late', () => {
     const late = Buffer.concat([
       Buffer.from('The harbour is closed. '.repeat(5000)),
       encode(paragraphs[0]?.[2] ?? '', 'windows-1251'),
@@ -43,7 +43,7 @@ describe('a text that nobody says the character set of', () => {
 });
 
 describe('UTF-16 without a mark', () => {
-  test('of any language with spaces and line ends in it', async () => {
+  test('is detected in text with spaces and line ends', async () => {
     const text = 'The harbour is closed\n\nThe harbour of Malmö is closed until the ice breaks – and longer.';
     for (const bytes of [Buffer.from(text, 'utf16le'), Buffer.from(text, 'utf16le').swap16()])
       expect(await contentOf(bytes)).toMatchObject({
@@ -56,7 +56,7 @@ describe('UTF-16 without a mark', () => {
 describe('mojibake', () => {
   const mangle = (text: string) => new TextDecoder('windows-1252').decode(Buffer.from(text));
 
-  test('is set right, with a flag', async () => {
+  test('is repaired, with a flag', async () => {
     const content = await contentOf(
       `${mangle('Café in Malmö closes')}\n\n${mangle('It’s “over” after 40 years, the café’s owner said.')}`,
     );
@@ -64,21 +64,24 @@ describe('mojibake', () => {
     expect(content.paragraphs[0]?.text).toBe('It’s “over” after 40 years, the café’s owner said.');
   });
 
-  test('twice over too', () => {
-    expect(unmangled(mangle(mangle('The café’s in Malmö')))).toBe('The café’s in Malmö');
+  test('is repaired if it was mangled twice', () => {
+    expect(repairMojibake(mangle(mangle('The café’s in Malmö')))).toBe('The café’s in Malmö');
   });
 
   test.each([
-    ['a letter of its own beyond ASCII', 'CafÃ© is how it was printed – a fault of the café’s printer'],
-    ['one sequence, which may be meant', 'Ã© alone is no sign of anything'],
-    ['letters that only look like it', 'ÃO DE AÇÚCAR, SÃO PAULO: Â e Ã são letras'],
-    ['a byte that got lost', 'It was â€œover â€ after 40 years, the cafÃ©â€™s owner said'],
+    [
+      'text with a genuine character beyond ASCII',
+      'CafÃ© is how it was printed – a fault of the café’s printer',
+    ],
+    ['one sequence, which may be intended', 'Ã© alone is no sign of anything'],
+    ['letters that only look like mojibake', 'ÃO DE AÇÚCAR, SÃO PAULO: Â e Ã são letras'],
+    ['text with a lost byte', 'It was â€œover â€ after 40 years, the cafÃ©â€™s owner said'],
     ['French', paragraphs.find(([language]) => language === 'fr')?.[2] ?? ''],
-  ])('%s is left alone', (_, text) => {
-    expect(unmangled(text)).toBeUndefined();
+  ])('%s stays as it is', (_, text) => {
+    expect(repairMojibake(text)).toBeUndefined();
   });
 
-  test('whatever was mangled comes out as it was', () => {
+  test('any mangled text is restored', () => {
     const western = fc.array(
       fc.constantFrom('a', ' ', 'é', 'ö', 'ñ', '’', '“', '”', '–', '€', 'Ж', '港', '😀'),
       {
@@ -87,17 +90,17 @@ describe('mojibake', () => {
       },
     );
     fc.assert(
-      fc.property(western, (letters) => {
-        const text = letters.join('');
-        fc.pre(letters.filter((letter) => !/[a ]/.test(letter)).length >= 2);
-        expect(unmangled(mangle(text))).toBe(text);
+      fc.property(western, (characters) => {
+        const text = characters.join('');
+        fc.pre(characters.filter((character) => !/[a ]/.test(character)).length >= 2);
+        expect(repairMojibake(mangle(text))).toBe(text);
       }),
     );
   });
 });
 
-describe('letters that mean harm', () => {
-  test('NULs, a lone surrogate in UTF-16, and direction overrides do not get into the record; direction marks do', async () => {
+describe('harmful characters', () => {
+  test('NULs, lone surrogates and direction overrides are removed; direction marks stay', async () => {
     const wide = Buffer.concat([
       Buffer.from([0xff, 0xfe]),
       Buffer.from(

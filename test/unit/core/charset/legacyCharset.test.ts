@@ -4,15 +4,15 @@ import { decode } from '../../../../core/charset/charset.ts';
 import { legacyCharset } from '../../../../core/charset/legacyCharset.ts';
 import { encode, paragraphs } from '../formats/writtenBefore.ts';
 
-const older = ['ibm866', 'windows-874', 'macintosh'];
+const legacy = ['ibm866', 'windows-874', 'macintosh'];
 const others = paragraphs.flatMap(([, charsets, text]) =>
   charsets
-    .filter((charset) => !older.includes(charset))
+    .filter((charset) => !legacy.includes(charset))
     .map((charset) => ({ charset, words: text.split(/(?<= )/) })),
 );
 
-/** Some words in a row, or anywhere from the text, as headlines have them. */
-const said = fc
+/** Consecutive words, or words from anywhere in the text as in headlines. */
+const sample = fc
   .record({
     from: fc.constantFrom(...others),
     picks: fc.array(fc.nat(), { minLength: 1, maxLength: 60 }),
@@ -25,9 +25,9 @@ const said = fc
     return { charset, text: picked.join('') };
   });
 
-test('no text of another character set is taken for one of them', () => {
+test('text in another character set never matches', () => {
   fc.assert(
-    fc.property(said, ({ charset, text }) => {
+    fc.property(sample, ({ charset, text }) => {
       expect(legacyCharset(encode(text, charset))).toBeUndefined();
       expect(legacyCharset(encode(text.toUpperCase(), charset))).toBeUndefined();
     }),
@@ -35,7 +35,7 @@ test('no text of another character set is taken for one of them', () => {
   );
 });
 
-test('nor are words of random letters of windows-1251 and windows-1252', () => {
+test('words of random letters of windows-1251 and windows-1252 never match', () => {
   const letters = {
     'windows-1251': 'абвгдежзийклмнопрстуфхцчшщъыьэюяЁёІіЇїЄєҐґ«»—№',
     'windows-1252': 'abcdefghijklmnopqrstuvwxyzàâäåæçéèêëíïñóôöøúüßœš’“”–€«»',
@@ -55,22 +55,22 @@ test('nor are words of random letters of windows-1251 and windows-1252', () => {
   );
 });
 
-test('UTF-8 is UTF-8, whatever it says', () => {
+test('UTF-8 is decoded as UTF-8 in every language', () => {
   const text = fc
-    .constantFrom(...paragraphs.map(([, , said]) => said))
-    .chain((said) => fc.nat(said.length - 20).map((from) => said.slice(from)));
+    .constantFrom(...paragraphs.map(([, , paragraph]) => paragraph))
+    .chain((paragraph) => fc.nat(paragraph.length - 20).map((from) => paragraph.slice(from)));
   fc.assert(
-    fc.property(text, (said) => {
-      expect(decode(Buffer.from(said))).toMatchObject({ text: said, charset: 'utf-8' });
+    fc.property(text, (text) => {
+      expect(decode(Buffer.from(text))).toMatchObject({ text, charset: 'utf-8' });
     }),
   );
 });
 
-const told = paragraphs.flatMap(([language, charsets, text]) =>
-  charsets.filter((charset) => older.includes(charset)).map((charset) => [language, charset, text] as const),
+const legacyTexts = paragraphs.flatMap(([language, charsets, text]) =>
+  charsets.filter((charset) => legacy.includes(charset)).map((charset) => [language, charset, text] as const),
 );
 
-test.each(told)('%s in %s is told wherever in the text one begins', (_, charset, text) => {
+test.each(legacyTexts)('%s in %s is recognised from any word of the text on', (_, charset, text) => {
   const least = charset === 'macintosh' ? 6 : 60;
   for (let from = 0; from >= 0; from = text.indexOf(' ', from + 1)) {
     const bytes = encode(text.slice(from), charset);

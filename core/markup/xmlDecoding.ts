@@ -1,47 +1,54 @@
 /**
- * The letters of an XML stream, in bounded memory. The character set is told by a byte-order mark, the XML declaration and the bytes, as
- * `charset.ts` weighs them; where the first blocks are plain ASCII, by the first block that is not.
+ * Decodes an XML stream in bounded memory. A byte-order mark, the XML declaration and the bytes decide the character set, as
+ * `charset.ts` weighs them. While the stream is plain ASCII the decision waits for the first block that is not.
  */
-import { TextDecoder } from 'node:util';
+import { asciiHead } from '../charset/asciiHead.ts';
 import { decode } from '../charset/charset.ts';
-import { refuse } from '../errors.ts';
-import { BadInput } from '../formats/format.ts';
-import { headOf } from './xmlRoot.ts';
+import { BadInput, refuse } from '../errors.ts';
 
 const blockBytes = 64 * 1024;
+/** How many bytes to search for an XML declaration. */
+const declarationBytes = 16 * 1024;
 
-export class Letters {
-  /** The WHATWG name of the encoding, as far as it is known yet. */
+type Decoder = InstanceType<typeof TextDecoder>;
+
+interface Declaration {
+  label?: string;
+  flags: string[];
+}
+
+export class XmlDecoder {
+  /** The WHATWG name of the encoding as far as it is known; `utf-8` while the stream is plain ASCII. */
   charset = 'utf-8';
-  /** What `charset.ts` has to say of it. */
+  /** The flags of the character set: see `Decoded` in `charset.ts`. */
   flags: readonly string[] = [];
   readonly #contentType: string | undefined;
 
-  /** @param contentType with a charset parameter, which counts where the XML declares none */
+  /** @param contentType its charset parameter counts if the XML declares none */
   constructor(contentType?: string) {
     this.#contentType = contentType;
   }
 
   /** @throws BadInput `decode.charset` */
-  async *of(stream: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-    let decoder: TextDecoder | undefined;
-    let declared: { label?: string; flags: string[] } | undefined;
+  async *decode(stream: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+    let decoder: Decoder | undefined;
+    let declared: Declaration | undefined;
     for await (const { block, last } of inBlocks(stream)) {
-      declared ??= this.#declaredIn(block);
+      declared ??= this.#declarationIn(block);
       if (decoder === undefined && declared.label === undefined && isAscii(block)) {
         yield Buffer.from(block.buffer, block.byteOffset, block.byteLength).toString('latin1');
         continue;
       }
-      decoder ??= this.#decide(last ? block : wholeLetters(block), declared);
+      decoder ??= this.#decide(last ? block : withoutPartialCharacter(block), declared);
       yield decoder.decode(block, { stream: !last });
     }
   }
 
-  /** UTF-8 is what is assumed anyway. A declaration that can be read as ASCII and says UTF-16 is wrong. */
-  #declaredIn(block: Uint8Array): { label?: string; flags: string[] } {
+  /** UTF-8 is the default, so declaring it adds nothing. A declaration of UTF-16 that is readable as ASCII is wrong. */
+  #declarationIn(block: Uint8Array): Declaration {
     const label =
       /^\s*<\?xml\s[^>]{0,200}?\bencoding\s{0,5}=\s{0,5}["']([A-Za-z][\w.:-]{0,40})["']/.exec(
-        headOf(block),
+        asciiHead(block, declarationBytes),
       )?.[1] ?? /charset=["']?([\w.:-]{2,40})/i.exec(this.#contentType ?? '')?.[1];
     if (label === undefined || /^utf-?8$/i.test(label)) return { flags: [] };
     const wide = /^(?:utf-?16|ucs-?2|iso-10646-ucs-2|utf-?32|ucs-?4)/i.test(label);
@@ -49,13 +56,12 @@ export class Letters {
     return { flags: block.includes(0) ? [] : ['charset-mislabelled'] };
   }
 
-  #decide(sample: Uint8Array, declared: { label?: string; flags: string[] }): TextDecoder {
+  #decide(sample: Uint8Array, declared: Declaration): Decoder {
     const decoded = decode(sample, declared.label ?? 'utf-8') ?? decode(sample);
-    const evidence =
-      declared.label === undefined ? 'the XML declares none but UTF-8' : `the XML declares ${declared.label}`;
+    const evidence = `the XML declares ${declared.label ?? 'no character set, or UTF-8'}`;
     if (decoded === undefined) throw new BadInput(refuse('decode.charset', evidence));
     this.charset = decoded.charset;
-    // What is mangled is mended where it stands (`xml.ts`), not in the sample.
+    // `xml.ts` repairs mojibake element by element, so what the sample shows does not count.
     this.flags = [...new Set([...declared.flags, ...decoded.flags])].filter(
       (flag) => flag !== 'mojibake-mended',
     );
@@ -63,7 +69,7 @@ export class Letters {
   }
 }
 
-/** Blocks of one length, whatever the stream's chunks are, so that the same bytes are always read alike. */
+/** Blocks of one size whatever the stream's chunks are, so that the same bytes are always decoded alike. */
 async function* inBlocks(
   stream: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<{ block: Uint8Array; last: boolean }> {
@@ -71,7 +77,7 @@ async function* inBlocks(
   for await (const chunk of stream) {
     rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     let at = 0;
-    // More than one block is kept, so that the last one is known when it comes.
+    // One block always stays behind, so that the last one is known as such.
     for (; rest.length - at > blockBytes; at += blockBytes)
       yield { block: rest.subarray(at, at + blockBytes), last: false };
     rest = rest.subarray(at);
@@ -84,8 +90,8 @@ function isAscii(block: Uint8Array): boolean {
   return true;
 }
 
-/** Without the last bytes where they may be half a letter. */
-function wholeLetters(block: Uint8Array): Uint8Array {
+/** Drops the last bytes if they may be part of a character. */
+function withoutPartialCharacter(block: Uint8Array): Uint8Array {
   let end = block.length;
   while (end > block.length - 4 && (block[end - 1] ?? 0) > 0x7f) end--;
   return block.subarray(0, end - (end % 2));
