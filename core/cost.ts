@@ -1,20 +1,21 @@
 /**
- * What documents cost on AWS, from what they were measured to use and the list prices. `npm run bench:cost` measures again and prints the
- * line that stands here as `measured`; a test holds the two together.
+ * What documents cost on AWS: measured usage times list prices. `npm run bench:cost` measures again and
+ * prints the values of `measuredUsage`; a test compares the two.
  */
 
-/** What was used of each thing that AWS charges for. */
+/** How much was used of each thing that AWS charges for. */
 export interface AwsUsage {
-  /** Of DynamoDB, on demand: 1 KB written, or 4 KB read consistently. */
+  /** DynamoDB on demand: a unit is 1 KB written, or 4 KB read with strong consistency. */
   writeUnits: number;
   readUnits: number;
-  /** Requests to S3: PUT and LIST, and GET and HEAD. */
+  /** S3 requests: PUT and LIST. */
   puts: number;
+  /** S3 requests: GET and HEAD. */
   gets: number;
-  /** Requests to SQS: up to ten messages each. */
+  /** SQS requests, each of up to ten messages. */
   messages: number;
   invocations: number;
-  /** Of Lambda: seconds of all functions times their memory. */
+  /** Lambda: the seconds of each function times its memory. */
   gigabyteSeconds: number;
 }
 
@@ -29,7 +30,7 @@ export const listPrices: AwsUsage = {
   gigabyteSeconds: 0.0000133334,
 };
 
-/** Per document, of 1,000 documents of invented news in bulk. */
+/** Usage per document, from 1,000 documents of invented news ingested in bulk. */
 export const measuredUsage: AwsUsage = {
   writeUnits: 34,
   readUnits: 25.9,
@@ -42,7 +43,7 @@ export const measuredUsage: AwsUsage = {
 
 export type Bill = Record<'dynamodb' | 's3' | 'sqs' | 'lambda' | 'total', number>;
 
-/** In US dollars. Storage, transfer and requests to the API are not in it. */
+/** The costs in US dollars, without storage, transfer and requests to the API. */
 export function billFor(usage: AwsUsage, documents: number): Bill {
   const charged = (...names: (keyof AwsUsage)[]) =>
     names.reduce((sum, name) => sum + usage[name] * listPrices[name] * documents, 0);

@@ -1,6 +1,7 @@
 /**
  * The stable codes with which Dateline refuses input, and the codes of work that a stage gave up on
- * (`fault.…`). Each code has a message that a journalist understands and a remedy; each case adds its evidence.
+ * (`fault.…`). Each code has a message that a journalist understands and a remedy; each case adds its
+ * evidence.
  */
 
 export interface Refusal {
@@ -104,7 +105,9 @@ export type Code = keyof typeof refusalTexts;
 
 export const codes = Object.keys(refusalTexts) as [Code, ...Code[]];
 
-/** Makes a refusal. A refusal is a value: a stage records it and acknowledges the message, it never throws it. */
+/**
+ * Makes a refusal. A refusal is a value: a stage records it and acknowledges the message, it never throws it.
+ */
 export function refuse(code: Code, evidence: string): Refusal {
   const [message, remedy] = refusalTexts[code];
   return { code, message, evidence, remedy };
@@ -129,7 +132,10 @@ export class ObjectUnreadable extends Error {
   }
 }
 
-/** Thrown while bytes are read that turn out to be invalid. `core/formats/read.ts` catches it and returns its refusal. */
+/**
+ * Thrown while bytes are read that turn out to be invalid. `core/formats/read.ts` catches it and returns its
+ * refusal.
+ */
 export class BadInput extends Error {
   override name = 'BadInput';
   readonly refusal: Refusal;

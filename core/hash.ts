@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** Half of a SHA-256 in hex: 32 characters. Parts are kept apart by a NUL, which no part contains. */
+/**
+ * The first 128 bits of a SHA-256 as 32 hexadecimal characters. A NUL, which no part contains, separates the
+ * parts.
+ */
 export function hash(...parts: (string | Uint8Array)[]): string {
   const sha = createHash('sha256');
   parts.forEach((part, i) => {

@@ -1,12 +1,12 @@
-/** The secret that signs cursors: a port of the API, and of the function that rotates it. It has versions, and two of them count. */
+/** The versioned secret that signs cursors. The API reads it; the `rotate` function replaces it. */
 
-/** The version that signs, then the one before it, if there is one. */
+/** Reads the version that signs, then the one before it, if any, whose signatures are still accepted. */
 export type ReadCursorSecrets = () => Promise<readonly Uint8Array[]>;
 
-/** Its versions, for who makes them and reads none. */
+/** Writes versions of the secret without reading any. */
 export interface RotatedSecret {
-  /** Makes a version that is not current yet. One that is there already stays as it is. */
+  /** Stores a version without making it current. Does nothing if the version exists. */
   propose(version: string, value: string): Promise<void>;
-  /** Makes a version the current one, and the one that was the previous one. */
+  /** Makes a version current, and the version that was current the previous one. */
   promote(version: string): Promise<void>;
 }

@@ -1,10 +1,10 @@
-/** Where an export's file is put together, and fetched from: a place that is not this API's own. */
+/** Where an export's file is assembled from parts and downloaded, outside the API. */
 export interface ExportFiles {
-  /** The n-th piece of an export, counted from 0. All but the last have at least 5 MB, which is the least that S3 joins. */
+  /** Stores part number `piece`, counted from 0. S3 requires at least 5 MB for every part but the last. */
   put(id: string, piece: number, text: string): Promise<void>;
-  /** Makes one file of the pieces, which then go. */
+  /** Joins the first `pieces` parts into one file and removes them. */
   join(id: string, pieces: number, file: ExportFile): Promise<void>;
-  /** An address that whoever has it may fetch the file from, for an hour. */
+  /** A URL from which anyone who knows it can download the file for an hour. */
   address(id: string, file: ExportFile): Promise<string>;
 }
 

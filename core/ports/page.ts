@@ -1,6 +1,6 @@
-/** One page of a longer list, shared by every port that reads in pages. */
+/** One page of a longer list, for every port that reads in pages. */
 export interface Page<T> {
   items: T[];
-  /** Hand it back to get what follows; absent on the last page. */
+  /** The cursor of the next page; absent on the last page. */
   next?: string;
 }

@@ -1,9 +1,9 @@
 /** Queue: SQS on AWS, SQLite on one machine. */
 
-/** The sending side of a queue; delivery is at least once and in no order. Who consumes is the runtime's business. */
+/** The sending side of a queue. It delivers at least once, in no order. The runtime connects consumers. */
 export interface Queue {
-  /** Sends all of them (each at most 256 KB) or throws; after a throw some may have been sent. */
+  /** Sends all messages, each at most 256 KB, or throws; it may have sent some before it throws. */
   send(bodies: readonly string[], options?: { delaySeconds?: number }): Promise<void>;
-  /** How many messages wait or are in hand, and how many were given up on. */
+  /** The number of messages that are waiting or being handled, and the number in the dead-letter queue. */
   depth(): Promise<{ pending: number; dead: number }>;
 }

@@ -1,15 +1,15 @@
 /** Search: LanceDB, on S3 or in a folder. */
 
 export interface SearchRow {
-  /** The document's id. */
+  /** The id of the document. */
   id: string;
-  /** The token under which the document's META was applied: a row never gives way to an older one. */
+  /** The fencing token under which META was applied. A merge never replaces a newer token by an older one. */
   token: number;
-  /** A tombstone: the document is gone, the token stays. All else is empty then. */
+  /** A tombstone: the document is gone and only the token matters. All other fields are empty. */
   gone: boolean;
   title: string;
   standfirst: string;
-  /** All of it: title and standfirst too. It alone is searched; what stands in those weighs more. */
+  /** The full text, including title and standfirst, which weigh more. Queries search this field only. */
   text: string;
   /** Entity ids. */
   entities: string[];
@@ -17,28 +17,31 @@ export interface SearchRow {
   bands: string[];
   source: string;
   language: string;
-  /** YYYY-MM-DD, or '' where undated. */
+  /** YYYY-MM-DD, or '' if the document is undated. */
   published: string;
 }
 
 export interface SearchQuery {
-  /** Words that must all be there; '' for none. */
+  /** Words that must all occur; '' for none. */
   words: string;
   phrases: string[];
-  /** Words and phrases that must not be there. */
+  /** Words and phrases that must not occur. */
   without: string[];
-  /** Of each of these, one id is among the entities. */
+  /** A document must have at least one id of each of these lists. */
   entities: readonly (readonly string[])[];
   source?: string;
   language?: string;
-  /** Publication days, both included. */
+  /** First and last day of publication, both included. */
   from?: string;
   to?: string;
-  /** Without words and phrases there is no relevance: then it is the newest first too. The undated come last; within a day it goes by relevance. */
+  /**
+   * 'newest' sorts by day, then by relevance, undated documents last.
+   * A query without words and phrases has no relevance, so both orders are 'newest' then.
+   */
   order: SearchOrder;
   limit: number;
   offset: number;
-  /** What the first page was read from, so that pages add up whatever is written meanwhile; where it is no more, the newest is read. */
+  /** Pins paging to one table version; falls back to the latest if that version was removed. */
   version?: number;
 }
 
@@ -47,50 +50,58 @@ export type SearchOrder = 'relevance' | 'newest';
 export interface SearchHits {
   hits: { id: string; token: number; score: number }[];
   total: number;
-  /** The version of the search table that was read. */
+  /** The table version that was read. */
   version: number;
 }
 
 /** A row without its text. */
 export interface Headline extends Omit<SearchRow, 'gone' | 'text' | 'language'> {
-  /** The text's first few sentences. */
+  /** The first few sentences of the text. */
   lead: string;
 }
 
 export interface NearDuplicateHit {
   id: string;
   token: number;
-  /** How many of the bands asked for it has. */
+  /** How many of the requested bands the row has. */
   shared: number;
 }
 
 export interface Search {
-  /** Inserts, or updates where the row there has an older token. Of two rows with one id the newer token wins. */
+  /** Inserts rows and replaces those with an older token. Of two rows with one id the newer token wins. */
   merge(rows: readonly SearchRow[]): Promise<void>;
   query(query: SearchQuery): Promise<SearchHits>;
-  /** Rows that have some of these near-duplicate bands, those with the most of them first. `more`: there are others, with as few or fewer. */
+  /**
+   * Finds rows that share near-duplicate bands, those that share most first.
+   *
+   * @returns `more`: the limit cut off rows that share as many bands as the last hit, or fewer
+   */
   nearDuplicates(
     bands: readonly string[],
     limit: number,
   ): Promise<{ hits: NearDuplicateHit[]; more: boolean }>;
-  /** What was published on these days and has one of each of these ids among its entities, the newest first. `more`: there is older. */
+  /**
+   * Finds rows published on these days that match `entities` as in a query, newest first.
+   *
+   * @returns `more`: the limit cut off older rows
+   */
   publishedBetween(
     days: { from: string; to: string; entities: SearchQuery['entities'] },
     limit: number,
   ): Promise<{ rows: Headline[]; more: boolean }>;
-  /** How many documents there are, and of so many rows at most their sources, languages and days, in no order. */
+  /** Counts all documents, and reads sources, languages and days of at most `limit` rows, in no order. */
   facets(
     limit: number,
   ): Promise<{ documents: number; rows: Pick<SearchRow, 'source' | 'language' | 'published'>[] }>;
-  /** The tokens of these rows, tombstones too; a row that is not there is not in the map. */
+  /** The tokens of these rows, tombstones included. The map lacks ids without a row. */
   tokensOf(ids: readonly string[]): Promise<Map<string, number>>;
-  /** These rows as they are, tombstones too, in no order; a row that is not there is left out. For verify: it reads all the text. */
+  /** The complete rows that exist, tombstones included, in no order. Reads all their text; for `verify`. */
   rows(ids: readonly string[]): Promise<SearchRow[]>;
-  /** Brings new rows into the indices, and drops files that no reader needs any more. */
+  /** Adds new rows to the indices, and removes files that no reader needs any more. */
   optimize(): Promise<void>;
   /**
-   * Writes the table anew and drops all that was there before, so that what was replaced or removed cannot be read from its files either.
-   * A search that is under way meanwhile may fail.
+   * Rewrites the table and removes all older files, so that they no longer contain replaced or removed text.
+   * Searches that run at the same time may fail.
    */
   purge(): Promise<void>;
 }

@@ -1,6 +1,6 @@
-/** A place that a file may be put to, by whoever has its address. */
+/** Where a client may put one file, without further credentials. */
 export interface UploadTarget {
-  /** To be PUT to, with these headers, until `expires` (RFC 3339). */
+  /** The client sends a PUT with these headers before `expires` (RFC 3339). */
   url: string;
   headers: Record<string, string>;
   expires: string;
@@ -12,8 +12,12 @@ export interface UploadRequest {
   metadata: Record<string, string>;
 }
 
-/** How files get into the inbox without passing through this API. @param origin of this API, where the place is one of its own */
+/**
+ * Creates a target through which a file gets into the inbox without passing through the API.
+ *
+ * @param origin the origin of the API, for a target that is one of its own URLs
+ */
 export type CreateUploadTarget = (upload: UploadRequest, origin: string) => Promise<UploadTarget>;
 
-/** How long a place is good for. */
+/** How long an upload target is valid. */
 export const uploadSeconds = 900;

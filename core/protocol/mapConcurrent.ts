@@ -1,19 +1,21 @@
-/** Work side by side that is over when it is over: nothing goes on behind the back of whoever waited for it. */
+/** Bounded concurrency that waits for every task, even after a failure. */
 import pLimit from 'p-limit';
 
 /**
- * Does the work for every item, at most `atOnce` at a time, and waits for all of it, also where some fails: a Lambda function is frozen
- * when it has answered, and a write left in flight would be made whenever it thaws, perhaps days later.
+ * Runs `task` for every item, at most `concurrency` at a time, and waits until all have ended. Lambda freezes
+ * a function when it returns: a write that is still in flight would reach its table when the function thaws,
+ * perhaps days later.
  *
- * @throws the first failure, when nothing is in flight any more
+ * @returns the results in the order of the items
+ * @throws the error of the first item that failed, once nothing is in flight any more
  */
 export async function mapConcurrent<T, R>(
-  atOnce: number,
+  concurrency: number,
   items: Iterable<T>,
-  work: (item: T) => Promise<R>,
+  task: (item: T) => Promise<R>,
 ): Promise<R[]> {
-  const limit = pLimit(atOnce);
-  const outcomes = await Promise.allSettled([...items].map((item) => limit(work, item)));
+  const limit = pLimit(concurrency);
+  const outcomes = await Promise.allSettled([...items].map((item) => limit(task, item)));
   return outcomes.map((outcome) => {
     if (outcome.status === 'rejected') throw outcome.reason;
     return outcome.value;

@@ -1,35 +1,41 @@
 /**
- * What the queues carry. A message is a hint, never a fact: it says «look at X again», so it may come twice, late, out of order or not
- * at all (docs/architecture.md). Each kind is versioned in its `hint`.
+ * The messages on the queues. A message is a hint, never a fact: it says "handle X again", so it may arrive
+ * twice, late, out of order or not at all (docs/architecture.md). The field `hint` names its kind and
+ * version.
  */
 import * as z from 'zod';
 import type { Queue } from '../ports/queue.ts';
 
-const keyHint = z.object({ hint: z.literal('key/1'), key: z.string().min(1) });
-const documentHint = z.object({ hint: z.literal('document/1'), doc: z.string().min(1) });
-const tallyHint = z.object({
+const keyMessageSchema = z.object({ hint: z.literal('key/1'), key: z.string().min(1) });
+const documentMessageSchema = z.object({ hint: z.literal('document/1'), doc: z.string().min(1) });
+const tallyMessageSchema = z.object({
   hint: z.literal('tally/1'),
   day: z.string(),
   entities: z.array(z.string()).min(1),
 });
-const searchHint = z.object({ hint: z.literal('search/1'), doc: z.string().min(1) });
-const touchedHint = z.discriminatedUnion('hint', [tallyHint, searchHint]);
+const searchMessageSchema = z.object({ hint: z.literal('search/1'), doc: z.string().min(1) });
+const touchedMessageSchema = z.discriminatedUnion('hint', [tallyMessageSchema, searchMessageSchema]);
+const exportMessageSchema = z.object({ hint: z.literal('export/1'), id: z.string().min(1) });
 
-const exportHint = z.object({ hint: z.literal('export/1'), id: z.string().min(1) });
-export type ExportMessage = z.infer<typeof exportHint>;
+/** A message to `index`: count a day of some entities, or update the search row of a document. */
+export type TouchedMessage = z.infer<typeof touchedMessageSchema>;
+export type ExportMessage = z.infer<typeof exportMessageSchema>;
 
-export type TouchedMessage = z.infer<typeof touchedHint>;
-
-/** The part of an S3 event notification (version 2.x) that matters here: which key. All else is looked up. */
-const notification = z.object({
+/**
+ * The only part of an S3 event notification (version 2.x) that is used: the key. All else is read from S3.
+ */
+const notificationSchema = z.object({
   Records: z.array(z.object({ s3: z.object({ object: z.object({ key: z.string().min(1) }) }) })),
 });
 /** S3 sends this once, when the notification is set up. */
-const testEvent = z.object({ Event: z.literal('s3:TestEvent') });
+const testEventSchema = z.object({ Event: z.literal('s3:TestEvent') });
 
-const uploadMessage = z.union([keyHint, notification, testEvent]);
+const uploadMessageSchema = z.union([keyMessageSchema, notificationSchema, testEventSchema]);
 
-/** A message that fits no schema; it goes to the dead-letter queue, where someone can look at it. What it says is not told: logs keep no key. */
+/**
+ * A message that matches no schema of its queue. It ends in the dead-letter queue, where people can read it.
+ * The error does not quote the message, because logs must not contain keys.
+ */
 export class UnknownMessage extends Error {
   override name = 'UnknownMessage';
 }
@@ -39,64 +45,79 @@ function parse<T>(schema: z.ZodType<T>, body: string): T {
   try {
     json = JSON.parse(body);
   } catch {
-    throw new UnknownMessage(`a message of ${body.length} characters that is not JSON`);
+    throw new UnknownMessage(`A message of ${body.length} characters is not JSON.`);
   }
   const parsed = schema.safeParse(json);
   if (!parsed.success)
-    throw new UnknownMessage(`a message of ${body.length} characters that is none of this queue`);
+    throw new UnknownMessage(`A message of ${body.length} characters does not belong to this queue.`);
   return parsed.data;
 }
 
-/** S3 encodes keys in notifications like form fields: `+` for a space, then percent-encoding of the UTF-8 bytes. */
+/**
+ * S3 encodes keys in notifications like form fields: `+` for a space, then percent-encoding of the UTF-8
+ * bytes.
+ */
 function decodeNotificationKey(key: string): string {
   try {
     return decodeURIComponent(key.replaceAll('+', ' '));
   } catch {
-    throw new UnknownMessage(`a key of ${key.length} characters that is not percent-encoded`);
+    throw new UnknownMessage(`A key of ${key.length} characters is not percent-encoded.`);
   }
 }
 
-/** The keys to look at: an S3 notification's, or a hint's own. None for S3's test event. */
+/** The keys to handle, from an S3 notification or from a message of our own; none from S3's test event. */
 export function parseUploadMessage(body: string): string[] {
-  const message = parse(uploadMessage, body);
+  const message = parse(uploadMessageSchema, body);
   if ('Event' in message) return [];
   if ('hint' in message) return [message.key];
   return message.Records.map((record) => decodeNotificationKey(record.s3.object.key));
 }
 
+/** The id of the document to handle. */
 export function parseDocumentMessage(body: string): string {
-  return parse(documentHint, body).doc;
+  return parse(documentMessageSchema, body).doc;
 }
 
 export function parseTouchedMessage(body: string): TouchedMessage {
-  return parse(touchedHint, body);
+  return parse(touchedMessageSchema, body);
 }
 
-/** The entities that a message asks to be counted; none where it is another message. */
+export function parseExportMessage(body: string): ExportMessage {
+  return parse(exportMessageSchema, body);
+}
+
+/** The entities that a tally message names; none for any other message. */
 export function findTallyEntities(body: string): string[] {
   try {
-    return parse(tallyHint, body).entities;
+    return parse(tallyMessageSchema, body).entities;
   } catch {
     return [];
   }
 }
 
-/** SQS carries the characters of XML 1.0 only, and JSON leaves U+FFFE and U+FFFF as they are. */
-function bodyOf(hint: unknown): string {
-  return JSON.stringify(hint).replaceAll('\uFFFE', '\\uFFFE').replaceAll('\uFFFF', '\\uFFFF');
-}
-
-export function keyMessage(key: string): string {
-  return bodyOf({ hint: 'key/1', key } satisfies z.infer<typeof keyHint>);
-}
-
-/** The document that a message is about, whatever its queue; `undefined` where it is about none. */
+/** The document that a message is about, whatever its queue; `undefined` if it is about none. */
 export function findMessageDocument(body: string): string | undefined {
   try {
-    return parse(z.discriminatedUnion('hint', [documentHint, searchHint]), body).doc;
+    return parse(z.discriminatedUnion('hint', [documentMessageSchema, searchMessageSchema]), body).doc;
   } catch {
     return undefined;
   }
+}
+
+/**
+ * SQS accepts only the characters of XML 1.0, which exclude U+FFFE and U+FFFF; JSON does not escape those
+ * two.
+ */
+function encodeMessage(message: unknown): string {
+  return JSON.stringify(message).replaceAll('\uFFFE', '\\uFFFE').replaceAll('\uFFFF', '\\uFFFF');
+}
+
+export function keyMessage(key: string): string {
+  return encodeMessage({ hint: 'key/1', key } satisfies z.infer<typeof keyMessageSchema>);
+}
+
+function documentMessage(doc: string): string {
+  return encodeMessage({ hint: 'document/1', doc } satisfies z.infer<typeof documentMessageSchema>);
 }
 
 export function enqueueKeys(queue: Queue, keys: readonly string[]): Promise<void> {
@@ -104,34 +125,29 @@ export function enqueueKeys(queue: Queue, keys: readonly string[]): Promise<void
 }
 
 export function enqueueDocuments(queue: Queue, docs: Iterable<string>): Promise<void> {
-  return queue.send(
-    [...docs].map((doc) => bodyOf({ hint: 'document/1', doc } satisfies z.infer<typeof documentHint>)),
-  );
+  return queue.send([...docs].map(documentMessage));
 }
 
 /** Entities per tally message: 200 of the longest ids stay far below a message's 256 KB. */
 const entitiesPerMessage = 200;
 
+/** Asks for a new count of these days, each for its entities. */
 export function enqueueTallies(
   queue: Queue,
   touched: readonly { day: string; entities: readonly string[] }[],
   options?: { delaySeconds: number },
 ): Promise<void> {
-  const hints: TouchedMessage[] = [];
+  const messages: TouchedMessage[] = [];
   for (const { day, entities } of touched) {
     for (let i = 0; i < entities.length; i += entitiesPerMessage) {
-      hints.push({ hint: 'tally/1', day, entities: entities.slice(i, i + entitiesPerMessage) });
+      messages.push({ hint: 'tally/1', day, entities: entities.slice(i, i + entitiesPerMessage) });
     }
   }
-  return queue.send(hints.map(bodyOf), options);
+  return queue.send(messages.map(encodeMessage), options);
 }
 
 export function enqueueSearchRows(queue: Queue, docs: readonly string[]): Promise<void> {
-  return queue.send(docs.map((doc) => bodyOf({ hint: 'search/1', doc } satisfies TouchedMessage)));
-}
-
-export function parseExportMessage(body: string): ExportMessage {
-  return parse(exportHint, body);
+  return queue.send(docs.map((doc) => encodeMessage({ hint: 'search/1', doc } satisfies TouchedMessage)));
 }
 
 export async function enqueueExport(queue: Queue, id: string): Promise<void> {

@@ -1,8 +1,9 @@
-/** Reading a port's pages to their end. */
+/** Reads every page of a paged read. */
+import { omitUndefined } from '../omitUndefined.ts';
 import type { Page } from '../ports/page.ts';
 import type { Item, Query, Table } from '../ports/table.ts';
 
-/** Every item of a paged read, page after page. */
+/** Yields every item of a paged read, page after page. */
 export async function* paginate<T>(
   read: (cursor: string | undefined) => Promise<Page<T>>,
 ): AsyncGenerator<T, void> {
@@ -14,9 +15,7 @@ export async function* paginate<T>(
   } while (cursor !== undefined);
 }
 
-/** All items that a query finds, over all its pages. */
+/** All items that match a query, from all its pages. */
 export async function queryAll(table: Table, query: Omit<Query, 'cursor' | 'limit'>): Promise<Item[]> {
-  return Array.fromAsync(
-    paginate((cursor) => table.query({ ...query, ...(cursor === undefined ? {} : { cursor }) })),
-  );
+  return Array.fromAsync(paginate((cursor) => table.query({ ...query, ...omitUndefined({ cursor }) })));
 }

@@ -1,4 +1,4 @@
-/** The ports a stage may ask for. Each stage declares the ones it uses with `Pick<Ports, …>`. */
+/** All ports. Each stage declares those that it uses with `Pick<Ports, …>`. */
 import type { Annotator } from '../entities/annotation.ts';
 import type { ObjectReader } from '../formats/format.ts';
 import type { Clock } from '../ports/clock.ts';

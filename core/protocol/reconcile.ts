@@ -1,15 +1,17 @@
 /**
- * The protocol that makes the table a function of the bucket (docs/architecture.md, «Correctness»): whoever is told to look at X
+ * The protocol that keeps the table a function of the bucket. Every handler of X (a key, document or tally):
  *
- *   1. reads X's token, then the truth about X;
- *   2. raises the token, only if it still is what was read, noting in the same write what is about to be owned;
- *   3. writes rows under the token: a row gives way only to the same or a newer one, and what is owned no more becomes a marker;
- *   4. hints what follows, then applies, only if the token is still the one raised.
+ *   1. observes: reads X's row with its fencing token, then the desired state of X, with consistent reads;
+ *   2. acquires: increments the token by a conditional update, which fails if another handler did so first;
+ *      the same write records the intent, that is, which rows the handler is about to own;
+ *   3. writes under the token: each row carries it, and a conditional write never replaces a newer token.
+ *      A row that X no longer owns becomes a tombstone, which carries the token too;
+ *   4. enqueues the work that follows, then applies: marks X as converged, if the token is still its own.
  *
- * Why it works: whoever raises the highest token read the truth after the last-but-one raise, and nobody older can overwrite it. So
- * duplicates, reordering, crashes and redrives are all the same case. Tokens never start again.
+ * Why it works: the holder of the highest token observed after the previous token was acquired, and no older
+ * handler can overwrite its rows. So duplicates, reordering, crashes and redrives are all the same case.
+ * Tokens never restart. docs/architecture.md ("Correctness") explains it in full.
  */
-
 import { TransientFault } from '../errors.ts';
 import { hash } from '../hash.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -18,68 +20,76 @@ import { tombstoneSeconds } from './topology.ts';
 
 export type Attributes = Record<string, AttributeValue | undefined>;
 
-/** Where a token lives: in a row, or in one map-valued field of it (a day in a month's tally). */
+/** Where a fencing token is stored: in a row, or in one map-valued field of it (a day in a month's tally). */
 export interface TokenPlace {
   key: Key;
   field?: string;
 }
 
+/** What step 1 found. */
 export interface Observation<T> {
   desired: T;
-  /** Written together with the raised token. Attributes not named here stay as they are. */
+  /** Attributes that the update of step 2 sets together with the token. Others stay as they are. */
   intent: Attributes;
-  /** The rows say the truth already, and nothing is left undone: the token is raised (it stops older claimants), and that is all. */
+  /**
+   * The rows already match the desired state: acquiring the token, which stops older handlers, is all there
+   * is to do.
+   */
   converged?: boolean;
 }
 
-/** After this many lost races the message goes back to its queue; whoever won is doing the work. */
-const attempts = 10;
+/** After this many lost races the message returns to its queue; the winner is doing the work. */
+const maxAttempts = 10;
 
 /**
- * Steps 1 and 2. `look` gets the row as it was read, reads the truth, and says what to note; `undefined` means that there is nothing
- * to do. It is called again where somebody else raised the token meanwhile.
+ * Steps 1 and 2.
  *
- * @throws TransientFault where the race was lost ten times
+ * @param observe gets the row, reads the desired state and returns both it and the intent; `undefined` if
+ *   there is nothing to do. It runs again after each lost race.
+ * @returns the lease, or `undefined` if there is nothing to do
+ * @throws TransientFault if other handlers won the race ten times
  */
 export async function acquire<T>(
   ports: { table: Table; clock: Clock },
   place: TokenPlace,
-  look: (row: Item | undefined) => Promise<Observation<T> | undefined>,
+  observe: (row: Item | undefined) => Promise<Observation<T> | undefined>,
 ): Promise<Lease<T> | undefined> {
-  for (let attempt = 0; attempt < attempts; attempt++) {
+  for (let attempt = 0; attempt < maxAttempts; attempt++) {
     const row = await ports.table.get(place.key, { consistent: true });
-    const seen = tokenOf(row, place.field);
-    const looked = await look(row);
-    if (looked === undefined) return undefined;
-    const lease = new Lease(ports, place, seen + 1, row, looked.desired);
-    if (await lease.update(looked.intent, seen, looked.converged ?? false)) return lease;
+    const observedToken = tokenOf(row, place.field);
+    const observation = await observe(row);
+    if (observation === undefined) return undefined;
+    const lease = new Lease(ports, place, observedToken + 1, row, observation.desired);
+    if (await lease.update(observation.intent, observedToken, observation.converged ?? false)) return lease;
   }
-  // The row's key may lease a name, which is not for the log.
+  // Logs must not contain the row's key, which may contain a name.
   throw new TransientFault(
-    `others were faster ${attempts} times at the row ${hash(place.key.pk, place.key.sk)}`,
+    `Lost the conditional write on row ${hash(place.key.pk, place.key.sk)} ${maxAttempts} times.`,
   );
 }
 
-/** The token of a row, or of a field of it; 0 before the first raise. */
+/** The fencing token of a row, or of a field of it; 0 if nobody acquired it yet. */
 export function tokenOf(row: Item | undefined, field?: string): number {
   const holder = field === undefined ? row : (row?.[field] as { token?: number } | undefined);
   return Number(holder?.token ?? 0);
 }
 
-/** Did the last claimant come to its end? Only then may the next one believe what the row says of the others. */
+/** Whether the last handler of the row finished. Only then does the row describe the rows that it owns. */
 export function isConverged(row: Item | undefined): boolean {
   return row !== undefined && row.settled === row.token;
 }
 
-/** A marker: the row was owned and is no more. It keeps the token, so that no older write brings the row back. */
+/**
+ * Whether the row is no tombstone. A tombstone keeps its token, so that no older write brings the row back.
+ */
 export function isLive(row: Item): boolean {
   return row.gone !== true;
 }
 
-/** What holds a token may do with it: steps 3 and 4. */
+/** An acquired fencing token, with the writes of steps 3 and 4. */
 export class Lease<T> {
   readonly token: number;
-  /** The row as it was before the raise. */
+  /** The row as it was before this lease was acquired. */
   readonly previousRow: Item | undefined;
   readonly desired: T;
   readonly #table: Table;
@@ -91,17 +101,17 @@ export class Lease<T> {
     place: TokenPlace,
     token: number,
     previousRow: Item | undefined,
-    truth: T,
+    desired: T,
   ) {
     this.#table = ports.table;
     this.#clock = ports.clock;
     this.#place = place;
     this.token = token;
     this.previousRow = previousRow;
-    this.desired = truth;
+    this.desired = desired;
   }
 
-  /** Writes a row under the token. `false`: a newer claimant wrote it, and stays. */
+  /** Writes a row under the token. Returns `false`, and leaves the row, if a newer handler wrote it. */
   write(key: Key, attributes: Record<string, AttributeValue>): Promise<boolean> {
     return this.#table.put(
       { ...key, ...attributes, token: this.token },
@@ -109,42 +119,47 @@ export class Lease<T> {
     );
   }
 
-  /** Turns a row into a marker, unless a newer claimant wrote it. */
+  /** Replaces a row by a tombstone, unless a newer handler wrote it. */
   bury(key: Key): Promise<boolean> {
     return this.#table.put(this.#tombstone(key), { attribute: 'token', absentOrAtMost: this.token });
   }
 
-  /** Turns a row into a marker if it is this very claimant's: what one does with one's own rows on finding oneself superseded. */
+  /**
+   * Replaces a row by a tombstone only if this lease wrote it: a superseded handler undoes its own writes.
+   */
   withdraw(key: Key): Promise<boolean> {
     return this.#table.put(this.#tombstone(key), { attribute: 'token', equals: this.token });
   }
 
-  /** Is the token still ours? */
+  /** Whether no other handler has acquired the token since. */
   async isCurrent(): Promise<boolean> {
     const row = await this.#table.get(this.#place.key, { consistent: true });
     return tokenOf(row, this.#place.field) === this.token;
   }
 
-  /** Step 4: says that all is done, if the token is still ours. `false`: superseded, the newer claimant owns what was noted. */
+  /**
+   * Step 4: marks the row as converged. Returns `false` if this lease is superseded; the newer handler then
+   * owns the rows of the recorded intent.
+   */
   apply(attributes: Attributes): Promise<boolean> {
     return this.update(attributes, this.token, true);
   }
 
-  /** Sets attributes of the row itself and this token, if the token there is the expected one (0: none yet). */
-  update(attributes: Attributes, expected: number, settled: boolean): Promise<boolean> {
+  /** Sets attributes and this token if the row has the expected token (0: none yet). */
+  update(attributes: Attributes, expectedToken: number, converged: boolean): Promise<boolean> {
     const { key, field } = this.#place;
     const condition = {
       attribute: field === undefined ? 'token' : ([field, 'token'] as const),
-      equals: expected === 0 ? undefined : expected,
+      equals: expectedToken === 0 ? undefined : expectedToken,
     };
     const set =
       field === undefined
-        ? { ...attributes, token: this.token, settled: settled ? this.token : undefined }
+        ? { ...attributes, token: this.token, settled: converged ? this.token : undefined }
         : { [field]: { ...(attributes as Record<string, AttributeValue>), token: this.token } };
     return this.#table.update(key, set, condition);
   }
 
-  /** Nothing of the row stays, its places in the indices neither. */
+  /** Keeps nothing of the row, not even its index keys. */
   #tombstone({ pk, sk }: Key): Item {
     return {
       pk,

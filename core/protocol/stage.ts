@@ -1,44 +1,42 @@
 /**
- * What a stage is to its runtime: a function from a batch of messages to the ones that failed. Lambda's event source mapping calls it
- * with `reportBatchItemFailures`, the local consumer in the same way.
+ * A stage as its runtime sees it: a function from a batch of messages to those that failed.
+ * Lambda's event source mapping (with `reportBatchItemFailures`) and the local consumer call it in the same
+ * way.
  */
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Log } from '../ports/log.ts';
 import { mapConcurrent } from './mapConcurrent.ts';
 
-/** With the error of each message that failed, in a line. */
+/** Returns the messages that failed, each with its error in one line. */
 export type Stage = (
   event: SQSEvent,
 ) => Promise<{ batchItemFailures: { itemIdentifier: string; error?: string }[] }>;
 
-/** Messages of one batch handled side by side. Most of a stage's time is waiting for the ports. */
-const atOnce = 10;
+/** Messages of one batch handled concurrently. A stage spends most of its time waiting for the ports. */
+const concurrency = 10;
 
-/** A stage that looks at each message for itself: the others of its batch are not blamed for one that throws. */
+/** A stage that handles each message separately, so that an error fails that message only. */
 export function eachMessage(
   name: string,
   log: Log,
   handle: (body: string, record: SQSRecord) => Promise<void>,
 ): Stage {
   return async (event) => {
-    const failures = await mapConcurrent(atOnce, event.Records, async (record) => {
+    const failures = await mapConcurrent(concurrency, event.Records, async (record) => {
       try {
         await handle(record.body, record);
         return [];
-      } catch (error) {
-        const said = describeError(error);
-        log.error(`${name}: the message goes back to its queue`, {
-          messageId: record.messageId,
-          error: said,
-        });
-        return [{ itemIdentifier: record.messageId, error: said }];
+      } catch (cause) {
+        const error = describeError(cause);
+        log.error(`${name}: message failed and returns to its queue`, { messageId: record.messageId, error });
+        return [{ itemIdentifier: record.messageId, error }];
       }
     });
     return { batchItemFailures: failures.flat() };
   };
 }
 
-/** An error in a line, with its cause: for logs, never for clients. */
+/** An error in one line, with its causes. For logs only, never for clients. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause === undefined
