@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import type { Content } from '../core/document/record.ts';
 import { html } from '../core/formats/html/html.ts';
-import { type Prediction, scoresOf, type Truth } from '../training/story/articleScores.ts';
+import { type Prediction, articleScores, type GroundTruth } from '../training/story/articleScores.ts';
 
 const { values, positionals } = parseArgs({ options: { pred: { type: 'string' } }, allowPositionals: true });
 const [folder] = positionals;
@@ -19,15 +19,15 @@ if (folder === undefined) {
 const truth = readFileSync(join(folder, 'truth.jsonl'), 'utf8')
   .split('\n')
   .filter((line) => line.trim() !== '')
-  .map((line) => JSON.parse(line) as Truth);
+  .map((line) => JSON.parse(line) as GroundTruth);
 const predictions: Prediction[] = [];
 for (const page of truth)
   predictions.push(await predict(page, gunzipSync(readFileSync(join(folder, 'pages', page.file)))));
 if (values.pred !== undefined)
   writeFileSync(values.pred, predictions.map((prediction) => `${JSON.stringify(prediction)}\n`).join(''));
-console.log(JSON.stringify({ ...scoresOf(truth, predictions), cpu: costs(predictions) }));
+console.log(JSON.stringify({ ...articleScores(truth, predictions), cpu: costs(predictions) }));
 
-async function predict({ id, url }: Truth, bytes: Uint8Array): Promise<Prediction> {
+async function predict({ id, url }: GroundTruth, bytes: Uint8Array): Promise<Prediction> {
   const metadata: Record<string, string> = url === undefined ? {} : { url };
   const info = { key: 'page.html', version: '1', size: bytes.length, modified: 0, etag: '', metadata };
   const before = process.cpuUsage();

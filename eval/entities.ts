@@ -6,11 +6,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { mentionsIn } from '../core/entities/annotate.ts';
+import { findMentions } from '../core/entities/annotate.ts';
 import type { Mention } from '../core/entities/annotation.ts';
 import { tokensOf } from '../core/entities/token.ts';
 import { loadTagger } from '../runtime/tagger.ts';
-import { entityScores, type Labelled, type LabelledText } from './entityScores.ts';
+import { entityScores, type LabelledSpan, type LabelledText } from './entityScores.ts';
 
 /** The types of Dateline by their names in the field. */
 const labels = {
@@ -31,7 +31,7 @@ if (file === undefined) {
 const gold = read(file);
 const tagger = loadTagger();
 const before = process.cpuUsage();
-const found = gold.map(({ id, text }) => ({ id, mentions: mentionsIn(text, 'en', undefined, tagger) }));
+const found = gold.map(({ id, text }) => ({ id, mentions: findMentions(text, 'en', undefined, tagger) }));
 const { user, system } = process.cpuUsage(before);
 const tokens = gold.reduce((sum, { text }) => sum + [...tokensOf(text)].length, 0);
 const predicted = found.map(({ id, mentions }) => ({ id, entities: mentions.map(labelled) }));
@@ -61,7 +61,7 @@ function read(path: string): LabelledText[] {
     .map((line) => JSON.parse(line) as LabelledText);
 }
 
-function labelled({ start, end, type }: Mention): Labelled {
+function labelled({ start, end, type }: Mention): LabelledSpan {
   return { start, end, type: labels[type] };
 }
 

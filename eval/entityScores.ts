@@ -8,16 +8,16 @@ export interface LabelledText {
   text: string;
   /** The set that it is from. */
   source?: string;
-  entities: Labelled[];
+  entities: LabelledSpan[];
 }
 
-export interface Labelled {
+export interface LabelledSpan {
   start: number;
   end: number;
   type: string;
 }
 
-export interface Score {
+export interface EntityScore {
   precision: number;
   recall: number;
   f1: number;
@@ -27,9 +27,9 @@ export interface Score {
 
 export interface EntityScores {
   documents: number;
-  micro: Score;
-  types: Record<string, Score>;
-  sets: Record<string, Score>;
+  micro: EntityScore;
+  types: Record<string, EntityScore>;
+  sets: Record<string, EntityScore>;
 }
 
 /** The types of the micro average. */
@@ -46,7 +46,7 @@ class Count {
     for (const key of predicted) if (gold.has(key)) this.#right++;
   }
 
-  score(): Score {
+  score(): EntityScore {
     const precision = this.#right / (this.#predicted || 1);
     const recall = this.#right / (this.#gold || 1);
     const f1 = (2 * this.#right) / (this.#predicted + this.#gold || 1);
@@ -63,7 +63,7 @@ class Count {
 /** @param predicted by document id; a document without an answer has no mentions */
 export function entityScores(
   gold: readonly LabelledText[],
-  predicted: ReadonlyMap<string, readonly Labelled[]>,
+  predicted: ReadonlyMap<string, readonly LabelledSpan[]>,
 ): EntityScores {
   const micro = new Count();
   const types = new Map<string, Count>();
@@ -80,7 +80,7 @@ export function entityScores(
   return { documents: gold.length, micro: micro.score(), types: scores(types), sets: scores(sets) };
 }
 
-function keys(entities: readonly Labelled[], of: (type: string) => boolean): Set<string> {
+function keys(entities: readonly LabelledSpan[], of: (type: string) => boolean): Set<string> {
   return new Set(
     entities.filter(({ type }) => of(type)).map(({ start, end, type }) => `${start}:${end}:${type}`),
   );
@@ -92,7 +92,7 @@ function counted(counts: Map<string, Count>, name: string): Count {
   return count;
 }
 
-function scores(counts: ReadonlyMap<string, Count>): Record<string, Score> {
+function scores(counts: ReadonlyMap<string, Count>): Record<string, EntityScore> {
   return Object.fromEntries(
     [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, count]) => [name, count.score()]),
   );

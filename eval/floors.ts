@@ -26,7 +26,7 @@ export function figureAt(scores: unknown, path: string): number | undefined {
 }
 
 /** @returns the floor for a figure: the higher of the one that is and the one that was reached */
-export function raised(floor: number, figure: number | undefined): number {
+export function raiseFloor(floor: number, figure: number | undefined): number {
   return Math.max(floor, Math.floor((figure ?? 0) * 10 ** digits) / 10 ** digits);
 }
 
@@ -69,7 +69,7 @@ function check(floors: Floors): { passed: number; failed: number } {
         console.log(
           `${reached ? 'ok' : 'BELOW'}  ${name} ${data} ${path}: ${figure ?? 'not measured'}, floor ${floor}`,
         );
-        floorOf[path] = raised(floor, figure);
+        floorOf[path] = raiseFloor(floor, figure);
       }
     }
   }

@@ -67,7 +67,7 @@ const polish: Inflect = (word) => {
 };
 
 /** @returns the forms of a name in a language, each once; the name itself is none of them */
-export function inflected(name: string, language: string): string[] {
+export function inflectedForms(name: string, language: string): string[] {
   const words = name.split(' ');
   const last = words.at(-1) ?? '';
   const first = words.slice(0, -1);

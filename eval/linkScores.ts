@@ -5,9 +5,9 @@
  */
 
 /** Mentions, by any name that tells them apart, to their entity. */
-export type Links = ReadonlyMap<string, string>;
+export type MentionLinks = ReadonlyMap<string, string>;
 
-export interface Score {
+export interface LinkScore {
   precision: number;
   recall: number;
   f1: number;
@@ -21,12 +21,12 @@ interface Sums {
 }
 
 export interface LinkScores {
-  b3: Score;
-  ceafMention: Score;
-  ceafEntity: Score;
+  b3: LinkScore;
+  ceafMention: LinkScore;
+  ceafEntity: LinkScore;
 }
 
-export function scoresOf(documents: readonly { gold: Links; found: Links }[]): LinkScores {
+export function linkScores(documents: readonly { gold: MentionLinks; found: MentionLinks }[]): LinkScores {
   const [b3, mention, entity] = [none(), none(), none()];
   for (const { gold, found } of documents) {
     const [keys, responses] = [clustersOf(gold), clustersOf(found)];
@@ -46,7 +46,7 @@ export function scoresOf(documents: readonly { gold: Links; found: Links }[]): L
 
 type Cluster = ReadonlySet<string>;
 
-function clustersOf(links: Links): Cluster[] {
+function clustersOf(links: MentionLinks): Cluster[] {
   const clusters = new Map<string, Set<string>>();
   for (const [mention, entity] of links)
     clusters.set(entity, (clusters.get(entity) ?? new Set()).add(mention));
@@ -149,7 +149,7 @@ function add(sums: Sums, more: Sums): void {
   sums.goldRight += more.goldRight;
 }
 
-function scoreOf({ found, right, gold, goldRight }: Sums): Score {
+function scoreOf({ found, right, gold, goldRight }: Sums): LinkScore {
   const precision = found === 0 ? 0 : right / found;
   const recall = gold === 0 ? 0 : goldRight / gold;
   const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);

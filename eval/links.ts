@@ -1,5 +1,5 @@
 /**
- * `npm run eval:links [-- FILE.jsonl]`: annotates short documents in which every name is marked with its entity, and scores how mentions
+ * `npm run eval:links [-- FILE.jsonl]`: annotates short documents in which every name is parseMarkedText with its entity, and scores how mentions
  * are put together (B³, CEAF) and how many go to just that entity (`named`). The last line printed is the scores as JSON.
  *
  * A line is `{id, text}`; in the text a name stands as `[Quelle|person/maria-quelle]`. `?` instead of an entity: it must stay open.
@@ -10,7 +10,7 @@ import type { Content } from '../core/document/record.ts';
 import { annotate } from '../core/entities/annotate.ts';
 import type { Mention } from '../core/entities/annotation.ts';
 import { loadTagger } from '../runtime/tagger.ts';
-import { scoresOf } from './linkScores.ts';
+import { linkScores } from './linkScores.ts';
 
 /** What is said of mentions in a document: `start-end` to the entity. Open ones are an entity each. */
 type Marked = { text: string; links: Map<string, string> };
@@ -18,7 +18,7 @@ type Marked = { text: string; links: Map<string, string> };
 const tagger = loadTagger();
 const types = new Set(['person', 'place', 'organization']);
 
-export function marked(line: string): Marked {
+export function parseMarkedText(line: string): Marked {
   const links = new Map<string, string>();
   let text = '';
   for (const [part, name, entity] of line.matchAll(/\[([^|[\]]+)\|([^\]]+)\]|[^[]+|\[/g)) {
@@ -31,7 +31,7 @@ export function marked(line: string): Marked {
   return { text, links };
 }
 
-export function linksOf(text: string): Map<string, string> {
+export function annotatedLinks(text: string): Map<string, string> {
   const { mentions } = annotate(contentOf(text), '', tagger);
   const named = mentions.filter(({ type }) => types.has(type));
   const place = ({ start, end }: Mention) => `${start}-${end}`;
@@ -56,8 +56,8 @@ function evaluate(file: string): void {
   let [right, all] = [0, 0];
   const documents = lines.map((line) => {
     const { id, text: source } = JSON.parse(line) as { id: string; text: string };
-    const { text, links: gold } = marked(source);
-    const found = linksOf(text);
+    const { text, links: gold } = parseMarkedText(source);
+    const found = annotatedLinks(text);
     for (const [place, entity] of gold) {
       all++;
       if (found.get(place) === entity) right++;
@@ -75,7 +75,7 @@ function evaluate(file: string): void {
       documents: documents.length,
       mentions: all,
       named: right / all,
-      ...scoresOf(documents),
+      ...linkScores(documents),
     }),
   );
 }

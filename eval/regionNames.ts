@@ -1,12 +1,12 @@
 /** The names of `data/names.json`: by region, common given and family names, put together by hand for measuring. */
 import * as z from 'zod';
-import type { Region } from '../training/names.ts';
+import type { Region } from '../training/regions.ts';
 
 const words = z.string().transform((list) => list.split(' '));
 const file = z.array(
   z.object({ region: z.string(), familyFirst: z.boolean().default(false), given: words, family: words }),
 );
 
-export function namesOf(json: string): Required<Region>[] {
+export function parseRegions(json: string): Required<Region>[] {
   return file.parse(JSON.parse(json)).map(({ region, ...names }) => ({ name: region, ...names }));
 }

@@ -5,12 +5,12 @@
  * their own names. The last line printed is the shares as JSON.
  */
 import { readFileSync } from 'node:fs';
-import { mentionsIn } from '../core/entities/annotate.ts';
+import { findMentions } from '../core/entities/annotate.ts';
 import { loadTagger } from '../runtime/tagger.ts';
-import { isPlainName, renamed } from '../training/augment.ts';
+import { isPlainName, replaceNames } from '../training/augment.ts';
 import { type LabelledDocument, readDocuments } from '../training/documents.ts';
 import { randomOf } from '../training/random.ts';
-import { namesOf } from './regionNames.ts';
+import { parseRegions } from './regionNames.ts';
 
 const [file] = process.argv.slice(2);
 if (file === undefined) {
@@ -19,12 +19,12 @@ if (file === undefined) {
 }
 const tagger = loadTagger();
 const peopled = readDocuments(file).filter((document) => peopleOf(document).length > 0);
-const regions = namesOf(readFileSync(new URL('./data/names.json', import.meta.url), 'utf8'));
+const regions = parseRegions(readFileSync(new URL('./data/names.json', import.meta.url), 'utf8'));
 const rows = [
   ['as written', found(peopled, peopled)] as const,
   ...regions.map((region, i) => {
     const random = randomOf(i + 1);
-    return [region.name, found(peopled, peopled.map((document) => renamed(document, region, random)))] as const; // biome-ignore format: one row
+    return [region.name, found(peopled, peopled.map((document) => replaceNames(document, region, random)))] as const; // biome-ignore format: one row
   }),
 ];
 for (const [name, { recall, full, alone }] of rows)
@@ -56,7 +56,7 @@ function found(
   const counts = { full: { right: 0, all: 0 }, alone: { right: 0, all: 0 } };
   documents.forEach((document, d) => {
     const { text, entities } = as[d] as LabelledDocument;
-    const people = mentionsIn(text, 'en', undefined, tagger).filter(({ type }) => type === 'person');
+    const people = findMentions(text, 'en', undefined, tagger).filter(({ type }) => type === 'person');
     const spans = new Set(people.map(({ start, end }) => `${start}:${end}`));
     for (const i of peopleOf(document)) {
       const { start = 0, end = 0 } = entities[i] ?? {};

@@ -10,7 +10,7 @@ import type { Content } from '../core/document/record.ts';
 import { annotate } from '../core/entities/annotate.ts';
 import { tokensOf } from '../core/entities/token.ts';
 import { loadTagger } from '../runtime/tagger.ts';
-import { inflected } from './inflect.ts';
+import { inflectedForms } from './inflect.ts';
 
 /** Languages whose postpositions translation leaves dangling. */
 const postpositional = new Set(['fi', 'et']);
@@ -55,7 +55,7 @@ function recovered(language: string): Record<string, number> {
   for (const name of names) {
     const before = `Few people knew ${name} at the time. The paper wrote about ${name} later.`;
     if (!brings(before, name, name)) continue;
-    for (const form of inflected(name, language)) {
+    for (const form of inflectedForms(name, language)) {
       count(tally.document, brings(`${before} It was said that ${form} line was hard.`, form, name));
       if (!postpositional.has(language) || !name.includes(' ')) continue;
       count(

@@ -6,7 +6,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { payloadId, serialize } from '../core/document/identity.ts';
+import { payloadId, serialize } from '../core/document/documentIdentity.ts';
 import type { Annotation } from '../core/entities/annotation.ts';
 import { readObject } from '../core/formats/read.ts';
 import type { SearchQuery, SearchRow } from '../core/ports/search.ts';

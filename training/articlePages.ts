@@ -2,39 +2,39 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { type Found, findArticle } from '../core/article/find.ts';
-import { type Metadata, metadataOf } from '../core/article/metadata.ts';
+import { type LocatedArticle, findArticle } from '../core/article/findArticle.ts';
+import { type PageMetadata, readMetadata } from '../core/article/metadata.ts';
 import { decode } from '../core/charset/charset.ts';
 import { domainOf } from '../core/document/urls.ts';
-import { parsePage } from '../core/markup/htmlTree.ts';
-import type { Truth } from './story/articleScores.ts';
+import { parseHtml } from '../core/markup/htmlTree.ts';
+import type { GroundTruth } from './story/articleScores.ts';
 
 export interface ArticlePage {
   set: string;
   site: string;
   url: string | undefined;
-  truth: Truth;
-  metadata: Metadata;
-  found: Found;
+  truth: GroundTruth;
+  metadata: PageMetadata;
+  found: LocatedArticle;
 }
 
 /** @param folder with a folder for each set @throws where a set is not there */
 export function* articlePages(folder: string, sets: readonly string[]): Generator<ArticlePage> {
   for (const set of sets) {
     for (const line of readFileSync(join(folder, set, 'truth.jsonl'), 'utf8').split('\n')) {
-      const page = line === '' ? undefined : pageOf(folder, set, JSON.parse(line) as Truth);
+      const page = line === '' ? undefined : pageOf(folder, set, JSON.parse(line) as GroundTruth);
       if (page !== undefined) yield page;
     }
   }
 }
 
 /** A page that is too complex to be read is none. */
-function pageOf(folder: string, set: string, truth: Truth): ArticlePage | undefined {
+function pageOf(folder: string, set: string, truth: GroundTruth): ArticlePage | undefined {
   const bytes = gunzipSync(readFileSync(join(folder, set, 'pages', truth.file)));
   const head = bytes.subarray(0, 4096).toString('latin1');
-  const page = parsePage(decode(bytes, /charset=["']?([\w-]+)/i.exec(head)?.[1])?.text ?? '');
+  const page = parseHtml(decode(bytes, /charset=["']?([\w-]+)/i.exec(head)?.[1])?.text ?? '');
   if ('tooComplex' in page) return undefined;
-  const metadata = metadataOf(page);
+  const metadata = readMetadata(page);
   const url = truth.url ?? metadata.canonical ?? metadata.meta.get('og:url');
   return {
     set,

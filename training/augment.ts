@@ -1,13 +1,13 @@
 /** Copies of documents as others might have written them: set in capitals, or about people of another part of the world. */
 import type { LabelledDocument } from './documents.ts';
-import { type Region, regions } from './names.ts';
+import { type Region, regions } from './regions.ts';
 
 /** Of the documents this share is copied. */
 const share = 0.15;
 const kinds = [(text: string) => text.toUpperCase(), inTitleCase];
 
 /** The documents, and behind them the copies: in capitals and in title case by turns. */
-export function withCopies(documents: readonly LabelledDocument[], random: () => number): LabelledDocument[] {
+export function addCaseCopies(documents: readonly LabelledDocument[], random: () => number): LabelledDocument[] {
   const copies = documents
     .filter(() => random() < share)
     .map((document, i) => {
@@ -23,7 +23,7 @@ export function withCopies(documents: readonly LabelledDocument[], random: () =>
 }
 
 /** Copies of every `one in` documents with people in them, each with the names of a region in place of its own. */
-export function withOtherNames(
+export function addRenamedCopies(
   documents: readonly LabelledDocument[],
   oneIn: number,
   random: () => number,
@@ -31,11 +31,11 @@ export function withOtherNames(
   const peopled = documents.filter(({ entities }) => entities.some(({ type }) => type === 'PER'));
   return peopled
     .filter(() => random() * oneIn < 1)
-    .map((document) => renamed(document, regions[Math.floor(random() * regions.length)] as Region, random));
+    .map((document) => replaceNames(document, regions[Math.floor(random() * regions.length)] as Region, random));
 }
 
 /** The same person keeps one name through the document: known again by the last word. */
-export function renamed(document: LabelledDocument, region: Region, random: () => number): LabelledDocument {
+export function replaceNames(document: LabelledDocument, region: Region, random: () => number): LabelledDocument {
   const names = new Map<string, { given: string; family: string }>();
   const pick = (list: readonly string[]) => list[Math.floor(random() * list.length)] ?? '';
   let text = '';

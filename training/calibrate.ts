@@ -5,51 +5,51 @@
  * held back from it.
  */
 
-import { calibrated, calibrationTerms } from '../core/entities/tagger/calibration.ts';
-import { readModel, writeModel } from '../core/entities/tagger/model.ts';
+import { calibratedConfidence, calibrationTerms } from '../core/entities/tagger/calibration.ts';
+import { readTaggerModel, writeTaggerModel } from '../core/entities/tagger/model.ts';
 import { Tagger } from '../core/entities/tagger/tagger.ts';
 import { passagesOf } from '../core/entities/token.ts';
 import type { LabelledDocument } from './documents.ts';
-import { logistic } from './logistic.ts';
+import { fitLogistic } from './fitLogistic.ts';
 
 const labels: Record<string, string> = { person: 'PER', place: 'LOC', organization: 'ORG' };
 /** Scores grow with the training; divided by one of these, probabilities are neither all 1 nor all alike. */
 const temperatures = [16, 24, 32, 48, 64, 96, 128, 192, 256, 384];
 
-export interface Judged {
+export interface WeightedOutcome {
   terms: number[];
   right: number;
   weight: number;
 }
 
 /** A model and documents that it has not learnt from. */
-export interface Held {
+export interface HeldOut {
   bytes: Uint8Array;
   documents: readonly LabelledDocument[];
 }
 
 /** The model with its temperature and its reliability. */
-export function withCalibration(bytes: Uint8Array, held: readonly Held[]): Uint8Array {
+export function withCalibration(bytes: Uint8Array, held: readonly HeldOut[]): Uint8Array {
   const fits = temperatures.map((temperature) => {
     const mentions = evened(
-      held.flatMap((part) => judge(new Tagger({ ...readModel(part.bytes), temperature }), part.documents)),
+      held.flatMap((part) => judge(new Tagger({ ...readTaggerModel(part.bytes), temperature }), part.documents)),
     );
-    const weights = logistic(mentions);
+    const weights = fitLogistic(mentions);
     return { temperature, weights, surprise: surprise(mentions, weights) };
   });
   const [best] = fits.sort((a, b) => a.surprise - b.surprise);
   if (best === undefined) return bytes;
-  return writeModel({
-    ...readModel(bytes),
+  return writeTaggerModel({
+    ...readTaggerModel(bytes),
     temperature: best.temperature,
-    reliability: Float32Array.from(best.weights),
+    calibration: Float32Array.from(best.weights),
   });
 }
 
 function judge(
   tagger: Tagger,
   held: readonly LabelledDocument[],
-): (Omit<Judged, 'weight'> & { genre: string })[] {
+): (Omit<WeightedOutcome, 'weight'> & { genre: string })[] {
   return held.flatMap(({ source, text, entities }) => {
     const gold = new Set(entities.map(({ start, end, type }) => `${start}:${end}:${type}`));
     return tagger.tag(text, passagesOf(text)).flatMap(({ passage, from, to, type, probability }) => {
@@ -64,7 +64,7 @@ function judge(
 }
 
 /** Each kind of text weighs the same, however much there is of it: people label each otherwise, and a name may be in any. */
-function evened(mentions: readonly (Omit<Judged, 'weight'> & { genre: string })[]): Judged[] {
+function evened(mentions: readonly (Omit<WeightedOutcome, 'weight'> & { genre: string })[]): WeightedOutcome[] {
   const counts = new Map<string, number>();
   for (const { genre } of mentions) counts.set(genre, (counts.get(genre) ?? 0) + 1);
   return mentions.map(({ genre, terms, right }) => ({
@@ -75,9 +75,9 @@ function evened(mentions: readonly (Omit<Judged, 'weight'> & { genre: string })[
 }
 
 /** The mean logarithmic loss. */
-function surprise(mentions: readonly Judged[], weights: readonly number[]): number {
+function surprise(mentions: readonly WeightedOutcome[], weights: readonly number[]): number {
   const losses = mentions.map(({ terms, right, weight }) => {
-    const said = calibrated(weights, terms);
+    const said = calibratedConfidence(weights, terms);
     return -weight * Math.log(Math.max(0.001, right === 1 ? said : 1 - said));
   });
   return losses.reduce((sum, loss) => sum + loss, 0) / (losses.length || 1);

@@ -4,7 +4,7 @@
  * each word, its hash (32 bits) and its cluster (16 bits: 6 for the coarse one, 4 and 4 for those within, 2 unused); no vectors.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { hashText } from '../core/entities/tagger/hash.ts';
+import { hashText } from '../core/entities/tagger/featureHash.ts';
 import { randomOf } from './random.ts';
 
 const mostWords = 200_000;

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { countries, groups } from '../core/entities/data/countries.ts';
-import { beginning, inside, outside, type TagType } from '../core/entities/tagger/tags.ts';
+import { beginTag, insideTag, outsideTag, type TagType } from '../core/entities/tagger/tags.ts';
 import { passagesOf } from '../core/entities/token.ts';
 import type { TaggedDocument } from './examples.ts';
 
@@ -19,7 +19,7 @@ export interface LabelledDocument {
 }
 
 /** The texts that no person labelled. */
-export const silver = 'gmb-silver';
+export const silverSource = 'gmb-silverSource';
 
 const types: Record<string, TagType> = {
   PER: 'person',
@@ -36,7 +36,7 @@ function unlabelled(source: string): TagType[] {
   if (source.startsWith('crossner-')) return ['group', 'other'];
   if (source === 'wnut17') return ['group', 'event'];
   if (source === 'uner-ewt-train') return ['group', 'event'];
-  if (source === silver || source === 'wikigold') return [];
+  if (source === silverSource || source === 'wikigold') return [];
   return ['group', 'event', 'other'];
 }
 
@@ -45,17 +45,17 @@ const peoples = new Set(
 );
 
 /**
- * The training set with better labels for its silver part: those that the teacher (`teacher/`) gave, which lie beside this file.
- * @throws an Error where a document of the silver set has none
+ * The training set with better labels for its silverSource part: those that the teacher (`teacher/`) gave, which lie beside this file.
+ * @throws an Error where a document of the silverSource set has none
  */
 export function readTrainingSet(folder: string): LabelledDocument[] {
   const relabelled = new Map(
-    readDocuments(join(import.meta.dirname, 'silver.jsonl.gz')).map(({ id, entities }) => [id, entities]),
+    readDocuments(join(import.meta.dirname, 'silverSource.jsonl.gz')).map(({ id, entities }) => [id, entities]),
   );
   return readDocuments(join(folder, 'train.jsonl.gz')).map((document) => {
-    if (document.source !== silver) return document;
+    if (document.source !== silverSource) return document;
     const entities = relabelled.get(document.id);
-    if (entities === undefined) throw new Error(`training/silver.jsonl.gz has no labels for ${document.id}`);
+    if (entities === undefined) throw new Error(`training/silverSource.jsonl.gz has no labels for ${document.id}`);
     return { ...document, entities };
   });
 }
@@ -70,8 +70,8 @@ export function readDocuments(path: string): LabelledDocument[] {
 export function taggedDocument({ source, text, entities }: LabelledDocument): TaggedDocument {
   const open = unlabelled(source);
   const nothing = open.reduce(
-    (bits, type) => bits | (1 << beginning(type)) | (1 << inside(type)),
-    1 << outside,
+    (bits, type) => bits | (1 << beginTag(type)) | (1 << insideTag(type)),
+    1 << outsideTag,
   );
   const names = entities.map((entity) => withoutTitle(entity, text));
   const passages = [...passagesOf(text)];
@@ -87,7 +87,7 @@ export function taggedDocument({ source, text, entities }: LabelledDocument): Ta
       if (kinds.length === 0) return nothing;
       const begins = begun !== at;
       begun = at;
-      return kinds.reduce((bits, type) => bits | (1 << (begins ? beginning(type) : inside(type))), 0);
+      return kinds.reduce((bits, type) => bits | (1 << (begins ? beginTag(type) : insideTag(type))), 0);
     }),
   );
   return { source, text, passages, allowed };

@@ -1,13 +1,13 @@
 /** Documents as the trainer reads them: of each token the numbers of its features. */
-import { contextFeatures, type Line, mostContextFeatures } from '../core/entities/tagger/context.ts';
-import { elsewhereFeatures, Tally } from '../core/entities/tagger/elsewhere.ts';
-import { linesOf, WordBook } from '../core/entities/tagger/lines.ts';
-import { mostWordFeatures, reach, type Word, wordFeatures } from '../core/entities/tagger/words.ts';
+import { contextFeatures, type TaggerLine, maxContextFeatures } from '../core/entities/tagger/contextFeatures.ts';
+import { secondPassFeatures, TagCounts } from '../core/entities/tagger/secondPass.ts';
+import { linesOf, WordCache } from '../core/entities/tagger/lines.ts';
+import { maxWordFeatures, contextReach, type TaggerWord, wordFeatures } from '../core/entities/tagger/wordFeatures.ts';
 import type { Passage } from '../core/entities/token.ts';
-import type { FeatureIndex } from './features.ts';
+import type { FeatureIndex } from './featureIndex.ts';
 
 /** A sentence, or a few; the numbers of features of each token. */
-export interface Example {
+export interface TaggerExample {
   source: string;
   /** What each token may be, as bit sets of tags. */
   allowed: Int32Array;
@@ -16,7 +16,7 @@ export interface Example {
   around: Int32Array[][];
   /** Of the second look; none before there was a first. */
   elsewhere: Int32Array[];
-  words: readonly Word[];
+  words: readonly TaggerWord[];
   /** What it was last taken for. */
   guess: Uint8Array;
   /** The last guess was allowed. */
@@ -33,7 +33,7 @@ export interface TaggedDocument {
   allowed: Int32Array[];
 }
 
-interface NumberedWord extends Word {
+interface NumberedWord extends TaggerWord {
   /** How often it stands in the documents. */
   count: number;
   numbers: (Int32Array | undefined)[];
@@ -43,15 +43,15 @@ interface NumberedWord extends Word {
 const longest = 60;
 
 /** Documents, read for learning: looked at for all features first, then for the numbers of those that are not too rare. */
-export class Examples {
+export class TrainingExamples {
   /** By document. */
-  readonly documents: Example[][];
-  readonly #book: WordBook<NumberedWord>;
+  readonly documents: TaggerExample[][];
+  readonly #book: WordCache<NumberedWord>;
   readonly #index: FeatureIndex;
-  readonly #buffer = new Int32Array(Math.max(mostContextFeatures, mostWordFeatures));
+  readonly #buffer = new Int32Array(Math.max(maxContextFeatures, maxWordFeatures));
 
   constructor(documents: readonly TaggedDocument[], cluster: (hash: number) => number, index: FeatureIndex) {
-    this.#book = new WordBook(
+    this.#book = new WordCache(
       cluster,
       (word) => ({ ...word, count: 0, numbers: [] }),
       Number.POSITIVE_INFINITY,
@@ -62,7 +62,7 @@ export class Examples {
   }
 
   /** Gives each example the features of the second look, by what was last guessed of the document. */
-  lookAgain(documents: readonly Example[][]): void {
+  lookAgain(documents: readonly TaggerExample[][]): void {
     const said = documents.map((examples) => saidOf(examples));
     // Twice: what is too rare is known only when all are counted.
     for (const seen of ['count', 'number'])
@@ -70,7 +70,7 @@ export class Examples {
         examples.forEach((example, e) => {
           const numbers = said[d]?.[e] as Uint8Array;
           const lists = example.words.map((word, i) => {
-            const count = elsewhereFeatures(numbers, i, word, this.#buffer);
+            const count = secondPassFeatures(numbers, i, word, this.#buffer);
             if (seen === 'count') this.#countFirst(count, 1);
             return seen === 'count' ? nothing : this.#numbersFirst(count);
           });
@@ -95,7 +95,7 @@ export class Examples {
       }
     }
     for (const word of seen)
-      for (let offset = -reach; offset <= reach; offset++)
+      for (let offset = -contextReach; offset <= contextReach; offset++)
         this.#countFirst(wordFeatures(word, offset, this.#buffer), word.count);
   }
 
@@ -103,7 +103,7 @@ export class Examples {
     for (let f = 0; f < count; f++) this.#index.count(this.#buffer[f] as number, times);
   }
 
-  #read({ source, text, passages, allowed }: TaggedDocument): Example[] {
+  #read({ source, text, passages, allowed }: TaggedDocument): TaggerExample[] {
     return linesOf(text, passages, this.#book).flatMap((line, l) =>
       pieces(line).map(([from, to]) => ({
         source,
@@ -117,17 +117,17 @@ export class Examples {
     );
   }
 
-  #numbersOf(line: Line<NumberedWord>, from: number, to: number): Pick<Example, 'context' | 'around'> {
+  #numbersOf(line: TaggerLine<NumberedWord>, from: number, to: number): Pick<TaggerExample, 'context' | 'around'> {
     const at = (i: number) => line.words[i] ?? this.#book.edge;
     const context: Int32Array[] = [];
     const around: Int32Array[][] = [];
     for (let i = from; i < to; i++) {
       context.push(this.#numbersFirst(contextFeatures(line, i, at, this.#buffer)));
       const lists: Int32Array[] = [];
-      for (let offset = -reach; offset <= reach; offset++) {
+      for (let offset = -contextReach; offset <= contextReach; offset++) {
         const word = at(i + offset);
-        word.numbers[offset + reach] ??= this.#numbersFirst(wordFeatures(word, offset, this.#buffer));
-        lists.push(word.numbers[offset + reach] as Int32Array);
+        word.numbers[offset + contextReach] ??= this.#numbersFirst(wordFeatures(word, offset, this.#buffer));
+        lists.push(word.numbers[offset + contextReach] as Int32Array);
       }
       around.push(lists);
     }
@@ -148,20 +148,20 @@ export class Examples {
 const nothing = new Int32Array(0);
 
 /** What the other places of each word of a document say of it. */
-function saidOf(examples: readonly Example[]): Uint8Array[] {
-  const tally = new Tally();
+function saidOf(examples: readonly TaggerExample[]): Uint8Array[] {
+  const tally = new TagCounts();
   for (const { words, guess } of examples)
-    words.forEach((word, i) => void tally.count(word, guess[i] as number));
+    words.forEach((word, i) => void tally.add(word, guess[i] as number));
   return examples.map(({ words, guess }) =>
-    Uint8Array.from(words, (word, i) => tally.elsewhere(word, guess[i] as number)),
+    Uint8Array.from(words, (word, i) => tally.otherOccurrences(word, guess[i] as number)),
   );
 }
 
-function pieces({ tokens }: Line): [number, number][] {
+function pieces({ tokens }: TaggerLine): [number, number][] {
   const found: [number, number][] = [];
   let from = 0;
   for (let i = 1; i <= tokens.length; i++) {
-    const begins = tokens[i]?.first === true && tokens[i]?.kind === 'word';
+    const begins = tokens[i]?.opensSentence === true && tokens[i]?.kind === 'word';
     if (i === tokens.length || (begins && i - from > longest / 2) || i - from > 3 * longest) {
       found.push([from, i]);
       from = i;

@@ -4,9 +4,9 @@
  * steps. Labels may be partial: «the best allowed» is then found with the weights themselves.
  */
 import { tagCount } from '../core/entities/tagger/tags.ts';
-import { bestTags, forbidden } from '../core/entities/tagger/viterbi.ts';
-import type { Example, Examples } from './examples.ts';
-import type { FeatureIndex } from './features.ts';
+import { bestTags, forbiddenTransitions } from '../core/entities/tagger/viterbi.ts';
+import type { TaggerExample, TrainingExamples } from './examples.ts';
+import type { FeatureIndex } from './featureIndex.ts';
 import { randomOf, shuffle } from './random.ts';
 
 export interface Weights {
@@ -33,9 +33,9 @@ export interface Schedule {
 const roomForSecondLook = 20_000;
 
 /** @param documents those of the examples that are to be learnt from; what was found of them in an earlier training is forgotten */
-export function train(
-  examples: Examples,
-  documents: readonly Example[][],
+export function trainPerceptron(
+  examples: TrainingExamples,
+  documents: readonly TaggerExample[][],
   index: FeatureIndex,
   schedule: Schedule,
   told: (round: number) => void,
@@ -78,12 +78,12 @@ class Perceptron {
   }
 
   /** @param share of the training that has gone */
-  learn(example: Example, share: number): void {
+  learn(example: TaggerExample, share: number): void {
     const { allowed } = example;
     const { margin, strength } = this.#schedule;
     const length = allowed.length;
     const { scores, ends } = this.#score(example);
-    const transitions = this.#transitions.map((score, i) => score + (forbidden[i] as number));
+    const transitions = this.#transitions.map((score, i) => score + (forbiddenTransitions[i] as number));
     example.guess = bestTags(scores, length, transitions);
     const guess = bestTags(raised(scores, allowed, margin), length, transitions);
     example.right = guess.every((tag, i) => (((allowed[i] as number) >> tag) & 1) === 1);
@@ -109,7 +109,7 @@ class Perceptron {
   }
 
   /** Scores by the features that are not left out this time; those lie in `#active`, token i's up to `ends[i]`. */
-  #score({ allowed, context, around, elsewhere }: Example): { scores: Float32Array; ends: Int32Array } {
+  #score({ allowed, context, around, elsewhere }: TaggerExample): { scores: Float32Array; ends: Int32Array } {
     const { dropout, firstLooks, random } = this.#schedule;
     const length = allowed.length;
     const first = random() < firstLooks;
@@ -148,7 +148,7 @@ class Perceptron {
 }
 
 /** The mean of trainings; a later one may know more features of the second look. */
-export function meanOf(trainings: readonly Weights[]): Weights {
+export function meanWeights(trainings: readonly Weights[]): Weights {
   return {
     features: meanRow(trainings.map(({ features }) => features)),
     transitions: meanRow(trainings.map(({ transitions }) => transitions)),

@@ -1,13 +1,13 @@
 /** How the shipped tagger is trained: each number was chosen by what it was worth on the dev set, which is never trained on. */
 import { model } from '../core/entities/annotate.ts';
-import { hashText } from '../core/entities/tagger/hash.ts';
-import { withCopies, withOtherNames } from './augment.ts';
-import { type LabelledDocument, silver, taggedDocument } from './documents.ts';
+import { hashText } from '../core/entities/tagger/featureHash.ts';
+import { addCaseCopies, addRenamedCopies } from './augment.ts';
+import { type LabelledDocument, silverSource, taggedDocument } from './documents.ts';
 import type { TaggedDocument } from './examples.ts';
-import type { Plan } from './learn.ts';
+import type { TrainingPlan } from './trainTagger.ts';
 import { randomOf } from './random.ts';
 
-export const plan: Plan = {
+export const plan: TrainingPlan = {
   name: model,
   seed: 1,
   least: 2,
@@ -29,7 +29,7 @@ export const plan: Plan = {
     btc: 0.5,
     wnut17: 0.5,
     // More than half of all words, and no person labelled them.
-    [silver]: 0.4,
+    [silverSource]: 0.4,
   },
 };
 
@@ -39,10 +39,10 @@ const otherNames = 6;
 /** All documents, with the copies. */
 export function trainingDocuments(labelled: readonly LabelledDocument[]): TaggedDocument[] {
   const random = randomOf(plan.seed);
-  return [...withCopies(labelled, random), ...withOtherNames(labelled, otherNames, random)].map(
+  return [...addCaseCopies(labelled, random), ...addRenamedCopies(labelled, otherNames, random)].map(
     (document) => ({
       ...taggedDocument(document),
-      heldIn: heldIn(document),
+      heldOutPart: heldOutPart(document),
     }),
   );
 }
@@ -54,7 +54,7 @@ const judges = 2;
  * The part of the training that does not learn from the document, so that it can tell how sure to be: each of the judges holds back an
  * eighth of the texts most like news that people labelled.
  */
-export function heldIn({ id, source }: Pick<LabelledDocument, 'id' | 'source'>): number | undefined {
+export function heldOutPart({ id, source }: Pick<LabelledDocument, 'id' | 'source'>): number | undefined {
   const chance = hashText(id.split('#')[0] ?? '', 5) >>> 29;
   return /^(?:uner|gum|wikigold)/.test(source) && chance < judges ? chance : undefined;
 }

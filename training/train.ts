@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { weightsFile } from '../runtime/tagger.ts';
 import { withCalibration } from './calibrate.ts';
 import { readTrainingSet } from './documents.ts';
-import { learn } from './learn.ts';
-import { readWords } from './pack.ts';
-import { heldIn, plan, trainingDocuments } from './plan.ts';
+import { trainTagger } from './trainTagger.ts';
+import { readClusteredWords } from './packModel.ts';
+import { heldOutPart, plan, trainingDocuments } from './plan.ts';
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) {
@@ -21,12 +21,12 @@ if (folder === undefined) {
 const labelled = readTrainingSet(folder);
 const documents = trainingDocuments(labelled);
 say(`${documents.length} documents, with copies`);
-const { model, parts } = learn(documents, readWords(), plan, (part, round) =>
+const { model, parts } = trainTagger(documents, readClusteredWords(), plan, (part, round) =>
   say(`part ${part}, round ${round} of ${plan.rounds}`),
 );
 const held = parts.map((bytes, part) => ({
   bytes,
-  documents: labelled.filter((document) => heldIn(document) === part),
+  documents: labelled.filter((document) => heldOutPart(document) === part),
 }));
 writeFileSync(join(import.meta.dirname, '../models', weightsFile), withCalibration(model, held));
 say('done');

@@ -4,51 +4,51 @@ import type { Content, Paragraph } from '../document/record.ts';
 import { unknownSource } from '../document/record.ts';
 import { domainOf, webAddress } from '../document/urls.ts';
 import { type Refusal, refuse } from '../errors.ts';
-import type { Page } from '../markup/htmlTree.ts';
-import { datelineOf } from '../text/dateline.ts';
-import { headlineFrom } from '../text/headline.ts';
+import type { HtmlPage } from '../markup/htmlTree.ts';
+import { parseDateline } from '../text/dateline.ts';
+import { deriveHeadline } from '../text/headline.ts';
 import { languageTag, undetermined } from '../text/language.ts';
 import { oneLine } from '../text/oneLine.ts';
 import { tidy } from '../text/tidy.ts';
-import { authorsOn } from './authors.ts';
+import { findAuthors } from './authors.ts';
 import type { Block } from './blocks.ts';
-import { paragraphsIn, summaryIn } from './body.ts';
-import type { Evidence } from './features.ts';
-import { findArticle } from './find.ts';
-import { flagsOf, noArticle } from './kind.ts';
-import { type Metadata, metadataOf } from './metadata.ts';
-import { datesOf } from './published.ts';
+import { storyParagraphs, standfirstText } from './storyParagraphs.ts';
+import type { DeclaredContent } from './storyFeatures.ts';
+import { findArticle } from './findArticle.ts';
+import { storyFlags, whyNoArticle } from './pageKind.ts';
+import { type PageMetadata, readMetadata } from './metadata.ts';
+import { publicationDates } from './publicationDates.ts';
 import { storyInScripts } from './scriptData.ts';
-import { type Story, standfirstNames, storyIn } from './story.ts';
-import { titleOf } from './title.ts';
+import { type StoryBlocks, standfirstNames, findStory } from './selectStory.ts';
+import { findTitle } from './title.ts';
 
 /** Fewer characters of prose are a notice, not a story. */
 const shortestArticle = 140;
 const longestLine = 500;
 
 /** @param known what is known of the page from outside: its address, and what was noticed when it was decoded */
-export function articleOf(
-  page: Page,
+export function extractArticle(
+  page: HtmlPage,
   known: { url?: string | undefined; flags: readonly string[] },
 ): Content | Refusal {
-  const metadata = metadataOf(page);
+  const metadata = readMetadata(page);
   const found = findArticle(page.root);
-  const story = storyIn(found, evidenceOf(metadata));
+  const story = findStory(found, declaredContent(metadata));
   const canonicalUrl =
     webAddress(metadata.canonical, known.url) ??
     webAddress(metadata.meta.get('og:url')) ??
     webAddress(metadata.article?.url);
-  const sites = sitesIn(metadata);
-  const ownTitle = titleOf(found.shown, story, metadata, { url: known.url ?? canonicalUrl, sites });
+  const sites = publisherNames(metadata);
+  const ownTitle = findTitle(found.shown, story, metadata, { url: known.url ?? canonicalUrl, sites });
   const standfirst = standfirstOf(metadata, found.shown, story, ownTitle);
-  const printed = paragraphsIn(story.blocks, [ownTitle, standfirst]).map(({ role, text }) => ({
+  const printed = storyParagraphs(story.blocks, [ownTitle, standfirst]).map(({ role, text }) => ({
     role,
     text: tidy(text),
   }));
   const data = lengthOf(printed) < shortestArticle ? paragraphsOfData(metadata, page) : undefined;
   const paragraphs = data ?? printed;
   const length = lengthOf(paragraphs);
-  const missing = noArticle(
+  const missing = whyNoArticle(
     ownTitle,
     paragraphs,
     { shown: found.shown, story, domain: domainOf(known.url ?? canonicalUrl) },
@@ -63,8 +63,8 @@ export function articleOf(
       `${length} characters of prose; an article has at least ${shortestArticle}`,
     );
 
-  const title = ownTitle === '' ? headlineFrom(paragraphs[0]?.text ?? '') : ownTitle;
-  const dateline = datelineOf(paragraphs.find(({ role }) => role === 'text')?.text ?? '');
+  const title = ownTitle === '' ? deriveHeadline(paragraphs[0]?.text ?? '') : ownTitle;
+  const dateline = parseDateline(paragraphs.find(({ role }) => role === 'text')?.text ?? '');
   const language = languageIn(metadata);
   const source = sourceIn(metadata, canonicalUrl, known.url);
   const around = {
@@ -74,8 +74,8 @@ export function articleOf(
     domain: source.domain,
     language: metadata.meta.get('og:locale') ?? metadata.lang ?? language.tag,
   };
-  const { byline, authors } = authorsOn(page, metadata, around, sites);
-  const { published = dateline?.published, modified, ambiguous } = datesOf(page, metadata, around);
+  const { byline, authors } = findAuthors(page, metadata, around, sites);
+  const { published = dateline?.published, modified, ambiguous } = publicationDates(page, metadata, around);
   const section = oneLine(metadata.article?.section ?? metadata.meta.get('article:section'));
   return {
     schema: 'news.doc/1',
@@ -98,14 +98,14 @@ export function articleOf(
         ...(ownTitle === '' ? ['title-derived'] : []),
         ...(ambiguous ? ['date-ambiguous'] : []),
         ...(data === undefined ? [] : ['text-from-data']),
-        ...flagsOf(paragraphs, found.shown, story, metadata),
+        ...storyFlags(paragraphs, found.shown, story, metadata),
       ],
     },
   };
 }
 
 /** What the page says of itself that bears on which of its blocks are the story. */
-export function evidenceOf({ article, meta, pageTitle }: Metadata): Evidence {
+export function declaredContent({ article, meta, pageTitle }: PageMetadata): DeclaredContent {
   return {
     title: article?.headline ?? meta.get('og:title') ?? pageTitle ?? '',
     description: article?.description ?? meta.get('og:description') ?? meta.get('description') ?? '',
@@ -118,7 +118,7 @@ function lengthOf(paragraphs: readonly Paragraph[]): number {
 }
 
 /** Where scripts put the story on the page, its text may still be in the JSON-LD or in the scripts' data. */
-function paragraphsOfData({ article }: Metadata, page: Page): Paragraph[] | undefined {
+function paragraphsOfData({ article }: PageMetadata, page: HtmlPage): Paragraph[] | undefined {
   const said = article?.body === undefined ? storyInScripts(page.scripts) : article.body.split('\n');
   const texts = (said ?? []).flatMap((text) => oneLine(text, Number.POSITIVE_INFINITY) ?? []);
   return texts.length === 0 ? undefined : texts.map((text) => ({ role: 'text', text }));
@@ -129,12 +129,12 @@ function paragraphsOfData({ article }: Metadata, page: Page): Paragraph[] | unde
  * machines. A summary that only machines see, or that repeats the story, is none.
  */
 function standfirstOf(
-  { meta, article }: Metadata,
+  { meta, article }: PageMetadata,
   shown: readonly Block[],
-  story: Story,
+  story: StoryBlocks,
   title: string,
 ): string | undefined {
-  if (story.standfirst !== undefined) return oneLine(summaryIn(story.standfirst, title));
+  if (story.standfirst !== undefined) return oneLine(standfirstText(story.standfirst, title));
   const before = shown.slice(Math.max(0, story.first - 8), Math.max(0, story.first));
   const called = before.find(({ element, text }) => {
     const fits = text.length >= 20 && text.length < longestLine && text !== title;
@@ -150,19 +150,19 @@ function standfirstOf(
 }
 
 /** The names that the page's publisher goes by. */
-export function sitesIn({ meta, article }: Metadata): string[] {
+export function publisherNames({ meta, article }: PageMetadata): string[] {
   return [article?.publisher, meta.get('og:site_name'), meta.get('application-name')].flatMap(
     (name) => oneLine(name) ?? [],
   );
 }
 
-function languageIn({ lang, meta, article }: Metadata): Content['language'] {
+function languageIn({ lang, meta, article }: PageMetadata): Content['language'] {
   const tag = languageTag(article?.language) ?? languageTag(lang) ?? languageTag(meta.get('og:locale'));
   return tag === undefined ? undetermined() : { tag, source: 'document', confidence: 0.9 };
 }
 
 function sourceIn(
-  { meta, article }: Metadata,
+  { meta, article }: PageMetadata,
   canonicalUrl: string | undefined,
   url: string | undefined,
 ): Content['source'] {

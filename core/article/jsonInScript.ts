@@ -4,7 +4,7 @@ const mostTries = 200;
 const mostTexts = 20;
 
 /** @param least values in fewer characters are passed over @returns objects, lists, and what strings among them hold, in the order of the script */
-export function jsonIn(script: string, least: number, inString = false): unknown[] {
+export function jsonValuesIn(script: string, least: number, inString = false): unknown[] {
   const found: unknown[] = [];
   const starts = /[{[]|[(,=]\s{0,20}["']/g;
   for (let tries = 0; tries < mostTries; tries++) {
@@ -27,7 +27,7 @@ export function jsonIn(script: string, least: number, inString = false): unknown
         ? []
         : values.flatMap((value) => (Array.isArray(value) ? value.slice(0, mostTexts) : []));
     for (const text of texts)
-      if (typeof text === 'string' && text.length >= least) found.push(...jsonIn(text, least, true));
+      if (typeof text === 'string' && text.length >= least) found.push(...jsonValuesIn(text, least, true));
     starts.lastIndex = end;
   }
   return found;
@@ -47,7 +47,7 @@ function inLiteral(literal: string, least: number): unknown[] {
   const json = literal.startsWith('"')
     ? literal
     : `"${inner.replaceAll("\\'", "'").replace(/(?<!\\)(?:\\\\)*"/g, (quote) => `${quote.slice(0, -1)}\\"`)}"`;
-  return parsed(json).flatMap((text) => (typeof text === 'string' ? jsonIn(text, least, true) : []));
+  return parsed(json).flatMap((text) => (typeof text === 'string' ? jsonValuesIn(text, least, true) : []));
 }
 
 /** @returns just after the mark that ends the string which begins at `start` */

@@ -3,11 +3,11 @@
  * and schema.org articles in JSON-LD. Evidence, never truth: whoever uses it weighs it against the page.
  */
 import { decodeHTML } from 'entities';
-import type { Element, Page } from '../markup/htmlTree.ts';
+import type { Element, HtmlPage } from '../markup/htmlTree.ts';
 import { elementsUnder } from '../markup/htmlTree.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 
-export interface Metadata {
+export interface PageMetadata {
   /** By `property`, `name` or `itemprop` in lower case; the first of each. */
   meta: Map<string, string>;
   canonical?: string;
@@ -17,7 +17,7 @@ export interface Metadata {
   pageTitle?: string;
   /** Each `meta` that names an author, in order. */
   authors: string[];
-  article?: ArticleData;
+  article?: JsonLdArticle;
   /** What the JSON-LD describes: «NewsArticle», «ImageGallery». */
   types: Set<string>;
   /** Whether it says that the article can be read without paying. */
@@ -27,7 +27,7 @@ export interface Metadata {
 }
 
 /** The fields of a schema.org Article that Dateline uses, as strings. */
-export interface ArticleData {
+export interface JsonLdArticle {
   headline?: string;
   description?: string;
   datePublished?: string;
@@ -48,8 +48,8 @@ const authorNames = /^(?:.*[.:_-])?(?:authors?|creator)$|^byl$/;
 /** What says that the Twitter card's datum of the same number is the author. */
 const authorLabel = /written by|verfasst von|écrit par|escrito por|scritto da|geschreven door|author|autor/i;
 
-export function metadataOf(page: Page): Metadata {
-  const found: Metadata = { meta: new Map(), authors: [], types: new Set() };
+export function readMetadata(page: HtmlPage): PageMetadata {
+  const found: PageMetadata = { meta: new Map(), authors: [], types: new Set() };
   for (const element of elementsUnder(page.root)) note(element, found);
   const labelled = found.meta.get('twitter:data1');
   if (labelled !== undefined && authorLabel.test(found.meta.get('twitter:label1') ?? ''))
@@ -73,7 +73,7 @@ export function metadataOf(page: Page): Metadata {
   };
 }
 
-function note({ tag, attributes, children }: Element, found: Metadata): void {
+function note({ tag, attributes, children }: Element, found: PageMetadata): void {
   if (tag === 'meta') {
     const name = (attributes.property ?? attributes.name ?? attributes.itemprop ?? '').toLowerCase();
     const value = decodeHTML(attributes.content ?? '').trim();
@@ -105,7 +105,7 @@ function jsonOf(source: string): unknown {
   }
 }
 
-function articleIn(node: Node, nodes: readonly Node[]): ArticleData {
+function articleIn(node: Node, nodes: readonly Node[]): JsonLdArticle {
   return {
     authors: [...listOf(node.author), ...listOf(node.creator)].flatMap((author) => authorsIn(author, nodes)),
     ...omitUndefined({
@@ -123,7 +123,7 @@ function articleIn(node: Node, nodes: readonly Node[]): ArticleData {
 }
 
 /** An author may be a name, a person with one, or a reference to a person described elsewhere on the page. */
-function authorsIn(author: unknown, nodes: readonly Node[]): ArticleData['authors'] {
+function authorsIn(author: unknown, nodes: readonly Node[]): JsonLdArticle['authors'] {
   if (!isNode(author)) {
     const name = stringOf(author);
     return name === undefined ? [] : [{ name, organisation: false }];

@@ -1,8 +1,8 @@
 /** Where scripts draw the page, the story may be only in the data that they draw it from (Next, Nuxt and the like). */
 
-import { parsePage } from '../markup/htmlTree.ts';
+import { parseHtml } from '../markup/htmlTree.ts';
 import { blocksUnder } from './blocks.ts';
-import { jsonIn } from './jsonInScript.ts';
+import { jsonValuesIn } from './jsonInScript.ts';
 
 const limits = { depth: 24, values: 50_000 };
 const bodyKeys =
@@ -27,7 +27,7 @@ export function storyInScripts(scripts: readonly string[]): string[] | undefined
       look(inner, Array.isArray(value) ? key : name, depth + 1);
     }
   };
-  for (const script of scripts) for (const value of jsonIn(script, shortestBody)) look(value, '', 0);
+  for (const script of scripts) for (const value of jsonValuesIn(script, shortestBody)) look(value, '', 0);
   return best.length === 0 ? undefined : best;
 }
 
@@ -53,7 +53,7 @@ function proseIn(text: string): string[] {
 }
 
 function textsOf(markup: string): string[] {
-  const page = parsePage(markup);
+  const page = parseHtml(markup);
   return 'tooComplex' in page ? [] : blocksUnder(page.root, () => false).map(({ text }) => text);
 }
 

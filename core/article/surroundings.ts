@@ -2,10 +2,10 @@
 
 import type { Element } from '../markup/htmlTree.ts';
 import type { Block } from './blocks.ts';
-import { hintNames, hintsOf } from './hints.ts';
+import { purposeNames, purposeBits } from './purposes.ts';
 
 /** A purpose named by an element further up than this is said too far away to count. */
-export const farthest = 9;
+export const maxPurposeDistance = 9;
 
 const enclosing = [
   'article',
@@ -28,7 +28,7 @@ export interface Surroundings {
   depth: number;
   /** One bit for each of `enclosingNames`. */
   within: number;
-  /** For each of `hintNames`: how many elements up it is said, 0 for the element itself. */
+  /** For each of `purposeNames`: how many elements up it is said, 0 for the element itself. */
   hints: readonly number[];
   /** Of all blocks in it: characters, those in links, characters of prose, and the number of blocks. */
   chars: number;
@@ -60,16 +60,16 @@ function withinOf({ tag, attributes }: Element): number {
   return bits;
 }
 
-const noHints: readonly number[] = hintNames.map(() => farthest);
+const noHints: readonly number[] = purposeNames.map(() => maxPurposeDistance);
 
 /** One level further down, where an element says what `bits` are for. */
 function hintsBelow(above: readonly number[], bits: number): readonly number[] {
-  if (bits === 0 && above.every((levels) => levels === farthest)) return above;
-  return above.map((levels, i) => (bits & (1 << i) ? 0 : Math.min(farthest, levels + 1)));
+  if (bits === 0 && above.every((levels) => levels === maxPurposeDistance)) return above;
+  return above.map((levels, i) => (bits & (1 << i) ? 0 : Math.min(maxPurposeDistance, levels + 1)));
 }
 
 /** @returns what is around any element of the page, once for each */
-export function surroundingsOf(
+export function measureSurroundings(
   blocks: readonly Block[],
   proseOf: (block: Block) => number,
 ): (element: Element) => Surroundings {
@@ -79,7 +79,7 @@ export function surroundingsOf(
     if (found !== undefined) return found;
     const above = element.parent === undefined ? undefined : of(element.parent);
     const { class: named, id } = element.attributes;
-    const bits = named === undefined && id === undefined ? 0 : hintsOf(`${named ?? ''} ${id ?? ''}`);
+    const bits = named === undefined && id === undefined ? 0 : purposeBits(`${named ?? ''} ${id ?? ''}`);
     const made: Surroundings = {
       depth: (above?.depth ?? 0) + 1,
       within: (above?.within ?? 0) | withinOf(element),

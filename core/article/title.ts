@@ -3,29 +3,29 @@
 import titleTrees from '../../models/titleTrees.json' with { type: 'json' };
 import { oneLine } from '../text/oneLine.ts';
 import type { Block } from './blocks.ts';
-import type { Metadata } from './metadata.ts';
-import type { Story } from './story.ts';
-import { candidatesFrom, headingsIn, saidTitles } from './titleCandidates.ts';
-import { type TitlePage, titleFeatures } from './titleFeatures.ts';
-import { folded } from './titleWords.ts';
-import { probabilityOf, treesFrom } from './trees.ts';
+import type { PageMetadata } from './metadata.ts';
+import type { StoryBlocks } from './selectStory.ts';
+import { titleCandidates, headingsIn, declaredTitles } from './titleCandidates.ts';
+import { type TitleContext, titleFeatures } from './titleFeatures.ts';
+import { normalizeTitle } from './titleWords.ts';
+import { probabilityOf, treesFrom } from './decisionTrees.ts';
 
 const trees = treesFrom(titleTrees);
 
 /** What is known of the page beside its text: where it was, and the names that its publisher goes by. */
-export interface Whereabouts {
+export interface PageOrigin {
   url: string | undefined;
   sites: readonly string[];
 }
 
 /** What JSON-LD calls the headline, weighed against the others; without it, the likeliest of what is printed or said. */
-export function titleOf(
+export function findTitle(
   shown: readonly Block[],
-  story: Story,
-  metadata: Metadata,
-  where: Whereabouts,
+  story: StoryBlocks,
+  metadata: PageMetadata,
+  where: PageOrigin,
 ): string {
-  const page = { ...where, said: saidTitles(metadata), headings: headingsIn(shown, story), shown, story };
+  const page = { ...where, said: declaredTitles(metadata), headings: headingsIn(shown, story), shown, story };
   const headline = oneLine(metadata.article?.headline);
   return headline === undefined ? likeliest(page) : weighed(headline, page);
 }
@@ -35,15 +35,15 @@ export function titleOf(
  * may be one for search engines: then a heading with which og:title agrees is the story's own; and where all of these are one, but og:title
  * by itself says something else and no title is given to Twitter, og:title is what the editors call it.
  */
-function weighed(headline: string, { said, headings }: TitlePage): string {
-  const own = folded(headline);
-  const og = folded(said.og);
+function weighed(headline: string, { said, headings }: TitleContext): string {
+  const own = normalizeTitle(headline);
+  const og = normalizeTitle(said.og);
   const printed = headings.filter(({ tag, part }) => tag === 'h1' && !part).toReversed();
-  const same = printed.find(({ text }) => own.startsWith(folded(text)) || isCutOf(own, folded(text)));
-  const forSearch = folded(said.page).startsWith(own) && og !== own;
+  const same = printed.find(({ text }) => own.startsWith(normalizeTitle(text)) || isCutOf(own, normalizeTitle(text)));
+  const forSearch = normalizeTitle(said.page).startsWith(own) && og !== own;
   if (!forSearch) return same?.text ?? headline;
-  if (same === undefined) return printed.find(({ text }) => folded(text) === og)?.text ?? headline;
-  const alone = folded(same.text) === own && og !== '' && !og.includes(own) && said.twitter === '';
+  if (same === undefined) return printed.find(({ text }) => normalizeTitle(text) === og)?.text ?? headline;
+  const alone = normalizeTitle(same.text) === own && og !== '' && !og.includes(own) && said.twitter === '';
   return alone ? said.og : same.text;
 }
 
@@ -53,8 +53,8 @@ function isCutOf(text: string, whole: string): boolean {
   return cut !== undefined && whole.startsWith(cut);
 }
 
-function likeliest(page: TitlePage): string {
-  const candidates = candidatesFrom(page.said, page.headings);
+function likeliest(page: TitleContext): string {
+  const candidates = titleCandidates(page.said, page.headings);
   const likely = titleFeatures(candidates, page).map((row) => probabilityOf(trees, row));
   return candidates[likely.indexOf(Math.max(...likely))]?.text ?? '';
 }

@@ -3,15 +3,15 @@
 import type { Element } from '../markup/htmlTree.ts';
 import { oneLine } from '../text/oneLine.ts';
 import type { Block } from './blocks.ts';
-import type { Metadata } from './metadata.ts';
-import type { Story } from './story.ts';
+import type { PageMetadata } from './metadata.ts';
+import type { StoryBlocks } from './selectStory.ts';
 
 /** Where a page says its title for machines, but for JSON-LD. `other`: a `<meta>` of a content system or for some service. */
-export const saidSources = ['og', 'twitter', 'other', 'page'] as const;
-export type Said = Readonly<Record<(typeof saidSources)[number], string>>;
+export const titleSources = ['og', 'twitter', 'other', 'page'] as const;
+export type DeclaredTitles = Readonly<Record<(typeof titleSources)[number], string>>;
 
 /** A heading, or what a class or id calls one, as printed. */
-export interface Heading {
+export interface PageHeading {
   text: string;
   /** `h1` … `h4`; `other` where only the class or id says so, `bold` where nothing but the type does. */
   tag: string;
@@ -24,7 +24,7 @@ export interface Heading {
 /** Which of its parts are left of a text; `whole` where nothing is left out. */
 export const cuts = ['whole', 'withoutLast', 'withoutFirst', 'first', 'last'] as const;
 
-export interface Candidate {
+export interface TitleCandidate {
   text: string;
   cut: (typeof cuts)[number];
   /** What was left out. */
@@ -34,7 +34,7 @@ export interface Candidate {
 const otherNames = /^(?!og:|twitter:|article:)(?:.*[.:_-])?(?:title|headline)$/;
 
 /** Empty where a source says nothing. */
-export function saidTitles({ meta, pageTitle }: Metadata): Said {
+export function declaredTitles({ meta, pageTitle }: PageMetadata): DeclaredTitles {
   const other = [...meta].find(([name]) => otherNames.test(name))?.[1];
   const lines = [meta.get('og:title'), meta.get('twitter:title'), other, pageTitle].map(
     (text) => oneLine(text) ?? '',
@@ -49,7 +49,7 @@ const near = { before: 12, after: 1 };
 const longestHeading = 300;
 const longestLine = 160;
 
-export function headingsIn(shown: readonly Block[], { first }: Story): Heading[] {
+export function headingsIn(shown: readonly Block[], { first }: StoryBlocks): PageHeading[] {
   return shown.slice(0, first < 0 ? shown.length : first + near.after + 1).flatMap((block, at) => {
     const { text } = block;
     const close = first < 0 || at >= first - near.before;
@@ -97,15 +97,15 @@ const bars = / (?:[|–—·»«•>*]|-|::|:) |(?<=\S)\s?[|｜]\s?(?=\S)|: (?=\
 const mostCandidates = 40;
 
 /** @returns each text once */
-export function candidatesFrom(said: Said, headings: readonly Heading[]): Candidate[] {
-  const found = new Map<string, Candidate>();
-  const add = (text: string, cut: Candidate['cut'], rest = '') => {
+export function titleCandidates(said: DeclaredTitles, headings: readonly PageHeading[]): TitleCandidate[] {
+  const found = new Map<string, TitleCandidate>();
+  const add = (text: string, cut: TitleCandidate['cut'], rest = '') => {
     if (text.trim() !== '' && !found.has(text.trim()))
       found.set(text.trim(), { text: text.trim(), cut, rest });
   };
   for (const { text } of headings) add(text, 'whole');
-  for (const source of saidSources) add(said[source], 'whole');
-  for (const source of saidSources) {
+  for (const source of titleSources) add(said[source], 'whole');
+  for (const source of titleSources) {
     const text = said[source];
     const marks = [...text.matchAll(bars)];
     const [first, last] = [marks[0], marks.at(-1)];

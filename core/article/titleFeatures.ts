@@ -3,17 +3,17 @@
  * what the trees in `titleTrees.json` were trained on (training/title), so they change together.
  */
 import { domainOf } from '../document/urls.ts';
-import { squeezed } from '../text/oneLine.ts';
+import { lettersAndDigits } from '../text/oneLine.ts';
 import type { Block } from './blocks.ts';
-import type { Story } from './story.ts';
-import { type Candidate, cuts, type Heading, type Said, saidSources } from './titleCandidates.ts';
-import { folded, overlap, relation, shareAmong, slugWords, wordsOfTitle } from './titleWords.ts';
+import type { StoryBlocks } from './selectStory.ts';
+import { type TitleCandidate, cuts, type PageHeading, type DeclaredTitles, titleSources } from './titleCandidates.ts';
+import { normalizeTitle, wordOverlap, titleRelation, shareOfWords, slugWords, wordsOfTitle } from './titleWords.ts';
 
-export interface TitlePage {
-  said: Said;
-  headings: readonly Heading[];
+export interface TitleContext {
+  said: DeclaredTitles;
+  headings: readonly PageHeading[];
   shown: readonly Block[];
-  story: Story;
+  story: StoryBlocks;
   /** Where the page was. */
   url: string | undefined;
   /** Names that its publisher goes by. */
@@ -27,19 +27,19 @@ const farthest = 60;
 const notPrinted = 99;
 
 /** One row of numbers for each candidate, in the same order. */
-export function titleFeatures(candidates: readonly Candidate[], page: TitlePage): Float64Array[] {
+export function titleFeatures(candidates: readonly TitleCandidate[], page: TitleContext): Float64Array[] {
   const { said, headings, story } = page;
-  const away = ({ at }: Heading) =>
+  const away = ({ at }: PageHeading) =>
     story.first < 0 ? at : at <= story.first ? story.first - at : 20 + at - story.first;
-  const nearestOf = (some: readonly Heading[]) => some.toSorted((a, b) => away(a) - away(b))[0];
+  const nearestOf = (some: readonly PageHeading[]) => some.toSorted((a, b) => away(a) - away(b))[0];
   const h1s = headings.filter(({ tag, part }) => tag === 'h1' && !part);
-  const printedAs = Map.groupBy(headings, ({ text }) => folded(text));
+  const printedAs = Map.groupBy(headings, ({ text }) => normalizeTitle(text));
   const distances = distancesOf(page);
-  const others = [...saidSources.map((source) => said[source]), nearestOf(h1s)?.text ?? ''].map(folded);
+  const others = [...titleSources.map((source) => said[source]), nearestOf(h1s)?.text ?? ''].map(normalizeTitle);
   const otherWords = others.map((text) => new Set(wordsOfTitle(text)));
   const slug = slugWords(page.url);
   const names = [...page.sites, domainOf(page.url)?.replace(/\.\w+$/, '') ?? '']
-    .map(squeezed)
+    .map(lettersAndDigits)
     .filter((name) => name.length > 2);
   const prose = new Set(
     wordsOfTitle(
@@ -51,16 +51,16 @@ export function titleFeatures(candidates: readonly Candidate[], page: TitlePage)
   );
   const ofPage = [...pairs(others), h1s.length, story.first];
   return candidates.map(({ text, cut, rest }) => {
-    const own = folded(text);
-    const [bare, left] = [squeezed(text), squeezed(rest)];
+    const own = normalizeTitle(text);
+    const [bare, left] = [lettersAndDigits(text), lettersAndDigits(rest)];
     const words = wordsOfTitle(text);
     const distinct = new Set(words);
     const printed = printedAs.get(own) ?? [];
     const best = nearestOf(printed);
     const different = others.filter((other) => other !== '' && other !== own);
     return Float64Array.from([
-      ...others.map((other) => relation(own, other)),
-      ...otherWords.map((other) => overlap(distinct, other)),
+      ...others.map((other) => titleRelation(own, other)),
+      ...otherWords.map((other) => wordOverlap(distinct, other)),
       others.filter((other) => other === own).length,
       different.filter((other) => other.startsWith(own) || other.endsWith(own)).length,
       different.filter((other) => own.startsWith(other) || own.endsWith(other)).length,
@@ -78,9 +78,9 @@ export function titleFeatures(candidates: readonly Candidate[], page: TitlePage)
       / [|–—·»«•:-] |[|｜]/.test(text) ? 1 : 0,
       names.some((name) => bare.includes(name)) ? 1 : 0,
       text.indexOf(': '),
-      shareAmong(words, slug),
-      shareAmong([...slug], distinct),
-      shareAmong(words, prose),
+      shareOfWords(words, slug),
+      shareOfWords([...slug], distinct),
+      shareOfWords(words, prose),
       ...ofPage,
     ]);
   });
@@ -88,16 +88,16 @@ export function titleFeatures(candidates: readonly Candidate[], page: TitlePage)
 
 /** How each two of the texts stand to each other. */
 function pairs(texts: readonly string[]): number[] {
-  return texts.flatMap((one, i) => texts.slice(i + 1).map((other) => relation(one, other)));
+  return texts.flatMap((one, i) => texts.slice(i + 1).map((other) => titleRelation(one, other)));
 }
 
 /** How far from the beginning of the story each short text is printed, whatever in; nearest first. */
-function distancesOf({ shown, story }: TitlePage): Map<string, number> {
+function distancesOf({ shown, story }: TitleContext): Map<string, number> {
   const [from, to] = story.first < 0 ? [0, lookedAt] : [Math.max(0, story.first - lookedAt), story.first + 3];
   const distances = new Map<string, number>();
   for (const [i, { text }] of shown.slice(from, to).entries()) {
     if (text.length > longestTitle) continue;
-    const key = folded(text);
+    const key = normalizeTitle(text);
     const distance = Math.abs(from + i - story.first);
     distances.set(key, Math.min(distance, distances.get(key) ?? notPrinted));
   }

@@ -1,7 +1,7 @@
 /** Titles compared: as texts but for the printer's choices, and by their words. */
 
 /** One form for quotation marks, dashes, white space and case. */
-export function folded(text: string): string {
+export function normalizeTitle(text: string): string {
   const straight = text
     .normalize('NFKC')
     .replace(/[‘’‚‛]/g, "'")
@@ -25,7 +25,7 @@ const relations = {
   longerAtBeginning: 6,
 } as const;
 
-export function relation(own: string, other: string): number {
+export function titleRelation(own: string, other: string): number {
   if (own === '' || other === '') return relations.missing;
   if (own === other) return relations.same;
   if (other.startsWith(own)) return relations.beginning;
@@ -48,14 +48,14 @@ function pairsIn(word: string): string[] {
 }
 
 /** Shared words against all (Dice); -1 where the other has none. */
-export function overlap(own: ReadonlySet<string>, others: ReadonlySet<string>): number {
+export function wordOverlap(own: ReadonlySet<string>, others: ReadonlySet<string>): number {
   if (others.size === 0) return -1;
   const shared = [...own].filter((word) => others.has(word)).length;
   return (2 * shared) / (own.size + others.size);
 }
 
 /** The share of words that are among others, with or without their accents; -1 where there are none. */
-export function shareAmong(words: readonly string[], others: ReadonlySet<string>): number {
+export function shareOfWords(words: readonly string[], others: ReadonlySet<string>): number {
   if (others.size === 0 || words.length === 0) return -1;
   return words.filter((word) => others.has(word) || others.has(withoutAccents(word))).length / words.length;
 }

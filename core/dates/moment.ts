@@ -1,8 +1,9 @@
 /**
- * Dates as they are written into metadata: ISO 8601 / RFC 3339, RFC 5322 and HTTP dates, and plain English ones. Nothing is guessed:
- * what was a day stays a day, a time without a zone says so, and a date that no calendar has is no date.
+ * Parses dates from metadata: ISO 8601 / RFC 3339, RFC 5322 and HTTP dates, and plain English ones. It guesses nothing: a day
+ * stays a day, a time without a zone stays without one, and a date that the calendar does not have is rejected.
  */
 import type { Moment } from '../document/record.ts';
+import { existsInCalendar } from './calendar.ts';
 
 const months = [
   'january',
@@ -19,7 +20,7 @@ const months = [
   'december',
 ];
 
-/** RFC 5322, section 4.3: the zones with a name and a meaning. */
+/** The named time zones of RFC 5322, section 4.3. */
 const zones: Record<string, string> = {
   z: 'Z',
   utc: 'Z',
@@ -38,7 +39,8 @@ const zones: Record<string, string> = {
 const iso =
   /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:(?:T|\s+|\s+at\s+)(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?\s*(Z|[A-Z]{2,3}|[+-]\d{2}(?::?\d{2})?)?)?)?)?$/i;
 const compact = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})(Z|[+-]\d{4})?)?$/;
-const clock = String.raw`(?:,?\s+(?:at\s+)?(\d{1,2})[:.](\d{2})(?::(\d{2}))?\s*(a\.?m\.?|p\.?m\.?)?\s*(Z|[A-Z]{2,3}|[+-]\d{2}:?\d{2})?)?`;
+const hoursAndMinutes = String.raw`(\d{1,2})[:.](\d{2})(?::(\d{2}))?\s*(a\.?m\.?|p\.?m\.?)?`;
+const clock = String.raw`(?:,?\s+(?:at\s+)?${hoursAndMinutes}\s*(Z|[A-Z]{2,3}|[+-]\d{2}:?\d{2})?)?`;
 const dayFirst = new RegExp(
   String.raw`^(?:[a-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})${clock}(?:\s*\([A-Z]{2,5}\))?$`,
   'i',
@@ -48,7 +50,10 @@ const monthFirst = new RegExp(
   'i',
 );
 
-/** `source` is kept on the moment: where the text was found. `undefined`: not a date, or not one that can be told for certain. */
+/**
+ * @param source where the text was found, kept on the moment
+ * @returns `undefined` if the text is not a date, or an ambiguous one
+ */
 export function parseMoment(text: string, source: string): Moment | undefined {
   const trimmed = text.trim();
   if (trimmed.length < 4 || trimmed.length > 64) return undefined;
@@ -84,7 +89,7 @@ export function parseMoment(text: string, source: string): Moment | undefined {
   return undefined;
 }
 
-/** A short line that is a date and no more, with a word such as «Published» before it or none. */
+/** The date on a short line that has nothing else, except perhaps a word such as "Published" before it. */
 export function momentOnLine(line: string): Moment | undefined {
   if (line.length > 80) return undefined;
   const date = line.replace(
@@ -95,7 +100,10 @@ export function momentOnLine(line: string): Moment | undefined {
   return found === undefined || found.precision === 'year' || found.precision === 'month' ? undefined : found;
 }
 
-/** A date somewhere in a path: `2021/05/03`, `2021-05-03`, `20210503`; a year and month alone are too often something else. */
+/**
+ * A date anywhere in a path: `2021/05/03`, `2021-05-03`, `20210503`. A year and month alone do not count: too often they mean
+ * something else.
+ */
 export function momentInPath(path: string, source: string): Moment | undefined {
   const found = /(?:^|[^\d])((?:19|20)\d{2})([-/_.]?)(\d{2})\2(\d{2})(?![\d])/.exec(path.slice(0, 2048));
   if (!found) return undefined;
@@ -103,7 +111,7 @@ export function momentInPath(path: string, source: string): Moment | undefined {
   return moment({ year, month, day }, source);
 }
 
-/** 1–12 as text for a month's English name or its first three letters (or «Sept»); `undefined` for another word. */
+/** The number (1 to 12, as text) of a month's English name or its first three or four letters; `undefined` for other words. */
 export function monthNumber(name: string): string | undefined {
   const lower = name.toLowerCase();
   const index = months.findIndex(
@@ -125,12 +133,12 @@ type Fields = Partial<
 function moment(fields: Fields, source: string, monthName?: string): Moment | undefined {
   const { year = '', month, day, hour, minute, second, fraction, zone } = fields;
   if (monthName !== undefined && month === undefined) return undefined;
-  if (Number(year) < 1500) return undefined; // «0001-01-01» and the like: an empty field of some database
+  if (Number(year) < 1500) return undefined; // Some databases write "0001-01-01" for an empty field.
   if (month === undefined) return { value: year, precision: 'year', tzKnown: false, source };
   if (Number(month) < 1 || Number(month) > 12) return undefined;
   const toMonth = `${year}-${two(month)}`;
   if (day === undefined) return { value: toMonth, precision: 'month', tzKnown: false, source };
-  if (!isDay(Number(year), Number(month), Number(day))) return undefined;
+  if (!existsInCalendar(Number(year), Number(month), Number(day))) return undefined;
   const toDay = `${toMonth}-${two(day)}`;
   if (hour === undefined || minute === undefined)
     return { value: toDay, precision: 'day', tzKnown: false, source };
@@ -148,11 +156,6 @@ function moment(fields: Fields, source: string, monthName?: string): Moment | un
 
 function two(digits: string): string {
   return digits.padStart(2, '0');
-}
-
-/** Does the calendar have that day? */
-export function isDay(year: number, month: number, day: number): boolean {
-  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 function offsetOf(zone: string): string | undefined {

@@ -1,5 +1,7 @@
-/** The names of the months as dates are written with them (the genitive, where a language has one), without diacritics. */
-
+/**
+ * Month names in the form that dates use (the genitive where a language has one), without diacritics: January to December of
+ * each language.
+ */
 const names: Record<string, string> = {
   en: 'january february march april may june july august september october november december',
   de: 'januar februar marz april mai juni juli august september oktober november dezember',
@@ -57,8 +59,8 @@ function within(table: readonly string[], word: string): number | undefined {
 }
 
 /**
- * The month, 1–12, that a word names: in the language given (a tag), or where all languages that know the word agree.
- * Three letters or more of a name are enough.
+ * The month (1 to 12) that a word names, in the given language or, failing that, in all languages if they agree.
+ * The first three letters of a name are enough. @param language a language tag
  */
 export function monthOf(word: string, language?: string): number | undefined {
   const plain = stripped(word.replace(/\.$/, ''));

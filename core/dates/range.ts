@@ -1,28 +1,28 @@
-/** Ranges of time: a whole day or an exact moment at each end, and what of a document's dates lies within. */
+/** Date ranges with a whole day or an exact moment at each end, and tests whether a document's dates are within one. */
 import type { Moment } from '../document/record.ts';
+import { dayMilliseconds, isDay } from './calendar.ts';
 
 /** One end of a range. */
-export interface Bound {
-  /** YYYY-MM-DD; of a moment, its day in UTC. */
+export interface DateBound {
+  /** YYYY-MM-DD; the day in UTC if `moment` is set. */
   day: string;
-  /** Milliseconds since 1970, where a moment was named and not a whole day. */
+  /** Milliseconds since 1970; set if the bound is a moment rather than a whole day. */
   moment?: number;
 }
 
-export interface Range {
-  from?: Bound;
-  to?: Bound;
+export interface DateRange {
+  from?: DateBound;
+  to?: DateBound;
 }
 
-const dayMilliseconds = 24 * 60 * 60 * 1000;
 const lastDay = Date.parse('9999-12-31');
 
-/** A day, or a time as RFC 3339 has it, in the years 1 to 9999. `undefined` for anything else, 30 February included. */
-export function boundOf(text: string): Bound | undefined {
-  const parts =
-    /^(\d{4}-\d{2}-\d{2})(?:[Tt]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/.exec(
-      text,
-    );
+const rfc3339 =
+  /^(\d{4}-\d{2}-\d{2})(?:[Tt]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/;
+
+/** Parses a day or an RFC 3339 time in the years 1 to 9999. `undefined` for anything else, 30 February included. */
+export function parseBound(text: string): DateBound | undefined {
+  const parts = rfc3339.exec(text);
   const day = parts?.[1];
   if (day === undefined || !isDay(day)) return undefined;
   if (parts?.[2] === undefined) return { day };
@@ -34,19 +34,13 @@ export function boundOf(text: string): Bound | undefined {
   return utc === undefined || !isDay(utc) ? undefined : { day: utc, moment };
 }
 
-/** Is it a day of the calendar, in the years 1 to 9999? */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '0001-01-01') return false;
-  const time = Date.parse(text);
-  return Number.isFinite(time) && new Date(time).toISOString().slice(0, 10) === text;
-}
-
 /**
- * The days under which documents of the range are listed. Lists go by the day as it was printed, which is up to a day away from the one
- * in UTC, so a moment needs a day more at its end.
+ * The days under which documents in the range are listed. Lists use the printed local day, which can be one day away from the
+ * day in UTC, so a bound that is a moment is extended by a day.
  */
-export function listedDays({ from, to }: Range): { from?: string; to?: string } {
-  const shifted = ({ day, moment }: Bound, days: number) => (moment === undefined ? day : shift(day, days));
+export function listedDays({ from, to }: DateRange): { from?: string; to?: string } {
+  const shifted = ({ day, moment }: DateBound, days: number) =>
+    moment === undefined ? day : shift(day, days);
   return { ...(from && { from: shifted(from, -1) }), ...(to && { to: shifted(to, 1) }) };
 }
 
@@ -58,30 +52,33 @@ function shift(day: string, days: number): string {
   return new Date(time).toISOString().slice(0, 10);
 }
 
-/** Could it have been published within the range? A date known to the day counts for all of that day; without a zone it is taken as UTC. */
-export function publishedWithin(published: Moment | undefined, { from, to }: Range): boolean {
+/**
+ * Whether the document may have been published within the range. A date known to the day covers that whole day; a time without
+ * a zone counts as UTC.
+ */
+export function publishedWithin(published: Moment | undefined, { from, to }: DateRange): boolean {
   if (from === undefined && to === undefined) return true;
   if (published === undefined || published.value.length < 10) return false;
   const day = published.value.slice(0, 10);
-  const { start, end } = span(published);
+  const { start, end } = momentSpan(published);
   const after = from === undefined || (from.moment === undefined ? day >= from.day : end > from.moment);
   return after && (to === undefined || (to.moment === undefined ? day <= to.day : start <= to.moment));
 }
 
-/** From its first millisecond to the one after its last. */
-export function span({ value, precision }: Moment): { start: number; end: number } {
+/** From the moment's first millisecond to the one after its last, since 1970. */
+export function momentSpan({ value, precision }: Moment): { start: number; end: number } {
   if (value.length === 10) return { start: Date.parse(value), end: Date.parse(value) + dayMilliseconds };
-  const start = momentOf(value);
+  const start = toMilliseconds(value);
   return { start, end: start + (precision === 'second' ? 1000 : 60_000) };
 }
 
-/** Milliseconds since 1970 of a date or time; one without a zone is taken as UTC. */
-export function momentOf(value: string): number {
+/** Milliseconds since 1970 of a date or time; without a zone it counts as UTC. */
+export function toMilliseconds(value: string): number {
   return Date.parse(value.length === 10 || /(?:Z|[+-]\d{2}:\d{2})$/.test(value) ? value : `${value}Z`);
 }
 
-/** @param time RFC 3339 */
-export function timeWithin(time: string, { from, to }: Range): boolean {
+/** Whether an exact time is within the range. @param time RFC 3339 */
+export function timeWithin(time: string, { from, to }: DateRange): boolean {
   const moment = Date.parse(time);
   const after = from === undefined || moment >= (from.moment ?? Date.parse(from.day));
   return (

@@ -1,31 +1,34 @@
 /**
- * Dates in running text, as people write them in many languages: «3 May 2021», «le 3 mai 2021», «3. Mai 2021, 14:05 Uhr», «2021年5月3日»,
- * «3.5.2021», «03/05/2021». Of the last the day may come first or second; which, is asked of the caller, and never guessed here.
+ * Finds dates in running text, as people write them in many languages: "3 May 2021", "le 3 mai 2021", "3. Mai 2021, 14:05 Uhr",
+ * "2021年5月3日", "3.5.2021", "03/05/2021". In the last form either number may be the day: the caller says which.
  */
 import type { Moment } from '../document/record.ts';
-import { isDay } from './moment.ts';
+import { omitUndefined } from '../omitUndefined.ts';
+import { anyOf } from '../text/anyOf.ts';
+import { existsInCalendar } from './calendar.ts';
 import { monthOf } from './months.ts';
 
 export interface WrittenDate {
-  /** Where in the text it stands. */
+  /** Offset in the text. */
   index: number;
   length: number;
   year: number;
   month: number;
   day: number;
-  /** «14:05» or «14:05:09», as written. */
+  /** HH:MM or HH:MM:SS. */
   time?: string;
-  /** Day and month may be meant the other way round. */
+  /** Whether day and month may be the other way round. */
   swappable: boolean;
 }
 
-/** Which of two numbers with a slash or hyphen between them is the day. */
-export type Order = 'day-first' | 'month-first' | 'unknown';
+/** Which number is the day in a date such as "03/05/2021". */
+export type DayMonthOrder = 'day-first' | 'month-first' | 'unknown';
 
-const longest = 400;
-/** No date here is without a year in full. */
-const fourDigits = /[\d٠-٩۰-۹०-९０-９]{4}/;
-/** Read in lower case: a pattern of letters of all scripts that minds no case takes half a second to make. */
+/** Characters examined. */
+const maxLength = 400;
+/** Every form below needs a year of four digits. */
+const fourDigits = /[\d٠-٩۰-۹०-９０-９]{4}/;
+/** The patterns expect lower case: compiling `\p{L}` with the `i` flag takes half a second. */
 const forms: [
   pattern: RegExp,
   read: (
@@ -38,7 +41,11 @@ const forms: [
     ([y = '', m, d = '']) => [y, Number(m), d],
   ],
   [
-    /(?<![\p{L}\d])(\d{1,2})(?:st|nd|rd|th|er|re|º|ª|°)?(?:\.|-|,)?\s?(?:de |of |d[’'])?(\p{L}[\p{L}\p{M}]+)\.?(?:,|-)?\s?(?:de |del |do |г\. )?((?:19|20)\d{2})(?!\d)/gu,
+    new RegExp(
+      String.raw`(?<![\p{L}\d])(\d{1,2})(?:st|nd|rd|th|er|re|º|ª|°)?(?:\.|-|,)?\s?(?:de |of |d[’'])?` +
+        String.raw`(\p{L}[\p{L}\p{M}]+)\.?(?:,|-)?\s?(?:de |del |do |г\. )?((?:19|20)\d{2})(?!\d)`,
+      'gu',
+    ),
     ([d = '', name = '', y = ''], language) => [y, monthOf(name, language), d],
   ],
   [
@@ -55,13 +62,23 @@ const forms: [
   ],
 ];
 const numeric = /(?<![\d./-])(\d{1,2})(\.\s?|\/|-)(\d{1,2})\2((?:19|20)\d{2})(?!\d)/g;
-const time =
-  /^(?:[\s,|·•–—-]|um|at|kl\.?|klo|alle(?: ore)?|a las|às|à|ore|в|о|um|by|@|\p{L}{2,9}day){0,6}\s?(\d{1,2})[:.h時]\s?(\d{2})(?::(\d{2}))?(?!\d)\s?(a\.?m\b|p\.?m\b)?/u;
+/** What may come between a date and its time of day. */
+const beforeTime = anyOf`
+  [\s,|·•–—-], um, at, kl\.?, klo, alle(?: ore)?, a las, às, à, ore, в, о, um, by, @, \p{L}{2,9}day
+`;
+const time = new RegExp(
+  String.raw`^(?:${beforeTime}){0,6}\s?(\d{1,2})[:.h時]\s?(\d{2})(?::(\d{2}))?(?!\d)\s?(a\.?m\b|p\.?m\b)?`,
+  'u',
+);
 
-/** All dates in a text (its first 400 characters), in their order. */
-export function writtenDates(text: string, order: Order = 'unknown', language?: string): WrittenDate[] {
-  if (!fourDigits.test(text.slice(0, longest))) return [];
-  const head = inLowerCase(westernDigits(text.slice(0, longest)));
+/** All dates in the first 400 characters of a text, in order. @param language a language tag, for month names */
+export function writtenDates(
+  text: string,
+  order: DayMonthOrder = 'unknown',
+  language?: string,
+): WrittenDate[] {
+  if (!fourDigits.test(text.slice(0, maxLength))) return [];
+  const head = inLowerCase(westernDigits(text.slice(0, maxLength)));
   const found: WrittenDate[] = [];
   const add = (
     index: number,
@@ -72,7 +89,7 @@ export function writtenDates(text: string, order: Order = 'unknown', language?: 
     swappable: boolean,
   ) => {
     if (
-      !isDay(year, month, day) ||
+      !existsInCalendar(year, month, day) ||
       found.some((other) => index < other.index + other.length && other.index < index + length)
     )
       return;
@@ -84,7 +101,7 @@ export function writtenDates(text: string, order: Order = 'unknown', language?: 
       month,
       day,
       swappable,
-      ...(clock === undefined ? {} : { time: clock }),
+      ...omitUndefined({ time: clock }),
     });
   };
   for (const [pattern, read] of forms) {
@@ -113,8 +130,8 @@ export function writtenDates(text: string, order: Order = 'unknown', language?: 
   return found.sort((a, b) => a.index - b.index);
 }
 
-/** What may be said of a date: its day, with the time where one is written; of a day that may be another, only the year. */
-export function momentOfWritten(
+/** The date's day, with its time if there is one; only the year if day and month may be swapped. */
+export function momentFromWritten(
   { year, month, day, time: clock, swappable }: WrittenDate,
   source: string,
 ): Moment {
@@ -137,7 +154,7 @@ function timeAfter(rest: string): string | undefined {
   return `${String(hours).padStart(2, '0')}:${minute}${second === undefined ? '' : `:${second}`}`;
 }
 
-/** As long as it was: «İ» becomes two letters otherwise. */
+/** Lower case of the same length, so that offsets stay valid: "İ" alone would become two characters. */
 function inLowerCase(text: string): string {
   const lower = text.toLowerCase();
   return lower.length === text.length
@@ -145,7 +162,7 @@ function inLowerCase(text: string): string {
     : text.replace(/./g, (letter) => (letter.toLowerCase().length === 1 ? letter.toLowerCase() : letter));
 }
 
-/** Arabic, Persian, Devanagari and full-width digits as the ones used here. */
+/** Arabic, Persian, Devanagari and full-width digits as ASCII digits. */
 function westernDigits(text: string): string {
   return text.replace(/[٠-٩۰-۹०-९０-９]/g, (digit) =>
     String((digit.charCodeAt(0) - zeroOf(digit.charCodeAt(0))) % 10),
@@ -156,14 +173,17 @@ function zeroOf(code: number): number {
   return [0x660, 0x6f0, 0x966, 0xff10].findLast((zero) => code >= zero) ?? code;
 }
 
-/** Which of day and month is written first: by the pages' other dates, where one can be read in one way only; else by region. */
-export function orderOf(
+/**
+ * Whether the page writes the day or the month first: by any of its dates that can be read in only one way, otherwise by region.
+ * @param texts the page's texts @param language its language tag @param domain its site
+ */
+export function detectDayMonthOrder(
   texts: readonly string[],
   language: string | undefined,
   domain: string | undefined,
-): Order {
+): DayMonthOrder {
   for (const text of texts) {
-    for (const [, a, , b] of fourDigits.test(text) ? text.slice(0, longest).matchAll(numeric) : []) {
+    for (const [, a, , b] of fourDigits.test(text) ? text.slice(0, maxLength).matchAll(numeric) : []) {
       if (Number(a) > 12) return 'day-first';
       if (Number(b) > 12) return 'month-first';
     }
@@ -178,7 +198,7 @@ export function orderOf(
   return place !== undefined && dayFirstPlaces.has(place) ? 'day-first' : 'unknown';
 }
 
-/** Where English is written with the day first. */
+/** Countries that write English dates with the day first. */
 const dayFirstPlaces = new Set(
   'GB UK IE AU NZ IN ZA NG KE GH SG MY HK PK BD LK MT JM TT ZW ZM UG TZ'.split(' '),
 );

@@ -1,50 +1,51 @@
 /**
- * What changed between two texts, word by word: E. W. Myers, «An O(ND) Difference Algorithm and Its Variations» (Algorithmica 1, 1986),
- * over words, white space and punctuation, without what both texts begin and end with.
+ * The word-by-word difference of two texts, by E. W. Myers, "An O(ND) Difference Algorithm and Its Variations" (Algorithmica 1,
+ * 1986). Tokens are words, white space and punctuation; the common start and end of the texts are skipped.
  */
 
-export interface Piece {
+export interface DifferencePiece {
   op: 'same' | 'add' | 'remove';
   text: string;
 }
 
 export interface Difference {
-  /** All of `same` and `add` in their order is the text after, all of `same` and `remove` the text before. */
-  pieces: Piece[];
-  /** Words. */
+  /** In order, all `same` and `add` pieces are the new text; all `same` and `remove` pieces are the old text. */
+  pieces: DifferencePiece[];
+  /** Number of words added. */
   added: number;
+  /** Number of words removed. */
   removed: number;
-  /** The texts differ in more than is worth finding out: all between what they begin and end with is given as replaced. */
+  /** Whether the search was given up: everything between the common start and end counts as replaced. */
   replaced: boolean;
 }
 
-/** Words, spaces and marks added and removed, together. The way to them is kept, which takes 4 bytes for the square of it: 16 MB. */
-const mostEdits = 2_000;
-/** Comparisons of two equal tokens, and edits tried. Long texts that repeat themselves would come to a hundred times that. */
-const mostSteps = 5_000_000;
+/** Limit on added and removed tokens together. The search keeps its path, which takes 4 bytes × edits² = 16 MB. */
+const maxEdits = 2_000;
+/** Limit on token comparisons and edits tried. Long repetitive texts would need a hundred times as many. */
+const maxSteps = 5_000_000;
 
-/** Scripts that put no spaces between words are compared sign by sign. */
+/** Scripts without spaces between words are compared character by character. */
 const unspaced = String.raw`\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}`;
 const token = new RegExp(String.raw`\s+|[[\p{L}\p{M}\p{N}]--[${unspaced}]]+|[^\s]`, 'gv');
 const word = /[\p{L}\p{N}]/u;
 
-/** Takes at most 5,000,000 comparisons and 16 MB besides the texts; what would take more is `replaced`. */
+/** Uses at most 5,000,000 steps and 16 MB besides the texts; beyond that the result is `replaced`. */
 export function difference(before: string, after: string): Difference {
-  const [a, b] = [tokensOf(before), tokensOf(after)];
+  const [a, b] = [differenceTokens(before), differenceTokens(after)];
   const start = commonStart(a, b);
   const end = commonEnd(a, b, start);
   const [oldMiddle, newMiddle] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
-  const found = shortestEdit(numbered(oldMiddle, newMiddle));
-  const middle: Run[] = found ?? [
+  const found = shortestEdit(internTokens(oldMiddle, newMiddle));
+  const middle: EditRun[] = found ?? [
     { op: 'remove', count: oldMiddle.length },
     { op: 'add', count: newMiddle.length },
   ];
-  const all: Run[] = [{ op: 'same', count: start }, ...middle, { op: 'same', count: end }];
-  return { ...told(all, a, b), replaced: found === undefined };
+  const all: EditRun[] = [{ op: 'same', count: start }, ...middle, { op: 'same', count: end }];
+  return { ...toPieces(all, a, b), replaced: found === undefined };
 }
 
-/** Concatenated they are the text. */
-export function tokensOf(text: string): string[] {
+/** The text's words, white space and punctuation marks; concatenated, they are the text. */
+export function differenceTokens(text: string): string[] {
   return text.match(token) ?? [];
 }
 
@@ -52,8 +53,9 @@ export function countWords(tokens: readonly string[]): number {
   return tokens.reduce((words, each) => words + (word.test(each) ? 1 : 0), 0);
 }
 
-interface Run {
-  op: Piece['op'];
+/** A number of tokens in a row with the same operation. */
+interface EditRun {
+  op: DifferencePiece['op'];
   count: number;
 }
 
@@ -70,8 +72,8 @@ function commonEnd(a: readonly string[], b: readonly string[], start: number): n
   return length;
 }
 
-/** Equal tokens get equal numbers, which compare faster. */
-function numbered(a: readonly string[], b: readonly string[]): [Int32Array, Int32Array] {
+/** Replaces equal tokens by equal numbers, which compare faster. */
+function internTokens(a: readonly string[], b: readonly string[]): [Int32Array, Int32Array] {
   const numbers = new Map<string, number>();
   const numberOf = (text: string): number => {
     const known = numbers.get(text);
@@ -83,13 +85,13 @@ function numbered(a: readonly string[], b: readonly string[]): [Int32Array, Int3
 }
 
 /**
- * For each number of edits, how far each diagonal k = x − y comes with as many; kept, so that the way can be walked back.
- * `undefined`: a bound was met.
+ * Computes, for each number of edits, how far each diagonal k = x − y reaches, and keeps these to trace the path back.
+ * @returns `undefined` if a limit was reached
  */
-function shortestEdit([a, b]: [Int32Array, Int32Array]): Run[] | undefined {
+function shortestEdit([a, b]: [Int32Array, Int32Array]): EditRun[] | undefined {
   const kept: Int32Array[] = [];
   let steps = 0;
-  for (let edits = 0; edits <= Math.min(a.length + b.length, mostEdits); edits++) {
+  for (let edits = 0; edits <= Math.min(a.length + b.length, maxEdits); edits++) {
     const previous = kept.at(-1);
     const reach = new Int32Array(2 * edits + 1).fill(-1);
     for (let k = -edits; k <= edits; k += 2) {
@@ -100,16 +102,16 @@ function shortestEdit([a, b]: [Int32Array, Int32Array]): Run[] | undefined {
         steps++;
       }
       reach[k + edits] = x;
-      if (x === a.length && x - k === b.length) return walkedBack([...kept, reach], a.length, b.length);
+      if (x === a.length && x - k === b.length) return traceBack([...kept, reach], a.length, b.length);
     }
     steps += edits;
-    if (steps > mostSteps) return undefined;
+    if (steps > maxSteps) return undefined;
     kept.push(reach);
   }
   return undefined;
 }
 
-/** How diagonal k is entered with one edit more than in `previous`: by a token of the text after, or past one of the text before. */
+/** The edit that leads to diagonal k from `previous`: add a token of the new text, or remove one of the old text. */
 function cameFrom(previous: Int32Array, edits: number, k: number): { x: number; op: 'add' | 'remove' } {
   const at = (diagonal: number): number => previous[diagonal + edits - 1] ?? -1;
   const down = Math.abs(k + 1) < edits ? at(k + 1) : -1;
@@ -117,8 +119,8 @@ function cameFrom(previous: Int32Array, edits: number, k: number): { x: number; 
   return right < 0 || down > right ? { x: down, op: 'add' } : { x: right + 1, op: 'remove' };
 }
 
-function walkedBack(kept: readonly Int32Array[], oldLength: number, newLength: number): Run[] {
-  const runs: Run[] = [];
+function traceBack(kept: readonly Int32Array[], oldLength: number, newLength: number): EditRun[] {
+  const runs: EditRun[] = [];
   let [x, k] = [oldLength, oldLength - newLength];
   for (let edits = kept.length - 1; edits > 0; edits--) {
     const { x: entered, op } = cameFrom(kept[edits - 1] ?? new Int32Array(), edits, k);
@@ -130,13 +132,16 @@ function walkedBack(kept: readonly Int32Array[], oldLength: number, newLength: n
   return runs.reverse();
 }
 
-/** Between two same runs, first all that was removed and then all that was added; a space or comma between two changes is no rest. */
-function told(
-  runs: readonly Run[],
+/**
+ * Orders the edits between two `same` pieces as one removal and one addition. White space and punctuation between two edits
+ * join them rather than being a `same` piece.
+ */
+function toPieces(
+  runs: readonly EditRun[],
   a: readonly string[],
   b: readonly string[],
 ): Omit<Difference, 'replaced'> {
-  const pieces: Piece[] = [];
+  const pieces: DifferencePiece[] = [];
   const counts = { added: 0, removed: 0 };
   let [same, removed, added]: [string[], string[], string[]] = [[], [], []];
   const flush = () => {

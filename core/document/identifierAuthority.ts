@@ -1,9 +1,10 @@
-/** Who gave an identifier that is unique everywhere: what stands in it by the rules of its scheme. */
+/** Finds the authority that issued a globally unique identifier, by the rules of the identifier's scheme. */
 import { domainOf } from './urls.ts';
 
 /**
- * The domain in a web address, in a tag URI (RFC 4151: `tag:example.org,2026:…`) or in a NewsML URN (RFC 3085: `urn:newsml:example.org:…`);
- * `urn:uuid` for a UUID (RFC 9562), which needs nobody's name. `undefined` for anything else, which is unique only where it comes from.
+ * The domain of a web address, a tag URI (RFC 4151: `tag:example.org,2026:…`) or a NewsML URN (RFC 3085:
+ * `urn:newsml:example.org:…`); `urn:uuid` for a UUID (RFC 9562), which has no issuer.
+ * @returns `undefined` for any other identifier, which is unique only within its source
  */
 export function authorityOf(identifier: string): string | undefined {
   const tag =

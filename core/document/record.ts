@@ -1,9 +1,9 @@
 /**
- * `news.doc/1`, the record of one news document: what it says (content) and where it came from (provenance). The vocabulary follows
- * IPTC ninjs where ninjs has a word for it (byline, language, located, subject, genre, urgency, usageterms).
+ * `news.doc/1`, the record of one news document: what it says (content) and where it came from (provenance). Field names follow
+ * IPTC ninjs where it has a term (byline, language, located, subject, genre, urgency, usageterms).
  *
- * The archive holds the content alone, named by its hash, so that the same text under another key or in another feed snapshot is the
- * same payload; the provenance lies in the document's FROM rows (docs/adr/0003).
+ * The archive stores only the content, named by its hash, so that the same text under another key or in another feed snapshot is
+ * the same payload. The document's FROM rows store the provenance (docs/adr/0003).
  */
 import * as z from 'zod';
 
@@ -12,13 +12,13 @@ export const paragraphRoles = ['text', 'subheading', 'quote', 'list', 'caption',
 const paragraph = z.object({ role: z.enum(paragraphRoles), text: z.string().min(1) });
 export type Paragraph = z.infer<typeof paragraph>;
 
-/** A point in time as far as the source tells it. `value`: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 for minute and second. */
+/** A point in time, as precise as its source. `value`: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 for minute and second. */
 const moment = z.object({
   value: z.string().regex(/^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$/),
   precision: z.enum(['year', 'month', 'day', 'minute', 'second']),
-  /** Whether the source named the time zone; without it a time of day is local to somewhere unknown. */
+  /** Whether the source named the time zone; otherwise a time of day is local time at an unknown place. */
   tzKnown: z.boolean(),
-  /** Where it was found: `uploader`, `text`, `key`, `meta`, `json-ld`, `time`, `url` … */
+  /** Where the date was found: `uploader`, `text`, `key`, `meta`, `json-ld`, `time`, `url` … */
   source: z.string(),
 });
 export type Moment = z.infer<typeof moment>;
@@ -32,7 +32,7 @@ export const content = z.object({
   /** The byline as printed; `authors` are the names in it. */
   byline: z.string().optional(),
   authors: z.array(z.string()),
-  /** «LONDON, May 3 (Reuters) —»: the place and agency before the first sentence. */
+  /** "LONDON, May 3 (Reuters) —": the place and agency before the first sentence. */
   dateline: z
     .object({ text: z.string(), place: z.string().optional(), agency: z.string().optional() })
     .optional(),
@@ -67,14 +67,14 @@ export type Content = z.infer<typeof content>;
 
 export const provenance = z.object({
   key: z.string(),
-  /** The object version it was read from. */
+  /** The object version that the document was read from. */
   version: z.string(),
-  /** Path inside a container; '' where the object is the document. */
+  /** Path inside a container; '' if the object is the document. */
   part: z.string(),
   format: z.string(),
   charset: z.string(),
   bytes: z.number().int().nonnegative(),
-  /** When it was fetched from where it was published, as the file itself says: `source` is `warc` (a crawl) or `mhtml` (a saved page). */
+  /** When the page was fetched from the web, according to the file; `source` is `warc` (a crawl) or `mhtml` (a saved page). */
   retrieved: moment.optional(),
 });
 export type Provenance = z.infer<typeof provenance>;
@@ -82,17 +82,17 @@ export type Provenance = z.infer<typeof provenance>;
 export const newsDocument = content.extend({ id: z.string(), provenance });
 export type NewsDocument = z.infer<typeof newsDocument>;
 
-/** The text that `/text` serves and all offsets point into: title, standfirst and body joined by blank lines. */
+/** The text that `/text` serves and that all offsets refer to: title, standfirst and body, joined by blank lines. */
 export function textOf(document: Pick<Content, 'title' | 'standfirst' | 'paragraphs'>): string {
   return [document.title, document.standfirst ?? '', ...document.paragraphs.map((p) => p.text)]
     .filter((part) => part !== '')
     .join('\n\n');
 }
 
-/** The day of publication, or `undefined` where it is unknown or known only to the month. */
-export function dayOf(published: Moment | undefined): string | undefined {
+/** The day of publication (YYYY-MM-DD); `undefined` if it is unknown or known only to the month. */
+export function publishedDay(published: Moment | undefined): string | undefined {
   return published === undefined || published.value.length < 10 ? undefined : published.value.slice(0, 10);
 }
 
-/** The name of a source that nothing names. */
+/** The name for a source that the document does not name. */
 export const unknownSource = 'unknown';

@@ -1,4 +1,4 @@
-/** `news.doc/1` as a JSON Schema (2020-12), for those who read what Dateline gives: `docs/news.doc.schema.json`. */
+/** `news.doc/1` as a JSON Schema (2020-12) for API clients, published as `docs/news.doc.schema.json`. */
 import * as z from 'zod';
 import { newsDocument } from './record.ts';
 

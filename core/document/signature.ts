@@ -1,28 +1,30 @@
 /**
- * A text's signature for near-duplicates: MinHash (A. Z. Broder, «On the resemblance and containment of documents», 1997) of its 4-word
- * shingles, 128 values of 32 bits. Two signatures agree in as large a share of their values as their texts share shingles (Jaccard),
- * give or take 0.09. For look-up the values are cut into 32 bands of 4 rows: of texts that share a part s of their shingles,
- * 1 − (1 − s⁴)³² have a band in common, which is 87 of 100 where s is a half, and 5 of 100 where it is a fifth.
+ * A text's signature for finding near-duplicates: MinHash (A. Z. Broder, "On the resemblance and containment of documents", 1997)
+ * of its 4-word shingles, 128 values of 32 bits. The share of equal values in two signatures estimates the Jaccard similarity of
+ * the texts' shingles, with an error of about 0.09.
+ *
+ * For look-up, the values form 32 bands of 4 rows. Two texts of similarity s have a band in common with probability
+ * 1 − (1 − s⁴)³²: 0.87 for s = 0.5, and 0.05 for s = 0.2.
  */
 import type { Content } from './record.ts';
 
 const size = 128;
 export const bandCount = 32;
-/** How many of its values each band holds. */
+/** Signature values in each band. */
 export const bandRows = 4;
 const shingleWords = 4;
-/** Words looked at. No story has as many, and a book is told by its first chapters. */
-const mostWords = 50_000;
-/** Characters of a paragraph looked at. */
-const longestParagraph = 500_000;
+/** Words examined. No story has this many, and a book's first chapters identify it. */
+const maxWords = 50_000;
+/** Characters examined in each paragraph. */
+const maxParagraphLength = 500_000;
 
-/** Scripts that put no spaces between words count sign by sign. */
+/** In scripts without spaces between words, each character counts as a word. */
 const unspaced = String.raw`\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}`;
 const words = new RegExp(String.raw`[[\p{L}\p{M}\p{N}]--[${unspaced}]]+|[${unspaced}]\p{M}*`, 'gv');
 
 /**
- * The signature of a body in base64 (684 characters), or `undefined` where it has no word. Headline and standfirst are left out: papers
- * that reprint a story write their own. Case, punctuation and the division into paragraphs make no difference.
+ * The signature of a body in base64 (684 characters); `undefined` if it has no words. Headline and standfirst are left out because
+ * papers that reprint a story write their own. Case, punctuation and paragraph breaks make no difference.
  */
 export function signatureOf({ paragraphs }: Pick<Content, 'paragraphs'>): string | undefined {
   const shingles = shinglesOf(paragraphs);
@@ -41,7 +43,7 @@ export function signatureOf({ paragraphs }: Pick<Content, 'paragraphs'>): string
   return bytes.toString('base64');
 }
 
-/** 32 keys; texts that have one in common may be near-duplicates, which `similarity` then tells. */
+/** 32 look-up keys. Texts with a key in common may be near-duplicates; `similarity` or `resemblance` decides. */
 export function bandsOf(signature: string): string[] {
   const values = valuesOf(signature);
   return Array.from({ length: bandCount }, (_, band) => {
@@ -52,7 +54,7 @@ export function bandsOf(signature: string): string[] {
   });
 }
 
-/** 0–1: the share of shingles that two bodies have in common (Jaccard), counted. Of two bodies without a word, 0. */
+/** The exact Jaccard similarity (0 to 1) of two bodies' shingles; 0 if neither has a word. */
 export function resemblance(a: Pick<Content, 'paragraphs'>, b: Pick<Content, 'paragraphs'>): number {
   const [left, right] = [new Set(shinglesOf(a.paragraphs)), new Set(shinglesOf(b.paragraphs))];
   let shared = 0;
@@ -60,7 +62,7 @@ export function resemblance(a: Pick<Content, 'paragraphs'>, b: Pick<Content, 'pa
   return shared === 0 ? 0 : shared / (left.size + right.size - shared);
 }
 
-/** 0–1: the estimated share of shingles that two texts have in common (Jaccard). */
+/** The Jaccard similarity (0 to 1) of two texts, estimated from their signatures. @throws Error for a malformed signature */
 export function similarity(a: string, b: string): number {
   const [left, right] = [valuesOf(a), valuesOf(b)];
   return left.reduce((same, value, i) => same + (value === right[i] ? 1 : 0), 0) / size;
@@ -69,11 +71,11 @@ export function similarity(a: string, b: string): number {
 function valuesOf(signature: string): number[] {
   const bytes = Buffer.from(signature, 'base64');
   if (bytes.length !== size * 4)
-    throw new Error(`a signature of ${bytes.length} bytes; it should have ${size * 4}`);
+    throw new Error(`The signature has ${bytes.length} bytes; it must have ${size * 4}.`);
   return Array.from({ length: size }, (_, i) => bytes.readUInt32LE(i * 4));
 }
 
-/** A hash for each four words in a row; of fewer words, one for all. */
+/** A hash of each run of four words; a text of fewer words has one hash. */
 function shinglesOf(paragraphs: Content['paragraphs']): Int32Array {
   const hashes = wordHashes(paragraphs);
   return Int32Array.from(
@@ -90,11 +92,11 @@ function shinglesOf(paragraphs: Content['paragraphs']): Int32Array {
 function wordHashes(paragraphs: Content['paragraphs']): Int32Array {
   const hashes: number[] = [];
   for (const { text } of paragraphs) {
-    for (const word of text.slice(0, longestParagraph).toLowerCase().match(words) ?? [])
+    for (const word of text.slice(0, maxParagraphLength).toLowerCase().match(words) ?? [])
       hashes.push(hashOf(word));
-    if (hashes.length > mostWords) break;
+    if (hashes.length > maxWords) break;
   }
-  return Int32Array.from(hashes.slice(0, mostWords));
+  return Int32Array.from(hashes.slice(0, maxWords));
 }
 
 /** FNV-1a over UTF-16 units. */
@@ -104,7 +106,7 @@ function hashOf(word: string): number {
   return mix(hash);
 }
 
-/** The finaliser of MurmurHash3: every bit of the input moves every bit of the output. */
+/** The finalizer of MurmurHash3: every input bit affects every output bit. */
 function mix(value: number): number {
   let h = value ^ (value >>> 16);
   h = Math.imul(h, 0x85ebca6b);
@@ -112,6 +114,6 @@ function mix(value: number): number {
   return h ^ (h >>> 16);
 }
 
-/** The 128 orders in which a least shingle is looked for. They never change: signatures of all documents are compared. */
+/** The 128 hash functions. They must never change, because stored signatures are compared with new ones. */
 const offsets = Int32Array.from({ length: size }, (_, i) => mix(2 * i + 1));
 const factors = Int32Array.from({ length: size }, (_, i) => mix(2 * i + 2) | 1);

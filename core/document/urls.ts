@@ -1,7 +1,10 @@
-/** Addresses from outside: kept only where they are http or https, without user and password. */
+/** Web addresses from untrusted input: only http and https, without user and password. */
 import type { Content } from './record.ts';
 
-/** The address in its normal form, or `undefined` for anything else («javascript:», «data:», a broken one). `base` makes relative ones whole. */
+/**
+ * The normalised address; `undefined` for anything but http and https (`javascript:`, `data:`, a malformed one).
+ * @param base resolves relative addresses
+ */
 export function webAddress(text: string | undefined, base?: string): string | undefined {
   if (text === undefined || text.length > 2048) return undefined;
   const url = URL.parse(text.trim(), base);
@@ -11,12 +14,12 @@ export function webAddress(text: string | undefined, base?: string): string | un
   return url.href;
 }
 
-/** `www.example.org` and `example.org` are one domain. */
+/** The domain of an address, without a leading `www.`. */
 export function domainOf(url: string | undefined): string | undefined {
   return url === undefined ? undefined : URL.parse(url)?.hostname.replace(/^www\./, '') || undefined;
 }
 
-/** Where it was published on the web. Stored addresses are from outside: only web addresses go out again. */
-export function addressOf({ source }: Content): string | undefined {
+/** The document's address on the web. It comes from outside, so it is checked again before it is served. */
+export function articleUrl({ source }: Content): string | undefined {
   return webAddress(source.canonicalUrl) ?? webAddress(source.url);
 }

@@ -1,13 +1,15 @@
-/** «LONDON, May 3 (Reuters) —»: the place, day and agency before a wire story's first sentence. */
+/** Parses datelines such as "LONDON, May 3 (Reuters) —": the place, day and agency before a wire story's first sentence. */
 
 import { parseMoment } from '../dates/moment.ts';
 import type { Content, Moment } from '../document/record.ts';
+import { omitUndefined } from '../omitUndefined.ts';
+import { decapitalize } from './decapitalize.ts';
 
-export interface FoundDateline {
+export interface ParsedDateline {
   dateline: NonNullable<Content['dateline']>;
-  /** The characters of it, up to the first sentence. */
+  /** Its length in characters, including the dash and spaces before the first sentence. */
   length: number;
-  /** Only where the dateline names the year. */
+  /** Set only if the dateline names the year. */
   published?: Moment;
 }
 
@@ -16,8 +18,11 @@ const day = String.raw`(?:,? (\p{Lu}[a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} \p
 const agency = String.raw`(?: \((\p{Lu}[\p{L}\p{N} .&/'-]{1,30})\))?`;
 const pattern = new RegExp(`^${place}${day}${agency}(?: ?— ?| – | --? )(?=\\S)`, 'u');
 
-/** `undefined` where the paragraph does not begin with a dateline. Capitals, a day or an agency must be there: a dash alone is none. */
-export function datelineOf(paragraph: string): FoundDateline | undefined {
+/**
+ * Parses the dateline at the start of a paragraph. It must have a place in capitals, a day or an agency: a dash alone is too common.
+ * @returns `undefined` if the paragraph does not begin with a dateline
+ */
+export function parseDateline(paragraph: string): ParsedDateline | undefined {
   const match = pattern.exec(paragraph.slice(0, 140));
   if (!match) return undefined;
   const [whole, where = '', when, who] = match;
@@ -26,16 +31,8 @@ export function datelineOf(paragraph: string): FoundDateline | undefined {
   const text = whole.replace(/[\s—–-]+$/, '');
   const published = when === undefined || !/\d{4}$/.test(when) ? undefined : parseMoment(when, 'dateline');
   return {
-    dateline: { text, place: calm(where.trim()), ...(who === undefined ? {} : { agency: who }) },
+    dateline: { text, place: decapitalize(where.trim(), /[ '’.-]/u), ...omitUndefined({ agency: who }) },
     length: whole.length,
-    ...(published === undefined ? {} : { published }),
+    ...omitUndefined({ published }),
   };
-}
-
-/** «NEW YORK» → New York. */
-function calm(printed: string): string {
-  if (printed !== printed.toUpperCase()) return printed;
-  return printed
-    .toLowerCase()
-    .replace(/(^|[ '’.-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
 }

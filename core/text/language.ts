@@ -1,13 +1,13 @@
 /**
- * Which language a text is in: by its script (`script.ts`), and among those in Latin letters by its function words. Small and honest: of two
- * that are close it says so, of none it says `und`.
+ * Detects the language of a text: by its script (languageByScript.ts), or by function words for languages in Latin letters.
+ * Close candidates lower the confidence; too little evidence gives `und`.
  */
 import type { Content } from '../document/record.ts';
-import { languageByScript } from './script.ts';
+import { languageByScript } from './languageByScript.ts';
 
 type Language = Content['language'];
 
-/** The commonest short words of each language; a word may be in several lists. */
+/** The most frequent function words of each language; lists may overlap. */
 const functionWords: Record<string, string> = {
   en: 'the of and to in a is that for it was on with as be by at from his her they are this have has not but said which will an were who',
   fi: 'ja on ei että se hän oli joka ovat myös mutta kun kuin jos sen niin mukaan ollut olisi hänen ole tai vain sitä nyt jo sekä vielä ennen jälkeen',
@@ -37,18 +37,18 @@ const functionWords: Record<string, string> = {
 };
 
 const tags = Object.keys(functionWords);
-/** For each word, the numbers of the languages that have it. */
+/** Each function word with the indices (into `tags`) of its languages. */
 const languagesOf = new Map<string, number[]>();
 for (const [number, words] of Object.values(functionWords).entries()) {
   for (const word of new Set(words.split(' ')))
     languagesOf.set(word, [...(languagesOf.get(word) ?? []), number]);
 }
 
-/** How much of the text is looked at: more changes nothing. */
+/** Characters examined; a longer sample does not change the result. */
 const sampleLength = 5000;
-const fewestWords = 8;
+const minWords = 8;
 
-/** The tag, with a confidence that falls with short texts and with close seconds; `und` where too few words are known. */
+/** The language tag; its confidence falls for short texts and close runners-up. `und` if too few words are known. */
 export function detectLanguage(text: string): Language {
   return languageByScript(text) ?? languageByWords(text);
 }
@@ -66,7 +66,7 @@ function languageByWords(text: string): Language {
     .map((tag, number) => ({ tag, hits: counts[number] ?? 0 }))
     .sort((a, b) => b.hits - a.hits);
   const [best, second] = ranked;
-  if (best === undefined || second === undefined || words.length < fewestWords) return undetermined();
+  if (best === undefined || second === undefined || words.length < minWords) return undetermined();
   const share = best.hits / words.length;
   if (share < 0.12 || best.hits < 3 || best.hits === second.hits) return undetermined();
   const lead = (best.hits - second.hits) / best.hits;
@@ -82,7 +82,7 @@ export function undetermined(): Language {
   return { tag: 'und', source: 'none', confidence: 0 };
 }
 
-/** A declared language tag in its normal form (BCP 47, `en_GB` too), or `undefined`. */
+/** The canonical form (BCP 47) of a declared language tag; accepts `en_GB` as well. `undefined` if it is not a tag. */
 export function languageTag(declared: string | undefined): string | undefined {
   const tag = declared?.trim().replaceAll('_', '-') ?? '';
   if (!/^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i.test(tag)) return undefined;

@@ -2,7 +2,10 @@ import { tidy } from './tidy.ts';
 
 const longestLine = 500;
 
-/** One tidy line of what a page says, or nothing. */
+/**
+ * The text on a single line: tidied, without markup tags, with runs of white space as one space, and cut to `longest` characters.
+ * @returns `undefined` if nothing is left
+ */
 export function oneLine(text: string | undefined, longest = longestLine): string | undefined {
   if (text === undefined) return undefined;
   const tidied = tidy(text.slice(0, longest * 4))
@@ -14,7 +17,7 @@ export function oneLine(text: string | undefined, longest = longestLine): string
   return tidied === '' ? undefined : tidied;
 }
 
-/** Letters and digits alone. */
-export function squeezed(text: string): string {
+/** The text's letters and digits in lower case, without anything else: a key for comparing titles and names. */
+export function lettersAndDigits(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -1,18 +1,17 @@
-/** The one form that text has after reading. */
+/** Normalises text once, right after decoding, so that all later stages see one form. */
 
-// What follows is one pass each over text that is nearly always clean, so the search comes before any replacing.
 // biome-ignore-start lint/suspicious/noControlCharactersInRegex: these are the characters to remove
 const lineEnds = /\r\n?|[\v\f\x85\u2028\u2029]/g;
 /** C0 (not tab, not line feed), DEL and C1 controls. */
 const controls = /[\x00-\x08\x0e-\x1f\x7f-\x9f]/g;
 // biome-ignore-end lint/suspicious/noControlCharactersInRegex: above
-/** Soft hyphens, zero-width spaces, word joiners, byte-order marks: they hide inside words. And bidi overrides: they disguise text. */
+/** Soft hyphens, zero-width spaces, word joiners and byte-order marks hide inside words; bidi overrides disguise text. */
 const invisible = /[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g;
 const spaces = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
 
 /**
- * Text as everything after reading sees it: well-formed, in NFC, with LF line ends and plain spaces. Joiners (ZWJ, ZWNJ) and the
- * direction marks LRM, RLM and ALM stay: scripts need them. Done once, before any offset is taken.
+ * Well-formed text in NFC, with LF line ends and plain spaces. Joiners (ZWJ, ZWNJ) and the direction marks LRM, RLM and
+ * ALM stay, because scripts need them. It changes offsets, so call it before taking any.
  */
 export function tidy(text: string): string {
   return text

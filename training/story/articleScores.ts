@@ -5,7 +5,7 @@
  * that the page has none.
  */
 
-export interface Truth {
+export interface GroundTruth {
   id: string;
   url?: string;
   file: string;
@@ -27,11 +27,11 @@ export interface Prediction {
   ms?: number;
 }
 
-type Pair = [truth: Truth, answer: Partial<Prediction>];
+type Pair = [truth: GroundTruth, answer: Partial<Prediction>];
 type Figures = Record<string, unknown>;
 
 /** @returns one entry for each field that the truth carries, figures rounded to six places. @throws Error for two answers to one page */
-export function scoresOf(truth: readonly Truth[], predictions: readonly Prediction[]): Figures {
+export function articleScores(truth: readonly GroundTruth[], predictions: readonly Prediction[]): Figures {
   const answers = new Map<string, Prediction>();
   for (const prediction of predictions) {
     if (answers.has(String(prediction.id))) throw new Error(`two predictions for ${prediction.id}`);
@@ -54,7 +54,7 @@ export function scoresOf(truth: readonly Truth[], predictions: readonly Predicti
 
 const fields: [
   name: string,
-  carries: (truth: Truth) => boolean,
+  carries: (truth: GroundTruth) => boolean,
   score: (pairs: readonly Pair[]) => Figures,
 ][] = [
   ['body', (truth) => 'body' in truth, bodyScores],

@@ -1,7 +1,7 @@
 /** Gradient boosting of decision trees for the logistic loss (Friedman 2001; second order as in XGBoost), on binned features. */
-import type { Tree } from '../../core/article/trees.ts';
+import type { Tree } from '../../core/article/decisionTrees.ts';
 
-export interface Settings {
+export interface BoostSettings {
   trees: number;
   depth: number;
   rate: number;
@@ -21,7 +21,7 @@ export function boost(
   rows: readonly Float64Array[],
   labels: Float64Array,
   weights: Float64Array,
-  settings: Settings,
+  settings: BoostSettings,
 ): Tree[] {
   const width = rows[0]?.length ?? 0;
   const random = randomFrom(settings.seed);
@@ -55,7 +55,7 @@ interface Data {
   curvatures: Float64Array;
 }
 
-function grow(rows: Int32Array, features: readonly number[], data: Data, settings: Settings): Tree {
+function grow(rows: Int32Array, features: readonly number[], data: Data, settings: BoostSettings): Tree {
   const nodes: number[] = [];
   const build = (members: Int32Array, depth: number): void => {
     const split = depth < settings.depth ? bestSplit(members, features, data, settings) : undefined;
@@ -90,7 +90,7 @@ function bestSplit(
   members: Int32Array,
   features: readonly number[],
   data: Data,
-  { penalty, leastWeight }: Settings,
+  { penalty, leastWeight }: BoostSettings,
 ) {
   // What belongs to the members is gathered once, so that each feature is one walk over it.
   const gradients = Float64Array.from(members, (i) => data.gradients[i] as number);

@@ -1,11 +1,11 @@
 /** The pages of the public sets as rows for training: the blocks of each page, measured, and how much of each is in the story. */
-import { evidenceOf } from '../../core/article/article.ts';
+import { declaredContent } from '../../core/article/article.ts';
 import type { Block } from '../../core/article/blocks.ts';
-import { featuresOf } from '../../core/article/features.ts';
+import { storyFeatures } from '../../core/article/storyFeatures.ts';
 import { type ArticlePage, articlePages } from '../articlePages.ts';
-import { shinglesOf, type Truth, wordsOf } from './articleScores.ts';
+import { shinglesOf, type GroundTruth, wordsOf } from './articleScores.ts';
 
-export interface Example {
+export interface StoryExample {
   page: ArticlePage;
   rows: Float64Array[];
   /** For each block: the share of it that is in the story, or `undefined` where nobody said. */
@@ -13,13 +13,13 @@ export interface Example {
   weights: number[];
 }
 
-export function examplesIn(folder: string, sets: readonly string[]): Example[] {
+export function storyExamples(folder: string, sets: readonly string[]): StoryExample[] {
   return [...articlePages(folder, sets)].map(exampleOf);
 }
 
-function exampleOf(page: ArticlePage): Example {
+function exampleOf(page: ArticlePage): StoryExample {
   const { truth, metadata, found } = page;
-  const rows = featuresOf(found, evidenceOf(metadata));
+  const rows = storyFeatures(found, declaredContent(metadata));
   const labels = truth.body
     ? labelsByBody(found.shown, truth.body)
     : labelsBySnippets(found.shown, truth.with ?? [], truth.without ?? []);
@@ -30,7 +30,7 @@ function exampleOf(page: ArticlePage): Example {
 function weightsOf(
   shown: readonly Block[],
   labels: readonly (number | undefined)[],
-  { body }: Truth,
+  { body }: GroundTruth,
 ): number[] {
   const length = body ? wordsOf(body).length : 250;
   return shown.map(({ text }, i) =>

@@ -5,18 +5,18 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sitesIn } from '../../core/article/article.ts';
-import { paragraphsIn } from '../../core/article/body.ts';
-import { storyOf } from '../../core/article/story.ts';
-import { titleOf } from '../../core/article/title.ts';
-import { leaf, probabilityOf, type Tree, treesFrom } from '../../core/article/trees.ts';
+import { publisherNames } from '../../core/article/article.ts';
+import { storyParagraphs } from '../../core/article/storyParagraphs.ts';
+import { selectStory } from '../../core/article/selectStory.ts';
+import { findTitle } from '../../core/article/title.ts';
+import { leaf, probabilityOf, type Tree, treesFrom } from '../../core/article/decisionTrees.ts';
 import { foldOf } from '../articlePages.ts';
-import { scoresOf } from './articleScores.ts';
-import { boost, type Settings } from './boost.ts';
-import { type Example, examplesIn } from './dataset.ts';
+import { articleScores } from './articleScores.ts';
+import { boost, type BoostSettings } from './boost.ts';
+import { type StoryExample, storyExamples } from './dataset.ts';
 
 const [folder = '../shared/eval/articles', only] = process.argv.slice(2);
-const settings: Omit<Settings, 'seed'> = {
+const settings: Omit<BoostSettings, 'seed'> = {
   trees: 130,
   depth: 6,
   rate: 0.1,
@@ -29,10 +29,10 @@ const settings: Omit<Settings, 'seed'> = {
 const seeds = [11, 12];
 const folds = 5;
 const sets = ['aeb', 'fundus', 'naeb', 'traf'];
-const examples = examplesIn(folder, sets);
+const examples = storyExamples(folder, sets);
 console.log(`${examples.length} pages, ${examples.reduce((sum, { rows }) => sum + rows.length, 0)} blocks`);
 
-function learn(from: readonly Example[]): Tree[] {
+function learn(from: readonly StoryExample[]): Tree[] {
   const labelled = from.flatMap(({ rows, labels, weights, page: { found } }) =>
     rows.flatMap((row, i) => {
       const label = labels[i];
@@ -60,8 +60,8 @@ function shareOf(tree: Tree): Tree {
 }
 
 /** For each example, how likely its blocks are by trees that have not seen its site. */
-function unseen(): Map<Example, number[]> {
-  const likely = new Map<Example, number[]>();
+function unseen(): Map<StoryExample, number[]> {
+  const likely = new Map<StoryExample, number[]>();
   for (let fold = 0; fold < folds; fold++) {
     const trees = treesFrom(learn(examples.filter(({ page }) => foldOf(page.site, folds) !== fold)));
     for (const example of examples) {
@@ -76,15 +76,15 @@ function unseen(): Map<Example, number[]> {
 }
 
 /** What the story's blocks make of the page, as the pipeline does: paragraphs without captions, title and standfirst. */
-function bodyOf({ page: { found, metadata, url } }: Example, likely: readonly number[]): string {
-  const story = storyOf(found.shown, likely);
-  const title = titleOf(found.shown, story, metadata, { url, sites: sitesIn(metadata) });
-  const paragraphs = paragraphsIn(story.blocks, [title, story.standfirst?.text]);
+function bodyOf({ page: { found, metadata, url } }: StoryExample, likely: readonly number[]): string {
+  const story = selectStory(found.shown, likely);
+  const title = findTitle(found.shown, story, metadata, { url, sites: publisherNames(metadata) });
+  const paragraphs = storyParagraphs(story.blocks, [title, story.standfirst?.text]);
   const body = paragraphs.filter(({ role }) => role !== 'caption');
   return body.map(({ text }) => text).join('\n\n');
 }
 
-function report(likely: ReadonlyMap<Example, readonly number[]>): void {
+function report(likely: ReadonlyMap<StoryExample, readonly number[]>): void {
   for (const set of sets) {
     const some = examples.filter(({ page }) => page.set === set);
     const truth = some.map(({ page }) => page.truth);
@@ -92,7 +92,7 @@ function report(likely: ReadonlyMap<Example, readonly number[]>): void {
       id: example.page.truth.id,
       body: bodyOf(example, likely.get(example) ?? []),
     }));
-    const scores = scoresOf(truth, predictions) as Record<string, Record<string, number>>;
+    const scores = articleScores(truth, predictions) as Record<string, Record<string, number>>;
     const { precision = 0, recall = 0, f1 = 0, accuracy = 0 } = scores.body ?? scores.snippets ?? {};
     const exact = scores.body === undefined ? '' : `, exact ${accuracy.toFixed(4)}`;
     console.log(

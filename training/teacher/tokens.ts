@@ -16,9 +16,9 @@ const lines = files.flatMap((file) =>
       source: document.source,
       words: tokens.map(({ text }) => text),
       offsets: tokens.map(({ start, end }) => [start, end]),
-      first: tokens.map(({ first }) => (first ? 1 : 0)),
+      first: tokens.map(({ opensSentence }) => (opensSentence ? 1 : 0)),
       paragraphs: passages.map((passage) => passage.tokens.length),
-      titled: passages.map(({ titled }) => (titled ? 1 : 0)),
+      titled: passages.map(({ titleCase }) => (titleCase ? 1 : 0)),
       allowed: allowed.flatMap((bits) => [...bits]),
     });
   }),

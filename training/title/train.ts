@@ -5,13 +5,13 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { evidenceOf, sitesIn } from '../../core/article/article.ts';
-import { storyIn } from '../../core/article/story.ts';
-import { titleOf } from '../../core/article/title.ts';
-import { candidatesFrom, headingsIn, saidTitles } from '../../core/article/titleCandidates.ts';
+import { declaredContent, publisherNames } from '../../core/article/article.ts';
+import { findStory } from '../../core/article/selectStory.ts';
+import { findTitle } from '../../core/article/title.ts';
+import { titleCandidates, headingsIn, declaredTitles } from '../../core/article/titleCandidates.ts';
 import { titleFeatures } from '../../core/article/titleFeatures.ts';
-import { folded } from '../../core/article/titleWords.ts';
-import { probabilityOf, type Tree, treesFrom } from '../../core/article/trees.ts';
+import { normalizeTitle } from '../../core/article/titleWords.ts';
+import { probabilityOf, type Tree, treesFrom } from '../../core/article/decisionTrees.ts';
 import { type ArticlePage, articlePages, foldOf } from '../articlePages.ts';
 import { boost } from '../story/boost.ts';
 
@@ -40,15 +40,15 @@ interface Example {
 }
 
 function exampleOf({ set, site, url, truth, metadata, found }: ArticlePage): Example {
-  const story = storyIn(found, evidenceOf(metadata));
-  const where = { url, sites: sitesIn(metadata) };
-  const [said, headings] = [saidTitles(metadata), headingsIn(found.shown, story)];
-  const candidates = candidatesFrom(said, headings);
+  const story = findStory(found, declaredContent(metadata));
+  const where = { url, sites: publisherNames(metadata) };
+  const [said, headings] = [declaredTitles(metadata), headingsIn(found.shown, story)];
+  const candidates = titleCandidates(said, headings);
   const weighed =
-    metadata.article?.headline === undefined ? undefined : titleOf(found.shown, story, metadata, where);
+    metadata.article?.headline === undefined ? undefined : findTitle(found.shown, story, metadata, where);
   const rows = titleFeatures(candidates, { ...where, said, headings, shown: found.shown, story });
-  const texts = candidates.map(({ text }) => folded(text));
-  return { set, site, right: folded(truth.title ?? ''), weighed: weighed && folded(weighed), texts, rows };
+  const texts = candidates.map(({ text }) => normalizeTitle(text));
+  return { set, site, right: normalizeTitle(truth.title ?? ''), weighed: weighed && normalizeTitle(weighed), texts, rows };
 }
 
 function learn(from: readonly Example[]): Tree[] {

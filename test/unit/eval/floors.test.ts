@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { figureAt, raised } from '../../../eval/floors.ts';
+import { figureAt, raiseFloor } from '../../../eval/floors.ts';
 
 test.each([
   ['f1', 0.5],
@@ -20,10 +20,10 @@ test('a floor only goes up, and never above what was reached', () => {
   const share = fc.double({ min: 0, max: 1, noNaN: true });
   fc.assert(
     fc.property(share, share, (floor, figure) => {
-      const next = raised(floor, figure);
+      const next = raiseFloor(floor, figure);
       expect(next).toBeGreaterThanOrEqual(floor);
       expect(next === floor || next <= figure).toBe(true);
     }),
   );
-  expect(raised(0.5, undefined)).toBe(0.5);
+  expect(raiseFloor(0.5, undefined)).toBe(0.5);
 });

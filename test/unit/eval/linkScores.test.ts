@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { scoresOf } from '../../../eval/linkScores.ts';
-import { linksOf, marked } from '../../../eval/links.ts';
+import { linkScores } from '../../../eval/linkScores.ts';
+import { annotatedLinks, parseMarkedText } from '../../../eval/links.ts';
 
 const links = (...clusters: string[]) =>
   new Map(clusters.flatMap((mentions, i) => [...mentions].map((mention) => [mention, String(i)] as const)));
@@ -11,7 +11,7 @@ describe('twelve mentions in entities of five, two and five', () => {
   const gold = links('12345', '67', '89ABC');
 
   test('two of them put together', () => {
-    const { b3, ceafMention, ceafEntity } = scoresOf([{ gold, found: links('12345', '6789ABC') }]);
+    const { b3, ceafMention, ceafEntity } = linkScores([{ gold, found: links('12345', '6789ABC') }]);
     // B³ precision: (5 × 1 + 2 × 2/7 + 5 × 5/7) / 12
     expect(b3).toEqual({ precision: 0.7619, recall: 1, f1: 0.8649 });
     expect(ceafMention).toMatchObject({ precision: 0.8333, recall: 0.8333 });
@@ -20,7 +20,7 @@ describe('twelve mentions in entities of five, two and five', () => {
   });
 
   test('the two large ones put together', () => {
-    const { b3, ceafMention } = scoresOf([{ gold, found: links('1234589ABC', '67') }]);
+    const { b3, ceafMention } = linkScores([{ gold, found: links('1234589ABC', '67') }]);
     // (10 × 5/10 + 2 × 1) / 12
     expect(b3).toMatchObject({ precision: 0.5833, recall: 1 });
     expect(ceafMention.f1).toBe(0.5833);
@@ -28,7 +28,7 @@ describe('twelve mentions in entities of five, two and five', () => {
 
   test('all of them one', () => {
     // (25 + 4 + 25) / 12 / 12, and the best of 2 × 5 / 17
-    expect(scoresOf([{ gold, found: links('123456789ABC') }])).toMatchObject({
+    expect(linkScores([{ gold, found: links('123456789ABC') }])).toMatchObject({
       b3: { precision: 0.375, recall: 1 },
       ceafEntity: { precision: 0.5882, recall: 0.1961 },
     });
@@ -36,7 +36,7 @@ describe('twelve mentions in entities of five, two and five', () => {
 
   test('none of them with another', () => {
     // (5 × 1/5 + 2 × 1/2 + 5 × 1/5) / 12
-    expect(scoresOf([{ gold, found: links(...'123456789ABC') }]).b3).toMatchObject({
+    expect(linkScores([{ gold, found: links(...'123456789ABC') }]).b3).toMatchObject({
       precision: 1,
       recall: 0.25,
     });
@@ -44,14 +44,14 @@ describe('twelve mentions in entities of five, two and five', () => {
 });
 
 test('a mention that only one side has counts against it', () => {
-  const { b3 } = scoresOf([{ gold: links('12'), found: links('1x') }]);
+  const { b3 } = linkScores([{ gold: links('12'), found: links('1x') }]);
   expect(b3).toEqual({ precision: 0.25, recall: 0.25, f1: 0.25 });
 });
 
 test('sums run over all documents', () => {
   const one = { gold: links('12'), found: links('12') };
   const two = { gold: links('12'), found: links('1', '2') };
-  expect(scoresOf([one, two]).b3).toMatchObject({ precision: 1, recall: 0.75 });
+  expect(linkScores([one, two]).b3).toMatchObject({ precision: 1, recall: 0.75 });
 });
 
 test('the right answer has full marks, and every figure is a share', () => {
@@ -61,9 +61,9 @@ test('the right answer has full marks, and every figure is a share', () => {
   fc.assert(
     fc.property(clusters, clusters, (a, b) => {
       const [gold, found] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
-      for (const score of Object.values(scoresOf([{ gold, found: gold }])))
+      for (const score of Object.values(linkScores([{ gold, found: gold }])))
         expect(score).toEqual({ precision: 1, recall: 1, f1: 1 });
-      for (const { precision, recall } of Object.values(scoresOf([{ gold, found }]))) {
+      for (const { precision, recall } of Object.values(linkScores([{ gold, found }]))) {
         expect(Math.min(precision, recall)).toBeGreaterThanOrEqual(0);
         expect(Math.max(precision, recall)).toBeLessThanOrEqual(1);
       }
@@ -72,11 +72,11 @@ test('the right answer has full marks, and every figure is a share', () => {
 });
 
 test('marks are taken out of the text, and what they say is found at their places', () => {
-  const { text, links: gold } = marked('They met [Maria Quelle|person/maria-quelle]; [she [Quelle|?]');
+  const { text, links: gold } = parseMarkedText('They met [Maria Quelle|person/maria-quelle]; [she [Quelle|?]');
   expect(text).toBe('They met Maria Quelle; [she Quelle');
   expect([...gold]).toEqual([
     ['9-21', 'person/maria-quelle'],
     ['28-34', 'open at 28-34'],
   ]);
-  expect(linksOf('They met Maria Quelle.').get('9-21')).toBe('person/maria-quelle');
+  expect(annotatedLinks('They met Maria Quelle.').get('9-21')).toBe('person/maria-quelle');
 });

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { namesOf } from '../../../eval/regionNames.ts';
-import { regions as trained } from '../../../training/names.ts';
+import { parseRegions } from '../../../eval/regionNames.ts';
+import { regions as trained } from '../../../training/regions.ts';
 
-const regions = namesOf(readFileSync(new URL('../../../eval/data/names.json', import.meta.url), 'utf8'));
+const regions = parseRegions(readFileSync(new URL('../../../eval/data/names.json', import.meta.url), 'utf8'));
 
 test('what is measured by region is measured with names that the training does not put into its texts', () => {
   const learnt = new Set(trained.flatMap(({ given, family }) => [...given, ...family]));

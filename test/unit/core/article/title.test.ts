@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { candidatesFrom, saidTitles } from '../../../../core/article/titleCandidates.ts';
+import { titleCandidates, declaredTitles } from '../../../../core/article/titleCandidates.ts';
 import { contentOf } from '../formats/upload.ts';
 
 const sentence =
@@ -92,13 +92,13 @@ describe('without a headline in JSON-LD', () => {
 });
 
 test('a text with bars is also told in its parts, each once', () => {
-  const said = saidTitles({
+  const said = declaredTitles({
     meta: new Map([['og:title', 'Storm - Weather - Coast Daily']]),
     authors: [],
     types: new Set(),
     pageTitle: 'Storm',
   });
-  expect(candidatesFrom(said, []).map(({ text }) => text)).toEqual([
+  expect(titleCandidates(said, []).map(({ text }) => text)).toEqual([
     'Storm - Weather - Coast Daily',
     'Storm',
     'Storm - Weather',

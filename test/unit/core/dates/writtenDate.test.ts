@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { momentOfWritten, orderOf, writtenDates } from '../../../../core/dates/writtenDate.ts';
+import { momentFromWritten, detectDayMonthOrder, writtenDates } from '../../../../core/dates/writtenDate.ts';
 
 const valuesIn = (text: string, language?: string, order?: 'day-first' | 'month-first') =>
-  writtenDates(text, order, language).map((date) => momentOfWritten(date, 'text').value);
+  writtenDates(text, order, language).map((date) => momentFromWritten(date, 'text').value);
 
 describe('dates as people write them', () => {
   test.each([
@@ -93,7 +93,7 @@ describe('which number is the day', () => {
     ['the country of the address', [], 'en', 'paper.co.uk', 'day-first'],
     ['nothing', [], 'en', 'paper.example', 'unknown'],
   ] as const)('%s', (_, texts, language, domain, order) => {
-    expect(orderOf(texts, language, domain)).toBe(order);
+    expect(detectDayMonthOrder(texts, language, domain)).toBe(order);
   });
 });
 

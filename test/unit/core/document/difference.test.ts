@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { difference, type Piece, tokensOf } from '../../../../core/document/difference.ts';
-import { passagesOf } from '../../../../core/document/passages.ts';
+import { difference, type DifferencePiece, differenceTokens } from '../../../../core/document/difference.ts';
+import { changedPassages } from '../../../../core/document/changedPassages.ts';
 
-const textOf = (pieces: readonly Piece[], op: 'add' | 'remove') =>
+const textOf = (pieces: readonly DifferencePiece[], op: 'add' | 'remove') =>
   pieces
     .filter((piece) => piece.op === 'same' || piece.op === op)
     .map(({ text }) => text)
@@ -48,7 +48,7 @@ describe('difference', () => {
       .map((each) => each.join(''));
     fc.assert(
       fc.property(signs, signs, (before, after) => {
-        const common = commonTokens(tokensOf(before), tokensOf(after));
+        const common = commonTokens(differenceTokens(before), differenceTokens(after));
         const { added, removed } = difference(before, after);
         expect([removed, added]).toEqual([before.length - common, after.length - common]);
       }),
@@ -96,7 +96,7 @@ describe('passages', () => {
       before: '…word22 word23 word24 word25 word26 word27 word28 word29 ',
       after: ' word0 word1 word2 word3 word4 word5 word6 word7…',
     };
-    expect(passagesOf(pieces, 5)).toEqual({
+    expect(changedPassages(pieces, 5)).toEqual({
       passages: [
         [
           { op: 'same', text: around.before, cut: true },
@@ -112,13 +112,13 @@ describe('passages', () => {
   it('counts those that it does not show, and makes one of neighbours', () => {
     const of = (name: string) =>
       [1, 2, 3].map((n) => `${name}${n} between ${name}${n}${n} ${long}`).join(' ');
-    const { passages, total } = passagesOf(difference(of('old'), of('new')).pieces, 2);
+    const { passages, total } = changedPassages(difference(of('old'), of('new')).pieces, 2);
     expect([passages.length, total]).toEqual([2, 3]);
     expect(passages[0]?.map(({ op }) => op)).toEqual(['remove', 'add', 'same', 'remove', 'add', 'same']);
   });
 
   it('cuts what is longer than a thousand characters, and says so', () => {
-    const { passages } = passagesOf(
+    const { passages } = changedPassages(
       difference('Start end', `Start ${'many words '.repeat(200)}end`).pieces,
       2,
     );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { authorsOf, authorsSaid, isByline } from '../../../../core/text/byline.ts';
+import { authorsInByline, authorsInField, isByline } from '../../../../core/text/byline.ts';
 
 test.each([
   ['By Jane Doe', ['Jane Doe']],
@@ -13,7 +13,7 @@ test.each([
   ['מאת נועה בן-ארי', ['נועה בן-ארי']],
   ['ليلى حداد', []],
 ])('%s', (byline, authors) => {
-  expect(authorsOf(byline)).toEqual(authors);
+  expect(authorsInByline(byline)).toEqual(authors);
 });
 
 test.each([
@@ -40,7 +40,7 @@ test.each([
   ['(Image: Picture Agency)', []],
   ['She has written about harbours since 1999.', []],
 ])('an author said to be «%s»', (said, authors) => {
-  expect(authorsSaid(said)).toEqual(authors);
+  expect(authorsInField(said)).toEqual(authors);
 });
 
 test.each(['von Ann Beispiel', 'Par Anne Exemple', 'Por Ana Ejemplo', 'Text: Ann Beispiel'])(

@@ -3,9 +3,9 @@ import type { Paragraph } from '../document/record.ts';
 import { domainOf } from '../document/urls.ts';
 import { type Element, elementsUnder } from '../markup/htmlTree.ts';
 import type { Block } from './blocks.ts';
-import { proseOf } from './find.ts';
-import type { Metadata } from './metadata.ts';
-import type { Story } from './story.ts';
+import { proseOf } from './findArticle.ts';
+import type { PageMetadata } from './metadata.ts';
+import type { StoryBlocks } from './selectStory.ts';
 
 /** Longer texts are stories, whatever they speak of. In characters. */
 const shortNotice = 1200;
@@ -33,11 +33,11 @@ const teasers = 6;
  * @param domain of the page, where it is known
  * @returns in words why the page has no article, or `undefined` where it has
  */
-export function noArticle(
+export function whyNoArticle(
   title: string,
   paragraphs: readonly Paragraph[],
-  found: { shown: readonly Block[]; story: Story; domain: string | undefined },
-  metadata: Metadata,
+  found: { shown: readonly Block[]; story: StoryBlocks; domain: string | undefined },
+  metadata: PageMetadata,
 ): string | undefined {
   const { article, meta, pageTitle } = metadata;
   const text = paragraphs.map((paragraph) => paragraph.text).join(' ');
@@ -65,7 +65,7 @@ function asksForConsent(text: string): boolean {
 }
 
 /** Many `article` elements with a paragraph or two each, and none that holds much of the whole. */
-function isFrontPage({ blocks }: Story): boolean {
+function isFrontPage({ blocks }: StoryBlocks): boolean {
   const chars = new Map<Element, number>();
   let total = 0;
   for (const { element, text } of blocks) {
@@ -93,7 +93,7 @@ function leadsElsewhere({
   domain,
 }: {
   shown: readonly Block[];
-  story: Story;
+  story: StoryBlocks;
   domain: string | undefined;
 }): boolean {
   const own = new Set([...story.blocks, ...(story.standfirst === undefined ? [] : [story.standfirst])]);
@@ -128,11 +128,11 @@ function isHeadingTo(block: Element, domain: string | undefined): boolean {
 }
 
 /** Flags of a story: `paywall` (what is here may be a teaser), `live-blog`, `gallery`. */
-export function flagsOf(
+export function storyFlags(
   paragraphs: readonly Paragraph[],
   shown: readonly Block[],
-  { blocks, first, last }: Story,
-  metadata: Metadata,
+  { blocks, first, last }: StoryBlocks,
+  metadata: PageMetadata,
 ): string[] {
   const { free, types, meta } = metadata;
   const length = (of: readonly Paragraph[]) => of.reduce((sum, { text }) => sum + text.length, 0);

@@ -39,14 +39,14 @@ const purposes = {
   ),
 } as const;
 
-export const hintNames = Object.keys(purposes) as readonly (keyof typeof purposes)[];
+export const purposeNames = Object.keys(purposes) as readonly (keyof typeof purposes)[];
 
 const longestNames = 600;
 const mostKnown = 20_000;
 const known = new Map<string, number>();
 
-/** @returns one bit for each of `hintNames`, for the class and id of an element */
-export function hintsOf(names: string): number {
+/** @returns one bit for each of `purposeNames`, for the class and id of an element */
+export function purposeBits(names: string): number {
   return remembered(names, () => {
     const words = names
       .slice(0, longestNames)
@@ -68,13 +68,13 @@ const firsts = new Set(
 );
 
 /** Most names say nothing: one look at all the words together spares one at each purpose. */
-const any = new RegExp(hintNames.map((purpose) => purposes[purpose].source).join('|'));
+const any = new RegExp(purposeNames.map((purpose) => purposes[purpose].source).join('|'));
 
 /** A word, or two that stand together: «read-more». */
 function hintsOfWord(name: string): number {
   return remembered(`:${name}`, () =>
     any.test(name)
-      ? hintNames.reduce((bits, purpose, i) => (purposes[purpose].test(name) ? bits | (1 << i) : bits), 0)
+      ? purposeNames.reduce((bits, purpose, i) => (purposes[purpose].test(name) ? bits | (1 << i) : bits), 0)
       : 0,
   );
 }

@@ -1,11 +1,11 @@
 /** Logistic regression by Newton's method (iteratively reweighted least squares), held towards 0 a little so that there is one answer. */
-import { calibrated } from '../core/entities/tagger/calibration.ts';
+import { calibratedConfidence } from '../core/entities/tagger/calibration.ts';
 
 const rounds = 25;
 const ridge = 0.1;
 
 /** @returns a weight for each term */
-export function logistic(
+export function fitLogistic(
   examples: readonly { terms: readonly number[]; right: number; weight: number }[],
 ): number[] {
   const size = examples[0]?.terms.length ?? 0;
@@ -14,7 +14,7 @@ export function logistic(
     const gradient = weights.map((weight) => -ridge * weight);
     const curvature = weights.map((_, i) => weights.map((_, j) => (i === j ? ridge : 0)));
     for (const { terms, right, weight } of examples) {
-      const said = calibrated(weights, terms);
+      const said = calibratedConfidence(weights, terms);
       for (let i = 0; i < size; i++) {
         const term = terms[i] ?? 0;
         gradient[i] = (gradient[i] ?? 0) + weight * (right - said) * term;

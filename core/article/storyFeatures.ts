@@ -8,12 +8,12 @@ import { momentOnLine } from '../dates/moment.ts';
 import type { Element } from '../markup/htmlTree.ts';
 import { isByline } from '../text/byline.ts';
 import type { Block } from './blocks.ts';
-import { isFurniture } from './body.ts';
-import { type Found, proseOf } from './find.ts';
-import { enclosingNames, type Surroundings, surroundingsOf } from './surroundings.ts';
+import { isFurniture } from './storyParagraphs.ts';
+import { type LocatedArticle, proseOf } from './findArticle.ts';
+import { enclosingNames, type Surroundings, measureSurroundings } from './surroundings.ts';
 
 /** What the page says of itself. */
-export interface Evidence {
+export interface DeclaredContent {
   title: string;
   description: string;
   body: string;
@@ -113,8 +113,8 @@ function runsOf(text: string): string[] {
 }
 
 /** One row of numbers for each block that the page shows, in the same order. */
-export function featuresOf({ shown, element: container, blocks }: Found, evidence: Evidence): Float64Array[] {
-  const around = surroundingsOf(shown, proseOf);
+export function storyFeatures({ shown, element: container, blocks }: LocatedArticle, evidence: DeclaredContent): Float64Array[] {
+  const around = measureSurroundings(shown, proseOf);
   const sides: Sides[] = shown.map((block) => ({
     block,
     around: around(block.element),

@@ -1,26 +1,26 @@
 /**
- * Who is who: ids of documents, names of payloads. All are SHA-256 of what identifies the thing, cut to 128 bits of hex, so they are the
- * same on every machine and in every order of arrival.
+ * Ids of documents and payloads: the first 128 bits, in hex, of the SHA-256 of what identifies them. They are therefore the same
+ * on every machine and in every order of arrival.
  */
 import { hash } from '../hash.ts';
 import type { Content } from './record.ts';
 
 /**
- * What makes a document that document: its place in the bucket, or the identity that its provider gave it. `ordinal` tells apart those
- * that claim the same identity within one version of an object (0 for the first).
+ * What identifies a document: its place in the bucket, or the guid that its provider gave it. `ordinal` distinguishes documents
+ * with the same identity within one object version (0 for the first).
  */
-export type Identity =
+export type DocumentIdentity =
   | { key: string; part: string; ordinal: number }
   | { provider: string; guid: string; ordinal: number };
 
-export function documentId(identity: Identity): string {
+export function documentId(identity: DocumentIdentity): string {
   const ordinal = String(identity.ordinal);
   return 'key' in identity
     ? hash('key', identity.key, identity.part, ordinal)
     : hash('guid', identity.provider, identity.guid, ordinal);
 }
 
-/** The content as it is stored: JSON with the fields of every object in order of their names, so that equal contents are equal bytes. */
+/** The content as stored: JSON with the fields of every object sorted by name, so that equal contents have equal bytes. */
 export function serialize(document: Content): string {
   return JSON.stringify(document, sorted);
 }
@@ -30,7 +30,7 @@ function sorted(_: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
-/** The name of a payload: the hash of its bytes. Messages and rows carry it, never the payload itself. */
+/** The name of a payload: the hash of its bytes. Messages and rows carry this name instead of the payload. */
 export function payloadId(serialized: string): string {
   return hash(serialized);
 }

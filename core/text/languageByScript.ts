@@ -1,18 +1,18 @@
 /**
- * The language of a text that is not in Latin letters: its script tells it, and where several languages share one, letters that only some of
- * them have. Of two that have the same letters the commoner is said, with less confidence.
+ * Detects the language of text in a non-Latin script. Languages that share a script are told apart by letters that only some of
+ * them use. If two use the same letters, the more common one wins with a lower confidence.
  */
 import type { Content } from '../document/record.ts';
 
 type Language = Content['language'];
 
-/** How much of the text is looked at. */
+/** Characters examined. */
 const sampleLength = 5000;
-/** Letters of another script than Latin: so many, and so large a share. Names in Latin letters stand in any text. */
-const fewest = 12;
-const leastShare = 0.4;
+/** Minimum count and share of non-Latin letters. The share is well below one because Latin names occur in any text. */
+const minLetters = 12;
+const minShare = 0.4;
 
-/** Scripts that one language of news has nearly to itself. */
+/** Scripts that nearly always mean one language in news. */
 const scripts: readonly [tag: string, letters: RegExp, confidence: number][] = [
   ['ja', /[\p{sc=Hira}\p{sc=Kana}]/gu, 0.99],
   ['ko', /\p{sc=Hang}/gu, 0.99],
@@ -33,8 +33,8 @@ const scripts: readonly [tag: string, letters: RegExp, confidence: number][] = [
   ['my', /\p{sc=Mymr}/gu, 0.95],
 ];
 
-/** Scripts of several languages, with the letters by which these are told apart, asked in this order; and the one that has none of them. */
-const shared: readonly {
+/** Scripts of several languages: distinguishing letters, tried in order, and the language to assume if none occurs. */
+const sharedScripts: readonly {
   letters: RegExp;
   languages: readonly [tag: string, letters: RegExp][];
   other: Language;
@@ -61,31 +61,33 @@ const shared: readonly {
     other: detected('ar', 0.9),
   },
 ];
-/** So large a share of the letters has to be such, and one at the least. */
-const telling = 4 / 1000;
+/** Minimum share of distinguishing letters (at least one). */
+const minDistinguishingShare = 4 / 1000;
 
-/** `undefined`: most of it is in Latin letters, or there is too little of it. */
+/** `undefined` if most of the text is in Latin letters or the text is too short. */
 export function languageByScript(text: string): Language | undefined {
   const sample = text.slice(0, sampleLength);
-  if (beyondLatin(sample) < fewest) return undefined;
+  if (beyondLatin(sample) < minLetters) return undefined;
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;
-  const enough = (count: number) => count >= fewest && count >= leastShare * letters;
+  const enough = (count: number) => count >= minLetters && count >= minShare * letters;
   const count = (pattern: RegExp) => sample.match(pattern)?.length ?? 0;
-  // Japanese has as many Chinese characters as letters of its own.
+  // Japanese mixes kana with about as many Chinese characters, so count both.
   const kana = count(/[\p{sc=Hira}\p{sc=Kana}]/gu);
-  if (kana >= fewest && enough(kana + count(/\p{sc=Han}/gu))) return detected('ja', 0.99);
+  if (kana >= minLetters && enough(kana + count(/\p{sc=Han}/gu))) return detected('ja', 0.99);
   const one = scripts.find(([, pattern]) => enough(count(pattern)));
   if (one !== undefined) return detected(one[0], one[2]);
-  for (const { letters: pattern, languages, other } of shared) {
+  for (const { letters: pattern, languages, other } of sharedScripts) {
     const inScript = count(pattern);
     if (!enough(inScript)) continue;
-    const told = languages.find(([, own]) => count(own) >= Math.max(1, telling * inScript));
-    return told === undefined ? other : detected(told[0], 0.95);
+    const language = languages.find(
+      ([, own]) => count(own) >= Math.max(1, minDistinguishingShare * inScript),
+    );
+    return language === undefined ? other : detected(language[0], 0.95);
   }
   return undefined;
 }
 
-/** Characters of other scripts: neither Latin (to its Extended-B block) nor punctuation and signs. Nearly all texts have next to none. */
+/** Counts characters outside Latin (up to Extended-B), punctuation and symbols: a cheap test that rules out most texts. */
 function beyondLatin(sample: string): number {
   let count = 0;
   for (let i = 0; i < sample.length; i++) {

@@ -5,30 +5,30 @@
 
 import { momentInPath, parseMoment } from '../dates/moment.ts';
 import {
-  momentOfWritten,
-  type Order,
-  orderOf,
+  momentFromWritten,
+  type DayMonthOrder,
+  detectDayMonthOrder,
   type WrittenDate,
   writtenDates,
 } from '../dates/writtenDate.ts';
 import type { Moment } from '../document/record.ts';
-import { type Element, elementsUnder, isBlock, lineOf, type Page } from '../markup/htmlTree.ts';
+import { type Element, elementsUnder, isBlock, lineOf, type HtmlPage } from '../markup/htmlTree.ts';
 import type { Block } from './blocks.ts';
-import { hintNames, hintsOf } from './hints.ts';
-import type { Metadata } from './metadata.ts';
+import { purposeNames, purposeBits } from './purposes.ts';
+import type { PageMetadata } from './metadata.ts';
 import { publishedInScripts } from './scriptData.ts';
-import type { Story } from './story.ts';
+import type { StoryBlocks } from './selectStory.ts';
 
-export interface Dates {
+export interface PublicationDates {
   published?: Moment;
   modified?: Moment;
   /** Day and month may be meant the other way round, so that only the year is told. */
   ambiguous: boolean;
 }
 
-export interface Printed {
+export interface StoryContext {
   shown: readonly Block[];
-  story: Story;
+  story: StoryBlocks;
   url: string | undefined;
   domain: string | undefined;
   language: string | undefined;
@@ -68,8 +68,8 @@ const modifiedNames = [
   'last-modified',
 ];
 
-export function datesOf(page: Page, metadata: Metadata, printed: Printed): Dates {
-  const order = orderOf(
+export function publicationDates(page: HtmlPage, metadata: PageMetadata, printed: StoryContext): PublicationDates {
+  const order = detectDayMonthOrder(
     printed.shown.map(({ text }) => text),
     printed.language,
     printed.domain,
@@ -118,7 +118,7 @@ function firstOf<Item>(items: Iterable<Item>, read: (item: Item) => Moment | und
 function momentIn(
   text: string | undefined,
   source: string,
-  order: Order,
+  order: DayMonthOrder,
   language: string | undefined,
 ): Moment | undefined {
   if (text === undefined) return undefined;
@@ -126,14 +126,14 @@ function momentIn(
   if (parsed !== undefined)
     return parsed.precision === 'year' || parsed.precision === 'month' ? undefined : parsed;
   const written = text.length > 100 ? undefined : writtenDates(text, order, language)[0];
-  return written === undefined || written.swappable ? undefined : momentOfWritten(written, source);
+  return written === undefined || written.swappable ? undefined : momentFromWritten(written, source);
 }
 
 const certain = (date: WrittenDate): Moment | undefined =>
-  date.swappable ? undefined : momentOfWritten(date, 'text');
+  date.swappable ? undefined : momentFromWritten(date, 'text');
 
 /** What the page marks as its own date: microdata, RDFa and microformats. */
-function* marked(page: Page): Generator<string> {
+function* marked(page: HtmlPage): Generator<string> {
   for (const element of elementsUnder(page.root)) {
     const { itemprop, property, pubdate, datetime, content, title, class: names } = element.attributes;
     const says = /^(?:schema:)?datepublished$/i.test(itemprop ?? property ?? '') || pubdate !== undefined;
@@ -159,12 +159,12 @@ const publishedWords =
   /publi|posted|written|created|date\b|datum|veröffentlicht|erstellt|erschienen|stand\b|geplaatst|publicerad|publisert|udgivet|julkaistu|opublikowan|zveřejněno|dodano|megjelen|közzé|objavljeno|опубликован|掲載|公開|发布|發布|입력|등록|نشر/i;
 /** Lines of these parts of a page date something else. */
 const elsewhere = ['comment', 'related', 'side', 'advert', 'newsletter'].map(
-  (name) => 1 << hintNames.indexOf(name as (typeof hintNames)[number]),
+  (name) => 1 << purposeNames.indexOf(name as (typeof purposeNames)[number]),
 );
-const dated = 1 << hintNames.indexOf('about');
+const dated = 1 << purposeNames.indexOf('about');
 
 /** The short lines of the page that have a date, those around the story first to last. */
-function datedLines({ shown, story, language }: Printed, order: Order): DatedLine[] {
+function datedLines({ shown, story, language }: StoryContext, order: DayMonthOrder): DatedLine[] {
   const headline = shown.findLastIndex(
     ({ element }, i) => element.tag === 'h1' && i <= Math.max(0, story.first),
   );
@@ -197,7 +197,7 @@ function datedLines({ shown, story, language }: Printed, order: Order): DatedLin
 }
 
 /** «27.1.2022 - At the memorial …»: a story that begins with its date. */
-function leadDate(text: string, order: Order, language: string | undefined): DatedLine[] {
+function leadDate(text: string, order: DayMonthOrder, language: string | undefined): DatedLine[] {
   const date = writtenDates(text.slice(0, 60), order, language)[0];
   if (
     date === undefined ||
@@ -230,7 +230,7 @@ function saidOf(element: Element): { hints: boolean; isElsewhere: boolean } {
     if (at.tag === 'article' || at.tag === 'main' || at.tag === 'body') break;
     if (at.tag === 'aside' || at.tag === 'nav' || at.tag === 'form') return { hints, isElsewhere: true };
     if (names === '' && id === '') continue;
-    const bits = hintsOf(`${names} ${id}`);
+    const bits = purposeBits(`${names} ${id}`);
     if (elsewhere.some((bit) => bits & bit)) return { hints, isElsewhere: true };
     if (up < 3 && bits & dated) hints = true;
   }
@@ -246,12 +246,12 @@ function printedDate(lines: readonly DatedLine[]): Moment | undefined {
     dates.find(({ labelled, date }) => labelled && !date.swappable) ??
     dates.find(({ date }) => !date.swappable) ??
     dates[0];
-  return best && momentOfWritten(best.date, 'text');
+  return best && momentFromWritten(best.date, 'text');
 }
 
 function inTitle(
-  { pageTitle, meta }: Metadata,
-  order: Order,
+  { pageTitle, meta }: PageMetadata,
+  order: DayMonthOrder,
   language: string | undefined,
 ): Moment | undefined {
   return firstOf([pageTitle, meta.get('og:title')], (title) => {

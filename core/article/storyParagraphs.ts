@@ -11,7 +11,7 @@ const furniture =
   /^(?:advertisement|read (?:more|also|next)\b|see also\b|related\b|share (?:this|on)\b|follow (?:us|@)|sign up\b|subscribe\b|click here\b|listen to\b|watch:|photo:|image:|image source|getty images|loading|copyright\b|©|all rights reserved|published:?$|updated:?$|last (?:updated|modified)|story continues|continue reading|skip to|back to top|print(?: this)?$|e-?mail(?: this)?$|comments?$|\d+ (?:comments?|min(?:ute)?s? read))/i;
 
 /** `shown`: what stands elsewhere in the record already (title, standfirst) and is not repeated. */
-export function paragraphsIn(blocks: readonly Block[], shown: readonly (string | undefined)[]): Paragraph[] {
+export function storyParagraphs(blocks: readonly Block[], shown: readonly (string | undefined)[]): Paragraph[] {
   const repeated = new Set(shown.map((text) => text && squeezed(text)));
   const found: Paragraph[] = [];
   for (const block of blocks) {
@@ -23,7 +23,7 @@ export function paragraphsIn(blocks: readonly Block[], shown: readonly (string |
 }
 
 /** What a standfirst says, where headline or byline stand above it in the same block; empty where it says no more than these. */
-export function summaryIn(block: Block, title: string): string {
+export function standfirstText(block: Block, title: string): string {
   return textsIn(block, new Set([squeezed(title)])).join(' ');
 }
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calibrationSize } from '../core/entities/tagger/calibration.ts';
-import { firstWeight, freePlace, type Model, rowSize } from '../core/entities/tagger/model.ts';
+import { firstWeight, freeSlot, type TaggerModel, rowSize } from '../core/entities/tagger/model.ts';
 import { tagCount } from '../core/entities/tagger/tags.ts';
 import type { Weights } from './perceptron.ts';
 
@@ -11,33 +11,33 @@ const load = 0.93;
 /** Of the weights this share is cut to the largest byte, so that a few large ones do not coarsen all. */
 const clipped = 0.0002;
 
-/** Words with their clusters. */
-export interface Words {
+/** ClusteredWords with their clusters. */
+export interface ClusteredWords {
   hashes: Int32Array;
   clusters: Uint16Array;
 }
 
 /** Those of `models/wordClusters.bin`: all hashes, then all clusters. */
-export function readWords(): Words {
+export function readClusteredWords(): ClusteredWords {
   const { buffer } = new Uint8Array(readFileSync(join(import.meta.dirname, '../models/wordClusters.bin')));
   const count = buffer.byteLength / 6;
   return { hashes: new Int32Array(buffer, 0, count), clusters: new Uint16Array(buffer, 4 * count, count) };
 }
 
-export function pack(
+export function packModel(
   weights: Weights,
   hashes: Int32Array,
-  words: Words,
+  words: ClusteredWords,
   name: string,
   rowCount: number,
-): Omit<Model, 'hashes'> {
+): Omit<TaggerModel, 'hashes'> {
   const differences = withoutOutside(weights.features);
   const chosen = chosenOf(differences, Math.floor(rowCount * load));
   const unit = unitOf(differences, chosen);
   const rows = new Int8Array(rowCount * rowSize);
   const table = new Int32Array(rows.buffer);
   for (const id of chosen) {
-    const place = freePlace(table, rowSize / 4, hashes[id] as number);
+    const place = freeSlot(table, rowSize / 4, hashes[id] as number);
     if (place < 0) continue;
     table[(place * rowSize) / 4] = hashes[id] as number;
     for (let tag = 1; tag < tagCount; tag++) {
@@ -51,7 +51,7 @@ export function pack(
     unit,
     temperature: 1,
     transitions: weights.transitions,
-    reliability: Float32Array.from({ length: calibrationSize }, (_, i) => Number(i === 1)),
+    calibration: Float32Array.from({ length: calibrationSize }, (_, i) => Number(i === 1)),
     ...wordTable(words),
   };
 }
@@ -85,11 +85,11 @@ function unitOf(differences: Float32Array, chosen: Int32Array): number {
   return (sizes.sort()[Math.floor(sizes.length * (1 - clipped))] ?? 1) / 127;
 }
 
-function wordTable({ hashes, clusters }: Words): Pick<Model, 'wordHashes' | 'wordClusters'> {
+function wordTable({ hashes, clusters }: ClusteredWords): Pick<TaggerModel, 'wordHashes' | 'wordClusters'> {
   const wordHashes = new Int32Array(Math.ceil(hashes.length / load));
   const wordClusters = new Uint16Array(wordHashes.length);
   hashes.forEach((hash, i) => {
-    const place = freePlace(wordHashes, 1, hash);
+    const place = freeSlot(wordHashes, 1, hash);
     if (place < 0 || hash === 0) return;
     wordHashes[place] = hash;
     wordClusters[place] = clusters[i] as number;

@@ -6,10 +6,10 @@
 import storyTrees from '../../models/storyTrees.json' with { type: 'json' };
 import type { Element } from '../markup/htmlTree.ts';
 import type { Block } from './blocks.ts';
-import { roleOf } from './body.ts';
-import { type Evidence, featuresOf } from './features.ts';
-import type { Found } from './find.ts';
-import { probabilityOf, treesFrom } from './trees.ts';
+import { roleOf } from './storyParagraphs.ts';
+import { type DeclaredContent, storyFeatures } from './storyFeatures.ts';
+import type { LocatedArticle } from './findArticle.ts';
+import { probabilityOf, treesFrom } from './decisionTrees.ts';
 
 /** Blocks that are at least so likely of the story are taken to be. */
 const likelyEnough = 0.4;
@@ -20,7 +20,7 @@ const longestGap = 8;
 const lookedAfter = 12;
 const trees = treesFrom(storyTrees);
 
-export interface Story {
+export interface StoryBlocks {
   blocks: Block[];
   /** The summary printed between headline and story, where there is one. */
   standfirst?: Block;
@@ -31,15 +31,15 @@ export interface Story {
   confidence: number;
 }
 
-export function storyIn(found: Found, evidence: Evidence): Story {
-  return storyOf(
+export function findStory(found: LocatedArticle, evidence: DeclaredContent): StoryBlocks {
+  return selectStory(
     found.shown,
-    featuresOf(found, evidence).map((row) => probabilityOf(trees, row)),
+    storyFeatures(found, evidence).map((row) => probabilityOf(trees, row)),
   );
 }
 
 /** @param likely how likely each block is of the story */
-export function storyOf(shown: readonly Block[], likely: readonly number[]): Story {
+export function selectStory(shown: readonly Block[], likely: readonly number[]): StoryBlocks {
   const taken = withGapsFilled(shown, likely, sureOf(shown, likely)).filter(
     (i) => shown[i]?.element.tag !== 'h1',
   );

@@ -13,7 +13,7 @@ const share = 0.8;
 /** An aside with this share of the page's prose is no aside, whatever its name says. */
 const tooMuchForAside = 0.5;
 
-export interface Found {
+export interface LocatedArticle {
   element: Element;
   blocks: Block[];
   /** Characters of prose in it. */
@@ -28,7 +28,7 @@ export function proseOf(block: Block): number {
 }
 
 /** A page without any prose is found to have none, and no blocks. */
-export function findArticle(root: Element): Found {
+export function findArticle(root: Element): LocatedArticle {
   const shown = blocksUnder(root, ({ tag }) => tag === 'head' || tag === 'title');
   const everything = weigh(shown, root);
   const total = everything.get(root) ?? 0;

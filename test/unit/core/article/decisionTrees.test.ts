@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { probabilityOf, type Tree, treesFrom } from '../../../../core/article/trees.ts';
+import { probabilityOf, type Tree, treesFrom } from '../../../../core/article/decisionTrees.ts';
 
 const logistic = (sum: number) => 1 / (1 + Math.exp(-sum));
 /** Is feature 0 above a half? */

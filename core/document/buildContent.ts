@@ -1,0 +1,82 @@
+/** Builds a content record from a story's title and paragraphs; reads byline and dateline from its first lines. */
+
+import { omitUndefined } from '../omitUndefined.ts';
+import { authorsInByline, isByline } from '../text/byline.ts';
+import { parseDateline } from '../text/dateline.ts';
+import { deriveHeadline } from '../text/headline.ts';
+import { undetermined } from '../text/language.ts';
+import type { Content, Moment, Paragraph } from './record.ts';
+import { unknownSource } from './record.ts';
+
+export interface ContentFields {
+  /** If '', the title is derived from the first sentence, with the flag `title-derived`. */
+  title: string;
+  kicker?: string | undefined;
+  standfirst?: string | undefined;
+  /** At least one. */
+  paragraphs: readonly Paragraph[];
+  /** As printed. If absent, a line such as "By Jane Doe" at the head of the text becomes the byline. */
+  byline?: string | undefined;
+  /** If absent or empty, the names in the byline. */
+  authors?: readonly string[];
+  published?: Moment | undefined;
+  modified?: Moment | undefined;
+  language?: Content['language'] | undefined;
+  source?: Content['source'];
+  subjects?: readonly string[];
+  genre?: string | undefined;
+  /** 1 (most urgent) to 9; other values are dropped. */
+  urgency?: number | undefined;
+  /** The place that the format names; used if the text does not begin with a dateline. */
+  located?: string | undefined;
+  extractor: string;
+  confidence: number;
+  flags: readonly string[];
+}
+
+/** The record with everything the fields leave open: title, byline, authors, dateline and date from the text. */
+export function buildContent(fields: ContentFields): Content {
+  const { title, standfirst, extractor, confidence } = fields;
+  const unrepeated = [
+    ...fields.paragraphs.slice(0, 3).filter(({ text }) => text !== title && text !== standfirst),
+    ...fields.paragraphs.slice(3),
+  ];
+  const { byline, paragraphs } =
+    fields.byline === undefined ? takeByline(unrepeated) : { byline: fields.byline, paragraphs: unrepeated };
+  const lead = paragraphs.find(({ role }) => role === 'text')?.text ?? paragraphs[0]?.text ?? '';
+  const found = parseDateline(lead);
+  const { located } = fields;
+  const named = fields.authors ?? [];
+  return {
+    schema: 'news.doc/1',
+    title: title === '' ? deriveHeadline(lead) : title,
+    ...omitUndefined({ kicker: fields.kicker, standfirst, byline }),
+    paragraphs,
+    authors: named.length > 0 || byline === undefined ? [...named] : authorsInByline(byline),
+    ...omitUndefined({
+      dateline: found?.dateline ?? (located === undefined ? undefined : { text: located, place: located }),
+      published: fields.published ?? found?.published,
+      modified: fields.modified,
+    }),
+    language: fields.language ?? undetermined(),
+    source: fields.source ?? { name: unknownSource },
+    subjects: [...(fields.subjects ?? [])],
+    ...omitUndefined({ genre: fields.genre, urgency: urgencyOf(fields.urgency) }),
+    quality: { extractor, confidence, flags: [...fields.flags, ...(title === '' ? ['title-derived'] : [])] },
+  };
+}
+
+/** The urgency if it is 1 to 9, the scale of the wire formats; otherwise `undefined`. */
+export function urgencyOf(urgency: number | undefined): number | undefined {
+  return urgency !== undefined && Number.isInteger(urgency) && urgency >= 1 && urgency <= 9
+    ? urgency
+    : undefined;
+}
+
+/** Takes a byline off the first or second paragraph, where it is on a line of its own. */
+function takeByline(all: readonly Paragraph[]): { byline?: string; paragraphs: Paragraph[] } {
+  const at = all.slice(0, 2).findIndex(({ text }) => isByline(text));
+  const line = all[at];
+  if (line === undefined || all.length < 2) return { paragraphs: [...all] };
+  return { byline: line.text, paragraphs: all.filter((_, i) => i !== at) };
+}
