@@ -2,7 +2,7 @@
  * `npm run bench:formats`: how many documents a second are read from each format, on one core; what it costs to parse pages in a process
  * apart; and the memory that 200 MB of JSON Lines take. Prints one line each, and exits 1 where a figure is below what issue 4 asks for.
  */
-import type { ReadableObject, Reader } from '../core/formats/format.ts';
+import type { ReadableObject, ObjectReader } from '../core/formats/format.ts';
 import { readObject } from '../core/formats/read.ts';
 import { mapConcurrent } from '../core/protocol/mapConcurrent.ts';
 import { isolatedReader } from '../runtime/isolated/reader.ts';
@@ -31,7 +31,7 @@ function streamed(key: string, size: number, chunks: Iterable<Uint8Array>): Read
   };
 }
 
-async function count(read: Reader, object: ReadableObject): Promise<number> {
+async function count(read: ObjectReader, object: ReadableObject): Promise<number> {
   const reading = await read(object);
   if ('code' in reading) throw new Error(`${object.key}: ${reading.code} (${reading.evidence})`);
   let documents = 0;

@@ -4,7 +4,7 @@
  * costs is told also where a second core hides it. Here and apart in turn; on Linux, which tells the processor time of another process.
  */
 import { readFileSync } from 'node:fs';
-import type { Reader } from '../core/formats/format.ts';
+import type { ObjectReader } from '../core/formats/format.ts';
 import { readObject } from '../core/formats/read.ts';
 import { enqueueKeys } from '../core/protocol/messages.ts';
 import { runStages } from '../functions/runStages.ts';
@@ -39,7 +39,7 @@ interface Cost {
   children: number;
 }
 
-async function costOf(read: Reader, files: ReadonlyMap<string, string>): Promise<Cost> {
+async function costOf(read: ObjectReader, files: ReadonlyMap<string, string>): Promise<Cost> {
   const inbox = new MemoryObjects(Date.now);
   for (const [key, body] of files) await inbox.put(key, body);
   const log = { info() {}, warn() {}, error: console.error };

@@ -1,11 +1,11 @@
-/** Streams of bytes: looked into, gathered within a bound, and read out of order. */
-import { refuse } from '../errors.ts';
-import { BadInput, type RandomAccess } from './format.ts';
+/** Streams of bytes: peek at the first bytes, collect all of them within a bound, read them in any order. */
+import { BadInput, refuse } from '../errors.ts';
+import type { RandomAccess } from './format.ts';
 
 /**
- * All bytes of a stream in one array.
+ * Collects all bytes of a stream in one array.
  *
- * @param most more bytes than this are too many
+ * @param most the largest number of bytes allowed
  * @throws BadInput `input.too_large`
  */
 export async function readAll(
@@ -18,7 +18,7 @@ export async function readAll(
     length += chunk.length;
     if (length > most)
       throw new BadInput(
-        refuse('input.too_large', `more than ${most} bytes, which is what a file of its kind may have`),
+        refuse('input.too_large', `more than ${most} bytes, the most that a file of this kind may have`),
       );
     chunks.push(chunk);
   }
@@ -29,17 +29,21 @@ export function concat(chunks: readonly Uint8Array[]): Uint8Array {
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
 }
 
-/** A stream whose first bytes are known, and which nevertheless begins with them. */
-export interface Peeked {
+/** A stream whose first bytes are known, and that still begins with them. */
+export interface PeekedStream {
   head: Uint8Array;
-  /** To be asked for once, or `close` called instead. */
+  /** All bytes, the head included. Call it once, or call `close` instead. */
   stream(): AsyncIterable<Uint8Array>;
-  /** Lets go of whatever the bytes come from. */
+  /** Releases the source of the bytes. */
   close(): Promise<void>;
 }
 
-/** Looks at the first `most` bytes of a stream. Where it turns out to be no good after some of them, whoever reads on is told. */
-export async function peek(stream: AsyncIterable<Uint8Array>, most: number): Promise<Peeked> {
+/**
+ * Reads the first bytes of a stream. If the stream throws `BadInput` after some of them, the peeked stream throws it again.
+ *
+ * @param most how many bytes to read at most
+ */
+export async function peek(stream: AsyncIterable<Uint8Array>, most: number): Promise<PeekedStream> {
   const iterator = stream[Symbol.asyncIterator]();
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -61,10 +65,10 @@ export async function peek(stream: AsyncIterable<Uint8Array>, most: number): Pro
   const close = async () => {
     await iterator.return?.();
   };
-  return { head: first.subarray(0, most), stream: () => replayed(first, fault, iterator, close), close };
+  return { head: first.subarray(0, most), stream: () => replay(first, fault, iterator, close), close };
 }
 
-async function* replayed(
+async function* replay(
   first: Uint8Array,
   fault: BadInput | undefined,
   iterator: AsyncIterator<Uint8Array>,
@@ -79,7 +83,8 @@ async function* replayed(
   }
 }
 
-export function inMemory(bytes: Uint8Array): RandomAccess {
+/** Random access to bytes that are in memory. */
+export function randomAccessInMemory(bytes: Uint8Array): RandomAccess {
   return { size: bytes.length, read: async (start, end) => bytes.subarray(start, end) };
 }
 
@@ -87,12 +92,13 @@ const blockBytes = 2 * 1024 * 1024;
 const blocksKept = 4;
 
 /**
- * Random access by ranges fetched a block at a time. The last blocks are kept, so what is read in about the order in which it lies costs
- * each block once.
+ * Random access to data that is fetched in blocks. The most recently used blocks are cached, so reading roughly in order
+ * fetches each block once.
  *
- * @param fetch `end` excluded
+ * @param size bytes of the data
+ * @param fetch fetches the bytes from `start` up to `end`, which is excluded
  */
-export function inBlocks(
+export function randomAccessInBlocks(
   size: number,
   fetch: (start: number, end: number) => Promise<Uint8Array>,
 ): RandomAccess {
@@ -101,7 +107,7 @@ export function inBlocks(
     const start = number * blockBytes;
     const found = kept.get(number) ?? fetch(start, Math.min(start + blockBytes, size));
     kept.delete(number);
-    kept.set(number, found); // now the youngest
+    kept.set(number, found); // moves it to the end of the map, as the most recently used
     for (const oldest of kept.keys()) {
       if (kept.size <= blocksKept) break;
       kept.delete(oldest);
@@ -117,7 +123,7 @@ export function inBlocks(
         const number = Math.floor(at / blockBytes);
         const from = number * blockBytes;
         const part = (await block(number)).subarray(at - from, until - from);
-        if (part.length === 0) break; // fewer bytes than were promised
+        if (part.length === 0) break; // the data is shorter than its declared size
         parts.push(part);
         at += part.length;
       }

@@ -1,15 +1,17 @@
 /**
- * Fields that go into table items are bounded, since an item holds 400 KB. Nothing is lost by it: what is too long for its field stands in
- * the body instead, and a flag says so.
+ * Bounds the fields that are stored in table items, because an item holds 400 KB. No text is lost: what is too long for its
+ * field moves to the body, and a flag says so.
  */
 import type { Content, Paragraph } from '../document/record.ts';
+import { omitUndefined } from '../omitUndefined.ts';
 
-/** In UTF-16 units; a headline of more is none. */
+/** All lengths are in UTF-16 code units. */
 const longestTitle = 300;
 const longestStandfirst = 5_000;
 const longestName = 300;
 const mostAuthors = 100;
 
+/** The content with every field within its bound. */
 export function boundFields(content: Content): Content {
   const moved: Paragraph[] = [];
   const flags = new Set(content.quality.flags);
@@ -38,8 +40,7 @@ export function boundFields(content: Content): Content {
   return {
     ...rest,
     title,
-    ...(standfirst === undefined ? {} : { standfirst }),
-    ...(byline === undefined ? {} : { byline }),
+    ...omitUndefined({ standfirst, byline }),
     authors,
     paragraphs: [...moved, ...content.paragraphs],
     source: { ...content.source, name: cut(content.source.name, longestName) },
@@ -47,7 +48,7 @@ export function boundFields(content: Content): Content {
   };
 }
 
-/** Never through the middle of a character. */
+/** Cuts a text without splitting a surrogate pair. */
 function cut(text: string, longest: number): string {
   if (text.length <= longest) return text;
   const end = /[\uD800-\uDBFF]/.test(text.charAt(longest - 1)) ? longest - 1 : longest;

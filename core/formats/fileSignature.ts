@@ -1,6 +1,6 @@
-/** What a file is that is neither plain text nor a page: told by its first bytes, so that a refusal can name it. */
+/** Names the format of a file by its first bytes, so that a refusal can say what the file is. */
 
-/** Magic numbers of what turns up in newsrooms' buckets, by their published specifications. */
+/** Magic numbers of files that newsrooms upload, in hexadecimal, from the formats' published specifications. */
 const magic: readonly [name: string, bytes: string][] = [
   ['a PDF', '25504446'],
   ['an office file or an e-book', '504b0304'],
@@ -21,24 +21,26 @@ const magic: readonly [name: string, bytes: string][] = [
   ['an SQLite database', '53514c69746520666f726d617420'],
 ];
 
-/** Formats that are written in letters and would be misread, silently, as plain text. */
-const written: readonly [name: string, start: RegExp][] = [
+/** Text formats that would otherwise be read as plain text. */
+const textual: readonly [name: string, start: RegExp][] = [
   ['XML', /^\s*<(?:\?xml\b|!DOCTYPE\s(?!\s*html\b))/i],
   ['RTF', /^\{\\rtf/],
 ];
 
-/** The name of the format that the bytes begin as, or `undefined`. */
+/**
+ * The name of the format whose signature the bytes begin with. Returns `undefined` for plain text, HTML and unknown signatures.
+ */
 export function foreignFormat(bytes: Uint8Array): string | undefined {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 16)).toString('hex');
   const binary = magic.find(([, signature]) => start.startsWith(signature));
   if (binary !== undefined) return binary[0];
   const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, 4096));
-  const text = written.find(([, pattern]) => pattern.test(head));
+  const text = textual.find(([, pattern]) => pattern.test(head));
   if (text !== undefined) return text[0];
   return /^\s*[{[]/.test(head) && isJson(bytes) ? 'JSON' : undefined;
 }
 
-/** Braces and brackets begin ordinary lines too («[Corrected] …»), so JSON, or its first line, has to parse. */
+/** Ordinary lines can begin with a bracket too ("[Corrected] …"), so the text or its first line must parse as JSON. */
 function isJson(bytes: Uint8Array): boolean {
   const text = new TextDecoder().decode(bytes).trim();
   return [text, text.slice(0, 1_000_000).split('\n', 1)[0] ?? ''].some((candidate) => {
@@ -51,7 +53,7 @@ function isJson(bytes: Uint8Array): boolean {
   });
 }
 
-/** For a refusal's evidence: the first bytes in hex. */
-export function firstBytes(bytes: Uint8Array): string {
+/** The first 16 bytes in hexadecimal, for the evidence of a refusal. */
+export function firstBytesInHex(bytes: Uint8Array): string {
   return [...bytes.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
 }

@@ -1,14 +1,17 @@
-/** A content as it goes into the archive: what the uploader knows, within bounds, with its signature. */
+/** Turns the content that a format read into the content that is archived. */
 
 import type { Content } from '../document/record.ts';
 import { signatureOf } from '../document/signature.ts';
+import { omitUndefined } from '../omitUndefined.ts';
 import type { ObjectInfo } from '../ports/objects.ts';
 import { boundFields } from './fieldBounds.ts';
 import { applyUploaderMetadata } from './uploaderMetadata.ts';
 
-/** The last step of reading, the same for every format. */
+/**
+ * The last step of reading, which is the same for every format: applies the uploader's metadata, bounds the fields and adds the
+ * near-duplicate signature.
+ */
 export function finalizeContent(content: Content, info: Pick<ObjectInfo, 'key' | 'metadata'>): Content {
-  const whole = boundFields(applyUploaderMetadata(content, info));
-  const signature = signatureOf(whole);
-  return signature === undefined ? whole : { ...whole, signature };
+  const bounded = boundFields(applyUploaderMetadata(content, info));
+  return { ...bounded, ...omitUndefined({ signature: signatureOf(bounded) }) };
 }

@@ -1,134 +1,146 @@
-/** What it means to read an input format. One file per format in this folder; `read.ts` finds which one an object is in. */
+/** The types of reading: what an input format gets, what it returns, and what it declares about itself. */
 import type { Content, Moment } from '../document/record.ts';
 import type { Refusal } from '../errors.ts';
 import type { ObjectInfo } from '../ports/objects.ts';
 
+/** An identity that a provider gave a document. It stays the same whatever key the document is stored under. */
+export interface ProviderIdentity {
+  provider: string;
+  guid: string;
+}
+
 /** One document found in an object. */
-export interface Member {
-  /** Path inside a container; '' where the object is the document. */
+export interface DocumentMember {
+  /** Path inside the container; '' if the object is the document. */
   part: string;
-  /** The identity its provider gave it (feeds, wire formats): the same under any key. */
-  identity?: { provider: string; guid: string };
+  /** Feeds and wire formats have one. */
+  identity?: ProviderIdentity;
   charset: string;
   bytes: number;
   content: Content;
-  /** When it was fetched from where it was published, as the container says. */
+  /** When the document was fetched from its publisher, according to the container. */
   retrieved?: Moment;
 }
 
-/** A member of a container that could not be read; the others are. */
+/** A member of a container that could not be read. The other members are still read. */
 export interface RefusedMember {
   part: string;
   refusal: Refusal;
 }
 
 /**
- * A file inside a container, to be read in its turn as an object would be. Its bytes are there until the next member is asked for.
- * Reading them throws `BadInput` where they turn out to be no good.
+ * A file inside a container. `read.ts` reads it as if it were an object of its own.
+ * Its bytes are available only until the next member is requested.
  */
 export interface NestedFile {
   part: string;
-  /** What the container knows of it, in the words of object metadata (`url`, `published`, `title`, …). */
+  /** What the container knows about the file, under the names of object metadata (`url`, `published`, `title`, …). */
   hints?: Record<string, string>;
-  /** The media type that the container gives it, with its charset. */
+  /** The media type that the container declares, with its charset. */
   contentType?: string;
-  /** Its identity where it turns out to be one document that has none of its own. */
-  identity?: { provider: string; guid: string };
-  /** When it was fetched from where it was published. */
+  /** Applies if the file is a single document without an identity of its own. */
+  identity?: ProviderIdentity;
+  /** When the file was fetched from its publisher. */
   retrieved?: Moment;
-  /** Asked for once. */
+  /** Call it once. The stream throws `BadInput` if the bytes are invalid. */
   stream(): AsyncIterable<Uint8Array>;
 }
 
-/** A document as `read.ts` hands it on: with what the uploader and the key know, and the format that it was read from. */
-export interface ReadMember extends Member {
+/** A document as `read.ts` returns it: its format is named, and what the uploader and the key say is applied. */
+export interface ReadMember extends DocumentMember {
   format: string;
 }
 
-/** What an object holds. Containers are streamed: `members` may be walked once, and has to be, to its end or a `return`. */
-export interface Reading {
+/** What an object contains. Iterate over `members` once, to the end or until a `return`: this releases the object. */
+export interface ObjectReading {
   format: string;
-  /** A feed: earlier versions count too, since each shows only the newest items. */
+  /** Earlier versions of a feed count too, because each version lists only the newest items. */
   feed: boolean;
   members: AsyncIterable<ReadMember | RefusedMember>;
 }
 
-/** One version of an object as it is read: whatever fetches its bytes is the runtime's. */
+/** One version of an object that can be read. The runtime fetches the bytes. */
 export interface ReadableObject extends ObjectInfo {
-  /** May be asked for again, which fetches the bytes again. */
+  /** Each call fetches the bytes again. */
   stream(): AsyncIterable<Uint8Array>;
-  /** Any bytes, `end` excluded. */
+  /** The bytes from `start` up to `end`, which is excluded. */
   range(start: number, end: number): Promise<Uint8Array>;
 }
 
 /**
- * From an object to its documents, or why it is refused. `readObject` does it in this process; `runtime/apart` where it can be killed.
+ * Reads an object and returns its documents, or the reason why it is refused.
+ * `readObject` reads in this process; `runtime/isolated` reads in a process that can be killed.
  *
- * @throws whatever the object's own methods throw: the caller knows whether it vanished or a retry may help
+ * @throws whatever the object's own methods throw: the caller knows whether the object is gone or a retry may help
  */
-export type Reader = (object: ReadableObject) => Promise<Refusal | Reading>;
+export type ObjectReader = (object: ReadableObject) => Promise<Refusal | ObjectReading>;
 
-/** Bytes in any order, `end` excluded; fewer than asked for only at the end. */
+/** Bytes that can be read in any order. */
 export interface RandomAccess {
   size: number;
+  /** The bytes from `start` up to `end`, which is excluded. It returns fewer only at the end of the data. */
   read(start: number, end: number): Promise<Uint8Array>;
 }
 
-/** The bytes of one single document, and what is known of the object they came from. */
-export interface Upload {
+/** What a single format reads: the whole file. */
+export interface SingleInput {
   info: ObjectInfo;
   bytes: Uint8Array;
 }
 
-/** What a container is read from: its first bytes, and the rest as it is asked for. */
-export interface Source {
+/** What a container format reads: the first bytes, and the rest on request. */
+export interface ContainerInput {
   info: ObjectInfo;
   /** The first 64 KB. */
   head: Uint8Array;
-  /** All bytes in turn, from the first. To be asked for once. */
+  /** All bytes from the first on. Call it once. */
   stream(): AsyncIterable<Uint8Array>;
-  /** Instead of `stream`, for formats whose directory stands at the end. */
+  /** Replaces `stream` for formats whose directory is at the end of the file. */
   random(): Promise<RandomAccess>;
-  /** To be told of every byte that comes out of something compressed: throws where that is too much for the object as a whole. */
-  unpack(bytes: number): void;
+  /** Report every decompressed byte here. It throws `LimitExceeded` when the object unpacks to too much. */
+  countUnpacked(bytes: number): void;
 }
 
-/** A format whose object is one document. */
-export interface SingleFormat {
-  name: string;
-  /** Judges by the first 64 KB, never by the name. */
-  recognises(head: Uint8Array): boolean;
-  /**
-   * The document as the format itself tells it; `read.ts` then adds what the uploader and the key know. The identity is the one that its
-   * provider gave it, where the format has one (NITF, NewsML-G2, ninjs).
-   */
-  read(upload: Upload): Single | Refusal | Promise<Single | Refusal>;
-}
-
-export interface Single {
+/** The document that a single format read. */
+export interface SingleDocument {
   charset: string;
   content: Content;
-  identity?: { provider: string; guid: string };
-  /** When it was fetched from where it was published, as the file itself says. */
+  /** NITF, NewsML-G2 and ninjs have one. */
+  identity?: ProviderIdentity;
+  /** When the document was fetched from its publisher, according to the file. */
   retrieved?: Moment;
 }
 
-/** A format whose object holds many documents. `members` may throw `BadInput` where the container itself breaks off in the middle. */
-export interface ContainerFormat {
+interface FormatTraits {
   name: string;
-  /** Judges by the first 64 KB, never by the name. */
+  /**
+   * Whether parsing can take more time or memory than the file's size suggests.
+   * Isolated formats are parsed in a child process that can be killed (docs/adr/0009-isolated-parsing.md).
+   */
+  isolated: boolean;
+  /** How many seconds of processor time parsing one document may take in the child process. */
+  seconds: number;
+  /** Decides by the first 64 KB, never by the file's name. */
   recognises(head: Uint8Array): boolean;
-  read(
-    source: Source,
-  ): Promise<{ feed: boolean; members: AsyncIterable<Member | RefusedMember | NestedFile> } | Refusal>;
 }
 
-/** Thrown where bytes are read and turn out to be no good; caught in `read.ts`, where it becomes the refusal it carries. */
-export class BadInput extends Error {
-  override name = 'BadInput';
-  readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
-    super(`${refusal.code}: ${refusal.evidence}`);
-    this.refusal = refusal;
-  }
+/** A format whose file is one document. */
+export interface SingleFormat extends FormatTraits {
+  kind: 'single';
+  /** Reads what the file itself says; `read.ts` then adds what the uploader and the key say. */
+  read(input: SingleInput): SingleDocument | Refusal | Promise<SingleDocument | Refusal>;
 }
+
+/** A format whose file holds many documents. */
+export interface ContainerFormat extends FormatTraits {
+  /** Archives hold files of any format. `read.ts` limits how deep archives are nested. */
+  kind: 'container' | 'archive';
+  /** `members` may throw `BadInput` if the container breaks off in the middle. */
+  read(
+    input: ContainerInput,
+  ): Promise<
+    { feed: boolean; members: AsyncIterable<DocumentMember | RefusedMember | NestedFile> } | Refusal
+  >;
+}
+
+export type InputFormat = SingleFormat | ContainerFormat;

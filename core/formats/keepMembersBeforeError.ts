@@ -1,16 +1,17 @@
-/** Containers that break off in the middle: what came before is whole, and is kept. */
-import { BadInput, type Member, type RefusedMember } from './format.ts';
+/** Keeps the members of a container that breaks off in the middle. */
+import { BadInput } from '../errors.ts';
+import type { DocumentMember, RefusedMember } from './format.ts';
 import { LimitExceeded } from './limits.ts';
 
 /**
- * The members up to where reading them meets `BadInput`; what follows is refused as one part, `rest`. Where nothing came before, it is the
- * container that is refused.
+ * Yields the members up to the first `BadInput`, and refuses what follows as one part, `rest`. If no member came before the error,
+ * the error refuses the container.
  *
  * @throws BadInput, and whatever else reading throws
  */
 export async function* keepMembersBeforeError(
-  members: AsyncIterable<Member | RefusedMember>,
-): AsyncGenerator<Member | RefusedMember> {
+  members: AsyncIterable<DocumentMember | RefusedMember>,
+): AsyncGenerator<DocumentMember | RefusedMember> {
   let count = 0;
   try {
     for await (const member of members) {

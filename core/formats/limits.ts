@@ -1,48 +1,40 @@
-/** How much an object may hold, however it is packed (design, section 6), and what of it is used up while one is read. */
-import { refuse } from '../errors.ts';
-import { BadInput } from './format.ts';
+/** How much one object may hold, however it is packed (docs/formats.md, "Limits"), and a count of what is used while it is read. */
+import { BadInput, refuse } from '../errors.ts';
 
 const MB = 1024 * 1024;
 
 export const limits = {
   /** Bytes of a single document. */
   single: 25 * MB,
-  /** Bytes of a container, as it lies in the bucket. */
+  /** Bytes of a container as it is stored in the bucket. */
   container: 256 * MB,
-  /** Bytes of a container that is read out of order and itself lies inside another: it is held in memory. */
-  innerContainer: 64 * MB,
-  /** Documents of an object, and as many members that are refused. */
+  /** Bytes of a nested container that needs random access: it is held in memory. */
+  nestedContainer: 64 * MB,
+  /** Documents in one object, and also refused members in one object. */
   documents: 10_000,
-  /** Bytes unpacked for each byte of the object, once the first megabyte is unpacked … */
+  /** Bytes that each byte of the object may unpack to; the first `unpackedFree` bytes are free. */
   ratio: 100,
   unpackedFree: MB,
-  /** … and at most this many. */
+  /** Bytes that an object may unpack to in all. */
   unpacked: 1024 * MB,
-  /** An archive in an archive; what is in that must be no archive. */
+  /** Archives inside one another: an archive may hold archives, but those may not hold further ones. */
   archives: 2,
-  /** Lists and objects of JSON inside one another, and values in one record. */
+  /** Nested lists and objects of JSON, and values in one record. */
   jsonDepth: 128,
   jsonValues: 500_000,
-  /** Pages of a PDF, and runs of letters on each. */
+  /** Pages of a PDF, and runs of letters on each page. */
   pdfPages: 300,
   pdfPieces: 20_000,
-  /** Files inside files of any kind, attachments of attachments. */
+  /** Files inside files of any kind, such as attachments of attachments. */
   files: 8,
 };
 
-/** Seconds that one document may take to parse, where it is parsed apart (`runtime/apart`). */
-const seconds = { html: 2, pdf: 15, other: 5 };
-
-export function secondsFor(format: string): number {
-  return format === 'html' ? seconds.html : format === 'pdf' ? seconds.pdf : seconds.other;
-}
-
-/** The object as a whole is refused, wherever in it this came to light. */
+/** Refuses the object as a whole, wherever in it the limit was exceeded. */
 export class LimitExceeded extends BadInput {
-  override name = 'Exhausted';
+  override name = 'LimitExceeded';
 }
 
-/** What is left for one object. Its methods throw `Exhausted` where that is nothing. */
+/** Counts what one object uses up. Its methods throw `LimitExceeded` when a limit is passed. */
 export class ReadBudget {
   readonly #size: number;
   #documents = 0;
@@ -54,36 +46,32 @@ export class ReadBudget {
     this.#size = size;
   }
 
-  document(): void {
+  countDocument(): void {
     if (++this.#documents > limits.documents) throw this.#tooMany('documents');
   }
 
-  refused(): void {
+  countRefused(): void {
     if (++this.#refused > limits.documents) throw this.#tooMany('members that cannot be read');
   }
 
   #tooMany(what: string): LimitExceeded {
     return new LimitExceeded(
-      refuse(
-        'input.too_large',
-        `more than ${limits.documents} ${what} in it, which is what one file may have`,
-      ),
+      refuse('input.too_large', `more than ${limits.documents} ${what}, the most that one file may have`),
     );
   }
 
-  /** So many bytes more came out of something compressed. */
-  unpack(bytes: number): void {
+  /** @param bytes how many more bytes were decompressed */
+  countUnpacked(bytes: number): void {
     this.#unpacked += bytes;
     if (this.#unpacked > Math.max(limits.unpackedFree, limits.ratio * this.#size)) {
-      const evidence = `${this.#size} bytes unpack to more than ${this.#unpacked}; ${limits.ratio} times as many are allowed`;
+      const evidence =
+        `${this.#size} bytes unpack to more than ${this.#unpacked}; ` +
+        `the limit is ${limits.ratio} times the size`;
       throw new LimitExceeded(refuse('archive.bomb', evidence));
     }
     if (this.#unpacked > limits.unpacked)
       throw new LimitExceeded(
-        refuse(
-          'input.too_large',
-          `it unpacks to more than ${limits.unpacked} bytes, which is what one file may have`,
-        ),
+        refuse('input.too_large', `it unpacks to more than the limit of ${limits.unpacked} bytes`),
       );
   }
 }

@@ -1,2 +1,5 @@
-/** Goes up whenever the same bytes are read otherwise than before, so that what was read is read again. Apart from the reader, which is large. */
+/**
+ * Increase it when the same bytes are read differently than before: the sweep then reads every object again.
+ * It has a file of its own because importing the reader is expensive.
+ */
 export const readerVersion = 'read-4';

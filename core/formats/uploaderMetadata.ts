@@ -1,39 +1,52 @@
 /**
- * What the uploader knows wins (`x-amz-meta-url`, `-source`, `-published`, `-language`, `-title`), then what the document says itself,
- * then what its key tells: the first folder is a source, and a path may have a date.
+ * Applies what the uploader and the key say to a document. The uploader's metadata wins (`x-amz-meta-url`, `-source`, `-published`,
+ * `-language`, `-title`), then what the document itself says, then the key: its first folder is a source, and its path may contain
+ * a date.
  */
 
 import { momentInPath, parseMoment } from '../dates/moment.ts';
 import { type Content, type Moment, type Paragraph, textOf, unknownSource } from '../document/record.ts';
 import { domainOf, webAddress } from '../document/urls.ts';
+import { omitUndefined } from '../omitUndefined.ts';
 import type { ObjectInfo } from '../ports/objects.ts';
 import { detectLanguage, languageTag } from '../text/language.ts';
 import { tidy } from '../text/tidy.ts';
 
-const longest = 300;
+/** UTF-16 code units of a title or a source name. */
+const longestName = 300;
 
+/** The content with the fields that the uploader or the key decide on. */
 export function applyUploaderMetadata(content: Content, info: Pick<ObjectInfo, 'key' | 'metadata'>): Content {
-  const said = (name: string) => saidOf(info.metadata, name);
-  const title = said('title');
-  const titled = title === undefined ? content : retitled(content, title);
-  const published = publishedOf(said('published'), content.published, info.key);
+  const declared = (name: string) => metadataLine(info.metadata, name);
+  const title = declared('title');
+  const titled = title === undefined ? content : replaceTitle(content, title);
+  const published = publishedOf(declared('published'), content.published, info.key);
   return {
     ...titled,
-    ...(published === undefined ? {} : { published }),
-    language: languageOf(said('language'), titled),
-    source: sourceOf(said('url'), said('source'), content.source, info.key),
+    ...omitUndefined({ published }),
+    language: languageOf(declared('language'), titled),
+    source: sourceOf(declared('url'), declared('source'), content.source, info.key),
   };
 }
 
-/** One line of what the uploader said; S3 gives letters beyond ASCII as RFC 2047 encoded words. */
-function saidOf(metadata: Record<string, string>, name: string): string | undefined {
+/**
+ * The metadata of an object for the documents inside it. A title or an address that the uploader gave describes the container,
+ * not each document.
+ */
+export function withoutTitleAndUrl(info: ObjectInfo): ObjectInfo {
+  const { title: _title, url: _url, ...metadata } = info.metadata;
+  return { ...info, metadata };
+}
+
+/** One metadata value as a line of text. S3 returns characters beyond ASCII as RFC 2047 encoded words. */
+function metadataLine(metadata: Record<string, string>, name: string): string | undefined {
   const raw = metadata[name];
   if (raw === undefined) return undefined;
-  const line = tidy(decodedWords(raw)).replace(/\s+/g, ' ').trim().slice(0, 2048);
+  const line = tidy(decodeWords(raw)).replace(/\s+/g, ' ').trim().slice(0, 2048);
   return line === '' ? undefined : line;
 }
 
-function decodedWords(raw: string): string {
+function decodeWords(raw: string): string {
   return raw
     .slice(0, 8192)
     .replace(/=\?utf-8\?([bq])\?([^?\s]*)\?=\s?/gi, (_, kind: string, data: string) => {
@@ -45,9 +58,9 @@ function decodedWords(raw: string): string {
     });
 }
 
-/** The document's own title is not lost where the uploader's differs: it leads the body as a subheading. */
-function retitled(content: Content, wanted: string): Content {
-  const title = wanted.slice(0, longest).toWellFormed();
+/** If the uploader's title differs from the document's own, the latter becomes a subheading at the top of the body. */
+function replaceTitle(content: Content, wanted: string): Content {
+  const title = wanted.slice(0, longestName).toWellFormed();
   const derived = content.quality.flags.includes('title-derived');
   const kept: Paragraph[] =
     derived || content.title === '' || content.title === title
@@ -61,34 +74,34 @@ function retitled(content: Content, wanted: string): Content {
   return { ...content, title, paragraphs: [...kept, ...paragraphs], quality };
 }
 
-function publishedOf(said: string | undefined, own: Moment | undefined, key: string): Moment | undefined {
-  const uploaded = said === undefined ? undefined : parseMoment(said, 'uploader');
+function publishedOf(declared: string | undefined, own: Moment | undefined, key: string): Moment | undefined {
+  const uploaded = declared === undefined ? undefined : parseMoment(declared, 'uploader');
   return uploaded ?? own ?? momentInPath(key, 'key');
 }
 
-function languageOf(said: string | undefined, content: Content): Content['language'] {
-  const tag = languageTag(said);
+function languageOf(declared: string | undefined, content: Content): Content['language'] {
+  const tag = languageTag(declared);
   if (tag !== undefined) return { tag, source: 'uploader', confidence: 1 };
   return content.language.source === 'none' ? detectLanguage(textOf(content)) : content.language;
 }
 
 function sourceOf(
-  saidUrl: string | undefined,
-  saidName: string | undefined,
+  declaredUrl: string | undefined,
+  declaredName: string | undefined,
   own: Content['source'],
   key: string,
 ): Content['source'] {
-  const url = webAddress(saidUrl) ?? own.url;
+  const url = webAddress(declaredUrl) ?? own.url;
   const domain = domainOf(url) ?? own.domain ?? domainOf(own.canonicalUrl);
   const ownName = own.name === unknownSource || own.name === '' ? undefined : own.name;
   const name =
-    saidName?.slice(0, longest).toWellFormed() ?? ownName ?? folderOf(key) ?? domain ?? unknownSource;
-  return { ...own, name, ...(url === undefined ? {} : { url }), ...(domain === undefined ? {} : { domain }) };
+    declaredName?.slice(0, longestName).toWellFormed() ?? ownName ?? folderOf(key) ?? domain ?? unknownSource;
+  return { ...own, name, ...omitUndefined({ url, domain }) };
 }
 
-/** The first folder of the key, unless it is a number (a year, a day) or leads nowhere. */
+/** The first folder of the key, unless it is a number (a year, a day). */
 function folderOf(key: string): string | undefined {
   const [folder = '', ...rest] = key.split('/');
-  const name = tidy(folder).trim().slice(0, longest).toWellFormed();
+  const name = tidy(folder).trim().slice(0, longestName).toWellFormed();
   return rest.length === 0 || /^[\d._-]*$/.test(name) ? undefined : name;
 }

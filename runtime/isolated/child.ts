@@ -2,8 +2,9 @@
  * The process that parses. It is started by `parser.ts` with an empty environment, may write nothing and start nothing, reads one object
  * after the other, and may be killed at any moment.
  */
-import type { ReadableObject, ReadMember, RefusedMember } from '../../core/formats/format.ts';
-import { openObject, readOpened } from '../../core/formats/read.ts';
+import type { InputFormat, ReadableObject, ReadMember, RefusedMember } from '../../core/formats/format.ts';
+import { openObject } from '../../core/formats/openObject.ts';
+import { readOpenedObject } from '../../core/formats/read.ts';
 import { describeError } from '../../core/protocol/stage.ts';
 import type { Batch, Order, Question, Said, ToParser } from './messages.ts';
 
@@ -34,12 +35,12 @@ function say(said: Said): void {
 async function begin({ read: info, bytes, verdicts }: Order): Promise<void> {
   const answers = new Map(verdicts);
   let begun = 0;
-  const begins = (format: string) => {
-    say({ begins: format });
+  const begins = ({ name, seconds }: InputFormat) => {
+    say({ begins: name, seconds });
     return answers.get(++begun);
   };
   const opened = await openObject({ ...info, ...(bytes === undefined ? elsewhere() : here(bytes)) });
-  const reading = 'head' in opened ? await readOpened(opened, begins) : opened;
+  const reading = 'head' in opened ? await readOpenedObject(opened, begins) : opened;
   if ('code' in reading) return say({ refusal: reading });
   members = reading.members[Symbol.asyncIterator]();
   return deliver({ format: reading.format, feed: reading.feed });

@@ -25,7 +25,8 @@ export interface Batch {
 }
 
 export type Said =
-  | { begins: string }
+  /** A document or container is about to be parsed: its format, and the seconds of processor time it may take. */
+  | { begins: string; seconds: number }
   | { asks: number; question: Question }
   | { closes: number }
   | { refusal: Refusal }

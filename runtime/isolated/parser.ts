@@ -1,13 +1,12 @@
 /**
  * One process that parses (`child.ts`), seen from the process that it works for: what it asks is answered, how long it takes and how much
  * memory it holds is watched, and where that is too much it is killed. A process rather than a thread, because a thread that runs out of
- * memory takes the whole process with it in most ways that it can (docs/adr/0009-parsing-apart.md).
+ * memory takes the whole process with it in most ways that it can (docs/adr/0009-isolated-parsing.md).
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import { type Refusal, refuse } from '../../core/errors.ts';
 import type { ReadableObject } from '../../core/formats/format.ts';
-import { secondsFor } from '../../core/formats/limits.ts';
 import type { Batch, FromParser, Order, Question, ToParser } from './messages.ts';
 import { processUsage } from './processUsage.ts';
 
@@ -23,6 +22,9 @@ export const parserLimits = {
   /** A process that still holds this much when it is done is not used again. */
   memoryAtRest: 220 * MB,
 };
+
+/** Seconds of processor time until the parser begins a document, for unpacking and detecting its format. */
+const secondsBeforeParsing = 5;
 
 const watchMilliseconds = 25;
 
@@ -51,8 +53,8 @@ export class Parser {
   #settle: ((answer: Answer) => void) | undefined;
   #watching: NodeJS.Timeout | undefined;
   readonly #streams = new Map<number, AsyncIterator<Uint8Array>>();
-  /** What it is at, and its processor time and the hour when it came to it. */
-  #at = { format: '', begun: 0, cpu: 0, since: 0 };
+  /** What it is at, how long that may take, and its processor time and the hour when it came to it. */
+  #at = { format: '', seconds: secondsBeforeParsing, begun: 0, cpu: 0, since: 0 };
   #unanswered = 0;
   #memory = 0;
 
@@ -87,7 +89,7 @@ export class Parser {
   read(object: ReadableObject, order: Order): Promise<Answer> {
     this.#object = object;
     this.#streams.clear();
-    this.#at = { ...this.#at, format: 'a file', begun: 0 };
+    this.#at = { ...this.#at, format: 'a file', seconds: secondsBeforeParsing, begun: 0 };
     return this.#work(order);
   }
 
@@ -139,8 +141,10 @@ export class Parser {
     this.#memory = message.memory;
     this.#at.cpu = message.cpu;
     this.#at.since = performance.now();
-    if ('begins' in message) this.#at = { ...this.#at, format: message.begins, begun: this.#at.begun + 1 };
-    else if ('asks' in message) this.#fetch(message.asks, message.question);
+    if ('begins' in message) {
+      const { begins: format, seconds } = message;
+      this.#at = { ...this.#at, format, seconds, begun: this.#at.begun + 1 };
+    } else if ('asks' in message) this.#fetch(message.asks, message.question);
     else if ('closes' in message) this.#close(message.closes);
     else if ('threw' in message) this.#die('input.crashed', message.threw);
     else this.#answer(message);
@@ -183,8 +187,7 @@ export class Parser {
     const memory = vitals?.memory ?? 0;
     if (memory > parserLimits.memory)
       this.#die('input.crashed', `it took more than ${parserLimits.memory / MB} MB of memory`);
-    const { format, cpu, since } = this.#at;
-    const limit = secondsFor(format);
+    const { seconds: limit, cpu, since } = this.#at;
     const elapsed = this.#unanswered > 0 ? 0 : performance.now() - since;
     const over =
       vitals === undefined

@@ -6,13 +6,14 @@ import { availableParallelism } from 'node:os';
 import { type Refusal, refuse } from '../../core/errors.ts';
 import { readAll } from '../../core/formats/bytes.ts';
 import type {
+  ObjectReader,
+  ObjectReading,
   ReadableObject,
-  Reader,
-  Reading,
   ReadMember,
   RefusedMember,
 } from '../../core/formats/format.ts';
-import { openObject, readOpened } from '../../core/formats/read.ts';
+import { openObject } from '../../core/formats/openObject.ts';
+import { readOpenedObject } from '../../core/formats/read.ts';
 import type { Batch } from './messages.ts';
 import { type Answer, child, type Death, Parser } from './parser.ts';
 
@@ -26,7 +27,7 @@ const crashes = 2;
 const deaths = 6;
 
 export interface IsolatedReader {
-  read: Reader;
+  read: ObjectReader;
   /** Ends the processes. Whoever forgets it is not kept running by them. */
   close(): void;
 }
@@ -47,7 +48,7 @@ export function isolatedReader({
     async read(object) {
       const opened = await openObject(object);
       if (!('head' in opened)) return opened;
-      return opened.wild ? new IsolatedReading(pool, opened).read() : readOpened(opened);
+      return opened.isolated ? new IsolatedReading(pool, opened).read() : readOpenedObject(opened);
     },
     close: () => pool.close(),
   };
@@ -115,7 +116,7 @@ class IsolatedReading {
     this.#object = object;
   }
 
-  async read(): Promise<Refusal | Reading> {
+  async read(): Promise<Refusal | ObjectReading> {
     if (this.#object.size <= fetchedFirst) this.#bytes = await readAll(this.#object.stream());
     const first = await this.#start();
     if ('code' in first) return first;

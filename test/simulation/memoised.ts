@@ -2,8 +2,8 @@
 import type { Annotation, Annotator } from '../../core/entities/annotation.ts';
 import type {
   ReadableObject,
-  Reader,
-  Reading,
+  ObjectReader,
+  ObjectReading,
   ReadMember,
   RefusedMember,
 } from '../../core/formats/format.ts';
@@ -11,11 +11,11 @@ import { readObject } from '../../core/formats/read.ts';
 import { annotator } from '../../runtime/annotator.ts';
 
 type Remembered =
-  | Exclude<Awaited<ReturnType<Reader>>, Reading>
-  | (Omit<Reading, 'members'> & { members: (ReadMember | RefusedMember)[] });
+  | Exclude<Awaited<ReturnType<ObjectReader>>, ObjectReading>
+  | (Omit<ObjectReading, 'members'> & { members: (ReadMember | RefusedMember)[] });
 
 /** A reader whose objects are all of one bucket. The bytes are fetched each time: that may fail, and something may happen meanwhile. */
-export function memoised(): Reader {
+export function memoised(): ObjectReader {
   const read = new Map<string, Remembered>();
   return async (object) => {
     const name = `${object.key} ${object.etag}`;
@@ -35,7 +35,7 @@ async function walked(object: ReadableObject): Promise<Remembered> {
   return 'code' in reading ? reading : { ...reading, members: await Array.fromAsync(reading.members) };
 }
 
-function reading(known: Remembered): Awaited<ReturnType<Reader>> {
+function reading(known: Remembered): Awaited<ReturnType<ObjectReader>> {
   return 'code' in known ? known : { ...known, members: handedOut(known.members) };
 }
 

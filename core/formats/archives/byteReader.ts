@@ -1,21 +1,20 @@
-/** A stream of bytes read piece by piece: so many, a line, or a body that is handed on as a stream of its own. */
-import { refuse } from '../../errors.ts';
+/** Reads a stream of bytes piece by piece: a number of bytes, a line, or a section that is itself a stream. */
+import { BadInput, refuse } from '../../errors.ts';
 import { concat } from '../bytes.ts';
-import { BadInput } from '../format.ts';
 
 export class ByteReader {
   readonly #chunks: AsyncIterator<Uint8Array>;
   #rest: Uint8Array = new Uint8Array();
   #fault: unknown;
-  #told = false;
-  /** How many bytes were taken so far. */
+  #errorDelivered = false;
+  /** Offset of the next byte. */
   at = 0;
 
   constructor(stream: AsyncIterable<Uint8Array>) {
     this.#chunks = stream[Symbol.asyncIterator]();
   }
 
-  /** Exactly so many bytes, which are held in memory; fewer only at the end. */
+  /** The next `count` bytes, or fewer at the end of the stream. */
   async take(count: number): Promise<Uint8Array> {
     const parts: Uint8Array[] = [];
     let left = count;
@@ -27,7 +26,12 @@ export class ByteReader {
     return concat(parts);
   }
 
-  /** Up to and without the next line feed (and the carriage return before it). `undefined`: the end, or no line end within `most` bytes. */
+  /**
+   * The next line without its line end (LF or CRLF).
+   *
+   * @param most the largest number of bytes before the line end
+   * @returns `undefined` at the end of the stream, or if the line is longer
+   */
   async line(most: number): Promise<string | undefined> {
     const parts: Uint8Array[] = [];
     let length = 0;
@@ -45,36 +49,34 @@ export class ByteReader {
     return undefined;
   }
 
-  /** The next `size` bytes as a stream, of which any number may be read; `skip` goes past them. Both throw where there are fewer. */
-  body(size: number): Body {
+  /** The next `size` bytes as a section. Reading or skipping it throws `BadInput` if the stream ends too early. */
+  section(size: number): ByteSection {
     const end = this.at + size;
     return {
       stream: () => this.#until(end),
       skip: async () => {
-        while (this.at < end) await this.#piece(end);
+        while (this.at < end) await this.#chunkUpTo(end);
       },
     };
   }
 
-  /** Has whoever read a body been told that the stream breaks off? Whatever is asked of it afterwards throws the same. */
-  get told(): boolean {
-    return this.#told;
+  /** Whether the reader of a section already got the stream's error. Every later read throws the same error. */
+  get errorDelivered(): boolean {
+    return this.#errorDelivered;
   }
 
   async *#until(end: number): AsyncGenerator<Uint8Array> {
     try {
-      while (this.at < end) yield await this.#piece(end);
+      while (this.at < end) yield await this.#chunkUpTo(end);
     } catch (error) {
-      this.#told = true;
+      this.#errorDelivered = true;
       throw error;
     }
   }
 
-  async #piece(end: number): Promise<Uint8Array> {
+  async #chunkUpTo(end: number): Promise<Uint8Array> {
     if (await this.#more()) return this.#cut(end - this.at);
-    this.#fault = new BadInput(
-      refuse('input.truncated', `the bytes end ${end - this.at} before they should`),
-    );
+    this.#fault = new BadInput(refuse('input.truncated', `the file ends ${end - this.at} bytes too early`));
     throw this.#fault;
   }
 
@@ -82,7 +84,7 @@ export class ByteReader {
     return this.#chunks.return?.() ?? Promise.resolve();
   }
 
-  /** Are there bytes left? */
+  /** Fetches the next chunk if none is left. Returns whether there are bytes to read. */
   async #more(): Promise<boolean> {
     if (this.#fault !== undefined) throw this.#fault;
     while (this.#rest.length === 0) {
@@ -104,7 +106,10 @@ export class ByteReader {
   }
 }
 
-export interface Body {
+/** A run of bytes of a stream. */
+export interface ByteSection {
+  /** The bytes that were not read yet. */
   stream(): AsyncGenerator<Uint8Array>;
+  /** Moves the reader to the end of the section. */
   skip(): Promise<void>;
 }

@@ -1,22 +1,22 @@
-/** A response as it came over the wire (RFC 9112): its header, and its body without chunks and compression. */
+/** Parses a raw HTTP response (RFC 9112): its header, and its body without transfer and content codings. */
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
-import { refuse } from '../../errors.ts';
-import { type Peeked, peek } from '../bytes.ts';
-import { BadInput } from '../format.ts';
+import { BadInput, refuse } from '../../errors.ts';
+import { type PeekedStream, peek } from '../bytes.ts';
 import { ByteReader } from './byteReader.ts';
-import { inflated } from './inflate.ts';
+import { decompress } from './decompress.ts';
 
 export interface HttpResponse {
   status: number;
+  /** Header fields by their names in lower case. */
   fields: Map<string, string>;
-  /** To be asked for once. Throws `BadInput` where it breaks off or is coded as nobody can read. */
-  content(unpack: (bytes: number) => void): AsyncIterable<Uint8Array>;
+  /** Call it once. The stream throws `BadInput` if the body breaks off or has an unknown content coding. */
+  content(countUnpacked: (bytes: number) => void): AsyncIterable<Uint8Array>;
 }
 
-/** Of a header. */
+/** Bytes of a header. */
 const longestHeader = 64 * 1024;
 
-/** `undefined`: the message does not begin as a response does. */
+/** Returns `undefined` if the message does not begin with the header of a response. */
 export async function httpResponse(message: AsyncIterable<Uint8Array>): Promise<HttpResponse | undefined> {
   const peeked = await peek(message, longestHeader);
   const head = Buffer.from(peeked.head).toString('latin1');
@@ -26,14 +26,14 @@ export async function httpResponse(message: AsyncIterable<Uint8Array>): Promise<
     await peeked.close();
     return undefined;
   }
-  const fields = namedFields(head.slice(0, end.index).split(/\r?\n/).slice(1));
-  const content = (unpack: (bytes: number) => void) =>
-    decoded(after(peeked, end.index + end[0].length), fields, unpack);
+  const fields = parseFields(head.slice(0, end.index).split(/\r?\n/).slice(1));
+  const content = (countUnpacked: (bytes: number) => void) =>
+    decode(skip(peeked, end.index + end[0].length), fields, countUnpacked);
   return { status: Number(status), fields, content };
 }
 
-/** Lines «Name: value» by their names in lower case; a line that begins with a space goes on with the one before. */
-export function namedFields(lines: readonly string[]): Map<string, string> {
+/** Parses lines of the form "Name: value". A line that begins with white space continues the one before. */
+export function parseFields(lines: readonly string[]): Map<string, string> {
   const fields = new Map<string, string>();
   let name = '';
   for (const line of lines) {
@@ -47,7 +47,8 @@ export function namedFields(lines: readonly string[]): Map<string, string> {
   return fields;
 }
 
-async function* after(peeked: Peeked, bytes: number): AsyncGenerator<Uint8Array> {
+/** The stream without its first `bytes` bytes. */
+async function* skip(peeked: PeekedStream, bytes: number): AsyncGenerator<Uint8Array> {
   let left = bytes;
   for await (const chunk of peeked.stream()) {
     if (left < chunk.length) yield chunk.subarray(left);
@@ -55,52 +56,54 @@ async function* after(peeked: Peeked, bytes: number): AsyncGenerator<Uint8Array>
   }
 }
 
-/** Crawlers often store a body without its chunks, or unpacked, under the header that it came with: so the bytes have the last word. */
-async function* decoded(
+/**
+ * Undoes the codings that the header declares. Crawlers often store the decoded body under the original header, so a coding is only
+ * undone if the bytes look like it.
+ */
+async function* decode(
   body: AsyncIterable<Uint8Array>,
   fields: Map<string, string>,
-  unpack: (bytes: number) => void,
+  countUnpacked: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
   let peeked = await peek(body, 64);
   if (/\bchunked\b/i.test(fields.get('transfer-encoding') ?? '') && beginsChunk(peeked.head))
-    peeked = await peek(dechunked(peeked.stream()), 64);
+    peeked = await peek(dechunk(peeked.stream()), 64);
   const coding = fields.get('content-encoding')?.toLowerCase().trim() ?? '';
   const { head } = peeked;
   const zlib =
     head.length > 1 && ((head[0] ?? 0) & 0x0f) === 8 && (((head[0] ?? 0) << 8) | (head[1] ?? 0)) % 31 === 0;
   if (head[0] === 0x1f && head[1] === 0x8b && /^(?:x-)?gzip$/.test(coding))
-    yield* inflated(peeked.stream(), createGunzip(), unpack);
+    yield* decompress(peeked.stream(), createGunzip(), countUnpacked);
   else if (coding === 'deflate' && head[0] !== 0x3c)
-    yield* inflated(peeked.stream(), zlib ? createInflate() : createInflateRaw(), unpack);
+    yield* decompress(peeked.stream(), zlib ? createInflate() : createInflateRaw(), countUnpacked);
   else if (coding === 'br' && head[0] !== 0x3c)
-    yield* inflated(peeked.stream(), createBrotliDecompress(), unpack);
+    yield* decompress(peeked.stream(), createBrotliDecompress(), countUnpacked);
   else if (/^(?:|identity|utf-8|none|(?:x-)?gzip|deflate|br)$/.test(coding)) yield* peeked.stream();
   else
     throw new BadInput(
       refuse(
         'input.unknown_format',
-        `the content is coded as «${coding.slice(0, 40)}»; gzip, deflate and br are read`,
+        `the content coding "${coding.slice(0, 40)}" is unknown; gzip, deflate and br are read`,
       ),
     );
 }
 
+/** Whether the bytes begin with a chunk's size. */
 function beginsChunk(head: Uint8Array): boolean {
   return /^[0-9a-f]{1,8}[ \t]*(?:;[^\r\n]*)?\r?(?:\n|$)/i.test(Buffer.from(head).toString('latin1'));
 }
 
-/** Without the marks of the chunked transfer coding (RFC 9112, section 7.1). */
-async function* dechunked(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** Undoes the chunked transfer coding (RFC 9112, section 7.1). */
+async function* dechunk(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = new ByteReader(stream);
   try {
     for (;;) {
       const line = await reader.line(1024);
       const size = Number.parseInt(/^[0-9a-f]{1,8}(?=[ \t;]|$)/i.exec(line ?? '')?.[0] ?? '', 16);
       if (Number.isNaN(size))
-        throw new BadInput(
-          refuse('input.truncated', `no chunk begins at byte ${reader.at} of the content, where one should`),
-        );
+        throw new BadInput(refuse('input.truncated', `expected a chunk at byte ${reader.at} of the content`));
       if (size === 0) return;
-      const chunk = reader.body(size);
+      const chunk = reader.section(size);
       yield* chunk.stream();
       await reader.line(2);
     }

@@ -1,22 +1,25 @@
 /**
- * tar: POSIX ustar and pax (IEEE 1003.1, «pax», the sections on interchange formats), with GNU's long names and large numbers. Read as a
- * stream, a member at a time; tar.gz is looked through by `read.ts`.
+ * tar: POSIX ustar and pax (IEEE 1003.1, "pax", the sections on interchange formats), with GNU's long names and large numbers.
+ * Read as a stream, one member at a time; `read.ts` unpacks tar.gz.
  */
-import { type Refusal, refuse } from '../../errors.ts';
-import { BadInput, type ContainerFormat, type NestedFile, type RefusedMember } from '../format.ts';
+import { BadInput, type Refusal, refuse } from '../../errors.ts';
+import type { ContainerFormat, NestedFile, RefusedMember } from '../format.ts';
 import { LimitExceeded } from '../limits.ts';
-import { type Body, ByteReader } from './byteReader.ts';
-import { isLitter, memberPath, shownName } from './memberPath.ts';
+import { ByteReader, type ByteSection } from './byteReader.ts';
+import { displayName, isSystemFile, memberPath } from './memberPath.ts';
 
 const block = 512;
-/** Bytes of a pax header or a long name. */
+/** Bytes of a pax record list or of a GNU long name. */
 const longestHeader = 1024 * 1024;
 
 export const tar: ContainerFormat = {
   name: 'tar',
+  kind: 'archive',
+  isolated: true,
+  seconds: 5,
   recognises: (head) => head.length >= block && headerOf(head.subarray(0, block)) !== undefined,
   async read({ stream }) {
-    return { feed: false, members: members(new ByteReader(stream())) };
+    return { feed: false, members: readMembers(new ByteReader(stream())) };
   },
 };
 
@@ -26,15 +29,15 @@ interface Header {
   type: string;
 }
 
-/** What headers without a member of their own say of the next one. */
-interface Said {
+/** What an extended header says about the members after it. */
+interface ExtendedFields {
   name?: string | undefined;
   size?: number | undefined;
 }
 
-async function* members(reader: ByteReader): AsyncGenerator<NestedFile | RefusedMember> {
-  let always: Said = {};
-  let next: Said = {};
+async function* readMembers(reader: ByteReader): AsyncGenerator<NestedFile | RefusedMember> {
+  let global: ExtendedFields = {};
+  let next: ExtendedFields = {};
   let name = '';
   try {
     for (;;) {
@@ -44,47 +47,47 @@ async function* members(reader: ByteReader): AsyncGenerator<NestedFile | Refused
       if (bytes.length === 0 || bytes.every((byte) => byte === 0)) return;
       const header = bytes.length < block ? undefined : headerOf(bytes);
       if (header === undefined)
-        return yield refused(name, 'input.truncated', `no member begins at byte ${at}, where one should`);
+        return yield refused(name, 'input.truncated', `expected a member at byte ${at}`);
       const size =
-        header.type === 'x' || header.type === 'g' ? header.size : (next.size ?? always.size ?? header.size);
-      const body = reader.body(size);
+        header.type === 'x' || header.type === 'g' ? header.size : (next.size ?? global.size ?? header.size);
+      const section = reader.section(size);
       if ('xgLK'.includes(header.type)) {
         if (size > longestHeader)
           return yield refused(name, 'archive.lying_size', `a header of ${size} bytes at byte ${at}`);
-        const said = saidBy(header.type, await reader.take(size));
-        if (header.type === 'g') always = { ...always, ...said };
-        else next = { ...next, ...said };
+        const fields = extendedFields(header.type, await reader.take(size));
+        if (header.type === 'g') global = { ...global, ...fields };
+        else next = { ...next, ...fields };
       } else {
-        name = next.name ?? always.name ?? header.name;
+        name = next.name ?? global.name ?? header.name;
         next = {};
-        const member = memberOf(name, header.type, body);
+        const member = memberOf(name, header.type, section);
         if (member !== undefined) yield member;
       }
-      await body.skip();
-      await reader.body(-size & (block - 1)).skip();
+      await section.skip();
+      await reader.section(-size & (block - 1)).skip();
     }
   } catch (error) {
-    // What came before is kept. A member that was being read has been refused with this already.
+    // The members before the error are kept. If the error came while a member was read, that member was refused with it.
     if (!(error instanceof BadInput) || error instanceof LimitExceeded) throw error;
-    if (!reader.told) yield { part: shownName(name), refusal: error.refusal };
+    if (!reader.errorDelivered) yield { part: displayName(name), refusal: error.refusal };
   } finally {
     await reader.close();
   }
 }
 
-/** `undefined`: a folder, a link, a device, or what a system left there. */
-function memberOf(name: string, type: string, body: Body): NestedFile | RefusedMember | undefined {
-  if (!'0\x007'.includes(type) || name.endsWith('/') || isLitter(name)) return undefined;
+/** Returns `undefined` for a folder, a link, a device or a system file. */
+function memberOf(name: string, type: string, section: ByteSection): NestedFile | RefusedMember | undefined {
+  if (!'0\x007'.includes(type) || name.endsWith('/') || isSystemFile(name)) return undefined;
   const path = memberPath(name);
-  if (typeof path !== 'string') return { part: shownName(name), refusal: path };
-  return { part: path, stream: () => body.stream() };
+  if (typeof path !== 'string') return { part: displayName(name), refusal: path };
+  return { part: path, stream: () => section.stream() };
 }
 
 function refused(name: string, code: Refusal['code'], evidence: string): RefusedMember {
-  return { part: shownName(name), refusal: refuse(code, evidence) };
+  return { part: displayName(name), refusal: refuse(code, evidence) };
 }
 
-/** `undefined`: no header, its checksum does not hold. */
+/** Returns `undefined` if the block is not a header or its checksum is wrong. */
 function headerOf(bytes: Uint8Array): Header | undefined {
   const sum = bytes.reduce((total, byte, i) => total + (i >= 148 && i < 156 ? 0x20 : byte), 0);
   const size = numberIn(bytes, 124, 12);
@@ -104,7 +107,7 @@ function textIn(bytes: Uint8Array, start: number, length: number): string {
   return Buffer.from(end < 0 ? field : field.subarray(0, end)).toString('utf8');
 }
 
-/** Octal digits, or GNU's base 256 where the first bit is set. `undefined`: neither, or more than can be. */
+/** Octal digits, or GNU's base 256 if the first bit is set. Returns `undefined` for anything else and for unsafe integers. */
 function numberIn(bytes: Uint8Array, start: number, length: number): number | undefined {
   const field = bytes.subarray(start, start + length);
   if (((field[0] ?? 0) & 0x80) !== 0) {
@@ -115,21 +118,21 @@ function numberIn(bytes: Uint8Array, start: number, length: number): number | un
   return /^[0-7]*$/.test(digits) ? Number.parseInt(`0${digits}`, 8) : undefined;
 }
 
-/** pax: records «LENGTH NAME=VALUE\n», of which `path` and `size` matter here. GNU: the name itself. */
-function saidBy(type: string, bytes: Uint8Array): Said {
+/** Reads the pax records "LENGTH NAME=VALUE\n" named `path` and `size`, or a long name of GNU tar. */
+function extendedFields(type: string, bytes: Uint8Array): ExtendedFields {
   if (type === 'L') return { name: textIn(bytes, 0, bytes.length) };
   if (type === 'K') return {};
   const text = Buffer.from(bytes);
-  const said: Said = {};
+  const fields: ExtendedFields = {};
   for (let at = 0; at < text.length; ) {
     const space = text.indexOf(0x20, at);
     const length = Number(text.toString('latin1', at, Math.min(space, at + 10)));
     if (space < 0 || !Number.isInteger(length) || length <= space - at) break;
     const record = text.toString('utf8', space + 1, at + length - 1);
     const value = record.slice(record.indexOf('=') + 1);
-    if (record.startsWith('path=')) said.name = value;
-    if (record.startsWith('size=') && /^\d{1,15}$/.test(value)) said.size = Number(value);
+    if (record.startsWith('path=')) fields.name = value;
+    if (record.startsWith('size=') && /^\d{1,15}$/.test(value)) fields.size = Number(value);
     at += length;
   }
-  return said;
+  return fields;
 }

@@ -1,40 +1,54 @@
 /**
- * Web archives (WARC 1.1, ISO 28500): the pages that a crawl was answered with, each read as a file inside, under its address. Read as a
- * stream, a record at a time; .warc.gz, a gzip member per record, is looked through by `read.ts`.
+ * Web archives (WARC 1.1, ISO 28500): each page that a crawl received is a nested file under its address. Read as a stream, one record
+ * at a time; `read.ts` unpacks .warc.gz, which has a gzip member per record.
  */
 import { parseMoment } from '../../dates/moment.ts';
 import { webAddress } from '../../document/urls.ts';
-import { type Refusal, refuse } from '../../errors.ts';
-import { BadInput, type ContainerFormat, type NestedFile, type RefusedMember } from '../format.ts';
+import { BadInput, type Refusal, refuse } from '../../errors.ts';
+import type { ContainerFormat, NestedFile, RefusedMember } from '../format.ts';
 import { LimitExceeded } from '../limits.ts';
-import { type Body, ByteReader } from './byteReader.ts';
-import { httpResponse, namedFields } from './httpMessage.ts';
+import { ByteReader, type ByteSection } from './byteReader.ts';
+import { httpResponse, parseFields } from './httpMessage.ts';
 
 export const warc: ContainerFormat = {
   name: 'warc',
+  kind: 'archive',
+  isolated: true,
+  seconds: 5,
   recognises: (head) => version.test(Buffer.from(head.subarray(0, 16)).toString('latin1')),
-  async read({ stream, unpack }) {
-    return { feed: false, members: pages(new ByteReader(stream()), unpack) };
+  async read({ stream, countUnpacked }) {
+    return { feed: false, members: readPages(new ByteReader(stream()), countUnpacked) };
   },
 };
 
 const version = /^WARC\/\d\.\d+\s*/;
-/** Of a record's header. */
+/** Bytes of a record's header. */
 const longestHeader = 64 * 1024;
 
-/** What in a crawl may be news; scripts, styles, pictures and programs' answers are passed over. */
-const readable =
-  /^(?:text\/(?:html|plain|xml)|application\/(?:xhtml\+xml|xml|rss\+xml|atom\+xml|rdf\+xml|feed\+json|ld\+json|pdf))$/;
+/** Media types that may be news. Scripts, styles, pictures and responses of programs are skipped. */
+const newsTypes: ReadonlySet<string> = new Set([
+  'text/html',
+  'text/plain',
+  'text/xml',
+  'application/xhtml+xml',
+  'application/xml',
+  'application/rss+xml',
+  'application/atom+xml',
+  'application/rdf+xml',
+  'application/feed+json',
+  'application/ld+json',
+  'application/pdf',
+]);
 
-/** What robots are told, on every site (RFC 9309). */
-const forRobots = /^https?:\/\/[^/]+\/robots\.txt$/i;
+/** Every site has this file with rules for robots (RFC 9309). */
+const robotsFile = /^https?:\/\/[^/]+\/robots\.txt$/i;
 
-async function* pages(
+async function* readPages(
   reader: ByteReader,
-  unpack: (bytes: number) => void,
+  countUnpacked: (bytes: number) => void,
 ): AsyncGenerator<NestedFile | RefusedMember> {
   let part = '';
-  let handed = false;
+  let yielded = false;
   try {
     for (;;) {
       part = `byte ${reader.at}`;
@@ -49,76 +63,78 @@ async function* pages(
         };
       const url = webAddress(fields.get('warc-target-uri')?.replace(/^<|>$/g, ''));
       if (url !== undefined) part = partOf(url);
-      const body = reader.body(Number(length));
-      handed = false;
+      const section = reader.section(Number(length));
+      yielded = false;
       const page =
-        url === undefined || forRobots.test(url) ? undefined : await pageOf(fields, url, body, unpack);
-      handed = page !== undefined;
+        url === undefined || robotsFile.test(url)
+          ? undefined
+          : await pageOf(fields, url, section, countUnpacked);
+      yielded = page !== undefined;
       if (page !== undefined) yield page;
-      await body.skip();
+      await section.skip();
     }
   } catch (error) {
-    // What came before is kept. A page that was being read has been refused with this already.
+    // The pages before the error are kept. If the error came while a page was read, that page was refused with it.
     if (!(error instanceof BadInput) || error instanceof LimitExceeded) throw error;
-    if (!handed || !reader.told) yield { part, refusal: error.refusal };
+    if (!yielded || !reader.errorDelivered) yield { part, refusal: error.refusal };
   } finally {
     await reader.close();
   }
 }
 
-/** The named fields of the next record (section 4 of the standard). `undefined`: there is none. */
+/** The named fields of the next record (section 4 of the standard). Returns `undefined` at the end of the file. */
 async function recordHeader(reader: ByteReader): Promise<Map<string, string> | Refusal | undefined> {
   let start = reader.at;
   let line = await reader.line(longestHeader);
   while (line === '') {
-    start = reader.at; // two empty lines end the record before
+    start = reader.at; // two empty lines end the previous record
     line = await reader.line(longestHeader);
   }
   if (line === undefined && reader.at === start) return undefined;
   if (line === undefined || !version.test(line))
-    return refuse('warc.malformed', `no record begins at byte ${start}, where one should`);
+    return refuse('warc.malformed', `expected a record at byte ${start}`);
   const lines: string[] = [];
   while (reader.at - start < longestHeader) {
     const next = await reader.line(longestHeader);
     if (next === undefined) break;
-    if (next === '') return namedFields(lines);
+    if (next === '') return parseFields(lines);
     lines.push(next);
   }
   return refuse('input.truncated', `the header of the record at byte ${start} has no end`);
 }
 
-/** `undefined`: no page, or the answer that there is none. */
+/** Returns `undefined` if the record is not a page, or the response was not 200. */
 async function pageOf(
   fields: Map<string, string>,
   url: string,
-  body: Body,
-  unpack: (bytes: number) => void,
+  section: ByteSection,
+  countUnpacked: (bytes: number) => void,
 ): Promise<NestedFile | RefusedMember | undefined> {
   const type = fields.get('warc-type')?.toLowerCase();
   const contentType = fields.get('content-type') ?? '';
   const retrieved = parseMoment(fields.get('warc-date') ?? '', 'warc');
   const page = {
     part: partOf(url),
-    said: { url },
+    hints: { url },
     identity: { provider: new URL(url).host, guid: url },
     ...(retrieved && { retrieved }),
   };
   if (type === 'resource' || type === 'conversion')
-    return isReadable(contentType) ? { ...page, contentType, stream: () => body.stream() } : undefined;
+    return isNewsType(contentType) ? { ...page, contentType, stream: () => section.stream() } : undefined;
   if (type !== 'response' || !/^application\/http\b/i.test(contentType)) return undefined;
-  const response = await httpResponse(body.stream());
+  const response = await httpResponse(section.stream());
   if (response === undefined)
-    return { part: page.part, refusal: refuse('warc.malformed', 'the response has no header of HTTP') };
-  const said = response.fields.get('content-type') ?? '';
-  if (response.status !== 200 || !isReadable(said)) return undefined;
-  return { ...page, contentType: said, stream: () => response.content(unpack) };
+    return { part: page.part, refusal: refuse('warc.malformed', 'the response has no HTTP header') };
+  const responseType = response.fields.get('content-type') ?? '';
+  if (response.status !== 200 || !isNewsType(responseType)) return undefined;
+  return { ...page, contentType: responseType, stream: () => response.content(countUnpacked) };
 }
 
-function isReadable(contentType: string): boolean {
-  return readable.test((contentType.split(';', 1)[0] ?? '').trim().toLowerCase());
+function isNewsType(contentType: string): boolean {
+  return newsTypes.has((contentType.split(';', 1)[0] ?? '').trim().toLowerCase());
 }
 
-/** `harbour.example/2026/03/storm.html`: the host tells a source and the path a day, as keys do. */
+/** The address without its scheme. Like a key, it names a source (the host) and may contain a date. */
 function partOf(url: string): string {
   return url
     .replace(/^https?:\/\//i, '')

@@ -1,31 +1,27 @@
 /**
- * zip: each member is a file inside, found by the list at the archive's end and read where it lies (`zipDirectory.ts`). Read by hand, since
- * what matters here is what libraries leave open: members that lie over one another, sizes that are not true, archives that break off
- * (docs/adr/0010-zip-by-hand.md). Office files are zip archives too, and are not read as such.
+ * zip: each member is a nested file, found through the directory at the archive's end (`zipDirectory.ts`). This is not left to a library
+ * because libraries do not check what matters here: overlapping members, false sizes, truncated archives
+ * (docs/adr/0010-zip-by-hand.md). Office files are zip archives too; they are other formats.
  */
 import { crc32, createInflateRaw } from 'node:zlib';
-import { type Refusal, refuse } from '../../errors.ts';
-import {
-  BadInput,
-  type ContainerFormat,
-  type NestedFile,
-  type RandomAccess,
-  type RefusedMember,
-  type Source,
-} from '../format.ts';
-import { inflated } from './inflate.ts';
-import { isLitter, memberPath, shownName } from './memberPath.ts';
-import { type Directory, directoryOf, type Entry, localHeaderBytes } from './zipDirectory.ts';
+import { BadInput, type Refusal, refuse } from '../../errors.ts';
+import type { ContainerFormat, ContainerInput, NestedFile, RandomAccess, RefusedMember } from '../format.ts';
+import { decompress } from './decompress.ts';
+import { displayName, isSystemFile, memberPath } from './memberPath.ts';
+import { localHeaderBytes, readDirectory, type ZipDirectory, type ZipEntry } from './zipDirectory.ts';
 
 export const zip: ContainerFormat = {
   name: 'zip',
+  kind: 'archive',
+  isolated: true,
+  seconds: 5,
   recognises: (head) => isZip(head) && !isPackage(head),
-  async read(source) {
-    const archive = await source.random();
-    const directory = await directoryOf(archive);
-    const over = overlap(directory);
-    if (over !== undefined) return refuse('archive.bomb', over);
-    return { feed: false, members: members(archive, directory, source.unpack) };
+  async read({ random, countUnpacked }) {
+    const archive = await random();
+    const directory = await readDirectory(archive);
+    const overlap = findOverlap(directory);
+    if (overlap !== undefined) return refuse('archive.bomb', overlap);
+    return { feed: false, members: readMembers(archive, directory, countUnpacked) };
   },
 };
 
@@ -37,53 +33,63 @@ function isZip(head: Uint8Array): boolean {
   );
 }
 
-/** With which part packages of Office, OpenDocument, e-books and programs begin. */
-const ofPackage =
-  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|docProps\/(?:app|core)\.xml|word\/(?:(?:document|styles|numbering|settings|webSettings|fontTable)\d?\.xml|theme\/|_rels\/)|(?:xl\/workbook|ppt\/presentation)\.xml|mimetypeapplication\/|META-INF\/MANIFEST\.MF)/;
+/** Names of the first member in packages of Office, OpenDocument, e-books and programs. */
+const packageParts = [
+  /\[Content_Types\]\.xml/,
+  /_rels\/\.rels/,
+  /docProps\/(?:app|core)\.xml/,
+  /word\/(?:document|styles|numbering|settings|webSettings|fontTable)\d?\.xml/,
+  /word\/(?:theme|_rels)\//,
+  /xl\/workbook\.xml/,
+  /ppt\/presentation\.xml/,
+  /mimetypeapplication\//,
+  /META-INF\/MANIFEST\.MF/,
+];
+const beginsPackage = new RegExp(`^(?:${packageParts.map(({ source }) => source).join('|')})`);
 
 function isPackage(head: Uint8Array): boolean {
-  return ofPackage.test(
+  return beginsPackage.test(
     Buffer.from(head.subarray(localHeaderBytes, localHeaderBytes + 64)).toString('latin1'),
   );
 }
 
-/** Members that share bytes unpack to more than their archive could hold (Fifield, «A better zip bomb», 2019). */
-function overlap({ entries, end, cut }: Directory): string | undefined {
+/** Members that share bytes unpack to more than their archive could hold (Fifield, "A better zip bomb", 2019). */
+function findOverlap({ entries, end, cut }: ZipDirectory): string | undefined {
   if (cut) return undefined;
   const inOrder = entries.toSorted((a, b) => a.offset - b.offset);
   const bad = inOrder.findIndex((entry, i) => {
     const next = inOrder[i + 1]?.offset ?? end;
     return entry.offset < 0 || entry.offset + localHeaderBytes + entry.packed > next;
   });
-  const name = shownName(inOrder[bad]?.name ?? '');
-  return bad < 0 ? undefined : `the member ${JSON.stringify(name)} lies over what follows it`;
+  const name = displayName(inOrder[bad]?.name ?? '');
+  return bad < 0 ? undefined : `the member ${JSON.stringify(name)} overlaps what follows it`;
 }
 
-async function* members(
+async function* readMembers(
   archive: RandomAccess,
-  { entries, cut }: Directory,
-  unpack: Source['unpack'],
+  { entries, cut }: ZipDirectory,
+  countUnpacked: ContainerInput['countUnpacked'],
 ): AsyncGenerator<NestedFile | RefusedMember> {
   for (const entry of entries) {
-    if (entry.name.endsWith('/') || isLitter(entry.name)) continue;
+    if (entry.name.endsWith('/') || isSystemFile(entry.name)) continue;
     const path = memberPath(entry.name);
     const refusal = typeof path === 'string' ? memberFault(entry) : path;
     if (typeof path === 'string' && refusal === undefined)
-      yield { part: path, stream: () => unpacked(archive, entry, unpack) };
-    else if (typeof refusal === 'object') yield { part: shownName(entry.name), refusal };
+      yield { part: path, stream: () => unpackMember(archive, entry, countUnpacked) };
+    else if (typeof refusal === 'object') yield { part: displayName(entry.name), refusal };
   }
   if (cut)
     yield {
       part: 'list of members',
       refusal: refuse(
         'input.truncated',
-        `the list at the end is missing; ${entries.length} members were found`,
+        `the directory at the end is missing; ${entries.length} members were found`,
       ),
     };
 }
 
-/** Why a member cannot be unpacked, before it is tried. */
-export function memberFault({ encrypted, method }: Entry): Refusal | undefined {
+/** The reason why a member cannot be unpacked, if its header already shows one. */
+export function memberFault({ encrypted, method }: ZipEntry): Refusal | undefined {
   if (encrypted) return refuse('archive.encrypted', 'this member is locked with a password');
   return method === 0 || method === 8
     ? undefined
@@ -91,43 +97,47 @@ export function memberFault({ encrypted, method }: Entry): Refusal | undefined {
 }
 
 /**
- * The bytes of a member.
+ * Streams the bytes of a member.
  *
- * @throws BadInput where what comes out is not what the list says
+ * @throws BadInput if the bytes differ from the size or the checksum in the directory
  */
-export async function* unpacked(
+export async function* unpackMember(
   archive: RandomAccess,
-  entry: Entry,
-  unpack: (bytes: number) => void,
+  entry: ZipEntry,
+  countUnpacked: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
   const raw = packedBytes(archive, entry);
-  const stream = entry.method === 0 ? raw : inflated(raw, createInflateRaw(), unpack);
-  const lies = (what: string) =>
-    new BadInput(refuse('archive.lying_size', `${what}, and the list says ${entry.size}`));
+  const stream = entry.method === 0 ? raw : decompress(raw, createInflateRaw(), countUnpacked);
+  const wrongSize = (found: string) =>
+    new BadInput(
+      refuse('archive.lying_size', `it unpacks to ${found}, but the directory says ${entry.size}`),
+    );
   let size = 0;
   let crc = 0;
   for await (const chunk of stream) {
     size += chunk.length;
-    if (entry.size >= 0 && size > entry.size) throw lies(`more than ${size - 1} bytes come out`);
+    if (entry.size >= 0 && size > entry.size) throw wrongSize(`more than ${size - 1} bytes`);
     crc = crc32(chunk, crc);
     yield chunk;
   }
-  if (entry.size >= 0 && size < entry.size) throw lies(`${size} bytes come out`);
+  if (entry.size >= 0 && size < entry.size) throw wrongSize(`${size} bytes`);
   if (entry.crc >= 0 && crc !== entry.crc)
     throw new BadInput(
-      refuse('input.truncated', `its checksum is not that of the ${size} bytes that come out`),
+      refuse('input.truncated', `its checksum is wrong for the ${size} bytes that it unpacks to`),
     );
 }
 
-const step = 256 * 1024;
+const chunkBytes = 256 * 1024;
 
-async function* packedBytes(archive: RandomAccess, { offset, packed }: Entry): AsyncGenerator<Uint8Array> {
+async function* packedBytes(archive: RandomAccess, { offset, packed }: ZipEntry): AsyncGenerator<Uint8Array> {
   const header = Buffer.from(await archive.read(offset, offset + localHeaderBytes));
   if (header.length < localHeaderBytes || header.readUInt32LE(0) !== 0x04034b50)
-    throw new BadInput(refuse('input.truncated', `no member begins at byte ${offset}, where the list says`));
+    throw new BadInput(
+      refuse('input.truncated', `expected a member at byte ${offset}, according to the directory`),
+    );
   let at = offset + localHeaderBytes + header.readUInt16LE(26) + header.readUInt16LE(28);
   for (const end = at + packed; at < end; ) {
-    const bytes = await archive.read(at, Math.min(at + step, end));
+    const bytes = await archive.read(at, Math.min(at + chunkBytes, end));
     if (bytes.length === 0)
       throw new BadInput(
         refuse('input.truncated', `the archive ends ${end - at} bytes before its member does`),

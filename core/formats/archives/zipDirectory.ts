@@ -1,32 +1,34 @@
 /**
- * What lies in a zip archive and where (PKWARE's APPNOTE.TXT 6.3, sections 4.3 to 4.5): the list at its end, ZIP64 included, or, where an
- * archive breaks off before that list, what its members' own headers tell.
+ * Lists the members of a zip archive and where they are (PKWARE's APPNOTE.TXT 6.3, sections 4.3 to 4.5). Reads the central directory at
+ * the end, ZIP64 included. If the archive breaks off before it, the members' own headers are read instead.
  */
-import { refuse } from '../../errors.ts';
-import { BadInput, type RandomAccess } from '../format.ts';
+import { BadInput, refuse } from '../../errors.ts';
+import type { RandomAccess } from '../format.ts';
 
-export interface Entry {
+export interface ZipEntry {
   name: string;
   /** 0: stored, 8: deflated. */
   method: number;
   encrypted: boolean;
+  /** -1: unknown. */
   crc: number;
-  /** Bytes as they lie in the archive, and unpacked. */
+  /** Bytes in the archive. */
   packed: number;
+  /** Unpacked bytes; -1: unknown. */
   size: number;
-  /** Where its own header begins. */
+  /** Offset of the member's local header. */
   offset: number;
 }
 
-export interface Directory {
-  entries: Entry[];
-  /** Where the members end. */
+export interface ZipDirectory {
+  entries: ZipEntry[];
+  /** Offset of the first byte after the members. */
   end: number;
-  /** There is no list at the end: the archive breaks off, and the last member may be cut. */
+  /** The central directory is missing because the archive breaks off; the last member may be incomplete. */
   cut: boolean;
 }
 
-/** More than the members' own headers may take, and all that anybody needs. */
+/** The largest central directory that is read. */
 const most = { bytes: 32 * 1024 * 1024, entries: 100_000 };
 
 const signatures = {
@@ -40,20 +42,20 @@ const signatures = {
 
 export const localHeaderBytes = 30;
 
-/** @throws BadInput where the list at the end contradicts itself */
-export async function directoryOf(archive: RandomAccess): Promise<Directory> {
-  const end = await endOf(archive);
-  if (end === undefined) return { entries: await walked(archive), end: archive.size, cut: true };
+/** @throws BadInput if the central directory contradicts itself */
+export async function readDirectory(archive: RandomAccess): Promise<ZipDirectory> {
+  const end = await findEnd(archive);
+  if (end === undefined) return { entries: await walkLocalHeaders(archive), end: archive.size, cut: true };
   const start = end.at - end.bytes;
   if (start < 0 || end.bytes > most.bytes || end.count > most.entries)
     throw new BadInput(
       refuse(
         'archive.lying_size',
-        `a list of ${end.count} members in ${end.bytes} bytes, in an archive of ${archive.size}`,
+        `a directory of ${end.count} members in ${end.bytes} bytes, in an archive of ${archive.size}`,
       ),
     );
   const list = viewOf(await archive.read(start, end.at));
-  const entries: Entry[] = [];
+  const entries: ZipEntry[] = [];
   for (let at = 0; at + 46 <= list.length && list.readUInt32LE(at) === signatures.central; ) {
     const [nameLength, extraLength, commentLength] = [
       list.readUInt16LE(at + 28),
@@ -75,13 +77,13 @@ export async function directoryOf(archive: RandomAccess): Promise<Directory> {
   }
   if (entries.length < end.count)
     throw new BadInput(
-      refuse('input.truncated', `the list of members breaks off after ${entries.length} of ${end.count}`),
+      refuse('input.truncated', `the directory breaks off after ${entries.length} of ${end.count} members`),
     );
   return { entries, end: start, cut: false };
 }
 
-/** Of the list at the end: where it ends, its bytes, and how many members it has. */
-async function endOf(
+/** The central directory's end offset, its length in bytes, and its number of members. */
+async function findEnd(
   archive: RandomAccess,
 ): Promise<{ at: number; bytes: number; count: number } | undefined> {
   const from = Math.max(0, archive.size - 22 - 0xffff);
@@ -92,12 +94,12 @@ async function endOf(
     const found = { at: from + at, bytes: tail.readUInt32LE(at + 12), count: tail.readUInt16LE(at + 10) };
     const large =
       found.count === 0xffff || found.bytes === 0xffffffff || tail.readUInt32LE(at + 16) === 0xffffffff;
-    return (large ? await end64Of(archive, found.at) : undefined) ?? found;
+    return (large ? await findZip64End(archive, found.at) : undefined) ?? found;
   }
   return undefined;
 }
 
-async function end64Of(archive: RandomAccess, at: number) {
+async function findZip64End(archive: RandomAccess, at: number) {
   const locator = viewOf(await archive.read(Math.max(0, at - 20), at));
   if (locator.length < 20 || locator.readUInt32LE(0) !== signatures.locator64) return undefined;
   const place = Number(locator.readBigUInt64LE(8));
@@ -106,9 +108,9 @@ async function end64Of(archive: RandomAccess, at: number) {
   return { at: place, count: Number(record.readBigUInt64LE(32)), bytes: Number(record.readBigUInt64LE(40)) };
 }
 
-/** Members one after the other, as far as they go; one whose length is told only behind it is found by what stands there. */
-async function walked(archive: RandomAccess): Promise<Entry[]> {
-  const entries: Entry[] = [];
+/** Walks from one local header to the next. Where the length is only in a descriptor after the data, it searches for that. */
+async function walkLocalHeaders(archive: RandomAccess): Promise<ZipEntry[]> {
+  const entries: ZipEntry[] = [];
   for (let at = 0; entries.length < most.entries; ) {
     const header = viewOf(await archive.read(at, at + localHeaderBytes + 0x10000));
     if (header.length < localHeaderBytes || header.readUInt32LE(0) !== signatures.local) break;
@@ -116,26 +118,27 @@ async function walked(archive: RandomAccess): Promise<Entry[]> {
     const data = localHeaderBytes + nameLength + extraLength;
     const name = header.subarray(localHeaderBytes, localHeaderBytes + nameLength);
     const entry = entryOf(header.subarray(6), name, header.subarray(localHeaderBytes + nameLength, data), at);
-    const told = (header.readUInt16LE(6) & 8) === 0 ? undefined : await descriptorAfter(archive, at + data);
-    entries.push({ ...entry, offset: at, ...told });
-    at += data + (told === undefined ? entry.packed : told.packed + 16);
+    const described =
+      (header.readUInt16LE(6) & 8) === 0 ? undefined : await findDescriptor(archive, at + data);
+    entries.push({ ...entry, offset: at, ...described });
+    at += data + (described === undefined ? entry.packed : described.packed + 16);
   }
   return entries;
 }
 
-/** The descriptor with the signature, which all but the oldest programs write: it tells as many bytes as it is away. */
-async function descriptorAfter(
+/** Finds the data descriptor with its signature: its packed size must equal its distance from the start of the data. */
+async function findDescriptor(
   archive: RandomAccess,
   start: number,
-): Promise<Pick<Entry, 'crc' | 'packed' | 'size'>> {
+): Promise<Pick<ZipEntry, 'crc' | 'packed' | 'size'>> {
   const step = 64 * 1024;
-  const mark = Buffer.from('PK\x07\x08', 'latin1');
+  const signature = Buffer.from('PK\x07\x08', 'latin1');
   for (let from = start; from < archive.size; from += step) {
     const block = viewOf(await archive.read(from, from + step + 16));
     for (
-      let at = block.indexOf(mark);
+      let at = block.indexOf(signature);
       at >= 0 && at < step && at + 16 <= block.length;
-      at = block.indexOf(mark, at + 1)
+      at = block.indexOf(signature, at + 1)
     ) {
       const packed = block.readUInt32LE(at + 8);
       if (packed === from + at - start)
@@ -145,11 +148,11 @@ async function descriptorAfter(
   return { crc: -1, packed: archive.size - start, size: -1 };
 }
 
-/** @param fields from the flags on, which stand in the same order in both headers */
-function entryOf(fields: Buffer, name: Buffer, extra: Buffer, offset: number): Entry {
+/** @param fields the header from its flags on; from there both kinds of header have the same order */
+function entryOf(fields: Buffer, name: Buffer, extra: Buffer, offset: number): ZipEntry {
   const flags = fields.readUInt16LE(0);
   const entry = {
-    name: nameOf(name, (flags & 0x800) !== 0, extra),
+    name: decodeName(name, (flags & 0x800) !== 0, extra),
     method: fields.readUInt16LE(2),
     encrypted: (flags & 1) !== 0,
     crc: fields.readUInt32LE(8),
@@ -157,7 +160,7 @@ function entryOf(fields: Buffer, name: Buffer, extra: Buffer, offset: number): E
     size: fields.readUInt32LE(16),
     offset,
   };
-  const large = field(extra, 0x0001);
+  const large = extraField(extra, 0x0001);
   if (large === undefined) return entry;
   let at = 0;
   const wide = (value: number) => {
@@ -170,22 +173,22 @@ function entryOf(fields: Buffer, name: Buffer, extra: Buffer, offset: number): E
   return { ...entry, size, packed, offset: wide(entry.offset) };
 }
 
-/** UTF-8 where it is said (or where it is nothing else), and the Unicode path of Info-ZIP's extra field; else the letters of MS-DOS. */
-function nameOf(name: Buffer, utf8: boolean, extra: Buffer): string {
-  const unicode = field(extra, 0x7075);
+/** Info-ZIP's Unicode path if there is one, then UTF-8 if the flag says so or the bytes are valid, else code page 437. */
+function decodeName(name: Buffer, utf8: boolean, extra: Buffer): string {
+  const unicode = extraField(extra, 0x7075);
   if (unicode !== undefined && unicode.length > 5) return unicode.toString('utf8', 5);
   const read = name.toString('utf8');
   return utf8 || !read.includes('\ufffd')
     ? read
-    : [...name].map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : dosLetters[byte - 0x80])).join('');
+    : [...name].map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : codePage437[byte - 0x80])).join('');
 }
 
-/** Code page 437, as APPNOTE's appendix D has it, from 0x80 on. */
-const dosLetters =
+/** Code page 437 from 0x80 on (APPNOTE, appendix D). */
+const codePage437 =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
 
-/** The value of an extra field. */
-function field(extra: Buffer, id: number): Buffer | undefined {
+/** The value of the extra field with an id (APPNOTE, section 4.5). */
+function extraField(extra: Buffer, id: number): Buffer | undefined {
   for (let at = 0; at + 4 <= extra.length; ) {
     const length = extra.readUInt16LE(at + 2);
     if (extra.readUInt16LE(at) === id) return extra.subarray(at + 4, at + 4 + length);

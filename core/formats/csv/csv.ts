@@ -4,9 +4,9 @@
  */
 
 import { asUtf8 } from '../../charset/charset.ts';
-import { type Letters, lettersOf } from '../../charset/textDecoding.ts';
+import { type TextSource, textSourceOf } from '../../charset/textDecoding.ts';
 import { refuse } from '../../errors.ts';
-import type { ContainerFormat, Member, RefusedMember } from '../format.ts';
+import type { ContainerFormat, DocumentMember, RefusedMember } from '../format.ts';
 import { names } from '../json/jsonArticle.ts';
 import type { JsonObject } from '../json/jsonFields.ts';
 import { documentIn } from '../json/jsonMember.ts';
@@ -33,12 +33,15 @@ interface Table {
 
 export const csv: ContainerFormat = {
   name: 'csv',
+  kind: 'container',
+  isolated: false,
+  seconds: 5,
 
   /** A row of names with a title and a text among them, and a second row with as many fields. Nothing else is certain to be a table. */
   recognises: (head) => tableIn(asUtf8(head)) !== undefined,
 
   async read(source) {
-    const letters = lettersOf(source);
+    const letters = textSourceOf(source);
     const table = tableIn(letters.head);
     if (table === undefined) return refuse('csv.malformed', 'no row of names with a title and a text');
     const rows = rowsIn(letters.stream(), table.delimiter.charCodeAt(0));
@@ -72,8 +75,8 @@ function tableIn(head: Uint8Array): Table | undefined {
 async function* members(
   rows: AsyncIterable<Row | BrokenRow>,
   table: Table,
-  letters: Letters,
-): AsyncGenerator<Member | RefusedMember> {
+  letters: TextSource,
+): AsyncGenerator<DocumentMember | RefusedMember> {
   let header = true;
   for await (const row of rows) {
     if (!header) yield memberOf(row, table, letters);
@@ -84,8 +87,8 @@ async function* members(
 function memberOf(
   row: Row | BrokenRow,
   { delimiter, columns }: Table,
-  letters: Letters,
-): Member | RefusedMember {
+  letters: TextSource,
+): DocumentMember | RefusedMember {
   const part = `line ${row.line}`;
   const refused = (code: 'csv.malformed' | 'decode.charset', evidence: string) => ({
     part,

@@ -5,11 +5,11 @@ import type { Element } from '../../markup/htmlTree.ts';
 import {
   childOf,
   childrenOf,
-  inherited,
-  lineFrom,
+  inheritedAttribute,
   lineIn,
-  markedLine,
+  lineOfMarkupIn,
   textIn,
+  tidyLine,
 } from '../../markup/xmlElement.ts';
 import { type Entry, type Feed, feedMoment, type Markup } from './feedEntry.ts';
 
@@ -19,7 +19,7 @@ export function atomFeed(entry: Element): Feed {
     title: textOf(childOf(feed, 'atom:title')),
     home: linkOf(feed, 'alternate'),
     self: linkOf(feed, 'self') ?? lineIn(childOf(feed, 'atom:id')),
-    language: inherited(feed, 'lang'),
+    language: inheritedAttribute(feed, 'lang'),
     usageTerms: textOf(childOf(feed, 'atom:rights', 'atom:copyright')),
     authors: authorsOf(feed),
   };
@@ -44,10 +44,10 @@ export function atomEntry(entry: Element, feed: Feed): Entry {
     authors,
     published,
     modified: published === updated ? undefined : updated,
-    language: inherited(entry, 'lang') ?? feed.language,
+    language: inheritedAttribute(entry, 'lang') ?? feed.language,
     subjects: childrenOf(entry, 'atom:category', 'dc:subject').flatMap(
       (subject) =>
-        lineFrom(subject.attributes.label) ?? lineFrom(subject.attributes.term) ?? lineIn(subject) ?? [],
+        tidyLine(subject.attributes.label) ?? tidyLine(subject.attributes.term) ?? lineIn(subject) ?? [],
     ),
     source: textOf(childOf(source, 'atom:title')) ?? feed.title,
     usageTerms:
@@ -73,7 +73,7 @@ function contentAddress(entry: Element): string | undefined {
 }
 
 function baseOf(element: Element): string | undefined {
-  return webAddress(inherited(element, 'xml:base'));
+  return webAddress(inheritedAttribute(element, 'xml:base'));
 }
 
 /** Section 3.1: text, HTML in text, or XHTML; in version 0.3 said by `mode`. */
@@ -99,7 +99,7 @@ function hasElements({ children }: Element): boolean {
 function textOf(element: Element | undefined): string | undefined {
   const markup = markupOf(element);
   if (markup === undefined) return undefined;
-  return 'html' in markup ? markedLine(element) : lineIn(element);
+  return 'html' in markup ? lineOfMarkupIn(element) : lineIn(element);
 }
 
 function authorsOf(element: Element | undefined): string[] {

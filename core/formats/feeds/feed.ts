@@ -7,9 +7,9 @@ import { binaryEvidence } from '../../charset/charset.ts';
 import { textOf } from '../../document/record.ts';
 import { hash } from '../../hash.ts';
 import type { Element } from '../../markup/htmlTree.ts';
-import { elementsOf, type Piece } from '../../markup/xml.ts';
-import { type Root, rootOf } from '../../markup/xmlRoot.ts';
-import type { ContainerFormat, Member, RefusedMember, Source } from '../format.ts';
+import { type StreamedElement, streamElements } from '../../markup/xml.ts';
+import { type XmlRoot, xmlRootOf } from '../../markup/xmlRoot.ts';
+import type { ContainerFormat, ContainerInput, DocumentMember, RefusedMember } from '../format.ts';
 import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
 import { atomEntry, atomFeed } from './atom.ts';
 import { contentOf, type Entry, type Feed } from './feedEntry.ts';
@@ -18,7 +18,7 @@ import { rssFeed, rssItem } from './rss.ts';
 
 interface Dialect {
   name: string;
-  is(root: Root): boolean;
+  is(root: XmlRoot): boolean;
   entry: string;
   feedOf(entry: Element): Feed;
   read(entry: Element, feed: Feed): Entry;
@@ -48,8 +48,11 @@ export const feeds: readonly ContainerFormat[] = [
 function formatOf(dialect: Dialect): ContainerFormat {
   return {
     name: dialect.name,
+    kind: 'container',
+    isolated: true,
+    seconds: 5,
     recognises(head) {
-      const root = rootOf(head);
+      const root = xmlRootOf(head);
       return root !== undefined && dialect.is(root) && binaryEvidence(head) === undefined;
     },
     async read(source) {
@@ -58,10 +61,13 @@ function formatOf(dialect: Dialect): ContainerFormat {
   };
 }
 
-async function* members({ info, stream }: Source, dialect: Dialect): AsyncGenerator<Member | RefusedMember> {
+async function* members(
+  { info, stream }: ContainerInput,
+  dialect: Dialect,
+): AsyncGenerator<DocumentMember | RefusedMember> {
   let feed: Feed | undefined;
   let count = 0;
-  for await (const piece of elementsOf(stream(), {
+  for await (const piece of streamElements(stream(), {
     contentType: info.contentType,
     wanted: ({ tag }) => tag === dialect.entry,
   })) {
@@ -72,11 +78,11 @@ async function* members({ info, stream }: Source, dialect: Dialect): AsyncGenera
 }
 
 function memberOf(
-  { element, charset, characters, flags }: Piece,
+  { element, charset, characters, flags }: StreamedElement,
   feed: Feed,
   dialect: Dialect,
   part: string,
-): Member | RefusedMember {
+): DocumentMember | RefusedMember {
   const entry = dialect.read(element, feed);
   const content = contentOf(entry, { extractor: `${dialect.name}/1`, flags });
   if ('code' in content) return { part, refusal: content };

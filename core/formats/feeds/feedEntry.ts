@@ -1,16 +1,17 @@
 /** What the entries of all feeds have in common, and the record that is made of it. */
 
 import { parseMoment } from '../../dates/moment.ts';
+import { buildContent } from '../../document/buildContent.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
 import { unknownSource } from '../../document/record.ts';
-import { storyOf } from '../../document/story.ts';
 import { type Refusal, refuse } from '../../errors.ts';
+import { parseFragment } from '../../markup/htmlFragment.ts';
 import type { Element } from '../../markup/htmlTree.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
-import { authorsOf } from '../../text/byline.ts';
+import { authorsInByline } from '../../text/byline.ts';
 import { languageTag } from '../../text/language.ts';
 import { tidy } from '../../text/tidy.ts';
-import { paragraphsOfPage, parseFragment } from '../html/fragment.ts';
+import { paragraphsOfPage } from '../html/fragment.ts';
 import { linesOf, paragraphsOf } from '../plain/paragraphs.ts';
 import type { FeedNames } from './feedIdentity.ts';
 
@@ -61,7 +62,7 @@ export function contentOf(
     return refuse('extract.no_content', 'an entry without a title and without text');
   const standfirst = read === brief || 'code' in brief ? undefined : standfirstOf(brief, read);
   const tag = languageTag(entry.language);
-  return storyOf({
+  return buildContent({
     title,
     standfirst,
     paragraphs,
@@ -83,7 +84,7 @@ function sourceOf({ source, url, canonicalUrl, guid, usageTerms }: Entry): Conte
 
 /** «Jane Doe and John Roe» are two; a name that is not written like a person's stays as it is. */
 function namesIn(author: string): string[] {
-  const names = authorsOf(author);
+  const names = authorsInByline(author);
   return names.length > 0 ? names : [author];
 }
 

@@ -2,7 +2,7 @@
 
 import { authorityOf } from '../../document/identifierAuthority.ts';
 import { hash } from '../../hash.ts';
-import type { Member } from '../format.ts';
+import type { DocumentMember } from '../format.ts';
 
 /** What a feed is known by, the best first: the page that it is about, its own address or id, its title. */
 export interface FeedNames {
@@ -20,7 +20,7 @@ const longestGuid = 1000;
 export function feedIdentity(
   guid: string,
   { home, self, title }: FeedNames,
-): NonNullable<Member['identity']> {
+): NonNullable<DocumentMember['identity']> {
   const feed = home ?? self ?? title ?? '';
   const authority = authorityOf(guid);
   const provider = authority === undefined ? feed : (hostOf(home) ?? hostOf(self) ?? authority);

@@ -2,7 +2,14 @@
 
 import { webAddress } from '../../document/urls.ts';
 import type { Element } from '../../markup/htmlTree.ts';
-import { childOf, childrenOf, inherited, lineIn, markedLine, textIn } from '../../markup/xmlElement.ts';
+import {
+  childOf,
+  childrenOf,
+  inheritedAttribute,
+  lineIn,
+  lineOfMarkupIn,
+  textIn,
+} from '../../markup/xmlElement.ts';
 import { type Entry, type Feed, feedMoment, type Markup } from './feedEntry.ts';
 
 /** In RSS 1.0 the items stand beside the channel, in all others in it. */
@@ -11,10 +18,10 @@ export function rssFeed(item: Element): Feed {
   const own = childrenOf(channel, 'atom:link').find(({ attributes }) => attributes.rel === 'self')?.attributes
     .href;
   return {
-    title: markedLine(childOf(channel, 'title')),
+    title: lineOfMarkupIn(childOf(channel, 'title')),
     home: webAddress(lineIn(childOf(channel, 'link'))),
     self: webAddress(own) ?? webAddress(channel?.attributes['rdf:about']),
-    language: lineIn(childOf(channel, 'language', 'dc:language')) ?? inherited(channel, 'lang'),
+    language: lineIn(childOf(channel, 'language', 'dc:language')) ?? inheritedAttribute(channel, 'lang'),
     usageTerms: lineIn(childOf(channel, 'copyright', 'dc:rights')),
     authors: [],
   };
@@ -38,7 +45,7 @@ export function rssItem(item: Element, feed: Feed): Entry {
     'media:description',
   );
   return {
-    title: markedLine(childOf(item, 'title', 'dc:title', 'media:title')) ?? '',
+    title: lineOfMarkupIn(childOf(item, 'title', 'dc:title', 'media:title')) ?? '',
     guid: name ?? url,
     url,
     canonicalUrl: webAddress(lineIn(childOf(item, 'feedburner:origLink'))),
@@ -53,7 +60,7 @@ export function rssItem(item: Element, feed: Feed): Entry {
     ),
     modified: feedMoment(lineIn(childOf(item, 'atom:updated', 'dcterms:modified'))),
     language: lineIn(childOf(item, 'dc:language')) ?? item.attributes.lang ?? feed.language,
-    subjects: childrenOf(item, 'category', 'dc:subject').flatMap((subject) => markedLine(subject) ?? []),
+    subjects: childrenOf(item, 'category', 'dc:subject').flatMap((subject) => lineOfMarkupIn(subject) ?? []),
     source: lineIn(childOf(item, 'source', 'dc:source')) ?? feed.title,
     usageTerms: lineIn(childOf(item, 'dc:rights', 'media:copyright')) ?? feed.usageTerms,
   };
@@ -86,6 +93,6 @@ function captionsOf(item: Element): string[] {
     ...childrenOf(found, 'media:content'),
   ]);
   return media.flatMap((found) =>
-    childrenOf(found, 'media:description').flatMap((description) => markedLine(description) ?? []),
+    childrenOf(found, 'media:description').flatMap((description) => lineOfMarkupIn(description) ?? []),
   );
 }

@@ -1,9 +1,9 @@
 /** HTML: recognised by how it begins, decoded as it declares, parsed under limits, and read by `core/article/`. */
-import { articleOf } from '../../article/article.ts';
+import { extractArticle } from '../../article/article.ts';
 import { binaryEvidence, decode } from '../../charset/charset.ts';
 import { webAddress } from '../../document/urls.ts';
 import { refuse } from '../../errors.ts';
-import { pageLimits, parsePage } from '../../markup/htmlTree.ts';
+import { htmlLimits, parseHtml } from '../../markup/htmlTree.ts';
 import type { SingleFormat } from '../format.ts';
 
 /** Where the WHATWG standard looks for a declared charset, and then some. */
@@ -27,10 +27,13 @@ function isPage(bytes: Uint8Array): boolean {
 
 export const html: SingleFormat = {
   name: 'html',
+  kind: 'single',
+  isolated: true,
+  seconds: 2,
   recognises: (bytes) => binaryEvidence(bytes) === undefined && isPage(bytes),
   read({ info, bytes }) {
-    if (bytes.length > pageLimits.bytes)
-      return refuse('html.too_complex', `${bytes.length} bytes; a page may have ${pageLimits.bytes}`);
+    if (bytes.length > htmlLimits.bytes)
+      return refuse('html.too_complex', `${bytes.length} bytes; a page may have ${htmlLimits.bytes}`);
     const declared =
       declaredCharset(headOf(bytes)) ?? /charset=["']?([\w-]+)/i.exec(info.contentType ?? '')?.[1];
     const decoded = decode(bytes, declared);
@@ -39,9 +42,9 @@ export const html: SingleFormat = {
         'decode.charset',
         declared === undefined ? 'the page declares none' : `the page declares ${declared}`,
       );
-    const page = parsePage(decoded.text);
+    const page = parseHtml(decoded.text);
     if ('tooComplex' in page) return refuse('html.too_complex', page.tooComplex);
-    const content = articleOf(page, { url: webAddress(info.metadata.url), flags: decoded.flags });
+    const content = extractArticle(page, { url: webAddress(info.metadata.url), flags: decoded.flags });
     return 'code' in content ? content : { charset: decoded.charset, content };
   },
 };

@@ -4,20 +4,23 @@
  */
 
 import { asUtf8 } from '../../charset/charset.ts';
-import { lettersOf } from '../../charset/textDecoding.ts';
+import { textSourceOf } from '../../charset/textDecoding.ts';
 import { refuse } from '../../errors.ts';
-import type { ContainerFormat, Member, RefusedMember } from '../format.ts';
+import type { ContainerFormat, DocumentMember, RefusedMember } from '../format.ts';
 import { type BrokenValue, type Value, valuesIn } from './jsonElements.ts';
 import { beginsAsJson, listIn } from './jsonList.ts';
 import { memberOf, type Records } from './jsonMember.ts';
 
 export const json: ContainerFormat = {
   name: 'json',
+  kind: 'container',
+  isolated: false,
+  seconds: 5,
 
   recognises: (head) => beginsAsJson(asUtf8(head.subarray(0, 8192))),
 
   async read(source) {
-    const letters = lettersOf(source);
+    const letters = textSourceOf(source);
     const list = listIn(letters.head);
     const values = valuesIn(letters.stream(), list?.start);
     const records = { extractor: 'json/1', letters };
@@ -28,7 +31,7 @@ export const json: ContainerFormat = {
 async function* listed(
   values: AsyncIterable<Value | BrokenValue>,
   records: Records,
-): AsyncGenerator<Member | RefusedMember> {
+): AsyncGenerator<DocumentMember | RefusedMember> {
   let number = 0;
   let articles = 0;
   for await (const value of values) {
@@ -46,7 +49,7 @@ async function* listed(
 async function* alone(
   values: AsyncIterable<Value | BrokenValue>,
   records: Records,
-): AsyncGenerator<Member | RefusedMember> {
+): AsyncGenerator<DocumentMember | RefusedMember> {
   let number = 0;
   let first: Value | BrokenValue | undefined;
   for await (const value of values) {

@@ -3,9 +3,9 @@
  * JSON Feed share. docs/formats.md lists the names.
  */
 
+import { buildContent } from '../../document/buildContent.ts';
 import type { Content } from '../../document/record.ts';
 import { unknownSource } from '../../document/record.ts';
-import { storyOf } from '../../document/story.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
@@ -131,7 +131,7 @@ function commonArticle(record: JsonObject, extractor: string, flags: readonly st
   if ('code' in paragraphs) return paragraphs;
   if (paragraphs.length === 0) return refuse('json.no_article', 'its text has no words');
   const id = idOf(record);
-  const content = storyOf({
+  const content = buildContent({
     title,
     kicker: lineUnder(record, names.kicker),
     standfirst,

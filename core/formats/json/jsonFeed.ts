@@ -1,12 +1,12 @@
 /** JSON Feed, versions 1 and 1.1 (jsonfeed.org): a feed whose items are documents with identities of their own. Read as a stream. */
 
 import { asUtf8 } from '../../charset/charset.ts';
-import { type Letters, lettersOf } from '../../charset/textDecoding.ts';
+import { type TextSource, textSourceOf } from '../../charset/textDecoding.ts';
 import { webAddress } from '../../document/urls.ts';
 import { refuse } from '../../errors.ts';
 import { readAll } from '../bytes.ts';
 import { feedIdentity } from '../feeds/feedIdentity.ts';
-import type { ContainerFormat, Member, RefusedMember } from '../format.ts';
+import type { ContainerFormat, DocumentMember, RefusedMember } from '../format.ts';
 import { limits } from '../limits.ts';
 import { type BrokenValue, type Value, valuesIn } from './jsonElements.ts';
 import { isObject, type JsonObject, textUnder } from './jsonFields.ts';
@@ -20,11 +20,14 @@ const signature =
 
 export const jsonFeed: ContainerFormat = {
   name: 'json-feed',
+  kind: 'container',
+  isolated: true,
+  seconds: 5,
 
   recognises: (head) => signature.test(new TextDecoder('latin1').decode(asUtf8(head).subarray(0, 4096))),
 
   async read(source) {
-    const letters = lettersOf(source);
+    const letters = textSourceOf(source);
     const { head, stream } = letters;
     const list = listIn(head);
     if (list === undefined)
@@ -54,8 +57,8 @@ function homeOf(feed: JsonObject): string | undefined {
 async function* members(
   feed: JsonObject,
   items: AsyncIterable<Value | BrokenValue>,
-  letters: Letters,
-): AsyncGenerator<Member | RefusedMember> {
+  letters: TextSource,
+): AsyncGenerator<DocumentMember | RefusedMember> {
   const names = {
     home: homeOf(feed),
     self: textUnder(feed, ['feed_url']),

@@ -3,10 +3,11 @@
 import { parseMoment } from '../../dates/moment.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
 import type { Refusal } from '../../errors.ts';
-import { authorsOf } from '../../text/byline.ts';
+import { isMarkup, lineOfMarkup, parseFragment } from '../../markup/htmlFragment.ts';
+import { authorsInByline } from '../../text/byline.ts';
 import { languageTag } from '../../text/language.ts';
 import { tidy } from '../../text/tidy.ts';
-import { isMarkup, lineOfMarkup, paragraphsOfPage, parseFragment } from '../html/fragment.ts';
+import { paragraphsOfPage } from '../html/fragment.ts';
 import { linesOf, paragraphsOf } from '../plain/paragraphs.ts';
 
 export type JsonObject = Record<string, unknown>;
@@ -108,6 +109,6 @@ export function bodyOf(text: string, shown: readonly (string | undefined)[]): Pa
 /** The names in a byline that is one text or several; one that names nobody for certain is taken at its word. */
 export function bylineOf(list: readonly string[]): { byline?: string; authors: string[] } {
   if (list.length === 0) return { authors: [] };
-  const authors = list.flatMap((each) => (authorsOf(each).length > 0 ? authorsOf(each) : [each]));
+  const authors = list.flatMap((each) => (authorsInByline(each).length > 0 ? authorsInByline(each) : [each]));
   return { byline: list.join(', '), authors: [...new Set(authors)] };
 }

@@ -1,9 +1,9 @@
 /** JSON Lines (jsonlines.org) of articles: one JSON object a line, each a document. A line without an id is known by its content. */
 
 import { asUtf8 } from '../../charset/charset.ts';
-import { lettersOf } from '../../charset/textDecoding.ts';
+import { textSourceOf } from '../../charset/textDecoding.ts';
 import { refuse } from '../../errors.ts';
-import type { ContainerFormat, Member, RefusedMember } from '../format.ts';
+import type { ContainerFormat, DocumentMember, RefusedMember } from '../format.ts';
 import { limits } from '../limits.ts';
 import { idOf } from './jsonArticle.ts';
 import type { BrokenValue, Value } from './jsonElements.ts';
@@ -16,6 +16,9 @@ const sampleLines = 20;
 
 export const jsonLines: ContainerFormat = {
   name: 'jsonl',
+  kind: 'container',
+  isolated: false,
+  seconds: 5,
 
   /**
    * A second line follows the first, and the first is an object, or half of the first twenty are. A line alone is so only where it has its
@@ -32,7 +35,7 @@ export const jsonLines: ContainerFormat = {
   },
 
   async read(source) {
-    const letters = lettersOf(source);
+    const letters = textSourceOf(source);
     return { feed: false, members: members(linesIn(letters.stream()), { extractor: 'jsonl/1', letters }) };
   },
 };
@@ -45,7 +48,7 @@ function recordOn(line: string): JsonObject | undefined {
 async function* members(
   lines: AsyncIterable<(Value | BrokenValue) & { line: number }>,
   records: Records,
-): AsyncGenerator<Member | RefusedMember> {
+): AsyncGenerator<DocumentMember | RefusedMember> {
   for await (const { line, ...value } of lines) {
     const member = memberOf(value, `line ${line}`, records);
     if (member !== undefined) yield member;

@@ -1,10 +1,10 @@
 /** One record of a file of JSON: a document of its own, or refused alone. */
 
 import type { Decoded } from '../../charset/charset.ts';
-import type { Letters } from '../../charset/textDecoding.ts';
+import type { TextSource } from '../../charset/textDecoding.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { hash } from '../../hash.ts';
-import type { Member, RefusedMember } from '../format.ts';
+import type { DocumentMember, RefusedMember } from '../format.ts';
 import { articleIn } from './jsonArticle.ts';
 import type { BrokenValue, Value } from './jsonElements.ts';
 import { isObject, type JsonObject } from './jsonFields.ts';
@@ -14,7 +14,7 @@ import { parseJson } from './jsonText.ts';
 export interface Records {
   /** The extractor of a record in the common field names. */
   extractor: string;
-  letters: Letters;
+  letters: TextSource;
   /** What the file says of all its records, unless a record says otherwise. */
   shared?: JsonObject;
 }
@@ -28,7 +28,7 @@ export function memberOf(
   found: Value | BrokenValue,
   place: string,
   records: Records,
-): Member | RefusedMember | undefined {
+): DocumentMember | RefusedMember | undefined {
   const refused = ({ code, evidence }: Refusal) => ({
     part: place,
     refusal: refuse(code, `${place}, from byte ${found.offset}: ${evidence}`),
@@ -53,7 +53,7 @@ export function documentIn(
   { charset, flags }: Pick<Decoded, 'charset' | 'flags'>,
   bytes: Uint8Array,
   extractor: string,
-): Member | Refusal | undefined {
+): DocumentMember | Refusal | undefined {
   const article = articleIn(record, extractor, flags);
   if (article === undefined || 'code' in article) return article;
   const { content, id, identity } = article;

@@ -3,10 +3,10 @@
  * in camel case): https://www.iptc.org/std/ninjs/. Its identity is its `uri`, which is unique everywhere.
  */
 
+import { buildContent } from '../../document/buildContent.ts';
 import { authorityOf } from '../../document/identifierAuthority.ts';
 import type { Content, Paragraph } from '../../document/record.ts';
 import { unknownSource } from '../../document/record.ts';
-import { storyOf } from '../../document/story.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
@@ -63,7 +63,7 @@ export function ninjsArticle(item: JsonObject, flags: readonly string[]): Articl
   const version = momentUnder(item, ['versioncreated', 'versionCreated'], 'ninjs');
   const uri = textUnder(item, ['uri']) ?? '';
   const source = sourceOf(item, uri);
-  const content = storyOf({
+  const content = buildContent({
     title,
     kicker: valued(item.headlines, ['kicker']),
     standfirst: own,

@@ -3,9 +3,9 @@
  * `core/article/metadata.ts` that weighs it.
  */
 
+import { buildContent } from '../../document/buildContent.ts';
 import type { Content, Paragraph } from '../../document/record.ts';
 import { unknownSource } from '../../document/record.ts';
-import { storyOf } from '../../document/story.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
@@ -52,7 +52,7 @@ export function schemaArticle(node: JsonObject, flags: readonly string[]): Artic
   if (paragraphs.length === 0)
     return refuse('json.no_article', 'a schema.org article whose articleBody has no words');
   const id = textUnder(node, ['@id', 'identifier', 'url']);
-  const content = storyOf({
+  const content = buildContent({
     title,
     kicker: lineUnder(node, ['alternativeHeadline']),
     standfirst: text !== undefined && description !== text ? description : undefined,

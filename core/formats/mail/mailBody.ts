@@ -1,62 +1,89 @@
-/** The text of a message: plain (format=flowed or not), or a page. */
-import { articleOf } from '../../article/article.ts';
+/** Reads the text of a message: HTML, plain text, or plain text in format=flowed. */
+import { extractArticle } from '../../article/article.ts';
 import { decode } from '../../charset/charset.ts';
 import type { Content, Paragraph } from '../../document/record.ts';
 import { type Refusal, refuse } from '../../errors.ts';
+import { parseFragment } from '../../markup/htmlFragment.ts';
 import { tidy } from '../../text/tidy.ts';
-import { paragraphsOfPage, parseFragment } from '../html/fragment.ts';
+import { paragraphsOfPage } from '../html/fragment.ts';
 import { linesOf, paragraphsOf } from '../plain/paragraphs.ts';
-import type { Part } from './mime.ts';
+import type { MimePart } from './mime.ts';
 
-export interface Body {
+/** One text in one or two forms. */
+export interface BodyForms {
+  html?: MimePart;
+  plain?: MimePart;
+}
+
+export interface MailBody {
   charset: string;
   paragraphs: Paragraph[];
   flags: string[];
-  /** Where the page has an article, all that it says of itself. */
+  /** If the HTML holds an article: that article with its metadata. */
   article?: Content;
 }
 
-/** An article by `core/article/`, or every paragraph of a page that is too short or too scattered to have one. */
-export function htmlBody(part: Part, title: string): Body | Refusal {
+/**
+ * Reads the HTML form, which has headings and quotations, unless it is unreadable or has less than half of the plain text.
+ *
+ * @param title the title of the message, which the paragraphs do not repeat
+ */
+export function readBody({ html, plain }: BodyForms, title: string): MailBody | Refusal {
+  const asText = plain === undefined ? undefined : readPlainBody(plain);
+  const asPage = html === undefined ? undefined : readHtmlBody(html, title);
+  if (asText === undefined || asPage === undefined) return asPage ?? asText ?? noText();
+  if ('code' in asText) return asPage;
+  return 'code' in asPage || 2 * lengthOf(asPage) < lengthOf(asText) ? asText : asPage;
+}
+
+function lengthOf({ paragraphs }: MailBody): number {
+  return paragraphs.reduce((sum, { text }) => sum + text.length, 0);
+}
+
+function noText(): Refusal {
+  return refuse('extract.no_content', 'the message has no text');
+}
+
+/** The article that `core/article/` finds, or every paragraph if the page is too short or too scattered for one. */
+function readHtmlBody(part: MimePart, title: string): MailBody | Refusal {
   const bytes = part.bytes();
   const decoded = decode(bytes, part.parameters.charset);
-  if (decoded === undefined) return refuse('decode.charset', charsetEvidence(part));
+  if (decoded === undefined) return unknownCharset(part);
   const page = parseFragment(decoded.text);
   if ('code' in page) return page;
   const { charset, flags } = decoded;
-  const article = articleOf(page, { flags: [] });
+  const article = extractArticle(page, { flags: [] });
   if (!('code' in article)) return { charset, flags, paragraphs: article.paragraphs, article };
   const paragraphs = paragraphsOfPage(page, [title]);
   return paragraphs.length === 0 ? article : { charset, flags, paragraphs };
 }
 
-export function plainBody(part: Part): Body | Refusal {
+function readPlainBody(part: MimePart): MailBody | Refusal {
   const decoded = decode(part.bytes(), part.parameters.charset);
-  if (decoded === undefined) return refuse('decode.charset', charsetEvidence(part));
+  if (decoded === undefined) return unknownCharset(part);
   const { charset, flags } = decoded;
   const lines = linesOf(tidy(decoded.text));
   const { format = '', delsp = '' } = part.parameters;
-  const flowed = format.toLowerCase() === 'flowed' ? unflowed(lines, delsp.toLowerCase() === 'yes') : lines;
-  const { text, signed } = unsigned(flowed);
-  const paragraphs = runsOf(text).flatMap(({ quoted, lines }) => {
+  const unwrapped =
+    format.toLowerCase() === 'flowed' ? joinFlowedLines(lines, delsp.toLowerCase() === 'yes') : lines;
+  const { text, signed } = withoutSignature(unwrapped);
+  const paragraphs = splitByQuotation(text).flatMap(({ quoted, lines }) => {
     const found = paragraphsOf(lines, { markdown: false });
     return quoted ? found.map((paragraph): Paragraph => ({ role: 'quote', text: paragraph.text })) : found;
   });
-  if (!paragraphs.some((paragraph) => /[\p{L}\p{N}]/u.test(paragraph.text)))
-    return refuse('extract.no_content', 'a message without any text');
+  if (!paragraphs.some((paragraph) => /[\p{L}\p{N}]/u.test(paragraph.text))) return noText();
   return { charset, paragraphs, flags: [...flags, ...(signed ? ['signature-left-out'] : [])] };
 }
 
-function charsetEvidence(part: Part): string {
-  const { charset } = part.parameters;
-  return charset === undefined ? 'the message declares none' : `the message declares ${charset}`;
+function unknownCharset({ parameters: { charset = 'no character set' } }: MimePart): Refusal {
+  return refuse('decode.charset', `the message declares ${charset}`);
 }
 
 /**
- * format=flowed (RFC 3676): a line that ends in a space goes on in the next one of the same depth of quotation; a space at the beginning was
- * stuffed in; «-- » never flows. Each paragraph becomes one line.
+ * Undoes format=flowed (RFC 3676), so that each paragraph is one line. A line that ends in a space continues on the next line
+ * of the same quotation depth; a leading space is stuffing; the signature separator `-- ` never continues.
  */
-function unflowed(lines: readonly string[], deleteSpace: boolean): string[] {
+function joinFlowedLines(lines: readonly string[], deleteSpace: boolean): string[] {
   const out: string[] = [];
   let open: { depth: number; parts: string[] } | undefined;
   const close = () => {
@@ -68,9 +95,9 @@ function unflowed(lines: readonly string[], deleteSpace: boolean): string[] {
     const depth = /^>{0,100}/.exec(line)?.[0].length ?? 0;
     const rest = line.slice(depth);
     const text = rest.startsWith(' ') ? rest.slice(1) : rest;
-    const isMark = text === '-- ';
-    if (open !== undefined && (open.depth !== depth || isMark)) close();
-    const flows = text.endsWith(' ') && !isMark;
+    const isSeparator = text === '-- ';
+    if (open !== undefined && (open.depth !== depth || isSeparator)) close();
+    const flows = text.endsWith(' ') && !isSeparator;
     open ??= { depth, parts: [] };
     open.parts.push(flows && deleteSpace ? text.slice(0, -1) : text);
     if (!flows) close();
@@ -79,26 +106,26 @@ function unflowed(lines: readonly string[], deleteSpace: boolean): string[] {
   return out;
 }
 
-/** In characters and lines; what is longer after «-- » is no signature. */
-const longestSignature = { lines: 20, characters: 2_000 };
+/** More text than this after a separator is no signature. */
+const maxSignature = { lines: 20, characters: 2_000 };
 
-/** RFC 3676, section 4.3: the line «-- » begins the signature (many lists take away its space). */
-function unsigned(lines: readonly string[]): { text: string[]; signed: boolean } {
+/** RFC 3676, section 4.3: the line `-- ` begins the signature. Many lists strip its space. */
+function withoutSignature(lines: readonly string[]): { text: string[]; signed: boolean } {
   const at = lines.findLastIndex((line) => line === '-- ' || line === '--');
   const below = lines.slice(at + 1);
   const size = below.reduce((sum, line) => sum + line.length, 0);
-  const signed = at > 0 && below.length <= longestSignature.lines && size <= longestSignature.characters;
+  const signed = at > 0 && below.length <= maxSignature.lines && size <= maxSignature.characters;
   return signed ? { text: lines.slice(0, at), signed } : { text: [...lines], signed };
 }
 
-interface Run {
+interface QuotationRun {
   quoted: boolean;
   lines: string[];
 }
 
-/** Lines of other messages (`>`) apart from the message's own. */
-function runsOf(lines: readonly string[]): Run[] {
-  const runs: Run[] = [];
+/** Separates lines quoted from other messages (`>`) from the message's own lines. */
+function splitByQuotation(lines: readonly string[]): QuotationRun[] {
+  const runs: QuotationRun[] = [];
   for (const line of lines) {
     const quoted = line.startsWith('>');
     const text = quoted ? line.replace(/^[> ]{1,200}/, '') : line;

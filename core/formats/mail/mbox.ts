@@ -3,12 +3,15 @@
  * time. Lines of a text that begin so were quoted by `>` when the mailbox was written (mboxo, mboxrd); one `>` is taken away again.
  */
 import { refuse } from '../../errors.ts';
-import type { ContainerFormat, Member, NestedFile, RefusedMember } from '../format.ts';
+import type { ContainerFormat, DocumentMember, NestedFile, RefusedMember } from '../format.ts';
 import { membersOf } from './mail.ts';
 import { mailLimits, parseMime } from './mime.ts';
 
 export const mbox: ContainerFormat = {
   name: 'mbox',
+  kind: 'container',
+  isolated: true,
+  seconds: 5,
   recognises(head) {
     const [first = '', second = ''] = latin1(head.subarray(0, 4096)).split(/\r?\n/, 2);
     return separator.test(first) && /^(?:>?From |[!-9;-~]{1,100}[ \t]*:)/.test(second);
@@ -24,7 +27,7 @@ const separator = /^From \S.{0,150}\d{1,2}:\d{2}.{0,40}\d{4}/;
 /** Documents are `n` for the nth message and `n/NAME` for what is attached to it, n from 1. */
 async function* messages(
   stream: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Member | RefusedMember | NestedFile> {
+): AsyncGenerator<DocumentMember | RefusedMember | NestedFile> {
   let n = 0;
   for await (const bytes of cut(stream)) {
     const part = String(++n);

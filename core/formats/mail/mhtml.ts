@@ -9,6 +9,9 @@ import { headFields } from './mimeFields.ts';
 
 export const mhtml: SingleFormat = {
   name: 'mhtml',
+  kind: 'single',
+  isolated: true,
+  seconds: 5,
   recognises: isSavedPage,
   async read({ info, bytes }) {
     const message = parseMime(bytes);

@@ -3,8 +3,7 @@
  * message until someone asks for their bytes. What real programs write is forgiven (bare line feeds, a missing last boundary), and only
  * what no reader could make sense of is refused.
  */
-import { type Refusal, refuse } from '../../errors.ts';
-import { BadInput } from '../format.ts';
+import { BadInput, type Refusal, refuse } from '../../errors.ts';
 import { type Fields, fieldsOf, structured } from './mimeFields.ts';
 
 export const mailLimits = { bytes: 25 * 1024 * 1024, parts: 1000, depth: 20, fieldBytes: 1024 * 1024 };

@@ -1,23 +1,26 @@
 /** Word files (ECMA-376, .docx and .docm): the paragraphs of the main document, and what the file says of itself. Macros are not looked at. */
 
 import { parseMoment } from '../../dates/moment.ts';
+import { buildContent } from '../../document/buildContent.ts';
 import type { Content } from '../../document/record.ts';
-import { storyOf } from '../../document/story.ts';
-import { type Refusal, refuse } from '../../errors.ts';
+import { BadInput, type Refusal, refuse } from '../../errors.ts';
 import type { Element } from '../../markup/htmlTree.ts';
-import { elementsOf, rootElement } from '../../markup/xml.ts';
+import { readRootElement, streamElements } from '../../markup/xml.ts';
 import { childOf, lineIn } from '../../markup/xmlElement.ts';
-import { authorsOf } from '../../text/byline.ts';
-import { datelineOf } from '../../text/dateline.ts';
-import { longestHeadline } from '../../text/headline.ts';
+import { authorsInByline } from '../../text/byline.ts';
+import { parseDateline } from '../../text/dateline.ts';
+import { maxHeadlineLength } from '../../text/headline.ts';
 import { languageTag } from '../../text/language.ts';
-import { BadInput, type SingleFormat } from '../format.ts';
+import type { SingleFormat } from '../format.ts';
 import { limits } from '../limits.ts';
 import { OfficePackage } from './officePackage.ts';
 import { paragraphsOfWord, type Styles, stylesIn, type WordParagraph } from './wordParagraphs.ts';
 
 export const docx: SingleFormat = {
   name: 'docx',
+  kind: 'single',
+  isolated: true,
+  seconds: 5,
   recognises: isDocx,
   async read({ bytes }) {
     const file = await OfficePackage.open(bytes);
@@ -27,7 +30,7 @@ export const docx: SingleFormat = {
     const about = await file.related('', 'core-properties');
     const content = contentOf(
       paragraphs,
-      about === undefined ? undefined : (await rootElement(file.part(about))).element,
+      about === undefined ? undefined : (await readRootElement(file.part(about))).element,
     );
     return 'code' in content ? content : { charset, content };
   },
@@ -57,7 +60,7 @@ function namesIn(head: Uint8Array): string[] {
 
 async function stylesOf(file: OfficePackage, main: string): Promise<Styles> {
   const part = await file.related(main, 'styles');
-  return part === undefined ? new Map() : stylesIn((await rootElement(file.part(part))).element);
+  return part === undefined ? new Map() : stylesIn((await readRootElement(file.part(part))).element);
 }
 
 const mostParagraphs = 100_000;
@@ -70,7 +73,7 @@ async function bodyOf(
   const paragraphs: WordParagraph[] = [];
   let characters = 0;
   let charset = 'utf-8';
-  for await (const piece of elementsOf(file.part(main), { wanted: ({ tag }) => tag === 'w:p' })) {
+  for await (const piece of streamElements(file.part(main), { wanted: ({ tag }) => tag === 'w:p' })) {
     charset = piece.charset;
     if (piece.element.tag !== 'w:p') continue;
     for (const paragraph of paragraphsOfWord(piece.element, styles)) {
@@ -97,7 +100,7 @@ function contentOf(found: readonly WordParagraph[], about: Element | undefined):
   const tag = languageTag(said('dc:language'));
   const created = parseMoment(said('dcterms:created') ?? '', 'docx');
   const modified = parseMoment(said('dcterms:modified') ?? '', 'docx');
-  const content = storyOf({
+  const content = buildContent({
     title,
     kicker: labelled ? top.text : undefined,
     standfirst,
@@ -113,7 +116,7 @@ function contentOf(found: readonly WordParagraph[], about: Element | undefined):
     ...content,
     // The story itself knows better than the file.
     ...(content.published === undefined && created !== undefined ? { published: created } : {}),
-    authors: content.authors.length > 0 ? content.authors : authorsOf(said('dc:creator') ?? ''),
+    authors: content.authors.length > 0 ? content.authors : authorsInByline(said('dc:creator') ?? ''),
   };
 }
 
@@ -126,9 +129,9 @@ function titled(
   const [top] = found;
   const isHeadline =
     top !== undefined &&
-    top.text.length <= longestHeadline &&
+    top.text.length <= maxHeadlineLength &&
     top.role !== 'list' &&
-    datelineOf(top.text) === undefined;
+    parseDateline(top.text) === undefined;
   const at = styled >= 0 ? styled : isHeadline && found.length > 1 ? 0 : -1;
   const title = found[at]?.text ?? called ?? '';
   const next = found[at + 1];

@@ -1,22 +1,22 @@
 /** The package of an Office file (ECMA-376, part 2): a zip whose parts are found by relationships, and unpacked only when they are read. */
-import { refuse } from '../../errors.ts';
-import { rootElement } from '../../markup/xml.ts';
+import { BadInput, refuse } from '../../errors.ts';
+import { readRootElement } from '../../markup/xml.ts';
 import { childrenOf } from '../../markup/xmlElement.ts';
 import { memberPath } from '../archives/memberPath.ts';
-import { memberFault, unpacked } from '../archives/zip.ts';
-import { directoryOf, type Entry } from '../archives/zipDirectory.ts';
-import { inMemory } from '../bytes.ts';
-import { BadInput, type RandomAccess } from '../format.ts';
+import { memberFault, unpackMember } from '../archives/zip.ts';
+import { readDirectory, type ZipEntry } from '../archives/zipDirectory.ts';
+import { randomAccessInMemory } from '../bytes.ts';
+import type { RandomAccess } from '../format.ts';
 import { LimitExceeded, ReadBudget } from '../limits.ts';
 
 const mostParts = 10_000;
 
 export class OfficePackage {
   readonly #zip: RandomAccess;
-  readonly #parts: ReadonlyMap<string, Entry>;
+  readonly #parts: ReadonlyMap<string, ZipEntry>;
   readonly #allowance: ReadBudget;
 
-  private constructor(zip: RandomAccess, parts: ReadonlyMap<string, Entry>) {
+  private constructor(zip: RandomAccess, parts: ReadonlyMap<string, ZipEntry>) {
     this.#zip = zip;
     this.#parts = parts;
     this.#allowance = new ReadBudget(zip.size);
@@ -24,15 +24,15 @@ export class OfficePackage {
 
   /** @throws BadInput `docx.malformed`, `input.truncated` */
   static async open(bytes: Uint8Array): Promise<OfficePackage> {
-    const zip = inMemory(bytes);
-    const { entries, cut } = await directoryOf(zip).catch((error) => {
+    const zip = randomAccessInMemory(bytes);
+    const { entries, cut } = await readDirectory(zip).catch((error) => {
       throw asMalformed(error);
     });
     if (cut) throw new BadInput(refuse('input.truncated', 'the list of parts at its end is missing'));
     if (entries.length > mostParts) throw malformed(`${entries.length} parts; a file may have ${mostParts}`);
     const outside = entries.map(({ name }) => memberPath(name)).find((path) => typeof path !== 'string');
     if (typeof outside === 'object') throw malformed(outside.evidence);
-    const parts = new Map<string, Entry>();
+    const parts = new Map<string, ZipEntry>();
     for (const entry of entries) if (!parts.has(entry.name)) parts.set(entry.name, entry);
     return new OfficePackage(zip, parts);
   }
@@ -48,7 +48,7 @@ export class OfficePackage {
     const fault = memberFault(entry);
     if (fault !== undefined) throw malformed(`${name}: ${fault.evidence}`);
     try {
-      yield* unpacked(this.#zip, entry, (bytes) => this.#allowance.unpack(bytes));
+      yield* unpackMember(this.#zip, entry, (bytes) => this.#allowance.countUnpacked(bytes));
     } catch (error) {
       throw asMalformed(error);
     }
@@ -59,7 +59,7 @@ export class OfficePackage {
     const slash = from.lastIndexOf('/') + 1;
     const name = `${from.slice(0, slash)}_rels/${from.slice(slash)}.rels`;
     if (!this.has(name)) return undefined;
-    const { element } = await rootElement(this.part(name));
+    const { element } = await readRootElement(this.part(name));
     const found = childrenOf(element, 'Relationship').find(
       ({ attributes }) => attributes.TargetMode !== 'External' && attributes.Type?.split('/').at(-1) === kind,
     );

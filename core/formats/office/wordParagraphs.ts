@@ -2,7 +2,7 @@
 
 import type { Paragraph } from '../../document/record.ts';
 import type { Element } from '../../markup/htmlTree.ts';
-import { at, childrenOf, textIn } from '../../markup/xmlElement.ts';
+import { childrenOf, elementAt, textIn } from '../../markup/xmlElement.ts';
 import { tidy } from '../../text/tidy.ts';
 
 export interface WordParagraph {
@@ -26,8 +26,8 @@ export function stylesIn(styles: Element): Styles {
     const found: string[] = [];
     let style = own.get(id);
     for (let step = 0; style !== undefined && step < mostSteps; step++) {
-      found.push(nameOf(settingOf(at(style, 'w:name')) ?? ''));
-      style = own.get(settingOf(at(style, 'w:basedOn')) ?? '');
+      found.push(nameOf(settingOf(elementAt(style, 'w:name')) ?? ''));
+      style = own.get(settingOf(elementAt(style, 'w:basedOn')) ?? '');
     }
     return [id, found];
   });
@@ -70,8 +70,8 @@ function looksLikeHeading(text: string): boolean {
 }
 
 function kindOf(paragraph: Element, styles: Styles): Pick<WordParagraph, 'role' | 'place'> {
-  const properties = at(paragraph, 'w:pPr');
-  const id = settingOf(at(properties, 'w:pStyle')) ?? '';
+  const properties = elementAt(paragraph, 'w:pPr');
+  const id = settingOf(elementAt(properties, 'w:pStyle')) ?? '';
   for (const name of styles.get(id) ?? [nameOf(id)]) {
     if (name === 'title') return { role: 'text', place: 'title' };
     if (name === 'subtitle') return { role: 'text', place: 'subtitle' };
@@ -80,7 +80,7 @@ function kindOf(paragraph: Element, styles: Styles): Pick<WordParagraph, 'role' 
     if (name === 'caption') return { role: 'caption' };
     if (/^list(?:bullet|number)?\d?$/.test(name)) return { role: 'list' };
   }
-  const list = settingOf(at(properties, 'w:numPr', 'w:numId'));
+  const list = settingOf(elementAt(properties, 'w:numPr', 'w:numId'));
   return { role: list !== undefined && list !== '0' ? 'list' : 'text' };
 }
 
@@ -112,7 +112,8 @@ class Run {
       else if (child.tag === 'w:txbxContent') this.boxes.push(...childrenOf(child, 'w:p'));
       else if (child.tag in signs) this.#parts.push(signs[child.tag] ?? '');
       else if (child.tag !== 'w:r') this.collect(child, bold);
-      else if (!isOn(at(child, 'w:rPr', 'w:vanish'))) this.collect(child, isOn(at(child, 'w:rPr', 'w:b')));
+      else if (!isOn(elementAt(child, 'w:rPr', 'w:vanish')))
+        this.collect(child, isOn(elementAt(child, 'w:rPr', 'w:b')));
     }
   }
 

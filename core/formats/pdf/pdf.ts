@@ -3,9 +3,9 @@
  * a PDF and for nothing else. `pdfLayout.ts` makes lines of them, `pdfStory.ts` paragraphs.
  */
 
-import { storyOf } from '../../document/story.ts';
+import { buildContent } from '../../document/buildContent.ts';
 import { type Refusal, refuse } from '../../errors.ts';
-import { authorsOf } from '../../text/byline.ts';
+import { authorsInByline } from '../../text/byline.ts';
 import { languageTag } from '../../text/language.ts';
 import { tidy } from '../../text/tidy.ts';
 import type { SingleFormat } from '../format.ts';
@@ -25,6 +25,9 @@ interface Read {
 
 export const pdf: SingleFormat = {
   name: 'pdf',
+  kind: 'single',
+  isolated: true,
+  seconds: 15,
 
   /** The header may have other bytes before it, as PDF 1.7's notes on Acrobat allow; here nothing but white space and a mark. */
   recognises: (head) =>
@@ -41,7 +44,7 @@ export const pdf: SingleFormat = {
     if (paragraphs.length === 0)
       return refuse('pdf.no_text', `no letter on its pages (${read.pages.length})`);
     const tag = languageTag(read.language);
-    const content = storyOf({
+    const content = buildContent({
       title,
       paragraphs,
       language: tag === undefined ? undefined : { tag, source: 'document', confidence: 0.7 },
@@ -52,7 +55,7 @@ export const pdf: SingleFormat = {
     // Who laid out the page often stands as the file's author; whom the page itself names wrote it.
     return {
       charset: 'pdf',
-      content: content.authors.length > 0 ? content : { ...content, authors: authorsOf(read.author) },
+      content: content.authors.length > 0 ? content : { ...content, authors: authorsInByline(read.author) },
     };
   },
 };

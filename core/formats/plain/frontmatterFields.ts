@@ -1,12 +1,12 @@
 /** What the fields of front matter mean, under the names that newsrooms and site generators give them. */
 
 import { parseMoment } from '../../dates/moment.ts';
+import { urgencyOf } from '../../document/buildContent.ts';
 import type { Content, Moment } from '../../document/record.ts';
 import { unknownSource } from '../../document/record.ts';
-import { urgencyOf } from '../../document/story.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
-import { authorsOf } from '../../text/byline.ts';
+import { authorsInByline } from '../../text/byline.ts';
 import { languageTag } from '../../text/language.ts';
 import type { FrontMatter } from './frontmatter.ts';
 
@@ -72,7 +72,7 @@ export function fieldsOf({ fields }: FrontMatter): Fields {
 /** A list of authors names one each; a single line may name several. */
 function authorsIn(values: readonly string[]): string[] | undefined {
   if (values.length === 0) return undefined;
-  const names = values.flatMap((value) => authorsOf(value));
+  const names = values.flatMap((value) => authorsInByline(value));
   return names.length === 0 ? undefined : [...new Set(names)];
 }
 

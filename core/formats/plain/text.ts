@@ -9,9 +9,9 @@ import type { Content, Moment, Paragraph } from '../../document/record.ts';
 import { unknownSource } from '../../document/record.ts';
 import { refuse } from '../../errors.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
-import { authorsOf, isByline } from '../../text/byline.ts';
-import { datelineOf } from '../../text/dateline.ts';
-import { headlineFrom, longestHeadline } from '../../text/headline.ts';
+import { authorsInByline, isByline } from '../../text/byline.ts';
+import { parseDateline } from '../../text/dateline.ts';
+import { deriveHeadline, maxHeadlineLength } from '../../text/headline.ts';
 import { undetermined } from '../../text/language.ts';
 import { tidy } from '../../text/tidy.ts';
 import { foreignFormat } from '../fileSignature.ts';
@@ -22,6 +22,9 @@ import { linesOf, paragraphsOf } from './paragraphs.ts';
 
 export const text: SingleFormat = {
   name: 'text',
+  kind: 'single',
+  isolated: false,
+  seconds: 5,
   recognises: (bytes) => foreignFormat(bytes) === undefined && binaryEvidence(bytes) === undefined,
   read({ bytes }) {
     const decoded = decode(bytes);
@@ -45,7 +48,7 @@ export function contentOf(tidied: string, flags: readonly string[] = []): Conten
   const { title, derived, body: afterTitle } = titled(found, fields.title, dated !== undefined);
   const { byline, body: afterByline } = bylined(afterTitle);
   const body = withoutRepeats(afterByline, [title, fields.standfirst]);
-  const dateline = datelineOf(body.find(({ role }) => role === 'text')?.text ?? '');
+  const dateline = parseDateline(body.find(({ role }) => role === 'text')?.text ?? '');
   const published = fields.published ?? dated ?? dateline?.published;
   const printed = fields.byline ?? byline;
   return {
@@ -53,7 +56,7 @@ export function contentOf(tidied: string, flags: readonly string[] = []): Conten
     title,
     ...omitUndefined({ kicker: fields.kicker, standfirst: fields.standfirst, byline: printed }),
     paragraphs: body,
-    authors: fields.authors ?? (printed === undefined ? [] : authorsOf(printed)),
+    authors: fields.authors ?? (printed === undefined ? [] : authorsInByline(printed)),
     ...omitUndefined({ dateline: dateline?.dateline, published, modified: fields.modified }),
     language: fields.language ?? undetermined(),
     source: fields.source ?? { name: unknownSource },
@@ -93,11 +96,11 @@ function titled(
   if (given !== undefined) return { title: given, derived: false, body: [...found] };
   const [first, ...rest] = found;
   if (first === undefined) return { title: '', derived: true, body: [] };
-  const longest = dated ? 2 * longestHeadline : longestHeadline;
+  const longest = dated ? 2 * maxHeadlineLength : maxHeadlineLength;
   const isHeadline =
-    first.text.length <= longest && first.role !== 'list' && datelineOf(first.text) === undefined;
+    first.text.length <= longest && first.role !== 'list' && parseDateline(first.text) === undefined;
   if (isHeadline) return { title: first.text, derived: false, body: rest };
-  return { title: headlineFrom(first.text), derived: true, body: [...found] };
+  return { title: deriveHeadline(first.text), derived: true, body: [...found] };
 }
 
 /** «By Jane Doe» on a line of its own below the headline. */

@@ -5,29 +5,41 @@
 
 import { binaryEvidence } from '../../charset/charset.ts';
 import { parseMoment } from '../../dates/moment.ts';
+import { buildContent } from '../../document/buildContent.ts';
 import { authorityOf } from '../../document/identifierAuthority.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
 import { unknownSource } from '../../document/record.ts';
-import { storyOf } from '../../document/story.ts';
-import { refuse } from '../../errors.ts';
+import { BadInput, refuse } from '../../errors.ts';
+import { parseFragment } from '../../markup/htmlFragment.ts';
 import type { Element } from '../../markup/htmlTree.ts';
-import { elementsOf, type Piece } from '../../markup/xml.ts';
-import { at, childOf, childrenOf, inherited, lineFrom, lineIn, textIn } from '../../markup/xmlElement.ts';
-import { rootOf } from '../../markup/xmlRoot.ts';
+import { type StreamedElement, streamElements } from '../../markup/xml.ts';
+import {
+  childOf,
+  childrenOf,
+  elementAt,
+  inheritedAttribute,
+  lineIn,
+  textIn,
+  tidyLine,
+} from '../../markup/xmlElement.ts';
+import { xmlRootOf } from '../../markup/xmlRoot.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
-import { authorsOf } from '../../text/byline.ts';
+import { authorsInByline } from '../../text/byline.ts';
 import { languageTag } from '../../text/language.ts';
 import { tidy } from '../../text/tidy.ts';
-import { BadInput, type ContainerFormat, type Member, type RefusedMember, type Source } from '../format.ts';
-import { paragraphsOfPage, parseFragment } from '../html/fragment.ts';
+import type { ContainerFormat, ContainerInput, DocumentMember, RefusedMember } from '../format.ts';
+import { paragraphsOfPage } from '../html/fragment.ts';
 import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
 import { linesOf, paragraphsOf } from '../plain/paragraphs.ts';
 import { nitfItem } from './nitf.ts';
 
 export const newsml: ContainerFormat = {
   name: 'newsml-g2',
+  kind: 'container',
+  isolated: true,
+  seconds: 5,
   recognises(head) {
-    const root = rootOf(head);
+    const root = xmlRootOf(head);
     return (
       root !== undefined &&
       /^(?:newsItem|newsMessage|packageItem)$/.test(root.name) &&
@@ -39,9 +51,9 @@ export const newsml: ContainerFormat = {
   },
 };
 
-async function* members({ info, stream }: Source): AsyncGenerator<Member | RefusedMember> {
+async function* members({ info, stream }: ContainerInput): AsyncGenerator<DocumentMember | RefusedMember> {
   let count = 0;
-  for await (const piece of elementsOf(stream(), {
+  for await (const piece of streamElements(stream(), {
     contentType: info.contentType,
     wanted: ({ tag }) => tag === 'newsItem',
   })) {
@@ -53,7 +65,10 @@ async function* members({ info, stream }: Source): AsyncGenerator<Member | Refus
   }
 }
 
-function memberOf({ element, charset, characters, flags }: Piece, part: string): Member | RefusedMember {
+function memberOf(
+  { element, charset, characters, flags }: StreamedElement,
+  part: string,
+): DocumentMember | RefusedMember {
   const content = contentOf(element, flags);
   if (content === undefined)
     return { part, refusal: refuse('extract.no_content', 'an item without a headline and without text') };
@@ -74,7 +89,7 @@ function memberOf({ element, charset, characters, flags }: Piece, part: string):
 function contentOf(item: Element, flags: readonly string[]): Content | undefined {
   const meta = childOf(item, 'contentMeta');
   const about = childOf(item, 'itemMeta');
-  const inner = at(item, 'contentSet', 'inlineXML', 'nitf');
+  const inner = elementAt(item, 'contentSet', 'inlineXML', 'nitf');
   const nitf = inner && nitfItem(inner);
   const title =
     headlineOf(meta) ??
@@ -91,9 +106,9 @@ function contentOf(item: Element, flags: readonly string[]): Content | undefined
   const byline = lineIn(childOf(meta, 'by')) ?? nitf?.byline;
   const tag = languageTag(
     childOf(meta, 'language')?.attributes.tag ??
-      inherited(at(item, 'contentSet', 'inlineXML') ?? item, 'lang'),
+      inheritedAttribute(elementAt(item, 'contentSet', 'inlineXML') ?? item, 'lang'),
   );
-  return storyOf({
+  return buildContent({
     title,
     standfirst: body.length > 0 ? (summary ?? nitf?.standfirst) : undefined,
     paragraphs,
@@ -174,8 +189,8 @@ function authorsIn(
   inText: readonly string[] | undefined,
 ): string[] {
   if (inText !== undefined && inText.length > 0) return [...inText];
-  if (byline !== undefined) return authorsOf(byline);
-  return childrenOf(meta, 'creator').flatMap((creator) => authorsOf(nameOf(creator) ?? ''));
+  if (byline !== undefined) return authorsInByline(byline);
+  return childrenOf(meta, 'creator').flatMap((creator) => authorsInByline(nameOf(creator) ?? ''));
 }
 
 /** When the content was made and changed; where that is not said, when the item was. */
@@ -183,7 +198,8 @@ function datesOf(
   item: Element,
   inText: Moment | undefined,
 ): { published: Moment | undefined; modified: Moment | undefined } {
-  const moment = (part: string, tag: string) => parseMoment(lineIn(at(item, part, tag)) ?? '', 'newsml-g2');
+  const moment = (part: string, tag: string) =>
+    parseMoment(lineIn(elementAt(item, part, tag)) ?? '', 'newsml-g2');
   const made = moment('contentMeta', 'contentCreated') ?? moment('itemMeta', 'firstCreated') ?? inText;
   const changed = moment('contentMeta', 'contentModified') ?? moment('itemMeta', 'versionCreated');
   return {
@@ -193,7 +209,7 @@ function datesOf(
 }
 
 function providerOf(item: Element): Element | undefined {
-  return at(item, 'itemMeta', 'provider');
+  return elementAt(item, 'itemMeta', 'provider');
 }
 
 function sourceOf(item: Element): Content['source'] {
@@ -207,7 +223,7 @@ function sourceOf(item: Element): Content['source'] {
   return {
     name: nameOf(provider) ?? unknownSource,
     ...omitUndefined({
-      guid: lineFrom(item.attributes.guid),
+      guid: tidyLine(item.attributes.guid),
       publisher: nameOf(childOf(rights, 'copyrightHolder')),
       usageTerms: terms.length === 0 ? undefined : terms.join(' · '),
     }),
@@ -222,5 +238,5 @@ function nameOf(concept: Element | undefined): string | undefined {
     childOf(concept, 'name') === undefined
       ? concept.tag === 'keyword' && lineIn(concept)
       : lineIn(childOf(concept, 'name'));
-  return written || (lineFrom(literal) ?? lineFrom(qcode) ?? lineFrom(uri));
+  return written || (tidyLine(literal) ?? tidyLine(qcode) ?? tidyLine(uri));
 }

@@ -2,61 +2,67 @@
 
 import { binaryEvidence } from '../../charset/charset.ts';
 import { parseMoment } from '../../dates/moment.ts';
+import { buildContent, type ContentFields } from '../../document/buildContent.ts';
 import type { Content, Paragraph } from '../../document/record.ts';
 import { unknownSource } from '../../document/record.ts';
-import { type StoryFields, storyOf } from '../../document/story.ts';
 import { webAddress } from '../../document/urls.ts';
 import { refuse } from '../../errors.ts';
 import { type Element, lineOf } from '../../markup/htmlTree.ts';
-import { rootElement } from '../../markup/xml.ts';
-import { at, childrenOf, inherited, lineFrom, lineIn } from '../../markup/xmlElement.ts';
-import { rootOf } from '../../markup/xmlRoot.ts';
+import { readRootElement } from '../../markup/xml.ts';
+import { childrenOf, elementAt, inheritedAttribute, lineIn, tidyLine } from '../../markup/xmlElement.ts';
+import { xmlRootOf } from '../../markup/xmlRoot.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { languageTag } from '../../text/language.ts';
-import type { Single, SingleFormat } from '../format.ts';
+import type { SingleDocument, SingleFormat } from '../format.ts';
 import { paragraphsOfPage } from '../html/fragment.ts';
 
 export const nitf: SingleFormat = {
   name: 'nitf',
-  recognises: (head) => rootOf(head)?.name === 'nitf' && binaryEvidence(head) === undefined,
+  kind: 'single',
+  isolated: true,
+  seconds: 5,
+  recognises: (head) => xmlRootOf(head)?.name === 'nitf' && binaryEvidence(head) === undefined,
   async read({ info, bytes }) {
-    const { element, charset, flags } = await rootElement(bytes, info.contentType);
+    const { element, charset, flags } = await readRootElement(bytes, info.contentType);
     const { identity, ...told } = nitfItem(element);
     if (told.title === '' && told.paragraphs.length === 0)
       return refuse('extract.no_content', 'an item without a headline and without text');
     const whole = { ...told, extractor: 'nitf/1', confidence: 1, flags: [...flags, ...told.flags] };
-    return { charset, content: storyOf(whole), ...(identity === undefined ? {} : { identity }) };
+    return { charset, content: buildContent(whole), ...(identity === undefined ? {} : { identity }) };
   },
 };
 
-type Item = Omit<StoryFields, 'extractor' | 'confidence'> & Pick<Single, 'identity'>;
+type Item = Omit<ContentFields, 'extractor' | 'confidence'> & Pick<SingleDocument, 'identity'>;
 
 /** All that an `nitf` element says. */
 export function nitfItem(nitf: Element): Item {
-  const data = at(nitf, 'head', 'docdata');
-  const head = at(nitf, 'body', 'body.head');
-  const title = lineOfNitf(at(head, 'hedline', 'hl1')) ?? lineIn(at(nitf, 'head', 'title')) ?? '';
-  const standfirst = lineOfNitf(at(head, 'abstract')) ?? lineOfNitf(at(head, 'hedline', 'hl2'));
-  const byline = at(head, 'byline');
+  const data = elementAt(nitf, 'head', 'docdata');
+  const head = elementAt(nitf, 'body', 'body.head');
+  const title =
+    lineOfNitf(elementAt(head, 'hedline', 'hl1')) ?? lineIn(elementAt(nitf, 'head', 'title')) ?? '';
+  const standfirst = lineOfNitf(elementAt(head, 'abstract')) ?? lineOfNitf(elementAt(head, 'hedline', 'hl2'));
+  const byline = elementAt(head, 'byline');
   const identity = identityOf(nitf);
   const status = data?.attributes['management-status'];
-  const language = languageTag(inherited(at(nitf, 'body'), 'lang'));
-  const paragraphs = nitfParagraphs(at(nitf, 'body', 'body.content'), [title, standfirst]);
+  const language = languageTag(inheritedAttribute(elementAt(nitf, 'body'), 'lang'));
+  const paragraphs = nitfParagraphs(elementAt(nitf, 'body', 'body.content'), [title, standfirst]);
   return {
     title,
     standfirst,
     paragraphs: [...correctionsIn(data), ...paragraphs],
     byline: bylineOf(byline),
     authors: childrenOf(byline, 'person').flatMap((person) => lineOfNitf(person) ?? []),
-    located: lineOfNitf(at(head, 'dateline', 'location')) ?? lineOfNitf(at(head, 'dateline')),
+    located: lineOfNitf(elementAt(head, 'dateline', 'location')) ?? lineOfNitf(elementAt(head, 'dateline')),
     published:
       momentIn(nitf, 'date.release') ?? momentIn(nitf, 'date.issue') ?? storyDate(nitf) ?? printed(nitf),
     modified: undefined,
     language: language === undefined ? undefined : { tag: language, source: 'document', confidence: 0.9 },
     source: sourceOf(nitf, identity),
     subjects: subjectsOf(nitf),
-    genre: lineFrom(at(nitf, 'head', 'tobject', 'tobject.property')?.attributes['tobject.property.type']),
-    urgency: Number(at(data, 'urgency')?.attributes['ed-urg']),
+    genre: tidyLine(
+      elementAt(nitf, 'head', 'tobject', 'tobject.property')?.attributes['tobject.property.type'],
+    ),
+    urgency: Number(elementAt(data, 'urgency')?.attributes['ed-urg']),
     flags: [
       ...(status === 'canceled' ? ['status-canceled'] : status === 'embargoed' ? ['embargoed'] : []),
       ...(paragraphs.length === 0 ? ['title-only'] : []),
@@ -76,58 +82,63 @@ function bylineOf(byline: Element | undefined): string | undefined {
   return lines.length === 0 ? undefined : lines.join(', ');
 }
 
-function identityOf(nitf: Element): Single['identity'] {
-  const id = at(nitf, 'head', 'docdata', 'doc-id')?.attributes ?? {};
-  const guid = lineFrom(id['id-string']);
-  return guid === undefined ? undefined : { provider: lineFrom(id.regsrc) ?? holderOf(nitf) ?? '', guid };
+function identityOf(nitf: Element): SingleDocument['identity'] {
+  const id = elementAt(nitf, 'head', 'docdata', 'doc-id')?.attributes ?? {};
+  const guid = tidyLine(id['id-string']);
+  return guid === undefined ? undefined : { provider: tidyLine(id.regsrc) ?? holderOf(nitf) ?? '', guid };
 }
 
-function sourceOf(nitf: Element, identity: Single['identity']): Content['source'] {
-  const publication = at(nitf, 'head', 'pubdata')?.attributes ?? {};
-  const head = at(nitf, 'body', 'body.head');
+function sourceOf(nitf: Element, identity: SingleDocument['identity']): Content['source'] {
+  const publication = elementAt(nitf, 'head', 'pubdata')?.attributes ?? {};
+  const head = elementAt(nitf, 'body', 'body.head');
   const holder = holderOf(nitf);
   const named =
-    lineOfNitf(at(head, 'distributor')) ??
-    lineFrom(publication.name) ??
+    lineOfNitf(elementAt(head, 'distributor')) ??
+    tidyLine(publication.name) ??
     holder ??
-    lineFrom(identity?.provider);
+    tidyLine(identity?.provider);
   return {
     name: named ?? unknownSource,
     ...omitUndefined({
       url: webAddress(publication['ex-ref']),
       guid: identity?.guid,
       publisher: holder,
-      usageTerms: lineOfNitf(at(head, 'rights')),
+      usageTerms: lineOfNitf(elementAt(head, 'rights')),
     }),
   };
 }
 
 function holderOf(nitf: Element): string | undefined {
-  return lineFrom(at(nitf, 'head', 'docdata', 'doc.copyright')?.attributes.holder);
+  return tidyLine(elementAt(nitf, 'head', 'docdata', 'doc.copyright')?.attributes.holder);
 }
 
 function momentIn(nitf: Element, tag: string) {
-  return parseMoment(at(nitf, 'head', 'docdata', tag)?.attributes.norm ?? '', 'nitf');
+  return parseMoment(elementAt(nitf, 'head', 'docdata', tag)?.attributes.norm ?? '', 'nitf');
 }
 
 function storyDate(nitf: Element) {
-  return parseMoment(at(nitf, 'body', 'body.head', 'dateline', 'story.date')?.attributes.norm ?? '', 'nitf');
+  return parseMoment(
+    elementAt(nitf, 'body', 'body.head', 'dateline', 'story.date')?.attributes.norm ?? '',
+    'nitf',
+  );
 }
 
 function printed(nitf: Element) {
-  return parseMoment(at(nitf, 'head', 'pubdata')?.attributes['date.publication'] ?? '', 'nitf');
+  return parseMoment(elementAt(nitf, 'head', 'pubdata')?.attributes['date.publication'] ?? '', 'nitf');
 }
 
 /** Of each subject the most exact name; the code where there is no name. And the keywords. */
 function subjectsOf(nitf: Element): string[] {
-  const subjects = childrenOf(at(nitf, 'head', 'tobject'), 'tobject.subject').flatMap(({ attributes }) => {
-    const names = ['detail', 'matter', 'type', 'refnum'].map((part) =>
-      lineFrom(attributes[`tobject.subject.${part}`]),
-    );
-    return names.find((name) => name !== undefined) ?? [];
-  });
-  const keywords = childrenOf(at(nitf, 'head', 'docdata', 'key-list'), 'keyword').flatMap(
-    ({ attributes }) => lineFrom(attributes.key) ?? [],
+  const subjects = childrenOf(elementAt(nitf, 'head', 'tobject'), 'tobject.subject').flatMap(
+    ({ attributes }) => {
+      const names = ['detail', 'matter', 'type', 'refnum'].map((part) =>
+        tidyLine(attributes[`tobject.subject.${part}`]),
+      );
+      return names.find((name) => name !== undefined) ?? [];
+    },
+  );
+  const keywords = childrenOf(elementAt(nitf, 'head', 'docdata', 'key-list'), 'keyword').flatMap(
+    ({ attributes }) => tidyLine(attributes.key) ?? [],
   );
   return [...new Set([...subjects, ...keywords])];
 }
@@ -135,7 +146,7 @@ function subjectsOf(nitf: Element): string[] {
 /** What this version corrects. */
 function correctionsIn(data: Element | undefined): Paragraph[] {
   return childrenOf(data, 'correction').flatMap(({ attributes }) => {
-    const text = lineFrom(attributes.info);
+    const text = tidyLine(attributes.info);
     return text === undefined ? [] : [{ role: 'correction', text }];
   });
 }
@@ -180,5 +191,5 @@ function asHtml({ tag, children }: Element, parent?: Element): Element {
 }
 
 function lineOfNitf(element: Element | undefined): string | undefined {
-  return element === undefined ? undefined : lineFrom(lineOf(asHtml(element)));
+  return element === undefined ? undefined : tidyLine(lineOf(asHtml(element)));
 }

@@ -5,24 +5,24 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { generate } from '../../../bench/generate.ts';
 import { organization, person, place, population, zipf } from '../../../bench/generator/cast.ts';
-import { corpus, type Operation } from '../../../bench/generator/corpus.ts';
+import { corpus, type InboxOperation } from '../../../bench/generator/corpus.ts';
 import { anyTopic, corrections, developments, rules } from '../../../bench/generator/phrases.ts';
 import { topics } from '../../../bench/generator/topics.ts';
 import { sources } from '../../../bench/generator/vocabulary.ts';
 import { textOf } from '../../../core/document/record.ts';
-import type { Member } from '../../../core/formats/format.ts';
+import type { DocumentMember } from '../../../core/formats/format.ts';
 import { readObject } from '../../../core/formats/read.ts';
 import { Random } from '../../../core/random.ts';
 import { stored } from '../core/formats/upload.ts';
 
-type Put = Extract<Operation, { op: 'put' | 'overwrite' }>;
+type Put = Extract<InboxOperation, { op: 'put' | 'overwrite' }>;
 const made = [...corpus({ documents: 1500, seed: 7 })];
 const puts = made.filter((operation): operation is Put => operation.op !== 'delete');
 
-async function membersOf({ key, body }: Put): Promise<{ format: string; members: Member[] }> {
+async function membersOf({ key, body }: Put): Promise<{ format: string; members: DocumentMember[] }> {
   const reading = await readObject(stored(body, { key }));
   if ('code' in reading) throw new Error(`${key}: ${reading.code}`);
-  const members: Member[] = [];
+  const members: DocumentMember[] = [];
   for await (const member of reading.members) {
     if ('refusal' in member) throw new Error(`${key}: ${member.refusal.code}`);
     members.push(member);

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Refusal } from '../../../../core/errors.ts';
-import type { ReadableObject, Reader } from '../../../../core/formats/format.ts';
+import type { ReadableObject, ObjectReader } from '../../../../core/formats/format.ts';
 import { readObject } from '../../../../core/formats/read.ts';
 import { parserLimits } from '../../../../runtime/isolated/parser.ts';
 import { isolatedReader } from '../../../../runtime/isolated/reader.ts';
@@ -45,12 +45,12 @@ const mail = (...attachments: string[]) =>
     '',
   ].join('\r\n');
 
-async function shown(read: Reader, object: ReadableObject): Promise<unknown> {
+async function shown(read: ObjectReader, object: ReadableObject): Promise<unknown> {
   const reading = await read(object);
   return 'code' in reading ? reading : { ...reading, members: await Array.fromAsync(reading.members) };
 }
 
-const partsOf = async (read: Reader, object: ReadableObject) => {
+const partsOf = async (read: ObjectReader, object: ReadableObject) => {
   const reading = await read(object);
   if ('code' in reading) return reading.code;
   const members = await Array.fromAsync(reading.members);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Refusal } from '../../../../../core/errors.ts';
-import type { Member, NestedFile, RefusedMember, Source } from '../../../../../core/formats/format.ts';
+import type { DocumentMember, NestedFile, RefusedMember, ContainerInput } from '../../../../../core/formats/format.ts';
 import { mail } from '../../../../../core/formats/mail/mail.ts';
 import { mbox } from '../../../../../core/formats/mail/mbox.ts';
 import { codeOf, contentOf, readOne } from '../upload.ts';
@@ -15,16 +15,16 @@ async function everything(
   format: typeof mail,
   text: string,
   size = 1000,
-): Promise<(Member | RefusedMember | NestedFile)[] | Refusal> {
+): Promise<(DocumentMember | RefusedMember | NestedFile)[] | Refusal> {
   const bytes = bytesOf(text);
-  const source: Source = {
+  const source: ContainerInput = {
     info: { key: 'a', version: '1', size: bytes.length, modified: 0, etag: '', metadata: {} },
     head: bytes.subarray(0, 65536),
     async *stream() {
       for (let i = 0; i < bytes.length; i += size) yield bytes.slice(i, i + size);
     },
     random: async () => ({ size: bytes.length, read: async (start, end) => bytes.subarray(start, end) }),
-    unpack() {},
+    countUnpacked() {},
   };
   const found = await format.read(source);
   return 'code' in found ? found : Array.fromAsync(found.members);
@@ -155,7 +155,7 @@ describe('bodies', () => {
       'Subject: Storm\r\nContent-Type: multipart/mixed; boundary=b',
       `--b\r\n\r\n${sentence}\r\n--b\r\nContent-Type: application/pdf\r\n\r\nxx`,
     );
-    const [body] = (await everything(mail, text)) as Member[];
+    const [body] = (await everything(mail, text)) as DocumentMember[];
     expect(body?.content.quality.flags).toContain('cut-off');
   });
 
@@ -199,7 +199,7 @@ describe('attachments', () => {
 
   test('a message that only carries a file is no document, and no fault', async () => {
     const found = await everything(mail, mixed(attached('a.txt', 'first')));
-    expect(found).toMatchObject([{ part: 'a.txt', said: { source: 'coast.example' } }]);
+    expect(found).toMatchObject([{ part: 'a.txt', hints: { source: 'coast.example' } }]);
   });
 
   test('names by RFC 2231, in pieces', async () => {
@@ -278,7 +278,7 @@ describe('mailboxes', () => {
     one(1, `${sentence}\n\nFrom the pier you see nothing.\n\n>From here it is worse.\n>>From nowhere.`) +
     one(2, sentence) +
     one(3, sentence);
-  const said = (found: (Member | RefusedMember | NestedFile)[]) =>
+  const said = (found: (DocumentMember | RefusedMember | NestedFile)[]) =>
     found.map((member) =>
       'content' in member ? member.content.paragraphs.map(({ text }) => text) : member.part,
     );
@@ -307,14 +307,14 @@ describe('mailboxes', () => {
 
   test('200 MB are read in bounded memory', async () => {
     const letter = bytesOf(one(1, `${sentence}\n`.repeat(500)));
-    const source: Source = {
+    const source: ContainerInput = {
       info: { key: 'a', version: '1', size: 0, modified: 0, etag: '', metadata: {} },
       head: letter.subarray(0, 65536),
       async *stream() {
         for (let sent = 0; sent < 200_000_000; sent += letter.length) yield letter;
       },
       random: async () => ({ size: 0, read: async () => new Uint8Array() }),
-      unpack() {},
+      countUnpacked() {},
     };
     const before = process.memoryUsage.rss();
     let most = before;
