@@ -3,18 +3,19 @@
  * what a document uses, and what a million cost. Units and requests are exact for this corpus; seconds are this machine's.
  */
 import { parseArgs } from 'node:util';
-import { billFor, type Usage } from '../core/cost.ts';
+import { type AwsUsage, billFor } from '../core/cost.ts';
 import { readObject } from '../core/formats/read.ts';
 import type { Log } from '../core/ports/log.ts';
 import { enqueueKeys } from '../core/protocol/messages.ts';
-import { queues as facts, functions, type QueueName, queueNames } from '../core/protocol/topology.ts';
+import { queues as facts, type QueueName, queueNames } from '../core/protocol/topology.ts';
+import { functions } from '../functions/functions.ts';
 import { stages } from '../functions/stages.ts';
 import { annotator } from '../runtime/annotator.ts';
 import { MemoryObjects } from '../runtime/memory/objects.ts';
 import { MemoryQueue } from '../runtime/memory/queue.ts';
 import { MemorySearch } from '../runtime/memory/search.ts';
 import { MemoryTable } from '../runtime/memory/table.ts';
-import { CountedObjects, CountedQueue, CountedTable } from './cost/counted.ts';
+import { MeteredObjects, MeteredQueue, MeteredTable } from './cost/meteredPorts.ts';
 import { corpus } from './generator/corpus.ts';
 
 const silent: Log = {
@@ -24,8 +25,8 @@ const silent: Log = {
 };
 
 /** What each of these documents uses, on average. Every operation of the corpus is done: overwrites and deletions cost too. */
-export async function measure(documents: number, seed: number): Promise<Usage> {
-  const used: Usage = {
+export async function measure(documents: number, seed: number): Promise<AwsUsage> {
+  const used: AwsUsage = {
     writeUnits: 0,
     readUnits: 0,
     puts: 0,
@@ -41,14 +42,14 @@ export async function measure(documents: number, seed: number): Promise<Usage> {
     MemoryQueue
   >;
   const queues = Object.fromEntries(
-    queueNames.map((name) => [name, new CountedQueue(memory[name], used)]),
+    queueNames.map((name) => [name, new MeteredQueue(memory[name], used)]),
   ) as unknown as Record<QueueName, MemoryQueue>;
   const ports = {
-    inbox: new CountedObjects(inbox, used),
+    inbox: new MeteredObjects(inbox, used),
     read: readObject,
     annotate: annotator(),
-    archive: new CountedObjects(new MemoryObjects(clock), used),
-    table: new CountedTable(new MemoryTable(), used),
+    archive: new MeteredObjects(new MemoryObjects(clock), used),
+    table: new MeteredTable(new MemoryTable(), used),
     search: new MemorySearch(),
     queues,
     clock,
@@ -77,7 +78,7 @@ export async function measure(documents: number, seed: number): Promise<Usage> {
     name,
     Number((value / documents).toPrecision(3)),
   ]);
-  return Object.fromEntries(perDocument) as unknown as Usage;
+  return Object.fromEntries(perDocument) as unknown as AwsUsage;
 }
 
 if (import.meta.main) {

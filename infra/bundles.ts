@@ -1,18 +1,19 @@
 /**
- * One bundle per function, made by esbuild: `dist/functions/<name>/index.mjs` with all that it needs in it, the AWS SDK too, so that
- * what runs is what was tested (the runtime's own copy changes without notice, and loading it from the bundle is faster). A function that
- * parses has beside it `child.mjs`, the process that parses; what both need, and what is loaded only where it is needed, are files of
- * their own. The tagger's weights lie beside `extract`. What each is made of lies in `dist/functions/<name>.json`, for `npm run check`.
+ * One bundle per function, made by esbuild: `dist/functions/<name>/index.mjs`. It includes the AWS SDK, so that the
+ * tests cover the version that runs: Lambda's own copy changes without notice and loads more slowly. A function
+ * that parses also gets `child.mjs`, the process that parses; code that both share, or that is imported dynamically,
+ * goes into files of its own. esbuild's metafile is written to `dist/functions/<name>.json`, for `npm run check`.
  */
 import { createHash } from 'node:crypto';
 import { link, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
-import { type FunctionName, functions } from '../core/protocol/topology.ts';
+import type { FunctionName } from '../core/protocol/topology.ts';
+import { functionNames, functionRecord } from '../functions/functions.ts';
 import { weightsFile } from '../runtime/tagger.ts';
 
-/** A folder that becomes an asset, and the hash of its content. */
+/** A folder that CDK uploads as an asset, and the hash of its content. */
 export interface Bundle {
   folder: string;
   hash: string;
@@ -23,24 +24,12 @@ export interface Bundles {
   lanceDb: Bundle;
 }
 
-export const functionNames = Object.keys(functions) as FunctionName[];
-
-/** LanceDB's native build is for the build machine's kind of processor, and so are the functions that use it. */
-export function usesLanceDb(name: FunctionName): boolean {
-  return functions[name].architecture === 'x86_64';
-}
-
-/** It reads objects of the inbox, most of them in a process apart. */
-export function parses(name: FunctionName): boolean {
-  return name === 'normalize' || name === 'query';
-}
-
 const repository = join(import.meta.dirname, '..');
 export const bundlesFolder = join(repository, 'dist', 'functions');
 const nativePackage = '@lancedb/lancedb-linux-x64-gnu';
 export const nativeFile = 'lancedb.linux-x64-gnu.node';
 
-/** esbuild turns CommonJS into ESM, but leaves it its calls of `require` for what is not bundled. LanceDB's loader has such. */
+/** esbuild turns CommonJS into ESM but keeps `require` calls for external files, and LanceDB's loader makes some. */
 const requireForCommonJs =
   "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
@@ -55,38 +44,38 @@ export async function buildBundles(): Promise<Bundles> {
   };
 }
 
-/** @param folder where it goes */
+/** @param folder to write to */
 export async function bundle(name: FunctionName, folder = join(bundlesFolder, name)): Promise<Bundle> {
   const { outputFiles, metafile } = await build({ ...optionsFor(name), write: false, metafile: true });
   await mkdir(folder, { recursive: true });
-  const beside = await carried(name);
-  const files = [...outputFiles.map(({ path, contents }) => ({ name: basename(path), contents })), ...beside];
-  for (const file of beside)
+  const data = await dataFilesOf(name);
+  const files = [...outputFiles.map(({ path, contents }) => ({ name: basename(path), contents })), ...data];
+  for (const file of data)
     metafile.outputs[file.name] = { bytes: file.contents.length, inputs: {}, imports: [], exports: [] };
   for (const { name: file, contents } of files) await writeFile(join(folder, file), contents);
-  const made = new Set(files.map((file) => file.name));
-  for (const file of await readdir(folder)) if (!made.has(file)) await rm(join(folder, file)); // parts of an earlier build
+  const current = new Set(files.map((file) => file.name));
+  for (const file of await readdir(folder)) if (!current.has(file)) await rm(join(folder, file)); // of an earlier build
   await writeFile(`${folder}.json`, JSON.stringify(metafile));
   const hashes = files.map((file) => `${file.name} ${sha256(file.contents)}`);
   return { folder, hash: sha256(hashes.sort().join('\n')) };
 }
 
-/** What lies beside the code: the tagger's weights. */
-async function carried(name: FunctionName): Promise<{ name: string; contents: Uint8Array }[]> {
-  return name === 'extract'
+async function dataFilesOf(name: FunctionName): Promise<{ name: string; contents: Uint8Array }[]> {
+  return functionRecord(name).taggerWeights
     ? [{ name: weightsFile, contents: await readFile(join(repository, 'models', weightsFile)) }]
     : [];
 }
 
 function optionsFor(name: FunctionName): BuildOptions {
+  const { parses = false, lanceDb } = functionRecord(name);
   return {
     entryPoints: {
       index: `functions/${name}/handler.ts`,
-      ...(parses(name) ? { child: 'runtime/isolated/child.ts' } : {}),
+      ...(parses && { child: 'runtime/isolated/child.ts' }),
     },
     outdir: join(bundlesFolder, name),
     outExtension: { '.js': '.mjs' },
-    splitting: parses(name), // LanceDB's loader does not work in pieces
+    splitting: parses, // LanceDB's loader does not work when it is split
     absWorkingDir: repository,
     bundle: true,
     minify: true,
@@ -94,16 +83,14 @@ function optionsFor(name: FunctionName): BuildOptions {
     platform: 'node',
     target: 'node24',
     mainFields: ['module', 'main'],
-    external: usesLanceDb(name)
-      ? ['@lancedb/lancedb-*', '*.node', 'openai', '@huggingface/transformers']
-      : [],
-    banner: usesLanceDb(name) ? { js: requireForCommonJs } : {},
+    external: lanceDb ? ['@lancedb/lancedb-*', '*.node', 'openai', '@huggingface/transformers'] : [],
+    banner: lanceDb ? { js: requireForCommonJs } : {},
     legalComments: 'none',
     logLevel: 'warning',
   };
 }
 
-/** The layer's folder: a hard link to the installed file, so that no synthesis copies 155 MB here. */
+/** The layer's folder has a hard link to the installed file, so that a synthesis does not copy 155 MB. */
 async function linkLanceDb(): Promise<Bundle> {
   const source = nativeBuild();
   const folder = join(repository, 'dist', 'layers', 'lancedb');
@@ -113,7 +100,7 @@ async function linkLanceDb(): Promise<Bundle> {
     await rm(target, { force: true });
     await link(source, target);
   }
-  return { folder, hash: sha256(await integrity()) };
+  return { folder, hash: sha256(await lockedIntegrity()) };
 }
 
 function nativeBuild(): string {
@@ -121,21 +108,21 @@ function nativeBuild(): string {
     return join(dirname(createRequire(import.meta.url).resolve(`${nativePackage}/package.json`)), nativeFile);
   } catch (error) {
     throw new Error(
-      `${nativePackage} is not installed, which the functions with text search carry: this is not Linux on x86-64. ` +
-        'Install it with «npm ci --os=linux --cpu=x64 --libc=glibc», or build there.',
+      `${nativePackage} is not installed, and the functions with text search need it: this is not Linux on x86-64. ` +
+        'Install it with "npm ci --os=linux --cpu=x64 --libc=glibc", or build on Linux.',
       { cause: error },
     );
   }
 }
 
-/** What the lock says of the file's content, which saves reading it. */
-async function integrity(): Promise<string> {
+/** The hash of the native package in the lock file, which saves reading 155 MB. */
+async function lockedIntegrity(): Promise<string> {
   const lock = JSON.parse(await readFile(join(repository, 'package-lock.json'), 'utf8')) as {
     packages: Record<string, { integrity?: string }>;
   };
-  const known = lock.packages[`node_modules/${nativePackage}`]?.integrity;
-  if (known === undefined) throw new Error(`package-lock.json does not say what ${nativePackage} is`);
-  return known;
+  const integrity = lock.packages[`node_modules/${nativePackage}`]?.integrity;
+  if (integrity === undefined) throw new Error(`package-lock.json has no integrity hash of ${nativePackage}`);
+  return integrity;
 }
 
 async function sameFile(one: string, other: string): Promise<boolean> {
@@ -151,7 +138,7 @@ function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-/** What a bundle is made of, as esbuild told it when the bundle was made. */
-export async function madeOf(name: FunctionName): Promise<Metafile> {
+/** What the bundle consists of, as esbuild reported when it was built. */
+export async function readMetafile(name: FunctionName): Promise<Metafile> {
   return JSON.parse(await readFile(join(bundlesFolder, `${name}.json`), 'utf8')) as Metafile;
 }

@@ -1,6 +1,6 @@
 /**
- * The last part of `npm run check`, after the synthesis: are the bundles within their budgets, and is nothing in them that must not be?
- * One line a bundle, a sentence for each fault, exit 1 if there is one.
+ * The last part of `npm run check`, after the synthesis: checks that each bundle is within its budget and contains
+ * nothing forbidden. Prints a line per bundle and a sentence per fault; exits with 1 if there is a fault.
  */
 import { spawnSync } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
@@ -8,55 +8,62 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Metafile } from 'esbuild';
 import { type FunctionName, queueNames } from '../core/protocol/topology.ts';
-import { cursorSecretVariable, deadVariable, queueVariable, variables } from '../runtime/aws/variables.ts';
-import { budgets, unzippedLimit } from './budgets.ts';
-import { bundlesFolder, functionNames, madeOf, usesLanceDb } from './bundles.ts';
+import { functionNames, functionRecord } from '../functions/functions.ts';
+import {
+  cursorSecretVariable,
+  deadLetterQueueVariable,
+  queueVariable,
+  variables,
+} from '../runtime/aws/variables.ts';
+import { bundlesFolder, readMetafile } from './bundles.ts';
 
-/** What esbuild's metafile calls a file, and why it must not be in a function. */
-const forbidden: [pattern: RegExp, why: string, where: (name: FunctionName) => boolean][] = [
+/** Lambda's own limit for a function with its layers, unzipped (250 MiB), in bytes. */
+export const unzippedLimit = 250 * 1024 * 1024;
+
+/** Patterns over the paths of esbuild's metafile, what they find, and the functions that must not contain it. */
+const forbidden: [pattern: RegExp, what: string, where: (name: FunctionName) => boolean][] = [
   [/^runtime\/local\//, 'code of the one-machine runtime', () => true],
-  [/^(infra|cli|test|bench)\//, 'code that is no part of a function', () => true],
+  [/^(infra|cli|test|bench)\//, 'code that does not belong in a function', () => true],
   [/^node:sqlite$/, 'SQLite', () => true],
   [
     /(^|\/)(aws-cdk-lib|vitest|esbuild|chokidar|@hono\/node-server)(\/|$)/,
     'a package for development or for one machine',
     () => true,
   ],
-  [/(^|\/)(@lancedb|apache-arrow)(\/|$)/, 'LanceDB', (name) => !usesLanceDb(name)],
+  [/(^|\/)(@lancedb|apache-arrow)(\/|$)/, 'LanceDB', (name) => !functionRecord(name).lanceDb],
 ];
 
 /** Every fault of a bundle, as a sentence. */
-export function faultsOf(name: FunctionName, metafile: Metafile): string[] {
+export function findFaults(name: FunctionName, metafile: Metafile): string[] {
   const outputs = Object.values(metafile.outputs);
   if (outputs.length === 0) return [`${name}: there is no bundle.`];
+  const { bundleBytes: budget, lanceDb } = functionRecord(name);
   const faults: string[] = [];
-  const bytes = bytesOf(metafile);
-  if (bytes > budgets[name]) {
+  const bytes = bytesAtStart(metafile);
+  if (bytes > budget) {
     faults.push(
-      `${name}: ${kilobytes(bytes)} is more than its budget of ${kilobytes(budgets[name])} (infra/budgets.ts).`,
+      `${name}: ${kilobytes(bytes)} is more than its budget of ${kilobytes(budget)} (functions/functions.ts).`,
     );
   }
   const imports = outputs.flatMap((output) => output.imports).filter(({ external }) => external);
   const parts = [...Object.keys(metafile.inputs), ...imports.map(({ path }) => path)];
-  for (const [pattern, why, where] of forbidden) {
+  for (const [pattern, what, where] of forbidden) {
     const found = where(name) ? parts.find((part) => pattern.test(part)) : undefined;
-    if (found !== undefined) faults.push(`${name}: ${why} is in the bundle (${found}).`);
+    if (found !== undefined) faults.push(`${name}: ${what} is in the bundle (${found}).`);
   }
   const required = imports.find(({ kind }) => kind === 'require-call');
-  if (required !== undefined && !usesLanceDb(name)) {
-    faults.push(`${name}: something calls require('${required.path}'), which there is not in an ES module.`);
-  }
-  if (!usesLanceDb(name)) return faults;
-  return parts.some((part) => /@lancedb\//.test(part))
-    ? faults
-    : [...faults, `${name}: LanceDB is missing in the bundle.`];
+  if (required !== undefined && !lanceDb)
+    faults.push(`${name}: something calls require('${required.path}'), which an ES module does not have.`);
+  if (lanceDb && !parts.some((part) => /@lancedb\//.test(part)))
+    faults.push(`${name}: LanceDB is missing in the bundle.`);
+  return faults;
 }
 
 /**
- * What a function loads when it starts, and what lies beside its code to be read then (the tagger's weights). What it may load later costs no start anything:
- * pdf.js, and the parsers that `query` has for versions.
+ * The code that a function loads at start, and its data files (the tagger's weights). Dynamic imports are not
+ * counted, because they do not slow a start: pdf.js, and the parsers that `query` uses for old versions.
  */
-function bytesOf({ outputs }: Metafile): number {
+function bytesAtStart({ outputs }: Metafile): number {
   const start = Object.keys(outputs).find((path) => basename(path) === 'index.mjs');
   const loaded = new Set<string>();
   const load = (path: string): void => {
@@ -86,25 +93,26 @@ async function check(): Promise<string[]> {
   const layer = await sizeOf(join(bundlesFolder, '..', 'layers', 'lancedb'));
   const faults: string[] = [];
   for (const name of functionNames) {
-    const unzipped = (await sizeOf(join(bundlesFolder, name))) + (usesLanceDb(name) ? layer : 0);
+    const { bundleBytes, lanceDb } = functionRecord(name);
+    const unzipped = (await sizeOf(join(bundlesFolder, name))) + (lanceDb ? layer : 0);
     if (unzipped > unzippedLimit)
-      faults.push(`${name}: ${kilobytes(unzipped)} unzipped is more than Lambda takes.`);
-    const metafile = await madeOf(name);
-    faults.push(...faultsOf(name, metafile));
-    const bytes = bytesOf(metafile);
-    const withLayer = usesLanceDb(name) ? `, ${Math.ceil(unzipped / 1e6)} MB with LanceDB` : '';
+      faults.push(`${name}: ${kilobytes(unzipped)} unzipped is more than Lambda accepts.`);
+    const metafile = await readMetafile(name);
+    faults.push(...findFaults(name, metafile));
+    const bytes = bytesAtStart(metafile);
+    const withLayer = lanceDb ? `, ${Math.ceil(unzipped / 1e6)} MB with LanceDB` : '';
     console.log(
-      `${name.padEnd(10)} ${kilobytes(bytes).padStart(8)} of ${kilobytes(budgets[name])}${withLayer}`,
+      `${name.padEnd(10)} ${kilobytes(bytes).padStart(8)} of ${kilobytes(bundleBytes)}${withLayer}`,
     );
   }
   return faults;
 }
 
-/** Milliseconds that a cold start may spend in loading a function that people wait for. */
+/** Most milliseconds that a cold start may spend loading a function that people wait for. */
 const loadLimit = 150;
 const loads = 5;
 
-/** Loads it in a process of its own and prints the time that this took of the processor: a clock would tell of other processes too. */
+/** Prints the processor time of loading a bundle; wall time would include what other processes do. */
 const loading = `
   const started = process.cpuUsage();
   await import(process.argv[1]);
@@ -112,11 +120,11 @@ const loading = `
   console.log((user + system) / 1000);
   process.exit(0);`;
 
-/** The median of a few loads. What it is told of its ports' places only has to look like some: nothing is asked of them. */
+/** The median of a few loads, in milliseconds. The environment only has to be well formed: loading calls no service. */
 function loadTime(name: FunctionName): number {
   const url = 'https://sqs.us-east-1.amazonaws.com/000000000000/none';
   const arn = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:none';
-  const queues = queueNames.flatMap((queue) => [queueVariable(queue), deadVariable(queue)]);
+  const queues = queueNames.flatMap((queue) => [queueVariable(queue), deadLetterQueueVariable(queue)]);
   const places = {
     ...Object.fromEntries(queues.map((variable) => [variable, url])),
     [cursorSecretVariable]: arn,

@@ -1,6 +1,6 @@
 /**
- * What Dateline keeps: the inbox and the archive, the table, and the queues between the stages. Everything here outlives the stack, and
- * nothing here expires a document or a payload.
+ * What Dateline keeps: the inbox, the archive, the table and the queues between the stages. Everything here
+ * outlives the stack, and no rule here expires a document or a payload.
  */
 import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
@@ -17,18 +17,13 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { IndexName } from '../core/ports/table.ts';
-import {
-  exportQueue,
-  type QueueName,
-  queueNames,
-  queues,
-  visibilitySeconds,
-} from '../core/protocol/topology.ts';
-import { exportPrefix } from '../core/records/archive.ts';
+import { exportQueue, type QueueName, queueNames, queues } from '../core/protocol/topology.ts';
+import { exportPrefix, searchPrefix, sweepPrefix } from '../core/records/archive.ts';
 import { exportDays } from '../core/records/exportJob.ts';
 import { indexKeys } from '../core/records/indexes.ts';
+import { exportVisibilitySeconds, visibilitySeconds } from '../functions/functions.ts';
 
-/** Which of S3's events say that a key is to be looked at: its current version changed, or came back from cold storage. */
+/** The events of S3 that change what a key reads as: its current version changed, or came back from cold storage. */
 const uploadEvents = ['s3:ObjectCreated:*', 's3:ObjectRemoved:*', 's3:ObjectRestore:Completed'];
 
 export interface QueuePair {
@@ -37,7 +32,7 @@ export interface QueuePair {
 }
 
 export interface DataStackProps extends StackProps {
-  /** What the inbox's name begins with. */
+  /** The prefix of the inbox's bucket name. */
   name: string;
 }
 
@@ -47,7 +42,7 @@ export class DataStack extends Stack {
   readonly table: Table;
   readonly queues: Record<QueueName, QueuePair>;
   readonly exports: QueuePair;
-  /** Signs the cursors of lists; rotated by the API stack. */
+  /** Signs the cursors of lists; the API stack rotates it. */
   readonly cursorSecret: Secret;
 
   constructor(scope: Construct, id: string, props: DataStackProps) {
@@ -58,11 +53,11 @@ export class DataStack extends Stack {
         this.#queuePair(name, { ...queues[name], visibilitySeconds: visibilitySeconds(name) }),
       ]),
     ) as Record<QueueName, QueuePair>;
-    this.exports = this.#queuePair('exports', exportQueue);
+    this.exports = this.#queuePair('exports', { ...exportQueue, visibilitySeconds: exportVisibilitySeconds });
     this.inbox = this.#inbox(props.name);
     this.archive = new Bucket(this, 'Archive', {
       ...privateBucket,
-      lifecycleRules: [abandonedUploads, replacedSearchFiles, replacedLists, oldExports],
+      lifecycleRules: [abandonedUploads, replacedSearchFiles, replacedSweepFiles, oldExports],
     });
     this.table = this.#table();
     this.cursorSecret = new Secret(this, 'CursorSecret', {
@@ -84,8 +79,9 @@ export class DataStack extends Stack {
   }
 
   /**
-   * The inbox has a name of its own, because the queue's policy must name the bucket before the bucket is there: S3 tries the queue
-   * when the notification is set up. A first deployment that fails takes its empty bucket with it, so that the next can have the name.
+   * The inbox has a fixed name, because the queue's policy must name the bucket before it exists: S3 tests the queue
+   * when it sets up the notification. A first deployment that fails deletes its empty bucket, so that the next one
+   * can use the name.
    */
   #inbox(prefix: string): Bucket {
     const bucketName = `${prefix}-inbox-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
@@ -108,7 +104,7 @@ export class DataStack extends Stack {
       bucketName,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
-    // The L2 call would add a Lambda that sets the notification up; CloudFormation does it by itself.
+    // CDK's `addEventNotification` would deploy a Lambda for this; CloudFormation can do it alone.
     (bucket.node.defaultChild as CfnBucket).notificationConfiguration = {
       queueConfigurations: uploadEvents.map((event) => ({ event, queue: queue.queueArn })),
     };
@@ -158,22 +154,22 @@ export class DataStack extends Stack {
 
 const abandonedUploads = { id: 'abandoned-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) };
 
-/** LanceDB removes its own old files; in a versioned bucket each would stay behind as an old version for ever. */
+/** LanceDB deletes its own old files; a versioned bucket would keep each as an old version for ever. */
 const replacedSearchFiles = {
   id: 'replaced-search-files',
-  prefix: 'search/',
+  prefix: searchPrefix,
   noncurrentVersionExpiration: Duration.days(1),
   expiredObjectDeleteMarker: true,
 };
 
-/** Each sweep puts its list anew. */
-const replacedLists = {
+/** Each sweep overwrites the files of the one before. */
+const replacedSweepFiles = {
   id: 'replaced-lists',
-  prefix: 'sweep/',
+  prefix: sweepPrefix,
   noncurrentVersionExpiration: Duration.days(1),
 };
 
-/** What was exported is news of the week it was asked for; pieces are deleted once they are joined. */
+/** An export is of use for a few days; its pieces are deleted as soon as they are joined. */
 const oldExports = {
   id: 'old-exports',
   prefix: exportPrefix,
@@ -192,7 +188,7 @@ const privateBucket: BucketProps = {
   lifecycleRules: [abandonedUploads],
 };
 
-/** `uploads` → `Uploads`: what CloudFormation's names look like. */
+/** `uploads` → `Uploads`, for CloudFormation's names. */
 export function pascal(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -1,4 +1,4 @@
-/** The functions that make records of what lies in the inbox, each fed by its queue, and the daily sweep. */
+/** The functions that turn the files of the inbox into records, each fed by its queue, and the daily sweep. */
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
@@ -18,15 +18,16 @@ export interface PipelineStackProps extends StackProps {
 export class PipelineStack extends Stack {
   constructor(scope: Construct, id: string, props: PipelineStackProps) {
     super(scope, id, props);
-    const parts = { ...props, lanceDb: lanceDbLayer(this, props.bundles) };
+    const { data, bundles } = props;
+    const parts = { data, bundles, lanceDb: lanceDbLayer(this, bundles) };
 
     for (const name of queueNames) {
       const { consumer, batch, window } = queues[name];
       const stage = new StageFunction(this, consumer, parts);
       stage.function.addEventSource(
-        new SqsEventSource(props.data.queues[name].queue, {
+        new SqsEventSource(data.queues[name].queue, {
           batchSize: batch,
-          ...(window.aws > 0 ? { maxBatchingWindow: Duration.seconds(window.aws) } : {}),
+          ...(window.aws > 0 && { maxBatchingWindow: Duration.seconds(window.aws) }),
           reportBatchItemFailures: true,
         }),
       );
@@ -36,7 +37,7 @@ export class PipelineStack extends Stack {
     new Rule(this, 'Daily', {
       description: 'Dateline: once a day, look for what got lost.',
       schedule: Schedule.cron({ hour: '3', minute: '17' }),
-      // A sweep that failed is not tried again at once: the next day's does all that it would have done.
+      // No retry: the next day's sweep does everything that a failed one left undone.
       targets: [new LambdaTarget(sweep.function, { retryAttempts: 0 })],
     });
   }

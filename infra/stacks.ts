@@ -1,5 +1,5 @@
-/** The stacks of Dateline and how they hang together. Tests call it with bundles of their own. */
-import { type App, DefaultStackSynthesizer, Tags } from 'aws-cdk-lib';
+/** The stacks of Dateline and how they depend on each other. Tests call this with bundles of their own. */
+import { type App, DefaultStackSynthesizer, type IStackSynthesizer, Tags } from 'aws-cdk-lib';
 import { ApiStack } from './apiStack.ts';
 import type { Bundles } from './bundles.ts';
 import { DataStack } from './dataStack.ts';
@@ -7,8 +7,8 @@ import { PipelineStack } from './pipelineStack.ts';
 
 /**
  * Adds the data, pipeline and API stacks. Context, all optional:
- * - `name` (default `dateline`): what the stacks' names begin with, so that two of them fit into one account;
- * - `bootstrapVersionRule` (`false` leaves it out): the check of the bootstrap's version, which moto cannot do.
+ * - `name` (default `dateline`): prefix of the stacks' names, so that one account can hold several installations;
+ * - `bootstrapVersionRule` (`false` omits it): the check of the bootstrap version, which moto does not support.
  */
 export function addStacks(
   app: App,
@@ -16,22 +16,24 @@ export function addStacks(
 ): { data: DataStack; pipeline: PipelineStack; api: ApiStack } {
   const name = String(app.node.tryGetContext('name') ?? 'dateline');
   const generateBootstrapVersionRule = String(app.node.tryGetContext('bootstrapVersionRule')) !== 'false';
-  const common = () => ({ synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule }) });
+  // CDK's class and its own interface disagree under `exactOptionalPropertyTypes`.
+  const synthesizer = () =>
+    new DefaultStackSynthesizer({ generateBootstrapVersionRule }) as IStackSynthesizer;
 
   const data = new DataStack(app, `${name}-data`, {
-    ...common(),
+    synthesizer: synthesizer(),
     name,
     description:
       'Dateline: the inbox, the archive, the records and the queues. Everything in it is retained.',
   });
   const pipeline = new PipelineStack(app, `${name}-pipeline`, {
-    ...common(),
+    synthesizer: synthesizer(),
     data,
     bundles,
     description: 'Dateline: the functions that make records of what lies in the inbox.',
   });
   const api = new ApiStack(app, `${name}-api`, {
-    ...common(),
+    synthesizer: synthesizer(),
     data,
     bundles,
     description: 'Dateline: the HTTP API over the records.',

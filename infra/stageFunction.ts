@@ -1,4 +1,4 @@
-/** One Lambda function of Dateline, built alike for the pipeline and the API: its facts from `core/protocol/topology.ts`, its own role and log. */
+/** One Lambda function, built from its record in `functions/functions.ts`, with a role and a log of its own. */
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
@@ -10,80 +10,85 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type FunctionName, functions } from '../core/protocol/topology.ts';
-import type { Needs } from '../runtime/aws/environment.ts';
-import { needs } from '../runtime/aws/needs.ts';
-import { deadVariable, queueVariable, variables } from '../runtime/aws/variables.ts';
-import { type Bundles, nativeFile, usesLanceDb } from './bundles.ts';
+import type { FunctionName } from '../core/protocol/topology.ts';
+import { searchPrefix } from '../core/records/archive.ts';
+import { functionRecord } from '../functions/functions.ts';
+import {
+  cursorSecretVariable,
+  deadLetterQueueVariable,
+  exportQueueVariable,
+  queueVariable,
+  variables,
+} from '../runtime/aws/variables.ts';
+import { type Bundles, nativeFile } from './bundles.ts';
 import { type DataStack, pascal } from './dataStack.ts';
-import { permissions, searchPrefix } from './permissions.ts';
+import { policyStatements } from './permissions.ts';
 
 export interface StageFunctionProps {
   data: DataStack;
   bundles: Bundles;
-  /** LanceDB's native build, for the functions that use it. */
+  /** LanceDB's native build; only functions that use it get the layer. */
   lanceDb: LayerVersion;
-  /** What it needs besides the places of its ports. */
-  environment?: Record<string, string>;
 }
 
 export class StageFunction extends Construct {
   readonly function: LambdaFunction;
 
-  constructor(
-    scope: Construct,
-    name: FunctionName,
-    { data, bundles, lanceDb, environment = {} }: StageFunctionProps,
-  ) {
+  constructor(scope: Construct, name: FunctionName, { data, bundles, lanceDb }: StageFunctionProps) {
     super(scope, pascal(name));
-    const { timeoutSeconds, memoryMB, architecture } = functions[name];
+    const record = functionRecord(name);
     const logGroup = new LogGroup(this, 'Log', {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    // A role of its own: the one that the construct would make has a managed policy that may write any log.
+    // The construct's default role would have a managed policy that allows writing to every log.
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    for (const statement of permissions(data, name)) role.addToPolicy(statement);
+    for (const statement of policyStatements(data, name)) role.addToPolicy(statement);
     logGroup.grantWrite(role);
 
     const { folder, hash } = bundles.functions[name];
     this.function = new LambdaFunction(this, 'Function', {
       description: `Dateline: ${name}`,
       runtime: Runtime.NODEJS_24_X,
-      architecture: architecture === 'arm64' ? Architecture.ARM_64 : Architecture.X86_64,
+      architecture: record.architecture === 'arm64' ? Architecture.ARM_64 : Architecture.X86_64,
       code: Code.fromAsset(folder, { assetHash: hash }),
       handler: 'index.handler',
-      timeout: Duration.seconds(timeoutSeconds),
-      memorySize: memoryMB,
+      timeout: Duration.seconds(record.timeoutSeconds),
+      memorySize: record.memoryMB,
       role,
       logGroup,
-      layers: usesLanceDb(name) ? [lanceDb] : [],
-      environment: { ...portsOf(data, name), ...environment },
+      layers: record.lanceDb ? [lanceDb] : [],
+      environment: environmentOf(data, name),
     });
   }
 }
 
-/** Where the ports are that it needs, under the names that `runtime/aws/` reads. */
-function portsOf({ inbox, archive, table, queues }: DataStack, name: FunctionName): Record<string, string> {
-  const { ports, queues: names = [], depths = false }: Needs = needs[name];
-  const places = { inbox: inbox.bucketName, archive: archive.bucketName, table: table.tableName };
-  return {
-    ...Object.fromEntries(ports.map((port) => [variables[port], places[port]])),
-    ...Object.fromEntries(names.map((queue) => [queueVariable(queue), queues[queue].queue.queueUrl])),
-    ...(depths
-      ? Object.fromEntries(names.map((queue) => [deadVariable(queue), queues[queue].deadLetters.queueUrl]))
-      : {}),
-    ...(usesLanceDb(name)
-      ? lanceDbEnvironment(`s3://${archive.bucketName}/${searchPrefix.slice(0, -1)}`)
-      : {}),
+/** Where the function finds its ports, under the names that `runtime/aws/` reads. */
+function environmentOf(data: DataStack, name: FunctionName): Record<string, string> {
+  const { needs, lanceDb, cursorSecret, exportQueue } = functionRecord(name);
+  const { ports, queues = [], depths = false } = needs;
+  const storage = {
+    inbox: data.inbox.bucketName,
+    archive: data.archive.bucketName,
+    table: data.table.tableName,
   };
+  const environment: Record<string, string> = {};
+  for (const port of ports) environment[variables[port]] = storage[port];
+  for (const queue of queues) environment[queueVariable(queue)] = data.queues[queue].queue.queueUrl;
+  for (const queue of depths ? queues : [])
+    environment[deadLetterQueueVariable(queue)] = data.queues[queue].deadLetters.queueUrl;
+  if (lanceDb) Object.assign(environment, lanceDbEnvironment(storage.archive));
+  if (cursorSecret) environment[cursorSecretVariable] = data.cursorSecret.secretArn;
+  if (exportQueue) environment[exportQueueVariable] = data.exports.queue.queueUrl;
+  return environment;
 }
 
-/** LanceDB's loader takes its native build from where it is told; `optimize` hangs on two cores without the number of threads. */
-function lanceDbEnvironment(uri: string): Record<string, string> {
+function lanceDbEnvironment(archive: string): Record<string, string> {
   return {
-    [variables.search]: uri,
+    [variables.search]: `s3://${archive}/${searchPrefix.slice(0, -1)}`,
+    // With fewer threads LanceDB's `optimize` hangs on two cores.
     LANCE_CPU_THREADS: '4',
+    // LanceDB's loader reads the path of its native build here.
     NAPI_RS_NATIVE_LIBRARY_PATH: `/opt/${nativeFile}`,
   };
 }

@@ -4,8 +4,8 @@ import { annotator } from '../../runtime/annotator.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
 import { weightsFile } from '../../runtime/tagger.ts';
-import { extractStage } from './extract.ts';
 import { functions } from '../functions.ts';
+import { extractStage } from './extract.ts';
 
 const ports = portsFromEnvironment(functions.extract.needs);
 const annotate = annotator(new URL(weightsFile, import.meta.url));

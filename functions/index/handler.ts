@@ -3,8 +3,8 @@ import { recordDeadLetters } from '../../core/quarantine/recordDeadLetters.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { inRequest } from '../../runtime/aws/log.ts';
 import { searchFromEnvironment } from '../../runtime/aws/searchTable.ts';
-import { indexStage } from './index.ts';
 import { functions } from '../functions.ts';
+import { indexStage } from './index.ts';
 
 const ports = portsFromEnvironment(functions.index.needs);
 const search = await searchFromEnvironment();

@@ -1,59 +1,48 @@
-/** The ports of a Lambda function, made of its environment variables (`variables.ts`). */
+/** Makes the ports of a Lambda function from its environment variables (`variables.ts`). */
 import * as z from 'zod';
 import type { Objects } from '../../core/ports/objects.ts';
 import type { Queue } from '../../core/ports/queue.ts';
-import type { Ports } from '../../core/protocol/ports.ts';
+import type { NeededPorts, Ports, StoragePort } from '../../core/protocol/ports.ts';
 import type { QueueName } from '../../core/protocol/topology.ts';
 import { dynamoClient, type Environment, s3Client, sqsClient } from './clients.ts';
 import { jsonLog } from './log.ts';
 import { S3Objects } from './objects.ts';
 import { SqsQueue } from './queue.ts';
 import { DynamoTable } from './table.ts';
-import { deadVariable, queueVariable, variables } from './variables.ts';
+import { deadLetterQueueVariable, queueVariable, variables } from './variables.ts';
 
-type PlacedPort = 'inbox' | 'archive' | 'table';
-
-/** What a function needs, so that it is given no more. `depths`: it asks how deep its queues are. */
-export interface Needs<P extends PlacedPort = PlacedPort, Q extends QueueName = QueueName> {
-  ports: readonly P[];
-  queues?: readonly Q[];
-  depths?: boolean;
-}
-
-const bucketName = z
-  .string('is not set')
-  .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'is no name of a bucket');
-const forms = {
+const bucketName = z.string('is not set').regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'is not a bucket name');
+const formats = {
   inbox: bucketName,
   archive: bucketName,
-  table: z.string('is not set').regex(/^[\w.-]{3,255}$/, 'is no name of a table'),
+  table: z.string('is not set').regex(/^[\w.-]{3,255}$/, 'is not a table name'),
 };
 const queueUrl = z.url({
   protocol: /^https?$/,
-  error: ({ input }) => (input === undefined ? 'is not set' : 'is no URL of a queue'),
+  error: ({ input }) => (input === undefined ? 'is not set' : 'is not the URL of a queue'),
 });
 
-/** The environment is not what `infra/` makes it. The message names every variable at fault, never its value. */
+/** The environment differs from what `infra/` sets. The message names every faulty variable, never its value. */
 export class EnvironmentFault extends Error {
   override name = 'EnvironmentFault';
 }
 
 /**
- * Checks all the variables at once, then makes the ports.
+ * Checks all the variables together, then makes the ports.
  *
  * @throws EnvironmentFault
  */
-export function portsFromEnvironment<P extends PlacedPort, Q extends QueueName = never>(
-  { ports, queues = [], depths = false }: Needs<P, Q>,
+export function portsFromEnvironment<P extends StoragePort, Q extends QueueName = never>(
+  { ports, queues = [], depths = false }: NeededPorts<P, Q>,
   environment: Environment = process.env,
 ): Pick<Ports, P> & Pick<Ports, 'clock' | 'log'> & { queues: Pick<Ports['queues'], Q> } {
   const shape: Record<string, z.ZodType<string>> = {};
-  for (const port of ports) shape[variables[port]] = forms[port];
+  for (const port of ports) shape[variables[port]] = formats[port];
   for (const queue of queues) shape[queueVariable(queue)] = queueUrl;
-  if (depths) for (const queue of queues) shape[deadVariable(queue)] = queueUrl;
+  if (depths) for (const queue of queues) shape[deadLetterQueueVariable(queue)] = queueUrl;
   const values = checkEnvironment(shape, environment);
 
-  const value = (name: string): string => values[name] ?? '';
+  const value = (variable: string): string => values[variable] ?? '';
   const s3 = s3Client(environment);
   const bucket = (port: 'inbox' | 'archive'): Objects => new S3Objects(s3, value(variables[port]));
   const make = {
@@ -65,7 +54,7 @@ export function portsFromEnvironment<P extends PlacedPort, Q extends QueueName =
   const queue = (name: QueueName): Queue =>
     new SqsQueue(sqs, {
       url: value(queueVariable(name)),
-      ...(depths && { deadUrl: value(deadVariable(name)) }),
+      ...(depths && { deadLetterUrl: value(deadLetterQueueVariable(name)) }),
     });
   return {
     ...(Object.fromEntries(ports.map((port) => [port, make[port]()])) as Pick<Ports, P>),
@@ -83,5 +72,5 @@ export function checkEnvironment(
   const checked = z.object(shape).safeParse(environment);
   if (checked.success) return checked.data;
   const faults = checked.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`);
-  throw new EnvironmentFault(`The function's environment is not complete: ${faults.join(', ')}.`);
+  throw new EnvironmentFault(`The function's environment is invalid: ${faults.join(', ')}.`);
 }

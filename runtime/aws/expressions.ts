@@ -2,7 +2,7 @@
  * DynamoDB's expressions, written with placeholders only: attribute names are often reserved words and may hold anything, and values
  * come from outside.
  */
-import type { Condition, Query, AttributeValue } from '../../core/ports/table.ts';
+import type { AttributeValue, Condition, Query } from '../../core/ports/table.ts';
 import { indexKeys } from '../../core/records/indexes.ts';
 
 /** Collects the names and values that one request's expressions refer to. */

@@ -1,4 +1,4 @@
-/** The `Queue` port on SQS: the sending side. Lambda's event source mapping is the other. */
+/** The sending side of the `Queue` port on SQS. Lambda's event source mapping is the receiving side. */
 import {
   GetQueueAttributesCommand,
   SendMessageBatchCommand,
@@ -8,78 +8,80 @@ import {
 import pLimit from 'p-limit';
 import { TransientFault } from '../../core/errors.ts';
 import type { Queue } from '../../core/ports/queue.ts';
-import { type Backoff, patient } from './backoff.ts';
+import { type Backoff, jitteredBackoff } from './backoff.ts';
 
-/** What one SendMessageBatch takes. */
+/** The limits of one SendMessageBatch; a single message may be as large as a whole batch. */
 const entriesPerBatch = 10;
-/** … and the most that all its bodies together, or a single one, may come to: 256 KB of UTF-8. */
-const bytesPerBatch = 256 * 1024;
+const maxBatchBytes = 256 * 1024;
 
 const batchesAtOnce = 8;
 
-/** A refusal to send that is our own fault: no retry will help. */
+/** SQS refused a message for a reason that no retry will cure. */
 export class MessageRefused extends Error {
   override name = 'MessageRefused';
+}
+
+export interface SqsQueueUrls {
+  url: string;
+  /** Only `depth` needs it. */
+  deadLetterUrl?: string;
 }
 
 export class SqsQueue implements Queue {
   readonly #client: SQSClient;
   readonly #url: string;
-  readonly #deadUrl: string | undefined;
+  readonly #deadLetterUrl: string | undefined;
   readonly #backoff: Backoff;
 
-  /** @param deadUrl of the dead-letter queue; needed by `depth` only */
-  constructor(client: SQSClient, urls: { url: string; deadUrl?: string }, backoff: Backoff = patient) {
+  constructor(client: SQSClient, { url, deadLetterUrl }: SqsQueueUrls, backoff: Backoff = jitteredBackoff) {
     this.#client = client;
-    this.#url = urls.url;
-    this.#deadUrl = urls.deadUrl;
+    this.#url = url;
+    this.#deadLetterUrl = deadLetterUrl;
     this.#backoff = backoff;
   }
 
   /**
-   * @throws MessageRefused for a message that SQS does not take (one above 256 KB is found before any is sent)
-   * @throws TransientFault where SQS keeps failing some of them
+   * @throws MessageRefused for a message that SQS refuses; one above 256 KB fails before anything is sent
+   * @throws TransientFault when SQS keeps failing some of the messages
    */
   async send(bodies: readonly string[], options?: { delaySeconds?: number }): Promise<void> {
     const delay = options?.delaySeconds === undefined ? {} : { DelaySeconds: options.delaySeconds };
-    const batches = batchesOf(bodies).map((batch) =>
+    const batches = splitIntoBatches(bodies).map((batch) =>
       batch.map((body, i) => ({ Id: String(i), MessageBody: body, ...delay })),
     );
     const limit = pLimit(batchesAtOnce);
-    const sent = await Promise.allSettled(batches.map((batch) => limit(() => this.#sendBatch(batch))));
-    for (const outcome of sent) if (outcome.status === 'rejected') throw outcome.reason;
+    const outcomes = await Promise.allSettled(batches.map((batch) => limit(() => this.#sendBatch(batch))));
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   }
 
-  /** A batch may fail in part; what failed is sent again. */
+  /** A batch may fail in part; the failed messages are sent again. */
   async #sendBatch(entries: SendMessageBatchRequestEntry[]): Promise<void> {
-    let left = entries;
+    let unsent = entries;
     for (let attempt = 1; ; attempt++) {
       const { Failed: failed = [] } = await this.#client.send(
-        new SendMessageBatchCommand({ QueueUrl: this.#url, Entries: left }),
+        new SendMessageBatchCommand({ QueueUrl: this.#url, Entries: unsent }),
       );
       if (failed.length === 0) return;
       const refused = failed.find(
         ({ SenderFault, Code }) => SenderFault === true && !/throttl/i.test(Code ?? ''),
       );
       if (refused !== undefined)
-        throw new MessageRefused(
-          `SQS does not take the message: ${refused.Code} ${refused.Message ?? ''}`.trim(),
-        );
-      if (failed.length < left.length) attempt = 1;
+        throw new MessageRefused(`SQS refused a message: ${refused.Code} ${refused.Message ?? ''}`.trim());
+      if (failed.length < unsent.length) attempt = 1;
       if (attempt >= this.#backoff.attempts) {
         throw new TransientFault(`SQS failed ${failed.length} messages ${attempt} times: ${failed[0]?.Code}`);
       }
       const ids = new Set(failed.map(({ Id }) => Id));
-      left = left.filter(({ Id }) => ids.has(Id));
+      unsent = unsent.filter(({ Id }) => ids.has(Id));
       await this.#backoff.pause(attempt);
     }
   }
 
-  /** Both are approximate, as SQS counts. */
+  /** Approximate, as SQS's own counts are. */
   async depth(): Promise<{ pending: number; dead: number }> {
-    if (this.#deadUrl === undefined)
-      throw new Error(`the dead-letter queue of ${this.#url} is not known here`);
-    const [pending, dead] = await Promise.all([this.#count(this.#url), this.#count(this.#deadUrl)]);
+    if (this.#deadLetterUrl === undefined)
+      throw new Error(`${this.#url} was opened without the URL of its dead-letter queue`);
+    const [pending, dead] = await Promise.all([this.#count(this.#url), this.#count(this.#deadLetterUrl)]);
     return { pending, dead };
   }
 
@@ -99,15 +101,15 @@ export class SqsQueue implements Queue {
 }
 
 /** Groups that each fit one request, in order. */
-function batchesOf(bodies: readonly string[]): string[][] {
+function splitIntoBatches(bodies: readonly string[]): string[][] {
   const batches: string[][] = [];
   let batch: string[] = [];
   let bytes = 0;
   for (const body of bodies) {
     const size = Buffer.byteLength(body);
-    if (size > bytesPerBatch)
-      throw new MessageRefused(`a message of ${size} bytes: SQS takes ${bytesPerBatch} at most`);
-    if (batch.length === 0 || batch.length === entriesPerBatch || bytes + size > bytesPerBatch) {
+    if (size > maxBatchBytes)
+      throw new MessageRefused(`a message of ${size} bytes; SQS accepts at most ${maxBatchBytes}`);
+    if (batch.length === 0 || batch.length === entriesPerBatch || bytes + size > maxBatchBytes) {
       batch = [];
       bytes = 0;
       batches.push(batch);

@@ -12,8 +12,8 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { TransientFault } from '../../core/errors.ts';
 import type { Page } from '../../core/ports/page.ts';
-import type { Condition, Item, Key, Query, Table, AttributeValue } from '../../core/ports/table.ts';
-import { type Backoff, patient } from './backoff.ts';
+import type { AttributeValue, Condition, Item, Key, Query, Table } from '../../core/ports/table.ts';
+import { type Backoff, jitteredBackoff } from './backoff.ts';
 import {
   conditionExpression,
   keyAttributes,
@@ -35,7 +35,7 @@ export class DynamoTable implements Table {
   readonly #backoff: Backoff;
 
   /** @param name of the table: keys `pk` and `sk`, indexes `list` and `source` of keys only, time to live in `expires` */
-  constructor(client: DynamoDBClient, name: string, backoff: Backoff = patient) {
+  constructor(client: DynamoDBClient, name: string, backoff: Backoff = jitteredBackoff) {
     this.#client = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
     this.#name = name;
     this.#backoff = backoff;
@@ -82,7 +82,11 @@ export class DynamoTable implements Table {
     return held(this.#client.send(new PutCommand({ ...asked.parameters(), Item: item })));
   }
 
-  update({ pk, sk }: Key, set: Record<string, AttributeValue | undefined>, condition?: Condition): Promise<boolean> {
+  update(
+    { pk, sk }: Key,
+    set: Record<string, AttributeValue | undefined>,
+    condition?: Condition,
+  ): Promise<boolean> {
     const asked = this.#conditional(condition);
     const expression = updateExpression(set, asked.placeholders);
     return held(

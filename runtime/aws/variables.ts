@@ -1,4 +1,4 @@
-/** The names of the environment variables that tell a function where its ports are. `infra/` sets them, `environment.ts` reads them. */
+/** Names of the environment variables that locate a function's ports: `infra/` sets them, `environment.ts` reads them. */
 import type { QueueName } from '../../core/protocol/topology.ts';
 
 export const variables = {
@@ -8,18 +8,18 @@ export const variables = {
   search: 'DATELINE_SEARCH_URI',
 } as const;
 
-/** Holds the URL of a queue. */
+/** Its value is a queue's URL. */
 export function queueVariable(queue: QueueName): string {
   return `DATELINE_QUEUE_${queue.toUpperCase()}`;
 }
 
-/** Holds the ARN of the secret that signs cursors, never its value. */
-export const cursorSecretVariable = 'DATELINE_CURSOR_SECRET_ARN';
-
-/** Holds the URL of the queue of exports. */
-export const exportQueueVariable = 'DATELINE_QUEUE_EXPORTS';
-
-/** Holds the URL of a queue's dead-letter queue; only for functions that ask how deep a queue is. */
-export function deadVariable(queue: QueueName): string {
+/** Its value is the URL of a queue's dead-letter queue; only functions that read queue depths get it. */
+export function deadLetterQueueVariable(queue: QueueName): string {
   return `DATELINE_DEAD_${queue.toUpperCase()}`;
 }
+
+/** Its value is the URL of the export queue. */
+export const exportQueueVariable = 'DATELINE_QUEUE_EXPORTS';
+
+/** Its value is the ARN of the secret that signs cursors, never the secret. */
+export const cursorSecretVariable = 'DATELINE_CURSOR_SECRET_ARN';

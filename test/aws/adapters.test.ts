@@ -65,14 +65,14 @@ searchContract('the search table on S3', async () => {
 queueContract('the queue on SQS', async () => {
   const name = randomUUID();
   const maxReceives = 3;
-  const deadUrl = await makeQueue(`${name}-dead`, {});
+  const deadLetterUrl = await makeQueue(`${name}-dead`, {});
   const { Attributes: dead } = await sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl: deadUrl, AttributeNames: ['QueueArn'] }),
+    new GetQueueAttributesCommand({ QueueUrl: deadLetterUrl, AttributeNames: ['QueueArn'] }),
   );
   const redrive = { deadLetterTargetArn: dead?.QueueArn, maxReceiveCount: maxReceives };
   const url = await makeQueue(name, { RedrivePolicy: JSON.stringify(redrive), VisibilityTimeout: '720' });
   return {
-    queue: new SqsQueue(sqs, { url, deadUrl }),
+    queue: new SqsQueue(sqs, { url, deadLetterUrl }),
     maxReceives,
     // What Lambda's event source mapping does, but that a failed message comes back at once.
     async consume(handler) {

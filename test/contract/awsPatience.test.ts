@@ -6,7 +6,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { settings, timeouts } from '../../runtime/aws/clients.ts';
+import { clientSettings, timeouts } from '../../runtime/aws/clients.ts';
 import { S3Objects } from '../../runtime/aws/objects.ts';
 import { SqsQueue } from '../../runtime/aws/queue.ts';
 import { DynamoTable } from '../../runtime/aws/table.ts';
@@ -34,7 +34,7 @@ async function serve(...answers: Answer[]) {
   await once(server, 'listening');
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    ...settings,
+    ...clientSettings,
     requestHandler: { ...timeouts, requestTimeout: 50, socketTimeout: 50 },
     endpoint,
     region: 'us-east-1',
@@ -76,7 +76,7 @@ describe('throttling', { timeout: 30_000 }, () => {
     await expect(table.put({ ...key, token: 1 }, { attribute: 'token', equals: 1 })).rejects.toThrow(
       'slow down',
     );
-    expect(requests).toBe(settings.maxAttempts);
+    expect(requests).toBe(clientSettings.maxAttempts);
   });
 
   it('by S3 is no missing object', async () => {
@@ -103,7 +103,7 @@ describe('a server that does not answer', { timeout: 30_000 }, () => {
     const configuration = await serve(undefined);
     const queue = new SqsQueue(new SQSClient(configuration), { url: `${configuration.endpoint}/1/q` });
     await expect(queue.send(['a'])).rejects.toMatchObject({ name: 'TimeoutError' });
-    expect(requests).toBe(settings.maxAttempts);
+    expect(requests).toBe(clientSettings.maxAttempts);
   });
 
   it('in the middle of a body is a fault, not a shorter object', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { queueNames, queues, visibilitySeconds } from '../../core/protocol/topology.ts';
+import { queueNames, queues } from '../../core/protocol/topology.ts';
 import { indexKeys } from '../../core/records/indexes.ts';
+import { visibilitySeconds } from '../../functions/functions.ts';
 import { only, queueNamed, type Resource, resources, templates } from './templates.ts';
 
 describe('the buckets', () => {

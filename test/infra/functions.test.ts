@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type FunctionName,
-  functions,
-  queueNames,
-  queues,
-  visibilitySeconds,
-} from '../../core/protocol/topology.ts';
-import { functionNames } from '../../infra/bundles.ts';
+import { type FunctionName, queueNames, queues } from '../../core/protocol/topology.ts';
+import { functionNames, functions, visibilitySeconds } from '../../functions/functions.ts';
 import { functionNamed, only, resources, templates } from './templates.ts';
 
 const withLanceDb: FunctionName[] = ['index', 'sweep', 'search', 'export'];

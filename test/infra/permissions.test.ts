@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FunctionName } from '../../core/protocol/topology.ts';
-import { functionNames } from '../../infra/bundles.ts';
+import { functionNames } from '../../functions/functions.ts';
 import { functionNamed, type Resource, resources } from './templates.ts';
 
 interface Statement {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll } from 'vitest';
-import { type Bundle, type Bundles, functionNames } from '../../infra/bundles.ts';
+import { functionNames } from '../../functions/functions.ts';
+import type { Bundle, Bundles } from '../../infra/bundles.ts';
 import { addStacks } from '../../infra/stacks.ts';
 
 export interface Resource {

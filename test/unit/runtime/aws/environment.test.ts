@@ -38,8 +38,8 @@ describe('portsFromEnvironment', () => {
     expect(make).toThrow(EnvironmentFault);
     expect(make).toThrow(
       new EnvironmentFault(
-        "The function's environment is not complete: DATELINE_INBOX_BUCKET is no name of a bucket, DATELINE_TABLE is not set, " +
-          'DATELINE_QUEUE_TOUCHED is no URL of a queue, DATELINE_QUEUE_UPLOADS is not set.',
+        "The function's environment is invalid: DATELINE_INBOX_BUCKET is not a bucket name, DATELINE_TABLE is not set, " +
+          'DATELINE_QUEUE_TOUCHED is not the URL of a queue, DATELINE_QUEUE_UPLOADS is not set.',
       ),
     );
   });

@@ -1,0 +1,255 @@
+/**
+ * One record per function: its size, its ports, its bundle and its permissions. `infra/` builds the function
+ * from it, and the function's `handler.ts` makes its ports from it.
+ */
+import type { NeededPorts } from '../core/protocol/ports.ts';
+import {
+  exportQueue,
+  type FunctionName,
+  type QueueName,
+  queueNames,
+  queues,
+} from '../core/protocol/topology.ts';
+import {
+  annotationPrefix,
+  erasurePrefix,
+  exportPrefix,
+  payloadPrefix,
+  readingPrefix,
+  searchPrefix,
+  sweepPositionKey,
+  unreferencedKey,
+} from '../core/records/archive.ts';
+import { apiKeyUsePrefix, claimPrefix, exportJobPrefix } from '../core/records/keys.ts';
+import {
+  listInbox,
+  onArchive,
+  onCursorSecret,
+  onInbox,
+  onRows,
+  onTable,
+  type Permission,
+  queryIndexes,
+  readArchive,
+  recordDeadLetters,
+  send,
+  sendExports,
+} from './permission.ts';
+
+interface FunctionBase {
+  timeoutSeconds: number;
+  memoryMB: number;
+  /** The ports that it gets, and no others. */
+  needs: NeededPorts;
+  /** It signs or rotates cursors: its environment names the secret. */
+  cursorSecret?: boolean;
+  /** It sends or consumes exports: its environment names their queue. */
+  exportQueue?: boolean;
+  /** It parses objects of the inbox: the child process's bundle is deployed beside its own. */
+  parses?: boolean;
+  /** It annotates: the tagger's weights are deployed beside its bundle. */
+  taggerWeights?: boolean;
+  /** Most bytes that it may load at start, minified: every cold start pays for them. */
+  bundleBytes: number;
+  /**
+   * The calls that its code makes, on the objects, rows and queues where it makes them.
+   * Lambda itself reads a consumer's queue and writes the log; the stacks grant those two.
+   */
+  permissions: readonly Permission[];
+}
+
+/** LanceDB's native build is for x86-64, the architecture of the build machine. */
+export type FunctionRecord = FunctionBase &
+  ({ architecture: 'arm64'; lanceDb: false } | { architecture: 'x86_64'; lanceDb: true });
+
+const kB = 1_000;
+const MB = 1_000_000;
+
+const payloads = `${payloadPrefix}*`;
+const annotations = `${annotationPrefix}*`;
+const readings = `${readingPrefix}*`;
+const pendingErasures = `${erasurePrefix}*`;
+const exportFiles = `${exportPrefix}*`;
+const searchFiles = `${searchPrefix}*`;
+const replaceFiles = ['s3:PutObject', 's3:AbortMultipartUpload', 's3:DeleteObject'];
+
+export const functions = {
+  normalize: {
+    timeoutSeconds: 120,
+    memoryMB: 1769,
+    architecture: 'arm64',
+    lanceDb: false,
+    needs: { ports: ['inbox', 'archive', 'table'], queues: ['normalized'] },
+    parses: true,
+    bundleBytes: 1.5 * MB,
+    permissions: [
+      onInbox('s3:GetObject', 's3:GetObjectVersion'),
+      listInbox,
+      ...readArchive(payloads, readings),
+      onArchive(['s3:PutObject'], payloads, readings),
+      onTable('GetItem', 'PutItem', 'UpdateItem', 'Query'),
+      recordDeadLetters,
+      send('normalized'),
+    ],
+  },
+  extract: {
+    timeoutSeconds: 120,
+    memoryMB: 1769,
+    architecture: 'arm64',
+    lanceDb: false,
+    needs: { ports: ['archive', 'table'], queues: ['extracted'] },
+    taggerWeights: true,
+    bundleBytes: 12 * MB, // most of it the weights of the tagger
+    permissions: [
+      ...readArchive(payloads, annotations),
+      onArchive(['s3:PutObject'], annotations),
+      onTable('Query'),
+      recordDeadLetters,
+      send('extracted'),
+    ],
+  },
+  store: {
+    timeoutSeconds: 120,
+    memoryMB: 1024,
+    architecture: 'arm64',
+    lanceDb: false,
+    needs: { ports: ['archive', 'table'], queues: ['touched'] },
+    bundleBytes: 900 * kB,
+    permissions: [
+      ...readArchive(payloads, annotations),
+      onArchive(['s3:PutObject'], annotations),
+      onTable('GetItem', 'PutItem', 'UpdateItem', 'Query'),
+      recordDeadLetters,
+      send('touched'),
+    ],
+  },
+  index: {
+    timeoutSeconds: 300,
+    memoryMB: 2048,
+    architecture: 'x86_64',
+    lanceDb: true,
+    needs: { ports: ['archive', 'table'], queues: ['touched'] },
+    bundleBytes: 2 * MB,
+    permissions: [
+      ...readArchive(payloads, annotations, searchFiles),
+      onArchive(replaceFiles, searchFiles),
+      onTable('GetItem', 'PutItem', 'UpdateItem', 'Query'),
+      recordDeadLetters,
+      send('touched'),
+    ],
+  },
+  sweep: {
+    timeoutSeconds: 900,
+    memoryMB: 2048,
+    architecture: 'x86_64',
+    lanceDb: true,
+    needs: { ports: ['inbox', 'archive', 'table'], queues: queueNames },
+    bundleBytes: 2 * MB,
+    permissions: [
+      onInbox('s3:GetObject'),
+      listInbox,
+      // The sweep finishes an erasure that an administrator began: it deletes the versions that its note names.
+      onInbox('s3:DeleteObjectVersion'),
+      ...readArchive(searchFiles, sweepPositionKey, unreferencedKey, pendingErasures),
+      onArchive(replaceFiles, searchFiles),
+      onArchive(['s3:PutObject'], sweepPositionKey, unreferencedKey, pendingErasures),
+      { on: 'archive', actions: ['s3:ListBucketVersions'] },
+      onArchive(['s3:DeleteObjectVersion'], payloads, annotations, readings, searchFiles, pendingErasures),
+      onTable('BatchGetItem', 'GetItem', 'Query', 'Scan', 'PutItem', 'DeleteItem'),
+      send('uploads', 'normalized', 'touched'),
+    ],
+  },
+  query: {
+    timeoutSeconds: 29,
+    memoryMB: 1024,
+    architecture: 'arm64',
+    lanceDb: false,
+    needs: { ports: ['inbox', 'archive', 'table'], queues: queueNames, depths: true },
+    cursorSecret: true,
+    parses: true,
+    bundleBytes: 900 * kB,
+    permissions: [
+      onInbox('s3:GetObject', 's3:GetObjectVersion'),
+      listInbox,
+      // A client that uploads to a presigned URL acts with this function's rights.
+      onInbox('s3:PutObject'),
+      ...readArchive(payloads, annotations),
+      onTable('GetItem', 'BatchGetItem', 'Query'),
+      onRows(apiKeyUsePrefix, 'UpdateItem'),
+      queryIndexes,
+      // A redrive increments the fencing tokens of claims, and sends dead letters again.
+      onRows(claimPrefix, 'UpdateItem'),
+      send(...queueNames),
+      // `/v1/health` counts the messages of all queues.
+      { on: 'queues', actions: ['sqs:GetQueueAttributes'], queues: queueNames, deadLetters: true },
+      onCursorSecret('GetSecretValue'),
+    ],
+  },
+  search: {
+    timeoutSeconds: 29,
+    memoryMB: 2048,
+    architecture: 'x86_64',
+    lanceDb: true,
+    needs: { ports: ['archive', 'table'] },
+    cursorSecret: true,
+    exportQueue: true,
+    bundleBytes: 2 * MB,
+    permissions: [
+      ...readArchive(payloads, searchFiles, exportFiles),
+      onTable('GetItem', 'BatchGetItem'),
+      onRows(apiKeyUsePrefix, 'UpdateItem'),
+      onRows(exportJobPrefix, 'PutItem'),
+      sendExports,
+      onCursorSecret('GetSecretValue'),
+    ],
+  },
+  export: {
+    timeoutSeconds: 900,
+    memoryMB: 2048,
+    architecture: 'x86_64',
+    lanceDb: true,
+    needs: { ports: ['archive', 'table'] },
+    exportQueue: true,
+    bundleBytes: 2 * MB,
+    permissions: [
+      ...readArchive(payloads, annotations, searchFiles, exportFiles),
+      onArchive(['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'], exportFiles),
+      onTable('GetItem', 'BatchGetItem', 'Query'),
+      queryIndexes,
+      onRows(exportJobPrefix, 'UpdateItem'),
+      sendExports,
+    ],
+  },
+  rotate: {
+    timeoutSeconds: 30,
+    memoryMB: 256,
+    architecture: 'arm64',
+    lanceDb: false,
+    needs: { ports: [] },
+    cursorSecret: true,
+    bundleBytes: 500 * kB,
+    // It may not read the secrets that it makes.
+    permissions: [onCursorSecret('DescribeSecret', 'PutSecretValue', 'UpdateSecretVersionStage')],
+  },
+} as const satisfies Record<FunctionName, FunctionRecord>;
+
+export const functionNames = Object.keys(functions) as FunctionName[];
+
+/** The record by a name that is known only at run time. */
+export function functionRecord(name: FunctionName): FunctionRecord {
+  return functions[name];
+}
+
+/** Lambda's documentation asks for a visibility timeout of six times the consumer's timeout. */
+const visibilityFactor = 6;
+
+/** How long SQS hides a received message from other receivers. */
+export function visibilitySeconds(queue: QueueName): number {
+  return visibilityFactor * functions[queues[queue].consumer].timeoutSeconds;
+}
+
+export const exportVisibilitySeconds = visibilityFactor * functions[exportQueue.consumer].timeoutSeconds;
+
+/** No execution of a consumer lasts longer; a minute is added for clocks that differ. */
+export const longestExecutionSeconds =
+  Math.max(...queueNames.map((name) => functions[queues[name].consumer].timeoutSeconds)) + 60;

@@ -1,0 +1,81 @@
+/** What a function may do, as plain data. `infra/permissions.ts` turns it into IAM policy statements. */
+import type { IndexName } from '../core/ports/table.ts';
+import type { QueueName } from '../core/protocol/topology.ts';
+import { deadLetterPrefix } from '../core/records/keys.ts';
+
+export type Permission =
+  | {
+      on: 'inbox' | 'archive';
+      actions: readonly string[];
+      /** Objects whose keys match one of these; absent: the bucket itself. */
+      keys?: readonly string[];
+    }
+  | {
+      on: 'table';
+      actions: readonly string[];
+      /** Only rows whose partition key begins with this. */
+      rows?: string;
+      /** These indexes instead of the table. */
+      indexes?: readonly IndexName[];
+    }
+  | { on: 'queues'; actions: readonly string[]; queues: readonly QueueName[]; deadLetters?: boolean }
+  | { on: 'exportQueue'; actions: readonly string[] }
+  | { on: 'cursorSecret'; actions: readonly string[] };
+
+/** Without `s3:ListBucket`, S3 answers 403 instead of 404 for an object that does not exist. */
+export const readArchive = (...keys: string[]): Permission[] => [
+  { on: 'archive', actions: ['s3:GetObject'], keys },
+  { on: 'archive', actions: ['s3:ListBucket'] },
+];
+
+export const onArchive = (actions: readonly string[], ...keys: string[]): Permission => ({
+  on: 'archive',
+  actions,
+  keys,
+});
+
+export const onInbox = (...actions: string[]): Permission => ({ on: 'inbox', actions, keys: ['*'] });
+
+export const listInbox: Permission = { on: 'inbox', actions: ['s3:ListBucket', 's3:ListBucketVersions'] };
+
+/** @param actions of DynamoDB, without their prefix */
+export const onTable = (...actions: string[]): Permission => ({ on: 'table', actions: dynamo(actions) });
+
+/** @param rows what the partition keys of the rows begin with */
+export const onRows = (rows: string, ...actions: string[]): Permission => ({
+  on: 'table',
+  actions: dynamo(actions),
+  rows,
+});
+
+export const queryIndexes: Permission = {
+  on: 'table',
+  actions: dynamo(['Query']),
+  indexes: ['list', 'source'],
+};
+
+/** A consumer records the messages it gives up on, and removes such a record when a later attempt succeeds. */
+export const recordDeadLetters: Permission = onRows(
+  deadLetterPrefix,
+  'BatchGetItem',
+  'PutItem',
+  'DeleteItem',
+);
+
+export const send = (...queues: QueueName[]): Permission => ({
+  on: 'queues',
+  actions: ['sqs:SendMessage'],
+  queues,
+});
+
+export const sendExports: Permission = { on: 'exportQueue', actions: ['sqs:SendMessage'] };
+
+/** @param actions of Secrets Manager, without their prefix */
+export const onCursorSecret = (...actions: string[]): Permission => ({
+  on: 'cursorSecret',
+  actions: actions.map((action) => `secretsmanager:${action}`),
+});
+
+function dynamo(actions: readonly string[]): string[] {
+  return actions.map((action) => `dynamodb:${action}`);
+}
