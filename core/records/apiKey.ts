@@ -1,39 +1,44 @@
-/** Keys of the API: who may ask, for what, and how often. They are people's decisions, so nothing of the bucket makes or changes them. */
+/**
+ * API keys: who may call which routes, and how often. People create and revoke them, so a rebuild from the
+ * bucket neither makes nor changes these rows.
+ */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
-import type { Item, Table } from '../ports/table.ts';
+import type { Table } from '../ports/table.ts';
 import { queryAll } from '../protocol/paginate.ts';
 import { apiKeyPartition, keys } from './keys.ts';
 
-/** What a key may be for. `admin` is for everything. */
+/** What a key permits. `admin` permits everything. */
 export const scopes = ['read', 'upload', 'operate', 'admin'] as const;
 export type Scope = (typeof scopes)[number];
 
 export const apiKey = z.object({
-  /** The part of the key that is no secret. */
+  /** The part of the key that is not secret. */
   id: z.string(),
-  /** SHA-256 of the whole key, hexadecimal. It is made of 256 random bits, so it needs no slower hash. */
+  /**
+   * SHA-256 of the whole key in hexadecimal. A key has 256 random bits, so it needs no slow password hash.
+   */
   digest: z.string(),
   name: z.string(),
   scopes: z.array(z.enum(scopes)),
-  /** Requests a minute. */
+  /** Requests per minute. */
   rate: z.number().int().positive(),
-  /** RFC 3339. */
+  /** RFC 3339, as are the two below. */
   created: z.string(),
-  expiresAt: z.string().optional(),
-  revoked: z.string().optional(),
+  expiresAt: z.exactOptional(z.string()),
+  revoked: z.exactOptional(z.string()),
 });
 export type ApiKey = z.infer<typeof apiKey>;
 
-/** What was spent of a key in a minute: `spent` is `minute:requests`, one attribute, so that one condition guards it. */
-const use = z.object({ spent: z.string(), last: z.string() });
+/** `spent` is `minute:requests`: one attribute, so that one condition guards both numbers. */
+const apiKeyUse = z.object({ spent: z.string(), last: z.string() });
 
-const form = /^dateline_([0-9a-f]{12})_[\w-]{43}$/;
+const apiKeyPattern = /^dateline_([0-9a-f]{12})_[\w-]{43}$/;
 
-/** Makes a key. It is shown this once: the table holds its hash alone. */
+/** Creates a key. Only this call returns it; the table stores its hash. */
 export async function createApiKey(
   table: Table,
-  wanted: Pick<ApiKey, 'name' | 'scopes' | 'rate' | 'expiresAt'>,
+  wanted: Pick<ApiKey, 'name' | 'scopes' | 'rate'> & { expiresAt?: string | undefined },
   now: number,
 ): Promise<{ key: string; made: ApiKey }> {
   const id = randomBytes(6).toString('hex');
@@ -50,37 +55,38 @@ export async function createApiKey(
   return { key, made };
 }
 
-/** `undefined` where it is none that was made, was revoked, or is over. */
+/** The record of a key that a client sent; `undefined` if the key is invalid, revoked or expired. */
 export async function findApiKey(table: Table, given: string, now: number): Promise<ApiKey | undefined> {
-  const [, id] = form.exec(given) ?? [];
+  const [, id] = apiKeyPattern.exec(given) ?? [];
   const row = id === undefined ? undefined : await table.get(keys.apiKey(id));
   if (row === undefined) return undefined;
   const found = apiKey.parse(row);
-  const same = timingSafeEqual(Buffer.from(digestOf(given), 'hex'), Buffer.from(found.digest, 'hex'));
-  const over = found.expiresAt !== undefined && Date.parse(found.expiresAt) <= now;
-  return same && !over && found.revoked === undefined ? found : undefined;
+  const matches = timingSafeEqual(Buffer.from(digestOf(given), 'hex'), Buffer.from(found.digest, 'hex'));
+  const expired = found.expiresAt !== undefined && Date.parse(found.expiresAt) <= now;
+  return matches && !expired && found.revoked === undefined ? found : undefined;
 }
 
-/** `false` where there is no such key. A revoked one stays listed. */
+/** Revokes a key, which stays listed. Returns `false` if there is no such key. */
 export async function revokeApiKey(table: Table, id: string, now: number): Promise<boolean> {
   if ((await table.get(keys.apiKey(id))) === undefined) return false;
   await table.update(keys.apiKey(id), { revoked: new Date(now).toISOString() });
   return true;
 }
 
-/** All keys, with the time each was last used. */
+/** All keys, oldest first, each with the time of its last use. */
 export async function listApiKeys(table: Table): Promise<(ApiKey & { last?: string })[]> {
   const found = (await queryAll(table, { pk: apiKeyPartition })).map((row) => apiKey.parse(row));
   const uses = await table.batchGet(found.map(({ id }) => keys.apiKeyUse(id)));
   return found
-    .map((each, i) => ({ ...each, ...(uses[i] !== undefined && { last: use.parse(uses[i]).last }) }))
+    .map((each, i) => ({ ...each, ...(uses[i] !== undefined && { last: apiKeyUse.parse(uses[i]).last }) }))
     .sort((a, b) => (a.created < b.created ? -1 : 1));
 }
 
 /**
- * Takes up to `wanted` requests of this minute from the key's account, and notes that it was used.
+ * Takes up to `wanted` requests from what a key may still make in this minute, and records its use.
  *
- * @returns how many were got; 0 where the minute's are spent; `undefined` where others took at the same moment: ask again
+ * @returns how many it took; 0 if this minute's requests are spent; `undefined` if another process took some
+ *   at the same moment: call again
  */
 export async function spendRequests(
   table: Table,
@@ -88,17 +94,16 @@ export async function spendRequests(
   wanted: number,
   now: number,
 ): Promise<number | undefined> {
-  const row: Item | undefined = await table.get(keys.apiKeyUse(id), { consistent: true });
-  const before = row === undefined ? undefined : use.parse(row).spent;
+  const row = await table.get(keys.apiKeyUse(id), { consistent: true });
+  const before = row === undefined ? undefined : apiKeyUse.parse(row).spent;
   const minute = Math.floor(now / 60_000);
   const [at, count] = (before ?? '').split(':').map(Number);
   const spent = at === minute ? (count ?? 0) : 0;
-  const got = Math.min(wanted, rate - spent);
-  if (got <= 0) return 0;
-  const set = { spent: `${minute}:${spent + got}`, last: new Date(now).toISOString() };
-  return (await table.update(keys.apiKeyUse(id), set, { attribute: 'spent', equals: before }))
-    ? got
-    : undefined;
+  const taken = Math.min(wanted, rate - spent);
+  if (taken <= 0) return 0;
+  const set = { spent: `${minute}:${spent + taken}`, last: new Date(now).toISOString() };
+  const written = await table.update(keys.apiKeyUse(id), set, { attribute: 'spent', equals: before });
+  return written ? taken : undefined;
 }
 
 function digestOf(key: string): string {

@@ -1,31 +1,36 @@
-/** Where things lie in the archive bucket, and how they are read back. */
+/** The names of objects in the archive bucket, and how to read and write them. */
 import type * as z from 'zod';
 import { type Content, content } from '../document/record.ts';
 import { type Annotation, annotation } from '../entities/annotation.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Objects } from '../ports/objects.ts';
+import type { Objects, StoredObject } from '../ports/objects.ts';
 import type { Basis } from './document.ts';
 
 export const payloadPrefix = 'payloads/';
 export const annotationPrefix = 'annotations/';
-/** What versions of feeds were read as (`readings.ts`). */
+/** Readings of feed versions (`versionReadings.ts`). */
 export const readingPrefix = 'readings/';
-/** Files that were asked for; they go after a week. */
+/** Files of exports, which expire after a week. */
 export const exportPrefix = 'exports/';
 /** LanceDB's files: the search table. */
 export const searchPrefix = 'search/';
 /** What one sweep leaves for the next. */
 export const sweepPrefix = 'sweep/';
-/** How far the sweep came (core/queries/sweepSteps.ts). */
+/** How far the last sweep came (core/queries/sweepSteps.ts). */
 export const sweepPositionKey = `${sweepPrefix}place.json`;
-/** What is being erased (functions/erase/pendingErasure.ts). */
+/** Erasures in progress (functions/erase/pendingErasure.ts). */
 export const erasurePrefix = 'erasures/';
-/** What the last sweep found that nothing points to. */
+/** Unreferenced objects that the last sweep found. */
 export const unreferencedKey = `${sweepPrefix}unreferenced.json`;
 
-/** A sweep removes nothing that is younger, whoever points to it or not: who put it may be about to write the row that does. */
+/**
+ * A sweep removes no object younger than this, referenced or not: the stage that put it may be about to write
+ * the row that references it.
+ */
 export const removableMilliseconds = 24 * 3600 * 1000;
-/** Long before that, what a row is about to name is put again. */
+/**
+ * A stage puts an older object again before it writes a row that references it, so that no sweep removes it.
+ */
 export const refreshAfterMilliseconds = removableMilliseconds / 2;
 
 export const payloadKey = (payload: string): string => `${payloadPrefix}${payload}.json`;
@@ -33,15 +38,16 @@ export const readingKey = (name: string): string => `${readingPrefix}${name}.jso
 export const annotationKey = ({ payload, model }: Basis): string =>
   `${annotationPrefix}${payload}/${model}.json`;
 
-/** `undefined`: no such payload; a hint was older than the sweep that removed it. */
-export function readPayload(archive: Objects, payload: string): Promise<Content | undefined> {
-  return read(archive, payloadKey(payload), content);
+/** Reads a payload; `undefined` if a sweep removed it after the message that names it was sent. */
+export async function readPayload(archive: Objects, payload: string): Promise<Content | undefined> {
+  return (await findJson(archive, payloadKey(payload), content))?.value;
 }
 
 /**
- * For a payload that a row is about to name and that was put some time ago: a sweep that finds it unreferenced leaves what is young.
+ * Puts a payload again if it was put long ago, because a row is about to reference it and a sweep may be
+ * about to remove it as unreferenced.
  *
- * @returns whether it is there
+ * @returns whether the payload exists
  */
 export async function refreshPayload(
   { archive, clock }: { archive: Objects; clock: Clock },
@@ -56,14 +62,14 @@ export async function refreshPayload(
   return true;
 }
 
-/** `undefined`: that model has not seen that payload yet. */
+/** Reads the annotation of a payload by a model; `undefined` if that model has not annotated it yet. */
 export async function readAnnotation(archive: Objects, basis: Basis): Promise<Annotation | undefined> {
   return (await findAnnotation(archive, basis))?.value;
 }
 
-/** With the time it was put, milliseconds since 1970. */
+/** As `readAnnotation`, with the time at which the annotation was put. */
 export function findAnnotation(archive: Objects, basis: Basis): Promise<StoredValue<Annotation> | undefined> {
-  return find(archive, annotationKey(basis), annotation);
+  return findJson(archive, annotationKey(basis), annotation);
 }
 
 export async function putAnnotation(archive: Objects, made: Annotation): Promise<void> {
@@ -72,22 +78,23 @@ export async function putAnnotation(archive: Objects, made: Annotation): Promise
 
 export interface StoredValue<T> {
   value: T;
+  /** When it was put, in milliseconds since 1970. */
   modified: number;
 }
 
-async function read<T>(archive: Objects, key: string, schema: z.ZodType<T>): Promise<T | undefined> {
-  return (await find(archive, key, schema))?.value;
-}
-
-async function find<T>(
+/**
+ * Reads a JSON object from the archive; `undefined` if there is none. @throws ZodError if it fits no schema
+ */
+export async function findJson<T>(
   archive: Objects,
   key: string,
   schema: z.ZodType<T>,
 ): Promise<StoredValue<T> | undefined> {
   const object = await archive.get(key);
-  if (object === undefined) return undefined;
-  return {
-    value: schema.parse(JSON.parse(new TextDecoder().decode(await object.bytes()))),
-    modified: object.modified,
-  };
+  return object && { value: schema.parse(await decodeJson(object)), modified: object.modified };
+}
+
+/** The JSON value of a stored object. */
+export async function decodeJson(object: StoredObject): Promise<unknown> {
+  return JSON.parse(new TextDecoder().decode(await object.bytes()));
 }

@@ -1,5 +1,4 @@
-/** What in the archive is pointed to: by the rows of documents, and by the versions of feeds. */
-
+/** Which archive objects are referenced, by the rows of documents and by the versions of feeds. */
 import { model } from '../entities/annotate.ts';
 import { hash } from '../hash.ts';
 import type { Item } from '../ports/table.ts';
@@ -7,7 +6,9 @@ import { isLive } from '../protocol/reconcile.ts';
 import { annotationKey, payloadKey } from './archive.ts';
 import { type Basis, documentMeta, documentSource } from './document.ts';
 
-/** The archive's objects that a row of a document points to: a source to its payload, META to what is applied and pending. */
+/**
+ * The bases that a document's row references: a source its payload, META those that are applied or pending.
+ */
 export function referencedBases(row: Item): Basis[] {
   if (!row.pk.startsWith('DOC#')) return [];
   if (row.sk.startsWith('FROM#'))
@@ -17,19 +18,19 @@ export function referencedBases(row: Item): Basis[] {
 }
 
 /**
- * A set of archive keys, remembered by 64 bits of their hash: 16 bytes for a document with its payload and annotation, so 16 MB for a
- * million, three times that while it grows. Two keys with the same bits would keep one that nothing points to, never lose one.
+ * A set of archive keys, stored as 64 bits of their hashes. A document with its payload and annotation takes
+ * 16 bytes, a million of them 16 MB, and three times that while the set grows. A collision may keep an
+ * unreferenced key, but never loses a referenced one.
  */
 export class ReferencedKeys {
   #bits = new BigUint64Array(1024);
   #count = 0;
   #sorted = true;
 
-  /** @param rows of one document */
+  /** @param rows rows of one document */
   add(rows: readonly Item[]): void {
-    this.addKeys(
-      rows.flatMap(referencedBases).flatMap((basis) => [payloadKey(basis.payload), annotationKey(basis)]),
-    );
+    const bases = rows.flatMap(referencedBases);
+    this.addKeys(bases.flatMap((basis) => [payloadKey(basis.payload), annotationKey(basis)]));
   }
 
   addKeys(keys: readonly string[]): void {
@@ -44,6 +45,7 @@ export class ReferencedKeys {
     this.#sorted = false;
   }
 
+  /** A binary search, after sorting if keys were added since the last call. */
   has(key: string): boolean {
     if (!this.#sorted) this.#bits.subarray(0, this.#count).sort();
     this.#sorted = true;

@@ -1,10 +1,10 @@
-/** The rows of one entity: a posting per document, a tally per month, and META with its aliases. */
+/** The rows of one entity: a posting per document, a tally per month, META, and its aliases. */
 import * as z from 'zod';
 import { entityTypes } from '../entities/annotation.ts';
 import { roles } from '../entities/data/roles.ts';
 import type { Item } from '../ports/table.ts';
 
-/** An entity in a document. It freezes what the document itself says. */
+/** An entity in one document, as that document alone describes it. */
 export const posting = z.object({
   doc: z.string(),
   day: z.string(),
@@ -13,28 +13,32 @@ export const posting = z.object({
   source: z.string(),
   /** The entity's canonical form in this document. */
   form: z.string(),
-  /** Other forms of it there: short ones, acronyms. */
-  also: z.array(z.string()).optional(),
-  /** The field that its title there tells of. */
-  role: z.enum(roles).optional(),
+  /** Its other forms in this document: short forms and acronyms. */
+  also: z.exactOptional(z.array(z.string())),
+  /** The field in which its title there puts it. */
+  role: z.exactOptional(z.enum(roles)),
   mentions: z.number().int(),
   /** The document's other main entities. */
   others: z.array(z.string()),
 });
 export type Posting = z.infer<typeof posting>;
 
-/** One day of an entity: a recount of its postings. Lies in the month's item under `d01` … `d31` (`d00`: undated). */
+/**
+ * One day of an entity: its postings, counted. Stored in the month's item as `d01` … `d31` (`d00`: undated).
+ */
 export const dayTally = z.object({
   token: z.number().int(),
   documents: z.number().int(),
   mentions: z.number().int(),
-  /** Canonical forms and the number of documents with each. */
+  /** Canonical forms, with the number of documents that have each. */
   forms: z.record(z.string(), z.number().int()),
-  /** The same of the other forms, and of roles. */
+  /** The same for other forms and for roles. */
   also: z.record(z.string(), z.number().int()).default({}),
   roles: z.record(z.string(), z.number().int()).default({}),
-  /** When the count of a hot day began, milliseconds since 1970: what was hinted before that is counted. */
-  counted: z.number().optional(),
+  /**
+   * When the count of a busy day began (milliseconds since 1970): it covers all messages sent before that.
+   */
+  counted: z.exactOptional(z.number()),
 });
 export type DayTally = z.infer<typeof dayTally>;
 
@@ -47,11 +51,13 @@ export function daysOf(month: Item): [day: string, tally: DayTally][] {
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** A form of a name, in how many documents it stands and since which day (absent where all of them are undated). */
+/**
+ * A form of a name, the number of documents with it, and its first day (absent if all of them are undated).
+ */
 export const nameForm = z.object({
   name: z.string(),
   documents: z.number().int(),
-  first: z.string().optional(),
+  first: z.exactOptional(z.string()),
 });
 export type NameForm = z.infer<typeof nameForm>;
 
@@ -59,23 +65,31 @@ export const entityMeta = z.object({
   entity: z.string(),
   type: z.enum(entityTypes),
   token: z.number().int().positive(),
-  /** The commonest form; of equally common ones the first by its letters. */
+  /** The commonest form; of equally common ones, the first in order of their letters. */
   name: z.string(),
   documents: z.number().int(),
   mentions: z.number().int(),
-  /** Days; absent where every document is undated. */
-  first: z.string().optional(),
-  last: z.string().optional(),
-  /** The folded forms that alias rows may be lying under: those wanted now, and others until they are marked. */
+  /** First and last day; absent if all documents are undated. */
+  first: z.exactOptional(z.string()),
+  last: z.exactOptional(z.string()),
+  /** Folded forms that may have an alias row: those wanted now, and obsolete ones until they are buried. */
   aliases: z.array(z.string()),
-  /** All its forms, the commonest first: full names, then short ones. */
+  /** All its forms: full names before short ones, the commonest first. */
   names: z.array(nameForm).default([]),
-  /** The fields that its titles tell of, with the number of documents. */
+  /** The fields in which its titles put it, with the number of documents. */
   roles: z.record(z.string(), z.number().int()).default({}),
-  /** The token of the last claimant that came to its end (core/protocol/reconcile.ts): its alias rows are all written. */
-  settled: z.number().int().optional(),
+  /**
+   * The token of the last handler that finished (core/protocol/reconcile.ts), with all alias rows written.
+   */
+  settled: z.exactOptional(z.number().int()),
 });
 export type EntityMeta = z.infer<typeof entityMeta>;
+
+/** The META of an entity that some document mentions; `undefined` for all others. */
+export function mentionedEntity(row: Item | undefined): EntityMeta | undefined {
+  const meta = row === undefined ? undefined : entityMeta.parse(row);
+  return meta === undefined || meta.documents === 0 ? undefined : meta;
+}
 
 export const alias = z.object({ entity: z.string(), token: z.number().int(), folded: z.string() });
 export type Alias = z.infer<typeof alias>;

@@ -1,60 +1,62 @@
-/** Places in sorted lists: rows read in the order of their sort keys, from many partitions as if they were one. */
-
+/** Reads rows in the order of their sort keys, from one partition or from many as if they were one. */
+import { omitUndefined } from '../omitUndefined.ts';
 import type { Item, Query, Table } from '../ports/table.ts';
 import { paginate } from '../protocol/paginate.ts';
 import { indexKeys } from './indexes.ts';
 
 export interface PositionedRow {
+  /** Its sort key, in the table or in the index. */
   position: string;
   row: Item;
 }
 
+type RangeQuery = Omit<Query, 'cursor' | 'descending'> & { limit: number };
+
 /**
- * The rows of one partition or index partition, from the highest position down to `from`.
+ * The rows of one partition, of the table or of an index, from the highest position down to `from`.
  *
- * @param query `to` is where to begin; a position equal to `after` is left out
+ * @param query `to` is where to begin; `limit` is the size of a page
+ * @param after leaves out the row at this position
  */
 export function readDescending(
   table: Table,
-  query: Rows,
+  query: RangeQuery,
   after?: string,
 ): AsyncGenerator<PositionedRow, void> {
-  return placed(table, { ...query, descending: true }, after);
+  return readPositioned(table, { ...query, descending: true }, after);
 }
 
-/** The same from the lowest position up to `to`; `from` is where to begin. */
+/** The same from the lowest position up to `to`, beginning at `from`. */
 export function readAscending(
   table: Table,
-  query: Rows,
+  query: RangeQuery,
   after?: string,
 ): AsyncGenerator<PositionedRow, void> {
-  return placed(table, query, after);
+  return readPositioned(table, query, after);
 }
 
-type Rows = Omit<Query, 'cursor' | 'descending'> & { limit: number };
-
-async function* placed(
+async function* readPositioned(
   table: Table,
   query: Omit<Query, 'cursor'>,
   after: string | undefined,
 ): AsyncGenerator<PositionedRow, void> {
   const attribute = query.index === undefined ? 'sk' : indexKeys[query.index][1];
-  for await (const row of paginate((cursor) =>
-    table.query({ ...query, ...(cursor === undefined ? {} : { cursor }) }),
-  )) {
+  const pages = paginate((cursor) => table.query({ ...query, ...omitUndefined({ cursor }) }));
+  for await (const row of pages) {
     const position = String(row[attribute]);
     if (position !== after) yield { position, row };
   }
 }
 
-type Order = (a: string, b: string) => boolean;
-export const highestFirst: Order = (a, b) => a > b;
-export const lowestFirst: Order = (a, b) => a < b;
+/** Whether position `a` comes before position `b`. */
+type PositionOrder = (a: string, b: string) => boolean;
+export const highestFirst: PositionOrder = (a, b) => a > b;
+export const lowestFirst: PositionOrder = (a, b) => a < b;
 
-/** Many sorted streams as one. The first pages of all are read side by side. */
+/** Merges sorted streams into one. It reads the first pages of all streams concurrently. */
 export async function* mergeSorted(
   streams: readonly AsyncGenerator<PositionedRow, void>[],
-  before: Order,
+  before: PositionOrder,
 ): AsyncGenerator<PositionedRow, void> {
   const heads = await Promise.all(streams.map((stream) => stream.next()));
   for (;;) {
@@ -74,7 +76,7 @@ export async function* mergeSorted(
   }
 }
 
-/** The next few of a stream; fewer only at its end. */
+/** The next `count` values of a stream, or fewer at its end. */
 export async function take<T>(stream: AsyncIterator<T, void>, count: number): Promise<T[]> {
   const taken: T[] = [];
   while (taken.length < count) {
@@ -85,7 +87,7 @@ export async function take<T>(stream: AsyncIterator<T, void>, count: number): Pr
   return taken;
 }
 
-/** Strings by their UTF-8 bytes, which is how the table sorts; JavaScript's `<` goes by UTF-16 units. */
+/** Compares strings by their UTF-8 bytes, as the table does. JavaScript's `<` compares UTF-16 units. */
 export function compareUtf8(a: string, b: string): number {
   return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

@@ -1,11 +1,11 @@
-/** A document's sources: the objects that hold it, read from its FROM rows. */
+/** A document's sources: the objects that contain it, from its FROM rows. */
 import type { Table } from '../ports/table.ts';
 import { queryAll } from '../protocol/paginate.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { type DocumentSource, documentSource } from './document.ts';
 import { keys } from './keys.ts';
 
-/** All of them, the winner first: the newest by (modified, key). */
+/** All sources of a document, the winner first: the newest by (modified, key). */
 export async function readSources(table: Table, doc: string): Promise<DocumentSource[]> {
   const rows = await queryAll(table, { pk: keys.document(doc).pk, prefix: 'FROM#', consistent: true });
   return rows
@@ -14,7 +14,9 @@ export async function readSources(table: Table, doc: string): Promise<DocumentSo
     .sort(compareSources);
 }
 
-/** The order in which sources win; pure, so that every reader agrees whatever the order of arrival. */
+/**
+ * Sorts the winner first. Depends on the sources alone, so all readers agree whatever the order of arrival.
+ */
 export function compareSources(a: DocumentSource, b: DocumentSource): number {
   return b.modified - a.modified || (a.key < b.key ? 1 : a.key > b.key ? -1 : 0);
 }

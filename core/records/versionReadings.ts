@@ -1,29 +1,30 @@
 /**
- * What a version was read as, remembered in the archive for feeds: their earlier versions count too, and are not to be read anew each time
- * one is added. A reading is a memory and nothing more. Without it the version is read again.
+ * What the reader found in one version of a feed, cached in the archive: earlier versions of a feed count
+ * too, and would otherwise be read again whenever a new version arrives. Without its cached reading a version
+ * is read again.
  */
 import * as z from 'zod';
 import { readerVersion } from '../formats/readerVersion.ts';
 import { hash } from '../hash.ts';
 import type { ObjectInfo, Objects } from '../ports/objects.ts';
-import { readingKey } from './archive.ts';
+import { findJson, readingKey } from './archive.ts';
 import { documentSource } from './document.ts';
 import { refusal } from './refusals.ts';
 
-const reading = z.object({
+const versionReading = z.object({
   schema: z.literal('feed.reading/1'),
   feed: z.boolean(),
-  /** Why the version could not be read; it holds no documents then. */
-  refusal: refusal.optional(),
+  /** Why the version could not be read. It has no documents then. */
+  refusal: z.exactOptional(refusal),
   documents: z.array(
     documentSource
       .pick({ part: true, format: true, charset: true, bytes: true, retrieved: true, payload: true })
       .extend({ doc: z.string() }),
   ),
 });
-export type VersionReading = Omit<z.infer<typeof reading>, 'schema'>;
+export type VersionReading = Omit<z.infer<typeof versionReading>, 'schema'>;
 
-/** Where it lies: what the version is, and which reader read it. */
+/** The archive key of a reading: it depends on the version and on the reader's own version. */
 export function versionReadingKey({
   key,
   version,
@@ -32,20 +33,19 @@ export function versionReadingKey({
   return readingKey(hash(readerVersion, key, version, etag));
 }
 
-/** `undefined`: never read, or forgotten. */
+/** The cached reading of a version; `undefined` if this reader has not read it, or the cache has lost it. */
 export async function findVersionReading(
   archive: Objects,
   version: Pick<ObjectInfo, 'key' | 'version' | 'etag'>,
 ): Promise<VersionReading | undefined> {
-  const object = await archive.get(versionReadingKey(version));
-  return object && reading.parse(JSON.parse(new TextDecoder().decode(await object.bytes())));
+  return (await findJson(archive, versionReadingKey(version), versionReading))?.value;
 }
 
 export async function putVersionReading(
   archive: Objects,
   version: Pick<ObjectInfo, 'key' | 'version' | 'etag'>,
-  read: VersionReading,
+  reading: VersionReading,
 ): Promise<void> {
-  const body = JSON.stringify({ schema: 'feed.reading/1', ...read } satisfies z.infer<typeof reading>);
-  await archive.put(versionReadingKey(version), body, { contentType: 'application/json' });
+  const stored: z.infer<typeof versionReading> = { schema: 'feed.reading/1', ...reading };
+  await archive.put(versionReadingKey(version), JSON.stringify(stored), { contentType: 'application/json' });
 }

@@ -15,7 +15,7 @@ const perDay = 400;
 const days = Array.from({ length: 250 }, (_, i) =>
   new Date(Date.UTC(2021, 0, 1 + i)).toISOString().slice(0, 10),
 );
-const none = { from: undefined, to: undefined };
+const none = {};
 
 const table = new SqliteTable(':memory:');
 /** Items that went out. */
