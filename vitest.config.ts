@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import './cli/node24.mjs';
+
+if (process.exitCode) process.exit();
 
 // One project per kind of proof (docs/testing.md). `aws` needs the servers that `npm run test:aws` starts.
 const project = (name: string, options: object = {}) => ({
