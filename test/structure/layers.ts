@@ -1,14 +1,14 @@
 /**
- * The layers of the source tree: which folder may import which. This is the only place that says it; `structure.ts` reads the real
- * imports and holds them against it.
+ * The layers of the source tree: which folder may import which. This is the only place with these rules;
+ * `structure.ts` checks the real imports against them.
  */
 
 export interface Layer {
-  /** A folder, or one file. The longest match decides. */
+  /** A folder, a file or a glob of files. The longest match decides. */
   path: string;
-  /** Other layers that it may import, besides itself. */
+  /** Folders and files that it may import, besides itself. */
   imports: readonly string[];
-  /** npm packages and Node modules that it may import; `undefined` where any will do. */
+  /** npm packages and Node modules that it may import; absent if any are allowed. */
   packages?: readonly string[];
 }
 
@@ -46,7 +46,7 @@ export const layers: readonly Layer[] = [
   {
     path: 'core/formats',
     imports: [...reading, 'core/article'],
-    packages: ['node:zlib', 'unpdf', 'entities', crypto],
+    packages: ['node:zlib', 'node:url', 'unpdf', 'entities', crypto],
   },
   { path: 'core/entities', imports: language, packages: ['zod'] },
   { path: 'core/search', imports: [...language, 'core/entities'], packages: [] },
@@ -79,9 +79,52 @@ export const layers: readonly Layer[] = [
     packages: ['zod'],
   },
   { path: 'api', imports: core, packages: ['hono', 'zod', crypto, 'node:util'] },
-  { path: 'runtime', imports: [...core, 'models'] },
-  { path: 'functions', imports: [...core, 'api'], packages: ['zod', 'p-limit', 'node:util', crypto] },
-  { path: 'functions/*/handler.ts', imports: [...core, 'api', 'functions', 'runtime'] },
+  { path: 'runtime/annotator.ts', imports: [...core, 'runtime/tagger.ts'], packages: [] },
+  { path: 'runtime/tagger.ts', imports: [...core, 'models'], packages: ['node:fs'] },
+  {
+    path: 'runtime/aws',
+    imports: [...core, 'runtime/lance'],
+    packages: ['@aws-sdk', 'aws-lambda', 'zod', 'p-limit', 'node:async_hooks', 'node:timers'],
+  },
+  { path: 'runtime/lance', imports: core, packages: ['@lancedb', 'apache-arrow', 'p-limit'] },
+  { path: 'runtime/memory', imports: core, packages: ['aws-lambda'] },
+  {
+    path: 'runtime/isolated',
+    imports: core,
+    packages: ['node:child_process', 'node:fs', 'node:os', 'node:path'],
+  },
+  {
+    path: 'runtime/local',
+    imports: [...core, 'runtime/annotator.ts'],
+    packages: [
+      'aws-lambda',
+      crypto,
+      'node:fs',
+      'node:path',
+      'node:sqlite',
+      'node:timers',
+      'node:worker_threads',
+    ],
+  },
+  {
+    path: 'functions',
+    imports: [...core, 'api'],
+    packages: ['aws-lambda', 'zod', 'p-limit', 'node:util', crypto],
+  },
+  {
+    path: 'functions/*/handler.ts',
+    imports: [
+      ...core,
+      'api',
+      'functions',
+      'runtime/annotator.ts',
+      'runtime/aws',
+      'runtime/isolated',
+      'runtime/lance',
+      'runtime/tagger.ts',
+    ],
+    packages: ['hono'],
+  },
   { path: 'local', imports: [...core, 'api', 'functions', 'runtime', 'models'] },
   { path: 'infra', imports: [...core, 'api', 'functions', 'runtime'] },
   { path: 'cli', imports: [...core, 'api', 'functions', 'runtime', 'local'] },

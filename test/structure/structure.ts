@@ -1,13 +1,15 @@
-/** The structure of the source tree as it really is: who imports whom, and what breaks the layers. */
+/** The real structure of the source tree: which file imports which, and which imports break the layers. */
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Layer, layers } from './layers.ts';
+import { type Layer, layers as layersOfDateline } from './layers.ts';
 
-/** Every import of a file: other files of the tree by their path, packages by their name. */
+/** The imports of one file: other files by their path from the root, packages by their name. */
 export interface Imports {
   files: string[];
   packages: string[];
 }
+
+export type ImportTree = ReadonlyMap<string, Imports>;
 
 const statement =
   /^\s*(?:import|export)\s(?:type\s)?[^'"`;]*?\bfrom\s+'([^']+)'|^\s*import\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm;
@@ -15,10 +17,12 @@ const statement =
 /** @param folders below the root, such as `core` */
 export function readImports(root: string, folders: readonly string[]): Map<string, Imports> {
   const sources = folders.flatMap((folder) => globSync(`${folder}/**/*.{ts,mjs}`, { cwd: root })).sort();
-  return new Map(sources.map((file) => [file, importsOf(file, readFileSync(path.join(root, file), 'utf8'))]));
+  return new Map(
+    sources.map((file) => [file, parseImports(file, readFileSync(path.join(root, file), 'utf8'))]),
+  );
 }
 
-export function importsOf(file: string, source: string): Imports {
+export function parseImports(file: string, source: string): Imports {
   const imports: Imports = { files: [], packages: [] };
   for (const [, from, bare, dynamic] of source.matchAll(statement)) {
     const name = from ?? bare ?? dynamic ?? '';
@@ -28,21 +32,23 @@ export function importsOf(file: string, source: string): Imports {
   return imports;
 }
 
-/** Every import that the layers do not allow, as a sentence. */
-export function forbiddenImports(tree: ReadonlyMap<string, Imports>): string[] {
+/** One sentence for every import that the layers forbid. */
+export function forbiddenImports(tree: ImportTree, layers: readonly Layer[] = layersOfDateline): string[] {
   return [...tree].flatMap(([file, { files, packages }]) => {
-    const layer = layerOf(file);
+    const layer = layerOf(file, layers);
     if (layer === undefined) return [`${file} belongs to no layer (test/structure/layers.ts).`];
-    const up = files.filter((target) => !mayImport(layer, target));
-    const foreign = packages.filter((name) => !mayUse(layer, name));
     return [
-      ...up.map((target) => `${file} imports ${target}: ${layer.path} may not import it.`),
-      ...foreign.map((name) => `${file} imports ${name}: ${layer.path} may not use it.`),
+      ...files
+        .filter((target) => !mayImport(layer, target))
+        .map((target) => `${file} imports ${target}: ${layer.path} may not import it.`),
+      ...packages
+        .filter((name) => !mayUse(layer, name))
+        .map((name) => `${file} imports ${name}: ${layer.path} may not use it.`),
     ];
   });
 }
 
-function layerOf(file: string): Layer | undefined {
+function layerOf(file: string, layers: readonly Layer[]): Layer | undefined {
   return layers
     .filter(({ path: pattern }) => matches(pattern, file))
     .sort((a, b) => b.path.length - a.path.length)[0];
@@ -64,8 +70,8 @@ function mayUse({ packages }: Layer, name: string): boolean {
   );
 }
 
-/** Groups of files that import one another in a circle (Tarjan's strongly connected components), each sorted. */
-export function importCircles(tree: ReadonlyMap<string, Imports>): string[][] {
+/** Groups of files that import one another in a circle, each sorted: Tarjan's strongly connected components. */
+export function importCircles(tree: ImportTree): string[][] {
   const index = new Map<string, number>();
   const low = new Map<string, number>();
   const stack: string[] = [];
