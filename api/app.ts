@@ -4,20 +4,21 @@ import { compress } from 'hono/compress';
 import type { Log } from '../core/ports/log.ts';
 import { type Route, unknownRoute } from './http/route.ts';
 
-/** A list of routes together with what they depend on. */
+/** Adds routes, already bound to their dependencies, to the app. */
 export type Mounted = (app: Hono) => unknown;
 
+/** Binds routes to their dependencies. */
 export function mount<D>(routes: readonly Route<D>[], deps: D): Mounted {
   return (app) => {
     for (const route of routes) route.add(app, deps);
   };
 }
 
-/** Serves the mounted routes; any other path is answered with a 404 problem. */
+/** Serves the mounted routes and answers any other path with a 404 problem. */
 export function assembleApi(log: Log, ...mounted: readonly Mounted[]): Hono {
   const app = new Hono();
   app.use(compress());
-  for (const add of mounted) add(app);
+  for (const addRoutes of mounted) addRoutes(app);
   app.all('*', unknownRoute(log));
   return app;
 }

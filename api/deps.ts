@@ -1,42 +1,58 @@
-/** What the API's routes are given. Only this file says what a route may depend on. */
+/** What the API's routes depend on. Route files import this file; it imports none of them. */
 import type { Context } from 'hono';
 import type { Log } from '../core/ports/log.ts';
-import type { PlaceUpload } from '../core/ports/uploads.ts';
+import type { CreateUploadTarget } from '../core/ports/uploads.ts';
 import type { Ports } from '../core/protocol/ports.ts';
-import type { Question } from './exports/question.ts';
+import type { ExportQuery } from './exports/exportQuery.ts';
 import type { Admission } from './http/admission.ts';
 import type { CursorKeys } from './http/cursorKeys.ts';
-import type { RouteFacts } from './http/route.ts';
-import type { Depth } from './routes/health.ts';
+import type { RouteFacts } from './http/routeFacts.ts';
 
 /** What every route needs. */
 export interface ApiDeps {
   log: Log;
-  /** Who may ask. */
+  /** Decides which requests are let in. */
   admit: Admission;
 }
 
+/** What the routes in `routes/` need. */
 export interface RecordsDeps
   extends ApiDeps,
     Pick<Ports, 'table' | 'inbox' | 'read' | 'archive' | 'clock' | 'queues'> {
-  /** How much is not done yet. May wait until the start sweep has hinted. */
-  health: () => Promise<Depth>;
-  /** How many seconds after its time a change may still be on its way into the table. */
+  /** Measures the work left to do. May wait until the start sweep has enqueued its work. */
+  health: () => Promise<QueueDepths>;
+  /** For how many seconds after its timestamp a change may still be on its way into the table. */
   changesSettleSeconds: number;
-  /** Where files may be put to. */
-  placeUpload: PlaceUpload;
-  /** Sign cursors. */
+  /** Creates a place to upload a file to. */
+  placeUpload: CreateUploadTarget;
+  /** The keys that sign cursors. */
   cursorKeys: CursorKeys;
-  /** What search answers: `/openapi.json` tells of that too. */
+  /** Loads the search routes, which `/openapi.json` describes too. */
   searchRoutes: () => Promise<readonly { facts: RouteFacts }[]>;
 }
 
+/** What the routes in `searchRoutes/` need. */
 export interface SearchDeps extends ApiDeps, Pick<Ports, 'search' | 'table' | 'archive' | 'clock'> {
-  /** Sign cursors. */
+  /** The keys that sign cursors. */
   cursorKeys: CursorKeys;
-  /** How an export gets to whoever asked for it. */
-  deliver: Delivery;
+  /** How an export reaches the client. */
+  deliver: ExportDelivery;
 }
 
-/** How a file gets to whoever asked for it. */
-export type Delivery = (c: Context, question: Question, deps: SearchDeps) => Response | Promise<Response>;
+/** Answers a request for an export: with the file itself, or with the state of a job that writes it. */
+export type ExportDelivery = (
+  c: Context,
+  query: ExportQuery,
+  deps: SearchDeps,
+) => Response | Promise<Response>;
+
+/** Messages in a queue: `pending` wait or are being handled, `dead` were given up on. */
+export interface QueueDepth {
+  pending: number;
+  dead: number;
+}
+
+/** The depths of all queues by name, and their sums. */
+export interface QueueDepths extends QueueDepth {
+  queues: Record<string, QueueDepth>;
+}

@@ -1,8 +1,8 @@
-/** Documents as CSV (RFC 4180): comma, CRLF, quotation marks doubled. */
+/** Documents as CSV (RFC 4180): commas, CRLF, doubled quotation marks. */
 import { textOf } from '../../core/document/record.ts';
-import type { Exported } from './exported.ts';
+import type { ExportedDocument } from './exportedDocument.ts';
 
-const columns: Record<string, (exported: Exported) => string> = {
+const columns: Record<string, (exported: ExportedDocument) => string> = {
   id: ({ document }) => document.doc,
   title: ({ content }) => content.title,
   standfirst: ({ content }) => content.standfirst ?? '',
@@ -18,21 +18,21 @@ const columns: Record<string, (exported: Exported) => string> = {
   text: ({ content }) => textOf(content),
 };
 
-export const csvHeader = record(Object.keys(columns));
+export const csvHeader = toRecord(Object.keys(columns));
 
-export function toCsv(exported: Exported): string {
-  return record(Object.values(columns).map((read) => cell(read(exported))));
+export function toCsv(exported: ExportedDocument): string {
+  return toRecord(Object.values(columns).map((read) => toCell(read(exported))));
 }
 
-function record(cells: readonly string[]): string {
+function toRecord(cells: readonly string[]): string {
   return `${cells.join(',')}\r\n`;
 }
 
 /**
- * A spreadsheet takes what begins with one of these for a formula, which may send what is in the sheet elsewhere: an apostrophe before it
- * makes it text (OWASP, «CSV Injection»).
+ * Spreadsheets treat a cell that begins with one of these characters as a formula, which could leak other
+ * cells. An apostrophe in front makes it text (OWASP, "CSV Injection").
  */
-function cell(text: string): string {
+function toCell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

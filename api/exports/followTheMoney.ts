@@ -1,12 +1,13 @@
 /**
- * Documents as FollowTheMoney entities (https://followthemoney.tech/explorer/), a line each: the article, whoever and whatever it mentions, and a
- * `Mention` between them. An entity that several documents mention is given with each; what reads FollowTheMoney puts those of one id together.
+ * Documents as FollowTheMoney entities (https://followthemoney.tech/explorer/): the article, the entities it
+ * mentions, and a `Mention` for each of these. An entity comes with every document that mentions it; readers
+ * of FollowTheMoney merge entities of one id.
  */
 
 import { textOf } from '../../core/document/record.ts';
 import type { EntityType } from '../../core/entities/annotation.ts';
 import { hash } from '../../core/hash.ts';
-import type { Exported } from './exported.ts';
+import type { ExportedDocument } from './exportedDocument.ts';
 
 export interface FtmEntity {
   id: string;
@@ -14,7 +15,7 @@ export interface FtmEntity {
   properties: Record<string, string[]>;
 }
 
-/** Each with the property that holds its name. */
+/** The schema of each type, with the property that holds the name. */
 const schemas: Record<EntityType, readonly [schema: string, name: string]> = {
   person: ['Person', 'name'],
   organization: ['Organization', 'name'],
@@ -23,8 +24,13 @@ const schemas: Record<EntityType, readonly [schema: string, name: string]> = {
   event: ['Event', 'name'],
 };
 
-export function toFollowTheMoney({ document, content, annotation, published }: Exported): FtmEntity[] {
-  const article = entity(document.doc, 'Article', {
+export function toFollowTheMoney({
+  document,
+  content,
+  annotation,
+  published,
+}: ExportedDocument): FtmEntity[] {
+  const article = toFtmEntity(document.doc, 'Article', {
     title: [content.title],
     summary: [content.standfirst],
     bodyText: [textOf(content)],
@@ -39,8 +45,8 @@ export function toFollowTheMoney({ document, content, annotation, published }: E
   const mentioned = annotation.entities.flatMap(({ id, type, name }) => {
     const [schema, property] = schemas[type];
     return [
-      entity(hash(id), schema, { [property]: [name], sourceUrl: [published.entityUri(id)] }),
-      entity(hash(document.doc, id), 'Mention', {
+      toFtmEntity(hash(id), schema, { [property]: [name], sourceUrl: [published.entityUri(id)] }),
+      toFtmEntity(hash(document.doc, id), 'Mention', {
         document: [document.doc],
         resolved: [hash(id)],
         name: [name],
@@ -51,7 +57,8 @@ export function toFollowTheMoney({ document, content, annotation, published }: E
   return [article, ...mentioned];
 }
 
-function entity(
+/** Leaves out empty properties. */
+function toFtmEntity(
   id: string,
   schema: string,
   properties: Record<string, readonly (string | undefined)[]>,

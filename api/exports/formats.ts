@@ -1,9 +1,9 @@
-/** The forms in which documents leave: a row of the list for each. All but CSV are lines of JSON. */
+/** The export formats, one entry each. All except CSV are lines of JSON. */
 
 import { textOf } from '../../core/document/record.ts';
-import { wholeDocument, wholeOf } from '../documentItem.ts';
+import { documentDetail, toDocumentDetail } from '../documents/documentItem.ts';
 import { csvHeader, toCsv } from './csv.ts';
-import type { Exported } from './exported.ts';
+import type { ExportedDocument } from './exportedDocument.ts';
 import { toFollowTheMoney } from './followTheMoney.ts';
 import { toNewsArticle } from './newsArticle.ts';
 import { toNinjs } from './ninjs.ts';
@@ -11,43 +11,48 @@ import { toWebAnnotations } from './webAnnotation.ts';
 
 export interface ExportFormat {
   mediaType: string;
-  /** Of the file. */
-  ending: string;
-  /** Before the first document. */
+  /** Of the file's name. */
+  extension: string;
+  /** The text before the first document. */
   header: string;
-  write(exported: Exported): string;
+  /** The text of one document. */
+  write(exported: ExportedDocument): string;
 }
 
-const json = { mediaType: 'application/jsonl', ending: 'jsonl', header: '' };
+const jsonLines = { mediaType: 'application/jsonl', extension: 'jsonl', header: '' };
 
 export const exportFormats = {
   jsonl: {
-    ...json,
+    ...jsonLines,
     write: (exported) =>
-      line({
-        ...wholeDocument.parse(wholeOf(exported.document, exported.content, exported.annotation)),
+      toLine({
+        ...documentDetail.parse(toDocumentDetail(exported.document, exported.content, exported.annotation)),
         text: textOf(exported.content),
       }),
   },
   csv: {
     mediaType: 'text/csv; charset=utf-8; header=present',
-    ending: 'csv',
+    extension: 'csv',
     header: csvHeader,
     write: toCsv,
   },
-  ninjs: { ...json, write: ({ published }) => line(toNinjs(published)) },
-  jsonld: { ...json, write: ({ published }) => line(toNewsArticle(published)) },
-  ftm: { ...json, ending: 'ftm.jsonl', write: (exported) => toFollowTheMoney(exported).map(line).join('') },
+  ninjs: { ...jsonLines, write: ({ published }) => toLine(toNinjs(published)) },
+  jsonld: { ...jsonLines, write: ({ published }) => toLine(toNewsArticle(published)) },
+  ftm: {
+    ...jsonLines,
+    extension: 'ftm.jsonl',
+    write: (exported) => toFollowTheMoney(exported).map(toLine).join(''),
+  },
   annotations: {
-    ...json,
-    ending: 'annotations.jsonl',
-    write: (exported) => toWebAnnotations(exported).map(line).join(''),
+    ...jsonLines,
+    extension: 'annotations.jsonl',
+    write: (exported) => toWebAnnotations(exported).map(toLine).join(''),
   },
 } as const satisfies Record<string, ExportFormat>;
 
 export type ExportFormatName = keyof typeof exportFormats;
 export const exportFormatNames = Object.keys(exportFormats) as [ExportFormatName, ...ExportFormatName[]];
 
-function line(value: object): string {
+function toLine(value: object): string {
   return `${JSON.stringify(value)}\n`;
 }

@@ -1,14 +1,14 @@
-/** A graph as GraphML (http://graphml.graphdrawing.org/specification.html), for Gephi, yEd, networkx and their like. */
-import { xml } from '../http/xmlEscape.ts';
+/** A graph as GraphML (http://graphml.graphdrawing.org/specification.html), for Gephi, yEd or networkx. */
+import { escapeXml } from '../http/escapeXml.ts';
 
 export const graphmlMediaType = 'application/graphml+xml';
 
-export interface Graph {
+export interface EntityGraph {
   nodes: readonly { id: string; name: string; type: string; documents: number }[];
   edges: readonly { a: string; b: string; documents: number }[];
 }
 
-export function toGraphml({ nodes, edges }: Graph): string {
+export function toGraphml({ nodes, edges }: EntityGraph): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
@@ -17,20 +17,23 @@ export function toGraphml({ nodes, edges }: Graph): string {
     '<key id="documents" for="node" attr.name="documents" attr.type="int"/>',
     '<key id="weight" for="edge" attr.name="weight" attr.type="int"/>',
     '<graph edgedefault="undirected">',
-    ...nodes.map(
-      (node) =>
-        `<node id="${xml(node.id)}">${data('label', node.name)}${data('type', node.type)}${data('documents', node.documents)}</node>`,
-    ),
-    ...edges.map(
-      ({ a, b, documents }) =>
-        `<edge source="${xml(a)}" target="${xml(b)}">${data('weight', documents)}</edge>`,
-    ),
+    ...nodes.map(toNode),
+    ...edges.map(toEdge),
     '</graph>',
     '</graphml>',
     '',
   ].join('\n');
 }
 
-function data(key: string, value: string | number): string {
-  return `<data key="${key}">${xml(String(value))}</data>`;
+function toNode({ id, name, type, documents }: EntityGraph['nodes'][number]): string {
+  const fields = [toData('label', name), toData('type', type), toData('documents', documents)];
+  return `<node id="${escapeXml(id)}">${fields.join('')}</node>`;
+}
+
+function toEdge({ a, b, documents }: EntityGraph['edges'][number]): string {
+  return `<edge source="${escapeXml(a)}" target="${escapeXml(b)}">${toData('weight', documents)}</edge>`;
+}
+
+function toData(key: string, value: string | number): string {
+  return `<data key="${key}">${escapeXml(String(value))}</data>`;
 }

@@ -1,7 +1,7 @@
-/** A document as JSON-LD: a schema.org NewsArticle (https://schema.org/NewsArticle). */
+/** A document as a schema.org NewsArticle (https://schema.org/NewsArticle) in JSON-LD. */
 import * as z from 'zod';
 import type { EntityType } from '../../core/entities/annotation.ts';
-import type { Published } from './published.ts';
+import type { PublishedDocument } from './publishedDocument.ts';
 
 const thing = z.object({ '@type': z.string(), '@id': z.string().optional(), name: z.string() });
 
@@ -17,7 +17,7 @@ export const newsArticle = z.object({
   articleBody: z.string(),
   articleSection: z.array(z.string()).optional(),
   dateline: z.string().optional(),
-  /** As far as it is known: a day where the time is not. */
+  /** As precise as known: a day if the time is not known. */
   datePublished: z.string().optional(),
   dateModified: z.string().optional(),
   inLanguage: z.string(),
@@ -31,7 +31,7 @@ export type NewsArticle = z.infer<typeof newsArticle>;
 
 export const jsonLdMediaType = 'application/ld+json';
 
-const kinds: Record<EntityType, string> = {
+const schemaTypes: Record<EntityType, string> = {
   person: 'Person',
   organization: 'Organization',
   group: 'Organization',
@@ -39,7 +39,14 @@ const kinds: Record<EntityType, string> = {
   event: 'Event',
 };
 
-export function toNewsArticle({ id, uri, url, content, entities, entityUri }: Published): NewsArticle {
+export function toNewsArticle({
+  id,
+  uri,
+  url,
+  content,
+  entities,
+  entityUri,
+}: PublishedDocument): NewsArticle {
   const {
     title,
     kicker,
@@ -76,7 +83,7 @@ export function toNewsArticle({ id, uri, url, content, entities, entityUri }: Pu
     mentions:
       entities.length > 0
         ? entities.map((entity) => ({
-            '@type': kinds[entity.type],
+            '@type': schemaTypes[entity.type],
             '@id': entityUri(entity.id),
             name: entity.name,
           }))

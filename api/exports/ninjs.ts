@@ -1,15 +1,16 @@
 /**
- * A document as IPTC ninjs 3.0 (https://www.iptc.org/std/ninjs/ninjs-schema_3.0.json). ninjs knows only exact times, so a date known to the
- * day is given as its first moment, and one known to the month or year is left out.
+ * A document as IPTC ninjs 3.0 (https://www.iptc.org/std/ninjs/ninjs-schema_3.0.json). ninjs has only exact
+ * times: a date known to the day becomes the start of that day, and one known to the month or year is left
+ * out.
  */
 import * as z from 'zod';
-import { momentOf } from '../../core/dates/range.ts';
+import { toMilliseconds } from '../../core/dates/range.ts';
 import type { Moment } from '../../core/document/record.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
-import type { Published } from './published.ts';
+import type { PublishedDocument } from './publishedDocument.ts';
 
-const named = z.object({ name: z.string(), rel: z.literal('mentions'), uri: z.string() });
-const valued = z.object({
+const mentionedThing = z.object({ name: z.string(), rel: z.literal('mentions'), uri: z.string() });
+const textBlock = z.object({
   role: z.string(),
   contentType: z.string().optional(),
   charCount: z.number().int().optional(),
@@ -26,17 +27,17 @@ export const ninjs = z.object({
   contentCreated: z.string().optional(),
   language: z.string(),
   title: z.string(),
-  headlines: z.array(valued),
-  descriptions: z.array(valued).optional(),
-  bodies: z.array(valued),
+  headlines: z.array(textBlock),
+  descriptions: z.array(textBlock).optional(),
+  bodies: z.array(textBlock),
   by: z.string().optional(),
   located: z.string().optional(),
   urgency: z.number().optional(),
   usageTerms: z.string().optional(),
-  people: z.array(named).optional(),
-  organisations: z.array(named).optional(),
-  places: z.array(named).optional(),
-  events: z.array(named).optional(),
+  people: z.array(mentionedThing).optional(),
+  organisations: z.array(mentionedThing).optional(),
+  places: z.array(mentionedThing).optional(),
+  events: z.array(mentionedThing).optional(),
   subjects: z.array(z.object({ name: z.string() })).optional(),
   infoSources: z.array(z.object({ name: z.string(), uri: z.string().optional() })),
   altIds: z.array(z.object({ role: z.string(), value: z.string() })).optional(),
@@ -45,11 +46,11 @@ export type Ninjs = z.infer<typeof ninjs>;
 
 export const ninjsMediaType = 'application/vnd.iptc.ninjs+json';
 
-/** Groups (`group/…`) have no place of their own in ninjs; they stand among the organisations. */
-export function toNinjs(published: Published): Ninjs {
+/** ninjs has no list for groups (`group/…`); they are listed with the organisations. */
+export function toNinjs(published: PublishedDocument): Ninjs {
   const { id, uri, ingested, version, content, entities, entityUri } = published;
-  const list = (...types: string[]) =>
-    filled(
+  const mentionsOf = (...types: string[]) =>
+    undefinedIfEmpty(
       entities
         .filter(({ type }) => types.includes(type))
         .map(({ id: entity, name }) => ({ name, rel: 'mentions' as const, uri: entityUri(entity) })),
@@ -67,7 +68,7 @@ export function toNinjs(published: Published): Ninjs {
     representationType: 'full' as const,
     version,
     versionCreated: ingested,
-    contentCreated: timeOf(content.published),
+    contentCreated: toExactTime(content.published),
     language: content.language.tag,
     title,
     headlines: [
@@ -83,25 +84,25 @@ export function toNinjs(published: Published): Ninjs {
     located: dateline?.place,
     urgency: content.urgency,
     usageTerms: source.usageTerms,
-    people: list('person'),
-    organisations: list('organization', 'group'),
-    places: list('place'),
-    events: list('event'),
-    subjects: filled(content.subjects.map((name) => ({ name }))),
+    people: mentionsOf('person'),
+    organisations: mentionsOf('organization', 'group'),
+    places: mentionsOf('place'),
+    events: mentionsOf('event'),
+    subjects: undefinedIfEmpty(content.subjects.map((name) => ({ name }))),
     infoSources: [omitUndefined({ name: source.name, uri: published.url })],
-    altIds: filled([
+    altIds: undefinedIfEmpty([
       { role: 'dateline', value: id },
       ...(source.guid === undefined ? [] : [{ role: 'guid', value: source.guid }]),
     ]),
   });
 }
 
-function timeOf(moment: Moment | undefined): string | undefined {
+function toExactTime(moment: Moment | undefined): string | undefined {
   return moment === undefined || moment.value.length < 10
     ? undefined
-    : new Date(momentOf(moment.value)).toISOString();
+    : new Date(toMilliseconds(moment.value)).toISOString();
 }
 
-function filled<T>(items: T[]): T[] | undefined {
+function undefinedIfEmpty<T>(items: T[]): T[] | undefined {
   return items.length === 0 ? undefined : items;
 }

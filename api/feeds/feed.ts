@@ -1,23 +1,23 @@
-/** Documents as a feed: Atom (RFC 4287) and JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), for readers and other programs. */
+/** Documents as a feed: Atom (RFC 4287) and JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). */
 import * as z from 'zod';
-import { momentOf } from '../../core/dates/range.ts';
+import { toMilliseconds } from '../../core/dates/range.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import type { StoredDocument } from '../../core/queries/documents.ts';
-import { xml } from '../http/xmlEscape.ts';
+import { escapeXml } from '../http/escapeXml.ts';
 
 export const atomMediaType = 'application/atom+xml';
 export const jsonFeedMediaType = 'application/feed+json';
 
-export interface Feed {
+export interface DocumentFeed {
   title: string;
   /** The feed's own address. */
   self: string;
-  /** Of this server: addresses here begin with it. */
+  /** Of this server, with which addresses of documents begin. */
   origin: string;
   documents: readonly StoredDocument[];
 }
 
-export function toAtom({ title, self, origin, documents }: Feed): string {
+export function toAtom({ title, self, origin, documents }: DocumentFeed): string {
   const updated =
     documents
       .map(({ ingested }) => ingested)
@@ -26,31 +26,31 @@ export function toAtom({ title, self, origin, documents }: Feed): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom">',
-    `<id>${xml(self)}</id>`,
-    `<title>${xml(title)}</title>`,
-    `<link rel="self" type="${atomMediaType}" href="${xml(self)}"/>`,
+    `<id>${escapeXml(self)}</id>`,
+    `<title>${escapeXml(title)}</title>`,
+    `<link rel="self" type="${atomMediaType}" href="${escapeXml(self)}"/>`,
     `<updated>${updated}</updated>`,
     '<generator>Dateline</generator>',
-    ...documents.map((document) => entryOf(document, origin)),
+    ...documents.map((document) => toEntry(document, origin)),
     '</feed>',
     '',
   ].join('\n');
 }
 
-function entryOf(document: StoredDocument, origin: string): string {
+function toEntry(document: StoredDocument, origin: string): string {
   const { content, ingested, language, entities, url } = document;
-  const here = hereOf(document, origin);
-  const published = publishedAt(document);
+  const uri = documentUri(document, origin);
+  const published = exactPublicationTime(document);
   return [
-    `<entry xml:lang="${xml(language)}">`,
-    `<id>${xml(here)}</id>`,
-    `<title>${xml(content.title)}</title>`,
-    `<link rel="alternate" href="${xml(url ?? here)}"/>`,
+    `<entry xml:lang="${escapeXml(language)}">`,
+    `<id>${escapeXml(uri)}</id>`,
+    `<title>${escapeXml(content.title)}</title>`,
+    `<link rel="alternate" href="${escapeXml(url ?? uri)}"/>`,
     `<updated>${ingested}</updated>`,
     ...(published === undefined ? [] : [`<published>${published}</published>`]),
-    ...writersOf(document).map((name) => `<author><name>${xml(name)}</name></author>`),
-    ...(content.standfirst === undefined ? [] : [`<summary>${xml(content.standfirst)}</summary>`]),
-    ...entities.map(({ id, name }) => `<category term="${xml(id)}" label="${xml(name)}"/>`),
+    ...authorsOf(document).map((name) => `<author><name>${escapeXml(name)}</name></author>`),
+    ...(content.standfirst === undefined ? [] : [`<summary>${escapeXml(content.standfirst)}</summary>`]),
+    ...entities.map(({ id, name }) => `<category term="${escapeXml(id)}" label="${escapeXml(name)}"/>`),
     '</entry>',
   ].join('\n');
 }
@@ -64,7 +64,7 @@ export const jsonFeed = z.object({
       id: z.string(),
       url: z.string(),
       title: z.string(),
-      /** The standfirst, else the title: the whole text is at `url`. */
+      /** The standfirst, or the title without one. The full text is at `url`. */
       content_text: z.string(),
       summary: z.string().optional(),
       date_published: z.string().optional(),
@@ -76,23 +76,23 @@ export const jsonFeed = z.object({
   ),
 });
 
-export function toJsonFeed({ title, self, origin, documents }: Feed): z.infer<typeof jsonFeed> {
+export function toJsonFeed({ title, self, origin, documents }: DocumentFeed): z.infer<typeof jsonFeed> {
   return {
     version: 'https://jsonfeed.org/version/1.1',
     title,
     feed_url: self,
     items: documents.map((document) => {
       const { content, ingested, language, entities, url } = document;
-      const here = hereOf(document, origin);
+      const uri = documentUri(document, origin);
       return omitUndefined({
-        id: here,
-        url: url ?? here,
+        id: uri,
+        url: url ?? uri,
         title: content.title,
         content_text: content.standfirst ?? content.title,
         summary: content.standfirst,
-        date_published: publishedAt(document),
+        date_published: exactPublicationTime(document),
         date_modified: ingested,
-        authors: writersOf(document).map((name) => ({ name })),
+        authors: authorsOf(document).map((name) => ({ name })),
         language,
         tags: entities.map(({ name }) => name),
       });
@@ -100,17 +100,17 @@ export function toJsonFeed({ title, self, origin, documents }: Feed): z.infer<ty
   };
 }
 
-function hereOf({ doc }: StoredDocument, origin: string): string {
+function documentUri({ doc }: StoredDocument, origin: string): string {
   return `${origin}/v1/documents/${doc}`;
 }
 
-/** Both formats know exact times only: a date that is known to the day is left out rather than made more exact. */
-function publishedAt({ content: { published } }: StoredDocument): string | undefined {
+/** Both formats have only exact times: a date that is known to the day is left out. */
+function exactPublicationTime({ content: { published } }: StoredDocument): string | undefined {
   const exact = published?.tzKnown && (published.precision === 'minute' || published.precision === 'second');
-  return exact ? new Date(momentOf(published.value)).toISOString() : undefined;
+  return exact ? new Date(toMilliseconds(published.value)).toISOString() : undefined;
 }
 
-/** Whoever wrote it, as far as that is known. */
-function writersOf({ content, source }: StoredDocument): string[] {
+/** The authors, or the source if they are not known. */
+function authorsOf({ content, source }: StoredDocument): string[] {
   return content.authors.length > 0 ? content.authors : [source];
 }

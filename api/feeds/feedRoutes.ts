@@ -1,28 +1,28 @@
-/** A list of documents as two routes, `feed.atom` and `feed.json`. */
+/** Declares the two feeds of a list of documents, `feed.atom` and `feed.json`. */
 import type { Context } from 'hono';
 import * as z from 'zod';
 import type { StoredDocument } from '../../core/queries/documents.ts';
 import type { ApiDeps } from '../deps.ts';
-import { answer, answerText } from '../http/answer.ts';
+import { jsonResponse, textResponse } from '../http/response.ts';
 import { type Route, route } from '../http/route.ts';
-import { atomMediaType, type Feed, jsonFeed, jsonFeedMediaType, toAtom, toJsonFeed } from './feed.ts';
+import { atomMediaType, type DocumentFeed, jsonFeed, jsonFeedMediaType, toAtom, toJsonFeed } from './feed.ts';
 
 interface FeedFacts<S extends z.ZodRawShape> {
-  /** Of the list: the feeds lie under it. */
+  /** The path of the list; the feeds are below it. */
   path: string;
-  /** What is in it, for a sentence that begins with «As a feed: ». */
+  /** Completes the sentences "As an Atom feed: …" and "As a JSON Feed: …". */
   what: string;
   parameters: S;
 }
 
-type Newest = { title: string; documents: readonly StoredDocument[] };
+type FeedContent = Pick<DocumentFeed, 'title'> & { documents: readonly StoredDocument[] };
 
 export function feedRoutes<D extends ApiDeps, S extends z.ZodRawShape>(
   { path, what, parameters }: FeedFacts<S>,
-  read: (c: Context, asked: z.output<z.ZodObject<S>>, deps: D) => Promise<Newest>,
+  read: (c: Context, params: z.output<z.ZodObject<S>>, deps: D) => Promise<FeedContent>,
 ): Route<D>[] {
-  const feedOf = (c: Context, newest: Newest): Feed => ({
-    ...newest,
+  const toFeed = (c: Context, content: FeedContent): DocumentFeed => ({
+    ...content,
     self: c.req.url,
     origin: new URL(c.req.url).origin,
   });
@@ -32,20 +32,22 @@ export function feedRoutes<D extends ApiDeps, S extends z.ZodRawShape>(
         path: `${path}/feed.atom`,
         summary: `As an Atom feed: ${what}`,
         parameters,
-        answers: { [atomMediaType]: z.string() },
+        responses: { [atomMediaType]: z.string() },
       },
-      async (c, asked, deps: D) =>
-        answerText(c, atomMediaType, toAtom(feedOf(c, await read(c, asked, deps)))),
+      async (c, params, deps: D) =>
+        textResponse(c, atomMediaType, toAtom(toFeed(c, await read(c, params, deps)))),
     ),
     route(
       {
         path: `${path}/feed.json`,
         summary: `As a JSON Feed: ${what}`,
         parameters,
-        answers: { [jsonFeedMediaType]: jsonFeed },
+        responses: { [jsonFeedMediaType]: jsonFeed },
       },
-      async (c, asked, deps: D) =>
-        answer(c, jsonFeed, toJsonFeed(feedOf(c, await read(c, asked, deps))), { type: jsonFeedMediaType }),
+      async (c, params, deps: D) => {
+        const feed = toJsonFeed(toFeed(c, await read(c, params, deps)));
+        return jsonResponse(c, jsonFeed, feed, { type: jsonFeedMediaType });
+      },
     ),
   ];
 }

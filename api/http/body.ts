@@ -1,15 +1,18 @@
-/** The body of a POST: a small JSON object, its fields checked like the parameters of a URL. */
+/** The body of a POST: a small JSON object whose fields are checked like the parameters of a URL. */
 import type { Context } from 'hono';
 import type * as z from 'zod';
-import { json } from './answer.ts';
 import { readFields } from './parameters.ts';
 import { HttpProblem, parameterProblem } from './problem.ts';
+import { jsonMediaType } from './response.ts';
 
-const longestBody = 8192;
+const maxBodyLength = 8192;
 
 /**
- * @throws HttpProblem 400 for what is no JSON object of texts, or has a field that is unknown, missing or wrong; 413 where it is too long; 415 where
- * it is said to be something else than JSON, as it is by the forms that any web page may send without asking
+ * The fields of the body. An empty body has none.
+ *
+ * @throws HttpProblem 400 if the body is not a JSON object of strings, or a field is unknown, missing or
+ *   invalid; 413 if it is too long; 415 if its Content-Type is not JSON. HTML forms, which any web page can
+ *   submit without a CORS preflight, have other types.
  */
 export async function readBody<S extends z.ZodRawShape>(
   c: Context,
@@ -19,32 +22,32 @@ export async function readBody<S extends z.ZodRawShape>(
   if (type !== undefined && !/^application\/json *(;|$)/i.test(type))
     throw new HttpProblem(
       415,
-      { detail: 'The body must be JSON, and its Content-Type say so.', allowed: json },
-      { accept: json },
+      { detail: 'The body must be JSON, sent as application/json.', allowed: jsonMediaType },
+      { accept: jsonMediaType },
     );
-  const text = await textOf(c.req.raw);
-  const given = Object.entries(text.trim() === '' ? {} : objectOf(text)).map(
+  const text = await readText(c.req.raw);
+  const fields = Object.entries(text.trim() === '' ? {} : parseObject(text)).map(
     ([name, value]: [string, unknown]): [string, string[]] => {
       if (typeof value !== 'string')
-        throw parameterProblem(name, `«${name}» must be a text.`, { got: JSON.stringify(value) });
+        throw parameterProblem(name, `'${name}' must be a string.`, { got: JSON.stringify(value) });
       return [name, [value]];
     },
   );
-  return readFields(Object.fromEntries(given), shape);
+  return readFields(Object.fromEntries(fields), shape);
 }
 
-async function textOf({ body }: Request): Promise<string> {
+async function readText({ body }: Request): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
     text += decoder.decode(chunk, { stream: true });
-    if (text.length > longestBody)
-      throw new HttpProblem(413, { detail: `The body may have ${longestBody} characters.` });
+    if (text.length > maxBodyLength)
+      throw new HttpProblem(413, { detail: `The body may have at most ${maxBodyLength} characters.` });
   }
   return text + decoder.decode();
 }
 
-function objectOf(text: string): object {
+function parseObject(text: string): object {
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -1,57 +1,66 @@
-/** What signs cursors. The secret is rotated, and the one before stays good, so that a cursor outlives the rotation that falls into its time. */
+/**
+ * The keys that sign cursors. Their secret is rotated; the previous one stays valid, so cursors survive a
+ * rotation.
+ */
 import { createHash } from 'node:crypto';
 import type { ReadCursorSecrets } from '../../core/ports/cursorSecret.ts';
 
 export interface CursorKey {
-  /** Stands in the cursors it signs, and tells nothing of the secret. */
+  /** Part of the cursors that the key signs; it reveals nothing about the secret. */
   name: string;
   secret: Uint8Array;
 }
 
-/** The newest first, which signs; cursors of all of them are taken. `wanted` is the name of one that should be among them. */
+/**
+ * The valid keys, newest first. The newest signs; cursors signed with any of them are accepted.
+ *
+ * @param wanted the name of a key that should be among them, which a cursor claims to be signed with
+ */
 export type CursorKeys = (wanted?: string) => Promise<readonly [CursorKey, ...CursorKey[]]>;
 
-/** After so long the secrets are read again, whether a cursor asks for it or not: far less than the time between two rotations. */
-const freshMilliseconds = 60 * 60_000;
-/** A name that nobody knows may be a new key's, or made up: it makes us read no more often than this. */
-const patienceMilliseconds = 2_000;
+/** The secrets are read again after this time, which is far shorter than the time between two rotations. */
+const refreshMilliseconds = 60 * 60_000;
+/** An unknown name may belong to a new key or be made up; it causes at most one read in this time. */
+const unknownNameMilliseconds = 2_000;
 
-/** At least this long: what an HMAC with SHA-256 takes whole. */
-const leastBytes = 32;
+/** HMAC-SHA-256 gains nothing from fewer bytes than its output has. */
+const minSecretBytes = 32;
 
 /**
- * Keeps the keys in memory: they are read when first wanted, where a cursor names one that is not among them, and after an hour.
- * Where the hourly reading fails, what is known goes on.
+ * Caches the keys in memory. It reads them on first use, when a cursor names an unknown key, and after an
+ * hour. If an hourly read fails, the cached keys stay in use.
  *
- * @throws Error where they cannot be read and are needed
+ * @throws Error if keys are needed and cannot be read
  */
-export function cursorKeys(read: ReadCursorSecrets, clock: () => number): CursorKeys {
-  let held: readonly [CursorKey, ...CursorKey[]] | undefined;
-  let asked = Number.NEGATIVE_INFINITY;
+export function cachedCursorKeys(read: ReadCursorSecrets, clock: () => number): CursorKeys {
+  let cached: readonly [CursorKey, ...CursorKey[]] | undefined;
+  let lastRead = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | undefined;
-  const renew = async () => {
+  const refresh = async () => {
     const [newest, ...older] = (await read()).map(cursorKey);
     if (newest === undefined) throw new Error('there is no secret to sign cursors with');
-    held = [newest, ...older];
+    cached = [newest, ...older];
   };
   return async (wanted) => {
-    const known = held !== undefined && (wanted === undefined || held.some(({ name }) => name === wanted));
-    if (held === undefined || clock() - asked >= (known ? freshMilliseconds : patienceMilliseconds)) {
-      asked = clock();
-      reading ??= renew().finally(() => {
+    const known =
+      cached !== undefined && (wanted === undefined || cached.some(({ name }) => name === wanted));
+    const maxAge = known ? refreshMilliseconds : unknownNameMilliseconds;
+    if (cached === undefined || clock() - lastRead >= maxAge) {
+      lastRead = clock();
+      reading ??= refresh().finally(() => {
         reading = undefined;
       });
     }
     if (!known) await reading;
     else await reading?.catch(() => {});
-    if (held === undefined) throw new Error('there are no keys to sign cursors with');
-    return held;
+    if (cached === undefined) throw new Error('there are no keys to sign cursors with');
+    return cached;
   };
 }
 
-/** @throws Error for a secret that is too short */
+/** The key made from a secret. @throws Error if the secret is shorter than 32 bytes */
 export function cursorKey(secret: Uint8Array): CursorKey {
-  if (secret.length < leastBytes)
+  if (secret.length < minSecretBytes)
     throw new Error(`a secret of ${secret.length} bytes is too short to sign cursors`);
   return {
     name: createHash('sha256')

@@ -1,19 +1,22 @@
-/** Problems as RFC 9457 has them: every answer that is not what was asked for says why, which parameter, what it got and what is allowed. */
+/**
+ * Problem details (RFC 9457): every error response says why, which parameter, what it got and what is
+ * allowed.
+ */
 import * as z from 'zod';
 
 export const problem = z.object({
-  /** What kind of problem, for programs; `about:blank` where the status says it all. */
+  /** The kind of problem, for programs; `about:blank` if the status is specific enough. */
   type: z.string(),
   title: z.string(),
   status: z.number().int(),
   detail: z.string().optional(),
-  /** One occurrence, to be found in the logs. */
+  /** Identifies this occurrence in the logs. */
   instance: z.string().optional(),
-  /** The query parameter or part of the path that is at fault. */
+  /** The query parameter, body field or part of the path that caused the problem. */
   parameter: z.string().optional(),
   got: z.string().optional(),
   allowed: z.string().optional(),
-  /** Where in the parameter the fault is, in UTF-16 units from its start. */
+  /** Where in the parameter the error is, in UTF-16 units from its start. */
   position: z.number().int().nonnegative().optional(),
 });
 export type Problem = z.infer<typeof problem>;
@@ -35,7 +38,7 @@ const titles: Record<number, string> = {
   503: 'Service Unavailable',
 };
 
-/** Thrown by whatever finds that a request cannot be answered; the route turns it into the answer. */
+/** Thrown anywhere in a request that cannot be answered; the route turns it into the response. */
 export class HttpProblem extends Error {
   override name = 'HttpProblem';
   readonly problem: Problem;
@@ -48,21 +51,21 @@ export class HttpProblem extends Error {
   }
 }
 
-/** Quoted back to the client, but never more than a line of it. */
-const quoted = 100;
+/** A problem quotes at most this many characters of what the client sent. */
+const maxQuoted = 100;
 
-/** A parameter that cannot be taken as it is. */
+/** A 400 that names the parameter and says what is allowed. */
 export function parameterProblem(
   parameter: string,
   detail: string,
   more: { got?: string; allowed?: string; position?: number } = {},
 ): HttpProblem {
   const got =
-    more.got === undefined || more.got.length <= quoted ? more.got : `${more.got.slice(0, quoted)}…`;
+    more.got === undefined || more.got.length <= maxQuoted ? more.got : `${more.got.slice(0, maxQuoted)}…`;
   const fields = { parameter, got, allowed: more.allowed, position: more.position };
   return new HttpProblem(400, {
     type: 'urn:problem-type:dateline:parameter',
-    title: 'A parameter is wrong',
+    title: 'Invalid parameter',
     detail,
     ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)),
   });

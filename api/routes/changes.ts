@@ -1,38 +1,46 @@
 /** GET /v1/changes */
 import * as z from 'zod';
 import { readChanges } from '../../core/queries/changes.ts';
-import { change } from '../../core/records/document.ts';
+import { documentChange } from '../../core/records/document.ts';
 import type { RecordsDeps } from '../deps.ts';
-import { answer, json } from '../http/answer.ts';
-import { listOf, pageOf, pageParameters } from '../http/page.ts';
-import { instantOf, requiredBound } from '../http/parameters.ts';
+import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
+import { requiredBoundParameter, toInstant } from '../http/parameterSchemas.ts';
+import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
-const { time, reason, title } = change.shape;
+const { time, reason, title } = documentChange.shape;
 
-/** `time` is when the change was made, RFC 3339; `title` is the document's new one, or the last of one that was removed. */
-export const changeItem = z.object({ time, reason, id: z.string(), title });
+/**
+ * `time` is when the change was made, RFC 3339; `title` is the new title, or the last one of a removed
+ * document.
+ */
+const changeItem = z.object({ time, reason, id: z.string(), title });
 
-/** `next` is never null: it goes on where this page ends, now or whenever it is asked. `more`: there may be more already. */
-export const changeList = listOf(changeItem).extend({ next: z.string(), more: z.boolean() });
+/**
+ * `next` is never null: it continues after this page at any later time. `more`: there may be more already.
+ */
+const changeList = listSchema(changeItem).extend({ next: z.string(), more: z.boolean() });
 
-export const changesParameters = { since: requiredBound, ...pageParameters };
+/** A time, or a time and the document that changed then. */
+const changePosition = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z(#[0-9a-f]{32})?$/);
 
-/** A time, or the place of a change. */
-const place = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z(#[0-9a-f]{32})?$/);
-
-export const changes = route(
+export const changesRoute = route(
   {
     path: '/v1/changes',
-    summary: 'What happened to documents since a time, the earliest first.',
-    parameters: changesParameters,
-    answers: { [json]: changeList },
+    summary: 'What happened to documents since a time, earliest first.',
+    parameters: { since: requiredBoundParameter, ...pageParameters },
+    responses: { [jsonMediaType]: changeList },
   },
-  async (c, asked, { table, clock, cursorKeys, changesSettleSeconds }: RecordsDeps) => {
-    const { after = instantOf(asked.since), next } = await pageOf(c, cursorKeys, asked, place);
+  async (c, params, { table, clock, cursorKeys, changesSettleSeconds }: RecordsDeps) => {
+    const { after = toInstant(params.since), next } = await readPageCursor(
+      c,
+      cursorKeys,
+      params,
+      changePosition,
+    );
     const until = new Date(clock() - changesSettleSeconds * 1000).toISOString();
-    const page = await readChanges(table, after, until, asked.limit);
-    const items = page.changes.map(({ doc, ...said }) => ({ id: doc, ...said }));
-    return answer(c, changeList, { items, next: next(page.next), more: page.more });
+    const page = await readChanges(table, after, until, params.limit);
+    const items = page.changes.map(({ doc, ...rest }) => ({ id: doc, ...rest }));
+    return jsonResponse(c, changeList, { items, next: next(page.next), more: page.more });
   },
 );

@@ -1,33 +1,39 @@
-/** GET /v1/documents/{id}/trace: where a document comes from, what was made of it, what it still waits for. */
+/**
+ * GET /v1/documents/{id}/trace: where a document comes from, what became of it, and what it still waits for.
+ */
 import * as z from 'zod';
 import { model } from '../../core/entities/annotate.ts';
 import { codes, refuse } from '../../core/errors.ts';
 import { readerVersion } from '../../core/formats/readerVersion.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
-import { deadLettersOf } from '../../core/quarantine/deadLetter.ts';
+import { readDeadLetters } from '../../core/quarantine/deadLetter.ts';
 import { type ExplainedDocument, explainDocument } from '../../core/queries/explain.ts';
-import { versionOutcomes, versionsOf } from '../../core/queries/versionOutcomes.ts';
+import { readVersionOutcomes, readVersions } from '../../core/queries/versionOutcomes.ts';
 import { claim as claimRow } from '../../core/records/claim.ts';
-import type { From } from '../../core/records/document.ts';
+import type { DocumentSource } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
 import type { RecordsDeps } from '../deps.ts';
-import { answer, json } from '../http/answer.ts';
+import { isDocumentId } from '../documents/documentFromPath.ts';
 import { notFound } from '../http/problem.ts';
+import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { pathPart, route } from '../http/route.ts';
 
-/** A document of a feed may be in hundreds of files, and a file have hundreds of versions. */
-const shownAtMost = 20;
+/**
+ * Sources, and versions of each: a feed item may be in hundreds of files, and a file may have hundreds of
+ * versions.
+ */
+const maxShown = 20;
 
 const basis = z.object({ payload: z.string(), model: z.string() });
-const version = z.object({
+const versionSchema = z.object({
   version: z.string(),
   modified: z.string(),
   bytes: z.number().int(),
   state: z.enum(['current', 'earlier', 'deleted']),
-  /** In plain words. */
+  /** What came of the version, in plain words. */
   outcome: z.string(),
 });
-const source = z.object({
+const sourceSchema = z.object({
   key: z.string(),
   version: z.string(),
   part: z.string(),
@@ -35,77 +41,74 @@ const source = z.object({
   charset: z.string(),
   payload: z.string(),
   modified: z.string(),
-  /** The record is made of this one: the newest. */
+  /** Whether the record is made of this source: the newest one wins. */
   wins: z.boolean(),
-  /** When its file was looked at last; absent where somebody is at it for the first time. */
+  /** When the file was last handled; absent while it is handled for the first time. */
   looked: z.string().optional(),
-  versions: z.array(version),
+  versions: z.array(versionSchema),
   versionsTotal: z.number().int(),
 });
-const givenUp = z.object({
+const deadLetterSchema = z.object({
   code: z.enum(codes),
   message: z.string(),
   evidence: z.string(),
   remedy: z.string(),
   since: z.string(),
 });
-const traceAnswer = z.object({
+const traceSchema = z.object({
   id: z.string(),
-  /** What reads files now, and what annotates documents now. */
+  /** The current versions of the reader, which parses files, and of the model, which annotates documents. */
   reader: z.string(),
   model: z.string(),
-  sources: z.array(source),
+  sources: z.array(sourceSchema),
   sourcesTotal: z.number().int(),
-  /** What the record is made of; absent where there is none (yet, or any more). */
+  /** The payload and model that the record is made of; absent if there is no record yet, or no longer. */
   applied: basis.optional(),
   ingested: z.string().optional(),
-  /** What records may be half written of. */
+  /** Payloads and models that rows may be partly written from. */
   pending: z.array(basis),
   counts: z.object({ characters: z.number(), entities: z.number(), mentions: z.number() }).optional(),
-  deadLetters: z.array(givenUp),
-  /** In plain words; empty where all is done. */
+  deadLetters: z.array(deadLetterSchema),
+  /** The work still to be done, in plain words. */
   waitsFor: z.array(z.string()),
 });
 
-const time = (milliseconds: number): string => new Date(milliseconds).toISOString();
+const toIso = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
-export const documentTrace = route(
+export const documentTraceRoute = route(
   {
     path: '/v1/documents/:id/trace',
     scope: 'operate',
     summary:
-      'The life of a document: its sources and their versions, what came of each, models, times, and what it still waits for.',
+      'The history of a document: its sources and their versions, what came of each, models, times, and pending work.',
     parameters: {},
-    answers: { [json]: traceAnswer },
+    responses: { [jsonMediaType]: traceSchema },
   },
-  async (c, _asked, { table, inbox, archive }: RecordsDeps) => {
+  async (c, _params, { table, inbox, archive }: RecordsDeps) => {
     const id = pathPart(c, 'id');
-    const found = /^[0-9a-f]{32}$/.test(id)
-      ? await explainDocument({ table, inbox, archive }, id)
-      : undefined;
-    if (found === undefined || (found.winner === undefined && found.meta === undefined))
-      throw notFound('Nothing is known of a document with this id.');
-    const { meta, waitsFor } = found;
-    const sources = sourcesOf(found);
-    const letters = await deadLettersOf(table, [id]);
-    return answer(
+    const ports = { table, inbox, archive };
+    const explained = isDocumentId(id) ? await explainDocument(ports, id) : undefined;
+    if (explained === undefined || (explained.winner === undefined && explained.meta === undefined))
+      throw notFound('There is no record of a document with this id.');
+    const { meta, waitsFor } = explained;
+    const sources = winnerFirst(explained);
+    const deadLetters = await readDeadLetters(table, [id]);
+    return jsonResponse(
       c,
-      traceAnswer,
+      traceSchema,
       omitUndefined({
         id,
         reader: readerVersion,
         model,
         sources: await Promise.all(
-          sources
-            .slice(0, shownAtMost)
-            .map((each, i) => describeSource({ table, inbox, archive }, each, i === 0)),
+          sources.slice(0, maxShown).map((each, i) => describeSource(ports, each, i === 0)),
         ),
         sourcesTotal: sources.length,
         applied: meta?.applied?.basis,
         ingested: meta?.ingested,
         pending: meta?.pending ?? [],
         counts: meta?.counts,
-        deadLetters: letters.map(({ refusal, at }) => ({
+        deadLetters: deadLetters.map(({ refusal, at }) => ({
           ...refuse(refusal.code, refusal.evidence),
           since: at,
         })),
@@ -115,20 +118,19 @@ export const documentTrace = route(
   },
 );
 
-/** The winner first. */
-function sourcesOf({ winner, others }: ExplainedDocument): From[] {
+function winnerFirst({ winner, others }: ExplainedDocument): DocumentSource[] {
   return winner === undefined ? others : [winner, ...others];
 }
 
 async function describeSource(
   ports: Pick<RecordsDeps, 'table' | 'inbox' | 'archive'>,
-  { key, version: read, part, format, charset, payload, modified }: From,
+  { key, version: read, part, format, charset, payload, modified }: DocumentSource,
   wins: boolean,
-): Promise<z.infer<typeof source>> {
+): Promise<z.infer<typeof sourceSchema>> {
   const row = await ports.table.get(keys.claim(key), { consistent: true });
   const claim = row === undefined ? undefined : claimRow.parse(row);
-  const all = await versionsOf(ports.inbox, key);
-  const versions = await versionOutcomes(ports, all, claim, shownAtMost);
+  const all = await readVersions(ports.inbox, key);
+  const versions = await readVersionOutcomes(ports, all, claim, maxShown);
   return omitUndefined({
     key,
     version: read,
@@ -136,12 +138,12 @@ async function describeSource(
     format,
     charset,
     payload,
-    modified: time(modified),
+    modified: toIso(modified),
     wins,
     looked: claim?.at,
     versions: versions.map((each) => ({
       version: each.version,
-      modified: time(each.modified),
+      modified: toIso(each.modified),
       bytes: each.size,
       state: each.deleted ? ('deleted' as const) : each.latest ? ('current' as const) : ('earlier' as const),
       outcome: each.outcome,

@@ -1,37 +1,37 @@
 /** GET /v1/health */
 import * as z from 'zod';
 import type { Queue } from '../../core/ports/queue.ts';
-import type { RecordsDeps } from '../deps.ts';
-import { answer, json } from '../http/answer.ts';
+import type { QueueDepths, RecordsDeps } from '../deps.ts';
+import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
-const depth = z.object({
-  /** Hints that wait or are in hand: 0 when all is done. */
+const queueDepth = z.object({
+  /** Messages that wait or are being handled: 0 when all work is done. */
   pending: z.number().int().nonnegative(),
   /** Messages that were given up on. */
   dead: z.number().int().nonnegative(),
 });
 
-export const health = depth.extend({ status: z.literal('ok'), queues: z.record(z.string(), depth) });
-
-/** What the runtime knows of its queues. */
-export type Depth = Omit<z.infer<typeof health>, 'status'>;
+const healthSchema = queueDepth.extend({
+  status: z.literal('ok'),
+  queues: z.record(z.string(), queueDepth),
+});
 
 export const healthRoute = route(
   {
     path: '/v1/health',
-    summary: 'How much is not done yet.',
+    summary: 'How much work is left to do.',
     parameters: {},
-    answers: { [json]: health },
+    responses: { [jsonMediaType]: healthSchema },
   },
-  async (c, _asked, { health: ask }: RecordsDeps) => {
-    const { pending, dead, queues } = await ask();
-    return answer(c, health, { status: 'ok', pending, dead, queues }, { noStore: true });
+  async (c, _params, { health }: RecordsDeps) => {
+    const { pending, dead, queues } = await health();
+    return jsonResponse(c, healthSchema, { status: 'ok', pending, dead, queues }, { noStore: true });
   },
 );
 
-/** The depth of all queues, and their sum. */
-export async function depthOf(queues: Record<string, Pick<Queue, 'depth'>>): Promise<Depth> {
+/** The depths of all queues, and their sums. */
+export async function readQueueDepths(queues: Record<string, Pick<Queue, 'depth'>>): Promise<QueueDepths> {
   const depths = await Promise.all(
     Object.entries(queues).map(async ([name, queue]) => [name, await queue.depth()] as const),
   );

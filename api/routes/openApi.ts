@@ -1,16 +1,23 @@
-/** GET /openapi.json: OpenAPI 3.1, made of the same declarations that the routes check requests and answers by. */
+/**
+ * GET /openapi.json: OpenAPI 3.1, made from the declarations against which requests and responses are
+ * checked.
+ */
 import * as z from 'zod';
 import { entityTypes } from '../../core/entities/annotation.ts';
 import type { RecordsDeps } from '../deps.ts';
-import { answer, json } from '../http/answer.ts';
 import { problem, problemMediaType } from '../http/problem.ts';
-import { type Route, type RouteFacts, route, templateOf } from '../http/route.ts';
+import { jsonMediaType, jsonResponse } from '../http/response.ts';
+import { type Route, route } from '../http/route.ts';
+import { openApiPath, type RouteFacts } from '../http/routeFacts.ts';
 
 const path = '/openapi.json';
 const description = z.looseObject({ openapi: z.literal('3.1.1'), paths: z.record(z.string(), z.unknown()) });
 
-/** The description of these routes, and of itself. It is made once per process, at the first request. */
-export function openApi(
+/**
+ * A route that describes these routes and itself. It makes the description once per process, at the first
+ * request.
+ */
+export function openApiRoute(
   routes: (deps: RecordsDeps) => Promise<readonly { facts: RouteFacts }[]>,
 ): Route<RecordsDeps> {
   const facts = {
@@ -18,12 +25,12 @@ export function openApi(
     scope: 'open' as const,
     summary: 'This description, as OpenAPI 3.1.',
     parameters: {},
-    answers: { [json]: description },
+    responses: { [jsonMediaType]: description },
   };
-  let made: Promise<z.infer<typeof description>> | undefined;
+  let described: Promise<z.infer<typeof description>> | undefined;
   return route(facts, async (c, _params, deps: RecordsDeps) => {
-    made ??= routes(deps).then((all) => describe([...all.map((each) => each.facts), facts]));
-    return answer(c, description, await made);
+    described ??= routes(deps).then((all) => describe([...all.map((each) => each.facts), facts]));
+    return jsonResponse(c, description, await described);
   });
 }
 
@@ -37,7 +44,7 @@ function describe(routes: readonly RouteFacts[]): z.infer<typeof description> {
     },
     paths: Object.fromEntries(
       routes.map((facts) => [
-        templateOf(facts),
+        openApiPath(facts),
         { [facts.method === 'POST' ? 'post' : 'get']: operation(facts) },
       ]),
     ),
@@ -47,47 +54,49 @@ function describe(routes: readonly RouteFacts[]): z.infer<typeof description> {
         key: {
           type: 'http',
           scheme: 'bearer',
-          description: 'Where keys are required: on AWS, and wherever others are answered.',
+          description: 'An API key, required on AWS and by any server that answers other machines.',
         },
       },
     },
   };
 }
 
-function operation({ method, path, summary, scope = 'read', parameters, answers, later }: RouteFacts) {
-  const posted = method === 'POST';
+function operation(facts: RouteFacts) {
+  const { method, path, summary, scope = 'read', parameters, responses, pendingResponse } = facts;
+  const isPost = method === 'POST';
   const parts = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
-  const kept = scope === 'open' ? [] : ['401', '403', '429'];
-  const problems = ['400', ...kept, '404', '405', '406', ...(posted ? ['413', '415'] : []), '414', '500'];
+  const keyProblems = scope === 'open' ? [] : ['401', '403', '429'];
+  const bodyProblems = isPost ? ['413', '415'] : [];
+  const problems = ['400', ...keyProblems, '404', '405', '406', ...bodyProblems, '414', '500'];
   return {
-    operationId: operationId(posted ? 'post' : 'get', path),
+    operationId: operationId(isPost ? 'post' : 'get', path),
     summary,
     security: scope === 'open' ? [] : [{}, { key: [scope] }],
     parameters: [
       ...parts.map(pathParameter),
-      ...(posted ? [] : Object.entries(parameters).map(([name, schema]) => queryParameter(name, schema))),
+      ...(isPost ? [] : Object.entries(parameters).map(([name, schema]) => queryParameter(name, schema))),
     ],
-    ...(posted && {
-      requestBody: { content: { [json]: { schema: schemaOf(z.strictObject(parameters), 'input') } } },
+    ...(isPost && {
+      requestBody: {
+        content: { [jsonMediaType]: { schema: schemaOf(z.strictObject(parameters), 'input') } },
+      },
     }),
     responses: {
       200: {
-        description: 'The answer.',
+        description: 'The result.',
         content: Object.fromEntries(
-          Object.entries(answers).map(([type, schema]) => [type, { schema: schemaOf(schema, 'output') }]),
+          Object.entries(responses).map(([type, schema]) => [type, { schema: schemaOf(schema, 'output') }]),
         ),
       },
-      ...(later && {
+      ...(pendingResponse && {
         202: {
-          description: 'It is being made: ask again.',
-          content: { [json]: { schema: schemaOf(later, 'output') } },
+          description: 'The result is not ready yet; ask again.',
+          content: { [jsonMediaType]: { schema: schemaOf(pendingResponse, 'output') } },
         },
-        303: { description: 'It is made, and lies at `Location`.' },
+        303: { description: 'The result is at `Location`.' },
       }),
-      ...(posted
-        ? {}
-        : { 304: { description: 'It is still what the `If-None-Match` of the request says.' } }),
-      ...Object.fromEntries(problems.map((status) => [status, problemAnswer])),
+      ...(!isPost && { 304: { description: 'The `If-None-Match` of the request matches.' } }),
+      ...Object.fromEntries(problems.map((status) => [status, problemContent])),
     },
   };
 }
@@ -104,7 +113,7 @@ const pathParts: Record<string, { description: string; schema: object }> = {
   id: { description: 'The id of a document.', schema: { type: 'string', pattern: '^[0-9a-f]{32}$' } },
   type: { description: 'The type of an entity.', schema: { enum: [...entityTypes] } },
   slug: {
-    description: 'The rest of an entity’s id.',
+    description: 'The part of an entity id after its type.',
     schema: { type: 'string', minLength: 1, maxLength: 200 },
   },
 };
@@ -119,8 +128,8 @@ function queryParameter(name: string, schema: z.core.$ZodType) {
   return { name, in: 'query', required, ...(text !== undefined && { description: text }), schema: rest };
 }
 
-const problemAnswer = {
-  description: 'What is wrong, in words.',
+const problemContent = {
+  description: 'What went wrong.',
   content: { [problemMediaType]: { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 

@@ -1,67 +1,82 @@
 /** GET /v1/paths */
 import * as z from 'zod';
-import { type Paths, readPaths } from '../../core/queries/paths.ts';
+import { type EntityPaths, readPaths } from '../../core/queries/paths.ts';
 import type { RecordsDeps } from '../deps.ts';
-import { type EntityName, entityName, namesOf } from '../entityName.ts';
-import { answer, json } from '../http/answer.ts';
-import { partial } from '../http/page.ts';
-import { bound, checkRange, limit, requiredEntity } from '../http/parameters.ts';
+import { readMemberIds } from '../entities/entityFromPath.ts';
+import { type EntityName, entityName, readEntityNames } from '../entities/entityName.ts';
+import { partialSchema } from '../http/page.ts';
+import {
+  boundParameter,
+  checkRange,
+  limitParameter,
+  requiredEntityParameter,
+} from '../http/parameterSchemas.ts';
 import { parameterProblem } from '../http/problem.ts';
+import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
-import { mentioned } from './entities.ts';
 
-/** `documents`: how many of those looked at have both; `example`: the newest of them. */
 const pathStep = z.object({
   from: entityName,
   to: entityName,
+  /** How many of the documents read have both entities. */
   documents: z.number().int(),
+  /** The newest of them. */
   example: z.object({ id: z.string(), title: z.string(), source: z.string() }),
 });
 
-export const pathsAnswer = z.object({ items: z.array(z.object({ steps: z.array(pathStep) })), partial });
+const pathsSchema = z.object({
+  items: z.array(z.object({ steps: z.array(pathStep) })),
+  partial: partialSchema,
+});
 
-export const paths = route(
+export const pathsRoute = route(
   {
     path: '/v1/paths',
     summary:
-      'How two entities hang together: the shortest chains of documents from one to the other, of at most three steps.',
-    parameters: { from_entity: requiredEntity, to_entity: requiredEntity, from: bound, to: bound, limit },
-    answers: { [json]: pathsAnswer },
+      'How two entities are connected: the shortest chains of documents from one to the other, at most three steps.',
+    parameters: {
+      from_entity: requiredEntityParameter,
+      to_entity: requiredEntityParameter,
+      from: boundParameter,
+      to: boundParameter,
+      limit: limitParameter,
+    },
+    responses: { [jsonMediaType]: pathsSchema },
   },
-  async (c, asked, { table }: RecordsDeps) => {
-    const { from, to } = checkRange('to', asked.from, asked.to);
+  async (c, params, { table }: RecordsDeps) => {
+    const { from, to } = checkRange('to', params.from, params.to);
     const ends = {
-      from: await mentioned(table, asked.from_entity),
-      to: await mentioned(table, asked.to_entity),
+      from: await readMemberIds(table, params.from_entity),
+      to: await readMemberIds(table, params.to_entity),
     };
     if (ends.from[0] === ends.to[0])
       throw parameterProblem('to_entity', 'Both ends are the same.', {
-        got: asked.to_entity,
+        got: params.to_entity,
         allowed: 'another entity',
       });
-    const found = await readPaths(table, ends, { from: from?.day, to: to?.day }, asked.limit);
-    const names = await namesOf(
+    const found = await readPaths(table, ends, { from: from?.day, to: to?.day }, params.limit);
+    const names = await readEntityNames(
       table,
       found.paths.flatMap((path) => path.flatMap((step) => [step.from, step.to])),
     );
-    const items = found.paths.map((path) => ({ steps: path.map((step) => shown(step, names)) }));
-    return answer(c, pathsAnswer, { items, partial: partialOf(found) });
+    const items = found.paths.map((path) => ({ steps: path.map((step) => toPathStep(step, names)) }));
+    return jsonResponse(c, pathsSchema, { items, partial: toPartial(found) });
   },
 );
 
-function shown(
-  { from, to, documents, example }: Paths['paths'][number][number],
+function toPathStep(
+  { from, to, documents, example }: EntityPaths['paths'][number][number],
   names: (id: string) => EntityName,
-) {
+): z.infer<typeof pathStep> {
   const { doc: id, title, source } = example;
   return { from: names(from), to: names(to), documents, example: { id, title, source } };
 }
 
-function partialOf({ gaveUp, read, paths }: Paths) {
+function toPartial({ gaveUp, read, paths }: EntityPaths) {
   if (!gaveUp) return undefined;
   const missed = paths.length === 0 ? 'There may be a path' : 'There may be shorter or other paths';
   return {
     read,
-    message: `${missed} through documents beyond the ${read} mentions that were looked at. Narrow it with from and to.`,
+    message: `${missed} through documents beyond the ${read} mentions read. Narrow it with from and to.`,
   };
 }

@@ -2,17 +2,17 @@
 import * as z from 'zod';
 import { codes, refuse } from '../../core/errors.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
-import { readQuarantine, refusedPosition } from '../../core/quarantine/list.ts';
+import { listQuarantine, quarantinePosition } from '../../core/quarantine/listQuarantine.ts';
 import type { RecordsDeps } from '../deps.ts';
-import { answer, json } from '../http/answer.ts';
-import { listOf, pageOf, pageParameters } from '../http/page.ts';
-import { bound, instantOf } from '../http/parameters.ts';
+import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
+import { boundParameter, choiceParameter, toInstant } from '../http/parameterSchemas.ts';
+import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
-export const quarantineItem = z.object({
-  /** Absent where a count or a message that nobody understands was given up on. */
+const quarantineItem = z.object({
+  /** Absent for a count that was given up on, and for a message that cannot be parsed. */
   key: z.string().optional(),
-  /** Path inside a container of which one member was refused. */
+  /** The path of a refused member inside its container. */
   part: z.string().optional(),
   /** The document on which a stage gave up. */
   document: z.string().optional(),
@@ -23,32 +23,23 @@ export const quarantineItem = z.object({
   /** When it was refused: RFC 3339. */
   since: z.string(),
 });
-export const quarantineList = listOf(quarantineItem);
+const quarantineList = listSchema(quarantineItem);
 
-export const quarantineParameters = {
-  code: z
-    .enum(codes)
-    .optional()
-    .describe(`one of ${codes.join(', ')}`),
-  since: bound,
-  ...pageParameters,
-};
-
-export const quarantine = route(
+export const quarantineRoute = route(
   {
     path: '/v1/quarantine',
     scope: 'operate',
-    summary: 'What was refused, and what was given up on, the latest first.',
-    parameters: quarantineParameters,
-    answers: { [json]: quarantineList },
+    summary: 'What was refused or given up on, latest first.',
+    parameters: { code: choiceParameter(codes), since: boundParameter, ...pageParameters },
+    responses: { [jsonMediaType]: quarantineList },
   },
-  async (c, asked, { table, cursorKeys }: RecordsDeps) => {
-    const since = asked.since && instantOf(asked.since);
-    const { after, next } = await pageOf(c, cursorKeys, asked, refusedPosition);
-    const page = await readQuarantine(table, { code: asked.code, since }, { after, limit: asked.limit });
+  async (c, params, { table, cursorKeys }: RecordsDeps) => {
+    const since = params.since && toInstant(params.since);
+    const { after, next } = await readPageCursor(c, cursorKeys, params, quarantinePosition);
+    const page = await listQuarantine(table, { code: params.code, since }, { after, limit: params.limit });
     const items = page.refused.map(({ key, part, document, refusal, at }) =>
       omitUndefined({ key, part, document, ...refuse(refusal.code, refusal.evidence), since: at }),
     );
-    return answer(c, quarantineList, { items, next: next(page.next) });
+    return jsonResponse(c, quarantineList, { items, next: next(page.next) });
   },
 );

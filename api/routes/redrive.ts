@@ -1,55 +1,53 @@
 /** POST /v1/quarantine/redrive */
 import * as z from 'zod';
 import { codes } from '../../core/errors.ts';
-import { refusedPosition } from '../../core/quarantine/list.ts';
-import { redriveKey, redriveRefused } from '../../core/quarantine/redrive.ts';
+import { quarantinePosition } from '../../core/quarantine/listQuarantine.ts';
+import { redriveKey, redriveQuarantine } from '../../core/quarantine/redrive.ts';
 import type { RecordsDeps } from '../deps.ts';
-import { answer, json } from '../http/answer.ts';
-import { pageOf } from '../http/page.ts';
-import { cursor, text } from '../http/parameters.ts';
+import { readPageCursor } from '../http/page.ts';
+import { choiceParameter, cursorParameter, textParameter } from '../http/parameterSchemas.ts';
 import { notFound } from '../http/problem.ts';
+import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
-/** A function has half a minute for its answer. */
-const recordsAtOnce = 2_000;
+/** As many records as a Lambda function can enqueue within the 30 seconds that API Gateway waits. */
+const maxRecords = 2_000;
 
-const redriven = z.object({
-  /** How many are told to be looked at again: files, and what was given up on. */
+const redriveResult = z.object({
+  /** How many files were enqueued to be handled again. */
   keys: z.number().int(),
+  /** How many dead letters were sent again. */
   deadLetters: z.number().int(),
   /** The `cursor` of a request for the rest. */
   next: z.string().nullable(),
 });
 
-export const redrive = route(
+export const redriveRoute = route(
   {
     method: 'POST',
     path: '/v1/quarantine/redrive',
     scope: 'operate',
-    summary: 'Looks again at what is in quarantine: all of it, what has a code, or one file.',
+    summary: 'Handles again what is in quarantine: all of it, everything with one code, or one file.',
     parameters: {
-      code: z
-        .enum(codes)
-        .optional()
-        .describe(`one of ${codes.join(', ')}`),
-      key: text(1024, 'the key of a file').optional(),
-      cursor,
+      code: choiceParameter(codes),
+      key: textParameter(1024, 'the key of a file').optional(),
+      cursor: cursorParameter,
     },
-    answers: { [json]: redriven },
+    responses: { [jsonMediaType]: redriveResult },
   },
-  async (c, { code, key, cursor: given }, deps: RecordsDeps) => {
+  async (c, { code, key, cursor }, deps: RecordsDeps) => {
     if (key !== undefined) {
-      const hinted = await redriveKey(deps, key, code);
-      if (hinted.keys + hinted.deadLetters === 0)
+      const redriven = await redriveKey(deps, key, code);
+      if (redriven.keys + redriven.deadLetters === 0)
         throw notFound(
           code === undefined
-            ? 'Nothing is known of this key.'
-            : `Nothing of this key is in quarantine with ${code}.`,
+            ? 'There is no record of this key.'
+            : `Nothing under this key is in quarantine with ${code}.`,
         );
-      return answer(c, redriven, { ...hinted, next: null }, { noStore: true });
+      return jsonResponse(c, redriveResult, { ...redriven, next: null }, { noStore: true });
     }
-    const { after, next } = await pageOf(c, deps.cursorKeys, { cursor: given }, refusedPosition);
-    const page = await redriveRefused(deps, code, { after, limit: recordsAtOnce });
-    return answer(c, redriven, { ...page, next: next(page.next) }, { noStore: true });
+    const { after, next } = await readPageCursor(c, deps.cursorKeys, { cursor }, quarantinePosition);
+    const page = await redriveQuarantine(deps, code, { after, limit: maxRecords });
+    return jsonResponse(c, redriveResult, { ...page, next: next(page.next) }, { noStore: true });
   },
 );

@@ -1,46 +1,51 @@
 /** The routes that read the records: every route that needs no search table. */
 import type { RecordsDeps } from '../deps.ts';
 import type { Route } from '../http/route.ts';
-import { changes } from './changes.ts';
-import { documentMentions, documentText } from './documentParts.ts';
-import { document, documentFeeds, documents } from './documents.ts';
-import { documentTrace } from './documentTrace.ts';
-import { documentVersions } from './documentVersions.ts';
-import { entities, entity, entityDocuments, entityFeeds } from './entities.ts';
-import { entityCoMentions, entityTimeline } from './entityParts.ts';
-import { graph } from './graph.ts';
+import { changesRoute } from './changes.ts';
+import { documentRoute } from './document.ts';
+import { documentMentionsRoute } from './documentMentions.ts';
+import { documentsFeedRoutes, documentsRoute } from './documents.ts';
+import { documentTextRoute } from './documentText.ts';
+import { documentTraceRoute } from './documentTrace.ts';
+import { documentVersionsRoute } from './documentVersions.ts';
+import { entitiesRoute } from './entities.ts';
+import { entityRoute } from './entity.ts';
+import { entityCoMentionsRoute } from './entityCoMentions.ts';
+import { entityDocumentsRoute, entityFeedRoutes } from './entityDocuments.ts';
+import { entityTimelineRoute } from './entityTimeline.ts';
+import { graphRoute } from './graph.ts';
 import { healthRoute } from './health.ts';
-import { openApi } from './openApi.ts';
-import { paths } from './paths.ts';
-import { quarantine } from './quarantine.ts';
-import { redrive } from './redrive.ts';
-import { uploads } from './uploads.ts';
+import { openApiRoute } from './openApi.ts';
+import { pathsRoute } from './paths.ts';
+import { quarantineRoute } from './quarantine.ts';
+import { redriveRoute } from './redrive.ts';
+import { uploadsRoute } from './uploads.ts';
 
-const withoutOpenApi: readonly Route<RecordsDeps>[] = [
+const describedRoutes: readonly Route<RecordsDeps>[] = [
   healthRoute,
-  documents,
-  ...documentFeeds,
-  document,
-  documentText,
-  documentMentions,
-  documentVersions,
-  documentTrace,
-  entities,
-  entity,
-  entityDocuments,
-  entityTimeline,
-  entityCoMentions,
-  ...entityFeeds,
-  graph,
-  paths,
-  changes,
-  quarantine,
-  redrive,
-  uploads,
+  documentsRoute,
+  ...documentsFeedRoutes, // before documentRoute, whose path matches theirs
+  documentRoute,
+  documentTextRoute,
+  documentMentionsRoute,
+  documentVersionsRoute,
+  documentTraceRoute,
+  entitiesRoute,
+  entityRoute,
+  entityDocumentsRoute,
+  entityTimelineRoute,
+  entityCoMentionsRoute,
+  ...entityFeedRoutes,
+  graphRoute,
+  pathsRoute,
+  changesRoute,
+  quarantineRoute,
+  redriveRoute,
+  uploadsRoute,
 ];
 
-/** `/openapi.json` describes the search routes too, which only the `search` function holds. */
+/** `/openapi.json` also describes the search routes, which only the `search` function serves on AWS. */
 export const recordsRoutes: readonly Route<RecordsDeps>[] = [
-  ...withoutOpenApi,
-  openApi(async ({ searchRoutes }: RecordsDeps) => [...withoutOpenApi, ...(await searchRoutes())]),
+  ...describedRoutes,
+  openApiRoute(async ({ searchRoutes }: RecordsDeps) => [...describedRoutes, ...(await searchRoutes())]),
 ];

@@ -1,18 +1,18 @@
 /** GET /v1/cost */
 import * as z from 'zod';
-import { type Bill, billFor, measuredUsage, listPrices } from '../../core/cost.ts';
+import { type Bill, billFor, listPrices, measuredUsage } from '../../core/cost.ts';
 import type { SearchDeps } from '../deps.ts';
-import { answer, json } from '../http/answer.ts';
+import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
-const dollars = z.object({
+const billSchema = z.object({
   dynamodb: z.number(),
   s3: z.number(),
   sqs: z.number(),
   lambda: z.number(),
   total: z.number(),
 });
-const usage = z.object({
+const usageSchema = z.object({
   writeUnits: z.number(),
   readUnits: z.number(),
   puts: z.number(),
@@ -22,40 +22,42 @@ const usage = z.object({
   gigabyteSeconds: z.number(),
 });
 
-export const costAnswer = z.object({
+const costSchema = z.object({
   currency: z.literal('USD'),
-  /** What a document uses on average, as measured on invented news (`npm run bench:cost`), and what each unit costs by list. */
-  perDocument: usage,
-  prices: usage,
-  perMillion: dollars,
-  /** Documents there are, and what bringing them in cost on AWS by these figures, if each was looked at once. An estimate: bills are AWS's. */
+  /** Average use per document, measured on invented news (`npm run bench:cost`). */
+  perDocument: usageSchema,
+  /** List prices per unit. */
+  prices: usageSchema,
+  perMillion: billSchema,
+  /** Documents stored. */
   documents: z.number().int(),
-  estimate: dollars,
+  /** What storing them cost by these figures, if each was handled once. Only AWS knows the actual bill. */
+  estimate: billSchema,
 });
 
-export const cost = route(
+export const costRoute = route(
   {
     path: '/v1/cost',
-    summary: 'What documents cost on AWS: measured use, list prices, an estimate.',
+    summary: 'What documents cost on AWS: measured use, list prices and an estimate.',
     scope: 'operate',
     parameters: {},
-    answers: { [json]: costAnswer },
+    responses: { [jsonMediaType]: costSchema },
   },
-  async (c, _asked, { search }: SearchDeps) => {
+  async (c, _params, { search }: SearchDeps) => {
     const { documents } = await search.facets(0);
-    return answer(c, costAnswer, {
+    return jsonResponse(c, costSchema, {
       currency: 'USD',
       perDocument: measuredUsage,
       prices: listPrices,
-      perMillion: rounded(billFor(measuredUsage, 1_000_000)),
+      perMillion: round(billFor(measuredUsage, 1_000_000)),
       documents,
-      estimate: rounded(billFor(measuredUsage, documents)),
+      estimate: round(billFor(measuredUsage, documents)),
     });
   },
 );
 
-/** To the cent's hundredth part. */
-function rounded(bill: Bill): Bill {
+/** To a hundredth of a cent. */
+function round(bill: Bill): Bill {
   return Object.fromEntries(
     Object.entries(bill).map(([name, value]) => [name, Number(value.toFixed(4))]),
   ) as Bill;

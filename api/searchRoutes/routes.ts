@@ -1,21 +1,24 @@
-/** The routes that need the search table. Only the `search` function serves them on AWS, since LanceDB is large. */
+/**
+ * The routes that need the search table. On AWS only the `search` function serves them: LanceDB makes it
+ * large.
+ */
 import type { SearchDeps } from '../deps.ts';
 import type { Route } from '../http/route.ts';
-import { cost } from './cost.ts';
+import { costRoute } from './cost.ts';
 import { exportRoute } from './exports.ts';
-import { reprints } from './reprints.ts';
-import { search, searchFeeds } from './search.ts';
-import { stats } from './stats.ts';
-import { stories } from './stories.ts';
-import { trends } from './trends.ts';
+import { reprintsRoute } from './reprints.ts';
+import { searchFeedRoutes, searchRoute } from './search.ts';
+import { statsRoute } from './stats.ts';
+import { storiesRoute } from './stories.ts';
+import { trendsRoute } from './trends.ts';
 
 export const searchRoutes: readonly Route<SearchDeps>[] = [
-  search,
-  ...searchFeeds,
-  reprints,
-  stories,
-  trends,
+  searchRoute,
+  ...searchFeedRoutes,
+  reprintsRoute,
+  storiesRoute,
+  trendsRoute,
   exportRoute,
-  stats,
-  cost,
+  statsRoute,
+  costRoute,
 ];

@@ -1,129 +1,97 @@
-/** GET /v1/search */
-import pLimit from 'p-limit';
+/** GET /v1/search and its feeds */
 import * as z from 'zod';
 import { textOf } from '../../core/document/record.ts';
 import type { Objects } from '../../core/ports/objects.ts';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import type { StoredDocument } from '../../core/queries/documents.ts';
-import { membersOfEach } from '../../core/queries/identity.ts';
 import { readPayload } from '../../core/records/archive.ts';
-import { type ParsedQuery, parseQuery } from '../../core/search/queryLanguage.ts';
-import { searchOrders } from '../../core/search/searchTable.ts';
+import type { ParsedQuery } from '../../core/search/queryLanguage.ts';
+import { searchOrders } from '../../core/search/searchConstants.ts';
 import { type Snippet, snippetsOf } from '../../core/search/snippets.ts';
 import type { SearchDeps } from '../deps.ts';
-import { documentItem, itemOf } from '../documentItem.ts';
+import { readCurrentDocuments } from '../documents/currentDocuments.ts';
+import { documentItem, toDocumentItem } from '../documents/documentItem.ts';
 import { feedRoutes } from '../feeds/feedRoutes.ts';
-import { answer, json } from '../http/answer.ts';
-import { listOf, pageOf, pageParameters } from '../http/page.ts';
-import { limit, text } from '../http/parameters.ts';
-import { parameterProblem } from '../http/problem.ts';
+import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
+import { limitParameter } from '../http/parameterSchemas.ts';
+import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
-import { confirmed } from '../selection.ts';
+import { parseSearchText, searchTextParameter, toTableQuery } from './searchQuery.ts';
 
-const mark = z.object({ start: z.number().int(), end: z.number().int() });
+const range = z.object({ start: z.number().int(), end: z.number().int() });
 
-/** All offsets are UTF-16 and point into the document's `/text`. */
-export const snippet = mark.extend({ text: z.string(), hits: z.array(mark) });
-export const searchItem = documentItem.extend({ snippets: z.array(snippet) });
-export const searchList = listOf(searchItem).extend({
+/** All offsets count UTF-16 units and point into the document's `/text`. */
+const snippetSchema = range.extend({ text: z.string(), hits: z.array(range) });
+const searchItem = documentItem.extend({ snippets: z.array(snippetSchema) });
+const searchList = listSchema(searchItem).extend({
   /** How many documents were found. */
   total: z.number().int(),
-  /** There are that many at most: some of the search rows were found to be out of date. */
+  /** `total` is an upper bound, because some search rows turned out to be out of date. */
   totalIsBound: z.literal(true).optional(),
 });
 
-const order = z
+const orderParameter = z
   .enum(searchOrders)
   .default('relevance')
   .describe(`one of ${searchOrders.join(', ')}`);
 
-export const searchText = text(1000, 'words, "phrases" and filters');
-
-export const searchParameters = { q: searchText, order, ...pageParameters };
-
-/** How many hits were passed, and in which version of the search table. */
+/** How many hits the pages before had, and the version of the search table. */
 const hitPosition = z.tuple([z.number().int().positive(), z.number().int()]);
 
-/** Who wants to see more is better served by narrower questions. */
-const deepest = 10_000;
+/** Pages end here; a narrower query serves better than further pages. */
+const maxHits = 10_000;
 
-const textsAtOnce = 16;
+const concurrentReads = 16;
 
-export const search = route(
+export const searchRoute = route(
   {
     path: '/v1/search',
-    summary: 'Documents whose text has words and phrases, by relevance or the newest first.',
-    parameters: searchParameters,
-    answers: { [json]: searchList },
+    summary: 'Documents whose text contains words and phrases, by relevance or newest first.',
+    parameters: { q: searchTextParameter, order: orderParameter, ...pageParameters },
+    responses: { [jsonMediaType]: searchList },
   },
-  async (c, asked, { search, table, archive, cursorKeys }: SearchDeps) => {
-    const query = understood(asked.q);
-    const { after: [offset, version] = [0, undefined], next } = await pageOf(
-      c,
-      cursorKeys,
-      asked,
-      hitPosition,
-    );
-    const { words, ...rest } = query;
-    const entities = await membersOfEach(table, query.entities);
-    const { order, limit } = asked;
+  async (c, params, { search, table, archive, cursorKeys }: SearchDeps) => {
+    const query = parseSearchText(params.q);
+    const { after = [0, undefined], next } = await readPageCursor(c, cursorKeys, params, hitPosition);
+    const [offset, version] = after;
     const found = await search.query({
-      ...rest,
-      entities,
-      words: words.join(' '),
-      order,
-      limit,
+      ...(await toTableQuery(table, query)),
+      order: params.order,
+      limit: params.limit,
       offset,
       ...(version !== undefined && { version }),
     });
-    const current = await confirmed(table, found.hits);
-    const items = await pLimit(textsAtOnce).map(current, async (document) => ({
-      ...itemOf(document),
-      snippets: await snippetsIn(archive, document, query),
+    const documents = await readCurrentDocuments(table, found.hits);
+    const items = await mapConcurrent(concurrentReads, documents, async (document) => ({
+      ...toDocumentItem(document),
+      snippets: await readSnippets(archive, document, query),
     }));
     const end = offset + found.hits.length;
-    const stale = found.hits.length - current.length;
-    return answer(c, searchList, {
+    const more = found.hits.length > 0 && end < Math.min(found.total, maxHits);
+    const stale = found.hits.length - documents.length;
+    return jsonResponse(c, searchList, {
       items,
-      next: next(
-        found.hits.length > 0 && end < Math.min(found.total, deepest) ? [end, found.version] : undefined,
-      ),
+      next: next(more ? [end, found.version] : undefined),
       total: Math.max(found.total - stale, items.length),
       ...(stale > 0 && { totalIsBound: true as const }),
     });
   },
 );
 
-export const searchFeeds = feedRoutes(
+export const searchFeedRoutes = feedRoutes(
   {
     path: '/v1/search',
-    what: 'the newest documents whose text has words and phrases.',
-    parameters: { q: searchText, limit },
+    what: 'the newest documents whose text contains words and phrases.',
+    parameters: { q: searchTextParameter, limit: limitParameter },
   },
-  async (_c, asked, { search, table }: SearchDeps) => {
-    const { words, ...rest } = understood(asked.q);
-    const entities = await membersOfEach(table, rest.entities);
-    const query = {
-      ...rest,
-      entities,
-      words: words.join(' '),
-      order: 'newest' as const,
-      limit: asked.limit,
-      offset: 0,
-    };
-    const { hits } = await search.query(query);
-    return { title: `Dateline: ${asked.q}`, documents: await confirmed(table, hits) };
+  async (_c, { q, limit }, { search, table }: SearchDeps) => {
+    const query = await toTableQuery(table, parseSearchText(q));
+    const { hits } = await search.query({ ...query, order: 'newest', limit, offset: 0 });
+    return { title: `Dateline: ${q}`, documents: await readCurrentDocuments(table, hits) };
   },
 );
 
-/** @throws HttpProblem 400 with the place of the fault */
-export function understood(q: string): ParsedQuery {
-  const query = parseQuery(q);
-  if (!('expected' in query)) return query;
-  const { position, got, expected } = query;
-  throw parameterProblem('q', `At ${position}: expected ${expected}.`, { position, got, allowed: expected });
-}
-
-async function snippetsIn(
+async function readSnippets(
   archive: Objects,
   { applied }: StoredDocument,
   query: ParsedQuery,

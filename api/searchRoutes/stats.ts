@@ -1,43 +1,44 @@
 /** GET /v1/stats */
 import * as z from 'zod';
 import type { SearchDeps } from '../deps.ts';
-import { answer, json } from '../http/answer.ts';
-import { partial } from '../http/page.ts';
+import { partialSchema } from '../http/page.ts';
+import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
-const counted = z.object({ name: z.string(), documents: z.number().int() });
+const documentCount = z.object({ name: z.string(), documents: z.number().int() });
 
-export const statsAnswer = z.object({
+const statsSchema = z.object({
   documents: z.number().int(),
-  /** Of those, how many have no day of publication. */
+  /** How many of them have no day of publication. */
   undated: z.number().int(),
-  /** Days of publication. */
+  /** The first and the last day of publication. */
   first: z.string().optional(),
   last: z.string().optional(),
-  /** Those with most documents first, 100 at most, and how many there are. */
-  sources: z.array(counted),
+  /** The 100 sources with most documents, and how many sources there are. */
+  sources: z.array(documentCount),
   sourcesTotal: z.number().int(),
-  languages: z.array(counted),
-  partial,
+  languages: z.array(documentCount),
+  partial: partialSchema,
 });
 
-const shown = 100;
-/** Rows looked through for sources, languages and days. */
-const rowsAtMost = 1_000_000;
+const maxShown = 100;
+/** Search rows read for sources, languages and days. */
+const maxRows = 1_000_000;
 
-export const stats = route(
+export const statsRoute = route(
   {
     path: '/v1/stats',
-    summary: 'How many documents there are, of which sources, languages and days.',
+    summary: 'How many documents there are, by source, language and day.',
     parameters: {},
-    answers: { [json]: statsAnswer },
+    responses: { [jsonMediaType]: statsSchema },
   },
-  async (c, _asked, { search }: SearchDeps) => {
-    const { documents, rows } = await search.facets(rowsAtMost);
+  async (c, _params, { search }: SearchDeps) => {
+    const { documents, rows } = await search.facets(maxRows);
     const days = rows.map(({ published }) => published).filter((day) => day !== '');
-    const sources = count(rows.map(({ source }) => source));
-    const message = `Sources, languages and days are those of ${rows.length} documents of ${documents}.`;
-    return answer(c, statsAnswer, {
+    const sources = countDocuments(rows.map(({ source }) => source));
+    const languages = countDocuments(rows.map(({ language }) => language));
+    const message = `Sources, languages and days come from ${rows.length} of ${documents} documents.`;
+    return jsonResponse(c, statsSchema, {
       documents,
       undated: rows.length - days.length,
       first: days.reduce<string | undefined>(
@@ -48,16 +49,16 @@ export const stats = route(
         (most, day) => (most === undefined || day > most ? day : most),
         undefined,
       ),
-      sources: sources.slice(0, shown),
+      sources: sources.slice(0, maxShown),
       sourcesTotal: sources.length,
-      languages: count(rows.map(({ language }) => language)).slice(0, shown),
+      languages: languages.slice(0, maxShown),
       partial: rows.length < documents ? { read: rows.length, message } : undefined,
     });
   },
 );
 
 /** The most frequent first, then by name. */
-function count(names: readonly string[]): z.infer<typeof counted>[] {
+function countDocuments(names: readonly string[]): z.infer<typeof documentCount>[] {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts]

@@ -3,20 +3,20 @@ import * as z from 'zod';
 import { daysAfter } from '../../core/dates/interval.ts';
 import { entityTypes } from '../../core/entities/annotation.ts';
 import type { Headline } from '../../core/ports/search.ts';
-import { baselineDays, risingEntities } from '../../core/search/trends.ts';
-import { wordsOf } from '../../core/search/words.ts';
+import { headlineWords } from '../../core/search/headlineWords.ts';
+import { baselineDays, findTrends } from '../../core/search/trends.ts';
 import type { SearchDeps } from '../deps.ts';
-import { entityName, namesOf } from '../entityName.ts';
-import { answer, json } from '../http/answer.ts';
-import { partial } from '../http/page.ts';
-import { bound, limit } from '../http/parameters.ts';
+import { entityName, readEntityNames } from '../entities/entityName.ts';
+import { partialSchema } from '../http/page.ts';
+import { boundParameter, choiceParameter, limitParameter } from '../http/parameterSchemas.ts';
+import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
-/** Of the day and of the days before; of more, the newest are counted. */
-const dayAtMost = 20_000;
-const baselineAtMost = 100_000;
+/** Documents counted on the day and in the baseline; if there are more, only the newest. */
+const maxDayDocuments = 20_000;
+const maxBaselineDocuments = 100_000;
 
-const minimum = z
+const minimumParameter = z
   .string()
   .regex(/^[1-9]\d{0,3}$/)
   .transform(Number)
@@ -24,63 +24,60 @@ const minimum = z
   .describe('a whole number from 1 to 9999')
   .meta({ type: 'integer', minimum: 1, maximum: 9999 });
 
-const risen = z.object({ documents: z.number().int(), expected: z.number(), score: z.number() });
+const trend = z.object({ documents: z.number().int(), expected: z.number(), score: z.number() });
 
-export const trendsAnswer = z.object({
+const trendsSchema = z.object({
   date: z.string(),
-  /** Documents of the day, and of the 28 days before. */
+  /** Documents of the day. */
   documents: z.number().int(),
+  /** Documents of the 28 days before. */
   baseline: z.number().int(),
-  entities: z.array(risen.extend({ entity: entityName })),
-  /** Folded words of title and standfirst. */
-  terms: z.array(risen.extend({ term: z.string() })),
-  partial,
+  entities: z.array(trend.extend({ entity: entityName })),
+  /** Case-folded words of titles and standfirsts. */
+  terms: z.array(trend.extend({ term: z.string() })),
+  partial: partialSchema,
 });
 
-export const trends = route(
+export const trendsRoute = route(
   {
     path: '/v1/trends',
-    summary:
-      'Entities and words that are in more documents of a day than the 28 days before would let expect.',
+    summary: 'Entities and words in more documents of a day than the 28 days before suggest.',
     parameters: {
-      date: bound,
-      type: z
-        .enum(entityTypes)
-        .optional()
-        .describe(`one of ${entityTypes.join(', ')}`),
-      minimum,
-      limit,
+      date: boundParameter,
+      type: choiceParameter(entityTypes),
+      minimum: minimumParameter,
+      limit: limitParameter,
     },
-    answers: { [json]: trendsAnswer },
+    responses: { [jsonMediaType]: trendsSchema },
   },
-  async (c, asked, { search, table, clock }: SearchDeps) => {
-    const date = asked.date?.day ?? new Date(clock()).toISOString().slice(0, 10);
-    const before = { from: daysAfter(date, -baselineDays), to: daysAfter(date, -1) };
-    const [today, then] = await Promise.all([
-      search.publishedBetween({ from: date, to: date, entities: [] }, dayAtMost),
-      search.publishedBetween({ ...before, entities: [] }, baselineAtMost),
+  async (c, params, { search, table, clock }: SearchDeps) => {
+    const date = params.date?.day ?? new Date(clock()).toISOString().slice(0, 10);
+    const baselineRange = { from: daysAfter(date, -baselineDays), to: daysAfter(date, -1) };
+    const [day, baseline] = await Promise.all([
+      search.publishedBetween({ from: date, to: date, entities: [] }, maxDayDocuments),
+      search.publishedBetween({ ...baselineRange, entities: [] }, maxBaselineDocuments),
     ]);
-    const risingIn = (of: (row: Headline) => Set<string>) =>
-      risingEntities(today.rows.map(of), then.rows.map(of), asked.minimum).slice(0, asked.limit);
-    const entities = risingIn(
+    const trendsIn = (namesIn: (row: Headline) => Set<string>) =>
+      findTrends(day.rows.map(namesIn), baseline.rows.map(namesIn), params.minimum).slice(0, params.limit);
+    const entities = trendsIn(
       (row) =>
-        new Set(row.entities.filter((id) => asked.type === undefined || id.startsWith(`${asked.type}/`))),
+        new Set(row.entities.filter((id) => params.type === undefined || id.startsWith(`${params.type}/`))),
     );
-    const terms = risingIn(({ title, standfirst }) => wordsOf(`${title} ${standfirst}`));
-    const names = await namesOf(
+    const terms = trendsIn(({ title, standfirst }) => headlineWords(`${title} ${standfirst}`));
+    const names = await readEntityNames(
       table,
       entities.map(({ name }) => name),
     );
-    const more = today.more || then.more;
-    const read = today.rows.length + then.rows.length;
-    return answer(c, trendsAnswer, {
+    const more = day.more || baseline.more;
+    const read = day.rows.length + baseline.rows.length;
+    return jsonResponse(c, trendsSchema, {
       date,
-      documents: today.rows.length,
-      baseline: then.rows.length,
+      documents: day.rows.length,
+      baseline: baseline.rows.length,
       entities: entities.map(({ name, ...rest }) => ({ entity: names(name), ...rest })),
       terms: terms.map(({ name: term, ...rest }) => ({ term, ...rest })),
       partial: more
-        ? { read, message: `Counted in the newest ${read} documents of these days; there are more.` }
+        ? { read, message: `Only the newest ${read} documents of these days are counted.` }
         : undefined,
     });
   },

@@ -1,13 +1,13 @@
 /** A small newsroom for the API's tests: documents whose rows are made as `store` and `index` make them, and the API over them. */
 import type { Hono } from 'hono';
 import { assembleApi, mount } from '../../../api/app.ts';
-import type { Delivery } from '../../../api/deps.ts';
+import type { ExportDelivery } from '../../../api/deps.ts';
 import { type Admission, admitEveryone } from '../../../api/http/admission.ts';
 import { type CursorKeys, cursorKey } from '../../../api/http/cursorKeys.ts';
 import { recordsRoutes } from '../../../api/routes/routes.ts';
 import { streamExport } from '../../../api/searchRoutes/exports.ts';
 import { searchRoutes } from '../../../api/searchRoutes/routes.ts';
-import { documentId, payloadId, serialize } from '../../../core/document/identity.ts';
+import { documentId, payloadId, serialize } from '../../../core/document/documentIdentity.ts';
 import { type Content, textOf } from '../../../core/document/record.ts';
 import { signatureOf } from '../../../core/document/signature.ts';
 import type { AnnotatedEntity, Annotation, EntityType, Mention } from '../../../core/entities/annotation.ts';
@@ -22,8 +22,8 @@ import { annotationKey, payloadKey } from '../../../core/records/archive.ts';
 import { keys, refusedPartition } from '../../../core/records/keys.ts';
 import { indexDocuments } from '../../../functions/index/searchRows.ts';
 import { tallyEntity } from '../../../functions/index/tallies.ts';
-import { metaRow, postingRows } from '../../../functions/store/rows.ts';
-import { localUploads } from '../../../local/uploads.ts';
+import { metaRow, postingRows } from '../../../functions/store/documentRows.ts';
+import { localUploads } from '../../../local/uploadRoute.ts';
 import { SqliteTable } from '../../../runtime/local/table.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../runtime/memory/queue.ts';
@@ -72,7 +72,7 @@ export class Newsroom {
   rowsRead = 0;
   readonly logged: { message: string; details?: Record<string, unknown> | undefined }[] = [];
   readonly app: Hono;
-  deliver: Delivery = streamExport;
+  deliver: ExportDelivery = streamExport;
   /** Made to fail where a test wants it to. */
   fault: Error | undefined;
   depth = { pending: 0, dead: 0, queues: { uploads: { pending: 0, dead: 0 } } };

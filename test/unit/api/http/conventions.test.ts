@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { closestMatch, distance } from '../../../../api/http/suggestion.ts';
+import { closestMatch, editDistance } from '../../../../api/http/suggestion.ts';
 import { openNewsroom } from '../newsroom.ts';
 
 type Room = Awaited<ReturnType<typeof openNewsroom>>;
@@ -370,10 +370,10 @@ describe('parameters', () => {
 
 describe('the nearest name', () => {
   it('counts slips of the finger', () => {
-    expect(distance('source', 'source')).toBe(0);
-    expect(distance('soruce', 'source')).toBe(1);
-    expect(distance('sorce', 'source')).toBe(1);
-    expect(distance('', 'source')).toBe(6);
+    expect(editDistance('source', 'source')).toBe(0);
+    expect(editDistance('soruce', 'source')).toBe(1);
+    expect(editDistance('sorce', 'source')).toBe(1);
+    expect(editDistance('', 'source')).toBe(6);
   });
 
   it('is none where nothing is near', () => {
@@ -384,8 +384,8 @@ describe('the nearest name', () => {
   it('is the same either way round, and never more than the longer word', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 12 }), fc.string({ maxLength: 12 }), (a, b) => {
-        expect(distance(a, b)).toBe(distance(b, a));
-        expect(distance(a, b)).toBeLessThanOrEqual(Math.max(a.length, b.length));
+        expect(editDistance(a, b)).toBe(editDistance(b, a));
+        expect(editDistance(a, b)).toBeLessThanOrEqual(Math.max(a.length, b.length));
       }),
     );
   });

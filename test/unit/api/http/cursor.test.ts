@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { keyNameIn, openCursor, questionOf, signCursor } from '../../../../api/http/cursor.ts';
+import { hashQuery, openCursor, signCursor, signingKeyName } from '../../../../api/http/cursor.ts';
 import { cursorKey } from '../../../../api/http/cursorKeys.ts';
 import { HttpProblem } from '../../../../api/http/problem.ts';
 import { openNewsroom } from '../newsroom.ts';
@@ -66,7 +66,7 @@ describe('a cursor', () => {
     const cursor = signCursor(older, 'q', 7);
     expect(openCursor([key, older], 'q', cursor, z.number())).toBe(7);
     expect(() => openCursor([key], 'q', cursor, z.number())).toThrow(HttpProblem);
-    expect([keyNameIn(cursor), keyNameIn('garbage'), keyNameIn('a.b.c')]).toEqual([
+    expect([signingKeyName(cursor), signingKeyName('garbage'), signingKeyName('a.b.c')]).toEqual([
       older.name,
       undefined,
       undefined,
@@ -87,10 +87,10 @@ describe('a cursor', () => {
 
 describe('a question', () => {
   it('is the path and the filters, in whatever order; not which page of it', () => {
-    const a = questionOf('http://x/v1/documents?entity=place/a&entity=place/b&source=S&limit=5');
-    expect(questionOf('http://y/v1/documents?source=S&cursor=c&entity=place%2Fb&entity=place/a')).toBe(a);
-    expect(questionOf('http://x/v1/documents?entity=place/a&source=S')).not.toBe(a);
-    expect(questionOf('http://x/v1/entities?entity=place/a&entity=place/b&source=S')).not.toBe(a);
+    const a = hashQuery('http://x/v1/documents?entity=place/a&entity=place/b&source=S&limit=5');
+    expect(hashQuery('http://y/v1/documents?source=S&cursor=c&entity=place%2Fb&entity=place/a')).toBe(a);
+    expect(hashQuery('http://x/v1/documents?entity=place/a&source=S')).not.toBe(a);
+    expect(hashQuery('http://x/v1/entities?entity=place/a&entity=place/b&source=S')).not.toBe(a);
   });
 });
 

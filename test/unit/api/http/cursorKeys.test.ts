@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cursorKey, cursorKeys } from '../../../../api/http/cursorKeys.ts';
+import { cachedCursorKeys, cursorKey } from '../../../../api/http/cursorKeys.ts';
 import { rotate } from '../../../../functions/rotate/rotate.ts';
 import { Newsroom } from '../newsroom.ts';
 
@@ -74,7 +74,7 @@ describe('the keys', () => {
   it('are read once, when first wanted, and again after an hour', async () => {
     const secrets = new Secrets();
     let now = 0;
-    const keys = cursorKeys(secrets.read, () => now);
+    const keys = cachedCursorKeys(secrets.read, () => now);
     expect(secrets.reads).toBe(0);
     await Promise.all([keys(), keys(), keys()]);
     now = hour - 1;
@@ -88,7 +88,7 @@ describe('the keys', () => {
   it('are read again for a name that is not among them, however many such names come every two seconds at most', async () => {
     const secrets = new Secrets();
     let now = 0;
-    const keys = cursorKeys(secrets.read, () => now);
+    const keys = cachedCursorKeys(secrets.read, () => now);
     const [first] = await keys();
     await secrets.rotate('second');
     const second = cursorKey(Buffer.from(secrets.versions.get('second') ?? ''));
@@ -102,7 +102,7 @@ describe('the keys', () => {
   it('go on as they are where the hourly reading fails, and it is not tried at every request', async () => {
     const secrets = new Secrets();
     let now = 0;
-    const keys = cursorKeys(secrets.read, () => now);
+    const keys = cachedCursorKeys(secrets.read, () => now);
     const known = await keys();
     secrets.fault = new Error('no answer');
     now = hour;
@@ -112,7 +112,7 @@ describe('the keys', () => {
 
   it('fail where they cannot be read and are needed, and are there as soon as they can', async () => {
     const secrets = new Secrets();
-    const keys = cursorKeys(secrets.read, () => 0);
+    const keys = cachedCursorKeys(secrets.read, () => 0);
     secrets.fault = new Error('no answer');
     await expect(keys()).rejects.toThrow('no answer');
     secrets.fault = undefined;
@@ -121,7 +121,7 @@ describe('the keys', () => {
 
   it.each([[[]], [[Buffer.alloc(31)]]])('are not made of %j', async (secrets) => {
     await expect(
-      cursorKeys(
+      cachedCursorKeys(
         async () => secrets,
         () => 0,
       )(),
@@ -137,7 +137,7 @@ describe('two instances of the API', () => {
       () =>
         new Newsroom(
           undefined,
-          cursorKeys(secrets.read, () => now),
+          cachedCursorKeys(secrets.read, () => now),
         ),
     ) as [Newsroom, Newsroom];
     for (const room of [one, other])

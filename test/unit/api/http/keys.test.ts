@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Admission, admitWithKey } from '../../../../api/http/admission.ts';
-import { findApiKey, listApiKeys, makeApiKey, revokeApiKey, spend } from '../../../../core/records/apiKey.ts';
+import {
+  createApiKey,
+  findApiKey,
+  listApiKeys,
+  revokeApiKey,
+  spendRequests,
+} from '../../../../core/records/apiKey.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 import { Newsroom } from '../newsroom.ts';
 
@@ -21,7 +27,7 @@ const bearer = (key: string) => ({ headers: { authorization: `Bearer ${key}` } }
 describe('an API that wants keys', () => {
   it('answers who has one, and tells everybody else what is missing', async () => {
     const room = locked();
-    const { key, made } = await makeApiKey(room.table, wanted, room.now);
+    const { key, made } = await createApiKey(room.table, wanted, room.now);
     expect((await room.ask('/v1/documents', bearer(key))).status).toBe(200);
     const without = await room.ask('/v1/documents');
     expect([without.status, without.headers.get('www-authenticate')]).toEqual([
@@ -54,9 +60,9 @@ describe('an API that wants keys', () => {
 
   it('answers a key for what it is for', async () => {
     const room = locked();
-    const { key: reader } = await makeApiKey(room.table, wanted, room.now);
-    const { key: operator } = await makeApiKey(room.table, { ...wanted, scopes: ['operate'] }, room.now);
-    const { key: admin } = await makeApiKey(room.table, { ...wanted, scopes: ['admin'] }, room.now);
+    const { key: reader } = await createApiKey(room.table, wanted, room.now);
+    const { key: operator } = await createApiKey(room.table, { ...wanted, scopes: ['operate'] }, room.now);
+    const { key: admin } = await createApiKey(room.table, { ...wanted, scopes: ['admin'] }, room.now);
     const statuses = async (path: string) =>
       Promise.all([reader, operator, admin].map(async (key) => (await room.ask(path, bearer(key))).status));
     expect(await statuses('/v1/documents')).toEqual([200, 403, 200]);
@@ -70,8 +76,8 @@ describe('an API that wants keys', () => {
   it('forgets a key that is revoked or over', async () => {
     const room = locked();
     const expiresAt = new Date(room.now + 60_000).toISOString();
-    const { key, made } = await makeApiKey(room.table, { ...wanted, expiresAt }, room.now);
-    const { key: other, made: second } = await makeApiKey(room.table, wanted, room.now);
+    const { key, made } = await createApiKey(room.table, { ...wanted, expiresAt }, room.now);
+    const { key: other, made: second } = await createApiKey(room.table, wanted, room.now);
     expect((await room.ask('/v1/documents', bearer(key))).status).toBe(200);
     room.now += 60_000;
     expect((await room.ask('/v1/documents', bearer(key))).status).toBe(401);
@@ -83,7 +89,7 @@ describe('an API that wants keys', () => {
 
   it('gives a key its requests of a minute, then says how long to wait', async () => {
     const room = locked();
-    const { key } = await makeApiKey(room.table, { ...wanted, rate: 45 }, room.now);
+    const { key } = await createApiKey(room.table, { ...wanted, rate: 45 }, room.now);
     const statuses = [];
     for (let i = 0; i < 50; i++) statuses.push((await room.ask('/v1/documents', bearer(key))).status);
     expect(statuses).toEqual([...Array(45).fill(200), ...Array(5).fill(429)]);
@@ -95,7 +101,7 @@ describe('an API that wants keys', () => {
 
   it('keeps no key, only its hash', async () => {
     const room = locked();
-    const { key, made } = await makeApiKey(room.table, wanted, room.now);
+    const { key, made } = await createApiKey(room.table, wanted, room.now);
     const stored = JSON.stringify((await room.table.scan()).items);
     expect(stored).toContain(made.digest);
     expect(stored).not.toContain(key);
@@ -104,7 +110,7 @@ describe('an API that wants keys', () => {
   });
 });
 
-describe('spend', () => {
+describe('spendRequests', () => {
   it('never gives more than the rate in a minute, however many take at once', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -112,10 +118,10 @@ describe('spend', () => {
         fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 30 }),
         async (rate, takers) => {
           const table = new MemoryTable();
-          const { made } = await makeApiKey(table, { ...wanted, rate }, 0);
+          const { made } = await createApiKey(table, { ...wanted, rate }, 0);
           const takes = takers.map(async (count) => {
             for (;;) {
-              const got = await spend(table, made, count, 5_000);
+              const got = await spendRequests(table, made, count, 5_000);
               if (got !== undefined) return got;
             }
           });
@@ -126,7 +132,7 @@ describe('spend', () => {
               takers.reduce((sum, count) => sum + count, 0),
             ),
           );
-          expect(await spend(table, made, 1, 65_000)).toBe(1);
+          expect(await spendRequests(table, made, 1, 65_000)).toBe(1);
           expect((await listApiKeys(table))[0]?.last).toBe(new Date(65_000).toISOString());
         },
       ),

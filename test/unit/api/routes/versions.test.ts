@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { documentId } from '../../../../core/document/identity.ts';
+import { documentId } from '../../../../core/document/documentIdentity.ts';
 import { Newsroom } from '../newsroom.ts';
 
 let room: Newsroom;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { billFor, measured } from '../../../../core/cost.ts';
+import { billFor, measuredUsage } from '../../../../core/cost.ts';
 import { openNewsroom } from '../newsroom.ts';
 
 it('GET /v1/stats counts documents, sources, languages and days', async () => {
@@ -27,7 +27,7 @@ it('GET /v1/stats counts documents, sources, languages and days', async () => {
 it('GET /v1/cost says what the documents there are cost, by use and price', async () => {
   const room = await openNewsroom();
   const { documents, estimate, perMillion, perDocument } = await room.json('/v1/cost');
-  expect([documents, perDocument]).toEqual([5, measured]);
-  expect(perMillion.total).toBeCloseTo(billFor(measured, 1_000_000).total, 3);
-  expect(estimate.total).toBeCloseTo(billFor(measured, 5).total, 3);
+  expect([documents, perDocument]).toEqual([5, measuredUsage]);
+  expect(perMillion.total).toBeCloseTo(billFor(measuredUsage, 1_000_000).total, 3);
+  expect(estimate.total).toBeCloseTo(billFor(measuredUsage, 5).total, 3);
 });

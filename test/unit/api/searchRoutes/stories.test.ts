@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Headline } from '../../../../core/ports/search.ts';
-import { storiesOf } from '../../../../core/search/stories.ts';
+import { groupStories } from '../../../../core/search/stories.ts';
 import { Newsroom, type Story } from '../newsroom.ts';
 
 const sources = ['Northwire', 'Harbour Gazette', 'Radio Skerry'];
@@ -84,7 +84,7 @@ describe('GET /v1/stories', () => {
   });
 });
 
-describe('storiesOf', () => {
+describe('groupStories', () => {
   const word = fc.constantFrom(
     'ferry',
     'quota',
@@ -123,8 +123,8 @@ describe('storiesOf', () => {
         const shuffled = [...all]
           .map((each) => ({ each, at: chance.next().value ?? 0 }))
           .sort((a, b) => a.at - b.at);
-        const stories = storiesOf(all);
-        expect(storiesOf(shuffled.map(({ each }) => each))).toEqual(stories);
+        const stories = groupStories(all);
+        expect(groupStories(shuffled.map(({ each }) => each))).toEqual(stories);
         const members = stories.flatMap(({ documents }) => documents.map(({ id }) => id));
         expect(new Set(members).size).toBe(members.length);
         for (const { documents } of stories) expect(documents.length).toBeGreaterThan(1);
@@ -144,9 +144,9 @@ describe('storiesOf', () => {
       source,
       published: '2026-03-01',
     });
-    expect(storiesOf([print('a', 'One headline', 'A'), print('b', 'Quite another', 'B')])).toHaveLength(1);
+    expect(groupStories([print('a', 'One headline', 'A'), print('b', 'Quite another', 'B')])).toHaveLength(1);
     expect(
-      storiesOf([
+      groupStories([
         print('a', 'One headline', 'A'),
         { ...print('b', 'Quite another', 'B'), published: '2026-03-09' },
       ]),

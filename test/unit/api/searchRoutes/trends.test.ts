@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { risingEntities } from '../../../../core/search/trends.ts';
+import { findTrends } from '../../../../core/search/trends.ts';
 import { Newsroom } from '../newsroom.ts';
 
 async function newsroom(): Promise<Newsroom> {
@@ -58,8 +58,8 @@ describe('rising', () => {
     );
     fc.assert(
       fc.property(documents, documents, fc.integer({ min: 1, max: 4 }), (day, before, minimum) => {
-        const found = risingEntities(day, before, minimum);
-        expect(risingEntities([...day].reverse(), [...before].reverse(), minimum)).toEqual(found);
+        const found = findTrends(day, before, minimum);
+        expect(findTrends([...day].reverse(), [...before].reverse(), minimum)).toEqual(found);
         for (const { name, documents: count, expected, score } of found) {
           expect(count).toBe(day.filter((each) => each.has(name)).length);
           expect(count).toBeGreaterThanOrEqual(minimum);

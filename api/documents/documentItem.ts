@@ -1,13 +1,16 @@
-/** A document as lists show it, and the same with all that is known of it. */
+/**
+ * A document as lists show it (`DocumentItem`), and with everything that is known about it
+ * (`DocumentDetail`).
+ */
 import * as z from 'zod';
-import type { Content } from '../core/document/record.ts';
-import { content } from '../core/document/record.ts';
-import { type Annotation, annotation, namedEntity } from '../core/entities/annotation.ts';
-import type { StoredDocument } from '../core/queries/documents.ts';
+import type { Content } from '../../core/document/record.ts';
+import { content } from '../../core/document/record.ts';
+import { type Annotation, annotation, namedEntity } from '../../core/entities/annotation.ts';
+import type { StoredDocument } from '../../core/queries/documents.ts';
 
 export const documentItem = z.object({
   id: z.string(),
-  /** The object that it was read from, and the path inside it where that is a container. */
+  /** The object that the document was read from, and the path inside it if that is a container. */
   key: z.string(),
   part: z.string().optional(),
   title: z.string(),
@@ -15,14 +18,14 @@ export const documentItem = z.object({
   byline: z.string().optional(),
   published: content.shape.published,
   modified: content.shape.modified,
-  /** When the object was put: RFC 3339. */
+  /** When the object was uploaded: RFC 3339. */
   ingested: z.iso.datetime(),
   source: z.string(),
-  /** Where it was published, http or https. */
+  /** Where the document was published, http or https. */
   url: z.string().optional(),
   language: z.string(),
   authors: z.array(z.string()),
-  /** In lists the main ones alone. */
+  /** In lists only the main entities. */
   entities: z.array(namedEntity),
   entitiesTotal: z.number().int(),
   links: z.object({
@@ -35,23 +38,23 @@ export const documentItem = z.object({
 });
 export type DocumentItem = z.infer<typeof documentItem>;
 
-export function itemOf(document: StoredDocument): DocumentItem {
-  const { doc, provenance, content: said, ingested, source, url, language, entities, counts } = document;
+export function toDocumentItem(document: StoredDocument): DocumentItem {
+  const { doc, provenance, content: summary, ingested, source, url, language, entities, counts } = document;
   const self = `/v1/documents/${doc}`;
   return {
     id: doc,
     key: provenance.key,
     ...(provenance.part !== '' && { part: provenance.part }),
-    title: said.title,
-    standfirst: said.standfirst,
-    byline: said.byline,
-    published: said.published,
-    modified: said.modified,
+    title: summary.title,
+    standfirst: summary.standfirst,
+    byline: summary.byline,
+    published: summary.published,
+    modified: summary.modified,
     ingested,
     source,
     url,
     language,
-    authors: said.authors,
+    authors: summary.authors,
     entities,
     entitiesTotal: counts.entities,
     links: {
@@ -64,7 +67,7 @@ export function itemOf(document: StoredDocument): DocumentItem {
   };
 }
 
-export const wholeDocument = documentItem.extend({
+export const documentDetail = documentItem.extend({
   kicker: content.shape.kicker,
   dateline: content.shape.dateline,
   subjects: content.shape.subjects,
@@ -73,25 +76,26 @@ export const wholeDocument = documentItem.extend({
   usageTerms: z.string().optional(),
   publisher: z.string().optional(),
   guid: z.string().optional(),
-  /** UTF-16 units of its text. */
+  /** Length of the text in UTF-16 units. */
   characters: z.number().int(),
   format: z.string(),
   bytes: z.number().int(),
   quality: content.shape.quality,
   model: annotation.shape.model,
-  /** Why it has no entities, where extraction failed for good. */
+  /** If extraction failed for good: why the document has no entities. */
   failed: annotation.shape.failed,
 });
+export type DocumentDetail = z.infer<typeof documentDetail>;
 
-export function wholeOf(
+export function toDocumentDetail(
   document: StoredDocument,
-  said: Content,
-  found: Annotation,
-): z.infer<typeof wholeDocument> {
-  const { source, kicker, dateline, subjects, genre, urgency, quality } = said;
+  full: Content,
+  annotated: Annotation,
+): DocumentDetail {
+  const { source, kicker, dateline, subjects, genre, urgency, quality } = full;
   return {
-    ...itemOf(document),
-    entities: found.entities,
+    ...toDocumentItem(document),
+    entities: annotated.entities,
     kicker,
     dateline,
     subjects,
@@ -104,7 +108,7 @@ export function wholeOf(
     format: document.provenance.format,
     bytes: document.provenance.bytes,
     quality,
-    model: found.model,
-    failed: found.failed,
+    model: annotated.model,
+    failed: annotated.failed,
   };
 }

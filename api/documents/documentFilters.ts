@@ -1,0 +1,51 @@
+/** The filters of every list of documents, and of exports. */
+import type * as z from 'zod';
+import type { Table } from '../../core/ports/table.ts';
+import { type DocumentFilter, readDocuments, type StoredDocument } from '../../core/queries/documents.ts';
+import { resolveMembers } from '../../core/queries/identity.ts';
+import {
+  boundParameter,
+  checkRange,
+  entitiesParameter,
+  languageParameter,
+  textParameter,
+} from '../http/parameterSchemas.ts';
+
+export const documentFilterParameters = {
+  entity: entitiesParameter,
+  source: textParameter(200, 'the name of a source').optional(),
+  language: languageParameter,
+  published_from: boundParameter,
+  published_to: boundParameter,
+  ingested_from: boundParameter,
+  ingested_to: boundParameter,
+};
+export type DocumentFilterParams = z.output<z.ZodObject<typeof documentFilterParameters>>;
+
+/** The filter that the parameters describe. @throws HttpProblem 400 if a range ends before it begins */
+export async function toDocumentFilter(
+  table: Table,
+  params: DocumentFilterParams,
+  entities: readonly string[] = params.entity,
+): Promise<DocumentFilter> {
+  const published = checkRange('published_to', params.published_from, params.published_to);
+  const ingested = checkRange('ingested_to', params.ingested_from, params.ingested_to);
+  return {
+    entities: await resolveMembers(table, entities),
+    source: params.source,
+    language: params.language,
+    published,
+    ingested,
+  };
+}
+
+/** For feeds, which have one page: the newest documents that pass the filters. */
+export async function readNewestDocuments(
+  table: Table,
+  params: DocumentFilterParams & { limit: number },
+  entities?: readonly string[],
+): Promise<readonly StoredDocument[]> {
+  const filter = await toDocumentFilter(table, params, entities);
+  const { documents } = await readDocuments(table, filter, { limit: params.limit });
+  return documents;
+}

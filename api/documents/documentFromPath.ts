@@ -1,0 +1,32 @@
+/** Reads the document whose id is in the path, and what the archive has of it. */
+import type { Context } from 'hono';
+import type { Table } from '../../core/ports/table.ts';
+import { readDocument, type StoredDocument } from '../../core/queries/documents.ts';
+import { notFound } from '../http/problem.ts';
+import { pathPart } from '../http/route.ts';
+
+/**
+ * The META row of the document in the path, and what `readArchive` returns for it. `readArchive` returns
+ * `undefined` if what the row points to was replaced in the meantime; the row is then read again,
+ * consistently.
+ *
+ * @throws HttpProblem 404 if the document does not exist
+ */
+export async function readDocumentFromPath<T>(
+  c: Context,
+  table: Table,
+  readArchive: (document: StoredDocument) => Promise<T | undefined>,
+): Promise<{ document: StoredDocument; archived: T }> {
+  const id = pathPart(c, 'id');
+  for (const consistent of [false, true]) {
+    const document = isDocumentId(id) ? await readDocument(table, id, { consistent }) : undefined;
+    if (document === undefined) throw notFound('There is no document with this id.');
+    const archived = await readArchive(document);
+    if (archived !== undefined) return { document, archived };
+  }
+  throw new Error(`the archive has lost the files of document ${id}`);
+}
+
+export function isDocumentId(id: string): boolean {
+  return /^[0-9a-f]{32}$/.test(id);
+}

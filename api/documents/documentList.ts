@@ -1,0 +1,47 @@
+/**
+ * A page of documents that pass filters, as `/v1/documents` and `/v1/entities/{type}/{slug}/documents` return
+ * it.
+ */
+import type { Context } from 'hono';
+import type * as z from 'zod';
+import {
+  type DocumentFilter,
+  type DocumentPage,
+  documentPosition,
+  readDocuments,
+} from '../../core/queries/documents.ts';
+import type { RecordsDeps } from '../deps.ts';
+import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
+import { jsonResponse } from '../http/response.ts';
+import { documentFilterParameters, toDocumentFilter } from './documentFilters.ts';
+import { documentItem, toDocumentItem } from './documentItem.ts';
+
+export const documentListParameters = { ...documentFilterParameters, ...pageParameters };
+type DocumentListParams = z.output<z.ZodObject<typeof documentListParameters>>;
+
+export const documentList = listSchema(documentItem);
+
+/** @param entities all of them must be in a document; `role` applies to the first */
+export async function respondWithDocuments(
+  c: Context,
+  { table, cursorKeys }: Pick<RecordsDeps, 'table' | 'cursorKeys'>,
+  params: DocumentListParams & Pick<DocumentFilter, 'role'>,
+  entities?: readonly string[],
+): Promise<Response> {
+  const filter = { ...(await toDocumentFilter(table, params, entities)), role: params.role };
+  const { after, next } = await readPageCursor(c, cursorKeys, params, documentPosition);
+  const page = await readDocuments(table, filter, { after, limit: params.limit });
+  return jsonResponse(c, documentList, {
+    items: page.documents.map(toDocumentItem),
+    next: next(page.next),
+    partial: toPartial(page),
+  });
+}
+
+function toPartial({ gaveUpAfter }: DocumentPage) {
+  if (gaveUpAfter === undefined) return undefined;
+  return {
+    read: gaveUpAfter,
+    message: `${gaveUpAfter} documents were read without filling the page; \`next\` continues from there.`,
+  };
+}

@@ -1,0 +1,30 @@
+/** The entity that a request names, in its path or a parameter. */
+import type { Context } from 'hono';
+import type { Table } from '../../core/ports/table.ts';
+import { isMentioned } from '../../core/queries/entities.ts';
+import { readIdentity } from '../../core/queries/identity.ts';
+import { entityIdSchema } from '../http/parameterSchemas.ts';
+import { notFound } from '../http/problem.ts';
+import { pathPart } from '../http/route.ts';
+
+/** The id in the path. @throws HttpProblem 404 if it cannot be an entity's */
+export function entityIdFromPath(c: Context): string {
+  const id = entityIdSchema.safeParse(`${pathPart(c, 'type')}/${pathPart(c, 'slug')}`);
+  if (!id.success) throw entityNotFound();
+  return id.data;
+}
+
+/**
+ * The ids that are read together as this entity; the first is the one it is shown under.
+ *
+ * @throws HttpProblem 404 if no document mentions it
+ */
+export async function readMemberIds(table: Table, id: string): Promise<string[]> {
+  const { members, meta } = await readIdentity(table, id);
+  if (meta === undefined && !(await isMentioned(table, id))) throw entityNotFound();
+  return members;
+}
+
+export function entityNotFound() {
+  return notFound('No document mentions an entity with this id.');
+}

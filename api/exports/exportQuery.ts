@@ -1,0 +1,49 @@
+/** What an export contains and in which format: read from the parameters of `/v1/exports`. */
+import * as z from 'zod';
+import type { ExportFile } from '../../core/ports/exportFiles.ts';
+import type { Table } from '../../core/ports/table.ts';
+import type { DocumentFilter } from '../../core/queries/documents.ts';
+import type { ParsedQuery } from '../../core/search/queryLanguage.ts';
+import { documentFilterParameters, toDocumentFilter } from '../documents/documentFilters.ts';
+import { readParameters } from '../http/parameters.ts';
+import { parameterProblem } from '../http/problem.ts';
+import { parseSearchText, searchTextParameter } from '../searchRoutes/searchQuery.ts';
+import { type ExportFormat, exportFormatNames, exportFormats } from './formats.ts';
+
+export const exportParameters = {
+  format: z.enum(exportFormatNames).describe(`one of ${exportFormatNames.join(', ')}`),
+  q: searchTextParameter.optional(),
+  ...documentFilterParameters,
+};
+type ExportParams = z.output<z.ZodObject<typeof exportParameters>>;
+
+export interface ExportQuery {
+  format: ExportFormat;
+  /** The documents: those that a search finds, or those that pass filters. */
+  selection: { search: ParsedQuery } | { filter: DocumentFilter };
+  /** Name and media type of the file. */
+  file: ExportFile;
+}
+
+/** @throws HttpProblem 400 for a search together with filters, and if either is invalid */
+export async function toExportQuery(
+  table: Table,
+  { format: name, q, ...filters }: ExportParams,
+): Promise<ExportQuery> {
+  const format: ExportFormat = exportFormats[name];
+  const file = { name: `dateline.${format.extension}`, mediaType: format.mediaType };
+  if (q === undefined) return { format, file, selection: { filter: await toDocumentFilter(table, filters) } };
+  const filter = Object.entries(filters).find(
+    ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+  );
+  if (filter !== undefined)
+    throw parameterProblem(filter[0], `'${filter[0]}' cannot be combined with a search.`, {
+      allowed: "the filters of the search language in 'q': entity:, source:, language:, from:, to:",
+    });
+  return { format, file, selection: { search: parseSearchText(q) } };
+}
+
+/** The query of an export that was accepted before, from its URL with parameters. */
+export function parseExportUrl(table: Table, url: string): Promise<ExportQuery> {
+  return toExportQuery(table, readParameters(url, exportParameters));
+}

@@ -1,0 +1,85 @@
+/**
+ * Schemas of parameters that several routes share. Problems quote a schema's description as what is allowed.
+ */
+import * as z from 'zod';
+import { type DateBound, parseBound } from '../../core/dates/range.ts';
+import { entityTypes } from '../../core/entities/annotation.ts';
+import { parameterProblem } from './problem.ts';
+
+export const limitParameter = z
+  .string()
+  .regex(/^\d{1,3}$/)
+  .transform(Number)
+  .refine((value) => value >= 1 && value <= 100)
+  .default(20)
+  .describe('a whole number from 1 to 100')
+  .meta({ type: 'integer', minimum: 1, maximum: 100 });
+
+export const textParameter = (maxLength: number, what: string) =>
+  z.string().min(1).max(maxLength).describe(`${what}, at most ${maxLength} characters`);
+
+/** Optionally, one of a list of words. */
+export const choiceParameter = <const T extends readonly string[]>(choices: T) =>
+  z
+    .enum(choices)
+    .optional()
+    .describe(`one of ${choices.join(', ')}`);
+
+export const cursorParameter = textParameter(1024, 'the `next` of the previous page').optional();
+
+export const requiredBoundParameter = z
+  .string()
+  .transform((value, context): DateBound => {
+    const bound = parseBound(value);
+    if (bound !== undefined) return bound;
+    context.addIssue({ code: 'custom', message: 'neither a day nor a time' });
+    return z.NEVER;
+  })
+  .describe('a day (2021-05-03) or a time with its zone (2021-05-03T10:30:00Z), in the years 1 to 9999');
+
+/** One end of a range of days or times. */
+export const boundParameter = requiredBoundParameter
+  .optional()
+  .describe(requiredBoundParameter.description ?? '');
+
+/** The time of the bound, or the start of its day in UTC: RFC 3339 with milliseconds. */
+export function toInstant({ day, moment }: DateBound): string {
+  return new Date(moment ?? Date.parse(day)).toISOString();
+}
+
+/** `person/antony-blinken`. */
+export const entityIdSchema = z
+  .string()
+  .regex(new RegExp(`^(${entityTypes.join('|')})/[\\p{L}\\p{M}\\p{N}-]{1,200}$`, 'u'));
+
+export const requiredEntityParameter = entityIdSchema.describe('an id like person/antony-blinken');
+
+export const entitiesParameter = z
+  .array(entityIdSchema)
+  .max(10)
+  .default([])
+  .describe('ids like person/antony-blinken, at most 10 of them');
+
+export const languageParameter = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$/)
+  .optional()
+  .describe('a language tag like en or pt-BR');
+
+/** @throws HttpProblem 400 if the range ends before it begins; `name` is the parameter of its end */
+export function checkRange(
+  name: string,
+  from: DateBound | undefined,
+  to: DateBound | undefined,
+): { from?: DateBound; to?: DateBound } {
+  if (
+    from !== undefined &&
+    to !== undefined &&
+    (to.moment ?? Date.parse(`${to.day}T23:59:59Z`)) < (from.moment ?? Date.parse(from.day))
+  )
+    throw parameterProblem(name, 'The range ends before it begins.', {
+      got: to.day,
+      allowed: `nothing before ${from.day}`,
+    });
+  return { ...(from && { from }), ...(to && { to }) };
+}

@@ -1,0 +1,114 @@
+/**
+ * Responses: bodies checked against their schema, entity tags for caches, and headers against misuse by a
+ * browser.
+ */
+import type { Context } from 'hono';
+import type * as z from 'zod';
+import { hash } from '../../core/hash.ts';
+import { negotiate } from './negotiate.ts';
+import { type HttpProblem, problem, problemMediaType } from './problem.ts';
+
+export const jsonMediaType = 'application/json';
+
+/** No response is a web page: a browser must not run it, frame it or guess another type for it. */
+const securityHeaders: Record<string, string> = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+};
+
+export interface ResponseOptions {
+  /** For a response that is only valid at this moment: no cache keeps it. */
+  noStore?: boolean;
+  /** The request headers that the response depends on. */
+  vary?: string;
+  /** Makes the response a 202: the result is not ready, and the client may ask again after these seconds. */
+  retryAfterSeconds?: number;
+}
+
+/**
+ * The body as JSON, without any field that the schema does not name.
+ *
+ * @throws HttpProblem 406 if no `type` is given and the client does not accept JSON
+ */
+export function jsonResponse<T>(
+  c: Context,
+  schema: z.ZodType<T>,
+  body: T,
+  options: ResponseOptions & { type?: string } = {},
+): Response {
+  const type = options.type ?? negotiate(c.req.header('accept'), [jsonMediaType]);
+  return textResponse(c, type, JSON.stringify(schema.parse(body)), options);
+}
+
+/** The entity tag is the hash of the body: a client that has the same body already gets a 304. */
+export function textResponse(
+  c: Context,
+  type: string,
+  text: string,
+  options: ResponseOptions = {},
+): Response {
+  const etag = `"${hash(type, text)}"`;
+  const headers: Record<string, string> = {
+    ...securityHeaders,
+    'cache-control': options.noStore ? 'no-store' : 'private, no-cache',
+    ...(options.vary !== undefined && { vary: options.vary }),
+    ...(!options.noStore && { etag }),
+    ...(options.retryAfterSeconds !== undefined && { 'retry-after': String(options.retryAfterSeconds) }),
+  };
+  if (!options.noStore && matchesEtag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
+  return c.body(text, options.retryAfterSeconds === undefined ? 200 : 202, {
+    ...headers,
+    'content-type': type,
+  });
+}
+
+/** A file that is written as fast as the client reads it. An error while writing breaks the connection. */
+export function fileStreamResponse(
+  c: Context,
+  type: string,
+  name: string,
+  pieces: AsyncGenerator<string, void>,
+): Response {
+  const encoder = new TextEncoder();
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const next = await pieces.next();
+        if (next.done) controller.close();
+        else controller.enqueue(encoder.encode(next.value));
+      },
+      cancel: async () => {
+        await pieces.return();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const headers = {
+    ...securityHeaders,
+    'cache-control': 'no-store',
+    'content-type': type,
+    'content-disposition': `attachment; filename="${name}"`,
+  };
+  return c.body(stream, 200, headers);
+}
+
+/** RFC 9110, section 13.1.2: `*`, or a list of tags that are compared weakly. */
+function matchesEtag(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  const tags = ifNoneMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return ifNoneMatch.trim() === '*' || tags.includes(etag);
+}
+
+export function problemResponse(error: HttpProblem): Response {
+  const headers = {
+    ...securityHeaders,
+    'cache-control': 'no-store',
+    'content-type': problemMediaType,
+    ...error.headers,
+  };
+  return new Response(JSON.stringify(problem.parse(error.problem)), {
+    status: error.problem.status,
+    headers,
+  });
+}

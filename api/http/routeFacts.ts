@@ -1,0 +1,28 @@
+/**
+ * The declaration of a route: `/openapi.json` describes it, and requests and responses are checked against
+ * it.
+ */
+import type * as z from 'zod';
+import type { Scope } from '../../core/records/apiKey.ts';
+
+export interface RouteFacts<S extends z.ZodRawShape = z.ZodRawShape> {
+  /** Variable parts are written `:name`. */
+  path: string;
+  /** One sentence. */
+  summary: string;
+  /** The scope that an API key must have; `read` by default. `open` needs no key. */
+  scope?: Scope | 'open';
+  /** GET (and HEAD) by default. */
+  method?: 'POST';
+  /** The parameters of the query; for a POST, the fields of the body. */
+  parameters: S;
+  /** The schema of the response by media type. A client without a preference gets the first. */
+  responses: Record<string, z.ZodType>;
+  /** For a response that may take a job to make: the schema of the 202 until a 303 leads to the result. */
+  pendingResponse?: z.ZodType;
+}
+
+/** The path as OpenAPI and API Gateway write it: `/v1/documents/{id}`. */
+export function openApiPath({ path }: RouteFacts): string {
+  return path.replaceAll(/:(\w+)/g, '{$1}');
+}

@@ -1,0 +1,43 @@
+/** GET /v1/documents/{id}/mentions */
+import * as z from 'zod';
+import { mention } from '../../core/entities/annotation.ts';
+import { readAnnotation } from '../../core/records/archive.ts';
+import type { RecordsDeps } from '../deps.ts';
+import { readDocumentFromPath } from '../documents/documentFromPath.ts';
+import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
+import { parameterProblem } from '../http/problem.ts';
+import { jsonMediaType, jsonResponse } from '../http/response.ts';
+import { route } from '../http/route.ts';
+
+const mentionList = listSchema(mention);
+
+/** How many mentions were shown, and the payload and model of the annotation they came from. */
+const mentionPosition = z.tuple([z.number().int().positive(), z.string(), z.string()]);
+
+export const documentMentionsRoute = route(
+  {
+    path: '/v1/documents/:id/mentions',
+    summary: 'Every mention of an entity or date in a document, with offsets, model and reason.',
+    parameters: pageParameters,
+    responses: { [jsonMediaType]: mentionList },
+  },
+  async (c, params, { table, archive, cursorKeys }: RecordsDeps) => {
+    const { after, next } = await readPageCursor(c, cursorKeys, params, mentionPosition);
+    const { document, archived } = await readDocumentFromPath(c, table, ({ applied }) =>
+      readAnnotation(archive, applied.basis),
+    );
+    const { payload, model } = document.applied.basis;
+    const [shown, ...basis] = after ?? [0, payload, model];
+    if (basis[0] !== payload || basis[1] !== model)
+      throw parameterProblem(
+        'cursor',
+        'The document has changed since the previous page; start without a cursor.',
+      );
+    const end = shown + params.limit;
+    const more = end < archived.mentions.length;
+    return jsonResponse(c, mentionList, {
+      items: archived.mentions.slice(shown, end),
+      next: next(more ? [end, payload, model] : undefined),
+    });
+  },
+);

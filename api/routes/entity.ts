@@ -1,0 +1,54 @@
+/** GET /v1/entities/{type}/{slug} */
+import * as z from 'zod';
+import { authorityRecord } from '../../core/entities/authority.ts';
+import { omitUndefined } from '../../core/omitUndefined.ts';
+import { readIdentity } from '../../core/queries/identity.ts';
+import { entityMeta, nameForm } from '../../core/records/entity.ts';
+import type { RecordsDeps } from '../deps.ts';
+import { entityIdFromPath, entityNotFound } from '../entities/entityFromPath.ts';
+import { jsonMediaType, jsonResponse } from '../http/response.ts';
+import { route } from '../http/route.ts';
+import { entityItem } from './entities.ts';
+
+const { mentions, first, last } = entityMeta.shape;
+
+const entityDetail = entityItem.extend({
+  mentions,
+  /** Days of publication; absent if every document is undated. */
+  first,
+  last,
+  /** All forms of the name, each with its number of documents and its first day. */
+  aliases: z.array(nameForm),
+  /** Entities that are read together with this one, such as a surname that only this person bears. */
+  also: z.array(z.string()).optional(),
+  /** The ISO 3166 code of a place. */
+  iso: z.string().optional(),
+  /** The place that a people is named after. */
+  place: z.string().optional(),
+  /**
+   * Documents by field, if titles before the name put it in several fields. The name may then belong to
+   * several people; the parameter `role` of the documents tells them apart.
+   */
+  roles: z.record(z.string(), z.number().int()).optional(),
+});
+
+export const entityRoute = route(
+  {
+    path: '/v1/entities/:type/:slug',
+    summary: 'What is known about an entity: its name forms, its counts, its first and last day.',
+    parameters: {},
+    responses: { [jsonMediaType]: entityDetail },
+  },
+  async (c, _params, { table }: RecordsDeps) => {
+    const { id, members, meta } = await readIdentity(table, entityIdFromPath(c));
+    if (meta === undefined) throw entityNotFound();
+    const { name, type, documents, mentions, first, last, names, roles } = meta;
+    const also = members.filter((member) => member !== id);
+    return jsonResponse(c, entityDetail, {
+      ...omitUndefined({ id, name, type, documents, mentions, first, last, aliases: names }),
+      ...(also.length > 0 && { also }),
+      ...authorityRecord(id),
+      ...(Object.keys(roles).length > 1 && { roles }),
+    });
+  },
+);

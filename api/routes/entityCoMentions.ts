@@ -1,0 +1,66 @@
+/** GET /v1/entities/{type}/{slug}/co-mentions */
+import * as z from 'zod';
+import type { Table } from '../../core/ports/table.ts';
+import { type CoMentions, compareByDocuments, readCoMentions } from '../../core/queries/coMentions.ts';
+import type { RecordsDeps } from '../deps.ts';
+import { entityIdFromPath, readMemberIds } from '../entities/entityFromPath.ts';
+import { entityName, readEntityNames } from '../entities/entityName.ts';
+import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
+import { boundParameter, checkRange } from '../http/parameterSchemas.ts';
+import { jsonMediaType, jsonResponse } from '../http/response.ts';
+import { route } from '../http/route.ts';
+
+/** `documents` counts those that mention both entities and have the other one among their main entities. */
+const coMentionItem = z.object({ entity: entityName, documents: z.number().int() });
+const coMentionList = listSchema(coMentionItem);
+
+/** The documents and the id of the last entity shown. */
+const rankPosition = z.tuple([z.number().int(), z.string()]);
+
+export const entityCoMentionsRoute = route(
+  {
+    path: '/v1/entities/:type/:slug/co-mentions',
+    summary: 'The entities that an entity is mentioned with, most frequent first.',
+    /** `from` and `to` are days of publication; a time counts as its day in UTC. */
+    parameters: { from: boundParameter, to: boundParameter, ...pageParameters },
+    responses: { [jsonMediaType]: coMentionList },
+  },
+  async (c, params, { table, cursorKeys }: RecordsDeps) => {
+    const { from, to } = checkRange('to', params.from, params.to);
+    const members = await readMemberIds(table, entityIdFromPath(c));
+    const { after, next } = await readPageCursor(c, cursorKeys, params, rankPosition);
+    const coMentions = await readCoMentions(table, members, { from: from?.day, to: to?.day });
+    const { others } = coMentions;
+    const start =
+      after === undefined
+        ? 0
+        : others.filter((each) => compareByDocuments(each, { documents: after[0], entity: after[1] }) <= 0)
+            .length;
+    const shown = others.slice(start, start + params.limit);
+    const last = start + shown.length < others.length ? shown.at(-1) : undefined;
+    return jsonResponse(c, coMentionList, {
+      items: await toCoMentionItems(table, shown),
+      next: next(last && [last.documents, last.entity]),
+      partial: toPartial(coMentions),
+    });
+  },
+);
+
+async function toCoMentionItems(
+  table: Table,
+  shown: CoMentions['others'],
+): Promise<z.infer<typeof coMentionItem>[]> {
+  const names = await readEntityNames(
+    table,
+    shown.map(({ entity }) => entity),
+  );
+  return shown.map(({ entity, documents }) => ({ entity: names(entity), documents }));
+}
+
+function toPartial({ more, documents: read }: CoMentions) {
+  if (!more) return undefined;
+  return {
+    read,
+    message: `Only the newest ${read} documents of the range are counted. Narrow it with from and to.`,
+  };
+}

@@ -1,0 +1,43 @@
+/** GET /v1/entities/{type}/{slug}/documents and the feeds of an entity */
+import { roles } from '../../core/entities/data/roles.ts';
+import type { RecordsDeps } from '../deps.ts';
+import { documentFilterParameters, readNewestDocuments } from '../documents/documentFilters.ts';
+import { documentList, documentListParameters, respondWithDocuments } from '../documents/documentList.ts';
+import { entityIdFromPath, readMemberIds } from '../entities/entityFromPath.ts';
+import { readEntityNames } from '../entities/entityName.ts';
+import { feedRoutes } from '../feeds/feedRoutes.ts';
+import { choiceParameter, limitParameter } from '../http/parameterSchemas.ts';
+import { jsonMediaType } from '../http/response.ts';
+import { route } from '../http/route.ts';
+
+export const entityDocumentsRoute = route(
+  {
+    path: '/v1/entities/:type/:slug/documents',
+    summary: 'Documents that mention an entity, newest first.',
+    /** `role`: the field that a title before the entity's name belongs to. */
+    parameters: { ...documentListParameters, role: choiceParameter(roles) },
+    responses: { [jsonMediaType]: documentList },
+  },
+  async (c, params, deps: RecordsDeps) => {
+    const id = entityIdFromPath(c);
+    await readMemberIds(deps.table, id);
+    return respondWithDocuments(c, deps, params, [id, ...params.entity]);
+  },
+);
+
+export const entityFeedRoutes = feedRoutes(
+  {
+    path: '/v1/entities/:type/:slug',
+    what: 'the newest documents that mention an entity.',
+    parameters: { ...documentFilterParameters, limit: limitParameter },
+  },
+  async (c, params, { table }: RecordsDeps) => {
+    const id = entityIdFromPath(c);
+    await readMemberIds(table, id);
+    const { name } = (await readEntityNames(table, [id]))(id);
+    return {
+      title: `Dateline: ${name}`,
+      documents: await readNewestDocuments(table, params, [id, ...params.entity]),
+    };
+  },
+);

@@ -1,0 +1,50 @@
+/** GET /v1/entities/{type}/{slug}/timeline */
+import * as z from 'zod';
+import { intervals } from '../../core/dates/interval.ts';
+import { readTimeline, timelinePosition } from '../../core/queries/timeline.ts';
+import type { RecordsDeps } from '../deps.ts';
+import { entityIdFromPath, readMemberIds } from '../entities/entityFromPath.ts';
+import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
+import { boundParameter, checkRange } from '../http/parameterSchemas.ts';
+import { jsonMediaType, jsonResponse } from '../http/response.ts';
+import { route } from '../http/route.ts';
+
+const timelineItem = z.object({
+  /** The day itself, the Monday of the week, or the first day of the month. */
+  date: z.string(),
+  documents: z.number().int(),
+  mentions: z.number().int(),
+});
+const timelineList = listSchema(timelineItem);
+
+const intervalParameter = z
+  .enum(intervals)
+  .default('day')
+  .describe(`one of ${intervals.join(', ')}`);
+
+export const entityTimelineRoute = route(
+  {
+    path: '/v1/entities/:type/:slug/timeline',
+    summary: 'How many documents mention an entity per day, week or month, earliest first.',
+    /** `from` and `to` are days of publication; a time counts as its day in UTC. */
+    parameters: { interval: intervalParameter, from: boundParameter, to: boundParameter, ...pageParameters },
+    responses: { [jsonMediaType]: timelineList },
+  },
+  async (c, params, { table, cursorKeys }: RecordsDeps) => {
+    const { from, to } = checkRange('to', params.from, params.to);
+    const members = await readMemberIds(table, entityIdFromPath(c));
+    const { after, next } = await readPageCursor(c, cursorKeys, params, timelinePosition);
+    const page = await readTimeline(
+      table,
+      members,
+      { from: from?.day, to: to?.day, interval: params.interval },
+      { after, limit: params.limit },
+    );
+    const { gaveUpAfter: read } = page;
+    const partial =
+      read === undefined
+        ? undefined
+        : { read, message: `${read} months were read without filling the page; \`next\` continues.` };
+    return jsonResponse(c, timelineList, { items: page.periods, next: next(page.next), partial });
+  },
+);
