@@ -39,7 +39,8 @@ export interface PeekedStream {
 }
 
 /**
- * Reads the first bytes of a stream. If the stream throws `BadInput` after some of them, the peeked stream throws it again.
+ * Reads the first bytes of a stream. If the stream throws `BadInput` after some of them, the peeked stream
+ * throws it again.
  *
  * @param most how many bytes to read at most
  */
@@ -92,8 +93,8 @@ const blockBytes = 2 * 1024 * 1024;
 const blocksKept = 4;
 
 /**
- * Random access to data that is fetched in blocks. The most recently used blocks are cached, so reading roughly in order
- * fetches each block once.
+ * Random access to data that is fetched in blocks. The most recently used blocks are cached, so reading
+ * roughly in order fetches each block once.
  *
  * @param size bytes of the data
  * @param fetch fetches the bytes from `start` up to `end`, which is excluded

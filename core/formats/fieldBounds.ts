@@ -1,6 +1,6 @@
 /**
- * Bounds the fields that are stored in table items, because an item holds 400 KB. No text is lost: what is too long for its
- * field moves to the body, and a flag says so.
+ * Bounds the fields that are stored in table items, because an item holds 400 KB. No text is lost: what is
+ * too long for its field moves to the body, and a flag says so.
  */
 import type { Content, Paragraph } from '../document/record.ts';
 import { omitUndefined } from '../omitUndefined.ts';

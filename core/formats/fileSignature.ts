@@ -1,6 +1,8 @@
 /** Names the format of a file by its first bytes, so that a refusal can say what the file is. */
 
-/** Magic numbers of files that newsrooms upload, in hexadecimal, from the formats' published specifications. */
+/**
+ * Magic numbers of files that newsrooms upload, in hexadecimal, from the formats' published specifications.
+ */
 const magic: readonly [name: string, bytes: string][] = [
   ['a PDF', '25504446'],
   ['an office file or an e-book', '504b0304'],
@@ -28,7 +30,8 @@ const textual: readonly [name: string, start: RegExp][] = [
 ];
 
 /**
- * The name of the format whose signature the bytes begin with. Returns `undefined` for plain text, HTML and unknown signatures.
+ * The name of the format whose signature the bytes begin with. Returns `undefined` for plain text, HTML and
+ * unknown signatures.
  */
 export function foreignFormat(bytes: Uint8Array): string | undefined {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 16)).toString('hex');
@@ -40,7 +43,10 @@ export function foreignFormat(bytes: Uint8Array): string | undefined {
   return /^\s*[{[]/.test(head) && isJson(bytes) ? 'JSON' : undefined;
 }
 
-/** Ordinary lines can begin with a bracket too ("[Corrected] …"), so the text or its first line must parse as JSON. */
+/**
+ * Ordinary lines can begin with a bracket too ("[Corrected] …"), so the text or its first line must parse as
+ * JSON.
+ */
 function isJson(bytes: Uint8Array): boolean {
   const text = new TextDecoder().decode(bytes).trim();
   return [text, text.slice(0, 1_000_000).split('\n', 1)[0] ?? ''].some((candidate) => {

@@ -8,8 +8,8 @@ import { boundFields } from './fieldBounds.ts';
 import { applyUploaderMetadata } from './uploaderMetadata.ts';
 
 /**
- * The last step of reading, which is the same for every format: applies the uploader's metadata, bounds the fields and adds the
- * near-duplicate signature.
+ * The last step of reading, which is the same for every format: applies the uploader's metadata, bounds the
+ * fields and adds the near-duplicate signature.
  */
 export function finalizeContent(content: Content, info: Pick<ObjectInfo, 'key' | 'metadata'>): Content {
   const bounded = boundFields(applyUploaderMetadata(content, info));

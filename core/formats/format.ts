@@ -3,7 +3,9 @@ import type { Content, Moment } from '../document/record.ts';
 import type { Refusal } from '../errors.ts';
 import type { ObjectInfo } from '../ports/objects.ts';
 
-/** An identity that a provider gave a document. It stays the same whatever key the document is stored under. */
+/**
+ * An identity that a provider gave a document. It stays the same whatever key the document is stored under.
+ */
 export interface ProviderIdentity {
   provider: string;
   guid: string;
@@ -34,7 +36,10 @@ export interface RefusedMember {
  */
 export interface NestedFile {
   part: string;
-  /** What the container knows about the file, under the names of object metadata (`url`, `published`, `title`, …). */
+  /**
+   * What the container knows about the file, under the names of object metadata (`url`, `published`, `title`,
+   * …).
+   */
   hints?: Record<string, string>;
   /** The media type that the container declares, with its charset. */
   contentType?: string;
@@ -46,12 +51,17 @@ export interface NestedFile {
   stream(): AsyncIterable<Uint8Array>;
 }
 
-/** A document as `read.ts` returns it: its format is named, and what the uploader and the key say is applied. */
+/**
+ * A document as `read.ts` returns it: its format is named, and what the uploader and the key say is applied.
+ */
 export interface ReadMember extends DocumentMember {
   format: string;
 }
 
-/** What an object contains. Iterate over `members` once, to the end or until a `return`: this releases the object. */
+/**
+ * What an object contains. Iterate over `members` once, to the end or until a `return`: this releases the
+ * object.
+ */
 export interface ObjectReading {
   format: string;
   /** Earlier versions of a feed count too, because each version lists only the newest items. */
@@ -68,10 +78,11 @@ export interface ReadableObject extends ObjectInfo {
 }
 
 /**
- * Reads an object and returns its documents, or the reason why it is refused.
- * `readObject` reads in this process; `runtime/isolated` reads in a process that can be killed.
+ * Reads an object and returns its documents, or the reason why it is refused. `readObject` reads in this
+ * process; `runtime/isolated` reads in a process that can be killed.
  *
- * @throws whatever the object's own methods throw: the caller knows whether the object is gone or a retry may help
+ * @throws whatever the object's own methods throw: the caller knows whether the object is gone or a retry may
+ *   help
  */
 export type ObjectReader = (object: ReadableObject) => Promise<Refusal | ObjectReading>;
 

@@ -53,7 +53,10 @@ export function detectFormat(head: Uint8Array): InputFormat | undefined {
   return formats.find((candidate) => candidate.recognises(head));
 }
 
-/** The refusal of a file in a format that is not read. Its evidence names the format if the first bytes show it. */
+/**
+ * The refusal of a file in a format that is not read. Its evidence names the format if the first bytes show
+ * it.
+ */
 export function unknownFormat(head: Uint8Array): Refusal {
   const root = xmlRootOf(head);
   if (root?.declares)

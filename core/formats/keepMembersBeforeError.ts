@@ -4,8 +4,8 @@ import type { DocumentMember, RefusedMember } from './format.ts';
 import { LimitExceeded } from './limits.ts';
 
 /**
- * Yields the members up to the first `BadInput`, and refuses what follows as one part, `rest`. If no member came before the error,
- * the error refuses the container.
+ * Yields the members up to the first `BadInput`, and refuses what follows as one part, `rest`. If no member
+ * came before the error, the error refuses the container.
  *
  * @throws BadInput, and whatever else reading throws
  */

@@ -1,4 +1,7 @@
-/** How much one object may hold, however it is packed (docs/formats.md, "Limits"), and a count of what is used while it is read. */
+/**
+ * How much one object may hold, however it is packed (docs/formats.md, "Limits"), and a count of what is used
+ * while it is read.
+ */
 import { BadInput, refuse } from '../errors.ts';
 
 const MB = 1024 * 1024;

@@ -13,7 +13,10 @@ export const headBytes = 64 * 1024;
 /** An object whose first bytes were fetched. Pass it to `readOpenedObject`, or close it. */
 export interface OpenedObject extends ReadableObject {
   head: Uint8Array;
-  /** Whether parsing can take too long or too much memory, so that it should happen in a process that can be killed. */
+  /**
+   * Whether parsing can take too long or too much memory, so that it should happen in a process that can be
+   * killed.
+   */
   isolated: boolean;
   close(): Promise<void>;
 }

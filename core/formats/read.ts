@@ -30,7 +30,8 @@ export type BeforeParsing = (format: InputFormat) => Refusal | undefined;
 /**
  * Reads an object in this process: its documents, or the reason why it is refused.
  *
- * @throws whatever the object's own methods throw: the caller knows whether the object is gone or a retry may help
+ * @throws whatever the object's own methods throw: the caller knows whether the object is gone or a retry may
+ *   help
  */
 export async function readObject(object: ReadableObject): Promise<Refusal | ObjectReading> {
   const opened = await openObject(object);
@@ -43,13 +44,8 @@ export async function readOpenedObject(
   beforeParsing: BeforeParsing = () => undefined,
 ): Promise<Refusal | ObjectReading> {
   const { head, isolated: _isolated, stream, range, close, ...info } = object;
-  const context: ReadContext = {
-    budget: new ReadBudget(object.size),
-    beforeParsing,
-    archives: 0,
-    gzips: 0,
-    files: 0,
-  };
+  const budget = new ReadBudget(object.size);
+  const context = { budget, beforeParsing, archives: 0, gzips: 0, files: 0 };
   const random = async () => {
     await close();
     return randomAccessInBlocks(object.size, range);
@@ -216,7 +212,10 @@ async function* readNestedFile(
   }
 }
 
-/** Opens a nested file as if it were an object: under the name that it has in its container, with the container's hints. */
+/**
+ * Opens a nested file as if it were an object: under the name that it has in its container, with the
+ * container's hints.
+ */
 async function openNestedFile(
   file: NestedFile,
   outerInfo: ObjectInfo,

@@ -8,7 +8,8 @@ import type { ObjectReader, ReadableObject, ReadMember, RefusedMember } from './
 export type VersionReading = { refusal: Refusal } | { format: string; feed: boolean };
 
 /**
- * Reads one version and hands over its members one by one. The version as a whole may still be refused afterwards.
+ * Reads one version and hands over its members one by one. The version as a whole may still be refused
+ * afterwards.
  *
  * @param onDocument gets each document with its id
  * @param onRefused gets each member that cannot be read; parts may repeat

@@ -1,7 +1,7 @@
 /**
- * Applies what the uploader and the key say to a document. The uploader's metadata wins (`x-amz-meta-url`, `-source`, `-published`,
- * `-language`, `-title`), then what the document itself says, then the key: its first folder is a source, and its path may contain
- * a date.
+ * Applies what the uploader and the key say to a document. The uploader's metadata wins (`x-amz-meta-url`,
+ * `-source`, `-published`, `-language`, `-title`), then what the document itself says, then the key: its
+ * first folder is a source, and its path may contain a date.
  */
 
 import { momentInPath, parseMoment } from '../dates/moment.ts';
@@ -30,8 +30,8 @@ export function applyUploaderMetadata(content: Content, info: Pick<ObjectInfo, '
 }
 
 /**
- * The metadata of an object for the documents inside it. A title or an address that the uploader gave describes the container,
- * not each document.
+ * The metadata of an object for the documents inside it. A title or an address that the uploader gave
+ * describes the container, not each document.
  */
 export function withoutTitleAndUrl(info: ObjectInfo): ObjectInfo {
   const { title: _title, url: _url, ...metadata } = info.metadata;
@@ -58,7 +58,10 @@ function decodeWords(raw: string): string {
     });
 }
 
-/** If the uploader's title differs from the document's own, the latter becomes a subheading at the top of the body. */
+/**
+ * If the uploader's title differs from the document's own, the latter becomes a subheading at the top of the
+ * body.
+ */
 function replaceTitle(content: Content, wanted: string): Content {
   const title = wanted.slice(0, longestName).toWellFormed();
   const derived = content.quality.flags.includes('title-derived');

@@ -1,4 +1,6 @@
-/** HTML without a page around it: the body, headline or summary of a story in a feed, in JSON or in a message. */
+/**
+ * HTML without a page around it: the body, headline or summary of a story in a feed, in JSON or in a message.
+ */
 import { type Refusal, refuse } from '../errors.ts';
 import { tidy } from '../text/tidy.ts';
 import { type HtmlPage, htmlLimits, lineOf, parseHtml } from './htmlTree.ts';

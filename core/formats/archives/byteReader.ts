@@ -1,4 +1,6 @@
-/** Reads a stream of bytes piece by piece: a number of bytes, a line, or a section that is itself a stream. */
+/**
+ * Reads a stream of bytes piece by piece: a number of bytes, a line, or a section that is itself a stream.
+ */
 import { BadInput, refuse } from '../../errors.ts';
 import { concat } from '../bytes.ts';
 
@@ -49,7 +51,10 @@ export class ByteReader {
     return undefined;
   }
 
-  /** The next `size` bytes as a section. Reading or skipping it throws `BadInput` if the stream ends too early. */
+  /**
+   * The next `size` bytes as a section. Reading or skipping it throws `BadInput` if the stream ends too
+   * early.
+   */
   section(size: number): ByteSection {
     const end = this.at + size;
     return {
@@ -60,7 +65,9 @@ export class ByteReader {
     };
   }
 
-  /** Whether the reader of a section already got the stream's error. Every later read throws the same error. */
+  /**
+   * Whether the reader of a section already got the stream's error. Every later read throws the same error.
+   */
   get errorDelivered(): boolean {
     return this.#errorDelivered;
   }

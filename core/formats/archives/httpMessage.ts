@@ -57,8 +57,8 @@ async function* skip(peeked: PeekedStream, bytes: number): AsyncGenerator<Uint8A
 }
 
 /**
- * Undoes the codings that the header declares. Crawlers often store the decoded body under the original header, so a coding is only
- * undone if the bytes look like it.
+ * Undoes the codings that the header declares. Crawlers often store the decoded body under the original
+ * header, so a coding is only undone if the bytes look like it.
  */
 async function* decode(
   body: AsyncIterable<Uint8Array>,

@@ -1,10 +1,16 @@
-/** Names of files inside archives. They are never used as paths on disk, but names that look like an attack are refused. */
+/**
+ * Names of files inside archives. They are never used as paths on disk, but names that look like an attack
+ * are refused.
+ */
 import { type Refusal, refuse } from '../../errors.ts';
 
 /** UTF-16 code units of a path or a name that is shown. */
 const longestPath = 400;
 
-/** The name as a relative path of plain segments; `archive.path` if it is absolute or leads out of the archive. */
+/**
+ * The name as a relative path of plain segments; `archive.path` if it is absolute or leads out of the
+ * archive.
+ */
 export function memberPath(name: string): string | Refusal {
   const path = name.replaceAll('\\', '/').toWellFormed();
   const leadsOut =
@@ -30,8 +36,8 @@ export function joinedPart(outer: string, inner: string): string {
 }
 
 /**
- * The key of a file inside an object, from which its source and date are derived. If the object is in no folder, the first folder
- * inside is the source.
+ * The key of a file inside an object, from which its source and date are derived. If the object is in no
+ * folder, the first folder inside is the source.
  */
 export function keyInside(key: string, part: string): string {
   return key.includes('/') ? joinedPart(key, part) : part;

@@ -1,6 +1,6 @@
 /**
- * tar: POSIX ustar and pax (IEEE 1003.1, "pax", the sections on interchange formats), with GNU's long names and large numbers.
- * Read as a stream, one member at a time; `read.ts` unpacks tar.gz.
+ * tar: POSIX ustar and pax (IEEE 1003.1, "pax", the sections on interchange formats), with GNU's long names
+ * and large numbers. Read as a stream, one member at a time; `read.ts` unpacks tar.gz.
  */
 import { BadInput, type Refusal, refuse } from '../../errors.ts';
 import type { ContainerFormat, NestedFile, RefusedMember } from '../format.ts';
@@ -67,7 +67,8 @@ async function* readMembers(reader: ByteReader): AsyncGenerator<NestedFile | Ref
       await reader.section(-size & (block - 1)).skip();
     }
   } catch (error) {
-    // The members before the error are kept. If the error came while a member was read, that member was refused with it.
+    // The members before the error are kept. If the error came while a member was read, that member was
+    // refused with it.
     if (!(error instanceof BadInput) || error instanceof LimitExceeded) throw error;
     if (!reader.errorDelivered) yield { part: displayName(name), refusal: error.refusal };
   } finally {
@@ -107,7 +108,10 @@ function textIn(bytes: Uint8Array, start: number, length: number): string {
   return Buffer.from(end < 0 ? field : field.subarray(0, end)).toString('utf8');
 }
 
-/** Octal digits, or GNU's base 256 if the first bit is set. Returns `undefined` for anything else and for unsafe integers. */
+/**
+ * Octal digits, or GNU's base 256 if the first bit is set. Returns `undefined` for anything else and for
+ * unsafe integers.
+ */
 function numberIn(bytes: Uint8Array, start: number, length: number): number | undefined {
   const field = bytes.subarray(start, start + length);
   if (((field[0] ?? 0) & 0x80) !== 0) {

@@ -1,6 +1,6 @@
 /**
- * Web archives (WARC 1.1, ISO 28500): each page that a crawl received is a nested file under its address. Read as a stream, one record
- * at a time; `read.ts` unpacks .warc.gz, which has a gzip member per record.
+ * Web archives (WARC 1.1, ISO 28500): each page that a crawl received is a nested file under its address.
+ * Read as a stream, one record at a time; `read.ts` unpacks .warc.gz, which has a gzip member per record.
  */
 import { parseMoment } from '../../dates/moment.ts';
 import { webAddress } from '../../document/urls.ts';
@@ -74,7 +74,8 @@ async function* readPages(
       await section.skip();
     }
   } catch (error) {
-    // The pages before the error are kept. If the error came while a page was read, that page was refused with it.
+    // The pages before the error are kept. If the error came while a page was read, that page was refused
+    // with it.
     if (!(error instanceof BadInput) || error instanceof LimitExceeded) throw error;
     if (!yielded || !reader.errorDelivered) yield { part, refusal: error.refusal };
   } finally {
@@ -82,7 +83,10 @@ async function* readPages(
   }
 }
 
-/** The named fields of the next record (section 4 of the standard). Returns `undefined` at the end of the file. */
+/**
+ * The named fields of the next record (section 4 of the standard). Returns `undefined` at the end of the
+ * file.
+ */
 async function recordHeader(reader: ByteReader): Promise<Map<string, string> | Refusal | undefined> {
   let start = reader.at;
   let line = await reader.line(longestHeader);

@@ -1,7 +1,8 @@
 /**
- * zip: each member is a nested file, found through the directory at the archive's end (`zipDirectory.ts`). This is not left to a library
- * because libraries do not check what matters here: overlapping members, false sizes, truncated archives
- * (docs/adr/0010-zip-by-hand.md). Office files are zip archives too; they are other formats.
+ * zip: each member is a nested file, found through the directory at the archive's end (`zipDirectory.ts`).
+ * This is not left to a library because libraries do not check what matters here: overlapping members, false
+ * sizes, truncated archives (docs/adr/0010-zip-by-hand.md). Office files are zip archives too; they are other
+ * formats.
  */
 import { crc32, createInflateRaw } from 'node:zlib';
 import { BadInput, type Refusal, refuse } from '../../errors.ts';
@@ -53,7 +54,9 @@ function isPackage(head: Uint8Array): boolean {
   );
 }
 
-/** Members that share bytes unpack to more than their archive could hold (Fifield, "A better zip bomb", 2019). */
+/**
+ * Members that share bytes unpack to more than their archive could hold (Fifield, "A better zip bomb", 2019).
+ */
 function findOverlap({ entries, end, cut }: ZipDirectory): string | undefined {
   if (cut) return undefined;
   const inOrder = entries.toSorted((a, b) => a.offset - b.offset);

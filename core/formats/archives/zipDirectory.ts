@@ -1,6 +1,7 @@
 /**
- * Lists the members of a zip archive and where they are (PKWARE's APPNOTE.TXT 6.3, sections 4.3 to 4.5). Reads the central directory at
- * the end, ZIP64 included. If the archive breaks off before it, the members' own headers are read instead.
+ * Lists the members of a zip archive and where they are (PKWARE's APPNOTE.TXT 6.3, sections 4.3 to 4.5).
+ * Reads the central directory at the end, ZIP64 included. If the archive breaks off before it, the members'
+ * own headers are read instead.
  */
 import { BadInput, refuse } from '../../errors.ts';
 import type { RandomAccess } from '../format.ts';
@@ -108,7 +109,10 @@ async function findZip64End(archive: RandomAccess, at: number) {
   return { at: place, count: Number(record.readBigUInt64LE(32)), bytes: Number(record.readBigUInt64LE(40)) };
 }
 
-/** Walks from one local header to the next. Where the length is only in a descriptor after the data, it searches for that. */
+/**
+ * Walks from one local header to the next. Where the length is only in a descriptor after the data, it
+ * searches for that.
+ */
 async function walkLocalHeaders(archive: RandomAccess): Promise<ZipEntry[]> {
   const entries: ZipEntry[] = [];
   for (let at = 0; entries.length < most.entries; ) {
@@ -126,7 +130,10 @@ async function walkLocalHeaders(archive: RandomAccess): Promise<ZipEntry[]> {
   return entries;
 }
 
-/** Finds the data descriptor with its signature: its packed size must equal its distance from the start of the data. */
+/**
+ * Finds the data descriptor with its signature: its packed size must equal its distance from the start of the
+ * data.
+ */
 async function findDescriptor(
   archive: RandomAccess,
   start: number,
@@ -173,7 +180,10 @@ function entryOf(fields: Buffer, name: Buffer, extra: Buffer, offset: number): Z
   return { ...entry, size, packed, offset: wide(entry.offset) };
 }
 
-/** Info-ZIP's Unicode path if there is one, then UTF-8 if the flag says so or the bytes are valid, else code page 437. */
+/**
+ * Info-ZIP's Unicode path if there is one, then UTF-8 if the flag says so or the bytes are valid, else code
+ * page 437.
+ */
 function decodeName(name: Buffer, utf8: boolean, extra: Buffer): string {
   const unicode = extraField(extra, 0x7075);
   if (unicode !== undefined && unicode.length > 5) return unicode.toString('utf8', 5);

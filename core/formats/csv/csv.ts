@@ -1,33 +1,35 @@
 /**
- * A table of articles: comma-separated values (RFC 4180), or with semicolons or tabs between them. The first row names the fields, by the names
- * that JSON has; each other row is a document. Read as a stream, a row at a time.
+ * CSV (RFC 4180, also with semicolons or tabs) with one article per row. The first row names the fields as in
+ * JSON; every other row is a document. Read as a stream, one row at a time.
  */
 
 import { asUtf8 } from '../../charset/charset.ts';
 import { type TextSource, textSourceOf } from '../../charset/textDecoding.ts';
 import { refuse } from '../../errors.ts';
 import type { ContainerFormat, DocumentMember, RefusedMember } from '../format.ts';
-import { names } from '../json/jsonArticle.ts';
+import { fieldNames } from '../json/fieldNames.ts';
 import type { JsonObject } from '../json/jsonFields.ts';
-import { documentIn } from '../json/jsonMember.ts';
-import { type BrokenRow, fieldsOf, type Row, rowsIn } from './csvRows.ts';
+import { memberOfRecord } from '../json/jsonMember.ts';
+import { type BrokenCsvRow, type CsvRow, splitFields, splitRows } from './csvRows.ts';
 
 const delimiters = [',', ';', '\t'] as const;
-/** In characters. */
+/** Characters of the first row. */
 const longestHeader = 4_000;
 
-/** The names of JSON's fields as tables write them: «Published At», «published_at». */
-const known = new Map(
-  Object.values(names)
-    .flatMap((list) => list.map((name) => [plain(name), name] as const))
+/**
+ * JSON's field names by the normalised names that tables use: "Published At" and "published_at" are the same.
+ */
+const knownFields = new Map(
+  Object.values(fieldNames)
+    .flatMap((list) => list.map((name) => [normalize(name), name] as const))
     .reverse(),
 );
-const titles = new Set(names.title.map(plain));
-const texts = new Set(names.text.map(plain));
+const titles = new Set(fieldNames.title.map(normalize));
+const texts = new Set(fieldNames.text.map(normalize));
 
 interface Table {
   delimiter: string;
-  /** The field for each column; '' for a column that has no name or one that was there before. */
+  /** The field of each column; '' for a column without a name. */
   columns: string[];
 }
 
@@ -37,57 +39,58 @@ export const csv: ContainerFormat = {
   isolated: false,
   seconds: 5,
 
-  /** A row of names with a title and a text among them, and a second row with as many fields. Nothing else is certain to be a table. */
-  recognises: (head) => tableIn(asUtf8(head)) !== undefined,
+  /** A first row that names a title and a text, and a second row with the same delimiter. */
+  recognises: (head) => findTable(asUtf8(head)) !== undefined,
 
-  async read(source) {
-    const letters = textSourceOf(source);
-    const table = tableIn(letters.head);
-    if (table === undefined) return refuse('csv.malformed', 'no row of names with a title and a text');
-    const rows = rowsIn(letters.stream(), table.delimiter.charCodeAt(0));
-    return { feed: false, members: members(rows, table, letters) };
+  async read(input) {
+    const textSource = textSourceOf(input);
+    const table = findTable(textSource.head);
+    if (table === undefined) return refuse('csv.malformed', 'the first row does not name a title and a text');
+    const rows = splitRows(textSource.stream(), table.delimiter.charCodeAt(0));
+    return { feed: false, members: readRows(rows, table, textSource) };
   },
 };
 
-function plain(name: string): string {
+function normalize(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-function tableIn(head: Uint8Array): Table | undefined {
+function findTable(head: Uint8Array): Table | undefined {
   const [first = '', second] = new TextDecoder().decode(head.subarray(0, 4 * longestHeader)).split('\n', 2);
   if (second === undefined || second.trim() === '' || first.length > longestHeader) return undefined;
   for (const delimiter of delimiters) {
-    const cells = fieldsOf(first, delimiter).map((cell) => plain(cell.trim()));
+    const cells = splitFields(first, delimiter).map((cell) => normalize(cell.trim()));
     const named = cells.filter((cell) => cell !== '');
     const whole =
       named.length >= 2 &&
       new Set(named).size === named.length &&
       cells.some((cell) => titles.has(cell)) &&
       cells.some((cell) => texts.has(cell));
-    // Names are single words or two; a sentence with commas in it is none. Of the second row only the beginning may be there.
+    // Column names are short, unlike the clauses of a sentence with commas. The second row may be cut at the
+    // end of the head.
     const short = cells.every((cell) => cell.length <= 40);
     if (whole && short && second.includes(delimiter))
-      return { delimiter, columns: cells.map((cell) => known.get(cell) ?? cell) };
+      return { delimiter, columns: cells.map((cell) => knownFields.get(cell) ?? cell) };
   }
   return undefined;
 }
 
-async function* members(
-  rows: AsyncIterable<Row | BrokenRow>,
+async function* readRows(
+  rows: AsyncIterable<CsvRow | BrokenCsvRow>,
   table: Table,
-  letters: TextSource,
+  textSource: TextSource,
 ): AsyncGenerator<DocumentMember | RefusedMember> {
   let header = true;
   for await (const row of rows) {
-    if (!header) yield memberOf(row, table, letters);
+    if (!header) yield memberOf(row, table, textSource);
     header = false;
   }
 }
 
 function memberOf(
-  row: Row | BrokenRow,
+  row: CsvRow | BrokenCsvRow,
   { delimiter, columns }: Table,
-  letters: TextSource,
+  textSource: TextSource,
 ): DocumentMember | RefusedMember {
   const part = `line ${row.line}`;
   const refused = (code: 'csv.malformed' | 'decode.charset', evidence: string) => ({
@@ -99,17 +102,17 @@ function memberOf(
       part,
       refusal: refuse(row.refusal.code, `${part}, from byte ${row.offset}: ${row.refusal.evidence}`),
     };
-  const decoded = letters.decode(row.bytes);
-  if (decoded === undefined)
-    return refused('decode.charset', 'its letters are in no character set that can be told');
-  const fields = fieldsOf(decoded.text, delimiter);
+  const decoded = textSource.decode(row.bytes);
+  if (decoded === undefined) return refused('decode.charset', 'its character set could not be detected');
+  const fields = splitFields(decoded.text, delimiter);
   if (fields.slice(columns.length).some((field) => field.trim() !== ''))
-    return refused('csv.malformed', `${fields.length} fields, where the first row names ${columns.length}`);
+    return refused('csv.malformed', `${fields.length} fields, but the first row names ${columns.length}`);
   const record: JsonObject = Object.fromEntries(
     columns.map((name, i) => [name, fields[i]?.trim()]).filter(([name, field]) => name && field),
   );
-  const member = documentIn(record, decoded, row.bytes, 'csv/1');
-  if (member === undefined) return refused('csv.malformed', 'by its own account it is no article');
+  const member = memberOfRecord(record, decoded, row.bytes, 'csv/1');
+  if (member === undefined)
+    return refused('csv.malformed', 'it declares to be something else than an article');
   if (!('code' in member)) return member;
   return member.code === 'json.no_article'
     ? refused('csv.malformed', member.evidence)

@@ -1,19 +1,23 @@
 /**
- * Rows of comma-separated values (RFC 4180) in a stream of bytes: a line break inside quotes is part of its row. A row in which a quotation mark
- * is missing would take others with it, so where quotes make no sense its first line alone is broken, and reading goes on with the next.
+ * Splits a stream of CSV (RFC 4180) into rows. A line break inside quotes is part of its row. A missing
+ * quotation mark would swallow the rows after it, so if quotes make no sense only the row's first line is
+ * reported as broken, and reading continues with the next line.
  */
 import { type Refusal, refuse } from '../../errors.ts';
 import { concat } from '../bytes.ts';
 import { limits } from '../limits.ts';
 
-export interface Row {
-  /** From 1. */
+/** One row, not decoded yet. */
+export interface CsvRow {
+  /** Number of its first line, from 1. */
   line: number;
+  /** Offset of its first byte in the file. */
   offset: number;
   bytes: Uint8Array;
 }
 
-export interface BrokenRow {
+/** A line with a missing quotation mark, or a row that is too large. */
+export interface BrokenCsvRow {
   line: number;
   offset: number;
   refusal: Refusal;
@@ -23,17 +27,24 @@ const quote = 0x22;
 const lineEnd = 0x0a;
 const carriageReturn = 0x0d;
 
-/** Rows that are not empty. `delimiter`: its byte. */
-export async function* rowsIn(
+/**
+ * The rows that are not empty.
+ *
+ * @param delimiter the byte between fields
+ */
+export async function* splitRows(
   stream: AsyncIterable<Uint8Array>,
   delimiter: number,
-): AsyncGenerator<Row | BrokenRow> {
+): AsyncGenerator<CsvRow | BrokenCsvRow> {
   const splitter = new Splitter(delimiter);
   for await (const chunk of stream) yield* splitter.push(chunk);
   yield* splitter.end();
 }
 
-/** Of a field; or of a line that is passed over, because it is too long or because it was broken and is reported already. */
+/**
+ * The state of the current field; `endless` and `reported` skip a line that is too long or already reported
+ * as broken.
+ */
 type State = 'start' | 'plain' | 'quoted' | 'closed' | 'endless' | 'reported';
 
 class Splitter {
@@ -49,7 +60,7 @@ class Splitter {
     this.#delimiter = delimiter;
   }
 
-  *push(chunk: Uint8Array): Generator<Row | BrokenRow> {
+  *push(chunk: Uint8Array): Generator<CsvRow | BrokenCsvRow> {
     const waiting = [chunk];
     for (let bytes = waiting.pop(); bytes !== undefined; bytes = waiting.pop()) {
       const end = this.#scan(bytes);
@@ -65,7 +76,7 @@ class Splitter {
     }
   }
 
-  *end(): Generator<Row | BrokenRow> {
+  *end(): Generator<CsvRow | BrokenCsvRow> {
     while (this.#state === 'quoted') {
       const waiting: Uint8Array[] = [];
       yield* this.#broken(waiting);
@@ -74,7 +85,10 @@ class Splitter {
     yield* this.#row();
   }
 
-  /** Where in these bytes the row ends, or is seen to be broken. */
+  /**
+   * The offset at which the row ends or turns out to be broken. Returns `undefined` if it goes on after these
+   * bytes.
+   */
   #scan(bytes: Uint8Array): { at: number; broken: boolean } | undefined {
     let state = this.#state;
     for (let i = 0; i < bytes.length; i++) {
@@ -99,7 +113,7 @@ class Splitter {
     if (this.#state !== 'endless' && this.#state !== 'reported') this.#parts.push(bytes);
   }
 
-  *#row(): Generator<Row | BrokenRow> {
+  *#row(): Generator<CsvRow | BrokenCsvRow> {
     const { line, offset } = this.#here();
     const bytes = concat(this.#parts);
     if (this.#state === 'endless')
@@ -113,22 +127,22 @@ class Splitter {
     this.#next(this.#size, this.#lines);
   }
 
-  /** The first line of what was kept is broken; the rest waits to be read again. */
-  *#broken(waiting: Uint8Array[]): Generator<BrokenRow> {
+  /** Reports the first line of the kept bytes as broken, and puts the rest back to be read again. */
+  *#broken(waiting: Uint8Array[]): Generator<BrokenCsvRow> {
     const bytes = concat(this.#parts);
     const end = bytes.indexOf(lineEnd) + 1;
     const first = end === 0 ? bytes.length : end;
     yield {
       ...this.#here(),
-      refusal: refuse('csv.malformed', 'a quotation mark is missing, or stands in the middle of a field'),
+      refusal: refuse('csv.malformed', 'a quotation mark is missing, or is in the middle of a field'),
     };
     if (first < bytes.length) waiting.push(bytes.subarray(first));
     this.#next(first, end === 0 ? 0 : 1);
     if (end === 0 && waiting.length > 0) this.#state = 'reported';
   }
 
-  /** Too much for one row: either a quotation mark is missing, or it is one line. */
-  *#tooLarge(waiting: Uint8Array[]): Generator<BrokenRow> {
+  /** A row that is too large either lacks a quotation mark or is one long line. */
+  *#tooLarge(waiting: Uint8Array[]): Generator<BrokenCsvRow> {
     if (this.#state === 'quoted' && this.#lines > 0) yield* this.#broken(waiting);
     else {
       if (this.#state !== 'reported') this.#state = 'endless';
@@ -148,8 +162,8 @@ class Splitter {
   }
 }
 
-/** The fields of one row, without its quotes. */
-export function fieldsOf(row: string, delimiter: string): string[] {
+/** The fields of one row, without their quotes. */
+export function splitFields(row: string, delimiter: string): string[] {
   const line = row.replace(/\r?\n$/, '').replace(/\r$/, '');
   const fields: string[] = [];
   let at = 0;

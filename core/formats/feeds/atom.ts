@@ -1,4 +1,4 @@
-/** Entries of Atom 1.0 (RFC 4287), and of its draft 0.3, which old archives have. */
+/** Reads feeds in Atom 1.0 (RFC 4287) and in its draft 0.3, which occurs in old archives. */
 
 import { webAddress } from '../../document/urls.ts';
 import type { Element } from '../../markup/htmlTree.ts';
@@ -11,21 +11,21 @@ import {
   textIn,
   tidyLine,
 } from '../../markup/xmlElement.ts';
-import { type Entry, type Feed, feedMoment, type Markup } from './feedEntry.ts';
+import { type FeedEntry, type FeedHeader, type FeedText, feedMoment } from './feedEntry.ts';
 
-export function atomFeed(entry: Element): Feed {
+export function atomHeader(entry: Element): FeedHeader {
   const feed = entry.parent;
   return {
-    title: textOf(childOf(feed, 'atom:title')),
+    title: textLineOf(childOf(feed, 'atom:title')),
     home: linkOf(feed, 'alternate'),
     self: linkOf(feed, 'self') ?? lineIn(childOf(feed, 'atom:id')),
     language: inheritedAttribute(feed, 'lang'),
-    usageTerms: textOf(childOf(feed, 'atom:rights', 'atom:copyright')),
+    usageTerms: textLineOf(childOf(feed, 'atom:rights', 'atom:copyright')),
     authors: authorsOf(feed),
   };
 }
 
-export function atomEntry(entry: Element, feed: Feed): Entry {
+export function atomEntry(entry: Element, feed: FeedHeader): FeedEntry {
   const source = childOf(entry, 'atom:source');
   const issued = childOf(entry, 'atom:published', 'atom:issued', 'atom:created');
   const updated = feedMoment(lineIn(childOf(entry, 'atom:updated', 'atom:modified')));
@@ -33,13 +33,13 @@ export function atomEntry(entry: Element, feed: Feed): Entry {
   const authors = [authorsOf(entry), authorsOf(source), feed.authors].find((found) => found.length > 0) ?? [];
   const published = feedMoment(lineIn(issued)) ?? updated;
   return {
-    title: textOf(childOf(entry, 'atom:title')) ?? '',
+    title: textLineOf(childOf(entry, 'atom:title')) ?? '',
     guid: lineIn(childOf(entry, 'atom:id')) ?? url,
     url,
-    content: markupOf(childOf(entry, 'atom:content')),
+    content: feedTextOf(childOf(entry, 'atom:content')),
     summary:
-      markupOf(childOf(entry, 'atom:summary', 'media:description')) ??
-      markupOf(childOf(childOf(entry, 'media:group'), 'media:description')),
+      feedTextOf(childOf(entry, 'atom:summary', 'media:description')) ??
+      feedTextOf(childOf(childOf(entry, 'media:group'), 'media:description')),
     captions: [],
     authors,
     published,
@@ -49,13 +49,15 @@ export function atomEntry(entry: Element, feed: Feed): Entry {
       (subject) =>
         tidyLine(subject.attributes.label) ?? tidyLine(subject.attributes.term) ?? lineIn(subject) ?? [],
     ),
-    source: textOf(childOf(source, 'atom:title')) ?? feed.title,
+    source: textLineOf(childOf(source, 'atom:title')) ?? feed.title,
     usageTerms:
-      textOf(childOf(entry, 'atom:rights')) ?? textOf(childOf(source, 'atom:rights')) ?? feed.usageTerms,
+      textLineOf(childOf(entry, 'atom:rights')) ??
+      textLineOf(childOf(source, 'atom:rights')) ??
+      feed.usageTerms,
   };
 }
 
-/** Section 4.2.7: without `rel` a link is the alternate one. Pages come before other media types. */
+/** RFC 4287, section 4.2.7: a link without `rel` is an alternate one. Pages win over other media types. */
 function linkOf(element: Element | undefined, rel: string): string | undefined {
   const links = childrenOf(element, 'atom:link').filter(
     ({ attributes }) => (attributes.rel ?? 'alternate') === rel,
@@ -66,7 +68,7 @@ function linkOf(element: Element | undefined, rel: string): string | undefined {
   return page && webAddress(page.attributes.href, baseOf(page));
 }
 
-/** Section 4.1.3.2: content that lies elsewhere. */
+/** RFC 4287, section 4.1.3.2: the address of content outside the feed. */
 function contentAddress(entry: Element): string | undefined {
   const content = childOf(entry, 'atom:content');
   return content && webAddress(content.attributes.src, baseOf(content));
@@ -76,30 +78,26 @@ function baseOf(element: Element): string | undefined {
   return webAddress(inheritedAttribute(element, 'xml:base'));
 }
 
-/** Section 3.1: text, HTML in text, or XHTML; in version 0.3 said by `mode`. */
-function markupOf(element: Element | undefined): Markup | undefined {
+/** RFC 4287, section 3.1: plain text, escaped HTML, or XHTML. Version 0.3 declares it by `mode`. */
+function feedTextOf(element: Element | undefined): FeedText | undefined {
   if (element === undefined || element.attributes.src !== undefined) return undefined;
   const { type = 'text', mode } = element.attributes;
-  if (type === 'xhtml' || /xml$/i.test(type) || mode === 'xml')
-    return hasElements(element) ? { element } : { html: textIn(element) };
-  if (type === 'html' || type === 'text/html')
-    return hasElements(element) ? { element } : { html: textIn(element) };
-  return mode === 'escaped'
-    ? { html: textIn(element) }
-    : hasElements(element)
-      ? { element }
-      : { plain: textIn(element) };
+  const isHtml =
+    type === 'xhtml' || type === 'html' || type === 'text/html' || /xml$/i.test(type) || mode === 'xml';
+  if (!isHtml && mode === 'escaped') return { html: textIn(element) };
+  if (hasElements(element)) return { element };
+  return isHtml ? { html: textIn(element) } : { plain: textIn(element) };
 }
 
 function hasElements({ children }: Element): boolean {
   return children.some((child) => typeof child !== 'string');
 }
 
-/** A text construct in one line. */
-function textOf(element: Element | undefined): string | undefined {
-  const markup = markupOf(element);
-  if (markup === undefined) return undefined;
-  return 'html' in markup ? lineOfMarkupIn(element) : lineIn(element);
+/** A text construct on one line. */
+function textLineOf(element: Element | undefined): string | undefined {
+  const text = feedTextOf(element);
+  if (text === undefined) return undefined;
+  return 'html' in text ? lineOfMarkupIn(element) : lineIn(element);
 }
 
 function authorsOf(element: Element | undefined): string[] {

@@ -1,6 +1,7 @@
 /**
- * Feeds in XML: RSS 2.0 (and 0.9x), RSS 1.0 (RDF), Atom (RFC 4287, and 0.3). Items are documents with identities of their own, read one at
- * a time. Where the XML breaks off or has a fault, the items before it are kept and the rest is refused as a part.
+ * Feeds in XML: RSS 2.0 (and 0.9x), RSS 1.0 (RDF), Atom (RFC 4287, and 0.3). Each item is a document with an identity of its
+ * own, and items are read one at a time. If the XML is cut off or malformed, the items before that point are kept and the rest
+ * is refused as one part.
  */
 
 import { binaryEvidence } from '../../charset/charset.ts';
@@ -11,41 +12,48 @@ import { type StreamedElement, streamElements } from '../../markup/xml.ts';
 import { type XmlRoot, xmlRootOf } from '../../markup/xmlRoot.ts';
 import type { ContainerFormat, ContainerInput, DocumentMember, RefusedMember } from '../format.ts';
 import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
-import { atomEntry, atomFeed } from './atom.ts';
-import { contentOf, type Entry, type Feed } from './feedEntry.ts';
+import { atomEntry, atomHeader } from './atom.ts';
+import { buildEntryContent, type FeedEntry, type FeedHeader } from './feedEntry.ts';
 import { feedIdentity } from './feedIdentity.ts';
-import { rssFeed, rssItem } from './rss.ts';
+import { rssEntry, rssHeader } from './rss.ts';
 
-interface Dialect {
+interface FeedDialect {
   name: string;
   is(root: XmlRoot): boolean;
+  /** The tag of an entry. */
   entry: string;
-  feedOf(entry: Element): Feed;
-  read(entry: Element, feed: Feed): Entry;
+  readHeader(entry: Element): FeedHeader;
+  readEntry(entry: Element, feed: FeedHeader): FeedEntry;
 }
 
 const rss10 = /http:\/\/(?:purl\.org\/rss\/1\.0\/|(?:my|channel)\.netscape\.com\/rdf\/simple\/0\.9\/)/;
 
 export const feeds: readonly ContainerFormat[] = [
-  formatOf({ name: 'rss', is: ({ name }) => name === 'rss', entry: 'item', feedOf: rssFeed, read: rssItem }),
+  formatOf({
+    name: 'rss',
+    is: ({ name }) => name === 'rss',
+    entry: 'item',
+    readHeader: rssHeader,
+    readEntry: rssEntry,
+  }),
   formatOf({
     name: 'rss-1.0',
     is: ({ name, start }) => name === 'RDF' && rss10.test(start),
     entry: 'item',
-    feedOf: rssFeed,
-    read: rssItem,
+    readHeader: rssHeader,
+    readEntry: rssEntry,
   }),
   formatOf({
     name: 'atom',
     is: ({ name, start }) =>
       (name === 'feed' || name === 'entry') && /w3\.org\/2005\/Atom|purl\.org\/atom\/ns#/.test(start),
     entry: 'atom:entry',
-    feedOf: atomFeed,
-    read: atomEntry,
+    readHeader: atomHeader,
+    readEntry: atomEntry,
   }),
 ];
 
-function formatOf(dialect: Dialect): ContainerFormat {
+function formatOf(dialect: FeedDialect): ContainerFormat {
   return {
     name: dialect.name,
     kind: 'container',
@@ -56,39 +64,40 @@ function formatOf(dialect: Dialect): ContainerFormat {
       return root !== undefined && dialect.is(root) && binaryEvidence(head) === undefined;
     },
     async read(source) {
-      return { feed: true, members: keepMembersBeforeError(members(source, dialect)) };
+      return { feed: true, members: keepMembersBeforeError(feedMembers(source, dialect)) };
     },
   };
 }
 
-async function* members(
+async function* feedMembers(
   { info, stream }: ContainerInput,
-  dialect: Dialect,
+  dialect: FeedDialect,
 ): AsyncGenerator<DocumentMember | RefusedMember> {
-  let feed: Feed | undefined;
+  let header: FeedHeader | undefined;
   let count = 0;
-  for await (const piece of streamElements(stream(), {
+  for await (const item of streamElements(stream(), {
     contentType: info.contentType,
     wanted: ({ tag }) => tag === dialect.entry,
   })) {
-    if (piece.element.tag !== dialect.entry) continue;
-    feed ??= dialect.feedOf(piece.element);
-    yield memberOf(piece, feed, dialect, `items/${count++}`);
+    // The root comes last.
+    if (item.element.tag !== dialect.entry) continue;
+    header ??= dialect.readHeader(item.element);
+    yield memberOf(item, header, dialect, `items/${count++}`);
   }
 }
 
 function memberOf(
   { element, charset, characters, flags }: StreamedElement,
-  feed: Feed,
-  dialect: Dialect,
+  header: FeedHeader,
+  dialect: FeedDialect,
   part: string,
 ): DocumentMember | RefusedMember {
-  const entry = dialect.read(element, feed);
-  const content = contentOf(entry, { extractor: `${dialect.name}/1`, flags });
+  const entry = dialect.readEntry(element, header);
+  const content = buildEntryContent(entry, { extractor: `${dialect.name}/1`, flags });
   if ('code' in content) return { part, refusal: content };
   return {
     part,
-    identity: feedIdentity(entry.guid ?? `content:${hash(textOf(content))}`, feed),
+    identity: feedIdentity(entry.guid ?? `content:${hash(textOf(content))}`, header),
     charset,
     bytes: characters,
     content,

@@ -1,4 +1,4 @@
-/** What the entries of all feeds have in common, and the record that is made of it. */
+/** An entry as every feed format yields it, and the content that is built from it. */
 
 import { parseMoment } from '../../dates/moment.ts';
 import { buildContent } from '../../document/buildContent.ts';
@@ -10,146 +10,146 @@ import type { Element } from '../../markup/htmlTree.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { authorsInByline } from '../../text/byline.ts';
 import { languageTag } from '../../text/language.ts';
+import { lettersAndDigits } from '../../text/oneLine.ts';
 import { tidy } from '../../text/tidy.ts';
 import { paragraphsOfPage } from '../html/fragment.ts';
-import { linesOf, paragraphsOf } from '../plain/paragraphs.ts';
+import { linesToParagraphs, splitLines } from '../plain/paragraphs.ts';
 import type { FeedNames } from './feedIdentity.ts';
 
-/** HTML as text, HTML as elements, or plain text. */
-export type Markup = { html: string } | { element: Element } | { plain: string };
+/** Text of an entry: escaped HTML, parsed elements, or plain text. */
+export type FeedText = { html: string } | { element: Element } | { plain: string };
 
-/** What a feed says of itself before its first entry. */
-export interface Feed extends FeedNames {
+/** What a feed states about itself before its first entry. */
+export interface FeedHeader extends FeedNames {
   language: string | undefined;
   usageTerms: string | undefined;
   authors: readonly string[];
 }
 
-export interface Entry {
+export interface FeedEntry {
   title: string;
-  /** What names it for good: guid, atom:id, rdf:about, else its address. */
+  /** Its permanent id: guid, atom:id, rdf:about, or else its address. */
   guid: string | undefined;
   url: string | undefined;
   canonicalUrl?: string | undefined;
-  content: Markup | undefined;
-  summary: Markup | undefined;
-  /** Of pictures and the like. */
+  content: FeedText | undefined;
+  summary: FeedText | undefined;
+  /** Captions of pictures and other media. */
   captions: readonly string[];
   authors: readonly string[];
   published: Moment | undefined;
   modified: Moment | undefined;
   language: string | undefined;
   subjects: readonly string[];
-  /** The name of what published it. */
+  /** The name of the publication. */
   source: string | undefined;
   usageTerms: string | undefined;
 }
 
-export function contentOf(
-  entry: Entry,
+/** Builds the content of an entry; or a refusal if it has neither title nor text, or its text is too complex. */
+export function buildEntryContent(
+  entry: FeedEntry,
   { extractor, flags }: { extractor: string; flags: readonly string[] },
 ): Content | Refusal {
   const { title } = entry;
-  const whole = paragraphsIn(entry.content, title);
-  const brief = paragraphsIn(entry.summary, title);
-  const read = !('code' in whole) && whole.length > 0 ? whole : brief;
-  // A fault of one of them matters only where the other says nothing.
-  if ('code' in read) return read;
-  if (read.length === 0 && 'code' in whole) return whole;
-  const isBrief = read === brief && !isStory(brief);
-  const paragraphs = withCaptions(read, entry.captions);
+  const full = readFeedText(entry.content, title);
+  const summary = readFeedText(entry.summary, title);
+  const body = !('code' in full) && full.length > 0 ? full : summary;
+  // A refusal of one text matters only if the other is missing.
+  if ('code' in body) return body;
+  if (body.length === 0 && 'code' in full) return full;
+  const isSummary = body === summary && !isStory(summary);
+  const paragraphs = withCaptions(body, entry.captions);
   if (paragraphs.length === 0 && title === '')
-    return refuse('extract.no_content', 'an entry without a title and without text');
-  const standfirst = read === brief || 'code' in brief ? undefined : standfirstOf(brief, read);
+    return refuse('extract.no_content', 'the entry has no title and no text');
+  const standfirst = body === summary || 'code' in summary ? undefined : standfirstOf(summary, body);
   const tag = languageTag(entry.language);
   return buildContent({
     title,
     standfirst,
     paragraphs,
-    authors: [...new Set(entry.authors.flatMap(namesIn))],
+    authors: [...new Set(entry.authors.flatMap(authorNamesIn))],
     published: entry.published,
     modified: entry.modified,
     language: tag === undefined ? undefined : { tag, source: 'document', confidence: 0.9 },
     source: sourceOf(entry),
     subjects: [...new Set(entry.subjects)],
     extractor,
-    confidence: paragraphs.length === 0 ? 0.3 : isBrief ? 0.6 : 1,
-    flags: [...flags, ...(paragraphs.length === 0 ? ['title-only'] : isBrief ? ['summary-only'] : [])],
+    confidence: paragraphs.length === 0 ? 0.3 : isSummary ? 0.6 : 1,
+    flags: [...flags, ...(paragraphs.length === 0 ? ['title-only'] : isSummary ? ['summary-only'] : [])],
   });
 }
 
-function sourceOf({ source, url, canonicalUrl, guid, usageTerms }: Entry): Content['source'] {
+function sourceOf({ source, url, canonicalUrl, guid, usageTerms }: FeedEntry): Content['source'] {
   return { name: source ?? unknownSource, ...omitUndefined({ url, canonicalUrl, guid, usageTerms }) };
 }
 
-/** «Jane Doe and John Roe» are two; a name that is not written like a person's stays as it is. */
-function namesIn(author: string): string[] {
+/** "Jane Doe and John Roe" becomes two names. A text that does not look like names of persons stays as it is. */
+function authorNamesIn(author: string): string[] {
   const names = authorsInByline(author);
   return names.length > 0 ? names : [author];
 }
 
-/** Paragraphs of marked-up text; the title is not repeated. */
-function paragraphsIn(markup: Markup | undefined, title: string): Paragraph[] | Refusal {
-  if (markup === undefined) return [];
-  if ('element' in markup) return paragraphsOfPage({ root: markup.element }, [title]);
-  if ('plain' in markup || !/[<&]/.test(markup.html))
-    return plainParagraphs('plain' in markup ? markup.plain : markup.html, title);
-  const page = parseFragment(markup.html);
+/** The paragraphs of a text, without the title. */
+function readFeedText(text: FeedText | undefined, title: string): Paragraph[] | Refusal {
+  if (text === undefined) return [];
+  if ('element' in text) return paragraphsOfPage({ root: text.element }, [title]);
+  if ('plain' in text || !/[<&]/.test(text.html))
+    return plainParagraphs('plain' in text ? text.plain : text.html, title);
+  const page = parseFragment(text.html);
   if ('code' in page) return page;
-  return /<[a-z]/i.test(markup.html)
+  return /<[a-z]/i.test(text.html)
     ? paragraphsOfPage(page, [title])
     : plainParagraphs(page.root.children.join(''), title);
 }
 
 function plainParagraphs(text: string, title: string): Paragraph[] {
-  return paragraphsOf(linesOf(tidy(text)), { markdown: false }).filter(
+  return linesToParagraphs(splitLines(tidy(text)), { markdown: false }).filter(
     (paragraph) => paragraph.text !== title,
   );
 }
 
-/** RSS has summaries and whole stories in the same element; what runs over several paragraphs is no summary. */
-const shortestStory = { paragraphs: 3, characters: 800 };
+/** RSS puts summaries and full stories in the same element. A text of at least this size is a story. */
+const minStory = { paragraphs: 3, characters: 800 };
 
 function isStory(paragraphs: readonly Paragraph[]): boolean {
   const length = paragraphs.reduce((sum, { text }) => sum + text.length, 0);
-  return paragraphs.length >= shortestStory.paragraphs && length >= shortestStory.characters;
+  return paragraphs.length >= minStory.paragraphs && length >= minStory.characters;
 }
 
-/** What is compared, in characters: a search takes the product of both at worst. */
-const compared = { summary: 2_000, story: 20_000 };
+/** Characters to compare: the search takes the product of both in the worst case. */
+const maxCompared = { summary: 2_000, story: 20_000 };
 
-/** A summary of its own words; the beginning of the story over again is none. */
-function standfirstOf(brief: readonly Paragraph[], story: readonly Paragraph[]): string | undefined {
-  const summary = joined(brief);
-  const whole = summary.replace(
+/** The summary, unless it only repeats a part of the story, perhaps with a teaser such as "read more" at its end. */
+function standfirstOf(summary: readonly Paragraph[], story: readonly Paragraph[]): string | undefined {
+  const line = joinParagraphs(summary);
+  const withoutTeaser = line.replace(
     /(?:\[?(?:…|\.\.\.)\]?|\(more\)|(?:read more|continue reading).{0,300})\s*$/i,
     '',
   );
-  const start = letters(whole.slice(0, compared.summary));
-  return start === '' || letters(joined(story).slice(0, compared.story)).includes(start)
+  const start = lettersAndDigits(withoutTeaser.slice(0, maxCompared.summary));
+  return start === '' || lettersAndDigits(joinParagraphs(story).slice(0, maxCompared.story)).includes(start)
     ? undefined
-    : summary;
+    : line;
 }
 
-function joined(paragraphs: readonly Paragraph[]): string {
+function joinParagraphs(paragraphs: readonly Paragraph[]): string {
   return paragraphs.map(({ text }) => text).join(' ');
 }
 
-const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
-
-/** Captions below the text, unless the text has them. */
+/** Adds the captions that the text does not contain yet. */
 function withCaptions(paragraphs: readonly Paragraph[], captions: readonly string[]): Paragraph[] {
-  const there = new Set(paragraphs.map(({ text }) => text));
-  const more = [...new Set(captions)].filter((text) => !there.has(text));
+  const present = new Set(paragraphs.map(({ text }) => text));
+  const more = [...new Set(captions)].filter((text) => !present.has(text));
   return [...paragraphs, ...more.map((text): Paragraph => ({ role: 'caption', text }))];
 }
 
-/** RFC 822, which RSS prescribes, has years of two digits; RFC 5322 (section 4.3) says which they are. */
+/** RSS prescribes RFC 822, which has two-digit years; RFC 5322 (section 4.3) defines their century. */
 export function feedMoment(text: string | undefined): Moment | undefined {
   if (text === undefined) return undefined;
-  const whole = text.replace(
+  const withCentury = text.replace(
     /^((?:[A-Za-z]{3,9},\s{1,5})?\d{1,2}\s{1,5}[A-Za-z]{3,9}\s{1,5})(\d{2})(?=\s|$)/,
     (_, before: string, year: string) => `${before}${Number(year) < 50 ? '20' : '19'}${year}`,
   );
-  return parseMoment(whole, 'feed');
+  return parseMoment(withCentury, 'feed');
 }

@@ -1,21 +1,22 @@
-/** Which document an entry of a feed is, under whatever key a snapshot of the feed lies. */
+/** The identity of a feed's entry, which does not depend on the key under which a snapshot of the feed is stored. */
 
 import { authorityOf } from '../../document/identifierAuthority.ts';
 import { hash } from '../../hash.ts';
 import type { DocumentMember } from '../format.ts';
 
-/** What a feed is known by, the best first: the page that it is about, its own address or id, its title. */
+/** Names for a feed, best first: the page that it is about, its own address or id, its title. */
 export interface FeedNames {
   home: string | undefined;
   self: string | undefined;
   title: string | undefined;
 }
 
-const longestGuid = 1000;
+/** In characters; longer ones are hashed. */
+const maxGuidLength = 1000;
 
 /**
- * The same item in two feeds of one house is one document, where its guid says for certain that it is the same; «4711» says so only
- * within one feed.
+ * One item in two feeds of a publisher is one document if its guid is globally unique. A guid such as "4711" is unique only
+ * within its feed.
  */
 export function feedIdentity(
   guid: string,
@@ -24,7 +25,7 @@ export function feedIdentity(
   const feed = home ?? self ?? title ?? '';
   const authority = authorityOf(guid);
   const provider = authority === undefined ? feed : (hostOf(home) ?? hostOf(self) ?? authority);
-  return { provider, guid: guid.length > longestGuid ? hash(guid) : guid };
+  return { provider, guid: guid.length > maxGuidLength ? hash(guid) : guid };
 }
 
 function hostOf(address: string | undefined): string | undefined {

@@ -1,4 +1,7 @@
-/** Items of RSS 2.0 (rssboard.org/rss-specification) and RSS 1.0 (web.resource.org/rss/1.0/spec), with the modules that newsrooms use. */
+/**
+ * Reads feeds in RSS 2.0 (rssboard.org/rss-specification) and RSS 1.0 (web.resource.org/rss/1.0/spec), with the modules that
+ * newsrooms use.
+ */
 
 import { webAddress } from '../../document/urls.ts';
 import type { Element } from '../../markup/htmlTree.ts';
@@ -10,30 +13,30 @@ import {
   lineOfMarkupIn,
   textIn,
 } from '../../markup/xmlElement.ts';
-import { type Entry, type Feed, feedMoment, type Markup } from './feedEntry.ts';
+import { type FeedEntry, type FeedHeader, type FeedText, feedMoment } from './feedEntry.ts';
 
-/** In RSS 1.0 the items stand beside the channel, in all others in it. */
-export function rssFeed(item: Element): Feed {
+/** In RSS 1.0 the items are siblings of the channel; in all other versions they are its children. */
+export function rssHeader(item: Element): FeedHeader {
   const channel = item.parent?.tag === 'rdf:RDF' ? childOf(item.parent, 'channel') : item.parent;
-  const own = childrenOf(channel, 'atom:link').find(({ attributes }) => attributes.rel === 'self')?.attributes
-    .href;
+  const selfLink = childrenOf(channel, 'atom:link').find(({ attributes }) => attributes.rel === 'self')
+    ?.attributes.href;
   return {
     title: lineOfMarkupIn(childOf(channel, 'title')),
     home: webAddress(lineIn(childOf(channel, 'link'))),
-    self: webAddress(own) ?? webAddress(channel?.attributes['rdf:about']),
+    self: webAddress(selfLink) ?? webAddress(channel?.attributes['rdf:about']),
     language: lineIn(childOf(channel, 'language', 'dc:language')) ?? inheritedAttribute(channel, 'lang'),
     usageTerms: lineIn(childOf(channel, 'copyright', 'dc:rights')),
     authors: [],
   };
 }
 
-export function rssItem(item: Element, feed: Feed): Entry {
+export function rssEntry(item: Element, feed: FeedHeader): FeedEntry {
   const about = item.attributes['rdf:about'];
   const guid = childOf(item, 'guid', 'dc:identifier');
-  const name = lineIn(guid) ?? about;
+  const id = lineIn(guid) ?? about;
   const permanent =
     guid?.tag === 'guid' && guid.attributes.isPermaLink !== 'false' ? lineIn(guid) : undefined;
-  const link = lineIn(childOf(item, 'link')) ?? alternate(item) ?? permanent ?? about;
+  const link = lineIn(childOf(item, 'link')) ?? alternateLinkOf(item) ?? permanent ?? about;
   const url = webAddress(link, feed.home);
   const content = childOf(item, 'content:encoded', 'body', 'atom:content');
   const summary = childOf(
@@ -46,14 +49,14 @@ export function rssItem(item: Element, feed: Feed): Entry {
   );
   return {
     title: lineOfMarkupIn(childOf(item, 'title', 'dc:title', 'media:title')) ?? '',
-    guid: name ?? url,
+    guid: id ?? url,
     url,
     canonicalUrl: webAddress(lineIn(childOf(item, 'feedburner:origLink'))),
-    content: markupOf(content),
-    summary: markupOf(summary),
+    content: feedTextOf(content),
+    summary: feedTextOf(summary),
     captions: captionsOf(item),
     authors: childrenOf(item, 'dc:creator', 'author', 'itunes:author').flatMap(
-      (author) => personIn(lineIn(author)) ?? [],
+      (author) => authorNameIn(lineIn(author)) ?? [],
     ),
     published: feedMoment(
       lineIn(childOf(item, 'pubDate', 'dc:date', 'atom:published', 'dcterms:issued', 'dcterms:created')),
@@ -66,27 +69,27 @@ export function rssItem(item: Element, feed: Feed): Entry {
   };
 }
 
-/** Where somebody put XHTML into it, its elements; else HTML in text. */
-function markupOf(element: Element | undefined): Markup | undefined {
+/** Its elements if it holds XHTML, which RSS does not intend; otherwise its text as HTML. */
+function feedTextOf(element: Element | undefined): FeedText | undefined {
   if (element === undefined) return undefined;
   return element.children.some((child) => typeof child !== 'string')
     ? { element }
     : { html: textIn(element) };
 }
 
-function alternate(item: Element): string | undefined {
+function alternateLinkOf(item: Element): string | undefined {
   return childrenOf(item, 'atom:link').find(
     ({ attributes }) => (attributes.rel ?? 'alternate') === 'alternate',
   )?.attributes.href;
 }
 
-/** «desk@coast.example (Jane Doe)» → Jane Doe; an address alone is nobody's name. */
-function personIn(author: string | undefined): string | undefined {
+/** `desk@coast.example (Jane Doe)` becomes "Jane Doe"; an address alone gives no name. */
+function authorNameIn(author: string | undefined): string | undefined {
   const named = /^\S{1,200}@\S{1,200}\s{0,5}\((.{1,300})\)$/.exec(author ?? '')?.[1] ?? author;
   return named === undefined || /^\S*@\S*$/.test(named) ? undefined : named;
 }
 
-/** Media RSS: what stands under pictures, each also in groups. Where it is the item's only text, it is the summary. */
+/** Media RSS: the captions of pictures, alone or in groups. */
 function captionsOf(item: Element): string[] {
   const media = childrenOf(item, 'media:content', 'media:group', 'media:thumbnail').flatMap((found) => [
     found,

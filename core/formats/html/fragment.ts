@@ -1,4 +1,6 @@
-/** The paragraphs of an HTML fragment: everything in it is the story, except what is marked as something else. */
+/**
+ * The paragraphs of an HTML fragment: everything in it is the story, except what is marked as something else.
+ */
 import { blocksUnder, isAside } from '../../article/blocks.ts';
 import { storyParagraphs } from '../../article/storyParagraphs.ts';
 import type { Paragraph } from '../../document/record.ts';

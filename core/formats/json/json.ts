@@ -1,15 +1,15 @@
 /**
- * JSON (RFC 8259): one article, or a list of them, alone or in an object or two as programming interfaces give it; also objects one after
- * another. Read as a stream, a record at a time.
+ * JSON (RFC 8259): one article, a list of articles (at the top level or in an object or two, as APIs return
+ * it), or objects one after another. Read as a stream, one record at a time.
  */
 
 import { asUtf8 } from '../../charset/charset.ts';
 import { textSourceOf } from '../../charset/textDecoding.ts';
 import { refuse } from '../../errors.ts';
 import type { ContainerFormat, DocumentMember, RefusedMember } from '../format.ts';
-import { type BrokenValue, type Value, valuesIn } from './jsonElements.ts';
-import { beginsAsJson, listIn } from './jsonList.ts';
-import { memberOf, type Records } from './jsonMember.ts';
+import { type BrokenJsonElement, type JsonElement, splitJson } from './jsonElements.ts';
+import { beginsLikeJson, findArticleList } from './jsonList.ts';
+import { memberOfElement, type RecordContext } from './jsonMember.ts';
 
 export const json: ContainerFormat = {
   name: 'json',
@@ -17,25 +17,28 @@ export const json: ContainerFormat = {
   isolated: false,
   seconds: 5,
 
-  recognises: (head) => beginsAsJson(asUtf8(head.subarray(0, 8192))),
+  recognises: (head) => beginsLikeJson(asUtf8(head.subarray(0, 8192))),
 
-  async read(source) {
-    const letters = textSourceOf(source);
-    const list = listIn(letters.head);
-    const values = valuesIn(letters.stream(), list?.start);
-    const records = { extractor: 'json/1', letters };
-    return { feed: false, members: list === undefined ? alone(values, records) : listed(values, records) };
+  async read(input) {
+    const textSource = textSourceOf(input);
+    const list = findArticleList(textSource.head);
+    const values = splitJson(textSource.stream(), list?.start);
+    const context = { extractor: 'json/1', textSource };
+    return {
+      feed: false,
+      members: list === undefined ? readValues(values, context) : readList(values, context),
+    };
   },
 };
 
-async function* listed(
-  values: AsyncIterable<Value | BrokenValue>,
-  records: Records,
+async function* readList(
+  values: AsyncIterable<JsonElement | BrokenJsonElement>,
+  context: RecordContext,
 ): AsyncGenerator<DocumentMember | RefusedMember> {
   let number = 0;
   let articles = 0;
   for await (const value of values) {
-    const member = memberOf(value, `element ${++number}`, records);
+    const member = memberOfElement(value, `element ${++number}`, context);
     if (member === undefined) continue;
     articles++;
     yield member;
@@ -45,32 +48,35 @@ async function* listed(
   if (articles === 0) yield { part: '', refusal: refuse('json.no_article', evidence) };
 }
 
-/** One value is the object's only document. Where more follow, each is known by its id or content, as in a list. */
-async function* alone(
-  values: AsyncIterable<Value | BrokenValue>,
-  records: Records,
+/**
+ * A single value is the file's only document. If more values follow, each is identified by its id or content,
+ * as in a list.
+ */
+async function* readValues(
+  values: AsyncIterable<JsonElement | BrokenJsonElement>,
+  context: RecordContext,
 ): AsyncGenerator<DocumentMember | RefusedMember> {
   let number = 0;
-  let first: Value | BrokenValue | undefined;
+  let first: JsonElement | BrokenJsonElement | undefined;
   for await (const value of values) {
     number++;
     if (number === 1) {
       first = value;
       continue;
     }
-    if (first !== undefined) yield* given(memberOf(first, 'element 1', records));
+    if (first !== undefined) yield* ifAny(memberOfElement(first, 'element 1', context));
     first = undefined;
-    yield* given(memberOf(value, `element ${number}`, records));
+    yield* ifAny(memberOfElement(value, `element ${number}`, context));
   }
   if (first === undefined) return;
-  const member = memberOf(first, 'the object', records);
+  const member = memberOfElement(first, 'the object', context);
   const refusal = refuse(
     'json.no_article',
-    'one object, which says that it is something else than an article',
+    'one object, which declares to be something else than an article',
   );
   yield member === undefined ? { part: '', refusal } : { ...member, part: '' };
 }
 
-function given<T>(member: T | undefined): T[] {
+function ifAny<T>(member: T | undefined): T[] {
   return member === undefined ? [] : [member];
 }

@@ -1,32 +1,35 @@
 /**
- * Where the values in a stream of JSON begin and end, found without parsing them, so that a file of any length takes the memory of one
- * value. Each is then parsed for itself: one that is broken spoils no other. A string ends at the end of its line at the latest, as JSON
- * (RFC 8259, section 7) has it; a value in which one did not ends where, on a line of its own and as far from the margin, the next begins.
+ * Splits a stream of JSON into its values without parsing them, so that a file of any length takes the memory
+ * of one value. Each value is parsed separately, so a broken one does not affect the others. A string ends at
+ * the end of its line at the latest (RFC 8259, section 7). A value with an unclosed string ends where the
+ * next value begins on a new line with the same indentation.
  */
 import { type Refusal, refuse } from '../../errors.ts';
 import { limits } from '../limits.ts';
 
-export interface Value {
-  /** Of its first byte. */
+/** One value, not parsed yet. */
+export interface JsonElement {
+  /** Offset of its first byte in the file. */
   offset: number;
   bytes: Uint8Array;
 }
 
-export interface BrokenValue {
+/** A value that is not closed or too large. */
+export interface BrokenJsonElement {
   offset: number;
   refusal: Refusal;
 }
 
 /**
- * The elements of a list, or values one after another.
+ * Splits the elements of a list, or values one after another.
  *
- * @param list the offset of the list's first byte after its bracket; without one, the values stand at the top of the file, with white space or
- *   commas between them
+ * @param list the offset of the first byte after the list's bracket; without it, the values are at the top
+ *   level of the file, separated by white space or commas
  */
-export async function* valuesIn(
+export async function* splitJson(
   stream: AsyncIterable<Uint8Array>,
   list?: number,
-): AsyncGenerator<Value | BrokenValue> {
+): AsyncGenerator<JsonElement | BrokenJsonElement> {
   const splitter = new Splitter(list !== undefined);
   let position = 0;
   for await (const chunk of stream) {
@@ -42,13 +45,14 @@ class Splitter {
   #depth = 0;
   #inString = false;
   #escaped = false;
-  /** Where the line begins that we are on, and whether nothing but white space was on it so far. */
+  /** The offset of the current line, and whether it has only had white space so far. */
   #line = 0;
   #blank = true;
-  /** How far from the margin the value began, where it is the first on its line. */
+  /** The indentation of the current value in bytes; -1 if it is not the first thing on its line. */
   #column = -1;
-  #spoilt = false;
-  /** Of the value that we are in. */
+  /** Whether a string of the current value was not closed on its line. */
+  #unclosedString = false;
+  /** Offset of the current value; -1 between values. */
   #offset = -1;
   #parts: Uint8Array[] = [];
   #size = 0;
@@ -58,7 +62,7 @@ class Splitter {
     this.#inList = inList;
   }
 
-  *push(chunk: Uint8Array, position: number): Generator<Value | BrokenValue> {
+  *push(chunk: Uint8Array, position: number): Generator<JsonElement | BrokenJsonElement> {
     let from = 0;
     for (let i = 0; i < chunk.length && !this.#listEnded; i++) {
       const byte = chunk[i] ?? 0;
@@ -69,21 +73,21 @@ class Splitter {
         continue;
       }
       if (byte === 0x0a) {
-        this.#spoilt ||= this.#inString;
+        this.#unclosedString ||= this.#inString;
         this.#inString = this.#escaped = false;
         this.#line = position + i + 1;
         this.#blank = true;
       }
       const column = this.#blank ? position + i - this.#line : -1;
       if (byte > 0x20) this.#blank = false;
-      if (this.#spoilt && byte === 0x7b && column >= 0 && column === this.#column) {
-        yield this.#ended(chunk.subarray(from, i));
+      if (this.#unclosedString && byte === 0x7b && column >= 0 && column === this.#column) {
+        yield this.#finish(chunk.subarray(from, i));
         this.#depth = 0;
       }
       if (this.#depth === 0) {
         const ends = byte === 0x5d && this.#inList;
-        if (isBetween(byte) || ends) {
-          if (this.#offset >= 0) yield this.#ended(chunk.subarray(from, i));
+        if (isSeparator(byte) || ends) {
+          if (this.#offset >= 0) yield this.#finish(chunk.subarray(from, i));
           this.#listEnded = ends;
           continue;
         }
@@ -96,15 +100,15 @@ class Splitter {
       if (byte === 0x22) this.#inString = true;
       else if (byte === 0x7b || byte === 0x5b) this.#depth++;
       else if ((byte === 0x7d || byte === 0x5d) && this.#depth > 0 && --this.#depth === 0)
-        yield this.#ended(chunk.subarray(from, i + 1));
+        yield this.#finish(chunk.subarray(from, i + 1));
     }
     if (this.#offset >= 0) this.#keep(chunk.subarray(from));
   }
 
-  *end(position: number): Generator<Value | BrokenValue> {
+  *end(position: number): Generator<JsonElement | BrokenJsonElement> {
     if (this.#offset >= 0 && this.#depth === 0 && !this.#inString && !this.#inList)
-      yield this.#ended(new Uint8Array());
-    else if (this.#offset >= 0) yield { offset: this.#offset, refusal: this.#cutOff(position) };
+      yield this.#finish(new Uint8Array());
+    else if (this.#offset >= 0) yield { offset: this.#offset, refusal: this.#truncated(position) };
     else if (this.#inList && !this.#listEnded)
       yield {
         offset: position,
@@ -112,9 +116,11 @@ class Splitter {
       };
   }
 
-  #cutOff(position: number): Refusal {
-    const evidence = `the value that begins at byte ${this.#offset} is not closed when the file ends at byte ${position}`;
-    // A few brackets are missing where a file breaks off; many are no slip.
+  #truncated(position: number): Refusal {
+    const evidence =
+      `the value that begins at byte ${this.#offset} is not closed ` +
+      `when the file ends at byte ${position}`;
+    // A file that breaks off lacks a few closing brackets. Many missing brackets mean hostile nesting.
     return this.#depth > limits.jsonDepth
       ? refuse('json.malformed', `nested deeper than ${limits.jsonDepth}; ${evidence}`)
       : refuse('input.truncated', evidence);
@@ -126,11 +132,11 @@ class Splitter {
     else this.#parts = [];
   }
 
-  #ended(last: Uint8Array): Value | BrokenValue {
+  #finish(last: Uint8Array): JsonElement | BrokenJsonElement {
     this.#keep(last);
     const [offset, size, parts] = [this.#offset, this.#size, this.#parts];
     this.#offset = -1;
-    this.#spoilt = false;
+    this.#unclosedString = false;
     this.#size = 0;
     this.#parts = [];
     if (size <= limits.single)
@@ -145,8 +151,11 @@ class Splitter {
   }
 }
 
-/** White space, commas, the byte-order mark of UTF-8 and the separator of JSON text sequences (RFC 7464). */
-function isBetween(byte: number): boolean {
+/**
+ * White space, commas, the bytes of UTF-8's byte-order mark, and the separator of JSON text sequences (RFC
+ * 7464).
+ */
+function isSeparator(byte: number): boolean {
   return (
     byte === 0x2c ||
     byte === 0x20 ||

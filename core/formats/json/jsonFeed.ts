@@ -1,4 +1,7 @@
-/** JSON Feed, versions 1 and 1.1 (jsonfeed.org): a feed whose items are documents with identities of their own. Read as a stream. */
+/**
+ * JSON Feed, versions 1 and 1.1 (jsonfeed.org): a feed whose items are documents with their own identities.
+ * Read as a stream.
+ */
 
 import { asUtf8 } from '../../charset/charset.ts';
 import { type TextSource, textSourceOf } from '../../charset/textDecoding.ts';
@@ -8,13 +11,13 @@ import { readAll } from '../bytes.ts';
 import { feedIdentity } from '../feeds/feedIdentity.ts';
 import type { ContainerFormat, DocumentMember, RefusedMember } from '../format.ts';
 import { limits } from '../limits.ts';
-import { type BrokenValue, type Value, valuesIn } from './jsonElements.ts';
-import { isObject, type JsonObject, textUnder } from './jsonFields.ts';
-import { listIn } from './jsonList.ts';
-import { memberOf } from './jsonMember.ts';
+import { type BrokenJsonElement, type JsonElement, splitJson } from './jsonElements.ts';
+import { isObject, type JsonObject, textField } from './jsonFields.ts';
+import { findArticleList } from './jsonList.ts';
+import { memberOfElement } from './jsonMember.ts';
 import { parseJson } from './jsonText.ts';
 
-/** The `version` field names the standard, and stands near the top. */
+/** The `version` field names the standard and is near the top. */
 const signature =
   /^(?:ï»¿)?\s*\{[\s\S]{0,2000}"version"\s*:\s*"https?:\\?\/\\?\/jsonfeed\.org\\?\/version\\?\/1/;
 
@@ -26,23 +29,23 @@ export const jsonFeed: ContainerFormat = {
 
   recognises: (head) => signature.test(new TextDecoder('latin1').decode(asUtf8(head).subarray(0, 4096))),
 
-  async read(source) {
-    const letters = textSourceOf(source);
-    const { head, stream } = letters;
-    const list = listIn(head);
+  async read(input) {
+    const textSource = textSourceOf(input);
+    const { head, stream } = textSource;
+    const list = findArticleList(head);
     if (list === undefined)
       return refuse('json.no_article', `a feed without a list of items in its first ${head.length} bytes`);
     const above = parseJson(
       Buffer.concat([head.subarray(0, list.start), Buffer.from(']'), Buffer.from('}'.repeat(list.around))]),
     );
     if (!('code' in above) && isObject(above.value) && homeOf(above.value) !== undefined)
-      return { feed: true, members: members(above.value, valuesIn(stream(), list.start), letters) };
-    // What feed it is, which its items are known by, stands below them or nowhere.
+      return { feed: true, members: readItems(above.value, splitJson(stream(), list.start), textSource) };
+    // The feed's identity, on which those of its items depend, comes after the items or is missing.
     const bytes = await readAll(stream(), limits.single);
     const whole = parseJson(bytes);
     if ('code' in whole) return whole;
     const feed = isObject(whole.value) ? whole.value : {};
-    return { feed: true, members: members(feed, valuesIn(once(bytes), list.start), letters) };
+    return { feed: true, members: readItems(feed, splitJson(once(bytes), list.start), textSource) };
   },
 };
 
@@ -51,30 +54,30 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 function homeOf(feed: JsonObject): string | undefined {
-  return webAddress(textUnder(feed, ['home_page_url']));
+  return webAddress(textField(feed, ['home_page_url']));
 }
 
-async function* members(
+async function* readItems(
   feed: JsonObject,
-  items: AsyncIterable<Value | BrokenValue>,
-  letters: TextSource,
+  items: AsyncIterable<JsonElement | BrokenJsonElement>,
+  textSource: TextSource,
 ): AsyncGenerator<DocumentMember | RefusedMember> {
   const names = {
     home: homeOf(feed),
-    self: textUnder(feed, ['feed_url']),
-    title: textUnder(feed, ['title']),
+    self: textField(feed, ['feed_url']),
+    title: textField(feed, ['title']),
   };
   const shared = { language: feed.language, source: feed.title };
   let number = 0;
   for await (const item of items) {
-    const place = `items/${number++}`;
-    const member = memberOf(item, place, { extractor: 'json-feed/1', letters, shared });
+    const part = `items/${number++}`;
+    const member = memberOfElement(item, part, { extractor: 'json-feed/1', textSource, shared });
     if (member === undefined || 'refusal' in member) {
       if (member !== undefined) yield member;
       continue;
     }
     const { guid, url } = member.content.source;
     const own = guid ?? url;
-    yield own === undefined ? member : { identity: feedIdentity(own, names), ...member, part: place };
+    yield own === undefined ? member : { identity: feedIdentity(own, names), ...member, part };
   }
 }

@@ -1,4 +1,4 @@
-/** Fields of JSON objects as programs write them: a name in many shapes, a moment in several. */
+/** Reads fields of JSON objects in the shapes in which programs write texts, names, dates and bodies. */
 
 import { parseMoment } from '../../dates/moment.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
@@ -8,7 +8,7 @@ import { authorsInByline } from '../../text/byline.ts';
 import { languageTag } from '../../text/language.ts';
 import { tidy } from '../../text/tidy.ts';
 import { paragraphsOfPage } from '../html/fragment.ts';
-import { linesOf, paragraphsOf } from '../plain/paragraphs.ts';
+import { linesToParagraphs, splitLines } from '../plain/paragraphs.ts';
 
 export type JsonObject = Record<string, unknown>;
 
@@ -16,11 +16,11 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Longer lists than these are cut: no story has as many authors or subjects. */
+/** Longer lists of authors or subjects are cut. */
 const longestList = 100;
 
-/** `null` counts as absent. */
-export function listOf(value: unknown): unknown[] {
+/** A value as a list; `null` and `undefined` are an empty list. */
+export function asList(value: unknown): unknown[] {
   return Array.isArray(value)
     ? value.slice(0, longestList)
     : value === undefined || value === null
@@ -28,7 +28,10 @@ export function listOf(value: unknown): unknown[] {
       : [value];
 }
 
-/** Where an object stands for its text: a name, a value, HTML that a content system rendered, MongoDB's extended JSON. */
+/**
+ * Fields of an object that contain its text: names, values, HTML rendered by content systems, MongoDB's
+ * extended JSON.
+ */
 const textFields = ['name', 'value', 'rendered', '$oid', '$date', '@value'];
 
 function rawText(value: unknown): string | undefined {
@@ -41,73 +44,82 @@ function rawText(value: unknown): string | undefined {
   return found === undefined ? undefined : String(found);
 }
 
-/** A text, a number as it is written, or what an object is called; tidied. Nothing for white space. */
-export function textOf(value: unknown): string | undefined {
+/** A text, a number, or the name of an object, as tidied text. Returns `undefined` for white space. */
+export function textOfValue(value: unknown): string | undefined {
   const raw = rawText(value);
   const text = raw === undefined ? '' : tidy(raw).trim();
   return text === '' ? undefined : text;
 }
 
-/** The first of the names that holds a text. */
-export function textUnder(record: JsonObject, names: readonly string[]): string | undefined {
+/** The text of the first of these fields that has one. */
+export function textField(record: JsonObject, names: readonly string[]): string | undefined {
   for (const name of names) {
-    const text = textOf(record[name]);
+    const text = textOfValue(record[name]);
     if (text !== undefined) return text;
   }
   return undefined;
 }
 
-/** The same in one line without tags: headlines and summaries come with them. */
-export function lineUnder(record: JsonObject, names: readonly string[]): string | undefined {
-  const text = textUnder(record, names);
+/** Like `textField`, in one line and without the tags that headlines and summaries can contain. */
+export function lineField(record: JsonObject, names: readonly string[]): string | undefined {
+  const text = textField(record, names);
   const line = text === undefined ? '' : lineOfMarkup(text).replace(/\s+/g, ' ').trim();
   return line === '' ? undefined : line;
 }
 
-/** What a list, or a text with commas, names; each once. */
-export function namesUnder(record: JsonObject, fields: readonly string[]): string[] {
+/** The names in a list or in a text with commas, without duplicates. */
+export function namesField(record: JsonObject, fields: readonly string[]): string[] {
   const value = fields.map((field) => record[field]).find((found) => found !== undefined && found !== null);
-  const list = typeof value === 'string' ? value.split(',') : listOf(value);
-  return [...new Set(list.flatMap((each) => textOf(each) ?? []))].slice(0, longestList);
+  const list = typeof value === 'string' ? value.split(',') : asList(value);
+  return [...new Set(list.flatMap((each) => textOfValue(each) ?? []))].slice(0, longestList);
 }
 
-/** As RFC 3339 and the other ways of `parseMoment`, or as seconds or milliseconds since 1970 (ten or thirteen digits: 2001 to 2286). */
-export function momentUnder(
+/**
+ * The first of these fields that has a date: one that `parseMoment` reads, or seconds or milliseconds since
+ * 1970 (ten or thirteen digits: 2001 to 2286).
+ */
+export function momentField(
   record: JsonObject,
   fields: readonly string[],
   source: string,
 ): Moment | undefined {
   for (const field of fields) {
-    const text = textOf(record[field]);
-    const found = text === undefined ? undefined : parseMoment(sinceEpoch(text) ?? text, source);
+    const text = textOfValue(record[field]);
+    const found = text === undefined ? undefined : parseMoment(epochToIso(text) ?? text, source);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-function sinceEpoch(text: string): string | undefined {
+function epochToIso(text: string): string | undefined {
   if (!/^[1-9]\d{9}(?:\d{3})?$/.test(text)) return undefined;
   const time = new Date(text.length === 10 ? Number(text) * 1000 : Number(text));
   return time.toISOString().replace('.000Z', 'Z');
 }
 
-export function languageUnder(
+export function languageField(
   record: JsonObject,
   fields: readonly string[],
 ): Content['language'] | undefined {
-  const tag = languageTag(textUnder(record, fields));
+  const tag = languageTag(textField(record, fields));
   return tag === undefined ? undefined : { tag, source: 'document', confidence: 0.9 };
 }
 
-/** A body in plain text or HTML, which is told by its tags. Its limits are those of a page. */
-export function bodyOf(text: string, shown: readonly (string | undefined)[]): Paragraph[] | Refusal {
-  if (!isMarkup(text)) return paragraphsOf(linesOf(text), { markdown: false });
+/**
+ * The paragraphs of a body in plain text or HTML. HTML has the limits of a page.
+ *
+ * @param shown texts that the record has elsewhere (title, standfirst); they are not repeated
+ */
+export function bodyParagraphs(text: string, shown: readonly (string | undefined)[]): Paragraph[] | Refusal {
+  if (!isMarkup(text)) return linesToParagraphs(splitLines(text), { markdown: false });
   const page = parseFragment(text);
   return 'code' in page ? page : paragraphsOfPage(page, shown);
 }
 
-/** The names in a byline that is one text or several; one that names nobody for certain is taken at its word. */
-export function bylineOf(list: readonly string[]): { byline?: string; authors: string[] } {
+/**
+ * Byline and authors from one text or several. A text in which no name is recognised counts as a name itself.
+ */
+export function bylineFields(list: readonly string[]): { byline?: string; authors: string[] } {
   if (list.length === 0) return { authors: [] };
   const authors = list.flatMap((each) => (authorsInByline(each).length > 0 ? authorsInByline(each) : [each]));
   return { byline: list.join(', '), authors: [...new Set(authors)] };

@@ -1,17 +1,19 @@
-/** JSON Lines (jsonlines.org) of articles: one JSON object a line, each a document. A line without an id is known by its content. */
+/**
+ * JSON Lines (jsonlines.org): each line is one article. A line without an id is identified by its content.
+ */
 
 import { asUtf8 } from '../../charset/charset.ts';
 import { textSourceOf } from '../../charset/textDecoding.ts';
 import { refuse } from '../../errors.ts';
 import type { ContainerFormat, DocumentMember, RefusedMember } from '../format.ts';
 import { limits } from '../limits.ts';
-import { idOf } from './jsonArticle.ts';
-import type { BrokenValue, Value } from './jsonElements.ts';
+import { recordId } from './jsonArticle.ts';
+import type { BrokenJsonElement, JsonElement } from './jsonElements.ts';
 import { isObject, type JsonObject } from './jsonFields.ts';
-import { memberOf, type Records } from './jsonMember.ts';
+import { memberOfElement, type RecordContext } from './jsonMember.ts';
 import { parseJson } from './jsonText.ts';
 
-/** Lines looked at to tell the format. */
+/** How many lines decide on the format. */
 const sampleLines = 20;
 
 export const jsonLines: ContainerFormat = {
@@ -21,44 +23,51 @@ export const jsonLines: ContainerFormat = {
   seconds: 5,
 
   /**
-   * A second line follows the first, and the first is an object, or half of the first twenty are. A line alone is so only where it has its
-   * line end and an id, as the first record of a file that grows has; else it is plain JSON, and the file is the article.
+   * There are several lines, and the first or half of the first twenty are objects. A single line is JSON
+   * Lines only if it has a line end and an id, like the first record of a growing file; otherwise the file is
+   * one article in plain JSON.
    */
   recognises(head) {
     const lines = new TextDecoder().decode(asUtf8(head)).split('\n', sampleLines + 1);
     const [first = '', ...more] = lines.filter((line) => line.trim() !== '');
     if (!/^\uFEFF?\s*\{/.test(first)) return false;
-    const record = recordOn(first);
-    if (more.length === 0) return record !== undefined && lines.length > 1 && idOf(record) !== undefined;
-    const records = more.filter((line) => recordOn(line) !== undefined).length;
+    const record = parseRecord(first);
+    if (more.length === 0) return record !== undefined && lines.length > 1 && recordId(record) !== undefined;
+    const records = more.filter((line) => parseRecord(line) !== undefined).length;
     return record !== undefined || (records > 0 && 2 * records >= more.length);
   },
 
-  async read(source) {
-    const letters = textSourceOf(source);
-    return { feed: false, members: members(linesIn(letters.stream()), { extractor: 'jsonl/1', letters }) };
+  async read(input) {
+    const textSource = textSourceOf(input);
+    return {
+      feed: false,
+      members: readRecords(splitLines(textSource.stream()), { extractor: 'jsonl/1', textSource }),
+    };
   },
 };
 
-function recordOn(line: string): JsonObject | undefined {
+function parseRecord(line: string): JsonObject | undefined {
   const parsed = parseJson(Buffer.from(line));
   return 'code' in parsed || !isObject(parsed.value) ? undefined : parsed.value;
 }
 
-async function* members(
-  lines: AsyncIterable<(Value | BrokenValue) & { line: number }>,
-  records: Records,
+async function* readRecords(
+  lines: AsyncIterable<(JsonElement | BrokenJsonElement) & { line: number }>,
+  context: RecordContext,
 ): AsyncGenerator<DocumentMember | RefusedMember> {
   for await (const { line, ...value } of lines) {
-    const member = memberOf(value, `line ${line}`, records);
+    const member = memberOfElement(value, `line ${line}`, context);
     if (member !== undefined) yield member;
   }
 }
 
-/** Lines that are not empty, with their numbers from 1. One that is too long is passed over in as little memory as any other. */
-async function* linesIn(
+/**
+ * The lines that are not empty, numbered from 1. A line that is too long is refused without keeping its
+ * bytes.
+ */
+async function* splitLines(
   stream: AsyncIterable<Uint8Array>,
-): AsyncGenerator<(Value | BrokenValue) & { line: number }> {
+): AsyncGenerator<(JsonElement | BrokenJsonElement) & { line: number }> {
   let parts: Uint8Array[] = [];
   let [size, line, offset, position] = [0, 1, 0, 0];
   const keep = (bytes: Uint8Array) => {
@@ -66,7 +75,7 @@ async function* linesIn(
     if (size <= limits.single) parts.push(bytes);
     else parts = [];
   };
-  function* ended(): Generator<(Value | BrokenValue) & { line: number }> {
+  function* finish(): Generator<(JsonElement | BrokenJsonElement) & { line: number }> {
     if (size > limits.single)
       yield {
         line,
@@ -83,7 +92,7 @@ async function* linesIn(
     let from = 0;
     for (let end = chunk.indexOf(0x0a); end >= 0; end = chunk.indexOf(0x0a, from)) {
       keep(chunk.subarray(from, end));
-      yield* ended();
+      yield* finish();
       from = end + 1;
       offset = position + from;
       line++;
@@ -91,7 +100,7 @@ async function* linesIn(
     keep(chunk.subarray(from));
     position += chunk.length;
   }
-  yield* ended();
+  yield* finish();
 }
 
 function isBlank(bytes: Uint8Array): boolean {

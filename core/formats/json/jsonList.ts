@@ -1,22 +1,28 @@
-/** What JSON is that has letters before it is read: one article, or a list of them in an object or two. Told by its first 64 KB. */
-import { names } from './jsonArticle.ts';
+/**
+ * Decides by the first 64 KB of a JSON file whether it is one article or a list of articles, and where the
+ * list begins.
+ */
+import { fieldNames } from './fieldNames.ts';
 
-/** What files and programming interfaces call the list of their articles, and the objects around it. */
+/** Names of lists of articles, and of the objects around them, in files and APIs. */
 const listNames = new Set(
   (
-    'articles items results data docs documents stories news entries posts hits records response rows feed payload list collection ' +
-    '@graph newsitems news_items newsItems'
+    'articles items results data docs documents stories news entries posts hits records response rows feed ' +
+    'payload list collection @graph newsitems news_items newsItems'
   ).split(' '),
 );
-const textNames = new Set<string>([...names.text, 'body_xhtml', 'body_text', 'bodies', 'articleBody']);
-/** Objects around the list. */
+const textNames = new Set<string>([...fieldNames.text, 'body_xhtml', 'body_text', 'bodies', 'articleBody']);
+/** How many objects may be around the list. */
 const deepest = 3;
 
-/** An object's first name, an empty object or list, or brackets as no text has them. */
+/** An object with its first name, an empty object or list, or more brackets than any text has. */
 const begins = /^(?:ï»¿)?\s*(?:(?:\[\s*)*(?:\{\s*(?:"[^"\n]{0,500}"\s*:|\})|(?<=\[\s*)\])|(?:\[\s*){100})/;
 
-/** Does a file begin as an object or a list of JSON does? A bracket or brace alone is no sign: lines of text begin with them. */
-export function beginsAsJson(head: Uint8Array): boolean {
+/**
+ * Whether a file begins like an object or a list of JSON. A single bracket or brace is not enough: text can
+ * begin with one.
+ */
+export function beginsLikeJson(head: Uint8Array): boolean {
   return begins.test(latin1.decode(head.subarray(0, 4096)));
 }
 
@@ -24,10 +30,13 @@ const latin1 = new TextDecoder('latin1');
 const tokens = /"(?:[^"\\\n]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/g;
 
 /**
- * The offset of the first byte in the list of articles, after its bracket: of a list at the top, or of one under a known name in an object that
- * has no text of its own. `undefined` where there is none that begins within these bytes.
+ * Finds the list of articles: a list at the top level, or one under a known name in an object that has no
+ * text of its own.
+ *
+ * @returns `start`: the offset of the first byte after the list's bracket; `around`: how many objects are
+ *   around the list. `undefined` if no list begins within these bytes.
  */
-export function listIn(head: Uint8Array): { start: number; around: number } | undefined {
+export function findArticleList(head: Uint8Array): { start: number; around: number } | undefined {
   const text = latin1.decode(head);
   const opened: ('object' | 'list' | 'other')[] = [];
   let key = '';

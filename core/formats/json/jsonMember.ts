@@ -1,65 +1,67 @@
-/** One record of a file of JSON: a document of its own, or refused alone. */
+/** Turns one record of a JSON or CSV file into a document or a refusal of its own. */
 
 import type { Decoded } from '../../charset/charset.ts';
 import type { TextSource } from '../../charset/textDecoding.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { hash } from '../../hash.ts';
+import { omitUndefined } from '../../omitUndefined.ts';
 import type { DocumentMember, RefusedMember } from '../format.ts';
-import { articleIn } from './jsonArticle.ts';
-import type { BrokenValue, Value } from './jsonElements.ts';
+import { readArticle } from './jsonArticle.ts';
+import type { BrokenJsonElement, JsonElement } from './jsonElements.ts';
 import { isObject, type JsonObject } from './jsonFields.ts';
 import { parseJson } from './jsonText.ts';
 
-/** How the records of a file are read. */
-export interface Records {
-  /** The extractor of a record in the common field names. */
+/** What the records of a file have in common. */
+export interface RecordContext {
+  /** The extractor's name for a record in the common field names. */
   extractor: string;
-  letters: TextSource;
-  /** What the file says of all its records, unless a record says otherwise. */
+  textSource: TextSource;
+  /** Fields that apply to every record that does not have them itself. */
   shared?: JsonObject;
 }
 
 /**
- * One that is refused is known by its place. `undefined`: by its own account it is no article.
+ * The member for an element of a JSON file. Returns `undefined` if the element declares to be something else
+ * than an article.
  *
- * @param place for people, and for the part of a record that is refused: «line 7»
+ * @param place names the element for people and is the part of a refused one, such as "line 7"
  */
-export function memberOf(
-  found: Value | BrokenValue,
+export function memberOfElement(
+  element: JsonElement | BrokenJsonElement,
   place: string,
-  records: Records,
+  context: RecordContext,
 ): DocumentMember | RefusedMember | undefined {
   const refused = ({ code, evidence }: Refusal) => ({
     part: place,
-    refusal: refuse(code, `${place}, from byte ${found.offset}: ${evidence}`),
+    refusal: refuse(code, `${place}, from byte ${element.offset}: ${evidence}`),
   });
-  if ('refusal' in found) return refused(found.refusal);
-  const parsed = parseJson(found.bytes, records.letters.decode);
+  if ('refusal' in element) return refused(element.refusal);
+  const parsed = parseJson(element.bytes, context.textSource.decode);
   if ('code' in parsed) return refused(parsed);
   const { value, charset, flags } = parsed;
   if (!isObject(value)) return refused(refuse('json.no_article', 'it is no object'));
-  const member = documentIn(
-    { ...records.shared, ...value },
+  const member = memberOfRecord(
+    { ...context.shared, ...value },
     { charset, flags },
-    found.bytes,
-    records.extractor,
+    element.bytes,
+    context.extractor,
   );
   return member !== undefined && 'code' in member ? refused(member) : member;
 }
 
-/** The document in a record: known by its id, else by its bytes. */
-export function documentIn(
+/** The member for a record. It is identified by the record's id, else by its bytes. */
+export function memberOfRecord(
   record: JsonObject,
   { charset, flags }: Pick<Decoded, 'charset' | 'flags'>,
   bytes: Uint8Array,
   extractor: string,
 ): DocumentMember | Refusal | undefined {
-  const article = articleIn(record, extractor, flags);
+  const article = readArticle(record, extractor, flags);
   if (article === undefined || 'code' in article) return article;
   const { content, id, identity } = article;
   return {
     part: id === undefined ? `content ${hash(bytes)}` : `id ${id}`,
-    ...(identity === undefined ? {} : { identity }),
+    ...omitUndefined({ identity }),
     charset,
     bytes: bytes.length,
     content,

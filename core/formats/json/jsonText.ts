@@ -1,34 +1,39 @@
-/** One JSON text (RFC 8259), parsed within limits: what is deep or has too many values takes memory out of proportion to its bytes. */
+/**
+ * Parses one JSON text (RFC 8259) within limits: deep nesting or many values take far more memory than their
+ * bytes.
+ */
 
 import { type Decoded, decode as decodeAlone } from '../../charset/charset.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { limits } from '../limits.ts';
 
-export interface Parsed {
+export interface ParsedJson {
   value: unknown;
   charset: string;
   flags: string[];
 }
 
-/** `decode`: where the text is one of several in a file, which says more of its letters. */
+/**
+ * @param decode decodes the bytes; a file of several texts shows more about their character set than one of
+ *   them
+ */
 export function parseJson(
   bytes: Uint8Array,
   decode: (bytes: Uint8Array) => Decoded | undefined = decodeAlone,
-): Parsed | Refusal {
-  const refused = measured(bytes);
+): ParsedJson | Refusal {
+  const refused = exceededLimit(bytes);
   if (refused !== undefined) return refused;
   const decoded = decode(bytes);
-  if (decoded === undefined)
-    return refuse('decode.charset', 'its letters are in no character set that can be told');
+  if (decoded === undefined) return refuse('decode.charset', 'its character set could not be detected');
   try {
     return { value: JSON.parse(decoded.text), charset: decoded.charset, flags: decoded.flags };
   } catch (error) {
-    return refuse('json.malformed', faultOf(error));
+    return refuse('json.malformed', syntaxErrorOf(error));
   }
 }
 
-/** The engine's own words without the piece of the text that it quotes, which may be anything. */
-function faultOf(error: unknown): string {
+/** The engine's error message without the piece of the text that it quotes. */
+function syntaxErrorOf(error: unknown): string {
   const [what = '', place] =
     /^([^"]*?)(?:,? ?"[\s\S]*)?( in JSON at position \d+.*)?$/.exec((error as Error).message)?.slice(1) ?? [];
   return (
@@ -39,7 +44,7 @@ function faultOf(error: unknown): string {
   );
 }
 
-function measured(bytes: Uint8Array): Refusal | undefined {
+function exceededLimit(bytes: Uint8Array): Refusal | undefined {
   let depth = 0;
   let values = 0;
   for (let i = 0; i < bytes.length; i++) {
@@ -57,7 +62,10 @@ function measured(bytes: Uint8Array): Refusal | undefined {
   return undefined;
 }
 
-/** Where the string that begins there is closed: at a quotation mark with an even number of backslashes before it. */
+/**
+ * The offset of the quotation mark that closes a string: the first one with an even number of backslashes
+ * before it.
+ */
 function endOfString(bytes: Uint8Array, start: number): number {
   for (let end = bytes.indexOf(0x22, start + 1); end >= 0; end = bytes.indexOf(0x22, end + 1)) {
     let before = end;

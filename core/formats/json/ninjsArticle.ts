@@ -1,6 +1,7 @@
 /**
- * A news item in IPTC ninjs, generations 1 (1.0–1.6: `headline`, `body_xhtml`, `byline`), 2 (`headlines`, `bodies`, `by`) and 3 (the same
- * in camel case): https://www.iptc.org/std/ninjs/. Its identity is its `uri`, which is unique everywhere.
+ * Reads a news item in IPTC ninjs (https://www.iptc.org/std/ninjs/): generations 1 (1.0 to 1.6: `headline`,
+ * `body_xhtml`, `byline`), 2 (`headlines`, `bodies`, `by`) and 3 (as 2, in camel case). An item is identified
+ * by its `uri`, which is globally unique.
  */
 
 import { buildContent } from '../../document/buildContent.ts';
@@ -10,24 +11,24 @@ import { unknownSource } from '../../document/record.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
-import type { Article } from './article.ts';
 import {
-  bodyOf,
-  bylineOf,
+  asList,
+  bodyParagraphs,
+  bylineFields,
   isObject,
   type JsonObject,
-  languageUnder,
-  lineUnder,
-  listOf,
-  momentUnder,
-  namesUnder,
-  textOf,
-  textUnder,
+  languageField,
+  lineField,
+  momentField,
+  namesField,
+  textField,
+  textOfValue,
 } from './jsonFields.ts';
+import type { ParsedArticle } from './parsedArticle.ts';
 
 const dates = ['versioncreated', 'versionCreated', 'firstcreated', 'firstCreated'];
 
-/** `uri` is all that ninjs asks for; with it goes a name that no other vocabulary has. */
+/** ninjs only requires `uri`, so the object must also have a field that no other vocabulary has. */
 export function isNinjs(record: JsonObject): boolean {
   if (typeof record.uri !== 'string') return false;
   if (isObject(record.standard) && record.standard.name === 'ninjs') return true;
@@ -36,57 +37,58 @@ export function isNinjs(record: JsonObject): boolean {
   );
 }
 
-export function ninjsArticle(item: JsonObject, flags: readonly string[]): Article | Refusal {
-  const type = textUnder(item, ['type']);
+export function ninjsArticle(item: JsonObject, flags: readonly string[]): ParsedArticle | Refusal {
+  const type = textField(item, ['type']);
   const title =
-    lineUnder(item, ['headline', 'headline_main']) ??
-    valued(item.headlines, ['main']) ??
-    lineUnder(item, ['title']) ??
+    lineField(item, ['headline', 'headline_main']) ??
+    valueOfRole(item.headlines, ['main']) ??
+    lineField(item, ['title']) ??
     '';
   const standfirst = textOfRole(item, 'description');
   const text = textOfRole(item, 'body');
   if (text === undefined && (standfirst === undefined || title === ''))
     return refuse(
       'json.no_article',
-      `a ninjs item ${type === undefined ? '' : `of the type «${type.slice(0, 40)}» `}without a text`,
+      `a ninjs item ${type === undefined ? '' : `of type "${type.slice(0, 40)}" `}without a text`,
     );
-  const own = text !== undefined && standfirst !== text ? plain(standfirst) : undefined;
-  const body = bodyOf(text ?? standfirst ?? '', [title, own]);
+  const summary = text !== undefined && standfirst !== text ? plain(standfirst) : undefined;
+  const body = bodyParagraphs(text ?? standfirst ?? '', [title, summary]);
   if ('code' in body) return body;
   const paragraphs = [...body, ...captionsOf(item.associations)];
   if (paragraphs.length === 0) return refuse('json.no_article', 'a ninjs item whose text has no words');
-  const first = momentUnder(
+  const first = momentField(
     item,
     ['firstcreated', 'firstCreated', 'contentcreated', 'contentCreated'],
     'ninjs',
   );
-  const version = momentUnder(item, ['versioncreated', 'versionCreated'], 'ninjs');
-  const uri = textUnder(item, ['uri']) ?? '';
+  const version = momentField(item, ['versioncreated', 'versionCreated'], 'ninjs');
+  const uri = textField(item, ['uri']) ?? '';
   const source = sourceOf(item, uri);
   const content = buildContent({
     title,
-    kicker: valued(item.headlines, ['kicker']),
-    standfirst: own,
+    kicker: valueOfRole(item.headlines, ['kicker']),
+    standfirst: summary,
     paragraphs,
-    ...bylineOf([lineUnder(item, ['byline', 'by']) ?? []].flat()),
+    ...bylineFields([lineField(item, ['byline', 'by']) ?? []].flat()),
     published: first ?? version,
     modified:
       first !== undefined && version !== undefined && version.value !== first.value ? version : undefined,
-    language: languageUnder(item, ['language']),
+    language: languageField(item, ['language']),
     source,
-    subjects: [...new Set([...namesUnder(item, ['subject', 'subjects']), ...namesUnder(item, ['keywords'])])],
-    genre: namesUnder(item, ['genre', 'genres'])[0],
-    urgency: Number(textUnder(item, ['urgency'])),
-    located: lineUnder(item, ['located']),
+    subjects: [...new Set([...namesField(item, ['subject', 'subjects']), ...namesField(item, ['keywords'])])],
+    genre: namesField(item, ['genre', 'genres'])[0],
+    urgency: Number(textField(item, ['urgency'])),
+    located: lineField(item, ['located']),
     extractor: 'ninjs/1',
     confidence: text === undefined ? 0.6 : 1,
     flags: [...flags, ...(text === undefined ? ['summary-only'] : []), ...statusOf(item)],
   });
   const provider = authorityOf(uri) ?? (source.name === unknownSource ? undefined : source.name);
-  return { content, id: uri, ...(provider === undefined ? {} : { identity: { provider, guid: uri } }) };
+  const identity = provider === undefined ? undefined : { provider, guid: uri };
+  return { content, id: uri, ...omitUndefined({ identity }) };
 }
 
-/** The text of a body or description: with its markup where there is one, since that has the paragraphs. */
+/** The text of a body or description. The variant with markup is preferred because it has paragraphs. */
 function textOfRole(item: JsonObject, field: 'body' | 'description'): string | undefined {
   const plural = field === 'body' ? 'bodies' : 'descriptions';
   const marked = [
@@ -101,32 +103,35 @@ function textOfRole(item: JsonObject, field: 'body' | 'description'): string | u
     (name) => name.startsWith(`${field}_`) && !marked.includes(name) && !name.startsWith(`${field}_sm`),
   );
   return (
-    textUnder(item, [...marked, ...others]) ??
-    valued(item[plural], field === 'body' ? ['main', 'html', 'text'] : ['standfirst', 'text'])
+    textField(item, [...marked, ...others]) ??
+    valueOfRole(item[plural], field === 'body' ? ['main', 'html', 'text'] : ['standfirst', 'text'])
   );
 }
 
-/** In generation 2 and 3, the value with the first of the roles; else the first that has markup; else the first. A kicker only by its role. */
-function valued(list: unknown, roles: readonly string[]): string | undefined {
-  const values = listOf(list).filter(isObject);
+/**
+ * Generations 2 and 3: the value with the first of the roles that occurs, else the first value with markup,
+ * else the first value. A kicker is only found by its role.
+ */
+function valueOfRole(list: unknown, roles: readonly string[]): string | undefined {
+  const values = asList(list).filter(isObject);
   const named = roles
     .map((role) => values.find((each) => each.role === role))
     .find((each) => each !== undefined);
   if (named === undefined && roles.includes('kicker')) return undefined;
   const marked = values.find((each) =>
-    /html|xml/.test(textUnder(each, ['contenttype', 'contentType']) ?? ''),
+    /html|xml/.test(textField(each, ['contenttype', 'contentType']) ?? ''),
   );
-  return textOf((named ?? marked ?? values.find((each) => each.role !== 'kicker'))?.value);
+  return textOfValue((named ?? marked ?? values.find((each) => each.role !== 'kicker'))?.value);
 }
 
 function plain(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : lineUnder({ text }, ['text']);
+  return text === undefined ? undefined : lineField({ text }, ['text']);
 }
 
-/** What the pictures and films that go with a story are captioned. */
+/** The captions of the associated pictures, graphics and videos. */
 function captionsOf(associations: unknown): Paragraph[] {
   const items = Array.isArray(associations)
-    ? listOf(associations)
+    ? asList(associations)
     : isObject(associations)
       ? Object.values(associations).slice(0, 100)
       : [];
@@ -139,8 +144,8 @@ function captionsOf(associations: unknown): Paragraph[] {
 }
 
 function sourceOf(item: JsonObject, uri: string): Content['source'] {
-  const holder = lineUnder(item, ['copyrightholder', 'copyrightHolder']);
-  const name = namesUnder(item, ['infosource', 'infosources', 'infoSources'])[0] ?? holder ?? unknownSource;
+  const holder = lineField(item, ['copyrightholder', 'copyrightHolder']);
+  const name = namesField(item, ['infosource', 'infosources', 'infoSources'])[0] ?? holder ?? unknownSource;
   const url = webAddress(uri);
   return {
     name,
@@ -149,13 +154,13 @@ function sourceOf(item: JsonObject, uri: string): Content['source'] {
       domain: domainOf(url),
       url,
       publisher: holder,
-      usageTerms: lineUnder(item, ['usageterms', 'usageTerms']),
+      usageTerms: lineField(item, ['usageterms', 'usageTerms']),
     }),
   };
 }
 
-/** «withheld» and «canceled» are for whoever publishes; they are kept as flags. */
+/** The publishing statuses "withheld" and "canceled" become flags. */
 function statusOf(item: JsonObject): string[] {
-  const status = textUnder(item, ['pubstatus', 'pubStatus']);
+  const status = textField(item, ['pubstatus', 'pubStatus']);
   return status === 'withheld' || status === 'canceled' ? [`status-${status}`] : [];
 }

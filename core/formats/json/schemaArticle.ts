@@ -1,6 +1,6 @@
 /**
- * A schema.org NewsArticle (or another Article) as JSON-LD that stands alone: https://schema.org/NewsArticle. In a page it is
- * `core/article/metadata.ts` that weighs it.
+ * Reads a schema.org NewsArticle or another kind of Article (https://schema.org/NewsArticle) from a JSON-LD
+ * file. `core/article/metadata.ts` reads JSON-LD in pages.
  */
 
 import { buildContent } from '../../document/buildContent.ts';
@@ -9,64 +9,70 @@ import { unknownSource } from '../../document/record.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
-import type { Article } from './article.ts';
 import {
-  bodyOf,
-  bylineOf,
+  asList,
+  bodyParagraphs,
+  bylineFields,
   isObject,
   type JsonObject,
-  languageUnder,
-  lineUnder,
-  listOf,
-  momentUnder,
-  namesUnder,
-  textOf,
-  textUnder,
+  languageField,
+  lineField,
+  momentField,
+  namesField,
+  textField,
+  textOfValue,
 } from './jsonFields.ts';
+import type { ParsedArticle } from './parsedArticle.ts';
 
-const articleTypes = /(?:^|[/#:])(?:\w{0,40}Article|BlogPosting|LiveBlogPosting|Report|Review)$/;
+const articleTypes = /(?:^|[/#:])(?:\w{0,40}ParsedArticle|BlogPosting|LiveBlogPosting|Report|Review)$/;
 
 function typesOf(node: JsonObject): string[] {
-  return listOf(node['@type']).filter((type) => typeof type === 'string');
+  return asList(node['@type']).filter((type) => typeof type === 'string');
 }
 
-/** It says by `@type` what it is. */
+/** Whether the object declares an `@type`. */
 export function isSchemaOrg(node: JsonObject): boolean {
   return typesOf(node).length > 0;
 }
 
-/** `undefined`: a node of another type (a breadcrumb, an organisation), which a graph has beside its articles. */
-export function schemaArticle(node: JsonObject, flags: readonly string[]): Article | Refusal | undefined {
+/**
+ * Returns `undefined` for a node of another type (a breadcrumb, an organisation), which a graph has beside
+ * its articles.
+ */
+export function schemaArticle(
+  node: JsonObject,
+  flags: readonly string[],
+): ParsedArticle | Refusal | undefined {
   if (!typesOf(node).some((type) => articleTypes.test(type))) return undefined;
-  const title = lineUnder(node, ['headline', 'name']) ?? '';
-  const description = lineUnder(node, ['description', 'abstract']);
-  const text = textUnder(node, ['articleBody', 'text']);
+  const title = lineField(node, ['headline', 'name']) ?? '';
+  const description = lineField(node, ['description', 'abstract']);
+  const text = textField(node, ['articleBody', 'text']);
   if (text === undefined && (description === undefined || title === ''))
     return refuse(
       'json.no_article',
       'a schema.org article without articleBody and without headline and description',
     );
-  const body = bodyOf(text ?? description ?? '', [title]);
+  const body = bodyParagraphs(text ?? description ?? '', [title]);
   if ('code' in body) return body;
   const paragraphs = [...body, ...correctionsOf(node)];
   if (paragraphs.length === 0)
     return refuse('json.no_article', 'a schema.org article whose articleBody has no words');
-  const id = textUnder(node, ['@id', 'identifier', 'url']);
+  const id = textField(node, ['@id', 'identifier', 'url']);
   const content = buildContent({
     title,
-    kicker: lineUnder(node, ['alternativeHeadline']),
+    kicker: lineField(node, ['alternativeHeadline']),
     standfirst: text !== undefined && description !== text ? description : undefined,
     paragraphs,
-    ...bylineOf(namesUnder({ author: listOf(node.author ?? node.creator) }, ['author'])),
-    published: momentUnder(node, ['datePublished'], 'json-ld'),
-    modified: momentUnder(node, ['dateModified'], 'json-ld'),
-    language: languageUnder({ language: languageOf(node.inLanguage) }, ['language']),
+    ...bylineFields(namesField({ author: asList(node.author ?? node.creator) }, ['author'])),
+    published: momentField(node, ['datePublished'], 'json-ld'),
+    modified: momentField(node, ['dateModified'], 'json-ld'),
+    language: languageField({ language: languageOf(node.inLanguage) }, ['language']),
     source: sourceOf(node, id),
     subjects: [
-      ...new Set(['articleSection', 'keywords', 'about'].flatMap((field) => namesUnder(node, [field]))),
+      ...new Set(['articleSection', 'keywords', 'about'].flatMap((field) => namesField(node, [field]))),
     ],
-    genre: namesUnder(node, ['genre'])[0],
-    located: lineUnder(node, ['dateline', 'locationCreated']),
+    genre: namesField(node, ['genre'])[0],
+    located: lineField(node, ['dateline', 'locationCreated']),
     extractor: 'json-ld/1',
     confidence: text === undefined ? 0.6 : 1,
     flags: [...flags, ...(text === undefined ? ['summary-only'] : [])],
@@ -74,25 +80,25 @@ export function schemaArticle(node: JsonObject, flags: readonly string[]): Artic
   return { content, ...omitUndefined({ id }) };
 }
 
-/** A `Language` has its tag in `alternateName`. */
+/** A schema.org `Language` has its tag in `alternateName`. */
 function languageOf(value: unknown): unknown {
-  const [first] = listOf(value);
+  const [first] = asList(value);
   return isObject(first) ? (first.alternateName ?? first.name) : first;
 }
 
 function correctionsOf(node: JsonObject): Paragraph[] {
-  return listOf(node.correction).flatMap((each): Paragraph[] => {
-    const text = isObject(each) ? textUnder(each, ['text', 'description']) : textOf(each);
+  return asList(node.correction).flatMap((each): Paragraph[] => {
+    const text = isObject(each) ? textField(each, ['text', 'description']) : textOfValue(each);
     return text === undefined || webAddress(text) !== undefined ? [] : [{ role: 'correction', text }];
   });
 }
 
 function sourceOf(node: JsonObject, id: string | undefined): Content['source'] {
-  const publisher = namesUnder({ publisher: listOf(node.publisher) }, ['publisher'])[0];
+  const publisher = namesField({ publisher: asList(node.publisher) }, ['publisher'])[0];
   const main = node.mainEntityOfPage;
-  const page = webAddress(isObject(main) ? textUnder(main, ['@id', 'url']) : textOf(main));
-  const url = webAddress(textUnder(node, ['url'])) ?? page;
-  const origin = namesUnder({ origin: listOf(node.sourceOrganization ?? node.provider) }, ['origin'])[0];
+  const page = webAddress(isObject(main) ? textField(main, ['@id', 'url']) : textOfValue(main));
+  const url = webAddress(textField(node, ['url'])) ?? page;
+  const origin = namesField({ origin: asList(node.sourceOrganization ?? node.provider) }, ['origin'])[0];
   return {
     name: origin ?? publisher ?? unknownSource,
     ...omitUndefined({
@@ -101,7 +107,7 @@ function sourceOf(node: JsonObject, id: string | undefined): Content['source'] {
       canonicalUrl: page !== url ? page : undefined,
       guid: id,
       publisher,
-      usageTerms: lineUnder(node, ['usageInfo', 'license']),
+      usageTerms: lineField(node, ['usageInfo', 'license']),
     }),
   };
 }

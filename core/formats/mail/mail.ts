@@ -122,8 +122,7 @@ function readMessage(
     standfirst: article?.standfirst,
     paragraphs: read.flatMap((body) => body.paragraphs),
     authors: article !== undefined && article.authors.length > 0 ? article.authors : sender.authors,
-    published:
-      parseMoment((fields.get('date') ?? '').replace(/\s+/g, ' '), 'mail') ?? article?.published,
+    published: parseMoment((fields.get('date') ?? '').replace(/\s+/g, ' '), 'mail') ?? article?.published,
     language: tag === undefined ? article?.language : { tag, source: 'document', confidence: 0.9 },
     source: sourceOf(fields, sender, article, identity?.guid),
     subjects: lineOfField(fields.get('keywords'))

@@ -6,7 +6,7 @@ import { type Refusal, refuse } from '../../errors.ts';
 import { parseFragment } from '../../markup/htmlFragment.ts';
 import { tidy } from '../../text/tidy.ts';
 import { paragraphsOfPage } from '../html/fragment.ts';
-import { linesOf, paragraphsOf } from '../plain/paragraphs.ts';
+import { splitLines, linesToParagraphs } from '../plain/paragraphs.ts';
 import type { MimePart } from './mime.ts';
 
 /** One text in one or two forms. */
@@ -62,13 +62,13 @@ function readPlainBody(part: MimePart): MailBody | Refusal {
   const decoded = decode(part.bytes(), part.parameters.charset);
   if (decoded === undefined) return unknownCharset(part);
   const { charset, flags } = decoded;
-  const lines = linesOf(tidy(decoded.text));
+  const lines = splitLines(tidy(decoded.text));
   const { format = '', delsp = '' } = part.parameters;
   const unwrapped =
     format.toLowerCase() === 'flowed' ? joinFlowedLines(lines, delsp.toLowerCase() === 'yes') : lines;
   const { text, signed } = withoutSignature(unwrapped);
   const paragraphs = splitByQuotation(text).flatMap(({ quoted, lines }) => {
-    const found = paragraphsOf(lines, { markdown: false });
+    const found = linesToParagraphs(lines, { markdown: false });
     return quoted ? found.map((paragraph): Paragraph => ({ role: 'quote', text: paragraph.text })) : found;
   });
   if (!paragraphs.some((paragraph) => /[\p{L}\p{N}]/u.test(paragraph.text))) return noText();

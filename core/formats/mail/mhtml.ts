@@ -1,11 +1,11 @@
-/** MHTML (RFC 2557), the page with all that belongs to it in one file, as browsers save it: the root page is the document. */
+/** MHTML (RFC 2557): a page and its resources in one file, as browsers save it. The root page is the document. */
 import { parseMoment } from '../../dates/moment.ts';
 import { webAddress } from '../../document/urls.ts';
 import { refuse } from '../../errors.ts';
 import type { SingleFormat } from '../format.ts';
 import { html } from '../html/html.ts';
-import { leavesOf, type Part, parseMime } from './mime.ts';
-import { headFields } from './mimeFields.ts';
+import { leavesOf, type MimePart, parseMime } from './mime.ts';
+import { headerFieldsAtStart } from './mimeFields.ts';
 
 export const mhtml: SingleFormat = {
   name: 'mhtml',
@@ -16,9 +16,9 @@ export const mhtml: SingleFormat = {
   async read({ info, bytes }) {
     const message = parseMime(bytes);
     if ('code' in message) return message;
-    const root = rootOf(message);
+    const root = rootPageOf(message);
     if (root === undefined)
-      return refuse('extract.no_content', 'a saved page without a part of type text/html');
+      return refuse('extract.no_content', 'the saved page has no part of type text/html');
     const url =
       webAddress(root.fields.get('content-location')) ??
       webAddress(message.fields.get('snapshot-content-location'));
@@ -26,15 +26,15 @@ export const mhtml: SingleFormat = {
     const page = await html.read({
       info: {
         ...info,
-        ...(charset === undefined ? {} : { contentType: `text/html; charset=${charset}` }),
-        metadata: { ...(url === undefined ? {} : { url }), ...info.metadata },
+        ...(charset !== undefined && { contentType: `text/html; charset=${charset}` }),
+        metadata: { ...(url && { url }), ...info.metadata },
       },
       bytes: root.bytes(),
     });
     if ('code' in page) return page;
     const retrieved = parseMoment(message.fields.get('date') ?? '', 'mhtml');
     const saved = { ...page, ...(retrieved && { retrieved }) };
-    if (!message.cut) return saved;
+    if (!message.truncated) return saved;
     const { quality } = page.content;
     return {
       ...saved,
@@ -44,10 +44,11 @@ export const mhtml: SingleFormat = {
 };
 
 /**
- * Header fields as in mail, but of a page: browsers say «Saved by» as the sender or name the page's address, and nobody sent it to anybody.
+ * Distinguishes a saved page from mail, which begins with header fields too: browsers write "Saved by" as the sender or the
+ * page's address, and a saved page has no recipient.
  */
 export function isSavedPage(head: Uint8Array): boolean {
-  const fields = headFields(head);
+  const fields = headerFieldsAtStart(head);
   if (!/^\s*(?:multipart\/related|text\/html)\b/i.test(fields.get('content-type') ?? '')) return false;
   if (fields.has('snapshot-content-location') || /<saved by\b/i.test(fields.get('from') ?? '')) return true;
   if (fields.has('received') || fields.has('message-id') || fields.has('to') || !fields.has('mime-version'))
@@ -57,8 +58,8 @@ export function isSavedPage(head: Uint8Array): boolean {
   );
 }
 
-/** The part that `start` names, else the first page (RFC 2387, section 3.2). */
-function rootOf(message: Part): Part | undefined {
+/** The part that `start` names, or else the first page (RFC 2387, section 3.2). */
+function rootPageOf(message: MimePart): MimePart | undefined {
   const leaves = leavesOf(message);
   const start = message.parameters.start?.replace(/^<|>$/g, '');
   const named = leaves.find(

@@ -1,46 +1,48 @@
 /**
- * MIME: a message as the tree of its parts (RFC 2045 and 2046), under limits that are checked while it is read. Parts are slices of the
- * message until someone asks for their bytes. What real programs write is forgiven (bare line feeds, a missing last boundary), and only
- * what no reader could make sense of is refused.
+ * Parses MIME messages (RFC 2045 and 2046) into a tree of parts, under limits that are checked on the way. A part is a slice of
+ * the message until a caller reads its bytes. The parser accepts what real programs write (bare line feeds, a missing last
+ * boundary) and refuses only what has no sensible reading.
  */
 import { BadInput, type Refusal, refuse } from '../../errors.ts';
-import { type Fields, fieldsOf, structured } from './mimeFields.ts';
+import { type HeaderFields, parseHeaderFields, parseParameters } from './mimeFields.ts';
 
 export const mailLimits = { bytes: 25 * 1024 * 1024, parts: 1000, depth: 20, fieldBytes: 1024 * 1024 };
 
-export interface Part {
-  fields: Fields;
-  /** In lower case, `text/plain` where nothing is said (RFC 2045, section 5.2). */
+export interface MimePart {
+  fields: HeaderFields;
+  /** The media type in lower case; `text/plain` by default (RFC 2045, section 5.2). */
   type: string;
-  /** Of Content-Type: `charset`, `format`, `boundary`, `start`, … */
+  /** The parameters of Content-Type: `charset`, `format`, `boundary`, `start`, … */
   parameters: Record<string, string>;
-  /** In lower case, '' where nothing is said. */
+  /** In lower case; '' if not declared. */
   disposition: string;
-  /** As it was named by Content-Disposition or Content-Type, encoded words decoded. */
+  /** From Content-Disposition or Content-Type, decoded. */
   filename?: string;
-  /** Of a multipart; empty for any other. */
-  parts: Part[];
-  /** A multipart without its last boundary. */
-  cut: boolean;
-  /** The body with its transfer encoding undone. */
+  /** The parts of a multipart; empty for any other type. */
+  parts: MimePart[];
+  /** Whether the last boundary of a multipart is missing. */
+  truncated: boolean;
+  /** The body, with its transfer encoding decoded. */
   bytes(): Uint8Array;
 }
 
-/** The message, or `mail.malformed` where it passes a limit or has no header fields. */
-export function parseMime(bytes: Uint8Array): Part | Refusal {
+/** The message as its root part; or `mail.malformed` if it exceeds a limit or has no header fields. */
+export function parseMime(bytes: Uint8Array): MimePart | Refusal {
   const message = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const budget = { parts: mailLimits.parts, fieldBytes: mailLimits.fieldBytes };
   try {
-    const root = partOf(message, 0, 'text/plain', budget);
-    return root.fields.size > 0 ? root : refuse('mail.malformed', 'no header fields at its beginning');
+    const root = parsePart(message, 0, 'text/plain', budget);
+    return root.fields.size > 0
+      ? root
+      : refuse('mail.malformed', 'the message does not begin with header fields');
   } catch (error) {
     if (error instanceof BadInput) return error.refusal;
     throw error;
   }
 }
 
-/** All parts that hold no others, in the order of the message. */
-export function leavesOf(part: Part): Part[] {
+/** All parts that contain no others, in message order. */
+export function leavesOf(part: MimePart): MimePart[] {
   return part.parts.length === 0 ? [part] : part.parts.flatMap(leavesOf);
 }
 
@@ -48,39 +50,42 @@ function malformed(evidence: string): BadInput {
   return new BadInput(refuse('mail.malformed', evidence));
 }
 
-interface Budget {
+/** What is left of the limits for one message. */
+interface MimeBudget {
   parts: number;
   fieldBytes: number;
 }
 
-function partOf(message: Buffer, depth: number, usual: string, budget: Budget): Part {
+function parsePart(message: Buffer, depth: number, defaultType: string, budget: MimeBudget): MimePart {
   if (--budget.parts < 0) throw malformed(`more than ${mailLimits.parts} parts`);
-  if (depth > mailLimits.depth) throw malformed(`parts inside parts, more than ${mailLimits.depth} deep`);
+  if (depth > mailLimits.depth) throw malformed(`parts nested more than ${mailLimits.depth} deep`);
   const end = endOfFields(message);
   budget.fieldBytes -= end;
   if (budget.fieldBytes < 0) throw malformed(`more than ${mailLimits.fieldBytes} bytes of header fields`);
-  const fields = fieldsOf(message.subarray(0, end));
+  const fields = parseHeaderFields(message.subarray(0, end));
   const body = message.subarray(end);
-  const content = structured(fields.get('content-type') ?? usual);
-  const type = /^[\w.+-]+\/[\w.+-]+$/.test(content.value) ? content.value : usual;
-  const disposition = structured(fields.get('content-disposition') ?? '');
+  const content = parseParameters(fields.get('content-type') ?? defaultType);
+  const type = /^[\w.+-]+\/[\w.+-]+$/.test(content.value) ? content.value : defaultType;
+  const disposition = parseParameters(fields.get('content-disposition') ?? '');
   const filename = disposition.parameters.filename ?? content.parameters.name;
   const boundary = type.startsWith('multipart/') ? content.parameters.boundary : undefined;
-  const { slices, cut } = boundary ? slicesOf(body, boundary, budget.parts) : { slices: [], cut: false };
-  const within = type === 'multipart/digest' ? 'message/rfc822' : 'text/plain';
+  const { slices, truncated } = boundary
+    ? splitMultipart(body, boundary, budget.parts)
+    : { slices: [], truncated: false };
+  const partType = type === 'multipart/digest' ? 'message/rfc822' : 'text/plain';
   return {
     fields,
     type,
     parameters: content.parameters,
     disposition: disposition.value,
-    ...(filename === undefined || filename === '' ? {} : { filename }),
-    parts: slices.map((slice) => partOf(slice, depth + 1, within, budget)),
-    cut,
-    bytes: () => undone(body, fields.get('content-transfer-encoding') ?? ''),
+    ...(filename && { filename }),
+    parts: slices.map((slice) => parsePart(slice, depth + 1, partType, budget)),
+    truncated,
+    bytes: () => decodeTransferEncoding(body, fields.get('content-transfer-encoding') ?? ''),
   };
 }
 
-/** Where the empty line after the header fields ends; a message of fields alone has no body. */
+/** The offset behind the empty line that ends the header fields; without that line, the message has no body. */
 function endOfFields(message: Buffer): number {
   for (let at = 0; at < message.length && at <= mailLimits.fieldBytes; ) {
     if (message[at] === 0x0a) return at + 1;
@@ -93,7 +98,11 @@ function endOfFields(message: Buffer): number {
 }
 
 /** The parts between the boundary lines of a multipart (RFC 2046, section 5.1.1): `--boundary`, the last one `--boundary--`. */
-function slicesOf(body: Buffer, boundary: string, most: number): { slices: Buffer[]; cut: boolean } {
+function splitMultipart(
+  body: Buffer,
+  boundary: string,
+  maxParts: number,
+): { slices: Buffer[]; truncated: boolean } {
   const delimiter = Buffer.from(`--${boundary}`, 'latin1');
   const slices: Buffer[] = [];
   let start = -1;
@@ -105,31 +114,30 @@ function slicesOf(body: Buffer, boundary: string, most: number): { slices: Buffe
       .toString('latin1', after, Math.min(lineEnd < 0 ? body.length : lineEnd, after + 80))
       .trim();
     if (rest !== '' && rest !== '--') continue;
-    if (start >= 0) slices.push(body.subarray(start, withoutLineEnd(body, start, at)));
-    if (slices.length > most) throw malformed(`more than ${mailLimits.parts} parts`);
-    if (rest === '--') return { slices, cut: false };
+    if (start >= 0) slices.push(body.subarray(start, beforeLineEnd(body, start, at)));
+    if (slices.length > maxParts) throw malformed(`more than ${mailLimits.parts} parts`);
+    if (rest === '--') return { slices, truncated: false };
     start = lineEnd < 0 ? body.length : lineEnd + 1;
   }
   if (start >= 0 && start < body.length) slices.push(body.subarray(start));
-  return { slices, cut: true };
+  return { slices, truncated: true };
 }
 
 /** The line end before a boundary belongs to the boundary. */
-function withoutLineEnd(body: Buffer, start: number, end: number): number {
-  const cut = body[end - 2] === 0x0d ? end - 2 : end - 1;
-  return Math.max(start, cut);
+function beforeLineEnd(body: Buffer, start: number, end: number): number {
+  return Math.max(start, body[end - 2] === 0x0d ? end - 2 : end - 1);
 }
 
-/** RFC 2045, section 6. Letters that are no base64 are passed over, as the RFC asks. */
-function undone(body: Buffer, encoding: string): Uint8Array {
+/** RFC 2045, section 6. Characters outside the base64 alphabet are ignored, as the RFC requires. */
+function decodeTransferEncoding(body: Buffer, encoding: string): Uint8Array {
   const name = encoding.trim().toLowerCase();
   if (name === 'base64')
     return Buffer.from(body.toString('latin1').replace(/[^A-Za-z0-9+/]+/g, ''), 'base64');
-  return name === 'quoted-printable' ? quotedPrintable(body) : body;
+  return name === 'quoted-printable' ? decodeQuotedPrintable(body) : body;
 }
 
-/** RFC 2045, section 6.7. A `=` that begins no escape stands for itself. */
-function quotedPrintable(body: Buffer): Uint8Array {
+/** RFC 2045, section 6.7. A `=` that begins no escape stays a `=`. */
+function decodeQuotedPrintable(body: Buffer): Uint8Array {
   const bytes = Buffer.alloc(body.length);
   let length = 0;
   for (let at = 0; at < body.length; at++) {
@@ -149,7 +157,7 @@ function quotedPrintable(body: Buffer): Uint8Array {
   return bytes.subarray(0, length);
 }
 
-/** Past the line end at `at`, spaces before it forgiven up to a line's length; -1 where the line goes on. */
+/** The offset behind the line end at `at`, spaces before it allowed; -1 if the line continues. 78 is a line's length. */
 function endOfLine(body: Buffer, at: number): number {
   const last = Math.min(at + 78, body.length);
   let i = at;
@@ -158,7 +166,7 @@ function endOfLine(body: Buffer, at: number): number {
   return body[i] === 0x0d && body[i + 1] === 0x0a ? i + 2 : -1;
 }
 
-/** -1 for what is no digit, which keeps its sign when two are put together. */
+/** -1 for anything but a digit: combined with another digit by shift and or, it stays negative. */
 function hexDigit(byte = 0): number {
   if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
   const letter = byte | 0x20;

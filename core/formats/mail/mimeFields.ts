@@ -1,57 +1,60 @@
-/** The header fields of messages (RFC 5322, section 2.2): unfolded, with encoded words (RFC 2047) and parameters (RFC 2045, 2231) decoded. */
+/**
+ * Parses the header fields of messages (RFC 5322, section 2.2): unfolds them and decodes encoded words (RFC 2047) and parameters
+ * (RFC 2045 and 2231).
+ */
 import { domainToUnicode } from 'node:url';
 import { decode } from '../../charset/charset.ts';
 import { tidy } from '../../text/tidy.ts';
 
-/** By name in lower case, the first of each; values are unfolded, their encoded words not yet decoded. */
-export type Fields = ReadonlyMap<string, string>;
+/** Values by lower-case name, the first of each: unfolded, with their encoded words not yet decoded. */
+export type HeaderFields = ReadonlyMap<string, string>;
 
-/** In characters; addresses of a thousand recipients are longer, and nobody reads them here. */
-const longestValue = 16 * 1024;
+/** In characters. Only long lists of recipients exceed it, and no reader needs those. */
+const maxValueLength = 16 * 1024;
 
-export function fieldsOf(bytes: Uint8Array): Fields {
+export function parseHeaderFields(bytes: Uint8Array): HeaderFields {
   const text = decode(bytes)?.text ?? Buffer.from(bytes).toString('latin1');
   const fields = new Map<string, string>();
   let name = '';
   let value: string[] = [];
-  const note = () => {
-    if (name !== '' && !fields.has(name)) fields.set(name, value.join(' ').slice(0, longestValue));
+  const addField = () => {
+    if (name !== '' && !fields.has(name)) fields.set(name, value.join(' ').slice(0, maxValueLength));
   };
   for (const line of text.split(/\r?\n/)) {
     if (line.startsWith(' ') || line.startsWith('\t')) {
       value.push(line.trim());
       continue;
     }
-    note();
+    addField();
     const colon = line.indexOf(':');
     name = /^[\x21-\x7e]{1,100}$/.test(line.slice(0, Math.max(colon, 0)).trimEnd())
       ? line.slice(0, colon).trimEnd().toLowerCase()
       : '';
     value = [line.slice(colon + 1).trim()];
   }
-  note();
+  addField();
   return fields;
 }
 
-/** Those at the beginning of a file, for telling what it is. */
-export function headFields(head: Uint8Array): Fields {
+/** The header fields at the start of a file, for format detection. */
+export function headerFieldsAtStart(head: Uint8Array): HeaderFields {
   const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
   const ends = [text.indexOf('\r\n\r\n'), text.indexOf('\n\n')].filter((at) => at >= 0);
-  return fieldsOf(text.subarray(0, Math.min(text.length, ...ends)));
+  return parseHeaderFields(text.subarray(0, Math.min(text.length, ...ends)));
 }
 
-/** A field of free text (Subject, a display name) as people read it: one tidy line. */
+/** A field of free text (Subject, a display name) decoded, as one tidy line. */
 export function lineOfField(value: string | undefined): string {
-  return value === undefined ? '' : tidy(decodedWords(value)).replace(/\s+/g, ' ').trim();
+  return value === undefined ? '' : tidy(decodeEncodedWords(value)).replace(/\s+/g, ' ').trim();
 }
 
 const encodedWord = /=\?([\w-]{2,40})(?:\*[\w-]{1,20})?\?([bq])\?([^?\s]*)\?=/gi;
 
 /**
- * RFC 2047: `=?charset?B?…?=` and `=?charset?Q?…?=`. White space between two words is part of neither (section 6.2). Words of one charset
- * that follow each other are decoded together, since many programs part a letter's bytes between two of them.
+ * RFC 2047: `=?charset?B?…?=` and `=?charset?Q?…?=`. White space between two encoded words is dropped (section 6.2). Adjacent
+ * words in one charset are decoded together, because many programs split the bytes of a character between them.
  */
-function decodedWords(value: string): string {
+function decodeEncodedWords(value: string): string {
   let out = '';
   let end = 0;
   let open: { charset: string; bytes: Uint8Array[] } | undefined;
@@ -71,68 +74,76 @@ function decodedWords(value: string): string {
       if (!follows) out += between;
       open = { charset, bytes: [] };
     }
-    open.bytes.push(kind.toLowerCase() === 'b' ? Buffer.from(data, 'base64') : qBytes(data));
+    open.bytes.push(kind.toLowerCase() === 'b' ? Buffer.from(data, 'base64') : decodeQ(data));
     end = match.index + whole.length;
   }
   close();
   return out + value.slice(end);
 }
 
-/** The «Q» encoding (RFC 2047, section 4.2); what is beyond ASCII in it does not belong there, and stays as UTF-8. */
-function qBytes(data: string): Uint8Array {
+/** The Q encoding (RFC 2047, section 4.2). Characters beyond ASCII are not allowed in it; they are kept as UTF-8. */
+function decodeQ(data: string): Uint8Array {
   const parts = data.replaceAll('_', ' ').split(/(=[0-9a-f]{2})/i);
   return Buffer.concat(
     parts.map((part, i) => (i % 2 === 1 ? Buffer.from(part.slice(1), 'hex') : Buffer.from(part))),
   );
 }
 
-export interface Structured {
-  /** What stands before the first parameter, in lower case. */
+export interface ParameterizedField {
+  /** The text before the first parameter, in lower case. */
   value: string;
-  /** By name in lower case, the first of each. */
+  /** Values by lower-case name, the first of each. */
   parameters: Record<string, string>;
 }
 
 const parameter = /;\s*([\w!#$%&'*+.^`|~-]{1,60})\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;"\s]*))/g;
 
-/** `text/plain; charset="utf-8"`, with the continuations and charsets of RFC 2231 put together. */
-export function structured(field: string): Structured {
+/** Parses `text/plain; charset="utf-8"`, with the continuations and charsets of RFC 2231. */
+export function parseParameters(field: string): ParameterizedField {
   const semicolon = field.indexOf(';');
   const value = (semicolon < 0 ? field : field.slice(0, semicolon))
     .replace(/\([^()]*\)/g, '')
     .trim()
     .toLowerCase();
   const parameters: Record<string, string> = Object.create(null);
-  const pieces = new Map<string, { piece: string; encoded: boolean }[]>();
+  const segments = new Map<string, ParameterSegment[]>();
   for (const [, name = '', quoted, token = ''] of field
     .slice(semicolon < 0 ? field.length : semicolon)
     .matchAll(parameter)) {
     const text = quoted === undefined ? token : quoted.replace(/\\(.)/g, '$1');
-    const [base = '', ...marks] = name.toLowerCase().split('*');
-    if (marks.length === 0) parameters[base] ??= lineOfField(text);
+    const [base = '', ...suffixes] = name.toLowerCase().split('*');
+    if (suffixes.length === 0) parameters[base] ??= lineOfField(text);
     else {
-      const order = /^\d{1,3}$/.test(marks[0] ?? '') ? Number(marks[0]) : 0;
-      const list = pieces.get(base) ?? [];
-      list[order] ??= { piece: text, encoded: marks.at(-1) === '' };
-      pieces.set(base, list);
+      const order = /^\d{1,3}$/.test(suffixes[0] ?? '') ? Number(suffixes[0]) : 0;
+      const list = segments.get(base) ?? [];
+      list[order] ??= { text, encoded: suffixes.at(-1) === '' };
+      segments.set(base, list);
     }
   }
-  for (const [name, list] of pieces) parameters[name] = together(list.filter((piece) => piece !== undefined));
+  for (const [name, list] of segments)
+    parameters[name] = joinSegments(list.filter((segment) => segment !== undefined));
   return { value, parameters };
 }
 
-/** RFC 2231, sections 3 and 4: the first piece names the charset, `utf-8''a%20b`. */
-function together(pieces: readonly { piece: string; encoded: boolean }[]): string {
-  const [, charset, first] = /^([\w-]*)'[\w-]*'(.*)$/s.exec(pieces[0]?.piece ?? '') ?? [];
-  const bytes = pieces.map(({ piece, encoded }, i) => {
-    const text = i === 0 && encoded ? (first ?? piece) : piece;
-    return encoded ? percentBytes(text) : Buffer.from(text);
+/** A part of a long parameter value, such as `filename*0*`. */
+interface ParameterSegment {
+  text: string;
+  /** Whether it is percent-encoded. */
+  encoded: boolean;
+}
+
+/** RFC 2231, sections 3 and 4: the first segment names the charset, as in `utf-8''a%20b`. */
+function joinSegments(segments: readonly ParameterSegment[]): string {
+  const [, charset, first] = /^([\w-]*)'[\w-]*'(.*)$/s.exec(segments[0]?.text ?? '') ?? [];
+  const bytes = segments.map(({ text, encoded }, i) => {
+    const value = i === 0 && encoded ? (first ?? text) : text;
+    return encoded ? decodePercent(value) : Buffer.from(value);
   });
   const joined = Buffer.concat(bytes);
   return tidy(decode(joined, charset === '' ? undefined : charset)?.text ?? joined.toString('latin1'));
 }
 
-function percentBytes(text: string): Uint8Array {
+function decodePercent(text: string): Uint8Array {
   const parts = text.split(/(%[0-9a-f]{2})/i);
   return Buffer.concat(
     parts.map((part, i) => (i % 2 === 1 ? Buffer.from(part.slice(1), 'hex') : Buffer.from(part))),
@@ -140,15 +151,18 @@ function percentBytes(text: string): Uint8Array {
 }
 
 export interface Mailbox {
-  /** '' where the field has an address alone. */
+  /** '' if the field has only an address. */
   name: string;
-  /** What stands before the `@`, in lower case; '' where there is no address. */
+  /** The part before the `@`, in lower case; '' without an address. */
   local: string;
-  /** In lower case, the host without `www.`; `undefined` where there is no address. */
+  /** In lower case, internationalized names in Unicode. */
   domain?: string;
 }
 
-/** The first mailbox of From or Sender (RFC 5322, section 3.4): `"Name" <a@b.example>`, `a@b.example (Name)` or the address alone. */
+/**
+ * The first mailbox of From or Sender (RFC 5322, section 3.4): `"Name" <a@b.example>`, `a@b.example (Name)` or the address
+ * alone.
+ */
 export function mailboxOf(field: string | undefined): Mailbox | undefined {
   if (field === undefined) return undefined;
   const head = field.slice(0, 2000);

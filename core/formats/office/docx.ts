@@ -1,4 +1,4 @@
-/** Word files (ECMA-376, .docx and .docm): the paragraphs of the main document, and what the file says of itself. Macros are not looked at. */
+/** Word files (ECMA-376, .docx and .docm): the paragraphs of the main document and the file's properties. Macros are ignored. */
 
 import { parseMoment } from '../../dates/moment.ts';
 import { buildContent } from '../../document/buildContent.ts';
@@ -14,7 +14,7 @@ import { languageTag } from '../../text/language.ts';
 import type { SingleFormat } from '../format.ts';
 import { limits } from '../limits.ts';
 import { OfficePackage } from './officePackage.ts';
-import { paragraphsOfWord, type Styles, stylesIn, type WordParagraph } from './wordParagraphs.ts';
+import { paragraphsOfWord, type StyleNames, styleNamesIn, type WordParagraph } from './wordParagraphs.ts';
 
 export const docx: SingleFormat = {
   name: 'docx',
@@ -24,32 +24,34 @@ export const docx: SingleFormat = {
   recognises: isDocx,
   async read({ bytes }) {
     const file = await OfficePackage.open(bytes);
-    const main = (await file.related('', 'officeDocument')) ?? 'word/document.xml';
-    if (!file.has(main)) return refuse('docx.malformed', 'no main document in it');
-    const { paragraphs, charset } = await bodyOf(file, main, await stylesOf(file, main));
-    const about = await file.related('', 'core-properties');
-    const content = contentOf(
+    const main = (await file.relatedPart('', 'officeDocument')) ?? 'word/document.xml';
+    if (!file.has(main)) return refuse('docx.malformed', 'the file has no main document');
+    const { paragraphs, charset } = await readBody(file, main, await readStyleNames(file, main));
+    const properties = await file.relatedPart('', 'core-properties');
+    const content = buildWordContent(
       paragraphs,
-      about === undefined ? undefined : (await readRootElement(file.part(about))).element,
+      properties === undefined ? undefined : (await readRootElement(file.part(properties))).element,
     );
     return 'code' in content ? content : { charset, content };
   },
 };
 
-const first = /^(?:\[Content_Types\]\.xml$|_rels\/|docProps\/|word\/|customXml\/)/;
-const ofWord =
+/** Parts that an Office file may begin with. */
+const firstPart = /^(?:\[Content_Types\]\.xml$|_rels\/|docProps\/|word\/|customXml\/)/;
+/** Parts that only Word files have. */
+const wordPart =
   /^word\/(?:document\d*|styles|numbering|settings|webSettings|fontTable|theme\/[^/]*|_rels\/[^/]*)\.(?:xml|rels)$/;
 
-/** A zip that begins with a part of an Office file, and has a part of a Word document among those that begin in the first bytes. */
+/** Whether the first member of a zip is an Office part and any member in the first bytes is a Word part. */
 export function isDocx(head: Uint8Array): boolean {
-  const names = namesIn(head);
-  return first.test(names[0] ?? '') && names.some((name) => ofWord.test(name));
+  const names = memberNamesIn(head);
+  return firstPart.test(names[0] ?? '') && names.some((name) => wordPart.test(name));
 }
 
 const localHeader = Buffer.from('PK\x03\x04', 'latin1');
 
-/** Names in the local file headers (APPNOTE.TXT, section 4.3.7), as far as the first bytes go. */
-function namesIn(head: Uint8Array): string[] {
+/** The names in the local file headers (APPNOTE.TXT, section 4.3.7) within the first bytes. */
+function memberNamesIn(head: Uint8Array): string[] {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
   const names: string[] = [];
   if (bytes.indexOf(localHeader) !== 0) return names;
@@ -58,48 +60,52 @@ function namesIn(head: Uint8Array): string[] {
   return names;
 }
 
-async function stylesOf(file: OfficePackage, main: string): Promise<Styles> {
-  const part = await file.related(main, 'styles');
-  return part === undefined ? new Map() : stylesIn((await readRootElement(file.part(part))).element);
+async function readStyleNames(file: OfficePackage, main: string): Promise<StyleNames> {
+  const part = await file.relatedPart(main, 'styles');
+  return part === undefined ? new Map() : styleNamesIn((await readRootElement(file.part(part))).element);
 }
 
-const mostParagraphs = 100_000;
+const maxParagraphs = 100_000;
 
-async function bodyOf(
+async function readBody(
   file: OfficePackage,
   main: string,
-  styles: Styles,
+  styles: StyleNames,
 ): Promise<{ paragraphs: WordParagraph[]; charset: string }> {
   const paragraphs: WordParagraph[] = [];
   let characters = 0;
   let charset = 'utf-8';
-  for await (const piece of streamElements(file.part(main), { wanted: ({ tag }) => tag === 'w:p' })) {
-    charset = piece.charset;
-    if (piece.element.tag !== 'w:p') continue;
-    for (const paragraph of paragraphsOfWord(piece.element, styles)) {
+  for await (const item of streamElements(file.part(main), { wanted: ({ tag }) => tag === 'w:p' })) {
+    charset = item.charset;
+    // The root comes last.
+    if (item.element.tag !== 'w:p') continue;
+    for (const paragraph of paragraphsOfWord(item.element, styles)) {
       paragraphs.push(paragraph);
       characters += paragraph.text.length;
     }
-    if (paragraphs.length > mostParagraphs || characters > limits.single)
+    if (paragraphs.length > maxParagraphs || characters > limits.single)
       throw new BadInput(
-        refuse('input.too_large', `more than ${mostParagraphs} paragraphs, or ${limits.single} characters`),
+        refuse('input.too_large', `more than ${maxParagraphs} paragraphs, or ${limits.single} characters`),
       );
   }
   return { paragraphs, charset };
 }
 
-/** What press offices write above the headline. */
+/** Labels that press offices put above the headline. */
 const label = /^(?:for immediate release|(?:press|media|news) release|statement)[.:!]?$/i;
 
-function contentOf(found: readonly WordParagraph[], about: Element | undefined): Content | Refusal {
-  if (found.length === 0) return refuse('extract.no_content', 'a Word file without text');
-  const said = (name: string) => lineIn(childOf(about, name));
+function buildWordContent(
+  found: readonly WordParagraph[],
+  properties: Element | undefined,
+): Content | Refusal {
+  if (found.length === 0) return refuse('extract.no_content', 'the Word file has no text');
+  const property = (name: string) => lineIn(childOf(properties, name));
   const [top, ...below] = found;
   const labelled = top !== undefined && below.length > 0 && label.test(top.text);
-  const { title, standfirst, body } = titled(labelled ? below : found, said('dc:title'));
-  const tag = languageTag(said('dc:language'));
-  const created = parseMoment(said('dcterms:created') ?? '', 'docx');
-  const modified = parseMoment(said('dcterms:modified') ?? '', 'docx');
+  const { title, standfirst, body } = splitTitle(labelled ? below : found, property('dc:title'));
+  const tag = languageTag(property('dc:language'));
+  const created = parseMoment(property('dcterms:created') ?? '', 'docx');
+  const modified = parseMoment(property('dcterms:modified') ?? '', 'docx');
   const content = buildContent({
     title,
     kicker: labelled ? top.text : undefined,
@@ -107,23 +113,23 @@ function contentOf(found: readonly WordParagraph[], about: Element | undefined):
     paragraphs: body.map(({ role, text }) => ({ role, text })),
     modified: modified?.value === created?.value ? undefined : modified,
     language: tag === undefined ? undefined : { tag, source: 'document', confidence: 0.9 },
-    subjects: (said('cp:keywords') ?? '').split(/\s*[,;]\s*/).filter((word) => word !== ''),
+    subjects: (property('cp:keywords') ?? '').split(/\s*[,;]\s*/).filter((word) => word !== ''),
     extractor: 'docx/1',
     confidence: title === '' ? 0.8 : 0.95,
     flags: [],
   });
   return {
     ...content,
-    // The story itself knows better than the file.
-    ...(content.published === undefined && created !== undefined ? { published: created } : {}),
-    authors: content.authors.length > 0 ? content.authors : authorsInByline(said('dc:creator') ?? ''),
+    // A date in the text is more reliable than the file's.
+    ...(content.published === undefined && created !== undefined && { published: created }),
+    authors: content.authors.length > 0 ? content.authors : authorsInByline(property('dc:creator') ?? ''),
   };
 }
 
-/** The paragraph that is styled as the title, else a first line that can be a headline, else what the file calls itself. */
-function titled(
+/** The title: the paragraph with the title style, or else a first line that can be a headline, or else the file's title. */
+function splitTitle(
   found: readonly WordParagraph[],
-  called: string | undefined,
+  fileTitle: string | undefined,
 ): { title: string; standfirst?: string | undefined; body: WordParagraph[] } {
   const styled = found.findIndex(({ place }) => place === 'title');
   const [top] = found;
@@ -133,7 +139,7 @@ function titled(
     top.role !== 'list' &&
     parseDateline(top.text) === undefined;
   const at = styled >= 0 ? styled : isHeadline && found.length > 1 ? 0 : -1;
-  const title = found[at]?.text ?? called ?? '';
+  const title = found[at]?.text ?? fileTitle ?? '';
   const next = found[at + 1];
   const standfirst = at >= 0 && next?.place === 'subtitle' ? next.text : undefined;
   return {

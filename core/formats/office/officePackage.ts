@@ -1,4 +1,4 @@
-/** The package of an Office file (ECMA-376, part 2): a zip whose parts are found by relationships, and unpacked only when they are read. */
+/** The package of an Office file (ECMA-376, part 2): a zip whose parts refer to one another by relationships. */
 import { BadInput, refuse } from '../../errors.ts';
 import { readRootElement } from '../../markup/xml.ts';
 import { childrenOf } from '../../markup/xmlElement.ts';
@@ -9,17 +9,18 @@ import { randomAccessInMemory } from '../bytes.ts';
 import type { RandomAccess } from '../format.ts';
 import { LimitExceeded, ReadBudget } from '../limits.ts';
 
-const mostParts = 10_000;
+const maxParts = 10_000;
 
+/** Unpacks each part only when it is read. */
 export class OfficePackage {
   readonly #zip: RandomAccess;
   readonly #parts: ReadonlyMap<string, ZipEntry>;
-  readonly #allowance: ReadBudget;
+  readonly #budget: ReadBudget;
 
   private constructor(zip: RandomAccess, parts: ReadonlyMap<string, ZipEntry>) {
     this.#zip = zip;
     this.#parts = parts;
-    this.#allowance = new ReadBudget(zip.size);
+    this.#budget = new ReadBudget(zip.size);
   }
 
   /** @throws BadInput `docx.malformed`, `input.truncated` */
@@ -28,8 +29,8 @@ export class OfficePackage {
     const { entries, cut } = await readDirectory(zip).catch((error) => {
       throw asMalformed(error);
     });
-    if (cut) throw new BadInput(refuse('input.truncated', 'the list of parts at its end is missing'));
-    if (entries.length > mostParts) throw malformed(`${entries.length} parts; a file may have ${mostParts}`);
+    if (cut) throw new BadInput(refuse('input.truncated', 'the directory of parts at its end is missing'));
+    if (entries.length > maxParts) throw malformed(`${entries.length} parts; the limit is ${maxParts}`);
     const outside = entries.map(({ name }) => memberPath(name)).find((path) => typeof path !== 'string');
     if (typeof outside === 'object') throw malformed(outside.evidence);
     const parts = new Map<string, ZipEntry>();
@@ -41,21 +42,29 @@ export class OfficePackage {
     return this.#parts.has(name);
   }
 
-  /** The part's bytes, or none where there is no such part. Throws `BadInput`: `docx.malformed`, `archive.bomb`. */
+  /**
+   * The bytes of a part; none if the part does not exist.
+   *
+   * @throws BadInput `docx.malformed`, `archive.bomb`
+   */
   async *part(name: string): AsyncGenerator<Uint8Array> {
     const entry = this.#parts.get(name);
     if (entry === undefined) return;
     const fault = memberFault(entry);
     if (fault !== undefined) throw malformed(`${name}: ${fault.evidence}`);
     try {
-      yield* unpackMember(this.#zip, entry, (bytes) => this.#allowance.countUnpacked(bytes));
+      yield* unpackMember(this.#zip, entry, (bytes) => this.#budget.countUnpacked(bytes));
     } catch (error) {
       throw asMalformed(error);
     }
   }
 
-  /** The part that stands in that relation to another one, or to the package itself (''); `kind` is the last word of the relation's type. */
-  async related(from: string, kind: string): Promise<string | undefined> {
+  /**
+   * The part to which another part, or the package itself (''), has a relationship.
+   *
+   * @param kind the last segment of the relationship's type
+   */
+  async relatedPart(from: string, kind: string): Promise<string | undefined> {
     const slash = from.lastIndexOf('/') + 1;
     const name = `${from.slice(0, slash)}_rels/${from.slice(slash)}.rels`;
     if (!this.has(name)) return undefined;
@@ -65,13 +74,13 @@ export class OfficePackage {
     );
     const target = found?.attributes.Target;
     if (target === undefined) return undefined;
-    const path = resolved(target.startsWith('/') ? target : from.slice(0, slash) + target);
+    const path = resolvePath(target.startsWith('/') ? target : from.slice(0, slash) + target);
     return this.has(path) ? path : undefined;
   }
 }
 
-/** A path inside the package, without «.» and «..». */
-function resolved(path: string): string {
+/** Resolves `.` and `..` in a path inside the package. */
+function resolvePath(path: string): string {
   const steps: string[] = [];
   for (const step of path.split('/')) {
     if (step === '..') steps.pop();
@@ -84,7 +93,7 @@ function malformed(evidence: string): BadInput {
   return new BadInput(refuse('docx.malformed', evidence));
 }
 
-/** What is wrong with the zip is wrong with the file as a whole. */
+/** An error in the zip makes the whole file malformed. */
 function asMalformed(error: unknown): unknown {
   return error instanceof BadInput && !(error instanceof LimitExceeded)
     ? malformed(error.refusal.evidence)

@@ -1,4 +1,4 @@
-/** The paragraphs of a Word document (ECMA-376, part 1, section 17), each with what its style is called. */
+/** The paragraphs of a Word document (ECMA-376, part 1, section 17), with the roles that their styles give them. */
 
 import type { Paragraph } from '../../document/record.ts';
 import type { Element } from '../../markup/htmlTree.ts';
@@ -8,60 +8,60 @@ import { tidy } from '../../text/tidy.ts';
 export interface WordParagraph {
   text: string;
   role: Paragraph['role'];
-  /** What the document itself sets apart. */
+  /** Set for a paragraph that the document styles as title or subtitle. */
   place?: 'title' | 'subtitle';
 }
 
-/** Names of paragraph styles by their id, those of the style that each is based on after its own, without spaces and in small letters. */
-export type Styles = ReadonlyMap<string, readonly string[]>;
+/** By id of a paragraph style: its name and those of the styles it is based on, in lower case and without spaces. */
+export type StyleNames = ReadonlyMap<string, readonly string[]>;
 
-/** A style is based on another, and so on; more steps than this are a circle. */
-const mostSteps = 10;
+/** A longer chain of styles that are based on one another must be a circle. */
+const maxChain = 10;
 
-export function stylesIn(styles: Element): Styles {
-  const own = new Map(
+export function styleNamesIn(styles: Element): StyleNames {
+  const byId = new Map(
     childrenOf(styles, 'w:style').map((style) => [style.attributes['w:styleId'] ?? '', style]),
   );
-  const names = [...own.keys()].map((id): [string, string[]] => {
+  const names = [...byId.keys()].map((id): [string, string[]] => {
     const found: string[] = [];
-    let style = own.get(id);
-    for (let step = 0; style !== undefined && step < mostSteps; step++) {
-      found.push(nameOf(settingOf(elementAt(style, 'w:name')) ?? ''));
-      style = own.get(settingOf(elementAt(style, 'w:basedOn')) ?? '');
+    let style = byId.get(id);
+    for (let step = 0; style !== undefined && step < maxChain; step++) {
+      found.push(normalizeStyleName(valueOf(elementAt(style, 'w:name')) ?? ''));
+      style = byId.get(valueOf(elementAt(style, 'w:basedOn')) ?? '');
     }
     return [id, found];
   });
   return new Map(names);
 }
 
-/** The built-in names are English in every language's Word; «heading 1», «Heading1» and «HEADING 1» are one. */
-const nameOf = (written: string): string => written.replace(/\s+/g, '').toLowerCase();
+/** Built-in names are English in every language's Word. "heading 1", "Heading1" and "HEADING 1" are one style. */
+const normalizeStyleName = (written: string): string => written.replace(/\s+/g, '').toLowerCase();
 
-function settingOf(property: Element | undefined): string | undefined {
+function valueOf(property: Element | undefined): string | undefined {
   return property?.attributes['w:val'];
 }
 
-/** A property that is there is on, unless it says otherwise. */
+/** A property that is present is on, unless its value turns it off. */
 function isOn(property: Element | undefined): boolean {
-  return property !== undefined && !/^(?:0|false|off|none)$/.test(settingOf(property) ?? 'on');
+  return property !== undefined && !/^(?:0|false|off|none)$/.test(valueOf(property) ?? 'on');
 }
 
-/** Of one `w:p`: itself, and what stands in text boxes that hang on it. Empty ones are left out. */
-export function paragraphsOfWord(paragraph: Element, styles: Styles): WordParagraph[] {
-  const run = new Run();
-  run.collect(paragraph);
+/** The paragraphs in a `w:p`: its own text and that of text boxes anchored to it. Empty ones are left out. */
+export function paragraphsOfWord(paragraph: Element, styles: StyleNames): WordParagraph[] {
+  const content = new ParagraphContent();
+  content.collect(paragraph);
   const { role, place } = kindOf(paragraph, styles);
-  const texts = run.text
+  const texts = content.text
     .split(/\n{2,}/)
     .map((text) => tidy(text).replace(/\s+/g, ' ').trim())
     .filter((text) => /[\p{L}\p{N}]/u.test(text));
   return [
     ...texts.map((text) => ({
       text,
-      role: role === 'text' && run.bold && looksLikeHeading(text) ? 'subheading' : role,
+      role: role === 'text' && content.bold && looksLikeHeading(text) ? 'subheading' : role,
       ...(place && { place }),
     })),
-    ...run.boxes.flatMap((box) => paragraphsOfWord(box, styles)),
+    ...content.boxes.flatMap((box) => paragraphsOfWord(box, styles)),
   ];
 }
 
@@ -69,10 +69,10 @@ function looksLikeHeading(text: string): boolean {
   return text.length <= 80 && !/[.!?:;,”"]$/.test(text);
 }
 
-function kindOf(paragraph: Element, styles: Styles): Pick<WordParagraph, 'role' | 'place'> {
+function kindOf(paragraph: Element, styles: StyleNames): Pick<WordParagraph, 'role' | 'place'> {
   const properties = elementAt(paragraph, 'w:pPr');
-  const id = settingOf(elementAt(properties, 'w:pStyle')) ?? '';
-  for (const name of styles.get(id) ?? [nameOf(id)]) {
+  const id = valueOf(elementAt(properties, 'w:pStyle')) ?? '';
+  for (const name of styles.get(id) ?? [normalizeStyleName(id)]) {
     if (name === 'title') return { role: 'text', place: 'title' };
     if (name === 'subtitle') return { role: 'text', place: 'subtitle' };
     if (/^heading\d$/.test(name)) return { role: 'subheading' };
@@ -80,13 +80,14 @@ function kindOf(paragraph: Element, styles: Styles): Pick<WordParagraph, 'role' 
     if (name === 'caption') return { role: 'caption' };
     if (/^list(?:bullet|number)?\d?$/.test(name)) return { role: 'list' };
   }
-  const list = settingOf(elementAt(properties, 'w:numPr', 'w:numId'));
+  const list = valueOf(elementAt(properties, 'w:numPr', 'w:numId'));
   return { role: list !== undefined && list !== '0' ? 'list' : 'text' };
 }
 
-/** No text: properties, fields' instructions, what was deleted or moved away, the older twin of a drawing. */
+/** Elements without text: properties, field instructions, deleted or moved text, the fallback copy of a drawing. */
 const skipped = new Set(['w:pPr', 'w:del', 'w:moveFrom', 'w:instrText', 'w:sdtPr', 'mc:Fallback']);
-const signs: Record<string, string> = {
+/** Elements that stand for a character. */
+const characters: Record<string, string> = {
   'w:tab': ' ',
   'w:ptab': ' ',
   'w:br': '\n',
@@ -94,10 +95,10 @@ const signs: Record<string, string> = {
   'w:noBreakHyphen': '-',
 };
 
-class Run {
-  /** Paragraphs of text boxes. */
+class ParagraphContent {
+  /** The paragraphs of text boxes. */
   readonly boxes: Element[] = [];
-  /** All of it. */
+  /** Whether all of the text is bold. */
   bold = true;
   #parts: string[] = [];
 
@@ -110,7 +111,7 @@ class Run {
       if (typeof child === 'string' || skipped.has(child.tag)) continue;
       if (child.tag === 'w:t') this.#add(textIn(child), bold);
       else if (child.tag === 'w:txbxContent') this.boxes.push(...childrenOf(child, 'w:p'));
-      else if (child.tag in signs) this.#parts.push(signs[child.tag] ?? '');
+      else if (child.tag in characters) this.#parts.push(characters[child.tag] ?? '');
       else if (child.tag !== 'w:r') this.collect(child, bold);
       else if (!isOn(elementAt(child, 'w:rPr', 'w:vanish')))
         this.collect(child, isOn(elementAt(child, 'w:rPr', 'w:b')));

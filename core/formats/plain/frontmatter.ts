@@ -1,21 +1,24 @@
 /**
- * The block at the head of a Markdown file: between `---` lines `name: value` (YAML), between `+++` lines `name = value` (TOML); values quoted or
- * plain, lists as `[a, b]` or as `- a` lines, long texts in indented lines below `>` or `|`, people as `- name: a`. No more of either language
- * than that: anything else in it is left alone.
+ * Parses front matter, the block at the head of a Markdown file: `name: value` between `---` lines (YAML) or
+ * `name = value` between `+++` lines (TOML). Values are quoted or plain, lists are `[a, b]` or `- a` lines,
+ * long texts are indented lines below `>` or `|`, people are `- name: a`. Other constructs of the two
+ * languages are ignored.
  */
 
 export interface FrontMatter {
-  /** Names in lower case; a list's values one by one. */
+  /** The values of each field, by its name in lower case. */
   fields: Map<string, string[]>;
-  /** The index in the lines where the text goes on. */
+  /** The index of the first line after the block. */
   next: number;
 }
 
+/** Lines of a block. */
 const longestBlock = 100;
+/** UTF-16 code units of a line; longer lines are ignored. */
 const longestLine = 2000;
 
-/** `undefined`: the lines do not begin with such a block. */
-export function frontMatterOf(lines: readonly string[]): FrontMatter | undefined {
+/** Returns `undefined` if the lines do not begin with front matter. */
+export function parseFrontMatter(lines: readonly string[]): FrontMatter | undefined {
   const fence = lines[0]?.trimEnd();
   if (fence !== '---' && fence !== '+++') return undefined;
   const end = lines
@@ -47,10 +50,10 @@ function valuesOf(value: string): string[] {
   const trimmed = value.trim();
   const list = /^\[(.*)\]$/.exec(trimmed);
   const values = list ? (list[1] ?? '').split(',') : [trimmed];
-  return values.map(unquoted).filter((one) => one !== '');
+  return values.map(unquote).filter((one) => one !== '');
 }
 
-function unquoted(value: string): string {
+function unquote(value: string): string {
   const trimmed = value.trim();
   const quoted = /^(["'])(.*)\1$/.exec(trimmed);
   return quoted ? (quoted[2] ?? '') : trimmed.replace(/\s+#.*$/, '');

@@ -1,4 +1,4 @@
-/** What the fields of front matter mean, under the names that newsrooms and site generators give them. */
+/** Maps front matter to the fields of a document, by the names that newsrooms and site generators use. */
 
 import { parseMoment } from '../../dates/moment.ts';
 import { urgencyOf } from '../../document/buildContent.ts';
@@ -10,7 +10,8 @@ import { authorsInByline } from '../../text/byline.ts';
 import { languageTag } from '../../text/language.ts';
 import type { FrontMatter } from './frontmatter.ts';
 
-export type Fields = Partial<
+/** The fields of a document that front matter can set. */
+export type FrontMatterFields = Partial<
   Pick<
     Content,
     | 'title'
@@ -47,7 +48,7 @@ const names = {
   subjects: ['subjects', 'tags', 'keywords', 'categories'],
 } satisfies Record<string, string[]>;
 
-export function fieldsOf({ fields }: FrontMatter): Fields {
+export function frontMatterFields({ fields }: FrontMatter): FrontMatterFields {
   const all = (name: keyof typeof names) =>
     names[name].map((one) => fields.get(one)).find((values) => values && values.length > 0) ?? [];
   const one = (name: keyof typeof names) =>
@@ -69,7 +70,7 @@ export function fieldsOf({ fields }: FrontMatter): Fields {
   });
 }
 
-/** A list of authors names one each; a single line may name several. */
+/** Each value can name several authors. */
 function authorsIn(values: readonly string[]): string[] | undefined {
   if (values.length === 0) return undefined;
   const names = values.flatMap((value) => authorsInByline(value));

@@ -1,14 +1,21 @@
-/** Lines into paragraphs with roles. Blank lines part paragraphs; lines that an editor wrapped by hand are joined again. */
+/**
+ * Turns lines of plain text into paragraphs with roles. Blank lines separate paragraphs; lines that were
+ * wrapped by hand are joined again.
+ */
 import type { Paragraph } from '../../document/record.ts';
 
-/** Lines wrapped by hand are at most this long; longer ones are paragraphs already. */
+/**
+ * A block is wrapped by hand if its longest line has at most this many UTF-16 code units, and at least
+ * `shortestWrapped`.
+ */
 const longestWrapped = 100;
 const shortestWrapped = 45;
 
-/** No story has more lines. Of a file that does, the rest is one paragraph: nothing is lost, and memory stays in proportion to its bytes. */
+/** The lines after this many become one paragraph, so that memory stays in proportion to the file's size. */
 const mostLines = 100_000;
 
-export function linesOf(tidied: string): string[] {
+/** The lines of a text. */
+export function splitLines(tidied: string): string[] {
   let end = -1;
   for (let line = 0; line < mostLines; line++) {
     end = tidied.indexOf('\n', end + 1);
@@ -17,14 +24,18 @@ export function linesOf(tidied: string): string[] {
   return [...tidied.slice(0, end).split('\n'), '', tidied.slice(end + 1).replace(/\n+/g, ' ')];
 }
 
-export function paragraphsOf(lines: readonly string[], { markdown }: { markdown: boolean }): Paragraph[] {
+/** @param markdown whether headings, links and emphasis have Markdown's signs */
+export function linesToParagraphs(
+  lines: readonly string[],
+  { markdown }: { markdown: boolean },
+): Paragraph[] {
   const blocks = blocksOf(lines);
   const found: Paragraph[] = [];
-  for (const block of blocks) for (const line of unwrapped(block)) found.push(...paragraphOf(line, markdown));
+  for (const block of blocks) for (const line of unwrap(block)) found.push(...paragraphOf(line, markdown));
   return withSubheadings(found, blocks);
 }
 
-/** Runs of lines between blank ones. */
+/** The runs of lines between blank lines. */
 function blocksOf(lines: readonly string[]): string[][] {
   const blocks: string[][] = [];
   let open: string[] = [];
@@ -40,18 +51,20 @@ function blocksOf(lines: readonly string[]): string[][] {
   return blocks;
 }
 
-const marker = /^(?:[-*•·+]|\d{1,3}[.)])\s+/;
-const standsAlone = (line: string) => marker.test(line) || /^(#{1,6} |>)/.test(line);
+const listMarker = /^(?:[-*•·+]|\d{1,3}[.)])\s+/;
+const beginsParagraph = (line: string) => listMarker.test(line) || /^(#{1,6} |>)/.test(line);
 
-/** A line nearly as long as the longest of its block goes on in the next one. */
-function unwrapped(block: readonly string[]): string[] {
+/**
+ * Joins wrapped lines: a line that is nearly as long as the longest of its block continues in the next line.
+ */
+function unwrap(block: readonly string[]): string[] {
   let width = 0;
   for (const line of block) if (line.length > width) width = line.length;
   if (block.length === 1 || width > longestWrapped || width < shortestWrapped) return [...block];
   const whole: string[] = [];
   let open: string[] = [];
   for (const line of block) {
-    if (standsAlone(line) && open.length > 0) {
+    if (beginsParagraph(line) && open.length > 0) {
       whole.push(open.join(' '));
       open = [];
     }
@@ -65,32 +78,33 @@ function unwrapped(block: readonly string[]): string[] {
   return whole;
 }
 
-/** None for a rule or a wire's end mark. */
+/** One paragraph, or none for a rule or the end mark of a wire story. */
 function paragraphOf(line: string, markdown: boolean): Paragraph[] {
-  if (isMark(line)) return [];
+  if (isRuleOrEndMark(line)) return [];
   const heading = /^#{1,6} +/.exec(line.slice(0, 20));
   if (markdown && heading)
-    return made('subheading', plain(line.slice(heading[0].length).replace(/ #{1,6}$/, ''), true));
+    return paragraph('subheading', withoutSigns(line.slice(heading[0].length).replace(/ #{1,6}$/, ''), true));
   if (line.startsWith('>'))
-    return made('quote', plain(line.replace(/^[> ]{1,20}/, '').replaceAll(' > ', ' '), markdown));
-  const item = marker.exec(line.slice(0, 20));
+    return paragraph('quote', withoutSigns(line.replace(/^[> ]{1,20}/, '').replaceAll(' > ', ' '), markdown));
+  const item = listMarker.exec(line.slice(0, 20));
   if (item && (markdown || !/^\d/.test(line)))
-    return made('list', plain(line.slice(item[0].length), markdown));
-  if (/^\(?correct(ion|s|ed)\b[^a-z]/i.test(line)) return made('correction', plain(line, markdown));
-  return made('text', plain(line, markdown));
+    return paragraph('list', withoutSigns(line.slice(item[0].length), markdown));
+  if (/^\(?correct(ion|s|ed)\b[^a-z]/i.test(line))
+    return paragraph('correction', withoutSigns(line, markdown));
+  return paragraph('text', withoutSigns(line, markdown));
 }
 
-function made(role: Paragraph['role'], text: string): Paragraph[] {
+function paragraph(role: Paragraph['role'], text: string): Paragraph[] {
   return text === '' ? [] : [{ role, text }];
 }
 
-/** «###», «-30-», «* * *», «(ENDS)»: the end of a story, or a rule across the page. */
-function isMark(line: string): boolean {
+/** "###", "-30-", "* * *" or "(ENDS)": the end of a story, or a rule across the page. */
+function isRuleOrEndMark(line: string): boolean {
   return line.length <= 20 && (/^[-*_=#~. ]{2,}$/.test(line) || /^[-–— (]*(30|ends?)[-–— )]*$/i.test(line));
 }
 
-/** Markdown's links and emphasis, without the signs. */
-function plain(line: string, markdown: boolean): string {
+/** Removes the signs of Markdown's links and emphasis. */
+function withoutSigns(line: string, markdown: boolean): string {
   if (!markdown) return line;
   return line
     .replace(/!?\[([^[\]\n]{1,300})\]\([^()\s]{1,500}\)/g, '$1')
@@ -99,7 +113,10 @@ function plain(line: string, markdown: boolean): string {
     .trim();
 }
 
-/** A short line alone, without a sentence's end, with a paragraph on either side, is a subheading. */
+/**
+ * A short line on its own between two paragraphs, without the punctuation of a sentence's end, is a
+ * subheading.
+ */
 function withSubheadings(found: Paragraph[], blocks: readonly string[][]): Paragraph[] {
   if (blocks.length < 4) return found;
   const alone = new Set(blocks.filter((block) => block.length === 1).map((block) => block[0]));

@@ -1,6 +1,7 @@
 /**
- * Plain text and light Markdown: a headline, then paragraphs. Metadata comes from front matter, from a leading ` date YYYY-MM-DD ` and
- * from a dateline. Every step is one pass over the lines, so that the largest file takes time in proportion.
+ * Plain text and light Markdown: a headline, then paragraphs. Metadata comes from front matter, from a
+ * leading ` date YYYY-MM-DD ` and from a dateline. Every step is one pass over the lines, so the time is
+ * linear in the file's size.
  */
 
 import { binaryEvidence, decode } from '../../charset/charset.ts';
@@ -16,9 +17,9 @@ import { undetermined } from '../../text/language.ts';
 import { tidy } from '../../text/tidy.ts';
 import { foreignFormat } from '../fileSignature.ts';
 import type { SingleFormat } from '../format.ts';
-import { frontMatterOf } from './frontmatter.ts';
-import { fieldsOf } from './frontmatterFields.ts';
-import { linesOf, paragraphsOf } from './paragraphs.ts';
+import { parseFrontMatter } from './frontmatter.ts';
+import { frontMatterFields } from './frontmatterFields.ts';
+import { linesToParagraphs, splitLines } from './paragraphs.ts';
 
 export const text: SingleFormat = {
   name: 'text',
@@ -29,24 +30,27 @@ export const text: SingleFormat = {
   read({ bytes }) {
     const decoded = decode(bytes);
     if (decoded === undefined)
-      return refuse('decode.charset', 'not UTF-8 or UTF-16, and not clear enough to be told by its letters');
+      return refuse(
+        'decode.charset',
+        'not UTF-8 or UTF-16, and its bytes do not clearly show another character set',
+      );
     const tidied = tidy(decoded.text);
-    if (tidied.trim() === '') return refuse('input.empty', `${bytes.length} bytes, all of them white space`);
+    if (tidied.trim() === '') return refuse('input.empty', `${bytes.length} bytes of white space only`);
     if (!/[\p{L}\p{N}]/u.test(tidied))
       return refuse('extract.no_content', `${bytes.length} bytes without a letter or a digit`);
-    return { charset: decoded.charset, content: contentOf(tidied, decoded.flags) };
+    return { charset: decoded.charset, content: plainTextContent(tidied, decoded.flags) };
   },
 };
 
-/** The document in a text that is tidied already. Other formats whose body is plain text use it too. */
-export function contentOf(tidied: string, flags: readonly string[] = []): Content {
-  const lines = linesOf(tidied);
-  const front = frontMatterOf(lines);
-  const fields = front === undefined ? {} : fieldsOf(front);
+/** The document in a tidied text. */
+export function plainTextContent(tidied: string, flags: readonly string[] = []): Content {
+  const lines = splitLines(tidied);
+  const front = parseFrontMatter(lines);
+  const fields = front === undefined ? {} : frontMatterFields(front);
   const { dated, rest } = leadingDate(front === undefined ? lines : lines.slice(front.next));
-  const found = paragraphsOf(rest, { markdown: front !== undefined || rest.some(isHeading) });
-  const { title, derived, body: afterTitle } = titled(found, fields.title, dated !== undefined);
-  const { byline, body: afterByline } = bylined(afterTitle);
+  const found = linesToParagraphs(rest, { markdown: front !== undefined || rest.some(isHeading) });
+  const { title, derived, body: afterTitle } = splitTitle(found, fields.title, dated !== undefined);
+  const { byline, body: afterByline } = splitByline(afterTitle);
   const body = withoutRepeats(afterByline, [title, fields.standfirst]);
   const dateline = parseDateline(body.find(({ role }) => role === 'text')?.text ?? '');
   const published = fields.published ?? dated ?? dateline?.published;
@@ -74,21 +78,24 @@ function isHeading(line: string): boolean {
   return /^#{1,6} \S/.test(line);
 }
 
-/** ` date 2021-05-03 G7 foreign ministers …` or the date alone on its line: metadata, and the rest of the line is the headline. */
+/**
+ * A first line ` date 2021-05-03 G7 foreign ministers …` gives the date; the rest of the line, if any, is the
+ * headline.
+ */
 function leadingDate(lines: readonly string[]): { dated?: Moment; rest: string[] } {
   const first = lines.findIndex((line) => line.trim() !== '');
   const match = /^\s{0,8}date:?\s{1,8}(\d{4}-\d{2}-\d{2})(?:\s+|$)/i.exec(lines[first]?.slice(0, 60) ?? '');
   const dated = match ? parseMoment(match[1] ?? '', 'text') : undefined;
   if (!match || dated === undefined) return { rest: lines.slice(Math.max(first, 0)) };
   const headline = (lines[first] ?? '').slice(match[0].length).trim();
-  // The headline stands apart even where the text follows on the very next line.
+  // An empty line separates the headline from a text that follows on the next line.
   return {
     dated,
     rest: headline === '' ? lines.slice(first + 1) : [headline, '', ...lines.slice(first + 1)],
   };
 }
 
-function titled(
+function splitTitle(
   found: readonly Paragraph[],
   given: string | undefined,
   dated: boolean,
@@ -103,15 +110,15 @@ function titled(
   return { title: deriveHeadline(first.text), derived: true, body: [...found] };
 }
 
-/** «By Jane Doe» on a line of its own below the headline. */
-function bylined(body: readonly Paragraph[]): { byline?: string; body: Paragraph[] } {
+/** Splits off a byline ("By Jane Doe") on a line of its own below the headline. */
+function splitByline(body: readonly Paragraph[]): { byline?: string; body: Paragraph[] } {
   const [first, ...rest] = body;
   return first !== undefined && rest.length > 0 && isByline(first.text)
     ? { byline: first.text, body: rest }
     : { body: [...body] };
 }
 
-/** Title and standfirst are shown, and counted, once. */
+/** Removes repetitions of the title and the standfirst from the top of the body. */
 function withoutRepeats(body: readonly Paragraph[], shown: readonly (string | undefined)[]): Paragraph[] {
   const start = body.slice(0, 3).filter((paragraph) => !shown.includes(paragraph.text));
   return [...start, ...body.slice(3)];

@@ -1,6 +1,6 @@
 /**
- * NewsML-G2 (IPTC, 2.x): a news item, or a message with several. The text is inline XHTML or NITF; pictures and other media lie elsewhere, so
- * of these the caption is read. Packages and concepts are no news, and are passed over.
+ * NewsML-G2 (IPTC, 2.x): one news item, or a message with several. The text is inline XHTML or NITF. Pictures and other media
+ * are outside the file, so only their captions are read. Packages and concepts are not news and are skipped.
  */
 
 import { binaryEvidence } from '../../charset/charset.ts';
@@ -30,8 +30,8 @@ import { tidy } from '../../text/tidy.ts';
 import type { ContainerFormat, ContainerInput, DocumentMember, RefusedMember } from '../format.ts';
 import { paragraphsOfPage } from '../html/fragment.ts';
 import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
-import { linesOf, paragraphsOf } from '../plain/paragraphs.ts';
-import { nitfItem } from './nitf.ts';
+import { linesToParagraphs, splitLines } from '../plain/paragraphs.ts';
+import { readNitf } from './nitf.ts';
 
 export const newsml: ContainerFormat = {
   name: 'newsml-g2',
@@ -47,21 +47,24 @@ export const newsml: ContainerFormat = {
     );
   },
   async read(source) {
-    return { feed: false, members: keepMembersBeforeError(members(source)) };
+    return { feed: false, members: keepMembersBeforeError(newsmlMembers(source)) };
   },
 };
 
-async function* members({ info, stream }: ContainerInput): AsyncGenerator<DocumentMember | RefusedMember> {
+async function* newsmlMembers({
+  info,
+  stream,
+}: ContainerInput): AsyncGenerator<DocumentMember | RefusedMember> {
   let count = 0;
-  for await (const piece of streamElements(stream(), {
+  for await (const item of streamElements(stream(), {
     contentType: info.contentType,
     wanted: ({ tag }) => tag === 'newsItem',
   })) {
-    const { element } = piece;
+    const { element } = item;
     if (element.tag === 'newsItem')
-      yield memberOf(piece, element.parent === undefined ? '' : `items/${count++}`);
+      yield memberOf(item, element.parent === undefined ? '' : `items/${count++}`);
     else if (count === 0)
-      throw new BadInput(refuse('extract.no_content', `<${element.tag}> without a news item in it`));
+      throw new BadInput(refuse('extract.no_content', `<${element.tag}> contains no news item`));
   }
 }
 
@@ -71,26 +74,26 @@ function memberOf(
 ): DocumentMember | RefusedMember {
   const content = contentOf(element, flags);
   if (content === undefined)
-    return { part, refusal: refuse('extract.no_content', 'an item without a headline and without text') };
+    return { part, refusal: refuse('extract.no_content', 'the item has no headline and no text') };
   const { guid } = content.source;
   const { qcode, uri, literal } = providerOf(element)?.attributes ?? {};
   const provider =
     authorityOf(guid ?? '') ?? qcode ?? uri ?? literal ?? lineIn(childOf(providerOf(element), 'name')) ?? '';
   return {
     part,
-    ...(guid === undefined ? {} : { identity: { provider, guid } }),
+    ...(guid !== undefined && { identity: { provider, guid } }),
     charset,
     bytes: characters,
     content,
   };
 }
 
-/** `undefined`: it says nothing. */
+/** The content of an item; `undefined` if it has no headline and no text. */
 function contentOf(item: Element, flags: readonly string[]): Content | undefined {
   const meta = childOf(item, 'contentMeta');
   const about = childOf(item, 'itemMeta');
-  const inner = elementAt(item, 'contentSet', 'inlineXML', 'nitf');
-  const nitf = inner && nitfItem(inner);
+  const nitfElement = elementAt(item, 'contentSet', 'inlineXML', 'nitf');
+  const nitf = nitfElement && readNitf(nitfElement);
   const title =
     headlineOf(meta) ??
     nitf?.title ??
@@ -118,23 +121,23 @@ function contentOf(item: Element, flags: readonly string[]): Content | undefined
     language: tag === undefined ? undefined : { tag, source: 'document', confidence: 0.9 },
     source: sourceOf(item),
     subjects: [
-      ...new Set(childrenOf(meta, 'subject', 'keyword').flatMap((subject) => nameOf(subject) ?? [])),
+      ...new Set(childrenOf(meta, 'subject', 'keyword').flatMap((subject) => conceptName(subject) ?? [])),
     ],
-    genre: nameOf(childOf(meta, 'genre')) ?? nitf?.genre,
+    genre: conceptName(childOf(meta, 'genre')) ?? nitf?.genre,
     urgency: Number(lineIn(childOf(meta, 'urgency')) ?? Number.NaN) || nitf?.urgency,
-    located: lineIn(childOf(meta, 'dateline')) ?? nitf?.located ?? nameOf(childOf(meta, 'located')),
+    located: lineIn(childOf(meta, 'dateline')) ?? nitf?.located ?? conceptName(childOf(meta, 'located')),
     extractor: 'newsml-g2/1',
     confidence: body.length > 0 ? 1 : 0.6,
     flags: [
       ...flags,
-      ...statusOf(about),
+      ...statusFlags(about),
       ...(body.length > 0 ? [] : paragraphs.length > 0 ? ['summary-only'] : ['title-only']),
     ],
   });
 }
 
-/** `stat:canceled` and `stat:withheld` of the IPTC's publishing status, and an embargo: the reader is told, and the provider obeyed by people. */
-function statusOf(about: Element | undefined): string[] {
+/** Flags for `stat:canceled` and `stat:withheld` (IPTC publishing status) and for an embargo: people decide what to do. */
+function statusFlags(about: Element | undefined): string[] {
   const status = /\b(canceled|withheld)$/.exec(childOf(about, 'pubStatus')?.attributes.qcode ?? '')?.[1];
   return [
     ...(status === undefined ? [] : [`status-${status}`]),
@@ -149,17 +152,17 @@ function embargoOf(about: Element | undefined): string | undefined {
 const isText = (about: Element | undefined): boolean =>
   /\b(?:text|composite)$/.test(childOf(about, 'itemClass')?.attributes.qcode ?? 'text');
 
-/** The main headline: the one without a role, or with one that does not say «sub». */
+/** The main headline: its role does not contain "sub", or it has no role. */
 function headlineOf(meta: Element | undefined): string | undefined {
   const headlines = childrenOf(meta, 'headline');
   return lineIn(headlines.find(({ attributes }) => !/sub/i.test(attributes.role ?? '')) ?? headlines[0]);
 }
 
 function summaryOf(meta: Element | undefined): string | undefined {
-  const described = childrenOf(meta, 'description');
+  const descriptions = childrenOf(meta, 'description');
   return lineIn(
-    described.find(({ attributes }) => /summary|abstract|caption/i.test(attributes.role ?? '')) ??
-      described[0],
+    descriptions.find(({ attributes }) => /summary|abstract|caption/i.test(attributes.role ?? '')) ??
+      descriptions[0],
   );
 }
 
@@ -167,22 +170,25 @@ function bodyOf(item: Element, shown: readonly (string | undefined)[]): Paragrap
   const set = childOf(item, 'contentSet');
   for (const content of childrenOf(set, 'inlineXML', 'inlineData')) {
     const found =
-      content.tag === 'inlineXML' ? paragraphsOfPage({ root: content }, shown) : dataIn(content, shown);
+      content.tag === 'inlineXML'
+        ? paragraphsOfPage({ root: content }, shown)
+        : inlineDataParagraphs(content, shown);
     if (found.length > 0) return found;
   }
   return [];
 }
 
-/** Text or HTML in letters; anything else is no text. */
-function dataIn(data: Element, shown: readonly (string | undefined)[]): Paragraph[] {
+/** Inline plain text or HTML; encoded data and other media types have no text. */
+function inlineDataParagraphs(data: Element, shown: readonly (string | undefined)[]): Paragraph[] {
   const { contenttype = 'text/plain', encoding } = data.attributes;
   if (encoding !== undefined || !contenttype.startsWith('text/')) return [];
-  if (contenttype !== 'text/html') return paragraphsOf(linesOf(tidy(textIn(data))), { markdown: false });
+  if (contenttype !== 'text/html')
+    return linesToParagraphs(splitLines(tidy(textIn(data))), { markdown: false });
   const page = parseFragment(textIn(data));
   return 'code' in page ? [] : paragraphsOfPage(page, shown);
 }
 
-/** Names in the byline; without one, creators whose names are persons'. */
+/** The authors in the text, or else the names in the byline, or else the creators that are persons. */
 function authorsIn(
   meta: Element | undefined,
   byline: string | undefined,
@@ -190,21 +196,21 @@ function authorsIn(
 ): string[] {
   if (inText !== undefined && inText.length > 0) return [...inText];
   if (byline !== undefined) return authorsInByline(byline);
-  return childrenOf(meta, 'creator').flatMap((creator) => authorsInByline(nameOf(creator) ?? ''));
+  return childrenOf(meta, 'creator').flatMap((creator) => authorsInByline(conceptName(creator) ?? ''));
 }
 
-/** When the content was made and changed; where that is not said, when the item was. */
+/** The dates of the content, or else those of the item. */
 function datesOf(
   item: Element,
   inText: Moment | undefined,
 ): { published: Moment | undefined; modified: Moment | undefined } {
   const moment = (part: string, tag: string) =>
     parseMoment(lineIn(elementAt(item, part, tag)) ?? '', 'newsml-g2');
-  const made = moment('contentMeta', 'contentCreated') ?? moment('itemMeta', 'firstCreated') ?? inText;
+  const created = moment('contentMeta', 'contentCreated') ?? moment('itemMeta', 'firstCreated') ?? inText;
   const changed = moment('contentMeta', 'contentModified') ?? moment('itemMeta', 'versionCreated');
   return {
-    published: made ?? changed,
-    modified: made === undefined || changed?.value === made.value ? undefined : changed,
+    published: created ?? changed,
+    modified: created === undefined || changed?.value === created.value ? undefined : changed,
   };
 }
 
@@ -221,17 +227,17 @@ function sourceOf(item: Element): Content['source'] {
     ...childrenOf(rights, 'usageTerms', 'copyrightNotice').flatMap((notice) => lineIn(notice) ?? []),
   ];
   return {
-    name: nameOf(provider) ?? unknownSource,
+    name: conceptName(provider) ?? unknownSource,
     ...omitUndefined({
       guid: tidyLine(item.attributes.guid),
-      publisher: nameOf(childOf(rights, 'copyrightHolder')),
+      publisher: conceptName(childOf(rights, 'copyrightHolder')),
       usageTerms: terms.length === 0 ? undefined : terms.join(' · '),
     }),
   };
 }
 
-/** The name of a concept: as it is written, else its literal, else its code. */
-function nameOf(concept: Element | undefined): string | undefined {
+/** The name of a concept: its written name, or else its literal, its qcode or its URI. */
+function conceptName(concept: Element | undefined): string | undefined {
   if (concept === undefined) return undefined;
   const { literal, qcode, uri } = concept.attributes;
   const written =

@@ -1,4 +1,4 @@
-/** NITF 3.x (IPTC News Industry Text Format): one story of a wire, by itself or inside a NewsML-G2 item. */
+/** NITF 3.x (IPTC News Industry Text Format): one wire story, alone or inside a NewsML-G2 item. */
 
 import { binaryEvidence } from '../../charset/charset.ts';
 import { parseMoment } from '../../dates/moment.ts';
@@ -24,23 +24,27 @@ export const nitf: SingleFormat = {
   recognises: (head) => xmlRootOf(head)?.name === 'nitf' && binaryEvidence(head) === undefined,
   async read({ info, bytes }) {
     const { element, charset, flags } = await readRootElement(bytes, info.contentType);
-    const { identity, ...told } = nitfItem(element);
-    if (told.title === '' && told.paragraphs.length === 0)
-      return refuse('extract.no_content', 'an item without a headline and without text');
-    const whole = { ...told, extractor: 'nitf/1', confidence: 1, flags: [...flags, ...told.flags] };
-    return { charset, content: buildContent(whole), ...(identity === undefined ? {} : { identity }) };
+    const { identity, ...story } = readNitf(element);
+    if (story.title === '' && story.paragraphs.length === 0)
+      return refuse('extract.no_content', 'the item has no headline and no text');
+    const content = buildContent({
+      ...story,
+      extractor: 'nitf/1',
+      confidence: 1,
+      flags: [...flags, ...story.flags],
+    });
+    return { charset, content, ...(identity && { identity }) };
   },
 };
 
-type Item = Omit<ContentFields, 'extractor' | 'confidence'> & Pick<SingleDocument, 'identity'>;
+type NitfStory = Omit<ContentFields, 'extractor' | 'confidence'> & Pick<SingleDocument, 'identity'>;
 
-/** All that an `nitf` element says. */
-export function nitfItem(nitf: Element): Item {
+/** Reads the metadata and the text of an `nitf` element. */
+export function readNitf(nitf: Element): NitfStory {
   const data = elementAt(nitf, 'head', 'docdata');
   const head = elementAt(nitf, 'body', 'body.head');
-  const title =
-    lineOfNitf(elementAt(head, 'hedline', 'hl1')) ?? lineIn(elementAt(nitf, 'head', 'title')) ?? '';
-  const standfirst = lineOfNitf(elementAt(head, 'abstract')) ?? lineOfNitf(elementAt(head, 'hedline', 'hl2'));
+  const title = nitfLine(elementAt(head, 'hedline', 'hl1')) ?? lineIn(elementAt(nitf, 'head', 'title')) ?? '';
+  const standfirst = nitfLine(elementAt(head, 'abstract')) ?? nitfLine(elementAt(head, 'hedline', 'hl2'));
   const byline = elementAt(head, 'byline');
   const identity = identityOf(nitf);
   const status = data?.attributes['management-status'];
@@ -51,10 +55,13 @@ export function nitfItem(nitf: Element): Item {
     standfirst,
     paragraphs: [...correctionsIn(data), ...paragraphs],
     byline: bylineOf(byline),
-    authors: childrenOf(byline, 'person').flatMap((person) => lineOfNitf(person) ?? []),
-    located: lineOfNitf(elementAt(head, 'dateline', 'location')) ?? lineOfNitf(elementAt(head, 'dateline')),
+    authors: childrenOf(byline, 'person').flatMap((person) => nitfLine(person) ?? []),
+    located: nitfLine(elementAt(head, 'dateline', 'location')) ?? nitfLine(elementAt(head, 'dateline')),
     published:
-      momentIn(nitf, 'date.release') ?? momentIn(nitf, 'date.issue') ?? storyDate(nitf) ?? printed(nitf),
+      docdataMoment(nitf, 'date.release') ??
+      docdataMoment(nitf, 'date.issue') ??
+      storyDate(nitf) ??
+      publicationDate(nitf),
     modified: undefined,
     language: language === undefined ? undefined : { tag: language, source: 'document', confidence: 0.9 },
     source: sourceOf(nitf, identity),
@@ -71,29 +78,31 @@ export function nitfItem(nitf: Element): Item {
   };
 }
 
-/** «By Jane Doe, Harbour correspondent»: the title is an element of its own. */
+/** Such as "By Jane Doe, Harbour correspondent": NITF has an element of its own for the job title. */
 function bylineOf(byline: Element | undefined): string | undefined {
   if (byline === undefined) return undefined;
   const name = {
     ...byline,
     children: byline.children.filter((child) => typeof child === 'string' || child.tag !== 'byttl'),
   };
-  const lines = [name, ...childrenOf(byline, 'byttl')].flatMap((part) => lineOfNitf(part) ?? []);
+  const lines = [name, ...childrenOf(byline, 'byttl')].flatMap((part) => nitfLine(part) ?? []);
   return lines.length === 0 ? undefined : lines.join(', ');
 }
 
 function identityOf(nitf: Element): SingleDocument['identity'] {
   const id = elementAt(nitf, 'head', 'docdata', 'doc-id')?.attributes ?? {};
   const guid = tidyLine(id['id-string']);
-  return guid === undefined ? undefined : { provider: tidyLine(id.regsrc) ?? holderOf(nitf) ?? '', guid };
+  return guid === undefined
+    ? undefined
+    : { provider: tidyLine(id.regsrc) ?? copyrightHolder(nitf) ?? '', guid };
 }
 
 function sourceOf(nitf: Element, identity: SingleDocument['identity']): Content['source'] {
   const publication = elementAt(nitf, 'head', 'pubdata')?.attributes ?? {};
   const head = elementAt(nitf, 'body', 'body.head');
-  const holder = holderOf(nitf);
+  const holder = copyrightHolder(nitf);
   const named =
-    lineOfNitf(elementAt(head, 'distributor')) ??
+    nitfLine(elementAt(head, 'distributor')) ??
     tidyLine(publication.name) ??
     holder ??
     tidyLine(identity?.provider);
@@ -103,16 +112,16 @@ function sourceOf(nitf: Element, identity: SingleDocument['identity']): Content[
       url: webAddress(publication['ex-ref']),
       guid: identity?.guid,
       publisher: holder,
-      usageTerms: lineOfNitf(elementAt(head, 'rights')),
+      usageTerms: nitfLine(elementAt(head, 'rights')),
     }),
   };
 }
 
-function holderOf(nitf: Element): string | undefined {
+function copyrightHolder(nitf: Element): string | undefined {
   return tidyLine(elementAt(nitf, 'head', 'docdata', 'doc.copyright')?.attributes.holder);
 }
 
-function momentIn(nitf: Element, tag: string) {
+function docdataMoment(nitf: Element, tag: string) {
   return parseMoment(elementAt(nitf, 'head', 'docdata', tag)?.attributes.norm ?? '', 'nitf');
 }
 
@@ -123,11 +132,11 @@ function storyDate(nitf: Element) {
   );
 }
 
-function printed(nitf: Element) {
+function publicationDate(nitf: Element) {
   return parseMoment(elementAt(nitf, 'head', 'pubdata')?.attributes['date.publication'] ?? '', 'nitf');
 }
 
-/** Of each subject the most exact name; the code where there is no name. And the keywords. */
+/** The most specific name of each subject, or its code; then the keywords. */
 function subjectsOf(nitf: Element): string[] {
   const subjects = childrenOf(elementAt(nitf, 'head', 'tobject'), 'tobject.subject').flatMap(
     ({ attributes }) => {
@@ -143,7 +152,7 @@ function subjectsOf(nitf: Element): string[] {
   return [...new Set([...subjects, ...keywords])];
 }
 
-/** What this version corrects. */
+/** The notes on what this version corrects. */
 function correctionsIn(data: Element | undefined): Paragraph[] {
   return childrenOf(data, 'correction').flatMap(({ attributes }) => {
     const text = tidyLine(attributes.info);
@@ -151,10 +160,8 @@ function correctionsIn(data: Element | undefined): Paragraph[] {
   });
 }
 
-// ---------------------------------------------------------------- the text
-
-/** Elements of NITF by what they are in HTML; all others bear the same name there, or stand on lines of their own in both. */
-const inHtml: Record<string, string> = {
+/** NITF elements with another name in HTML. All others have the same name there, or are blocks in both. */
+const htmlTags: Record<string, string> = {
   hl1: 'h2',
   hl2: 'h2',
   bq: 'blockquote',
@@ -166,30 +173,31 @@ const inHtml: Record<string, string> = {
   'nitf-table-metadata': 'aside',
 };
 
-/** Enriched text: names, dates and amounts inside a sentence. */
+/** Elements inside a sentence: names, dates and amounts. */
 const inline = new Set(
-  (
-    'alt-code chron city classifier copyrite copyrite.holder copyrite.year country event frac frac-num frac-den frac-sep function lang ' +
-    'location money name.family name.given num object.title org person pronounce region state sublocation virtloc'
-  ).split(' '),
+  [
+    'alt-code chron city classifier copyrite copyrite.holder copyrite.year country event frac frac-num frac-den',
+    'frac-sep function lang location money name.family name.given num object.title org person pronounce region',
+    'state sublocation virtloc',
+  ].flatMap((names) => names.split(' ')),
 );
 
 function nitfParagraphs(content: Element | undefined, shown: readonly (string | undefined)[]): Paragraph[] {
-  return content === undefined ? [] : paragraphsOfPage({ root: asHtml(content) }, shown);
+  return content === undefined ? [] : paragraphsOfPage({ root: toHtml(content) }, shown);
 }
 
-/** Attributes are left out: what HTML reads from them (classes, roles) NITF does not mean. */
-function asHtml({ tag, children }: Element, parent?: Element): Element {
+/** Renames the elements to HTML. It drops attributes, because NITF's classes and roles mean other things than HTML's. */
+function toHtml({ tag, children }: Element, parent?: Element): Element {
   const element: Element = {
-    tag: inline.has(tag) ? 'span' : (inHtml[tag] ?? tag),
+    tag: inline.has(tag) ? 'span' : (htmlTags[tag] ?? tag),
     attributes: {},
     parent,
     children: [],
   };
-  element.children = children.map((child) => (typeof child === 'string' ? child : asHtml(child, element)));
+  element.children = children.map((child) => (typeof child === 'string' ? child : toHtml(child, element)));
   return element;
 }
 
-function lineOfNitf(element: Element | undefined): string | undefined {
-  return element === undefined ? undefined : tidyLine(lineOf(asHtml(element)));
+function nitfLine(element: Element | undefined): string | undefined {
+  return element === undefined ? undefined : tidyLine(lineOf(toHtml(element)));
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fieldsOf } from '../../../../../core/formats/csv/csvRows.ts';
+import { splitFields } from '../../../../../core/formats/csv/csvRows.ts';
 import type { ReadMember, RefusedMember } from '../../../../../core/formats/format.ts';
 import { readObject } from '../../../../../core/formats/read.ts';
 import { readOne, stored } from '../upload.ts';
@@ -160,7 +160,7 @@ describe('whatever is in the fields', () => {
         fc.constantFrom(',', ';', '\t'),
         (row, delimiter) => {
           expect(
-            fieldsOf(`${row.map((each) => cell(each, delimiter)).join(delimiter)}\n`, delimiter),
+            splitFields(`${row.map((each) => cell(each, delimiter)).join(delimiter)}\n`, delimiter),
           ).toEqual(row);
         },
       ),
