@@ -37,7 +37,7 @@ export const quarantineRoute = route(
     const since = params.since && toInstant(params.since);
     const { after, next } = await readPageCursor(c, cursorKeys, params, quarantinePosition);
     const page = await listQuarantine(table, { code: params.code, since }, { after, limit: params.limit });
-    const items = page.refused.map(({ key, part, document, refusal, at }) =>
+    const items = page.items.map(({ key, part, document, refusal, at }) =>
       omitUndefined({ key, part, document, ...refuse(refusal.code, refusal.evidence), since: at }),
     );
     return jsonResponse(c, quarantineList, { items, next: next(page.next) });

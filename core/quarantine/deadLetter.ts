@@ -1,10 +1,11 @@
 /**
- * What a stage gave up on: a message that failed at its last receive. It is in quarantine like what was refused, with the last error,
- * until the same thing is looked at with success. The message itself lies in the dead-letter queue.
+ * Records of messages that failed at their last receive. Such a record is in quarantine with the last error
+ * until the same thing is handled with success. The message itself is in the dead-letter queue.
  */
 import * as z from 'zod';
 import { type Code, codes } from '../errors.ts';
-import type { Key, Table } from '../ports/table.ts';
+import { omitUndefined } from '../omitUndefined.ts';
+import type { Table } from '../ports/table.ts';
 import { findMessageDocument, keyMessage, parseUploadMessage } from '../protocol/messages.ts';
 import type { Ports } from '../protocol/ports.ts';
 import { type QueueName, queueNames, queues } from '../protocol/topology.ts';
@@ -14,11 +15,11 @@ import { readSources } from '../records/sources.ts';
 
 export const deadLetter = z.object({
   queue: z.enum(queueNames as [QueueName, ...QueueName[]]),
-  /** What to send to the queue for another look. */
+  /** The message that a redrive sends to the queue. */
   hint: z.string(),
-  /** The object that it is about or, of a document, the one that it is made of. */
-  key: z.string().optional(),
-  document: z.string().optional(),
+  /** The object that the message is about; for a document, the object of its winning source. */
+  key: z.exactOptional(z.string()),
+  document: z.exactOptional(z.string()),
   /** When it was given up on: RFC 3339. */
   at: z.string(),
   refusal: z.object({ code: z.enum(codes), evidence: z.string() }),
@@ -27,7 +28,7 @@ export type DeadLetter = z.infer<typeof deadLetter>;
 
 const longestError = 500;
 
-/** What a message is about: messages about one thing have one record. */
+/** What a message is about. All messages about the same thing have one record. */
 interface Subject {
   name: string;
   hint: string;
@@ -51,7 +52,11 @@ export function faultCode(queue: QueueName): Code {
   return `fault.${queues[queue].consumer}`;
 }
 
-/** Records that the message was given up on. @param error of the last attempt, in a line */
+/**
+ * Records that the last attempt at a message failed.
+ *
+ * @param error in one line
+ */
 export async function recordDeadLetter(
   { table, clock }: Pick<Ports, 'table' | 'clock'>,
   queue: QueueName,
@@ -60,54 +65,46 @@ export async function recordDeadLetter(
 ): Promise<void> {
   const at = new Date(clock()).toISOString();
   const code = faultCode(queue);
+  const evidence = `${error.slice(0, longestError)} (the last of ${queues[queue].maxReceives} attempts)`;
   for (const { name, ...subject } of subjectsOf(queue, body)) {
-    const key =
-      subject.key ??
-      (subject.document === undefined ? undefined : (await readSources(table, subject.document))[0]?.key);
-    const place = keys.deadLetter(queue, name);
-    const refusal = {
-      code,
-      evidence: `${error.slice(0, longestError)} (the last of ${queues[queue].maxReceives} attempts)`,
-    };
+    const row = keys.deadLetter(queue, name);
+    const [winner] = subject.document === undefined ? [] : await readSources(table, subject.document);
     await table.put({
-      ...place,
+      ...row,
       queue,
       ...subject,
-      ...(key !== undefined && { key }),
+      ...omitUndefined({ key: subject.key ?? winner?.key }),
       at,
-      refusal,
-      ...quarantineIndexKeys(code, at, place.pk),
+      refusal: { code, evidence },
+      ...quarantineIndexKeys(code, at, row.pk),
     });
   }
 }
 
-/** These messages are done with: what was recorded of the same things goes. */
+/** Removes the records of what these messages are about, once they are handled with success. */
 export async function forgetDeadLetters(
   table: Table,
   queue: QueueName,
   bodies: readonly string[],
 ): Promise<void> {
-  const places = bodies.flatMap((body) =>
+  const rowKeys = bodies.flatMap((body) =>
     subjectsOf(queue, body).map(({ name }) => keys.deadLetter(queue, name)),
   );
-  const distinct = [...new Map(places.map((place) => [place.pk, place])).values()];
+  const distinct = [...new Map(rowKeys.map((key) => [key.pk, key])).values()];
   if (distinct.length === 0) return;
   for (const row of await table.batchGet(distinct))
     if (row !== undefined) await table.delete({ pk: row.pk, sk: row.sk });
 }
 
-/** What was given up on of documents, and of a key. */
+/** The records about these documents, and about a key. */
 export async function readDeadLetters(
   table: Table,
   docs: readonly string[],
   key?: string,
 ): Promise<DeadLetter[]> {
-  const others = queueNames.filter((queue) => queue !== 'uploads');
+  const documentQueues = queueNames.filter((queue) => queue !== 'uploads');
   const ofKey = key === undefined ? [] : [keys.deadLetter('uploads', key)];
-  const places: Key[] = [
-    ...ofKey,
-    ...docs.flatMap((doc) => others.map((queue) => keys.deadLetter(queue, doc))),
-  ];
-  const rows = await table.batchGet(places);
+  const ofDocuments = docs.flatMap((doc) => documentQueues.map((queue) => keys.deadLetter(queue, doc)));
+  const rows = await table.batchGet([...ofKey, ...ofDocuments]);
   return rows.flatMap((row) => (row === undefined ? [] : [deadLetter.parse(row)]));
 }

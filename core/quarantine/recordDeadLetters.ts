@@ -1,4 +1,7 @@
-/** What a stage gives up on is recorded in quarantine, and leaves it when it succeeds (core/quarantine/deadLetter.ts). */
+/**
+ * Wraps a stage so that the messages it gives up on are recorded in quarantine
+ * (core/quarantine/deadLetter.ts).
+ */
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import type { Ports } from '../protocol/ports.ts';
@@ -6,18 +9,23 @@ import { describeError, type Stage } from '../protocol/stage.ts';
 import { type QueueName, queues } from '../protocol/topology.ts';
 import { forgetDeadLetters, recordDeadLetter } from './deadLetter.ts';
 
-type NotingPorts = Pick<Ports, 'table' | 'clock' | 'log'>;
+type DeadLetterPorts = Pick<Ports, 'table' | 'clock' | 'log'>;
 
-const atOnce = 10;
+const concurrency = 10;
 const noAnswer = 'The execution ended without an answer: it ran out of time or of memory.';
 
 /**
- * The stage as its runtime calls it. A message on its last receive is recorded before the stage begins, since an execution that is killed
- * records nothing afterwards.
+ * Wraps a stage as its runtime calls it.
+ *
+ *   - A message on its last receive is recorded before the stage begins, because an execution that is killed
+ *     can record nothing afterwards. If the stage answers that it failed, the record gets the error.
+ *   - Messages that succeed remove the records of what they are about.
+ *
+ * The outcome of the messages is that of the stage, even if recording fails.
  */
 export function recordDeadLetters(
   queue: QueueName,
-  ports: NotingPorts,
+  ports: DeadLetterPorts,
   stage: Stage,
 ): (event: SQSEvent) => Promise<SQSBatchResponse> {
   return async (event) => {
@@ -25,17 +33,17 @@ export function recordDeadLetters(
       ({ attributes }) => Number(attributes.ApproximateReceiveCount) >= queues[queue].maxReceives,
     );
     await record(ports, queue, last, () => noAnswer);
-    const failed = await outcome(stage, event);
-    const failedLast = last.filter(({ messageId }) => failed.has(messageId));
-    await record(ports, queue, failedLast, ({ messageId }) => failed.get(messageId) ?? 'It failed.');
-    const done = event.Records.filter(({ messageId }) => !failed.has(messageId)).map(({ body }) => body);
-    await unlessItFails(ports, () => forgetDeadLetters(ports.table, queue, done));
-    return { batchItemFailures: [...failed.keys()].map((itemIdentifier) => ({ itemIdentifier })) };
+    const failures = await runStage(stage, event);
+    const failedLast = last.filter(({ messageId }) => failures.has(messageId));
+    await record(ports, queue, failedLast, ({ messageId }) => failures.get(messageId) ?? 'It failed.');
+    const done = event.Records.filter(({ messageId }) => !failures.has(messageId)).map(({ body }) => body);
+    await logFailure(ports, () => forgetDeadLetters(ports.table, queue, done));
+    return { batchItemFailures: [...failures.keys()].map((itemIdentifier) => ({ itemIdentifier })) };
   };
 }
 
-/** The messages that failed, each with its error. */
-async function outcome(stage: Stage, event: SQSEvent): Promise<Map<string, string | undefined>> {
+/** Runs the stage. Returns the ids of the messages that failed, each with its error. */
+async function runStage(stage: Stage, event: SQSEvent): Promise<Map<string, string | undefined>> {
   try {
     const { batchItemFailures } = await stage(event);
     return new Map(batchItemFailures.map(({ itemIdentifier, error }) => [itemIdentifier, error]));
@@ -45,19 +53,19 @@ async function outcome(stage: Stage, event: SQSEvent): Promise<Map<string, strin
 }
 
 async function record(
-  ports: NotingPorts,
+  ports: DeadLetterPorts,
   queue: QueueName,
   records: readonly SQSRecord[],
   errorOf: (record: SQSRecord) => string,
 ): Promise<void> {
-  await unlessItFails(ports, () =>
-    mapConcurrent(atOnce, records, (each) => recordDeadLetter(ports, queue, each.body, errorOf(each))),
+  await logFailure(ports, () =>
+    mapConcurrent(concurrency, records, (each) => recordDeadLetter(ports, queue, each.body, errorOf(each))),
   );
 }
 
-/** The record is for people; the work does not depend on it. */
-async function unlessItFails({ log }: NotingPorts, work: () => Promise<unknown>): Promise<void> {
+/** The records are for people, so the stage goes on without them. */
+async function logFailure({ log }: DeadLetterPorts, work: () => Promise<unknown>): Promise<void> {
   await work().catch((error) =>
-    log.warn('what was given up on could not be recorded', { error: describeError(error) }),
+    log.warn('could not update the records of dead letters', { error: describeError(error) }),
   );
 }

@@ -1,4 +1,7 @@
-/** With whom an entity is mentioned, as its postings tell: each names the other main entities of its document. */
+/**
+ * Counts which entities an entity is mentioned with. Each of its postings names the document's other main
+ * entities.
+ */
 import type { Table } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { type Posting, posting } from '../records/entity.ts';
@@ -6,11 +9,11 @@ import { keys } from '../records/keys.ts';
 import { highestFirst, mergeSorted, readDescending } from '../records/sortedRows.ts';
 import { canonicalIds } from './identity.ts';
 
-/** Postings read for it, at most. */
-const postingsAtMost = 1000;
-const postingsAtOnce = 250;
+/** Most postings read for one answer. */
+const maxPostings = 1000;
+const postingsPerPage = 250;
 
-/** Days, both ends included. With either, the undated are left out. */
+/** Days, both included. A range with either end excludes undated documents. */
 export interface DayRange {
   from?: string | undefined;
   to?: string | undefined;
@@ -24,13 +27,17 @@ export interface CoMention {
 export interface CoMentions {
   /** The most frequent first, then by id. */
   others: CoMention[];
-  /** How many documents were counted, the newest first. */
+  /** How many documents were counted, the newest ones. */
   documents: number;
-  /** There are more than were counted. */
+  /** There are older documents that were not counted. */
   more: boolean;
 }
 
-/** In how many documents each of the others is among the main entities. */
+/**
+ * Counts in how many documents each other entity is among the main ones.
+ *
+ * @param members the ids of one identity
+ */
 export async function readCoMentions(
   table: Table,
   members: readonly string[],
@@ -41,21 +48,26 @@ export async function readCoMentions(
   for (const { others } of postings)
     for (const other of new Set(others)) counts.set(other, (counts.get(other) ?? 0) + 1);
   for (const id of members) counts.delete(id);
-  return { others: rankByDocuments(await folded(table, counts)), documents: postings.length, more };
+  return { others: rankByDocuments(await sumByIdentity(table, counts)), documents: postings.length, more };
 }
 
-/** The newest postings of an entity, told by the ids of its identity, the undated last. `more`: there are others, older than these. */
+/**
+ * The newest postings of an entity, undated ones last.
+ *
+ * @param members the ids of one identity
+ * @returns `more`: there are older postings
+ */
 export async function readPostings(
   table: Table,
   members: readonly string[],
   days: DayRange,
-  atMost = postingsAtMost,
+  atMost = maxPostings,
 ): Promise<{ postings: Posting[]; more: boolean }> {
   const dated = days.from !== undefined || days.to !== undefined;
   const from = days.from ?? (dated ? '0001-01-01' : '0000-00-00');
   const to = days.to ?? '9999-12-31';
   if (from > to) return { postings: [], more: false };
-  const limit = Math.min(postingsAtOnce, atMost + 1);
+  const limit = Math.min(postingsPerPage, atMost + 1);
   const postings: Posting[] = [];
   let read = 0;
   const streams = members.map((id) =>
@@ -68,16 +80,16 @@ export async function readPostings(
   return { postings, more: false };
 }
 
-/** Those of one identity counted as one. No document has two of them. */
-async function folded(table: Table, counts: ReadonlyMap<string, number>): Promise<Map<string, number>> {
-  const canonical = await canonicalIds(
-    table,
-    rankByDocuments(counts).map(({ entity }) => entity),
-  );
-  const together = new Map<string, number>();
-  for (const [id, documents] of counts)
-    together.set(canonical(id), (together.get(canonical(id)) ?? 0) + documents);
-  return together;
+/** Adds up the ids of one identity, of which no document has two. */
+async function sumByIdentity(
+  table: Table,
+  counts: ReadonlyMap<string, number>,
+): Promise<Map<string, number>> {
+  const ids = rankByDocuments(counts).map(({ entity }) => entity);
+  const canonical = await canonicalIds(table, ids);
+  const sums = new Map<string, number>();
+  for (const [id, documents] of counts) sums.set(canonical(id), (sums.get(canonical(id)) ?? 0) + documents);
+  return sums;
 }
 
 export function rankByDocuments(counts: ReadonlyMap<string, number>): CoMention[] {

@@ -1,23 +1,18 @@
 /**
- * Reading documents. A document is shown only as its META says: lists find candidates in an index or among an entity's postings, and META
- * decides, so that neither a late index nor a leftover posting shows a ghost.
+ * Reads documents. Lists find candidates in an index or among an entity's postings, and each document's META
+ * decides whether the candidate is shown, so that neither a late index nor a leftover posting shows a removed
+ * document.
  */
 import * as z from 'zod';
-import { type DateRange, listedDays, publishedWithin, timeWithin } from '../dates/range.ts';
+import { type DateRange, publishedWithin, timeWithin } from '../dates/range.ts';
 import type { Item, Table } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { documentMeta } from '../records/document.ts';
-import { entityMeta } from '../records/entity.ts';
-import { keys, listPartition, shards, sourcePartition } from '../records/keys.ts';
-import {
-  highestFirst,
-  mergeSorted,
-  type PositionedRow,
-  readDescending,
-  take,
-} from '../records/sortedRows.ts';
+import { keys } from '../records/keys.ts';
+import { type PositionedRow, take } from '../records/sortedRows.ts';
+import { rarestFirst, readCandidates } from './documentCandidates.ts';
 
-/** META of a document that is there: all of its fields are. */
+/** The META of a stored document, which has all of these fields. */
 const storedDocument = documentMeta
   .required({
     provenance: true,
@@ -31,16 +26,19 @@ const storedDocument = documentMeta
   .extend({ applied: z.object({ token: z.number().int(), basis: documentMeta.shape.pending.element }) });
 export type StoredDocument = z.infer<typeof storedDocument>;
 
-/** Where a document stands in lists: `day#docId`. */
+/** The position of a document in lists: `day#docId`. */
 export const documentPosition = z.string().regex(/^\d{4}-\d{2}-\d{2}#[0-9a-f]{32}$/);
 
 export interface DocumentFilter {
-  /** Of each of these, one id is in it: the ids of one identity (readIdentity.ts). */
+  /**
+   * A document must mention one id of each of these lists; a list has the ids of one identity
+   * (`identity.ts`).
+   */
   entities: readonly (readonly string[])[];
-  /** A title before the name of the first entity puts it in this field. */
+  /** The first entity must have a title of this field before its name. */
   role?: string | undefined;
   source?: string | undefined;
-  /** A tag; a document's tag may say more (`en` finds `en-GB`). */
+  /** A language tag; the document's tag may be more specific (`en` finds `en-GB`). */
   language?: string | undefined;
   published: DateRange;
   ingested: DateRange;
@@ -48,79 +46,80 @@ export interface DocumentFilter {
 
 export interface DocumentPage {
   documents: StoredDocument[];
-  /** The position after which the next page begins; absent where all was seen. */
+  /** The position after which the next page begins; absent at the end of the list. */
   next?: string;
-  /** How many candidates were looked at, where the page was given up before it was full. */
+  /** If the page ended before it was full: how many candidates were checked. */
   gaveUpAfter?: number;
 }
 
-/** Candidates looked at for one page, at most. Only filters that no index serves come near it. */
-const candidates = 400;
-const lookedAtOnce = 100;
+/** Most candidates checked for one page. Only filters that no index answers come close. */
+const maxCandidates = 400;
+const candidatesPerCheck = 100;
 
-/** `undefined` where there is none, or is no more. */
+/** Reads a document; `undefined` if it is not stored, or no longer. */
 export async function readDocument(
   table: Table,
   doc: string,
   options?: { consistent: boolean },
 ): Promise<StoredDocument | undefined> {
-  return shown(await table.get(keys.document(doc), options));
+  return parseStored(await table.get(keys.document(doc), options));
 }
 
-/** In the order of the ids. */
+/** Reads documents in the order of the ids. */
 export async function readDocumentsById(
   table: Table,
   docs: readonly string[],
 ): Promise<(StoredDocument | undefined)[]> {
-  return (await table.batchGet(docs.map(keys.document))).map(shown);
+  return (await table.batchGet(docs.map(keys.document))).map(parseStored);
 }
 
-function shown(row: Item | undefined): StoredDocument | undefined {
+function parseStored(row: Item | undefined): StoredDocument | undefined {
   if (row === undefined) return undefined;
   const { applied } = documentMeta.pick({ applied: true }).parse(row);
   return applied?.basis === undefined ? undefined : storedDocument.parse(row);
 }
 
-/** Documents that pass the filter, the newest first and the undated last. `after` is a position in that order. */
+/**
+ * Lists the documents that match a filter, newest first and undated last.
+ *
+ * @param page `after` is the position after which the page begins
+ */
 export async function readDocuments(
   table: Table,
   filter: DocumentFilter,
   page: { after?: string | undefined; limit: number },
 ): Promise<DocumentPage> {
+  // A role applies to the first entity, so its postings have to be walked.
   const [walked, ...others] =
     filter.role === undefined ? await rarestFirst(table, filter.entities) : filter.entities;
-  const choosy = isChoosy(filter, walked, others);
-  const stream = candidatesOf(
-    table,
-    filter,
-    walked,
-    page.after,
-    choosy ? Math.max(page.limit + 2, 25) : page.limit + 2,
-  );
+  const selective = isSelective(filter, walked, others);
+  const pageSize = selective ? Math.max(page.limit + 2, 25) : page.limit + 2;
+  const candidates = readCandidates(table, filter, walked, page.after, pageSize);
   const documents: StoredDocument[] = [];
-  let seen = 0;
+  let checked = 0;
   let last: string | undefined;
   while (documents.length < page.limit) {
-    const chunk = await take(stream, choosy ? lookedAtOnce : page.limit - documents.length);
+    const chunk = await take(candidates, selective ? candidatesPerCheck : page.limit - documents.length);
     if (chunk.length === 0) return { documents };
-    const fitting = await look(table, filter, others, chunk);
+    const matches = await matchCandidates(table, filter, others, chunk);
     for (const [i, candidate] of chunk.entries()) {
-      const document = fitting[i];
+      const document = matches[i];
       if (document !== undefined) documents.push(document);
-      seen++;
+      checked++;
       last = candidate.position;
       if (documents.length === page.limit) {
-        const more = i + 1 < chunk.length || !(await stream.next()).done;
+        const more = i + 1 < chunk.length || !(await candidates.next()).done;
         return more ? { documents, next: last } : { documents };
       }
     }
-    if (seen >= candidates && last !== undefined) return { documents, next: last, gaveUpAfter: seen };
+    if (checked >= maxCandidates && last !== undefined)
+      return { documents, next: last, gaveUpAfter: checked };
   }
   return { documents };
 }
 
-/** Is there a filter that the walked list does not answer by itself? */
-function isChoosy(
+/** Whether the filter excludes candidates of the walked list. */
+function isSelective(
   filter: DocumentFilter,
   walked: readonly string[] | undefined,
   others: DocumentFilter['entities'],
@@ -138,118 +137,70 @@ function isChoosy(
   );
 }
 
-/** With several entities, the postings of the rarest are walked, and the others looked up for each. */
-async function rarestFirst(
-  table: Table,
-  entities: DocumentFilter['entities'],
-): Promise<(readonly string[])[]> {
-  const unique = [...new Map(entities.map((members) => [members.join(' '), members])).values()];
-  if (unique.length < 2) return unique;
-  const ids = [...new Set(unique.flat())];
-  const rows = await table.batchGet(ids.map(keys.entity));
-  const documents = new Map(
-    ids.map((id, i) => [id, rows[i] === undefined ? 0 : entityMeta.parse(rows[i]).documents]),
-  );
-  const sum = (members: readonly string[]) =>
-    members.reduce((total, id) => total + (documents.get(id) ?? 0), 0);
-  return unique.sort((a, b) => sum(a) - sum(b) || (a.join(' ') < b.join(' ') ? -1 : 1));
-}
-
-/** What may fit, in order. Positions are `day#docId` whatever list is walked. */
-async function* candidatesOf(
-  table: Table,
-  filter: DocumentFilter,
-  walked: readonly string[] | undefined,
-  after: string | undefined,
-  limit: number,
-): AsyncGenerator<PositionedRow, void> {
-  const days = listedDays(filter.published);
-  const dated = days.from !== undefined || days.to !== undefined;
-  const from = `${days.from ?? (dated ? '0001-01-01' : '0000-00-00')}#`;
-  const to = after ?? `${days.to ?? '9999-12-31'}#~`;
-  if (from > to) return; // a range that ends before it begins has nothing in it
-  if (walked !== undefined) {
-    const query = { from: `DAY#${from}`, to: `DAY#${to}`, limit };
-    const streams = walked.map((id) =>
-      readDescending(table, { ...query, pk: keys.entity(id).pk }, after && `DAY#${after}`),
-    );
-    for await (const { position, row } of mergeSorted(streams, highestFirst))
-      yield { position: position.slice('DAY#'.length), row };
-  } else if (filter.source !== undefined) {
-    yield* readDescending(
-      table,
-      { index: 'source', pk: sourcePartition(filter.source), from, to, limit },
-      after,
-    );
-  } else {
-    const query = { index: 'list', from, to, limit } as const;
-    yield* mergeSorted(
-      shards.map((shard) => readDescending(table, { ...query, pk: listPartition(shard) }, after)),
-      highestFirst,
-    );
-  }
-}
-
-/** The documents of those candidates that fit, each in its candidate's place. */
-async function look(
+/** The documents of the candidates that match the filter, each at its candidate's index. */
+async function matchCandidates(
   table: Table,
   filter: DocumentFilter,
   others: DocumentFilter['entities'],
   chunk: readonly PositionedRow[],
 ): Promise<(StoredDocument | undefined)[]> {
   const { role, source } = filter;
-  const fitting = (row: Item) =>
+  const rowMatches = (row: Item) =>
     (source === undefined || row.source === undefined || row.source === source) &&
     (role === undefined || row.role === role);
-  const worth = chunk.filter(({ row }) => isLive(row) && fitting(row));
-  const together = await havingAll(table, others, worth);
-  const rows = await table.batchGet(together.map(({ position }) => keys.document(documentAt(position))));
+  const plausible = chunk.filter(({ row }) => isLive(row) && rowMatches(row));
+  const complete = await mentioningAll(table, others, plausible);
+  const rows = await table.batchGet(complete.map(({ position }) => keys.document(documentAt(position))));
   const found = new Map<string, StoredDocument>();
-  for (const [i, { position }] of together.entries()) {
+  for (const [i, { position }] of complete.entries()) {
     const row = rows[i];
-    // The index may be late, a posting may be on its way out: META says where the document stands now.
-    const document = row?.listSk === position ? shown(row) : undefined;
-    if (document !== undefined && fits(document, filter)) found.set(position, document);
+    // The index may be late, and a posting obsolete: META has the document's current position.
+    const document = row?.listSk === position ? parseStored(row) : undefined;
+    if (document !== undefined && documentMatches(document, filter)) found.set(position, document);
   }
   return chunk.map(({ position }) => found.get(position));
 }
 
 const documentAt = (position: string): string => position.slice(position.indexOf('#') + 1);
 
-/** Those of the candidates that have postings of all the other entities too. */
-async function havingAll(
+/** The candidates that have postings of all the other entities too. */
+async function mentioningAll(
   table: Table,
   others: DocumentFilter['entities'],
   candidates: readonly PositionedRow[],
 ): Promise<PositionedRow[]> {
   if (others.length === 0) return [...candidates];
-  const wanted = candidates.flatMap(({ position }) => {
-    const [day = '', doc = ''] = position.split('#');
-    return others.flat().map((entity) => keys.posting(entity, day, doc));
-  });
-  const rows = await table.batchGet(wanted);
   const ids = others.flat();
+  const rows = await table.batchGet(
+    candidates.flatMap(({ position }) => {
+      const [day = '', doc = ''] = position.split('#');
+      return ids.map((entity) => keys.posting(entity, day, doc));
+    }),
+  );
   return candidates.filter((_, i) => {
-    const there = new Set(ids.filter((__, n) => isThere(rows[i * ids.length + n])));
-    return others.every((members) => members.some((id) => there.has(id)));
+    const mentioned = new Set(ids.filter((__, n) => isLivePosting(rows[i * ids.length + n])));
+    return others.every((members) => members.some((id) => mentioned.has(id)));
   });
 }
 
-function isThere(row: Item | undefined): boolean {
+function isLivePosting(row: Item | undefined): boolean {
   return row !== undefined && isLive(row);
 }
 
-function fits(document: StoredDocument, { source, language, published, ingested }: DocumentFilter): boolean {
+function documentMatches(
+  document: StoredDocument,
+  { source, language, published, ingested }: DocumentFilter,
+): boolean {
   return (
     (source === undefined || document.source === source) &&
-    (language === undefined || speaks(document.language, language)) &&
+    (language === undefined || languageMatches(document.language, language)) &&
     publishedWithin(document.content.published, published) &&
     timeWithin(document.ingested, ingested)
   );
 }
 
-/** RFC 4647, basic filtering. */
-function speaks(tag: string, range: string): boolean {
+/** Basic filtering of language tags (RFC 4647, section 3.3.1). */
+function languageMatches(tag: string, range: string): boolean {
   const [a, b] = [tag.toLowerCase(), range.toLowerCase()];
   return a === b || a.startsWith(`${b}-`);
 }

@@ -1,7 +1,7 @@
-/** The life of one key of the inbox, gathered from all that is known of it, and what it still waits for. Reads only. */
-
+/** Collects what is known of one inbox key or document, and what it still waits for. It only reads. */
 import { model } from '../entities/annotate.ts';
 import type { Annotation } from '../entities/annotation.ts';
+import { omitUndefined } from '../omitUndefined.ts';
 import type { ObjectVersion } from '../ports/objects.ts';
 import type { Item } from '../ports/table.ts';
 import { queryAll } from '../protocol/paginate.ts';
@@ -16,54 +16,54 @@ import { type RefusedPart, readRefusedParts } from '../records/refusals.ts';
 import { readSources } from '../records/sources.ts';
 import { readVersionOutcomes, readVersions, type VersionOutcome } from './versionOutcomes.ts';
 
-/** Without the search table nothing is said of search rows. */
+/** Without `search`, search rows are left out of the explanation. */
 type ExplainPorts = Pick<Ports, 'inbox' | 'archive' | 'table'> & Partial<Pick<Ports, 'search'>>;
 
 export interface ExplainedDocument {
   doc: string;
-  /** What this key's source row says; absent where the child row stands and the source row does not. */
+  /** The source row of this key; absent while only its child row is written. */
   source?: DocumentSource;
-  /** The other objects that hold the document; the newest of all sources wins. */
+  /** The other objects that contain the document. */
   others: DocumentSource[];
-  /** The source that the record is to be made of. */
+  /** The newest source, from which the record is to be made. */
   winner?: DocumentSource;
   meta?: DocumentMeta;
-  /** Has the last claimant of META come to its end? */
-  settled: boolean;
-  /** Of the winner's payload, by the model that is active. */
+  /** Whether the last handler of META finished. */
+  converged: boolean;
+  /** The annotation of the winner's payload by the active model. */
   annotation?: Pick<Annotation, 'model'> & { entities: number };
-  /** The token of the search row; absent where there is none. */
+  /** The token of the search row; absent if there is no row. */
   searchToken?: number;
   waitsFor: string[];
 }
 
 export interface Explanation {
   key: string;
-  /** All that the bucket holds, delete markers too, the newest first. */
+  /** Everything in the bucket under the key, delete markers included, newest first. */
   versions: VersionOutcome[];
   claim?: Claim;
-  /** Members of the current version that could not be read, among others that could. */
+  /** Members of the current version that were refused. */
   parts: RefusedPart[];
   documents: ExplainedDocument[];
-  /** What a stage gave up on, of the file or of its documents. */
+  /** Failed work on the file or on its documents that a stage gave up on. */
   deadLetters: DeadLetter[];
-  /** In plain words; empty where all is done. */
+  /** In plain words; empty if all is done. */
   waitsFor: string[];
 }
 
-/** `undefined`: nothing is known of the key, neither in the bucket nor in the records. */
+/** Explains a key; `undefined` if neither the bucket nor the records know it. */
 export async function explain(ports: ExplainPorts, key: string): Promise<Explanation | undefined> {
   const versions = await readVersions(ports.inbox, key);
   const row = await ports.table.get(keys.claim(key), { consistent: true });
   if (versions.length === 0 && row === undefined) return undefined;
   const claim = row === undefined ? undefined : claimRow.parse(row);
   const documents: ExplainedDocument[] = [];
-  const docs = await documentsOf(ports, key);
+  const docs = await readClaimedDocuments(ports, key);
   for (const doc of docs) documents.push(await explainDocument(ports, doc, key));
   return {
     key,
     versions: await readVersionOutcomes(ports, versions, claim),
-    ...(claim && { claim }),
+    ...omitUndefined({ claim }),
     parts: await readRefusedParts(ports.table, key),
     documents,
     deadLetters: await readDeadLetters(ports.table, docs, key),
@@ -71,8 +71,8 @@ export async function explain(ports: ExplainPorts, key: string): Promise<Explana
   };
 }
 
-/** A child row is written before its FROM row and marked after it, so the children are all. */
-async function documentsOf({ table }: ExplainPorts, key: string): Promise<string[]> {
+/** A child row is written before its FROM row and buried after it, so the child rows name all documents. */
+async function readClaimedDocuments({ table }: ExplainPorts, key: string): Promise<string[]> {
   const children = await queryAll(table, { pk: keys.claim(key).pk, prefix: 'DOC#', consistent: true });
   return children.filter(isLive).map(documentOfChild);
 }
@@ -83,66 +83,69 @@ function claimWaitsFor(
   claim: Claim | undefined,
 ): string[] {
   const [latest] = versions;
-  const there = latest !== undefined && !latest.deleted ? latest : undefined;
+  const current = latest !== undefined && !latest.deleted ? latest : undefined;
   if (claim === undefined)
-    return there === undefined
+    return current === undefined
       ? []
-      : ['normalize has never looked at it: its hint is on the way or was lost, and a sweep sends another.'];
-  if (!isConverged(row))
-    return ['normalize is looking at it, or was told to look again: the hint is in the queue.'];
-  if (there === undefined && claim.outcome !== 'deleted')
-    return ['The file is deleted, and normalize has not seen that yet.'];
-  if (there !== undefined && there.version !== claim.version)
-    return [`Version ${there.version} is in the bucket, and normalize has not seen it yet.`];
+      : ['normalize has not handled the file yet: its message is queued, or lost until the next sweep.'];
+  if (!isConverged(row)) return ['normalize is handling the file, or a redrive has queued it again.'];
+  if (current === undefined && claim.outcome !== 'deleted')
+    return ['The file was deleted, and normalize has not handled that yet.'];
+  if (current !== undefined && current.version !== claim.version)
+    return [`Version ${current.version} is in the bucket, and normalize has not handled it yet.`];
   return [];
 }
 
-/** @param key one of the objects that hold the document, if it is asked for that */
+/**
+ * Explains a document.
+ *
+ * @param key an object that contains the document, if the explanation is about that object
+ */
 export async function explainDocument(
   ports: ExplainPorts,
   doc: string,
   key?: string,
 ): Promise<ExplainedDocument> {
   const row = await ports.table.get(keys.document(doc), { consistent: true });
-  const meta = row === undefined ? undefined : documentMeta.parse(row);
   const sources = await readSources(ports.table, doc);
   const [winner] = sources;
   const source = key === undefined ? winner : sources.find((each) => each.key === key);
   const annotation = winner && (await readAnnotation(ports.archive, { payload: winner.payload, model }));
-  const searchToken = (await ports.search?.tokensOf([doc]))?.get(doc);
   const facts = {
     doc,
-    ...(source && { source }),
     others: sources.filter((each) => each !== source),
-    ...(winner && { winner }),
-    ...(meta && { meta }),
-    settled: isConverged(row),
-    ...(annotation && { annotation: { model: annotation.model, entities: annotation.entities.length } }),
-    ...(searchToken !== undefined && { searchToken }),
+    converged: isConverged(row),
+    ...omitUndefined({
+      source,
+      winner,
+      meta: row === undefined ? undefined : documentMeta.parse(row),
+      annotation: annotation && { model: annotation.model, entities: annotation.entities.length },
+      searchToken: (await ports.search?.tokensOf([doc]))?.get(doc),
+    }),
   };
   return { ...facts, waitsFor: documentWaitsFor(facts, key !== undefined, ports.search !== undefined) };
 }
 
-/** Step after step: what comes later cannot be done before what comes first. */
+/** The steps that are still to be done, in their order. */
 function documentWaitsFor(
   facts: Omit<ExplainedDocument, 'waitsFor'>,
   ofKey: boolean,
   searched: boolean,
 ): string[] {
-  const { winner, meta, settled, annotation, searchToken } = facts;
+  const { winner, meta, converged, annotation, searchToken } = facts;
   const applied = meta?.applied;
   const waits: string[] = [];
   if (ofKey && facts.source === undefined)
-    waits.push('normalize has listed it and not written its source: it is at work, or died and looks again.');
+    waits.push('normalize has listed the document but not written its source yet.');
   if (winner !== undefined && annotation === undefined)
     waits.push(`extract has not annotated the payload with ${model} yet.`);
   const behind =
     applied?.basis?.payload !== winner?.payload ||
     (winner !== undefined &&
       (meta?.provenance?.version !== winner.version || applied?.basis?.model !== model));
-  if (behind || (meta !== undefined && !settled))
-    waits.push('store has not brought the record up to its newest source yet.');
+  if (behind || (meta !== undefined && !converged))
+    waits.push('store has not updated the record to its newest source yet.');
   if (searched && applied !== undefined && (searchToken ?? 0) < applied.token)
-    waits.push('index has not brought its search row up to the record yet.');
+    waits.push('index has not updated its search row to the record yet.');
   return waits;
 }

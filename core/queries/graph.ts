@@ -1,28 +1,34 @@
-/** The neighbourhood of an entity: those it is most often mentioned with, and which of them stand together in the same documents. */
+/** The neighbourhood of an entity: those most often mentioned with it, and which of them share documents. */
 import type { Table } from '../ports/table.ts';
 import { type CoMention, type DayRange, rankByDocuments, readPostings } from './coMentions.ts';
 import { canonicalIds } from './identity.ts';
 
 export interface Edge {
-  /** The one whose id comes first. */
+  /** The id that sorts first. */
   a: string;
   b: string;
-  /** Those of the counted documents in which both are mentioned. */
+  /** How many of the counted documents mention both. */
   documents: number;
 }
 
 export interface Neighbourhood {
-  /** The entity itself first, then the most frequent. `documents`: of those counted. */
+  /** The entity itself first, then the most frequent. `documents` is the number of counted documents. */
   nodes: CoMention[];
-  /** The heaviest first. */
+  /** Those with the most documents first. */
   edges: Edge[];
-  /** How many documents of the entity were counted, the newest first. */
+  /** How many documents of the entity were counted, the newest ones. */
   documents: number;
-  /** There are more than were counted. */
+  /** There are older documents that were not counted. */
   more: boolean;
 }
 
-/** Counted in the documents that mention `entity`: one partition is read, however many neighbours there are. */
+/**
+ * Counts in the documents that mention the entity, so it reads one partition per id, however many neighbours
+ * there are.
+ *
+ * @param members the ids of one identity, its canonical id first
+ * @param neighbours how many nodes to return beside the entity
+ */
 export async function readNeighbourhood(
   table: Table,
   members: readonly string[],
@@ -35,20 +41,20 @@ export async function readNeighbourhood(
   const groups = postings.map(({ others }) => [...new Set([entity, ...others.map(canonical)])].sort());
   const counts = new Map<string, number>();
   for (const other of groups.flat()) counts.set(other, (counts.get(other) ?? 0) + 1);
-  const centre = { entity, documents: postings.length };
   counts.delete(entity);
+  const centre = { entity, documents: postings.length };
   const nodes = [centre, ...rankByDocuments(counts).slice(0, neighbours)];
   const shown = new Set(nodes.map((node) => node.entity));
   return {
     nodes,
-    edges: edgesOf(groups.map((group) => group.filter((each) => shown.has(each)))),
+    edges: countPairs(groups.map((group) => group.filter((each) => shown.has(each)))),
     documents: postings.length,
     more,
   };
 }
 
-/** How often each two stand in one group. Groups are sorted. */
-function edgesOf(groups: readonly string[][]): Edge[] {
+/** Counts in how many groups each pair occurs. Groups are sorted. */
+function countPairs(groups: readonly string[][]): Edge[] {
   const edges = new Map<string, Edge>();
   for (const group of groups) {
     for (const [i, a] of group.entries()) {

@@ -1,48 +1,54 @@
-/** How two entities hang together: through documents that mention both, or others who were mentioned with each of them. */
+/**
+ * Finds how two entities are connected: by documents that mention both, or by entities mentioned with each of
+ * them.
+ */
 import type { Table } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import type { Posting } from '../records/entity.ts';
 import { keys } from '../records/keys.ts';
 import { type DayRange, readPostings } from './coMentions.ts';
 
-/** Two entities in one document. */
+/** Two entities that share documents. */
 export interface PathStep {
   from: string;
   to: string;
-  /** Of those looked at. */
+  /** How many of the documents that were read they share. */
   documents: number;
-  /** The newest of them. */
+  /** The newest of these. */
   example: Pick<Posting, 'doc' | 'title' | 'day' | 'source'>;
 }
 
 export interface EntityPaths {
-  /** All of the same, smallest number of steps; the strongest first. */
+  /** Paths of the same, smallest number of steps, the strongest first. */
   paths: PathStep[][];
-  /** Postings that were looked at. */
+  /** How many postings were read. */
   read: number;
-  /** There were more documents or people to look at: a shorter path, or any, may have been missed. */
+  /** There were more documents or entities than were read, so a shorter path, or any path, may be missing. */
   gaveUp: boolean;
 }
 
-/** Of each end. */
+/** Most postings read of each end. */
 const postingsOfEnds = 1000;
-/** Of each of the people between, and of how many of them. */
+/** Most postings read of each entity between the ends, and how many of these entities are read. */
 const postingsBetween = 200;
-const peopleBetween = 20;
+const entitiesBetween = 20;
 
-/** How many documents an entity has in common with another, and the newest of them. */
-type Common = Omit<PathStep, 'from' | 'to'>;
+/** The documents that an entity shares with another. */
+type SharedDocuments = Omit<PathStep, 'from' | 'to'>;
 
-/** What was looked at of one entity. */
-interface Looked {
+/** What was read of one entity. */
+interface EntityPostings {
   postings: Posting[];
-  neighbours: Map<string, Common>;
+  neighbours: Map<string, SharedDocuments>;
   more: boolean;
 }
 
 /**
- * The shortest paths of at most three steps. A step is a document that mentions the one and has the other among its main entities; where it
- * leads from end to end, a mention is enough.
+ * Finds the shortest paths of at most three steps. A step from one entity to another is a document that
+ * mentions the one and has the other among its main entities; for a path of one step, any mention of the
+ * other is enough.
+ *
+ * @param ends for each end, the ids of its identity, the canonical id first
  */
 export async function readPaths(
   table: Table,
@@ -51,32 +57,41 @@ export async function readPaths(
   limit: number,
 ): Promise<EntityPaths> {
   const [[from = ''], [to = '']] = [ends.from, ends.to];
-  const same = new Map([
+  const canonical = new Map([
     ...ends.from.map((id) => [id, from] as const),
     ...ends.to.map((id) => [id, to] as const),
   ]);
-  const walk = (members: readonly string[], atMost: number) => look(table, members, same, days, atMost);
-  const [start, end] = await Promise.all([walk(ends.from, postingsOfEnds), walk(ends.to, postingsOfEnds)]);
+  const readNeighbours = (members: readonly string[], atMost: number) =>
+    readEntityPostings(table, members, canonical, days, atMost);
+  const [start, end] = await Promise.all([
+    readNeighbours(ends.from, postingsOfEnds),
+    readNeighbours(ends.to, postingsOfEnds),
+  ]);
   const read = start.postings.length + end.postings.length;
-  const cut = start.more || end.more;
+  const more = start.more || end.more;
   const direct =
-    start.neighbours.get(to) ?? end.neighbours.get(from) ?? (await together(table, ends, start, end));
+    start.neighbours.get(to) ??
+    end.neighbours.get(from) ??
+    (await findSharedDocuments(table, ends, start, end));
   if (direct !== undefined) return { paths: [[{ from, to, ...direct }]], read, gaveUp: false };
   start.neighbours.delete(to);
   end.neighbours.delete(from);
-  const common = [...start.neighbours].flatMap(([middle, first]) => {
+  const twoSteps = [...start.neighbours].flatMap(([middle, first]) => {
     const second = end.neighbours.get(middle);
     return second === undefined ? [] : [[step(from, middle, first), step(middle, to, second)]];
   });
-  if (common.length > 0) return { paths: strongest(common, limit), read, gaveUp: cut };
-  const between = strongest(
+  if (twoSteps.length > 0) return { paths: strongest(twoSteps, limit), read, gaveUp: more };
+  const firstSteps = strongest(
     [...start.neighbours].map(([middle, first]) => [step(from, middle, first)]),
-    peopleBetween,
+    entitiesBetween,
   );
-  const thirds = await Promise.all(
-    between.map(async ([first]) => ({ first, ...(await walk([first?.to ?? ''], postingsBetween)) })),
+  const between = await Promise.all(
+    firstSteps.map(async ([first]) => ({
+      first,
+      ...(await readNeighbours([first?.to ?? ''], postingsBetween)),
+    })),
   );
-  const long = thirds.flatMap(({ first, neighbours }) =>
+  const threeSteps = between.flatMap(({ first, neighbours }) =>
     [...neighbours].flatMap(([other, second]) => {
       const third = end.neighbours.get(other);
       return first === undefined || third === undefined || other === from
@@ -85,24 +100,24 @@ export async function readPaths(
     }),
   );
   return {
-    paths: strongest(long, limit),
-    read: read + thirds.reduce((sum, { postings }) => sum + postings.length, 0),
-    gaveUp: cut || start.neighbours.size > between.length || thirds.some(({ more }) => more),
+    paths: strongest(threeSteps, limit),
+    read: read + between.reduce((sum, { postings }) => sum + postings.length, 0),
+    gaveUp: more || start.neighbours.size > firstSteps.length || between.some((each) => each.more),
   };
 }
 
-/** @param same the ids of the ends' identities, to the ids under which they are shown */
-async function look(
+/** @param canonical maps the ids of the ends' identities to their canonical ids */
+async function readEntityPostings(
   table: Table,
   members: readonly string[],
-  same: ReadonlyMap<string, string>,
+  canonical: ReadonlyMap<string, string>,
   days: DayRange,
   atMost: number,
-): Promise<Looked> {
+): Promise<EntityPostings> {
   const { postings, more } = await readPostings(table, members, days, atMost);
-  const neighbours: Looked['neighbours'] = new Map();
+  const neighbours: EntityPostings['neighbours'] = new Map();
   for (const posting of postings) {
-    for (const other of new Set(posting.others.map((id) => same.get(id) ?? id))) {
+    for (const other of new Set(posting.others.map((id) => canonical.get(id) ?? id))) {
       const known = neighbours.get(other);
       if (known === undefined) neighbours.set(other, { documents: 1, example: exampleOf(posting) });
       else known.documents++;
@@ -112,33 +127,39 @@ async function look(
   return { postings, neighbours, more };
 }
 
-/** The documents that mention both, if only in passing: the postings of the rarer one are looked up under the other. */
-async function together(
+/**
+ * Finds the documents that mention both ends, even where neither is a main entity: looks up the postings of
+ * the rarer end among those of the other.
+ */
+async function findSharedDocuments(
   table: Table,
   { from, to }: { from: readonly string[]; to: readonly string[] },
-  start: Looked,
-  end: Looked,
-) {
-  const [looked, other] = start.postings.length < end.postings.length ? [start, to] : [end, from];
+  start: EntityPostings,
+  end: EntityPostings,
+): Promise<SharedDocuments | undefined> {
+  const [rarer, other] = start.postings.length < end.postings.length ? [start, to] : [end, from];
   const rows = await table.batchGet(
-    looked.postings.flatMap(({ day, doc }) => other.map((id) => keys.posting(id, day, doc))),
+    rarer.postings.flatMap(({ day, doc }) => other.map((id) => keys.posting(id, day, doc))),
   );
-  const has = (i: number) =>
+  const isShared = (i: number) =>
     rows.slice(i * other.length, (i + 1) * other.length).some((row) => row !== undefined && isLive(row));
-  const both = looked.postings.filter((_, i) => has(i));
-  const [newest] = both;
-  return newest && { documents: both.length, example: exampleOf(newest) };
+  const shared = rarer.postings.filter((_, i) => isShared(i));
+  const [newest] = shared;
+  return newest && { documents: shared.length, example: exampleOf(newest) };
 }
 
 function exampleOf({ doc, title, day, source }: Posting): PathStep['example'] {
   return { doc, title, day, source };
 }
 
-function step(from: string, to: string, { documents, example }: Common): PathStep {
+function step(from: string, to: string, { documents, example }: SharedDocuments): PathStep {
   return { from, to, documents, example };
 }
 
-/** A path is as strong as its weakest step; of equally strong ones, the first by the ids. */
+/**
+ * Sorts by the weakest step, the strongest path first and equal ones by their ids, and takes the first
+ * `limit`.
+ */
 function strongest(paths: readonly PathStep[][], limit: number): PathStep[][] {
   const strength = (path: readonly PathStep[]) => Math.min(...path.map(({ documents }) => documents));
   const name = (path: readonly PathStep[]) => path.map(({ to }) => to).join(' ');

@@ -1,40 +1,42 @@
 /**
- * The sweep's way through the bucket and then the table, in steps of bounded size, and the note of how far it came: a function on Lambda
- * ends after 15 minutes, and the next one goes on there.
+ * Divides a sweep through the bucket and then the table into steps of bounded size, and stores the position
+ * where it stopped. A Lambda function ends after 15 minutes; the next sweep continues at that position.
  */
 import * as z from 'zod';
 import type { Objects } from '../ports/objects.ts';
 import type { Page } from '../ports/page.ts';
 import type { Item } from '../ports/table.ts';
 import type { Ports } from '../protocol/ports.ts';
-import { sweepPositionKey } from '../records/archive.ts';
+import { decodeJson, sweepPositionKey } from '../records/archive.ts';
 
-const place = z.object({
+const sweepPosition = z.object({
   part: z.enum(['bucket', 'table']),
-  /** The page to be read. */
-  cursor: z.string().optional(),
-  /** The partition that the page before ended with: what is left of it on this page was looked at with its beginning. */
-  begun: z.string().optional(),
+  /** The page to read next. */
+  cursor: z.exactOptional(z.string()),
+  /** The partition at the end of the previous page. The step that began with it read the rest of it too. */
+  begun: z.exactOptional(z.string()),
 });
 
-/** Where to go on. */
-export type SweepPosition = z.infer<typeof place>;
+/** Where to continue. */
+export type SweepPosition = z.infer<typeof sweepPosition>;
 
+/** A page of keys or some partitions. A sweep that continues at `place` begins with this step. */
 export type SweepStep = { place: SweepPosition } & ({ keys: string[] } | { partitions: TablePartition[] });
 
-/** All rows under one partition key. */
+/** All rows with one partition key. */
 export interface TablePartition {
   pk: string;
   rows: Item[];
 }
 
-/** A step has this many partitions, or fewer with this many rows; a single partition may have more. */
+type PartitionAt = TablePartition & { place: SweepPosition };
+
+/** A step ends with this many partitions or rows. A single partition may have more rows. */
 const partitionsPerStep = 200;
 const rowsPerStep = 5000;
 
 export const sweepStart: SweepPosition = { part: 'bucket' };
 
-/** A page of the bucket's keys, or some partitions of the table, each with the place to begin with it again. */
 export async function* sweepSteps(
   { inbox, table }: Pick<Ports, 'inbox' | 'table'>,
   from: SweepPosition,
@@ -48,10 +50,8 @@ export async function* sweepSteps(
   }
   let step: { place: SweepPosition; partitions: TablePartition[] } | undefined;
   let rows = 0;
-  for await (const { place, ...partition } of partitions(
-    table,
-    from.part === 'table' ? from : { part: 'table' },
-  )) {
+  const start: SweepPosition = from.part === 'table' ? from : { part: 'table' };
+  for await (const { place, ...partition } of scanPartitions(table, start)) {
     step ??= { place, partitions: [] };
     step.partitions.push(partition);
     rows += partition.rows.length;
@@ -63,12 +63,15 @@ export async function* sweepSteps(
   if (step !== undefined) yield step;
 }
 
-/** The table by partition: a scan brings the rows of a partition one after the other, some on the next page. */
-async function* partitions(
+/**
+ * Scans the table by partition. A scan returns the rows of a partition in succession, possibly over two
+ * pages.
+ */
+async function* scanPartitions(
   table: Ports['table'],
   from: SweepPosition,
-): AsyncGenerator<TablePartition & { place: SweepPosition }, void> {
-  let open: (TablePartition & { place: SweepPosition }) | undefined;
+): AsyncGenerator<PartitionAt, void> {
+  let open: PartitionAt | undefined;
   for (let at: SweepPosition | undefined = from; at !== undefined; ) {
     const page: Page<Item> = await table.scan(at.cursor);
     let last: string | undefined = at.begun;
@@ -89,19 +92,19 @@ async function* partitions(
 }
 
 /**
- * Where the sweep before this one had to stop, told once: if this one fails there, the next begins at the beginning. That is also what is
- * told where nothing is noted.
+ * Reads where the previous sweep stopped, and resets the stored position: if this sweep fails at that step,
+ * the next one starts from the beginning. So does a sweep without a stored position.
  */
 export async function takeSweepPosition(archive: Objects): Promise<SweepPosition> {
-  const noted = await archive.get(sweepPositionKey);
-  if (noted === undefined) return sweepStart;
-  const { data } = place.safeParse(JSON.parse(new TextDecoder().decode(await noted.bytes())));
+  const stored = await archive.get(sweepPositionKey);
+  if (stored === undefined) return sweepStart;
+  const { data } = sweepPosition.safeParse(await decodeJson(stored));
   if (data === undefined) return sweepStart;
   if (data.cursor !== undefined) await saveSweepPosition(archive, sweepStart);
   return data;
 }
 
-/** Notes where the next sweep is to begin. */
-export async function saveSweepPosition(archive: Objects, where: SweepPosition): Promise<void> {
-  await archive.put(sweepPositionKey, JSON.stringify(where), { contentType: 'application/json' });
+/** Stores where the next sweep is to begin. */
+export async function saveSweepPosition(archive: Objects, position: SweepPosition): Promise<void> {
+  await archive.put(sweepPositionKey, JSON.stringify(position), { contentType: 'application/json' });
 }

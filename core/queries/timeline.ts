@@ -1,4 +1,4 @@
-/** What an entity's tallies tell about time. */
+/** Reads when documents mention an entity, from its tallies. */
 import * as z from 'zod';
 import { type Interval, nextInterval, startOfInterval } from '../dates/interval.ts';
 import type { Table } from '../ports/table.ts';
@@ -6,27 +6,31 @@ import { daysOf } from '../records/entity.ts';
 import { keys } from '../records/keys.ts';
 import { lowestFirst, mergeSorted, type PositionedRow, readAscending } from '../records/sortedRows.ts';
 
-/** A day, week or month, named by the day it begins with. */
+/** A day, week or month, named by its first day. */
 export interface TimelinePeriod {
   date: string;
   documents: number;
   mentions: number;
 }
 
-/** The last period that was shown ('' where none was yet), and the day to read on from. */
+/** The last period of the previous page ('' if there is none), and the day from which to read. */
 export const timelinePosition = z.tuple([
   z.string().regex(/^(\d{4}-\d{2}-\d{2})?$/),
   z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
 ]);
 export type TimelinePosition = z.infer<typeof timelinePosition>;
 
-/** Months read at once, and for one page at most: more are needed only where many months were emptied again. */
-const monthsAtOnce = 12;
-const monthsAtMost = 120;
+const monthsPerRead = 12;
+/** Most months read for one page. A page reaches this only if documents of many months were removed. */
+const maxMonths = 120;
 
 /**
- * When documents mention an entity, told by the ids of its identity, the earliest first; those between the first and the last that have none are there with zeros. The undated
- * are in none. Days are YYYY-MM-DD; of a period that the range cuts, the days inside it count.
+ * Counts documents and mentions per period, earliest first. Empty periods between the first and the last are
+ * included; undated documents are not. Days are YYYY-MM-DD, and of a period that the range cuts only the days
+ * inside the range count.
+ *
+ * @param members the ids of one identity
+ * @returns `gaveUpAfter`: the page ended before it was full, after this many months
  */
 export async function readTimeline(
   table: Table,
@@ -42,10 +46,10 @@ export async function readTimeline(
   const periods: TimelinePeriod[] = [];
   let last = before;
   let months = 0;
-  for await (const { month, days } of monthsOf(table, members, start, to)) {
+  for await (const { month, days } of readMonths(table, members, start, to)) {
     for (const day of days) {
       if (day.date < start || day.date > to) continue;
-      for (const date of upTo(interval, last, startOfInterval(interval, day.date))) {
+      for (const date of periodsUpTo(interval, last, startOfInterval(interval, day.date))) {
         if (periods.length === limit) return { periods, next: [last, date] };
         periods.push({ date, documents: 0, mentions: 0 });
         last = date;
@@ -56,15 +60,15 @@ export async function readTimeline(
       period.mentions += day.mentions;
     }
     const nextMonth = nextInterval('month', `${month}-01`);
-    // A week may go on in the next month.
+    // A week may continue in the next month.
     const open = last !== '' && nextInterval(interval, last) > nextMonth;
-    if (++months >= monthsAtMost && !open) return { periods, next: [last, nextMonth], gaveUpAfter: months };
+    if (++months >= maxMonths && !open) return { periods, next: [last, nextMonth], gaveUpAfter: months };
   }
   return { periods };
 }
 
-/** The beginnings after the last one up to this one, both in order; this one alone where there is no last. */
-function* upTo(interval: Interval, last: string, until: string): Generator<string> {
+/** The first days of the periods after `last` up to `until`; `until` alone if there is no last one. */
+function* periodsUpTo(interval: Interval, last: string, until: string): Generator<string> {
   if (last === until) return;
   for (
     let date = last === '' ? until : nextInterval(interval, last);
@@ -75,8 +79,8 @@ function* upTo(interval: Interval, last: string, until: string): Generator<strin
   yield until;
 }
 
-/** The months in order, each with the days that have documents; of several entities, their days together. */
-async function* monthsOf(
+/** The months in order, each with the days that have documents, added up over all members. */
+async function* readMonths(
   table: Table,
   members: readonly string[],
   from: string,
@@ -88,29 +92,29 @@ async function* monthsOf(
       pk,
       from: keys.tally(id, from).sk,
       to: keys.tally(id, to).sk,
-      limit: monthsAtOnce,
+      limit: monthsPerRead,
     });
   });
-  let items: PositionedRow[] = [];
-  for await (const item of mergeSorted(streams, lowestFirst)) {
-    if (items.length > 0 && items[0]?.position !== item.position) {
-      yield together(items);
-      items = [];
+  let rows: PositionedRow[] = [];
+  for await (const row of mergeSorted(streams, lowestFirst)) {
+    if (rows.length > 0 && rows[0]?.position !== row.position) {
+      yield mergeMonth(rows);
+      rows = [];
     }
-    items.push(item);
+    rows.push(row);
   }
-  if (items.length > 0) yield together(items);
+  if (rows.length > 0) yield mergeMonth(rows);
 }
 
-/** Items of one month. */
-function together(items: readonly PositionedRow[]): { month: string; days: TimelinePeriod[] } {
+/** @param rows the members' tallies of one month */
+function mergeMonth(rows: readonly PositionedRow[]): { month: string; days: TimelinePeriod[] } {
   const days = new Map<string, TimelinePeriod>();
-  for (const [date, { documents, mentions }] of items.flatMap(({ row }) => daysOf(row))) {
+  for (const [date, { documents, mentions }] of rows.flatMap(({ row }) => daysOf(row))) {
     const day = days.get(date) ?? { date, documents: 0, mentions: 0 };
     day.documents += documents;
     day.mentions += mentions;
     if (documents > 0) days.set(date, day);
   }
-  const month = items[0]?.position.slice('TALLY#'.length) ?? '';
+  const month = rows[0]?.position.slice('TALLY#'.length) ?? '';
   return { month, days: [...days.values()].sort((a, b) => (a.date < b.date ? -1 : 1)) };
 }

@@ -1,5 +1,4 @@
-/** Every version that the bucket holds of a key, and what came of each. */
-
+/** Says what became of each version of an inbox file. */
 import type { ObjectVersion } from '../ports/objects.ts';
 import { paginate } from '../protocol/paginate.ts';
 import type { Ports } from '../protocol/ports.ts';
@@ -11,32 +10,38 @@ export interface VersionOutcome extends ObjectVersion {
   outcome: string;
 }
 
-/** The newest first, delete markers too. */
+/** The versions and delete markers of a key, newest first. */
 export async function readVersions(inbox: Ports['inbox'], key: string): Promise<ObjectVersion[]> {
   const versions: ObjectVersion[] = [];
   for await (const version of paginate((cursor) => inbox.listVersions(key, cursor))) {
-    if (version.key !== key) break; // longer keys come after it
+    if (version.key !== key) break; // longer keys with this prefix follow
     versions.push(version);
   }
   return versions;
 }
 
-/** @param versions all of them; `first` so many of them are told of */
+/**
+ * Adds the outcome to each version.
+ *
+ * @param versions all versions of the key, newest first
+ * @param first how many of them to return
+ */
 export async function readVersionOutcomes(
   { archive }: Pick<Ports, 'archive'>,
   versions: readonly ObjectVersion[],
   claim: Claim | undefined,
   first = versions.length,
 ): Promise<VersionOutcome[]> {
-  const seen = versions.findIndex(({ version }) => version === claim?.version);
+  const handled = versions.findIndex(({ version }) => version === claim?.version);
   const deletion = versions.findIndex(({ deleted }) => deleted);
   return Promise.all(
     versions.slice(0, first).map(async (version, i) => {
       if (version.deleted) return { ...version, outcome: 'the file was deleted' };
-      if (claim === undefined || (seen >= 0 && i < seen)) return { ...version, outcome: 'not looked at yet' };
-      if (i === seen) return { ...version, outcome: lastOutcome(claim) };
+      if (claim === undefined || (handled >= 0 && i < handled))
+        return { ...version, outcome: 'not handled yet' };
+      if (i === handled) return { ...version, outcome: claimOutcome(claim) };
       if (deletion >= 0 && i > deletion)
-        return { ...version, outcome: 'counts no more: the file was deleted after it' };
+        return { ...version, outcome: 'no longer counts: the file was deleted after it' };
       return {
         ...version,
         outcome: claim.feed ? await feedOutcome(archive, version) : 'superseded by a newer version',
@@ -45,18 +50,18 @@ export async function readVersionOutcomes(
   );
 }
 
-function lastOutcome({ outcome, refusal, documents = 0, refusedParts = 0 }: Claim): string {
+function claimOutcome({ outcome, refusal, documents = 0, refusedParts = 0 }: Claim): string {
   if (refusal !== undefined) return `refused (${refusal.code})`;
-  const parts = refusedParts === 0 ? '' : `; parts of it refused: ${refusedParts}`;
-  return outcome === undefined ? 'being looked at' : `${outcome}, documents: ${documents}${parts}`;
+  const parts = refusedParts === 0 ? '' : `; refused parts: ${refusedParts}`;
+  return outcome === undefined ? 'being handled' : `${outcome}, documents: ${documents}${parts}`;
 }
 
-/** An earlier version of a feed counts too, unless it could not be read. */
+/** An earlier version of a feed counts too, unless it could not be read or was no feed. */
 async function feedOutcome(archive: Ports['archive'], version: ObjectVersion): Promise<string> {
   const reading = await findVersionReading(archive, version);
-  if (reading === undefined) return 'counts too, for the file is a feed; to be read again';
+  if (reading === undefined) return 'counts as an earlier version of a feed; not read yet';
   if (reading.refusal !== undefined) return `skipped (${reading.refusal.code})`;
   return reading.feed
-    ? `counts too, for the file is a feed; documents: ${reading.documents.length}`
-    : 'counts no more: it was no feed then';
+    ? `counts as an earlier version of a feed; documents: ${reading.documents.length}`
+    : 'no longer counts: this version was not a feed';
 }

@@ -70,7 +70,7 @@ describe('GET /v1/documents/{id}/trace', () => {
       'current: stored, documents: 1',
       'earlier: superseded by a newer version',
       'deleted: the file was deleted',
-      'earlier: counts no more: the file was deleted after it',
+      'earlier: no longer counts: the file was deleted after it',
     ]);
   });
 
@@ -87,8 +87,8 @@ describe('GET /v1/documents/{id}/trace', () => {
     ]);
     expect(sources[1].versions.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
       'stored, documents: 1',
-      expect.stringMatching(/^(skipped \(|counts no more: it was no feed then)/),
-      'counts too, for the file is a feed; documents: 1',
+      expect.stringMatching(/^(skipped \(|no longer counts: this version was not a feed)/),
+      'counts as an earlier version of a feed; documents: 1',
     ]);
   });
 
@@ -104,7 +104,7 @@ describe('GET /v1/documents/{id}/trace', () => {
     await room.table.update(keys.document(id), { settled: undefined });
     expect(await trace(id)).toMatchObject({
       deadLetters: [{ code: 'fault.store', evidence: 'Error: lost (the last of 5 attempts)' }],
-      waitsFor: ['store has not brought the record up to its newest source yet.'],
+      waitsFor: ['store has not updated the record to its newest source yet.'],
     });
   });
 
@@ -116,7 +116,7 @@ describe('GET /v1/documents/{id}/trace', () => {
     expect(gone).toMatchObject({ id, sources: [], sourcesTotal: 0, waitsFor: [] });
     expect(gone).not.toHaveProperty('applied');
     for (const unknown of ['0'.repeat(32), 'x', '..%2F'])
-      expect(await room.problem(`/v1/documents/${unknown}/trace`)).toMatchObject({ answered: 404 });
+      expect(await room.problem(`/v1/documents/${unknown}/trace`)).toMatchObject({ httpStatus: 404 });
   });
 
   it('shows so many versions and says how many there are', async () => {

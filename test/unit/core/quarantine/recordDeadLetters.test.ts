@@ -65,7 +65,7 @@ const stage = (queue: QueueName) =>
     }),
   );
 const quarantine = async (code?: 'fault.store') =>
-  (await listQuarantine(table, { code }, { limit: 100 })).refused;
+  (await listQuarantine(table, { code }, { limit: 100 })).items;
 
 describe.each(queueNames)('a message of %s that fails', (queue) => {
   const { maxReceives, consumer } = facts[queue];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readObject } from '../../../../core/formats/read.ts';
-import { readQuarantine } from '../../../../core/quarantine/list.ts';
-import { refusedPartsOf } from '../../../../core/records/refused.ts';
+import { listQuarantine } from '../../../../core/quarantine/listQuarantine.ts';
+import { readRefusedParts } from '../../../../core/records/refusals.ts';
 import { normalize } from '../../../../functions/normalize/normalize.ts';
 import { SqliteTable } from '../../../../runtime/local/table.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
@@ -14,7 +14,7 @@ const good = JSON.stringify({
 });
 const key = 'batch.jsonl';
 
-/** An inbox, and normalize at work on it. */
+/** An inbox with one key that normalize handles. */
 class Desk {
   now = Date.parse('2021-05-03T09:00:00Z');
   readonly #clock = () => this.now;
@@ -35,12 +35,12 @@ class Desk {
     return normalize(this.#ports, key);
   }
 
-  /** All of quarantine, read page by page. */
+  /** The whole quarantine, read page by page. */
   async quarantine(limit = 100) {
     const all = [];
     for (let after: string | undefined, more = true; more; ) {
-      const page = await readQuarantine(this.table, {}, { after, limit });
-      all.push(...page.refused);
+      const page = await listQuarantine(this.table, {}, { after, limit });
+      all.push(...page.items);
       after = page.next;
       more = after !== undefined;
     }
@@ -48,8 +48,8 @@ class Desk {
   }
 }
 
-describe('a member that is refused among good ones', () => {
-  it('is in quarantine by itself, with its part, and leaves it when it is mended', async () => {
+describe('a refused member among good ones', () => {
+  it('is in quarantine with its part, and leaves once it is fixed', async () => {
     const desk = new Desk();
     expect(await desk.put(good, '{"title": "Tal', '[]')).toBe('stored');
     const found = await desk.quarantine(1);
@@ -66,7 +66,7 @@ describe('a member that is refused among good ones', () => {
     expect(await desk.quarantine()).toEqual([]);
   });
 
-  it('leaves with its object too', async () => {
+  it('leaves quarantine with its object', async () => {
     const desk = new Desk();
     await desk.put(good, '[]');
     await desk.put('');
@@ -75,19 +75,19 @@ describe('a member that is refused among good ones', () => {
     ]);
   });
 
-  it('is never cut off: 10,000 of them are 10,000 records', async () => {
+  it('is never dropped: 10,000 refused members are 10,000 records', async () => {
     const desk = new Desk();
     await desk.put(good, ...Array.from({ length: 10_000 }, (_, i) => `{"number": ${i}`));
     const found = await desk.quarantine();
     expect(new Set(found.map(({ part }) => part)).size).toBe(10_000);
-    const parts = await refusedPartsOf(desk.table, key);
+    const parts = await readRefusedParts(desk.table, key);
     expect([parts[0]?.part, parts.at(-1)?.part]).toEqual(['line 2', 'line 10001']);
     await desk.put(good);
     expect(await desk.quarantine()).toEqual([]);
   });
 });
 
-it('an object of which nothing can be read is refused as a whole, and says how many parts that were', async () => {
+it('an object without any readable part is refused as a whole, with the number of parts', async () => {
   const desk = new Desk();
   expect(await desk.put('{"id": "1"}', '[]', '{"title": "Tal')).toBe('refused');
   const [whole, ...others] = await desk.quarantine();

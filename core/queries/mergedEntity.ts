@@ -1,0 +1,53 @@
+/** Merges the METAs of one identity. No document has two of its entities, so their counts may be added up. */
+import { isAcronym } from '../entities/token.ts';
+import { omitUndefined } from '../omitUndefined.ts';
+import type { EntityMeta, NameForm } from '../records/entity.ts';
+import { isSurnameOnly } from './entityIds.ts';
+
+/** @param first the META whose id the merged one has */
+export function mergeEntityMetas(first: EntityMeta, metas: readonly EntityMeta[]): EntityMeta {
+  const sum = (field: 'documents' | 'mentions') => metas.reduce((total, meta) => total + meta[field], 0);
+  const days = (field: 'first' | 'last') => metas.flatMap((meta) => meta[field] ?? []).sort();
+  return {
+    ...first,
+    name: fullNames(metas)[0]?.name ?? first.name,
+    documents: sum('documents'),
+    mentions: sum('mentions'),
+    ...omitUndefined({ first: days('first')[0], last: days('last').at(-1) }),
+    aliases: [...new Set(metas.flatMap(({ aliases }) => aliases))].sort(),
+    names: mergeForms(metas),
+    roles: mergeRoles(metas),
+  };
+}
+
+/** Names of the members without surnames and acronyms, the commonest first. */
+function fullNames(metas: readonly EntityMeta[]): { name: string; documents: number }[] {
+  return metas
+    .filter(
+      ({ entity, name, type }) => !isSurnameOnly(entity) && (type !== 'organization' || !isAcronym(name)),
+    )
+    .map(({ name, documents }) => ({ name, documents }))
+    .sort(commonestFirst);
+}
+
+function mergeRoles(metas: readonly EntityMeta[]): EntityMeta['roles'] {
+  const roles: EntityMeta['roles'] = {};
+  for (const [role, documents] of metas.flatMap((meta) => Object.entries(meta.roles)).sort())
+    roles[role] = (roles[role] ?? 0) + documents;
+  return roles;
+}
+
+function mergeForms(metas: readonly EntityMeta[]): NameForm[] {
+  const forms = new Map<string, NameForm>();
+  for (const { name, documents, first } of metas.flatMap(({ names }) => names)) {
+    const known = forms.get(name);
+    const earliest = [known?.first, first].filter((day) => day !== undefined).sort()[0];
+    const merged = { name, documents: (known?.documents ?? 0) + documents, first: earliest };
+    forms.set(name, omitUndefined(merged));
+  }
+  return [...forms.values()].sort(commonestFirst);
+}
+
+function commonestFirst(a: NameForm, b: NameForm): number {
+  return b.documents - a.documents || (a.name < b.name ? -1 : 1);
+}
