@@ -1,30 +1,36 @@
-/** Acronyms and the names they stand for. */
+/** Acronyms and the names that they abbreviate. */
 import { fold } from './slug.ts';
 import { isAcronym } from './token.ts';
 
-/** «Fair Rivers Council (FRC)», «the council, or FRC,»: what stands between the two, and what follows. */
-const between =
+/** The text between a name and its acronym: "Fair Rivers Council (FRC)", "the council, or FRC,". */
+const introduction =
   /^(?: ?\((?:the |or |hereafter )?[“"‘']?|,? (?:or|also known as|known as|called|abbreviated) (?:the )?[“"‘']?)$/;
+/** The text after the second of the two. */
 const closing = /^[”"’']?(?:\)|[,.;:]| )/;
-const longestBetween = 24;
+const maxIntroductionLength = 24;
 
-/** Does the text introduce the one by the other? `end` of the first name, `start` and `end` of the second. */
+/**
+ * Whether the text introduces one name by the other.
+ * @param firstEnd where the first name ends
+ * @param start where the second name begins
+ * @param end where the second name ends
+ */
 export function isIntroduced(text: string, firstEnd: number, start: number, end: number): boolean {
-  if (start - firstEnd > longestBetween || start <= firstEnd) return false;
+  if (start - firstEnd > maxIntroductionLength || start <= firstEnd) return false;
   const gap = text.slice(firstEnd, start);
   return (
-    between.test(gap) &&
+    introduction.test(gap) &&
     closing.test(`${text.slice(end, end + 2)} `) &&
     (!gap.includes('(') || text.slice(end, end + 2).includes(')'))
   );
 }
 
-/** May the word be a short form made of letters? */
+/** Whether the word looks like an abbreviation: an acronym, or a capitalised word of two to eight letters. */
 export function mayAbbreviate(word: string): boolean {
   return isAcronym(word) || /^\p{Lu}[\p{L}]{1,7}$/u.test(word);
 }
 
-/** The first letters of a name, folded, with and without its small words: Ministry of the Sea → ms, mos, mots. */
+/** A name's first letters, folded, with and without its small words: Ministry of the Sea → ms, mos, mots. */
 export function initialsOf(words: readonly string[]): string[] {
   const parts = words.flatMap((word) => word.split(/[-‐‑]/)).filter((part) => part !== '' && part !== '&');
   const capitals = parts.filter((part) => /^\p{Lu}/u.test(part));
@@ -33,15 +39,21 @@ export function initialsOf(words: readonly string[]): string[] {
   return [...new Set([letters(capitals), letters(parts.filter((part) => part !== 'the')), letters(parts)])];
 }
 
-/** Are the letters of the acronym the first letters of the words, in order? Words may be left out; of each a few letters may count. */
+/**
+ * Whether the acronym's letters are the first letters of the words, in order. Words may be skipped; a word
+ * may give one letter to an acronym in capitals, and up to four to any other abbreviation.
+ */
 export function abbreviates(acronym: string, words: readonly string[]): boolean {
   const letters = fold(acronym).replace(/[^\p{L}]/gu, '');
   if (letters.length < 2) return false;
   const parts = words.flatMap((word) => word.split(/[-‐‑]/)).map((part) => fold(part));
-  let at = 0;
+  const lettersPerWord = isAcronym(acronym) ? 1 : 4;
+  let matched = 0;
   for (const part of parts) {
-    const most = isAcronym(acronym) ? 1 : 4;
-    for (let n = 0; n < most && part.charAt(n) !== '' && part.charAt(n) === letters.charAt(at); n++) at++;
+    for (let n = 0; n < lettersPerWord && part.charAt(n) !== ''; n++) {
+      if (part.charAt(n) !== letters.charAt(matched)) break;
+      matched++;
+    }
   }
-  return at === letters.length && parts.length > 1;
+  return matched === letters.length && parts.length > 1;
 }

@@ -1,6 +1,7 @@
 /**
- * `news.annotation/1`: what one model found in one payload. Immutable; the archive names it by payload and model. Every mention can be
- * traced to its characters (`text.slice(start, end) === surface`), its model and its reason.
+ * `news.annotation/1`: what one model found in one payload. Annotations are immutable, and the archive names
+ * them by payload and model. Every mention can be traced to its characters (`text.slice(start, end) ===
+ * surface`), its model and its reason.
  */
 import * as z from 'zod';
 import type { Content } from '../document/record.ts';
@@ -16,7 +17,7 @@ export const mention = z.object({
   end: z.number().int().positive(),
   surface: z.string().min(1),
   type: z.enum([...entityTypes, 'date']),
-  /** The entity's id; null for dates, and for names that stay open between candidates. */
+  /** The entity's id. Null for dates, and for names that several candidates share. */
   entity: z.string().nullable(),
   /** The canonical form within the document. */
   name: z.string(),
@@ -24,7 +25,7 @@ export const mention = z.object({
   value: z.string().optional(),
   candidates: z.array(z.string()).optional(),
   confidence: z.number().min(0).max(1),
-  /** How the surface was mended into the name, where it bore the residue of a foreign case ending. */
+  /** How the base form was recovered from a surface with a foreign case ending. */
   repair: z
     .object({
       from: z.string(),
@@ -34,9 +35,12 @@ export const mention = z.object({
       evidence: z.string(),
     })
     .optional(),
-  /** Why the mention is taken for that entity: `{ reason: 'same name' }`, `{ reason: 'surname', of: 'Antony Blinken' }` … */
+  /**
+   * Why the mention refers to that entity: `{ reason: 'same name' }`, `{ reason: 'surname', of: 'Antony
+   * Blinken' }`.
+   */
   link: z.object({ reason: z.string(), of: z.string().optional() }),
-  /** What recognised it: a rule or a model, with its version. */
+  /** The rule or model that recognised it, with its version. */
   extractor: z.string(),
 });
 export type Mention = z.infer<typeof mention>;
@@ -47,28 +51,31 @@ export const annotatedEntity = z.object({
   /** The canonical form within the document. */
   name: z.string(),
   mentions: z.number().int().positive(),
-  /** Other forms under which the document has it: surnames, acronyms, other names in the lists. */
+  /** Other forms in the document: surnames, acronyms, aliases from the gazetteer. */
   also: z.array(z.string()).optional(),
-  /** The field that a title before a person's name tells of. */
+  /** The field that a title before a person's name implies. */
   role: z.enum(roles).optional(),
 });
 export type AnnotatedEntity = z.infer<typeof annotatedEntity>;
 
-/** As lists of documents show it; the rest is for postings. */
+/** An entity as lists of documents show it. Only postings need the other fields. */
 export const namedEntity = annotatedEntity.omit({ also: true, role: true });
 
 export const annotation = z.object({
   schema: z.literal('news.annotation/1'),
   payload: z.string(),
   model: z.string(),
-  /** In the order of the text. */
+  /** In text order. */
   mentions: z.array(mention),
-  /** The main ones first: by mentions, then by place of first mention. */
+  /** Sorted by number of mentions, then by first mention. */
   entities: z.array(annotatedEntity),
-  /** Extraction failed for good: an empty annotation with the reason. */
+  /** Present when extraction failed permanently; the annotation is then empty. */
   failed: z.object({ code: z.enum(codes), evidence: z.string() }).optional(),
 });
 export type Annotation = z.infer<typeof annotation>;
 
-/** From a document to its annotation. @throws where annotation fails for good; TransientFault where a retry may help */
+/**
+ * Annotates a document.
+ * @throws TransientFault where a retry may help, any other error where annotation fails permanently
+ */
 export type Annotator = (content: Content, payload: string) => Promise<Annotation>;

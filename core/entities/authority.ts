@@ -1,21 +1,22 @@
 /**
- * What lists from elsewhere know of an entity, by its id. An authority is a look-up that works without I/O; one more is one more entry in
- * `authorities` (docs/entities.md). The first that knows a thing says it.
+ * Facts about an entity from external lists, by its id. An authority is a look-up without I/O; to add one,
+ * add it to `authorities` (docs/entities.md). If several know a field, the first one wins.
  */
-import { countries, subdivisions } from './data/countries.ts';
+import { countries } from './data/countries.ts';
+import { subdivisions } from './data/subdivisions.ts';
 import { entityId } from './slug.ts';
 
-export interface Known {
-  /** ISO 3166-1 alpha-2 of a country, ISO 3166-2 of a part of one. */
+export interface AuthorityRecord {
+  /** ISO 3166-1 alpha-2 for a country, ISO 3166-2 for a subdivision. */
   iso?: string;
-  /** Of a people: the id of the place that it is called after. */
+  /** For a people: the id of the place that it is named after. */
   place?: string;
 }
 
-export type Authority = (id: string) => Known | undefined;
+export type Authority = (id: string) => AuthorityRecord | undefined;
 
-const isoCodes = new Map<string, Known>();
-const peoples = new Map<string, Known>();
+const isoCodes = new Map<string, AuthorityRecord>();
+const peoples = new Map<string, AuthorityRecord>();
 
 for (const { iso, name, demonyms } of [...countries, ...subdivisions]) {
   const place = entityId('place', name);
@@ -26,6 +27,7 @@ for (const { iso, name, demonyms } of [...countries, ...subdivisions]) {
 
 const authorities: readonly Authority[] = [(id) => isoCodes.get(id), (id) => peoples.get(id)];
 
-export function codesOf(id: string): Known {
+/** Everything that the authorities know about the entity; an empty record for an unknown id. */
+export function authorityRecord(id: string): AuthorityRecord {
   return Object.assign({}, ...authorities.map((authority) => authority(id) ?? {}).reverse());
 }

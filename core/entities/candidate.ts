@@ -1,46 +1,46 @@
-/** A stretch of text that is a name, before it is known whose. */
+/** A recognised name that is not yet resolved to an entity. */
+import { omitUndefined } from '../omitUndefined.ts';
 import type { EntityType } from './annotation.ts';
-import type { Known } from './gazetteer.ts';
+import type { GazetteerEntry } from './gazetteer.ts';
 import type { Token } from './token.ts';
 
 export interface Candidate {
+  /** UTF-16 offsets into the text. */
   start: number;
   end: number;
   words: string[];
   type: EntityType;
+  /** 0 to 1. */
   confidence: number;
-  /** It is in the lists, under this name. */
-  known?: Known;
-  /** Its capital may only be the sentence's: a name if the document has it elsewhere, too. */
-  weak: boolean;
-  /** The two tokens after it: what a foreign postposition leaves behind. */
+  /** The gazetteer's entry, if it has the name. */
+  known?: GazetteerEntry;
+  /** The next two tokens, which may be a dangling translated postposition and the punctuation behind it. */
   after: [string, string];
 }
 
 const apostrophe = /^['’]$/;
 
-/** The tokens from `from` up to `to` as a name. */
+/** The tokens from `from` to `to` (exclusive) as a candidate. */
 export function candidateOf(
   tokens: readonly Token[],
   from: number,
   to: number,
   type: EntityType,
   confidence: number,
-  known?: Known,
+  known?: GazetteerEntry,
 ): Candidate {
-  return {
+  return omitUndefined({
     start: tokens[from]?.start ?? 0,
     end: tokens[to - 1]?.end ?? 0,
     words: wordsOf(tokens.slice(from, to)),
     type,
     confidence,
-    ...(known === undefined ? {} : { known }),
-    weak: false,
-    after: [tokens[to]?.text ?? '', tokens[to + 1]?.text ?? ''],
-  };
+    known,
+    after: [tokens[to]?.text ?? '', tokens[to + 1]?.text ?? ''] as [string, string],
+  });
 }
 
-/** The words of a name; an apostrophe alone belongs to the word before it: «Seafarers’ Union». */
+/** A lone apostrophe belongs to the word before it: "Seafarers’ Union". */
 function wordsOf(tokens: readonly Token[]): string[] {
   const words: string[] = [];
   for (const { text } of tokens) {

@@ -1,44 +1,49 @@
-/** The names in `data/` as one look-up: the longest known name that begins at a token. */
+/** Look-up of the names in `data/`: finds the longest listed name that begins at a token. */
 import type { EntityType } from './annotation.ts';
-import { countries, groups } from './data/countries.ts';
+import { countries } from './data/countries.ts';
 import { events } from './data/events.ts';
+import { groups } from './data/groups.ts';
 import { organizations } from './data/organizations.ts';
 import { placeAliases, places } from './data/places.ts';
 import { type Token, tokensOf } from './token.ts';
 
-export interface Known {
+export interface GazetteerEntry {
   type: EntityType;
   /** The name to show. */
   name: string;
-  /** ISO 3166-1, of a country. */
+  /** ISO 3166-1, for countries only. */
   iso?: string;
 }
 
-export interface KnownMatch {
-  known: Known;
-  /** Tokens that it covers. */
+export interface GazetteerMatch {
+  known: GazetteerEntry;
+  /** In tokens. */
   length: number;
 }
 
-type Entry = { words: string[]; known: Known };
+interface ListedForm {
+  words: string[];
+  known: GazetteerEntry;
+}
 
-const byFirstWord = new Map<string, Entry[]>();
+const byFirstWord = new Map<string, ListedForm[]>();
 /** For text in capitals: names of more than three letters, by their first word in capitals. */
-const byFirstCapitals = new Map<string, Entry[]>();
+const byFirstCapitals = new Map<string, ListedForm[]>();
 
-function add(form: string, known: Known): void {
+function add(form: string, known: GazetteerEntry): void {
   const words = [...tokensOf(form)].map((token) => token.text);
   insert(byFirstWord, { words, known });
   if (form.replace(/[^\p{L}]/gu, '').length > 3)
     insert(byFirstCapitals, { words: words.map((word) => word.toUpperCase()), known });
 }
 
-function insert(map: Map<string, Entry[]>, entry: Entry): void {
-  const [first = ''] = entry.words;
-  const there = map.get(first) ?? [];
-  there.push(entry);
-  there.sort((a, b) => b.words.length - a.words.length);
-  map.set(first, there);
+/** Keeps the longest forms first. */
+function insert(map: Map<string, ListedForm[]>, form: ListedForm): void {
+  const [first = ''] = form.words;
+  const forms = map.get(first) ?? [];
+  forms.push(form);
+  forms.sort((a, b) => b.words.length - a.words.length);
+  map.set(first, forms);
 }
 
 for (const { iso, name, demonyms, aliases } of countries) {
@@ -51,14 +56,15 @@ for (const event of events) add(event, { type: 'event', name: event });
 for (const { name, aliases } of organizations)
   for (const form of [name, ...aliases]) add(form, { type: 'organization', name });
 
-/** «North Koreans» are the group «North Korean». */
+/** Adds a group with its plural: "North Koreans" is the group "North Korean". */
 function addGroup(name: string): void {
   add(name, { type: 'group', name });
   if (/[^aeiou]y$/.test(name)) add(`${name.slice(0, -1)}ies`, { type: 'group', name });
   else if (!/(?:ese|ish|ch|men|man|ss|ies|s)$/.test(name)) add(`${name}s`, { type: 'group', name });
 }
 
-export function knownAt(tokens: readonly Token[], at: number): KnownMatch | undefined {
+/** The longest listed name that begins at token `at`. */
+export function gazetteerMatchAt(tokens: readonly Token[], at: number): GazetteerMatch | undefined {
   const token = tokens[at];
   if (token === undefined) return undefined;
   return (
@@ -67,25 +73,25 @@ export function knownAt(tokens: readonly Token[], at: number): KnownMatch | unde
 }
 
 function matchIn(
-  entries: readonly Entry[] | undefined,
+  forms: readonly ListedForm[] | undefined,
   tokens: readonly Token[],
   at: number,
-): KnownMatch | undefined {
-  const entry = entries?.find(({ words }) =>
-    words.every((word, i) => tokens[at + i]?.text === word && (i === 0 || tokens[at + i]?.joined === true)),
+): GazetteerMatch | undefined {
+  const form = forms?.find(({ words }) =>
+    words.every((word, i) => tokens[at + i]?.text === word && (i === 0 || tokens[at + i]?.adjacent === true)),
   );
-  return entry && { known: entry.known, length: entry.words.length };
+  return form && { known: form.known, length: form.words.length };
 }
 
-/** Is the word a known name by itself? */
-export function isKnownWord(word: string): boolean {
+/** Whether the word alone is a listed name. */
+export function isGazetteerWord(word: string): boolean {
   return byFirstWord.get(word)?.some(({ words }) => words.length === 1) ?? false;
 }
 
-/** What the lists say of a whole name. */
-export function knownName(name: string): Known | undefined {
+/** The entry of a whole name; `undefined` if no list has it. */
+export function gazetteerEntry(name: string): GazetteerEntry | undefined {
   const words = name.split(' ');
   return byFirstWord
     .get(words[0] ?? '')
-    ?.find((entry) => entry.words.length === words.length && entry.words.join(' ') === name)?.known;
+    ?.find((form) => form.words.length === words.length && form.words.join(' ') === name)?.known;
 }

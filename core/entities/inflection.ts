@@ -1,84 +1,92 @@
-/** What an inflected word may be a form of, by the tables of `data/inflections.ts`. */
+/** Computes the possible base forms of an inflected word from the tables in `data/inflections.ts`. */
 import { englishEndings, type InflectionTable, inflectionTables } from './data/inflections.ts';
 
-export interface Base {
+export interface BaseForm {
   base: string;
+  /** The grammatical case, such as `genitive`. */
   case: string;
-  /** What was taken off. */
+  /** The letters that were removed. */
   ending: string;
-  /** English puts the same letters behind names. */
+  /** English uses the same ending on names, so it is weak evidence. */
   weak: boolean;
-  /** No stem change had to be undone. */
+  /** The stem did not change. */
   regular: boolean;
 }
 
-interface Rule {
+interface EndingRule {
   case: string;
   pattern: RegExp;
-  instead: string;
+  /** Replaces the ending; may contain `$1`. */
+  replacement: string;
+  /** What the base has to match. */
   base: RegExp;
 }
 
-export interface Language extends Pick<InflectionTable, 'tag' | 'name' | 'inflects' | 'alternations'> {
+export interface InflectedLanguage
+  extends Pick<InflectionTable, 'tag' | 'name' | 'inflects' | 'alternations'> {
   /** By the last letter of the ending. */
-  rules: ReadonlyMap<string, readonly Rule[]>;
+  rules: ReadonlyMap<string, readonly EndingRule[]>;
   postpositions: ReadonlySet<string>;
 }
 
-const shortestBase = 2;
-/** A longer word is no name that anybody inflects. */
-const longestWord = 40;
-/** «Castroon»: no English ending comes after the vowel that it begins with. */
+const minBaseLength = 2;
+/** Longer words are not inflected names; the bound keeps the regular expressions fast. */
+const maxWordLength = 40;
+/** "Castroon": no English ending follows a doubled vowel, so the -n is foreign. */
 const longVowel = /([aeiou])\1n$/;
 const vowels = 'aeiouyáéíóúäöåőűüąęı';
-const shapes: Record<string, string> = { C: `[^${vowels}\\P{L}]`, V: `[${vowels}]` };
+/** The abbreviations for a base's last letter in the tables. */
+const letterClasses: Record<string, string> = { C: `[^${vowels}\\P{L}]`, V: `[${vowels}]` };
 
-export const languages: readonly Language[] = inflectionTables.map(
+export const inflectedLanguages: readonly InflectedLanguage[] = inflectionTables.map(
   ({ endings, postpositions, ...table }) => ({
     ...table,
-    rules: byLastLetter(endings.trim().split('\n')),
+    rules: rulesByLastLetter(endings.trim().split('\n')),
     postpositions: new Set(postpositions.split(' ').filter(Boolean)),
   }),
 );
 
-/** Endings end in a letter, or in one of several: [aä]. */
-function byLastLetter(lines: readonly string[]): Map<string, Rule[]> {
-  const rules = new Map<string, Rule[]>();
-  for (const rule of lines.map(ruleOf)) {
+/** A pattern ends in a letter, or in a class of letters such as [aä]. */
+function rulesByLastLetter(lines: readonly string[]): Map<string, EndingRule[]> {
+  const rules = new Map<string, EndingRule[]>();
+  for (const rule of lines.map(parseRule)) {
     const [, several, one = ''] = /(?:\[([^\]]+)\]|(.))\$$/u.exec(rule.pattern.source) ?? [];
     for (const letter of several ?? one) rules.set(letter, [...(rules.get(letter) ?? []), rule]);
   }
   return rules;
 }
 
-function ruleOf(line: string): Rule {
-  const [name = '', ending = '', instead = '', base = ''] = line.trim().split(/\s+/);
+function parseRule(line: string): EndingRule {
+  const [name = '', ending = '', replacement = '', base = ''] = line.trim().split(/\s+/);
   return {
     case: name,
     pattern: new RegExp(`${ending}$`, 'u'),
-    instead: instead === '-' ? '' : instead,
-    base: new RegExp(`${shapes[base] ?? base}$`, 'iu'),
+    replacement: replacement === '-' ? '' : replacement,
+    base: new RegExp(`${letterClasses[base] ?? base}$`, 'iu'),
   };
 }
 
-/** The likeliest first: those without a stem change, of these the longest ending, of equally long ones the first in the table. */
-export function basesOf(word: string, { rules, alternations }: Language): Base[] {
-  if (word.length > longestWord) return [];
-  const found = (rules.get(word.at(-1) ?? '') ?? []).flatMap((rule) => {
+/**
+ * The possible base forms of a word, most likely first: those with an unchanged stem before the others, then
+ * by the length of the ending, then by the order of the table.
+ */
+export function baseForms(word: string, { rules, alternations }: InflectedLanguage): BaseForm[] {
+  if (word.length > maxWordLength) return [];
+  const forms = (rules.get(word.at(-1) ?? '') ?? []).flatMap((rule) => {
     const match = rule.pattern.exec(word);
     if (match === null) return [];
     const ending = match[0];
-    const base = word.slice(0, match.index) + rule.instead.replace('$1', match[1] ?? '');
+    const base = word.slice(0, match.index) + rule.replacement.replace('$1', match[1] ?? '');
     const weak = englishEndings.has(ending) && !longVowel.test(word);
-    const of = { case: rule.case, ending, weak };
+    const common = { case: rule.case, ending, weak };
     const changed = alternations
       .filter(([stem]) => stem.test(base))
-      .map(([stem, instead]) => ({ ...of, base: base.replace(stem, instead), regular: false }));
-    return [...(rule.base.test(base) ? [{ ...of, base, regular: true }] : []), ...changed];
+      .map(([stem, baseEnd]) => ({ ...common, base: base.replace(stem, baseEnd), regular: false }));
+    return [...(rule.base.test(base) ? [{ ...common, base, regular: true }] : []), ...changed];
   });
-  return found.filter(({ base }) => base.length >= shortestBase).sort(byLikelihood);
+  return forms.filter(({ base }) => base.length >= minBaseLength).sort(byLikelihood);
 }
 
-function byLikelihood(a: Base, b: Base): number {
+function byLikelihood(a: BaseForm, b: BaseForm): number {
   return Number(b.regular) - Number(a.regular) || b.ending.length - a.ending.length;
 }

@@ -1,76 +1,86 @@
-/** Where names are in a text and of what type: what the tagger says, with what the lists know of it. Who it is, `resolve.ts` says. */
+/**
+ * Finds the names in a text and their types with the tagger and the gazetteer. `resolve.ts` then links them
+ * to entities.
+ */
 import { type Candidate, candidateOf } from './candidate.ts';
 import { eventHeads } from './data/organizations.ts';
 import { compass } from './data/places.ts';
 import { calendar } from './data/words.ts';
-import { type Known, knownAt } from './gazetteer.ts';
-import { listedNames, type Span } from './listed.ts';
-import type { Tagged, Tagger } from './tagger/tagger.ts';
+import { type GazetteerEntry, gazetteerMatchAt } from './gazetteer.ts';
+import { findGazetteerNames, type TextSpan } from './gazetteerNames.ts';
+import type { TaggedName, Tagger } from './tagger/tagger.ts';
 import type { Passage } from './token.ts';
 
-/** The tagger has learnt English; what it says of another language is by shapes and by names that both have. */
-const ofOtherLanguage = 0.5;
-/** What is less sure is not told: it costs more precision than it brings recall. */
-const leastSure = 0.15;
-/** Surer than that, an event needs no word that tells it. */
+/**
+ * Upper bound on confidence for other languages: the tagger learnt English and falls back on word shapes and
+ * shared names.
+ */
+const maxForeignConfidence = 0.5;
+/** Drop names below this confidence: they cost more precision than they add recall. */
+const minConfidence = 0.15;
+/** Above this confidence, keep an event even if no word such as "War" or "Cup" shows that it is one. */
 const sureEvent = 0.9;
-/** Where every noun wears a capital, only what the lists know is a name. */
-const languagesOfCapitals = /^(?:de|lb)\b/;
+/** Languages that capitalise every noun: only names in the gazetteer count. */
+const nounCapitalising = /^(?:de|lb)\b/;
 
-/** @param language a BCP 47 tag; `und` where it is not known */
+/**
+ * The names of the passages of `text`, in text order.
+ * @param language a BCP 47 tag; `und` if it is unknown
+ */
 export function recognise(
   text: string,
   passages: Iterable<Passage>,
   tagger: Pick<Tagger, 'tag'>,
   language: string,
 ): Candidate[] {
-  const tagged = withParts(tagger.tag(text, passages));
-  const named = withoutDoubtful(tagged.flatMap((name) => candidateFrom(name) ?? []));
-  const found = [...named, ...listedNames(passages, tagged.map(spanOf))].sort((a, b) => a.start - b.start);
+  const tagged = joinPlaceParts(tagger.tag(text, passages));
+  const names = dropDoubtful(tagged.flatMap((name) => candidateFrom(name) ?? []));
+  const found = [...names, ...findGazetteerNames(passages, tagged.map(spanOf))];
+  found.sort((a, b) => a.start - b.start);
   if (/^(?:en|und)\b/.test(language)) return found;
   return found
-    .filter(({ known }) => known !== undefined || !languagesOfCapitals.test(language))
-    .map((candidate) => ({ ...candidate, confidence: Math.min(candidate.confidence, ofOtherLanguage) }));
+    .filter(({ known }) => known !== undefined || !nounCapitalising.test(language))
+    .map((name) => ({ ...name, confidence: Math.min(name.confidence, maxForeignConfidence) }));
 }
 
-function spanOf({ passage: { tokens }, from, to }: Tagged): Span {
+function spanOf({ passage: { tokens }, from, to }: TaggedName): TextSpan {
   return { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 };
 }
 
-/** «the North East of England» is one place, though the tagger may see two. */
-function withParts(names: readonly Tagged[]): Tagged[] {
-  const joined: Tagged[] = [];
+/** Joins "the North East" and "England" in "the North East of England", which the tagger may split. */
+function joinPlaceParts(names: readonly TaggedName[]): TaggedName[] {
+  const joined: TaggedName[] = [];
   for (const name of names) {
     const part = joined.at(-1);
-    if (part !== undefined && isPartOf(part, name))
-      joined[joined.length - 1] = {
-        ...name,
-        from: part.from,
-        confidence: Math.min(part.confidence, name.confidence),
-      };
-    else joined.push(name);
+    if (part === undefined || !isPartOf(part, name)) {
+      joined.push(name);
+      continue;
+    }
+    const confidence = Math.min(part.confidence, name.confidence);
+    joined[joined.length - 1] = { ...name, from: part.from, confidence };
   }
   return joined;
 }
 
-function isPartOf(part: Tagged, whole: Tagged): boolean {
+function isPartOf(part: TaggedName, whole: TaggedName): boolean {
   const { tokens } = part.passage;
-  const ofIt = part.passage === whole.passage && part.to + 1 === whole.from && tokens[part.to]?.text === 'of';
+  const linked =
+    part.passage === whole.passage && part.to + 1 === whole.from && tokens[part.to]?.text === 'of';
   return (
-    ofIt &&
+    linked &&
     part.type === 'place' &&
     whole.type === 'place' &&
     tokens.slice(part.from, part.to).every(({ text }) => compass.has(text))
   );
 }
 
-/** «Sunday», «Easter»: what `dates.ts` reads, or nothing that has an address. */
-function isOfTheCalendar({ passage: { tokens }, from, to, type }: Tagged): boolean {
+/** "Sunday" is a date, and "Easter" is not an entity. */
+function isCalendarWord({ passage: { tokens }, from, to, type }: TaggedName): boolean {
   return type !== 'person' && to - from === 1 && calendar.has(tokens[from]?.text ?? '');
 }
 
-/** Few texts have events labelled, so that the tagger takes works and products for some; a word like «War» or «Cup» tells a real one. */
-function isDoubtfulEvent({ passage: { tokens }, from, to, type, confidence }: Tagged): boolean {
+/** Few training texts have labelled events, so the tagger mistakes some works and products for events. */
+function isDoubtfulEvent({ passage: { tokens }, from, to, type, confidence }: TaggedName): boolean {
   return (
     type === 'event' &&
     confidence < sureEvent &&
@@ -78,28 +88,34 @@ function isDoubtfulEvent({ passage: { tokens }, from, to, type, confidence }: Ta
   );
 }
 
-/** Countries, their people and the organisations of the lists are nothing else, but surnames; towns are clubs, too. */
-function isOfOneKind({ type, iso }: Known): boolean {
+/**
+ * Whether the entry's type beats the tagger's. Towns also name their clubs; countries, peoples and
+ * organisations do not.
+ */
+function isUnambiguous({ type, iso }: GazetteerEntry): boolean {
   return type !== 'place' || iso !== undefined;
 }
 
-/** A doubtful name stays where a surer one of the document has a word of it: «Quelle», beside «Maria Quelle». */
-function withoutDoubtful(names: readonly Candidate[]): Candidate[] {
-  const sure = new Set(
-    names.filter(({ confidence }) => confidence >= leastSure).flatMap(({ words }) => words),
+/**
+ * Drops names of low confidence, except those that share a capitalised word with a surer name: "Quelle"
+ * beside "Maria Quelle".
+ */
+function dropDoubtful(names: readonly Candidate[]): Candidate[] {
+  const sureWords = new Set(
+    names.filter(({ confidence }) => confidence >= minConfidence).flatMap(({ words }) => words),
   );
   return names.filter(
     ({ confidence, words }) =>
-      confidence >= leastSure || words.some((word) => sure.has(word) && /^\p{Lu}/u.test(word)),
+      confidence >= minConfidence || words.some((word) => sureWords.has(word) && /^\p{Lu}/u.test(word)),
   );
 }
 
-function candidateFrom(tagged: Tagged): Candidate | undefined {
+function candidateFrom(tagged: TaggedName): Candidate | undefined {
   const { passage, from, to, type, confidence } = tagged;
-  if (type === 'other' || isOfTheCalendar(tagged) || isDoubtfulEvent(tagged)) return undefined;
-  const match = knownAt(passage.tokens, from);
+  if (type === 'other' || isCalendarWord(tagged) || isDoubtfulEvent(tagged)) return undefined;
+  const match = gazetteerMatchAt(passage.tokens, from);
   const known = match?.length === to - from && type !== 'person' ? match.known : undefined;
-  if (known === undefined || (known.type !== type && !isOfOneKind(known)))
+  if (known === undefined || (known.type !== type && !isUnambiguous(known)))
     return candidateOf(passage.tokens, from, to, type, confidence);
   return candidateOf(passage.tokens, from, to, known.type, confidence, known);
 }

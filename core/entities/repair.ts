@@ -1,254 +1,172 @@
 /**
- * Names that translation left with a foreign case ending: «Dominic Raabin with», «Donald Trumpin U.S. line». An ending is taken off only
- * with evidence: the document or the lists know the base form, or a foreign postposition dangles after the name. Where English has the
- * same ending, more is asked for. The surface stays as it is.
+ * Repairs names with a foreign case ending left by translation: "Dominic Raabin with", "Donald Trumpin U.S.
+ * line". An ending is removed only with evidence: the document or the gazetteer has the base form, or a
+ * foreign postposition dangles after the name. Endings that English has too need more evidence. The surface
+ * stays unchanged.
  */
 import type { Mention } from './annotation.ts';
 import type { Candidate } from './candidate.ts';
-import { englishDerivations } from './data/inflections.ts';
 import { familyFirst, givenNames } from './data/people.ts';
-import { isKnownWord, knownName } from './gazetteer.ts';
-import { type Base, basesOf, type Language, languages } from './inflection.ts';
+import { gazetteerEntry, isGazetteerWord } from './gazetteer.ts';
+import { type BaseForm, type InflectedLanguage, inflectedLanguages } from './inflection.ts';
+import {
+  DocumentNameForms,
+  hasDanglingPostposition,
+  isDistinctive,
+  isEnglishDerivation,
+  isEnglishWord,
+  isForeignAfterFullName,
+} from './repairEvidence.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export type Repair = NonNullable<Mention['repair']>;
 
-const sentenceSigns = new Set(['', '.', ',', ';', ':', '!', '?', ')', '”', '"', '’', '—', '–']);
-/** A longer name takes no ending that anybody would leave on it. */
-const mostWords = 5;
-/** A shorter name of the lists is too easily the beginning of another. */
-const shortestListed = 5;
-/** So many letters are left of a word that is taken for a form of another by that word alone. */
-const shortestAlone = 4;
+/** Longer names are not inflected as a whole. */
+const maxWords = 5;
+/** In characters. A shorter listed name may be the beginning of another name by chance. */
+const minListedLength = 5;
+/** In characters, for a base form that no full name supports. */
+const minBaseLength = 4;
 
-/** The repairs of a document's names, by candidate. */
-export function repairs(candidates: readonly Candidate[], vocabulary: Vocabulary): Map<Candidate, Repair> {
-  const names = new NamesAsWritten(candidates, vocabulary);
-  const found = new Map<Candidate, Repair>();
+/** The repairs of a document's names. Candidates without one are absent. */
+export function findRepairs(
+  candidates: readonly Candidate[],
+  vocabulary: Vocabulary,
+): Map<Candidate, Repair> {
+  const names = new DocumentNameForms(candidates, vocabulary);
+  const repairs = new Map<Candidate, Repair>();
+  const repair = (candidate: Candidate, found: Repair | undefined) => {
+    if (found !== undefined) repairs.set(candidate, found);
+  };
   const inflected = candidates.filter(mayBeInflected);
   for (const candidate of inflected)
-    add(found, candidate, ofFullName(candidate, names) ?? ofDangling(candidate, names));
-  // One repair that stands on its own shows that the text was translated, and from what: now less is needed.
-  const translated = new Set([...found.values()].map(({ language }) => language));
+    repair(candidate, repairByFullName(candidate, names) ?? repairByPostposition(candidate, names));
+  // Each of these repairs proves that the text was translated, and from which language. The others then need
+  // less evidence.
+  const translatedFrom = new Set([...repairs.values()].map(({ language }) => language));
   for (const candidate of inflected) {
-    if (!found.has(candidate))
-      add(
-        found,
-        candidate,
-        ofLastWord(candidate, names, translated) ?? ofLists(candidate, names, translated),
-      );
+    if (repairs.has(candidate)) continue;
+    repair(
+      candidate,
+      repairByLastWord(candidate, names, translatedFrom) ??
+        repairByGazetteer(candidate, names, translatedFrom),
+    );
   }
-  return found;
-}
-
-function add(found: Map<Candidate, Repair>, candidate: Candidate, repair: Repair | undefined): void {
-  if (repair !== undefined) found.set(candidate, repair);
+  return repairs;
 }
 
 function mayBeInflected({ known, words }: Candidate): boolean {
   const last = words.at(-1) ?? '';
-  if (known !== undefined || words.length > mostWords || !/\p{Ll}/u.test(last)) return false;
-  return !(givenNames.has(last) || familyFirst.has(last) || isKnownWord(last));
+  if (known !== undefined || words.length > maxWords || !/\p{Ll}/u.test(last)) return false;
+  return !(givenNames.has(last) || familyFirst.has(last) || isGazetteerWord(last));
 }
 
-/** The names of the document, by the whole and by their last words. */
-class NamesAsWritten {
-  readonly #vocabulary: Vocabulary;
-  readonly #whole = new Map<string, number>();
-  readonly #last = new Map<string, { count: number; free: boolean; place: boolean; firsts: Set<string> }>();
-  readonly #bases = new Map<string, Base[][]>();
-
-  constructor(candidates: readonly Candidate[], vocabulary: Vocabulary) {
-    this.#vocabulary = vocabulary;
-    for (const candidate of candidates) {
-      const whole = candidate.words.join(' ');
-      this.#whole.set(whole, (this.#whole.get(whole) ?? 0) + 1);
-      // A lone word may be the base form whatever it was taken for.
-      if (candidate.type !== 'person' && candidate.words.length > 1) continue;
-      const last = candidate.words.at(-1) ?? '';
-      const entry = this.#last.get(last) ?? {
-        count: 0,
-        free: false,
-        place: false,
-        firsts: new Set<string>(),
-      };
-      entry.count++;
-      if (candidate.type === 'place') entry.place = true;
-      if (!languages.some((language) => dangles(candidate, language))) entry.free = true;
-      if (candidate.words.length > 1) entry.firsts.add(candidate.words.slice(0, -1).join(' '));
-      this.#last.set(last, entry);
-    }
-  }
-
-  has(name: string): boolean {
-    return this.#whole.has(name);
-  }
-
-  /** Does a name with this last word ever stand where nothing foreign shows? Then its form is its own. */
-  isFree(last: string): boolean {
-    return this.#last.get(last)?.free ?? false;
-  }
-
-  isPlace(name: string): boolean {
-    return this.#last.get(name)?.place ?? false;
-  }
-
-  /** The base stands in the document, at least as often as the inflected form, and not as the name of somebody else. */
-  hasLast(base: string, inflected: string, first: string): boolean {
-    const own = this.#last.get(base);
-    const bases = Math.max(own?.count ?? 0, this.#vocabulary.capital.get(base) ?? 0);
-    if (
-      bases === 0 ||
-      bases < (this.#last.get(inflected)?.count ?? 0) ||
-      this.#vocabulary.lower.has(base.toLowerCase())
-    )
-      return false;
-    return own === undefined || own.firsts.size === 0 || first === '' || own.firsts.has(first);
-  }
-
-  /** The bases of a word in each language; the same word is asked for often. */
-  basesOf(word: string): readonly Base[][] {
-    const before = this.#bases.get(word);
-    if (before !== undefined) return before;
-    const bases = languages.map((language) => basesOf(word, language));
-    this.#bases.set(word, bases);
-    return bases;
-  }
-}
-
-function dangles({ after: [next, sign] }: Candidate, { postpositions }: Language): boolean {
-  return postpositions.has(next) && sentenceSigns.has(sign);
-}
-
-/** «Donald Trumpin», and «Donald Trump» stands in the document. That is enough, but for what English makes of names. */
-function ofFullName({ words }: Candidate, names: NamesAsWritten): Repair | undefined {
+/**
+ * "Donald Trumpin", where the document has "Donald Trump". Sufficient unless the word is an English
+ * derivation.
+ */
+function repairByFullName({ words }: Candidate, names: DocumentNameForms): Repair | undefined {
   const [first, last] = split(words);
   if (first === '') return undefined;
-  for (const [i, language] of languages.entries()) {
-    for (const base of names.basesOf(last)[i] ?? []) {
-      if (isEnglish(base)) continue;
-      const name = firstsOf(words, language, names).find((each) => names.has(`${each} ${base.base}`));
-      if (name === undefined) continue;
-      return made(
-        words,
-        language,
-        base,
-        `${name} ${base.base}`,
-        `«${name} ${base.base}» stands in the document`,
-      );
+  for (const [i, language] of inflectedLanguages.entries()) {
+    for (const base of names.baseForms(last)[i] ?? []) {
+      if (isEnglishDerivation(base)) continue;
+      const baseFirst = firstForms(words, language, names).find((each) => names.has(`${each} ${base.base}`));
+      if (baseFirst === undefined) continue;
+      const name = `${baseFirst} ${base.base}`;
+      return repairOf(words, language, base, name, `«${name}» stands in the document`);
     }
   }
   return undefined;
 }
 
-/** How the words before the last may stand in the base form. */
-function firstsOf(words: readonly string[], { inflects }: Language, names: NamesAsWritten): string[] {
+/** The possible base forms of the words before the last. */
+function firstForms(
+  words: readonly string[],
+  { inflects }: InflectedLanguage,
+  names: DocumentNameForms,
+): string[] {
   const [first] = split(words);
   if (inflects === 'last word' || words.length !== 2) return [first];
-  const polish = languages.findIndex((language) => language.inflects === 'each word');
-  return [first, ...(names.basesOf(first)[polish] ?? []).map(({ base }) => base)];
+  const polish = inflectedLanguages.findIndex((language) => language.inflects === 'each word');
+  return [first, ...(names.baseForms(first)[polish] ?? []).map(({ base }) => base)];
 }
 
-/** «Obamas», «Ossetian», «Israeli», «Londoner». */
-function isEnglish({ ending, base, weak }: Base): boolean {
-  return weak && (englishDerivations.has(ending) || (ending === 'n' && base.endsWith('ia')));
-}
-
-/** «Crimean»: alone, a word like this is a people more often than a genitive. English has Marxists, but no «Londonist». */
-function isEnglishAlone(base: Base, names: NamesAsWritten): boolean {
-  if (base.ending === 'ist') return !names.isPlace(base.base);
-  return isEnglish(base) || (base.ending === 'n' && base.base.endsWith('a'));
-}
-
-/** Of the endings that English has too, only the genitive -n is taken for foreign behind a full name. */
-function tells(base: Base): boolean {
-  return !base.weak || (base.ending === 'n' && !isEnglish(base));
-}
-
-/** «Dominic Raabin with.» */
-function ofDangling(candidate: Candidate, names: NamesAsWritten): Repair | undefined {
+/** "Dominic Raabin with.": takes the language with the longest ending. */
+function repairByPostposition(candidate: Candidate, names: DocumentNameForms): Repair | undefined {
   const { words, type } = candidate;
   const [first, last] = split(words);
   if (first === '' || names.isFree(last)) return undefined;
-  let likeliest: { language: Language; base: Base } | undefined;
-  for (const [i, language] of languages.entries()) {
-    const [base] = dangles(candidate, language) ? (names.basesOf(last)[i] ?? []) : [];
-    if (
-      base === undefined ||
-      !base.regular ||
-      (isEnglish(base) && base.ending !== 'ist') ||
-      base.base.length < shortestAlone
-    )
-      continue;
+  let best: { language: InflectedLanguage; base: BaseForm } | undefined;
+  for (const [i, language] of inflectedLanguages.entries()) {
+    const [base] = hasDanglingPostposition(candidate, language) ? (names.baseForms(last)[i] ?? []) : [];
+    if (base === undefined || !base.regular || base.base.length < minBaseLength) continue;
+    if (isEnglishDerivation(base) && base.ending !== 'ist') continue;
     if (base.weak && type !== 'person') continue;
-    if (likeliest === undefined || base.ending.length > likeliest.base.ending.length)
-      likeliest = { language, base };
+    if (best === undefined || base.ending.length > best.base.ending.length) best = { language, base };
   }
-  if (likeliest === undefined) return undefined;
-  const { language, base } = likeliest;
-  return made(
-    words,
-    language,
-    base,
-    `${first} ${base.base}`,
-    `the postposition «${candidate.after[0]}» is left dangling`,
-  );
+  if (best === undefined) return undefined;
+  const { language, base } = best;
+  const evidence = `the postposition «${candidate.after[0]}» is left dangling`;
+  return repairOf(words, language, base, `${first} ${base.base}`, evidence);
 }
 
-/** «Donald Trumpin», «Trumpista», and «Trump» stands in the document. */
-function ofLastWord(
+/** "Donald Trumpin" or "Trumpista", where the document has "Trump". */
+function repairByLastWord(
   { words, type }: Candidate,
-  names: NamesAsWritten,
-  translated: ReadonlySet<string>,
+  names: DocumentNameForms,
+  translatedFrom: ReadonlySet<string>,
 ): Repair | undefined {
   const [first, last] = split(words);
-  const full = first !== '' && type === 'person';
-  for (const [i, language] of languages.entries()) {
-    const shown = translated.has(language.tag);
-    for (const base of names.basesOf(last)[i] ?? []) {
-      const foreign = (base.regular || isLong(base)) && (full ? tells(base) : !isEnglishAlone(base, names));
-      if (base.base.length < shortestAlone || !(shown || foreign)) continue;
-      if (!names.hasLast(base.base, last, first)) continue;
-      return made(
-        words,
-        language,
-        base,
-        [first, base.base].filter(Boolean).join(' '),
-        `«${base.base}» stands in the document`,
-      );
+  const isFullName = first !== '' && type === 'person';
+  for (const [i, language] of inflectedLanguages.entries()) {
+    const translated = translatedFrom.has(language.tag);
+    for (const base of names.baseForms(last)[i] ?? []) {
+      const foreign =
+        (base.regular || isDistinctive(base)) &&
+        (isFullName ? isForeignAfterFullName(base) : !isEnglishWord(base, names));
+      if (base.base.length < minBaseLength || !(translated || foreign)) continue;
+      if (!names.hasBase(base.base, last, first)) continue;
+      const evidence = `«${base.base}» stands in the document`;
+      return repairOf(words, language, base, join(first, base.base), evidence);
     }
   }
   return undefined;
 }
 
-/** «Helsingissä»: the lists know Helsinki. */
-function ofLists(
+/** "Helsingissä", where the gazetteer has Helsinki. */
+function repairByGazetteer(
   { words }: Candidate,
-  names: NamesAsWritten,
-  translated: ReadonlySet<string>,
+  names: DocumentNameForms,
+  translatedFrom: ReadonlySet<string>,
 ): Repair | undefined {
   const [first, last] = split(words);
-  for (const [i, language] of languages.entries()) {
-    const shown = translated.has(language.tag);
-    for (const base of names.basesOf(last)[i] ?? []) {
-      const name = [first, base.base].filter(Boolean).join(' ');
-      if (!shown && !(isLong(base) && name.length >= shortestListed)) continue;
-      if (knownName(name) !== undefined)
-        return made(words, language, base, name, `«${name}» stands in the lists`);
+  for (const [i, language] of inflectedLanguages.entries()) {
+    const translated = translatedFrom.has(language.tag);
+    for (const base of names.baseForms(last)[i] ?? []) {
+      const name = join(first, base.base);
+      if (!translated && !(isDistinctive(base) && name.length >= minListedLength)) continue;
+      if (gazetteerEntry(name) !== undefined)
+        return repairOf(words, language, base, name, `«${name}» stands in the lists`);
     }
   }
   return undefined;
-}
-
-/** An ending that does not come about by chance: three letters that English does not put behind names, or set off by an apostrophe. */
-function isLong({ weak, ending }: Base): boolean {
-  return !weak && (ending.length >= 3 || /^['’]/.test(ending));
 }
 
 function split(words: readonly string[]): [first: string, last: string] {
   return [words.slice(0, -1).join(' '), words.at(-1) ?? ''];
 }
 
-function made(words: readonly string[], { tag }: Language, base: Base, to: string, evidence: string): Repair {
+function join(first: string, last: string): string {
+  return first === '' ? last : `${first} ${last}`;
+}
+
+function repairOf(
+  words: readonly string[],
+  { tag }: InflectedLanguage,
+  base: BaseForm,
+  to: string,
+  evidence: string,
+): Repair {
   return { from: words.join(' '), to, language: tag, rule: `${base.case} -${base.ending}`, evidence };
 }

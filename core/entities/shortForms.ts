@@ -1,52 +1,52 @@
-/** The short forms under which a document's names may stand again, each with the names that it may be short for. */
+/** The short forms under which a document's names may recur, each with the names that it may stand for. */
 import { initialsOf } from './acronym.ts';
 import type { EntityType } from './annotation.ts';
 import { placeHeads, placeStarts } from './data/places.ts';
-import { abbreviated, givenNameOf, surnamesOf } from './personName.ts';
+import { givenNameOf, initialAndSurname, surnamesOf } from './personName.ts';
 import { fold } from './slug.ts';
 
-export type ShortForm = 'surname' | 'given name' | 'first letter and surname' | 'short form' | 'initials';
+export type ShortFormKind = 'surname' | 'given name' | 'first letter and surname' | 'short form' | 'initials';
 
-/** Of the names that a short form may stand for, this many are kept. */
-const mostBearers = 10;
-/** Longer names are not cut into all their beginnings and ends. */
-const longestCut = 8;
+/** Keep at most this many names per short form. */
+const maxNamesPerForm = 10;
+/** In words. Bounds the beginnings and ends of a long organisation name that count as short forms. */
+const maxShortFormLength = 8;
 
 export class ShortForms {
-  readonly #forms = new Map<ShortForm, Map<string, Set<string>>>();
+  readonly #forms = new Map<ShortFormKind, Map<string, Set<string>>>();
 
-  /** @param key of the name in the document */
-  note(key: string, name: string, type: EntityType): void {
-    if (type === 'person') this.#notePerson(key, name);
-    else if (type === 'organization') this.#noteOrganization(key, name);
-    else if (type === 'place') this.#notePlace(key, name);
+  /** Adds a name's short forms. @param key the name's `nameKey` in the document */
+  add(key: string, name: string, type: EntityType): void {
+    if (type === 'person') this.#addPerson(key, name);
+    else if (type === 'organization') this.#addOrganization(key, name);
+    else if (type === 'place') this.#addPlace(key, name);
   }
 
-  bearers(kind: ShortForm, folded: string): string[] {
+  /** The keys of the names that the folded form may stand for. */
+  namesFor(kind: ShortFormKind, folded: string): string[] {
     return [...(this.#forms.get(kind)?.get(folded) ?? [])];
   }
 
-  #notePerson(key: string, name: string): void {
-    const surnames = surnamesOf(name);
+  #addPerson(key: string, name: string): void {
     const given = givenNameOf(name);
-    for (const surname of surnames) {
+    for (const surname of surnamesOf(name)) {
       this.#add('surname', surname, key);
       if (given !== '') this.#add('first letter and surname', `${given.charAt(0)} ${surname}`, key);
     }
-    if (abbreviated(name) === undefined) this.#add('given name', given, key);
+    if (initialAndSurname(name) === undefined) this.#add('given name', given, key);
   }
 
-  #noteOrganization(key: string, name: string): void {
+  #addOrganization(key: string, name: string): void {
     const words = name.split(' ');
     for (const letters of initialsOf(words)) this.#add('initials', letters, key);
-    for (let n = 1; n < Math.min(words.length, longestCut); n++) {
+    for (let n = 1; n < Math.min(words.length, maxShortFormLength); n++) {
       this.#add('short form', fold(words.slice(0, n).join(' ')), key);
       if (/^\p{Lu}/u.test(words.at(-n) ?? '')) this.#add('short form', fold(words.slice(-n).join(' ')), key);
     }
   }
 
-  /** «Mount Etna» → Etna; «Tarn River» → Tarn. */
-  #notePlace(key: string, name: string): void {
+  /** "Mount Etna" → Etna; "Tarn River" → Tarn. */
+  #addPlace(key: string, name: string): void {
     const words = name.split(' ');
     if (words.length < 2) return;
     if (placeStarts.has(words[0] ?? '')) this.#add('short form', fold(words.slice(1).join(' ')), key);
@@ -54,11 +54,11 @@ export class ShortForms {
       this.#add('short form', fold(words.slice(0, -1).join(' ')), key);
   }
 
-  #add(kind: ShortForm, folded: string, key: string): void {
+  #add(kind: ShortFormKind, folded: string, key: string): void {
     if (folded === '') return;
     const forms = this.#forms.get(kind) ?? new Map<string, Set<string>>();
     const keys = forms.get(folded) ?? new Set();
-    if (keys.size < mostBearers) keys.add(key);
+    if (keys.size < maxNamesPerForm) keys.add(key);
     forms.set(folded, keys);
     this.#forms.set(kind, forms);
   }

@@ -1,13 +1,16 @@
-/** Entity ids that read like addresses: `person/antony-blinken`, `place/north-korea`, `organization/nato`. */
+/** Readable entity ids: `person/antony-blinken`, `place/north-korea`, `organization/nato`. */
 import { hash } from '../hash.ts';
 import type { EntityType } from './annotation.ts';
 
-/** Ids go into partition keys and messages; a longer slug is cut and told apart by a hash of the whole. */
-const longest = 120;
+/**
+ * Ids go into partition keys and messages. A longer slug is cut, and a hash of the whole slug keeps it
+ * unique.
+ */
+const maxSlugLength = 120;
 
 /**
- * The folded form under which a name is looked up: lower case, no accents, one space between words; letters of every script stay.
- * «Chung Eui-Yong» and «CHUNG EUI YONG» fold alike; «U.S.» folds to `us`.
+ * The folded form under which a name is looked up: lower case, no accents, single spaces. Letters of every
+ * script are kept. "Chung Eui-Yong" and "CHUNG EUI YONG" fold alike; "U.S." folds to `us`.
  */
 export function fold(name: string): string {
   if (/^[a-zA-Z]+(?: [a-zA-Z]+)*$/.test(name)) return name.toLowerCase();
@@ -26,14 +29,16 @@ export function fold(name: string): string {
     .normalize('NFC');
 }
 
-/** `undefined` for a name without a letter or digit: it has no address. */
+/** `undefined` for a name without a letter or digit. */
 export function slug(name: string): string | undefined {
   const folded = fold(name).replaceAll(' ', '-');
   if (folded === '') return undefined;
-  return folded.length <= longest ? folded : `${folded.slice(0, longest)}-${hash(folded).slice(0, 8)}`;
+  if (folded.length <= maxSlugLength) return folded;
+  return `${folded.slice(0, maxSlugLength)}-${hash(folded).slice(0, 8)}`;
 }
 
+/** `undefined` for a name without a letter or digit. */
 export function entityId(type: EntityType, name: string): string | undefined {
-  const address = slug(name);
-  return address === undefined ? undefined : `${type}/${address}`;
+  const nameSlug = slug(name);
+  return nameSlug === undefined ? undefined : `${type}/${nameSlug}`;
 }

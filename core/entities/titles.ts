@@ -1,15 +1,18 @@
-/** What a person is called before the name: told from the text, so that it works whatever recognised the name. */
+/**
+ * The titles before a person's name. They are read from the text, so they do not depend on what recognised
+ * the name.
+ */
 import { addresses, officeParts, offices } from './data/people.ts';
 
-const mostWords = 4;
-/** A longer word is no title. */
-const longestWord = 20;
+const maxTitleWords = 4;
+/** In characters. Longer words are not titles. */
+const maxWordLength = 20;
 
-/** The titles before a name, in lower case: `mrs`; `prime minister`. '' where there is none. */
+/** The titles before a name, in lower case: `mrs`, `prime minister`; '' if there are none. */
 export function titleBefore(text: string, start: number): string {
   const titles: string[] = [];
-  for (let end = start - 1; titles.length < mostWords && text[end] === ' '; ) {
-    const from = beginningOf(text, end);
+  for (let end = start - 1; titles.length < maxTitleWords && text[end] === ' '; ) {
+    const from = wordStart(text, end);
     const word = text.slice(from, end);
     const lower = word.toLowerCase().replace(/\.$/, '');
     if (!(addresses.has(word) || offices.has(lower) || (titles.length > 0 && officeParts.has(lower)))) break;
@@ -19,9 +22,9 @@ export function titleBefore(text: string, start: number): string {
   return titles.join(' ');
 }
 
-/** Where the word that ends at `end` begins. */
-function beginningOf(text: string, end: number): number {
+/** The beginning of the word that ends at `end`. */
+function wordStart(text: string, end: number): number {
   let from = end;
-  while (from > 0 && end - from < longestWord && !/\s/.test(text.charAt(from - 1))) from--;
+  while (from > 0 && end - from < maxWordLength && !/\s/.test(text.charAt(from - 1))) from--;
   return from;
 }

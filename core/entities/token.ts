@@ -1,51 +1,69 @@
-/** The one tokeniser: words with their offsets, and what their capitals and places in the sentence say. Linear, never throws. */
+/** The tokeniser: splits a text into words, numbers and symbols with their offsets. Linear; never throws. */
+import { compoundSuffixes } from './data/words.ts';
 
 export interface Token {
   /** UTF-16 offsets into the text. */
   start: number;
   end: number;
   text: string;
-  kind: 'word' | 'number' | 'sign';
+  kind: 'word' | 'number' | 'symbol';
   /** Begins with a capital letter. */
   capital: boolean;
-  /** Opens a sentence, a quotation or a list item, so that its capital says nothing. */
-  first: boolean;
-  /** Nothing but one space between it and the token before. */
-  joined: boolean;
+  /** Opens a sentence, a quotation or a list item, so its capital carries no information. */
+  opensSentence: boolean;
+  /** At most one space separates it from the token before. */
+  adjacent: boolean;
 }
 
-/** A stretch of text whose tokens belong together: a paragraph, or a part of one that is very long. */
+/** A run of tokens that belong together: a paragraph, or a part of a very long one. */
 export interface Passage {
   tokens: Token[];
-  /** Most of its words wear capitals: a headline in title case or in capitals. */
-  titled: boolean;
+  /** Most words have capitals: a headline in title case or in capitals. */
+  titleCase: boolean;
 }
 
-/** Passages are cut at this many tokens, so that a text without paragraphs is read in bounded memory. */
-const longestPassage = 4000;
-/** A longer run of letters is no word of any language. */
-const longestWord = 100;
+/** In tokens. Longer passages are split, so that a text without paragraphs is read in bounded memory. */
+const maxPassageLength = 4000;
+/** In characters. Longer runs of letters are not words. */
+const maxWordLength = 100;
 
-/** A number; initials and acronyms with their points; a word with its inner hyphens, apostrophes and ampersands; any other sign. */
-const pattern =
-  /\p{N}+(?:[.,:]\p{N}+)*(?:st|nd|rd|th|s|m|bn|k|pm|am)?(?![\p{L}\p{N}])|(?:\p{Lu}\.){2,8}|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[-‐‑'’&·][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*|[^\s\p{L}\p{N}]/gu;
 const possessive = /['’][sS]$/;
+const number = String.raw`\p{N}+(?:[.,:]\p{N}+)*`;
+const unit = '(?:st|nd|rd|th|s|m|bn|k|pm|am)';
+const wordPart = String.raw`[\p{L}\p{N}][\p{L}\p{M}\p{N}]*`;
+
+const tokenPattern = new RegExp(
+  [
+    String.raw`${number}${unit}?(?![\p{L}\p{N}])`,
+    // Initials and acronyms with their periods.
+    String.raw`(?:\p{Lu}\.){2,8}`,
+    // Words with inner hyphens, apostrophes and ampersands.
+    `${wordPart}(?:[-‐‑'’&·]${wordPart})*`,
+    String.raw`[^\s\p{L}\p{N}]`,
+  ].join('|'),
+  'gu',
+);
+const numberWithUnit = new RegExp(`^${number}${unit}$`, 'u');
 const abbreviations = new Set(
   'Mr Mrs Ms Dr Prof Rev Hon Gen Col Maj Capt Lt Sgt Gov Sen Rep St Mt Jr Sr Inc Corp Ltd Co No vs'.split(
     ' ',
   ),
 );
-/** «London-based», «Tokyo-listed», «Spanish-speaking»: the name ends at the hyphen. */
-const compound =
-  /^(\p{Lu}[\p{L}\p{M}.'’]*)[-‐‑](?:based|born|listed|led|backed|owned|run|style|made|wide|era|held|funded|trained|educated|speaking|occupied|controlled|related|style|bound|like|only|built|brokered|educated|language)$/u;
-const opensSentence = new Set(['.', '!', '?', ':', '“', '"', '«', '„', '(', '[', '•', '—', '…', ';', '‘']);
+/** "London-based", "Tokyo-listed", "Spanish-speaking": the name ends at the hyphen. */
+const compound = new RegExp(
+  String.raw`^(\p{Lu}[\p{L}\p{M}.'’]*)[-‐‑](?:${compoundSuffixes.join('|')})$`,
+  'u',
+);
+const sentenceOpeners = new Set([...'.!?:“"«„([•—…;‘']);
 
-/** Texts up to this length are kept in tokens, longer ones are read again each time: a matter of memory. */
-const keptLength = 1_000_000;
+/**
+ * In characters. The tokens of longer texts are not kept but recomputed for each pass, which saves memory.
+ */
+const maxCachedLength = 1_000_000;
 
-/** The passages of a text, in order, as often as they are asked for. */
+/** The passages of a text, in order. They can be iterated more than once. */
 export function passagesOf(text: string): Iterable<Passage> {
-  return text.length <= keptLength
+  return text.length <= maxCachedLength
     ? [...readPassages(text)]
     : { [Symbol.iterator]: () => readPassages(text) };
 }
@@ -54,20 +72,21 @@ function* readPassages(text: string): Generator<Passage> {
   let tokens: Token[] = [];
   let lineEnd = nextLineEnd(text, 0);
   for (const token of tokensOf(text)) {
+    const newLine = token.start >= lineEnd;
     if (
-      token.start >= lineEnd ||
-      (tokens.length >= longestPassage && token.first) ||
-      tokens.length >= 2 * longestPassage
+      newLine ||
+      (tokens.length >= maxPassageLength && token.opensSentence) ||
+      tokens.length >= 2 * maxPassageLength
     ) {
-      if (tokens.length > 0) yield passage(tokens);
+      if (tokens.length > 0) yield passageOf(tokens);
       tokens = [];
-      if (token.start >= lineEnd) lineEnd = nextLineEnd(text, token.start);
-      token.first = true;
-      token.joined = false;
+      if (newLine) lineEnd = nextLineEnd(text, token.start);
+      token.opensSentence = true;
+      token.adjacent = false;
     }
     tokens.push(token);
   }
-  if (tokens.length > 0) yield passage(tokens);
+  if (tokens.length > 0) yield passageOf(tokens);
 }
 
 function nextLineEnd(text: string, from: number): number {
@@ -75,62 +94,65 @@ function nextLineEnd(text: string, from: number): number {
   return end < 0 ? Number.POSITIVE_INFINITY : end;
 }
 
-function passage(tokens: Token[]): Passage {
+function passageOf(tokens: Token[]): Passage {
   let words = 0;
   let capitals = 0;
-  for (const { kind, text, capital, first } of tokens) {
-    if (kind !== 'word' || text.length < 4 || first) continue;
+  for (const { kind, text, capital, opensSentence } of tokens) {
+    if (kind !== 'word' || text.length < 4 || opensSentence) continue;
     words++;
     if (capital) capitals++;
   }
-  // A sentence with many names in it ends as sentences do; headlines do not.
-  const share = tokens.at(-1)?.text === '.' ? 0.9 : 0.7;
-  return { tokens, titled: words >= 3 && capitals > share * words };
+  // A sentence with many names ends with a period; headlines do not.
+  const minShare = tokens.at(-1)?.text === '.' ? 0.9 : 0.7;
+  return { tokens, titleCase: words >= 3 && capitals > minShare * words };
 }
 
+/** The tokens of a text, in order and without overlaps. */
 export function* tokensOf(text: string): Generator<Token> {
-  let first = true;
+  let opensSentence = true;
   let end = -1;
-  for (const match of text.matchAll(pattern)) {
+  for (const match of text.matchAll(tokenPattern)) {
     let [word] = match;
     const start = match.index;
-    if (start < end) continue; // the point that an abbreviation took
-    if (word.length > longestWord) {
-      first = false;
+    if (start < end) continue; // The period already belongs to an abbreviation.
+    if (word.length > maxWordLength) {
+      opensSentence = false;
       continue;
     }
-    const joined = end === start || (start - end === 1 && text[end] === ' ');
-    if (word.length > 2) word = headOf(word);
+    const adjacent = end === start || (start - end === 1 && text[end] === ' ');
+    if (word.length > 2) word = stripSuffix(word);
     const kind = kindOf(word);
     end = start + word.length;
     if (kind === 'word' && isAbbreviated(word) && text[end] === '.' && text[end + 1] !== '\n') {
       word += '.';
       end++;
     }
-    yield { start, end, text: word, kind, capital: kind === 'word' && isCapital(word), first, joined };
-    // What was cut off («’s», «-based») stays a gap, so that the next word is not joined. The points of abbreviations end no sentence.
-    first = kind === 'sign' ? opensSentence.has(word) || (first && !/[,%$€£]/.test(word)) : false;
+    const capital = kind === 'word' && isCapital(word);
+    yield { start, end, text: word, kind, capital, opensSentence, adjacent };
+    // A stripped suffix ("’s", "-based") stays a gap, so the next word is not adjacent.
+    if (kind !== 'symbol') opensSentence = false;
+    else opensSentence = sentenceOpeners.has(word) || (opensSentence && !/[,%$€£]/.test(word));
   }
 }
 
-/** «Biden’s» → Biden; «London-based» → London. */
-function headOf(word: string): string {
+/** "Biden’s" → Biden; "London-based" → London. */
+function stripSuffix(word: string): string {
   const last = word.charCodeAt(word.length - 1) | 0x20;
   if (last === 0x73 && possessive.test(word)) return word.slice(0, -2);
+  // All compound suffixes end in a letter from d to y, so most words skip the regular expression.
   return last >= 0x64 && last <= 0x79 && /[-‐‑]/.test(word) ? (compound.exec(word)?.[1] ?? word) : word;
 }
 
+/** ASCII is classified by code, because this runs for every token. */
 function kindOf(word: string): Token['kind'] {
   const code = word.charCodeAt(0);
   if (code < 128) {
     if ((code >= 65 && code <= 90) || (code >= 97 && code <= 122)) return 'word';
     if (code >= 48 && code <= 57)
-      return /\p{L}/u.test(word) && !/^\p{N}+(?:[.,:]\p{N}+)*(?:st|nd|rd|th|s|m|bn|k|pm|am)$/u.test(word)
-        ? 'word'
-        : 'number';
-    return 'sign';
+      return /\p{L}/u.test(word) && !numberWithUnit.test(word) ? 'word' : 'number';
+    return 'symbol';
   }
-  return /^\p{L}/u.test(word) ? 'word' : /^\p{N}/u.test(word) ? 'number' : 'sign';
+  return /^\p{L}/u.test(word) ? 'word' : /^\p{N}/u.test(word) ? 'number' : 'symbol';
 }
 
 function isCapital(word: string): boolean {
@@ -139,12 +161,12 @@ function isCapital(word: string): boolean {
   return /^[\p{Lu}\p{Lt}]/u.test(word);
 }
 
-/** «George W. Bush», «Dr. No», «St. Petersburg». */
+/** "George W. Bush", "Dr. No", "St. Petersburg". */
 function isAbbreviated(word: string): boolean {
   return (word.length === 1 && isCapital(word) && word !== 'I') || abbreviations.has(word);
 }
 
-/** All capitals, two to six, or a capital and a number: NATO, U.S., G7. */
+/** Two to six capitals, or capitals and a number: NATO, U.S., G7, 3M. */
 export function isAcronym(word: string): boolean {
   return (
     word.length <= 8 && /^(?:(?:\p{Lu}[.&-]?){2,6}\p{N}{0,2}|\p{Lu}\p{N}{1,2}|\p{N}\p{Lu}{1,3})$/u.test(word)

@@ -1,21 +1,23 @@
-/** How a document writes its words: which of them it knows without a capital, and which it capitalises within a sentence. */
+/** A document's words: those in lower case, and those capitalised within a sentence. */
 import type { Passage } from './token.ts';
 
 export interface Vocabulary {
-  /** Words in lower case that the document has so. */
+  /** Words that occur without a capital. */
   lower: ReadonlySet<string>;
-  /** Words with a capital where none was needed, with how often. */
+  /** How often each word has a capital that neither a sentence's start nor a headline explains. */
   capital: ReadonlyMap<string, number>;
 }
 
 export function vocabularyOf(passages: Iterable<Passage>): Vocabulary {
   const lower = new Set<string>();
   const capital = new Map<string, number>();
-  for (const { tokens, titled } of passages) {
+  for (const { tokens, titleCase } of passages) {
     for (const token of tokens) {
       if (token.kind !== 'word') continue;
       if (!token.capital) lower.add(token.text);
-      else if (!token.first && !titled) capital.set(token.text, (capital.get(token.text) ?? 0) + 1);
+      else if (!token.opensSentence && !titleCase) {
+        capital.set(token.text, (capital.get(token.text) ?? 0) + 1);
+      }
     }
   }
   return { lower, capital };

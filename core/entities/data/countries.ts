@@ -1,6 +1,6 @@
 /**
- * Countries: ISO 3166-1 code, name, the people and things of it (adjective, then nouns for people; plurals in -s are understood), and
- * after a second bar other names. Names are those of news English, not of diplomacy.
+ * Countries: ISO 3166-1 code, name, demonyms (the adjective first, then nouns; plurals in -s are implied)
+ * and, after another bar, aliases. Names follow news English, not diplomatic usage.
  */
 const table = `
 AF|Afghanistan|Afghan
@@ -191,7 +191,7 @@ ZW|Zimbabwe|Zimbabwean
 export interface Country {
   iso: string;
   name: string;
-  /** Of its people, as adjectives and nouns; the first names the group. */
+  /** Adjectives and nouns for its people; the first names the group. */
   demonyms: string[];
   aliases: string[];
 }
@@ -207,84 +207,4 @@ export const countries: Country[] = table
       demonyms: demonyms.split(',').filter(Boolean),
       aliases: aliases.split(',').filter(Boolean),
     };
-  });
-
-/** Peoples, faiths and movements that are no country's; plurals in -s are understood. */
-export const groups: string[] = (
-  'English,Scottish,Scots,Welsh,European,Asian,African,Arab,Arabic,Korean,Kurdish,Kurd,Palestinian,Kosovan,Chechen,Tibetan,Uighur,Uyghur,Rohingya,Catalan,' +
-  'Basque,Soviet,Latin American,Hispanic,Latino,Muslim,Islamic,Islamist,Christian,Catholic,Roman Catholic,' +
-  'Protestant,Anglican,Orthodox,Jewish,Jew,Sunni,Shia,Shiite,Hindu,Sikh,Buddhist,Mormon,Republican,Democrat,Democratic,Liberal Democrat,Conservative,Tory,' +
-  'Communist,Socialist,Nazi,Zionist,Sami,Inuit,Aboriginal,Maori,Roma,Hutu,Tutsi,Yoruba,Igbo,Hausa,Zulu'
-).split(',');
-
-/** Parts of countries: ISO 3166-2 code, name, and what their people are called. */
-const parts = `
-GB-ENG|England|English
-GB-SCT|Scotland|Scottish,Scots
-GB-WLS|Wales|Welsh
-GB-NIR|Northern Ireland|Northern Irish
-ES-CT|Catalonia|Catalan
-DE-BY|Bavaria|Bavarian
-US-AL|Alabama|
-US-AK|Alaska|Alaskan
-US-AZ|Arizona|
-US-AR|Arkansas|
-US-CA|California|Californian
-US-CO|Colorado|
-US-CT|Connecticut|
-US-DE|Delaware|
-US-FL|Florida|
-US-HI|Hawaii|Hawaiian
-US-ID|Idaho|
-US-IL|Illinois|
-US-IN|Indiana|
-US-IA|Iowa|
-US-KS|Kansas|
-US-KY|Kentucky|
-US-LA|Louisiana|
-US-ME|Maine|
-US-MD|Maryland|
-US-MA|Massachusetts|
-US-MI|Michigan|
-US-MN|Minnesota|
-US-MS|Mississippi|
-US-MO|Missouri|
-US-MT|Montana|
-US-NE|Nebraska|
-US-NV|Nevada|
-US-NH|New Hampshire|
-US-NJ|New Jersey|
-US-NM|New Mexico|
-US-NC|North Carolina|
-US-ND|North Dakota|
-US-OH|Ohio|
-US-OK|Oklahoma|
-US-OR|Oregon|
-US-PA|Pennsylvania|
-US-RI|Rhode Island|
-US-SC|South Carolina|
-US-SD|South Dakota|
-US-TN|Tennessee|
-US-TX|Texas|Texan
-US-UT|Utah|
-US-VT|Vermont|
-US-VA|Virginia|
-US-WV|West Virginia|
-US-WI|Wisconsin|
-US-WY|Wyoming|
-CA-ON|Ontario|
-CA-QC|Quebec|
-CA-BC|British Columbia|
-CA-AB|Alberta|
-AU-QLD|Queensland|
-AU-NSW|New South Wales|
-AU-TAS|Tasmania|Tasmanian
-`;
-
-export const subdivisions: Country[] = parts
-  .trim()
-  .split('\n')
-  .map((line) => {
-    const [iso = '', name = '', demonyms = ''] = line.split('|');
-    return { iso, name, demonyms: demonyms.split(',').filter(Boolean), aliases: [] };
   });

@@ -1,4 +1,4 @@
-/** Events that go by a name of their own, whatever stands around it. */
+/** Events that are recognised by their name alone. */
 export const events: string[] = (
   'World War I,World War II,World War One,World War Two,First World War,Second World War,Cold War,Gulf War,Vietnam War,Korean War,Six-Day War,Yom Kippur War,Falklands War,Iraq War,Crimean War,' +
   "American Civil War,Spanish Civil War,Hundred Years’ War,Hundred Years' War,Thirty Years’ War,Thirty Years' War,Holocaust,Arab Spring,Prague Spring,Velvet Revolution,Orange Revolution," +

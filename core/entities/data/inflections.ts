@@ -1,22 +1,26 @@
 /**
- * Case endings that machine translation leaves on names, by source language. A language is data: one line for each ending says the case,
- * the ending (a regular expression), what stands in the base in its place (- nothing), and what the base has to end in: C a consonant, V a
- * vowel, or a regular expression. The likelier lines come first. `alternations` are the stem changes behind an ending: they are undone only where
- * the base that comes out is known.
+ * Case endings that machine translation leaves on names, by source language. Each line of a table has four
+ * columns: the case, the ending (a regular expression), the letters that replace it in the base (- for none),
+ * and what the base must end in (C a consonant, V a vowel, or a regular expression). More likely lines come
+ * first. `alternations` are stem changes before an ending; they are undone only if the resulting base is
+ * known.
  */
 export interface InflectionTable {
   tag: string;
   name: string;
-  /** Does every word of a name take the ending, or the last one only? */
+  /** Whether every word of a name takes the ending, or only the last. */
   inflects: 'last word' | 'each word';
   endings: string;
-  /** Stem before the ending, and the base's end in its place. */
+  /** The stem before the ending, and the end of the base that replaces it. */
   alternations: readonly (readonly [RegExp, string])[];
-  /** English for the postpositions that govern these cases: left dangling, they are the trace of the sentence that was translated. */
+  /**
+   * English translations of postpositions that govern these cases. A dangling one shows that the sentence was
+   * translated.
+   */
   postpositions: string;
 }
 
-/** A name that ends in a consonant takes a linking -i- (Raab, Raabin); one in a vowel takes the ending bare (Obama, Obaman). */
+/** A final consonant needs a linking -i- (Raab, Raabin); a final vowel does not (Obama, Obaman). */
 const finnish: InflectionTable = {
   tag: 'fi',
   name: 'Finnish',
@@ -64,7 +68,10 @@ const finnish: InflectionTable = {
     'with between about from by because under after before towards against during through according',
 };
 
-/** Endings stand on the genitive, which ends in a vowel: a foreign name that does not takes an -i- (Trump, Trumpiga). */
+/**
+ * Endings follow the genitive, which ends in a vowel. A foreign name that ends in a consonant adds -i-
+ * (Trump, Trumpiga).
+ */
 const estonian: InflectionTable = {
   tag: 'et',
   name: 'Estonian',
@@ -103,7 +110,9 @@ const estonian: InflectionTable = {
     'with between about from by because under after before towards against during through according',
 };
 
-/** -val doubles a consonant before it (Orbán, Orbánnal); a final -a or -e grows long (Obama, Obamával). */
+/**
+ * -val doubles the consonant before it (Orbán, Orbánnal); a final -a or -e becomes long (Obama, Obamával).
+ */
 const hungarian: InflectionTable = {
   tag: 'hu',
   name: 'Hungarian',
@@ -142,7 +151,7 @@ const hungarian: InflectionTable = {
   postpositions: '',
 };
 
-/** Written with an apostrophe behind a name, which translation may drop. */
+/** Endings follow a name with an apostrophe, which translation may drop. */
 const turkish: InflectionTable = {
   tag: 'tr',
   name: 'Turkish',
@@ -175,7 +184,10 @@ const turkish: InflectionTable = {
   postpositions: '',
 };
 
-/** Prepositions govern the cases, so nothing is left dangling; given names are inflected too (Donald Tusk, Donaldem Tuskiem). */
+/**
+ * Prepositions govern the cases, so nothing dangles. Given names are inflected too (Donald Tusk, Donaldem
+ * Tuskiem).
+ */
 const polish: InflectionTable = {
   tag: 'pl',
   name: 'Polish',
@@ -215,12 +227,12 @@ const polish: InflectionTable = {
 
 export const inflectionTables: readonly InflectionTable[] = [finnish, estonian, hungarian, turkish, polish];
 
-/** What English itself puts behind names: such an ending tells nothing by itself. */
+/** Endings that English adds to names as well. Alone they are no evidence of another language. */
 export const englishEndings = new Set(
   'a i s n t y e u an en on un is il it ia ina na ta la le ist ite er ra re al el ist st ks ie es ana ni ba be ga ini ig'.split(
     ' ',
   ),
 );
 
-/** What English makes of names with them is a word of its own: the Obamas, Israeli, Italianist. */
+/** Endings that derive an English word from a name: the Obamas, Israeli, Italianist. */
 export const englishDerivations = new Set('s is i an en ist er y t'.split(' '));

@@ -1,4 +1,4 @@
-/** Organisations whose name alone says little: the name to show, then other forms of it. */
+/** Well-known organisations: the name to show, then aliases. */
 const table = `
 United Nations|UN,U.N.
 European Union|EU,E.U.
@@ -101,7 +101,7 @@ export const organizations: { name: string; aliases: string[] }[] = table
     return { name, aliases: aliases.split(',').filter(Boolean) };
   });
 
-/** Last words that make a name a company's. */
+/** Last words that identify a company. */
 export const companySuffixes = new Set(
   'Inc Inc. Corp Corp. Corporation Ltd Ltd. Limited LLC LLP plc PLC Plc AG GmbH SE NV N.V. BV SA S.A. SpA S.p.A. AB ASA A/S AS Oy Oyj Co Co. & KG Pty'
     .split(' ')
@@ -121,22 +121,22 @@ export const organizationHeads = new Set(
   ).split(' '),
 );
 
-/** Legal forms at the end of a company's name: «Kaamos Oyj» and «Kaamos» are one. */
+/** Legal forms at the end of a company's name: "Kaamos Oyj" and "Kaamos" are the same company. */
 export const legalForms = new Set(
   [...companySuffixes].filter((suffix) => suffix !== 'Corporation' && suffix !== 'Limited'),
 );
 
-/** First words of an organisation's name: «Radio Skerry», «Team Ineos». */
+/** First words of an organisation's name: "Radio Skerry", "Team Ineos". */
 export const organizationFirsts = new Set('Radio Team Club Royal Air'.split(' '));
 
-/** Before «of» and «for»: «Ministry of Defence», «Bank of Japan», «Department for Transport». */
+/** Words before "of" and "for": "Ministry of Defence", "Bank of Japan", "Department for Transport". */
 export const organizationStarts = new Set(
   'Bank Ministry Department University Institute Office Council Court House Church Academy School College Association Federation Society League Board Bureau Union Chamber Committee Commission Centre Center Confederation Party Organization Organisation Agency'.split(
     ' ',
   ),
 );
 
-/** Capitals that name no organisation. */
+/** Words in capitals that are not organisations. */
 export const notOrganizations = new Set(
   (
     'TV DVD CD PC CEO CFO MP MPs MEP GDP VAT DNA HIV AIDS AM PM A.M. P.M. BC AD OK ID IT PR HR AI USB SMS GPS PIN ATM IPO GMT BST CET EST UTC II III IV VI VII VIII IX XI XII XX NO YES ' +

@@ -1,4 +1,4 @@
-/** What stands before a person's name, and the given names that are common enough to tell a person by. */
+/** Titles before a person's name, and parts of names that identify a person. */
 
 /** Forms of address. */
 export const addresses = new Set(
@@ -7,7 +7,10 @@ export const addresses = new Set(
   ),
 );
 
-/** Offices and ranks, in lower case: as words before a name they make it a person's, with or without a capital. */
+/**
+ * Offices and ranks, in lower case. Before a name, with or without a capital, they show that it is a
+ * person's.
+ */
 export const offices = new Set(
   (
     'president premier minister ministers chancellor king queen prince princess emperor pope archbishop bishop cardinal imam rabbi pastor senator congressman congresswoman representative ' +
@@ -19,13 +22,14 @@ export const offices = new Set(
   ).split(' '),
 );
 
-/** Words that make up an office with the ones above, in lower case: «foreign minister», «prime minister», «chief executive». */
+/** First words of longer offices, in lower case: "foreign minister", "prime minister", "chief executive". */
 export const officeParts = new Set(
   'prime foreign finance interior defence defense justice health home education trade energy transport environment chief vice deputy former acting then-president attorney secretary general chief shadow first crown british national security adviser advisor lord state press'.split(
     ' ',
   ),
 );
 
+/** Given names that are common enough to identify a person. */
 export const givenNames = new Set(
   (
     'Aaron Abdul Abdullah Abraham Adam Adrian Ahmed Ahmad Aino Akira Alan Albert Alejandro Aleksandr Alex Alexander Alexandra Alexei Alfred Ali Alice Alison Allan Allen Amanda Amina Amir Amy Ana Anatoly Anders ' +
@@ -49,14 +53,14 @@ export const givenNames = new Set(
   ).split(' '),
 );
 
-/** Family names that stand first in their language's order: Korean, Chinese, Vietnamese. */
+/** Korean, Chinese and Vietnamese family names, which come before the given name. */
 export const familyFirst = new Set(
   'Kim Lee Park Choi Chung Jung Kang Cho Yoon Jang Lim Han Oh Seo Shin Kwon Hwang Ahn Song Moon Ban Roh Xi Li Wang Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo Deng Jiang Mao Wen Nguyen Tran Le Pham Hoang Tsai Ng'.split(
     ' ',
   ),
 );
 
-/** Inside a name, in lower case. */
+/** Particles within a surname, in lower case. */
 export const particles = new Set(
   'de da do dos das di del della der den des du la le van von zu af av bin ibn al el ben ter ten y e'.split(
     ' ',

@@ -1,4 +1,4 @@
-/** Places beyond countries: regions, and the cities that the world's news is written from. */
+/** Places other than countries: regions, and cities that are often in the news. */
 export const places: string[] = (
   'Africa,Antarctica,Asia,Europe,Eurasia,North America,South America,Latin America,Central America,Oceania,Middle East,Far East,Scandinavia,Balkans,Caucasus,Baltics,' +
   'Caribbean,Arctic,Atlantic,Pacific,Mediterranean,Baltic,Sahel,Sahara,Siberia,Alps,Andes,Himalayas,Levant,Maghreb,Persian Gulf,Black Sea,Red Sea,Dead Sea,' +
@@ -24,7 +24,7 @@ export const places: string[] = (
   'Silicon Valley,Guantanamo Bay,Downing Street,Wall Street,Capitol Hill,Buckingham Palace,Tiananmen Square,Red Square'
 ).split(',');
 
-/** Other spellings of places in the list. */
+/** From other spellings in the list to the name to show. */
 export const placeAliases: Record<string, string> = {
   'St. Petersburg': 'St Petersburg',
   Kiev: 'Kyiv',
@@ -46,11 +46,12 @@ export const placeHeads = new Set(
   ).split(' '),
 );
 
-/** First words of a place's name: «Lake Saimaa», «Mount Etna», «Port Stanley». */
+/** First words of a place's name: "Lake Saimaa", "Mount Etna", "Port Stanley". */
 export const placeStarts = new Set(
   'Lake Mount Mt River Cape Port Fort Gulf Bay Strait Isle Upper Lower Greater'.split(' '),
 );
 
+/** Words for parts of a place: "the North East of England". */
 export const compass = new Set(
   (
     'North South East West North-East North-West South-East South-West Northeast Northwest Southeast Southwest Northern Southern Eastern Western Central ' +

@@ -1,4 +1,4 @@
-/** What a title or an office makes of a person: fields in which one is known. A word that several fields share is in none. */
+/** The field that a title or an office implies. Words that fit several fields are left out. */
 const table = {
   politics:
     'president premier prime foreign finance interior minister ministers chancellor senator congressman congresswoman governor mayor councillor ambassador envoy lawmaker treasurer presidential',
@@ -22,7 +22,7 @@ const byWord = new Map(
   ),
 );
 
-/** The field that titles such as `prime minister` tell of; `undefined` where they tell of none. */
+/** The field that titles such as `prime minister` imply; `undefined` if none does. */
 export function roleOf(titles: string): Role | undefined {
   return titles
     .split(' ')

@@ -1,30 +1,34 @@
 /**
- * How often a mention is right, by the model's own probability for it: logistic regression on the log odds (Platt 1999), with what the log
- * odds do not say: they rise faster than the share of what is right, and names of organisations and names of one word are wrong more often
- * than as sure others. `training/calibrate.ts` fits the weights.
+ * Calibrates the model's probabilities: how often a mention with a given probability is right. Logistic
+ * regression on the log odds (Platt 1999) with extra terms, because the log odds grow faster than the share
+ * of correct mentions, and because organisations and names of one word are wrong more often than other names
+ * of the same probability. `training/calibrate.ts` fits the weights.
  */
 import type { TagType } from './tags.ts';
 
 export const calibrationSize = 6;
 
-/** Beyond these, log odds say no more. */
-const [lowest, highest] = [-6, 7];
+/** Log odds are clipped to this range, because more extreme ones carry no information. */
+const [minLogOdds, maxLogOdds] = [-6, 7];
 
-/** What the weights are for: always 1, the log odds and their square, person, organization, of one word. */
+/**
+ * The terms that the weights multiply: 1, the log odds, their square, person, organization, one word.
+ * @param length of the name, in tokens
+ */
 export function calibrationTerms(probability: number, type: TagType, length: number): number[] {
-  const odds = Math.log(probability / (1 - probability));
-  const bounded = Math.min(highest, Math.max(lowest, odds));
+  const logOdds = Math.log(probability / (1 - probability));
+  const clipped = Math.min(maxLogOdds, Math.max(minLogOdds, logOdds));
   return [
     1,
-    bounded,
-    bounded * bounded,
+    clipped,
+    clipped * clipped,
     Number(type === 'person'),
     Number(type === 'organization'),
     Number(length === 1),
   ];
 }
 
-/** Between 0 and 1. */
-export function calibrated(weights: ArrayLike<number>, terms: readonly number[]): number {
+/** The confidence, between 0 and 1. */
+export function calibratedConfidence(weights: ArrayLike<number>, terms: readonly number[]): number {
   return 1 / (1 + Math.exp(-terms.reduce((sum, term, i) => sum + term * (weights[i] ?? 0), 0)));
 }

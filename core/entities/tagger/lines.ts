@@ -1,125 +1,140 @@
-/** A document's paragraphs in the tagger's terms. */
+/** Prepares a document's passages for the tagger. */
 import { entityTypes } from '../annotation.ts';
-import { knownAt } from '../gazetteer.ts';
+import { gazetteerMatchAt } from '../gazetteer.ts';
 import type { Passage, Token } from '../token.ts';
-import type { Line, Run } from './context.ts';
-import { hashText } from './hash.ts';
-import { type Usage, Usages } from './usage.ts';
-import { type Word, wordOf } from './words.ts';
+import type { CapitalRun, TaggerLine } from './contextFeatures.ts';
+import { hashText } from './featureHash.ts';
+import { type TaggerWord, wordOf } from './wordFeatures.ts';
+import { type WordUsage, WordUsages } from './wordUsage.ts';
 
-/** Words are worked out once for many places; so many are kept. */
-const mostWords = 50_000;
+/** Bounds the memory of the cache, which outlives a document. */
+const maxCachedWords = 50_000;
 
-/** The words of a language model, by form. */
-export class WordBook<W extends Word> {
-  readonly #make: (word: Word) => W;
+/** Computes and caches the tagger's words by their text. */
+export class WordCache<W extends TaggerWord> {
+  readonly #extend: (word: TaggerWord) => W;
   readonly #cluster: (hash: number) => number;
-  readonly #most: number;
+  readonly #maxWords: number;
   #words = new Map<string, W>();
-  /** What stands before and after a paragraph. */
+  /** Stands for the words before and after a line. */
   readonly edge: W;
 
-  constructor(cluster: (hash: number) => number, make: (word: Word) => W, most = mostWords) {
-    this.#most = most;
+  /**
+   * @param cluster gives the cluster for a word's hash, 0 for none
+   * @param extend adds whatever else the caller stores with a word
+   */
+  constructor(
+    cluster: (hash: number) => number,
+    extend: (word: TaggerWord) => W,
+    maxWords: number = maxCachedWords,
+  ) {
+    this.#maxWords = maxWords;
     this.#cluster = cluster;
-    this.#make = make;
-    this.edge = make(wordOf('\n', () => 0));
+    this.#extend = extend;
+    this.edge = extend(wordOf('\n', () => 0));
   }
 
   get(text: string): W {
-    const there = this.#words.get(text);
-    if (there !== undefined) return there;
-    if (this.#words.size >= this.#most) this.#words = new Map();
-    const word = this.#make(wordOf(text, this.#cluster));
+    const cached = this.#words.get(text);
+    if (cached !== undefined) return cached;
+    if (this.#words.size >= this.#maxWords) this.#words = new Map();
+    const word = this.#extend(wordOf(text, this.#cluster));
     this.#words.set(text, word);
     return word;
   }
 }
 
-/** The lines of a document; those of a headline after the others tell how words are written without it. */
-export function linesOf<W extends Word>(
+type UnfinishedLine<W extends TaggerWord> = TaggerLine<W> & { usages: (WordUsage | undefined)[] };
+
+/**
+ * The lines of a document. Usages cover the whole document, so a headline sees how the text below writes its
+ * words.
+ */
+export function linesOf<W extends TaggerWord>(
   text: string,
   passages: Iterable<Passage>,
-  book: WordBook<W>,
-): Line<W>[] {
-  const lines: (Line<W> & { usages: (Usage | undefined)[] })[] = [];
-  const usages = new Usages();
+  cache: WordCache<W>,
+): TaggerLine<W>[] {
+  const lines: UnfinishedLine<W>[] = [];
   let offset = 0;
-  for (const { tokens, titled } of passages) {
-    const words = tokens.map(({ text }) => book.get(text));
+  for (const { tokens, titleCase } of passages) {
     lines.push({
       tokens,
-      words,
+      words: tokens.map((token) => cache.get(token.text)),
       usages: [],
-      titled,
-      listed: listedIn(tokens),
-      runs: runsIn(tokens),
+      titleCase,
+      listed: gazetteerTypes(tokens),
+      runs: capitalRuns(tokens),
       offset,
-      tails: tokens.map((token, i) => tailOf(text, token, tokens[i + 1])),
+      tails: tokens.map((token, i) => tailHash(text, token, tokens[i + 1])),
     });
     offset += tokens.length;
   }
-  for (const { tokens, words, titled, offset, usages: own } of lines) {
-    for (let i = 0; i < tokens.length; i++) {
-      const [token, word] = [tokens[i] as Token, words[i] as Word];
-      if (token.kind !== 'word') {
-        own.push(undefined);
-        continue;
-      }
-      const usage = usages.of(word);
-      own.push(usage);
-      usages.note(
-        usage,
-        word,
-        !token.first && !titled,
-        offset + i,
-        words[i - 1] ?? book.edge,
-        words[i + 1] ?? book.edge,
-      );
-    }
-  }
+  addUsages(lines, cache.edge);
   return lines;
 }
 
-/** A longer run of capitalised words is a headline, a list or a shout, and says nothing. */
-const longestRun = 9;
-const small = new Set(['of', 'for', 'and', '&', 'the', 'de', 'la', 'del', 'von', 'van', 'al', 'bin']);
+function addUsages<W extends TaggerWord>(lines: readonly UnfinishedLine<W>[], edge: W): void {
+  const usages = new WordUsages();
+  for (const line of lines) {
+    for (const [i, token] of line.tokens.entries()) {
+      if (token.kind !== 'word') {
+        line.usages.push(undefined);
+        continue;
+      }
+      const word = line.words[i] as W;
+      const usage = usages.of(word);
+      line.usages.push(usage);
+      usages.record(usage, word, {
+        free: !token.opensSentence && !line.titleCase,
+        at: line.offset + i,
+        before: line.words[i - 1] ?? edge,
+        after: line.words[i + 1] ?? edge,
+      });
+    }
+  }
+}
 
-/** Capitalised words side by side; small words may stand between them. */
-function runsIn(tokens: readonly Token[]): (Run | undefined)[] {
-  const runs: (Run | undefined)[] = [];
+/** In tokens. A longer run of capitalised words is a headline or a list, and carries no information. */
+const maxRunLength = 9;
+/** Words in lower case that may occur within a run. */
+const runConnectors = new Set('of for and & the de la del von van al bin'.split(' '));
+
+/** Runs of capitalised words, with at most two connectors between them. */
+function capitalRuns(tokens: readonly Token[]): (CapitalRun | undefined)[] {
+  const runs: (CapitalRun | undefined)[] = [];
   for (let from = 0; from < tokens.length; ) {
     let to = from;
     let next = from;
-    while (tokens[next]?.capital && (next === from || tokens[next]?.joined)) {
+    while (tokens[next]?.capital && (next === from || tokens[next]?.adjacent)) {
       to = ++next;
-      while (next < to + 2 && tokens[next]?.joined && small.has(tokens[next]?.text ?? '')) next++;
+      while (next < to + 2 && tokens[next]?.adjacent && runConnectors.has(tokens[next]?.text ?? '')) next++;
     }
-    const run = to > from && to - from <= longestRun ? { from, to } : undefined;
+    const run = to > from && to - from <= maxRunLength ? { from, to } : undefined;
     for (const end = Math.max(to, from + 1); from < end; from++) runs.push(run);
   }
   return runs;
 }
 
-/** Names that the lists know, from left to right. */
-function listedIn(tokens: readonly Token[]): Uint8Array {
+/** Gazetteer matches from left to right, as `TaggerLine.listed` describes them. */
+function gazetteerTypes(tokens: readonly Token[]): Uint8Array {
   const listed = new Uint8Array(tokens.length);
   for (let i = 0; i < tokens.length; ) {
-    const match = tokens[i]?.capital ? knownAt(tokens, i) : undefined;
+    const match = tokens[i]?.capital ? gazetteerMatchAt(tokens, i) : undefined;
     if (match === undefined) {
       i++;
       continue;
     }
-    const type = 1 + 2 * entityTypes.indexOf(match.known.type);
-    listed.fill(type + 1, i, i + match.length);
-    listed[i] = type;
+    const begin = 1 + 2 * entityTypes.indexOf(match.known.type);
+    listed.fill(begin + 1, i, i + match.length);
+    listed[i] = begin;
     i += match.length;
   }
   return listed;
 }
 
-/** «’s», «-based»: what the tokeniser cut off, up to the next token. */
-function tailOf(text: string, { end }: Token, next: Token | undefined): number {
+/** The hash of what the tokeniser stripped after a token, such as "’s" or "-based"; 0 for nothing. */
+function tailHash(text: string, { end }: Token, next: Token | undefined): number {
   const to = Math.min(next?.start ?? end + 12, end + 12);
   if (to <= end) return 0;
   const code = text.charCodeAt(end);

@@ -1,99 +1,111 @@
-/** How likely it is that a stretch of a line is a name, by the forward-backward algorithm (Rabiner 1989) over exp(score / temperature). */
+/**
+ * The probability that tokens of a line form a name, by the forward-backward algorithm (Rabiner 1989) over
+ * exp(score / temperature).
+ */
 import { tagCount } from './tags.ts';
 
-/** Nothing is impossible, so that no sum is zero. */
-const least = 1e-12;
+/** Added to every weight, so that no sum is zero. */
+const minWeight = 1e-12;
 
-/** Scores as weights whose products are compared: what `Chances` needs of the transitions, worked out once. */
-export function weightsOf(transitions: Float32Array, temperature: number): Float32Array {
+/** The transition scores as weights, exp(score / temperature), scaled so that none exceeds 1. */
+export function transitionWeights(transitions: Float32Array, temperature: number): Float32Array {
   const top = transitions.reduce((most, score) => Math.max(most, score), 0);
   return transitions.map((score) => Math.exp((score - top) / temperature));
 }
 
 export class Marginals {
   readonly #length: number;
-  readonly #steps: Float32Array;
-  /** Of each token for each tag: by its own score; by that and all before it, adding up to 1; by that and all behind it. */
+  readonly #transitions: Float32Array;
+  // Each of these three has a value per token and tag, token by token.
+  /** Weights by the token's own score. */
   readonly #local: Float32Array;
-  readonly #before: Float32Array;
-  readonly #behind: Float32Array;
-  /** What the sums of `#before` were before they were made 1. */
+  /** Forward probabilities: the token and all before it. They add up to 1 per token. */
+  readonly #forward: Float32Array;
+  /** Backward weights: the token and all after it. */
+  readonly #backward: Float32Array;
+  /** The sum of each token's forward probabilities before normalisation. */
   readonly #sums: Float32Array;
 
   /**
-   * @param scores of `length` tokens for each tag, one token after the other
-   * @param steps the transitions' `weightsOf` at this temperature; a line begins as behind a token outside of names (tag 0)
+   * @param scores a score per token and tag, token by token
+   * @param length in tokens
+   * @param transitions from `transitionWeights`, with the same temperature; a line begins as if after a token
+   *   outside names (tag 0)
    */
-  constructor(scores: Float32Array, length: number, steps: Float32Array, temperature: number) {
+  constructor(scores: Float32Array, length: number, transitions: Float32Array, temperature: number) {
     this.#length = length;
-    this.#steps = steps;
+    this.#transitions = transitions;
     this.#local = localWeights(scores, length, temperature);
-    this.#before = new Float32Array(length * tagCount);
-    this.#behind = new Float32Array(length * tagCount);
+    this.#forward = new Float32Array(length * tagCount);
+    this.#backward = new Float32Array(length * tagCount);
     this.#sums = new Float32Array(length);
-    this.#forward();
-    this.#backward();
+    this.#computeForward();
+    this.#computeBackward();
   }
 
   /**
-   * The probability that exactly the tokens `from` up to `to` are one name.
-   * @param beginning the tag of its first token; of the others it is the next one
+   * The probability that exactly the tokens from `from` to `to` (exclusive) form one name.
+   * @param beginTag the tag of its first token; the inside tag is the next one
    */
-  ofName(beginning: number, from: number, to: number): number {
-    const inside = beginning + 1;
-    let chance = this.#before[from * tagCount + beginning] as number;
-    for (let i = from + 1, tag = beginning; i < to; i++, tag = inside)
-      chance *=
-        (this.#step(tag, inside) * (this.#local[i * tagCount + inside] as number)) /
+  nameProbability(beginTag: number, from: number, to: number): number {
+    const insideTag = beginTag + 1;
+    let probability = this.#forward[from * tagCount + beginTag] as number;
+    for (let i = from + 1, tag = beginTag; i < to; i++, tag = insideTag)
+      probability *=
+        (this.#transition(tag, insideTag) * (this.#local[i * tagCount + insideTag] as number)) /
         (this.#sums[i] as number);
-    if (to === this.#length) return Math.min(1, chance);
-    const ended = this.#after(to - from === 1 ? beginning : inside, to, inside);
+    if (to === this.#length) return Math.min(1, probability);
+    const ended = this.#after(to - from === 1 ? beginTag : insideTag, to, insideTag);
     let all = 0;
     for (let tag = 0; tag < tagCount; tag++)
-      all += (this.#before[(to - 1) * tagCount + tag] as number) * this.#after(tag, to);
-    return Math.min(1, (chance * ended) / (all || 1));
+      all += (this.#forward[(to - 1) * tagCount + tag] as number) * this.#after(tag, to);
+    return Math.min(1, (probability * ended) / (all || 1));
   }
 
-  /** How likely each token has each tag, one token after the other. */
-  ofTags(): Float32Array {
-    const chances = this.#before.map(
-      (before, at) => (before * (this.#behind[at] as number)) / (this.#local[at] as number),
+  /** The probability of each tag for each token, token by token. */
+  tagProbabilities(): Float32Array {
+    const probabilities = this.#forward.map(
+      (forward, at) => (forward * (this.#backward[at] as number)) / (this.#local[at] as number),
     );
-    for (let at = 0; at < chances.length; at += tagCount) normalize(chances, at);
-    return chances;
+    for (let at = 0; at < probabilities.length; at += tagCount) normalize(probabilities, at);
+    return probabilities;
   }
 
-  #step(tag: number, next: number): number {
-    return this.#steps[tag * tagCount + next] as number;
+  #transition(tag: number, next: number): number {
+    return this.#transitions[tag * tagCount + next] as number;
   }
 
-  /** What may come from token `i` on behind a tag; without those that have the tag `but` there. */
-  #after(tag: number, i: number, but = -1): number {
+  /**
+   * The total weight of all continuations from token `i` on after a tag, except those with the tag `except`
+   * at `i`.
+   */
+  #after(tag: number, i: number, except = -1): number {
     let sum = 0;
     for (let next = 0; next < tagCount; next++)
-      if (next !== but) sum += this.#step(tag, next) * (this.#behind[i * tagCount + next] as number);
+      if (next !== except)
+        sum += this.#transition(tag, next) * (this.#backward[i * tagCount + next] as number);
     return sum;
   }
 
-  #forward(): void {
+  #computeForward(): void {
     for (let i = 0; i < this.#length; i++) {
       for (let tag = 0; tag < tagCount; tag++) {
         let sum = 0;
-        if (i === 0) sum = this.#step(0, tag);
+        if (i === 0) sum = this.#transition(0, tag);
         else
           for (let before = 0; before < tagCount; before++)
-            sum += (this.#before[(i - 1) * tagCount + before] as number) * this.#step(before, tag);
-        this.#before[i * tagCount + tag] = sum * (this.#local[i * tagCount + tag] as number);
+            sum += (this.#forward[(i - 1) * tagCount + before] as number) * this.#transition(before, tag);
+        this.#forward[i * tagCount + tag] = sum * (this.#local[i * tagCount + tag] as number);
       }
-      this.#sums[i] = normalize(this.#before, i * tagCount);
+      this.#sums[i] = normalize(this.#forward, i * tagCount);
     }
   }
 
-  #backward(): void {
+  #computeBackward(): void {
     const later = new Float32Array(tagCount).fill(1);
     for (let i = this.#length - 1; i >= 0; i--) {
       for (let tag = 0; tag < tagCount; tag++)
-        this.#behind[i * tagCount + tag] =
+        this.#backward[i * tagCount + tag] =
           (this.#local[i * tagCount + tag] as number) * (later[tag] as number);
       for (let tag = 0; tag < tagCount; tag++) later[tag] = this.#after(tag, i);
       normalize(later, 0);
@@ -107,12 +119,12 @@ function localWeights(scores: Float32Array, length: number, temperature: number)
     let top = Number.NEGATIVE_INFINITY;
     for (let tag = 0; tag < tagCount; tag++) top = Math.max(top, scores[at + tag] as number);
     for (let tag = 0; tag < tagCount; tag++)
-      local[at + tag] = Math.exp(((scores[at + tag] as number) - top) / temperature) + least;
+      local[at + tag] = Math.exp(((scores[at + tag] as number) - top) / temperature) + minWeight;
   }
   return local;
 }
 
-/** Makes the values of all tags from `at` on add up to 1; returns what they added up to. */
+/** Scales the values of all tags from `at` on so that they add up to 1, and returns their previous sum. */
 function normalize(values: Float32Array, at: number): number {
   let sum = 0;
   for (let tag = 0; tag < tagCount; tag++) sum += values[at + tag] as number;

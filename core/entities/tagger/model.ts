@@ -1,54 +1,56 @@
 /**
- * The tagger's weights as bytes, little-endian: a header (magic, version of the format, counts), the few numbers that stand alone, a hash
- * table of features and one of words.
+ * The file format of the tagger's weights (little-endian): a header (magic, format version, counts), a few
+ * numbers (unit, temperature, transitions, calibration), a hash table of features, and a hash table of words.
  *
- * - A feature is a row of 16 bytes: its hash, then what it says for each tag but the first, as a signed byte in steps of `unit`. What it
- *   says for «outside» is 0: only differences count.
- * - A word is its hash and its cluster, 16 bits of which the upper ones are the coarser clusters.
+ * - A feature is a row of 16 bytes: its hash, then a weight for each tag but "outside", as a signed byte in
+ *   steps of `unit`. The weight for "outside" is always 0, because only differences count.
+ * - A word is its hash and its cluster. The upper bits of the 16-bit cluster number are the coarser clusters.
  *
- * What the model has not learnt is told by its missing hash, so the unknown weighs nothing.
+ * Unknown features and words have no entry, so they weigh nothing.
  */
 import { calibrationSize } from './calibration.ts';
 import { tagCount } from './tags.ts';
 
-const magic = 0x4c54_4144; // «DATL»
+const magic = 0x4c54_4144; // "DATL"
 const formatVersion = 3;
 const headerSize = 32;
 export const rowSize = 16;
-/** Weights begin behind the hash, with that of tag 1. */
+/**
+ * Add a tag to this offset to get its weight within a row: the weights follow the hash and begin with tag 1.
+ */
 export const firstWeight = 3;
-/** An entry lies at its own place or in one of the next ones. */
-const probes = 8;
+/** Linear probing: an entry is in its own slot or in one of the next ones. */
+const maxProbes = 8;
 const numberCount = 2 + tagCount * tagCount + calibrationSize;
 
-export interface Model {
-  /** Which training made it. */
+export interface TaggerModel {
+  /** The version, as annotations name it. */
   name: string;
   rows: Int8Array;
-  /** The hashes of the rows side by side, so that looking for one that is not there stays in the processor's cache. */
+  /** The rows' hashes side by side, so that failing look-ups stay in the processor's cache. */
   hashes: Int32Array;
-  /** What one step of a weight is worth. */
+  /** The value of one step of a weight. */
   unit: number;
   /** From a tag (row) to the next (column). */
   transitions: Float32Array;
-  /** Divides scores before they become probabilities. */
+  /** Divides scores before they are turned into probabilities. */
   temperature: number;
-  /** From the model's own probability to the share of mentions that are right: see `reliability.ts`. */
-  reliability: Float32Array;
+  /** The weights of `calibration.ts`. */
+  calibration: Float32Array;
   wordHashes: Int32Array;
   wordClusters: Uint16Array;
 }
 
-/** @throws an Error for bytes that are no model of this format */
-export function readModel(bytes: Uint8Array): Model {
+/** @throws Error if the bytes are not a model of this format */
+export function readTaggerModel(bytes: Uint8Array): TaggerModel {
   const { buffer, byteOffset: at } = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-  const [sign, version, rowCount = 0, wordCount = 0, nameLength = 0] = new Int32Array(
+  const [fileMagic, version, rowCount = 0, wordCount = 0, nameLength = 0] = new Int32Array(
     buffer,
     at,
     headerSize / 4,
   );
-  if (sign !== magic || version !== formatVersion)
-    throw new Error('these bytes are no weights of this tagger');
+  if (fileMagic !== magic || version !== formatVersion)
+    throw new Error('these bytes are not weights of this tagger');
   const numbers = new Float32Array(buffer, at + headerSize, numberCount);
   const rowsAt = at + headerSize + 4 * numberCount;
   const hashesAt = rowsAt + rowCount * rowSize;
@@ -60,13 +62,13 @@ export function readModel(bytes: Uint8Array): Model {
     unit: numbers[0] ?? 0,
     temperature: numbers[1] ?? 1,
     transitions: numbers.slice(2, 2 + tagCount * tagCount),
-    reliability: numbers.slice(2 + tagCount * tagCount),
+    calibration: numbers.slice(2 + tagCount * tagCount),
     wordHashes: new Int32Array(buffer, hashesAt, wordCount),
     wordClusters: new Uint16Array(buffer, clustersAt, wordCount),
   };
 }
 
-/** A row begins with its hash. */
+/** The hash that each row begins with. */
 function hashesOf(rows: Int32Array): Int32Array {
   const stride = rowSize / 4;
   const hashes = new Int32Array(rows.length / stride);
@@ -74,7 +76,7 @@ function hashesOf(rows: Int32Array): Int32Array {
   return hashes;
 }
 
-export function writeModel(model: Omit<Model, 'hashes'>): Uint8Array {
+export function writeTaggerModel(model: Omit<TaggerModel, 'hashes'>): Uint8Array {
   const name = new TextEncoder().encode(model.name);
   const { rows, wordHashes, wordClusters } = model;
   const header = Int32Array.of(
@@ -91,7 +93,7 @@ export function writeModel(model: Omit<Model, 'hashes'>): Uint8Array {
     model.unit,
     model.temperature,
     ...model.transitions,
-    ...model.reliability,
+    ...model.calibration,
   ]);
   const parts = [header, numbers, rows, wordHashes, wordClusters, name];
   const bytes = new Uint8Array(parts.reduce((size, part) => size + part.byteLength, 0));
@@ -103,43 +105,46 @@ export function writeModel(model: Omit<Model, 'hashes'>): Uint8Array {
   return bytes;
 }
 
-/** Where the feature's row begins in `rows`; -1 if it has none. */
-export function rowOf({ hashes }: Model, hash: number): number {
+/** The offset of the feature's row in `rows`; -1 if it has none. */
+export function featureRow({ hashes }: TaggerModel, hash: number): number {
   const count = hashes.length;
-  let place = placeOf(hash, count);
-  for (let i = 0; i < probes; i++) {
-    const there = hashes[place];
-    if (there === hash) return place * rowSize;
-    if (there === 0) return -1;
-    place = place + 1 === count ? 0 : place + 1;
+  let slot = slotOf(hash, count);
+  for (let i = 0; i < maxProbes; i++) {
+    const found = hashes[slot];
+    if (found === hash) return slot * rowSize;
+    if (found === 0) return -1;
+    slot = slot + 1 === count ? 0 : slot + 1;
   }
   return -1;
 }
 
-/** The word's cluster; 0 if it is in none. */
-export function clusterOf({ wordHashes, wordClusters }: Model, hash: number): number {
+/** The word's cluster; 0 if it has none. */
+export function wordCluster({ wordHashes, wordClusters }: TaggerModel, hash: number): number {
   const count = wordHashes.length;
-  let place = placeOf(hash, count);
-  for (let i = 0; i < probes && count > 0; i++) {
-    const there = wordHashes[place];
-    if (there === hash) return wordClusters[place] ?? 0;
-    if (there === 0) return 0;
-    place = place + 1 === count ? 0 : place + 1;
+  let slot = slotOf(hash, count);
+  for (let i = 0; i < maxProbes && count > 0; i++) {
+    const found = wordHashes[slot];
+    if (found === hash) return wordClusters[slot] ?? 0;
+    if (found === 0) return 0;
+    slot = slot + 1 === count ? 0 : slot + 1;
   }
   return 0;
 }
 
-/** The index of a free place for the hash; -1 if there is none near enough. `stride`: numbers of the table to an entry. */
-export function freePlace(table: Int32Array, stride: number, hash: number): number {
+/**
+ * The index of a free slot for the hash; -1 if all its slots are taken.
+ * @param stride numbers per entry
+ */
+export function freeSlot(table: Int32Array, stride: number, hash: number): number {
   const count = table.length / stride;
-  let place = placeOf(hash, count);
-  for (let i = 0; i < probes; i++) {
-    if (table[place * stride] === 0) return place;
-    place = place + 1 === count ? 0 : place + 1;
+  let slot = slotOf(hash, count);
+  for (let i = 0; i < maxProbes; i++) {
+    if (table[slot * stride] === 0) return slot;
+    slot = slot + 1 === count ? 0 : slot + 1;
   }
   return -1;
 }
 
-function placeOf(hash: number, count: number): number {
+function slotOf(hash: number, count: number): number {
   return Math.floor((hash >>> 0) * (count / 0x1_0000_0000));
 }

@@ -1,119 +1,119 @@
 /**
- * Names in a document, by the weights that `training/` made: each token's features are summed up and the best tags of each line found,
- * twice: the second time with what the first said of the same words elsewhere in the document.
+ * Finds the names in a document with the weights that `training/` learnt. Each token's features are summed,
+ * and the best tags of each line are found in two passes. The second pass adds features from the tags that
+ * the first gave to the same words elsewhere in the document.
  */
 import type { Passage } from '../token.ts';
-import { calibrated, calibrationTerms } from './calibration.ts';
-import { contextFeatures, type Line, mostContextFeatures } from './context.ts';
-import { elsewhereFeatures, Tally } from './elsewhere.ts';
-import { linesOf, WordBook } from './lines.ts';
-import { Marginals, weightsOf } from './marginals.ts';
-import { clusterOf, firstWeight, type Model, rowOf } from './model.ts';
-import { isBeginning, outside, type TagType, tagCount, typeOf } from './tags.ts';
-import { bestTags, forbidden } from './viterbi.ts';
-import { mostWordFeatures, reach, type Word, wordFeatures } from './words.ts';
+import { calibratedConfidence, calibrationTerms } from './calibration.ts';
+import { contextFeatures, maxContextFeatures, type TaggerLine } from './contextFeatures.ts';
+import { linesOf, WordCache } from './lines.ts';
+import { Marginals, transitionWeights } from './marginals.ts';
+import { featureRow, firstWeight, type TaggerModel, wordCluster } from './model.ts';
+import { secondPassFeatures, TagCounts } from './secondPass.ts';
+import { isBeginTag, outsideTag, type TagType, tagCount, tagType } from './tags.ts';
+import { bestTags, forbiddenTransitions } from './viterbi.ts';
+import { contextReach, maxWordFeatures, type TaggerWord, wordFeatures } from './wordFeatures.ts';
 
-/** A name: tokens `from` up to `to` of a passage. */
-export interface Tagged {
+/** A name: the tokens of a passage from `from` to `to` (exclusive). */
+export interface TaggedName {
   passage: Passage;
   from: number;
   to: number;
   type: TagType;
-  /** By the scores of all tags of the line alone. */
+  /** The model's own probability, from the scores of the line. */
   probability: number;
-  /** How often such a mention is right. */
+  /** The calibrated probability: how often such a mention is right. */
   confidence: number;
 }
 
-/** What a word says for each tag, for each distance at which it may stand; worked out when first asked for. */
-interface ScoredWord extends Word {
+interface ScoredWord extends TaggerWord {
+  /** The word's score per tag, by its distance from the scored token. Computed on first use. */
   scores: (Float32Array | undefined)[];
 }
 
-interface Scored {
+interface ScoredLine {
   passage: Passage;
-  line: Line<ScoredWord>;
-  /** Of every token for every tag, one token after the other. */
+  line: TaggerLine<ScoredWord>;
+  /** A score per token and tag, token by token. */
   scores: Float32Array;
   tags: Uint8Array;
 }
 
 export class Tagger {
-  readonly model: Model;
-  readonly #words: WordBook<ScoredWord>;
+  readonly model: TaggerModel;
+  readonly #words: WordCache<ScoredWord>;
   readonly #transitions: Float32Array;
-  readonly #steps: Float32Array;
-  readonly #features = new Int32Array(Math.max(mostWordFeatures, mostContextFeatures));
+  readonly #transitionWeights: Float32Array;
+  /** Reused for every token. */
+  readonly #features = new Int32Array(Math.max(maxWordFeatures, maxContextFeatures));
 
-  constructor(model: Model) {
+  constructor(model: TaggerModel) {
     this.model = model;
-    this.#words = new WordBook(
-      (hash) => clusterOf(model, hash),
+    this.#words = new WordCache(
+      (hash) => wordCluster(model, hash),
       (word) => ({ ...word, scores: [] }),
     );
-    this.#transitions = model.transitions.map((score, i) => score + (forbidden[i] ?? 0));
-    this.#steps = weightsOf(this.#transitions, model.temperature);
+    this.#transitions = model.transitions.map((score, i) => score + (forbiddenTransitions[i] ?? 0));
+    this.#transitionWeights = transitionWeights(this.#transitions, model.temperature);
   }
 
   /** The names of the passages of `text`, in order. */
-  tag(text: string, passages: Iterable<Passage>): Tagged[] {
-    return this.#look(text, passages).flatMap((scored) => this.#namesIn(scored));
+  tag(text: string, passages: Iterable<Passage>): TaggedName[] {
+    return this.#twoPasses(text, passages).flatMap((scored) => this.#namesIn(scored));
   }
 
-  /** How likely each tag of each token is, passage by passage: what a teacher asks (`training/teacher/`). */
-  chances(text: string, passages: Iterable<Passage>): Float32Array[] {
-    return this.#look(text, passages).map(({ scores, tags }) =>
-      this.#chancesOf(scores, tags.length).ofTags(),
-    );
+  /** The probability of each tag for each token, passage by passage. `training/teacher/` uses it. */
+  tagProbabilities(text: string, passages: Iterable<Passage>): Float32Array[] {
+    return this.#twoPasses(text, passages).map((scored) => this.#marginals(scored).tagProbabilities());
   }
 
-  #chancesOf(scores: Float32Array, length: number): Marginals {
-    return new Marginals(scores, length, this.#steps, this.model.temperature);
+  #marginals({ scores, tags }: ScoredLine): Marginals {
+    return new Marginals(scores, tags.length, this.#transitionWeights, this.model.temperature);
   }
 
-  #firstLook(text: string, passages: Iterable<Passage>): Scored[] {
+  #firstPass(text: string, passages: Iterable<Passage>): ScoredLine[] {
     const all = [...passages];
     return linesOf(text, all, this.#words).map((line, i) => {
       const scores = this.#scores(line);
-      return {
-        passage: all[i] as Passage,
-        line,
-        scores,
-        tags: bestTags(scores, line.words.length, this.#transitions),
-      };
+      const tags = bestTags(scores, line.words.length, this.#transitions);
+      return { passage: all[i] as Passage, line, scores, tags };
     });
   }
 
-  #look(text: string, passages: Iterable<Passage>): Scored[] {
-    const first = this.#firstLook(text, passages);
-    const tally = new Tally();
-    for (const { line, tags } of first)
-      line.words.forEach((word, i) => void tally.count(word, tags[i] as number));
-    return first.map((scored) => {
-      const { line, scores, tags } = scored;
-      const said = Uint8Array.from(line.words, (word, i) => tally.elsewhere(word, tags[i] as number));
-      if (said.every((number) => number === 0)) return scored;
-      line.words.forEach(
-        (word, i) =>
-          void this.#addRows(scores, i * tagCount, elsewhereFeatures(said, i, word, this.#features)),
-      );
-      return { ...scored, tags: bestTags(scores, line.words.length, this.#transitions) };
-    });
+  #twoPasses(text: string, passages: Iterable<Passage>): ScoredLine[] {
+    const lines = this.#firstPass(text, passages);
+    const counts = new TagCounts();
+    for (const { line, tags } of lines)
+      line.words.forEach((word, i) => void counts.add(word, tags[i] as number));
+    return lines.map((scored) => this.#secondPass(scored, counts));
   }
 
-  #namesIn({ passage, scores, tags }: Scored): Tagged[] {
-    const length = tags.length;
-    if (tags.every((tag) => tag === outside)) return [];
-    const chances = this.#chancesOf(scores, length);
-    const names: Tagged[] = [];
-    for (let from = 0; from < length; ) {
+  #secondPass(scored: ScoredLine, counts: TagCounts): ScoredLine {
+    const { line, scores, tags } = scored;
+    const summaries = Uint8Array.from(line.words, (word, i) =>
+      counts.otherOccurrences(word, tags[i] as number),
+    );
+    if (summaries.every((summary) => summary === 0)) return scored;
+    line.words.forEach((word, i) => {
+      this.#addWeights(scores, i * tagCount, secondPassFeatures(summaries, i, word, this.#features));
+    });
+    return { ...scored, tags: bestTags(scores, line.words.length, this.#transitions) };
+  }
+
+  #namesIn(scored: ScoredLine): TaggedName[] {
+    const { passage, tags } = scored;
+    if (tags.every((tag) => tag === outsideTag)) return [];
+    const marginals = this.#marginals(scored);
+    const names: TaggedName[] = [];
+    for (let from = 0; from < tags.length; ) {
       const tag = tags[from] as number;
-      const type = typeOf(tag);
+      const type = tagType(tag);
       let to = from + 1;
-      if (type !== undefined && isBeginning(tag)) {
-        while (to < length && tags[to] === tag + 1) to++;
-        const probability = chances.ofName(tag, from, to);
-        const confidence = calibrated(this.model.reliability, calibrationTerms(probability, type, to - from));
+      if (type !== undefined && isBeginTag(tag)) {
+        while (to < tags.length && tags[to] === tag + 1) to++;
+        const probability = marginals.nameProbability(tag, from, to);
+        const terms = calibrationTerms(probability, type, to - from);
+        const confidence = calibratedConfidence(this.model.calibration, terms);
         names.push({ passage, from, to, type, probability, confidence });
       }
       from = to;
@@ -121,36 +121,36 @@ export class Tagger {
     return names;
   }
 
-  #scores(line: Line<ScoredWord>): Float32Array {
+  #scores(line: TaggerLine<ScoredWord>): Float32Array {
     const { words } = line;
     const scores = new Float32Array(words.length * tagCount);
     const at = (index: number) => words[index] ?? this.#words.edge;
     for (let i = 0; i < words.length; i++) {
       const base = i * tagCount;
-      for (let offset = -reach; offset <= reach; offset++) {
-        const said = this.#saidBy(at(i + offset), offset);
+      for (let offset = -contextReach; offset <= contextReach; offset++) {
+        const wordScores = this.#wordScores(at(i + offset), offset);
         for (let tag = 1; tag < tagCount; tag++)
-          scores[base + tag] = (scores[base + tag] as number) + (said[tag] as number);
+          scores[base + tag] = (scores[base + tag] as number) + (wordScores[tag] as number);
       }
-      this.#addRows(scores, base, contextFeatures(line, i, at, this.#features));
+      this.#addWeights(scores, base, contextFeatures(line, i, at, this.#features));
     }
     return scores;
   }
 
-  #saidBy(word: ScoredWord, offset: number): Float32Array {
-    const there = word.scores[offset + reach];
-    if (there !== undefined) return there;
-    const said = new Float32Array(tagCount);
-    this.#addRows(said, 0, wordFeatures(word, offset, this.#features));
-    word.scores[offset + reach] = said;
-    return said;
+  #wordScores(word: ScoredWord, offset: number): Float32Array {
+    const cached = word.scores[offset + contextReach];
+    if (cached !== undefined) return cached;
+    const scores = new Float32Array(tagCount);
+    this.#addWeights(scores, 0, wordFeatures(word, offset, this.#features));
+    word.scores[offset + contextReach] = scores;
+    return scores;
   }
 
-  /** Adds the weights of the first `count` of the features. */
-  #addRows(scores: Float32Array, base: number, count: number): void {
+  /** Adds the weights of the first `count` features in the buffer to the scores from `base` on. */
+  #addWeights(scores: Float32Array, base: number, count: number): void {
     const { rows, unit } = this.model;
     for (let f = 0; f < count; f++) {
-      const row = rowOf(this.model, this.#features[f] as number);
+      const row = featureRow(this.model, this.#features[f] as number);
       if (row < 0) continue;
       for (let tag = 1; tag < tagCount; tag++)
         scores[base + tag] =

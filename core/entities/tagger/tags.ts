@@ -1,29 +1,33 @@
-/** The tags of the recogniser: outside a name, or at the beginning of or inside a name of some type. */
+/**
+ * The tagger's tags in the BIO scheme: outside a name, or at the beginning of or inside a name of one type.
+ */
 
-/** `other` (titles of works, products, languages) is learnt so that it is not taken for something else; it is not told. */
+/**
+ * `other` (works, products, languages) exists so that such names get no other type; annotations leave it out.
+ */
 export const tagTypes = ['person', 'place', 'organization', 'group', 'event', 'other'] as const;
 export type TagType = (typeof tagTypes)[number];
 
-export const outside = 0;
+export const outsideTag = 0;
 export const tagCount = 1 + 2 * tagTypes.length;
 
-export function beginning(type: TagType): number {
+export function beginTag(type: TagType): number {
   return 1 + 2 * tagTypes.indexOf(type);
 }
 
-export function inside(type: TagType): number {
-  return beginning(type) + 1;
+export function insideTag(type: TagType): number {
+  return beginTag(type) + 1;
 }
 
-export function typeOf(tag: number): TagType | undefined {
-  return tag === outside ? undefined : tagTypes[(tag - 1) >> 1];
+export function tagType(tag: number): TagType | undefined {
+  return tag === outsideTag ? undefined : tagTypes[(tag - 1) >> 1];
 }
 
-export function isBeginning(tag: number): boolean {
+export function isBeginTag(tag: number): boolean {
   return (tag & 1) === 1;
 }
 
-/** A name goes on only where it began. */
+/** Whether the tag may follow: an inside tag needs a tag of the same type before it. */
 export function mayFollow(before: number, tag: number): boolean {
-  return tag === outside || isBeginning(tag) || before === tag || before === tag - 1;
+  return tag === outsideTag || isBeginTag(tag) || before === tag || before === tag - 1;
 }

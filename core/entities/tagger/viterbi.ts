@@ -1,18 +1,19 @@
-/** The likeliest tags of a line. */
-import { isBeginning, mayFollow, outside, tagCount } from './tags.ts';
+/** Finds the best tags of a line by Viterbi's algorithm. */
+import { isBeginTag, mayFollow, outsideTag, tagCount } from './tags.ts';
 
-const never = -1e9;
+const forbiddenScore = -1e9;
 
-/** From a tag (row) to the next (column): whether it may follow at all. */
-export const forbidden = Float32Array.from({ length: tagCount * tagCount }, (_, i) =>
-  mayFollow(Math.floor(i / tagCount), i % tagCount) ? 0 : never,
+/** From a tag (row) to the next (column): 0 if it may follow, otherwise a prohibitive score. */
+export const forbiddenTransitions = Float32Array.from({ length: tagCount * tagCount }, (_, i) =>
+  mayFollow(Math.floor(i / tagCount), i % tagCount) ? 0 : forbiddenScore,
 );
 
 /**
- * The best sequence of tags for `length` tokens.
- * @param scores of each token for each tag, one token after the other
+ * The best sequence of tags.
+ * @param scores a score per token and tag, token by token
+ * @param length in tokens
  * @param transitions from a tag (row) to the next (column), `forbidden` added
- * @param allowed a bit set of tags for each token; without it any tag may be
+ * @param allowed the tags allowed for each token, as a bit set; all if omitted
  */
 export function bestTags(
   scores: Float32Array,
@@ -27,14 +28,16 @@ export function bestTags(
   let now = new Float32Array(tagCount);
   for (let tag = 0; tag < tagCount; tag++)
     before[tag] =
-      (scores[tag] as number) + (transitions[outside * tagCount + tag] as number) + fine(allowed, 0, tag);
+      (scores[tag] as number) +
+      (transitions[outsideTag * tagCount + tag] as number) +
+      penalty(allowed, 0, tag);
   for (let i = 1; i < length; i++) {
     for (let tag = 0; tag < tagCount; tag++) {
       let best = Number.NEGATIVE_INFINITY;
       let from = 0;
-      // A name goes on only from its beginning or from itself.
-      const goesOn = tag !== outside && !isBeginning(tag);
-      for (let previous = goesOn ? tag - 1 : 0; previous < (goesOn ? tag + 1 : tagCount); previous++) {
+      // An inside tag can only follow the beginning tag before it or itself.
+      const isInside = tag !== outsideTag && !isBeginTag(tag);
+      for (let previous = isInside ? tag - 1 : 0; previous < (isInside ? tag + 1 : tagCount); previous++) {
         const score = (before[previous] as number) + (transitions[previous * tagCount + tag] as number);
         if (score > best) {
           best = score;
@@ -42,7 +45,7 @@ export function bestTags(
         }
       }
       back[i * tagCount + tag] = from;
-      now[tag] = best + (scores[i * tagCount + tag] as number) + fine(allowed, i, tag);
+      now[tag] = best + (scores[i * tagCount + tag] as number) + penalty(allowed, i, tag);
     }
     [before, now] = [now, before];
   }
@@ -56,6 +59,6 @@ export function bestTags(
   return tags;
 }
 
-function fine(allowed: Int32Array | undefined, i: number, tag: number): number {
-  return allowed === undefined || ((allowed[i] as number) >> tag) & 1 ? 0 : never;
+function penalty(allowed: Int32Array | undefined, i: number, tag: number): number {
+  return allowed === undefined || ((allowed[i] as number) >> tag) & 1 ? 0 : forbiddenScore;
 }

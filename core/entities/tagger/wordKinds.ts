@@ -1,4 +1,4 @@
-/** What kind of word a word is by the lists in `../data`, as a bit set: a hint for the tagger, which learns what each is worth. */
+/** The lists in `../data` that contain a word, as a bit set. The tagger learns what each list is worth. */
 import {
   companySuffixes,
   eventHeads,
@@ -11,8 +11,8 @@ import { addresses, familyFirst, givenNames, officeParts, offices, particles } f
 import { compass, placeHeads, placeStarts } from '../data/places.ts';
 import { calendar, placeBefore, speaking } from '../data/words.ts';
 
-/** Of words as they are written in a name. */
-const written = [
+/** Lists of words as names write them. */
+const caseSensitive = [
   companySuffixes,
   organizationHeads,
   organizationStarts,
@@ -28,16 +28,20 @@ const written = [
   particles,
   calendar,
 ];
-/** Of words in lower case, whatever they are written in. */
-const lowered = [offices, officeParts, speaking, placeBefore];
+/** Lists of words in lower case, matched in any case. */
+const caseInsensitive = [offices, officeParts, speaking, placeBefore];
 
+/**
+ * A bit per list that contains the word. The order of the lists is part of the trained model.
+ * @param lower the word in lower case
+ */
 export function wordKinds(text: string, lower: string): number {
   let kinds = 0;
-  written.forEach((list, i) => {
+  caseSensitive.forEach((list, i) => {
     if (list.has(text)) kinds |= 1 << i;
   });
-  lowered.forEach((list, i) => {
-    if (list.has(lower)) kinds |= 1 << (written.length + i);
+  caseInsensitive.forEach((list, i) => {
+    if (list.has(lower)) kinds |= 1 << (caseSensitive.length + i);
   });
   return kinds;
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { basesOf, languages } from '../../../../core/entities/inflection.ts';
-import { inflected } from '../../../../eval/inflect.ts';
+import { baseForms, inflectedLanguages } from '../../../../core/entities/inflection.ts';
+import { inflectedForms } from '../../../../eval/inflect.ts';
 import { annotated } from './newsroom.ts';
 
 const language = (tag: string) => {
-  const found = languages.find((each) => each.tag === tag);
+  const found = inflectedLanguages.find((each) => each.tag === tag);
   if (found === undefined) throw new Error(`no language ${tag}`);
   return found;
 };
@@ -35,16 +35,16 @@ describe('what a word may be a form of', () => {
     ['pl', 'Quellą', 'Quella'],
     ['pl', 'Tessmarka', 'Tessmarek'],
   ])('%s: %s may be of %s', (tag, word, base) => {
-    expect(basesOf(word, language(tag)).map((each) => each.base)).toContain(base);
+    expect(baseForms(word, language(tag)).map((each) => each.base)).toContain(base);
   });
 
   test('a base never is the word, and is at least two letters long', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(...languages),
+        fc.constantFrom(...inflectedLanguages),
         fc.stringMatching(/^[A-Z][a-zäöáéı'’]{0,20}$/u),
         (tongue, word) => {
-          for (const { base, ending } of basesOf(word, tongue)) {
+          for (const { base, ending } of baseForms(word, tongue)) {
             expect(base).not.toBe(word);
             expect(base.length).toBeGreaterThanOrEqual(2);
             expect(word.endsWith(ending)).toBe(true);
@@ -55,13 +55,13 @@ describe('what a word may be a form of', () => {
   });
 
   test('a word of any length is dealt with at once', () => {
-    expect(basesOf(`X${'ss'.repeat(100_000)}in`, language('fi'))).toEqual([]);
+    expect(baseForms(`X${'ss'.repeat(100_000)}in`, language('fi'))).toEqual([]);
   });
 });
 
 describe('with the full name in the document, a form of it goes back', () => {
   const cases = ['fi', 'et', 'hu', 'tr', 'pl'].flatMap((tag) =>
-    inflected('Robert Haldan', tag).map((form) => [tag, form]),
+    inflectedForms('Robert Haldan', tag).map((form) => [tag, form]),
   );
 
   test.each(cases)('%s: %s', (tag, form) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mentionsIn } from '../../../../core/entities/annotate.ts';
+import { findMentions } from '../../../../core/entities/annotate.ts';
 import { recognise } from '../../../../core/entities/recognise.ts';
 import type { Tagger } from '../../../../core/entities/tagger/tagger.ts';
 import { passagesOf } from '../../../../core/entities/token.ts';
@@ -75,7 +75,7 @@ describe('without the tagger', () => {
           : [{ passage, from: 2, to: 3, type: 'place', probability: 1, confidence: 1 }],
     };
     const text = 'They left Kelmeria. Few saw the Kelmerian coast.';
-    expect(mentionsIn(text, 'en', undefined, oneName).map(({ surface }) => surface)).toEqual(['Kelmeria']);
+    expect(findMentions(text, 'en', undefined, oneName).map(({ surface }) => surface)).toEqual(['Kelmeria']);
   });
 
   test('the parts of the world are places, but not as parts of another name', () => {
@@ -119,7 +119,7 @@ describe('hostile text', () => {
         (parts, glue, language) => {
           const text = parts.join(glue);
           let end = 0;
-          for (const mention of mentionsIn(text, language, '2021-05-03', tagger)) {
+          for (const mention of findMentions(text, language, '2021-05-03', tagger)) {
             expect(text.slice(mention.start, mention.end)).toBe(mention.surface);
             expect(mention.start).toBeGreaterThanOrEqual(end);
             expect(mention.confidence).toBeGreaterThanOrEqual(0);
@@ -152,7 +152,7 @@ describe('hostile text', () => {
 
   function seconds(text: string): number {
     const before = process.cpuUsage();
-    mentionsIn(text, 'en', undefined, tagger);
+    findMentions(text, 'en', undefined, tagger);
     const { user, system } = process.cpuUsage(before);
     return (user + system) / 1e6;
   }

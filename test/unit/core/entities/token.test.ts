@@ -20,7 +20,7 @@ describe('tokens', () => {
 
   test('what opens a sentence is known, and initials open none', () => {
     const first = [...tokensOf('Dr. Roe met J. Doe. They spoke. “We won,” he said: Good.')].filter(
-      (token) => token.first && token.kind === 'word',
+      (token) => token.opensSentence && token.kind === 'word',
     );
     expect(first.map((token) => token.text)).toEqual(['Dr.', 'They', 'We', 'Good']);
   });
@@ -56,7 +56,7 @@ describe('passages', () => {
     const [headline, sentence] = [
       ...passagesOf('Harbour Stays Closed As Storm Goes On\nThe harbour stayed closed as the storm went on.'),
     ];
-    expect([headline?.titled, sentence?.titled]).toEqual([true, false]);
+    expect([headline?.titleCase, sentence?.titleCase]).toEqual([true, false]);
   });
 
   test('a very long text is read piece by piece, and all of it', () => {

@@ -1,24 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { model as activeModel } from '../../../../../core/entities/annotate.ts';
-import { Marginals, weightsOf } from '../../../../../core/entities/tagger/marginals.ts';
+import { Marginals, transitionWeights } from '../../../../../core/entities/tagger/marginals.ts';
 import {
-  freePlace,
-  type Model,
-  readModel,
-  rowOf,
+  freeSlot,
+  type TaggerModel,
+  readTaggerModel,
+  featureRow,
   rowSize,
-  writeModel,
+  writeTaggerModel,
 } from '../../../../../core/entities/tagger/model.ts';
 import {
-  beginning,
-  inside,
-  isBeginning,
-  outside,
+  beginTag,
+  insideTag,
+  isBeginTag,
+  outsideTag,
   tagCount,
 } from '../../../../../core/entities/tagger/tags.ts';
-import { bestTags, forbidden } from '../../../../../core/entities/tagger/viterbi.ts';
-import { shapeOf } from '../../../../../core/entities/tagger/words.ts';
+import { bestTags, forbiddenTransitions } from '../../../../../core/entities/tagger/viterbi.ts';
+import { shapeOf } from '../../../../../core/entities/tagger/wordFeatures.ts';
 import { passagesOf } from '../../../../../core/entities/token.ts';
 import { tagger } from '../newsroom.ts';
 
@@ -43,9 +43,9 @@ describe('the best tags', () => {
   test('never go on with a name that did not begin', () => {
     fc.assert(
       fc.property(scores, (rows) => {
-        let before = outside;
-        for (const tag of bestTags(Float32Array.from(rows.flat()), rows.length, forbidden)) {
-          if (tag !== outside && !isBeginning(tag)) expect([tag, tag - 1]).toContain(before);
+        let before = outsideTag;
+        for (const tag of bestTags(Float32Array.from(rows.flat()), rows.length, forbiddenTransitions)) {
+          if (tag !== outsideTag && !isBeginTag(tag)) expect([tag, tag - 1]).toContain(before);
           before = tag;
         }
       }),
@@ -68,25 +68,25 @@ describe('the best tags', () => {
             (sum, tag, i) =>
               sum +
               (flat[i * tagCount + tag] as number) +
-              (forbidden[(i === 0 ? outside : (tags[i - 1] as number)) * tagCount + tag] as number),
+              (forbiddenTransitions[(i === 0 ? outsideTag : (tags[i - 1] as number)) * tagCount + tag] as number),
             0,
           );
         const every = rows.reduce<number[][]>(
           (all) => all.flatMap((tags) => Array.from({ length: tagCount }, (_, tag) => [...tags, tag])),
           [[]],
         );
-        expect(of([...bestTags(flat, rows.length, forbidden)])).toBeCloseTo(Math.max(...every.map(of)), 3);
+        expect(of([...bestTags(flat, rows.length, forbiddenTransitions)])).toBeCloseTo(Math.max(...every.map(of)), 3);
       }),
     );
   });
 
   test('keep to what is allowed', () => {
-    const person = 1 << beginning('person');
-    const allowed = Int32Array.of(person, 1 << inside('person'), 1 << outside);
-    expect([...bestTags(new Float32Array(3 * tagCount), 3, forbidden, allowed)]).toEqual([
-      beginning('person'),
-      inside('person'),
-      outside,
+    const person = 1 << beginTag('person');
+    const allowed = Int32Array.of(person, 1 << insideTag('person'), 1 << outsideTag);
+    expect([...bestTags(new Float32Array(3 * tagCount), 3, forbiddenTransitions, allowed)]).toEqual([
+      beginTag('person'),
+      insideTag('person'),
+      outsideTag,
     ]);
   });
 });
@@ -116,7 +116,7 @@ describe('how likely a name is', () => {
           for (const tags of sequences(rows.length)) {
             const sum = tags.reduce(
               (total, each, i) =>
-                total + (rows[i]?.[each] ?? 0) + (forbidden[(tags[i - 1] ?? outside) * tagCount + each] ?? 0),
+                total + (rows[i]?.[each] ?? 0) + (forbiddenTransitions[(tags[i - 1] ?? outsideTag) * tagCount + each] ?? 0),
               0,
             );
             const weight = Math.exp(sum / temperature);
@@ -131,12 +131,12 @@ describe('how likely a name is', () => {
           const chances = new Marginals(
             Float32Array.from(rows.flat()),
             rows.length,
-            weightsOf(forbidden, temperature),
+            transitionWeights(forbiddenTransitions, temperature),
             temperature,
           );
-          expect(chances.ofName(tag, from, to)).toBeCloseTo(named / all, 4);
-          expect(chances.ofName(tag, from, to)).toBeLessThanOrEqual(1);
-          expect(chances.ofTags()[from * tagCount + tag]).toBeCloseTo(tagged / all, 4);
+          expect(chances.nameProbability(tag, from, to)).toBeCloseTo(named / all, 4);
+          expect(chances.nameProbability(tag, from, to)).toBeLessThanOrEqual(1);
+          expect(chances.tagProbabilities()[from * tagCount + tag]).toBeCloseTo(tagged / all, 4);
         },
       ),
       { numRuns: 60 },
@@ -160,29 +160,29 @@ describe('the weights', () => {
         const table = new Int32Array(rows.buffer);
         const places = new Map<number, number>();
         for (const hash of hashes) {
-          const place = freePlace(table, 4, hash);
+          const place = freeSlot(table, 4, hash);
           if (place >= 0) {
             table[place * 4] = hash;
             places.set(hash, place * rowSize);
           }
         }
         const model = {
-          ...(tagger.model as Model),
+          ...(tagger.model as TaggerModel),
           name: 'test-1',
           rows,
           wordHashes: new Int32Array(0),
           wordClusters: new Uint16Array(0),
         };
-        const read = readModel(writeModel(model));
+        const read = readTaggerModel(writeTaggerModel(model));
         expect({ ...read, hashes: undefined }).toEqual({ ...model, hashes: undefined });
-        for (const [hash, row] of places) expect(rowOf(read, hash)).toBe(row);
-        for (const hash of hashes) if (!places.has(hash)) expect(rowOf(read, hash)).toBe(-1);
+        for (const [hash, row] of places) expect(featureRow(read, hash)).toBe(row);
+        for (const hash of hashes) if (!places.has(hash)) expect(featureRow(read, hash)).toBe(-1);
       }),
     );
   });
 
   test('of another kind are refused', () => {
-    expect(() => readModel(new Uint8Array(400))).toThrow('no weights of this tagger');
+    expect(() => readTaggerModel(new Uint8Array(400))).toThrow('not weights of this tagger');
   });
 
   test('that are shipped bear the name that annotations do', () => {

@@ -1,0 +1,87 @@
+/**
+ * Finds dates in a text and determines their value in EDTF (ISO 8601-2). Weekdays and months without a year
+ * are counted from the day of publication. If that is unknown, they get no value: dates are never guessed.
+ */
+
+import { existsInCalendar } from '../../dates/calendar.ts';
+import { daysAfter } from '../../dates/interval.ts';
+import { weekdayNames } from '../data/words.ts';
+import type { Passage, Token } from '../token.ts';
+import { dateFromDay, dateFromMonth } from './calendarDates.ts';
+import { isMonthName } from './dateParts.ts';
+import { type FoundDate, foundDate } from './foundDate.ts';
+import { periodAt } from './periods.ts';
+import { weekdayDate } from './weekdays.ts';
+import { isYearAt } from './years.ts';
+
+/** Days from publication. */
+const relativeDays = new Map(
+  Object.entries({ yesterday: -1, today: 0, tonight: 0, tomorrow: 1 }).flatMap(([word, offset]) => [
+    [word, offset],
+    [word.charAt(0).toUpperCase() + word.slice(1), offset],
+  ]),
+);
+
+/**
+ * The dates of the passages, in text order.
+ * @param published YYYY-MM-DD, or `undefined` if it is unknown
+ */
+export function findDates(
+  text: string,
+  passages: Iterable<Passage>,
+  published: string | undefined,
+): FoundDate[] {
+  const found: FoundDate[] = [];
+  for (const { tokens } of passages) {
+    for (let i = 0; i < tokens.length; ) {
+      const date = dateAt(text, tokens, i, published);
+      if (date === undefined) i++;
+      else {
+        found.push(date);
+        while (i < tokens.length && (tokens[i]?.start ?? 0) < date.end) i++;
+      }
+    }
+  }
+  return found;
+}
+
+function dateAt(
+  text: string,
+  tokens: readonly Token[],
+  i: number,
+  published: string | undefined,
+): FoundDate | undefined {
+  const token = tokens[i];
+  if (token === undefined) return undefined;
+  const period = periodAt(tokens, i, published);
+  if (period !== undefined) return period;
+  if (token.kind === 'number')
+    return isoDate(text, token) ?? dateFromDay(tokens, i, published) ?? yearAlone(tokens, i);
+  if (token.kind !== 'word') return undefined;
+  const relative = relativeDate(token, published);
+  if (relative !== undefined || !token.capital) return relative;
+  const weekday = weekdayNames.indexOf(token.text);
+  if (weekday >= 0) return weekdayDate(tokens, i, weekday, published);
+  return isMonthName(token.text) ? dateFromMonth(tokens, i, published) : undefined;
+}
+
+function isoDate(text: string, { start }: Token): FoundDate | undefined {
+  const match = /^(\d{4})-(\d{2})-(\d{2})(?!\d)/.exec(text.slice(start, start + 11));
+  if (!match || !existsInCalendar(Number(match[1]), Number(match[2]), Number(match[3]))) return undefined;
+  return { start, end: start + 10, value: match[0], reason: 'written out', confidence: 0.99 };
+}
+
+function yearAlone(tokens: readonly Token[], i: number): FoundDate | undefined {
+  const token = tokens[i];
+  if (token === undefined || !isYearAt(tokens, i)) return undefined;
+  return foundDate(token, token, token.text, 'written out', 0.85);
+}
+
+/** "yesterday", "tomorrow". With a capital within a sentence ("USA Today") the word is part of a name. */
+function relativeDate(token: Token, published: string | undefined): FoundDate | undefined {
+  if (token.capital && !token.opensSentence) return undefined;
+  const offset = relativeDays.get(token.text);
+  if (offset === undefined) return undefined;
+  const value = published && daysAfter(published, offset);
+  return foundDate(token, token, value, 'counted from the day of publication', 0.9);
+}

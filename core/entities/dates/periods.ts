@@ -1,0 +1,169 @@
+/**
+ * Periods in words: "last week", "two days ago", "3 to 5 May", "between 2015 and 2019", "the 1990s",
+ * "spring 2020". Values are EDTF (ISO 8601-2): intervals with a slash, `199X` for a decade, 21 to 24 for the
+ * seasons, and `~` for an approximate date.
+ */
+
+import { existsInCalendar } from '../../dates/calendar.ts';
+import { daysAfter } from '../../dates/interval.ts';
+import { monthNames } from '../data/words.ts';
+import type { Token } from '../token.ts';
+import { dayNumber, numberOfMonth, twoDigits, weekdayOf } from './dateParts.ts';
+import { type FoundDate, foundDate, unknownPublication } from './foundDate.ts';
+import { isYear } from './years.ts';
+
+/** By value: `a` is 0 here, and 1 before a unit. */
+const numberWords = 'a one two three four five six seven eight nine ten eleven twelve'.split(' ');
+const seasons = new Map(Object.entries({ spring: 21, summer: 22, autumn: 23, fall: 23, winter: 24 }));
+const shifts = new Map(Object.entries({ last: -1, this: 0, next: 1 }));
+const dashes = /^[-–—‐‑]$/;
+
+/** The words that a period may begin with; a number may begin one too. */
+const firstWords = new Set(
+  [...numberWords, ...seasons.keys(), ...shifts.keys()]
+    .flatMap((word) => [word, word.charAt(0).toUpperCase() + word.slice(1)])
+    .concat(monthNames.flatMap((name) => [name, name.slice(0, 3), `${name.slice(0, 3)}.`])),
+);
+
+/**
+ * The period that begins at token `i`.
+ * @param published YYYY-MM-DD; if it is `undefined`, relative periods have no value
+ */
+export function periodAt(
+  tokens: readonly Token[],
+  i: number,
+  published: string | undefined,
+): FoundDate | undefined {
+  const token = tokens[i];
+  if (token === undefined || (token.kind !== 'number' && !firstWords.has(token.text))) return undefined;
+  return (
+    relativeUnit(tokens, i, published) ??
+    timeAgo(tokens, i, published) ??
+    yearRange(tokens, i) ??
+    dayRange(tokens, i, published) ??
+    decade(token) ??
+    season(tokens, i)
+  );
+}
+
+/** "last week", "this month", "next year". */
+function relativeUnit(
+  tokens: readonly Token[],
+  i: number,
+  published: string | undefined,
+): FoundDate | undefined {
+  const [token, unit] = [tokens[i], tokens[i + 1]];
+  const word = token?.text.toLowerCase() ?? '';
+  const shift = shifts.get(word);
+  if (token === undefined || shift === undefined || !unit?.adjacent) return undefined;
+  if (!/^(?:week|weekend|month|year)$/.test(unit.text)) return undefined;
+  if (published === undefined) return foundDate(token, unit, undefined, unknownPublication, 0.8);
+  const value = shiftedUnit(unit.text, shift, published);
+  return foundDate(token, unit, value, `the ${word} one, counted from publication`, 0.85);
+}
+
+/** Weeks begin on Monday. */
+function shiftedUnit(unit: string, shift: number, published: string): string {
+  const [year, month] = [Number(published.slice(0, 4)), Number(published.slice(5, 7))];
+  if (unit === 'year') return String(year + shift);
+  if (unit === 'month') return yearMonth(year, month + shift);
+  const monday = daysAfter(published, 7 * shift - ((weekdayOf(published) + 6) % 7));
+  return unit === 'week'
+    ? `${monday}/${daysAfter(monday, 6)}`
+    : `${daysAfter(monday, 5)}/${daysAfter(monday, 6)}`;
+}
+
+/** "two days ago", "a week ago". Days are exact; longer units are approximate. */
+function timeAgo(tokens: readonly Token[], i: number, published: string | undefined): FoundDate | undefined {
+  const [token, unit, ago] = [tokens[i], tokens[i + 1], tokens[i + 2]];
+  const match = /^(day|week|month|year)s?$/.exec(unit?.text ?? '');
+  if (token === undefined || match === null || !unit?.adjacent || ago?.text !== 'ago' || !ago.adjacent)
+    return undefined;
+  const count = /^\d{1,3}$/.test(token.text)
+    ? Number(token.text)
+    : Math.max(numberWords.indexOf(token.text.toLowerCase()), token.text === 'a' ? 1 : 0);
+  if (count <= 0) return undefined;
+  if (published === undefined) return foundDate(token, ago, undefined, unknownPublication, 0.8);
+  const value = unitsBefore(match[1] ?? '', count, published);
+  return foundDate(token, ago, value, 'counted back from publication', 0.85);
+}
+
+function unitsBefore(unit: string, count: number, published: string): string {
+  const [year, month] = [Number(published.slice(0, 4)), Number(published.slice(5, 7))];
+  if (unit === 'day') return daysAfter(published, -count);
+  if (unit === 'week') return `${daysAfter(published, -7 * count)}~`;
+  if (unit === 'month') return `${yearMonth(year, month - count)}~`;
+  return `${String(year - count).padStart(4, '0')}~`;
+}
+
+/** "2015-2019", "from 2015 to 2019", "between 2015 and 2019". */
+function yearRange(tokens: readonly Token[], i: number): FoundDate | undefined {
+  const [from, link, to] = [tokens[i], tokens[i + 1], tokens[i + 2]];
+  if (from === undefined || to === undefined) return undefined;
+  if (!isYear(from.text) || !isYear(to.text) || from.text >= to.text) return undefined;
+  const before = tokens[i - 1]?.text.toLowerCase();
+  const linked =
+    (before === 'from' && /^(?:to|until|through)$/.test(link?.text ?? '')) ||
+    (before === 'between' && link?.text === 'and');
+  if (!linked && !dashes.test(link?.text ?? '')) return undefined;
+  return foundDate(from, to, `${from.text}/${to.text}`, 'written out', 0.9);
+}
+
+/** "3-5 May", "from 3 to 5 May 2021", "May 3–5". */
+function dayRange(tokens: readonly Token[], i: number, published: string | undefined): FoundDate | undefined {
+  const monthFirst = isMonth(tokens[i]?.text ?? '');
+  const [from, link, to] = tokens.slice(monthFirst ? i + 1 : i, monthFirst ? i + 4 : i + 3);
+  const month = monthFirst ? tokens[i] : tokens[i + 3];
+  if (from === undefined || to === undefined || month === undefined || !isMonth(month.text)) return undefined;
+  if (!dashes.test(link?.text ?? '') && !/^(?:to|and|until)$/.test(link?.text ?? '')) return undefined;
+  const [firstDay, lastDay] = [dayNumber(from.text), dayNumber(to.text)];
+  if (firstDay === undefined || lastDay === undefined || firstDay >= lastDay) return undefined;
+  const last = monthFirst ? to : month;
+  const year = yearBehind(tokens, i + 3);
+  const number = numberOfMonth(month.text);
+  const yearNumber = year?.text ?? (published && nearestYear(published, number, firstDay));
+  if (!existsInCalendar(Number(yearNumber ?? 2020), number, lastDay)) return undefined;
+  const ofDay = (day: number) => `${yearNumber}-${twoDigits(number)}-${twoDigits(day)}`;
+  const value = yearNumber && `${ofDay(firstDay)}/${ofDay(lastDay)}`;
+  const inferred = value === undefined ? unknownPublication : 'the year nearest to publication';
+  const reason = year === undefined ? inferred : 'written out';
+  return foundDate(monthFirst ? month : from, year ?? last, value, reason, 0.9);
+}
+
+/** The year behind token `at`, with or without a comma between them. */
+function yearBehind(tokens: readonly Token[], at: number): Token | undefined {
+  const token = tokens[at + (tokens[at + 1]?.text === ',' ? 2 : 1)];
+  return isYear(token?.text ?? '') ? token : undefined;
+}
+
+/** "the 1990s". */
+function decade(token: Token): FoundDate | undefined {
+  const match = /^(1[5-9]\d|20\d)0s$/.exec(token.text);
+  return match === null ? undefined : foundDate(token, token, `${match[1]}X`, 'a decade', 0.95);
+}
+
+/** "spring 2020", "the summer of 2019". */
+function season(tokens: readonly Token[], i: number): FoundDate | undefined {
+  const [token, next] = [tokens[i], tokens[i + 1]];
+  const number = seasons.get(token?.text.toLowerCase() ?? '');
+  const year = next?.text === 'of' ? tokens[i + 2] : next;
+  if (token === undefined || number === undefined || !year?.adjacent || !isYear(year.text)) return undefined;
+  return foundDate(token, year, `${year.text}-${number}`, 'a season', 0.95);
+}
+
+/** Like `isMonthName`, without "Sept". */
+function isMonth(word: string): boolean {
+  return monthNames.includes(word) || monthNames.some((name) => word.replace('.', '') === name.slice(0, 3));
+}
+
+/** The year in which the day is nearest to publication. */
+function nearestYear(published: string, month: number, day: number): string {
+  const year = Number(published.slice(0, 4));
+  const distance = (each: number) => Math.abs(Date.UTC(each, month - 1, day) - Date.parse(published));
+  return String([year - 1, year, year + 1].sort((a, b) => distance(a) - distance(b))[0]);
+}
+
+/** YYYY-MM. `month` may be below 1 or above 12. */
+function yearMonth(year: number, month: number): string {
+  return new Date(Date.UTC(year, month - 1, 1)).toISOString().slice(0, 7);
+}

@@ -1,0 +1,203 @@
+/**
+ * The index of a document's names: their forms, types and titles, their short forms, and the acronyms that
+ * the text introduces.
+ */
+import { abbreviates, isIntroduced, mayAbbreviate } from './acronym.ts';
+import { type EntityType, entityTypes } from './annotation.ts';
+import type { Candidate } from './candidate.ts';
+import { gazetteerEntry } from './gazetteer.ts';
+import { nameKey, stripLegalForm } from './nameKey.ts';
+import { initialAndSurname, stripTitles } from './personName.ts';
+import type { Repair } from './repair.ts';
+import { type ShortFormKind, ShortForms } from './shortForms.ts';
+import { entityId, fold } from './slug.ts';
+import { titleBefore } from './titles.ts';
+
+interface DocumentName {
+  type: EntityType;
+  /** Every form with its number of occurrences. */
+  forms: Map<string, number>;
+  firstForm: string;
+  /** The gazetteer has it. */
+  known: boolean;
+  /** Titles before the name, for persons. */
+  titles: Set<string>;
+}
+
+/** A name as annotations show it. */
+export interface CanonicalName {
+  type: EntityType;
+  name: string;
+  entity: string;
+}
+
+/** Per name; bounds memory. */
+const maxTitles = 10;
+
+export class DocumentNames {
+  readonly #text: string;
+  readonly #repairs: ReadonlyMap<Candidate, Repair>;
+  /** By `nameKey`. */
+  readonly #names = new Map<string, DocumentName>();
+  readonly #shortForms = new ShortForms();
+  /** From the key of a shorter variant to the key of the full name. */
+  readonly #fullNames = new Map<string, string>();
+  /** From a folded acronym to the key of the name that introduces it. */
+  readonly #acronyms = new Map<string, string>();
+  readonly #canonical = new Map<string, CanonicalName>();
+
+  constructor(text: string, candidates: readonly Candidate[], repairs: ReadonlyMap<Candidate, Repair>) {
+    this.#text = text;
+    this.#repairs = repairs;
+    this.#addNames(candidates);
+    this.#addShortForms();
+    candidates.forEach((candidate, i) => {
+      const next = candidates[i + 1];
+      if (next !== undefined) this.#addAcronym(candidate, next);
+    });
+  }
+
+  /** The candidate's form after repair, without titles and legal forms, as the gazetteer writes it. */
+  formOf(candidate: Candidate): string {
+    const repaired = this.#repairs.get(candidate)?.to;
+    if (repaired !== undefined) return gazetteerEntry(repaired)?.name ?? repaired;
+    if (candidate.known !== undefined) return candidate.known.name;
+    if (candidate.type === 'person') return stripTitles(candidate.words).join(' ');
+    const form = candidate.words.join(' ');
+    return candidate.type === 'organization' ? stripLegalForm(form) : form;
+  }
+
+  typeOf(key: string): EntityType | undefined {
+    return this.#names.get(key)?.type;
+  }
+
+  hasTitle(key: string, title: string): boolean {
+    return this.#names.get(key)?.titles.has(title) ?? false;
+  }
+
+  /** The keys of the names that the folded form may stand for. */
+  namesFor(kind: ShortFormKind, folded: string): string[] {
+    return this.#shortForms.namesFor(kind, folded);
+  }
+
+  /** The key of the name that the text introduces by this acronym. */
+  nameOfAcronym(acronym: string): string | undefined {
+    return this.#acronyms.get(fold(acronym));
+  }
+
+  /** The name and entity for a key; a variant gets those of its full name. */
+  canonicalName(key: string): CanonicalName | undefined {
+    return this.#ownCanonicalName(this.#fullNames.get(key) ?? key);
+  }
+
+  /** The entity for a key itself, even if it is a variant of a fuller name. */
+  ownEntity(key: string): string | undefined {
+    return this.#ownCanonicalName(key)?.entity;
+  }
+
+  #ownCanonicalName(key: string): CanonicalName | undefined {
+    const cached = this.#canonical.get(key);
+    const documentName = this.#names.get(key);
+    if (cached !== undefined || documentName === undefined) return cached;
+    const name = mostCommonForm(documentName.forms);
+    const entity = entityId(documentName.type, name);
+    if (entity === undefined) return undefined;
+    const canonical = { type: documentName.type, name, entity };
+    this.#canonical.set(key, canonical);
+    return canonical;
+  }
+
+  #addNames(candidates: readonly Candidate[]): void {
+    const votes = new Map<string, Map<EntityType, number>>();
+    for (const candidate of candidates) {
+      const key = this.#addName(candidate);
+      const nameVotes = votes.get(key) ?? new Map<EntityType, number>();
+      // The cube makes one sure mention outweigh several doubtful ones.
+      nameVotes.set(candidate.type, (nameVotes.get(candidate.type) ?? 0) + candidate.confidence ** 3);
+      votes.set(key, nameVotes);
+    }
+    for (const [key, name] of this.#names)
+      if (!name.known) name.type = mostVoted(votes.get(key) ?? new Map()) ?? name.type;
+  }
+
+  /** Returns the name's key. */
+  #addName(candidate: Candidate): string {
+    const form = this.formOf(candidate);
+    const key = nameKey(form, candidate.type);
+    const known = candidate.known ?? (this.#repairs.has(candidate) ? gazetteerEntry(form) : undefined);
+    const name: DocumentName = this.#names.get(key) ?? {
+      type: known?.type ?? candidate.type,
+      forms: new Map(),
+      firstForm: form,
+      known: known !== undefined,
+      titles: new Set(),
+    };
+    name.forms.set(form, (name.forms.get(form) ?? 0) + 1);
+    this.#names.set(key, name);
+    if (candidate.type === 'person' && name.titles.size < maxTitles)
+      name.titles.add(titleBefore(this.#text, candidate.start));
+    return key;
+  }
+
+  /**
+   * Variants ("Juan Quelle" beside "Juan Carlos Quelle") get no short forms of their own. Names with an
+   * initial ("J. Quelle") get them only if no full name matches.
+   */
+  #addShortForms(): void {
+    this.#findVariants();
+    const withInitial: [key: string, name: string][] = [];
+    for (const [key, { firstForm, type }] of this.#names) {
+      if (type === 'person' && initialAndSurname(firstForm) !== undefined) withInitial.push([key, firstForm]);
+      else if (!this.#fullNames.has(key)) this.#shortForms.add(key, firstForm, type);
+    }
+    const unmatched = withInitial.filter(
+      ([, name]) =>
+        this.#shortForms.namesFor('first letter and surname', initialAndSurname(name) ?? '').length === 0,
+    );
+    for (const [key, name] of unmatched) this.#shortForms.add(key, name, 'person');
+  }
+
+  /**
+   * Maps a person's first and last word to the one name of three or more words that begins and ends with
+   * them.
+   */
+  #findVariants(): void {
+    const people = [...this.#names].filter(([, { type }]) => type === 'person');
+    const byEnds = new Map<string, Set<string>>();
+    for (const [key, { firstForm }] of people) {
+      const words = firstForm.split(' ');
+      if (words.length < 3 || initialAndSurname(firstForm)) continue;
+      const ends = fold(`${words[0]} ${words.at(-1)}`);
+      byEnds.set(ends, (byEnds.get(ends) ?? new Set()).add(key));
+    }
+    for (const [key, { firstForm }] of people) {
+      const [only, ...others] = byEnds.get(key) ?? [];
+      const isVariant = only !== undefined && others.length === 0 && only !== key;
+      if (isVariant && initialAndSurname(firstForm) === undefined) this.#fullNames.set(key, only);
+    }
+  }
+
+  /** "International Monetary Fund (IMF)", or the reverse. */
+  #addAcronym(one: Candidate, two: Candidate): void {
+    if (!isIntroduced(this.#text, one.end, two.start, two.end)) return;
+    const [full, short] = one.words.length > 1 ? [one, two] : [two, one];
+    const acronym = short.words[0] ?? '';
+    if (short.words.length !== 1 || full.words.length < 2) return;
+    if (mayAbbreviate(acronym) && abbreviates(acronym, full.words))
+      this.#acronyms.set(fold(acronym), nameKey(this.formOf(full), full.type));
+  }
+}
+
+/** Ties go to the type that comes first in `entityTypes`. */
+function mostVoted(votes: ReadonlyMap<EntityType, number>): EntityType | undefined {
+  return entityTypes.toSorted((a, b) => (votes.get(b) ?? 0) - (votes.get(a) ?? 0))[0];
+}
+
+/** Ties go to forms that are not in capitals, then by code unit order. */
+function mostCommonForm(forms: ReadonlyMap<string, number>): string {
+  const inCapitals = (form: string) => Number(form.includes(' ') && form === form.toUpperCase());
+  const [first] = [...forms].sort(
+    ([a, x], [b, y]) => y - x || inCapitals(a) - inCapitals(b) || (a < b ? -1 : 1),
+  );
+  return first?.[0] ?? '';
+}

@@ -1,7 +1,0 @@
-export interface FoundDate {
-  start: number;
-  end: number;
-  value?: string;
-  reason: string;
-  confidence: number;
-}

@@ -1,0 +1,65 @@
+/**
+ * Names found without the tagger: listed organisations by their acronym ("G7", "ASEAN"), listed events
+ * ("Winter Olympics"), and the regions of the world ("the West").
+ */
+import { type Candidate, candidateOf } from './candidate.ts';
+import { gazetteerMatchAt } from './gazetteer.ts';
+import { isAcronym, type Passage, type Token } from './token.ts';
+
+/** Set by hand: the tagger finds most such names, so there are too few left to measure. */
+const confidences = { acronym: 0.5, event: 0.8, worldRegion: 0.6 };
+const worldRegions = new Set(['West', 'East', 'North', 'South']);
+
+/** UTF-16 offsets into the text. */
+export interface TextSpan {
+  start: number;
+  end: number;
+}
+
+/**
+ * The names that the tagger missed, in text order.
+ * @param tagged everything that the tagger found, titles of works included, in text order; names that overlap
+ *   with it are skipped
+ */
+export function findGazetteerNames(passages: Iterable<Passage>, tagged: readonly TextSpan[]): Candidate[] {
+  const names: Candidate[] = [];
+  let next = 0;
+  for (const { tokens, titleCase } of passages) {
+    for (let i = 0; i < tokens.length; i++) {
+      const token = tokens[i] as Token;
+      while ((tagged[next]?.end ?? Number.POSITIVE_INFINITY) <= token.start) next++;
+      const limit = tagged[next]?.start ?? Number.POSITIVE_INFINITY;
+      const name = token.capital && token.end <= limit ? nameAt(tokens, i, titleCase) : undefined;
+      if (name === undefined || name.end > limit) continue;
+      names.push(name);
+      while ((tokens[i + 1]?.end ?? Number.POSITIVE_INFINITY) <= name.end) i++;
+    }
+  }
+  return names;
+}
+
+function nameAt(tokens: readonly Token[], i: number, titleCase: boolean): Candidate | undefined {
+  const { known, length = 1 } = gazetteerMatchAt(tokens, i) ?? {};
+  if (known?.type === 'event') return candidateOf(tokens, i, i + length, 'event', confidences.event, known);
+  const acronym = length === 1 && known?.type === 'organization' && isAcronym(tokens[i]?.text ?? '');
+  if (acronym && !isAmongCapitals(tokens, i))
+    return candidateOf(tokens, i, i + 1, 'organization', confidences.acronym, known);
+  return !titleCase && isWorldRegion(tokens, i)
+    ? candidateOf(tokens, i, i + 1, 'place', confidences.worldRegion)
+    : undefined;
+}
+
+/** "THE DOG WHO BIT ME": beside other words in capitals, an apparent acronym is an ordinary word. */
+function isAmongCapitals(tokens: readonly Token[], i: number): boolean {
+  return [tokens[i - 1], tokens[i + 1]].some(
+    (neighbour) =>
+      neighbour?.capital && neighbour.text.length > 1 && neighbour.text === neighbour.text.toUpperCase(),
+  );
+}
+
+/** "between the West and Russia"; not "the West Bank", "the South of France". */
+function isWorldRegion(tokens: readonly Token[], i: number): boolean {
+  const [before, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
+  if (before?.text !== 'the' || !token?.adjacent || !worldRegions.has(token.text)) return false;
+  return after === undefined || (!after.capital && after.text !== 'of');
+}
