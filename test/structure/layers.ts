@@ -46,7 +46,7 @@ export const layers: readonly Layer[] = [
   {
     path: 'core/formats',
     imports: [...reading, 'core/article'],
-    packages: ['node:zlib', 'node:url', 'unpdf', 'entities', crypto],
+    packages: ['node:zlib', 'node:stream', 'node:url', 'unpdf', 'entities', crypto],
   },
   { path: 'core/entities', imports: language, packages: ['zod'] },
   { path: 'core/search', imports: [...language, 'core/entities'], packages: [] },
@@ -108,7 +108,7 @@ export const layers: readonly Layer[] = [
   },
   {
     path: 'functions',
-    imports: [...core, 'api'],
+    imports: [...core, 'api', 'runtime/memory'],
     packages: ['aws-lambda', 'zod', 'p-limit', 'node:util', crypto],
   },
   {

@@ -16,12 +16,12 @@ const small: Content = {
   quality: { extractor: 'text', confidence: 1, flags: [] },
 };
 
-describe('fields that go into table items', () => {
-  it('stay as they are where they are not too long', () => {
+describe('fields that are stored in table items', () => {
+  it('are unchanged if they are short enough', () => {
     expect(boundFields(small)).toEqual(small);
   });
 
-  it('are never longer than their bounds, and what is too long stands in the body', () => {
+  it('never exceed their bounds; what is too long moves to the body', () => {
     const long = fc.string({ unit: 'grapheme', minLength: 1 }).map((text) => text.repeat(4000));
     const text = fc.oneof(fc.string({ minLength: 1 }), long);
     fc.assert(

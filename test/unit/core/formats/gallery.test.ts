@@ -1,6 +1,7 @@
 /**
- * The gallery: a small sample of every format in `seeds/formats/`, and beside this test, in `expected/`, what is read from it. A new sample
- * needs no code: `npx vitest run --project unit test/unit/formats/gallery -u` writes what is read now, to be looked over before it is kept.
+ * The gallery: `seeds/formats/` has a small sample of every format, and `expected/` has what is read from
+ * it. A new sample needs no code: `npx vitest run --project unit test/unit/core/formats/gallery -u` writes
+ * its expected record, which you check before you commit it.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
@@ -12,7 +13,7 @@ const samples = new URL('../../../../seeds/formats/', import.meta.url);
 const expected = new URL('expected/', import.meta.url);
 const names = readdirSync(samples).sort();
 
-test('each sample has its expected record, and each expected record its sample', () => {
+test('samples and expected records match one to one', () => {
   expect(readdirSync(expected).sort()).toEqual(names.map((name) => `${name}.json`));
 });
 
@@ -27,7 +28,7 @@ test.each(names)('%s', async (name) => {
   );
 });
 
-/** The signature is long, and says nothing to whoever looks the record over. */
+/** Hides the signature, which is long and tells a reader nothing. */
 function shown(member: ReadMember | RefusedMember): object {
   if ('refusal' in member) return member;
   const { signature, ...content } = member.content;

@@ -1,6 +1,7 @@
 /**
- * Files that are made to harm, each read as the pipeline reads it: where it can be killed, if its format is one that can run away. None may
- * come to that: it is read or refused for what it is, within its time and memory, and the next file is read.
+ * Hostile files, read as the pipeline reads them: in a child process if the format is isolated. No file may
+ * get its process killed: each is read or refused for what it is, within its time and memory, and the next
+ * file is read.
  */
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
@@ -18,7 +19,10 @@ const page = (body: string, head = '') =>
   `<!doctype html><html><head><title>Storm closes harbour</title>${head}</head><body>${body}</body></html>`;
 const good = page(`<h1>Storm closes harbour</h1><p>${sentence.repeat(6)}</p>`);
 
-/** What comes of it: titles and codes, the processor seconds it took in this process, and the memory above what there was. */
+/**
+ * Titles and codes of the parts, the processor seconds used in this process, and the additional resident
+ * memory in bytes.
+ */
 async function outcome(object: ReadableObject) {
   const [cpu, before] = [process.cpuUsage(), process.memoryUsage.rss()];
   const reading = await reader.read(object);
@@ -37,7 +41,16 @@ afterEach(async () => {
 
 const utf16 = (text: string) => new Uint8Array(Buffer.from(text, 'utf16le'));
 const mailOf = (parts: string) =>
-  `From: a@harbour.example\r\nDate: Fri, 6 Mar 2026 08:30:00 +0000\r\nMessage-ID: <1@harbour.example>\r\nSubject: Parts\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=X\r\n\r\n${parts}--X--\r\n`;
+  [
+    'From: a@harbour.example',
+    'Date: Fri, 6 Mar 2026 08:30:00 +0000',
+    'Message-ID: <1@harbour.example>',
+    'Subject: Parts',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary=X',
+    '',
+    `${parts}--X--\r\n`,
+  ].join('\r\n');
 
 test.each<[string, () => string | Uint8Array, string[]]>([
   ['a line of 60 MB', () => new Uint8Array(60 * MB).fill(0x61), ['input.too_large']],
@@ -52,7 +65,7 @@ test.each<[string, () => string | Uint8Array, string[]]>([
     ['input.too_large', 'Storm'],
   ],
   [
-    'UTF-16 without a mark',
+    'UTF-16 without a byte-order mark',
     () => utf16(`Storm closes harbour\n\n${sentence.repeat(4)}`),
     ['Storm closes harbour'],
   ],
@@ -72,7 +85,7 @@ test.each<[string, () => string | Uint8Array, string[]]>([
     ['input.unknown_format'],
   ],
   [
-    'marks that turn the direction of writing',
+    'direction overrides',
     () => `Storm \u202eruobrah\u202c closes\n\n\u2067${sentence}\u2069`,
     ['Storm ruobrah closes'],
   ],
@@ -84,9 +97,9 @@ test.each<[string, () => string | Uint8Array, string[]]>([
       ),
     ['Storm closes harbour'],
   ],
-  ['50,000 div inside one another', () => page(`${'<div>'.repeat(50_000)}x`), ['html.too_complex']],
+  ['50,000 nested div elements', () => page(`${'<div>'.repeat(50_000)}x`), ['html.too_complex']],
   [
-    '50,000 div beside one another',
+    '50,000 sibling div elements',
     () => page(`<h1>Storm closes harbour</h1>${`<div>${sentence}</div>`.repeat(50_000)}`),
     ['html.too_complex'],
   ],
@@ -112,7 +125,7 @@ test.each<[string, () => string | Uint8Array, string[]]>([
   expect(memory).toBeLessThan(300 * MB);
 });
 
-/** What makes patterns go back and try again: a quarter of a megabyte of what they look for, over and over, and at the end what they do not. */
+/** A quarter of a megabyte of a repeated piece, which makes a careless regular expression backtrack. */
 const many = (piece: string) => piece.repeat(MB / 4 / piece.length);
 const provoking = [
   'a',
@@ -182,7 +195,7 @@ const provoking = [
   '\u200f',
 ];
 
-describe('strings that patterns choke on', () => {
+describe('strings that make regular expressions backtrack', () => {
   test.each(provoking.map((piece) => [JSON.stringify(piece), piece]))('%s as a text', async (_, piece) => {
     for (const text of [`${many(piece)}!`, `Storm closes harbour\n\n${many(piece)}!`]) {
       const { parts, seconds } = await outcome(stored(text));
@@ -198,13 +211,15 @@ describe('strings that patterns choke on', () => {
       const line = text.replaceAll(/\s/g, ' ').replaceAll('"', '&quot;');
       for (const body of [
         page(
-          `<h1>${text}</h1><p class="byline">${text}</p><time datetime="${line}">${text}</time><p>${sentence.repeat(6)}</p><p>${text}</p>`,
+          `<h1>${text}</h1><p class="byline">${text}</p><time datetime="${line}">${text}</time>` +
+            `<p>${sentence.repeat(6)}</p><p>${text}</p>`,
         ),
         page(
           `<h1>Storm</h1><p>${sentence.repeat(6)}</p>`,
           `<meta name="author" content="${line}"><meta property="article:published_time" content="${line}">`,
         ),
-        `From: ${line.slice(0, 500_000)} <a@harbour.example>\r\nDate: ${line.slice(0, 300_000)} 12:00\r\nSubject: ${line.slice(0, 100_000)}\r\nMIME-Version: 1.0\r\n\r\n${text}\r\n`,
+        `From: ${line.slice(0, 500_000)} <a@harbour.example>\r\nDate: ${line.slice(0, 300_000)} 12:00\r\n` +
+          `Subject: ${line.slice(0, 100_000)}\r\nMIME-Version: 1.0\r\n\r\n${text}\r\n`,
       ]) {
         const { parts } = await outcome(stored(body));
         expect(parts.filter((part) => part === 'extract.timeout' || part === 'input.crashed')).toEqual([]);

@@ -1,4 +1,4 @@
-/** Files as large as an object may be, made as they are read: what is measured is the memory that reading takes. */
+/** Measures the memory that reading the largest files takes. The files are generated while they are read. */
 import { expect, test } from 'vitest';
 import { readObject } from '../../../../core/formats/read.ts';
 import { stored } from './upload.ts';
@@ -6,7 +6,7 @@ import { stored } from './upload.ts';
 const MB = 1024 * 1024;
 const records = 1_000;
 
-/** A story of a few lines, and beside it 200 KB that nobody asks for, as exports have it. */
+/** Each record is a short story with 200 KB of irrelevant data, as exports have them. */
 const filler = Buffer.from(`"${'0123456789abcdef'.repeat(12_800)}"`);
 const fields = (i: number) => [
   `n-${i}`,

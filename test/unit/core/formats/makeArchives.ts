@@ -1,23 +1,23 @@
-/** Archives for tests, byte by byte: whole ones, and ones that lie. */
+/** Builds archives for tests byte by byte, valid ones and ones with false headers. */
 import { crc32, deflateRawSync } from 'node:zlib';
 
 export interface ZipMember {
   name: string;
   body: string | Uint8Array;
-  /** Not packed. */
+  /** Stored without compression. */
   stored?: boolean;
   encrypted?: boolean;
   method?: number;
-  /** What the headers say of the size, where it is not the truth. */
+  /** The false size in the headers. */
   size?: number;
   crc?: number;
-  /** Sizes are told only behind the member. */
+  /** Writes the sizes only into a descriptor after the data. */
   streamed?: boolean;
-  /** Where the list says that the member lies. */
+  /** The false offset in the directory. */
   offset?: number;
 }
 
-/** @param list the list at the end has these members instead */
+/** @param list the members that the directory lists instead */
 export function zipOf(
   members: readonly ZipMember[],
   { list = members }: { list?: readonly ZipMember[] } = {},
@@ -62,7 +62,7 @@ function packedMember(member: ZipMember) {
   const data = member.stored ? body : deflateRawSync(body);
   const size = member.size ?? body.length;
   const crc = member.crc ?? crc32(body);
-  /** From the flags on, the same in both headers. */
+  /** The fields from the flags on, which are the same in both headers. */
   const fields = (header: Buffer, from: number, behind: boolean) => {
     header.writeUInt16LE(0x800 | (member.encrypted ? 1 : 0) | (member.streamed ? 8 : 0), from);
     header.writeUInt16LE(member.method ?? (member.stored ? 0 : 8), from + 2);
@@ -82,7 +82,7 @@ export interface TarMember {
   name: string;
   body?: string | Uint8Array;
   type?: string;
-  /** Of ustar, before the name. */
+  /** The prefix field of ustar, which comes before the name. */
   prefix?: string;
   size?: number;
 }
@@ -110,7 +110,7 @@ export function tarOf(members: readonly TarMember[], { ended = true }: { ended?:
   return new Uint8Array(Buffer.concat([...parts, Buffer.alloc(ended ? 1024 : 0)]));
 }
 
-/** A pax header: «LENGTH NAME=VALUE\n», its length its own included. */
+/** A pax header: records "LENGTH NAME=VALUE\n", whose length includes itself. */
 export function paxOf(fields: Record<string, string>): TarMember {
   const records = Object.entries(fields).map(([name, value]) => {
     const rest = ` ${name}=${value}\n`;
@@ -127,7 +127,7 @@ export interface WarcRecord {
   uri?: string;
   contentType?: string;
   body: string | Uint8Array;
-  /** What the header says of its length, where it is not the truth. */
+  /** The false length in the header. */
   length?: number;
 }
 
@@ -153,7 +153,7 @@ export function warcRecord({
   );
 }
 
-/** A response as it comes over the wire. */
+/** A raw HTTP response. */
 export function httpOf(
   body: string | Uint8Array,
   fields: Record<string, string> = {},
@@ -167,7 +167,11 @@ export function httpOf(
   );
 }
 
-/** In the chunked transfer coding, so many bytes a chunk. */
+/**
+ * Encodes a body in the chunked transfer coding.
+ *
+ * @param size bytes of a chunk
+ */
 export function chunked(body: string | Uint8Array, size: number): Uint8Array {
   const data = Buffer.from(body);
   const chunks: Buffer[] = [];

@@ -1,6 +1,6 @@
 /**
- * `node test/unit/core/formats/makeGallery.ts`: writes the samples of the gallery that no editor can write, the archives in `seeds/formats`.
- * What is in them is written here; the same bytes come out each time.
+ * `node test/unit/core/formats/makeGallery.ts` writes the binary samples of the gallery, the archives in
+ * `seeds/formats`. Their content is below; the same bytes are written every time.
  */
 import { writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
@@ -8,7 +8,7 @@ import { chunked, httpOf, paxOf, tarOf, warcRecord, zipOf } from './makeArchives
 
 const samples = new URL('../../../../seeds/formats/', import.meta.url);
 const save = (name: string, bytes: Uint8Array) => writeFileSync(new URL(name, samples), bytes);
-/** Without the hour, which gzip would note. */
+/** Without the time, which gzip would store. */
 const packed = (bytes: Uint8Array) => new Uint8Array(gzipSync(bytes, { level: 9 }));
 
 const page = (title: string, byline: string, ...paragraphs: string[]) =>
@@ -29,9 +29,11 @@ save(
       name: 'week/2026-03-09-tunnel.txt',
       body: `Tunnel under the sound to open in May
 
-EIDSUND, March 9 (Fjord Courier) - The road tunnel under the Eid sound opens on May 4, two years late, the county said on Monday.
+EIDSUND, March 9 (Fjord Courier) - The road tunnel under the Eid sound opens on May 4, two years late, the \
+county said on Monday.
 
-"We tested the pumps for a whole winter before we let anyone drive through," said Ragna Vik, who leads the works. The ferry to Holm goes on until the end of the month.
+"We tested the pumps for a whole winter before we let anyone drive through," said Ragna Vik, who leads the \
+works. The ferry to Holm goes on until the end of the month.
 `,
     },
     {
@@ -62,13 +64,16 @@ The harbour master, Sigrid Dahl, counted them at the pier and expects the first 
 `,
   },
   paxOf({
-    path: 'wire/2026/03/10/the council of the islands of the outer fjord votes on the new ferry and on everything that hangs by it.txt',
+    path:
+      'wire/2026/03/10/the council of the islands of the outer fjord ' +
+      'votes on the new ferry and on everything that hangs by it.txt',
   }),
   {
     name: 'wire/2026/03/10/council.txt',
     body: `Council votes for an electric ferry
 
-The council of the outer islands voted nine to four for an electric ferry. It costs more than the old one saves, said Odd Strand, who voted against.
+The council of the outer islands voted nine to four for an electric ferry. It costs more than the old one \
+saves, said Odd Strand, who voted against.
 `,
   },
 ];
@@ -87,7 +92,8 @@ author: Kari Nes
 source: Fjord Courier
 ---
 
-The lamp at the end of the pier burned all day on Sunday. It is bright enough without it, and the gulls do not read.
+The lamp at the end of the pier burned all day on Sunday. It is bright enough without it, and the gulls do \
+not read.
 `,
       },
     ]),

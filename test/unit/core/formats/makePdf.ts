@@ -1,4 +1,7 @@
-/** A tiny writer of PDF (ISO 32000-1), for tests: text at its place on pages of A4, in Helvetica, with what a fault needs. */
+/**
+ * A tiny PDF writer (ISO 32000-1) for tests: positioned text on A4 pages in Helvetica, and deliberate
+ * faults.
+ */
 
 export interface Run {
   text: string;
@@ -6,7 +9,7 @@ export interface Run {
   /** From the top of the page, in points. */
   y: number;
   size?: number;
-  /** On its side. */
+  /** Rotated by 90 degrees. */
   rotated?: boolean;
 }
 
@@ -14,7 +17,7 @@ export interface Made {
   title?: string;
   author?: string;
   language?: string;
-  /** Locked with a password. */
+  /** Encrypted with a password. */
   locked?: boolean;
 }
 
@@ -63,13 +66,13 @@ function drawn({ text, x, y, size = 10, rotated = false }: Run): string {
   return `BT /F1 ${size} Tf ${place} Tm (${escaped(text)}) Tj ET`;
 }
 
-/** WinAnsi has the typographer's marks where windows-1252 has them. */
+/** WinAnsi encodes typographic punctuation like windows-1252. */
 function escaped(text: string): string {
   const marks: Record<string, string> = { '“': '\x93', '”': '\x94', '’': '\x92', '–': '\x96', '—': '\x97' };
   return text.replace(/[“”’–—]/g, (mark) => marks[mark] ?? mark).replace(/[\\()]/g, '\\$&');
 }
 
-/** Lines of text one under the other. */
+/** Lines of text below one another. */
 export function lines(
   texts: readonly string[],
   {

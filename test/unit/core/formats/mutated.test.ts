@@ -1,4 +1,7 @@
-/** Every sample of the gallery with some of its bytes changed, doubled, left out or cut off: read or refused, the same each time, and soon. */
+/**
+ * Changes, doubles, drops or cuts off some bytes of every sample of the gallery. Each result is read or
+ * refused, quickly, and always the same way.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';

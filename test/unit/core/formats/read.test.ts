@@ -9,7 +9,7 @@ import { codeOf, readOne, stored } from './upload.ts';
 const bytes = (...values: number[]) => Uint8Array.from(values);
 const ascii = (text: string) => new TextEncoder().encode(text);
 
-describe('sizes are judged before anything is downloaded', () => {
+describe('sizes are checked before anything is downloaded', () => {
   const untouched = (size: number, key = 'a.txt') => ({
     ...stored('', { size, key }),
     stream: () => {
@@ -25,7 +25,7 @@ describe('sizes are judged before anything is downloaded', () => {
     expect(await readObject(untouched(256 * 1024 * 1024 + 1))).toMatchObject({ code: 'input.too_large' });
   });
 
-  test('a single document of more than 25 MB, of which only the beginning is fetched', async () => {
+  test('of a single document of more than 25 MB only the beginning is fetched', async () => {
     let fetched = 0;
     let closed = false;
     const object = {
@@ -49,18 +49,18 @@ describe('sizes are judged before anything is downloaded', () => {
     expect(closed).toBe(true);
   });
 
-  test('an empty object with a name like a folder holds no documents, and nobody is told off', async () => {
+  test("an empty object with a folder's name holds no documents and is not refused", async () => {
     const reading = await readObject(untouched(0, 'wire/2021/'));
     expect(reading).toMatchObject({ format: 'folder', feed: false });
     expect('members' in reading && (await Array.fromAsync(reading.members))).toEqual([]);
   });
 });
 
-describe('a fault of the download goes to the caller', () => {
-  test('as it is thrown', async () => {
+describe('an error of the download reaches the caller', () => {
+  test('unchanged', async () => {
     const object = {
       ...stored('text', {}),
-      // biome-ignore lint/correctness/useYield: it fails before there is anything
+      // biome-ignore lint/correctness/useYield: it fails before the first byte
       async *stream(): AsyncGenerator<Uint8Array> {
         throw new Error('gone');
       },
@@ -69,9 +69,10 @@ describe('a fault of the download goes to the caller', () => {
   });
 });
 
-describe('formats are found by content, never by name', () => {
+describe('formats are detected by content, never by name', () => {
   test('HTML named .txt, text named .html', async () => {
-    const page = `<!doctype html><title>Storm</title><p>${'The storm closed the harbour for the third day in a row. '.repeat(6)}</p>`;
+    const sentence = 'The storm closed the harbour for the third day in a row. ';
+    const page = `<!doctype html><title>Storm</title><p>${sentence.repeat(6)}</p>`;
     expect(await codeOf(page, { key: 'page.txt' })).toBe('read as html');
     expect(await codeOf('Storm closes harbour\n\nThe storm closed the harbour.', { key: 'page.html' })).toBe(
       'read as text',
@@ -90,13 +91,13 @@ describe('formats are found by content, never by name', () => {
     expect(read).toMatchObject({ evidence: expect.stringMatching(/first bytes ([0-9a-f]{2} ?)+/) });
   });
 
-  test('XML that declares entities is refused for that, whatever it is', async () => {
+  test('any XML that declares entities is refused', async () => {
     const laughs = '<!DOCTYPE lolz [<!ENTITY lol "lol">]><lolz>&lol;</lolz>';
     for (const before of ['', '\n<?xml version="1.0"?>\n'])
       expect(await codeOf(`${before}${laughs}`)).toBe('xml.entity_decl');
   });
 
-  test('binary bytes without a signature are refused with what was found', async () => {
+  test('the refusal of binary bytes without a signature says what was found', async () => {
     const noise = Uint8Array.from({ length: 4096 }, (_, i) => (i * 197 + 31) % 256);
     expect(await readOne(noise)).toMatchObject({
       code: 'input.unknown_format',
@@ -104,14 +105,14 @@ describe('formats are found by content, never by name', () => {
     });
   });
 
-  test('a text that only opens with a bracket is a text', async () => {
+  test('a text that begins with a bracket is a text', async () => {
     expect(await codeOf('[Corrected version] Storm closes harbour\n\nThe storm closed the harbour.')).toBe(
       'read as text',
     );
   });
 });
 
-describe('whatever the bytes are', () => {
+describe('for any bytes', () => {
   const hostile = fc.oneof(
     fc.uint8Array({ maxLength: 400 }),
     fc.string({ unit: 'binary', maxLength: 400 }).map((text) => ascii(text)),
@@ -136,7 +137,7 @@ describe('whatever the bytes are', () => {
       .map((parts) => ascii(parts.join(''))),
   );
 
-  test('it is a refusal with a sentence, or a valid document: the same each time, and nothing is thrown', async () => {
+  test('the result is a refusal with a message or a valid document, and always the same', async () => {
     await fc.assert(
       fc.asyncProperty(hostile, async (body) => {
         fc.pre(body.length > 0);
@@ -170,7 +171,7 @@ describe('whatever the bytes are', () => {
   });
 });
 
-test('docs/formats.md says of every code when it is given', () => {
+test('docs/formats.md explains every code', () => {
   const docs = readFileSync(new URL('../../../../docs/formats.md', import.meta.url), 'utf8');
   expect(codes.filter((code) => !docs.includes(`\`${code}\``))).toEqual([]);
 });

@@ -21,7 +21,7 @@ const stored = read.flatMap(({ file, result }) =>
   'code' in result ? [] : [{ file, content: result.content }],
 );
 
-test('of the sample news one page has no article, and all else is read', () => {
+test('one page of the sample news has no article; everything else is read', () => {
   const refused = read.flatMap(({ file, result }) => ('code' in result ? [`${file}: ${result.code}`] : []));
   expect(refused).toEqual(['radio-skerry/2026-03-14-listen-again.html: extract.no_content']);
   expect(stored.length).toBeGreaterThanOrEqual(24);
@@ -49,7 +49,7 @@ test('people and organisations recur across days and sources', () => {
     expect(seen.get(id)?.size).toBeGreaterThanOrEqual(2);
 });
 
-test('the translated story has its names mended', () => {
+test('the names in the translated story are repaired', () => {
   const story = stored.find(({ file }) => file.includes('ferry-deal-in-stockholm'));
   const repaired =
     story && annotate(story.content, 'payload', tagger).mentions.flatMap(({ repair }) => repair?.to ?? []);

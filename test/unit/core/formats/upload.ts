@@ -1,4 +1,4 @@
-/** Objects of the inbox for tests, and what is read from them. */
+/** Creates objects of the inbox for tests and reads them. */
 import type { Content } from '../../../../core/document/record.ts';
 import type { Refusal } from '../../../../core/errors.ts';
 import type { ReadableObject, ReadMember } from '../../../../core/formats/format.ts';
@@ -8,7 +8,7 @@ export interface Given {
   key?: string;
   metadata?: Record<string, string>;
   contentType?: string;
-  /** What the bucket says of its size, where it is not the size of the bytes. */
+  /** The size that the bucket reports, if it differs from the length of the bytes. */
   size?: number;
 }
 
@@ -32,7 +32,7 @@ export function stored(
   };
 }
 
-/** The only document of an object, with its format, or the refusal. */
+/** The only document of an object, or the refusal. */
 export async function readOne(body: string | Uint8Array, given: Given = {}): Promise<Refusal | ReadMember> {
   const reading = await readObject(stored(body, given));
   if ('code' in reading) return reading;
@@ -56,7 +56,10 @@ export async function codeOf(body: string | Uint8Array, given: Given = {}): Prom
   return 'code' in read ? read.code : `read as ${read.format}`;
 }
 
-/** What is read from each part of a container: a title, or the code that it is refused with; or the code of the whole. */
+/**
+ * For each part of a container its title or the code of its refusal; if the container itself is refused,
+ * its code.
+ */
 export async function partsOf(
   body: string | Uint8Array,
   given: Given = {},

@@ -4,7 +4,7 @@ import { contentOf } from './upload.ts';
 const story =
   'Storm closes harbour\n\nThe harbour at Kelmere stayed closed for a third day, its manager said, as the storm went on.';
 
-describe('what the uploader knows wins', () => {
+describe("the uploader's metadata wins", () => {
   test('over the document and the key', async () => {
     const content = await contentOf(`date 2024-01-01 ${story}`, {
       key: 'desk/2023/01/01/a.txt',
@@ -24,14 +24,14 @@ describe('what the uploader knows wins', () => {
     });
   });
 
-  test('the title that the document had is not lost', async () => {
+  test("the document's own title is kept", async () => {
     const { paragraphs } = await contentOf(story, { metadata: { title: 'Another' } });
     expect(paragraphs[0]).toEqual({ role: 'subheading', text: 'Storm closes harbour' });
     const same = await contentOf(story, { metadata: { title: 'Storm closes harbour' } });
     expect(same.paragraphs).toHaveLength(1);
   });
 
-  test('letters beyond ASCII come as encoded words', async () => {
+  test('characters beyond ASCII are decoded from encoded words', async () => {
     const metadata = { title: '=?UTF-8?B?TcOkbnTDpA==?=', source: '=?utf-8?q?Bl=C3=A5_bladet?=' };
     expect(await contentOf(story, { metadata })).toMatchObject({
       title: 'Mäntä',
@@ -39,7 +39,7 @@ describe('what the uploader knows wins', () => {
     });
   });
 
-  test('nonsense is as if nothing was said', async () => {
+  test('invalid metadata is ignored', async () => {
     const metadata = {
       url: 'javascript:alert(1)',
       published: 'soon',
@@ -56,14 +56,14 @@ describe('what the uploader knows wins', () => {
 });
 
 describe('the key', () => {
-  test('its first folder is the source, a date in it the day', async () => {
+  test('gives the source by its first folder and the day by a date', async () => {
     expect(await contentOf(story, { key: 'Coast Daily/2024/03/09/a.txt' })).toMatchObject({
       source: { name: 'Coast Daily' },
       published: { value: '2024-03-09', precision: 'day', source: 'key' },
     });
   });
 
-  test('a folder that is a year, or none, is no source', async () => {
+  test('a year is not a source, and neither is a missing folder', async () => {
     expect((await contentOf(story, { key: '2024/a.txt' })).source.name).toBe('unknown');
     expect(
       (await contentOf(story, { key: 'a.txt', metadata: { url: 'https://www.coast.example/a' } })).source
@@ -98,14 +98,14 @@ describe('language', () => {
       'sv',
       'Ministern sade att samtalen fortsätter och att det är för tidigt att säga vad de har kommit överens om med den andra parten.',
     ],
-  ])('%s by its function words', async (tag, text) => {
+  ])('%s is detected by its function words', async (tag, text) => {
     const { language } = await contentOf(`${text} ${text}`);
     expect(language).toMatchObject({ tag, source: 'detected' });
     expect(language.confidence).toBeGreaterThan(0.5);
     expect(language.confidence).toBeLessThan(1);
   });
 
-  test('none can be told from a few words', async () => {
+  test('a few words are not enough to detect it', async () => {
     expect((await contentOf('Kelmere 3, Harrow 1')).language).toEqual({
       tag: 'und',
       source: 'none',

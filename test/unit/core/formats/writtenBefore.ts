@@ -1,6 +1,6 @@
-/** News as it was written before UTF-8: in many languages, each in the character sets that its papers had. */
+/** Sample news in many languages, with the character sets that newspapers used before UTF-8. */
 
-/** A paragraph of news in each language, with the character sets that its papers wrote before UTF-8. */
+/** A paragraph of news in each language, with its character sets. */
 export const paragraphs: readonly [language: string, charsets: readonly string[], text: string][] = [
   [
     'ru',
@@ -111,7 +111,7 @@ export const paragraphs: readonly [language: string, charsets: readonly string[]
 
 const lettersKnown = new Map<string, Map<string, number[]>>();
 
-/** The letters that an encoding of one or two bytes has, by what its decoder makes of each. */
+/** The bytes of each character of an encoding with one or two bytes, found with its decoder. */
 function lettersOf(charset: string): Map<string, number[]> {
   const known = lettersKnown.get(charset);
   if (known !== undefined) return known;

@@ -9,7 +9,7 @@ const story = (n: number | string) =>
 const read = (part: string, n: number | string) => [part, `Storm ${n} closes harbour`];
 const packed = (bytes: Uint8Array) => new Uint8Array(gzipSync(bytes));
 
-describe('each member is read as a file would be', () => {
+describe('each member is read as a file of its own', () => {
   const long = `${'archive-of-the-gazette/'.repeat(9)}story.txt`;
   const members = [
     { name: 'wire', type: '5' },
@@ -31,17 +31,17 @@ describe('each member is read as a file would be', () => {
     read('5.txt', 5),
   ];
 
-  test('under its path, long ones too', async () => {
+  test('under its path, even if the path is long', async () => {
     expect(await readObject(stored(tarOf(members)))).toMatchObject({ format: 'tar', feed: false });
     expect(await partsOf(tarOf(members))).toEqual(all);
   });
 
-  test('packed, and without the blocks of zeros at its end', async () => {
+  test('compressed, and without the blocks of zeros at the end', async () => {
     expect(await partsOf(packed(tarOf(members)))).toEqual(all);
     expect(await partsOf(tarOf(members, { ended: false }))).toEqual(all);
   });
 
-  test('a stream in small pieces comes to the same', async () => {
+  test('a stream in small chunks gives the same members', async () => {
     const bytes = tarOf(members);
     const reading = await readObject({
       ...stored(bytes),
@@ -53,7 +53,7 @@ describe('each member is read as a file would be', () => {
     expect(parts.map(({ part }) => part)).toEqual(all.map(([part]) => part));
   });
 
-  test('its folder tells the source, and its path the day', async () => {
+  test('its folder gives the source, and its path the date', async () => {
     const reading = await readObject(
       stored(tarOf([{ name: 'gazette/2026/03/06/a.txt', body: story(1) }]), { key: 'month.tar' }),
     );
@@ -63,7 +63,7 @@ describe('each member is read as a file would be', () => {
     });
   });
 
-  test('a zip inside', async () => {
+  test('from a zip inside the tar', async () => {
     const zip = zipOf([{ name: 'a.txt', body: story(1) }]);
     expect(await partsOf(tarOf([{ name: 'in.zip', body: zip }]))).toEqual([read('in.zip/a.txt', 1)]);
     expect(
@@ -85,17 +85,20 @@ describe('each member is read as a file would be', () => {
   });
 });
 
-describe('a bad member is refused alone', () => {
-  test.each(['../a.txt', '/etc/passwd', 'wire/../../a.txt'])('whose name leads outside: %s', async (name) => {
-    const tar = tarOf([
-      { name: 'a.txt', body: story('A') },
-      { name, body: story(1) },
-      { name: 'b.txt', body: story('B') },
-    ]);
-    expect(await partsOf(tar)).toEqual([read('a.txt', 'A'), [name, 'archive.path'], read('b.txt', 'B')]);
-  });
+describe('only the bad member is refused', () => {
+  test.each(['../a.txt', '/etc/passwd', 'wire/../../a.txt'])(
+    'a name that leads outside: %s',
+    async (name) => {
+      const tar = tarOf([
+        { name: 'a.txt', body: story('A') },
+        { name, body: story(1) },
+        { name: 'b.txt', body: story('B') },
+      ]);
+      expect(await partsOf(tar)).toEqual([read('a.txt', 'A'), [name, 'archive.path'], read('b.txt', 'B')]);
+    },
+  );
 
-  test('a path of pax that leads outside', async () => {
+  test('a pax path that leads outside', async () => {
     const tar = tarOf([
       paxOf({ path: '/root/.ssh/config' }),
       { name: 'a.txt', body: story(1) },
@@ -116,29 +119,29 @@ describe('a bad member is refused alone', () => {
   });
 });
 
-describe('what breaks off keeps what is whole', () => {
+describe('a truncated archive keeps its complete members', () => {
   const whole = tarOf([1, 2].map((n) => ({ name: `${n}.txt`, body: story(n).padEnd(3000, '.') })));
 
-  test('in the middle of a member, which is refused and not stored half', async () => {
+  test('cut inside a member, which is refused as a whole', async () => {
     expect(await partsOf(whole.subarray(0, 512 + 3072 + 512 + 700))).toEqual([
       read('1.txt', 1),
       ['2.txt', 'input.truncated'],
     ]);
   });
 
-  test('in the middle of a header', async () => {
+  test('cut inside a header', async () => {
     expect(await partsOf(whole.subarray(0, 512 + 3072 + 100))).toEqual([
       read('1.txt', 1),
       ['byte 3584', 'input.truncated'],
     ]);
   });
 
-  test('where something else goes on', async () => {
+  test('with other bytes where a header is expected', async () => {
     const odd = Buffer.concat([whole.subarray(0, 512 + 3072), Buffer.alloc(2048, 'x')]);
     expect(await partsOf(new Uint8Array(odd))).toEqual([read('1.txt', 1), ['byte 3584', 'input.truncated']]);
   });
 
-  test('packed', async () => {
+  test('cut while compressed', async () => {
     const random = Array.from({ length: 40_000 }, (_, i) => `Word ${(i * 7919) % 10_007}`).join(' ');
     const gz = packed(
       tarOf([
@@ -154,6 +157,6 @@ describe('what breaks off keeps what is whole', () => {
   });
 });
 
-test('a text is no tar, whatever its length', async () => {
+test('a text is never recognised as tar, whatever its length', async () => {
   expect(await codeOf(story(1).padEnd(5000, ' the harbour'))).toBe('read as text');
 });

@@ -6,7 +6,8 @@ import { chunked, httpOf, together, warcRecord } from '../makeArchives.ts';
 import { partsOf, stored } from '../upload.ts';
 
 const page = (title: string, letters = '') =>
-  `<!doctype html><title>${title}</title><h1>${title}</h1><p>${'The storm closed the harbour for the third day. '.repeat(6)}${letters}</p>`;
+  `<!doctype html><title>${title}</title><h1>${title}</h1>` +
+  `<p>${'The storm closed the harbour for the third day. '.repeat(6)}${letters}</p>`;
 const info = warcRecord({
   type: 'warcinfo',
   contentType: 'application/warc-fields',
@@ -50,7 +51,7 @@ describe('pages of a crawl', () => {
     }),
   ];
 
-  test('are documents under their addresses; all else is passed over', async () => {
+  test('are documents under their addresses; everything else is skipped', async () => {
     for (const bytes of [together(...records), packed(...records)]) {
       expect(await partsOf(bytes)).toEqual([
         ['harbour.example/2026/03/storm.html', 'Storm closes harbour'],
@@ -59,7 +60,7 @@ describe('pages of a crawl', () => {
     }
   });
 
-  test('the address is the identity, and tells source and domain', async () => {
+  test('the address is the identity, and gives source and domain', async () => {
     const [storm] = await pagesOf(together(...records));
     expect(storm).toMatchObject({
       format: 'html',
@@ -68,7 +69,7 @@ describe('pages of a crawl', () => {
     });
   });
 
-  test('its date says when it was fetched, and never when it was published', async () => {
+  test("the record's date is when the page was fetched, never when it was published", async () => {
     const fetched = { value: '2026-03-06T09:00:00Z', precision: 'second', tzKnown: true, source: 'warc' };
     for (const member of await pagesOf(together(...records, answer('/undated.html', httpOf(page('Storm'))))))
       expect(member).toMatchObject({ retrieved: fetched });
@@ -76,7 +77,7 @@ describe('pages of a crawl', () => {
     expect(undated?.content.published).toBeUndefined();
   });
 
-  test('what is no date says nothing', async () => {
+  test('an invalid date is ignored', async () => {
     const text = Buffer.from(answer('/a.html', httpOf(page('Storm')))).toString('latin1');
     for (const date of ['WARC-Date: yesterday', 'WARC-Date: 2026-02-31T09:00:00Z', 'X-Date: none'])
       expect(await pagesOf(Buffer.from(text.replace(/WARC-Date: .*Z/, date), 'latin1'))).toMatchObject([
@@ -88,7 +89,7 @@ describe('pages of a crawl', () => {
     expect(none?.retrieved).toBeUndefined();
   });
 
-  test('the charset of the response counts', async () => {
+  test('the charset of the response is used', async () => {
     const body = Buffer.from(page('Sturm', ' Gr\u00fc\u00dfe'), 'latin1');
     const [sturm] = await pagesOf(
       answer('/a', httpOf(body, { 'Content-Type': 'text/html; charset=iso-8859-1' })),
@@ -97,7 +98,7 @@ describe('pages of a crawl', () => {
   });
 });
 
-describe('content as it came over the wire', () => {
+describe('HTTP bodies', () => {
   const body = page('Storm closes harbour');
   test.each<[string, Uint8Array, Record<string, string>]>([
     ['in chunks', chunked(body, 100), { 'Transfer-Encoding': 'chunked' }],
@@ -162,11 +163,11 @@ describe('content as it came over the wire', () => {
   });
 });
 
-describe('a fault in the archive keeps what came before', () => {
+describe('a damaged archive keeps the records before the damage', () => {
   const first = answer('/a', httpOf(page('Storm closes harbour')));
   const good = ['harbour.example/a', 'Storm closes harbour'];
 
-  test('it breaks off in the middle of a page', async () => {
+  test('cut inside a page', async () => {
     const whole = together(first, answer('/b', httpOf(page('Second'))));
     expect(await partsOf(whole.subarray(0, whole.length - 200))).toEqual([
       good,
@@ -174,14 +175,14 @@ describe('a fault in the archive keeps what came before', () => {
     ]);
   });
 
-  test('it breaks off in the middle of a header', async () => {
+  test('cut inside a header', async () => {
     expect(await partsOf(together(first, first.subarray(0, 80)))).toEqual([
       good,
       [expect.stringMatching(/^byte \d+$/), 'input.truncated'],
     ]);
   });
 
-  test('packed, it breaks off', async () => {
+  test('cut while compressed', async () => {
     const gz = packed(
       first,
       answer('/b', httpOf(page('Second', Array.from({ length: 3000 }, (_, i) => ` ${i * 7919}`).join('')))),
@@ -192,7 +193,7 @@ describe('a fault in the archive keeps what came before', () => {
     ]);
   });
 
-  test('no record where one should be, no length, a response without a header', async () => {
+  test('a missing record, a missing length, a response without a header', async () => {
     const odd = (text: string) => together(first, Buffer.from(text));
     expect(await partsOf(odd('HELLO\r\n\r\n'))).toEqual([
       good,
@@ -208,7 +209,7 @@ describe('a fault in the archive keeps what came before', () => {
     ]);
   });
 
-  test('a header without end', async () => {
+  test('a header without an end', async () => {
     expect(await partsOf(together(first, Buffer.from(`WARC/1.0\r\n${'X-A: b\r\n'.repeat(20_000)}`)))).toEqual(
       [good, [expect.stringMatching(/^byte \d+$/), 'input.truncated']],
     );

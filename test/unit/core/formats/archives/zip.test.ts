@@ -5,9 +5,10 @@ import { codeOf, partsOf, stored } from '../upload.ts';
 
 const story = (n: number | string) =>
   `Storm ${n} closes harbour\n\nThe storm closed the harbour for the third day in a row.`;
-const page = `<title>A page of its own</title><h1>A page of its own</h1><p>${'The storm closed the harbour. '.repeat(10)}</p>`;
+const sentence = 'The storm closed the harbour. ';
+const page = `<title>A page of its own</title><h1>A page of its own</h1><p>${sentence.repeat(10)}</p>`;
 
-describe('each member is read as a file would be', () => {
+describe('each member is read as a file of its own', () => {
   const files = [
     { name: 'wire/', body: '' },
     { name: 'wire/one.txt', body: story(1) },
@@ -37,7 +38,7 @@ describe('each member is read as a file would be', () => {
     });
   });
 
-  test('in a zip in a zip, and no deeper', async () => {
+  test('in a zip in a zip, but no deeper', async () => {
     const inner = zipOf([{ name: 'one.txt', body: story(1) }]);
     const middle = zipOf([{ name: 'inner.zip', body: inner }]);
     expect(await partsOf(middle)).toEqual([['inner.zip/one.txt', 'Storm 1 closes harbour']]);
@@ -50,7 +51,7 @@ describe('each member is read as a file would be', () => {
     expect(await partsOf(zipOf([]))).toEqual([]);
   });
 
-  test('names of MS-DOS', async () => {
+  test('names in code page 437', async () => {
     const zip = Buffer.from(zipOf([{ name: 'Mxnchen.txt', body: story(1) }]));
     for (let at = zip.indexOf('Mxn'); at >= 0; at = zip.indexOf('Mxn', at)) zip[at + 1] = 0x81;
     for (const flags of [zip.indexOf('PK\x03\x04') + 7, zip.indexOf('PK\x01\x02') + 9]) zip[flags] = 0;
@@ -58,7 +59,7 @@ describe('each member is read as a file would be', () => {
   });
 });
 
-describe('a bad member is refused alone', () => {
+describe('only the bad member is refused', () => {
   const among = (bad: Parameters<typeof zipOf>[0][number]) =>
     zipOf([{ name: 'a.txt', body: story('A') }, bad, { name: 'b.txt', body: story('B') }]);
   const good = (part: string, code: string) => [
@@ -72,11 +73,11 @@ describe('a bad member is refused alone', () => {
     ['/etc/passwd', '/etc/passwd'],
     ['C:\\news\\a.txt', 'C:\\news\\a.txt'],
     ['wire\\..\\..\\a.txt', 'wire\\..\\..\\a.txt'],
-  ])('whose name leads outside: %s', async (name, part) => {
+  ])('a name that leads outside: %s', async (name, part) => {
     expect(await partsOf(among({ name, body: story(1) }))).toEqual(good(part, 'archive.path'));
   });
 
-  test('that is locked', async () => {
+  test('an encrypted member', async () => {
     expect(await partsOf(among({ name: 'x.txt', body: story(1), encrypted: true }))).toEqual(
       good('x.txt', 'archive.encrypted'),
     );
@@ -85,19 +86,19 @@ describe('a bad member is refused alone', () => {
     );
   });
 
-  test.each([10, 100_000])('that says a size which is not its own: %s', async (size) => {
+  test.each([10, 100_000])('a wrong size: %s', async (size) => {
     expect(await partsOf(among({ name: 'x.txt', body: story(1), size }))).toEqual(
       good('x.txt', 'archive.lying_size'),
     );
   });
 
-  test('whose checksum is another', async () => {
+  test('a wrong checksum', async () => {
     expect(await partsOf(among({ name: 'x.txt', body: story(1), crc: 5 }))).toEqual(
       good('x.txt', 'input.truncated'),
     );
   });
 
-  test('with a fault in its packed bytes', async () => {
+  test('damaged compressed bytes', async () => {
     const zip = Buffer.from(among({ name: 'x.txt', body: story(1).repeat(50) }));
     const at = zip.indexOf('x.txt') + 5;
     zip.fill(0xff, at + 10, at + 20);
@@ -106,24 +107,24 @@ describe('a bad member is refused alone', () => {
     expect([parts[0], parts[2]]).toEqual([good('', '')[0], good('', '')[2]]);
   });
 
-  test('packed in a way that is not read', async () => {
+  test('an unknown compression method', async () => {
     expect(await partsOf(among({ name: 'x.txt', body: story(1), method: 12 }))).toEqual(
       good('x.txt', 'input.unknown_format'),
     );
   });
 
-  test('that lies elsewhere than the list says', async () => {
+  test('a wrong offset in the directory', async () => {
     const first = { name: 'a.txt', body: story('A').repeat(30), stored: true };
     const zip = zipOf([first], { list: [{ ...first, offset: 10 }] });
     expect(await partsOf(zip)).toBe('archive.bomb');
   });
 });
 
-describe('what breaks off', () => {
+describe('a truncated archive', () => {
   const members = [1, 2, 3].map((n) => ({ name: `${n}.txt`, body: story(n), streamed: n === 2 }));
   const whole = zipOf(members);
 
-  test('keeps the members that are whole', async () => {
+  test('keeps its complete members', async () => {
     const end = Buffer.from(whole).indexOf('3.txt') + 20;
     expect(await partsOf(whole.subarray(0, end))).toEqual([
       ['1.txt', 'Storm 1 closes harbour'],
@@ -133,7 +134,7 @@ describe('what breaks off', () => {
     ]);
   });
 
-  test('at whatever byte, is a refusal or a part that is refused', async () => {
+  test('cut at any byte, gives a refusal or a refused part', async () => {
     for (let end = 4; end < whole.length; end += 7)
       expect(JSON.stringify(await partsOf(whole.subarray(0, end)))).toContain('input.truncated');
   });
@@ -146,12 +147,12 @@ describe('bombs', () => {
     expect(await partsOf(zipOf([{ name: 'a.txt', body: letters(200) }]))).toEqual([['', 'archive.bomb']]);
   });
 
-  test('flat: many members that do so together', async () => {
+  test('flat: many members that together unpack to too much', async () => {
     const members = Array.from({ length: 50 }, (_, i) => ({ name: `${i}.txt`, body: letters(1) }));
     expect((await partsOf(zipOf(members))).at(-1)).toEqual(['', 'archive.bomb']);
   });
 
-  test('nested: the inner one is packed well', async () => {
+  test('nested: a highly compressed archive inside another', async () => {
     const inner = zipOf([{ name: 'a.txt', body: letters(100) }]);
     expect((await partsOf(zipOf([{ name: 'inner.zip', body: inner }]))).at(-1)).toEqual(['', 'archive.bomb']);
   });
@@ -162,7 +163,7 @@ describe('bombs', () => {
     expect(await partsOf(zipOf([kernel], { list }))).toBe('archive.bomb');
   });
 
-  test('lying: a small size in the list', async () => {
+  test('false size: a small size in the directory', async () => {
     expect(
       await partsOf(
         zipOf([
@@ -176,7 +177,7 @@ describe('bombs', () => {
     ]);
   });
 
-  test('a list of more members than it has bytes for', async () => {
+  test('a directory that claims more members than it has bytes for', async () => {
     const zip = Buffer.from(zipOf([{ name: 'a.txt', body: story(1) }]));
     zip.writeUInt16LE(60_000, zip.length - 22 + 10);
     expect(await partsOf(new Uint8Array(zip))).toBe('input.truncated');
@@ -194,7 +195,7 @@ describe('bombs', () => {
   });
 });
 
-test('an office file is no archive', async () => {
+test('an office file is not an archive', async () => {
   const workbook = zipOf([
     { name: '[Content_Types].xml', body: '<Types/>' },
     { name: 'xl/workbook.xml', body: '<workbook/>' },

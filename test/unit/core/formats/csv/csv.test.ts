@@ -71,7 +71,7 @@ describe('a table of articles', () => {
     ).toEqual(['id a', 'id b']);
   });
 
-  test('a row without an id is known by its content', async () => {
+  test('a row without an id is identified by its content', async () => {
     const rows = [
       ['title', 'body'],
       ['Quay', text],
@@ -100,12 +100,12 @@ describe('a table of articles', () => {
     ['a line of names with prose below', 'Headline, text\n\nThe minister spoke, and wept.'],
     ['a table of something else', 'name,price\nherring,4.50\ncod,7.20\n'],
     ['names without a row', 'title,text\n'],
-  ])('%s is none', async (_, body) => {
+  ])('%s is not a table', async (_, body) => {
     expect(await readOne(body)).toMatchObject({ format: 'text' });
   });
 });
 
-describe('a row that is broken spoils no other', () => {
+describe('a broken row does not affect the others', () => {
   const good = (id: string) => `${id},Quay ${id},"${text}",\n`;
   test.each([
     ['a text in the middle of quotes', 'x,"Quay" shut,text,\n'],
@@ -120,19 +120,19 @@ describe('a row that is broken spoils no other', () => {
     ]);
   });
 
-  test('a quotation mark is missing in the last row', async () => {
+  test('a missing quotation mark in the last row', async () => {
     expect(await partsOf(`${header.join(',')}\n${good('a')}x,"Quay shut,text`)).toEqual([
       'id a',
       'line 3: csv.malformed',
     ]);
   });
 
-  test('lines are counted through quoted line ends', async () => {
+  test('line numbers include quoted line ends', async () => {
     const [, bad] = await membersOf(`${header.join(',')}\na,Quay,"${text}\n\n\nMore.",\nx,Quay,,\n`);
     expect(bad).toMatchObject({ part: 'line 6' });
   });
 
-  test('a row without an end is passed over', async () => {
+  test('a row without an end is refused', async () => {
     const reading = await readObject({
       ...stored('', { size: 60 * 1024 * 1024 }),
       async *stream() {
@@ -148,12 +148,12 @@ describe('a row that is broken spoils no other', () => {
   });
 });
 
-describe('whatever is in the fields', () => {
+describe('with any content and any changes', () => {
   const field = fc.string({
     unit: fc.constantFrom('a', 'B', ' ', '"', ',', ';', '\n', '\r\n', '\t', 'é'),
     maxLength: 20,
   });
-  test('a row comes out as it went in', () => {
+  test('a row is read as it was written', () => {
     fc.assert(
       fc.property(
         fc.array(field, { minLength: 1, maxLength: 6 }),
@@ -167,7 +167,7 @@ describe('whatever is in the fields', () => {
     );
   });
 
-  test('however the bytes come, and whatever is changed in them, the members are the same, and nothing is thrown', async () => {
+  test('the members do not depend on the chunks, and nothing throws', async () => {
     const rows = fc.array(fc.tuple(field, field, field, field), { minLength: 1, maxLength: 6 });
     await fc.assert(
       fc.asyncProperty(

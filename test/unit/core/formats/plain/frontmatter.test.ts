@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { contentOf } from '../upload.ts';
+
+describe('front matter and Markdown', () => {
+  const body = '\n\nThe quay is closed until the ice breaks, the harbour master said on Tuesday.\n';
+
+  test('sets every field that a record has', async () => {
+    const front = [
+      ...[
+        'title: "Quay: shut"',
+        'kicker: Harbour',
+        'summary: >-',
+        '  Two trawlers lie outside',
+        '  until it opens.',
+        'author:',
+        '  - name: Moira Tulloch',
+      ],
+      ...[
+        '    role: reporter',
+        '  - name: Bo Ek',
+        'date: 2026-03-04',
+        'updated: 2026-03-05T10:00:00Z',
+        'lang: en-GB',
+        'tags: [ice, harbours]',
+        'genre: News',
+      ],
+      ...[
+        'urgency: 3',
+        'id: q-1',
+        'source: Harbour Gazette',
+        'publisher: Gazette Press',
+        'license: Free for all.',
+      ],
+      ...['url: https://a.example/quay', 'canonical: https://a.example/2026/quay'],
+    ];
+    const content = await contentOf(`---\n${front.join('\n')}\n---${body}`);
+    expect(content).toMatchObject({
+      title: 'Quay: shut',
+      kicker: 'Harbour',
+      standfirst: 'Two trawlers lie outside until it opens.',
+      authors: ['Moira Tulloch', 'Bo Ek'],
+      published: { value: '2026-03-04' },
+      modified: { value: '2026-03-05T10:00:00Z' },
+      language: { tag: 'en-GB', source: 'document' },
+      subjects: ['ice', 'harbours'],
+      genre: 'News',
+      urgency: 3,
+    });
+    expect(content.source).toEqual({
+      name: 'Harbour Gazette',
+      domain: 'a.example',
+      url: 'https://a.example/quay',
+      canonicalUrl: 'https://a.example/2026/quay',
+      guid: 'q-1',
+      publisher: 'Gazette Press',
+      usageTerms: 'Free for all.',
+    });
+    expect(content.paragraphs).toHaveLength(1);
+  });
+
+  test('in TOML', async () => {
+    const front =
+      'title = "Quay shut"\ndate = 2026-03-04T08:00:00Z\ntags = ["ice", "harbours"]\nauthor = "Moira Tulloch"';
+    expect(await contentOf(`+++\n${front}\n+++${body}`)).toMatchObject({
+      title: 'Quay shut',
+      published: { value: '2026-03-04T08:00:00Z' },
+      subjects: ['ice', 'harbours'],
+      authors: ['Moira Tulloch'],
+    });
+  });
+
+  const markdown = [
+    '---',
+    'title: "Ferry line: a year on"',
+    'date: 2024-03-09T08:15:00+02:00',
+    'author: Ann Example and Bo Sample',
+    'standfirst: Passengers are back.',
+    'url: https://news.example.org/ferry',
+    'source: Coast Daily',
+    'lang: en_GB',
+    'tags: [ferries, transport]',
+    '---',
+    '# Ferry line: a year on',
+    '',
+    '## The first winter',
+    '',
+    'A **hard** winter, said [the owner](https://example.org/x).',
+    '',
+    '- first boat',
+    '- second boat',
+    '',
+    '> We were lucky.',
+  ].join('\n');
+
+  test('fields become metadata, and Markdown signs become roles', async () => {
+    const content = await contentOf(markdown);
+    expect(content).toMatchObject({
+      title: 'Ferry line: a year on',
+      standfirst: 'Passengers are back.',
+      byline: 'Ann Example and Bo Sample',
+      authors: ['Ann Example', 'Bo Sample'],
+      published: { value: '2024-03-09T08:15:00+02:00', precision: 'second', tzKnown: true },
+      language: { tag: 'en-GB', source: 'document' },
+      source: { name: 'Coast Daily', url: 'https://news.example.org/ferry', domain: 'news.example.org' },
+      subjects: ['ferries', 'transport'],
+    });
+    expect(content.paragraphs).toEqual([
+      { role: 'subheading', text: 'The first winter' },
+      { role: 'text', text: 'A hard winter, said the owner.' },
+      { role: 'list', text: 'first boat' },
+      { role: 'list', text: 'second boat' },
+      { role: 'quote', text: 'We were lucky.' },
+    ]);
+  });
+
+  test('an address that is not http or https is dropped', async () => {
+    const { source } = await contentOf('---\ntitle: T\nurl: javascript:alert(1)\n---\nText of the story.');
+    expect(source.url).toBeUndefined();
+  });
+});
