@@ -1,15 +1,15 @@
-/** export on Lambda. */
+/** The Lambda handler of export. */
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { exportFilesFromEnvironment, exportQueueFromEnvironment } from '../../runtime/aws/exports.ts';
-import { inRequest } from '../../runtime/aws/log.ts';
-import { needs } from '../../runtime/aws/needs.ts';
+import { withRequestId } from '../../runtime/aws/log.ts';
 import { searchFromEnvironment } from '../../runtime/aws/searchTable.ts';
+import { functions } from '../functions.ts';
 import { exportStage } from './export.ts';
 
-const ports = portsFromEnvironment(needs.export);
+const ports = portsFromEnvironment(functions.export.needs);
 const search = await searchFromEnvironment();
 
-export const handler = inRequest(
+export const handler = withRequestId(
   exportStage({
     ...ports,
     search,

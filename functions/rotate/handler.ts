@@ -1,8 +1,8 @@
-/** rotate on Lambda: called by Secrets Manager alone. */
+/** The Lambda handler of rotate. Only Secrets Manager invokes it. */
 import { cursorSecretFromEnvironment, rotatedSecret } from '../../runtime/aws/cursorSecret.ts';
-import { inRequest } from '../../runtime/aws/log.ts';
+import { withRequestId } from '../../runtime/aws/log.ts';
 import { rotate } from './rotate.ts';
 
 const secret = rotatedSecret(cursorSecretFromEnvironment());
 
-export const handler = inRequest((event: unknown) => rotate(secret, event));
+export const handler = withRequestId((event: unknown) => rotate(secret, event));

@@ -1,7 +1,7 @@
-/** sweep on Lambda: started by the clock, or by hand. */
+/** The Lambda handler of sweep. A schedule invokes it, or an operator. */
 
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
-import { inRequest } from '../../runtime/aws/log.ts';
+import { withRequestId } from '../../runtime/aws/log.ts';
 import { searchFromEnvironment } from '../../runtime/aws/searchTable.ts';
 import { functions } from '../functions.ts';
 import { continueSweep } from './sweep.ts';
@@ -9,10 +9,10 @@ import { continueSweep } from './sweep.ts';
 const ports = portsFromEnvironment(functions.sweep.needs);
 const search = await searchFromEnvironment();
 
-/** Left for the step in hand, and for noting how far the sweep came. */
+/** Reserved for the current step, and for saving how far the sweep came. */
 const reserveSeconds = 120;
 
-export const handler = inRequest(() =>
+export const handler = withRequestId(() =>
   continueSweep(
     { ...ports, search },
     ports.clock() + (functions.sweep.timeoutSeconds - reserveSeconds) * 1000,

@@ -1,4 +1,4 @@
-/** The secret that signs cursors, in Secrets Manager: two of its versions are read by the API, and new ones are made by `rotate`. */
+/** The secret that signs cursors, in Secrets Manager. The API reads two of its versions; `rotate` makes new ones. */
 import {
   DescribeSecretCommand,
   GetSecretValueCommand,
@@ -14,18 +14,17 @@ import { type Environment, secretsClient } from './clients.ts';
 import { checkEnvironment } from './environment.ts';
 import { cursorSecretVariable } from './variables.ts';
 
-export interface PlacedSecret {
+export interface SecretLocation {
   client: SecretsManagerClient;
-  /** Of the secret. */
   arn: string;
 }
 
 const secretArn = z
   .string('is not set')
-  .regex(/^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:\S+$/, 'is no ARN of a secret');
+  .regex(/^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:\S+$/, 'is not the ARN of a secret');
 
 /** @throws EnvironmentFault */
-export function cursorSecretFromEnvironment(environment: Environment = process.env): PlacedSecret {
+export function cursorSecretFromEnvironment(environment: Environment = process.env): SecretLocation {
   const { [cursorSecretVariable]: arn = '' } = checkEnvironment(
     { [cursorSecretVariable]: secretArn },
     environment,
@@ -37,24 +36,27 @@ const current = 'AWSCURRENT';
 const previous = 'AWSPREVIOUS';
 const pending = 'AWSPENDING';
 
-/** The current version and, once it was rotated, the one before it. */
-export function readCursorSecrets({ client, arn }: PlacedSecret): ReadCursorSecrets {
+/** Reads the current version and, after the first rotation, the previous one. */
+export function readCursorSecrets({ client, arn }: SecretLocation): ReadCursorSecrets {
   const valueAt = async (VersionStage: string) => {
     const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: arn, VersionStage }));
     return Buffer.from(SecretString ?? '');
   };
   return async () => {
-    const [newest, older] = await Promise.all([valueAt(current), valueAt(previous).catch(absent)]);
+    const [newest, older] = await Promise.all([
+      valueAt(current),
+      valueAt(previous).catch(undefinedIfNotFound),
+    ]);
     return older === undefined ? [newest] : [newest, older];
   };
 }
 
-function absent(error: unknown): undefined {
+function undefinedIfNotFound(error: unknown): undefined {
   if (!(error instanceof ResourceNotFoundException)) throw error;
 }
 
-/** `rotate` may not read any value: that a version is there already it learns by being refused. */
-export function rotatedSecret({ client, arn }: PlacedSecret): RotatedSecret {
+/** `rotate` may not read values: an error of Secrets Manager says that a version already exists. */
+export function rotatedSecret({ client, arn }: SecretLocation): RotatedSecret {
   return {
     async propose(version, value) {
       const put = {
@@ -73,13 +75,13 @@ export function rotatedSecret({ client, arn }: PlacedSecret): RotatedSecret {
       const { VersionIdsToStages: versions = {} } = await client.send(
         new DescribeSecretCommand({ SecretId: arn }),
       );
-      const [now] = Object.entries(versions).find(([, stages]) => stages.includes(current)) ?? [];
-      if (now === version) return;
+      const [currentVersion] = Object.entries(versions).find(([, stages]) => stages.includes(current)) ?? [];
+      if (currentVersion === version) return;
       const move = {
         SecretId: arn,
         VersionStage: current,
         MoveToVersionId: version,
-        RemoveFromVersionId: now,
+        RemoveFromVersionId: currentVersion,
       };
       await client.send(new UpdateSecretVersionStageCommand(move));
     },

@@ -1,4 +1,7 @@
-/** Exports on AWS: the file under `exports/` in the archive bucket, joined from its pieces by S3 itself, fetched from a presigned address. */
+/**
+ * Exports on AWS: files under `exports/` in the archive bucket. S3 itself joins the pieces of a file, and clients
+ * download it from a presigned URL.
+ */
 import {
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
@@ -19,7 +22,7 @@ import { checkEnvironment } from './environment.ts';
 import { SqsQueue } from './queue.ts';
 import { exportQueueVariable, variables } from './variables.ts';
 
-const addressSeconds = 3600;
+const urlSeconds = 3600;
 
 export class S3ExportFiles implements ExportFiles {
   readonly #client: S3Client;
@@ -66,7 +69,7 @@ export class S3ExportFiles implements ExportFiles {
 
   address(id: string, file: ExportFile): Promise<string> {
     const command = new GetObjectCommand({ Bucket: this.#bucket, Key: fileKey(id, file) });
-    return getSignedUrl(this.#client, command, { expiresIn: addressSeconds });
+    return getSignedUrl(this.#client, command, { expiresIn: urlSeconds });
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * DynamoDB's expressions, written with placeholders only: attribute names are often reserved words and may hold anything, and values
+ * Expressions of DynamoDB. They contain only placeholders, because attribute names may be reserved words and values
  * come from outside.
  */
 import type { AttributeValue, Condition, Query } from '../../core/ports/table.ts';
@@ -25,7 +25,7 @@ export class Placeholders {
     return placeholder;
   }
 
-  /** The request's parameters; DynamoDB refuses empty ones. */
+  /** The parameters of the request. DynamoDB refuses empty maps. */
   parameters(): {
     ExpressionAttributeNames?: Record<string, string>;
     ExpressionAttributeValues?: Record<string, AttributeValue>;
@@ -50,7 +50,7 @@ export function conditionExpression(condition: Condition, placeholders: Placehol
     : `${path} = ${placeholders.value(condition.equals)}`;
 }
 
-/** `undefined` where nothing is to be set or removed: the update then only makes the item. */
+/** `undefined` if there is nothing to set or remove: the update then only creates the item. */
 export function updateExpression(
   set: Record<string, AttributeValue | undefined>,
   placeholders: Placeholders,
@@ -68,12 +68,12 @@ export function updateExpression(
   return parts.filter((part) => part !== false).join(' ') || undefined;
 }
 
-/** The attributes that a query's partition and sort key lie in. */
+/** The attributes that hold a query's partition key and sort key. */
 export function keyAttributes({ index }: Pick<Query, 'index'>): readonly [pk: string, sk: string] {
   return index === undefined ? ['pk', 'sk'] : indexKeys[index];
 }
 
-/** @throws RangeError for a prefix together with a range, which DynamoDB cannot ask for */
+/** @throws RangeError for a prefix together with a range, which DynamoDB does not support */
 export function keyExpression(query: Query, placeholders: Placeholders): string {
   const [pk, sk] = keyAttributes(query);
   const partition = `${placeholders.name(pk)} = ${placeholders.value(query.pk)}`;

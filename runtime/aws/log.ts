@@ -1,32 +1,32 @@
-/** The log as Lambda wants it: a line of JSON for each event on standard output, where CloudWatch Logs Insights finds its fields. */
+/** Writes a line of JSON per event to standard output, whose fields CloudWatch Logs Insights can query. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Context } from 'aws-lambda';
 import type { Log } from '../../core/ports/log.ts';
 import { describeError } from '../../core/protocol/stage.ts';
 
-/** The id of the request in whose course something is logged: also where one process serves several at once. */
+/** The id of the current request, even if one process handles several at once. */
 const requestId = new AsyncLocalStorage<string | undefined>();
 
-/** A handler whose log lines carry the id of the request that they belong to. */
-export function inRequest<E, R>(
+/** Wraps a handler so that its log lines carry the id of their request. */
+export function withRequestId<E, R>(
   handle: (event: E) => Promise<R>,
 ): (event: E, context?: Pick<Context, 'awsRequestId'>) => Promise<R> {
   return (event, context) => requestId.run(context?.awsRequestId, () => handle(event));
 }
 
-/** @param name the function's; `write` gets each line with its end */
+/** @param write gets each line with its line end */
 export function jsonLog(
   name: string,
   write: (line: string) => void = (line) => process.stdout.write(line),
 ): Log {
-  const at = (level: string) => (message: string, details?: Record<string, unknown>) => {
+  const logAt = (level: string) => (message: string, details?: Record<string, unknown>) => {
     const base = { level, message, function: name, requestId: requestId.getStore() };
     write(`${toJson({ ...base, ...details, ...base }) ?? toJson(base)}\n`);
   };
-  return { info: at('info'), warn: at('warn'), error: at('error') };
+  return { info: logAt('info'), warn: logAt('warn'), error: logAt('error') };
 }
 
-/** `undefined` for what has no JSON: a log must never be what fails. */
+/** `undefined` for a value without JSON: a log line must never make a request fail. */
 function toJson(line: Record<string, unknown>): string | undefined {
   try {
     return JSON.stringify(line, (_, value) =>

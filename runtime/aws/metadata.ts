@@ -1,6 +1,7 @@
 /**
- * What an uploader says of an object (`x-amz-meta-*`). Headers are ASCII, so other values are written as RFC 2047 encoded words, which is
- * how S3 itself keeps and shows them. Read are encoded words of both kinds, and percent-encoded UTF-8, which many uploaders send.
+ * An uploader's metadata of an object (`x-amz-meta-*`). Headers are ASCII, so other values are written as RFC 2047
+ * encoded words, as S3 itself stores them. Decoding accepts encoded words of both kinds, and percent-encoded UTF-8,
+ * which many uploaders send.
  */
 
 /** An encoded word has at most 75 characters: 12 around the base64 of 45 bytes. */
@@ -11,13 +12,13 @@ export function encodeMetadata(value: string): string {
   return plain ? value : encodedWords(value).join(' ');
 }
 
-/** Never fails: what is not well encoded is returned as it is. */
+/** Never fails: returns a badly encoded value as it is. */
 export function decodeMetadata(value: string): string {
   if (/=\?[^?\s]+\?[bq]\?[^?\s]*\?=/i.test(value)) return decodeWords(value);
   if (!/%[0-9a-f]{2}/i.test(value)) return value;
   try {
     const decoded = decodeURIComponent(value);
-    // A value in plain ASCII needed no encoding: it is «100%25» that was meant.
+    // Plain ASCII needs no encoding, so "100%25" means just that.
     return /[^\x20-\x7e]/.test(decoded) ? decoded : value;
   } catch {
     return value;
@@ -41,14 +42,14 @@ function encodedWords(value: string): string[] {
   return [...words, Buffer.concat(bytes)].map((word) => `=?UTF-8?B?${word.toString('base64')}?=`);
 }
 
-/** White space between two encoded words is part of neither (RFC 2047, section 6.2). */
+/** White space between two encoded words is not part of the value (RFC 2047, section 6.2). */
 function decodeWords(value: string): string {
   return value
     .replace(/(\?=)\s+(?==\?[^?\s]+\?[bq]\?)/gi, '$1')
     .replace(
       /=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bq])\?([^?\s]*)\?=/gi,
       (word, charset: string, encoding: string, text: string) => {
-        const bytes = encoding.toLowerCase() === 'b' ? Buffer.from(text, 'base64') : quoted(text);
+        const bytes = encoding.toLowerCase() === 'b' ? Buffer.from(text, 'base64') : decodeQ(text);
         try {
           return new TextDecoder(charset, { fatal: true }).decode(bytes);
         } catch {
@@ -58,8 +59,8 @@ function decodeWords(value: string): string {
     );
 }
 
-/** The «Q» encoding: `_` for a space, `=C3` for a byte. */
-function quoted(text: string): Buffer {
+/** The "Q" encoding: `_` for a space, `=C3` for a byte. */
+function decodeQ(text: string): Buffer {
   const bytes = text
     .replaceAll('_', ' ')
     .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));

@@ -1,44 +1,45 @@
-/** What S3's refusals mean: that there is nothing, that what is there cannot be read, or a fault. */
+/** Classifies errors of S3: the object is missing, it cannot be read, or the request failed. */
 import { ObjectUnreadable } from '../../core/errors.ts';
 
-/** The parts of an SDK error that tell it; where an answer has no body (HEAD), only the status does. */
-interface Refused {
+/** The telling parts of an SDK error. A response without a body (HEAD) has only the status. */
+interface S3Error {
   name: string;
   message: string;
   status: number | undefined;
 }
 
 /**
- * Runs a request for an object. `undefined`: there is none under that key or version, or the version is a delete marker.
+ * Awaits a request for an object.
  *
+ * @returns `undefined` if the key or version does not exist, or is a delete marker
  * @throws ObjectUnreadable
  */
-export async function found<T>(key: string, request: Promise<T>): Promise<T | undefined> {
+export async function undefinedIfMissing<T>(key: string, request: Promise<T>): Promise<T | undefined> {
   try {
     return await request;
   } catch (error) {
-    const refused = read(error);
-    if (refused === undefined) throw error;
-    if (isMissing(refused)) return undefined;
-    if (refused.name === 'InvalidObjectState') throw new ObjectUnreadable('archived', key);
-    if (isKeyDenied(refused)) throw new ObjectUnreadable('denied', key);
+    const details = s3ErrorOf(error);
+    if (details === undefined) throw error;
+    if (isMissing(details)) return undefined;
+    if (details.name === 'InvalidObjectState') throw new ObjectUnreadable('archived', key);
+    if (isKeyDenied(details)) throw new ObjectUnreadable('denied', key);
     throw error;
   }
 }
 
-/** A range that begins at or after the object's end. */
+/** The requested range begins at or after the end of the object. */
 export function isPastEnd(error: unknown): boolean {
-  return read(error)?.name === 'InvalidRange' || read(error)?.status === 416;
+  return s3ErrorOf(error)?.name === 'InvalidRange' || s3ErrorOf(error)?.status === 416;
 }
 
-function read(error: unknown): Refused | undefined {
+function s3ErrorOf(error: unknown): S3Error | undefined {
   if (!(error instanceof Error)) return undefined;
   const { $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };
   return { name: error.name, message: error.message, status: $metadata?.httpStatusCode };
 }
 
-/** A missing bucket is a fault of the installation; a 405 is how S3 answers for a delete marker that is asked for by its version. */
-function isMissing({ name, status }: Refused): boolean {
+/** A missing bucket is a fault of the installation. S3 answers 405 for a delete marker requested by its version. */
+function isMissing({ name, status }: S3Error): boolean {
   if (name === 'NoSuchBucket') return false;
   return (
     ['NoSuchKey', 'NoSuchVersion', 'NotFound', 'MethodNotAllowed'].includes(name) ||
@@ -48,10 +49,10 @@ function isMissing({ name, status }: Refused): boolean {
 }
 
 /**
- * S3 passes on what KMS says as `KMS.…Exception` (a disabled key, one that is to be deleted), and as AccessDenied that names the action
- * or the key. KMS can be busy too: that passes.
+ * S3 reports errors of KMS as `KMS.…Exception` (a key that is disabled or scheduled for deletion), or as an
+ * AccessDenied that names the action or the key. A throttled KMS is a passing fault and not a denied key.
  */
-function isKeyDenied({ name, message }: Refused): boolean {
+function isKeyDenied({ name, message }: S3Error): boolean {
   if (name.startsWith('KMS.')) return !/throttl|limit|internal|unavailable|timeout/i.test(name);
   return name === 'AccessDenied' && /\bkms:|\bKMS\b|ciphertext/i.test(message);
 }

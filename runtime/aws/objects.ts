@@ -1,4 +1,4 @@
-/** The `Objects` port on S3: a bucket with versioning switched on. */
+/** The `Objects` port on S3: a bucket with versioning. */
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -13,16 +13,26 @@ import {
 } from '@aws-sdk/client-s3';
 import type { ObjectInfo, Objects, ObjectVersion, PutInfo, StoredObject } from '../../core/ports/objects.ts';
 import type { Page } from '../../core/ports/page.ts';
+import {
+  decodeKey,
+  decodeVersionCursor,
+  encodeVersionCursor,
+  fromListing,
+  fromVersionListing,
+  pageOf,
+  wholeSeconds,
+  withoutQuotes,
+} from './listing.ts';
 import { decodeMetadata, encodeMetadata } from './metadata.ts';
-import { found, isPastEnd } from './objectFaults.ts';
-import { inOrder, type Place } from './versionOrder.ts';
+import { isPastEnd, undefinedIfMissing } from './objectFaults.ts';
+import { mergeVersionLists, type VersionPosition } from './versionOrder.ts';
 
 type Body = NonNullable<GetObjectCommandOutput['Body']>;
 type GetOptions = NonNullable<Parameters<Objects['get']>[1]>;
 
 /**
- * Reading a key that is not there needs `s3:ListBucket`, or S3 answers 403 instead of 404. AccessDenied is thrown, unless it is the key
- * of the encryption that is denied (ObjectUnreadable).
+ * Reads need `s3:ListBucket` besides `s3:GetObject`, or S3 answers 403 instead of 404 for a missing key.
+ * AccessDenied is thrown as it is, unless it concerns the encryption key (ObjectUnreadable).
  */
 export class S3Objects implements Objects {
   readonly #client: S3Client;
@@ -38,40 +48,40 @@ export class S3Objects implements Objects {
     if (fetched === undefined) return undefined;
     const { info, body } = fetched;
     let unread: Body | undefined = body;
-    // A body can be read once; whoever reads again gets the same version once more.
-    const take = async (): Promise<Body | undefined> => {
+    // A body can be read only once; a second read fetches the same version again.
+    const takeBody = async (): Promise<Body | undefined> => {
       const taken = unread;
       unread = undefined;
       if (taken !== undefined || body === undefined) return taken;
       const again = await this.#fetch(key, { ...options, version: info.version });
       if (again === undefined)
-        throw new Error(`version ${info.version} of ${key} went away while it was read`);
+        throw new Error(`version ${info.version} of ${key} was removed while it was read`);
       return again.body;
     };
     return {
       ...info,
-      bytes: async () => (await take())?.transformToByteArray() ?? new Uint8Array(),
+      bytes: async () => (await takeBody())?.transformToByteArray() ?? new Uint8Array(),
       async *stream() {
-        const taken = await take();
+        const taken = await takeBody();
         if (taken !== undefined) yield* taken as AsyncIterable<Uint8Array>;
       },
     };
   }
 
-  /** Without a body where the range begins past the end: S3 calls that an error. */
+  /** Without a body for a range that begins past the end, which S3 treats as an error. */
   async #fetch(
     key: string,
     { version, range }: GetOptions,
   ): Promise<{ info: ObjectInfo; body?: Body } | undefined> {
     const request = {
-      ...this.#at(key, version),
+      ...this.#target(key, version),
       ...(range && { Range: `bytes=${range.start}-${range.end}` }),
     };
     try {
-      const output = await found(key, this.#client.send(new GetObjectCommand(request)));
+      const output = await undefinedIfMissing(key, this.#client.send(new GetObjectCommand(request)));
       if (output === undefined) return undefined;
-      const whole = /\/(\d+)$/.exec(output.ContentRange ?? '')?.[1];
-      const info = infoOf(key, output, whole === undefined ? output.ContentLength : Number(whole));
+      const fullSize = /\/(\d+)$/.exec(output.ContentRange ?? '')?.[1];
+      const info = infoOf(key, output, fullSize === undefined ? output.ContentLength : Number(fullSize));
       return { info, ...(output.Body && { body: output.Body }) };
     } catch (error) {
       if (range === undefined || !isPastEnd(error)) throw error;
@@ -81,7 +91,8 @@ export class S3Objects implements Objects {
   }
 
   async head(key: string, version?: string): Promise<ObjectInfo | undefined> {
-    const output = await found(key, this.#client.send(new HeadObjectCommand(this.#at(key, version))));
+    const command = new HeadObjectCommand(this.#target(key, version));
+    const output = await undefinedIfMissing(key, this.#client.send(command));
     return output && infoOf(key, output, output.ContentLength);
   }
 
@@ -96,7 +107,7 @@ export class S3Objects implements Objects {
     );
     const output = await this.#client.send(
       new PutObjectCommand({
-        ...this.#at(key),
+        ...this.#target(key),
         Body: body,
         Metadata: Object.fromEntries(
           Object.entries(metadata).map(([name, value]) => [name, encodeMetadata(value)]),
@@ -108,14 +119,14 @@ export class S3Objects implements Objects {
       key,
       version: output.VersionId ?? 'null',
       size: Buffer.byteLength(body),
-      etag: etagOf(output.ETag),
+      etag: withoutQuotes(output.ETag),
       ...(contentType !== undefined && { contentType }),
       metadata,
     };
   }
 
   async delete(key: string, version?: string): Promise<void> {
-    await found(key, this.#client.send(new DeleteObjectCommand(this.#at(key, version))));
+    await undefinedIfMissing(key, this.#client.send(new DeleteObjectCommand(this.#target(key, version))));
   }
 
   async list(prefix: string, cursor?: string): ReturnType<Objects['list']> {
@@ -127,35 +138,31 @@ export class S3Objects implements Objects {
         ...(cursor !== undefined && { ContinuationToken: cursor }),
       }),
     );
-    const items = (output.Contents ?? []).map((object) => listed(object, output.EncodingType));
-    return page(items, output.IsTruncated === true ? output.NextContinuationToken : undefined);
+    const items = (output.Contents ?? []).map((object) => fromListing(object, output.EncodingType));
+    return pageOf(items, output.IsTruncated === true ? output.NextContinuationToken : undefined);
   }
 
   async listVersions(prefix: string, cursor?: string): Promise<Page<ObjectVersion>> {
-    const after = cursor === undefined ? undefined : fromCursor(cursor);
-    const output = await this.#versions(prefix, after);
+    const after = cursor === undefined ? undefined : decodeVersionCursor(cursor);
+    const output = await this.#listVersions(prefix, after);
     const { EncodingType: encoding, NextKeyMarker: key, NextVersionIdMarker: version } = output;
-    const items = await inOrder(
-      versionsOf(output.Versions, encoding, false),
-      versionsOf(output.DeleteMarkers, encoding, true),
+    const items = await mergeVersionLists(
+      fromVersionListing(output.Versions, encoding, false),
+      fromVersionListing(output.DeleteMarkers, encoding, true),
       after,
-      async (place) => {
-        const { Versions: [next] = [], DeleteMarkers: [marker] = [] } = await this.#versions(
-          prefix,
-          place,
-          1,
-        );
-        return (next ?? marker)?.VersionId;
+      async (position) => {
+        const next = await this.#listVersions(prefix, position, 1);
+        return (next.Versions?.[0] ?? next.DeleteMarkers?.[0])?.VersionId;
       },
     );
     if (output.IsTruncated !== true || key === undefined || version === undefined) return { items };
-    return page(items, toCursor({ key: decoded(key, encoding), version }));
+    return pageOf(items, encodeVersionCursor({ key: decodeKey(key, encoding), version }));
   }
 
-  #versions(
+  #listVersions(
     prefix: string,
-    after: Place | undefined,
-    most?: number,
+    after: VersionPosition | undefined,
+    limit?: number,
   ): Promise<ListObjectVersionsCommandOutput> {
     return this.#client.send(
       new ListObjectVersionsCommand({
@@ -163,12 +170,12 @@ export class S3Objects implements Objects {
         Prefix: prefix,
         EncodingType: 'url',
         ...(after && { KeyMarker: after.key, VersionIdMarker: after.version }),
-        ...(most !== undefined && { MaxKeys: most }),
+        ...(limit !== undefined && { MaxKeys: limit }),
       }),
     );
   }
 
-  #at(key: string, version?: string) {
+  #target(key: string, version?: string) {
     return { Bucket: this.#bucket, Key: key, ...(version !== undefined && { VersionId: version }) };
   }
 }
@@ -182,8 +189,8 @@ function infoOf(
     key,
     version: output.VersionId ?? 'null',
     size: size ?? 0,
-    modified: seconds(output.LastModified),
-    etag: etagOf(output.ETag),
+    modified: wholeSeconds(output.LastModified),
+    etag: withoutQuotes(output.ETag),
     ...(output.ContentType !== undefined && { contentType: output.ContentType }),
     metadata: Object.fromEntries(
       Object.entries(output.Metadata ?? {}).map(([name, value]) => [
@@ -192,69 +199,4 @@ function infoOf(
       ]),
     ),
   };
-}
-
-interface Listed {
-  Key?: string | undefined;
-  Size?: number | undefined;
-  LastModified?: Date | undefined;
-  ETag?: string | undefined;
-}
-
-function listed(
-  object: Listed,
-  encoding: string | undefined,
-): Pick<ObjectInfo, 'key' | 'size' | 'modified' | 'etag'> {
-  return {
-    key: decoded(object.Key ?? '', encoding),
-    size: object.Size ?? 0,
-    modified: seconds(object.LastModified),
-    etag: etagOf(object.ETag),
-  };
-}
-
-function versionsOf(
-  versions: readonly (Listed & { VersionId?: string | undefined; IsLatest?: boolean | undefined })[] = [],
-  encoding: string | undefined,
-  deleted: boolean,
-): ObjectVersion[] {
-  return versions.map((version) => ({
-    ...listed(version, encoding),
-    version: version.VersionId ?? 'null',
-    latest: version.IsLatest === true,
-    deleted,
-  }));
-}
-
-/** Keys may hold characters that XML cannot, so listings are asked for in the encoding of forms: `+` for a space. */
-function decoded(key: string, encoding: string | undefined): string {
-  return encoding === 'url' ? decodeURIComponent(key.replaceAll('+', ' ')) : key;
-}
-
-/** S3 puts them in quotes. */
-function etagOf(etag: string | undefined): string {
-  return (etag ?? '').replaceAll('"', '');
-}
-
-/** Headers tell whole seconds; listings are cut to the same, so that a time can be compared wherever it was read. */
-function seconds(date: Date | undefined): number {
-  return Math.floor((date?.getTime() ?? 0) / 1000) * 1000;
-}
-
-function page<T>(items: T[], next: string | undefined): Page<T> {
-  return next === undefined ? { items } : { items, next };
-}
-
-function toCursor({ key, version }: Place): string {
-  return Buffer.from(JSON.stringify([key, version])).toString('base64url');
-}
-
-function fromCursor(cursor: string): Place {
-  try {
-    const [key, version] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown];
-    if (typeof key === 'string' && typeof version === 'string') return { key, version };
-  } catch {
-    // said below
-  }
-  throw new RangeError('not a cursor of this listing');
 }

@@ -1,4 +1,7 @@
-/** The `Search` port on AWS: LanceDB on the archive bucket. Apart from the other ports, because its native build is 160 MB. */
+/**
+ * The `Search` port on AWS: LanceDB on the archive bucket. It has a file of its own, because only some functions
+ * carry LanceDB's native build of 160 MB.
+ */
 import * as z from 'zod';
 import type { Search } from '../../core/ports/search.ts';
 import { LanceSearch } from '../lance/search.ts';
@@ -8,7 +11,7 @@ import { variables } from './variables.ts';
 
 const uri = z
   .string('is not set')
-  .regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/.+/, 'is no place in a bucket (s3://bucket/folder)');
+  .regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/.+/, 'is not a folder of a bucket (s3://bucket/folder)');
 
 /**
  * Opens the table that `DATELINE_SEARCH_URI` names.
@@ -24,8 +27,8 @@ export async function searchFromEnvironment(environment: Environment = process.e
 }
 
 /**
- * What LanceDB's own S3 client is to know. It finds region and credentials in the environment by itself, as the SDK does, but not
- * `AWS_ENDPOINT_URL` together with plain http, which it refuses unless told.
+ * Options for LanceDB's own S3 client. It reads region and credentials from the environment, as the SDK does, but it
+ * ignores `AWS_ENDPOINT_URL` and refuses plain http by default.
  */
 export function storageOptions(environment: Environment): Record<string, string> {
   const endpoint = environment.AWS_ENDPOINT_URL;

@@ -22,19 +22,19 @@ import {
   updateExpression,
 } from './expressions.ts';
 
-/** What one BatchGetItem takes. */
+/** The limit of one BatchGetItem. */
 const keysPerBatch = 100;
 
 /**
- * Throttling and lost connections are retried by the client and then thrown, as is everything else that DynamoDB refuses; a condition
- * that does not hold is no fault but `false`.
+ * The client retries throttling and lost connections, then throws, as it does for every other error of DynamoDB. A
+ * condition that does not hold is not an error: the write returns `false`.
  */
 export class DynamoTable implements Table {
   readonly #client: DynamoDBDocumentClient;
   readonly #name: string;
   readonly #backoff: Backoff;
 
-  /** @param name of the table: keys `pk` and `sk`, indexes `list` and `source` of keys only, time to live in `expires` */
+  /** @param name of a table with keys `pk` and `sk`, keys-only indexes `list` and `source`, time to live `expires` */
   constructor(client: DynamoDBClient, name: string, backoff: Backoff = jitteredBackoff) {
     this.#client = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
     this.#name = name;
@@ -50,36 +50,37 @@ export class DynamoTable implements Table {
   }
 
   async batchGet(keys: readonly Key[]): Promise<(Item | undefined)[]> {
-    const wanted = [...new Map(keys.map(({ pk, sk }) => [nameOf({ pk, sk }), { pk, sk }])).values()];
+    const distinct = [...new Map(keys.map(({ pk, sk }) => [keyText({ pk, sk }), { pk, sk }])).values()];
     const found = new Map<string, Item>();
-    for (let i = 0; i < wanted.length; i += keysPerBatch) {
-      for (const item of await this.#batch(wanted.slice(i, i + keysPerBatch))) found.set(nameOf(item), item);
+    for (let i = 0; i < distinct.length; i += keysPerBatch) {
+      for (const item of await this.#getBatch(distinct.slice(i, i + keysPerBatch)))
+        found.set(keyText(item), item);
     }
-    return keys.map((key) => found.get(nameOf(key)));
+    return keys.map((key) => found.get(keyText(key)));
   }
 
-  /** DynamoDB leaves keys unprocessed where it is throttled, and where the items come to more than 16 MB. */
-  async #batch(keys: Key[]): Promise<Item[]> {
+  /** DynamoDB leaves keys unprocessed when it throttles, or when the items exceed 16 MB. */
+  async #getBatch(keys: Key[]): Promise<Item[]> {
     const items: Item[] = [];
-    let left = keys;
+    let unread = keys;
     for (let attempt = 1; ; attempt++) {
-      const answer = await this.#client.send(
-        new BatchGetCommand({ RequestItems: { [this.#name]: { Keys: left } } }),
+      const response = await this.#client.send(
+        new BatchGetCommand({ RequestItems: { [this.#name]: { Keys: unread } } }),
       );
-      items.push(...((answer.Responses?.[this.#name] ?? []) as Item[]));
-      const unprocessed = (answer.UnprocessedKeys?.[this.#name]?.Keys ?? []) as Key[];
+      items.push(...((response.Responses?.[this.#name] ?? []) as Item[]));
+      const unprocessed = (response.UnprocessedKeys?.[this.#name]?.Keys ?? []) as Key[];
       if (unprocessed.length === 0) return items;
-      if (unprocessed.length < left.length) attempt = 1;
+      if (unprocessed.length < unread.length) attempt = 1;
       if (attempt >= this.#backoff.attempts)
         throw new TransientFault(`DynamoDB left ${unprocessed.length} keys unread ${attempt} times`);
-      left = unprocessed;
+      unread = unprocessed;
       await this.#backoff.pause(attempt);
     }
   }
 
   put(item: Item, condition?: Condition): Promise<boolean> {
-    const asked = this.#conditional(condition);
-    return held(this.#client.send(new PutCommand({ ...asked.parameters(), Item: item })));
+    const request = this.#conditional(condition);
+    return conditionHeld(this.#client.send(new PutCommand({ ...request.parameters(), Item: item })));
   }
 
   update(
@@ -87,12 +88,12 @@ export class DynamoTable implements Table {
     set: Record<string, AttributeValue | undefined>,
     condition?: Condition,
   ): Promise<boolean> {
-    const asked = this.#conditional(condition);
-    const expression = updateExpression(set, asked.placeholders);
-    return held(
+    const request = this.#conditional(condition);
+    const expression = updateExpression(set, request.placeholders);
+    return conditionHeld(
       this.#client.send(
         new UpdateCommand({
-          ...asked.parameters(),
+          ...request.parameters(),
           Key: { pk, sk },
           ...(expression !== undefined && { UpdateExpression: expression }),
         }),
@@ -101,22 +102,22 @@ export class DynamoTable implements Table {
   }
 
   delete({ pk, sk }: Key, condition?: Condition): Promise<boolean> {
-    const asked = this.#conditional(condition);
-    return held(this.#client.send(new DeleteCommand({ ...asked.parameters(), Key: { pk, sk } })));
+    const request = this.#conditional(condition);
+    return conditionHeld(this.#client.send(new DeleteCommand({ ...request.parameters(), Key: { pk, sk } })));
   }
 
   async query(query: Query): Promise<Page<Item>> {
     const { index, from, to, limit, cursor } = query;
-    // DynamoDB refuses such a range; it has nothing in it.
+    // DynamoDB refuses an empty range.
     if (from !== undefined && to !== undefined && Buffer.compare(Buffer.from(from), Buffer.from(to)) > 0)
       return { items: [] };
     const placeholders = new Placeholders();
     const expression = keyExpression(query, placeholders);
     const [partition] = keyAttributes(query);
-    const start = cursor === undefined ? undefined : fromCursor(cursor);
+    const start = cursor === undefined ? undefined : decodeCursor(cursor);
     if (start !== undefined && start[partition] !== query.pk)
-      throw new RangeError('the cursor is of another query');
-    const answer = await this.#client.send(
+      throw new RangeError('the cursor belongs to another query');
+    const output = await this.#client.send(
       new QueryCommand({
         TableName: this.#name,
         KeyConditionExpression: expression,
@@ -128,31 +129,31 @@ export class DynamoTable implements Table {
         ...(start !== undefined && { ExclusiveStartKey: start }),
       }),
     );
-    return page(answer);
+    return pageOf(output);
   }
 
-  /** Consistent, at twice the price: what a sweep takes for lost is hinted again, and what `verify` takes for wrong is reported. */
+  /** Consistent, at twice the price: `sweep` and `verify` must not take a row of a moment ago for missing. */
   async scan(cursor?: string): Promise<Page<Item>> {
-    const start = cursor === undefined ? {} : { ExclusiveStartKey: fromCursor(cursor) };
-    return page(
+    const start = cursor === undefined ? {} : { ExclusiveStartKey: decodeCursor(cursor) };
+    return pageOf(
       await this.#client.send(new ScanCommand({ TableName: this.#name, ConsistentRead: true, ...start })),
     );
   }
 
   #conditional(condition: Condition | undefined) {
     const placeholders = new Placeholders();
-    const asked = condition && { ConditionExpression: conditionExpression(condition, placeholders) };
+    const expression = condition && { ConditionExpression: conditionExpression(condition, placeholders) };
     return {
       placeholders,
-      parameters: () => ({ TableName: this.#name, ...asked, ...placeholders.parameters() }),
+      parameters: () => ({ TableName: this.#name, ...expression, ...placeholders.parameters() }),
     };
   }
 }
 
-const nameOf = ({ pk, sk }: Key): string => JSON.stringify([pk, sk]);
+const keyText = ({ pk, sk }: Key): string => JSON.stringify([pk, sk]);
 
-/** Was the write done? `false` where its condition did not hold. */
-async function held(write: Promise<unknown>): Promise<boolean> {
+/** Awaits a write; `false` if its condition did not hold. */
+async function conditionHeld(write: Promise<unknown>): Promise<boolean> {
   try {
     await write;
     return true;
@@ -162,19 +163,19 @@ async function held(write: Promise<unknown>): Promise<boolean> {
   }
 }
 
-function page(answer: {
+function pageOf(output: {
   Items?: Record<string, unknown>[] | undefined;
   LastEvaluatedKey?: Record<string, unknown> | undefined;
 }): Page<Item> {
-  const items = (answer.Items ?? []) as Item[];
-  const last = answer.LastEvaluatedKey;
+  const items = (output.Items ?? []) as Item[];
+  const last = output.LastEvaluatedKey;
   return last === undefined
     ? { items }
     : { items, next: Buffer.from(JSON.stringify(last)).toString('base64url') };
 }
 
-/** The key that a page ended with. DynamoDB itself checks that it fits the table and lies within the question. */
-function fromCursor(cursor: string): Record<string, string> {
+/** The last key of a page. DynamoDB itself checks that it fits the table and the query. */
+function decodeCursor(cursor: string): Record<string, string> {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     if (
@@ -186,7 +187,7 @@ function fromCursor(cursor: string): Record<string, string> {
       return key as Record<string, string>;
     }
   } catch {
-    // said below
+    // The error below covers malformed JSON too.
   }
   throw new RangeError('not a cursor of this table');
 }

@@ -1,4 +1,4 @@
-/** Uploads on AWS: a presigned address of the inbox bucket. What is known of the file is signed with it, so it cannot be changed on the way. */
+/** Uploads on AWS: a presigned URL of the inbox bucket. Its signature covers content type and metadata. */
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Clock } from '../../core/ports/clock.ts';

@@ -1,56 +1,56 @@
 /**
- * S3 lists versions and delete markers in one order, but the SDK hands out two lists. They are merged by key and time; and because S3
- * tells whole seconds, a version and a marker of the same second are told apart by asking S3 what comes next.
+ * Restores the order of a version listing. S3 lists versions and delete markers in one order, but the SDK returns
+ * two lists. They are merged by key and time. S3's times have whole seconds, so for a version and a delete marker
+ * of the same second an extra request asks S3 which comes next.
  */
 import type { ObjectVersion } from '../../core/ports/objects.ts';
 
-/** Where in a listing one is: after this version of this key. */
-export interface Place {
+/** A position in a listing: just after this version of this key. */
+export interface VersionPosition {
   key: string;
   version: string;
 }
 
 /**
- * One page in S3's order.
+ * Merges one page into S3's order.
  *
- * @param versions and `markers` of the page, each in S3's order
- * @param after where the page begins; `undefined` at the very beginning
- * @param next the version's id that S3 lists after a place
+ * @param versions and `deleteMarkers` of the page, each in S3's order
+ * @param after where the page begins; `undefined` for the start of the listing
+ * @param nextVersion asks S3 for the version id that follows a position
  */
-export async function inOrder(
+export async function mergeVersionLists(
   versions: readonly ObjectVersion[],
-  markers: readonly ObjectVersion[],
-  after: Place | undefined,
-  next: (after: Place | undefined) => Promise<string | undefined>,
+  deleteMarkers: readonly ObjectVersion[],
+  after: VersionPosition | undefined,
+  nextVersion: (after: VersionPosition | undefined) => Promise<string | undefined>,
 ): Promise<ObjectVersion[]> {
-  const ordered: ObjectVersion[] = [];
-  let [v, m] = [0, 0];
-  while (v < versions.length || m < markers.length) {
-    const [version, marker] = [versions[v], markers[m]];
-    const place = ordered.at(-1) ?? after;
+  const merged: ObjectVersion[] = [];
+  let [v, d] = [0, 0];
+  while (v < versions.length || d < deleteMarkers.length) {
+    const [version, deleteMarker] = [versions[v], deleteMarkers[d]];
+    const position = merged.at(-1) ?? after;
     if (
       version !== undefined &&
-      (marker === undefined || (await isFirst(version, marker, () => next(place))))
+      (deleteMarker === undefined || (await isFirst(version, deleteMarker, () => nextVersion(position))))
     ) {
-      ordered.push(version);
+      merged.push(version);
       v++;
-    } else if (marker !== undefined) {
-      ordered.push(marker);
-      m++;
+    } else if (deleteMarker !== undefined) {
+      merged.push(deleteMarker);
+      d++;
     }
   }
-  return ordered;
+  return merged;
 }
 
 async function isFirst(
   version: ObjectVersion,
-  marker: ObjectVersion,
-  next: () => Promise<string | undefined>,
+  deleteMarker: ObjectVersion,
+  nextVersion: () => Promise<string | undefined>,
 ): Promise<boolean> {
-  const byKey =
-    version.key === marker.key ? 0 : Buffer.compare(Buffer.from(version.key), Buffer.from(marker.key));
-  if (byKey !== 0) return byKey < 0;
-  if (version.latest !== marker.latest) return version.latest;
-  if (version.modified !== marker.modified) return version.modified > marker.modified;
-  return (await next()) === version.version;
+  if (version.key !== deleteMarker.key)
+    return Buffer.compare(Buffer.from(version.key), Buffer.from(deleteMarker.key)) < 0;
+  if (version.latest !== deleteMarker.latest) return version.latest;
+  if (version.modified !== deleteMarker.modified) return version.modified > deleteMarker.modified;
+  return (await nextVersion()) === version.version;
 }

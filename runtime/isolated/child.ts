@@ -1,65 +1,66 @@
 /**
- * The process that parses. It is started by `parser.ts` with an empty environment, may write nothing and start nothing, reads one object
- * after the other, and may be killed at any moment.
+ * The process that parses. `parser.ts` starts it with an empty environment and without permission to write files or
+ * start processes. It reads one object after another, and may be killed at any moment.
  */
 import type { InputFormat, ReadableObject, ReadMember, RefusedMember } from '../../core/formats/format.ts';
 import { openObject } from '../../core/formats/openObject.ts';
 import { readOpenedObject } from '../../core/formats/read.ts';
 import { describeError } from '../../core/protocol/stage.ts';
-import type { Batch, Order, Question, Said, ToParser } from './messages.ts';
+import type { BytesRequest, MemberBatch, ParserEvent, ParserRequest, ReadRequest } from './messages.ts';
 
-/** Members travel together: so many, of so many bytes, or what was read in so many milliseconds. */
-const batch = { members: 64, bytes: 256 * 1024, milliseconds: 20 };
+/** A batch ends after this many members, this many bytes or this much time. */
+const batchLimits = { members: 64, bytes: 256 * 1024, milliseconds: 20 };
 
 let members: AsyncIterator<ReadMember | RefusedMember> | undefined;
-const unanswered = new Map<number, (bytes: Uint8Array | undefined) => void>();
-let asked = 0;
+const pendingRequests = new Map<number, (bytes: Uint8Array | undefined) => void>();
+let requests = 0;
 let streams = 0;
 
 process.on('disconnect', () => process.exit());
-process.on('message', (message: ToParser) => {
+process.on('message', (message: ParserRequest) => {
   if ('answers' in message) {
-    unanswered.get(message.answers)?.(message.bytes);
-    unanswered.delete(message.answers);
+    pendingRequests.get(message.answers)?.(message.bytes);
+    pendingRequests.delete(message.answers);
     return;
   }
-  const done = 'read' in message ? begin(message) : deliver();
-  done.catch((error) => say({ threw: describeError(error).slice(0, 300) }));
+  const done = 'read' in message ? beginReading(message) : sendBatch();
+  done.catch((error) => sendEvent({ threw: describeError(error).slice(0, 300) }));
 });
 
-function say(said: Said): void {
+function sendEvent(event: ParserEvent): void {
   const { user, system } = process.cpuUsage();
-  process.send?.({ ...said, cpu: (user + system) / 1000, memory: process.memoryUsage.rss() });
+  process.send?.({ ...event, cpu: (user + system) / 1000, memory: process.memoryUsage.rss() });
 }
 
-async function begin({ read: info, bytes, verdicts }: Order): Promise<void> {
-  const answers = new Map(verdicts);
+async function beginReading({ read: info, bytes, verdicts }: ReadRequest): Promise<void> {
+  const refusals = new Map(verdicts);
   let begun = 0;
-  const begins = ({ name, seconds }: InputFormat) => {
-    say({ begins: name, seconds });
-    return answers.get(++begun);
+  const beforeParsing = ({ name, seconds }: InputFormat) => {
+    sendEvent({ begins: name, seconds });
+    return refusals.get(++begun);
   };
-  const opened = await openObject({ ...info, ...(bytes === undefined ? elsewhere() : here(bytes)) });
-  const reading = 'head' in opened ? await readOpenedObject(opened, begins) : opened;
-  if ('code' in reading) return say({ refusal: reading });
+  const opened = await openObject({ ...info, ...(bytes === undefined ? remoteContent() : content(bytes)) });
+  const reading = 'head' in opened ? await readOpenedObject(opened, beforeParsing) : opened;
+  if ('code' in reading) return sendEvent({ refusal: reading });
   members = reading.members[Symbol.asyncIterator]();
-  return deliver({ format: reading.format, feed: reading.feed });
+  return sendBatch({ format: reading.format, feed: reading.feed });
 }
 
-async function deliver(reading?: Batch['reading']): Promise<void> {
-  const until = performance.now() + batch.milliseconds;
-  const read: Batch['members'] = [];
+async function sendBatch(reading?: MemberBatch['reading']): Promise<void> {
+  const deadline = performance.now() + batchLimits.milliseconds;
+  const batch: MemberBatch['members'] = [];
   for (let bytes = 0; ; ) {
     const next = await members?.next();
-    if (next === undefined || next.done) return say({ batch: { reading, members: read, last: true } });
-    read.push(next.value);
+    if (next === undefined || next.done) return sendEvent({ batch: { reading, members: batch, last: true } });
+    batch.push(next.value);
     if ('bytes' in next.value) bytes += next.value.bytes;
-    if (read.length >= batch.members || bytes >= batch.bytes || performance.now() >= until)
-      return say({ batch: { reading, members: read, last: false } });
+    const full = batch.length >= batchLimits.members || bytes >= batchLimits.bytes;
+    if (full || performance.now() >= deadline)
+      return sendEvent({ batch: { reading, members: batch, last: false } });
   }
 }
 
-function here(bytes: Uint8Array): Pick<ReadableObject, 'stream' | 'range'> {
+function content(bytes: Uint8Array): Pick<ReadableObject, 'stream' | 'range'> {
   return {
     async *stream() {
       yield bytes;
@@ -68,28 +69,28 @@ function here(bytes: Uint8Array): Pick<ReadableObject, 'stream' | 'range'> {
   };
 }
 
-/** The object's bytes are fetched by whoever gave the order. */
-function elsewhere(): Pick<ReadableObject, 'stream' | 'range'> {
+/** The parent process fetches the bytes. */
+function remoteContent(): Pick<ReadableObject, 'stream' | 'range'> {
   return {
     async *stream() {
       const stream = ++streams;
       try {
         for (;;) {
-          const chunk = await ask({ chunkOf: stream });
+          const chunk = await requestBytes({ chunkOf: stream });
           if (chunk === undefined) return;
           yield chunk;
         }
       } finally {
-        say({ closes: stream });
+        sendEvent({ closes: stream });
       }
     },
-    range: async (start, end) => (await ask({ start, end })) ?? new Uint8Array(),
+    range: async (start, end) => (await requestBytes({ start, end })) ?? new Uint8Array(),
   };
 }
 
-function ask(question: Question): Promise<Uint8Array | undefined> {
-  return new Promise((answer) => {
-    unanswered.set(++asked, answer);
-    say({ asks: asked, question });
+function requestBytes(request: BytesRequest): Promise<Uint8Array | undefined> {
+  return new Promise((resolve) => {
+    pendingRequests.set(++requests, resolve);
+    sendEvent({ asks: requests, request });
   });
 }

@@ -1,66 +1,71 @@
 /**
- * One process that parses (`child.ts`), seen from the process that it works for: what it asks is answered, how long it takes and how much
- * memory it holds is watched, and where that is too much it is killed. A process rather than a thread, because a thread that runs out of
- * memory takes the whole process with it in most ways that it can (docs/adr/0009-isolated-parsing.md).
+ * One process that parses (`child.ts`), as its parent controls it: answers its requests for bytes, watches its time and
+ * memory, and kills it when it exceeds a limit. A process rather than a thread, because a thread that runs out of memory
+ * usually takes the whole process with it (docs/adr/0009-isolated-parsing.md).
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import { type Refusal, refuse } from '../../core/errors.ts';
 import type { ReadableObject } from '../../core/formats/format.ts';
-import type { Batch, FromParser, Order, Question, ToParser } from './messages.ts';
+import type { BytesRequest, MemberBatch, ParserMessage, ParserRequest, ReadRequest } from './messages.ts';
 import { processUsage } from './processUsage.ts';
 
 const MB = 1024 * 1024;
 
 export const parserLimits = {
-  /** Of V8's heap, beyond which V8 itself ends the process. */
+  /** V8 itself ends the process when its heap exceeds this. */
   heapMB: 256,
-  /** Half of V8's young generation. Left to itself it takes four times as much, and is no faster for it. */
+  /** Half of V8's young generation. By default V8 takes four times as much without being faster. */
   youngMB: 8,
-  /** Resident, all in all; as long as nothing was read, it is some 70 MB. */
+  /** Resident memory in bytes. A parser that has read nothing yet uses some 70 MB. */
   memory: 360 * MB,
-  /** A process that still holds this much when it is done is not used again. */
+  /** A parser that still uses this much after an object is not reused. */
   memoryAtRest: 220 * MB,
 };
+
+const watchMilliseconds = 25;
 
 /** Seconds of processor time until the parser begins a document, for unpacking and detecting its format. */
 const secondsBeforeParsing = 5;
 
-const watchMilliseconds = 25;
+/** Wall time may reach this multiple of the limit, because other processes slow it down but not processor time. */
+const wallTimeFactor = 10;
+/** The same if the system does not report the processor time of other processes. */
+const wallTimeFactorAlone = 2;
 
-/** In wall time everything may take this many times as long as in processor time, which others on the machine do not slow down. */
-const patience = 10;
-/** Where the system does not tell processor time, wall time stands in for it. */
-const patienceWithoutVitals = 2;
-
-/** It ended, or was killed, while it parsed the document that was begun as the nth in the object. */
-export interface Death {
+/** The parser ended, or was killed, while it parsed a document. */
+export interface ParserDeath {
+  /** The document's number in the order in which the object's parsing begins; 0 before the first. */
   begun: number;
-  /** What is said of that document if it comes to this. */
+  /** The refusal of that document if no retry follows. */
   refusal: Refusal;
-  /** Whoever reads it again will come to the same. */
-  certain: boolean;
+  /** A retry would end in the same way. */
+  repeatable: boolean;
 }
 
-export type Answer = { batch: Batch } | { refusal: Refusal } | { death: Death } | { fault: unknown };
+export type ParserAnswer =
+  | { batch: MemberBatch }
+  | { refusal: Refusal }
+  | { death: ParserDeath }
+  | { fault: unknown };
 
-/** Beside this file, and beside the bundle that this file is part of. */
-export const child = path.join(import.meta.dirname, `child${path.extname(import.meta.filename)}`);
+/** The program is beside this file, and also beside the bundle that contains this file. */
+export const childProgram = path.join(import.meta.dirname, `child${path.extname(import.meta.filename)}`);
 
 export class Parser {
   readonly #process: ChildProcess;
   #object: ReadableObject | undefined;
-  #settle: ((answer: Answer) => void) | undefined;
-  #watching: NodeJS.Timeout | undefined;
+  #resolve: ((answer: ParserAnswer) => void) | undefined;
+  #watchTimer: NodeJS.Timeout | undefined;
   readonly #streams = new Map<number, AsyncIterator<Uint8Array>>();
-  /** What it is at, how long that may take, and its processor time and the hour when it came to it. */
-  #at = { format: '', seconds: secondsBeforeParsing, begun: 0, cpu: 0, since: 0 };
-  #unanswered = 0;
+  /** The document being parsed, its time limit, and the parser's processor time and wall time at its last message. */
+  #current = { format: '', seconds: secondsBeforeParsing, begun: 0, cpu: 0, since: 0 };
+  #pendingRequests = 0;
   #memory = 0;
 
-  /** @param program what `child.ts` is, or behaves as if it were */
+  /** @param program `child.ts`, or a program that behaves like it */
   constructor(program: string) {
-    // On Lambda the loader finds some of Node's own libraries by this variable alone.
+    // On Lambda the dynamic loader finds some of Node's own libraries only through this variable.
     const { LD_LIBRARY_PATH } = process.env;
     this.#process = fork(program, {
       env: LD_LIBRARY_PATH === undefined ? {} : { LD_LIBRARY_PATH },
@@ -73,7 +78,7 @@ export class Parser {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    this.#process.on('message', (message: FromParser) => this.#hear(message));
+    this.#process.on('message', (message: ParserMessage) => this.#receive(message));
     this.#process.on('error', (error) => this.#die('input.crashed', `the parser failed (${error.message})`));
     this.#process.on('exit', (code, signal) =>
       this.#die('input.crashed', `the parser ended with ${signal ?? `exit code ${code}`}`),
@@ -81,21 +86,21 @@ export class Parser {
     this.#rest();
   }
 
-  /** Fit to read another object. */
-  get fit(): boolean {
+  /** Whether the parser can read another object. */
+  get reusable(): boolean {
     return this.#process.connected && !this.#process.killed && this.#memory < parserLimits.memoryAtRest;
   }
 
-  read(object: ReadableObject, order: Order): Promise<Answer> {
+  read(object: ReadableObject, request: ReadRequest): Promise<ParserAnswer> {
     this.#object = object;
     this.#streams.clear();
-    this.#at = { ...this.#at, format: 'a file', seconds: secondsBeforeParsing, begun: 0 };
-    return this.#work(order);
+    this.#current = { ...this.#current, format: 'a file', seconds: secondsBeforeParsing, begun: 0 };
+    return this.#request(request);
   }
 
-  /** The next batch, after one that was not the last. */
-  next(): Promise<Answer> {
-    return this.#work({ next: true });
+  /** Requests the next batch, after one that was not the last. */
+  next(): Promise<ParserAnswer> {
+    return this.#request({ next: true });
   }
 
   kill(): void {
@@ -105,58 +110,58 @@ export class Parser {
     this.#streams.clear();
   }
 
-  #work(message: ToParser): Promise<Answer> {
-    const answer = new Promise<Answer>((resolve) => {
-      this.#settle = resolve;
+  #request(message: ParserRequest): Promise<ParserAnswer> {
+    const answer = new Promise<ParserAnswer>((resolve) => {
+      this.#resolve = resolve;
     });
-    this.#at.since = performance.now();
-    this.#unanswered = 0;
+    this.#current.since = performance.now();
+    this.#pendingRequests = 0;
     this.#process.ref();
     this.#process.channel?.ref();
-    this.#watching = setInterval(() => this.#watch(), watchMilliseconds);
-    this.#tell(message);
+    this.#watchTimer = setInterval(() => this.#watch(), watchMilliseconds);
+    this.#send(message);
     return answer;
   }
 
-  /** While it does nothing it keeps nobody's process running. */
+  /** An idle parser must not keep the parent process alive. */
   #rest(): void {
-    clearInterval(this.#watching);
+    clearInterval(this.#watchTimer);
     this.#process.unref();
     this.#process.channel?.unref();
   }
 
-  #answer(answer: Answer): void {
+  #answer(answer: ParserAnswer): void {
     this.#rest();
-    const settle = this.#settle;
-    this.#settle = undefined;
-    settle?.(answer);
+    const resolve = this.#resolve;
+    this.#resolve = undefined;
+    resolve?.(answer);
   }
 
-  #tell(message: ToParser): void {
+  #send(message: ParserRequest): void {
     if (this.#process.connected) this.#process.send(message, () => {});
     else this.#die('input.crashed', 'the parser was gone');
   }
 
-  #hear(message: FromParser): void {
+  #receive(message: ParserMessage): void {
     this.#memory = message.memory;
-    this.#at.cpu = message.cpu;
-    this.#at.since = performance.now();
+    this.#current.cpu = message.cpu;
+    this.#current.since = performance.now();
     if ('begins' in message) {
       const { begins: format, seconds } = message;
-      this.#at = { ...this.#at, format, seconds, begun: this.#at.begun + 1 };
-    } else if ('asks' in message) this.#fetch(message.asks, message.question);
+      this.#current = { ...this.#current, format, seconds, begun: this.#current.begun + 1 };
+    } else if ('asks' in message) this.#fetch(message.asks, message.request);
     else if ('closes' in message) this.#close(message.closes);
     else if ('threw' in message) this.#die('input.crashed', message.threw);
     else this.#answer(message);
   }
 
-  #fetch(id: number, question: Question): void {
-    this.#unanswered++;
-    this.#bytesFor(question).then(
+  #fetch(id: number, request: BytesRequest): void {
+    this.#pendingRequests++;
+    this.#bytesFor(request).then(
       (bytes) => {
-        this.#unanswered--;
-        this.#at.since = performance.now();
-        this.#tell({ answers: id, bytes });
+        this.#pendingRequests--;
+        this.#current.since = performance.now();
+        this.#send({ answers: id, bytes });
       },
       (fault) => {
         this.kill();
@@ -165,11 +170,11 @@ export class Parser {
     );
   }
 
-  async #bytesFor(question: Question): Promise<Uint8Array | undefined> {
+  async #bytesFor(request: BytesRequest): Promise<Uint8Array | undefined> {
     if (this.#object === undefined) throw new Error('no object is being read');
-    if ('start' in question) return this.#object.range(question.start, question.end);
-    const stream = this.#streams.get(question.chunkOf) ?? this.#object.stream()[Symbol.asyncIterator]();
-    this.#streams.set(question.chunkOf, stream);
+    if ('start' in request) return this.#object.range(request.start, request.end);
+    const stream = this.#streams.get(request.chunkOf) ?? this.#object.stream()[Symbol.asyncIterator]();
+    this.#streams.set(request.chunkOf, stream);
     const next = await stream.next();
     return next.done ? undefined : next.value;
   }
@@ -183,25 +188,25 @@ export class Parser {
   }
 
   #watch(): void {
-    const vitals = this.#process.pid === undefined ? undefined : processUsage(this.#process.pid);
-    const memory = vitals?.memory ?? 0;
-    if (memory > parserLimits.memory)
+    const usage = this.#process.pid === undefined ? undefined : processUsage(this.#process.pid);
+    if ((usage?.memory ?? 0) > parserLimits.memory)
       this.#die('input.crashed', `it took more than ${parserLimits.memory / MB} MB of memory`);
-    const { seconds: limit, cpu, since } = this.#at;
-    const elapsed = this.#unanswered > 0 ? 0 : performance.now() - since;
-    const over =
-      vitals === undefined
-        ? elapsed > 1000 * limit * patienceWithoutVitals
-        : vitals.cpu - cpu > 1000 * limit || elapsed > 1000 * limit * patience;
-    if (over) this.#die('extract.timeout', `more than ${limit} seconds`);
+    const { seconds, cpu, since } = this.#current;
+    const limit = 1000 * seconds;
+    // The parser is not to blame for the time it waits for bytes.
+    const elapsed = this.#pendingRequests > 0 ? 0 : performance.now() - since;
+    const exceeded =
+      usage === undefined
+        ? elapsed > limit * wallTimeFactorAlone
+        : usage.cpu - cpu > limit || elapsed > limit * wallTimeFactor;
+    if (exceeded) this.#die('extract.timeout', `more than ${seconds} seconds`);
   }
 
   #die(code: 'input.crashed' | 'extract.timeout', evidence: string): void {
-    if (this.#settle === undefined) return;
+    if (this.#resolve === undefined) return;
     this.kill();
-    const { format, begun } = this.#at;
-    this.#answer({
-      death: { begun, refusal: refuse(code, `${format}: ${evidence}`), certain: code === 'extract.timeout' },
-    });
+    const { format, begun } = this.#current;
+    const refusal = refuse(code, `${format}: ${evidence}`);
+    this.#answer({ death: { begun, refusal, repeatable: code === 'extract.timeout' } });
   }
 }

@@ -1,10 +1,14 @@
-/** How another process does, where the system tells it: Linux, in `/proc` (proc_pid_stat(5), proc_pid_status(5)). */
+/** The processor time and memory of another process, on Linux from `/proc` (proc_pid_stat(5), proc_pid_status(5)). */
 import { readFileSync } from 'node:fs';
 
-/** The unit of processor times in `/proc`: a hundredth of a second on every architecture that Node runs on. */
+/** The unit of processor times in `/proc`: a hundredth of a second on every architecture that Node supports. */
 const tickMilliseconds = 10;
 
-/** Processor time used, in milliseconds, and resident memory, in bytes. `undefined`: the system does not say, or the process is gone. */
+/**
+ * Reads processor time used, in milliseconds, and resident memory, in bytes.
+ *
+ * @returns `undefined` if the process is gone or the system has no `/proc`
+ */
 export function processUsage(pid: number): { cpu: number; memory: number } | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');

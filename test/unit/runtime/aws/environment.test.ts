@@ -56,8 +56,8 @@ describe('portsFromEnvironment', () => {
 describe('searchFromEnvironment', () => {
   it.each([
     [undefined, 'DATELINE_SEARCH_URI is not set'],
-    ['s3://bucket', 'no place in a bucket'],
-    ['/tmp/search', 'no place in a bucket'],
+    ['s3://bucket', 'is not a folder of a bucket'],
+    ['/tmp/search', 'is not a folder of a bucket'],
   ])('refuses %s', async (uri, said) => {
     await expect(searchFromEnvironment({ DATELINE_SEARCH_URI: uri })).rejects.toThrow(said);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inRequest, jsonLog } from '../../../../runtime/aws/log.ts';
+import { jsonLog, withRequestId } from '../../../../runtime/aws/log.ts';
 
 function logged() {
   const lines: string[] = [];
@@ -36,7 +36,7 @@ describe('jsonLog', () => {
     const { log, lines } = logged();
     const both = Promise.withResolvers<void>();
     let arrived = 0;
-    const handler = inRequest(async (event: string) => {
+    const handler = withRequestId(async (event: string) => {
       if (++arrived === 2) both.resolve();
       await both.promise;
       log.info(event);

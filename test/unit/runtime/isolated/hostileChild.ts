@@ -1,4 +1,4 @@
-/** The parsing process with an HTML parser that does what hostile files make parsers do, where a page tells it to. */
+/** `child.ts` with an HTML parser that misbehaves, as hostile files make parsers do, if a page says so. */
 import { html } from '../../../../core/formats/html/html.ts';
 
 const read = html.read;
@@ -12,7 +12,7 @@ html.read = (upload) => {
   if (page.includes('make it throw')) throw new TypeError('page.body is not a function');
   if (page.includes('make it fill the heap')) for (;;) held.push(new Array(1e6).fill({}));
   if (page.includes('make it hold buffers')) for (;;) held.push(Buffer.alloc(1e6, 1));
-  if (page.includes('make it tell its environment')) {
+  if (page.includes('make it report its environment')) {
     const environment = Object.keys(process.env).filter((name) => name !== 'LD_LIBRARY_PATH');
     const may = (['fs.write', 'child', 'worker'] as const).filter((scope) => process.permission.has(scope));
     return { ...(read(upload) as object), charset: JSON.stringify({ environment, may }) } as never;

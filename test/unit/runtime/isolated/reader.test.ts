@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Refusal } from '../../../../core/errors.ts';
-import type { ReadableObject, ObjectReader } from '../../../../core/formats/format.ts';
+import type { ObjectReader, ReadableObject } from '../../../../core/formats/format.ts';
 import { readObject } from '../../../../core/formats/read.ts';
 import { parserLimits } from '../../../../runtime/isolated/parser.ts';
 import { isolatedReader } from '../../../../runtime/isolated/reader.ts';
@@ -45,7 +45,7 @@ const mail = (...attachments: string[]) =>
     '',
   ].join('\r\n');
 
-async function shown(read: ObjectReader, object: ReadableObject): Promise<unknown> {
+async function readAllMembers(read: ObjectReader, object: ReadableObject): Promise<unknown> {
   const reading = await read(object);
   return 'code' in reading ? reading : { ...reading, members: await Array.fromAsync(reading.members) };
 }
@@ -60,7 +60,7 @@ const partsOf = async (read: ObjectReader, object: ReadableObject) => {
   ]);
 };
 
-describe('what is read apart is what is read here', () => {
+describe('an isolated reader reads the same as one in process', () => {
   const feed = JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title: 'Harbour news',
@@ -81,22 +81,22 @@ describe('what is read apart is what is read here', () => {
 
   test.each([
     ['a page', stored(page('No more.'))],
-    ['a text, which is read here', stored('Storm closes harbour\n\nThe storm closed the harbour.')],
+    ['a text, which is not isolated', stored('Storm closes harbour\n\nThe storm closed the harbour.')],
     ['a page without an article', stored('<html><body><p>Short.</p></body></html>')],
     ['a mail with two pages', stored(mail('One.', 'Two.'))],
     ['a feed, in several batches', stored(feed)],
-    ['a feed that is too large to be fetched beforehand', inPieces(feed, 2 * 1024 * 1024)],
+    ['a feed that is too large to fetch first', inPieces(feed, 2 * 1024 * 1024)],
     [
-      'a PDF, whose reader is loaded when it is met',
+      'a PDF, whose parser is loaded on demand',
       stored(pdfOf([lines(['The quay is closed until the ice breaks.'])])),
     ],
     ['an empty file', stored('')],
   ])('%s', async (_, object) => {
-    expect(await shown(real.read, object)).toEqual(await shown(readObject, object));
+    expect(await readAllMembers(real.read, object)).toEqual(await readAllMembers(readObject, object));
   });
 });
 
-describe('a document that runs away', () => {
+describe('a document that kills its parser', () => {
   test.each([
     ['make it hang', 'extract.timeout', 'html: more than 2 seconds'],
     ['make it exit', 'input.crashed', 'html: the parser ended with exit code 3'],
@@ -110,17 +110,17 @@ describe('a document that runs away', () => {
     ],
   ])('%s', async (words, code, evidence) => {
     expect(await hostile.read(stored(page(words)))).toMatchObject({ code, evidence });
-    expect(await shown(hostile.read, stored(page('No more.')))).toMatchObject({ format: 'html' });
+    expect(await readAllMembers(hostile.read, stored(page('No more.')))).toMatchObject({ format: 'html' });
   });
 
-  test('those beside it are not blamed', async () => {
+  test('does not affect documents read at the same time', async () => {
     const words = ['One.', 'make it hang', 'Three.', 'make it exit', 'Five.', 'make it abort'];
     const codes = await Promise.all(words.map(async (each) => partsOf(hostile.read, stored(page(each)))));
     const title = [['', 'Storm closes harbour']];
     expect(codes).toEqual([title, 'extract.timeout', title, 'input.crashed', title, 'input.crashed']);
   });
 
-  test('inside a container it is refused alone', async () => {
+  test('is refused alone in a container', async () => {
     expect(
       await partsOf(hostile.read, stored(mail('One.', 'make it hang', 'Three.', 'make it exit', 'Five.'))),
     ).toEqual([
@@ -133,11 +133,11 @@ describe('a document that runs away', () => {
     ]);
   });
 
-  test('a container with many such is given up', async () => {
+  test('refuses the whole container after the sixth time', async () => {
     const object = stored(mail('make it exit', 'make it exit', 'make it exit', 'make it exit'));
     const refusal = { code: 'input.crashed', evidence: expect.stringContaining('the 6th time') };
     // Before or after the first batch.
-    const reading = (await shown(hostile.read, object)) as Refusal | { members: unknown[] };
+    const reading = (await readAllMembers(hostile.read, object)) as Refusal | { members: unknown[] };
     expect('code' in reading ? { part: '', refusal: reading } : reading.members.at(-1)).toMatchObject({
       part: '',
       refusal,
@@ -145,14 +145,14 @@ describe('a document that runs away', () => {
   });
 });
 
-test('the parsing process has no environment, writes nothing and starts nothing', async () => {
-  const members = (await shown(hostile.read, stored(page('make it tell its environment')))) as {
+test('the parsing process has no environment and may not write or start anything', async () => {
+  const members = (await readAllMembers(hostile.read, stored(page('make it report its environment')))) as {
     members: { charset: string }[];
   };
   expect(JSON.parse(members.members[0]?.charset ?? '')).toEqual({ environment: [], may: [] });
 });
 
-test('a fault of the download goes to the caller, and the next object is read', async () => {
+test('a failed download is thrown, and the next object is read', async () => {
   const broken: ReadableObject = {
     ...stored(page('No more.'), { size: 2 * 1024 * 1024 }),
     async *stream() {
@@ -162,15 +162,15 @@ test('a fault of the download goes to the caller, and the next object is read', 
     },
   };
   await expect(real.read(broken)).rejects.toThrow('the connection was lost');
-  expect(await shown(real.read, stored(page('No more.')))).toMatchObject({ format: 'html' });
+  expect(await readAllMembers(real.read, stored(page('No more.')))).toMatchObject({ format: 'html' });
 });
 
-test('a container that nobody reads to its end is let go of', async () => {
+test('a container that is not read to its end is released', async () => {
   const reading = await real.read(stored(mail('One.', 'Two.')));
   if ('code' in reading) throw new Error(reading.evidence);
   for await (const member of reading.members) {
     expect(member.part).toBe('');
     break;
   }
-  expect(await shown(real.read, stored(page('No more.')))).toMatchObject({ format: 'html' });
+  expect(await readAllMembers(real.read, stored(page('No more.')))).toMatchObject({ format: 'html' });
 });
