@@ -1,6 +1,7 @@
 /**
- * `npm run eval:articles -- DIR [--pred FILE]`: reads the pages of a set (`DIR/truth.jsonl`, `DIR/pages/*.html.gz`) as the pipeline does
- * and scores what it read. The last line printed is the scores as JSON; FILE gets one line for each page.
+ * `npm run eval:articles -- DIR [--pred FILE]`: extracts the articles of a set (`DIR/truth.jsonl`,
+ * `DIR/pages/*.html.gz`) as the pipeline does and scores them. The last line printed is the scores as JSON.
+ * FILE gets one line per page.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +9,8 @@ import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import type { Content } from '../core/document/record.ts';
 import { html } from '../core/formats/html/html.ts';
-import { type Prediction, articleScores, type GroundTruth } from '../training/story/articleScores.ts';
+import { omitUndefined } from '../core/omitUndefined.ts';
+import { articleScores, type GroundTruth, type Prediction } from '../training/story/articleScores.ts';
 
 const { values, positionals } = parseArgs({ options: { pred: { type: 'string' } }, allowPositionals: true });
 const [folder] = positionals;
@@ -34,20 +36,20 @@ async function predict({ id, url }: GroundTruth, bytes: Uint8Array): Promise<Pre
   const read = await html.read({ info, bytes });
   const { user, system } = process.cpuUsage(before);
   const ms = (user + system) / 1000;
-  return 'code' in read ? { id, ms } : { id, ms, ...told(read.content) };
+  return 'code' in read ? { id, ms } : { id, ms, ...predictionOf(read.content) };
 }
 
-function told({ title, paragraphs, published, authors }: Content): Omit<Prediction, 'id'> {
+function predictionOf({ title, paragraphs, published, authors }: Content): Omit<Prediction, 'id'> {
   const body = paragraphs.filter(({ role }) => role !== 'caption').map(({ text }) => text);
   return {
     title,
     body: body.join('\n\n'),
-    ...(published === undefined ? {} : { date: published.value }),
+    ...omitUndefined({ date: published?.value }),
     authors,
   };
 }
 
-/** CPU milliseconds a page: the mean, and what 95 % of the pages stay within. */
+/** CPU milliseconds per page: the mean and the 95th percentile. */
 function costs(predictions: readonly Prediction[]): { mean: number; p95: number } {
   const ms = predictions.map((prediction) => prediction.ms ?? 0).sort((a, b) => a - b);
   const total = ms.reduce((sum, value) => sum + value, 0);

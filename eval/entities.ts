@@ -1,7 +1,8 @@
 /**
- * `npm run eval:entities -- FILE [--pred OUT]`: annotates the labelled texts of FILE (one JSON a line, `{id, text, entities: [{start, end,
- * type}]}`, gzipped or not) as `extract` does and scores the mentions. OUT gets `{id, entities}` a line. The last line printed is the
- * scores as JSON, with tokens a second of CPU time and, of mentions by their confidence, the share that was right.
+ * `npm run eval:entities -- FILE [--pred OUT]`: annotates the labelled texts of FILE (JSONL, `{id, text,
+ * entities: [{start, end, type}]}`, gzipped or not) as `extract` does and scores the mentions. OUT gets
+ * `{id, entities}` per line. The last line printed is the scores as JSON, with tokens per second of CPU
+ * time and, by confidence, the share of mentions that are right.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -12,7 +13,7 @@ import { tokensOf } from '../core/entities/token.ts';
 import { loadTagger } from '../runtime/tagger.ts';
 import { entityScores, type LabelledSpan, type LabelledText } from './entityScores.ts';
 
-/** The types of Dateline by their names in the field. */
+/** The usual labels of Dateline's types in evaluations. */
 const labels = {
   person: 'PER',
   place: 'LOC',
@@ -65,7 +66,10 @@ function labelled({ start, end, type }: Mention): LabelledSpan {
   return { start, end, type: labels[type] };
 }
 
-/** Persons, places and organisations by tenths of confidence: what was said on average, how many were right, of how many. */
+/**
+ * Calibration of persons, places and organisations, by tenths of confidence: mean confidence, share right,
+ * and count.
+ */
 function reliability(): { said: number; right: number; mentions: number }[] {
   const right = new Map(
     gold.map(({ id, entities }) => [

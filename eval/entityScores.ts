@@ -1,12 +1,12 @@
 /**
- * Scores of mentions as the shared tasks of the field count them: an entity is right when its start, end and type are those of the gold
- * standard. `micro` is over persons, places and organisations together; every set is scored by itself, too.
+ * Scores mentions as CoNLL does: an entity is right if its start, end and type equal those of the gold
+ * standard. `micro` covers persons, places and organisations together; each set is also scored separately.
  */
 
 export interface LabelledText {
   id: string;
   text: string;
-  /** The set that it is from. */
+  /** Its set. */
   source?: string;
   entities: LabelledSpan[];
 }
@@ -32,7 +32,7 @@ export interface EntityScores {
   sets: Record<string, EntityScore>;
 }
 
-/** The types of the micro average. */
+/** The types that the micro average covers. */
 const named = new Set(['PER', 'LOC', 'ORG']);
 
 class Count {
@@ -60,7 +60,7 @@ class Count {
   }
 }
 
-/** @param predicted by document id; a document without an answer has no mentions */
+/** The scores. @param predicted mentions by document id; a missing document counts as one without mentions */
 export function entityScores(
   gold: readonly LabelledText[],
   predicted: ReadonlyMap<string, readonly LabelledSpan[]>,

@@ -1,9 +1,10 @@
 /**
- * `npm run eval:floors [-- --raise]`: measures what `floors.json` has floors for, on the sets beside it and the public ones in `../shared`,
- * and fails where a figure is below its floor. `--raise` lifts each floor to what was measured; nothing lowers one. The last line is `N passed, N failed`.
+ * `npm run eval:floors [-- --raise]`: runs the evaluations in `floors.json`, on the sets beside it and the
+ * public ones in `../shared`, and fails if a figure is below its floor. `--raise` raises each floor to the
+ * measured figure; floors are never lowered. The last line is `N passed, N failed`.
  *
- * In `floors.json`, `"entities": {"ner/dev.jsonl": {"f1": 0.5}}` says that the last line of `eval/entities.ts ../shared/ner/dev.jsonl` is
- * JSON whose `f1` must not be below 0.5; `body.f1` is `f1` in `body`.
+ * `"entities": {"ner/dev.jsonl": {"f1": 0.5}}` in `floors.json` means: the last line of `eval/entities.ts
+ * ../shared/ner/dev.jsonl` is JSON whose `f1` must be at least 0.5. `body.f1` is `f1` inside `body`.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -14,10 +15,10 @@ import * as z from 'zod';
 const floorsFile = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.number().min(0).max(1))));
 type Floors = z.infer<typeof floorsFile>;
 
-/** Digits that are kept of a figure, rounded down, so that the floor is one that was reached. */
+/** Digits kept of a figure. Floors are rounded down, so that the measured figure reaches them. */
 const digits = 4;
 
-/** @returns what is at a path such as `body.f1` in the scores, or `undefined` where that is no number */
+/** The number at a path such as `body.f1` in the scores; `undefined` if there is none. */
 export function figureAt(scores: unknown, path: string): number | undefined {
   const value = path
     .split('.')
@@ -25,7 +26,7 @@ export function figureAt(scores: unknown, path: string): number | undefined {
   return typeof value === 'number' ? value : undefined;
 }
 
-/** @returns the floor for a figure: the higher of the one that is and the one that was reached */
+/** The new floor: the higher of the current floor and the measured figure. */
 export function raiseFloor(floor: number, figure: number | undefined): number {
   return Math.max(floor, Math.floor((figure ?? 0) * 10 ** digits) / 10 ** digits);
 }
@@ -36,29 +37,30 @@ function measure(name: string, data: string): unknown {
     [join(import.meta.dirname, `${name}.ts`), data],
     { maxBuffer: 2 ** 26 },
   );
-  if (status !== 0) console.error(`eval/${name}.ts ended with ${status}: ${stderr}`);
+  if (status !== 0) console.error(`eval/${name}.ts exited with ${status}: ${stderr}`);
   const last = stdout.toString().trimEnd().split('\n').at(-1) ?? '';
   return status === 0 ? JSON.parse(last) : undefined;
 }
 
-/** Where a set lies: beside this file, or else in `../shared`; `undefined` where neither is there. */
-function placeOf(data: string): string | undefined {
+/** The path of a set: beside this file or in `../shared`; `undefined` if `../shared` is missing too. */
+function pathOf(data: string): string | undefined {
   const own = join(import.meta.dirname, data);
   if (existsSync(own)) return own;
   const shared = join(import.meta.dirname, '../../shared');
   return existsSync(shared) ? join(shared, data) : undefined;
 }
 
-/** Floors whose figures are below them, or could not be measured, are `failed`. Lifts each floor to what was reached. */
+/**
+ * Counts the floors that are reached; a figure that could not be measured fails. Raises the floors in
+ * place.
+ */
 function check(floors: Floors): { passed: number; failed: number } {
   let [passed, failed] = [0, 0];
   for (const [name, sets] of Object.entries(floors)) {
     for (const [data, floorOf] of Object.entries(sets)) {
-      const place = placeOf(data);
+      const place = pathOf(data);
       if (place === undefined) {
-        console.log(
-          `${name} ${data}: the sets are not beside the repository (../shared), so this one is not measured`,
-        );
+        console.log(`${name} ${data}: not measured, because the sets in ../shared are missing`);
         continue;
       }
       const scores = measure(name, place);

@@ -1,13 +1,16 @@
 /**
- * Names put into cases by rule, for `eval/repair.ts`: as a grammar says it, written apart from the tables by which endings are taken off
- * (`core/entities/data/inflections.ts`), so that the two can disagree.
+ * Inflects names by grammar rules, for `eval/repair.ts`. The rules are independent of the tables that
+ * remove endings (`core/entities/data/inflections.ts`), so that the evaluation can find errors in these.
  */
 const vowelEnd = /[aeiouyáéíóúäöåőűüąęı]$/i;
 const back = /[aouáóúıAOU]/;
 
 type Inflect = (word: string) => string[];
 
-/** Finnish: `after` a vowel, with -i- after a consonant. Back vowels where the word has one, else front ones. */
+/**
+ * Endings follow a vowel; after a consonant -i- is inserted. They have back vowels if the word has one,
+ * otherwise front vowels.
+ */
 const finnish: Inflect = (word) => {
   const harmony = (ending: string) => (back.test(word) ? ending : ending.replaceAll('a', 'ä'));
   const endings = ['n', 'ssa', 'sta', 'lla', 'lta', 'lle', 'na'].map(harmony);
@@ -41,7 +44,7 @@ const hungarian: Inflect = (word) => {
   return [...endings.map((ending) => stem + ending), with_];
 };
 
-/** Written with an apostrophe behind a name. */
+/** Endings follow an apostrophe after a name. */
 const turkish: Inflect = (word) => {
   const vowel = vowelEnd.test(word);
   const [a, i] = /[aıouáóú][^aeiıouöü]*$/i.test(word) ? ['a', 'ı'] : ['e', 'i'];
@@ -57,7 +60,7 @@ const turkish: Inflect = (word) => {
   return endings.map((ending) => `${word}'${ending}`);
 };
 
-/** Masculine nouns and names in -ski, and feminine ones in -a; a name in another vowel stays. */
+/** Masculine names, names in -ski, and feminine names in -a; names in other vowels do not inflect. */
 const polish: Inflect = (word) => {
   if (/[sc]ki$/.test(word)) return ['ego', 'emu', 'm'].map((ending) => word + ending);
   if (/a$/.test(word))
@@ -66,7 +69,7 @@ const polish: Inflect = (word) => {
   return ['a', 'owi', /[kg]$/.test(word) ? 'iem' : 'em'].map((ending) => word + ending);
 };
 
-/** @returns the forms of a name in a language, each once; the name itself is none of them */
+/** The inflectedForms forms of a name in a language, each once, without the name itself. */
 export function inflectedForms(name: string, language: string): string[] {
   const words = name.split(' ');
   const last = words.at(-1) ?? '';

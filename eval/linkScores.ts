@@ -1,10 +1,10 @@
 /**
- * How well mentions are put together into entities: B³ (Bagga & Baldwin 1998) and CEAF (Luo 2005), over the mentions as they were found
- * (Pradhan et al. 2014): a mention that only one side has counts against recall or precision. A document is its mentions, each with the
- * entity it was given to; sums run over all documents.
+ * Scores how well mentions are grouped into entities: B³ (Bagga & Baldwin 1998) and CEAF (Luo 2005), over
+ * detected mentions (Pradhan et al. 2014): a mention that only one side has lowers recall or precision.
+ * Sums run over all documents.
  */
 
-/** Mentions, by any name that tells them apart, to their entity. */
+/** The entity of each mention of a document; any unique key identifies a mention. */
 export type MentionLinks = ReadonlyMap<string, string>;
 
 export interface LinkScore {
@@ -26,8 +26,9 @@ export interface LinkScores {
   ceafEntity: LinkScore;
 }
 
+/** The scores over all documents, rounded to four places. */
 export function linkScores(documents: readonly { gold: MentionLinks; found: MentionLinks }[]): LinkScores {
-  const [b3, mention, entity] = [none(), none(), none()];
+  const [b3, mention, entity] = [noSums(), noSums(), noSums()];
   for (const { gold, found } of documents) {
     const [keys, responses] = [clustersOf(gold), clustersOf(found)];
     add(b3, {
@@ -36,9 +37,9 @@ export function linkScores(documents: readonly { gold: MentionLinks; found: Ment
       goldRight: shares(keys, responses),
       gold: gold.size,
     });
-    const same = best(keys, responses, common);
+    const same = bestPairing(keys, responses, common);
     add(mention, { right: same, found: found.size, goldRight: same, gold: gold.size });
-    const alike = best(keys, responses, (a, b) => (2 * common(a, b)) / (a.size + b.size));
+    const alike = bestPairing(keys, responses, (a, b) => (2 * common(a, b)) / (a.size + b.size));
     add(entity, { right: alike, found: responses.length, goldRight: alike, gold: keys.length });
   }
   return { b3: scoreOf(b3), ceafMention: scoreOf(mention), ceafEntity: scoreOf(entity) };
@@ -59,7 +60,7 @@ function common(a: Cluster, b: Cluster): number {
   return count;
 }
 
-/** For each mention of `ours` the share of its cluster that is in its cluster of `theirs`, summed. */
+/** For each mention in `ours`, the share of its cluster that is also in its cluster in `theirs`; summed. */
 function shares(ours: readonly Cluster[], theirs: readonly Cluster[]): number {
   let sum = 0;
   for (const own of ours) for (const other of theirs) sum += common(own, other) ** 2 / own.size;
@@ -67,18 +68,18 @@ function shares(ours: readonly Cluster[], theirs: readonly Cluster[]): number {
 }
 
 /**
- * The highest sum of likenesses over all ways to pair clusters one to one: the assignment problem, by the Hungarian method with
- * potentials (Kuhn 1955, Munkres 1957).
+ * The highest sum of similarities over all one-to-one pairings of clusters: the assignment problem, solved
+ * by the Hungarian method with potentials (Kuhn 1955, Munkres 1957).
  */
-function best(
+function bestPairing(
   keys: readonly Cluster[],
   responses: readonly Cluster[],
-  likeness: (a: Cluster, b: Cluster) => number,
+  similarity: (a: Cluster, b: Cluster) => number,
 ): number {
   const size = Math.max(keys.length, responses.length);
   const gain = (row: number, column: number) => {
     const [key, response] = [keys[row], responses[column]];
-    return key === undefined || response === undefined ? 0 : likeness(key, response);
+    return key === undefined || response === undefined ? 0 : similarity(key, response);
   };
   const [rowPotential, columnPotential] = [new Array(size + 1).fill(0), new Array(size + 1).fill(0)] as [
     number[],
@@ -92,7 +93,10 @@ function best(
   return sum;
 }
 
-/** Gives one more row a column, along the path of least cost. Columns and rows count from 1; column 0 holds the row that is to be placed. */
+/**
+ * Assigns a column to one more row, along the cheapest path. Rows and columns count from 1; column 0 has
+ * the row to be assigned.
+ */
 function augment(
   row: number,
   size: number,
@@ -138,7 +142,7 @@ function augment(
   }
 }
 
-function none(): Sums {
+function noSums(): Sums {
   return { found: 0, right: 0, gold: 0, goldRight: 0 };
 }
 

@@ -1,8 +1,10 @@
 /**
- * `npm run eval:links [-- FILE.jsonl]`: annotates short documents in which every name is parseMarkedText with its entity, and scores how mentions
- * are put together (B³, CEAF) and how many go to just that entity (`named`). The last line printed is the scores as JSON.
+ * `npm run eval:links [-- FILE.jsonl]`: annotates short documents in which every name is parseMarkedText with its entity, and
+ * scores how mentions are grouped (B³, CEAF) and how many have exactly the parseMarkedText entity (`named`). The last line
+ * printed is the scores as JSON.
  *
- * A line is `{id, text}`; in the text a name stands as `[Quelle|person/maria-quelle]`. `?` instead of an entity: it must stay open.
+ * A line is `{id, text}`, with names in the text as `[Quelle|person/maria-quelle]`. `?` as the entity means that the
+ * mention must stay unlinked.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,13 +14,17 @@ import type { Mention } from '../core/entities/annotation.ts';
 import { loadTagger } from '../runtime/tagger.ts';
 import { linkScores } from './linkScores.ts';
 
-/** What is said of mentions in a document: `start-end` to the entity. Open ones are an entity each. */
-type Marked = { text: string; links: Map<string, string> };
+/**
+ * A text and its links: `start-end` of each mention to its entity. Each unlinked mention counts as a
+ * separate entity.
+ */
+type MarkedText = { text: string; links: Map<string, string> };
 
 const tagger = loadTagger();
 const types = new Set(['person', 'place', 'organization']);
 
-export function parseMarkedText(line: string): Marked {
+/** Removes the marks from a text and returns the links that they name. */
+export function parseMarkedText(line: string): MarkedText {
   const links = new Map<string, string>();
   let text = '';
   for (const [part, name, entity] of line.matchAll(/\[([^|[\]]+)\|([^\]]+)\]|[^[]+|\[/g)) {
@@ -31,6 +37,7 @@ export function parseMarkedText(line: string): Marked {
   return { text, links };
 }
 
+/** The links that the pipeline finds in a text. */
 export function annotatedLinks(text: string): Map<string, string> {
   const { mentions } = annotate(contentOf(text), '', tagger);
   const named = mentions.filter(({ type }) => types.has(type));
@@ -63,11 +70,12 @@ function evaluate(file: string): void {
       if (found.get(place) === entity) right++;
       else
         console.log(
-          `${id}: «${text.slice(...span(place))}» is ${entity}; found ${found.get(place) ?? 'nothing'}`,
+          `${id}: "${text.slice(...span(place))}" is ${entity}; found ${found.get(place) ?? 'nothing'}`,
         );
     }
     for (const [place, entity] of found)
-      if (!gold.has(place)) console.log(`${id}: «${text.slice(...span(place))}» is no name; found ${entity}`);
+      if (!gold.has(place))
+        console.log(`${id}: "${text.slice(...span(place))}" is not a name; found ${entity}`);
     return { gold, found };
   });
   console.log(

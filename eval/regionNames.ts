@@ -1,4 +1,4 @@
-/** The names of `data/names.json`: by region, common given and family names, put together by hand for measuring. */
+/** Reads `data/names.json`: common given and family names by region, collected by hand for evaluation. */
 import * as z from 'zod';
 import type { Region } from '../training/regions.ts';
 

@@ -1,8 +1,9 @@
 /**
- * `npm run eval:regions -- FILE`: how well people are found by where their names come from. In each labelled text of FILE that has people
- * in it, their names are replaced by names of one region of the world after another (`data/names.json`, none of which the training puts
- * into its texts), and the replaced ones are looked for: of how many are span and type right? `as written` is of the same people under
- * their own names. The last line printed is the shares as JSON.
+ * `npm run eval:regions -- FILE`: measures the recall of people by the region of their names. In each
+ * labelled text of FILE that names people, it replaces the names by names of each region in turn
+ * (`data/names.json`, none of which is in the training data) and counts how many are found with the right
+ * span and type. `as written` is the recall under the original names. The last line printed is the shares
+ * as JSON.
  */
 import { readFileSync } from 'node:fs';
 import { findMentions } from '../core/entities/annotate.ts';
@@ -21,10 +22,10 @@ const tagger = loadTagger();
 const peopled = readDocuments(file).filter((document) => peopleOf(document).length > 0);
 const regions = parseRegions(readFileSync(new URL('./data/names.json', import.meta.url), 'utf8'));
 const rows = [
-  ['as written', found(peopled, peopled)] as const,
+  ['as written', recallOf(peopled, peopled)] as const,
   ...regions.map((region, i) => {
     const random = randomOf(i + 1);
-    return [region.name, found(peopled, peopled.map((document) => replaceNames(document, region, random)))] as const; // biome-ignore format: one row
+    return [region.name, recallOf(peopled, peopled.map((document) => replaceNames(document, region, random)))] as const; // biome-ignore format: one row
   }),
 ];
 for (const [name, { recall, full, alone }] of rows)
@@ -40,7 +41,7 @@ console.log(
   }),
 );
 
-/** The people whose names can be replaced, by their places among the document's entities. */
+/** The indices of the document's entities that are people with replaceable names. */
 function peopleOf({ text, entities }: LabelledDocument): number[] {
   return [...entities.keys()].filter((i) => {
     const { start = 0, end = 0, type } = entities[i] ?? {};
@@ -48,8 +49,11 @@ function peopleOf({ text, entities }: LabelledDocument): number[] {
   });
 }
 
-/** Recall of those people: of all, of full names, of names of one word. @param as the same documents, under other names */
-function found(
+/**
+ * The recall of these people: all, those with full names, and those with one word.
+ * @param as the documents with replaced names
+ */
+function recallOf(
   documents: readonly LabelledDocument[],
   as: readonly LabelledDocument[],
 ): Record<'recall' | 'full' | 'alone' | 'names', number> {

@@ -1,7 +1,8 @@
 /**
- * `npm run eval:repair -- FILE.jsonl[.gz] [FOLDER …]`: puts the names of a labelled set into the cases of five languages and counts how many
- * the pipeline brings back, once with the base form in the document, once with nothing but a postposition left dangling; and counts the
- * repairs in texts that need none: the set's own, and every `.txt` under the folders. The last line printed is the figures as JSON.
+ * `npm run eval:repair -- FILE.jsonl[.gz] [FOLDER …]`: inflects the names of a labelled set in five
+ * languages and counts how many the pipeline restores, once with the base form in the document, once with
+ * only a dangling postposition. Also counts the repairs in texts that need none: those of the set, and
+ * every `.txt` under the folders. The last line printed is the figures as JSON.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +13,7 @@ import { tokensOf } from '../core/entities/token.ts';
 import { loadTagger } from '../runtime/tagger.ts';
 import { inflectedForms } from './inflect.ts';
 
-/** Languages whose postpositions translation leaves dangling. */
+/** Languages with postpositions that translations leave dangling. */
 const postpositional = new Set(['fi', 'et']);
 
 const tagger = loadTagger();
@@ -30,7 +31,7 @@ if (file === undefined) {
 const documents = linesOf(file).map((line) => JSON.parse(line) as Labelled);
 const names = [...new Set(documents.flatMap(namesIn))];
 const byLanguage = Object.fromEntries(
-  ['fi', 'et', 'hu', 'tr', 'pl'].map((language) => [language, recovered(language)]),
+  ['fi', 'et', 'hu', 'tr', 'pl'].map((language) => [language, restoredShares(language)]),
 );
 console.log(JSON.stringify({ names: names.length, ...byLanguage, clean: falseRepairs() }));
 
@@ -39,7 +40,7 @@ function linesOf(path: string): string[] {
   return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').split('\n').filter(Boolean);
 }
 
-/** Names in the letters of news English, of people with two words or more, and of places. */
+/** The well-formed names of places, and of people with two or three words. */
 function namesIn({ text, entities }: Labelled): string[] {
   return entities.flatMap(({ start, end, type }) => {
     const name = text.slice(start, end);
@@ -49,18 +50,21 @@ function namesIn({ text, entities }: Labelled): string[] {
   });
 }
 
-/** Of the forms of the names that are recognised uninflected, what share comes back, with the number of forms. */
-function recovered(language: string): Record<string, number> {
+/**
+ * The share of inflected forms that are restored, of names that are recognised uninflected, and the number
+ * of forms.
+ */
+function restoredShares(language: string): Record<string, number> {
   const tally = { document: [0, 0], postposition: [0, 0] };
   for (const name of names) {
     const before = `Few people knew ${name} at the time. The paper wrote about ${name} later.`;
-    if (!brings(before, name, name)) continue;
+    if (!restores(before, name, name)) continue;
     for (const form of inflectedForms(name, language)) {
-      count(tally.document, brings(`${before} It was said that ${form} line was hard.`, form, name));
+      count(tally.document, restores(`${before} It was said that ${form} line was hard.`, form, name));
       if (!postpositional.has(language) || !name.includes(' ')) continue;
       count(
         tally.postposition,
-        brings(`Talks went on in the evening; ${form} with. Nothing was agreed.`, form, name),
+        restores(`Talks went on in the evening; ${form} with. Nothing was agreed.`, form, name),
       );
     }
   }
@@ -81,8 +85,8 @@ function count(tally: number[], right: boolean): void {
   tally[1] = (tally[1] ?? 0) + 1;
 }
 
-/** Is the form found in the text, and taken back to the name? */
-function brings(text: string, form: string, name: string): boolean {
+/** Whether the pipeline finds the form in the text and restores the name. */
+function restores(text: string, form: string, name: string): boolean {
   const at = text.lastIndexOf(form);
   const mention = annotate(contentOf(text), '', tagger).mentions.find(
     ({ start, end }) => start === at && end === at + form.length,
@@ -90,6 +94,7 @@ function brings(text: string, form: string, name: string): boolean {
   return form === name ? mention !== undefined : mention?.repair?.to === name;
 }
 
+/** Counts and prints the repairs in texts that need none. */
 function falseRepairs(): Record<string, number> {
   let tokens = 0;
   let repairs = 0;

@@ -1,13 +1,13 @@
 /**
- * `npm run eval:reprints -- FILE`: FILE (.jsonl, .jsonl.gz) has lines {cluster, variant, text}; two rows of one cluster are reprints of each
- * other. Pairs are found as `GET /v1/documents/{id}/reprints` finds them. The last line printed is the scores as JSON.
+ * `npm run eval:reprints -- FILE`: scores the detection of reprints. FILE (.jsonl, .jsonl.gz) has lines
+ * {cluster, variant, text}; two rows of a cluster are reprints of each other. Pairs are detected as by `GET
+ * /v1/documents/{id}/reprints`. The last line printed is the scores as JSON.
  */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import * as z from 'zod';
-import { leastResemblance } from '../api/searchRoutes/reprints.ts';
 import type { Paragraph } from '../core/document/record.ts';
-import { bandsOf, resemblance, signatureOf } from '../core/document/signature.ts';
+import { bandsOf, leastResemblance, resemblance, signatureOf } from '../core/document/signature.ts';
 
 const line = z.object({ cluster: z.string(), variant: z.string(), text: z.string() });
 
@@ -54,7 +54,7 @@ function paragraphsOf(text: string): Paragraph[] {
     .flatMap((each) => (each.trim() === '' ? [] : [{ role: 'text' as const, text: each.trim() }]));
 }
 
-/** Pairs of rows that have a band in common. */
+/** Pairs of rows with a band in common. */
 function candidatePairs(signatures: readonly (string | undefined)[]): [number, number][] {
   const rowsOf = new Map<string, number[]>();
   const pairs = new Set<string>();

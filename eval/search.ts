@@ -1,7 +1,8 @@
 /**
- * `npm run eval:search -- FILE`: known items. FILE is an archive of articles, each with a title of its own (../shared/corpora/bbc-news.tar.gz). Words of
- * a title are asked for, and its document is to be found: `mrr` is the mean of the reciprocal ranks, `title` by all words of the title, `three`
- * by three of them. Articles that are there twice, word for word, count once. The last line printed is the scores as JSON.
+ * `npm run eval:search -- FILE`: known-item search. FILE is an archive of articles with different titles
+ * (../shared/corpora/bbc-news.tar.gz). It searches for the words of each title and scores the rank of its
+ * document: `mrr` is the mean reciprocal rank, `title` for all words of the title, `three` for three of
+ * them. Identical articles count once. The last line printed is the scores as JSON.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,15 +12,15 @@ import type { Annotation } from '../core/entities/annotation.ts';
 import { readObject } from '../core/formats/read.ts';
 import type { SearchQuery, SearchRow } from '../core/ports/search.ts';
 import { Random } from '../core/random.ts';
-import { rowOf } from '../functions/index/searchRows.ts';
+import { searchRow } from '../functions/index/searchRows.ts';
 import { LanceSearch } from '../runtime/lance/search.ts';
 
-/** Whoever has not found it among so many asks anew. */
-const lookedThrough = 100;
+/** Hits examined; a document after these counts as not found. */
+const maxHits = 100;
 const someWords = 3;
 const seed = 1;
 
-/** The search rows of an archive's documents, each text once. */
+/** The search rows of an archive's documents, without duplicate texts. */
 async function rowsIn(file: string): Promise<SearchRow[]> {
   const bytes = readFileSync(file);
   const reading = await readObject({
@@ -41,7 +42,7 @@ async function rowsIn(file: string): Promise<SearchRow[]> {
       mentions: [],
       entities: [],
     };
-    const row = rowOf(payload, 1, member.content, unread);
+    const row = searchRow(payload, 1, member.content, unread);
     rows.set(row.text, row);
   }
   return [...rows.values()];
@@ -61,7 +62,7 @@ async function meanReciprocalRank(
       without: [],
       entities: [],
       order: 'relevance',
-      limit: lookedThrough,
+      limit: maxHits,
       offset: 0,
     };
     const rank = (await search.query(query)).hits.findIndex((hit) => hit.id === id);
@@ -82,7 +83,7 @@ function someOf(random: Random, words: readonly string[]): string[] {
 
 const file = process.argv[2] ?? join(import.meta.dirname, '../../shared/corpora/bbc-news.tar.gz');
 if (!existsSync(file)) {
-  console.error(`${file} is not there, so nothing is measured; name an archive of articles`);
+  console.error(`${file} does not exist; give an archive of articles`);
   process.exit(process.argv[2] === undefined ? 0 : 2);
 }
 const folder = mkdtempSync(join(tmpdir(), 'dateline-search-'));

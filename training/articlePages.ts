@@ -1,8 +1,11 @@
-/** The pages of the public sets as `npm run eval:articles` reads them, for training, and the parting of their sites into folds. */
+/**
+ * Reads the pages of the public sets for training, as `npm run eval:articles` does, and divides their sites
+ * into folds.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { type LocatedArticle, findArticle } from '../core/article/findArticle.ts';
+import { findArticle, type LocatedArticle } from '../core/article/findArticle.ts';
 import { type PageMetadata, readMetadata } from '../core/article/metadata.ts';
 import { decode } from '../core/charset/charset.ts';
 import { domainOf } from '../core/document/urls.ts';
@@ -10,6 +13,7 @@ import { parseHtml } from '../core/markup/htmlTree.ts';
 import type { GroundTruth } from './story/articleScores.ts';
 
 export interface ArticlePage {
+  /** The name of its set. */
   set: string;
   site: string;
   url: string | undefined;
@@ -18,7 +22,7 @@ export interface ArticlePage {
   found: LocatedArticle;
 }
 
-/** @param folder with a folder for each set @throws where a set is not there */
+/** The pages of the sets. @param folder contains a folder for each set @throws Error if a set is missing */
 export function* articlePages(folder: string, sets: readonly string[]): Generator<ArticlePage> {
   for (const set of sets) {
     for (const line of readFileSync(join(folder, set, 'truth.jsonl'), 'utf8').split('\n')) {
@@ -28,7 +32,7 @@ export function* articlePages(folder: string, sets: readonly string[]): Generato
   }
 }
 
-/** A page that is too complex to be read is none. */
+/** The page; `undefined` if it is too complex to parse. */
 function pageOf(folder: string, set: string, truth: GroundTruth): ArticlePage | undefined {
   const bytes = gunzipSync(readFileSync(join(folder, set, 'pages', truth.file)));
   const head = bytes.subarray(0, 4096).toString('latin1');
@@ -46,7 +50,10 @@ function pageOf(folder: string, set: string, truth: GroundTruth): ArticlePage | 
   };
 }
 
-/** All pages of one site are in one fold, so that nothing is learned of the sites that are tested on. */
+/**
+ * The fold of a site. All its pages are in one fold, so that no tree is tested on a site that it was
+ * trained on.
+ */
 export function foldOf(site: string, folds: number): number {
   let hash = 0;
   for (const letter of site) hash = (hash * 31 + letter.charCodeAt(0)) >>> 0;

@@ -1,20 +1,26 @@
-/** Copies of documents as others might have written them: set in capitals, or about people of another part of the world. */
+/**
+ * Augments the training set with copies of documents: in capitals, in title case, or with names of another
+ * region.
+ */
 import type { LabelledDocument } from './documents.ts';
 import { type Region, regions } from './regions.ts';
 
-/** Of the documents this share is copied. */
-const share = 0.15;
-const kinds = [(text: string) => text.toUpperCase(), inTitleCase];
+/** Share of the documents to copy in another case. */
+const copiedShare = 0.15;
+const cases = [(text: string) => text.toUpperCase(), inTitleCase];
 
-/** The documents, and behind them the copies: in capitals and in title case by turns. */
-export function addCaseCopies(documents: readonly LabelledDocument[], random: () => number): LabelledDocument[] {
+/** The documents, followed by copies of some of them, alternately in capitals and in title case. */
+export function addCaseCopies(
+  documents: readonly LabelledDocument[],
+  random: () => number,
+): LabelledDocument[] {
   const copies = documents
-    .filter(() => random() < share)
+    .filter(() => random() < copiedShare)
     .map((document, i) => {
-      const text = kinds[i % kinds.length]?.(document.text) ?? '';
-      return { ...document, id: `${document.id}#${i % kinds.length}`, text };
+      const text = cases[i % cases.length]?.(document.text) ?? '';
+      return { ...document, id: `${document.id}#${i % cases.length}`, text };
     });
-  // A few letters have longer capitals, and then the offsets would not hold.
+  // A few letters, such as "ß", have longer capitals, which would shift the offsets.
   const lengths = new Map(documents.map(({ id, text }) => [id, text.length]));
   return [
     ...documents,
@@ -22,7 +28,10 @@ export function addCaseCopies(documents: readonly LabelledDocument[], random: ()
   ];
 }
 
-/** Copies of every `one in` documents with people in them, each with the names of a region in place of its own. */
+/**
+ * Copies of one in `oneIn` documents that name people, each with the names replaced by names of a random
+ * region.
+ */
 export function addRenamedCopies(
   documents: readonly LabelledDocument[],
   oneIn: number,
@@ -31,11 +40,20 @@ export function addRenamedCopies(
   const peopled = documents.filter(({ entities }) => entities.some(({ type }) => type === 'PER'));
   return peopled
     .filter(() => random() * oneIn < 1)
-    .map((document) => replaceNames(document, regions[Math.floor(random() * regions.length)] as Region, random));
+    .map((document) =>
+      replaceNames(document, regions[Math.floor(random() * regions.length)] as Region, random),
+    );
 }
 
-/** The same person keeps one name through the document: known again by the last word. */
-export function replaceNames(document: LabelledDocument, region: Region, random: () => number): LabelledDocument {
+/**
+ * The document with names of the region. People with the same last word in their names get the same family
+ * name.
+ */
+export function replaceNames(
+  document: LabelledDocument,
+  region: Region,
+  random: () => number,
+): LabelledDocument {
   const names = new Map<string, { given: string; family: string }>();
   const pick = (list: readonly string[]) => list[Math.floor(random() * list.length)] ?? '';
   let text = '';
@@ -61,12 +79,12 @@ export function replaceNames(document: LabelledDocument, region: Region, random:
   return { ...document, id: `${document.id}#${region.name}`, text: text + document.text.slice(at), entities };
 }
 
-/** One to three words in upper and lower case, not a handle or an initial. */
+/** Whether the text is one to three words in upper and lower case, rather than a handle or an initial. */
 export function isPlainName(surface: string): boolean {
   return /^\p{Lu}[\p{L}’'-]+(?: [\p{L}.’'-]+){0,2}$/u.test(surface) && /\p{Ll}/u.test(surface);
 }
 
-/** Headlines write the smallest words small. */
+/** Title case as in headlines, which keep the shortest words in lower case. */
 function inTitleCase(text: string): string {
   return text.replace(/(?<![\p{L}\p{N}'’])\p{Ll}[\p{L}'’]*/gu, (word) =>
     /^(?:a|an|the|and|or|but|of|in|on|at|to|for|by|from|with|as)$/.test(word)

@@ -1,8 +1,8 @@
 /**
- * How sure the tagger may say it is: on documents that it has not learnt from, each mention's probability is held against whether the
- * mention was right, and the weights that go from one to the other (`core/entities/tagger/calibration.ts`) become part of the model. The
- * model is a mean of parts, and what is not learnt from in one part is learnt from in another: so the parts are asked, each for what was
- * held back from it.
+ * Calibrates the tagger's confidence: fits weights that map the probability of a mention to its chance of
+ * being right (`core/entities/tagger/calibration.ts`), on documents that the tagger was not trained on. The
+ * model is a mean of parts, and documents held out of one part are in the training set of others, so each
+ * part is evaluated on its own held-out documents.
  */
 
 import { calibratedConfidence, calibrationTerms } from '../core/entities/tagger/calibration.ts';
@@ -13,7 +13,10 @@ import type { LabelledDocument } from './documents.ts';
 import { fitLogistic } from './fitLogistic.ts';
 
 const labels: Record<string, string> = { person: 'PER', place: 'LOC', organization: 'ORG' };
-/** Scores grow with the training; divided by one of these, probabilities are neither all 1 nor all alike. */
+/**
+ * Candidate temperatures. Scores grow during training; dividing by the right one keeps probabilities
+ * informative.
+ */
 const temperatures = [16, 24, 32, 48, 64, 96, 128, 192, 256, 384];
 
 export interface WeightedOutcome {
@@ -22,22 +25,24 @@ export interface WeightedOutcome {
   weight: number;
 }
 
-/** A model and documents that it has not learnt from. */
+/** A model and documents that it was not trained on. */
 export interface HeldOut {
   bytes: Uint8Array;
   documents: readonly LabelledDocument[];
 }
 
-/** The model with its temperature and its reliability. */
+/** The model with the temperature and calibration weights of the lowest loss on the held-out documents. */
 export function withCalibration(bytes: Uint8Array, held: readonly HeldOut[]): Uint8Array {
   const fits = temperatures.map((temperature) => {
-    const mentions = evened(
-      held.flatMap((part) => judge(new Tagger({ ...readTaggerModel(part.bytes), temperature }), part.documents)),
+    const mentions = balanceGenres(
+      held.flatMap((part) =>
+        outcomesOf(new Tagger({ ...readTaggerModel(part.bytes), temperature }), part.documents),
+      ),
     );
     const weights = fitLogistic(mentions);
-    return { temperature, weights, surprise: surprise(mentions, weights) };
+    return { temperature, weights, logLoss: logLoss(mentions, weights) };
   });
-  const [best] = fits.sort((a, b) => a.surprise - b.surprise);
+  const [best] = fits.sort((a, b) => a.logLoss - b.logLoss);
   if (best === undefined) return bytes;
   return writeTaggerModel({
     ...readTaggerModel(bytes),
@@ -46,7 +51,8 @@ export function withCalibration(bytes: Uint8Array, held: readonly HeldOut[]): Ui
   });
 }
 
-function judge(
+/** For each mention that the tagger finds: its calibration terms, and whether it is right. */
+function outcomesOf(
   tagger: Tagger,
   held: readonly LabelledDocument[],
 ): (Omit<WeightedOutcome, 'weight'> & { genre: string })[] {
@@ -63,8 +69,13 @@ function judge(
   });
 }
 
-/** Each kind of text weighs the same, however much there is of it: people label each otherwise, and a name may be in any. */
-function evened(mentions: readonly (Omit<WeightedOutcome, 'weight'> & { genre: string })[]): WeightedOutcome[] {
+/**
+ * Weights that give each genre the same total: labelling differs by genre, and the sets are of very
+ * different sizes.
+ */
+function balanceGenres(
+  mentions: readonly (Omit<WeightedOutcome, 'weight'> & { genre: string })[],
+): WeightedOutcome[] {
   const counts = new Map<string, number>();
   for (const { genre } of mentions) counts.set(genre, (counts.get(genre) ?? 0) + 1);
   return mentions.map(({ genre, terms, right }) => ({
@@ -74,11 +85,11 @@ function evened(mentions: readonly (Omit<WeightedOutcome, 'weight'> & { genre: s
   }));
 }
 
-/** The mean logarithmic loss. */
-function surprise(mentions: readonly WeightedOutcome[], weights: readonly number[]): number {
+/** The weighted mean logarithmic loss. */
+function logLoss(mentions: readonly WeightedOutcome[], weights: readonly number[]): number {
   const losses = mentions.map(({ terms, right, weight }) => {
-    const said = calibratedConfidence(weights, terms);
-    return -weight * Math.log(Math.max(0.001, right === 1 ? said : 1 - said));
+    const predicted = calibratedConfidence(weights, terms);
+    return -weight * Math.log(Math.max(0.001, right === 1 ? predicted : 1 - predicted));
   });
   return losses.reduce((sum, loss) => sum + loss, 0) / (losses.length || 1);
 }

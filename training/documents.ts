@@ -1,11 +1,13 @@
 /**
- * The labelled documents as the tagger reads them: token sequences with the tags that their labels allow. A set that does not label a
- * type says nothing about it: its unlabelled words may be of that type as well as of none (`../shared/ner/LICENSES.md`, the table).
+ * Reads labelled documents as token sequences with the tags that their labels allow. If a set does not
+ * label a type, its unlabelled words may be of that type or of none (see the table in
+ * `../shared/ner/LICENSES.md`).
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { countries, groups } from '../core/entities/data/countries.ts';
+import { countries } from '../core/entities/data/countries.ts';
+import { groups } from '../core/entities/data/groups.ts';
 import { beginTag, insideTag, outsideTag, type TagType } from '../core/entities/tagger/tags.ts';
 import { passagesOf } from '../core/entities/token.ts';
 import type { TaggedDocument } from './examples.ts';
@@ -14,11 +16,11 @@ export interface LabelledDocument {
   id: string;
   source: string;
   text: string;
-  /** Names, and tokens of which it is open what they are: `may` says, as a bit set of tags. */
+  /** Names, and tokens whose label is undecided: `may` is the bit set of their possible tags. */
   entities: { start: number; end: number; type: string; may?: number }[];
 }
 
-/** The texts that no person labelled. */
+/** The set whose texts were labelled automatically. */
 export const silverSource = 'gmb-silverSource';
 
 const types: Record<string, TagType> = {
@@ -30,7 +32,7 @@ const types: Record<string, TagType> = {
   MISC: 'other',
 };
 
-/** The types that a set does not label, or only in part. */
+/** The types that a set does not label, or only labels in part. */
 function unlabelled(source: string): TagType[] {
   if (source.startsWith('gum-')) return [];
   if (source.startsWith('crossner-')) return ['group', 'other'];
@@ -45,28 +47,33 @@ const peoples = new Set(
 );
 
 /**
- * The training set with better labels for its silverSource part: those that the teacher (`teacher/`) gave, which lie beside this file.
- * @throws an Error where a document of the silverSource set has none
+ * The training set, with the teacher's labels (`silverSource.jsonl.gz`, made by `teacher/`) in place of the silverSource set's own.
+ * @throws Error if a document of the silverSource set has no labels
  */
 export function readTrainingSet(folder: string): LabelledDocument[] {
   const relabelled = new Map(
-    readDocuments(join(import.meta.dirname, 'silverSource.jsonl.gz')).map(({ id, entities }) => [id, entities]),
+    readDocuments(join(import.meta.dirname, 'silverSource.jsonl.gz')).map(({ id, entities }) => [
+      id,
+      entities,
+    ]),
   );
   return readDocuments(join(folder, 'train.jsonl.gz')).map((document) => {
     if (document.source !== silverSource) return document;
     const entities = relabelled.get(document.id);
-    if (entities === undefined) throw new Error(`training/silverSource.jsonl.gz has no labels for ${document.id}`);
+    if (entities === undefined)
+      throw new Error(`training/silverSource.jsonl.gz has no labels for ${document.id}`);
     return { ...document, entities };
   });
 }
 
+/** The documents of a JSONL file, gzipped or not. */
 export function readDocuments(path: string): LabelledDocument[] {
   const bytes = readFileSync(path);
   const lines = (bytes[0] === 0x1f ? gunzipSync(bytes) : bytes).toString('utf8').split('\n');
   return lines.filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as LabelledDocument);
 }
 
-/** With what each of its tokens may be. */
+/** The document with the allowed tags of each of its tokens. */
 export function taggedDocument({ source, text, entities }: LabelledDocument): TaggedDocument {
   const open = unlabelled(source);
   const nothing = open.reduce(
@@ -93,7 +100,7 @@ export function taggedDocument({ source, text, entities }: LabelledDocument): Ta
   return { source, text, passages, allowed };
 }
 
-/** Some sets have a title within the name at times; the tagger leaves it out, as most do. */
+/** Removes a title at the start of a person's name: some sets include titles at times, but most do not. */
 function withoutTitle<E extends LabelledDocument['entities'][number]>(entity: E, text: string): E {
   const title =
     entity.type === 'PER'
@@ -104,7 +111,7 @@ function withoutTitle<E extends LabelledDocument['entities'][number]>(entity: E,
   return title === null ? entity : { ...entity, start: entity.start + title[0].length };
 }
 
-/** The sets' MISC has nationalities and events in it. */
+/** The types that a label may mean: MISC includes nationalities and events. */
 function typesOf(label: string, surface: string): TagType[] {
   const type = types[label];
   if (type === undefined) return [];

@@ -1,31 +1,41 @@
-/** Documents as the trainer reads them: of each token the numbers of its features. */
-import { contextFeatures, type TaggerLine, maxContextFeatures } from '../core/entities/tagger/contextFeatures.ts';
-import { secondPassFeatures, TagCounts } from '../core/entities/tagger/secondPass.ts';
+/** Converts documents into training examples: the feature ids of each token. */
+import {
+  contextFeatures,
+  maxContextFeatures,
+  type TaggerLine,
+} from '../core/entities/tagger/contextFeatures.ts';
 import { linesOf, WordCache } from '../core/entities/tagger/lines.ts';
-import { maxWordFeatures, contextReach, type TaggerWord, wordFeatures } from '../core/entities/tagger/wordFeatures.ts';
+import { secondPassFeatures, TagCounts } from '../core/entities/tagger/secondPass.ts';
+import {
+  contextReach,
+  maxWordFeatures,
+  type TaggerWord,
+  wordFeatures,
+} from '../core/entities/tagger/wordFeatures.ts';
 import type { Passage } from '../core/entities/token.ts';
 import type { FeatureIndex } from './featureIndex.ts';
 
-/** A sentence, or a few; the numbers of features of each token. */
+/** One or a few sentences, with the feature ids of each token. */
 export interface TaggerExample {
   source: string;
-  /** What each token may be, as bit sets of tags. */
+  /** The allowed tags of each token, as bit sets. */
   allowed: Int32Array;
+  /** Ids of each token's context features. */
   context: Int32Array[];
-  /** Of the words around it. */
+  /** Ids of the features of the words around each token. */
   around: Int32Array[][];
   /** Of the second look; none before there was a first. */
   elsewhere: Int32Array[];
   words: readonly TaggerWord[];
-  /** What it was last taken for. */
+  /** The tags last predicted. */
   guess: Uint8Array;
-  /** The last guess was allowed. */
+  /** Whether the last prediction was allowed. */
   right: boolean;
 }
 
-/** A document with what each token of each passage may be, as bit sets of tags. */
+/** A document with the allowed tags of each token of each passage, as bit sets. */
 export interface TaggedDocument {
-  /** Not learnt from in this part of the training, so that it can tell how sure to be. */
+  /** The part of the training that this document is held out of, for calibration. */
   heldIn?: number | undefined;
   source: string;
   text: string;
@@ -34,28 +44,27 @@ export interface TaggedDocument {
 }
 
 interface NumberedWord extends TaggerWord {
-  /** How often it stands in the documents. */
+  /** How often it occurs in the documents. */
   count: number;
-  numbers: (Int32Array | undefined)[];
+  /** Ids of its features by offset, computed on first use. */
+  ids: (Int32Array | undefined)[];
 }
 
-/** A longer line is cut where a sentence begins. */
-const longest = 60;
+/** Longer lines are cut where a sentence begins. In tokens. */
+const maxLineLength = 60;
 
-/** Documents, read for learning: looked at for all features first, then for the numbers of those that are not too rare. */
+/**
+ * The examples of all documents. Counts all features first, then gives ids to those that are not too rare.
+ */
 export class TrainingExamples {
-  /** By document. */
+  /** The examples of each document. */
   readonly documents: TaggerExample[][];
   readonly #book: WordCache<NumberedWord>;
   readonly #index: FeatureIndex;
   readonly #buffer = new Int32Array(Math.max(maxContextFeatures, maxWordFeatures));
 
   constructor(documents: readonly TaggedDocument[], cluster: (hash: number) => number, index: FeatureIndex) {
-    this.#book = new WordCache(
-      cluster,
-      (word) => ({ ...word, count: 0, numbers: [] }),
-      Number.POSITIVE_INFINITY,
-    );
+    this.#book = new WordCache(cluster, (word) => ({ ...word, count: 0, ids: [] }), Number.POSITIVE_INFINITY);
     this.#index = index;
     this.#count(documents);
     this.documents = documents.map((document) => this.#read(document));
@@ -64,7 +73,7 @@ export class TrainingExamples {
   /** Gives each example the features of the second look, by what was last guessed of the document. */
   lookAgain(documents: readonly TaggerExample[][]): void {
     const said = documents.map((examples) => saidOf(examples));
-    // Twice: what is too rare is known only when all are counted.
+    // In two passes, because a feature's frequency is known only after counting all examples.
     for (const seen of ['count', 'number'])
       documents.forEach((examples, d) => {
         examples.forEach((example, e) => {
@@ -72,7 +81,7 @@ export class TrainingExamples {
           const lists = example.words.map((word, i) => {
             const count = secondPassFeatures(numbers, i, word, this.#buffer);
             if (seen === 'count') this.#countFirst(count, 1);
-            return seen === 'count' ? nothing : this.#numbersFirst(count);
+            return seen === 'count' ? noIds : this.#idsOfFirst(count);
           });
           example.elsewhere = lists;
         });
@@ -108,7 +117,7 @@ export class TrainingExamples {
       pieces(line).map(([from, to]) => ({
         source,
         allowed: (allowed[l] as Int32Array).slice(from, to),
-        ...this.#numbersOf(line, from, to),
+        ...this.#idsOf(line, from, to),
         elsewhere: [],
         words: line.words.slice(from, to),
         guess: new Uint8Array(to - from),
@@ -117,24 +126,28 @@ export class TrainingExamples {
     );
   }
 
-  #numbersOf(line: TaggerLine<NumberedWord>, from: number, to: number): Pick<TaggerExample, 'context' | 'around'> {
+  #idsOf(
+    line: TaggerLine<NumberedWord>,
+    from: number,
+    to: number,
+  ): Pick<TaggerExample, 'context' | 'around'> {
     const at = (i: number) => line.words[i] ?? this.#book.edge;
     const context: Int32Array[] = [];
     const around: Int32Array[][] = [];
     for (let i = from; i < to; i++) {
-      context.push(this.#numbersFirst(contextFeatures(line, i, at, this.#buffer)));
+      context.push(this.#idsOfFirst(contextFeatures(line, i, at, this.#buffer)));
       const lists: Int32Array[] = [];
       for (let offset = -contextReach; offset <= contextReach; offset++) {
         const word = at(i + offset);
-        word.numbers[offset + contextReach] ??= this.#numbersFirst(wordFeatures(word, offset, this.#buffer));
-        lists.push(word.numbers[offset + contextReach] as Int32Array);
+        word.ids[offset + contextReach] ??= this.#idsOfFirst(wordFeatures(word, offset, this.#buffer));
+        lists.push(word.ids[offset + contextReach] as Int32Array);
       }
       around.push(lists);
     }
     return { context, around };
   }
 
-  #numbersFirst(count: number): Int32Array {
+  #idsOfFirst(count: number): Int32Array {
     const ids = new Int32Array(count);
     let n = 0;
     for (let f = 0; f < count; f++) {
@@ -145,7 +158,7 @@ export class TrainingExamples {
   }
 }
 
-const nothing = new Int32Array(0);
+const noIds = new Int32Array(0);
 
 /** What the other places of each word of a document say of it. */
 function saidOf(examples: readonly TaggerExample[]): Uint8Array[] {
@@ -162,7 +175,7 @@ function pieces({ tokens }: TaggerLine): [number, number][] {
   let from = 0;
   for (let i = 1; i <= tokens.length; i++) {
     const begins = tokens[i]?.opensSentence === true && tokens[i]?.kind === 'word';
-    if (i === tokens.length || (begins && i - from > longest / 2) || i - from > 3 * longest) {
+    if (i === tokens.length || (begins && i - from > maxLineLength / 2) || i - from > 3 * maxLineLength) {
       found.push([from, i]);
       from = i;
     }

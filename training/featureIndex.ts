@@ -1,17 +1,20 @@
-/** Which features the training keeps, and their numbers: a feature seen less often says little and costs a row. */
+/**
+ * Counts features during training and gives ids to the frequent ones: a rare feature costs a row and adds
+ * little.
+ */
 
 const filterBits = 27;
 
 export class FeatureIndex {
   readonly #counts = new Uint8Array(2 ** filterBits);
-  readonly #least: number;
+  readonly #minCount: number;
   #keys = new Int32Array(2 ** 20);
   #ids = new Int32Array(2 ** 20);
   #size = 0;
 
-  /** @param least how often a feature must be seen */
-  constructor(least: number) {
-    this.#least = least;
+  /** @param minCount how often a feature must occur to get an id */
+  constructor(minCount: number) {
+    this.#minCount = minCount;
   }
 
   get size(): number {
@@ -23,9 +26,9 @@ export class FeatureIndex {
     this.#counts[place] = Math.min(255, (this.#counts[place] ?? 0) + times);
   }
 
-  /** The feature's number, given out when first asked for; -1 for one that is too rare. */
+  /** The feature's id, assigned on first use; -1 if the feature is too rare. */
   idOf(hash: number): number {
-    if ((this.#counts[hash >>> (32 - filterBits)] ?? 0) < this.#least || hash === 0) return -1;
+    if ((this.#counts[hash >>> (32 - filterBits)] ?? 0) < this.#minCount || hash === 0) return -1;
     const place = this.#placeOf(this.#keys, hash);
     if (this.#keys[place] === hash) return this.#ids[place] as number;
     this.#keys[place] = hash;
@@ -34,7 +37,7 @@ export class FeatureIndex {
     return this.#size - 1;
   }
 
-  /** The hashes by number. */
+  /** The hashes of the features, by id. */
   hashes(): Int32Array {
     const hashes = new Int32Array(this.#size);
     this.#keys.forEach((hash, place) => {
@@ -44,7 +47,7 @@ export class FeatureIndex {
   }
 
   #placeOf(keys: Int32Array, hash: number): number {
-    // The sizes are powers of two.
+    // Linear probing; table sizes are powers of two.
     let place = hash & (keys.length - 1);
     while (keys[place] !== 0 && keys[place] !== hash) place = (place + 1) & (keys.length - 1);
     return place;

@@ -1,10 +1,16 @@
-/** Logistic regression by Newton's method (iteratively reweighted least squares), held towards 0 a little so that there is one answer. */
+/**
+ * Logistic regression by Newton's method (iteratively reweighted least squares), with a small ridge penalty
+ * for a unique solution.
+ */
 import { calibratedConfidence } from '../core/entities/tagger/calibration.ts';
 
 const rounds = 25;
 const ridge = 0.1;
 
-/** @returns a weight for each term */
+/**
+ * The weight of each term.
+ * @param examples `right` is 1 or 0; `weight` is how much the example counts
+ */
 export function fitLogistic(
   examples: readonly { terms: readonly number[]; right: number; weight: number }[],
 ): number[] {
@@ -14,23 +20,23 @@ export function fitLogistic(
     const gradient = weights.map((weight) => -ridge * weight);
     const curvature = weights.map((_, i) => weights.map((_, j) => (i === j ? ridge : 0)));
     for (const { terms, right, weight } of examples) {
-      const said = calibratedConfidence(weights, terms);
+      const predicted = calibratedConfidence(weights, terms);
       for (let i = 0; i < size; i++) {
         const term = terms[i] ?? 0;
-        gradient[i] = (gradient[i] ?? 0) + weight * (right - said) * term;
+        gradient[i] = (gradient[i] ?? 0) + weight * (right - predicted) * term;
         const row = curvature[i] as number[];
         for (let j = 0; j < size; j++)
-          row[j] = (row[j] ?? 0) + weight * said * (1 - said) * term * (terms[j] ?? 0);
+          row[j] = (row[j] ?? 0) + weight * predicted * (1 - predicted) * term * (terms[j] ?? 0);
       }
     }
-    const step = solved(curvature, gradient);
+    const step = solve(curvature, gradient);
     weights = weights.map((weight, i) => weight + (step[i] ?? 0));
   }
   return weights;
 }
 
-/** The x of `matrix` x = `right`, by elimination; the matrix is positive definite, so no pivot is 0. */
-function solved(matrix: number[][], right: number[]): number[] {
+/** Solves `matrix` x = `right` by elimination. The matrix is positive definite, so no pivot is 0. */
+function solve(matrix: number[][], right: number[]): number[] {
   const rows = matrix.map((row, i) => [...row, right[i] ?? 0]);
   for (const [i, pivot] of rows.entries()) {
     for (const [j, row] of rows.entries()) {

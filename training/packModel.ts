@@ -1,29 +1,36 @@
-/** From trained weights to a model: the features that say most, in rows of bytes. */
+/**
+ * Packs trained weights into a model: keeps the features with the largest weights and quantises them to
+ * bytes.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calibrationSize } from '../core/entities/tagger/calibration.ts';
-import { firstWeight, freeSlot, type TaggerModel, rowSize } from '../core/entities/tagger/model.ts';
+import { firstWeight, freeSlot, rowSize, type TaggerModel } from '../core/entities/tagger/model.ts';
 import { tagCount } from '../core/entities/tagger/tags.ts';
 import type { Weights } from './perceptron.ts';
 
-/** Full tables make long searches and leave some out. */
+/** Fill factor of the hash tables: fuller tables make look-ups slow and lose entries. */
 const load = 0.93;
-/** Of the weights this share is cut to the largest byte, so that a few large ones do not coarsen all. */
-const clipped = 0.0002;
+/** Share of features whose weights are clipped, so that a few large weights do not coarsen all others. */
+const clippedShare = 0.0002;
 
-/** ClusteredWords with their clusters. */
+/** Hashes of words and, at the same index, their clusters. */
 export interface ClusteredWords {
   hashes: Int32Array;
   clusters: Uint16Array;
 }
 
-/** Those of `models/wordClusters.bin`: all hashes, then all clusters. */
+/** Reads `models/wordClusters.bin`: all hashes, then all clusters. */
 export function readClusteredWords(): ClusteredWords {
   const { buffer } = new Uint8Array(readFileSync(join(import.meta.dirname, '../models/wordClusters.bin')));
   const count = buffer.byteLength / 6;
   return { hashes: new Int32Array(buffer, 0, count), clusters: new Uint16Array(buffer, 4 * count, count) };
 }
 
+/**
+ * The model with the largest features that fit into its rows, not calibrated yet.
+ * @param hashes of the features, by id
+ */
 export function packModel(
   weights: Weights,
   hashes: Int32Array,
@@ -31,9 +38,9 @@ export function packModel(
   name: string,
   rowCount: number,
 ): Omit<TaggerModel, 'hashes'> {
-  const differences = withoutOutside(weights.features);
-  const chosen = chosenOf(differences, Math.floor(rowCount * load));
-  const unit = unitOf(differences, chosen);
+  const differences = relativeToOutside(weights.features);
+  const chosen = largestFeatures(differences, Math.floor(rowCount * load));
+  const unit = quantisationStep(differences, chosen);
   const rows = new Int8Array(rowCount * rowSize);
   const table = new Int32Array(rows.buffer);
   for (const id of chosen) {
@@ -56,33 +63,33 @@ export function packModel(
   };
 }
 
-/** What a feature says for «outside» is taken from all: only differences count. */
-function withoutOutside(features: Float32Array): Float32Array {
+/** Subtracts each feature's weight for "outside" from its other weights: only differences matter. */
+function relativeToOutside(features: Float32Array): Float32Array {
   return features.map((weight, i) => weight - (features[i - (i % tagCount)] as number));
 }
 
-function chosenOf(differences: Float32Array, most: number): Int32Array {
+function largestFeatures(differences: Float32Array, most: number): Int32Array {
   const count = differences.length / tagCount;
-  const says = new Float32Array(count);
+  const norms = new Float32Array(count);
   for (let id = 0; id < count; id++) {
     let sum = 0;
     for (let tag = 0; tag < tagCount; tag++) sum += (differences[id * tagCount + tag] as number) ** 2;
-    says[id] = sum;
+    norms[id] = sum;
   }
-  const least = says.toSorted()[Math.max(0, count - most)] ?? 0;
+  const least = norms.toSorted()[Math.max(0, count - most)] ?? 0;
   const ids = Int32Array.from({ length: count }, (_, id) => id).filter(
-    (id) => (says[id] as number) >= least && says[id] !== 0,
+    (id) => (norms[id] as number) >= least && norms[id] !== 0,
   );
-  return ids.sort((a, b) => (says[b] as number) - (says[a] as number));
+  return ids.sort((a, b) => (norms[b] as number) - (norms[a] as number));
 }
 
-function unitOf(differences: Float32Array, chosen: Int32Array): number {
+function quantisationStep(differences: Float32Array, chosen: Int32Array): number {
   const sizes = new Float32Array(chosen.length);
   chosen.forEach((id, i) => {
     for (let tag = 1; tag < tagCount; tag++)
       sizes[i] = Math.max(sizes[i] as number, Math.abs(differences[id * tagCount + tag] as number));
   });
-  return (sizes.sort()[Math.floor(sizes.length * (1 - clipped))] ?? 1) / 127;
+  return (sizes.sort()[Math.floor(sizes.length * (1 - clippedShare))] ?? 1) / 127;
 }
 
 function wordTable({ hashes, clusters }: ClusteredWords): Pick<TaggerModel, 'wordHashes' | 'wordClusters'> {

@@ -1,7 +1,8 @@
 /**
- * The averaged structured perceptron (Collins 2002) with a margin (Taskar et al. 2004): where tags that are not allowed score best, or
- * nearly so, the features of the best allowed ones are raised and those of the others lowered; what counts in the end is the mean over all
- * steps. Labels may be partial: «the best allowed» is then found with the weights themselves.
+ * The averaged structured perceptron (Collins 2002) with a margin (Taskar et al. 2004). If a sequence with
+ * tags that are not allowed scores best, or nearly so, the weights of the best allowed sequence are
+ * increased and those of the other decreased. The result is the mean of the weights over all steps. For
+ * partial labels, the current weights choose the best allowed sequence.
  */
 import { tagCount } from '../core/entities/tagger/tags.ts';
 import { bestTags, forbiddenTransitions } from '../core/entities/tagger/viterbi.ts';
@@ -18,13 +19,16 @@ export interface Weights {
 export interface Schedule {
   /** Rounds over all examples, after a first one without the second look. */
   rounds: number;
-  /** By so much the right tags must score above the others of each token; else there is something to learn. */
+  /** By how much the right tag must outscore each other tag of a token; otherwise the weights are updated. */
   margin: number;
-  /** The share of a token's features that it has to do without each time. */
+  /** The share of each token's features that is left out at random. */
   dropout: number;
-  /** The share of examples that have to do without the second look's features, so that the weights serve the first look, too. */
+  /**
+   * The share of examples that have to do without the second look's features, so that the weights serve the
+   * first look, too.
+   */
   firstLooks: number;
-  /** How strongly the examples of a source count; 1 where nothing is said. */
+  /** Learning rate by source of the examples; 1 for all other sources. */
   strength: Readonly<Record<string, number>>;
   seed: number;
 }
@@ -32,13 +36,16 @@ export interface Schedule {
 /** Most features are known when the first look ends; the second adds these at most. */
 const roomForSecondLook = 20_000;
 
-/** @param documents those of the examples that are to be learnt from; what was found of them in an earlier training is forgotten */
+/**
+ * @param documents those of the examples that are to be learnt from; what was found of them in an earlier
+ * training is forgotten
+ */
 export function trainPerceptron(
   examples: TrainingExamples,
   documents: readonly TaggerExample[][],
   index: FeatureIndex,
   schedule: Schedule,
-  told: (round: number) => void,
+  onRound: (round: number) => void,
 ): Weights {
   const { rounds, seed } = schedule;
   const random = randomOf(seed);
@@ -51,13 +58,14 @@ export function trainPerceptron(
   for (let round = 0; round <= rounds; round++) {
     shuffle(all, random);
     all.forEach((example, i) => {
-      // What was right last time is looked at every other time.
+      // An example that was right last time is used every other time.
       if (!example.right || random() < 0.5)
         perceptron.learn(example, (round + i / all.length) / (rounds + 1));
     });
-    // Each guess of the first round was made before its example was learnt from, and is as wrong as guesses on new texts are.
+    // Each guess of the first round was made before its example was learnt from, and is as wrong as guesses
+    // on new texts are.
     if (round === 0) examples.lookAgain(documents);
-    told(round);
+    onRound(round);
   }
   return perceptron.mean();
 }
@@ -65,7 +73,10 @@ export function trainPerceptron(
 class Perceptron {
   readonly #features: Float32Array;
   readonly #transitions = new Float32Array(tagCount * tagCount);
-  /** What each change takes from the mean: the sum of change × the share of the training that had gone. */
+  /**
+   * By how much the mean is below the final weight: the sum of change × the share of the training that had
+   * passed.
+   */
   readonly #late: Float32Array;
   readonly #lateTransitions = new Float32Array(tagCount * tagCount);
   readonly #schedule: Omit<Schedule, 'rounds' | 'seed'> & { random: () => number };
@@ -77,7 +88,7 @@ class Perceptron {
     this.#schedule = schedule;
   }
 
-  /** @param share of the training that has gone */
+  /** Updates the weights by one example. @param share of the training that has passed */
   learn(example: TaggerExample, share: number): void {
     const { allowed } = example;
     const { margin, strength } = this.#schedule;
@@ -85,7 +96,7 @@ class Perceptron {
     const { scores, ends } = this.#score(example);
     const transitions = this.#transitions.map((score, i) => score + (forbiddenTransitions[i] as number));
     example.guess = bestTags(scores, length, transitions);
-    const guess = bestTags(raised(scores, allowed, margin), length, transitions);
+    const guess = bestTags(addMargin(scores, allowed, margin), length, transitions);
     example.right = guess.every((tag, i) => (((allowed[i] as number) >> tag) & 1) === 1);
     if (example.right) return;
     const right = bestTags(scores, length, transitions, allowed);
@@ -108,7 +119,10 @@ class Perceptron {
     }
   }
 
-  /** Scores by the features that are not left out this time; those lie in `#active`, token i's up to `ends[i]`. */
+  /**
+   * Scores the tags by the features that are not dropped, and collects these in `#active`: token i's end at
+   * `ends[i]`.
+   */
   #score({ allowed, context, around, elsewhere }: TaggerExample): { scores: Float32Array; ends: Int32Array } {
     const { dropout, firstLooks, random } = this.#schedule;
     const length = allowed.length;
@@ -120,7 +134,7 @@ class Perceptron {
     let n = 0;
     for (let i = 0; i < length; i++) {
       const from = n;
-      if (n + 512 > this.#active.length) this.#active = grown(this.#active);
+      if (n + 512 > this.#active.length) this.#active = doubled(this.#active);
       const active = this.#active;
       for (const id of context[i] as Int32Array) if (random() >= dropout) active[n++] = id;
       for (const list of around[i] as Int32Array[])
@@ -138,7 +152,7 @@ class Perceptron {
     return { scores, ends };
   }
 
-  /** A change made when a share of the training had gone counts for what was left. */
+  /** The mean weights over the training: each change counts for the share that was left after it. */
   mean(): Weights {
     return {
       features: this.#features.map((weight, i) => weight - (this.#late[i] as number)),
@@ -161,8 +175,8 @@ function meanRow(rows: readonly Float32Array[]): Float32Array {
   );
 }
 
-/** The scores, those of the tags that are not allowed raised by the margin. */
-function raised(scores: Float32Array, allowed: Int32Array, margin: number): Float32Array {
+/** The scores, plus the margin for each tag that is not allowed. */
+function addMargin(scores: Float32Array, allowed: Int32Array, margin: number): Float32Array {
   return scores.map((score, i) =>
     ((allowed[Math.floor(i / tagCount)] as number) >> (i % tagCount)) & 1 ? score : score + margin,
   );
@@ -173,7 +187,7 @@ function add(weights: Float32Array, late: Float32Array, at: number, change: numb
   late[at] = (late[at] as number) + change * share;
 }
 
-function grown(list: Int32Array): Int32Array<ArrayBuffer> {
+function doubled(list: Int32Array): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(list.length * 2);
   larger.set(list);
   return larger;

@@ -1,12 +1,13 @@
-/** Chance that is the same each time. */
+/** Seeded random numbers. */
 import { Random } from '../core/random.ts';
 
-/** @returns numbers in [0, 1), one at each call */
+/** A function that returns the next number in [0, 1) at each call. */
 export function randomOf(seed: number): () => number {
   const random = new Random(seed);
   return () => random.next();
 }
 
+/** Shuffles the list in place (Fisher-Yates). */
 export function shuffle<T>(items: T[], random: () => number): void {
   for (let i = items.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));

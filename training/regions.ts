@@ -1,10 +1,13 @@
-/** Names of people by region, to put in place of those in the texts, which are mostly American, British and Arabic. Common ones, put together by hand. */
+/**
+ * Common names of people by region, collected by hand. They replace names in the texts, most of which are
+ * American, British and Arabic.
+ */
 
 export interface Region {
   name: string;
   given: string[];
   family: string[];
-  /** The family name stands first. */
+  /** Whether the family name comes first. */
   familyFirst?: boolean;
 }
 

@@ -1,41 +1,44 @@
-/** From labelled documents to a model. */
+/** Trains a tagger model from labelled documents. */
 import { writeTaggerModel } from '../core/entities/tagger/model.ts';
-import { TrainingExamples, type TaggedDocument } from './examples.ts';
+import { type TaggedDocument, TrainingExamples } from './examples.ts';
 import { FeatureIndex } from './featureIndex.ts';
-import { packModel, type ClusteredWords } from './packModel.ts';
+import { type ClusteredWords, packModel } from './packModel.ts';
 import { meanWeights, type Schedule, trainPerceptron, type Weights } from './perceptron.ts';
 
 export interface TrainingPlan extends Schedule {
   name: string;
-  /** A feature must be seen so often. */
-  least: number;
-  /** Rows of the model. */
+  /** How often a feature must occur to be used. */
+  minCount: number;
+  /** Number of rows of the model. */
   rows: number;
-  /** So many trainings, each in an order of its own and without the documents held back in it. */
+  /** Number of trainings, each in a different order and without the documents held out of it. */
   parts: number;
 }
 
 export interface TrainedTagger {
-  /** The mean of the parts, which is better than each. */
+  /** The mean of the parts, which is better than each of them. */
   model: Uint8Array;
-  /** Each with documents that it has not learnt from (`heldIn`). */
+  /** The model of each training, for calibration on its held-out documents. */
   parts: Uint8Array[];
 }
 
-/** @param told after each round of each part */
+/** Trains the parts and averages them. @param onRound called after each round of each part */
 export function trainTagger(
   documents: readonly TaggedDocument[],
   words: ClusteredWords,
   plan: TrainingPlan,
-  told: (part: number, round: number) => void,
+  onRound: (part: number, round: number) => void,
 ): TrainedTagger {
-  const index = new FeatureIndex(plan.least);
+  const index = new FeatureIndex(plan.minCount);
   const clusters = new Map(Array.from(words.hashes, (hash, i) => [hash, words.clusters[i] as number]));
   const examples = new TrainingExamples(documents, (hash) => clusters.get(hash) ?? 0, index);
   const parts = Array.from({ length: plan.parts }, (_, part) => {
     const own = examples.documents.filter((_, d) => documents[d]?.heldIn !== part);
-    return trainPerceptron(examples, own, index, { ...plan, seed: plan.seed + part }, (round) => told(part, round));
+    return trainPerceptron(examples, own, index, { ...plan, seed: plan.seed + part }, (round) =>
+      onRound(part, round),
+    );
   });
-  const packed = (weights: Weights) => writeTaggerModel(packModel(weights, index.hashes(), words, plan.name, plan.rows));
+  const packed = (weights: Weights) =>
+    writeTaggerModel(packModel(weights, index.hashes(), words, plan.name, plan.rows));
   return { model: packed(meanWeights(parts)), parts: parts.map(packed) };
 }

@@ -1,10 +1,13 @@
-/** A page into a record: the story as it stands on the page, and around it what the page says of itself, weighed. */
+/**
+ * Turns a page into a content record: the story from the page itself, the rest from its text and metadata.
+ */
 
 import type { Content, Paragraph } from '../document/record.ts';
 import { unknownSource } from '../document/record.ts';
 import { domainOf, webAddress } from '../document/urls.ts';
 import { type Refusal, refuse } from '../errors.ts';
 import type { HtmlPage } from '../markup/htmlTree.ts';
+import { omitUndefined } from '../omitUndefined.ts';
 import { parseDateline } from '../text/dateline.ts';
 import { deriveHeadline } from '../text/headline.ts';
 import { languageTag, undetermined } from '../text/language.ts';
@@ -12,65 +15,68 @@ import { oneLine } from '../text/oneLine.ts';
 import { tidy } from '../text/tidy.ts';
 import { findAuthors } from './authors.ts';
 import type { Block } from './blocks.ts';
-import { storyParagraphs, standfirstText } from './storyParagraphs.ts';
-import type { DeclaredContent } from './storyFeatures.ts';
 import { findArticle } from './findArticle.ts';
-import { storyFlags, whyNoArticle } from './pageKind.ts';
 import { type PageMetadata, readMetadata } from './metadata.ts';
+import { storyFlags, whyNoArticle } from './pageKind.ts';
 import { publicationDates } from './publicationDates.ts';
 import { storyInScripts } from './scriptData.ts';
-import { type StoryBlocks, standfirstNames, findStory } from './selectStory.ts';
+import { findStory, type StoryBlocks, standfirstNames } from './selectStory.ts';
+import type { DeclaredContent } from './storyFeatures.ts';
+import { standfirstText, storyParagraphs } from './storyParagraphs.ts';
 import { findTitle } from './title.ts';
 
-/** Fewer characters of prose are a notice, not a story. */
-const shortestArticle = 140;
-const longestLine = 500;
+/** Minimum characters of prose in an article; a shorter text is a notice. */
+const minArticleLength = 140;
+const maxStandfirstLength = 500;
 
-/** @param known what is known of the page from outside: its address, and what was noticed when it was decoded */
+/**
+ * The article on a page, or the reason why there is none.
+ * @param url the page's address, if known; @param flags the flags from decoding the page
+ */
 export function extractArticle(
   page: HtmlPage,
-  known: { url?: string | undefined; flags: readonly string[] },
+  { url, flags }: { url?: string | undefined; flags: readonly string[] },
 ): Content | Refusal {
   const metadata = readMetadata(page);
   const found = findArticle(page.root);
   const story = findStory(found, declaredContent(metadata));
   const canonicalUrl =
-    webAddress(metadata.canonical, known.url) ??
+    webAddress(metadata.canonical, url) ??
     webAddress(metadata.meta.get('og:url')) ??
     webAddress(metadata.article?.url);
   const sites = publisherNames(metadata);
-  const ownTitle = findTitle(found.shown, story, metadata, { url: known.url ?? canonicalUrl, sites });
-  const standfirst = standfirstOf(metadata, found.shown, story, ownTitle);
+  const ownTitle = findTitle(found.visibleBlocks, story, metadata, { url: url ?? canonicalUrl, sites });
+  const standfirst = standfirstOf(metadata, found.visibleBlocks, story, ownTitle);
   const printed = storyParagraphs(story.blocks, [ownTitle, standfirst]).map(({ role, text }) => ({
     role,
     text: tidy(text),
   }));
-  const data = lengthOf(printed) < shortestArticle ? paragraphsOfData(metadata, page) : undefined;
+  const data = lengthOf(printed) < minArticleLength ? paragraphsInData(metadata, page) : undefined;
   const paragraphs = data ?? printed;
   const length = lengthOf(paragraphs);
   const missing = whyNoArticle(
     ownTitle,
     paragraphs,
-    { shown: found.shown, story, domain: domainOf(known.url ?? canonicalUrl) },
+    { visibleBlocks: found.visibleBlocks, story, domain: domainOf(url ?? canonicalUrl) },
     metadata,
   );
   if (missing !== undefined) return refuse('extract.no_content', missing);
   if (length === 0)
     return refuse('extract.no_content', 'no block of prose on the page: only links, labels and short lines');
-  if (length < shortestArticle)
+  if (length < minArticleLength)
     return refuse(
       'extract.too_short',
-      `${length} characters of prose; an article has at least ${shortestArticle}`,
+      `${length} characters of prose; an article has at least ${minArticleLength}`,
     );
 
   const title = ownTitle === '' ? deriveHeadline(paragraphs[0]?.text ?? '') : ownTitle;
   const dateline = parseDateline(paragraphs.find(({ role }) => role === 'text')?.text ?? '');
   const language = languageIn(metadata);
-  const source = sourceIn(metadata, canonicalUrl, known.url);
+  const source = sourceIn(metadata, canonicalUrl, url);
   const around = {
-    shown: found.shown,
+    visibleBlocks: found.visibleBlocks,
     story,
-    url: canonicalUrl ?? known.url,
+    url: canonicalUrl ?? url,
     domain: source.domain,
     language: metadata.meta.get('og:locale') ?? metadata.lang ?? language.tag,
   };
@@ -80,13 +86,11 @@ export function extractArticle(
   return {
     schema: 'news.doc/1',
     title,
-    ...(standfirst === undefined ? {} : { standfirst }),
+    ...omitUndefined({ standfirst }),
     paragraphs,
-    ...(byline === undefined ? {} : { byline }),
+    ...omitUndefined({ byline }),
     authors,
-    ...(dateline === undefined ? {} : { dateline: dateline.dateline }),
-    ...(published === undefined ? {} : { published }),
-    ...(modified === undefined ? {} : { modified }),
+    ...omitUndefined({ dateline: dateline?.dateline, published, modified }),
     language,
     source,
     subjects: section === undefined ? [] : [section],
@@ -94,17 +98,20 @@ export function extractArticle(
       extractor: 'article/2',
       confidence: Math.round(100 * story.confidence) / 100,
       flags: [
-        ...known.flags,
+        ...flags,
         ...(ownTitle === '' ? ['title-derived'] : []),
         ...(ambiguous ? ['date-ambiguous'] : []),
         ...(data === undefined ? [] : ['text-from-data']),
-        ...storyFlags(paragraphs, found.shown, story, metadata),
+        ...storyFlags(paragraphs, found.visibleBlocks, story, metadata),
       ],
     },
   };
 }
 
-/** What the page says of itself that bears on which of its blocks are the story. */
+/**
+ * The story's title, description and body according to the metadata, as evidence of which blocks are the
+ * story.
+ */
 export function declaredContent({ article, meta, pageTitle }: PageMetadata): DeclaredContent {
   return {
     title: article?.headline ?? meta.get('og:title') ?? pageTitle ?? '',
@@ -117,39 +124,41 @@ function lengthOf(paragraphs: readonly Paragraph[]): number {
   return paragraphs.reduce((sum, { text }) => sum + text.length, 0);
 }
 
-/** Where scripts put the story on the page, its text may still be in the JSON-LD or in the scripts' data. */
-function paragraphsOfData({ article }: PageMetadata, page: HtmlPage): Paragraph[] | undefined {
-  const said = article?.body === undefined ? storyInScripts(page.scripts) : article.body.split('\n');
-  const texts = (said ?? []).flatMap((text) => oneLine(text, Number.POSITIVE_INFINITY) ?? []);
+/** The story's paragraphs in the JSON-LD or in the data of scripts, for pages that scripts render. */
+function paragraphsInData({ article }: PageMetadata, page: HtmlPage): Paragraph[] | undefined {
+  const lines = article?.body === undefined ? storyInScripts(page.scripts) : article.body.split('\n');
+  const texts = (lines ?? []).flatMap((text) => oneLine(text, Number.POSITIVE_INFINITY) ?? []);
   return texts.length === 0 ? undefined : texts.map((text) => ({ role: 'text', text }));
 }
 
 /**
- * What the page prints as a summary: a short paragraph between headline and story, or one apart from the story that it also says to
- * machines. A summary that only machines see, or that repeats the story, is none.
+ * The summary that the page prints: a short paragraph between headline and story, or one elsewhere that is
+ * also in the metadata. A summary only in the metadata, or one that repeats the story, does not count.
  */
 function standfirstOf(
   { meta, article }: PageMetadata,
-  shown: readonly Block[],
+  visibleBlocks: readonly Block[],
   story: StoryBlocks,
   title: string,
 ): string | undefined {
   if (story.standfirst !== undefined) return oneLine(standfirstText(story.standfirst, title));
-  const before = shown.slice(Math.max(0, story.first - 8), Math.max(0, story.first));
-  const called = before.find(({ element, text }) => {
-    const fits = text.length >= 20 && text.length < longestLine && text !== title;
+  const before = visibleBlocks.slice(Math.max(0, story.first - 8), Math.max(0, story.first));
+  const named = before.find(({ element, text }) => {
+    const fits = text.length >= 20 && text.length < maxStandfirstLength && text !== title;
     return fits && standfirstNames.test(`${element.attributes.class} ${element.attributes.id}`);
   });
-  if (called !== undefined) return oneLine(called.text);
-  const said = [article?.description, meta.get('og:description'), meta.get('description')].map(
+  if (named !== undefined) return oneLine(named.text);
+  const declared = [article?.description, meta.get('og:description'), meta.get('description')].map(
     (summary) => oneLine(summary) ?? '',
   );
-  const lines = new Set(shown.flatMap(({ text }) => (text.length < 2 * longestLine ? [oneLine(text)] : [])));
-  const told = new Set([title, ...story.blocks.map(({ text }) => oneLine(text))]);
-  return said.find((summary) => summary.length >= 20 && lines.has(summary) && !told.has(summary));
+  const lines = new Set(
+    visibleBlocks.flatMap(({ text }) => (text.length < 2 * maxStandfirstLength ? [oneLine(text)] : [])),
+  );
+  const repeated = new Set([title, ...story.blocks.map(({ text }) => oneLine(text))]);
+  return declared.find((summary) => summary.length >= 20 && lines.has(summary) && !repeated.has(summary));
 }
 
-/** The names that the page's publisher goes by. */
+/** The names of the page's publisher. */
 export function publisherNames({ meta, article }: PageMetadata): string[] {
   return [article?.publisher, meta.get('og:site_name'), meta.get('application-name')].flatMap(
     (name) => oneLine(name) ?? [],
@@ -170,9 +179,6 @@ function sourceIn(
   const domain = domainOf(url ?? canonicalUrl);
   return {
     name: publisher ?? unknownSource,
-    ...(domain === undefined ? {} : { domain }),
-    ...(url === undefined ? {} : { url }),
-    ...(canonicalUrl === undefined ? {} : { canonicalUrl }),
-    ...(publisher === undefined ? {} : { publisher }),
+    ...omitUndefined({ domain, url, canonicalUrl, publisher }),
   };
 }

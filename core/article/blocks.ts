@@ -1,19 +1,23 @@
-/** A page as the blocks of text that a reader sees, each with what tells an article from the rest of a page. */
+/**
+ * Splits a page into the blocks of text that a reader sees, and recognises elements that are not part of an
+ * article.
+ */
 import { type Element, isBlock } from '../markup/htmlTree.ts';
+import { anyOf } from '../text/anyOf.ts';
 
 export interface Block {
   text: string;
-  /** Where single line breaks part it: its lines, each with something in it. */
+  /** Its non-empty lines, if single line breaks divide it. */
   lines?: readonly string[];
-  /** The nearest element that stands on lines of its own. */
+  /** The nearest block-level element. */
   element: Element;
-  /** Characters of the text that are inside links. */
+  /** Characters of the text inside links. */
   linked: number;
-  /** Every part of it is bold: where a page has no headings, this is one. */
+  /** Whether all of the text is bold; on pages without headings, that marks one. */
   bold: boolean;
 }
 
-const neverText = new Set([
+const asideTags = new Set([
   'head',
   'nav',
   'footer',
@@ -27,7 +31,7 @@ const neverText = new Set([
   'label',
   'figure-share',
 ]);
-const roles = new Set([
+const asideRoles = new Set([
   'navigation',
   'banner',
   'contentinfo',
@@ -39,17 +43,25 @@ const roles = new Set([
   'toolbar',
   'tablist',
 ]);
-/** Words in a class or id that say what the part of the page is for: not the story. */
-const hints =
-  /(?:^|[\s_-])(?:comments?|disqus|related|recirc\w*|recommend\w*|promo\w*|share|sharing|social|cookies?|consent|gdpr|newsletter|subscri\w*|signup|paywall|sidebar|side|rail|breadcrumbs?|menu|navbar|navigation|nav|footer|masthead|advert\w*|ads?|sponsor\w*|outbrain|taboola|popup|modal|overlay|trending|popular|most-read|mostread|widget|tags?|taglist|topics|author-bio|bio|toolbar|print|teasers?|more-on|readmore|read-more|hidden|visually-hidden|sr-only|screen-reader\w*|skip\w*|pagination|copyright|login|poll|banner|alert|notice|tooltip|credits?|timestamp|byline|dateline|metadata|meta)(?:$|[\s_-])/i;
+/** Words in a class or id of elements that are not part of the story. */
+const asideWords = anyOf`
+  comments?, disqus, related, recirc\w*, recommend\w*, promo\w*, share, sharing, social, cookies?, consent,
+  gdpr, newsletter, subscri\w*, signup, paywall, sidebar, side, rail, breadcrumbs?, menu, navbar,
+  navigation, nav, footer, masthead, advert\w*, ads?, sponsor\w*, outbrain, taboola, popup, modal, overlay,
+  trending, popular, most-read, mostread, widget, tags?, taglist, topics, author-bio, bio, toolbar, print,
+  teasers?, more-on, readmore, read-more, hidden, visually-hidden, sr-only, screen-reader\w*, skip\w*,
+  pagination, copyright, login, poll, banner, alert, notice, tooltip, credits?, timestamp, byline,
+  dateline, metadata, meta
+`;
+const asideNames = new RegExp(String.raw`(?:^|[\s_-])(?:${asideWords})(?:$|[\s_-])`, 'i');
 const hidden = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 
-/** Is this part of the page set aside for something else than the story? Nothing is said of what is around or in it. */
+/** Whether the element itself is for something other than the story, whatever is around or inside it. */
 export function isAside(element: Element): boolean {
   const { tag, attributes } = element;
   if (
-    neverText.has(tag) ||
-    roles.has(attributes.role ?? '') ||
+    asideTags.has(tag) ||
+    asideRoles.has(attributes.role ?? '') ||
     'hidden' in attributes ||
     attributes['aria-hidden'] === 'true'
   )
@@ -64,10 +76,10 @@ export function isAside(element: Element): boolean {
   )
     return false;
   const names = `${attributes.class ?? ''} ${attributes.id ?? ''}`;
-  return names.length < 1000 && hints.test(names.replace(/([a-z])([A-Z])/g, '$1-$2'));
+  return names.length < 1000 && asideNames.test(names.replace(/([a-z])([A-Z])/g, '$1-$2'));
 }
 
-/** The blocks under an element in the order of the page, without those that `skip` says to leave out. */
+/** The blocks under an element in page order, without the elements that `skip` returns true for. */
 export function blocksUnder(root: Element, skip: (element: Element) => boolean): Block[] {
   const blocks: Block[] = [];
   let parts: string[] = [];
@@ -104,7 +116,7 @@ export function blocksUnder(root: Element, skip: (element: Element) => boolean):
           add(piece, inLink, inBold);
         }
       } else if (child.tag === 'br') {
-        // Two in a row part paragraphs on old pages; one parts lines.
+        // Old pages separate paragraphs by two line breaks, and lines by one.
         if (atLineStart) flush(block);
         else {
           breaks.push(parts.length);
@@ -134,7 +146,7 @@ function collapsed(parts: readonly string[]): string {
   return parts.join('').replace(/\s+/g, ' ').trim();
 }
 
-/** @param breaks before which of the parts a line ends */
+/** @param breaks indices of the parts that begin a new line */
 function linesIn(parts: readonly string[], breaks: readonly number[]): string[] {
   const lines = [0, ...breaks].map((from, i) => collapsed(parts.slice(from, breaks[i] ?? parts.length)));
   return lines.filter((line) => line !== '');

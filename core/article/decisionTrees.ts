@@ -1,27 +1,34 @@
-/** Boosted decision trees: the sum of what each tree says of a row of numbers is the log odds of «yes». */
+/**
+ * Boosted decision trees for classification: the values that all trees give a row of features add up to the
+ * log odds.
+ */
 
 /**
- * A tree in one array, three numbers a node: the feature that is asked about, the value up to which the answer is the next node, and the
- * node that is the answer above it. A leaf has the feature -1 and its value.
+ * A tree in one array, three numbers per node: the feature, the threshold, and the index of the node to
+ * continue at above the threshold; up to it, continue at the next node. A leaf has the feature -1 and its
+ * value.
  */
 export type Tree = readonly number[];
 
 export const leaf = -1;
 
-/** @returns trees in the form in which they are asked fastest */
+/** Converts trees to the representation that is fastest to evaluate. */
 export function treesFrom(trees: readonly Tree[]): readonly Float64Array[] {
   return trees.map((tree) => Float64Array.from(tree));
 }
 
-/** Most rows are menus: after so many trees, what is less likely than this (as log odds) is not brought back by the others. */
-const lookedAt = 60;
-const hopeless = -4;
+/**
+ * Most rows are menus. If the log odds are below this limit after the first trees, the other trees cannot
+ * change the outcome.
+ */
+const treesBeforeGivingUp = 60;
+const minLogOdds = -4;
 
-/** @returns between 0 and 1 */
+/** The probability (0 to 1) of a row of features. */
 export function probabilityOf(trees: readonly Float64Array[], row: Float64Array): number {
   let sum = 0;
   for (let t = 0; t < trees.length; t++) {
-    if (t === lookedAt && sum < hopeless) break;
+    if (t === treesBeforeGivingUp && sum < minLogOdds) break;
     const tree = trees[t] as Float64Array;
     let at = 0;
     let feature = tree[0] as number;

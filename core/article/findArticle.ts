@@ -1,49 +1,51 @@
 /**
- * Where on a page the story is. The weight of a block is its text outside of links, where it is long enough to be prose; the story is in
- * the smallest element that holds nearly all the weight that is not set aside for something else.
+ * Finds the element of a page that contains the story: the smallest one with nearly all the prose that is
+ * not in asides. The prose of a block is its text outside links, if there is enough of it.
  */
 
 import { type Element, elementsUnder } from '../markup/htmlTree.ts';
 import { type Block, blocksUnder, isAside } from './blocks.ts';
 
-/** Shorter blocks are menus, labels and captions as often as prose. */
-const shortestProse = 60;
-/** An element with this share of its parent's weight is where the story is; else the parent is. */
-const share = 0.8;
-/** An aside with this share of the page's prose is no aside, whatever its name says. */
-const tooMuchForAside = 0.5;
+/** Minimum characters of prose; shorter blocks are menus, labels and captions as often as prose. */
+const minProse = 60;
+/** Minimum share of its parent's prose for a child element to contain the story. */
+const minShareOfParent = 0.8;
+/** An aside with this share of the page's prose counts as part of the story, whatever its name says. */
+const maxAsideShare = 0.5;
 
 export interface LocatedArticle {
   element: Element;
+  /** The element's blocks, without asides. */
   blocks: Block[];
-  /** Characters of prose in it. */
+  /** Characters of prose in `blocks`. */
   prose: number;
-  /** All that the page shows, what is set aside too. */
-  shown: Block[];
+  /** All blocks of the page, including asides. */
+  visibleBlocks: Block[];
 }
 
+/** Characters of prose in a block; 0 if it is short or mostly links. */
 export function proseOf(block: Block): number {
   const own = block.text.length - block.linked;
-  return own >= shortestProse && block.linked <= 0.5 * block.text.length ? own : 0;
+  return own >= minProse && block.linked <= 0.5 * block.text.length ? own : 0;
 }
 
-/** A page without any prose is found to have none, and no blocks. */
+/** The element with the story; for a page without prose, the root without blocks. */
 export function findArticle(root: Element): LocatedArticle {
-  const shown = blocksUnder(root, ({ tag }) => tag === 'head' || tag === 'title');
-  const everything = weigh(shown, root);
+  const visibleBlocks = blocksUnder(root, ({ tag }) => tag === 'head' || tag === 'title');
+  const everything = weigh(visibleBlocks, root);
   const total = everything.get(root) ?? 0;
-  if (total === 0) return { element: root, blocks: [], prose: 0, shown };
+  if (total === 0) return { element: root, blocks: [], prose: 0, visibleBlocks };
   const skip = (element: Element) =>
-    isAside(element) && (everything.get(element) ?? 0) < tooMuchForAside * total;
+    isAside(element) && (everything.get(element) ?? 0) < maxAsideShare * total;
 
   const weights = weigh(blocksUnder(root, skip), root);
-  const element = descend(start(root, weights), weights);
+  const element = descend(declaredContainer(root, weights), weights);
   const blocks = blocksUnder(element, skip);
   const prose = blocks.reduce((sum, block) => sum + proseOf(block), 0);
-  return { element, blocks, prose, shown };
+  return { element, blocks, prose, visibleBlocks };
 }
 
-/** The prose in each element, its own and that of all below it. */
+/** Characters of prose in each element and its descendants. */
 function weigh(blocks: readonly Block[], root: Element): Map<Element, number> {
   const weights = new Map<Element, number>();
   for (const block of blocks) {
@@ -60,18 +62,21 @@ function weigh(blocks: readonly Block[], root: Element): Map<Element, number> {
   return weights;
 }
 
-/** Where the page itself says where the story is, and half of the prose agrees, look there. */
-function start(root: Element, weights: ReadonlyMap<Element, number>): Element {
+/**
+ * The innermost element that the page marks as its article and that has half of the prose; otherwise the
+ * root.
+ */
+function declaredContainer(root: Element, weights: ReadonlyMap<Element, number>): Element {
   const total = weights.get(root) ?? 0;
   let best = root;
   for (const element of elementsUnder(root)) {
     const { tag, attributes } = element;
-    const says =
+    const isDeclared =
       tag === 'article' ||
       tag === 'main' ||
       attributes.role === 'main' ||
       attributes.itemprop?.toLowerCase() === 'articlebody';
-    if (says && (weights.get(element) ?? 0) >= 0.5 * total) best = element;
+    if (isDeclared && (weights.get(element) ?? 0) >= 0.5 * total) best = element;
   }
   return best;
 }
@@ -80,9 +85,9 @@ function descend(from: Element, weights: ReadonlyMap<Element, number>): Element 
   for (let at = from; ; ) {
     const weight = weights.get(at) ?? 0;
     const heavy = at.children.find(
-      (child) => typeof child !== 'string' && (weights.get(child) ?? 0) >= share * weight,
+      (child) => typeof child !== 'string' && (weights.get(child) ?? 0) >= minShareOfParent * weight,
     );
-    // A single paragraph is not yet a story: its neighbours, however light, belong to it.
+    // A single paragraph is not a whole story: its neighbours belong to it, however short.
     if (heavy === undefined || typeof heavy === 'string' || heavy.tag === 'p') return at;
     at = heavy;
   }

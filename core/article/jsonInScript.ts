@@ -1,39 +1,47 @@
-/** The JSON in a script: all of it, what is assigned or passed to a function, and JSON in a string, as `JSON.parse("…")` reads it. */
+/**
+ * Finds JSON in a script: a script that is all JSON, values that it assigns or passes to a function, and
+ * JSON inside a string, as in `JSON.parse("…")`.
+ */
 
-const mostTries = 200;
-const mostTexts = 20;
+const maxTries = 200;
+const maxNestedTexts = 20;
 
-/** @param least values in fewer characters are passed over @returns objects, lists, and what strings among them hold, in the order of the script */
-export function jsonValuesIn(script: string, least: number, inString = false): unknown[] {
+/**
+ * The JSON objects and lists in a script, and those in its strings, in order.
+ * @param minLength values of fewer characters are skipped
+ * @param inString whether the script is itself the content of a string
+ */
+export function jsonValuesIn(script: string, minLength: number, inString = false): unknown[] {
   const found: unknown[] = [];
   const starts = /[{[]|[(,=]\s{0,20}["']/g;
-  for (let tries = 0; tries < mostTries; tries++) {
+  for (let tries = 0; tries < maxTries; tries++) {
     const start = starts.exec(script);
     if (start === null) break;
     const at = starts.lastIndex - 1;
     const isString = /["']/.test(script[at] ?? '');
     const end = isString ? stringEnd(script, at) : bracketEnd(script, at);
-    if (end === undefined || end - at < least) continue;
+    if (end === undefined || end - at < minLength) continue;
     const values = isString
       ? inString
         ? []
-        : inLiteral(script.slice(at, end), least)
-      : parsed(script.slice(at, end));
+        : valuesInLiteral(script.slice(at, end), minLength)
+      : tryParse(script.slice(at, end));
     if (values.length === 0) continue;
     found.push(...values);
-    // What a page is streamed in: `push([1,"5:{…}"])`.
+    // Streamed pages pass JSON in strings: `push([1,"5:{…}"])`.
     const texts =
       isString || inString
         ? []
-        : values.flatMap((value) => (Array.isArray(value) ? value.slice(0, mostTexts) : []));
+        : values.flatMap((value) => (Array.isArray(value) ? value.slice(0, maxNestedTexts) : []));
     for (const text of texts)
-      if (typeof text === 'string' && text.length >= least) found.push(...jsonValuesIn(text, least, true));
+      if (typeof text === 'string' && text.length >= minLength)
+        found.push(...jsonValuesIn(text, minLength, true));
     starts.lastIndex = end;
   }
   return found;
 }
 
-function parsed(text: string): unknown[] {
+function tryParse(text: string): unknown[] {
   try {
     return [JSON.parse(text)];
   } catch {
@@ -41,16 +49,18 @@ function parsed(text: string): unknown[] {
   }
 }
 
-/** `'…'` is JavaScript's alone: within it the other quotation mark needs no escape, and its own may have one. */
-function inLiteral(literal: string, least: number): unknown[] {
+/** JSON has no single-quoted strings: rewrites the escapes of `'…'` to those of `"…"` before parsing. */
+function valuesInLiteral(literal: string, minLength: number): unknown[] {
   const inner = literal.slice(1, -1);
   const json = literal.startsWith('"')
     ? literal
     : `"${inner.replaceAll("\\'", "'").replace(/(?<!\\)(?:\\\\)*"/g, (quote) => `${quote.slice(0, -1)}\\"`)}"`;
-  return parsed(json).flatMap((text) => (typeof text === 'string' ? jsonValuesIn(text, least, true) : []));
+  return tryParse(json).flatMap((text) =>
+    typeof text === 'string' ? jsonValuesIn(text, minLength, true) : [],
+  );
 }
 
-/** @returns just after the mark that ends the string which begins at `start` */
+/** The offset after the closing quotation mark of the string at `start`. */
 function stringEnd(script: string, start: number): number | undefined {
   const mark = script[start];
   for (let i = start + 1; i < script.length; i++) {
@@ -60,7 +70,7 @@ function stringEnd(script: string, start: number): number | undefined {
   return undefined;
 }
 
-/** @returns just after the bracket that closes the one at `start`; brackets in strings do not count */
+/** The offset after the bracket that closes the one at `start`, ignoring brackets in strings. */
 function bracketEnd(script: string, start: number): number | undefined {
   let depth = 0;
   for (let i = start; i < script.length; i++) {

@@ -1,32 +1,34 @@
 /**
- * What a page says of itself for machines: `meta` and `link` elements (Open Graph, article:, Dublin Core, parsely, and the plain names)
- * and schema.org articles in JSON-LD. Evidence, never truth: whoever uses it weighs it against the page.
+ * Reads a page's metadata: `meta` and `link` elements (Open Graph, article:, Dublin Core, parsely, and
+ * plain names) and schema.org articles in JSON-LD. PageMetadata can be wrong, so callers check it against the
+ * page.
  */
 import { decodeHTML } from 'entities';
 import type { Element, HtmlPage } from '../markup/htmlTree.ts';
 import { elementsUnder } from '../markup/htmlTree.ts';
 import { omitUndefined } from '../omitUndefined.ts';
+import { anyOf } from '../text/anyOf.ts';
 
 export interface PageMetadata {
-  /** By `property`, `name` or `itemprop` in lower case; the first of each. */
+  /** `meta` values by `property`, `name` or `itemprop` in lower case; the first of each. */
   meta: Map<string, string>;
   canonical?: string;
   /** `<html lang>`. */
   lang?: string;
   /** `<title>`. */
   pageTitle?: string;
-  /** Each `meta` that names an author, in order. */
+  /** The values of all `meta` elements for an author, in order. */
   authors: string[];
   article?: JsonLdArticle;
-  /** What the JSON-LD describes: «NewsArticle», «ImageGallery». */
+  /** The types in the JSON-LD: "NewsArticle", "ImageGallery" … */
   types: Set<string>;
-  /** Whether it says that the article can be read without paying. */
+  /** Whether the article can be read without paying, if the page says so. */
   free?: boolean;
-  /** When a thing of another type (a WebPage, a picture's page) was published, where the page describes no article. */
+  /** The first `datePublished` of any JSON-LD object, such as a WebPage. */
   pagePublished?: string;
 }
 
-/** The fields of a schema.org Article that Dateline uses, as strings. */
+/** The fields used of a schema.org Article, as strings. */
 export interface JsonLdArticle {
   headline?: string;
   description?: string;
@@ -41,16 +43,20 @@ export interface JsonLdArticle {
 }
 
 const articleTypes = /^(?:\w*Article|\w*Posting|Report|Review|Recipe|NewsVideo)$/;
-/** JSON is walked this deep and this far for an article, no more. */
+/** Limits for JSON-LD: characters, nesting, and objects examined. */
 const limits = { length: 1_000_000, depth: 8, objects: 2_000 };
 /** `author`, `article:author`, `parsely-author`, `cXenseParse:author` … */
 const authorNames = /^(?:.*[.:_-])?(?:authors?|creator)$|^byl$/;
-/** What says that the Twitter card's datum of the same number is the author. */
-const authorLabel = /written by|verfasst von|écrit par|escrito por|scritto da|geschreven door|author|autor/i;
+/** Labels of Twitter card data that is the author. */
+const authorLabels = anyOf`
+  written by, verfasst von, écrit par, escrito por, scritto da, geschreven door, author, autor
+`;
+const authorLabel = new RegExp(authorLabels, 'i');
 
+/** The page's metadata; fields that it does not have are absent. */
 export function readMetadata(page: HtmlPage): PageMetadata {
   const found: PageMetadata = { meta: new Map(), authors: [], types: new Set() };
-  for (const element of elementsUnder(page.root)) note(element, found);
+  for (const element of elementsUnder(page.root)) readElement(element, found);
   const labelled = found.meta.get('twitter:data1');
   if (labelled !== undefined && authorLabel.test(found.meta.get('twitter:label1') ?? ''))
     found.authors.push(labelled);
@@ -61,19 +67,22 @@ export function readMetadata(page: HtmlPage): PageMetadata {
     .find((date) => date !== undefined);
   for (const node of nodes)
     for (const type of listOf(node['@type'])) if (typeof type === 'string') found.types.add(type);
-  const parts = listOf(article?.hasPart).flatMap((part) => (isNode(part) ? [part.isAccessibleForFree] : []));
+  const parts = listOf(article?.hasPart).flatMap((part) =>
+    isJsonLdObject(part) ? [part.isAccessibleForFree] : [],
+  );
   const free = [article?.isAccessibleForFree, ...parts, found.meta.get('isaccessibleforfree')].filter(
-    (said) => said !== undefined,
+    (value) => value !== undefined,
   );
   return {
     ...found,
-    ...(free.length === 0 ? {} : { free: !free.some((said) => /^false$/i.test(String(said))) }),
+    ...(free.length === 0 ? {} : { free: !free.some((value) => /^false$/i.test(String(value))) }),
     ...(article === undefined ? {} : { article: articleIn(article, nodes) }),
     ...(pagePublished === undefined ? {} : { pagePublished }),
   };
 }
 
-function note({ tag, attributes, children }: Element, found: PageMetadata): void {
+/** Adds what one element of the page says to the metadata. */
+function readElement({ tag, attributes, children }: Element, found: PageMetadata): void {
   if (tag === 'meta') {
     const name = (attributes.property ?? attributes.name ?? attributes.itemprop ?? '').toLowerCase();
     const value = decodeHTML(attributes.content ?? '').trim();
@@ -86,7 +95,10 @@ function note({ tag, attributes, children }: Element, found: PageMetadata): void
     found.pageTitle ??= children.filter((child) => typeof child === 'string').join('');
 }
 
-/** Broken JSON-LD is common, and no reason to refuse the page: what is often wrong is mended, the rest is no data. */
+/**
+ * Parses JSON-LD. Broken JSON-LD is common: repairs the most frequent errors, and ignores what still does
+ * not parse.
+ */
 function jsonOf(source: string): unknown {
   if (source.length > limits.length) return undefined;
   try {
@@ -95,17 +107,17 @@ function jsonOf(source: string): unknown {
     const bare = source
       .trim()
       .replace(/^(?:<!--|\/\/ ?<!\[CDATA\[|<!\[CDATA\[)|(?:-->|(?:\/\/ ?)?\]\]>|;)$/g, '');
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: line ends inside strings are what is wrong most often
-    const mended = bare.replace(/[\u0000-\u001f]/g, ' ').replace(/,\s*([}\]])/g, '$1');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: line ends inside strings are the most frequent error
+    const repaired = bare.replace(/[\u0000-\u001f]/g, ' ').replace(/,\s*([}\]])/g, '$1');
     try {
-      return JSON.parse(mended);
+      return JSON.parse(repaired);
     } catch {
       return undefined;
     }
   }
 }
 
-function articleIn(node: Node, nodes: readonly Node[]): JsonLdArticle {
+function articleIn(node: JsonLdObject, nodes: readonly JsonLdObject[]): JsonLdArticle {
   return {
     authors: [...listOf(node.author), ...listOf(node.creator)].flatMap((author) => authorsIn(author, nodes)),
     ...omitUndefined({
@@ -122,9 +134,9 @@ function articleIn(node: Node, nodes: readonly Node[]): JsonLdArticle {
   };
 }
 
-/** An author may be a name, a person with one, or a reference to a person described elsewhere on the page. */
-function authorsIn(author: unknown, nodes: readonly Node[]): JsonLdArticle['authors'] {
-  if (!isNode(author)) {
+/** An author may be a name, an object with a name, or a reference to an object elsewhere on the page. */
+function authorsIn(author: unknown, nodes: readonly JsonLdObject[]): JsonLdArticle['authors'] {
+  if (!isJsonLdObject(author)) {
     const name = stringOf(author);
     return name === undefined ? [] : [{ name, organisation: false }];
   }
@@ -141,25 +153,25 @@ function authorsIn(author: unknown, nodes: readonly Node[]): JsonLdArticle['auth
   });
 }
 
-type Node = Record<string, unknown>;
+type JsonLdObject = Record<string, unknown>;
 
-function isNode(value: unknown): value is Node {
+function isJsonLdObject(value: unknown): value is JsonLdObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isArticle(node: Node): boolean {
+function isArticle(node: JsonLdObject): boolean {
   return listOf(node['@type']).some((type) => typeof type === 'string' && articleTypes.test(type));
 }
 
-/** Breadth first, so that the page's own article comes before ones that it mentions. */
-function nodesIn(json: unknown): Node[] {
-  const nodes: Node[] = [];
+/** All objects, breadth first, so that the page's own article comes before articles that it mentions. */
+function nodesIn(json: unknown): JsonLdObject[] {
+  const nodes: JsonLdObject[] = [];
   let level: unknown[] = [json];
   for (let depth = 0; depth < limits.depth && level.length > 0 && nodes.length < limits.objects; depth++) {
     const next: unknown[] = [];
     for (const value of level) {
       if (Array.isArray(value)) next.push(...value.slice(0, limits.objects));
-      else if (isNode(value)) {
+      else if (isJsonLdObject(value)) {
         nodes.push(value);
         next.push(...Object.values(value).slice(0, 100));
       }
@@ -182,9 +194,9 @@ function stringOf(value: unknown): string | undefined {
 }
 
 function nameOf(value: unknown): string | undefined {
-  return isNode(value) ? stringOf(value.name) : stringOf(value);
+  return isJsonLdObject(value) ? stringOf(value.name) : stringOf(value);
 }
 
 function idOf(value: unknown): string | undefined {
-  return isNode(value) ? stringOf(value['@id']) : stringOf(value);
+  return isJsonLdObject(value) ? stringOf(value['@id']) : stringOf(value);
 }

@@ -1,90 +1,112 @@
-/** What the words in a class or an id say that a part of a page is for. Content systems differ; these words do not. */
+/** Recognises what part of a page an element is for, from the words in its class and id. */
+import { anyOf } from '../text/anyOf.ts';
 
-const word = (words: string) => new RegExp(`^(?:${words})$`);
-
-/** By purpose. Each is a number in the measure of a block, so an order once trained on stays. */
-const purposes = {
-  comment: word('comments?|commentlist|disqus|replies|reply|respond|discussion|forum'),
-  related: word(
-    'related|recirc\\w*|recommend\\w*|teasers?|more-?on|read-?more|read-?next|readmore|trending|popular|most-?read|mostread|latest|outbrain|taboola|promo\\w*|suggest\\w*|similar|next-?up|see-?also|also|cards?|river|playlist|ticker',
-  ),
-  advert: word(
-    'ads?|advert\\w*|sponsor\\w*|promotion|commercial|affiliate|shopping|product|deals?|buy\\w*|donat\\w*|support',
-  ),
-  share: word(
-    'share|sharing|social|follow|facebook|twitter|whatsapp|addtoany|tools|toolbar|actions|buttons?|print',
-  ),
-  frame: word(
-    'nav\\w*|menu|header|masthead|footer|foot|topbar|breadcrumbs?|pagination|pager|skip\\w*|search|login|logo|sitemap|lang\\w*|toc|banner|cookies?|consent|gdpr|modal|overlay|popup|dialog|copyright|legal|disclaimer',
-  ),
-  side: word(
-    'sidebar|side|rail|aside|widgets?|complementary|secondary|infobox|factbox|fact|box|note|notice|info|alert|accordion|expand\\w*|collaps\\w*',
-  ),
-  picture: word(
-    'captions?|wp-caption-text|image|img|picture|photos?|galler\\w*|figure|media|video|player|slideshow|slides?|credits?|embed|carousel|lightbox|poster',
-  ),
-  newsletter: word(
-    'newsletters?|subscri\\w*|signup|sign-up|paywall|piano|premium|register|registration|regwall|abo|membership|optin|cta|form',
-  ),
-  about: word(
-    'byline|author\\w*|bio|meta|metadata|dateline|date|time|timestamp|published|updated|tags?|taglist|topics?|categor\\w*|kicker|label|rubric|eyebrow|source|contributors?|profile|attribution|signature|post-info|entry-meta',
-  ),
-  hidden: word('hidden|hide|visually-hidden|sr-only|screen-reader\\w*|invisible|noprint|d-none|print-only'),
-  standfirst: word(
-    'stand-?first|dek|deck|lede|lead|leadin|summary|subtitle|sub-?head\\w*|subheading|intro|excerpt|description|abstract|teaser-?text|strapline|chapo|vorspann|ingress|ingres|sottotitolo|entradilla',
-  ),
-  title: word('title|headline|heading|hed|titel|titre|titulo'),
-  body: word(
-    'body|content|text|story|article|entry|post|copy|paragraph|rich-?text|richtext|wysiwyg|prose|main|news|page|inhalt|texte|corpo|cuerpo|nota|noticia|artikel|beitrag|detail',
-  ),
+/**
+ * Words by purpose, as regex fragments. The trees were trained on the order of the purposes, so it must not
+ * change.
+ */
+const vocabularies = {
+  comment: anyOf`comments?, commentlist, disqus, replies, reply, respond, discussion, forum`,
+  related: anyOf`
+    related, recirc\w*, recommend\w*, teasers?, more-?on, read-?more, read-?next, readmore, trending, popular,
+    most-?read, mostread, latest, outbrain, taboola, promo\w*, suggest\w*, similar, next-?up, see-?also, also,
+    cards?, river, playlist, ticker
+  `,
+  advert: anyOf`
+    ads?, advert\w*, sponsor\w*, promotion, commercial, affiliate, shopping, product, deals?, buy\w*, donat\w*,
+    support
+  `,
+  share: anyOf`
+    share, sharing, social, follow, facebook, twitter, whatsapp, addtoany, tools, toolbar, actions, buttons?, print
+  `,
+  frame: anyOf`
+    nav\w*, menu, header, masthead, footer, foot, topbar, breadcrumbs?, pagination, pager, skip\w*, search, login,
+    logo, sitemap, lang\w*, toc, banner, cookies?, consent, gdpr, modal, overlay, popup, dialog, copyright, legal,
+    disclaimer
+  `,
+  side: anyOf`
+    sidebar, side, rail, aside, widgets?, complementary, secondary, infobox, factbox, fact, box, note, notice, info,
+    alert, accordion, expand\w*, collaps\w*
+  `,
+  picture: anyOf`
+    captions?, wp-caption-text, image, img, picture, photos?, galler\w*, figure, media, video, player, slideshow,
+    slides?, credits?, embed, carousel, lightbox, poster
+  `,
+  newsletter: anyOf`
+    newsletters?, subscri\w*, signup, sign-up, paywall, piano, premium, register, registration, regwall, abo,
+    membership, optin, cta, form
+  `,
+  about: anyOf`
+    byline, author\w*, bio, meta, metadata, dateline, date, time, timestamp, published, updated, tags?, taglist,
+    topics?, categor\w*, kicker, label, rubric, eyebrow, source, contributors?, profile, attribution, signature,
+    post-info, entry-meta
+  `,
+  hidden: anyOf`
+    hidden, hide, visually-hidden, sr-only, screen-reader\w*, invisible, noprint, d-none, print-only
+  `,
+  standfirst: anyOf`
+    stand-?first, dek, deck, lede, lead, leadin, summary, subtitle, sub-?head\w*, subheading, intro, excerpt,
+    description, abstract, teaser-?text, strapline, chapo, vorspann, ingress, ingres, sottotitolo, entradilla
+  `,
+  title: anyOf`title, headline, heading, hed, titel, titre, titulo`,
+  body: anyOf`
+    body, content, text, story, article, entry, post, copy, paragraph, rich-?text, richtext, wysiwyg, prose, main,
+    news, page, inhalt, texte, corpo, cuerpo, nota, noticia, artikel, beitrag, detail
+  `,
 } as const;
 
-export const purposeNames = Object.keys(purposes) as readonly (keyof typeof purposes)[];
+export type Purpose = keyof typeof vocabularies;
+export const purposeNames = Object.keys(vocabularies) as readonly Purpose[];
+const patterns = purposeNames.map((purpose) => new RegExp(`^(?:${vocabularies[purpose]})$`));
 
-const longestNames = 600;
-const mostKnown = 20_000;
-const known = new Map<string, number>();
+/** The bit of a purpose in the numbers that `purposeBits` returns. */
+export const bitOf = (purpose: Purpose): number => 1 << purposeNames.indexOf(purpose);
 
-/** @returns one bit for each of `purposeNames`, for the class and id of an element */
+const maxNamesLength = 600;
+const maxCacheEntries = 20_000;
+const cache = new Map<string, number>();
+
+/**
+ * The purposes that an element's class and id name, as a bit set.
+ * @param names class and id, separated by a space
+ */
 export function purposeBits(names: string): number {
-  return remembered(names, () => {
+  return cached(names, () => {
     const words = names
-      .slice(0, longestNames)
+      .slice(0, maxNamesLength)
       .replace(/([a-z])([A-Z])/g, '$1-$2')
       .toLowerCase()
       .split(/[^a-z]+/);
-    return words.reduce((bits, each, i) => {
+    return words.reduce((bits, word, i) => {
       const before = words[i - 1] ?? '';
-      return bits | hintsOfWord(each) | (firsts.has(before) ? hintsOfWord(`${before}-${each}`) : 0);
+      return bits | wordBits(word) | (firstWords.has(before) ? wordBits(`${before}-${word}`) : 0);
     }, 0);
   });
 }
 
-/** The first words of the names that are two: «read» of «read-more». */
-const firsts = new Set(
-  Object.values(purposes).flatMap(({ source }) =>
-    [...source.matchAll(/(?<=[(|:])(\w+)-/g)].map(([, first = '']) => first),
-  ),
+/** The first words of two-word names: "read" of "read-more". */
+const firstWords = new Set(
+  patterns.flatMap(({ source }) => [...source.matchAll(/(?<=[(|:])(\w+)-/g)].map(([, first = '']) => first)),
 );
 
-/** Most names say nothing: one look at all the words together spares one at each purpose. */
-const any = new RegExp(purposeNames.map((purpose) => purposes[purpose].source).join('|'));
+/** Most names have no purpose; one test against all words spares a test for each purpose. */
+const anyPurpose = new RegExp(patterns.map(({ source }) => source).join('|'));
 
-/** A word, or two that stand together: «read-more». */
-function hintsOfWord(name: string): number {
-  return remembered(`:${name}`, () =>
-    any.test(name)
-      ? purposeNames.reduce((bits, purpose, i) => (purposes[purpose].test(name) ? bits | (1 << i) : bits), 0)
+/** @param name a word, or two joined by a hyphen: "read-more" */
+function wordBits(name: string): number {
+  return cached(`:${name}`, () =>
+    anyPurpose.test(name)
+      ? patterns.reduce((bits, pattern, i) => (pattern.test(name) ? bits | (1 << i) : bits), 0)
       : 0,
   );
 }
 
-/** Names come back on page after page. */
-function remembered(name: string, find: () => number): number {
-  const found = known.get(name);
-  if (found !== undefined) return found;
-  const bits = find();
-  if (known.size >= mostKnown) known.clear();
-  known.set(name, bits);
+/** The same class names recur on page after page. */
+function cached(name: string, compute: () => number): number {
+  const known = cache.get(name);
+  if (known !== undefined) return known;
+  const bits = compute();
+  if (cache.size >= maxCacheEntries) cache.clear();
+  cache.set(name, bits);
   return bits;
 }

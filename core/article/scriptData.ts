@@ -1,4 +1,7 @@
-/** Where scripts draw the page, the story may be only in the data that they draw it from (Next, Nuxt and the like). */
+/**
+ * Finds the story in the data of scripts: pages that scripts render (Next, Nuxt and the like) may have it
+ * nowhere else.
+ */
 
 import { parseHtml } from '../markup/htmlTree.ts';
 import { blocksUnder } from './blocks.ts';
@@ -7,31 +10,31 @@ import { jsonValuesIn } from './jsonInScript.ts';
 const limits = { depth: 24, values: 50_000 };
 const bodyKeys =
   /^(?:article|story|post)?_?(?:body|content|text|html|paragraphs|blocks|elements|components)(?:_?(?:html|text|elements|raw))?$/i;
-/** Less is a label or a teaser. In characters. */
-const shortestBody = 400;
-const shortestParagraph = 30;
+/** Minimum length in characters; shorter texts are labels or teasers. */
+const minBodyLength = 400;
+const minParagraphLength = 30;
 
-/** @returns the paragraphs of the longest text that the scripts' data calls a body or content, or `undefined` */
+/** The paragraphs of the longest text whose key is a word for a body; `undefined` if there is none. */
 export function storyInScripts(scripts: readonly string[]): string[] | undefined {
   let best: string[] = [];
   let values = 0;
   const size = (texts: readonly string[]) => texts.reduce((sum, text) => sum + text.length, 0);
-  const look = (value: unknown, key: string, depth: number): void => {
+  const visit = (value: unknown, key: string, depth: number): void => {
     if (++values > limits.values || depth > limits.depth || typeof value !== 'object' || value === null)
       return;
     for (const [name, inner] of Object.entries(value)) {
       if (bodyKeys.test(Array.isArray(value) ? key : name)) {
         const texts = paragraphsIn(inner, 0);
-        if (size(texts) > Math.max(size(best), shortestBody)) best = texts;
+        if (size(texts) > Math.max(size(best), minBodyLength)) best = texts;
       }
-      look(inner, Array.isArray(value) ? key : name, depth + 1);
+      visit(inner, Array.isArray(value) ? key : name, depth + 1);
     }
   };
-  for (const script of scripts) for (const value of jsonValuesIn(script, shortestBody)) look(value, '', 0);
+  for (const script of scripts) for (const value of jsonValuesIn(script, minBodyLength)) visit(value, '', 0);
   return best.length === 0 ? undefined : best;
 }
 
-/** Of a string with or without markup, or of a list of strings or parts with a text of their own. */
+/** The paragraphs of a string with or without markup, or of a list of strings or of objects with a body. */
 function paragraphsIn(value: unknown, depth: number): string[] {
   if (typeof value === 'string') return proseIn(value);
   if (!Array.isArray(value) || depth > 3) return [];
@@ -49,7 +52,7 @@ function proseIn(text: string): string[] {
   const lines = /<\w/.test(text) ? textsOf(text) : text.split(/\n+/);
   return lines
     .map((line) => line.replace(/\s+/g, ' ').trim())
-    .filter((line) => line.length >= shortestParagraph && line.includes(' '));
+    .filter((line) => line.length >= minParagraphLength && line.includes(' '));
 }
 
 function textsOf(markup: string): string[] {
@@ -57,11 +60,11 @@ function textsOf(markup: string): string[] {
   return 'tooComplex' in page ? [] : blocksUnder(page.root, () => false).map(({ text }) => text);
 }
 
-const published =
+const publishedKey =
   /["'](?:date_?published|published_?(?:date|at|time|first)|publish_?(?:date|time)|publication_?date|first[-_]?(?:published|publication)(?:_?(?:date|at))?)["']\s{0,3}:\s{0,3}["']([^"']{8,40})["']/gi;
 
-/** What scripts call the date of publication, in the order of the page. */
+/** The values of keys for the date of publication, in page order. */
 export function* publishedInScripts(scripts: readonly string[]): Generator<string> {
   for (const script of scripts)
-    for (const [, value] of script.matchAll(published)) if (value !== undefined) yield value;
+    for (const [, value] of script.matchAll(publishedKey)) if (value !== undefined) yield value;
 }

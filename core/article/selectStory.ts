@@ -1,94 +1,111 @@
 /**
- * Which of the blocks of a page are its story. Each block is measured (features.ts) and judged by trees that learned from pages of many
- * sites (docs/formats.md, training/story). What the page says of itself is among the evidence, and no more than that.
+ * Selects the blocks of a page that are its story. Decision trees trained on pages of many sites
+ * (docs/formats.md, training/story) rate the features of each block (storyFeatures.ts). The page's metadata
+ * is only one kind of evidence among these.
  */
 
 import storyTrees from '../../models/storyTrees.json' with { type: 'json' };
 import type { Element } from '../markup/htmlTree.ts';
 import type { Block } from './blocks.ts';
-import { roleOf } from './storyParagraphs.ts';
-import { type DeclaredContent, storyFeatures } from './storyFeatures.ts';
-import type { LocatedArticle } from './findArticle.ts';
 import { probabilityOf, treesFrom } from './decisionTrees.ts';
+import type { LocatedArticle } from './findArticle.ts';
+import { type DeclaredContent, storyFeatures } from './storyFeatures.ts';
+import { roleOf } from './storyParagraphs.ts';
 
-/** Blocks that are at least so likely of the story are taken to be. */
-const likelyEnough = 0.4;
-/** A block among others of the story, in the element that holds them, need not be so likely; nor is a long run of them its gap. */
-const likelyBetween = 0.13;
-const longestGap = 8;
-/** A correction may stand so many blocks after the end. */
-const lookedAfter = 12;
+/** Minimum probability for a block to count as story text. */
+const minProbability = 0.4;
+/** Minimum probability for a block between two story blocks, in the element that contains both. */
+const minProbabilityInGap = 0.13;
+/** Maximum number of blocks in such a gap. */
+const maxGap = 8;
+/** How many blocks after the end of the story to search for a correction. */
+const blocksAfterStory = 12;
 const trees = treesFrom(storyTrees);
 
 export interface StoryBlocks {
   blocks: Block[];
-  /** The summary printed between headline and story, where there is one. */
+  /** The summary printed between headline and story. */
   standfirst?: Block;
-  /** Where in all that the page shows the story begins and ends; -1 where there is none. */
+  /** Index of the first story block among all blocks of the page; -1 if there is no story. */
   first: number;
+  /** Index of the last story block; -1 if there is no story. */
   last: number;
-  /** How likely its characters are of a story, in the mean; 0 to 1. */
+  /** The mean probability of the selected characters, 0 to 1. */
   confidence: number;
 }
 
+/** The blocks of the story on the page. */
 export function findStory(found: LocatedArticle, evidence: DeclaredContent): StoryBlocks {
   return selectStory(
-    found.shown,
+    found.visibleBlocks,
     storyFeatures(found, evidence).map((row) => probabilityOf(trees, row)),
   );
 }
 
-/** @param likely how likely each block is of the story */
-export function selectStory(shown: readonly Block[], likely: readonly number[]): StoryBlocks {
-  const taken = withGapsFilled(shown, likely, sureOf(shown, likely)).filter(
-    (i) => shown[i]?.element.tag !== 'h1',
+/** Selects the story by the given probability of each block. */
+export function selectStory(visibleBlocks: readonly Block[], probabilities: readonly number[]): StoryBlocks {
+  const taken = fillGaps(visibleBlocks, probabilities, certainBlocks(visibleBlocks, probabilities)).filter(
+    (i) => visibleBlocks[i]?.element.tag !== 'h1',
   );
-  const blocks = taken.flatMap((i) => shown[i] ?? []);
+  const blocks = taken.flatMap((i) => visibleBlocks[i] ?? []);
   const chars = blocks.reduce((sum, { text }) => sum + text.length, 0);
-  const sure = taken.reduce((sum, i) => sum + (likely[i] ?? 0) * (shown[i]?.text.length ?? 0), 0);
-  const apart = standsApart(blocks, likely[taken[0] ?? -1] ?? 0);
-  const [standfirst] = apart ? blocks : [];
+  const sure = taken.reduce(
+    (sum, i) => sum + (probabilities[i] ?? 0) * (visibleBlocks[i]?.text.length ?? 0),
+    0,
+  );
+  const hasStandfirst = beginsWithStandfirst(blocks, probabilities[taken[0] ?? -1] ?? 0);
+  const [standfirst] = hasStandfirst ? blocks : [];
   return {
-    blocks: apart ? blocks.slice(1) : blocks,
+    blocks: hasStandfirst ? blocks.slice(1) : blocks,
     ...(standfirst === undefined ? {} : { standfirst }),
     first: taken[0] ?? -1,
-    last: taken.findLast((i) => shown[i] !== undefined && roleOf(shown[i]) !== 'subheading') ?? -1,
+    last:
+      taken.findLast((i) => visibleBlocks[i] !== undefined && roleOf(visibleBlocks[i]) !== 'subheading') ??
+      -1,
     confidence: chars === 0 ? 0 : sure / chars,
   };
 }
 
-/** The likely blocks; and captions and corrections among them or just after, which are of the story by what they are. */
-function sureOf(shown: readonly Block[], likely: readonly number[]): number[] {
-  const sure = new Set(shown.flatMap((_, i) => ((likely[i] ?? 0) >= likelyEnough ? [i] : [])));
+/**
+ * The likely blocks, and all captions and corrections among or just after them, whatever their probability.
+ */
+function certainBlocks(visibleBlocks: readonly Block[], probabilities: readonly number[]): number[] {
+  const sure = new Set(
+    visibleBlocks.flatMap((_, i) => ((probabilities[i] ?? 0) >= minProbability ? [i] : [])),
+  );
   const [first, last] = [[...sure][0], [...sure].at(-1)];
   if (first === undefined || last === undefined) return [];
-  const is = (i: number, role: string) => shown[i] !== undefined && roleOf(shown[i]) === role;
-  for (let i = first; i <= last + lookedAfter; i++) if (is(i, 'correction')) sure.add(i);
+  const is = (i: number, role: string) => visibleBlocks[i] !== undefined && roleOf(visibleBlocks[i]) === role;
+  for (let i = first; i <= last + blocksAfterStory; i++) if (is(i, 'correction')) sure.add(i);
   const end = Math.max(...sure);
   const texts = new Set<string>();
-  return [...shown.keys()].slice(first, end + 1).filter((i) => {
+  return [...visibleBlocks.keys()].slice(first, end + 1).filter((i) => {
     if (sure.has(i)) return true;
-    const text = shown[i]?.text ?? '';
+    const text = visibleBlocks[i]?.text ?? '';
     const isNew = is(i, 'caption') && !texts.has(text);
     texts.add(text);
     return isNew;
   });
 }
 
-/** What stands between two blocks in an element that holds both is taken too, where it is not unlikely. */
-function withGapsFilled(
-  shown: readonly Block[],
-  likely: readonly number[],
+/**
+ * Adds the blocks between two story blocks if they are in an element that contains both and are not too
+ * unlikely.
+ */
+function fillGaps(
+  visibleBlocks: readonly Block[],
+  probabilities: readonly number[],
   sure: readonly number[],
 ): number[] {
   const taken: number[] = [];
   for (const [n, i] of sure.entries()) {
     taken.push(i);
     const next = sure[n + 1] ?? i;
-    if (next - i < 2 || next - i - 1 > longestGap) continue;
-    const holder = holderOf(shown[i]?.element, shown[next]?.element);
+    if (next - i < 2 || next - i - 1 > maxGap) continue;
+    const holder = commonAncestor(visibleBlocks[i]?.element, visibleBlocks[next]?.element);
     for (let at = i + 1; at < next; at++)
-      if ((likely[at] ?? 0) >= likelyBetween && isWithin(shown[at]?.element, holder)) taken.push(at);
+      if ((probabilities[at] ?? 0) >= minProbabilityInGap && isWithin(visibleBlocks[at]?.element, holder))
+        taken.push(at);
   }
   return taken;
 }
@@ -98,23 +115,26 @@ function isWithin(element: Element | undefined, holder: Element | undefined): bo
   return false;
 }
 
-function holderOf(one: Element | undefined, other: Element | undefined): Element | undefined {
+function commonAncestor(one: Element | undefined, other: Element | undefined): Element | undefined {
   for (let at = one; at !== undefined; at = at.parent) if (isWithin(other, at)) return at;
   return undefined;
 }
 
-/** What a page calls its standfirst, in a class or id. */
+/** Names of a standfirst in a class or id. */
 export const standfirstNames =
   /stand-?first|\bdeck?\b|\blede\b|summary|sub-?title|sub-?head|sub-?line|\bintro\b|\bexcerpt\b|strapline|vorspann|\bchapo\b|ingress/i;
-const longestStandfirst = 400;
+const maxStandfirstLength = 400;
 
-/** Is the first block a standfirst: short, and called so or not in the element in which the story goes on? */
-function standsApart(blocks: readonly Block[], likely: number): boolean {
+/**
+ * Whether the first block is a standfirst: short, and either named so or outside the element with the rest
+ * of the story.
+ */
+function beginsWithStandfirst(blocks: readonly Block[], likely: number): boolean {
   const [first, , third, fourth] = blocks;
   if (
     first === undefined ||
     third === undefined ||
-    first.text.length > longestStandfirst ||
+    first.text.length > maxStandfirstLength ||
     roleOf(first) === 'caption'
   )
     return false;

@@ -1,18 +1,19 @@
 /**
- * What can be measured of each block of a page that tells a story from the rest of it: of its text, of the elements around it, of its
- * place among the others, and of what the page says of itself for machines. The numbers are what the trees in `storyTrees.json` were
- * trained on (training/story), so they change together.
+ * Features of each block of a page that distinguish the story from the rest: of its text, the elements
+ * around it, its position, and its overlap with the page's metadata. The trees in `storyTrees.json` were
+ * trained on these features in this order (training/story): retrain them after any change here.
  */
 
 import { momentOnLine } from '../dates/moment.ts';
 import type { Element } from '../markup/htmlTree.ts';
+import { anyOf } from '../text/anyOf.ts';
 import { isByline } from '../text/byline.ts';
 import type { Block } from './blocks.ts';
-import { isFurniture } from './storyParagraphs.ts';
 import { type LocatedArticle, proseOf } from './findArticle.ts';
-import { enclosingNames, type Surroundings, measureSurroundings } from './surroundings.ts';
+import { isFurniture } from './storyParagraphs.ts';
+import { enclosingNames, measureSurroundings, type Surroundings } from './surroundings.ts';
 
-/** What the page says of itself. */
+/** The story's texts according to the page's metadata; '' if absent. */
 export interface DeclaredContent {
   title: string;
   description: string;
@@ -24,7 +25,7 @@ const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han
 
 const capital = /^["“„«‘(]?\p{Lu}/u;
 
-/** Of the text alone. */
+/** The features of the block's text. */
 function textFeatures(block: Block): number[] {
   const { text, linked } = block;
   const head = text.slice(0, 500);
@@ -56,46 +57,86 @@ function textFeatures(block: Block): number[] {
     count(/[@#|•·→»›©]|https?:|www\./g),
     block.bold ? 1 : 0,
     isFurniture(block) ? 1 : 0,
-    cue(head),
+    cueOf(head),
     text.length < 100 && (isByline(text) || momentOnLine(text) !== undefined) ? 1 : 0,
   ];
 }
 
-/** Lines around stories in the languages of the larger press: 1 leads elsewhere, 2 credits a picture, 3 asks for something, 4 ends the story. */
-function cue(text: string): number {
-  if (leads.test(text.replace(/^[^\p{L}]{1,3}/u, ''))) return 1;
-  if (text.length < 300 && credits.test(text)) return 2;
-  if (text.length < 400 && asks.test(text)) return 3;
-  if (text.length < 400 && ends.test(text)) return 4;
+/**
+ * A code for lines that typically surround stories, in the languages of the larger press: 1 links to other
+ * pages, 2 credits a picture, 3 asks the reader for something, 4 ends the story, 0 none of these.
+ */
+function cueOf(text: string): number {
+  if (leadsElsewhere.test(text.replace(/^[^\p{L}]{1,3}/u, ''))) return 1;
+  if (text.length < 300 && creditsPicture.test(text)) return 2;
+  if (text.length < 400 && asksReader.test(text)) return 3;
+  if (text.length < 400 && endsStory.test(text)) return 4;
   return 0;
 }
-const leads =
-  /^(?:read (?:more|also|next|the)|more (?:on|from|about)|see also|related|also read|recommended|don['’]t miss|up next|watch|mehr (?:zum|zu|dazu|lesen)|lesen sie|lesetipp|weiterlesen|auch interessant|(?:à )?lire (?:aussi|également|la suite)|sur le même|leggi (?:anche|tutto)|lea (?:también|más)|te puede|más (?:información|sobre)|ver (?:más|también)|lees (?:ook|meer|verder)|läs (?:också|mer|även)|les (?:også|mer)|læs (?:også|mere)|lue myös|leia (?:também|mais)|veja (?:também|mais)|czytaj|zobacz|więcej|čtěte|читайте|подробнее|смотрите|devamını|関連|あわせて)/iu;
-const credits =
-  /(?:^|[\s(])(?:photo(?:graph)?s?|foto|fotos|image|images|bild|bilder|imago|quelle|credit|credits|crédito|crédits?|kuva|zdjęcie|фото|video|illustration|getty|shutterstock|reuters|afp|dpa|epa|ap|ansa|efe|scanpix|istock|pixabay|unsplash)\s?(?:[:/©)|]|images?\b|$)|^©|^picture /i;
-const asks =
-  /newsletter|subscri|sign up|abonn|suscr[ií]|iscriviti|assine|follow (?:us|me|him|her|them|@)|folgen sie|síguenos|seguici|suivez-nous|download (?:the|our) app|whatsapp|telegram|facebook|twitter|instagram|donat|spende|register|log in|anmelden|cookies?|your inbox|your email|e-mail-adresse|click here|hier klicken|support (?:us|our)|become a member|comments? (?:are|section)|kommentar/i;
-const ends =
-  /©|copyright|all rights reserved|alle rechte|contributed to this|(?:with|includes) (?:reporting|information|material)|reporting by|editing by|this (?:article|story|post) (?:was|first|originally|appeared|is)|contact (?:the|us|him|her)|can be (?:reached|contacted)|is an? (?:[\w-]+ ){0,3}(?:writer|reporter|editor|journalist|author|correspondent|columnist|contributor|professor|fellow)|the views expressed|disclaimer|correction|affiliate|commission|posted in|filed under|tags?:|schlagw|dieser (?:artikel|beitrag|eintrag)|veröffentlicht|source:|quelle:/i;
 
-interface Sides {
+/** How lines begin that link to other pages. */
+const leadWords = anyOf`
+  read (?:more|also|next|the), more (?:on|from|about), see also, related, also read, recommended,
+  don['’]t miss, up next, watch, mehr (?:zum|zu|dazu|lesen), lesen sie, lesetipp, weiterlesen,
+  auch interessant, (?:à )?lire (?:aussi|également|la suite), sur le même, leggi (?:anche|tutto),
+  lea (?:también|más), te puede, más (?:información|sobre), ver (?:más|también), lees (?:ook|meer|verder),
+  läs (?:också|mer|även), les (?:også|mer), læs (?:også|mere), lue myös, leia (?:também|mais),
+  veja (?:também|mais), czytaj, zobacz, więcej, čtěte, читайте, подробнее, смотрите, devamını, 関連, あわせて
+`;
+const leadsElsewhere = new RegExp(`^(?:${leadWords})`, 'iu');
+const creditWords = anyOf`
+  photo(?:graph)?s?, foto, fotos, image, images, bild, bilder, imago, quelle, credit, credits, crédito,
+  crédits?, kuva, zdjęcie, фото, video, illustration, getty, shutterstock, reuters, afp, dpa, epa, ap, ansa,
+  efe, scanpix, istock, pixabay, unsplash
+`;
+const creditsPicture = new RegExp(
+  String.raw`(?:^|[\s(])(?:${creditWords})\s?(?:[:/©)|]|images?\b|$)|^©|^picture `,
+  'i',
+);
+/** Words of lines that ask the reader to subscribe, follow, donate and so on. */
+const requestWords = anyOf`
+  newsletter, subscri, sign up, abonn, suscr[ií], iscriviti, assine, follow (?:us|me|him|her|them|@),
+  folgen sie, síguenos, seguici, suivez-nous, download (?:the|our) app, whatsapp, telegram, facebook, twitter,
+  instagram, donat, spende, register, log in, anmelden, cookies?, your inbox, your email, e-mail-adresse,
+  click here, hier klicken, support (?:us|our), become a member, comments? (?:are|section), kommentar
+`;
+const asksReader = new RegExp(requestWords, 'i');
+const professions = anyOf`
+  writer, reporter, editor, journalist, author, correspondent, columnist, contributor, professor, fellow
+`;
+/** Words of lines that end a story: copyright, credits, biographies of authors. */
+const closingWords = anyOf`
+  ©, copyright, all rights reserved, alle rechte, contributed to this,
+  (?:with|includes) (?:reporting|information|material), reporting by, editing by,
+  this (?:article|story|post) (?:was|first|originally|appeared|is), contact (?:the|us|him|her),
+  can be (?:reached|contacted),
+  is an? (?:[\w-]+ ){0,3}(?:${professions}),
+  the views expressed, disclaimer, correction, affiliate, commission, posted in, filed under, tags?:, schlagw,
+  dieser (?:artikel|beitrag|eintrag), veröffentlicht, source:, quelle:
+`;
+const endsStory = new RegExp(closingWords, 'i');
+
+interface MeasuredBlock {
   block: Block;
   around: Surroundings;
   prose: number;
 }
 
-/** Of longer texts the beginning is compared. In characters. */
-const longestCompared = 1500;
-const longestSaid = 60_000;
+/** Characters compared of a block, and of a text from the metadata. */
+const maxComparedLength = 1500;
+const maxDeclaredLength = 60_000;
 
-/** How much of a text is also in others, by runs of three words; -1 where there is no other. */
+/**
+ * For each of the other texts, the share of a text's runs of three words that it has in common; -1 for an
+ * empty one.
+ */
 function overlapsWith(others: readonly string[]): (text: string) => number[] {
-  const said = others.map((other) =>
-    other === '' ? undefined : new Set(runsOf(other.slice(0, longestSaid))),
+  const otherRuns = others.map((other) =>
+    other === '' ? undefined : new Set(runsOf(other.slice(0, maxDeclaredLength))),
   );
   return (text) => {
-    const own = runsOf(text.slice(0, longestCompared));
-    return said.map((runs) => {
+    const own = runsOf(text.slice(0, maxComparedLength));
+    return otherRuns.map((runs) => {
       if (runs === undefined) return -1;
       let shared = 0;
       for (const run of own) if (runs.has(run)) shared++;
@@ -112,10 +153,13 @@ function runsOf(text: string): string[] {
   return runs;
 }
 
-/** One row of numbers for each block that the page shows, in the same order. */
-export function storyFeatures({ shown, element: container, blocks }: LocatedArticle, evidence: DeclaredContent): Float64Array[] {
-  const around = measureSurroundings(shown, proseOf);
-  const sides: Sides[] = shown.map((block) => ({
+/** One row of features for each block of the page, in the same order. */
+export function storyFeatures(
+  { visibleBlocks, element: container, blocks }: LocatedArticle,
+  evidence: DeclaredContent,
+): Float64Array[] {
+  const around = measureSurroundings(visibleBlocks, proseOf);
+  const sides: MeasuredBlock[] = visibleBlocks.map((block) => ({
     block,
     around: around(block.element),
     prose: proseOf(block),
@@ -140,7 +184,7 @@ export function storyFeatures({ shown, element: container, blocks }: LocatedArti
     seen.set(block.text, earlier + 1);
     row.push(earlier, tags.indexOf(block.element.tag), own.depth);
     for (let b = 0; b < enclosingNames.length; b++) row.push(own.within & (1 << b) ? 1 : 0);
-    row.push(...own.hints);
+    row.push(...own.purposeDistances);
     let at: Element | undefined = block.element;
     for (let levels = 0; levels < 4; levels++, at = at?.parent) {
       const sum: Surroundings = at === undefined ? own : around(at);
@@ -171,7 +215,7 @@ export function storyFeatures({ shown, element: container, blocks }: LocatedArti
 
 const offsets = [-3, -2, -1, 1, 2, 3];
 
-function pushNeighbour(row: number[], other: Sides | undefined, side: Sides): void {
+function pushNeighbour(row: number[], other: MeasuredBlock | undefined, side: MeasuredBlock): void {
   if (other === undefined) {
     row.push(-1, -1, -1);
     return;
@@ -185,7 +229,9 @@ function pushNeighbour(row: number[], other: Sides | undefined, side: Sides): vo
   );
 }
 
-function tally(sides: readonly Sides[]): Map<string, { prose: number; chars: number; count: number }> {
+function tally(
+  sides: readonly MeasuredBlock[],
+): Map<string, { prose: number; chars: number; count: number }> {
   const kinds = new Map<string, { prose: number; chars: number; count: number }>();
   for (const { around: own, prose, block } of sides) {
     const kind = kinds.get(own.kind) ?? { prose: 0, chars: 0, count: 0 };
@@ -201,7 +247,7 @@ function inside(element: Element, container: Element): boolean {
   return levelsTo(element, container) >= 0;
 }
 
-/** How many levels the container is above the element; -1 where it is not. */
+/** How many levels the container is above the element; -1 if it does not contain it. */
 function levelsTo(element: Element, container: Element): number {
   let levels = 0;
   for (let at: Element | undefined = element; at !== undefined; at = at.parent, levels++)

@@ -1,10 +1,13 @@
-/** What is around each block of a page: which elements it stands in, what they say they are for, and how much prose they hold. */
+/**
+ * Describes what surrounds each block of a page: the enclosing elements, their purposes, and how much prose
+ * they contain.
+ */
 
 import type { Element } from '../markup/htmlTree.ts';
 import type { Block } from './blocks.ts';
-import { purposeNames, purposeBits } from './purposes.ts';
+import { purposeBits, purposeNames } from './purposes.ts';
 
-/** A purpose named by an element further up than this is said too far away to count. */
+/** Purposes of elements at least this many levels up do not count. */
 export const maxPurposeDistance = 9;
 
 const enclosing = [
@@ -28,14 +31,17 @@ export interface Surroundings {
   depth: number;
   /** One bit for each of `enclosingNames`. */
   within: number;
-  /** For each of `purposeNames`: how many elements up it is said, 0 for the element itself. */
-  hints: readonly number[];
-  /** Of all blocks in it: characters, those in links, characters of prose, and the number of blocks. */
+  /** For each of `purposeNames`: how many levels up an element names it, 0 for the element itself. */
+  purposeDistances: readonly number[];
+  /** Characters in all its blocks. */
   chars: number;
+  /** Characters in links. */
   linked: number;
+  /** Characters of prose. */
   prose: number;
+  /** Number of blocks. */
   blocks: number;
-  /** Tag, class and parent's class: what blocks of one kind have in common. */
+  /** Tag and class of the element and its parent, which blocks of one kind share. */
   kind: string;
 }
 
@@ -60,15 +66,18 @@ function withinOf({ tag, attributes }: Element): number {
   return bits;
 }
 
-const noHints: readonly number[] = purposeNames.map(() => maxPurposeDistance);
+const noPurposes: readonly number[] = purposeNames.map(() => maxPurposeDistance);
 
-/** One level further down, where an element says what `bits` are for. */
-function hintsBelow(above: readonly number[], bits: number): readonly number[] {
+/** The distances for a child element whose own purposes are `bits`. */
+function distancesBelow(above: readonly number[], bits: number): readonly number[] {
   if (bits === 0 && above.every((levels) => levels === maxPurposeDistance)) return above;
   return above.map((levels, i) => (bits & (1 << i) ? 0 : Math.min(maxPurposeDistance, levels + 1)));
 }
 
-/** @returns what is around any element of the page, once for each */
+/**
+ * @returns a function that gives the surroundings of any element of the page; it computes them once per
+ * element
+ */
 export function measureSurroundings(
   blocks: readonly Block[],
   proseOf: (block: Block) => number,
@@ -83,7 +92,7 @@ export function measureSurroundings(
     const made: Surroundings = {
       depth: (above?.depth ?? 0) + 1,
       within: (above?.within ?? 0) | withinOf(element),
-      hints: hintsBelow(above?.hints ?? noHints, bits),
+      purposeDistances: distancesBelow(above?.purposeDistances ?? noPurposes, bits),
       chars: 0,
       linked: 0,
       prose: 0,

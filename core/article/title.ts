@@ -1,60 +1,74 @@
-/** The headline of a story, from what the page prints and what it says for machines. */
+/** Chooses the headline of a story from the page's headings and its metadata. */
 
 import titleTrees from '../../models/titleTrees.json' with { type: 'json' };
 import { oneLine } from '../text/oneLine.ts';
 import type { Block } from './blocks.ts';
+import { probabilityOf, treesFrom } from './decisionTrees.ts';
 import type { PageMetadata } from './metadata.ts';
 import type { StoryBlocks } from './selectStory.ts';
-import { titleCandidates, headingsIn, declaredTitles } from './titleCandidates.ts';
+import { declaredTitles, headingsIn, titleCandidates } from './titleCandidates.ts';
 import { type TitleContext, titleFeatures } from './titleFeatures.ts';
 import { normalizeTitle } from './titleWords.ts';
-import { probabilityOf, treesFrom } from './decisionTrees.ts';
 
 const trees = treesFrom(titleTrees);
 
-/** What is known of the page beside its text: where it was, and the names that its publisher goes by. */
+/** Where the page comes from. */
 export interface PageOrigin {
   url: string | undefined;
+  /** The names of its publisher. */
   sites: readonly string[];
 }
 
-/** What JSON-LD calls the headline, weighed against the others; without it, the likeliest of what is printed or said. */
+/**
+ * The headline of the JSON-LD, checked against the other titles; without JSON-LD, the most probable
+ * candidate; '' if there is none.
+ */
 export function findTitle(
-  shown: readonly Block[],
+  visibleBlocks: readonly Block[],
   story: StoryBlocks,
   metadata: PageMetadata,
   where: PageOrigin,
 ): string {
-  const page = { ...where, said: declaredTitles(metadata), headings: headingsIn(shown, story), shown, story };
+  const page = {
+    ...where,
+    declared: declaredTitles(metadata),
+    headings: headingsIn(visibleBlocks, story),
+    visibleBlocks,
+    story,
+  };
   const headline = oneLine(metadata.article?.headline);
-  return headline === undefined ? likeliest(page) : weighed(headline, page);
+  return headline === undefined ? mostProbable(page) : reconcileHeadline(headline, page);
 }
 
 /**
- * The printed heading is preferred where it is the same but for a cut or a site's name. A headline that is also what `<title>` begins with
- * may be one for search engines: then a heading with which og:title agrees is the story's own; and where all of these are one, but og:title
- * by itself says something else and no title is given to Twitter, og:title is what the editors call it.
+ * Prefers the printed heading if it differs from the headline only by a cut or a site's name. A headline
+ * with which `<title>` begins may be written for search engines: then a heading that og:title agrees with
+ * is the story's own. If heading and headline are equal, but og:title differs and there is no Twitter
+ * title, og:title is the one that the editors chose.
  */
-function weighed(headline: string, { said, headings }: TitleContext): string {
+function reconcileHeadline(headline: string, { declared, headings }: TitleContext): string {
   const own = normalizeTitle(headline);
-  const og = normalizeTitle(said.og);
+  const og = normalizeTitle(declared.og);
   const printed = headings.filter(({ tag, part }) => tag === 'h1' && !part).toReversed();
-  const same = printed.find(({ text }) => own.startsWith(normalizeTitle(text)) || isCutOf(own, normalizeTitle(text)));
-  const forSearch = normalizeTitle(said.page).startsWith(own) && og !== own;
+  const same = printed.find(
+    ({ text }) => own.startsWith(normalizeTitle(text)) || isCutOf(own, normalizeTitle(text)),
+  );
+  const forSearch = normalizeTitle(declared.page).startsWith(own) && og !== own;
   if (!forSearch) return same?.text ?? headline;
   if (same === undefined) return printed.find(({ text }) => normalizeTitle(text) === og)?.text ?? headline;
-  const alone = normalizeTitle(same.text) === own && og !== '' && !og.includes(own) && said.twitter === '';
-  return alone ? said.og : same.text;
+  const alone =
+    normalizeTitle(same.text) === own && og !== '' && !og.includes(own) && declared.twitter === '';
+  return alone ? declared.og : same.text;
 }
 
-/** «Storm closes the har…» */
+/** Whether the text is the beginning of the whole, as in "Storm closes the har…". */
 function isCutOf(text: string, whole: string): boolean {
   const cut = /^(.*?)\s*(?:\.\.\.|…)$/s.exec(text)?.[1];
   return cut !== undefined && whole.startsWith(cut);
 }
 
-function likeliest(page: TitleContext): string {
-  const candidates = titleCandidates(page.said, page.headings);
-  const likely = titleFeatures(candidates, page).map((row) => probabilityOf(trees, row));
-  return candidates[likely.indexOf(Math.max(...likely))]?.text ?? '';
+function mostProbable(page: TitleContext): string {
+  const candidates = titleCandidates(page.declared, page.headings);
+  const probabilities = titleFeatures(candidates, page).map((row) => probabilityOf(trees, row));
+  return candidates[probabilities.indexOf(Math.max(...probabilities))]?.text ?? '';
 }

@@ -1,6 +1,6 @@
-/** Titles compared: as texts but for the printer's choices, and by their words. */
+/** Compares titles: as normalised texts and by their words. */
 
-/** One form for quotation marks, dashes, white space and case. */
+/** The text with one form for quotation marks, dashes, white space and case. */
 export function normalizeTitle(text: string): string {
   const straight = text
     .normalize('NFKC')
@@ -13,7 +13,7 @@ export function normalizeTitle(text: string): string {
     .toLowerCase();
 }
 
-/** How a text stands to another; the order is one that trees were trained on. */
+/** How one text relates to another. The trees were trained on these numbers. */
 const relations = {
   missing: -1,
   different: 0,
@@ -25,6 +25,7 @@ const relations = {
   longerAtBeginning: 6,
 } as const;
 
+/** The titleRelation of a normalised title to another, as one of `relations`. */
 export function titleRelation(own: string, other: string): number {
   if (own === '' || other === '') return relations.missing;
   if (own === other) return relations.same;
@@ -37,7 +38,9 @@ export function titleRelation(own: string, other: string): number {
 
 const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
-/** In lower case; where no spaces part words, two letters in a row do as one. */
+/**
+ * The words in lower case; in scripts without spaces between words, every pair of adjacent letters instead.
+ */
 export function wordsOfTitle(text: string): string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.flatMap((word) => (unspaced.test(word) && word.length > 2 ? pairsIn(word) : [word]));
@@ -47,14 +50,14 @@ function pairsIn(word: string): string[] {
   return Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2));
 }
 
-/** Shared words against all (Dice); -1 where the other has none. */
+/** The Dice coefficient of two sets of words; -1 if the other is empty. */
 export function wordOverlap(own: ReadonlySet<string>, others: ReadonlySet<string>): number {
   if (others.size === 0) return -1;
   const shared = [...own].filter((word) => others.has(word)).length;
   return (2 * shared) / (own.size + others.size);
 }
 
-/** The share of words that are among others, with or without their accents; -1 where there are none. */
+/** The share of words that are among the others, with or without accents; -1 if either side is empty. */
 export function shareOfWords(words: readonly string[], others: ReadonlySet<string>): number {
   if (others.size === 0 || words.length === 0) return -1;
   return words.filter((word) => others.has(word) || others.has(withoutAccents(word))).length / words.length;
@@ -64,13 +67,16 @@ function withoutAccents(word: string): string {
   return word.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss');
 }
 
-const leastInSlug = 3;
+const minSlugWords = 3;
 
-/** The words that an address has of its title: those of its longest part, «storm-closes-harbour-123»; mostly none. */
+/**
+ * The title words in a web address: those of its longest path part, such as "storm-closes-harbour-123";
+ * often empty.
+ */
 export function slugWords(url: string | undefined): ReadonlySet<string> {
   if (url === undefined || !URL.canParse(url)) return new Set();
   const parts = new URL(url).pathname.split('/').map((part) => part.toLowerCase().split(/[-_.]/));
   const worded = parts.map((part) => part.filter((word) => /^\p{L}{2,}$/u.test(word)));
   const longest = worded.toSorted((a, b) => b.length - a.length)[0] ?? [];
-  return new Set(longest.length < leastInSlug ? [] : longest);
+  return new Set(longest.length < minSlugWords ? [] : longest);
 }

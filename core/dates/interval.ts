@@ -1,4 +1,7 @@
-/** Calendar days, weeks and months, named by their first day (YYYY-MM-DD). Weeks begin on Monday, as in ISO 8601. */
+/**
+ * Calendar days, weeks and months, named by their first day (YYYY-MM-DD). Weeks begin on Monday, as in ISO
+ * 8601.
+ */
 
 import { dayMilliseconds } from './calendar.ts';
 

@@ -1,6 +1,7 @@
 /**
- * Parses dates from metadata: ISO 8601 / RFC 3339, RFC 5322 and HTTP dates, and plain English ones. It guesses nothing: a day
- * stays a day, a time without a zone stays without one, and a date that the calendar does not have is rejected.
+ * Parses dates from metadata: ISO 8601 / RFC 3339, RFC 5322 and HTTP dates, and plain English ones. It
+ * guesses nothing: a day stays a day, a time without a zone stays without one, and a date that the calendar
+ * does not have is rejected.
  */
 import type { Moment } from '../document/record.ts';
 import { existsInCalendar } from './calendar.ts';
@@ -101,8 +102,8 @@ export function momentOnLine(line: string): Moment | undefined {
 }
 
 /**
- * A date anywhere in a path: `2021/05/03`, `2021-05-03`, `20210503`. A year and month alone do not count: too often they mean
- * something else.
+ * A date anywhere in a path: `2021/05/03`, `2021-05-03`, `20210503`. A year and month alone do not count:
+ * too often they mean something else.
  */
 export function momentInPath(path: string, source: string): Moment | undefined {
   const found = /(?:^|[^\d])((?:19|20)\d{2})([-/_.]?)(\d{2})\2(\d{2})(?![\d])/.exec(path.slice(0, 2048));
@@ -111,7 +112,10 @@ export function momentInPath(path: string, source: string): Moment | undefined {
   return moment({ year, month, day }, source);
 }
 
-/** The number (1 to 12, as text) of a month's English name or its first three or four letters; `undefined` for other words. */
+/**
+ * The number (1 to 12, as text) of a month's English name or its first three or four letters; `undefined`
+ * for other words.
+ */
 export function monthNumber(name: string): string | undefined {
   const lower = name.toLowerCase();
   const index = months.findIndex(

@@ -1,6 +1,6 @@
 /**
- * Month names in the form that dates use (the genitive where a language has one), without diacritics: January to December of
- * each language.
+ * Month names in the form that dates use (the genitive where a language has one), without diacritics:
+ * January to December of each language.
  */
 const names: Record<string, string> = {
   en: 'january february march april may june july august september october november december',
@@ -59,8 +59,8 @@ function within(table: readonly string[], word: string): number | undefined {
 }
 
 /**
- * The month (1 to 12) that a word names, in the given language or, failing that, in all languages if they agree.
- * The first three letters of a name are enough. @param language a language tag
+ * The month (1 to 12) that a word names, in the given language or, failing that, in all languages if they
+ * agree. The first three letters of a name are enough. @param language a language tag
  */
 export function monthOf(word: string, language?: string): number | undefined {
   const plain = stripped(word.replace(/\.$/, ''));

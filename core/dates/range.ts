@@ -1,4 +1,7 @@
-/** Date ranges with a whole day or an exact moment at each end, and tests whether a document's dates are within one. */
+/**
+ * Date ranges with a whole day or an exact moment at each end, and tests whether a document's dates are
+ * within one.
+ */
 import type { Moment } from '../document/record.ts';
 import { dayMilliseconds, isDay } from './calendar.ts';
 
@@ -20,7 +23,10 @@ const lastDay = Date.parse('9999-12-31');
 const rfc3339 =
   /^(\d{4}-\d{2}-\d{2})(?:[Tt]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/;
 
-/** Parses a day or an RFC 3339 time in the years 1 to 9999. `undefined` for anything else, 30 February included. */
+/**
+ * Parses a day or an RFC 3339 time in the years 1 to 9999. `undefined` for anything else, 30 February
+ * included.
+ */
 export function parseBound(text: string): DateBound | undefined {
   const parts = rfc3339.exec(text);
   const day = parts?.[1];
@@ -35,8 +41,8 @@ export function parseBound(text: string): DateBound | undefined {
 }
 
 /**
- * The days under which documents in the range are listed. Lists use the printed local day, which can be one day away from the
- * day in UTC, so a bound that is a moment is extended by a day.
+ * The days under which documents in the range are listed. Lists use the printed local day, which can be one
+ * day away from the day in UTC, so a bound that is a moment is extended by a day.
  */
 export function listedDays({ from, to }: DateRange): { from?: string; to?: string } {
   const shifted = ({ day, moment }: DateBound, days: number) =>
@@ -53,8 +59,8 @@ function shift(day: string, days: number): string {
 }
 
 /**
- * Whether the document may have been published within the range. A date known to the day covers that whole day; a time without
- * a zone counts as UTC.
+ * Whether the document may have been published within the range. A date known to the day covers that whole
+ * day; a time without a zone counts as UTC.
  */
 export function publishedWithin(published: Moment | undefined, { from, to }: DateRange): boolean {
   if (from === undefined && to === undefined) return true;

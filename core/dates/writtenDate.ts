@@ -1,6 +1,7 @@
 /**
- * Finds dates in running text, as people write them in many languages: "3 May 2021", "le 3 mai 2021", "3. Mai 2021, 14:05 Uhr",
- * "2021年5月3日", "3.5.2021", "03/05/2021". In the last form either number may be the day: the caller says which.
+ * Finds dates in running text, as people write them in many languages: "3 May 2021", "le 3 mai 2021", "3.
+ * Mai 2021, 14:05 Uhr", "2021年5月3日", "3.5.2021", "03/05/2021". In the last form either number may be the
+ * day: the caller says which.
  */
 import type { Moment } from '../document/record.ts';
 import { omitUndefined } from '../omitUndefined.ts';
@@ -27,7 +28,7 @@ export type DayMonthOrder = 'day-first' | 'month-first' | 'unknown';
 /** Characters examined. */
 const maxLength = 400;
 /** Every form below needs a year of four digits. */
-const fourDigits = /[\d٠-٩۰-۹०-９０-９]{4}/;
+const fourDigits = /[\d٠-٩۰-۹०-९０-９]{4}/;
 /** The patterns expect lower case: compiling `\p{L}` with the `i` flag takes half a second. */
 const forms: [
   pattern: RegExp,
@@ -71,7 +72,10 @@ const time = new RegExp(
   'u',
 );
 
-/** All dates in the first 400 characters of a text, in order. @param language a language tag, for month names */
+/**
+ * All dates in the first 400 characters of a text, in order.
+ * @param language a language tag, for month names
+ */
 export function writtenDates(
   text: string,
   order: DayMonthOrder = 'unknown',
@@ -174,7 +178,8 @@ function zeroOf(code: number): number {
 }
 
 /**
- * Whether the page writes the day or the month first: by any of its dates that can be read in only one way, otherwise by region.
+ * Whether the page writes the day or the month first: by any of its dates that can be read in only one way,
+ * otherwise by region.
  * @param texts the page's texts @param language its language tag @param domain its site
  */
 export function detectDayMonthOrder(

@@ -1,4 +1,7 @@
-/** Builds a content record from a story's title and paragraphs; reads byline and dateline from its first lines. */
+/**
+ * Builds a content record from a story's title and paragraphs; reads byline and dateline from its first
+ * lines.
+ */
 
 import { omitUndefined } from '../omitUndefined.ts';
 import { authorsInByline, isByline } from '../text/byline.ts';
@@ -34,7 +37,10 @@ export interface ContentFields {
   flags: readonly string[];
 }
 
-/** The record with everything the fields leave open: title, byline, authors, dateline and date from the text. */
+/**
+ * The record with everything the fields leave open: title, byline, authors, dateline and date from the
+ * text.
+ */
 export function buildContent(fields: ContentFields): Content {
   const { title, standfirst, extractor, confidence } = fields;
   const unrepeated = [

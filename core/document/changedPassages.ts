@@ -1,7 +1,10 @@
 /** Cuts a difference to its changed passages with a few words around each, for people to read. */
 import { countWords, type DifferencePiece, differenceTokens } from './difference.ts';
 
-/** A piece of a passage. `cut`: the text is shortened and ends with "…", or begins with it if it comes before a change. */
+/**
+ * A piece of a passage. `cut`: the text is shortened and ends with "…", or begins with it if it comes
+ * before a change.
+ */
 export interface PassagePiece extends DifferencePiece {
   cut?: true;
 }
@@ -12,7 +15,8 @@ const contextWords = 8;
 const maxPieceLength = 1_000;
 
 /**
- * The first `most` passages, and the total number of passages. Changes with at most 16 unchanged words between them share a passage.
+ * The first `most` passages, and the total number of passages. Changes with at most 16 unchanged words
+ * between them share a passage.
  */
 export function changedPassages(
   pieces: readonly DifferencePiece[],

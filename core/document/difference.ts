@@ -1,6 +1,7 @@
 /**
- * The word-by-word difference of two texts, by E. W. Myers, "An O(ND) Difference Algorithm and Its Variations" (Algorithmica 1,
- * 1986). Tokens are words, white space and punctuation; the common start and end of the texts are skipped.
+ * The word-by-word difference of two texts, by E. W. Myers, "An O(ND) Difference Algorithm and Its
+ * Variations" (Algorithmica 1, 1986). Tokens are words, white space and punctuation; the common start and
+ * end of the texts are skipped.
  */
 
 export interface DifferencePiece {
@@ -9,7 +10,10 @@ export interface DifferencePiece {
 }
 
 export interface Difference {
-  /** In order, all `same` and `add` pieces are the new text; all `same` and `remove` pieces are the old text. */
+  /**
+   * In order, all `same` and `add` pieces are the new text; all `same` and `remove` pieces are the old
+   * text.
+   */
   pieces: DifferencePiece[];
   /** Number of words added. */
   added: number;
@@ -19,7 +23,10 @@ export interface Difference {
   replaced: boolean;
 }
 
-/** Limit on added and removed tokens together. The search keeps its path, which takes 4 bytes × edits² = 16 MB. */
+/**
+ * Limit on added and removed tokens together. The search keeps its path, which takes 4 bytes × edits² = 16
+ * MB.
+ */
 const maxEdits = 2_000;
 /** Limit on token comparisons and edits tried. Long repetitive texts would need a hundred times as many. */
 const maxSteps = 5_000_000;
@@ -85,7 +92,8 @@ function internTokens(a: readonly string[], b: readonly string[]): [Int32Array, 
 }
 
 /**
- * Computes, for each number of edits, how far each diagonal k = x − y reaches, and keeps these to trace the path back.
+ * Computes, for each number of edits, how far each diagonal k = x − y reaches, and keeps these to trace the
+ * path back.
  * @returns `undefined` if a limit was reached
  */
 function shortestEdit([a, b]: [Int32Array, Int32Array]): EditRun[] | undefined {
@@ -111,7 +119,10 @@ function shortestEdit([a, b]: [Int32Array, Int32Array]): EditRun[] | undefined {
   return undefined;
 }
 
-/** The edit that leads to diagonal k from `previous`: add a token of the new text, or remove one of the old text. */
+/**
+ * The edit that leads to diagonal k from `previous`: add a token of the new text, or remove one of the old
+ * text.
+ */
 function cameFrom(previous: Int32Array, edits: number, k: number): { x: number; op: 'add' | 'remove' } {
   const at = (diagonal: number): number => previous[diagonal + edits - 1] ?? -1;
   const down = Math.abs(k + 1) < edits ? at(k + 1) : -1;
@@ -133,8 +144,8 @@ function traceBack(kept: readonly Int32Array[], oldLength: number, newLength: nu
 }
 
 /**
- * Orders the edits between two `same` pieces as one removal and one addition. White space and punctuation between two edits
- * join them rather than being a `same` piece.
+ * Orders the edits between two `same` pieces as one removal and one addition. White space and punctuation
+ * between two edits join them rather than being a `same` piece.
  */
 function toPieces(
   runs: readonly EditRun[],

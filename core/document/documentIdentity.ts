@@ -1,13 +1,13 @@
 /**
- * Ids of documents and payloads: the first 128 bits, in hex, of the SHA-256 of what identifies them. They are therefore the same
- * on every machine and in every order of arrival.
+ * Ids of documents and payloads: the first 128 bits, in hex, of the SHA-256 of what identifies them. They
+ * are therefore the same on every machine and in every order of arrival.
  */
 import { hash } from '../hash.ts';
 import type { Content } from './record.ts';
 
 /**
- * What identifies a document: its place in the bucket, or the guid that its provider gave it. `ordinal` distinguishes documents
- * with the same identity within one object version (0 for the first).
+ * What identifies a document: its place in the bucket, or the guid that its provider gave it. `ordinal`
+ * distinguishes documents with the same identity within one object version (0 for the first).
  */
 export type DocumentIdentity =
   | { key: string; part: string; ordinal: number }
@@ -20,7 +20,10 @@ export function documentId(identity: DocumentIdentity): string {
     : hash('guid', identity.provider, identity.guid, ordinal);
 }
 
-/** The content as stored: JSON with the fields of every object sorted by name, so that equal contents have equal bytes. */
+/**
+ * The content as stored: JSON with the fields of every object sorted by name, so that equal contents have
+ * equal bytes.
+ */
 export function serialize(document: Content): string {
   return JSON.stringify(document, sorted);
 }

@@ -1,9 +1,10 @@
 /**
- * `news.doc/1`, the record of one news document: what it says (content) and where it came from (provenance). Field names follow
- * IPTC ninjs where it has a term (byline, language, located, subject, genre, urgency, usageterms).
+ * `news.doc/1`, the record of one news document: what it says (content) and where it came from
+ * (provenance). Field names follow IPTC ninjs where it has a term (byline, language, located, subject,
+ * genre, urgency, usageterms).
  *
- * The archive stores only the content, named by its hash, so that the same text under another key or in another feed snapshot is
- * the same payload. The document's FROM rows store the provenance (docs/adr/0003).
+ * The archive stores only the content, named by its hash, so that the same text under another key or in
+ * another feed snapshot is the same payload. The document's FROM rows store the provenance (docs/adr/0003).
  */
 import * as z from 'zod';
 
@@ -12,7 +13,10 @@ export const paragraphRoles = ['text', 'subheading', 'quote', 'list', 'caption',
 const paragraph = z.object({ role: z.enum(paragraphRoles), text: z.string().min(1) });
 export type Paragraph = z.infer<typeof paragraph>;
 
-/** A point in time, as precise as its source. `value`: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 for minute and second. */
+/**
+ * A point in time, as precise as its source. `value`: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 for minute and
+ * second.
+ */
 const moment = z.object({
   value: z.string().regex(/^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$/),
   precision: z.enum(['year', 'month', 'day', 'minute', 'second']),
@@ -74,7 +78,10 @@ export const provenance = z.object({
   format: z.string(),
   charset: z.string(),
   bytes: z.number().int().nonnegative(),
-  /** When the page was fetched from the web, according to the file; `source` is `warc` (a crawl) or `mhtml` (a saved page). */
+  /**
+   * When the page was fetched from the web, according to the file; `source` is `warc` (a crawl) or `mhtml`
+   * (a saved page).
+   */
   retrieved: moment.optional(),
 });
 export type Provenance = z.infer<typeof provenance>;
@@ -82,7 +89,10 @@ export type Provenance = z.infer<typeof provenance>;
 export const newsDocument = content.extend({ id: z.string(), provenance });
 export type NewsDocument = z.infer<typeof newsDocument>;
 
-/** The text that `/text` serves and that all offsets refer to: title, standfirst and body, joined by blank lines. */
+/**
+ * The text that `/text` serves and that all offsets refer to: title, standfirst and body, joined by blank
+ * lines.
+ */
 export function textOf(document: Pick<Content, 'title' | 'standfirst' | 'paragraphs'>): string {
   return [document.title, document.standfirst ?? '', ...document.paragraphs.map((p) => p.text)]
     .filter((part) => part !== '')

@@ -1,10 +1,10 @@
 /**
- * A text's signature for finding near-duplicates: MinHash (A. Z. Broder, "On the resemblance and containment of documents", 1997)
- * of its 4-word shingles, 128 values of 32 bits. The share of equal values in two signatures estimates the Jaccard similarity of
- * the texts' shingles, with an error of about 0.09.
+ * A text's signature for finding near-duplicates: MinHash (A. Z. Broder, "On the resemblance and
+ * containment of documents", 1997) of its 4-word shingles, 128 values of 32 bits. The share of equal values
+ * in two signatures estimates the Jaccard similarity of the texts' shingles, with an error of about 0.09.
  *
- * For look-up, the values form 32 bands of 4 rows. Two texts of similarity s have a band in common with probability
- * 1 − (1 − s⁴)³²: 0.87 for s = 0.5, and 0.05 for s = 0.2.
+ * For look-up, the values form 32 bands of 4 rows. Two texts of similarity s have a band in common with
+ * probability 1 − (1 − s⁴)³²: 0.87 for s = 0.5, and 0.05 for s = 0.2.
  */
 import type { Content } from './record.ts';
 
@@ -13,6 +13,8 @@ export const bandCount = 32;
 /** Signature values in each band. */
 export const bandRows = 4;
 const shingleWords = 4;
+/** Bodies whose `resemblance` is at least this are prints of one story. */
+export const leastResemblance = 0.5;
 /** Words examined. No story has this many, and a book's first chapters identify it. */
 const maxWords = 50_000;
 /** Characters examined in each paragraph. */
@@ -23,8 +25,9 @@ const unspaced = String.raw`\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao
 const words = new RegExp(String.raw`[[\p{L}\p{M}\p{N}]--[${unspaced}]]+|[${unspaced}]\p{M}*`, 'gv');
 
 /**
- * The signature of a body in base64 (684 characters); `undefined` if it has no words. Headline and standfirst are left out because
- * papers that reprint a story write their own. Case, punctuation and paragraph breaks make no difference.
+ * The signature of a body in base64 (684 characters); `undefined` if it has no words. Headline and
+ * standfirst are left out because papers that reprint a story write their own. Case, punctuation and
+ * paragraph breaks make no difference.
  */
 export function signatureOf({ paragraphs }: Pick<Content, 'paragraphs'>): string | undefined {
   const shingles = shinglesOf(paragraphs);
@@ -43,7 +46,10 @@ export function signatureOf({ paragraphs }: Pick<Content, 'paragraphs'>): string
   return bytes.toString('base64');
 }
 
-/** 32 look-up keys. Texts with a key in common may be near-duplicates; `similarity` or `resemblance` decides. */
+/**
+ * 32 look-up keys. Texts with a key in common may be near-duplicates; `similarity` or `resemblance`
+ * decides.
+ */
 export function bandsOf(signature: string): string[] {
   const values = valuesOf(signature);
   return Array.from({ length: bandCount }, (_, band) => {
@@ -62,7 +68,10 @@ export function resemblance(a: Pick<Content, 'paragraphs'>, b: Pick<Content, 'pa
   return shared === 0 ? 0 : shared / (left.size + right.size - shared);
 }
 
-/** The Jaccard similarity (0 to 1) of two texts, estimated from their signatures. @throws Error for a malformed signature */
+/**
+ * The Jaccard similarity (0 to 1) of two texts, estimated from their signatures.
+ * @throws Error for a malformed signature
+ */
 export function similarity(a: string, b: string): number {
   const [left, right] = [valuesOf(a), valuesOf(b)];
   return left.reduce((same, value, i) => same + (value === right[i] ? 1 : 0), 0) / size;

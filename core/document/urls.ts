@@ -2,7 +2,8 @@
 import type { Content } from './record.ts';
 
 /**
- * The normalised address; `undefined` for anything but http and https (`javascript:`, `data:`, a malformed one).
+ * The normalised address; `undefined` for anything but http and https (`javascript:`, `data:`, a malformed
+ * one).
  * @param base resolves relative addresses
  */
 export function webAddress(text: string | undefined, base?: string): string | undefined {

@@ -31,7 +31,10 @@ const labels = anyOf`
 `;
 const label = new RegExp(String.raw`^\s*(?:autorin\/autor\s?:?|(?:${labels})\s?:)\s*`, 'i');
 
-/** Arabic, Persian and Hebrew have no capitals to recognise a name by, so only text after such a word counts. */
+/**
+ * Arabic, Persian and Hebrew have no capitals to recognise a name by, so only text after such a word
+ * counts.
+ */
 const byWithoutCapitals = /^\s*(?:(?:بقلم|מאת)\s{0,3}:?|(?:الكاتب|نویسنده)\s{0,3}:)\s+/;
 const wordWithoutCapitals = String.raw`[\p{Script=Arabic}\p{Script=Hebrew}\p{M}'’״׳-]{2,20}`;
 const nameWithoutCapitals = new RegExp(`^${wordWithoutCapitals}(?: ${wordWithoutCapitals}){1,2}$`, 'u');
@@ -63,7 +66,8 @@ function namesWithoutCapitals(byline: string): string[] {
 }
 
 /**
- * The names in a metadata field for the author. It usually holds one name, in any script, and sometimes a byline.
+ * The names in a metadata field for the author. It usually holds one name, in any script, and sometimes a
+ * byline.
  * @returns an empty list for an address, a role or a sentence
  */
 export function authorsInField(field: string): string[] {
@@ -113,7 +117,10 @@ const bylineStarts = anyOf`
 `;
 const bylineStart = new RegExp(String.raw`^(?:${bylineStarts})\b:?\s`);
 
-/** Whether the line is a byline such as "By Jane Doe": short, with a name, and without the end of a sentence. */
+/**
+ * Whether the line is a byline such as "By Jane Doe": short, with a name, and without the end of a
+ * sentence.
+ */
 export function isByline(line: string): boolean {
   return (
     line.length <= 100 &&

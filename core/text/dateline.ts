@@ -1,4 +1,7 @@
-/** Parses datelines such as "LONDON, May 3 (Reuters) —": the place, day and agency before a wire story's first sentence. */
+/**
+ * Parses datelines such as "LONDON, May 3 (Reuters) —": the place, day and agency before a wire story's
+ * first sentence.
+ */
 
 import { parseMoment } from '../dates/moment.ts';
 import type { Content, Moment } from '../document/record.ts';
@@ -19,7 +22,8 @@ const agency = String.raw`(?: \((\p{Lu}[\p{L}\p{N} .&/'-]{1,30})\))?`;
 const pattern = new RegExp(`^${place}${day}${agency}(?: ?— ?| – | --? )(?=\\S)`, 'u');
 
 /**
- * Parses the dateline at the start of a paragraph. It must have a place in capitals, a day or an agency: a dash alone is too common.
+ * Parses the dateline at the start of a paragraph. It must have a place in capitals, a day or an agency: a
+ * dash alone is too common.
  * @returns `undefined` if the paragraph does not begin with a dateline
  */
 export function parseDateline(paragraph: string): ParsedDateline | undefined {

@@ -1,6 +1,6 @@
 /**
- * Detects the language of a text: by its script (languageByScript.ts), or by function words for languages in Latin letters.
- * Close candidates lower the confidence; too little evidence gives `und`.
+ * Detects the language of a text: by its script (languageByScript.ts), or by function words for languages
+ * in Latin letters. Close candidates lower the confidence; too little evidence gives `und`.
  */
 import type { Content } from '../document/record.ts';
 import { languageByScript } from './languageByScript.ts';
@@ -48,7 +48,10 @@ for (const [number, words] of Object.values(functionWords).entries()) {
 const sampleLength = 5000;
 const minWords = 8;
 
-/** The language tag; its confidence falls for short texts and close runners-up. `und` if too few words are known. */
+/**
+ * The language tag; its confidence falls for short texts and close runners-up. `und` if too few words are
+ * known.
+ */
 export function detectLanguage(text: string): Language {
   return languageByScript(text) ?? languageByWords(text);
 }
@@ -82,7 +85,10 @@ export function undetermined(): Language {
   return { tag: 'und', source: 'none', confidence: 0 };
 }
 
-/** The canonical form (BCP 47) of a declared language tag; accepts `en_GB` as well. `undefined` if it is not a tag. */
+/**
+ * The canonical form (BCP 47) of a declared language tag; accepts `en_GB` as well. `undefined` if it is not
+ * a tag.
+ */
 export function languageTag(declared: string | undefined): string | undefined {
   const tag = declared?.trim().replaceAll('_', '-') ?? '';
   if (!/^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i.test(tag)) return undefined;

@@ -1,6 +1,7 @@
 /**
- * Detects the language of text in a non-Latin script. Languages that share a script are told apart by letters that only some of
- * them use. If two use the same letters, the more common one wins with a lower confidence.
+ * Detects the language of text in a non-Latin script. Languages that share a script are told apart by
+ * letters that only some of them use. If two use the same letters, the more common one wins with a lower
+ * confidence.
  */
 import type { Content } from '../document/record.ts';
 
@@ -8,7 +9,10 @@ type Language = Content['language'];
 
 /** Characters examined. */
 const sampleLength = 5000;
-/** Minimum count and share of non-Latin letters. The share is well below one because Latin names occur in any text. */
+/**
+ * Minimum count and share of non-Latin letters. The share is well below one because Latin names occur in
+ * any text.
+ */
 const minLetters = 12;
 const minShare = 0.4;
 
@@ -33,7 +37,10 @@ const scripts: readonly [tag: string, letters: RegExp, confidence: number][] = [
   ['my', /\p{sc=Mymr}/gu, 0.95],
 ];
 
-/** Scripts of several languages: distinguishing letters, tried in order, and the language to assume if none occurs. */
+/**
+ * Scripts of several languages: distinguishing letters, tried in order, and the language to assume if none
+ * occurs.
+ */
 const sharedScripts: readonly {
   letters: RegExp;
   languages: readonly [tag: string, letters: RegExp][];
@@ -87,7 +94,10 @@ export function languageByScript(text: string): Language | undefined {
   return undefined;
 }
 
-/** Counts characters outside Latin (up to Extended-B), punctuation and symbols: a cheap test that rules out most texts. */
+/**
+ * Counts characters outside Latin (up to Extended-B), punctuation and symbols: a cheap test that rules out
+ * most texts.
+ */
 function beyondLatin(sample: string): number {
   let count = 0;
   for (let i = 0; i < sample.length; i++) {

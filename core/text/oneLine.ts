@@ -3,7 +3,8 @@ import { tidy } from './tidy.ts';
 const longestLine = 500;
 
 /**
- * The text on a single line: tidied, without markup tags, with runs of white space as one space, and cut to `longest` characters.
+ * The text on a single line: tidied, without markup tags, with runs of white space as one space, and cut to
+ * `longest` characters.
  * @returns `undefined` if nothing is left
  */
 export function oneLine(text: string | undefined, longest = longestLine): string | undefined {
@@ -17,7 +18,9 @@ export function oneLine(text: string | undefined, longest = longestLine): string
   return tidied === '' ? undefined : tidied;
 }
 
-/** The text's letters and digits in lower case, without anything else: a key for comparing titles and names. */
+/**
+ * The text's letters and digits in lower case, without anything else: a key for comparing titles and names.
+ */
 export function lettersAndDigits(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -5,13 +5,16 @@ const lineEnds = /\r\n?|[\v\f\x85\u2028\u2029]/g;
 /** C0 (not tab, not line feed), DEL and C1 controls. */
 const controls = /[\x00-\x08\x0e-\x1f\x7f-\x9f]/g;
 // biome-ignore-end lint/suspicious/noControlCharactersInRegex: above
-/** Soft hyphens, zero-width spaces, word joiners and byte-order marks hide inside words; bidi overrides disguise text. */
+/**
+ * Soft hyphens, zero-width spaces, word joiners and byte-order marks hide inside words; bidi overrides
+ * disguise text.
+ */
 const invisible = /[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g;
 const spaces = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
 
 /**
- * Well-formed text in NFC, with LF line ends and plain spaces. Joiners (ZWJ, ZWNJ) and the direction marks LRM, RLM and
- * ALM stay, because scripts need them. It changes offsets, so call it before taking any.
+ * Well-formed text in NFC, with LF line ends and plain spaces. Joiners (ZWJ, ZWNJ) and the direction marks
+ * LRM, RLM and ALM stay, because scripts need them. It changes offsets, so call it before taking any.
  */
 export function tidy(text: string): string {
   return text

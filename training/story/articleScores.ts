@@ -1,8 +1,8 @@
 /**
- * Scores of extracted articles by the published definitions of the public sets: body text by shingles of four words
- * (article-extraction-benchmark), snippets that must and must not be there (trafilatura), the day (htmldate), title and authors.
- * A page without an answer counts as an empty one. A field is scored on the pages whose truth carries it; there `null` or `[]` says
- * that the page has none.
+ * Scores extracted articles by the published definitions of the public sets: body text by shingles of four
+ * words (article-extraction-benchmark), snippets that must and must not occur (trafilatura), the day
+ * (htmldate), title and authors. A page without an answer counts as an empty answer. A field is scored on
+ * the pages whose ground truth has it; `null` or `[]` there means that the page has none.
  */
 
 export interface GroundTruth {
@@ -17,7 +17,7 @@ export interface GroundTruth {
   without?: string[];
 }
 
-/** What was read from one page; `ms` is CPU time. */
+/** What the pipeline extracted from one page; `ms` is CPU time. */
 export interface Prediction {
   id: string;
   title?: string;
@@ -30,7 +30,10 @@ export interface Prediction {
 type Pair = [truth: GroundTruth, answer: Partial<Prediction>];
 type Figures = Record<string, unknown>;
 
-/** @returns one entry for each field that the truth carries, figures rounded to six places. @throws Error for two answers to one page */
+/**
+ * One entry for each field in the ground truth, with figures rounded to six places.
+ * @throws Error if a page has two predictions
+ */
 export function articleScores(truth: readonly GroundTruth[], predictions: readonly Prediction[]): Figures {
   const answers = new Map<string, Prediction>();
   for (const prediction of predictions) {
@@ -75,7 +78,7 @@ const mean = (values: readonly number[]): number => quotient(sum(values), values
 const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);
 const harmonic = (a: number, b: number): number => quotient(2 * a * b, a + b);
 
-/** Runs of letters, digits and underscores; a combining mark parts words. */
+/** Runs of letters, digits and underscores; a combining mark separates words. */
 export function wordsOf(text: string): string[] {
   return text.match(/[\p{L}\p{N}_]+/gu) ?? [];
 }
@@ -91,7 +94,7 @@ export function shinglesOf(words: readonly string[]): Map<string, number> {
   return counts;
 }
 
-/** Of one page: precision where there is an answer, recall where there is a body. */
+/** The score of one page: precision if there is an answer, recall if there is a body. */
 export function bodyScore(
   gold: string,
   got: string,
@@ -124,20 +127,20 @@ function bodyScores(pairs: readonly Pair[]): Figures {
   };
 }
 
-/** White space as Python's `str.split` sees it. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the separators among them are white space there
+/** White space as defined by Python's `str.split`. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: Python counts some control characters as white space
 const spaces = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
-const folded = (text: string): string => text.replace(spaces, ' ').trim();
+const collapseSpaces = (text: string): string => text.replace(spaces, ' ').trim();
 
-/** Pooled over the set. */
+/** Counts are pooled over the set. */
 function snippetScores(pairs: readonly Pair[]): Figures {
   let [tp, fp, fn, tn] = [0, 0, 0, 0];
   for (const [truth, answer] of pairs) {
-    const text = folded(answer.body ?? '');
-    const there = (snippets: readonly string[] = []) =>
-      snippets.filter((snippet) => text.includes(folded(snippet))).length;
-    const right = there(truth.with);
-    const wrong = there(truth.without);
+    const text = collapseSpaces(answer.body ?? '');
+    const countFound = (snippets: readonly string[] = []) =>
+      snippets.filter((snippet) => text.includes(collapseSpaces(snippet))).length;
+    const right = countFound(truth.with);
+    const wrong = countFound(truth.without);
     tp += right;
     fn += (truth.with ?? []).length - right;
     fp += wrong;
@@ -150,14 +153,17 @@ function snippetScores(pairs: readonly Pair[]): Figures {
   };
 }
 
-/** The calendar day as written, whatever its zone. Some truths have one-digit days and points. */
+/** The calendar day as written, whatever its time zone. Some sets have one-digit days and dots. */
 function dayIn(text: unknown): string | undefined {
   if (typeof text !== 'string' || text.trim() === '') return undefined;
   const [, year, month = '', day = ''] = /^\s*(\d{4})[-.](\d{1,2})[-.](\d{1,2})(?!\d)/.exec(text) ?? [];
   return year === undefined ? text.trim() : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
-/** `htmldate` are the figures of htmldate's own tables: a wrong day costs precision alone, and «none» where none is counts twice. */
+/**
+ * `htmldate` has the figures as in htmldate's own tables: a wrong day lowers only precision, and a correct
+ * "no date" counts as both a true negative and a missing answer.
+ */
 function dateScores(pairs: readonly Pair[]): Figures {
   let [right, wrong, missed, none, gold] = [0, 0, 0, 0, 0];
   for (const [truth, answer] of pairs) {
@@ -191,7 +197,7 @@ function dateScores(pairs: readonly Pair[]): Figures {
 /** One form for quotation marks, dashes, white space and case. */
 function plain(text: string): string {
   const straight = text.normalize('NFKC').replace(/[‘’‚‛]/g, "'");
-  return folded(straight.replace(/[“”„‟«»]/g, '"').replace(/[‐-―−]/g, '-')).toLowerCase();
+  return collapseSpaces(straight.replace(/[“”„‟«»]/g, '"').replace(/[‐-―−]/g, '-')).toLowerCase();
 }
 
 function titleScores(pairs: readonly Pair[]): Figures {

@@ -1,22 +1,27 @@
-/** Gradient boosting of decision trees for the logistic loss (Friedman 2001; second order as in XGBoost), on binned features. */
+/**
+ * Gradient boosting of decision trees for the logistic loss (Friedman 2001; second order as in XGBoost), on
+ * binned features.
+ */
 import type { Tree } from '../../core/article/decisionTrees.ts';
 
 export interface BoostSettings {
   trees: number;
   depth: number;
   rate: number;
-  /** Shares of rows and features that a tree sees. */
+  /** Share of the rows that each tree is trained on. */
   rows: number;
+  /** Share of the features that each tree may use. */
   features: number;
-  /** L2 penalty on leaves, and the least weight of rows in one. */
+  /** L2 penalty on leaves. */
   penalty: number;
+  /** Minimum sum of second derivatives in a leaf. */
   leastWeight: number;
   seed: number;
 }
 
 const bins = 64;
 
-/** @param labels between 0 and 1 @param weights how much a row counts */
+/** Trains the trees. @param labels between 0 and 1 @param weights how much each row counts */
 export function boost(
   rows: readonly Float64Array[],
   labels: Float64Array,
@@ -92,7 +97,7 @@ function bestSplit(
   data: Data,
   { penalty, leastWeight }: BoostSettings,
 ) {
-  // What belongs to the members is gathered once, so that each feature is one walk over it.
+  // Gathers the members' derivatives once, so that each feature needs one sequential pass.
   const gradients = Float64Array.from(members, (i) => data.gradients[i] as number);
   const curvatures = Float64Array.from(members, (i) => data.curvatures[i] as number);
   const g = sumOf(gradients);
@@ -127,7 +132,7 @@ function sumOf(values: Float64Array): number {
   return sum;
 }
 
-/** Where one bin ends and the next begins: quantiles, or half-way between values where there are few. */
+/** The boundaries of a feature's bins: quantiles, or midpoints between values if there are few. */
 function edgesOf(rows: readonly Float64Array[], feature: number): Float64Array {
   const step = Math.max(1, Math.floor(rows.length / 20_000));
   const values = Float64Array.from(
@@ -168,7 +173,7 @@ function answerOf(tree: Tree, row: Float64Array): number {
 
 const rounded = (value: number): number => Number(value.toPrecision(4));
 
-/** A small generator (mulberry32), so that the same seed gives the same trees. */
+/** Random numbers in [0, 1) by mulberry32, so that the same seed gives the same trees. */
 function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

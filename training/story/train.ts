@@ -1,18 +1,18 @@
 /**
- * `node training/story/train.ts DIR [cv]`: learns which blocks of a page are its story from the sets in DIR (as `npm run eval:articles`
- * reads them), prints what the pipeline reaches with trees on sites that they have not seen (five folds, by site), and writes
- * `models/storyTrees.json`, unless `cv` is said.
+ * `node training/story/train.ts DIR [cv]`: trains the trees that select the story of a page, on the sets in
+ * DIR (the format of `npm run eval:articles`). Prints the pipeline's scores on unseen sites (five-fold
+ * cross-validation by site), and writes `models/storyTrees.json` unless `cv` is given.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { publisherNames } from '../../core/article/article.ts';
-import { storyParagraphs } from '../../core/article/storyParagraphs.ts';
-import { selectStory } from '../../core/article/selectStory.ts';
-import { findTitle } from '../../core/article/title.ts';
 import { leaf, probabilityOf, type Tree, treesFrom } from '../../core/article/decisionTrees.ts';
+import { selectStory } from '../../core/article/selectStory.ts';
+import { storyParagraphs } from '../../core/article/storyParagraphs.ts';
+import { findTitle } from '../../core/article/title.ts';
 import { foldOf } from '../articlePages.ts';
 import { articleScores } from './articleScores.ts';
-import { boost, type BoostSettings } from './boost.ts';
+import { type BoostSettings, boost } from './boost.ts';
 import { type StoryExample, storyExamples } from './dataset.ts';
 
 const [folder = '../shared/eval/articles', only] = process.argv.slice(2);
@@ -25,7 +25,7 @@ const settings: Omit<BoostSettings, 'seed'> = {
   penalty: 8,
   leastWeight: 2,
 };
-/** Two trainings that saw other shares of rows and features; what is learned is their mean. */
+/** The model is the mean of two trainings, each on different random samples of rows and features. */
 const seeds = [11, 12];
 const folds = 5;
 const sets = ['aeb', 'fundus', 'naeb', 'traf'];
@@ -36,8 +36,8 @@ function learn(from: readonly StoryExample[]): Tree[] {
   const labelled = from.flatMap(({ rows, labels, weights, page: { found } }) =>
     rows.flatMap((row, i) => {
       const label = labels[i];
-      // Most of a page is menus: of its short lines that are no story, every fourth stands for four.
-      const common = label === 0 && (found.shown[i]?.text.length ?? 0) < 40;
+      // Most of a page is menus: every fourth of the short lines outside the story represents four.
+      const common = label === 0 && (found.visibleBlocks[i]?.text.length ?? 0) < 40;
       if (label === undefined || (common && i % 4 !== 0)) return [];
       return [{ row, label, weight: (weights[i] ?? 0) * (common ? 4 : 1) }];
     }),
@@ -46,21 +46,21 @@ function learn(from: readonly StoryExample[]): Tree[] {
   const labels = Float64Array.from(labelled, ({ label }) => label);
   const weights = Float64Array.from(labelled, ({ weight }) => weight);
   const trained = seeds.map((seed) => boost(rows, labels, weights, { ...settings, seed }));
-  // In turn, so that the first trees of the sum say what the first of each say.
+  // Interleaved, so that the first trees of the sum are the first trees of each training.
   return Array.from({ length: settings.trees }, (_, t) =>
     trained.flatMap((trees) => (trees[t] === undefined ? [] : [shareOf(trees[t])])),
   ).flat();
 }
 
-/** A tree whose leaves count as one training's among all. */
+/** The tree with its leaves divided by the number of trainings. */
 function shareOf(tree: Tree): Tree {
   return tree.map((value, i) =>
     i % 3 === 1 && tree[i - 1] === leaf ? Number((value / seeds.length).toPrecision(4)) : value,
   );
 }
 
-/** For each example, how likely its blocks are by trees that have not seen its site. */
-function unseen(): Map<StoryExample, number[]> {
+/** The probabilities of each example's blocks, by trees that were not trained on its site. */
+function crossValidate(): Map<StoryExample, number[]> {
   const likely = new Map<StoryExample, number[]>();
   for (let fold = 0; fold < folds; fold++) {
     const trees = treesFrom(learn(examples.filter(({ page }) => foldOf(page.site, folds) !== fold)));
@@ -75,10 +75,10 @@ function unseen(): Map<StoryExample, number[]> {
   return likely;
 }
 
-/** What the story's blocks make of the page, as the pipeline does: paragraphs without captions, title and standfirst. */
+/** The body as the pipeline builds it: paragraphs without captions, title and standfirst. */
 function bodyOf({ page: { found, metadata, url } }: StoryExample, likely: readonly number[]): string {
-  const story = selectStory(found.shown, likely);
-  const title = findTitle(found.shown, story, metadata, { url, sites: publisherNames(metadata) });
+  const story = selectStory(found.visibleBlocks, likely);
+  const title = findTitle(found.visibleBlocks, story, metadata, { url, sites: publisherNames(metadata) });
   const paragraphs = storyParagraphs(story.blocks, [title, story.standfirst?.text]);
   const body = paragraphs.filter(({ role }) => role !== 'caption');
   return body.map(({ text }) => text).join('\n\n');
@@ -101,7 +101,7 @@ function report(likely: ReadonlyMap<StoryExample, readonly number[]>): void {
   }
 }
 
-report(unseen());
+report(crossValidate());
 if (only !== 'cv') {
   const lines = learn(examples).map((tree) => JSON.stringify(tree));
   writeFileSync(join(import.meta.dirname, '../../models/storyTrees.json'), `[\n${lines.join(',\n')}\n]\n`);

@@ -1,6 +1,7 @@
 /**
- * `node training/teacher/linearMarginals.ts FOLDER OUT`: trains a tagger on the documents of `FOLDER/train.jsonl.gz` that people labelled, and
- * writes how likely it finds each tag of each token of the silverSource set: float32, a row of `tagCount` for each token.
+ * `node training/teacher/linearMarginals.ts FOLDER OUT`: trains a tagger on the documents of `FOLDER/train.jsonl.gz`
+ * that people labelled, and writes its probability of each tag for each token of the silver set: float32, a row of
+ * `tagCount` per token.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,9 +9,9 @@ import { readTaggerModel } from '../../core/entities/tagger/model.ts';
 import { Tagger } from '../../core/entities/tagger/tagger.ts';
 import { passagesOf } from '../../core/entities/token.ts';
 import { readDocuments, silverSource } from '../documents.ts';
-import { trainTagger } from '../trainTagger.ts';
 import { readClusteredWords } from '../packModel.ts';
 import { plan, trainingDocuments } from '../plan.ts';
+import { trainTagger } from '../trainTagger.ts';
 
 const [folder = '', out = ''] = process.argv.slice(2);
 const all = readDocuments(join(folder, 'train.jsonl.gz'));

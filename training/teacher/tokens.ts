@@ -1,6 +1,7 @@
 /**
- * `node training/teacher/tokens.ts FILE.jsonl[.gz]… OUT`: the labelled documents as the teacher network reads them: one line for each
- * document, with its tokens as this project's tokeniser cuts them, where its paragraphs begin, and what each token may be.
+ * `node training/teacher/tokens.ts FILE.jsonl[.gz]… OUT`: writes the labelled documents in the teacher
+ * network's format, one line per document: the tokens of this project's tokeniser, the length of each
+ * paragraph, and the allowed tags of each token.
  */
 import { writeFileSync } from 'node:fs';
 import { readDocuments, taggedDocument } from '../documents.ts';

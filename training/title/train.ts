@@ -1,17 +1,17 @@
 /**
- * `node training/title/train.ts DIR [cv]`: learns which text on a page without a headline in JSON-LD is its headline, from the sets in DIR
- * (as `npm run eval:articles` reads them), prints how many titles are right on sites that the trees have not seen, and writes
- * `models/titleTrees.json`, unless `cv` is said.
+ * `node training/title/train.ts DIR [cv]`: trains the trees that choose the headline of pages without one
+ * in JSON-LD, on the sets in DIR (the format of `npm run eval:articles`). Prints how many titles are right
+ * on unseen sites (cross-validation), and writes `models/titleTrees.json` unless `cv` is given.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { declaredContent, publisherNames } from '../../core/article/article.ts';
+import { probabilityOf, type Tree, treesFrom } from '../../core/article/decisionTrees.ts';
 import { findStory } from '../../core/article/selectStory.ts';
 import { findTitle } from '../../core/article/title.ts';
-import { titleCandidates, headingsIn, declaredTitles } from '../../core/article/titleCandidates.ts';
+import { declaredTitles, headingsIn, titleCandidates } from '../../core/article/titleCandidates.ts';
 import { titleFeatures } from '../../core/article/titleFeatures.ts';
 import { normalizeTitle } from '../../core/article/titleWords.ts';
-import { probabilityOf, type Tree, treesFrom } from '../../core/article/decisionTrees.ts';
 import { type ArticlePage, articlePages, foldOf } from '../articlePages.ts';
 import { boost } from '../story/boost.ts';
 
@@ -29,30 +29,47 @@ const settings = {
 const folds = 10;
 const sets = ['fundus', 'naeb', 'traf'];
 
-interface Example {
+interface TitleExample {
   set: string;
   site: string;
   right: string;
-  /** What a headline in JSON-LD makes of the page, where there is one: nothing is learned of that. */
-  weighed: string | undefined;
+  /** The title found by a headline in JSON-LD, if there is one: such pages are not used for training. */
+  byJsonLd: string | undefined;
   texts: string[];
   rows: Float64Array[];
 }
 
-function exampleOf({ set, site, url, truth, metadata, found }: ArticlePage): Example {
+function exampleOf({ set, site, url, truth, metadata, found }: ArticlePage): TitleExample {
   const story = findStory(found, declaredContent(metadata));
   const where = { url, sites: publisherNames(metadata) };
-  const [said, headings] = [declaredTitles(metadata), headingsIn(found.shown, story)];
-  const candidates = titleCandidates(said, headings);
-  const weighed =
-    metadata.article?.headline === undefined ? undefined : findTitle(found.shown, story, metadata, where);
-  const rows = titleFeatures(candidates, { ...where, said, headings, shown: found.shown, story });
+  const [declared, headings] = [declaredTitles(metadata), headingsIn(found.visibleBlocks, story)];
+  const candidates = titleCandidates(declared, headings);
+  const byJsonLd =
+    metadata.article?.headline === undefined
+      ? undefined
+      : findTitle(found.visibleBlocks, story, metadata, where);
+  const rows = titleFeatures(candidates, {
+    ...where,
+    declared,
+    headings,
+    visibleBlocks: found.visibleBlocks,
+    story,
+  });
   const texts = candidates.map(({ text }) => normalizeTitle(text));
-  return { set, site, right: normalizeTitle(truth.title ?? ''), weighed: weighed && normalizeTitle(weighed), texts, rows };
+  return {
+    set,
+    site,
+    right: normalizeTitle(truth.title ?? ''),
+    byJsonLd: byJsonLd && normalizeTitle(byJsonLd),
+    texts,
+    rows,
+  };
 }
 
-function learn(from: readonly Example[]): Tree[] {
-  const learned = from.filter(({ texts, right, weighed }) => weighed === undefined && texts.includes(right));
+function learn(from: readonly TitleExample[]): Tree[] {
+  const learned = from.filter(
+    ({ texts, right, byJsonLd }) => byJsonLd === undefined && texts.includes(right),
+  );
   const labels = learned.flatMap(({ texts, right }) => texts.map((text) => (text === right ? 1 : 0)));
   return boost(
     learned.flatMap(({ rows }) => rows),
@@ -62,16 +79,16 @@ function learn(from: readonly Example[]): Tree[] {
   );
 }
 
-function chosen({ weighed, texts, rows }: Example, trees: readonly Float64Array[]): string | undefined {
-  if (weighed !== undefined) return weighed;
-  const likely = rows.map((row) => probabilityOf(trees, row));
-  return texts[likely.indexOf(Math.max(...likely))];
+function chosen({ byJsonLd, texts, rows }: TitleExample, trees: readonly Float64Array[]): string | undefined {
+  if (byJsonLd !== undefined) return byJsonLd;
+  const probabilities = rows.map((row) => probabilityOf(trees, row));
+  return texts[probabilities.indexOf(Math.max(...probabilities))];
 }
 
-const examples: Example[] = [];
+const examples: TitleExample[] = [];
 for (const page of articlePages(folder, sets))
   if (page.truth.title !== undefined) examples.push(exampleOf(page));
-const right = new Set<Example>();
+const right = new Set<TitleExample>();
 for (let fold = 0; fold < folds; fold++) {
   const trees = treesFrom(learn(examples.filter(({ site }) => foldOf(site, folds) !== fold)));
   const unseen = examples.filter(({ site }) => foldOf(site, folds) === fold);
@@ -81,7 +98,7 @@ for (const set of sets) {
   const of = examples.filter((example) => example.set === set);
   const [count, learned] = [
     of.filter((example) => right.has(example)),
-    of.filter(({ weighed }) => weighed === undefined),
+    of.filter(({ byJsonLd }) => byJsonLd === undefined),
   ];
   console.log(
     `${set}: ${count.length} of ${of.length} titles right, ${(count.length / of.length).toFixed(4)};`,

@@ -130,7 +130,7 @@ const noWords = { hashes: new Int32Array(0), clusters: new Uint16Array(0) };
 const smallPlan = {
   name: 'test-1',
   seed: 1,
-  least: 1,
+  minCount: 1,
   rows: 5000,
   rounds: 3,
   parts: 2,

@@ -1,0 +1,120 @@
+/** Finds the lines of a page that have a date, and whether each is the date of the story's publication. */
+
+import { type DayMonthOrder, type WrittenDate, writtenDates } from '../dates/writtenDate.ts';
+import { type Element, isBlock, lineOf } from '../markup/htmlTree.ts';
+import { omitUndefined } from '../omitUndefined.ts';
+import { anyOf } from '../text/anyOf.ts';
+import { bitOf, purposeBits } from './purposes.ts';
+import type { StoryContext } from './storyContext.ts';
+
+export interface DatedLine {
+  date?: WrittenDate;
+  /** The date of a `time` element. */
+  time?: string;
+  /** Whether the line is near the story. */
+  near: boolean;
+  /** Whether its element or text marks it as a date of publication. */
+  labelled: boolean;
+  /** Whether its text marks it as the date of an update. */
+  updated: boolean;
+}
+
+const maxLineLength = 200;
+const updateWords = anyOf`
+  updated, modified, aktualisiert, geändert, änderung, mis à jour, modifié, actualizad, modificad, aggiornat,
+  atualizad, bijgewerkt, uppdaterad, oppdatert, opdateret, päivitetty, zaktualizowan, aktualizováno, обновлен,
+  更新, 수정
+`;
+const updatedLabel = new RegExp(updateWords, 'i');
+const publicationWords = anyOf`
+  publi, posted, written, created, date\b, datum, veröffentlicht, erstellt, erschienen, stand\b, geplaatst,
+  publicerad, publisert, udgivet, julkaistu, opublikowan, zveřejněno, dodano, megjelen, közzé, objavljeno,
+  опубликован, 掲載, 公開, 发布, 發布, 입력, 등록, نشر
+`;
+const publishedLabel = new RegExp(publicationWords, 'i');
+/** Parts of a page whose dates belong to something else. */
+const otherParts = (['comment', 'related', 'side', 'advert', 'newsletter'] as const).map(bitOf);
+
+/** The short lines of the page that have a date, in page order. */
+export function datedLines(
+  { visibleBlocks, story, language }: StoryContext,
+  order: DayMonthOrder,
+): DatedLine[] {
+  const headline = visibleBlocks.findLastIndex(
+    ({ element }, i) => element.tag === 'h1' && i <= Math.max(0, story.first),
+  );
+  const start = story.first < 0 ? headline : Math.min(headline < 0 ? story.first : headline, story.first);
+  return visibleBlocks.flatMap((block, i): DatedLine[] => {
+    const { text, element } = block;
+    const time = timeAround(element, text);
+    const inStory = i > story.first + 2 && i < story.last;
+    if ((text.length > maxLineLength || inStory) && time === undefined)
+      return i === story.first ? leadDate(text, order, language) : [];
+    const date = text.length > maxLineLength ? undefined : writtenDates(text, order, language)[0];
+    if (date === undefined && time === undefined) return [];
+    const { isPublicationDate, isElsewhere } = purposeOf(element);
+    if (isElsewhere) return [];
+    const isNear = start >= 0 && i >= start - 8 && i <= story.last + 8 && !inStory;
+    const before = text.slice(0, date?.index ?? text.length);
+    const labelled =
+      isPublicationDate ||
+      publishedLabel.test(before) ||
+      (date !== undefined && text.length - date.length < 12);
+    const near = isNear && (labelled || text.length < 100);
+    return [
+      {
+        ...omitUndefined({ date, time }),
+        near,
+        labelled,
+        updated: updatedLabel.test(before),
+      },
+    ];
+  });
+}
+
+/** The date at the beginning of a story: "27.1.2022 - At the memorial …". */
+function leadDate(text: string, order: DayMonthOrder, language: string | undefined): DatedLine[] {
+  const date = writtenDates(text.slice(0, 60), order, language)[0];
+  if (
+    date === undefined ||
+    date.index > 25 ||
+    !/^\W{0,3}\s?[-–—:|(]/.test(text.slice(date.index + date.length))
+  )
+    return [];
+  return [{ date, near: true, labelled: true, updated: false }];
+}
+
+/** The date of the `time` element that contains the line or is inside it. */
+function timeAround(element: Element, text: string): string | undefined {
+  if (element.tag === 'time') return element.attributes.datetime ?? text;
+  for (const inner of element.children) {
+    if (typeof inner === 'string' || isBlock(inner)) continue;
+    const time =
+      inner.tag === 'time' ? (inner.attributes.datetime ?? lineOf(inner)) : timeAround(inner, text);
+    if (time !== undefined) return time;
+  }
+  return undefined;
+}
+
+const maxLevels = 6;
+
+/** What the elements around a date are for. */
+function purposeOf(element: Element): { isPublicationDate: boolean; isElsewhere: boolean } {
+  let isPublicationDate = false;
+  let level = 0;
+  for (
+    let at: Element | undefined = element;
+    at !== undefined && level < maxLevels;
+    at = at.parent, level++
+  ) {
+    const { class: names = '', id = '' } = at.attributes;
+    if (at.tag === 'article' || at.tag === 'main' || at.tag === 'body') break;
+    if (at.tag === 'aside' || at.tag === 'nav' || at.tag === 'form')
+      return { isPublicationDate, isElsewhere: true };
+    if (names === '' && id === '') continue;
+    const bits = purposeBits(`${names} ${id}`);
+    if (otherParts.some((bit) => bits & bit)) return { isPublicationDate, isElsewhere: true };
+    if (level < 3 && bits & bitOf('about')) isPublicationDate = true;
+  }
+  return { isPublicationDate, isElsewhere: false };
+}

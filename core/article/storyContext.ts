@@ -1,0 +1,14 @@
+import type { Block } from './blocks.ts';
+import type { StoryBlocks } from './selectStory.ts';
+
+/** A story on its page. */
+export interface StoryContext {
+  /** All blocks of the page. */
+  visibleBlocks: readonly Block[];
+  story: StoryBlocks;
+  /** Address of the page. */
+  url: string | undefined;
+  domain: string | undefined;
+  /** Language tag. */
+  language: string | undefined;
+}
