@@ -1,9 +1,9 @@
-/** What a command of the command line is. */
+/** The shape of a `dateline` command. */
 import type { ParseArgsOptionsConfig } from 'node:util';
-import type { Wired } from './wiring.ts';
+import type { CommandContext } from './wiring.ts';
 
 export interface Arguments {
-  /** What stands without a dash, as many as `operands` names. */
+  /** The positional arguments, as many as the command has `operands`. */
   operands: string[];
   options: Record<string, string | undefined>;
 }
@@ -11,28 +11,30 @@ export interface Arguments {
 export interface Command {
   /** One line for the list of commands. */
   summary: string;
+  /** Names of the positional arguments, for the usage line. */
   operands: readonly string[];
-  /** Options that take a value, by name; `value` is what the list of commands calls it. */
+  /** Options by name. Each takes a value; `value` is its name in the usage line. */
   options: Record<string, { value: string }>;
   /**
-   * @param print one line to standard output
-   * @returns the exit status: 0, or 1 where the answer is not what one hopes for
-   * @throws UsageFault
+   * @param print writes one line to standard output
+   * @returns the exit status: 0 for success, 1 if the command found a problem
+   * @throws UsageError
    */
-  run(wired: Wired, args: Arguments, print: (line: string) => void): Promise<number>;
+  run(context: CommandContext, args: Arguments, print: (line: string) => void): Promise<number>;
 }
 
-/** The command was called wrongly: one sentence, exit status 2. */
-export class UsageFault extends Error {
-  override name = 'UsageFault';
+/** The command line is invalid. The message is one sentence for the user; the exit status is 2. */
+export class UsageError extends Error {
+  override name = 'UsageError';
 }
 
-export function parseOptions({ options }: Command): ParseArgsOptionsConfig {
+/** The options of a command in the form that `util.parseArgs` expects. */
+export function parseArgsOptions({ options }: Command): ParseArgsOptionsConfig {
   return Object.fromEntries(Object.keys(options).map((name) => [name, { type: 'string' as const }]));
 }
 
-/** `explain <key>`, `quarantine [--code C] [--since T]`. */
-export function usageOf(name: string, { operands, options }: Command): string {
-  const named = Object.entries(options).map(([option, { value }]) => `[--${option} ${value}]`);
-  return [name, ...operands.map((operand) => `<${operand}>`), ...named].join(' ');
+/** For example `explain <key>` or `quarantine [--code CODE] [--since TIME]`. */
+export function usageLine(name: string, { operands, options }: Command): string {
+  const optional = Object.entries(options).map(([option, { value }]) => `[--${option} ${value}]`);
+  return [name, ...operands.map((operand) => `<${operand}>`), ...optional].join(' ');
 }

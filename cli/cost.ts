@@ -1,19 +1,20 @@
-/** `dateline cost`: what bringing documents in costs on AWS, by measured use and list prices. */
-import { billFor, measured } from '../core/cost.ts';
-import { type Command, UsageFault } from './command.ts';
+/** `dateline cost`: estimates what ingesting documents costs on AWS, from measured usage and list prices. */
+import { billFor, measuredUsage } from '../core/cost.ts';
+import { type Command, UsageError } from './command.ts';
 
 export const cost: Command = {
-  summary: 'what documents cost on AWS: those there are, or N of them',
+  summary: 'estimates the AWS cost of the stored documents, or of N documents',
   operands: [],
   options: { documents: { value: 'N' } },
-  async run({ ports: { search } }, { options: { documents: asked } }, print) {
-    if (asked !== undefined && !/^\d{1,12}$/.test(asked))
-      throw new UsageFault(`«${asked}» is no number of documents.`);
-    const documents = asked === undefined ? (await search.facets(0)).documents : Number(asked);
-    const { total, ...parts } = billFor(measured, documents);
+  async run({ ports: { search } }, { options: { documents: given } }, print) {
+    if (given !== undefined && !/^\d{1,12}$/.test(given))
+      throw new UsageError(`"${given}" is not a number of documents.`);
+    const documents = given === undefined ? (await search.facets(0)).documents : Number(given);
+    const { total, ...parts } = billFor(measuredUsage, documents);
     for (const [name, dollars] of Object.entries(parts)) print(`${name.padEnd(9)} ${money(dollars)}`);
     print(
-      `${'total'.padEnd(9)} ${money(total)}   for ${documents} documents, each looked at once: an estimate, without storage, transfer and requests to the API`,
+      `${'total'.padEnd(9)} ${money(total)}   for ingesting ${documents} documents once ` +
+        '(an estimate without storage, data transfer and API requests)',
     );
     return 0;
   },

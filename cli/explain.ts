@@ -1,4 +1,7 @@
-/** `dateline explain <key>`: the life of one file: its versions, what came of each look and why, its documents, what it waits for. */
+/**
+ * `dateline explain <key>`: a file's versions, their outcomes, its documents, and the work still queued for
+ * it.
+ */
 import { model } from '../core/entities/annotate.ts';
 import { type Code, refuse } from '../core/errors.ts';
 import { readerVersion } from '../core/formats/readerVersion.ts';
@@ -6,20 +9,20 @@ import type { DeadLetter } from '../core/quarantine/deadLetter.ts';
 import { type ExplainedDocument, explain as explainKey } from '../core/queries/explain.ts';
 import type { VersionOutcome } from '../core/queries/versionOutcomes.ts';
 import type { Claim } from '../core/records/claim.ts';
-import type { RefusedPart } from '../core/records/refused.ts';
+import type { RefusedPart } from '../core/records/refusals.ts';
 import type { Command } from './command.ts';
-import { printable } from './printable.ts';
+import { escapeForTerminal } from './escapeForTerminal.ts';
 
-const time = (milliseconds: number): string => new Date(milliseconds).toISOString();
+const formatTime = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
 export const explain: Command = {
-  summary: 'the life of one file of the inbox, and what it still waits for',
+  summary: 'shows what became of one inbox file, and what it still waits for',
   operands: ['key'],
   options: {},
   async run({ ports }, { operands: [key = ''] }, print) {
     const found = await explainKey(ports, key);
     if (found === undefined) {
-      print(`Nothing is known of «${printable(key)}», neither in the bucket nor in the records.`);
+      print(`"${escapeForTerminal(key)}" is unknown: neither the bucket nor the records contain it.`);
       return 1;
     }
     const waits = [
@@ -29,98 +32,96 @@ export const explain: Command = {
     const lines = [
       key,
       '',
-      'Versions in the bucket, the newest first:',
+      'Versions in the bucket, newest first:',
       ...(found.versions.length === 0 ? ['  none'] : found.versions.map(versionLine)),
       '',
-      'The last look:',
+      'Last processed:',
       ...claimLines(found.claim),
       ...found.parts.flatMap(partLines),
       '',
       ...found.documents.flatMap(documentLines),
       ...found.deadLetters.flatMap(deadLetterLines),
-      `Read by ${readerVersion}, annotated by ${model}.`,
-      waits.length === 0 ? 'It waits for nothing.' : 'It still waits for this:',
+      `Current reader: ${readerVersion}. Current model: ${model}.`,
+      waits.length === 0 ? 'Nothing is pending.' : 'Pending:',
       ...waits.map((each) => `  ${each}`),
     ];
-    for (const line of lines) print(printable(line));
+    for (const line of lines) print(escapeForTerminal(line));
     return 0;
   },
 };
 
 function versionLine({ version, size, modified, latest, deleted, outcome }: VersionOutcome): string {
-  return `  ${version}, ${time(modified)}, ${deleted ? 'deleted' : `${size} bytes`}${latest ? ' (current)' : ''}: ${outcome}`;
+  const what = deleted ? 'deleted' : `${size} bytes`;
+  return `  ${version}, ${formatTime(modified)}, ${what}${latest ? ' (current)' : ''}: ${outcome}`;
 }
 
 function claimLines(claim: Claim | undefined): string[] {
-  if (claim === undefined) return ['  none'];
+  if (claim === undefined) return ['  never'];
   const { token, settled, outcome, refusal, at, version, documents, feed, skipped } = claim;
-  const state =
-    settled === token
-      ? 'settled'
-      : settled === undefined
-        ? 'not settled'
-        : `not settled (the last settled was ${settled})`;
-  const lines = [`  token ${token}, ${state}`];
+  const lines = [`  fencing token ${token}, ${convergence(token, settled)}`];
   if (outcome !== undefined)
+    lines.push(`  ${[outcome, at, version && `version ${version}`].filter(Boolean).join(', ')}`);
+  if (feed)
     lines.push(
-      `  ${outcome}${at === undefined ? '' : `, ${at}`}${version === undefined ? '' : `, version ${version}`}`,
+      '  This file is a feed: its earlier versions count too, back to the last time it was deleted.',
     );
-  if (feed) lines.push('  It is a feed: its earlier versions count too, back to its last deletion.');
-  if (skipped !== undefined)
-    lines.push(`  earlier versions that cannot be read, and are skipped: ${skipped}`);
+  if (skipped !== undefined) lines.push(`  unreadable earlier versions, skipped: ${skipped}`);
   if (outcome === 'stored') lines.push(`  documents: ${documents ?? 0}`);
   return refusal === undefined ? lines : [...lines, ...refusalLines(refusal)];
 }
 
+function convergence(token: number, convergedToken: number | undefined): string {
+  if (convergedToken === token) return 'converged';
+  return convergedToken === undefined
+    ? 'not converged'
+    : `not converged (the last converged one was ${convergedToken})`;
+}
+
 function refusalLines(refusal: { code: Code; evidence: string }): string[] {
   const { code, message, evidence, remedy } = refuse(refusal.code, refusal.evidence);
-  return [`  ${code}: ${message}`, `  Found: ${evidence}`, `  Mend: ${remedy}`];
+  return [`  ${code}: ${message}`, `  Evidence: ${evidence}`, `  Remedy: ${remedy}`];
 }
 
 function partLines({ part, refusal }: RefusedPart): string[] {
-  return [`  Refused in it: ${part}`, ...refusalLines(refusal).map((line) => `  ${line}`)];
+  return [`  Refused part: ${part}`, ...refusalLines(refusal).map((line) => `  ${line}`)];
 }
 
 function deadLetterLines({ document, at, refusal }: DeadLetter): string[] {
   const { code, message, evidence, remedy } = refuse(refusal.code, refusal.evidence);
   return [
-    `Given up on: ${code}: ${message}`,
+    `Gave up: ${code}: ${message}`,
     `  ${at}${document === undefined ? '' : `, document ${document}`}`,
-    `  Found: ${evidence}`,
-    `  Mend: ${remedy}`,
+    `  Evidence: ${evidence}`,
+    `  Remedy: ${remedy}`,
     '',
   ];
 }
 
-function documentLines({
-  doc,
-  source,
-  others,
-  winner,
-  meta,
-  annotation,
-  searchToken,
-}: ExplainedDocument): string[] {
+function documentLines(document: ExplainedDocument): string[] {
+  const { doc, source, others, winner, meta, annotation, searchToken } = document;
   const { applied } = meta ?? {};
   const lines = [`Document ${doc}${meta?.content === undefined ? '' : `: ${meta.content.title}`}`];
-  if (source)
+  if (source) {
+    const part = source.part === '' ? '' : `, part ${source.part}`;
     lines.push(
-      `  from version ${source.version}${source.part === '' ? '' : `, part ${source.part}`}, ${source.format}, ${source.charset}`,
+      `  from version ${source.version}${part}, ${source.format}, ${source.charset}`,
+      `  payload ${source.payload}`,
     );
-  if (source) lines.push(`  payload ${source.payload}`);
+  }
   lines.push(
-    `  applied: ${applied?.basis ? `payload ${applied.basis.payload}, model ${applied.basis.model}, token ${applied.token}` : 'nothing'}`,
+    applied?.basis
+      ? `  applied: payload ${applied.basis.payload}, model ${applied.basis.model}, token ${applied.token}`
+      : '  applied: nothing',
   );
-  for (const { payload, model } of meta?.pending ?? [])
-    lines.push(`  pending: payload ${payload}, model ${model}`);
+  for (const basis of meta?.pending ?? [])
+    lines.push(`  pending: payload ${basis.payload}, model ${basis.model}`);
   for (const other of others)
-    lines.push(`  also in ${other.key}, version ${other.version}, ${time(other.modified)}`);
-  if (winner !== undefined && others.length > 0) lines.push(`  the newest wins: ${winner.key}`);
+    lines.push(`  also in ${other.key}, version ${other.version}, ${formatTime(other.modified)}`);
+  if (winner !== undefined && others.length > 0) lines.push(`  newest source: ${winner.key}`);
   if (meta?.ingested !== undefined) lines.push(`  ingested ${meta.ingested}`);
   if (meta?.counts) lines.push(`  entities: ${meta.counts.entities}, mentions: ${meta.counts.mentions}`);
   else if (annotation) lines.push(`  entities: ${annotation.entities}, not stored yet`);
-  lines.push(
-    `  search row: ${searchToken === undefined ? 'none' : `token ${searchToken}`}${applied ? `, the record's is ${applied.token}` : ''}`,
-  );
+  const searchRow = searchToken === undefined ? 'none' : `token ${searchToken}`;
+  lines.push(`  search row: ${searchRow}${applied ? `; record: token ${applied.token}` : ''}`);
   return [...lines, ''];
 }

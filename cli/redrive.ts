@@ -1,31 +1,30 @@
-/** `dateline redrive`: looks again at what was refused, and at what was given up on. What succeeds leaves quarantine. */
-import { redriveKey, redriveRefused } from '../core/quarantine/redrive.ts';
+/** `dateline redrive`: queues refused files and failed work again. Whatever succeeds leaves quarantine. */
+import { redriveKey, redriveQuarantine } from '../core/quarantine/redrive.ts';
 import type { Command } from './command.ts';
-import { printable } from './printable.ts';
-import { codeOf } from './quarantine.ts';
+import { escapeForTerminal } from './escapeForTerminal.ts';
+import { parseCode } from './quarantine.ts';
 
 export const redrive: Command = {
-  summary: 'looks again at what was refused; without options also at what was given up on',
+  summary: 'queues refused files again; without options, dead letters too',
   operands: [],
   options: { code: { value: 'CODE' }, key: { value: 'KEY' } },
-  async run({ ports, local }, { options: { code: given, key } }, print) {
-    const code = codeOf(given);
+  async run({ ports, local }, { options: { code: givenCode, key } }, print) {
+    const code = parseCode(givenCode);
     if (key !== undefined) {
-      const hinted = await redriveKey(ports, key, code);
-      if (hinted.keys + hinted.deadLetters === 0) {
-        print(`«${printable(key)}» is ${code === undefined ? 'not known' : `not refused with ${code}`}.`);
+      const { keys, deadLetters } = await redriveKey(ports, key, code);
+      const name = `"${escapeForTerminal(key)}"`;
+      if (keys + deadLetters === 0) {
+        print(code === undefined ? `${name} is unknown.` : `${name} is not refused with ${code}.`);
         return 1;
       }
-      print(
-        `Hinted to look again at «${printable(key)}»${hinted.deadLetters > 0 ? `; dead letters: ${hinted.deadLetters}` : ''}.`,
-      );
+      print(`Queued ${name} again${deadLetters > 0 ? `; dead letters: ${deadLetters}` : ''}.`);
       return 0;
     }
-    const { keys, deadLetters } = await redriveRefused(ports, code);
-    print(`Hinted to look again: refused keys ${keys}, dead letters ${deadLetters}.`);
+    const { keys, deadLetters } = await redriveQuarantine(ports, code);
+    print(`Queued again: refused keys ${keys}, dead letters ${deadLetters}.`);
     if (code !== undefined) return 0;
     if (local !== undefined) print(`Moved back to their queues: dead letters ${local.redriveDeadLetters()}.`);
-    else print('Dead letters on AWS are moved back by SQS itself: aws sqs start-message-move-task.');
+    else print('On AWS, SQS moves dead letters back: run aws sqs start-message-move-task.');
     return 0;
   },
 };

@@ -1,4 +1,7 @@
-/** The stages at work in this process, one after the other, until no hint is left: for a rebuild in memory, and for an erasure. */
+/**
+ * Runs all stages in this process, one after the other, until no work is queued: for a rebuild and for an
+ * erasure.
+ */
 
 import type { Queue } from '../core/ports/queue.ts';
 import type { Ports } from '../core/protocol/ports.ts';
@@ -6,39 +9,47 @@ import { queues as facts, type QueueName, queueNames } from '../core/protocol/to
 import { MemoryQueue } from '../runtime/memory/queue.ts';
 import { stages } from './stages.ts';
 
-const batch = 500;
+const batchSize = 500;
+
+type Queues = Record<QueueName, Queue>;
+
+export interface RunStagesOptions {
+  /** Take the messages that a stage sends with a delay. By default they are handled at once. */
+  delayed?: Queues;
+  /** When the messages count as sent, milliseconds since 1970. */
+  sent?: number;
+}
 
 /**
- * @param begin sends the first hints
- * @param later takes what a stage wants to look at only after a while
- * @param sent when the hints count as sent, milliseconds since 1970
- * @throws where a stage fails; `log` has the cause
+ * @param begin sends the first messages
+ * @throws if a stage fails; `log` has the cause
  */
 export async function runStages(
   ports: Omit<Ports, 'queues'>,
-  begin: (queues: Record<QueueName, Queue>) => Promise<void>,
-  { later, sent = 0 }: { later?: Record<QueueName, Queue>; sent?: number } = {},
+  begin: (queues: Queues) => Promise<void>,
+  { delayed, sent = 0 }: RunStagesOptions = {},
 ): Promise<void> {
-  const own = Object.fromEntries(queueNames.map((name) => [name, new MemoryQueue(sent)])) as Record<
-    QueueName,
-    MemoryQueue
-  >;
-  const queueOf = (name: QueueName): Queue => ({
-    send: (bodies, options) =>
-      (options?.delaySeconds ? (later?.[name] ?? own[name]) : own[name]).send(bodies, options),
-    depth: () => own[name].depth(),
-  });
-  const queues = Object.fromEntries(queueNames.map((name) => [name, queueOf(name)])) as Record<
-    QueueName,
-    Queue
-  >;
+  const memory = forEachQueue(() => new MemoryQueue(sent));
+  const queues = forEachQueue<Queue>((name) => ({
+    send: (bodies, options) => {
+      const queue = options?.delaySeconds ? (delayed?.[name] ?? memory[name]) : memory[name];
+      return queue.send(bodies, options);
+    },
+    depth: () => memory[name].depth(),
+  }));
   await begin(queues);
+  // The queues are in the order of the stages, and each stage sends only to later queues or to its own.
   for (const name of queueNames) {
     const { consumer } = facts[name];
     const stage = stages[consumer]({ ...ports, queues });
-    for (let records = own[name].take(batch); records.length > 0; records = own[name].take(batch)) {
+    const take = () => memory[name].take(batchSize);
+    for (let records = take(); records.length > 0; records = take()) {
       const { batchItemFailures } = await stage({ Records: records });
       if (batchItemFailures.length > 0) throw new Error(`${consumer} failed`);
     }
   }
+}
+
+function forEachQueue<Q>(create: (name: QueueName) => Q): Record<QueueName, Q> {
+  return Object.fromEntries(queueNames.map((name) => [name, create(name)])) as Record<QueueName, Q>;
 }

@@ -1,4 +1,7 @@
-/** The stages by the name of their function, for who runs all of them: one machine, a rebuild, the simulation. On Lambda each has its handler. */
+/**
+ * The stages by the name of their function, for those who run all of them: one machine, a rebuild, the
+ * simulation. On Lambda each stage has a handler of its own.
+ */
 import type { Ports } from '../core/protocol/ports.ts';
 import type { Stage } from '../core/protocol/stage.ts';
 import type { ConsumerName } from '../core/protocol/topology.ts';

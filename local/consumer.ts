@@ -1,6 +1,6 @@
 /**
- * What Lambda's event source mapping is on AWS: takes batches from a queue, hands them to a stage as the same `SQSEvent`, and lets the
- * messages that the stage names come back.
+ * Consumes a queue as Lambda's event source mapping does on AWS: receives batches, passes them to a stage as
+ * an `SQSEvent`, and returns the messages that the stage reports as failed to the queue.
  */
 import type { SQSRecord } from 'aws-lambda';
 import type { Log } from '../core/ports/log.ts';
@@ -8,9 +8,13 @@ import { describeError, type Stage } from '../core/protocol/stage.ts';
 import type { QueueFacts } from '../core/protocol/topology.ts';
 import type { SqliteQueue } from '../runtime/local/queue.ts';
 
-/** Messages of this process wake the consumer at once; those that another process sent (the command line) are found within this time. */
+/**
+ * Messages sent by this process wake the consumer; polling finds those of other processes (the command line).
+ */
 const pollMilliseconds = 250;
-/** How often a window looks whether its batch is full by now. */
+/**
+ * How often the consumer checks whether its batch has filled while it waits for the batching window to end.
+ */
 const windowPollMilliseconds = 50;
 
 export class Consumer {
@@ -35,7 +39,7 @@ export class Consumer {
     this.#running = this.#run();
   }
 
-  /** Finishes the batch in hand, and takes no other. */
+  /** Finishes the current batch and receives no more. */
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#wake();
@@ -44,19 +48,22 @@ export class Consumer {
 
   async #run(): Promise<void> {
     while (!this.#stopping) {
-      const records = await this.#batch();
+      const records = await this.#receiveBatch();
       if (records.length > 0) await this.#handle(records);
       else await this.#pause(pollMilliseconds);
     }
   }
 
-  /** A full batch at once; a smaller one when the last is a window ago, so what comes alone does not wait and a stream is bundled. */
-  async #batch(): Promise<SQSRecord[]> {
+  /**
+   * Receives a full batch at once, and a smaller one only if the last batch is at least one window old. So a
+   * single message is handled without delay, and a stream of messages is handled in batches.
+   */
+  async #receiveBatch(): Promise<SQSRecord[]> {
     const { batch, window } = this.#facts;
     const until = this.#lastBatch + window.local * 1000;
     while (!this.#stopping && performance.now() < until && this.#queue.visible() < batch) {
       await this.#pause(Math.max(1, Math.min(windowPollMilliseconds, until - performance.now())), {
-        deaf: true,
+        ignoreMessages: true,
       });
     }
     const records = this.#queue.receive(batch);
@@ -68,26 +75,26 @@ export class Consumer {
     const failed = await this.#stage({ Records: records }).then(
       (response) => new Set(response.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)),
       (error) => {
-        this.#log.error(`${this.#facts.consumer}: the whole batch goes back to its queue`, {
+        this.#log.error(`${this.#facts.consumer}: the whole batch failed and returns to its queue`, {
           error: describeError(error),
         });
         return new Set(records.map(({ messageId }) => messageId));
       },
     );
-    this.#queue.acknowledge(
-      records.filter(({ messageId }) => !failed.has(messageId)).map(({ receiptHandle }) => receiptHandle),
-    );
-    this.#queue.release(
-      records.filter(({ messageId }) => failed.has(messageId)).map(({ receiptHandle }) => receiptHandle),
-    );
+    const receipts = (ofFailed: boolean) =>
+      records
+        .filter(({ messageId }) => failed.has(messageId) === ofFailed)
+        .map(({ receiptHandle }) => receiptHandle);
+    this.#queue.acknowledge(receipts(false));
+    this.#queue.release(receipts(true));
   }
 
-  /** `deaf`: whatever is sent meanwhile does not end it. */
-  #pause(milliseconds: number, { deaf = false } = {}): Promise<void> {
+  /** Ends early when a message arrives, unless `ignoreMessages`, and always when the consumer stops. */
+  #pause(milliseconds: number, { ignoreMessages = false } = {}): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
       this.#wake = () => {
-        if (deaf && !this.#stopping) return;
+        if (ignoreMessages && !this.#stopping) return;
         clearTimeout(timer);
         resolve();
       };

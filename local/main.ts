@@ -1,64 +1,72 @@
-/** `npm start`: the whole pipeline in one process, over a home folder, fed by an inbox folder. */
+/**
+ * `npm start`: runs the whole pipeline in one process, with a home folder for its data and an inbox folder
+ * for news.
+ */
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { describe } from '../core/protocol/stage.ts';
-import { StartFault } from '../runtime/local/faults.ts';
+import { describeError } from '../core/protocol/stage.ts';
+import { StartError } from '../runtime/local/faults.ts';
 import { terminalLog } from '../runtime/local/log.ts';
 import { BrokenStore } from '../runtime/local/store.ts';
-import { makeFolder, realFolder, within } from './makeFolder.ts';
+import { createFolder, isWithin, resolveLinks } from './folderPaths.ts';
 import { startPipeline } from './pipeline.ts';
 import { loopback } from './server.ts';
 
-function settings(environment: NodeJS.ProcessEnv): {
+interface Settings {
   home: string;
   inbox: string;
   seeds: string;
   host: string;
   port: number;
-} {
+}
+
+/** @throws StartError */
+function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const port = environment.DATELINE_PORT ?? '8787';
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
-    throw new StartFault(`DATELINE_PORT is «${port}»; it must be a port from 0 to 65535.`);
+    throw new StartError(`DATELINE_PORT is "${port}"; it must be a port from 0 to 65535.`);
   const home = path.resolve(environment.DATELINE_HOME ?? '.dateline');
   const inbox = path.resolve(environment.DATELINE_INBOX ?? 'inbox');
-  keepApart(realFolder(home), realFolder(inbox));
+  requireSeparate(resolveLinks(home), resolveLinks(inbox));
   return {
     home,
-    inbox: inboxFolder(inbox),
+    inbox: createInbox(inbox),
     seeds: environment.DATELINE_SEEDS ?? path.join(import.meta.dirname, '../seeds'),
     host: environment.DATELINE_HOST ?? loopback,
     port: Number(port),
   };
 }
 
-/** What Dateline keeps would come in as news, or what it is fed would lie among its own files. */
-function keepApart(home: string, inbox: string): void {
-  const [inner, outer] = within(home, inbox) ? ['home', 'inbox'] : ['inbox', 'home'];
-  if (!within(home, inbox) && !within(inbox, home)) return;
-  throw new StartFault(
-    `The ${inner} folder ${inner === 'home' ? home : inbox} lies in the ${outer} folder ${outer === 'home' ? home : inbox}, so Dateline would ` +
-      `take its own files for news; set DATELINE_HOME or DATELINE_INBOX to a folder elsewhere.`,
+/** If one folder contained the other, Dateline would ingest its own data. */
+function requireSeparate(home: string, inbox: string): void {
+  if (!isWithin(home, inbox) && !isWithin(inbox, home)) return;
+  const folders = { home, inbox };
+  const [inner, outer] = isWithin(home, inbox) ? (['home', 'inbox'] as const) : (['inbox', 'home'] as const);
+  throw new StartError(
+    `The ${inner} folder ${folders[inner]} is inside the ${outer} folder ${folders[outer]}, ` +
+      'so Dateline would ingest its own files; set DATELINE_HOME or DATELINE_INBOX to a folder elsewhere.',
   );
 }
 
-function inboxFolder(name: string): string {
+function createInbox(name: string): string {
   try {
-    makeFolder(name);
+    createFolder(name);
     return realpathSync(name);
   } catch (error) {
-    throw new StartFault(
-      `The inbox folder ${name} cannot be made (${(error as NodeJS.ErrnoException).code}); set DATELINE_INBOX to one that can.`,
+    const { code } = error as NodeJS.ErrnoException;
+    throw new StartError(
+      `Dateline cannot create the inbox folder ${name} (${code}); set DATELINE_INBOX to another folder.`,
     );
   }
 }
 
-function welcome(url: string, inbox: string, keyed: boolean): string {
-  const curl = keyed ? `curl -s -H "Authorization: Bearer $KEY"` : 'curl -s';
+function welcome(url: string, inbox: string, needsKey: boolean): string {
+  const curl = needsKey ? `curl -s -H "Authorization: Bearer $KEY"` : 'curl -s';
   return [
     `Dateline is ready.`,
     `  inbox  ${inbox}    (copy, overwrite or delete files there, at any depth)`,
     `  API    ${url}/v1`,
-    ...(keyed ? [`  keys   required; make one with: npx dateline keys --make NAME`] : []),
+    ...(needsKey ? [`  keys   required; make one with: npx dateline keys --make NAME`] : []),
     ``,
     `Try:`,
     `  ${curl} '${url}/v1/documents?limit=3'`,
@@ -69,8 +77,9 @@ function welcome(url: string, inbox: string, keyed: boolean): string {
 }
 
 async function main(): Promise<void> {
-  const { home, inbox, seeds, host, port } = settings(process.env);
-  const asked = askedToStop();
+  const { home, inbox, seeds, host, port } = readSettings(process.env);
+  // Listens before the start, so that a signal during the start stops Dateline as soon as it is up.
+  const stopSignal = waitForStopSignal();
   const pipeline = await startPipeline({
     home,
     inbox,
@@ -80,18 +89,18 @@ async function main(): Promise<void> {
     log: terminalLog(),
   });
   process.stdout.write(welcome(pipeline.url, inbox, host !== loopback));
-  await asked;
+  await stopSignal;
   await pipeline.stop();
 }
 
-/** Ctrl-C, or whoever stops processes politely. It may come while all is still starting: then it stops as soon as it has. */
-function askedToStop(): Promise<void> {
+/** Resolves at the first SIGINT or SIGTERM. The second one exits at once. */
+function waitForStopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    let times = 0;
+    let signals = 0;
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => {
-        if (++times > 1) process.exit(130);
-        process.stdout.write('\nFinishing what is in hand; once more to leave it.\n');
+        if (++signals > 1) process.exit(130);
+        process.stdout.write('\nFinishing the work in progress; press Ctrl-C again to stop at once.\n');
         resolve();
       });
     }
@@ -101,8 +110,8 @@ function askedToStop(): Promise<void> {
 main().then(
   () => process.exit(0),
   (error) => {
-    const expected = error instanceof StartFault || error instanceof BrokenStore;
-    process.stderr.write(`${expected ? error.message : describe(error)}\n`);
+    const expected = error instanceof StartError || error instanceof BrokenStore;
+    process.stderr.write(`${expected ? error.message : describeError(error)}\n`);
     process.exit(1);
   },
 );

@@ -1,59 +1,63 @@
-/** The pipeline on one machine: uploaders, a consumer per queue, the API. What `infra/` wires on AWS, this wires here. */
+/**
+ * Wires the pipeline on one machine: uploaders, a consumer per queue, and the API. On AWS, `infra/` does
+ * this.
+ */
 import { assembleApi, mount } from '../api/app.ts';
 import { admitEveryone, admitWithKey } from '../api/http/admission.ts';
 import { recordsRoutes } from '../api/routes/routes.ts';
 import { streamExport } from '../api/searchRoutes/exports.ts';
 import { searchRoutes } from '../api/searchRoutes/routes.ts';
 import type { Log } from '../core/ports/log.ts';
-import { describe, type Stage } from '../core/protocol/stage.ts';
+import { describeError, type Stage } from '../core/protocol/stage.ts';
 import { type ConsumerName, queues as facts, queueNames } from '../core/protocol/topology.ts';
 import { recordDeadLetters } from '../core/quarantine/recordDeadLetters.ts';
 import { optimizeSearch } from '../functions/index/index.ts';
 import { stages } from '../functions/stages.ts';
 import { sweep } from '../functions/sweep/sweep.ts';
 import { Consumer } from './consumer.ts';
-import { type Home, openHome } from './home.ts';
+import { type HomeFolder, openHomeFolder } from './homeFolder.ts';
 import { Progress } from './progress.ts';
 import { listen, loopback } from './server.ts';
 import type { UploaderName } from './uploadedFiles.ts';
 import { Uploader } from './uploader.ts';
-import { localUploads } from './uploads.ts';
+import { localUploads } from './uploadRoute.ts';
 
-/** New search rows are brought into the search table's indices this often, when there is nothing else to do. */
+/** How often new search rows are added to the search table's indices. */
 const optimizeMilliseconds = 10_000;
+/** How long a first start waits for the sample news to be stored before it announces itself. */
 const samplesMilliseconds = 1_500;
-/** A change takes its time from the clock and is written at once, by this very process. */
+/** A change is written at once, by the process that read its time from the clock. */
 const changesSettleSeconds = 2;
-/** Markers whose time is over go this often. */
+/** How often expired rows, such as tombstones, are removed. */
 const expireMilliseconds = 3_600_000;
 
 export interface PipelineOptions {
   home: string;
   inbox: string;
-  /** Of this machine, where it is asked. Keys are required on any other than the loopback address. */
+  /** The address to listen on. Any non-loopback address requires API keys. */
   host: string;
   port: number;
-  /** A folder of sample news, uploaded once at start under `seeds/`. */
+  /** A folder of sample news, uploaded once at the start under `seeds/`. */
   seeds: string | undefined;
   log: Log;
 }
 
 export interface Pipeline {
   url: string;
-  /** Finishes what is in hand, then closes everything. */
+  /** Finishes the work in progress, then closes everything. */
   stop(): Promise<void>;
 }
 
-/** @throws StartFault, BrokenStore with one sentence for the person who started it */
+/** @throws StartError or BrokenStore, each with one sentence for the user */
 export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
   const { log } = options;
-  const home = await openHome(options.home, log);
+  const home = await openHomeFolder(options.home, log);
   home.lock();
   const { ports, queues } = home;
   for (const queue of Object.values(queues)) queue.takeBackLeases();
 
-  const inbox = uploader(home, 'inbox', options.inbox, log);
-  const seeds = options.seeds === undefined ? undefined : uploader(home, 'seeds', options.seeds, log);
+  const inbox = createUploader(home, 'inbox', options.inbox, log);
+  const seeds = options.seeds === undefined ? undefined : createUploader(home, 'seeds', options.seeds, log);
   const uploaders = seeds === undefined ? [inbox] : [inbox, seeds];
 
   let stored = 0;
@@ -61,7 +65,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     stored += documents;
   };
   const stageOf = (name: ConsumerName) =>
-    name === 'store' ? counting(stages.store(ports), count) : stages[name](ports);
+    name === 'store' ? countingStage(stages.store(ports), count) : stages[name](ports);
   const consumers = queueNames.map(
     (name) =>
       new Consumer(
@@ -84,17 +88,17 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     };
   };
 
-  // The start sweep: what changed in the folders meanwhile, then what differs in the records. All else goes on beside it, and
-  // `/v1/health` answers once it has hinted.
+  // The start sweep queues what changed in the folders since the last run, then what differs in the records.
+  // It runs beside everything else; `/v1/health` waits for it, so that `pending` counts what it queued.
   const scanned = (async () => {
     for (const each of uploaders) await each.scan();
   })();
   let stopping = false;
-  const swept = scanned.then(() => sweep(ports, { enough: () => stopping, compact: home.compact }));
+  const swept = scanned.then(() => sweep(ports, { shouldStop: () => stopping, compact: home.compact }));
   swept.catch((error) =>
-    log.error('the start sweep failed; «dateline sweep» makes another', { error: describe(error) }),
+    log.error('the start sweep failed; run "dateline sweep" to repeat it', { error: describeError(error) }),
   );
-  // Who reaches the loopback address has this machine's files anyway.
+  // Whoever reaches the loopback address can read this machine's files anyway.
   const admit = options.host === loopback ? admitEveryone : admitWithKey(ports);
   const shared = {
     table: ports.table,
@@ -130,10 +134,10 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   inbox.follow();
   const fresh = (seeds?.pending ?? 0) > 0;
   const seeding = seeds
-    ?.finish()
-    .catch((error) => log.error('the sample news could not be uploaded', { error: describe(error) }));
+    ?.uploadPending()
+    .catch((error) => log.error('could not upload the sample news', { error: describeError(error) }));
   for (const consumer of consumers) consumer.start();
-  // On a first start the samples are there when someone is told what to ask for; where more is to be done, it is told meanwhile.
+  // On a first start, give the sample news time to be stored, so that the suggested requests find something.
   const until = performance.now() + samplesMilliseconds;
   while (fresh && performance.now() < until && (await depth()).pending > 0)
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -159,8 +163,10 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   };
 }
 
-/** Sample news lies in a folder per source, which the sample folder's own name would hide. */
-function uploader(home: Home, name: UploaderName, folder: string, log: Log): Uploader {
+/**
+ * The sample folder has one folder per source. A key's first folder is `seeds`, so metadata names the source.
+ */
+function createUploader(home: HomeFolder, name: UploaderName, folder: string, log: Log): Uploader {
   const metadata =
     name === 'inbox' ? undefined : (relative: string) => ({ source: relative.split('/')[0] ?? '' });
   return new Uploader({
@@ -173,8 +179,8 @@ function uploader(home: Home, name: UploaderName, folder: string, log: Log): Upl
   });
 }
 
-/** Counts the documents that a stage got through. */
-function counting(stage: Stage, add: (documents: number) => void): Stage {
+/** Wraps a stage and reports how many messages it handled without failure. */
+function countingStage(stage: Stage, add: (documents: number) => void): Stage {
   return async (event) => {
     const response = await stage(event);
     add(event.Records.length - response.batchItemFailures.length);

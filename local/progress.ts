@@ -1,17 +1,17 @@
-/** A line on the terminal while there is work: how much is done, how much waits, how fast. */
-const everyMilliseconds = 1000;
+/** Prints a progress line every second while much work is queued: documents stored, queued work, rate. */
+const intervalMilliseconds = 1000;
 
-/** Work of less than this is over before anyone reads a line about it. */
-const worthALine = 50;
+/** Less queued work than this is done before anyone could read a line about it. */
+const minimumQueued = 50;
 
 export class Progress {
   readonly #pending: () => Promise<number>;
   readonly #done: () => number;
   readonly #write: (text: string) => void;
   readonly #timer: NodeJS.Timeout;
-  /** When it was last idle, and what was done by then. */
+  /** When the pipeline was last idle, and how many documents were stored by then. */
   #since = { time: performance.now(), done: 0 };
-  #telling = false;
+  #reporting = false;
 
   constructor(sources: {
     pending: () => Promise<number>;
@@ -21,7 +21,7 @@ export class Progress {
     this.#pending = sources.pending;
     this.#done = sources.done;
     this.#write = sources.write ?? ((text) => process.stdout.write(text));
-    this.#timer = setInterval(() => this.#tick(), everyMilliseconds);
+    this.#timer = setInterval(() => this.#tick(), intervalMilliseconds);
     this.#timer.unref();
   }
 
@@ -32,15 +32,13 @@ export class Progress {
   async #tick(): Promise<void> {
     const pending = await this.#pending();
     const now = { time: performance.now(), done: this.#done() };
-    if (!this.#telling && pending < worthALine) {
+    if (!this.#reporting && pending < minimumQueued) {
       this.#since = now;
       return;
     }
-    this.#telling = pending > 0;
+    this.#reporting = pending > 0;
     const done = now.done - this.#since.done;
     const seconds = (now.time - this.#since.time) / 1000;
-    this.#write(
-      `  ${done} documents stored, ${pending} hints to go, ${Math.round(done / seconds)} documents/s\n`,
-    );
+    this.#write(`  ${done} documents stored, ${pending} queued, ${Math.round(done / seconds)} documents/s\n`);
   }
 }

@@ -1,27 +1,28 @@
-/** The HTTP API on this machine: `query` and `search` in one server, on the loopback address unless another is asked for. */
+/** Serves the HTTP API on this machine. */
 
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
-import { StartFault } from '../runtime/local/faults.ts';
+import { StartError } from '../runtime/local/faults.ts';
 
 export const loopback = '127.0.0.1';
 
 /**
- * A page that a browser has open may send requests here, even by a name of its own that it points at this machine (DNS rebinding); so
- * the host asked for must be this one, and a request that says where it comes from must come from here. Where keys are required, there is no need:
- * such a page has none.
+ * Protects a server without API keys against web pages that are open in a browser. A page can send requests
+ * to this machine, even under a host name of its own (DNS rebinding). So this refuses any request whose
+ * `Host` is not this server, or whose `Origin` is another site. With API keys there is no need: such a page
+ * has no key.
  */
-export function guarded(app: Hono, port: () => number): Hono {
+export function refuseOtherSites(app: Hono, port: () => number): Hono {
   const outer = new Hono();
   outer.use(async (context, next) => {
     const hosts = [`127.0.0.1:${port()}`, `localhost:${port()}`, `[::1]:${port()}`];
     const origin = context.req.header('origin');
-    const asked = context.req.header('host') ?? '';
-    if (hosts.includes(asked) && (origin === undefined || hosts.some((each) => origin === `http://${each}`)))
-      return next();
-    const detail = `This API answers to ${hosts.join(', ')} only, and to no other site's pages.`;
+    const requested = context.req.header('host') ?? '';
+    const sameOrigin = origin === undefined || hosts.some((host) => origin === `http://${host}`);
+    if (hosts.includes(requested) && sameOrigin) return next();
+    const detail = `This API accepts only requests for ${hosts.join(', ')}, and none from other sites.`;
     const problem = { type: 'about:blank', title: 'Forbidden', status: 403, detail };
     return context.json(problem, 403, { 'content-type': 'application/problem+json' });
   });
@@ -34,30 +35,24 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Port 0 takes any free one. @throws StartFault where the port is taken, or the address is not this machine's */
+/**
+ * @param port 0 picks any free port
+ * @throws StartError if the port is taken or the host is not an address of this machine
+ */
 export async function listen(
   app: Hono,
-  { host, port: wanted }: { host: string; port: number },
+  { host, port: requestedPort }: { host: string; port: number },
 ): Promise<RunningServer> {
-  let port = wanted;
+  let port = requestedPort;
   const server = serve({
-    fetch: host === loopback ? guarded(app, () => port).fetch : app.fetch,
+    fetch: host === loopback ? refuseOtherSites(app, () => port).fetch : app.fetch,
     hostname: host,
-    port: wanted,
+    port: requestedPort,
   }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken =
-        error.code === 'EADDRINUSE'
-          ? `Port ${wanted} is taken by another program`
-          : `Port ${wanted} cannot be listened on (${error.code})`;
-      const elsewhere =
-        error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN';
-      const fault = elsewhere
-        ? `${host} is no address of this machine; set DATELINE_HOST to one that is.`
-        : `${taken}; set DATELINE_PORT to a free one.`;
-      reject(new StartFault(fault));
+      reject(new StartError(listenProblem(error.code, host, requestedPort)));
     });
   });
   port = (server.address() as AddressInfo).port;
@@ -69,4 +64,12 @@ export async function listen(
         server.closeAllConnections();
       }),
   };
+}
+
+function listenProblem(code: string | undefined, host: string, port: number): string {
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return `${host} is not an address of this machine; set DATELINE_HOST to one that is.`;
+  const problem =
+    code === 'EADDRINUSE' ? 'is taken by another program' : `does not accept a server (${code})`;
+  return `Port ${port} ${problem}; set DATELINE_PORT to a free one.`;
 }

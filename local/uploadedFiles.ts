@@ -1,29 +1,34 @@
-/** What the uploaders put into the bucket, by the path of the file: remembered, so that a restart notices what changed meanwhile. */
+/**
+ * Remembers which files the uploaders put into the bucket, so that a restart notices what changed in between.
+ */
 import { hash } from '../core/hash.ts';
 import { Store } from '../runtime/local/store.ts';
 
-/** The uploaders, and what each puts before its keys. */
+/** The uploaders, and the prefix of each one's object keys. */
 export const uploaderPrefixes = { inbox: '', seeds: 'seeds/' } as const;
 export type UploaderName = keyof typeof uploaderPrefixes;
 
-/** S3's limit on keys, in bytes of UTF-8. */
-const longestKey = 1024;
+/** The longest key that S3 allows, in bytes of UTF-8. */
+const maximumKeyBytes = 1024;
 
-/** The key of a file. A path that is too long for one is cut, and told apart by a hash of the whole. */
-export function keyOf(prefix: string, relative: string): string {
+/**
+ * The object key of a file. A path that is too long for a key is cut and ends in `~` and a hash of the whole.
+ */
+export function uploadKey(prefix: string, relative: string): string {
   const key = prefix + relative;
-  if (Buffer.byteLength(key) <= longestKey) return key;
-  const mark = `~${hash(key)}`;
+  if (Buffer.byteLength(key) <= maximumKeyBytes) return key;
+  const suffix = `~${hash(key)}`;
   const cut = Buffer.from(key)
-    .subarray(0, longestKey - mark.length)
+    .subarray(0, maximumKeyBytes - suffix.length)
     .toString();
-  return `${cut.replace(/\uFFFD+$/, '')}${mark}`;
+  return `${cut.replace(/\uFFFD+$/, '')}${suffix}`;
 }
 
 const schema =
-  'CREATE TABLE IF NOT EXISTS uploaded (uploader TEXT, path TEXT, print TEXT, PRIMARY KEY (uploader, path)) WITHOUT ROWID';
+  'CREATE TABLE IF NOT EXISTS uploaded (uploader TEXT, path TEXT, print TEXT, ' +
+  'PRIMARY KEY (uploader, path)) WITHOUT ROWID';
 
-/** The print that each file had when it was uploaded. */
+/** The fingerprint that each file had when it was uploaded. */
 export class UploadedFiles {
   readonly #store: Store;
 
@@ -38,7 +43,7 @@ export class UploadedFiles {
       .map(({ path }) => String(path));
   }
 
-  print(uploader: UploaderName, relative: string): string | undefined {
+  fingerprint(uploader: UploaderName, relative: string): string | undefined {
     const row = this.#store.get(
       'SELECT print FROM uploaded WHERE uploader = ? AND path = ?',
       uploader,
@@ -47,24 +52,24 @@ export class UploadedFiles {
     return row && String(row.print);
   }
 
-  remember(uploader: UploaderName, relative: string, print: string): void {
-    this.#store.run('INSERT OR REPLACE INTO uploaded VALUES (?, ?, ?)', uploader, relative, print);
+  remember(uploader: UploaderName, relative: string, fingerprint: string): void {
+    this.#store.run('INSERT OR REPLACE INTO uploaded VALUES (?, ?, ?)', uploader, relative, fingerprint);
   }
 
   forget(uploader: UploaderName, relative: string): void {
     this.#store.run('DELETE FROM uploaded WHERE uploader = ? AND path = ?', uploader, relative);
   }
 
-  /** The file that is under this key in the bucket, as far as is known here: it still lies in its folder, or did when Dateline last ran. */
+  /** The file that was uploaded under this key, if it was in its folder when an uploader last ran. */
   fileOf(key: string): { uploader: UploaderName; path: string } | undefined {
     for (const [uploader, prefix] of Object.entries(uploaderPrefixes) as [UploaderName, string][]) {
-      const path = this.paths(uploader).find((each) => keyOf(prefix, each) === key);
+      const path = this.paths(uploader).find((each) => uploadKey(prefix, each) === key);
       if (path !== undefined) return { uploader, path };
     }
     return undefined;
   }
 
-  /** As `Store.compact`. */
+  /** See `Store.compact`. */
   compact(): boolean {
     return this.#store.compact();
   }

@@ -1,205 +1,211 @@
 /**
- * The uploader of the local runtime: makes the bucket hold what a folder holds. What the file system says of a change is only a hint;
- * the file is looked at, and taken when it has stopped changing. A database remembers what was uploaded, so a restart notices what
- * changed meanwhile.
+ * Keeps the local bucket equal to a folder. A file system event is only a hint: the uploader inspects the
+ * file, and uploads it once it has stopped changing. A database remembers what was uploaded, so that a
+ * restart notices what changed in between.
  */
 import path from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 import type { Log } from '../core/ports/log.ts';
 import type { Objects } from '../core/ports/objects.ts';
-import { describe } from '../core/protocol/stage.ts';
-import { Folder } from './folder.ts';
-import { keyOf, UploadedFiles, type UploaderName, uploaderPrefixes } from './uploadedFiles.ts';
+import { describeError } from '../core/protocol/stage.ts';
+import { UploadedFiles, type UploaderName, uploaderPrefixes, uploadKey } from './uploadedFiles.ts';
+import { WatchedFolder } from './watchedFolder.ts';
 
-/** A file is whole when it has stayed the same for this long. */
-const settleMilliseconds = 200;
+/** A file counts as complete once it has not changed for this long. */
+const quietMilliseconds = 200;
 /**
- * When the folder is walked anew, for whatever the file system did not tell: after this many times as long as the last walk took, within these
- * bounds, so that a small folder is never wrong for long and a large one is not walked all the time.
+ * How long after a scan the next one starts, to find changes without an event: a multiple of the scan's own
+ * duration, within bounds in milliseconds. So a small folder is soon up to date, and a large one is not
+ * scanned all the time.
  */
-const rescan = { times: 50, least: 5_000, most: 60_000 } as const;
-/** After new folders have come, and no more of them for this long, it is walked as well. */
-const rescanSoonMilliseconds = 300;
+const rescan = { timesDuration: 50, minimum: 5_000, maximum: 60_000 } as const;
+/** A scan also follows once no new folder has appeared for this long. */
+const rescanAfterFolderMilliseconds = 300;
 
 export interface UploaderOptions {
-  /** Tells apart the uploaders that share a database. */
+  /** Distinguishes the uploaders that share a database. */
   name: UploaderName;
   folder: string;
   bucket: Objects;
   database: string;
   log: Log;
-  /** Metadata that a file's sidecar need not give. */
+  /** Default metadata of a file; its sidecar overrides it. */
   metadata?: (relative: string) => Record<string, string>;
 }
 
-/** A path that is to be looked at: what was seen there last, and since when it has been so. */
-interface Waiting {
-  print?: string;
+/** A path to inspect: its last fingerprint, and since when the file has had it (milliseconds since 1970). */
+interface PendingFile {
+  fingerprint?: string;
   since: number;
 }
 
 export class Uploader {
   readonly #options: UploaderOptions;
-  readonly #folder: Folder;
+  readonly #folder: WatchedFolder;
   readonly #uploaded: UploadedFiles;
   readonly #prefix: string;
-  readonly #waiting = new Map<string, Waiting>();
-  readonly #complained = new Set<string>();
+  readonly #pending = new Map<string, PendingFile>();
+  readonly #reported = new Set<string>();
   #watcher: FSWatcher | undefined;
-  #rescanSoon: NodeJS.Timeout | undefined;
+  #rescanAfterFolder: NodeJS.Timeout | undefined;
   #rescan: NodeJS.Timeout | undefined;
-  #following: Promise<void> = Promise.resolve();
+  #followLoop: Promise<void> = Promise.resolve();
 
   constructor(options: UploaderOptions) {
     this.#options = options;
-    this.#folder = new Folder(options.folder);
+    this.#folder = new WatchedFolder(options.folder);
     this.#uploaded = new UploadedFiles(options.database);
     this.#prefix = uploaderPrefixes[options.name];
   }
 
-  /** Files known to differ from what was uploaded that are not in the bucket yet. */
+  /** How many files are known to differ from the bucket. */
   get pending(): number {
-    return this.#waiting.size;
+    return this.#pending.size;
   }
 
-  /** Finds what changed since the last look, whoever missed it. */
+  /** Compares the whole folder with what was uploaded, and marks every difference as pending. */
   async scan(): Promise<void> {
     const unseen = new Set(this.#uploaded.paths(this.#options.name));
-    const unreadable = (relative: string, error: unknown) =>
-      this.#complain(
-        'a file or folder cannot be read; it is tried again at least every minute',
-        relative,
-        error,
-      );
-    for await (const relative of this.#folder.files(unreadable)) {
+    const onUnreadable = (relative: string, error: unknown) =>
+      this.#warnOnce('cannot read a file or folder; retrying at least every minute', relative, error);
+    for await (const relative of this.#folder.files(onUnreadable)) {
       unseen.delete(relative);
-      if ((await this.#folder.print(relative))?.print !== this.#uploaded.print(this.#options.name, relative))
-        this.#look(relative);
+      const seen = await this.#folder.fingerprint(relative);
+      if (seen?.fingerprint !== this.#uploadedFingerprint(relative)) this.#markPending(relative);
     }
-    for (const relative of unseen) this.#look(relative);
+    for (const relative of unseen) this.#markPending(relative);
   }
 
-  /** Uploads all that waits: for a folder that is not followed. */
-  async finish(): Promise<void> {
-    while (this.#waiting.size > 0) {
-      await this.#bringAll();
-      if (this.#waiting.size > 0) await pause(settleMilliseconds / 4);
+  /** Uploads all pending files. For a folder that is not followed. */
+  async uploadPending(): Promise<void> {
+    while (this.#pending.size > 0) {
+      await this.#syncPending();
+      if (this.#pending.size > 0) await pause(quietMilliseconds / 4);
     }
   }
 
-  /** From now on does whatever the folder does. */
+  /** Keeps the bucket equal to the folder from now on, until `stop`. */
   follow(): void {
     const { folder, log } = this.#options;
-    const complain = (error: unknown) =>
-      log.warn('the folder cannot be watched or walked; it is tried again', {
+    const warn = (error: unknown) =>
+      log.warn('cannot watch or scan the folder; retrying', {
         folder,
-        error: describe(error),
+        error: describeError(error),
       });
     this.#watcher = watch(folder, { followSymlinks: false, ignoreInitial: true, atomic: false })
       .on('all', (event, file) => {
-        if (!event.endsWith('Dir')) this.#look(this.#folder.relative(file));
+        if (!event.endsWith('Dir')) this.#markPending(this.#folder.relative(file));
         else {
-          // Files that came into a new folder before it was watched are told of by nobody.
-          clearTimeout(this.#rescanSoon);
-          this.#rescanSoon = setTimeout(() => this.scan().catch(complain), rescanSoonMilliseconds);
+          // Files that appear in a new folder before it is watched cause no event.
+          clearTimeout(this.#rescanAfterFolder);
+          this.#rescanAfterFolder = setTimeout(() => this.scan().catch(warn), rescanAfterFolderMilliseconds);
         }
       })
-      // The watcher says nothing of a file that it never told of, when that file goes; the file system does.
-      .on('raw', (_, name, place) =>
-        this.#look(
-          this.#folder.relative(path.join((place as { watchedPath: string }).watchedPath, name ?? '')),
-        ),
-      )
-      // What came between the scan at start and now, nobody would tell of.
-      .on('ready', () => this.scan().catch(complain))
-      .on('error', complain);
+      // If a file appears and vanishes before chokidar reports it, only the raw event reports its removal.
+      .on('raw', (_, name, details) => {
+        const { watchedPath } = details as { watchedPath: string };
+        this.#markPending(this.#folder.relative(path.join(watchedPath, name ?? '')));
+      })
+      // Files that appeared between the scan at the start and now cause no event.
+      .on('ready', () => this.scan().catch(warn))
+      .on('error', warn);
     const rescanAfter = (milliseconds: number) => {
       this.#rescan = setTimeout(async () => {
         const started = performance.now();
-        await this.scan().catch(complain);
-        const wait = rescan.times * (performance.now() - started);
-        if (this.#watcher !== undefined) rescanAfter(Math.min(rescan.most, Math.max(rescan.least, wait)));
+        await this.scan().catch(warn);
+        const wait = rescan.timesDuration * (performance.now() - started);
+        if (this.#watcher !== undefined)
+          rescanAfter(Math.min(rescan.maximum, Math.max(rescan.minimum, wait)));
       }, milliseconds);
     };
-    rescanAfter(rescan.least);
-    this.#following = this.#follow();
+    rescanAfter(rescan.minimum);
+    this.#followLoop = this.#follow();
   }
 
   async stop(): Promise<void> {
     clearTimeout(this.#rescan);
-    clearTimeout(this.#rescanSoon);
+    clearTimeout(this.#rescanAfterFolder);
     const watcher = this.#watcher;
     this.#watcher = undefined;
     await watcher?.close();
-    await this.#following;
+    await this.#followLoop;
     this.#uploaded.close();
   }
 
   async #follow(): Promise<void> {
     while (this.#watcher !== undefined) {
-      await this.#bringAll();
-      await pause(settleMilliseconds / 4);
+      await this.#syncPending();
+      await pause(quietMilliseconds / 4);
     }
   }
 
-  /** Once for each file: it is tried again and again. */
-  #complain(message: string, file: string, error: unknown): void {
-    if (this.#complained.has(file)) return;
-    this.#complained.add(file);
-    this.#options.log.warn(message, { file, error: describe(error) });
+  /** Logs the first problem with each file; the uploader retries many times. */
+  #warnOnce(message: string, file: string, error: unknown): void {
+    if (this.#reported.has(file)) return;
+    this.#reported.add(file);
+    this.#options.log.warn(message, { file, error: describeError(error) });
   }
 
-  #look(relative: string): void {
-    this.#waiting.set(relative, { since: Date.now() });
+  #markPending(relative: string): void {
+    this.#pending.set(relative, { since: Date.now() });
   }
 
-  async #bringAll(): Promise<void> {
-    for (const [relative, waiting] of [...this.#waiting]) {
+  async #syncPending(): Promise<void> {
+    for (const [relative, pending] of [...this.#pending]) {
       try {
-        if ((await this.#bring(relative, waiting)) && this.#waiting.get(relative) === waiting)
-          this.#waiting.delete(relative);
+        if ((await this.#sync(relative, pending)) && this.#pending.get(relative) === pending)
+          this.#pending.delete(relative);
       } catch (error) {
-        this.#complain('a file cannot be read; it is tried again at least every minute', relative, error);
-        this.#waiting.delete(relative);
+        this.#warnOnce('cannot read a file; retrying at least every minute', relative, error);
+        this.#pending.delete(relative);
       }
     }
   }
 
-  /** `true`: the bucket holds what the folder held when it was looked at. `false`: the file is still changing. */
-  async #bring(relative: string, waiting: Waiting): Promise<boolean> {
+  /**
+   * @returns whether the bucket now equals the folder as just inspected; `false` while the file keeps
+   * changing
+   */
+  async #sync(relative: string, pending: PendingFile): Promise<boolean> {
     const { bucket } = this.#options;
-    const seen = await this.#folder.print(relative);
+    const seen = await this.#folder.fingerprint(relative);
     if (seen === undefined) return this.#remove(relative);
-    if (seen.print === this.#uploaded.print(this.#options.name, relative)) return true;
+    if (seen.fingerprint === this.#uploadedFingerprint(relative)) return true;
     const now = Date.now();
-    if (seen.print !== waiting.print) {
-      waiting.print = seen.print;
-      waiting.since = Math.min(now, seen.touched); // a file that was left alone for long need not be waited for
+    if (seen.fingerprint !== pending.fingerprint) {
+      pending.fingerprint = seen.fingerprint;
+      pending.since = Math.min(now, seen.changedAt); // a file that has not changed for long need not wait
     }
-    if (now - waiting.since < settleMilliseconds) return false;
+    if (now - pending.since < quietMilliseconds) return false;
     const bytes = await this.#folder.read(relative);
     const metadata = { ...this.#options.metadata?.(relative), ...(await this.#sidecar(relative)) };
-    if (bytes === undefined || (await this.#folder.print(relative))?.print !== seen.print) return false;
-    // Noted before as well: if this process dies now and the file goes meanwhile, the next one must know that the bucket may hold it.
-    if (this.#uploaded.print(this.#options.name, relative) === undefined)
+    const reread = await this.#folder.fingerprint(relative);
+    if (bytes === undefined || reread?.fingerprint !== seen.fingerprint) return false;
+    // Remembered before the upload as well: if this process dies during it and the file is removed before the
+    // next one starts, that one must know that the bucket may hold the file.
+    if (this.#uploadedFingerprint(relative) === undefined)
       this.#uploaded.remember(this.#options.name, relative, 'on its way');
-    await bucket.put(keyOf(this.#prefix, relative), bytes, { metadata });
-    this.#uploaded.remember(this.#options.name, relative, seen.print);
+    await bucket.put(uploadKey(this.#prefix, relative), bytes, { metadata });
+    this.#uploaded.remember(this.#options.name, relative, seen.fingerprint);
     return true;
   }
 
   async #remove(relative: string): Promise<boolean> {
-    if (this.#uploaded.print(this.#options.name, relative) === undefined) return true;
-    await this.#options.bucket.delete(keyOf(this.#prefix, relative));
+    if (this.#uploadedFingerprint(relative) === undefined) return true;
+    await this.#options.bucket.delete(uploadKey(this.#prefix, relative));
     this.#uploaded.forget(this.#options.name, relative);
     return true;
   }
 
+  #uploadedFingerprint(relative: string): string | undefined {
+    return this.#uploaded.fingerprint(this.#options.name, relative);
+  }
+
   async #sidecar(relative: string): Promise<Record<string, string> | undefined> {
     return this.#folder.sidecar(relative).catch((error) => {
-      this.#options.log.warn('a sidecar is not a JSON object of strings; its file is uploaded without it', {
+      this.#options.log.warn('a sidecar is not a JSON object of strings; uploading its file without it', {
         file: relative,
-        error: describe(error),
+        error: describeError(error),
       });
       return undefined;
     });

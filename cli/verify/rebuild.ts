@@ -1,4 +1,4 @@
-/** The records as they would be if everything were built anew from the bucket, in order and in good weather; in memory. */
+/** Rebuilds the records in memory: every key of the bucket once, in order, without failures. */
 
 import type { Objects } from '../../core/ports/objects.ts';
 import { enqueueKeys } from '../../core/protocol/messages.ts';
@@ -9,19 +9,15 @@ import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { MemorySearch } from '../../runtime/memory/search.ts';
 import { MemoryTable } from '../../runtime/memory/table.ts';
 
-/**
- * @param only these keys, instead of all that have a current version
- * @throws where a stage fails; `log` has the cause
- */
+type RebuildOptions = Pick<Ports, 'read' | 'annotate' | 'log' | 'clock'> & {
+  /** Rebuild these keys instead of all keys that have a current version. */
+  only?: Iterable<string>;
+};
+
+/** @throws if a stage fails; `log` has the cause */
 export async function rebuild(
   inbox: Objects,
-  {
-    read,
-    annotate,
-    log,
-    clock,
-    only,
-  }: Pick<Ports, 'read' | 'annotate' | 'log' | 'clock'> & { only?: Iterable<string> },
+  { read, annotate, log, clock, only }: RebuildOptions,
 ): Promise<{ table: MemoryTable; search: MemorySearch }> {
   const table = new MemoryTable();
   const search = new MemorySearch();
@@ -31,6 +27,7 @@ export async function rebuild(
   return { table, search };
 }
 
+/** All keys that have a current version. */
 export async function currentKeys(inbox: Objects): Promise<string[]> {
   const keys: string[] = [];
   for await (const { key } of paginate((cursor) => inbox.list('', cursor))) keys.push(key);

@@ -1,60 +1,70 @@
 /**
- * Erasing: all versions of a file, and all that was made of it. The stages themselves take back the rows, run here, so that whoever works
- * beside us is held back as always (core/protocol/reconcile.ts); when they and whoever began before them have ended, what still tells of the file
- * is removed: markers, names, titles. Then everything is looked for again. A note says what is to go until it has gone; if this is broken
- * off, the sweep brings it to its end (functions/erase/finish.ts).
+ * Erases a file: all its versions and everything derived from them.
+ *
+ * The stages themselves remove the rows, run here in this process, so the reconciliation protocol fences out
+ * concurrent writers as always (core/protocol/reconcile.ts). Once these and all earlier executions have
+ * ended, this removes the traces that remain: tombstones, names and titles. Then it searches everything
+ * again. A record in the archive says what to erase until that is done; if this is interrupted, the sweep
+ * completes it (functions/erase/resumeErasures.ts).
  */
 
-import type { Wired } from '../../cli/wiring.ts';
 import { enqueueDocuments, enqueueKeys, enqueueTallies } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { versionsOf } from '../../core/queries/versionOutcomes.ts';
+import { readVersions } from '../../core/queries/versionOutcomes.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { keys as rowKeys } from '../../core/records/keys.ts';
 import { runStages } from '../runStages.ts';
-import { findInArchive, findOldSearchFiles, removeVersions } from './archive.ts';
-import { removeRest } from './finish.ts';
-import { closeNote, type ErasureNote, type ErasureScope, noteOf, readNote, writeNote } from './note.ts';
-import { type ErasureReceipt, isComplete } from './receipt.ts';
-import { scopeOf } from './scope.ts';
-import { ErasureRefused, keysOf } from './target.ts';
-import { findTraces, type Traces } from './traces.ts';
+import { findArchiveTraces, findOldSearchFiles, removeVersions } from './archiveTraces.ts';
+import type { ErasureContext } from './erasureContext.ts';
+import { type ErasureReceipt, isComplete } from './erasureReceipt.ts';
+import { type ErasureScope, findErasureScope } from './erasureScope.ts';
+import { ErasureRefused, resolveErasureKeys } from './erasureTarget.ts';
+import {
+  completeErasure,
+  type PendingErasure,
+  pendingErasureKey,
+  readPendingErasure,
+  writePendingErasure,
+} from './pendingErasure.ts';
+import { removeTraces } from './removeTraces.ts';
+import { findTableTraces, type TableTraces } from './tableTraces.ts';
 
-/** How often the stages are run again where somebody else was faster, and the pause between. */
-const rounds = 20;
-const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 500));
+/** How often the stages run again while others still write the same rows. */
+const maximumRounds = 20;
+const pauseHalfASecond = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 500));
 
 /**
- * @param asked a key, or the id of a document
- * @param pause before the stages are run again where somebody else is at work
- * @throws ErasureRefused where nothing is known of it, where others share its file, or where it is uploaded again meanwhile
+ * @param target a key, or the id of a document
+ * @param pause waits before the stages run again
+ * @throws ErasureRefused if the target is unknown, if its file holds other documents too, or if the file is
+ * being uploaded again
  */
 export async function erase(
-  wired: Pick<Wired, 'ports' | 'quiet' | 'compact' | 'beyondReach'>,
-  asked: string,
-  pause = rest,
+  context: ErasureContext,
+  target: string,
+  pause = pauseHalfASecond,
 ): Promise<ErasureReceipt> {
-  const { ports } = wired;
-  const keys = await keysOf(ports, asked);
-  const versions = (await Promise.all(keys.map((key) => versionsOf(ports.inbox, key)))).flat();
-  const name = noteOf(keys);
-  const note = withEarlier(
-    { name, scope: await scopeOf(ports, keys), versions },
-    await readNote(ports.archive, name),
+  const { ports } = context;
+  const keys = await resolveErasureKeys(ports, target);
+  const versions = (await Promise.all(keys.map((key) => readVersions(ports.inbox, key)))).flat();
+  const archiveKey = pendingErasureKey(keys);
+  const pending = mergeErasures(
+    { archiveKey, scope: await findErasureScope(ports, keys), versions },
+    await readPendingErasure(ports.archive, archiveKey),
   );
-  const { scope } = note;
-  await writeNote(ports.archive, note);
-  await removeVersions(ports.inbox, note.versions);
-  await workOn(ports, scope);
+  const { scope } = pending;
+  await writePendingErasure(ports.archive, pending);
+  await removeVersions(ports.inbox, pending.versions);
+  await runStagesOn(ports, scope);
   const since = ports.clock();
-  await wired.quiet();
-  const traces = await untilFinished(ports, scope, pause);
-  const { archived, searchFiles } = await removeRest(ports, scope, traces, since);
+  await context.waitForRunningStages();
+  const traces = await runStagesUntilRemoved(ports, scope, pause);
+  const { archived, searchFiles } = await removeTraces(ports, scope, traces, since);
   const receipt: ErasureReceipt = {
     schema: 'dateline.erasure/1',
-    asked,
+    asked: target,
     at: new Date(ports.clock()).toISOString(),
-    keys: keys.map((key) => ofKey(key, versions)),
+    keys: keys.map((key) => countVersions(key, versions)),
     documents: {
       removed: [...scope.docs].filter((doc) => !traces.kept.has(doc)).sort(),
       kept: [...traces.kept.keys()].sort(),
@@ -65,43 +75,50 @@ export async function erase(
       searchFiles: searchFiles.length,
     },
     rows: {
-      removed: traces.rows.filter(({ rest }) => rest === undefined).length,
-      emptied: traces.rows.filter(({ rest }) => rest !== undefined).length,
+      removed: traces.rows.filter(({ remainder }) => remainder === undefined).length,
+      emptied: traces.rows.filter(({ remainder }) => remainder !== undefined).length,
     },
-    found: await lookAgain(ports, scope, since),
-    beyondReach: wired.beyondReach,
+    found: await countRemains(ports, scope, since),
+    beyondReach: context.beyondReach,
   };
-  if (isComplete(receipt)) await closeNote(ports.archive, note, wired.compact);
+  if (isComplete(receipt)) await completeErasure(ports.archive, pending, context.compact);
   return receipt;
 }
 
-/** What an erasure of the same keys that was broken off knew; by now no row may tell of it. */
-function withEarlier(note: ErasureNote, earlier: ErasureNote | undefined): ErasureNote {
-  if (earlier === undefined) return note;
-  const { keys, docs, payloads, readings } = note.scope;
+/**
+ * Adds the scope of an interrupted erasure of the same keys: the rows may no longer say what belonged to
+ * them.
+ */
+function mergeErasures(erasure: PendingErasure, earlier: PendingErasure | undefined): PendingErasure {
+  if (earlier === undefined) return erasure;
+  const { keys, docs, payloads, readings } = erasure.scope;
   return {
-    name: note.name,
+    archiveKey: erasure.archiveKey,
     scope: {
       keys,
       docs: docs.union(earlier.scope.docs),
       payloads: payloads.union(earlier.scope.payloads),
       readings: readings.union(earlier.scope.readings),
     },
-    versions: [...note.versions, ...earlier.versions],
+    versions: [...erasure.versions, ...earlier.versions],
   };
 }
 
-function ofKey(
+function countVersions(
   key: string,
   versions: readonly { key: string; deleted: boolean }[],
 ): ErasureReceipt['keys'][number] {
-  const own = versions.filter((each) => each.key === key);
+  const own = versions.filter((version) => version.key === key);
   const deleteMarkers = own.filter(({ deleted }) => deleted).length;
   return { key, versions: own.length - deleteMarkers, deleteMarkers };
 }
 
-/** Every stage in turn, on what was erased; counts that must wait go to the queue of whoever serves it. */
-function workOn(ports: Ports, { keys, docs }: ErasureScope, days: Traces['days'] = []): Promise<void> {
+/** Runs every stage in turn on what is erased. Tallies that must wait go to the real queue. */
+function runStagesOn(
+  ports: Ports,
+  { keys, docs }: ErasureScope,
+  days: TableTraces['days'] = [],
+): Promise<void> {
   return runStages(
     ports,
     async (queues) => {
@@ -109,42 +126,54 @@ function workOn(ports: Ports, { keys, docs }: ErasureScope, days: Traces['days']
       await enqueueDocuments(queues.normalized, docs);
       await enqueueTallies(queues.touched, days);
     },
-    { later: ports.queues, sent: ports.clock() },
+    { delayed: ports.queues, sent: ports.clock() },
   );
 }
 
-/** Twice at least: what the first look finds marked is counted again. */
-async function untilFinished(ports: Ports, scope: ErasureScope, pause: () => Promise<void>): Promise<Traces> {
-  let traces: Traces | undefined;
-  for (let round = 0; round < rounds; round++) {
-    await workOn(ports, scope, traces?.days);
-    const seen = traces;
-    traces = await findTraces(ports, scope);
-    if (seen !== undefined && traces.unfinished.length === 0) return traces;
-    if (seen !== undefined) await pause();
+/**
+ * Runs the stages at least twice: the second round counts the days again in which the first found tombstones.
+ */
+async function runStagesUntilRemoved(
+  ports: Ports,
+  scope: ErasureScope,
+  pause: () => Promise<void>,
+): Promise<TableTraces> {
+  let traces: TableTraces | undefined;
+  for (let round = 0; round < maximumRounds; round++) {
+    await runStagesOn(ports, scope, traces?.days);
+    const isFirst = traces === undefined;
+    traces = await findTableTraces(ports, scope);
+    if (!isFirst && traces.unfinished.length === 0) return traces;
+    if (!isFirst) await pause();
   }
   throw new ErasureRefused(
-    `All versions are removed, but somebody goes on writing what was made of them (${traces?.unfinished[0]}); is the file being uploaded again? Call erase once more; else the sweep removes the rest.`,
+    'All versions are removed, but another process keeps writing rows made from them ' +
+      `(${traces?.unfinished[0]}); make sure that the file is not being uploaded again, then erase again, ` +
+      'or let the sweep remove the rest.',
   );
 }
 
-/** What of it is still there: nothing, if all went well. */
-async function lookAgain(ports: Ports, scope: ErasureScope, since: number): Promise<ErasureReceipt['found']> {
-  const versions = await Promise.all(scope.keys.map((key) => versionsOf(ports.inbox, key)));
-  const traces = await findTraces(ports, scope);
-  const archived = await findInArchive(ports.archive, scope, traces.references, since);
+/** Searches everything again and counts what is still there. All counts are 0 after a complete erasure. */
+async function countRemains(
+  ports: Ports,
+  scope: ErasureScope,
+  since: number,
+): Promise<ErasureReceipt['found']> {
+  const versions = await Promise.all(scope.keys.map((key) => readVersions(ports.inbox, key)));
+  const traces = await findTableTraces(ports, scope);
+  const archived = await findArchiveTraces(ports.archive, scope, traces.references, since);
   const tokens = await ports.search.tokensOf([...scope.docs]);
-  const behind: string[] = [];
+  const outdated: string[] = [];
   for (const doc of scope.docs) {
     const row = await ports.table.get(rowKeys.document(doc), { consistent: true });
     const applied = row && documentMeta.parse(row).applied;
-    if (applied !== undefined && (tokens.get(doc) ?? 0) < applied.token) behind.push(doc);
+    if (applied !== undefined && (tokens.get(doc) ?? 0) < applied.token) outdated.push(doc);
   }
   return {
     versions: versions.flat().length,
     archiveVersions: archived.versions.length,
     rows: traces.rows.length + traces.unfinished.length,
-    searchRows: behind.length,
+    searchRows: outdated.length,
     searchFiles: (await findOldSearchFiles(ports.archive)).length,
   };
 }

@@ -1,12 +1,12 @@
 /**
- * extract: payloads become annotations. An annotation is named by its payload and the model, and never changes, so writing it twice is
- * the same as once; told to look at a document, extract annotates every payload that its sources point to and that is not annotated yet.
+ * extract: annotates the payloads of a document's sources. An annotation is named by its payload and the
+ * model and never changes, so writing it twice does no harm. Payloads that are already annotated are skipped.
  */
 import type { Content } from '../../core/document/record.ts';
 import { model } from '../../core/entities/annotate.ts';
 import type { Annotation } from '../../core/entities/annotation.ts';
 import { TransientFault } from '../../core/errors.ts';
-import { parseDocumentMessage, enqueueDocuments } from '../../core/protocol/messages.ts';
+import { enqueueDocuments, parseDocumentMessage } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { describeError, eachMessage, type Stage } from '../../core/protocol/stage.ts';
 import { annotationKey, putAnnotation, readPayload } from '../../core/records/archive.ts';
@@ -20,7 +20,10 @@ export function extractStage(ports: ExtractPorts): Stage {
   return eachMessage('extract', ports.log, async (body) => extract(ports, parseDocumentMessage(body)));
 }
 
-/** Annotates what a document's sources say, then hints store; also where there are no sources left, for store then removes it. */
+/**
+ * Annotates the document's payloads, then queues the document for store, also without sources: store then
+ * removes it.
+ */
 export async function extract(ports: ExtractPorts, doc: string): Promise<void> {
   const payloads = new Set((await readSources(ports.table, doc)).map((source) => source.payload));
   for (const payload of payloads) await annotatePayload(ports, payload);
@@ -30,17 +33,17 @@ export async function extract(ports: ExtractPorts, doc: string): Promise<void> {
 async function annotatePayload(ports: ExtractPorts, payload: string): Promise<void> {
   if ((await ports.archive.head(annotationKey({ payload, model }))) !== undefined) return;
   const content = await readPayload(ports.archive, payload);
-  if (content === undefined) return; // removed meanwhile: whoever puts it back sends a hint of its own
-  await putAnnotation(ports.archive, await annotated(ports, content, payload));
+  if (content === undefined) return; // removed meanwhile; whatever puts it back also queues the document
+  await putAnnotation(ports.archive, await annotate(ports, content, payload));
 }
 
-/** A document that extraction fails on for good is kept, without entities, and says so. */
-async function annotated(ports: ExtractPorts, content: Content, payload: string): Promise<Annotation> {
+/** If extraction fails permanently, the document is kept without entities, and its annotation says so. */
+async function annotate(ports: ExtractPorts, content: Content, payload: string): Promise<Annotation> {
   try {
     return await ports.annotate(content, payload);
   } catch (error) {
     if (error instanceof TransientFault) throw error;
-    ports.log.error('extract: failed for good; the document is kept without entities', {
+    ports.log.error('extract: failed permanently; keeping the document without entities', {
       payload,
       error: describeError(error),
     });

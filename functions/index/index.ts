@@ -1,6 +1,7 @@
 /**
- * index: what store touched becomes tallies and search rows. It works on whole batches, because many documents touch the same entity on
- * the same day, and because the search table takes rows in bulk.
+ * index: turns the postings and records that store wrote into tallies and search rows. It works on whole
+ * batches, because many documents touch the same entity on the same day, and because the search table takes
+ * rows in bulk.
  */
 import type { SQSRecord } from 'aws-lambda';
 import { hash } from '../../core/hash.ts';
@@ -15,37 +16,41 @@ export type IndexPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock' | 
   queues: Pick<Ports['queues'], 'touched'>;
 };
 
-/** What a batch of messages asks to be looked at, each thing once, with the messages that wait for it. */
-interface Work {
-  /** By entity: the days to be counted again, each with the time its latest hint was sent. */
+/** The work of a batch: each item once, with the ids of the messages that request it. */
+interface IndexWork {
+  /**
+   * By entity: the days to count again, each with the time its latest message was sent (milliseconds since
+   * 1970).
+   */
   tallies: Map<string, { days: Map<string, number>; messages: Set<string> }>;
+  /** By document id. */
   documents: Map<string, Set<string>>;
 }
 
-const entitiesAtOnce = 48;
+const entityConcurrency = 48;
 
-/** New search rows are found at once but more slowly; after this long they are brought into the indices. */
+/** How often new search rows are added to the indices. Until then, queries find them, but more slowly. */
 const optimizeMilliseconds = 5 * 60 * 1000;
 
 export function indexStage(ports: IndexPorts): Stage {
   let optimized = ports.clock();
   return async (event) => {
     const failed = new Map<string, string>();
-    const work = gather(ports, event.Records, failed);
-    const blame = (what: string, messages: Iterable<string>, error: unknown) => {
-      ports.log.error(`index: ${what} failed; its messages go back to their queue`, {
+    const work = collectWork(ports, event.Records, failed);
+    const fail = (what: string, messages: Iterable<string>, error: unknown) => {
+      ports.log.error(`index: ${what} failed; its messages return to their queue`, {
         error: describeError(error),
       });
       for (const message of messages) failed.set(message, describeError(error));
     };
-    await mapConcurrent(entitiesAtOnce, work.tallies, async ([entity, { days, messages }]) => {
+    await mapConcurrent(entityConcurrency, work.tallies, async ([entity, { days, messages }]) => {
       await tallyEntity(ports, entity, days).catch((error) =>
-        blame(`the tally of an entity (${hash(entity)})`, messages, error),
+        fail(`the tally of an entity (${hash(entity)})`, messages, error),
       );
     });
     const documents = [...work.documents.keys()];
     await indexDocuments(ports, documents).catch((error) =>
-      blame(
+      fail(
         'the search table',
         [...work.documents.values()].flatMap((ids) => [...ids]),
         error,
@@ -59,17 +64,24 @@ export function indexStage(ports: IndexPorts): Stage {
   };
 }
 
-/** Two that do it at once may be in each other's way, which harms nothing: the rows are there, and the next time will do. */
+/**
+ * If two executions optimize at once, one may fail. That does no harm: the rows are stored, and the next run
+ * adds them.
+ */
 export async function optimizeSearch({ search, log }: Pick<Ports, 'search' | 'log'>): Promise<void> {
-  await search
-    .optimize()
-    .catch((error) =>
-      log.warn('the search table could not be optimized; it is tried again', { error: describeError(error) }),
-    );
+  await search.optimize().catch((error) =>
+    log.warn('could not optimize the search table; the next run tries again', {
+      error: describeError(error),
+    }),
+  );
 }
 
-function gather(ports: IndexPorts, records: readonly SQSRecord[], failed: Map<string, string>): Work {
-  const work: Work = { tallies: new Map(), documents: new Map() };
+function collectWork(
+  ports: IndexPorts,
+  records: readonly SQSRecord[],
+  failed: Map<string, string>,
+): IndexWork {
+  const work: IndexWork = { tallies: new Map(), documents: new Map() };
   for (const { messageId, body, attributes } of records) {
     try {
       const hint = parseTouchedMessage(body);
@@ -87,7 +99,7 @@ function gather(ports: IndexPorts, records: readonly SQSRecord[], failed: Map<st
         work.tallies.set(entity, tally);
       }
     } catch (error) {
-      ports.log.error('index: a message that is none of ours goes back to its queue', {
+      ports.log.error('index: an unknown message returns to its queue', {
         messageId,
         error: describeError(error),
       });

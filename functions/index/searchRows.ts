@@ -1,4 +1,7 @@
-/** Search rows: what META says is applied, brought into the search table under the token it was applied with. */
+/**
+ * Writes the search rows of documents: the content that META has applied, under the fencing token of META's
+ * writer.
+ */
 import { type Content, publishedDay, textOf } from '../../core/document/record.ts';
 import { bandsOf } from '../../core/document/signature.ts';
 import type { Annotation } from '../../core/entities/annotation.ts';
@@ -11,30 +14,32 @@ import { keys } from '../../core/records/keys.ts';
 
 type SearchPorts = Pick<Ports, 'archive' | 'table' | 'search'>;
 
-const readAtOnce = 16;
+const readConcurrency = 16;
 
 /** Merges the rows of these documents, or their tombstones. */
 export async function indexDocuments(ports: SearchPorts, docs: readonly string[]): Promise<void> {
-  const rows = await mapConcurrent(readAtOnce, docs, (doc) => searchRow(ports, doc));
+  const rows = await mapConcurrent(readConcurrency, docs, (doc) => readSearchRow(ports, doc));
   const merged = rows.filter((row) => row !== undefined);
   if (merged.length > 0) await ports.search.merge(merged);
 }
 
-/** `undefined`: nothing is applied yet, or it has been superseded while we read; either way a hint follows. */
-async function searchRow(ports: SearchPorts, doc: string): Promise<SearchRow | undefined> {
+/**
+ * @returns `undefined` if nothing is applied yet, or if it was superseded meanwhile: another message follows
+ */
+async function readSearchRow(ports: SearchPorts, doc: string): Promise<SearchRow | undefined> {
   const row = await ports.table.get(keys.document(doc), { consistent: true });
   const applied = row === undefined ? undefined : documentMeta.parse(row).applied;
   if (applied === undefined) return undefined;
   const { token, basis } = applied;
-  if (basis === undefined) return { ...empty, id: doc, token, gone: true };
+  if (basis === undefined) return { ...emptyRow, id: doc, token, gone: true };
   const [content, annotation] = await Promise.all([
     readPayload(ports.archive, basis.payload),
     readAnnotation(ports.archive, basis),
   ]);
-  return content && annotation && rowOf(doc, token, content, annotation);
+  return content && annotation && searchRow(doc, token, content, annotation);
 }
 
-const empty = {
+const emptyRow = {
   title: '',
   standfirst: '',
   text: '',
@@ -45,8 +50,8 @@ const empty = {
   published: '',
 };
 
-/** What is searched of a document. */
-export function rowOf(id: string, token: number, content: Content, annotation: Annotation): SearchRow {
+/** The search row of a document. */
+export function searchRow(id: string, token: number, content: Content, annotation: Annotation): SearchRow {
   return {
     id,
     token,

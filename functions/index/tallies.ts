@@ -1,4 +1,7 @@
-/** Tallies: an entity's postings counted by day, and from the days its META and aliases. Each is claimed as core/protocol/reconcile.ts says. */
+/**
+ * Counts an entity's postings by day, and derives its META and aliases from the days. Each day and META has a
+ * fencing token of its own (core/protocol/reconcile.ts).
+ */
 import type { EntityType } from '../../core/entities/annotation.ts';
 import { nameCore, surnamesOf } from '../../core/entities/personName.ts';
 import { fold } from '../../core/entities/slug.ts';
@@ -19,42 +22,48 @@ import {
 import { keys, tallyField, undated } from '../../core/records/keys.ts';
 
 /**
- * Forms of one id differ in case, accents and punctuation only. More than this many a day, or longer ones in all, are somebody's doing; the
- * rarest are left out of the day's tally (not of the postings), so that a month's item stays below 400 KB: 31 days of 8 KB and 2 KB, and their numbers.
+ * The forms of one id differ only in case, accents and punctuation, so more than this per day are not
+ * natural. The rarest are left out of the day's tally (but not of the postings). This keeps a month's item
+ * below DynamoDB's 400 KB: 31 days of 8 KB of forms and twice 2 KB of other names and roles, with their
+ * counts.
  */
 const formsKept = 50;
 const formBytesKept = 8 * 1024;
 const alsoBytesKept = 2 * 1024;
 
-const byNumberThenName = ([a, m]: [string, number], [b, n]: [string, number]) => n - m || (a < b ? -1 : 1);
+const byCountThenName = ([a, m]: [string, number], [b, n]: [string, number]) => n - m || (a < b ? -1 : 1);
 
 type TallyPorts = Pick<Ports, 'table' | 'clock'> & { queues: Pick<Ports['queues'], 'touched'> };
 
-/** A count of this many documents is worth sparing: it is made at most once a minute, and the hints that come meanwhile wait. */
+/**
+ * A day with this many documents is counted at most once per interval; messages that come earlier are
+ * delayed.
+ */
 const hotDocuments = 1000;
-const restMilliseconds = 60_000;
-/** Clocks of two machines differ by less than this. */
+const hotIntervalMilliseconds = 60_000;
+/** The clocks of two machines differ by less than this. */
 const skewMilliseconds = 5_000;
 
 /**
- * Counts these days of an entity again, then brings its META and aliases in line with all its days.
+ * Counts days of an entity again, then updates its META and aliases from all its days.
  *
- * @param days with the time (milliseconds since 1970) at which the latest hint about each was sent
+ * @param days each with the time at which its latest message was sent, milliseconds since 1970
  */
 export async function tallyEntity(
   ports: TallyPorts,
   entity: string,
   days: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const waiting: string[] = [];
+  const delayed: string[] = [];
   for (const [day, sent] of days) {
     const field = tallyField(day);
     await acquire(ports, { key: keys.tally(entity, day), field }, async (row) => {
       const { counted } = row?.[field] === undefined ? {} : dayTally.parse(row[field]);
       const now = ports.clock();
-      if (counted !== undefined && counted > sent + skewMilliseconds) return undefined; // that count began after this hint was sent
-      if (counted !== undefined && now - counted < restMilliseconds) {
-        waiting.push(day);
+      // The last count began after this message was sent, so it includes the change.
+      if (counted !== undefined && counted > sent + skewMilliseconds) return undefined;
+      if (counted !== undefined && now - counted < hotIntervalMilliseconds) {
+        delayed.push(day);
         return undefined;
       }
       const count = await countDay(ports, entity, day);
@@ -64,11 +73,11 @@ export async function tallyEntity(
       };
     });
   }
-  if (waiting.length > 0) {
-    const hints = waiting.map((day) => ({ day, entities: [entity] }));
-    await enqueueTallies(ports.queues.touched, hints, { delaySeconds: restMilliseconds / 1000 });
+  if (delayed.length > 0) {
+    const tallies = delayed.map((day) => ({ day, entities: [entity] }));
+    await enqueueTallies(ports.queues.touched, tallies, { delaySeconds: hotIntervalMilliseconds / 1000 });
   }
-  if (waiting.length < days.size) await summarize(ports, entity);
+  if (delayed.length < days.size) await updateMeta(ports, entity);
 }
 
 async function countDay(ports: TallyPorts, entity: string, day: string): Promise<Omit<DayTally, 'token'>> {
@@ -80,33 +89,33 @@ async function countDay(ports: TallyPorts, entity: string, day: string): Promise
   return tallyOf(rows.filter(isLive).map((row) => posting.parse(row)));
 }
 
-/** What a day's postings come to. */
+/** The tally of a day's postings. */
 export function tallyOf(postings: readonly Posting[]): Omit<DayTally, 'token'> {
   return {
     documents: postings.length,
     mentions: postings.reduce((sum, { mentions }) => sum + mentions, 0),
-    forms: counted(
+    forms: countNames(
       postings.map(({ form }) => form),
       formBytesKept,
     ),
-    also: counted(
+    also: countNames(
       postings.flatMap((posting) => posting.also ?? []),
       alsoBytesKept,
     ),
-    roles: counted(
+    roles: countNames(
       postings.flatMap(({ role }) => role ?? []),
       alsoBytesKept,
     ),
   };
 }
 
-/** How often each stands there, the commonest only. */
-function counted(names: readonly string[], bytesKept: number): Record<string, number> {
+/** How often each name occurs; only the most frequent ones, up to this many bytes. */
+function countNames(names: readonly string[], bytesKept: number): Record<string, number> {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   let bytes = 0;
   const kept = [...counts]
-    .sort(byNumberThenName)
+    .sort(byCountThenName)
     .slice(0, formsKept)
     .filter(([name]) => {
       bytes += Buffer.byteLength(name);
@@ -115,12 +124,15 @@ function counted(names: readonly string[], bytesKept: number): Record<string, nu
   return Object.fromEntries(kept);
 }
 
-/** The entity's META is claimed like everything else: its truth is the months' items, its rows are the aliases. */
-async function summarize(ports: TallyPorts, entity: string): Promise<void> {
-  const lease = await acquire<Summary>(ports, { key: keys.entity(entity) }, async (row) => {
+/**
+ * Reconciles the entity's META: its desired state follows from the months' items, and its rows are the
+ * aliases.
+ */
+async function updateMeta(ports: TallyPorts, entity: string): Promise<void> {
+  const lease = await acquire<EntitySummary>(ports, { key: keys.entity(entity) }, async (row) => {
     const before = row === undefined ? undefined : entityMeta.parse(row);
-    const summary = summaryOf(entity, await monthsOf(ports, entity));
-    const converged = before !== undefined && isConverged(row) && equalSets(before.aliases, summary.aliases);
+    const summary = summarizeDays(entity, await readDays(ports, entity));
+    const converged = before !== undefined && isConverged(row) && isSameList(before.aliases, summary.aliases);
     const aliases = converged
       ? summary.aliases
       : [...new Set([...(before?.aliases ?? []), ...summary.aliases])].sort();
@@ -137,7 +149,7 @@ async function writeAliases(lease: Lease<unknown>, entity: string, wanted: strin
   await lease.apply({ aliases: wanted });
 }
 
-interface Summary {
+interface EntitySummary {
   meta: Omit<EntityMeta, 'token' | 'aliases' | 'converged' | 'first' | 'last'> & {
     first: string | undefined;
     last: string | undefined;
@@ -146,8 +158,8 @@ interface Summary {
   converged: boolean;
 }
 
-/** All days of an entity that were ever counted. */
-async function monthsOf(ports: TallyPorts, entity: string): Promise<[day: string, tally: DayTally][]> {
+/** Every day of an entity that was ever counted. */
+async function readDays(ports: TallyPorts, entity: string): Promise<[day: string, tally: DayTally][]> {
   const months = await queryAll(ports.table, {
     pk: keys.entity(entity).pk,
     prefix: 'TALLY#',
@@ -156,16 +168,16 @@ async function monthsOf(ports: TallyPorts, entity: string): Promise<[day: string
   return months.flatMap((month) => daysOf(month));
 }
 
-/** What the days say of an entity. Pure: the same whatever the order in which they were counted. */
-export function summaryOf(
+/** Derives META and aliases from the days. Pure: the order in which the days were counted does not matter. */
+export function summarizeDays(
   entity: string,
   days: readonly [day: string, tally: DayTally][],
-): Omit<Summary, 'converged'> {
+): Omit<EntitySummary, 'converged'> {
   const counted = days.filter(([, { documents }]) => documents > 0).sort(([a], [b]) => (a < b ? -1 : 1));
   const dated = counted.map(([day]) => day).filter((day) => day !== undated);
-  const full = formsOf(counted, ({ forms }) => forms);
-  const others = formsOf(counted, ({ also }) => also);
-  const fields = formsOf(counted, ({ roles }) => roles);
+  const full = mergeForms(counted, ({ forms }) => forms);
+  const others = mergeForms(counted, ({ also }) => also);
+  const fields = mergeForms(counted, ({ roles }) => roles);
   const sum = (field: 'documents' | 'mentions') =>
     counted.reduce((total, [, tally]) => total + tally[field], 0);
   const type = entity.slice(0, entity.indexOf('/')) as EntityType;
@@ -183,15 +195,18 @@ export function summaryOf(
     },
     aliases: [
       ...new Set([
-        ...full.flatMap(({ name }) => aliasesOf(type, name)),
-        ...others.flatMap(({ name }) => otherAliases(type, name)),
+        ...full.flatMap(({ name }) => fullNameAliases(type, name)),
+        ...others.flatMap(({ name }) => otherNameAliases(type, name)),
       ]),
     ].sort(),
   };
 }
 
-/** The commonest first, then by the name. Days come in order, so the first with a form is the day since when. */
-function formsOf(
+/**
+ * Most frequent first, then by name. The days are in order, so the first day with a form is the form's first
+ * day.
+ */
+function mergeForms(
   days: readonly [day: string, tally: DayTally][],
   of: (tally: DayTally) => Record<string, number>,
 ): NameForm[] {
@@ -204,21 +219,26 @@ function formsOf(
       found.set(name, form);
     }
   }
-  return [...found.values()].sort((a, b) => byNumberThenName([a.name, a.documents], [b.name, b.documents]));
+  return [...found.values()].sort((a, b) => byCountThenName([a.name, a.documents], [b.name, b.documents]));
 }
 
-/** The folded forms under which a name is looked up: the whole, and for a person the surname, and the name without its middle initials. */
-function aliasesOf(type: EntityType, form: string): string[] {
+/**
+ * The folded aliases of a name: the whole name; for a person also the surnames, and the name without middle
+ * initials.
+ */
+function fullNameAliases(type: EntityType, form: string): string[] {
   const forms = type === 'person' ? [fold(form), nameCore(form).core, ...surnamesOf(form)] : [fold(form)];
   return forms.filter((folded) => folded !== '');
 }
 
-/** Acronyms and other names in the lists; of a person the short forms are parts of the name, and need none. */
-function otherAliases(type: EntityType, form: string): string[] {
+/**
+ * The folded aliases of acronyms and other names. A person needs none: the short forms are parts of the name.
+ */
+function otherNameAliases(type: EntityType, form: string): string[] {
   const folded = fold(form);
   return type === 'person' || folded === '' ? [] : [folded];
 }
 
-function equalSets(a: readonly string[], b: readonly string[]): boolean {
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((value, i) => value === b[i]);
 }

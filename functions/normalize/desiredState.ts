@@ -1,4 +1,7 @@
-/** The truth about a key of the inbox: what the bucket holds there now, read into documents. Nothing here writes a row. */
+/**
+ * Reads the desired state of an inbox key: the documents in what the bucket holds there now. Nothing here
+ * writes a row.
+ */
 
 import type { Refusal } from '../../core/errors.ts';
 import type { RefusedMember } from '../../core/formats/format.ts';
@@ -11,35 +14,44 @@ import type { Claim } from '../../core/records/claim.ts';
 import { mergeVersions, readSnapshot, type SourceDocument } from './snapshot.ts';
 
 export interface DesiredState {
-  /** Equal truths have equal marks: which versions count, and which reader read them. */
+  /**
+   * Identifies the versions that count and the reader that read them. Equal states have equal fingerprints.
+   */
   fingerprint: string;
-  /** The current version; absent where the key is deleted or never was. */
+  /** The current version; absent if the key is deleted or was never put. */
   current?: ObjectInfo;
   feed: boolean;
   documents: Map<string, SourceDocument>;
-  /** Members of the current version that could not be read; those of a feed's earlier versions are nobody's to mend. */
+  /**
+   * Members of the current version that could not be read. Those of a feed's earlier versions are not
+   * reported.
+   */
   parts: RefusedMember[];
   /** How many earlier versions of a feed could not be read. */
   skipped?: number;
-  /** The current version could not be read at all. */
+  /** Why the current version could not be read at all. */
   refusal?: Refusal;
 }
 
-/** Where the documents of a key can be read from, before any of it is read. */
+/** Which versions of a key count, before any of them is read. */
 export interface InboxObservation {
   fingerprint: string;
   current?: ObjectInfo;
-  /** For a feed: every version since its last delete marker, the oldest first. */
+  /** For a feed: every version since its last delete marker, oldest first. */
   versions?: ObjectVersion[];
 }
 
-/** What is known of a version without reading it again. */
+/** The known refusal of a version, which need not be read again. */
 export interface Verdict {
   version: string;
   refusal: Refusal;
 }
 
-/** Looks without reading: cheap enough to find out that nothing has changed. `undefined`: it changed under our eyes, look again. */
+/**
+ * Finds out which versions of a key count, without reading them: a cheap check whether anything has changed.
+ *
+ * @returns `undefined` if the object changed during the check; inspect again
+ */
 export async function inspect(
   inbox: Objects,
   key: string,
@@ -48,7 +60,7 @@ export async function inspect(
   const current = await inbox.head(key);
   if (current === undefined) return { fingerprint: 'none' };
   if (!claim?.feed) return { fingerprint: fingerprintOf([current]), current };
-  const versions = await versionsThatCount(inbox, current);
+  const versions = await listFeedVersions(inbox, current);
   return versions && { fingerprint: fingerprintOf(versions), current, versions };
 }
 
@@ -57,32 +69,38 @@ function fingerprintOf(versions: readonly { version: string; etag: string }[]): 
 }
 
 /**
- * A feed shows only its newest items, so its earlier versions count too, back to its last deletion. `undefined`: the newest of them is
- * not the current version that was seen before.
+ * A feed lists only its newest items, so its earlier versions count too, back to its last deletion.
+ *
+ * @returns oldest first; `undefined` if the newest one is no longer the given current version
  */
-async function versionsThatCount(inbox: Objects, current: ObjectInfo): Promise<ObjectVersion[] | undefined> {
-  const counting: ObjectVersion[] = [];
+async function listFeedVersions(inbox: Objects, current: ObjectInfo): Promise<ObjectVersion[] | undefined> {
+  const versions: ObjectVersion[] = [];
   for await (const version of paginate((cursor) => inbox.listVersions(current.key, cursor))) {
-    if (version.key !== current.key || version.deleted) break; // versions of a key come newest first, longer keys after it
-    counting.unshift(version);
+    // S3 lists the versions of a key newest first, then longer keys with the same prefix.
+    if (version.key !== current.key || version.deleted) break;
+    versions.unshift(version);
   }
-  return counting.at(-1)?.version === current.version ? counting : undefined;
+  return versions.at(-1)?.version === current.version ? versions : undefined;
 }
 
-/** The truth about what was sighted, where the verdict is about its current version. */
+/** The desired state if the verdict is about the observed current version; otherwise `undefined`. */
 export function applyVerdict(
   { fingerprint, current }: InboxObservation,
   verdict: Verdict | undefined,
 ): DesiredState | undefined {
   if (verdict === undefined || current?.version !== verdict.version) return undefined;
-  return refused(fingerprint, current, verdict.refusal);
+  return refusedState(fingerprint, current, verdict.refusal);
 }
 
-function refused(fingerprint: string, current: ObjectInfo, refusal: Refusal): DesiredState {
+function refusedState(fingerprint: string, current: ObjectInfo, refusal: Refusal): DesiredState {
   return { fingerprint, current, feed: false, documents: new Map(), parts: [], refusal };
 }
 
-/** Reads what was sighted, putting payloads into the archive as they come. `undefined`: it changed under our hands, sight again. */
+/**
+ * Reads the observed versions, and puts their payloads into the archive.
+ *
+ * @returns `undefined` if the object changed meanwhile; inspect again
+ */
 export async function readDesiredState(
   ports: Pick<Ports, 'inbox' | 'archive' | 'read' | 'clock'>,
   observation: InboxObservation,
@@ -92,12 +110,11 @@ export async function readDesiredState(
     return { fingerprint: observation.fingerprint, feed: false, documents: new Map(), parts: [] };
   const reading = await readSnapshot(ports, current);
   if (reading === undefined) return undefined;
-  if ('refusal' in reading) return refused(observation.fingerprint, current, reading.refusal);
+  if ('refusal' in reading) return refusedState(observation.fingerprint, current, reading.refusal);
   if (!reading.feed) return { fingerprint: observation.fingerprint, current, ...reading };
 
-  const versions = observation.versions ?? (await versionsThatCount(ports.inbox, current));
-  const union = versions && (await mergeVersions(ports, versions, reading));
-  return (
-    union && { fingerprint: fingerprintOf(versions), current, feed: true, ...union, parts: reading.parts }
-  );
+  const versions = observation.versions ?? (await listFeedVersions(ports.inbox, current));
+  const merged = versions && (await mergeVersions(ports, versions, reading));
+  if (versions === undefined || merged === undefined) return undefined;
+  return { fingerprint: fingerprintOf(versions), current, feed: true, ...merged, parts: reading.parts };
 }

@@ -1,6 +1,6 @@
 /**
- * normalize: what the inbox holds under a key becomes payloads and source rows. Told to look at a key, it claims it, reads the bucket,
- * and makes the rows say the same (core/protocol/reconcile.ts).
+ * normalize: turns the object under an inbox key into payloads and source rows. For each key it observes the
+ * bucket, acquires the key's claim and writes the rows under its fencing token (core/protocol/reconcile.ts).
  */
 
 import { hash } from '../../core/hash.ts';
@@ -26,40 +26,49 @@ import {
 } from '../../core/records/refusals.ts';
 import { applyVerdict, type DesiredState, inspect, readDesiredState, type Verdict } from './desiredState.ts';
 import type { NormalizePorts } from './ports.ts';
-import { redelivered } from './redelivered.ts';
+import { noUnfinishedAttempts, redeliveredHandler } from './redelivered.ts';
 
-export type Outcome = 'stored' | 'unchanged' | 'superseded' | 'refused' | 'deleted';
+export type NormalizeOutcome = 'stored' | 'unchanged' | 'superseded' | 'refused' | 'deleted';
 
-/** Rows of one container written side by side. */
-const rowsAtOnce = 16;
+/** How many rows of one key are written concurrently. */
+const rowConcurrency = 16;
 
 export function normalizeStage(ports: NormalizePorts): Stage {
-  const look = (key: string, verdict?: Verdict) => normalize(ports, key, verdict);
-  const lookAgain = redelivered(ports, look);
+  const handle = (key: string, verdict?: Verdict) => normalize(ports, key, verdict);
+  const handleRedelivered = redeliveredHandler(ports, handle);
   return eachMessage('normalize', ports.log, async (body, { attributes }) => {
-    const first = Number(attributes.ApproximateReceiveCount) <= 1;
-    for (const key of parseUploadMessage(body)) await (first ? look(key) : lookAgain(key));
+    const isFirst = Number(attributes.ApproximateReceiveCount) <= 1;
+    for (const key of parseUploadMessage(body)) await (isFirst ? handle(key) : handleRedelivered(key));
   });
 }
 
-/** Makes the rows of one key what the bucket says of it now. `verdict`: of this version it is known, without reading it again. */
-export async function normalize(ports: NormalizePorts, key: string, verdict?: Verdict): Promise<Outcome> {
+/**
+ * Makes the rows of one key agree with what the bucket holds now.
+ *
+ * @param verdict the known outcome of one version, which is then not read again
+ */
+export async function normalize(
+  ports: NormalizePorts,
+  key: string,
+  verdict?: Verdict,
+): Promise<NormalizeOutcome> {
   const lease = await acquire<DesiredState | 'unchanged'>(ports, { key: keys.claim(key) }, (row) =>
-    look(ports, key, row, verdict),
+    observeKey(ports, key, row, verdict),
   );
   if (lease === undefined || lease.desired === 'unchanged') return 'unchanged';
   const { desired } = lease;
   const touched = await writeRows(ports, lease, key, desired);
-  const current = await lease.isCurrent();
-  // Superseded: the newer claimant may have listed the children before ours were written, so ours are for us to take back. The child
-  // rows go last: as long as they stand, the next look sees that something was left undone, and hints again.
-  if (!current) await withdraw(lease, desired.documents.keys(), (doc) => keys.from(doc, key));
+  const isCurrent = await lease.isCurrent();
+  // Superseded: the newer claimant may have listed the children before ours were written, so we withdraw
+  // ours. The child rows go last: while they exist, the next observation sees unfinished work and queues the
+  // documents again.
+  if (!isCurrent) await withdraw(lease, desired.documents.keys(), (doc) => keys.from(doc, key));
   await enqueueDocuments(ports.queues.normalized, touched);
-  if (!current) await withdraw(lease, desired.documents.keys(), (doc) => keys.child(key, doc));
-  if (!current) await withdraw(lease, partRows(ports, key, desired), (row) => row);
-  const applied = current && (await lease.apply(outcomeOf(ports, lease, key, desired)));
+  if (!isCurrent) await withdraw(lease, desired.documents.keys(), (doc) => keys.child(key, doc));
+  if (!isCurrent) await withdraw(lease, partRows(ports, key, desired), (row) => row);
+  const applied = isCurrent && (await lease.apply(appliedClaim(ports, lease, key, desired)));
   if (!applied) return 'superseded';
-  ports.log.info('normalize: looked', {
+  ports.log.info('normalize: done', {
     key: hash(key),
     documents: desired.documents.size,
     ...(desired.refusal && { refused: desired.refusal.code }),
@@ -68,51 +77,61 @@ export async function normalize(ports: NormalizePorts, key: string, verdict?: Ve
   return desired.refusal ? 'refused' : desired.current ? 'stored' : 'deleted';
 }
 
-/** The truth about the key; where it is what the rows already say, the raised token alone (it stops older claimants). */
-async function look(
+/**
+ * Reads the desired state of a key. If the rows already agree with it, the result is `unchanged`: then only a
+ * new fencing token is acquired, which stops older claimants.
+ */
+async function observeKey(
   ports: NormalizePorts,
   key: string,
   row: Item | undefined,
   verdict: Verdict | undefined,
 ): Promise<Observation<DesiredState | 'unchanged'>> {
-  const before = row === undefined ? undefined : claimRow.parse(row);
+  const claim = row === undefined ? undefined : claimRow.parse(row);
   for (;;) {
-    const observation = await inspect(ports.inbox, key, before);
+    const observation = await inspect(ports.inbox, key, claim);
     if (observation === undefined) continue;
-    const { applied } = before ?? {};
+    const { applied } = claim ?? {};
     if (
       isConverged(row) &&
       applied?.truth === observation.fingerprint &&
-      (await undisturbed(ports, key, applied.rows))
+      (await hasOnlyRowsOf(ports, key, applied.rows))
     ) {
-      return { desired: 'unchanged', intent: { lost: undefined }, converged: true };
+      return { desired: 'unchanged', intent: noUnfinishedAttempts, converged: true };
     }
     const desired = applyVerdict(observation, verdict) ?? (await readDesiredState(ports, observation));
-    // A key that holds nothing need not be named: it may have been erased.
-    if (desired !== undefined)
-      return { desired, intent: { lost: undefined, ...(desired.current === undefined ? {} : { key }) } };
+    if (desired === undefined) continue;
+    // The claim of a key without an object does not name the key: it may have been erased.
+    const name = desired.current === undefined ? {} : { key };
+    return { desired, intent: { ...noUnfinishedAttempts, ...name } };
   }
 }
 
-/** Are the live rows all those of the last look that wrote rows? A superseded claimant that crashed may have left one more. */
-async function undisturbed(ports: NormalizePorts, key: string, rowsToken: number): Promise<boolean> {
-  const { children, parts } = await rowsOf(ports, key);
+/** Whether one claimant wrote all live rows. A superseded claimant that crashed may have left another one. */
+async function hasOnlyRowsOf(ports: NormalizePorts, key: string, rowsToken: number): Promise<boolean> {
+  const { children, parts } = await readKeyRows(ports, key);
   return [...children, ...parts].every((row) => !isLive(row) || row.token === rowsToken);
 }
 
-/** The rows beside the claim: its documents, and its refused parts. */
-async function rowsOf({ table }: NormalizePorts, key: string): Promise<{ children: Item[]; parts: Item[] }> {
+/** The rows beside the claim: one per document, and one per refused part. */
+async function readKeyRows(
+  { table }: NormalizePorts,
+  key: string,
+): Promise<{ children: Item[]; parts: Item[] }> {
   const rows = await queryAll(table, { pk: keys.claim(key).pk, consistent: true });
   return { children: rows.filter(isChildRow), parts: rows.filter(isPartRow) };
 }
 
 /**
- * The child row before the FROM row, so that whatever stands in a document is listed under its object; children are listed after the
- * raise, and those no longer held become markers, the FROM row first.
+ * Writes the rows of the desired state and buries all others.
  *
- * Refused parts the same way: whatever stands there was written before the list, or is taken back by whoever wrote it.
+ * The child row is written before the FROM row, so every source of a document is listed under its key. The
+ * children are listed after the lease was acquired, so the list has all rows of older claimants; those that
+ * no longer belong become tombstones, FROM row first. Rows written after the list are withdrawn by their own
+ * claimant.
  *
- * @returns the documents touched, marked ones too: a crash may have come between the mark and its hint
+ * @returns the touched documents, with those that are already tombstones: a crash may have prevented their
+ * message
  */
 async function writeRows(
   ports: NormalizePorts,
@@ -120,17 +139,17 @@ async function writeRows(
   key: string,
   desired: DesiredState,
 ): Promise<Set<string>> {
-  await mapConcurrent(rowsAtOnce, desired.documents, async ([doc, { retrieved, ...source }]) => {
+  await mapConcurrent(rowConcurrency, desired.documents, async ([doc, { retrieved, ...source }]) => {
     await lease.write(keys.child(key, doc), {});
     await lease.write(keys.from(doc, key), { ...source, ...(retrieved && { retrieved: { ...retrieved } }) });
   });
   const parts = partRows(ports, key, desired);
-  await mapConcurrent(rowsAtOnce, parts, ({ pk, sk, ...row }) => lease.write({ pk, sk }, row));
-  const rows = await rowsOf(ports, key);
-  const names = new Set(parts.map(({ sk }) => sk));
+  await mapConcurrent(rowConcurrency, parts, ({ pk, sk, ...row }) => lease.write({ pk, sk }, row));
+  const rows = await readKeyRows(ports, key);
+  const written = new Set(parts.map(({ sk }) => sk));
   await mapConcurrent(
-    rowsAtOnce,
-    rows.parts.filter((row) => isLive(row) && !names.has(row.sk)),
+    rowConcurrency,
+    rows.parts.filter((row) => isLive(row) && !written.has(row.sk)),
     (row) => lease.bury(row),
   );
   const children = rows.children.map((row) => ({
@@ -138,23 +157,23 @@ async function writeRows(
     token: tokenOf(row),
     live: isLive(row),
   }));
-  const left = children.filter(({ doc, token }) => !desired.documents.has(doc) && token < lease.token);
+  const obsolete = children.filter(({ doc, token }) => !desired.documents.has(doc) && token < lease.token);
   await mapConcurrent(
-    rowsAtOnce,
-    left.filter(({ live }) => live),
+    rowConcurrency,
+    obsolete.filter(({ live }) => live),
     async ({ doc }) => {
       await lease.bury(keys.from(doc, key));
       await lease.bury(keys.child(key, doc));
     },
   );
-  return new Set([...desired.documents.keys(), ...left.map(({ doc }) => doc)]);
+  return new Set([...desired.documents.keys(), ...obsolete.map(({ doc }) => doc)]);
 }
 
-async function withdraw<T>(lease: Lease<unknown>, of: Iterable<T>, row: (each: T) => Key): Promise<void> {
-  await mapConcurrent(rowsAtOnce, of, (each) => lease.withdraw(row(each)));
+async function withdraw<T>(lease: Lease<unknown>, of: Iterable<T>, keyOf: (each: T) => Key): Promise<void> {
+  await mapConcurrent(rowConcurrency, of, (each) => lease.withdraw(keyOf(each)));
 }
 
-/** A row in quarantine for each member that could not be read. */
+/** A quarantine row for each member that could not be read. */
 function partRows(
   ports: NormalizePorts,
   key: string,
@@ -165,14 +184,17 @@ function partRows(
   return parts.map(({ part, refusal: { code, evidence } }) => {
     const ordinal = ordinals.get(part) ?? 0;
     ordinals.set(part, ordinal + 1);
-    const place = keys.part(key, part, ordinal);
+    const rowKey = keys.part(key, part, ordinal);
     const row = { key, part, version: current?.version ?? '', at, refusal: { code, evidence } };
-    return { ...place, ...row, ...quarantineIndexKeys(code, at, `${place.pk}#${place.sk}`) };
+    return { ...rowKey, ...row, ...quarantineIndexKeys(code, at, `${rowKey.pk}#${rowKey.sk}`) };
   });
 }
 
-/** What the claim says once all rows are written: for people (`explain`, quarantine) and for the next look. */
-function outcomeOf(ports: NormalizePorts, lease: Lease<unknown>, key: string, desired: DesiredState) {
+/**
+ * The claim's attributes once all rows are written: for `explain`, for quarantine and for the next
+ * observation.
+ */
+function appliedClaim(ports: NormalizePorts, lease: Lease<unknown>, key: string, desired: DesiredState) {
   const { current, refusal, feed, skipped } = desired;
   const at = new Date(ports.clock()).toISOString();
   const outcome: Claim['outcome'] = refusal ? 'refused' : current ? 'stored' : 'deleted';

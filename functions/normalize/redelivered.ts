@@ -1,55 +1,58 @@
 /**
- * A message that comes back: the look before did not come to its end. Mostly something threw that a retry cures; but it may be that the file
- * took the whole function with it, and everything else that was in hand. So from the second receive on, keys are looked at one at a time,
- * and the claim counts each such look before it begins. A look that ends, well or badly, is no longer counted; one that was never heard of
- * again is the file's fault, since it was alone. After two of them the version is refused.
+ * Handles the keys of redelivered messages, whose first attempt did not finish. Usually something threw, and
+ * a retry helps. But the file may have killed the whole function, together with everything else that it was
+ * handling. So redelivered keys are handled one at a time, and the claim counts each attempt before it
+ * begins. An attempt that finishes or throws is no longer counted. One that stays counted was killed by this
+ * file, since it ran alone. After two of these the version is refused.
  */
 import pLimit from 'p-limit';
 import { refuse } from '../../core/errors.ts';
-import { acquire } from '../../core/protocol/reconcile.ts';
+import { type Attributes, acquire } from '../../core/protocol/reconcile.ts';
 import { claim as claimRow } from '../../core/records/claim.ts';
 import { keys } from '../../core/records/keys.ts';
 import type { Verdict } from './desiredState.ts';
 import type { NormalizePorts } from './ports.ts';
 
-const mostLost = 2;
+const maximumUnfinishedAttempts = 2;
 
-/** Looks at a key; with a verdict, its version is not read again. */
-type LookAt<T> = (key: string, verdict?: Verdict) => Promise<T>;
+/** Handles a key. With a verdict on its current version, that version is not read again. */
+type HandleKey<T> = (key: string, verdict?: Verdict) => Promise<T>;
 
-/** The same for keys of returned messages: in turn, and counted. */
-export function redelivered<T>(
-  ports: Pick<NormalizePorts, 'inbox' | 'table' | 'clock'>,
-  look: LookAt<T>,
+type RedeliveryPorts = Pick<NormalizePorts, 'inbox' | 'table' | 'clock'>;
+
+/** The claim's attributes that forget all unfinished attempts. The stored attribute is named `lost`. */
+export const noUnfinishedAttempts: Attributes = { lost: undefined };
+
+/** Wraps a handler for redelivered keys: one key at a time, with its attempts counted. */
+export function redeliveredHandler<T>(
+  ports: RedeliveryPorts,
+  handle: HandleKey<T>,
 ): (key: string) => Promise<T> {
-  const alone = pLimit(1);
-  return (key) => alone(() => counted(ports, look, key));
+  const oneAtATime = pLimit(1);
+  return (key) => oneAtATime(() => handleCounted(ports, handle, key));
 }
 
-async function counted<T>(
-  ports: Pick<NormalizePorts, 'inbox' | 'table' | 'clock'>,
-  look: LookAt<T>,
-  key: string,
-): Promise<T> {
+async function handleCounted<T>(ports: RedeliveryPorts, handle: HandleKey<T>, key: string): Promise<T> {
   const current = await ports.inbox.head(key);
-  if (current === undefined) return look(key);
+  if (current === undefined) return handle(key);
   const { version } = current;
-  const counting = (times: number) => ({ lost: times === 0 ? undefined : { version, times } });
+  const attempts = (times: number): Attributes =>
+    times === 0 ? noUnfinishedAttempts : { lost: { version, times } };
   const lease = await acquire(ports, { key: keys.claim(key) }, async (row) => {
-    const lost = row === undefined ? undefined : claimRow.parse(row).lost;
-    const before = lost?.version === version ? lost.times : 0;
-    return { desired: before, intent: { key, ...counting(before + 1) } };
+    const unfinishedAttempts = row === undefined ? undefined : claimRow.parse(row).lost;
+    const earlier = unfinishedAttempts?.version === version ? unfinishedAttempts.times : 0;
+    return { desired: earlier, intent: { key, ...attempts(earlier + 1) } };
   });
-  const before = lease?.desired ?? 0;
+  const earlier = lease?.desired ?? 0;
   const refusal = refuse(
     'input.crashed',
-    `${before} looks at it, and at nothing else, ended with the process that made them`,
+    `${earlier} attempts to read this file, and nothing else, ended with the death of their process`,
   );
   try {
-    return await look(key, before < mostLost ? undefined : { version, refusal });
+    return await handle(key, earlier < maximumUnfinishedAttempts ? undefined : { version, refusal });
   } catch (error) {
-    // It was heard of again. Where this cannot be written either, a later look counts it as lost.
-    await lease?.update(counting(before), lease.token, false).catch(() => {});
+    // This attempt did not die. If this write fails too, a later attempt counts it as unfinished.
+    await lease?.update(attempts(earlier), lease.token, false).catch(() => {});
     throw error;
   }
 }

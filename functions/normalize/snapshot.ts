@@ -1,4 +1,4 @@
-/** One version of an object as documents, whose payloads lie in the archive. */
+/** Reads versions of an object as documents, and puts the documents' payloads into the archive. */
 import { payloadId, serialize } from '../../core/document/documentIdentity.ts';
 import { type Refusal, refuse } from '../../core/errors.ts';
 import type { ReadMember, RefusedMember } from '../../core/formats/format.ts';
@@ -18,10 +18,10 @@ export type Snapshot =
 
 type SnapshotPorts = Pick<Ports, 'inbox' | 'archive' | 'read' | 'clock'>;
 
-/** Readings and payloads looked up side by side. */
-const atOnce = 16;
+/** How many archive objects are read concurrently. */
+const concurrency = 16;
 
-/** Reads a version, putting its payloads into the archive. `undefined`: it is gone. */
+/** Reads a version, and puts its payloads into the archive. @returns `undefined` if the version is gone */
 export async function readSnapshot(
   { archive, ...ports }: SnapshotPorts,
   info: ObjectInfo,
@@ -49,20 +49,21 @@ export async function readSnapshot(
   return read === undefined || 'refusal' in read ? read : { feed: read.feed, documents, parts };
 }
 
-/** What the versions of a feed come to. */
+/** All versions of a feed together. */
 export interface MergedVersions {
-  /** A document says what the newest version that holds it says. */
+  /** Each document as in the newest version that lists it. */
   documents: Map<string, SourceDocument>;
-  /** Earlier versions that could not be read. */
+  /** How many earlier versions could not be read. */
   skipped: number;
 }
 
 /**
- * Reads those versions of a feed that were not read before, and recalls the others.
+ * Merges the versions of a feed. Uses the readings that the archive remembers, and reads only the other
+ * versions.
  *
- * @param versions the oldest first, the last being the current one
- * @param current what that one was read as
- * @returns `undefined`: a version is gone
+ * @param versions oldest first; the last one is the current version
+ * @param current the snapshot of the current version
+ * @returns `undefined` if a version is gone
  */
 export async function mergeVersions(
   ports: SnapshotPorts,
@@ -70,36 +71,53 @@ export async function mergeVersions(
   current: Snapshot,
 ): Promise<MergedVersions | undefined> {
   const newest = versions.at(-1);
-  if (newest !== undefined) await remember(ports, newest, current);
-  const recalled = await mapConcurrent(atOnce, versions.slice(0, -1), (version) => recall(ports, version));
+  if (newest !== undefined) await rememberSnapshot(ports, newest, current);
+  const remembered = await mapConcurrent(concurrency, versions.slice(0, -1), (version) =>
+    recallSnapshot(ports, version),
+  );
   const documents = new Map<string, SourceDocument>();
   let skipped = 0;
   for (const [i, version] of versions.entries()) {
-    const snapshot = version === newest ? current : (recalled[i] ?? (await readEarlier(ports, version)));
+    const snapshot =
+      version === newest ? current : (remembered[i] ?? (await readAndRemember(ports, version)));
     if (snapshot === undefined) return undefined;
     if ('refusal' in snapshot) skipped++;
     else if (snapshot.feed) for (const [doc, source] of snapshot.documents) documents.set(doc, source);
   }
-  const remembered = new Set(
-    versions.filter((_, i) => recalled[i] !== undefined).map(({ version }) => version),
+  const fromMemory = new Set(
+    versions.filter((_, i) => remembered[i] !== undefined).map(({ version }) => version),
   );
-  const sources = [...documents.values()].filter(({ version }) => remembered.has(version));
-  const kept = await mapConcurrent(atOnce, sources, ({ payload }) => refreshPayload(ports, payload));
-  const lost = new Set(sources.filter((_, i) => !kept[i]).map(({ version }) => version));
-  for (const version of versions) {
-    if (lost.has(version.version) && (await readEarlier(ports, version)) === undefined) return undefined;
-  }
-  return { documents, skipped };
+  const sources = [...documents.values()].filter(({ version }) => fromMemory.has(version));
+  return (await restorePayloads(ports, versions, sources)) ? { documents, skipped } : undefined;
 }
 
-async function readEarlier(ports: SnapshotPorts, version: ObjectVersion): Promise<Snapshot | undefined> {
+/**
+ * A sweep may have removed the payloads of remembered versions. This reads such versions again.
+ *
+ * @returns whether all payloads are in the archive; `false` if a version is gone
+ */
+async function restorePayloads(
+  ports: SnapshotPorts,
+  versions: readonly ObjectVersion[],
+  sources: readonly SourceDocument[],
+): Promise<boolean> {
+  const present = await mapConcurrent(concurrency, sources, ({ payload }) => refreshPayload(ports, payload));
+  const incomplete = new Set(sources.filter((_, i) => !present[i]).map(({ version }) => version));
+  for (const version of versions) {
+    if (incomplete.has(version.version) && (await readAndRemember(ports, version)) === undefined)
+      return false;
+  }
+  return true;
+}
+
+async function readAndRemember(ports: SnapshotPorts, version: ObjectVersion): Promise<Snapshot | undefined> {
   const info = await ports.inbox.head(version.key, version.version);
   const snapshot = info && (await readSnapshot(ports, info));
-  if (snapshot !== undefined) await remember(ports, version, snapshot);
+  if (snapshot !== undefined) await rememberSnapshot(ports, version, snapshot);
   return snapshot;
 }
 
-async function recall(
+async function recallSnapshot(
   { archive }: SnapshotPorts,
   { key, version, modified, etag }: ObjectVersion,
 ): Promise<Snapshot | undefined> {
@@ -113,8 +131,8 @@ async function recall(
   return { feed: read.feed, documents: new Map(documents), parts: [] };
 }
 
-/** What is in cold storage or locked may be readable one day. */
-async function remember(
+/** Does not remember that a version is in cold storage or encrypted: it may become readable. */
+async function rememberSnapshot(
   { archive }: SnapshotPorts,
   version: ObjectVersion,
   snapshot: Snapshot,

@@ -1,5 +1,6 @@
 /**
- * How Secrets Manager has the secret rotated that signs cursors: it calls this function four times, a step each, and again where one failed.
+ * Rotates the secret that signs cursors. Secrets Manager calls this function once for each of four steps, and
+ * again if a step failed.
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda-functions.html
  */
 import { randomBytes } from 'node:crypto';
@@ -8,14 +9,19 @@ import type { RotatedSecret } from '../../core/ports/cursorSecret.ts';
 
 export const rotationStep = z.object({
   Step: z.enum(['createSecret', 'setSecret', 'testSecret', 'finishSecret']),
-  /** The version that is to become current. */
+  /** The version that will become current. */
   ClientRequestToken: z.string().min(1),
 });
 
-/** Any step may be done again. @param event what Secrets Manager sends @throws ZodError for what is no step */
+/**
+ * Every step may be repeated.
+ *
+ * @param event what Secrets Manager sends
+ * @throws ZodError if the event is not a rotation step
+ */
 export async function rotate(secret: RotatedSecret, event: unknown): Promise<void> {
   const { Step: step, ClientRequestToken: version } = rotationStep.parse(event);
   if (step === 'createSecret') await secret.propose(version, randomBytes(48).toString('base64url'));
   if (step === 'finishSecret') await secret.promote(version);
-  // The other two are for secrets that somebody else has to be told of. This one is query's and search's alone, who read it themselves.
+  // The other two steps update and test the service that uses a secret. This one's users read it themselves.
 }

@@ -1,6 +1,7 @@
 /**
- * store: the winning source of a document becomes its record, its mention postings and a change. Told to look at a document, it claims
- * META, noting the payload it is about to write rows for; whoever comes after it owns those rows too (core/protocol/reconcile.ts).
+ * store: turns the winning source of a document into its record (META), its mention postings and a change. It
+ * acquires META, and in the same write adds the payload and model to `pending`. So every later claimant knows
+ * which postings this one may have written, and owns them too (core/protocol/reconcile.ts).
  */
 import { publishedDay } from '../../core/document/record.ts';
 import { model } from '../../core/entities/annotate.ts';
@@ -25,76 +26,83 @@ import {
 } from '../../core/records/document.ts';
 import { keys, undated } from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
-import { changeRow, metaRow, postingRows, type Winner } from './rows.ts';
+import { changeRow, metaRow, postingRows, type Winner } from './documentRows.ts';
 
 export type StorePorts = Pick<Ports, 'archive' | 'table' | 'clock' | 'log'> & {
   queues: Pick<Ports['queues'], 'touched'>;
 };
 
-/** Nothing to say means: no source is left, the document is to go. */
-type Truth = { winner?: Winner } | 'unchanged';
+/** No winner: all sources are gone; remove the document. */
+type DesiredRecord = { winner?: Winner } | 'unchanged';
 
-const rowsAtOnce = 16;
+/** How many postings of one document are written concurrently. */
+const rowConcurrency = 16;
 
 export function storeStage(ports: StorePorts): Stage {
   return eachMessage('store', ports.log, async (body) => store(ports, parseDocumentMessage(body)));
 }
 
-/** Makes the rows of one document what its winning source says. */
+/** Makes the rows of one document agree with its winning source. */
 export async function store(ports: StorePorts, doc: string): Promise<void> {
-  const lease = await acquire<Truth>(ports, { key: keys.document(doc) }, (row) => look(ports, doc, row));
+  const lease = await acquire<DesiredRecord>(ports, { key: keys.document(doc) }, (row) =>
+    observeDocument(ports, doc, row),
+  );
   if (lease === undefined) return;
   if (lease.desired !== 'unchanged' && !(await writeRows(ports, lease, doc, lease.desired.winner))) return;
-  await enqueueSearchRows(ports.queues.touched, [doc]); // again where unchanged: a crash may have come between `applied` and this hint
+  // Also if nothing changed: an earlier execution may have crashed before it sent this message.
+  await enqueueSearchRows(ports.queues.touched, [doc]);
 }
 
-async function look(
+/** @returns `undefined` if the source is not annotated yet; a message follows when it is */
+async function observeDocument(
   ports: StorePorts,
   doc: string,
   row: Item | undefined,
-): Promise<Observation<Truth> | undefined> {
+): Promise<Observation<DesiredRecord> | undefined> {
   const before = row === undefined ? undefined : documentMeta.parse(row);
   const [source] = await readSources(ports.table, doc);
   if (source === undefined) {
-    // Even where nothing was ever stored the token is raised: an older claimant may have read a source that was there then.
+    // Acquires the token even if nothing was ever stored: an older claimant may have read a source that is
+    // now gone.
     if (before === undefined) return { desired: 'unchanged', intent: { doc, pending: [] }, converged: true };
     return isConverged(row) && before.applied?.basis === undefined
       ? { desired: 'unchanged', intent: {}, converged: true }
       : { desired: {}, intent: {} };
   }
   const basis = { payload: source.payload, model };
-  if (before && isConverged(row) && same(before, basis, source))
+  if (before && isConverged(row) && isMadeFrom(before, basis, source))
     return { desired: 'unchanged', intent: {}, converged: true };
   const [content, annotation] = await Promise.all([
     readPayload(ports.archive, basis.payload),
     findAnnotation(ports.archive, basis),
   ]);
-  if (content === undefined || annotation === undefined) return undefined; // not annotated yet: its own hint is on the way
-  // Made for an earlier document of the same text, it may be what a sweep is just removing; a new version of it, no sweep has seen.
-  if (!names(before, basis) && annotation.modified < ports.clock() - refreshAfterMilliseconds)
+  if (content === undefined || annotation === undefined) return undefined;
+  // An old annotation that META does not refer to yet may be one that a sweep is about to remove. Putting it
+  // again gives it a new version, which no sweep has seen.
+  if (!refersTo(before, basis) && annotation.modified < ports.clock() - refreshAfterMilliseconds)
     await putAnnotation(ports.archive, annotation.value);
   const winner = { source, basis, content, annotation: annotation.value };
   return { desired: { winner }, intent: { doc, pending: withBasis(before?.pending ?? [], basis) } };
 }
 
-/** Does META point to it already? */
-function names(meta: DocumentMeta | undefined, basis: Basis): boolean {
+/** Whether META already refers to this payload and model. */
+function refersTo(meta: DocumentMeta | undefined, basis: Basis): boolean {
   return [...(meta?.pending ?? []), meta?.applied?.basis].some(
-    (each) => each !== undefined && equal(each, basis),
+    (each) => each !== undefined && isSameBasis(each, basis),
   );
 }
 
-function equal(a: Basis, b: Basis): boolean {
+function isSameBasis(a: Basis, b: Basis): boolean {
   return a.payload === b.payload && a.model === b.model;
 }
 
-/** A retry notes the same again; once is enough. */
+/** Adds a basis to `pending` unless an earlier attempt added it. */
 function withBasis(pending: readonly Basis[], basis: Basis): Basis[] {
-  return pending.some((each) => equal(each, basis)) ? [...pending] : [...pending, basis];
+  return pending.some((each) => isSameBasis(each, basis)) ? [...pending] : [...pending, basis];
 }
 
-/** Is that what the rows are made of? */
-function same(
+/** Whether the applied rows were made from this basis and source. */
+function isMadeFrom(
   { applied, provenance, ingested }: DocumentMeta,
   basis: Basis,
   source: DocumentSource,
@@ -108,7 +116,10 @@ function same(
   );
 }
 
-/** Postings, then tally hints and the change, then `applied`: in this order a crash anywhere is made good by the next look. */
+/**
+ * Writes postings, then sends tallies and writes the change, then applies. In this order the next execution
+ * repairs any crash.
+ */
 async function writeRows(
   ports: StorePorts,
   lease: Lease<unknown>,
@@ -116,9 +127,9 @@ async function writeRows(
   winner: Winner | undefined,
 ): Promise<boolean> {
   const before = lease.previousRow === undefined ? undefined : documentMeta.parse(lease.previousRow);
-  const owned = await ownedPostings(ports, before);
+  const owned = await readOwnedPostings(ports, before);
   const wanted = winner === undefined ? new Map() : postingRows(doc, winner);
-  await mapConcurrent(rowsAtOnce, wanted, ([entity, row]) =>
+  await mapConcurrent(rowConcurrency, wanted, ([entity, row]) =>
     lease.write(keys.posting(entity, row.day, doc), { ...row }),
   );
   const day = winner && (publishedDay(winner.content.published) ?? undated);
@@ -127,7 +138,7 @@ async function writeRows(
       .filter((entity) => set.day !== day || !wanted.has(entity))
       .map((entity) => ({ entity, day: set.day })),
   );
-  await mapConcurrent(rowsAtOnce, obsolete, (posting) =>
+  await mapConcurrent(rowConcurrency, obsolete, (posting) =>
     lease.bury(keys.posting(posting.entity, posting.day, doc)),
   );
   await enqueueTallies(ports.queues.touched, [
@@ -142,8 +153,8 @@ async function writeRows(
   return lease.apply(metaRow(lease.token, doc, winner));
 }
 
-/** Where postings of this document may lie: those of what is applied, and of what earlier claimants were about to write. */
-async function ownedPostings(
+/** Where this document may have postings: those of the applied basis, and those of pending ones. */
+async function readOwnedPostings(
   ports: StorePorts,
   before: DocumentMeta | undefined,
 ): Promise<{ day: string; entities: string[] }[]> {
@@ -161,10 +172,10 @@ async function ownedPostings(
         readPayload(ports.archive, basis.payload),
         readAnnotation(ports.archive, basis),
       ]);
-      // Nobody may remove a payload that META still names; without it the postings could not be found again.
+      // Nothing may remove a payload that META refers to: without it, the postings could not be found again.
       if (content === undefined || annotation === undefined)
         throw new Error(
-          `the archive has lost ${basis.payload} (${basis.model}), which ${before.doc} stands on`,
+          `the archive has lost ${basis.payload} (${basis.model}), which document ${before.doc} refers to`,
         );
       return {
         day: publishedDay(content.published) ?? undated,

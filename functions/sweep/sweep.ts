@@ -1,7 +1,8 @@
 /**
- * sweep: compares what is with what should be, and hints what differs; it mends nothing itself. So files that were there before the
- * stack, lost events and expired messages are found. What nothing points to it removes (`unreferenced.ts`), and what is left of erasures
- * that were broken off (`erasures/`). Runs daily, at the start of the local runtime, and on demand.
+ * sweep: compares the records with the bucket and queues whatever differs. It finds files that are older than
+ * the stack, lost events and expired messages. The stages do the repair. The sweep itself removes only
+ * unreferenced archive objects (`unreferenced.ts`) and completes interrupted erasures
+ * (`../erase/resumeErasures.ts`). It runs daily, at the start of the local runtime, and on demand.
  */
 import { model } from '../../core/entities/annotate.ts';
 import type { Item, Key } from '../../core/ports/table.ts';
@@ -29,7 +30,7 @@ import { keys } from '../../core/records/keys.ts';
 import { compareSources } from '../../core/records/sources.ts';
 import { versionReadingKey } from '../../core/records/versionReadings.ts';
 import { resumeErasures } from '../erase/resumeErasures.ts';
-import { differingDays } from '../index/counts.ts';
+import { differingDays } from '../index/differingDays.ts';
 import { optimizeSearch } from '../index/index.ts';
 import { inspect } from '../normalize/desiredState.ts';
 import { removeUnreferenced } from './unreferenced.ts';
@@ -37,37 +38,37 @@ import { removeUnreferenced } from './unreferenced.ts';
 export type SweepPorts = Pick<Ports, 'inbox' | 'archive' | 'table' | 'queues' | 'search' | 'clock' | 'log'>;
 
 export interface SweepReport {
-  /** How many hints were sent, by what differed. */
+  /** How much differed and was queued. */
   keys: number;
   documents: number;
   tallies: number;
   searchRows: number;
-  /** Versions of payloads, annotations and readings that nothing pointed to: removed, and left for a later sweep. */
+  /** Unreferenced versions of payloads, annotations and readings: removed, and left for a later sweep. */
   removed: number;
   unreferenced: number;
-  /** Erasures that were broken off: brought to their end, and left for a later sweep. */
+  /** Interrupted erasures: completed, and left for a later sweep. */
   erased: number;
   erasing: number;
 }
 
-/** Partitions looked at side by side: a claim asks the bucket, and waits for it. */
-const atOnce = 32;
-/** Keys whose claims are read together. */
+/** How many partitions are compared concurrently. Each claim waits for a call to the bucket. */
+const concurrency = 32;
+/** How many claims are read in one call. */
 const groupSize = 100;
 
-/**
- * @param from where to begin
- * @param enough asked before each step: is it to stop there?
- * @param compact leaves nothing of removed rows in the table's files
- * @returns `stopped`, where it did, is where to go on
- */
+export interface SweepOptions {
+  /** Where to start. */
+  from?: SweepPosition;
+  /** Called before each step; `true` stops the sweep there. */
+  shouldStop?: () => boolean;
+  /** Rewrites the stores' files so that removed rows cannot be read from them. */
+  compact?: () => Promise<void>;
+}
+
+/** @returns the report; `stopped` is where to continue if the sweep did not reach the end */
 export async function sweep(
   ports: SweepPorts,
-  {
-    from = sweepStart,
-    enough = () => false,
-    compact,
-  }: { from?: SweepPosition; enough?: () => boolean; compact?: () => Promise<void> } = {},
+  { from = sweepStart, shouldStop = () => false, compact }: SweepOptions = {},
 ): Promise<SweepReport & { stopped?: SweepPosition }> {
   const began = ports.clock();
   const references = new ReferencedKeys();
@@ -84,7 +85,7 @@ export async function sweep(
   Object.assign(report, await resumeErasures(ports, compact));
   let stopped: SweepPosition | undefined;
   for await (const step of sweepSteps(ports, from)) {
-    if (enough()) {
+    if (shouldStop()) {
       stopped = step.place;
       break;
     }
@@ -94,19 +95,23 @@ export async function sweep(
       for (const { rows } of step.partitions) references.add(rows);
     }
   }
-  // Only a sweep that saw the whole table knows what nothing points to.
-  const whole = stopped === undefined && (from.part === 'bucket' || from.cursor === undefined);
-  if (whole) Object.assign(report, await removeUnreferenced(ports, references, began));
+  // Only a sweep that has read the whole table knows which objects nothing refers to.
+  const sawWholeTable = stopped === undefined && (from.part === 'bucket' || from.cursor === undefined);
+  if (sawWholeTable) Object.assign(report, await removeUnreferenced(ports, references, began));
   await optimizeSearch(ports);
   ports.log.info(stopped === undefined ? 'sweep: done' : 'sweep: stopped before its end', { ...report });
   return { ...report, ...(stopped && { stopped }) };
 }
 
-/** As much of a sweep as there is time for, from where the one before had to stop. @param until milliseconds since 1970 */
+/**
+ * Sweeps as far as time allows, from where the last sweep stopped.
+ *
+ * @param until milliseconds since 1970
+ */
 export async function continueSweep(ports: SweepPorts, until: number): Promise<SweepReport> {
   const { stopped, ...report } = await sweep(ports, {
     from: await takeSweepPosition(ports.archive),
-    enough: () => ports.clock() >= until,
+    shouldStop: () => ports.clock() >= until,
   });
   if (stopped !== undefined) await saveSweepPosition(ports.archive, stopped);
   return report;
@@ -119,7 +124,7 @@ async function sweepPartitions(
   report: SweepReport,
 ): Promise<void> {
   const applied: DocumentMeta[] = [];
-  await mapConcurrent(atOnce, partitions, async ({ pk, rows }) => {
+  await mapConcurrent(concurrency, partitions, async ({ pk, rows }) => {
     if (pk.startsWith('OBJ#')) await sweepClaim(ports, rows, references, report);
     if (pk.startsWith('ENT#')) await sweepTallies(ports, rows, report);
     if (!pk.startsWith('DOC#')) return;
@@ -129,7 +134,7 @@ async function sweepPartitions(
   await sweepSearchRows(ports, applied, report);
 }
 
-/** Objects that no claim knows of. Whether the others are known as they are, their claims tell. */
+/** Queues objects without a claim. Objects that have one are compared in `sweepClaim`. */
 async function sweepKeys(
   { table, queues }: SweepPorts,
   listed: readonly string[],
@@ -138,7 +143,7 @@ async function sweepKeys(
   const groups = Array.from({ length: Math.ceil(listed.length / groupSize) }, (_, i) =>
     listed.slice(i * groupSize, (i + 1) * groupSize),
   );
-  await mapConcurrent(atOnce, groups, async (group) => {
+  await mapConcurrent(concurrency, groups, async (group) => {
     const rows = await table.batchGet(group.map((key) => keys.claim(key)));
     const unknown = group.filter(
       (_, i) => rows[i] === undefined || claimRow.parse(rows[i]).outcome === 'deleted',
@@ -148,9 +153,11 @@ async function sweepKeys(
   });
 }
 
-const find = (rows: Item[], key: Key): Item | undefined => rows.find((row) => row.sk === key.sk);
+const findRow = (rows: Item[], key: Key): Item | undefined => rows.find((row) => row.sk === key.sk);
 
-/** A claim that was not settled, that says other than the bucket, or whose children are not those of its last look. */
+/**
+ * Queues a claim that has not converged, that differs from the bucket, or that has rows of another claimant.
+ */
 async function sweepClaim(
   { inbox, queues }: SweepPorts,
   rows: Item[],
@@ -161,20 +168,20 @@ async function sweepClaim(
   if (row === undefined) return;
   const claim = claimRow.parse(row);
   const { applied, key } = claim;
-  if (key === undefined) return; // nothing was ever there, or it was erased
-  const settled =
+  if (key === undefined) return; // the key never held an object, or it was erased
+  const converged =
     isConverged(row) && rows.every((each) => each === row || !isLive(each) || each.token === applied?.rows);
-  const sighting = await inspect(inbox, key, claim);
-  references.addKeys((sighting?.versions ?? []).map(versionReadingKey));
-  if (settled && sighting?.fingerprint === applied?.truth) return;
+  const observation = await inspect(inbox, key, claim);
+  references.addKeys((observation?.versions ?? []).map(versionReadingKey));
+  if (converged && observation?.fingerprint === applied?.truth) return;
   await enqueueKeys(queues.uploads, [key]);
   report.keys++;
 }
 
 /**
- * A document whose winner is not what is applied, or where something is pending.
+ * Queues a document whose winning source is not the applied one, or that has not converged.
  *
- * @returns its META where something is applied, to be compared with the search table
+ * @returns its META if something is applied, to compare with the search table
  */
 async function sweepDocument(
   { queues }: SweepPorts,
@@ -182,7 +189,7 @@ async function sweepDocument(
   report: SweepReport,
 ): Promise<DocumentMeta | undefined> {
   const doc = (rows[0]?.pk ?? '').slice('DOC#'.length);
-  const row = find(rows, keys.document(doc));
+  const row = findRow(rows, keys.document(doc));
   const meta = row === undefined ? undefined : documentMeta.parse(row);
   const [winner] = rows
     .filter(({ sk }) => sk.startsWith('FROM#'))
@@ -211,7 +218,7 @@ async function sweepTallies({ queues }: SweepPorts, rows: Item[], report: SweepR
   report.tallies += differing.length;
 }
 
-/** Documents whose search row is missing or older than what is applied. */
+/** Queues documents whose search row is missing or older than META. */
 async function sweepSearchRows(
   { search, queues }: SweepPorts,
   metas: readonly DocumentMeta[],

@@ -1,12 +1,15 @@
 /**
- * Payloads, annotations and readings that nothing points to are removed, never by their age alone. One look at the table is not enough to know:
- * a store that has read a source and not yet noted what it is about to own is seen by nobody. So a version is removed when
+ * Removes payloads, annotations and version readings that nothing refers to. One scan of the table is not
+ * enough to know that: a store that has read a source, but has not yet written its intent, is invisible. So a
+ * version is removed only if
  *
- *   - nothing pointed to it in this sweep, nor in one that ended at least an hour before this one began (no execution lasts that long);
- *   - no version of the object is younger than a day: whoever writes a row puts first what the row will point to;
- *   - it is the very version that was seen then: what is put again meanwhile is another one, and stays.
+ *   - nothing referred to it in this sweep, nor in an earlier one that ended an hour or more before this one,
+ *     which is longer than any execution;
+ *   - no version of the object is younger than a day: a stage puts an object first and then writes the row that
+ *     refers to it;
+ *   - it is the very version that the earlier sweep saw: an object that was put again has a new version.
  *
- * What an earlier sweep saw is a list in the archive.
+ * A list in the archive remembers what earlier sweeps saw.
  */
 import * as z from 'zod';
 import type { Objects, ObjectVersion } from '../../core/ports/objects.ts';
@@ -22,21 +25,23 @@ import {
 } from '../../core/records/archive.ts';
 import type { ReferencedKeys } from '../../core/records/archiveReferences.ts';
 
+/** At least this long passes between the sweep that lists a version and the one that removes it. */
 const betweenSweepsMilliseconds = 3600 * 1000;
-/** A list of this many is about 12 MB; what is beyond waits until these are gone. */
-const listedAtMost = 100_000;
-const deletedAtOnce = 16;
+/** The longest list of versions, about 12 MB. Versions beyond it wait until these are removed. */
+const maximumListed = 100_000;
+const concurrency = 16;
 
-/** `seen`: when a sweep first found that nothing pointed to it, milliseconds since 1970. */
-const list = z.object({
+/** `seen`: when a sweep first found the version unreferenced, milliseconds since 1970. */
+const storedList = z.object({
   schema: z.literal('sweep.unreferenced/1'),
   versions: z.array(z.object({ key: z.string(), version: z.string(), seen: z.number() })),
 });
-type Listed = z.infer<typeof list>['versions'][number];
+type ListedVersion = z.infer<typeof storedList>['versions'][number];
 
 /**
- * @param references all that the table points to, read since `began` (milliseconds since 1970)
- * @returns versions removed, and versions that nothing points to and that a later sweep may remove
+ * @param references everything that the table refers to, read since `began`
+ * @param began when this sweep began, milliseconds since 1970
+ * @returns how many versions were removed, and how many unreferenced ones a later sweep may remove
  */
 export async function removeUnreferenced(
   { archive, clock }: Pick<Ports, 'archive' | 'clock'>,
@@ -45,19 +50,19 @@ export async function removeUnreferenced(
 ): Promise<{ removed: number; unreferenced: number }> {
   const earlier = new Map((await readList(archive)).map((each) => [nameOf(each), each.seen]));
   const now = clock();
-  const listed: Listed[] = [];
+  const listed: ListedVersion[] = [];
   let [removed, unreferenced] = [0, 0];
   for (const prefix of [payloadPrefix, annotationPrefix, readingPrefix]) {
-    for await (const versions of objects(archive, prefix)) {
+    for await (const versions of objectVersions(archive, prefix)) {
       const young = versions.some(({ modified }) => modified > began - removableMilliseconds);
       if (young || references.has(versions[0]?.key ?? '')) continue;
       const due = versions.filter(
         (each) => (earlier.get(nameOf(each)) ?? now) <= began - betweenSweepsMilliseconds,
       );
-      await mapConcurrent(deletedAtOnce, due, ({ key, version }) => archive.delete(key, version));
+      await mapConcurrent(concurrency, due, ({ key, version }) => archive.delete(key, version));
       const rest = versions.filter((each) => !due.includes(each));
       for (const { key, version } of rest)
-        if (listed.length < listedAtMost)
+        if (listed.length < maximumListed)
           listed.push({ key, version, seen: earlier.get(nameOf({ key, version })) ?? now });
       removed += due.length;
       unreferenced += rest.length;
@@ -67,8 +72,8 @@ export async function removeUnreferenced(
   return { removed, unreferenced };
 }
 
-/** The versions under a prefix, those of one key together. */
-async function* objects(archive: Objects, prefix: string): AsyncGenerator<ObjectVersion[]> {
+/** The versions under a prefix, one array per key. */
+async function* objectVersions(archive: Objects, prefix: string): AsyncGenerator<ObjectVersion[]> {
   let versions: ObjectVersion[] = [];
   for await (const version of paginate((cursor) => archive.listVersions(prefix, cursor))) {
     if (versions[0] !== undefined && versions[0].key !== version.key) {
@@ -82,14 +87,16 @@ async function* objects(archive: Objects, prefix: string): AsyncGenerator<Object
 
 const nameOf = ({ key, version }: { key: string; version: string }): string => `${key} ${version}`;
 
-async function readList(archive: Objects): Promise<Listed[]> {
+async function readList(archive: Objects): Promise<ListedVersion[]> {
   const object = await archive.get(unreferencedKey);
   return object === undefined
     ? []
-    : list.parse(JSON.parse(new TextDecoder().decode(await object.bytes()))).versions;
+    : storedList.parse(JSON.parse(new TextDecoder().decode(await object.bytes()))).versions;
 }
 
-async function writeList(archive: Objects, versions: Listed[]): Promise<void> {
-  const body = JSON.stringify({ schema: 'sweep.unreferenced/1', versions } satisfies z.infer<typeof list>);
+async function writeList(archive: Objects, versions: ListedVersion[]): Promise<void> {
+  const body = JSON.stringify({ schema: 'sweep.unreferenced/1', versions } satisfies z.infer<
+    typeof storedList
+  >);
   await archive.put(unreferencedKey, body, { contentType: 'application/json' });
 }

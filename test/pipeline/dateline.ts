@@ -1,12 +1,12 @@
-/** A Dateline of its own for one test: a real process over a temporary home and inbox, on a free port. */
+/** Runs Dateline for one test: a real process with a temporary home and inbox, on a free port. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Folder } from '../../local/folder.ts';
-import { type Home, openHome } from '../../local/home.ts';
+import { type HomeFolder, openHomeFolder } from '../../local/homeFolder.ts';
+import { WatchedFolder } from '../../local/watchedFolder.ts';
 import { terminalLog } from '../../runtime/local/log.ts';
 
 const main = path.join(import.meta.dirname, '../../local/main.ts');
@@ -20,7 +20,7 @@ export class Dateline {
   #url = '';
   output = '';
 
-  /** Starts it, and waits until it says where it listens. @throws with what it said where it ends instead */
+  /** Starts Dateline and waits until it prints its address. @throws with its output if it exits instead */
   async start(environment: Record<string, string> = {}): Promise<this> {
     const child = spawn(process.execPath, [main], {
       env: {
@@ -52,7 +52,7 @@ export class Dateline {
     return this;
   }
 
-  /** Runs the command line on the home, beside whatever runs there. */
+  /** Runs a `dateline` command on the home, whether or not Dateline is running. */
   cli(...args: string[]): Promise<{ status: number; out: string; err: string }> {
     const env = { ...process.env, DATELINE_HOME: this.home };
     return new Promise((resolve) => {
@@ -62,9 +62,9 @@ export class Dateline {
     });
   }
 
-  /** The home as a command sees it, beside whatever runs there. */
-  async withHome<T>(use: (home: Home) => Promise<T>): Promise<T> {
-    const home = await openHome(this.home, terminalLog());
+  /** Opens the home as a command does, whether or not Dateline is running. */
+  async withHome<T>(use: (home: HomeFolder) => Promise<T>): Promise<T> {
+    const home = await openHomeFolder(this.home, terminalLog());
     return use(home).finally(home.close);
   }
 
@@ -72,7 +72,7 @@ export class Dateline {
     return this.#process?.pid ?? 0;
   }
 
-  /** Ends it by this signal, and waits until it has. @returns its exit status, null after a kill */
+  /** Sends the signal and waits until Dateline has exited. @returns its exit status, null after a kill */
   async stop(signal: NodeJS.Signals = 'SIGINT'): Promise<number | null> {
     const child = this.#process;
     if (child === undefined || child.exitCode !== null || child.signalCode !== null)
@@ -89,7 +89,7 @@ export class Dateline {
     rmSync(this.root, { recursive: true, force: true });
   }
 
-  /** Puts a whole file into the inbox in one step, as `mv` does. */
+  /** Puts a complete file into the inbox in one step, as `mv` does. */
   async drop(name: string, body: string | Uint8Array): Promise<void> {
     const target = path.join(this.inbox, name);
     await mkdir(path.dirname(target), { recursive: true });
@@ -110,7 +110,7 @@ export class Dateline {
     });
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: answers of many routes; the tests say what they expect of them
+  // biome-ignore lint/suspicious/noExplicitAny: responses of many routes; the tests state what they expect
   async json(route: string): Promise<any> {
     return (await this.get(route)).json();
   }
@@ -130,23 +130,24 @@ export class Dateline {
   }
 
   /**
-   * Waits until the bucket holds what the folder holds and no hint is left. Both are looked at, in this order: an upload is recorded
-   * after its notification waits in its queue, and a stage acknowledges a hint after what follows from it waits.
+   * Waits until the bucket equals the folder and no work is queued. It checks both, in this order: the
+   * uploader records an upload after its notification is queued, and a stage acknowledges a message after its
+   * follow-ups are queued.
    */
   async idle(): Promise<void> {
-    while (!(await this.#uploaded()) || (await this.json('/v1/health')).pending > 0)
+    while (!(await this.#isUploaded()) || (await this.json('/v1/health')).pending > 0)
       await new Promise((resolve) => setTimeout(resolve, 20));
   }
 
-  /** Does the uploader's record name the files of the inbox, as they are now, and no others? */
-  async #uploaded(): Promise<boolean> {
-    const folder = new Folder(this.inbox);
+  /** Whether the uploader has recorded exactly the current files of the inbox. */
+  async #isUploaded(): Promise<boolean> {
+    const folder = new WatchedFolder(this.inbox);
     const database = new DatabaseSync(path.join(this.home, 'uploads.sqlite'), { readOnly: true });
     try {
       const rows = database.prepare("SELECT path, print FROM uploaded WHERE uploader = 'inbox'").all();
       const recorded = new Map(rows.map((row) => [row.path, row.print]));
       for await (const file of folder.files((_, error) => Promise.reject(error))) {
-        if (recorded.get(file) !== (await folder.print(file))?.print) return false;
+        if (recorded.get(file) !== (await folder.fingerprint(file))?.fingerprint) return false;
         recorded.delete(file);
       }
       return recorded.size === 0;

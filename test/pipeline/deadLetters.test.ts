@@ -16,12 +16,12 @@ afterEach(() => dateline.remove());
 
 const codes = async () => (await dateline.all('/v1/quarantine')).map(({ code }) => code).sort();
 
-it('what every stage gave up on is in quarantine with its last error, is sent again, and leaves when it succeeds', async () => {
+it('a failed message is in quarantine with its last error, and leaves once a redrive succeeds', async () => {
   await dateline.start();
   await dateline.drop('wire/deal.txt', story('Antony Blinken'));
   await dateline.idle();
-  // A fault of the store: the archive has lost what the record stands on, so its postings cannot be found. And in each queue, a message
-  // that nobody understands.
+  // Make store fail: the archive has lost the payload that the record refers to, so its postings cannot be
+  // found. And put an unknown message into each queue.
   const lost = await dateline.withHome(async ({ ports, queues }) => {
     const { items } = await ports.archive.listVersions(payloadPrefix);
     const [payload, ...others] = items;
@@ -50,11 +50,11 @@ it('what every stage gave up on is in quarantine with its last error, is sent ag
     `wire/deal.txt, document ${document.id}\n  fault.store, `,
   );
   expect((await dateline.cli('explain', 'wire/deal.txt')).out).toMatch(
-    /Given up on: fault\.store: .*\n.*\n {2}Found: .*the archive has lost/,
+    /Gave up: fault\.store: .*\n.*\n {2}Evidence: .*the archive has lost/,
   );
   expect((await dateline.json('/v1/health')).dead).toBe(5);
 
-  // It goes round in circles as long as the cause is there, and leaves when it is mended.
+  // A redrive fails again while the cause exists, and succeeds once it is repaired.
   await dateline.withHome(({ ports }) => ports.archive.put(lost.key, lost.bytes));
   expect(await (await dateline.post('/v1/quarantine/redrive', { key: 'wire/deal.txt' })).json()).toEqual({
     keys: 1,
@@ -66,9 +66,9 @@ it('what every stage gave up on is in quarantine with its last error, is sent ag
     .toEqual(['fault.extract', 'fault.index', 'fault.normalize', 'fault.store']);
   await dateline.idle();
   expect(await dateline.all('/v1/search?q=Blair')).toHaveLength(1);
-  expect((await dateline.cli('explain', 'wire/deal.txt')).out).toMatch(/It waits for nothing\.\n$/);
+  expect((await dateline.cli('explain', 'wire/deal.txt')).out).toMatch(/Nothing is pending\.\n$/);
 
   expect((await dateline.cli('redrive')).out).toBe(
-    'Hinted to look again: refused keys 0, dead letters 4.\nMoved back to their queues: dead letters 5.\n',
+    'Queued again: refused keys 0, dead letters 4.\nMoved back to their queues: dead letters 5.\n',
   );
 });

@@ -2,23 +2,27 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { keyHintOf } from '../../core/protocol/messages.ts';
+import { keyMessage } from '../../core/protocol/messages.ts';
 import { recordDeadLetter } from '../../core/quarantine/deadLetter.ts';
-import type { ErasureReceipt } from '../../functions/erase/receipt.ts';
+import type { ErasureReceipt } from '../../functions/erase/erasureReceipt.ts';
 import { Dateline } from './dateline.ts';
 
-/** Words that stand in one file only: in its name, its title, its text (a name of a person), and in what an earlier version said. */
+/**
+ * Words that occur in one file only: in its name, its title, its text (a person's name) and an earlier
+ * version.
+ */
 const needles = {
   key: 'quokkafile',
   title: 'Wombatheadline',
   text: 'Zanzibarneedle',
   earlier: 'Numbatversion',
 };
+const said = `${needles.text} said that the talks with Norway would go on.`;
 const secret = (headline: string) => `${headline} stirs the town
 
 By Jane Doe
 
-Minister Theodora ${needles.text} arrived in London on Sunday, 2 May 2021. ${needles.text} said that the talks with Norway would go on.
+Minister Theodora ${needles.text} arrived in London on Sunday, 2 May 2021. ${said}
 `;
 const other = `Ferry deal in Stockholm
 
@@ -37,7 +41,7 @@ function filesBelow(folder: string): string[] {
     .map((entry) => path.join(entry.parentPath, entry.name));
 }
 
-/** The files of the home whose raw bytes have the word, in whatever case. */
+/** The files of the home whose raw bytes contain the word, in upper or lower case. */
 function filesWith(word: string): string[] {
   return filesBelow(dateline.home)
     .filter((file) => readFileSync(file).toString('latin1').toLowerCase().includes(word.toLowerCase()))
@@ -57,22 +61,22 @@ async function putBoth(key: string): Promise<void> {
   await dateline.idle();
 }
 
-/** Takes a file from the inbox folder, with Dateline running. */
+/** Deletes a file from the inbox folder while Dateline runs. */
 async function remove(key: string): Promise<void> {
   await rm(path.join(dateline.inbox, key));
   await dateline.idle();
 }
 
-describe.each(['while Dateline runs', 'while it does not'])('erase, %s', (when) => {
-  it('leaves nothing of a file in the home, and says what it removed', async () => {
+describe.each(['while Dateline runs', 'while Dateline is stopped'])('erase, %s', (when) => {
+  it('leaves no trace of a file in the home, and reports what it removed', async () => {
     const key = `wire/${needles.key}.txt`;
     await dateline.start();
     await putBoth(key);
     const [{ id }] = (await dateline.all('/v1/documents')).filter((document) => document.key === key);
     const [person] = await dateline.all(`/v1/entities?q=${needles.text}`);
-    // What was given up on tells of it too.
+    // Dead letters name the file too.
     await dateline.withHome(async ({ ports }) => {
-      await recordDeadLetter(ports, 'uploads', keyHintOf(key), 'Error: out of reach');
+      await recordDeadLetter(ports, 'uploads', keyMessage(key), 'Error: out of reach');
       await recordDeadLetter(
         ports,
         'touched',
@@ -83,10 +87,10 @@ describe.each(['while Dateline runs', 'while it does not'])('erase, %s', (when) 
     expect(await dateline.all('/v1/quarantine')).toHaveLength(2);
     for (const needle of Object.values(needles)) expect(filesWith(needle), needle).not.toEqual([]);
     expect((await dateline.cli('erase', key)).err).toMatch(
-      /^«wire\/quokkafile\.txt» still lies in the inbox folder .*\.\n$/,
+      /^"wire\/quokkafile\.txt" is still in the inbox folder .*\.\n$/,
     );
     await remove(key);
-    if (when === 'while it does not') await dateline.stop();
+    if (when === 'while Dateline is stopped') await dateline.stop();
     const before = searchFiles();
 
     const { status, out, err } = await dateline.cli('erase', key);
@@ -119,14 +123,14 @@ describe.each(['while Dateline runs', 'while it does not'])('erase, %s', (when) 
     expect(await dateline.cli('verify')).toMatchObject({ status: 0, out: 'No differences; keys read: 1.\n' });
     expect(filesWith(needles.text)).toEqual([]);
     expect((await dateline.cli('erase', `${key}.bak`)).err).toMatch(
-      /^Nothing is known of «wire\/quokkafile\.txt\.bak»/,
+      /^"wire\/quokkafile\.txt\.bak" is neither a known key nor a known document/,
     );
     expect(JSON.parse((await dateline.cli('erase', key)).out)).toMatchObject({
       keys: [{ key, versions: 0, deleteMarkers: 0 }],
       documents: { removed: [] },
     });
 
-    // Tokens go on where they were: the same file, put again, is a file like any other.
+    // The fencing tokens continue, so the same file can be put again like any other file.
     await dateline.drop(key, secret(needles.title));
     await dateline.idle();
     expect(await dateline.all(`/v1/search?q=${needles.text}`)).toMatchObject([{ id }]);
@@ -134,7 +138,7 @@ describe.each(['while Dateline runs', 'while it does not'])('erase, %s', (when) 
   });
 });
 
-describe('what is asked to be erased', () => {
+describe('the target of an erasure', () => {
   const feed = (...stories: string[]) =>
     JSON.stringify({
       version: 'https://jsonfeed.org/version/1.1',
@@ -148,7 +152,7 @@ describe('what is asked to be erased', () => {
   const alpha = 'Alpha said on Sunday in Oslo that the ferry would sail again in June.';
   const beta = 'Beta said on Monday in Bergen that the harbour would be closed in July.';
 
-  it('may be a document that has its files for itself: all of them are erased, with those of its earlier versions', async () => {
+  it('may be a document that shares no file: all versions of all its files are erased', async () => {
     await dateline.start();
     await dateline.drop('hour-1.json', feed(alpha));
     await dateline.drop('hour-2.json', feed(alpha));
@@ -165,20 +169,18 @@ describe('what is asked to be erased', () => {
     expect(filesWith('ferry would sail')).toEqual([]);
   });
 
-  it('is refused where the document shares a file with others, by which file is said', async () => {
+  it('is refused if the document shares a file with others; the message names the file', async () => {
     await dateline.start();
     await dateline.drop('both.json', feed(alpha, beta));
     await dateline.idle();
     const [{ id }] = await dateline.all('/v1/documents');
     const { status, out, err } = await dateline.cli('erase', id);
     expect([status, out]).toEqual([1, '']);
-    expect(err).toMatch(
-      /^Document \w+ lies in a file together with others.* «both\.json» \(with 1 other\); .*\.\n$/,
-    );
+    expect(err).toMatch(/^Document \w+ shares a file with others.* "both\.json" \(with 1 other\); .*\.\n$/);
     expect(await dateline.all('/v1/documents')).toHaveLength(2);
   });
 
-  it('leaves a document that another file holds, with what that file says', async () => {
+  it('leaves a document that another file holds too, with the content of that file', async () => {
     await dateline.start();
     await dateline.drop('keep.json', feed(alpha));
     await dateline.idle();
@@ -198,7 +200,7 @@ describe('what is asked to be erased', () => {
     expect(await dateline.cli('verify')).toMatchObject({ status: 0 });
   });
 
-  it('leaves a payload that another file says word for word', async () => {
+  it('leaves a payload that another file has word for word', async () => {
     await dateline.start();
     await mkdir(dateline.inbox, { recursive: true });
     await dateline.drop('one.txt', other);

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { Random } from '../../core/random.ts';
 import { Dateline } from './dateline.ts';
 
-/** Another each time; a failure prints it. It seeds what is dropped and how long each life lasts. */
+/** A new seed for each run, printed with the test. It determines the files and how long each run lives. */
 const seed = Date.now() % 1_000_000;
 const files = 300;
 const kills = 20;
@@ -15,13 +15,17 @@ const places = ['London', 'Helsinki', 'Tokyo', 'Berlin'];
 
 type Change = { name: string; body?: string };
 
-/** 300 files, with overwrites and deletes among them; a few are refused. */
+/** 300 files with some overwrites and deletions; a few files are refused. */
 function changes(random: Random): Change[] {
   const made: Change[] = [];
-  const story = (i: number) =>
-    random.chance(0.03)
-      ? ''
-      : ` date 2021-05-${String(1 + random.below(28)).padStart(2, '0')} Talks number ${i} go on in ${random.pick(places)}.\n\nForeign Minister ${random.pick(people)} met ${random.pick(people)} in ${random.pick(places)}, and said that talks would go on.`;
+  const story = (i: number) => {
+    if (random.chance(0.03)) return '';
+    const day = `2021-05-${String(1 + random.below(28)).padStart(2, '0')}`;
+    const title = `Talks number ${i} go on in ${random.pick(places)}.`;
+    const [minister, guest] = [random.pick(people), random.pick(people)];
+    const meeting = `Foreign Minister ${minister} met ${guest} in ${random.pick(places)}`;
+    return ` date ${day} ${title}\n\n${meeting}, and said that talks would go on.`;
+  };
   for (let i = 0; i < files; i++) {
     made.push({ name: `wire/${i % 7}/story-${i}.txt`, body: story(i) });
     const earlier = made[random.below(made.length)];
@@ -36,7 +40,7 @@ async function make(dateline: Dateline, { name, body }: Change): Promise<void> {
   else await dateline.drop(name, body);
 }
 
-/** Everything that a reader can ask for, without what depends on when the files were put. */
+/** Everything that a reader can query, without what depends on when the files were put. */
 async function answers(dateline: Dateline) {
   const documents = (await dateline.all('/v1/documents')).map(({ ingested: _, ...document }) => document);
   const texts = [];
@@ -62,8 +66,8 @@ async function answers(dateline: Dateline) {
   return { documents: documents.sort((a, b) => (a.id < b.id ? -1 : 1)), texts, entities, found, refused };
 }
 
-/** Hints that a killed process left undone. */
-function undone({ home }: Dateline): number {
+/** How many messages a killed process left in its queues. */
+function countQueued({ home }: Dateline): number {
   const database = new DatabaseSync(path.join(home, 'queues.sqlite'), { readOnly: true });
   try {
     return Number(database.prepare('SELECT count(*) AS count FROM messages').get()?.count);
@@ -93,12 +97,13 @@ describe('kill -9', () => {
       const dropping = (async () => {
         for (const change of all.slice(life * share, (life + 1) * share)) await make(killed, change);
       })();
-      await new Promise((resolve) => setTimeout(resolve, random.below(900))); // the moment of the kill is the point here
+      // Kill at a random moment.
+      await new Promise((resolve) => setTimeout(resolve, random.below(900)));
       await killed.stop('SIGKILL');
-      if (undone(killed) > 0) interrupted++;
+      if (countQueued(killed) > 0) interrupted++;
       await dropping;
     }
-    expect(interrupted).toBeGreaterThan(kills / 2); // kills that hit it at work
+    expect(interrupted).toBeGreaterThan(kills / 2); // kills that interrupted work
     await killed.start();
     await killed.idle();
 

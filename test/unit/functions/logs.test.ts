@@ -13,11 +13,11 @@ import { MemoryQueue } from '../../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../runtime/memory/table.ts';
 
-/** A receipt of an erasure says of the logs that they hold hashes of keys and ids of documents only. */
-it('the log of a stage names no key and no entity, whatever goes wrong', async () => {
+/** The receipt of an erasure states that the logs contain only hashes of keys and ids of documents. */
+it('a stage logs no key and no entity, whatever goes wrong', async () => {
   const lines: string[] = [];
-  const say = (...line: unknown[]) => lines.push(JSON.stringify(line));
-  const log: Log = { info: say, warn: say, error: say };
+  const keep = (...line: unknown[]) => lines.push(JSON.stringify(line));
+  const log: Log = { info: keep, warn: keep, error: keep };
   const table = new MemoryTable();
   const inbox = new MemoryObjects(Date.now);
   const queue = () => new MemoryQueue();
@@ -33,8 +33,8 @@ it('the log of a stage names no key and no entity, whatever goes wrong', async (
     clock: Date.now,
     log,
   };
-  // Every conditional write is refused, as if others were always faster.
-  const raced: Ports = {
+  // Every conditional write fails, as if others always won the race.
+  const losing: Ports = {
     ...ports,
     table: new Proxy(table, {
       get: (target, name) => {
@@ -58,11 +58,11 @@ it('the log of a stage names no key and no entity, whatever goes wrong', async (
   );
   const hint = JSON.stringify({ hint: 'key/1', key: 'quokka.txt' });
   expect(await failures(normalizeStage(ports), hint)).toBe(0);
-  expect(await failures(normalizeStage(raced), hint)).toBe(1);
-  expect(await failures(storeStage(raced), JSON.stringify({ hint: 'document/1', doc: 'd' }))).toBe(1);
+  expect(await failures(normalizeStage(losing), hint)).toBe(1);
+  expect(await failures(storeStage(losing), JSON.stringify({ hint: 'document/1', doc: 'd' }))).toBe(1);
   expect(
     await failures(
-      indexStage(raced),
+      indexStage(losing),
       JSON.stringify({ hint: 'tally/1', day: '2021-05-03', entities: ['person/quokka'] }),
     ),
   ).toBe(1);

@@ -1,4 +1,4 @@
-/** Nothing is silently capped: what is large is stored whole, or refused with a code. */
+/** Nothing is silently truncated: large input is stored whole, or refused with a code. */
 import { describe, expect, it } from 'vitest';
 import { person } from '../../../bench/generator/cast.ts';
 import { rebuild } from '../../../cli/verify/rebuild.ts';
@@ -24,7 +24,7 @@ const clock = () => now;
 const sentence =
   'Maria Quelle met Jonas Winter in London on Monday, and both of them said that the talks would go on.';
 
-/** The records of an inbox that holds these objects. */
+/** The records of an inbox with these objects. */
 async function recordsOf(objects: Record<string, string>): Promise<MemoryTable> {
   const inbox = new MemoryObjects(clock);
   for (const [key, body] of Object.entries(objects)) await inbox.put(key, body);
@@ -41,7 +41,8 @@ const claimOf = async (table: { get: MemoryTable['get'] }, key: string) =>
 describe('a document', () => {
   it('with 3,000 entities has a posting and a tally for each', async () => {
     const names = Array.from({ length: 3000 }, (_, rank) => person(rank).name);
-    const body = `Guests of the congress\n\n${names.map((name) => `The guest was ${name}, who spoke.`).join('\n\n')}\n`;
+    const paragraphs = names.map((name) => `The guest was ${name}, who spoke.`);
+    const body = `Guests of the congress\n\n${paragraphs.join('\n\n')}\n`;
     const table = await recordsOf({ 'wire/guests.txt': body });
     const [meta] = metasOf(table);
     expect(meta?.counts?.entities).toBeGreaterThanOrEqual(3000);
@@ -54,7 +55,7 @@ describe('a document', () => {
     expect(entities.every(({ documents }) => documents === 1)).toBe(true);
   });
 
-  it('whose fields are as long as can be is stored, and all it says is in its text', async () => {
+  it('with extremely long fields is stored', async () => {
     const long = (letter: string) => letter.repeat(600_000);
     const article = {
       id: long('i'),
@@ -74,8 +75,10 @@ describe('a document', () => {
       title: 'Wire',
       home_page_url: article.url,
     };
-    const page = `<html lang="${article.language}"><head><title>${article.title}</title><link rel="canonical" href="${article.url}">
-      <meta name="author" content="${article.byline}"></head><body><article><h1>Talks go on</h1>${`<p>${sentence}</p>`.repeat(5)}</article></body></html>`;
+    const page = `<html lang="${article.language}"><head>
+      <title>${article.title}</title><link rel="canonical" href="${article.url}">
+      <meta name="author" content="${article.byline}"></head><body><article>
+      <h1>Talks go on</h1>${`<p>${sentence}</p>`.repeat(5)}</article></body></html>`;
     const table = await recordsOf({
       'wire/long.jsonl': JSON.stringify(article),
       'wire/feed.json': JSON.stringify(feed),
@@ -93,7 +96,7 @@ describe('a container', () => {
       JSON.stringify({ id: i, title: `Note ${i}`, text: sentence }),
     ).join('\n');
 
-  it('of 10,000 documents is stored whole, and one of 10,001 refused with a code', async () => {
+  it('of 10,000 documents is stored whole, and one of 10,001 is refused with a code', async () => {
     const inbox = new MemoryObjects(clock);
     const table = new SqliteTable(':memory:');
     const queues = { normalized: new MemoryQueue() };
@@ -106,7 +109,7 @@ describe('a container', () => {
       clock,
       log: silent,
     });
-    const look = async (key: string, count: number) => {
+    const run = async (key: string, count: number) => {
       await inbox.put(key, lines(count));
       const queue = new MemoryQueue();
       await queue.send([JSON.stringify({ hint: 'key/1', key })]);
@@ -114,12 +117,12 @@ describe('a container', () => {
       const children = await queryAll(table, { pk: keys.claim(key).pk, prefix: 'DOC#' });
       return { outcome: await claimOf(table as never, key), documents: children.filter(isLive).length };
     };
-    expect(await look('wire/whole.jsonl', 10_000)).toMatchObject({
+    expect(await run('wire/whole.jsonl', 10_000)).toMatchObject({
       outcome: { outcome: 'stored', documents: 10_000 },
       documents: 10_000,
     });
     expect((await queues.normalized.depth()).pending).toBe(10_000);
-    expect(await look('wire/more.jsonl', 10_001)).toMatchObject({
+    expect(await run('wire/more.jsonl', 10_001)).toMatchObject({
       outcome: { outcome: 'refused', refusal: { code: 'input.too_large' } },
       documents: 0,
     });
@@ -128,7 +131,7 @@ describe('a container', () => {
 });
 
 describe('a batch', () => {
-  it('half of which fails gives back just that half', async () => {
+  it('in which half of the messages fail returns just that half', async () => {
     const inbox = new MemoryObjects(clock);
     const table = new MemoryTable();
     const ports = {
@@ -165,11 +168,11 @@ describe('a batch', () => {
 
 describe('a key of 1,024 bytes', () => {
   it.each([
-    ['of one byte a letter', `${'k'.repeat(1020)}.txt`],
-    ['of two', `${'ж'.repeat(510)}.txt`],
-    ['of four', `${'🚢'.repeat(255)}.txt`],
-    ['with all that is encoded', `a b+c%20/ü&=?#"<>\\${'_'.repeat(1000)}.txt`.slice(0, 1000)],
-  ])('%s goes all the way', async (_, key) => {
+    ['of one-byte letters', `${'k'.repeat(1020)}.txt`],
+    ['of two-byte letters', `${'ж'.repeat(510)}.txt`],
+    ['of four-byte letters', `${'🚢'.repeat(255)}.txt`],
+    ['of letters that notifications encode', `a b+c%20/ü&=?#"<>\\${'_'.repeat(1000)}.txt`.slice(0, 1000)],
+  ])('%s is stored', async (_, key) => {
     const inbox = new MemoryObjects(clock);
     await inbox.put(key, `Talks go on\n\n${sentence}\n`);
     const table = new SqliteTable(':memory:');
@@ -199,8 +202,8 @@ describe('a key of 1,024 bytes', () => {
 });
 
 describe('a month of an entity', () => {
-  it('that is written in as many ways and as long ones as can be stays in one item', async () => {
-    const table = new SqliteTable(':memory:'); // holds items as DynamoDB does, to 400 KB
+  it('with very many and very long name forms fits in one item', async () => {
+    const table = new SqliteTable(':memory:'); // limits items to 400 KB, as DynamoDB does
     const entity = `organization/${'é'.repeat(120)}-0123abcd`;
     const days = Array.from({ length: 31 }, (_, i) => `2021-05-${String(i + 1).padStart(2, '0')}`);
     const form = (i: number) =>

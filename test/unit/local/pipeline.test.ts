@@ -3,19 +3,19 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import type { Log } from '../../../core/ports/log.ts';
-import { makeApiKey } from '../../../core/records/apiKey.ts';
-import { openHome } from '../../../local/home.ts';
+import { createApiKey } from '../../../core/records/apiKey.ts';
+import { openHomeFolder } from '../../../local/homeFolder.ts';
 import { startPipeline } from '../../../local/pipeline.ts';
 import { SqliteTable } from '../../../runtime/local/table.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'dateline-pipeline-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-it('is ready before the start sweep has come to its end; health waits for it, and stopping does not', async () => {
-  const said: string[] = [];
-  const keep = (message: string) => said.push(message);
+it('is ready before the start sweep ends; only /v1/health waits for the sweep', async () => {
+  const messages: string[] = [];
+  const keep = (message: string) => messages.push(message);
   const log: Log = { info: keep, warn: keep, error: keep };
-  const home = await openHome(path.join(root, 'home'), log);
+  const home = await openHomeFolder(path.join(root, 'home'), log);
   const rows = Array.from({ length: 20_000 }, (_, i) => ({ pk: `OTHER#${i}`, sk: 'X', token: 1 }));
   await Promise.all(rows.map((row) => home.ports.table.put(row)));
   home.close();
@@ -30,19 +30,19 @@ it('is ready before the start sweep has come to its end; health waits for it, an
   };
 
   const first = await startPipeline(options);
-  expect(said).not.toContain('sweep: done');
+  expect(messages).not.toContain('sweep: done');
   expect((await fetch(`${first.url}/v1/documents`)).status).toBe(200);
   expect((await fetch(`${first.url}/v1/health`)).status).toBe(200);
-  expect(said).toContain('sweep: done');
+  expect(messages).toContain('sweep: done');
   await first.stop();
 
-  said.length = 0;
+  messages.length = 0;
   const second = await startPipeline(options);
   await second.stop();
-  expect(said).toEqual(['sweep: stopped before its end']);
+  expect(messages).toEqual(['sweep: stopped before its end']);
 });
 
-it('wants keys on an address that others can reach', async () => {
+it('requires API keys on a non-loopback address', async () => {
   const open = path.join(root, 'open');
   const inbox = path.join(open, 'inbox');
   mkdirSync(inbox, { recursive: true });
@@ -58,7 +58,7 @@ it('wants keys on an address that others can reach', async () => {
   const url = pipeline.url.replace('0.0.0.0', '127.0.0.1');
   expect((await fetch(`${url}/v1/documents`)).status).toBe(401);
   const table = new SqliteTable(path.join(open, 'home', 'table.sqlite'));
-  const { key } = await makeApiKey(table, { name: 'test', scopes: ['read'], rate: 10 }, Date.now());
+  const { key } = await createApiKey(table, { name: 'test', scopes: ['read'], rate: 10 }, Date.now());
   table.close();
   expect((await fetch(`${url}/v1/documents`, { headers: { authorization: `Bearer ${key}` } })).status).toBe(
     200,

@@ -9,7 +9,7 @@ describe('the progress line', () => {
     vi.useRealTimers();
   });
 
-  it('is written while there is much to do, counts from when it began, and says when it is over', async () => {
+  it('is printed while much work is queued, counts from its start, and reports its end', async () => {
     let [pending, done] = [0, 7];
     const lines: string[] = [];
     const progress = new Progress({
@@ -26,12 +26,12 @@ describe('the progress line', () => {
     await vi.advanceTimersByTimeAsync(3000);
     progress.stop();
     expect(lines).toEqual([
-      '  100 documents stored, 400 hints to go, 100 documents/s\n',
-      '  500 documents stored, 0 hints to go, 250 documents/s\n',
+      '  100 documents stored, 400 queued, 100 documents/s\n',
+      '  500 documents stored, 0 queued, 250 documents/s\n',
     ]);
   });
 
-  it('stays away where there is little to do', async () => {
+  it('is not printed while little work is queued', async () => {
     const lines: string[] = [];
     const progress = new Progress({
       pending: async () => 12,

@@ -1,4 +1,4 @@
-/** The real server under clients that mean no good, or are slow, or leave: it answers each of them rightly, and the others meanwhile. */
+/** The real server against hostile, slow and disconnecting clients. It must keep serving the others. */
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listen, loopback, type RunningServer } from '../../../local/server.ts';
@@ -6,14 +6,14 @@ import { Newsroom } from '../api/newsroom.ts';
 
 let server: RunningServer;
 let port: number;
-/** Pieces of the long answer that were asked for, and whether its making was ended. */
+/** How many pieces of the endless export were produced, and whether it was cancelled. */
 const long = { pieces: 0, ended: false };
 
 beforeAll(async () => {
   const room = new Newsroom();
   for (let i = 0; i < 3; i++)
     await room.add({ key: `${i}.txt`, title: `Story ${i}`, published: '2021-05-03' });
-  // An export without an end, as fast as it is read.
+  // An endless export, produced as fast as the client reads it.
   room.deliver = async (_c, question) => {
     const piece = new TextEncoder().encode('x'.repeat(65_536));
     const body = new ReadableStream(
@@ -35,27 +35,27 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** All that the server says to this, until it closes the connection. */
-function answerTo(request: string): Promise<string> {
+/** Sends a raw request. @returns everything that the server sends until it closes the connection */
+function sendRaw(request: string): Promise<string> {
   return new Promise((resolve) => {
     let answer = '';
     const socket = connect(port, loopback, () => socket.write(request));
     socket.on('data', (data) => {
       answer += data;
     });
-    socket.on('error', () => {}); // it may close while we still write
+    socket.on('error', () => {}); // the server may close while we still write
     socket.on('close', () => resolve(answer));
   });
 }
 
-const asked = (path: string, headers: string[] = []) =>
+const requestFor = (path: string, headers: string[] = []) =>
   [`GET ${path} HTTP/1.1`, `Host: ${loopback}:${port}`, 'Connection: close', ...headers, '', ''].join('\r\n');
 
-const alive = async () => (await fetch(`${server.url}/v1/documents`)).status;
+const statusOfOther = async () => (await fetch(`${server.url}/v1/documents`)).status;
 
-async function exporting(): Promise<Socket> {
+async function startExport(): Promise<Socket> {
   return new Promise((resolve) => {
-    const socket = connect(port, loopback, () => socket.write(asked('/v1/exports?format=jsonl')));
+    const socket = connect(port, loopback, () => socket.write(requestFor('/v1/exports?format=jsonl')));
     socket.once('data', () => {
       socket.pause();
       resolve(socket);
@@ -63,8 +63,8 @@ async function exporting(): Promise<Socket> {
   });
 }
 
-/** Waits until it stays as it is for some turns of the clock. */
-async function settled(of: () => number): Promise<number> {
+/** Waits until the value has not changed for 100 ms. */
+async function stableValue(of: () => number): Promise<number> {
   for (let [before, same] = [of(), 0]; ; ) {
     await new Promise((resolve) => setTimeout(resolve, 20));
     same = of() === before ? same + 1 : 0;
@@ -77,8 +77,8 @@ it.each([
   ['one header of 100 KB', [`X-Long: ${'x'.repeat(100_000)}`]],
   ['headers of 100 KB together', Array.from({ length: 2_000 }, (_, i) => `X-${i}: ${'x'.repeat(40)}`)],
 ])('refuses %s', async (_, headers) => {
-  expect(await answerTo(asked('/v1/documents', headers))).toMatch(/^HTTP\/1\.1 431 /);
-  expect(await alive()).toBe(200);
+  expect(await sendRaw(requestFor('/v1/documents', headers))).toMatch(/^HTTP\/1\.1 431 /);
+  expect(await statusOfOther()).toBe(200);
 });
 
 it.each([
@@ -96,10 +96,10 @@ it.each([
   ],
   ['no host', 'GET /v1/documents HTTP/1.1\r\n\r\n', 400],
 ])('refuses what is %s, without a stack', async (_, request, status) => {
-  const answer = await answerTo(request);
+  const answer = await sendRaw(request);
   expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
   expect(answer).not.toMatch(/node:|\.ts:|at /);
-  expect(await alive()).toBe(200);
+  expect(await statusOfOther()).toBe(200);
 });
 
 it.each([
@@ -109,28 +109,28 @@ it.each([
   '/v1/documents/%00',
   '/%zz',
 ])('answers %s with a problem', async (path) => {
-  const answer = await answerTo(asked(path));
+  const answer = await sendRaw(requestFor(path));
   expect(answer).toMatch(/^HTTP\/1\.1 40[04] /);
   expect(answer).toContain('application/problem+json');
   expect(answer).not.toMatch(/root:|node:|\.ts:/);
 });
 
-it('makes no more for a slow reader than it takes, and answers others meanwhile', async () => {
-  const socket = await exporting();
-  const made = await settled(() => long.pieces);
+it('produces no more than a slow client reads, and serves others meanwhile', async () => {
+  const socket = await startExport();
+  const made = await stableValue(() => long.pieces);
   expect(made).toBeLessThan(500);
-  expect(await alive()).toBe(200);
+  expect(await statusOfOther()).toBe(200);
   socket.resume();
   await expect.poll(() => long.pieces).toBeGreaterThan(made);
   socket.destroy();
 });
 
-it('makes no more for a reader that has left', async () => {
+it('stops producing once the client has disconnected', async () => {
   long.ended = false;
-  const socket = await exporting();
+  const socket = await startExport();
   socket.destroy();
   await expect.poll(() => long.ended).toBe(true);
-  const made = await settled(() => long.pieces);
-  expect(await alive()).toBe(200);
+  const made = await stableValue(() => long.pieces);
+  expect(await statusOfOther()).toBe(200);
   expect(long.pieces).toBe(made);
 });

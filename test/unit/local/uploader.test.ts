@@ -9,7 +9,10 @@ import { MemoryObjects } from '../../../runtime/memory/objects.ts';
 const root = mkdtempSync(path.join(tmpdir(), 'dateline-uploader-'));
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-/** Puts a file into a followed folder some turns of the event loop after it is first watched, and removes it when it is in the bucket. */
+/**
+ * Puts a file into a followed folder some turns of the event loop after watching begins, and removes it once
+ * it is in the bucket.
+ */
 async function putAndRemove(turns: number): Promise<void> {
   const folder = path.join(root, `${turns}`);
   mkdirSync(folder);
@@ -35,11 +38,11 @@ async function putAndRemove(turns: number): Promise<void> {
   }
 }
 
-it('a file that comes while its folder is first being watched is noticed when it goes, at whatever moment it came', async () => {
+it('notices the removal of a file that appeared at any moment while watching began', async () => {
   await Promise.all(Array.from({ length: 30 }, (_, turns) => putAndRemove(turns)));
 });
 
-describe('a file that cannot be uploaded as it is', () => {
+describe('a problematic file', () => {
   let folder: string;
   let bucket: MemoryObjects;
   beforeEach(() => {
@@ -49,40 +52,36 @@ describe('a file that cannot be uploaded as it is', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** Uploads the folder once; the lines that were logged. */
+  /** Uploads the folder twice. @returns the logged lines */
   async function upload(): Promise<string[]> {
     const lines: string[] = [];
     const log = terminalLog((line) => lines.push(line));
     const uploader = new Uploader({ name: 'inbox', folder, bucket, database: ':memory:', log });
     await uploader.scan();
-    await uploader.finish();
+    await uploader.uploadPending();
     await uploader.scan();
-    await uploader.finish();
+    await uploader.uploadPending();
     await uploader.stop();
     return lines;
   }
   const uploaded = async () => (await bucket.list('')).items.map(({ key }) => key);
 
-  it('for it may not be read, is told of once, and the others are uploaded', async () => {
+  it('without read permission is reported once, and the others are uploaded', async () => {
     writeFileSync(path.join(folder, 'open.txt'), 'news');
     writeFileSync(path.join(folder, 'secret.txt'), 'news', { mode: 0 });
     mkdirSync(path.join(folder, 'closed'), { mode: 0 });
-    // Root may read everything, so it is somebody else for a while.
+    // Root may read everything, so become another user for a while.
     const root = process.geteuid?.() === 0;
     if (root) process.seteuid?.(65534);
     const lines = await upload().finally(() => root && process.seteuid?.(0));
     expect(await uploaded()).toEqual(['open.txt']);
     expect(lines.sort()).toEqual([
-      expect.stringMatching(
-        /^warning: a file cannot be read; it is tried again at least every minute file="secret\.txt" error="Error: EACCES/,
-      ),
-      expect.stringMatching(
-        /^warning: a file or folder cannot be read; it is tried again at least every minute file="closed" error="Error: EACCES/,
-      ),
+      expect.stringMatching(/^warning: cannot read a file or folder; .* file="closed" error="Error: EACCES/),
+      expect.stringMatching(/^warning: cannot read a file; .* file="secret\.txt" error="Error: EACCES/),
     ]);
   });
 
-  it('for its name is not UTF-8, is told of once, and so is a folder', async () => {
+  it('with a name that is not UTF-8 is reported once, and so is such a folder', async () => {
     const named = (bytes: number[]) => Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(bytes)]);
     writeFileSync(named([0x61, 0xff, 0x2e, 0x74, 0x78, 0x74]), 'news'); // a\xFF.txt
     mkdirSync(named([0x62, 0xfe]));
@@ -91,12 +90,12 @@ describe('a file that cannot be uploaded as it is', () => {
     const lines = await upload();
     expect(await uploaded()).toEqual(['real \uFFFD.txt']);
     expect(lines.sort()).toEqual([
-      expect.stringContaining('file="a\uFFFD.txt" error="Error: its name is not UTF-8; give it another"'),
-      expect.stringContaining('file="b\uFFFD" error="Error: its name is not UTF-8; give it another"'),
+      expect.stringContaining('file="a\uFFFD.txt" error="Error: its name is not UTF-8; rename it"'),
+      expect.stringContaining('file="b\uFFFD" error="Error: its name is not UTF-8; rename it"'),
     ]);
   });
 
-  it('for its path is longer than a key may be, is uploaded under one that is cut and told apart by a hash', async () => {
+  it('with a path longer than any key is uploaded under a shortened key that ends in a hash', async () => {
     const deep = Array.from({ length: 5 }, () => 'é'.repeat(110)).join('/');
     mkdirSync(path.join(folder, deep), { recursive: true });
     for (const name of ['one.txt', 'two.txt']) writeFileSync(path.join(folder, deep, name), name);

@@ -6,7 +6,7 @@ import { exportStage } from '../../../../functions/export/export.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { Newsroom } from '../../api/newsroom.ts';
 
-/** Where exports lie, in memory. */
+/** Export files in memory. */
 class MemoryFiles implements ExportFiles {
   readonly pieces = new Map<string, string>();
   readonly files = new Map<string, string>();
@@ -26,7 +26,10 @@ class MemoryFiles implements ExportFiles {
   }
 }
 
-/** A newsroom of 250 stories that exports apart, with a worker that stops as soon as `enough` milliseconds are over. */
+/**
+ * A newsroom of 250 stories that exports apart, with a worker that stops as soon as `enough` milliseconds are
+ * over.
+ */
 async function newsroom(length = 20) {
   const room = new Newsroom();
   for (let i = 0; i < 250; i++)
@@ -40,27 +43,27 @@ async function newsroom(length = 20) {
     warn: () => {},
     error: (message: string, details?: object) => console.error(message, details),
   };
-  const stage = (exports: Queue = queue, enough?: number) =>
-    exportStage({ table, archive, search, files, exports, clock: () => room.now++, log }, enough);
+  const stage = (exports: Queue = queue, milliseconds?: number) =>
+    exportStage({ table, archive, search, files, exports, clock: () => room.now++, log }, milliseconds);
   return { room, files, queue, stage };
 }
 
 const question = '/v1/exports?format=jsonl';
 
-describe('an export made apart', () => {
-  it('says how far it is, then where it lies: whole, under one address', async () => {
+describe('an export job', () => {
+  it('reports its progress, then the address of one complete file', async () => {
     const { room, files, queue, stage } = await newsroom();
-    const first = await room.ask(question);
+    const first = await room.request(question);
     expect([first.status, first.headers.get('retry-after'), await first.json()]).toMatchObject([
       202,
       '5',
       { state: 'running', documents: 0 },
     ]);
-    expect((await room.ask(question)).status).toBe(202);
+    expect((await room.request(question)).status).toBe(202);
     const messages = queue.take(10);
-    expect(messages).toHaveLength(1); // asked twice, made once
+    expect(messages).toHaveLength(1); // requested twice, queued once
     expect(await stage()({ Records: messages })).toEqual({ batchItemFailures: [] });
-    const done = await room.ask(question);
+    const done = await room.request(question);
     expect(done.status).toBe(303);
     const file = files.files.get(done.headers.get('location')?.replace('https://files.example/', '') ?? '');
     expect(
@@ -73,10 +76,10 @@ describe('an export made apart', () => {
     ).toBe(250);
   });
 
-  it('is made in every form', async () => {
+  it('works for every format', async () => {
     const { room, files, queue, stage } = await newsroom();
-    for (const form of ['csv', 'ftm', 'annotations', 'ninjs', 'jsonld']) {
-      await room.ask(`/v1/exports?format=${form}&q=story`);
+    for (const format of ['csv', 'ftm', 'annotations', 'ninjs', 'jsonld']) {
+      await room.request(`/v1/exports?format=${format}&q=story`);
       await stage()({ Records: queue.take(10) });
     }
     expect(files.files.size).toBe(5);
@@ -85,16 +88,16 @@ describe('an export made apart', () => {
     expect(csv.split('\r\n')).toHaveLength(252);
   });
 
-  it('goes on in another function where one has had its time, and loses and repeats nothing', async () => {
+  it('continues in another execution when time is up, and loses and repeats nothing', async () => {
     const { room, files, queue, stage } = await newsroom(20_000); // 100 KB each: four pieces
-    await room.ask(question);
+    await room.request(question);
     let turns = 0;
     for (let messages = queue.take(1); messages.length > 0; messages = queue.take(1)) {
       await stage(queue, 0)({ Records: messages });
       turns++;
     }
     expect(turns).toBeGreaterThan(2);
-    const { status, headers } = await room.ask(question);
+    const { status, headers } = await room.request(question);
     expect(status).toBe(303);
     const lines =
       files.files
@@ -104,9 +107,9 @@ describe('an export made apart', () => {
     expect([lines.length, new Set(lines.map((line) => JSON.parse(line).id)).size]).toEqual([250, 250]);
   });
 
-  it('is made once though its message comes twice, at once or later', async () => {
+  it('is done once although its message arrives twice, at once or later', async () => {
     const { room, files, queue, stage } = await newsroom();
-    await room.ask(question);
+    await room.request(question);
     const [message] = queue.take(1);
     if (message === undefined) throw new Error('no message');
     await Promise.all([stage()({ Records: [message] }), stage()({ Records: [message] })]);
@@ -114,13 +117,13 @@ describe('an export made apart', () => {
     expect(files.joined).toBe(1);
   });
 
-  it('is made anew an hour later, and refuses what cannot be', async () => {
+  it('is done again an hour later; an unknown format is refused', async () => {
     const { room, queue, stage } = await newsroom();
-    await room.ask(question);
+    await room.request(question);
     await stage()({ Records: queue.take(1) });
-    expect((await room.ask(question)).status).toBe(303);
+    expect((await room.request(question)).status).toBe(303);
     room.now += 3_600_000;
-    expect((await room.ask(question)).status).toBe(202);
-    expect((await room.problem('/v1/exports?format=xlsx')).answered).toBe(400);
+    expect((await room.request(question)).status).toBe(202);
+    expect((await room.problem('/v1/exports?format=xlsx')).httpStatus).toBe(400);
   });
 });

@@ -1,4 +1,7 @@
-/** An entity in 100,000 documents: what it costs to list them, to tell its time, and to count one of its days again. */
+/**
+ * An entity in 100,000 documents: what it costs to list them, to tell its time, and to count one of its days
+ * again.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Item, Query, Table } from '../../../../core/ports/table.ts';
 import { readDocuments } from '../../../../core/queries/documents.ts';
@@ -6,7 +9,7 @@ import { readTimeline } from '../../../../core/queries/timeline.ts';
 import { entityMeta, type Posting } from '../../../../core/records/entity.ts';
 import { keys, tallyField } from '../../../../core/records/keys.ts';
 import { tallyEntity, tallyOf } from '../../../../functions/index/tallies.ts';
-import { metaRow, type Winner } from '../../../../functions/store/rows.ts';
+import { metaRow, type Winner } from '../../../../functions/store/documentRows.ts';
 import { SqliteTable } from '../../../../runtime/local/table.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 
@@ -18,7 +21,7 @@ const days = Array.from({ length: 250 }, (_, i) =>
 const none = {};
 
 const table = new SqliteTable(':memory:');
-/** Items that went out. */
+/** How many items were read. */
 let read = 0;
 const counting: Table = new Proxy(table, {
   get: (target, name) => {
@@ -53,7 +56,7 @@ const postingOf = (day: string, doc: string): Posting => ({
   others: [],
 });
 
-/** META of a document that is listed: of all that is in it only what lists show matters here. */
+/** META of a listed document; only the fields that lists show matter here. */
 function metaOf(day: string, doc: string): Item {
   const winner = {
     source: {
@@ -99,7 +102,7 @@ beforeAll(async () => {
 afterAll(() => table.close());
 
 describe('an entity in 100,000 documents', () => {
-  it('has its newest listed for two reads each', async () => {
+  it('lists its newest with two reads each', async () => {
     read = 0;
     const page = await readDocuments(
       counting,
@@ -120,7 +123,7 @@ describe('an entity in 100,000 documents', () => {
     expect(read).toBeLessThanOrEqual(12);
   });
 
-  it('has one day counted for that day’s postings and the months', async () => {
+  it('recounts a day by reading its postings and the months', async () => {
     const day = days[100] ?? '';
     const doc = docOf(100, perDay);
     await table.put({ ...keys.posting(entity, day, doc), ...postingOf(day, doc) });

@@ -12,7 +12,7 @@ const entity = 'place/london';
 const day = '2021-05-03';
 const silent = { info() {}, warn() {}, error() {} };
 
-/** An entity in many documents of one day, while more come in. */
+/** An entity in many documents of one day, while more arrive. */
 class HotDay {
   now = 1_000_000_000;
   counts = 0;
@@ -79,7 +79,7 @@ class HotDay {
     });
   }
 
-  /** Hands over what is visible now, one message a batch: the worst that can happen. */
+  /** Delivers the visible messages in batches of one, which is the worst case. */
   async deliver(): Promise<void> {
     for (const message of this.waiting.filter(({ visible }) => visible <= this.now)) {
       this.waiting.splice(this.waiting.indexOf(message), 1);
@@ -100,7 +100,7 @@ class HotDay {
 }
 
 describe('the count of an entity on a hot day', () => {
-  it('is made at most once a minute, however many hints come, and comes out right', async () => {
+  it('is made at most once a minute, however many messages arrive, and ends up right', async () => {
     const hot = new HotDay();
     await hot.publish(1500);
     await hot.deliver();
@@ -120,7 +120,7 @@ describe('the count of an entity on a hot day', () => {
     expect(hot.counts).toBeLessThanOrEqual(14);
   });
 
-  it('of a quiet day is made at every hint', async () => {
+  it('of a quiet day is made for every message', async () => {
     const quiet = new HotDay();
     for (let i = 0; i < 5; i++) {
       await quiet.publish(1);

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { documentId } from '../../../../core/document/identity.ts';
+import { documentId } from '../../../../core/document/documentIdentity.ts';
 import { feedIdentity } from '../../../../core/formats/feeds/feedIdentity.ts';
 import { readObject } from '../../../../core/formats/read.ts';
 import { claim } from '../../../../core/records/claim.ts';
 import { keys } from '../../../../core/records/keys.ts';
-import { sourcesOf } from '../../../../core/records/sources.ts';
+import { readSources } from '../../../../core/records/sources.ts';
 import { normalize } from '../../../../functions/normalize/normalize.ts';
 import type { NormalizePorts } from '../../../../functions/normalize/ports.ts';
 import { type SweepPorts, sweep } from '../../../../functions/sweep/sweep.ts';
@@ -19,7 +19,7 @@ const home = 'https://wire.example/';
 const docOf = (guid: string) =>
   documentId({ ...feedIdentity(guid, { home, self: undefined, title: undefined }), ordinal: 0 });
 
-/** An inbox with one feed in it, and what is read of it. */
+/** An inbox with one feed, and counters of what normalize reads and writes. */
 class FeedDesk {
   now = Date.parse('2021-05-03T09:00:00Z');
   parsed = 0;
@@ -52,7 +52,7 @@ class FeedDesk {
     };
   }
 
-  /** A snapshot that shows these items. */
+  /** Puts a version of the feed that lists these items. */
   async show(...guids: string[]): Promise<void> {
     const items = guids.map((id) => ({
       id,
@@ -66,10 +66,10 @@ class FeedDesk {
   async put(body: string): Promise<void> {
     this.now += hour;
     await this.inbox.put(key, body);
-    await this.look();
+    await this.run();
   }
 
-  look() {
+  run() {
     return normalize(this.ports, key);
   }
 
@@ -77,9 +77,9 @@ class FeedDesk {
     return (await this.inbox.listVersions(key)).items[nth]?.version ?? '';
   }
 
-  /** The version that a document is read from. */
+  /** The version that is the document's source. */
   async source(guid: string): Promise<string | undefined> {
-    return (await sourcesOf(this.table, docOf(guid)))[0]?.version;
+    return (await readSources(this.table, docOf(guid)))[0]?.version;
   }
 
   async readings(): Promise<number> {
@@ -93,25 +93,26 @@ beforeEach(() => {
 });
 
 describe('a feed of many versions', () => {
-  it('of 50 is read once a version, and each document stands as the newest that shows it says', async () => {
+  it('is read once per version, and each document is as in the newest version that lists it', async () => {
     for (let i = 0; i < 50; i++) await desk.show(`item-${i}`, `item-${i + 1}`);
     expect(desk.parsed).toBe(50);
-    expect(desk.payloadsPut).toBeLessThan(50 * 6); // two a version, and each of the others twice a day
+    expect(desk.payloadsPut).toBeLessThan(50 * 6); // two per version; each of the others again twice a day
     for (const i of [0, 1, 25, 50])
       expect(await desk.source(`item-${i}`)).toBe(await desk.version(Math.max(0, 49 - i)));
     await desk.inbox.delete(key, await desk.version(10));
-    await desk.look();
-    expect(desk.parsed).toBe(51); // the current version, once more
+    await desk.run();
+    expect(desk.parsed).toBe(51); // the current version again
     expect(await desk.source('item-39')).toBe(await desk.version(10));
   });
 
-  it('skips a version that cannot be read, remembers that too, and says so', async () => {
+  it('skips an unreadable version, remembers that it is unreadable, and reports it', async () => {
     await desk.show('a');
     await desk.put('{"version": "https://jsonfeed.org/version/1.1", "items": [');
-    expect(await desk.source('a')).toBeUndefined(); // as long as it is the current one
+    expect(await desk.source('a')).toBeUndefined(); // while the unreadable version is the current one
     await desk.show('b');
     await desk.show('c');
-    expect(desk.parsed).toBe(5); // the one that was refused twice: as the current version, then as one of the feed's
+    // Parses the refused version twice: as the current version, and as an earlier version of the feed.
+    expect(desk.parsed).toBe(5);
     for (const guid of ['a', 'b', 'c']) expect(await desk.source(guid)).toBeDefined();
     expect(claim.parse(await desk.table.get(keys.claim(key)))).toMatchObject({
       feed: true,
@@ -120,10 +121,10 @@ describe('a feed of many versions', () => {
     });
   });
 
-  it('reads a version again where a sweep has removed what it said', async () => {
+  it('reads a version again if a sweep has removed its payloads', async () => {
     await desk.show('a');
     await desk.show('a', 'b');
-    const payload = (await sourcesOf(desk.table, docOf('b')))[0]?.payload;
+    const payload = (await readSources(desk.table, docOf('b')))[0]?.payload;
     await desk.show('a', 'c');
     for (const { key: name, version } of (await desk.archive.listVersions(`payloads/${payload}`)).items)
       await desk.archive.delete(name, version);
@@ -132,15 +133,15 @@ describe('a feed of many versions', () => {
     expect(await desk.archive.head(`payloads/${payload}.json`)).toBeDefined();
   });
 
-  it('puts again what it is about to name, where that is old', async () => {
+  it('puts an old payload again before a row refers to it', async () => {
     await desk.show('a');
-    const payload = `payloads/${(await sourcesOf(desk.table, docOf('a')))[0]?.payload}.json`;
+    const payload = `payloads/${(await readSources(desk.table, docOf('a')))[0]?.payload}.json`;
     desk.now += 13 * hour;
     await desk.show('b');
     expect((await desk.archive.head(payload))?.modified).toBe(desk.now);
   });
 
-  it('leaves no reading behind when it is deleted', async () => {
+  it('leaves no version readings behind when it is deleted', async () => {
     for (const guid of ['a', 'b', 'c']) await desk.show(guid);
     desk.now += 25 * hour;
     for (let i = 0; i < 2; i++) {
@@ -149,7 +150,7 @@ describe('a feed of many versions', () => {
     }
     expect(await desk.readings()).toBe(3);
     await desk.inbox.delete(key);
-    await desk.look();
+    await desk.run();
     for (let i = 0; i < 2; i++) {
       await sweep(desk.ports);
       desk.now += 2 * hour;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readObject } from '../../../../core/formats/read.ts';
 import { enqueueKeys } from '../../../../core/protocol/messages.ts';
 import type { Ports } from '../../../../core/protocol/ports.ts';
-import { redriveRefused } from '../../../../core/quarantine/redrive.ts';
+import { redriveQuarantine } from '../../../../core/quarantine/redrive.ts';
 import { claim as claimRow } from '../../../../core/records/claim.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { normalizeStage } from '../../../../functions/normalize/normalize.ts';
@@ -13,15 +13,17 @@ import { MemoryTable } from '../../../../runtime/memory/table.ts';
 
 const story = 'Storm closes harbour\n\nThe storm closed the harbour for the third day in a row.';
 
-/** A desk whose function dies of some keys: they are never done being read, and with them whatever it had in hand. */
+/**
+ * A desk whose function dies of some keys: they are never done being read, and with them whatever it had in
+ * hand.
+ */
 class Desk {
   readonly inbox = new MemoryObjects(Date.now);
   readonly table = new MemoryTable();
   readonly uploads = new MemoryQueue();
   deadly = new Set<string>();
   failing = new Set<string>();
-  readonly #begun = Promise.withResolvers<void>();
-  #died = this.#begun;
+  #died = Promise.withResolvers<void>();
 
   #ports() {
     const read: Ports['read'] = (object) => {
@@ -45,7 +47,7 @@ class Desk {
     for (const name of names) await this.inbox.put(name, story);
   }
 
-  /** A function that was just started gets one batch with these keys. @returns how many failed, or `died` */
+  /** Gives a new function one batch with these keys. @returns how many failed, or `died` */
   async receive(times: number, ...names: string[]): Promise<number | 'died'> {
     this.#died = Promise.withResolvers();
     await enqueueKeys(this.uploads, names);
@@ -69,13 +71,16 @@ class Desk {
     const other = new MemoryQueue();
     const queues = { uploads: this.uploads, normalized: other, extracted: other, touched: other };
     return (
-      await redriveRefused({ inbox: this.inbox, table: this.table, clock: Date.now, queues }, 'input.crashed')
+      await redriveQuarantine(
+        { inbox: this.inbox, table: this.table, clock: Date.now, queues },
+        'input.crashed',
+      )
     ).keys;
   }
 }
 
-describe('a file that takes the function with it', () => {
-  it('is refused when it did so twice while it was alone, and its batch mates are not blamed', async () => {
+describe('a file that kills the function', () => {
+  it('is refused once it has killed two functions alone; the rest of its batch is stored', async () => {
     const desk = new Desk();
     await desk.put('a.txt', 'deadly.txt', 'b.txt', 'c.txt');
     desk.deadly.add('deadly.txt');
@@ -92,7 +97,7 @@ describe('a file that takes the function with it', () => {
       expect(await desk.claim(name)).toMatchObject({ outcome: 'stored', documents: 1 });
   });
 
-  it('is read again when it is redriven, or another version comes', async () => {
+  it('is read again after a redrive', async () => {
     const desk = new Desk();
     await desk.put('deadly.txt');
     desk.deadly.add('deadly.txt');
@@ -106,7 +111,7 @@ describe('a file that takes the function with it', () => {
     expect(await desk.claim('deadly.txt')).toMatchObject({ outcome: 'stored' });
   });
 
-  it('counts for its version alone', async () => {
+  it('is counted per version', async () => {
     const desk = new Desk();
     await desk.put('deadly.txt');
     desk.deadly.add('deadly.txt');
@@ -118,7 +123,7 @@ describe('a file that takes the function with it', () => {
   });
 });
 
-it('a look that throws is heard of again, and is not counted', async () => {
+it('an attempt that throws is not counted as unfinished', async () => {
   const desk = new Desk();
   await desk.put('a.txt');
   desk.failing.add('a.txt');

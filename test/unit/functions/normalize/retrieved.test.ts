@@ -1,4 +1,7 @@
-/** When a page was fetched stands beside its payload, not in it: the same page in the next crawl is no other document and no change. */
+/**
+ * The time when a page was fetched is stored beside its payload, not in it. So the same page in the next
+ * crawl is neither a new document nor a change.
+ */
 import { expect, test } from 'vitest';
 import { readObject } from '../../../../core/formats/read.ts';
 import { enqueueKeys } from '../../../../core/protocol/messages.ts';
@@ -17,7 +20,7 @@ const crawl = (date: string) =>
     .toString('latin1')
     .replace(/WARC-Date: .*Z/, `WARC-Date: ${date}`);
 
-test('the record tells of the newest crawl that holds the page', async () => {
+test('the record gives the time of the newest crawl that has the page', async () => {
   let now = Date.parse('2026-03-07T12:00:00Z');
   const clock = () => now;
   const inbox = new MemoryObjects(clock);

@@ -4,15 +4,20 @@ import type { ObjectInfo } from '../../../../core/ports/objects.ts';
 import type { Page } from '../../../../core/ports/page.ts';
 import type { Queue } from '../../../../core/ports/queue.ts';
 import type { Item } from '../../../../core/ports/table.ts';
-import { keysOf } from '../../../../core/protocol/messages.ts';
-import { beginning, type Place, recall, steps } from '../../../../core/queries/tableWalk.ts';
+import { parseUploadMessage } from '../../../../core/protocol/messages.ts';
+import {
+  type SweepPosition,
+  sweepStart,
+  sweepSteps,
+  takeSweepPosition,
+} from '../../../../core/queries/sweepSteps.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { continueSweep, type SweepPorts, sweep } from '../../../../functions/sweep/sweep.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 
-/** A table whose scan comes in pages of this many items. */
+/** A table whose scan returns pages of this many items. */
 class PagedTable extends MemoryTable {
   readonly pageSize: number;
 
@@ -29,8 +34,8 @@ class PagedTable extends MemoryTable {
   }
 }
 
-describe('the way through the table', () => {
-  it('goes on where it stopped, with every partition whole, wherever that was', async () => {
+describe('the steps through the table', () => {
+  it('resume where they stopped, with every partition whole', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 150, maxLength: 650 }),
@@ -43,11 +48,11 @@ describe('the way through the table', () => {
               await table.put({ pk: `P#${String(i).padStart(4, '0')}`, sk: `${row}` });
           const inbox = new MemoryObjects(Date.now);
           const seen = new Set<string>();
-          for (let at: Place | undefined = beginning, runs = 0; at !== undefined; runs++) {
+          for (let at: SweepPosition | undefined = sweepStart, runs = 0; at !== undefined; runs++) {
             expect(runs).toBeLessThan(10);
-            let left = stepsPerRun + 1; // one more: what is on the page of the place is looked at again
-            let stopped: Place | undefined;
-            for await (const step of steps({ inbox, table }, at)) {
+            let left = stepsPerRun + 1; // one more: a resumed run repeats the page on which it stopped
+            let stopped: SweepPosition | undefined;
+            for await (const step of sweepSteps({ inbox, table }, at)) {
               if (left-- === 0) {
                 stopped = step.place;
                 break;
@@ -67,14 +72,14 @@ describe('the way through the table', () => {
   });
 });
 
-/** Ports over this many claims, each of which is settled or not, in an empty bucket. */
-async function claims(count: number, settled: boolean) {
+/** Ports with an empty bucket and this many claims, all converged or none. */
+async function claims(count: number, converged: boolean) {
   let now = 0;
   const clock = () => now++;
-  const hinted: string[] = [];
+  const queued: string[] = [];
   const queue: Queue = {
     send: async (bodies) => {
-      hinted.push(...bodies.flatMap(keysOf));
+      queued.push(...bodies.flatMap(parseUploadMessage));
     },
     depth: async () => ({ pending: 0, dead: 0 }),
   };
@@ -85,7 +90,7 @@ async function claims(count: number, settled: boolean) {
       ...keys.claim(key),
       key,
       token: 1,
-      ...(settled && { settled: 1, applied: { rows: 1, truth: 'other' } }),
+      ...(converged && { settled: 1, applied: { rows: 1, truth: 'other' } }),
     });
   }
   const ports: SweepPorts = {
@@ -97,34 +102,34 @@ async function claims(count: number, settled: boolean) {
     clock,
     log: { info() {}, warn() {}, error() {} },
   };
-  return { ports, hinted, wait: (until: number) => now + until };
+  return { ports, queued, wait: (until: number) => now + until };
 }
 
 describe('a sweep', () => {
-  it('that has too little time stops, the next ones go on, and the one after the last begins again', async () => {
-    const { ports, hinted, wait } = await claims(450, false);
+  it('stops when its time is up; the next ones continue, and after the last a new one starts', async () => {
+    const { ports, queued, wait } = await claims(450, false);
     await continueSweep(ports, wait(3));
-    expect(hinted).toHaveLength(200);
-    expect(await recall(ports.archive)).toMatchObject({ part: 'table' });
-    // Told once: had the next one failed there, the one after it would begin at the beginning.
-    expect(await recall(ports.archive)).toEqual(beginning);
+    expect(queued).toHaveLength(200);
+    expect(await takeSweepPosition(ports.archive)).toMatchObject({ part: 'table' });
+    // The position is taken only once: if the next sweep fails there, the one after it starts anew.
+    expect(await takeSweepPosition(ports.archive)).toEqual(sweepStart);
 
-    hinted.length = 0;
+    queued.length = 0;
     for (let run = 0; run < 3; run++) await continueSweep(ports, wait(3));
-    expect(new Set(hinted).size).toBe(450);
-    expect(await recall(ports.archive)).toEqual(beginning);
-    hinted.length = 0;
+    expect(new Set(queued).size).toBe(450);
+    expect(await takeSweepPosition(ports.archive)).toEqual(sweepStart);
+    queued.length = 0;
     expect((await continueSweep(ports, wait(1000))).keys).toBe(450);
     expect(await sweep(ports)).toMatchObject({ keys: 450, documents: 0, tallies: 0, searchRows: 0 });
   });
 
-  it('asks the bucket side by side, and not for everything at once', async () => {
+  it('calls the bucket concurrently, with a bound', async () => {
     const { ports } = await claims(300, true);
-    let [asking, most] = [0, 0];
+    let [running, most] = [0, 0];
     ports.inbox.head = async (): Promise<ObjectInfo | undefined> => {
-      most = Math.max(most, ++asking);
+      most = Math.max(most, ++running);
       await new Promise((resolve) => setImmediate(resolve));
-      asking--;
+      running--;
       return undefined;
     };
     expect((await sweep(ports)).keys).toBe(300);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { model } from '../../../../core/entities/annotate.ts';
 import { annotationKey, payloadKey } from '../../../../core/records/archive.ts';
-import { References } from '../../../../core/records/references.ts';
+import { ReferencedKeys } from '../../../../core/records/archiveReferences.ts';
 import { removeUnreferenced } from '../../../../functions/sweep/unreferenced.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 
@@ -32,12 +32,12 @@ const meta = (pending: string[], applied?: string) => ({
   ...(applied !== undefined && { applied: { token: 1, basis: { payload: applied, model } } }),
 });
 
-describe('what a row points to', () => {
-  it('is kept apart from all else, however many there are', () => {
+describe('the archive objects that a row refers to', () => {
+  it('are distinguished from all others, however many there are', () => {
     const names = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 300 });
     fc.assert(
       fc.property(names, names, (pointedTo, others) => {
-        const references = new References();
+        const references = new ReferencedKeys();
         for (const payload of pointedTo) references.add([from(payload)]);
         for (const payload of pointedTo) expect(references.has(payloadKey(payload))).toBe(true);
         for (const payload of others)
@@ -48,15 +48,15 @@ describe('what a row points to', () => {
     );
   });
 
-  it('is what a live source, what is applied and what is pending name, and no more', () => {
-    const references = new References();
-    references.add([from('live'), from('marked', true), meta(['pending'], 'applied')]);
+  it('are those of live sources, of the applied basis and of pending ones, and no more', () => {
+    const references = new ReferencedKeys();
+    references.add([from('live'), from('buried', true), meta(['pending'], 'applied')]);
     const has = (payload: string) => references.has(payloadKey(payload));
-    expect(['live', 'pending', 'applied', 'marked'].map(has)).toEqual([true, true, true, false]);
+    expect(['live', 'pending', 'applied', 'buried'].map(has)).toEqual([true, true, true, false]);
   });
 });
 
-describe('what nothing points to', () => {
+describe('an unreferenced object', () => {
   async function archive() {
     const time = { now: 0 };
     const objects = new MemoryObjects(() => time.now);
@@ -64,7 +64,7 @@ describe('what nothing points to', () => {
       await objects.put(payloadKey(payload), payload);
       await objects.put(annotationKey({ payload, model }), payload);
     }
-    const references = new References();
+    const references = new ReferencedKeys();
     references.add([from('kept')]);
     const sweepAt = (now: number) => {
       time.now = now;
@@ -76,7 +76,7 @@ describe('what nothing points to', () => {
   }
   const kept = [annotationKey({ payload: 'kept', model }), payloadKey('kept')];
 
-  it('goes in the second sweep that sees it so, an hour after the first', async () => {
+  it('is removed by the second sweep that finds it unreferenced, an hour after the first', async () => {
     const { sweepAt, keys } = await archive();
     expect(await sweepAt(day + 1)).toEqual({ removed: 0, unreferenced: 2 });
     expect(await sweepAt(day + hour)).toEqual({ removed: 0, unreferenced: 2 });
@@ -85,17 +85,17 @@ describe('what nothing points to', () => {
     expect(await sweepAt(2 * day)).toEqual({ removed: 0, unreferenced: 0 });
   });
 
-  it('stays where it is young, however often it is seen', async () => {
+  it('stays while it is young, however many sweeps find it', async () => {
     const { sweepAt, keys } = await archive();
     for (const now of [0, 2 * hour, 4 * hour, day - 1])
       expect(await sweepAt(now)).toEqual({ removed: 0, unreferenced: 0 });
     expect(await keys()).toHaveLength(4);
   });
 
-  it('stays where something pointed to it in between: the hour begins anew', async () => {
+  it('stays if something referred to it in between: the hour starts again', async () => {
     const { references, objects, time, sweepAt } = await archive();
     await sweepAt(day + 1);
-    const meanwhile = new References();
+    const meanwhile = new ReferencedKeys();
     meanwhile.add([from('kept'), from('orphan')]);
     time.now = day + 2 * hour;
     expect(
@@ -108,7 +108,7 @@ describe('what nothing points to', () => {
     expect(await sweepAt(day + 3 * hour)).toEqual({ removed: 0, unreferenced: 2 });
   });
 
-  it('put again is another version, which no sweep has seen', async () => {
+  it('that is put again has a new version, which no sweep has found yet', async () => {
     const { objects, time, sweepAt } = await archive();
     await sweepAt(day + 1);
     time.now = day + 2;

@@ -1,4 +1,7 @@
-/** Compares the records with a rebuild from the bucket: what is there and should not be, what should be and is not. */
+/**
+ * Compares the records with a rebuild from the bucket and reports rows that are superfluous, missing or
+ * different.
+ */
 import { isDeepStrictEqual } from 'node:util';
 import type { Search, SearchQuery, SearchRow } from '../../core/ports/search.ts';
 import type { Item } from '../../core/ports/table.ts';
@@ -7,53 +10,55 @@ import type { Ports } from '../../core/protocol/ports.ts';
 import { isLive } from '../../core/protocol/reconcile.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { documentOfChild, keys } from '../../core/records/keys.ts';
-import { sourcesOf } from '../../core/records/sources.ts';
+import { readSources } from '../../core/records/sources.ts';
 import { normalForm } from './normalForm.ts';
 import { currentKeys, rebuild } from './rebuild.ts';
 
 export interface VerifyReport {
-  /** Keys of the bucket that were read. */
+  /** How many keys of the bucket were read. */
   keys: number;
   /**
-   * `+` and a row that is there and should not be, `-` and one that is missing, `search` and a row of the search table that has not META's token, says
-   * otherwise than the bucket, or is of a document that the records do not have.
+   * One line each: `+` and a superfluous row, `-` and a missing row, or `search` and a row of the search
+   * table whose token differs from META's, whose content differs from the bucket, or whose document has no
+   * record.
    */
   differences: string[];
 }
 
-/** Search rows asked for at once. */
+/** Search rows read in one call, with their content. */
 const groupSize = 500;
-/** Search rows listed at once, without what they say. */
+/** Search rows listed in one call, without their content. */
 const pageSize = 5_000;
 
 /**
- * Without a sample every row is compared. With one, that many keys picked at random are read, with the other sources of their documents,
- * and what they alone determine is compared: claims, documents, sources, postings; no tallies and no entities.
+ * Without a sample, compares every row, and reports search rows of documents that have no record.
  *
- * Of the search table the row of every document in the records is compared: its token with META's, and all that it says. Without a sample, no row may be
- * of any other document.
+ * With a sample, reads that many random keys and the other sources of their documents. It compares only the
+ * rows that these determine: claims, documents, sources and postings, but no tallies and no entities.
+ *
+ * Either way, compares the search row of each document in scope: its token with META's, and its content with
+ * the rebuilt row.
  */
-export async function verify(ports: Ports, sample?: number): Promise<VerifyReport> {
+export async function compareWithRebuild(ports: Ports, sample?: number): Promise<VerifyReport> {
   const items = await Array.fromAsync(paginate((cursor) => ports.table.scan(cursor)));
   const all = await currentKeys(ports.inbox);
-  const picked = sample === undefined ? undefined : pick(all, sample);
-  const scope = picked && (await scopeOf(ports, picked));
+  const picked = sample === undefined ? undefined : pickRandom(all, sample);
+  const scope = picked && (await sampleScope(ports, picked));
   const rebuilt = await rebuild(ports.inbox, { ...ports, ...(scope && { only: scope.sources }) });
-  const compared =
-    scope === undefined ? () => true : within(picked ?? [], scope.docs, [...rebuilt.table.items()]);
-  const got = new Set(normalForm(items.filter(compared)));
-  const want = new Set(normalForm([...rebuilt.table.items()].filter(compared)));
+  const isCompared =
+    scope === undefined ? () => true : rowsWithin(picked ?? [], scope.docs, [...rebuilt.table.items()]);
+  const got = new Set(normalForm(items.filter(isCompared)));
+  const want = new Set(normalForm([...rebuilt.table.items()].filter(isCompared)));
   const differences = [
     ...[...got].filter((row) => !want.has(row)).map((row) => `+ ${row}`),
     ...[...want].filter((row) => !got.has(row)).map((row) => `- ${row}`),
-    ...(await searchDifferences(ports, items.filter(compared), rebuilt.search)),
-    ...(scope === undefined ? await ghosts(ports, items) : []),
+    ...(await searchDifferences(ports, items.filter(isCompared), rebuilt.search)),
+    ...(scope === undefined ? await orphanedSearchRows(ports, items) : []),
   ];
   return { keys: picked?.length ?? all.length, differences };
 }
 
-/** So many of them, each as likely as any other. */
-function pick(from: readonly string[], count: number): string[] {
+function pickRandom(from: readonly string[], count: number): string[] {
   const left = [...from];
   const picked: string[] = [];
   while (picked.length < count && left.length > 0)
@@ -61,8 +66,8 @@ function pick(from: readonly string[], count: number): string[] {
   return picked;
 }
 
-/** The documents of these keys as the records have them, and all keys that hold one of them. */
-async function scopeOf(
+/** The documents that the records list for these keys, and all keys that are a source of one of them. */
+async function sampleScope(
   { table }: Ports,
   picked: readonly string[],
 ): Promise<{ docs: Set<string>; sources: Set<string> }> {
@@ -72,11 +77,12 @@ async function scopeOf(
     const children = await queryAll(table, { pk: keys.claim(key).pk, prefix: 'DOC#', consistent: true });
     for (const doc of children.filter(isLive).map(documentOfChild)) docs.add(doc);
   }
-  for (const doc of docs) for (const { key } of await sourcesOf(table, doc)) sources.add(key);
+  for (const doc of docs) for (const { key } of await readSources(table, doc)) sources.add(key);
   return { docs, sources };
 }
 
-function within(
+/** A filter for the rows that the picked keys alone determine, in the records or in the rebuild. */
+function rowsWithin(
   picked: readonly string[],
   docs: ReadonlySet<string>,
   rebuilt: readonly Item[],
@@ -90,7 +96,7 @@ function within(
   return ({ pk, sk, doc }) => partitions.has(pk) || (sk.startsWith('DAY#') && all.has(String(doc)));
 }
 
-/** Each document's search row beside META and beside the one that the rebuild made. */
+/** Compares each document's search row with META and with the rebuilt search row. */
 async function searchDifferences(
   { search }: Ports,
   items: readonly Item[],
@@ -110,14 +116,14 @@ async function searchDifferences(
         differences.push(`search ${doc} has token ${token ?? 'none'}, META ${applied?.token ?? 'none'}`);
       const fields = differingFields(got.get(doc), want.get(doc));
       if (fields.length > 0)
-        differences.push(`search ${doc} says another ${fields.join(', ')} than the bucket`);
+        differences.push(`search ${doc} differs from the bucket in ${fields.join(', ')}`);
     }
   }
   return differences;
 }
 
-/** Search rows of documents that the records do not have: nothing that the pipeline does would find them again. */
-async function ghosts({ search, table }: Ports, items: readonly Item[]): Promise<string[]> {
+/** Search rows of documents that have no record. Nothing in the pipeline would ever find these again. */
+async function orphanedSearchRows({ search, table }: Ports, items: readonly Item[]): Promise<string[]> {
   const known = new Set(
     items.filter(({ pk, sk }) => pk.startsWith('DOC#') && sk === 'META').map(({ doc }) => String(doc)),
   );
@@ -130,15 +136,17 @@ async function ghosts({ search, table }: Ports, items: readonly Item[]): Promise
     order: 'newest',
     limit: pageSize,
   };
-  const listed = (offset: number, version?: number) =>
+  const listRows = (offset: number, version?: number) =>
     search.query({ ...all, offset, ...(version !== undefined && { version }) });
-  let page = await listed(0);
+  let page = await listRows(0);
   for (let offset = pageSize; page.hits.length > 0; offset += pageSize) {
     for (const { id } of page.hits) {
-      const came = known.has(id) || (await table.get(keys.document(id), { consistent: true })) !== undefined;
-      if (!came) found.push(`search ${id} is there, and no such document in the records`);
+      // A document may have been stored since the table was scanned.
+      const exists =
+        known.has(id) || (await table.get(keys.document(id), { consistent: true })) !== undefined;
+      if (!exists) found.push(`search ${id} exists, but no record of that document`);
     }
-    page = await listed(offset, page.version);
+    page = await listRows(offset, page.version);
   }
   return found;
 }
@@ -146,7 +154,7 @@ async function ghosts({ search, table }: Ports, items: readonly Item[]): Promise
 const byId = (rows: readonly SearchRow[]): Map<string, SearchRow> =>
   new Map(rows.map((row) => [row.id, row]));
 
-/** What a reader would see otherwise; a row that is not there is as good as a tombstone. */
+/** The fields in which a reader would see a difference. A missing row counts as a tombstone. */
 function differingFields(got: SearchRow | undefined, want: SearchRow | undefined): string[] {
   const gone = (row: SearchRow | undefined): boolean => row?.gone ?? true;
   if (gone(got) || gone(want)) return gone(got) === gone(want) ? [] : ['presence'];

@@ -1,10 +1,16 @@
-/** The local inbox bucket tells the uploads queue of every change, in the words that S3 would use (event notification, version 2.1). */
+/**
+ * The local inbox bucket notifies the uploads queue of every change as S3 does (event notification, version
+ * 2.1): https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
+ */
 import type { ObjectInfo, Objects } from '../core/ports/objects.ts';
 import type { Queue } from '../core/ports/queue.ts';
 
 export const bucketName = 'inbox';
 
-/** The same objects; a put or delete also sends the notification. A crash between the two is what the sweep at start is for. */
+/**
+ * The same objects, but each put or delete also sends a notification. The start sweep repairs a crash in
+ * between.
+ */
 export function withNotifications(objects: Objects, uploads: Queue): Objects {
   return {
     get: (key, options) => objects.get(key, options),
@@ -27,7 +33,7 @@ export function withNotifications(objects: Objects, uploads: Queue): Objects {
   };
 }
 
-/** S3 encodes keys in notifications like form fields. */
+/** S3 encodes the keys in notifications as form fields are encoded, with `+` for a space. */
 function encodeKey(key: string): string {
   return encodeURIComponent(key).replaceAll('%2F', '/').replaceAll('%20', '+');
 }

@@ -1,4 +1,4 @@
-/** The rows that a document's winner makes: META, postings, the change. Pure. */
+/** Makes the rows of a document from its winning source: META, postings and the change. Pure functions. */
 
 import { type Content, publishedDay, textOf } from '../../core/document/record.ts';
 import { articleUrl } from '../../core/document/urls.ts';
@@ -15,7 +15,7 @@ import {
 import type { Posting } from '../../core/records/entity.ts';
 import { listPartition, shardOf, sourcePartition, undated } from '../../core/records/keys.ts';
 
-/** What a document's rows are to be made of. */
+/** The winning source of a document, with everything that its rows are made from. */
 export interface Winner {
   source: DocumentSource;
   basis: Basis;
@@ -23,7 +23,7 @@ export interface Winner {
   annotation: Annotation;
 }
 
-/** How many of the document's other entities a posting names, for co-mentions. */
+/** How many of the document's other entities each posting lists, for co-mentions. */
 const othersNamed = 12;
 
 /** One posting per entity of the document. */
@@ -50,10 +50,10 @@ export function postingRows(
   );
 }
 
-/** META as it stands when all else is written. Every field is named, so that a document that goes leaves none behind. */
+/** META once all other rows are written. Sets every field, so that a removed document leaves none behind. */
 export function metaRow(token: number, doc: string, winner: Winner | undefined): Attributes {
   if (winner === undefined) {
-    const none = {
+    const noContent = {
       provenance: undefined,
       ingested: undefined,
       content: undefined,
@@ -67,7 +67,7 @@ export function metaRow(token: number, doc: string, winner: Winner | undefined):
       doc,
       pending: [],
       applied: { token },
-      ...none,
+      ...noContent,
       listPk: undefined,
       listSk: undefined,
       sourcePk: undefined,
@@ -116,7 +116,7 @@ export function metaRow(token: number, doc: string, winner: Winner | undefined):
   };
 }
 
-/** What happened to the document; `undefined` where only its source changed and a reader would see the same. */
+/** What changed for a reader; `undefined` if only the source changed and the content is the same. */
 export function changeRow(
   doc: string,
   before: DocumentMeta | undefined,

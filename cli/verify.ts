@@ -1,0 +1,27 @@
+/** `dateline verify`: compares the records with what a rebuild from the bucket gives. */
+import { type Command, UsageError } from './command.ts';
+import { escapeForTerminal } from './escapeForTerminal.ts';
+import { compareWithRebuild } from './verify/compareWithRebuild.ts';
+
+export const verify: Command = {
+  summary: 'rebuilds all keys of the bucket, or N of them, in memory and prints what differs',
+  operands: [],
+  options: { sample: { value: 'N' } },
+  async run({ ports, local }, { options: { sample } }, print) {
+    if (sample !== undefined && !/^[1-9]\d{0,8}$/.test(sample))
+      throw new UsageError(`"${sample}" is not a number of keys.`);
+    const pending = (await local?.pending()) ?? 0;
+    if (pending > 0) print(`Queued work: ${pending}. It may account for the differences.`);
+    const { keys, differences } = await compareWithRebuild(
+      ports,
+      sample === undefined ? undefined : Number(sample),
+    );
+    for (const difference of differences) print(escapeForTerminal(difference));
+    print(
+      differences.length === 0
+        ? `No differences; keys read: ${keys}.`
+        : `Differences: ${differences.length}; keys read: ${keys}.`,
+    );
+    return differences.length === 0 ? 0 : 1;
+  },
+};

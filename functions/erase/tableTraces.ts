@@ -1,0 +1,196 @@
+/**
+ * Finds and removes the rows that still name erased files after the stages have removed what they own:
+ * tombstones, a claim with its key, titles in the log of changes, and entities that no document mentions any
+ * more. A hash and a number may stay.
+ *
+ * Tombstones and fencing tokens stop writers that read an older desired state. So remove them only after
+ * every such execution has ended (`ErasureContext.waitForRunningStages`).
+ */
+import { omitUndefined } from '../../core/omitUndefined.ts';
+import type { AttributeValue, Condition, Item } from '../../core/ports/table.ts';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
+import { findTallyEntities } from '../../core/protocol/messages.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
+import { isConverged, isLive } from '../../core/protocol/reconcile.ts';
+import { deadLetter } from '../../core/quarantine/deadLetter.ts';
+import { sweepSteps } from '../../core/queries/sweepSteps.ts';
+import { ReferencedKeys } from '../../core/records/archiveReferences.ts';
+import { documentMeta } from '../../core/records/document.ts';
+import { entityMeta } from '../../core/records/entity.ts';
+import { deadLetterPrefix, keys as rowKeys } from '../../core/records/keys.ts';
+import { readSources } from '../../core/records/sources.ts';
+import { differingDays } from '../index/differingDays.ts';
+import type { ErasureScope } from './erasureScope.ts';
+
+export interface TableTraces {
+  /** The rows to remove, in this order. A row with a `remainder` is replaced by it instead. */
+  rows: { row: Item; remainder?: Item }[];
+  /** Rows that the stages still have to remove: another execution is working on them. */
+  unfinished: string[];
+  /** Entities without documents whose tallies are not up to date yet. Their names can go only after that. */
+  miscounted: string[];
+  /** The days of entities that have tombstones of postings. */
+  days: { day: string; entities: string[] }[];
+  /** All archive objects that the table refers to. */
+  references: ReferencedKeys;
+  /** Documents that other keys hold too, each with its current title. */
+  kept: Map<string, string | undefined>;
+}
+
+const concurrency = 16;
+
+/** Scans the whole table. */
+export async function findTableTraces(
+  ports: Pick<Ports, 'inbox' | 'table'>,
+  scope: ErasureScope,
+): Promise<TableTraces> {
+  const kept = await findKeptDocuments(ports, scope);
+  const traces: TableTraces = {
+    rows: [],
+    unfinished: [],
+    miscounted: [],
+    days: [],
+    references: new ReferencedKeys(),
+    kept,
+  };
+  const touched = new Set<string>();
+  /** Tombstones of aliases, and dead letters: removed if they name an erased file or a touched entity. */
+  const candidates: Item[] = [];
+  const metas: Item[] = [];
+  const inScope = ownPartitions(scope);
+  for await (const step of sweepSteps(ports, { part: 'table' })) {
+    if (!('partitions' in step)) continue;
+    for (const { pk, rows } of step.partitions) {
+      traces.references.add(rows);
+      if (pk.startsWith('ALIAS#')) candidates.push(...rows.filter((row) => !isLive(row)));
+      else if (pk.startsWith(deadLetterPrefix)) candidates.push(...rows);
+      else if (pk.startsWith('ENT#')) traceEntity(rows, scope, traces, touched, metas);
+      else if (pk.startsWith('CHANGES#'))
+        traces.rows.push(...rows.flatMap((row) => traceChange(row, scope, kept)));
+      else if (inScope.has(pk)) for (const row of rows) traceOwnRow(row, scope, traces);
+    }
+  }
+  // An entity's META goes last: as long as it exists, a new count acquires its fencing token and so keeps it.
+  const named = candidates.filter((row) => namesErased(row, scope, touched));
+  traces.rows = [...named.map((row) => ({ row })), ...traces.rows, ...metas.map((row) => ({ row }))];
+  return traces;
+}
+
+function namesErased(row: Item, { keys, docs }: ErasureScope, touched: ReadonlySet<string>): boolean {
+  if (!row.pk.startsWith(deadLetterPrefix)) return touched.has(row.sk.slice(row.sk.lastIndexOf('#') + 1));
+  const { key, document, hint } = deadLetter.parse(row);
+  if (key !== undefined || document !== undefined)
+    return keys.includes(key ?? '') || docs.has(document ?? '');
+  return findTallyEntities(hint).some((entity) => touched.has(entity));
+}
+
+async function findKeptDocuments(
+  { table }: Pick<Ports, 'table'>,
+  { docs, keys }: ErasureScope,
+): Promise<TableTraces['kept']> {
+  const kept: TableTraces['kept'] = new Map();
+  await mapConcurrent(concurrency, docs, async (doc) => {
+    if ((await readSources(table, doc)).every(({ key }) => keys.includes(key))) return;
+    const row = await table.get(rowKeys.document(doc), { consistent: true });
+    kept.set(doc, row && documentMeta.parse(row).content?.title);
+  });
+  return kept;
+}
+
+/** The partitions of the scope's claims and documents. */
+function ownPartitions({ keys, docs }: ErasureScope): Set<string> {
+  return new Set([
+    ...keys.map((key) => rowKeys.claim(key).pk),
+    ...[...docs].map((doc) => rowKeys.document(doc).pk),
+  ]);
+}
+
+/** A row of a claim or of a document. */
+function traceOwnRow(row: Item, { keys }: ErasureScope, { rows, unfinished, kept }: TableTraces): void {
+  const name = `${row.pk} ${row.sk}`;
+  const ofKey = row.pk.startsWith('OBJ#') || keys.some((key) => row.sk === rowKeys.from('', key).sk);
+  if (row.sk !== 'META') {
+    if (ofKey && isLive(row)) unfinished.push(name);
+    else if (ofKey) rows.push({ row });
+  } else if (row.pk.startsWith('OBJ#')) {
+    const { pk, sk, token, settled, applied, outcome } = row;
+    if (outcome !== 'deleted' || !isConverged(row)) unfinished.push(name);
+    else if (row.key !== undefined)
+      rows.push({ row, remainder: omitUndefined({ pk, sk, token, settled, applied, outcome }) });
+  } else {
+    const { doc, applied, provenance, pending } = documentMeta.parse(row);
+    const isStillApplied = kept.has(doc)
+      ? provenance === undefined || keys.includes(provenance.key)
+      : applied?.basis !== undefined;
+    if (isStillApplied || pending.length > 0 || !isConverged(row)) unfinished.push(name);
+  }
+}
+
+/**
+ * The rows of an entity: postings of the erased documents, and all its rows if no document mentions it any
+ * more.
+ */
+function traceEntity(
+  all: readonly Item[],
+  { docs }: ErasureScope,
+  traces: TableTraces,
+  touched: Set<string>,
+  metas: Item[],
+): void {
+  const entity = (all[0]?.pk ?? '').slice('ENT#'.length);
+  const meta = all.find(({ sk }) => sk === 'META');
+  const postings = all.filter(({ sk }) => sk.startsWith('DAY#'));
+  const empty =
+    meta !== undefined &&
+    isConverged(meta) &&
+    entityMeta.parse(meta).documents === 0 &&
+    !postings.some(isLive);
+  for (const row of postings) {
+    const [, day = '', doc = ''] = row.sk.split('#');
+    if (docs.has(doc) && isLive(row) && !traces.kept.has(doc)) traces.unfinished.push(`${row.pk} ${row.sk}`);
+    if (isLive(row) || !(empty || docs.has(doc))) continue;
+    traces.rows.push({ row });
+    traces.days.push({ day, entities: [entity] });
+    touched.add(entity);
+  }
+  if (!postings.some(isLive) && differingDays(entity, all).length > 0) traces.miscounted.push(entity);
+  if (!empty) return;
+  touched.add(entity);
+  traces.rows.push(...all.filter(({ sk }) => sk.startsWith('TALLY#')).map((row) => ({ row })));
+  metas.push(meta);
+}
+
+/**
+ * Keeps the change itself, so that readers of the log learn of the removal, but not the title that it had
+ * then.
+ */
+function traceChange(row: Item, { docs }: ErasureScope, kept: TableTraces['kept']): TableTraces['rows'] {
+  const doc = String(row.doc);
+  if (!docs.has(doc) || row.title === '' || row.title === kept.get(doc)) return [];
+  return [{ row, remainder: { ...row, title: '' } }];
+}
+
+/** Removes each row only if it has not been written since it was found. */
+export async function removeTableTraces(
+  { table }: Pick<Ports, 'table'>,
+  { rows }: Pick<TableTraces, 'rows'>,
+): Promise<void> {
+  const remove = ({ row, remainder }: TableTraces['rows'][number]) =>
+    remainder === undefined
+      ? table.delete({ pk: row.pk, sk: row.sk }, ifUnchanged(row))
+      : table.put(remainder, ifUnchanged(row));
+  const last = rows.filter(({ row }) => row.pk.startsWith('ENT#') && row.sk === 'META');
+  const first = rows.filter(({ row }) => row.pk.startsWith('ALIAS#'));
+  const others = rows.filter((each) => !first.includes(each) && !last.includes(each));
+  for (const group of [first, others, last]) await mapConcurrent(concurrency, group, remove);
+}
+
+/** A condition on the row's fencing token. A month of tallies has one token per day; any of them will do. */
+function ifUnchanged(row: Item): Condition | undefined {
+  if (typeof row.token === 'number') return { attribute: 'token', equals: row.token };
+  for (const [field, day] of Object.entries(row)) {
+    const token = (day as { token?: AttributeValue } | null)?.token;
+    if (typeof token === 'number') return { attribute: [field, 'token'], equals: token };
+  }
+  return undefined;
+}

@@ -1,0 +1,180 @@
+/** The home folder of the one-machine runtime: opens all of its data as the ports that the stages use. */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { type CursorKeys, cachedCursorKeys } from '../api/http/cursorKeys.ts';
+import type { Log } from '../core/ports/log.ts';
+import type { Ports } from '../core/protocol/ports.ts';
+import { queues as facts, type QueueName, queueNames } from '../core/protocol/topology.ts';
+import { visibilitySeconds } from '../functions/functions.ts';
+import { isolatedReader } from '../runtime/isolated/reader.ts';
+import { LanceSearch } from '../runtime/lance/search.ts';
+import { threadedAnnotator } from '../runtime/local/annotator.ts';
+import { localCursorSecrets } from '../runtime/local/cursorSecrets.ts';
+import { StartError } from '../runtime/local/faults.ts';
+import { FolderObjects } from '../runtime/local/objects.ts';
+import { SqliteQueue } from '../runtime/local/queue.ts';
+import { BrokenStore } from '../runtime/local/store.ts';
+import { SqliteTable } from '../runtime/local/table.ts';
+import { withNotifications } from './bucketNotifications.ts';
+import { createFolder } from './folderPaths.ts';
+import { UploadedFiles } from './uploadedFiles.ts';
+
+export interface HomeFolder {
+  ports: Ports;
+  queues: Record<QueueName, SqliteQueue>;
+  /** The keys that sign cursors. */
+  cursorKeys: CursorKeys;
+  /** The database file in which the uploaders remember what they uploaded. */
+  uploads: string;
+  /** Locks the home for this process until it ends. @throws StartError if another process holds the lock */
+  lock(): void;
+  /**
+   * Resolves when every stage execution that was running at the call has ended. If no other process has
+   * locked the home, none is running; then this locks the home so that none can start.
+   */
+  waitForRunningStages(): Promise<void>;
+  /**
+   * Rewrites all files so that deleted data can no longer be read from them.
+   *
+   * @throws StartError if another process kept reading one of them
+   */
+  compact(): Promise<void>;
+  /** Removes rows whose time to live is over, as DynamoDB does by itself. */
+  removeExpired(): void;
+  close(): void;
+}
+
+/** @throws StartError, BrokenStore */
+export async function openHomeFolder(folder: string, log: Log): Promise<HomeFolder> {
+  createHome(folder);
+  const inside = (...names: string[]) => path.join(folder, ...names);
+  const clock = Date.now;
+  const table = new SqliteTable(inside('table.sqlite'));
+  const openQueue = (name: QueueName) =>
+    new SqliteQueue({
+      database: inside('queues.sqlite'),
+      name,
+      maxReceives: facts[name].maxReceives,
+      visibilitySeconds: visibilitySeconds(name),
+      clock,
+    });
+  const queues = Object.fromEntries(queueNames.map((name) => [name, openQueue(name)])) as Record<
+    QueueName,
+    SqliteQueue
+  >;
+  const inbox = new FolderObjects({ folder: inside('inbox'), clock });
+  const archive = new FolderObjects({ folder: inside('archive'), clock });
+  const search = await openSearch(inside('search'));
+  const reader = isolatedReader();
+  const annotating = threadedAnnotator();
+  let heldLock: DatabaseSync | undefined;
+  const lock = () => {
+    heldLock = takeLock(inside('lock.sqlite'), folder);
+  };
+  return {
+    ports: {
+      inbox: withNotifications(inbox, queues.uploads),
+      read: reader.read,
+      annotate: annotating.annotate,
+      archive,
+      table,
+      queues,
+      search,
+      clock,
+      log,
+    },
+    queues,
+    cursorKeys: cachedCursorKeys(localCursorSecrets(folder, clock), clock),
+    uploads: inside('uploads.sqlite'),
+    lock,
+    waitForRunningStages: async () => {
+      try {
+        lock();
+      } catch (error) {
+        if (!(error instanceof StartError)) throw error;
+        await waitForReceivedMessages(Object.values(queues));
+      }
+    },
+    compact: async () => {
+      const uploaded = new UploadedFiles(inside('uploads.sqlite'));
+      // All queues share one database file, so compacting one queue compacts them all.
+      const stores = [table, inbox, archive, ...Object.values(queues).slice(0, 1), uploaded];
+      const compacted = stores.map((store) => store.compact());
+      uploaded.close();
+      if (compacted.includes(false))
+        throw new StartError(
+          'Another process kept reading the records, so erased data may still be in their files; ' +
+            'run the command again.',
+        );
+    },
+    removeExpired: () => table.removeExpired(clock()),
+    close: () => {
+      reader.close();
+      annotating.close();
+      for (const store of [table, inbox, archive, ...Object.values(queues)]) store.close();
+      heldLock?.close();
+    },
+  };
+}
+
+function createHome(folder: string): void {
+  try {
+    createFolder(folder);
+    writeFileSync(path.join(folder, '.writable'), '');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new StartError(
+      `Dateline cannot write to the home folder ${folder} (${code}); set DATELINE_HOME to a writable folder.`,
+    );
+  }
+}
+
+/** @throws StartError if the search table exists but cannot be read */
+async function openSearch(folder: string): Promise<LanceSearch> {
+  const search = await LanceSearch.open({ uri: folder });
+  try {
+    await search.tokensOf(['any row']);
+    return search;
+  } catch (error) {
+    const damage = new StartError(
+      `The search table in ${folder} is damaged; stop Dateline, remove that folder and start again: ` +
+        'the sweep fills a new one.',
+    );
+    damage.cause = error;
+    throw damage;
+  }
+}
+
+/** A stage works only on messages that it has received, and acknowledges or releases them when it ends. */
+async function waitForReceivedMessages(queues: readonly SqliteQueue[]): Promise<void> {
+  const received = () =>
+    queues.flatMap((queue) => queue.inHand().map((receipt) => `${queue.name} ${receipt}`));
+  let left = received();
+  while (left.length > 0) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const now = received();
+    left = left.filter((receipt) => now.includes(receipt));
+  }
+}
+
+const sqliteBusy = 5;
+
+/**
+ * Opens an exclusive transaction and never ends it: the operating system releases it however the process
+ * dies.
+ */
+function takeLock(file: string, folder: string): DatabaseSync {
+  const database = new DatabaseSync(file);
+  try {
+    database.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
+  } catch (error) {
+    if ((error as { errcode?: number }).errcode !== sqliteBusy)
+      throw new BrokenStore(file, 'cannot be used; remove it', error);
+    throw new StartError(
+      `Another Dateline is running on the home folder ${folder}; ` +
+        'stop it first, or set DATELINE_HOME to another folder.',
+    );
+  }
+  return database;
+}

@@ -1,0 +1,108 @@
+/**
+ * A folder of news files: lists and reads regular files, never follows links, and tells when a file has
+ * changed.
+ */
+import { constants, type Stats } from 'node:fs';
+import { lstat, open, opendir } from 'node:fs/promises';
+import path from 'node:path';
+import * as z from 'zod';
+
+/** `report.html.meta.json` beside `report.html` holds its metadata. A sidecar is not news itself. */
+export const sidecarSuffix = '.meta.json';
+
+const sidecarSchema = z.record(z.string(), z.string());
+
+export interface FileFingerprint {
+  /** The same string as long as neither the file nor its sidecar changes. */
+  fingerprint: string;
+  /** When either last changed in any way (ctime), milliseconds since 1970 by the file system's clock. */
+  changedAt: number;
+}
+
+export class WatchedFolder {
+  readonly root: string;
+
+  constructor(root: string) {
+    this.root = path.resolve(root);
+  }
+
+  /**
+   * The `/`-separated relative paths of all files at any depth, without sidecars. A folder that vanishes
+   * during the walk counts as empty.
+   *
+   * @param onUnreadable called for each folder without read permission, and for each name that is not UTF-8:
+   * Node gives such a name with U+FFFD in it, and cannot open it
+   */
+  async *files(onUnreadable: (relative: string, error: unknown) => void): AsyncGenerator<string, void> {
+    const folders = [''];
+    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+      const entries = await opendir(path.join(this.root, folder))
+        .catch(undefinedIfNoFile)
+        .catch((error) => onUnreadable(folder, error));
+      if (!entries) continue;
+      for await (const entry of entries) {
+        const relative = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        if (entry.name.includes('\uFFFD') && !(await this.#exists(relative)))
+          onUnreadable(relative, new Error('its name is not UTF-8; rename it'));
+        else if (entry.isDirectory()) folders.push(relative);
+        else if (entry.isFile() && !relative.endsWith(sidecarSuffix)) yield relative;
+      }
+    }
+  }
+
+  /** The relative path of a file below this folder. For a sidecar, the path of the file that it describes. */
+  relative(file: string): string {
+    const relative = path.relative(this.root, file).split(path.sep).join('/');
+    return relative.endsWith(sidecarSuffix) ? relative.slice(0, -sidecarSuffix.length) : relative;
+  }
+
+  /** @returns `undefined` if there is no regular file at this path */
+  async fingerprint(relative: string): Promise<FileFingerprint | undefined> {
+    const [file, sidecar] = await Promise.all([this.#stat(relative), this.#stat(relative + sidecarSuffix)]);
+    if (file === undefined) return undefined;
+    const describeStats = (stats: Stats) => `${stats.size} ${stats.mtimeMs} ${stats.ino}`;
+    return {
+      fingerprint: [file, ...(sidecar === undefined ? [] : [sidecar])].map(describeStats).join(' '),
+      changedAt: Math.max(file.ctimeMs, sidecar?.ctimeMs ?? 0),
+    };
+  }
+
+  /** @returns the bytes, or `undefined` if there is no regular file at this path */
+  async read(relative: string): Promise<Uint8Array | undefined> {
+    const file = await open(
+      path.join(this.root, relative),
+      constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
+    ).catch(undefinedIfNoFile);
+    if (file === undefined) return undefined;
+    try {
+      return (await file.stat()).isFile() ? await file.readFile() : undefined;
+    } finally {
+      await file.close();
+    }
+  }
+
+  /**
+   * @returns the metadata in the file's sidecar, or `undefined` if it has none
+   * @throws if the sidecar is not a JSON object of strings
+   */
+  async sidecar(relative: string): Promise<Record<string, string> | undefined> {
+    const bytes = await this.read(relative + sidecarSuffix);
+    return bytes && sidecarSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  }
+
+  async #exists(relative: string): Promise<boolean> {
+    return (await lstat(path.join(this.root, relative)).catch(undefinedIfNoFile)) !== undefined;
+  }
+
+  async #stat(relative: string): Promise<Stats | undefined> {
+    const stats = await lstat(path.join(this.root, relative)).catch(undefinedIfNoFile);
+    return stats?.isFile() ? stats : undefined;
+  }
+}
+
+/** The file is gone, or a link or a folder took its place: not an error, there simply is no file. */
+function undefinedIfNoFile(error: NodeJS.ErrnoException): undefined {
+  if (['ENOENT', 'ENOTDIR', 'ELOOP', 'EISDIR', 'ENXIO', 'ENAMETOOLONG'].includes(error.code ?? ''))
+    return undefined;
+  throw error;
+}
