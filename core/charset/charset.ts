@@ -1,7 +1,7 @@
 /**
- * Decodes bytes into text. Evidence for the character set counts in this order: a byte-order mark; the declared label, if the
- * bytes agree; strict UTF-8; UTF-16 without a mark; UTF-8 with a few invalid bytes; statistics of the bytes
- * (`charsetDetection.ts`). Mojibake in the result is repaired (`mojibake.ts`).
+ * Decodes bytes into text. Evidence for the character set counts in this order: a byte-order mark; the
+ * declared label, if the bytes agree; strict UTF-8; UTF-16 without a mark; UTF-8 with a few invalid bytes;
+ * statistics of the bytes (`charsetDetection.ts`). Mojibake in the result is repaired (`mojibake.ts`).
  */
 import { detectCharset } from './charsetDetection.ts';
 import { repairMojibake } from './mojibake.ts';
@@ -54,7 +54,10 @@ function decodeUnrepaired(bytes: Uint8Array, declared?: string): Decoded | undef
   return detected === undefined ? unicode : decodeStrictly(bytes, detected, [flag]);
 }
 
-/** ISO-2022-JP (RFC 1468) consists of ASCII bytes and switches to Japanese by escape sequences that no other encoding uses. */
+/**
+ * ISO-2022-JP (RFC 1468) consists of ASCII bytes and switches to Japanese by escape sequences that no other
+ * encoding uses.
+ */
 function decodeIso2022Jp(bytes: Uint8Array): Decoded | undefined {
   const at = bytes.indexOf(0x1b);
   const switches = at >= 0 && bytes[at + 1] === 0x24 && (bytes[at + 2] === 0x42 || bytes[at + 2] === 0x40);
@@ -75,9 +78,10 @@ export function binaryEvidence(bytes: Uint8Array): string | undefined {
     controls++;
     if (first < 0) first = i;
   }
-  if (controls * 500 <= sample.length) return undefined;
-  const percent = ((100 * controls) / sample.length).toFixed(1);
-  return `${percent} % of the first ${sample.length} bytes are control characters, the first at byte ${first}`;
+  const { length } = sample;
+  if (controls * 500 <= length) return undefined;
+  const percent = ((100 * controls) / length).toFixed(1);
+  return `${percent} % of the first ${length} bytes are control characters, the first at byte ${first}`;
 }
 
 /** Text files contain tabs, line ends, form feeds and escapes, but no other control characters. */
@@ -94,8 +98,8 @@ function byteOrderMark(bytes: Uint8Array): string | undefined {
 }
 
 /**
- * The first bytes of a file, for format detection. UTF-16 is converted to UTF-8, without a character that the end cuts off;
- * every other encoding stays as it is.
+ * The first bytes of a file, for format detection. UTF-16 is converted to UTF-8, without a character that the
+ * end cuts off; every other encoding stays as it is.
  */
 export function asUtf8(head: Uint8Array): Uint8Array {
   const utf16 = utf16CharsetOf(head);
@@ -150,8 +154,8 @@ function decodeUnmarkedUtf16(bytes: Uint8Array): Decoded | undefined {
 }
 
 /**
- * Decodes text that was cut inside a character or has stray bytes in it, if there are ten valid characters for each invalid
- * one. In UTF-8, ASCII characters do not count: they are valid in almost every encoding.
+ * Decodes text that was cut inside a character or has stray bytes in it, if there are ten valid characters
+ * for each invalid one. In UTF-8, ASCII characters do not count: they are valid in almost every encoding.
  */
 function decodeDamaged(bytes: Uint8Array, charset: string): Decoded | undefined {
   const text = new TextDecoder(charset).decode(bytes);

@@ -1,7 +1,8 @@
 /**
- * Detects the character set of bytes that are not UTF-8 and have no label: first by certain evidence (`legacyCharset.ts`), then
- * by chardet's letter statistics if they are clear enough. The thresholds were tuned on a paragraph of news in eighteen
- * languages and thirty encodings, and on its first 120 and 40 characters.
+ * Detects the character set of bytes that are not UTF-8 and have no label: first by certain evidence
+ * (`legacyCharset.ts`), then by chardet's letter statistics if they are clear enough. The thresholds were
+ * tuned on a paragraph of news in eighteen languages and thirty encodings, and on its first 120 and 40
+ * characters.
  */
 // chardet's entry point needs a file system, so this imports its recognisers directly.
 import * as mbcs from 'chardet/lib/encoding/mbcs.js';
@@ -29,12 +30,15 @@ const recognisers = [
 ];
 
 /**
- * Minimum confidences of chardet, 0–100. Multibyte encodings have strict rules, so a text in one of them scores high.
- * `overWestern`: the required lead over windows-1252 if the bytes make sense as that.
+ * Minimum confidences of chardet, 0–100. Multibyte encodings have strict rules, so a text in one of them
+ * scores high. `overWestern`: the required lead over windows-1252 if the bytes make sense as that.
  */
 const minConfidence = { multibyte: 70, singleByte: 28, overWestern: 10 };
 
-/** Maximum share of symbols among the characters beyond ASCII. Quotation marks are symbols too, so it is not near zero. */
+/**
+ * Maximum share of symbols among the characters beyond ASCII. Quotation marks are symbols too, so it is not
+ * near zero.
+ */
 const maxSymbolShare = 0.3;
 
 /** WHATWG names by chardet's names. */
@@ -120,7 +124,10 @@ function bestOfFamily(
   return best !== undefined && best.share <= maxSymbolShare ? best.charset : undefined;
 }
 
-/** The share of controls, of symbols such as ¢ and ¬, and of letters foreign to the language, in what is beyond ASCII. */
+/**
+ * The share of controls, of symbols such as ¢ and ¬, and of letters foreign to the language, in what is
+ * beyond ASCII.
+ */
 function symbolShare(text: string, language: string | undefined): number {
   const beyond = text.match(/[^\0-\x7f]/g)?.length ?? 0;
   const symbols = text.match(/[\u0080-\u009f\u00a1-\u00bf\u02c7\u02d8\u02d9]/g)?.length ?? 0;
@@ -139,8 +146,8 @@ function decodes(sample: Uint8Array, charset: string): boolean {
 }
 
 /**
- * In Western text most letters are ASCII. Cyrillic or Japanese bytes are mostly beyond ASCII: as windows-1252 they would be
- * nonsense, which should be refused and not stored.
+ * In Western text most letters are ASCII. Cyrillic or Japanese bytes are mostly beyond ASCII: as windows-1252
+ * they would be nonsense, which should be refused and not stored.
  */
 function makesSenseAsWestern(bytes: Uint8Array): boolean {
   let letters = 0;

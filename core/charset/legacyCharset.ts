@@ -1,7 +1,8 @@
 /**
- * Recognises charsets older than Windows by what only they can mean: DOS Cyrillic (code page 866), Thai (TIS-620, windows-874)
- * and Mac Roman. A charset is recognised only if nearly every character beyond ASCII is where its script allows it, so that
- * text in another charset never matches. `charsetDetection.ts` decides everything else.
+ * Recognises charsets older than Windows by what only they can mean: DOS Cyrillic (code page 866), Thai
+ * (TIS-620, windows-874) and Mac Roman. A charset is recognised only if nearly every character beyond ASCII
+ * is where its script allows it, so that text in another charset never matches. `charsetDetection.ts` decides
+ * everything else.
  */
 
 /** Minimum number of characters beyond ASCII: fewer are no evidence. */
@@ -19,9 +20,9 @@ export function legacyCharset(sample: Uint8Array): 'ibm866' | 'windows-874' | 'm
 }
 
 /**
- * Tests for Cyrillic words in lower case, capitalized or in capitals, with vowels and without letters of other alphabets.
- * Ukrainian has the Latin i, because code page 866 has no other. What other Cyrillic charsets encode as lower case is, in
- * code page 866, box drawing or a random mix of cases.
+ * Tests for Cyrillic words in lower case, capitalized or in capitals, with vowels and without letters of
+ * other alphabets. Ukrainian has the Latin i, because code page 866 has no other. What other Cyrillic
+ * charsets encode as lower case is, in code page 866, box drawing or a random mix of cases.
  */
 function isDosCyrillic(text: string): boolean {
   const beyond = text.match(/[^\0-\x7f]/g)?.length ?? 0;
@@ -47,8 +48,8 @@ function hasCommonLetters(text: string, letters: number): boolean {
 }
 
 /**
- * Tests the rules of Thai for the order of characters (TIS 620-2533, WTT 2.0): a sign above or below follows a consonant, and
- * a leading vowel precedes one.
+ * Tests the rules of Thai for the order of characters (TIS 620-2533, WTT 2.0): a sign above or below follows
+ * a consonant, and a leading vowel precedes one.
  */
 function isThai(sample: Uint8Array): boolean {
   const beyond = sample.filter((byte) => byte >= 0x80);
@@ -72,7 +73,9 @@ function mayFollow(before: number, byte: number): boolean {
   return !isLeadingVowel(before) || isConsonant(byte);
 }
 
-/** The fifteen commonest characters, two thirds of any text: า น ร อ ก เ ง ม ย ล ว ด ท ส and the tone mark ่. */
+/**
+ * The fifteen commonest characters, two thirds of any text: า น ร อ ก เ ง ม ย ล ว ด ท ส and the tone mark ่.
+ */
 const commonThai = new Set(Buffer.from('d2b9c3cda1e0a7c1c2c5c7b4b7cae8', 'hex'));
 
 const within = (byte: number, first: number, last: number): boolean => byte >= first && byte <= last;
@@ -87,8 +90,8 @@ const isPunctuation = (byte: number): boolean =>
   byte === 0x80 || byte === 0x85 || within(byte, 0x91, 0x97) || byte === 0xa0;
 
 /**
- * Tests for words of Latin letters in which nearly every character beyond ASCII is plausible as Mac Roman and many are not as
- * windows-1252: Mac Roman's "café" and "it’s" read "cafŽ" and "itÕs" there.
+ * Tests for words of Latin letters in which nearly every character beyond ASCII is plausible as Mac Roman and
+ * many are not as windows-1252: Mac Roman's "café" and "it’s" read "cafŽ" and "itÕs" there.
  */
 function isMacRoman(sample: Uint8Array): boolean {
   const text = new TextDecoder('macintosh').decode(sample);

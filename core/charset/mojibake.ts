@@ -1,10 +1,13 @@
 /**
- * Repairs UTF-8 that a program once read as windows-1252 and wrote as UTF-8 again ("CafÃ©", "itâ€™s"). Only certain cases are
- * repaired: every character beyond ASCII belongs to such a sequence, and there are at least two sequences. A text with one
- * genuine character beyond ASCII stays as it is.
+ * Repairs UTF-8 that a program once read as windows-1252 and wrote as UTF-8 again ("CafÃ©", "itâ€™s"). Only
+ * certain cases are repaired: every character beyond ASCII belongs to such a sequence, and there are at least
+ * two sequences. A text with one genuine character beyond ASCII stays as it is.
  */
 
-/** Bytes by their windows-1252 character (WHATWG Encoding Standard, where the five unassigned bytes are controls). */
+/**
+ * Bytes by their windows-1252 character (WHATWG Encoding Standard, where the five unassigned bytes are
+ * controls).
+ */
 const bytes = new Map(
   [...new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 128 }, (_, i) => i + 0x80))].map(
     (character, i) => [character, i + 0x80],

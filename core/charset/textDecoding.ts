@@ -1,4 +1,7 @@
-/** Decodes files of many records (JSON, JSON Lines, CSV): readers split the bytes, then decode each record by itself. */
+/**
+ * Decodes files of many records (JSON, JSON Lines, CSV): readers split the bytes, then decode each record by
+ * itself.
+ */
 
 import { asUtf8, type Decoded, decode, utf16CharsetOf } from './charset.ts';
 
@@ -8,15 +11,18 @@ interface ByteSource {
   stream(): AsyncIterable<Uint8Array>;
 }
 
-/** A file whose quotes, commas and line ends have the same bytes as in ASCII, so that it can be split before decoding. */
+/**
+ * A file whose quotes, commas and line ends have the same bytes as in ASCII, so that it can be split before
+ * decoding.
+ */
 export interface TextSource extends ByteSource {
   /** Decodes one record with the help of what the head shows; `undefined` as in `decode` of `charset.ts`. */
   decode(bytes: Uint8Array): Decoded | undefined;
 }
 
 /**
- * Prepares a file for splitting: converts UTF-16 to UTF-8 and leaves every other encoding as it is. The head decides the
- * character set of records that are not UTF-8, because one record may be too short to show it.
+ * Prepares a file for splitting: converts UTF-16 to UTF-8 and leaves every other encoding as it is. The head
+ * decides the character set of records that are not UTF-8, because one record may be too short to show it.
  */
 export function textSourceOf({ head, stream }: ByteSource): TextSource {
   const utf16 = utf16CharsetOf(head);

@@ -27,7 +27,7 @@ export const limits = {
   jsonValues: 500_000,
   /** Pages of a PDF, and runs of letters on each page. */
   pdfPages: 300,
-  pdfPieces: 20_000,
+  pdfTextRuns: 20_000,
   /** Files inside files of any kind, such as attachments of attachments. */
   files: 8,
 };

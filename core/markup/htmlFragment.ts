@@ -8,7 +8,7 @@ import { type HtmlPage, htmlLimits, lineOf, parseHtml } from './htmlTree.ts';
 /** Parses a fragment under the limits of a page. */
 export function parseFragment(html: string): HtmlPage | Refusal {
   if (html.length > htmlLimits.bytes)
-    return refuse('html.too_complex', `${html.length} characters; a page may have ${htmlLimits.bytes}`);
+    return refuse('html.too_complex', `${html.length} characters; the limit is ${htmlLimits.bytes}`);
   const page = parseHtml(html);
   return 'tooComplex' in page ? refuse('html.too_complex', page.tooComplex) : page;
 }

@@ -1,6 +1,7 @@
 /**
- * Parses HTML into a tree. The parser enforces hard limits as it goes, so that no code ever walks a tree that is too large or
- * too deep. Elements that never hold an article (scripts, styles, the content of pictures) are left out of the tree.
+ * Parses HTML into a tree. The parser enforces hard limits as it goes, so that no code ever walks a tree that
+ * is too large or too deep. Elements that never hold an article (scripts, styles, the content of pictures)
+ * are left out of the tree.
  */
 import { Parser } from 'htmlparser2';
 

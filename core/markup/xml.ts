@@ -1,7 +1,7 @@
 /**
- * Reads XML strictly (saxes) and under limits: entities are never expanded, nothing is fetched, and of a stream only the
- * current element is in memory. Small errors, which feeds often have, are repaired first (`xmlRepair.ts`); any other error is
- * a refusal that names its line.
+ * Reads XML strictly (saxes) and under limits: entities are never expanded, nothing is fetched, and of a
+ * stream only the current element is in memory. Small errors, which feeds often have, are repaired first
+ * (`xmlRepair.ts`); any other error is a refusal that names its line.
  */
 import type { Element } from './htmlTree.ts';
 import { XmlDecoder } from './xmlDecoding.ts';
@@ -19,11 +19,12 @@ export interface StreamedElement {
 }
 
 /**
- * Streams the wanted elements in document order, each as soon as it ends. Its ancestors hold what precedes it; elements
- * streamed before are removed from them. The root always comes last, wanted or not.
+ * Streams the wanted elements in document order, each as soon as it ends. Its ancestors hold what precedes
+ * it; elements streamed before are removed from them. The root always comes last, wanted or not.
  *
  * @param wanted called for each opening tag, except inside a wanted element
- * @throws BadInput `xml.malformed`, `xml.entity_decl`, `xml.too_deep`, `input.truncated`, `input.too_large`, `decode.charset`
+ * @throws BadInput `xml.malformed`, `xml.entity_decl`, `xml.too_deep`, `input.truncated`, `input.too_large`,
+ *   `decode.charset`
  */
 export async function* streamElements(
   stream: AsyncIterable<Uint8Array>,
@@ -61,7 +62,10 @@ export async function* streamElements(
   yield withFlags(tree.end());
 }
 
-/** The decoder's flags are about the whole stream; they apply to an element only if its text goes beyond ASCII. */
+/**
+ * The decoder's flags are about the whole stream; they apply to an element only if its text goes beyond
+ * ASCII.
+ */
 function charsetFlags(text: string, ofStream: readonly string[]): string[] {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
   const flags = /[^\x00-\x7f]/.test(text) ? ofStream : [];

@@ -1,6 +1,7 @@
 /**
- * Decodes an XML stream in bounded memory. A byte-order mark, the XML declaration and the bytes decide the character set, as
- * `charset.ts` weighs them. While the stream is plain ASCII the decision waits for the first block that is not.
+ * Decodes an XML stream in bounded memory. A byte-order mark, the XML declaration and the bytes decide the
+ * character set, as `charset.ts` weighs them. While the stream is plain ASCII the decision waits for the
+ * first block that is not.
  */
 import { asciiHead } from '../charset/asciiHead.ts';
 import { decode } from '../charset/charset.ts';
@@ -44,7 +45,10 @@ export class XmlDecoder {
     }
   }
 
-  /** UTF-8 is the default, so declaring it adds nothing. A declaration of UTF-16 that is readable as ASCII is wrong. */
+  /**
+   * UTF-8 is the default, so declaring it adds nothing. A declaration of UTF-16 that is readable as ASCII is
+   * wrong.
+   */
   #declarationIn(block: Uint8Array): Declaration {
     const label =
       /^\s*<\?xml\s[^>]{0,200}?\bencoding\s{0,5}=\s{0,5}["']([A-Za-z][\w.:-]{0,40})["']/.exec(

@@ -30,7 +30,10 @@ interface QualifiedName {
   name: string;
 }
 
-/** An element's name with the readers' prefix, such as `dc:creator`; in an unknown namespace, the name as written. */
+/**
+ * An element's name with the readers' prefix, such as `dc:creator`; in an unknown namespace, the name as
+ * written.
+ */
 export function elementName({ uri, local, name }: QualifiedName): string {
   const prefix = prefixes[uri];
   if (prefix === undefined) return name;

@@ -1,7 +1,8 @@
 /**
- * Repairs small errors in XML where the intended text is certain: an ampersand that begins no reference, the names of HTML
- * entities, numeric references to windows-1252 characters, control characters, white space before the XML declaration.
- * In CDATA sections, comments and processing instructions only control characters are removed.
+ * Repairs small errors in XML where the intended text is certain: an ampersand that begins no reference, the
+ * names of HTML entities, numeric references to windows-1252 characters, control characters, white space
+ * before the XML declaration. In CDATA sections, comments and processing instructions only control characters
+ * are removed.
  */
 import { decodeHTMLStrict } from 'entities';
 
@@ -46,7 +47,10 @@ export class XmlRepairer {
     return this.#out.join('');
   }
 
-  /** Copies a verbatim section up to its terminator. What may be the start of the terminator waits for the next chunk. */
+  /**
+   * Copies a verbatim section up to its terminator. What may be the start of the terminator waits for the
+   * next chunk.
+   */
   #copyVerbatim(text: string, at: number, last: boolean): number {
     const found = text.indexOf(this.#until, at);
     const end = found >= 0 ? found + this.#until.length : last ? text.length : Math.max(at, text.length - 2);
@@ -55,8 +59,8 @@ export class XmlRepairer {
   }
 
   /**
-   * Copies text up to the next ampersand or verbatim section; or handles that, if it is at `at`. What may continue in the next
-   * chunk waits for it.
+   * Copies text up to the next ampersand or verbatim section; or handles that, if it is at `at`. What may
+   * continue in the next chunk waits for it.
    */
   #copyMarkup(text: string, at: number, last: boolean): number {
     special.lastIndex = at;

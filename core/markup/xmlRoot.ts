@@ -32,7 +32,9 @@ export function xmlRootOf(bytes: Uint8Array): XmlRoot | undefined {
   return name === undefined ? undefined : { name, declares, declared, start: rest.slice(0, 4000) };
 }
 
-/** A comment, a processing instruction or a DOCTYPE; `end` is missing if it continues beyond the first bytes. */
+/**
+ * A comment, a processing instruction or a DOCTYPE; `end` is missing if it continues beyond the first bytes.
+ */
 function prologItem(rest: string): { end?: number; subset: boolean; name?: string } {
   const doctype = /^<!DOCTYPE\s{1,100}(?:[A-Za-z_][\w.-]{0,60}:)?([A-Za-z_][\w.-]{0,60})/i.exec(rest);
   if (doctype === null) {

@@ -1,7 +1,7 @@
 /**
- * Feeds in XML: RSS 2.0 (and 0.9x), RSS 1.0 (RDF), Atom (RFC 4287, and 0.3). Each item is a document with an identity of its
- * own, and items are read one at a time. If the XML is cut off or malformed, the items before that point are kept and the rest
- * is refused as one part.
+ * Feeds in XML: RSS 2.0 (and 0.9x), RSS 1.0 (RDF), Atom (RFC 4287, and 0.3). Each item is a document with an
+ * identity of its own, and items are read one at a time. If the XML is cut off or malformed, the items before
+ * that point are kept and the rest is refused as one part.
  */
 
 import { binaryEvidence } from '../../charset/charset.ts';

@@ -46,7 +46,9 @@ export interface FeedEntry {
   usageTerms: string | undefined;
 }
 
-/** Builds the content of an entry; or a refusal if it has neither title nor text, or its text is too complex. */
+/**
+ * Builds the content of an entry; or a refusal if it has neither title nor text, or its text is too complex.
+ */
 export function buildEntryContent(
   entry: FeedEntry,
   { extractor, flags }: { extractor: string; flags: readonly string[] },
@@ -84,7 +86,9 @@ function sourceOf({ source, url, canonicalUrl, guid, usageTerms }: FeedEntry): C
   return { name: source ?? unknownSource, ...omitUndefined({ url, canonicalUrl, guid, usageTerms }) };
 }
 
-/** "Jane Doe and John Roe" becomes two names. A text that does not look like names of persons stays as it is. */
+/**
+ * "Jane Doe and John Roe" becomes two names. A text that does not look like names of persons stays as it is.
+ */
 function authorNamesIn(author: string): string[] {
   const names = authorsInByline(author);
   return names.length > 0 ? names : [author];
@@ -120,7 +124,10 @@ function isStory(paragraphs: readonly Paragraph[]): boolean {
 /** Characters to compare: the search takes the product of both in the worst case. */
 const maxCompared = { summary: 2_000, story: 20_000 };
 
-/** The summary, unless it only repeats a part of the story, perhaps with a teaser such as "read more" at its end. */
+/**
+ * The summary, unless it only repeats a part of the story, perhaps with a teaser such as "read more" at its
+ * end.
+ */
 function standfirstOf(summary: readonly Paragraph[], story: readonly Paragraph[]): string | undefined {
   const line = joinParagraphs(summary);
   const withoutTeaser = line.replace(

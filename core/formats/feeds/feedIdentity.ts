@@ -1,4 +1,7 @@
-/** The identity of a feed's entry, which does not depend on the key under which a snapshot of the feed is stored. */
+/**
+ * The identity of a feed's entry, which does not depend on the key under which a snapshot of the feed is
+ * stored.
+ */
 
 import { authorityOf } from '../../document/identifierAuthority.ts';
 import { hash } from '../../hash.ts';
@@ -15,8 +18,8 @@ export interface FeedNames {
 const maxGuidLength = 1000;
 
 /**
- * One item in two feeds of a publisher is one document if its guid is globally unique. A guid such as "4711" is unique only
- * within its feed.
+ * One item in two feeds of a publisher is one document if its guid is globally unique. A guid such as "4711"
+ * is unique only within its feed.
  */
 export function feedIdentity(
   guid: string,

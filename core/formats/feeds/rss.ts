@@ -1,6 +1,6 @@
 /**
- * Reads feeds in RSS 2.0 (rssboard.org/rss-specification) and RSS 1.0 (web.resource.org/rss/1.0/spec), with the modules that
- * newsrooms use.
+ * Reads feeds in RSS 2.0 (rssboard.org/rss-specification) and RSS 1.0 (web.resource.org/rss/1.0/spec), with
+ * the modules that newsrooms use.
  */
 
 import { webAddress } from '../../document/urls.ts';

@@ -1,27 +1,31 @@
-/** HTML: recognised by how it begins, decoded as it declares, parsed under limits, and read by `core/article/`. */
+/**
+ * HTML: recognised by its first tags, decoded as it declares, parsed under limits, and read by
+ * `core/article/`.
+ */
 import { extractArticle } from '../../article/article.ts';
+import { asciiHead } from '../../charset/asciiHead.ts';
 import { binaryEvidence, decode } from '../../charset/charset.ts';
 import { webAddress } from '../../document/urls.ts';
 import { refuse } from '../../errors.ts';
 import { htmlLimits, parseHtml } from '../../markup/htmlTree.ts';
 import type { SingleFormat } from '../format.ts';
 
-/** Where the WHATWG standard looks for a declared charset, and then some. */
+/** How many bytes to search for a declared charset: more than the 1024 of the WHATWG standard. */
 const headBytes = 4096;
-const ascii = new TextDecoder('windows-1252');
+const latin1 = new TextDecoder('latin1');
 
-/** A doctype, or a tag that begins a page, after white space, comments and an XML declaration. */
-const begins =
+/** A doctype, or a tag that may begin a page. */
+const firstTag =
   /^(?:<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:article|main|title|meta|div|h1|p|table|center)[\s>])/i;
 
-/** Pages of old content systems begin with a warning or a stylesheet; the page's own tags follow. */
-const includes = /<(?:!doctype html|html|head|body)[\s>]/i;
+/** Tags of every page. Old content systems put a warning or a style sheet before them. */
+const pageTag = /<(?:!doctype html|html|head|body)[\s>]/i;
 
 function isPage(bytes: Uint8Array): boolean {
-  const start = withoutPreamble(headOf(bytes));
+  const start = withoutPreamble(asciiHead(bytes, headBytes));
   return (
-    begins.test(start) ||
-    (/^<[a-z]/i.test(start) && includes.test(ascii.decode(bytes.subarray(0, 16 * headBytes))))
+    firstTag.test(start) ||
+    (/^<[a-z]/i.test(start) && pageTag.test(latin1.decode(bytes.subarray(0, 16 * headBytes))))
   );
 }
 
@@ -33,15 +37,13 @@ export const html: SingleFormat = {
   recognises: (bytes) => binaryEvidence(bytes) === undefined && isPage(bytes),
   read({ info, bytes }) {
     if (bytes.length > htmlLimits.bytes)
-      return refuse('html.too_complex', `${bytes.length} bytes; a page may have ${htmlLimits.bytes}`);
+      return refuse('html.too_complex', `${bytes.length} bytes; the limit is ${htmlLimits.bytes}`);
     const declared =
-      declaredCharset(headOf(bytes)) ?? /charset=["']?([\w-]+)/i.exec(info.contentType ?? '')?.[1];
+      declaredCharset(asciiHead(bytes, headBytes)) ??
+      /charset=["']?([\w-]+)/i.exec(info.contentType ?? '')?.[1];
     const decoded = decode(bytes, declared);
     if (decoded === undefined)
-      return refuse(
-        'decode.charset',
-        declared === undefined ? 'the page declares none' : `the page declares ${declared}`,
-      );
+      return refuse('decode.charset', `the page declares ${declared ?? 'no character set'}`);
     const page = parseHtml(decoded.text);
     if ('tooComplex' in page) return refuse('html.too_complex', page.tooComplex);
     const content = extractArticle(page, { url: webAddress(info.metadata.url), flags: decoded.flags });
@@ -49,14 +51,7 @@ export const html: SingleFormat = {
   },
 };
 
-/** The first bytes as ASCII; of UTF-16 every other byte, which comes to the same. */
-function headOf(bytes: Uint8Array): string {
-  return ascii
-    .decode(bytes.subarray(0, headBytes))
-    .replaceAll('\0', '')
-    .replace(/^(?:ï»¿|ÿþ|þÿ)/, '');
-}
-
+/** Skips white space, comments and an XML declaration. */
 function withoutPreamble(head: string): string {
   let rest = head.trimStart();
   for (;;) {

@@ -1,6 +1,7 @@
 /**
- * E-mail (RFC 5322, MIME): the message is one document, and each attachment that may be news is read as a file of its own. The
- * header gives title, sender and date; the body gives the text, without the signature. Quoted messages become quotations.
+ * E-mail (RFC 5322, MIME): the message is one document, and each attachment that may be news is read as a
+ * file of its own. The header gives title, sender and date; the body gives the text, without the signature.
+ * Quoted messages become quotations.
  */
 
 import { parseMoment } from '../../dates/moment.ts';
@@ -39,7 +40,10 @@ const mailFields = new Set([
   ...['arc-seal', 'x-mailer', 'content-transfer-encoding'],
 ]);
 
-/** Whether the file begins with header fields, including one that only mail has, or a sender's address and a date. */
+/**
+ * Whether the file begins with header fields, including one that only mail has, or a sender's address and a
+ * date.
+ */
 function isMail(head: Uint8Array): boolean {
   const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');
   if (!/^(?:ï»¿)?[A-Za-z][\w-]{0,60}[ \t]*:/.test(text.slice(0, 80))) return false;

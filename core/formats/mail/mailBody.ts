@@ -6,7 +6,7 @@ import { type Refusal, refuse } from '../../errors.ts';
 import { parseFragment } from '../../markup/htmlFragment.ts';
 import { tidy } from '../../text/tidy.ts';
 import { paragraphsOfPage } from '../html/fragment.ts';
-import { splitLines, linesToParagraphs } from '../plain/paragraphs.ts';
+import { linesToParagraphs, splitLines } from '../plain/paragraphs.ts';
 import type { MimePart } from './mime.ts';
 
 /** One text in one or two forms. */
@@ -24,7 +24,8 @@ export interface MailBody {
 }
 
 /**
- * Reads the HTML form, which has headings and quotations, unless it is unreadable or has less than half of the plain text.
+ * Reads the HTML form, which has headings and quotations, unless it is unreadable or has less than half of
+ * the plain text.
  *
  * @param title the title of the message, which the paragraphs do not repeat
  */
@@ -44,7 +45,10 @@ function noText(): Refusal {
   return refuse('extract.no_content', 'the message has no text');
 }
 
-/** The article that `core/article/` finds, or every paragraph if the page is too short or too scattered for one. */
+/**
+ * The article that `core/article/` finds, or every paragraph if the page is too short or too scattered for
+ * one.
+ */
 function readHtmlBody(part: MimePart, title: string): MailBody | Refusal {
   const bytes = part.bytes();
   const decoded = decode(bytes, part.parameters.charset);
@@ -80,8 +84,9 @@ function unknownCharset({ parameters: { charset = 'no character set' } }: MimePa
 }
 
 /**
- * Undoes format=flowed (RFC 3676), so that each paragraph is one line. A line that ends in a space continues on the next line
- * of the same quotation depth; a leading space is stuffing; the signature separator `-- ` never continues.
+ * Undoes format=flowed (RFC 3676), so that each paragraph is one line. A line that ends in a space continues
+ * on the next line of the same quotation depth; a leading space is stuffing; the signature separator `-- `
+ * never continues.
  */
 function joinFlowedLines(lines: readonly string[], deleteSpace: boolean): string[] {
   const out: string[] = [];

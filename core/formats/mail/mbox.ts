@@ -1,7 +1,7 @@
 /**
- * Mailboxes (RFC 4155): a sequence of messages, each after a separator line `From sender date`. The reader streams them, with
- * one message in memory at a time. Mail programs quote text lines that begin with "From " by a `>` (mboxo, mboxrd); the reader
- * removes one `>`.
+ * Mailboxes (RFC 4155): a sequence of messages, each after a separator line `From sender date`. The reader
+ * streams them, with one message in memory at a time. Mail programs quote text lines that begin with "From "
+ * by a `>` (mboxo, mboxrd); the reader removes one `>`.
  */
 import { refuse } from '../../errors.ts';
 import type { ContainerFormat, DocumentMember, NestedFile, RefusedMember } from '../format.ts';
@@ -53,7 +53,10 @@ const maxLineBytes = 64 * 1024;
 /** Yields the bytes of each message, or `undefined` for a message that is too large. */
 async function* splitMessages(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array | undefined> {
   let message = new MessageBuffer();
-  /** The last bytes before the block, which show whether an empty line precedes it. A file begins as if after one. */
+  /**
+   * The last bytes before the block, which show whether an empty line precedes it. A file begins as if after
+   * one.
+   */
   let before = '\n\n';
   let rest: Uint8Array = new Uint8Array();
   for await (const chunk of withEndMark(stream)) {
@@ -82,8 +85,8 @@ async function* withEndMark(stream: AsyncIterable<Uint8Array>): AsyncGenerator<U
 }
 
 /**
- * Finds what to remove from a block: separators that follow an empty line, with their line ends, and the `>` of quoted lines.
- * Each is the range from `at` to `next`.
+ * Finds what to remove from a block: separators that follow an empty line, with their line ends, and the `>`
+ * of quoted lines. Each is the range from `at` to `next`.
  */
 function* findFromLines(
   block: Buffer,

@@ -1,4 +1,6 @@
-/** MHTML (RFC 2557): a page and its resources in one file, as browsers save it. The root page is the document. */
+/**
+ * MHTML (RFC 2557): a page and its resources in one file, as browsers save it. The root page is the document.
+ */
 import { parseMoment } from '../../dates/moment.ts';
 import { webAddress } from '../../document/urls.ts';
 import { refuse } from '../../errors.ts';
@@ -44,8 +46,8 @@ export const mhtml: SingleFormat = {
 };
 
 /**
- * Distinguishes a saved page from mail, which begins with header fields too: browsers write "Saved by" as the sender or the
- * page's address, and a saved page has no recipient.
+ * Distinguishes a saved page from mail, which begins with header fields too: browsers write "Saved by" as the
+ * sender or the page's address, and a saved page has no recipient.
  */
 export function isSavedPage(head: Uint8Array): boolean {
   const fields = headerFieldsAtStart(head);

@@ -1,7 +1,7 @@
 /**
- * Parses MIME messages (RFC 2045 and 2046) into a tree of parts, under limits that are checked on the way. A part is a slice of
- * the message until a caller reads its bytes. The parser accepts what real programs write (bare line feeds, a missing last
- * boundary) and refuses only what has no sensible reading.
+ * Parses MIME messages (RFC 2045 and 2046) into a tree of parts, under limits that are checked on the way. A
+ * part is a slice of the message until a caller reads its bytes. The parser accepts what real programs write
+ * (bare line feeds, a missing last boundary) and refuses only what has no sensible reading.
  */
 import { BadInput, type Refusal, refuse } from '../../errors.ts';
 import { type HeaderFields, parseHeaderFields, parseParameters } from './mimeFields.ts';
@@ -85,7 +85,9 @@ function parsePart(message: Buffer, depth: number, defaultType: string, budget: 
   };
 }
 
-/** The offset behind the empty line that ends the header fields; without that line, the message has no body. */
+/**
+ * The offset behind the empty line that ends the header fields; without that line, the message has no body.
+ */
 function endOfFields(message: Buffer): number {
   for (let at = 0; at < message.length && at <= mailLimits.fieldBytes; ) {
     if (message[at] === 0x0a) return at + 1;
@@ -97,7 +99,10 @@ function endOfFields(message: Buffer): number {
   return message.length;
 }
 
-/** The parts between the boundary lines of a multipart (RFC 2046, section 5.1.1): `--boundary`, the last one `--boundary--`. */
+/**
+ * The parts between the boundary lines of a multipart (RFC 2046, section 5.1.1): `--boundary`, the last one
+ * `--boundary--`.
+ */
 function splitMultipart(
   body: Buffer,
   boundary: string,
@@ -157,7 +162,10 @@ function decodeQuotedPrintable(body: Buffer): Uint8Array {
   return bytes.subarray(0, length);
 }
 
-/** The offset behind the line end at `at`, spaces before it allowed; -1 if the line continues. 78 is a line's length. */
+/**
+ * The offset behind the line end at `at`, spaces before it allowed; -1 if the line continues. 78 is a line's
+ * length.
+ */
 function endOfLine(body: Buffer, at: number): number {
   const last = Math.min(at + 78, body.length);
   let i = at;

@@ -1,6 +1,6 @@
 /**
- * Parses the header fields of messages (RFC 5322, section 2.2): unfolds them and decodes encoded words (RFC 2047) and parameters
- * (RFC 2045 and 2231).
+ * Parses the header fields of messages (RFC 5322, section 2.2): unfolds them and decodes encoded words (RFC
+ * 2047) and parameters (RFC 2045 and 2231).
  */
 import { domainToUnicode } from 'node:url';
 import { decode } from '../../charset/charset.ts';
@@ -51,8 +51,9 @@ export function lineOfField(value: string | undefined): string {
 const encodedWord = /=\?([\w-]{2,40})(?:\*[\w-]{1,20})?\?([bq])\?([^?\s]*)\?=/gi;
 
 /**
- * RFC 2047: `=?charset?B?…?=` and `=?charset?Q?…?=`. White space between two encoded words is dropped (section 6.2). Adjacent
- * words in one charset are decoded together, because many programs split the bytes of a character between them.
+ * RFC 2047: `=?charset?B?…?=` and `=?charset?Q?…?=`. White space between two encoded words is dropped
+ * (section 6.2). Adjacent words in one charset are decoded together, because many programs split the bytes of
+ * a character between them.
  */
 function decodeEncodedWords(value: string): string {
   let out = '';
@@ -81,7 +82,10 @@ function decodeEncodedWords(value: string): string {
   return out + value.slice(end);
 }
 
-/** The Q encoding (RFC 2047, section 4.2). Characters beyond ASCII are not allowed in it; they are kept as UTF-8. */
+/**
+ * The Q encoding (RFC 2047, section 4.2). Characters beyond ASCII are not allowed in it; they are kept as
+ * UTF-8.
+ */
 function decodeQ(data: string): Uint8Array {
   const parts = data.replaceAll('_', ' ').split(/(=[0-9a-f]{2})/i);
   return Buffer.concat(
@@ -160,8 +164,8 @@ export interface Mailbox {
 }
 
 /**
- * The first mailbox of From or Sender (RFC 5322, section 3.4): `"Name" <a@b.example>`, `a@b.example (Name)` or the address
- * alone.
+ * The first mailbox of From or Sender (RFC 5322, section 3.4): `"Name" <a@b.example>`, `a@b.example (Name)`
+ * or the address alone.
  */
 export function mailboxOf(field: string | undefined): Mailbox | undefined {
   if (field === undefined) return undefined;

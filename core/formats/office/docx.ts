@@ -1,4 +1,7 @@
-/** Word files (ECMA-376, .docx and .docm): the paragraphs of the main document and the file's properties. Macros are ignored. */
+/**
+ * Word files (ECMA-376, .docx and .docm): the paragraphs of the main document and the file's properties.
+ * Macros are ignored.
+ */
 
 import { parseMoment } from '../../dates/moment.ts';
 import { buildContent } from '../../document/buildContent.ts';
@@ -126,7 +129,10 @@ function buildWordContent(
   };
 }
 
-/** The title: the paragraph with the title style, or else a first line that can be a headline, or else the file's title. */
+/**
+ * The title: the paragraph with the title style, or else a first line that can be a headline, or else the
+ * file's title.
+ */
 function splitTitle(
   found: readonly WordParagraph[],
   fileTitle: string | undefined,

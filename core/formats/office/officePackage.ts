@@ -1,4 +1,6 @@
-/** The package of an Office file (ECMA-376, part 2): a zip whose parts refer to one another by relationships. */
+/**
+ * The package of an Office file (ECMA-376, part 2): a zip whose parts refer to one another by relationships.
+ */
 import { BadInput, refuse } from '../../errors.ts';
 import { readRootElement } from '../../markup/xml.ts';
 import { childrenOf } from '../../markup/xmlElement.ts';

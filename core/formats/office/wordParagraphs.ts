@@ -1,4 +1,7 @@
-/** The paragraphs of a Word document (ECMA-376, part 1, section 17), with the roles that their styles give them. */
+/**
+ * The paragraphs of a Word document (ECMA-376, part 1, section 17), with the roles that their styles give
+ * them.
+ */
 
 import type { Paragraph } from '../../document/record.ts';
 import type { Element } from '../../markup/htmlTree.ts';
@@ -12,7 +15,10 @@ export interface WordParagraph {
   place?: 'title' | 'subtitle';
 }
 
-/** By id of a paragraph style: its name and those of the styles it is based on, in lower case and without spaces. */
+/**
+ * By id of a paragraph style: its name and those of the styles it is based on, in lower case and without
+ * spaces.
+ */
 export type StyleNames = ReadonlyMap<string, readonly string[]>;
 
 /** A longer chain of styles that are based on one another must be a circle. */
@@ -26,24 +32,26 @@ export function styleNamesIn(styles: Element): StyleNames {
     const found: string[] = [];
     let style = byId.get(id);
     for (let step = 0; style !== undefined && step < maxChain; step++) {
-      found.push(normalizeStyleName(valueOf(elementAt(style, 'w:name')) ?? ''));
-      style = byId.get(valueOf(elementAt(style, 'w:basedOn')) ?? '');
+      found.push(normalizeStyleName(settingOf(elementAt(style, 'w:name')) ?? ''));
+      style = byId.get(settingOf(elementAt(style, 'w:basedOn')) ?? '');
     }
     return [id, found];
   });
   return new Map(names);
 }
 
-/** Built-in names are English in every language's Word. "heading 1", "Heading1" and "HEADING 1" are one style. */
+/**
+ * Built-in names are English in every language's Word. "heading 1", "Heading1" and "HEADING 1" are one style.
+ */
 const normalizeStyleName = (written: string): string => written.replace(/\s+/g, '').toLowerCase();
 
-function valueOf(property: Element | undefined): string | undefined {
+function settingOf(property: Element | undefined): string | undefined {
   return property?.attributes['w:val'];
 }
 
 /** A property that is present is on, unless its value turns it off. */
 function isOn(property: Element | undefined): boolean {
-  return property !== undefined && !/^(?:0|false|off|none)$/.test(valueOf(property) ?? 'on');
+  return property !== undefined && !/^(?:0|false|off|none)$/.test(settingOf(property) ?? 'on');
 }
 
 /** The paragraphs in a `w:p`: its own text and that of text boxes anchored to it. Empty ones are left out. */
@@ -71,7 +79,7 @@ function looksLikeHeading(text: string): boolean {
 
 function kindOf(paragraph: Element, styles: StyleNames): Pick<WordParagraph, 'role' | 'place'> {
   const properties = elementAt(paragraph, 'w:pPr');
-  const id = valueOf(elementAt(properties, 'w:pStyle')) ?? '';
+  const id = settingOf(elementAt(properties, 'w:pStyle')) ?? '';
   for (const name of styles.get(id) ?? [normalizeStyleName(id)]) {
     if (name === 'title') return { role: 'text', place: 'title' };
     if (name === 'subtitle') return { role: 'text', place: 'subtitle' };
@@ -80,11 +88,14 @@ function kindOf(paragraph: Element, styles: StyleNames): Pick<WordParagraph, 'ro
     if (name === 'caption') return { role: 'caption' };
     if (/^list(?:bullet|number)?\d?$/.test(name)) return { role: 'list' };
   }
-  const list = valueOf(elementAt(properties, 'w:numPr', 'w:numId'));
+  const list = settingOf(elementAt(properties, 'w:numPr', 'w:numId'));
   return { role: list !== undefined && list !== '0' ? 'list' : 'text' };
 }
 
-/** Elements without text: properties, field instructions, deleted or moved text, the fallback copy of a drawing. */
+/**
+ * Elements without text: properties, field instructions, deleted or moved text, the fallback copy of a
+ * drawing.
+ */
 const skipped = new Set(['w:pPr', 'w:del', 'w:moveFrom', 'w:instrText', 'w:sdtPr', 'mc:Fallback']);
 /** Elements that stand for a character. */
 const characters: Record<string, string> = {

@@ -1,6 +1,7 @@
 /**
- * PDF (ISO 32000): its text layer, in the order in which a reader's eye goes. pdf.js finds the letters and where they stand; it is loaded for
- * a PDF and for nothing else. `pdfLayout.ts` makes lines of them, `pdfStory.ts` paragraphs.
+ * PDF (ISO 32000): the text layer in reading order. pdf.js extracts runs of text with their positions; it is
+ * loaded only when a PDF is read. `pdfLayout.ts` joins the runs to lines, and `pdfStory.ts` joins the lines
+ * to paragraphs.
  */
 
 import { buildContent } from '../../document/buildContent.ts';
@@ -10,14 +11,17 @@ import { languageTag } from '../../text/language.ts';
 import { tidy } from '../../text/tidy.ts';
 import type { SingleFormat } from '../format.ts';
 import { limits } from '../limits.ts';
-import { type Line, linesOf, type Piece } from './pdfLayout.ts';
-import { storyIn } from './pdfStory.ts';
+import { type PdfLine, pageLines, type TextRun } from './pdfLayout.ts';
+import { buildStory } from './pdfStory.ts';
 
-/** Readers look for the mark of the end in the last bytes only (ISO 32000-2, 7.5.5), some further up. */
+/**
+ * How far from its end a file must have the end-of-file marker (ISO 32000-2, 7.5.5); some writers put more
+ * after it.
+ */
 const tailBytes = 2048;
 
-interface Read {
-  pages: Line[][];
+interface PdfContent {
+  pages: PdfLine[][];
   title: string;
   author: string;
   language: string | undefined;
@@ -29,7 +33,10 @@ export const pdf: SingleFormat = {
   isolated: true,
   seconds: 15,
 
-  /** The header may have other bytes before it, as PDF 1.7's notes on Acrobat allow; here nothing but white space and a mark. */
+  /**
+   * The header, after at most a byte-order mark and white space. Acrobat accepts other bytes before it, this
+   * reader does not.
+   */
   recognises: (head) =>
     /^(?:ï»¿)?\s{0,100}%PDF-\d/.test(new TextDecoder('latin1').decode(head.subarray(0, 128))),
 
@@ -40,9 +47,8 @@ export const pdf: SingleFormat = {
       return refuse('input.truncated', `no %%EOF in the last ${tailBytes} of ${bytes.length} bytes`);
     const read = await readPages(bytes);
     if ('code' in read) return read;
-    const { title, paragraphs, flags } = storyIn(read.pages, read.title);
-    if (paragraphs.length === 0)
-      return refuse('pdf.no_text', `no letter on its pages (${read.pages.length})`);
+    const { title, paragraphs, flags } = buildStory(read.pages, read.title);
+    if (paragraphs.length === 0) return refuse('pdf.no_text', `no text on its pages (${read.pages.length})`);
     const tag = languageTag(read.language);
     const content = buildContent({
       title,
@@ -52,7 +58,7 @@ export const pdf: SingleFormat = {
       confidence: 0.8,
       flags,
     });
-    // Who laid out the page often stands as the file's author; whom the page itself names wrote it.
+    // The file's author is often who laid out the page, so the authors that the page names win.
     return {
       charset: 'pdf',
       content: content.authors.length > 0 ? content : { ...content, authors: authorsInByline(read.author) },
@@ -60,11 +66,11 @@ export const pdf: SingleFormat = {
   },
 };
 
-async function readPages(bytes: Uint8Array): Promise<Read | Refusal> {
+async function readPages(bytes: Uint8Array): Promise<PdfContent | Refusal> {
   const { getDocumentProxy } = await import('unpdf');
   let document: Awaited<ReturnType<typeof getDocumentProxy>>;
   try {
-    // pdf.js takes the array for itself. Fonts are only drawn with; code from the file is never run.
+    // pdf.js takes over the array. Fonts are needed only for drawing; code from the file must never run.
     document = await getDocumentProxy(new Uint8Array(bytes), {
       isEvalSupported: false,
       disableFontFace: true,
@@ -72,50 +78,50 @@ async function readPages(bytes: Uint8Array): Promise<Read | Refusal> {
       verbosity: 0,
     });
   } catch (error) {
-    return faultOf(error);
+    return refusalOf(error);
   }
   try {
     if (document.numPages > limits.pdfPages)
-      return refuse('input.too_large', `${document.numPages} pages; a PDF may have ${limits.pdfPages}`);
-    const pages: Line[][] = [];
+      return refuse('input.too_large', `${document.numPages} pages; the limit is ${limits.pdfPages}`);
+    const pages: PdfLine[][] = [];
     for (let number = 1; number <= document.numPages; number++) {
       const page = await document.getPage(number);
       const { items } = await page.getTextContent();
-      pages.push(
-        linesOf(
-          items.flatMap((item) => ('str' in item ? pieceOf(item, page.view) : [])).slice(0, limits.pdfPieces),
-        ),
-      );
+      const runs = items.flatMap((item) => ('str' in item ? textRunOf(item, page.view) : []));
+      pages.push(pageLines(runs.slice(0, limits.pdfTextRuns)));
       page.cleanup();
     }
     const { info } = await document.getMetadata();
     const { Title, Author, Language } = info as Record<string, unknown>;
     return {
       pages,
-      title: lineIn(Title),
-      author: lineIn(Author),
+      title: infoLine(Title),
+      author: infoLine(Author),
       language: typeof Language === 'string' ? Language : undefined,
     };
   } catch (error) {
-    return faultOf(error);
+    return refusalOf(error);
   } finally {
     await document.destroy();
   }
 }
 
-/** pdf.js names its faults. */
-function faultOf(error: unknown): Refusal {
+/** Tells pdf.js's errors apart by their names. */
+function refusalOf(error: unknown): Refusal {
   const { name, message } = error as Error;
-  const said = message.replace(/\s+/g, ' ').slice(0, 200);
-  return name === 'PasswordException' ? refuse('pdf.encrypted', said) : refuse('pdf.malformed', said);
+  const evidence = message.replace(/\s+/g, ' ').slice(0, 200);
+  return name === 'PasswordException' ? refuse('pdf.encrypted', evidence) : refuse('pdf.malformed', evidence);
 }
 
-function lineIn(value: unknown): string {
+function infoLine(value: unknown): string {
   return typeof value === 'string' ? tidy(value).replace(/\s+/g, ' ').trim().slice(0, 300) : '';
 }
 
-/** A run of letters in one style; runs that stand on their side (watermarks, credits up a picture's edge) are left out. */
-function pieceOf(item: { str: string; transform: number[]; width: number }, view: number[]): Piece[] {
+/**
+ * The run of text in an item of pdf.js; none if it is rotated (a watermark, a credit along a picture's edge)
+ * or empty.
+ */
+function textRunOf(item: { str: string; transform: number[]; width: number }, view: number[]): TextRun[] {
   const [a = 0, b = 0, c = 0, d = 0, x = 0, y = 0] = item.transform;
   const size = Math.hypot(c, d);
   const upright = Math.abs(b) <= 0.2 * Math.abs(a);

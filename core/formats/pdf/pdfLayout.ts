@@ -1,10 +1,14 @@
 /**
- * From runs of letters on a page to lines in the order of reading: runs on one baseline are one line as far as no gutter parts them, and what
- * stands between two gutters is read down before what is right of it. A line across a gutter (a headline) ends the columns above it.
+ * Joins the runs of text on a page to lines in reading order. Runs on one baseline form a line unless a
+ * gutter separates them. Columns are read from the left, each from top to bottom. A line across a gutter (a
+ * headline) ends the columns above it.
  */
 
-/** A run of letters. In points, from the top left corner; `y` is its baseline. */
-export interface Piece {
+/**
+ * A run of text in one style. Coordinates are in points from the top left corner of the page; `y` is the
+ * baseline.
+ */
+export interface TextRun {
   text: string;
   x: number;
   right: number;
@@ -12,36 +16,43 @@ export interface Piece {
   size: number;
 }
 
-export interface Line extends Piece {
-  /** The left and right edges of the column that it stands in. */
+export interface PdfLine extends TextRun {
+  /** The left and right edges of its column. */
   column: { left: number; right: number };
 }
 
-/** A space between words is a quarter of the size or so, a gutter more than all of it. */
+/**
+ * Minimum gaps in units of the font size: a space between words is about a quarter of it, a gutter at least
+ * as wide as it.
+ */
 const gap = { word: 0.15, column: 0.9 };
-/** So many lines on either side make a gutter of such a width; columns are wider than indents. */
+/**
+ * Minimum lines on either side of a gutter, its minimum width, and the minimum distance of gutters, which
+ * excludes indents.
+ */
 const gutter = { lines: 3, width: 5, apart: 40 };
-/** In points: a page of ISO 32000 has at most 14,400. */
-const widest = 14_400;
+/** In points: the largest page of ISO 32000. */
+const maxPageWidth = 14_400;
 
-export function linesOf(pieces: readonly Piece[]): Line[] {
-  const segments = segmentsOf(pieces);
-  const gutters = guttersOf(segments);
-  return bandsOf(segments, gutters).flatMap((band) => band.flatMap(linesOfColumn));
+/** The lines of a page in reading order. */
+export function pageLines(runs: readonly TextRun[]): PdfLine[] {
+  const segments = segmentsOf(runs);
+  const gutters = columnEdges(segments);
+  return splitIntoBands(segments, gutters).flatMap((band) => band.flatMap(columnLines));
 }
 
-/** Runs that follow one another on a baseline without a gap as wide as a gutter. */
-function segmentsOf(pieces: readonly Piece[]): Piece[] {
-  const segments: Piece[] = [];
-  for (const row of rowsOf(pieces)) {
-    let open: Piece | undefined;
-    for (const piece of row) {
-      const space = open === undefined ? 0 : piece.x - open.right;
-      if (open !== undefined && space <= gap.column * Math.max(piece.size, open.size))
-        open = joined(open, piece);
+/** Joins runs on one baseline that no gap as wide as a gutter separates. */
+function segmentsOf(runs: readonly TextRun[]): TextRun[] {
+  const segments: TextRun[] = [];
+  for (const row of rowsOf(runs)) {
+    let open: TextRun | undefined;
+    for (const run of row) {
+      const space = open === undefined ? 0 : run.x - open.right;
+      if (open !== undefined && space <= gap.column * Math.max(run.size, open.size))
+        open = joinRuns(open, run);
       else {
         if (open !== undefined) segments.push(open);
-        open = piece;
+        open = run;
       }
     }
     if (open !== undefined) segments.push(open);
@@ -49,24 +60,20 @@ function segmentsOf(pieces: readonly Piece[]): Piece[] {
   return segments;
 }
 
-/** Rows of one baseline, from the top, each from the left. */
-function rowsOf(pieces: readonly Piece[]): Piece[][] {
-  const rows: Piece[][] = [];
-  for (const piece of [...pieces].sort((a, b) => a.y - b.y || a.x - b.x)) {
+/** Groups runs by baseline: rows from the top, each from the left. */
+function rowsOf(runs: readonly TextRun[]): TextRun[][] {
+  const rows: TextRun[][] = [];
+  for (const run of [...runs].sort((a, b) => a.y - b.y || a.x - b.x)) {
     const row = rows.at(-1);
     const first = row?.[0];
-    if (
-      row !== undefined &&
-      first !== undefined &&
-      piece.y - first.y <= 0.4 * Math.min(piece.size, first.size)
-    )
-      row.push(piece);
-    else rows.push([piece]);
+    if (row !== undefined && first !== undefined && run.y - first.y <= 0.4 * Math.min(run.size, first.size))
+      row.push(run);
+    else rows.push([run]);
   }
   return rows.map((row) => row.sort((a, b) => a.x - b.x));
 }
 
-function joined(left: Piece, right: Piece): Piece {
+function joinRuns(left: TextRun, right: TextRun): TextRun {
   const size = Math.max(left.size, right.size);
   const apart =
     right.x - left.right > gap.word * size && !left.text.endsWith(' ') && !right.text.startsWith(' ');
@@ -79,21 +86,21 @@ function joined(left: Piece, right: Piece): Piece {
 }
 
 /**
- * Where columns begin: where at least three lines have their left edge, with lines that end before it, and beside it a strip that fewer lines
- * cross than begin there.
+ * The left edges of columns. At least three lines begin there, at least three end before it, and fewer lines
+ * cross the strip to its left than begin at it.
  */
-function guttersOf(segments: readonly Piece[]): number[] {
-  const { starts, ends } = edgesOf(segments);
+function columnEdges(segments: readonly TextRun[]): number[] {
+  const { starts, ends } = countEdges(segments);
   const found: number[] = [];
   const crossing: number[] = [];
   let [begun, ended] = [0, 0];
-  let last = starts.findIndex((count) => count > 0);
+  let previous = starts.findIndex((count) => count > 0);
   for (let x = 0; x < starts.length; x++) {
     const here = (starts[x] ?? 0) + (starts[x + 1] ?? 0) + (starts[x + 2] ?? 0);
     const beside = crossing[x - gutter.width] ?? 0;
-    if (here >= gutter.lines && ended >= gutter.lines && beside <= here && x - last >= gutter.apart) {
+    if (here >= gutter.lines && ended >= gutter.lines && beside <= here && x - previous >= gutter.apart) {
       found.push(x - 2);
-      last = x;
+      previous = x;
     }
     begun += starts[x] ?? 0;
     ended += ends[x] ?? 0;
@@ -102,9 +109,9 @@ function guttersOf(segments: readonly Piece[]): number[] {
   return found;
 }
 
-/** How many lines begin, and how many end, at each point across the page. */
-function edgesOf(segments: readonly Piece[]): { starts: number[]; ends: number[] } {
-  const width = Math.min(Math.ceil(Math.max(0, ...segments.map(({ right }) => right))), widest) + 1;
+/** Counts the lines that begin and end at each point across the page. */
+function countEdges(segments: readonly TextRun[]): { starts: number[]; ends: number[] } {
+  const width = Math.min(Math.ceil(Math.max(0, ...segments.map(({ right }) => right))), maxPageWidth) + 1;
   const [starts, ends] = [new Array<number>(width).fill(0), new Array<number>(width).fill(0)];
   const at = (x: number) => Math.min(Math.max(Math.floor(x), 0), width - 1);
   for (const { x, right } of segments) {
@@ -114,10 +121,12 @@ function edgesOf(segments: readonly Piece[]): { starts: number[]; ends: number[]
   return { starts, ends };
 }
 
-/** The page from the top: lines across all gutters alone, and between them the columns from the left. */
-function bandsOf(segments: readonly Piece[], gutters: readonly number[]): Piece[][][] {
-  const bands: Piece[][][] = [];
-  let columns: Piece[][] | undefined;
+/**
+ * Divides the page from the top into bands: lines that cross a gutter, and the columns between such lines.
+ */
+function splitIntoBands(segments: readonly TextRun[], gutters: readonly number[]): TextRun[][][] {
+  const bands: TextRun[][][] = [];
+  let columns: TextRun[][] | undefined;
   for (const segment of segments) {
     if (gutters.some((x) => segment.x < x - 1 && segment.right > x + 1)) {
       columns = undefined;
@@ -139,10 +148,10 @@ function bandsOf(segments: readonly Piece[], gutters: readonly number[]): Piece[
   return bands;
 }
 
-function linesOfColumn(segments: readonly Piece[]): Line[] {
+function columnLines(segments: readonly TextRun[]): PdfLine[] {
   const column = {
     left: Math.min(...segments.map(({ x }) => x)),
     right: Math.max(...segments.map(({ right }) => right)),
   };
-  return rowsOf(segments).map((row) => ({ ...row.reduce(joined), column }));
+  return rowsOf(segments).map((row) => ({ ...row.reduce(joinRuns), column }));
 }

@@ -1,14 +1,13 @@
 /**
- * NewsML-G2 (IPTC, 2.x): one news item, or a message with several. The text is inline XHTML or NITF. Pictures and other media
- * are outside the file, so only their captions are read. Packages and concepts are not news and are skipped.
+ * NewsML-G2 (IPTC, 2.x): one news item, or a message with several. The text is inline XHTML or NITF. Pictures
+ * and other media are outside the file, so only their captions are read. Packages and concepts are not news
+ * and are skipped.
  */
 
 import { binaryEvidence } from '../../charset/charset.ts';
-import { parseMoment } from '../../dates/moment.ts';
 import { buildContent } from '../../document/buildContent.ts';
 import { authorityOf } from '../../document/identifierAuthority.ts';
-import type { Content, Moment, Paragraph } from '../../document/record.ts';
-import { unknownSource } from '../../document/record.ts';
+import type { Content, Paragraph } from '../../document/record.ts';
 import { BadInput, refuse } from '../../errors.ts';
 import { parseFragment } from '../../markup/htmlFragment.ts';
 import type { Element } from '../../markup/htmlTree.ts';
@@ -20,10 +19,8 @@ import {
   inheritedAttribute,
   lineIn,
   textIn,
-  tidyLine,
 } from '../../markup/xmlElement.ts';
 import { xmlRootOf } from '../../markup/xmlRoot.ts';
-import { omitUndefined } from '../../omitUndefined.ts';
 import { authorsInByline } from '../../text/byline.ts';
 import { languageTag } from '../../text/language.ts';
 import { tidy } from '../../text/tidy.ts';
@@ -31,6 +28,7 @@ import type { ContainerFormat, ContainerInput, DocumentMember, RefusedMember } f
 import { paragraphsOfPage } from '../html/fragment.ts';
 import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
 import { linesToParagraphs, splitLines } from '../plain/paragraphs.ts';
+import { conceptName, newsmlDates, newsmlSource, providerOf, statusFlags } from './newsmlMetadata.ts';
 import { readNitf } from './nitf.ts';
 
 export const newsml: ContainerFormat = {
@@ -117,9 +115,9 @@ function contentOf(item: Element, flags: readonly string[]): Content | undefined
     paragraphs,
     byline,
     authors: authorsIn(meta, byline, nitf?.authors),
-    ...datesOf(item, nitf?.published),
+    ...newsmlDates(item, nitf?.published),
     language: tag === undefined ? undefined : { tag, source: 'document', confidence: 0.9 },
-    source: sourceOf(item),
+    source: newsmlSource(item),
     subjects: [
       ...new Set(childrenOf(meta, 'subject', 'keyword').flatMap((subject) => conceptName(subject) ?? [])),
     ],
@@ -134,19 +132,6 @@ function contentOf(item: Element, flags: readonly string[]): Content | undefined
       ...(body.length > 0 ? [] : paragraphs.length > 0 ? ['summary-only'] : ['title-only']),
     ],
   });
-}
-
-/** Flags for `stat:canceled` and `stat:withheld` (IPTC publishing status) and for an embargo: people decide what to do. */
-function statusFlags(about: Element | undefined): string[] {
-  const status = /\b(canceled|withheld)$/.exec(childOf(about, 'pubStatus')?.attributes.qcode ?? '')?.[1];
-  return [
-    ...(status === undefined ? [] : [`status-${status}`]),
-    ...(embargoOf(about) === undefined ? [] : ['embargoed']),
-  ];
-}
-
-function embargoOf(about: Element | undefined): string | undefined {
-  return lineIn(childOf(about, 'embargoed'));
 }
 
 const isText = (about: Element | undefined): boolean =>
@@ -197,52 +182,4 @@ function authorsIn(
   if (inText !== undefined && inText.length > 0) return [...inText];
   if (byline !== undefined) return authorsInByline(byline);
   return childrenOf(meta, 'creator').flatMap((creator) => authorsInByline(conceptName(creator) ?? ''));
-}
-
-/** The dates of the content, or else those of the item. */
-function datesOf(
-  item: Element,
-  inText: Moment | undefined,
-): { published: Moment | undefined; modified: Moment | undefined } {
-  const moment = (part: string, tag: string) =>
-    parseMoment(lineIn(elementAt(item, part, tag)) ?? '', 'newsml-g2');
-  const created = moment('contentMeta', 'contentCreated') ?? moment('itemMeta', 'firstCreated') ?? inText;
-  const changed = moment('contentMeta', 'contentModified') ?? moment('itemMeta', 'versionCreated');
-  return {
-    published: created ?? changed,
-    modified: created === undefined || changed?.value === created.value ? undefined : changed,
-  };
-}
-
-function providerOf(item: Element): Element | undefined {
-  return elementAt(item, 'itemMeta', 'provider');
-}
-
-function sourceOf(item: Element): Content['source'] {
-  const rights = childOf(item, 'rightsInfo');
-  const provider = providerOf(item);
-  const embargo = embargoOf(childOf(item, 'itemMeta'));
-  const terms = [
-    ...(embargo === undefined ? [] : [`Embargoed until ${embargo}`]),
-    ...childrenOf(rights, 'usageTerms', 'copyrightNotice').flatMap((notice) => lineIn(notice) ?? []),
-  ];
-  return {
-    name: conceptName(provider) ?? unknownSource,
-    ...omitUndefined({
-      guid: tidyLine(item.attributes.guid),
-      publisher: conceptName(childOf(rights, 'copyrightHolder')),
-      usageTerms: terms.length === 0 ? undefined : terms.join(' · '),
-    }),
-  };
-}
-
-/** The name of a concept: its written name, or else its literal, its qcode or its URI. */
-function conceptName(concept: Element | undefined): string | undefined {
-  if (concept === undefined) return undefined;
-  const { literal, qcode, uri } = concept.attributes;
-  const written =
-    childOf(concept, 'name') === undefined
-      ? concept.tag === 'keyword' && lineIn(concept)
-      : lineIn(childOf(concept, 'name'));
-  return written || (tidyLine(literal) ?? tidyLine(qcode) ?? tidyLine(uri));
 }

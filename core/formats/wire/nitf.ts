@@ -186,7 +186,10 @@ function nitfParagraphs(content: Element | undefined, shown: readonly (string | 
   return content === undefined ? [] : paragraphsOfPage({ root: toHtml(content) }, shown);
 }
 
-/** Renames the elements to HTML. It drops attributes, because NITF's classes and roles mean other things than HTML's. */
+/**
+ * Renames the elements to HTML. It drops attributes, because NITF's classes and roles mean other things than
+ * HTML's.
+ */
 function toHtml({ tag, children }: Element, parent?: Element): Element {
   const element: Element = {
     tag: inline.has(tag) ? 'span' : (htmlTags[tag] ?? tag),

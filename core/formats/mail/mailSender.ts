@@ -1,0 +1,50 @@
+/** Who sent a message: a person, an organization or a mailing list. */
+import { omitUndefined } from '../../omitUndefined.ts';
+import { authorsInByline } from '../../text/byline.ts';
+import { type HeaderFields, lineOfField, mailboxOf } from './mimeFields.ts';
+
+export interface MailSender {
+  /**
+   * The name of an organization or newsletter. A person's message has none: only its domain shows the source.
+   */
+  name?: string;
+  domain?: string;
+  /** List-Id without its description (RFC 2919). */
+  list?: string;
+  authors: string[];
+}
+
+/**
+ * Local parts of addresses that belong to an office, so that the display name is an organization's. Some are
+ * from RFC 2142.
+ */
+const officeMailboxes = [
+  ...['noreply', 'no-reply', 'donotreply', 'donot-reply', 'do-notreply', 'do-not-reply'],
+  ...[
+    'press',
+    'presse',
+    'prensa',
+    'media',
+    'medien',
+    'pr',
+    'communication',
+    'communications',
+    'kommunikation',
+  ],
+  ...['news', 'newsletter', 'alert', 'alerts', 'update', 'updates', 'briefing', 'digest'],
+  ...['desk', 'newsdesk', 'redaktion', 'redaction', 'editor', 'editors'],
+  ...['info', 'contact', 'hello', 'office', 'service', 'support', 'webmaster', 'admin', 'marketing'],
+];
+const officeMailbox = new RegExp(`^(?:${officeMailboxes.join('|')})(?:[.+_-]|$)`);
+
+export function senderOf(fields: HeaderFields): MailSender {
+  const from = mailboxOf(fields.get('from')) ?? mailboxOf(fields.get('sender'));
+  const listId = fields.get('list-id');
+  const list = /<([\w.-]{1,255})>/.exec(listId ?? '')?.[1]?.toLowerCase();
+  const bulk = listId !== undefined || fields.has('list-unsubscribe');
+  const listName = lineOfField(listId?.split('<', 1)[0]).replace(/^"|"$/g, '');
+  const authors =
+    bulk || from === undefined || officeMailbox.test(from.local) ? [] : authorsInByline(from.name);
+  const name = authors.length > 0 ? undefined : from?.name || listName || undefined;
+  return { ...omitUndefined({ name, domain: from?.domain, list }), authors };
+}

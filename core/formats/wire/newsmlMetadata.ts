@@ -1,0 +1,71 @@
+/** Reads dates, source, status and concepts of a NewsML-G2 item. */
+import { parseMoment } from '../../dates/moment.ts';
+import type { Content, Moment } from '../../document/record.ts';
+import { unknownSource } from '../../document/record.ts';
+import type { Element } from '../../markup/htmlTree.ts';
+import { childOf, childrenOf, elementAt, lineIn, tidyLine } from '../../markup/xmlElement.ts';
+import { omitUndefined } from '../../omitUndefined.ts';
+
+/**
+ * Flags for `stat:canceled` and `stat:withheld` (IPTC publishing status) and for an embargo: people decide
+ * what to do.
+ */
+export function statusFlags(about: Element | undefined): string[] {
+  const status = /\b(canceled|withheld)$/.exec(childOf(about, 'pubStatus')?.attributes.qcode ?? '')?.[1];
+  return [
+    ...(status === undefined ? [] : [`status-${status}`]),
+    ...(embargoOf(about) === undefined ? [] : ['embargoed']),
+  ];
+}
+
+function embargoOf(about: Element | undefined): string | undefined {
+  return lineIn(childOf(about, 'embargoed'));
+}
+
+/** The dates of the content, or else those of the item. */
+export function newsmlDates(
+  item: Element,
+  inText: Moment | undefined,
+): { published: Moment | undefined; modified: Moment | undefined } {
+  const moment = (part: string, tag: string) =>
+    parseMoment(lineIn(elementAt(item, part, tag)) ?? '', 'newsml-g2');
+  const created = moment('contentMeta', 'contentCreated') ?? moment('itemMeta', 'firstCreated') ?? inText;
+  const changed = moment('contentMeta', 'contentModified') ?? moment('itemMeta', 'versionCreated');
+  return {
+    published: created ?? changed,
+    modified: created === undefined || changed?.value === created.value ? undefined : changed,
+  };
+}
+
+export function providerOf(item: Element): Element | undefined {
+  return elementAt(item, 'itemMeta', 'provider');
+}
+
+export function newsmlSource(item: Element): Content['source'] {
+  const rights = childOf(item, 'rightsInfo');
+  const provider = providerOf(item);
+  const embargo = embargoOf(childOf(item, 'itemMeta'));
+  const terms = [
+    ...(embargo === undefined ? [] : [`Embargoed until ${embargo}`]),
+    ...childrenOf(rights, 'usageTerms', 'copyrightNotice').flatMap((notice) => lineIn(notice) ?? []),
+  ];
+  return {
+    name: conceptName(provider) ?? unknownSource,
+    ...omitUndefined({
+      guid: tidyLine(item.attributes.guid),
+      publisher: conceptName(childOf(rights, 'copyrightHolder')),
+      usageTerms: terms.length === 0 ? undefined : terms.join(' · '),
+    }),
+  };
+}
+
+/** The name of a concept: its written name, or else its literal, its qcode or its URI. */
+export function conceptName(concept: Element | undefined): string | undefined {
+  if (concept === undefined) return undefined;
+  const { literal, qcode, uri } = concept.attributes;
+  const written =
+    childOf(concept, 'name') === undefined
+      ? concept.tag === 'keyword' && lineIn(concept)
+      : lineIn(childOf(concept, 'name'));
+  return written || (tidyLine(literal) ?? tidyLine(qcode) ?? tidyLine(uri));
+}
