@@ -1,37 +1,35 @@
 /**
- * The search language, as people write it into one line:
+ * Parses the search language:
  *
- *   summit ministers         words that must all be there
- *   "foreign ministers"      words that must stand together
- *   -cricket -"world cup"    what must not be there
- *   entity:person/x          an entity; several mean all of them
- *   source:Reuters  source:"BBC News"  language:en
- *   from:2021-05-03  to:2021-06  from:2020      publication, both ends included; a month or year counts whole
+ * summit ministers         words that must all occur "foreign ministers"      words that must occur together
+ * -cricket -"world cup"    words and phrases that must not occur entity:person/x          an entity; if there
+ * are several, all must occur source:Reuters  source:"BBC News"  language:en from:2021-05-03  to:2021-06
+ * from:2020      days of publication, inclusive; months and years count whole
  *
- * Everything else is a word, so pasted headlines work; what is nearly a filter and is none is refused, with the place and what was
- * expected there. Pure; nothing here knows the search engine.
+ * Everything else is a word, so pasted headlines work. An invalid filter is refused with its position and
+ * what was expected there. Pure, and independent of the search engine.
  */
-import { isDay } from '../dates/range.ts';
+import { isDay } from '../dates/calendar.ts';
 import { entityTypes } from '../entities/annotation.ts';
 import { fold } from '../entities/slug.ts';
 
 export interface ParsedQuery {
   words: string[];
   phrases: string[];
-  /** Words and phrases. */
+  /** Words and phrases that must not occur. */
   without: string[];
   entities: string[];
   source?: string;
   language?: string;
-  /** Days, both included. */
+  /** YYYY-MM-DD, inclusive. */
   from?: string;
   to?: string;
 }
 
 export interface QueryFault {
-  /** In UTF-16 units from the start of the query. */
+  /** UTF-16 units from the start of the query. */
   position: number;
-  /** What stands there, cut to a few words; '' at the end. */
+  /** The text at that position, shortened; '' at the end. */
   got: string;
   expected: string;
 }
@@ -39,10 +37,9 @@ export interface QueryFault {
 const fields = ['entity', 'source', 'language', 'from', 'to'] as const;
 type Field = (typeof fields)[number];
 
-/** Terms in one query, at most. */
-const mostTerms = 50;
+const maxTerms = 50;
 
-/** Typed by hand or pasted: straight and typographic quotation marks open and close alike. */
+/** Pasted text has typographic quotation marks, so every kind may open and close a phrase. */
 const quotes = /["“”„‟]/u;
 
 interface Term {
@@ -60,18 +57,17 @@ export function parseQuery(text: string): ParsedQuery | QueryFault {
   for (let count = 0; ; count++) {
     position = skipSpace(text, position);
     if (position >= text.length) break;
-    if (count === mostTerms) return fault(text, position, `at most ${mostTerms} terms`);
+    if (count === maxTerms) return fault(text, position, `at most ${maxTerms} terms`);
     const read = readTerm(text, position);
     if ('expected' in read) return read;
-    const wrong = add(query, read.term, text);
-    if (wrong !== undefined) return wrong;
+    const error = addTerm(query, read.term, text);
+    if (error !== undefined) return error;
     if (read.term.field === 'to') toAt = read.term.position;
     position = read.end;
   }
-  if (isEmpty(query))
-    return { position: 0, got: cut(text), expected: 'something to look for: a word, a "phrase" or a filter' };
+  if (isEmpty(query)) return { position: 0, got: cut(text), expected: 'a word, a "phrase" or a filter' };
   if (query.from !== undefined && query.to !== undefined && query.to < query.from) {
-    return fault(text, toAt, `a range that does not end before it begins (from:${query.from})`);
+    return fault(text, toAt, `a day that is not before from:${query.from}`);
   }
   return query;
 }
@@ -89,7 +85,7 @@ function skipSpace(text: string, position: number): number {
   return at;
 }
 
-/** One term, which begins at `start`, and where it ends. */
+/** Reads the term that begins at `start`; `end` is where it ends. */
 function readTerm(text: string, start: number): { term: Term; end: number } | QueryFault {
   const negative = text[start] === '-' && /[^\s-]/u.test(text.charAt(start + 1));
   const at = negative ? start + 1 : start;
@@ -104,7 +100,7 @@ function readTerm(text: string, start: number): { term: Term; end: number } | Qu
     );
   }
   if (field !== undefined && negative)
-    return fault(text, start, 'a word or a "phrase" after the minus; filters cannot be turned round');
+    return fault(text, start, 'a word or a "phrase" after the minus; filters cannot be negated');
   const from = field === undefined ? at : valueAt;
   const value = readValue(text, from);
   if ('expected' in value) return value;
@@ -123,14 +119,14 @@ function readValue(text: string, start: number): { text: string; quoted: boolean
   let end = start + 1;
   while (end < text.length && !quotes.test(text.charAt(end))) end++;
   if (end >= text.length)
-    return { position: text.length, got: '', expected: `a quotation mark that closes the one at ${start}` };
+    return { position: text.length, got: '', expected: `a quotation mark to close the one at ${start}` };
   return { text: text.slice(start + 1, end), quoted: true, end: end + 1 };
 }
 
-function add(query: ParsedQuery, term: Term, text: string): QueryFault | undefined {
+function addTerm(query: ParsedQuery, term: Term, text: string): QueryFault | undefined {
   if (term.field !== undefined) return addFilter(query, term, term.field, text);
   if (fold(term.text) === '') {
-    // Punctuation by itself (a dash, an ampersand) asks nothing; an empty phrase is a slip.
+    // Ignore lone punctuation such as a dash or an ampersand, but refuse an empty phrase.
     return term.quoted ? fault(text, term.position, 'a word between the quotation marks') : undefined;
   }
   if (term.negative) query.without.push(term.text);
@@ -166,7 +162,7 @@ function addFilter(
   return undefined;
 }
 
-/** The first or last day of what was named. */
+/** The first or last day of a day, month or year. */
 function dayOf(value: string, end: 'from' | 'to'): string | undefined {
   if (isDay(value)) return value;
   const [, year, month] = /^(\d{4})(?:-(0[1-9]|1[0-2]))?$/.exec(value) ?? [];

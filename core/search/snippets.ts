@@ -1,45 +1,49 @@
 /**
- * Snippets: the few lines of a text in which what was asked for stands, with the places marked. All offsets are UTF-16 and point into the
- * whole text, so `text.slice(start, end)` is the snippet or the marked word.
+ * Snippets: short excerpts of a text around the words of a query, with the position of each hit. All offsets
+ * are UTF-16 units from the start of the whole text, so `text.slice(start, end)` is the snippet or the hit.
  */
 import { fold } from '../entities/slug.ts';
 
-export interface Mark {
+export interface TextRange {
   start: number;
   end: number;
 }
 
-export interface Snippet extends Mark {
+export interface Snippet extends TextRange {
   text: string;
-  hits: Mark[];
+  hits: TextRange[];
 }
 
-/** The length of a snippet, and how much of it may stand before its first hit, in characters. */
-const longest = 240;
-const before = 60;
-const mostSnippets = 3;
+/** In characters. */
+const maxSnippetLength = 240;
+/** Characters to show before the first hit, in a paragraph that is too long to show whole. */
+const contextBefore = 60;
+const maxSnippets = 3;
 
-/** Looked through for hits; the rest of a very long text can be found, but is not shown. */
-const lookedThrough = 200_000;
+/** In characters. Hits beyond this length are not shown, although the search engine finds them. */
+const searchedLength = 200_000;
 
-/** Windows weighed in one paragraph, each beginning at a hit. */
-const windowsTried = 100;
+/** Candidate windows per paragraph, each around another first hit. */
+const maxWindows = 100;
 
-interface Hit extends Mark {
-  /** Which of the asked terms it is. */
+interface Hit extends TextRange {
+  /** The index of the matching term. */
   term: number;
 }
 
-/** The best few places, in the order of the text. None where no word of the query is found as it is written. */
+/**
+ * The best snippets, in text order. Empty if no term occurs in the text: the search engine's stemming differs
+ * from the one here.
+ */
 export function snippetsOf(
   text: string,
   { words, phrases }: { words: readonly string[]; phrases: readonly string[] },
 ): Snippet[] {
-  const hits = hitsOf(text.slice(0, lookedThrough), [...words, ...phrases]);
-  const places = paragraphsOf(text, hits).map((paragraph) => bestWindow(text, paragraph));
-  return places
+  const hits = hitsOf(text.slice(0, searchedLength), [...words, ...phrases]);
+  return paragraphsOf(text, hits)
+    .map((paragraph) => bestWindow(text, paragraph))
     .sort((a, b) => b.score - a.score || a.start - b.start)
-    .slice(0, mostSnippets)
+    .slice(0, maxSnippets)
     .sort((a, b) => a.start - b.start)
     .map(({ start, end, hits: all }) => {
       const inside = all
@@ -49,23 +53,25 @@ export function snippetsOf(
     });
 }
 
-/** Every place of every term, in the order of the text, none within another. */
+/**
+ * Every occurrence of a term, in text order. Where terms overlap, the longest one that begins first counts.
+ */
 function hitsOf(text: string, terms: readonly string[]): Hit[] {
-  const wanted = terms.map((term) => wordsIn(fold(term)).map(stem)).filter((term) => term.length > 0);
-  const firsts = new Set(wanted.map(([first]) => first));
-  const known = new Map<string, string>();
+  const stemmedTerms = terms.map((term) => wordsIn(fold(term)).map(stem)).filter((term) => term.length > 0);
+  const firsts = new Set(stemmedTerms.map(([first]) => first));
+  const stems = new Map<string, string>();
   const tokens = [...text.matchAll(/[\p{L}\p{N}\p{M}]+(?:['’.][\p{L}\p{N}\p{M}]+)*/gu)].map((match) => {
-    const stemmed = known.get(match[0]) ?? stem(fold(match[0]));
-    known.set(match[0], stemmed);
+    const stemmed = stems.get(match[0]) ?? stem(fold(match[0]));
+    stems.set(match[0], stemmed);
     return { start: match.index, end: match.index + match[0].length, stem: stemmed };
   });
   const hits: Hit[] = [];
   for (const [i, token] of tokens.entries()) {
     if (!firsts.has(token.stem) || token.start < (hits.at(-1)?.end ?? 0)) continue;
     let best: Hit | undefined;
-    for (const [term, stems] of wanted.entries()) {
-      const last = tokens[i + stems.length - 1];
-      const fits = last !== undefined && stems.every((each, j) => tokens[i + j]?.stem === each);
+    for (const [term, words] of stemmedTerms.entries()) {
+      const last = tokens[i + words.length - 1];
+      const fits = last !== undefined && words.every((each, j) => tokens[i + j]?.stem === each);
       if (fits && last.end > (best?.end ?? 0)) best = { start: token.start, end: last.end, term };
     }
     if (best !== undefined) hits.push(best);
@@ -77,24 +83,27 @@ function wordsIn(folded: string): string[] {
   return folded.split(' ').filter((word) => word !== '');
 }
 
-/** English endings off: enough to mark `ministers` for `minister`; the engine that found the text has rules of its own. */
+/**
+ * A light English stemmer: enough to highlight `ministers` for `minister`. The search engine has its own
+ * rules.
+ */
 export function stem(word: string): string {
   if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
   let stemmed = word.replace(/ies$/, 'y').replace(/sses$/, 'ss');
   if (stemmed === word) stemmed = word.replace(/([^su])s$/, '$1');
-  const bare = stemmed.replace(/(?:ing|ed|ly)$/, '');
-  if (bare.length >= 3 && /[aeiouy]/.test(bare)) stemmed = bare;
+  const base = stemmed.replace(/(?:ing|ed|ly)$/, '');
+  if (base.length >= 3 && /[aeiouy]/.test(base)) stemmed = base;
   return stemmed
     .replace(/([bdfgmnprt])\1$/, '$1')
     .replace(/e$/, '')
     .replace(/y$/, 'i');
 }
 
-interface Paragraph extends Mark {
+interface Paragraph extends TextRange {
   hits: Hit[];
 }
 
-/** The paragraphs that have hits. */
+/** The paragraphs with hits. */
 function paragraphsOf(text: string, hits: readonly Hit[]): Paragraph[] {
   const found: Paragraph[] = [];
   for (const hit of hits) {
@@ -110,20 +119,20 @@ function paragraphsOf(text: string, hits: readonly Hit[]): Paragraph[] {
 }
 
 interface Window extends Paragraph {
-  /** How much of the query it shows. */
+  /** Ranks windows by the number of different terms, then by the number of hits. */
   score: number;
 }
 
-/** The part of a paragraph, not too long, that shows most of the query. */
+/** The part of a paragraph that shows most of the query within the length of a snippet. */
 function bestWindow(text: string, paragraph: Paragraph): Window {
   let best: Window | undefined;
-  for (const first of paragraph.hits.slice(0, windowsTried)) {
+  for (const first of paragraph.hits.slice(0, maxWindows)) {
     const from =
-      paragraph.end - paragraph.start <= longest
+      paragraph.end - paragraph.start <= maxSnippetLength
         ? paragraph.start
-        : Math.max(paragraph.start, first.start - before);
+        : Math.max(paragraph.start, first.start - contextBefore);
     const start = from === paragraph.start ? from : wordStart(text, from, first.start);
-    const to = Math.min(paragraph.end, Math.max(start + longest, first.end));
+    const to = Math.min(paragraph.end, Math.max(start + maxSnippetLength, first.end));
     const end = to === paragraph.end ? to : wordEnd(text, to, first.end);
     const hits = paragraph.hits.filter((hit) => hit.start >= start && hit.end <= end);
     const score = new Set(hits.map(({ term }) => term)).size * 1000 + hits.length;
@@ -132,13 +141,13 @@ function bestWindow(text: string, paragraph: Paragraph): Window {
   return best ?? { ...paragraph, score: 0 };
 }
 
-/** The beginning of a word at or after `from`, but not after `latest`. */
+/** The first word start at or after `from`, but at most `latest`. */
 function wordStart(text: string, from: number, latest: number): number {
   const space = text.slice(from, latest).search(/\s/u);
   return space < 0 ? latest : Math.min(latest, from + space + 1);
 }
 
-/** The end of a word at or before `to`, but not before `earliest`. */
+/** The last word end at or before `to`, but at least `earliest`. */
 function wordEnd(text: string, to: number, earliest: number): number {
   const part = text.slice(earliest, to);
   const space = part.search(/\s\S*$/u);

@@ -1,28 +1,31 @@
-/** What is in the news more than it was: a day against the four weeks before it. Pure; the same whatever the order of the documents. */
+/**
+ * Trends: what is in the news more than before, comparing a day with the four weeks before it. Pure; the
+ * result does not depend on the order of the documents.
+ */
 
-/** How far back the baseline goes. */
+/** The length of the baseline. */
 export const baselineDays = 28;
 
 export interface Trend {
   name: string;
-  /** Of the day. */
+  /** The day's documents that have it. */
   documents: number;
-  /** How many the day would have if its share of all documents were that of the days before. */
+  /** The day's documents that would have it if its share were the same as in the baseline. */
   expected: number;
   /**
-   * `(documents − expected) / √(expected + 1)`: how many standard deviations the day lies above what it would have by chance, were counts
-   * Poisson's; the 1 keeps what was never there before from being infinitely surprising.
+   * `(documents − expected) / √(expected + 1)`: how many standard deviations the day is above expectation, if
+   * counts follow a Poisson distribution. The 1 keeps the score of something new finite.
    */
   score: number;
 }
 
 /**
- * @param day what each document of the day has in it
- * @param before the same of the days before
- * @param minimum documents of the day that something must be in
- * @returns what is above expectation, the most surprising first, then by name
+ * @param day what each document of the day contains
+ * @param before the same for the documents of the baseline
+ * @param minimum of the day's documents that must contain something
+ * @returns everything above expectation, by score, then by name
  */
-export function risingEntities(
+export function findTrends(
   day: readonly ReadonlySet<string>[],
   before: readonly ReadonlySet<string>[],
   minimum: number,
@@ -33,12 +36,8 @@ export function risingEntities(
     .filter(([, documents]) => documents >= minimum)
     .map(([name, documents]) => {
       const expected = (then.get(name) ?? 0) * share;
-      return {
-        name,
-        documents,
-        expected: round(expected),
-        score: round((documents - expected) / Math.sqrt(expected + 1)),
-      };
+      const score = roundToHundredths((documents - expected) / Math.sqrt(expected + 1));
+      return { name, documents, expected: roundToHundredths(expected), score };
     })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1));
@@ -51,6 +50,6 @@ function countsOf(documents: readonly ReadonlySet<string>[]): Map<string, number
   return counts;
 }
 
-function round(value: number): number {
+function roundToHundredths(value: number): number {
   return Math.round(value * 100) / 100;
 }

@@ -39,9 +39,9 @@ describe('the search language', () => {
   });
 
   it.each<[string, number, string, string]>([
-    ['', 0, '', 'something to look for'],
-    [' — ', 0, ' — ', 'something to look for'],
-    ['summit "foreign ministers', 25, '', 'closes the one at 7'],
+    ['', 0, '', 'a word, a "phrase" or a filter'],
+    [' — ', 0, ' — ', 'a word, a "phrase" or a filter'],
+    ['summit "foreign ministers', 25, '', 'to close the one at 7'],
     ['summit ""', 7, '""', 'a word between the quotation marks'],
     ['source:', 7, '', 'the name of a source'],
     ['source:""', 7, '""', 'the name of a source'],
@@ -54,17 +54,22 @@ describe('the search language', () => {
     ['from:99999-01-01', 5, '99999-01-01', 'a day (2021-05-03)'],
     ['language:english!', 9, 'english!', 'a language tag'],
     ['budget sorce:Reuters', 7, 'sorce:Reuters', 'one of entity: source: language: from: to:'],
-    ['-source:Reuters', 0, '-source:Reuters', 'filters cannot be turned round'],
+    ['-source:Reuters', 0, '-source:Reuters', 'filters cannot be negated'],
     ['source:a source:b', 16, 'b', 'source: only once'],
-    ['from:2021-05-03 "the veto:" to:2021-05-02', 31, '2021-05-02', 'does not end before it begins'],
+    [
+      'from:2021-05-03 "the veto:" to:2021-05-02',
+      31,
+      '2021-05-02',
+      'a day that is not before from:2021-05-03',
+    ],
     [Array.from({ length: 51 }, () => 'x').join(' '), 100, 'x', 'at most 50 terms'],
-  ])('refuses %s with the place and what was expected', (text, position, got, expected) => {
+  ])('refuses %s with its position and what was expected', (text, position, got, expected) => {
     const fault = parseQuery(text) as QueryFault;
     expect([fault.position, fault.got]).toEqual([position, got]);
     expect(fault.expected).toContain(expected);
   });
 
-  it('makes of any text a query or a fault within it', () => {
+  it('turns any text into a query, or into a fault at a position within it', () => {
     const pieces = fc.constantFrom(
       '"',
       '“',
@@ -99,7 +104,7 @@ describe('the search language', () => {
     );
   });
 
-  it('understands what is written in it: any words, phrases and filters, in any order', () => {
+  it('reads words, phrases and filters in any order', () => {
     const word = fc.stringMatching(/^[a-z]{1,8}$/);
     const phrase = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' '));
     const term = fc.oneof(

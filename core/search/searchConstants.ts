@@ -1,7 +1,7 @@
-/** What the search adapters and the API share beyond the `Search` port's types. */
+/** Constants that the search adapters and the API share beyond the `Search` port's types. */
 import type { SearchOrder } from '../ports/search.ts';
 
 export const searchOrders = ['relevance', 'newest'] as const satisfies readonly SearchOrder[];
 
-/** Characters of a lead. */
+/** The maximum length of a lead, in characters. */
 export const leadCharacters = 800;

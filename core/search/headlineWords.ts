@@ -1,8 +1,11 @@
 /** The words of a headline or lead, for counting and comparing. */
 import { fold } from '../entities/slug.ts';
 
-/** Folded, each once. Single letters and numbers say little by themselves. */
-export function wordsOf(text: string): Set<string> {
+/**
+ * The distinct words, folded. Numbers and words of one or two letters are left out, because they say little
+ * by themselves.
+ */
+export function headlineWords(text: string): Set<string> {
   return new Set(
     fold(text)
       .split(' ')
