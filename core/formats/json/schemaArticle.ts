@@ -24,7 +24,7 @@ import {
 } from './jsonFields.ts';
 import type { ParsedArticle } from './parsedArticle.ts';
 
-const articleTypes = /(?:^|[/#:])(?:\w{0,40}ParsedArticle|BlogPosting|LiveBlogPosting|Report|Review)$/;
+const articleTypes = /(?:^|[/#:])(?:\w{0,40}Article|BlogPosting|LiveBlogPosting|Report|Review)$/;
 
 function typesOf(node: JsonObject): string[] {
   return asList(node['@type']).filter((type) => typeof type === 'string');
