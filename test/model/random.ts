@@ -4,10 +4,9 @@
  */
 import { Random } from '../../core/random.ts';
 import {
+  differences,
   type Execution,
   type Guard,
-  normalForm,
-  rebuild,
   type Stage,
   stages,
   type Version,
@@ -30,7 +29,7 @@ export function randomRun(seed: number, off?: Guard): string[] {
     if (random.chance(0.15)) hints.push({ stage, id, at: now + random.below(60) });
   };
   const bucket = new Map<string, Version[]>();
-  const world = new World(bucket, send, off);
+  const world = new World({ bucket }, send, off);
   const operations = operationsOf(new Random(seed * 7919), bucket);
   const running: { hint: Hint; execution: Execution }[] = [];
   while (hints.length > 0 || running.length > 0 || operations.length > 0) {
@@ -51,12 +50,7 @@ export function randomRun(seed: number, off?: Guard): string[] {
       hints.push({ ...step.hint, at: now + 30 });
     } else if (step.execution.next().done) running.splice(index, 1);
   }
-  const got = normalForm(world);
-  const want = normalForm(rebuild(bucket));
-  return [
-    ...got.filter((row) => !want.includes(row)).map((row) => `+ ${row}`),
-    ...want.filter((row) => !got.includes(row)).map((row) => `- ${row}`),
-  ];
+  return differences(world);
 }
 
 function operationsOf(random: Random, bucket: Map<string, Version[]>): (() => string)[] {

@@ -36,17 +36,25 @@ export interface Row {
 /** A stage at work. It yields before each port call. */
 export type Execution = Generator<void, void, void>;
 
+/** All that a stage can see and do. Each call belongs to the port call that the `yield` before it announces. */
 export class World {
-  readonly rows = new Map<string, Row>();
+  readonly rows: Map<string, Row>;
   /** Payloads whose annotation is in the archive. */
-  readonly annotated = new Set<string>();
+  readonly annotated: Set<string>;
   readonly bucket: Map<string, Version[]>;
   readonly off: Guard | undefined;
   readonly #hint: (stage: Stage, id: string) => void;
-  now = 0;
+  now: number;
 
-  constructor(bucket: Map<string, Version[]>, hint: (stage: Stage, id: string) => void, off?: Guard) {
-    this.bucket = bucket;
+  constructor(
+    state: { bucket: Map<string, Version[]>; rows?: Map<string, Row>; annotated?: Set<string>; now?: number },
+    hint: (stage: Stage, id: string) => void,
+    off?: Guard,
+  ) {
+    this.bucket = state.bucket;
+    this.rows = state.rows ?? new Map();
+    this.annotated = state.annotated ?? new Set();
+    this.now = state.now ?? 0;
     this.off = off;
     this.#hint = hint;
   }
@@ -56,15 +64,35 @@ export class World {
   }
 
   query(prefix: string): [string, Row][] {
-    return [...this.rows]
-      .filter(([key]) => key.startsWith(prefix))
-      .map(([key, row]) => [key, structuredClone(row)]);
+    const found = [...this.rows].filter(([key]) => key.startsWith(prefix));
+    return structuredClone(found.sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  versions(key: string): readonly Version[] {
+    return [...(this.bucket.get(key) ?? [])];
+  }
+
+  isAnnotated(payload: string): boolean {
+    return this.annotated.has(payload);
+  }
+
+  /** The clock, which moves at each reading. */
+  tick(): number {
+    return ++this.now;
+  }
+
+  set(key: string, row: Row): void {
+    this.rows.set(key, row);
   }
 
   /** A conditional write: refused where a newer token wrote the row. */
   put(key: string, row: Row): void {
     const old = this.rows.get(key);
     if (this.off === 'fence' || old === undefined || old.token <= row.token) this.rows.set(key, row);
+  }
+
+  annotate(payload: string): void {
+    this.annotated.add(payload);
   }
 
   hint(stage: Stage, id: string): void {
@@ -80,10 +108,10 @@ function* acquire(
   intent: object = {},
 ): Generator<void, number | undefined> {
   yield;
-  const row = world.rows.get(key);
+  const row = world.get(key);
   const current = row?.token ?? 0;
   if (world.off !== 'raise' && current !== seen) return undefined;
-  world.rows.set(key, { ...row, ...intent, token: current + 1 });
+  world.set(key, { ...row, ...intent, token: current + 1 });
   return current + 1;
 }
 
@@ -127,7 +155,7 @@ export function* normalize(world: World, key: string): Execution {
     yield;
     before = world.get(claim);
     yield;
-    desired = desiredState(world.bucket.get(key));
+    desired = desiredState(world.versions(key));
     digest = digestOfAll([...desired].map(([doc, source]): [string, string] => [doc, digestOf(source)]));
     const converged = before !== undefined && before.converged === before.token && before.digest === digest;
     if (converged) {
@@ -177,8 +205,8 @@ export function* normalize(world: World, key: string): Execution {
     world.hint('extract', doc);
   }
   yield;
-  const row = world.rows.get(claim);
-  if (row?.token === token) world.rows.set(claim, { ...row, converged: token, digest });
+  const row = world.get(claim);
+  if (row?.token === token) world.set(claim, { ...row, converged: token, digest });
   else if (world.off !== 'again') {
     // Superseded: the newer claimant may have trusted a row that we overwrote, or listed the rows before we wrote one.
     yield;
@@ -190,7 +218,7 @@ export function* extract(world: World, doc: string): Execution {
   yield;
   for (const [, from] of live(world.query(`FROM#${doc}#`))) {
     yield;
-    world.annotated.add(String(from.payload));
+    world.annotate(String(from.payload));
   }
   yield;
   world.hint('store', doc);
@@ -222,11 +250,11 @@ export function* store(world: World, doc: string): Execution {
     meta = (world.get(`DOC#${doc}`) as Meta | undefined) ?? { token: 0, pending: [] };
     yield;
     payload = winnerOf(world, doc);
-    if (payload !== undefined && !world.annotated.has(payload)) return; // its own hint is on the way
+    if (payload !== undefined && !world.isAnnotated(payload)) return; // its own hint is on the way
     const pending =
       payload !== undefined && world.off !== 'pending' ? [...meta.pending, payload] : meta.pending;
     // The place in the log of changes is taken in the same write: a newer claimant always has a later one.
-    time = world.off === 'change time' ? ++world.now : Math.max(++world.now, (meta.changed ?? 0) + 1);
+    time = world.off === 'change time' ? world.tick() : Math.max(world.tick(), (meta.changed ?? 0) + 1);
     token = yield* acquire(world, `DOC#${doc}`, meta.token, { pending, changed: time });
   }
   const owned = new Set([...meta.pending, meta.applied ?? ''].flatMap(entitiesOf));
@@ -247,14 +275,14 @@ export function* store(world: World, doc: string): Execution {
   // A claimant that did not end may have announced something else, even a removal.
   const ended = world.off === 'announce' || meta.converged === meta.token || meta.token === 0;
   if (!ended || meta.applied !== payload) {
-    if (world.off === 'change time') time = ++world.now;
+    if (world.off === 'change time') time = world.tick();
     yield;
-    world.rows.set(`CHANGE#${String(time).padStart(9, '0')}#${doc}`, { token, doc, payload });
+    world.set(`CHANGE#${String(time).padStart(9, '0')}#${doc}`, { token, doc, payload });
   }
   yield;
-  const row = world.rows.get(`DOC#${doc}`) as Meta;
+  const row = world.get(`DOC#${doc}`) as Meta;
   if (row.token !== token) return; // superseded: whoever raised it owns our pending payload
-  world.rows.set(`DOC#${doc}`, {
+  world.set(`DOC#${doc}`, {
     ...row,
     applied: payload,
     appliedToken: token,
@@ -283,9 +311,9 @@ export function* search(world: World, doc: string): Execution {
   const meta = world.get(`DOC#${doc}`) as Meta | undefined;
   if (meta?.appliedToken === undefined) return;
   yield;
-  const row = world.rows.get(`SEARCH#${doc}`);
+  const row = world.get(`SEARCH#${doc}`);
   if (world.off === 'search' || row === undefined || row.token < meta.appliedToken)
-    world.rows.set(`SEARCH#${doc}`, { token: meta.appliedToken, payload: meta.applied });
+    world.set(`SEARCH#${doc}`, { token: meta.appliedToken, payload: meta.applied });
 }
 
 export const stages: Record<Stage, (world: World, id: string) => Execution> = {
@@ -296,13 +324,30 @@ export const stages: Record<Stage, (world: World, id: string) => Execution> = {
   search,
 };
 
+/** Handles hints one after the other, with all that follow from them. */
+export function drain(world: World, hints: { stage: Stage; id: string }[]): void {
+  for (let hint = hints.shift(); hint !== undefined; hint = hints.shift()) {
+    const execution = stages[hint.stage](world, hint.id);
+    while (!execution.next().done);
+  }
+}
+
 /** The rows that a rebuild from the bucket would make, in good weather. */
 export function rebuild(bucket: Map<string, Version[]>): World {
   const hints: { stage: Stage; id: string }[] = [...bucket.keys()].map((id) => ({ stage: 'normalize', id }));
-  const world = new World(bucket, (stage, id) => hints.push({ stage, id }));
-  for (let hint = hints.shift(); hint !== undefined; hint = hints.shift())
-    for (const _ of stages[hint.stage](world, hint.id));
+  const world = new World({ bucket }, (stage, id) => hints.push({ stage, id }));
+  drain(world, hints);
   return world;
+}
+
+/** What differs between a world and a rebuild of it: `+` should not be there, `-` is missing. */
+export function differences(world: World): string[] {
+  const got = normalForm(world);
+  const want = normalForm(rebuild(world.bucket));
+  return [
+    ...got.filter((row) => !want.includes(row)).map((row) => `+ ${row}`),
+    ...want.filter((row) => !got.includes(row)).map((row) => `- ${row}`),
+  ];
 }
 
 /** What a reader could see: rows without tokens, tombstones and claims; of the log of changes, where each document ends. */
