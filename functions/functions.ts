@@ -148,7 +148,8 @@ export const functions = {
     permissions: [
       onInbox('s3:GetObject'),
       listInbox,
-      // The sweep finishes an erasure that an administrator began: it deletes the versions that its note names.
+      // The sweep finishes an erasure that an administrator began: it deletes the versions that its note
+      // names.
       onInbox('s3:DeleteObjectVersion'),
       ...readArchive(searchFiles, sweepPositionKey, unreferencedKey, pendingErasures),
       onArchive(replaceFiles, searchFiles),

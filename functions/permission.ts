@@ -54,7 +54,9 @@ export const queryIndexes: Permission = {
   indexes: ['list', 'source'],
 };
 
-/** A consumer records the messages it gives up on, and removes such a record when a later attempt succeeds. */
+/**
+ * A consumer records the messages it gives up on, and removes such a record when a later attempt succeeds.
+ */
 export const recordDeadLetters: Permission = onRows(
   deadLetterPrefix,
   'BatchGetItem',

@@ -10,7 +10,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { CfnRotationSchedule, type Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { templateOf } from '../api/http/route.ts';
+import { openApiPath } from '../api/http/routeFacts.ts';
 import { searchRoutes } from '../api/searchRoutes/routes.ts';
 import { exportQueue } from '../core/protocol/topology.ts';
 import type { Bundles } from './bundles.ts';
@@ -54,7 +54,7 @@ export class ApiStack extends Stack {
     });
     const toSearch = new HttpLambdaIntegration('ToSearch', search.function);
     for (const { facts } of searchRoutes)
-      api.addRoutes({ path: templateOf(facts), methods: [HttpMethod.GET], integration: toSearch });
+      api.addRoutes({ path: openApiPath(facts), methods: [HttpMethod.GET], integration: toSearch });
     const stage = new HttpStage(this, 'Stage', {
       httpApi: api,
       stageName: '$default',
@@ -67,7 +67,9 @@ export class ApiStack extends Stack {
     new CfnOutput(this, 'SearchFunction', { value: search.function.functionName });
   }
 
-  /** CDK's own `addRotationSchedule` would also let the function read the secret and ask for random passwords. */
+  /**
+   * CDK's own `addRotationSchedule` would also let the function read the secret and ask for random passwords.
+   */
   #rotate(secret: Secret, rotate: LambdaFunction): void {
     const principal = new ServicePrincipal('secretsmanager.amazonaws.com');
     rotate.addPermission('SecretsManager', { principal, sourceAccount: Aws.ACCOUNT_ID });

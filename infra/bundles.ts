@@ -1,8 +1,9 @@
 /**
- * One bundle per function, made by esbuild: `dist/functions/<name>/index.mjs`. It includes the AWS SDK, so that the
- * tests cover the version that runs: Lambda's own copy changes without notice and loads more slowly. A function
- * that parses also gets `child.mjs`, the process that parses; code that both share, or that is imported dynamically,
- * goes into files of its own. esbuild's metafile is written to `dist/functions/<name>.json`, for `npm run check`.
+ * One bundle per function, made by esbuild: `dist/functions/<name>/index.mjs`. It includes the AWS SDK, so
+ * that the tests cover the version that runs: Lambda's own copy changes without notice and loads more slowly.
+ * A function that parses also gets `child.mjs`, the process that parses; code that both share, or that is
+ * imported dynamically, goes into files of its own. esbuild's metafile is written to
+ * `dist/functions/<name>.json`, for `npm run check`.
  */
 import { createHash } from 'node:crypto';
 import { link, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
@@ -29,7 +30,10 @@ export const bundlesFolder = join(repository, 'dist', 'functions');
 const nativePackage = '@lancedb/lancedb-linux-x64-gnu';
 export const nativeFile = 'lancedb.linux-x64-gnu.node';
 
-/** esbuild turns CommonJS into ESM but keeps `require` calls for external files, and LanceDB's loader makes some. */
+/**
+ * esbuild turns CommonJS into ESM but keeps `require` calls for external files, and LanceDB's loader makes
+ * some.
+ */
 const requireForCommonJs =
   "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 

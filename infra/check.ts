@@ -1,6 +1,7 @@
 /**
- * The last part of `npm run check`, after the synthesis: checks that each bundle is within its budget and contains
- * nothing forbidden. Prints a line per bundle and a sentence per fault; exits with 1 if there is a fault.
+ * The last part of `npm run check`, after the synthesis: checks that each bundle is within its budget and
+ * contains nothing forbidden. Prints a line per bundle and a sentence per fault; exits with 1 if there is a
+ * fault.
  */
 import { spawnSync } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
@@ -20,7 +21,9 @@ import { bundlesFolder, readMetafile } from './bundles.ts';
 /** Lambda's own limit for a function with its layers, unzipped (250 MiB), in bytes. */
 export const unzippedLimit = 250 * 1024 * 1024;
 
-/** Patterns over the paths of esbuild's metafile, what they find, and the functions that must not contain it. */
+/**
+ * Patterns over the paths of esbuild's metafile, what they find, and the functions that must not contain it.
+ */
 const forbidden: [pattern: RegExp, what: string, where: (name: FunctionName) => boolean][] = [
   [/^runtime\/local\//, 'code of the one-machine runtime', () => true],
   [/^(infra|cli|test|bench)\//, 'code that does not belong in a function', () => true],
@@ -120,7 +123,10 @@ const loading = `
   console.log((user + system) / 1000);
   process.exit(0);`;
 
-/** The median of a few loads, in milliseconds. The environment only has to be well formed: loading calls no service. */
+/**
+ * The median of a few loads, in milliseconds. The environment only has to be well formed: loading calls no
+ * service.
+ */
 function loadTime(name: FunctionName): number {
   const url = 'https://sqs.us-east-1.amazonaws.com/000000000000/none';
   const arn = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:none';

@@ -23,7 +23,10 @@ import { exportDays } from '../core/records/exportJob.ts';
 import { indexKeys } from '../core/records/indexes.ts';
 import { exportVisibilitySeconds, visibilitySeconds } from '../functions/functions.ts';
 
-/** The events of S3 that change what a key reads as: its current version changed, or came back from cold storage. */
+/**
+ * The events of S3 that change what a key reads as: its current version changed, or came back from cold
+ * storage.
+ */
 const uploadEvents = ['s3:ObjectCreated:*', 's3:ObjectRemoved:*', 's3:ObjectRestore:Completed'];
 
 export interface QueuePair {
@@ -79,9 +82,9 @@ export class DataStack extends Stack {
   }
 
   /**
-   * The inbox has a fixed name, because the queue's policy must name the bucket before it exists: S3 tests the queue
-   * when it sets up the notification. A first deployment that fails deletes its empty bucket, so that the next one
-   * can use the name.
+   * The inbox has a fixed name, because the queue's policy must name the bucket before it exists: S3 tests
+   * the queue when it sets up the notification. A first deployment that fails deletes its empty bucket, so
+   * that the next one can use the name.
    */
   #inbox(prefix: string): Bucket {
     const bucketName = `${prefix}-inbox-${Aws.ACCOUNT_ID}-${Aws.REGION}`;

@@ -1,4 +1,7 @@
-/** Turns the permissions of `functions/functions.ts` into IAM policy statements, one for one and in their order. */
+/**
+ * Turns the permissions of `functions/functions.ts` into IAM policy statements, one for one and in their
+ * order.
+ */
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { FunctionName } from '../core/protocol/topology.ts';
 import { functionRecord } from '../functions/functions.ts';

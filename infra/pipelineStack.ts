@@ -1,4 +1,6 @@
-/** The functions that turn the files of the inbox into records, each fed by its queue, and the daily sweep. */
+/**
+ * The functions that turn the files of the inbox into records, each fed by its queue, and the daily sweep.
+ */
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';

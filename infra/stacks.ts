@@ -7,8 +7,10 @@ import { PipelineStack } from './pipelineStack.ts';
 
 /**
  * Adds the data, pipeline and API stacks. Context, all optional:
- * - `name` (default `dateline`): prefix of the stacks' names, so that one account can hold several installations;
- * - `bootstrapVersionRule` (`false` omits it): the check of the bootstrap version, which moto does not support.
+ * - `name` (default `dateline`): prefix of the stacks' names, so that one account can hold several
+ * installations;
+ * - `bootstrapVersionRule` (`false` omits it): the check of the bootstrap version, which moto does not
+ * support.
  */
 export function addStacks(
   app: App,

@@ -1,4 +1,6 @@
-/** One Lambda function, built from its record in `functions/functions.ts`, with a role and a log of its own. */
+/**
+ * One Lambda function, built from its record in `functions/functions.ts`, with a role and a log of its own.
+ */
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {

@@ -1,4 +1,4 @@
-/** Annotation with the weights of `models/`, which are read when the first document comes. On Lambda they lie beside the bundle. */
+/** Annotation with the tagger's weights, which the first document loads. */
 import { annotate } from '../core/entities/annotate.ts';
 import type { Annotator } from '../core/entities/annotation.ts';
 import type { Tagger } from '../core/entities/tagger/tagger.ts';

@@ -1,12 +1,12 @@
-/** Rows without their text but for its beginning: what stories and trends are counted from. */
+/** Rows with the lead of their text instead of all of it, from which stories and trends are counted. */
 import type { Table as LanceTable } from '@lancedb/lancedb';
 import type { Headline } from '../../core/ports/search.ts';
-import { leadCharacters } from '../../core/search/searchTable.ts';
+import { leadCharacters } from '../../core/search/searchConstants.ts';
 
-const whole = ['id', 'token', 'title', 'standfirst', 'entities', 'bands', 'source', 'published'];
+const wholeColumns = ['id', 'token', 'title', 'standfirst', 'entities', 'bands', 'source', 'published'];
 
-/** Those that a filter finds, the newest first. */
-export async function headlinesIn(
+/** Reads the rows that match a filter, newest first. */
+export async function readHeadlines(
   table: LanceTable,
   filter: string,
   limit: number,
@@ -15,7 +15,7 @@ export async function headlinesIn(
     .query()
     .where(filter)
     .select({
-      ...Object.fromEntries(whole.map((name) => [name, name])),
+      ...Object.fromEntries(wholeColumns.map((name) => [name, name])),
       lead: `left(text, ${leadCharacters})`,
     })
     .orderBy([

@@ -1,14 +1,15 @@
-/** The search table written anew, so that nothing of what was replaced or removed is left in its files. */
+/** Rewrites the search table, so that its files contain nothing of replaced or removed rows. */
 import type { Table as LanceTable } from '@lancedb/lancedb';
-import { type Lance, remakeIndices } from './rows.ts';
+import { type Lance, rebuildIndices } from './rows.ts';
 
-/** So many rows are rewritten with one commit. */
-const rewrittenAtOnce = 5_000;
+/** Rows that one commit rewrites. */
+const rowsPerCommit = 5_000;
 const attempts = 5;
 
 /**
- * Compacting alone leaves a fragment as it is where few of its rows are gone, and text indices keep the words of rows that are gone. So
- * whatever fragment outlives a compaction has its rows merged anew, and the indices are made anew.
+ * Compaction alone keeps a fragment if few of its rows are gone, and text indices keep the words of such
+ * rows. So `purge` rewrites the rows of every fragment that survives the compaction, and rebuilds the
+ * indices.
  */
 export async function purge(lance: Lance, table: LanceTable): Promise<void> {
   for (let attempt = 1; ; attempt++) {
@@ -18,17 +19,17 @@ export async function purge(lance: Lance, table: LanceTable): Promise<void> {
       await table.optimize({ cleanupOlderThan: new Date() });
       for (const [fragment, rows] of await fragmentsOf(table))
         if (before.has(fragment)) await rewrite(table, rows);
-      await remakeIndices(lance, table);
+      await rebuildIndices(lance, table);
       await dropVersions(table);
       return;
     } catch (error) {
-      // Another process wrote meanwhile, and the commit was refused.
+      // LanceDB refuses the commit if another process wrote in the meantime.
       if (attempt === attempts) throw error;
     }
   }
 }
 
-/** All but the newest. One of this very millisecond is not older yet, and somebody may be writing others. */
+/** Removes all versions but the newest. One of the current millisecond does not count as older yet. */
 async function dropVersions(table: LanceTable): Promise<void> {
   for (let round = 0; round < attempts; round++) {
     await table.optimize({ cleanupOlderThan: new Date() });
@@ -36,17 +37,17 @@ async function dropVersions(table: LanceTable): Promise<void> {
   }
 }
 
-/** The ids of all rows, by the fragment that they lie in: the upper half of a row's id. */
+/** The ids of all rows by their fragment, which is the upper half of a row id. */
 async function fragmentsOf(table: LanceTable): Promise<Map<bigint, bigint[]>> {
   const arrow = await table.query().withRowId().select(['token']).toArrow();
   const ids = Array.from(arrow.getChild('_rowid') ?? [], (id) => BigInt(String(id)));
   return Map.groupBy(ids, (id) => id >> 32n);
 }
 
-/** Merges these rows as they are, unless somebody has merged newer ones since. */
+/** Merges rows as they are, except where another process has merged newer ones. */
 async function rewrite(table: LanceTable, rows: readonly bigint[]): Promise<void> {
-  for (let i = 0; i < rows.length; i += rewrittenAtOnce) {
-    const content = await table.takeRowIds(rows.slice(i, i + rewrittenAtOnce)).toArrow();
+  for (let i = 0; i < rows.length; i += rowsPerCommit) {
+    const content = await table.takeRowIds(rows.slice(i, i + rowsPerCommit)).toArrow();
     const merge = table
       .mergeInsert('id')
       .useIndex(false)

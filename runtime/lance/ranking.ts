@@ -1,29 +1,29 @@
 /**
- * Which hits of a query come first. Two common words have tens of thousands of hits, of which a page shows twenty: so this goes by whole
- * columns, and makes an object or a string of a hit only where it is among the first.
+ * Ranks the hits of a query. Two common words have tens of thousands of hits and a page shows twenty, so this
+ * works on whole columns, and makes objects and strings only of the first hits.
  */
 import type { Table as ArrowTable, Utf8, Vector } from 'apache-arrow';
 import type { SearchOrder } from '../../core/ports/search.ts';
 
-/** The column of a row's place in its table. */
+/** The column of LanceDB's row ids. */
 export const rowId = '_rowid';
 
-/** Hits of one table, by their place in these arrays. */
-export interface Ranked {
+/** The hits of one table as parallel arrays. */
+export interface RankedHits {
   ids: BigUint64Array;
   scores: Float32Array;
-  /** The higher, the earlier it comes. */
+  /** A higher rank comes first. */
   ranks: Float64Array;
 }
 
-/** What is to be asked of the hits to rank them. */
+/** The columns that ranking needs. */
 export const rankColumns: Record<SearchOrder, string[]> = {
   relevance: ['_score'],
   newest: ['_score', 'published'],
 };
 
 /** @param arrow hits with their row ids and the columns of the order */
-export function rankedBy(order: SearchOrder, arrow: ArrowTable): Ranked {
+export function rankHits(order: SearchOrder, arrow: ArrowTable): RankedHits {
   const ids: BigUint64Array = arrow.getChild(rowId)?.toArray() ?? new BigUint64Array();
   const scores: Float32Array = arrow.getChild('_score')?.toArray() ?? new Float32Array();
   const published: Vector<Utf8> | null = order === 'newest' ? arrow.getChild('published') : null;
@@ -34,11 +34,11 @@ export function rankedBy(order: SearchOrder, arrow: ArrowTable): Ranked {
   };
 }
 
-/** No score is as high: a score divided by it orders the hits of one day, the best first. */
+/** Above every score, so that a score divided by it orders the hits of one day. */
 const scoreBound = 1 << 16;
 const [zero, nine] = [48, 57];
 
-/** Days as numbers (20210503, 0 where undated), read from the bytes of the column. */
+/** Ranks by day, then score. Days are numbers (20210503, 0 if undated), read from the bytes of the column. */
 function daysAndScores(published: Vector<Utf8>, scores: Float32Array): Float64Array {
   const ranks = new Float64Array(published.length);
   let row = 0;
@@ -55,18 +55,23 @@ function daysAndScores(published: Vector<Utf8>, scores: Float32Array): Float64Ar
   return ranks;
 }
 
-/** The scores, by row id, of the first `end` hits of all tables together, and of those that have the same rank as the last of them. */
-export function firstOf(parts: readonly Ranked[], end: number): Map<bigint, number>[] {
-  const least = leastOf(parts, end);
+/**
+ * The first `end` hits of all tables together, and hits that tie with the last of them.
+ *
+ * @returns per table, scores by row id
+ */
+export function firstHits(parts: readonly RankedHits[], end: number): Map<bigint, number>[] {
+  const lowest = rankAt(parts, end);
   return parts.map(({ ids, scores, ranks }) => {
     const first = new Map<bigint, number>();
     for (let i = 0; i < ranks.length; i++)
-      if ((ranks[i] ?? 0) >= least) first.set(ids[i] ?? 0n, scores[i] ?? 0);
+      if ((ranks[i] ?? 0) >= lowest) first.set(ids[i] ?? 0n, scores[i] ?? 0);
     return first;
   });
 }
 
-function leastOf(parts: readonly Ranked[], end: number): number {
+/** The rank of hit number `end`. */
+function rankAt(parts: readonly RankedHits[], end: number): number {
   const all = new Float64Array(parts.reduce((sum, { ranks }) => sum + ranks.length, 0));
   let at = 0;
   for (const { ranks } of parts) {

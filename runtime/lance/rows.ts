@@ -1,28 +1,33 @@
-/** The search table as Arrow and LanceDB see it: its columns and its indices. */
+/** The columns and indices of the search table, for Arrow and LanceDB. */
 import type { IndexOptions, Table as LanceTable } from '@lancedb/lancedb';
 import { Bool, type DataType, Field, Int32, List, Schema, Utf8 } from 'apache-arrow';
 import type { SearchRow } from '../../core/ports/search.ts';
 
 export type Lance = typeof import('@lancedb/lancedb');
 
-/** The columns with text, and how much a word in each weighs. In the text words are asked for in pairs, which score several times as high. */
-export const texts = { title: 12, standfirst: 4, text: 1 } as const satisfies Partial<
+/**
+ * The columns with text, and the weight of a word in each. A query matches the text by pairs of words, which
+ * score several times as high as single words.
+ */
+export const textWeights = { title: 12, standfirst: 4, text: 1 } as const satisfies Partial<
   Record<keyof SearchRow, number>
 >;
 
 /**
- * A column of one constant word with a full-text index of its own, so that one can ask which rows that kind of index holds: LanceDB has
- * no other way to say it, and what it does with rows outside of it is not exact.
+ * A column with the same word in every row and a full-text index of its own. A search for the word finds the
+ * rows that such an index contains, which LanceDB does not report otherwise; its search of other rows is
+ * inexact.
  */
-export const marker = { column: 'marker', word: 'row' } as const;
+export const indexProbe = { column: 'marker', word: 'row' } as const;
 
 /**
- * Near-duplicate bands as they are looked up. Every document has 32 values of its own, and LanceDB reads all values of an index into memory before it
- * looks one up, which took ten seconds for 100,000 documents. Hashed to 16 bits they are few; a row that has one of them by chance is told by the bands themselves.
+ * The column of hashed near-duplicate bands, which has the index. Every document has 32 distinct bands, and
+ * LanceDB loads all values of an index before a lookup: ten seconds for 100,000 documents. 16-bit hashes have
+ * few values; the bands themselves then exclude rows that match by chance.
  */
 export const bandKeys = 'bandKeys';
 
-/** FNV-1a, its two halves laid over each other. */
+/** FNV-1a, folded to 16 bits. */
 export function bandKey(band: string): string {
   let hash = 0x811c9dc5;
   for (const byte of Buffer.from(band)) hash = Math.imul(hash ^ byte, 0x01000193);
@@ -33,10 +38,11 @@ const field = (name: string, type: DataType, metadata?: Map<string, string>): Fi
   new Field(name, type, false, metadata);
 const strings = (): DataType => new List(field('item', new Utf8()));
 
-/** With it, a merge sees that another one has meanwhile inserted the same id; without it, both would insert. */
+/** With a primary key, a merge notices a concurrent insert of the same id; without one, both would insert. */
 const primaryKey = new Map([['lance-schema:unenforced-primary-key', 'true']]);
 
-// Given in full: guessed from the rows, numbers would be floats, empty lists nothing, and texts dictionaries.
+// Explicit, because LanceDB would infer floats for numbers, nulls for empty lists, and dictionaries for
+// texts.
 export const schema = new Schema([
   field('id', new Utf8(), primaryKey),
   field('token', new Int32()),
@@ -49,24 +55,24 @@ export const schema = new Schema([
   field('source', new Utf8()),
   field('language', new Utf8()),
   field('published', new Utf8()),
-  field(marker.column, new Utf8()),
+  field(indexProbe.column, new Utf8()),
   field(bandKeys, strings()),
 ]);
 
 export const toStored = (row: SearchRow): Record<string, unknown> => ({
   ...row,
-  [marker.column]: marker.word,
+  [indexProbe.column]: indexProbe.word,
   [bandKeys]: row.bands.map(bandKey),
 });
 
-/** All of a row, by the names of the columns. */
+/** The columns of a `SearchRow`. */
 export const columns = schema.fields
   .map(({ name }) => name)
-  .filter((name) => ![marker.column, bandKeys].includes(name));
+  .filter((name) => ![indexProbe.column, bandKeys].includes(name));
 
 export type Arrow = Awaited<ReturnType<ReturnType<LanceTable['query']>['toArrow']>>;
 
-/** Rows as they were merged. @param arrow has all the columns */
+/** @param arrow has all of `columns` */
 export function fromStored(arrow: Arrow): SearchRow[] {
   return Array.from({ length: arrow.numRows }, (_, i) => {
     const value = (name: keyof SearchRow): unknown => arrow.getChild(name)?.get(i);
@@ -88,10 +94,13 @@ export function fromStored(arrow: Arrow): SearchRow[] {
   });
 }
 
-/** In bytes. LanceDB leaves out longer ones, and its own limit of 40 would leave out German law and Finnish place names. */
+/** In bytes. LanceDB skips longer words; its default of 40 would skip German laws and Finnish place names. */
 const longestWord = 256;
 
-/** English endings are cut, accents and case put aside; no word is left out, so that names like «The Who» and exact phrases are found. */
+/**
+ * Stems English, and ignores accents and case. Keeps stop words, so that "The Who" and exact phrases are
+ * found.
+ */
 function textIndex(lance: Lance): Partial<IndexOptions> {
   const config = lance.Index.fts({
     language: 'English',
@@ -105,14 +114,14 @@ function textIndex(lance: Lance): Partial<IndexOptions> {
   return { config };
 }
 
-/** By column; an index of LanceDB is named after its column. */
+/** By column; LanceDB names an index after its column. */
 function indices(lance: Lance): Record<string, Partial<IndexOptions>> {
   return {
-    ...Object.fromEntries(Object.keys(texts).map((column) => [column, textIndex(lance)])),
-    [marker.column]: {
+    ...Object.fromEntries(Object.keys(textWeights).map((column) => [column, textIndex(lance)])),
+    [indexProbe.column]: {
       config: lance.Index.fts({ stem: false, removeStopWords: false, withPosition: false }),
     },
-    // Every query leaves the tombstones out; without an index each would read this column of all rows.
+    // Every query excludes tombstones; without an index it would read this column of all rows.
     gone: { config: lance.Index.bitmap() },
     id: { config: lance.Index.btree() },
     published: { config: lance.Index.btree() },
@@ -123,29 +132,29 @@ function indices(lance: Lance): Record<string, Partial<IndexOptions>> {
   };
 }
 
-/** Makes the indices that are not there yet. */
+/** Creates the indices that do not exist yet. */
 export async function makeIndices(lance: Lance, table: LanceTable): Promise<void> {
-  const there = async () => new Set((await table.listIndices()).flatMap(({ columns }) => columns));
-  const made = await there();
+  const existing = async () => new Set((await table.listIndices()).flatMap(({ columns }) => columns));
+  const before = await existing();
   for (const [column, options] of Object.entries(indices(lance))) {
-    if (made.has(column)) continue;
+    if (before.has(column)) continue;
     try {
       await table.createIndex(column, { ...options, replace: false });
     } catch (error) {
-      // Another process may have been faster.
+      // Another process may have created it first.
       await table.checkoutLatest();
-      if (!(await there()).has(column)) throw error;
+      if (!(await existing()).has(column)) throw error;
     }
   }
 }
 
-/** Makes all indices anew: those that are there still hold the words of rows that are not. */
-export async function remakeIndices(lance: Lance, table: LanceTable): Promise<void> {
+/** Rebuilds all indices, because old ones keep the words of removed rows. */
+export async function rebuildIndices(lance: Lance, table: LanceTable): Promise<void> {
   for (const [column, options] of Object.entries(indices(lance)))
     await table.createIndex(column, { ...options, replace: true });
 }
 
-/** Indexes the texts of a small table that is searched once and thrown away. */
+/** Indexes the texts of a small temporary table. */
 export async function indexTexts(lance: Lance, table: LanceTable): Promise<void> {
-  for (const column of Object.keys(texts)) await table.createIndex(column, textIndex(lance));
+  for (const column of Object.keys(textWeights)) await table.createIndex(column, textIndex(lance));
 }

@@ -1,24 +1,27 @@
-/** From a `SearchQuery` to what LanceDB understands: a full-text query and an SQL filter. Nothing of a query is ever taken for syntax. */
+/**
+ * Translates a `SearchQuery` to a full-text query and an SQL filter of LanceDB. No input is ever parsed as
+ * syntax.
+ */
 import type { FullTextQuery, Occur } from '@lancedb/lancedb';
 import type { SearchOrder, SearchQuery } from '../../core/ports/search.ts';
-import { type Lance, texts } from './rows.ts';
+import { type Lance, textWeights } from './rows.ts';
 
 type Clause = [Occur, FullTextQuery];
 
-/** The columns whose words weigh more, with how much. */
-const headlines = Object.entries(texts).filter(([, boost]) => boost > 1);
+/** The columns whose words weigh more, with their weight. */
+const weightedColumns = Object.entries(textWeights).filter(([, boost]) => boost > 1);
 
-/** Where LanceDB's simple tokenizer cuts: at all that is neither letter nor digit. */
-const between = /[^\p{Alphabetic}\p{N}]+/u;
+/** Separates words as LanceDB's simple tokenizer does: anything but letters and digits. */
+const separators = /[^\p{Alphabetic}\p{N}]+/u;
 
-/** A word is a term of one token, a phrase one of several. */
+/** A word has one token, a phrase several. */
 export type Term = readonly string[];
 
 function tokens(text: string): string[] {
-  return text.split(between).filter((token) => token !== '');
+  return text.split(separators).filter((token) => token !== '');
 }
 
-/** What must be there and what must not. Terms without a letter or digit ask nothing. */
+/** The terms that must occur and those that must not. Terms without a letter or digit are ignored. */
 export function termsOf({ words, phrases, without }: SearchQuery): { wanted: Term[]; unwanted: Term[] } {
   const wanted = [...tokens(words).map((token) => [token]), ...phrases.map(tokens)];
   const unwanted = without.map(tokens);
@@ -28,37 +31,43 @@ export function termsOf({ words, phrases, without }: SearchQuery): { wanted: Ter
   };
 }
 
-/** Where a document is looked for: in its whole text, which begins with its title and standfirst. */
-const whole = 'text';
+/** The column to search: the full text, which begins with title and standfirst. */
+const searchedColumn = 'text';
 
-function inText(lance: Lance, term: Term): FullTextQuery {
+function matchTerm(lance: Lance, term: Term): FullTextQuery {
   const text = term.join(' ');
-  return term.length === 1 ? new lance.MatchQuery(text, whole) : new lance.PhraseQuery(text, whole);
+  return term.length === 1
+    ? new lance.MatchQuery(text, searchedColumn)
+    : new lance.PhraseQuery(text, searchedColumn);
 }
 
-/** Farther apart no two words of a text are; LanceDB adds places to it, in 32 bits. */
-const anywhere = 2 ** 30;
+/** More than any distance between two words. LanceDB adds positions to it in 32 bits. */
+const anyDistance = 2 ** 30;
 
-/** Both words, in either order: as two phrases with any distance. A document that has them in both orders counts double. */
-function bothInText(lance: Lance, [one, other]: readonly [string, string]): FullTextQuery {
+/** Two words at any distance, as a phrase for each order. A document with both orders scores double. */
+function matchPair(lance: Lance, [one, other]: readonly [string, string]): FullTextQuery {
   const phrases = [`${one} ${other}`, `${other} ${one}`].map(
-    (text) => new lance.PhraseQuery(text, whole, { slop: anywhere }),
+    (text) => new lance.PhraseQuery(text, searchedColumn, { slop: anyDistance }),
   );
   return new lance.BooleanQuery(phrases.map((phrase): Clause => [lance.Occur.Should, phrase]));
 }
 
-/** The part of a word that no ending changes. Only where this differs, two words are two to the index for sure: endings are cut, and «dying» is «die». */
-function beginning(word: string): string | undefined {
+/**
+ * The start of a word, which no stemming changes. The index stems words ("dying" is "die"), so two words are
+ * surely different terms only if their starts differ. `undefined` for words whose stem is not known to keep
+ * it.
+ */
+function stableStart(word: string): string | undefined {
   return /^[a-z0-9]{2}(?=.{0,60}$)/.exec(word.toLowerCase())?.[0].replace('y', 'i');
 }
 
-/** Words in twos, as far as that goes, and the others. */
-function pairsOf(words: readonly string[]): { pairs: [string, string][]; alone: string[] } {
+/** Pairs words with different starts; words without a partner stay alone. */
+function pairWords(words: readonly string[]): { pairs: [string, string][]; alone: string[] } {
   const pairs: [string, string][] = [];
   let alone: string[] = [];
   for (const word of words) {
-    const own = beginning(word);
-    const partner = own && alone.find((each) => ![undefined, own].includes(beginning(each)));
+    const start = stableStart(word);
+    const partner = start && alone.find((each) => ![undefined, start].includes(stableStart(each)));
     if (partner === undefined || partner === '') {
       alone.push(word);
     } else {
@@ -70,33 +79,34 @@ function pairsOf(words: readonly string[]): { pairs: [string, string][]; alone: 
 }
 
 /**
- * All of the wanted (at least one) and none of the unwanted. Where relevance counts, words that stand in the title or the standfirst too add to the
- * score.
+ * A query for all of the wanted terms (at least one) and none of the unwanted. For relevance, words that also
+ * occur in the title or the standfirst add to the score.
  *
- * Words are asked for in pairs, by far the fastest: asked alone, LanceDB brings together all documents of each, however few have both. One query for
- * all words would be faster still, but LanceDB leaves out of it what stands nowhere in one part of the index, and finds the documents there that have the rest.
+ * Words are matched in pairs, which is by far the fastest: for single words LanceDB joins all documents of
+ * each, even if few have both. One query for all words would be faster still, but LanceDB ignores a word that
+ * is missing from a partition of the index, and finds documents there that have only the rest.
  */
-export function allOf(lance: Lance, wanted: Term[], unwanted: Term[], order: SearchOrder): FullTextQuery {
+export function matchAll(lance: Lance, wanted: Term[], unwanted: Term[], order: SearchOrder): FullTextQuery {
   const { Must, MustNot, Should } = lance.Occur;
   const words = [...new Set(wanted.flat())].join(' ');
   const single = wanted.flatMap((term) => (term.length === 1 ? term : []));
-  const { pairs, alone } = pairsOf([...new Set(single)]);
-  const weighing = order === 'relevance' ? headlines : [];
+  const { pairs, alone } = pairWords([...new Set(single)]);
+  const weighted = order === 'relevance' ? weightedColumns : [];
   return new lance.BooleanQuery([
-    ...pairs.map((pair): Clause => [Must, bothInText(lance, pair)]),
-    ...alone.map((word): Clause => [Must, inText(lance, [word])]),
-    ...wanted.filter((term) => term.length > 1).map((term): Clause => [Must, inText(lance, term)]),
-    ...weighing.map(([column, boost]): Clause => [Should, new lance.MatchQuery(words, column, { boost })]),
-    ...unwanted.map((term): Clause => [MustNot, inText(lance, term)]),
+    ...pairs.map((pair): Clause => [Must, matchPair(lance, pair)]),
+    ...alone.map((word): Clause => [Must, matchTerm(lance, [word])]),
+    ...wanted.filter((term) => term.length > 1).map((term): Clause => [Must, matchTerm(lance, term)]),
+    ...weighted.map(([column, boost]): Clause => [Should, new lance.MatchQuery(words, column, { boost })]),
+    ...unwanted.map((term): Clause => [MustNot, matchTerm(lance, term)]),
   ]);
 }
 
-/** At least one. */
-export function anyOf(lance: Lance, terms: Term[]): FullTextQuery {
-  return new lance.BooleanQuery(terms.map((term): Clause => [lance.Occur.Should, inText(lance, term)]));
+/** A query for at least one of the terms. */
+export function matchAny(lance: Lance, terms: Term[]): FullTextQuery {
+  return new lance.BooleanQuery(terms.map((term): Clause => [lance.Occur.Should, matchTerm(lance, term)]));
 }
 
-/** A text as an SQL literal. In LanceDB's SQL a quotation mark is doubled, and nothing else is special. */
+/** A text as an SQL literal. LanceDB's SQL has one special character, the quote, which is doubled. */
 export function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
@@ -105,15 +115,15 @@ export function literals(values: readonly string[]): string {
   return values.map(literal).join(', ');
 }
 
-/** What a query asks besides words. */
+/** The conditions of a query besides its words. */
 type Filters = Pick<SearchQuery, 'source' | 'language' | 'from' | 'to' | 'entities'>;
 
-/** The filters of a query, tombstones left out. */
+/** The SQL filter of a query. It excludes tombstones. */
 export function filterOf(filters: Filters): string {
   return ['gone = false', ...clausesOf(filters)].join(' AND ');
 }
 
-/** The same where words are looked for, which tombstones have none of; '' where there is nothing to filter. */
+/** The SQL filter of a query with words, which tombstones cannot match; '' if there is nothing to filter. */
 export function wordFilterOf(filters: Filters): string {
   return clausesOf(filters).join(' AND ');
 }
@@ -124,7 +134,7 @@ function clausesOf({ entities, source, language, from, to }: Filters): string[] 
   if (source !== undefined) clauses.push(`source = ${literal(source)}`);
   if (language !== undefined) clauses.push(`language = ${literal(language)}`);
   if (from !== undefined) clauses.push(`published >= ${literal(from)}`);
-  // The undated sort before all days.
+  // The '' of undated documents sorts before all days.
   if (to !== undefined) clauses.push(`published <= ${literal(to)} AND published != ''`);
   return clauses;
 }

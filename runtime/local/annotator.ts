@@ -1,61 +1,63 @@
 /**
- * Annotation on one machine: in a thread of its own, for it takes half of the processor time that a document needs, and all else here is one
- * thread. The thread begins with the first document.
+ * Annotation on one machine, in a thread of its own: it takes half of a document's processor time, and
+ * everything else runs in the main thread. The first document starts the thread.
  */
 import { Worker } from 'node:worker_threads';
 import type { Content } from '../../core/document/record.ts';
 import type { Annotation, Annotator } from '../../core/entities/annotation.ts';
 import { TransientFault } from '../../core/errors.ts';
 
-export interface ToAnnotate {
+export interface AnnotationRequest {
   id: number;
   content: Content;
   payload: string;
 }
 
-export type Annotated = { id: number } & ({ annotation: Annotation } | { error: string });
+export type AnnotationResponse = { id: number } & ({ annotation: Annotation } | { error: string });
 
-/** Without a bound on what is young, a thread lets hundreds of megabytes pass before it cleans up. In MB. */
+/**
+ * In MB. Without a limit on the young generation, a thread collects garbage only after hundreds of megabytes.
+ */
 const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 1024 };
 
-interface Waiting {
+interface Pending {
   resolve(annotation: Annotation): void;
   reject(error: Error): void;
 }
 
-/** `close` ends the thread; who waits then, or where the thread dies, is told to come again. */
+/** `close` ends the thread. If the thread ends, pending annotations are rejected with a `TransientFault`. */
 export function threadedAnnotator(): { annotate: Annotator; close(): void } {
   let thread: Worker | undefined;
   let last = 0;
-  const waiting = new Map<number, Waiting>();
-  const begin = (): Worker => {
+  const pending = new Map<number, Pending>();
+  const startThread = (): Worker => {
     const worker = new Worker(new URL('annotatorThread.ts', import.meta.url), { resourceLimits });
     worker.unref();
-    worker.on('message', (done: Annotated) => {
-      const asked = waiting.get(done.id);
-      waiting.delete(done.id);
-      if (waiting.size === 0) worker.unref();
-      if ('error' in done) asked?.reject(new Error(done.error));
-      else asked?.resolve(done.annotation);
+    worker.on('message', (response: AnnotationResponse) => {
+      const request = pending.get(response.id);
+      pending.delete(response.id);
+      if (pending.size === 0) worker.unref();
+      if ('error' in response) request?.reject(new Error(response.error));
+      else request?.resolve(response.annotation);
     });
-    const ended = (why: string) => {
+    const rejectPending = (cause: string) => {
       if (thread === worker) thread = undefined;
-      for (const { reject } of waiting.values())
-        reject(new TransientFault(`the thread that annotates has ended: ${why}`));
-      waiting.clear();
+      for (const { reject } of pending.values())
+        reject(new TransientFault(`the annotation thread has ended: ${cause}`));
+      pending.clear();
     };
-    worker.on('error', (error) => ended(String(error)));
-    worker.on('exit', (code) => ended(`exit code ${code}`));
+    worker.on('error', (error) => rejectPending(String(error)));
+    worker.on('exit', (code) => rejectPending(`exit code ${code}`));
     return worker;
   };
   return {
     annotate: (content, payload) =>
       new Promise((resolve, reject) => {
-        thread ??= begin();
+        thread ??= startThread();
         thread.ref();
         const id = ++last;
-        waiting.set(id, { resolve, reject });
-        thread.postMessage({ id, content, payload } satisfies ToAnnotate);
+        pending.set(id, { resolve, reject });
+        thread.postMessage({ id, content, payload } satisfies AnnotationRequest);
       }),
     close: () => void thread?.terminate(),
   };

@@ -1,6 +1,6 @@
 /**
- * Bytes under the hash of their content: written once, never changed, so readers need no lock. Small ones lie in the bucket's database,
- * where a write costs a tenth of what a file of its own does; the others are files in a folder.
+ * Bytes under the hash of their content: written once and never changed, so readers need no lock. Small blobs
+ * are rows of the bucket's database, where a write costs a tenth of a file; large ones are files in a folder.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -16,8 +16,8 @@ import { open, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { BrokenStore, type Store } from './store.ts';
 
-/** A part of a blob: its first byte and the number of bytes. */
-export interface Part {
+/** A range of bytes in a blob. */
+export interface ByteSpan {
   start: number;
   length: number;
 }
@@ -26,7 +26,7 @@ const smallBytes = 64 * 1024;
 
 export const blobSchema = 'CREATE TABLE small (hash TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID';
 
-/** Nobody takes an hour to write a file. */
+/** No process takes an hour to write a file. */
 const abandonedMilliseconds = 3_600_000;
 
 export class Blobs {
@@ -41,23 +41,23 @@ export class Blobs {
     for (let i = 0; i < 256; i++)
       mkdirSync(path.join(folder, i.toString(16).padStart(2, '0')), { recursive: true });
     mkdirSync(this.#temporary(), { recursive: true });
-    this.#tidy();
+    this.#removeAbandoned();
   }
 
-  /** The content's name: the SHA-256 of its bytes, in hex. */
+  /** The SHA-256 of the bytes, in hexadecimal. */
   static nameOf(bytes: Uint8Array): string {
     return createHash('sha256').update(bytes).digest('hex');
   }
 
-  /** Whole, and of that size: a power cut can leave a file empty. */
+  /** Whether the blob is there in full: a power cut can leave a file empty. */
   has(name: string, size: number): boolean {
     if (size <= smallBytes) return this.#store.get('SELECT 1 FROM small WHERE hash = ?', name) !== undefined;
     return statSync(this.#path(name), { throwIfNoEntry: false })?.size === size;
   }
 
   /**
-   * Writes large bytes under their name, by way of a temporary file: nobody ever sees half of them. Small ones wait for `writeNow`, in
-   * the transaction that names them.
+   * Writes a large blob through a temporary file, so that no reader sees half of it. A small one is left to
+   * `writeNow`, in the transaction that refers to it.
    */
   async write(name: string, bytes: Uint8Array): Promise<void> {
     if (bytes.length <= smallBytes) return;
@@ -76,23 +76,23 @@ export class Blobs {
     renameSync(temporary, this.#path(name));
   }
 
-  /** @throws BrokenStore where the file is not there, or is cut off */
-  async read(name: string, { start, length }: Part, size: number): Promise<Uint8Array> {
+  /** @throws BrokenStore if the blob is missing or truncated */
+  async read(name: string, { start, length }: ByteSpan, size: number): Promise<Uint8Array> {
     if (length === 0) return new Uint8Array();
     try {
-      if (size <= smallBytes) return this.#small(name).slice(start, start + length);
-      if (length === size) return check(await readFile(this.#path(name)), length);
+      if (size <= smallBytes) return this.#readSmall(name).slice(start, start + length);
+      if (length === size) return checkLength(await readFile(this.#path(name)), length);
       await using file = await open(this.#path(name));
       const buffer = new Uint8Array(length);
       const { bytesRead } = await file.read(buffer, 0, length, start);
-      return check(buffer.subarray(0, bytesRead), length);
+      return checkLength(buffer.subarray(0, bytesRead), length);
     } catch (error) {
       throw this.#broken(name, error);
     }
   }
 
-  /** @throws BrokenStore as `read` */
-  async *stream(name: string, part: Part, size: number): AsyncGenerator<Uint8Array, void, unknown> {
+  /** @throws BrokenStore if the blob is missing or truncated */
+  async *stream(name: string, part: ByteSpan, size: number): AsyncGenerator<Uint8Array, void, unknown> {
     const { start, length } = part;
     if (length === 0) return;
     if (size <= smallBytes) {
@@ -108,7 +108,7 @@ export class Blobs {
         read += chunk.length;
         yield chunk;
       }
-      if (read !== length) throw new CutOff();
+      if (read !== length) throw new TruncatedBlob();
     } catch (error) {
       throw this.#broken(name, error);
     }
@@ -119,8 +119,8 @@ export class Blobs {
     rmSync(this.#path(name), { force: true });
   }
 
-  /** Removes what a killed process left half written; what is recent may be another process's work. */
-  #tidy(): void {
+  /** Removes temporary files of killed processes. A recent one may belong to another running process. */
+  #removeAbandoned(): void {
     for (const name of readdirSync(this.#temporary())) {
       const found = statSync(this.#temporary(name), { throwIfNoEntry: false });
       if (found !== undefined && found.mtimeMs < Date.now() - abandonedMilliseconds)
@@ -128,16 +128,16 @@ export class Blobs {
     }
   }
 
-  #small(name: string): Uint8Array {
+  #readSmall(name: string): Uint8Array {
     const row = this.#store.get('SELECT bytes FROM small WHERE hash = ?', name);
-    if (row === undefined) throw new CutOff();
+    if (row === undefined) throw new TruncatedBlob();
     return row.bytes as unknown as Uint8Array;
   }
 
   #broken(name: string, error: unknown): unknown {
-    const missing = error instanceof CutOff || (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const missing = error instanceof TruncatedBlob || (error as NodeJS.ErrnoException).code === 'ENOENT';
     return missing
-      ? new BrokenStore(this.#path(name), 'is missing or cut off; upload what it held again', error)
+      ? new BrokenStore(this.#path(name), 'is missing or truncated; upload its content again', error)
       : error;
   }
 
@@ -150,9 +150,9 @@ export class Blobs {
   }
 }
 
-class CutOff extends Error {}
+class TruncatedBlob extends Error {}
 
-function check(bytes: Uint8Array, length: number): Uint8Array {
-  if (bytes.length !== length) throw new CutOff();
+function checkLength(bytes: Uint8Array, length: number): Uint8Array {
+  if (bytes.length !== length) throw new TruncatedBlob();
   return bytes;
 }

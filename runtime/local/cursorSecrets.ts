@@ -1,4 +1,7 @@
-/** The secrets that sign cursors on one machine: two files of the home, rotated by whoever reads them when the newer one is a month old. */
+/**
+ * The secrets that sign cursors on one machine: two files of the home folder. A read rotates a secret of 30
+ * days.
+ */
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,21 +10,24 @@ import type { ReadCursorSecrets } from '../../core/ports/cursorSecret.ts';
 /** As often as on AWS. */
 const rotationMilliseconds = 30 * 24 * 60 * 60_000;
 
-/** Broken off between its steps, the next reading goes on. Only the server reads them, and a home has one. */
+/**
+ * If a rotation is interrupted, the next read completes it. Reads do not race, because only the server reads,
+ * and a home folder has one server.
+ */
 export function localCursorSecrets(folder: string, clock: () => number): ReadCursorSecrets {
   const current = path.join(folder, 'cursor.secret');
   const previous = path.join(folder, 'cursor.secret.previous');
   return async () => {
     if (existsSync(current) && clock() - statSync(current).mtimeMs >= rotationMilliseconds)
       renameSync(current, previous);
-    if (!existsSync(current)) make(current);
+    if (!existsSync(current)) writeSecret(current);
     return [current, previous].filter(existsSync).map((file) => readFileSync(file));
   };
 }
 
-function make(file: string): void {
-  const made = `${file}.new`;
-  rmSync(made, { force: true });
-  writeFileSync(made, randomBytes(32), { mode: 0o600, flag: 'wx' });
-  renameSync(made, file);
+function writeSecret(file: string): void {
+  const temporary = `${file}.new`;
+  rmSync(temporary, { force: true });
+  writeFileSync(temporary, randomBytes(32), { mode: 0o600, flag: 'wx' });
+  renameSync(temporary, file);
 }

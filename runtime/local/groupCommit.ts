@@ -1,4 +1,7 @@
-/** What is written in one turn of the event loop is committed together: most of a small write's time is its transaction. */
+/**
+ * Commits all writes of one turn of the event loop together: a small write spends most of its time on its
+ * transaction.
+ */
 import { ItemRefused } from './itemLimits.ts';
 import type { Store } from './store.ts';
 
@@ -16,7 +19,7 @@ export class GroupCommit {
     this.#store = store;
   }
 
-  /** Does the work inside the next transaction; answers when it is committed. An item that is refused fails alone. */
+  /** Runs the work in the next transaction and resolves after its commit. A refused item fails alone. */
   add<T>(work: () => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#waiting.push({ work, resolve: resolve as (value: unknown) => void, reject });
@@ -29,15 +32,17 @@ export class GroupCommit {
     if (writes.length === 0) return;
     this.#waiting = [];
     try {
-      const settle = this.#store.transaction(() => writes.map(attempt));
-      for (const each of settle) each();
+      const settleAll = this.#store.transaction(() => writes.map(attempt));
+      for (const settle of settleAll) settle();
     } catch (error) {
       for (const { reject } of writes) reject(error);
     }
   }
 }
 
-/** How a write ends once it is committed. One that is refused has written nothing, and the others go on. */
+/**
+ * Returns how to settle the write after the commit. A refused write changed nothing, so the others continue.
+ */
 function attempt({ work, resolve, reject }: Write): () => void {
   try {
     const value = work();

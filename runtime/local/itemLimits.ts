@@ -1,5 +1,5 @@
-/** What DynamoDB refuses, refused here too, so that nothing works on one machine and breaks on AWS. */
-import type { Item, Key, AttributeValue } from '../../core/ports/table.ts';
+/** Refuses what DynamoDB would refuse, so that nothing works on one machine and fails on AWS. */
+import type { AttributeValue, Item, Key } from '../../core/ports/table.ts';
 import { indexKeys } from '../../core/records/indexes.ts';
 
 const maxItemBytes = 400 * 1024;
@@ -31,28 +31,28 @@ export function checkItem(item: Item): void {
     );
 }
 
-/** In bytes, about as DynamoDB counts it («Item sizes and formats» in its developer guide). */
+/** In bytes, approximately as DynamoDB counts ("Item sizes and formats" in its developer guide). */
 export function itemSize(item: Item): number {
   return fieldsSize(item);
 }
 
 function checkText(name: string, value: AttributeValue, maxBytes: number): void {
-  if (typeof value !== 'string' || value === '')
-    throw new ItemRefused(`${name} must be a text that is not empty`);
+  if (typeof value !== 'string' || value === '') throw new ItemRefused(`${name} must be a non-empty string`);
   // A UTF-16 unit is at most three bytes.
   if (value.length * 3 > maxBytes && Buffer.byteLength(value) > maxBytes)
     throw new ItemRefused(`${name} is longer than ${maxBytes} bytes`);
 }
 
 /**
- * Names and texts in UTF-8 bytes, a byte for two digits of a number and one more, three bytes for a list or map and one per element.
+ * UTF-8 bytes of names and strings; a byte per two digits of a number, plus one; three per list or map, plus
+ * one each.
  */
 function sizeOf(value: AttributeValue | undefined): number {
   switch (typeof value) {
     case 'string':
       return Buffer.byteLength(value);
     case 'number':
-      if (!Number.isFinite(value)) throw new ItemRefused(`${value} is no number that can be stored`);
+      if (!Number.isFinite(value)) throw new ItemRefused(`${value} is not a storable number`);
       return Math.ceil(String(Math.abs(value)).length / 2) + (value < 0 ? 2 : 1);
     case 'object':
       if (value === null) return 1;

@@ -1,10 +1,13 @@
-/** The log of the local runtime: lines for a person at a terminal. Routine news stays quiet, for the progress line tells it. */
+/**
+ * The log of the local runtime: lines for a person at a terminal. It omits `info`, which the progress line
+ * covers.
+ */
 import type { Log } from '../../core/ports/log.ts';
 
 export function terminalLog(write: (line: string) => void = (line) => process.stderr.write(line)): Log {
-  const say = (level: string) => (message: string, details?: Record<string, unknown>) => {
-    const facts = Object.entries(details ?? {}).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
-    write(`${[`${level}:`, message, ...facts].join(' ')}\n`);
+  const logAt = (level: string) => (message: string, details?: Record<string, unknown>) => {
+    const fields = Object.entries(details ?? {}).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+    write(`${[`${level}:`, message, ...fields].join(' ')}\n`);
   };
-  return { info: () => {}, warn: say('warning'), error: say('error') };
+  return { info: () => {}, warn: logAt('warning'), error: logAt('error') };
 }

@@ -1,16 +1,16 @@
 /**
- * The `Objects` port on a folder: the bytes lie under the hash of their content; an index in SQLite says which key has had which versions.
- * A key is a text in that index and never part of a path.
+ * The `Objects` port on a folder. Bytes are stored under the hash of their content, and an index in SQLite
+ * has the versions of every key. A key is a string in that index and never part of a path.
  */
 import path from 'node:path';
 import type { SQLInputValue } from 'node:sqlite';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { ObjectInfo, Objects, ObjectVersion, StoredObject } from '../../core/ports/objects.ts';
 import type { Page } from '../../core/ports/page.ts';
-import { Blobs, blobSchema, type Part } from './blobs.ts';
-import { afterPrefix, fromCursor, type Row, Store, toCursor } from './store.ts';
+import { Blobs, type ByteSpan, blobSchema } from './blobs.ts';
+import { afterPrefix, decodeCursor, encodeCursor, type Row, Store } from './store.ts';
 
-// A row without a blob is a delete marker. AUTOINCREMENT: the number of a version that was removed is never given again.
+// A row without a blob is a delete marker. AUTOINCREMENT never reuses the number of a removed version.
 const schema = `
   CREATE TABLE versions (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, latest INTEGER NOT NULL, size INTEGER NOT NULL, modified INTEGER NOT NULL,
@@ -26,7 +26,7 @@ const pageSize = 1000;
 
 export interface FolderObjectsOptions {
   folder: string;
-  /** The index; in the folder where it is not named. */
+  /** The file of the index; by default in the folder. */
   database?: string;
   clock: Clock;
 }
@@ -50,11 +50,11 @@ export class FolderObjects implements Objects {
     const row = this.#find(key, options.version);
     if (row === undefined) return undefined;
     const [blob, size] = [String(row.blob), Number(row.size)];
-    const part = partOf(size, options.range);
+    const span = spanOf(size, options.range);
     return {
       ...infoOf(row),
-      bytes: () => this.#blobs.read(blob, part, size),
-      stream: () => this.#blobs.stream(blob, part, size),
+      bytes: () => this.#blobs.read(blob, span, size),
+      stream: () => this.#blobs.stream(blob, span, size),
     };
   }
 
@@ -69,13 +69,16 @@ export class FolderObjects implements Objects {
     options: { contentType?: string; metadata?: Record<string, string> } = {},
   ): Promise<ObjectInfo> {
     checkKey(key);
-    // A copy: the caller may go on using its buffer while it is written.
+    // A copy, because the caller may change its buffer during the write.
     const bytes = typeof body === 'string' ? Buffer.from(body) : Uint8Array.from(body);
     const blob = Blobs.nameOf(bytes);
     if (!this.#blobs.has(blob, bytes.length)) await this.#blobs.write(blob, bytes);
-    const said = Object.entries(options.metadata ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
+    const metadata = Object.entries(options.metadata ?? {}).map(([name, value]) => [
+      name.toLowerCase(),
+      value,
+    ]);
     return this.#store.transaction(() => {
-      // Meanwhile the last version with these bytes may have been removed, and they with it.
+      // The last version with these bytes may have been removed in the meantime, and they with it.
       if (!this.#blobs.has(blob, bytes.length)) this.#blobs.writeNow(blob, bytes);
       return infoOf(
         this.#add(
@@ -83,7 +86,7 @@ export class FolderObjects implements Objects {
           blob,
           bytes.length,
           options.contentType ?? null,
-          JSON.stringify(Object.fromEntries(said)),
+          JSON.stringify(Object.fromEntries(metadata)),
         ),
       );
     });
@@ -97,7 +100,7 @@ export class FolderObjects implements Objects {
     }
     const blob = this.#store.transaction(() => this.#remove(key, version));
     if (blob === undefined) return;
-    // A second transaction: a crash in between leaves bytes that nobody needs, never a version without its bytes.
+    // A second transaction: a crash in between leaves unused bytes, never a version without bytes.
     this.#store.transaction(() => {
       if (this.#store.get('SELECT 1 FROM versions WHERE blob = ? LIMIT 1', blob) === undefined)
         this.#blobs.remove(blob);
@@ -108,31 +111,31 @@ export class FolderObjects implements Objects {
     prefix: string,
     cursor?: string,
   ): Promise<Page<Omit<ObjectInfo, 'metadata' | 'contentType' | 'version'>>> {
-    const [under, values] = range(prefix);
-    const after = cursor === undefined ? [] : fromCursor(cursor, 'string');
+    const [hasPrefix, values] = prefixClause(prefix);
+    const after = cursor === undefined ? [] : decodeCursor(cursor, 'string');
     const rows = this.#store.all(
-      `SELECT * FROM versions WHERE latest = 1 AND blob IS NOT NULL AND ${under}${after.length > 0 ? ' AND key > ?' : ''} ORDER BY key LIMIT ?`,
+      `SELECT * FROM versions WHERE latest = 1 AND blob IS NOT NULL AND ${hasPrefix}${after.length > 0 ? ' AND key > ?' : ''} ORDER BY key LIMIT ?`,
       ...values,
       ...after,
       pageSize + 1,
     );
-    return page(
+    return pageOf(
       rows,
       ({ key, size, modified, etag }) => ({ key, size, modified, etag }),
-      (row) => toCursor(String(row.key)),
+      (row) => encodeCursor(String(row.key)),
     );
   }
 
   async listVersions(prefix: string, cursor?: string): Promise<Page<ObjectVersion>> {
-    const [under, values] = range(prefix);
-    const after = cursor === undefined ? undefined : fromCursor(cursor, 'string', 'number');
+    const [hasPrefix, values] = prefixClause(prefix);
+    const after = cursor === undefined ? undefined : decodeCursor(cursor, 'string', 'number');
     const rows = this.#store.all(
-      `SELECT * FROM versions WHERE ${under}${after === undefined ? '' : ' AND key >= ? AND (key > ? OR seq < ?)'} ORDER BY key, seq DESC LIMIT ?`,
+      `SELECT * FROM versions WHERE ${hasPrefix}${after === undefined ? '' : ' AND key >= ? AND (key > ? OR seq < ?)'} ORDER BY key, seq DESC LIMIT ?`,
       ...values,
       ...(after === undefined ? [] : [after[0], after[0], after[1]]),
       pageSize + 1,
     );
-    return page(
+    return pageOf(
       rows,
       ({ key, version, size, modified, etag }, row) => ({
         key,
@@ -143,11 +146,11 @@ export class FolderObjects implements Objects {
         latest: row.latest === 1,
         deleted: row.blob === null,
       }),
-      (row) => toCursor(String(row.key), Number(row.seq)),
+      (row) => encodeCursor(String(row.key), Number(row.seq)),
     );
   }
 
-  /** As `Store.compact`. */
+  /** See `Store.compact`. */
   compact(): boolean {
     return this.#store.compact();
   }
@@ -179,7 +182,7 @@ export class FolderObjects implements Objects {
     return { seq, key, latest: 1, size, modified, blob, contentType, metadata };
   }
 
-  /** The blob that the version held. */
+  /** @returns the blob of the removed version, if it had one */
   #remove(key: string, version: string): string | undefined {
     const row = this.#store.get(
       'SELECT seq, blob, latest FROM versions WHERE key = ? AND seq = ?',
@@ -203,10 +206,10 @@ function checkKey(key: string): void {
   const bytes = Buffer.byteLength(key);
   if (bytes > maxKeyBytes)
     throw new RangeError(`a key of ${bytes} bytes; at most ${maxKeyBytes} are allowed`);
-  if (!key.isWellFormed()) throw new RangeError('a key that is not Unicode');
+  if (!key.isWellFormed()) throw new RangeError('a key must be valid Unicode');
 }
 
-/** Versions are numbers to us and opaque to everyone else. */
+/** Versions are row numbers here and opaque strings outside. */
 const versionOf = (seq: number): string => `v${seq.toString(36).padStart(9, '0')}`;
 const numberOf = (version: string): number =>
   /^v[0-9a-z]{9}$/.test(version) ? Number.parseInt(version.slice(1), 36) : -1;
@@ -223,17 +226,21 @@ function infoOf(row: Row): ObjectInfo {
   };
 }
 
-function partOf(size: number, range: { start: number; end: number } | undefined): Part {
+function spanOf(size: number, range: { start: number; end: number } | undefined): ByteSpan {
   if (range === undefined) return { start: 0, length: size };
   return { start: range.start, length: Math.max(0, Math.min(range.end + 1, size) - range.start) };
 }
 
-function range(prefix: string): [clause: string, values: SQLInputValue[]] {
+function prefixClause(prefix: string): [clause: string, values: SQLInputValue[]] {
   const end = afterPrefix(prefix);
   return end === undefined ? ['key >= ?', [prefix]] : ['key >= ? AND key < ?', [prefix, end]];
 }
 
-function page<T>(rows: Row[], of: (info: ObjectInfo, row: Row) => T, cursor: (row: Row) => string): Page<T> {
+function pageOf<T>(
+  rows: Row[],
+  of: (info: ObjectInfo, row: Row) => T,
+  cursor: (row: Row) => string,
+): Page<T> {
   const shown = rows.slice(0, pageSize);
   const last = shown.at(-1);
   const items = shown.map((row) => of(infoOf(row), row));

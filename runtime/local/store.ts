@@ -1,25 +1,31 @@
-/** A SQLite file that keeps something: opened with the settings that all of ours share, its statements prepared once. */
+/**
+ * A SQLite file, opened with the settings that all files of the home folder share. Caches its prepared
+ * statements.
+ */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 
-/** A file of the home folder that cannot be used as it is. The message is one sentence with the file's path, for a person. */
+/**
+ * A file of the home folder that cannot be used. The message is one sentence for a person, with the file's
+ * path.
+ */
 export class BrokenStore extends Error {
   override name = 'BrokenStore';
   readonly path: string;
-  constructor(file: string, why: string, cause?: unknown) {
-    super(`The file ${file} ${why}.`, { cause });
+  constructor(file: string, problem: string, cause?: unknown) {
+    super(`The file ${file} ${problem}.`, { cause });
     this.path = file;
   }
 }
 
 export type Row = Record<string, string | number | null>;
 
-/** How long a write waits for another process that is writing. */
+/** How long a write waits for a write of another process. */
 const busyMilliseconds = 10_000;
 
-/** SQLite's primary result codes (sqlite.org/rescode.html) that no retry cures. */
-const faults: Record<number, string> = {
+/** The primary result codes of SQLite (sqlite.org/rescode.html) that no retry cures. */
+const permanentErrors: Record<number, string> = {
   8: 'cannot be written to',
   10: 'cannot be read or written (a disk error)',
   11: 'is damaged; restore it from a copy, or remove it to rebuild it from the inbox',
@@ -29,8 +35,8 @@ const faults: Record<number, string> = {
 };
 
 /**
- * One connection. All calls are synchronous, so nothing of this process comes between the statements of a `transaction`; its lock keeps
- * other processes out.
+ * One connection. All calls are synchronous, so no other code of this process runs between the statements of
+ * a `transaction`; its lock excludes other processes.
  */
 export class Store {
   readonly path: string;
@@ -63,20 +69,20 @@ export class Store {
     return this.#guard(() => this.#statement(sql).all(...values) as Row[]);
   }
 
-  /** Row after row, for as long as `use` says true. */
+  /** Calls `use` with row after row until it returns false. */
   each(sql: string, values: SQLInputValue[], use: (row: Row) => boolean): void {
     this.#guard(() => {
       for (const row of this.#statement(sql).iterate(...values)) if (!use(row as Row)) break;
     });
   }
 
-  /** The number of rows that it changed, and the last one's number. */
+  /** @returns the number of changed rows, and the row id of the last insert */
   run(sql: string, ...values: SQLInputValue[]): { changes: number; last: number } {
     const { changes, lastInsertRowid } = this.#guard(() => this.#statement(sql).run(...values));
     return { changes: Number(changes), last: Number(lastInsertRowid) };
   }
 
-  /** All of `work` or nothing; no other writer comes between. */
+  /** Runs `work` atomically, without writes of others in between. */
   transaction<T>(work: () => T): T {
     this.run('BEGIN IMMEDIATE');
     try {
@@ -84,15 +90,18 @@ export class Store {
       this.run('COMMIT');
       return result;
     } catch (error) {
-      // SQLite may have rolled back by itself, as on a full disk.
+      // SQLite may have rolled back already, as on a full disk.
       if (this.#database.isTransaction) this.run('ROLLBACK');
       throw error;
     }
   }
 
   /**
-   * Writes the whole file anew, so that nothing of what was replaced or removed remains in it; it takes as much room again meanwhile.
-   * Others may have the file open. `false`: one of them was reading for so long that the log beside the file still is what it was.
+   * Rewrites the whole file, so that it contains nothing of replaced or removed rows. It needs as much free
+   * space as the file has; other processes may keep the file open.
+   *
+   * @returns `false` if another process was reading for too long, so that the write-ahead log still has old
+   * rows
    */
   compact(): boolean {
     this.run('VACUUM');
@@ -106,14 +115,15 @@ export class Store {
   }
 
   #prepare(schema: string, version: number): void {
-    // WAL with NORMAL: a killed process loses nothing; a power cut may lose the last moments, which the sweep at start repairs.
+    // WAL with NORMAL: a killed process loses nothing; a power cut may lose the last moments, which the sweep
+    // at start repairs.
     this.#database.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -12000; PRAGMA wal_autocheckpoint = 4000',
     );
     const found = this.#version();
     if (found === 0) {
       this.#database.exec('BEGIN IMMEDIATE');
-      // Another process may have been faster.
+      // Another process may have created the schema first.
       if (this.#version() === 0) this.#database.exec(`${schema}; PRAGMA user_version = ${version}`);
       this.#database.exec('COMMIT');
     } else if (found !== version) {
@@ -142,32 +152,32 @@ export class Store {
       return work();
     } catch (error) {
       const code = (error as { errcode?: number }).errcode;
-      const why = typeof code === 'number' ? faults[code & 0xff] : undefined;
-      throw why === undefined ? error : new BrokenStore(this.path, why, error);
+      const problem = typeof code === 'number' ? permanentErrors[code & 0xff] : undefined;
+      throw problem === undefined ? error : new BrokenStore(this.path, problem, error);
     }
   }
 }
 
 /**
- * The first text after all those that begin with `prefix`, in the order of UTF-8 bytes (which is that of code points); `undefined` where
- * there is none. It makes a prefix a range, which an index can serve.
+ * The upper bound of the range of all strings with a prefix, so that an index can serve the prefix. The order
+ * is that of UTF-8 bytes, which is the order of code points. `undefined` if the range has no upper bound.
  */
 export function afterPrefix(prefix: string): string | undefined {
   const points = Array.from(prefix, (character) => character.codePointAt(0) ?? 0);
   while (points.at(-1) === 0x10ffff) points.pop();
   const last = points.pop();
   if (last === undefined) return undefined;
-  // Half surrogates are no characters.
+  // Lone surrogates are not valid characters.
   return String.fromCodePoint(...points, last === 0xd7ff ? 0xe000 : last + 1);
 }
 
-/** A place in a list, as an opaque text. */
-export function toCursor(...parts: (string | number)[]): string {
+/** A position in a list as an opaque string. */
+export function encodeCursor(...parts: (string | number)[]): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
-/** @throws RangeError where it is not a cursor of that many parts of these types */
-export function fromCursor<T extends readonly ('string' | 'number')[]>(
+/** @throws RangeError if the cursor does not have parts of exactly these types */
+export function decodeCursor<T extends readonly ('string' | 'number')[]>(
   cursor: string,
   ...types: T
 ): { [I in keyof T]: T[I] extends 'string' ? string : number } {

@@ -1,14 +1,25 @@
-/** The `Table` port on SQLite. An item is its JSON; the keys of the table and of its indexes are columns beside it. */
+/**
+ * The `Table` port on SQLite. A row has the item's JSON, and columns for the keys of the table and of its
+ * indexes.
+ */
 import type { SQLInputValue } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import type { Page } from '../../core/ports/page.ts';
-import type { Condition, IndexName, Item, Key, Query, Table, AttributeValue } from '../../core/ports/table.ts';
+import type {
+  AttributeValue,
+  Condition,
+  IndexName,
+  Item,
+  Key,
+  Query,
+  Table,
+} from '../../core/ports/table.ts';
 import { indexKeys } from '../../core/records/indexes.ts';
 import { GroupCommit } from './groupCommit.ts';
 import { checkItem, checkKey, ItemRefused } from './itemLimits.ts';
-import { afterPrefix, fromCursor, type Row, Store, toCursor } from './store.ts';
+import { afterPrefix, decodeCursor, encodeCursor, type Row, Store } from './store.ts';
 
-// SQLite compares texts by their UTF-8 bytes, as DynamoDB does.
+// SQLite compares strings by their UTF-8 bytes, as DynamoDB does.
 const schema = `
   CREATE TABLE items (
     pk TEXT NOT NULL, sk TEXT NOT NULL, item TEXT NOT NULL, expires REAL,
@@ -26,7 +37,7 @@ const putSql = `
     listPk = excluded.listPk, listSk = excluded.listSk, sourcePk = excluded.sourcePk, sourceSk = excluded.sourceSk`;
 const deleteSql = 'DELETE FROM items WHERE pk = ? AND sk = ?';
 
-/** A page ends after this many items or, as DynamoDB's, after a megabyte. */
+/** A page ends after this many items or, as in DynamoDB, after a megabyte. */
 const pageItems = 1000;
 const pageCharacters = 1024 * 1024;
 
@@ -57,7 +68,11 @@ export class SqliteTable implements Table {
     });
   }
 
-  async update(key: Key, set: Record<string, AttributeValue | undefined>, condition?: Condition): Promise<boolean> {
+  async update(
+    key: Key,
+    set: Record<string, AttributeValue | undefined>,
+    condition?: Condition,
+  ): Promise<boolean> {
     checkKey(key);
     return this.#writes.add(() => {
       const before = this.#get(key);
@@ -98,35 +113,41 @@ export class SqliteTable implements Table {
     }
     if (query.from !== undefined) where(`${sk} >= ?`, query.from);
     if (query.to !== undefined) where(`${sk} <= ?`, query.to);
-    const place = query.index === undefined ? ['sk'] : [sk, 'pk', 'sk'];
+    const sortColumns = query.index === undefined ? ['sk'] : [sk, 'pk', 'sk'];
     const name = query.index ?? 'table';
     if (query.cursor !== undefined) {
       where(
-        `(${place}) ${query.descending === true ? '<' : '>'} (${place.map(() => '?')})`,
-        ...position(query.cursor, name, query.pk, place.length),
+        `(${sortColumns}) ${query.descending === true ? '<' : '>'} (${sortColumns.map(() => '?')})`,
+        ...positionOf(query.cursor, name, query.pk, sortColumns.length),
       );
     }
     const columns = query.index === undefined ? 'item, sk' : `pk, sk, ${pk}, ${sk}`;
-    const order = place.map((each) => `${each}${query.descending === true ? ' DESC' : ''}`);
+    const order = sortColumns.map((each) => `${each}${query.descending === true ? ' DESC' : ''}`);
     const sql = `SELECT ${columns} FROM items WHERE ${clauses.join(' AND ')} ORDER BY ${order} LIMIT ?`;
     return this.#page(sql, values, query.limit, (row) =>
-      toCursor(name, query.pk, ...place.map((each) => String(row[each]))),
+      encodeCursor(name, query.pk, ...sortColumns.map((each) => String(row[each]))),
     );
   }
 
   async scan(cursor?: string): Promise<Page<Item>> {
-    const after = cursor === undefined ? ['', ''] : position(cursor, 'scan', '', 2);
+    const after = cursor === undefined ? ['', ''] : positionOf(cursor, 'scan', '', 2);
     const sql = 'SELECT item, pk, sk FROM items WHERE (pk, sk) > (?, ?) ORDER BY pk, sk LIMIT ?';
-    await setImmediate(); // others have their turn between the pages
-    return this.#page(sql, after, undefined, (row) => toCursor('scan', '', String(row.pk), String(row.sk)));
+    await setImmediate(); // other work runs between the pages
+    return this.#page(sql, after, undefined, (row) =>
+      encodeCursor('scan', '', String(row.pk), String(row.sk)),
+    );
   }
 
-  /** Removes what expired before `now` (milliseconds since 1970), as DynamoDB does some time after; how many items that were. */
+  /**
+   * Removes items that expired before `now` (milliseconds since 1970), as DynamoDB does some time later.
+   *
+   * @returns the number of removed items
+   */
   removeExpired(now: number): number {
     return this.#store.run('DELETE FROM items WHERE expires < ?', now / 1000).changes;
   }
 
-  /** As `Store.compact`. */
+  /** See `Store.compact`. */
   compact(): boolean {
     return this.#store.compact();
   }
@@ -149,8 +170,8 @@ export class SqliteTable implements Table {
       item.sk,
       JSON.stringify(item),
       expires,
-      ...place(item, 'list'),
-      ...place(item, 'source'),
+      ...indexKeysOf(item, 'list'),
+      ...indexKeysOf(item, 'source'),
     );
   }
 
@@ -171,25 +192,26 @@ export class SqliteTable implements Table {
       last = row;
       return characters <= pageCharacters;
     });
-    // As with DynamoDB, a page that is full does not say whether there is anything behind it.
+    // As in DynamoDB, a full page has a cursor even if nothing follows.
     const full = items.length === wanted || characters > pageCharacters;
     return full && last !== undefined ? { items, next: cursor(last) } : { items };
   }
 }
 
-/** Where an item stands in an index; nulls where it is not in it. */
-function place(item: Item, index: IndexName): [string, string] | [null, null] {
+/** The item's keys in an index; nulls if the index does not have it. */
+function indexKeysOf(item: Item, index: IndexName): [string, string] | [null, null] {
   const [pk, sk] = [item[indexKeys[index][0]], item[indexKeys[index][1]]];
   return typeof pk === 'string' && typeof sk === 'string' ? [pk, sk] : [null, null];
 }
 
-function position(cursor: string, name: string, pk: string, parts: number): string[] {
-  const [itsName, itsPk, ...place] = fromCursor(
+/** @throws RangeError for a cursor of another list */
+function positionOf(cursor: string, name: string, pk: string, parts: number): string[] {
+  const [cursorName, cursorPk, ...position] = decodeCursor(
     cursor,
     ...Array.from({ length: parts + 2 }, () => 'string' as const),
   );
-  if (itsName !== name || itsPk !== pk) throw new RangeError('a cursor of another list');
-  return place;
+  if (cursorName !== name || cursorPk !== pk) throw new RangeError('the cursor belongs to another list');
+  return position;
 }
 
 function holds(item: Item | undefined, condition: Condition): boolean {
@@ -200,11 +222,16 @@ function holds(item: Item | undefined, condition: Condition): boolean {
 
 function attributeOf(item: Item | undefined, attribute: Condition['attribute']): AttributeValue | undefined {
   const [name, field] = typeof attribute === 'string' ? [attribute, undefined] : attribute;
-  const value = own(item, name);
+  const value = ownProperty(item, name);
   if (field === undefined) return value;
-  return value === null || typeof value !== 'object' || Array.isArray(value) ? undefined : own(value, field);
+  return value === null || typeof value !== 'object' || Array.isArray(value)
+    ? undefined
+    : ownProperty(value, field);
 }
 
-function own(of: { [name: string]: AttributeValue } | undefined, name: string): AttributeValue | undefined {
-  return of !== undefined && Object.hasOwn(of, name) ? of[name] : undefined;
+function ownProperty(
+  object: { [name: string]: AttributeValue } | undefined,
+  name: string,
+): AttributeValue | undefined {
+  return object !== undefined && Object.hasOwn(object, name) ? object[name] : undefined;
 }

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Item } from '../../../../core/ports/table.ts';
 import { FolderObjects } from '../../../../runtime/local/objects.ts';
 import { SqliteQueue } from '../../../../runtime/local/queue.ts';
-import { afterPrefix, BrokenStore, fromCursor, Store, toCursor } from '../../../../runtime/local/store.ts';
+import { afterPrefix, BrokenStore, decodeCursor, Store, encodeCursor } from '../../../../runtime/local/store.ts';
 import { SqliteTable } from '../../../../runtime/local/table.ts';
 
 let folder: string;
@@ -148,12 +148,12 @@ describe('afterPrefix', () => {
 
 describe('cursors', () => {
   it('come back as they were', () => {
-    expect(fromCursor(toCursor('\u{1F600}#/', 7), 'string', 'number')).toEqual(['\u{1F600}#/', 7]);
+    expect(decodeCursor(encodeCursor('\u{1F600}#/', 7), 'string', 'number')).toEqual(['\u{1F600}#/', 7]);
   });
-  it.each(['', 'x', toCursor('a'), toCursor('a', 'b'), toCursor(1, 2), toCursor('a', 1, 2)])(
+  it.each(['', 'x', encodeCursor('a'), encodeCursor('a', 'b'), encodeCursor(1, 2), encodeCursor('a', 1, 2)])(
     'are checked: %j',
     (cursor) => {
-      expect(() => fromCursor(cursor, 'string', 'number')).toThrow(RangeError);
+      expect(() => decodeCursor(cursor, 'string', 'number')).toThrow(RangeError);
     },
   );
 });

@@ -1,28 +1,28 @@
-/** Rows that may be near-duplicates of a text, by the bands of its signature. */
+/** Finds rows that may be near-duplicates of a text, by the bands of its signature. */
 import type { Table as LanceTable } from '@lancedb/lancedb';
 import type { NearDuplicateHit } from '../../core/ports/search.ts';
 import { bandKey, bandKeys } from './rows.ts';
 import { literals } from './terms.ts';
 
-/** Rows looked at; a story that is printed more often than that is told of in part. */
-const mostRows = 5_000;
+/** Most rows to read. Of a story that was printed more often, some copies are missing. */
+const maxRows = 5_000;
 
-/** Those that share the most bands first. @param bands at least one */
-export async function nearDuplicateRows(
+/** Rows that share the most bands come first. @param bands at least one */
+export async function findNearDuplicates(
   table: LanceTable,
   bands: readonly string[],
   limit: number,
 ): Promise<{ hits: NearDuplicateHit[]; more: boolean }> {
-  const likely = `array_has_any(${bandKeys}, [${literals(bands.map(bandKey))}])`;
+  const candidates = `array_has_any(${bandKeys}, [${literals(bands.map(bandKey))}])`;
   const query = table
     .query()
-    .where(`gone = false AND ${likely} AND array_has_any(bands, [${literals(bands)}])`);
-  const arrow = await query.select(['id', 'token', 'bands']).limit(mostRows).toArrow();
+    .where(`gone = false AND ${candidates} AND array_has_any(bands, [${literals(bands)}])`);
+  const arrow = await query.select(['id', 'token', 'bands']).limit(maxRows).toArrow();
   const [id, token, own] = [arrow.getChild('id'), arrow.getChild('token'), arrow.getChild('bands')];
   const wanted = new Set(bands);
   const hits = Array.from({ length: arrow.numRows }, (_, i) => {
     const shared = [...(own?.get(i) ?? [])].filter((band) => wanted.has(String(band))).length;
     return { id: String(id?.get(i)), token: Number(token?.get(i)), shared };
   }).sort((a, b) => b.shared - a.shared || (a.id < b.id ? -1 : 1));
-  return { hits: hits.slice(0, limit), more: hits.length > limit || hits.length === mostRows };
+  return { hits: hits.slice(0, limit), more: hits.length > limit || hits.length === maxRows };
 }
