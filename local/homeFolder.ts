@@ -149,7 +149,7 @@ async function openSearch(folder: string): Promise<LanceSearch> {
 /** A stage works only on messages that it has received, and acknowledges or releases them when it ends. */
 async function waitForReceivedMessages(queues: readonly SqliteQueue[]): Promise<void> {
   const received = () =>
-    queues.flatMap((queue) => queue.inHand().map((receipt) => `${queue.name} ${receipt}`));
+    queues.flatMap((queue) => queue.inFlight().map((receipt) => `${queue.name} ${receipt}`));
   let left = received();
   while (left.length > 0) {
     await new Promise((resolve) => setTimeout(resolve, 20));

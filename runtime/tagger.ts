@@ -1,10 +1,10 @@
 /** The tagger with the weights of `models/`. On Lambda they lie beside the bundle. */
 import { readFileSync } from 'node:fs';
-import { readModel } from '../core/entities/tagger/model.ts';
+import { readTaggerModel } from '../core/entities/tagger/model.ts';
 import { Tagger } from '../core/entities/tagger/tagger.ts';
 
 export const weightsFile = 'tagger.bin';
 
 export function loadTagger(weights = new URL(`../models/${weightsFile}`, import.meta.url)): Tagger {
-  return new Tagger(readModel(readFileSync(weights)));
+  return new Tagger(readTaggerModel(readFileSync(weights)));
 }

@@ -11,7 +11,9 @@ export interface Backoff {
 const firstMilliseconds = 50;
 const longestMilliseconds = 2_000;
 
-/** Exponential with full jitter (0–50 ms, 0–100 ms … 0–2 s), so that throttled callers do not return together. */
+/**
+ * Exponential with full jitter (0–50 ms, 0–100 ms … 0–2 s), so that throttled callers do not return together.
+ */
 export const jitteredBackoff: Backoff = {
   attempts: 8,
   pause: (attempt) =>

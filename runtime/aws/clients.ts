@@ -5,8 +5,8 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
 /**
- * Milliseconds. By default the SDK waits for ever, so a hung connection would hold a batch until the function's
- * own timeout.
+ * Milliseconds. By default the SDK waits for ever, so a hung connection would hold a batch until the
+ * function's own timeout.
  */
 export const timeouts = {
   connectionTimeout: 2_000,
@@ -17,7 +17,10 @@ export const timeouts = {
   throwOnRequestTimeout: true,
 } as const;
 
-/** The SDK backs off with jitter; five attempts outlast a few seconds of throttling. The last failure is thrown. */
+/**
+ * The SDK backs off with jitter; five attempts outlast a few seconds of throttling. The last failure is
+ * thrown.
+ */
 export const clientSettings = { maxAttempts: 5, requestHandler: timeouts };
 
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,4 +1,7 @@
-/** The secret that signs cursors, in Secrets Manager. The API reads two of its versions; `rotate` makes new ones. */
+/**
+ * The secret that signs cursors, in Secrets Manager. The API reads two of its versions; `rotate` makes new
+ * ones.
+ */
 import {
   DescribeSecretCommand,
   GetSecretValueCommand,

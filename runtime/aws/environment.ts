@@ -22,7 +22,9 @@ const queueUrl = z.url({
   error: ({ input }) => (input === undefined ? 'is not set' : 'is not the URL of a queue'),
 });
 
-/** The environment differs from what `infra/` sets. The message names every faulty variable, never its value. */
+/**
+ * The environment differs from what `infra/` sets. The message names every faulty variable, never its value.
+ */
 export class EnvironmentFault extends Error {
   override name = 'EnvironmentFault';
 }

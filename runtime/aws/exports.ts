@@ -1,6 +1,6 @@
 /**
- * Exports on AWS: files under `exports/` in the archive bucket. S3 itself joins the pieces of a file, and clients
- * download it from a presigned URL.
+ * Exports on AWS: files under `exports/` in the archive bucket. S3 itself joins the pieces of a file, and
+ * clients download it from a presigned URL.
  */
 import {
   CompleteMultipartUploadCommand,

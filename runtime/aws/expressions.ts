@@ -1,6 +1,6 @@
 /**
- * Expressions of DynamoDB. They contain only placeholders, because attribute names may be reserved words and values
- * come from outside.
+ * Expressions of DynamoDB. They contain only placeholders, because attribute names may be reserved words and
+ * values come from outside.
  */
 import type { AttributeValue, Condition, Query } from '../../core/ports/table.ts';
 import { indexKeys } from '../../core/records/indexes.ts';

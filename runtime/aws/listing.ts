@@ -41,7 +41,9 @@ export function fromVersionListing(
   }));
 }
 
-/** Keys may hold characters that XML cannot, so listings are requested with form encoding: `+` for a space. */
+/**
+ * Keys may hold characters that XML cannot, so listings are requested with form encoding: `+` for a space.
+ */
 export function decodeKey(key: string, encoding: string | undefined): string {
   return encoding === 'url' ? decodeURIComponent(key.replaceAll('+', ' ')) : key;
 }
@@ -50,7 +52,10 @@ export function withoutQuotes(etag: string | undefined): string {
   return (etag ?? '').replaceAll('"', '');
 }
 
-/** Milliseconds. Headers have whole seconds, so listings are cut to them too: times compare equal from any source. */
+/**
+ * Milliseconds. Headers have whole seconds, so listings are cut to them too: times compare equal from any
+ * source.
+ */
 export function wholeSeconds(date: Date | undefined): number {
   return Math.floor((date?.getTime() ?? 0) / 1000) * 1000;
 }

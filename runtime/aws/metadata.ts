@@ -1,7 +1,7 @@
 /**
- * An uploader's metadata of an object (`x-amz-meta-*`). Headers are ASCII, so other values are written as RFC 2047
- * encoded words, as S3 itself stores them. Decoding accepts encoded words of both kinds, and percent-encoded UTF-8,
- * which many uploaders send.
+ * An uploader's metadata of an object (`x-amz-meta-*`). Headers are ASCII, so other values are written as RFC
+ * 2047 encoded words, as S3 itself stores them. Decoding accepts encoded words of both kinds, and
+ * percent-encoded UTF-8, which many uploaders send.
  */
 
 /** An encoded word has at most 75 characters: 12 around the base64 of 45 bytes. */

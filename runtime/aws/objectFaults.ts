@@ -38,7 +38,10 @@ function s3ErrorOf(error: unknown): S3Error | undefined {
   return { name: error.name, message: error.message, status: $metadata?.httpStatusCode };
 }
 
-/** A missing bucket is a fault of the installation. S3 answers 405 for a delete marker requested by its version. */
+/**
+ * A missing bucket is a fault of the installation. S3 answers 405 for a delete marker requested by its
+ * version.
+ */
 function isMissing({ name, status }: S3Error): boolean {
   if (name === 'NoSuchBucket') return false;
   return (

@@ -1,6 +1,6 @@
 /**
- * The `Search` port on AWS: LanceDB on the archive bucket. It has a file of its own, because only some functions
- * carry LanceDB's native build of 160 MB.
+ * The `Search` port on AWS: LanceDB on the archive bucket. It has a file of its own, because only some
+ * functions carry LanceDB's native build of 160 MB.
  */
 import * as z from 'zod';
 import type { Search } from '../../core/ports/search.ts';
@@ -27,8 +27,8 @@ export async function searchFromEnvironment(environment: Environment = process.e
 }
 
 /**
- * Options for LanceDB's own S3 client. It reads region and credentials from the environment, as the SDK does, but it
- * ignores `AWS_ENDPOINT_URL` and refuses plain http by default.
+ * Options for LanceDB's own S3 client. It reads region and credentials from the environment, as the SDK does,
+ * but it ignores `AWS_ENDPOINT_URL` and refuses plain http by default.
  */
 export function storageOptions(environment: Environment): Record<string, string> {
   const endpoint = environment.AWS_ENDPOINT_URL;

@@ -26,15 +26,18 @@ import {
 const keysPerBatch = 100;
 
 /**
- * The client retries throttling and lost connections, then throws, as it does for every other error of DynamoDB. A
- * condition that does not hold is not an error: the write returns `false`.
+ * The client retries throttling and lost connections, then throws, as it does for every other error of
+ * DynamoDB. A condition that does not hold is not an error: the write returns `false`.
  */
 export class DynamoTable implements Table {
   readonly #client: DynamoDBDocumentClient;
   readonly #name: string;
   readonly #backoff: Backoff;
 
-  /** @param name of a table with keys `pk` and `sk`, keys-only indexes `list` and `source`, time to live `expires` */
+  /**
+   * @param name of a table with keys `pk` and `sk`, keys-only indexes `list` and `source`, time to live
+   * `expires`
+   */
   constructor(client: DynamoDBClient, name: string, backoff: Backoff = jitteredBackoff) {
     this.#client = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
     this.#name = name;

@@ -1,4 +1,7 @@
-/** Names of the environment variables that locate a function's ports: `infra/` sets them, `environment.ts` reads them. */
+/**
+ * Names of the environment variables that locate a function's ports: `infra/` sets them, `environment.ts`
+ * reads them.
+ */
 import type { QueueName } from '../../core/protocol/topology.ts';
 
 export const variables = {

@@ -1,7 +1,7 @@
 /**
- * Restores the order of a version listing. S3 lists versions and delete markers in one order, but the SDK returns
- * two lists. They are merged by key and time. S3's times have whole seconds, so for a version and a delete marker
- * of the same second an extra request asks S3 which comes next.
+ * Restores the order of a version listing. S3 lists versions and delete markers in one order, but the SDK
+ * returns two lists. They are merged by key and time. S3's times have whole seconds, so for a version and a
+ * delete marker of the same second an extra request asks S3 which comes next.
  */
 import type { ObjectVersion } from '../../core/ports/objects.ts';
 

@@ -1,6 +1,6 @@
 /**
- * The process that parses. `parser.ts` starts it with an empty environment and without permission to write files or
- * start processes. It reads one object after another, and may be killed at any moment.
+ * The process that parses. `parser.ts` starts it with an empty environment and without permission to write
+ * files or start processes. It reads one object after another, and may be killed at any moment.
  */
 import type { InputFormat, ReadableObject, ReadMember, RefusedMember } from '../../core/formats/format.ts';
 import { openObject } from '../../core/formats/openObject.ts';

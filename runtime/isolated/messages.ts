@@ -8,13 +8,17 @@ export interface ReadRequest {
   read: ObjectInfo;
   /** The whole content of a small object; the parser requests the bytes of a large one. */
   bytes?: Uint8Array | undefined;
-  /** Documents to refuse without parsing, by their number in the order in which the object's parsing begins. */
+  /**
+   * Documents to refuse without parsing, by their number in the order in which the object's parsing begins.
+   */
   verdicts: [begun: number, refusal: Refusal][];
 }
 
 export type ParserRequest = ReadRequest | { next: true } | { answers: number; bytes: Uint8Array | undefined };
 
-/** Asks for bytes of the object: the next chunk of one of its streams (`undefined` at the end), or a range. */
+/**
+ * Asks for bytes of the object: the next chunk of one of its streams (`undefined` at the end), or a range.
+ */
 export type BytesRequest = { chunkOf: number } | { start: number; end: number };
 
 export interface MemberBatch {

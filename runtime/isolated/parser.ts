@@ -1,7 +1,7 @@
 /**
- * One process that parses (`child.ts`), as its parent controls it: answers its requests for bytes, watches its time and
- * memory, and kills it when it exceeds a limit. A process rather than a thread, because a thread that runs out of memory
- * usually takes the whole process with it (docs/adr/0009-isolated-parsing.md).
+ * One process that parses (`child.ts`), as its parent controls it: answers its requests for bytes, watches
+ * its time and memory, and kills it when it exceeds a limit. A process rather than a thread, because a thread
+ * that runs out of memory usually takes the whole process with it (docs/adr/0009-isolated-parsing.md).
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
@@ -28,7 +28,10 @@ const watchMilliseconds = 25;
 /** Seconds of processor time until the parser begins a document, for unpacking and detecting its format. */
 const secondsBeforeParsing = 5;
 
-/** Wall time may reach this multiple of the limit, because other processes slow it down but not processor time. */
+/**
+ * Wall time may reach this multiple of the limit, because other processes slow it down but not processor
+ * time.
+ */
 const wallTimeFactor = 10;
 /** The same if the system does not report the processor time of other processes. */
 const wallTimeFactorAlone = 2;
@@ -58,7 +61,10 @@ export class Parser {
   #resolve: ((answer: ParserAnswer) => void) | undefined;
   #watchTimer: NodeJS.Timeout | undefined;
   readonly #streams = new Map<number, AsyncIterator<Uint8Array>>();
-  /** The document being parsed, its time limit, and the parser's processor time and wall time at its last message. */
+  /**
+   * The document being parsed, its time limit, and the parser's processor time and wall time at its last
+   * message.
+   */
   #current = { format: '', seconds: secondsBeforeParsing, begun: 0, cpu: 0, since: 0 };
   #pendingRequests = 0;
   #memory = 0;

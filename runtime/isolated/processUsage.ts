@@ -1,7 +1,12 @@
-/** The processor time and memory of another process, on Linux from `/proc` (proc_pid_stat(5), proc_pid_status(5)). */
+/**
+ * The processor time and memory of another process, on Linux from `/proc` (proc_pid_stat(5),
+ * proc_pid_status(5)).
+ */
 import { readFileSync } from 'node:fs';
 
-/** The unit of processor times in `/proc`: a hundredth of a second on every architecture that Node supports. */
+/**
+ * The unit of processor times in `/proc`: a hundredth of a second on every architecture that Node supports.
+ */
 const tickMilliseconds = 10;
 
 /**

@@ -1,6 +1,7 @@
 /**
- * Reads objects safely: formats that may take too long or too much memory are parsed in processes of their own
- * (`parser.ts`). A process that exceeds a limit is killed, and only the document that it was parsing is refused.
+ * Reads objects safely: formats that may take too long or too much memory are parsed in processes of their
+ * own (`parser.ts`). A process that exceeds a limit is killed, and only the document that it was parsing is
+ * refused.
  */
 import { availableParallelism } from 'node:os';
 import { type Refusal, refuse } from '../../core/errors.ts';
@@ -18,7 +19,10 @@ import type { MemberBatch } from './messages.ts';
 import { childProgram, type Parser, type ParserAnswer } from './parser.ts';
 import { ParserPool } from './parserPool.ts';
 
-/** Objects of up to this many bytes are fetched before a parser is taken, so that no parser waits for the network. */
+/**
+ * Objects of up to this many bytes are fetched before a parser is taken, so that no parser waits for the
+ * network.
+ */
 const fetchedFirst = 1024 * 1024;
 
 /** A document that made this many parsers crash is refused; one that took too long is refused at once. */
@@ -55,7 +59,9 @@ export function isolatedReader({
   };
 }
 
-/** One object being read. If a parser dies, another reads the object from the start, with the verdicts so far. */
+/**
+ * One object being read. If a parser dies, another reads the object from the start, with the verdicts so far.
+ */
 class IsolatedReading {
   readonly #pool: ParserPool;
   readonly #object: ReadableObject & { close(): Promise<void> };

@@ -1,42 +1,30 @@
 /**
- * The `Queue` port on SQLite, with the consumer's side that Lambda's event source mapping has on SQS: a message in hand is hidden for
- * the visibility timeout; after `maxReceives` it is given up on and kept among the dead letters.
+ * The `Queue` port on SQLite, and the receiving side that Lambda's event source mapping provides for SQS: a
+ * received message stays hidden for the visibility timeout, and moves to the dead letters after `maxReceives`
+ * receives.
  */
 import { createHash } from 'node:crypto';
 import type { SQSRecord } from 'aws-lambda';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Queue } from '../../core/ports/queue.ts';
 import { GroupCommit } from './groupCommit.ts';
+import { queueSchema, sql } from './queueSchema.ts';
 import { type Row, Store } from './store.ts';
-
-// `receives` is what a message has been charged with, `leases` how often it was handed out: the receipt that tells an old holder apart.
-const schema = `
-  CREATE TABLE messages (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, body TEXT NOT NULL, sent INTEGER NOT NULL, visible INTEGER NOT NULL,
-    receives INTEGER NOT NULL DEFAULT 0, leases INTEGER NOT NULL DEFAULT 0, leased INTEGER NOT NULL DEFAULT 0, first INTEGER
-  );
-  CREATE INDEX waiting ON messages (queue, visible, seq);
-  CREATE INDEX leased ON messages (queue) WHERE leased = 1;
-  CREATE TABLE dead (
-    seq INTEGER PRIMARY KEY, queue TEXT NOT NULL, body TEXT NOT NULL, sent INTEGER NOT NULL, died INTEGER NOT NULL, receives INTEGER NOT NULL
-  );
-  CREATE INDEX deadOf ON dead (queue, died)`;
-
-const waiting = 'FROM messages WHERE queue = ? AND visible <= ? ORDER BY visible, seq LIMIT ?';
 
 const maxMessageBytes = 256 * 1024;
 /** `visible` counts no further. */
-const countAtMost = 1000;
+const countLimit = 1000;
 
-/** A failed message comes back after 250 ms, then 1, 4, 16 seconds, at most a minute: a fault that passes is gone by then. */
+/** Milliseconds until a failed message is visible again: 250, then 1, 4, 16 seconds, at most a minute. */
 function backoff(receives: number): number {
   return Math.min(250 * 4 ** (receives - 1), 60_000);
 }
 
-export interface DeadLetter {
+/** A message that was given up on. Times are milliseconds since 1970. */
+export interface LocalDeadLetter {
   id: string;
   body: string;
-  /** Milliseconds since 1970: sent at first, and given up on. */
+  /** When it was first sent. */
   sent: number;
   died: number;
   receives: number;
@@ -62,10 +50,11 @@ export class SqliteQueue implements Queue {
   constructor(options: SqliteQueueOptions) {
     this.name = options.name;
     this.#options = options;
-    this.#store = new Store(options.database, schema);
+    this.#store = new Store(options.database, queueSchema);
     this.#sending = new GroupCommit(this.#store);
   }
 
+  /** @throws RangeError for a message that is empty or above 256 KB, before anything is sent */
   async send(bodies: readonly string[], options: { delaySeconds?: number } = {}): Promise<void> {
     for (const body of bodies) {
       const bytes = Buffer.byteLength(body);
@@ -77,55 +66,48 @@ export class SqliteQueue implements Queue {
     const now = this.#options.clock();
     const visible = now + (options.delaySeconds ?? 0) * 1000;
     await this.#sending.add(() => {
-      for (const body of bodies) {
-        this.#store.run(
-          'INSERT INTO messages (queue, body, sent, visible) VALUES (?, ?, ?, ?)',
-          this.name,
-          body,
-          now,
-          visible,
-        );
-      }
+      for (const body of bodies) this.#store.run(sql.send, this.name, body, now, visible);
     });
-    this.#wake();
+    this.#notify();
   }
 
   async depth(): Promise<{ pending: number; dead: number }> {
-    const pending = this.#store.get('SELECT count(*) AS n FROM messages WHERE queue = ?', this.name);
-    const dead = this.#store.get('SELECT count(*) AS n FROM dead WHERE queue = ?', this.name);
+    const pending = this.#store.get(sql.countMessages, this.name);
+    const dead = this.#store.get(sql.countDead, this.name);
     return { pending: Number(pending?.n), dead: Number(dead?.n) };
   }
 
-  /** Called after every `send` or `redrive` of this very object; what other processes send, and what comes back, is found by asking. */
+  /**
+   * Registers a function to call after every `send` or `redrive` of this object. Polling finds messages that
+   * other processes send and messages that become visible again.
+   */
   listen(listener: () => void): void {
     this.#listeners.push(listener);
   }
 
-  /** How many messages could be received now, counted up to 1,000. */
+  /** The number of messages that could be received now, counted up to 1,000. */
   visible(): number {
-    const row = this.#store.get(
-      `SELECT count(*) AS n FROM (SELECT 1 ${waiting})`,
-      this.name,
-      this.#options.clock(),
-      countAtMost,
-    );
+    const row = this.#store.get(sql.countVisible, this.name, this.#options.clock(), countLimit);
     return Number(row?.n);
   }
 
-  /** When the next message becomes visible, milliseconds since 1970 (it may be past); `undefined` where there is none. */
+  /**
+   * When the next message becomes visible, in milliseconds since 1970; it may be in the past. `undefined` if
+   * the queue is empty.
+   */
   nextVisible(): number | undefined {
-    const row = this.#store.get('SELECT min(visible) AS next FROM messages WHERE queue = ?', this.name);
+    const row = this.#store.get(sql.nextVisible, this.name);
     return typeof row?.next === 'number' ? row.next : undefined;
   }
 
-  /** Takes at most `max` messages in hand, the longest waiting first, in the shape of Lambda's event. */
+  /** Receives at most `max` messages, longest waiting first, in the format of Lambda's event. */
   receive(max: number): SQSRecord[] {
     const now = this.#options.clock();
     if (this.visible() === 0) return [];
     return this.#store.transaction(() => {
       const records: SQSRecord[] = [];
-      for (const row of this.#store.all(`SELECT * ${waiting}`, this.name, now, max)) {
-        // Its holder never came back, and it was the last time.
+      for (const row of this.#store.all(sql.selectVisible, this.name, now, max)) {
+        // The consumer of its last receive neither acknowledged nor released it.
         if (Number(row.receives) >= this.#options.maxReceives) this.#bury(Number(row.seq), now);
         else records.push(this.#lease(row, now));
       }
@@ -133,74 +115,63 @@ export class SqliteQueue implements Queue {
     });
   }
 
-  /** These are done with. A receipt of an earlier receive does nothing: the message is in other hands. */
+  /** Deletes handled messages. The receipt of an earlier receive has no effect. */
   acknowledge(receiptHandles: readonly string[]): void {
-    this.#ofReceipts(receiptHandles, (row) =>
-      this.#store.run('DELETE FROM messages WHERE seq = ?', Number(row.seq)),
-    );
+    this.#forReceipts(receiptHandles, (row) => this.#store.run(sql.delete, Number(row.seq)));
   }
 
-  /** These failed: they come back after a pause that grows with each receive, or are given up on after the last. */
+  /**
+   * Returns failed messages to the queue, with a growing delay; after the last receive they become dead
+   * letters.
+   */
   release(receiptHandles: readonly string[]): void {
     const now = this.#options.clock();
-    this.#ofReceipts(receiptHandles, (row) => {
+    this.#forReceipts(receiptHandles, (row) => {
       const receives = Number(row.receives);
       if (receives >= this.#options.maxReceives) this.#bury(Number(row.seq), now);
-      else
-        this.#store.run(
-          'UPDATE messages SET visible = ?, leased = 0 WHERE seq = ?',
-          now + backoff(receives),
-          Number(row.seq),
-        );
+      else this.#store.run(sql.release, now + backoff(receives), Number(row.seq));
     });
   }
 
   /**
-   * What the former self of this process had in hand when it died waits again, and the receive is not counted. To be called before
-   * anything is received; how many messages that were.
+   * Returns messages that were in flight when the previous process ended, without counting that receive. Call
+   * it before the first receive.
+   *
+   * @returns the number of these messages
    */
   takeBackLeases(): number {
-    const sql =
-      'UPDATE messages SET visible = ?, leased = 0, receives = receives - 1 WHERE queue = ? AND leased = 1';
-    return this.#store.run(sql, this.#options.clock(), this.name).changes;
+    return this.#store.run(sql.releaseAll, this.#options.clock(), this.name).changes;
   }
 
-  /** The messages that are in hand now, each by the receipt it was handed out with. */
-  inHand(): string[] {
-    const rows = this.#store.all(
-      'SELECT seq, leases FROM messages WHERE queue = ? AND leased = 1',
-      this.name,
-    );
+  /** The receipts of the messages in flight. */
+  inFlight(): string[] {
+    const rows = this.#store.all(sql.inFlight, this.name);
     return rows.map(({ seq, leases }) => `${seq}-${leases}`);
   }
 
-  /** As `Store.compact`, of the file that several queues may share. */
+  /** See `Store.compact`; the file may contain other queues. */
   compact(): boolean {
     return this.#store.compact();
   }
 
-  /** The messages given up on, the longest dead first. */
-  deadLetters(limit: number): DeadLetter[] {
-    return this.#store
-      .all('SELECT * FROM dead WHERE queue = ? ORDER BY died, seq LIMIT ?', this.name, limit)
-      .map(({ seq, body, sent, died, receives }) => ({
-        id: this.#id(Number(seq)),
-        body: String(body),
-        sent: Number(sent),
-        died: Number(died),
-        receives: Number(receives),
-      }));
+  /** Dead letters, oldest first. */
+  deadLetters(limit: number): LocalDeadLetter[] {
+    return this.#store.all(sql.selectDead, this.name, limit).map(({ seq, body, sent, died, receives }) => ({
+      id: this.#id(Number(seq)),
+      body: String(body),
+      sent: Number(sent),
+      died: Number(died),
+      receives: Number(receives),
+    }));
   }
 
-  /** Sends all dead letters once more; how many. */
+  /** Sends all dead letters again and returns their number. */
   redrive(): number {
     const moved = this.#store.transaction(() => {
-      const sql =
-        'INSERT INTO messages (queue, body, sent, visible) SELECT queue, body, sent, ? FROM dead WHERE queue = ? ORDER BY died, seq';
-      this.#store.run(sql, this.#options.clock(), this.name);
-      return this.#store.run('DELETE FROM dead WHERE queue = ?', this.name).changes;
+      this.#store.run(sql.redrive, this.#options.clock(), this.name);
+      return this.#store.run(sql.deleteDead, this.name).changes;
     });
-    if (moved > 0) this.#wake();
+    if (moved > 0) this.#notify();
     return moved;
   }
 
@@ -211,12 +182,8 @@ export class SqliteQueue implements Queue {
 
   #lease(row: Row, now: number): SQSRecord {
     const first = row.first === null ? now : Number(row.first);
-    this.#store.run(
-      'UPDATE messages SET visible = ?, receives = receives + 1, leases = leases + 1, leased = 1, first = ? WHERE seq = ?',
-      now + this.#options.visibilitySeconds * 1000,
-      first,
-      Number(row.seq),
-    );
+    const visible = now + this.#options.visibilitySeconds * 1000;
+    this.#store.run(sql.lease, visible, first, Number(row.seq));
     const body = String(row.body);
     return {
       messageId: this.#id(Number(row.seq)),
@@ -241,26 +208,23 @@ export class SqliteQueue implements Queue {
   }
 
   #bury(seq: number, now: number): void {
-    const sql =
-      'INSERT INTO dead (seq, queue, body, sent, died, receives) SELECT seq, queue, body, sent, ?, receives FROM messages WHERE seq = ?';
-    this.#store.run(sql, now, seq);
-    this.#store.run('DELETE FROM messages WHERE seq = ?', seq);
+    this.#store.run(sql.bury, now, seq);
+    this.#store.run(sql.delete, seq);
   }
 
-  #ofReceipts(receiptHandles: readonly string[], use: (row: Row) => void): void {
+  /** Calls `use` for the messages that are in flight under these receipts. */
+  #forReceipts(receiptHandles: readonly string[], use: (row: Row) => void): void {
     if (receiptHandles.length === 0) return;
     this.#store.transaction(() => {
       for (const handle of receiptHandles) {
-        const [seq, leases] = handle.split('-').map(Number);
-        const sql =
-          'SELECT seq, receives FROM messages WHERE seq = ? AND queue = ? AND leases = ? AND leased = 1';
-        const row = this.#store.get(sql, seq ?? Number.NaN, this.name, leases ?? Number.NaN);
+        const [seq = Number.NaN, leases = Number.NaN] = handle.split('-').map(Number);
+        const row = this.#store.get(sql.byReceipt, seq, this.name, leases);
         if (row !== undefined) use(row);
       }
     });
   }
 
-  #wake(): void {
+  #notify(): void {
     for (const listener of this.#listeners) listener();
   }
 }

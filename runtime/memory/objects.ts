@@ -1,19 +1,19 @@
-/** A versioned bucket in memory. It passes the contract suite that S3's adapter passes. */
+/** A versioned bucket in memory. It passes the same contract suite as the adapter of S3. */
 import { hash } from '../../core/hash.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { ObjectInfo, Objects, ObjectVersion, StoredObject } from '../../core/ports/objects.ts';
 import type { Page } from '../../core/ports/page.ts';
-import { compare } from './table.ts';
+import { compareBytes } from './table.ts';
 
-interface Version extends ObjectInfo {
+interface StoredVersion extends ObjectInfo {
   deleted: boolean;
   body: Uint8Array;
 }
 
 export class MemoryObjects implements Objects {
   readonly #clock: Clock;
-  /** By key, the newest version first. */
-  readonly #versions = new Map<string, Version[]>();
+  /** By key, newest version first. */
+  readonly #versions = new Map<string, StoredVersion[]>();
   #count = 0;
 
   constructor(clock: Clock) {
@@ -75,7 +75,7 @@ export class MemoryObjects implements Objects {
         ? []
         : [{ key, size: found.size, modified: found.modified, etag: found.etag }];
     });
-    return page(items, cursor);
+    return pageOf(items, cursor);
   }
 
   async listVersions(prefix: string, cursor?: string): Promise<Page<ObjectVersion>> {
@@ -90,14 +90,14 @@ export class MemoryObjects implements Objects {
         latest: i === 0,
       })),
     );
-    return page(items, cursor);
+    return pageOf(items, cursor);
   }
 
   #keys(prefix: string): string[] {
-    return [...this.#versions.keys()].filter((key) => key.startsWith(prefix)).sort(compare);
+    return [...this.#versions.keys()].filter((key) => key.startsWith(prefix)).sort(compareBytes);
   }
 
-  #find(key: string, version: string | undefined): Version | undefined {
+  #find(key: string, version: string | undefined): StoredVersion | undefined {
     const versions = this.#versions.get(key);
     const found = version === undefined ? versions?.[0] : versions?.find((each) => each.version === version);
     return found?.deleted ? undefined : found;
@@ -108,7 +108,7 @@ export class MemoryObjects implements Objects {
     body: Uint8Array,
     deleted: boolean,
     options: { contentType?: string; metadata?: Record<string, string> },
-  ): Version {
+  ): StoredVersion {
     if (key === '' || Buffer.byteLength(key) > 1024) throw new RangeError('a key has 1 to 1,024 bytes');
     const info = {
       key,
@@ -116,7 +116,7 @@ export class MemoryObjects implements Objects {
       size: body.byteLength,
       modified: this.#clock(),
       etag: hash(body),
-      metadata: lowerCased(options.metadata ?? {}),
+      metadata: withLowerCaseNames(options.metadata ?? {}),
     };
     const version = {
       ...info,
@@ -129,8 +129,13 @@ export class MemoryObjects implements Objects {
   }
 }
 
-/** S3 gives out at most a thousand at once. The cursor is the last key (and version) of the page before. */
-function page<T extends { key: string; version?: string }>(items: T[], cursor: string | undefined): Page<T> {
+/**
+ * A page has at most 1,000 items, as in S3. The cursor is the last key (and version) of the previous page.
+ */
+function pageOf<T extends { key: string; version?: string }>(
+  items: T[],
+  cursor: string | undefined,
+): Page<T> {
   const after = cursor === undefined ? undefined : (JSON.parse(cursor) as { key: string; version?: string });
   const at = after && items.findIndex(({ key, version }) => key === after.key && version === after.version);
   const start =
@@ -138,7 +143,7 @@ function page<T extends { key: string; version?: string }>(items: T[], cursor: s
       ? 0
       : at !== undefined && at >= 0
         ? at + 1
-        : items.filter(({ key }) => compare(key, after.key) <= 0).length;
+        : items.filter(({ key }) => compareBytes(key, after.key) <= 0).length;
   const taken = items.slice(start, start + 1000);
   const last = taken.at(-1);
   return start + taken.length < items.length && last !== undefined
@@ -146,7 +151,7 @@ function page<T extends { key: string; version?: string }>(items: T[], cursor: s
     : { items: taken };
 }
 
-/** S3 keeps the names of metadata in lower case, as HTTP headers. */
-function lowerCased(metadata: Record<string, string>): Record<string, string> {
+/** S3 stores the names of metadata in lower case, as HTTP headers. */
+function withLowerCaseNames(metadata: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name.toLowerCase(), value]));
 }

@@ -1,6 +1,7 @@
 /**
- * A queue in memory on a good day: every message once, in order, at once. For a rebuild, which ends each stage before the next begins: so
- * messages count as sent at the beginning of time, and a day that is counted once need not wait to be counted again.
+ * A queue in memory that delivers every message once, in order and at once. A rebuild uses it and completes
+ * each stage before the next one begins, so messages count as sent at time 0: no day waits to be counted
+ * again.
  */
 import type { SQSRecord } from 'aws-lambda';
 import type { Queue } from '../../core/ports/queue.ts';
@@ -10,7 +11,7 @@ export class MemoryQueue implements Queue {
   #bodies: string[] = [];
   #count = 0;
 
-  /** @param sent when its messages count as sent, milliseconds since 1970 */
+  /** @param sent the time at which all messages count as sent, in milliseconds since 1970 */
   constructor(sent = 0) {
     this.#sent = sent;
   }
@@ -23,13 +24,13 @@ export class MemoryQueue implements Queue {
     return { pending: this.#bodies.length, dead: 0 };
   }
 
-  /** Takes at most `max` messages, for good. */
+  /** Removes and returns at most `max` messages. */
   take(max: number): SQSRecord[] {
-    return this.#bodies.splice(0, max).map((body) => record(`m${++this.#count}`, body, this.#sent));
+    return this.#bodies.splice(0, max).map((body) => toRecord(`m${++this.#count}`, body, this.#sent));
   }
 }
 
-function record(id: string, body: string, sent: number): SQSRecord {
+function toRecord(id: string, body: string, sent: number): SQSRecord {
   return {
     messageId: id,
     receiptHandle: id,

@@ -1,4 +1,7 @@
-/** A search table in memory: fenced like LanceDB's adapter, and as simple as can be in finding. */
+/**
+ * A search table in memory: it compares fencing tokens as LanceDB's adapter does, and matches words as
+ * substrings.
+ */
 import type {
   Headline,
   NearDuplicateHit,
@@ -7,7 +10,7 @@ import type {
   SearchQuery,
   SearchRow,
 } from '../../core/ports/search.ts';
-import { leadCharacters } from '../../core/search/searchTable.ts';
+import { leadCharacters } from '../../core/search/searchConstants.ts';
 
 const byDay = (a: SearchRow, b: SearchRow) =>
   a.published > b.published ? -1 : a.published < b.published ? 1 : a.id < b.id ? -1 : 1;
@@ -34,7 +37,7 @@ export class MemorySearch implements Search {
         !row.gone &&
         words.every((word) => text.includes(word)) &&
         !query.without.some((word) => text.includes(word.toLowerCase())) &&
-        hasEach(row, query.entities) &&
+        hasOneOfEach(row, query.entities) &&
         (query.source === undefined || row.source === query.source) &&
         (query.language === undefined || row.language === query.language) &&
         (query.from === undefined || row.published >= query.from) &&
@@ -67,7 +70,7 @@ export class MemorySearch implements Search {
     limit: number,
   ): Promise<{ rows: Headline[]; more: boolean }> {
     const found = [...this.#rows.values()].filter(
-      (row) => !row.gone && row.published >= from && row.published <= to && hasEach(row, entities),
+      (row) => !row.gone && row.published >= from && row.published <= to && hasOneOfEach(row, entities),
     );
     const rows = found
       .sort(byDay)
@@ -101,12 +104,13 @@ export class MemorySearch implements Search {
     return [...this.#rows.values()];
   }
 
-  /** Writes without looking at the token: what the simulation's broken adapter does. */
+  /** Writes without comparing tokens; only the simulation's broken adapter does this. */
   overwrite(rows: readonly SearchRow[]): void {
     for (const row of rows) this.#rows.set(row.id, structuredClone(row));
   }
 }
 
-function hasEach(row: SearchRow, entities: SearchQuery['entities']): boolean {
+/** The row has at least one entity of each list. */
+function hasOneOfEach(row: SearchRow, entities: SearchQuery['entities']): boolean {
   return entities.every((ids) => ids.some((id) => row.entities.includes(id)));
 }

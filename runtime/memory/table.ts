@@ -1,7 +1,10 @@
-/** A table in memory: what the simulation and the unit tests run on. It passes the contract suite that DynamoDB's adapter passes. */
+/**
+ * A table in memory, for the simulation and the unit tests. It passes the same contract suite as DynamoDB's
+ * adapter.
+ */
 
 import type { Page } from '../../core/ports/page.ts';
-import type { Condition, Item, Key, Query, Table, AttributeValue } from '../../core/ports/table.ts';
+import type { AttributeValue, Condition, Item, Key, Query, Table } from '../../core/ports/table.ts';
 import { indexKeys } from '../../core/records/indexes.ts';
 
 const limits = { pk: 2048, sk: 1024, item: 400 * 1024 };
@@ -18,18 +21,22 @@ export class MemoryTable implements Table {
   }
 
   async put(item: Item, condition?: Condition): Promise<boolean> {
-    check(item);
+    checkLimits(item);
     if (!holds(this.#partitions.get(item.pk)?.get(item.sk), condition)) return false;
     this.#set(item);
     return true;
   }
 
-  async update(key: Key, set: Record<string, AttributeValue | undefined>, condition?: Condition): Promise<boolean> {
+  async update(
+    key: Key,
+    set: Record<string, AttributeValue | undefined>,
+    condition?: Condition,
+  ): Promise<boolean> {
     const old = this.#partitions.get(key.pk)?.get(key.sk);
     if (!holds(old, condition)) return false;
     const merged = Object.entries({ ...old, ...set, ...key }).filter(([, value]) => value !== undefined);
     const item = Object.fromEntries(merged) as Item;
-    check(item);
+    checkLimits(item);
     this.#set(item);
     return true;
   }
@@ -57,7 +64,8 @@ export class MemoryTable implements Table {
       query.cursor === undefined
         ? undefined
         : (JSON.parse(query.cursor) as [sk: string, pk: string, sk2: string, partition: string]);
-    if (after !== undefined && after[3] !== query.pk) throw new RangeError('a cursor of another query');
+    if (after !== undefined && after[3] !== query.pk)
+      throw new RangeError('the cursor belongs to another query');
     const rest =
       after &&
       found.filter(({ position }) =>
@@ -79,7 +87,7 @@ export class MemoryTable implements Table {
     for (const partition of this.#partitions.values()) yield* partition.values();
   }
 
-  /** What DynamoDB's time to live does some time or other. @param now seconds since 1970 */
+  /** Removes expired items, as DynamoDB does at some later time. @param now seconds since 1970 */
   expire(now: number): void {
     for (const partition of this.#partitions.values()) {
       for (const item of partition.values())
@@ -93,7 +101,7 @@ export class MemoryTable implements Table {
   }
 }
 
-/** Items go out as they lie here, so nobody may change them. */
+/** `get` returns the stored object itself, so it must not change. */
 function frozenCopy<T extends AttributeValue>(value: T): T {
   if (value === null || typeof value !== 'object') return value;
   const copy = Array.isArray(value)
@@ -115,13 +123,16 @@ function holds(item: Item | undefined, condition: Condition | undefined): boolea
 function within(sk: string, { prefix, from, to }: Query): boolean {
   return (
     (prefix === undefined || sk.startsWith(prefix)) &&
-    (from === undefined || compare(sk, from) >= 0) &&
-    (to === undefined || compare(sk, to) <= 0)
+    (from === undefined || compareBytes(sk, from) >= 0) &&
+    (to === undefined || compareBytes(sk, to) <= 0)
   );
 }
 
-/** By UTF-8 bytes, which is by code points; JavaScript's `<` is by UTF-16 units, which differs where there are surrogates. */
-export function compare(a: string, b: string): number {
+/**
+ * Compares UTF-8 bytes, which orders by code points. JavaScript's `<` compares UTF-16 units, which differs
+ * for surrogates.
+ */
+export function compareBytes(a: string, b: string): number {
   if (a === b) return 0;
   if (/[\ud800-\udfff]/.test(a) || /[\ud800-\udfff]/.test(b))
     return Buffer.compare(Buffer.from(a), Buffer.from(b));
@@ -130,7 +141,7 @@ export function compare(a: string, b: string): number {
 
 function comparePositions(a: readonly string[], b: readonly string[]): number {
   for (let i = 0; i < a.length; i++) {
-    const order = compare(a[i] ?? '', b[i] ?? '');
+    const order = compareBytes(a[i] ?? '', b[i] ?? '');
     if (order !== 0) return order;
   }
   return 0;
@@ -140,7 +151,7 @@ function keysOnly(item: Item, pkName: string, skName: string): Item {
   return Object.fromEntries(['pk', 'sk', pkName, skName].map((name) => [name, item[name]])) as Item;
 }
 
-function check(item: Item): void {
+function checkLimits(item: Item): void {
   const bytes = (text: string) => Buffer.byteLength(text);
   for (const [pkName, skName] of Object.values(indexKeys)) {
     for (const [name, longest] of [
@@ -149,16 +160,16 @@ function check(item: Item): void {
     ] as const) {
       const value = item[name];
       if (value !== undefined && (typeof value !== 'string' || value === '' || bytes(value) > longest))
-        throw new RangeError(`${name} is no index key`);
+        throw new RangeError(`${name} is not an index key`);
     }
   }
-  if (!finite(item)) throw new RangeError('a number that is none');
+  if (!allFinite(item)) throw new RangeError('a number is not finite');
   if (bytes(item.pk) > limits.pk || bytes(item.sk) > limits.sk || item.pk === '' || item.sk === '')
     throw new RangeError('a key is empty or too long');
   if (bytes(JSON.stringify(item)) > limits.item) throw new RangeError('the item is larger than 400 KB');
 }
 
-function finite(value: AttributeValue): boolean {
+function allFinite(value: AttributeValue): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
-  return value === null || typeof value !== 'object' || Object.values(value).every(finite);
+  return value === null || typeof value !== 'object' || Object.values(value).every(allFinite);
 }

@@ -56,7 +56,7 @@ describe('a bucket in a folder', () => {
     truncateSync(blob ?? '', 4);
     const read = async () => (await objects.get('a'))?.bytes();
     await expect(read()).rejects.toThrow(
-      `The file ${blob} is missing or cut off; upload what it held again.`,
+      `The file ${blob} is missing or truncated; upload its content again.`,
     );
     await expect(Array.fromAsync((await objects.get('a'))?.stream() ?? [])).rejects.toThrow(BrokenStore);
     rmSync(blob ?? '');

@@ -1,0 +1,50 @@
+/** The tables and statements of the local queues. Several queues may share a file. */
+
+/**
+ * `receives` is the receive count that leads to the dead letters. `leases` counts how often a message was
+ * received; a receipt contains it, so that the receipt of an earlier receive is recognised. `leased` marks
+ * messages in flight.
+ */
+export const queueSchema = `
+  CREATE TABLE messages (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, body TEXT NOT NULL,
+    sent INTEGER NOT NULL, visible INTEGER NOT NULL,
+    receives INTEGER NOT NULL DEFAULT 0, leases INTEGER NOT NULL DEFAULT 0,
+    leased INTEGER NOT NULL DEFAULT 0, first INTEGER
+  );
+  CREATE INDEX waiting ON messages (queue, visible, seq);
+  CREATE INDEX leased ON messages (queue) WHERE leased = 1;
+  CREATE TABLE dead (
+    seq INTEGER PRIMARY KEY, queue TEXT NOT NULL, body TEXT NOT NULL,
+    sent INTEGER NOT NULL, died INTEGER NOT NULL, receives INTEGER NOT NULL
+  );
+  CREATE INDEX deadOf ON dead (queue, died)`;
+
+const visibleNow = 'FROM messages WHERE queue = ? AND visible <= ? ORDER BY visible, seq LIMIT ?';
+
+export const sql = {
+  send: 'INSERT INTO messages (queue, body, sent, visible) VALUES (?, ?, ?, ?)',
+  countMessages: 'SELECT count(*) AS n FROM messages WHERE queue = ?',
+  countDead: 'SELECT count(*) AS n FROM dead WHERE queue = ?',
+  countVisible: `SELECT count(*) AS n FROM (SELECT 1 ${visibleNow})`,
+  selectVisible: `SELECT * ${visibleNow}`,
+  nextVisible: 'SELECT min(visible) AS next FROM messages WHERE queue = ?',
+  lease: `
+    UPDATE messages SET visible = ?, receives = receives + 1, leases = leases + 1, leased = 1, first = ?
+    WHERE seq = ?`,
+  byReceipt: 'SELECT seq, receives FROM messages WHERE seq = ? AND queue = ? AND leases = ? AND leased = 1',
+  inFlight: 'SELECT seq, leases FROM messages WHERE queue = ? AND leased = 1',
+  release: 'UPDATE messages SET visible = ?, leased = 0 WHERE seq = ?',
+  releaseAll: `
+    UPDATE messages SET visible = ?, leased = 0, receives = receives - 1
+    WHERE queue = ? AND leased = 1`,
+  delete: 'DELETE FROM messages WHERE seq = ?',
+  bury: `
+    INSERT INTO dead (seq, queue, body, sent, died, receives)
+    SELECT seq, queue, body, sent, ?, receives FROM messages WHERE seq = ?`,
+  selectDead: 'SELECT * FROM dead WHERE queue = ? ORDER BY died, seq LIMIT ?',
+  redrive: `
+    INSERT INTO messages (queue, body, sent, visible)
+    SELECT queue, body, sent, ? FROM dead WHERE queue = ? ORDER BY died, seq`,
+  deleteDead: 'DELETE FROM dead WHERE queue = ?',
+};
