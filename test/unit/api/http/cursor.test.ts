@@ -4,17 +4,17 @@ import * as z from 'zod';
 import { hashQuery, openCursor, signCursor, signingKeyName } from '../../../../api/http/cursor.ts';
 import { cursorKey } from '../../../../api/http/cursorKeys.ts';
 import { HttpProblem } from '../../../../api/http/problem.ts';
-import { openNewsroom } from '../newsroom.ts';
+import { openExampleNewsroom } from '../exampleNewsroom.ts';
 
 const anything = z.json();
 const key = cursorKey(Buffer.from('one secret of thirty-two letters'));
 const older = cursorKey(Buffer.from('the secret that was before that one'));
 
 describe('a cursor', () => {
-  it('holds its position, and no client can read a secret in it', () => {
+  it('returns its position', () => {
     fc.assert(
       fc.property(fc.string(), fc.jsonValue({ maxDepth: 2 }), (question, position) => {
-        // No position has a field of that name, and zod drops it.
+        // zod drops a field of this name; no position has one.
         fc.pre(
           JSON.stringify(position).length < 500 &&
             question.length < 50 &&
@@ -28,7 +28,7 @@ describe('a cursor', () => {
     );
   });
 
-  it('is refused for another question, another secret, or where a character is changed', () => {
+  it('is refused for another query, with another secret, and if a character is changed', () => {
     fc.assert(
       fc.property(
         fc.string(),
@@ -49,7 +49,7 @@ describe('a cursor', () => {
     );
   });
 
-  it('is refused where it is garbage', () => {
+  it('is refused if it is garbage', () => {
     fc.assert(
       fc.property(fc.string(), (garbage) => {
         expect(() => openCursor([key], 'question', garbage, anything)).toThrow(HttpProblem);
@@ -57,12 +57,12 @@ describe('a cursor', () => {
     );
   });
 
-  it('is refused where its position has another form', () => {
+  it('is refused if its position has another form', () => {
     const cursor = signCursor(key, 'question', 'a text');
     expect(() => openCursor([key], 'question', cursor, z.number())).toThrow(HttpProblem);
   });
 
-  it('is taken whichever of the keys signed it, and tells which', () => {
+  it('is accepted from any of the keys, and names the key', () => {
     const cursor = signCursor(older, 'q', 7);
     expect(openCursor([key, older], 'q', cursor, z.number())).toBe(7);
     expect(() => openCursor([key], 'q', cursor, z.number())).toThrow(HttpProblem);
@@ -73,20 +73,20 @@ describe('a cursor', () => {
     ]);
   });
 
-  it('is not taken under the name of another key', () => {
+  it('is refused under the name of another key', () => {
     const cursor = signCursor(older, 'q', 7).replace(older.name, key.name);
     expect(() => openCursor([key, older], 'q', cursor, z.number())).toThrow(HttpProblem);
   });
 
-  it('is at most a kilobyte', () => {
+  it('has at most 1,024 characters', () => {
     expect(() => signCursor(key, 'question', 'x'.repeat(800))).toThrow(RangeError);
     const longest = ['alias', `${'名'.repeat(100)}#organization/${'名'.repeat(120)}-12345678`];
     expect(signCursor(key, '0123456789abcdef', longest).length).toBeLessThanOrEqual(1024);
   });
 });
 
-describe('a question', () => {
-  it('is the path and the filters, in whatever order; not which page of it', () => {
+describe('hashQuery', () => {
+  it('depends on the path and the filters in any order, but not on the page', () => {
     const a = hashQuery('http://x/v1/documents?entity=place/a&entity=place/b&source=S&limit=5');
     expect(hashQuery('http://y/v1/documents?source=S&cursor=c&entity=place%2Fb&entity=place/a')).toBe(a);
     expect(hashQuery('http://x/v1/documents?entity=place/a&source=S')).not.toBe(a);
@@ -95,8 +95,8 @@ describe('a question', () => {
 });
 
 describe('over HTTP', () => {
-  it('a cursor goes on with its own question alone', async () => {
-    const room = await openNewsroom();
+  it('a cursor continues only its own query', async () => {
+    const room = await openExampleNewsroom();
     const { next } = await room.json('/v1/documents?limit=1');
     for (const path of [
       '/v1/documents?source=Wire',
@@ -107,11 +107,11 @@ describe('over HTTP', () => {
     ]) {
       const problem = await room.problem(`${path}&cursor=${next}`.replace('?&', '?'));
       expect(problem).toMatchObject({ status: 400, parameter: 'cursor' });
-      expect(problem.detail).toContain('another question');
+      expect(problem.detail).toContain('a different query');
     }
     expect((await room.json(`/v1/documents?limit=3&cursor=${next}`)).items).toHaveLength(3);
     expect((await room.problem(`/v1/documents?cursor=${next.slice(0, -1)}`)).detail).toContain(
-      'none that was given out here',
+      'invalid or expired',
     );
     expect((await room.problem(`/v1/documents?cursor=${'a'.repeat(2000)}`)).parameter).toBe('cursor');
   });

@@ -6,7 +6,7 @@ import { Newsroom } from '../newsroom.ts';
 const second = 1_000;
 const hour = 3_600 * second;
 
-/** Secrets as Secrets Manager keeps them, with a count of how often they were read. */
+/** Secrets in versions, as in Secrets Manager; counts the reads. */
 class Secrets {
   readonly versions = new Map([['first', 'what CloudFormation made, of 32 letters']]);
   current = 'first';
@@ -37,7 +37,7 @@ class Secrets {
 }
 
 describe('a rotation', () => {
-  it('makes a secret that nobody can guess, and keeps the one before', async () => {
+  it('creates a random secret and keeps the previous one', async () => {
     const secrets = new Secrets();
     await secrets.rotate('second');
     await secrets.rotate('third');
@@ -47,7 +47,7 @@ describe('a rotation', () => {
     expect([secrets.current, secrets.previous]).toEqual(['third', 'second']);
   });
 
-  it('comes to the same where each step is done twice', async () => {
+  it('is idempotent in each step', async () => {
     const secrets = new Secrets();
     await rotate(secrets, { Step: 'createSecret', ClientRequestToken: 'second' });
     const made = secrets.versions.get('second');
@@ -61,7 +61,7 @@ describe('a rotation', () => {
   });
 
   it.each([undefined, {}, { Step: 'dropSecret', ClientRequestToken: 'x' }, { Step: 'createSecret' }])(
-    'takes no %j',
+    'rejects the event %j',
     async (event) => {
       const secrets = new Secrets();
       await expect(rotate(secrets, event)).rejects.toThrow();
@@ -70,8 +70,8 @@ describe('a rotation', () => {
   );
 });
 
-describe('the keys', () => {
-  it('are read once, when first wanted, and again after an hour', async () => {
+describe('cachedCursorKeys', () => {
+  it('reads on first use, and again after an hour', async () => {
     const secrets = new Secrets();
     let now = 0;
     const keys = cachedCursorKeys(secrets.read, () => now);
@@ -85,7 +85,7 @@ describe('the keys', () => {
     expect(secrets.reads).toBe(2);
   });
 
-  it('are read again for a name that is not among them, however many such names come every two seconds at most', async () => {
+  it('reads again for an unknown name, but at most every two seconds', async () => {
     const secrets = new Secrets();
     let now = 0;
     const keys = cachedCursorKeys(secrets.read, () => now);
@@ -95,31 +95,31 @@ describe('the keys', () => {
     expect((await keys(second.name)).map(({ name }) => name)).toEqual([first.name]);
     now = 2 * 1_000;
     expect((await keys(second.name)).map(({ name }) => name)).toEqual([second.name, first.name]);
-    for (let n = 0; n < 100; n++) await keys(`none${n}`);
+    for (let n = 0; n < 100; n++) await keys(`unknown${n}`);
     expect(secrets.reads).toBe(2);
   });
 
-  it('go on as they are where the hourly reading fails, and it is not tried at every request', async () => {
+  it('keeps the cached keys if the hourly read fails, without a read per request', async () => {
     const secrets = new Secrets();
     let now = 0;
     const keys = cachedCursorKeys(secrets.read, () => now);
     const known = await keys();
-    secrets.fault = new Error('no answer');
+    secrets.fault = new Error('timeout');
     now = hour;
     expect([await keys(), await keys(known[0].name)]).toEqual([known, known]);
     expect(secrets.reads).toBe(2);
   });
 
-  it('fail where they cannot be read and are needed, and are there as soon as they can', async () => {
+  it('fails while keys are needed and cannot be read, and recovers', async () => {
     const secrets = new Secrets();
     const keys = cachedCursorKeys(secrets.read, () => 0);
-    secrets.fault = new Error('no answer');
-    await expect(keys()).rejects.toThrow('no answer');
+    secrets.fault = new Error('timeout');
+    await expect(keys()).rejects.toThrow('timeout');
     secrets.fault = undefined;
     expect(await keys()).toHaveLength(1);
   });
 
-  it.each([[[]], [[Buffer.alloc(31)]]])('are not made of %j', async (secrets) => {
+  it.each([[[]], [[Buffer.alloc(31)]]])('rejects the secrets %j', async (secrets) => {
     await expect(
       cachedCursorKeys(
         async () => secrets,
@@ -130,7 +130,7 @@ describe('the keys', () => {
 });
 
 describe('two instances of the API', () => {
-  it('take each other’s cursors before, during and after a rotation, and none that is two rotations old', async () => {
+  it('accept cursors of each other during a rotation, but none that is two rotations old', async () => {
     const secrets = new Secrets();
     let now = 0;
     const [one, other] = [0, 1].map(
@@ -142,18 +142,18 @@ describe('two instances of the API', () => {
     ) as [Newsroom, Newsroom];
     for (const room of [one, other])
       for (const n of [1, 2, 3])
-        await room.add({ key: `${n}.txt`, title: `Story ${n}`, paragraphs: ['It is told.'] });
+        await room.add({ key: `${n}.txt`, title: `Story ${n}`, paragraphs: ['A short text.'] });
     const next = async (room: Newsroom) => String((await room.json('/v1/documents?limit=1')).next);
     const follow = (room: Newsroom, cursor: string) => room.json(`/v1/documents?limit=1&cursor=${cursor}`);
     const before = await next(one);
     await secrets.rotate('second');
-    const after = await next(other); // its first: it signs with the new secret
+    const after = await next(other); // its first request, so it signs with the new secret
     now = 2 * second;
     for (const room of [one, other])
       for (const cursor of [before, after]) expect((await follow(room, cursor)).items).toHaveLength(1);
     await secrets.rotate('third');
     now = 2 * hour;
     expect((await follow(one, after)).items).toHaveLength(1);
-    expect((await one.problem(`/v1/documents?cursor=${before}`)).detail).toContain('too old');
+    expect((await one.problem(`/v1/documents?cursor=${before}`)).detail).toContain('invalid or expired');
   });
 });

@@ -6,8 +6,13 @@ import { Newsroom } from '../newsroom.ts';
 
 const doc = (name: string) => hash(name);
 
-/** Puts a change into the table, as `store` does. */
-async function happened(newsroom: Newsroom, name: string, time: string, reason = 'created'): Promise<void> {
+/** Records a change as `store` does. */
+async function recordChange(
+  newsroom: Newsroom,
+  name: string,
+  time: string,
+  reason = 'created',
+): Promise<void> {
   await newsroom.table.put({
     ...keys.change(time, doc(name)),
     doc: doc(name),
@@ -18,13 +23,13 @@ async function happened(newsroom: Newsroom, name: string, time: string, reason =
 }
 
 describe('GET /v1/changes', () => {
-  it('tells what happened since, the earliest first, and goes on later where it ended', async () => {
+  it('lists what happened since a time, earliest first, and continues later where it ended', async () => {
     const newsroom = new Newsroom();
     newsroom.now = Date.parse('2021-05-03T09:00:00Z');
-    await happened(newsroom, 'b', '2021-05-03T08:00:01.000Z');
-    await happened(newsroom, 'a', '2021-05-03T08:00:00.000Z');
-    await happened(newsroom, 'a', '2021-05-02T23:00:00.000Z', 'revised');
-    await happened(newsroom, 'old', '2021-05-01T10:00:00.000Z');
+    await recordChange(newsroom, 'b', '2021-05-03T08:00:01.000Z');
+    await recordChange(newsroom, 'a', '2021-05-03T08:00:00.000Z');
+    await recordChange(newsroom, 'a', '2021-05-02T23:00:00.000Z', 'revised');
+    await recordChange(newsroom, 'old', '2021-05-01T10:00:00.000Z');
     const first = await newsroom.json('/v1/changes?since=2021-05-02');
     expect(first.items).toEqual([
       { time: '2021-05-02T23:00:00.000Z', reason: 'revised', id: doc('a'), title: 'About a' },
@@ -34,13 +39,14 @@ describe('GET /v1/changes', () => {
     expect(first.more).toBe(false);
     const later = `/v1/changes?since=2021-05-02&cursor=${first.next}`;
     expect((await newsroom.json(later)).items).toEqual([]);
-    await happened(newsroom, 'c', '2021-05-03T08:59:55.000Z', 'removed');
-    expect((await newsroom.json(later)).items).toEqual([]); // a change of the same time may still be on its way
+    await recordChange(newsroom, 'c', '2021-05-03T08:59:55.000Z', 'removed');
+    // Too recent: another change of the same time may still be on its way.
+    expect((await newsroom.json(later)).items).toEqual([]);
     newsroom.now += 60_000;
     expect((await newsroom.json(later)).items).toMatchObject([{ id: doc('c'), reason: 'removed' }]);
   });
 
-  it('loses nothing and repeats nothing, whatever the page size and whenever it is asked', async () => {
+  it('loses nothing and repeats nothing, for any page size', async () => {
     const hours = fc.array(fc.tuple(fc.integer({ min: 0, max: 80 * 24 }), fc.integer({ min: 0, max: 40 })), {
       maxLength: 60,
     });
@@ -52,7 +58,7 @@ describe('GET /v1/changes', () => {
         const all = new Set<string>();
         for (const [hour, name] of made) {
           const time = new Date(start + hour * 3_600_000).toISOString();
-          await happened(newsroom, String(name), time);
+          await recordChange(newsroom, String(name), time);
           all.add(`${time}#${doc(String(name))}`);
         }
         const seen: string[] = [];
@@ -70,17 +76,17 @@ describe('GET /v1/changes', () => {
     );
   });
 
-  it('reads in proportion to the answer, and no more than 31 empty days at once', async () => {
+  it('reads at most 31 empty days per request', async () => {
     const newsroom = new Newsroom();
-    await happened(newsroom, 'a', '2021-05-03T08:00:00.000Z');
+    await recordChange(newsroom, 'a', '2021-05-03T08:00:00.000Z');
     await newsroom.json('/v1/changes?since=2021-05-03');
-    expect(newsroom.calls).toEqual({ get: 0, batchGet: 0, query: 16, scan: 0 });
+    expect(newsroom.tableCalls).toEqual({ get: 0, batchGet: 0, query: 16, scan: 0 });
     const { items, more } = await newsroom.json('/v1/changes?since=2020-01-01');
     expect([items, more]).toEqual([[], true]);
-    expect(newsroom.calls.query).toBe(31 * 16);
+    expect(newsroom.tableCalls.query).toBe(31 * 16);
   });
 
-  it('needs to be told since when', async () => {
+  it('requires a valid time', async () => {
     const newsroom = new Newsroom();
     expect(await newsroom.problem('/v1/changes')).toMatchObject({ status: 400, parameter: 'since' });
     expect(await newsroom.problem('/v1/changes?since=yesterday')).toMatchObject({

@@ -2,14 +2,15 @@ import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { toGraphml } from '../../../../api/exports/graphml.ts';
-import { Newsroom, openNewsroom } from '../newsroom.ts';
+import { openExampleNewsroom } from '../exampleNewsroom.ts';
+import { Newsroom } from '../newsroom.ts';
 
 let room: Newsroom;
 beforeAll(async () => {
-  room = await openNewsroom();
+  room = await openExampleNewsroom();
 });
 
-/** Stories that name these people, a story an array; the entity of «p3» is `person/p3`. */
+/** One story per array, which names these people; the entity of "p3" is `person/p3`. */
 async function newsroomOf(stories: readonly (readonly string[])[]): Promise<Newsroom> {
   const made = new Newsroom();
   for (const [i, people] of stories.entries()) {
@@ -22,12 +23,12 @@ async function newsroomOf(stories: readonly (readonly string[])[]): Promise<News
       names: { person: [...people] },
     });
   }
-  await made.tally();
+  await made.tallyEntities();
   return made;
 }
 
-/** @throws where it is not well-formed */
-function parse(text: string): void {
+/** @throws Error if the XML is not well-formed */
+function parseXml(text: string): void {
   const parser = new SaxesParser();
   parser.on('error', (error) => {
     throw error;
@@ -42,7 +43,7 @@ const someStories = fc.array(fc.uniqueArray(person, { minLength: 1, maxLength: 3
 });
 
 describe('GET /v1/graph', () => {
-  it('shows whom an entity is mentioned with, and who of them with whom', async () => {
+  it('shows the entities that an entity is mentioned with, and the links among them', async () => {
     expect(await room.json('/v1/graph?entity=person/dominic-raab&limit=2')).toEqual({
       nodes: [
         { id: 'person/dominic-raab', name: 'Dominic Raab', type: 'person', documents: 2 },
@@ -57,13 +58,13 @@ describe('GET /v1/graph', () => {
     });
   });
 
-  it('takes a range, and knows nobody who is not mentioned', async () => {
+  it('takes a range, and is a 404 for an entity without mentions', async () => {
     const ranged = await room.json('/v1/graph?entity=person/dominic-raab&to=2021-05-03');
     expect(ranged.nodes[0]).toMatchObject({ documents: 1 });
-    expect((await room.problem('/v1/graph?entity=person/nobody')).answered).toBe(404);
+    expect((await room.problem('/v1/graph?entity=person/nobody')).httpStatus).toBe(404);
   });
 
-  it('counts as a count by hand does', async () => {
+  it('agrees with a direct count', async () => {
     await fc.assert(
       fc.asyncProperty(someStories, async (stories) => {
         const [centre = ''] = stories[0] ?? [];
@@ -90,27 +91,27 @@ describe('GET /v1/graph', () => {
     );
   });
 
-  it('is GraphML for who asks for it', async () => {
-    const response = await room.ask('/v1/graph?entity=place/london', {
+  it('returns GraphML on request', async () => {
+    const response = await room.request('/v1/graph?entity=place/london', {
       headers: { accept: 'application/graphml+xml' },
     });
     expect(response.headers.get('content-type')).toBe('application/graphml+xml');
     const text = await response.text();
-    expect(() => parse(text)).not.toThrow();
+    expect(() => parseXml(text)).not.toThrow();
     expect(text).toContain('<node id="person/antony-blinken"><data key="label">Antony Blinken</data>');
     expect(text).toContain(
       '<edge source="person/antony-blinken" target="place/london"><data key="weight">2</data></edge>',
     );
   });
 
-  it('is well-formed GraphML whatever names are', () => {
+  it('returns well-formed GraphML for any names', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (name) => {
         const text = toGraphml({
           nodes: [{ id: name, name, type: 'person', documents: 1 }],
           edges: [{ a: name, b: name, documents: 1 }],
         });
-        expect(() => parse(text)).not.toThrow();
+        expect(() => parseXml(text)).not.toThrow();
       }),
     );
     expect(
@@ -120,7 +121,7 @@ describe('GET /v1/graph', () => {
 });
 
 describe('GET /v1/paths', () => {
-  it('finds the documents that lead from one to the other', async () => {
+  it('finds the documents that connect two entities', async () => {
     const { items } = await room.json('/v1/paths?from_entity=place/istanbul&to_entity=person/antony-blinken');
     expect(
       items.map(({ steps }: { steps: { to: { id: string } }[] }) => steps.map(({ to }) => to.id)),
@@ -135,7 +136,7 @@ describe('GET /v1/paths', () => {
     });
   });
 
-  it('finds both in one document, though each is only mentioned there in passing', async () => {
+  it('finds a document that mentions both, even outside its main entities', async () => {
     const crowd = Array.from({ length: 20 }, (_, i) => `q${i}`);
     const made = await newsroomOf([crowd]);
     const { items } = await made.json('/v1/paths?from_entity=person/q18&to_entity=person/q19');
@@ -143,12 +144,12 @@ describe('GET /v1/paths', () => {
     expect(items[0].steps).toHaveLength(1);
   });
 
-  it('refuses a path to itself', async () => {
+  it('refuses a path from an entity to itself', async () => {
     const path = '/v1/paths?from_entity=place/london&to_entity=place/london';
-    expect(await room.problem(path)).toMatchObject({ answered: 400, parameter: 'to_entity' });
+    expect(await room.problem(path)).toMatchObject({ httpStatus: 400, parameter: 'to_entity' });
   });
 
-  it('is as short as a search of everything finds, and there where one of three steps is', async () => {
+  it('is as short as an exhaustive search finds, up to three steps', async () => {
     await fc.assert(
       fc.asyncProperty(someStories, person, person, async (stories, from, to) => {
         fc.pre(from !== to && [from, to].every((end) => stories.flat().includes(end)));
@@ -163,7 +164,7 @@ describe('GET /v1/paths', () => {
     );
   });
 
-  it('says where it gave up', async () => {
+  it('says if it gave up', async () => {
     const hub = Array.from({ length: 40 }, (_, i) => ['p0', `h${i}`]);
     const made = await newsroomOf([...hub, ['h39', 'x'], ['x', 'p1']]);
     const { items, partial } = await made.json('/v1/paths?from_entity=person/p0&to_entity=person/p1');
@@ -171,7 +172,7 @@ describe('GET /v1/paths', () => {
   });
 });
 
-/** How many documents lead from one to the other, by walking all of them. */
+/** The length of the shortest path, by breadth-first search over all stories. */
 function distance(stories: readonly (readonly string[])[], from: string, to: string): number {
   let reached = new Set([from]);
   for (let steps = 1; steps <= stories.length; steps++) {

@@ -1,9 +1,9 @@
-/** The contract: what `/openapi.json` allows is answered as it says, and what it forbids is refused, over routes and parameters at random. */
+/** Tests the API against `/openapi.json` with random requests: allowed ones get documented responses. */
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openNewsroom } from '../newsroom.ts';
+import { type ExampleNewsroom, openExampleNewsroom } from '../exampleNewsroom.ts';
 
 interface Parameter {
   name: string;
@@ -16,12 +16,11 @@ interface Operation {
   responses: Record<string, { content?: Record<string, { schema: object }> }>;
 }
 
-type Room = Awaited<ReturnType<typeof openNewsroom>>;
-let room: Room;
+let room: ExampleNewsroom;
 let paths: [path: string, operation: Operation][];
 let schemas: Ajv2020;
 beforeAll(async () => {
-  room = await openNewsroom();
+  room = await openExampleNewsroom();
   const described = await room.json('/openapi.json');
   paths = Object.entries(described.paths as Record<string, { get?: Operation }>).flatMap(([path, { get }]) =>
     get === undefined ? [] : [[path, get]],
@@ -31,8 +30,8 @@ beforeAll(async () => {
 });
 
 const compiled = new Map<string, ValidateFunction>();
-/** Does a body fit the schema that the description has for it? */
-function faultsOf(path: string, status: string, type: string, body: unknown): unknown {
+/** The errors of a body against the schema that the description has for it, if any. */
+function schemaErrors(path: string, status: string, type: string, body: unknown): unknown {
   const pointer = ['paths', path, 'get', 'responses', status, 'content', type, 'schema']
     .map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')))
     .join('/');
@@ -41,8 +40,8 @@ function faultsOf(path: string, status: string, type: string, body: unknown): un
   return validate(body) ? undefined : validate.errors;
 }
 
-/** Values that are right for a parameter of this name, wherever it stands. */
-function right(name: string, ids: Room['ids']): fc.Arbitrary<string> {
+/** Valid values for a parameter of this name. */
+function validValue(name: string, ids: ExampleNewsroom['ids']): fc.Arbitrary<string> {
   const day = fc
     .date({ min: new Date('2019-01-01'), max: new Date('2022-12-31'), noInvalidDate: true })
     .map((date) => date.toISOString());
@@ -79,14 +78,14 @@ function right(name: string, ids: Room['ids']): fc.Arbitrary<string> {
   return known[name] ?? bound;
 }
 
-const wrongEntity = ['blinken', 'person/', 'planet/mars', 'person/a b', '../etc'];
+const invalidEntities = ['blinken', 'person/', 'planet/mars', 'person/a b', '../etc'];
 
-/** Values that are wrong for it. */
-const wrong: Record<string, string[]> = {
+/** Invalid values by parameter name. */
+const invalidValues: Record<string, string[]> = {
   limit: ['0', '-1', '1e9', 'abc', '101', '1.5', ' 5', '٣', ''],
-  entity: wrongEntity,
-  from_entity: wrongEntity,
-  to_entity: wrongEntity,
+  entity: invalidEntities,
+  from_entity: invalidEntities,
+  to_entity: invalidEntities,
   language: ['e', 'english please', '../'],
   code: ['input.full', 'INPUT.EMPTY', ''],
   cursor: ['x', 'a.b', '..', `${'A'.repeat(600)}.AAAA`, '1'.repeat(1025)],
@@ -99,7 +98,7 @@ const wrong: Record<string, string[]> = {
   minimum: ['0', '-1', 'x', '10000', ''],
   type: ['planet', ''],
 };
-/** Of parameters that must be there, where another is wrong. */
+/** Valid values of required parameters, for requests with another parameter that is invalid. */
 const requiredValue: Record<string, string> = {
   since: '2021-01-01',
   format: 'csv',
@@ -107,7 +106,7 @@ const requiredValue: Record<string, string> = {
   from_entity: 'place/london',
   to_entity: 'person/dominic-raab',
 };
-const wrongBound = [
+const invalidBounds = [
   'yesterday',
   '0000-01-01',
   '99999-01-01',
@@ -121,35 +120,38 @@ const wrongBound = [
 const encoded = (pairs: readonly (readonly [string, string])[]) =>
   pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
 
-/** A request for a route that its description allows. Ranges may turn out to end before they begin. */
-function allowed([path, { parameters }]: [string, Operation]): fc.Arbitrary<{ path: string; url: string }> {
+/** A request that the description allows. Its ranges may still end before they begin. */
+function allowedRequest([path, { parameters }]: [string, Operation]): fc.Arbitrary<{
+  path: string;
+  url: string;
+}> {
   const values = parameters
     .filter(({ name }) => name !== 'cursor')
     .map(({ name, required }) => {
-      const value = right(name, room.ids).map((text) => [name, text] as const);
+      const value = validValue(name, room.ids).map((text) => [name, text] as const);
       return required ? value : fc.option(value, { nil: undefined });
     });
   return fc.tuple(...values).map((chosen) => {
     const given = chosen.filter((each) => each !== undefined);
     const inPath = new Set(parameters.filter((each) => each.in === 'path').map(({ name }) => name));
-    const asked = path.replaceAll(
+    const filledPath = path.replaceAll(
       /\{(\w+)\}/g,
       (_, name: string) => given.find(([each]) => each === name)?.[1] ?? '',
     );
     const query = given.filter(([name]) => !inPath.has(name));
-    return { path, url: query.length === 0 ? asked : `${asked}?${encoded(query)}` };
+    return { path, url: query.length === 0 ? filledPath : `${filledPath}?${encoded(query)}` };
   });
 }
 
 describe('/openapi.json', () => {
-  it('is OpenAPI 3.1, says a public validator', async () => {
+  it('is valid OpenAPI 3.1', async () => {
     const validator = new Validator();
     const result = await validator.validate(await room.json('/openapi.json'));
     expect(result).toEqual({ valid: true });
     expect(validator.version).toBe('3.1');
   });
 
-  it('describes every route that docs/api.md does', async () => {
+  it('describes routes with their path parameters', async () => {
     expect(paths.map(([path]) => path)).toEqual(
       expect.arrayContaining(['/v1/documents/{id}/reprints', '/v1/search', '/v1/health']),
     );
@@ -159,34 +161,38 @@ describe('/openapi.json', () => {
     }
   });
 
-  it('is true: what it allows is answered in the form it says', async () => {
+  it('describes the responses to the requests that it allows', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...paths).chain(allowed), async ({ path, url }) => {
-        const response = await room.ask(url);
+      fc.asyncProperty(fc.constantFrom(...paths).chain(allowedRequest), async ({ path, url }) => {
+        const response = await room.request(url);
         expect([200, 400, 404], url).toContain(response.status);
         const type = response.headers.get('content-type') ?? '';
         const body: unknown = type.endsWith('json') ? await response.json() : await response.text();
         const detail = expect.stringMatching(
-          /^(The range ends before it begins|Both ends are the same|«\w+» is not for a search)\.$/,
+          /^(The range ends before it begins|Both ends are the same|'\w+' cannot be combined with a search)\.$/,
         );
         if (response.status === 400) expect(body, url).toMatchObject({ detail });
-        expect(faultsOf(path, String(response.status), type, body), url).toBeUndefined();
+        expect(schemaErrors(path, String(response.status), type, body), url).toBeUndefined();
       }),
       { numRuns: 300 },
     );
   });
 
-  it('is true: what it forbids is a problem that names the parameter', async () => {
+  it('forbids the values that get a 400 with the name of the parameter', async () => {
     for (const [path, { parameters }] of paths) {
       for (const { name, in: place } of parameters) {
         if (place === 'path') continue;
-        for (const value of wrong[name] ?? wrongBound) {
+        for (const value of invalidValues[name] ?? invalidBounds) {
           const others = parameters
             .filter((each) => each.required && each.in === 'query' && each.name !== name)
             .map((each) => [each.name, requiredValue[each.name] ?? 'london'] as const);
           const at = path.replace('{id}', room.ids.g7).replace('{type}', 'place').replace('{slug}', 'london');
           const url = `${at}?${encoded([...others, [name, value]])}`;
-          expect(await room.problem(url), url).toMatchObject({ status: 400, answered: 400, parameter: name });
+          expect(await room.problem(url), url).toMatchObject({
+            status: 400,
+            httpStatus: 400,
+            parameter: name,
+          });
         }
       }
     }

@@ -40,7 +40,7 @@ async function threePrints() {
 }
 
 describe('GET /v1/documents/{id}/reprints', () => {
-  it('says who printed the story, in what order, and with what changes', async () => {
+  it('lists who printed the story, in what order and with what changes', async () => {
     const { room, wire, local, late } = await threePrints();
     const { items, next, partial } = await room.json(`/v1/documents/${wire}/reprints`);
     expect(items.map(({ id, source }: { id: string; source: string }) => [id, source])).toEqual([
@@ -69,25 +69,28 @@ describe('GET /v1/documents/{id}/reprints', () => {
     });
   });
 
-  it('is the same group whichever print is asked about, page by page too', async () => {
+  it('is the same list for each of the prints, also page by page', async () => {
     const { room, wire, local, late } = await threePrints();
     for (const id of [wire, local, late]) {
-      const items = await room.all(`/v1/documents/${id}/reprints?limit=1`);
+      const items = await room.allItems(`/v1/documents/${id}/reprints?limit=1`);
       expect(items.map((item) => item.id)).toEqual([wire, local, late]);
     }
   });
 
-  it('leaves out what is gone, without anything being regrouped', async () => {
+  it('leaves out removed documents at once', async () => {
     const { room, wire, local, late } = await threePrints();
     await room.remove(local);
-    expect((await room.all(`/v1/documents/${wire}/reprints`)).map((item) => item.id)).toEqual([wire, late]);
+    expect((await room.allItems(`/v1/documents/${wire}/reprints`)).map((item) => item.id)).toEqual([
+      wire,
+      late,
+    ]);
     expect(await room.problem(`/v1/documents/${local}/reprints`)).toMatchObject({ status: 404 });
   });
 
-  it('tells of a document without words that it stands alone', async () => {
+  it('contains only the document itself if its body has no words', async () => {
     const room = new Newsroom();
     const id = await room.add({ key: 'a', title: 'Title alone' });
     await room.add({ key: 'b', title: 'Title alone' });
-    expect((await room.all(`/v1/documents/${id}/reprints`)).map((item) => item.id)).toEqual([id]);
+    expect((await room.allItems(`/v1/documents/${id}/reprints`)).map((item) => item.id)).toEqual([id]);
   });
 });

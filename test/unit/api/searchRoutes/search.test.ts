@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Snippet, snippetsOf, stem } from '../../../../core/search/snippets.ts';
-import { Newsroom, openNewsroom } from '../newsroom.ts';
+import { type ExampleNewsroom, openExampleNewsroom } from '../exampleNewsroom.ts';
+import { Newsroom } from '../newsroom.ts';
 
-type Room = Awaited<ReturnType<typeof openNewsroom>>;
-let room: Room;
+let room: ExampleNewsroom;
 beforeAll(async () => {
-  room = await openNewsroom();
+  room = await openExampleNewsroom();
 });
 
 const keysOf = (items: { key: string }[]) => items.map(({ key }) => key).sort();
-const asked = (q: string) => `/v1/search?q=${encodeURIComponent(q)}`;
+const searchUrl = (q: string) => `/v1/search?q=${encodeURIComponent(q)}`;
 
 describe('GET /v1/search', () => {
   it.each([
@@ -25,13 +25,13 @@ describe('GET /v1/search', () => {
     ['raab to:2021-05-03', ['wire/g7.txt']],
     ['zebra', []],
   ])('finds %s', async (q, expected) => {
-    const { items, total, next } = await room.json(asked(q));
+    const { items, total, next } = await room.json(searchUrl(q));
     expect(keysOf(items)).toEqual(expected);
     expect([total, next]).toEqual([expected.length, null]);
   });
 
-  it('shows the document, and where in its text the words stand', async () => {
-    const { items } = await room.json(asked('guitar "antony blinken"'));
+  it('shows the document, and where its text has the words', async () => {
+    const { items } = await room.json(searchUrl('guitar "antony blinken"'));
     const { text } = await room.json(`/v1/documents/${room.ids.profile}/text`);
     expect(items[0]).toMatchObject({
       id: room.ids.profile,
@@ -47,37 +47,37 @@ describe('GET /v1/search', () => {
     ]);
   });
 
-  it('checks all hits of a page against META in one batch', async () => {
-    await room.json(asked('london'));
-    expect(room.calls).toEqual({ get: 0, batchGet: 1, query: 0, scan: 0 });
+  it('checks all hits of a page against their META rows in one batch', async () => {
+    await room.json(searchUrl('london'));
+    expect(room.tableCalls).toEqual({ get: 0, batchGet: 1, query: 0, scan: 0 });
   });
 
-  it('shows no ghosts: a document that is gone, or that its search row tells of as it was', async () => {
-    const ghosts = await openNewsroom();
+  it('leaves out removed documents and stale search rows', async () => {
+    const ghosts = await openExampleNewsroom();
     await ghosts.remove(ghosts.ids.g7);
-    const { items, total, totalIsBound } = await ghosts.json(asked('london'));
+    const { items, total, totalIsBound } = await ghosts.json(searchUrl('london'));
     expect(keysOf(items)).toEqual(['memo.txt', 'post/profile.html']);
     expect([total, totalIsBound]).toEqual([2, true]);
     const row = ghosts.search.all().find(({ id }) => id === ghosts.ids.profile);
     await ghosts.add({ key: 'post/profile.html', title: 'Nothing of that', published: '2021-05-04' }, 5);
     if (row !== undefined) ghosts.search.overwrite([row]);
-    expect(keysOf((await ghosts.json(asked('london'))).items)).toEqual(['memo.txt']);
+    expect(keysOf((await ghosts.json(searchUrl('london'))).items)).toEqual(['memo.txt']);
   });
 
-  it('goes page by page', async () => {
+  it('pages through all hits', async () => {
     const many = new Newsroom();
     for (let i = 0; i < 23; i++)
       await many.add({ key: `many/${i}`, title: `Flood ${i}`, published: '2021-05-01' });
     for (const limit of [1, 5, 23, 100]) {
-      const items = await many.all(`/v1/search?q=flood&limit=${limit}`);
+      const items = await many.allItems(`/v1/search?q=flood&limit=${limit}`);
       expect(new Set(keysOf(items)).size).toBe(23);
       expect(items).toHaveLength(23);
     }
     expect((await many.json('/v1/search?q=flood&limit=5')).total).toBe(23);
   });
 
-  it('says where a query goes wrong, and what was expected there', async () => {
-    expect(await room.problem(asked('london sorce:x'))).toMatchObject({
+  it('says where a query is invalid, and what was expected there', async () => {
+    expect(await room.problem(searchUrl('london sorce:x'))).toMatchObject({
       status: 400,
       parameter: 'q',
       position: 7,
@@ -85,7 +85,7 @@ describe('GET /v1/search', () => {
       detail: expect.stringContaining('At 7: expected one of entity:'),
     });
     expect(await room.problem('/v1/search')).toMatchObject({ status: 400, parameter: 'q' });
-    expect(await room.problem(asked('x'.repeat(1001)))).toMatchObject({ status: 400, parameter: 'q' });
+    expect(await room.problem(searchUrl('x'.repeat(1001)))).toMatchObject({ status: 400, parameter: 'q' });
   });
 });
 
@@ -93,7 +93,7 @@ describe('snippets', () => {
   const marked = (text: string, { start, hits }: Snippet) =>
     hits.map((hit) => text.slice(hit.start, hit.end)).concat(start < 0 ? ['?'] : []);
 
-  it('mark words whatever their ending, case and accents', () => {
+  it('mark words with any ending, case and accents', () => {
     const text = 'MINISTERS were discussing Zürich’s budgets.';
     const [snippet] = snippetsOf(text, {
       words: ['minister', 'discussed', 'zurichs', 'budget'],
@@ -102,7 +102,7 @@ describe('snippets', () => {
     expect(snippet && marked(text, snippet)).toEqual(['MINISTERS', 'discussing', 'Zürich’s', 'budgets']);
   });
 
-  it('are short, begin and end with whole words, and show most of what was asked', () => {
+  it('are short, begin and end with whole words, and show most search terms', () => {
     const filler = 'lorem ipsum dolor sit amet '.repeat(30);
     const text = `Title\n\n${filler}budget ${filler}budget and summit ${filler}\n\nAnother summit.`;
     const snippets = snippetsOf(text, { words: ['budget', 'summit'], phrases: [] });
@@ -114,7 +114,7 @@ describe('snippets', () => {
     }
   });
 
-  it('are at most three, in the order of the text, and never over the end of a paragraph', () => {
+  it('are at most three, in text order, each within a paragraph', () => {
     const text = Array.from({ length: 9 }, (_, i) => `Paragraph ${i} on the summit.`).join('\n\n');
     const snippets = snippetsOf(text, { words: ['summit'], phrases: [] });
     expect(snippets.map((snippet) => snippet.text)).toEqual(
@@ -122,12 +122,12 @@ describe('snippets', () => {
     );
   });
 
-  it('are none where nothing is written as it was asked', () => {
+  it('are empty if the text has no search term', () => {
     expect(snippetsOf('Nothing here.', { words: ['summit'], phrases: ['foreign ministers'] })).toEqual([]);
     expect(snippetsOf('', { words: ['summit'], phrases: [] })).toEqual([]);
   });
 
-  it('point into the text, whatever it is', () => {
+  it('point into any text', () => {
     const word = fc.oneof(
       fc.constantFrom('summit', 'Budget', 'the', '\n\n', '“', 'é', '👩‍👩‍👧', 'ministers'),
       fc.string({ unit: 'binary' }),
@@ -164,7 +164,7 @@ describe('snippets', () => {
     ['planned', 'plan'],
     ['prices', 'price'],
     ['meetings', 'meeting'],
-  ])('take %s and %s for one word', (a, b) => {
+  ])('treat %s and %s as one word', (a, b) => {
     expect(stem(a)).toBe(stem(b));
   });
 });

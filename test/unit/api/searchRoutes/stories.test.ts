@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { StorySpec } from '../../../../bench/storyRecords.ts';
 import type { Headline } from '../../../../core/ports/search.ts';
 import { groupStories } from '../../../../core/search/stories.ts';
-import { Newsroom, type Story } from '../newsroom.ts';
+import { Newsroom } from '../newsroom.ts';
 
 const sources = ['Northwire', 'Harbour Gazette', 'Radio Skerry'];
 
-/** Two events of the same days with people of their own, told by three sources each in words of their own, and a story of its own. */
+/**
+ * Two events of the same days, with different entities, each reported by three sources in their own words.
+ */
 const ferry = [
   'Norvane Lines offers to buy ferry operator Baltic Crescent',
   'Norvane bid for Baltic Crescent surprises ferry crews',
@@ -18,7 +21,7 @@ const quota = [
   'Lerwick talks: Norway regrets Icelandic walkout over mackerel',
 ];
 
-function newsOf(titles: readonly string[], names: Story['names'], day: number): Story[] {
+function reportsOf(titles: readonly string[], names: StorySpec['names'], day: number): StorySpec[] {
   return titles.map((title, i) => ({
     key: `${title}.txt`,
     title,
@@ -32,18 +35,18 @@ function newsOf(titles: readonly string[], names: Story['names'], day: number): 
 async function newsroom(): Promise<Newsroom> {
   const room = new Newsroom();
   const all = [
-    ...newsOf(ferry, { organization: ['Norvane', 'Baltic Crescent'] }, 2),
-    ...newsOf(quota, { place: ['Norway', 'Iceland', 'Lerwick'] }, 2),
-    ...newsOf(['A bookshop opens in Vaasa'], { place: ['Vaasa'] }, 2),
+    ...reportsOf(ferry, { organization: ['Norvane', 'Baltic Crescent'] }, 2),
+    ...reportsOf(quota, { place: ['Norway', 'Iceland', 'Lerwick'] }, 2),
+    ...reportsOf(['A bookshop opens in Vaasa'], { place: ['Vaasa'] }, 2),
   ];
   for (const story of all) await room.add(story);
-  await room.tally();
+  await room.tallyEntities();
   room.now = Date.parse('2026-03-04T10:00:00Z');
   return room;
 }
 
 describe('GET /v1/stories', () => {
-  it('groups what tells of one event, across sources, with its days', async () => {
+  it('groups the reports of one event across sources, with its days', async () => {
     const { items } = await (await newsroom()).json('/v1/stories');
     const titles = items.map(({ headlines }: { headlines: { title: string }[] }) =>
       headlines.map(({ title }) => title).sort(),
@@ -69,16 +72,16 @@ describe('GET /v1/stories', () => {
     ]);
   });
 
-  it('takes a range and entities, and goes page by page', async () => {
+  it('takes a range and entities, and pages through all stories', async () => {
     const room = await newsroom();
     expect((await room.json('/v1/stories?entity=place/iceland')).items).toHaveLength(1);
     expect((await room.json('/v1/stories?from=2026-04-01&to=2026-04-02')).items).toEqual([]);
-    expect(await room.all('/v1/stories?limit=1')).toHaveLength(2);
+    expect(await room.allItems('/v1/stories?limit=1')).toHaveLength(2);
   });
 
-  it('leaves out what is gone', async () => {
+  it('leaves out removed documents', async () => {
     const room = await newsroom();
-    const [story] = await room.all('/v1/stories?entity=place/iceland');
+    const [story] = await room.allItems('/v1/stories?entity=place/iceland');
     for (const { id } of story.headlines.slice(1)) await room.remove(id);
     expect((await room.json('/v1/stories?entity=place/iceland')).items).toEqual([]);
   });
@@ -117,7 +120,7 @@ describe('groupStories', () => {
     })),
   );
 
-  it('is the same whatever the order, puts each document into one story at most, and only near days together', () => {
+  it('does not depend on the order, and puts a document into at most one story', () => {
     fc.assert(
       fc.property(rows, fc.infiniteStream(fc.nat()), (all, chance) => {
         const shuffled = [...all]
@@ -132,7 +135,7 @@ describe('groupStories', () => {
     );
   });
 
-  it('puts prints of one text together, whatever else they say', () => {
+  it('groups prints of one text despite different headlines, if their days are close', () => {
     const print = (id: string, title: string, source: string): Headline => ({
       id,
       token: 1,

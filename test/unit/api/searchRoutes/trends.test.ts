@@ -6,26 +6,26 @@ import { Newsroom } from '../newsroom.ts';
 async function newsroom(): Promise<Newsroom> {
   const room = new Newsroom();
   let n = 0;
-  const tell = async (published: string, title: string, place: string) => {
+  const addReport = async (published: string, title: string, place: string) => {
     await room.add({ key: `${n++}`, title, published, names: { place: [place] } });
   };
   for (let day = 1; day <= 28; day++)
     for (let i = 0; i < 2; i++)
-      await tell(`2026-02-${String(day).padStart(2, '0')}`, 'Weather in Oslo', 'Oslo');
-  await tell('2026-02-20', 'Quiet Vaasa', 'Vaasa');
-  for (let i = 0; i < 4; i++) await tell('2026-03-01', 'Storm hits Vaasa harbour', 'Vaasa');
-  for (let i = 0; i < 2; i++) await tell('2026-03-01', 'Weather in Oslo', 'Oslo');
-  await room.tally();
+      await addReport(`2026-02-${String(day).padStart(2, '0')}`, 'Weather in Oslo', 'Oslo');
+  await addReport('2026-02-20', 'Quiet Vaasa', 'Vaasa');
+  for (let i = 0; i < 4; i++) await addReport('2026-03-01', 'Storm hits Vaasa harbour', 'Vaasa');
+  for (let i = 0; i < 2; i++) await addReport('2026-03-01', 'Weather in Oslo', 'Oslo');
+  await room.tallyEntities();
   room.now = Date.parse('2026-03-01T18:00:00Z');
   return room;
 }
 
 describe('GET /v1/trends', () => {
-  it('tells what is in more documents of the day than the weeks before let expect', async () => {
+  it('lists what is in more documents of the day than the weeks before suggest', async () => {
     const room = await newsroom();
-    const answer = await room.json('/v1/trends');
+    const trends = await room.json('/v1/trends');
     // Vaasa: 1 of 57 documents before; 6 today. Expected 6/57, so (4 − 0.11) / √1.11.
-    expect(answer).toMatchObject({
+    expect(trends).toMatchObject({
       date: '2026-03-01',
       documents: 6,
       baseline: 57,
@@ -38,7 +38,7 @@ describe('GET /v1/trends', () => {
         },
       ],
     });
-    expect(answer.terms.map(({ term }: { term: string }) => term)).toEqual([
+    expect(trends.terms.map(({ term }: { term: string }) => term)).toEqual([
       'harbour',
       'hits',
       'storm',
@@ -50,8 +50,8 @@ describe('GET /v1/trends', () => {
   });
 });
 
-describe('rising', () => {
-  it('is the same whatever the order, and tells nothing below its minimum or its expectation', () => {
+describe('findTrends', () => {
+  it('does not depend on the order, and lists nothing below its minimum or its expectation', () => {
     const documents = fc.array(
       fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd')).map((each) => new Set<string>(each)),
       { maxLength: 12 },

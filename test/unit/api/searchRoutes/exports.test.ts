@@ -1,26 +1,27 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ninjs } from '../../../../api/exports/ninjs.ts';
-import { Newsroom, openNewsroom } from '../newsroom.ts';
+import { type ExampleNewsroom, openExampleNewsroom } from '../exampleNewsroom.ts';
+import { Newsroom } from '../newsroom.ts';
 
-let room: Awaited<ReturnType<typeof openNewsroom>>;
+let room: ExampleNewsroom;
 beforeAll(async () => {
-  room = await openNewsroom();
+  room = await openExampleNewsroom();
 });
 
 const text = async (path: string) => {
-  const response = await room.ask(path);
+  const response = await room.request(path);
   if (response.status !== 200) throw new Error(await response.text());
   return response.text();
 };
-// biome-ignore lint/suspicious/noExplicitAny: what the tests look into is what they check
+// biome-ignore lint/suspicious/noExplicitAny: the tests check what they read
 const lines = async (path: string): Promise<any[]> =>
   (await text(path))
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line));
 
-/** RFC 4180, by the book. */
+/** A strict parser for RFC 4180. */
 function parseCsv(csv: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
@@ -34,10 +35,10 @@ function parseCsv(csv: string): string[][] {
 }
 
 describe('GET /v1/exports', () => {
-  it('gives all documents of a question, whole, a line each', async () => {
+  it('returns every document of a query with its text, one per line', async () => {
     const all = await lines('/v1/exports?format=jsonl');
     expect(all.map(({ title }) => title)).toEqual(
-      (await room.all('/v1/documents')).map(({ title }) => title),
+      (await room.allItems('/v1/documents')).map(({ title }) => title),
     );
     expect(all[0].text).toBe((await room.json(`/v1/documents/${all[0].id}/text`)).text);
     expect(await lines('/v1/exports?format=jsonl&source=Blatt')).toHaveLength(1);
@@ -48,14 +49,14 @@ describe('GET /v1/exports', () => {
     ]);
   });
 
-  it('comes as a file', async () => {
-    const { headers } = await room.ask('/v1/exports?format=csv');
+  it('is a file', async () => {
+    const { headers } = await room.request('/v1/exports?format=csv');
     expect(headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
     expect(headers.get('content-disposition')).toBe('attachment; filename="dateline.csv"');
-    expect((await room.ask('/v1/exports?format=csv', { method: 'HEAD' })).status).toBe(200);
+    expect((await room.request('/v1/exports?format=csv', { method: 'HEAD' })).status).toBe(200);
   });
 
-  it('is CSV as RFC 4180 has it', async () => {
+  it('writes CSV as RFC 4180 defines it', async () => {
     const [header, ...rows] = parseCsv(await text('/v1/exports?format=csv'));
     expect(header?.slice(0, 4)).toEqual(['id', 'title', 'standfirst', 'published']);
     expect(rows).toHaveLength(5);
@@ -72,7 +73,7 @@ describe('GET /v1/exports', () => {
     ]);
   });
 
-  it('brings every text through CSV, and no formula', async () => {
+  it('keeps every text in CSV, and makes formulas harmless', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.string({ unit: 'binary', minLength: 1 }),
@@ -81,7 +82,7 @@ describe('GET /v1/exports', () => {
           const title = `${first}${some.toWellFormed().replaceAll('\0', '')}x`;
           const made = new Newsroom();
           await made.add({ key: 'a', title });
-          const [, row = []] = parseCsv(await (await made.ask('/v1/exports?format=csv')).text());
+          const [, row = []] = parseCsv(await (await made.request('/v1/exports?format=csv')).text());
           expect(row[1]).toBe(/^[=+\-@\t\r]/.test(title) ? `'${title}` : title);
           for (const cell of row) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
         },
@@ -90,11 +91,11 @@ describe('GET /v1/exports', () => {
     );
   });
 
-  it('is ninjs and JSON-LD as a document by itself is', async () => {
+  it('writes the same ninjs and JSON-LD as a single document', async () => {
     const [first] = await lines('/v1/exports?format=ninjs&source=The+Post');
     expect(ninjs.parse(first)).toEqual(
       await (
-        await room.ask(`/v1/documents/${room.ids.profile}`, {
+        await room.request(`/v1/documents/${room.ids.profile}`, {
           headers: { accept: 'application/vnd.iptc.ninjs+json' },
         })
       ).json(),
@@ -105,7 +106,7 @@ describe('GET /v1/exports', () => {
     });
   });
 
-  it('is FollowTheMoney whose mentions lead from articles to entities', async () => {
+  it('writes FollowTheMoney whose mentions link articles and entities', async () => {
     const entities = await lines('/v1/exports?format=ftm');
     const known = new Map(entities.map((each) => [each.id, each]));
     const mentions = entities.filter(({ schema }) => schema === 'Mention');
@@ -121,7 +122,7 @@ describe('GET /v1/exports', () => {
     }
   });
 
-  it('is Web Annotations whose positions and quotes agree, in code points', async () => {
+  it('writes Web Annotations whose positions, in code points, match their quotes', async () => {
     const made = new Newsroom();
     const doc = await made.add({
       key: 'a',
@@ -130,7 +131,7 @@ describe('GET /v1/exports', () => {
       names: { place: ['Oslo'] },
     });
     const points = [...(await made.json(`/v1/documents/${doc}/text`)).text];
-    const found = (await (await made.ask('/v1/exports?format=annotations')).text())
+    const found = (await (await made.request('/v1/exports?format=annotations')).text())
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line));
@@ -143,32 +144,34 @@ describe('GET /v1/exports', () => {
     }
   });
 
-  it('is complete, however many there are, and reads no more than is taken', async () => {
+  it('is complete over many pages, and reads no further than the client does', async () => {
     const made = new Newsroom();
     for (let i = 0; i < 250; i++)
       await made.add({ key: `${i}`, title: `Story ${i}`, paragraphs: ['Same words in all of them.'] });
     for (const question of ['', '&q=same', '&source=Wire']) {
-      const all = (await (await made.ask(`/v1/exports?format=jsonl${question}`)).text()).trim().split('\n');
+      const all = (await (await made.request(`/v1/exports?format=jsonl${question}`)).text())
+        .trim()
+        .split('\n');
       expect(new Set(all.map((line) => JSON.parse(line).id)).size).toBe(250);
     }
-    const reader = (await made.ask('/v1/exports?format=jsonl')).body?.getReader();
+    const reader = (await made.request('/v1/exports?format=jsonl')).body?.getReader();
     await reader?.read();
     await reader?.cancel();
-    expect(made.calls.batchGet).toBe(1);
+    expect(made.tableCalls.batchGet).toBe(1);
   });
 
-  it('refuses what cannot be', async () => {
-    expect(await room.problem('/v1/exports')).toMatchObject({ answered: 400, parameter: 'format' });
+  it('refuses invalid parameters', async () => {
+    expect(await room.problem('/v1/exports')).toMatchObject({ httpStatus: 400, parameter: 'format' });
     expect(await room.problem('/v1/exports?format=xlsx')).toMatchObject({
-      answered: 400,
+      httpStatus: 400,
       parameter: 'format',
     });
     expect(await room.problem('/v1/exports?format=csv&q=%22open')).toMatchObject({
-      answered: 400,
+      httpStatus: 400,
       parameter: 'q',
     });
     expect(await room.problem('/v1/exports?format=csv&q=x&source=Wire')).toMatchObject({
-      answered: 400,
+      httpStatus: 400,
       parameter: 'source',
     });
   });

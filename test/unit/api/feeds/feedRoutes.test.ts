@@ -3,14 +3,15 @@ import { SaxesParser } from 'saxes';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readObject } from '../../../../core/formats/read.ts';
 import { stored } from '../../core/formats/upload.ts';
-import { Newsroom, openNewsroom } from '../newsroom.ts';
+import { type ExampleNewsroom, openExampleNewsroom } from '../exampleNewsroom.ts';
+import { Newsroom } from '../newsroom.ts';
 
-let room: Awaited<ReturnType<typeof openNewsroom>>;
+let room: ExampleNewsroom;
 beforeAll(async () => {
-  room = await openNewsroom();
+  room = await openExampleNewsroom();
 });
 
-/** What any reader of Atom sees first: the texts of all elements by name. @throws where it is not well-formed */
+/** The texts of all elements by name. @throws Error if the XML is not well-formed */
 function elements(atom: string): Record<string, string[]> {
   const found: Record<string, string[]> = {};
   const open: string[] = [];
@@ -28,7 +29,7 @@ function elements(atom: string): Record<string, string[]> {
   return found;
 }
 
-/** The titles that Dateline itself reads from a feed. */
+/** The titles that Dateline's own reader finds in a feed. */
 async function titlesRead(feed: string): Promise<string[]> {
   const reading = await readObject(stored(Buffer.from(feed), { key: 'feeds/own.json' }));
   if ('code' in reading) throw new Error(reading.evidence);
@@ -38,8 +39,8 @@ async function titlesRead(feed: string): Promise<string[]> {
 }
 
 describe('feeds', () => {
-  it('of an entity have its newest documents', async () => {
-    const response = await room.ask('/v1/entities/person/antony-blinken/feed.atom');
+  it('of an entity contain its newest documents', async () => {
+    const response = await room.request('/v1/entities/person/antony-blinken/feed.atom');
     expect(response.headers.get('content-type')).toBe('application/atom+xml');
     const found = elements(await response.text());
     expect(found.title).toEqual([
@@ -48,7 +49,7 @@ describe('feeds', () => {
       'Blinken arrives in London for G7 meeting',
     ]);
     expect(found.name).toEqual(['Jo Doe', 'Wire']);
-    expect(found.published).toBeUndefined(); // no time is made of a day
+    expect(found.published).toBeUndefined(); // the formats need a time, and only the day is known
     const json = await room.json('/v1/entities/person/antony-blinken/feed.json?limit=1');
     expect(json.items).toHaveLength(1);
     expect(json.items[0]).toMatchObject({
@@ -56,10 +57,10 @@ describe('feeds', () => {
       title: 'A life in diplomacy',
       authors: [{ name: 'Jo Doe' }],
     });
-    expect((await room.problem('/v1/entities/person/nobody/feed.atom')).answered).toBe(404);
+    expect((await room.problem('/v1/entities/person/nobody/feed.atom')).httpStatus).toBe(404);
   });
 
-  it('of filters and of a search have what these find', async () => {
+  it('of filters and of a search contain what these find', async () => {
     expect((await room.json('/v1/documents/feed.json?source=The+Post')).items).toHaveLength(1);
     const found = await room.json('/v1/search/feed.json?q=london+source:Wire');
     expect(found.items.map(({ title }: { title: string }) => title)).toEqual([
@@ -67,26 +68,26 @@ describe('feeds', () => {
       'A memo without a date',
     ]);
     const [, exact] =
-      (await (await room.ask('/v1/search/feed.atom?q=Istanbul')).text()).match(
+      (await (await room.request('/v1/search/feed.atom?q=Istanbul')).text()).match(
         /<published>(.*)<\/published>/,
       ) ?? [];
     expect(exact).toBe('2021-05-05T04:30:00.000Z');
-    expect((await room.problem('/v1/search/feed.atom?q=%22open')).answered).toBe(400);
+    expect((await room.problem('/v1/search/feed.atom?q=%22open')).httpStatus).toBe(400);
   });
 
-  it('are feeds that Dateline reads itself', async () => {
+  it('can be read by Dateline itself', async () => {
     const titles = (await room.json('/v1/documents')).items.map(({ title }: { title: string }) => title);
-    expect(await titlesRead(await (await room.ask('/v1/documents/feed.json')).text())).toEqual(titles);
+    expect(await titlesRead(await (await room.request('/v1/documents/feed.json')).text())).toEqual(titles);
   });
 
-  it('are well-formed whatever stands in the news', async () => {
+  it('are well-formed for any text', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1 }), async (text) => {
         const title = text.toWellFormed();
         const made = new Newsroom();
         await made.add({ key: 'a', title, standfirst: title, source: title, more: { authors: [title] } });
         for (const path of ['/v1/documents/feed.atom', '/v1/search/feed.atom?q=-nothing']) {
-          const atom = await (await made.ask(path)).text();
+          const atom = await (await made.request(path)).text();
           expect(() => elements(atom)).not.toThrow();
         }
       }),
@@ -94,9 +95,9 @@ describe('feeds', () => {
     );
   });
 
-  it('say when nothing changed', async () => {
-    const { headers } = await room.ask('/v1/documents/feed.atom');
-    const again = await room.ask('/v1/documents/feed.atom', {
+  it('answer with a 304 if nothing changed', async () => {
+    const { headers } = await room.request('/v1/documents/feed.atom');
+    const again = await room.request('/v1/documents/feed.atom', {
       headers: { 'if-none-match': headers.get('etag') ?? '' },
     });
     expect(again.status).toBe(304);

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { billFor, measuredUsage } from '../../../../core/cost.ts';
-import { openNewsroom } from '../newsroom.ts';
+import { openExampleNewsroom } from '../exampleNewsroom.ts';
 
 it('GET /v1/stats counts documents, sources, languages and days', async () => {
-  const room = await openNewsroom();
+  const room = await openExampleNewsroom();
   const expected = {
     documents: 5,
     undated: 2,
@@ -24,8 +24,8 @@ it('GET /v1/stats counts documents, sources, languages and days', async () => {
   expect(await room.json('/v1/stats')).toEqual(expected);
 });
 
-it('GET /v1/cost says what the documents there are cost, by use and price', async () => {
-  const room = await openNewsroom();
+it('GET /v1/cost estimates the cost of all documents by use and price', async () => {
+  const room = await openExampleNewsroom();
   const { documents, estimate, perMillion, perDocument } = await room.json('/v1/cost');
   expect([documents, perDocument]).toEqual([5, measuredUsage]);
   expect(perMillion.total).toBeCloseTo(billFor(measuredUsage, 1_000_000).total, 3);

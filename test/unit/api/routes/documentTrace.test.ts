@@ -27,7 +27,7 @@ beforeEach(() => {
   room = new Newsroom();
 });
 
-/** Puts a file, and lets the stages look at it. */
+/** Uploads a file (or deletes it) and runs the stages. */
 async function put(key: string, body: string | undefined): Promise<void> {
   room.now += 60_000;
   if (body === undefined) await room.inbox.delete(key);
@@ -43,7 +43,7 @@ const onlyId = async (): Promise<string> => (await room.json('/v1/documents')).i
 const trace = async (id: string) => room.json(`/v1/documents/${id}/trace`);
 
 describe('GET /v1/documents/{id}/trace', () => {
-  it('tells the versions of its file and what came of each, what the record is made of, and that it waits for nothing', async () => {
+  it('lists the versions of the file with their outcomes, and what the record is made of', async () => {
     await put('deal.txt', story('Antony Blinken'));
     await put('deal.txt', undefined);
     await put('deal.txt', story('Tony Blair'));
@@ -74,7 +74,7 @@ describe('GET /v1/documents/{id}/trace', () => {
     ]);
   });
 
-  it('names every file that holds the document, the newest first, and says of a feed which versions count', async () => {
+  it('lists every file with the document, newest first, and the versions of a feed that count', async () => {
     await put('hour-1.json', feed('First telling'));
     await put('hour-1.json', 'no feed at all');
     await put('hour-1.json', feed('Second telling'));
@@ -92,7 +92,7 @@ describe('GET /v1/documents/{id}/trace', () => {
     ]);
   });
 
-  it('tells what a stage gave up on, and what is not done yet', async () => {
+  it('lists dead letters and pending work', async () => {
     await put('deal.txt', story('Antony Blinken'));
     const id = await onlyId();
     await recordDeadLetter(
@@ -108,7 +108,7 @@ describe('GET /v1/documents/{id}/trace', () => {
     });
   });
 
-  it('is there for a document that is gone, and a 404 for one that never was', async () => {
+  it('covers a removed document, and is a 404 for an unknown one', async () => {
     await put('deal.txt', story('Antony Blinken'));
     const id = await onlyId();
     await put('deal.txt', undefined);
@@ -119,7 +119,7 @@ describe('GET /v1/documents/{id}/trace', () => {
       expect(await room.problem(`/v1/documents/${unknown}/trace`)).toMatchObject({ httpStatus: 404 });
   });
 
-  it('shows so many versions and says how many there are', async () => {
+  it('shows 20 versions and says how many there are', async () => {
     for (let i = 0; i < 25; i++) await put('deal.txt', story(`Antony Blinken ${i}`));
     const { sources } = await trace(await onlyId());
     expect([sources[0].versions.length, sources[0].versionsTotal]).toEqual([20, 25]);

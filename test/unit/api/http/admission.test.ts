@@ -13,8 +13,8 @@ import { Newsroom } from '../newsroom.ts';
 
 const wanted = { name: 'desk', scopes: ['read' as const], rate: 60 };
 
-/** A newsroom that wants keys, with its clock in the middle of a minute. */
-function locked(): Newsroom {
+/** A newsroom that requires API keys, with its clock in the middle of a minute. */
+function newsroomWithKeys(): Newsroom {
   let admit: Admission | undefined;
   const room = new Newsroom(async (c, scope) => admit?.(c, scope));
   room.now = Date.parse('2021-05-03T09:00:30Z');
@@ -24,12 +24,12 @@ function locked(): Newsroom {
 
 const bearer = (key: string) => ({ headers: { authorization: `Bearer ${key}` } });
 
-describe('an API that wants keys', () => {
-  it('answers who has one, and tells everybody else what is missing', async () => {
-    const room = locked();
+describe('admitWithKey', () => {
+  it('lets valid keys in, and answers any other request with a 401', async () => {
+    const room = newsroomWithKeys();
     const { key, made } = await createApiKey(room.table, wanted, room.now);
-    expect((await room.ask('/v1/documents', bearer(key))).status).toBe(200);
-    const without = await room.ask('/v1/documents');
+    expect((await room.request('/v1/documents', bearer(key))).status).toBe(200);
+    const without = await room.request('/v1/documents');
     expect([without.status, without.headers.get('www-authenticate')]).toEqual([
       401,
       'Bearer realm="Dateline"',
@@ -42,7 +42,7 @@ describe('an API that wants keys', () => {
       made.digest,
     ];
     for (const other of others) {
-      const response = await room.ask('/v1/documents', bearer(other));
+      const response = await room.request('/v1/documents', bearer(other));
       expect([response.status, response.headers.get('www-authenticate')]).toEqual([
         401,
         'Bearer realm="Dateline", error="invalid_token"',
@@ -50,57 +50,59 @@ describe('an API that wants keys', () => {
       expect(await response.text()).not.toContain(made.id);
     }
     for (const authorization of [`Basic ${key}`, key, `Bearer ${key} ${key}`, '']) {
-      expect((await room.ask('/v1/documents', { headers: { authorization } })).status).toBe(401);
+      expect((await room.request('/v1/documents', { headers: { authorization } })).status).toBe(401);
     }
   });
 
-  it('describes itself to everybody', async () => {
-    expect((await locked().ask('/openapi.json')).status).toBe(200);
+  it('serves /openapi.json without a key', async () => {
+    expect((await newsroomWithKeys().request('/openapi.json')).status).toBe(200);
   });
 
-  it('answers a key for what it is for', async () => {
-    const room = locked();
+  it('checks the scopes of a key', async () => {
+    const room = newsroomWithKeys();
     const { key: reader } = await createApiKey(room.table, wanted, room.now);
     const { key: operator } = await createApiKey(room.table, { ...wanted, scopes: ['operate'] }, room.now);
     const { key: admin } = await createApiKey(room.table, { ...wanted, scopes: ['admin'] }, room.now);
     const statuses = async (path: string) =>
-      Promise.all([reader, operator, admin].map(async (key) => (await room.ask(path, bearer(key))).status));
+      Promise.all(
+        [reader, operator, admin].map(async (key) => (await room.request(path, bearer(key))).status),
+      );
     expect(await statuses('/v1/documents')).toEqual([200, 403, 200]);
     expect(await statuses('/v1/quarantine')).toEqual([403, 200, 200]);
     expect(await room.problem('/v1/quarantine', bearer(reader))).toMatchObject({
-      answered: 403,
-      detail: 'The key is for read; this needs operate.',
+      httpStatus: 403,
+      detail: 'The API key has the scope read; this request needs operate.',
     });
   });
 
-  it('forgets a key that is revoked or over', async () => {
-    const room = locked();
+  it('refuses a key that is revoked or expired', async () => {
+    const room = newsroomWithKeys();
     const expiresAt = new Date(room.now + 60_000).toISOString();
     const { key, made } = await createApiKey(room.table, { ...wanted, expiresAt }, room.now);
     const { key: other, made: second } = await createApiKey(room.table, wanted, room.now);
-    expect((await room.ask('/v1/documents', bearer(key))).status).toBe(200);
+    expect((await room.request('/v1/documents', bearer(key))).status).toBe(200);
     room.now += 60_000;
-    expect((await room.ask('/v1/documents', bearer(key))).status).toBe(401);
+    expect((await room.request('/v1/documents', bearer(key))).status).toBe(401);
     expect(await revokeApiKey(room.table, second.id, room.now)).toBe(true);
-    expect((await room.ask('/v1/documents', bearer(other))).status).toBe(401);
+    expect((await room.request('/v1/documents', bearer(other))).status).toBe(401);
     expect(await revokeApiKey(room.table, 'nobody', room.now)).toBe(false);
     expect((await listApiKeys(room.table)).map(({ id }) => id)).toContain(made.id);
   });
 
-  it('gives a key its requests of a minute, then says how long to wait', async () => {
-    const room = locked();
+  it('limits the requests of a minute, then says how long to wait', async () => {
+    const room = newsroomWithKeys();
     const { key } = await createApiKey(room.table, { ...wanted, rate: 45 }, room.now);
     const statuses = [];
-    for (let i = 0; i < 50; i++) statuses.push((await room.ask('/v1/documents', bearer(key))).status);
+    for (let i = 0; i < 50; i++) statuses.push((await room.request('/v1/documents', bearer(key))).status);
     expect(statuses).toEqual([...Array(45).fill(200), ...Array(5).fill(429)]);
-    const refused = await room.ask('/v1/documents', bearer(key));
+    const refused = await room.request('/v1/documents', bearer(key));
     expect(refused.headers.get('retry-after')).toBe('30');
     room.now += 30_000;
-    expect((await room.ask('/v1/documents', bearer(key))).status).toBe(200);
+    expect((await room.request('/v1/documents', bearer(key))).status).toBe(200);
   });
 
-  it('keeps no key, only its hash', async () => {
-    const room = locked();
+  it('stores only the hash of a key', async () => {
+    const room = newsroomWithKeys();
     const { key, made } = await createApiKey(room.table, wanted, room.now);
     const stored = JSON.stringify((await room.table.scan()).items);
     expect(stored).toContain(made.digest);
@@ -111,7 +113,7 @@ describe('an API that wants keys', () => {
 });
 
 describe('spendRequests', () => {
-  it('never gives more than the rate in a minute, however many take at once', async () => {
+  it('never grants more than the rate in a minute, even concurrently', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 100 }),

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 
 describe('GET /v1/documents/{id}/versions', () => {
-  it('shows the newest first, with what changed since the one before', async () => {
+  it('lists the newest first, with the changes since the previous one', async () => {
     await room.inbox.put(key, story('Ministers meet'));
     room.now += 60_000;
     await room.inbox.put(
@@ -45,7 +45,7 @@ describe('GET /v1/documents/{id}/versions', () => {
     expect(items[0].payload).not.toBe(items[1].payload);
   });
 
-  it('shows a text put again as no change', async () => {
+  it('shows no changes for the same text uploaded again', async () => {
     for (let i = 0; i < 2; i++) await room.inbox.put(key, story('Ministers meet'));
     const { items } = await room.json(path);
     expect(items[0].payload).toBe(items[1].payload);
@@ -57,7 +57,7 @@ describe('GET /v1/documents/{id}/versions', () => {
     });
   });
 
-  it('compares over deletions, and tells why a version cannot be read', async () => {
+  it('compares across deletions, and says why a version cannot be read', async () => {
     await room.inbox.put(key, story('Ministers meet'));
     await room.inbox.delete(key);
     await room.inbox.put(key, story('Ministers part'));
@@ -86,7 +86,7 @@ describe('GET /v1/documents/{id}/versions', () => {
     });
   });
 
-  it('pages without losing a comparison or a delete marker at the end', async () => {
+  it('keeps comparisons and delete markers at the ends of pages', async () => {
     await room.inbox.delete(key);
     for (const title of ['One is enough', 'Two are company', 'Three are a crowd']) {
       await room.inbox.put(key, story(title));
@@ -95,7 +95,7 @@ describe('GET /v1/documents/{id}/versions', () => {
     const whole = await room.json(path);
     expect(whole.items).toHaveLength(7);
     for (const limit of [1, 2, 3, 6])
-      expect(await room.all(`${path}?limit=${limit}`), String(limit)).toEqual(whole.items);
+      expect(await room.allItems(`${path}?limit=${limit}`), String(limit)).toEqual(whole.items);
   });
 
   it('refuses a cursor whose version is gone', async () => {
@@ -104,20 +104,20 @@ describe('GET /v1/documents/{id}/versions', () => {
     const { next, items } = await room.json(`${path}?limit=1`);
     await room.inbox.delete(key, items[0].version);
     expect(await room.problem(`${path}?limit=1&cursor=${next}`)).toMatchObject({
-      answered: 400,
+      httpStatus: 400,
       parameter: 'cursor',
     });
   });
 
-  it('shortens a page of large versions, says so and goes on', async () => {
+  it('shortens a page of large versions, says so and continues', async () => {
     for (let i = 0; i < 4; i++) await room.inbox.put(key, new Uint8Array(17 * 1024 * 1024));
     const first = await room.json(path);
     expect(first.partial.read).toBe(2);
     expect(first.items.map(({ version }: { version: string }) => version)).toEqual(['v4', 'v3']);
-    expect((await room.all(path)).map(({ version }) => version)).toEqual(['v4', 'v3', 'v2', 'v1']);
+    expect((await room.allItems(path)).map(({ version }) => version)).toEqual(['v4', 'v3', 'v2', 'v1']);
   });
 
-  it('finds the document among those of a feed, and says where it is not in it', async () => {
+  it('finds the document in a feed, and shows the versions without it', async () => {
     const feed = (...items: [guid: string, text: string][]) =>
       JSON.stringify({
         version: 'https://jsonfeed.org/version/1.1',
@@ -150,8 +150,8 @@ describe('GET /v1/documents/{id}/versions', () => {
     ]);
   });
 
-  it('knows no versions of what there is not', async () => {
+  it('is empty without versions, and a 404 without a document', async () => {
     expect(await room.json(path)).toEqual({ items: [], next: null });
-    expect(await room.problem(`/v1/documents/${'0'.repeat(32)}/versions`)).toMatchObject({ answered: 404 });
+    expect(await room.problem(`/v1/documents/${'0'.repeat(32)}/versions`)).toMatchObject({ httpStatus: 404 });
   });
 });
