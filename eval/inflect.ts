@@ -69,7 +69,7 @@ const polish: Inflect = (word) => {
   return ['a', 'owi', /[kg]$/.test(word) ? 'iem' : 'em'].map((ending) => word + ending);
 };
 
-/** The inflectedForms forms of a name in a language, each once, without the name itself. */
+/** The inflected forms of a name in a language, each once, without the name itself. */
 export function inflectedForms(name: string, language: string): string[] {
   const words = name.split(' ');
   const last = words.at(-1) ?? '';

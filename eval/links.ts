@@ -1,10 +1,10 @@
 /**
- * `npm run eval:links [-- FILE.jsonl]`: annotates short documents in which every name is parseMarkedText with its entity, and
- * scores how mentions are grouped (B³, CEAF) and how many have exactly the parseMarkedText entity (`named`). The last line
- * printed is the scores as JSON.
+ * `npm run eval:links [-- FILE.jsonl]`: annotates short documents in which every name is marked with its
+ * entity, and scores how mentions are grouped (B³, CEAF) and how many have exactly the marked entity
+ * (`named`). The last line printed is the scores as JSON.
  *
- * A line is `{id, text}`, with names in the text as `[Quelle|person/maria-quelle]`. `?` as the entity means that the
- * mention must stay unlinked.
+ * A line is `{id, text}`, with names in the text as `[Quelle|person/maria-quelle]`. `?` as the entity means
+ * that the mention must stay unlinked.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -25,7 +25,8 @@ const rows = [
   ['as written', recallOf(peopled, peopled)] as const,
   ...regions.map((region, i) => {
     const random = randomOf(i + 1);
-    return [region.name, recallOf(peopled, peopled.map((document) => replaceNames(document, region, random)))] as const; // biome-ignore format: one row
+    const renamed = peopled.map((document) => replaceNames(document, region, random));
+    return [region.name, recallOf(peopled, renamed)] as const;
   }),
 ];
 for (const [name, { recall, full, alone }] of rows)

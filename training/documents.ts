@@ -21,7 +21,7 @@ export interface LabelledDocument {
 }
 
 /** The set whose texts were labelled automatically. */
-export const silverSource = 'gmb-silverSource';
+export const silverSource = 'gmb-silver';
 
 const types: Record<string, TagType> = {
   PER: 'person',
@@ -47,21 +47,18 @@ const peoples = new Set(
 );
 
 /**
- * The training set, with the teacher's labels (`silverSource.jsonl.gz`, made by `teacher/`) in place of the silverSource set's own.
- * @throws Error if a document of the silverSource set has no labels
+ * The training set, with the teacher's labels (`silver.jsonl.gz`, made by `teacher/`) in place of the
+ * silver set's own.
+ * @throws Error if a document of the silver set has no labels
  */
 export function readTrainingSet(folder: string): LabelledDocument[] {
   const relabelled = new Map(
-    readDocuments(join(import.meta.dirname, 'silverSource.jsonl.gz')).map(({ id, entities }) => [
-      id,
-      entities,
-    ]),
+    readDocuments(join(import.meta.dirname, 'silver.jsonl.gz')).map(({ id, entities }) => [id, entities]),
   );
   return readDocuments(join(folder, 'train.jsonl.gz')).map((document) => {
     if (document.source !== silverSource) return document;
     const entities = relabelled.get(document.id);
-    if (entities === undefined)
-      throw new Error(`training/silverSource.jsonl.gz has no labels for ${document.id}`);
+    if (entities === undefined) throw new Error(`training/silver.jsonl.gz has no labels for ${document.id}`);
     return { ...document, entities };
   });
 }

@@ -36,7 +36,7 @@ export interface TaggerExample {
 /** A document with the allowed tags of each token of each passage, as bit sets. */
 export interface TaggedDocument {
   /** The part of the training that this document is held out of, for calibration. */
-  heldIn?: number | undefined;
+  heldOutPart?: number | undefined;
   source: string;
   text: string;
   passages: Passage[];

@@ -33,7 +33,7 @@ export function trainTagger(
   const clusters = new Map(Array.from(words.hashes, (hash, i) => [hash, words.clusters[i] as number]));
   const examples = new TrainingExamples(documents, (hash) => clusters.get(hash) ?? 0, index);
   const parts = Array.from({ length: plan.parts }, (_, part) => {
-    const own = examples.documents.filter((_, d) => documents[d]?.heldIn !== part);
+    const own = examples.documents.filter((_, d) => documents[d]?.heldOutPart !== part);
     return trainPerceptron(examples, own, index, { ...plan, seed: plan.seed + part }, (round) =>
       onRound(part, round),
     );

@@ -52,9 +52,10 @@ function tryParse(text: string): unknown[] {
 /** JSON has no single-quoted strings: rewrites the escapes of `'…'` to those of `"…"` before parsing. */
 function valuesInLiteral(literal: string, minLength: number): unknown[] {
   const inner = literal.slice(1, -1);
-  const json = literal.startsWith('"')
-    ? literal
-    : `"${inner.replaceAll("\\'", "'").replace(/(?<!\\)(?:\\\\)*"/g, (quote) => `${quote.slice(0, -1)}\\"`)}"`;
+  const escaped = inner
+    .replaceAll("\\'", "'")
+    .replace(/(?<!\\)(?:\\\\)*"/g, (quote) => `${quote.slice(0, -1)}\\"`);
+  const json = literal.startsWith('"') ? literal : `"${escaped}"`;
   return tryParse(json).flatMap((text) =>
     typeof text === 'string' ? jsonValuesIn(text, minLength, true) : [],
   );

@@ -1,6 +1,6 @@
 /**
  * Reads a page's metadata: `meta` and `link` elements (Open Graph, article:, Dublin Core, parsely, and
- * plain names) and schema.org articles in JSON-LD. PageMetadata can be wrong, so callers check it against the
+ * plain names) and schema.org articles in JSON-LD. It can be wrong, so callers check it against the
  * page.
  */
 import { decodeHTML } from 'entities';

@@ -34,8 +34,8 @@ const errorTitle = new RegExp(String.raw`^(?:error|http)?[\s:]*${errorCode}|${mi
 /** Titles of pages that ask for a log-in or list search results. */
 const noticeTitles = anyOf`
   log ?in, sign ?in, sign ?up, register, anmelden, einloggen, connexion, se connecter, iniciar sesión, accedi,
-  inloggen, logga in, search(?: results)?, suche, suchergebnisse, résultats de recherche, resultados de búsqueda,
-  risultati della ricerca, zoekresultaten
+  inloggen, logga in, search(?: results)?, suche, suchergebnisse, résultats de recherche,
+  resultados de búsqueda, risultati della ricerca, zoekresultaten
 `;
 /** Wordings in titles of pages that check the visitor or announce maintenance. */
 const visitorChecks = anyOf`

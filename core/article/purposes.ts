@@ -13,45 +13,47 @@ const vocabularies = {
     cards?, river, playlist, ticker
   `,
   advert: anyOf`
-    ads?, advert\w*, sponsor\w*, promotion, commercial, affiliate, shopping, product, deals?, buy\w*, donat\w*,
-    support
+    ads?, advert\w*, sponsor\w*, promotion, commercial, affiliate, shopping, product, deals?, buy\w*,
+    donat\w*, support
   `,
   share: anyOf`
-    share, sharing, social, follow, facebook, twitter, whatsapp, addtoany, tools, toolbar, actions, buttons?, print
+    share, sharing, social, follow, facebook, twitter, whatsapp, addtoany, tools, toolbar, actions,
+    buttons?, print
   `,
   frame: anyOf`
-    nav\w*, menu, header, masthead, footer, foot, topbar, breadcrumbs?, pagination, pager, skip\w*, search, login,
-    logo, sitemap, lang\w*, toc, banner, cookies?, consent, gdpr, modal, overlay, popup, dialog, copyright, legal,
-    disclaimer
+    nav\w*, menu, header, masthead, footer, foot, topbar, breadcrumbs?, pagination, pager, skip\w*, search,
+    login, logo, sitemap, lang\w*, toc, banner, cookies?, consent, gdpr, modal, overlay, popup, dialog,
+    copyright, legal, disclaimer
   `,
   side: anyOf`
-    sidebar, side, rail, aside, widgets?, complementary, secondary, infobox, factbox, fact, box, note, notice, info,
-    alert, accordion, expand\w*, collaps\w*
+    sidebar, side, rail, aside, widgets?, complementary, secondary, infobox, factbox, fact, box, note, notice,
+    info, alert, accordion, expand\w*, collaps\w*
   `,
   picture: anyOf`
-    captions?, wp-caption-text, image, img, picture, photos?, galler\w*, figure, media, video, player, slideshow,
-    slides?, credits?, embed, carousel, lightbox, poster
+    captions?, wp-caption-text, image, img, picture, photos?, galler\w*, figure, media, video, player,
+    slideshow, slides?, credits?, embed, carousel, lightbox, poster
   `,
   newsletter: anyOf`
     newsletters?, subscri\w*, signup, sign-up, paywall, piano, premium, register, registration, regwall, abo,
     membership, optin, cta, form
   `,
   about: anyOf`
-    byline, author\w*, bio, meta, metadata, dateline, date, time, timestamp, published, updated, tags?, taglist,
-    topics?, categor\w*, kicker, label, rubric, eyebrow, source, contributors?, profile, attribution, signature,
-    post-info, entry-meta
+    byline, author\w*, bio, meta, metadata, dateline, date, time, timestamp, published, updated, tags?,
+    taglist, topics?, categor\w*, kicker, label, rubric, eyebrow, source, contributors?, profile,
+    attribution, signature, post-info, entry-meta
   `,
   hidden: anyOf`
     hidden, hide, visually-hidden, sr-only, screen-reader\w*, invisible, noprint, d-none, print-only
   `,
   standfirst: anyOf`
     stand-?first, dek, deck, lede, lead, leadin, summary, subtitle, sub-?head\w*, subheading, intro, excerpt,
-    description, abstract, teaser-?text, strapline, chapo, vorspann, ingress, ingres, sottotitolo, entradilla
+    description, abstract, teaser-?text, strapline, chapo, vorspann, ingress, ingres, sottotitolo,
+    entradilla
   `,
   title: anyOf`title, headline, heading, hed, titel, titre, titulo`,
   body: anyOf`
-    body, content, text, story, article, entry, post, copy, paragraph, rich-?text, richtext, wysiwyg, prose, main,
-    news, page, inhalt, texte, corpo, cuerpo, nota, noticia, artikel, beitrag, detail
+    body, content, text, story, article, entry, post, copy, paragraph, rich-?text, richtext, wysiwyg, prose,
+    main, news, page, inhalt, texte, corpo, cuerpo, nota, noticia, artikel, beitrag, detail
   `,
 } as const;
 

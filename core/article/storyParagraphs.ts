@@ -14,10 +14,10 @@ import type { Block } from './blocks.ts';
 /** How lines begin that pages put between the paragraphs of a story. */
 const furnitureStarts = anyOf`
   advertisement, read (?:more|also|next)\b, see also\b, related\b, share (?:this|on)\b, follow (?:us|@),
-  sign up\b, subscribe\b, click here\b, listen to\b, watch:, photo:, image:, image source, getty images, loading,
-  copyright\b, ©, all rights reserved, published:?$, updated:?$, last (?:updated|modified), story continues,
-  continue reading, skip to, back to top, print(?: this)?$, e-?mail(?: this)?$, comments?$,
-  \d+ (?:comments?|min(?:ute)?s? read)
+  sign up\b, subscribe\b, click here\b, listen to\b, watch:, photo:, image:, image source, getty images,
+  loading, copyright\b, ©, all rights reserved, published:?$, updated:?$, last (?:updated|modified),
+  story continues, continue reading, skip to, back to top, print(?: this)?$, e-?mail(?: this)?$,
+  comments?$, \d+ (?:comments?|min(?:ute)?s? read)
 `;
 const furniture = new RegExp(`^(?:${furnitureStarts})`, 'i');
 

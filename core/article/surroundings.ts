@@ -97,7 +97,7 @@ export function measureSurroundings(
       linked: 0,
       prose: 0,
       blocks: 0,
-      kind: `${element.tag} ${element.attributes.class ?? ''} ${element.parent?.tag} ${element.parent?.attributes.class ?? ''}`,
+      kind: `${element.tag} ${named ?? ''} ${element.parent?.tag} ${element.parent?.attributes.class ?? ''}`,
     };
     known.set(element, made);
     return made;

@@ -25,7 +25,7 @@ const relations = {
   longerAtBeginning: 6,
 } as const;
 
-/** The titleRelation of a normalised title to another, as one of `relations`. */
+/** The relation of a normalised title to another, as one of `relations`. */
 export function titleRelation(own: string, other: string): number {
   if (own === '' || other === '') return relations.missing;
   if (own === other) return relations.same;

@@ -37,19 +37,23 @@ const zones: Record<string, string> = {
   pdt: '-07:00',
 };
 
-const iso =
-  /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:(?:T|\s+|\s+at\s+)(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?\s*(Z|[A-Z]{2,3}|[+-]\d{2}(?::?\d{2})?)?)?)?)?$/i;
+const isoZone = String.raw`(Z|[A-Z]{2,3}|[+-]\d{2}(?::?\d{2})?)?`;
+const isoTime = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?\s*${isoZone}`;
+const iso = new RegExp(
+  String.raw`^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:(?:T|\s+|\s+at\s+)${isoTime})?)?)?$`,
+  'i',
+);
 const compact = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})(Z|[+-]\d{4})?)?$/;
 const hoursAndMinutes = String.raw`(\d{1,2})[:.](\d{2})(?::(\d{2}))?\s*(a\.?m\.?|p\.?m\.?)?`;
 const clock = String.raw`(?:,?\s+(?:at\s+)?${hoursAndMinutes}\s*(Z|[A-Z]{2,3}|[+-]\d{2}:?\d{2})?)?`;
+const weekday = String.raw`(?:[a-z]{3,9},?\s+)?`;
+const dayNumber = String.raw`(\d{1,2})(?:st|nd|rd|th)?`;
+const monthName = String.raw`([a-z]{3,9})\.?`;
 const dayFirst = new RegExp(
-  String.raw`^(?:[a-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})${clock}(?:\s*\([A-Z]{2,5}\))?$`,
+  String.raw`^${weekday}${dayNumber}[\s-]+${monthName},?[\s-]+(\d{4})${clock}(?:\s*\([A-Z]{2,5}\))?$`,
   'i',
 );
-const monthFirst = new RegExp(
-  String.raw`^(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})${clock}$`,
-  'i',
-);
+const monthFirst = new RegExp(String.raw`^${weekday}${monthName}\s+${dayNumber},?\s+(\d{4})${clock}$`, 'i');
 
 /**
  * @param source where the text was found, kept on the moment
@@ -134,9 +138,9 @@ type Fields = Partial<
   Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'fraction' | 'zone', string | undefined>
 >;
 
-function moment(fields: Fields, source: string, monthName?: string): Moment | undefined {
+function moment(fields: Fields, source: string, name?: string): Moment | undefined {
   const { year = '', month, day, hour, minute, second, fraction, zone } = fields;
-  if (monthName !== undefined && month === undefined) return undefined;
+  if (name !== undefined && month === undefined) return undefined;
   if (Number(year) < 1500) return undefined; // Some databases write "0001-01-01" for an empty field.
   if (month === undefined) return { value: year, precision: 'year', tzKnown: false, source };
   if (Number(month) < 1 || Number(month) > 12) return undefined;

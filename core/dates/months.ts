@@ -2,44 +2,54 @@
  * Month names in the form that dates use (the genitive where a language has one), without diacritics:
  * January to December of each language.
  */
-const names: Record<string, string> = {
-  en: 'january february march april may june july august september october november december',
-  de: 'januar februar marz april mai juni juli august september oktober november dezember',
-  fr: 'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre',
-  es: 'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre',
-  it: 'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre',
-  pt: 'janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro',
-  ca: 'gener febrer marc abril maig juny juliol agost setembre octubre novembre desembre',
-  ro: 'ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie',
-  nl: 'januari februari maart april mei juni juli augustus september oktober november december',
-  sv: 'januari februari mars april maj juni juli augusti september oktober november december',
-  da: 'januar februar marts april maj juni juli august september oktober november december',
-  no: 'januar februar mars april mai juni juli august september oktober november desember',
-  fi: 'tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesakuuta heinakuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta',
-  et: 'jaanuar veebruar marts aprill mai juuni juuli august september oktoober november detsember',
-  lv: 'janvaris februaris marts aprilis maijs junijs julijs augusts septembris oktobris novembris decembris',
-  lt: 'sausio vasario kovo balandzio geguzes birzelio liepos rugpjucio rugsejo spalio lapkricio gruodzio',
-  pl: 'stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia',
-  cs: 'ledna unora brezna dubna kvetna cervna cervence srpna zari rijna listopadu prosince',
-  sk: 'januara februara marca aprila maja juna jula augusta septembra oktobra novembra decembra',
-  sl: 'januar februar marec april maj junij julij avgust september oktober november december',
-  hr: 'sijecnja veljace ozujka travnja svibnja lipnja srpnja kolovoza rujna listopada studenoga prosinca',
-  sr: 'januar februar mart april maj jun jul avgust septembar oktobar novembar decembar',
-  hu: 'januar februar marcius aprilis majus junius julius augusztus szeptember oktober november december',
-  sq: 'janar shkurt mars prill maj qershor korrik gusht shtator tetor nentor dhjetor',
-  tr: 'ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik',
-  id: 'januari februari maret april mei juni juli agustus september oktober november desember',
-  el: 'ιανουαριου φεβρουαριου μαρτιου απριλιου μαιου ιουνιου ιουλιου αυγουστου σεπτεμβριου οκτωβριου νοεμβριου δεκεμβριου',
-  ru: 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря',
-  uk: 'січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня',
-  bg: 'януари февруари март април маи юни юли август септември октомври ноември декември',
-  ar: 'يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر',
-  he: 'ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר',
-  hi: 'जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर',
-};
-const tables = new Map(
-  Object.entries(names).map(([language, line]) => [language, line.split(' ').map(stripped)]),
-);
+const monthNames: readonly [tag: string, names: string][] = [
+  ['en', 'january february march april may june july august september october november december'],
+  ['de', 'januar februar marz april mai juni juli august september oktober november dezember'],
+  ['fr', 'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre'],
+  ['es', 'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre'],
+  ['it', 'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre'],
+  ['pt', 'janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro'],
+  ['ca', 'gener febrer marc abril maig juny juliol agost setembre octubre novembre desembre'],
+  ['ro', 'ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie'],
+  ['nl', 'januari februari maart april mei juni juli augustus september oktober november december'],
+  ['sv', 'januari februari mars april maj juni juli augusti september oktober november december'],
+  ['da', 'januar februar marts april maj juni juli august september oktober november december'],
+  ['no', 'januar februar mars april mai juni juli august september oktober november desember'],
+  [
+    'fi',
+    'tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesakuuta heinakuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta',
+  ],
+  ['et', 'jaanuar veebruar marts aprill mai juuni juuli august september oktoober november detsember'],
+  [
+    'lv',
+    'janvaris februaris marts aprilis maijs junijs julijs augusts septembris oktobris novembris decembris',
+  ],
+  ['lt', 'sausio vasario kovo balandzio geguzes birzelio liepos rugpjucio rugsejo spalio lapkricio gruodzio'],
+  [
+    'pl',
+    'stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia',
+  ],
+  ['cs', 'ledna unora brezna dubna kvetna cervna cervence srpna zari rijna listopadu prosince'],
+  ['sk', 'januara februara marca aprila maja juna jula augusta septembra oktobra novembra decembra'],
+  ['sl', 'januar februar marec april maj junij julij avgust september oktober november december'],
+  ['hr', 'sijecnja veljace ozujka travnja svibnja lipnja srpnja kolovoza rujna listopada studenoga prosinca'],
+  ['sr', 'januar februar mart april maj jun jul avgust septembar oktobar novembar decembar'],
+  ['hu', 'januar februar marcius aprilis majus junius julius augusztus szeptember oktober november december'],
+  ['sq', 'janar shkurt mars prill maj qershor korrik gusht shtator tetor nentor dhjetor'],
+  ['tr', 'ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik'],
+  ['id', 'januari februari maret april mei juni juli agustus september oktober november desember'],
+  [
+    'el',
+    'ιανουαριου φεβρουαριου μαρτιου απριλιου μαιου ιουνιου ιουλιου αυγουστου σεπτεμβριου οκτωβριου νοεμβριου δεκεμβριου',
+  ],
+  ['ru', 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря'],
+  ['uk', 'січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня'],
+  ['bg', 'януари февруари март април маи юни юли август септември октомври ноември декември'],
+  ['ar', 'يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر'],
+  ['he', 'ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר'],
+  ['hi', 'जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर'],
+];
+const tables = new Map(monthNames.map(([language, line]) => [language, line.split(' ').map(stripped)]));
 
 function stripped(word: string): string {
   return word

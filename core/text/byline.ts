@@ -4,10 +4,10 @@ import { decapitalize } from './decapitalize.ts';
 
 /** Words that make a part of a byline a role, a place or a desk rather than a name. */
 const roles = anyOf`
-  editor, correspondent, reporter, staff, writer, analyst, columnist, bureau, desk, agency, news,
-  in [A-Z], at [A-Z], for the, contributor, contributing, redaktion, redaktør, redaktor, rédaction, redacción,
-  redazione, redação, journalist, journaliste, reporterin, korrespondent, corresponsal, producer, photographer,
-  fotograf, minutes?, updated, published
+  editor, correspondent, reporter, staff, writer, analyst, columnist, bureau, desk, agency, news, in [A-Z],
+  at [A-Z], for the, contributor, contributing, redaktion, redaktør, redaktor, rédaction, redacción,
+  redazione, redação, journalist, journaliste, reporterin, korrespondent, corresponsal, producer,
+  photographer, fotograf, minutes?, updated, published
 `;
 const role = new RegExp(String.raw`\b(${roles})\b`, 'i');
 
@@ -113,7 +113,8 @@ function decapitalizeName(printed: string): string {
 
 /** Case-sensitive, unlike `by`. */
 const bylineStarts = anyOf`
-  By, BY, by, Von, VON, von, Par, Por, POR, Door, Av, Af, Text, Autor(?:in)?(?:\/Autor)?, Author, Auteur, Autore
+  By, BY, by, Von, VON, von, Par, Por, POR, Door, Av, Af, Text, Autor(?:in)?(?:\/Autor)?, Author, Auteur,
+  Autore
 `;
 const bylineStart = new RegExp(String.raw`^(?:${bylineStarts})\b:?\s`);
 

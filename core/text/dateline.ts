@@ -17,7 +17,8 @@ export interface ParsedDateline {
 }
 
 const place = String.raw`(\p{Lu}[\p{L}\p{M}.'’ -]{1,40}(?:, \p{Lu}[\p{L}.' ]{1,30}?)?)`;
-const day = String.raw`(?:,? (\p{Lu}[a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} \p{Lu}[a-z]{2,8}\.?(?: \d{4})?))?`;
+const month = String.raw`\p{Lu}[a-z]{2,8}\.?`;
+const day = String.raw`(?:,? (${month} \d{1,2}(?:, \d{4})?|\d{1,2} ${month}(?: \d{4})?))?`;
 const agency = String.raw`(?: \((\p{Lu}[\p{L}\p{N} .&/'-]{1,30})\))?`;
 const pattern = new RegExp(`^${place}${day}${agency}(?: ?— ?| – | --? )(?=\\S)`, 'u');
 

@@ -12,5 +12,6 @@ export function deriveHeadline(paragraph: string): string {
   if (sentence.length <= maxHeadlineLength) return sentence.trim();
   const cut = sentence.slice(0, maxHeadlineLength);
   const lastSpace = cut.lastIndexOf(' ');
-  return `${(lastSpace > maxHeadlineLength / 2 ? cut.slice(0, lastSpace) : cut).toWellFormed().replace(/[\s,;:–—-]+$/, '')}…`;
+  const kept = lastSpace > maxHeadlineLength / 2 ? cut.slice(0, lastSpace) : cut;
+  return `${kept.toWellFormed().replace(/[\s,;:–—-]+$/, '')}…`;
 }

@@ -42,7 +42,7 @@ export const layers: readonly Layer[] = [
   { path: 'core/document', imports: language, packages: ['zod'] },
   { path: 'core/charset', imports: reading, packages: ['chardet'] },
   { path: 'core/markup', imports: reading, packages: ['htmlparser2', 'saxes', 'entities'] },
-  { path: 'core/article', imports: [...reading, 'models'], packages: [] },
+  { path: 'core/article', imports: [...reading, 'models'], packages: ['entities'] },
   {
     path: 'core/formats',
     imports: [...reading, 'core/article'],

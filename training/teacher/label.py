@@ -1,8 +1,10 @@
-"""Labels the silver set anew: `python label.py TOKENS.jsonl ENCODED.pt VECTORS.json CHANCES.f32 OUT.jsonl NETWORK.pt…`.
+"""Relabels the silver set.
 
-The networks' chances (the mean over networks and over ways to label) and those of a linear tagger that learnt from people's labels alone
-(`chances.ts`) are multiplied, each with its share of the exponent. OUT gets for each document of the set its names, and the tokens of which
-it stays open what they are: `may` is the bit set of tags that are likely enough.
+    python label.py TOKENS.jsonl ENCODED.pt VECTORS.json MARGINALS.f32 OUT.jsonl NETWORK.pt…
+
+Combines the tag probabilities of the networks (the mean over networks and labelling styles) with those of a linear tagger
+trained only on labels by people (`linearMarginals.ts`), as a weighted geometric mean. OUT gets, for each document of the
+set, its names and its undecided tokens: `may` is the bit set of the tags that are likely enough.
 """
 
 import json
@@ -11,18 +13,26 @@ import sys
 import torch
 from network import TAGS, TYPES, Alphabet, Corpus, Network, Vectors
 
-ASKED = ("uner-ewt-train", "wikigold", "gum-news")
+# The sources whose labelling styles are averaged.
+STYLES = ("uner-ewt-train", "wikigold", "gum-news")
+# The exponent of the linear tagger's probabilities in the geometric mean.
 LINEAR_SHARE = 0.6
+# Minimum probability for a decided tag, and for a possible tag of an undecided token.
 SURE = 0.75
 LIKELY = 0.2
-NEVER = -1e9
-
-# A name goes on only where it began: inside tags are even.
-FOLLOWS = torch.tensor([[NEVER if tag and tag % 2 == 0 and before not in (tag, tag - 1) else 0.0 for tag in range(TAGS)] for before in range(TAGS)])
+FORBIDDEN = -1e9
 
 
-def chances_of(paths, tokens, encoded, vectors):
-    """Of each token of each document of the silver set."""
+def transition(before, tag):
+    """An inside tag (even) may only follow the same tag or the beginning of the same type."""
+    return FORBIDDEN if tag and tag % 2 == 0 and before not in (tag, tag - 1) else 0.0
+
+
+TRANSITIONS = torch.tensor([[transition(before, tag) for tag in range(TAGS)] for before in range(TAGS)])
+
+
+def probabilities_of(paths, tokens, encoded, vectors):
+    """The networks' mean probabilities for the tokens of each document of the silver set: (document, tokens × TAGS)."""
     vectors = Vectors(vectors)
     total = None
     for path in paths:
@@ -32,25 +42,26 @@ def chances_of(paths, tokens, encoded, vectors):
         network = Network()
         network.load_state_dict(saved["network"])
         network.eval()
-        told = {d: torch.zeros(len(corpus.documents[d]["words"]), TAGS) for d in silver}
+        sums = {d: torch.zeros(len(corpus.documents[d]["words"]), TAGS) for d in silver}
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
             for batch in corpus.batches(silver):
-                chances = sum(network(corpus.read(batch, source)).softmax(-1) for source in ASKED) / len(ASKED)
+                styles = [network(corpus.read(batch, source)).softmax(-1) for source in STYLES]
+                probabilities = sum(styles) / len(styles)
                 for row, (d, start, end, _) in enumerate(batch):
-                    told[d][start:end] = chances[row, : end - start]
-        total = told if total is None else {d: total[d] + told[d] for d in silver}
+                    sums[d][start:end] = probabilities[row, : end - start]
+        total = sums if total is None else {d: total[d] + sums[d] for d in silver}
     return [(corpus.documents[d], total[d] / len(paths)) for d in silver]
 
 
-def best_tags(chances, paragraphs):
-    """Viterbi's algorithm, paragraph by paragraph."""
+def best_tags(probabilities, paragraphs):
+    """The best allowed tag sequence of each paragraph, by Viterbi's algorithm."""
     tags = []
     at = 0
     for count in paragraphs:
-        scores = (chances[at : at + count] + 1e-6).log()
-        best, back = scores[0] + FOLLOWS[0], []
+        scores = (probabilities[at : at + count] + 1e-6).log()
+        best, back = scores[0] + TRANSITIONS[0], []
         for row in scores[1:]:
-            best, before = (best[:, None] + FOLLOWS).max(0)
+            best, before = (best[:, None] + TRANSITIONS).max(0)
             best = best + row
             back.append(before)
         own = [int(best.argmax())]
@@ -61,12 +72,17 @@ def best_tags(chances, paragraphs):
     return tags
 
 
-def entities_of(document, chances):
-    tags = best_tags(chances, document["paragraphs"])
-    may = [
-        1 << tag if row[tag] >= SURE else (1 << tag) | sum(1 << other for other in range(TAGS) if row[other] > LIKELY)
-        for tag, row in zip(tags, chances)
-    ]
+def possible_tags(tag, row):
+    """The bit set of the tags that a token may have."""
+    if row[tag] >= SURE:
+        return 1 << tag
+    return (1 << tag) | sum(1 << other for other in range(TAGS) if row[other] > LIKELY)
+
+
+def entities_of(document, probabilities):
+    """The document's names, and its undecided tokens one by one with `may`."""
+    tags = best_tags(probabilities, document["paragraphs"])
+    may = [possible_tags(tag, row) for tag, row in zip(tags, probabilities)]
     offsets = document["offsets"]
     start = 0
     while start < len(tags):
@@ -86,11 +102,12 @@ def main(tokens, encoded, vectors, linear, out, *networks):
         by_linear = torch.frombuffer(bytearray(file.read()), dtype=torch.float32).view(-1, TAGS)
     at = 0
     with open(out, "w") as file:
-        for document, chances in chances_of(networks, tokens, encoded, vectors):
-            other = by_linear[at : at + len(chances)]
-            at += len(chances)
-            both = ((chances + 1e-4).log() * (1 - LINEAR_SHARE) + (other + 1e-4).log() * LINEAR_SHARE).softmax(-1)
-            file.write(json.dumps({"id": document["id"], "entities": list(entities_of(document, both))}, separators=(",", ":")) + "\n")
+        for document, probabilities in probabilities_of(networks, tokens, encoded, vectors):
+            other = by_linear[at : at + len(probabilities)]
+            at += len(probabilities)
+            logs = (probabilities + 1e-4).log() * (1 - LINEAR_SHARE) + (other + 1e-4).log() * LINEAR_SHARE
+            line = {"id": document["id"], "entities": list(entities_of(document, logs.softmax(-1)))}
+            file.write(json.dumps(line, separators=(",", ":")) + "\n")
 
 
 if __name__ == "__main__":

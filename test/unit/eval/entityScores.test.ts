@@ -7,7 +7,7 @@ const gold = [
   { id: 'b', text: '', source: 'two', entities: [at(0, 4, 'ORG')] },
 ];
 
-test('a mention is right when start, end and type are; a document without an answer has none', () => {
+test('a mention is right if its start, end and type are; a missing document has no mentions', () => {
   const scores = entityScores(
     gold,
     new Map([['a', [at(0, 5, 'PER'), at(9, 12, 'ORG'), at(20, 24, 'DATE')]]]),

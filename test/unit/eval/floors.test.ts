@@ -12,11 +12,11 @@ test.each([
   expect(figureAt({ f1: 0.5, body: { f1: 0.9 } }, path)).toBe(figure);
 });
 
-test('of an evaluation that broke there is no figure', () => {
+test('a failed evaluation has no figures', () => {
   expect(figureAt(undefined, 'body.f1')).toBeUndefined();
 });
 
-test('a floor only goes up, and never above what was reached', () => {
+test('a floor is only ever raised, and never above the measured figure', () => {
   const share = fc.double({ min: 0, max: 1, noNaN: true });
   fc.assert(
     fc.property(share, share, (floor, figure) => {

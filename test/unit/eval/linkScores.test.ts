@@ -6,11 +6,11 @@ import { annotatedLinks, parseMarkedText } from '../../../eval/links.ts';
 const links = (...clusters: string[]) =>
   new Map(clusters.flatMap((mentions, i) => [...mentions].map((mention) => [mention, String(i)] as const)));
 
-/** The example that Luo (2005) works through, with the figures given there or worked out by hand. */
+/** The worked example of Luo (2005), with figures from the paper or computed by hand. */
 describe('twelve mentions in entities of five, two and five', () => {
   const gold = links('12345', '67', '89ABC');
 
-  test('two of them put together', () => {
+  test('two of them merged', () => {
     const { b3, ceafMention, ceafEntity } = linkScores([{ gold, found: links('12345', '6789ABC') }]);
     // B³ precision: (5 × 1 + 2 × 2/7 + 5 × 5/7) / 12
     expect(b3).toEqual({ precision: 0.7619, recall: 1, f1: 0.8649 });
@@ -19,14 +19,14 @@ describe('twelve mentions in entities of five, two and five', () => {
     expect(ceafEntity).toEqual({ precision: 0.9167, recall: 0.6111, f1: 0.7333 });
   });
 
-  test('the two large ones put together', () => {
+  test('the two large ones merged', () => {
     const { b3, ceafMention } = linkScores([{ gold, found: links('1234589ABC', '67') }]);
     // (10 × 5/10 + 2 × 1) / 12
     expect(b3).toMatchObject({ precision: 0.5833, recall: 1 });
     expect(ceafMention.f1).toBe(0.5833);
   });
 
-  test('all of them one', () => {
+  test('all of them merged', () => {
     // (25 + 4 + 25) / 12 / 12, and the best of 2 × 5 / 17
     expect(linkScores([{ gold, found: links('123456789ABC') }])).toMatchObject({
       b3: { precision: 0.375, recall: 1 },
@@ -34,7 +34,7 @@ describe('twelve mentions in entities of five, two and five', () => {
     });
   });
 
-  test('none of them with another', () => {
+  test('every mention separate', () => {
     // (5 × 1/5 + 2 × 1/2 + 5 × 1/5) / 12
     expect(linkScores([{ gold, found: links(...'123456789ABC') }]).b3).toMatchObject({
       precision: 1,
@@ -43,7 +43,7 @@ describe('twelve mentions in entities of five, two and five', () => {
   });
 });
 
-test('a mention that only one side has counts against it', () => {
+test('a mention that only one side has lowers the score', () => {
   const { b3 } = linkScores([{ gold: links('12'), found: links('1x') }]);
   expect(b3).toEqual({ precision: 0.25, recall: 0.25, f1: 0.25 });
 });
@@ -54,7 +54,7 @@ test('sums run over all documents', () => {
   expect(linkScores([one, two]).b3).toMatchObject({ precision: 1, recall: 0.75 });
 });
 
-test('the right answer has full marks, and every figure is a share', () => {
+test('a perfect answer scores 1, and every figure is between 0 and 1', () => {
   const clusters = fc.dictionary(fc.constantFrom(...'abcdefgh'), fc.constantFrom('1', '2', '3', '4'), {
     minKeys: 1,
   });
@@ -71,8 +71,9 @@ test('the right answer has full marks, and every figure is a share', () => {
   );
 });
 
-test('marks are taken out of the text, and what they say is found at their places', () => {
-  const { text, links: gold } = parseMarkedText('They met [Maria Quelle|person/maria-quelle]; [she [Quelle|?]');
+test('marks are removed from the text, and links refer to the remaining text', () => {
+  const line = 'They met [Maria Quelle|person/maria-quelle]; [she [Quelle|?]';
+  const { text, links: gold } = parseMarkedText(line);
   expect(text).toBe('They met Maria Quelle; [she Quelle');
   expect([...gold]).toEqual([
     ['9-21', 'person/maria-quelle'],

@@ -5,14 +5,14 @@ import { regions as trained } from '../../../training/regions.ts';
 
 const regions = parseRegions(readFileSync(new URL('../../../eval/data/names.json', import.meta.url), 'utf8'));
 
-test('what is measured by region is measured with names that the training does not put into its texts', () => {
+test('the names for evaluation are not among the names for training', () => {
   const learnt = new Set(trained.flatMap(({ given, family }) => [...given, ...family]));
   expect(
     regions.flatMap(({ given, family }) => [...given, ...family]).filter((name) => learnt.has(name)),
   ).toEqual([]);
 });
 
-test.each(regions)('$name: enough different names to say something', ({ given, family }) => {
+test.each(regions)('$name: at least 20 different given and family names', ({ given, family }) => {
   expect(new Set(given).size).toBeGreaterThanOrEqual(20);
   expect(new Set(family).size).toBeGreaterThanOrEqual(20);
 });

@@ -2,16 +2,16 @@ import { expect, test } from 'vitest';
 import { probabilityOf, type Tree, treesFrom } from '../../../../core/article/decisionTrees.ts';
 
 const logistic = (sum: number) => 1 / (1 + Math.exp(-sum));
-/** Is feature 0 above a half? */
+/** A tree that tests whether feature 0 is above a half. */
 const stump = (no: number, yes: number): Tree => [0, 0.5, 2, -1, no, 0, -1, yes, 0];
 
-test('the log odds are the sum of what the trees say', () => {
+test('the log odds are the sum of the values of the trees', () => {
   const trees = treesFrom([stump(-1, 2), stump(0.5, 0.25), [-1, -0.75, 0]]);
   expect(probabilityOf(trees, Float64Array.of(0.5))).toBeCloseTo(logistic(-1.25));
   expect(probabilityOf(trees, Float64Array.of(1))).toBeCloseTo(logistic(1.5));
 });
 
-test('what the first trees give up is not looked at further; what they doubt is', () => {
+test('the first trees can rule a row out; a merely doubtful row goes through all trees', () => {
   const trees = treesFrom([
     ...Array.from({ length: 60 }, () => stump(-0.1, -0.05)),
     ...Array.from({ length: 60 }, () => stump(0.1, 0.1)),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { titleCandidates, declaredTitles } from '../../../../core/article/titleCandidates.ts';
+import { declaredTitles, titleCandidates } from '../../../../core/article/titleCandidates.ts';
 import { contentOf } from '../formats/upload.ts';
 
 const sentence =
@@ -21,8 +21,10 @@ async function titleOf({ title, og, twitter, ld, heading }: Parts): Promise<stri
     ld === undefined
       ? ''
       : `<script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', headline: ld })}</script>`;
-  const page = `<!doctype html><html lang="en"><head><meta charset="utf-8">${title === undefined ? '' : `<title>${title}</title>`}${meta('og:title', og)}
-    ${meta('twitter:title', twitter)}${data}</head><body><article>${heading ?? ''}${story}</article></body></html>`;
+  const titleElement = title === undefined ? '' : `<title>${title}</title>`;
+  const metas = `${meta('og:title', og)}${meta('twitter:title', twitter)}`;
+  const page = `<!doctype html><html lang="en"><head><meta charset="utf-8">${titleElement}${metas}${data}</head>
+    <body><article>${heading ?? ''}${story}</article></body></html>`;
   return (await contentOf(page)).title;
 }
 
@@ -30,7 +32,7 @@ const headline = 'Storm closes the harbour for a third day';
 const other = 'Kelmere harbour: why ferries do not run, and when they will';
 
 describe('a headline in JSON-LD', () => {
-  test('is the title where nothing speaks against it', async () => {
+  test('is the title unless other evidence contradicts it', async () => {
     expect(
       await titleOf({ ld: headline, title: `${headline} | Coast Daily`, heading: `<h1>${headline}</h1>` }),
     ).toBe(headline);
@@ -39,7 +41,7 @@ describe('a headline in JSON-LD', () => {
     ).toBe(headline);
   });
 
-  test('is for search engines where <title> begins with it, and the page prints what og:title says', async () => {
+  test('is for search engines if <title> begins with it and the page prints og:title', async () => {
     const parts = { ld: other, title: `${other} | Coast Daily`, og: headline, twitter: headline };
     expect(await titleOf({ ...parts, heading: `<h1>${headline}</h1>` })).toBe(headline);
     expect(
@@ -47,14 +49,14 @@ describe('a headline in JSON-LD', () => {
     ).toBe('Storm "closes" harbour');
   });
 
-  test('is for search engines where only og:title says something else, and Twitter is told nothing', async () => {
+  test('is for search engines if only og:title differs and there is no Twitter title', async () => {
     const parts = { ld: other, title: `${other} | Coast Daily`, heading: `<h1>${other}</h1>`, og: headline };
     expect(await titleOf(parts)).toBe(headline);
     expect(await titleOf({ ...parts, twitter: headline })).toBe(other);
     expect(await titleOf({ ...parts, og: `${other} - Coast Daily` })).toBe(other);
   });
 
-  test('is as the page prints it where it is cut or has the name of the site', async () => {
+  test('gives way to the printed heading if it is cut or has the name of the site', async () => {
     expect(await titleOf({ ld: 'Storm closes the harbour for a…', heading: `<h1>${headline}</h1>` })).toBe(
       headline,
     );
@@ -65,7 +67,7 @@ describe('a headline in JSON-LD', () => {
 });
 
 describe('without a headline in JSON-LD', () => {
-  test('the heading over the story is the title, whatever the page is called', async () => {
+  test('the heading above the story is the title, whatever <title> says', async () => {
     expect(await titleOf({ title: 'Home', heading: `<h1>${headline}</h1>` })).toBe(headline);
     expect(
       await titleOf({ title: `${other} | Coast Daily`, og: other, heading: `<h1>${headline}</h1>` }),
@@ -78,27 +80,27 @@ describe('without a headline in JSON-LD', () => {
     ).toBe(headline);
   });
 
-  test('a kicker in the heading is no part of it where the page says the rest by itself', async () => {
+  test('a kicker in the heading is dropped if the page has the rest of the heading elsewhere', async () => {
     const heading = `<h1><span class="kicker">Weather</span> <span class="head">${headline}</span></h1>`;
     expect(
       await titleOf({ title: `${headline} - Coast Daily`, og: headline, twitter: headline, heading }),
     ).toBe(headline);
   });
 
-  test('what the page says of itself is the title, without the name of the site, where it prints no heading', async () => {
+  test('a page without a heading gets the title of its metadata, without the name of the site', async () => {
     expect(await titleOf({ title: `${headline} | Coast Daily`, og: headline })).toBe(headline);
     expect(await titleOf({})).toMatch(/harbour at Kelmere stayed closed/);
   });
 });
 
-test('a text with bars is also told in its parts, each once', () => {
-  const said = declaredTitles({
+test('the parts of a title around separators are candidates too, each once', () => {
+  const declared = declaredTitles({
     meta: new Map([['og:title', 'Storm - Weather - Coast Daily']]),
     authors: [],
     types: new Set(),
     pageTitle: 'Storm',
   });
-  expect(titleCandidates(said, []).map(({ text }) => text)).toEqual([
+  expect(titleCandidates(declared, []).map(({ text }) => text)).toEqual([
     'Storm - Weather - Coast Daily',
     'Storm',
     'Storm - Weather',

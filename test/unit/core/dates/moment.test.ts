@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { momentInPath, parseMoment } from '../../../../core/dates/moment.ts';
 
-describe('parseMoment keeps what was said, and no more', () => {
+describe('parseMoment keeps the precision of the text', () => {
   test.each([
     ['2021', '2021', 'year', false],
     ['2021-05', '2021-05', 'month', false],
@@ -28,7 +28,7 @@ describe('parseMoment keeps what was said, and no more', () => {
     );
   });
 
-  test('every instant survives as it was written', () => {
+  test('every instant is kept as written', () => {
     fc.assert(
       fc.property(
         fc.date({ min: new Date('1970-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
@@ -39,7 +39,7 @@ describe('parseMoment keeps what was said, and no more', () => {
     );
   });
 
-  test('no text makes it throw', () => {
+  test('does not throw for any text', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary' }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { momentFromWritten, detectDayMonthOrder, writtenDates } from '../../../../core/dates/writtenDate.ts';
+import { detectDayMonthOrder, momentFromWritten, writtenDates } from '../../../../core/dates/writtenDate.ts';
 
 const valuesIn = (text: string, language?: string, order?: 'day-first' | 'month-first') =>
   writtenDates(text, order, language).map((date) => momentFromWritten(date, 'text').value);
@@ -29,13 +29,13 @@ describe('dates as people write them', () => {
   });
 
   test.each(['3 Flum 2021', '31.02.2021', '12:30 2021', 'Version 3.5.20211', '3/5/21'])(
-    '%s is none',
+    '"%s" is not a date',
     (text) => {
       expect(valuesIn(text, 'en')).toEqual([]);
     },
   );
 
-  test('of 03/05/2021 only the year is certain, until something tells which number is the day', () => {
+  test('only the year of 03/05/2021 is certain unless the order of day and month is known', () => {
     expect(valuesIn('03/05/2021')).toEqual(['2021']);
     expect(valuesIn('03/05/2021', 'en', 'day-first')).toEqual(['2021-05-03']);
     expect(valuesIn('03/05/2021', 'en', 'month-first')).toEqual(['2021-03-05']);
@@ -43,7 +43,7 @@ describe('dates as people write them', () => {
     expect(valuesIn('05/05/2021')).toEqual(['2021-05-05']);
   });
 
-  test('any day of any year comes back as it was written', () => {
+  test('any day is parsed back from its written form', () => {
     fc.assert(
       fc.property(
         fc.date({ min: new Date('1901-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
@@ -65,7 +65,7 @@ describe('dates as people write them', () => {
     );
   });
 
-  test('no text makes it throw, and none takes long', () => {
+  test('does not throw or take long for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (text) => Array.isArray(writtenDates(text))),
     );
@@ -97,7 +97,7 @@ describe('which number is the day', () => {
   });
 });
 
-test('months in capitals are read, and a date stands where it does in the text as it was', () => {
+test('months in capitals are recognised, and offsets refer to the original text', () => {
   const text = 'İstanbul, 3 MAYIS 2021 – İzmir';
   const [date] = writtenDates(text, 'unknown', 'tr');
   expect(date).toMatchObject({ year: 2021, month: 5, day: 3 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { difference, type DifferencePiece, differenceTokens } from '../../../../core/document/difference.ts';
 import { changedPassages } from '../../../../core/document/changedPassages.ts';
+import { type DifferencePiece, difference, differenceTokens } from '../../../../core/document/difference.ts';
 
 const textOf = (pieces: readonly DifferencePiece[], op: 'add' | 'remove') =>
   pieces
@@ -17,7 +17,7 @@ const texts = fc.oneof(
   fc.string({ unit: 'binary' }),
 );
 
-/** The textbook's table: how many tokens two texts have in common, in order. */
+/** The length of the longest common subsequence of tokens, by the textbook's dynamic programming. */
 function commonTokens(a: readonly string[], b: readonly string[]): number {
   let row = new Array<number>(b.length + 1).fill(0);
   for (const each of a) {
@@ -30,7 +30,7 @@ function commonTokens(a: readonly string[], b: readonly string[]): number {
 }
 
 describe('difference', () => {
-  it('gives both texts back', () => {
+  it('contains both texts', () => {
     fc.assert(
       fc.property(texts, texts, (before, after) => {
         const { pieces, replaced } = difference(before, after);
@@ -41,8 +41,8 @@ describe('difference', () => {
     );
   });
 
-  it('removes and adds as little as the textbook does', () => {
-    // Letters stand alone here, so no piece is widened over the spaces between changes.
+  it('removes and adds no more than the textbook algorithm', () => {
+    // Each of these characters is a token, so no edits are joined over white space.
     const signs = fc
       .array(fc.constantFrom('漢', '字', '新', '聞'), { maxLength: 40 })
       .map((each) => each.join(''));
@@ -56,7 +56,7 @@ describe('difference', () => {
     );
   });
 
-  it('puts changes together that only spaces and commas part', () => {
+  it('joins changes with only white space and commas between them', () => {
     expect(difference('We met Ann, Bob and Cy.', 'We met Dan, Eve and Cy.')).toEqual({
       pieces: [
         { op: 'same', text: 'We met ' },
@@ -70,7 +70,7 @@ describe('difference', () => {
     });
   });
 
-  it('gives up on texts that are too different, and says so', () => {
+  it('gives up on texts that are too different, and reports it', () => {
     const other = (name: string) => Array.from({ length: 1_100 }, (_, i) => `${name}${i}`).join(' ');
     const [before, after] = [`The start ${other('x')} the end`, `The start ${other('y')} the end`];
     const { pieces, ...counts } = difference(before, after);
@@ -109,7 +109,7 @@ describe('passages', () => {
     });
   });
 
-  it('counts those that it does not show, and makes one of neighbours', () => {
+  it('counts passages beyond the limit, and joins neighbouring changes', () => {
     const of = (name: string) =>
       [1, 2, 3].map((n) => `${name}${n} between ${name}${n}${n} ${long}`).join(' ');
     const { passages, total } = changedPassages(difference(of('old'), of('new')).pieces, 2);
@@ -117,7 +117,7 @@ describe('passages', () => {
     expect(passages[0]?.map(({ op }) => op)).toEqual(['remove', 'add', 'same', 'remove', 'add', 'same']);
   });
 
-  it('cuts what is longer than a thousand characters, and says so', () => {
+  it('cuts and marks pieces of more than a thousand characters', () => {
     const { passages } = changedPassages(
       difference('Start end', `Start ${'many words '.repeat(200)}end`).pieces,
       2,

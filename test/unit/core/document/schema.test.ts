@@ -1,4 +1,4 @@
-/** `npm run schema` writes docs/news.doc.schema.json as the code has it now; here it is compared. */
+/** Compares docs/news.doc.schema.json with the code; `npm run schema` rewrites it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
@@ -8,7 +8,7 @@ import { newsDocumentSchema } from '../../../../core/document/schema.ts';
 const published = new URL('../../../../docs/news.doc.schema.json', import.meta.url);
 const gallery = new URL('../formats/expected/', import.meta.url);
 
-/** What the gallery's samples are read as. */
+/** The contents of the gallery's samples. */
 const contents = readdirSync(gallery).flatMap((name): Content[] => {
   const { members = [] } = JSON.parse(readFileSync(new URL(name, gallery), 'utf8')) as {
     members?: { content?: Content }[];
@@ -16,11 +16,11 @@ const contents = readdirSync(gallery).flatMap((name): Content[] => {
   return members.flatMap((member) => member.content ?? []);
 });
 
-test('the schema in docs/ is what the code gives', async () => {
+test('the schema in docs/ is up to date', async () => {
   await expect(`${JSON.stringify(newsDocumentSchema(), null, 2)}\n`).toMatchFileSnapshot(published.pathname);
 });
 
-test('what the samples of all formats are read as follows it', () => {
+test('the contents of all samples are valid', () => {
   const validate = new Ajv2020({ strict: false }).compile(newsDocumentSchema());
   const provenance = { key: 'k', version: 'v', part: '', format: 'text', charset: 'utf-8', bytes: 1 };
   for (const each of contents)
@@ -28,7 +28,7 @@ test('what the samples of all formats are read as follows it', () => {
   expect(validate({ ...contents[0], id: 'd', provenance, title: 7 })).toBe(false);
 });
 
-test('every field of the record, and every role of a paragraph, is filled from some sample', () => {
+test('every field of the record and every role of a paragraph occurs in some sample', () => {
   const filled = new Set(contents.flatMap((each) => Object.keys(each)));
   expect(Object.keys(content.shape).filter((field) => !filled.has(field))).toEqual([]);
   const within = (field: 'source' | 'dateline' | 'published' | 'language') =>

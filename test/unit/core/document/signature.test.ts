@@ -12,25 +12,25 @@ const story =
   'could not be reached.';
 
 describe('the signature', () => {
-  test('is 128 values of 32 bits, the same on every machine and for ever', () => {
+  test('is 128 values of 32 bits that never change', () => {
     expect(Buffer.from(signed(story), 'base64')).toHaveLength(512);
     expect(bandsOf(signed(story)).slice(0, 3)).toEqual(['0-k6rvuk', '1-1u8pwas', '2-14qv01s']);
   });
 
-  test('does not see case, punctuation, and where paragraphs end', () => {
+  test('ignores case, punctuation and paragraph breaks', () => {
     const [first = '', ...rest] = story.split('. ');
     expect(signed(first, ...rest)).toBe(signed(story));
     expect(signed(story.toUpperCase().replaceAll(',', ' –'))).toBe(signed(story));
   });
 
-  test('of nothing there is none; of a single word there is one', () => {
+  test('needs at least one word', () => {
     expect(signatureOf({ paragraphs: [] })).toBeUndefined();
     expect(signatureOf({ paragraphs: [{ role: 'text', text: '— … —' }] })).toBeUndefined();
     expect(signed('Closed')).toBe(signed('closed.'));
     expect(signed('Closed')).not.toBe(signed('Open'));
   });
 
-  test('scripts without spaces are compared by their signs', () => {
+  test('compares scripts without spaces character by character', () => {
     const japanese =
       '港は火曜日に九時間閉鎖された。舵を失った貨物船が岩場に近づいたためで、けが人はなかった。';
     expect(similarity(signed(japanese), signed(`${japanese}船主は取材に応じていない。`))).toBeGreaterThan(
@@ -44,12 +44,12 @@ describe('the signature', () => {
     ).toBeLessThan(0.1);
   });
 
-  test('takes at most 50,000 words, and a book in time', () => {
+  test('covers at most 50,000 words, so that a book does not take long', () => {
     const book = `${story} `.repeat(2_000);
     expect(signed(book)).toBe(signed(book + story));
   });
 
-  test('what is no signature is a fault of the caller', () => {
+  test('of the wrong length is an error', () => {
     expect(() => bandsOf('AAAA')).toThrow('3 bytes');
   });
 });
@@ -65,7 +65,7 @@ function shared(a: readonly string[], b: readonly string[]): number {
   return both / (left.size + right.size - both);
 }
 
-test('agrees in as large a share of its values as the texts share shingles', () => {
+test('the share of equal values estimates the similarity of the shingles', () => {
   const errors: number[] = [];
   fc.assert(
     fc.property(text, text, fc.double({ min: 0, max: 1, noNaN: true }), (a, b, kept) => {
@@ -80,7 +80,7 @@ test('agrees in as large a share of its values as the texts share shingles', () 
   expect(Math.abs(errors.reduce((sum, error) => sum + error, 0) / errors.length)).toBeLessThan(0.02);
 });
 
-test('near-duplicates have a band in common, strangers have none', () => {
+test('near-duplicates have a band in common, unrelated texts do not', () => {
   const reprint = signed(
     story.replace('nine hours', 'most of the day'),
     'Additional reporting by the Gazette.',

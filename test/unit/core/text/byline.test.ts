@@ -23,7 +23,7 @@ test.each([
   ['Jane Doe', false],
   ['بقلم ليلى حداد', true],
   ['كتب الأطفال الجديدة', false],
-])('is «%s» a byline? %s', (line, is) => {
+])('whether "%s" is a byline: %s', (line, is) => {
   expect(isByline(line)).toBe(is);
 });
 
@@ -39,12 +39,12 @@ test.each([
   ['105092', []],
   ['(Image: Picture Agency)', []],
   ['She has written about harbours since 1999.', []],
-])('an author said to be «%s»', (said, authors) => {
-  expect(authorsInField(said)).toEqual(authors);
+])('the authors in the field "%s"', (field, authors) => {
+  expect(authorsInField(field)).toEqual(authors);
 });
 
 test.each(['von Ann Beispiel', 'Par Anne Exemple', 'Por Ana Ejemplo', 'Text: Ann Beispiel'])(
-  '«%s» is a byline too',
+  '"%s" is a byline',
   (line) => {
     expect(isByline(line)).toBe(true);
   },

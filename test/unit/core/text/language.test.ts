@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { detectLanguage, languageTag } from '../../../../core/text/language.ts';
 import { contentOf } from '../formats/upload.ts';
 
-/** The same paragraph of news in each. */
+/** The same paragraph of news in each language. */
 const paragraphs: readonly [tag: string, text: string][] = [
   [
     'ar',
@@ -104,7 +104,11 @@ const paragraphs: readonly [tag: string, text: string][] = [
     'sv',
     'Hamnen är stängd sedan måndag morgon på grund av den hårda vinden, säger hamnkaptenen. Tre färjor väntar på bättre väder. Passagerarna fick övernatta i skolan, där de bjöds på te och filtar.',
   ],
-  ['th', 'ท่าเรือปิดตั้งแต่เช้าวันจันทร์เนื่องจากลมแรง นายท่าเรือกล่าว เรือเฟอร์รี่สามลำรอให้อากาศดีขึ้น ผู้โดยสารพักอยู่ที่โรงเรียน'],
+  // biome-ignore format: the formatter does not count the combining marks
+  [
+    'th',
+    'ท่าเรือปิดตั้งแต่เช้าวันจันทร์เนื่องจากลมแรง นายท่าเรือกล่าว เรือเฟอร์รี่สามลำรอให้อากาศดีขึ้น ผู้โดยสารพักอยู่ที่โรงเรียน',
+  ],
   [
     'uk',
     'Порт зачинено з понеділка через сильний вітер, повідомив начальник гавані. Три пороми стоять на рейді й чекають на погоду. Пасажирів розмістили у школі, де їм роздали чай і ковдри.',
@@ -123,36 +127,35 @@ const paragraphs: readonly [tag: string, text: string][] = [
   ],
 ];
 
-describe('a language is told', () => {
+describe('a language is detected', () => {
   test.each(paragraphs)('%s', (tag, text) => {
     expect(detectLanguage(text)).toMatchObject({ tag, source: 'detected' });
   });
 
-  test.each(paragraphs)('%s is not taken for another where only its beginning is there', (tag, text) => {
-    const told = detectLanguage(text.slice(0, 60));
-    expect([tag, 'und', ...(told.confidence <= 0.5 ? [told.tag] : [])]).toContain(told.tag);
+  test.each(paragraphs)('the beginning of a text in %s is not mistaken for another language', (tag, text) => {
+    const detected = detectLanguage(text.slice(0, 60));
+    const allowed = [tag, 'und', ...(detected.confidence <= 0.5 ? [detected.tag] : [])];
+    expect(allowed).toContain(detected.tag);
   });
 
   test.each(['', '12 345, 67', 'Quay shut', 'Göteborg – Malmö – Oslo', '港'])(
-    'of «%s» nothing is said',
+    'the language of "%s" is undetermined',
     (text) => {
       expect(detectLanguage(text)).toEqual({ tag: 'und', source: 'none', confidence: 0 });
     },
   );
 
-  test('foreign names make no text foreign', () => {
-    expect(
-      detectLanguage(
-        'The minister said that Владимир Путин and 習近平 would not be at the meeting, which is to be held in the harbour.',
-      ),
-    ).toMatchObject({ tag: 'en' });
+  test('names in other scripts do not change the language of a text', () => {
+    const text =
+      'The minister said that Владимир Путин and 習近平 would not be at the meeting, which is to be held in the harbour.';
+    expect(detectLanguage(text)).toMatchObject({ tag: 'en' });
   });
 });
 
-describe('what says it', () => {
+describe('the source of the language', () => {
   const text =
     'Quay shut\n\nThe harbour has been closed since Monday morning because of the strong wind, the harbour master said.';
-  test('the uploader before the document, the document before the text', async () => {
+  test('is the uploader before the document, and the document before the text', async () => {
     const front = `---\ntitle: Quay shut\nlanguage: en_GB\n---\n${text}`;
     expect((await contentOf(front, { metadata: { language: 'sv' } })).language).toEqual({
       tag: 'sv',
@@ -173,7 +176,7 @@ describe('what says it', () => {
     ['und', undefined],
     ['english', undefined],
     ['', undefined],
-  ])('the tag «%s»', (declared, tag) => {
+  ])('the tag "%s"', (declared, tag) => {
     expect(languageTag(declared)).toBe(tag);
   });
 });
