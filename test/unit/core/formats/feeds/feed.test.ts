@@ -1,24 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Content } from '../../../../../core/document/record.ts';
-import type { ReadMember, RefusedMember } from '../../../../../core/formats/format.ts';
-import { readObject } from '../../../../../core/formats/read.ts';
-import { stored } from '../upload.ts';
-
-const sentence = 'The harbour stayed closed for a third day, its manager said.';
-
-async function membersOf(xml: string | Uint8Array): Promise<(ReadMember | RefusedMember)[]> {
-  const reading = await readObject(stored(xml, { key: 'feeds/a.xml' }));
-  if ('code' in reading) throw new Error(`${reading.code}: ${reading.evidence}`);
-  expect(reading.feed).toBe(true);
-  return Array.fromAsync(reading.members);
-}
-
-async function only(xml: string): Promise<ReadMember> {
-  const [member, ...more] = await membersOf(xml);
-  if (member === undefined || 'refusal' in member || more.length > 0)
-    throw new Error(JSON.stringify([member, ...more]));
-  return member;
-}
+import { membersOf, only, sentence } from './readFeed.ts';
 
 const rss = (items: string, channel = '<title>Coast</title><link>https://coast.example/</link>') =>
   `<rss version="2.0"><channel>${channel}${items}</channel></rss>`;
@@ -29,7 +11,7 @@ describe('identity', () => {
   const identity = async (fields: string, channel?: string) =>
     (await only(rss(item(fields), channel))).identity;
 
-  test('a guid that is unique anywhere belongs to the house, one that is not to the feed', async () => {
+  test('a globally unique guid belongs to the publisher, any other guid to the feed', async () => {
     expect(await identity('<guid>https://coast.example/1</guid>')).toEqual({
       provider: 'coast.example',
       guid: 'https://coast.example/1',
@@ -40,7 +22,7 @@ describe('identity', () => {
     expect(await identity('<guid>4711</guid>')).toEqual({ provider: 'https://coast.example/', guid: '4711' });
   });
 
-  test('without a guid it is the address; without that, what it says', async () => {
+  test('without a guid the address identifies an item; without an address, its text', async () => {
     expect(await identity('<link>/1</link>')).toEqual({
       provider: 'coast.example',
       guid: 'https://coast.example/1',
@@ -52,7 +34,7 @@ describe('identity', () => {
     expect(one).not.toEqual(other);
   });
 
-  test('without a home the feed is known by its own address, else by the guid, else by its title', async () => {
+  test('without a home page the provider is the feed address, the guid or the title', async () => {
     const self =
       '<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="self" href="https://a.example/f"/>';
     expect(await identity('<guid>https://b.example/1</guid>', self)).toMatchObject({ provider: 'a.example' });
@@ -62,7 +44,7 @@ describe('identity', () => {
     expect(await identity('<guid>1</guid>', '<title>Coast</title>')).toMatchObject({ provider: 'Coast' });
   });
 
-  test('what stands before an item changes nothing of it', async () => {
+  test('the items before an item do not change it', async () => {
     const [, alone] = await membersOf(
       rss(`${item('<guid>1</guid>')}${item(`<guid>2</guid><description>${sentence}</description>`)}`),
     );
@@ -77,9 +59,10 @@ describe('identity', () => {
 });
 
 describe('text', () => {
-  const encoded = (html: string) => `<content:encoded><![CDATA[${html}]]></content:encoded>`; // the prefix is not even declared
+  // The feed does not declare the prefix.
+  const encoded = (html: string) => `<content:encoded><![CDATA[${html}]]></content:encoded>`;
 
-  test('a summary that begins the story is no standfirst', async () => {
+  test('a summary that repeats the start of the story is no standfirst', async () => {
     const story = encoded(`<p>${sentence}</p><p>Nobody knows until when.</p>`);
     for (const summary of [
       'The harbour stayed closed for a third day […]',
@@ -92,7 +75,7 @@ describe('text', () => {
     });
   });
 
-  test('a description of several paragraphs is the story', async () => {
+  test('a description of several paragraphs is a story', async () => {
     const text = `<p>${sentence} ${sentence} ${sentence} ${sentence} ${sentence}</p>`.repeat(3);
     expect((await content(`<description><![CDATA[${text}]]></description>`)).quality.flags).toEqual([]);
     expect(
@@ -100,7 +83,7 @@ describe('text', () => {
     ).toEqual(['summary-only']);
   });
 
-  test('plain lines, markup in a title, markup that shows markup', async () => {
+  test('plain lines, markup in a title, escaped markup', async () => {
     const { paragraphs } = await content(
       `<description>${sentence}\n\nNo ship sailed &amp;amp; none came.</description>`,
     );
@@ -109,7 +92,7 @@ describe('text', () => {
     expect(member.content).toMatchObject({ title: 'Storm & rain', quality: { flags: ['title-only'] } });
   });
 
-  test('scripts are no text, addresses are http', async () => {
+  test('scripts are not text, and addresses must be http', async () => {
     const member = await content(
       `<link>javascript:alert(1)</link>${encoded(`<script>alert(1)</script><p onclick="x">${sentence}</p>`)}`,
     );
@@ -117,7 +100,7 @@ describe('text', () => {
     expect(member.source).not.toHaveProperty('url');
   });
 
-  test('an entry too complex to read is refused alone', async () => {
+  test('an entry that is too complex is refused; the others are read', async () => {
     const deep = `${'<div>'.repeat(400)}${sentence}`;
     expect(
       await membersOf(rss(`${item(encoded(deep))}${item(`<description>${sentence}</description>`)}`)),
@@ -143,12 +126,12 @@ describe('dates', () => {
   );
 });
 
-describe('feeds that break off', () => {
+describe('feeds that are cut off or malformed', () => {
   const whole = rss(
     ['1', '2', '3'].map((n) => item(`<guid>${n}</guid><description>${sentence}</description>`)).join('\n'),
   );
 
-  test('the items before a fault are kept, and the rest is a refused part', async () => {
+  test('the items before an error are kept, and the rest is a refused part', async () => {
     const at = whole.indexOf('<guid>3');
     const members = await membersOf(`${whole.slice(0, at)}<b>${whole.slice(at)}`);
     expect(members).toMatchObject([
@@ -164,7 +147,7 @@ describe('feeds that break off', () => {
     ]);
   });
 
-  test('at any byte: whole items, in their order', async () => {
+  test('cut at any byte, they yield the complete items in order', async () => {
     for (let end = whole.indexOf('<channel>'); end < whole.length - 1; end += 7) {
       const items = (whole.slice(0, end).match(/<\/item>/g) ?? []).length;
       const parts = (await membersOf(whole.slice(0, end))).map((member) =>
@@ -175,30 +158,30 @@ describe('feeds that break off', () => {
     }
   });
 
-  test('50,000 entries are refused as a whole, with the mend', async () => {
+  test('50,000 entries are refused as a whole, with the remedy', async () => {
     const members = await membersOf(rss(item('<guid>1</guid>').repeat(50_000)));
     expect(members).toHaveLength(10_001);
     expect(members.at(-1)).toMatchObject({
       part: '',
-      refusal: { code: 'input.too_large', remedy: expect.stringContaining('Split it') },
+      refusal: { code: 'input.too_large', remedy: expect.stringContaining('Split the file') },
     });
   });
 });
 
-describe('entries that are made to take long', () => {
+describe('entries that are made to take long to read', () => {
   const many = (text: string, bytes: number) => text.repeat(bytes / text.length);
   test.each([
     [
-      'a summary that is nearly in the text, everywhere',
+      'a summary that almost matches the text at every offset',
       `<description>${many('a', 1e6)}b${many('a', 1e6)}</description><content:encoded>${many('a', 5e6)}</content:encoded>`,
     ],
     [
-      '2 MB of «read more»',
+      '2 MB of "read more"',
       `<description>${many('read more ', 2e6)}x</description><content:encoded>${sentence}</content:encoded>`,
     ],
-    ['ampersands alone', `<description>${many('&', 1e6)}</description>`],
+    ['only ampersands', `<description>${many('&', 1e6)}</description>`],
     ['references in a title that has markup', `<title>&lt;b&gt;${many('&amp;amp;', 5e6)}</title>`],
-    ['a hundred thousand pieces of CDATA', `<description>${many('<![CDATA[x]]>', 1.3e6)}</description>`],
+    ['a hundred thousand CDATA sections', `<description>${many('<![CDATA[x]]>', 1.3e6)}</description>`],
     ['30,000 namespaces', Array.from({ length: 30_000 }, (_, i) => `<a${i}:b xmlns:a${i}="u"/>`).join('')],
     ['35,000 authors', many('<author>Jane Doe and</author>', 1e6)],
     [
@@ -209,42 +192,5 @@ describe('entries that are made to take long', () => {
     const start = process.cpuUsage();
     await membersOf(rss(`<item>${fields}</item>`));
     expect(process.cpuUsage(start).user / 1000).toBeLessThan(3000);
-  });
-});
-
-describe('Atom', () => {
-  const atom = (fields: string, feed = '') =>
-    `<feed xmlns="http://www.w3.org/2005/Atom"><id>urn:f</id>${feed}<entry><id>urn:e</id><title>Storm</title>${fields}</entry></feed>`;
-
-  test('content by its type', async () => {
-    const texts = async (content: string) =>
-      (await only(atom(content))).content.paragraphs.map(({ text }) => text);
-    expect(await texts('<content>a &lt;b&gt; c</content>')).toEqual(['a <b> c']);
-    expect(await texts('<content type="html">a &lt;b&gt;b&lt;/b&gt; c</content>')).toEqual(['a b c']);
-    expect(
-      await texts(
-        '<content type="xhtml"><x:div xmlns:x="http://www.w3.org/1999/xhtml"><x:p>a</x:p><x:p>b</x:p></x:div></content>',
-      ),
-    ).toEqual(['a', 'b']);
-  });
-
-  test('only the updated time: then it is the best that is known of its publication', async () => {
-    const { content } = await only(atom('<updated>2026-03-06T08:15:00Z</updated>'));
-    expect([content.published?.value, content.modified]).toEqual(['2026-03-06T08:15:00Z', undefined]);
-  });
-
-  test('an entry by itself', async () => {
-    expect(
-      await only(`<entry xmlns="http://www.w3.org/2005/Atom"><id>urn:e</id><title>Storm</title></entry>`),
-    ).toMatchObject({
-      part: 'items/0',
-      identity: { guid: 'urn:e' },
-    });
-  });
-
-  test('a feed of another kind is no feed', async () => {
-    expect(await readObject(stored('<?xml version="1.0"?><feed><entry/></feed>'))).toMatchObject({
-      code: 'input.unknown_format',
-    });
   });
 });

@@ -1,17 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { codeOf, contentOf } from '../upload.ts';
+import { jsonLd, page, sentences, story } from './pages.ts';
 
-const sentences = [
-  'The pilot boat went out at four in the morning, when the wind had fallen enough to see the light on the mole.',
-  'Its skipper, who has done this for thirty years, said that she had never seen the channel so full of timber.',
-  'The harbour office expects the first ferry on Thursday, and will tell the islands by radio when it leaves.',
-  'Two crews spent the night in the chapel, where the parish had made soup for forty people.',
-];
-const story = sentences.map((text) => `<p>${text}</p>`).join('\n');
-const page = (parts: { title?: string; head?: string; body?: string; lang?: string }) =>
-  `<!doctype html><html lang="${parts.lang ?? 'en'}"><head><meta charset="utf-8"><title>${parts.title ?? 'Ferry waits for the timber to clear'}</title>${parts.head ?? ''}</head>
-  <body><nav><ul><li><a href="/a">News</a></li><li><a href="/b">Sport</a></li></ul></nav>${parts.body ?? `<article><h1>Ferry waits for the timber to clear</h1>${story}</article>`}</body></html>`;
-const jsonLd = (data: object) => `<script type="application/ld+json">${JSON.stringify(data)}</script>`;
 const flagsOf = async (html: string) => (await contentOf(html)).quality.flags;
 
 describe('flags', () => {
@@ -31,7 +21,7 @@ describe('flags', () => {
         hasPart: { isAccessibleForFree: false, cssSelector: '.rest' },
       }),
     ],
-  ])('%s, by what the page says for machines', async (flag, head) => {
+  ])('%s, from metadata', async (flag, head) => {
     expect(await flagsOf(page({ head }))).toEqual([flag]);
   });
 
@@ -54,12 +44,13 @@ describe('flags', () => {
       'gallery',
       `<div class="photo-gallery"><h1>Ferry waits</h1>${figures((n) => `<div><img src="${n}.jpg"><p>${n}/6 ${sentences[n % 4]}</p></div>`)}</div>`,
     ],
-  ])('%s, by what it prints', async (flag, body) => {
+  ])('%s, from the printed text', async (flag, body) => {
     expect(await flagsOf(page({ body }))).toEqual([flag]);
   });
 
-  test('a date that may be two days has its year and a flag', async () => {
-    const body = `<article><h1>Ferry waits for the timber to clear</h1><p class="date">03/05/2021</p>${story}</article>`;
+  test('an ambiguous date keeps its year, with a flag', async () => {
+    const heading = '<h1>Ferry waits for the timber to clear</h1>';
+    const body = `<article>${heading}<p class="date">03/05/2021</p>${story}</article>`;
     const content = await contentOf(page({ body }));
     expect(content.published).toMatchObject({ value: '2021', precision: 'year', source: 'text' });
     expect(content.quality.flags).toEqual(['date-ambiguous']);
@@ -68,13 +59,17 @@ describe('flags', () => {
   });
 });
 
-/** Two sentences under a heading, as pages have that tell of something else than news. */
+/** Two sentences under a heading, as on pages that are not news. */
 const notice = (heading: string, head = '') =>
   page({
     title: head.includes('<title>') ? (/<title>(.*?)</.exec(head)?.[1] ?? '') : heading,
     head,
     body: `<main><h1>${heading}</h1><p>${sentences[0]} ${sentences[1]}</p></main>`,
   });
+
+/** Twelve teasers. */
+const frontPage = (teaser: (i: number) => string) =>
+  `<main>${Array.from({ length: 12 }, (_, i) => teaser(i)).join('')}</main>`;
 
 describe('pages without an article', () => {
   test.each([
@@ -89,7 +84,12 @@ describe('pages without an article', () => {
       'a consent wall',
       page({
         title: 'Before you go on',
-        body: '<main><p>We and our 812 partners use cookies to store data on your device. With your consent, partners may use it for advertising and tracking.</p><p>You can withdraw your consent at any time in our privacy settings; cookies that the page needs are set without consent.</p></main>',
+        body: [
+          '<main><p>We and our 812 partners use cookies to store data on your device. ',
+          'With your consent, partners may use it for advertising and tracking.</p>',
+          '<p>You can withdraw your consent at any time in our privacy settings; ',
+          'cookies that the page needs are set without consent.</p></main>',
+        ].join(''),
       }),
     ],
     [
@@ -102,30 +102,36 @@ describe('pages without an article', () => {
       'a front page',
       page({
         title: 'The Courier',
-        body: `<main>${Array.from({ length: 12 }, (_, i) => `<article><h2><a href="/${i}">Story number ${i}</a></h2><p>${sentences[i % 4]} ${sentences[(i + 1) % 4]}</p></article>`).join('')}</main>`,
+        body: frontPage((i) => {
+          const text = `${sentences[i % 4]} ${sentences[(i + 1) % 4]}`;
+          return `<article><h2><a href="/${i}">Story number ${i}</a></h2><p>${text}</p></article>`;
+        }),
       }),
     ],
     [
       'a front page without article elements',
       page({
         title: 'The Courier',
-        body: `<main>${Array.from({ length: 12 }, (_, i) => `<div class="card"><h2><a href="/${i}">Story number ${i}</a></h2><p>${sentences[i % 4]}</p></div>`).join('')}</main>`,
+        body: frontPage((i) => {
+          const heading = `<h2><a href="/${i}">Story number ${i}</a></h2>`;
+          return `<div class="card">${heading}<p>${sentences[i % 4]}</p></div>`;
+        }),
       }),
     ],
     [
       'an error page that its content system calls an article',
       notice('Page not found', '<meta property="og:type" content="article">'),
     ],
-    ['an error that only <title> names', notice('Oops!', '<title>The Courier | 404</title>')],
-    ['an error of the server', notice('503 Service Unavailable')],
-    ['a question who is there', notice('Are you a robot?')],
+    ['an error page by its <title> only', notice('Oops!', '<title>The Courier | 404</title>')],
+    ['a server error', notice('503 Service Unavailable')],
+    ['a robot check', notice('Are you a robot?')],
     ['a login', notice('Log in')],
     ['a search', notice('Search results')],
   ])('%s', async (_, html) => {
     expect(await codeOf(html)).toBe('extract.no_content');
   });
 
-  test('six ways to cook, each a link of its own and long, are a story', async () => {
+  test('a long list of linked sections is a story', async () => {
     const parts = [0, 1, 2, 3, 4, 5].map(
       (i) => `<h2><a href="/${i}">Number ${i}</a></h2><p>${sentences.join(' ').repeat(i === 2 ? 6 : 1)}</p>`,
     );
@@ -135,87 +141,7 @@ describe('pages without an article', () => {
   });
 });
 
-describe('the story where it is', () => {
-  test('in the data of a script', async () => {
-    const state = {
-      props: {
-        pageProps: {
-          article: { title: 'Ferry waits', body: sentences.map((text) => `<p>${text}</p>`).join('') },
-        },
-      },
-    };
-    const content = await contentOf(
-      page({
-        body: `<div id="__next"></div><script id="__NEXT_DATA__" type="application/json">${JSON.stringify(state)}</script>`,
-      }),
-    );
-    expect(content.paragraphs.map(({ text }) => text)).toEqual(sentences);
-    expect(content.quality.flags).toEqual(['text-from-data']);
-  });
-
-  test.each([
-    [
-      'assigned, with more after it',
-      (data: string) => `var a = 1; window.__STATE__ = ${data}; window.other = {};`,
-    ],
-    ['in a string', (data: string) => `window.__STATE__ = JSON.parse(${JSON.stringify(data)});`],
-    [
-      'in a string of the other kind',
-      (data: string) =>
-        `window.__STATE__ = JSON.parse('${data.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}');`,
-    ],
-    ['streamed', (data: string) => `self.__next_f.push([1,${JSON.stringify(`5:${data}`)}])`],
-  ])('in the data of a script, %s', async (_, script) => {
-    const data = JSON.stringify({ story: { body: sentences } });
-    const content = await contentOf(page({ body: `<div id="app"></div><script>${script(data)}</script>` }));
-    expect(content.paragraphs.map(({ text }) => text)).toEqual(sentences);
-  });
-
-  test('readings above the words are no text, those in parentheses are', async () => {
-    const text =
-      '港の事務所は、木曜日に最初のフェリーが出る見込みで、出港時には無線で島々に知らせると発表した。風は夜のうちに弱まった。';
-    const of = (ruby: string) =>
-      contentOf(
-        page({
-          lang: 'ja',
-          title: '港',
-          body: `<article><h1>港の事務所</h1><p>${ruby}${text}</p><p>${text}</p><p>${text}</p></article>`,
-        }),
-      );
-    expect((await of('<ruby>嵐<rt>あらし</rt></ruby>の')).paragraphs[0]?.text).toBe(`嵐の${text}`);
-    expect((await of('<ruby>嵐<rp>（</rp><rt>あらし</rt><rp>）</rp></ruby>の')).paragraphs[0]?.text).toBe(
-      `嵐（あらし）の${text}`,
-    );
-  });
-
-  test('in the parts of a story that a script holds', async () => {
-    const state = { story: { content: sentences.map((text) => ({ type: 'text', content: text })) } };
-    const content = await contentOf(
-      page({ body: `<div id="app"></div><script>window.__STATE__ = ${JSON.stringify(state)};</script>` }),
-    );
-    expect(content.paragraphs.map(({ text }) => text)).toEqual(sentences);
-  });
-
-  test.each([
-    [
-      'from right to left',
-      'ar',
-      'قال مدير الميناء إن العبّارة الأولى ستغادر يوم الخميس، وإن الجزر ستُبلّغ عبر المذياع عند مغادرتها، بعد أن هدأت الريح.',
-    ],
-    [
-      'without spaces',
-      'ja',
-      '港の事務所は、木曜日に最初のフェリーが出る見込みで、出港時には無線で島々に知らせると発表した。風は夜のうちに弱まり、船員は教会で夜を明かした。',
-    ],
-  ])('%s', async (_, lang, text) => {
-    const paragraphs = [1, 2, 3, 4].map((n) => `${text}${n}`);
-    const body = `<div class="content"><h1>${text.slice(0, 30)}</h1>${paragraphs.map((each) => `<p>${each}</p>`).join('')}</div>`;
-    const content = await contentOf(page({ lang, title: text.slice(0, 30), body }));
-    expect(content.paragraphs.map((each) => each.text)).toEqual(paragraphs);
-  });
-});
-
-describe('a number or a word of an error in a headline of news', () => {
+describe('a headline with the number or words of an error', () => {
   test.each([
     'Shipping line bids 403 million crowns for a yard',
     '500 jobs go at the yard',
@@ -227,7 +153,7 @@ describe('a number or a word of an error in a headline of news', () => {
     ).toBe(title);
   });
 
-  test('is no error where the page says that it is an article', async () => {
+  test('is news if the page declares an article', async () => {
     const title = 'Skipper lost in the storm not found';
     const head = jsonLd({ '@type': 'NewsArticle', headline: title });
     expect(
@@ -236,7 +162,7 @@ describe('a number or a word of an error in a headline of news', () => {
   });
 
   test.each(['404', 'Error 404', '403 Forbidden', '404 - not here', '500 Internal Server Error'])(
-    '«%s» is one',
+    '"%s" is an error page',
     async (title) => {
       const body = `<main><h1>${title}</h1><p>${sentences[0]} ${sentences[1]}</p></main>`;
       expect(await codeOf(page({ title, body }))).toBe('extract.no_content');
@@ -244,7 +170,7 @@ describe('a number or a word of an error in a headline of news', () => {
   );
 });
 
-describe('short news of what else is a sign of no article', () => {
+describe('short news about what usually marks a page without an article', () => {
   test.each([
     [
       'Watchdog fines shipping line over cookies',

@@ -4,10 +4,12 @@ import { readOne } from '../upload.ts';
 import { bytesOf, message, readMembers, sentence } from './messages.ts';
 
 describe('hostile messages are refused or read in bounded time', () => {
-  const nested = (depth: number): string =>
-    depth === 0
-      ? `\r\n${sentence}`
-      : `Content-Type: multipart/mixed; boundary=b${depth}x\r\n\r\n--b${depth}x\r\n${nested(depth - 1)}\r\n--b${depth}x--\r\n`;
+  const nested = (depth: number): string => {
+    if (depth === 0) return `\r\n${sentence}`;
+    const boundary = `b${depth}x`;
+    const header = `Content-Type: multipart/mixed; boundary=${boundary}\r\n\r\n`;
+    return `${header}--${boundary}\r\n${nested(depth - 1)}\r\n--${boundary}--\r\n`;
+  };
 
   test.each([
     [

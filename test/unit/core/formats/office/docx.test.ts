@@ -26,7 +26,7 @@ const rolesOf = async (file: Uint8Array) =>
   (await contentOf(file)).paragraphs.map(({ role, text }) => `${role}: ${text}`);
 
 describe('paragraphs', () => {
-  test('by styles, or by the built-in names where the file has no styles', async () => {
+  test('roles come from styles, or from built-in names if the file has no styles', async () => {
     const body = ['Heading2', 'Quote', 'IntenseQuote', 'ListBullet', 'Caption', 'Normal']
       .map((id) => p(`${id} it is`, `<w:pStyle w:val="${id}"/>`))
       .join('');
@@ -40,10 +40,11 @@ describe('paragraphs', () => {
     ]);
   });
 
-  test('styles that are based on one another in a circle', async () => {
+  test('styles may be based on one another in a circle', async () => {
     const style = (id: string, based: string) =>
       `<w:style w:styleId="${id}"><w:name w:val="${id}"/><w:basedOn w:val="${based}"/></w:style>`;
-    const styles = `<w:styles ${main}>${style('a', 'b')}${style('b', 'a')}${style('c', 'Heading1')}${style('Heading1', 'a')}</w:styles>`;
+    const list = [style('a', 'b'), style('b', 'a'), style('c', 'Heading1'), style('Heading1', 'a')];
+    const styles = `<w:styles ${main}>${list.join('')}</w:styles>`;
     const file = docx(
       document(
         p('Storm') +
@@ -57,7 +58,7 @@ describe('paragraphs', () => {
     expect(await rolesOf(file)).toEqual([`text: ${sentence}`, 'subheading: Why', 'text: x']);
   });
 
-  test('another prefix, a strict file, another name of the main part', async () => {
+  test('a strict file with another prefix and another main part is read', async () => {
     const body = `<x:document xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main"><x:body><x:p><x:r><x:t>Storm</x:t></x:r></x:p><x:p><x:pPr><x:pStyle x:val="Quote"/></x:pPr><x:r><x:t>${sentence}</x:t></x:r></x:p></x:body></x:document>`;
     const file = zipOf([
       { name: '_rels/.rels', body: relations(['officeDocument', 'word/document2.xml']) },
@@ -66,7 +67,7 @@ describe('paragraphs', () => {
     expect(await rolesOf(file)).toEqual([`quote: ${sentence}`]);
   });
 
-  test('a long first paragraph is no title; what the file calls itself is one, and its name without paragraphs is not', async () => {
+  test('a long first paragraph is no title; the title of the file is one', async () => {
     const core = '<c xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Storm</dc:title></c>';
     const file = (body: string) =>
       zipOf([
@@ -86,7 +87,7 @@ describe('paragraphs', () => {
 });
 
 describe('recognised by content', () => {
-  test('whatever the order of its parts; a zip with a Word file in it is a zip', () => {
+  test('in any order of parts; a zip that holds a Word file is a zip', () => {
     const file = docx(document(p(sentence)));
     expect(isDocx(file)).toBe(true);
     expect(isDocx(zipOf([{ name: 'word/settings.xml', body: 'x' }]))).toBe(true);
@@ -119,20 +120,20 @@ describe('hostile files', () => {
   };
 
   test.each([
-    ['broken off', whole.subarray(0, whole.length - 30), /^input.truncated: the list of parts/],
+    ['cut off', whole.subarray(0, whole.length - 30), /^input.truncated: the directory of parts/],
     [
       'without a document',
       zipOf([{ name: 'word/styles.xml', body: '<a/>' }]),
-      /^docx.malformed: no main document/,
+      /^docx.malformed: the file has no main document/,
     ],
     ['a bomb', docx(document(`<w:p><w:r><w:t>${' '.repeat(50_000_000)}</w:t></w:r></w:p>`)), /^archive.bomb/],
     [
-      'a size that is not the real one',
+      'a wrong size',
       zipOf([{ name: 'word/document.xml', body: document(p(sentence)), size: 7 }]),
       /^docx.malformed|^input.truncated/,
     ],
     [
-      'locked',
+      'encrypted',
       zipOf([{ name: 'word/document.xml', body: document(p(sentence)), encrypted: true }]),
       /^docx.malformed: .*password/,
     ],
@@ -151,7 +152,7 @@ describe('hostile files', () => {
       /^input.too_large/,
     ],
     [
-      'a name that leads outside',
+      'a name that points outside the package',
       docx(document(p(sentence)), { name: '../../etc/passwd', body: 'x' }),
       /^docx.malformed: a member named/,
     ],
@@ -162,7 +163,7 @@ describe('hostile files', () => {
     expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
   });
 
-  test('macros are not looked at', async () => {
+  test('macros are ignored', async () => {
     expect(
       await evidence(
         docx(document(p('Storm') + p(sentence)), {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { lines, pdfOf, type Run } from '../makePdf.ts';
 import { codeOf, contentOf, readOne } from '../upload.ts';
 
-/** A column of 40 letters or so. */
+/** A column of about 40 characters. */
 const left = [
   'The northern quay is closed until the',
   'ice breaks, the harbour master said on',
@@ -21,7 +21,7 @@ const right = [
 const texts = (body: { paragraphs: { text: string }[] }) => body.paragraphs.map(({ text }) => text);
 
 describe('the text of a page', () => {
-  test('a headline in large letters, and a paragraph of lines', async () => {
+  test('a headline in large letters and a paragraph', async () => {
     const content = await contentOf(
       pdfOf([[{ text: 'Quay closes until the ice breaks', x: 60, y: 60, size: 22 }, ...lines(left)]]),
     );
@@ -33,12 +33,12 @@ describe('the text of a page', () => {
   });
 
   test.each([
-    ['written down the columns', [...lines(left, { x: 60 }), ...lines(right, { x: 320 })]],
+    ['written column by column', [...lines(left, { x: 60 }), ...lines(right, { x: 320 })]],
     [
-      'written across them',
+      'written line by line across the columns',
       lines(left, { x: 60 }).flatMap((run, i): Run[] => [run, ...lines(right, { x: 320 }).slice(i, i + 1)]),
     ],
-    ['with a gutter hardly wider than a space', [...lines(left, { x: 60 }), ...lines(right, { x: 255 })]],
+    ['with a gutter barely wider than a space', [...lines(left, { x: 60 }), ...lines(right, { x: 255 })]],
   ])('two columns under a headline, %s, are read one after the other', async (_, runs) => {
     const headline = { text: 'Quay closes until the ice in the north breaks up', x: 60, y: 60, size: 20 };
     const content = await contentOf(pdfOf([[headline, ...runs]]));
@@ -46,7 +46,7 @@ describe('the text of a page', () => {
     expect(texts(content)).toEqual([left.join(' '), right.join(' ')]);
   });
 
-  test('three columns, the middle one of which ends in the middle of a sentence', async () => {
+  test('a sentence continues from the second of three columns in the third', async () => {
     const narrow = (words: string[], x: number) => lines(words, { x, size: 8 });
     const columns = [
       [
@@ -75,7 +75,7 @@ describe('the text of a page', () => {
     ]);
   });
 
-  test('paragraphs part by space and by indents', async () => {
+  test('space or an indent begins a paragraph', async () => {
     const indented = lines(right, { y: 160 }).map((run, i) => (i === 0 ? { ...run, x: run.x + 12 } : run));
     const spaced = lines(['A third paragraph stands apart from the', 'two above it.'], { y: 250 });
     expect(texts(await contentOf(pdfOf([[...lines(left), ...indented, ...spaced]])))).toEqual([
@@ -85,7 +85,7 @@ describe('the text of a page', () => {
     ]);
   });
 
-  test('a word that is parted at the end of a line is one word, and a compound stays one', async () => {
+  test('a word hyphenated at the end of a line is joined, and a compound keeps its hyphen', async () => {
     const runs = lines([
       'The harbour mas-',
       'ter will hire a tug-boat this week. The tug-',
@@ -110,7 +110,7 @@ describe('the text of a page', () => {
     ]);
   });
 
-  test('running heads, page numbers and what stands on its side are no part of it', async () => {
+  test('running heads, page numbers and rotated text are left out', async () => {
     const page = (number: number, body: string[]): Run[] => [
       { text: `The Harbour Gazette · ${number} March`, x: 60, y: 30, size: 8 },
       ...lines(body),
@@ -127,15 +127,15 @@ describe('the text of a page', () => {
     ]);
   });
 
-  test('a sentence goes on on the next page', async () => {
+  test('a sentence continues on the next page', async () => {
     const pages = [lines(left.slice(0, 3)), lines(left.slice(3))];
     expect(texts(await contentOf(pdfOf(pages)))).toEqual([left.join(' ')]);
   });
 });
 
-describe('what the file says of itself', () => {
+describe('metadata of the file', () => {
   const runs = [{ text: 'Quay closes until the ice breaks', x: 60, y: 60, size: 22 }, ...lines(left)];
-  test('author and language', async () => {
+  test('author and language are read', async () => {
     const content = await contentOf(pdfOf([runs], { author: 'Moira Tulloch', language: 'en-GB' }));
     expect(content).toMatchObject({
       authors: ['Moira Tulloch'],
@@ -147,11 +147,11 @@ describe('what the file says of itself', () => {
     ['Microsoft Word - quay draft 3.doc', 'Quay closes until the ice breaks'],
     ['Gazette page 14 of the third edition', 'Quay closes until the ice breaks'],
     ['Quay closes until the ice breaks', 'Quay closes until the ice breaks'],
-  ])('a title «%s» counts only where the page has it', async (title, expected) => {
+  ])('the title "%s" counts only if the page has it', async (title, expected) => {
     expect(await contentOf(pdfOf([runs], { title }))).toMatchObject({ title: expected });
   });
 
-  test('where no letters are larger, the title that the file names', async () => {
+  test('without larger letters, the title of the file counts', async () => {
     expect(await contentOf(pdfOf([lines(left)], { title: 'The quay is closed' }))).toMatchObject({
       title: 'The quay is closed',
     });
@@ -159,14 +159,14 @@ describe('what the file says of itself', () => {
   });
 });
 
-describe('what cannot be read', () => {
+describe('refused files', () => {
   const good = pdfOf([lines(left)]);
   test.each([
-    ['a locked one', pdfOf([lines(left)], { locked: true }), 'pdf.encrypted'],
-    ['pictures alone', pdfOf([[], []]), 'pdf.no_text'],
-    ['one that breaks off', good.subarray(0, good.length - 60), 'input.truncated'],
-    ['a head alone', Buffer.from('%PDF-1.7\n'), 'input.truncated'],
-    ['a head and an end', Buffer.from('%PDF-1.7\nnothing at all\n%%EOF\n'), 'pdf.malformed'],
+    ['an encrypted file', pdfOf([lines(left)], { locked: true }), 'pdf.encrypted'],
+    ['only pictures', pdfOf([[], []]), 'pdf.no_text'],
+    ['a file that is cut off', good.subarray(0, good.length - 60), 'input.truncated'],
+    ['only a header', Buffer.from('%PDF-1.7\n'), 'input.truncated'],
+    ['a header and an end', Buffer.from('%PDF-1.7\nnothing at all\n%%EOF\n'), 'pdf.malformed'],
     ['301 pages', pdfOf(Array.from({ length: 301 }, () => lines(['A page.']))), 'input.too_large'],
   ])('%s', async (_, bytes, code) => {
     expect(await codeOf(bytes, { key: 'page.txt' })).toBe(code);
@@ -181,7 +181,7 @@ describe('what cannot be read', () => {
     expect((await contentOf(pdfOf(pages))).paragraphs).toHaveLength(300);
   });
 
-  test('whatever is changed in one, it is refused in words or read, the same each time', async () => {
+  test('a file with changed bytes is refused or read, with the same result each time', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { maxLength: 20 }),

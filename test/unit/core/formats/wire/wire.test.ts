@@ -16,7 +16,7 @@ describe('NITF', () => {
     `<nitf><head>${head}</head><body><body.head>${bodyHead}</body.head><body.content>${content}</body.content></body></nitf>`;
   const doc = (data: string) => nitf(`<docdata>${data}</docdata>`);
 
-  test('known by the registry and the id in it; without an id by its place', async () => {
+  test('the registry and its id identify a story; without an id it has no identity', async () => {
     expect(await readOne(doc('<doc-id regsrc="nw" id-string="a-1"/>'))).toMatchObject({
       identity: { provider: 'nw', guid: 'a-1' },
     });
@@ -26,7 +26,7 @@ describe('NITF', () => {
     expect(await readOne(doc(''))).not.toHaveProperty('identity');
   });
 
-  test('what its provider took back or holds back says so', async () => {
+  test('canceled and embargoed stories are flagged', async () => {
     for (const [status, flags] of [
       ['canceled', ['status-canceled']],
       ['embargoed', ['embargoed']],
@@ -50,12 +50,12 @@ describe('NITF', () => {
     expect('code' in read ? read.code : read.content.published?.value).toBe(value);
   });
 
-  test('an urgency that is none is left out', async () => {
+  test('an invalid urgency is left out', async () => {
     expect(await readOne(doc('<urgency ed-urg="9x"/>'))).not.toHaveProperty('content.urgency');
     expect(await readOne(doc('<urgency ed-urg="8"/>'))).toMatchObject({ content: { urgency: 8 } });
   });
 
-  test('names inside a sentence part no paragraph, notes to editors are no text', async () => {
+  test('names inside a sentence do not split it, and notes to editors are not text', async () => {
     const text =
       'In <location><city>Lerwick</city>, <country>Scotland</country></location> <chron norm="20260306">on Friday</chron> <money>5 euros</money> were paid.';
     expect(
@@ -71,7 +71,7 @@ describe('NITF', () => {
     });
   });
 
-  test('without a headline and text, and hostile', async () => {
+  test('empty, hostile and broken files are refused', async () => {
     expect(await codeOf('<nitf><head/><body/></nitf>')).toBe('extract.no_content');
     expect(await codeOf('<!DOCTYPE nitf [<!ENTITY a "b">]><nitf/>')).toBe('xml.entity_decl');
     expect(await codeOf(nitf('').replace('</p>', ''))).toBe('xml.malformed');
@@ -95,7 +95,7 @@ describe('NewsML-G2', () => {
     return Array.fromAsync(reading.members);
   }
 
-  test('an item by itself is the object, items of a message its parts; both have the same identity', async () => {
+  test('an item has the same identity alone and inside a message', async () => {
     const [alone] = await membersOf(item('<headline>Storm</headline>', html));
     const [inMessage] = await membersOf(message(item('<headline>Storm</headline>', html)));
     expect(alone).toMatchObject({
@@ -106,7 +106,7 @@ describe('NewsML-G2', () => {
     expect(inMessage).toMatchObject({ part: 'items/0', identity: { provider: 'a', guid: 'urn:newsml:a:1' } });
   });
 
-  test('a guid that names no authority is one of its provider', async () => {
+  test('a guid without an authority belongs to its provider', async () => {
     expect(await membersOf(item('', html, { guid: '4711' }))).toMatchObject([
       { identity: { provider: 'p:nw', guid: '4711' } },
     ]);
@@ -125,7 +125,7 @@ describe('NewsML-G2', () => {
     ]);
   });
 
-  test('data in letters is read, encoded data is not', async () => {
+  test('inline text and HTML are read, encoded data is not', async () => {
     const texts = async (content: string) =>
       (await membersOf(item('<headline>Storm</headline>', content))).map((member) =>
         'content' in member ? member.content.paragraphs : [],
@@ -142,7 +142,7 @@ describe('NewsML-G2', () => {
     expect(await texts('<remoteContent href="a.pdf"/>')).toEqual([[]]);
   });
 
-  test('dates: of the content, else of the item', async () => {
+  test('dates come from the content, or else from the item', async () => {
     const about =
       '<versionCreated>2026-03-06T12:00:00Z</versionCreated><firstCreated>2026-03-05T12:00:00Z</firstCreated>';
     expect(await membersOf(item('', html, { about }))).toMatchObject([
@@ -162,7 +162,7 @@ describe('NewsML-G2', () => {
     ).toMatchObject([{ content: { published: { value: '2026-03-04', precision: 'day' } } }]);
   });
 
-  test('a bad item is refused alone, and a message that breaks off keeps what came before', async () => {
+  test('a bad item is refused alone, and a message that is cut off keeps the items before', async () => {
     const good = item('<headline>Storm</headline>', html);
     const deep = item('', `<inlineXML>${'<b>'.repeat(130)}${'</b>'.repeat(130)}</inlineXML>`);
     expect(await membersOf(message(item('', ''), good))).toMatchObject([
@@ -179,11 +179,11 @@ describe('NewsML-G2', () => {
     ]);
   });
 
-  test('a package only refers to others', async () => {
+  test('a package holds no news item', async () => {
     expect(await membersOf(`<packageItem xmlns="${nar}" guid="a"><groupSet/></packageItem>`)).toMatchObject([
       {
         part: '',
-        refusal: { code: 'extract.no_content', evidence: '<packageItem> without a news item in it' },
+        refusal: { code: 'extract.no_content', evidence: '<packageItem> contains no news item' },
       },
     ]);
   });
