@@ -48,8 +48,8 @@ const reuseMilliseconds = 3_600_000;
 const retryAfterSeconds = 5;
 
 /**
- * Delivers the file through a job that the `export` function works on. The response to the first request, and
- * to each repetition of it, tells the progress; once the file is complete, it redirects there.
+ * Delivers the file through a job that the `export` function runs. The response reports the progress; once
+ * the file is complete, the same request is redirected to it.
  */
 export function exportAsJob({ files, exports }: { files: ExportFiles; exports: Queue }): ExportDelivery {
   return async (c, { file }, { table, clock }) => {

@@ -15,7 +15,7 @@ export function parseSearchText(q: string): ParsedQuery {
   throw parameterProblem('q', `At ${position}: expected ${expected}.`, { position, got, allowed: expected });
 }
 
-/** The query as the search table takes it: each entity stands for every id that is read together with it. */
+/** The query in the form of the search table, with every id that is read together with an entity. */
 export async function toTableQuery(table: Table, { words, ...rest }: ParsedQuery) {
   return { ...rest, entities: await resolveMembers(table, rest.entities), words: words.join(' ') };
 }

@@ -1,8 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StorySpec } from '../../../../bench/storyRecords.ts';
-import type { Headline } from '../../../../core/ports/search.ts';
-import { groupStories } from '../../../../core/search/stories.ts';
 import { Newsroom } from '../newsroom.ts';
 
 const sources = ['Northwire', 'Harbour Gazette', 'Radio Skerry'];
@@ -84,75 +81,5 @@ describe('GET /v1/stories', () => {
     const [story] = await room.allItems('/v1/stories?entity=place/iceland');
     for (const { id } of story.headlines.slice(1)) await room.remove(id);
     expect((await room.json('/v1/stories?entity=place/iceland')).items).toEqual([]);
-  });
-});
-
-describe('groupStories', () => {
-  const word = fc.constantFrom(
-    'ferry',
-    'quota',
-    'storm',
-    'bank',
-    'strike',
-    'island',
-    'minister',
-    'cable',
-    'harbour',
-    'vote',
-  );
-  const row = fc.record({
-    title: fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => words.join(' ')),
-    entities: fc.uniqueArray(
-      word.map((name) => `place/${name}`),
-      { maxLength: 3 },
-    ),
-    source: fc.constantFrom(...sources),
-    published: fc.integer({ min: 1, max: 9 }).map((day) => `2026-03-0${day}`),
-    bands: fc.uniqueArray(fc.constantFrom('a', 'b', 'c'), { maxLength: 1 }),
-  });
-  const rows = fc.array(row, { maxLength: 25 }).map((all): Headline[] =>
-    all.map((each, i) => ({
-      ...each,
-      id: `d${String(i).padStart(2, '0')}`,
-      token: 1,
-      standfirst: '',
-      lead: each.title,
-    })),
-  );
-
-  it('does not depend on the order, and puts a document into at most one story', () => {
-    fc.assert(
-      fc.property(rows, fc.infiniteStream(fc.nat()), (all, chance) => {
-        const shuffled = [...all]
-          .map((each) => ({ each, at: chance.next().value ?? 0 }))
-          .sort((a, b) => a.at - b.at);
-        const stories = groupStories(all);
-        expect(groupStories(shuffled.map(({ each }) => each))).toEqual(stories);
-        const members = stories.flatMap(({ documents }) => documents.map(({ id }) => id));
-        expect(new Set(members).size).toBe(members.length);
-        for (const { documents } of stories) expect(documents.length).toBeGreaterThan(1);
-      }),
-    );
-  });
-
-  it('groups prints of one text despite different headlines, if their days are close', () => {
-    const print = (id: string, title: string, source: string): Headline => ({
-      id,
-      token: 1,
-      title,
-      standfirst: '',
-      lead: title,
-      entities: [],
-      bands: ['a', 'b', 'c', 'd'],
-      source,
-      published: '2026-03-01',
-    });
-    expect(groupStories([print('a', 'One headline', 'A'), print('b', 'Quite another', 'B')])).toHaveLength(1);
-    expect(
-      groupStories([
-        print('a', 'One headline', 'A'),
-        { ...print('b', 'Quite another', 'B'), published: '2026-03-09' },
-      ]),
-    ).toEqual([]);
   });
 });

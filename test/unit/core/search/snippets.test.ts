@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Snippet, snippetsOf, stem } from '../../../../core/search/snippets.ts';
+
+describe('snippets', () => {
+  const marked = (text: string, { start, hits }: Snippet) =>
+    hits.map((hit) => text.slice(hit.start, hit.end)).concat(start < 0 ? ['?'] : []);
+
+  it('mark words with any ending, case and accents', () => {
+    const text = 'MINISTERS were discussing Zürich’s budgets.';
+    const [snippet] = snippetsOf(text, {
+      words: ['minister', 'discussed', 'zurichs', 'budget'],
+      phrases: [],
+    });
+    expect(snippet && marked(text, snippet)).toEqual(['MINISTERS', 'discussing', 'Zürich’s', 'budgets']);
+  });
+
+  it('are short, begin and end with whole words, and show most search terms', () => {
+    const filler = 'lorem ipsum dolor sit amet '.repeat(30);
+    const text = `Title\n\n${filler}budget ${filler}budget and summit ${filler}\n\nAnother summit.`;
+    const snippets = snippetsOf(text, { words: ['budget', 'summit'], phrases: [] });
+    expect(snippets.map((snippet) => marked(text, snippet))).toEqual([['budget', 'summit'], ['summit']]);
+    for (const { start, end } of snippets) {
+      expect(end - start).toBeLessThanOrEqual(240);
+      expect(text.slice(start - 1, start)).toMatch(/\s/);
+      expect(text.slice(end, end + 1)).toMatch(/^\s?$/);
+    }
+  });
+
+  it('are at most three, in text order, each within a paragraph', () => {
+    const text = Array.from({ length: 9 }, (_, i) => `Paragraph ${i} on the summit.`).join('\n\n');
+    const snippets = snippetsOf(text, { words: ['summit'], phrases: [] });
+    expect(snippets.map((snippet) => snippet.text)).toEqual(
+      [0, 1, 2].map((i) => `Paragraph ${i} on the summit.`),
+    );
+  });
+
+  it('are empty if the text has no search term', () => {
+    expect(snippetsOf('Nothing here.', { words: ['summit'], phrases: ['foreign ministers'] })).toEqual([]);
+    expect(snippetsOf('', { words: ['summit'], phrases: [] })).toEqual([]);
+  });
+
+  it('point into any text', () => {
+    const word = fc.oneof(
+      fc.constantFrom('summit', 'Budget', 'the', '\n\n', '“', 'é', '👩‍👩‍👧', 'ministers'),
+      fc.string({ unit: 'binary' }),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(word, { maxLength: 200 }),
+        fc.array(word, { minLength: 1, maxLength: 3 }),
+        (words, terms) => {
+          const text = words.join(' ');
+          for (const { start, end, text: shown, hits } of snippetsOf(text, {
+            words: terms,
+            phrases: ['the summit'],
+          })) {
+            expect(text.slice(start, end)).toBe(shown);
+            expect(hits.length).toBeGreaterThan(0);
+            let last = start;
+            for (const hit of hits) {
+              expect(hit.start).toBeGreaterThanOrEqual(last);
+              expect(hit.end).toBeGreaterThan(hit.start);
+              expect(hit.end).toBeLessThanOrEqual(end);
+              last = hit.end;
+            }
+          }
+        },
+      ),
+    );
+  });
+
+  it.each([
+    ['ministers', 'minister'],
+    ['ministries', 'ministry'],
+    ['discussed', 'discussing'],
+    ['planned', 'plan'],
+    ['prices', 'price'],
+    ['meetings', 'meeting'],
+  ])('treat %s and %s as one word', (a, b) => {
+    expect(stem(a)).toBe(stem(b));
+  });
+});

@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findTrends } from '../../../../core/search/trends.ts';
+
+describe('findTrends', () => {
+  it('does not depend on the order, and lists nothing below its minimum or its expectation', () => {
+    const documents = fc.array(
+      fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd')).map((each) => new Set<string>(each)),
+      { maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(documents, documents, fc.integer({ min: 1, max: 4 }), (day, before, minimum) => {
+        const found = findTrends(day, before, minimum);
+        expect(findTrends([...day].reverse(), [...before].reverse(), minimum)).toEqual(found);
+        for (const { name, documents: count, expected, score } of found) {
+          expect(count).toBe(day.filter((each) => each.has(name)).length);
+          expect(count).toBeGreaterThanOrEqual(minimum);
+          expect(count).toBeGreaterThan(expected - 0.01);
+          expect(score).toBeGreaterThan(0);
+        }
+        expect(found.map(({ score }) => score)).toEqual(
+          found.map(({ score }) => score).sort((a, b) => b - a),
+        );
+      }),
+    );
+  });
+});
