@@ -1,6 +1,7 @@
 /**
- * `npm run bench:cost [-- --documents N]`: takes invented news through the real stages over ports in memory, counts what AWS would charge for, and prints
- * what a document uses, and what a million cost. Units and requests are exact for this corpus; seconds are this machine's.
+ * `npm run bench:cost [-- --documents N]`: sends generated news through the real stages over ports in memory
+ * and counts what AWS would charge for. Prints the usage per document and the cost of a million. Units and
+ * requests are exact for this corpus; seconds depend on the machine.
  */
 import { parseArgs } from 'node:util';
 import { type AwsUsage, billFor } from '../core/cost.ts';
@@ -24,7 +25,10 @@ const silent: Log = {
   error: (message, details) => console.error(message, details),
 };
 
-/** What each of these documents uses, on average. Every operation of the corpus is done: overwrites and deletions cost too. */
+/**
+ * The average usage per document. Runs every operation of the corpus, because overwrites and deletions cost
+ * too.
+ */
 export async function measure(documents: number, seed: number): Promise<AwsUsage> {
   const used: AwsUsage = {
     writeUnits: 0,
@@ -70,7 +74,7 @@ export async function measure(documents: number, seed: number): Promise<AwsUsage
       await stage({ Records: records });
       used.gigabyteSeconds += ((performance.now() - started) / 1000) * (functions[consumer].memoryMB / 1024);
       used.invocations++;
-      // One to receive and one to delete, for every ten messages.
+      // One request to receive and one to delete, per ten messages.
       used.messages += 2 * Math.ceil(records.length / 10);
     }
   }

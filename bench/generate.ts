@@ -1,28 +1,30 @@
 /**
- * `npm run generate -- --documents N --seed S DIR`: writes a corpus of invented news. `DIR/inbox` is what an inbox holds in the end,
- * `DIR/earlier` what was overwritten or deleted, `DIR/history.jsonl` every operation in its order, `DIR/truth.jsonl` what each document says.
+ * `npm run generate -- --documents N --seed S DIR`: writes a corpus of generated news. `DIR/inbox` holds the
+ * final state of an inbox, `DIR/earlier` the versions that were overwritten or deleted, `DIR/history.jsonl`
+ * every operation in order, and `DIR/truth.jsonl` the ground truth for each document.
  */
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { corpus } from './generator/corpus.ts';
 
-export interface Written {
+export interface GeneratedCorpus {
   documents: number;
   operations: number;
   bytes: number;
 }
 
 /**
- * @param folder is made, or must be empty
- * @throws Error where the folder holds anything
+ * Writes the corpus.
+ * @param folder is created if it does not exist
+ * @throws Error if the folder is not empty
  */
-export function generate(documents: number, seed: number, folder: string): Written {
+export function generate(documents: number, seed: number, folder: string): GeneratedCorpus {
   if (existsSync(folder) && readdirSync(folder).length > 0) throw new Error(`${folder} is not empty`);
   mkdirSync(folder, { recursive: true });
   const history = openSync(join(folder, 'history.jsonl'), 'w');
-  const truths = openSync(join(folder, 'truth.jsonl'), 'w');
-  const made = new Set<string>();
+  const groundTruth = openSync(join(folder, 'truth.jsonl'), 'w');
+  const created = new Set<string>();
   let operations = 0;
   let bytes = 0;
   for (const operation of corpus({ documents, seed })) {
@@ -33,30 +35,31 @@ export function generate(documents: number, seed: number, folder: string): Writt
     }
     const { body, truth, ...entry } = operation;
     const file = join(folder, entry.file);
-    makeFolder(dirname(file), made);
+    createFolder(dirname(file), created);
     writeFileSync(file, body);
     bytes += Buffer.byteLength(body);
     writeSync(history, `${JSON.stringify(entry)}\n`);
-    writeSync(truths, truth.map((one) => `${JSON.stringify(one)}\n`).join(''));
+    writeSync(groundTruth, truth.map((each) => `${JSON.stringify(each)}\n`).join(''));
   }
   closeSync(history);
-  closeSync(truths);
+  closeSync(groundTruth);
   return { documents, operations, bytes };
 }
 
-const rememberedFolders = 500;
+const maxRememberedFolders = 500;
 
-/** Asks the file system only about folders that were not made just now. */
-function makeFolder(folder: string, made: Set<string>): void {
-  if (made.has(folder)) return;
-  if (made.size >= rememberedFolders) made.clear();
+/** Skips the system call for folders that were created recently. */
+function createFolder(folder: string, created: Set<string>): void {
+  if (created.has(folder)) return;
+  if (created.size >= maxRememberedFolders) created.clear();
   mkdirSync(folder, { recursive: true });
-  made.add(folder);
+  created.add(folder);
 }
 
-function wholeNumber(name: string, text: string, least: number): number {
+function wholeNumber(name: string, text: string, minimum: number): number {
   const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(number >= least)) throw new Error(`--${name} is a whole number of at least ${least}, not «${text}»`);
+  if (!(number >= minimum))
+    throw new Error(`--${name} must be a whole number of at least ${minimum}, not "${text}"`);
   return number;
 }
 

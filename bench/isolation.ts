@@ -1,7 +1,8 @@
 /**
- * `npm run bench:isolation`: what it costs to parse pages in a process apart, measured over a document's whole way (normalize, extract, store,
- * index over ports in memory) and not over the parsing alone. Processor time of this process and of the one that parses, so that what it
- * costs is told also where a second core hides it. Here and apart in turn; on Linux, which tells the processor time of another process.
+ * `npm run bench:isolation`: measures what it costs to parse pages in an isolated process, over a document's
+ * whole way (normalize, extract, store and index over ports in memory). It adds up the processor time of both
+ * processes, because a second core would hide part of the cost in wall time, and alternates between both ways
+ * of parsing. Linux only: it reads the processor time of the other process from /proc.
  */
 import { readFileSync } from 'node:fs';
 import type { ObjectReader } from '../core/formats/format.ts';
@@ -19,7 +20,7 @@ const rounds = 3;
 const annotate = annotator();
 const ticksPerSecond = 100;
 
-/** Of this process, and of those that it started, in milliseconds. */
+/** The processor time of this process and of its children, in milliseconds. */
 function processorTime(): { own: number; children: number } {
   const { user, system } = process.cpuUsage();
   const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').split(' ').filter(Boolean);
@@ -33,13 +34,13 @@ function processorTime(): { own: number; children: number } {
   };
 }
 
-interface Cost {
-  /** Milliseconds of processor time a document, on its whole way. */
+/** Processor time per document, in milliseconds. */
+interface ParsingCost {
   own: number;
   children: number;
 }
 
-async function costOf(read: ObjectReader, files: ReadonlyMap<string, string>): Promise<Cost> {
+async function costOf(read: ObjectReader, files: ReadonlyMap<string, string>): Promise<ParsingCost> {
   const inbox = new MemoryObjects(Date.now);
   for (const [key, body] of files) await inbox.put(key, body);
   const log = { info() {}, warn() {}, error: console.error };
@@ -62,7 +63,7 @@ async function costOf(read: ObjectReader, files: ReadonlyMap<string, string>): P
   };
 }
 
-function mixture(): Map<string, string> {
+function textsAndPages(): Map<string, string> {
   const files = new Map<string, string>();
   for (const operation of corpus({ documents: 500, seed: 1 }))
     if (
@@ -74,9 +75,9 @@ function mixture(): Map<string, string> {
   return files;
 }
 
-/** Pages with all that surrounds a story: 245 KB each. */
+/** Pages padded with links to 245 KB each. */
 function largePages(): Map<string, string> {
-  const pages = [...mixture()].filter(([key]) => key.endsWith('.html')).slice(0, 60);
+  const pages = [...textsAndPages()].filter(([key]) => key.endsWith('.html')).slice(0, 60);
   const links =
     '<li><a href="/another/story.html">Another story of the day, told elsewhere on this page</a></li>\n';
   return new Map(
@@ -90,8 +91,8 @@ function largePages(): Map<string, string> {
   );
 }
 
-/** The round with the median of the whole. */
-function median(costs: Cost[]): Cost {
+/** The round with the median total. */
+function median(costs: ParsingCost[]): ParsingCost {
   return (
     costs.sort((a, b) => a.own + a.children - b.own - b.children)[Math.floor(costs.length / 2)] ?? {
       own: 0,
@@ -101,26 +102,27 @@ function median(costs: Cost[]): Cost {
 }
 
 for (const [name, files] of [
-  ['texts and pages', mixture()] as const,
+  ['texts and pages', textsAndPages()] as const,
   ['pages of 245 KB', largePages()] as const,
 ]) {
-  const apart = isolatedReader({ most: 1 });
-  const cost: Record<'here' | 'apart', Cost[]> = { here: [], apart: [] };
+  const isolated = isolatedReader({ most: 1 });
+  const cost: Record<'in process' | 'isolated', ParsingCost[]> = { 'in process': [], isolated: [] };
   for (let round = 0; round <= rounds; round++) {
     for (const [where, read] of [
-      ['here', readObject],
-      ['apart', apart.read],
+      ['in process', readObject],
+      ['isolated', isolated.read],
     ] as const) {
       const each = await costOf(read, files);
-      if (round > 0) cost[where].push(each); // the first one warms up
+      if (round > 0) cost[where].push(each); // The first round warms up.
     }
   }
-  apart.close();
-  const [here, there] = [median(cost.here), median(cost.apart)];
+  isolated.close();
+  const [inProcess, isolatedCost] = [median(cost['in process']), median(cost.isolated)];
   const pages = [...files.keys()].filter((key) => key.endsWith('.html')).length;
-  const more = (100 * (there.own + there.children)) / here.own - 100;
+  const more = (100 * (isolatedCost.own + isolatedCost.children)) / inProcess.own - 100;
   console.log(
-    `${name} (${files.size}, ${pages} of them pages), milliseconds of processor a document: here ${here.own.toFixed(2)}; ` +
-      `apart ${there.own.toFixed(2)} and ${there.children.toFixed(2)} in the process that parses, ${more.toFixed(1)} % more`,
+    `${name} (${files.size}, ${pages} of them pages), processor time per document in milliseconds: ` +
+      `in process ${inProcess.own.toFixed(2)}; isolated ${isolatedCost.own.toFixed(2)} + ` +
+      `${isolatedCost.children.toFixed(2)} in the child, ${more.toFixed(1)} % more`,
   );
 }

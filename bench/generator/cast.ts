@@ -1,4 +1,7 @@
-/** Who is in the news: people, organisations and places by rank, each name made from parts, so that no table of them is kept. */
+/**
+ * The people, organisations and places in the news, by rank. Each name is computed from parts, so no table of
+ * names is needed.
+ */
 import { entityId } from '../../core/entities/slug.ts';
 import type { Random } from '../../core/random.ts';
 import {
@@ -12,28 +15,31 @@ import {
 
 export interface NamedEntity {
   type: 'person' | 'organization' | 'place';
-  /** As the news first names it. */
+  /** The form at first mention. */
   name: string;
-  /** As it is named from then on. */
+  /** The form of later mentions. */
   short: string;
 }
 
-/** The people of one story, its organisations and its places. */
+/** The entities of one story. */
 export interface Cast {
   people: NamedEntity[];
   organizations: NamedEntity[];
   places: NamedEntity[];
 }
 
-/** How many there are of each. */
+/** The number of entities of each type. */
 export const population = { person: 40_000, organization: 8_000, place: 1_200 } as const;
 
-/** A prime that divides none of the numbers of combinations: multiplied by it, neighbouring ranks get names far apart, and all different. */
+/**
+ * Coprime to the numbers of combinations, so that multiplying by it gives neighbouring ranks distant,
+ * distinct names.
+ */
 const stride = 7_919;
 
 const at = (list: readonly string[], index: number): string => list[index % list.length] ?? '';
 
-/** @param rank 0 for the one most in the news */
+/** @param rank 0 for the person most in the news */
 export function person(rank: number): NamedEntity {
   const families = familyStarts.length * familyEnds.length;
   const index = (rank * stride) % (families * givenNames.length);
@@ -53,25 +59,30 @@ export function organization(rank: number): NamedEntity {
   return { type: 'organization', name, short: name };
 }
 
-/** A rank in [0, n) by Zipf's law with exponent 1: the logarithm of an even draw, so rank r comes up in proportion to 1 / (r + 1). */
+/**
+ * Draws a rank in [0, n) by Zipf's law with exponent 1: rank r has a probability proportional to 1 / (r + 1).
+ */
 export function zipf(random: Random, n: number): number {
   return Math.min(n - 1, Math.floor((n + 1) ** random.next()) - 1);
 }
 
-/** @param rank draws a rank below the number given; an event takes an even draw, so that its people rise from nowhere
- * @param kinds the organisations' last words, where only some fit */
+/**
+ * Draws the entities of a story.
+ * @param rank draws a rank below `n`; events draw uniformly, so that their people appear suddenly
+ * @param kinds the allowed last words of organisations; any if empty
+ */
 export function castOf(rank: (n: number) => number, kinds: readonly string[] = []): Cast {
   const fits = ({ name }: NamedEntity) =>
     kinds.length === 0 || kinds.some((kind) => name.endsWith(` ${kind}`));
   return {
-    people: several(3, () => person(rank(population.person))),
-    organizations: several(2, () => organization(rank(population.organization)), fits),
-    places: several(3, () => place(rank(population.place))),
+    people: drawDistinct(3, () => person(rank(population.person))),
+    organizations: drawDistinct(2, () => organization(rank(population.organization)), fits),
+    places: drawDistinct(3, () => place(rank(population.place))),
   };
 }
 
-/** Different ones, that cannot be confused by their short names. */
-function several(
+/** Draws entities with distinct short names. */
+function drawDistinct(
   count: number,
   draw: () => NamedEntity,
   fits: (one: NamedEntity) => boolean = () => true,
@@ -86,6 +97,6 @@ function several(
 
 export function idOf({ type, name }: NamedEntity): string {
   const id = entityId(type, name);
-  if (id === undefined) throw new RangeError(`no id for «${name}»`);
+  if (id === undefined) throw new RangeError(`no id for "${name}"`);
   return id;
 }

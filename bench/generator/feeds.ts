@@ -1,29 +1,29 @@
-/** A source's feed, in the format that it has: the stories given, the newest first. */
+/** Writes a source's feed of stories, newest first. */
 
-import type { Story } from './story.ts';
+import type { GeneratedStory } from './story.ts';
 import { addressOf, escaped, textOf, timeOf } from './storyText.ts';
 import type { FeedFormat, Source } from './vocabulary.ts';
 
-/** What a file of it is called: `json` or `xml`. */
+/** The file extension: `json` or `xml`. */
 export function feedEnding(format: FeedFormat): string {
   return format === 'json-feed' ? 'json' : 'xml';
 }
 
-export function feedOf(source: Source, format: FeedFormat, stories: readonly Story[]): string {
+export function feedOf(source: Source, format: FeedFormat, stories: readonly GeneratedStory[]): string {
   return write[format](source, stories);
 }
 
-const write: Record<FeedFormat, (source: Source, stories: readonly Story[]) => string> = {
+const write: Record<FeedFormat, (source: Source, stories: readonly GeneratedStory[]) => string> = {
   'json-feed': jsonFeed,
   rss,
   atom,
 };
 
 const homeOf = (source: Source): string => `https://${source.folder}.example/`;
-const pageOf = ({ paragraphs }: Story): string =>
+const pageOf = ({ paragraphs }: GeneratedStory): string =>
   paragraphs.map(({ text }) => `<p>${escaped(text)}</p>`).join('\n');
 
-function jsonFeed(source: Source, stories: readonly Story[]): string {
+function jsonFeed(source: Source, stories: readonly GeneratedStory[]): string {
   const items = stories.map((story) => ({
     id: story.id,
     url: addressOf(story),
@@ -43,7 +43,7 @@ function jsonFeed(source: Source, stories: readonly Story[]): string {
   return `${JSON.stringify(feed, undefined, 1)}\n`;
 }
 
-function rss(source: Source, stories: readonly Story[]): string {
+function rss(source: Source, stories: readonly GeneratedStory[]): string {
   const items = stories.map(
     (story) => `<item>
 <title>${escaped(story.title.text)}</title>
@@ -68,7 +68,7 @@ ${items.join('')}</channel>
 `;
 }
 
-function atom(source: Source, stories: readonly Story[]): string {
+function atom(source: Source, stories: readonly GeneratedStory[]): string {
   const entries = stories.map(
     (story) => `<entry>
 <id>${story.id}</id>
@@ -82,11 +82,12 @@ function atom(source: Source, stories: readonly Story[]): string {
 </entry>
 `,
   );
+  const updated = stories[0] === undefined ? '' : `<updated>${timeOf(stories[0].published)}</updated>\n`;
   return `<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
 <id>${homeOf(source)}</id>
 <title>${escaped(source.name)}</title>
 <link href="${homeOf(source)}"/>
-${stories[0] === undefined ? '' : `<updated>${timeOf(stories[0].published)}</updated>\n`}${entries.join('')}</feed>
+${updated}${entries.join('')}</feed>
 `;
 }

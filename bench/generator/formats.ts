@@ -1,7 +1,7 @@
-/** A story in the format of its source (docs/formats.md), and what that format says of its date. */
+/** Writes a story in the format of its source (docs/formats.md). */
 
 import { items } from './items.ts';
-import type { Story } from './story.ts';
+import type { GeneratedStory } from './story.ts';
 import { addressOf, dayOf, escaped, textOf, timeOf } from './storyText.ts';
 import type { BatchFormat, ItemFormat } from './vocabulary.ts';
 
@@ -9,13 +9,13 @@ const months = 'January February March April May June July August September Octo
   ' ',
 );
 
-/** The date of publication as the story's format states it: a day, or a second. */
-export function publishedOf({ source, published }: Story): string {
+/** The time of publication with the precision of the story's format: a day or a second. */
+export function publishedOf({ source, published }: GeneratedStory): string {
   return source.format === 'dated' || source.format === 'dateline' ? dayOf(published) : timeOf(published);
 }
 
-/** Where a story lies that is an object of its own. */
-export function keyOf({ id, source, title, published }: Story): string {
+/** The key of a story that is an object of its own. */
+export function keyOf({ id, source, title, published }: GeneratedStory): string {
   const words = title.text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
@@ -31,8 +31,8 @@ export function keyOf({ id, source, title, published }: Story): string {
   return `${source.folder}/${day}-${words}-${id}.${ending}`;
 }
 
-/** What the reader knows a story by that is an object of its own; `undefined` where its format gives it no identity. */
-export function guidOf(story: Story): string | undefined {
+/** The identity that a format gives to a story; `undefined` if it gives none. */
+export function guidOf(story: GeneratedStory): string | undefined {
   const { format } = story.source;
   return isItem(format) ? items[format].guid(story) : undefined;
 }
@@ -41,8 +41,8 @@ function isItem(format: string): format is ItemFormat {
   return Object.hasOwn(items, format);
 }
 
-/** A story as an object of its own. */
-export function pageOf(story: Story): string {
+/** The body of a story that is an object of its own. */
+export function pageOf(story: GeneratedStory): string {
   if (isItem(story.source.format)) return items[story.source.format].write(story);
   if (story.source.format === 'html') return html(story);
   if (story.source.format === 'frontmatter') return frontMatter(story);
@@ -51,10 +51,11 @@ export function pageOf(story: Story): string {
     return ` date ${dayOf(story.published)} ${story.title.text}\n\n${text}\n`;
   const moment = new Date(story.published);
   const day = `${months[moment.getUTCMonth()]} ${moment.getUTCDate()}, ${moment.getUTCFullYear()}`;
-  return `${story.title.text}\n\n${story.place.name.toUpperCase()}, ${day} (${story.source.name}) — ${text}\n`;
+  const dateline = `${story.place.name.toUpperCase()}, ${day} (${story.source.name})`;
+  return `${story.title.text}\n\n${dateline} — ${text}\n`;
 }
 
-function frontMatter(story: Story): string {
+function frontMatter(story: GeneratedStory): string {
   const { title, author, source, section, published, modified } = story;
   const fields = [
     `title: "${title.text}"`,
@@ -68,7 +69,7 @@ function frontMatter(story: Story): string {
   return `---\n${fields.join('\n')}\n---\n\n${textOf(story)}\n`;
 }
 
-function html(story: Story): string {
+function html(story: GeneratedStory): string {
   const { title, author, source, section, published, modified, paragraphs } = story;
   const article = {
     '@context': 'https://schema.org',
@@ -83,6 +84,7 @@ function html(story: Story): string {
     url: addressOf(story),
   };
   const name = escaped(source.name);
+  const links = '<a href="/latest">Latest</a> <a href="/archive">Archive</a>';
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -92,7 +94,7 @@ function html(story: Story): string {
 <script type="application/ld+json">${JSON.stringify(article).replaceAll('<', '\\u003c')}</script>
 </head>
 <body>
-<header><nav><a href="/">${name}</a> <a href="/latest">Latest</a> <a href="/archive">Archive</a></nav></header>
+<header><nav><a href="/">${name}</a> ${links}</nav></header>
 <article>
 <h1>${escaped(title.text)}</h1>
 <p class="byline">By ${escaped(author)}</p>
@@ -104,17 +106,17 @@ ${paragraphs.map(({ text }) => `<p>${escaped(text)}</p>`).join('\n')}
 `;
 }
 
-/** A batch of stories, in the format that its source has for them. */
-export function batchOf(format: BatchFormat, stories: readonly Story[]): string {
+/** A batch of stories in its source's format. */
+export function batchOf(format: BatchFormat, stories: readonly GeneratedStory[]): string {
   return format === 'csv' ? rowsOf(stories) : linesOf(stories);
 }
 
-/** JSON Lines, a story a line. */
-export function linesOf(stories: readonly Story[]): string {
+/** JSON Lines, one story per line. */
+export function linesOf(stories: readonly GeneratedStory[]): string {
   return stories.map((story) => `${JSON.stringify(lineOf(story))}\n`).join('');
 }
 
-function lineOf(story: Story): Record<string, string> {
+function lineOf(story: GeneratedStory): Record<string, string> {
   const { id, title, published, author, source, section } = story;
   return {
     id,
@@ -129,8 +131,8 @@ function lineOf(story: Story): Record<string, string> {
   };
 }
 
-/** CSV (RFC 4180), a story a row below the names of the columns, which are those of the lines. */
-function rowsOf(stories: readonly Story[]): string {
+/** CSV (RFC 4180) with a header row: the same fields as `linesOf`. */
+function rowsOf(stories: readonly GeneratedStory[]): string {
   const rows = stories.map(lineOf);
   const cell = (value: string): string => (/[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
   return [Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row))]

@@ -1,35 +1,36 @@
-/** A story as an item of a wire (ninjs, NITF) or as a message: formats that give it an identity of its own. */
+/** Writes a story as a wire item (ninjs, NITF) or a message: formats that give it an identity. */
 
-import type { Story } from './story.ts';
+import type { GeneratedStory } from './story.ts';
 import { addressOf, escaped, textOf, timeOf } from './storyText.ts';
 import type { ItemFormat } from './vocabulary.ts';
 
-interface Item {
-  /** What its file is called at the end. */
+interface WireItem {
+  /** The file extension. */
   ending: string;
-  write: (story: Story) => string;
-  /** What its reader knows it by. */
-  guid: (story: Story) => string;
+  write: (story: GeneratedStory) => string;
+  /** The identity that the reader finds. */
+  guid: (story: GeneratedStory) => string;
 }
 
-export const items: Record<ItemFormat, Item> = {
+export const items: Record<ItemFormat, WireItem> = {
   ninjs: { ending: 'json', write: ninjs, guid: urnOf },
   nitf: { ending: 'xml', write: nitf, guid: ({ id }) => id },
   mail: { ending: 'eml', write: mail, guid: messageId },
 };
 
-const domainOf = ({ source }: Story): string => `${source.folder}.example`;
+const domainOf = ({ source }: GeneratedStory): string => `${source.folder}.example`;
 
-function urnOf(story: Story): string {
-  return `urn:newsml:${domainOf(story)}:${timeOf(story.published).slice(0, 10).replaceAll('-', '')}:${story.id}`;
+function urnOf(story: GeneratedStory): string {
+  const day = timeOf(story.published).slice(0, 10).replaceAll('-', '');
+  return `urn:newsml:${domainOf(story)}:${day}:${story.id}`;
 }
 
-function messageId(story: Story): string {
+function messageId(story: GeneratedStory): string {
   return `${story.id}@${domainOf(story)}`;
 }
 
 /** IPTC ninjs 2.1. */
-function ninjs(story: Story): string {
+function ninjs(story: GeneratedStory): string {
   const { title, author, source, section, published, modified } = story;
   const item = {
     uri: urnOf(story),
@@ -48,7 +49,7 @@ function ninjs(story: Story): string {
 }
 
 /** IPTC NITF 3.6. */
-function nitf(story: Story): string {
+function nitf(story: GeneratedStory): string {
   const { id, title, author, source, published, paragraphs } = story;
   const norm = (time: number): string => timeOf(time).replaceAll(/[-:]/g, '');
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -73,8 +74,8 @@ ${paragraphs.map(({ text }) => `<p>${escaped(text)}</p>`).join('\n')}
 `;
 }
 
-/** RFC 5322, with the text in base64 (RFC 2045 6.8). */
-function mail(story: Story): string {
+/** RFC 5322, with the text in base64 (RFC 2045, section 6.8). */
+function mail(story: GeneratedStory): string {
   const { title, author, source, published } = story;
   const office = `desk@${domainOf(story)}`;
   const lines =
@@ -97,7 +98,7 @@ function mail(story: Story): string {
   ].join('\r\n');
 }
 
-/** Words of a header field that are not ASCII, as RFC 2047 has them: at most 75 characters each. */
+/** Encodes a header field that is not ASCII by RFC 2047, in words of at most 75 characters. */
 function encoded(text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return text;
   const pieces = text.match(/.{1,15}/gu) ?? [];

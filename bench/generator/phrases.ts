@@ -1,6 +1,5 @@
-/** Sentences that fit any topic, and the rules that fill their slots (`topics.ts` says how). The first alternatives of a rule are the commonest. */
+/** Sentences that fit any topic, and the rules that fill their slots. `topics.ts` describes the slots. */
 
-/** Sentences that fit any story. */
 export const anyTopic: readonly string[] = [
   '“{quote},” {p1} told reporters in {l1}.',
   '“{quote},” {p2} said.',
@@ -16,7 +15,7 @@ export const anyTopic: readonly string[] = [
   'It was not clear on {weekday} whether {o2} would {plan}.',
 ];
 
-/** What later versions of a story add. */
+/** Sentences that later versions of a story add. */
 export const developments: readonly string[] = [
   '{o1} later confirmed the figure of {money}.',
   'In a statement late on {weekday}, {p2} apologised to the people of {l1}.',
@@ -31,6 +30,7 @@ export const corrections: readonly string[] = [
   'Clarification: the story has been changed to say that talks are to go on.',
 ];
 
+/** By slot. The first alternatives are the most common. */
 export const rules: Readonly<Record<string, readonly string[]>> = {
   rises: ['up', 'down', 'grows by', 'falls by', 'slips'],
   rose: ['rose', 'fell', 'climbed', 'slid', 'jumped', 'dropped'],

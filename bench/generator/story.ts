@@ -1,58 +1,58 @@
-/** Stories: written anew, revised later, or printed again by others. */
+/** Writes stories, revises them and reprints them elsewhere. */
 import type { Random } from '../../core/random.ts';
 import { type Cast, castOf, type NamedEntity, zipf } from './cast.ts';
 import { anyTopic, corrections, developments } from './phrases.ts';
-import { type Passage, Telling } from './telling.ts';
+import { type NamedText, Storyteller } from './storyteller.ts';
 import { type Topic, topics } from './topics.ts';
 import type { Source } from './vocabulary.ts';
 
-export interface Story {
-  /** Tells it from all others of the corpus. */
+export interface GeneratedStory {
+  /** Unique within the corpus. */
   id: string;
   source: Source;
-  title: Passage;
+  title: NamedText;
   section: string;
-  /** Where it was written. */
+  /** The place in its dateline. */
   place: NamedEntity;
   author: string;
-  paragraphs: readonly Passage[];
+  paragraphs: readonly NamedText[];
   /** Milliseconds since 1970. */
   published: number;
   modified?: number;
-  /** Goes on telling it, with the same people. */
-  telling: Telling;
+  /** Continues the story with the same people. */
+  storyteller: Storyteller;
 }
 
-/** Something that is in the news for some days. */
-export interface Happening {
+/** The topic and the entities of one or more stories. */
+export interface NewsEvent {
   topic: Topic;
   cast: Cast;
 }
 
-/** An event with people of any rank, or what is always there, with the ones most in the news. */
-export function happening(random: Random, event: boolean): Happening {
+/** @param isBreaking draws people of any rank; otherwise those most in the news are most likely */
+export function drawEvent(random: Random, isBreaking: boolean): NewsEvent {
   const topic = topics[zipf(random, topics.length)] ?? random.pick(topics);
-  return { topic, cast: castOf((n) => (event ? random.below(n) : zipf(random, n)), topic.kinds) };
+  return { topic, cast: castOf((n) => (isBreaking ? random.below(n) : zipf(random, n)), topic.kinds) };
 }
 
-export function write(
+export function writeStory(
   random: Random,
   id: string,
   source: Source,
-  { topic, cast }: Happening,
+  { topic, cast }: NewsEvent,
   time: number,
   author: string,
-): Story {
+): GeneratedStory {
   const [place] = cast.places;
-  if (place === undefined) throw new RangeError('a story happens somewhere');
-  const telling = new Telling(random, cast, topic.roles, time);
-  const title = telling.headline(random.pick(topic.headlines));
+  if (place === undefined) throw new RangeError('a story needs a place');
+  const storyteller = new Storyteller(random, cast, topic.roles, time);
+  const title = storyteller.headline(random.pick(topic.headlines));
   const bodies = [
-    ...some(random, topic.bodies, 2 + zipf(random, 5)),
-    ...some(random, anyTopic, 1 + zipf(random, 7)),
+    ...pickDistinct(random, topic.bodies, 2 + zipf(random, 5)),
+    ...pickDistinct(random, anyTopic, 1 + zipf(random, 7)),
   ];
-  const lead = telling.sentence(random.pick(topic.leads));
-  const rest = bodies.map((template) => telling.sentence(template));
+  const lead = storyteller.sentence(random.pick(topic.leads));
+  const rest = bodies.map((template) => storyteller.sentence(template));
   return {
     id,
     source,
@@ -62,26 +62,34 @@ export function write(
     author,
     paragraphs: [lead, ...inParagraphs(random, rest)],
     published: time,
-    telling,
+    storyteller,
   };
 }
 
-/** Whom title, text and dateline name, in the order of first mention; bylines and credits are left out. */
-export function entitiesOf({ source, title, place, paragraphs }: Story): NamedEntity[] {
+/** The entities in title, dateline and text, in order of first mention. Bylines and credits do not count. */
+export function entitiesOf({ source, title, place, paragraphs }: GeneratedStory): NamedEntity[] {
   const dateline = source.format === 'dateline' ? [place] : [];
   return [...new Set([...title.named, ...dateline, ...paragraphs.flatMap(({ named }) => named)])];
 }
 
-/** The same story later: a development, or a correction. */
-export function revise(random: Random, story: Story, time: number): Story {
+/** Adds a development or a correction. */
+export function reviseStory(random: Random, story: GeneratedStory, time: number): GeneratedStory {
   const added = random.chance(0.7)
-    ? story.telling.sentence(random.pick(developments))
+    ? story.storyteller.sentence(random.pick(developments))
     : unnamed(random.pick(corrections));
   return { ...story, paragraphs: [...story.paragraphs, added], modified: time };
 }
 
-/** The same story in another paper: its own headline at times, now and then cut, mostly with a credit. */
-export function reprint(random: Random, story: Story, id: string, source: Source, time: number): Story {
+/**
+ * The story in another paper: sometimes with its own headline, sometimes shortened, usually with a credit.
+ */
+export function reprintStory(
+  random: Random,
+  story: GeneratedStory,
+  id: string,
+  source: Source,
+  time: number,
+): GeneratedStory {
   const agency = story.source.name;
   const title = random.chance(0.3)
     ? { ...story.title, text: `${story.title.text}, ${agency} reports` }
@@ -92,17 +100,17 @@ export function reprint(random: Random, story: Story, id: string, source: Source
   return { ...story, id, source, title, paragraphs, published: time };
 }
 
-const unnamed = (text: string): Passage => ({ text, named: [] });
+const unnamed = (text: string): NamedText => ({ text, named: [] });
 
-/** Different ones, in the order in which they were drawn. */
-function some(random: Random, list: readonly string[], count: number): string[] {
+/** Draws distinct elements, in the order in which they were drawn. */
+function pickDistinct(random: Random, list: readonly string[], count: number): string[] {
   const chosen = new Set<string>();
   while (chosen.size < Math.min(count, list.length)) chosen.add(random.pick(list));
   return [...chosen];
 }
 
-function inParagraphs(random: Random, sentences: readonly Passage[]): Passage[] {
-  const paragraphs: Passage[] = [];
+function inParagraphs(random: Random, sentences: readonly NamedText[]): NamedText[] {
+  const paragraphs: NamedText[] = [];
   for (const { text, named } of sentences) {
     const last = paragraphs.at(-1);
     if (last !== undefined && last.text.length < 240 && random.chance(0.45)) {

@@ -1,12 +1,13 @@
-/** What every format of the generator says of a story: its text, times and address. */
-import type { Story } from './story.ts';
+/** A story's text, times and address, as every format writes them. */
+import type { GeneratedStory } from './story.ts';
 
 /** RFC 3339, to the second. */
 export const timeOf = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
 
 export const dayOf = (time: number): string => timeOf(time).slice(0, 10);
 
-export const textOf = ({ paragraphs }: Story): string => paragraphs.map(({ text }) => text).join('\n\n');
+export const textOf = ({ paragraphs }: GeneratedStory): string =>
+  paragraphs.map(({ text }) => text).join('\n\n');
 
 export function escaped(text: string): string {
   return text
@@ -16,6 +17,6 @@ export function escaped(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-export function addressOf({ id, source }: Story): string {
+export function addressOf({ id, source }: GeneratedStory): string {
   return `https://${source.folder}.example/stories/${id}`;
 }

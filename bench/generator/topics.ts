@@ -1,16 +1,16 @@
 /**
- * What is in the news, topic by topic. `{p1}` is a person, `{o1}` an organisation, `{l1}` a place, by number within the story; any other `{name}`
- * is a rule of `phrases.ts`, or a figure that `telling.ts` makes up. The first alternatives of a rule are the commonest.
+ * Sentence templates by topic. `{p1}` is the story's first person, `{o1}` an organisation, `{l1}` a place.
+ * Any other `{name}` is a rule of `phrases.ts` or a figure from `storyteller.ts`.
  */
 
 export interface Topic {
   section: string;
-  /** The last words of its organisations' names; any where none are given. */
+  /** The allowed last words of organisations; any if absent. */
   kinds?: readonly string[];
   headlines: readonly string[];
   leads: readonly string[];
   bodies: readonly string[];
-  /** What the story's people are, before their names. */
+  /** Offices that go before a person's name. */
   roles: readonly string[];
 }
 

@@ -1,27 +1,32 @@
-/** The names of an invented world: nobody and nothing in it exists. Names are combined from these parts (`cast.ts`). */
+/** Parts of invented names, which `cast.ts` combines, and the invented sources. */
 
 const list = (words: string): readonly string[] => words.trim().split(/\s+/);
 
 export const givenNames = list(`
-  Anna Martin Laura Peter Ingrid Daniel Helena Thomas Sofia Erik Maria David Karin Paul Elena Simon Nora Victor Clara Henrik Julia Marcus Irene Oscar
-  Sanna Robert Leena Felix Teresa Hugo Monica Lars Isabel Adam Ruth Gustav Amina Stefan Alice Omar Judith Rafael Fiona Yusuf Eva Nikolai Priya Samuel
-  Greta Ibrahim Louise Andrei Hanna Carlos Vera Magnus Fatima Joseph Olga Hassan Beatrice Kenji Marta Walter Naomi Ivan Rosa Edward Aino Tariq Stella Ian`);
+  Anna Martin Laura Peter Ingrid Daniel Helena Thomas Sofia Erik Maria David Karin Paul Elena Simon Nora
+  Victor Clara Henrik Julia Marcus Irene Oscar Sanna Robert Leena Felix Teresa Hugo Monica Lars Isabel Adam
+  Ruth Gustav Amina Stefan Alice Omar Judith Rafael Fiona Yusuf Eva Nikolai Priya Samuel Greta Ibrahim
+  Louise Andrei Hanna Carlos Vera Magnus Fatima Joseph Olga Hassan Beatrice Kenji Marta Walter Naomi Ivan
+  Rosa Edward Aino Tariq Stella Ian`);
 
 export const familyStarts = list(`
-  Hal Tor Bren Kesk Mar Ald Ost Vel Sand Rush Tam Lind Gar Wel Har Fen Dun Cor Nar Bas Ked Pell Ran Sor Thorn Und Vart Wick Yar Zell
-  Ash Bel Cald Dray Esk Fal Gren Holl Iver Jost Kirk Lam Mell Nyst Orr Pren Quill Ros Stav Trev`);
+  Hal Tor Bren Kesk Mar Ald Ost Vel Sand Rush Tam Lind Gar Wel Har Fen Dun Cor Nar Bas Ked Pell Ran Sor
+  Thorn Und Vart Wick Yar Zell Ash Bel Cald Dray Esk Fal Gren Holl Iver Jost Kirk Lam Mell Nyst Orr Pren
+  Quill Ros Stav Trev`);
 
 export const familyEnds = list(`
-  vard en mark wick berg holm sen ström court well ridge mann ova escu ini ado sson ley ner tari dahl quist low worth man stead erov ikka unen oja`);
+  vard en mark wick berg holm sen ström court well ridge mann ova escu ini ado sson ley ner tari dahl quist
+  low worth man stead erov ikka unen oja`);
 
 export const placeStarts = list(`
-  Ald Brim Carn Dorn Ever Falk Grims Hels Ims Jarn Kell Lorn Marsk Norr Oster Pol Quarn Rav Skar Tarn Ulv Vest Wyn Ystad Zan Ambr Bor Cress Drum Elv
-  Firth Glen Hav Inver Kors Lych Mor Nes Ormes Pent`);
+  Ald Brim Carn Dorn Ever Falk Grims Hels Ims Jarn Kell Lorn Marsk Norr Oster Pol Quarn Rav Skar Tarn Ulv
+  Vest Wyn Ystad Zan Ambr Bor Cress Drum Elv Firth Glen Hav Inver Kors Lych Mor Nes Ormes Pent`);
 
 export const placeEnds = list(`
-  ford haven mouth by vik ness gate bridge minster dale mere stow thorpe sund nes burgh combe wold leigh hythe port borg stad lund heim ester ovia anda ola essa`);
+  ford haven mouth by vik ness gate bridge minster dale mere stow thorpe sund nes burgh combe wold leigh
+  hythe port borg stad lund heim ester ovia anda ola essa`);
 
-/** What an organisation does, as the last words of its name; the topics that name it are in `topics.ts`. */
+/** The last words of an organisation's name; `topics.ts` says which topics they fit. */
 export const organizationKinds = [
   'Shipping',
   'Bank',
@@ -49,7 +54,7 @@ export const organizationKinds = [
   'Chamber of Commerce',
 ] as const;
 
-/** How a source sends its stories. */
+/** How a source delivers its stories. */
 export type SourceFormat =
   | 'dated'
   | 'dateline'
@@ -67,11 +72,11 @@ export interface Source {
   folder: string;
   name: string;
   format: SourceFormat;
-  /** A news agency, whose stories others print. */
+  /** A news agency, whose stories others reprint. */
   wire?: true;
 }
 
-/** The busiest first: how much each publishes falls off as in Zipf's law. */
+/** By number of stories, which falls off by Zipf's law. */
 export const sources: readonly Source[] = [
   { folder: 'meridian-wire', name: 'Meridian Wire', format: 'dateline', wire: true },
   { folder: 'harbour-courier', name: 'Harbour Courier', format: 'html' },

@@ -1,49 +1,56 @@
 /**
- * A newsroom as the pipeline would leave it, of invented news, filled without its queues: rows, tallies and search rows are made by the stages' own
- * functions. SQLite and LanceDB on a folder, as on one machine.
+ * Fills a table, an archive and a search table with generated news, as the pipeline would leave them but
+ * without its queues: the stages' own functions make the rows, tallies and search rows. Uses SQLite and
+ * LanceDB in a folder.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { documentId, payloadId, serialize } from '../../core/document/identity.ts';
+import { documentId, payloadId, serialize } from '../../core/document/documentIdentity.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { Random } from '../../core/random.ts';
 import { annotationKey, payloadKey } from '../../core/records/archive.ts';
 import type { DayTally, Posting } from '../../core/records/entity.ts';
 import { keys, refusedPartition, tallyField } from '../../core/records/keys.ts';
-import { rowOf } from '../../functions/index/searchRows.ts';
-import { summaryOf, tallyOf } from '../../functions/index/tallies.ts';
-import { changeRow, metaRow, postingRows } from '../../functions/store/rows.ts';
+import { searchRow } from '../../functions/index/searchRows.ts';
+import { summarizeDays, tallyOf } from '../../functions/index/tallies.ts';
+import { changeRow, metaRow, postingRows } from '../../functions/store/documentRows.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
 import { FolderObjects } from '../../runtime/local/objects.ts';
 import { SqliteTable } from '../../runtime/local/table.ts';
-import { annotationOf, contentOf, model, type Story, sourceOf } from '../../test/unit/api/newsroom.ts';
-import { entitiesOf, happening, write } from '../generator/story.ts';
+import { drawEvent, entitiesOf, writeStory } from '../generator/story.ts';
 import { sources } from '../generator/vocabulary.ts';
+import {
+  annotationFromSpec,
+  contentFromSpec,
+  type StorySpec,
+  sourceFromSpec,
+  specModel,
+} from '../storyRecords.ts';
 
 const token = 1;
 const day = 24 * 60 * 60_000;
 const start = Date.parse('2021-03-01T00:00:00Z');
-/** However many documents, they are of these days, so that what differs is their number alone. */
+/** Every corpus covers the same days, so that corpora differ only in size. */
 const days = 30;
 const rowsAtOnce = 2_000;
 const searchRowsAtOnce = 5_000;
-/** One file in so many was refused. */
+/** One refused file per this many documents. */
 const refusedEvery = 100;
 
-/** What is asked about later. */
+/** The facts that queries are drawn from. */
 const facts = z.object({
-  /** In the order in which they were published. */
+  /** In order of publication. */
   documents: z.array(z.object({ id: z.string(), title: z.string() })),
-  /** How many documents each entity has. */
+  /** The number of documents per entity. */
   entities: z.record(z.string(), z.number()),
-  /** After the last of them, milliseconds since 1970. */
+  /** A time after the last document, in milliseconds since 1970. */
   end: z.number(),
 });
 type Facts = z.infer<typeof facts>;
 
-export interface Corpus extends Facts {
+export interface QueryCorpus extends Facts {
   table: SqliteTable;
   inbox: FolderObjects;
   archive: FolderObjects;
@@ -51,8 +58,11 @@ export interface Corpus extends Facts {
   close(): Promise<void>;
 }
 
-/** @param folder what is there already is used again */
-export async function corpusIn(folder: string, documents: number, seed: number): Promise<Corpus> {
+/**
+ * Opens the corpus in a folder, and fills it first if it is new.
+ * @param folder a corpus of the same size and seed that it already holds is reused
+ */
+export async function openQueryCorpus(folder: string, documents: number, seed: number): Promise<QueryCorpus> {
   const clock = () => start;
   const ports = {
     table: new SqliteTable(join(folder, 'table.sqlite')),
@@ -69,28 +79,29 @@ export async function corpusIn(folder: string, documents: number, seed: number):
   return { ...ports, ...facts.parse(JSON.parse(readFileSync(file, 'utf8'))), close };
 }
 
-type Tallied = Map<string, Map<string, Posting[]>>;
+/** By entity, then by day. */
+type PostingsByDay = Map<string, Map<string, Posting[]>>;
 
 async function fill(
-  { table, archive, search }: Pick<Corpus, 'table' | 'archive' | 'search'>,
+  { table, archive, search }: Pick<QueryCorpus, 'table' | 'archive' | 'search'>,
   count: number,
   seed: number,
 ): Promise<Facts> {
   const documents: Facts['documents'] = [];
-  const tallied: Tallied = new Map();
+  const postingsByEntity: PostingsByDay = new Map();
   const rows: Item[] = [];
   const searchRows: SearchRow[] = [];
-  const flush = async (least: number, searched: number) => {
-    if (rows.length >= least) await Promise.all(rows.splice(0).map((row) => table.put(row)));
-    if (searchRows.length >= searched) await search.merge(searchRows.splice(0));
+  const flush = async (minRows: number, minSearchRows: number) => {
+    if (rows.length >= minRows) await Promise.all(rows.splice(0).map((row) => table.put(row)));
+    if (searchRows.length >= minSearchRows) await search.merge(searchRows.splice(0));
   };
   for (const { time, story } of stories(count, seed)) {
     const doc = documentId({ key: story.key, part: '', ordinal: 0 });
-    const content = contentOf(story);
+    const content = contentFromSpec(story);
     const payload = payloadId(serialize(content));
-    const annotation = annotationOf(content, payload, story);
-    const basis = { payload, model };
-    const winner = { source: sourceOf(story, payload), basis, content, annotation };
+    const annotation = annotationFromSpec(content, payload, story);
+    const basis = { payload, model: specModel };
+    const winner = { source: sourceFromSpec(story, payload), basis, content, annotation };
     await archive.put(payloadKey(payload), serialize(content));
     await archive.put(annotationKey(basis), JSON.stringify(annotation));
     const postings = [...postingRows(doc, winner)].map(([entity, row]) => ({
@@ -98,25 +109,25 @@ async function fill(
       row: { ...row, token },
     }));
     const changed = { ...changeRow(doc, undefined, winner), time: new Date(time).toISOString() };
-    const made = [
+    const documentRows = [
       { ...keys.document(doc), ...metaRow(token, doc, winner), token },
       { ...keys.change(changed.time, doc), ...changed },
       ...postings.map(({ entity, row }) => ({ ...keys.posting(entity, row.day, doc), ...row })),
       ...(documents.length % refusedEvery === 0
-        ? [refused(`refused/${documents.length}.txt`, changed.time)]
+        ? [refusedRow(`refused/${documents.length}.txt`, changed.time)]
         : []),
     ];
-    rows.push(...made.map(stored));
-    searchRows.push(rowOf(doc, token, content, annotation));
-    for (const { entity, row } of postings) note(tallied, entity, row);
+    rows.push(...documentRows.map(itemOf));
+    searchRows.push(searchRow(doc, token, content, annotation));
+    for (const { entity, row } of postings) addPosting(postingsByEntity, entity, row);
     documents.push({ id: doc, title: story.title });
     await flush(rowsAtOnce, searchRowsAtOnce);
   }
   const entities: Facts['entities'] = {};
-  for (const [entity, days] of tallied) {
-    const made = tallyRows(entity, days);
-    entities[entity] = made.documents;
-    rows.push(...made.rows);
+  for (const [entity, days] of postingsByEntity) {
+    const { documents: count, rows: entityItems } = entityRows(entity, days);
+    entities[entity] = count;
+    rows.push(...entityItems);
     await flush(rowsAtOnce, searchRowsAtOnce);
   }
   await flush(1, 1);
@@ -124,33 +135,31 @@ async function fill(
   return { documents, entities, end: start + days * day };
 }
 
-function* stories(documents: number, seed: number): Generator<{ time: number; story: Story }> {
+function* stories(documents: number, seed: number): Generator<{ time: number; story: StorySpec }> {
   const random = new Random(seed);
   for (let i = 0; i < documents; i++) {
     const time = start + Math.floor((i * days * day) / documents);
     const source = random.pick(sources);
-    const told = write(random, String(i), source, happening(random, random.chance(0.2)), time, 'A. Writer');
+    const event = drawEvent(random, random.chance(0.2));
+    const written = writeStory(random, String(i), source, event, time, 'A. Writer');
     const names: Record<string, string[]> = {};
-    for (const { type, name } of entitiesOf(told)) names[type] = [...(names[type] ?? []), name];
-    const said = {
-      title: told.title.text,
-      paragraphs: told.paragraphs.map(({ text }) => text),
-      source: source.name,
-      names,
-    };
+    for (const { type, name } of entitiesOf(written)) names[type] = [...(names[type] ?? []), name];
     yield {
       time,
       story: {
         key: `${source.folder}/${i}.txt`,
         published: new Date(time).toISOString(),
         modified: time,
-        ...said,
+        title: written.title.text,
+        paragraphs: written.paragraphs.map(({ text }) => text),
+        source: source.name,
+        names,
       },
     };
   }
 }
 
-function refused(key: string, at: string) {
+function refusedRow(key: string, at: string) {
   const { pk, sk } = keys.claim(key);
   const refusal = { code: 'input.empty', evidence: 'of 0 bytes' };
   return {
@@ -166,20 +175,20 @@ function refused(key: string, at: string) {
   };
 }
 
-/** Without what is not there, as the table's adapters leave it out. */
-function stored(row: object): Item {
+/** Leaves out absent fields, as the table's adapters do. */
+function itemOf(row: object): Item {
   return JSON.parse(JSON.stringify(row));
 }
 
-function note(tallied: Tallied, entity: string, posting: Posting): void {
-  const days = tallied.get(entity) ?? new Map<string, Posting[]>();
+function addPosting(postingsByEntity: PostingsByDay, entity: string, posting: Posting): void {
+  const days = postingsByEntity.get(entity) ?? new Map<string, Posting[]>();
   const postings = days.get(posting.day) ?? [];
   postings.push({ ...posting, title: '', others: [] });
-  tallied.set(entity, days.set(posting.day, postings));
+  postingsByEntity.set(entity, days.set(posting.day, postings));
 }
 
-/** The months of an entity, its META and its aliases. */
-function tallyRows(
+/** An entity's summary, its aliases and its months. */
+function entityRows(
   entity: string,
   days: ReadonlyMap<string, Posting[]>,
 ): { documents: number; rows: Item[] } {
@@ -192,12 +201,12 @@ function tallyRows(
     const key = keys.tally(entity, date);
     months.set(key.sk, { ...(months.get(key.sk) ?? key), [tallyField(date)]: { ...tally } });
   }
-  const { meta, aliases } = summaryOf(entity, counted);
+  const { meta, aliases } = summarizeDays(entity, counted);
   const named = aliases.map((folded) => ({ ...keys.alias(folded, entity), entity, folded, token }));
   const rows = [
     { ...keys.entity(entity), ...meta, aliases, token, settled: token },
     ...named,
     ...months.values(),
-  ].map(stored);
+  ].map(itemOf);
   return { documents: meta.documents, rows };
 }

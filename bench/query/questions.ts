@@ -1,37 +1,40 @@
-/** What is asked, each with an answer of the same size in every corpus: pages of twenty, entities that are in about fifty documents. */
+/**
+ * The benchmark's questions. Each has an answer of the same size in every corpus: pages of twenty, and
+ * entities with about fifty documents.
+ */
 
 import type { Random } from '../../core/random.ts';
 import { shards } from '../../core/records/keys.ts';
-import type { Corpus } from './corpus.ts';
+import type { QueryCorpus } from './corpus.ts';
 
-/** Look-ups and lists are held to one pair of targets, searches to another; what counts over many rows is only told of. */
-export type Kind = 'look-up' | 'list' | 'search' | 'count';
+/** Look-ups and lists share one pair of targets, searches have another; counts over many rows have none. */
+export type QuestionKind = 'look-up' | 'list' | 'search' | 'count';
 
 export interface Question {
-  kind: Kind;
+  kind: QuestionKind;
   name: string;
-  /** What it may read of the table and the archive: calls, units, objects. */
-  most: readonly [calls: number, units: number, objects: number];
-  /** Path and parameters. */
-  ask: (about: Subjects) => string;
+  /** The most that one answer may read: calls to the table, DynamoDB read units, objects of the archive. */
+  readLimits: readonly [calls: number, units: number, objects: number];
+  /** The request's path and parameters. */
+  path: (subjects: Subjects) => string;
 }
 
 const usualDocuments = 50;
 const usualEntities = 8;
 const shortestWord = 4;
 
-/** Draws what a question is about. */
+/** Draws the documents and entities that questions are about. */
 export class Subjects {
-  readonly #corpus: Corpus;
+  readonly #corpus: QueryCorpus;
   readonly #random: Random;
   readonly #entities: string[];
 
-  constructor(corpus: Corpus, random: Random) {
+  constructor(corpus: QueryCorpus, random: Random) {
     this.#corpus = corpus;
     this.#random = random;
-    const far = (documents: number) => Math.abs(documents - usualDocuments);
+    const distance = (documents: number) => Math.abs(documents - usualDocuments);
     this.#entities = Object.entries(corpus.entities)
-      .sort(([a, m], [b, n]) => far(m) - far(n) || (a < b ? -1 : 1))
+      .sort(([a, m], [b, n]) => distance(m) - distance(n) || (a < b ? -1 : 1))
       .slice(0, usualEntities)
       .map(([id]) => id);
   }
@@ -49,24 +52,24 @@ export class Subjects {
     return [one, this.#random.pick(this.#entities.filter((each) => each !== one))];
   }
 
-  /** As it is written. */
+  /** An entity's name as a person would type it. */
   name(): string {
     return this.entity().replace(/^.*\//, '').replaceAll('-', ' ');
   }
 
-  /** A moment with most of the corpus before it. */
+  /** A moment near the end of the corpus. */
   since(): string {
     return new Date(this.#corpus.end - 2 * 24 * 60 * 60_000).toISOString();
   }
 
-  /** One of the last ones, so that there are four weeks before it. */
+  /** One of the last days, so that four weeks precede it. */
   day(): string {
     return new Date(this.#corpus.end - (1 + Math.floor(this.#random.next() * 2)) * 24 * 60 * 60_000)
       .toISOString()
       .slice(0, 10);
   }
 
-  /** Two words of one title. */
+  /** Two words of the same title. */
   words(): string {
     for (;;) {
       const words = this.#random.pick(this.#corpus.documents).title.match(/\p{L}+/gu) ?? [];
@@ -78,127 +81,145 @@ export class Subjects {
   }
 }
 
-const of = encodeURIComponent;
+const encode = encodeURIComponent;
 
-/** A page of changes: of each shard its share, and what is read on where one has more; of three days where the corpus has few on each. */
+/**
+ * The reads for a page of changes: each shard's share, further pages of shards that have more, and up to
+ * three days if a corpus has few changes a day.
+ */
 const pageOfChanges = 3 * shards.length + 8;
 
-/** What a page of twenty may read, whatever the corpus: `calls` of the table, `units` as DynamoDB counts them, `objects` of the archive. */
+/** The read limits hold for a page of twenty in a corpus of any size. */
 export const questions: Question[] = [
   {
     kind: 'look-up',
     name: 'a document',
-    most: [1, 1, 2],
-    ask: (about) => `/v1/documents/${about.document()}`,
+    readLimits: [1, 1, 2],
+    path: (subjects) => `/v1/documents/${subjects.document()}`,
   },
   {
     kind: 'look-up',
     name: 'its text',
-    most: [1, 1, 1],
-    ask: (about) => `/v1/documents/${about.document()}/text`,
+    readLimits: [1, 1, 1],
+    path: (subjects) => `/v1/documents/${subjects.document()}/text`,
   },
   {
     kind: 'look-up',
     name: 'its mentions',
-    most: [1, 1, 1],
-    ask: (about) => `/v1/documents/${about.document()}/mentions`,
+    readLimits: [1, 1, 1],
+    path: (subjects) => `/v1/documents/${subjects.document()}/mentions`,
   },
-  { kind: 'look-up', name: 'an entity', most: [4, 4, 0], ask: (about) => `/v1/entities/${about.entity()}` },
+  {
+    kind: 'look-up',
+    name: 'an entity',
+    readLimits: [4, 4, 0],
+    path: (subjects) => `/v1/entities/${subjects.entity()}`,
+  },
   {
     kind: 'look-up',
     name: 'entities by name',
-    most: [8, 8, 0],
-    ask: (about) => `/v1/entities?q=${of(about.name())}`,
+    readLimits: [8, 8, 0],
+    path: (subjects) => `/v1/entities?q=${encode(subjects.name())}`,
   },
-  { kind: 'list', name: 'entities by a beginning', most: [24, 36, 0], ask: () => '/v1/entities?q=mar' },
-  { kind: 'list', name: 'documents', most: [1 + shards.length, 26, 0], ask: () => '/v1/documents' },
+  {
+    kind: 'list',
+    name: 'entities by a beginning',
+    readLimits: [24, 36, 0],
+    path: () => '/v1/entities?q=mar',
+  },
+  { kind: 'list', name: 'documents', readLimits: [1 + shards.length, 26, 0], path: () => '/v1/documents' },
   {
     kind: 'list',
     name: 'documents of a source',
-    most: [2, 12, 0],
-    ask: () => '/v1/documents?source=Harbour%20Courier',
+    readLimits: [2, 12, 0],
+    path: () => '/v1/documents?source=Harbour%20Courier',
   },
   {
     kind: 'list',
     name: 'documents of an entity',
-    most: [7, 20, 0],
-    ask: (about) => `/v1/entities/${about.entity()}/documents`,
+    readLimits: [7, 20, 0],
+    path: (subjects) => `/v1/entities/${subjects.entity()}/documents`,
   },
   {
     kind: 'list',
     name: 'documents of two entities',
-    most: [12, 60, 0],
-    ask: (about) =>
-      `/v1/documents?${about
+    readLimits: [12, 60, 0],
+    path: (subjects) =>
+      `/v1/documents?${subjects
         .twoEntities()
-        .map((id) => `entity=${of(id)}`)
+        .map((id) => `entity=${encode(id)}`)
         .join('&')}`,
   },
   {
     kind: 'list',
     name: 'timeline',
-    most: [4, 4, 0],
-    ask: (about) => `/v1/entities/${about.entity()}/timeline`,
+    readLimits: [4, 4, 0],
+    path: (subjects) => `/v1/entities/${subjects.entity()}/timeline`,
   },
   {
     kind: 'list',
     name: 'co-mentions',
-    most: [6, 26, 0],
-    ask: (about) => `/v1/entities/${about.entity()}/co-mentions`,
+    readLimits: [6, 26, 0],
+    path: (subjects) => `/v1/entities/${subjects.entity()}/co-mentions`,
   },
-  { kind: 'list', name: 'graph', most: [6, 26, 0], ask: (about) => `/v1/graph?entity=${of(about.entity())}` },
+  {
+    kind: 'list',
+    name: 'graph',
+    readLimits: [6, 26, 0],
+    path: (subjects) => `/v1/graph?entity=${encode(subjects.entity())}`,
+  },
   {
     kind: 'list',
     name: 'a path',
-    most: [60, 400, 0],
-    ask: (about) => {
-      const [from, to] = about.twoEntities();
-      return `/v1/paths?from_entity=${of(from)}&to_entity=${of(to)}&limit=1`;
+    readLimits: [60, 400, 0],
+    path: (subjects) => {
+      const [from, to] = subjects.twoEntities();
+      return `/v1/paths?from_entity=${encode(from)}&to_entity=${encode(to)}&limit=1`;
     },
   },
   {
     kind: 'list',
     name: 'changes',
-    most: [pageOfChanges, pageOfChanges, 0],
-    ask: (about) => `/v1/changes?since=${of(about.since())}`,
+    readLimits: [pageOfChanges, pageOfChanges, 0],
+    path: (subjects) => `/v1/changes?since=${encode(subjects.since())}`,
   },
-  { kind: 'list', name: 'quarantine', most: [40, 40, 0], ask: () => '/v1/quarantine?limit=10' },
+  { kind: 'list', name: 'quarantine', readLimits: [40, 40, 0], path: () => '/v1/quarantine?limit=10' },
   {
     kind: 'search',
     name: 'two words',
-    most: [1, 12, 20],
-    ask: (about) => `/v1/search?q=${of(about.words())}`,
+    readLimits: [1, 12, 20],
+    path: (subjects) => `/v1/search?q=${encode(subjects.words())}`,
   },
   {
     kind: 'search',
     name: 'a phrase',
-    most: [1, 12, 20],
-    ask: (about) => `/v1/search?q=${of(`"${about.name()}"`)}`,
+    readLimits: [1, 12, 20],
+    path: (subjects) => `/v1/search?q=${encode(`"${subjects.name()}"`)}`,
   },
   {
     kind: 'search',
     name: 'two words, newest first',
-    most: [1, 12, 20],
-    ask: (about) => `/v1/search?order=newest&q=${of(about.words())}`,
+    readLimits: [1, 12, 20],
+    path: (subjects) => `/v1/search?order=newest&q=${encode(subjects.words())}`,
   },
-  // What counts or compares the documents of a range, up to a bound of its own.
+  // Questions that count or compare all documents of a range, each up to its own bound.
   {
     kind: 'count',
     name: 'reprints',
-    most: [3, 201, 201],
-    ask: (about) => `/v1/documents/${about.document()}/reprints`,
+    readLimits: [3, 201, 201],
+    path: (subjects) => `/v1/documents/${subjects.document()}/reprints`,
   },
   {
     kind: 'count',
     name: 'stories of a day',
-    most: [140, 5200, 0],
-    ask: (about) => '/v1/stories?from=DAY&to=DAY'.replaceAll('DAY', about.day()),
+    readLimits: [140, 5200, 0],
+    path: (subjects) => '/v1/stories?from=DAY&to=DAY'.replaceAll('DAY', subjects.day()),
   },
   {
     kind: 'count',
     name: 'trends of a day',
-    most: [60, 60, 0],
-    ask: (about) => `/v1/trends?date=${about.day()}`,
+    readLimits: [60, 60, 0],
+    path: (subjects) => `/v1/trends?date=${subjects.day()}`,
   },
-  { kind: 'count', name: 'stats', most: [0, 0, 0], ask: () => '/v1/stats' },
+  { kind: 'count', name: 'stats', readLimits: [0, 0, 0], path: () => '/v1/stats' },
 ];

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { generate } from '../../../bench/generate.ts';
 import { organization, person, place, population, zipf } from '../../../bench/generator/cast.ts';
-import { corpus, type InboxOperation } from '../../../bench/generator/corpus.ts';
+import { corpus } from '../../../bench/generator/corpus.ts';
+import type { InboxOperation } from '../../../bench/generator/operation.ts';
 import { anyTopic, corrections, developments, rules } from '../../../bench/generator/phrases.ts';
 import { topics } from '../../../bench/generator/topics.ts';
 import { sources } from '../../../bench/generator/vocabulary.ts';
@@ -16,8 +17,8 @@ import { Random } from '../../../core/random.ts';
 import { stored } from '../core/formats/upload.ts';
 
 type Put = Extract<InboxOperation, { op: 'put' | 'overwrite' }>;
-const made = [...corpus({ documents: 1500, seed: 7 })];
-const puts = made.filter((operation): operation is Put => operation.op !== 'delete');
+const operations = [...corpus({ documents: 1500, seed: 7 })];
+const puts = operations.filter((operation): operation is Put => operation.op !== 'delete');
 
 async function membersOf({ key, body }: Put): Promise<{ format: string; members: DocumentMember[] }> {
   const reading = await readObject(stored(body, { key }));
@@ -30,8 +31,8 @@ async function membersOf({ key, body }: Put): Promise<{ format: string; members:
   return { format: reading.format, members };
 }
 
-describe('names', () => {
-  it('are as many as there are ranks', () => {
+describe('generated names', () => {
+  it('differ for almost all ranks', () => {
     for (const [make, size] of [
       [person, population.person],
       [organization, population.organization],
@@ -43,7 +44,7 @@ describe('names', () => {
     }
   });
 
-  it('come up by Zipf’s law', () => {
+  it("are drawn by Zipf's law", () => {
     const random = new Random(1);
     const counts = new Map<number, number>();
     for (let i = 0; i < 100_000; i++) {
@@ -60,7 +61,7 @@ describe('names', () => {
   });
 });
 
-it('every slot of every sentence is known', () => {
+it('has a rule or a figure for every slot of every sentence', () => {
   const figures = ['weekday', 'nextday', 'small', 'count', 'percent', 'money'];
   const sentences = [
     ...topics.flatMap(({ headlines, leads, bodies, roles }) => [...headlines, ...leads, ...bodies, ...roles]),
@@ -70,14 +71,14 @@ it('every slot of every sentence is known', () => {
   const slots = new Set(
     sentences.flatMap((sentence) => [...sentence.matchAll(/\{(\w+)\}/g)].map(([, slot = '']) => slot)),
   );
-  const known = (slot: string) =>
+  const isKnown = (slot: string) =>
     /^(p[1-3]|o[12]|l[1-3])$/.test(slot) || figures.includes(slot) || Object.hasOwn(rules, slot);
-  expect([...slots].filter((slot) => !known(slot))).toEqual([]);
+  expect([...slots].filter((slot) => !isKnown(slot))).toEqual([]);
   expect(sentences.length).toBeGreaterThan(150);
 });
 
 describe('a corpus', () => {
-  it('has as many documents as were asked for, from all sources, over a month', () => {
+  it('has the given number of documents, from all sources, over a month', () => {
     const identities = new Set(
       puts.flatMap(({ truth }) => truth.map(({ key, part, guid }) => guid ?? `${key} ${part ?? ''}`)),
     );
@@ -88,7 +89,7 @@ describe('a corpus', () => {
     expect(new Set(puts.map(({ at }) => at.slice(0, 10))).size).toBeGreaterThan(28);
   });
 
-  it('is read as its truth says, in every format', async () => {
+  it('is read as its ground truth says, in every format', async () => {
     const formats = new Set<string>();
     for (const put of puts) {
       const { format, members } = await membersOf(put);
@@ -98,7 +99,7 @@ describe('a corpus', () => {
         expect(member?.content.title).toBe(truth.title);
         expect(member?.content.published?.value).toBe(truth.published);
         expect(member?.identity?.guid).toBe(truth.guid);
-        const text = textOf(member?.content as Member['content']);
+        const text = textOf(member?.content as DocumentMember['content']);
         expect(text).not.toMatch(/[{}]|undefined/);
         expect(truth.entities.length).toBeGreaterThan(0);
       }
@@ -109,7 +110,7 @@ describe('a corpus', () => {
     );
   });
 
-  it('names in a text whom its truth names, and no others', async () => {
+  it('names exactly the entities of its ground truth in each text', async () => {
     const known = new Set(
       puts.flatMap(({ truth }) => truth.flatMap(({ entities }) => entities.map(({ name }) => name))),
     );
@@ -117,7 +118,7 @@ describe('a corpus', () => {
       const { members } = await membersOf(put);
       for (const { part, entities } of put.truth) {
         const text = textOf(
-          members.find((member) => member.part === (part ?? ''))?.content as Member['content'],
+          members.find((member) => member.part === (part ?? ''))?.content as DocumentMember['content'],
         );
         const names = entities.map(({ name }) => name);
         for (const { name, type } of entities) {
@@ -133,24 +134,24 @@ describe('a corpus', () => {
     }
   });
 
-  it('can be replayed: each key is put, then overwritten, then deleted, in the order of time', () => {
-    const there = new Set<string>();
+  it('can be replayed: each key is put, then overwritten, then deleted, in order of time', () => {
+    const existing = new Set<string>();
     let at = '';
-    for (const [i, operation] of made.entries()) {
+    for (const [i, operation] of operations.entries()) {
       expect(operation.n).toBe(i + 1);
       expect(operation.at >= at).toBe(true);
       at = operation.at;
-      expect(there.has(operation.key)).toBe(operation.op !== 'put');
-      if (operation.op === 'delete') there.delete(operation.key);
-      else there.add(operation.key);
+      expect(existing.has(operation.key)).toBe(operation.op !== 'put');
+      if (operation.op === 'delete') existing.delete(operation.key);
+      else existing.add(operation.key);
     }
-    const current = puts.filter(({ truth }) => truth.some((one) => one.current)).map(({ key }) => key);
-    expect(new Set(current)).toEqual(there);
+    const current = puts.filter(({ truth }) => truth.some((each) => each.current)).map(({ key }) => key);
+    expect(new Set(current)).toEqual(existing);
     for (const op of ['put', 'overwrite', 'delete'])
-      expect(made.some((operation) => operation.op === op)).toBe(true);
+      expect(operations.some((operation) => operation.op === op)).toBe(true);
   });
 
-  it('has bursts and reprints', () => {
+  it('has bursts of news and reprints', () => {
     const days = new Map<string, number[]>();
     for (const { entities, published } of puts.flatMap(({ truth }) => truth)) {
       for (const { id } of entities)
@@ -164,7 +165,7 @@ describe('a corpus', () => {
   });
 });
 
-describe('on disk', () => {
+describe('a corpus on disk', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'corpus-'));
@@ -180,7 +181,7 @@ describe('on disk', () => {
     return sha.digest('hex');
   }
 
-  it('the same seed makes the same bytes, another seed others', () => {
+  it('is the same for the same seed, and different for another', () => {
     for (const [name, seed] of [
       ['a', 3],
       ['b', 3],
@@ -191,7 +192,7 @@ describe('on disk', () => {
     expect(digest(join(folder, 'c'))).not.toBe(digest(join(folder, 'a')));
   });
 
-  it('the inbox is what a replay of the history ends in', () => {
+  it('has the inbox that a replay of the history leads to', () => {
     generate(300, 5, folder);
     const end = new Map<string, string>();
     for (const line of readFileSync(join(folder, 'history.jsonl'), 'utf8').trim().split('\n')) {
@@ -206,7 +207,7 @@ describe('on disk', () => {
     for (const key of inbox) expect(readFileSync(join(folder, 'inbox', key), 'utf8')).toBe(end.get(key));
   });
 
-  it('nothing is written into a folder that holds something', () => {
+  it('refuses a folder that is not empty', () => {
     generate(10, 1, folder);
     expect(() => generate(10, 1, folder)).toThrow('not empty');
   });

@@ -2,36 +2,40 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Corpus, corpusIn } from '../../../bench/query/corpus.ts';
-import { Desk } from '../../../bench/query/desk.ts';
+import { openQueryCorpus, type QueryCorpus } from '../../../bench/query/corpus.ts';
+import { MeteredApi } from '../../../bench/query/meteredApi.ts';
 import { questions, Subjects } from '../../../bench/query/questions.ts';
 import { Random } from '../../../core/random.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dateline-questions-'));
-const asked: { corpus: Corpus; desk: Desk; subjects: Subjects }[] = [];
+const sizes: { corpus: QueryCorpus; api: MeteredApi; subjects: Subjects }[] = [];
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
 beforeAll(async () => {
   for (const documents of [100, 400]) {
     mkdirSync(join(folder, String(documents)));
-    const corpus = await corpusIn(join(folder, String(documents)), documents, 1);
-    asked.push({ corpus, desk: new Desk(corpus, silent), subjects: new Subjects(corpus, new Random(1)) });
+    const corpus = await openQueryCorpus(join(folder, String(documents)), documents, 1);
+    sizes.push({
+      corpus,
+      api: new MeteredApi(corpus, silent),
+      subjects: new Subjects(corpus, new Random(1)),
+    });
   }
 }, 120_000);
 
 afterAll(async () => {
-  for (const { corpus } of asked) await corpus.close();
+  for (const { corpus } of sizes) await corpus.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('each question of bench:query', () => {
+describe('every question of bench:query', () => {
   it.each(questions)(
-    '$name is answered, and reads no more than it may',
-    async ({ ask, most: [calls, units, objects] }) => {
-      for (const { desk, subjects } of asked) {
+    '$name succeeds within its read limits',
+    async ({ path, readLimits: [calls, units, objects] }) => {
+      for (const { api, subjects } of sizes) {
         for (let n = 0; n < 5; n++) {
-          await desk.ask(ask(subjects));
-          const read = desk.taken();
+          await api.request(path(subjects));
+          const read = api.takeReads();
           expect(read.calls).toBeLessThanOrEqual(calls);
           expect(read.units).toBeLessThanOrEqual(units);
           expect(read.objects).toBeLessThanOrEqual(objects);

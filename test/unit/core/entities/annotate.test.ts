@@ -5,21 +5,25 @@ import { annotate, model } from '../../../../core/entities/annotate.ts';
 import { annotation } from '../../../../core/entities/annotation.ts';
 import { annotated, found, story, tagger } from './newsroom.ts';
 
-describe('kinds of names', () => {
+describe('types of names', () => {
   test.each([
     [
-      'a title makes a person',
+      'a person after a title',
       'They met Prime Minister Ilse Vantour on the quay.',
       'Ilse Vantour → person/ilse-vantour',
     ],
     [
-      'an office in lower case, too',
+      'a person after an office in lower case',
       'They met the trade minister Oru Kesten on the quay.',
       'Oru Kesten → person/oru-kesten',
     ],
-    ['a given name', 'They met Maria Quelle on the quay.', 'Maria Quelle → person/maria-quelle'],
     [
-      'a family name that stands first',
+      'a person with a given name',
+      'They met Maria Quelle on the quay.',
+      'Maria Quelle → person/maria-quelle',
+    ],
+    [
+      'a person whose family name comes first',
       'They met Park Ji-hoon on the quay.',
       'Park Ji-hoon → person/park-ji-hoon',
     ],
@@ -45,14 +49,14 @@ describe('kinds of names', () => {
       'They went to the North East of England by train.',
       'North East of England → place/north-east-of-england',
     ],
-    ['another name of a country', 'They flew to the U.S. for a while.', 'U.S. → place/united-states'],
+    ['an alias of a country', 'They flew to the U.S. for a while.', 'U.S. → place/united-states'],
     ['a people', 'They met many South Koreans there.', 'South Koreans → group/south-korean'],
     ['an event', 'They spoke of the Kelmere War for hours.', 'Kelmere War → event/kelmere-war'],
-  ])('%s', (_, text, told) => {
-    expect(found(text)).toEqual([told]);
+  ])('%s', (_, text, expected) => {
+    expect(found(text)).toEqual([expected]);
   });
 
-  test('words that only open a sentence, and titles alone, are no names', () => {
+  test('words that open a sentence, and titles without a name, are not names', () => {
     expect(
       found(
         'Storms came. Officials said so. However, the Prime Minister and the Foreign Secretary did not. Waiting helped.',
@@ -60,7 +64,7 @@ describe('kinds of names', () => {
     ).toEqual([]);
   });
 
-  test('a known place ends the name before it, and a people the title after it', () => {
+  test('a gazetteer place ends a name before it, and a people a title after it', () => {
     expect(
       found(
         'They heard the Foreign Minister of South Korea Chung Bo-ra speak, and then German Chancellor Anna Feld.',
@@ -73,15 +77,15 @@ describe('kinds of names', () => {
     ]);
   });
 
-  test('feasts, days and months are no names', () => {
+  test('holidays, weekdays and months are not names', () => {
     expect(
       found('The shops are closed at Easter, and so they are in June or on a Sunday.', {
         published: '2021-05-03',
-      }).filter((told) => told.includes('/')),
+      }).filter((each) => each.includes('/')),
     ).toEqual([]);
   });
 
-  test('a headline in title case gives only names that the text has', () => {
+  test('a headline in title case has only the names that the text has', () => {
     const text =
       'The harbour is closed, Maria Quelle told people in France on the quay, and she added that nobody was hurt.';
     const { mentions } = annotated(text, { title: 'Big Storm Closes Harbour, Quelle Tells France' });
@@ -123,7 +127,7 @@ describe('any text', () => {
   );
   const text = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(' '));
 
-  test('has mentions whose offsets are true, in order, without overlap, by the schema, and the same each time', () => {
+  test('has valid, ordered, disjoint mentions with correct offsets, the same each time', () => {
     fc.assert(
       fc.property(text, fc.boolean(), (body, dated) => {
         const content = story(
@@ -131,11 +135,11 @@ describe('any text', () => {
           dated ? { published: '2021-05-03' } : {},
         );
         const whole = textOf(content);
-        const once = annotate(content, 'payload', tagger);
-        expect(annotation.safeParse(once).error).toBeUndefined();
-        expect(annotate(content, 'payload', tagger)).toEqual(once);
+        const first = annotate(content, 'payload', tagger);
+        expect(annotation.safeParse(first).error).toBeUndefined();
+        expect(annotate(content, 'payload', tagger)).toEqual(first);
         let end = 0;
-        for (const mention of once.mentions) {
+        for (const mention of first.mentions) {
           expect(whole.slice(mention.start, mention.end)).toBe(mention.surface);
           expect(mention.start).toBeGreaterThanOrEqual(end);
           end = mention.end;
@@ -145,7 +149,7 @@ describe('any text', () => {
     );
   });
 
-  test('counts its entities as its mentions say', () => {
+  test('counts the mentions of its entities', () => {
     const { mentions, entities } = annotated(
       'Maria Quelle met Oru Kesten of France. Quelle spoke; Mr Kesten did not. Quelle left for France.',
     );
@@ -158,7 +162,7 @@ describe('any text', () => {
     ]);
   });
 
-  test('empty or without letters has none', () => {
+  test('has no mentions if it is empty or without letters', () => {
     expect(annotated('').mentions).toEqual([]);
     expect(annotated('😀 — … 123').mentions).toEqual([]);
     expect(annotated('x')).toMatchObject({ schema: 'news.annotation/1', payload: 'payload', model });
@@ -183,9 +187,9 @@ describe('any text', () => {
       ).join(' '),
     ],
     ['titles only', 'President '.repeat(50_000)],
-    ['prepositions that never end', 'Bank of '.repeat(50_000)],
-    ['acronyms that never end', 'U.'.repeat(200_000)],
-  ])('is annotated in time: %s', (_, body) => {
+    ['an endless chain of prepositions', 'Bank of '.repeat(50_000)],
+    ['an endless acronym', 'U.'.repeat(200_000)],
+  ])('is annotated within five seconds: %s', (_, body) => {
     expect(inMilliseconds(body)).toBeLessThan(5000);
   });
 });

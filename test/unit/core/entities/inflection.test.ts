@@ -10,7 +10,7 @@ const language = (tag: string) => {
   return found;
 };
 
-describe('what a word may be a form of', () => {
+describe('base forms', () => {
   test.each([
     ['fi', 'Haldin', 'Hald'],
     ['fi', 'Quellassa', 'Quella'],
@@ -34,17 +34,17 @@ describe('what a word may be a form of', () => {
     ['pl', 'Tesskiego', 'Tesski'],
     ['pl', 'Quellą', 'Quella'],
     ['pl', 'Tessmarka', 'Tessmarek'],
-  ])('%s: %s may be of %s', (tag, word, base) => {
+  ])('%s: %s may be a form of %s', (tag, word, base) => {
     expect(baseForms(word, language(tag)).map((each) => each.base)).toContain(base);
   });
 
-  test('a base never is the word, and is at least two letters long', () => {
+  test('a base form differs from the word and has at least two letters', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...inflectedLanguages),
         fc.stringMatching(/^[A-Z][a-zäöáéı'’]{0,20}$/u),
-        (tongue, word) => {
-          for (const { base, ending } of baseForms(word, tongue)) {
+        (language, word) => {
+          for (const { base, ending } of baseForms(word, language)) {
             expect(base).not.toBe(word);
             expect(base.length).toBeGreaterThanOrEqual(2);
             expect(word.endsWith(ending)).toBe(true);
@@ -54,12 +54,12 @@ describe('what a word may be a form of', () => {
     );
   });
 
-  test('a word of any length is dealt with at once', () => {
+  test('a very long word has no base forms', () => {
     expect(baseForms(`X${'ss'.repeat(100_000)}in`, language('fi'))).toEqual([]);
   });
 });
 
-describe('with the full name in the document, a form of it goes back', () => {
+describe('with the full name in the document, an inflected form is repaired', () => {
   const cases = ['fi', 'et', 'hu', 'tr', 'pl'].flatMap((tag) =>
     inflectedForms('Robert Haldan', tag).map((form) => [tag, form]),
   );
@@ -76,8 +76,8 @@ describe('with the full name in the document, a form of it goes back', () => {
   });
 });
 
-describe('names that the recogniser passed over', () => {
-  test('a lone word is found by its base in the document', () => {
+describe('names that the recogniser missed', () => {
+  test('a lone word is found by its base form in the document', () => {
     expect(
       annotated('They met in Vantalo in May. Nothing moved Vantalossa since.').mentions.at(-1),
     ).toMatchObject({
@@ -87,7 +87,7 @@ describe('names that the recogniser passed over', () => {
     });
   });
 
-  test('a place that the lists know, too', () => {
+  test('a place is found by its base form in the gazetteer', () => {
     expect(
       annotated('It was said in Budapestben that nothing moved, and nobody objected to it in Budapestben.')
         .mentions[0],
@@ -98,7 +98,7 @@ describe('names that the recogniser passed over', () => {
     });
   });
 
-  test('what English makes of names is no form of them', () => {
+  test('English derivations of a name are not inflected forms', () => {
     const text =
       'They met in Cochaba. The Cochaban farmers, the Cochabas and Cochabaers left Cochaba. Crimea and Crimean Tatars did not.';
     expect(annotated(text).mentions.filter(({ repair }) => repair !== undefined)).toEqual([]);

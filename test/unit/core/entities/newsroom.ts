@@ -1,4 +1,4 @@
-/** Texts for the tests of annotation. */
+/** Annotates texts for the tests. */
 import type { Content } from '../../../../core/document/record.ts';
 import { annotate } from '../../../../core/entities/annotate.ts';
 import type { Annotation, Mention } from '../../../../core/entities/annotation.ts';
@@ -29,11 +29,11 @@ export function annotated(text: string, options: { title?: string; published?: s
   return annotate(story(text.split('\n'), options), 'payload', tagger);
 }
 
-/** `surface → entity` (or the value of a date), in the order of the text. */
+/** `surface → entity` (or the value of a date) for each mention, in text order. */
 export function found(text: string, options: { title?: string; published?: string } = {}): string[] {
-  return annotated(text, options).mentions.map(told);
+  return annotated(text, options).mentions.map(describeMention);
 }
 
-export function told({ surface, entity, type, value }: Mention): string {
+function describeMention({ surface, entity, type, value }: Mention): string {
   return `${surface} → ${type === 'date' ? (value ?? 'unknown') : (entity ?? 'open')}`;
 }

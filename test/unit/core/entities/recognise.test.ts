@@ -8,18 +8,18 @@ import { tagger } from './newsroom.ts';
 
 const candidates = (text: string, language = 'en') => recognise(text, passagesOf(text), tagger, language);
 
-describe('another language', () => {
+describe('a text in another language', () => {
   const text =
     'Presidentti Emmanuel Macron tapasi Angela Merkelin Pariisissa, ja Nato seurasi. Ranskan presidentti Macron lensi Berliiniin.';
 
-  test('is read with little confidence', () => {
+  test('gets low confidence', () => {
     expect(candidates(text).some(({ confidence }) => confidence > 0.5)).toBe(true);
     const found = candidates(text, 'fi');
     expect(found.map(({ words }) => words.join(' '))).toContain('Emmanuel Macron');
     expect(found.filter(({ confidence }) => confidence > 0.5)).toEqual([]);
   });
 
-  test('that gives every noun a capital has only names of the lists', () => {
+  test('has only gazetteer names if the language capitalises every noun', () => {
     const found = candidates(
       'Der Minister sprach in Berlin mit der NATO über Frankreich und den Kauf von Maschinen aus Japan.',
       'de',
@@ -29,18 +29,18 @@ describe('another language', () => {
   });
 });
 
-describe('without the tagger', () => {
+describe('gazetteer and confidence rules', () => {
   const names = (text: string) => candidates(text).map(({ words, type }) => `${words.join(' ')}: ${type}`);
 
-  test('organisations of the lists are known by their letters', () => {
+  test('listed organisations are found by their acronym', () => {
     expect(names('G7 foreign ministers met.')).toEqual(['G7: organization']);
   });
 
-  test('letters are a word where all is shouted', () => {
+  test('an acronym among words in capitals is an ordinary word', () => {
     expect(names('A man CALLED THE BOY WHO LIVED THERE, it says.')).toEqual([]);
   });
 
-  test('letters within a title of something are no name of their own', () => {
+  test('an acronym within the name of a work is not a name', () => {
     const inTitle: Pick<Tagger, 'tag'> = {
       tag: (_, [passage]) =>
         passage === undefined
@@ -51,7 +51,7 @@ describe('without the tagger', () => {
     expect(recognise(text, passagesOf(text), inTitle, 'en')).toEqual([]);
   });
 
-  test('a doubtful name is told only beside a surer one that has a word of it', () => {
+  test('a doubtful name is kept only beside a surer one with the same word', () => {
     const doubtful: Pick<Tagger, 'tag'> = {
       tag: (_, passages) =>
         [...passages].flatMap((passage) => [
@@ -61,13 +61,13 @@ describe('without the tagger', () => {
             : []),
         ]),
     };
-    const told = (text: string) =>
+    const namesIn = (text: string) =>
       recognise(text, passagesOf(text), doubtful, 'en').map(({ words }) => words.join(' '));
-    expect(told('Quelle came.')).toEqual([]);
-    expect(told('Quelle met Maria Quelle there.')).toEqual(['Quelle', 'Maria Quelle']);
+    expect(namesIn('Quelle came.')).toEqual([]);
+    expect(namesIn('Quelle met Maria Quelle there.')).toEqual(['Quelle', 'Maria Quelle']);
   });
 
-  test('a word derived from a name of the document is none, if nothing shows that its ending is foreign', () => {
+  test('a derivation of a name is not a name without evidence of a foreign ending', () => {
     const oneName: Pick<Tagger, 'tag'> = {
       tag: (_, [passage]) =>
         passage === undefined
@@ -78,7 +78,7 @@ describe('without the tagger', () => {
     expect(findMentions(text, 'en', undefined, oneName).map(({ surface }) => surface)).toEqual(['Kelmeria']);
   });
 
-  test('the parts of the world are places, but not as parts of another name', () => {
+  test('regions of the world are places, unless they are part of another name', () => {
     expect(names('It was quiet between the West and the East for years.')).toEqual([
       'West: place',
       'East: place',
@@ -110,7 +110,7 @@ describe('hostile text', () => {
     ),
   );
 
-  test('has true offsets and confidences between 0 and 1, and is never thrown at', () => {
+  test('has correct offsets and confidences between 0 and 1, and never throws', () => {
     fc.assert(
       fc.property(
         fc.array(piece, { maxLength: 80 }),
@@ -137,16 +137,16 @@ describe('hostile text', () => {
     ['news without a paragraph', sentence],
     ['words that are all different', Array.from({ length: 20 }, (_, i) => `Foo${i}x`).join(' ')],
     ['letters without a space', 'Abc😀שלום'],
-  ])('twice as much takes no more than 2.2 times as long: %s', (_, text) => {
+  ])('takes at most 2.2 times as long for twice the length: %s', (_, text) => {
     const size = 30_000;
     const once = text.repeat(Math.ceil(size / text.length));
     seconds(once);
-    const [short, long] = [least(once), least(once + once)];
+    const [short, long] = [bestSeconds(once), bestSeconds(once + once)];
     expect(long).toBeLessThan(2.2 * short + 0.05);
   });
 
-  /** Of CPU, the best of three: others work on the machine, too. */
-  function least(text: string): number {
+  /** Processor time, the best of three, because other work on the machine disturbs single runs. */
+  function bestSeconds(text: string): number {
     return Math.min(seconds(text), seconds(text), seconds(text));
   }
 

@@ -6,8 +6,8 @@ const repairsIn = (text: string) =>
     repair ? [{ surface, name, entity, ...repair }] : [],
   );
 
-describe('the residue of case endings', () => {
-  test('by a postposition that is left dangling: a linking vowel goes with the ending', () => {
+describe('case endings', () => {
+  test('are removed before a dangling postposition, with the linking vowel', () => {
     expect(
       repairsIn('The talks went on with the secretary. Robert Haldin with. Nothing was agreed.'),
     ).toEqual([
@@ -24,7 +24,7 @@ describe('the residue of case endings', () => {
     ]);
   });
 
-  test('by the base form elsewhere in the document', () => {
+  test('are removed if the document has the base form', () => {
     expect(
       repairsIn('It was said that Maria Quellan line was hard, and later Quella and her aides left.'),
     ).toMatchObject([
@@ -44,7 +44,7 @@ describe('the residue of case endings', () => {
     ['allative', 'Maria Quellalle', 'Maria Quella'],
     ['illative', 'Maria Quellaan', 'Maria Quella'],
     ['illative', 'Robert Haldiin', 'Robert Hald'],
-  ])('the %s: %s', (_, from, to) => {
+  ])('are removed: %s, %s', (_, from, to) => {
     const last = to.split(' ')[1];
     expect(
       repairsIn(`It was written about ${from} that the time was up, and then ${last} left.`),
@@ -52,10 +52,10 @@ describe('the residue of case endings', () => {
   });
 
   test.each([
-    ['an ending behind a doubled vowel is none of English', 'Kelmeraan', 'Kelmera'],
+    ['an ending after a doubled vowel is not English', 'Kelmeraan', 'Kelmera'],
     ['a long ending may have changed the stem', 'Kelmerának', 'Kelmera'],
-    ['of a place, English makes no word in -ist', 'Vantourist', 'Vantour'],
-  ])('of a place alone: %s', (_, from, to) => {
+    ['English derives no word in -ist from a place', 'Vantourist', 'Vantour'],
+  ])('are removed from a lone place: %s', (_, from, to) => {
     expect(
       repairsIn(
         `They flew to ${to} in the evening. The people of ${to} were glad. It was said that they had come to ${from} by sea.`,
@@ -63,7 +63,7 @@ describe('the residue of case endings', () => {
     ).toMatchObject([{ from, to }]);
   });
 
-  test('the short form meets the repaired one', () => {
+  test('a short form is linked to the repaired name', () => {
     const { entities } = annotated(
       'The talks went on with the secretary. Robert Haldin with. Later Hald left.',
     );
@@ -71,7 +71,7 @@ describe('the residue of case endings', () => {
   });
 });
 
-describe('names that only look inflected stay', () => {
+describe('names that only look inflected are kept', () => {
   test.each([
     'They met Robert Martin there. Then Robert Martin left, and Mart came.',
     'They met Vladimir Putin there. Nobody knows whom he dined Vladimir Putin with.',

@@ -4,7 +4,7 @@ import { annotated, found } from './newsroom.ts';
 const links = (text: string) =>
   annotated(text).mentions.map(({ surface, entity, link }) => `${surface} → ${entity} (${link.reason})`);
 
-describe('short forms go to the full name', () => {
+describe('short forms are linked to the full name', () => {
   test('a surname, before or after the full name', () => {
     expect(
       links('In the morning Quelle spoke. Later Maria Quelle left, and Quelle’s aides with her.'),
@@ -15,7 +15,7 @@ describe('short forms go to the full name', () => {
     ]);
   });
 
-  test('a family name that stands first', () => {
+  test('a family name that comes first', () => {
     expect(found('They met President Park Ji-hoon there. On the quay Park said little.')).toEqual([
       'Park Ji-hoon → person/park-ji-hoon',
       'Park → person/park-ji-hoon',
@@ -35,13 +35,15 @@ describe('short forms go to the full name', () => {
   });
 
   test('the first words of an organisation, and its name without the legal form', () => {
-    const told = found(
+    const mentions = found(
       'They sold it to Tarn Steel Holdings AB there. The owners of Tarn Steel were glad; those of Tarn Steel Holdings were not.',
     );
-    expect(told.map((one) => one.split(' → ')[1])).toEqual(Array(3).fill('organization/tarn-steel-holdings'));
+    expect(mentions.map((each) => each.split(' → ')[1])).toEqual(
+      Array(3).fill('organization/tarn-steel-holdings'),
+    );
   });
 
-  test('variants of case and hyphens are one name, the commonest', () => {
+  test('variants of case and hyphens share the most common form', () => {
     const { entities } = annotated(
       'They met Park Ji-Hoon there. Then they saw Park Ji-hoon again, and Park Ji-hoon once more.',
     );
@@ -50,7 +52,7 @@ describe('short forms go to the full name', () => {
     ]);
   });
 
-  test('initials in the middle make no other person', () => {
+  test('middle initials do not make another person', () => {
     expect(
       annotated(
         'They met Maria J. Quelle there. Then they saw Maria Quelle again, and Maria Quelle once more.',
@@ -69,12 +71,12 @@ describe('parts of a name', () => {
       'surname',
     ],
     [
-      'a first letter',
+      'an initial',
       'They met Maria Quelle there. It was signed by Mr M. Quelle himself.',
       'first letter and surname',
     ],
     [
-      'an inner name left out',
+      'a middle name left out',
       'They met Maria Luisa Quelle there. It was signed by Maria Quelle herself.',
       'variant',
     ],
@@ -89,7 +91,7 @@ describe('parts of a name', () => {
     );
   });
 
-  test('a name in the lists is somebody’s surname where it speaks', () => {
+  test('a gazetteer name is a surname if it speaks', () => {
     expect(last('They met Michael Jordan there. In the evening Jordan said nothing.')).toBe(
       'Jordan → person/michael-jordan (surname)',
     );
@@ -98,13 +100,13 @@ describe('parts of a name', () => {
     ).toBe('Jordan → place/jordan (same name)');
   });
 
-  test('a title tells two of one surname apart, and nothing else does', () => {
+  test('only a title tells two people with one surname apart', () => {
     const text = 'They met President Maria Quelle and the lawyer Thomas Quelle there. It was said that';
     expect(last(`${text} President Quelle left.`)).toBe('Quelle → person/maria-quelle (surname and title)');
     expect(last(`${text} Professor Quelle left.`)).toBe('Quelle → null (several names have this surname)');
   });
 
-  test('a first letter of two stays open', () => {
+  test('an initial that two people share stays open', () => {
     const { mentions } = annotated(
       'They met Maria Quelle and Martin Quelle there. It was signed by M. Quelle.',
     );
@@ -127,20 +129,20 @@ describe('acronyms', () => {
     );
   });
 
-  test('mean what the document says they mean, whatever everybody knows', () => {
+  test('mean what the document introduces them for, before the gazetteer', () => {
     expect(
       found('They asked the International Curling Council (ICC) about it. The ICC said nothing.').at(-1),
     ).toBe('ICC → organization/international-curling-council');
   });
 
-  test('of two names with the same letters stay open', () => {
+  test('stay open if two names have these initials', () => {
     const { mentions } = annotated(
       'They asked the Fair Rivers Council and the Free Roads Committee about it. The FRC said nothing.',
     );
     expect(mentions.at(-1)).toMatchObject({ surface: 'FRC', entity: null });
   });
 
-  test('go to what they were introduced for', () => {
+  test('are linked to the name that introduces them', () => {
     expect(links('They asked the Fair Rivers Council (FRC) about it. The FRC said nothing.')).toEqual([
       'Fair Rivers Council → organization/fair-rivers-council (same name)',
       'FRC → organization/fair-rivers-council (acronym)',
@@ -148,20 +150,20 @@ describe('acronyms', () => {
     ]);
   });
 
-  test('in brackets after something else are names of their own', () => {
+  test('in brackets after an unrelated name are names of their own', () => {
     expect(found('They asked the Fair Rivers Council (EBX) about it.')).toEqual([
       'Fair Rivers Council → organization/fair-rivers-council',
       'EBX → organization/ebx',
     ]);
   });
 
-  test('that nobody introduced go to the one name with these initials', () => {
+  test('without an introduction are linked to the one name with these initials', () => {
     expect(links('They asked the Fair Rivers Council about it. The FRC said nothing.').at(-1)).toBe(
       'FRC → organization/fair-rivers-council (initials)',
     );
   });
 
-  test('that everybody knows have one name', () => {
+  test('in the gazetteer share one entity', () => {
     expect(
       new Set(
         annotated('They asked the UN, the U.N. and the United Nations.').mentions.map(({ entity }) => entity),
@@ -170,8 +172,8 @@ describe('acronyms', () => {
   });
 });
 
-describe('never silently', () => {
-  test('a surname that two people bear stays open, with both named', () => {
+describe('ambiguous names', () => {
+  test('a surname that two people share stays open with both candidates', () => {
     const { mentions, entities } = annotated(
       'They met Maria Quelle and Thomas Quelle there. On the quay Quelle said little.',
     );
@@ -184,11 +186,11 @@ describe('never silently', () => {
     expect(entities.map(({ mentions: count }) => count)).toEqual([1, 1]);
   });
 
-  test('a surname that nobody bears is an entity of its own', () => {
+  test('a surname without a full name is an entity of its own', () => {
     expect(found('President Quelle spoke to the press.')).toEqual(['Quelle → person/quelle']);
   });
 
-  test('a place is not a person because somebody is called so', () => {
+  test('a place stays a place if a person shares its name', () => {
     expect(found('They met Jack London there, and then flew to London in the morning.').at(-1)).toBe(
       'London → place/london',
     );

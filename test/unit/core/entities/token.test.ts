@@ -18,14 +18,14 @@ describe('tokens', () => {
     expect(words(text)).toEqual(tokens);
   });
 
-  test('what opens a sentence is known, and initials open none', () => {
+  test('words that open a sentence are marked, and initials do not end one', () => {
     const first = [...tokensOf('Dr. Roe met J. Doe. They spoke. “We won,” he said: Good.')].filter(
       (token) => token.opensSentence && token.kind === 'word',
     );
     expect(first.map((token) => token.text)).toEqual(['Dr.', 'They', 'We', 'Good']);
   });
 
-  test('offsets are true in any text', () => {
+  test('offsets are correct in any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         let end = 0;
@@ -52,14 +52,14 @@ test.each([
 });
 
 describe('passages', () => {
-  test('a headline in title case is told from a sentence', () => {
+  test('a headline in title case is distinguished from a sentence', () => {
     const [headline, sentence] = [
       ...passagesOf('Harbour Stays Closed As Storm Goes On\nThe harbour stayed closed as the storm went on.'),
     ];
     expect([headline?.titleCase, sentence?.titleCase]).toEqual([true, false]);
   });
 
-  test('a very long text is read piece by piece, and all of it', () => {
+  test('a very long text is split into passages without loss', () => {
     const text = 'word '.repeat(300_000);
     let tokens = 0;
     let longest = 0;

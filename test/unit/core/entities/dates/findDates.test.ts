@@ -7,7 +7,7 @@ const dates = (text: string, published: string | null = '2021-05-03') =>
     .mentions.filter(({ type }) => type === 'date')
     .map(({ surface, value }) => `${surface} = ${value ?? 'unknown'}`);
 
-describe('written out', () => {
+describe('dates written out', () => {
   test.each([
     ['It was on 2021-04-30 that they met.', '2021-04-30 = 2021-04-30'],
     ['It was on 3 May 2020 that they met.', '3 May 2020 = 2020-05-03'],
@@ -24,7 +24,7 @@ describe('written out', () => {
   });
 });
 
-describe('counted from the day of publication', () => {
+describe('dates relative to the day of publication', () => {
   test.each([
     ['As early as Sunday they condemned it.', 'Sunday = 2021-05-02'],
     ['They met on Monday.', 'Monday = 2021-05-03'],
@@ -42,7 +42,7 @@ describe('counted from the day of publication', () => {
     expect(dates(text)).toEqual([date]);
   });
 
-  test('numbers that count something are no years', () => {
+  test('a number that counts something is not a year', () => {
     expect(
       dates(
         'She ran the 1500 metres before the 2000 people there, in 1996 seconds, for 2019 and 2020 crowns.',
@@ -50,17 +50,17 @@ describe('counted from the day of publication', () => {
     ).toEqual([]);
   });
 
-  test('of a list of years each one', () => {
+  test('every year of a list is found', () => {
     expect(dates('They won in 2009, 2010 and 2011.')).toEqual(['2009 = 2009', '2010 = 2010', '2011 = 2011']);
   });
 
-  test('the reason is said', () => {
+  test('the link states the reason', () => {
     expect(annotated('They met on Sunday.', { published: '2021-05-03' }).mentions[0]?.link.reason).toMatch(
       /looks back/,
     );
   });
 
-  test('never guessed without one', () => {
+  test('have no value if that day is unknown', () => {
     expect(dates('They met on Monday, on 28 December and in June.', null)).toEqual([
       'Monday = unknown',
       '28 December = unknown',
@@ -69,7 +69,7 @@ describe('counted from the day of publication', () => {
   });
 });
 
-describe('stretches of time', () => {
+describe('periods', () => {
   test.each([
     ['They met last week.', 'last week = 2021-04-26/2021-05-02'],
     ['They meet next weekend.', 'next weekend = 2021-05-15/2021-05-16'],
@@ -92,7 +92,7 @@ describe('stretches of time', () => {
     expect(dates(text)).toEqual([date]);
   });
 
-  test('counted from nothing, they have no value', () => {
+  test('have no value if the day of publication is unknown', () => {
     expect(dates('They met last week and two days ago.', null)).toEqual([
       'last week = unknown',
       'two days ago = unknown',
@@ -100,13 +100,13 @@ describe('stretches of time', () => {
   });
 });
 
-test('words that every object has as a property are words like others', () => {
+test('names of object properties are ordinary words', () => {
   expect(
     dates('The constructor met; valueOf and toString did this constructor, too. Constructor 2020.'),
   ).toEqual([]);
 });
 
-describe('no dates', () => {
+describe('texts without dates', () => {
   test.each([
     'They may meet, and they march on.',
     'They met Theresa May there.',

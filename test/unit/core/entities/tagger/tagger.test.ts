@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { model as activeModel } from '../../../../../core/entities/annotate.ts';
 import { Marginals, transitionWeights } from '../../../../../core/entities/tagger/marginals.ts';
 import {
-  freeSlot,
-  type TaggerModel,
-  readTaggerModel,
   featureRow,
+  freeSlot,
+  readTaggerModel,
   rowSize,
+  type TaggerModel,
   writeTaggerModel,
 } from '../../../../../core/entities/tagger/model.ts';
 import {
@@ -40,7 +40,7 @@ describe('the best tags', () => {
     },
   );
 
-  test('never go on with a name that did not begin', () => {
+  test('never continue a name that did not begin', () => {
     fc.assert(
       fc.property(scores, (rows) => {
         let before = outsideTag;
@@ -52,7 +52,7 @@ describe('the best tags', () => {
     );
   });
 
-  test('score as much as the best of all sequences', () => {
+  test('have the highest score of all sequences', () => {
     const short = fc.array(
       fc.array(fc.float({ min: -5, max: 5, noNaN: true }), { minLength: tagCount, maxLength: tagCount }),
       {
@@ -63,24 +63,29 @@ describe('the best tags', () => {
     fc.assert(
       fc.property(short, (rows) => {
         const flat = Float32Array.from(rows.flat());
-        const of = (tags: readonly number[]) =>
+        const scoreOf = (tags: readonly number[]) =>
           tags.reduce(
             (sum, tag, i) =>
               sum +
               (flat[i * tagCount + tag] as number) +
-              (forbiddenTransitions[(i === 0 ? outsideTag : (tags[i - 1] as number)) * tagCount + tag] as number),
+              (forbiddenTransitions[
+                (i === 0 ? outsideTag : (tags[i - 1] as number)) * tagCount + tag
+              ] as number),
             0,
           );
-        const every = rows.reduce<number[][]>(
+        const allSequences = rows.reduce<number[][]>(
           (all) => all.flatMap((tags) => Array.from({ length: tagCount }, (_, tag) => [...tags, tag])),
           [[]],
         );
-        expect(of([...bestTags(flat, rows.length, forbiddenTransitions)])).toBeCloseTo(Math.max(...every.map(of)), 3);
+        expect(scoreOf([...bestTags(flat, rows.length, forbiddenTransitions)])).toBeCloseTo(
+          Math.max(...allSequences.map(scoreOf)),
+          3,
+        );
       }),
     );
   });
 
-  test('keep to what is allowed', () => {
+  test('respect the allowed tags', () => {
     const person = 1 << beginTag('person');
     const allowed = Int32Array.of(person, 1 << insideTag('person'), 1 << outsideTag);
     expect([...bestTags(new Float32Array(3 * tagCount), 3, forbiddenTransitions, allowed)]).toEqual([
@@ -91,7 +96,7 @@ describe('the best tags', () => {
   });
 });
 
-describe('how likely a name is', () => {
+describe('the probability of a name', () => {
   const scores = fc.array(
     fc.array(fc.float({ min: -5, max: 5, noNaN: true }), { minLength: tagCount, maxLength: tagCount }),
     {
@@ -100,7 +105,7 @@ describe('how likely a name is', () => {
     },
   );
 
-  test('is the share of the sequences with just that name, by their weights', () => {
+  test('is the weighted share of the sequences with exactly that name', () => {
     fc.assert(
       fc.property(
         scores,
@@ -116,7 +121,9 @@ describe('how likely a name is', () => {
           for (const tags of sequences(rows.length)) {
             const sum = tags.reduce(
               (total, each, i) =>
-                total + (rows[i]?.[each] ?? 0) + (forbiddenTransitions[(tags[i - 1] ?? outsideTag) * tagCount + each] ?? 0),
+                total +
+                (rows[i]?.[each] ?? 0) +
+                (forbiddenTransitions[(tags[i - 1] ?? outsideTag) * tagCount + each] ?? 0),
               0,
             );
             const weight = Math.exp(sum / temperature);
@@ -128,22 +135,22 @@ describe('how likely a name is', () => {
             if (isName) named += weight;
             if (tags[from] === tag) tagged += weight;
           }
-          const chances = new Marginals(
+          const marginals = new Marginals(
             Float32Array.from(rows.flat()),
             rows.length,
             transitionWeights(forbiddenTransitions, temperature),
             temperature,
           );
-          expect(chances.nameProbability(tag, from, to)).toBeCloseTo(named / all, 4);
-          expect(chances.nameProbability(tag, from, to)).toBeLessThanOrEqual(1);
-          expect(chances.tagProbabilities()[from * tagCount + tag]).toBeCloseTo(tagged / all, 4);
+          expect(marginals.nameProbability(tag, from, to)).toBeCloseTo(named / all, 4);
+          expect(marginals.nameProbability(tag, from, to)).toBeLessThanOrEqual(1);
+          expect(marginals.tagProbabilities()[from * tagCount + tag]).toBeCloseTo(tagged / all, 4);
         },
       ),
       { numRuns: 60 },
     );
   });
 
-  /** Of so many tags, each. */
+  /** Every sequence of `length` tags. */
   function sequences(length: number): number[][] {
     if (length === 0) return [[]];
     return sequences(length - 1).flatMap((tags) =>
@@ -153,7 +160,7 @@ describe('how likely a name is', () => {
 });
 
 describe('the weights', () => {
-  test('are read as they were written, and found by their hashes', () => {
+  test('survive writing and reading, and are found by their hashes', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: 1 }), { minLength: 1, maxLength: 60 }), (hashes) => {
         const rows = new Int8Array(100 * rowSize);
@@ -181,11 +188,11 @@ describe('the weights', () => {
     );
   });
 
-  test('of another kind are refused', () => {
+  test('in another format are refused', () => {
     expect(() => readTaggerModel(new Uint8Array(400))).toThrow('not weights of this tagger');
   });
 
-  test('that are shipped bear the name that annotations do', () => {
+  test('that are shipped have the version that annotations name', () => {
     expect(tagger.model.name).toBe(activeModel);
   });
 });
@@ -197,18 +204,18 @@ test.each([
   ['NATO', 'XX'],
   ['Émile', 'Xxx'],
   ['', ''],
-])('the shape of «%s» is «%s»', (text, shape) => {
+])('the shape of "%s" is "%s"', (text, shape) => {
   expect(shapeOf(text)).toBe(shape);
 });
 
-describe('names', () => {
-  test('of one or two letters are names like any', () => {
+describe('tagged names', () => {
+  test('may have one or two letters', () => {
     expect(
       surfaces('The UN said on Monday that NATO and the EU had agreed. “We agree,” Xi said in Beijing.'),
     ).toEqual(['UN: organization', 'NATO: organization', 'EU: organization', 'Xi: person', 'Beijing: place']);
   });
 
-  test('of a type that the rest of the document tells', () => {
+  test('take their type from the rest of the document', () => {
     const text =
       'Later Orvane spoke for an hour. It was the minister Maria Orvane who had asked for it, and Orvane got it.';
     expect(surfaces(text)).toEqual(['Orvane: person', 'Maria Orvane: person', 'Orvane: person']);

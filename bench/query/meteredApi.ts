@@ -1,33 +1,33 @@
-/** The API over a corpus, as one machine has it, with everything that it reads counted. */
+/** The API of one machine over a corpus, with every read counted. */
 import { Hono } from 'hono';
 import { assembleApi, mount } from '../../api/app.ts';
 import { admitEveryone } from '../../api/http/admission.ts';
-import { cursorKeys } from '../../api/http/cursorKeys.ts';
+import { cachedCursorKeys } from '../../api/http/cursorKeys.ts';
 import { recordsRoutes } from '../../api/routes/routes.ts';
 import { streamExport } from '../../api/searchRoutes/exports.ts';
 import { searchRoutes } from '../../api/searchRoutes/routes.ts';
-import type { Usage } from '../../core/cost.ts';
+import type { AwsUsage } from '../../core/cost.ts';
 import { readObject } from '../../core/formats/read.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { Table } from '../../core/ports/table.ts';
 import { type QueueName, queueNames } from '../../core/protocol/topology.ts';
-import { localUploads } from '../../local/uploads.ts';
+import { localUploads } from '../../local/uploadRoute.ts';
 import { MemoryQueue } from '../../runtime/memory/queue.ts';
-import { CountedObjects, CountedTable } from '../cost/counted.ts';
-import type { Corpus } from './corpus.ts';
+import { MeteredObjects, MeteredTable } from '../cost/meteredPorts.ts';
+import type { QueryCorpus } from './corpus.ts';
 
 export interface Reads {
-  /** Calls of the table: gets, batches of them, pages of queries. */
+  /** Calls to the table: single and batch gets, and query pages. */
   calls: number;
-  /** As DynamoDB counts them. */
+  /** DynamoDB read units. */
   units: number;
-  /** Objects of the archive. */
+  /** Objects read from the archive. */
   objects: number;
 }
 
-export class Desk {
+export class MeteredApi {
   readonly app = new Hono();
-  readonly #used: Usage = {
+  readonly #used: AwsUsage = {
     writeUnits: 0,
     readUnits: 0,
     puts: 0,
@@ -38,16 +38,19 @@ export class Desk {
   };
   #calls = 0;
 
-  constructor(corpus: Corpus, log: Log) {
+  constructor(corpus: QueryCorpus, log: Log) {
     const clock = () => corpus.end;
-    const table = this.#calling(new CountedTable(corpus.table, this.#used));
+    const table = this.#countCalls(new MeteredTable(corpus.table, this.#used));
     const shared = {
       table,
-      archive: new CountedObjects(corpus.archive, this.#used),
+      archive: new MeteredObjects(corpus.archive, this.#used),
       clock,
       log,
       admit: admitEveryone,
-      cursorKeys: cursorKeys(async () => [Buffer.from('a secret that only a benchmark uses')], Date.now),
+      cursorKeys: cachedCursorKeys(
+        async () => [Buffer.from('a secret that only a benchmark uses')],
+        Date.now,
+      ),
     };
     const queues = Object.fromEntries(queueNames.map((name) => [name, new MemoryQueue()])) as Record<
       QueueName,
@@ -69,29 +72,33 @@ export class Desk {
     );
   }
 
-  /** @returns how many items (of a list) the answer has. @throws Error where it is not a 200 */
-  async ask(path: string): Promise<number> {
+  /**
+   * Requests a path.
+   * @returns the number of items if the response is a list, otherwise 1
+   * @throws Error if the status is not 200
+   */
+  async request(path: string): Promise<number> {
     const response = await this.app.request(path);
     const body = (await response.json()) as { items?: unknown[] };
     if (response.status !== 200) throw new Error(`${path}: ${response.status} ${JSON.stringify(body)}`);
     return body.items?.length ?? 1;
   }
 
-  /** What was read since the last time. */
-  taken(): Reads {
+  /** The reads since the last call, and resets them. */
+  takeReads(): Reads {
     const reads = { calls: this.#calls, units: this.#used.readUnits, objects: this.#used.gets };
     [this.#calls, this.#used.readUnits, this.#used.gets] = [0, 0, 0];
     return reads;
   }
 
-  #calling(table: Table): Table {
+  #countCalls(table: Table): Table {
     return new Proxy(table, {
       get: (target, name) => {
         const method = Reflect.get(target, name, target);
         if (typeof method !== 'function') return method;
-        return (...given: unknown[]) => {
+        return (...parameters: unknown[]) => {
           this.#calls++;
-          return Reflect.apply(method, target, given);
+          return Reflect.apply(method, target, parameters);
         };
       },
     });

@@ -1,17 +1,20 @@
-/** Ports that count what AWS would charge for a call, and pass it on. */
-import type { Usage } from '../../core/cost.ts';
+/** Wraps ports and counts what AWS would charge for each call. */
+import type { AwsUsage } from '../../core/cost.ts';
 import type { Objects } from '../../core/ports/objects.ts';
 import type { Page } from '../../core/ports/page.ts';
 import type { Queue } from '../../core/ports/queue.ts';
-import type { Item, Key, Query, Table, Value } from '../../core/ports/table.ts';
+import type { AttributeValue, Item, Key, Query, Table } from '../../core/ports/table.ts';
 import { indexKeys } from '../../core/records/indexes.ts';
 import { itemSize } from '../../runtime/local/itemLimits.ts';
 
-/** DynamoDB's developer guide, «Read and write operations»: 1 KB a write unit, 4 KB a read unit, half of it where not consistent. */
-export class CountedTable implements Table {
+/**
+ * Units by DynamoDB's developer guide ("Read and write operations"): 1 KB per write unit, 4 KB per read unit,
+ * and half a read unit if the read is eventually consistent.
+ */
+export class MeteredTable implements Table {
   readonly #table: Table;
-  readonly #used: Usage;
-  constructor(table: Table, used: Usage) {
+  readonly #used: AwsUsage;
+  constructor(table: Table, used: AwsUsage) {
     this.#table = table;
     this.#used = used;
   }
@@ -37,7 +40,7 @@ export class CountedTable implements Table {
 
   async update(
     key: Key,
-    set: Record<string, Value | undefined>,
+    set: Record<string, AttributeValue | undefined>,
     ...condition: Parameters<Table['update']> extends [Key, unknown, ...infer R] ? R : never
   ): Promise<boolean> {
     return this.#write(key, () => this.#table.update(key, set, ...condition));
@@ -65,7 +68,10 @@ export class CountedTable implements Table {
     this.#used.readUnits += Math.max(1, Math.ceil(bytes / 4096)) * (consistent ? 1 : 0.5);
   }
 
-  /** The larger of what was there and what is there now; a refused condition costs too; an index costs where its own keys change. */
+  /**
+   * A write costs the larger of the item before and after, even if its condition fails. An index costs extra
+   * if its own keys change.
+   */
   async #write(key: Key, write: () => Promise<boolean>): Promise<boolean> {
     const before = await this.#table.get(key);
     const done = await write();
@@ -82,48 +88,48 @@ export class CountedTable implements Table {
   }
 }
 
-export class CountedObjects implements Objects {
+export class MeteredObjects implements Objects {
   readonly #objects: Objects;
-  readonly #used: Usage;
-  constructor(objects: Objects, used: Usage) {
+  readonly #used: AwsUsage;
+  constructor(objects: Objects, used: AwsUsage) {
     this.#objects = objects;
     this.#used = used;
   }
 
-  get(...given: Parameters<Objects['get']>): ReturnType<Objects['get']> {
+  get(...parameters: Parameters<Objects['get']>): ReturnType<Objects['get']> {
     this.#used.gets++;
-    return this.#objects.get(...given);
+    return this.#objects.get(...parameters);
   }
 
-  head(...given: Parameters<Objects['head']>): ReturnType<Objects['head']> {
+  head(...parameters: Parameters<Objects['head']>): ReturnType<Objects['head']> {
     this.#used.gets++;
-    return this.#objects.head(...given);
+    return this.#objects.head(...parameters);
   }
 
-  put(...given: Parameters<Objects['put']>): ReturnType<Objects['put']> {
+  put(...parameters: Parameters<Objects['put']>): ReturnType<Objects['put']> {
     this.#used.puts++;
-    return this.#objects.put(...given);
+    return this.#objects.put(...parameters);
   }
 
-  delete(...given: Parameters<Objects['delete']>): ReturnType<Objects['delete']> {
-    return this.#objects.delete(...given);
+  delete(...parameters: Parameters<Objects['delete']>): ReturnType<Objects['delete']> {
+    return this.#objects.delete(...parameters);
   }
 
-  list(...given: Parameters<Objects['list']>): ReturnType<Objects['list']> {
-    this.#used.puts++; // charged as PUT is
-    return this.#objects.list(...given);
+  list(...parameters: Parameters<Objects['list']>): ReturnType<Objects['list']> {
+    this.#used.puts++; // S3 charges LIST like PUT.
+    return this.#objects.list(...parameters);
   }
 
-  listVersions(...given: Parameters<Objects['listVersions']>): ReturnType<Objects['listVersions']> {
+  listVersions(...parameters: Parameters<Objects['listVersions']>): ReturnType<Objects['listVersions']> {
     this.#used.puts++;
-    return this.#objects.listVersions(...given);
+    return this.#objects.listVersions(...parameters);
   }
 }
 
-export class CountedQueue implements Queue {
+export class MeteredQueue implements Queue {
   readonly #queue: Queue;
-  readonly #used: Usage;
-  constructor(queue: Queue, used: Usage) {
+  readonly #used: AwsUsage;
+  constructor(queue: Queue, used: AwsUsage) {
     this.#queue = queue;
     this.#used = used;
   }

@@ -1,17 +1,20 @@
-/** Fills the sentences of `topics.ts` and `phrases.ts`, and keeps count of whom they named: that is the truth of a story's entities. */
+/**
+ * Fills the templates of `topics.ts` and `phrases.ts` and records which entities they name: a story's ground
+ * truth.
+ */
 import type { Random } from '../../core/random.ts';
 import { type Cast, type NamedEntity, zipf } from './cast.ts';
 import { rules } from './phrases.ts';
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
-/** Some text and all whom it names. */
-export interface Passage {
+/** A text and the entities that it names. */
+export interface NamedText {
   text: string;
   named: readonly NamedEntity[];
 }
 
-export class Telling {
+export class Storyteller {
   readonly #random: Random;
   readonly #cast: Cast;
   readonly #roles: readonly string[];
@@ -19,7 +22,7 @@ export class Telling {
   #named = new Set<NamedEntity>();
   readonly #introduced = new Set<NamedEntity>();
 
-  /** @param time milliseconds since 1970: when the story is written */
+  /** @param time when the story is written, in milliseconds since 1970 */
   constructor(random: Random, cast: Cast, roles: readonly string[], time: number) {
     this.#random = random;
     this.#cast = cast;
@@ -27,19 +30,19 @@ export class Telling {
     this.#time = time;
   }
 
-  /** Everybody by the full name, without an office. */
-  headline(template: string): Passage {
-    return this.#passage(template, (entity) => entity.name);
+  /** Names everybody by their full name, without an office. */
+  headline(template: string): NamedText {
+    return this.#tell(template, (entity) => entity.name);
   }
 
-  /** People by office and full name at first, then by their last name. */
-  sentence(template: string): Passage {
-    return this.#passage(template, (entity) => this.#introduce(entity));
+  /** Names people by office and full name at first mention, then by their last name. */
+  sentence(template: string): NamedText {
+    return this.#tell(template, (entity) => this.#introduce(entity));
   }
 
-  #passage(template: string, naming: (entity: NamedEntity) => string): Passage {
+  #tell(template: string, naming: (entity: NamedEntity) => string): NamedText {
     this.#named = new Set();
-    const text = finished(this.#fill(template, naming));
+    const text = polish(this.#fill(template, naming));
     return { text, named: [...this.#named] };
   }
 
@@ -86,11 +89,11 @@ export class Telling {
 }
 
 function unknown(slot: string): never {
-  throw new RangeError(`no rule is called «${slot}»`);
+  throw new RangeError(`no rule for slot "${slot}"`);
 }
 
-/** The first letter of each sentence large; «an» before a vowel. */
-function finished(sentence: string): string {
+/** Capitalises the first letter of each sentence and writes "an" before a vowel. */
+function polish(sentence: string): string {
   return sentence
     .replace(/\b([Aa]) (?=[aeioAEIO])/g, '$1n ')
     .replace(
