@@ -18,7 +18,7 @@ async function newsroom(
     ...story,
   }));
   for (const story of order === 'in order' ? dated : dated.toReversed()) await room.add(story);
-  await room.tally();
+  await room.tallyEntities();
   return room;
 }
 
@@ -54,10 +54,10 @@ describe('a surname alone', () => {
         also: ['person/okoye'],
       });
       expect(await of(room, 'person/amara-okoye')).toEqual(shown);
-      expect(await room.all('/v1/entities?q=okoye')).toEqual([
+      expect(await room.allItems('/v1/entities?q=okoye')).toEqual([
         { id: 'person/amara-okoye', name: 'Amara Okoye', type: 'person', documents: 4 },
       ]);
-      expect(await room.all('/v1/entities?q=amara')).toHaveLength(1);
+      expect(await room.allItems('/v1/entities?q=amara')).toHaveLength(1);
     },
   );
 
@@ -65,14 +65,14 @@ describe('a surname alone', () => {
     'and the full name are read together, by either id (%s)',
     async (id) => {
       const room = await newsroom(stories);
-      expect(keys(await room.all(`/v1/entities/${id}/documents`))).toEqual(['s3', 's2', 's1', 's0']);
-      expect(keys(await room.all(`/v1/documents?entity=${id}&entity=place/lagos`))).toEqual(['s3']);
-      expect(keys(await room.all(`/v1/search?q=entity:${id}`))).toHaveLength(4);
-      expect((await room.all(`/v1/entities/${id}/timeline`)).map(({ documents }) => documents)).toEqual([
+      expect(keys(await room.allItems(`/v1/entities/${id}/documents`))).toEqual(['s3', 's2', 's1', 's0']);
+      expect(keys(await room.allItems(`/v1/documents?entity=${id}&entity=place/lagos`))).toEqual(['s3']);
+      expect(keys(await room.allItems(`/v1/search?q=entity:${id}`))).toHaveLength(4);
+      expect((await room.allItems(`/v1/entities/${id}/timeline`)).map(({ documents }) => documents)).toEqual([
         1, 1, 1, 1,
       ]);
       expect(
-        ids((await room.all('/v1/entities/place/lagos/co-mentions')).map(({ entity }) => entity)),
+        ids((await room.allItems('/v1/entities/place/lagos/co-mentions')).map(({ entity }) => entity)),
       ).toEqual(['person/amara-okoye']);
       expect(ids((await room.json(`/v1/graph?entity=${id}`)).nodes)).toEqual([
         'person/amara-okoye',
@@ -85,7 +85,7 @@ describe('a surname alone', () => {
     const room = await newsroom([people('Okoye'), people('Amara Okoye'), people('Chidi Okoye')]);
     expect((await of(room, 'person/okoye')).id).toBe('person/okoye');
     expect((await of(room, 'person/amara-okoye')).documents).toBe(1);
-    expect(ids(await room.all('/v1/entities?q=okoye'))).toEqual([
+    expect(ids(await room.allItems('/v1/entities?q=okoye'))).toEqual([
       'person/amara-okoye',
       'person/chidi-okoye',
       'person/okoye',
@@ -169,7 +169,7 @@ describe('one full name', () => {
       { ...people('Quarrie'), roles: { Quarrie: 'sport' } },
     ]);
     expect((await of(room, 'person/tom-quarrie')).roles).toEqual({ politics: 2, sport: 2 });
-    const documents = (query: string) => room.all(`/v1/entities/person/tom-quarrie/documents${query}`);
+    const documents = (query: string) => room.allItems(`/v1/entities/person/tom-quarrie/documents${query}`);
     expect(keys(await documents(''))).toHaveLength(5);
     expect(keys(await documents('?role=sport'))).toEqual(['s4', 's0']);
     expect(keys(await documents('?role=politics'))).toEqual(['s3', 's1']);
@@ -203,7 +203,7 @@ describe('an acronym', () => {
 
   it('is no part of what lists of documents show', async () => {
     const room = await newsroom([fair]);
-    const [document] = await room.all('/v1/documents');
+    const [document] = await room.allItems('/v1/documents');
     expect(document.entities).toEqual([
       {
         id: 'organization/fair-rivers-council',

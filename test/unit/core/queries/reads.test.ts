@@ -117,7 +117,7 @@ beforeAll(async () => {
         time,
       });
     }
-    await room.tally();
+    await room.tallyEntities();
     rooms.push({ room, id });
   }
 });
@@ -140,7 +140,7 @@ describe('what an answer reads', () => {
         for (const limit of whole ? [0] : limits) {
           const asked = ask.replace('{id}', id);
           const path = whole ? asked : `${asked}${asked.includes('?') ? '&' : '?'}limit=${limit}`;
-          const response = await room.ask(
+          const response = await room.request(
             path,
             body && {
               method: 'POST',
@@ -149,7 +149,7 @@ describe('what an answer reads', () => {
             },
           );
           await response.text(); // an export reads while it is read
-          const { get, batchGet, query, scan } = room.calls;
+          const { get, batchGet, query, scan } = room.tableCalls;
           expect([response.status, scan], `${name} of ${path}`).toEqual([200, 0]);
           expect(get + batchGet + query, `calls of ${path}`).toBeLessThanOrEqual(at(calls, limit));
           expect(room.rowsRead, `rows of ${path}`).toBeLessThanOrEqual(at(rows, limit));
