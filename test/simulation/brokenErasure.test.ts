@@ -1,4 +1,4 @@
-/** An erasure that dies at any of its writes, before or after its effect: sweeps alone bring it to its end, and nobody calls it again. */
+/** An erasure that dies at any of its writes, before or after it takes effect: sweeps alone complete it. */
 import { describe, expect, it } from 'vitest';
 import { normalForm } from '../../cli/verify/normalForm.ts';
 import { rebuild } from '../../cli/verify/rebuild.ts';
@@ -13,24 +13,29 @@ import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../runtime/memory/search.ts';
 import { MemoryTable } from '../../runtime/memory/table.ts';
+import { silentLog, start } from './cloud.ts';
 import { checkInvariants } from './invariants.ts';
-import { memoised, memoisedAnnotator } from './memoised.ts';
-import { silent, start } from './world.ts';
+import { memoisedAnnotator, memoisedReader } from './memoised.ts';
 
-const gone = 'wire/quokkafile.txt';
-/** Words that only this file has: in its name, its title, its text (a person's name), and in an earlier version. */
+const erasedKey = 'wire/quokkafile.txt';
+/** Words that only this file contains: in its name, title and text (a person), and in an earlier version. */
 const needles = ['quokkafile', 'Wombatheadline', 'Zanzibarneedle', 'Numbatversion'];
-const secret = (headline: string) => `${headline} stirs the town
-
-LONDON, 2 May 2021 - Minister Theodora Zanzibarneedle arrived in London on Sunday. Antony Blinken met Theodora Zanzibarneedle there.
-`;
-const other = `Ferry deal in Stockholm
-
-LONDON, 2 May 2021 - The foreign minister Antony Blinken arrived in London on Sunday. Blinken said that the talks would go on.
-`;
+const story = (title: string, ...sentences: string[]) =>
+  `${title}\n\nLONDON, 2 May 2021 - ${sentences.join(' ')}\n`;
+const secret = (headline: string) =>
+  story(
+    `${headline} stirs the town`,
+    'Minister Theodora Zanzibarneedle arrived in London on Sunday.',
+    'Antony Blinken met Theodora Zanzibarneedle there.',
+  );
+const other = story(
+  'Ferry deal in Stockholm',
+  'The foreign minister Antony Blinken arrived in London on Sunday.',
+  'Blinken said that the talks would go on.',
+);
 const minute = 60_000;
 
-class Newsroom {
+class ErasureWorld {
   now = start;
   readonly clock = () => this.now;
   readonly inbox = new MemoryObjects(this.clock);
@@ -45,20 +50,20 @@ class Newsroom {
     queues: Object.fromEntries(
       queueNames.map((name) => [name, new MemoryQueue(0)]),
     ) as unknown as Ports['queues'],
-    read: memoised(),
+    read: memoisedReader(),
     annotate: memoisedAnnotator(),
     clock: this.clock,
-    log: silent,
+    log: silentLog,
   };
 
-  /** Three files: two that share an entity and a day, two that say the same. */
-  static async open(): Promise<Newsroom> {
-    const newsroom = new Newsroom();
-    await newsroom.put(gone, secret('Numbatversion'));
-    await newsroom.put('wire/other.txt', other);
-    await newsroom.put('copy/other.txt', other);
-    await newsroom.put(gone, secret('Wombatheadline'));
-    return newsroom;
+  /** A world with three files: two of them share an entity and a day, and two have the same text. */
+  static async open(): Promise<ErasureWorld> {
+    const world = new ErasureWorld();
+    await world.put(erasedKey, secret('Numbatversion'));
+    await world.put('wire/other.txt', other);
+    await world.put('copy/other.txt', other);
+    await world.put(erasedKey, secret('Wombatheadline'));
+    return world;
   }
 
   async put(key: string, body: string): Promise<void> {
@@ -67,7 +72,7 @@ class Newsroom {
     this.now += minute;
   }
 
-  /** @returns how many writes it made; `undefined`, where it died at the one that it was to die at */
+  /** Erases the key. Returns how many writes that took, or `undefined` if it died at the given write. */
   async erase(dieAt: number, when: 'before' | 'after'): Promise<number | undefined> {
     let writes = 0;
     let dead = false;
@@ -77,12 +82,12 @@ class Newsroom {
           const real = Reflect.get(target, name, target) as unknown;
           if (typeof real !== 'function') return real;
           return async (...args: unknown[]) => {
-            if (dead) throw new Error('the machine under it is gone');
+            if (dead) throw new Error('Its machine is gone.');
             if (!methods.includes(String(name))) return real.apply(target, args);
             dead = ++writes === dieAt;
-            if (dead && when === 'before') throw new Error('it died before this write');
+            if (dead && when === 'before') throw new Error('It died before this write.');
             const made = await real.apply(target, args);
-            if (dead) throw new Error('it died after this write');
+            if (dead) throw new Error('It died after this write.');
             return made;
           };
         },
@@ -95,13 +100,15 @@ class Newsroom {
       search: dying(this.search, 'merge', 'purge'),
     };
     const none = async () => {};
-    const ended = await erase({ ports, quiet: none, compact: none, beyondReach: [] }, gone, none).catch(
-      () => undefined,
-    );
+    const ended = await erase(
+      { ports, waitForRunningStages: none, compact: none, beyondReach: [] },
+      erasedKey,
+      none,
+    ).catch(() => undefined);
     return ended && writes;
   }
 
-  /** What a day's sweep finds, and the stages mend. */
+  /** Sweeps once, and runs the stages that repair what it finds. */
   async sweep(later: number): Promise<{ found: number; erasing: number }> {
     this.now += later;
     this.table.expire(this.now / 1000);
@@ -115,15 +122,15 @@ class Newsroom {
     return { found, erasing };
   }
 
-  async sweepUp(later: number): Promise<void> {
+  async sweepUntilConverged(later: number): Promise<void> {
     for (let round = 0; round < 6; round++) {
       const { found, erasing } = await this.sweep(later);
       if (found + erasing === 0) return;
     }
-    throw new Error('the sweep goes on finding differences');
+    throw new Error('The sweep keeps finding differences.');
   }
 
-  /** All places in which one of the words still stands. */
+  /** Where one of the words still occurs. */
   async placesWith(words: readonly string[]): Promise<string[]> {
     const places: [string, string][] = [...this.table.items()].map((row) => [
       `${row.pk} ${row.sk}`,
@@ -140,7 +147,7 @@ class Newsroom {
       }
     }
     const found = new RegExp(words.join('|'), 'i');
-    return places.filter(([, said]) => found.test(said)).map(([place]) => place);
+    return places.filter(([, text]) => found.test(text)).map(([place]) => place);
   }
 
   async mismatches(): Promise<string[]> {
@@ -148,7 +155,7 @@ class Newsroom {
     const rebuilt = await rebuild(this.inbox, {
       read: this.ports.read,
       annotate: this.ports.annotate,
-      log: silent,
+      log: silentLog,
       clock: () => start,
     });
     const want = new Set(normalForm(rebuilt.table.items(), rebuilt.search.all()));
@@ -156,24 +163,24 @@ class Newsroom {
   }
 }
 
-const undisturbed = (await Newsroom.open()).erase(Number.POSITIVE_INFINITY, 'before');
+const uninterrupted = (await ErasureWorld.open()).erase(Number.POSITIVE_INFINITY, 'before');
 
 describe.each(['before', 'after'] as const)('an erasure that dies %s a write takes effect', (when) => {
-  it('is brought to its end by sweeps, whichever write it is, and the counts are right', async () => {
-    const writes = (await undisturbed) ?? 0;
+  it('is completed by sweeps with correct counts, whichever write it is', async () => {
+    const writes = (await uninterrupted) ?? 0;
     expect(writes).toBeGreaterThan(30);
     for (let dieAt = 1; dieAt <= writes; dieAt++) {
-      const newsroom = await Newsroom.open();
-      expect(await newsroom.placesWith(needles)).not.toEqual([]);
-      expect(await newsroom.erase(dieAt, when)).toBeUndefined();
+      const world = await ErasureWorld.open();
+      expect(await world.placesWith(needles)).not.toEqual([]);
+      expect(await world.erase(dieAt, when)).toBeUndefined();
       const at = `write ${dieAt} of ${writes}`;
-      await newsroom.sweepUp(dieAt % 2 === 0 ? 10 * minute : 26 * 60 * minute);
-      expect(await newsroom.mismatches(), at).toEqual([]);
-      // What is not noted yet has not begun.
+      await world.sweepUntilConverged(dieAt % 2 === 0 ? 10 * minute : 26 * 60 * minute);
+      expect(await world.mismatches(), at).toEqual([]);
+      // The first write records the erasure. Without it the erasure has not begun.
       const begun = dieAt > 1 || when === 'after';
-      if (begun) expect(await newsroom.placesWith(needles), at).toEqual([]);
-      else expect((await newsroom.placesWith(needles)).length, at).toBeGreaterThan(0);
-      const claim = await newsroom.table.get(keys.claim(gone));
+      if (begun) expect(await world.placesWith(needles), at).toEqual([]);
+      else expect((await world.placesWith(needles)).length, at).toBeGreaterThan(0);
+      const claim = await world.table.get(keys.claim(erasedKey));
       if (begun)
         expect(Object.keys(claim ?? {}).sort(), at).toEqual([
           'applied',
@@ -184,29 +191,29 @@ describe.each(['before', 'after'] as const)('an erasure that dies %s a write tak
           'token',
         ]);
       expect(claim?.outcome, at).toBe(begun ? 'deleted' : 'stored');
-      const blinken = await newsroom.table.get(keys.entity('person/antony-blinken'));
+      const blinken = await world.table.get(keys.entity('person/antony-blinken'));
       expect(blinken?.documents, at).toBe(begun ? 2 : 3);
     }
   });
 });
 
-describe('a sweep that goes on with an erasure', () => {
-  it('leaves what was put under the key meanwhile', async () => {
-    const newsroom = await Newsroom.open();
-    await newsroom.erase(3, 'after');
-    await newsroom.put(gone, other);
-    await newsroom.sweepUp(10 * minute);
-    expect(await newsroom.mismatches()).toEqual([]);
-    expect(await newsroom.placesWith(needles.slice(1))).toEqual([]);
-    expect((await newsroom.inbox.listVersions(gone)).items).toHaveLength(1);
-    expect((await newsroom.table.get(keys.entity('person/antony-blinken')))?.documents).toBe(3);
+describe('a sweep that completes an erasure', () => {
+  it('keeps what was put under the key meanwhile', async () => {
+    const world = await ErasureWorld.open();
+    await world.erase(3, 'after');
+    await world.put(erasedKey, other);
+    await world.sweepUntilConverged(10 * minute);
+    expect(await world.mismatches()).toEqual([]);
+    expect(await world.placesWith(needles.slice(1))).toEqual([]);
+    expect((await world.inbox.listVersions(erasedKey)).items).toHaveLength(1);
+    expect((await world.table.get(keys.entity('person/antony-blinken')))?.documents).toBe(3);
   });
 
-  it('removes nothing that may hold others back until whoever was at work has ended', async () => {
-    const newsroom = await Newsroom.open();
-    await newsroom.erase(3, 'after');
+  it('removes no tombstone until all executions that were running have ended', async () => {
+    const world = await ErasureWorld.open();
+    await world.erase(3, 'after');
     const erasing = [];
-    for (let round = 0; round < 9; round++) erasing.push((await newsroom.sweep(minute)).erasing);
+    for (let round = 0; round < 9; round++) erasing.push((await world.sweep(minute)).erasing);
     expect(erasing).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 0]);
   });
 });

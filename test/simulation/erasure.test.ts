@@ -1,14 +1,14 @@
-/** Erasures beside everything else that goes on: whatever is cut off where, the records come to what a rebuild gives. */
+/** Erasures during other work: wherever they are interrupted, the records finally equal a rebuild. */
 import { expect, it } from 'vitest';
 import { Random } from '../../core/random.ts';
-import { isComplete } from '../../functions/erase/receipt.ts';
+import { isComplete } from '../../functions/erase/erasureReceipt.ts';
 import { history, type Operation } from './history.ts';
 import { allKeys } from './press.ts';
 import { runOnce } from './run.ts';
 
 const fresh = Date.now() % 1_000_000_000;
 
-/** A history in which now and then somebody erases a key. */
+/** A history in which somebody sometimes erases a key. */
 function withErasures(seed: number): Operation[] {
   const random = new Random(seed);
   return history(seed, 60).flatMap((operation): Operation[] =>
@@ -16,7 +16,7 @@ function withErasures(seed: number): Operation[] {
   );
 }
 
-async function mismatch(
+async function findMismatch(
   first: number,
   count: number,
   hasty = false,
@@ -30,12 +30,12 @@ async function mismatch(
   return { differences: [], complete };
 }
 
-it(`in 40 runs from seed ${fresh} on`, async () => {
-  const { differences, complete } = await mismatch(fresh, 40);
+it(`the records equal a rebuild in 40 runs with erasures from seed ${fresh} on`, async () => {
+  const { differences, complete } = await findMismatch(fresh, 40);
   expect(differences).toEqual([]);
   expect(complete).toBeGreaterThan(40);
 });
 
-it('and the wait is needed: without it a mismatch comes up, in one run of some hundreds', async () => {
-  expect((await mismatch(1020, 200, true)).differences).not.toEqual([]);
+it('but not without the wait: a mismatch appears in one of a few hundred runs', async () => {
+  expect((await findMismatch(1020, 200, true)).differences).not.toEqual([]);
 });

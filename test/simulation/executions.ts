@@ -1,11 +1,14 @@
 /**
- * Executions of stages that advance one port call at a time, in whatever order the scheduler likes. An execution that crashes is left
- * where it stands: its calls never answer, as if the machine under it were gone.
+ * Executions of stages that advance one port call at a time, in an order that the scheduler chooses. The
+ * calls of an execution that crashed never return, as if its machine were gone.
  */
 import type { Random } from '../../core/random.ts';
 
 /** What may happen at a call instead of its answer. */
-export type Mishap = 'crash' | 'crash after the effect' | 'throttle' | 'throttle after the effect';
+export type Fault = 'crash' | 'crash after the effect' | 'throttle' | 'throttle after the effect';
+
+/** How an execution ended. */
+export type Outcome = 'done' | 'threw' | 'crashed';
 
 export interface Call {
   execution: Execution;
@@ -17,11 +20,11 @@ export interface Call {
 
 export interface Execution {
   name: string;
-  /** Virtual time at which the runtime would kill it. */
+  /** The virtual time at which the runtime would kill it. */
   deadline: number;
   ended: boolean;
-  onEnd: (outcome: 'done' | 'threw' | 'crashed', value: unknown) => void;
-  /** A directed schedule holds its next write back until this time. */
+  onEnd: (outcome: Outcome, value: unknown) => void;
+  /** The scheduler makes no call of it before this virtual time. */
   parkedUntil: number;
 }
 
@@ -29,8 +32,8 @@ class Throttled extends Error {
   override name = 'Throttled';
 }
 
-/** Everything that is asynchronous in a stage comes back to a port call; when the microtasks are done, all wait here. */
-const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** Waits until all executions wait at a port call: nothing else in a stage is asynchronous. */
+const microtasksDone = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export class Executions {
   readonly #calls: Call[] = [];
@@ -41,7 +44,7 @@ export class Executions {
     this.#random = random;
   }
 
-  /** Starts a stage; `make` gets ports whose calls wait for their turn. */
+  /** Starts a stage. `wrap` makes a port whose calls wait for their turn. */
   async start(
     execution: Omit<Execution, 'ended' | 'parkedUntil'>,
     run: (wrap: <P extends object>(port: P, name: string) => P) => Promise<unknown>,
@@ -52,7 +55,7 @@ export class Executions {
       if (!started.ended) this.#end(started, outcome, value);
     };
     run((port, name) => this.#wrap(port, name, started)).then(end('done'), end('threw'));
-    await settled();
+    await microtasksDone();
   }
 
   /** Calls that may be made now. */
@@ -64,29 +67,29 @@ export class Executions {
     return this.#calls.length > 0;
   }
 
-  /** The virtual time at which the next parked execution may go on. */
+  /** The virtual time at which the next parked execution may continue. */
   get nextWake(): number {
     return Math.min(...this.#calls.map((call) => call.execution.parkedUntil));
   }
 
-  /** Makes one call, with or without a mishap, and lets its execution go on to its next ones. */
-  async step(call: Call, mishap: Mishap | undefined): Promise<void> {
+  /** Makes one call, with or without a fault, and lets its execution continue to its next calls. */
+  async step(call: Call, fault: Fault | undefined): Promise<void> {
     const at = this.#calls.indexOf(call);
     const last = this.#calls.pop();
     if (last !== undefined && last !== call) this.#calls[at] = last;
-    if (mishap === 'crash') return this.crash(call.execution);
-    if (mishap === 'throttle') call.reject(new Throttled(call.name));
+    if (fault === 'crash') return this.crash(call.execution);
+    if (fault === 'throttle') call.reject(new Throttled(call.name));
     else {
       try {
         const value = await call.effect();
-        if (mishap === 'crash after the effect') return this.crash(call.execution);
-        if (mishap === 'throttle after the effect') call.reject(new Throttled(call.name));
+        if (fault === 'crash after the effect') return this.crash(call.execution);
+        if (fault === 'throttle after the effect') call.reject(new Throttled(call.name));
         else call.resolve(value);
       } catch (error) {
         call.reject(error as Error);
       }
     }
-    await settled();
+    await microtasksDone();
   }
 
   crash(execution: Execution): void {
@@ -100,7 +103,7 @@ export class Executions {
     return ready.length === 0 ? undefined : ready[this.#random.below(ready.length)];
   }
 
-  #end(execution: Execution, outcome: 'done' | 'threw' | 'crashed', value: unknown): void {
+  #end(execution: Execution, outcome: Outcome, value: unknown): void {
     execution.ended = true;
     this.running.delete(execution);
     execution.onEnd(outcome, value);
@@ -113,7 +116,7 @@ export class Executions {
         if (typeof real !== 'function') return real;
         return (...args: unknown[]) =>
           new Promise((resolve, reject) => {
-            if (execution.ended) return; // the machine under it is gone
+            if (execution.ended) return; // its machine is gone
             this.#calls.push({
               execution,
               name: `${portName}.${String(method)}`,

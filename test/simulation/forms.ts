@@ -1,32 +1,33 @@
 /**
- * The forms in which a simulated inbox gets its stories, beside those of `bench/generator`: Word, PDF and saved pages for one story;
- * mailboxes, archives and messages of NewsML-G2 for several. Small, and the same bytes for the same stories.
+ * File formats for simulated stories beside those of `bench/generator`: Word, PDF and saved pages for one
+ * story; mailboxes, archives and NewsML-G2 messages for several. The files are small, and equal stories give
+ * equal bytes.
  */
 import { linesOf, pageOf } from '../../bench/generator/formats.ts';
 import { items } from '../../bench/generator/items.ts';
-import type { Story } from '../../bench/generator/story.ts';
+import type { GeneratedStory } from '../../bench/generator/story.ts';
 import { addressOf, escaped, textOf, timeOf } from '../../bench/generator/storyText.ts';
 import { tarOf, zipOf } from '../unit/core/formats/makeArchives.ts';
 import { pdfOf } from '../unit/core/formats/makePdf.ts';
 
 export interface Member {
-  story: Story;
-  /** Without an identity of its own. */
+  story: GeneratedStory;
+  /** Has no id. */
   anonymous: boolean;
   undated: boolean;
 }
 
 type Written = string | Uint8Array;
 
-/** A story as an object of its own. */
-export const singles: Record<'source' | 'docx' | 'pdf' | 'mhtml', (story: Story) => Written> = {
+/** Writes one story as a file. */
+export const singles: Record<'source' | 'docx' | 'pdf' | 'mhtml', (story: GeneratedStory) => Written> = {
   source: pageOf,
   docx,
   pdf,
   mhtml,
 };
 
-/** Several stories in one object. @param more a line that is none, where the form has lines */
+/** Writes several stories as one file. `more` are additional lines, for formats that have lines. */
 export const containers: Record<
   'lines' | 'mbox' | 'zip' | 'tar' | 'newsml',
   (members: readonly Member[], more: string[]) => Written
@@ -38,14 +39,17 @@ export const containers: Record<
   newsml,
 };
 
-/** What a container names its members by, in each of the forms (an archive in its list, or in the headers of its members), in their order. */
+/** The ids of a container's members in order, in any of its formats; in an archive they are file names. */
 export function guidsOf(bytes: string): string[] {
-  const names =
-    /"id":"(id-\d)"|^Message-ID: <(id-\d)@|<newsItem guid="[^"]*:(id-\d)"|(id-\d)\.txt(?:(?=PK)|[^a-z]*0000644)/gm;
+  const inLines = '"id":"(id-\\d)"';
+  const inMail = '^Message-ID: <(id-\\d)@';
+  const inNewsml = '<newsItem guid="[^"]*:(id-\\d)"';
+  const inArchives = '(id-\\d)\\.txt(?:(?=PK)|[^a-z]*0000644)';
+  const names = new RegExp([inLines, inMail, inNewsml, inArchives].join('|'), 'gm');
   return [...bytes.matchAll(names)].map(([, ...found]) => found.find((guid) => guid !== undefined) ?? '');
 }
 
-function docx({ title, paragraphs, published }: Story): Uint8Array {
+function docx({ title, paragraphs, published }: GeneratedStory): Uint8Array {
   const main = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const paragraph = (text: string, style: string) =>
@@ -57,13 +61,14 @@ function docx({ title, paragraphs, published }: Story): Uint8Array {
   const relations = [
     `${office}/officeDocument" Target="word/document.xml`,
     `${packages}/metadata/core-properties" Target="docProps/core.xml`,
-  ];
-  const dates = `<dcterms:created xmlns:dcterms="http://purl.org/dc/terms/">${timeOf(published)}</dcterms:created>`;
+  ].map((each, i) => `<Relationship Id="r${i}" Type="${each}"/>`);
+  const terms = 'xmlns:dcterms="http://purl.org/dc/terms/"';
+  const dates = `<dcterms:created ${terms}>${timeOf(published)}</dcterms:created>`;
   return zipOf([
     { name: '[Content_Types].xml', body: '<Types/>', stored: true },
     {
       name: '_rels/.rels',
-      body: `<Relationships xmlns="${packages}">${relations.map((each, i) => `<Relationship Id="r${i}" Type="${each}"/>`).join('')}</Relationships>`,
+      body: `<Relationships xmlns="${packages}">${relations.join('')}</Relationships>`,
       stored: true,
     },
     {
@@ -80,8 +85,8 @@ function docx({ title, paragraphs, published }: Story): Uint8Array {
 }
 const packages = 'http://schemas.openxmlformats.org/package/2006/relationships';
 
-/** A headline in large letters, and lines of the text below it. */
-function pdf(story: Story): Uint8Array {
+/** A headline in large type, and the lines of the text below it. */
+function pdf(story: GeneratedStory): Uint8Array {
   const lines = textOf(story).match(/.{1,90}(?:\s|$)/g) ?? [];
   const runs = lines.map((text, i) => ({ text: inWesternLetters(text.trim()), x: 60, y: 130 + 14 * i }));
   return pdfOf([[{ text: inWesternLetters(story.title.text), x: 60, y: 80, size: 22 }, ...runs]], {
@@ -91,14 +96,19 @@ function pdf(story: Story): Uint8Array {
 
 const inWesternLetters = (text: string): string => text.replaceAll(/[^\x20-\x7e\xa0-\xff]/g, '-');
 
-/** A lead alone is too short for a page. */
+/** A single paragraph is too short for a page. */
 const more = {
-  text: 'More of this is expected in the course of the day, when the harbour, the court and the council have all been asked; the paper will go on telling it.',
+  text:
+    'More of this is expected in the course of the day, when the harbour, the court and the council ' +
+    'have all been asked; the paper will go on telling it.',
 };
 
-function mhtml(story: Story): string {
-  const page = `<!doctype html><html lang="en"><title>${escaped(story.title.text)}</title><meta property="article:published_time" content="${timeOf(story.published)}">
-<h1>${escaped(story.title.text)}</h1>${[...story.paragraphs, more].map(({ text }) => `<p>${escaped(text)}</p>`).join('\n')}</html>`;
+function mhtml(story: GeneratedStory): string {
+  const title = escaped(story.title.text);
+  const time = `<meta property="article:published_time" content="${timeOf(story.published)}">`;
+  const body = [...story.paragraphs, more].map(({ text }) => `<p>${escaped(text)}</p>`).join('\n');
+  const head = `<title>${title}</title>${time}`;
+  const page = `<!doctype html><html lang="en">${head}\n<h1>${title}</h1>${body}</html>`;
   return [
     'From: <Saved by the simulation>',
     `Snapshot-Content-Location: ${addressOf(story)}`,
@@ -132,7 +142,7 @@ function message({ story, anonymous, undated }: Member): string {
   return `From desk@${story.source.folder}.example Mon May  3 08:00:00 2021\n${fields.join('\n')}\n\n`;
 }
 
-/** Text files, which may have one name twice. */
+/** Text files, of which two may have the same name. */
 function files(members: readonly Member[]): { name: string; body: string }[] {
   return members.map(({ story, undated }) => ({
     name: `${story.id}.txt`,
@@ -143,15 +153,22 @@ function files(members: readonly Member[]): { name: string; body: string }[] {
 }
 
 function newsml(members: readonly Member[]): string {
-  return `<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>${members.map(newsItem).join('\n')}</itemSet></newsMessage>`;
+  const newsItems = members.map(newsItem).join('\n');
+  const namespace = 'http://iptc.org/std/nar/2006-10-01/';
+  return `<newsMessage xmlns="${namespace}"><itemSet>${newsItems}</itemSet></newsMessage>`;
 }
 
 function newsItem({ story, undated }: Member): string {
   const { id, source, title, paragraphs, published } = story;
+  const provider = `<provider literal="${escaped(source.name)}"/>`;
   const created = undated ? '' : `<contentCreated>${timeOf(published)}</contentCreated>`;
-  return `<newsItem guid="urn:newsml:${source.folder}.example:20210503:${id}" version="1" xml:lang="en">
-<itemMeta><itemClass qcode="ninat:text"/><provider literal="${escaped(source.name)}"/><pubStatus qcode="stat:usable"/></itemMeta>
-<contentMeta>${created}<headline>${escaped(title.text)}</headline></contentMeta>
-<contentSet><inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><body>${paragraphs.map(({ text }) => `<p>${escaped(text)}</p>`).join('')}</body></html></inlineXML></contentSet>
-</newsItem>`;
+  const body = paragraphs.map(({ text }) => `<p>${escaped(text)}</p>`).join('');
+  const html = `<html xmlns="http://www.w3.org/1999/xhtml"><body>${body}</body></html>`;
+  return [
+    `<newsItem guid="urn:newsml:${source.folder}.example:20210503:${id}" version="1" xml:lang="en">`,
+    `<itemMeta><itemClass qcode="ninat:text"/>${provider}<pubStatus qcode="stat:usable"/></itemMeta>`,
+    `<contentMeta>${created}<headline>${escaped(title.text)}</headline></contentMeta>`,
+    `<contentSet><inlineXML contenttype="application/xhtml+xml">${html}</inlineXML></contentSet>`,
+    '</newsItem>',
+  ].join('\n');
 }

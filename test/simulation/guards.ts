@@ -1,8 +1,8 @@
 /**
- * The guards of the protocol, each switched off from outside: a wrapper around the ports of one execution undoes what the guard does,
- * so the stages themselves know nothing of it. Where one is off, the simulation must find a mismatch; else it proves nothing.
+ * Switches off one guard of the protocol: a wrapper around the ports of an execution undoes what the guard
+ * does, so the stages do not know about it. With any guard off, the simulation must find a mismatch;
+ * otherwise it proves nothing.
  */
-
 import type { Table } from '../../core/ports/table.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import type { MemorySearch } from '../../runtime/memory/search.ts';
@@ -12,7 +12,7 @@ export type Guard =
   | 'fence'
   | 'recheck'
   | 'pending'
-  | 'raise'
+  | 'acquire'
   | 'tally'
   | 'search token'
   | 'child row order'
@@ -38,59 +38,59 @@ function withTable(ports: Ports, change: (table: Table) => Partial<Table>): Port
 }
 
 export const guards: Record<Guard, Switch> = {
-  /** The control: nothing is switched off, in the weather that the others are tried in. */
+  /** The control: no guard is off, but the faults are those of the other cases. */
   none: (ports) => ports,
 
-  /** Rows are written whatever token is there. */
+  /** Writes rows whatever token they have. */
   fence: (ports) =>
     withTable(ports, (table) => ({
       put: (item, condition) =>
         table.put(item, condition && 'absentOrAtMost' in condition ? undefined : condition),
     })),
 
-  /** The token is raised whether or not somebody else raised it since the truth was read. */
-  raise: (ports) =>
+  /** Increments the token even if another handler did so since the desired state was read. */
+  acquire: (ports) =>
     withTable(ports, (table) => ({
       update: (key, set, condition) => {
-        const raising =
+        const acquires =
           isMeta(key, 'OBJ#', 'DOC#') && condition && 'equals' in condition && condition.equals !== set.token;
-        return table.update(key, set, raising ? undefined : condition);
+        return table.update(key, set, acquires ? undefined : condition);
       },
     })),
 
-  /** A count is written whether or not somebody else counted since. */
+  /** Writes a count even if another handler has counted since. */
   tally: (ports) =>
     withTable(ports, (table) => ({
       update: (key, set, condition) =>
         table.update(key, set, key.sk.startsWith('TALLY#') ? undefined : condition),
     })),
 
-  /** Whoever raised the claim on a key believes for ever that it is still theirs. */
+  /** A handler of a key never notices that it was superseded. */
   recheck: (ports) => {
-    const raised = new Map<string, unknown>();
+    const acquired = new Map<string, unknown>();
     return withTable(ports, (table) => ({
       async get(key, options) {
         const item = await table.get(key, options);
-        return item && raised.has(key.pk) && isMeta(key, 'OBJ#')
-          ? { ...item, token: raised.get(key.pk) as number }
+        return item && acquired.has(key.pk) && isMeta(key, 'OBJ#')
+          ? { ...item, token: acquired.get(key.pk) as number }
           : item;
       },
       async update(key, set, condition) {
         const done = await table.update(key, set, condition);
-        if (done && isMeta(key, 'OBJ#')) raised.set(key.pk, set.token);
+        if (done && isMeta(key, 'OBJ#')) acquired.set(key.pk, set.token);
         return done;
       },
     }));
   },
 
-  /** What is about to be owned is not noted. */
+  /** Does not record the intent in META. */
   pending: (ports) =>
     withTable(ports, (table) => ({
       update: (key, set, condition) =>
         table.update(key, 'pending' in set && isMeta(key, 'DOC#') ? { ...set, pending: [] } : set, condition),
     })),
 
-  /** The search table takes any row. */
+  /** The search table accepts rows with older tokens. */
   'search token': (ports, { search }) => ({
     ...ports,
     search: {
@@ -103,36 +103,36 @@ export const guards: Record<Guard, Switch> = {
       optimize: () => ports.search.optimize(),
       purge: () => ports.search.purge(),
       async merge(rows) {
-        await ports.search.tokensOf([]); // a turn of its own: the write itself comes as late as a real one may
+        await ports.search.tokensOf([]); // a port call, so that the write may be as late as a real one
         search.overwrite(rows);
       },
     },
   }),
 
-  /** The FROM row is written first, the child row after it. */
+  /** Writes the FROM row before the child row. */
   'child row order': (ports) => {
-    const held = new Map<string, Parameters<Table['put']>>();
+    const delayed = new Map<string, Parameters<Table['put']>>();
     return withTable(ports, (table) => ({
       async put(item, condition) {
         if (item.pk.startsWith('OBJ#') && item.sk.startsWith('DOC#') && item.gone !== true) {
-          held.set(item.sk.slice('DOC#'.length), [item, condition]);
+          delayed.set(item.sk.slice('DOC#'.length), [item, condition]);
           return true;
         }
         const done = await table.put(item, condition);
-        const child = item.sk.startsWith('FROM#') ? held.get(item.pk.slice('DOC#'.length)) : undefined;
+        const child = item.sk.startsWith('FROM#') ? delayed.get(item.pk.slice('DOC#'.length)) : undefined;
         if (child !== undefined) await table.put(...child);
         return done;
       },
     }));
   },
 
-  /** FROM rows are written when their hint has been sent. */
+  /** Writes FROM rows after their message is sent. */
   'hint after write': (ports) => {
-    const held: Parameters<Table['put']>[] = [];
+    const delayed: Parameters<Table['put']>[] = [];
     const changed = withTable(ports, (table) => ({
       async put(item, condition) {
         if (!item.sk.startsWith('FROM#')) return table.put(item, condition);
-        held.push([item, condition]);
+        delayed.push([item, condition]);
         return true;
       },
     }));
@@ -141,12 +141,12 @@ export const guards: Record<Guard, Switch> = {
       depth: () => normalized.depth(),
       async send(bodies: readonly string[]) {
         await normalized.send(bodies);
-        for (const put of held.splice(0)) await ports.table.put(...put);
+        for (const put of delayed.splice(0)) await ports.table.put(...put);
       },
     };
     return { ...changed, queues: { ...ports.queues, normalized: late } };
   },
 };
 
-/** All but the control. */
-export const needed = (Object.keys(guards) as Guard[]).filter((guard) => guard !== 'none');
+/** All guards without the control. */
+export const protocolGuards = (Object.keys(guards) as Guard[]).filter((guard) => guard !== 'none');

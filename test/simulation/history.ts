@@ -1,30 +1,30 @@
 /**
- * What happens to the bucket, and around it: a history of operations on a few keys, drawn from a seed. Operations say what to do in
- * terms of the state they find, so that any subset of a history is a history too (which is what makes shrinking possible).
+ * Histories: operations on a few keys of the bucket, and on its surroundings, drawn from a seed. Each
+ * operation depends only on the state it finds, so any subset of a history is a history too, which makes
+ * shrinking possible.
  */
-
 import { Random } from '../../core/random.ts';
 import type { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { guidsOf } from './forms.ts';
 import { allKeys, isRefused, kindOf, Press } from './press.ts';
 
 export type Operation =
-  /** The characters of `body` are its bytes. */
+  /** Each character of `body` is one byte. */
   | { do: 'put'; key: string; body: string; reprint?: true }
   | { do: 'put again'; key: string }
   | { do: 'copy'; from: string; key: string }
   | { do: 'delete'; key: string }
   | { do: 'undelete'; key: string }
   | { do: 'delete version'; key: string; nth: number }
-  /** A message that was sent before is sent again, so much later. */
+  /** An earlier message is sent again, `after` milliseconds later. */
   | { do: 'redrive'; nth: number; after: number }
-  /** A sweep some time later, beside whatever is going on then. */
+  /** A sweep starts `after` milliseconds later, while other work may be running. */
   | { do: 'sweep'; after: number }
-  /** Somebody erases the key, beside whatever is going on then (`erasure.test.ts`; not drawn here). */
+  /** Somebody erases the key while other work may be running (only `erasure.test.ts` draws this). */
   | { do: 'erase'; key: string }
   | { do: 'wait'; milliseconds: number };
 
-/** What an operation came to, given what it found. Every kind comes up many times in some hundred runs. */
+/** What an operation did, given what it found. Each kind occurs many times in a few hundred runs. */
 export const kinds = [
   'create',
   'overwrite with other text',
@@ -40,18 +40,18 @@ export const kinds = [
   'feed under hourly keys',
   'reprint',
   'refused',
-  'refused, now mended',
+  'refused, now repaired',
   'redrive of a week-old message',
   'sweep',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
-/** A week, and then some: longer than any execution, a visibility timeout or a marker lives. */
+/** Longer than any execution, visibility timeout or tombstone lasts. */
 export const week = 7 * 24 * 3600 * 1000;
 
 const hours = (count: number): number => count * 3600 * 1000;
 
-function operation(random: Random, press: Press): Operation {
+function drawOperation(random: Random, press: Press): Operation {
   const key = random.pick(allKeys);
   const roll = random.next();
   if (roll < 0.5) return { do: 'put', key, ...press.next(key) };
@@ -68,11 +68,15 @@ function operation(random: Random, press: Press): Operation {
 export function history(seed: number, length: number): Operation[] {
   const random = new Random(seed);
   const press = new Press(random);
-  return Array.from({ length }, () => operation(random, press));
+  return Array.from({ length }, () => drawOperation(random, press));
 }
 
-/** Does it to the bucket. @returns the keys that S3 would send a notification for, and what it came to */
-export async function happen(
+/**
+ * Performs an operation on the bucket.
+ *
+ * @returns the keys for which S3 would send a notification, and what the operation did
+ */
+export async function applyOperation(
   inbox: MemoryObjects,
   operation: Operation,
 ): Promise<{ keys: string[]; kinds: Kind[] }> {
@@ -124,18 +128,18 @@ async function put(
   await inbox.put(key, Buffer.from(body, 'latin1'));
   return {
     keys: [key],
-    kinds: [...known, ...comparison(before, body, versions.length > 0), ...contents(key, before, body)],
+    kinds: [...known, ...changeKinds(before, body, versions.length > 0), ...contentKinds(key, before, body)],
   };
 }
 
-function comparison(before: string | undefined, body: string, known: boolean): Kind[] {
+function changeKinds(before: string | undefined, body: string, known: boolean): Kind[] {
   if (before === undefined) return [known ? 're-create' : 'create'];
   const change: Kind = before === body ? 'overwrite with the same text' : 'overwrite with other text';
-  return isRefused(before) && !isRefused(body) ? [change, 'refused, now mended'] : [change];
+  return isRefused(before) && !isRefused(body) ? [change, 'refused, now repaired'] : [change];
 }
 
-/** What can be said of what a key holds now, beside what it held. */
-function contents(key: string, before: string | undefined, body: string): Kind[] {
+/** What the new content of a key is, compared with its earlier content. */
+function contentKinds(key: string, before: string | undefined, body: string): Kind[] {
   if (isRefused(body)) return ['refused'];
   const guids = guidsOf(body);
   const kind = kindOf(key);

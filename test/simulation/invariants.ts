@@ -1,19 +1,19 @@
-/** What must hold in any world that has come to rest, stated apart from the rebuild. */
+/** What must be true of any idle world, stated independently of the rebuild. */
 import { isDeepStrictEqual } from 'node:util';
 import { textOf } from '../../core/document/record.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import { isLive } from '../../core/protocol/reconcile.ts';
 import { annotationKey, payloadKey, readAnnotation, readPayload } from '../../core/records/archive.ts';
+import { referencedBases } from '../../core/records/archiveReferences.ts';
 import { claim } from '../../core/records/claim.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { daysOf } from '../../core/records/entity.ts';
 import { keys } from '../../core/records/keys.ts';
-import { basesOf } from '../../core/records/references.ts';
 import type { MemoryObjects } from '../../runtime/memory/objects.ts';
 import type { MemorySearch } from '../../runtime/memory/search.ts';
 import type { MemoryTable } from '../../runtime/memory/table.ts';
 
-/** @returns a sentence for each invariant that is broken */
+/** Returns a sentence for each violation. */
 export async function checkInvariants({
   inbox,
   archive,
@@ -25,7 +25,7 @@ export async function checkInvariants({
   table: MemoryTable;
   search: MemorySearch;
 }): Promise<string[]> {
-  const broken: string[] = [];
+  const violations: string[] = [];
   const items = [...table.items()];
   const live = items.filter(isLive);
 
@@ -33,7 +33,7 @@ export async function checkInvariants({
     const row = await table.get(keys.claim(key));
     const found = row && claim.parse(row);
     if (found?.settled !== found?.token || (found?.outcome !== 'stored' && found?.outcome !== 'refused'))
-      broken.push(`${key} is neither stored nor refused`);
+      violations.push(`${key} is neither stored nor refused`);
   }
 
   const documents = new Set(
@@ -46,20 +46,21 @@ export async function checkInvariants({
   const sourced = new Set(
     live.filter(({ sk }) => sk.startsWith('FROM#')).map(({ pk }) => pk.slice('DOC#'.length)),
   );
-  for (const doc of documents) if (!sourced.has(doc)) broken.push(`document ${doc} has no source`);
+  for (const doc of documents) if (!sourced.has(doc)) violations.push(`document ${doc} has no source`);
   for (const doc of sourced)
-    if (!documents.has(doc)) broken.push(`document ${doc} has a source and is not stored`);
+    if (!documents.has(doc)) violations.push(`document ${doc} has a source and is not stored`);
 
   for (const item of live) {
-    for (const basis of basesOf(item))
+    for (const basis of referencedBases(item))
       for (const key of [payloadKey(basis.payload), annotationKey(basis)])
         if ((await archive.head(key)) === undefined)
-          broken.push(`the archive has lost ${key}, which ${item.pk} ${item.sk} stands on`);
+          violations.push(`the archive has lost ${key}, which ${item.pk} ${item.sk} references`);
   }
 
   const postings = live.filter(({ sk }) => sk.startsWith('DAY#'));
   for (const { pk, doc } of postings)
-    if (!documents.has(String(doc))) broken.push(`${pk} has a posting of ${String(doc)}, which is not there`);
+    if (!documents.has(String(doc)))
+      violations.push(`${pk} has a posting of ${String(doc)}, which is not stored`);
 
   const counts = new Map<string, number>();
   for (const { pk, day } of postings)
@@ -67,11 +68,11 @@ export async function checkInvariants({
   for (const month of items.filter(({ sk }) => sk.startsWith('TALLY#'))) {
     for (const [day, tally] of daysOf(month)) {
       if (tally.documents !== (counts.get(`${month.pk} ${day}`) ?? 0))
-        broken.push(`the tally of ${month.pk} on ${day} is not a recount`);
+        violations.push(`the tally of ${month.pk} on ${day} differs from a recount`);
       counts.delete(`${month.pk} ${day}`);
     }
   }
-  for (const uncounted of counts.keys()) broken.push(`${uncounted} was never counted`);
+  for (const uncounted of counts.keys()) violations.push(`${uncounted} was never counted`);
 
   const found = new Map(
     search
@@ -80,18 +81,18 @@ export async function checkInvariants({
       .map((row) => [row.id, row]),
   );
   for (const doc of found.keys())
-    if (!documents.has(doc)) broken.push(`the search table has ${doc}, which is not there`);
+    if (!documents.has(doc)) violations.push(`the search table has ${doc}, which is not stored`);
   for (const doc of documents) {
     const row = found.get(doc);
-    if (row === undefined) broken.push(`document ${doc} is not in the search table`);
-    else if (!(await saysTheSame(row, { archive, table })))
-      broken.push(`the search row of ${doc} says other than the document`);
+    if (row === undefined) violations.push(`document ${doc} is not in the search table`);
+    else if (!(await rowMatchesDocument(row, { archive, table })))
+      violations.push(`the search row of ${doc} differs from the document`);
   }
-  return broken;
+  return violations;
 }
 
-/** Is the row made of the payload and the annotation that META names? */
-async function saysTheSame(
+/** Whether the row agrees with the payload and the annotation that META names. */
+async function rowMatchesDocument(
   row: SearchRow,
   { archive, table }: { archive: MemoryObjects; table: MemoryTable },
 ): Promise<boolean> {

@@ -1,11 +1,12 @@
 /**
- * `npm run sim -- --runs N --seed S [--length L] [--without GUARD] [--first]`: N runs from seed S on. A run that fails prints its seed,
- * what differs, and the shortest history it could be shrunk to. Then how often each kind of thing happened; the last line is one JSON.
+ * `npm run sim -- --runs N --seed S [--length L] [--without GUARD] [--first]`: N runs from seed S on. For a
+ * failed run it prints the seed, the differences, and the shortest history that still fails. At the end it
+ * prints how often each kind of thing happened; the last line is JSON.
  *
- * `npm run sim -- --guards [--runs N] [--seed S]`: for each guard the first of N runs without it that comes out wrong.
+ * `npm run sim -- --guards [--runs N] [--seed S]`: for each guard, the first of N runs without it that fails.
  */
 import { parseArgs } from 'node:util';
-import { type Guard, guards, needed } from './guards.ts';
+import { type Guard, guards, protocolGuards } from './guards.ts';
 import { type Kind, kinds } from './history.ts';
 import { runOnce, shrink } from './run.ts';
 
@@ -16,16 +17,16 @@ const { values } = parseArgs({
     length: { type: 'string', default: '100' },
     without: { type: 'string' },
     guards: { type: 'boolean', default: false },
-    /** Stop at the first run that fails. */
+    /** Stop at the first failed run. */
     first: { type: 'boolean', default: false },
   },
 });
 const seed = Number(values.seed);
 const length = Number(values.length);
 
-function guard(name: string | undefined): Guard | undefined {
+function parseGuard(name: string | undefined): Guard | undefined {
   if (name !== undefined && !Object.hasOwn(guards, name))
-    throw new Error(`no guard is called «${name}»; there are: ${Object.keys(guards).join(', ')}`);
+    throw new Error(`There is no guard "${name}". The guards are: ${Object.keys(guards).join(', ')}.`);
   return name as Guard | undefined;
 }
 
@@ -40,21 +41,24 @@ async function simulate(runs: number, without: Guard | undefined): Promise<boole
     total.faults += report.faults;
     for (const [kind, count] of report.happened) happened.set(kind, (happened.get(kind) ?? 0) + count);
     if (report.differences.length === 0) continue;
-    if (total.mismatches++ === 0) await tell(at, without, report.differences);
+    if (total.mismatches++ === 0) await printFailure(at, without, report.differences);
     else console.log(`seed ${at}: ${report.differences.length} differences`);
     if (values.first) break;
   }
   const seconds = (performance.now() - started) / 1000;
-  const { user } = process.cpuUsage();
+  const perCpuSecond = ((1e6 * total.runs) / process.cpuUsage().user).toFixed(1);
   console.log(kinds.map((kind) => `${kind}: ${happened.get(kind) ?? 0}`).join('; '));
-  console.log(
-    `${(total.runs / seconds).toFixed(1)} runs/s, ${((1e6 * total.runs) / user).toFixed(1)} a second of processor time; ${seconds.toFixed(0)} s`,
-  );
+  const perSecond = (total.runs / seconds).toFixed(1);
+  console.log(`${perSecond} runs/s, ${perCpuSecond} per second of CPU time; ${seconds.toFixed(0)} s`);
   console.log(JSON.stringify(total));
   return total.mismatches === 0;
 }
 
-async function tell(at: number, without: Guard | undefined, differences: readonly string[]): Promise<void> {
+async function printFailure(
+  at: number,
+  without: Guard | undefined,
+  differences: readonly string[],
+): Promise<void> {
   console.log(`seed ${at}:`);
   for (const difference of differences.slice(0, 20)) console.log(`  ${difference.slice(0, 400)}`);
   const shortest = await shrink(at, without, length);
@@ -62,11 +66,11 @@ async function tell(at: number, without: Guard | undefined, differences: readonl
   for (const operation of shortest) console.log(`  ${JSON.stringify(operation)}`);
 }
 
-/** Is each of them needed? */
+/** Checks that each guard is needed. */
 async function tryGuards(runs: number): Promise<boolean> {
   console.log('| without          | found in run | shrunk to | the first difference');
   let found = 0;
-  for (const without of needed) {
+  for (const without of protocolGuards) {
     let run = 1;
     let differences: string[] = [];
     for (; run <= runs && differences.length === 0; run++)
@@ -81,11 +85,11 @@ async function tryGuards(runs: number): Promise<boolean> {
     ];
     console.log(`| ${cells.join(' | ')} | ${(difference ?? '').slice(0, 90)}`);
   }
-  console.log(JSON.stringify({ runs, guards: needed.length, found }));
-  return found === needed.length;
+  console.log(JSON.stringify({ runs, guards: protocolGuards.length, found }));
+  return found === protocolGuards.length;
 }
 
 const passed = values.guards
   ? await tryGuards(Number(values.runs ?? 500))
-  : await simulate(Number(values.runs ?? 200), guard(values.without));
+  : await simulate(Number(values.runs ?? 200), parseGuard(values.without));
 process.exitCode = passed ? 0 : 1;

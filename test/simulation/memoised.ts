@@ -1,27 +1,33 @@
-/** The reader, remembering what it read: a history puts the same bytes again and again, and they are all read once more by the rebuild. */
+/**
+ * Reader and annotator with a cache: a history puts the same bytes repeatedly, and the rebuild reads them
+ * once more.
+ */
 import type { Annotation, Annotator } from '../../core/entities/annotation.ts';
 import type {
-  ReadableObject,
   ObjectReader,
   ObjectReading,
+  ReadableObject,
   ReadMember,
   RefusedMember,
 } from '../../core/formats/format.ts';
 import { readObject } from '../../core/formats/read.ts';
 import { annotator } from '../../runtime/annotator.ts';
 
-type Remembered =
+type CachedReading =
   | Exclude<Awaited<ReturnType<ObjectReader>>, ObjectReading>
   | (Omit<ObjectReading, 'members'> & { members: (ReadMember | RefusedMember)[] });
 
-/** A reader whose objects are all of one bucket. The bytes are fetched each time: that may fail, and something may happen meanwhile. */
-export function memoised(): ObjectReader {
-  const read = new Map<string, Remembered>();
+/**
+ * A reader for the objects of one bucket. It fetches the bytes each time, because that may fail, and other
+ * executions may run meanwhile.
+ */
+export function memoisedReader(): ObjectReader {
+  const read = new Map<string, CachedReading>();
   return async (object) => {
     const name = `${object.key} ${object.etag}`;
     const known = read.get(name);
     if (known === undefined) {
-      const fresh = await walked(object);
+      const fresh = await readFully(object);
       read.set(name, fresh);
       return reading(fresh);
     }
@@ -30,21 +36,21 @@ export function memoised(): ObjectReader {
   };
 }
 
-async function walked(object: ReadableObject): Promise<Remembered> {
+async function readFully(object: ReadableObject): Promise<CachedReading> {
   const reading = await readObject(object);
   return 'code' in reading ? reading : { ...reading, members: await Array.fromAsync(reading.members) };
 }
 
-function reading(known: Remembered): Awaited<ReturnType<ObjectReader>> {
-  return 'code' in known ? known : { ...known, members: handedOut(known.members) };
+function reading(known: CachedReading): Awaited<ReturnType<ObjectReader>> {
+  return 'code' in known ? known : { ...known, members: yieldAll(known.members) };
 }
 
-async function* handedOut<T>(members: readonly T[]): AsyncGenerator<T> {
+async function* yieldAll<T>(members: readonly T[]): AsyncGenerator<T> {
   yield* members;
 }
 
 const annotate = annotator();
-/** An annotation is what the payload and the model make it, so all worlds share them. */
+/** An annotation depends on the payload and the model only, so all worlds share them. */
 const annotations = new Map<string, Promise<Annotation>>();
 
 export function memoisedAnnotator(): Annotator {

@@ -1,16 +1,17 @@
 /**
- * What the keys of a simulated inbox hold: the invented news of `bench/generator`, in the format of each key's source, and in others
- * (`forms.ts`): under one key a text may be followed by a Word file, a batch of lines by an archive. The stories are short and tell of two
- * things that happen on few days, so that many of them touch the same rows.
+ * Writes the files of a simulated inbox: invented news from `bench/generator`, in the format of each key's
+ * source and in others (`forms.ts`). Under one key a Word file may follow a text, and an archive may follow
+ * JSON lines. The stories are short and report two events on few days, so that many of them touch the same
+ * rows.
  */
 import { feedOf } from '../../bench/generator/feeds.ts';
 import {
-  type Happening,
-  happening,
-  reprint,
-  revise,
-  type Story,
-  write,
+  drawEvent,
+  type GeneratedStory,
+  type NewsEvent,
+  reprintStory,
+  reviseStory,
+  writeStory,
 } from '../../bench/generator/story.ts';
 import { type Source, sources } from '../../bench/generator/vocabulary.ts';
 import type { Random } from '../../core/random.ts';
@@ -41,41 +42,41 @@ export function kindOf(key: string): KeyKind {
   return hourlyFeeds.includes(key) ? 'feed under hourly keys' : 'story';
 }
 
-/** Nothing, garbage, JSON that breaks off. */
-const refused = [
+/** An empty file, garbage, and truncated JSON. */
+const refusedBodies = [
   '',
   '\u0000\u0001\u0002\u0000',
   '{"version": "https://jsonfeed.org/version/1.1", "items": [',
 ];
-export const isRefused = (body: string): boolean => refused.includes(body);
+export const isRefused = (body: string): boolean => refusedBodies.includes(body);
 
-/** Members of a container that are refused: the others are stored. */
+/** Members that are refused while the other members of their container are stored. */
 const refusedLines = ['{"title": "Talks', '{"id": "id-1"}', '[]'];
 
-/** What is written, as a text whose characters are its bytes. */
-const bytesOf = (written: string | Uint8Array): string => Buffer.from(written).toString('latin1');
+/** Encodes a file as a string with one character per byte. */
+const binaryString = (written: string | Uint8Array): string => Buffer.from(written).toString('latin1');
 
 const days = ['2021-05-03', '2021-05-04', '2021-06-01'];
 
 export class Press {
   readonly #random: Random;
-  readonly #happenings: readonly Happening[];
-  readonly #written: Story[] = [];
-  /** The last story under each key that holds one. */
-  readonly #last = new Map<string, Story>();
-  /** What each container holds and each feed shows. */
+  readonly #events: readonly NewsEvent[];
+  readonly #written: GeneratedStory[] = [];
+  /** The last story under each key of a single story. */
+  readonly #last = new Map<string, GeneratedStory>();
+  /** The members of each container and feed. */
   readonly #members = new Map<string, Member[]>();
   readonly #earlier = new Map<string, string[]>();
 
   constructor(random: Random) {
     this.#random = random;
-    this.#happenings = [happening(random, true), happening(random, true)];
+    this.#events = [drawEvent(random, true), drawEvent(random, true)];
   }
 
-  /** What comes next under a key; now and then what stood there before, and now and then nothing that can be read. */
+  /** The next content of a key: sometimes an earlier content again, and sometimes one that is refused. */
   next(key: string): { body: string; reprint?: true } {
     const random = this.#random;
-    if (random.chance(0.08)) return { body: random.pick(refused) };
+    if (random.chance(0.08)) return { body: random.pick(refusedBodies) };
     const earlier = this.#earlier.get(key) ?? [];
     if (earlier.length > 0 && random.chance(0.15)) return { body: random.pick(earlier) };
     const made = kindOf(key) === 'story' ? this.#single(key) : { body: this.#container(key) };
@@ -89,29 +90,32 @@ export class Press {
     const roll = random.next();
     const reprinted = roll < 0.2 && this.#written.length > 0;
     const story = reprinted
-      ? reprint(random, random.pick(this.#written), this.#id(), sourceOf(key), this.#time())
+      ? reprintStory(random, random.pick(this.#written), this.#id(), sourceOf(key), this.#time())
       : last !== undefined && roll < 0.5
-        ? revise(random, last, this.#time())
+        ? reviseStory(random, last, this.#time())
         : this.#story(sourceOf(key));
     this.#last.set(key, story);
     const form = random.chance(0.6)
       ? 'source'
       : random.pick(['docx', 'docx', 'mhtml', 'mhtml', 'pdf'] as const);
-    const page = bytesOf(singles[form](story));
+    const page = binaryString(singles[form](story));
     const body = random.chance(0.2) ? page.replace(/^ date \S+ /, '') : page;
     return reprinted ? { body, reprint: true } : { body };
   }
 
-  /** Some members go, some change, some come; the guid of one may be that of another. Feeds show the newest first, and only so many. */
+  /**
+   * Removes, changes and adds members; two members may have the same guid. A feed shows the newest first, and
+   * at most three.
+   */
   #container(key: string): string {
     const random = this.#random;
     const feed = kindOf(key) !== 'container';
     const source = sourceOf(key);
-    const place = feed ? source.folder : key; // an hourly snapshot goes on from the one before
+    const place = feed ? source.folder : key; // an hourly snapshot continues the previous one
     const kept = (this.#members.get(place) ?? [])
       .filter(() => random.chance(0.75))
       .map((member) =>
-        random.chance(0.2) ? { ...member, story: revise(random, member.story, this.#time()) } : member,
+        random.chance(0.2) ? { ...member, story: reviseStory(random, member.story, this.#time()) } : member,
       );
     const fresh = Array.from({ length: kept.length === 0 ? 1 + random.below(3) : random.below(3) }, () => ({
       story: this.#story(source),
@@ -120,7 +124,7 @@ export class Press {
     }));
     const members = feed ? [...fresh, ...kept].slice(0, 3) : [...kept, ...fresh].slice(-5);
     this.#members.set(place, members);
-    return bytesOf(feed ? this.#feed(source, members) : this.#batch(members));
+    return binaryString(feed ? this.#feed(source, members) : this.#batch(members));
   }
 
   #feed(source: Source, members: readonly Member[]): string {
@@ -143,14 +147,14 @@ export class Press {
     return forms[form](members, this.#random.chance(0.4) ? [this.#random.pick(refusedLines)] : []);
   }
 
-  /** Its lead alone. */
-  #story(source: Source): Story {
+  /** A story of one paragraph. */
+  #story(source: Source): GeneratedStory {
     const random = this.#random;
-    const story = write(
+    const story = writeStory(
       random,
       this.#id(),
       source,
-      random.pick(this.#happenings),
+      random.pick(this.#events),
       this.#time(),
       'Anna Halvard',
     );
@@ -159,7 +163,7 @@ export class Press {
     return short;
   }
 
-  /** One of few, so that it comes again: twice in one container, or later with another text. */
+  /** One of few ids, so that it repeats: twice in one container, or later with another text. */
   #id(): string {
     return `id-${this.#random.below(6)}`;
   }
@@ -171,6 +175,6 @@ export class Press {
 
 function sourceOf(key: string): Source {
   const source = sources.find(({ folder }) => key.startsWith(`${folder}/`));
-  if (source === undefined) throw new RangeError(`nobody publishes ${key}`);
+  if (source === undefined) throw new RangeError(`No source publishes ${key}.`);
   return source;
 }

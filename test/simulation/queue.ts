@@ -1,14 +1,16 @@
-/** A queue as SQS is on its bad days: late, out of order, twice, sometimes not at all. Time is virtual. */
+/**
+ * A queue with the worst behaviour of SQS: late, out of order, duplicated and lost messages. Time is virtual.
+ */
 import type { SQSRecord } from 'aws-lambda';
 import type { Queue } from '../../core/ports/queue.ts';
 import type { Random } from '../../core/random.ts';
 
 export interface QueueFaults {
-  /** Probabilities, per message. */
+  /** Probabilities per message. */
   twice: number;
   lost: number;
   late: number;
-  /** Per call: only some are sent, and the call throws. */
+  /** Probability per call that only some messages are sent and the call throws. */
   half: number;
 }
 
@@ -26,7 +28,7 @@ export class SimulatedQueue implements Queue {
   readonly #maxReceives: number;
   #messages: Message[] = [];
   #count = 0;
-  /** Everything that was ever sent: what a redrive sends again. */
+  /** Every message that was ever sent, from which a redrive picks one. */
   readonly sent: { body: string; at: number }[] = [];
   readonly dead: string[] = [];
   faults: QueueFaults | undefined;
@@ -47,7 +49,7 @@ export class SimulatedQueue implements Queue {
       this.deliver(body, options.delaySeconds);
       if (this.#happens(this.faults?.twice)) this.deliver(body, options.delaySeconds);
     }
-    if (half) throw new Error('only a part of the batch was sent');
+    if (half) throw new Error('Only part of the batch was sent.');
   }
 
   deliver(body: string, delaySeconds = 0): void {
@@ -71,7 +73,7 @@ export class SimulatedQueue implements Queue {
     return next;
   }
 
-  /** Up to `max` of the visible messages, any of them, hidden for `visibility` from now on. */
+  /** Takes up to `max` random visible messages, and hides them for `visibility` milliseconds. */
   receive(max: number, visibility: number): SQSRecord[] {
     const records: SQSRecord[] = [];
     const visible = this.#messages.filter(({ visibleAt }) => visibleAt <= this.#now());
@@ -94,7 +96,7 @@ export class SimulatedQueue implements Queue {
     this.#messages = this.#messages.filter((message) => message.id !== id);
   }
 
-  /** Seen again after this long, whoever has it in hand. */
+  /** Makes a message visible again after this time, even if a consumer still handles it. */
   showAgain(id: string, milliseconds: number): void {
     for (const message of this.#messages)
       if (message.id === id) message.visibleAt = this.#now() + milliseconds;

@@ -1,27 +1,27 @@
-/** One run of the simulation, and its shrinking. */
-
+/** Runs the simulation for one seed, and shrinks the history of a failed run. */
 import { normalForm } from '../../cli/verify/normalForm.ts';
 import { rebuild } from '../../cli/verify/rebuild.ts';
+import { silentLog, start } from './cloud.ts';
 import type { Guard } from './guards.ts';
 import { history, type Kind, type Operation } from './history.ts';
 import { identities } from './identities.ts';
 import { checkInvariants } from './invariants.ts';
-import { silent, start, World } from './world.ts';
+import { World } from './world.ts';
 
 export interface RunReport {
   operations: number;
   faults: number;
   calls: number;
-  /** How often each kind of thing really happened. */
+  /** How often each kind of thing happened. */
   happened: ReadonlyMap<Kind, number>;
   erased: World['erased'];
-  /** What is there and should not be (`+`), and what should be and is not (`-`); empty where all is well. */
+  /** Rows that should not exist (`+`), missing rows (`-`) and violations (`!`). Empty if all is well. */
   differences: string[];
 }
 
 /**
- * Half of the seeds lose hints and sweep; half of them, cut the other way, park stages just before a write. Where a guard is off no sweep
- * makes good what comes of it. One seed in twenty sweeps before each operation.
+ * Every second seed loses messages and sweeps; independently, half of the seeds park stages before a write.
+ * If a guard is off, no sweep repairs the consequences. One seed in twenty sweeps before each operation.
  */
 function weatherOf(seed: number, without: Guard | undefined) {
   return {
@@ -59,7 +59,7 @@ export async function runOnce(
   const rebuilt = await rebuild(world.inbox, {
     read: world.read,
     annotate: world.annotate,
-    log: silent,
+    log: silentLog,
     clock: () => start,
   });
   const want = new Set([
@@ -70,10 +70,13 @@ export async function runOnce(
     ...[...got.difference(want)].map((row) => `+ ${row}`),
     ...[...want.difference(got)].map((row) => `- ${row}`),
   ];
-  return report([...differences, ...(await checkInvariants(world)).map((broken) => `! ${broken}`)]);
+  return report([...differences, ...(await checkInvariants(world)).map((violation) => `! ${violation}`)]);
 }
 
-/** The shortest history found that still fails under the same seed: halves, then quarters … are left out as long as it does. */
+/**
+ * Finds a short history that still fails under the same seed: leaves out halves, then quarters and so on,
+ * while the run keeps failing.
+ */
 export async function shrink(
   seed: number,
   without: Guard | undefined,

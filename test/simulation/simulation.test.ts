@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { type Guard, needed } from './guards.ts';
+import { type Guard, protocolGuards } from './guards.ts';
 import { history, type Kind, kinds } from './history.ts';
 import { runOnce, shrink } from './run.ts';
 
-/** Another start each time; a failure names the seed that replays it. */
+/** Differs for each test run. A failure prints the seed that replays it. */
 const fresh = Date.now() % 1_000_000_000;
 
-/** @param happened adds up what happened in all runs */
-async function mismatch(
+/**
+ * Returns the first failure.
+ *
+ * @param happened counts what happened in all runs
+ */
+async function findMismatch(
   seeds: Iterable<number>,
   without?: Guard,
   happened = new Map<Kind, number>(),
@@ -16,26 +20,29 @@ async function mismatch(
     const report = await runOnce(seed, { without });
     for (const [kind, count] of report.happened) happened.set(kind, (happened.get(kind) ?? 0) + count);
     const { differences } = report;
-    if (differences.length > 0)
-      return `npm run sim -- --runs 1 --seed ${seed}${without ? ` --without '${without}'` : ''}: ${differences[0]}`;
+    if (differences.length > 0) return `npm run sim -- ${replay(seed, without)}: ${differences[0]}`;
   }
   return undefined;
+}
+
+function replay(seed: number, without?: Guard): string {
+  return `--runs 1 --seed ${seed}${without ? ` --without '${without}'` : ''}`;
 }
 
 function* from(seed: number, count: number): Generator<number> {
   for (let i = 0; i < count; i++) yield seed + i;
 }
 
-describe('whatever happens, the records come to what a rebuild gives', () => {
+describe('the records equal a rebuild, whatever happens', () => {
   it(`in 200 runs from seed ${fresh} on`, async () => {
     console.log(`simulation: 200 runs from seed ${fresh} on`);
     const happened = new Map<Kind, number>();
-    expect(await mismatch(from(fresh, 200), undefined, happened)).toBeUndefined();
-    // What the histories are said to hold did happen, in every fourth run at least.
+    expect(await findMismatch(from(fresh, 200), undefined, happened)).toBeUndefined();
+    // Each kind must really have happened, at least once in four runs.
     for (const kind of kinds) expect(happened.get(kind) ?? 0, kind).toBeGreaterThan(50);
   });
 
-  it('in histories of a hundred operations on more than twelve keys', () => {
+  it('in histories of a hundred operations on at least twelve keys', () => {
     for (const seed of from(fresh, 20)) {
       const operations = history(seed, 100);
       expect(operations).toHaveLength(100);
@@ -46,27 +53,27 @@ describe('whatever happens, the records come to what a rebuild gives', () => {
     }
   });
 
-  it('in twenty runs that are the same each time, one of them with many sweeps', async () => {
-    expect(await mismatch(from(41, 20))).toBeUndefined();
+  it('in twenty fixed runs, one of them with many sweeps', async () => {
+    expect(await findMismatch(from(41, 20))).toBeUndefined();
   });
 
-  it('and a run replays exactly', async () => {
+  it('in a run that replays exactly', async () => {
     expect(await runOnce(fresh)).toEqual(await runOnce(fresh));
   });
 });
 
-describe('each guard is needed: without it a mismatch comes up within 500 runs', () => {
-  it('and with all of them there is none in the same weather', async () => {
-    expect(await mismatch(from(1, 40), 'none')).toBeUndefined();
+describe('without a guard of the protocol, a mismatch appears within 500 runs', () => {
+  it('but none appears under the same faults with all guards', async () => {
+    expect(await findMismatch(from(1, 40), 'none')).toBeUndefined();
   });
 
-  it.each(needed)('%s', async (guard) => {
-    expect(await mismatch(from(1, 500), guard)).toBeDefined();
+  it.each(protocolGuards)('%s', async (guard) => {
+    expect(await findMismatch(from(1, 500), guard)).toBeDefined();
   });
 
-  it('and what it was is told by a shorter history, which fails again', async () => {
+  it('and shrinks to a shorter history that fails again', async () => {
     let seed = 1;
-    while ((await mismatch([seed], 'fence')) === undefined) seed++;
+    while ((await findMismatch([seed], 'fence')) === undefined) seed++;
     const shortest = await shrink(seed, 'fence');
     expect(shortest.length).toBeLessThan(50);
     const again = await runOnce(seed, { operations: shortest, without: 'fence' });
