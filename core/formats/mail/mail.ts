@@ -14,7 +14,7 @@ import { omitUndefined } from '../../omitUndefined.ts';
 import { languageTag } from '../../text/language.ts';
 import { readAll } from '../bytes.ts';
 import type { ContainerFormat, DocumentMember, NestedFile, RefusedMember } from '../format.ts';
-import { type BodyForms, readBody } from './mailBody.ts';
+import { type BodyForms, readMailBody } from './mailBody.ts';
 import { attachmentName, classifyParts, isEncrypted } from './mailParts.ts';
 import { type MailSender, senderOf } from './mailSender.ts';
 import { isSavedPage } from './mhtml.ts';
@@ -113,7 +113,7 @@ function readMessage(
 ): Omit<DocumentMember, 'part' | 'bytes'> | Refusal {
   const { fields } = message;
   const title = lineOfField(fields.get('subject')).replace(replyPrefix, '');
-  const results = bodies.map((body) => readBody(body, title));
+  const results = bodies.map((body) => readMailBody(body, title));
   const read = results.flatMap((body) => ('code' in body ? [] : [body]));
   const [first] = read;
   if (first === undefined)

@@ -29,7 +29,7 @@ export interface MailBody {
  *
  * @param title the title of the message, which the paragraphs do not repeat
  */
-export function readBody({ html, plain }: BodyForms, title: string): MailBody | Refusal {
+export function readMailBody({ html, plain }: BodyForms, title: string): MailBody | Refusal {
   const asText = plain === undefined ? undefined : readPlainBody(plain);
   const asPage = html === undefined ? undefined : readHtmlBody(html, title);
   if (asText === undefined || asPage === undefined) return asPage ?? asText ?? noText();
