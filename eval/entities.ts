@@ -49,7 +49,7 @@ console.log(
   JSON.stringify({
     ...scores,
     tokensPerSecond: Math.round((tokens / (user + system)) * 1e6),
-    reliability: reliability(),
+    reliability: calibrationBins(),
   }),
 );
 
@@ -70,28 +70,28 @@ function labelled({ start, end, type }: Mention): LabelledSpan {
  * Calibration of persons, places and organisations, by tenths of confidence: mean confidence, share right,
  * and count.
  */
-function reliability(): { said: number; right: number; mentions: number }[] {
+function calibrationBins(): { said: number; right: number; mentions: number }[] {
   const right = new Map(
     gold.map(({ id, entities }) => [
       id,
       new Set(entities.map(({ start, end, type }) => `${start}:${end}:${type}`)),
     ]),
   );
-  const bins = Array.from({ length: 10 }, () => ({ said: 0, right: 0, mentions: 0 }));
+  const bins = Array.from({ length: 10 }, () => ({ confidence: 0, right: 0, mentions: 0 }));
   for (const { id, mentions } of found) {
     for (const { start, end, type, confidence } of mentions) {
       const bin = bins[Math.min(9, Math.floor(confidence * 10))];
       if (bin === undefined || !['person', 'place', 'organization'].includes(type)) continue;
       bin.mentions++;
-      bin.said += confidence;
+      bin.confidence += confidence;
       if (right.get(id)?.has(`${start}:${end}:${labels[type]}`)) bin.right++;
     }
   }
   const share = (sum: number, of: number) => Math.round((sum / of) * 1000) / 1000;
   return bins
     .filter(({ mentions }) => mentions > 0)
-    .map(({ said, right: rights, mentions }) => ({
-      said: share(said, mentions),
+    .map(({ confidence, right: rights, mentions }) => ({
+      said: share(confidence, mentions),
       right: share(rights, mentions),
       mentions,
     }));

@@ -24,8 +24,8 @@ export interface TaggerExample {
   context: Int32Array[];
   /** Ids of the features of the words around each token. */
   around: Int32Array[][];
-  /** Of the second look; none before there was a first. */
-  elsewhere: Int32Array[];
+  /** Ids of each token's second-pass features; empty during the first round. */
+  secondPass: Int32Array[];
   words: readonly TaggerWord[];
   /** The tags last predicted. */
   guess: Uint8Array;
@@ -43,7 +43,7 @@ export interface TaggedDocument {
   allowed: Int32Array[];
 }
 
-interface NumberedWord extends TaggerWord {
+interface IndexedWord extends TaggerWord {
   /** How often it occurs in the documents. */
   count: number;
   /** Ids of its features by offset, computed on first use. */
@@ -59,7 +59,7 @@ const maxLineLength = 60;
 export class TrainingExamples {
   /** The examples of each document. */
   readonly documents: TaggerExample[][];
-  readonly #book: WordCache<NumberedWord>;
+  readonly #book: WordCache<IndexedWord>;
   readonly #index: FeatureIndex;
   readonly #buffer = new Int32Array(Math.max(maxContextFeatures, maxWordFeatures));
 
@@ -70,26 +70,26 @@ export class TrainingExamples {
     this.documents = documents.map((document) => this.#read(document));
   }
 
-  /** Gives each example the features of the second look, by what was last guessed of the document. */
-  lookAgain(documents: readonly TaggerExample[][]): void {
-    const said = documents.map((examples) => saidOf(examples));
+  /** Sets each example's second-pass features, from the tags last predicted in its document. */
+  addSecondPassFeatures(documents: readonly TaggerExample[][]): void {
+    const tags = documents.map((examples) => tagsOfOtherOccurrences(examples));
     // In two passes, because a feature's frequency is known only after counting all examples.
-    for (const seen of ['count', 'number'])
+    for (const pass of ['count', 'assign'])
       documents.forEach((examples, d) => {
         examples.forEach((example, e) => {
-          const numbers = said[d]?.[e] as Uint8Array;
+          const numbers = tags[d]?.[e] as Uint8Array;
           const lists = example.words.map((word, i) => {
             const count = secondPassFeatures(numbers, i, word, this.#buffer);
-            if (seen === 'count') this.#countFirst(count, 1);
-            return seen === 'count' ? noIds : this.#idsOfFirst(count);
+            if (pass === 'count') this.#countFirst(count, 1);
+            return pass === 'count' ? noIds : this.#idsOfFirst(count);
           });
-          example.elsewhere = lists;
+          example.secondPass = lists;
         });
       });
   }
 
   #count(documents: readonly TaggedDocument[]): void {
-    const seen = new Set<NumberedWord>([this.#book.edge]);
+    const seen = new Set<IndexedWord>([this.#book.edge]);
     for (const { text, passages } of documents) {
       for (const line of linesOf(text, passages, this.#book)) {
         line.words.forEach((word, i) => {
@@ -118,7 +118,7 @@ export class TrainingExamples {
         source,
         allowed: (allowed[l] as Int32Array).slice(from, to),
         ...this.#idsOf(line, from, to),
-        elsewhere: [],
+        secondPass: [],
         words: line.words.slice(from, to),
         guess: new Uint8Array(to - from),
         right: false,
@@ -126,11 +126,7 @@ export class TrainingExamples {
     );
   }
 
-  #idsOf(
-    line: TaggerLine<NumberedWord>,
-    from: number,
-    to: number,
-  ): Pick<TaggerExample, 'context' | 'around'> {
+  #idsOf(line: TaggerLine<IndexedWord>, from: number, to: number): Pick<TaggerExample, 'context' | 'around'> {
     const at = (i: number) => line.words[i] ?? this.#book.edge;
     const context: Int32Array[] = [];
     const around: Int32Array[][] = [];
@@ -160,8 +156,8 @@ export class TrainingExamples {
 
 const noIds = new Int32Array(0);
 
-/** What the other places of each word of a document say of it. */
-function saidOf(examples: readonly TaggerExample[]): Uint8Array[] {
+/** For each word of a document, the tags last predicted for its other occurrences. */
+function tagsOfOtherOccurrences(examples: readonly TaggerExample[]): Uint8Array[] {
   const tally = new TagCounts();
   for (const { words, guess } of examples)
     words.forEach((word, i) => void tally.add(word, guess[i] as number));
@@ -170,6 +166,7 @@ function saidOf(examples: readonly TaggerExample[]): Uint8Array[] {
   );
 }
 
+/** The token ranges of a line's examples, cut where sentences begin. */
 function pieces({ tokens }: TaggerLine): [number, number][] {
   const found: [number, number][] = [];
   let from = 0;

@@ -17,24 +17,21 @@ export interface Weights {
 }
 
 export interface Schedule {
-  /** Rounds over all examples, after a first one without the second look. */
+  /** Rounds over all examples, after a first one without second-pass features. */
   rounds: number;
   /** By how much the right tag must outscore each other tag of a token; otherwise the weights are updated. */
   margin: number;
   /** The share of each token's features that is left out at random. */
   dropout: number;
-  /**
-   * The share of examples that have to do without the second look's features, so that the weights serve the
-   * first look, too.
-   */
-  firstLooks: number;
+  /** The share of examples without second-pass features, so that the weights also serve the first pass. */
+  firstPassShare: number;
   /** Learning rate by source of the examples; 1 for all other sources. */
   strength: Readonly<Record<string, number>>;
   seed: number;
 }
 
-/** Most features are known when the first look ends; the second adds these at most. */
-const roomForSecondLook = 20_000;
+/** Maximum number of features that the second pass adds. */
+const maxSecondPassFeatures = 20_000;
 
 /**
  * @param documents those of the examples that are to be learnt from; what was found of them in an earlier
@@ -52,9 +49,9 @@ export function trainPerceptron(
   const all = documents.flat();
   for (const example of all) {
     example.right = false;
-    example.elsewhere = [];
+    example.secondPass = [];
   }
-  const perceptron = new Perceptron(index.size + roomForSecondLook, { ...schedule, random });
+  const perceptron = new Perceptron(index.size + maxSecondPassFeatures, { ...schedule, random });
   for (let round = 0; round <= rounds; round++) {
     shuffle(all, random);
     all.forEach((example, i) => {
@@ -62,9 +59,8 @@ export function trainPerceptron(
       if (!example.right || random() < 0.5)
         perceptron.learn(example, (round + i / all.length) / (rounds + 1));
     });
-    // Each guess of the first round was made before its example was learnt from, and is as wrong as guesses
-    // on new texts are.
-    if (round === 0) examples.lookAgain(documents);
+    // The first round predicts each example before training on it, so its errors are typical of new texts.
+    if (round === 0) examples.addSecondPassFeatures(documents);
     onRound(round);
   }
   return perceptron.mean();
@@ -123,10 +119,13 @@ class Perceptron {
    * Scores the tags by the features that are not dropped, and collects these in `#active`: token i's end at
    * `ends[i]`.
    */
-  #score({ allowed, context, around, elsewhere }: TaggerExample): { scores: Float32Array; ends: Int32Array } {
-    const { dropout, firstLooks, random } = this.#schedule;
+  #score({ allowed, context, around, secondPass }: TaggerExample): {
+    scores: Float32Array;
+    ends: Int32Array;
+  } {
+    const { dropout, firstPassShare, random } = this.#schedule;
     const length = allowed.length;
-    const first = random() < firstLooks;
+    const first = random() < firstPassShare;
     const scores = new Float32Array(length * tagCount);
     const ends = new Int32Array(length);
     const scale = 1 / (1 - dropout);
@@ -139,7 +138,7 @@ class Perceptron {
       for (const id of context[i] as Int32Array) if (random() >= dropout) active[n++] = id;
       for (const list of around[i] as Int32Array[])
         for (const id of list) if (random() >= dropout) active[n++] = id;
-      if (!first) for (const id of elsewhere[i] ?? []) if (random() >= dropout) active[n++] = id;
+      if (!first) for (const id of secondPass[i] ?? []) if (random() >= dropout) active[n++] = id;
       const base = i * tagCount;
       for (let at = from; at < n; at++) {
         const row = (active[at] as number) * tagCount;
@@ -161,7 +160,7 @@ class Perceptron {
   }
 }
 
-/** The mean of trainings; a later one may know more features of the second look. */
+/** The mean of trainings; later ones may have more second-pass features. */
 export function meanWeights(trainings: readonly Weights[]): Weights {
   return {
     features: meanRow(trainings.map(({ features }) => features)),

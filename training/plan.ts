@@ -19,7 +19,7 @@ export const plan: TrainingPlan = {
   parts: 6,
   margin: 80,
   dropout: 0.3,
-  firstLooks: 0.4,
+  firstPassShare: 0.4,
   // Web text and news labelled by people are better evidence than tweets.
   strength: {
     'uner-ewt-train': 1.5,

@@ -1,5 +1,5 @@
 /**
- * `news.doc/1`, the record of one news document: what it says (content) and where it came from
+ * `news.doc/1`, the record of one news document: its content and where it came from
  * (provenance). Field names follow IPTC ninjs where it has a term (byline, language, located, subject,
  * genre, urgency, usageterms).
  *

@@ -5,6 +5,6 @@ import { newsDocument } from './record.ts';
 export function newsDocumentSchema(): object {
   const { $schema, ...schema } = z.toJSONSchema(newsDocument, { io: 'output' });
   const description =
-    'One news document: what it says, and where it came from. docs/formats.md tells what each format fills.';
+    'One news document: its content and its provenance. docs/formats.md lists the fields that each format fills.';
   return { $schema, title: 'news.doc/1', description, ...schema };
 }

@@ -2,9 +2,10 @@
 
     python label.py TOKENS.jsonl ENCODED.pt VECTORS.json MARGINALS.f32 OUT.jsonl NETWORK.pt…
 
-Combines the tag probabilities of the networks (the mean over networks and labelling styles) with those of a linear tagger
-trained only on labels by people (`linearMarginals.ts`), as a weighted geometric mean. OUT gets, for each document of the
-set, its names and its undecided tokens: `may` is the bit set of the tags that are likely enough.
+Combines the tag probabilities of the networks (the mean over networks and labelling styles) with those of a
+linear tagger trained only on labels by people (`linearMarginals.ts`), as a weighted geometric mean. OUT
+gets, for each document of the set, its names and its undecided tokens: `may` is the bit set of the tags
+that are likely enough.
 """
 
 import json
@@ -32,7 +33,7 @@ TRANSITIONS = torch.tensor([[transition(before, tag) for tag in range(TAGS)] for
 
 
 def probabilities_of(paths, tokens, encoded, vectors):
-    """The networks' mean probabilities for the tokens of each document of the silver set: (document, tokens × TAGS)."""
+    """Pairs of each document of the silver set and the networks' mean probabilities, tokens × TAGS."""
     vectors = Vectors(vectors)
     total = None
     for path in paths:
@@ -93,7 +94,8 @@ def entities_of(document, probabilities):
             for i in range(start, end):
                 yield {"start": offsets[i][0], "end": offsets[i][1], "type": "?", "may": may[i]}
         elif tags[start] != 0:
-            yield {"start": offsets[start][0], "end": offsets[end - 1][1], "type": TYPES[(tags[start] - 1) // 2]}
+            label = TYPES[(tags[start] - 1) // 2]
+            yield {"start": offsets[start][0], "end": offsets[end - 1][1], "type": label}
         start = end
 
 

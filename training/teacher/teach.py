@@ -2,8 +2,9 @@
 
     python teach.py TOKENS.jsonl ENCODED.pt VECTORS.json OUT.pt [--silver WEIGHT] [--epochs N] [--seed N]
 
-The loss is the negative logarithm of the total probability of the allowed tags. Without --silver, it trains only on
-documents labelled by people; with it, each epoch also has a third of the other documents, whose tokens have that weight.
+The loss is the negative logarithm of the total probability of the allowed tags. Without --silver, it trains
+only on documents labelled by people; with it, each epoch also has a third of the other documents, whose
+tokens have that weight.
 """
 
 import argparse
@@ -34,7 +35,8 @@ def weight_of(source, silver):
 def part_of(corpus, silver, rng):
     """The indices of the documents of an epoch, a random sample of some sources."""
     shares = {"btc": 0.4, "wnut17": 0.4, "gmb-silver": 0.35 if silver > 0 else 0}
-    return [d for d, document in enumerate(corpus.documents) if rng.random() < shares.get(document["source"], 1)]
+    sources = [document["source"] for document in corpus.documents]
+    return [d for d, source in enumerate(sources) if rng.random() < shares.get(source, 1)]
 
 
 def main(options):
@@ -54,7 +56,8 @@ def main(options):
             for group in optimizer.param_groups:
                 group["lr"] = RATE * min(1, (step + 1) / 200) * max(0.03, 1 - step / steps)
             read = corpus.read(batch, forget=0.3, rng=rng)
-            weights = torch.tensor([weight_of(corpus.documents[d]["source"], options.silver) for d, *_ in batch])
+            sources = [corpus.documents[d]["source"] for d, *_ in batch]
+            weights = torch.tensor([weight_of(source, options.silver) for source in sources])
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 scores = network(read)
             loss = loss_of(scores, read, weights)

@@ -17,7 +17,7 @@ const smallPlan = {
   parts: 2,
   margin: 10,
   dropout: 0.3,
-  firstLooks: 0.4,
+  firstPassShare: 0.4,
   strength: {},
 };
 

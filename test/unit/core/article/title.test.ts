@@ -20,10 +20,11 @@ async function titleOf({ title, og, twitter, ld, heading }: Parts): Promise<stri
   const data =
     ld === undefined
       ? ''
-      : `<script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', headline: ld })}</script>`;
+      : `<script type="application/ld+json">{"@type":"NewsArticle","headline":"${ld}"}</script>`;
   const titleElement = title === undefined ? '' : `<title>${title}</title>`;
   const metas = `${meta('og:title', og)}${meta('twitter:title', twitter)}`;
-  const page = `<!doctype html><html lang="en"><head><meta charset="utf-8">${titleElement}${metas}${data}</head>
+  const page = `<!doctype html><html lang="en"><head><meta charset="utf-8">${titleElement}${metas}
+    ${data}</head>
     <body><article>${heading ?? ''}${story}</article></body></html>`;
   return (await contentOf(page)).title;
 }
