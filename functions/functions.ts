@@ -1,6 +1,7 @@
 /**
  * One record per function: its size, its ports, its bundle and its permissions. `infra/` builds the function
  * from it, and the function's `handler.ts` makes its ports from it.
+ * Longer than 250 lines: all records are in one place.
  */
 import type { NeededPorts } from '../core/protocol/ports.ts';
 import {

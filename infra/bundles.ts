@@ -58,7 +58,8 @@ export async function bundle(name: FunctionName, folder = join(bundlesFolder, na
     metafile.outputs[file.name] = { bytes: file.contents.length, inputs: {}, imports: [], exports: [] };
   for (const { name: file, contents } of files) await writeFile(join(folder, file), contents);
   const current = new Set(files.map((file) => file.name));
-  for (const file of await readdir(folder)) if (!current.has(file)) await rm(join(folder, file)); // of an earlier build
+  // An earlier build may have left other files.
+  for (const file of await readdir(folder)) if (!current.has(file)) await rm(join(folder, file));
   await writeFile(`${folder}.json`, JSON.stringify(metafile));
   const hashes = files.map((file) => `${file.name} ${sha256(file.contents)}`);
   return { folder, hash: sha256(hashes.sort().join('\n')) };

@@ -13,8 +13,8 @@ import { afterPrefix, decodeCursor, encodeCursor, type Row, Store } from './stor
 // A row without a blob is a delete marker. AUTOINCREMENT never reuses the number of a removed version.
 const schema = `
   CREATE TABLE versions (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, latest INTEGER NOT NULL, size INTEGER NOT NULL, modified INTEGER NOT NULL,
-    blob TEXT, contentType TEXT, metadata TEXT
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, latest INTEGER NOT NULL,
+    size INTEGER NOT NULL, modified INTEGER NOT NULL, blob TEXT, contentType TEXT, metadata TEXT
   );
   CREATE INDEX ofKey ON versions (key, seq DESC);
   CREATE UNIQUE INDEX latestOfKey ON versions (key) WHERE latest = 1;

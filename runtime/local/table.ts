@@ -32,9 +32,11 @@ const schema = `
 
 const getSql = 'SELECT item FROM items WHERE pk = ? AND sk = ?';
 const putSql = `
-  INSERT INTO items (pk, sk, item, expires, listPk, listSk, sourcePk, sourceSk) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+  INSERT INTO items (pk, sk, item, expires, listPk, listSk, sourcePk, sourceSk)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (pk, sk) DO UPDATE SET item = excluded.item, expires = excluded.expires,
-    listPk = excluded.listPk, listSk = excluded.listSk, sourcePk = excluded.sourcePk, sourceSk = excluded.sourceSk`;
+    listPk = excluded.listPk, listSk = excluded.listSk,
+    sourcePk = excluded.sourcePk, sourceSk = excluded.sourceSk`;
 const deleteSql = 'DELETE FROM items WHERE pk = ? AND sk = ?';
 
 /** A page ends after this many items or, as in DynamoDB, after a megabyte. */

@@ -1,6 +1,6 @@
 /**
- * The adapters for S3 and SQS, and LanceDB on S3, held to the contracts of their ports by moto. `npm run test:aws` starts it and says
- * where it listens in DATELINE_TEST_ENDPOINT.
+ * The contracts of the ports, for the adapters of S3 and SQS and for LanceDB on S3, against moto. `npm run
+ * test:aws` starts moto and sets its address in DATELINE_TEST_ENDPOINT.
  */
 import { randomUUID } from 'node:crypto';
 import { CreateBucketCommand, PutBucketVersioningCommand } from '@aws-sdk/client-s3';
@@ -23,9 +23,9 @@ import { searchContract } from '../contract/suites/search.ts';
 
 const endpoint = process.env.DATELINE_TEST_ENDPOINT;
 if (endpoint === undefined)
-  throw new Error('DATELINE_TEST_ENDPOINT is not set: these tests are run by «npm run test:aws».');
+  throw new Error('DATELINE_TEST_ENDPOINT is not set: run these tests with "npm run test:aws".');
 
-// What Lambda would set. The adapters, and LanceDB, read it for themselves.
+// Lambda sets these. The adapters and LanceDB read them.
 Object.assign(process.env, {
   AWS_ENDPOINT_URL: endpoint,
   AWS_REGION: 'us-east-1',
@@ -74,7 +74,7 @@ queueContract('the queue on SQS', async () => {
   return {
     queue: new SqsQueue(sqs, { url, deadLetterUrl }),
     maxReceives,
-    // What Lambda's event source mapping does, but that a failed message comes back at once.
+    // Behaves like Lambda's event source mapping, except that a failed message returns at once.
     async consume(handler) {
       for (const records of await receiveAll(url)) {
         const everything = {
@@ -102,11 +102,11 @@ async function makeQueue(name: string, attributes: Record<string, string>): Prom
   return url;
 }
 
-/** What is visible now, in batches. All of it is taken before any comes back. */
+/** Receives all visible messages, in batches, before any of them becomes visible again. */
 async function receiveAll(url: string): Promise<SQSRecord[][]> {
   const batches: SQSRecord[][] = [];
   for (;;) {
-    // `AttributeNames` is the older name of `MessageSystemAttributeNames`, and the one that moto knows.
+    // `AttributeNames` is the older name of `MessageSystemAttributeNames`; moto knows only the older one.
     const { Messages: messages = [] } = await sqs.send(
       new ReceiveMessageCommand({
         QueueUrl: url,
@@ -120,7 +120,7 @@ async function receiveAll(url: string): Promise<SQSRecord[][]> {
   }
 }
 
-/** A message as Lambda hands it over. */
+/** A message in the format of Lambda's events. */
 function record(message: Message): SQSRecord {
   return {
     messageId: message.MessageId ?? '',

@@ -1,4 +1,4 @@
-/** What the functions called, as moto's wrapper wrote it down, in the words of IAM: which action on which resource. */
+/** The calls of the functions that moto's wrapper recorded, as actions and resources of IAM. */
 import { readFileSync } from 'node:fs';
 import type { FunctionName } from '../../core/protocol/topology.ts';
 import { ask, type FunctionConfiguration } from './deployed.ts';
@@ -21,11 +21,11 @@ interface Recorded {
 
 const account = 'us-east-1:123456789012';
 
-/** Every call that a function made so far; each kind once. */
+/** The distinct calls of a function so far. */
 export function callsOf(name: FunctionName): Call[] {
   const file = process.env.DATELINE_TEST_CALLS;
   if (file === undefined)
-    throw new Error('DATELINE_TEST_CALLS is not set: these tests are run by «npm run test:aws».');
+    throw new Error('DATELINE_TEST_CALLS is not set: run these tests with "npm run test:aws".');
   const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
   const calls = lines
     .map((line) => JSON.parse(line) as Recorded)
@@ -55,7 +55,9 @@ function inWordsOfIam(recorded: Recorded): Call[] {
   }
 }
 
-/** S3 has no name for an operation: it is in the method, the path and the parameters. Buckets come first in the path. */
+/**
+ * S3 requests do not name the operation: method, path and parameters imply it. Paths begin with the bucket.
+ */
 function s3Calls({ method, path, query, places }: Recorded): Call[] {
   const [, bucket = '', key = ''] = /^\/([^/]+)\/?(.*)$/s.exec(path) ?? [];
   const onBucket = `arn:aws:s3:::${bucket}`;
@@ -81,7 +83,7 @@ interface Statement {
   Resource: string | string[];
 }
 
-/** The statements of a function's role, as they were deployed. */
+/** The deployed statements of a function's role. */
 export async function statementsOf({ Role }: FunctionConfiguration): Promise<Statement[]> {
   const RoleName = Role.split('/').at(-1) ?? '';
   const iam = (Action: string, more: Record<string, string> = {}) =>
@@ -96,7 +98,7 @@ export async function statementsOf({ Role }: FunctionConfiguration): Promise<Sta
   });
 }
 
-/** Does one of the statements allow the call? None of ours denies, has a condition, or a star but at its end. */
+/** Whether a statement allows the call. Our statements only allow, and have a star only at the end. */
 export function allows(statements: readonly Statement[], { action, resource }: Call): boolean {
   return statements.some(
     ({ Effect, Action, Resource }) =>

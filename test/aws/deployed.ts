@@ -1,4 +1,7 @@
-/** The deployed app as a test meets it: its functions, run from the bundles that were deployed, and its queues, polled as Lambda would. */
+/**
+ * The deployed app for tests: it runs the functions from the deployed bundles, and polls the queues as Lambda
+ * does. Longer than 250 lines: one object drives the whole deployment.
+ */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -18,7 +21,7 @@ import type { Invocation, Outcome } from './lambdaRuntime.ts';
 
 function given(name: string): string {
   const value = process.env[name];
-  if (value === undefined) throw new Error(`${name} is not set: these tests are run by «npm run test:aws».`);
+  if (value === undefined) throw new Error(`${name} is not set: run these tests with "npm run test:aws".`);
   return value;
 }
 
@@ -34,7 +37,7 @@ Object.assign(process.env, {
 export const s3 = s3Client();
 const sqs = sqsClient();
 
-/** What the stacks say about themselves, by stack and output. */
+/** The outputs of the stacks, by stack and output. */
 export const outputs = JSON.parse(readFileSync(given('DATELINE_TEST_OUTPUTS'), 'utf8')) as Record<
   string,
   Record<string, string>
@@ -55,7 +58,10 @@ export interface MappingConfiguration {
   FunctionResponseTypes: string[];
 }
 
-/** Asks moto for what has no client among the dependencies. It reads no signature, only for which service it is. */
+/**
+ * Calls services of moto that have no client among the dependencies. Moto checks only the service of a
+ * signature.
+ */
 export async function ask(service: string, path: string, form?: Record<string, string>): Promise<string> {
   const response = await fetch(`${endpoint}${path}`, {
     method: form === undefined ? 'GET' : 'POST',
@@ -79,7 +85,10 @@ export async function deployedMappings(): Promise<MappingConfiguration[]> {
   return JSON.parse(await ask('lambda', '/2015-03-31/event-source-mappings/')).EventSourceMappings;
 }
 
-/** A function's bundle in a process of its own, with the environment that was deployed and an access key that says who it is. */
+/**
+ * Runs a function's bundle in a process with the deployed environment; its access key identifies the
+ * function.
+ */
 export class Lambda {
   readonly #process: ChildProcess;
   readonly #waiting = new Map<number, (outcome: Outcome) => void>();
@@ -111,7 +120,7 @@ export class Lambda {
     });
   }
 
-  /** @throws Error with what the handler threw */
+  /** @throws Error with the message of the handler's error */
   async invoke<T>(event: unknown): Promise<T> {
     const id = ++this.#last;
     const outcome = await new Promise<Outcome>((settle) => {
@@ -131,7 +140,7 @@ export class Lambda {
   }
 }
 
-/** Two things of the environment are elsewhere here: moto gives queues a host of AWS, and the layer is not under /opt. */
+/** Adapts the deployed environment: moto's queue URLs have a host of AWS, and the layer is not under /opt. */
 function here(variables: Record<string, string>): Record<string, string> {
   const atMoto = Object.entries(variables).map(([name, value]) => [
     name,
@@ -157,7 +166,7 @@ export class Deployed {
     return running;
   }
 
-  /** One more instance of a function. */
+  /** Starts another instance of a function. */
   another(name: FunctionName): Lambda {
     const configuration = this.functions.get(name);
     if (configuration === undefined) throw new Error(`${name} is not deployed`);
@@ -166,7 +175,7 @@ export class Deployed {
     return lambda;
   }
 
-  /** What the function finds in its environment. */
+  /** The deployed environment of the function. */
   environment(name: FunctionName): Record<string, string> {
     return here(this.functions.get(name)?.Environment.Variables ?? {});
   }
@@ -177,7 +186,7 @@ export class Deployed {
     );
   }
 
-  /** Does what the event source mappings would, until every queue is empty. @returns the messages that failed, by queue */
+  /** Acts as the event source mappings until all queues are empty. @returns the failed messages, by queue */
   async drain(): Promise<Partial<Record<QueueName, number>>> {
     const failed: Partial<Record<QueueName, number>> = {};
     for (let idle = 0; idle < queueNames.length; ) {
@@ -201,7 +210,7 @@ export class Deployed {
     return failed;
   }
 
-  /** What waits in the queue of exports, handed to its function until nothing waits. */
+  /** Passes the messages of the export queue to their function until the queue is empty. */
   async drainExports(): Promise<void> {
     const QueueUrl = here({ url: outputs['dateline-data']?.ExportsQueueUrl ?? '' }).url;
     for (;;) {
@@ -235,7 +244,7 @@ export class Deployed {
 
   #url(queue: QueueName): string {
     const url = this.functions.get('sweep')?.Environment.Variables[queueVariable(queue)];
-    if (url === undefined) throw new Error(`nothing is said of the queue ${queue}`);
+    if (url === undefined) throw new Error(`the stacks have no output for the queue ${queue}`);
     return here({ url }).url ?? '';
   }
 }

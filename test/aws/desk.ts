@@ -1,7 +1,7 @@
-/** Who uploads to the deployed app and asks it: the inbox bucket, and the API with a key. */
+/** A client of the deployed app: it uploads to the inbox bucket and calls the API with a key. */
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { makeApiKey } from '../../core/records/apiKey.ts';
+import { createApiKey } from '../../core/records/apiKey.ts';
 import { dynamoClient } from '../../runtime/aws/clients.ts';
 import { DynamoTable } from '../../runtime/aws/table.ts';
 import { Deployed, deployedFunctions, type Lambda, outputs, s3 } from './deployed.ts';
@@ -21,7 +21,7 @@ export interface DocumentItem {
 
 interface Asked {
   name?: 'query' | 'search';
-  /** Another instance of the function than the one that all the others ask. */
+  /** A separate instance of the function; the default is the shared one. */
   at?: Lambda;
   authorization?: string;
   sent?: object;
@@ -41,7 +41,7 @@ export class Desk {
 
   static async open(): Promise<Desk> {
     const table = new DynamoTable(dynamoClient(), outputs['dateline-data']?.TableName ?? '');
-    const { key } = await makeApiKey(
+    const { key } = await createApiKey(
       table,
       { name: 'test', scopes: ['read', 'operate', 'upload'], rate: 100_000 },
       Date.now(),
@@ -49,7 +49,7 @@ export class Desk {
     return new Desk(new Deployed(await deployedFunctions()), table, key);
   }
 
-  /** What S3 would send to the queue: keys encoded like form fields. */
+  /** The event that S3 would send to the queue; keys are form-encoded. */
   notification(eventName: string, key: string): unknown {
     const object = { key: encodeURIComponent(key).replaceAll('%20', '+'), sequencer: '0' };
     return {
@@ -70,7 +70,7 @@ export class Desk {
     await this.app.send('uploads', this.notification('ObjectCreated:Put', key));
   }
 
-  /** The answer to a GET, through the function that the HTTP API would ask. */
+  /** The response to a GET, from the function to which the HTTP API routes it. */
   get<T>(path: string, name: 'query' | 'search' = 'query', authorization?: string) {
     return this.ask<T>('GET', path, { name, ...(authorization !== undefined && { authorization }) });
   }

@@ -1,13 +1,16 @@
-/** `dateline erase` on the deployed app: what is gone, what stays, and who brings it to its end where it is broken off. */
+/**
+ * `dateline erase` on the deployed app: what it removes and keeps, and how the sweep finishes an interrupted
+ * erasure.
+ */
 import { GetObjectCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { wire } from '../../cli/wiring.ts';
+import { openContext } from '../../cli/wiring.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
-import { longestExecutionSeconds } from '../../core/protocol/topology.ts';
 import { keys } from '../../core/records/keys.ts';
 import { erase } from '../../functions/erase/erase.ts';
-import { allNotes, writeNote } from '../../functions/erase/note.ts';
-import { isComplete } from '../../functions/erase/receipt.ts';
+import { isComplete } from '../../functions/erase/erasureReceipt.ts';
+import { readPendingErasures, writePendingErasure } from '../../functions/erase/pendingErasure.ts';
+import { longestExecutionSeconds } from '../../functions/functions.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
 import { S3Objects } from '../../runtime/aws/objects.ts';
 import { allows, callsOf, statementsOf } from './calls.ts';
@@ -15,13 +18,13 @@ import { s3 } from './deployed.ts';
 import { archive, Desk, type DocumentItem, inbox, type List } from './desk.ts';
 
 const key = 'erasures/quokkafile.txt';
-/** Words that only this file has: in its name, and in its text (a person's name). */
+/** Words that occur only in this file: in its name, and in its text (the name of a person). */
 const needles = /zanzibarneedle|quokkafile/i;
 const person = 'person/theodora-zanzibarneedle';
-const story = (headline: string) => `${headline}
-
-LONDON, May 2, 2021 - Minister Theodora Zanzibarneedle met Magnus Elstad in London. Theodora Zanzibarneedle said that the talks would go on.
-`;
+const story = (headline: string) =>
+  `${headline}\n\n` +
+  'LONDON, May 2, 2021 - Minister Theodora Zanzibarneedle met Magnus Elstad in London. ' +
+  'Theodora Zanzibarneedle said that the talks would go on.\n';
 
 let desk: Desk;
 
@@ -43,7 +46,7 @@ async function versionsIn(Bucket: string, Prefix: string) {
   return [...Versions, ...DeleteMarkers];
 }
 
-/** Rows of the table, and versions of all that the archive holds but the search table's own files, that have one of the words. */
+/** Rows of the table, and versions in the archive outside the search table, that contain one of the words. */
 async function placesWithNeedles(): Promise<string[]> {
   const places: string[] = [];
   for await (const row of paginate((cursor) => desk.table.scan(cursor)))
@@ -86,7 +89,7 @@ async function storeTwoVersions(): Promise<string> {
   return (await desk.withKey(key))[0]?.id ?? '';
 }
 
-/** All versions, every row, the search row, the counts. What stays is a tombstone that names nothing. */
+/** Checks versions, rows, the search row and the counts. Only tombstones without names remain. */
 async function expectGone(doc: string): Promise<void> {
   expect(await versionsIn(inbox, key)).toEqual([]);
   expect(await versionsIn(archive, 'erasures/')).toEqual([]);
@@ -102,16 +105,16 @@ async function expectGone(doc: string): Promise<void> {
   expect([Object.keys(meta?.applied ?? {}), meta?.title]).toEqual([['token'], undefined]);
 }
 
-/** As whoever administers the deployment has it: the places of the ports in the environment. */
-const wireDeployed = () => wire({ ...process.env, ...desk.app.environment('sweep') });
+/** The environment of an administrator of the deployment. */
+const openDeployed = () => openContext({ ...process.env, ...desk.app.environment('sweep') });
 
 describe('a file that is erased', { timeout: 600_000 }, () => {
-  it('is gone from the buckets, the table, the search and the counts', async () => {
+  it('is removed from the buckets, the table, the search and the counts', async () => {
     const doc = await storeTwoVersions();
-    const wired = await wireDeployed();
-    // The queues have been emptied, so no function is at work, and there is nobody to wait for.
-    const receipt = await erase({ ...wired, quiet: async () => {} }, key);
-    wired.close();
+    const context = await openDeployed();
+    // The queues are empty, so no function is running and there is nothing to wait for.
+    const receipt = await erase({ ...context, waitForRunningStages: async () => {} }, key);
+    context.close();
     expect(receipt).toMatchObject({
       keys: [{ key, versions: 2, deleteMarkers: 0 }],
       documents: { removed: [doc] },
@@ -121,25 +124,28 @@ describe('a file that is erased', { timeout: 600_000 }, () => {
     await expectGone(doc);
   });
 
-  it('is gone by the sweep alone where the command was broken off', async () => {
+  it('is removed by the sweep if the command was interrupted', async () => {
     const doc = await storeTwoVersions();
-    const wired = await wireDeployed();
+    const context = await openDeployed();
     const broken = new Error('somebody pulled the plug');
-    await expect(erase({ ...wired, quiet: () => Promise.reject(broken) }, key)).rejects.toBe(broken);
+    await expect(erase({ ...context, waitForRunningStages: () => Promise.reject(broken) }, key)).rejects.toBe(
+      broken,
+    );
     expect(await placesWithNeedles()).not.toEqual([]);
     await desk.app.lambda('sweep').invoke({});
     expect(await desk.app.drain()).toEqual({});
     await asIfItHadRested();
     await desk.app.lambda('sweep').invoke({});
     expect(await desk.app.drain()).toEqual({});
-    // What is younger than that rest may be somebody else's; of the days that these sweeps are told of, it is nobody's.
+    // What is younger than that rest may be somebody else's; of the days that these sweeps are told of, it is
+    // nobody's.
     for (const hours of [26, 28])
-      await sweep({ ...wired.ports, clock: () => Date.now() + hours * 3600 * 1000 });
-    wired.close();
+      await sweep({ ...context.ports, clock: () => Date.now() + hours * 3600 * 1000 });
+    context.close();
     await expectGone(doc);
   });
 
-  it('is removed by what the role of the sweep allows', async () => {
+  it('is removed within the permissions of the sweep', async () => {
     const configuration = desk.app.functions.get('sweep');
     if (configuration === undefined) throw new Error('the sweep is not deployed');
     const statements = await statementsOf(configuration);
@@ -152,8 +158,11 @@ describe('a file that is erased', { timeout: 600_000 }, () => {
 /** The sweep waits until whoever was at work when it found nothing left has ended; nobody was. */
 async function asIfItHadRested(): Promise<void> {
   const objects = new S3Objects(s3, archive);
-  const [note, ...others] = await allNotes(objects);
-  if (note?.rested === undefined || others.length > 0)
+  const [note, ...others] = await readPendingErasures(objects);
+  if (note?.doneSince === undefined || others.length > 0)
     throw new Error('there is to be one note, of an erasure at rest');
-  await writeNote(objects, { ...note, rested: note.rested - 1000 * (longestExecutionSeconds + 1) });
+  await writePendingErasure(objects, {
+    ...note,
+    doneSince: note.doneSince - 1000 * (longestExecutionSeconds + 1),
+  });
 }

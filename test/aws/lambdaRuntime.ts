@@ -1,6 +1,6 @@
 /**
- * What a test runs in a process of its own in place of Lambda: imports a function's bundle, with nothing in its environment but what was
- * deployed, and hands it each event that comes.
+ * Stands in for Lambda in a child process: imports a function's bundle, with only the deployed environment,
+ * and calls its handler with every event that it receives.
  */
 export interface Invocation {
   id: number;

@@ -1,27 +1,27 @@
-/** Debian's moto: found or installed, started on 127.0.0.1, ended. */
+/** Finds or installs Debian's moto, starts it on 127.0.0.1 and stops it. */
 import { type ChildProcess, type ExecFileSyncOptions, execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** Debian's own Python, for which its packages are; another one may come first in the PATH. */
+/** Debian's own Python, which has Debian's packages; another one may come first in the PATH. */
 const python = '/usr/bin/python3';
 const packages = ['python3-moto', 'python3-flask-cors', 'python3-openapi-spec-validator'];
 
 export interface Moto {
-  /** `http://localhost:PORT`: by that name, since the CDK's client asks for buckets as hosts below it where it is an address. */
+  /** `http://localhost:PORT`. With an IP address CDK's client would use buckets as host names. */
   endpoint: string;
-  /** Resource types that moto's CloudFormation passed over so far. */
+  /** Resource types that moto's CloudFormation has skipped so far. */
   passedOver: ReadonlySet<string>;
   stop(): Promise<void>;
 }
 
-/** @throws Error with a sentence that says what to do, where moto is missing and cannot be installed from here */
+/** @throws Error with a remedy if moto is missing and cannot be installed from here */
 export function findOrInstallMoto(): void {
   if (isThere()) return;
   const how = `sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`;
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
-    throw new Error(`The tests on AWS need moto, a server that plays AWS, from Debian 13's packages: ${how}`);
+    throw new Error(`The tests on AWS need moto, a stand-in for AWS, from Debian 13's packages: ${how}`);
   }
   console.error(`moto is missing: installing ${packages.join(' and ')} with apt-get`);
   const options: ExecFileSyncOptions = {
@@ -55,7 +55,7 @@ function isThere(): boolean {
   }
 }
 
-/** @param calls the file that gets what the functions call, a line each */
+/** @param calls the file to which moto appends a line per call of a function */
 export async function startMoto(calls: string): Promise<Moto> {
   const server = spawn(python, ['-W', 'ignore', join(import.meta.dirname, 'moto_server.py'), calls], {
     stdio: ['ignore', 'pipe', 'pipe'],

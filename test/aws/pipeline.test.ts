@@ -1,17 +1,21 @@
-/** The deployed app, from the upload to the answer: the real bundles, the real queues, table and buckets of the deployment, on moto. */
+/**
+ * The deployed app from upload to answer, with the real bundles, queues, table and buckets, on moto.
+ * Longer than 250 lines: the tests share one deployment and follow one file through it.
+ */
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { queueNames, queues } from '../../core/protocol/topology.ts';
-import { functionNames } from '../../infra/bundles.ts';
+import { functionNames } from '../../functions/functions.ts';
 import { allows, callsOf, statementsOf } from './calls.ts';
 import { type Deployed, deployedMappings, type Lambda, s3 } from './deployed.ts';
 import { archive, Desk, type DocumentItem, inbox, type List } from './desk.ts';
 
-const wire = `OSLO, May 4, 2021 (Nordlys) - Prime Minister Erna Solberg met Antony Blinken in Oslo on Tuesday.
-
-Antony Blinken said that NATO would stay in the north. "We are here," Blinken said after the meeting with Erna Solberg.
-
-The two will meet again in Reykjavik, where the Arctic Council gathers later this month. Erna Solberg leaves for Brussels on Friday.`;
+const wire =
+  'OSLO, May 4, 2021 (Nordlys) - Prime Minister Erna Solberg met Antony Blinken in Oslo on Tuesday.\n\n' +
+  'Antony Blinken said that NATO would stay in the north. ' +
+  '"We are here," Blinken said after the meeting with Erna Solberg.\n\n' +
+  'The two will meet again in Reykjavik, where the Arctic Council gathers later this month. ' +
+  'Erna Solberg leaves for Brussels on Friday.';
 
 let desk: Desk;
 let app: Deployed;
@@ -70,14 +74,14 @@ describe('an uploaded file', () => {
     expect(body.text).toContain('Antony Blinken said that NATO would stay in the north.');
   });
 
-  it('is for who has a key', async () => {
+  it('is visible only with a key', async () => {
     expect((await get('/v1/documents', 'query', '')).status).toBe(401);
     expect((await get('/v1/search?q=oslo', 'search', 'Bearer dateline_000000000000_guessed')).status).toBe(
       401,
     );
   });
 
-  it('may be put to a presigned address, with what is known of it', async () => {
+  it('can be uploaded to a presigned URL with its metadata', async () => {
     const sent = {
       key: 'wire/placed.txt',
       contentType: 'text/plain',
@@ -106,7 +110,7 @@ describe('an uploaded file', () => {
     expect(await app.drain()).toEqual({});
   });
 
-  it('is exported, by a function that has the time for it, into a file that whoever has its address may fetch', async () => {
+  it('is exported in a job, into a file with a download URL', async () => {
     const question = '/v1/exports?format=jsonl';
     expect((await get(question, 'search')).status).toBe(202);
     await app.drainExports();
@@ -121,7 +125,7 @@ describe('an uploaded file', () => {
     expect(lines.map((line) => line.key)).toContain(key);
   });
 
-  it('is found by who is in it, with mentions that point into its text', async () => {
+  it('is found by its people, with mentions that point into its text', async () => {
     const { body: found } = await get<List<{ id: string; name: string }>>('/v1/entities?q=blink');
     expect(found.items.map(({ id }) => id)).toContain('person/antony-blinken');
     const { body: list } = await get<List<DocumentItem>>('/v1/entities/person/antony-blinken/documents');
@@ -144,7 +148,7 @@ describe('an uploaded file', () => {
     expect(nothing.items).toEqual([]);
   });
 
-  it('changes nothing where S3 tells of it again', async () => {
+  it('changes nothing when S3 repeats its event', async () => {
     const before = await documents();
     await app.send('uploads', notification('ObjectCreated:Put', key));
     await app.send('uploads', notification('ObjectCreated:Put', key));
@@ -162,7 +166,7 @@ describe('an uploaded file', () => {
     expect(search.items).toEqual([]);
   });
 
-  it('is gone when it is deleted', async () => {
+  it('is removed when it is deleted', async () => {
     await s3.send(new DeleteObjectCommand({ Bucket: inbox, Key: key }));
     await app.send('uploads', notification('ObjectRemoved:DeleteMarkerCreated', key));
     expect(await app.drain()).toEqual({});
@@ -172,7 +176,7 @@ describe('an uploaded file', () => {
   });
 });
 
-describe('a page, which is parsed in a process apart', () => {
+describe('a page, which is parsed in an isolated process', () => {
   const key = 'gazette/storm.html';
   const page = (title: string) =>
     `<!doctype html><title>${title}</title><h1>${title}</h1><p>${'The storm closed the harbour. '.repeat(20)}</p>`;
@@ -189,8 +193,8 @@ describe('a page, which is parsed in a process apart', () => {
   });
 });
 
-describe('what is not as it should be', () => {
-  it('a file that cannot be read is in quarantine, with the reason', async () => {
+describe('faults', () => {
+  it('an unreadable file is in quarantine, with the reason', async () => {
     await upload('wire/empty.txt', '');
     expect(await app.drain()).toEqual({});
     const { body } = await get<List<{ key: string; code: string; message: string }>>('/v1/quarantine');
@@ -199,12 +203,12 @@ describe('what is not as it should be', () => {
     );
   });
 
-  it("S3's test event is no fault", async () => {
+  it("S3's test event is ignored", async () => {
     await app.send('uploads', { Service: 'Amazon S3', Event: 's3:TestEvent', Bucket: inbox });
     expect(await app.drain()).toEqual({});
   });
 
-  it('an event that got lost is made up for by the sweep', async () => {
+  it('the sweep makes up for a lost event', async () => {
     const key = 'wire/unannounced.txt';
     await s3.send(new PutObjectCommand({ Bucket: inbox, Key: key, Body: wire }));
     expect(await app.drain()).toEqual({});
@@ -214,7 +218,7 @@ describe('what is not as it should be', () => {
     expect(await withKey(key)).toHaveLength(1);
   });
 
-  it('a message that is none goes back to its queue and blames nobody else', async () => {
+  it('an invalid message returns to its queue and does not affect others', async () => {
     const key = 'wire/beside.txt';
     await app.send('uploads', { neither: 'a key', nor: 'an event' });
     await upload(key, wire.replaceAll('Oslo', 'Bergen'));
@@ -236,7 +240,7 @@ describe('the secret that signs cursors', () => {
   const follow = async (cursor: string, at: Lambda) =>
     (await desk.ask('GET', `/v1/documents?limit=1&cursor=${cursor}`, { at })).status;
 
-  it('is rotated under running instances, which take each other’s cursors, and none that is two rotations old', async () => {
+  it('is rotated under running instances: cursors survive one rotation but not two', async () => {
     const [one, other] = [app.lambda('query'), app.another('query')];
     const before = await next(one);
     await rotate('00000000-0000-4000-8000-000000000002');

@@ -1,21 +1,22 @@
 /**
- * `npm run test:aws`: deploys the real app to moto with the CDK's own command line, then runs the tests of the vitest project `aws`
- * against it. The deployment counts as one test. The last line on standard output is `N passed, N failed`; all else goes to standard
- * error. What follows on the command line goes to vitest: `npm run test:aws -- pipeline` for one file.
+ * `npm run test:aws`: deploys the real app to moto with the CDK's own command line, then runs the tests of
+ * the vitest project `aws` against it. The deployment counts as one test. The last line on standard output is
+ * `N passed, N failed`; everything else goes to standard error. vitest gets the other arguments:
+ * `npm run test:aws -- pipeline` runs one file.
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Counts, countsOf } from '../counts.ts';
+import { countTests, type TestCounts } from '../counts.ts';
 import { findOrInstallMoto, type Moto, startMoto } from './moto.ts';
 
 const repository = join(import.meta.dirname, '..', '..');
 const bin = (name: string): string => join(repository, 'node_modules', '.bin', name);
-/** moto's account. */
+/** The account of moto. */
 const account = '123456789012';
 const region = 'us-east-1';
-/** Where the real Lambda reads from; kept between runs, so that LanceDB's 155 MB are copied once. */
+/** The synthesised app, kept between runs, so that LanceDB's 155 MB are copied once. */
 const assembly = join('dist', 'cdk.moto');
 
 async function run(command: string, args: string[], env: Record<string, string>): Promise<number> {
@@ -33,7 +34,7 @@ async function run(command: string, args: string[], env: Record<string, string>)
   return code;
 }
 
-/** Whoever runs this may have an AWS account: nothing of it is passed on. */
+/** Removes the settings of a real AWS account. */
 function withoutAws(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(AWS_|CDK_)/.test(name)));
 }
@@ -76,7 +77,7 @@ async function deploy({ endpoint }: Moto, outputs: string): Promise<boolean> {
 async function test(
   { endpoint }: Moto,
   files: { outputs: string; calls: string; report: string },
-): Promise<Counts> {
+): Promise<TestCounts> {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${files.report}`];
   // One file at a time: they share the queues of one deployment.
   const code = await run(
@@ -88,10 +89,10 @@ async function test(
       DATELINE_TEST_CALLS: files.calls,
     },
   );
-  return countsOf(await readFile(files.report, 'utf8').catch(() => ''), code);
+  return countTests(await readFile(files.report, 'utf8').catch(() => ''), code);
 }
 
-async function main(): Promise<Counts> {
+async function main(): Promise<TestCounts> {
   try {
     findOrInstallMoto();
   } catch (error) {

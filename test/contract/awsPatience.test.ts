@@ -1,4 +1,7 @@
-/** The clients as the functions have them, against a server that is slow, busy or gone: what they sit out, and when they give up. */
+/**
+ * The functions' own clients against a server that is slow, busy or gone: what they retry and when they
+ * throw.
+ */
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,13 +14,15 @@ import { S3Objects } from '../../runtime/aws/objects.ts';
 import { SqsQueue } from '../../runtime/aws/queue.ts';
 import { DynamoTable } from '../../runtime/aws/table.ts';
 
-/** What the server says to one request; `undefined`: nothing, ever. */
+/** The response to one request; `undefined`: the server never responds. */
 type Answer = { status: number; body: string; breaksOff?: boolean } | undefined;
 
 let server: Server | undefined;
 let requests = 0;
 
-/** Starts a server that answers the requests in turn, the last answer again and again; gives the clients' settings for it. */
+/**
+ * Starts a server that gives the responses in turn and repeats the last one; returns client settings for it.
+ */
 async function serve(...answers: Answer[]) {
   requests = 0;
   server = createServer((request, response) => {
@@ -61,7 +66,7 @@ const slowDown: Answer = {
 describe('throttling', { timeout: 30_000 }, () => {
   const busy = fault('com.amazonaws.dynamodb.v20120810#ThrottlingException');
 
-  it('is sat out where it passes', async () => {
+  it('is retried until it passes', async () => {
     const item = { pk: { S: 'p' }, sk: { S: 's' }, token: { N: '7' } };
     const table = new DynamoTable(
       new DynamoDBClient(await serve(busy, busy, { status: 200, body: JSON.stringify({ Item: item }) })),
@@ -71,7 +76,7 @@ describe('throttling', { timeout: 30_000 }, () => {
     expect(requests).toBe(3);
   });
 
-  it('is thrown where it does not', async () => {
+  it('is thrown if it does not pass', async () => {
     const table = new DynamoTable(new DynamoDBClient(await serve(busy)), 't');
     await expect(table.put({ ...key, token: 1 }, { attribute: 'token', equals: 1 })).rejects.toThrow(
       'slow down',
@@ -79,7 +84,7 @@ describe('throttling', { timeout: 30_000 }, () => {
     expect(requests).toBe(clientSettings.maxAttempts);
   });
 
-  it('by S3 is no missing object', async () => {
+  it('by S3 does not count as a missing object', async () => {
     const objects = new S3Objects(
       new S3Client({ ...(await serve(slowDown)), maxAttempts: 2, forcePathStyle: true }),
       'inbox',
@@ -90,7 +95,7 @@ describe('throttling', { timeout: 30_000 }, () => {
 });
 
 describe('a server that does not answer', { timeout: 30_000 }, () => {
-  it('is asked again', async () => {
+  it('gets a retry', async () => {
     const table = new DynamoTable(
       new DynamoDBClient(await serve(undefined, { status: 200, body: '{}' })),
       't',
@@ -99,7 +104,7 @@ describe('a server that does not answer', { timeout: 30_000 }, () => {
     expect(requests).toBe(2);
   });
 
-  it('is given up on', async () => {
+  it('is a fault in the end', async () => {
     const configuration = await serve(undefined);
     const queue = new SqsQueue(new SQSClient(configuration), { url: `${configuration.endpoint}/1/q` });
     await expect(queue.send(['a'])).rejects.toMatchObject({ name: 'TimeoutError' });

@@ -25,7 +25,7 @@ tableContract('the table on DynamoDB', async () => {
     table: new DynamoTable(client, 'dateline'),
     quirks: [
       'counts characters, not bytes',
-      'checks no index keys but their type',
+      'checks only the type of index keys',
       'compares cursors by UTF-16',
     ],
     close: async () => {

@@ -1,4 +1,6 @@
-/** What the search table is on a disk: its form may change, and near-duplicates are looked up by less than they are told by. */
+/**
+ * The stored form of the search table: its columns may change, and hashed bands must not add near-duplicates.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +13,7 @@ import { ids, row } from './suites/searchRows.ts';
 const folder = mkdtempSync(join(tmpdir(), 'dateline-form-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it('a table of an older form gives way to a new one with the first merge', { timeout: 60_000 }, async () => {
+it('the first merge replaces a table with outdated columns', { timeout: 60_000 }, async () => {
   const uri = join(folder, 'older');
   const connection = await connect(uri);
   await connection.createTable('documents', [{ id: 'old', token: 1, text: 'oldword' }]);
@@ -30,7 +32,7 @@ it('a table of an older form gives way to a new one with the first merge', { tim
   await again.close();
 });
 
-it('a row whose bands only look alike is near to nothing', { timeout: 60_000 }, async () => {
+it('a row whose bands only have equal hashes is not a near-duplicate', { timeout: 60_000 }, async () => {
   const band = (i: number) => `0-${i.toString(36)}`;
   const twin = Array.from({ length: 1_000_000 }, (_, i) => band(i + 1)).find(
     (other) => bandKey(other) === bandKey(band(0)),

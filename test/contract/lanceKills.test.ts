@@ -1,4 +1,6 @@
-/** Writers of one search table that are killed at any moment, in a merge or a compaction, and a reader beside them: nothing is lost, nothing twice. */
+/**
+ * Kills writers of one search table in the middle of merges and compactions: no row is lost or duplicated.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -9,7 +11,7 @@ import { LanceSearch } from '../../runtime/lance/search.ts';
 import { asked, row } from './suites/searchRows.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'dateline-lance-kills-'));
-/** Each until it has ended: where the test fails, some still write. */
+/** Running writers, to be killed if the test fails. */
 const running = new Map<ChildProcess, Promise<unknown>>();
 afterAll(async () => {
   for (const writer of running.keys()) writer.kill('SIGKILL');
@@ -17,7 +19,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A writer in a process of its own, killed some milliseconds after it has written so many rows. How many it was told are written. */
+/**
+ * Starts a writer process and kills it some milliseconds after it has written a number of rows.
+ *
+ * @returns the number of rows whose merge had returned
+ */
 function killedWriter(name: string, rows: number, milliseconds: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const writer = spawn(process.execPath, [path.join(import.meta.dirname, 'lanceWriter.ts'), folder, name], {
@@ -37,7 +43,7 @@ function killedWriter(name: string, rows: number, milliseconds: number): Promise
   });
 }
 
-it('keeps what came back from a merge, once, and goes on', { timeout: 240_000 }, async () => {
+it('keeps the rows of every merge that returned, exactly once', { timeout: 240_000 }, async () => {
   const names = ['first', 'second', 'third', 'fourth'];
   const reader = await LanceSearch.open({ uri: folder });
   const survivors = async () => (await reader.query(asked({ words: 'survivor', limit: 1 }))).total;
@@ -64,7 +70,7 @@ it('keeps what came back from a merge, once, and goes on', { timeout: 240_000 },
     }
   }
 
-  // A merge that was killed before it came back may be there, whole, or not at all.
+  // A merge that was killed before it returned may have written all of its rows or none.
   const total = await survivors();
   expect((total - 1) % 10).toBe(0);
   expect(total - 1).toBeGreaterThanOrEqual(acknowledged);

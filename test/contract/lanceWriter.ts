@@ -1,6 +1,7 @@
 /**
- * `node lanceWriter.ts FOLDER NAME`: merges rows into the search table of a folder until it is killed, ten at a time, and compacts it now and then; of
- * two that do so at once one fails, as in `functions/index`. A line on its standard output for each merge that came back: how many rows it has written.
+ * `node lanceWriter.ts FOLDER NAME`: until it is killed, merges ten rows at a time into the search table of a
+ * folder, and compacts it now and then; of two concurrent compactions one fails, as in `functions/index`.
+ * After each merge it prints the number of rows written so far.
  */
 import { LanceSearch } from '../../runtime/lance/search.ts';
 

@@ -10,7 +10,7 @@ import { queueContract } from './suites/queue.ts';
 import { searchContract } from './suites/search.ts';
 import { tableContract } from './suites/table.ts';
 
-/** A new folder, and the fixture's end that removes it. */
+/** A new folder, and the clean-up that removes it. */
 function folder(): {
   at: (name: string) => string;
   closing: (close: () => void | Promise<void>) => () => Promise<void>;
@@ -68,7 +68,7 @@ queueContract('SqliteQueue', async () => {
       queue.release(
         records.filter(({ messageId }) => failed.has(messageId)).map(({ receiptHandle }) => receiptHandle),
       );
-      // The longest pause after a failure.
+      // The longest delay after a failure.
       if (failed.size > 0) now += 60_000;
     },
     close: closing(() => queue.close()),

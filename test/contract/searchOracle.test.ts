@@ -1,13 +1,13 @@
 /**
- * Words and phrases find what brute force finds: every text looked through, word by word. Which words are one to a search (endings of English,
- * accents, case) is restated here as families of forms; the texts are made of them.
+ * Queries for words and phrases find what a brute-force scan of the texts finds. Word forms that the index
+ * treats as equal (English endings, accents, case) are listed here as families; the texts are made of them.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
-import { searchOrders } from '../../core/search/searchTable.ts';
+import { searchOrders } from '../../core/search/searchConstants.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
 import { asked, row } from './suites/searchRows.ts';
 
@@ -56,7 +56,7 @@ const text: fc.Arbitrary<Text> = fc.record({ title: passage(5), standfirst: pass
 
 const written = (passage: Passage): string => passage.map(([{ form }, after]) => form + after).join('');
 
-/** Brute force: these words one after the other. */
+/** Brute force: whether these words follow one another. */
 function has({ title, standfirst, text: rest }: Text, words: readonly Word[]): boolean {
   const all = [...title, ...standfirst, ...rest];
   return all.some((_, start) => words.every(({ family }, i) => all[start + i]?.[0].family === family));
@@ -70,7 +70,7 @@ it('a word, a phrase or several words find the documents that have them, and no 
   const texts = fc.array(text, { minLength: 1, maxLength: 24 });
   const several = (length: number) =>
     fc.array(fc.array(word, { minLength: 2, maxLength: 4 }), { maxLength: length });
-  // Each part is indexed by itself, and may lack words that another one has; the last one is not yet.
+  // Each part has an index of its own, which may lack words of another one; the last part is not indexed yet.
   const cuts = fc.tuple(fc.nat(24), fc.nat(24)).map((each) => each.sort((a, b) => a - b));
   await fc.assert(
     fc.asyncProperty(

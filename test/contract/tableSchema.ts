@@ -2,7 +2,7 @@ import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import type { IndexName } from '../../core/ports/table.ts';
 import { indexKeys } from '../../core/records/indexes.ts';
 
-/** Dateline's table as CreateTable wants it; what `infra/` builds must have the same keys and indexes. */
+/** Dateline's table for CreateTable, with the keys and indexes that `infra/` builds. */
 export function tableSchema(name: string): CreateTableCommandInput {
   const indexes = Object.keys(indexKeys) as IndexName[];
   const attributes = ['pk', 'sk', ...indexes.flatMap((index) => indexKeys[index])];

@@ -2,7 +2,7 @@ import type { Metafile } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { functionNames, functionRecord, functions } from '../../functions/functions.ts';
 import { findFaults, unzippedLimit } from '../../infra/check.ts';
-import { countsOf } from '../counts.ts';
+import { countTests } from '../counts.ts';
 
 function metafile(
   bytes: number,
@@ -91,20 +91,20 @@ describe('the counts of a test run', () => {
     JSON.stringify({ numPassedTests, numFailedTests, testResults });
 
   it('are those of the report', () => {
-    expect(countsOf(report(3, 0), 0)).toEqual({ passed: 3, failed: 0 });
-    expect(countsOf(report(3, 2), 1)).toEqual({ passed: 3, failed: 2 });
+    expect(countTests(report(3, 0), 0)).toEqual({ passed: 3, failed: 0 });
+    expect(countTests(report(3, 2), 1)).toEqual({ passed: 3, failed: 2 });
   });
 
   it('fail a run that did not complete', () => {
-    expect(countsOf('', 1)).toEqual({ passed: 0, failed: 1 });
-    expect(countsOf(report(3, 0), 1)).toEqual({ passed: 3, failed: 1 });
-    expect(countsOf(report(3, 0, [{ status: 'failed', assertionResults: [] }]), 1)).toEqual({
+    expect(countTests('', 1)).toEqual({ passed: 0, failed: 1 });
+    expect(countTests(report(3, 0), 1)).toEqual({ passed: 3, failed: 1 });
+    expect(countTests(report(3, 0, [{ status: 'failed', assertionResults: [] }]), 1)).toEqual({
       passed: 3,
       failed: 1,
     });
   });
 
   it('fail a run without tests', () => {
-    expect(countsOf(report(0, 0), 0)).toEqual({ passed: 0, failed: 1 });
+    expect(countTests(report(0, 0), 0)).toEqual({ passed: 0, failed: 1 });
   });
 });

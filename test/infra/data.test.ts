@@ -40,7 +40,7 @@ describe('the buckets', () => {
   it.each(['Inbox', 'Archive'])('no rule of %s removes a document, a payload or a version of one', (name) => {
     const [, bucket] = only('AWS::S3::Bucket', name);
     for (const rule of bucket.Properties.LifecycleConfiguration.Rules) {
-      // LanceDB's own files and the sweep's list, which are replaced all the time; exports, which can be made again.
+      // Files of LanceDB and of the sweep are replaced all the time; exports can be made again.
       if (['search/', 'sweep/', 'exports/'].includes(rule.Prefix)) continue;
       expect(Object.keys(rule).sort()).toEqual(['AbortIncompleteMultipartUpload', 'Id', 'Status']);
     }
@@ -51,7 +51,7 @@ describe('uploads', () => {
   const [uploads] = queueNamed('uploads');
   const [, inbox] = only('AWS::S3::Bucket', 'Inbox');
 
-  it('go from the inbox to their queue, with no function in between', () => {
+  it('go from the inbox to their queue without a function in between', () => {
     const queue = { 'Fn::GetAtt': [uploads, 'Arn'] };
     expect(inbox.Properties.NotificationConfiguration).toEqual({
       QueueConfigurations: [
@@ -63,7 +63,7 @@ describe('uploads', () => {
     expect(resources('AWS::Lambda::Function', templates.data)).toEqual([]);
   });
 
-  it('may come from this inbox of this account only, and may before the inbox is there', () => {
+  it('may come only from this inbox of this account, even before it exists', () => {
     const [policyId, policy] = policyOf(uploads);
     const allowed = policy.Properties.PolicyDocument.Statement.filter(
       (statement: { Effect: string }) => statement.Effect === 'Allow',
@@ -110,7 +110,7 @@ describe.each(queueNames)('the queue %s', (name) => {
     expect(queue.Properties.VisibilityTimeout).toBe(visibilitySeconds(name));
   });
 
-  it('gives up into its own dead-letter queue', () => {
+  it('has a dead-letter queue of its own', () => {
     expect(queue.Properties.RedrivePolicy).toEqual({
       deadLetterTargetArn: { 'Fn::GetAtt': [deadId, 'Arn'] },
       maxReceiveCount: queues[name].maxReceives,
@@ -144,7 +144,7 @@ describe.each(queueNames)('the queue %s', (name) => {
 describe('the table', () => {
   const [, table] = only('AWS::DynamoDB::Table');
 
-  it('is paid by request, can be restored to any point in time, and cannot be deleted by mistake', () => {
+  it('is billed per request, has point-in-time recovery and deletion protection', () => {
     expect(table.Properties).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',
       KeySchema: [

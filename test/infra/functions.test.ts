@@ -26,7 +26,7 @@ const places: Record<FunctionName, string[]> = {
 describe.each(functionNames)('the function %s', (name) => {
   const [id, { Properties }] = functionNamed(name);
 
-  it('runs as topology.ts says, on Node 24', () => {
+  it('has the size and architecture of its record, on Node 24', () => {
     const { timeoutSeconds, memoryMB, architecture } = functions[name];
     expect(Properties).toMatchObject({
       Runtime: 'nodejs24.x',
@@ -37,7 +37,7 @@ describe.each(functionNames)('the function %s', (name) => {
     });
   });
 
-  it('has a log of its own that does not grow for ever', () => {
+  it('has a log of its own with a retention period', () => {
     const { Ref } = Properties.LoggingConfig.LogGroup;
     const [[, log] = []] = resources('AWS::Logs::LogGroup').filter(([logId]) => logId === Ref);
     expect(log?.Properties.RetentionInDays).toBe(30);
@@ -55,14 +55,14 @@ describe.each(functionNames)('the function %s', (name) => {
     );
   });
 
-  it('is told the places of what it uses, and of nothing else', () => {
+  it('has the variables of the ports it uses, and no others', () => {
     const told = Object.keys(Properties.Environment.Variables).filter((variable) =>
       variable.startsWith('DATELINE_'),
     );
     expect(told.sort()).toEqual(places[name].map((place) => `DATELINE_${place}`).sort());
   });
 
-  it('is the only one in its role', () => {
+  it('has a role of its own', () => {
     const role = Properties.Role['Fn::GetAtt'][0];
     const sharing = resources('AWS::Lambda::Function').filter(
       ([, one]) => one.Properties.Role['Fn::GetAtt'][0] === role,
@@ -97,7 +97,7 @@ describe.each(queueNames)('the queue %s', (name) => {
 });
 
 describe('sweep', () => {
-  it('runs daily, and by nothing else', () => {
+  it('runs daily, and has no other trigger', () => {
     const [id] = functionNamed('sweep');
     const [, { Properties }] = only('AWS::Events::Rule');
     expect(Properties).toMatchObject({ ScheduleExpression: 'cron(17 3 * * ? *)', State: 'ENABLED' });
@@ -115,7 +115,7 @@ describe('the API', () => {
     ],
   );
 
-  it('sends what needs the search table to search and everything else to query', () => {
+  it('routes the search table to search and everything else to query', () => {
     expect(routes.map(([route]) => route).sort()).toEqual([
       '$default',
       'GET /v1/cost',
@@ -145,7 +145,7 @@ describe('the API', () => {
     });
   });
 
-  it('tells its address', () => {
+  it('outputs its URL', () => {
     expect(JSON.stringify(templates.api.toJSON().Outputs.ApiUrl.Value)).toContain('execute-api');
   });
 });
@@ -154,14 +154,14 @@ describe('the secret that signs cursors', () => {
   const [id, secret] = only('AWS::SecretsManager::Secret');
   const [rotate] = functionNamed('rotate');
 
-  it('is made by AWS, and long, and its value is in no template', () => {
+  it('is a long secret made by AWS, and in no template', () => {
     expect(secret.Properties.SecretString).toBeUndefined();
     expect(secret.Properties.GenerateSecretString.PasswordLength).toBeGreaterThanOrEqual(32);
     for (const template of Object.values(templates))
       expect(JSON.stringify(template.toJSON())).not.toContain('{{resolve:');
   });
 
-  it('reaches the functions that use it by its name alone', () => {
+  it('reaches its functions only as an ARN', () => {
     for (const name of ['query', 'search', 'rotate'] as const) {
       const [, { Properties }] = functionNamed(name);
       expect(JSON.stringify(Properties.Environment.Variables.DATELINE_CURSOR_SECRET_ARN)).toContain(
@@ -170,7 +170,7 @@ describe('the secret that signs cursors', () => {
     }
   });
 
-  it('is rotated every month by a function that Secrets Manager of this account may call, and nobody else', () => {
+  it('is rotated every month by a function that only Secrets Manager of this account may call', () => {
     const [, schedule] = only('AWS::SecretsManager::RotationSchedule');
     expect(schedule.Properties).toMatchObject({
       RotationLambdaARN: { 'Fn::GetAtt': [rotate, 'Arn'] },

@@ -12,7 +12,7 @@ beforeAll(() => bundle('normalize', folder));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe('the bundle of a function that parses', () => {
-  it('has the process that parses beside it, which reads a page', async () => {
+  it('contains the child process, which reads a page', async () => {
     const reader = isolatedReader({ program: join(folder, 'child.mjs') });
     const page = new TextEncoder().encode(
       `<title>Storm</title><h1>Storm</h1><p>${'The storm closed the harbour. '.repeat(20)}</p>`,
@@ -34,7 +34,7 @@ describe('the bundle of a function that parses', () => {
     expect(members).toMatchObject([{ format: 'html', content: { title: 'Storm' } }]);
   });
 
-  it('keeps the SDK out of that process', () => {
+  it('keeps the SDK out of the child process', () => {
     const seen = new Set<string>();
     const follow = (file: string): string => {
       if (seen.has(file) || !existsSync(join(folder, file))) return '';

@@ -3,6 +3,8 @@ import type { FunctionName } from '../../core/protocol/topology.ts';
 import { functionNames } from '../../functions/functions.ts';
 import { functionNamed, type Resource, resources } from './templates.ts';
 
+// Longer than 250 lines: one table has the permissions of all functions.
+
 interface Statement {
   Effect: string;
   Action: string | string[];
@@ -17,7 +19,7 @@ const all = [
 ];
 
 describe('every policy', () => {
-  it('is written by us: no managed one, no inline one in a role', () => {
+  it('is our own: no role has a managed or an inline policy', () => {
     expect(resources('AWS::IAM::ManagedPolicy')).toEqual([]);
     for (const [, role] of resources('AWS::IAM::Role')) {
       expect([role.Properties.ManagedPolicyArns, role.Properties.Policies]).toEqual([undefined, undefined]);
@@ -41,7 +43,7 @@ describe('every policy', () => {
   });
 });
 
-/** What Lambda does in a function's name: it reads the function's queue and writes its log. */
+/** Lambda acts with the function's role: it reads the function's queue and writes its log. */
 const lambdasOwn =
   /^(sqs:(ChangeMessageVisibility|DeleteMessage|GetQueueUrl|ReceiveMessage)|logs:(CreateLogStream|PutLogEvents))$/;
 
@@ -180,7 +182,7 @@ describe('least privilege', () => {
       },
     ],
     ['rotate', { CursorSecret: 'DescribeSecret PutSecretValue UpdateSecretVersionStage' }],
-  ])('%s may do this and no more', (name, expected) => {
+  ])('%s may do exactly this', (name, expected) => {
     expect(allowedTo(name)).toEqual(expected);
   });
 
@@ -228,7 +230,7 @@ function statementsOf({ Properties }: Resource): Statement[] {
   );
 }
 
-/** ARNs with what they refer to written out: `<DatelineInbox>/payloads/*`. */
+/** ARNs with their references resolved: `<DatelineInbox>/payloads/*`. */
 function arnsOf(resource: unknown): string[] {
   return (Array.isArray(resource) ? resource : [resource]).map(written);
 }

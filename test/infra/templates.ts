@@ -1,4 +1,4 @@
-/** The templates of all stacks, made without real bundles: what a function holds is `npm run check`'s business. */
+/** The templates of all stacks, synthesised with empty bundles; `npm run check` inspects the real ones. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,7 +49,7 @@ export function resources(type: string, template?: Template): [id: string, resou
     .filter(([, r]) => r.Type === type);
 }
 
-/** The only resource of a type whose logical id begins so. */
+/** The only resource of a type, or the only one whose logical id has this prefix. */
 export function only(type: string, beginning = ''): [id: string, resource: Resource] {
   const found = resources(type).filter(([id]) => id.startsWith(beginning));
   if (found.length !== 1 || found[0] === undefined)

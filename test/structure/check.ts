@@ -1,7 +1,7 @@
 /**
- * Part of `npm run check`: the shape of the source tree. It prints a sentence per fault and exits with 1 if there is
- * one. `layers.ts` defines the layers; a file of more than 250 lines states its reason in a comment that begins with
- * `Longer than 250 lines:`.
+ * Part of `npm run check`: the shape of the source tree. It prints a sentence per fault and exits with 1 if
+ * there is one. `layers.ts` defines the layers; a file of more than 250 lines states its reason in a comment
+ * that begins with `Longer than 250 lines:`.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

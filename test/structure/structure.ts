@@ -70,7 +70,9 @@ function mayUse({ packages }: Layer, name: string): boolean {
   );
 }
 
-/** Groups of files that import one another in a circle, each sorted: Tarjan's strongly connected components. */
+/**
+ * Groups of files that import one another in a circle, each sorted: Tarjan's strongly connected components.
+ */
 export function importCircles(tree: ImportTree): string[][] {
   const index = new Map<string, number>();
   const low = new Map<string, number>();

@@ -13,7 +13,10 @@ export interface ObjectsFixture {
   close(): Promise<void>;
 }
 
-/** Registers the suite. `open` gives an empty bucket; it is called once, each example keeps to a prefix of its own. */
+/**
+ * Registers the suite. `open` gives an empty bucket; it is called once, each example keeps to a prefix of its
+ * own.
+ */
 export function objectsContract(name: string, open: () => Promise<ObjectsFixture>): void {
   describe(`${name} is Objects`, { timeout: 120_000 }, () => {
     let fixture: ObjectsFixture;

@@ -5,7 +5,7 @@ import { paginate } from '../../../core/protocol/paginate.ts';
 
 export type TableQuirk =
   | 'counts characters, not bytes'
-  | 'checks no index keys but their type'
+  | 'checks only the type of index keys'
   | 'compares cursors by UTF-16';
 
 let partitions = 0;

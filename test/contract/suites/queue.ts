@@ -1,4 +1,7 @@
-/** What every `Queue` promises, on its sending side and towards a consumer that reports the messages it failed at. */
+/**
+ * What every `Queue` promises, on its sending side and towards a consumer that reports the messages it failed
+ * at.
+ */
 import { createHash } from 'node:crypto';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import fc from 'fast-check';
@@ -11,11 +14,12 @@ export interface QueueFixture {
   queue: Queue;
   maxReceives: number;
   /**
-   * Delivers what is there now, once, as the runtime would (in one event or in several, none where there is nothing), and does with
-   * the failed messages what the runtime does, without waiting for their visibility to run out.
+   * Delivers what is there now, once, as the runtime would (in one event or in several, none where there is
+   * nothing), and does with the failed messages what the runtime does, without waiting for their visibility
+   * to run out.
    */
   consume(handler: (event: SQSEvent) => Promise<SQSBatchResponse>): Promise<void>;
-  /** Moves the time on, where the clock is ours; elsewhere the suite waits. */
+  /** Advances the clock, if the test controls it; otherwise the suite waits. */
   advance?(milliseconds: number): void;
   close(): Promise<void>;
 }
@@ -25,7 +29,7 @@ const failed = (records: readonly SQSRecord[]): SQSBatchResponse => ({
   batchItemFailures: records.map((record) => ({ itemIdentifier: record.messageId })),
 });
 
-/** Registers the suite. `open` gives a new, empty queue for each example. */
+/** Registers the suite. `open` returns a new, empty queue for each example. */
 export function queueContract(name: string, open: () => Promise<QueueFixture>): void {
   describe(`${name} is a Queue`, { timeout: 60_000 }, () => {
     let fixture: QueueFixture;
@@ -34,7 +38,7 @@ export function queueContract(name: string, open: () => Promise<QueueFixture>): 
     }, 60_000);
     afterEach(() => fixture?.close());
 
-    /** Delivers until the count of messages is reached, and gives what came. */
+    /** Delivers until a number of messages has arrived, and returns them. */
     async function drain(count: number): Promise<SQSRecord[]> {
       const got: SQSRecord[] = [];
       await expect
@@ -54,7 +58,7 @@ export function queueContract(name: string, open: () => Promise<QueueFixture>): 
     const pending = () =>
       expect.poll(async () => (await fixture.queue.depth()).pending, { timeout: 10_000, interval: 20 });
 
-    it('delivers what was sent, in the shape of Lambda’s events', async () => {
+    it("delivers messages in the format of Lambda's events", async () => {
       await fixture.queue.send(['{"hint":"key/1"}']);
       const [record] = await drain(1);
       expect(record).toMatchObject({
@@ -69,7 +73,7 @@ export function queueContract(name: string, open: () => Promise<QueueFixture>): 
       expect(Number(record?.attributes.SentTimestamp)).toBeGreaterThan(0);
     });
 
-    it('delivers nothing where there is nothing, and forgets what was done', async () => {
+    it('delivers nothing from an empty queue, and no handled message again', async () => {
       await drain(0);
       await fixture.queue.send(['a']);
       await drain(1);
@@ -78,12 +82,12 @@ export function queueContract(name: string, open: () => Promise<QueueFixture>): 
       expect(await fixture.queue.depth()).toEqual({ pending: 0, dead: 0 });
     });
 
-    it('sends nothing where it is given nothing', async () => {
+    it('accepts an empty list of messages', async () => {
       await fixture.queue.send([]);
       expect(await fixture.queue.depth()).toEqual({ pending: 0, dead: 0 });
     });
 
-    it('takes any number of messages in one call, equal ones too', async () => {
+    it('accepts any number of messages in one call, including equal ones', async () => {
       const bodies = [...Array.from({ length: 33 }, (_, i) => `body ${i}`), 'body 0'];
       await fixture.queue.send(bodies);
       await pending().toBe(34);
@@ -92,13 +96,13 @@ export function queueContract(name: string, open: () => Promise<QueueFixture>): 
       expect(new Set(got.map((record) => record.messageId)).size).toBe(34);
     });
 
-    it('takes more than 256 KB in one call', async () => {
+    it('accepts more than 256 KB in one call', async () => {
       const bodies = Array.from({ length: 12 }, (_, i) => `${i} ${'é'.repeat(40_000)}`);
       await fixture.queue.send(bodies);
       expect((await drain(12)).map((record) => record.body).sort()).toEqual(bodies.sort());
     });
 
-    it('takes a message of 256 KB and none larger, in bytes', async () => {
+    it('accepts a message of 256 KB of UTF-8 but no larger one', async () => {
       const largest = 'x'.repeat(256 * 1024);
       await fixture.queue.send([largest]);
       expect((await drain(1))[0]?.body).toBe(largest);
@@ -133,7 +137,7 @@ export function queueContract(name: string, open: () => Promise<QueueFixture>): 
       );
     });
 
-    it('delivers again what failed, and only that, and counts the receives', async () => {
+    it('delivers only failed messages again, and counts the receives', async () => {
       await fixture.queue.send(['good', 'bad']);
       await fixture.consume(async (event) => failed(event.Records.filter((record) => record.body === 'bad')));
       await pending().toBe(1);
@@ -142,7 +146,7 @@ export function queueContract(name: string, open: () => Promise<QueueFixture>): 
       expect(again).toMatchObject({ body: 'bad', attributes: { ApproximateReceiveCount: '2' } });
     });
 
-    it('delivers again what a consumer that threw had in hand', async () => {
+    it('delivers the batch of a consumer that threw again', async () => {
       await fixture.queue.send(['a', 'b']);
       await fixture
         .consume(async () => {
@@ -152,7 +156,7 @@ export function queueContract(name: string, open: () => Promise<QueueFixture>): 
       expect((await drain(2)).map((record) => record.body).sort()).toEqual(['a', 'b']);
     });
 
-    it('keeps a message’s id over its receives', async () => {
+    it('keeps the id of a message over its receives', async () => {
       await fixture.queue.send(['a']);
       const ids: string[] = [];
       await fixture.consume(async (event) => {
@@ -164,7 +168,7 @@ export function queueContract(name: string, open: () => Promise<QueueFixture>): 
       expect(ids[0]).toBe(ids[1]);
     });
 
-    it('gives up on a message after maxReceives, and counts it as dead', async () => {
+    it('moves a message to the dead letters after maxReceives', async () => {
       await fixture.queue.send(['poison', 'fine']);
       const counts: string[] = [];
       await expect
@@ -184,7 +188,7 @@ export function queueContract(name: string, open: () => Promise<QueueFixture>): 
       await drain(0);
     });
 
-    it('counts what waits and what is in hand as pending', async () => {
+    it('counts waiting messages and messages in flight as pending', async () => {
       await fixture.queue.send(['a', 'b', 'c']);
       await pending().toBe(3);
       const during: number[] = [];
@@ -198,7 +202,7 @@ export function queueContract(name: string, open: () => Promise<QueueFixture>): 
       await pending().toBe(0);
     });
 
-    it('keeps a delayed message back, as pending', async () => {
+    it('counts a delayed message as pending', async () => {
       await fixture.queue.send(['later'], { delaySeconds: 2 });
       await fixture.queue.send(['now']);
       await pending().toBe(2);

@@ -1,4 +1,7 @@
-/** What every `Search` promises: rows merged under a token, and found by words, phrases and filters, indexed yet or not. */
+/**
+ * The contract of the `Search` port: merges under a fencing token, and queries of rows that are indexed or
+ * not yet.
+ */
 import { describe } from 'vitest';
 import { betweenContract } from './searchBetween.ts';
 import { hostileContract } from './searchHostile.ts';
@@ -7,12 +10,12 @@ import { nearContract } from './searchNear.ts';
 import { emptyContract, queryContract } from './searchQuery.ts';
 import type { SearchFixture } from './searchRows.ts';
 
-/** Registers the suite. `open` gives an empty table, a new one at every call. */
+/** Registers the suite. Every call of `open` returns a new, empty table. */
 export function searchContract(name: string, open: () => Promise<SearchFixture>): void {
   describe(`${name} is a Search`, { timeout: 120_000 }, () => {
     mergeContract(open);
     emptyContract(open);
-    // A row must be found at once, and in the same way after `optimize` has brought it into the indices.
+    // A query must find a row at once, and in the same way after `optimize` has indexed it.
     for (const state of ['not optimised', 'optimised', 'half optimised'] as const) queryContract(open, state);
     nearContract(open);
     betweenContract(open);

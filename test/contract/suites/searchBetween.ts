@@ -1,17 +1,17 @@
-/** What every `Search` promises of the rows of some days. */
+/** The contract of `Search.publishedBetween`. */
 import { describe, expect, it } from 'vitest';
-import { leadCharacters } from '../../../core/search/searchTable.ts';
+import { leadCharacters } from '../../../core/search/searchConstants.ts';
 import { opened, row, type SearchFixture, tombstone } from './searchRows.ts';
 
 export function betweenContract(open: () => Promise<SearchFixture>): void {
-  describe('rows of some days', () => {
+  describe('publishedBetween', () => {
     const search = opened(open);
     const between = async (from: string, to: string, entities: string[][] = [], limit = 100) => {
       const { rows, more } = await search().publishedBetween({ from, to, entities }, limit);
       return { ids: rows.map(({ id }) => id), more };
     };
 
-    it('are given whole but for their text, the newest first, in the indices or not', async () => {
+    it('returns rows without their text, newest first, indexed or not', async () => {
       expect(await between('2021-01-01', '2021-12-31')).toEqual({ ids: [], more: false });
       const long = 'A long story. '.repeat(200);
       const told = {

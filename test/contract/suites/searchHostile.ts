@@ -1,4 +1,4 @@
-/** What every `Search` promises of text that looks like syntax. */
+/** The contract of `Search` for text that looks like syntax. */
 import { describe, expect, it } from 'vitest';
 import { asked, ids, opened, row, type SearchFixture, tombstone } from './searchRows.ts';
 
@@ -76,7 +76,7 @@ export function hostileContract(open: () => Promise<SearchFixture>): void {
       }
     });
 
-    it('is taken for words, phrases and what must not be there, never for syntax', async () => {
+    it('is matched as words and phrases, never parsed as syntax', async () => {
       for (const text of nasty) {
         for (const query of [
           { words: text },

@@ -1,4 +1,4 @@
-/** What every `Search` promises of merges: newer tokens win, nothing is lost, no id is there twice. */
+/** The contract of `Search.merge`: newer tokens win, no row is lost, no id has two rows. */
 import { describe, expect, it } from 'vitest';
 import { asked, ids, openedFixture, row, type SearchFixture, tombstone } from './searchRows.ts';
 
@@ -8,7 +8,7 @@ export function mergeContract(open: () => Promise<SearchFixture>): void {
     const search = () => fixture().search;
     const tokenOf = async (id: string) => (await search().tokensOf([id])).get(id);
 
-    it('gives back the rows named, as they were merged', async () => {
+    it('stores rows as they were merged', async () => {
       const whole = row('r', {
         token: 4,
         title: 'Ærø’s «ferry»',
@@ -31,7 +31,7 @@ export function mergeContract(open: () => Promise<SearchFixture>): void {
       );
     });
 
-    it('inserts, and updates where the row there has an older token', async () => {
+    it('inserts rows, and replaces those with an older token', async () => {
       await search().merge([row('a', { token: 1, title: 'first wording' })]);
       await search().merge([row('a', { token: 3, title: 'second wording' })]);
       expect(await tokenOf('a')).toBe(3);
@@ -39,7 +39,7 @@ export function mergeContract(open: () => Promise<SearchFixture>): void {
       expect(await ids(search(), { words: 'second' })).toEqual(['a']);
     });
 
-    it('never gives way to an older one', async () => {
+    it('never replaces a row by an older one', async () => {
       await search().merge([row('b', { token: 5, title: 'newest' })]);
       await search().merge([row('b', { token: 4, title: 'outdated' })]);
       expect(await tokenOf('b')).toBe(5);
@@ -47,7 +47,7 @@ export function mergeContract(open: () => Promise<SearchFixture>): void {
       expect(await ids(search(), { words: 'newest' })).toEqual(['b']);
     });
 
-    it('keeps all rows through a purge, where one writes meanwhile too', async () => {
+    it('keeps all rows through a purge, even with concurrent writes', async () => {
       await search().merge([
         row('p1', { token: 1, title: 'purged heron' }),
         row('p2', { token: 1, title: 'purged egret' }),
@@ -69,12 +69,12 @@ export function mergeContract(open: () => Promise<SearchFixture>): void {
       expect(await ids(search(), { words: 'purged' })).toEqual(['p2']);
     });
 
-    it('stays one row when the same comes twice', async () => {
+    it('keeps one row of two equal merges', async () => {
       for (let i = 0; i < 2; i++) await search().merge([row('c', { token: 2, title: 'repeated' })]);
       expect(await ids(search(), { words: 'repeated' })).toEqual(['c']);
     });
 
-    it('lets the newer of two rows with one id win, in whatever order they stand in the batch', async () => {
+    it('lets the newer of two rows with one id win, in either order in the batch', async () => {
       await search().merge([
         row('d', { token: 7, title: 'dnewer' }),
         row('e', { token: 1 }),
@@ -90,7 +90,7 @@ export function mergeContract(open: () => Promise<SearchFixture>): void {
       expect(await ids(search(), { words: 'folder' })).toEqual([]);
     });
 
-    it('hides what a tombstone replaced, keeps its token, and lets a newer row back in', async () => {
+    it('hides a row behind a tombstone, keeps its token, and accepts a newer row', async () => {
       await search().merge([row('g', { token: 1, title: 'vanishing', entities: ['person/g'] })]);
       await search().merge([tombstone('g', 2)]);
       expect(await ids(search(), { words: 'vanishing' })).toEqual([]);
@@ -102,13 +102,13 @@ export function mergeContract(open: () => Promise<SearchFixture>): void {
       expect(await ids(search(), { words: 'vanishing' })).toEqual(['g']);
     });
 
-    it('takes nothing, and a tombstone of what never was', async () => {
+    it('accepts no rows at all, and a tombstone of an unknown id', async () => {
       await search().merge([]);
       await search().merge([tombstone('h', 9)]);
       expect(await search().tokensOf(['h', 'never'])).toEqual(new Map([['h', 9]]));
     });
 
-    it('takes 500 rows at once, and tells the tokens of as many', async () => {
+    it('accepts 500 rows at once, and returns the tokens of as many', async () => {
       const rows = Array.from({ length: 500 }, (_, i) =>
         row(`bulk ${i}`, { token: i + 1, title: `bulkword number${i}`, text: 'x '.repeat(500) }),
       );
@@ -122,7 +122,7 @@ export function mergeContract(open: () => Promise<SearchFixture>): void {
       expect(await ids(search(), { words: 'number123' })).toEqual(['bulk 123']);
     });
 
-    it('loses nothing when many merge at once, new rows and the same row', async () => {
+    it('loses nothing in concurrent merges of new rows and of the same row', async () => {
       await Promise.all(
         Array.from({ length: 6 }, (_, i) =>
           search().merge([
@@ -138,7 +138,7 @@ export function mergeContract(open: () => Promise<SearchFixture>): void {
       expect(await ids(search(), { words: 'contended5' })).toEqual(['contended']);
     });
 
-    it('never makes two rows of one id, even where several processes insert it at once', async ({ skip }) => {
+    it('never has two rows of one id, even if several processes insert it at once', async ({ skip }) => {
       const { another } = fixture();
       if (another === undefined) return skip('a table of one process');
       const clients = [search(), await another(), await another()];
@@ -162,7 +162,7 @@ export function mergeContract(open: () => Promise<SearchFixture>): void {
       }
     });
 
-    it('keeps fencing rows that are in the indices, through merges and optimisations in turn', async () => {
+    it('compares tokens of indexed rows too, through alternating merges and optimisations', async () => {
       for (let round = 1; round <= 4; round++) {
         await search().merge(
           Array.from({ length: 10 }, (_, i) =>

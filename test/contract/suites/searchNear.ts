@@ -1,4 +1,4 @@
-/** What every `Search` promises of near-duplicates. */
+/** The contract of `Search.nearDuplicates`. */
 import { describe, expect, it } from 'vitest';
 import { opened, row, type SearchFixture, tombstone } from './searchRows.ts';
 
@@ -6,7 +6,7 @@ export function nearContract(open: () => Promise<SearchFixture>): void {
   describe('rows that share bands', () => {
     const search = opened(open);
 
-    it('are found, those that share the most first, in the indices or not', async () => {
+    it('are found, those that share most first, indexed or not', async () => {
       expect(await search().nearDuplicates(['0-a'], 10)).toEqual({ hits: [], more: false });
       await search().merge([
         row('one', { bands: ['0-a', '1-b', '2-c'] }),

@@ -1,7 +1,7 @@
-/** What every `Search` promises of queries. */
+/** The contract of `Search.query`. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SearchQuery, SearchRow } from '../../../core/ports/search.ts';
-import { searchOrders } from '../../../core/search/searchTable.ts';
+import { searchOrders } from '../../../core/search/searchConstants.ts';
 import { asked, ids, opened, row, type SearchFixture, tombstone } from './searchRows.ts';
 
 export function emptyContract(open: () => Promise<SearchFixture>): void {
@@ -141,7 +141,7 @@ export function queryContract(
       expect(await ids(search(), query)).toEqual(expected);
     });
 
-    it('says token and score of a hit, the best first; the title weighs more', async () => {
+    it('returns token and score of hits, best first; the title weighs more', async () => {
       await search().merge([
         row('in text', {
           token: 4,
@@ -164,7 +164,7 @@ export function queryContract(
       await search().merge([tombstone('in text', 5), tombstone('in title', 6)]);
     });
 
-    it('gives pages that add up, and the total of all', async () => {
+    it('returns disjoint pages that cover all hits, and the total', async () => {
       const many = Array.from({ length: 25 }, (_, i) =>
         row(`page ${i}`, { title: 'pageword', text: 'same text', source: 'Pages' }),
       );
@@ -191,12 +191,12 @@ export function queryContract(
       await search().merge(many.map((each) => tombstone(each.id, 2)));
     });
 
-    it('gives undisturbed pages of filtered rows in the same order every time, the newest first', async () => {
+    it('returns pages of filtered rows in a stable order, newest first', async () => {
       const { hits } = await search().query(asked({ source: 'Wire' }));
       expect(hits.map((hit) => hit.id)).toEqual(['talks', 'g7', 'undated']);
     });
 
-    it('gives the hits of words the newest first where that is asked, the undated last', async () => {
+    it('returns hits newest first on request, undated ones last', async () => {
       const newest = async (query: Partial<SearchQuery>) =>
         (await search().query(asked({ ...query, order: 'newest' }))).hits.map((hit) => hit.id);
       expect(await newest({ words: 'Ukraine' })).toEqual(['talks', 'deutsch', 'g7']);
@@ -204,7 +204,7 @@ export function queryContract(
       expect(await newest({ without: ['guitar'] })).toEqual(['talks', 'deutsch', 'g7', 'undated']);
     });
 
-    it('gives pages of one version that add up, whatever is written between them', async () => {
+    it('returns consistent pages of one version despite writes in between', async () => {
       const words = 'steadyword';
       const rows = Array.from({ length: 9 }, (_, i) =>
         row(`steady ${i}`, { text: words, published: `2020-01-0${i + 1}` }),

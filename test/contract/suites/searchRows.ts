@@ -1,4 +1,4 @@
-/** Rows and queries with all that an example does not care about left blank. */
+/** Rows and queries whose irrelevant fields are empty. */
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { Search, SearchQuery, SearchRow } from '../../../core/ports/search.ts';
 
@@ -22,7 +22,7 @@ const blank: SearchRow = {
   language: '',
   published: '',
 };
-/** Its text is made as every row's is: title, standfirst and the rest. */
+/** Builds the text as every row's text is built: title, standfirst and the rest. */
 export const row = (id: string, rest: Partial<SearchRow> = {}): SearchRow => {
   const text = [rest.title ?? '', rest.standfirst ?? '', rest.text ?? '']
     .filter((each) => each !== '')

@@ -1,4 +1,4 @@
-/** What every `Table` promises, whatever it is made of. An adapter's test calls `tableContract` and passes, or is no Table. */
+/** The contract of the `Table` port. The test of every adapter calls `tableContract`. */
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Table } from '../../../core/ports/table.ts';
 import type { TableQuirk } from './partition.ts';
@@ -10,12 +10,15 @@ import { queriesContract } from './tableQueries.ts';
 
 export interface TableFixture {
   table: Table;
-  /** Where the server behind the adapter is known not to do as DynamoDB does; those examples leave it out. */
+  /** Known differences between the adapter's server and DynamoDB; the affected examples are skipped. */
   quirks?: readonly TableQuirk[];
   close(): Promise<void>;
 }
 
-/** Registers the suite. `open` gives an empty table; it is called once, each example keeps to partitions of its own. */
+/**
+ * Registers the suite. `open` returns an empty table and is called once; each example uses its own
+ * partitions.
+ */
 export function tableContract(name: string, open: () => Promise<TableFixture>): void {
   describe(`${name} is a Table`, { timeout: 60_000 }, () => {
     let fixture: TableFixture;

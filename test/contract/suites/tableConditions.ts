@@ -1,6 +1,6 @@
-/** What every `Table` promises of the conditions that a write may ask first. */
+/** The contract of conditional writes of a `Table`. */
 import { describe, expect, it } from 'vitest';
-import type { Item, Table, AttributeValue } from '../../../core/ports/table.ts';
+import type { AttributeValue, Item, Table } from '../../../core/ports/table.ts';
 import { partition } from './partition.ts';
 
 export function conditionsContract(table: () => Table): void {

@@ -1,4 +1,7 @@
-/** What every `Table` promises of its two indexes. They may lag behind the table, so the examples wait for what they expect. */
+/**
+ * The contract of a table's two indexes. They may lag behind the table, so the examples poll for the expected
+ * items.
+ */
 import { describe, expect, it } from 'vitest';
 import type { IndexName, Item, Table } from '../../../core/ports/table.ts';
 import { paginate, queryAll } from '../../../core/protocol/paginate.ts';
@@ -15,7 +18,7 @@ export function tableIndexContract(table: () => Table): void {
       queryAll(table(), { index, ...query });
     const eventually = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 10_000, interval: 20 });
 
-    it('finds the items that carry its attributes, keys only, in order', async () => {
+    it('returns the items that have its attributes, keys only, in order', async () => {
       const [pk, list] = [partition(), partition()];
       const sks = [
         '2021-05-03#b',
@@ -40,7 +43,7 @@ export function tableIndexContract(table: () => Table): void {
       );
     });
 
-    it('lets an item go when its attributes go, are replaced, or the item is deleted', async () => {
+    it('drops an item when its attributes are removed or replaced, or it is deleted', async () => {
       const [pk, list, elsewhere] = [partition(), partition(), partition()];
       const keys = ['removed', 'replaced', 'moved', 'resorted', 'deleted', 'stays'].map((sk) => ({ pk, sk }));
       for (const key of keys) await table().put(placed(key, list, key.sk));
@@ -59,7 +62,7 @@ export function tableIndexContract(table: () => Table): void {
       ]);
     });
 
-    it('takes an item in when an update gives it the attributes', async () => {
+    it('adds an item when an update sets the attributes', async () => {
       const [pk, list] = [partition(), partition()];
       await table().put({ pk, sk: 'a', other: 1 });
       await table().update({ pk, sk: 'a' }, { [indexPk]: list, [indexSk]: 'now' });
@@ -68,7 +71,7 @@ export function tableIndexContract(table: () => Table): void {
       ]);
     });
 
-    it('knows nothing of the other index', async () => {
+    it('is independent of the other index', async () => {
       const [pk, list, also] = [partition(), partition(), partition()];
       await table().put({ ...placed({ pk, sk: 'a' }, list, 'x'), [other[0]]: also, [other[1]]: 'y' });
       await eventually(() => found({ pk: list })).toEqual([{ pk, sk: 'a', [indexPk]: list, [indexSk]: 'x' }]);
@@ -92,7 +95,7 @@ export function tableIndexContract(table: () => Table): void {
       }
     });
 
-    it('goes on from a cursor while others write', async () => {
+    it('continues from a cursor despite concurrent writes', async () => {
       const [pk, list] = [partition(), partition()];
       for (const sk of ['b', 'd', 'f']) await table().put(placed({ pk, sk }, list, sk));
       await eventually(async () => (await found({ pk: list })).length).toBe(3);

@@ -1,4 +1,4 @@
-/** What every `Table` promises of single items: put, get, update, delete, batchGet. */
+/** The contract of a table's single items: put, get, update, delete, batchGet. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Item, Key, Table } from '../../../core/ports/table.ts';
@@ -27,11 +27,11 @@ export function itemsContract(table: () => Table): void {
       expect(await table().get({ pk: item.pk, sk: item.sk }, { consistent: true })).toEqual(item);
     });
 
-    it('are undefined where there are none', async () => {
+    it('are undefined if they do not exist', async () => {
       expect(await table().get({ pk: partition(), sk: 'META' })).toBeUndefined();
     });
 
-    it('are replaced whole by a put', async () => {
+    it('are replaced as a whole by a put', async () => {
       const key = { pk: partition(), sk: 'META' };
       await table().put({ ...key, a: 1, b: 2 });
       await table().put({ ...key, b: 3 });
@@ -45,7 +45,7 @@ export function itemsContract(table: () => Table): void {
       for (const sk of sks) expect(await table().get({ pk, sk })).toEqual({ pk, sk, is: sk });
     });
 
-    it('go when deleted, and deleting what is not there is no error', async () => {
+    it('can be deleted, and deleting a missing item is no error', async () => {
       const key = { pk: partition(), sk: 'META' };
       await table().put({ ...key, a: 1 });
       expect(await table().delete(key)).toBe(true);
@@ -75,7 +75,7 @@ export function itemsContract(table: () => Table): void {
   });
 
   describe('update', () => {
-    it('makes the item where there is none', async () => {
+    it('creates a missing item', async () => {
       const key = { pk: partition(), sk: 'META' };
       expect(await table().update(key, { token: 1, name: 'a', source: 'b' })).toBe(true);
       expect(await table().get(key, { consistent: true })).toEqual({
@@ -86,7 +86,7 @@ export function itemsContract(table: () => Table): void {
       });
     });
 
-    it('sets what it names, removes what it names as undefined, and leaves the rest', async () => {
+    it('sets named attributes, removes those that are undefined, and keeps the rest', async () => {
       const key = { pk: partition(), sk: 'META' };
       await table().put({ ...key, stays: [1, { a: null }], changes: 1, goes: true });
       expect(
@@ -105,14 +105,14 @@ export function itemsContract(table: () => Table): void {
       });
     });
 
-    it('only removes, where that is all it is told', async () => {
+    it('can remove attributes without setting any', async () => {
       const key = { pk: partition(), sk: 'META' };
       await table().put({ ...key, a: 1, b: 2 });
       expect(await table().update(key, { a: undefined })).toBe(true);
       expect(await table().get(key, { consistent: true })).toEqual({ ...key, b: 2 });
     });
 
-    it('sets a field that is a map, whole', async () => {
+    it('replaces a map as a whole', async () => {
       const key = { pk: partition(), sk: 'TALLY#2021-05' };
       const day = (token: number) => ({ token, documents: 2, mentions: 5, forms: { Blinken: 2 } });
       await table().update(key, { d03: day(1) }, { attribute: ['d03', 'token'], equals: undefined });
@@ -127,18 +127,18 @@ export function itemsContract(table: () => Table): void {
   });
 
   describe('batchGet', () => {
-    it('answers in the order of the keys, with gaps, and with equal keys', async () => {
+    it('returns items in the order of the keys, with gaps and duplicates', async () => {
       const pk = partition();
       for (const sk of ['a', 'b', 'c']) await table().put({ pk, sk, is: sk });
       const got = await table().batchGet(['c', 'x', 'a', 'c', 'y', 'b', 'x'].map((sk) => ({ pk, sk })));
       expect(got.map((item) => item?.is)).toEqual(['c', undefined, 'a', 'c', undefined, 'b', undefined]);
     });
 
-    it('answers nothing to nothing', async () => {
+    it('returns nothing for no keys', async () => {
       expect(await table().batchGet([])).toEqual([]);
     });
 
-    it('takes any number of keys', async () => {
+    it('accepts any number of keys', async () => {
       const pk = partition();
       await Promise.all(Array.from({ length: 120 }, (_, i) => table().put({ pk, sk: String(i), i })));
       const keys: Key[] = Array.from({ length: 250 }, (_, i) => ({ pk, sk: String(i) }));
@@ -148,7 +148,7 @@ export function itemsContract(table: () => Table): void {
   });
 }
 
-/** Numbers as every store can hold them: integers, and few decimals. */
+/** Numbers that every store can represent: integers, and a few decimals. */
 function safe(value: unknown): unknown {
   if (typeof value === 'number')
     return Number.isSafeInteger(value) ? value + 0 : Math.round((value % 1e6) * 100) / 100 + 0;

@@ -1,4 +1,4 @@
-/** DynamoDB's limits. Every `Table` refuses what DynamoDB would, so that nothing works on one machine and breaks on AWS. */
+/** DynamoDB's limits. Every `Table` enforces them, so that nothing works on one machine and fails on AWS. */
 import { describe, expect, it } from 'vitest';
 import type { Item, Table } from '../../../core/ports/table.ts';
 import { indexKeys } from '../../../core/records/indexes.ts';
@@ -8,7 +8,7 @@ export function tableLimitsContract(table: () => Table, has: (quirk: TableQuirk)
   describe('limits', () => {
     const twoBytes = 'é';
 
-    it('takes a partition key of 2,048 bytes and none longer', async () => {
+    it('accepts a partition key of 2,048 bytes but no longer one', async () => {
       const pk = partition().padEnd(2048, 'x');
       expect(await table().put({ pk, sk: 'a' })).toBe(true);
       expect(await table().get({ pk, sk: 'a' })).toEqual({ pk, sk: 'a' });
@@ -18,7 +18,7 @@ export function tableLimitsContract(table: () => Table, has: (quirk: TableQuirk)
       await expect(table().put({ pk: twoBytes.repeat(1025), sk: 'a' })).rejects.toThrow();
     });
 
-    it('takes a sort key of 1,024 bytes and none longer', async () => {
+    it('accepts a sort key of 1,024 bytes but no longer one', async () => {
       const pk = partition();
       const sk = twoBytes.repeat(512);
       expect(await table().put({ pk, sk })).toBe(true);
@@ -28,12 +28,12 @@ export function tableLimitsContract(table: () => Table, has: (quirk: TableQuirk)
       await expect(table().put({ pk, sk: `${sk}x` })).rejects.toThrow();
     });
 
-    it('takes no empty key', async () => {
+    it('refuses an empty key', async () => {
       await expect(table().put({ pk: '', sk: 'a' })).rejects.toThrow();
       await expect(table().put({ pk: partition(), sk: '' })).rejects.toThrow();
     });
 
-    it('takes no index key that is too long, empty or no string', async () => {
+    it('refuses an index key that is too long, empty or not a string', async () => {
       for (const [pk, sk] of Object.values(indexKeys)) {
         const place = (a: Item[string], b: Item[string]): Item => ({
           pk: partition(),
@@ -45,14 +45,14 @@ export function tableLimitsContract(table: () => Table, has: (quirk: TableQuirk)
         await expect(
           table().update({ pk: partition(), sk: 'a' }, { [pk]: 'x', [sk]: true }),
         ).rejects.toThrow();
-        if (has('checks no index keys but their type')) continue;
+        if (has('checks only the type of index keys')) continue;
         await expect(table().put(place('', 'y'))).rejects.toThrow();
         await expect(table().put(place('x'.repeat(2049), 'y'))).rejects.toThrow();
         await expect(table().put(place('x', 'y'.repeat(1025)))).rejects.toThrow();
       }
     });
 
-    it('takes an item just under 400 KB and none above, in bytes', async () => {
+    it('accepts an item just under 400 KB of UTF-8 but none above', async () => {
       const pk = partition();
       expect(await table().put({ pk, sk: 'ascii', text: 'x'.repeat(409_000) })).toBe(true);
       expect(await table().put({ pk, sk: 'two bytes', text: twoBytes.repeat(204_500) })).toBe(true);
@@ -65,14 +65,14 @@ export function tableLimitsContract(table: () => Table, has: (quirk: TableQuirk)
       await expect(table().put({ pk, sk: 'c', text: twoBytes.repeat(204_801) })).rejects.toThrow();
     });
 
-    it('lets no update make an item larger than that', async () => {
+    it('refuses an update that makes an item larger than that', async () => {
       const key = { pk: partition(), sk: 'a' };
       await table().put({ ...key, half: 'x'.repeat(250_000) });
       await expect(table().update(key, { other: 'x'.repeat(200_000) })).rejects.toThrow();
       expect(await table().get(key, { consistent: true })).toEqual({ ...key, half: 'x'.repeat(250_000) });
     });
 
-    it('takes no number that is none', async () => {
+    it('refuses a number that is not finite', async () => {
       for (const n of [Number.NaN, Number.POSITIVE_INFINITY]) {
         await expect(table().put({ pk: partition(), sk: 'a', n })).rejects.toThrow();
         await expect(table().update({ pk: partition(), sk: 'a' }, { map: { n } })).rejects.toThrow();

@@ -1,4 +1,4 @@
-/** What every `Table` promises of queries, their order and pages, and of the scan. */
+/** The contract of a table's queries, their order and pages, and of the scan. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Item, Table } from '../../../core/ports/table.ts';
@@ -32,11 +32,11 @@ export function queriesContract(table: () => Table, has: (quirk: TableQuirk) => 
       );
     });
 
-    it('is empty for a partition that is not there', async () => {
+    it('is empty for an unknown partition', async () => {
       expect(await table().query({ pk: partition() })).toEqual({ items: [] });
     });
 
-    it('keeps to its partition', async () => {
+    it('returns only items of its partition', async () => {
       const pk = partition();
       await table().put({ pk, sk: 'a' });
       await table().put({ pk: `${pk}0`, sk: 'a' });
@@ -44,7 +44,7 @@ export function queriesContract(table: () => Table, has: (quirk: TableQuirk) => 
       expect(await queryAll(table(), { pk })).toEqual([{ pk, sk: 'a' }]);
     });
 
-    it('takes prefixes literally', async () => {
+    it('treats prefixes literally', async () => {
       const pk = partition();
       for (const sk of [
         '%',
@@ -76,7 +76,7 @@ export function queriesContract(table: () => Table, has: (quirk: TableQuirk) => 
       expect(await table().query({ pk, from: 'c', to: 'a' })).toEqual({ items: [] });
     });
 
-    it('gives pages of at most the limit, and goes on from a cursor while others write', async () => {
+    it('returns pages within the limit, and continues from a cursor despite concurrent writes', async () => {
       const pk = partition();
       for (const sk of ['b', 'd', 'f', 'h', 'j']) await table().put({ pk, sk });
       const first = await table().query({ pk, limit: 2, consistent: true });
@@ -89,7 +89,7 @@ export function queriesContract(table: () => Table, has: (quirk: TableQuirk) => 
       expect(rest.map((item) => item.sk)).toEqual(['g', 'h', 'j']);
     });
 
-    it('answers as an array would, for any question', async () => {
+    it('returns what filtering and sorting an array returns, for any query', async () => {
       const characters = fc.oneof(fc.constantFrom('a', 'b', '#', '\uFF5E', '\u{1F600}'), scalars);
       // Without these, the order of UTF-16 is that of UTF-8.
       const agreed = characters.filter((character) => !/[\uE000-\uFFFF]/u.test(character));
@@ -136,7 +136,7 @@ export function queriesContract(table: () => Table, has: (quirk: TableQuirk) => 
       );
     });
 
-    it('gives all of a partition that is larger than a page', async () => {
+    it('returns all of a partition that is larger than a page', async () => {
       const pk = partition();
       const text = 'x'.repeat(300_000);
       for (let i = 0; i < 6; i++) await table().put({ pk, sk: String(i), text });
@@ -150,7 +150,7 @@ export function queriesContract(table: () => Table, has: (quirk: TableQuirk) => 
       ]);
     });
 
-    it('refuses a cursor that is none, and never leaves its partition by one', async () => {
+    it('refuses an invalid cursor, and never leaves its partition', async () => {
       const [pk, other] = [partition(), partition()];
       for (const sk of ['a', 'b', 'c']) {
         await table().put({ pk, sk });

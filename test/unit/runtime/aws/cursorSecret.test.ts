@@ -24,7 +24,7 @@ beforeEach(() => client.reset());
 const fault = { message: 'no', $metadata: {} };
 
 describe('reading the secret', () => {
-  it('gives the current version and the one before', async () => {
+  it('returns the current version and the previous one', async () => {
     client
       .on(GetSecretValueCommand, { SecretId: arn, VersionStage: 'AWSCURRENT' })
       .resolves({ SecretString: 'new' });
@@ -34,7 +34,7 @@ describe('reading the secret', () => {
     expect((await readCursorSecrets(placed)()).map(String)).toEqual(['new', 'old']);
   });
 
-  it('gives one where it was never rotated, and fails where there is none or the answer fails', async () => {
+  it('returns one version before the first rotation, and fails without any or on another error', async () => {
     client.on(GetSecretValueCommand).rejects(new ResourceNotFoundException(fault));
     await expect(readCursorSecrets(placed)()).rejects.toThrow(ResourceNotFoundException);
     client
@@ -48,8 +48,8 @@ describe('reading the secret', () => {
   });
 });
 
-describe('rotating it', () => {
-  it('puts a version that is pending, and leaves one that is there', async () => {
+describe('rotating the secret', () => {
+  it('stores a pending version, and keeps an existing one', async () => {
     client.on(PutSecretValueCommand).resolvesOnce({}).rejects(new ResourceExistsException(fault));
     await rotatedSecret(placed).propose('v2', 'value');
     await rotatedSecret(placed).propose('v2', 'another');
@@ -64,7 +64,7 @@ describe('rotating it', () => {
     await expect(rotatedSecret(placed).propose('v3', 'value')).rejects.toThrow('throttled');
   });
 
-  it('moves the label of the current version, once', async () => {
+  it('moves the label of the current version only once', async () => {
     client
       .on(DescribeSecretCommand)
       .resolves({ VersionIdsToStages: { v1: ['AWSCURRENT'], v2: ['AWSPENDING'] } });
@@ -79,9 +79,9 @@ describe('rotating it', () => {
   });
 });
 
-describe('its place', () => {
+describe('the ARN of the secret', () => {
   it.each([undefined, '', 'a secret by mistake, of more than 32 letters'])(
-    'is an ARN and not %j, and what it is instead is not told',
+    'is validated, and an error does not contain the value: %j',
     (value) => {
       const place = () => cursorSecretFromEnvironment({ DATELINE_CURSOR_SECRET_ARN: value });
       expect(place).toThrow(EnvironmentFault);

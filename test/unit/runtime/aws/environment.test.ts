@@ -12,18 +12,18 @@ const whole = {
 };
 
 describe('portsFromEnvironment', () => {
-  it('makes what is asked for, and no more', () => {
+  it('makes only the needed ports', () => {
     const ports = portsFromEnvironment({ ports: ['archive', 'table'], queues: ['touched'] }, whole);
     expect(Object.keys(ports).sort()).toEqual(['archive', 'clock', 'log', 'queues', 'table']);
     expect(Object.keys(ports.queues)).toEqual(['touched']);
   });
 
-  it('asks for no variable that is not needed', () => {
+  it('requires no other variables', () => {
     const { DATELINE_TABLE } = whole;
     expect(Object.keys(portsFromEnvironment({ ports: ['table'] }, { DATELINE_TABLE }))).toContain('table');
   });
 
-  it('names all that is missing or malformed in one sentence, without its value', () => {
+  it('names all missing or malformed variables in one sentence, without their values', () => {
     const environment = {
       ...whole,
       DATELINE_TABLE: undefined,
@@ -44,7 +44,7 @@ describe('portsFromEnvironment', () => {
     );
   });
 
-  it('needs the dead-letter queues only where depths are asked for', () => {
+  it('requires the dead-letter queues only for depths', () => {
     const { DATELINE_DEAD_TOUCHED, ...rest } = whole;
     expect(DATELINE_DEAD_TOUCHED).toBeDefined();
     const needs = { ports: ['table'], queues: ['touched'], depths: true } as const;
@@ -58,11 +58,11 @@ describe('searchFromEnvironment', () => {
     [undefined, 'DATELINE_SEARCH_URI is not set'],
     ['s3://bucket', 'is not a folder of a bucket'],
     ['/tmp/search', 'is not a folder of a bucket'],
-  ])('refuses %s', async (uri, said) => {
-    await expect(searchFromEnvironment({ DATELINE_SEARCH_URI: uri })).rejects.toThrow(said);
+  ])('refuses %s', async (uri, message) => {
+    await expect(searchFromEnvironment({ DATELINE_SEARCH_URI: uri })).rejects.toThrow(message);
   });
 
-  it('leads LanceDB to where the SDK is led, over plain http only where that is asked for', () => {
+  it("configures LanceDB with the SDK's endpoint, over plain http only if the endpoint says so", () => {
     expect(storageOptions({})).toEqual({});
     expect(storageOptions({ AWS_ENDPOINT_URL: 'http://127.0.0.1:5000' })).toMatchObject({
       aws_endpoint: 'http://127.0.0.1:5000',

@@ -8,7 +8,7 @@ function logged() {
 }
 
 describe('jsonLog', () => {
-  it('writes a line of JSON for each event, whatever is in it', () => {
+  it('writes one line of JSON per event, for any content', () => {
     const { log, lines, last } = logged();
     log.warn('two\nlines', { key: 'a\nb\u2028"' });
     expect(lines).toHaveLength(1);
@@ -16,13 +16,13 @@ describe('jsonLog', () => {
     expect(last()).toEqual({ level: 'warn', message: 'two\nlines', function: 'store', key: 'a\nb\u2028"' });
   });
 
-  it('lets no detail pass for what the log itself says', () => {
+  it('does not let details override its own fields', () => {
     const { log, last } = logged();
     log.error('real', { level: 'info', message: 'forged', function: 'other', requestId: 'forged' });
     expect(last()).toEqual({ level: 'error', message: 'real', function: 'store' });
   });
 
-  it('never fails: errors are described, what has no JSON is left out', () => {
+  it('never fails: describes errors and omits values without JSON', () => {
     const { log, last } = logged();
     log.error('a', { error: new Error('broken', { cause: new TypeError('deeper') }), count: 3n });
     expect(last()).toMatchObject({ error: 'Error: broken (TypeError: deeper)', count: '3' });
@@ -32,7 +32,7 @@ describe('jsonLog', () => {
     expect(last()).toEqual({ level: 'info', message: 'b', function: 'store' });
   });
 
-  it('says the request in whose course it is called, also where several overlap', async () => {
+  it('has the id of the request, even if several overlap', async () => {
     const { log, lines } = logged();
     const both = Promise.withResolvers<void>();
     let arrived = 0;

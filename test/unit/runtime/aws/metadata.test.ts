@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeMetadata, encodeMetadata } from '../../../../runtime/aws/metadata.ts';
 
 describe('metadata', () => {
-  it('survives whatever it says, as ASCII', () => {
+  it('round-trips any text as ASCII', () => {
     const texts = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 200 }),
       fc.string({
@@ -21,11 +21,11 @@ describe('metadata', () => {
     );
   });
 
-  it('stays readable where it can', () => {
+  it('keeps plain ASCII readable', () => {
     expect(encodeMetadata('Reuters; 2021-05-03 100% +0')).toBe('Reuters; 2021-05-03 100% +0');
   });
 
-  it('is written in words of 75 characters, none of which splits a letter', () => {
+  it('has encoded words of at most 75 characters that split no character', () => {
     const words = encodeMetadata('Zoë in Zürich '.repeat(20)).split(' ');
     for (const word of words) {
       expect(word.length).toBeLessThanOrEqual(75);
@@ -44,7 +44,7 @@ describe('metadata', () => {
     ['=?no-such-charset?B?WsO8?=', '=?no-such-charset?B?WsO8?='],
     ['=?UTF-8?B?/w==?=', '=?UTF-8?B?/w==?='],
     ['a=?b', 'a=?b'],
-  ])('is read however an uploader encoded it: %s', (written, read) => {
+  ])('decodes the encodings of uploaders: %s', (written, read) => {
     expect(decodeMetadata(written)).toBe(read);
   });
 });

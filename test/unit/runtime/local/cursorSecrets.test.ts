@@ -21,8 +21,8 @@ function home(): { folder: string; at: (now: number) => Promise<string[]> } {
 
 const month = 30 * 24 * 60 * 60_000;
 
-describe('the secrets of a home', () => {
-  it('are one, which only its owner may read, until it is a month old; then two', async () => {
+describe('the secrets of a home folder', () => {
+  it('are one file that only its owner may read, and two after a month', async () => {
     const { folder, at } = home();
     const now = Date.now();
     const [first, ...others] = await at(now);
@@ -34,7 +34,7 @@ describe('the secrets of a home', () => {
     expect(second).not.toBe(first);
   });
 
-  it('are whole again where the rotation was broken off', async () => {
+  it('are complete again after an interrupted rotation', async () => {
     const { folder, at } = home();
     writeFileSync(join(folder, 'cursor.secret.previous'), Buffer.alloc(32, 7));
     writeFileSync(join(folder, 'cursor.secret.new'), 'half of');

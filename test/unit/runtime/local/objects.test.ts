@@ -13,7 +13,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const at = (name: string) => path.join(folder, name);
 
 describe('a bucket in a folder', () => {
-  it('keeps no bytes that no version needs', async () => {
+  it('removes bytes with the last version that has them', async () => {
     const objects = new FolderObjects({ folder, clock: Date.now });
     const blobs = () => readTree(at('blobs'));
     const body = 'same bytes '.repeat(10_000);
@@ -28,7 +28,7 @@ describe('a bucket in a folder', () => {
     objects.close();
   });
 
-  it('keeps what is put while the last version with these bytes is removed', async () => {
+  it('keeps a put that is concurrent with removing the last version of the same bytes', async () => {
     const objects = new FolderObjects({ folder, clock: Date.now });
     const body = new Uint8Array(200_000).fill(7);
     for (let i = 0; i < 20; i++) {
@@ -46,7 +46,7 @@ describe('a bucket in a folder', () => {
     objects.close();
   });
 
-  it('says so when bytes are missing or cut off, and mends it when they are put again', async () => {
+  it('reports missing or truncated bytes, and is repaired by another put', async () => {
     const body = 'some bytes '.repeat(10_000);
     const former = new FolderObjects({ folder, clock: Date.now });
     await former.put('a', body);
@@ -66,7 +66,7 @@ describe('a bucket in a folder', () => {
     objects.close();
   });
 
-  it('writes nothing outside of its folder, whatever the key', async () => {
+  it('writes nothing outside its folder, for any key', async () => {
     const inside = at('inside/bucket');
     const objects = new FolderObjects({ folder: inside, clock: Date.now });
     for (const key of ['../../../escaped', '/tmp/escaped', '..', 'a\u0000b', 'x'.repeat(1024)])

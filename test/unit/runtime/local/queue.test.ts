@@ -30,7 +30,7 @@ const receipts = (records: { receiptHandle: string }[]) => records.map(({ receip
 const bodies = (records: { body: string }[]) => records.map(({ body }) => body);
 
 describe('a queue on SQLite', () => {
-  it('hides what is in hand, until the visibility timeout', async () => {
+  it('hides messages in flight until the visibility timeout', async () => {
     const uploads = queue();
     await uploads.send(['a', 'b', 'c']);
     expect(bodies(uploads.receive(2))).toEqual(['a', 'b']);
@@ -48,7 +48,7 @@ describe('a queue on SQLite', () => {
     ]);
   });
 
-  it('ignores the receipt of one whose time was up', async () => {
+  it('ignores a receipt from before the visibility timeout', async () => {
     const uploads = queue();
     await uploads.send(['a']);
     const late = receipts(uploads.receive(1));
@@ -63,7 +63,7 @@ describe('a queue on SQLite', () => {
     uploads.acknowledge(['rubbish', '', '1-1; DROP TABLE messages']);
   });
 
-  it('gives up on one whose holder never comes back', async () => {
+  it('gives up on a message whose consumers never finish', async () => {
     const uploads = queue();
     await uploads.send(['a']);
     for (let i = 0; i < 3; i++) {
@@ -74,7 +74,7 @@ describe('a queue on SQLite', () => {
     expect(await uploads.depth()).toEqual({ pending: 0, dead: 1 });
   });
 
-  it('lets a failed message wait longer each time, then keeps it among the dead', async () => {
+  it('delays a failed message longer each time, then moves it to the dead letters', async () => {
     const uploads = queue();
     await uploads.send(['a']);
     const sent = now;
@@ -92,7 +92,7 @@ describe('a queue on SQLite', () => {
     expect(uploads.deadLetters(10)).toEqual([{ id: 'uploads-1', body: 'a', sent, died: now, receives: 3 }]);
   });
 
-  it('redrives the dead as new messages', async () => {
+  it('redrives dead letters as new messages', async () => {
     const uploads = queue();
     await uploads.send(['a', 'b']);
     for (let i = 0; i < 3; i++) {
@@ -129,12 +129,12 @@ describe('a queue on SQLite', () => {
       ['waiting', '1'],
       ['in hand', '1'],
     ]);
-    // What the dead one would still say concerns nobody.
+    // The receipts of the ended process have no effect.
     former.acknowledge([inHand?.receiptHandle ?? '']);
     expect((await again.depth()).pending).toBe(4);
   });
 
-  it('keeps queues in one file apart', async () => {
+  it('keeps queues in one file separate', async () => {
     const [uploads, touched] = [queue('uploads'), queue('touched')];
     await uploads.send(['u']);
     await touched.send(['t']);
@@ -146,7 +146,7 @@ describe('a queue on SQLite', () => {
     expect(uploads.receive(1)).toEqual([]);
   });
 
-  it('wakes its listeners after the messages can be received', async () => {
+  it('calls its listeners once the messages can be received', async () => {
     const uploads = queue();
     const seen: number[] = [];
     uploads.listen(() => seen.push(uploads.visible()));
@@ -155,7 +155,7 @@ describe('a queue on SQLite', () => {
     expect(seen).toEqual([2]);
   });
 
-  it('sends all of a call or nothing of it', async () => {
+  it('sends all messages of a call or none', async () => {
     const uploads = queue();
     await expect(uploads.send(['fine', 'x'.repeat(300_000)])).rejects.toThrow(RangeError);
     await expect(uploads.send(['fine', ''])).rejects.toThrow(RangeError);

@@ -6,7 +6,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Item } from '../../../../core/ports/table.ts';
 import { FolderObjects } from '../../../../runtime/local/objects.ts';
 import { SqliteQueue } from '../../../../runtime/local/queue.ts';
-import { afterPrefix, BrokenStore, decodeCursor, Store, encodeCursor } from '../../../../runtime/local/store.ts';
+import {
+  afterPrefix,
+  BrokenStore,
+  decodeCursor,
+  encodeCursor,
+  Store,
+} from '../../../../runtime/local/store.ts';
 import { SqliteTable } from '../../../../runtime/local/table.ts';
 
 let folder: string;
@@ -26,12 +32,14 @@ describe('a file that cannot be used', () => {
     ],
     ['a bucket', (database) => new FolderObjects({ folder, database, clock: Date.now })],
   ];
-  it.each(opened)('is named in one sentence: %s', (_, open) => {
+  it.each(opened)('is reported in one sentence: %s', (_, open) => {
     writeFileSync(
       at('rubbish.sqlite'),
       'this is not a database, but long enough to be taken for one'.repeat(100),
     );
-    const message = `The file ${at('rubbish.sqlite')} is not a SQLite database; restore it from a copy, or remove it to rebuild it from the inbox.`;
+    const message =
+      `The file ${at('rubbish.sqlite')} is not a SQLite database; restore it from a copy, ` +
+      'or remove it to rebuild it from the inbox.';
     expect(() => open(at('rubbish.sqlite'))).toThrow(
       expect.objectContaining({ name: 'BrokenStore', message, path: at('rubbish.sqlite') }),
     );
@@ -39,13 +47,13 @@ describe('a file that cannot be used', () => {
     expect(() => open(at('folder.sqlite'))).toThrow(BrokenStore);
   });
 
-  it('is one of another format', () => {
+  it('may have another format version', () => {
     new Store(at('a.sqlite'), 'CREATE TABLE a (b)', 2).close();
     expect(() => new Store(at('a.sqlite'), 'CREATE TABLE a (b)', 1)).toThrow(/another version of Dateline/);
     expect(() => new Store(at('a.sqlite'), 'CREATE TABLE a (b)', 2).close()).not.toThrow();
   });
 
-  it('may break while it is in use', async () => {
+  it('may fail while it is in use', async () => {
     const table = new SqliteTable(at('table.sqlite'));
     for (let i = 0; i < 500; i++) await table.put({ pk: 'a', sk: String(i), text: 'x'.repeat(2_000) });
     table.close();
@@ -58,8 +66,8 @@ describe('a file that cannot be used', () => {
   });
 });
 
-describe('writes that are committed together', () => {
-  it('fail alone where one is refused', async () => {
+describe('writes in one commit', () => {
+  it('fail alone if one is refused', async () => {
     const table = new SqliteTable(at('table.sqlite'));
     const big = 'x'.repeat(250_000);
     await table.put({ pk: 'a', sk: 'full', big });
@@ -81,7 +89,7 @@ describe('writes that are committed together', () => {
     table.close();
   });
 
-  it('are on disk when they are said to be, for another connection too', async () => {
+  it('are visible to another connection when they resolve', async () => {
     const [one, two] = [new SqliteTable(at('table.sqlite')), new SqliteTable(at('table.sqlite'))];
     await one.put({ pk: 'a', sk: 'b', token: 1 });
     expect(await two.get({ pk: 'a', sk: 'b' })).toEqual({ pk: 'a', sk: 'b', token: 1 });
@@ -95,7 +103,7 @@ describe('writes that are committed together', () => {
     two.close();
   });
 
-  it('are not lost when the table is closed at once', async () => {
+  it('survive closing the table at once', async () => {
     const table = new SqliteTable(at('table.sqlite'));
     const writing = table.put({ pk: 'a', sk: 'b' });
     table.close();
@@ -106,7 +114,7 @@ describe('writes that are committed together', () => {
   });
 });
 
-it('items that expired vanish when asked for, the others stay', async () => {
+it('removeExpired removes expired items only', async () => {
   const table = new SqliteTable(at('table.sqlite'));
   const items: Item[] = [
     { pk: 'a', sk: '1', expires: 1_000 },
@@ -120,7 +128,7 @@ it('items that expired vanish when asked for, the others stay', async () => {
 });
 
 describe('afterPrefix', () => {
-  it('ends the range of a prefix, for any text', () => {
+  it('bounds the range of a prefix, for any string', () => {
     const text = fc.string({ unit: 'binary', maxLength: 5 });
     fc.assert(
       fc.property(text, text, (prefix, other) => {
@@ -147,7 +155,7 @@ describe('afterPrefix', () => {
 });
 
 describe('cursors', () => {
-  it('come back as they were', () => {
+  it('round-trip', () => {
     expect(decodeCursor(encodeCursor('\u{1F600}#/', 7), 'string', 'number')).toEqual(['\u{1F600}#/', 7]);
   });
   it.each(['', 'x', encodeCursor('a'), encodeCursor('a', 'b'), encodeCursor(1, 2), encodeCursor('a', 1, 2)])(
