@@ -3,8 +3,8 @@ import { hash } from '../hash.ts';
 import type { EntityType } from './annotation.ts';
 
 /**
- * Ids go into partition keys and messages. A longer slug is cut, and a hash of the whole slug keeps it
- * unique.
+ * In code points, at most 480 bytes: ids go into partition keys and messages. A longer slug is cut, and a
+ * hash of the whole slug keeps it unique.
  */
 const maxSlugLength = 120;
 
@@ -34,7 +34,10 @@ export function slug(name: string): string | undefined {
   const folded = fold(name).replaceAll(' ', '-');
   if (folded === '') return undefined;
   if (folded.length <= maxSlugLength) return folded;
-  return `${folded.slice(0, maxSlugLength)}-${hash(folded).slice(0, 8)}`;
+  // Code points, because half a surrogate pair makes every JSON that contains the id invalid.
+  const letters = Array.from(folded);
+  if (letters.length <= maxSlugLength) return folded;
+  return `${letters.slice(0, maxSlugLength).join('')}-${hash(folded).slice(0, 8)}`;
 }
 
 /** `undefined` for a name without a letter or digit. */

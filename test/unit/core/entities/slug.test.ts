@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { entityId, slug } from '../../../../core/entities/slug.ts';
+
+describe('a slug', () => {
+  it('is cut between code points, and a hash keeps long names apart', () => {
+    // Gothic letters are pairs of surrogates, and the first letter moves the cut into the middle of one.
+    const name = `a${'\u{10330}'.repeat(130)}`;
+    expect(slug(name)).toMatch(/^a\u{10330}{119}-[0-9a-f]{8}$/u);
+    expect(slug(`${name}b`)).not.toBe(slug(name));
+  });
+
+  it('is well-formed, and short enough for a key of the table, whatever the name', () => {
+    const hostile = fc.array(
+      fc.constantFrom('a', 'é', ' ', '\u{10330}', '\u{1D400}', '\uD800', '\uDC00', '\u{FDFA}'),
+      { minLength: 100, maxLength: 400, size: 'max' },
+    );
+    fc.assert(
+      fc.property(hostile, (letters) => {
+        const id = entityId('person', letters.join(''));
+        expect(id === undefined || id.isWellFormed()).toBe(true);
+        expect(Buffer.byteLength(id ?? '')).toBeLessThan(600);
+      }),
+    );
+  });
+});
