@@ -2,7 +2,7 @@
 
     /usr/bin/python3 test/aws/moto_server.py CALLS
 
-Prints «listening on PORT» once it does. Appends to the file CALLS what the functions of the pipeline call, one JSON object a line, so
+Prints "listening on PORT" once it does. Appends to the file CALLS what the functions of the pipeline call, one JSON object a line, so
 that it can be held against what their roles allow: moto itself lets everything pass.
 """
 
