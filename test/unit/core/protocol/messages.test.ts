@@ -38,13 +38,13 @@ describe('messages to normalize', () => {
     ).toEqual([]);
   });
 
-  it('come back as the keys they were made of, whatever these are', async () => {
+  it('return the keys they were made from, whatever these are', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1 }), async (key) => {
         const queue = collecting();
         await enqueueKeys(queue, [key]);
         expect(queue.bodies.flatMap(parseUploadMessage)).toEqual([key]);
-        expect(queue.bodies.join('')).not.toMatch(/[\uFFFE\uFFFF]/); // which SQS would not carry
+        expect(queue.bodies.join('')).not.toMatch(/[\uFFFE\uFFFF]/); // SQS does not accept these
       }),
     );
   });
@@ -58,12 +58,12 @@ describe('messages to normalize', () => {
     '{"Records":[{}]}',
     notification('%E0%A4%A'),
     '{"hint":"key/2","key":"a"}',
-  ])('are refused where they are none: %s', (body) => {
+  ])('are rejected if they match no schema: %s', (body) => {
     expect(() => parseUploadMessage(body)).toThrow(UnknownMessage);
   });
 });
 
-describe('hints', () => {
+describe('messages to the other stages', () => {
   it('name documents', async () => {
     const queue = collecting();
     await enqueueDocuments(queue, ['a', 'b']);
@@ -73,7 +73,7 @@ describe('hints', () => {
     );
   });
 
-  it('split a long list of entities, and lose none', async () => {
+  it('split a long list of entities without losing any', async () => {
     const queue = collecting();
     const entities = Array.from({ length: 3000 }, (_, i) => `person/${'x'.repeat(100)}-${i}`);
     await enqueueTallies(queue, [{ day: '2021-05-03', entities }]);

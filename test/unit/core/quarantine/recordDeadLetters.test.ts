@@ -50,7 +50,7 @@ function event(body: string, receives: number): SQSEvent {
   const queue = new MemoryQueue();
   queue.send([body]);
   const [record] = queue.take(1);
-  if (record === undefined) throw new Error('none');
+  if (record === undefined) throw new Error('The queue is empty.');
   return {
     Records: [{ ...record, attributes: { ...record.attributes, ApproximateReceiveCount: String(receives) } }],
   };
@@ -70,7 +70,7 @@ const quarantine = async (code?: 'fault.store') =>
 describe.each(queueNames)('a message of %s that fails', (queue) => {
   const { maxReceives, consumer } = facts[queue];
 
-  it('is in quarantine with its last error from its last receive on, and leaves it when the same thing succeeds', async () => {
+  it('is in quarantine with its last error, from its last receive until a success', async () => {
     for (let receive = 1; receive < maxReceives; receive++) {
       expect((await stage(queue)(event(bodies[queue], receive))).batchItemFailures).toEqual([
         { itemIdentifier: 'm1' },
@@ -96,7 +96,7 @@ describe.each(queueNames)('a message of %s that fails', (queue) => {
     expect(await quarantine()).toEqual([]);
   });
 
-  it('is sent again by a redrive: of all, of its code, of its file', async () => {
+  it('is sent again by a redrive of everything, of its code or of its file', async () => {
     const sent = () => queues[queue].take(100).map(({ body }) => body);
     await stage(queue)(event(bodies[queue], maxReceives));
     expect(await redriveQuarantine(ports())).toEqual({ keys: 0, deadLetters: 1 });
@@ -113,7 +113,7 @@ describe.each(queueNames)('a message of %s that fails', (queue) => {
     expect(await redriveKey(ports(), 'wire/b.txt')).toEqual({ keys: 0, deadLetters: 0 });
   });
 
-  it('is recorded where the execution never answers, too', async () => {
+  it('is recorded even if the execution never answers', async () => {
     const killed = recordDeadLetters(queue, ports(), () => new Promise(() => {}));
     killed(event(bodies[queue], maxReceives));
     await expect
@@ -122,7 +122,7 @@ describe.each(queueNames)('a message of %s that fails', (queue) => {
   });
 });
 
-it('a message that nobody understands is recorded by itself, and costs its batch mates nothing', async () => {
+it('a message that matches no schema is recorded alone, and fails no other of its batch', async () => {
   const handle = eachMessage('store', silent, async (body) => void parseDocumentMessage(body));
   const { Records } = event('no JSON', 5);
   const good = event(bodies.extracted, 5).Records.map((record) => ({ ...record, messageId: 'm2' }));
@@ -133,7 +133,7 @@ it('a message that nobody understands is recorded by itself, and costs its batch
   ]);
 });
 
-it('a batch that fails as a whole is recorded message by message; a table that fails costs no message its answer', async () => {
+it('a batch that fails as a whole is recorded by message; a failing table changes no outcome', async () => {
   const thrown = recordDeadLetters('touched', ports(), async () => {
     throw new Error('out of reach');
   });

@@ -3,11 +3,11 @@ import { Newsroom } from '../../api/newsroom.ts';
 
 type Story = Parameters<Newsroom['add']>[0];
 const keys = (items: { key: string }[]) => items.map(({ key }) => key);
-type Told = Pick<Story, 'names' | 'also' | 'roles'>;
+type NamesOfStory = Pick<Story, 'names' | 'also' | 'roles'>;
 
-/** Stories of 1, 2, 3 … May, stored in either order. */
+/** A newsroom with stories of 1, 2, 3 … May, added in either order. */
 async function newsroom(
-  stories: readonly Told[],
+  stories: readonly NamesOfStory[],
   order: 'in order' | 'the other way round' = 'in order',
 ): Promise<Newsroom> {
   const room = new Newsroom();
@@ -22,11 +22,11 @@ async function newsroom(
   return room;
 }
 
-const people = (...person: string[]): Told => ({ names: { person } });
+const people = (...person: string[]): NamesOfStory => ({ names: { person } });
 const of = (room: Newsroom, id: string) => room.json(`/v1/entities/${id}`);
 const ids = (items: { id: string }[]) => items.map(({ id }) => id);
 
-describe('a surname alone', () => {
+describe('a surname without a given name', () => {
   const stories = [
     people('Okoye'),
     people('Amara Okoye'),
@@ -35,7 +35,7 @@ describe('a surname alone', () => {
   ];
 
   it.each(['in order', 'the other way round'] as const)(
-    'is shown as the one who bears it, whoever came first (%s)',
+    'is shown as the only person with that surname, in any order of arrival (%s)',
     async (order) => {
       const room = await newsroom(stories, order);
       const shown = await of(room, 'person/okoye');
@@ -62,7 +62,7 @@ describe('a surname alone', () => {
   );
 
   it.each(['person/okoye', 'person/amara-okoye'])(
-    'and the full name are read together, by either id (%s)',
+    'is read together with the full name, by either id (%s)',
     async (id) => {
       const room = await newsroom(stories);
       expect(keys(await room.allItems(`/v1/entities/${id}/documents`))).toEqual(['s3', 's2', 's1', 's0']);
@@ -81,7 +81,7 @@ describe('a surname alone', () => {
     },
   );
 
-  it('stays open where two bear it', async () => {
+  it('stays separate if two people have it', async () => {
     const room = await newsroom([people('Okoye'), people('Amara Okoye'), people('Chidi Okoye')]);
     expect((await of(room, 'person/okoye')).id).toBe('person/okoye');
     expect((await of(room, 'person/amara-okoye')).documents).toBe(1);
@@ -92,7 +92,7 @@ describe('a surname alone', () => {
     ]);
   });
 
-  it('is somebody else where titles put the two in different fields', async () => {
+  it('stays separate if titles put the two in different fields', async () => {
     const room = await newsroom([
       { ...people('Okoye'), roles: { Okoye: 'sport' } },
       { ...people('Amara Okoye'), roles: { 'Amara Okoye': 'politics' } },
@@ -101,12 +101,12 @@ describe('a surname alone', () => {
     expect(await of(room, 'person/amara-okoye')).toMatchObject({ id: 'person/amara-okoye', documents: 1 });
   });
 
-  it('of another type is another thing', async () => {
+  it('stays separate from a name of another type', async () => {
     const room = await newsroom([{ names: { place: ['Okoye'] } }, people('Amara Okoye')]);
     expect((await of(room, 'place/okoye')).id).toBe('place/okoye');
   });
 
-  it('is known by its particles, and by the family name where that stands first', async () => {
+  it('is recognised by its particles, and in names that begin with the family name', async () => {
     const room = await newsroom([
       people('Van der Meulen'),
       people('Pieter van der Meulen'),
@@ -119,7 +119,7 @@ describe('a surname alone', () => {
 });
 
 describe('variants of a name', () => {
-  it('fold to one id, and show the commonest form', async () => {
+  it('have one id, and show the commonest form', async () => {
     const room = await newsroom([
       people('Tom B. Quarrie'),
       people('Tom Quarrie'),
@@ -140,7 +140,7 @@ describe('variants of a name', () => {
       expect((await of(room, id)).id).toBe(id);
   });
 
-  it('are different people where titles put them in different fields, and their surname is nobody’s then', async () => {
+  it('are different people if titles put them in different fields, as is their surname', async () => {
     const room = await newsroom([
       { ...people('Tom B. Quarrie'), roles: { 'Tom B. Quarrie': 'sport' } },
       { ...people('Tom Quarrie'), roles: { 'Tom Quarrie': 'politics' } },
@@ -152,13 +152,13 @@ describe('variants of a name', () => {
 });
 
 describe('one full name', () => {
-  it('of a person and of a place is two things', async () => {
+  it('of a person and of a place is two entities', async () => {
     const room = await newsroom([people('Quarrie Vale'), { names: { place: ['Quarrie Vale'] } }]);
     expect(await of(room, 'person/quarrie-vale')).toMatchObject({ documents: 1 });
     expect(await of(room, 'place/quarrie-vale')).toMatchObject({ documents: 1 });
   });
 
-  it('that titles put in different fields is left open, and each one’s documents are told apart', async () => {
+  it('that titles put in different fields is ambiguous, and a filter separates its documents', async () => {
     const coach = { ...people('Tom Quarrie'), roles: { 'Tom Quarrie': 'sport' as const } };
     const minister = { ...people('Tom Quarrie'), roles: { 'Tom Quarrie': 'politics' as const } };
     const room = await newsroom([
@@ -176,7 +176,7 @@ describe('one full name', () => {
     expect(keys(await documents('?role=arts'))).toEqual([]);
   });
 
-  it('in one field has nothing open', async () => {
+  it('in one field is not ambiguous', async () => {
     const room = await newsroom([
       { ...people('Tom Quarrie'), roles: { 'Tom Quarrie': 'sport' } },
       people('Tom Quarrie'),
@@ -186,12 +186,12 @@ describe('one full name', () => {
 });
 
 describe('an acronym', () => {
-  const fair: Told = {
+  const fair: NamesOfStory = {
     names: { organization: ['Fair Rivers Council'] },
     also: { 'Fair Rivers Council': ['FRC'] },
   };
 
-  it('is the one organisation that a document introduces by it', async () => {
+  it('is the only organisation that a document introduces by it', async () => {
     const room = await newsroom([{ names: { organization: ['FRC'] } }, fair]);
     for (const id of ['organization/frc', 'organization/fair-rivers-council'])
       expect(await of(room, id)).toMatchObject({
@@ -201,7 +201,7 @@ describe('an acronym', () => {
       });
   });
 
-  it('is no part of what lists of documents show', async () => {
+  it('is not among the entities of a document', async () => {
     const room = await newsroom([fair]);
     const [document] = await room.allItems('/v1/documents');
     expect(document.entities).toEqual([
@@ -215,8 +215,8 @@ describe('an acronym', () => {
     expect((await room.json(`/v1/documents/${document.id}`)).entities).toEqual(document.entities);
   });
 
-  it('stays open between two', async () => {
-    const free: Told = {
+  it('stays separate if two organisations have it', async () => {
+    const free: NamesOfStory = {
       names: { organization: ['Free Roads Committee'] },
       also: { 'Free Roads Committee': ['FRC'] },
     };
@@ -225,7 +225,7 @@ describe('an acronym', () => {
   });
 });
 
-it('places have their ISO code, and peoples the place they are called after', async () => {
+it('places have their ISO codes, and peoples the places they are named after', async () => {
   const room = await newsroom([
     { names: { place: ['North Korea', 'California', 'Vantalo'], group: ['North Korean'] } },
   ]);

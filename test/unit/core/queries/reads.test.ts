@@ -1,36 +1,36 @@
 /**
- * What an answer reads of the table is bounded by its size, and not by how much there is: every route of `/openapi.json` has its bound here,
- * and is asked in a small newsroom and in one of ten times as many documents.
+ * The size of an answer, not of the archive, bounds what it reads from the table. Every route of
+ * `/openapi.json` has a bound here, checked in a small newsroom and in one with ten times as many documents.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { shards } from '../../../../core/records/keys.ts';
 import { Newsroom } from '../../api/newsroom.ts';
 
 const [few, many] = [60, 600];
-/** A person who is in as many documents of either newsroom. */
-const hers = 12;
+/** How many documents mention Ada Vale, in either newsroom. */
+const ofAda = 12;
 const ada = 'person/ada-vale';
 const limits = [3, 12] as const;
-/** What a page reads of each list beyond what it shows: where it begins, and whether there is more. */
+/** Rows that a page reads of each list beyond what it shows: its start, and whether there is more. */
 const beyond = 2;
 
 interface Bound {
   ask: string;
-  /** What may be read for an answer with this limit. */
+  /** The most that an answer with this limit may read. */
   calls: number | ((limit: number) => number);
   rows: number | ((limit: number) => number);
-  /** It takes no limit. */
+  /** The route takes no limit. */
   whole?: true;
   body?: object;
 }
 
 const perShard = (limit: number) => shards.length * (limit + beyond) + limit;
-/** The documents of the newest page: index rows of every shard, and the documents themselves. */
+/** The newest page: index rows of every shard, and the documents. */
 const newest = { calls: 1 + shards.length, rows: perShard };
-/** Her postings, and those that are looked up in META. */
-const ofHer = { calls: 7, rows: (limit: number) => 2 * Math.max(limit, hers) + hers };
-/** With whom she is: her postings, and the names that are shown. */
-const around = { calls: 5, rows: 3 * hers };
+/** Ada's postings, and the META of their documents. */
+const adaDocuments = { calls: 7, rows: (limit: number) => 2 * Math.max(limit, ofAda) + ofAda };
+/** Ada's postings, and the names of those mentioned with her. */
+const adaNeighbours = { calls: 5, rows: 3 * ofAda };
 
 const bounds: Record<string, Bound> = {
   'get /v1/health': { ask: '/v1/health', calls: 0, rows: 0, whole: true },
@@ -43,45 +43,50 @@ const bounds: Record<string, Bound> = {
   'get /v1/documents/{id}/versions': { ask: '/v1/documents/{id}/versions', calls: 1, rows: 1 },
   'get /v1/documents/{id}/trace': { ask: '/v1/documents/{id}/trace', calls: 3, rows: 4, whole: true },
   'get /v1/documents/{id}/reprints': { ask: '/v1/documents/{id}/reprints', calls: 2, rows: 1 + few },
-  // Who is who is told from the names' own partitions: one query for each that is shown.
+  // Identities are resolved in the partitions of names: one query for each entity shown.
   'get /v1/entities': {
     ask: '/v1/entities?q=person',
     calls: (limit) => 4 + limit,
     rows: (limit) => 3 * (limit + beyond) + limit,
   },
   'get /v1/entities/{type}/{slug}': { ask: `/v1/entities/${ada}`, calls: 2, rows: 2, whole: true },
-  'get /v1/entities/{type}/{slug}/documents': { ask: `/v1/entities/${ada}/documents`, ...ofHer },
-  'get /v1/entities/{type}/{slug}/feed.atom': { ask: `/v1/entities/${ada}/feed.atom`, ...ofHer },
-  'get /v1/entities/{type}/{slug}/feed.json': { ask: `/v1/entities/${ada}/feed.json`, ...ofHer },
+  'get /v1/entities/{type}/{slug}/documents': { ask: `/v1/entities/${ada}/documents`, ...adaDocuments },
+  'get /v1/entities/{type}/{slug}/feed.atom': { ask: `/v1/entities/${ada}/feed.atom`, ...adaDocuments },
+  'get /v1/entities/{type}/{slug}/feed.json': { ask: `/v1/entities/${ada}/feed.json`, ...adaDocuments },
   'get /v1/entities/{type}/{slug}/timeline': { ask: `/v1/entities/${ada}/timeline`, calls: 3, rows: 3 },
-  'get /v1/entities/{type}/{slug}/co-mentions': { ask: `/v1/entities/${ada}/co-mentions`, ...around },
-  'get /v1/graph': { ask: `/v1/graph?entity=${ada}`, ...around },
+  'get /v1/entities/{type}/{slug}/co-mentions': { ask: `/v1/entities/${ada}/co-mentions`, ...adaNeighbours },
+  'get /v1/graph': { ask: `/v1/graph?entity=${ada}`, ...adaNeighbours },
   'get /v1/paths': {
     ask: `/v1/paths?from_entity=${ada}&to_entity=person/bo-stone`,
     calls: 8,
-    rows: 4 * hers,
+    rows: 4 * ofAda,
   },
-  // Of each shard its share; where one has more of the page, it is read on.
+  // Each shard has its share; a shard with more than that is read further.
   'get /v1/changes': {
     ask: '/v1/changes?since=2021-05-01',
     calls: (limit) => shards.length + Math.ceil(limit / 4),
     rows: perShard,
   },
-  // A list for each code that there is.
+  // One list for each code.
   'get /v1/quarantine': { ask: '/v1/quarantine', calls: 40, rows: (limit) => 2 * (limit + beyond) },
   'get /v1/search': { ask: '/v1/search?q=london', calls: 1, rows: (limit) => limit },
   'get /v1/search/feed.atom': { ask: '/v1/search/feed.atom?q=london', calls: 1, rows: (limit) => limit },
   'get /v1/search/feed.json': { ask: '/v1/search/feed.json?q=london', calls: 1, rows: (limit) => limit },
-  // Counts and groups are made of search rows, all of a range up to a bound; META of a group's documents is read in one batch.
+  // Counts and groups come from search rows; META of a group's documents is read in one batch.
   'get /v1/stories': {
     ask: `/v1/stories?from=2021-04-01&to=2021-04-30&entity=${ada}`,
     calls: 4,
-    rows: 3 * hers,
+    rows: 3 * ofAda,
   },
   'get /v1/trends': { ask: '/v1/trends?date=2021-04-30', calls: 1, rows: (limit) => limit },
   'get /v1/stats': { ask: '/v1/stats', calls: 0, rows: 0, whole: true },
   'get /v1/cost': { ask: '/v1/cost', calls: 0, rows: 0, whole: true },
-  'get /v1/exports': { ask: `/v1/exports?format=jsonl&entity=${ada}`, calls: 4, rows: 3 * hers, whole: true },
+  'get /v1/exports': {
+    ask: `/v1/exports?format=jsonl&entity=${ada}`,
+    calls: 4,
+    rows: 3 * ofAda,
+    whole: true,
+  },
   'get /openapi.json': { ask: '/openapi.json', calls: 0, rows: 0, whole: true },
   'post /v1/quarantine/redrive': {
     ask: '/v1/quarantine/redrive',
@@ -99,7 +104,7 @@ beforeAll(async () => {
     const room = new Newsroom();
     let id = '';
     for (let i = 0; i < documents; i++) {
-      const person = i % (documents / hers) === 0 ? 'Ada Vale' : `Person Number${i % 200}`;
+      const person = i % (documents / ofAda) === 0 ? 'Ada Vale' : `Person Number${i % 200}`;
       const published = new Date(
         Date.parse('2021-04-01T10:00:00Z') + Math.floor((i * 30) / documents) * 86_400_000,
       ).toISOString();
@@ -125,7 +130,7 @@ beforeAll(async () => {
 const at = (bound: Bound['calls'], limit: number) => (typeof bound === 'number' ? bound : bound(limit));
 
 describe('what an answer reads', () => {
-  it('has a bound for every route that there is', async () => {
+  it('has a bound for every route', async () => {
     const { paths } = (await new Newsroom().json('/openapi.json')) as { paths: Record<string, object> };
     const routes = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method} ${path}`),
@@ -134,7 +139,7 @@ describe('what an answer reads', () => {
   });
 
   it.each(Object.entries(bounds))(
-    '%s keeps to it, however much there is',
+    '%s stays within its bound, however many documents there are',
     async (name, { ask, calls, rows, whole, body }) => {
       for (const { room, id } of rooms) {
         for (const limit of whole ? [0] : limits) {
@@ -148,7 +153,7 @@ describe('what an answer reads', () => {
               body: JSON.stringify(body),
             },
           );
-          await response.text(); // an export reads while it is read
+          await response.text(); // an export reads the table while the client reads the export
           const { get, batchGet, query, scan } = room.tableCalls;
           expect([response.status, scan], `${name} of ${path}`).toEqual([200, 0]);
           expect(get + batchGet + query, `calls of ${path}`).toBeLessThanOrEqual(at(calls, limit));
