@@ -1,4 +1,4 @@
-"""The teacher network: gated convolutions over the features of tokens and their words' other occurrences."""
+"""The teacher network: gated convolutions over token features and the same word's other occurrences."""
 
 import json
 import random
@@ -117,7 +117,7 @@ class Corpus:
         return batches
 
     def read(self, batch, source=None, forget=0.0, rng=random):
-        """A batch as tensors. `source` replaces each document's own; `forget` is the share of sources to hide."""
+        """A batch as tensors. `source` replaces each document's own; `forget`: the share of sources to hide."""
         shape = len(batch), max(end - start for _, start, end, _ in batch)
         table = lambda kind=torch.long: torch.zeros(shape, dtype=kind)
         read = {name: table() for name in ("shape", "titled", "word", "group", "allowed", "vector")}
