@@ -117,7 +117,7 @@ class Corpus:
         return batches
 
     def read(self, batch, source=None, forget=0.0, rng=random):
-        """A batch as tensors. `source` replaces each document's own; `forget`: the share of sources to hide."""
+        """A batch as tensors. `source` replaces the documents' own; the share `forget` of them is hidden."""
         shape = len(batch), max(end - start for _, start, end, _ in batch)
         table = lambda kind=torch.long: torch.zeros(shape, dtype=kind)
         read = {name: table() for name in ("shape", "titled", "word", "group", "allowed", "vector")}
