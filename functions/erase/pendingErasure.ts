@@ -9,7 +9,7 @@ import { omitUndefined } from '../../core/omitUndefined.ts';
 import type { Objects, ObjectVersion } from '../../core/ports/objects.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
 import { readVersions } from '../../core/queries/versionOutcomes.ts';
-import { erasurePrefix } from '../../core/records/archive.ts';
+import { decodeJson, erasurePrefix } from '../../core/records/archive.ts';
 import { removeVersions } from './archiveTraces.ts';
 import type { ErasureScope } from './erasureScope.ts';
 
@@ -72,7 +72,7 @@ export async function readPendingErasure(
 ): Promise<PendingErasure | undefined> {
   const object = await archive.get(archiveKey);
   if (object === undefined) return undefined;
-  const stored = storedErasure.parse(JSON.parse(new TextDecoder().decode(await object.bytes())));
+  const stored = storedErasure.parse(await decodeJson(object));
   const { keys, docs, payloads, readings, versions, rested } = stored;
   return {
     archiveKey,

@@ -18,6 +18,7 @@ import { paginate } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import {
   annotationPrefix,
+  decodeJson,
   payloadPrefix,
   readingPrefix,
   removableMilliseconds,
@@ -89,9 +90,7 @@ const nameOf = ({ key, version }: { key: string; version: string }): string => `
 
 async function readList(archive: Objects): Promise<ListedVersion[]> {
   const object = await archive.get(unreferencedKey);
-  return object === undefined
-    ? []
-    : storedList.parse(JSON.parse(new TextDecoder().decode(await object.bytes()))).versions;
+  return object === undefined ? [] : storedList.parse(await decodeJson(object)).versions;
 }
 
 async function writeList(archive: Objects, versions: ListedVersion[]): Promise<void> {
