@@ -84,17 +84,20 @@ function collectWork(
   const work: IndexWork = { tallies: new Map(), documents: new Map() };
   for (const { messageId, body, attributes } of records) {
     try {
-      const hint = parseTouchedMessage(body);
-      if (hint.hint === 'search/1') {
-        work.documents.set(hint.doc, (work.documents.get(hint.doc) ?? new Set()).add(messageId));
+      const message = parseTouchedMessage(body);
+      if (message.hint === 'search/1') {
+        work.documents.set(message.doc, (work.documents.get(message.doc) ?? new Set()).add(messageId));
         continue;
       }
-      for (const entity of hint.entities) {
+      for (const entity of message.entities) {
         const tally = work.tallies.get(entity) ?? {
           days: new Map<string, number>(),
           messages: new Set<string>(),
         };
-        tally.days.set(hint.day, Math.max(tally.days.get(hint.day) ?? 0, Number(attributes.SentTimestamp)));
+        tally.days.set(
+          message.day,
+          Math.max(tally.days.get(message.day) ?? 0, Number(attributes.SentTimestamp)),
+        );
         tally.messages.add(messageId);
         work.tallies.set(entity, tally);
       }

@@ -56,9 +56,9 @@ it('a stage logs no key and no entity, whatever goes wrong', async () => {
     'quokka.txt',
     'A quokka story\n\nThe quokka was seen in London on Sunday, and people came to look at it all day long.\n',
   );
-  const hint = JSON.stringify({ hint: 'key/1', key: 'quokka.txt' });
-  expect(await failures(normalizeStage(ports), hint)).toBe(0);
-  expect(await failures(normalizeStage(losing), hint)).toBe(1);
+  const message = JSON.stringify({ hint: 'key/1', key: 'quokka.txt' });
+  expect(await failures(normalizeStage(ports), message)).toBe(0);
+  expect(await failures(normalizeStage(losing), message)).toBe(1);
   expect(await failures(storeStage(losing), JSON.stringify({ hint: 'document/1', doc: 'd' }))).toBe(1);
   expect(
     await failures(

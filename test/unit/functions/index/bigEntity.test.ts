@@ -33,9 +33,9 @@ const counting: Table = new Proxy(table, {
       };
     }
     if (name === 'batchGet') {
-      return async (asked: Parameters<Table['batchGet']>[0]) => {
-        read += asked.length;
-        return target.batchGet(asked);
+      return async (itemKeys: Parameters<Table['batchGet']>[0]) => {
+        read += itemKeys.length;
+        return target.batchGet(itemKeys);
       };
     }
     const method = Reflect.get(target, name) as unknown;
