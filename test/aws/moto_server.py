@@ -1,9 +1,9 @@
-"""Debian's moto as an AWS on 127.0.0.1, mended where it stands in the way of a real `cdk deploy` (docs/testing.md).
+"""Runs Debian's moto on 127.0.0.1, with fixes that a real `cdk deploy` needs (docs/testing.md).
 
     /usr/bin/python3 test/aws/moto_server.py CALLS
 
-Prints "listening on PORT" once it does. Appends to the file CALLS what the functions of the pipeline call, one JSON object a line, so
-that it can be held against what their roles allow: moto itself lets everything pass.
+Prints "listening on PORT" when it is ready. Appends the calls of the functions to the file CALLS, a JSON object per
+line, so that tests can compare them with the permissions of the roles: moto itself allows everything.
 """
 
 import io
@@ -27,10 +27,10 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 TEMPLATE = re.compile(rb"(<TemplateBody>)(.*)(</TemplateBody>)", re.DOTALL)
 CREDENTIAL = re.compile(r"Credential=([^/]+)/\d+/[^/]+/([^/]+)/")
 
-# An event source mapping makes moto run the function in Docker as soon as a message is sent. The test is the one who polls here.
+# With an event source mapping, moto would run the function in Docker for each message. The tests poll instead.
 Queue.lambda_event_source_mappings = property(lambda queue: {}, lambda queue, mappings: None)
 
-# moto still has the limit of 10 that SQS had before batching windows; 10,000 is today's.
+# moto still has SQS's old limit of 10; today's limit is 10,000.
 EventSourceMapping.batch_size = property(
     lambda mapping: mapping._batch_size,
     lambda mapping, size: setattr(mapping, "_batch_size", int(size or 10)),
@@ -40,7 +40,7 @@ create_bucket = FakeBucket.create_from_cloudformation_json
 
 
 def create_bucket_with_versions(resource_name, cloudformation_json, account_id, region_name, **others):
-    """moto makes a bucket and passes over its VersioningConfiguration."""
+    """moto creates a bucket but ignores its VersioningConfiguration."""
     bucket = create_bucket(resource_name, cloudformation_json, account_id, region_name, **others)
     bucket.versioning_status = cloudformation_json.get("Properties", {}).get("VersioningConfiguration", {}).get("Status")
     return bucket
@@ -50,7 +50,7 @@ FakeBucket.create_from_cloudformation_json = staticmethod(create_bucket_with_ver
 
 
 class Secret(CloudFormationModel):
-    """moto has secrets, but its CloudFormation has none. It finds this one among its models by itself."""
+    """moto supports secrets, but not in CloudFormation. It finds this class among its models by itself."""
 
     __module__ = "moto.secretsmanager.models"  # moto sorts its models by the second word of it
 
@@ -87,7 +87,7 @@ class QuietHandler(WSGIRequestHandler):
 
 
 def places(environ, body):
-    """What a call names in its body: a table or an index of it, a queue, or the keys of a batch of deletions."""
+    """The resources in the body of a call: a table or its index, a queue, or the keys of a batch of deletions."""
     if "HTTP_X_AMZ_TARGET" not in environ:
         return [unescape(key) for key in re.findall(r"<Key>(.*?)</Key>", body.decode("utf-8", "replace"))]
     call = json.loads(body or b"{}")
@@ -100,7 +100,7 @@ def places(environ, body):
 
 
 class Mended:
-    """The WSGI application, with its faults mended on the way in and out."""
+    """The WSGI application, with fixes to requests and responses."""
 
     def __init__(self, application, calls):
         self.application = application
@@ -117,7 +117,7 @@ class Mended:
         started = []
 
         def start(status, headers, exc_info=None):
-            # The server writes a Date and a Server of its own; a second one is an error to Node's HTTP parser.
+            # The server adds Date and Server headers; Node's HTTP parser refuses duplicates.
             started[:] = [status, [(name, value) for name, value in headers if name.lower() not in ("date", "server")]]
             return lambda data: None
 
@@ -158,7 +158,7 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with open(sys.argv[1], "a", encoding="utf-8") as calls:
         application = Mended(DomainDispatcherApplication(create_backend_app), calls)
-        # One thread: moto's state is not made for more.
+        # One thread, because moto's state is not thread-safe.
         server = make_server("127.0.0.1", 0, application, threaded=False, request_handler=QuietHandler)
         print(f"listening on {server.server_port}", flush=True)
         server.serve_forever()
