@@ -5,8 +5,8 @@
  *
  *   - nothing referred to it in this sweep, nor in an earlier one that ended an hour or more before this one,
  *     which is longer than any execution;
- *   - no version of the object is younger than a day: a stage puts an object first and then writes the row that
- *     refers to it;
+ *   - no version of the object is younger than a day: a stage puts an object first and then writes the
+ *     row that refers to it;
  *   - it is the very version that the earlier sweep saw: an object that was put again has a new version.
  *
  * A list in the archive remembers what earlier sweeps saw.

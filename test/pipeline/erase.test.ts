@@ -24,9 +24,10 @@ By Jane Doe
 
 Minister Theodora ${needles.text} arrived in London on Sunday, 2 May 2021. ${said}
 `;
+const blinkenSaid = 'Blinken said that the talks would go on.';
 const other = `Ferry deal in Stockholm
 
-The foreign minister Antony Blinken arrived in London on Sunday, 2 May 2021. Blinken said that the talks would go on.
+The foreign minister Antony Blinken arrived in London on Sunday, 2 May 2021. ${blinkenSaid}
 `;
 
 let dateline: Dateline;

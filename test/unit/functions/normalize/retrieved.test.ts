@@ -14,7 +14,8 @@ import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 import { httpOf, warcRecord } from '../../core/formats/makeArchives.ts';
 
-const page = `<!doctype html><title>Storm</title><h1>Storm closes harbour</h1><p>${'The storm closed the harbour. '.repeat(9)}</p>`;
+const paragraph = 'The storm closed the harbour. '.repeat(9);
+const page = `<!doctype html><title>Storm</title><h1>Storm closes harbour</h1><p>${paragraph}</p>`;
 const crawl = (date: string) =>
   Buffer.from(warcRecord({ uri: 'https://harbour.example/storm.html', body: httpOf(page) }))
     .toString('latin1')
