@@ -10,6 +10,7 @@ import type { ContainerFormat, DocumentMember, RefusedMember } from '../format.t
 import { fieldNames } from '../json/fieldNames.ts';
 import type { JsonObject } from '../json/jsonFields.ts';
 import { memberOfRecord } from '../json/jsonMember.ts';
+import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
 import { type BrokenCsvRow, type CsvRow, splitFields, splitRows } from './csvRows.ts';
 
 const delimiters = [',', ';', '\t'] as const;
@@ -47,7 +48,7 @@ export const csv: ContainerFormat = {
     const table = findTable(textSource.head);
     if (table === undefined) return refuse('csv.malformed', 'the first row does not name a title and a text');
     const rows = splitRows(textSource.stream(), table.delimiter.charCodeAt(0));
-    return { feed: false, members: readRows(rows, table, textSource) };
+    return { feed: false, members: keepMembersBeforeError(readRows(rows, table, textSource)) };
   },
 };
 

@@ -3,7 +3,7 @@
  * quotation mark would swallow the rows after it, so if quotes make no sense only the row's first line is
  * reported as broken, and reading continues with the next line.
  */
-import { type Refusal, refuse } from '../../errors.ts';
+import { BadInput, type Refusal, refuse } from '../../errors.ts';
 import { concat } from '../bytes.ts';
 import { limits } from '../limits.ts';
 
@@ -28,9 +28,16 @@ const lineEnd = 0x0a;
 const carriageReturn = 0x0d;
 
 /**
+ * How many bytes may be scanned a second time in one file. A missing quotation mark usually shows within a row
+ * or two. A hostile file can make every line look like the start of a row that fills the rest of the file.
+ */
+export const rescanBudget = 2 * limits.single;
+
+/**
  * The rows that are not empty.
  *
  * @param delimiter the byte between fields
+ * @throws BadInput if broken lines had more than `rescanBudget` bytes scanned again; nothing follows
  */
 export async function* splitRows(
   stream: AsyncIterable<Uint8Array>,
@@ -55,6 +62,7 @@ class Splitter {
   #line = 1;
   #lines = 0;
   #offset = 0;
+  #rescanned = 0;
 
   constructor(delimiter: number) {
     this.#delimiter = delimiter;
@@ -136,9 +144,22 @@ class Splitter {
       ...this.#here(),
       refusal: refuse('csv.malformed', 'a quotation mark is missing, or is in the middle of a field'),
     };
-    if (first < bytes.length) waiting.push(bytes.subarray(first));
+    this.#rescan(bytes.subarray(first), waiting);
     this.#next(first, end === 0 ? 0 : 1);
     if (end === 0 && waiting.length > 0) this.#state = 'reported';
+  }
+
+  #rescan(bytes: Uint8Array, waiting: Uint8Array[]): void {
+    if (bytes.length === 0) return;
+    this.#rescanned += bytes.length;
+    if (this.#rescanned > rescanBudget)
+      throw new BadInput(
+        refuse(
+          'csv.malformed',
+          `quotation marks are missing in many lines up to line ${this.#line}, from byte ${this.#offset}`,
+        ),
+      );
+    waiting.push(bytes);
   }
 
   /** A row that is too large either lacks a quotation mark or is one long line. */
