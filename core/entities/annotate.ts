@@ -68,19 +68,19 @@ function nameMention(text: string, resolved: ResolvedName): Mention {
   const { candidate, type, entity, name, candidates, link, repair } = resolved;
   const { start, end, confidence } = candidate;
   const surface = text.slice(start, end);
-  return omitUndefined({
+  return {
     start,
     end,
     surface,
     type,
     entity,
     name,
-    candidates,
+    ...(candidates && { candidates }),
     confidence,
-    repair,
+    ...(repair && { repair }),
     link,
     extractor,
-  });
+  };
 }
 
 function dateMention(text: string, { start, end, value, reason, confidence }: FoundDate): Mention {

@@ -1,5 +1,4 @@
 /** A recognised name that is not yet resolved to an entity. */
-import { omitUndefined } from '../omitUndefined.ts';
 import type { EntityType } from './annotation.ts';
 import type { GazetteerEntry } from './gazetteer.ts';
 import type { Token } from './token.ts';
@@ -29,15 +28,16 @@ export function candidateOf(
   confidence: number,
   known?: GazetteerEntry,
 ): Candidate {
-  return omitUndefined({
+  const candidate: Candidate = {
     start: tokens[from]?.start ?? 0,
     end: tokens[to - 1]?.end ?? 0,
     words: wordsOf(tokens.slice(from, to)),
     type,
     confidence,
-    known,
-    after: [tokens[to]?.text ?? '', tokens[to + 1]?.text ?? ''] as [string, string],
-  });
+    after: [tokens[to]?.text ?? '', tokens[to + 1]?.text ?? ''],
+  };
+  if (known !== undefined) candidate.known = known;
+  return candidate;
 }
 
 /** A lone apostrophe belongs to the word before it: "Seafarers’ Union". */

@@ -3,7 +3,6 @@
  * introduces them, and variants to one name. A short form that fits several names stays open. A surname that
  * fits none is an entity of its own, which queries resolve across documents. Each link states its reason.
  */
-import { omitUndefined } from '../omitUndefined.ts';
 import type { EntityType, Mention } from './annotation.ts';
 import type { Candidate } from './candidate.ts';
 import { givenNames, particles } from './data/people.ts';
@@ -44,7 +43,9 @@ export function resolve(
   const resolver = new Resolver(text, candidates, repairs);
   return candidates.flatMap((candidate) => {
     const resolved = resolver.resolve(candidate);
-    return resolved === undefined ? [] : [omitUndefined({ ...resolved, repair: repairs.get(candidate) })];
+    const repair = repairs.get(candidate);
+    if (resolved === undefined) return [];
+    return [repair === undefined ? resolved : { ...resolved, repair }];
   });
 }
 
