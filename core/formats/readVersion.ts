@@ -5,7 +5,7 @@ import type { ObjectInfo, Objects, StoredObject } from '../ports/objects.ts';
 import type { ObjectReader, ReadableObject, ReadMember, RefusedMember } from './format.ts';
 
 /** How the version as a whole was read. */
-export type VersionReading = { refusal: Refusal } | { format: string; feed: boolean };
+export type VersionContent = { refusal: Refusal } | { format: string; feed: boolean };
 
 /**
  * Reads one version and hands over its members one by one. The version as a whole may still be refused
@@ -21,7 +21,7 @@ export async function readVersion(
   info: ObjectInfo,
   onDocument: (id: string, member: ReadMember) => Promise<void> | void,
   onRefused: (member: RefusedMember) => void = () => {},
-): Promise<VersionReading | undefined> {
+): Promise<VersionContent | undefined> {
   try {
     const reading = await read(readable(inbox, info));
     if ('code' in reading) return { refusal: reading };

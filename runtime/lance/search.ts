@@ -17,7 +17,7 @@ import { readHeadlines } from './headlines.ts';
 import { findNearDuplicates } from './nearDuplicates.ts';
 import { purge } from './purge.ts';
 import { type Arrow, columns, fromStored, type Lance, makeIndices, schema, toStored } from './rows.ts';
-import type { ListedRow, Snapshot } from './snapshot.ts';
+import type { ListedRow, TableSnapshot } from './tableSnapshot.ts';
 import { type TableVersion, TableVersions } from './tableVersions.ts';
 import { filterOf, literals, matchAll, matchAny, termsOf, wordFilterOf } from './terms.ts';
 
@@ -93,7 +93,7 @@ export class LanceSearch implements Search {
     return { ...(await this.#find(await snapshot, query)), version };
   }
 
-  async #find(snapshot: Snapshot, query: SearchQuery): Promise<Omit<SearchHits, 'version'>> {
+  async #find(snapshot: TableSnapshot, query: SearchQuery): Promise<Omit<SearchHits, 'version'>> {
     const { wanted, unwanted } = termsOf(query);
     const filter = filterOf(query);
     const page = (found: (ListedRow & { score?: number })[]) =>

@@ -1,14 +1,14 @@
 /** Snapshots of recent versions of the search table, shared by the queries that read them. */
 import type { Connection } from '@lancedb/lancedb';
 import type { Lance } from './rows.ts';
-import { Snapshot } from './snapshot.ts';
+import { TableSnapshot } from './tableSnapshot.ts';
 
 /** The newest version, and versions that clients page through. */
 const snapshotsKept = 4;
 
 export interface TableVersion {
   version: number;
-  snapshot: Promise<Snapshot>;
+  snapshot: Promise<TableSnapshot>;
 }
 
 export class TableVersions {
@@ -48,9 +48,9 @@ export class TableVersions {
     for (const { snapshot } of this.#kept) (await snapshot.catch(() => undefined))?.close();
   }
 
-  async #read(version: number): Promise<Snapshot> {
+  async #read(version: number): Promise<TableSnapshot> {
     const table = await this.#connection.openTable(this.#tableName);
     await table.checkout(version);
-    return Snapshot.of(this.#lance, table);
+    return TableSnapshot.of(this.#lance, table);
   }
 }

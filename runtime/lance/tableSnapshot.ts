@@ -57,7 +57,7 @@ const byScore = (a: ScoredRow, b: ScoredRow) => b.score - a.score || byId(a, b);
 const byDay = (a: ScoredRow, b: ScoredRow) =>
   a.published > b.published ? -1 : a.published < b.published ? 1 : byScore(a, b);
 
-export class Snapshot {
+export class TableSnapshot {
   readonly #table: LanceTable;
   readonly #rows: number;
   readonly #unindexed: UnindexedRows | undefined;
@@ -69,11 +69,11 @@ export class Snapshot {
   }
 
   /** @param table at the version to read; the snapshot closes it */
-  static async of(lance: Lance, table: LanceTable): Promise<Snapshot> {
+  static async of(lance: Lance, table: LanceTable): Promise<TableSnapshot> {
     const rows = await table.countRows();
     const stats = await table.indexStats(`${indexProbe.column}_idx`);
     const complete = rows === 0 || stats?.numUnindexedRows === 0;
-    return new Snapshot(table, rows, complete ? undefined : await copyUnindexedRows(lance, table, rows));
+    return new TableSnapshot(table, rows, complete ? undefined : await copyUnindexedRows(lance, table, rows));
   }
 
   /** The first `end` rows that match a text query and a filter, and the number of all that match. */
