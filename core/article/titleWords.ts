@@ -1,9 +1,9 @@
 /** Compares titles: as normalised texts and by their words. */
+import { normalizeUnicode } from '../text/normalizeUnicode.ts';
 
 /** The text with one form for quotation marks, dashes, white space and case. */
 export function normalizeTitle(text: string): string {
-  const straight = text
-    .normalize('NFKC')
+  const straight = normalizeUnicode(text, 'NFKC')
     .replace(/[‘’‚‛]/g, "'")
     .replace(/[“”„‟«»]/g, '"');
   return straight
@@ -64,7 +64,7 @@ export function shareOfWords(words: readonly string[], others: ReadonlySet<strin
 }
 
 function withoutAccents(word: string): string {
-  return word.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss');
+  return normalizeUnicode(word, 'NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss');
 }
 
 const minSlugWords = 3;

@@ -1,3 +1,5 @@
+import { normalizeUnicode } from '../text/normalizeUnicode.ts';
+
 /**
  * Month names in the form that dates use (the genitive where a language has one), without diacritics:
  * January to December of each language.
@@ -52,9 +54,7 @@ const monthNames: readonly [tag: string, names: string][] = [
 const tables = new Map(monthNames.map(([language, line]) => [language, line.split(' ').map(stripped)]));
 
 function stripped(word: string): string {
-  return word
-    .toLowerCase()
-    .normalize('NFD')
+  return normalizeUnicode(word.toLowerCase(), 'NFD')
     .replace(/\p{Mn}/gu, '')
     .replaceAll('ı', 'i')
     .replaceAll('ł', 'l');

@@ -1,5 +1,6 @@
 /** Readable entity ids: `person/antony-blinken`, `place/north-korea`, `organization/nato`. */
 import { hash } from '../hash.ts';
+import { normalizeUnicode } from '../text/normalizeUnicode.ts';
 import type { EntityType } from './annotation.ts';
 
 /**
@@ -14,8 +15,7 @@ const maxSlugLength = 120;
  */
 export function fold(name: string): string {
   if (/^[a-zA-Z]+(?: [a-zA-Z]+)*$/.test(name)) return name.toLowerCase();
-  return name
-    .normalize('NFKD')
+  const folded = normalizeUnicode(name, 'NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replaceAll('ß', 'ss')
@@ -25,8 +25,8 @@ export function fold(name: string): string {
     .replaceAll('đ', 'd')
     .replace(/['’.]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .normalize('NFC');
+    .trim();
+  return normalizeUnicode(folded, 'NFC');
 }
 
 /** `undefined` for a name without a letter or digit. */

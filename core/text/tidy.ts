@@ -1,4 +1,5 @@
 /** Normalises text once, right after decoding, so that all later stages see one form. */
+import { normalizeUnicode } from './normalizeUnicode.ts';
 
 // biome-ignore-start lint/suspicious/noControlCharactersInRegex: these are the characters to remove
 const lineEnds = /\r\n?|[\v\f\x85\u2028\u2029]/g;
@@ -14,14 +15,15 @@ const spaces = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
 
 /**
  * Well-formed text in NFC, with LF line ends and plain spaces. Joiners (ZWJ, ZWNJ) and the direction marks
- * LRM, RLM and ALM stay, because scripts need them. It changes offsets, so call it before taking any.
+ * LRM, RLM and ALM stay, because scripts need them. Combining marks beyond the thirtieth in a row do not. It
+ * changes offsets, so call it before taking any.
  */
 export function tidy(text: string): string {
-  return text
+  const plain = text
     .toWellFormed()
     .replace(lineEnds, '\n')
     .replace(controls, '')
     .replace(invisible, '')
-    .replace(spaces, ' ')
-    .normalize('NFC');
+    .replace(spaces, ' ');
+  return normalizeUnicode(plain, 'NFC');
 }
