@@ -2,6 +2,7 @@
 
 import { textOf } from '../../core/document/record.ts';
 import { documentDetail, toDocumentDetail } from '../documents/documentItem.ts';
+import { toJson } from '../http/json.ts';
 import { csvHeader, toCsv } from './csv.ts';
 import type { ExportedDocument } from './exportedDocument.ts';
 import { toFollowTheMoney } from './followTheMoney.ts';
@@ -54,5 +55,5 @@ export type ExportFormatName = keyof typeof exportFormats;
 export const exportFormatNames = Object.keys(exportFormats) as [ExportFormatName, ...ExportFormatName[]];
 
 function toLine(value: object): string {
-  return `${JSON.stringify(value)}\n`;
+  return `${toJson(value)}\n`;
 }

@@ -37,6 +37,8 @@ export function toPublishedDocument(
     ingested: document.ingested,
     content,
     entities: annotation.entities,
-    entityUri: (entity) => `${origin}/v1/entities/${entity.split('/').map(encodeURIComponent).join('/')}`,
+    entityUri: (entity) =>
+      // `encodeURIComponent` throws at half a surrogate pair, which older records may hold.
+      `${origin}/v1/entities/${entity.toWellFormed().split('/').map(encodeURIComponent).join('/')}`,
   };
 }
