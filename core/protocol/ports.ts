@@ -7,6 +7,7 @@ import type { Objects } from '../ports/objects.ts';
 import type { Queue } from '../ports/queue.ts';
 import type { Search } from '../ports/search.ts';
 import type { Table } from '../ports/table.ts';
+import type { Thresholds } from './thresholds.ts';
 import type { QueueName } from './topology.ts';
 
 export interface Ports {
@@ -19,6 +20,8 @@ export interface Ports {
   search: Search;
   clock: Clock;
   log: Log;
+  /** Only the simulation sets them; otherwise they are those of `thresholds.ts`. */
+  thresholds?: Thresholds;
 }
 
 export type StoragePort = 'inbox' | 'archive' | 'table';

@@ -2,8 +2,9 @@
 import type * as z from 'zod';
 import { type Content, content } from '../document/record.ts';
 import { type Annotation, annotation } from '../entities/annotation.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { Objects, StoredObject } from '../ports/objects.ts';
+import type { Ports } from '../protocol/ports.ts';
+import { thresholds as defaultThresholds } from '../protocol/thresholds.ts';
 import type { Basis } from './document.ts';
 
 export const payloadPrefix = 'payloads/';
@@ -23,16 +24,6 @@ export const erasurePrefix = 'erasures/';
 /** Unreferenced objects that the last sweep found. */
 export const unreferencedKey = `${sweepPrefix}unreferenced.json`;
 
-/**
- * A sweep removes no object younger than this, referenced or not: the stage that put it may be about to write
- * the row that references it.
- */
-export const removableMilliseconds = 24 * 3600 * 1000;
-/**
- * A stage puts an older object again before it writes a row that references it, so that no sweep removes it.
- */
-export const refreshAfterMilliseconds = removableMilliseconds / 2;
-
 export const payloadKey = (payload: string): string => `${payloadPrefix}${payload}.json`;
 export const readingKey = (name: string): string => `${readingPrefix}${name}.json`;
 export const annotationKey = ({ payload, model }: Basis): string =>
@@ -50,12 +41,12 @@ export async function readPayload(archive: Objects, payload: string): Promise<Co
  * @returns whether the payload exists
  */
 export async function refreshPayload(
-  { archive, clock }: { archive: Objects; clock: Clock },
+  { archive, clock, thresholds = defaultThresholds }: Pick<Ports, 'archive' | 'clock' | 'thresholds'>,
   payload: string,
 ): Promise<boolean> {
   const key = payloadKey(payload);
   const info = await archive.head(key);
-  if (info !== undefined && info.modified >= clock() - refreshAfterMilliseconds) return true;
+  if (info !== undefined && info.modified >= clock() - thresholds.refreshAfterMilliseconds) return true;
   const object = info && (await archive.get(key));
   if (object === undefined) return false;
   await archive.put(key, await object.bytes(), { contentType: 'application/json' });

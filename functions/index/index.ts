@@ -12,7 +12,7 @@ import { describeError, type Stage } from '../../core/protocol/stage.ts';
 import { indexDocuments } from './searchRows.ts';
 import { tallyEntity } from './tallies.ts';
 
-export type IndexPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock' | 'log'> & {
+export type IndexPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock' | 'log' | 'thresholds'> & {
   queues: Pick<Ports['queues'], 'touched'>;
 };
 

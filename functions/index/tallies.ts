@@ -9,6 +9,7 @@ import { enqueueTallies } from '../../core/protocol/messages.ts';
 import { queryAll } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { acquire, isConverged, isLive, type Lease } from '../../core/protocol/reconcile.ts';
+import { thresholds } from '../../core/protocol/thresholds.ts';
 import {
   type DayTally,
   daysOf,
@@ -33,14 +34,10 @@ const alsoBytesKept = 2 * 1024;
 
 const byCountThenName = ([a, m]: [string, number], [b, n]: [string, number]) => n - m || (a < b ? -1 : 1);
 
-type TallyPorts = Pick<Ports, 'table' | 'clock'> & { queues: Pick<Ports['queues'], 'touched'> };
+type TallyPorts = Pick<Ports, 'table' | 'clock' | 'thresholds'> & {
+  queues: Pick<Ports['queues'], 'touched'>;
+};
 
-/**
- * A day with this many documents is counted at most once per interval; messages that come earlier are
- * delayed.
- */
-const hotDocuments = 1000;
-const hotIntervalMilliseconds = 60_000;
 /** The clocks of two machines differ by less than this. */
 const skewMilliseconds = 5_000;
 
@@ -54,6 +51,7 @@ export async function tallyEntity(
   entity: string,
   days: ReadonlyMap<string, number>,
 ): Promise<void> {
+  const { hotDocuments, hotIntervalMilliseconds } = ports.thresholds ?? thresholds;
   const delayed: string[] = [];
   for (const [day, sent] of days) {
     const field = tallyField(day);

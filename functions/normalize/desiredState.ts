@@ -102,7 +102,7 @@ function refusedState(fingerprint: string, current: ObjectInfo, refusal: Refusal
  * @returns `undefined` if the object changed meanwhile; inspect again
  */
 export async function readDesiredState(
-  ports: Pick<Ports, 'inbox' | 'archive' | 'read' | 'clock'>,
+  ports: Pick<Ports, 'inbox' | 'archive' | 'read' | 'clock' | 'thresholds'>,
   observation: InboxObservation,
 ): Promise<DesiredState | undefined> {
   const { current } = observation;

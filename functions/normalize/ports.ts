@@ -1,6 +1,9 @@
 /** The ports that normalize uses. */
 import type { Ports } from '../../core/protocol/ports.ts';
 
-export type NormalizePorts = Pick<Ports, 'inbox' | 'read' | 'archive' | 'table' | 'clock' | 'log'> & {
+export type NormalizePorts = Pick<
+  Ports,
+  'inbox' | 'read' | 'archive' | 'table' | 'clock' | 'log' | 'thresholds'
+> & {
   queues: Pick<Ports['queues'], 'normalized'>;
 };

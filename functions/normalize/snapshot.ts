@@ -16,7 +16,7 @@ export type Snapshot =
   | { refusal: Refusal }
   | { feed: boolean; documents: Map<string, SourceDocument>; parts: RefusedMember[] };
 
-type SnapshotPorts = Pick<Ports, 'inbox' | 'archive' | 'read' | 'clock'>;
+type SnapshotPorts = Pick<Ports, 'inbox' | 'archive' | 'read' | 'clock' | 'thresholds'>;
 
 /** How many archive objects are read concurrently. */
 const concurrency = 16;

@@ -11,13 +11,8 @@ import { enqueueSearchRows, enqueueTallies, parseDocumentMessage } from '../../c
 import type { Ports } from '../../core/protocol/ports.ts';
 import { acquire, isConverged, type Lease, type Observation } from '../../core/protocol/reconcile.ts';
 import { eachMessage, type Stage } from '../../core/protocol/stage.ts';
-import {
-  findAnnotation,
-  putAnnotation,
-  readAnnotation,
-  readPayload,
-  refreshAfterMilliseconds,
-} from '../../core/records/archive.ts';
+import { thresholds } from '../../core/protocol/thresholds.ts';
+import { findAnnotation, putAnnotation, readAnnotation, readPayload } from '../../core/records/archive.ts';
 import {
   type Basis,
   type DocumentMeta,
@@ -28,7 +23,7 @@ import { keys, undated } from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
 import { changeRow, metaRow, postingRows, type Winner } from './documentRows.ts';
 
-export type StorePorts = Pick<Ports, 'archive' | 'table' | 'clock' | 'log'> & {
+export type StorePorts = Pick<Ports, 'archive' | 'table' | 'clock' | 'log' | 'thresholds'> & {
   queues: Pick<Ports['queues'], 'touched'>;
 };
 
@@ -77,6 +72,7 @@ async function observeDocument(
     findAnnotation(ports.archive, basis),
   ]);
   if (content === undefined || annotation === undefined) return undefined;
+  const { refreshAfterMilliseconds } = ports.thresholds ?? thresholds;
   // An old annotation that META does not refer to yet may be one that a sweep is about to remove. Putting it
   // again gives it a new version, which no sweep has seen.
   if (!refersTo(before, basis) && annotation.modified < ports.clock() - refreshAfterMilliseconds)

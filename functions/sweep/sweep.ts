@@ -35,7 +35,10 @@ import { optimizeSearch } from '../index/index.ts';
 import { inspect } from '../normalize/desiredState.ts';
 import { removeUnreferenced } from './unreferenced.ts';
 
-export type SweepPorts = Pick<Ports, 'inbox' | 'archive' | 'table' | 'queues' | 'search' | 'clock' | 'log'>;
+export type SweepPorts = Pick<
+  Ports,
+  'inbox' | 'archive' | 'table' | 'queues' | 'search' | 'clock' | 'log' | 'thresholds'
+>;
 
 export interface SweepReport {
   /** How much differed and was queued. */

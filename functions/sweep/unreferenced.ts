@@ -16,18 +16,16 @@ import type { Objects, ObjectVersion } from '../../core/ports/objects.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
+import { thresholds as defaultThresholds } from '../../core/protocol/thresholds.ts';
 import {
   annotationPrefix,
   decodeJson,
   payloadPrefix,
   readingPrefix,
-  removableMilliseconds,
   unreferencedKey,
 } from '../../core/records/archive.ts';
 import type { ReferencedKeys } from '../../core/records/archiveReferences.ts';
 
-/** At least this long passes between the sweep that lists a version and the one that removes it. */
-const betweenSweepsMilliseconds = 3600 * 1000;
 /** The longest list of versions, about 12 MB. Versions beyond it wait until these are removed. */
 const maximumListed = 100_000;
 const concurrency = 16;
@@ -45,7 +43,7 @@ type ListedVersion = z.infer<typeof storedList>['versions'][number];
  * @returns how many versions were removed, and how many unreferenced ones a later sweep may remove
  */
 export async function removeUnreferenced(
-  { archive, clock }: Pick<Ports, 'archive' | 'clock'>,
+  { archive, clock, thresholds = defaultThresholds }: Pick<Ports, 'archive' | 'clock' | 'thresholds'>,
   references: ReferencedKeys,
   began: number,
 ): Promise<{ removed: number; unreferenced: number }> {
@@ -55,10 +53,10 @@ export async function removeUnreferenced(
   let [removed, unreferenced] = [0, 0];
   for (const prefix of [payloadPrefix, annotationPrefix, readingPrefix]) {
     for await (const versions of objectVersions(archive, prefix)) {
-      const young = versions.some(({ modified }) => modified > began - removableMilliseconds);
+      const young = versions.some(({ modified }) => modified > began - thresholds.removableMilliseconds);
       if (young || references.has(versions[0]?.key ?? '')) continue;
       const due = versions.filter(
-        (each) => (earlier.get(nameOf(each)) ?? now) <= began - betweenSweepsMilliseconds,
+        (each) => (earlier.get(nameOf(each)) ?? now) <= began - thresholds.betweenSweepsMilliseconds,
       );
       await mapConcurrent(concurrency, due, ({ key, version }) => archive.delete(key, version));
       const rest = versions.filter((each) => !due.includes(each));

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { model } from '../../../../core/entities/annotate.ts';
+import { thresholds } from '../../../../core/protocol/thresholds.ts';
 import {
   annotationKey,
   annotationPrefix,
@@ -12,7 +13,6 @@ import {
   readingKey,
   readingPrefix,
   readPayload,
-  refreshAfterMilliseconds,
   refreshPayload,
 } from '../../../../core/records/archive.ts';
 import { findVersionReading, putVersionReading } from '../../../../core/records/versionReadings.ts';
@@ -61,7 +61,7 @@ describe('refreshing a payload', () => {
 
   it('puts an old one again, and leaves a young one', async () => {
     await archive.put(payloadKey(payload), '{"a":1}');
-    now += refreshAfterMilliseconds;
+    now += thresholds.refreshAfterMilliseconds;
     expect([await refreshPayload({ archive, clock: () => now }, payload), await versions()]).toEqual([
       true,
       1,
