@@ -44,6 +44,8 @@ const formats: readonly InputFormat[] = [
   text,
 ];
 
+export const formatNames: readonly string[] = formats.map(({ name }) => name);
+
 /**
  * The format that the first bytes of a file belong to, whatever the file's name says.
  *

@@ -1,0 +1,123 @@
+/**
+ * Drops hostile files into the inbox of the real local runtime, each followed by a good file, and reports how
+ * each ended, how soon the good files could be found, and how much memory the process took.
+ */
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { Dateline } from '../pipeline/dateline.ts';
+import { type HostileFile, MB } from './hostileFile.ts';
+import { watchMemory } from './memory.ts';
+import { checkLists, checkOutcomes } from './outcomes.ts';
+
+export interface GalleryReport {
+  files: number;
+  /** Files by how they ended: `stored`, `ignored`, or the code of the refusal. */
+  outcomes: Record<string, number>;
+  /** Seconds from dropping a good file to finding it by entity and source. */
+  good: { p50: number; p95: number; slowest: [after: string, seconds: number][] };
+  /** Megabytes of resident memory of the main process, and of all parsing processes together. */
+  memory: { main: number; parsers: number; atRest: number };
+  /** Seconds until no work was left after the last file. */
+  settled: number;
+  /** One sentence each; empty if everything held. */
+  faults: string[];
+}
+
+/** Memory of the main process: at its peak, and once it is idle. A file of 256 MB is held in memory whole. */
+export const memoryBounds = { peakMB: 1_500, restMB: 400 };
+/** The slowest twentieth of good files may take longer than this. */
+export const goodSeconds = 5;
+/** How long everything that was dropped may take to settle, for each file. */
+const settleSecondsEach = 20;
+const restSeconds = 60;
+
+/** @param progress called with a line per file */
+export async function dropGallery(
+  files: readonly HostileFile[],
+  progress: (line: string) => void = () => {},
+): Promise<GalleryReport> {
+  const dateline = await new Dateline().start();
+  const { pid } = dateline;
+  const memory = watchMemory(pid);
+  const faults: string[] = [];
+  try {
+    const good: [string, number][] = [];
+    for (const [i, file] of files.entries()) {
+      await placeFile(dateline, file);
+      const seconds = await dropGoodFile(dateline, i);
+      good.push([file.name, seconds]);
+      progress(`${i + 1}/${files.length} ${file.name}: the good file took ${seconds.toFixed(1)} s`);
+    }
+    const started = performance.now();
+    if (!(await settle(dateline, files.length * settleSecondsEach)))
+      faults.push(
+        `Work was left when the time to settle was over: ${JSON.stringify((await dateline.json('/v1/health')).queues)}.`,
+      );
+    const settled = (performance.now() - started) / 1000;
+    const outcomes = await checkOutcomes(dateline, files, faults);
+    await checkLists(dateline, faults);
+    const peak = memory.peak();
+    const atRest = await memory.restsBelow(memoryBounds.restMB * MB, restSeconds);
+    if (dateline.pid !== pid || (await dateline.get('/v1/health')).status !== 200)
+      faults.push('Dateline was restarted or does not answer.');
+    if (peak.main > memoryBounds.peakMB * MB)
+      faults.push(`The process took ${Math.round(peak.main / MB)} MB.`);
+    if (atRest > memoryBounds.restMB * MB)
+      faults.push(`The idle process keeps ${Math.round(atRest / MB)} MB.`);
+    const sorted = good.map(([, seconds]) => seconds).sort((a, b) => a - b);
+    const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
+    if (at(0.95) > goodSeconds)
+      faults.push(`One good file in twenty took more than ${at(0.95).toFixed(1)} s.`);
+    return {
+      files: files.length,
+      outcomes,
+      good: { p50: at(0.5), p95: at(0.95), slowest: good.sort((a, b) => b[1] - a[1]).slice(0, 5) },
+      memory: {
+        main: Math.round(peak.main / MB),
+        parsers: Math.round(peak.parsers / MB),
+        atRest: Math.round(atRest / MB),
+      },
+      settled,
+      faults,
+    };
+  } catch (error) {
+    throw new Error(`${(error as Error).message}; Dateline wrote: ${dateline.output.slice(-2_000)}`);
+  } finally {
+    memory.stop();
+    await dateline.remove();
+  }
+}
+
+async function placeFile(dateline: Dateline, file: HostileFile): Promise<void> {
+  if (file.place === undefined) return dateline.drop(file.name, file.body());
+  const target = path.join(dateline.inbox, file.name);
+  await mkdir(path.dirname(target), { recursive: true });
+  await file.place(target);
+}
+
+/** @returns the seconds until the file can be found by its place and its source */
+async function dropGoodFile(dateline: Dateline, number: number): Promise<number> {
+  const source = `Good ${number}`;
+  const text = `---\ntitle: Harbour of Lerwick opens again\ndate: 2026-03-06\nsource: ${source}\n---\n\nThe harbour of Lerwick opened again on day ${number}, its master said in London.\n`;
+  const started = performance.now();
+  await dateline.drop(`good/${number}.md`, text);
+  for (;;) {
+    const found = await dateline.json(
+      `/v1/documents?entity=place/lerwick&source=${encodeURIComponent(source)}`,
+    );
+    const seconds = (performance.now() - started) / 1000;
+    if (found.items.length === 1) return seconds;
+    if (seconds > 600) throw new Error(`the good file after file ${number} was not found within ten minutes`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function settle(dateline: Dateline, seconds: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), 1000 * Math.max(120, seconds));
+  });
+  const settled = await Promise.race([dateline.idle().then(() => true as const), late]);
+  clearTimeout(timer);
+  return settled;
+}

@@ -1,0 +1,30 @@
+/**
+ * `npm run hostile -- [--seed N] [--share K/N] [--only TEXT] [--list]`: drops the gallery of hostile files
+ * through the real local runtime. `--share 2/8` takes the second eighth, `--only` the files whose name holds
+ * a text, `--list` only prints the names. The last line is the report as JSON; it exits with 1 if anything
+ * did not hold.
+ */
+import { parseArgs } from 'node:util';
+import { dropGallery } from './dropGallery.ts';
+import { hostileGallery, shareOf } from './gallery.ts';
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    share: { type: 'string', default: '1/1' },
+    only: { type: 'string', default: '' },
+    list: { type: 'boolean', default: false },
+  },
+});
+const [share = 1, shares = 1] = values.share.split('/').map(Number);
+const files = shareOf(hostileGallery(Number(values.seed)), share - 1, shares).filter(({ name }) =>
+  name.includes(values.only),
+);
+if (values.list) for (const { name, ends } of files) console.log(`${name} (${ends})`);
+else {
+  console.log(`${files.length} hostile files from seed ${values.seed}`);
+  const report = await dropGallery(files, console.log);
+  for (const fault of report.faults) console.error(fault);
+  console.log(JSON.stringify({ seed: Number(values.seed), share: values.share, ...report }));
+  process.exitCode = report.faults.length === 0 ? 0 : 1;
+}
