@@ -75,7 +75,7 @@ export class MemoryObjects implements Objects {
         ? []
         : [{ key, size: found.size, modified: found.modified, etag: found.etag }];
     });
-    return pageOf(items, cursor);
+    return pageOf(items, cursor, this.pageSize());
   }
 
   async listVersions(prefix: string, cursor?: string): Promise<Page<ObjectVersion>> {
@@ -90,7 +90,17 @@ export class MemoryObjects implements Objects {
         latest: i === 0,
       })),
     );
-    return pageOf(items, cursor);
+    return pageOf(items, cursor, this.pageSize());
+  }
+
+  /** How many items the next page of a list holds, as in S3. The simulation makes it small. */
+  protected pageSize(): number {
+    return 1000;
+  }
+
+  /** Whether a put keeps earlier versions. If not, it replaces the version `null`, as S3 does. */
+  protected isVersioned(_key: string): boolean {
+    return true;
   }
 
   #keys(prefix: string): string[] {
@@ -110,9 +120,10 @@ export class MemoryObjects implements Objects {
     options: { contentType?: string; metadata?: Record<string, string> },
   ): StoredVersion {
     if (key === '' || Buffer.byteLength(key) > 1024) throw new RangeError('a key has 1 to 1,024 bytes');
+    const name = this.isVersioned(key) ? `v${++this.#count}` : 'null';
     const info = {
       key,
-      version: `v${++this.#count}`,
+      version: name,
       size: body.byteLength,
       modified: this.#clock(),
       etag: hash(body),
@@ -124,17 +135,17 @@ export class MemoryObjects implements Objects {
       deleted,
       body: body.slice(),
     };
-    this.#versions.set(key, [version, ...(this.#versions.get(key) ?? [])]);
+    const earlier = (this.#versions.get(key) ?? []).filter((each) => each.version !== name);
+    this.#versions.set(key, [version, ...earlier]);
     return version;
   }
 }
 
-/**
- * A page has at most 1,000 items, as in S3. The cursor is the last key (and version) of the previous page.
- */
+/** The cursor is the last key (and version) of the previous page. */
 function pageOf<T extends { key: string; version?: string }>(
   items: T[],
   cursor: string | undefined,
+  size: number,
 ): Page<T> {
   const after = cursor === undefined ? undefined : (JSON.parse(cursor) as { key: string; version?: string });
   const at = after && items.findIndex(({ key, version }) => key === after.key && version === after.version);
@@ -144,7 +155,7 @@ function pageOf<T extends { key: string; version?: string }>(
       : at !== undefined && at >= 0
         ? at + 1
         : items.filter(({ key }) => compareBytes(key, after.key) <= 0).length;
-  const taken = items.slice(start, start + 1000);
+  const taken = items.slice(start, start + size);
   const last = taken.at(-1);
   return start + taken.length < items.length && last !== undefined
     ? { items: taken, next: JSON.stringify({ key: last.key, version: last.version }) }

@@ -21,9 +21,9 @@ export class MemoryTable implements Table {
   }
 
   async put(item: Item, condition?: Condition): Promise<boolean> {
-    checkLimits(item);
+    const stored = admit(item);
     if (!holds(this.#partitions.get(item.pk)?.get(item.sk), condition)) return false;
-    this.#set(item);
+    this.#set(stored);
     return true;
   }
 
@@ -34,10 +34,9 @@ export class MemoryTable implements Table {
   ): Promise<boolean> {
     const old = this.#partitions.get(key.pk)?.get(key.sk);
     if (!holds(old, condition)) return false;
-    const merged = Object.entries({ ...old, ...set, ...key }).filter(([, value]) => value !== undefined);
-    const item = Object.fromEntries(merged) as Item;
-    checkLimits(item);
-    this.#set(item);
+    const merged: Record<string, AttributeValue | undefined> = { ...old, ...set, pk: key.pk, sk: key.sk };
+    for (const name in set) if (merged[name] === undefined) delete merged[name];
+    this.#set(admit(merged as Item));
     return true;
   }
 
@@ -50,33 +49,27 @@ export class MemoryTable implements Table {
 
   async query(query: Query): Promise<Page<Item>> {
     const [pkName, skName] = query.index === undefined ? (['pk', 'sk'] as const) : indexKeys[query.index];
-    const found = (
-      query.index === undefined ? [...(this.#partitions.get(query.pk)?.values() ?? [])] : [...this.items()]
-    )
-      .filter(
-        (item) =>
-          item[pkName] === query.pk && typeof item[skName] === 'string' && within(item[skName], query),
-      )
-      .map((item) => ({ item, position: [String(item[skName]), item.pk, item.sk] as const }))
-      .sort((a, b) => comparePositions(a.position, b.position));
-    if (query.descending) found.reverse();
-    const after =
-      query.cursor === undefined
-        ? undefined
-        : (JSON.parse(query.cursor) as [sk: string, pk: string, sk2: string, partition: string]);
-    if (after !== undefined && after[3] !== query.pk)
-      throw new RangeError('the cursor belongs to another query');
-    const rest =
-      after &&
-      found.filter(({ position }) =>
-        query.descending ? comparePositions(position, after) < 0 : comparePositions(position, after) > 0,
-      );
-    const page = (rest ?? found).slice(0, query.limit);
-    const items = page.map(({ item }) => (query.index === undefined ? item : keysOnly(item, pkName, skName)));
+    const direction = query.descending ? -1 : 1;
+    const order = (a: Item, b: Item) => direction * compareItems(a, b, skName);
+    const after = query.cursor === undefined ? undefined : cursorItem(query.cursor, query.pk, skName);
+    const found: Item[] = [];
+    for (const item of this.candidates(query)) {
+      const sk = item[skName];
+      if (item[pkName] !== query.pk || typeof sk !== 'string' || !within(sk, query)) continue;
+      if (after === undefined || order(item, after) > 0) found.push(item);
+    }
+    found.sort(order);
+    const page = found.slice(0, query.limit);
+    const items = query.index === undefined ? page : page.map((item) => keysOnly(item, pkName, skName));
     const last = page.at(-1);
-    return page.length < (rest ?? found).length && last !== undefined
-      ? { items, next: JSON.stringify([...last.position, query.pk]) }
+    return page.length < found.length && last !== undefined
+      ? { items, next: JSON.stringify([last[skName], last.pk, last.sk, query.pk]) }
       : { items };
+  }
+
+  /** The items among which a query looks. The simulation makes reads here as old as those of DynamoDB. */
+  protected candidates(query: Query): Iterable<Item> {
+    return query.index === undefined ? (this.#partitions.get(query.pk)?.values() ?? []) : this.items();
   }
 
   async scan(): Promise<Page<Item>> {
@@ -87,27 +80,24 @@ export class MemoryTable implements Table {
     for (const partition of this.#partitions.values()) yield* partition.values();
   }
 
-  /** Removes expired items, as DynamoDB does at some later time. @param now seconds since 1970 */
-  expire(now: number): void {
+  /**
+   * Removes expired items, as DynamoDB does at some later time.
+   *
+   * @param now seconds since 1970
+   * @param goes whether an expired item is removed already
+   */
+  expire(now: number, goes: () => boolean = () => true): void {
     for (const partition of this.#partitions.values()) {
       for (const item of partition.values())
-        if (typeof item.expires === 'number' && item.expires < now) partition.delete(item.sk);
+        if (typeof item.expires === 'number' && item.expires < now && goes()) partition.delete(item.sk);
     }
   }
 
   #set(item: Item): void {
-    const partition = this.#partitions.get(item.pk) ?? new Map<string, Item>();
-    this.#partitions.set(item.pk, partition.set(item.sk, frozenCopy(item)));
+    const partition = this.#partitions.get(item.pk);
+    if (partition === undefined) this.#partitions.set(item.pk, new Map([[item.sk, item]]));
+    else partition.set(item.sk, item);
   }
-}
-
-/** `get` returns the stored object itself, so it must not change. */
-function frozenCopy<T extends AttributeValue>(value: T): T {
-  if (value === null || typeof value !== 'object') return value;
-  const copy = Array.isArray(value)
-    ? value.map(frozenCopy)
-    : Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, frozenCopy(inner)]));
-  return Object.freeze(copy) as T;
 }
 
 function holds(item: Item | undefined, condition: Condition | undefined): boolean {
@@ -139,37 +129,72 @@ export function compareBytes(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-function comparePositions(a: readonly string[], b: readonly string[]): number {
-  for (let i = 0; i < a.length; i++) {
-    const order = compareBytes(a[i] ?? '', b[i] ?? '');
-    if (order !== 0) return order;
-  }
-  return 0;
+/** By the sort key of the table or index, then by the table's keys. */
+function compareItems(a: Item, b: Item, skName: string): number {
+  return (
+    compareBytes(a[skName] as string, b[skName] as string) ||
+    compareBytes(a.pk, b.pk) ||
+    compareBytes(a.sk, b.sk)
+  );
+}
+
+/** The last item of the previous page, reduced to what the order depends on. */
+function cursorItem(cursor: string, pk: string, skName: string): Item {
+  const [position, itemPk, itemSk, partition] = JSON.parse(cursor) as [string, string, string, string];
+  if (partition !== pk) throw new RangeError('the cursor belongs to another query');
+  return { [skName]: position, pk: itemPk, sk: itemSk };
 }
 
 function keysOnly(item: Item, pkName: string, skName: string): Item {
   return Object.fromEntries(['pk', 'sk', pkName, skName].map((name) => [name, item[name]])) as Item;
 }
 
-function checkLimits(item: Item): void {
-  const bytes = (text: string) => Buffer.byteLength(text);
+/** Checks an item against DynamoDB's limits. @returns a frozen copy, because `get` returns it as it is */
+function admit(item: Item): Item {
   for (const [pkName, skName] of Object.values(indexKeys)) {
-    for (const [name, longest] of [
-      [pkName, limits.pk],
-      [skName, limits.sk],
-    ] as const) {
-      const value = item[name];
-      if (value !== undefined && (typeof value !== 'string' || value === '' || bytes(value) > longest))
-        throw new RangeError(`${name} is not an index key`);
-    }
+    if (!isIndexKey(item[pkName], limits.pk)) throw new RangeError(`${pkName} is not an index key`);
+    if (!isIndexKey(item[skName], limits.sk)) throw new RangeError(`${skName} is not an index key`);
   }
-  if (!allFinite(item)) throw new RangeError('a number is not finite');
-  if (bytes(item.pk) > limits.pk || bytes(item.sk) > limits.sk || item.pk === '' || item.sk === '')
+  if (!isKey(item.pk, limits.pk) || !isKey(item.sk, limits.sk))
     throw new RangeError('a key is empty or too long');
-  if (bytes(JSON.stringify(item)) > limits.item) throw new RangeError('the item is larger than 400 KB');
+  const size = { most: 0 };
+  const copy = frozenCopy(item, size);
+  if (size.most > limits.item && Buffer.byteLength(JSON.stringify(item)) > limits.item)
+    throw new RangeError('the item is larger than 400 KB');
+  return copy;
 }
 
-function allFinite(value: AttributeValue): boolean {
-  if (typeof value === 'number') return Number.isFinite(value);
-  return value === null || typeof value !== 'object' || Object.values(value).every(allFinite);
+const isIndexKey = (value: AttributeValue | undefined, longest: number): boolean =>
+  value === undefined || (typeof value === 'string' && isKey(value, longest));
+
+const isKey = (key: string, longest: number): boolean =>
+  key !== '' && (key.length * 3 <= longest || Buffer.byteLength(key) <= longest);
+
+/** JSON needs at most six bytes for a UTF-16 unit: a control character is written `\u0000`. */
+const bytesPerUnit = 6;
+const bytesPerNumber = 25;
+
+/** @param size gets an upper bound of the bytes that JSON needs, because measuring them takes longer */
+function frozenCopy<T extends AttributeValue>(value: T, size: { most: number }): T {
+  if (typeof value === 'string') size.most += value.length * bytesPerUnit + 3;
+  else if (value === null || typeof value !== 'object') {
+    if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError('a number is not finite');
+    size.most += bytesPerNumber;
+  } else return Object.freeze(Array.isArray(value) ? copyArray(value, size) : copyMap(value, size)) as T;
+  return value;
+}
+
+function copyArray(values: readonly AttributeValue[], size: { most: number }): AttributeValue[] {
+  size.most += 2;
+  return values.map((value) => frozenCopy(value, size));
+}
+
+function copyMap(values: Record<string, AttributeValue>, size: { most: number }): AttributeValue {
+  const copy: Record<string, AttributeValue> = { ...values };
+  size.most += 2;
+  for (const name in copy) {
+    size.most += name.length * bytesPerUnit + 4;
+    copy[name] = frozenCopy(copy[name] as AttributeValue, size);
+  }
+  return copy;
 }
