@@ -1,22 +1,18 @@
 /**
- * Every interleaving of a small world of the model: a few processes that advance one port call at a time, in every order, each of
- * which may crash once. A state that was reached before is not explored again. Whatever the order, once all hints are handled the
- * rows must be those of a rebuild.
+ * Every interleaving of a small world of the model: a few processes that advance one port call at a time, in
+ * every order, some of which may crash. A state that was reached before is not explored again. Whatever the
+ * order, once all hints are handled the rows must be those of a rebuild.
  */
-import {
-  differences,
-  drain,
-  type Execution,
-  type Guard,
-  type Row,
-  type Stage,
-  stages,
-  type Version,
-  World,
-} from './reconcile.ts';
+import { differences, drain } from './normalForm.ts';
+import { stages } from './reconcile.ts';
+import { type Execution, type Guard, type Row, type Stage, type Version, World } from './world.ts';
 
 /** One thing that a process does: someone changes the bucket, or a stage handles a hint. */
-export type Task = { put: string; version: Omit<Version, 'modified'> } | { stage: Stage; id: string };
+export type Task =
+  | { put: string; version: Omit<Version, 'modified'> }
+  /** The newest version, a delete marker, is removed. */
+  | { undelete: string }
+  | { stage: Stage; id: string };
 
 export interface SmallWorld {
   /** Changes of the bucket that are handled before the exploration begins. */
@@ -52,7 +48,10 @@ interface State {
   crashes: number;
 }
 
-/** A world whose reads are recorded, or given again: a generator cannot be copied, but it can be run to the same place. */
+/**
+ * A world whose reads are recorded, or given again: a generator cannot be copied, but it can be run to the
+ * same place.
+ */
 class Recorded extends World {
   replaying = false;
   readonly reads: unknown[];
@@ -153,12 +152,14 @@ function advance(small: SmallWorld, state: State, i: number, off?: Guard): State
   const hints = new Set(state.hints);
   const hint = (stage: Stage, id: string) => void hints.add(`${stage} ${id}`);
   const finished: Process = { task: process.task + 1, steps: 0, reads: [] };
-  if ('put' in task) {
+  if (!('stage' in task)) {
     const world = new World(copy, hint, off);
-    addVersion(world, task.put, task.version);
-    hint('normalize', task.put);
+    if ('put' in task) addVersion(world, task.put, task.version);
+    else world.bucket.set(task.undelete, (world.bucket.get(task.undelete) ?? []).slice(0, -1));
+    hint('normalize', 'put' in task ? task.put : task.undelete);
     return with_(copy, { hints, now: world.now, processes: replaced(state, i, finished) });
   }
+  if (process.steps === 0) hints.delete(`${task.stage} ${task.id}`); // this is the message that it handles
   const world = new Recorded(copy, structuredClone(process.reads), hint, off);
   const execution: Execution = stages[task.stage](world, task.id);
   world.replaying = true;

@@ -1,23 +1,20 @@
 /**
- * Random histories on the model: four keys (two of them feeds that share documents), hints duplicated and reordered, stages
- * interleaved and crashed at every step. Afterwards the rows must equal a rebuild from the bucket.
+ * Random histories on the model: four keys (two of them feeds that share documents), hints duplicated and
+ * reordered, stages interleaved, parked and crashed at every step. Afterwards the rows must equal a rebuild
+ * from the bucket.
  */
 import { Random } from '../../core/random.ts';
-import {
-  differences,
-  type Execution,
-  type Guard,
-  type Stage,
-  stages,
-  type Version,
-  World,
-} from './reconcile.ts';
+import { differences } from './normalForm.ts';
+import { stages } from './reconcile.ts';
+import { type Execution, type Guard, type Stage, type Version, World } from './world.ts';
 
 interface Hint {
   stage: Stage;
   id: string;
   at: number;
 }
+
+const mostRunning = 6;
 
 /** @returns what differs from a rebuild: `+` should not be there, `-` is missing */
 export function randomRun(seed: number, off?: Guard): string[] {
@@ -31,41 +28,69 @@ export function randomRun(seed: number, off?: Guard): string[] {
   const bucket = new Map<string, Version[]>();
   const world = new World({ bucket }, send, off);
   const operations = operationsOf(new Random(seed * 7919), bucket);
-  const running: { hint: Hint; execution: Execution }[] = [];
+  const running: { hint: Hint; execution: Execution; parkedUntil: number }[] = [];
   while (hints.length > 0 || running.length > 0 || operations.length > 0) {
     now++;
-    if (operations.length > 0 && random.chance(0.08)) send('normalize', operations.shift()?.() ?? '');
+    if (operations.length > 0 && random.chance(0.08)) {
+      const key = operations.shift()?.();
+      if (key !== undefined) send('normalize', key);
+    }
     const due = hints.filter(({ at }) => at <= now);
-    if (due.length > 0 && running.length < 6 && random.chance(0.5)) {
+    if (due.length > 0 && running.length < mostRunning && random.chance(0.5)) {
       const hint = random.pick(due);
       hints.splice(hints.indexOf(hint), 1);
-      running.push({ hint, execution: stages[hint.stage](world, hint.id) });
+      running.push({ hint, execution: stages[hint.stage](world, hint.id), parkedUntil: 0 });
     }
-    if (running.length === 0) continue;
-    const index = random.below(running.length);
-    const step = running[index];
-    if (step === undefined) continue;
-    if (random.chance(0.01)) {
-      running.splice(index, 1); // a crash: the message is delivered again
+    const ready = running.filter(({ parkedUntil }) => parkedUntil <= now);
+    if (ready.length === 0) continue;
+    const step = random.pick(ready);
+    if (step.parkedUntil === 0 && random.chance(0.04)) step.parkedUntil = now + random.below(150);
+    else if (random.chance(0.01)) {
+      running.splice(running.indexOf(step), 1); // a crash: the message is delivered again
       hints.push({ ...step.hint, at: now + 30 });
-    } else if (step.execution.next().done) running.splice(index, 1);
+    } else if (step.execution.next().done) running.splice(running.indexOf(step), 1);
   }
   return differences(world);
 }
 
-function operationsOf(random: Random, bucket: Map<string, Version[]>): (() => string)[] {
+/** Each changes the bucket and returns the key that changed, if one did. */
+function operationsOf(random: Random, bucket: Map<string, Version[]>): (() => string | undefined)[] {
   let modified = 0;
   return Array.from({ length: 14 }, () => {
     const key = random.pick(['a', 'b', 'f', 'g']);
+    const roll = random.next();
+    if (roll < 0.08) return () => restore(key, bucket);
+    if (roll < 0.25) return () => undelete(key, bucket);
     const feed = key === 'f' || key === 'g';
     const deleted = random.chance(0.25);
+    const unreadable = random.chance(0.1);
     const documents: Record<string, string> = {};
     for (let n = random.below(2); n >= 0 && !deleted; n--)
       documents[feed ? `g${random.below(4)}` : `${key}${random.below(3)}`] =
         `t${random.below(12)}${random.pick([...'abcdefghi'])}`;
     return () => {
-      bucket.set(key, [...(bucket.get(key) ?? []), { deleted, feed, documents, modified: ++modified }]);
+      const version = { deleted, feed, documents, modified: ++modified, ...(unreadable && { unreadable }) };
+      bucket.set(key, [...(bucket.get(key) ?? []), version]);
       return key;
     };
   });
+}
+
+/** All versions of a key become readable. */
+function restore(key: string, bucket: Map<string, Version[]>): string | undefined {
+  const versions = bucket.get(key) ?? [];
+  if (!versions.some(({ unreadable }) => unreadable)) return undefined;
+  bucket.set(
+    key,
+    versions.map(({ unreadable: _, ...version }) => version),
+  );
+  return key;
+}
+
+/** Removes a delete marker. */
+function undelete(key: string, bucket: Map<string, Version[]>): string | undefined {
+  const versions = bucket.get(key) ?? [];
+  if (!versions.at(-1)?.deleted) return undefined;
+  bucket.set(key, versions.slice(0, -1));
+  return key;
 }

@@ -1,0 +1,49 @@
+/** What a world of the model looks like to a reader, compared with a rebuild from its bucket. */
+import { stages } from './reconcile.ts';
+import { type Stage, type Version, World } from './world.ts';
+
+/** Handles hints one after the other, with all that follow from them. */
+export function drain(world: World, hints: { stage: Stage; id: string }[]): void {
+  for (let hint = hints.shift(); hint !== undefined; hint = hints.shift()) {
+    const execution = stages[hint.stage](world, hint.id);
+    while (!execution.next().done);
+  }
+}
+
+/** The rows that a rebuild from the bucket would make, in good weather. */
+export function rebuild(bucket: Map<string, Version[]>): World {
+  const hints: { stage: Stage; id: string }[] = [...bucket.keys()].map((id) => ({ stage: 'normalize', id }));
+  const world = new World({ bucket }, (stage, id) => hints.push({ stage, id }));
+  drain(world, hints);
+  return world;
+}
+
+/** What differs between a world and a rebuild of it: `+` should not be there, `-` is missing. */
+export function differences(world: World): string[] {
+  const got = normalForm(world);
+  const want = normalForm(rebuild(world.bucket));
+  return [
+    ...got.filter((row) => !want.includes(row)).map((row) => `+ ${row}`),
+    ...want.filter((row) => !got.includes(row)).map((row) => `- ${row}`),
+  ];
+}
+
+/** What a reader could see: rows without tokens, tombstones and claims; of the log of changes, where each document ends. */
+export function normalForm(world: World): string[] {
+  const seen = [...world.rows].filter(
+    ([key, row]) =>
+      !row.gone &&
+      !key.startsWith('OBJ#') &&
+      !key.startsWith('CHANGE#') &&
+      (row.payload || row.applied || row.documents || key.startsWith('CHILD#')),
+  );
+  const ends = new Map<string, string>();
+  for (const [, row] of world.query('CHANGE#').sort(([a], [b]) => (a < b ? -1 : 1)))
+    ends.set(String(row.doc), String(row.payload ?? 'gone'));
+  return [
+    ...seen.map(
+      ([key, { payload, applied, documents }]) => `${key} ${payload ?? applied ?? documents ?? ''}`,
+    ),
+    ...[...ends].filter(([, end]) => end !== 'gone').map(([doc, end]) => `CHANGES END ${doc} ${end}`),
+  ].sort();
+}

@@ -1,0 +1,124 @@
+/**
+ * The world of the model: rows, a bucket, an archive, a clock and hints. `reconcile.ts` has the stages that
+ * work on it.
+ */
+
+/** What the stages do so that they converge; each can be switched off. */
+export const guards = [
+  'fence',
+  'pending',
+  'acquire',
+  'tally',
+  'overtaken',
+  'search',
+  'digest',
+  'again',
+  'unreadable',
+  'change time',
+  'announce',
+] as const;
+export type Guard = (typeof guards)[number];
+
+export type Stage = 'normalize' | 'extract' | 'store' | 'tally' | 'search';
+
+export interface Version {
+  deleted: boolean;
+  feed: boolean;
+  /** It is in cold storage. */
+  unreadable?: boolean;
+  /** Payload by document. */
+  documents: Record<string, string>;
+  modified: number;
+}
+
+export interface Row {
+  token: number;
+  gone?: boolean;
+  [field: string]: unknown;
+}
+
+/** A stage at work. It yields before each port call. */
+export type Execution = Generator<void, void, void>;
+
+/** All that a stage can see and do. Each call belongs to the port call that the `yield` before it announces. */
+export class World {
+  readonly rows: Map<string, Row>;
+  /** Payloads whose annotation is in the archive. */
+  readonly annotated: Set<string>;
+  readonly bucket: Map<string, Version[]>;
+  readonly off: Guard | undefined;
+  readonly #hint: (stage: Stage, id: string) => void;
+  now: number;
+
+  constructor(
+    state: { bucket: Map<string, Version[]>; rows?: Map<string, Row>; annotated?: Set<string>; now?: number },
+    hint: (stage: Stage, id: string) => void,
+    off?: Guard,
+  ) {
+    this.bucket = state.bucket;
+    this.rows = state.rows ?? new Map();
+    this.annotated = state.annotated ?? new Set();
+    this.now = state.now ?? 0;
+    this.off = off;
+    this.#hint = hint;
+  }
+
+  get(key: string): Row | undefined {
+    return structuredClone(this.rows.get(key));
+  }
+
+  query(prefix: string): [string, Row][] {
+    const found = [...this.rows].filter(([key]) => key.startsWith(prefix));
+    return structuredClone(found.sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  versions(key: string): readonly Version[] {
+    return [...(this.bucket.get(key) ?? [])];
+  }
+
+  isAnnotated(payload: string): boolean {
+    return this.annotated.has(payload);
+  }
+
+  /** The clock, which moves at each reading. */
+  tick(): number {
+    return ++this.now;
+  }
+
+  set(key: string, row: Row): void {
+    this.rows.set(key, row);
+  }
+
+  /** A conditional write: refused where a newer token wrote the row. */
+  put(key: string, row: Row): void {
+    const old = this.rows.get(key);
+    if (this.off === 'fence' || old === undefined || old.token <= row.token) this.rows.set(key, row);
+  }
+
+  annotate(payload: string): void {
+    this.annotated.add(payload);
+  }
+
+  hint(stage: Stage, id: string): void {
+    this.#hint(stage, id);
+  }
+}
+
+/**
+ * Acquires a lease if the token is still the one that was seen.
+ *
+ * @returns the new token, or `undefined`: observe again
+ */
+export function* acquire(
+  world: World,
+  key: string,
+  seen: number,
+  intent: object = {},
+): Generator<void, number | undefined> {
+  yield;
+  const row = world.get(key);
+  const current = row?.token ?? 0;
+  if (world.off !== 'acquire' && current !== seen) return undefined;
+  world.set(key, { ...row, ...intent, token: current + 1 });
+  return current + 1;
+}
