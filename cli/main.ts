@@ -12,11 +12,22 @@ import { explain } from './explain.ts';
 import { keys } from './keys.ts';
 import { quarantine } from './quarantine.ts';
 import { redrive } from './redrive.ts';
+import { restored } from './restored.ts';
 import { sweep } from './sweep.ts';
 import { verify } from './verify.ts';
 import { openContext } from './wiring.ts';
 
-const commands: Record<string, Command> = { quarantine, explain, redrive, sweep, verify, erase, keys, cost };
+const commands: Record<string, Command> = {
+  quarantine,
+  explain,
+  redrive,
+  sweep,
+  verify,
+  restored,
+  erase,
+  keys,
+  cost,
+};
 
 /**
  * Errors whose message is meant for the user. By name, because importing the classes would load both

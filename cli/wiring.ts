@@ -78,7 +78,8 @@ async function openAws(environment: NodeJS.ProcessEnv): Promise<CommandContext> 
     { ports: ['inbox', 'archive', 'table'], queues: queueNames },
     environment,
   );
-  const search = await searchFromEnvironment(environment);
+  const rights = { create: true, archive: ports.archive };
+  const search = await searchFromEnvironment(ports, rights, environment);
   const reader = isolatedReader();
   return {
     ports: { ...ports, read: reader.read, annotate: annotator(), search, log: terminalLog() },

@@ -18,8 +18,7 @@ import {
   payloadPrefix,
   readingPrefix,
   searchPrefix,
-  sweepPositionKey,
-  unreferencedKey,
+  sweepPrefix,
 } from '../core/records/archive.ts';
 import { apiKeyUsePrefix, claimPrefix, exportJobPrefix } from '../core/records/keys.ts';
 import {
@@ -72,6 +71,7 @@ const readings = `${readingPrefix}*`;
 const pendingErasures = `${erasurePrefix}*`;
 const exportFiles = `${exportPrefix}*`;
 const searchFiles = `${searchPrefix}*`;
+const sweepFiles = `${sweepPrefix}*`;
 const replaceFiles = ['s3:PutObject', 's3:AbortMultipartUpload', 's3:DeleteObject'];
 
 export const functions = {
@@ -152,9 +152,9 @@ export const functions = {
       // The sweep finishes an erasure that an administrator began: it deletes the versions that its note
       // names.
       onInbox('s3:DeleteObjectVersion'),
-      ...readArchive(searchFiles, sweepPositionKey, unreferencedKey, pendingErasures),
+      ...readArchive(searchFiles, sweepFiles, pendingErasures),
       onArchive(replaceFiles, searchFiles),
-      onArchive(['s3:PutObject'], sweepPositionKey, unreferencedKey, pendingErasures),
+      onArchive(['s3:PutObject'], sweepFiles, pendingErasures),
       { on: 'archive', actions: ['s3:ListBucketVersions'] },
       onArchive(['s3:DeleteObjectVersion'], payloads, annotations, readings, searchFiles, pendingErasures),
       onTable('BatchGetItem', 'GetItem', 'Query', 'Scan', 'PutItem', 'DeleteItem'),

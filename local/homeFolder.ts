@@ -1,13 +1,18 @@
 /** The home folder of the one-machine runtime: opens all of its data as the ports that the stages use. */
 import { writeFileSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type CursorKeys, cachedCursorKeys } from '../api/http/cursorKeys.ts';
+import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
+import type { Search } from '../core/ports/search.ts';
+import type { Table } from '../core/ports/table.ts';
 import type { Ports } from '../core/protocol/ports.ts';
 import { queues as facts, type QueueName, queueNames } from '../core/protocol/topology.ts';
 import { visibilitySeconds } from '../functions/functions.ts';
 import { isolatedReader } from '../runtime/isolated/reader.ts';
+import { EpochSearch } from '../runtime/lance/epochSearch.ts';
 import { LanceSearch } from '../runtime/lance/search.ts';
 import { threadedAnnotator } from '../runtime/local/annotator.ts';
 import { localCursorSecrets } from '../runtime/local/cursorSecrets.ts';
@@ -65,7 +70,7 @@ export async function openHomeFolder(folder: string, log: Log): Promise<HomeFold
   >;
   const inbox = new FolderObjects({ folder: inside('inbox'), clock });
   const archive = new FolderObjects({ folder: inside('archive'), clock });
-  const search = await openSearch(inside('search'));
+  const search = await openSearch(inside('search'), table, clock);
   const reader = isolatedReader();
   const annotating = threadedAnnotator();
   let heldLock: DatabaseSync | undefined;
@@ -131,12 +136,23 @@ function createHome(folder: string): void {
 }
 
 /** @throws StartError if the search table exists but cannot be read */
-async function openSearch(folder: string): Promise<LanceSearch> {
-  const search = await LanceSearch.open({ uri: folder });
+async function openSearch(folder: string, table: Table, clock: Clock): Promise<Search> {
+  const removeOthers = async (epoch: string) => {
+    for (const name of await readdir(folder).catch(() => []))
+      if (name !== epoch) await rm(path.join(folder, name), { recursive: true, force: true });
+  };
   try {
+    const search = await EpochSearch.open({
+      table,
+      clock,
+      open: (epoch) => LanceSearch.open({ uri: path.join(folder, epoch) }),
+      create: true,
+      removeOthers,
+    });
     await search.tokensOf(['any row']);
     return search;
   } catch (error) {
+    if (error instanceof BrokenStore) throw error;
     const damage = new StartError(
       `The search table in ${folder} is damaged; stop Dateline, remove that folder and start again: ` +
         'the sweep fills a new one.',

@@ -95,16 +95,20 @@ async function* scanPartitions(
  * Reads where the previous sweep stopped, and resets the stored position: if this sweep fails at that step,
  * the next one starts from the beginning. So does a sweep without a stored position.
  */
-export async function takeSweepPosition(archive: Objects): Promise<SweepPosition> {
-  const stored = await archive.get(sweepPositionKey);
+export async function takeSweepPosition(archive: Objects, epoch: string): Promise<SweepPosition> {
+  const stored = await archive.get(sweepPositionKey(epoch));
   if (stored === undefined) return sweepStart;
   const { data } = sweepPosition.safeParse(await decodeJson(stored));
   if (data === undefined) return sweepStart;
-  if (data.cursor !== undefined) await saveSweepPosition(archive, sweepStart);
+  if (data.cursor !== undefined) await saveSweepPosition(archive, epoch, sweepStart);
   return data;
 }
 
 /** Stores where the next sweep is to begin. */
-export async function saveSweepPosition(archive: Objects, position: SweepPosition): Promise<void> {
-  await archive.put(sweepPositionKey, JSON.stringify(position), { contentType: 'application/json' });
+export async function saveSweepPosition(
+  archive: Objects,
+  epoch: string,
+  position: SweepPosition,
+): Promise<void> {
+  await archive.put(sweepPositionKey(epoch), JSON.stringify(position), { contentType: 'application/json' });
 }

@@ -15,6 +15,7 @@
  *   export job             EXPORT#id         META
  *   API key                KEYS              id
  *   use of an API key      KEYUSE#id         META
+ *   the table's epoch      EPOCH             META
  *
  *   index `list`:   LIST#0–f / day#docId (undated last)   and   REFUSED#code / time#key of the row
  *   index `source`: SOURCE#hash(source) / day#docId
@@ -27,6 +28,7 @@ export const deadLetterPrefix = 'DEAD#';
 export const apiKeyPartition = 'KEYS';
 export const apiKeyUsePrefix = 'KEYUSE#';
 export const exportJobPrefix = 'EXPORT#';
+export const epochPartition = 'EPOCH';
 const changePrefix = 'CHANGES#';
 
 /** The day of undated documents. */
@@ -59,6 +61,7 @@ export const keys = {
   exportJob: (id: string): Key => ({ pk: `${exportJobPrefix}${id}`, sk: 'META' }),
   apiKey: (id: string): Key => ({ pk: apiKeyPartition, sk: id }),
   apiKeyUse: (id: string): Key => ({ pk: `${apiKeyUsePrefix}${id}`, sk: 'META' }),
+  epoch: { pk: epochPartition, sk: 'META' } as Key,
   change: (time: string, doc: string): Key => ({
     pk: changePartition(time.slice(0, 10), shardOf(doc)),
     sk: `${time}#${doc}`,
@@ -78,11 +81,12 @@ export function documentOfChild({ sk }: Key): string {
 }
 
 /**
- * Whether a rebuild from the bucket would make the row. People make API keys and exports; the rest is
- * history.
+ * Whether a rebuild from the bucket would make the row. People make API keys and exports, each table has an
+ * epoch of its own; the rest is history.
  */
 export const isDerivedRow = ({ pk }: Key): boolean =>
   pk !== apiKeyPartition &&
+  pk !== epochPartition &&
   ![changePrefix, deadLetterPrefix, apiKeyUsePrefix, exportJobPrefix].some((prefix) => pk.startsWith(prefix));
 
 /** The field of a day in a month's tally: `d03`. */

@@ -167,7 +167,7 @@ async function countRemains(
   for (const doc of scope.docs) {
     const row = await ports.table.get(rowKeys.document(doc), { consistent: true });
     const applied = row && documentMeta.parse(row).applied;
-    if (applied !== undefined && (tokens.get(doc) ?? 0) < applied.token) outdated.push(doc);
+    if (applied !== undefined && tokens.get(doc) !== applied.token) outdated.push(doc);
   }
   return {
     versions: versions.flat().length,

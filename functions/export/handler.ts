@@ -7,7 +7,7 @@ import { functions } from '../functions.ts';
 import { exportStage } from './export.ts';
 
 const ports = portsFromEnvironment(functions.export.needs);
-const search = await searchFromEnvironment();
+const search = await searchFromEnvironment(ports);
 
 export const handler = withRequestId(
   exportStage({

@@ -7,6 +7,6 @@ import { functions } from '../functions.ts';
 import { indexStage } from './index.ts';
 
 const ports = portsFromEnvironment(functions.index.needs);
-const search = await searchFromEnvironment();
+const search = await searchFromEnvironment(ports, { create: true });
 
 export const handler = withRequestId(recordDeadLetters('touched', ports, indexStage({ ...ports, search })));

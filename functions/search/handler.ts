@@ -11,6 +11,7 @@ import { exportFilesFromEnvironment, exportQueueFromEnvironment } from '../../ru
 import { withRequestId } from '../../runtime/aws/log.ts';
 import { searchFromEnvironment } from '../../runtime/aws/searchTable.ts';
 import { functions } from '../functions.ts';
+import { gatewayOrigin } from '../gatewayOrigin.ts';
 
 const { queues: _, ...ports } = portsFromEnvironment(functions.search.needs);
 const cursorKeys = cachedCursorKeys(readCursorSecrets(cursorSecretFromEnvironment()), ports.clock);
@@ -21,8 +22,9 @@ const respond = handle(
     mount(searchRoutes, {
       ...ports,
       admit: admitWithKey(ports),
+      origin: gatewayOrigin,
       cursorKeys,
-      search: await searchFromEnvironment(),
+      search: await searchFromEnvironment(ports),
       deliver,
     }),
   ),

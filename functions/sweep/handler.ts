@@ -7,7 +7,7 @@ import { functions } from '../functions.ts';
 import { continueSweep } from './sweep.ts';
 
 const ports = portsFromEnvironment(functions.sweep.needs);
-const search = await searchFromEnvironment();
+const search = await searchFromEnvironment(ports, { create: true, archive: ports.archive });
 
 /** Reserved for the current step, and for saving how far the sweep came. */
 const reserveSeconds = 120;

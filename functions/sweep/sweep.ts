@@ -26,6 +26,7 @@ import {
 import { ReferencedKeys } from '../../core/records/archiveReferences.ts';
 import { claim as claimRow } from '../../core/records/claim.ts';
 import { type DocumentMeta, documentMeta, documentSource } from '../../core/records/document.ts';
+import { currentEpoch } from '../../core/records/epoch.ts';
 import { keys } from '../../core/records/keys.ts';
 import { compareSources } from '../../core/records/sources.ts';
 import { versionReadingKey } from '../../core/records/versionReadings.ts';
@@ -74,6 +75,7 @@ export async function sweep(
   { from = sweepStart, shouldStop = () => false, compact }: SweepOptions = {},
 ): Promise<SweepReport & { stopped?: SweepPosition }> {
   const began = ports.clock();
+  const epoch = await currentEpoch(ports);
   const references = new ReferencedKeys();
   const report: SweepReport = {
     keys: 0,
@@ -100,7 +102,8 @@ export async function sweep(
   }
   // Only a sweep that has read the whole table knows which objects nothing refers to.
   const sawWholeTable = stopped === undefined && (from.part === 'bucket' || from.cursor === undefined);
-  if (sawWholeTable) Object.assign(report, await removeUnreferenced(ports, references, began));
+  if (sawWholeTable)
+    Object.assign(report, await removeUnreferenced(ports, references, { epoch: epoch.id, began }));
   await optimizeSearch(ports);
   ports.log.info(stopped === undefined ? 'sweep: done' : 'sweep: stopped before its end', { ...report });
   return { ...report, ...(stopped && { stopped }) };
@@ -112,11 +115,12 @@ export async function sweep(
  * @param until milliseconds since 1970
  */
 export async function continueSweep(ports: SweepPorts, until: number): Promise<SweepReport> {
+  const epoch = await currentEpoch(ports);
   const { stopped, ...report } = await sweep(ports, {
-    from: await takeSweepPosition(ports.archive),
+    from: await takeSweepPosition(ports.archive, epoch.id),
     shouldStop: () => ports.clock() >= until,
   });
-  if (stopped !== undefined) await saveSweepPosition(ports.archive, stopped);
+  if (stopped !== undefined) await saveSweepPosition(ports.archive, epoch.id, stopped);
   return report;
 }
 
@@ -221,14 +225,14 @@ async function sweepTallies({ queues }: SweepPorts, rows: Item[], report: SweepR
   report.tallies += differing.length;
 }
 
-/** Queues documents whose search row is missing or older than META. */
+/** Queues documents whose search row is missing or carries another token than META. */
 async function sweepSearchRows(
   { search, queues }: SweepPorts,
   metas: readonly DocumentMeta[],
   report: SweepReport,
 ): Promise<void> {
   const tokens = await search.tokensOf(metas.map(({ doc }) => doc));
-  const differing = metas.filter(({ doc, applied }) => (tokens.get(doc) ?? 0) < (applied?.token ?? 0));
+  const differing = metas.filter(({ doc, applied }) => tokens.get(doc) !== applied?.token);
   await enqueueSearchRows(
     queues.touched,
     differing.map(({ doc }) => doc),

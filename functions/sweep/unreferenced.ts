@@ -39,15 +39,15 @@ type ListedVersion = z.infer<typeof storedList>['versions'][number];
 
 /**
  * @param references everything that the table refers to, read since `began`
- * @param began when this sweep began, milliseconds since 1970
+ * @param pass `began`: when this sweep began, milliseconds since 1970
  * @returns how many versions were removed, and how many unreferenced ones a later sweep may remove
  */
 export async function removeUnreferenced(
   { archive, clock, thresholds = defaultThresholds }: Pick<Ports, 'archive' | 'clock' | 'thresholds'>,
   references: ReferencedKeys,
-  began: number,
+  { epoch, began }: { epoch: string; began: number },
 ): Promise<{ removed: number; unreferenced: number }> {
-  const earlier = new Map((await readList(archive)).map((each) => [nameOf(each), each.seen]));
+  const earlier = new Map((await readList(archive, epoch)).map((each) => [nameOf(each), each.seen]));
   const now = clock();
   const listed: ListedVersion[] = [];
   let [removed, unreferenced] = [0, 0];
@@ -67,7 +67,7 @@ export async function removeUnreferenced(
       unreferenced += rest.length;
     }
   }
-  if (listed.length > 0 || earlier.size > 0) await writeList(archive, listed);
+  if (listed.length > 0 || earlier.size > 0) await writeList(archive, epoch, listed);
   return { removed, unreferenced };
 }
 
@@ -86,14 +86,14 @@ async function* objectVersions(archive: Objects, prefix: string): AsyncGenerator
 
 const nameOf = ({ key, version }: { key: string; version: string }): string => `${key} ${version}`;
 
-async function readList(archive: Objects): Promise<ListedVersion[]> {
-  const object = await archive.get(unreferencedKey);
+async function readList(archive: Objects, epoch: string): Promise<ListedVersion[]> {
+  const object = await archive.get(unreferencedKey(epoch));
   return object === undefined ? [] : storedList.parse(await decodeJson(object)).versions;
 }
 
-async function writeList(archive: Objects, versions: ListedVersion[]): Promise<void> {
+async function writeList(archive: Objects, epoch: string, versions: ListedVersion[]): Promise<void> {
   const body = JSON.stringify({ schema: 'sweep.unreferenced/1', versions } satisfies z.infer<
     typeof storedList
   >);
-  await archive.put(unreferencedKey, body, { contentType: 'application/json' });
+  await archive.put(unreferencedKey(epoch), body, { contentType: 'application/json' });
 }

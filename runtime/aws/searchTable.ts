@@ -3,7 +3,12 @@
  * functions carry LanceDB's native build of 160 MB.
  */
 import * as z from 'zod';
+import type { Objects } from '../../core/ports/objects.ts';
 import type { Search } from '../../core/ports/search.ts';
+import { paginate } from '../../core/protocol/paginate.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
+import { searchFolder, searchPrefix } from '../../core/records/archive.ts';
+import { EpochSearch } from '../lance/epochSearch.ts';
 import { LanceSearch } from '../lance/search.ts';
 import type { Environment } from './clients.ts';
 import { checkEnvironment } from './environment.ts';
@@ -13,17 +18,42 @@ const uri = z
   .string('is not set')
   .regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/.+/, 'is not a folder of a bucket (s3://bucket/folder)');
 
+export interface SearchRights {
+  /** Create the first epoch of a new table. */
+  create?: boolean;
+  /** The bucket in which it may remove the search tables of earlier epochs. */
+  archive?: Objects;
+}
+
 /**
- * Opens the table that `DATELINE_SEARCH_URI` names.
+ * Opens the search table of the current epoch, in the folder that `DATELINE_SEARCH_URI` names.
  *
  * @throws EnvironmentFault
  */
-export async function searchFromEnvironment(environment: Environment = process.env): Promise<Search> {
+export async function searchFromEnvironment(
+  { table, clock }: Pick<Ports, 'table' | 'clock'>,
+  { create = false, archive }: SearchRights = {},
+  environment: Environment = process.env,
+): Promise<Search> {
   const values = checkEnvironment({ [variables.search]: uri }, environment);
-  return LanceSearch.open({
-    uri: values[variables.search] ?? '',
-    storageOptions: storageOptions(environment),
+  const open = (epoch: string) =>
+    LanceSearch.open({
+      uri: `${values[variables.search]}/${epoch}`,
+      storageOptions: storageOptions(environment),
+    });
+  return EpochSearch.open({
+    table,
+    clock,
+    open,
+    create,
+    ...(archive && { removeOthers: (epoch: string) => removeOthers(archive, epoch) }),
   });
+}
+
+/** Hides the files of other epochs; a rule of the bucket removes hidden files after a day. */
+async function removeOthers(archive: Objects, epoch: string): Promise<void> {
+  for await (const { key } of paginate((cursor) => archive.list(searchPrefix, cursor)))
+    if (!key.startsWith(searchFolder(epoch))) await archive.delete(key);
 }
 
 /**

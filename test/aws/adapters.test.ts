@@ -17,6 +17,7 @@ import { s3Client, sqsClient } from '../../runtime/aws/clients.ts';
 import { S3Objects } from '../../runtime/aws/objects.ts';
 import { SqsQueue } from '../../runtime/aws/queue.ts';
 import { searchFromEnvironment } from '../../runtime/aws/searchTable.ts';
+import { MemoryTable } from '../../runtime/memory/table.ts';
 import { objectsContract } from '../contract/suites/objects.ts';
 import { queueContract } from '../contract/suites/queue.ts';
 import { searchContract } from '../contract/suites/search.ts';
@@ -55,9 +56,10 @@ objectsContract('the bucket on S3', async () => ({
 
 searchContract('the search table on S3', async () => {
   const environment = { ...process.env, DATELINE_SEARCH_URI: `s3://${await bucket(false)}/search` };
+  const ports = { table: new MemoryTable(), clock: Date.now };
   return {
-    search: await searchFromEnvironment(environment),
-    another: () => searchFromEnvironment(environment),
+    search: await searchFromEnvironment(ports, { create: true }, environment),
+    another: () => searchFromEnvironment(ports, {}, environment),
     close,
   };
 });

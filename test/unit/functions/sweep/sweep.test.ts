@@ -11,6 +11,7 @@ import {
   sweepSteps,
   takeSweepPosition,
 } from '../../../../core/queries/sweepSteps.ts';
+import { currentEpoch } from '../../../../core/records/epoch.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { continueSweep, type SweepPorts, sweep } from '../../../../functions/sweep/sweep.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
@@ -102,22 +103,23 @@ async function claims(count: number, converged: boolean) {
     clock,
     log: { info() {}, warn() {}, error() {} },
   };
-  return { ports, queued, wait: (until: number) => now + until };
+  const { id: epoch } = await currentEpoch(ports);
+  return { ports, queued, epoch, wait: (until: number) => now + until };
 }
 
 describe('a sweep', () => {
   it('stops when its time is up; the next ones continue, and after the last a new one starts', async () => {
-    const { ports, queued, wait } = await claims(450, false);
+    const { ports, queued, epoch, wait } = await claims(450, false);
     await continueSweep(ports, wait(3));
     expect(queued).toHaveLength(200);
-    expect(await takeSweepPosition(ports.archive)).toMatchObject({ part: 'table' });
+    expect(await takeSweepPosition(ports.archive, epoch)).toMatchObject({ part: 'table' });
     // The position is taken only once: if the next sweep fails there, the one after it starts anew.
-    expect(await takeSweepPosition(ports.archive)).toEqual(sweepStart);
+    expect(await takeSweepPosition(ports.archive, epoch)).toEqual(sweepStart);
 
     queued.length = 0;
     for (let run = 0; run < 3; run++) await continueSweep(ports, wait(3));
     expect(new Set(queued).size).toBe(450);
-    expect(await takeSweepPosition(ports.archive)).toEqual(sweepStart);
+    expect(await takeSweepPosition(ports.archive, epoch)).toEqual(sweepStart);
     queued.length = 0;
     expect((await continueSweep(ports, wait(1000))).keys).toBe(450);
     expect(await sweep(ports)).toMatchObject({ keys: 450, documents: 0, tallies: 0, searchRows: 0 });

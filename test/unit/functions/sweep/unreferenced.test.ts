@@ -68,7 +68,10 @@ describe('an unreferenced object', () => {
     references.add([from('kept')]);
     const sweepAt = (now: number) => {
       time.now = now;
-      return removeUnreferenced({ archive: objects, clock: () => time.now }, references, now);
+      return removeUnreferenced({ archive: objects, clock: () => time.now }, references, {
+        epoch: 'e',
+        began: now,
+      });
     };
     const keys = async () =>
       (await objects.listVersions('')).items.map(({ key }) => key).filter((key) => !key.startsWith('sweep/'));
@@ -99,7 +102,10 @@ describe('an unreferenced object', () => {
     meanwhile.add([from('kept'), from('orphan')]);
     time.now = day + 2 * hour;
     expect(
-      await removeUnreferenced({ archive: objects, clock: () => time.now }, meanwhile, time.now),
+      await removeUnreferenced({ archive: objects, clock: () => time.now }, meanwhile, {
+        epoch: 'e',
+        began: time.now,
+      }),
     ).toEqual({
       removed: 0,
       unreferenced: 0,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EnvironmentFault, portsFromEnvironment } from '../../../../runtime/aws/environment.ts';
 import { searchFromEnvironment, storageOptions } from '../../../../runtime/aws/searchTable.ts';
+import { MemoryTable } from '../../../../runtime/memory/table.ts';
 
 const whole = {
   AWS_REGION: 'us-east-1',
@@ -59,7 +60,8 @@ describe('searchFromEnvironment', () => {
     ['s3://bucket', 'is not a folder of a bucket'],
     ['/tmp/search', 'is not a folder of a bucket'],
   ])('refuses %s', async (uri, message) => {
-    await expect(searchFromEnvironment({ DATELINE_SEARCH_URI: uri })).rejects.toThrow(message);
+    const ports = { table: new MemoryTable(), clock: Date.now };
+    await expect(searchFromEnvironment(ports, {}, { DATELINE_SEARCH_URI: uri })).rejects.toThrow(message);
   });
 
   it("configures LanceDB with the SDK's endpoint, over plain http only if the endpoint says so", () => {

@@ -1,0 +1,107 @@
+/**
+ * The search table of the current epoch (core/records/epoch.ts): each epoch has a folder of its own. Writers
+ * and those who compare read the epoch at every call, so that nothing of one epoch gets into the search table
+ * of another. Queries read it every minute.
+ */
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Search } from '../../core/ports/search.ts';
+import type { Table } from '../../core/ports/table.ts';
+import { currentEpoch, type Epoch, findEpoch } from '../../core/records/epoch.ts';
+
+export interface EpochSearchOptions {
+  table: Table;
+  clock: Clock;
+  /** Opens the search table of an epoch, and creates nothing. */
+  open(epoch: string): Promise<Search>;
+  /** Create the first epoch of a new table. Without it, a new table has an empty search table. */
+  create?: boolean;
+  /** Removes the search tables of all other epochs. Absent for those who may not. */
+  removeOthers?(epoch: string): Promise<void>;
+}
+
+/** How old the epoch that a query uses may be. */
+const queryMilliseconds = 60_000;
+/** How long the search tables of earlier epochs stay: readers may still use them for a minute. */
+const keepOthersMilliseconds = 24 * 3600 * 1000;
+/** Names the empty search table of a table without an epoch. */
+const noEpoch: Epoch = { id: 'none', began: Number.POSITIVE_INFINITY };
+
+export class EpochSearch implements Search {
+  readonly #options: EpochSearchOptions;
+  #opened: { epoch: Epoch; search: Promise<Search> } | undefined;
+  #checked = Number.NEGATIVE_INFINITY;
+  /** The epoch beside which no other search table is left. */
+  #alone: string | undefined;
+
+  private constructor(options: EpochSearchOptions) {
+    this.#options = options;
+  }
+
+  static async open(options: EpochSearchOptions): Promise<EpochSearch> {
+    const search = new EpochSearch(options);
+    await search.#current(0);
+    return search;
+  }
+
+  merge: Search['merge'] = async (rows) => {
+    if (rows.length > 0) await (await this.#current(0)).merge(rows);
+  };
+
+  query: Search['query'] = async (query) => (await this.#current()).query(query);
+
+  nearDuplicates: Search['nearDuplicates'] = async (bands, limit) =>
+    (await this.#current()).nearDuplicates(bands, limit);
+
+  publishedBetween: Search['publishedBetween'] = async (days, limit) =>
+    (await this.#current()).publishedBetween(days, limit);
+
+  facets: Search['facets'] = async (limit) => (await this.#current()).facets(limit);
+
+  tokensOf: Search['tokensOf'] = async (ids) => (await this.#current(0)).tokensOf(ids);
+
+  rows: Search['rows'] = async (ids) => (await this.#current(0)).rows(ids);
+
+  optimize: Search['optimize'] = async () => {
+    const search = await this.#current(0);
+    const { began } = this.#opened?.epoch ?? noEpoch;
+    if (this.#options.clock() - began > keepOthersMilliseconds) await this.#removeOthers();
+    await search.optimize();
+  };
+
+  /** Also removes the search tables of earlier epochs, because they may contain what is purged. */
+  purge: Search['purge'] = async () => {
+    const search = await this.#current(0);
+    this.#alone = undefined;
+    await this.#removeOthers();
+    await search.purge();
+  };
+
+  async #removeOthers(): Promise<void> {
+    const { id } = this.#opened?.epoch ?? noEpoch;
+    if (this.#alone === id || id === noEpoch.id) return;
+    await this.#options.removeOthers?.(id);
+    this.#alone = id;
+  }
+
+  /** @param maximumAge how old the epoch in use may be, in milliseconds */
+  async #current(maximumAge = queryMilliseconds): Promise<Search> {
+    const now = this.#options.clock();
+    const age = now - this.#checked;
+    if (this.#opened === undefined || age < 0 || age >= maximumAge) {
+      const { table, clock, create, open } = this.#options;
+      const found = create ? await currentEpoch({ table, clock }) : await findEpoch({ table });
+      const epoch = found ?? noEpoch;
+      this.#checked = now;
+      // An earlier search table stays open: queries may be running on it. Epochs are rare.
+      if (this.#opened?.epoch.id !== epoch.id) this.#opened = { epoch, search: open(epoch.id) };
+    }
+    const opened = this.#opened;
+    if (opened === undefined) throw new Error('no search table is open');
+    try {
+      return await opened.search;
+    } catch (error) {
+      if (this.#opened === opened) this.#opened = undefined;
+      throw error;
+    }
+  }
+}

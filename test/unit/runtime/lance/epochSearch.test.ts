@@ -1,0 +1,100 @@
+import { beforeEach, expect, it } from 'vitest';
+import type { SearchQuery, SearchRow } from '../../../../core/ports/search.ts';
+import { startEpoch } from '../../../../core/records/epoch.ts';
+import { EpochSearch } from '../../../../runtime/lance/epochSearch.ts';
+import { MemorySearch } from '../../../../runtime/memory/search.ts';
+import { MemoryTable } from '../../../../runtime/memory/table.ts';
+
+const day = 24 * 3600 * 1000;
+const row = (token: number): SearchRow => ({
+  id: 'a',
+  token,
+  gone: false,
+  title: `${token}`,
+  standfirst: '',
+  text: `words ${token}`,
+  entities: [],
+  bands: [],
+  source: '',
+  language: 'en',
+  published: '2021-05-03',
+});
+const everything: SearchQuery = {
+  words: '',
+  phrases: [],
+  without: [],
+  entities: [],
+  order: 'newest',
+  limit: 9,
+  offset: 0,
+};
+
+let table: MemoryTable;
+let tables: Map<string, MemorySearch>;
+let now: number;
+beforeEach(() => {
+  table = new MemoryTable();
+  tables = new Map();
+  now = 0;
+});
+
+const open = (create: boolean) =>
+  EpochSearch.open({
+    table,
+    clock: () => now,
+    create,
+    open: async (epoch) => {
+      const opened = tables.get(epoch) ?? new MemorySearch();
+      tables.set(epoch, opened);
+      return opened;
+    },
+    removeOthers: async (epoch) => {
+      for (const other of tables.keys()) if (other !== epoch) tables.delete(other);
+    },
+  });
+const count = async (search: EpochSearch) => (await search.query(everything)).total;
+
+it('takes low tokens again in a new epoch, in which nothing of the earlier one is found', async () => {
+  const search = await open(true);
+  await search.merge([row(9)]);
+  await startEpoch({ table, clock: () => now });
+  expect(await search.tokensOf(['a'])).toEqual(new Map());
+  await search.merge([row(1)]);
+  expect(await search.tokensOf(['a'])).toEqual(new Map([['a', 1]]));
+});
+
+it('is noticed by readers within a minute, also where the clock is set back', async () => {
+  const writer = await open(true);
+  await writer.merge([row(9)]);
+  const reader = await open(false);
+  expect(await count(reader)).toBe(1);
+  await startEpoch({ table, clock: () => now });
+  now += 59_999;
+  expect(await count(reader)).toBe(1);
+  now += 1;
+  expect(await count(reader)).toBe(0);
+  await writer.merge([row(1)]);
+  await startEpoch({ table, clock: () => now });
+  now -= day;
+  expect(await count(reader)).toBe(0);
+});
+
+it('is empty for a reader of a new table, which creates no epoch', async () => {
+  const reader = await open(false);
+  expect(await count(reader)).toBe(0);
+  expect([...table.items()]).toEqual([]);
+});
+
+it('leaves earlier search tables for a day; a purge removes them at once', async () => {
+  const search = await open(true);
+  await startEpoch({ table, clock: () => now });
+  now = day;
+  await search.optimize();
+  expect(tables.size).toBe(2);
+  now = day + 1;
+  await search.optimize();
+  expect(tables.size).toBe(1);
+  await startEpoch({ table, clock: () => now });
+  await search.purge();
+  expect(tables.size).toBe(1);
+});
