@@ -99,6 +99,14 @@ const refusalTexts = {
     'Dateline failed repeatedly to count a day or to add a document to the search table.',
     faultRemedy,
   ],
+  'fault.sweep': [
+    'The sweep could not compare a part of the records.',
+    'Correct or delete the row that the evidence names, then run `dateline sweep`.',
+  ],
+  'fault.lost': [
+    'The archive has lost the text of the document, and the file it came from cannot be read any more.',
+    'Make that version of the file readable or upload the file again, then run `dateline redrive`.',
+  ],
 } as const satisfies Record<string, readonly [message: string, remedy: string]>;
 
 export type Code = keyof typeof refusalTexts;

@@ -36,6 +36,11 @@ export interface Observation<T> {
    * is to do.
    */
   converged?: boolean;
+  /**
+   * The highest token of any row of X that is higher than X's own: X's row was lost or restored to an earlier
+   * state. The new token is higher than this one too.
+   */
+  floor?: number;
 }
 
 /** After this many lost races the message returns to its queue; the winner is doing the work. */
@@ -59,7 +64,8 @@ export async function acquire<T>(
     const observedToken = tokenOf(row, place.field);
     const observation = await observe(row);
     if (observation === undefined) return undefined;
-    const lease = new Lease(ports, place, observedToken + 1, row, observation.desired);
+    const token = Math.max(observedToken, observation.floor ?? 0) + 1;
+    const lease = new Lease(ports, place, token, row, observation.desired);
     if (await lease.update(observation.intent, observedToken, observation.converged ?? false)) return lease;
   }
   // Logs must not contain the row's key, which may contain a name.

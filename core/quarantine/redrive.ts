@@ -103,7 +103,10 @@ async function readCodes({ table }: RedrivePorts, key: string): Promise<Set<Code
 }
 
 /** Leaves the claim acquired but not converged. Unclaimed keys need no reset. */
-async function invalidateClaim(ports: RedrivePorts, key: string): Promise<void> {
+export async function invalidateClaim(
+  ports: Pick<RedrivePorts, 'table' | 'clock'>,
+  key: string,
+): Promise<void> {
   await acquire(ports, { key: keys.claim(key) }, async (row) =>
     row === undefined ? undefined : { desired: undefined, intent: {} },
   );
