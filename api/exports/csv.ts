@@ -1,4 +1,4 @@
-/** Documents as CSV (RFC 4180): commas, CRLF, doubled quotation marks. */
+/** Documents as CSV (RFC 4180): commas, CRLF, every cell in quotation marks, which are doubled inside. */
 import { textOf } from '../../core/document/record.ts';
 import type { ExportedDocument } from './exportedDocument.ts';
 
@@ -18,7 +18,22 @@ const columns: Record<string, (exported: ExportedDocument) => string> = {
   text: ({ content }) => textOf(content),
 };
 
-export const csvHeader = toRecord(Object.keys(columns));
+/**
+ * Spreadsheets treat a cell that begins with one of these characters as a formula, which could leak other
+ * cells. An apostrophe in front makes it text (OWASP, "CSV Injection"). Excel reads the full-width signs of
+ * East Asian keyboards as the ASCII ones, and skips white space and invisible characters before a sign.
+ */
+const formula = /^[\s\p{Cc}\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/u;
+
+/**
+ * The same after a separator inside a cell. A spreadsheet that separates by `;`, as in most of Europe, or by
+ * tabs does not see our cells: it splits there and at line ends. No separator may be in the run that is
+ * skipped, or many separators would take quadratic time.
+ */
+const formulaAfterSeparator =
+  /([;\t\n\r])(?=(?:[^\P{Cc}\t\n\r]|[\p{Z}\p{Cf}"])*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/gu;
+
+export const csvHeader = toRecord(Object.keys(columns).map(toCell));
 
 export function toCsv(exported: ExportedDocument): string {
   return toRecord(Object.values(columns).map((read) => toCell(read(exported))));
@@ -28,11 +43,7 @@ function toRecord(cells: readonly string[]): string {
   return `${cells.join(',')}\r\n`;
 }
 
-/**
- * Spreadsheets treat a cell that begins with one of these characters as a formula, which could leak other
- * cells. An apostrophe in front makes it text (OWASP, "CSV Injection").
- */
 function toCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = (formula.test(text) ? `'${text}` : text).replace(formulaAfterSeparator, "$1'");
+  return `"${safe.replaceAll('"', '""')}"`;
 }

@@ -84,7 +84,7 @@ describe('an export job', () => {
     }
     expect(files.files.size).toBe(5);
     const [csv = ''] = [...files.files].filter(([name]) => name.endsWith('.csv')).map(([, text]) => text);
-    expect(csv.startsWith('id,title,')).toBe(true);
+    expect(csv.startsWith('"id","title",')).toBe(true);
     expect(csv.split('\r\n')).toHaveLength(252);
   });
 
