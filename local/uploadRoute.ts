@@ -3,8 +3,9 @@
  * AWS.
  */
 import { randomBytes } from 'node:crypto';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import type { Mounted } from '../api/app.ts';
+import { HttpProblem } from '../api/http/problem.ts';
 import { limits } from '../core/formats/limits.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Objects } from '../core/ports/objects.ts';
@@ -13,49 +14,96 @@ import { type CreateUploadTarget, type UploadRequest, uploadSeconds } from '../c
 /** How many upload addresses are open at once; beyond that, the oldest are closed. */
 const maximumOpen = 10_000;
 
+interface OpenUpload extends UploadRequest {
+  /** Milliseconds since 1970. */
+  until: number;
+}
+
 export function localUploads(inbox: Objects, clock: Clock): { place: CreateUploadTarget; mounted: Mounted } {
-  const open = new Map<string, UploadRequest & { until: number }>();
+  const open = new Map<string, OpenUpload>();
+  /** Keys to which a file is being written. */
+  const writing = new Set<string>();
   const place: CreateUploadTarget = async (upload, origin) => {
     const ticket = randomBytes(24).toString('base64url');
     const until = clock() + uploadSeconds * 1000;
     open.set(ticket, { ...upload, until });
     for (const old of open.keys()) if (open.size > maximumOpen) open.delete(old);
-    const headers: Record<string, string> =
-      upload.contentType === undefined ? {} : { 'content-type': upload.contentType };
-    return { url: `${origin}/v1/uploads/${ticket}`, headers, expires: new Date(until).toISOString() };
+    return {
+      url: `${origin}/v1/uploads/${ticket}`,
+      headers: headersOf(upload),
+      expires: new Date(until).toISOString(),
+    };
+  };
+  const receive = async (c: Context, upload: OpenUpload): Promise<void> => {
+    const body = await readBody(c.req.raw, upload.bytes);
+    const { key, contentType, metadata, replaces } = upload;
+    // Two addresses for one key must not both find it as they were told.
+    if (writing.has(key)) throw replaced(key);
+    writing.add(key);
+    try {
+      if ((await inbox.head(key))?.etag !== replaces) throw replaced(key);
+      await inbox.put(key, body, { metadata, ...(contentType !== undefined && { contentType }) });
+    } finally {
+      writing.delete(key);
+    }
   };
   const uploads = new Hono();
   uploads.put('/v1/uploads/:ticket', async (c) => {
-    const problem = (status: 403 | 413, title: string, detail: string) =>
-      c.json({ type: 'about:blank', title, status, detail }, status, {
-        'content-type': 'application/problem+json',
-      });
-    const upload = open.get(c.req.param('ticket'));
+    const ticket = c.req.param('ticket');
+    const upload = open.get(ticket);
+    // Taken before the first wait: of requests side by side, one gets the address.
+    open.delete(ticket);
     if (upload === undefined || upload.until < clock())
-      return problem(
-        403,
-        'Forbidden',
-        'This upload address is invalid or expired; POST /v1/uploads gives another.',
-      );
-    const body = await readBody(c.req.raw);
-    if (body === undefined)
-      return problem(413, 'Content Too Large', `A file may have at most ${limits.container} bytes.`);
-    open.delete(c.req.param('ticket'));
-    const { key, contentType, metadata } = upload;
-    await inbox.put(key, body, { metadata, ...(contentType !== undefined && { contentType }) });
+      throw new HttpProblem(403, {
+        detail: 'This upload address is invalid, used or expired; POST /v1/uploads gives another.',
+      });
+    try {
+      await receive(c, upload);
+    } catch (error) {
+      open.set(ticket, upload); // nothing was stored, so the client may try again
+      throw error;
+    }
     return c.body(null, 200);
   });
   return { place, mounted: (app) => app.route('/', uploads) };
 }
 
-/** @returns `undefined` if the body is larger than any file may be */
-async function readBody({ body }: Request): Promise<Uint8Array | undefined> {
+/** The headers that S3 would require. */
+function headersOf({ contentType, replaces }: UploadRequest): Record<string, string> {
+  return {
+    ...(replaces === undefined ? { 'if-none-match': '*' } : { 'if-match': replaces }),
+    ...(contentType !== undefined && { 'content-type': contentType }),
+  };
+}
+
+function replaced(key: string): HttpProblem {
+  return new HttpProblem(412, {
+    detail: 'Another file was stored under this key since the address was made; POST /v1/uploads again.',
+    parameter: 'key',
+    got: key,
+  });
+}
+
+/**
+ * Reads a file of exactly this length. What is announced to be longer is refused before any of it is read.
+ *
+ * @throws HttpProblem 400, 413
+ */
+async function readBody({ body, headers }: Request, bytes: number): Promise<Uint8Array> {
+  const announced = headers.get('content-length');
+  if (announced !== null && Number(announced) !== bytes) throw wrongLength(Number(announced), bytes);
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > limits.container) return undefined;
+    if (size > bytes) throw wrongLength(size, bytes);
     chunks.push(chunk);
   }
+  if (size < bytes) throw wrongLength(size, bytes);
   return Buffer.concat(chunks);
+}
+
+function wrongLength(got: number, bytes: number): HttpProblem {
+  const detail = `This address is for a file of ${bytes} bytes; a file may have at most ${limits.container}.`;
+  return new HttpProblem(got > bytes ? 413 : 400, { detail, parameter: 'bytes', got: String(got) });
 }

@@ -13,6 +13,11 @@ import { HttpProblem } from './problem.ts';
  */
 export type Admission = (c: Context, scope: Scope | 'open') => Promise<void>;
 
+/** The key that a request was let in with; `undefined` on a server without keys. */
+export function apiKeyOf(c: Context): ApiKey | undefined {
+  return c.get('apiKey');
+}
+
 /** For a server that answers only its own machine. */
 export const admitEveryone: Admission = async () => {};
 
@@ -44,6 +49,7 @@ export function admitWithKey({ table, clock }: Pick<Ports, 'table' | 'clock'>): 
     if (key === undefined)
       throw unauthorized('The API key is invalid, revoked or expired.', ', error="invalid_token"');
     if (!key.scopes.includes(scope) && !key.scopes.includes('admin')) throw insufficientScope(key, scope);
+    c.set('apiKey', key);
     const minute = Math.floor(now / 60_000);
     const share = taken.get(key.id);
     if (share?.minute === minute && share.left > 0) {

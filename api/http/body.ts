@@ -8,9 +8,9 @@ import { jsonMediaType } from './response.ts';
 const maxBodyLength = 8192;
 
 /**
- * The fields of the body. An empty body has none.
+ * The fields of the body, as strings. An empty body has none.
  *
- * @throws HttpProblem 400 if the body is not a JSON object of strings, or a field is unknown, missing or
+ * @throws HttpProblem 400 if the body is not a JSON object of strings and whole numbers, or a field is unknown, missing or
  *   invalid; 413 if it is too long; 415 if its Content-Type is not JSON. HTML forms, which any web page can
  *   submit without a CORS preflight, have other types.
  */
@@ -28,21 +28,26 @@ export async function readBody<S extends z.ZodRawShape>(
   const text = await readText(c.req.raw);
   const fields = Object.entries(text.trim() === '' ? {} : parseObject(text)).map(
     ([name, value]: [string, unknown]): [string, string[]] => {
-      if (typeof value !== 'string')
-        throw parameterProblem(name, `'${name}' must be a string.`, { got: JSON.stringify(value) });
-      return [name, [value]];
+      if (typeof value !== 'string' && !Number.isSafeInteger(value))
+        throw parameterProblem(name, `'${name}' must be a string or a whole number.`, {
+          got: JSON.stringify(value),
+        });
+      return [name, [String(value)]];
     },
   );
   return readFields(Object.fromEntries(fields), shape);
 }
 
-async function readText({ body }: Request): Promise<string> {
+async function readText({ body, headers }: Request): Promise<string> {
+  const tooLong = () =>
+    new HttpProblem(413, { detail: `The body may have at most ${maxBodyLength} characters.` });
+  // A character of a string takes at most three bytes of UTF-8.
+  if (Number(headers.get('content-length')) > 3 * maxBodyLength) throw tooLong();
   const decoder = new TextDecoder();
   let text = '';
   for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
     text += decoder.decode(chunk, { stream: true });
-    if (text.length > maxBodyLength)
-      throw new HttpProblem(413, { detail: `The body may have at most ${maxBodyLength} characters.` });
+    if (text.length > maxBodyLength) throw tooLong();
   }
   return text + decoder.decode();
 }

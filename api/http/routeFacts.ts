@@ -18,6 +18,8 @@ export interface RouteFacts<S extends z.ZodRawShape = z.ZodRawShape> {
   parameters: S;
   /** The schema of the response by media type. A client without a preference gets the first. */
   responses: Record<string, z.ZodType>;
+  /** The statuses of problems that only this route has. */
+  problems?: readonly number[];
   /** For a response that may take a job to make: the schema of the 202 until a 303 leads to the result. */
   pendingResponse?: z.ZodType;
 }

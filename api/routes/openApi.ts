@@ -62,12 +62,21 @@ function describe(routes: readonly RouteFacts[]): z.infer<typeof description> {
 }
 
 function operation(facts: RouteFacts) {
-  const { method, path, summary, scope = 'read', parameters, responses, pendingResponse } = facts;
+  const {
+    method,
+    path,
+    summary,
+    scope = 'read',
+    parameters,
+    responses,
+    pendingResponse,
+    problems: own = [],
+  } = facts;
   const isPost = method === 'POST';
   const parts = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
   const keyProblems = scope === 'open' ? [] : ['401', '403', '429'];
   const bodyProblems = isPost ? ['413', '415'] : [];
-  const problems = ['400', ...keyProblems, '404', '405', '406', ...bodyProblems, '414', '500'];
+  const problems = ['400', ...keyProblems, '404', '405', '406', ...bodyProblems, '414', ...own, '500'];
   return {
     operationId: operationId(isPost ? 'post' : 'get', path),
     summary,

@@ -1,8 +1,13 @@
 /** POST /v1/uploads */
 import * as z from 'zod';
+import { limits } from '../../core/formats/limits.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
+import type { ObjectInfo } from '../../core/ports/objects.ts';
+import type { ApiKey } from '../../core/records/apiKey.ts';
 import type { RecordsDeps } from '../deps.ts';
+import { apiKeyOf } from '../http/admission.ts';
 import { languageParameter, textParameter } from '../http/parameterSchemas.ts';
+import { HttpProblem, parameterProblem } from '../http/problem.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
@@ -22,8 +27,19 @@ const keyParameter = z
   .refine((value) => !/\p{Cc}/u.test(value))
   .describe('a path like wire/2021-05-03/story.txt, of at most 1,024 bytes');
 
+/** Of the largest file that any format allows. */
+const maxBytes = limits.container;
+
+/** The length is part of the address, so that nobody can send more than they announced. */
+const bytesParameter = z
+  .union([z.int(), z.string().regex(/^\d{1,9}$/)])
+  .transform(Number)
+  .pipe(z.int().min(1).max(maxBytes))
+  .describe(`the exact length of the file in bytes, 1 to ${maxBytes}`);
+
 const uploadParameters = {
   key: keyParameter,
+  bytes: bytesParameter,
   contentType: z
     .string()
     .regex(/^[\w.+-]{1,60}\/[\w.+-]{1,60}(; ?charset=[\w-]{1,40})?$/)
@@ -49,13 +65,53 @@ export const uploadsRoute = route(
     method: 'POST',
     path: '/v1/uploads',
     scope: 'upload',
+    problems: [409],
     summary: 'An address to upload a file to, with its metadata; the file arrives in the inbox.',
     parameters: uploadParameters,
     responses: { [jsonMediaType]: uploadPlace },
   },
-  async (c, { key, contentType, ...metadata }, { placeUpload }: RecordsDeps) => {
-    const upload = { key, contentType, metadata: omitUndefined(metadata) as Record<string, string> };
-    const place = await placeUpload(upload, new URL(c.req.url).origin);
+  async (c, { key, bytes, contentType, ...fields }, { inbox, placeUpload, origin }: RecordsDeps) => {
+    const apiKey = apiKeyOf(c);
+    const metadata = omitUndefined({ ...fields, [uploaderField]: apiKey?.id }) as Record<string, string>;
+    checkMetadataSize(metadata);
+    const current = await inbox.head(key);
+    if (current !== undefined && !mayReplace(current, apiKey))
+      throw new HttpProblem(409, {
+        detail: 'There is a file under this key that another uploader put; choose another key.',
+        parameter: 'key',
+      });
+    const upload = { key, bytes, contentType, metadata, replaces: current?.etag };
+    const place = await placeUpload(upload, origin(c));
     return jsonResponse(c, uploadPlace, { method: 'PUT', ...place }, { noStore: true });
   },
 );
+
+/** The metadata that names the API key with which a file was uploaded. */
+const uploaderField = 'uploader';
+
+/** An uploader corrects its own files, and touches no others. Without keys everyone is the same uploader. */
+function mayReplace({ metadata }: ObjectInfo, apiKey: ApiKey | undefined): boolean {
+  return apiKey === undefined || apiKey.scopes.includes('admin') || metadata[uploaderField] === apiKey.id;
+}
+
+/** S3 refuses an object whose metadata has more bytes, names included. */
+const maxMetadataBytes = 2048;
+
+function checkMetadataSize(metadata: Record<string, string>): void {
+  const sizes = Object.entries(metadata).map(
+    ([name, value]) => [name, name.length + encodedLength(value)] as const,
+  );
+  const sum = sizes.reduce((total, [, size]) => total + size, 0);
+  if (sum <= maxMetadataBytes) return;
+  const [largest = ''] = sizes.reduce((a, b) => (b[1] > a[1] ? b : a));
+  throw parameterProblem(largest, `The metadata takes up to ${sum} bytes as S3 stores it.`, {
+    allowed: `${maxMetadataBytes} bytes for all fields together; shorten '${largest}'`,
+  });
+}
+
+/** At most how many bytes a value takes as a header: what is not plain ASCII becomes RFC 2047 words. */
+function encodedLength(value: string): number {
+  // A word of at most 75 bytes and a space hold at least 42 bytes, 45 less what is left of a character.
+  const isPlain = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(value) && !/=\?|%/.test(value);
+  return isPlain ? value.length : 76 * Math.ceil(Buffer.byteLength(value) / 42);
+}

@@ -8,8 +8,15 @@ export interface UploadTarget {
 
 export interface UploadRequest {
   key: string;
+  /** Exact length of the file. */
+  bytes: number;
   contentType?: string | undefined;
   metadata: Record<string, string>;
+  /**
+   * The etag of the version that the file replaces. Without it, the file creates its key: it is refused if
+   * the key has a file by then.
+   */
+  replaces?: string | undefined;
 }
 
 /**

@@ -27,7 +27,16 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Path-style addresses with another endpoint: a stand-in for S3 rarely has a host name per bucket. */
 export function s3Client(environment: Environment = process.env): S3Client {
-  return new S3Client({ ...clientSettings, forcePathStyle: environment.AWS_ENDPOINT_URL !== undefined });
+  return new S3Client(s3Settings(environment));
+}
+
+/** For signing uploads whose body is not known yet: by default the SDK signs the checksum of an empty one. */
+export function s3ClientForUploads(environment: Environment = process.env): S3Client {
+  return new S3Client({ ...s3Settings(environment), requestChecksumCalculation: 'WHEN_REQUIRED' });
+}
+
+function s3Settings(environment: Environment) {
+  return { ...clientSettings, forcePathStyle: environment.AWS_ENDPOINT_URL !== undefined };
 }
 
 export function dynamoClient(): DynamoDBClient {

@@ -1,4 +1,7 @@
-/** Uploads on AWS: a presigned URL of the inbox bucket. Its signature covers content type and metadata. */
+/**
+ * Uploads on AWS: a presigned URL of the inbox bucket. Its signature covers the length, the content type, the
+ * metadata and the version that may be replaced, so that the URL is good for nothing else.
+ */
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Clock } from '../../core/ports/clock.ts';
@@ -6,8 +9,10 @@ import { type CreateUploadTarget, uploadSeconds } from '../../core/ports/uploads
 import { encodeMetadata } from './metadata.ts';
 
 export function presignedUploads(client: S3Client, bucket: string, clock: Clock): CreateUploadTarget {
-  return async ({ key, contentType, metadata }) => {
-    const headers: Record<string, string> = contentType === undefined ? {} : { 'content-type': contentType };
+  return async ({ key, bytes, contentType, metadata, replaces }) => {
+    const headers: Record<string, string> =
+      replaces === undefined ? { 'if-none-match': '*' } : { 'if-match': `"${replaces}"` };
+    if (contentType !== undefined) headers['content-type'] = contentType;
     for (const [name, value] of Object.entries(metadata))
       headers[`x-amz-meta-${name}`] = encodeMetadata(value);
     const Metadata = Object.fromEntries(
@@ -17,9 +22,12 @@ export function presignedUploads(client: S3Client, bucket: string, clock: Clock)
       Bucket: bucket,
       Key: key,
       Metadata,
+      ContentLength: bytes,
+      ...(replaces === undefined ? { IfNoneMatch: '*' } : { IfMatch: `"${replaces}"` }),
       ...(contentType && { ContentType: contentType }),
     });
-    const names = new Set(Object.keys(headers));
+    // Every client sends the length by itself; a browser does not even let a page set it.
+    const names = new Set([...Object.keys(headers), 'content-length']);
     const url = await getSignedUrl(client, command, {
       expiresIn: uploadSeconds,
       signableHeaders: names,

@@ -82,8 +82,10 @@ describe('an uploaded file', () => {
   });
 
   it('can be uploaded to a presigned URL with its metadata', async () => {
+    const file = wire.replaceAll('Oslo', 'Bergen');
     const sent = {
       key: 'wire/placed.txt',
+      bytes: Buffer.byteLength(file),
       contentType: 'text/plain',
       source: 'Büro',
       published: '2021-05-05',
@@ -97,7 +99,7 @@ describe('an uploaded file', () => {
     const put = await fetch(body.url, {
       method: 'PUT',
       headers: body.headers,
-      body: wire.replaceAll('Oslo', 'Bergen'),
+      body: file,
     });
     expect(put.status).toBe(200);
     await app.send('uploads', notification('ObjectCreated:Put', sent.key));

@@ -8,7 +8,8 @@ beforeAll(async () => {
 
 describe('the body of a POST', () => {
   const posted = ['/v1/quarantine/redrive', '/v1/uploads'];
-  const body = JSON.stringify({ key: 'refused/none.txt' });
+  const bodyFor = (path: string) =>
+    JSON.stringify({ key: 'refused/none.txt', ...(path === '/v1/uploads' && { bytes: 1 }) });
 
   it.each([
     'text/plain',
@@ -20,7 +21,11 @@ describe('the body of a POST', () => {
     ';',
   ])('is refused as "%s"', async (type) => {
     for (const path of posted) {
-      const response = await room.request(path, { method: 'POST', headers: { 'content-type': type }, body });
+      const response = await room.request(path, {
+        method: 'POST',
+        headers: { 'content-type': type },
+        body: bodyFor(path),
+      });
       expect([response.status, response.headers.get('accept')], path).toEqual([415, 'application/json']);
       expect(await response.json()).toMatchObject({ status: 415, allowed: 'application/json' });
     }
@@ -31,7 +36,13 @@ describe('the body of a POST', () => {
     async (type) => {
       for (const path of posted)
         expect([200, 404]).toContain(
-          (await room.request(path, { method: 'POST', headers: { 'content-type': type }, body })).status,
+          (
+            await room.request(path, {
+              method: 'POST',
+              headers: { 'content-type': type },
+              body: bodyFor(path),
+            })
+          ).status,
         );
     },
   );
@@ -45,6 +56,20 @@ describe('the body of a POST', () => {
     for (const path of posted) {
       const long = { method: 'POST', headers, body: JSON.stringify({ key: 'x'.repeat(1_000_000) }) };
       expect((await room.problem(path, long)).httpStatus).toBe(413);
+    }
+  });
+
+  it('is not read if its announced length is too long', async () => {
+    for (const path of posted) {
+      let read = 0;
+      const announced = {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'content-length': '1500000000' },
+        body: new ReadableStream({ pull: () => void read++ }, { highWaterMark: 0 }),
+        duplex: 'half' as const,
+      };
+      expect((await room.problem(path, announced)).httpStatus).toBe(413);
+      expect(read).toBe(0);
     }
   });
 });

@@ -1,14 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { admitWithKey } from '../../../../api/http/admission.ts';
+import { limits } from '../../../../core/formats/limits.ts';
 import { uploadSeconds } from '../../../../core/ports/uploads.ts';
+import { createApiKey, type Scope } from '../../../../core/records/apiKey.ts';
+import { SqliteTable } from '../../../../runtime/local/table.ts';
 import { Newsroom } from '../newsroom.ts';
 
-const post = (body: object) => ({
+const post = (body: object, authorization?: string) => ({
   method: 'POST',
-  headers: { 'content-type': 'application/json' },
+  headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
   body: JSON.stringify(body),
 });
+const text = 'The text.';
 const place = {
   key: 'wire/2021-05-03/a story.txt',
+  bytes: text.length,
   contentType: 'text/plain; charset=utf-8',
   source: 'Bureau',
   published: '2021-05-03',
@@ -19,22 +25,33 @@ describe('POST /v1/uploads', () => {
     const room = new Newsroom();
     const { method, url, headers, expires } = await room.json('/v1/uploads', post(place));
     expect([method, expires]).toEqual(['PUT', new Date(room.now + uploadSeconds * 1000).toISOString()]);
-    const put = () => room.request(url, { method, headers, body: 'The text.' });
+    expect(headers).toEqual({ 'content-type': place.contentType, 'if-none-match': '*' });
+    const put = () => room.request(url, { method, headers, body: text });
     expect((await put()).status).toBe(200);
     const object = await room.inbox.get(place.key);
     expect(object).toMatchObject({
       contentType: place.contentType,
       metadata: { source: 'Bureau', published: '2021-05-03' },
     });
-    expect(new TextDecoder().decode(await object?.bytes())).toBe('The text.');
-    expect(await room.problem(url, { method, body: 'again' })).toMatchObject({ httpStatus: 403 });
+    expect(new TextDecoder().decode(await object?.bytes())).toBe(text);
+    expect(await room.problem(url, { method, body: text })).toMatchObject({ httpStatus: 403 });
+  });
+
+  it('returns an address that requests side by side can use once', async () => {
+    const room = new Newsroom();
+    const { method, url, headers } = await room.json('/v1/uploads', post(place));
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => room.request(url, { method, headers, body: text })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 403, 403, 403, 403, 403]);
+    expect((await room.inbox.listVersions(place.key)).items).toHaveLength(1);
   });
 
   it('refuses the file after the address expired', async () => {
     const room = new Newsroom();
     const { method, url } = await room.json('/v1/uploads', post(place));
     room.now += uploadSeconds * 1000 + 1;
-    expect((await room.problem(url, { method, body: 'late' })).httpStatus).toBe(403);
+    expect((await room.problem(url, { method, body: text })).httpStatus).toBe(403);
     expect((await room.problem('/v1/uploads/guessed', { method, body: 'x' })).httpStatus).toBe(403);
   });
 
@@ -54,5 +71,101 @@ describe('POST /v1/uploads', () => {
       'contentType',
     );
     expect((await room.problem('/v1/uploads', post({ ...place, sorce: 'x' }))).parameter).toBe('sorce');
+  });
+});
+
+describe('the length of an upload', () => {
+  it.each([undefined, 0, -1, 1.5, '', '1e3', ' 1', limits.container + 1])('%s is refused', async (bytes) => {
+    expect(await new Newsroom().problem('/v1/uploads', post({ ...place, bytes }))).toMatchObject({
+      httpStatus: 400,
+      parameter: 'bytes',
+    });
+  });
+
+  it('may be written as a string', async () => {
+    expect(await new Newsroom().json('/v1/uploads', post({ ...place, bytes: '9' }))).toBeDefined();
+  });
+
+  it('is checked before anything of the file is read', async () => {
+    const room = new Newsroom();
+    const { method, url } = await room.json('/v1/uploads', post(place));
+    let read = 0;
+    const body = new ReadableStream({ pull: () => void read++ }, { highWaterMark: 0 });
+    const headers = { 'content-length': '1500000000' };
+    const init = { method, headers, body, duplex: 'half' } as const;
+    expect(await room.problem(url, init)).toMatchObject({ httpStatus: 413, parameter: 'bytes' });
+    expect(read).toBe(0);
+  });
+
+  it('ends the reading of a file that goes on beyond it', async () => {
+    const room = new Newsroom();
+    const { method, url } = await room.json('/v1/uploads', post(place));
+    let read = 0;
+    const body = new ReadableStream(
+      {
+        pull: (controller) => {
+          read++;
+          controller.enqueue(new Uint8Array(4));
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const init = { method, body, duplex: 'half' } as const;
+    expect(await room.problem(url, init)).toMatchObject({ httpStatus: 413, got: '12' });
+    expect(read).toBeLessThan(5);
+    expect(await room.problem(url, { method, body: 'short' })).toMatchObject({ httpStatus: 400, got: '5' });
+    expect((await room.request(url, { method, body: text })).status).toBe(200);
+  });
+});
+
+describe('the metadata of an upload', () => {
+  it('may take 2,048 bytes together, as S3 stores it', async () => {
+    const room = new Newsroom();
+    const url = `https://wire.example/${'x'.repeat(1900)}`;
+    expect(await room.json('/v1/uploads', post({ ...place, url }))).toBeDefined();
+    const tooMuch = await room.problem('/v1/uploads', post({ ...place, url, title: 'x'.repeat(150) }));
+    expect(tooMuch).toMatchObject({ httpStatus: 400, parameter: 'url' });
+    expect(tooMuch.allowed).toContain('2048 bytes');
+  });
+
+  it('takes more if it is not ASCII', async () => {
+    const wide = { ...place, title: '語'.repeat(300), source: '語'.repeat(200), contentType: undefined };
+    expect(await new Newsroom().problem('/v1/uploads', post(wide))).toMatchObject({ parameter: 'title' });
+  });
+});
+
+describe('a file that is there already', () => {
+  const table = new SqliteTable(':memory:');
+  const room = new Newsroom(admitWithKey({ table, clock: Date.now }));
+  const keyOf = async (...scopes: Scope[]) => {
+    const { key } = await createApiKey(table, { name: 'test', scopes, rate: 100 }, Date.now());
+    return `Bearer ${key}`;
+  };
+  const upload = async (authorization: string, key: string) => {
+    const { method, url, headers } = await room.json('/v1/uploads', post({ key, bytes: 1 }, authorization));
+    return () => room.request(url, { method, headers, body: 'x' });
+  };
+
+  it('is replaced only by its own uploader, or by an administrator', async () => {
+    const [ann, bob, admin] = [await keyOf('upload'), await keyOf('upload'), await keyOf('admin')];
+    expect((await (await upload(ann, 'a.txt'))()).status).toBe(200);
+    expect((await (await upload(ann, 'a.txt'))()).status).toBe(200);
+    expect(await room.problem('/v1/uploads', post({ key: 'a.txt', bytes: 1 }, bob))).toMatchObject({
+      httpStatus: 409,
+      parameter: 'key',
+    });
+    expect((await (await upload(admin, 'a.txt'))()).status).toBe(200);
+    await room.inbox.put('wire.txt', 'from the wire');
+    expect((await room.problem('/v1/uploads', post({ key: 'wire.txt', bytes: 1 }, ann))).httpStatus).toBe(
+      409,
+    );
+  });
+
+  it('is not replaced by an address that was made before it', async () => {
+    const [ann, bob] = [await keyOf('upload'), await keyOf('upload')];
+    const [first, second] = [await upload(ann, 'b.txt'), await upload(bob, 'b.txt')];
+    expect((await first()).status).toBe(200);
+    expect((await second()).status).toBe(412);
+    expect((await room.inbox.listVersions('b.txt')).items).toHaveLength(1);
   });
 });

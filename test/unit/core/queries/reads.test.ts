@@ -95,7 +95,13 @@ const bounds: Record<string, Bound> = {
     whole: true,
     body: { key: 'refused/0.txt' },
   },
-  'post /v1/uploads': { ask: '/v1/uploads', calls: 0, rows: 0, whole: true, body: { key: 'wire/new.txt' } },
+  'post /v1/uploads': {
+    ask: '/v1/uploads',
+    calls: 0,
+    rows: 0,
+    whole: true,
+    body: { key: 'wire/new.txt', bytes: 1 },
+  },
 };
 
 const rooms: { room: Newsroom; id: string }[] = [];
