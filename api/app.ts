@@ -2,7 +2,8 @@
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { Log } from '../core/ports/log.ts';
-import { type Route, unknownRoute } from './http/route.ts';
+import { failureResponse, type Route, unknownRoute } from './http/route.ts';
+import { withSecurityHeaders } from './http/securityHeaders.ts';
 
 /** Adds routes, already bound to their dependencies, to the app. */
 export type Mounted = (app: Hono) => unknown;
@@ -14,11 +15,16 @@ export function mount<D>(routes: readonly Route<D>[], deps: D): Mounted {
   };
 }
 
-/** Serves the mounted routes and answers any other path with a 404 problem. */
+/**
+ * Serves the mounted routes and answers any other path with a 404 problem. Every response has the security
+ * headers, also one that no route made.
+ */
 export function assembleApi(log: Log, ...mounted: readonly Mounted[]): Hono {
   const app = new Hono();
+  app.use(withSecurityHeaders);
   app.use(compress());
   for (const addRoutes of mounted) addRoutes(app);
   app.all('*', unknownRoute(log));
+  app.onError((error, c) => failureResponse(log, c, '*', error));
   return app;
 }

@@ -13,6 +13,8 @@ export interface ApiDeps {
   log: Log;
   /** Decides which requests are let in. */
   admit: Admission;
+  /** With which addresses of this API begin: `https://news.example`. It never comes from the `Host` header. */
+  origin: (c: Context) => string;
 }
 
 /** What the routes in `routes/` need. */

@@ -18,6 +18,7 @@ interface Settings {
   seeds: string;
   host: string;
   port: number;
+  origin: string | undefined;
 }
 
 /** @throws StartError */
@@ -34,7 +35,16 @@ function readSettings(environment: NodeJS.ProcessEnv): Settings {
     seeds: environment.DATELINE_SEEDS ?? path.join(import.meta.dirname, '../seeds'),
     host: environment.DATELINE_HOST ?? loopback,
     port: Number(port),
+    origin: readOrigin(environment.DATELINE_ORIGIN),
   };
+}
+
+/** @throws StartError */
+function readOrigin(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin;
+  throw new StartError(`DATELINE_ORIGIN is "${text}"; it must be an address like https://news.example.`);
 }
 
 /** If one folder contained the other, Dateline would ingest its own data. */
@@ -77,7 +87,7 @@ function welcome(url: string, inbox: string, needsKey: boolean): string {
 }
 
 async function main(): Promise<void> {
-  const { home, inbox, seeds, host, port } = readSettings(process.env);
+  const { home, inbox, seeds, host, port, origin } = readSettings(process.env);
   // Listens before the start, so that a signal during the start stops Dateline as soon as it is up.
   const stopSignal = waitForStopSignal();
   const pipeline = await startPipeline({
@@ -85,6 +95,7 @@ async function main(): Promise<void> {
     inbox,
     host,
     port,
+    origin,
     seeds: existsSync(seeds) ? seeds : undefined,
     log: terminalLog(),
   });

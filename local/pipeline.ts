@@ -17,7 +17,7 @@ import { sweep } from '../functions/sweep/sweep.ts';
 import { Consumer } from './consumer.ts';
 import { type HomeFolder, openHomeFolder } from './homeFolder.ts';
 import { Progress } from './progress.ts';
-import { listen, loopback } from './server.ts';
+import { listen, loopback, originOf } from './server.ts';
 import type { UploaderName } from './uploadedFiles.ts';
 import { Uploader } from './uploader.ts';
 import { localUploads } from './uploadRoute.ts';
@@ -37,6 +37,8 @@ export interface PipelineOptions {
   /** The address to listen on. Any non-loopback address requires API keys. */
   host: string;
   port: number;
+  /** With which addresses of the API begin, if clients reach it by another name: `https://news.example`. */
+  origin?: string | undefined;
   /** A folder of sample news, uploaded once at the start under `seeds/`. */
   seeds: string | undefined;
   log: Log;
@@ -106,6 +108,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     clock: ports.clock,
     log,
     admit,
+    origin: originOf(options.origin),
     cursorKeys: home.cursorKeys,
   };
   const health = async () => {

@@ -2,8 +2,12 @@
 
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
-import { Hono } from 'hono';
+import type { Duplex } from 'node:stream';
+import { type HttpBindings, serve } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import { HttpProblem } from '../api/http/problem.ts';
+import { problemResponse } from '../api/http/response.ts';
+import { securityHeaders, withSecurityHeaders } from '../api/http/securityHeaders.ts';
 import { StartError } from '../runtime/local/faults.ts';
 
 export const loopback = '127.0.0.1';
@@ -11,23 +15,40 @@ export const loopback = '127.0.0.1';
 /**
  * Protects a server without API keys against web pages that are open in a browser. A page can send requests
  * to this machine, even under a host name of its own (DNS rebinding). So this refuses any request whose
- * `Host` is not this server, or whose `Origin` is another site. With API keys there is no need: such a page
- * has no key.
+ * `Host` is not this server, or that another site caused. A browser sends `Origin` with some requests and
+ * `Sec-Fetch-Site` with all; another port of this machine is another site too. With API keys there is no
+ * need: such a page has no key.
  */
 export function refuseOtherSites(app: Hono, port: () => number): Hono {
   const outer = new Hono();
+  outer.use(withSecurityHeaders);
   outer.use(async (context, next) => {
     const hosts = [`127.0.0.1:${port()}`, `localhost:${port()}`, `[::1]:${port()}`];
     const origin = context.req.header('origin');
     const requested = context.req.header('host') ?? '';
     const sameOrigin = origin === undefined || hosts.some((host) => origin === `http://${host}`);
-    if (hosts.includes(requested) && sameOrigin) return next();
+    const site = context.req.header('sec-fetch-site');
+    // `none`: a person entered the address or chose a bookmark.
+    const ownSite = site === undefined || site === 'same-origin' || site === 'none';
+    if (hosts.includes(requested) && sameOrigin && ownSite) return next();
     const detail = `This API accepts only requests for ${hosts.join(', ')}, and none from other sites.`;
-    const problem = { type: 'about:blank', title: 'Forbidden', status: 403, detail };
-    return context.json(problem, 403, { 'content-type': 'application/problem+json' });
+    return problemResponse(new HttpProblem(403, { detail }));
   });
   outer.route('/', app);
   return outer;
+}
+
+/**
+ * With which addresses of this API begin: the address that the connection reached, or the one that was
+ * configured for a server behind a proxy. Never the `Host` header, which a client may set to any name.
+ */
+export function originOf(configured: string | undefined): (c: Context) => string {
+  return ({ env }: Context<{ Bindings: HttpBindings }>) => {
+    if (configured !== undefined) return configured;
+    const { localAddress = loopback, localPort } = env.incoming.socket;
+    const address = localAddress.replace(/^::ffff:/, '');
+    return `http://${address.includes(':') ? `[${address}]` : address}:${localPort}`;
+  };
 }
 
 export interface RunningServer {
@@ -49,6 +70,7 @@ export async function listen(
     hostname: host,
     port: requestedPort,
   }) as Server;
+  server.on('clientError', refuseMalformed);
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -66,7 +88,31 @@ export async function listen(
   };
 }
 
-function listenProblem(code: string | undefined, host: string, port: number): string {
+const statusOfParseError: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Content Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
+/** Answers what is no HTTP request, as Node's own server does, with the security headers. */
+function refuseMalformed({ code = '' }: NodeJS.ErrnoException, socket: Duplex): void {
+  if (!socket.writable || code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const headers = Object.entries({ ...securityHeaders, connection: 'close', 'content-length': '0' });
+  const lines = headers.map(([name, value]) => `${name}: ${value}`);
+  const status = statusOfParseError[code] ?? '400 Bad Request';
+  socket.end([`HTTP/1.1 ${status}`, ...lines, '', ''].join('\r\n'));
+}
+
+/** One sentence for the user. */
+export function listenProblem(code: string | undefined, host: string, port: number): string {
+  if (code === 'EACCES')
+    return (
+      `The operating system does not allow this user to open port ${port}; ` +
+      'set DATELINE_PORT to a port from 1024 to 65535.'
+    );
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return `${host} is not an address of this machine; set DATELINE_HOST to one that is.`;
   const problem =

@@ -82,6 +82,8 @@ export const documentDetail = documentItem.extend({
   bytes: z.number().int(),
   quality: content.shape.quality,
   model: annotation.shape.model,
+  /** If the text was too long to be annotated whole: how much of it was, in UTF-16 units. */
+  annotated: annotation.shape.annotated,
   /** If extraction failed for good: why the document has no entities. */
   failed: annotation.shape.failed,
 });
@@ -109,6 +111,7 @@ export function toDocumentDetail(
     bytes: document.provenance.bytes,
     quality,
     model: annotated.model,
+    annotated: annotated.annotated,
     failed: annotated.failed,
   };
 }

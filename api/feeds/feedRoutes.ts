@@ -21,11 +21,11 @@ export function feedRoutes<D extends ApiDeps, S extends z.ZodRawShape>(
   { path, what, parameters }: FeedFacts<S>,
   read: (c: Context, params: z.output<z.ZodObject<S>>, deps: D) => Promise<FeedContent>,
 ): Route<D>[] {
-  const toFeed = (c: Context, content: FeedContent): DocumentFeed => ({
-    ...content,
-    self: c.req.url,
-    origin: new URL(c.req.url).origin,
-  });
+  const toFeed = (c: Context, content: FeedContent, { origin: originOf }: D): DocumentFeed => {
+    const { pathname, search } = new URL(c.req.url);
+    const origin = originOf(c);
+    return { ...content, self: origin + pathname + search, origin };
+  };
   return [
     route(
       {
@@ -35,7 +35,7 @@ export function feedRoutes<D extends ApiDeps, S extends z.ZodRawShape>(
         responses: { [atomMediaType]: z.string() },
       },
       async (c, params, deps: D) =>
-        textResponse(c, atomMediaType, toAtom(toFeed(c, await read(c, params, deps)))),
+        textResponse(c, atomMediaType, toAtom(toFeed(c, await read(c, params, deps), deps))),
     ),
     route(
       {
@@ -45,7 +45,7 @@ export function feedRoutes<D extends ApiDeps, S extends z.ZodRawShape>(
         responses: { [jsonFeedMediaType]: jsonFeed },
       },
       async (c, params, deps: D) => {
-        const feed = toJsonFeed(toFeed(c, await read(c, params, deps)));
+        const feed = toJsonFeed(toFeed(c, await read(c, params, deps), deps));
         return jsonResponse(c, jsonFeed, feed, { type: jsonFeedMediaType });
       },
     ),

@@ -1,21 +1,12 @@
-/**
- * Responses: bodies checked against their schema, entity tags for caches, and headers against misuse by a
- * browser.
- */
+/** Responses: bodies checked against their schema, with entity tags for caches. */
 import type { Context } from 'hono';
 import type * as z from 'zod';
 import { hash } from '../../core/hash.ts';
+import { toJson } from './json.ts';
 import { negotiate } from './negotiate.ts';
 import { type HttpProblem, problem, problemMediaType } from './problem.ts';
 
 export const jsonMediaType = 'application/json';
-
-/** No response is a web page: a browser must not run it, frame it or guess another type for it. */
-const securityHeaders: Record<string, string> = {
-  'x-content-type-options': 'nosniff',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-};
 
 export interface ResponseOptions {
   /** For a response that is only valid at this moment: no cache keeps it. */
@@ -38,7 +29,7 @@ export function jsonResponse<T>(
   options: ResponseOptions & { type?: string } = {},
 ): Response {
   const type = options.type ?? negotiate(c.req.header('accept'), [jsonMediaType]);
-  return textResponse(c, type, JSON.stringify(schema.parse(body)), options);
+  return textResponse(c, type, toJson(schema.parse(body)), options);
 }
 
 /** The entity tag is the hash of the body: a client that has the same body already gets a 304. */
@@ -50,7 +41,6 @@ export function textResponse(
 ): Response {
   const etag = `"${hash(type, text)}"`;
   const headers: Record<string, string> = {
-    ...securityHeaders,
     'cache-control': options.noStore ? 'no-store' : 'private, no-cache',
     ...(options.vary !== undefined && { vary: options.vary }),
     ...(!options.noStore && { etag }),
@@ -85,7 +75,6 @@ export function fileStreamResponse(
     { highWaterMark: 0 },
   );
   const headers = {
-    ...securityHeaders,
     'cache-control': 'no-store',
     'content-type': type,
     'content-disposition': `attachment; filename="${name}"`,
@@ -102,12 +91,11 @@ function matchesEtag(ifNoneMatch: string | undefined, etag: string): boolean {
 
 export function problemResponse(error: HttpProblem): Response {
   const headers = {
-    ...securityHeaders,
     'cache-control': 'no-store',
     'content-type': problemMediaType,
     ...error.headers,
   };
-  return new Response(JSON.stringify(problem.parse(error.problem)), {
+  return new Response(toJson(problem.parse(error.problem)), {
     status: error.problem.status,
     headers,
   });

@@ -77,18 +77,22 @@ function withErrorHandling(log: Log, path: string, handle: Handler): Handler {
       checkUrl(c.req.url);
       return await handle(c);
     } catch (error) {
-      if (error instanceof HttpProblem) return problemResponse(error);
-      const id = randomUUID();
-      log.error('api: request failed', {
-        id,
-        method: c.req.method,
-        route: path,
-        error: describeError(error),
-      });
-      const detail = 'Something went wrong. The log has the details under the id in `instance`.';
-      return problemResponse(new HttpProblem(500, { detail, instance: `urn:uuid:${id}` }));
+      return failureResponse(log, c, path, error);
     }
   };
+}
+
+/**
+ * The response to a request that failed: the problem that was thrown, or a 500 whose cause only the log has.
+ *
+ * @param path as declared
+ */
+export function failureResponse(log: Log, c: Context, path: string, error: unknown): Response {
+  if (error instanceof HttpProblem) return problemResponse(error);
+  const id = randomUUID();
+  log.error('api: request failed', { id, method: c.req.method, route: path, error: describeError(error) });
+  const detail = 'Something went wrong. The log has the details under the id in `instance`.';
+  return problemResponse(new HttpProblem(500, { detail, instance: `urn:uuid:${id}` }));
 }
 
 function checkUrl(url: string): void {

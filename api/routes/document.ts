@@ -17,13 +17,13 @@ export const documentRoute = route(
     parameters: {},
     responses: { [jsonMediaType]: documentDetail, [ninjsMediaType]: ninjs, [jsonLdMediaType]: newsArticle },
   },
-  async (c, _params, { table, archive }: RecordsDeps) => {
+  async (c, _params, { table, archive, origin }: RecordsDeps) => {
     const type = negotiate(c.req.header('accept'), [jsonMediaType, ninjsMediaType, jsonLdMediaType]);
     const { document, archived } = await readDocumentFromPath(c, table, (found) =>
       readArchivedDocument(archive, found),
     );
     const options = { type, vary: 'accept' };
-    const published = () => toPublishedDocument(new URL(c.req.url).origin, document, archived);
+    const published = () => toPublishedDocument(origin(c), document, archived);
     if (type === ninjsMediaType) return jsonResponse(c, ninjs, toNinjs(published()), options);
     if (type === jsonLdMediaType) return jsonResponse(c, newsArticle, toNewsArticle(published()), options);
     const detail = toDocumentDetail(document, archived.content, archived.annotation);

@@ -1,6 +1,7 @@
 /** GET /v1/documents/{id}/mentions */
 import * as z from 'zod';
-import { mention } from '../../core/entities/annotation.ts';
+import { annotation, mention } from '../../core/entities/annotation.ts';
+import { omitUndefined } from '../../core/omitUndefined.ts';
 import { readAnnotation } from '../../core/records/archive.ts';
 import type { RecordsDeps } from '../deps.ts';
 import { readDocumentFromPath } from '../documents/documentFromPath.ts';
@@ -9,7 +10,7 @@ import { parameterProblem } from '../http/problem.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
-const mentionList = listSchema(mention);
+const mentionList = listSchema(mention).extend({ annotated: annotation.shape.annotated });
 
 /** How many mentions were shown, and the payload and model of the annotation they came from. */
 const mentionPosition = z.tuple([z.number().int().positive(), z.string(), z.string()]);
@@ -35,9 +36,14 @@ export const documentMentionsRoute = route(
       );
     const end = shown + params.limit;
     const more = end < archived.mentions.length;
-    return jsonResponse(c, mentionList, {
-      items: archived.mentions.slice(shown, end),
-      next: next(more ? [end, payload, model] : undefined),
-    });
+    return jsonResponse(
+      c,
+      mentionList,
+      omitUndefined({
+        items: archived.mentions.slice(shown, end),
+        next: next(more ? [end, payload, model] : undefined),
+        annotated: archived.annotated,
+      }),
+    );
   },
 );

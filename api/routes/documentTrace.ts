@@ -3,6 +3,7 @@
  */
 import * as z from 'zod';
 import { model } from '../../core/entities/annotate.ts';
+import { annotation as annotationSchema } from '../../core/entities/annotation.ts';
 import { codes, refuse } from '../../core/errors.ts';
 import { readerVersion } from '../../core/formats/readerVersion.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
@@ -68,6 +69,10 @@ const traceSchema = z.object({
   /** Payloads and models that rows may be partly written from. */
   pending: z.array(basis),
   counts: z.object({ characters: z.number(), entities: z.number(), mentions: z.number() }).optional(),
+  /** If the text was too long to be annotated whole: how much of it was, in UTF-16 units. */
+  annotated: annotationSchema.shape.annotated,
+  /** If annotation failed for good: why the document has no entities. */
+  failed: annotationSchema.shape.failed,
   deadLetters: z.array(deadLetterSchema),
   /** The work still to be done, in plain words. */
   waitsFor: z.array(z.string()),
@@ -90,7 +95,7 @@ export const documentTraceRoute = route(
     const explained = isDocumentId(id) ? await explainDocument(ports, id) : undefined;
     if (explained === undefined || (explained.winner === undefined && explained.meta === undefined))
       throw notFound('There is no record of a document with this id.');
-    const { meta, waitsFor } = explained;
+    const { meta, annotation, waitsFor } = explained;
     const sources = winnerFirst(explained);
     const deadLetters = await readDeadLetters(table, [id]);
     return jsonResponse(
@@ -108,6 +113,8 @@ export const documentTraceRoute = route(
         ingested: meta?.ingested,
         pending: meta?.pending ?? [],
         counts: meta?.counts,
+        annotated: annotation?.annotated,
+        failed: annotation?.failed,
         deadLetters: deadLetters.map(({ refusal, at }) => ({
           ...refuse(refusal.code, refusal.evidence),
           since: at,

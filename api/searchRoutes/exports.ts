@@ -1,6 +1,5 @@
 /** GET /v1/exports */
 
-import type { Context } from 'hono';
 import * as z from 'zod';
 import { hash } from '../../core/hash.ts';
 import type { ExportFiles } from '../../core/ports/exportFiles.ts';
@@ -38,7 +37,7 @@ export const exportRoute = route(
 export const streamExport: ExportDelivery = (c, query, deps) => {
   async function* text(): AsyncGenerator<string, void> {
     if (query.format.header !== '') yield query.format.header;
-    for await (const page of exportPages(deps, query, originOf(c))) if (page.text !== '') yield page.text;
+    for await (const page of exportPages(deps, query, deps.origin(c))) if (page.text !== '') yield page.text;
   }
   return fileStreamResponse(c, query.file.mediaType, query.file.name, text());
 };
@@ -52,15 +51,16 @@ const retryAfterSeconds = 5;
  * the file is complete, the same request is redirected to it.
  */
 export function exportAsJob({ files, exports }: { files: ExportFiles; exports: Queue }): ExportDelivery {
-  return async (c, { file }, { table, clock }) => {
+  return async (c, { file }, { table, clock, origin: originOf }) => {
     const { pathname, search } = new URL(c.req.url);
     const question = pathname + search;
-    const id = hash('export', originOf(c), question, String(Math.floor(clock() / reuseMilliseconds)));
+    const origin = originOf(c);
+    const id = hash('export', origin, question, String(Math.floor(clock() / reuseMilliseconds)));
     let job = await readExportJob(table, id);
     if (job?.state === 'done')
       return c.body(null, 303, { location: await files.address(id, file), 'cache-control': 'no-store' });
     if (job === undefined) {
-      await createExportJob(table, { id, question, origin: originOf(c) }, clock());
+      await createExportJob(table, { id, question, origin }, clock());
       await enqueueExport(exports, id);
       job = await readExportJob(table, id);
     }
@@ -75,8 +75,4 @@ export function exportAsJob({ files, exports }: { files: ExportFiles; exports: Q
       retryAfterSeconds,
     });
   };
-}
-
-function originOf(c: Context): string {
-  return new URL(c.req.url).origin;
 }

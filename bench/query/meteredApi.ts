@@ -47,6 +47,7 @@ export class MeteredApi {
       clock,
       log,
       admit: admitEveryone,
+      origin: () => 'http://127.0.0.1:8787',
       cursorKeys: cachedCursorKeys(
         async () => [Buffer.from('a secret that only a benchmark uses')],
         Date.now,

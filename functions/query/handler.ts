@@ -6,13 +6,14 @@ import { cachedCursorKeys } from '../../api/http/cursorKeys.ts';
 import { readQueueDepths } from '../../api/routes/health.ts';
 import { recordsRoutes } from '../../api/routes/routes.ts';
 import type { ObjectReader } from '../../core/formats/format.ts';
-import { s3Client } from '../../runtime/aws/clients.ts';
+import { s3ClientForUploads } from '../../runtime/aws/clients.ts';
 import { cursorSecretFromEnvironment, readCursorSecrets } from '../../runtime/aws/cursorSecret.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { withRequestId } from '../../runtime/aws/log.ts';
 import { presignedUploads } from '../../runtime/aws/uploads.ts';
 import { variables } from '../../runtime/aws/variables.ts';
 import { functions } from '../functions.ts';
+import { gatewayOrigin } from '../gatewayOrigin.ts';
 
 /** The clocks of two machines differ by less than this. */
 const clockSkewSeconds = 5;
@@ -29,7 +30,7 @@ const read: ObjectReader = async (object) => {
 };
 /** Only `/openapi.json` describes these routes, so its first request loads them. */
 const searchRoutes = async () => (await import('../../api/searchRoutes/routes.ts')).searchRoutes;
-const placeUpload = presignedUploads(s3Client(), process.env[variables.inbox] ?? '', ports.clock);
+const placeUpload = presignedUploads(s3ClientForUploads(), process.env[variables.inbox] ?? '', ports.clock);
 const respond = handle(
   assembleApi(
     ports.log,
@@ -38,6 +39,7 @@ const respond = handle(
       read,
       placeUpload,
       admit: admitWithKey(ports),
+      origin: gatewayOrigin,
       cursorKeys,
       searchRoutes,
       changesSettleSeconds,

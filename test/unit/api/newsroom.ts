@@ -3,7 +3,7 @@
  */
 import type { Hono } from 'hono';
 import { assembleApi, mount } from '../../../api/app.ts';
-import type { ExportDelivery } from '../../../api/deps.ts';
+import type { ApiDeps, ExportDelivery } from '../../../api/deps.ts';
 import { type Admission, admitEveryone } from '../../../api/http/admission.ts';
 import { type CursorKeys, cursorKey } from '../../../api/http/cursorKeys.ts';
 import { recordsRoutes } from '../../../api/routes/routes.ts';
@@ -62,7 +62,11 @@ export class Newsroom {
   tableError: Error | undefined;
   queueDepths = { pending: 0, dead: 0, queues: { uploads: { pending: 0, dead: 0 } } };
 
-  constructor(admit: Admission = admitEveryone, cursorKeys: CursorKeys = fixedCursorKeys) {
+  constructor(
+    admit: Admission = admitEveryone,
+    cursorKeys: CursorKeys = fixedCursorKeys,
+    origin: ApiDeps['origin'] = () => 'http://localhost',
+  ) {
     const record = (message: string, details?: Record<string, unknown>) =>
       this.logged.push({ message, details });
     const log: Log = { info: record, warn: record, error: record };
@@ -72,6 +76,7 @@ export class Newsroom {
       clock: () => this.now,
       log,
       admit,
+      origin,
       cursorKeys,
     };
     const uploads = localUploads(this.inbox, () => this.now);

@@ -1,7 +1,9 @@
 /** The real server against hostile, slow and disconnecting clients. It must keep serving the others. */
 import { connect, type Socket } from 'node:net';
+import type { Context } from 'hono';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { listen, loopback, type RunningServer } from '../../../local/server.ts';
+import { securityHeaders } from '../../../api/http/securityHeaders.ts';
+import { listen, listenProblem, loopback, originOf, type RunningServer } from '../../../local/server.ts';
 import { Newsroom } from '../api/newsroom.ts';
 
 let server: RunningServer;
@@ -36,10 +38,10 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** Sends a raw request. @returns everything that the server sends until it closes the connection */
-function sendRaw(request: string): Promise<string> {
+function sendRaw(request: string, to = port): Promise<string> {
   return new Promise((resolve) => {
     let answer = '';
-    const socket = connect(port, loopback, () => socket.write(request));
+    const socket = connect(to, loopback, () => socket.write(request));
     socket.on('data', (data) => {
       answer += data;
     });
@@ -133,4 +135,74 @@ it('stops producing once the client has disconnected', async () => {
   const made = await stableValue(() => long.pieces);
   expect(await statusOfOther()).toBe(200);
   expect(long.pieces).toBe(made);
+});
+
+it.each([
+  ['no HTTP', 'hello\r\n\r\n'],
+  ['a header that is too long', `GET / HTTP/1.1\r\nX: ${'x'.repeat(100_000)}\r\n\r\n`],
+])('answers %s with security headers', async (_, request) => {
+  const answer = (await sendRaw(request)).toLowerCase();
+  for (const [name, value] of Object.entries(securityHeaders)) expect(answer).toContain(`${name}: ${value}`);
+});
+
+it.each([
+  ['cross-site', 403],
+  ['same-site', 403],
+  ['same-origin', 200],
+  ['none', 200],
+])('answers a GET that a browser marks as %s with %i, with security headers', async (site, status) => {
+  const answer = await sendRaw(requestFor('/v1/documents', [`Sec-Fetch-Site: ${site}`]));
+  expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  for (const [name, value] of Object.entries(securityHeaders))
+    expect(answer.toLowerCase()).toContain(`${name}: ${value}`);
+});
+
+it('refuses a request for another host', async () => {
+  expect(
+    await sendRaw('GET /v1/documents HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n'),
+  ).toMatch(/^HTTP\/1\.1 403 /);
+});
+
+it('builds addresses from the connection or the configured origin, never from Host', async () => {
+  for (const [configured, expected] of [
+    [undefined, /^http:\/\/127\.0\.0\.1:\d+\//],
+    ['https://news.example', /^https:\/\/news\.example\//],
+  ] as const) {
+    const room = new Newsroom(undefined, undefined, originOf(configured));
+    await room.add({ key: 'a.txt', title: 'A story', names: { place: ['Oslo'] } });
+    // Every address of this machine: no host is refused.
+    const open = await listen(room.app, { host: '0.0.0.0', port: 0 });
+    try {
+      const other = Number(new URL(open.url).port);
+      for (const path of ['/v1/documents/feed.json', '/v1/entities/place/oslo/feed.json']) {
+        const request = `GET ${path} HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n`;
+        const answer = await sendRaw(request, other);
+        const feed = JSON.parse(answer.slice(answer.indexOf('{'), answer.lastIndexOf('}') + 1));
+        expect(feed.feed_url).toMatch(expected);
+        expect(feed.items[0].id).toMatch(expected);
+        expect(answer).not.toContain('evil.example');
+      }
+    } finally {
+      await open.close();
+    }
+  }
+});
+
+it.each([
+  ['127.0.0.1', 'http://127.0.0.1:1'],
+  ['::ffff:10.0.0.7', 'http://10.0.0.7:1'],
+  ['::1', 'http://[::1]:1'],
+])('writes the address %s as %s', (localAddress, origin) => {
+  const c = { env: { incoming: { socket: { localAddress, localPort: 1 } } } };
+  expect(originOf(undefined)(c as unknown as Context)).toBe(origin);
+});
+
+it.each([
+  ['EACCES', 80, 'does not allow this user to open port 80; set DATELINE_PORT to a port from 1024 to 65535.'],
+  ['EADDRINUSE', 8787, 'Port 8787 is taken by another program; set DATELINE_PORT to a free one.'],
+  ['EADDRNOTAVAIL', 8787, 'is not an address of this machine; set DATELINE_HOST to one that is.'],
+])('explains %s in one sentence', (code, of, sentence) => {
+  const problem = listenProblem(code, '192.0.2.1', of);
+  expect(problem).toContain(sentence);
+  expect(problem).not.toMatch(/\n|\. [A-Z]/);
 });
