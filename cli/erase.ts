@@ -1,10 +1,10 @@
 /** `dateline erase <key|document>`: erases a file for good and prints a receipt. */
 import { writeFile } from 'node:fs/promises';
+import { escapeForTerminal } from '../core/text/escapeForTerminal.ts';
 import { erase as eraseTarget } from '../functions/erase/erase.ts';
 import { isComplete } from '../functions/erase/erasureReceipt.ts';
 import { ErasureRefused, resolveErasureKeys } from '../functions/erase/erasureTarget.ts';
 import { type Command, UsageError } from './command.ts';
-import { escapeForTerminal } from './escapeForTerminal.ts';
 
 export const erase: Command = {
   summary: 'erases a file, all its versions and everything derived from them; prints a receipt',

@@ -1,8 +1,8 @@
 /** `dateline keys`: lists, makes and revokes API keys. */
 import { parseBound } from '../core/dates/range.ts';
 import { createApiKey, listApiKeys, revokeApiKey, type Scope, scopes } from '../core/records/apiKey.ts';
+import { escapeForTerminal } from '../core/text/escapeForTerminal.ts';
 import { type Arguments, type Command, UsageError } from './command.ts';
-import { escapeForTerminal } from './escapeForTerminal.ts';
 
 /** Requests a minute. */
 const defaultRate = 600;

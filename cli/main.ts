@@ -4,10 +4,10 @@
  */
 import { parseArgs } from 'node:util';
 import { describeError } from '../core/protocol/stage.ts';
+import { escapeForTerminal } from '../core/text/escapeForTerminal.ts';
 import { type Arguments, type Command, parseArgsOptions, UsageError, usageLine } from './command.ts';
 import { cost } from './cost.ts';
 import { erase } from './erase.ts';
-import { escapeForTerminal } from './escapeForTerminal.ts';
 import { explain } from './explain.ts';
 import { keys } from './keys.ts';
 import { quarantine } from './quarantine.ts';

@@ -4,8 +4,8 @@
 import { parseBound } from '../core/dates/range.ts';
 import { type Code, codes, refuse } from '../core/errors.ts';
 import { listQuarantine } from '../core/quarantine/listQuarantine.ts';
+import { escapeForTerminal } from '../core/text/escapeForTerminal.ts';
 import { type Command, UsageError } from './command.ts';
-import { escapeForTerminal } from './escapeForTerminal.ts';
 
 const pageSize = 100;
 

@@ -1,7 +1,7 @@
 /** `dateline redrive`: queues refused files and failed work again. Whatever succeeds leaves quarantine. */
 import { redriveKey, redriveQuarantine } from '../core/quarantine/redrive.ts';
+import { escapeForTerminal } from '../core/text/escapeForTerminal.ts';
 import type { Command } from './command.ts';
-import { escapeForTerminal } from './escapeForTerminal.ts';
 import { parseCode } from './quarantine.ts';
 
 export const redrive: Command = {

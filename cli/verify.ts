@@ -1,6 +1,7 @@
 /** `dateline verify`: compares the records with what a rebuild from the bucket gives. */
+
+import { escapeForTerminal } from '../core/text/escapeForTerminal.ts';
 import { type Command, UsageError } from './command.ts';
-import { escapeForTerminal } from './escapeForTerminal.ts';
 import { compareWithRebuild } from './verify/compareWithRebuild.ts';
 
 export const verify: Command = {

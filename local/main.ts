@@ -5,6 +5,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { describeError } from '../core/protocol/stage.ts';
+import { escapeForTerminal } from '../core/text/escapeForTerminal.ts';
 import { StartError } from '../runtime/local/faults.ts';
 import { terminalLog } from '../runtime/local/log.ts';
 import { BrokenStore } from '../runtime/local/store.ts';
@@ -74,7 +75,7 @@ function welcome(url: string, inbox: string, needsKey: boolean): string {
   const curl = needsKey ? `curl -s -H "Authorization: Bearer $KEY"` : 'curl -s';
   return [
     `Dateline is ready.`,
-    `  inbox  ${inbox}    (copy, overwrite or delete files there, at any depth)`,
+    `  inbox  ${escapeForTerminal(inbox)}    (copy, overwrite or delete files there, at any depth)`,
     `  API    ${url}/v1`,
     ...(needsKey ? [`  keys   required; make one with: npx dateline keys --make NAME`] : []),
     ``,
@@ -122,7 +123,7 @@ main().then(
   () => process.exit(0),
   (error) => {
     const expected = error instanceof StartError || error instanceof BrokenStore;
-    process.stderr.write(`${expected ? error.message : describeError(error)}\n`);
+    process.stderr.write(`${escapeForTerminal(expected ? error.message : describeError(error))}\n`);
     process.exit(1);
   },
 );

@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Context } from 'aws-lambda';
 import type { Log } from '../../core/ports/log.ts';
 import { describeError } from '../../core/protocol/stage.ts';
+import { escapeJsonForTerminal } from '../../core/text/escapeForTerminal.ts';
 
 /** The id of the current request, even if one process handles several at once. */
 const requestId = new AsyncLocalStorage<string | undefined>();
@@ -29,9 +30,10 @@ export function jsonLog(
 /** `undefined` for a value without JSON: a log line must never make a request fail. */
 function toJson(line: Record<string, unknown>): string | undefined {
   try {
-    return JSON.stringify(line, (_, value) =>
+    const json = JSON.stringify(line, (_, value) =>
       value instanceof Error ? describeError(value) : typeof value === 'bigint' ? String(value) : value,
     );
+    return escapeJsonForTerminal(json); // an operator reads it in a terminal
   } catch {
     return undefined;
   }
