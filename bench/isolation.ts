@@ -63,6 +63,10 @@ async function costOf(read: ObjectReader, files: ReadonlyMap<string, string>): P
   };
 }
 
+function plainTexts(): Map<string, string> {
+  return new Map([...textsAndPages()].filter(([key]) => !key.endsWith('.html')));
+}
+
 function textsAndPages(): Map<string, string> {
   const files = new Map<string, string>();
   for (const operation of corpus({ documents: 500, seed: 1 }))
@@ -102,6 +106,7 @@ function median(costs: ParsingCost[]): ParsingCost {
 }
 
 for (const [name, files] of [
+  ['plain texts', plainTexts()] as const,
   ['texts and pages', textsAndPages()] as const,
   ['pages of 245 KB', largePages()] as const,
 ]) {

@@ -125,11 +125,9 @@ export interface SingleDocument {
 interface FormatTraits {
   name: string;
   /**
-   * Whether parsing can take more time or memory than the file's size suggests.
-   * Isolated formats are parsed in a child process that can be killed (docs/adr/0009-isolated-parsing.md).
+   * How many seconds of processor time parsing one document may take in the child process, which is then
+   * killed (docs/adr/0009-isolated-parsing.md).
    */
-  isolated: boolean;
-  /** How many seconds of processor time parsing one document may take in the child process. */
   seconds: number;
   /** Decides by the first 64 KB, never by the file's name. */
   recognises(head: Uint8Array): boolean;

@@ -1,10 +1,8 @@
-/** Opening an object of the inbox: fetches its first bytes and decides where it has to be read. */
+/** Opening an object of the inbox: fetches its first bytes, unless its size already decides what it is. */
 
 import { type Refusal, refuse } from '../errors.ts';
-import { isGzip } from './archives/gzip.ts';
 import { peek } from './bytes.ts';
 import type { ObjectReading, ReadableObject } from './format.ts';
-import { detectFormat } from './formats.ts';
 import { limits } from './limits.ts';
 
 /** How many bytes of a file decide on its format. */
@@ -13,11 +11,6 @@ export const headBytes = 64 * 1024;
 /** An object whose first bytes were fetched. Pass it to `readOpenedObject`, or close it. */
 export interface OpenedObject extends ReadableObject {
   head: Uint8Array;
-  /**
-   * Whether parsing can take too long or too much memory, so that it should happen in a process that can be
-   * killed.
-   */
-  isolated: boolean;
   close(): Promise<void>;
 }
 
@@ -41,7 +34,6 @@ export async function openObject(object: ReadableObject): Promise<Refusal | Obje
   return {
     ...object,
     head,
-    isolated: isGzip(head) || (detectFormat(head)?.isolated ?? false),
     stream,
     range: (start, end) => object.range(start, end),
     close,

@@ -43,7 +43,7 @@ export async function readOpenedObject(
   object: OpenedObject,
   beforeParsing: BeforeParsing = () => undefined,
 ): Promise<Refusal | ObjectReading> {
-  const { head, isolated: _isolated, stream, range, close, ...info } = object;
+  const { head, stream, range, close, ...info } = object;
   const budget = new ReadBudget(object.size);
   const context = { budget, beforeParsing, archives: 0, gzips: 0, files: 0 };
   const random = async () => {

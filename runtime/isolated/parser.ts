@@ -7,6 +7,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import { type Refusal, refuse } from '../../core/errors.ts';
 import type { ReadableObject } from '../../core/formats/format.ts';
+import { codeOf } from './codeOf.ts';
 import type { BytesRequest, MemberBatch, ParserMessage, ParserRequest, ReadRequest } from './messages.ts';
 import { processUsage } from './processUsage.ts';
 
@@ -69,7 +70,7 @@ export class Parser {
   #pendingRequests = 0;
   #memory = 0;
 
-  /** @param program `child.ts`, or a program that behaves like it */
+  /** @param program `child.ts`, or a program that behaves like it. It can read its own code and nothing else. */
   constructor(program: string) {
     // On Lambda the dynamic loader finds some of Node's own libraries only through this variable.
     const { LD_LIBRARY_PATH } = process.env;
@@ -79,7 +80,7 @@ export class Parser {
         `--max-old-space-size=${parserLimits.heapMB}`,
         `--max-semi-space-size=${parserLimits.youngMB}`,
         '--permission',
-        '--allow-fs-read=*',
+        ...codeOf(program).map((file) => `--allow-fs-read=${file}`),
       ],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -1,7 +1,6 @@
 /**
- * Reads objects safely: formats that may take too long or too much memory are parsed in processes of their
- * own (`parser.ts`). A process that exceeds a limit is killed, and only the document that it was parsing is
- * refused.
+ * Reads objects safely: in processes of their own (`parser.ts`), whatever their format. A process that exceeds
+ * a limit is killed, and only the document that it was parsing is refused.
  */
 import { availableParallelism } from 'node:os';
 import { type Refusal, refuse } from '../../core/errors.ts';
@@ -13,8 +12,7 @@ import type {
   ReadMember,
   RefusedMember,
 } from '../../core/formats/format.ts';
-import { openObject } from '../../core/formats/openObject.ts';
-import { readOpenedObject } from '../../core/formats/read.ts';
+import { headBytes, openObject } from '../../core/formats/openObject.ts';
 import type { MemberBatch } from './messages.ts';
 import { childProgram, type Parser, type ParserAnswer } from './parser.ts';
 import { ParserPool } from './parserPool.ts';
@@ -38,7 +36,7 @@ export interface IsolatedReader {
 }
 
 export interface IsolatedReaderOptions {
-  /** Most processes at once. */
+  /** Most processes at once, besides the one for small objects. */
   most?: number;
   /** The program that they run. */
   program?: string;
@@ -49,13 +47,18 @@ export function isolatedReader({
   program = childProgram,
 }: IsolatedReaderOptions = {}): IsolatedReader {
   const pool = new ParserPool(most, program);
+  // A short text does not wait behind a container that takes a minute.
+  const poolForSmall = new ParserPool(1, program);
   return {
     async read(object) {
       const opened = await openObject(object);
       if (!('head' in opened)) return opened;
-      return opened.isolated ? new IsolatedReading(pool, opened).read() : readOpenedObject(opened);
+      return new IsolatedReading(opened.size <= headBytes ? poolForSmall : pool, opened).read();
     },
-    close: () => pool.close(),
+    close: () => {
+      pool.close();
+      poolForSmall.close();
+    },
   };
 }
 

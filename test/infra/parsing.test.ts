@@ -1,9 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ObjectReader, ReadableObject } from '../../core/formats/format.ts';
+import { readObject } from '../../core/formats/read.ts';
 import { bundle } from '../../infra/bundles.ts';
 import { isolatedReader } from '../../runtime/isolated/reader.ts';
+import { stored } from '../unit/core/formats/upload.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'dateline-bundle-'));
 const folder = join(root, 'normalize');
@@ -32,6 +35,22 @@ describe('the bundle of a function that parses', () => {
     const members = 'code' in reading ? reading : await Array.fromAsync(reading.members);
     reader.close();
     expect(members).toMatchObject([{ format: 'html', content: { title: 'Storm' } }]);
+  });
+
+  it('reads a sample of each format from there, although it may read no file but its own', async () => {
+    const reader = isolatedReader({ program: join(folder, 'child.mjs') });
+    const read = async (readBy: ObjectReader, object: ReadableObject) => {
+      const reading = await readBy(object);
+      return 'code' in reading ? reading : await Array.fromAsync(reading.members);
+    };
+    const samples = join(import.meta.dirname, '..', '..', 'seeds', 'formats');
+    const names = globSync('*', { cwd: samples });
+    expect(names.length).toBeGreaterThan(30);
+    for (const name of names) {
+      const object = stored(readFileSync(join(samples, name)), { key: name });
+      expect(await read(reader.read, object), name).toEqual(await read(readObject, object));
+    }
+    reader.close();
   });
 
   it('keeps the SDK out of the child process', () => {

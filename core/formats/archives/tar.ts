@@ -15,7 +15,6 @@ const longestHeader = 1024 * 1024;
 export const tar: ContainerFormat = {
   name: 'tar',
   kind: 'archive',
-  isolated: true,
   seconds: 5,
   recognises: (head) => head.length >= block && headerOf(head.subarray(0, block)) !== undefined,
   async read({ stream }) {

@@ -13,7 +13,6 @@ import { httpResponse, parseFields } from './httpMessage.ts';
 export const warc: ContainerFormat = {
   name: 'warc',
   kind: 'archive',
-  isolated: true,
   seconds: 5,
   recognises: (head) => version.test(Buffer.from(head.subarray(0, 16)).toString('latin1')),
   async read({ stream, countUnpacked }) {

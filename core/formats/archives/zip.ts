@@ -14,7 +14,6 @@ import { localHeaderBytes, readDirectory, type ZipDirectory, type ZipEntry } fro
 export const zip: ContainerFormat = {
   name: 'zip',
   kind: 'archive',
-  isolated: true,
   seconds: 5,
   recognises: (head) => isZip(head) && !isPackage(head),
   async read({ random, countUnpacked }) {

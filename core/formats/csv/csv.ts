@@ -37,7 +37,6 @@ interface Table {
 export const csv: ContainerFormat = {
   name: 'csv',
   kind: 'container',
-  isolated: false,
   seconds: 5,
 
   /** A first row that names a title and a text, and a second row with the same delimiter. */

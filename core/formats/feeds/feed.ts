@@ -57,7 +57,6 @@ function formatOf(dialect: FeedDialect): ContainerFormat {
   return {
     name: dialect.name,
     kind: 'container',
-    isolated: true,
     seconds: 5,
     recognises(head) {
       const root = xmlRootOf(head);

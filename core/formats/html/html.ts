@@ -32,7 +32,6 @@ function isPage(bytes: Uint8Array): boolean {
 export const html: SingleFormat = {
   name: 'html',
   kind: 'single',
-  isolated: true,
   seconds: 2,
   recognises: (bytes) => binaryEvidence(bytes) === undefined && isPage(bytes),
   read({ info, bytes }) {

@@ -14,7 +14,6 @@ import { memberOfElement, type RecordContext } from './jsonMember.ts';
 export const json: ContainerFormat = {
   name: 'json',
   kind: 'container',
-  isolated: false,
   seconds: 5,
 
   recognises: (head) => beginsLikeJson(asUtf8(head.subarray(0, 8192))),

@@ -24,7 +24,6 @@ const signature =
 export const jsonFeed: ContainerFormat = {
   name: 'json-feed',
   kind: 'container',
-  isolated: true,
   seconds: 5,
 
   recognises: (head) => signature.test(new TextDecoder('latin1').decode(asUtf8(head).subarray(0, 4096))),

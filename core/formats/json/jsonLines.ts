@@ -19,7 +19,6 @@ const sampleLines = 20;
 export const jsonLines: ContainerFormat = {
   name: 'jsonl',
   kind: 'container',
-  isolated: false,
   seconds: 5,
 
   /**

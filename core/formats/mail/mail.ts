@@ -23,7 +23,6 @@ import { type HeaderFields, lineOfField } from './mimeFields.ts';
 
 export const mail: ContainerFormat = {
   kind: 'container',
-  isolated: true,
   seconds: 5,
   name: 'mail',
   recognises: (head) => isMail(head) && !isSavedPage(head),

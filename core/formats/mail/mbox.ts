@@ -11,7 +11,6 @@ import { mailLimits, parseMime } from './mime.ts';
 export const mbox: ContainerFormat = {
   name: 'mbox',
   kind: 'container',
-  isolated: true,
   seconds: 5,
   recognises(head) {
     const [first = '', second = ''] = latin1(head.subarray(0, 4096)).split(/\r?\n/, 2);

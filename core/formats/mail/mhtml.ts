@@ -12,7 +12,6 @@ import { headerFieldsAtStart } from './mimeFields.ts';
 export const mhtml: SingleFormat = {
   name: 'mhtml',
   kind: 'single',
-  isolated: true,
   seconds: 5,
   recognises: isSavedPage,
   async read({ info, bytes }) {

@@ -22,7 +22,6 @@ import { paragraphsOfWord, type StyleNames, styleNamesIn, type WordParagraph } f
 export const docx: SingleFormat = {
   name: 'docx',
   kind: 'single',
-  isolated: true,
   seconds: 5,
   recognises: isDocx,
   async read({ bytes }) {

@@ -30,7 +30,6 @@ interface PdfContent {
 export const pdf: SingleFormat = {
   name: 'pdf',
   kind: 'single',
-  isolated: true,
   seconds: 15,
 
   /**

@@ -24,7 +24,6 @@ import { linesToParagraphs, splitLines } from './paragraphs.ts';
 export const text: SingleFormat = {
   name: 'text',
   kind: 'single',
-  isolated: false,
   seconds: 5,
   recognises: (bytes) => foreignFormat(bytes) === undefined && binaryEvidence(bytes) === undefined,
   read({ bytes }) {

@@ -34,7 +34,6 @@ import { readNitf } from './nitf.ts';
 export const newsml: ContainerFormat = {
   name: 'newsml-g2',
   kind: 'container',
-  isolated: true,
   seconds: 5,
   recognises(head) {
     const root = xmlRootOf(head);

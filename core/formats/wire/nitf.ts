@@ -19,7 +19,6 @@ import { paragraphsOfPage } from '../html/fragment.ts';
 export const nitf: SingleFormat = {
   name: 'nitf',
   kind: 'single',
-  isolated: true,
   seconds: 5,
   recognises: (head) => xmlRootOf(head)?.name === 'nitf' && binaryEvidence(head) === undefined,
   async read({ info, bytes }) {

@@ -1,5 +1,5 @@
 /**
- * Hostile files, read as the pipeline reads them: in a child process if the format is isolated. No file may
+ * Hostile files, read as the pipeline reads them: in a child process. No file may
  * get its process killed: each is read or refused for what it is, within its time and memory, and the next
  * file is read.
  */

@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Refusal } from '../../../../core/errors.ts';
@@ -81,7 +82,7 @@ describe('an isolated reader reads the same as one in process', () => {
 
   test.each([
     ['a page', stored(page('No more.'))],
-    ['a text, which is not isolated', stored('Storm closes harbour\n\nThe storm closed the harbour.')],
+    ['a text', stored('Storm closes harbour\n\nThe storm closed the harbour.')],
     ['a page without an article', stored('<html><body><p>Short.</p></body></html>')],
     ['a mail with two pages', stored(mail('One.', 'Two.'))],
     ['a feed, in several batches', stored(feed)],
@@ -90,10 +91,19 @@ describe('an isolated reader reads the same as one in process', () => {
       'a PDF, whose parser is loaded on demand',
       stored(pdfOf([lines(['The quay is closed until the ice breaks.'])])),
     ],
+    ['a file of JSON', stored('{"title":"Storm closes harbour","text":"The storm closed the harbour."}')],
+    ['a table', stored('title,text\nStorm closes harbour,The storm closed the harbour.\n')],
     ['an empty file', stored('')],
   ])('%s', async (_, object) => {
     expect(await readAllMembers(real.read, object)).toEqual(await readAllMembers(readObject, object));
   });
+});
+
+/** One of each format. The parsing process may read nothing but its code, and some code is loaded on demand. */
+const samples = new URL('../../../../seeds/formats/', import.meta.url);
+test.each(globSync('*', { cwd: samples }))('reads the sample %s as it is read in process', async (name) => {
+  const object = stored(readFileSync(new URL(name, samples)), { key: `seeds/${name}` });
+  expect(await readAllMembers(real.read, object)).toEqual(await readAllMembers(readObject, object));
 });
 
 describe('a document that kills its parser', () => {
@@ -102,14 +112,17 @@ describe('a document that kills its parser', () => {
     ['make it exit', 'input.crashed', 'html: the parser ended with exit code 3'],
     ['make it abort', 'input.crashed', 'html: the parser ended with SIGABRT'],
     ['make it throw', 'input.crashed', 'html: TypeError: page.body is not a function'],
-    ['make it fill the heap', 'input.crashed', 'html: the parser ended with SIGABRT'],
-    [
-      'make it hold buffers',
-      'input.crashed',
-      `html: it took more than ${parserLimits.memory / 1024 / 1024} MB of memory`,
-    ],
   ])('%s', async (words, code, evidence) => {
     expect(await hostile.read(stored(page(words)))).toMatchObject({ code, evidence });
+    expect(await readAllMembers(hostile.read, stored(page('No more.')))).toMatchObject({ format: 'html' });
+  });
+
+  test.each([
+    ['make it fill the heap', 'the parser ended with SIGABRT'],
+    ['make it hold buffers', `it took more than ${parserLimits.memory / 1024 / 1024} MB of memory`],
+  ])('%s', async (words, evidence) => {
+    const refusal = { code: 'input.crashed', evidence: `text: ${evidence}` };
+    expect(await hostile.read(stored(`Storm closes harbour\n\n${words}`))).toMatchObject(refusal);
     expect(await readAllMembers(hostile.read, stored(page('No more.')))).toMatchObject({ format: 'html' });
   });
 
@@ -150,6 +163,17 @@ test('the parsing process has no environment and may not write or start anything
     members: { charset: string }[];
   };
   expect(JSON.parse(members.members[0]?.charset ?? '')).toEqual({ environment: [], may: [] });
+});
+
+test.each([
+  '/etc/passwd',
+  `/proc/${process.pid}/environ`,
+  '/proc/self/environ',
+  fileURLToPath(new URL('../../../../infra/app.ts', import.meta.url)),
+])('the parsing process may not read %s', async (file) => {
+  expect(readFileSync(file)).toBeDefined();
+  const reading = await readAllMembers(hostile.read, stored(page(`make it read ${file}.`)));
+  expect(reading).toMatchObject({ members: [{ charset: 'ERR_ACCESS_DENIED' }] });
 });
 
 test('a failed download is thrown, and the next object is read', async () => {
