@@ -12,6 +12,8 @@ import { queueSchema, sql } from './queueSchema.ts';
 import { type Row, Store } from './store.ts';
 
 const maxMessageBytes = 256 * 1024;
+/** The value of `visible` that marks a message as interrupted. */
+const interrupted = 0;
 /** `visible` counts no further. */
 const countLimit = 1000;
 
@@ -100,16 +102,21 @@ export class SqliteQueue implements Queue {
     return typeof row?.next === 'number' ? row.next : undefined;
   }
 
-  /** Receives at most `max` messages, longest waiting first, in the format of Lambda's event. */
+  /**
+   * Receives at most `max` messages, longest waiting first, in the format of Lambda's event. Interrupted ones come
+   * first and alone: if one ends the process again, it does so at no other message's expense.
+   */
   receive(max: number): SQSRecord[] {
     const now = this.#options.clock();
     if (this.visible() === 0) return [];
     return this.#store.transaction(() => {
       const records: SQSRecord[] = [];
       for (const row of this.#store.all(sql.selectVisible, this.name, now, max)) {
+        if (row.visible === interrupted && records.length > 0) break;
         // The consumer of its last receive neither acknowledged nor released it.
         if (Number(row.receives) >= this.#options.maxReceives) this.#bury(Number(row.seq), now);
         else records.push(this.#lease(row, now));
+        if (row.visible === interrupted) break;
       }
       return records;
     });
@@ -134,13 +141,13 @@ export class SqliteQueue implements Queue {
   }
 
   /**
-   * Returns messages that were in flight when the previous process ended, without counting that receive. Call
-   * it before the first receive.
+   * Returns messages that were in flight when the previous process ended. That receive counts, as it does with
+   * SQS: the message may be why the process ended. Call it before the first receive.
    *
    * @returns the number of these messages
    */
   takeBackLeases(): number {
-    return this.#store.run(sql.releaseAll, this.#options.clock(), this.name).changes;
+    return this.#store.run(sql.releaseInterrupted, this.name).changes;
   }
 
   /** The receipts of the messages in flight. */

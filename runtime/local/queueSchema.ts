@@ -3,7 +3,7 @@
 /**
  * `receives` is the receive count that leads to the dead letters. `leases` counts how often a message was
  * received; a receipt contains it, so that the receipt of an earlier receive is recognised. `leased` marks
- * messages in flight.
+ * messages in flight. A message that was in flight when its process ended has `visible` 0, so that it comes first.
  */
 export const queueSchema = `
   CREATE TABLE messages (
@@ -35,9 +35,7 @@ export const sql = {
   byReceipt: 'SELECT seq, receives FROM messages WHERE seq = ? AND queue = ? AND leases = ? AND leased = 1',
   inFlight: 'SELECT seq, leases FROM messages WHERE queue = ? AND leased = 1',
   release: 'UPDATE messages SET visible = ?, leased = 0 WHERE seq = ?',
-  releaseAll: `
-    UPDATE messages SET visible = ?, leased = 0, receives = receives - 1
-    WHERE queue = ? AND leased = 1`,
+  releaseInterrupted: 'UPDATE messages SET visible = 0, leased = 0 WHERE queue = ? AND leased = 1',
   delete: 'DELETE FROM messages WHERE seq = ?',
   bury: `
     INSERT INTO dead (seq, queue, body, sent, died, receives)

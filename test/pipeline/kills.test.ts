@@ -106,6 +106,13 @@ describe('kill -9', () => {
     expect(interrupted).toBeGreaterThan(kills / 2); // kills that interrupted work
     await killed.start();
     await killed.idle();
+    // A file that was being read alone at two kills counts as their cause, as the kernel's own kills would; its
+    // remedy is a redrive. It is rare, because a file is read in milliseconds.
+    const { keys: blamed } = await (
+      await killed.post('/v1/quarantine/redrive?code=input.crashed', {})
+    ).json();
+    expect(blamed).toBeLessThanOrEqual(2);
+    await killed.idle();
 
     await undisturbed.start();
     for (const change of all) await make(undisturbed, change);

@@ -114,7 +114,7 @@ describe('a queue on SQLite', () => {
     expect(uploads.redrive()).toBe(0);
   });
 
-  it('takes back the leases of a process that died, without counting the receive', async () => {
+  it('takes back the leases of a process that died, and counts the receive', async () => {
     const former = queue();
     await former.send(['in hand', 'failed once', 'waiting'], {});
     await former.send(['later'], { delaySeconds: 600 });
@@ -123,15 +123,31 @@ describe('a queue on SQLite', () => {
     now += 10;
     const again = queue();
     expect(again.takeBackLeases()).toBe(1);
-    expect(
-      again.receive(10).map(({ body, attributes }) => [body, attributes.ApproximateReceiveCount]),
-    ).toEqual([
-      ['waiting', '1'],
-      ['in hand', '1'],
-    ]);
+    const next = () =>
+      again.receive(10).map(({ body, attributes }) => [body, attributes.ApproximateReceiveCount]);
+    expect(next()).toEqual([['in hand', '2']]);
+    expect(next()).toEqual([['waiting', '1']]);
     // The receipts of the ended process have no effect.
     former.acknowledge([inHand?.receiptHandle ?? '']);
     expect((await again.depth()).pending).toBe(4);
+  });
+
+  it('receives interrupted messages one by one, so that the one at fault costs the others nothing', async () => {
+    const first = queue();
+    await first.send(['a', 'deadly', 'b', 'c']);
+    expect(bodies(first.receive(3))).toEqual(['a', 'deadly', 'b']);
+    const seen: string[][] = [];
+    for (let life = 0; life < 10; life++) {
+      const next = queue();
+      next.takeBackLeases();
+      for (let records = next.receive(10); records.length > 0; records = next.receive(10)) {
+        seen.push(records.map(({ body, attributes }) => `${body} ${attributes.ApproximateReceiveCount}`));
+        if (bodies(records).includes('deadly')) break; // the process ends
+        next.acknowledge(receipts(records));
+      }
+    }
+    expect(seen).toEqual([['a 2'], ['deadly 2'], ['deadly 3'], ['b 2'], ['c 1']]);
+    expect(queue().deadLetters(10)).toMatchObject([{ body: 'deadly', receives: 3 }]);
   });
 
   it('keeps queues in one file separate', async () => {
