@@ -10,8 +10,8 @@ import { type ExplainedDocument, explain as explainKey } from '../core/queries/e
 import type { VersionOutcome } from '../core/queries/versionOutcomes.ts';
 import type { Claim } from '../core/records/claim.ts';
 import type { RefusedPart } from '../core/records/refusals.ts';
+import { escapeForTerminal } from '../core/text/escapeForTerminal.ts';
 import type { Command } from './command.ts';
-import { escapeForTerminal } from './escapeForTerminal.ts';
 
 const formatTime = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
@@ -121,6 +121,12 @@ function documentLines(document: ExplainedDocument): string[] {
   if (meta?.ingested !== undefined) lines.push(`  ingested ${meta.ingested}`);
   if (meta?.counts) lines.push(`  entities: ${meta.counts.entities}, mentions: ${meta.counts.mentions}`);
   else if (annotation) lines.push(`  entities: ${annotation.entities}, not stored yet`);
+  if (annotation?.annotated) {
+    const { characters, of } = annotation.annotated;
+    lines.push(`  annotated: the first ${characters} of ${of} characters, because the text is very long`);
+  }
+  if (annotation?.failed)
+    lines.push(`  annotation failed: ${annotation.failed.code} (${annotation.failed.evidence})`);
   const searchRow = searchToken === undefined ? 'none' : `token ${searchToken}`;
   lines.push(`  search row: ${searchRow}${applied ? `; record: token ${applied.token}` : ''}`);
   return [...lines, ''];

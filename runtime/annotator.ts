@@ -1,13 +1,42 @@
-/** Annotation with the tagger's weights, which the first document loads. */
+/**
+ * Annotation with the tagger's weights, which the first document loads. It bounds a document's processor
+ * time; its memory is bounded by the length of text that is annotated.
+ */
 import { annotate } from '../core/entities/annotate.ts';
-import type { Annotator } from '../core/entities/annotation.ts';
+import { AnnotationFailure, type Annotator } from '../core/entities/annotation.ts';
 import type { Tagger } from '../core/entities/tagger/tagger.ts';
 import { loadTagger } from './tagger.ts';
+import { TimeLimitExceeded, withTimeLimit } from './timeLimit.ts';
 
-export function annotator(weights?: URL): Annotator {
+/**
+ * Of processor time. The longest text that is annotated takes one or two, and ten such documents in one call
+ * stay below the two minutes that `extract` has on Lambda.
+ */
+const annotationMilliseconds = 10_000;
+
+export interface AnnotatorOptions {
+  /** The file of the tagger's weights. */
+  weights?: URL | undefined;
+  milliseconds?: number;
+  annotateText?: typeof annotate;
+}
+
+/** The annotator throws an AnnotationFailure with `extract.timeout` for a document that takes too long. */
+export function annotator({
+  weights,
+  milliseconds = annotationMilliseconds,
+  annotateText = annotate,
+}: AnnotatorOptions = {}): Annotator {
   let tagger: Tagger | undefined;
   return async (content, payload) => {
-    tagger ??= loadTagger(weights);
-    return annotate(content, payload, tagger);
+    const loaded = tagger ?? loadTagger(weights);
+    tagger = loaded;
+    try {
+      return withTimeLimit(milliseconds, () => annotateText(content, payload, loaded));
+    } catch (error) {
+      if (error instanceof TimeLimitExceeded)
+        throw new AnnotationFailure('extract.timeout', `annotation: ${error.message}`);
+      throw error;
+    }
   };
 }

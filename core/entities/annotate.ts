@@ -1,8 +1,10 @@
 /**
- * Annotates a document's text: recognises, repairs and resolves names, and adds dates. Pure, in linear time.
+ * Annotates a document's text: recognises, repairs and resolves names, and adds dates. Pure, in linear time
+ * and bounded memory.
  */
 import { type Content, publishedDay, textOf } from '../document/record.ts';
 import { omitUndefined } from '../omitUndefined.ts';
+import { annotatedPart } from './annotatedLength.ts';
 import type { AnnotatedEntity, Annotation, Mention } from './annotation.ts';
 import { roleOf } from './data/roles.ts';
 import { findDates } from './dates/findDates.ts';
@@ -28,11 +30,22 @@ const maxSurfaceLength = 200;
 /** Per entity and document. */
 const maxOtherForms = 8;
 
-/** @param payload the id of the payload that holds the content */
+/**
+ * Annotates a document; a very long one in part (`annotatedLength.ts`).
+ * @param payload the id of the payload that holds the content
+ */
 export function annotate(content: Content, payload: string, tagger: Tagger): Annotation {
-  const text = textOf(content);
+  const whole = textOf(content);
+  const text = annotatedPart(whole);
   const mentions = findMentions(text, content.language.tag, publishedDay(content.published), tagger);
-  return { schema: 'news.annotation/1', payload, model, mentions, entities: entitiesOf(text, mentions) };
+  return omitUndefined({
+    schema: 'news.annotation/1' as const,
+    payload,
+    model,
+    mentions,
+    entities: entitiesOf(text, mentions),
+    annotated: text.length < whole.length ? { characters: text.length, of: whole.length } : undefined,
+  });
 }
 
 /**

@@ -5,7 +5,7 @@
  */
 import * as z from 'zod';
 import type { Content } from '../document/record.ts';
-import { codes } from '../errors.ts';
+import { type Code, codes } from '../errors.ts';
 import { roles } from './data/roles.ts';
 
 export const entityTypes = ['person', 'place', 'organization', 'group', 'event'] as const;
@@ -69,13 +69,31 @@ export const annotation = z.object({
   mentions: z.array(mention),
   /** Sorted by number of mentions, then by first mention. */
   entities: z.array(annotatedEntity),
+  /**
+   * Present when the text was too long to be annotated whole: how much of its beginning was, and how long it
+   * is, in UTF-16 units.
+   */
+  annotated: z
+    .object({ characters: z.number().int().nonnegative(), of: z.number().int().positive() })
+    .optional(),
   /** Present when extraction failed permanently; the annotation is then empty. */
   failed: z.object({ code: z.enum(codes), evidence: z.string() }).optional(),
 });
 export type Annotation = z.infer<typeof annotation>;
 
+/** A document that cannot be annotated; no retry helps. The message is the evidence. */
+export class AnnotationFailure extends Error {
+  override name = 'AnnotationFailure';
+  readonly code: Code;
+  constructor(code: Code, evidence: string) {
+    super(evidence);
+    this.code = code;
+  }
+}
+
 /**
  * Annotates a document.
- * @throws TransientFault where a retry may help, any other error where annotation fails permanently
+ * @throws TransientFault where a retry may help, any other error where annotation fails permanently;
+ *   an AnnotationFailure says the code
  */
 export type Annotator = (content: Content, payload: string) => Promise<Annotation>;

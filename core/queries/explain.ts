@@ -31,7 +31,7 @@ export interface ExplainedDocument {
   /** Whether the last handler of META finished. */
   converged: boolean;
   /** The annotation of the winner's payload by the active model. */
-  annotation?: Pick<Annotation, 'model'> & { entities: number };
+  annotation?: Pick<Annotation, 'model' | 'annotated' | 'failed'> & { entities: number };
   /** The token of the search row; absent if there is no row. */
   searchToken?: number;
   waitsFor: string[];
@@ -119,7 +119,14 @@ export async function explainDocument(
       source,
       winner,
       meta: row === undefined ? undefined : documentMeta.parse(row),
-      annotation: annotation && { model: annotation.model, entities: annotation.entities.length },
+      annotation:
+        annotation &&
+        omitUndefined({
+          model: annotation.model,
+          entities: annotation.entities.length,
+          annotated: annotation.annotated,
+          failed: annotation.failed,
+        }),
       searchToken: (await ports.search?.tokensOf([doc]))?.get(doc),
     }),
   };

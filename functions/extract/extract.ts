@@ -2,9 +2,10 @@
  * extract: annotates the payloads of a document's sources. An annotation is named by its payload and the
  * model and never changes, so writing it twice does no harm. Payloads that are already annotated are skipped.
  */
+import type { SQSRecord } from 'aws-lambda';
 import type { Content } from '../../core/document/record.ts';
 import { model } from '../../core/entities/annotate.ts';
-import type { Annotation } from '../../core/entities/annotation.ts';
+import { type Annotation, AnnotationFailure } from '../../core/entities/annotation.ts';
 import { TransientFault } from '../../core/errors.ts';
 import { enqueueDocuments, parseDocumentMessage } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
@@ -16,8 +17,34 @@ export type ExtractPorts = Pick<Ports, 'archive' | 'table' | 'annotate' | 'log'>
   queues: Pick<Ports['queues'], 'extracted'>;
 };
 
+/**
+ * Handles redelivered messages after all others, and one at a time: one of them may have killed the process.
+ * Every other time in reverse, so that whatever message kills it, each of its neighbours comes before it on
+ * one of two receives. A document that is annotated stays so, and is done sooner the next time.
+ */
 export function extractStage(ports: ExtractPorts): Stage {
-  return eachMessage('extract', ports.log, async (body) => extract(ports, parseDocumentMessage(body)));
+  const handle = eachMessage('extract', ports.log, async (body) =>
+    extract(ports, parseDocumentMessage(body)),
+  );
+  return async ({ Records }) => {
+    const first = Records.filter((record) => receives(record) <= 1);
+    const batches = first.length > 0 ? [first] : [];
+    for (const record of inAlternatingOrder(Records.filter((each) => receives(each) > 1)))
+      batches.push([record]);
+    const batchItemFailures = [];
+    for (const batch of batches)
+      batchItemFailures.push(...(await handle({ Records: batch })).batchItemFailures);
+    return { batchItemFailures };
+  };
+}
+
+function receives({ attributes }: SQSRecord): number {
+  return Number(attributes.ApproximateReceiveCount);
+}
+
+function inAlternatingOrder(records: readonly SQSRecord[]): SQSRecord[] {
+  const forward = records.toSorted((a, b) => (a.messageId < b.messageId ? -1 : 1));
+  return Math.max(0, ...records.map(receives)) % 2 === 0 ? forward : forward.reverse();
 }
 
 /**
@@ -53,7 +80,10 @@ async function annotate(ports: ExtractPorts, content: Content, payload: string):
       model,
       mentions: [],
       entities: [],
-      failed: { code: 'input.crashed', evidence: describeError(error) },
+      failed:
+        error instanceof AnnotationFailure
+          ? { code: error.code, evidence: error.message }
+          : { code: 'input.crashed', evidence: describeError(error) },
     };
   }
 }

@@ -8,7 +8,7 @@ import { functions } from '../functions.ts';
 import { extractStage } from './extract.ts';
 
 const ports = portsFromEnvironment(functions.extract.needs);
-const annotate = annotator(new URL(weightsFile, import.meta.url));
+const annotate = annotator({ weights: new URL(weightsFile, import.meta.url) });
 
 export const handler = withRequestId(
   recordDeadLetters('normalized', ports, extractStage({ ...ports, annotate })),

@@ -1,64 +1,122 @@
 /**
  * Annotation on one machine, in a thread of its own: it takes half of a document's processor time, and
  * everything else runs in the main thread. The first document starts the thread.
+ *
+ * The thread gets one document at a time, the shortest first. So its death is the fault of the document that
+ * it had, and a short document waits for at most one long one.
  */
 import { Worker } from 'node:worker_threads';
-import type { Content } from '../../core/document/record.ts';
-import type { Annotation, Annotator } from '../../core/entities/annotation.ts';
-import { TransientFault } from '../../core/errors.ts';
+import { type Content, textOf } from '../../core/document/record.ts';
+import { type Annotation, AnnotationFailure, type Annotator } from '../../core/entities/annotation.ts';
+import { type Code, TransientFault } from '../../core/errors.ts';
 
 export interface AnnotationRequest {
-  id: number;
   content: Content;
   payload: string;
 }
 
-export type AnnotationResponse = { id: number } & ({ annotation: Annotation } | { error: string });
+export type AnnotationResponse =
+  | { annotation: Annotation }
+  | { failure: { code: Code; evidence: string } }
+  | { error: string };
 
 /**
  * In MB. Without a limit on the young generation, a thread collects garbage only after hundreds of megabytes.
+ * A document takes at most 140 MB.
  */
-const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 1024 };
+const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 384 };
 
-interface Pending {
+/** A document that ended this many threads is not tried again. */
+const deathLimit = 2;
+
+interface Waiting extends AnnotationRequest {
+  /** In UTF-16 units. */
+  length: number;
+  deaths: number;
   resolve(annotation: Annotation): void;
   reject(error: Error): void;
 }
 
-/** `close` ends the thread. If the thread ends, pending annotations are rejected with a `TransientFault`. */
-export function threadedAnnotator(): { annotate: Annotator; close(): void } {
+export interface ThreadedAnnotator {
+  annotate: Annotator;
+  /** Ends the thread and rejects what waits with a TransientFault. */
+  close(): void;
+}
+
+const annotationThread = new URL('annotatorThread.ts', import.meta.url);
+
+/** @param program the program of the thread */
+export function threadedAnnotator(program: URL = annotationThread): ThreadedAnnotator {
   let thread: Worker | undefined;
-  let last = 0;
-  const pending = new Map<number, Pending>();
+  let current: Waiting | undefined;
+  let closed = false;
+  let waiting: Waiting[] = [];
+
   const startThread = (): Worker => {
-    const worker = new Worker(new URL('annotatorThread.ts', import.meta.url), { resourceLimits });
-    worker.unref();
-    worker.on('message', (response: AnnotationResponse) => {
-      const request = pending.get(response.id);
-      pending.delete(response.id);
-      if (pending.size === 0) worker.unref();
-      if ('error' in response) request?.reject(new Error(response.error));
-      else request?.resolve(response.annotation);
+    const worker = new Worker(program, { resourceLimits });
+    let cause = '';
+    worker.on('message', answer);
+    worker.on('error', (error) => {
+      cause = error.message;
     });
-    const rejectPending = (cause: string) => {
-      if (thread === worker) thread = undefined;
-      for (const { reject } of pending.values())
-        reject(new TransientFault(`the annotation thread has ended: ${cause}`));
-      pending.clear();
-    };
-    worker.on('error', (error) => rejectPending(String(error)));
-    worker.on('exit', (code) => rejectPending(`exit code ${code}`));
+    // Node always reports the exit, after the error if there was one.
+    worker.on('exit', (code) => onDeath(cause || `exit code ${code}`));
     return worker;
   };
+  const next = (): void => {
+    if (current !== undefined || closed) return;
+    current = takeShortest();
+    if (current === undefined) {
+      thread?.unref();
+      return;
+    }
+    thread ??= startThread();
+    thread.ref();
+    const { content, payload } = current;
+    thread.postMessage({ content, payload } satisfies AnnotationRequest);
+  };
+  const takeShortest = (): Waiting | undefined => {
+    const shortest = waiting.reduce<Waiting | undefined>(
+      (least, each) => (least === undefined || each.length < least.length ? each : least),
+      undefined,
+    );
+    waiting = waiting.filter((each) => each !== shortest);
+    return shortest;
+  };
+  const answer = (response: AnnotationResponse): void => {
+    const request = current;
+    current = undefined;
+    if ('annotation' in response) request?.resolve(response.annotation);
+    else if ('error' in response) request?.reject(new Error(response.error));
+    else request?.reject(new AnnotationFailure(response.failure.code, response.failure.evidence));
+    next();
+  };
+  const onDeath = (cause: string): void => {
+    thread = undefined;
+    const request = current;
+    current = undefined;
+    if (request !== undefined && !closed) {
+      if (++request.deaths < deathLimit) waiting.push(request);
+      else request.reject(new AnnotationFailure('input.crashed', `annotation: ${cause}`));
+    }
+    if (closed) rejectAll(request === undefined ? waiting : [request, ...waiting]);
+    else next();
+  };
+  const rejectAll = (requests: readonly Waiting[]): void => {
+    waiting = [];
+    for (const { reject } of requests) reject(new TransientFault('Dateline is stopping.'));
+  };
+
   return {
     annotate: (content, payload) =>
       new Promise((resolve, reject) => {
-        thread ??= startThread();
-        thread.ref();
-        const id = ++last;
-        pending.set(id, { resolve, reject });
-        thread.postMessage({ id, content, payload } satisfies AnnotationRequest);
+        waiting.push({ content, payload, length: textOf(content).length, deaths: 0, resolve, reject });
+        next();
       }),
-    close: () => void thread?.terminate(),
+    close: () => {
+      closed = true;
+      if (thread === undefined) rejectAll(waiting);
+      else thread.terminate();
+    },
   };
 }

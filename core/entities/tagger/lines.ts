@@ -7,15 +7,17 @@ import { hashText } from './featureHash.ts';
 import { type TaggerWord, wordOf } from './wordFeatures.ts';
 import { type WordUsage, WordUsages } from './wordUsage.ts';
 
-/** Bounds the memory of the cache, which outlives a document. */
-const maxCachedWords = 50_000;
+/** Bounds the memory of the cache, which outlives a document: 2 KB for each word. */
+const maxCachedWords = 16_000;
 
 /** Computes and caches the tagger's words by their text. */
 export class WordCache<W extends TaggerWord> {
   readonly #extend: (word: TaggerWord) => W;
   readonly #cluster: (hash: number) => number;
   readonly #maxWords: number;
-  #words = new Map<string, W>();
+  /** The words used most recently, and those used before them. */
+  #recent = new Map<string, W>();
+  #older = new Map<string, W>();
   /** Stands for the words before and after a line. */
   readonly edge: W;
 
@@ -35,11 +37,14 @@ export class WordCache<W extends TaggerWord> {
   }
 
   get(text: string): W {
-    const cached = this.#words.get(text);
-    if (cached !== undefined) return cached;
-    if (this.#words.size >= this.#maxWords) this.#words = new Map();
-    const word = this.#extend(wordOf(text, this.#cluster));
-    this.#words.set(text, word);
+    const recent = this.#recent.get(text);
+    if (recent !== undefined) return recent;
+    const word = this.#older.get(text) ?? this.#extend(wordOf(text, this.#cluster));
+    if (2 * this.#recent.size >= this.#maxWords) {
+      this.#older = this.#recent;
+      this.#recent = new Map();
+    }
+    this.#recent.set(text, word);
     return word;
   }
 }

@@ -1,0 +1,121 @@
+import type { SQSRecord } from 'aws-lambda';
+import { expect, test } from 'vitest';
+import { payloadId, serialize } from '../../../../core/document/documentIdentity.ts';
+import { model } from '../../../../core/entities/annotate.ts';
+import { type Annotation, AnnotationFailure } from '../../../../core/entities/annotation.ts';
+import { enqueueDocuments } from '../../../../core/protocol/messages.ts';
+import { payloadKey, readAnnotation } from '../../../../core/records/archive.ts';
+import { keys } from '../../../../core/records/keys.ts';
+import { type ExtractPorts, extractStage } from '../../../../functions/extract/extract.ts';
+import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
+import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
+import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { story } from '../../core/entities/newsroom.ts';
+
+const archive = new MemoryObjects(() => 0);
+const table = new MemoryTable();
+const log = { info() {}, warn() {}, error() {} };
+
+function ports(annotate: ExtractPorts['annotate']): ExtractPorts {
+  return { archive, table, annotate, log, queues: { extracted: new MemoryQueue() } };
+}
+
+/** Stores a document whose text is its name. @returns its payload */
+async function store(doc: string): Promise<string> {
+  const serialized = serialize(story([doc]));
+  const payload = payloadId(serialized);
+  await archive.put(payloadKey(payload), serialized, { contentType: 'application/json' });
+  await table.put({
+    ...keys.from(doc, doc),
+    ...{ key: doc, version: 'v1', part: '', format: 'text', charset: 'utf-8', bytes: 1, payload },
+    ...{ modified: 0, token: 1 },
+  });
+  return payload;
+}
+
+async function received(docs: readonly string[], count: number): Promise<SQSRecord[]> {
+  const queue = new MemoryQueue();
+  await enqueueDocuments(queue, docs);
+  return queue.take(docs.length).map((record) => ({
+    ...record,
+    attributes: { ...record.attributes, ApproximateReceiveCount: String(count) },
+  }));
+}
+
+const annotationOf = (payload: string): Annotation => ({
+  schema: 'news.annotation/1',
+  payload,
+  model,
+  mentions: [],
+  entities: [],
+});
+
+test('a document that cannot be annotated is kept without entities, with the code', async () => {
+  const payload = await store('slow');
+  const stage = extractStage(
+    ports(async () => {
+      throw new AnnotationFailure('extract.timeout', 'annotation: more than 10 seconds');
+    }),
+  );
+  expect(await stage({ Records: await received(['slow'], 1) })).toEqual({ batchItemFailures: [] });
+  expect(await readAnnotation(archive, { payload, model })).toMatchObject({
+    entities: [],
+    failed: { code: 'extract.timeout', evidence: 'annotation: more than 10 seconds' },
+  });
+});
+
+test('redelivered documents are annotated after the others, and one at a time', async () => {
+  const docs = ['a', 'b', 'c', 'd', 'e', 'f'];
+  for (const doc of docs) await store(doc);
+  let [running, most] = [0, 0];
+  const mostRunning: [string, number][] = [];
+  const stage = extractStage(
+    ports(async ({ paragraphs }, payload) => {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setImmediate(resolve));
+      mostRunning.push([paragraphs[0]?.text ?? '', most]);
+      if (--running === 0) most = 0;
+      return annotationOf(payload);
+    }),
+  );
+  const [again, first] = [await received(['a', 'b', 'c'], 2), await received(['d', 'e', 'f'], 1)];
+  const ids = again.map((record, i) => ({ ...record, messageId: `again-${i}` }));
+  await stage({ Records: [...ids, ...first] });
+  expect(
+    mostRunning
+      .slice(0, 3)
+      .map(([doc]) => doc)
+      .sort(),
+  ).toEqual(['d', 'e', 'f']);
+  expect(mostRunning.slice(3)).toEqual([
+    ['a', 1],
+    ['b', 1],
+    ['c', 1],
+  ]);
+});
+
+test('whatever document kills the process, its neighbours are annotated before the fifth receive', async () => {
+  const docs = ['kill-1', 'kill-2', 'kill-3', 'kill-4', 'kill-5'];
+  for (const deadly of docs) {
+    const payloads = new Map<string, string>();
+    for (const doc of docs) payloads.set(await store(`${deadly} ${doc}`), doc);
+    const annotated = new Set<string>();
+    for (let count = 1; count <= 4; count++) {
+      const died = Promise.withResolvers<void>();
+      const stage = extractStage(
+        ports(async (_, payload) => {
+          const doc = payloads.get(payload) ?? '';
+          if (doc === deadly || count === 1) {
+            died.resolve();
+            return new Promise(() => {});
+          }
+          annotated.add(doc);
+          return annotationOf(payload);
+        }),
+      );
+      const all = docs.map((doc) => `${deadly} ${doc}`);
+      await Promise.race([stage({ Records: await received(all, count) }), died.promise]);
+    }
+    expect([...annotated].sort()).toEqual(docs.filter((doc) => doc !== deadly));
+  }
+});

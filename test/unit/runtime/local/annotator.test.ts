@@ -1,0 +1,47 @@
+import { afterEach, expect, test } from 'vitest';
+import type { Content } from '../../../../core/document/record.ts';
+import { type ThreadedAnnotator, threadedAnnotator } from '../../../../runtime/local/annotator.ts';
+import { story } from '../../core/entities/newsroom.ts';
+
+let annotator: ThreadedAnnotator;
+afterEach(() => annotator.close());
+
+function start(): ThreadedAnnotator {
+  annotator = threadedAnnotator(new URL('fatalAnnotations.ts', import.meta.url));
+  return annotator;
+}
+
+const document = (title: string, length = 1): Content => story(['x'.repeat(length)], { title });
+
+test.each(['die', 'fill'])('a document that ends its thread twice (%s) fails alone', async (fate) => {
+  const { annotate } = start();
+  const outcomes = await Promise.allSettled(
+    ['one', fate, 'two'].map((title) => annotate(document(title), title)),
+  );
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(outcomes[1]).toMatchObject({ reason: { name: 'AnnotationFailure', code: 'input.crashed' } });
+});
+
+test('the code of a failure is passed on, and the thread goes on', async () => {
+  const { annotate } = start();
+  await expect(annotate(document('fail'), 'fail')).rejects.toMatchObject({ code: 'extract.timeout' });
+  expect(await annotate(document('next'), 'next')).toMatchObject({ model: '2' });
+});
+
+test('a short document waits for no more than one long one', async () => {
+  const { annotate } = start();
+  const order: string[] = [];
+  const run = async (name: string, length: number) => {
+    await annotate(document(name, length), name);
+    order.push(name);
+  };
+  await Promise.all([run('first', 500), run('long', 900), run('longer', 1000), run('short', 10)]);
+  expect(order).toEqual(['first', 'short', 'long', 'longer']);
+});
+
+test('what waits when the annotator closes is to be tried again', async () => {
+  const { annotate, close } = start();
+  const waiting = annotate(document('die'), 'die');
+  close();
+  await expect(waiting).rejects.toMatchObject({ name: 'TransientFault' });
+});

@@ -1,0 +1,29 @@
+/**
+ * A thread like `annotatorThread.ts` whose documents decide its fate by their title: `die` ends it, `fail`
+ * fails, `fill` fills its heap; any other is answered. The annotation's model is the number of documents that
+ * the thread has had.
+ */
+import { parentPort } from 'node:worker_threads';
+import type { AnnotationRequest, AnnotationResponse } from '../../../../runtime/local/annotator.ts';
+
+let count = 0;
+
+parentPort?.on('message', ({ content: { title }, payload }: AnnotationRequest) => {
+  count++;
+  if (title === 'die') process.exit(3);
+  const heap: number[][] = [];
+  while (title === 'fill') heap.push(new Array(1_000_000).fill(0.5));
+  const response: AnnotationResponse =
+    title === 'fail'
+      ? { failure: { code: 'extract.timeout', evidence: 'too long' } }
+      : {
+          annotation: {
+            schema: 'news.annotation/1',
+            payload,
+            model: String(count),
+            mentions: [],
+            entities: [],
+          },
+        };
+  parentPort?.postMessage(response);
+});
