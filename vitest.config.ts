@@ -15,6 +15,7 @@ export default defineConfig({
       project('contract', { testTimeout: 60_000 }),
       project('pipeline', { testTimeout: 300_000 }),
       project('hostile', { testTimeout: 900_000 }),
+      project('fuzz', { testTimeout: 300_000 }),
       project('simulation', { testTimeout: 1_200_000 }),
       project('infra', { testTimeout: 120_000, hookTimeout: 120_000 }),
       project('aws', { testTimeout: 120_000, hookTimeout: 120_000 }),

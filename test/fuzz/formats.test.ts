@@ -1,0 +1,46 @@
+/**
+ * Every format's reader gets mutated files for a few seconds (`npm run fuzz` does it for as long as you like).
+ * FUZZ_SEED=N replays a run; a fault names its recipe.
+ */
+import { describe, expect, test } from 'vitest';
+import { Random } from '../../core/random.ts';
+import { readCorpus } from './corpus.ts';
+import { fuzzedFormats } from './formats.ts';
+import { fuzzFormat } from './fuzzFormat.ts';
+import { mostBytes, mutate } from './mutate.ts';
+import { bytesOf, parseRecipe, writeRecipe } from './recipe.ts';
+
+const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
+const seconds = Number(process.env.FUZZ_SECONDS ?? 2);
+const corpus = readCorpus();
+
+describe('mutated files', () => {
+  test('every format has a sample', () => {
+    expect(new Set(corpus.map(({ format }) => format))).toEqual(new Set(fuzzedFormats()));
+  });
+
+  test('are the same for the same recipe, and bounded', () => {
+    for (const { name } of corpus) {
+      const recipe = { sample: name, seeds: [seed, seed + 1, seed + 2] };
+      const bytes = bytesOf(recipe, corpus);
+      expect(bytesOf(parseRecipe(writeRecipe(recipe)), corpus).equals(bytes), name).toBe(true);
+      expect(bytes.length).toBeLessThanOrEqual(mostBytes);
+    }
+  });
+
+  test('of an archive are archives again', () => {
+    const zip = corpus.find(({ name }) => name === 'week-of-the-courier.zip')?.bytes ?? Buffer.of();
+    const kept = Array.from({ length: 40 }, (_, i) => mutate(zip, new Random(i), zip)).filter(
+      (bytes) => bytes.toString('latin1', 0, 4) === 'PK\x03\x04' && bytes.includes('504b0506', 0, 'hex'),
+    );
+    expect(kept.length).toBeGreaterThan(20);
+  });
+});
+
+describe(`seed ${seed}`, () => {
+  test.each(fuzzedFormats())('%s is read or refused, within its time and memory', async (format) => {
+    const result = await fuzzFormat(format, seed, seconds);
+    console.log(`${format}: ${result.inputs} files from seed ${seed}, ${result.blocks} blocks`);
+    expect(result.faults).toEqual([]);
+  });
+});

@@ -1,0 +1,48 @@
+/**
+ * `npm run fuzz -- [--seconds 60] [--format csv] [--seed N]`: fuzzes the reader of one format, or of each in
+ * turn. `--recipe NAME:SEED:…` reads one file again, as a fault names it; `--save FILE` writes that file. The
+ * last line is the result as JSON; it exits with 1 if there was a fault.
+ */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { faultsOfReading } from './checkReading.ts';
+import { readCorpus } from './corpus.ts';
+import { fuzzedFormats } from './formats.ts';
+import { type FuzzResult, fuzzFormat } from './fuzzFormat.ts';
+import { bytesOf, parseRecipe } from './recipe.ts';
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '60' },
+    format: { type: 'string' },
+    seed: { type: 'string' },
+    recipe: { type: 'string' },
+    save: { type: 'string' },
+  },
+});
+
+if (values.recipe !== undefined) {
+  const bytes = bytesOf(parseRecipe(values.recipe), readCorpus());
+  if (values.save !== undefined) writeFileSync(values.save, bytes);
+  const { user } = process.cpuUsage();
+  const faults = await faultsOfReading(bytes);
+  const seconds = (process.cpuUsage().user - user) / 1e6;
+  console.log(JSON.stringify({ recipe: values.recipe, bytes: bytes.length, seconds, faults }));
+  process.exitCode = faults.length === 0 ? 0 : 1;
+} else {
+  const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
+  const results: FuzzResult[] = [];
+  console.log(`seed ${seed}`);
+  for (const format of values.format === undefined ? fuzzedFormats() : [values.format]) {
+    const result = await fuzzFormat(format, seed, Number(values.seconds));
+    results.push(result);
+    console.log(
+      `${format}: ${result.inputs} files, ${result.blocks} blocks, ${result.corpus} kept, ${result.faults.length} faults`,
+    );
+    for (const { recipe, fault } of result.faults) console.error(`  ${recipe}: ${fault}`);
+  }
+  const faults = results.flatMap((result) => result.faults);
+  const inputs = results.reduce((sum, result) => sum + result.inputs, 0);
+  console.log(JSON.stringify({ seed, formats: results.length, inputs, faults: faults.length, results }));
+  process.exitCode = faults.length === 0 ? 0 : 1;
+}
