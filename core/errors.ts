@@ -113,17 +113,26 @@ export type Code = keyof typeof refusalTexts;
 
 export const codes = Object.keys(refusalTexts) as [Code, ...Code[]];
 
+/** UTF-16 units. Evidence may quote the file, and is stored in rows. */
+const longestEvidence = 1_000;
+
 /**
  * Makes a refusal. A refusal is a value: a stage records it and acknowledges the message, it never throws it.
  */
 export function refuse(code: Code, evidence: string): Refusal {
   const [message, remedy] = refusalTexts[code];
-  return { code, message, evidence, remedy };
+  const short = evidence.length > longestEvidence ? `${evidence.slice(0, longestEvidence)} …` : evidence;
+  return { code, message, evidence: short.toWellFormed(), remedy };
 }
 
 /** A fault that a retry may cure. A stage throws it so that its queue delivers the message again. */
 export class TransientFault extends Error {
   override name = 'TransientFault';
+}
+
+/** `Table.put` and `update` throw it for an item or a key that the table refuses, such as one above 400 KB. */
+export class ItemRefused extends Error {
+  override name = 'ItemRefused';
 }
 
 /** `Objects.get` throws it for an existing object that cannot be read. No retry helps until someone acts. */

@@ -3,6 +3,7 @@
  * bucket, acquires the key's claim and writes the rows under its fencing token (core/protocol/reconcile.ts).
  */
 
+import { ItemRefused, refuse } from '../../core/errors.ts';
 import { hash } from '../../core/hash.ts';
 import type { Item, Key } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
@@ -27,6 +28,7 @@ import {
 import { applyVerdict, type DesiredState, inspect, readDesiredState, type Verdict } from './desiredState.ts';
 import type { NormalizePorts } from './ports.ts';
 import { noUnfinishedAttempts, redeliveredHandler } from './redelivered.ts';
+import type { SourceDocument } from './snapshot.ts';
 
 export type NormalizeOutcome = 'stored' | 'unchanged' | 'superseded' | 'refused' | 'deleted';
 
@@ -139,10 +141,10 @@ async function writeRows(
   key: string,
   desired: DesiredState,
 ): Promise<Set<string>> {
-  await mapConcurrent(rowConcurrency, desired.documents, async ([doc, { retrieved, ...source }]) => {
-    await lease.write(keys.child(key, doc), {});
-    await lease.write(keys.from(doc, key), { ...source, ...(retrieved && { retrieved: { ...retrieved } }) });
-  });
+  const refused = await mapConcurrent(rowConcurrency, [...desired.documents], async ([doc, source]) =>
+    (await writeSource(lease, key, doc, source)) ? [] : [doc],
+  );
+  for (const doc of refused.flat()) refuseDocument(desired, doc);
   const parts = partRows(ports, key, desired);
   await mapConcurrent(rowConcurrency, parts, ({ pk, sk, ...row }) => lease.write({ pk, sk }, row));
   const rows = await readKeyRows(ports, key);
@@ -166,7 +168,37 @@ async function writeRows(
       await lease.bury(keys.child(key, doc));
     },
   );
-  return new Set([...desired.documents.keys(), ...obsolete.map(({ doc }) => doc)]);
+  return new Set([...desired.documents.keys(), ...refused.flat(), ...obsolete.map(({ doc }) => doc)]);
+}
+
+/**
+ * Writes the rows of one document, the child row first.
+ *
+ * @returns `false` if the table refuses them; then there is no row of this document, not even an older one
+ */
+async function writeSource(
+  lease: Lease<unknown>,
+  key: string,
+  doc: string,
+  { retrieved, ...source }: SourceDocument,
+): Promise<boolean> {
+  try {
+    await lease.write(keys.child(key, doc), {});
+    await lease.write(keys.from(doc, key), { ...source, ...(retrieved && { retrieved: { ...retrieved } }) });
+    return true;
+  } catch (error) {
+    if (!(error instanceof ItemRefused)) throw error;
+    await lease.bury(keys.from(doc, key));
+    await lease.bury(keys.child(key, doc));
+    return false;
+  }
+}
+
+/** Turns a document whose row is too large into a refused part, so that its neighbours are stored. */
+function refuseDocument({ documents, parts }: DesiredState, doc: string): void {
+  const part = documents.get(doc)?.part ?? '';
+  documents.delete(doc);
+  parts.push({ part, refusal: refuse('input.too_large', 'what identifies it does not fit into a record') });
 }
 
 async function withdraw<T>(lease: Lease<unknown>, of: Iterable<T>, keyOf: (each: T) => Key): Promise<void> {

@@ -10,7 +10,7 @@ import {
   ScanCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { TransientFault } from '../../core/errors.ts';
+import { ItemRefused, TransientFault } from '../../core/errors.ts';
 import type { Page } from '../../core/ports/page.ts';
 import type { AttributeValue, Condition, Item, Key, Query, Table } from '../../core/ports/table.ts';
 import { type Backoff, jitteredBackoff } from './backoff.ts';
@@ -155,13 +155,18 @@ export class DynamoTable implements Table {
 
 const keyText = ({ pk, sk }: Key): string => JSON.stringify([pk, sk]);
 
-/** Awaits a write; `false` if its condition did not hold. */
+/** DynamoDB has one error for all that is invalid; its message says that an item or a key is too large. */
+const tooLarge = /size/i;
+
+/** Awaits a write; `false` if its condition did not hold. @throws ItemRefused */
 async function conditionHeld(write: Promise<unknown>): Promise<boolean> {
   try {
     await write;
     return true;
   } catch (error) {
     if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
+    if (error instanceof Error && error.name === 'ValidationException' && tooLarge.test(error.message))
+      throw new ItemRefused(error.message, { cause: error });
     throw error;
   }
 }

@@ -2,7 +2,7 @@
  * Commits all writes of one turn of the event loop together: a small write spends most of its time on its
  * transaction.
  */
-import { ItemRefused } from './itemLimits.ts';
+import { ItemRefused } from '../../core/errors.ts';
 import type { Store } from './store.ts';
 
 interface Write {

@@ -1,15 +1,11 @@
 /** Refuses what DynamoDB would refuse, so that nothing works on one machine and fails on AWS. */
+import { ItemRefused } from '../../core/errors.ts';
 import type { AttributeValue, Item, Key } from '../../core/ports/table.ts';
 import { indexKeys } from '../../core/records/indexes.ts';
 
 const maxItemBytes = 400 * 1024;
 const maxPartitionBytes = 2048;
 const maxSortBytes = 1024;
-
-/** An item or a key that DynamoDB would refuse with a ValidationException. */
-export class ItemRefused extends Error {
-  override name = 'ItemRefused';
-}
 
 /** @throws ItemRefused */
 export function checkKey({ pk, sk }: Key): void {

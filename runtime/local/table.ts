@@ -4,6 +4,7 @@
  */
 import type { SQLInputValue } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
+import { ItemRefused } from '../../core/errors.ts';
 import type { Page } from '../../core/ports/page.ts';
 import type {
   AttributeValue,
@@ -16,7 +17,7 @@ import type {
 } from '../../core/ports/table.ts';
 import { indexKeys } from '../../core/records/indexes.ts';
 import { GroupCommit } from './groupCommit.ts';
-import { checkItem, checkKey, ItemRefused } from './itemLimits.ts';
+import { checkItem, checkKey } from './itemLimits.ts';
 import { afterPrefix, decodeCursor, encodeCursor, type Row, Store } from './store.ts';
 
 // SQLite compares strings by their UTF-8 bytes, as DynamoDB does.

@@ -3,6 +3,7 @@
  * adapter.
  */
 
+import { ItemRefused } from '../../core/errors.ts';
 import type { Page } from '../../core/ports/page.ts';
 import type { AttributeValue, Condition, Item, Key, Query, Table } from '../../core/ports/table.ts';
 import { indexKeys } from '../../core/records/indexes.ts';
@@ -152,15 +153,15 @@ function keysOnly(item: Item, pkName: string, skName: string): Item {
 /** Checks an item against DynamoDB's limits. @returns a frozen copy, because `get` returns it as it is */
 function admit(item: Item): Item {
   for (const [pkName, skName] of Object.values(indexKeys)) {
-    if (!isIndexKey(item[pkName], limits.pk)) throw new RangeError(`${pkName} is not an index key`);
-    if (!isIndexKey(item[skName], limits.sk)) throw new RangeError(`${skName} is not an index key`);
+    if (!isIndexKey(item[pkName], limits.pk)) throw new ItemRefused(`${pkName} is not an index key`);
+    if (!isIndexKey(item[skName], limits.sk)) throw new ItemRefused(`${skName} is not an index key`);
   }
   if (!isKey(item.pk, limits.pk) || !isKey(item.sk, limits.sk))
-    throw new RangeError('a key is empty or too long');
+    throw new ItemRefused('a key is empty or too long');
   const size = { most: 0 };
   const copy = frozenCopy(item, size);
   if (size.most > limits.item && Buffer.byteLength(JSON.stringify(item)) > limits.item)
-    throw new RangeError('the item is larger than 400 KB');
+    throw new ItemRefused('the item is larger than 400 KB');
   return copy;
 }
 
@@ -178,7 +179,7 @@ const bytesPerNumber = 25;
 function frozenCopy<T extends AttributeValue>(value: T, size: { most: number }): T {
   if (typeof value === 'string') size.most += value.length * bytesPerUnit + 3;
   else if (value === null || typeof value !== 'object') {
-    if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError('a number is not finite');
+    if (typeof value === 'number' && !Number.isFinite(value)) throw new ItemRefused('a number is not finite');
     size.most += bytesPerNumber;
   } else return Object.freeze(Array.isArray(value) ? copyArray(value, size) : copyMap(value, size)) as T;
   return value;
