@@ -4,7 +4,7 @@ import { BadInput, type Refusal, refuse } from '../errors.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import type { ObjectInfo } from '../ports/objects.ts';
 import { gunzip, isGzip } from './archives/gzip.ts';
-import { joinedPart, keyInside } from './archives/memberPath.ts';
+import { boundPart, joinedPart, keyInside } from './archives/memberPath.ts';
 import { type PeekedStream, peek, randomAccessInBlocks, randomAccessInMemory, readAll } from './bytes.ts';
 import { finalizeContent } from './finalizeContent.ts';
 import type {
@@ -171,12 +171,12 @@ async function* readMembers(
       }
       if ('refusal' in member) {
         context.budget.countRefused();
-        yield member;
+        yield { ...member, part: boundPart(member.part) };
       } else {
         context.budget.countDocument();
         // A document without a part is the object itself: an e-mail, whatever its attachments are.
         const content = finalizeContent(member.content, member.part === '' ? info : memberInfo);
-        yield { ...member, format, content };
+        yield { ...member, part: boundPart(member.part), format, content };
       }
     }
   } catch (error) {
@@ -197,11 +197,11 @@ async function* readNestedFile(
   const reading = await openNestedFile(file, outerInfo, { ...context, files: context.files + 1 });
   if ('code' in reading) {
     context.budget.countRefused();
-    yield { part, refusal: reading };
+    yield { part: boundPart(part), refusal: reading };
     return;
   }
   for await (const member of reading.members) {
-    const placed = { ...member, part: joinedPart(part, member.part) };
+    const placed = { ...member, part: boundPart(joinedPart(part, member.part)) };
     if ('refusal' in placed) yield placed;
     else
       yield {

@@ -3,6 +3,7 @@
  * are refused.
  */
 import { type Refusal, refuse } from '../../errors.ts';
+import { hash } from '../../hash.ts';
 
 /** UTF-16 code units of a path or a name that is shown. */
 const longestPath = 400;
@@ -28,6 +29,14 @@ export function isSystemFile(path: string): boolean {
 /** The name of a refused member as quarantine shows it. */
 export function displayName(name: string): string {
   return name.replaceAll('\0', '').slice(0, longestPath).toWellFormed();
+}
+
+/** UTF-16 code units of a document's part, without the hash of a part that is longer. */
+const longestPart = 500;
+
+/** A part as rows and URLs carry it: a long one, such as an id of 400 KB, is cut and told apart by a hash. */
+export function boundPart(part: string): string {
+  return part.length <= longestPart ? part : `${part.slice(0, longestPart).toWellFormed()}~${hash(part)}`;
 }
 
 /** The path of a document inside a file inside a container: `feeds/world.xml/items/3`. */

@@ -1,5 +1,6 @@
 /** DynamoDB's limits. Every `Table` enforces them, so that nothing works on one machine and fails on AWS. */
 import { describe, expect, it } from 'vitest';
+import { ItemRefused } from '../../../core/errors.ts';
 import type { Item, Table } from '../../../core/ports/table.ts';
 import { indexKeys } from '../../../core/records/indexes.ts';
 import { partition, type TableQuirk } from './partition.ts';
@@ -12,8 +13,10 @@ export function tableLimitsContract(table: () => Table, has: (quirk: TableQuirk)
       const pk = partition().padEnd(2048, 'x');
       expect(await table().put({ pk, sk: 'a' })).toBe(true);
       expect(await table().get({ pk, sk: 'a' })).toEqual({ pk, sk: 'a' });
-      await expect(table().put({ pk: `${pk}x`, sk: 'a' })).rejects.toThrow();
-      await expect(table().update({ pk: 'x'.repeat(2049), sk: 'a' }, { token: 1 })).rejects.toThrow();
+      await expect(table().put({ pk: `${pk}x`, sk: 'a' })).rejects.toThrow(ItemRefused);
+      await expect(table().update({ pk: 'x'.repeat(2049), sk: 'a' }, { token: 1 })).rejects.toThrow(
+        ItemRefused,
+      );
       if (has('counts characters, not bytes')) return;
       await expect(table().put({ pk: twoBytes.repeat(1025), sk: 'a' })).rejects.toThrow();
     });
@@ -23,7 +26,7 @@ export function tableLimitsContract(table: () => Table, has: (quirk: TableQuirk)
       const sk = twoBytes.repeat(512);
       expect(await table().put({ pk, sk })).toBe(true);
       expect(await table().get({ pk, sk })).toEqual({ pk, sk });
-      await expect(table().update({ pk, sk: 'x'.repeat(1025) }, { token: 1 })).rejects.toThrow();
+      await expect(table().update({ pk, sk: 'x'.repeat(1025) }, { token: 1 })).rejects.toThrow(ItemRefused);
       if (has('counts characters, not bytes')) return;
       await expect(table().put({ pk, sk: `${sk}x` })).rejects.toThrow();
     });
@@ -56,7 +59,7 @@ export function tableLimitsContract(table: () => Table, has: (quirk: TableQuirk)
       const pk = partition();
       expect(await table().put({ pk, sk: 'ascii', text: 'x'.repeat(409_000) })).toBe(true);
       expect(await table().put({ pk, sk: 'two bytes', text: twoBytes.repeat(204_500) })).toBe(true);
-      await expect(table().put({ pk, sk: 'a', text: 'x'.repeat(409_601) })).rejects.toThrow();
+      await expect(table().put({ pk, sk: 'a', text: 'x'.repeat(409_601) })).rejects.toThrow(ItemRefused);
       await expect(
         table().put({ pk, sk: 'b', list: Array.from({ length: 9 }, () => 'x'.repeat(50_000)) }),
       ).rejects.toThrow();
@@ -68,7 +71,7 @@ export function tableLimitsContract(table: () => Table, has: (quirk: TableQuirk)
     it('refuses an update that makes an item larger than that', async () => {
       const key = { pk: partition(), sk: 'a' };
       await table().put({ ...key, half: 'x'.repeat(250_000) });
-      await expect(table().update(key, { other: 'x'.repeat(200_000) })).rejects.toThrow();
+      await expect(table().update(key, { other: 'x'.repeat(200_000) })).rejects.toThrow(ItemRefused);
       expect(await table().get(key, { consistent: true })).toEqual({ ...key, half: 'x'.repeat(250_000) });
     });
 

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { ItemRefused } from '../../../../core/errors.ts';
 import { readObject } from '../../../../core/formats/read.ts';
+import type { Condition, Item } from '../../../../core/ports/table.ts';
+import { queryAll } from '../../../../core/protocol/paginate.ts';
+import { isLive } from '../../../../core/protocol/reconcile.ts';
 import { listQuarantine } from '../../../../core/quarantine/listQuarantine.ts';
+import { keys } from '../../../../core/records/keys.ts';
 import { readRefusedParts } from '../../../../core/records/refusals.ts';
 import { normalize } from '../../../../functions/normalize/normalize.ts';
 import { SqliteTable } from '../../../../runtime/local/table.ts';
@@ -19,7 +24,7 @@ class Desk {
   now = Date.parse('2021-05-03T09:00:00Z');
   readonly #clock = () => this.now;
   readonly inbox = new MemoryObjects(this.#clock);
-  readonly table = new SqliteTable(':memory:');
+  readonly table = new StrictTable(':memory:');
   readonly #ports = {
     inbox: this.inbox,
     read: readObject,
@@ -35,6 +40,15 @@ class Desk {
     return normalize(this.#ports, key);
   }
 
+  /** The part of each document that has a live source row. */
+  async sourceParts(): Promise<string[]> {
+    const children = (await queryAll(this.table, { pk: keys.claim(key).pk, prefix: 'DOC#' })).filter(isLive);
+    const rows = await Promise.all(
+      children.map(({ sk }) => this.table.get(keys.from(sk.slice('DOC#'.length), key))),
+    );
+    return rows.filter((row) => row !== undefined && isLive(row)).map((row) => String(row?.part));
+  }
+
   /** The whole quarantine, read page by page. */
   async quarantine(limit = 100) {
     const all = [];
@@ -47,6 +61,64 @@ class Desk {
     return all;
   }
 }
+
+const numbered = (id: string) =>
+  JSON.stringify({
+    id,
+    title: `Talks ${id.slice(0, 9)}`,
+    content_text: 'The minister spoke in London on Monday.',
+  });
+
+/** A table that refuses the rows of some documents, whatever their size. */
+class StrictTable extends SqliteTable {
+  refuses: (item: Item) => boolean = () => false;
+
+  override put(item: Item, condition?: Condition): Promise<boolean> {
+    return this.refuses(item) ? Promise.reject(new ItemRefused('too large')) : super.put(item, condition);
+  }
+}
+
+describe('names from a file that are too long for a row', () => {
+  it('are cut and told apart by a hash, and the neighbours are stored', async () => {
+    const desk = new Desk();
+    const long = 'i'.repeat(450_000);
+    expect(await desk.put(numbered('1'), numbered(`${long}a`), numbered(`${long}b`), numbered('2'))).toBe(
+      'stored',
+    );
+    const parts = await desk.sourceParts();
+    expect(parts).toHaveLength(4);
+    expect(new Set(parts).size).toBe(4);
+    expect(Math.max(...parts.map(({ length }) => length))).toBeLessThan(600);
+    expect(await desk.quarantine()).toEqual([]);
+  });
+
+  it('are bounded in a refused member too', async () => {
+    const desk = new Desk();
+    await desk.put(good, JSON.stringify({ ['x'.repeat(450_000)]: 1, type: 'y'.repeat(450_000) }));
+    const [refused, ...others] = await desk.quarantine();
+    expect(others).toEqual([]);
+    expect(JSON.stringify(refused).length).toBeLessThan(3_000);
+  });
+});
+
+describe('a document whose row the table refuses', () => {
+  it('is a refused part; its neighbours are stored, and its older row is gone', async () => {
+    const desk = new Desk();
+    expect(await desk.put(numbered('1'), numbered('2'), numbered('3'))).toBe('stored');
+    desk.table.refuses = (item) => item.part === 'id 2' && item.gone !== true;
+    desk.now += 60_000;
+    expect(await desk.put(numbered('1'), numbered('2'), numbered('4'))).toBe('stored');
+    expect((await desk.sourceParts()).sort()).toEqual(['id 1', 'id 4']);
+    const refused = (await desk.quarantine()).map(({ part, refusal: { code } }) => [part, code]);
+    expect(refused).toEqual([['id 2', 'input.too_large']]);
+    // Once the table takes it, it is back.
+    desk.table.refuses = () => false;
+    desk.now += 60_000;
+    expect(await desk.put(numbered('1'), numbered('2'))).toBe('stored');
+    expect((await desk.sourceParts()).sort()).toEqual(['id 1', 'id 2']);
+    expect(await desk.quarantine()).toEqual([]);
+  });
+});
 
 describe('a refused member among good ones', () => {
   it('is in quarantine with its part, and leaves once it is fixed', async () => {
