@@ -162,21 +162,24 @@ async function readOwnedPostings(
       basis,
     ]),
   );
-  return Promise.all(
+  const found = await Promise.all(
     [...bases.values()].map(async (basis) => {
       const [content, annotation] = await Promise.all([
         readPayload(ports.archive, basis.payload),
         readAnnotation(ports.archive, basis),
       ]);
-      // Nothing may remove a payload that META refers to: without it, the postings could not be found again.
-      if (content === undefined || annotation === undefined)
-        throw new Error(
-          `the archive has lost ${basis.payload} (${basis.model}), which document ${before.doc} refers to`,
-        );
-      return {
-        day: publishedDay(content.published) ?? undated,
-        entities: annotation.entities.map((entity) => entity.id),
-      };
+      // The archive has lost what META refers to. A sweep buries the postings that cannot be derived now.
+      if (content === undefined || annotation === undefined) {
+        ports.log.error('store: the archive has lost what a document refers to', { document: before.doc });
+        return [];
+      }
+      return [
+        {
+          day: publishedDay(content.published) ?? undated,
+          entities: annotation.entities.map((entity) => entity.id),
+        },
+      ];
     }),
   );
+  return found.flat();
 }
