@@ -20,7 +20,7 @@ import {
   searchPrefix,
   sweepPrefix,
 } from '../core/records/archive.ts';
-import { apiKeyUsePrefix, claimPrefix, exportJobPrefix } from '../core/records/keys.ts';
+import { aliasPrefix, apiKeyUsePrefix, claimPrefix, exportJobPrefix } from '../core/records/keys.ts';
 import {
   listInbox,
   onArchive,
@@ -80,7 +80,7 @@ export const functions = {
     memoryMB: 1769,
     architecture: 'arm64',
     lanceDb: false,
-    needs: { ports: ['inbox', 'archive', 'table'], queues: ['normalized'] },
+    needs: { ports: ['inbox', 'archive', 'table'], queues: ['uploads', 'normalized'] },
     parses: true,
     bundleBytes: 1.5 * MB,
     permissions: [
@@ -90,7 +90,7 @@ export const functions = {
       onArchive(['s3:PutObject'], payloads, readings),
       onTable('GetItem', 'PutItem', 'UpdateItem', 'Query'),
       recordDeadLetters,
-      send('normalized'),
+      send('uploads', 'normalized'),
     ],
   },
   extract: {
@@ -114,14 +114,14 @@ export const functions = {
     memoryMB: 1024,
     architecture: 'arm64',
     lanceDb: false,
-    needs: { ports: ['archive', 'table'], queues: ['touched'] },
+    needs: { ports: ['archive', 'table'], queues: ['extracted', 'touched'] },
     bundleBytes: 900 * kB,
     permissions: [
       ...readArchive(payloads, annotations),
       onArchive(['s3:PutObject'], annotations),
       onTable('GetItem', 'PutItem', 'UpdateItem', 'Query'),
       recordDeadLetters,
-      send('touched'),
+      send('extracted', 'touched'),
     ],
   },
   index: {
@@ -147,17 +147,19 @@ export const functions = {
     needs: { ports: ['inbox', 'archive', 'table'], queues: queueNames },
     bundleBytes: 2 * MB,
     permissions: [
-      onInbox('s3:GetObject'),
+      onInbox('s3:GetObject', 's3:GetObjectVersion'),
       listInbox,
       // The sweep finishes an erasure that an administrator began: it deletes the versions that its note
       // names.
       onInbox('s3:DeleteObjectVersion'),
-      ...readArchive(searchFiles, sweepFiles, pendingErasures),
+      ...readArchive(payloads, annotations, searchFiles, sweepFiles, pendingErasures),
       onArchive(replaceFiles, searchFiles),
-      onArchive(['s3:PutObject'], sweepFiles, pendingErasures),
+      onArchive(['s3:PutObject'], pendingErasures),
+      onArchive(['s3:PutObject', 's3:DeleteObject'], sweepFiles),
       { on: 'archive', actions: ['s3:ListBucketVersions'] },
       onArchive(['s3:DeleteObjectVersion'], payloads, annotations, readings, searchFiles, pendingErasures),
-      onTable('BatchGetItem', 'GetItem', 'Query', 'Scan', 'PutItem', 'DeleteItem'),
+      onTable('BatchGetItem', 'GetItem', 'Query', 'Scan', 'PutItem', 'UpdateItem', 'DeleteItem'),
+      queryIndexes,
       send('uploads', 'normalized', 'touched'),
     ],
   },
@@ -175,7 +177,7 @@ export const functions = {
       listInbox,
       // A client that uploads to a presigned URL acts with this function's rights.
       onInbox('s3:PutObject'),
-      ...readArchive(payloads, annotations),
+      ...readArchive(payloads, annotations, readings),
       onTable('GetItem', 'BatchGetItem', 'Query'),
       onRows(apiKeyUsePrefix, 'UpdateItem'),
       queryIndexes,
@@ -199,6 +201,7 @@ export const functions = {
     permissions: [
       ...readArchive(payloads, searchFiles, exportFiles),
       onTable('GetItem', 'BatchGetItem'),
+      onRows(aliasPrefix, 'Query'), // who a short name in a question may be
       onRows(apiKeyUsePrefix, 'UpdateItem'),
       onRows(exportJobPrefix, 'PutItem'),
       sendExports,

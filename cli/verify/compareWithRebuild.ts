@@ -5,9 +5,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Search, SearchQuery, SearchRow } from '../../core/ports/search.ts';
 import type { Item } from '../../core/ports/table.ts';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { paginate, queryAll } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { isLive } from '../../core/protocol/reconcile.ts';
+import { annotationKey, payloadKey } from '../../core/records/archive.ts';
+import { referencedBases } from '../../core/records/archiveReferences.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { documentOfChild, keys } from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
@@ -20,7 +23,7 @@ export interface VerifyReport {
   /**
    * One line each: `+` and a superfluous row, `-` and a missing row, or `search` and a row of the search
    * table whose token differs from META's, whose content differs from the bucket, or whose document has no
-   * record.
+   * record; or `archive` and an object that is missing.
    */
   differences: string[];
 }
@@ -29,6 +32,7 @@ export interface VerifyReport {
 const groupSize = 500;
 /** Search rows listed in one call, without their content. */
 const pageSize = 5_000;
+const headConcurrency = 16;
 
 /**
  * Without a sample, compares every row, and reports search rows of documents that have no record.
@@ -54,6 +58,7 @@ export async function compareWithRebuild(ports: Ports, sample?: number): Promise
     ...[...want].filter((row) => !got.has(row)).map((row) => `- ${row}`),
     ...(await searchDifferences(ports, items.filter(isCompared), rebuilt.search)),
     ...(scope === undefined ? await orphanedSearchRows(ports, items) : []),
+    ...(await missingArchiveObjects(ports, items.filter(isCompared))),
   ];
   return { keys: picked?.length ?? all.length, differences };
 }
@@ -149,6 +154,19 @@ async function orphanedSearchRows({ search, table }: Ports, items: readonly Item
     page = await listRows(offset, page.version);
   }
   return found;
+}
+
+/** Objects of the archive that rows refer to and that do not exist. */
+async function missingArchiveObjects({ archive }: Ports, items: readonly Item[]): Promise<string[]> {
+  const referring = new Map<string, string>();
+  for (const item of items)
+    for (const basis of referencedBases(item))
+      for (const key of [payloadKey(basis.payload), annotationKey(basis)])
+        referring.set(key, `${item.pk} ${item.sk}`);
+  const missing = await mapConcurrent(headConcurrency, referring, async ([key, row]) =>
+    (await archive.head(key)) === undefined ? [`archive ${key} is missing, but ${row} refers to it`] : [],
+  );
+  return missing.flat();
 }
 
 const byId = (rows: readonly SearchRow[]): Map<string, SearchRow> =>

@@ -20,19 +20,26 @@ import { findTableTraces } from './tableTraces.ts';
 
 type ResumePorts = Pick<Ports, 'inbox' | 'archive' | 'table' | 'search' | 'clock' | 'log'>;
 
+interface ResumeOptions {
+  /** Rewrites the table's files so that removed rows cannot be read from them. */
+  compact?: (() => Promise<void>) | undefined;
+  /** Called before each erasure and at each step of its scan; `true` leaves it to a later sweep. */
+  shouldStop?: () => boolean;
+}
+
 /**
- * @param compact rewrites the table's files so that removed rows cannot be read from them
  * @returns how many erasures are now complete, and how many a later sweep continues
  */
 export async function resumeErasures(
   ports: ResumePorts,
-  compact = async () => {},
+  { compact = async () => {}, shouldStop = () => false }: ResumeOptions = {},
 ): Promise<{ erased: number; erasing: number }> {
   const pending = await readPendingErasures(ports.archive);
   let erased = 0;
   for (const erasure of pending) {
+    if (shouldStop()) break;
     try {
-      if (await resumeErasure(ports, erasure, compact)) erased++;
+      if (await resumeErasure(ports, erasure, { compact, shouldStop })) erased++;
     } catch (error) {
       // The rest of the sweep goes on.
       ports.log.error('Could not resume the interrupted erasure; the next sweep tries again.', {
@@ -47,11 +54,12 @@ export async function resumeErasures(
 async function resumeErasure(
   ports: ResumePorts,
   erasure: PendingErasure,
-  compact: () => Promise<void>,
+  { compact, shouldStop }: { compact: () => Promise<void>; shouldStop: () => boolean },
 ): Promise<boolean> {
   await removeVersions(ports.inbox, erasure.versions);
   const scope = await withoutReusedKeys(ports, erasure.scope);
-  const traces = await findTableTraces(ports, scope);
+  const traces = await findTableTraces(ports, scope, shouldStop);
+  if (traces === undefined) return false;
   const stagesAreDone = traces.unfinished.length + traces.miscounted.length === 0;
   const doneSince = stagesAreDone ? (erasure.doneSince ?? ports.clock()) : undefined;
   if (doneSince === undefined || ports.clock() - doneSince <= longestExecutionSeconds * 1000) {

@@ -39,11 +39,25 @@ export interface TableTraces {
 
 const concurrency = 16;
 
-/** Scans the whole table. */
+/**
+ * Scans the whole table.
+ *
+ * @param shouldStop called at each step; `true` ends the scan without a result
+ */
+export function findTableTraces(
+  ports: Pick<Ports, 'inbox' | 'table'>,
+  scope: ErasureScope,
+): Promise<TableTraces>;
+export function findTableTraces(
+  ports: Pick<Ports, 'inbox' | 'table'>,
+  scope: ErasureScope,
+  shouldStop: () => boolean,
+): Promise<TableTraces | undefined>;
 export async function findTableTraces(
   ports: Pick<Ports, 'inbox' | 'table'>,
   scope: ErasureScope,
-): Promise<TableTraces> {
+  shouldStop = () => false,
+): Promise<TableTraces | undefined> {
   const kept = await findKeptDocuments(ports, scope);
   const traces: TableTraces = {
     rows: [],
@@ -59,6 +73,7 @@ export async function findTableTraces(
   const metas: Item[] = [];
   const inScope = ownPartitions(scope);
   for await (const step of sweepSteps(ports, { part: 'table' })) {
+    if (shouldStop()) return undefined;
     if (!('partitions' in step)) continue;
     for (const { pk, rows } of step.partitions) {
       traces.references.add(rows);
@@ -78,7 +93,8 @@ export async function findTableTraces(
 
 function namesErased(row: Item, { keys, docs }: ErasureScope, touched: ReadonlySet<string>): boolean {
   if (!row.pk.startsWith(deadLetterPrefix)) return touched.has(row.sk.slice(row.sk.lastIndexOf('#') + 1));
-  const { key, document, hint } = deadLetter.parse(row);
+  // A record of the sweep has no message.
+  const { key, document, hint = '' } = deadLetter.partial({ queue: true, hint: true }).parse(row);
   if (key !== undefined || document !== undefined)
     return keys.includes(key ?? '') || docs.has(document ?? '');
   return findTallyEntities(hint).some((entity) => touched.has(entity));

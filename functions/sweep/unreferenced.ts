@@ -22,9 +22,11 @@ import {
   decodeJson,
   payloadPrefix,
   readingPrefix,
+  sweepPrefix,
   unreferencedKey,
 } from '../../core/records/archive.ts';
 import type { ReferencedKeys } from '../../core/records/archiveReferences.ts';
+import type { Epoch } from '../../core/records/epoch.ts';
 
 /** The longest list of versions, about 12 MB. Versions beyond it wait until these are removed. */
 const maximumListed = 100_000;
@@ -69,6 +71,16 @@ export async function removeUnreferenced(
   }
   if (listed.length > 0 || earlier.size > 0) await writeList(archive, epoch, listed);
   return { removed, unreferenced };
+}
+
+/** Removes the lists of earlier epochs, once this one has lasted a day. */
+export async function removeListsOfOthers(
+  { archive, clock, thresholds = defaultThresholds }: Pick<Ports, 'archive' | 'clock' | 'thresholds'>,
+  { id, began }: Epoch,
+): Promise<void> {
+  if (clock() - began <= thresholds.removableMilliseconds) return;
+  for await (const { key } of paginate((cursor) => archive.list(sweepPrefix, cursor)))
+    if (!key.startsWith(`${sweepPrefix}${id}/`)) await archive.delete(key);
 }
 
 /** The versions under a prefix, one array per key. */

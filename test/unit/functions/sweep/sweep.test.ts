@@ -110,14 +110,14 @@ async function claims(count: number, converged: boolean) {
 describe('a sweep', () => {
   it('stops when its time is up; the next ones continue, and after the last a new one starts', async () => {
     const { ports, queued, epoch, wait } = await claims(450, false);
-    await continueSweep(ports, wait(3));
+    await continueSweep(ports, wait(4));
     expect(queued).toHaveLength(200);
     expect(await takeSweepPosition(ports.archive, epoch)).toMatchObject({ part: 'table' });
     // The position is taken only once: if the next sweep fails there, the one after it starts anew.
     expect(await takeSweepPosition(ports.archive, epoch)).toEqual(sweepStart);
 
     queued.length = 0;
-    for (let run = 0; run < 3; run++) await continueSweep(ports, wait(3));
+    for (let run = 0; run < 3; run++) await continueSweep(ports, wait(4));
     expect(new Set(queued).size).toBe(450);
     expect(await takeSweepPosition(ports.archive, epoch)).toEqual(sweepStart);
     queued.length = 0;

@@ -1,0 +1,78 @@
+/** Compares postings with their documents, tallies with postings, and entities with tallies and aliases. */
+import type { Item } from '../../core/ports/table.ts';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
+import { enqueueTallies } from '../../core/protocol/messages.ts';
+import { isConverged, isLive } from '../../core/protocol/reconcile.ts';
+import { documentMeta } from '../../core/records/document.ts';
+import { alias as aliasRow, entityMeta, type Posting, posting } from '../../core/records/entity.ts';
+import { keys, undated } from '../../core/records/keys.ts';
+import { differingDays } from '../index/differingDays.ts';
+import { postingsOf } from './documents.ts';
+import { rowConcurrency, type SweepPass } from './pass.ts';
+import { buryAlias, buryPostings, restoreAliases } from './strays.ts';
+
+/** Queues days whose tally differs from the postings, and repairs postings and aliases. */
+export async function sweepEntity(pass: SweepPass, pk: string, rows: readonly Item[]): Promise<void> {
+  const { ports, report } = pass;
+  const entity = pk.slice('ENT#'.length);
+  const differing = differingDays(entity, rows);
+  const row = rows.find(({ sk }) => sk === keys.entity(entity).sk);
+  const meta = row === undefined ? undefined : entityMeta.parse(row);
+  const isEmpty = !rows.some(({ sk }) => sk.startsWith('DAY#') || sk.startsWith('TALLY#'));
+  if (isEmpty && meta !== undefined && meta.documents > 0) differing.push(meta.last ?? undated);
+  await enqueueTallies(
+    ports.queues.touched,
+    differing.map((day) => ({ day, entities: [entity] })),
+  );
+  report.tallies += differing.length;
+  await checkPostings(pass, rows);
+  if (meta !== undefined && isConverged(row)) await checkAliases(pass, entity, meta.aliases);
+}
+
+/** Every live posting must carry the token under which its document was stored. */
+async function checkPostings(pass: SweepPass, rows: readonly Item[]): Promise<void> {
+  const unknown = rows
+    .filter(({ sk }) => sk.startsWith('DAY#'))
+    .filter(isLive)
+    .map((row): [Item, Posting] => [row, posting.parse(row)])
+    .filter(([, { doc, token }]) => !pass.documents.has(postingsOf(doc, token)));
+  if (unknown.length === 0) return;
+  const byDocument = Map.groupBy(unknown, ([, { doc }]) => doc);
+  const docs = [...byDocument.keys()];
+  const metas = await pass.ports.table.batchGet(docs.map((doc) => keys.document(doc)));
+  for (const [i, doc] of docs.entries()) {
+    const row = metas[i];
+    const applied = row && documentMeta.parse(row).applied;
+    const strays = (byDocument.get(doc) ?? []).filter(
+      ([, { token }]) => applied?.basis === undefined || token !== applied.token,
+    );
+    if (strays.length > 0)
+      await buryPostings(
+        pass,
+        doc,
+        strays.map(([stray]) => stray),
+      );
+  }
+}
+
+async function checkAliases(pass: SweepPass, entity: string, aliases: readonly string[]): Promise<void> {
+  const rows = await pass.ports.table.batchGet(aliases.map((folded) => keys.alias(folded, entity)));
+  if (rows.some((row) => row === undefined || !isLive(row))) await restoreAliases(pass, entity);
+}
+
+/** Every live alias must be listed by its entity. */
+export async function sweepAliases(pass: SweepPass, rows: readonly Item[]): Promise<void> {
+  const live = rows.filter(isLive).map((row) => ({ row, ...aliasRow.parse(row) }));
+  const entities = [...new Set(live.map(({ entity }) => entity))];
+  const metas = await pass.ports.table.batchGet(entities.map((entity) => keys.entity(entity)));
+  const listed = new Map(
+    entities.map((entity, i) => {
+      const row = metas[i];
+      return [entity, row === undefined ? [] : entityMeta.parse(row).aliases];
+    }),
+  );
+  const strays = live.filter(({ entity, folded }) => !listed.get(entity)?.includes(folded));
+  await mapConcurrent(rowConcurrency, strays, ({ row, entity, folded }) =>
+    buryAlias(pass, row, entity, folded),
+  );
+}
