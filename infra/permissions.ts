@@ -17,6 +17,8 @@ export function policyStatements(data: DataStack, name: FunctionName): PolicySta
         ...('rows' in permission && {
           conditions: {
             'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${permission.rows}*`] },
+            // `ForAllValues` holds for a request that names no rows, too.
+            Null: { 'dynamodb:LeadingKeys': 'false' },
           },
         }),
       }),

@@ -24,6 +24,7 @@ import { hash } from '../hash.ts';
 import type { Key } from '../ports/table.ts';
 
 export const claimPrefix = 'OBJ#';
+export const aliasPrefix = 'ALIAS#';
 export const deadLetterPrefix = 'DEAD#';
 export const apiKeyPartition = 'KEYS';
 export const apiKeyUsePrefix = 'KEYUSE#';
@@ -99,7 +100,7 @@ function claimPartition(objectKey: string): string {
 }
 
 export function aliasPartition(folded: string): string {
-  return `ALIAS#${[...folded].slice(0, 2).join('')}`;
+  return `${aliasPrefix}${[...folded].slice(0, 2).join('')}`;
 }
 
 /**

@@ -92,7 +92,7 @@ describe('least privilege', () => {
         'Archive/readings/*': 'GetObject PutObject',
         Archive: 'ListBucket',
         Records: 'BatchGetItem DeleteItem GetItem PutItem Query UpdateItem',
-        Uploads: 'GetQueueAttributes',
+        Uploads: 'GetQueueAttributes SendMessage',
         Normalized: 'SendMessage',
       },
     ],
@@ -112,7 +112,7 @@ describe('least privilege', () => {
         ...reads,
         'Archive/annotations/*': 'GetObject PutObject',
         Records: 'BatchGetItem DeleteItem GetItem PutItem Query UpdateItem',
-        Extracted: 'GetQueueAttributes',
+        Extracted: 'GetQueueAttributes SendMessage',
         Touched: 'SendMessage',
       },
     ],
@@ -128,17 +128,18 @@ describe('least privilege', () => {
     [
       'sweep',
       {
-        'Inbox/*': 'DeleteObjectVersion GetObject',
+        'Inbox/*': 'DeleteObjectVersion GetObject GetObjectVersion',
         Inbox: 'ListBucket ListBucketVersions',
         Archive: 'ListBucket ListBucketVersions',
         'Archive/search/*': 'AbortMultipartUpload DeleteObject DeleteObjectVersion GetObject PutObject',
-        'Archive/sweep/place.json': 'GetObject PutObject',
-        'Archive/sweep/unreferenced.json': 'GetObject PutObject',
-        'Archive/payloads/*': 'DeleteObjectVersion',
-        'Archive/annotations/*': 'DeleteObjectVersion',
+        'Archive/sweep/*': 'DeleteObject GetObject PutObject',
+        'Archive/payloads/*': 'DeleteObjectVersion GetObject',
+        'Archive/annotations/*': 'DeleteObjectVersion GetObject',
         'Archive/readings/*': 'DeleteObjectVersion',
         'Archive/erasures/*': 'DeleteObjectVersion GetObject PutObject',
-        Records: 'BatchGetItem DeleteItem GetItem PutItem Query Scan',
+        Records: 'BatchGetItem DeleteItem GetItem PutItem Query Scan UpdateItem',
+        'Records/index/list': 'Query',
+        'Records/index/source': 'Query',
         Uploads: 'SendMessage',
         Normalized: 'SendMessage',
         Touched: 'SendMessage',
@@ -154,6 +155,7 @@ describe('least privilege', () => {
         Records: 'BatchGetItem GetItem Query UpdateItem',
         'Records/index/list': 'Query',
         'Records/index/source': 'Query',
+        'Archive/readings/*': 'GetObject',
         CursorSecret: 'GetSecretValue',
       },
     ],
@@ -164,7 +166,7 @@ describe('least privilege', () => {
         'Archive/search/*': 'GetObject',
         'Archive/exports/*': 'GetObject',
         Archive: 'ListBucket',
-        Records: 'BatchGetItem GetItem PutItem UpdateItem',
+        Records: 'BatchGetItem GetItem PutItem Query UpdateItem',
         Exports: 'SendMessage',
         CursorSecret: 'GetSecretValue',
       },
@@ -204,9 +206,31 @@ describe('least privilege', () => {
       );
     const conditions = prefixes.map((prefix) => ({
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [prefix] },
+      Null: { 'dynamodb:LeadingKeys': 'false' },
     }));
     expect(writes.map(({ Condition }) => Condition)).toEqual(expect.arrayContaining(conditions));
     expect(writes).toHaveLength(prefixes.length);
+  });
+
+  it('no right to some rows covers a request that names none', () => {
+    const limited = resources('AWS::IAM::Policy')
+      .flatMap(([, policy]) => statementsOf(policy))
+      .filter(({ Condition }) => JSON.stringify(Condition ?? {}).includes('ForAllValues'));
+    expect(limited.length).toBeGreaterThan(5);
+    for (const { Condition } of limited)
+      expect(Condition).toMatchObject({ Null: { 'dynamodb:LeadingKeys': 'false' } });
+  });
+
+  it('search queries the rows of aliases alone', () => {
+    const [, { Properties }] = functionNamed('search');
+    const role = Properties.Role['Fn::GetAtt'][0];
+    const queries = resources('AWS::IAM::Policy')
+      .filter(([, policy]) => policy.Properties.Roles[0].Ref === role)
+      .flatMap(([, policy]) => statementsOf(policy))
+      .filter(({ Action }) => [Action].flat().includes('dynamodb:Query'));
+    expect(queries.map(({ Condition }) => Condition)).toMatchObject([
+      { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['ALIAS#*'] } },
+    ]);
   });
 
   it.each(functionNames)('%s writes its own log only', (name) => {

@@ -1,0 +1,59 @@
+/** Decides whether the permissions of a function allow a call, as IAM would from the policy made of them. */
+import type { IndexName } from '../../../../core/ports/table.ts';
+import type { QueueName } from '../../../../core/protocol/topology.ts';
+import type { Permission } from '../../../../functions/permission.ts';
+
+export type Call = { action: string } & (
+  | {
+      on: 'inbox' | 'archive';
+      /** Absent: the bucket itself. */
+      key?: string;
+    }
+  | {
+      on: 'table';
+      /** Of all rows that the call names. A scan names none. */
+      partitions: readonly string[];
+      index?: IndexName;
+    }
+  | { on: 'queues'; queue: QueueName; deadLetters?: boolean }
+  | { on: 'exportQueue' }
+  | { on: 'cursorSecret' }
+);
+
+/** IAM allows a call that any statement allows; there is no statement that denies. */
+export function allows(permissions: readonly Permission[], call: Call): boolean {
+  return permissions.some(
+    (permission) => permission.actions.includes(call.action) && coversResource(permission, call),
+  );
+}
+
+function coversResource(permission: Permission, call: Call): boolean {
+  if ((call.on === 'inbox' || call.on === 'archive') && permission.on === call.on) {
+    const { key } = call;
+    const { keys } = permission as Extract<Permission, { on: 'inbox' | 'archive' }>;
+    if (keys === undefined || key === undefined) return keys === undefined && key === undefined;
+    return keys.some((pattern) => matches(pattern, key));
+  }
+  if (call.on === 'table' && permission.on === 'table') {
+    const { rows, indexes } = permission;
+    const onTarget = indexes === undefined ? call.index === undefined : includes(indexes, call.index);
+    return onTarget && (rows === undefined || onlyRowsOf(rows, call.partitions));
+  }
+  if (call.on === 'queues' && permission.on === 'queues')
+    return includes(permission.queues, call.queue) && (!call.deadLetters || permission.deadLetters === true);
+  return call.on === permission.on && (call.on === 'exportQueue' || call.on === 'cursorSecret');
+}
+
+/** `ForAllValues` holds for no values too; the `Null` check beside it refuses a call that names no rows. */
+function onlyRowsOf(prefix: string, partitions: readonly string[]): boolean {
+  return partitions.length > 0 && partitions.every((partition) => partition.startsWith(prefix));
+}
+
+/** A pattern may end with a star. */
+function matches(pattern: string, key: string): boolean {
+  return pattern.endsWith('*') ? key.startsWith(pattern.slice(0, -1)) : key === pattern;
+}
+
+function includes<T>(list: readonly T[], item: unknown): boolean {
+  return (list as readonly unknown[]).includes(item);
+}

@@ -1,0 +1,217 @@
+/** Dateline as it is deployed, in memory: each function has the ports and the rights of its role. */
+import type { Hono } from 'hono';
+import { assembleApi, mount } from '../../../../api/app.ts';
+import { admitWithKey } from '../../../../api/http/admission.ts';
+import { type CursorKeys, cursorKey } from '../../../../api/http/cursorKeys.ts';
+import { readQueueDepths } from '../../../../api/routes/health.ts';
+import { recordsRoutes } from '../../../../api/routes/routes.ts';
+import { exportAsJob } from '../../../../api/searchRoutes/exports.ts';
+import { searchRoutes } from '../../../../api/searchRoutes/routes.ts';
+import { readObject } from '../../../../core/formats/read.ts';
+import type { Log } from '../../../../core/ports/log.ts';
+import type { Stage } from '../../../../core/protocol/stage.ts';
+import {
+  type ConsumerName,
+  type FunctionName,
+  queues as facts,
+  queueNames,
+} from '../../../../core/protocol/topology.ts';
+import { recordDeadLetters } from '../../../../core/quarantine/recordDeadLetters.ts';
+import { createApiKey } from '../../../../core/records/apiKey.ts';
+import { exportStage } from '../../../../functions/export/export.ts';
+import { stages } from '../../../../functions/stages.ts';
+import { type SweepReport, sweep } from '../../../../functions/sweep/sweep.ts';
+import { annotator } from '../../../../runtime/annotator.ts';
+import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
+import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
+import { MemorySearch } from '../../../../runtime/memory/search.ts';
+import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { Role } from './guardedPorts.ts';
+
+const log: Log = { info() {}, warn() {}, error() {} };
+const annotate = annotator();
+const signingKeys: CursorKeys = async () => [cursorKey(Buffer.from('a secret that only the tests know.'))];
+
+export class Installation {
+  now = Date.parse('2026-03-06T09:00:00Z');
+  readonly clock = () => this.now;
+  readonly inbox = new MemoryObjects(this.clock);
+  readonly archive = new MemoryObjects(this.clock);
+  readonly table = new MemoryTable();
+  readonly found = new MemorySearch();
+  readonly queues = {
+    uploads: new MemoryQueue(this.now),
+    normalized: new MemoryQueue(this.now),
+    extracted: new MemoryQueue(this.now),
+    touched: new MemoryQueue(this.now),
+  };
+  readonly exports = new MemoryQueue(this.now);
+  readonly files = new Map<string, string>();
+  readonly roles = new Map<FunctionName, Role>();
+  readonly app: Hono;
+  #authorization = '';
+
+  constructor() {
+    this.app = this.#api();
+  }
+
+  role(name: FunctionName): Role {
+    const role = this.roles.get(name) ?? new Role(name);
+    this.roles.set(name, role);
+    return role;
+  }
+
+  /** Everything that was denied to any function. */
+  get denials(): string[] {
+    return [...this.roles.values()].flatMap(({ denials }) => denials);
+  }
+
+  /** The ports of a function, with its rights. */
+  ports(name: FunctionName) {
+    const role = this.role(name);
+    return {
+      inbox: role.objects('inbox', this.inbox),
+      archive: role.objects('archive', this.archive),
+      table: role.table(this.table),
+      queues: role.queues(this.queues),
+      search: role.search(this.found, {
+        create: name === 'index' || name === 'sweep',
+        removeOthers: name === 'sweep',
+      }),
+      files: role.exportFiles({
+        put: async (id, piece, text) => void this.files.set(`${id} ${piece}`, text),
+        join: async (id, _, file) => void this.files.set(id, file.name),
+        address: async (id) => `https://files.example/${id}`,
+      }),
+      exports: role.exportQueue(this.exports),
+      cursorKeys: role.cursorKeys(signingKeys),
+      read: readObject,
+      annotate,
+      clock: this.clock,
+      log,
+    };
+  }
+
+  async put(key: string, body: string): Promise<void> {
+    this.now += 1000;
+    await this.inbox.put(key, body);
+    await this.tell(key);
+  }
+
+  async delete(key: string): Promise<void> {
+    this.now += 1000;
+    await this.inbox.delete(key);
+    await this.tell(key);
+  }
+
+  /** The notification of S3. */
+  async tell(key: string): Promise<void> {
+    const object = { key: encodeURIComponent(key).replaceAll('%20', '+') };
+    await this.queues.uploads.send([JSON.stringify({ Records: [{ s3: { object } }] })]);
+  }
+
+  /**
+   * Lets the stages handle all queued work, each batch through the handler of its function.
+   *
+   * @param receives how often a message was received, this time included
+   */
+  async drain(receives = 1): Promise<void> {
+    for (let busy = true; busy; ) {
+      busy = false;
+      for (const name of queueNames) {
+        const records = this.queues[name].take(500).map((record) => ({
+          ...record,
+          attributes: { ...record.attributes, ApproximateReceiveCount: String(receives) },
+        }));
+        if (records.length === 0) continue;
+        busy = true;
+        await this.#handler(facts[name].consumer, name)({ Records: records });
+      }
+    }
+  }
+
+  async drainExports(): Promise<void> {
+    const ports = this.ports('export');
+    for (let records = this.exports.take(1); records.length > 0; records = this.exports.take(1))
+      await exportStage(ports, 0)({ Records: records });
+  }
+
+  sweep(): Promise<SweepReport> {
+    return sweep(this.ports('sweep'));
+  }
+
+  #handler(consumer: ConsumerName, queue: (typeof queueNames)[number]): Stage {
+    const ports = this.ports(consumer);
+    return recordDeadLetters(queue, ports, stages[consumer](ports)) as Stage;
+  }
+
+  #api(): Hono {
+    const [query, search] = [this.ports('query'), this.ports('search')];
+    const origin = () => 'https://api.example';
+    return assembleApi(
+      log,
+      mount(searchRoutes, {
+        ...search,
+        origin,
+        admit: admitWithKey(search),
+        deliver: exportAsJob({ files: search.files, exports: search.exports }),
+      }),
+      mount(recordsRoutes, {
+        ...query,
+        origin,
+        admit: admitWithKey(query),
+        placeUpload: this.role('query').placeUpload(async () => ({
+          url: 'https://inbox.example/',
+          headers: {},
+          expires: new Date(this.now).toISOString(),
+        })),
+        searchRoutes: async () => searchRoutes,
+        changesSettleSeconds: 0,
+        health: () => readQueueDepths(query.queues),
+      }),
+    );
+  }
+
+  /** Requests a path with a key that may do everything. */
+  async request(path: string, init: RequestInit = {}): Promise<Response> {
+    if (this.#authorization === '') {
+      const wanted = { name: 'test', scopes: ['admin' as const], rate: 1_000_000 };
+      this.#authorization = `Bearer ${(await createApiKey(this.table, wanted, this.now)).key}`;
+    }
+    const headers = { authorization: this.#authorization, ...(init.headers as Record<string, string>) };
+    return this.app.request(path, { ...init, headers });
+  }
+}
+
+const item = (guid: string, text: string) =>
+  `<item><guid isPermaLink="false">${guid}</guid><title>Storm ${guid}</title><description>${text}</description></item>`;
+export const feed = (...guids: string[]) =>
+  `<rss version="2.0"><channel><title>Coast</title><link>https://coast.example/</link>${guids
+    .map((guid) => item(guid, `Mary Robinson closed the harbour of Oslo on 3 May 2021 (${guid}).`))
+    .join('')}</channel></rss>`;
+
+export const story = (title: string, more = '') =>
+  `${title}\n\nLONDON, May 3 2021 (Wire) - Antony Blinken met Dominic Raab in London on Monday. ${more}\n`;
+
+/** News of every kind that the stages tell apart. */
+export async function openNewsdesk(): Promise<Installation> {
+  const desk = new Installation();
+  await desk.put('wire/2021-05-03/a.txt', story('Ministers meet in London'));
+  await desk.put('wire/2021-05-03/b.txt', story('Ministers meet again in London', 'Blinken spoke.'));
+  await desk.put('copy/2021-05-03/a.txt', story('Ministers meet in London'));
+  await desk.put('wire/empty.txt', '');
+  await desk.put(
+    'wire/lines.jsonl',
+    `${JSON.stringify({ title: 'One', text: 'Raab in Paris.' })}\n{broken\n`,
+  );
+  for (const guids of [['a'], ['a', 'b'], ['c']]) {
+    await desk.put('feeds/coast.xml', feed(...guids));
+    await desk.drain();
+  }
+  await desk.put('wire/2021-05-03/b.txt', story('Ministers part in London'));
+  await desk.put('wire/gone.txt', story('Ministers leave London'));
+  await desk.drain();
+  await desk.delete('wire/gone.txt');
+  await desk.drain();
+  return desk;
+}

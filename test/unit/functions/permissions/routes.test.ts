@@ -1,0 +1,159 @@
+/** Every route of the API runs with no more rights than the role of its function has. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { functionRecord } from '../../../../functions/functions.ts';
+import type { Permission } from '../../../../functions/permission.ts';
+import { type Installation, openNewsdesk } from './installation.ts';
+
+let desk: Installation;
+/** By operation of `/openapi.json`: requests that take its different ways. */
+let requests: Record<string, (string | [path: string, body: object])[]>;
+
+beforeAll(async () => {
+  desk = await openNewsdesk();
+  const firstOf = async (path: string) => {
+    const { items } = (await (await desk.request(path)).json()) as { items: { id: string }[] };
+    return items[0]?.id ?? '';
+  };
+  const inFeed = await firstOf('/v1/documents?source=Coast');
+  const story = await firstOf('/v1/documents?entity=person/antony-blinken');
+  const nothing = '0'.repeat(32);
+  const documents = (part: string) => [story, inFeed, nothing].map((id) => `/v1/documents/${id}${part}`);
+  const entities = (part: string) =>
+    ['person/antony-blinken', 'person/blinken', 'place/london', 'event/nothing'].map(
+      (id) => `/v1/entities/${id}${part}`,
+    );
+  const filters = [
+    '',
+    '?entity=person/antony-blinken',
+    '?entity=place/london&entity=person/blinken',
+    '?source=Coast',
+    '?language=en&limit=1',
+  ];
+  const queries = [
+    'q=london',
+    'q=entity:person/antony-blinken',
+    'q=entity:person/blinken+london',
+    'q=%22in+london%22+source:wire',
+  ];
+  requests = {
+    'get /v1/health': ['/v1/health'],
+    'get /v1/documents': filters.map((filter) => `/v1/documents${filter}`),
+    'get /v1/documents/feed.atom': filters.slice(0, 4).map((filter) => `/v1/documents/feed.atom${filter}`),
+    'get /v1/documents/feed.json': filters.slice(0, 4).map((filter) => `/v1/documents/feed.json${filter}`),
+    'get /v1/documents/{id}': documents(''),
+    'get /v1/documents/{id}/text': documents('/text'),
+    'get /v1/documents/{id}/mentions': documents('/mentions'),
+    'get /v1/documents/{id}/versions': documents('/versions'),
+    'get /v1/documents/{id}/trace': documents('/trace'),
+    'get /v1/documents/{id}/reprints': documents('/reprints'),
+    'get /v1/entities': ['?q=blinken', '?q=bl', '?q=london&type=place', '?q=UN', '?q=xyz'].map(
+      (q) => `/v1/entities${q}`,
+    ),
+    'get /v1/entities/{type}/{slug}': entities(''),
+    'get /v1/entities/{type}/{slug}/documents': entities('/documents'),
+    'get /v1/entities/{type}/{slug}/timeline': entities('/timeline'),
+    'get /v1/entities/{type}/{slug}/co-mentions': entities('/co-mentions'),
+    'get /v1/entities/{type}/{slug}/feed.atom': entities('/feed.atom'),
+    'get /v1/entities/{type}/{slug}/feed.json': entities('/feed.json'),
+    'get /v1/graph': ['/v1/graph?entity=place/london', '/v1/graph?entity=person/nobody'],
+    'get /v1/paths': ['/v1/paths?from_entity=place/london&to_entity=place/oslo'],
+    'get /v1/changes': ['/v1/changes?since=2026-01-01', '/v1/changes?since=2026-03-06&limit=1'],
+    'get /v1/quarantine': ['/v1/quarantine', '/v1/quarantine?code=input.empty'],
+    'post /v1/quarantine/redrive': [
+      ['/v1/quarantine/redrive', { key: 'wire/empty.txt' }],
+      ['/v1/quarantine/redrive', { key: 'wire/none.txt' }],
+      ['/v1/quarantine/redrive', { code: 'input.empty' }],
+      ['/v1/quarantine/redrive', {}],
+    ],
+    'post /v1/uploads': [
+      ['/v1/uploads', { key: 'wire/new.txt', bytes: 1 }],
+      ['/v1/uploads', { key: 'wire/2021-05-03/a.txt', bytes: 1 }],
+    ],
+    'get /v1/search': queries.map((q) => `/v1/search?${q}`),
+    'get /v1/search/feed.atom': queries.map((q) => `/v1/search/feed.atom?${q}`),
+    'get /v1/search/feed.json': queries.map((q) => `/v1/search/feed.json?${q}`),
+    'get /v1/stories': [
+      '/v1/stories?from=2021-05-01&to=2021-05-31',
+      '/v1/stories?from=2021-05-01&to=2021-05-31&entity=person/antony-blinken',
+    ],
+    'get /v1/trends': ['/v1/trends?date=2021-05-03'],
+    'get /v1/exports': ['jsonl', 'csv'].flatMap((format) =>
+      ['', ...queries.map((q) => `&${q}`), '&entity=person/antony-blinken'].map(
+        (q) => `/v1/exports?format=${format}${q}`,
+      ),
+    ),
+    'get /v1/stats': ['/v1/stats'],
+    'get /v1/cost': ['/v1/cost'],
+    'get /openapi.json': ['/openapi.json'],
+  };
+});
+
+/** Requests, and follows `next` once. */
+async function follow(request: string | [path: string, body: object]): Promise<number[]> {
+  const [path, body] = typeof request === 'string' ? [request] : request;
+  const init = body && {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  };
+  const response = await desk.request(path, init);
+  const text = await response.text();
+  const { next } = response.headers.get('content-type') === 'application/json' ? JSON.parse(text) : {};
+  if (typeof next !== 'string') return [response.status];
+  const separator = path.includes('?') ? '&' : '?';
+  return [response.status, (await desk.request(`${path}${separator}cursor=${next}`)).status];
+}
+
+async function requestEverything(): Promise<{ failed: string[]; succeeded: Set<string> }> {
+  const failed: string[] = [];
+  const succeeded = new Set<string>();
+  for (const [operation, all] of Object.entries(requests))
+    for (const request of all) {
+      const statuses = await follow(request);
+      if (statuses.some((status) => status >= 500)) failed.push(`${JSON.stringify(request)}: ${statuses}`);
+      if (statuses.every((status) => status < 400)) succeeded.add(operation);
+    }
+  // An export that is done is redirected to its file.
+  await desk.drainExports();
+  for (const request of requests['get /v1/exports'] ?? []) {
+    const statuses = await follow(request);
+    if (!statuses.includes(303)) failed.push(`${JSON.stringify(request)}: ${statuses}`);
+  }
+  return { failed, succeeded };
+}
+
+describe('the roles of the API', () => {
+  it('allow every call that its routes make', async () => {
+    const described = (await (await desk.request('/openapi.json')).json()) as {
+      paths: Record<string, object>;
+    };
+    const operations = Object.entries(described.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path}`),
+    );
+    expect(Object.keys(requests).sort()).toEqual(operations.sort());
+    const { failed, succeeded } = await requestEverything();
+    expect(desk.denials).toEqual([]);
+    expect(failed).toEqual([]);
+    expect([...succeeded].sort()).toEqual(operations.sort());
+  });
+
+  it.each<['query' | 'search', part: string]>([
+    ['query', 'readings/*'],
+    ['query', 'KEYUSE#'],
+    ['search', 'ALIAS#'],
+    ['search', 'EXPORT#'],
+  ])('would be found lacking if %s had no right to %s', async (name, part) => {
+    const record = functionRecord(name) as { permissions: readonly Permission[] };
+    const { permissions } = record;
+    record.permissions = permissions.filter((each) => !JSON.stringify(each).includes(`"${part}"`));
+    expect(record.permissions.length).toBeLessThan(permissions.length);
+    desk.now += 3600_000; // exports are made again, and another minute of the key begins
+    try {
+      await requestEverything();
+      expect(desk.role(name).denials.length).toBeGreaterThan(0);
+    } finally {
+      record.permissions = permissions;
+      desk.role(name).denials.length = 0;
+    }
+  });
+});
