@@ -1,0 +1,28 @@
+/** Which files are mutated, and which contract suites hold for them. */
+import { globSync } from 'node:fs';
+
+/** The files of the protocol, with the records that it reads and writes. Handlers only wire. */
+const patterns = [
+  'core/protocol/*.ts',
+  'core/quarantine/*.ts',
+  'core/records/*.ts',
+  'functions/{normalize,extract,store,index,sweep,erase}/*.ts',
+];
+
+/** The adapters that conditions, fences and consistent reads depend on, with their contract tests. */
+export const adapters: Readonly<Record<string, readonly string[]>> = {
+  'runtime/aws/table.ts': ['dynamo', 'dynamoConsistent', 'tableFaults', 'awsFaults'],
+  'runtime/aws/expressions.ts': ['dynamo', 'awsFaults'],
+  'runtime/local/table.ts': ['localTable'],
+  'runtime/memory/table.ts': ['memory'],
+};
+
+/** Files with types alone, and records that are no part of the protocol. */
+const leftOut = /\/(handler|ports|apiKey|exportJob|indexes)\.ts$/;
+
+/** @param root of the repository */
+export function mutatedFiles(root: string): string[] {
+  return [...globSync(patterns, { cwd: root }), ...Object.keys(adapters)]
+    .filter((file) => !leftOut.test(file))
+    .sort();
+}

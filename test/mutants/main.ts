@@ -1,0 +1,167 @@
+/**
+ * `npm run mutants -- --share 1/25 --seed N`: breaks the protocol's files, one place at a time, and runs the
+ * compiler, simulated histories, unit tests and contract suites until one of them notices. Twenty-five runs
+ * with seeds in a row break every place once. The last line is JSON; it exits with 1 if a mutant survives
+ * that `explained.jsonl` does not explain.
+ *
+ * `--file NAME` only files whose path has this in it; `--mutant ID` one mutant; `--list` names them and
+ * stops; `--jobs N` processes; `--histories N` instead of 150; `--results FILE` appends each outcome and
+ * passes over those that the file has already.
+ */
+import { execFile } from 'node:child_process';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import { readExplanations } from './explained.ts';
+import { mutatedFiles } from './files.ts';
+import { Histories, simulation } from './histories.ts';
+import { applyMutant, listMutants, type Mutant, showMutant } from './mutate.ts';
+import { Suites, testsOf } from './suites.ts';
+import { Tree } from './tree.ts';
+import { refusedByTypes, WholeTypes } from './types.ts';
+
+const { values } = parseArgs({
+  options: {
+    share: { type: 'string', default: '1/1' },
+    /** By default the day, so that CI goes round all mutants. */
+    seed: { type: 'string', default: String(Math.floor(Date.now() / 86_400_000)) },
+    file: { type: 'string' },
+    mutant: { type: 'string' },
+    list: { type: 'boolean', default: false },
+    jobs: { type: 'string', default: '1' },
+    /** Internal: the part of the share that this process does. */
+    part: { type: 'string', default: '0/1' },
+    histories: { type: 'string', default: '150' },
+    results: { type: 'string' },
+  },
+});
+
+/** The cheap first look at a mutant. */
+const firstHistories = 10;
+const root = path.resolve(import.meta.dirname, '../..');
+
+interface Summary {
+  mutants: number;
+  killed: number;
+  survivors: number;
+  explained: number;
+}
+
+/** What noticed a mutant. */
+type Killer = 'types' | 'histories' | 'units' | 'more histories' | 'other units' | 'all types';
+
+function chosenMutants(tree: Tree): Mutant[] {
+  const [, of = 1] = values.share.split('/').map(Number);
+  const [part = 0, parts = 1] = values.part.split('/').map(Number);
+  const done = new Set<string>();
+  if (values.results !== undefined && existsSync(values.results))
+    for (const line of readFileSync(values.results, 'utf8').split('\n'))
+      if (line !== '') done.add((JSON.parse(line) as { id: string }).id);
+  const turn = Number(values.seed) % of;
+  return mutatedFiles(tree.root)
+    .filter((file) => file.includes(values.file ?? ''))
+    .flatMap((file) => listMutants(file, tree.read(file)))
+    .filter(({ id }) =>
+      values.mutant === undefined ? Number(`0x${id}`) % of === turn : id === values.mutant,
+    )
+    .filter(({ id }) => !done.has(id))
+    .filter((_, i) => i % parts === part);
+}
+
+interface Proofs {
+  tree: Tree;
+  histories: Histories;
+  suites: Suites;
+  types: WholeTypes;
+}
+
+async function findKiller(
+  mutant: Mutant,
+  { tree, histories, suites, types }: Proofs,
+): Promise<{ killer: Killer; by: string } | undefined> {
+  const seeds = Array.from({ length: Number(values.histories) }, (_, i) => i + 1);
+  const simulated = tree.affectedBy(mutant.file).has(simulation);
+  const first = simulated && (await histories.findMismatch(mutant, seeds.slice(0, firstHistories)));
+  if (first) return { killer: 'histories', by: first };
+  const source = tree.read(mutant.file);
+  tree.write(mutant.file, applyMutant(source, mutant));
+  try {
+    const { near, far } = testsOf(tree, mutant.file);
+    const original = { file: mutant.file, source };
+    const unit = suites.findFailure(near, original);
+    if (unit) return { killer: 'units', by: unit };
+    if (types.refuses()) return { killer: 'all types', by: 'tsc' };
+    const other = suites.findFailure(far, original);
+    if (other) return { killer: 'other units', by: other };
+  } finally {
+    tree.write(mutant.file, source);
+  }
+  const more = simulated && (await histories.findMismatch(mutant, seeds.slice(firstHistories)));
+  return more ? { killer: 'more histories', by: more } : undefined;
+}
+
+async function tryMutants(): Promise<Summary> {
+  const tree = new Tree(root);
+  const histories = new Histories(tree);
+  try {
+    const mutants = chosenMutants(tree);
+    const explanations = readExplanations();
+    if (values.list) {
+      for (const mutant of mutants) console.log(showMutant(tree.read(mutant.file), mutant));
+      return { mutants: mutants.length, killed: 0, survivors: 0, explained: 0 };
+    }
+    const summary: Summary = { mutants: mutants.length, killed: 0, survivors: 0, explained: 0 };
+    const record = (mutant: Mutant, outcome: object) => {
+      if (values.results === undefined) return;
+      const { id, file, operator } = mutant;
+      appendFileSync(values.results, `${JSON.stringify({ id, file, operator, ...outcome })}\n`);
+    };
+    const refused = refusedByTypes(tree, mutants);
+    const context = { tree, histories, suites: new Suites(tree), types: new WholeTypes(tree) };
+    for (const mutant of mutants) {
+      const explanation = explanations.get(mutant.id);
+      const found = refused.has(mutant.id)
+        ? { killer: 'types', by: 'tsc' }
+        : explanation === undefined && (await findKiller(mutant, context));
+      if (found) summary.killed++;
+      else if (explanation !== undefined) summary.explained++;
+      else summary.survivors++;
+      record(mutant, found || { killer: explanation === undefined ? 'none' : 'explained' });
+      if (found || explanation !== undefined) continue;
+      console.log(showMutant(tree.read(mutant.file), mutant));
+      console.log(`  survives: npm run mutants -- --mutant ${mutant.id}\n`);
+    }
+    return summary;
+  } finally {
+    await histories.close();
+    tree.close();
+  }
+}
+
+/** The same in several processes, each with its part of the mutants. */
+async function tryInParts(jobs: number): Promise<Summary> {
+  const run = promisify(execFile);
+  const parts = Array.from({ length: jobs }, async (_, i) => {
+    const options = [import.meta.filename, ...process.argv.slice(2), '--jobs', '1', '--part', `${i}/${jobs}`];
+    // A part with survivors exits with 1.
+    const settings = { maxBuffer: 2 ** 28 };
+    const output = await run(process.execPath, options, settings).catch((error: { stdout: string }) => error);
+    const lines = output.stdout.trimEnd().split('\n');
+    const last = lines.pop() ?? '';
+    if (lines.length > 0) console.log(lines.join('\n'));
+    return JSON.parse(last) as Summary;
+  });
+  const sum = (field: keyof Summary, all: Summary[]) => all.reduce((total, each) => total + each[field], 0);
+  const all = await Promise.all(parts);
+  return {
+    mutants: sum('mutants', all),
+    killed: sum('killed', all),
+    survivors: sum('survivors', all),
+    explained: sum('explained', all),
+  };
+}
+
+const jobs = Number(values.jobs);
+const summary = jobs > 1 ? await tryInParts(jobs) : await tryMutants();
+console.log(JSON.stringify(summary));
+process.exitCode = summary.survivors > 0 ? 1 : 0;
