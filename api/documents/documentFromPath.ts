@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import type { Table } from '../../core/ports/table.ts';
 import { readDocument, type StoredDocument } from '../../core/queries/documents.ts';
-import { notFound } from '../http/problem.ts';
+import { lostInArchive, notFound } from '../http/problem.ts';
 import { pathPart } from '../http/route.ts';
 
 /**
@@ -10,7 +10,7 @@ import { pathPart } from '../http/route.ts';
  * `undefined` if what the row points to was replaced in the meantime; the row is then read again,
  * consistently.
  *
- * @throws HttpProblem 404 if the document does not exist
+ * @throws HttpProblem 404 if the document does not exist, 503 if the archive has lost it
  */
 export async function readDocumentFromPath<T>(
   c: Context,
@@ -24,7 +24,7 @@ export async function readDocumentFromPath<T>(
     const archived = await readArchive(document);
     if (archived !== undefined) return { document, archived };
   }
-  throw new Error(`the archive has lost the files of document ${id}`);
+  throw lostInArchive();
 }
 
 export function isDocumentId(id: string): boolean {

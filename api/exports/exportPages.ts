@@ -10,6 +10,7 @@ import {
 } from '../../core/queries/documents.ts';
 import type { ParsedQuery } from '../../core/search/queryLanguage.ts';
 import { readCurrentDocuments } from '../documents/currentDocuments.ts';
+import { lostInArchive } from '../http/problem.ts';
 import { toTableQuery } from '../searchRoutes/searchQuery.ts';
 import { type ExportedDocument, readArchivedDocument } from './exportedDocument.ts';
 import type { ExportQuery } from './exportQuery.ts';
@@ -115,7 +116,7 @@ async function readExportedDocument(
     document = await readDocument(table, selected.doc, { consistent: true });
     if (document === undefined) return undefined;
     archived = await readArchivedDocument(archive, document);
-    if (archived === undefined) throw new Error(`the archive has lost the files of document ${selected.doc}`);
+    if (archived === undefined) throw lostInArchive();
   }
   return { document, ...archived, published: toPublishedDocument(origin, document, archived) };
 }

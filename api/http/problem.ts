@@ -73,6 +73,14 @@ export function parameterProblem(
   });
 }
 
+/** The record of a document is there, but the archive has lost what it refers to. */
+export function lostInArchive(): HttpProblem {
+  const detail =
+    'The archive has lost the text of this document. The next sweep has it made again from its file; ' +
+    'if that is not possible, quarantine says why.';
+  return new HttpProblem(503, { detail });
+}
+
 export function notFound(detail: string): HttpProblem {
   return new HttpProblem(404, { detail });
 }
