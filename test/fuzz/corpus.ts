@@ -1,4 +1,4 @@
-/** The files that a fuzzer starts from: the gallery's samples of a format, and its carrier of a short text. */
+/** The files that a fuzzer starts from: the gallery's samples of a format, and a short text in it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { isGzip } from '../../core/formats/archives/gzip.ts';
 import { detectFormat } from '../../core/formats/formats.ts';

@@ -1,6 +1,6 @@
 /**
- * Every format's reader gets mutated files for a few seconds (`npm run fuzz` does it for as long as you like).
- * FUZZ_SEED=N replays a run; a fault names its recipe.
+ * Every format's reader gets mutated files for some seconds; `npm run fuzz` does it for as long as you like.
+ * FUZZ_SEED=N starts from a seed; a fault names its recipe.
  */
 import { describe, expect, test } from 'vitest';
 import { Random } from '../../core/random.ts';

@@ -1,4 +1,4 @@
-/** Takes zip archives apart for mutation, because a changed byte in compressed data only breaks its checksum. */
+/** Takes zip archives apart: a changed byte in compressed data would only break its checksum. */
 import { inflateRawSync } from 'node:zlib';
 import type { ZipMember } from '../unit/core/formats/makeArchives.ts';
 

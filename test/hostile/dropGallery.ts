@@ -98,7 +98,10 @@ async function placeFile(dateline: Dateline, file: HostileFile): Promise<void> {
 /** @returns the seconds until the file can be found by its place and its source */
 async function dropGoodFile(dateline: Dateline, number: number): Promise<number> {
   const source = `Good ${number}`;
-  const text = `---\ntitle: Harbour of Lerwick opens again\ndate: 2026-03-06\nsource: ${source}\n---\n\nThe harbour of Lerwick opened again on day ${number}, its master said in London.\n`;
+  const text = [
+    `---\ntitle: Harbour of Lerwick opens again\ndate: 2026-03-06\nsource: ${source}\n---\n`,
+    `The harbour of Lerwick opened again on day ${number}, its master said in London.\n`,
+  ].join('\n');
   const started = performance.now();
   await dateline.drop(`good/${number}.md`, text);
   for (;;) {

@@ -11,6 +11,7 @@ import { folderFiles } from './folderFiles.ts';
 import { type HostileFile, hostileFiles } from './hostileFile.ts';
 import { mailFiles } from './mailFiles.ts';
 import { markupFiles } from './markupFiles.ts';
+import { officeFiles } from './officeFiles.ts';
 import { plainFiles } from './plainFiles.ts';
 import { tableFiles } from './tableFiles.ts';
 import { texts } from './texts.ts';
@@ -22,10 +23,16 @@ export function hostileGallery(seed: number): HostileFile[] {
     ...markupFiles(seed),
     ...mailFiles(seed),
     ...archiveFiles(seed),
+    ...officeFiles(seed),
     ...folderFiles(),
     ...carriedTexts(seed),
     ...damagedSamples(seed),
   ];
+}
+
+/** Another number every day, so that CI comes through all shares in turn. */
+export function today(): number {
+  return Math.floor(Date.now() / 86_400_000);
 }
 
 /** One of so many shares of the gallery, of about the same size. @param share from 0 on */

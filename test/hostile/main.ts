@@ -1,12 +1,12 @@
 /**
  * `npm run hostile -- [--seed N] [--share K/N] [--only TEXT] [--list]`: drops the gallery of hostile files
- * through the real local runtime. `--share 2/8` takes the second eighth, `--only` the files whose name holds
- * a text, `--list` only prints the names. The last line is the report as JSON; it exits with 1 if anything
- * did not hold.
+ * through the real local runtime. `--share 2/8` takes the second eighth, `today/8` another one every day;
+ * `--only` takes the files whose name holds a text; `--list` only prints the names. The last line is the
+ * report as JSON; it exits with 1 if anything did not hold.
  */
 import { parseArgs } from 'node:util';
 import { dropGallery } from './dropGallery.ts';
-import { hostileGallery, shareOf } from './gallery.ts';
+import { hostileGallery, shareOf, today } from './gallery.ts';
 
 const { values } = parseArgs({
   options: {
@@ -16,8 +16,9 @@ const { values } = parseArgs({
     list: { type: 'boolean', default: false },
   },
 });
-const [share = 1, shares = 1] = values.share.split('/').map(Number);
-const files = shareOf(hostileGallery(Number(values.seed)), share - 1, shares).filter(({ name }) =>
+const [which = '1', shares = 1] = values.share.split('/');
+const share = which === 'today' ? today() : Number(which) - 1;
+const files = shareOf(hostileGallery(Number(values.seed)), share, Number(shares)).filter(({ name }) =>
   name.includes(values.only),
 );
 if (values.list) for (const { name, ends } of files) console.log(`${name} (${ends})`);

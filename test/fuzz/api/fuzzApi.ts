@@ -89,7 +89,7 @@ async function faultsOfUpload(room: ExampleNewsroom, url: string, random: Random
 
 async function faultsOfResponse(
   description: Description,
-  { operation, method, url }: ApiRequest,
+  { method, url }: ApiRequest,
   response: Response,
 ): Promise<{ body: unknown; faults: string[] }> {
   const faults: string[] = [];
@@ -110,31 +110,48 @@ async function faultsOfResponse(
   if (malformed !== undefined) faults.push('a string of the body is not well formed');
   if (response.status >= 400) {
     if (type !== 'application/problem+json') faults.push(`${status} is ${type}, no problem`);
-    const fault = description.problemFault(body);
-    if (fault !== undefined) faults.push(`the problem breaks its schema: ${fault}`);
+    const broken = description.problemFault(body);
+    if (broken !== undefined) faults.push(`the problem breaks its schema: ${broken}`);
     if ((body as { status?: number }).status !== response.status)
       faults.push(`the problem has another status than ${status}`);
   }
-  // A path whose variable part holds a slash or nothing, and a cursor's list, belong to other operations.
-  const own = method === operation.method && matches(operation, url);
-  if (!own) return { body, faults };
-  const types = operation.responses[status];
-  if (types === undefined) faults.push(`${status} is not described`);
-  else if (!types.includes(type)) faults.push(`${status} is ${type}, but ${types.join(', ')} is described`);
-  else if (response.status < 400) {
-    const fault = description.schemaFault(operation, status, type, body);
-    if (fault !== undefined) faults.push(`the answer breaks its schema: ${fault}`);
-  }
+  const fault = described(description, method, url, response.status, type, body);
+  if (fault !== undefined) faults.push(fault);
   return { body, faults };
 }
 
-function matches({ path }: Operation, url: string): boolean {
-  const { pathname } = new URL(`http://localhost${url}`);
-  const wanted = path.split('/');
-  const given = pathname.split('/');
-  return (
-    wanted.length === given.length && wanted.every((part, i) => part.startsWith('{') || part === given[i])
-  );
+/** Why the answer is not as the operation at this address describes it. */
+function described(
+  description: Description,
+  method: string,
+  url: string,
+  status: number,
+  type: string,
+  body: unknown,
+): string | undefined {
+  const operation = operationAt(description, method, url);
+  if (operation === undefined)
+    return status < 400 ? `${status} from an address that is not described` : undefined;
+  const types = operation.responses[status];
+  if (types === undefined) return `${status} is not described`;
+  if (!types.includes(type)) return `${status} is ${type}, but ${types.join(', ')} is described`;
+  const fault = status < 400 ? description.schemaFault(operation, String(status), type, body) : undefined;
+  return fault === undefined ? undefined : `the answer breaks its schema: ${fault}`;
+}
+
+/** Where several match, a fixed part of a path counts more than a variable one. */
+function operationAt({ operations }: Description, method: string, url: string): Operation | undefined {
+  const given = new URL(`http://localhost${url}`).pathname.split('/');
+  const fits = ({ path }: Operation) => {
+    const wanted = path.split('/');
+    return (
+      wanted.length === given.length && wanted.every((part, i) => part.startsWith('{') || part === given[i])
+    );
+  };
+  const variable = ({ path }: Operation) => path.split('{').length;
+  return operations
+    .filter((each) => each.method === method && fits(each))
+    .sort((a, b) => variable(a) - variable(b))[0];
 }
 
 async function textOf(response: Response): Promise<string> {
@@ -165,5 +182,6 @@ function remember(memory: Memory, { url }: ApiRequest, response: Response, body:
 /** As one would type it, cut to a line. */
 function describe({ method, url, headers, body }: ApiRequest): string {
   const fields = Object.entries(headers).map(([name, value]) => ` -H '${name}: ${value.slice(0, 60)}'`);
-  return `${method} ${url.slice(0, 300)}${fields.join('')}${body === undefined ? '' : ` -d '${body.slice(0, 200)}'`}`;
+  const data = body === undefined ? '' : ` -d '${body.slice(0, 200)}'`;
+  return `${method} ${url.slice(0, 300)}${fields.join('')}${data}`;
 }
