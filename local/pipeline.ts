@@ -3,6 +3,7 @@
  * this.
  */
 import { assembleApi, mount } from '../api/app.ts';
+import { VersionReader } from '../api/documents/versionReader.ts';
 import { admitEveryone, admitWithKey } from '../api/http/admission.ts';
 import { recordsRoutes } from '../api/routes/routes.ts';
 import { streamExport } from '../api/searchRoutes/exports.ts';
@@ -14,6 +15,8 @@ import { recordDeadLetters } from '../core/quarantine/recordDeadLetters.ts';
 import { optimizeSearch } from '../functions/index/index.ts';
 import { stages } from '../functions/stages.ts';
 import { sweep } from '../functions/sweep/sweep.ts';
+import { isolatedReader } from '../runtime/isolated/reader.ts';
+import { lanes } from '../runtime/local/lanes.ts';
 import { Consumer } from './consumer.ts';
 import { type HomeFolder, openHomeFolder } from './homeFolder.ts';
 import { Progress } from './progress.ts';
@@ -68,15 +71,10 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   };
   const stageOf = (name: ConsumerName) =>
     name === 'store' ? countingStage(stages.store(ports), count) : stages[name](ports);
-  const consumers = queueNames.map(
-    (name) =>
-      new Consumer(
-        queues[name],
-        facts[name],
-        recordDeadLetters(name, ports, stageOf(facts[name].consumer)),
-        log,
-      ),
-  );
+  const consumers = queueNames.flatMap((name) => {
+    const stage = recordDeadLetters(name, ports, stageOf(facts[name].consumer));
+    return lanes.map((lane) => new Consumer(queues[name], facts[name], lane, stage, log));
+  });
 
   const depth = async () => {
     const depths = await Promise.all(
@@ -116,6 +114,8 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     return depth();
   };
   const uploads = localUploads(ports.inbox, ports.clock);
+  // A parser of its own: a file that takes long for a request must not hold up new files, nor they it.
+  const apiReader = isolatedReader({ most: 1 });
   const app = assembleApi(
     log,
     mount(searchRoutes, { ...shared, search: ports.search, deliver: streamExport }),
@@ -124,7 +124,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
       ...shared,
       placeUpload: uploads.place,
       inbox: ports.inbox,
-      read: ports.read,
+      versions: new VersionReader({ ...ports, read: apiReader.read }),
       queues: ports.queues,
       changesSettleSeconds,
       health,
@@ -156,6 +156,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
       clearInterval(optimizing);
       clearInterval(expiring);
       await server.close();
+      apiReader.close();
       await inbox.stop();
       await seeding;
       await seeds?.stop();

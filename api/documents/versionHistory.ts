@@ -1,17 +1,14 @@
-/** The versions of a document: those of its winning source's key in the bucket, each parsed again. */
-import { payloadId, serialize } from '../../core/document/documentIdentity.ts';
-import type { Content } from '../../core/document/record.ts';
-import type { Refusal } from '../../core/errors.ts';
-import { readVersion } from '../../core/formats/readVersion.ts';
+/** The versions of a document: those of its winning source's key in the bucket, as they read now. */
 import type { ObjectVersion } from '../../core/ports/objects.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
+import type { VersionOfDocument, VersionReader } from './versionReader.ts';
 
-export interface DocumentVersion {
+/** A delete marker has neither a document nor a refusal. */
+export interface DocumentVersion extends VersionOfDocument {
   version: ObjectVersion;
-  /** Absent for a delete marker, for a refused version, and if the version does not contain the document. */
-  document?: { content: Content; payload: string };
-  refusal?: Refusal;
+  /** It was not read in time. */
+  unread?: true;
   /** The newest earlier version that is not a delete marker. */
   previous?: DocumentVersion;
 }
@@ -19,23 +16,24 @@ export interface DocumentVersion {
 export interface VersionPage {
   versions: DocumentVersion[];
   more: boolean;
-  /** How many bytes were read, if that cut the page short. */
+  /** How many bytes were parsed, if that cut the page short. */
   gaveUpAfter?: number;
 }
 
 /**
- * Once a page has read more, it reads only the version in hand and the one before it: at most two of 25 MB.
+ * Once a page has parsed more, it parses only the version in hand and the one before it: at most two of 25 MB.
  */
 const maxBytes = 32 * 1024 * 1024;
 
 /**
  * A page of versions, newest first, after the version named. It reads one version more than it shows, to
- * compare the last one with. Only one object is in memory at a time, besides the contents of two versions.
+ * compare the last one with. Only one object is parsed at a time. When the reader's time is up, the versions
+ * that are not known are left unread; the one in hand is parsed to its end for the next request.
  *
  * @returns `undefined` if there is no version `page.after`
  */
 export async function readVersionPage(
-  ports: Pick<Ports, 'inbox' | 'read'>,
+  { inbox, versions: reader }: Pick<Ports, 'inbox'> & { versions: VersionReader },
   { key, doc }: { key: string; doc: string },
   page: { after: string | undefined; limit: number },
 ): Promise<VersionPage | undefined> {
@@ -49,7 +47,8 @@ export async function readVersionPage(
     more,
     ...(more && versions.length < page.limit && { gaveUpAfter: bytes }),
   });
-  for await (const version of paginate((cursor) => ports.inbox.listVersions(key, cursor))) {
+  const read = readInTime(reader, doc);
+  for await (const version of paginate((cursor) => inbox.listVersions(key, cursor))) {
     if (version.key !== key) break; // the listing goes on with longer keys that begin with this one
     if (!started) {
       started = version.version === page.after;
@@ -59,33 +58,49 @@ export async function readVersionPage(
     if (full) more = true;
     if (full && withoutPrevious.length === 0) return result();
     if (full && version.deleted) continue;
-    const parsed = version.deleted ? { version } : await parseVersion(ports, version, doc);
-    if (parsed === undefined) continue;
-    if (!version.deleted) {
-      // A file that is too large is refused by its first bytes.
-      if (parsed.refusal?.code !== 'input.too_large') bytes += version.size;
-      for (const later of withoutPrevious.splice(0)) later.previous = parsed;
-    }
+    const found = version.deleted ? {} : await read(version);
+    if (found === undefined) continue;
+    const { parsedBytes = 0, ...of } = found;
+    bytes += parsedBytes;
+    const shown: DocumentVersion = { version, ...of };
+    if (!version.deleted) for (const later of withoutPrevious.splice(0)) later.previous = shown;
     if (full) return result();
-    versions.push(parsed);
-    if (!version.deleted) withoutPrevious.push(parsed);
+    versions.push(shown);
+    if (!version.deleted) withoutPrevious.push(shown);
   }
   return started ? result() : undefined;
 }
 
-/** @returns `undefined` if the version was removed since it was listed */
-async function parseVersion(
-  ports: Pick<Ports, 'inbox' | 'read'>,
-  version: ObjectVersion,
+type Read = VersionOfDocument & { unread?: true; parsedBytes?: number };
+
+/**
+ * Reads versions for one request, until its time is up.
+ *
+ * @returns a function whose result is `undefined` if the version was removed since it was listed
+ */
+function readInTime(
+  reader: VersionReader,
   doc: string,
-): Promise<DocumentVersion | undefined> {
-  const info = await ports.inbox.head(version.key, version.version);
-  if (info === undefined) return undefined;
-  let document: DocumentVersion['document'];
-  const reading = await readVersion(ports, info, (id, { content }) => {
-    if (id === doc) document = { content, payload: payloadId(serialize(content)) };
+): (version: ObjectVersion) => Promise<Read | undefined> {
+  const signal = reader.budget();
+  const timeUp = new Promise<Read>((resolve) => {
+    const unread = () => resolve({ unread: true });
+    if (signal.aborted) unread();
+    else signal.addEventListener('abort', unread, { once: true });
   });
-  if (reading === undefined) return undefined;
-  if ('refusal' in reading) return { version, refusal: reading.refusal };
-  return document === undefined ? { version } : { version, document };
+  return async (version) => {
+    const known = await reader.recall(version, doc);
+    if (known !== undefined) return known;
+    if (signal.aborted) return { unread: true };
+    const parsing = reader.parse(version, doc).then(
+      (parsed) =>
+        parsed && {
+          ...parsed,
+          // A file that is too large is refused by its first bytes.
+          parsedBytes: parsed.refusal?.code === 'input.too_large' ? 0 : version.size,
+        },
+    );
+    parsing.catch(() => {}); // nobody may wait for it any more
+    return Promise.race([parsing, timeUp]);
+  };
 }

@@ -20,6 +20,8 @@ const versionItem = z.object({
   state: z.enum(['current', 'earlier', 'deleted']),
   /** Hash of the document's content; absent if the version does not contain the document. */
   payload: z.string().optional(),
+  /** The version was not read in time, see `partial`. */
+  unread: z.literal(true).optional(),
   /** Why the version cannot be read. */
   refusal: z.object({ code: z.enum(codes), message: z.string() }).optional(),
   /** `since` is the version that this one is compared with. */
@@ -38,11 +40,11 @@ export const documentVersionsRoute = route(
     parameters: pageParameters,
     responses: { [jsonMediaType]: versionList },
   },
-  async (c, params, { table, inbox, read, cursorKeys }: RecordsDeps) => {
+  async (c, params, { table, inbox, versions: reader, cursorKeys }: RecordsDeps) => {
     const { after, next } = await readPageCursor(c, cursorKeys, params, versionPosition);
     const { document } = await readDocumentFromPath(c, table, async (found) => found);
     const source = { key: document.provenance.key, doc: document.doc };
-    const page = await readVersionPage({ inbox, read }, source, { after, limit: params.limit });
+    const page = await readVersionPage({ inbox, versions: reader }, source, { after, limit: params.limit });
     if (page === undefined)
       throw parameterProblem(
         'cursor',
@@ -52,22 +54,27 @@ export const documentVersionsRoute = route(
     return jsonResponse(c, versionList, {
       items: versions.map(toVersionItem),
       next: next(more ? versions.at(-1)?.version.version : undefined),
-      partial:
-        gaveUpAfter === undefined
-          ? undefined
-          : { read: versions.length, message: partialMessage(gaveUpAfter) },
+      partial: partialNotice(versions, gaveUpAfter),
     });
   },
 );
 
-function partialMessage(bytes: number): string {
-  return `The page ends after ${bytes} bytes of versions; \`next\` continues from there.`;
+function partialNotice(versions: readonly DocumentVersion[], gaveUpAfter: number | undefined) {
+  const unread = versions.filter((each) => each.unread).length;
+  const messages = [
+    ...(unread === 0 ? [] : [`Not read in time: ${unread}; the same request in some seconds finds more.`]),
+    ...(gaveUpAfter === undefined
+      ? []
+      : [`The page ends after ${gaveUpAfter} bytes of versions; \`next\` continues from there.`]),
+  ];
+  return messages.length === 0 ? undefined : { read: versions.length - unread, message: messages.join(' ') };
 }
 
 function toVersionItem({
   version,
   document,
   refusal,
+  unread,
   previous,
 }: DocumentVersion): z.infer<typeof versionItem> {
   return {
@@ -77,6 +84,7 @@ function toVersionItem({
     bytes: version.size,
     state: version.deleted ? 'deleted' : version.latest ? 'current' : 'earlier',
     payload: document?.payload,
+    unread,
     refusal: refusal && { code: refusal.code, message: refusal.message },
     changes: document &&
       previous?.document && {

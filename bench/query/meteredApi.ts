@@ -1,6 +1,7 @@
 /** The API of one machine over a corpus, with every read counted. */
 import { Hono } from 'hono';
 import { assembleApi, mount } from '../../api/app.ts';
+import { VersionReader } from '../../api/documents/versionReader.ts';
 import { admitEveryone } from '../../api/http/admission.ts';
 import { cachedCursorKeys } from '../../api/http/cursorKeys.ts';
 import { recordsRoutes } from '../../api/routes/routes.ts';
@@ -63,7 +64,7 @@ export class MeteredApi {
       mount(recordsRoutes, {
         ...shared,
         inbox: corpus.inbox,
-        read: readObject,
+        versions: new VersionReader({ ...corpus, read: readObject }),
         queues,
         placeUpload: localUploads(corpus.inbox, clock).place,
         changesSettleSeconds: 0,

@@ -1,6 +1,7 @@
 /** The Lambda handler of query: the API routes that read records. */
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import { assembleApi, mount } from '../../api/app.ts';
+import { VersionReader } from '../../api/documents/versionReader.ts';
 import { admitWithKey } from '../../api/http/admission.ts';
 import { cachedCursorKeys } from '../../api/http/cursorKeys.ts';
 import { readQueueDepths } from '../../api/routes/health.ts';
@@ -36,7 +37,7 @@ const respond = handle(
     ports.log,
     mount(recordsRoutes, {
       ...ports,
-      read,
+      versions: new VersionReader({ ...ports, read }),
       placeUpload,
       admit: admitWithKey(ports),
       origin: gatewayOrigin,

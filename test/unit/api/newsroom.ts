@@ -4,6 +4,7 @@
 import type { Hono } from 'hono';
 import { assembleApi, mount } from '../../../api/app.ts';
 import type { ApiDeps, ExportDelivery } from '../../../api/deps.ts';
+import { VersionReader } from '../../../api/documents/versionReader.ts';
 import { type Admission, admitEveryone } from '../../../api/http/admission.ts';
 import { type CursorKeys, cursorKey } from '../../../api/http/cursorKeys.ts';
 import { recordsRoutes } from '../../../api/routes/routes.ts';
@@ -18,6 +19,7 @@ import {
 } from '../../../bench/storyRecords.ts';
 import { documentId, payloadId, serialize } from '../../../core/document/documentIdentity.ts';
 import type { Code } from '../../../core/errors.ts';
+import type { ObjectReader } from '../../../core/formats/format.ts';
 import { readObject } from '../../../core/formats/read.ts';
 import type { Log } from '../../../core/ports/log.ts';
 import type { Queue } from '../../../core/ports/queue.ts';
@@ -57,6 +59,22 @@ export class Newsroom {
   rowsRead = 0;
   readonly logged: { message: string; details?: Record<string, unknown> | undefined }[] = [];
   readonly app: Hono;
+  /** Parses that were begun. */
+  parses = 0;
+  /** Ends the time of a request for versions. */
+  budget = () => new AbortController().signal;
+  readonly versions = new VersionReader(
+    {
+      inbox: this.inbox,
+      archive: this.archive,
+      read: (object) => {
+        this.parses++;
+        return this.read(object);
+      },
+    },
+    () => this.budget(),
+  );
+  read: ObjectReader = readObject;
   deliver: ExportDelivery = streamExport;
   /** If set, every call to the table fails with it. */
   tableError: Error | undefined;
@@ -91,7 +109,7 @@ export class Newsroom {
       mount(recordsRoutes, {
         ...shared,
         inbox: this.inbox,
-        read: readObject,
+        versions: this.versions,
         queues: this.queues,
         placeUpload: uploads.place,
         changesSettleSeconds: 10,

@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { documentId } from '../../../../core/document/documentIdentity.ts';
+import { contentFromSpec } from '../../../../bench/storyRecords.ts';
+import { documentId, payloadId, serialize } from '../../../../core/document/documentIdentity.ts';
+import { payloadKey } from '../../../../core/records/archive.ts';
+import { putVersionReading } from '../../../../core/records/versionReadings.ts';
 import { Newsroom } from '../newsroom.ts';
 
 let room: Newsroom;
@@ -154,4 +157,133 @@ describe('GET /v1/documents/{id}/versions', () => {
     expect(await room.json(path)).toEqual({ items: [], next: null });
     expect(await room.problem(`/v1/documents/${'0'.repeat(32)}/versions`)).toMatchObject({ httpStatus: 404 });
   });
+});
+
+describe('a version is parsed once', () => {
+  it('however often it is requested', async () => {
+    for (const title of ['One is enough', 'Two are company']) await room.inbox.put(key, story(title));
+    const first = await room.json(path);
+    expect(room.parses).toBe(2);
+    expect(await room.json(path)).toEqual(first);
+    expect(room.parses).toBe(2);
+    // Another version is new; an older one is remembered as what it is compared with.
+    await room.inbox.put(key, story('Three are a crowd'));
+    expect((await room.json(path)).items[0].changes).toMatchObject({ since: 'v2' });
+    expect(room.parses).toBe(3);
+  });
+
+  it('also if it is refused', async () => {
+    await room.inbox.put(key, '');
+    await room.json(path);
+    expect((await room.json(path)).items[0].refusal.code).toBe('input.empty');
+    expect(room.parses).toBe(1);
+  });
+
+  it('by requests side by side', async () => {
+    await room.inbox.put(key, story('One is enough'));
+    const answers = await Promise.all(Array.from({ length: 6 }, () => room.json(path)));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(room.parses).toBe(1);
+  });
+
+  it('for all of its documents', async () => {
+    const lines = ['Ann', 'Bob'].map((name) =>
+      JSON.stringify({ title: name, text: `${name} met the press.` }),
+    );
+    await room.inbox.put('two.jsonl', lines.join('\n'));
+    const docs = [];
+    for (const [i, title] of ['Ann', 'Bob'].entries())
+      docs.push(
+        await room.addAs(documentId({ key: 'two.jsonl', part: `line ${i + 1}`, ordinal: 0 }), {
+          key: 'two.jsonl',
+          title,
+        }),
+      );
+    const lists = await Promise.all(docs.map((doc) => room.json(`/v1/documents/${doc}/versions`)));
+    expect(lists.map(({ items }) => items.length)).toEqual([1, 1]);
+    expect(room.parses).toBe(1);
+  });
+
+  it('again after a failure that may pass', async () => {
+    await room.inbox.put(key, story('One is enough'));
+    const { get } = room.inbox;
+    room.inbox.get = () => Promise.reject(new Error('S3 is down'));
+    expect((await room.request(path)).status).toBe(500);
+    room.inbox.get = get;
+    expect((await room.json(path)).items[0].payload).toBeDefined();
+  });
+});
+
+describe('a version that takes long', () => {
+  /** Lets parses end only when told. */
+  function holdParses(): () => void {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { read } = room;
+    room.read = async (object) => {
+      await released;
+      return read(object);
+    };
+    return release;
+  }
+
+  it('is left unread when the time is up, and found by the next request', async () => {
+    for (const title of ['One is enough', 'Two are company']) await room.inbox.put(key, story(title));
+    const release = holdParses();
+    const time = new AbortController();
+    room.budget = () => time.signal;
+    const request = room.json(path);
+    await expect.poll(() => room.parses).toBe(1);
+    time.abort();
+    const late = await request;
+    expect(late.items.map(({ unread }: { unread?: true }) => unread)).toEqual([true, true]);
+    expect(late.items[0]).not.toHaveProperty('payload');
+    expect(late.partial).toEqual({ read: 0, message: expect.stringContaining('Not read in time: 2') });
+    expect(room.parses).toBe(1); // no other is begun without time
+    release();
+    room.budget = () => new AbortController().signal;
+    const whole = await room.json(path);
+    expect(whole.partial).toBeUndefined();
+    expect(whole.items[0].changes).toMatchObject({ since: 'v1' });
+    expect(room.parses).toBe(2);
+  });
+
+  it('does not make known versions wait', async () => {
+    await room.inbox.put(key, story('One is enough'));
+    await room.json(path);
+    await room.inbox.put(key, story('Two are company'));
+    holdParses();
+    room.budget = () => AbortSignal.abort();
+    const { items, partial } = await room.json(path);
+    expect(
+      items.map(({ unread, payload }: { unread?: true; payload?: string }) => [
+        unread,
+        payload !== undefined,
+      ]),
+    ).toEqual([
+      [true, false],
+      [undefined, true],
+    ]);
+    expect(partial.read).toBe(1);
+    expect(room.parses).toBe(1);
+  });
+});
+
+it('uses what normalize remembered of a feed', async () => {
+  const feed = { key: 'feed.json', doc: documentId({ provider: 'wire', guid: 'a', ordinal: 0 }) };
+  await room.addAs(feed.doc, { key: feed.key, title: 'Item a' });
+  await room.inbox.put(feed.key, 'not parsed at all');
+  const { items } = await room.inbox.listVersions(feed.key);
+  const [version] = items;
+  if (version === undefined) throw new Error('no version');
+  const content = contentFromSpec({ key: feed.key, title: 'As it was read' });
+  const payload = payloadId(serialize(content));
+  await room.archive.put(payloadKey(payload), serialize(content));
+  const source = { part: 'a', format: 'json-feed', charset: 'utf-8', bytes: 9, payload };
+  await putVersionReading(room.archive, version, { feed: true, documents: [{ doc: feed.doc, ...source }] });
+  const list = await room.json(`/v1/documents/${feed.doc}/versions`);
+  expect(list.items).toMatchObject([{ state: 'current', payload }]);
+  expect(room.parses).toBe(0);
 });

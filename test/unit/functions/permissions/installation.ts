@@ -1,6 +1,7 @@
 /** Dateline as it is deployed, in memory: each function has the ports and the rights of its role. */
 import type { Hono } from 'hono';
 import { assembleApi, mount } from '../../../../api/app.ts';
+import { VersionReader } from '../../../../api/documents/versionReader.ts';
 import { admitWithKey } from '../../../../api/http/admission.ts';
 import { type CursorKeys, cursorKey } from '../../../../api/http/cursorKeys.ts';
 import { readQueueDepths } from '../../../../api/routes/health.ts';
@@ -158,6 +159,7 @@ export class Installation {
       }),
       mount(recordsRoutes, {
         ...query,
+        versions: new VersionReader(query),
         origin,
         admit: admitWithKey(query),
         placeUpload: this.role('query').placeUpload(async () => ({
