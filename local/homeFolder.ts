@@ -30,6 +30,8 @@ export interface HomeFolder {
   queues: Record<QueueName, SqliteQueue>;
   /** The keys that sign cursors. */
   cursorKeys: CursorKeys;
+  /** Names the inbox bucket. */
+  bucketId: string;
   /** The database file in which the uploaders remember what they uploaded. */
   uploads: string;
   /** Locks the home for this process until it ends. @throws StartError if another process holds the lock */
@@ -91,6 +93,7 @@ export async function openHomeFolder(folder: string, log: Log): Promise<HomeFold
     },
     queues,
     cursorKeys: cachedCursorKeys(localCursorSecrets(folder, clock), clock),
+    bucketId: inbox.id,
     uploads: inside('uploads.sqlite'),
     lock,
     waitForRunningStages: async () => {

@@ -177,6 +177,7 @@ function createUploader(home: HomeFolder, name: UploaderName, folder: string, lo
     name,
     folder,
     bucket: home.ports.inbox,
+    bucketId: home.bucketId,
     database: home.uploads,
     log,
     ...(metadata && { metadata }),

@@ -28,6 +28,13 @@ const schema =
   'CREATE TABLE IF NOT EXISTS uploaded (uploader TEXT, path TEXT, print TEXT, ' +
   'PRIMARY KEY (uploader, path)) WITHOUT ROWID';
 
+/** The bucket that each uploader filled, and of each file a digest of what was uploaded. */
+const additions = [
+  'CREATE TABLE IF NOT EXISTS filled (uploader TEXT PRIMARY KEY, bucket TEXT NOT NULL)',
+  'CREATE TABLE IF NOT EXISTS content (uploader TEXT, path TEXT, digest TEXT, ' +
+    'PRIMARY KEY (uploader, path)) WITHOUT ROWID',
+];
+
 /** The fingerprint that each file had when it was uploaded. */
 export class UploadedFiles {
   readonly #store: Store;
@@ -35,6 +42,7 @@ export class UploadedFiles {
   /** @throws BrokenStore */
   constructor(file: string) {
     this.#store = new Store(file, schema);
+    for (const addition of additions) this.#store.run(addition);
   }
 
   paths(uploader: UploaderName): string[] {
@@ -52,12 +60,45 @@ export class UploadedFiles {
     return row && String(row.print);
   }
 
-  remember(uploader: UploaderName, relative: string, fingerprint: string): void {
-    this.#store.run('INSERT OR REPLACE INTO uploaded VALUES (?, ?, ?)', uploader, relative, fingerprint);
+  /** A digest of what was uploaded of a file; `undefined` if it is unknown. */
+  digest(uploader: UploaderName, relative: string): string | undefined {
+    const sql = 'SELECT digest FROM content WHERE uploader = ? AND path = ?';
+    const row = this.#store.get(sql, uploader, relative);
+    return row && String(row.digest);
+  }
+
+  remember(uploader: UploaderName, relative: string, fingerprint: string, digest?: string): void {
+    this.#store.transaction(() => {
+      this.#store.run('INSERT OR REPLACE INTO uploaded VALUES (?, ?, ?)', uploader, relative, fingerprint);
+      if (digest !== undefined)
+        this.#store.run('INSERT OR REPLACE INTO content VALUES (?, ?, ?)', uploader, relative, digest);
+    });
+  }
+
+  /** The bucket that the uploader filled; `undefined` if it filled it before buckets had ids. */
+  bucketOf(uploader: UploaderName): string | undefined {
+    const row = this.#store.get('SELECT bucket FROM filled WHERE uploader = ?', uploader);
+    return row && String(row.bucket);
+  }
+
+  /** Records the bucket that the uploader fills. */
+  bind(uploader: UploaderName, bucket: string): void {
+    this.#store.run('INSERT OR REPLACE INTO filled VALUES (?, ?)', uploader, bucket);
+  }
+
+  unbind(uploader: UploaderName): void {
+    this.#store.run('DELETE FROM filled WHERE uploader = ?', uploader);
+  }
+
+  /** Forgets everything that the uploader uploaded: its bucket is lost. */
+  forgetAll(uploader: UploaderName): void {
+    for (const table of ['uploaded', 'content'])
+      this.#store.run(`DELETE FROM ${table} WHERE uploader = ?`, uploader);
   }
 
   forget(uploader: UploaderName, relative: string): void {
-    this.#store.run('DELETE FROM uploaded WHERE uploader = ? AND path = ?', uploader, relative);
+    for (const table of ['uploaded', 'content'])
+      this.#store.run(`DELETE FROM ${table} WHERE uploader = ? AND path = ?`, uploader, relative);
   }
 
   /** The file that was uploaded under this key, if it was in its folder when an uploader last ran. */

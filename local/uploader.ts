@@ -3,13 +3,15 @@
  * file, and uploads it once it has stopped changing. A database remembers what was uploaded, so that a
  * restart notices what changed in between.
  */
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
+import { hash } from '../core/hash.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { Objects } from '../core/ports/objects.ts';
 import { describeError } from '../core/protocol/stage.ts';
 import { UploadedFiles, type UploaderName, uploaderPrefixes, uploadKey } from './uploadedFiles.ts';
-import { WatchedFolder } from './watchedFolder.ts';
+import { type FileFingerprint, WatchedFolder } from './watchedFolder.ts';
 
 /** A file counts as complete once it has not changed for this long. */
 const quietMilliseconds = 200;
@@ -27,6 +29,8 @@ export interface UploaderOptions {
   name: UploaderName;
   folder: string;
   bucket: Objects;
+  /** Names the bucket, so that one which replaces a lost one is filled again. */
+  bucketId?: string;
   database: string;
   log: Log;
   /** Default metadata of a file; its sidecar overrides it. */
@@ -65,13 +69,14 @@ export class Uploader {
 
   /** Compares the whole folder with what was uploaded, and marks every difference as pending. */
   async scan(): Promise<void> {
+    await this.#bindBucket();
     const unseen = new Set(this.#uploaded.paths(this.#options.name));
     const onUnreadable = (relative: string, error: unknown) =>
       this.#warnOnce('cannot read a file or folder; retrying at least every minute', relative, error);
     for await (const relative of this.#folder.files(onUnreadable)) {
       unseen.delete(relative);
       const seen = await this.#folder.fingerprint(relative);
-      if (seen?.fingerprint !== this.#uploadedFingerprint(relative)) this.#markPending(relative);
+      if (seen === undefined || !this.#isUploaded(relative, seen)) this.#markPending(relative);
     }
     for (const relative of unseen) this.#markPending(relative);
   }
@@ -170,7 +175,7 @@ export class Uploader {
     const { bucket } = this.#options;
     const seen = await this.#folder.fingerprint(relative);
     if (seen === undefined) return this.#remove(relative);
-    if (seen.fingerprint === this.#uploadedFingerprint(relative)) return true;
+    if (this.#isUploaded(relative, seen)) return true;
     const now = Date.now();
     if (seen.fingerprint !== pending.fingerprint) {
       pending.fingerprint = seen.fingerprint;
@@ -185,9 +190,29 @@ export class Uploader {
     // next one starts, that one must know that the bucket may hold the file.
     if (this.#uploadedFingerprint(relative) === undefined)
       this.#uploaded.remember(this.#options.name, relative, 'on its way');
-    await bucket.put(uploadKey(this.#prefix, relative), bytes, { metadata });
-    this.#uploaded.remember(this.#options.name, relative, seen.fingerprint);
+    const digest = hash(seen.content, digestOf(bytes), JSON.stringify(metadata));
+    if (digest !== this.#uploaded.digest(this.#options.name, relative))
+      await bucket.put(uploadKey(this.#prefix, relative), bytes, { metadata });
+    this.#uploaded.remember(this.#options.name, relative, seen.fingerprint, digest);
     return true;
+  }
+
+  /** Whether the file is as it was uploaded. Fingerprints of earlier versions of Dateline had no ctime. */
+  #isUploaded(relative: string, { fingerprint, content }: FileFingerprint): boolean {
+    const uploaded = this.#uploadedFingerprint(relative);
+    if (uploaded === content) this.#uploaded.remember(this.#options.name, relative, fingerprint);
+    return uploaded === fingerprint || uploaded === content;
+  }
+
+  /** Forgets what was uploaded to another bucket. */
+  async #bindBucket(): Promise<void> {
+    const { name, bucket, bucketId } = this.#options;
+    const filled = this.#uploaded.bucketOf(name);
+    if (bucketId === undefined || filled === bucketId) return;
+    // Before buckets had ids, an empty one was a new one.
+    const isOther = filled !== undefined || (await bucket.listVersions(this.#prefix)).items.length === 0;
+    if (isOther) this.#uploaded.forgetAll(name);
+    this.#uploaded.bind(name, bucketId);
   }
 
   async #remove(relative: string): Promise<boolean> {
@@ -210,6 +235,10 @@ export class Uploader {
       return undefined;
     });
   }
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function pause(milliseconds: number): Promise<void> {

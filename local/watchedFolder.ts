@@ -15,6 +15,8 @@ const sidecarSchema = z.record(z.string(), z.string());
 export interface FileFingerprint {
   /** The same string as long as neither the file nor its sidecar changes. */
   fingerprint: string;
+  /** The same without ctime, which also changes with rights, names and links. */
+  content: string;
   /** When either last changed in any way (ctime), milliseconds since 1970 by the file system's clock. */
   changedAt: number;
 }
@@ -60,9 +62,11 @@ export class WatchedFolder {
   async fingerprint(relative: string): Promise<FileFingerprint | undefined> {
     const [file, sidecar] = await Promise.all([this.#stat(relative), this.#stat(relative + sidecarSuffix)]);
     if (file === undefined) return undefined;
-    const describeStats = (stats: Stats) => `${stats.size} ${stats.mtimeMs} ${stats.ino}`;
+    const files = [file, ...(sidecar === undefined ? [] : [sidecar])];
+    const content = files.map(({ size, mtimeMs, ino }) => `${size} ${mtimeMs} ${ino}`).join(' ');
     return {
-      fingerprint: [file, ...(sidecar === undefined ? [] : [sidecar])].map(describeStats).join(' '),
+      fingerprint: `${content} ${files.map(({ ctimeMs }) => ctimeMs).join(' ')}`,
+      content,
       changedAt: Math.max(file.ctimeMs, sidecar?.ctimeMs ?? 0),
     };
   }

@@ -2,6 +2,7 @@
  * The `Objects` port on a folder. Bytes are stored under the hash of their content, and an index in SQLite
  * has the versions of every key. A key is a string in that index and never part of a path.
  */
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { SQLInputValue } from 'node:sqlite';
 import type { Clock } from '../../core/ports/clock.ts';
@@ -41,6 +42,13 @@ export class FolderObjects implements Objects {
     this.#store = new Store(database ?? path.join(folder, 'versions.sqlite'), schema);
     this.#blobs = new Blobs(path.join(folder, 'blobs'), this.#store);
     this.#clock = clock;
+  }
+
+  /** A random name of this bucket, which a folder that replaces a lost one does not have. */
+  get id(): string {
+    this.#store.run('CREATE TABLE IF NOT EXISTS bucket (one INTEGER PRIMARY KEY, id TEXT NOT NULL)');
+    this.#store.run('INSERT OR IGNORE INTO bucket VALUES (1, ?)', randomBytes(16).toString('hex'));
+    return String(this.#store.get('SELECT id FROM bucket')?.id);
   }
 
   async get(

@@ -1,0 +1,120 @@
+/** What was uploaded is remembered for the bucket that it went to, and with enough to notice every change. */
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { UploadedFiles } from '../../../local/uploadedFiles.ts';
+import { Uploader } from '../../../local/uploader.ts';
+import { terminalLog } from '../../../runtime/local/log.ts';
+import { FolderObjects } from '../../../runtime/local/objects.ts';
+
+let root: string;
+let bucket: FolderObjects;
+const openBucket = (name = 'bucket') => new FolderObjects({ folder: path.join(root, name), clock: Date.now });
+const inFolder = (name: string) => path.join(root, 'folder', name);
+const database = () => path.join(root, 'uploads.sqlite');
+
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'dateline-uploaded-'));
+  bucket = openBucket();
+});
+afterEach(() => {
+  bucket.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+async function upload(): Promise<void> {
+  const uploader = new Uploader({
+    name: 'inbox',
+    folder: path.join(root, 'folder'),
+    bucket,
+    bucketId: bucket.id,
+    database: database(),
+    log: terminalLog(),
+  });
+  await uploader.scan();
+  await uploader.uploadPending();
+  await uploader.stop();
+}
+
+async function put(name: string, body: string): Promise<void> {
+  mkdirSync(path.join(root, 'folder'), { recursive: true });
+  writeFileSync(inFolder(name), body);
+}
+const versions = async (key: string) =>
+  (await bucket.listVersions(key)).items.filter((version) => version.key === key).length;
+
+it('a bucket that replaces a lost one is filled again', async () => {
+  await put('a.txt', 'one');
+  await upload();
+  bucket.close();
+  rmSync(path.join(root, 'bucket'), { recursive: true });
+  bucket = openBucket();
+  await upload();
+  expect((await bucket.list('')).items.map(({ key }) => key)).toEqual(['a.txt']);
+  await upload();
+  expect(await versions('a.txt')).toBe(1);
+});
+
+it('a bucket keeps its id, and another has another', () => {
+  const { id } = bucket;
+  bucket.close();
+  bucket = openBucket();
+  expect(bucket.id).toBe(id);
+  const other = openBucket('other');
+  expect(other.id).not.toBe(id);
+  other.close();
+});
+
+it('what was uploaded before buckets had ids is kept if the bucket has objects, and only then', async () => {
+  await put('a.txt', 'one');
+  await upload();
+  const unbind = () => {
+    const uploaded = new UploadedFiles(database());
+    uploaded.unbind('inbox');
+    uploaded.close();
+  };
+  unbind();
+  await upload();
+  expect(await versions('a.txt')).toBe(1);
+  unbind();
+  bucket.close();
+  rmSync(path.join(root, 'bucket'), { recursive: true });
+  bucket = openBucket();
+  await upload();
+  expect(await versions('a.txt')).toBe(1);
+});
+
+it('a change in place that keeps size and time is noticed', async () => {
+  await put('a.txt', 'one');
+  const time = new Date('2021-05-03T09:00:00Z');
+  utimesSync(inFolder('a.txt'), time, time);
+  await upload();
+  writeFileSync(inFolder('a.txt'), 'two');
+  utimesSync(inFolder('a.txt'), time, time);
+  await upload();
+  expect(Buffer.from((await (await bucket.get('a.txt'))?.bytes()) ?? []).toString()).toBe('two');
+});
+
+it('a change of rights or links alone makes no new version', async () => {
+  await put('a.txt', 'one');
+  await upload();
+  const { ctimeMs } = statSync(inFolder('a.txt'));
+  do {
+    chmodSync(inFolder('a.txt'), 0o600);
+    chmodSync(inFolder('a.txt'), 0o644);
+  } while (statSync(inFolder('a.txt')).ctimeMs === ctimeMs);
+  linkSync(inFolder('a.txt'), path.join(root, 'backup.txt'));
+  await upload();
+  await upload();
+  expect(await versions('a.txt')).toBe(1);
+});
