@@ -66,7 +66,8 @@ class VersionGone extends Error {}
 function readable(inbox: Objects, info: ObjectInfo): ReadableObject {
   const open = async (range?: { start: number; end: number }): Promise<StoredObject> => {
     const object = await inbox.get(info.key, { version: info.version, ...(range && { range }) });
-    if (object === undefined) throw new VersionGone();
+    // Under suspended versioning the version `null` may have been replaced in place.
+    if (object === undefined || object.etag !== info.etag) throw new VersionGone();
     return object;
   };
   return {
