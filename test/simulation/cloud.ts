@@ -1,6 +1,6 @@
 /**
  * A simulated cloud: the real stages over ports in memory, a virtual clock, a scheduler, and the faults of a
- * cloud.
+ * cloud. `weather.ts` says which of them a run has.
  */
 import type { SQSRecord } from 'aws-lambda';
 import type { Ports } from '../../core/protocol/ports.ts';
@@ -10,70 +10,67 @@ import { functions, visibilitySeconds } from '../../functions/functions.ts';
 import { stages } from '../../functions/stages.ts';
 import { withNotifications } from '../../local/bucketNotifications.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
-import { MemorySearch } from '../../runtime/memory/search.ts';
-import { MemoryTable } from '../../runtime/memory/table.ts';
 import { type Call, type Execution, Executions, type Fault, type Outcome } from './executions.ts';
-import { type Guard, guards } from './guards.ts';
-import { memoisedAnnotator, memoisedReader } from './memoised.ts';
+import { guards } from './guards.ts';
+import { HostileObjects } from './hostileObjects.ts';
+import { HostileSearch } from './hostileSearch.ts';
+import { HostileTable } from './hostileTable.ts';
+import { Kills } from './kills.ts';
+import { memoisedAnnotator, memoisedReader, readingsInProgress } from './memoised.ts';
 import { SimulatedQueue } from './queue.ts';
-
-export interface Weather {
-  /**
-   * Messages may be lost or given up on, so sweeps follow. Otherwise the records must converge without a
-   * sweep.
-   */
-  lossy: boolean;
-  /** The scheduler often pauses a stage just before it writes. */
-  parking: boolean;
-  /** Days pass while messages wait, and sweeps come often. */
-  sweeping: boolean;
-  /** Erasures do not wait for executions that began before them. */
-  hasty?: boolean | undefined;
-  /** The guard that is switched off. */
-  without?: Guard | undefined;
-}
+import { skewMilliseconds, thresholdsOf, type Weather } from './weather.ts';
 
 export const silentLog = { info() {}, warn() {}, error() {} };
 /** The virtual time at which a simulation starts. */
 export const start = Date.parse('2021-06-02T12:00:00Z');
 
-const maxExecutions = 6;
+const second = 1000;
 
 interface BatchAnswer {
   batchItemFailures?: { itemIdentifier: string }[];
 }
 
 export class SimulatedCloud {
-  readonly inbox: MemoryObjects;
+  readonly inbox: HostileObjects;
   readonly archive: MemoryObjects;
-  readonly table = new MemoryTable();
-  readonly search = new MemorySearch();
+  readonly table: HostileTable;
+  readonly search: HostileSearch;
   readonly read = memoisedReader();
   readonly annotate = memoisedAnnotator();
   readonly queues: Record<QueueName, SimulatedQueue>;
+  readonly kills: Kills;
   faults = 0;
   calls = 0;
   protected now = start;
+  protected stepsLeft = Number.POSITIVE_INFINITY;
   /** No further faults are injected. */
   protected calm = false;
   protected readonly random: Random;
   protected readonly weather: Weather;
   protected readonly executions: Executions;
+  readonly #maxExecutions: number;
   /** The inbox for those who change it from within. S3 sends notifications of such changes too. */
   readonly #notifyingInbox: Ports['inbox'];
 
   constructor(seed: number, weather: Weather) {
     this.random = new Random(seed);
     this.weather = weather;
-    this.executions = new Executions(this.random);
+    const { random } = this;
     const clock = () => this.now;
-    this.inbox = new MemoryObjects(clock);
+    this.executions = new Executions(random, clock, readingsInProgress);
+    if (weather.late) this.executions.lateness = 0.3;
+    this.#maxExecutions = weather.crowded ? random.pick([12, 24]) : 6;
+    this.inbox = new HostileObjects(random, clock, weather);
     this.archive = new MemoryObjects(clock);
+    this.table = new HostileTable(random, clock, weather);
+    this.search = new HostileSearch(random);
+    this.kills = new Kills(this.inbox);
+    if (weather.conflicts) this.search.conflicts = 0.15;
     const faults = { twice: 0.1, late: 0.05, half: 0.01, lost: weather.lossy ? 0.02 : 0 };
     const queue = (name: QueueName) => {
       const maxReceives = weather.lossy ? facts[name].maxReceives : Number.POSITIVE_INFINITY;
-      const made = new SimulatedQueue(this.random, clock, maxReceives);
-      made.faults = faults;
+      const made = new SimulatedQueue(random, clock, maxReceives);
+      made.faults = weather.badQueues ? faults : { ...faults, twice: 0, late: 0, half: 0 };
       return made;
     };
     this.queues = Object.fromEntries(queueNames.map((name) => [name, queue(name)])) as Record<
@@ -88,7 +85,8 @@ export class SimulatedCloud {
   }
 
   protected get busy(): boolean {
-    return this.executions.running.size > 0 || Object.values(this.queues).some(({ size }) => size > 0);
+    const { running, lateWrites } = this.executions;
+    return running.size + lateWrites > 0 || Object.values(this.queues).some(({ size }) => size > 0);
   }
 
   protected async runUntilIdle(): Promise<void> {
@@ -97,35 +95,38 @@ export class SimulatedCloud {
 
   protected stopFaults(): void {
     this.calm = true;
+    this.executions.lateness = 0;
+    this.search.conflicts = 0;
     for (const queue of Object.values(this.queues)) queue.faults = undefined;
   }
 
-  /** Lets time pass: executions reach their time-outs, tombstones expire. */
-  protected advance(milliseconds: number): void {
+  /** Lets time pass: late writes land, executions reach their time-outs, rows expire. */
+  protected async advance(milliseconds: number): Promise<void> {
     this.now += milliseconds;
+    await this.executions.land();
     this.#killOverdue();
-    this.table.expire(this.now / 1000);
+    const { expiry } = this.weather;
+    if (expiry === 'never') return;
+    this.table.expire(this.now / second, () => expiry === 'prompt' || this.random.chance(0.3));
   }
 
   /** Starts an execution, lets one make its next call, or lets time pass. */
   protected async step(): Promise<void> {
+    if (--this.stepsLeft < 0) throw new Error('The work does not come to an end.');
     this.now += this.random.below(30);
+    await this.executions.land();
     this.#killOverdue();
-    if (this.executions.running.size < maxExecutions && this.random.chance(0.3)) await this.#receive();
+    const free = this.executions.running.size < this.#maxExecutions;
+    if (free && this.random.chance(0.3)) await this.#receive();
     const call = this.executions.pick(this.now);
     if (call === undefined) {
-      const wake = Math.min(
-        this.executions.nextWake,
-        ...Object.values(this.queues).map(({ nextVisible }) => nextVisible),
-      );
+      let wake = this.executions.nextWake;
+      for (const name of queueNames) wake = Math.min(wake, this.queues[name].nextVisible);
       if (Number.isFinite(wake)) this.now = Math.max(this.now, wake);
-      if (this.executions.running.size < maxExecutions) await this.#receive();
+      if (free) await this.#receive();
       return;
     }
-    if (this.weather.parking && !this.calm && this.#parks(call)) {
-      call.execution.parkedUntil = this.now + this.random.below(60_000);
-      return;
-    }
+    if (!this.calm && this.#parks(call)) return;
     this.calls++;
     await this.executions.step(call, this.#drawFault());
   }
@@ -137,7 +138,8 @@ export class SimulatedCloud {
     run: (ports: Ports) => Promise<unknown>,
     onEnd: Execution['onEnd'] = () => {},
   ): Promise<void> {
-    await this.executions.start({ name, deadline: this.now + timeoutSeconds * 1000, onEnd }, (wrap) => {
+    const deadline = this.now + timeoutSeconds * second;
+    await this.executions.start({ name, deadline, onEnd }, (wrap) => {
       const queues = Object.fromEntries(
         queueNames.map((queue) => [queue, wrap(this.queues[queue], queue)]),
       ) as unknown as Ports['queues'];
@@ -149,24 +151,53 @@ export class SimulatedCloud {
         table: wrap(this.table, 'table'),
         search: wrap(this.search, 'search'),
         queues,
-        clock: () => this.now,
+        clock: this.#clock(),
         log: silentLog,
+        thresholds: thresholdsOf(this.weather),
       };
       const { without } = this.weather;
       return run(without === undefined ? ports : guards[without](ports, this));
     });
   }
 
+  /** The clock of one machine. */
+  #clock(): () => number {
+    if (!this.weather.skew) return () => this.now;
+    const draw = () => this.random.below(2 * skewMilliseconds) - skewMilliseconds;
+    let skew = draw();
+    return () => {
+      if (this.random.chance(0.03)) skew = draw();
+      return this.now + skew;
+    };
+  }
+
   /**
-   * At most one write of an execution is parked; the write to the search table, its last one, may be again.
+   * Lets an execution wait. At most one write of it is parked; the write to the search table, its last one,
+   * may be again.
    */
   #parks({ name, execution }: Call): boolean {
-    if (/^search\./.test(name)) return this.random.chance(0.3);
-    return /^table\.(put|update)$/.test(name) && execution.parkedUntil === 0 && this.random.chance(0.08);
+    const { parking, freezing } = this.weather;
+    if (freezing && this.random.chance(0.002)) {
+      const rest = Math.min(execution.deadline - this.now, functions.index.timeoutSeconds * second);
+      execution.parkedUntil = this.now + this.random.below(Math.max(1, rest * 1.05));
+      return true;
+    }
+    if (!parking) return false;
+    const parks = name.startsWith('search.')
+      ? this.random.chance(0.3)
+      : /^table\.(put|update)$/.test(name) && execution.parkedUntil === 0 && this.random.chance(0.08);
+    if (parks) execution.parkedUntil = this.now + this.random.below(60_000);
+    return parks;
   }
 
   #drawFault(): Fault | undefined {
-    if (this.calm || !this.random.chance(0.006)) return undefined;
+    if (this.calm) return undefined;
+    const { faults, retries } = this.weather;
+    if (retries && this.random.chance(0.004)) {
+      this.faults++;
+      return this.random.pick<Fault>(['retry', 'late duplicate']);
+    }
+    if (!faults || !this.random.chance(0.006)) return undefined;
     this.faults++;
     return this.random.pick<Fault>([
       'crash',
@@ -187,22 +218,25 @@ export class SimulatedCloud {
     if (visible.length === 0) return;
     const name = this.random.pick(visible);
     const queue = this.queues[name];
-    const records = queue.receive(1 + this.random.below(10), visibilitySeconds(name) * 1000);
+    const records = queue.receive(1 + this.random.below(10), visibilitySeconds(name) * second);
     if (records.length === 0) return;
     const { consumer } = facts[name];
+    const batch = consumer === 'normalize' ? records.map((each) => this.executions.traced(each)) : records;
     await this.start(
       consumer,
       functions[consumer].timeoutSeconds,
-      (ports) => stages[consumer](ports)({ Records: records }),
-      (outcome, value) => acknowledge(queue, records, outcome, value as BatchAnswer),
+      (ports) => stages[consumer](ports)({ Records: batch }),
+      (outcome, value, messages) => {
+        acknowledge(queue, records, outcome, value as BatchAnswer);
+        if (consumer === 'normalize' && outcome === 'crashed') this.kills.record(records, messages);
+      },
     );
-    if (!this.calm && this.random.chance(0.02)) {
-      this.faults++; // visibility expires while the stage is working: other executions get its messages too
-      for (const { messageId, body } of records) {
-        // Then one of two may delete the message, and the other crash half-way: the message is lost.
-        if (this.weather.lossy) queue.showAgain(messageId, this.random.below(2000));
-        else queue.deliver(body);
-      }
+    if (this.calm || !this.weather.badQueues || !this.random.chance(0.02)) return;
+    this.faults++; // visibility expires while the stage is working: other executions get its messages too
+    for (const { messageId, body } of records) {
+      // Then one of two may delete the message, and the other crash half-way: the message is lost.
+      if (this.weather.lossy) queue.showAgain(messageId, this.random.below(2000));
+      else queue.deliver(body);
     }
   }
 }
@@ -217,6 +251,6 @@ function acknowledge(
   const failed = new Set(answer?.batchItemFailures?.map(({ itemIdentifier }) => itemIdentifier));
   for (const { messageId } of records) {
     if (outcome === 'done' && !failed.has(messageId)) queue.acknowledge(messageId);
-    else if (outcome !== 'crashed') queue.showAgain(messageId, 1000);
+    else if (outcome !== 'crashed') queue.showAgain(messageId, second);
   }
 }

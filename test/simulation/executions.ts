@@ -1,11 +1,22 @@
 /**
  * Executions of stages that advance one port call at a time, in an order that the scheduler chooses. The
- * calls of an execution that crashed never return, as if its machine were gone.
+ * calls of an execution that crashed never return, as if its machine were gone; but a write that was on its
+ * way may still land.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Random } from '../../core/random.ts';
+import { lateMilliseconds } from './weather.ts';
 
 /** What may happen at a call instead of its answer. */
-export type Fault = 'crash' | 'crash after the effect' | 'throttle' | 'throttle after the effect';
+export type Fault =
+  | 'crash'
+  | 'crash after the effect'
+  | 'throttle'
+  | 'throttle after the effect'
+  /** The answer of a write is lost, and the SDK makes it once more; its condition may fail then. */
+  | 'retry'
+  /** A duplicate of a write lands later. */
+  | 'late duplicate';
 
 /** How an execution ended. */
 export type Outcome = 'done' | 'threw' | 'crashed';
@@ -13,6 +24,10 @@ export type Outcome = 'done' | 'threw' | 'crashed';
 export interface Call {
   execution: Execution;
   name: string;
+  /** The message that the call is made for. */
+  message: string | undefined;
+  /** The scheduler does not make the call before this virtual time. */
+  readyAt: number;
   effect: () => Promise<unknown>;
   resolve: (value: unknown) => void;
   reject: (error: Error) => void;
@@ -23,53 +38,82 @@ export interface Execution {
   /** The virtual time at which the runtime would kill it. */
   deadline: number;
   ended: boolean;
-  onEnd: (outcome: Outcome, value: unknown) => void;
+  /** `messages`: those that it was handling when it crashed. */
+  onEnd: (outcome: Outcome, value: unknown, messages: ReadonlySet<string>) => void;
   /** The scheduler makes no call of it before this virtual time. */
   parkedUntil: number;
+  /** How many of its writes are still on their way. */
+  lateWrites: number;
+}
+
+interface LateWrite {
+  at: number;
+  call: Call;
 }
 
 class Throttled extends Error {
   override name = 'Throttled';
 }
 
-/** Waits until all executions wait at a port call: nothing else in a stage is asynchronous. */
-const microtasksDone = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const isWrite = (name: string): boolean => /\.(put|update|delete|send|merge)$/.test(name);
+/** The SDK makes a call again within this time. */
+const retryMilliseconds = 3000;
 
 export class Executions {
-  readonly #calls: Call[] = [];
   readonly running = new Set<Execution>();
+  readonly #calls: Call[] = [];
   readonly #random: Random;
+  readonly #now: () => number;
+  readonly #outsideWork: () => number;
+  readonly #message = new AsyncLocalStorage<string>();
+  #late: LateWrite[] = [];
+  /** The probability that a write of a crashed execution lands later. */
+  lateness = 0;
 
-  constructor(random: Random) {
+  /** @param outsideWork how much a stage waits for besides port calls */
+  constructor(random: Random, now: () => number, outsideWork: () => number = () => 0) {
     this.#random = random;
+    this.#now = now;
+    this.#outsideWork = outsideWork;
   }
 
   /** Starts a stage. `wrap` makes a port whose calls wait for their turn. */
   async start(
-    execution: Omit<Execution, 'ended' | 'parkedUntil'>,
+    execution: Pick<Execution, 'name' | 'deadline' | 'onEnd'>,
     run: (wrap: <P extends object>(port: P, name: string) => P) => Promise<unknown>,
   ): Promise<void> {
-    const started: Execution = { ...execution, ended: false, parkedUntil: 0 };
+    const started: Execution = { ...execution, ended: false, parkedUntil: 0, lateWrites: 0 };
     this.running.add(started);
     const end = (outcome: 'done' | 'threw') => (value: unknown) => {
-      if (!started.ended) this.#end(started, outcome, value);
+      if (!started.ended) this.#end(started, outcome, value, new Set());
     };
     run((port, name) => this.#wrap(port, name, started)).then(end('done'), end('threw'));
-    await microtasksDone();
+    await this.#settle();
   }
 
-  /** Calls that may be made now. */
-  ready(now: number): Call[] {
-    return this.#calls.filter((call) => call.execution.parkedUntil <= now);
+  /** The same message, which notes that the calls made from now on are made for it, once its body is read. */
+  traced<M extends { messageId: string; body: string }>(message: M): M {
+    const storage = this.#message;
+    const { messageId, body } = message;
+    return Object.defineProperty({ ...message }, 'body', {
+      enumerable: true,
+      get() {
+        storage.enterWith(messageId);
+        return body;
+      },
+    });
   }
 
-  get waiting(): boolean {
-    return this.#calls.length > 0;
-  }
-
-  /** The virtual time at which the next parked execution may continue. */
+  /** The virtual time at which the next call can be made or the next late write lands. */
   get nextWake(): number {
-    return Math.min(...this.#calls.map((call) => call.execution.parkedUntil));
+    let next = Number.POSITIVE_INFINITY;
+    for (const call of this.#calls) next = Math.min(next, Math.max(call.readyAt, call.execution.parkedUntil));
+    for (const { at } of this.#late) next = Math.min(next, at);
+    return next;
+  }
+
+  get lateWrites(): number {
+    return this.#late.length;
   }
 
   /** Makes one call, with or without a fault, and lets its execution continue to its next calls. */
@@ -77,36 +121,70 @@ export class Executions {
     const at = this.#calls.indexOf(call);
     const last = this.#calls.pop();
     if (last !== undefined && last !== call) this.#calls[at] = last;
-    if (fault === 'crash') return this.crash(call.execution);
+    if (fault === 'crash') return this.crash(call.execution, { call, made: false });
     if (fault === 'throttle') call.reject(new Throttled(call.name));
     else {
       try {
         const value = await call.effect();
-        if (fault === 'crash after the effect') return this.crash(call.execution);
+        if (fault === 'crash after the effect') return this.crash(call.execution, { call, made: true });
+        if (fault === 'retry' && isWrite(call.name)) {
+          call.readyAt = this.#now() + this.#random.below(retryMilliseconds);
+          this.#calls.push(call);
+          return;
+        }
+        if (fault === 'late duplicate' && isWrite(call.name)) this.#landLater(call);
         if (fault === 'throttle after the effect') call.reject(new Throttled(call.name));
         else call.resolve(value);
       } catch (error) {
         call.reject(error as Error);
       }
     }
-    await microtasksDone();
+    await this.#settle();
   }
 
-  crash(execution: Execution): void {
-    this.#end(execution, 'crashed', undefined);
+  /** @param at the call at which it crashes, and whether that took effect */
+  crash(execution: Execution, at?: { call: Call; made: boolean }): void {
+    const waiting = this.#calls.filter((call) => call.execution === execution);
+    const calls = at === undefined ? waiting : [...waiting, at.call];
+    for (const call of at?.made ? waiting : calls)
+      if (isWrite(call.name) && this.#random.chance(this.lateness)) this.#landLater(call);
     for (let i = this.#calls.length - 1; i >= 0; i--)
       if (this.#calls[i]?.execution === execution) this.#calls.splice(i, 1);
+    const messages = new Set(calls.flatMap(({ message }) => message ?? []));
+    this.#end(execution, 'crashed', undefined, messages);
+  }
+
+  /** Lets writes land that are due. */
+  async land(): Promise<void> {
+    if (this.#late.length === 0) return;
+    const due = this.#late.filter(({ at }) => at <= this.#now()).sort((a, b) => a.at - b.at);
+    this.#late = this.#late.filter((each) => !due.includes(each));
+    for (const { call } of due) {
+      await call.effect().catch(() => {});
+      call.execution.lateWrites--;
+    }
   }
 
   pick(now: number): Call | undefined {
-    const ready = this.ready(now);
+    const ready = this.#calls.filter((call) => call.execution.parkedUntil <= now && call.readyAt <= now);
     return ready.length === 0 ? undefined : ready[this.#random.below(ready.length)];
   }
 
-  #end(execution: Execution, outcome: Outcome, value: unknown): void {
+  #landLater(call: Call): void {
+    call.execution.lateWrites++;
+    this.#late.push({ at: this.#now() + this.#random.below(lateMilliseconds), call });
+  }
+
+  #end(execution: Execution, outcome: Outcome, value: unknown, messages: ReadonlySet<string>): void {
     execution.ended = true;
     this.running.delete(execution);
-    execution.onEnd(outcome, value);
+    execution.onEnd(outcome, value, messages);
+  }
+
+  /** Waits until all executions wait at a port call. */
+  async #settle(): Promise<void> {
+    do await new Promise<void>((resolve) => setImmediate(resolve));
+    while (this.#outsideWork() > 0);
   }
 
   #wrap<P extends object>(port: P, portName: string, execution: Execution): P {
@@ -114,16 +192,13 @@ export class Executions {
       get: (target, method) => {
         const real = Reflect.get(target, method, target) as unknown;
         if (typeof real !== 'function') return real;
+        const name = `${portName}.${String(method)}`;
         return (...args: unknown[]) =>
           new Promise((resolve, reject) => {
             if (execution.ended) return; // its machine is gone
-            this.#calls.push({
-              execution,
-              name: `${portName}.${String(method)}`,
-              effect: async () => real.apply(target, args),
-              resolve,
-              reject,
-            });
+            const effect = async () => real.apply(target, args);
+            const message = this.#message.getStore();
+            this.#calls.push({ execution, name, message, readyAt: 0, effect, resolve, reject });
           });
       },
     });

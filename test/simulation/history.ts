@@ -3,9 +3,12 @@
  * operation depends only on the state it finds, so any subset of a history is a history too, which makes
  * shrinking possible.
  */
+
+import { ObjectUnreadable } from '../../core/errors.ts';
+import { paginate } from '../../core/protocol/paginate.ts';
 import { Random } from '../../core/random.ts';
-import type { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { guidsOf } from './forms.ts';
+import type { HostileObjects, UnreadableReason } from './hostileObjects.ts';
 import { allKeys, isRefused, kindOf, Press } from './press.ts';
 
 export type Operation =
@@ -18,8 +21,17 @@ export type Operation =
   | { do: 'delete version'; key: string; nth: number }
   /** An earlier message is sent again, `after` milliseconds later. */
   | { do: 'redrive'; nth: number; after: number }
-  /** A sweep starts `after` milliseconds later, while other work may be running. */
-  | { do: 'sweep'; after: number }
+  /**
+   * A sweep starts `after` milliseconds later, while other work may be running. It goes on where the last one
+   * stopped, and stops after this many steps itself.
+   */
+  | { do: 'sweep'; after: number; steps?: number }
+  /** A version can no longer be read: it went to cold storage, or its encryption key may not be used. */
+  | { do: 'make unreadable'; key: string; nth: number; reason: UnreadableReason }
+  /** Everything under the key can be read again. S3 sends an event only for what comes from cold storage. */
+  | { do: 'make readable'; key: string; event: boolean }
+  /** Versioning of the key is suspended: puts and deletes replace the version `null`. */
+  | { do: 'suspend versioning'; key: string; suspended: boolean }
   /** Somebody erases the key while other work may be running (only `erasure.test.ts` draws this). */
   | { do: 'erase'; key: string }
   | { do: 'wait'; milliseconds: number };
@@ -43,6 +55,11 @@ export const kinds = [
   'refused, now repaired',
   'redrive of a week-old message',
   'sweep',
+  'sweep stopped',
+  'unreadable',
+  'readable again',
+  'versioning suspended',
+  'overwritten in place',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -54,15 +71,25 @@ const hours = (count: number): number => count * 3600 * 1000;
 function drawOperation(random: Random, press: Press): Operation {
   const key = random.pick(allKeys);
   const roll = random.next();
-  if (roll < 0.5) return { do: 'put', key, ...press.next(key) };
+  if (roll < 0.47) return { do: 'put', key, ...press.next(key) };
+  if (roll < 0.48) return { do: 'suspend versioning', key, suspended: random.chance(0.7) };
+  if (roll < 0.5) return { do: 'make unreadable', key, nth: random.below(3), reason: drawReason(random) };
+  if (roll < 0.53) return { do: 'make readable', key, event: random.chance(0.5) };
   if (roll < 0.58) return { do: 'put again', key };
   if (roll < 0.63) return { do: 'copy', from: random.pick(allKeys), key };
   if (roll < 0.77) return { do: 'delete', key };
   if (roll < 0.84) return { do: 'undelete', key };
   if (roll < 0.91) return { do: 'delete version', key, nth: random.below(4) };
   if (roll < 0.94) return { do: 'redrive', nth: random.below(1000), after: random.chance(0.3) ? week : 0 };
-  if (roll < 0.96) return { do: 'sweep', after: random.pick([0, hours(2), hours(26)]) };
+  if (roll < 0.96) return drawSweep(random);
   return { do: 'wait', milliseconds: random.chance(0.1) ? week : random.below(120_000) };
+}
+
+const drawReason = (random: Random): UnreadableReason => random.pick(['archived', 'denied']);
+
+function drawSweep(random: Random): Operation {
+  const sweep: Operation = { do: 'sweep', after: random.pick([0, hours(2), hours(26)]) };
+  return random.chance(0.5) ? { ...sweep, steps: random.below(6) } : sweep;
 }
 
 export function history(seed: number, length: number): Operation[] {
@@ -77,7 +104,7 @@ export function history(seed: number, length: number): Operation[] {
  * @returns the keys for which S3 would send a notification, and what the operation did
  */
 export async function applyOperation(
-  inbox: MemoryObjects,
+  inbox: HostileObjects,
   operation: Operation,
 ): Promise<{ keys: string[]; kinds: Kind[] }> {
   const nothing = { keys: [], kinds: [] };
@@ -112,23 +139,42 @@ export async function applyOperation(
         kinds: version.latest || version.deleted ? [] : ['old version deleted'],
       };
     }
+    case 'make unreadable': {
+      const { key, nth, reason } = operation;
+      return (await inbox.makeUnreadable(key, nth, reason)) ? { keys: [], kinds: ['unreadable'] } : nothing;
+    }
+    case 'make readable': {
+      const { key, event } = operation;
+      return inbox.makeReadable(key) ? { keys: event ? [key] : [], kinds: ['readable again'] } : nothing;
+    }
+    case 'suspend versioning': {
+      const { key, suspended } = operation;
+      const changes = inbox.setVersioning(key, suspended) && suspended;
+      return changes ? { keys: [], kinds: ['versioning suspended'] } : nothing;
+    }
     default:
       return nothing;
   }
 }
 
 async function put(
-  inbox: MemoryObjects,
+  inbox: HostileObjects,
   key: string,
   body: string,
   known: Kind[],
 ): Promise<{ keys: string[]; kinds: Kind[] }> {
   const before = await bodyOf(inbox, key);
   const versions = await versionsOf(inbox, key);
-  await inbox.put(key, Buffer.from(body, 'latin1'));
+  const { version } = await inbox.put(key, Buffer.from(body, 'latin1'));
+  const inPlace = versions.some((each) => each.version === version);
   return {
     keys: [key],
-    kinds: [...known, ...changeKinds(before, body, versions.length > 0), ...contentKinds(key, before, body)],
+    kinds: [
+      ...known,
+      ...(inPlace ? (['overwritten in place'] as const) : []),
+      ...changeKinds(before, body, versions.length > 0),
+      ...contentKinds(key, before, body),
+    ],
   };
 }
 
@@ -151,11 +197,15 @@ function contentKinds(key: string, before: string | undefined, body: string): Ki
   return found;
 }
 
-async function bodyOf(inbox: MemoryObjects, key: string): Promise<string | undefined> {
-  const object = await inbox.get(key);
+async function bodyOf(inbox: HostileObjects, key: string): Promise<string | undefined> {
+  const object = await inbox.get(key).catch((error) => {
+    if (!(error instanceof ObjectUnreadable)) throw error;
+    return undefined;
+  });
   return object && Buffer.from(await object.bytes()).toString('latin1');
 }
 
-async function versionsOf(inbox: MemoryObjects, key: string) {
-  return (await inbox.listVersions(key)).items.filter((version) => version.key === key);
+async function versionsOf(inbox: HostileObjects, key: string) {
+  const listed = await Array.fromAsync(paginate((cursor) => inbox.listVersions(key, cursor)));
+  return listed.filter((version) => version.key === key);
 }

@@ -1,14 +1,19 @@
 /**
- * `npm run sim -- --runs N --seed S [--length L] [--without GUARD] [--first]`: N runs from seed S on. For a
- * failed run it prints the seed, the differences, and the shortest history that still fails. At the end it
- * prints how often each kind of thing happened; the last line is JSON.
+ * `npm run sim -- --runs N --seed S [--length L] [--without GUARD] [--first] [--log FILE]`: N runs from seed S
+ * on. For a failed run it prints the seed, the differences, and the shortest history that still fails. At the
+ * end it prints how often each kind of thing happened; the last line is JSON. `--log` keeps that line in a
+ * file, which is brought up to date after each hundred runs.
+ *
+ * `npm run sim -- --replay FILE`: the run of a file with the JSON that a failure printed.
  *
  * `npm run sim -- --guards [--runs N] [--seed S]`: for each guard, the first of N runs without it that fails.
  */
+import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type Guard, guards, protocolGuards } from './guards.ts';
 import { type Kind, kinds } from './history.ts';
-import { runOnce, shrink } from './run.ts';
+import { runOnce } from './run.ts';
+import { optionsOf, shrink } from './shrink.ts';
 
 const { values } = parseArgs({
   options: {
@@ -17,6 +22,8 @@ const { values } = parseArgs({
     length: { type: 'string', default: '100' },
     without: { type: 'string' },
     guards: { type: 'boolean', default: false },
+    replay: { type: 'string' },
+    log: { type: 'string' },
     /** Stop at the first failed run. */
     first: { type: 'boolean', default: false },
   },
@@ -32,6 +39,7 @@ function parseGuard(name: string | undefined): Guard | undefined {
 
 async function simulate(runs: number, without: Guard | undefined): Promise<boolean> {
   const total = { runs: 0, operations: 0, faults: 0, mismatches: 0 };
+  const failed: number[] = [];
   const happened = new Map<Kind, number>();
   const started = performance.now();
   for (let at = seed; total.runs < runs; at++) {
@@ -40,10 +48,22 @@ async function simulate(runs: number, without: Guard | undefined): Promise<boole
     total.operations += report.operations;
     total.faults += report.faults;
     for (const [kind, count] of report.happened) happened.set(kind, (happened.get(kind) ?? 0) + count);
-    if (report.differences.length === 0) continue;
-    if (total.mismatches++ === 0) await printFailure(at, without, report.differences);
-    else console.log(`seed ${at}: ${report.differences.length} differences`);
-    if (values.first) break;
+    if (report.differences.length > 0) {
+      failed.push(at);
+      if (total.mismatches++ === 0) await printFailure(at, without, report.differences);
+      else console.log(`seed ${at}: ${report.differences.length} differences: ${report.differences[0]}`);
+      if (values.first) break;
+    }
+    if (values.log !== undefined && (total.runs % 100 === 0 || total.runs === runs)) {
+      const log = {
+        at: new Date().toISOString(),
+        seed,
+        ...total,
+        failed,
+        happened: Object.fromEntries(happened),
+      };
+      await writeFile(values.log, `${JSON.stringify(log, undefined, 2)}\n`);
+    }
   }
   const seconds = (performance.now() - started) / 1000;
   const perCpuSecond = ((1e6 * total.runs) / process.cpuUsage().user).toFixed(1);
@@ -54,21 +74,33 @@ async function simulate(runs: number, without: Guard | undefined): Promise<boole
   return total.mismatches === 0;
 }
 
+function print(differences: readonly string[]): void {
+  for (const difference of differences.slice(0, 20)) console.log(`  ${difference.slice(0, 400)}`);
+}
+
 async function printFailure(
   at: number,
   without: Guard | undefined,
   differences: readonly string[],
 ): Promise<void> {
   console.log(`seed ${at}:`);
-  for (const difference of differences.slice(0, 20)) console.log(`  ${difference.slice(0, 400)}`);
-  const shortest = await shrink(at, without, length);
-  console.log(`shrunk to ${shortest.length} operations:`);
-  for (const operation of shortest) console.log(`  ${JSON.stringify(operation)}`);
+  print(differences);
+  const shortest = await shrink(at, without, { length });
+  console.log(`shrunk to ${shortest.operations.length} operations:`);
+  console.log(JSON.stringify(shortest));
+  print((await runOnce(at, optionsOf(shortest))).differences);
+}
+
+async function replay(file: string): Promise<boolean> {
+  const run = JSON.parse(await readFile(file, 'utf8'));
+  const { differences } = await runOnce(run.seed, optionsOf(run));
+  print(differences);
+  return differences.length === 0;
 }
 
 /** Checks that each guard is needed. */
 async function tryGuards(runs: number): Promise<boolean> {
-  console.log('| without          | found in run | shrunk to | the first difference');
+  console.log('| without              | found in run | shrunk to | the first difference');
   let found = 0;
   for (const without of protocolGuards) {
     let run = 1;
@@ -77,11 +109,11 @@ async function tryGuards(runs: number): Promise<boolean> {
       ({ differences } = await runOnce(seed + run - 1, { without, length }));
     const [difference] = differences;
     if (difference !== undefined) found++;
-    const shortest = difference === undefined ? undefined : await shrink(seed + run - 2, without, length);
+    const shortest = difference === undefined ? undefined : await shrink(seed + run - 2, without, { length });
     const cells = [
-      without.padEnd(16),
+      without.padEnd(20),
       String(difference === undefined ? 'never' : run - 1).padStart(12),
-      String(shortest?.length ?? '').padStart(9),
+      String(shortest?.operations.length ?? '').padStart(9),
     ];
     console.log(`| ${cells.join(' | ')} | ${(difference ?? '').slice(0, 90)}`);
   }
@@ -89,7 +121,10 @@ async function tryGuards(runs: number): Promise<boolean> {
   return found === protocolGuards.length;
 }
 
-const passed = values.guards
-  ? await tryGuards(Number(values.runs ?? 500))
-  : await simulate(Number(values.runs ?? 200), parseGuard(values.without));
-process.exitCode = passed ? 0 : 1;
+async function main(): Promise<boolean> {
+  if (values.replay !== undefined) return replay(values.replay);
+  if (values.guards) return tryGuards(Number(values.runs ?? 500));
+  return simulate(Number(values.runs ?? 200), parseGuard(values.without));
+}
+
+process.exitCode = (await main()) ? 0 : 1;

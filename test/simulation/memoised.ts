@@ -1,6 +1,6 @@
 /**
- * Reader and annotator with a cache: a history puts the same bytes repeatedly, and the rebuild reads them
- * once more.
+ * Reader and annotator with a cache: a history puts the same bytes repeatedly, the rebuild reads them once
+ * more, and other histories have the same stories.
  */
 import type { Annotation, Annotator } from '../../core/entities/annotation.ts';
 import type {
@@ -11,52 +11,69 @@ import type {
   RefusedMember,
 } from '../../core/formats/format.ts';
 import { readObject } from '../../core/formats/read.ts';
+import { hash } from '../../core/hash.ts';
 import { annotator } from '../../runtime/annotator.ts';
 
 type CachedReading =
   | Exclude<Awaited<ReturnType<ObjectReader>>, ObjectReading>
   | (Omit<ObjectReading, 'members'> & { members: (ReadMember | RefusedMember)[] });
 
+/** More than one process reads and annotates in a few hundred histories. */
+const cached = 20_000;
+
+const readings = new Map<string, CachedReading>();
+const annotate = annotator();
+const annotations = new Map<string, Promise<Annotation>>();
+let reading = 0;
+
+/** How many objects are being read. A format may do that outside of JavaScript. */
+export const readingsInProgress = (): number => reading;
+
 /**
- * A reader for the objects of one bucket. It fetches the bytes each time, because that may fail, and other
- * executions may run meanwhile.
+ * A reader for the objects of a bucket. It fetches the bytes each time, because that may fail, and other
+ * executions may run meanwhile. What it returns depends on the bytes that it got.
  */
 export function memoisedReader(): ObjectReader {
-  const read = new Map<string, CachedReading>();
   return async (object) => {
-    const name = `${object.key} ${object.etag}`;
-    const known = read.get(name);
-    if (known === undefined) {
-      const fresh = await readFully(object);
-      read.set(name, fresh);
-      return reading(fresh);
-    }
-    if (object.size > 0) await Array.fromAsync(object.stream());
-    return reading(known);
+    const bytes = object.size > 0 ? Buffer.concat(await Array.fromAsync(object.stream())) : Buffer.alloc(0);
+    const name = `${object.key} ${hash(bytes)}`;
+    const known = readings.get(name) ?? (await readFully(object, bytes));
+    remember(readings, name, known);
+    return 'code' in known ? known : { ...known, members: yieldAll(known.members) };
   };
 }
 
-async function readFully(object: ReadableObject): Promise<CachedReading> {
-  const reading = await readObject(object);
-  return 'code' in reading ? reading : { ...reading, members: await Array.fromAsync(reading.members) };
-}
-
-function reading(known: CachedReading): Awaited<ReturnType<ObjectReader>> {
-  return 'code' in known ? known : { ...known, members: yieldAll(known.members) };
+async function readFully(object: ReadableObject, bytes: Uint8Array): Promise<CachedReading> {
+  reading++;
+  try {
+    const read = await readObject({
+      ...object,
+      size: bytes.byteLength,
+      async *stream() {
+        yield bytes;
+      },
+      range: async (start, end) => bytes.slice(start, end),
+    });
+    return 'code' in read ? read : { ...read, members: await Array.fromAsync(read.members) };
+  } finally {
+    reading--;
+  }
 }
 
 async function* yieldAll<T>(members: readonly T[]): AsyncGenerator<T> {
   yield* members;
 }
 
-const annotate = annotator();
-/** An annotation depends on the payload and the model only, so all worlds share them. */
-const annotations = new Map<string, Promise<Annotation>>();
-
+/** An annotation depends on the payload and the model only. */
 export function memoisedAnnotator(): Annotator {
   return async (content, payload) => {
     const known = annotations.get(payload) ?? annotate(content, payload);
-    annotations.set(payload, known);
-    return structuredClone(await known);
+    remember(annotations, payload, known);
+    return known;
   };
+}
+
+function remember<T>(cache: Map<string, T>, name: string, value: T): void {
+  if (cache.size > cached) cache.clear();
+  cache.set(name, value);
 }

@@ -1,4 +1,4 @@
-/** Runs the simulation for one seed, and shrinks the history of a failed run. */
+/** Runs the simulation for one seed. */
 import { normalForm } from '../../cli/verify/normalForm.ts';
 import { rebuild } from '../../cli/verify/rebuild.ts';
 import { silentLog, start } from './cloud.ts';
@@ -6,6 +6,7 @@ import type { Guard } from './guards.ts';
 import { history, type Kind, type Operation } from './history.ts';
 import { identities } from './identities.ts';
 import { checkInvariants } from './invariants.ts';
+import { type Weather, weatherOf } from './weather.ts';
 import { World } from './world.ts';
 
 export interface RunReport {
@@ -19,30 +20,21 @@ export interface RunReport {
   differences: string[];
 }
 
-/**
- * Every second seed loses messages and sweeps; independently, half of the seeds park stages before a write.
- * If a guard is off, no sweep repairs the consequences. One seed in twenty sweeps before each operation.
- */
-function weatherOf(seed: number, without: Guard | undefined) {
-  return {
-    lossy: without === undefined && seed % 2 === 1,
-    parking: without !== undefined || seed % 4 < 2,
-    sweeping: seed % 20 === 1,
-    without,
-  };
+export interface RunOptions {
+  operations?: readonly Operation[];
+  length?: number;
+  without?: Guard | undefined;
+  hasty?: boolean;
+  /** Replaces parts of the weather that the seed draws. */
+  weather?: Partial<Weather>;
+  /** Draws the order of calls and the faults, if not the seed. */
+  schedule?: number;
 }
 
-export async function runOnce(
-  seed: number,
-  options: {
-    operations?: readonly Operation[];
-    length?: number;
-    without?: Guard | undefined;
-    hasty?: boolean;
-  } = {},
-): Promise<RunReport> {
+export async function runOnce(seed: number, options: RunOptions = {}): Promise<RunReport> {
+  const { without, hasty, weather, schedule = seed } = options;
   const operations = options.operations ?? history(seed, options.length ?? 100);
-  const world = new World(seed, { ...weatherOf(seed, options.without), hasty: options.hasty });
+  const world = new World(schedule, { ...weatherOf(seed, without), hasty, ...weather });
   const report = (differences: string[]) => {
     const { faults, calls, happened, erased } = world;
     return { operations: operations.length, faults, calls, happened, erased, differences };
@@ -66,29 +58,10 @@ export async function runOnce(
     ...normalForm(rebuilt.table.items(), rebuilt.search.all()),
     ...(await identities(rebuilt.table)),
   ]);
-  const differences = [
+  const violations = [...world.violations, ...(await checkInvariants(world))];
+  return report([
     ...[...got.difference(want)].map((row) => `+ ${row}`),
     ...[...want.difference(got)].map((row) => `- ${row}`),
-  ];
-  return report([...differences, ...(await checkInvariants(world)).map((violation) => `! ${violation}`)]);
-}
-
-/**
- * Finds a short history that still fails under the same seed: leaves out halves, then quarters and so on,
- * while the run keeps failing.
- */
-export async function shrink(
-  seed: number,
-  without: Guard | undefined,
-  length?: number,
-): Promise<Operation[]> {
-  let operations = history(seed, length ?? 100);
-  for (let size = Math.ceil(operations.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
-    for (let at = 0; at < operations.length; ) {
-      const fewer = [...operations.slice(0, at), ...operations.slice(at + size)];
-      if ((await runOnce(seed, { operations: fewer, without })).differences.length > 0) operations = fewer;
-      else at += size;
-    }
-  }
-  return operations;
+    ...violations.map((violation) => `! ${violation}`),
+  ]);
 }

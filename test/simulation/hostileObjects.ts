@@ -1,0 +1,71 @@
+/**
+ * A bucket with what S3 allows: objects in cold storage or under a key that may not be used, versioning that
+ * is suspended for a while, short pages, and times in whole seconds.
+ */
+import { ObjectUnreadable } from '../../core/errors.ts';
+import type { StoredObject } from '../../core/ports/objects.ts';
+import { paginate } from '../../core/protocol/paginate.ts';
+import type { Random } from '../../core/random.ts';
+import { MemoryObjects } from '../../runtime/memory/objects.ts';
+import type { Weather } from './weather.ts';
+
+export type UnreadableReason = ObjectUnreadable['reason'];
+
+export class HostileObjects extends MemoryObjects {
+  readonly #random: Random;
+  readonly #weather: Weather;
+  readonly #suspended = new Set<string>();
+  /** By key, then by version and content. */
+  readonly #unreadable = new Map<string, Map<string, UnreadableReason>>();
+
+  constructor(random: Random, now: () => number, weather: Weather) {
+    super(() => Math.floor(now() / 1000) * 1000);
+    this.#random = random;
+    this.#weather = weather;
+  }
+
+  override async get(
+    key: string,
+    options: { version?: string; range?: { start: number; end: number } } = {},
+  ): Promise<StoredObject | undefined> {
+    const object = await super.get(key, options);
+    const reason = object && this.#unreadable.get(key)?.get(`${object.version} ${object.etag}`);
+    if (reason !== undefined) throw new ObjectUnreadable(reason, key);
+    return object;
+  }
+
+  /** Whether the version existed and could be read. */
+  async makeUnreadable(key: string, nth: number, reason: UnreadableReason): Promise<boolean> {
+    const listed = await Array.fromAsync(paginate((cursor) => this.listVersions(key, cursor)));
+    const version = listed.filter((each) => each.key === key && !each.deleted)[nth];
+    if (version === undefined) return false;
+    const unreadable = this.#unreadable.get(key) ?? new Map<string, UnreadableReason>();
+    this.#unreadable.set(key, unreadable.set(`${version.version} ${version.etag}`, reason));
+    return true;
+  }
+
+  /** @returns whether anything under the key could not be read */
+  makeReadable(key: string): boolean {
+    return this.#unreadable.delete(key);
+  }
+
+  get unreadableKeys(): string[] {
+    return [...this.#unreadable.keys()];
+  }
+
+  /** @returns whether that is a change */
+  setVersioning(key: string, suspended: boolean): boolean {
+    if (this.#suspended.has(key) === suspended) return false;
+    if (suspended) this.#suspended.add(key);
+    else this.#suspended.delete(key);
+    return true;
+  }
+
+  protected override pageSize(): number {
+    return this.#weather.pages ? 1 + this.#random.below(2) : super.pageSize();
+  }
+
+  protected override isVersioned(key: string): boolean {
+    return !this.#suspended.has(key);
+  }
+}

@@ -1,0 +1,124 @@
+/**
+ * A table that reads as DynamoDB may: what is not read consistently, and every index, shows each item as it
+ * was at any moment of the last seconds; and pages are small.
+ */
+import type { Page } from '../../core/ports/page.ts';
+import type { AttributeValue, Condition, Item, Key, Query } from '../../core/ports/table.ts';
+import type { Random } from '../../core/random.ts';
+import { compareBytes, MemoryTable } from '../../runtime/memory/table.ts';
+import { lagMilliseconds, type Weather } from './weather.ts';
+
+/** An earlier state of an item, and when reads stop to show it. */
+interface Past {
+  item: Item | undefined;
+  until: number;
+}
+
+const scanPage = 40;
+
+export class HostileTable extends MemoryTable {
+  readonly #random: Random;
+  readonly #now: () => number;
+  #weather: Pick<Weather, 'stale' | 'pages'>;
+  /** By partition and sort key. */
+  readonly #past = new Map<string, Map<string, Past[]>>();
+
+  constructor(random: Random, now: () => number, weather: Weather) {
+    super();
+    this.#random = random;
+    this.#now = now;
+    this.#weather = weather;
+  }
+
+  /** From now on it reads as it is. */
+  calm(): void {
+    this.#weather = { stale: false, pages: false };
+  }
+
+  override async get(key: Key, options?: { consistent?: boolean }): Promise<Item | undefined> {
+    const item = await super.get(key);
+    return options?.consistent || !this.#weather.stale ? item : this.#seen(key, item);
+  }
+
+  override async put(item: Item, condition?: Condition): Promise<boolean> {
+    return this.#remember(item, () => super.put(item, condition));
+  }
+
+  override async update(
+    key: Key,
+    set: Record<string, AttributeValue | undefined>,
+    condition?: Condition,
+  ): Promise<boolean> {
+    return this.#remember(key, () => super.update(key, set, condition));
+  }
+
+  override async delete(key: Key, condition?: Condition): Promise<boolean> {
+    return this.#remember(key, () => super.delete(key, condition));
+  }
+
+  override async query(query: Query): Promise<Page<Item>> {
+    if (!this.#weather.pages) return super.query(query);
+    return super.query({ ...query, limit: Math.min(query.limit ?? 2, 1 + this.#random.below(2)) });
+  }
+
+  /** Reads consistently, as the adapter of DynamoDB does, in the order of the keys. */
+  override async scan(cursor?: string): Promise<Page<Item>> {
+    if (!this.#weather.pages) return super.scan();
+    const [afterPk, afterSk] = cursor === undefined ? ['', ''] : (JSON.parse(cursor) as [string, string]);
+    const rest = [...this.items()]
+      .filter(({ pk, sk }) => (compareBytes(pk, afterPk) || compareBytes(sk, afterSk)) > 0)
+      .sort((a, b) => compareBytes(a.pk, b.pk) || compareBytes(a.sk, b.sk));
+    const items = rest.slice(0, 1 + this.#random.below(scanPage));
+    const last = items.at(-1);
+    return items.length < rest.length && last !== undefined
+      ? { items, next: JSON.stringify([last.pk, last.sk]) }
+      : { items };
+  }
+
+  protected override candidates(query: Query): Iterable<Item> {
+    const now = super.candidates(query);
+    return query.consistent || !this.#weather.stale ? now : this.#allSeen(query, now);
+  }
+
+  *#allSeen(query: Query, now: Iterable<Item>): Generator<Item> {
+    const present = new Set<string>();
+    for (const item of now) {
+      present.add(`${item.pk}\0${item.sk}`);
+      const seen = this.#seen(item, item);
+      if (seen !== undefined) yield seen;
+    }
+    const pasts = query.index === undefined ? [query.pk] : [...this.#past.keys()];
+    for (const pk of pasts) {
+      for (const sk of this.#past.get(pk)?.keys() ?? []) {
+        const seen = present.has(`${pk}\0${sk}`) ? undefined : this.#seen({ pk, sk }, undefined);
+        if (seen !== undefined) yield seen;
+      }
+    }
+  }
+
+  /** The item as it is, or as it was a moment ago. */
+  #seen({ pk, sk }: Key, item: Item | undefined): Item | undefined {
+    const partition = this.#past.get(pk);
+    const past = partition?.get(sk)?.filter(({ until }) => until >= this.#now());
+    if (partition === undefined || past === undefined) return item;
+    if (past.length === 0) {
+      partition.delete(sk);
+      return item;
+    }
+    return this.#random.chance(0.5) ? item : this.#random.pick(past).item;
+  }
+
+  /** Keeps the state before a write that takes effect. */
+  async #remember(key: Key, write: () => Promise<boolean>): Promise<boolean> {
+    if (!this.#weather.stale) return write();
+    const before = await super.get(key);
+    const done = await write();
+    if (!done) return false;
+    const partition = this.#past.get(key.pk) ?? new Map<string, Past[]>();
+    const now = this.#now();
+    const past = (partition.get(key.sk) ?? []).filter(({ until }) => until >= now);
+    past.push({ item: before, until: now + this.#random.below(lagMilliseconds) });
+    this.#past.set(key.pk, partition.set(key.sk, past));
+    return true;
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * Shrinks a failed run: fewer operations, and fewer of the nuisances of the weather. A shorter history takes
+ * another course under the same schedule, so each is tried under several.
+ */
+import type { Guard } from './guards.ts';
+import { history, type Operation } from './history.ts';
+import { type RunOptions, runOnce } from './run.ts';
+import { type Nuisance, nuisances, weatherOf } from './weather.ts';
+
+/** A run that fails, with all that is needed to repeat it. */
+export interface FailedRun {
+  seed: number;
+  schedule: number;
+  /** Switched off, although the seed draws it. */
+  calmed: Nuisance[];
+  without?: Guard;
+  operations: Operation[];
+}
+
+/** Histories with this many operations are tried under one more schedule each time they are tried. */
+const operationsPerSchedule = 60;
+const maximumSchedules = 40;
+
+export function optionsOf({ schedule, calmed, without, operations }: FailedRun): RunOptions {
+  const weather = Object.fromEntries(calmed.map((nuisance) => [nuisance, false]));
+  return { schedule, weather, without, operations };
+}
+
+export async function fails(run: FailedRun): Promise<boolean> {
+  return (await runOnce(run.seed, optionsOf(run))).differences.length > 0;
+}
+
+/**
+ * Finds a short history that still fails: leaves out halves, then quarters and so on, then single operations,
+ * until none can be left out.
+ *
+ * @param budget the most operations that all tried histories have together
+ */
+export async function shrink(
+  seed: number,
+  without?: Guard,
+  { length = 100, budget = 150_000 }: { length?: number; budget?: number } = {},
+): Promise<FailedRun> {
+  let best: FailedRun = {
+    seed,
+    schedule: seed,
+    calmed: [],
+    ...(without !== undefined && { without }),
+    operations: history(seed, length),
+  };
+  let left = budget;
+  const replaceIfFails = async (changes: Partial<FailedRun>): Promise<boolean> => {
+    const size = (changes.operations ?? best.operations).length;
+    const schedules = Math.min(maximumSchedules, 1 + Math.floor(operationsPerSchedule / (size + 1)));
+    for (let i = 0; i < schedules && left > 0; i++) {
+      const tried = { ...best, ...changes, schedule: best.schedule + i };
+      left -= size + 1;
+      if (!(await fails(tried))) continue;
+      best = tried;
+      return true;
+    }
+    return false;
+  };
+  const calm = async () => {
+    for (const nuisance of nuisances)
+      if (weatherOf(seed, without)[nuisance] && !best.calmed.includes(nuisance))
+        await replaceIfFails({ calmed: [...best.calmed, nuisance] });
+  };
+  await calm();
+  for (let shrunk = true; shrunk && left > 0; ) {
+    shrunk = false;
+    for (let size = Math.ceil(best.operations.length / 2); size >= 1; size = nextSize(size)) {
+      for (let at = 0; at < best.operations.length; ) {
+        const operations = [...best.operations.slice(0, at), ...best.operations.slice(at + size)];
+        if (await replaceIfFails({ operations })) shrunk = true;
+        else at += size;
+      }
+    }
+  }
+  await calm();
+  return best;
+}
+
+const nextSize = (size: number): number => (size === 1 ? 0 : Math.ceil(size / 2));

@@ -1,0 +1,97 @@
+/**
+ * The weather of a run: which of a cloud's behaviours it shows. Each is drawn from the seed, so that every
+ * combination occurs, and each can be switched off when a failed run is shrunk.
+ */
+import { type Thresholds, thresholds } from '../../core/protocol/thresholds.ts';
+import { Random } from '../../core/random.ts';
+import type { Guard } from './guards.ts';
+
+export interface Weather extends Record<Nuisance, boolean> {
+  /**
+   * Messages may be lost or given up on, so sweeps follow. Otherwise the records must converge without a
+   * sweep.
+   */
+  lossy: boolean;
+  /** When expired rows disappear: at once, item by item some time later, or never. */
+  expiry: 'prompt' | 'late' | 'never';
+  /** Erasures do not wait for executions that began before them. */
+  hasty?: boolean | undefined;
+  /** The guard that is switched off. */
+  without?: Guard | undefined;
+}
+
+/** What can be switched off without changing what the records must finally be. */
+export const nuisances = [
+  /** Executions crash and calls are throttled, before and after they take effect. */
+  'faults',
+  /** Messages arrive twice and late, and batches are sent by halves. */
+  'badQueues',
+  /** The scheduler often pauses a stage just before it writes. */
+  'parking',
+  /** Days pass while messages wait, and sweeps come often. */
+  'sweeping',
+  /** Reads that are not consistent answer with any state of the last seconds. */
+  'stale',
+  /** Pages of queries and lists have one or two items. */
+  'pages',
+  /** Writes of an execution that died land up to 40 seconds later. */
+  'late',
+  /** The SDK repeats writes that took effect, or a duplicate lands later. */
+  'retries',
+  /** The clocks of executions differ from the true time by up to 5 seconds, and jump. */
+  'skew',
+  /** Executions freeze for up to the longest time that they may last. */
+  'freezing',
+  /** Many executions run at once. */
+  'crowded',
+  /** Merges into the search table fail, or happen although they seem to have failed. */
+  'conflicts',
+  /** Small thresholds (core/protocol/thresholds.ts). */
+  'small',
+] as const;
+export type Nuisance = (typeof nuisances)[number];
+
+/** The longest that a read which is not consistent lags behind. */
+export const lagMilliseconds = 5000;
+/** The largest difference between a clock and the true time. The stages rely on it. */
+export const skewMilliseconds = 5000;
+/** The longest time that a write needs to land after its caller died. Visibility timeouts are longer. */
+export const lateMilliseconds = 40_000;
+
+/** Ages just above what the longest execution and late writes need. */
+const smallThresholds: Thresholds = {
+  ...thresholds,
+  hotDocuments: 2,
+  removableMilliseconds: 1_500_000,
+  refreshAfterMilliseconds: 750_000,
+  betweenSweepsMilliseconds: 600_000,
+};
+
+export const thresholdsOf = ({ small }: Weather): Thresholds => (small ? smallThresholds : thresholds);
+
+/**
+ * Every second seed loses messages and sweeps; independently, half of the seeds park stages before a write.
+ * One seed in twenty sweeps before each operation. If a guard is off, no sweep repairs the consequences.
+ */
+export function weatherOf(seed: number, without: Guard | undefined): Weather {
+  const random = new Random(seed * 31 + 7);
+  const often = () => random.chance(0.5);
+  return {
+    lossy: without === undefined && seed % 2 === 1,
+    parking: without !== undefined || seed % 4 < 2,
+    sweeping: seed % 20 === 1,
+    without,
+    faults: random.chance(0.9),
+    badQueues: random.chance(0.9),
+    stale: random.chance(0.7) || without !== undefined,
+    pages: often(),
+    late: often(),
+    retries: often(),
+    skew: often(),
+    freezing: often(),
+    crowded: often(),
+    conflicts: often(),
+    small: random.chance(0.4),
+    expiry: random.pick(['prompt', 'late', 'never']),
+  };
+}
