@@ -43,23 +43,33 @@ export interface Observation<T> {
   floor?: number;
 }
 
-/** After this many lost races the message returns to its queue; the winner is doing the work. */
+/** After this many lost races a stage sends its message again with a delay (`stage.ts`). */
 const maxAttempts = 10;
+
+/** Other handlers acquired the token first, each time. They do the work, but may have observed too early. */
+export class LostRace extends TransientFault {
+  override name = 'LostRace';
+}
 
 /**
  * Steps 1 and 2.
  *
  * @param observe gets the row, reads the desired state and returns both it and the intent; `undefined` if
  *   there is nothing to do. It runs again after each lost race.
+ * @param options.overtaken every acquirer of this token observes the desired state first. Then a handler that
+ *   lost twice has nothing to do: the second winner began to observe after the first had acquired, which is
+ *   after this handler began.
  * @returns the lease, or `undefined` if there is nothing to do
- * @throws TransientFault if other handlers won the race ten times
+ * @throws LostRace if other handlers won the race ten times
  */
 export async function acquire<T>(
   ports: { table: Table; clock: Clock },
   place: TokenPlace,
   observe: (row: Item | undefined) => Promise<Observation<T> | undefined>,
+  { overtaken = false }: { overtaken?: boolean } = {},
 ): Promise<Lease<T> | undefined> {
-  for (let attempt = 0; attempt < maxAttempts; attempt++) {
+  for (let lost = 0; lost < maxAttempts; lost++) {
+    if (overtaken && lost === 2) return undefined;
     const row = await ports.table.get(place.key, { consistent: true });
     const observedToken = tokenOf(row, place.field);
     const observation = await observe(row);
@@ -69,7 +79,7 @@ export async function acquire<T>(
     if (await lease.update(observation.intent, observedToken, observation.converged ?? false)) return lease;
   }
   // Logs must not contain the row's key, which may contain a name.
-  throw new TransientFault(
+  throw new LostRace(
     `Lost the conditional write on row ${hash(place.key.pk, place.key.sk)} ${maxAttempts} times.`,
   );
 }
@@ -94,7 +104,7 @@ export function isLive(row: Item): boolean {
 
 /** An acquired fencing token, with the writes of steps 3 and 4. */
 export class Lease<T> {
-  readonly token: number;
+  #token: number;
   /** The row as it was before this lease was acquired. */
   readonly previousRow: Item | undefined;
   readonly desired: T;
@@ -112,9 +122,13 @@ export class Lease<T> {
     this.#table = ports.table;
     this.#clock = ports.clock;
     this.#place = place;
-    this.token = token;
+    this.#token = token;
     this.previousRow = previousRow;
     this.desired = desired;
+  }
+
+  get token(): number {
+    return this.#token;
   }
 
   /** Writes a row under the token. Returns `false`, and leaves the row, if a newer handler wrote it. */
@@ -131,16 +145,15 @@ export class Lease<T> {
   }
 
   /**
-   * Replaces a row by a tombstone only if this lease wrote it: a superseded handler undoes its own writes.
+   * Acquires the next token in place of its own, with a new intent but without observing again. Every change
+   * of the desired state since is followed by a message whose handler acquires a newer token.
+   *
+   * @returns `false` if this lease is superseded
    */
-  withdraw(key: Key): Promise<boolean> {
-    return this.#table.put(this.#tombstone(key), { attribute: 'token', equals: this.token });
-  }
-
-  /** Whether no other handler has acquired the token since. */
-  async isCurrent(): Promise<boolean> {
-    const row = await this.#table.get(this.#place.key, { consistent: true });
-    return tokenOf(row, this.#place.field) === this.token;
+  async renew(intent: Attributes): Promise<boolean> {
+    const renewed = await this.#set(intent, this.token + 1, this.token, false);
+    if (renewed) this.#token++;
+    return renewed;
   }
 
   /**
@@ -153,6 +166,10 @@ export class Lease<T> {
 
   /** Sets attributes and this token if the row has the expected token (0: none yet). */
   update(attributes: Attributes, expectedToken: number, converged: boolean): Promise<boolean> {
+    return this.#set(attributes, this.token, expectedToken, converged);
+  }
+
+  #set(attributes: Attributes, token: number, expectedToken: number, converged: boolean): Promise<boolean> {
     const { key, field } = this.#place;
     const condition = {
       attribute: field === undefined ? 'token' : ([field, 'token'] as const),
@@ -160,8 +177,8 @@ export class Lease<T> {
     };
     const set =
       field === undefined
-        ? { ...attributes, token: this.token, settled: converged ? this.token : undefined }
-        : { [field]: { ...(attributes as Record<string, AttributeValue>), token: this.token } };
+        ? { ...attributes, token, settled: converged ? token : undefined }
+        : { [field]: { ...(attributes as Record<string, AttributeValue>), token } };
     return this.#table.update(key, set, condition);
   }
 

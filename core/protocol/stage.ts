@@ -4,8 +4,11 @@
  * way.
  */
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
+import { hash } from '../hash.ts';
 import type { Log } from '../ports/log.ts';
+import type { Queue } from '../ports/queue.ts';
 import { mapConcurrent } from './mapConcurrent.ts';
+import { LostRace } from './reconcile.ts';
 
 /** Returns the messages that failed, each with its error in one line. */
 export type Stage = (
@@ -15,16 +18,35 @@ export type Stage = (
 /** Messages of one batch handled concurrently. A stage spends most of its time waiting for the ports. */
 const concurrency = 10;
 
-/** A stage that handles each message separately, so that an error fails that message only. */
+/**
+ * How long a message waits that is sent again because others are at work: 5 to 60 seconds, spread so that
+ * those who met do not meet again.
+ *
+ * @param seed what distinguishes this attempt from others
+ */
+export function spreadDelay(...seed: string[]): { delaySeconds: number } {
+  return { delaySeconds: 5 + (Number.parseInt(hash(...seed).slice(0, 8), 16) % 56) };
+}
+
+/**
+ * A stage that handles each message separately, so that an error fails that message only.
+ *
+ * @param own the queue that feeds the stage. A message that lost too many races is sent there again with a
+ *   delay, and this one is done: receives are counted, and a lost race is no fault.
+ */
 export function eachMessage(
   name: string,
   log: Log,
   handle: (body: string, record: SQSRecord) => Promise<void>,
+  own?: Queue,
 ): Stage {
   return async (event) => {
     const failures = await mapConcurrent(concurrency, event.Records, async (record) => {
       try {
-        await handle(record.body, record);
+        await handle(record.body, record).catch(async (error) => {
+          if (!(error instanceof LostRace) || own === undefined) throw error;
+          await own.send([record.body], spreadDelay(record.messageId));
+        });
         return [];
       } catch (cause) {
         const error = describeError(cause);

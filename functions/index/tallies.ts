@@ -5,6 +5,7 @@
 import type { EntityType } from '../../core/entities/annotation.ts';
 import { nameCore, surnamesOf } from '../../core/entities/personName.ts';
 import { fold } from '../../core/entities/slug.ts';
+import type { Item } from '../../core/ports/table.ts';
 import { enqueueTallies } from '../../core/protocol/messages.ts';
 import { queryAll } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
@@ -55,9 +56,11 @@ export async function tallyEntity(
   const delayed: string[] = [];
   for (const [day, sent] of days) {
     const field = tallyField(day);
-    await acquire(ports, { key: keys.tally(entity, day), field }, async (row) => {
-      const { counted } = row?.[field] === undefined ? {} : dayTally.parse(row[field]);
+    const observe = async (row: Item | undefined) => {
+      const noted = row?.[field] === undefined ? undefined : dayTally.parse(row[field]).counted;
       const now = ports.clock();
+      // A time in the future was noted before the clock was set back, and says nothing now.
+      const counted = noted !== undefined && noted <= now + skewMilliseconds ? noted : undefined;
       // The last count began after this message was sent, so it includes the change.
       if (counted !== undefined && counted > sent + skewMilliseconds) return undefined;
       if (counted !== undefined && now - counted < hotIntervalMilliseconds) {
@@ -65,11 +68,10 @@ export async function tallyEntity(
         return undefined;
       }
       const count = await countDay(ports, entity, day);
-      return {
-        desired: count,
-        intent: { ...count, ...(count.documents >= hotDocuments && { counted: now }) },
-      };
-    });
+      const intent = { ...count, ...(count.documents >= hotDocuments && { counted: now }) };
+      return { desired: count, intent };
+    };
+    await acquire(ports, { key: keys.tally(entity, day), field }, observe, { overtaken: true });
   }
   if (delayed.length > 0) {
     const tallies = delayed.map((day) => ({ day, entities: [entity] }));
@@ -127,7 +129,7 @@ function countNames(names: readonly string[], bytesKept: number): Record<string,
  * aliases.
  */
 async function updateMeta(ports: TallyPorts, entity: string): Promise<void> {
-  const lease = await acquire<EntitySummary>(ports, { key: keys.entity(entity) }, async (row) => {
+  const observe = async (row: Item | undefined) => {
     const before = row === undefined ? undefined : entityMeta.parse(row);
     const summary = summarizeDays(entity, await readDays(ports, entity));
     const converged = before !== undefined && isConverged(row) && isSameList(before.aliases, summary.aliases);
@@ -135,6 +137,9 @@ async function updateMeta(ports: TallyPorts, entity: string): Promise<void> {
       ? summary.aliases
       : [...new Set([...(before?.aliases ?? []), ...summary.aliases])].sort();
     return { desired: { ...summary, converged }, intent: { ...summary.meta, aliases }, converged };
+  };
+  const lease = await acquire<EntitySummary>(ports, { key: keys.entity(entity) }, observe, {
+    overtaken: true,
   });
   if (lease !== undefined && !lease.desired.converged)
     await writeAliases(lease, entity, lease.desired.aliases);

@@ -28,7 +28,10 @@ export function differences(world: World): string[] {
   ];
 }
 
-/** What a reader could see: rows without tokens, tombstones and claims; of the log of changes, where each document ends. */
+/**
+ * What a reader could see: rows without tokens, tombstones and claims; of the log of changes, where each
+ * document ends.
+ */
 export function normalForm(world: World): string[] {
   const seen = [...world.rows].filter(
     ([key, row]) =>

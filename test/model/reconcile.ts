@@ -212,13 +212,11 @@ export function* store(world: World, doc: string): Execution {
 }
 
 export function* tally(world: World, entity: string): Execution {
-  let first: number | undefined;
-  for (let token: number | undefined; token === undefined; ) {
+  for (let token: number | undefined, lost = 0; token === undefined; lost++) {
+    // The second winner began to count after the first had acquired, so it includes what the hint is about.
+    if (lost === (world.off === 'overtaken' ? 1 : 2)) return;
     yield;
     const seen = world.get(`TALLY#${entity}`)?.token ?? 0;
-    first ??= seen;
-    // Two counts since: the second began after this hint was sent, so it includes what the hint is about.
-    if (seen >= first + (world.off === 'overtaken' ? 1 : 2)) return;
     yield;
     const documents = live(world.query(`POST#${entity}#`)).length;
     yield;

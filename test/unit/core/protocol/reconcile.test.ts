@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { TransientFault } from '../../../../core/errors.ts';
 import type { Item } from '../../../../core/ports/table.ts';
-import { acquire, isConverged, isLive, type Lease, tokenOf } from '../../../../core/protocol/reconcile.ts';
+import {
+  acquire,
+  isConverged,
+  isLive,
+  type Lease,
+  LostRace,
+  tokenOf,
+} from '../../../../core/protocol/reconcile.ts';
 import { tombstoneSeconds } from '../../../../core/protocol/topology.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 
@@ -56,9 +62,27 @@ describe('acquire', () => {
   });
 
   it('gives up after ten lost races, and names no key in its error', async () => {
-    await expect(lease(10)).rejects.toThrow(TransientFault);
+    await expect(lease(10)).rejects.toThrow(LostRace);
     await expect(lease(10)).rejects.toThrow(/^Lost the conditional write on row [0-9a-f]{32} 10 times\.$/);
-    expect(await (await lease(9)).isCurrent()).toBe(true);
+    expect(await (await lease(9)).apply({})).toBe(true);
+  });
+
+  it('leaves the work to others after two lost races, where all of them observe first', async () => {
+    let observed = 0;
+    const overtaken = (lose: number) =>
+      acquire(
+        ports(),
+        place,
+        async () => {
+          if (observed++ < lose) await lease();
+          return { desired: 'state', intent: {} };
+        },
+        { overtaken: true },
+      );
+    expect((await overtaken(1))?.token).toBe(2);
+    observed = 0;
+    expect(await overtaken(2)).toBeUndefined();
+    expect(observed).toBe(2);
   });
 
   it('marks a row as converged only if the observation says so', async () => {
@@ -81,8 +105,8 @@ describe('acquire', () => {
       d02: { token: 5, documents: 1 },
       d03: { token: 2, documents: 3 },
     });
-    expect(await first?.isCurrent()).toBe(false);
-    expect(await second?.isCurrent()).toBe(true);
+    expect(await first?.apply({})).toBe(false);
+    expect(await second?.apply({})).toBe(true);
   });
 });
 
@@ -119,21 +143,20 @@ describe('a lease', () => {
     expect(await older.write(rowKey, { value: 'late' })).toBe(false);
   });
 
-  it('withdraws only rows that it wrote itself', async () => {
-    const [older, newer] = [await lease(), await lease()];
-    await older.write(rowKey, { value: 'older' });
-    expect(await newer.withdraw(rowKey)).toBe(false);
-    expect(await older.withdraw(rowKey)).toBe(true);
-    expect(await table.get(rowKey)).toMatchObject({ gone: true, token: 1 });
-    await newer.write(rowKey, { value: 'newer' });
-    expect(await older.withdraw(rowKey)).toBe(false);
+  it('is renewed under the next token, unless it is superseded', async () => {
+    const first = await lease();
+    expect(await first.renew({ changed: 5 })).toBe(true);
+    expect([first.token, await rowOf()]).toEqual([2, { ...place.key, token: 2, owned: ['a'], changed: 5 }]);
+    const second = await lease();
+    expect(second.token).toBe(3);
+    expect(await first.renew({ changed: 6 })).toBe(false);
+    expect(first.token).toBe(2);
+    expect(await rowOf()).toMatchObject({ token: 3, changed: 5 });
   });
 
   it('applies unless it is superseded', async () => {
     const older = await lease();
-    expect(await older.isCurrent()).toBe(true);
     const newer = await lease();
-    expect(await older.isCurrent()).toBe(false);
     expect(await older.apply({ result: 'older' })).toBe(false);
     expect(isConverged(await rowOf())).toBe(false);
     expect(await newer.apply({ result: 'newer', owned: undefined })).toBe(true);

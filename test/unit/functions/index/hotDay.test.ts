@@ -120,6 +120,17 @@ describe('the count of an entity on a hot day', () => {
     expect(hot.counts).toBeLessThanOrEqual(14);
   });
 
+  it('is made at once after the clock was set back', async () => {
+    const hot = new HotDay();
+    await hot.publish(1500);
+    await hot.deliver();
+    hot.now -= 3600_000;
+    await hot.publish(1);
+    await hot.deliver();
+    expect(hot.waiting).toEqual([]);
+    expect(await hot.tally()).toMatchObject({ documents: 1501 });
+  });
+
   it('of a quiet day is made for every message', async () => {
     const quiet = new HotDay();
     for (let i = 0; i < 5; i++) {
