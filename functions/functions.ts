@@ -20,7 +20,13 @@ import {
   searchPrefix,
   sweepPrefix,
 } from '../core/records/archive.ts';
-import { aliasPrefix, apiKeyUsePrefix, claimPrefix, exportJobPrefix } from '../core/records/keys.ts';
+import {
+  aliasPrefix,
+  apiKeyPartition,
+  apiKeyUsePrefix,
+  claimPrefix,
+  exportJobPrefix,
+} from '../core/records/keys.ts';
 import {
   listInbox,
   onArchive,
@@ -235,6 +241,15 @@ export const functions = {
     bundleBytes: 500 * kB,
     // It may not read the secrets that it makes.
     permissions: [onCursorSecret('DescribeSecret', 'PutSecretValue', 'UpdateSecretVersionStage')],
+  },
+  authorize: {
+    timeoutSeconds: 5,
+    memoryMB: 512,
+    architecture: 'arm64',
+    lanceDb: false,
+    needs: { ports: ['table'] },
+    bundleBytes: 600 * kB,
+    permissions: [onRows(apiKeyPartition, 'GetItem')],
   },
 } as const satisfies Record<FunctionName, FunctionRecord>;
 

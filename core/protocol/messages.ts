@@ -120,8 +120,12 @@ function documentMessage(doc: string): string {
   return encodeMessage({ hint: 'document/1', doc } satisfies z.infer<typeof documentMessageSchema>);
 }
 
-export function enqueueKeys(queue: Queue, keys: readonly string[]): Promise<void> {
-  return queue.send(keys.map(keyMessage));
+export function enqueueKeys(
+  queue: Queue,
+  keys: readonly string[],
+  options?: { delaySeconds: number },
+): Promise<void> {
+  return queue.send(keys.map(keyMessage), options);
 }
 
 export function enqueueDocuments(queue: Queue, docs: Iterable<string>): Promise<void> {

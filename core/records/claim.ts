@@ -13,8 +13,8 @@ export const claim = z.object({
   settled: z.exactOptional(z.number().int()),
   applied: z.exactOptional(
     z.object({
-      /** The token that the rows carry: that of the last handler that wrote them. */
-      rows: z.number().int(),
+      /** Digest of the rows beside the claim (`claimRows.ts`). */
+      digest: z.string(),
       /**
        * Fingerprint of the desired state: the version (of a feed, all that count) and the reader's version.
        */
@@ -35,6 +35,11 @@ export const claim = z.object({
   refusedParts: z.exactOptional(z.number().int()),
   /** For a feed, how many earlier versions were skipped because they cannot be read. */
   skipped: z.exactOptional(z.number().int()),
+  /**
+   * Versions that count and could not be read: in cold storage, or encrypted with a key that is denied. They
+   * may become readable, so the key is never unchanged. The newest ones, oldest first.
+   */
+  unreadable: z.exactOptional(z.array(z.string())),
   /**
    * How many attempts at this version never finished, although no other file was handled at the same time
    * (functions/normalize/redelivered.ts).

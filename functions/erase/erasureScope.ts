@@ -6,6 +6,7 @@ import type { Ports } from '../../core/protocol/ports.ts';
 import { isLive } from '../../core/protocol/reconcile.ts';
 import { readVersions } from '../../core/queries/versionOutcomes.ts';
 import { documentMeta, documentSource } from '../../core/records/document.ts';
+import { feedReadingPrefix } from '../../core/records/feedReadings.ts';
 import { documentOfChild, isChildRow, keys as rowKeys } from '../../core/records/keys.ts';
 import { versionReadingKey } from '../../core/records/versionReadings.ts';
 
@@ -14,7 +15,7 @@ export interface ErasureScope {
   keys: readonly string[];
   docs: Set<string>;
   payloads: Set<string>;
-  /** Archive keys of the version readings of feeds. */
+  /** Archive keys, or their prefixes, of what versions of feeds were read as. */
   readings: Set<string>;
 }
 
@@ -39,6 +40,7 @@ async function addKey(
 ): Promise<void> {
   for (const row of await queryAll(ports.table, { pk: rowKeys.claim(key).pk, consistent: true }))
     if (isChildRow(row)) docs.add(documentOfChild(row));
+  readings.add(feedReadingPrefix(key));
   for (const { version, deleted } of await readVersions(ports.inbox, key)) {
     const info = deleted ? undefined : await ports.inbox.head(key, version);
     if (info === undefined) continue;

@@ -3,15 +3,15 @@
  * writes a row.
  */
 
-import type { Refusal } from '../../core/errors.ts';
+import { ObjectUnreadable, type Refusal } from '../../core/errors.ts';
 import type { RefusedMember } from '../../core/formats/format.ts';
-import { readerVersion } from '../../core/formats/readerVersion.ts';
-import { hash } from '../../core/hash.ts';
 import type { ObjectInfo, Objects, ObjectVersion } from '../../core/ports/objects.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import type { Claim } from '../../core/records/claim.ts';
-import { mergeVersions, readSnapshot, type SourceDocument } from './snapshot.ts';
+import { stateFingerprints } from '../../core/records/feedReadings.ts';
+import { mergeVersions } from './feedVersions.ts';
+import { readSnapshot, type SourceDocument } from './snapshot.ts';
 
 export interface DesiredState {
   /**
@@ -27,8 +27,12 @@ export interface DesiredState {
    * reported.
    */
   parts: RefusedMember[];
+  /** Versions that were read just now, so that their payloads are new in the archive. */
+  fresh: ReadonlySet<string>;
   /** How many earlier versions of a feed could not be read. */
   skipped?: number;
+  /** Versions that count and cannot be read now but may become readable, oldest first. */
+  unreadable: string[];
   /** Why the current version could not be read at all. */
   refusal?: Refusal;
 }
@@ -64,8 +68,8 @@ export async function inspect(
   return versions && { fingerprint: fingerprintOf(versions), current, versions };
 }
 
-function fingerprintOf(versions: readonly { version: string; etag: string }[]): string {
-  return hash(readerVersion, ...versions.flatMap(({ version, etag }) => [version, etag]));
+function fingerprintOf(versions: readonly Pick<ObjectVersion, 'version' | 'etag' | 'modified'>[]): string {
+  return stateFingerprints(versions).at(-1) ?? 'none';
 }
 
 /**
@@ -93,28 +97,50 @@ export function applyVerdict(
 }
 
 function refusedState(fingerprint: string, current: ObjectInfo, refusal: Refusal): DesiredState {
-  return { fingerprint, current, feed: false, documents: new Map(), parts: [], refusal };
+  const unreadable = refusal.code === 'input.unreadable' ? [current.version] : [];
+  return { ...noDocuments(), fingerprint, current, refusal, unreadable };
+}
+
+function noDocuments(): Omit<DesiredState, 'fingerprint'> {
+  return { feed: false, documents: new Map(), parts: [], fresh: new Set(), unreadable: [] };
 }
 
 /**
  * Reads the observed versions, and puts their payloads into the archive.
  *
+ * @param applied the fingerprint of the state that the claim has applied
  * @returns `undefined` if the object changed meanwhile; inspect again
  */
 export async function readDesiredState(
-  ports: Pick<Ports, 'inbox' | 'archive' | 'read' | 'clock' | 'thresholds'>,
-  observation: InboxObservation,
+  ports: Pick<Ports, 'inbox' | 'archive' | 'read'>,
+  { fingerprint, current, versions: observed }: InboxObservation,
+  applied: string | undefined,
 ): Promise<DesiredState | undefined> {
-  const { current } = observation;
-  if (current === undefined)
-    return { fingerprint: observation.fingerprint, feed: false, documents: new Map(), parts: [] };
+  if (current === undefined) return { ...noDocuments(), fingerprint };
   const reading = await readSnapshot(ports, current);
   if (reading === undefined) return undefined;
-  if ('refusal' in reading) return refusedState(observation.fingerprint, current, reading.refusal);
-  if (!reading.feed) return { fingerprint: observation.fingerprint, current, ...reading };
+  if ('refusal' in reading) return refusedState(fingerprint, current, reading.refusal);
+  if (!reading.feed)
+    return { ...noDocuments(), fingerprint, current, ...reading, fresh: new Set([current.version]) };
 
-  const versions = observation.versions ?? (await listFeedVersions(ports.inbox, current));
-  const merged = versions && (await mergeVersions(ports, versions, reading));
+  const versions = observed ?? (await listFeedVersions(ports.inbox, current));
+  const merged = versions && (await mergeVersions(ports, versions, reading, applied));
   if (versions === undefined || merged === undefined) return undefined;
   return { fingerprint: fingerprintOf(versions), current, feed: true, ...merged, parts: reading.parts };
+}
+
+/** Whether one of these versions can be read now, although normalize could not read it. */
+export async function isReadableAgain(
+  inbox: Objects,
+  key: string,
+  versions: readonly string[],
+): Promise<boolean> {
+  for (const version of versions) {
+    try {
+      if ((await inbox.get(key, { version, range: { start: 0, end: 0 } })) !== undefined) return true;
+    } catch (error) {
+      if (!(error instanceof ObjectUnreadable)) throw error;
+    }
+  }
+  return false;
 }

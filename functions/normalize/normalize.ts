@@ -3,45 +3,33 @@
  * bucket, acquires the key's claim and writes the rows under its fencing token (core/protocol/reconcile.ts).
  */
 
-import { ItemRefused, refuse } from '../../core/errors.ts';
 import { hash } from '../../core/hash.ts';
-import type { Item, Key } from '../../core/ports/table.ts';
-import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
-import { enqueueDocuments, parseUploadMessage } from '../../core/protocol/messages.ts';
-import { queryAll } from '../../core/protocol/paginate.ts';
-import {
-  acquire,
-  isConverged,
-  isLive,
-  type Lease,
-  type Observation,
-  tokenOf,
-} from '../../core/protocol/reconcile.ts';
-import { eachMessage, type Stage } from '../../core/protocol/stage.ts';
+import type { Item } from '../../core/ports/table.ts';
+import { enqueueDocuments, enqueueKeys, parseUploadMessage } from '../../core/protocol/messages.ts';
+import { acquire, type Observation } from '../../core/protocol/reconcile.ts';
+import { eachMessage, type Stage, spreadDelay } from '../../core/protocol/stage.ts';
 import { type Claim, claim as claimRow } from '../../core/records/claim.ts';
-import { documentOfChild, isChildRow, isPartRow, keys } from '../../core/records/keys.ts';
-import {
-  type QuarantineIndexKeys,
-  quarantineIndexKeys,
-  type RefusedPart,
-} from '../../core/records/refusals.ts';
+import { hasRowsAsApplied } from '../../core/records/claimRows.ts';
+import { keys } from '../../core/records/keys.ts';
+import { quarantineIndexKeys } from '../../core/records/refusals.ts';
 import { applyVerdict, type DesiredState, inspect, readDesiredState, type Verdict } from './desiredState.ts';
+import { readKeyRows, writeKeyRows } from './keyRows.ts';
 import type { NormalizePorts } from './ports.ts';
 import { noUnfinishedAttempts, redeliveredHandler } from './redelivered.ts';
-import type { SourceDocument } from './snapshot.ts';
 
 export type NormalizeOutcome = 'stored' | 'unchanged' | 'superseded' | 'refused' | 'deleted';
 
-/** How many rows of one key are written concurrently. */
-const rowConcurrency = 16;
+/** The most unreadable versions that a claim names. Older ones are tried only when something happens. */
+const unreadableNamed = 100;
 
 export function normalizeStage(ports: NormalizePorts): Stage {
   const handle = (key: string, verdict?: Verdict) => normalize(ports, key, verdict);
   const handleRedelivered = redeliveredHandler(ports, handle);
-  return eachMessage('normalize', ports.log, async (body, { attributes }) => {
+  const handleMessage: Parameters<typeof eachMessage>[2] = async (body, { attributes }) => {
     const isFirst = Number(attributes.ApproximateReceiveCount) <= 1;
     for (const key of parseUploadMessage(body)) await (isFirst ? handle(key) : handleRedelivered(key));
-  });
+  };
+  return eachMessage('normalize', ports.log, handleMessage, ports.queues.uploads);
 }
 
 /**
@@ -59,17 +47,14 @@ export async function normalize(
   );
   if (lease === undefined || lease.desired === 'unchanged') return 'unchanged';
   const { desired } = lease;
-  const touched = await writeRows(ports, lease, key, desired);
-  const isCurrent = await lease.isCurrent();
-  // Superseded: the newer claimant may have listed the children before ours were written, so we withdraw
-  // ours. The child rows go last: while they exist, the next observation sees unfinished work and queues the
-  // documents again.
-  if (!isCurrent) await withdraw(lease, desired.documents.keys(), (doc) => keys.from(doc, key));
+  const { touched, digest } = await writeKeyRows(ports, lease, key, desired);
   await enqueueDocuments(ports.queues.normalized, touched);
-  if (!isCurrent) await withdraw(lease, desired.documents.keys(), (doc) => keys.child(key, doc));
-  if (!isCurrent) await withdraw(lease, partRows(ports, key, desired), (row) => row);
-  const applied = isCurrent && (await lease.apply(appliedClaim(ports, lease, key, desired)));
-  if (!applied) return 'superseded';
+  if (!(await lease.apply(appliedClaim(ports, key, desired, digest)))) {
+    // The newer claimant may have trusted a row that this one replaced, or listed the rows before this one
+    // wrote one. With a delay, so that two claimants do not supersede each other in turn.
+    await enqueueKeys(ports.queues.uploads, [key], spreadDelay(key, String(lease.token)));
+    return 'superseded';
+  }
   ports.log.info('normalize: done', {
     key: hash(key),
     documents: desired.documents.size,
@@ -93,15 +78,13 @@ async function observeKey(
   for (;;) {
     const observation = await inspect(ports.inbox, key, claim);
     if (observation === undefined) continue;
-    const { applied } = claim ?? {};
-    if (
-      isConverged(row) &&
-      applied?.truth === observation.fingerprint &&
-      (await hasOnlyRowsOf(ports, key, applied.rows))
-    ) {
+    // What could not be read may have become readable.
+    const isApplied = claim?.applied?.truth === observation.fingerprint && claim.unreadable === undefined;
+    if (isApplied && hasRowsAsApplied(row, await readKeyRows(ports, key)))
       return { desired: 'unchanged', intent: noUnfinishedAttempts, converged: true };
-    }
-    const desired = applyVerdict(observation, verdict) ?? (await readDesiredState(ports, observation));
+    const desired =
+      applyVerdict(observation, verdict) ??
+      (await readDesiredState(ports, observation, claim?.applied?.truth));
     if (desired === undefined) continue;
     // The claim of a key without an object does not name the key: it may have been erased.
     const name = desired.current === undefined ? {} : { key };
@@ -109,135 +92,23 @@ async function observeKey(
   }
 }
 
-/** Whether one claimant wrote all live rows. A superseded claimant that crashed may have left another one. */
-async function hasOnlyRowsOf(ports: NormalizePorts, key: string, rowsToken: number): Promise<boolean> {
-  const { children, parts } = await readKeyRows(ports, key);
-  return [...children, ...parts].every((row) => !isLive(row) || row.token === rowsToken);
-}
-
-/** The rows beside the claim: one per document, and one per refused part. */
-async function readKeyRows(
-  { table }: NormalizePorts,
-  key: string,
-): Promise<{ children: Item[]; parts: Item[] }> {
-  const rows = await queryAll(table, { pk: keys.claim(key).pk, consistent: true });
-  return { children: rows.filter(isChildRow), parts: rows.filter(isPartRow) };
-}
-
-/**
- * Writes the rows of the desired state and buries all others.
- *
- * The child row is written before the FROM row, so every source of a document is listed under its key. The
- * children are listed after the lease was acquired, so the list has all rows of older claimants; those that
- * no longer belong become tombstones, FROM row first. Rows written after the list are withdrawn by their own
- * claimant.
- *
- * @returns the touched documents, with those that are already tombstones: a crash may have prevented their
- * message
- */
-async function writeRows(
-  ports: NormalizePorts,
-  lease: Lease<unknown>,
-  key: string,
-  desired: DesiredState,
-): Promise<Set<string>> {
-  const refused = await mapConcurrent(rowConcurrency, [...desired.documents], async ([doc, source]) =>
-    (await writeSource(lease, key, doc, source)) ? [] : [doc],
-  );
-  for (const doc of refused.flat()) refuseDocument(desired, doc);
-  const parts = partRows(ports, key, desired);
-  await mapConcurrent(rowConcurrency, parts, ({ pk, sk, ...row }) => lease.write({ pk, sk }, row));
-  const rows = await readKeyRows(ports, key);
-  const written = new Set(parts.map(({ sk }) => sk));
-  await mapConcurrent(
-    rowConcurrency,
-    rows.parts.filter((row) => isLive(row) && !written.has(row.sk)),
-    (row) => lease.bury(row),
-  );
-  const children = rows.children.map((row) => ({
-    doc: documentOfChild(row),
-    token: tokenOf(row),
-    live: isLive(row),
-  }));
-  const obsolete = children.filter(({ doc, token }) => !desired.documents.has(doc) && token < lease.token);
-  await mapConcurrent(
-    rowConcurrency,
-    obsolete.filter(({ live }) => live),
-    async ({ doc }) => {
-      await lease.bury(keys.from(doc, key));
-      await lease.bury(keys.child(key, doc));
-    },
-  );
-  return new Set([...desired.documents.keys(), ...refused.flat(), ...obsolete.map(({ doc }) => doc)]);
-}
-
-/**
- * Writes the rows of one document, the child row first.
- *
- * @returns `false` if the table refuses them; then there is no row of this document, not even an older one
- */
-async function writeSource(
-  lease: Lease<unknown>,
-  key: string,
-  doc: string,
-  { retrieved, ...source }: SourceDocument,
-): Promise<boolean> {
-  try {
-    await lease.write(keys.child(key, doc), {});
-    await lease.write(keys.from(doc, key), { ...source, ...(retrieved && { retrieved: { ...retrieved } }) });
-    return true;
-  } catch (error) {
-    if (!(error instanceof ItemRefused)) throw error;
-    await lease.bury(keys.from(doc, key));
-    await lease.bury(keys.child(key, doc));
-    return false;
-  }
-}
-
-/** Turns a document whose row is too large into a refused part, so that its neighbours are stored. */
-function refuseDocument({ documents, parts }: DesiredState, doc: string): void {
-  const part = documents.get(doc)?.part ?? '';
-  documents.delete(doc);
-  parts.push({ part, refusal: refuse('input.too_large', 'what identifies it does not fit into a record') });
-}
-
-async function withdraw<T>(lease: Lease<unknown>, of: Iterable<T>, keyOf: (each: T) => Key): Promise<void> {
-  await mapConcurrent(rowConcurrency, of, (each) => lease.withdraw(keyOf(each)));
-}
-
-/** A quarantine row for each member that could not be read. */
-function partRows(
-  ports: NormalizePorts,
-  key: string,
-  { parts, current }: DesiredState,
-): (Key & RefusedPart & QuarantineIndexKeys)[] {
-  const at = new Date(ports.clock()).toISOString();
-  const ordinals = new Map<string, number>();
-  return parts.map(({ part, refusal: { code, evidence } }) => {
-    const ordinal = ordinals.get(part) ?? 0;
-    ordinals.set(part, ordinal + 1);
-    const rowKey = keys.part(key, part, ordinal);
-    const row = { key, part, version: current?.version ?? '', at, refusal: { code, evidence } };
-    return { ...rowKey, ...row, ...quarantineIndexKeys(code, at, `${rowKey.pk}#${rowKey.sk}`) };
-  });
-}
-
 /**
  * The claim's attributes once all rows are written: for `explain`, for quarantine and for the next
  * observation.
  */
-function appliedClaim(ports: NormalizePorts, lease: Lease<unknown>, key: string, desired: DesiredState) {
-  const { current, refusal, feed, skipped } = desired;
+function appliedClaim(ports: NormalizePorts, key: string, desired: DesiredState, digest: string) {
+  const { current, refusal, feed, skipped, unreadable } = desired;
   const at = new Date(ports.clock()).toISOString();
   const outcome: Claim['outcome'] = refusal ? 'refused' : current ? 'stored' : 'deleted';
   return {
-    applied: { rows: lease.token, truth: desired.fingerprint },
+    applied: { digest, truth: desired.fingerprint },
     outcome,
     at,
     feed,
     documents: desired.documents.size,
     refusedParts: desired.parts.length || undefined,
     skipped: skipped || undefined,
+    unreadable: unreadable.length > 0 ? unreadable.slice(-unreadableNamed) : undefined,
     version: current?.version,
     bytes: current?.size,
     modified: current?.modified,

@@ -1,6 +1,6 @@
 /** Reads versions of an object as documents, and puts the documents' payloads into the archive. */
 import { payloadId, serialize } from '../../core/document/documentIdentity.ts';
-import { type Refusal, refuse } from '../../core/errors.ts';
+import { type Refusal, refuse, TransientFault } from '../../core/errors.ts';
 import type { ReadMember, RefusedMember } from '../../core/formats/format.ts';
 import { readVersion } from '../../core/formats/readVersion.ts';
 import type { ObjectInfo, ObjectVersion } from '../../core/ports/objects.ts';
@@ -16,14 +16,15 @@ export type Snapshot =
   | { refusal: Refusal }
   | { feed: boolean; documents: Map<string, SourceDocument>; parts: RefusedMember[] };
 
-type SnapshotPorts = Pick<Ports, 'inbox' | 'archive' | 'read' | 'clock' | 'thresholds'>;
+export type ReadPorts = Pick<Ports, 'inbox' | 'archive' | 'read'>;
+type SnapshotPorts = ReadPorts & Pick<Ports, 'clock' | 'thresholds'>;
 
 /** How many archive objects are read concurrently. */
 const concurrency = 16;
 
 /** Reads a version, and puts its payloads into the archive. @returns `undefined` if the version is gone */
 export async function readSnapshot(
-  { archive, ...ports }: SnapshotPorts,
+  { archive, ...ports }: ReadPorts,
   info: ObjectInfo,
 ): Promise<Snapshot | undefined> {
   const { key, version, modified } = info;
@@ -49,76 +50,38 @@ export async function readSnapshot(
   return read === undefined || 'refusal' in read ? read : { feed: read.feed, documents, parts };
 }
 
-/** All versions of a feed together. */
-export interface MergedVersions {
-  /** Each document as in the newest version that lists it. */
-  documents: Map<string, SourceDocument>;
-  /** How many earlier versions could not be read. */
-  skipped: number;
-}
-
 /**
- * Merges the versions of a feed. Uses the readings that the archive remembers, and reads only the other
- * versions.
+ * Makes sure that the archive has the payloads of remembered versions, and that no sweep is about to remove
+ * them. Versions whose payloads are gone are read again.
  *
- * @param versions oldest first; the last one is the current version
- * @param current the snapshot of the current version
- * @returns `undefined` if a version is gone
+ * @throws TransientFault if such a version is gone: a message about that follows
  */
-export async function mergeVersions(
+export async function restorePayloads(
   ports: SnapshotPorts,
-  versions: readonly ObjectVersion[],
-  current: Snapshot,
-): Promise<MergedVersions | undefined> {
-  const newest = versions.at(-1);
-  if (newest !== undefined) await rememberSnapshot(ports, newest, current);
-  const remembered = await mapConcurrent(concurrency, versions.slice(0, -1), (version) =>
-    recallSnapshot(ports, version),
-  );
-  const documents = new Map<string, SourceDocument>();
-  let skipped = 0;
-  for (const [i, version] of versions.entries()) {
-    const snapshot =
-      version === newest ? current : (remembered[i] ?? (await readAndRemember(ports, version)));
-    if (snapshot === undefined) return undefined;
-    if ('refusal' in snapshot) skipped++;
-    else if (snapshot.feed) for (const [doc, source] of snapshot.documents) documents.set(doc, source);
-  }
-  const fromMemory = new Set(
-    versions.filter((_, i) => remembered[i] !== undefined).map(({ version }) => version),
-  );
-  const sources = [...documents.values()].filter(({ version }) => fromMemory.has(version));
-  return (await restorePayloads(ports, versions, sources)) ? { documents, skipped } : undefined;
-}
-
-/**
- * A sweep may have removed the payloads of remembered versions. This reads such versions again.
- *
- * @returns whether all payloads are in the archive; `false` if a version is gone
- */
-async function restorePayloads(
-  ports: SnapshotPorts,
-  versions: readonly ObjectVersion[],
   sources: readonly SourceDocument[],
-): Promise<boolean> {
+): Promise<void> {
   const present = await mapConcurrent(concurrency, sources, ({ payload }) => refreshPayload(ports, payload));
-  const incomplete = new Set(sources.filter((_, i) => !present[i]).map(({ version }) => version));
-  for (const version of versions) {
-    if (incomplete.has(version.version) && (await readAndRemember(ports, version)) === undefined)
-      return false;
+  const incomplete = new Map(sources.filter((_, i) => !present[i]).map((source) => [source.version, source]));
+  for (const version of incomplete.values()) {
+    const info = await ports.inbox.head(version.key, version.version);
+    if (info === undefined || (await readSnapshot(ports, info)) === undefined)
+      throw new TransientFault('A version of a feed is gone whose payloads the archive has lost.');
   }
-  return true;
 }
 
-async function readAndRemember(ports: SnapshotPorts, version: ObjectVersion): Promise<Snapshot | undefined> {
+export async function readAndRemember(
+  ports: ReadPorts,
+  version: ObjectVersion,
+): Promise<Snapshot | undefined> {
   const info = await ports.inbox.head(version.key, version.version);
   const snapshot = info && (await readSnapshot(ports, info));
   if (snapshot !== undefined) await rememberSnapshot(ports, version, snapshot);
   return snapshot;
 }
 
-async function recallSnapshot(
-  { archive }: SnapshotPorts,
+/** A version as the archive remembers it; `undefined` if it does not. */
+export async function recallSnapshot(
+  { archive }: ReadPorts,
   { key, version, modified, etag }: ObjectVersion,
 ): Promise<Snapshot | undefined> {
   const read = await findVersionReading(archive, { key, version, etag });
@@ -132,8 +95,8 @@ async function recallSnapshot(
 }
 
 /** Does not remember that a version is in cold storage or encrypted: it may become readable. */
-async function rememberSnapshot(
-  { archive }: SnapshotPorts,
+export async function rememberSnapshot(
+  { archive }: ReadPorts,
   version: ObjectVersion,
   snapshot: Snapshot,
 ): Promise<void> {

@@ -2,11 +2,12 @@
 import type { Item } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { enqueueKeys } from '../../core/protocol/messages.ts';
-import { isConverged, isLive, tokenOf } from '../../core/protocol/reconcile.ts';
+import { isLive, tokenOf } from '../../core/protocol/reconcile.ts';
 import { claim as claimRow } from '../../core/records/claim.ts';
+import { hasRowsAsApplied } from '../../core/records/claimRows.ts';
+import { neededReadings } from '../../core/records/feedReadings.ts';
 import { documentOfChild, isChildRow, keys } from '../../core/records/keys.ts';
-import { versionReadingKey } from '../../core/records/versionReadings.ts';
-import { inspect } from '../normalize/desiredState.ts';
+import { inspect, isReadableAgain } from '../normalize/desiredState.ts';
 import type { SweepPass } from './pass.ts';
 import { adoptKeyRows, highestToken, raiseClaim, restoreSources } from './strays.ts';
 
@@ -46,12 +47,12 @@ export async function sweepClaim(pass: SweepPass, pk: string, rows: readonly Ite
   const { applied, key } = claim;
   const live = rows.filter((each) => each !== row && isLive(each));
   const observation = await inspect(ports.inbox, key, claim);
-  references.addKeys((observation?.versions ?? []).map(versionReadingKey));
+  references.addKeys(neededReadings(observation?.versions ?? []));
   if (highestToken(live) > tokenOf(row)) await raiseClaim(pass, key, live);
   const agrees =
-    isConverged(row) &&
-    live.every((each) => each.token === applied?.rows) &&
-    observation?.fingerprint === applied?.truth;
+    hasRowsAsApplied(row, rows) &&
+    observation?.fingerprint === applied?.truth &&
+    !(await isReadableAgain(ports.inbox, key, claim.unreadable ?? []));
   if (agrees) return checkSources(pass, key, live.filter(isChildRow));
   await enqueueKeys(ports.queues.uploads, [key]);
   report.keys++;

@@ -99,7 +99,7 @@ describe('a container', () => {
   it('of 10,000 documents is stored whole, and one of 10,001 is refused with a code', async () => {
     const inbox = new MemoryObjects(clock);
     const table = new SqliteTable(':memory:');
-    const queues = { normalized: new MemoryQueue() };
+    const queues = { uploads: new MemoryQueue(), normalized: new MemoryQueue() };
     const stage = normalizeStage({
       inbox,
       archive: new MemoryObjects(clock),
@@ -139,7 +139,7 @@ describe('a batch', () => {
       archive: new MemoryObjects(clock),
       read: readObject,
       table,
-      queues: { normalized: new MemoryQueue() },
+      queues: { uploads: new MemoryQueue(), normalized: new MemoryQueue() },
       clock,
       log: silent,
     };
@@ -182,7 +182,7 @@ describe('a key of 1,024 bytes', () => {
       archive: new MemoryObjects(clock),
       read: readObject,
       table,
-      queues: { normalized },
+      queues: { uploads: new MemoryQueue(), normalized },
       clock,
       log: silent,
     });

@@ -45,7 +45,15 @@ async function live(inbox: MemoryObjects, deadly: ReadonlySet<string>): Promise<
   };
   const archive = new MemoryObjects(Date.now);
   const normalized = new MemoryQueue();
-  const ports = { inbox, read, archive, table, queues: { normalized }, clock: Date.now, log };
+  const ports = {
+    inbox,
+    read,
+    archive,
+    table,
+    queues: { uploads: new MemoryQueue(), normalized },
+    clock: Date.now,
+    log,
+  };
   const stage = normalizeStage(ports);
   let end: 'died' | 'idle' = 'idle';
   for (let records = uploads.receive(10); records.length > 0; records = uploads.receive(10)) {

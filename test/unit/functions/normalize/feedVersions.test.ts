@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { documentId } from '../../../../core/document/documentIdentity.ts';
 import { feedIdentity } from '../../../../core/formats/feeds/feedIdentity.ts';
 import { readObject } from '../../../../core/formats/read.ts';
+import { invalidateClaim } from '../../../../core/quarantine/redrive.ts';
 import { claim } from '../../../../core/records/claim.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { readSources } from '../../../../core/records/sources.ts';
@@ -128,6 +129,7 @@ describe('a feed of many versions', () => {
     await desk.show('a', 'c');
     for (const { key: name, version } of (await desk.archive.listVersions(`payloads/${payload}`)).items)
       await desk.archive.delete(name, version);
+    await invalidateClaim(desk.ports, key);
     await desk.show('d');
     expect(desk.parsed).toBe(5);
     expect(await desk.archive.head(`payloads/${payload}.json`)).toBeDefined();
@@ -138,7 +140,44 @@ describe('a feed of many versions', () => {
     const payload = `payloads/${(await readSources(desk.table, docOf('a')))[0]?.payload}.json`;
     desk.now += 13 * hour;
     await desk.show('b');
+    expect((await desk.archive.head(payload))?.modified).toBeLessThan(desk.now - 13 * hour); // no row did
+    await invalidateClaim(desk.ports, key);
+    await desk.run();
     expect((await desk.archive.head(payload))?.modified).toBe(desk.now);
+  });
+
+  it('is merged anew if the archive has lost what all versions came to', async () => {
+    for (const guid of ['a', 'b', 'c', 'd']) await desk.show(guid);
+    for (const { key: name, version } of (await desk.archive.listVersions('readings/')).items)
+      if (name.split('/').length > 2) await desk.archive.delete(name, version);
+    await desk.show('e');
+    expect(desk.parsed).toBe(5);
+    for (const { key: name, version } of (await desk.archive.listVersions('readings/')).items)
+      await desk.archive.delete(name, version);
+    await desk.show('f');
+    expect(desk.parsed).toBe(11);
+    for (const guid of 'abcdef') expect(await desk.source(guid)).toBeDefined();
+  });
+
+  it('is merged with all that arrived since it was handled', async () => {
+    await desk.show('a', 'b');
+    await desk.show('b', 'c');
+    const run = desk.run.bind(desk);
+    desk.run = async () => 'unchanged';
+    for (const guid of ['c', 'd', 'e', 'f', 'g']) await desk.show(guid, 'x');
+    desk.run = run;
+    let gets = 0;
+    const get = desk.archive.get.bind(desk.archive);
+    desk.archive.get = (name, ...rest) => {
+      if (name.startsWith('readings/')) gets++;
+      return get(name, ...rest);
+    };
+    await desk.run();
+    expect(desk.parsed).toBe(7);
+    expect(gets).toBe(6); // the state before the last, the applied state, and four versions
+    expect(await desk.source('b')).toBe(await desk.version(5));
+    expect(await desk.source('c')).toBe(await desk.version(4));
+    expect(await desk.source('x')).toBe(await desk.version(0));
   });
 
   it('leaves no version readings behind when it is deleted', async () => {
@@ -148,7 +187,7 @@ describe('a feed of many versions', () => {
       await sweep(desk.ports);
       desk.now += 2 * hour;
     }
-    expect(await desk.readings()).toBe(3);
+    expect(await desk.readings()).toBe(5); // one of each version, and the last two of all together
     await desk.inbox.delete(key);
     await desk.run();
     for (let i = 0; i < 2; i++) {

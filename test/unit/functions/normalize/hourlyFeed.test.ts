@@ -18,7 +18,7 @@ const ports = {
   read: readObject,
   archive: new MemoryObjects(clock),
   table,
-  queues: { normalized: new MemoryQueue() },
+  queues: { uploads: new MemoryQueue(), normalized: new MemoryQueue() },
   clock,
   log,
 };

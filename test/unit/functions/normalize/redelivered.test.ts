@@ -37,7 +37,7 @@ class Desk {
       read,
       archive: new MemoryObjects(Date.now),
       table: this.table,
-      queues: { normalized: new MemoryQueue() },
+      queues: { uploads: new MemoryQueue(), normalized: new MemoryQueue() },
       clock: Date.now,
       log: { info() {}, warn() {}, error() {} },
     };

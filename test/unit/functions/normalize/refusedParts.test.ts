@@ -30,7 +30,7 @@ class Desk {
     read: readObject,
     archive: new MemoryObjects(this.#clock),
     table: this.table,
-    queues: { normalized: new MemoryQueue() },
+    queues: { uploads: new MemoryQueue(), normalized: new MemoryQueue() },
     clock: this.#clock,
     log: { info() {}, warn() {}, error() {} },
   };

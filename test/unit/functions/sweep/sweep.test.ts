@@ -91,7 +91,7 @@ async function claims(count: number, converged: boolean) {
       ...keys.claim(key),
       key,
       token: 1,
-      ...(converged && { settled: 1, applied: { rows: 1, truth: 'other' } }),
+      ...(converged && { settled: 1, applied: { digest: 'other', truth: 'other' } }),
     });
   }
   const ports: SweepPorts = {
