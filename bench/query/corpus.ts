@@ -108,7 +108,7 @@ async function fill(
       entity,
       row: { ...row, token },
     }));
-    const changed = { ...changeRow(doc, undefined, winner), time: new Date(time).toISOString() };
+    const changed = { ...changeRow(doc, undefined, winner, true), time: new Date(time).toISOString() };
     const documentRows = [
       { ...keys.document(doc), ...metaRow(token, doc, winner), token },
       { ...keys.change(changed.time, doc), ...changed },

@@ -1,16 +1,17 @@
 /**
  * The normal form of the records: what a reader can see. It leaves out fencing tokens, tombstones, claims on
- * deleted keys, processing times, the log of changes and the API keys. Any two deployments with the same
- * bucket must have the same normal form.
+ * deleted keys, processing times and the API keys; of the log of changes it has what a reader of the whole log
+ * ends with. Any two deployments with the same bucket must have the same normal form.
  */
 
 import type { SearchRow } from '../../core/ports/search.ts';
 import type { Item } from '../../core/ports/table.ts';
-import { isDerivedRow, isPartRow } from '../../core/records/keys.ts';
+import { changePrefix, isDerivedRow, isPartRow } from '../../core/records/keys.ts';
 
 /** @returns one line per row that a reader can see: its key, then its visible content as JSON; sorted */
 export function normalForm(items: Iterable<Item>, searchRows: readonly SearchRow[] = []): string[] {
-  const tableLines = [...items].flatMap((item) => {
+  const rows = [...items];
+  const tableLines = rows.flatMap((item) => {
     const content = visibleContent(item);
     return content === undefined
       ? []
@@ -19,7 +20,20 @@ export function normalForm(items: Iterable<Item>, searchRows: readonly SearchRow
   const searchLines = searchRows
     .filter(({ gone }) => !gone)
     .map((row) => `SEARCH ${row.id} ${JSON.stringify(withSortedFields(without(row, 'token')))}`);
-  return [...tableLines, ...searchLines].sort();
+  const announced = [...lastChanges(rows).values()].filter(({ reason }) => reason !== 'removed');
+  const changeLines = announced.map(({ doc, title }) => `CHANGES ${doc} ${JSON.stringify(title)}`);
+  return [...tableLines, ...searchLines, ...changeLines].sort();
+}
+
+/** The last change of each document, in the order of the log. */
+export function lastChanges(items: Iterable<Item>): Map<string, Item> {
+  const last = new Map<string, Item>();
+  for (const item of items) {
+    if (!item.pk.startsWith(changePrefix)) continue;
+    const known = last.get(String(item.doc));
+    if (known === undefined || known.sk < item.sk) last.set(String(item.doc), item);
+  }
+  return last;
 }
 
 function visibleContent(item: Item): object | undefined {
@@ -30,7 +44,7 @@ function visibleContent(item: Item): object | undefined {
   if (isPartRow(item)) return without(rest, 'at', 'listSk');
   if (item.pk.startsWith('DOC#') && item.sk === 'META') {
     const { basis } = (item.applied ?? {}) as { basis?: object };
-    return basis && { ...without(rest, 'applied'), basis };
+    return basis && { ...without(rest, 'applied', 'changed'), basis };
   }
   if (item.sk.startsWith('TALLY#')) {
     const days = Object.entries(rest).flatMap(([day, tally]) => {

@@ -32,6 +32,11 @@ export const documentMeta = z.object({
    * written.
    */
   pending: z.array(basis),
+  /**
+   * The latest place in the log of changes that a handler took, in milliseconds since 1970. It is taken with
+   * the token, so that a newer handler has a later one, whatever its clock says.
+   */
+  changed: z.exactOptional(z.number().int()),
   /** What the rows say. Without a basis the document is gone. The search row carries this `token`. */
   applied: z.exactOptional(z.object({ token: z.number().int(), basis: z.exactOptional(basis) })),
   /** The fields below come from the winning source. */
@@ -57,7 +62,10 @@ export const documentMeta = z.object({
 });
 export type DocumentMeta = z.infer<typeof documentMeta>;
 
-/** A change of a document, for `/changes`. It is written before `applied`, so it may be there twice. */
+/**
+ * A change of a document, for `/changes`. It is written before `applied`, so it may be there twice; the last
+ * one of a document, by time, is true.
+ */
 export const documentChange = z.object({
   doc: z.string(),
   time: z.string(),

@@ -30,7 +30,7 @@ export const apiKeyPartition = 'KEYS';
 export const apiKeyUsePrefix = 'KEYUSE#';
 export const exportJobPrefix = 'EXPORT#';
 export const epochPartition = 'EPOCH';
-const changePrefix = 'CHANGES#';
+export const changePrefix = 'CHANGES#';
 
 /** The day of undated documents. */
 export const undated = '0000-00-00';

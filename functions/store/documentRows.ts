@@ -116,17 +116,25 @@ export function metaRow(token: number, doc: string, winner: Winner | undefined):
   };
 }
 
-/** What changed for a reader; `undefined` if only the source changed and the content is the same. */
+/**
+ * What changed for a reader; `undefined` if only the source changed and the content is the same.
+ *
+ * @param converged whether the handler before finished. If not, it may have announced something else, even a
+ *   removal, so there is always a change
+ */
 export function changeRow(
   doc: string,
   before: DocumentMeta | undefined,
   winner: Winner | undefined,
+  converged: boolean,
 ): Omit<DocumentChange, 'time'> | undefined {
   const old = before?.applied?.basis;
-  if (winner === undefined) return old && { doc, reason: 'removed', title: before?.content?.title ?? '' };
+  if (winner === undefined)
+    return old || !converged ? { doc, reason: 'removed', title: before?.content?.title ?? '' } : undefined;
   const { basis, content } = winner;
-  if (old === undefined) return { doc, reason: 'created', title: content.title };
-  if (old.payload !== basis.payload) return { doc, reason: 'revised', title: content.title };
-  if (old.model !== basis.model) return { doc, reason: 'retyped', title: content.title };
-  return undefined;
+  const change = (reason: DocumentChange['reason']) => ({ doc, reason, title: content.title });
+  if (old === undefined) return change('created');
+  if (old.payload !== basis.payload) return change('revised');
+  if (old.model !== basis.model) return change('retyped');
+  return converged ? undefined : change('revised');
 }

@@ -24,26 +24,37 @@ import { readSources } from '../../core/records/sources.ts';
 import { changeRow, metaRow, postingRows, type Winner } from './documentRows.ts';
 
 export type StorePorts = Pick<Ports, 'archive' | 'table' | 'clock' | 'log' | 'thresholds'> & {
-  queues: Pick<Ports['queues'], 'touched'>;
+  queues: Pick<Ports['queues'], 'extracted' | 'touched'>;
 };
 
-/** No winner: all sources are gone; remove the document. */
-type DesiredRecord = { winner?: Winner } | 'unchanged';
+interface DesiredRecord {
+  /** Absent if all sources are gone: remove the document. */
+  winner?: Winner;
+  /** The place of the change in the log, in milliseconds since 1970. */
+  place: number;
+}
+
+/**
+ * A place in the log of changes that was taken longer ago is given up for a new one: on one machine, readers
+ * of the log are two seconds behind (`changesSettleSeconds`), on AWS longer than any execution.
+ */
+const placeMilliseconds = 1000;
 
 /** How many postings of one document are written concurrently. */
 const rowConcurrency = 16;
 
 export function storeStage(ports: StorePorts): Stage {
-  return eachMessage('store', ports.log, async (body) => store(ports, parseDocumentMessage(body)));
+  const handle = (body: string) => store(ports, parseDocumentMessage(body));
+  return eachMessage('store', ports.log, handle, ports.queues.extracted);
 }
 
 /** Makes the rows of one document agree with its winning source. */
 export async function store(ports: StorePorts, doc: string): Promise<void> {
-  const lease = await acquire<DesiredRecord>(ports, { key: keys.document(doc) }, (row) =>
+  const lease = await acquire<DesiredRecord | 'unchanged'>(ports, { key: keys.document(doc) }, (row) =>
     observeDocument(ports, doc, row),
   );
   if (lease === undefined) return;
-  if (lease.desired !== 'unchanged' && !(await writeRows(ports, lease, doc, lease.desired.winner))) return;
+  if (lease.desired !== 'unchanged' && !(await writeRows(ports, lease, doc, lease.desired))) return;
   // Also if nothing changed: an earlier execution may have crashed before it sent this message.
   await enqueueSearchRows(ports.queues.touched, [doc]);
 }
@@ -53,16 +64,17 @@ async function observeDocument(
   ports: StorePorts,
   doc: string,
   row: Item | undefined,
-): Promise<Observation<DesiredRecord> | undefined> {
+): Promise<Observation<DesiredRecord | 'unchanged'> | undefined> {
   const before = row === undefined ? undefined : documentMeta.parse(row);
   const [source] = await readSources(ports.table, doc);
+  const place = placeAfter(ports, before?.changed);
   if (source === undefined) {
     // Acquires the token even if nothing was ever stored: an older claimant may have read a source that is
     // now gone.
     if (before === undefined) return { desired: 'unchanged', intent: { doc, pending: [] }, converged: true };
     return isConverged(row) && before.applied?.basis === undefined
       ? { desired: 'unchanged', intent: {}, converged: true }
-      : { desired: {}, intent: {} };
+      : { desired: { place }, intent: { changed: place } };
   }
   const basis = { payload: source.payload, model };
   if (before && isConverged(row) && isMadeFrom(before, basis, source))
@@ -78,7 +90,28 @@ async function observeDocument(
   if (!refersTo(before, basis) && annotation.modified < ports.clock() - refreshAfterMilliseconds)
     await putAnnotation(ports.archive, annotation.value);
   const winner = { source, basis, content, annotation: annotation.value };
-  return { desired: { winner }, intent: { doc, pending: withBasis(before?.pending ?? [], basis) } };
+  const pending = withBasis(before?.pending ?? [], basis);
+  return { desired: { winner, place }, intent: { doc, pending, changed: place } };
+}
+
+/** A place in the log of changes: now, but after all places that were taken before. */
+function placeAfter({ clock }: Pick<StorePorts, 'clock'>, changed = 0): number {
+  return Math.max(clock(), changed + 1);
+}
+
+/**
+ * A place that was taken long ago may be one that readers have passed. Then a later one is taken.
+ *
+ * @returns `undefined` if the lease is superseded
+ */
+async function keepPlace(
+  ports: StorePorts,
+  lease: Lease<unknown>,
+  place: number,
+): Promise<number | undefined> {
+  if (ports.clock() - place <= placeMilliseconds) return place;
+  const later = placeAfter(ports, place);
+  return (await lease.renew({ changed: later })) ? later : undefined;
 }
 
 /** Whether META already refers to this payload and model. */
@@ -115,12 +148,14 @@ function isMadeFrom(
 /**
  * Writes postings, then sends tallies and writes the change, then applies. In this order the next execution
  * repairs any crash.
+ *
+ * @returns `false` if the lease is superseded
  */
 async function writeRows(
   ports: StorePorts,
   lease: Lease<unknown>,
   doc: string,
-  winner: Winner | undefined,
+  { winner, place }: DesiredRecord,
 ): Promise<boolean> {
   const before = lease.previousRow === undefined ? undefined : documentMeta.parse(lease.previousRow);
   const owned = await readOwnedPostings(ports, before);
@@ -141,12 +176,16 @@ async function writeRows(
     ...owned,
     ...(day === undefined ? [] : [{ day, entities: [...wanted.keys()] }]),
   ]);
-  const change = changeRow(doc, before, winner);
+  const { token } = lease; // the rows carry this one
+  const converged = before === undefined || isConverged(lease.previousRow);
+  const change = changeRow(doc, before, winner, converged);
   if (change !== undefined) {
-    const time = new Date(ports.clock()).toISOString();
+    const kept = await keepPlace(ports, lease, place);
+    if (kept === undefined) return false;
+    const time = new Date(kept).toISOString();
     await ports.table.put({ ...keys.change(time, doc), ...change, time });
   }
-  return lease.apply(metaRow(lease.token, doc, winner));
+  return lease.apply(metaRow(token, doc, winner));
 }
 
 /** Where this document may have postings: those of the applied basis, and those of pending ones. */
