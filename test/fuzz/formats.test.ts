@@ -2,6 +2,7 @@
  * Every format's reader gets mutated files for some seconds; `npm run fuzz` does it for as long as you like.
  * FUZZ_SEED=N starts from a seed; a fault names its recipe.
  */
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { Random } from '../../core/random.ts';
 import { readCorpus } from './corpus.ts';
@@ -34,6 +35,19 @@ describe('mutated files', () => {
       (bytes) => bytes.toString('latin1', 0, 4) === 'PK\x03\x04' && bytes.includes('504b0506', 0, 'hex'),
     );
     expect(kept.length).toBeGreaterThan(20);
+  });
+});
+
+describe('a reader', () => {
+  const broken = fileURLToPath(new URL('brokenChild.ts', import.meta.url));
+
+  test.each([
+    ['hangs', /more than 3 s of processor time/],
+    ['grows', /more than 512 MB/],
+    ['dies', /ended the process \(7\)/],
+  ])('that %s is a fault with its recipe', async (kind, fault) => {
+    const { faults } = await fuzzFormat(kind, 1, 0.001, broken);
+    expect(faults).toEqual([{ recipe: 'sample:1', fault: expect.stringMatching(fault) }]);
   });
 });
 

@@ -23,24 +23,35 @@ export interface FuzzResult {
   faults: { recipe: string; fault: string }[];
 }
 
-const child = path.join(import.meta.dirname, 'child.ts');
+const ownChild = path.join(import.meta.dirname, 'child.ts');
 
-/** @param seconds wall time from the first file on */
-export async function fuzzFormat(format: string, seed: number, seconds: number): Promise<FuzzResult> {
+/**
+ * @param seconds wall time from the first file on
+ * @param child the program that reads the files, or one that behaves like it
+ */
+export async function fuzzFormat(
+  format: string,
+  seed: number,
+  seconds: number,
+  child = ownChild,
+): Promise<FuzzResult> {
   const result: FuzzResult = { format, seed, inputs: 0, blocks: 0, corpus: 0, faults: [] };
   const clock = { until: Number.POSITIVE_INFINITY };
   // After a file that had to be killed, the next process goes on with other mutations.
   for (let round = 0; performance.now() < clock.until && round < mostRounds; round++)
-    await runChild(result, seed + round * 1_000_003, clock, seconds);
+    await runChild(child, { result, seed: seed + round * 1_000_003, clock, seconds });
   return result;
 }
 
-function runChild(
-  result: FuzzResult,
-  seed: number,
-  clock: { until: number },
-  seconds: number,
-): Promise<void> {
+interface Run {
+  result: FuzzResult;
+  seed: number;
+  /** When to end; set at the first file. */
+  clock: { until: number };
+  seconds: number;
+}
+
+function runChild(child: string, { result, seed, clock, seconds }: Run): Promise<void> {
   const worker = fork(child, [result.format, String(seed)], {
     execArgv: [`--max-old-space-size=${inputBounds.heapMB}`],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
