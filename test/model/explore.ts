@@ -3,8 +3,11 @@
  * every order, some of which may crash. A state that was reached before is not explored again. Whatever the
  * order, once all hints are handled the rows must be those of a rebuild.
  */
+import { hash } from '../../core/hash.ts';
+import { type Access, conflict, footprintOf, hintRow } from './footprints.ts';
 import { differences, drain } from './normalForm.ts';
 import { stages } from './reconcile.ts';
+import { Recorded } from './recorded.ts';
 import { type Execution, type Guard, type Row, type Stage, type Version, World } from './world.ts';
 
 /** One thing that a process does: someone changes the bucket, or a stage handles a hint. */
@@ -35,7 +38,7 @@ interface Process {
   task: number;
   /** Steps done of the task, and what the task read in them, so that it can be resumed in any state. */
   steps: number;
-  reads: unknown[];
+  reads: readonly unknown[];
 }
 
 interface State {
@@ -48,83 +51,78 @@ interface State {
   crashes: number;
 }
 
-/**
- * A world whose reads are recorded, or given again: a generator cannot be copied, but it can be run to the
- * same place.
- */
-class Recorded extends World {
-  replaying = false;
-  readonly reads: unknown[];
-  #next = 0;
-
-  constructor(state: State, reads: unknown[], hint: (stage: Stage, id: string) => void, off?: Guard) {
-    super(state, hint, off);
-    this.reads = reads;
-  }
-
-  #read<T>(read: () => T): T {
-    if (this.replaying) return structuredClone(this.reads[this.#next++]) as T;
-    const value = read();
-    this.reads.push(structuredClone(value));
-    this.#next++;
-    return value;
-  }
-
-  override get(key: string): Row | undefined {
-    return this.#read(() => super.get(key));
-  }
-  override query(prefix: string): [string, Row][] {
-    return this.#read(() => super.query(prefix));
-  }
-  override versions(key: string): readonly Version[] {
-    return this.#read(() => super.versions(key));
-  }
-  override isAnnotated(payload: string): boolean {
-    return this.#read(() => super.isAnnotated(payload));
-  }
-  override tick(): number {
-    return this.#read(() => super.tick());
-  }
-  override set(key: string, row: Row): void {
-    if (!this.replaying) super.set(key, row);
-  }
-  override put(key: string, row: Row): void {
-    if (!this.replaying) super.put(key, row);
-  }
-  override annotate(payload: string): void {
-    if (!this.replaying) super.annotate(payload);
-  }
-  override hint(stage: Stage, id: string): void {
-    if (!this.replaying) super.hint(stage, id);
-  }
+/** What a process may do next, and what that touches. */
+interface Step {
+  process: number;
+  accesses: readonly Access[];
+  next: { state: State; name: string }[];
 }
 
+/**
+ * Explores every order of the steps. Where a step of one process commutes with all that the other processes
+ * may still do, every outcome is reached with that step first, so only it is explored (a persistent set of
+ * one process).
+ */
 export function explore(small: SmallWorld, off?: Guard): Exploration {
   const first = startOf(small, off);
   const seen = new Set<string>();
   const ends = new Set<string>();
-  const open: { state: State; schedule: string[] }[] = [{ state: first, schedule: [] }];
+  const open: { state: State; schedule: Schedule | undefined }[] = [{ state: first, schedule: undefined }];
+  const footprints = small.processes.map((tasks) => tasks.map(footprintOf));
+  const outcomes = { states: 0, ends: 0 };
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { state, schedule } = next;
-    const name = nameOf(state);
+    const name = hash(nameOf(state));
     if (seen.has(name)) continue;
     seen.add(name);
-    const running = state.processes.flatMap(({ task }, i) =>
-      task < (small.processes[i]?.length ?? 0) ? [i] : [],
-    );
-    if (running.length === 0) {
+    const steps: Step[] = [];
+    for (const [i, { task }] of state.processes.entries()) {
+      if (task >= (small.processes[i]?.length ?? 0)) continue;
+      const step = stepOf(small, state, i, off);
+      const others = footprints.flatMap((tasks, j) =>
+        j === i ? [] : tasks.slice(state.processes[j]?.task ?? 0).flat(),
+      );
+      const commutes = !step.accesses.some((access) => others.some((other) => conflict(access, other)));
+      if (commutes) steps.splice(0, steps.length);
+      steps.push(step);
+      if (commutes) break;
+    }
+    if (steps.length === 0) {
       const found = outcomeOf(state, off);
-      ends.add(found.name);
+      ends.add(hash(found.name));
+      Object.assign(outcomes, { states: seen.size, ends: ends.size });
       if (found.differences.length > 0)
-        return { states: seen.size, ends: ends.size, mismatch: { schedule, differences: found.differences } };
+        return { ...outcomes, mismatch: { schedule: listed(schedule), differences: found.differences } };
     }
-    for (const i of running) {
-      open.push({ state: advance(small, state, i, off), schedule: [...schedule, `${i}`] });
-      if (state.crashes > 0 && (state.processes[i]?.steps ?? 0) > 0)
-        open.push({ state: crash(small, state, i), schedule: [...schedule, `${i} crashes`] });
-    }
+    for (const { next: following } of steps)
+      for (const { state: after, name: step } of following)
+        open.push({ state: after, schedule: { step, before: schedule } });
   }
   return { states: seen.size, ends: ends.size };
+}
+
+/** The steps so far, the last one first, so that states share them. */
+interface Schedule {
+  step: string;
+  before: Schedule | undefined;
+}
+
+function listed(schedule: Schedule | undefined): string[] {
+  const steps: string[] = [];
+  for (let at = schedule; at !== undefined; at = at.before) steps.unshift(at.step);
+  return steps;
+}
+
+function stepOf(small: SmallWorld, state: State, i: number, off?: Guard): Step {
+  const { state: after, accesses } = advance(small, state, i, off);
+  const next = [{ state: after, name: `${i}` }];
+  const { task, steps } = state.processes[i] as Process;
+  const doing = small.processes[i]?.[task] as Task;
+  if (state.crashes === 0 || steps === 0) return { process: i, accesses, next };
+  next.push({ state: crash(small, state, i), name: `${i} crashes` });
+  if (!('stage' in doing)) return { process: i, accesses, next };
+  const redelivery: Access = { mode: 'add', prefix: hintRow(doing.stage, doing.id), exact: true };
+  return { process: i, accesses: [...accesses, redelivery], next };
 }
 
 function startOf({ before, processes, crashes }: SmallWorld, off?: Guard): State {
@@ -144,8 +142,13 @@ function addVersion(world: World, key: string, version: Omit<Version, 'modified'
   world.bucket.set(key, [...(world.bucket.get(key) ?? []), { ...version, modified: ++world.now }]);
 }
 
-/** The state after process `i` has made its next port call. */
-function advance(small: SmallWorld, state: State, i: number, off?: Guard): State {
+/** The state after process `i` has made its next port call, and what the call touched. */
+function advance(
+  small: SmallWorld,
+  state: State,
+  i: number,
+  off?: Guard,
+): { state: State; accesses: readonly Access[] } {
   const process = state.processes[i] as Process;
   const task = small.processes[i]?.[process.task] as Task;
   const copy = copyOf(state);
@@ -157,18 +160,27 @@ function advance(small: SmallWorld, state: State, i: number, off?: Guard): State
     if ('put' in task) addVersion(world, task.put, task.version);
     else world.bucket.set(task.undelete, (world.bucket.get(task.undelete) ?? []).slice(0, -1));
     hint('normalize', 'put' in task ? task.put : task.undelete);
-    return with_(copy, { hints, now: world.now, processes: replaced(state, i, finished) });
+    const after = with_(copy, { hints, now: world.now, processes: replaced(state, i, finished) });
+    return { state: after, accesses: footprintOf(task) };
   }
   if (process.steps === 0) hints.delete(`${task.stage} ${task.id}`); // this is the message that it handles
-  const world = new Recorded(copy, structuredClone(process.reads), hint, off);
+  const world = new Recorded(copy, process.reads, hint, off);
   const execution: Execution = stages[task.stage](world, task.id);
   world.replaying = true;
   for (let step = 0; step < process.steps; step++) execution.next();
   world.replaying = false;
   const { done } = execution.next();
   const now: Process = done ? finished : { task: process.task, steps: process.steps + 1, reads: world.reads };
-  return with_(copy, { hints, now: world.now, processes: replaced(state, i, now) });
+  const accesses = process.steps === 0 ? [taken(task.stage, task.id), ...world.accesses] : world.accesses;
+  return { state: with_(copy, { hints, now: world.now, processes: replaced(state, i, now) }), accesses };
 }
+
+/** Beginning a task takes its hint. */
+const taken = (stage: Stage, id: string): Access => ({
+  mode: 'write',
+  prefix: hintRow(stage, id),
+  exact: true,
+});
 
 /** The process dies where it is; the message that it was handling is delivered again. */
 function crash(small: SmallWorld, state: State, i: number): State {
@@ -182,7 +194,7 @@ function crash(small: SmallWorld, state: State, i: number): State {
 
 /** What all hints that are left come to, handled one after the other. */
 function outcomeOf(state: State, off?: Guard): { name: string; differences: string[] } {
-  const hints = [...state.hints].map((hint) => {
+  const hints = [...state.hints].sort().map((hint) => {
     const [stage = '', id = ''] = hint.split(' ');
     return { stage: stage as Stage, id };
   });

@@ -187,7 +187,7 @@ export function* store(world: World, doc: string): Execution {
   const ended = world.off === 'announce' || isConverged(meta) || meta.token === 0;
   if (!ended || meta.applied !== payload) {
     yield;
-    if (world.now - time > readersWait) {
+    if (world.time() - time > readersWait) {
       // Readers of the log may have passed this place: take a later one, with a token of its own.
       time = placeAfter(world, time);
       token = yield* acquire(world, `DOC#${doc}`, token, { changed: time });

@@ -80,6 +80,10 @@ export class World {
     return this.annotated.has(payload);
   }
 
+  time(): number {
+    return this.now;
+  }
+
   /** The clock, which moves at each reading. */
   tick(): number {
     return ++this.now;

@@ -1,0 +1,93 @@
+/**
+ * What a step touches, and what a task may touch, so that the explorer knows which steps commute. Hints and
+ * the clock count as rows: adding a hint commutes with adding another, not with taking it.
+ */
+import type { Task } from './explore.ts';
+import type { Stage } from './world.ts';
+
+export interface Access {
+  mode: 'read' | 'write' | 'add';
+  /** A row, or the beginning of several … */
+  prefix: string;
+  /** … that end with this. */
+  suffix?: string;
+  /** Only the row that is called `prefix`. */
+  exact?: true;
+}
+
+export const clock: Access = { mode: 'write', prefix: 'NOW', exact: true };
+export const bucketRow = (key: string): string => `BUCKET#${key}`;
+export const hintRow = (stage: Stage, id: string): string => `HINT#${stage} ${id}`;
+export const annotationRow = (payload: string): string => `ANNOTATION#${payload}`;
+
+/** Everything that a task may touch, from its beginning to its end. */
+export function footprintOf(task: Task): Access[] {
+  if ('stage' in task)
+    return [
+      { mode: 'write', prefix: hintRow(task.stage, task.id), exact: true },
+      ...stages[task.stage](task.id),
+    ];
+  const key = 'put' in task ? task.put : task.undelete;
+  return [
+    { mode: 'write', prefix: bucketRow(key), exact: true },
+    { mode: 'add', prefix: hintRow('normalize', key), exact: true },
+    clock,
+  ];
+}
+
+const write = (prefix: string, suffix?: string): Access => ({
+  mode: 'write',
+  prefix,
+  ...(suffix !== undefined && { suffix }),
+});
+const read = (prefix: string): Access => ({ mode: 'read', prefix });
+const add = (prefix: string): Access => ({ mode: 'add', prefix });
+
+const stages: Record<Stage, (id: string) => Access[]> = {
+  normalize: (key) => [
+    { ...write(`OBJ#${key}`), exact: true },
+    { ...read(bucketRow(key)), exact: true },
+    write(`CHILD#${key}#`),
+    write('FROM#', `#${key}`),
+    add('HINT#extract '),
+    { ...add(hintRow('normalize', key)), exact: true },
+  ],
+  extract: (doc) => [
+    read(`FROM#${doc}#`),
+    add('ANNOTATION#'),
+    { ...add(hintRow('store', doc)), exact: true },
+  ],
+  store: (doc) => [
+    { ...write(`DOC#${doc}`), exact: true },
+    read(`FROM#${doc}#`),
+    read('ANNOTATION#'),
+    write('POST#', `#${doc}`),
+    write('CHANGE#', `#${doc}`),
+    add('HINT#tally '),
+    { ...add(hintRow('search', doc)), exact: true },
+    clock,
+  ],
+  tally: (entity) => [{ ...write(`TALLY#${entity}`), exact: true }, read(`POST#${entity}#`)],
+  search: (doc) => [
+    { ...read(`DOC#${doc}`), exact: true },
+    { ...write(`SEARCH#${doc}`), exact: true },
+  ],
+};
+
+/** Whether the order of two accesses matters. */
+export function conflict(a: Access, b: Access): boolean {
+  if (a.mode === b.mode && a.mode !== 'write') return false;
+  return overlap(a, b);
+}
+
+function overlap(a: Access, b: Access): boolean {
+  if (a.exact) return covers(b, a.prefix);
+  if (b.exact) return covers(a, b.prefix);
+  if (!a.prefix.startsWith(b.prefix) && !b.prefix.startsWith(a.prefix)) return false;
+  const [x, y] = [a.suffix ?? '', b.suffix ?? ''];
+  return x.endsWith(y) || y.endsWith(x);
+}
+
+function covers({ prefix, suffix = '', exact }: Access, row: string): boolean {
+  return exact ? row === prefix : row.startsWith(prefix) && row.endsWith(suffix);
+}
