@@ -248,7 +248,7 @@ export const functions = {
     architecture: 'arm64',
     lanceDb: false,
     needs: { ports: ['table'] },
-    bundleBytes: 600 * kB,
+    bundleBytes: 700 * kB,
     permissions: [onRows(apiKeyPartition, 'GetItem')],
   },
 } as const satisfies Record<FunctionName, FunctionRecord>;

@@ -2,15 +2,26 @@
  * The HTTP API. It sends the routes of the search table to the function `search` and everything else to
  * `query`, which also answers unknown paths.
  */
-import { Aws, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
-import { HttpApi, HttpMethod, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  type CfnStage,
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { CfnFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnRotationSchedule, type Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { openApiPath } from '../api/http/routeFacts.ts';
+import { recordsRoutes } from '../api/routes/routes.ts';
 import { searchRoutes } from '../api/searchRoutes/routes.ts';
 import { exportQueue } from '../core/protocol/topology.ts';
 import type { Bundles } from './bundles.ts';
@@ -18,8 +29,35 @@ import type { DataStack } from './dataStack.ts';
 import { lanceDbLayer } from './lanceDb.ts';
 import { StageFunction } from './stageFunction.ts';
 
-/** Requests per second and at once, over all clients: they bound what a flood can cost. */
-const throttle = { rateLimit: 100, burstLimit: 200 };
+/**
+ * Requests per second and at once, over all clients. Each key has a rate of its own, and requests without a
+ * key end at the gateway and cost no function, so this is far more than all keys together need: a flood
+ * without keys must be that large to be felt (docs/adr/0021-keyless-requests.md).
+ */
+const throttle = { rateLimit: 1_000, burstLimit: 2_000 };
+
+/** The routes that need no key have a small share of their own. */
+const openThrottle = { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 };
+
+/** How long the gateway remembers whether a header has a valid key. */
+const authorizedMinutes = 5;
+
+/**
+ * One line of JSON per request. It has neither the path nor the query, which may name people, but the route
+ * with its variables: `GET /v1/search`.
+ */
+const accessLog = {
+  requestId: '$context.requestId',
+  time: '$context.requestTime',
+  ip: '$context.identity.sourceIp',
+  key: '$context.authorizer.keyId',
+  method: '$context.httpMethod',
+  route: '$context.routeKey',
+  status: '$context.status',
+  bytes: '$context.responseLength',
+  milliseconds: '$context.responseLatency',
+  functionStatus: '$context.integrationStatus',
+};
 
 /** A cursor is valid for one to two periods, because the API also accepts the previous secret. */
 const rotationDays = 30;
@@ -44,23 +82,57 @@ export class ApiStack extends Stack {
       }),
     );
 
+    const authorize = new StageFunction(this, 'authorize', parts).function;
+    const reserved: unknown = this.node.tryGetContext('authorizerConcurrency');
+    if (reserved !== undefined)
+      (authorize.node.defaultChild as CfnFunction).reservedConcurrentExecutions = Number(reserved);
     this.#rotate(data.cursorSecret, new StageFunction(this, 'rotate', parts).function);
 
+    const toQuery = new HttpLambdaIntegration('ToQuery', query.function);
     const api = new HttpApi(this, 'Api', {
       apiName: id,
       description: 'Dateline: who, where and when.',
-      defaultIntegration: new HttpLambdaIntegration('ToQuery', query.function),
+      defaultIntegration: toQuery,
+      defaultAuthorizer: new HttpLambdaAuthorizer('Authorizer', authorize, {
+        identitySource: ['$request.header.Authorization'],
+        responseTypes: [HttpLambdaResponseType.SIMPLE],
+        resultsCacheTtl: Duration.minutes(authorizedMinutes),
+      }),
       createDefaultStage: false,
     });
     const toSearch = new HttpLambdaIntegration('ToSearch', search.function);
     for (const { facts } of searchRoutes)
       api.addRoutes({ path: openApiPath(facts), methods: [HttpMethod.GET], integration: toSearch });
+    const open = recordsRoutes.filter(({ facts }) => facts.scope === 'open');
+    const openRoutes = open.flatMap(({ facts }) =>
+      api.addRoutes({
+        path: openApiPath(facts),
+        methods: [HttpMethod.GET],
+        integration: toQuery,
+        authorizer: new HttpNoneAuthorizer(),
+      }),
+    );
     const stage = new HttpStage(this, 'Stage', {
       httpApi: api,
       stageName: '$default',
       autoDeploy: true,
       throttle,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(
+          new LogGroup(this, 'AccessLog', {
+            // Under this name the policy that lets the gateway write does not grow with every log.
+            logGroupName: `/aws/vendedlogs/apis/${id}`,
+            retention: RetentionDays.ONE_MONTH,
+            removalPolicy: RemovalPolicy.DESTROY,
+          }),
+        ),
+        format: AccessLogFormat.custom(JSON.stringify(accessLog)),
+      },
     });
+    (stage.node.defaultChild as CfnStage).routeSettings = Object.fromEntries(
+      open.map(({ facts }) => [`GET ${openApiPath(facts)}`, openThrottle]),
+    );
+    stage.node.addDependency(...openRoutes);
 
     new CfnOutput(this, 'ApiUrl', { value: stage.url });
     new CfnOutput(this, 'QueryFunction', { value: query.function.functionName });
@@ -72,7 +144,11 @@ export class ApiStack extends Stack {
    */
   #rotate(secret: Secret, rotate: LambdaFunction): void {
     const principal = new ServicePrincipal('secretsmanager.amazonaws.com');
-    rotate.addPermission('SecretsManager', { principal, sourceAccount: Aws.ACCOUNT_ID });
+    rotate.addPermission('SecretsManager', {
+      principal,
+      sourceAccount: Aws.ACCOUNT_ID,
+      sourceArn: secret.secretArn,
+    });
     const schedule = new CfnRotationSchedule(this, 'CursorSecretRotation', {
       secretId: secret.secretArn,
       rotationLambdaArn: rotate.functionArn,

@@ -18,6 +18,11 @@ export function apiKeyOf(c: Context): ApiKey | undefined {
   return c.get('apiKey');
 }
 
+/** The key in an `Authorization` header. */
+export function bearerToken(header: string | undefined): string | undefined {
+  return /^Bearer +([\x21-\x7e]{1,200})$/i.exec(header ?? '')?.[1];
+}
+
 /** For a server that answers only its own machine. */
 export const admitEveryone: Admission = async () => {};
 
@@ -42,7 +47,7 @@ export function admitWithKey({ table, clock }: Pick<Ports, 'table' | 'clock'>): 
   return async (c, scope) => {
     if (scope === 'open') return;
     const now = clock();
-    const [, secret] = /^Bearer +([\x21-\x7e]{1,200})$/i.exec(c.req.header('authorization') ?? '') ?? [];
+    const secret = bearerToken(c.req.header('authorization'));
     if (secret === undefined)
       throw unauthorized('Every request needs an API key, sent as `Authorization: Bearer <key>`.');
     const key = await findApiKey(table, secret, now);

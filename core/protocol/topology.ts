@@ -5,7 +5,7 @@
 
 export type QueueName = 'uploads' | 'normalized' | 'extracted' | 'touched';
 export type ConsumerName = 'normalize' | 'extract' | 'store' | 'index';
-export type FunctionName = ConsumerName | 'sweep' | 'query' | 'search' | 'export' | 'rotate';
+export type FunctionName = ConsumerName | 'sweep' | 'query' | 'search' | 'export' | 'rotate' | 'authorize';
 
 export interface QueueFacts {
   consumer: ConsumerName;

@@ -6,9 +6,9 @@ import { functionNamed, only, resources, templates } from './templates.ts';
 const withLanceDb: FunctionName[] = ['index', 'sweep', 'search', 'export'];
 const names = queueNames.map((queue) => queue.toUpperCase());
 const places: Record<FunctionName, string[]> = {
-  normalize: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'QUEUE_NORMALIZED'],
+  normalize: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'QUEUE_UPLOADS', 'QUEUE_NORMALIZED'],
   extract: ['ARCHIVE_BUCKET', 'TABLE', 'QUEUE_EXTRACTED'],
-  store: ['ARCHIVE_BUCKET', 'TABLE', 'QUEUE_TOUCHED'],
+  store: ['ARCHIVE_BUCKET', 'TABLE', 'QUEUE_EXTRACTED', 'QUEUE_TOUCHED'],
   index: ['ARCHIVE_BUCKET', 'TABLE', 'QUEUE_TOUCHED', 'SEARCH_URI'],
   sweep: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', ...names.map((name) => `QUEUE_${name}`)],
   query: [
@@ -21,6 +21,7 @@ const places: Record<FunctionName, string[]> = {
   search: ['ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', 'CURSOR_SECRET_ARN', 'QUEUE_EXPORTS'],
   export: ['ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', 'QUEUE_EXPORTS'],
   rotate: ['CURSOR_SECRET_ARN'],
+  authorize: ['TABLE'],
 };
 
 describe.each(functionNames)('the function %s', (name) => {
@@ -118,6 +119,7 @@ describe('the API', () => {
   it('routes the search table to search and everything else to query', () => {
     expect(routes.map(([route]) => route).sort()).toEqual([
       '$default',
+      'GET /openapi.json',
       'GET /v1/cost',
       'GET /v1/documents/{id}/reprints',
       'GET /v1/exports',
@@ -130,19 +132,71 @@ describe('the API', () => {
     ]);
     for (const [route, integration] of routes) {
       const [, { Properties }] = only('AWS::ApiGatewayV2::Integration', integration);
-      const [id] = functionNamed(route === '$default' ? 'query' : 'search');
+      const [id] = functionNamed(/^(\$default|GET \/openapi\.json)$/.test(route) ? 'query' : 'search');
       expect(Properties.IntegrationUri).toEqual({ 'Fn::GetAtt': [id, 'Arn'] });
       expect(Properties.PayloadFormatVersion).toBe('2.0');
     }
   });
 
-  it('has one stage, which bounds the requests', () => {
+  it('has one stage, which bounds the requests, and those without a key by themselves', () => {
     const [, { Properties }] = only('AWS::ApiGatewayV2::Stage');
     expect(Properties).toMatchObject({
       StageName: '$default',
       AutoDeploy: true,
-      DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+      DefaultRouteSettings: { ThrottlingRateLimit: 1_000, ThrottlingBurstLimit: 2_000 },
+      RouteSettings: { 'GET /openapi.json': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 } },
     });
+  });
+
+  it('asks for a key before it calls any function, on every route but the description', () => {
+    const [id, authorizer] = only('AWS::ApiGatewayV2::Authorizer');
+    const [authorize] = functionNamed('authorize');
+    expect(authorizer.Properties).toMatchObject({
+      AuthorizerType: 'REQUEST',
+      IdentitySource: ['$request.header.Authorization'], // without it, the gateway refuses by itself
+      AuthorizerResultTtlInSeconds: 300,
+      AuthorizerPayloadFormatVersion: '2.0',
+      EnableSimpleResponses: true,
+    });
+    expect(JSON.stringify(authorizer.Properties.AuthorizerUri)).toContain(authorize);
+    for (const [, { Properties }] of resources('AWS::ApiGatewayV2::Route')) {
+      const open = Properties.RouteKey === 'GET /openapi.json';
+      expect([Properties.AuthorizationType, Properties.AuthorizerId], Properties.RouteKey).toEqual(
+        open ? ['NONE', undefined] : ['CUSTOM', { Ref: id }],
+      );
+    }
+  });
+
+  it('has an authorizer that only this API may call', () => {
+    const [authorize] = functionNamed('authorize');
+    const [api] = only('AWS::ApiGatewayV2::Api');
+    const callers = resources('AWS::Lambda::Permission').filter(([, { Properties }]) =>
+      JSON.stringify(Properties.FunctionName).includes(authorize),
+    );
+    expect(callers).toHaveLength(1);
+    expect(callers[0]?.[1].Properties.Principal).toBe('apigateway.amazonaws.com');
+    expect(JSON.stringify(callers[0]?.[1].Properties.SourceArn)).toContain(api);
+  });
+
+  it('logs each request as JSON, without path, query or anything else that may name people', () => {
+    const [, { Properties }] = only('AWS::ApiGatewayV2::Stage');
+    const { DestinationArn, Format } = Properties.AccessLogSettings;
+    const [log, { Properties: group }] = only('AWS::Logs::LogGroup', 'AccessLog');
+    expect(DestinationArn).toEqual({ 'Fn::GetAtt': [log, 'Arn'] });
+    expect(group.RetentionInDays).toBe(30);
+    const fields = Object.values(JSON.parse(Format) as Record<string, string>);
+    expect(fields.sort()).toEqual([
+      '$context.authorizer.keyId',
+      '$context.httpMethod',
+      '$context.identity.sourceIp',
+      '$context.integrationStatus',
+      '$context.requestId',
+      '$context.requestTime',
+      '$context.responseLatency',
+      '$context.responseLength',
+      '$context.routeKey',
+      '$context.status',
+    ]);
   });
 
   it('outputs its URL', () => {
@@ -185,6 +239,7 @@ describe('the secret that signs cursors', () => {
         FunctionName: { 'Fn::GetAtt': [rotate, 'Arn'] },
         Principal: 'secretsmanager.amazonaws.com',
         SourceAccount: { Ref: 'AWS::AccountId' },
+        SourceArn: schedule.Properties.SecretId,
       },
     ]);
     for (const [caller] of callers) expect(schedule.DependsOn).toContain(caller);

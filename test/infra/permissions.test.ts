@@ -184,6 +184,7 @@ describe('least privilege', () => {
       },
     ],
     ['rotate', { CursorSecret: 'DescribeSecret PutSecretValue UpdateSecretVersionStage' }],
+    ['authorize', { Records: 'GetItem' }],
   ])('%s may do exactly this', (name, expected) => {
     expect(allowedTo(name)).toEqual(expected);
   });

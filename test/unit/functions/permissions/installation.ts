@@ -174,13 +174,21 @@ export class Installation {
     );
   }
 
-  /** Requests a path with a key that may do everything. */
-  async request(path: string, init: RequestInit = {}): Promise<Response> {
+  /** A key that may do everything, as a header. */
+  async authorization(): Promise<string> {
     if (this.#authorization === '') {
       const wanted = { name: 'test', scopes: ['admin' as const], rate: 1_000_000 };
       this.#authorization = `Bearer ${(await createApiKey(this.table, wanted, this.now)).key}`;
     }
-    const headers = { authorization: this.#authorization, ...(init.headers as Record<string, string>) };
+    return this.#authorization;
+  }
+
+  /** Requests a path with that key. */
+  async request(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = {
+      authorization: await this.authorization(),
+      ...(init.headers as Record<string, string>),
+    };
     return this.app.request(path, { ...init, headers });
   }
 }

@@ -1,5 +1,6 @@
 /** Every stage and every task runs with no more rights than its role has. */
 import { describe, expect, it } from 'vitest';
+import { authorize } from '../../../../functions/authorize/authorize.ts';
 import { pendingErasureKey, writePendingErasure } from '../../../../functions/erase/pendingErasure.ts';
 import { functionNames, functionRecord } from '../../../../functions/functions.ts';
 import { rotate } from '../../../../functions/rotate/rotate.ts';
@@ -46,6 +47,7 @@ async function live(): Promise<Installation> {
     }
   for (const Step of ['createSecret', 'setSecret', 'testSecret', 'finishSecret'])
     await rotate(desk.role('rotate').rotatedSecret(), { Step, ClientRequestToken: 'v2' });
+  await authorize(desk.ports('authorize'), { identitySource: [await desk.authorization()] });
   return desk;
 }
 
