@@ -73,7 +73,7 @@ async function* readMembers(
   countUnpacked: ContainerInput['countUnpacked'],
 ): AsyncGenerator<NestedFile | RefusedMember> {
   for (const entry of entries) {
-    if (entry.name.endsWith('/') || isSystemFile(entry.name)) continue;
+    if (entry.special || entry.name.endsWith('/') || isSystemFile(entry.name)) continue;
     const path = memberPath(entry.name);
     const refusal = typeof path === 'string' ? memberFault(entry) : path;
     if (typeof path === 'string' && refusal === undefined)
@@ -85,7 +85,7 @@ async function* readMembers(
       part: 'list of members',
       refusal: refuse(
         'input.truncated',
-        `the directory at the end is missing; ${entries.length} members were found`,
+        `the directory at the end is missing, or lists no file; ${entries.length} members were found`,
       ),
     };
 }

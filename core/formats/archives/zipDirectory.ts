@@ -11,6 +11,8 @@ export interface ZipEntry {
   /** 0: stored, 8: deflated. */
   method: number;
   encrypted: boolean;
+  /** A link or a device, as far as the directory says so. */
+  special: boolean;
   /** -1: unknown. */
   crc: number;
   /** Bytes in the archive. */
@@ -25,7 +27,10 @@ export interface ZipDirectory {
   entries: ZipEntry[];
   /** Offset of the first byte after the members. */
   end: number;
-  /** The central directory is missing because the archive breaks off; the last member may be incomplete. */
+  /**
+   * The central directory is missing because the archive breaks off, or lists no file although there is one.
+   * The last member may be incomplete.
+   */
   cut: boolean;
 }
 
@@ -66,22 +71,27 @@ export async function readDirectory(archive: RandomAccess): Promise<ZipDirectory
     const next = at + 46 + nameLength + extraLength + commentLength;
     if (next > list.length) break;
     const extra = list.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength);
-    entries.push(
-      entryOf(
-        list.subarray(at + 8),
-        list.subarray(at + 46, at + 46 + nameLength),
-        extra,
-        list.readUInt32LE(at + 42),
-      ),
+    const entry = entryOf(
+      list.subarray(at + 8),
+      list.subarray(at + 46, at + 46 + nameLength),
+      extra,
+      list.readUInt32LE(at + 42),
     );
+    entries.push({ ...entry, special: isSpecial(list.readUInt8(at + 5), list.readUInt32LE(at + 38)) });
     at = next;
   }
   if (entries.length < end.count)
     throw new BadInput(
       refuse('input.truncated', `the directory breaks off after ${entries.length} of ${end.count} members`),
     );
-  return { entries, end: start, cut: false };
+  if (entries.some(isFile)) return { entries, end: start, cut: false };
+  const unlisted = await walkLocalHeaders(archive);
+  return unlisted.some(isFile)
+    ? { entries: unlisted, end: archive.size, cut: true }
+    : { entries, end: start, cut: false };
 }
+
+const isFile = ({ name }: ZipEntry): boolean => !name.endsWith('/');
 
 /** The central directory's end offset, its length in bytes, and its number of members. */
 async function findEnd(
@@ -155,6 +165,15 @@ async function findDescriptor(
   return { crc: -1, packed: archive.size - start, size: -1 };
 }
 
+/** The systems that write Unix modes (APPNOTE, section 4.4.2): Unix and OS X. */
+const unixHosts = [3, 19];
+/** `S_IFMT` of stat(2), and what it is for a regular file and a folder; 0 if the writer set nothing. */
+const [fileTypes, plainTypes] = [0o170000, [0, 0o100000, 0o040000]];
+
+function isSpecial(host: number, attributes: number): boolean {
+  return unixHosts.includes(host) && !plainTypes.includes((attributes >>> 16) & fileTypes);
+}
+
 /** @param fields the header from its flags on; from there both kinds of header have the same order */
 function entryOf(fields: Buffer, name: Buffer, extra: Buffer, offset: number): ZipEntry {
   const flags = fields.readUInt16LE(0);
@@ -162,6 +181,7 @@ function entryOf(fields: Buffer, name: Buffer, extra: Buffer, offset: number): Z
     name: decodeName(name, (flags & 0x800) !== 0, extra),
     method: fields.readUInt16LE(2),
     encrypted: (flags & 1) !== 0,
+    special: false,
     crc: fields.readUInt32LE(8),
     packed: fields.readUInt32LE(12),
     size: fields.readUInt32LE(16),

@@ -15,6 +15,8 @@ export interface ZipMember {
   streamed?: boolean;
   /** The false offset in the directory. */
   offset?: number;
+  /** The Unix mode in the directory, with the type of the file. */
+  mode?: number;
 }
 
 /** @param list the members that the directory lists instead */
@@ -44,6 +46,10 @@ export function zipOf(
     header.writeUInt32LE(0x02014b50, 0);
     fields(header, 8, false);
     header.writeUInt16LE(name.length, 28);
+    if (member.mode !== undefined) {
+      header.writeUInt8(3, 5);
+      header.writeUInt32LE(member.mode * 0x10000, 38);
+    }
     header.writeUInt32LE(member.offset ?? places.get(member) ?? 0, 42);
     parts.push(header, name);
     at += 46 + name.length;

@@ -51,6 +51,20 @@ describe('each member is read as a file of its own', () => {
     expect(await partsOf(zipOf([]))).toEqual([]);
   });
 
+  test('but not links and devices', async () => {
+    const files = [
+      { name: 'file.txt', body: story(1), mode: 0o100644 },
+      { name: 'link.txt', body: '/etc/passwd is far away from here.', mode: 0o120777, stored: true },
+      { name: 'pipe.txt', body: story(2), mode: 0o010644 },
+      { name: 'device.txt', body: story(3), mode: 0o060644 },
+      { name: 'no type.txt', body: story(4), mode: 0o644 },
+    ];
+    expect(await partsOf(zipOf(files))).toEqual([
+      ['file.txt', 'Storm 1 closes harbour'],
+      ['no type.txt', 'Storm 4 closes harbour'],
+    ]);
+  });
+
   test('names in code page 437', async () => {
     const zip = Buffer.from(zipOf([{ name: 'Mxnchen.txt', body: story(1) }]));
     for (let at = zip.indexOf('Mxn'); at >= 0; at = zip.indexOf('Mxn', at)) zip[at + 1] = 0x81;
@@ -137,6 +151,23 @@ describe('a truncated archive', () => {
   test('cut at any byte, gives a refusal or a refused part', async () => {
     for (let end = 4; end < whole.length; end += 7)
       expect(JSON.stringify(await partsOf(whole.subarray(0, end)))).toContain('input.truncated');
+  });
+});
+
+describe('a directory that lists no file although there are some', () => {
+  const files = [
+    { name: 'one.txt', body: story(1) },
+    { name: 'two.txt', body: story(2) },
+  ];
+  test.each([
+    ['nothing', []],
+    ['only a folder', [{ name: 'wire/', body: '' }]],
+  ])('%s: the members are read, and a refused part says so', async (_, list) => {
+    expect(await partsOf(zipOf(files, { list }))).toEqual([
+      ['one.txt', 'Storm 1 closes harbour'],
+      ['two.txt', 'Storm 2 closes harbour'],
+      ['list of members', 'input.truncated'],
+    ]);
   });
 });
 
