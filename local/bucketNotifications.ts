@@ -4,6 +4,7 @@
  */
 import type { ObjectInfo, Objects } from '../core/ports/objects.ts';
 import type { Queue } from '../core/ports/queue.ts';
+import { inLane, laneOfObject } from '../runtime/local/lanes.ts';
 
 export const bucketName = 'inbox';
 
@@ -19,7 +20,7 @@ export function withNotifications(objects: Objects, uploads: Queue): Objects {
     listVersions: (prefix, cursor) => objects.listVersions(prefix, cursor),
     async put(key, body, options) {
       const info = await objects.put(key, body, options);
-      await uploads.send([notification('ObjectCreated:Put', info)]);
+      await inLane(laneOfObject(info), () => uploads.send([notification('ObjectCreated:Put', info)]));
       return info;
     },
     async delete(key, version) {

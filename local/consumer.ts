@@ -1,11 +1,12 @@
 /**
- * Consumes a queue as Lambda's event source mapping does on AWS: receives batches, passes them to a stage as
- * an `SQSEvent`, and returns the messages that the stage reports as failed to the queue.
+ * Consumes a lane of a queue as Lambda's event source mapping does on AWS: receives batches, passes them to a
+ * stage as an `SQSEvent`, and returns the messages that the stage reports as failed to the queue.
  */
 import type { SQSRecord } from 'aws-lambda';
 import type { Log } from '../core/ports/log.ts';
 import { describeError, type Stage } from '../core/protocol/stage.ts';
-import type { QueueFacts } from '../core/protocol/topology.ts';
+import type { ConsumerName, QueueFacts } from '../core/protocol/topology.ts';
+import { inLane, type Lane } from '../runtime/local/lanes.ts';
 import type { SqliteQueue } from '../runtime/local/queue.ts';
 
 /**
@@ -17,19 +18,66 @@ const pollMilliseconds = 250;
  */
 const windowPollMilliseconds = 50;
 
+interface LaneLimits {
+  /** Most messages of a batch, whatever the queue's facts say. */
+  batch: number;
+  /**
+   * Most batches at once. The next one begins when one ends, or earlier if it takes long: then one of its
+   * messages is slow, and the others need not wait for it.
+   */
+  batches: number;
+}
+
+const laneLimits: Record<Lane, (consumer: ConsumerName) => LaneLimits> = {
+  prompt: () => ({ batch: Number.POSITIVE_INFINITY, batches: 4 }),
+  // A large object is read in many pieces, and each takes memory.
+  bulk: (consumer) => ({ batch: consumer === 'normalize' ? 2 : Number.POSITIVE_INFINITY, batches: 1 }),
+};
+
+/** How long the consumer waits after its queue could not be read or written. */
+const faultMilliseconds = 1000;
+
+export interface ConsumerGates {
+  /** Whether the disk has room; without, nothing is received, and failures do not count as receives. */
+  hasRoom(): boolean;
+  /** Whether so much waits for the next stage that this one had better wait. */
+  isBehind(): boolean;
+}
+
+const openGates: ConsumerGates = { hasRoom: () => true, isBehind: () => false };
+
+/** A batch that takes longer is overtaken by the next one. */
+const overtakeMilliseconds = 500;
+
 export class Consumer {
   readonly #queue: SqliteQueue;
   readonly #facts: QueueFacts;
+  readonly #lane: Lane;
+  readonly #limits: LaneLimits;
   readonly #stage: Stage;
   readonly #log: Log;
+  readonly #gates: ConsumerGates;
+  /** Whether the fault of the queue is logged. */
+  #faulty = false;
   #stopping = false;
   #lastBatch = Number.NEGATIVE_INFINITY;
   #wake: () => void = () => {};
   #running: Promise<void> = Promise.resolve();
+  readonly #batches = new Set<Promise<void>>();
 
-  constructor(queue: SqliteQueue, facts: QueueFacts, stage: Stage, log: Log) {
+  constructor(
+    queue: SqliteQueue,
+    facts: QueueFacts,
+    lane: Lane,
+    stage: Stage,
+    log: Log,
+    gates: ConsumerGates = openGates,
+  ) {
+    this.#gates = gates;
     this.#queue = queue;
     this.#facts = facts;
+    this.#lane = lane;
+    this.#limits = laneLimits[lane](facts.consumer);
     this.#stage = stage;
     this.#log = log;
     queue.listen(() => this.#wake());
@@ -39,19 +87,35 @@ export class Consumer {
     this.#running = this.#run();
   }
 
-  /** Finishes the current batch and receives no more. */
+  /** Finishes the batches in progress and receives no more. */
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#wake();
     await this.#running;
+    await Promise.all(this.#batches);
   }
 
   async #run(): Promise<void> {
     while (!this.#stopping) {
-      const records = await this.#receiveBatch();
-      if (records.length > 0) await this.#handle(records);
-      else await this.#pause(pollMilliseconds);
+      if (!this.#gates.hasRoom()) await this.#pause(pollMilliseconds, { ignoreMessages: true });
+      else if (this.#gates.isBehind()) await this.#pause(windowPollMilliseconds, { ignoreMessages: true });
+      else {
+        const records = await this.#withQueue(() => this.#receiveBatch());
+        if (records === undefined || records.length === 0) await this.#pause(pollMilliseconds);
+        else await this.#begin(records);
+      }
     }
+  }
+
+  /** Begins a batch, and waits until the next one may begin. */
+  async #begin(records: SQSRecord[]): Promise<void> {
+    const batch = inLane(this.#lane, () => this.#handle(records)).finally(() => this.#batches.delete(batch));
+    this.#batches.add(batch);
+    // A message that was received before may have ended the process, so nothing overtakes it.
+    if (records.some(({ attributes }) => attributes.ApproximateReceiveCount !== '1')) return batch;
+    if (this.#batches.size < this.#limits.batches)
+      await this.#pause(overtakeMilliseconds, { ignoreMessages: true, until: Promise.race(this.#batches) });
+    else await Promise.race(this.#batches);
   }
 
   /**
@@ -59,14 +123,15 @@ export class Consumer {
    * single message is handled without delay, and a stream of messages is handled in batches.
    */
   async #receiveBatch(): Promise<SQSRecord[]> {
-    const { batch, window } = this.#facts;
+    const { window } = this.#facts;
+    const batch = Math.min(this.#facts.batch, this.#limits.batch);
     const until = this.#lastBatch + window.local * 1000;
-    while (!this.#stopping && performance.now() < until && this.#queue.visible() < batch) {
+    while (!this.#stopping && performance.now() < until && this.#queue.visible(this.#lane) < batch) {
       await this.#pause(Math.max(1, Math.min(windowPollMilliseconds, until - performance.now())), {
         ignoreMessages: true,
       });
     }
-    const records = this.#queue.receive(batch);
+    const records = this.#queue.receive(batch, this.#lane);
     if (records.length > 0) this.#lastBatch = performance.now();
     return records;
   }
@@ -85,19 +150,50 @@ export class Consumer {
       records
         .filter(({ messageId }) => failed.has(messageId) === ofFailed)
         .map(({ receiptHandle }) => receiptHandle);
-    this.#queue.acknowledge(receipts(false));
-    this.#queue.release(receipts(true));
+    const settle = async () => {
+      this.#queue.acknowledge(receipts(false));
+      if (this.#gates.hasRoom()) this.#queue.release(receipts(true));
+      else this.#queue.giveBack(receipts(true));
+      return true;
+    };
+    while ((await this.#withQueue(settle)) === undefined && !this.#stopping);
   }
 
-  /** Ends early when a message arrives, unless `ignoreMessages`, and always when the consumer stops. */
-  #pause(milliseconds: number, { ignoreMessages = false } = {}): Promise<void> {
+  /** Logs the first of several faults of the queue in a row. @returns `undefined` after a fault and a pause */
+  async #withQueue<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      const result = await work();
+      this.#faulty = false;
+      return result;
+    } catch (error) {
+      if (!this.#faulty)
+        this.#log.error(`${this.#facts.consumer}: cannot use its queue; trying again every second`, {
+          error: describeError(error),
+        });
+      this.#faulty = true;
+      await this.#pause(faultMilliseconds, { ignoreMessages: true });
+      return undefined;
+    }
+  }
+
+  /**
+   * Ends early when a message arrives, unless `ignoreMessages`, or with `until`, and always when the consumer
+   * stops.
+   */
+  #pause(
+    milliseconds: number,
+    { ignoreMessages = false, until }: { ignoreMessages?: boolean; until?: Promise<void> } = {},
+  ): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      this.#wake = () => {
-        if (ignoreMessages && !this.#stopping) return;
+      const end = () => {
         clearTimeout(timer);
         resolve();
       };
+      const timer = setTimeout(end, milliseconds);
+      this.#wake = () => {
+        if (!ignoreMessages || this.#stopping) end();
+      };
+      until?.then(end, end);
     });
   }
 }

@@ -1,19 +1,36 @@
-/** A bounded pool of parsing processes, started on demand and kept for the next object. */
+/**
+ * A bounded pool of parsing processes, started on demand and kept for the next object. An object that waits
+ * while others take long gets a process beyond the pool's size, up to a second bound, so that a good file does
+ * not wait for slow ones.
+ */
 import { Parser } from './parser.ts';
+
+/** An object that has waited this long gets a process beyond the pool's size. */
+const patienceMilliseconds = 500;
+
+/** Most processes beyond the pool's size. They end as soon as nothing waits. */
+const mostExtra = 2;
+
+interface Waiting {
+  resolve(parser: Parser): void;
+  timer: NodeJS.Timeout;
+}
 
 export class ParserPool {
   readonly #idle: Parser[] = [];
-  readonly #waiting: ((parser: Parser) => void)[] = [];
+  readonly #waiting: Waiting[] = [];
   readonly #all = new Set<Parser>();
   readonly #size: number;
   readonly #program: string;
+  #closed = false;
 
-  /** @param size most processes at once */
+  /** @param size most processes at once, while none takes long */
   constructor(size: number, program: string) {
     this.#size = size;
     this.#program = program;
   }
 
+  /** @throws Error after `close` */
   async take(): Promise<Parser> {
     for (;;) {
       const parser = this.#idle.pop();
@@ -21,23 +38,40 @@ export class ParserPool {
       if (parser.reusable) return parser;
       this.#remove(parser);
     }
-    return this.#all.size < this.#size
-      ? this.#start()
-      : new Promise((resolve) => this.#waiting.push(resolve));
+    return this.#closed || this.#all.size < this.#size ? this.#start() : this.#wait();
   }
 
   giveBack(parser: Parser): void {
     if (!parser.reusable) this.#remove(parser);
     const next = this.#waiting.shift();
-    if (next !== undefined) next(parser.reusable ? parser : this.#start());
+    if (next !== undefined) {
+      clearTimeout(next.timer);
+      if (parser.reusable) next.resolve(parser);
+      else if (!this.#closed) next.resolve(this.#start());
+    } else if (this.#all.size > this.#size) this.#remove(parser);
     else if (parser.reusable) this.#idle.push(parser);
   }
 
+  #wait(): Promise<Parser> {
+    return new Promise((resolve) => {
+      const startExtra = () => {
+        if (this.#closed || this.#all.size >= this.#size + mostExtra) return;
+        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+        resolve(this.#start());
+      };
+      const waiting: Waiting = { resolve, timer: setTimeout(startExtra, patienceMilliseconds) };
+      this.#waiting.push(waiting);
+    });
+  }
+
   close(): void {
+    this.#closed = true;
     for (const parser of this.#all) parser.kill();
   }
 
+  /** @throws Error after `close` */
   #start(): Parser {
+    if (this.#closed) throw new Error('the parsing processes have been ended');
     const parser = new Parser(this.#program);
     this.#all.add(parser);
     return parser;

@@ -2,8 +2,8 @@
  * Annotation on one machine, in a thread of its own: it takes half of a document's processor time, and
  * everything else runs in the main thread. The first document starts the thread.
  *
- * The thread gets one document at a time, the shortest first. So its death is the fault of the document that
- * it had, and a short document waits for at most one long one.
+ * A thread gets one document at a time, the shortest first, so its death is the fault of the document that it
+ * had. Long documents, which take a second or two, have a thread of their own that ends when it is idle.
  */
 import { Worker } from 'node:worker_threads';
 import { type Content, textOf } from '../../core/document/record.ts';
@@ -45,8 +45,28 @@ export interface ThreadedAnnotator {
 
 const annotationThread = new URL('annotatorThread.ts', import.meta.url);
 
-/** @param program the program of the thread */
+/** In UTF-16 units: some 200 milliseconds of processor time. */
+const maxShortLength = 20_000;
+
+/** The thread for long documents ends after this time without one, and returns its memory. */
+const idleMilliseconds = 10_000;
+
+/** @param program the program of the threads */
 export function threadedAnnotator(program: URL = annotationThread): ThreadedAnnotator {
+  const short = oneThread(program, Number.POSITIVE_INFINITY);
+  const long = oneThread(program, idleMilliseconds);
+  return {
+    annotate: (content, payload) =>
+      (textOf(content).length <= maxShortLength ? short : long).annotate(content, payload),
+    close: () => {
+      short.close();
+      long.close();
+    },
+  };
+}
+
+function oneThread(program: URL, idle: number): ThreadedAnnotator {
+  let ending: NodeJS.Timeout | undefined;
   let thread: Worker | undefined;
   let current: Waiting | undefined;
   let closed = false;
@@ -66,8 +86,10 @@ export function threadedAnnotator(program: URL = annotationThread): ThreadedAnno
   const next = (): void => {
     if (current !== undefined || closed) return;
     current = takeShortest();
+    clearTimeout(ending);
     if (current === undefined) {
       thread?.unref();
+      if (idle < Number.POSITIVE_INFINITY) ending = setTimeout(() => thread?.terminate(), idle).unref();
       return;
     }
     thread ??= startThread();
@@ -115,6 +137,7 @@ export function threadedAnnotator(program: URL = annotationThread): ThreadedAnno
       }),
     close: () => {
       closed = true;
+      clearTimeout(ending);
       if (thread === undefined) rejectAll(waiting);
       else thread.terminate();
     },

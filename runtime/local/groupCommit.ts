@@ -1,5 +1,5 @@
 /**
- * Commits all writes of one turn of the event loop together: a small write spends most of its time on its
+ * Commits the writes of one turn of the event loop together: a small write spends most of its time on its
  * transaction.
  */
 import { ItemRefused } from '../../core/errors.ts';
@@ -11,9 +11,12 @@ interface Write {
   reject: (error: unknown) => void;
 }
 
+/** A transaction of so many writes takes some 20 milliseconds; the others wait for the next turn. */
+const writesPerCommit = 200;
+
 export class GroupCommit {
   readonly #store: Store;
-  #waiting: Write[] = [];
+  readonly #waiting: Write[] = [];
 
   constructor(store: Store) {
     this.#store = store;
@@ -23,14 +26,23 @@ export class GroupCommit {
   add<T>(work: () => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#waiting.push({ work, resolve: resolve as (value: unknown) => void, reject });
-      if (this.#waiting.length === 1) setImmediate(() => this.commit());
+      if (this.#waiting.length === 1) setImmediate(() => this.#commitTurn());
     });
   }
 
+  /** Commits everything that waits. */
   commit(): void {
-    const writes = this.#waiting;
+    while (this.#waiting.length > 0) this.#commitSome();
+  }
+
+  #commitTurn(): void {
+    this.#commitSome();
+    if (this.#waiting.length > 0) setImmediate(() => this.#commitTurn());
+  }
+
+  #commitSome(): void {
+    const writes = this.#waiting.splice(0, writesPerCommit);
     if (writes.length === 0) return;
-    this.#waiting = [];
     try {
       const settleAll = this.#store.transaction(() => writes.map(attempt));
       for (const settle of settleAll) settle();

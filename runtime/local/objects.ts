@@ -10,6 +10,7 @@ import type { ObjectInfo, Objects, ObjectVersion, StoredObject } from '../../cor
 import type { Page } from '../../core/ports/page.ts';
 import { Blobs, type ByteSpan, blobSchema } from './blobs.ts';
 import { afterPrefix, decodeCursor, encodeCursor, type Row, Store } from './store.ts';
+import { takeTurn } from './turns.ts';
 
 // A row without a blob is a delete marker. AUTOINCREMENT never reuses the number of a removed version.
 const schema = `
@@ -24,6 +25,8 @@ const schema = `
 
 const maxKeyBytes = 1024;
 const pageSize = 1000;
+/** In calls of a turn (turns.ts): a put is a transaction of its own. */
+const putWeight = 2;
 
 export interface FolderObjectsOptions {
   folder: string;
@@ -55,6 +58,7 @@ export class FolderObjects implements Objects {
     key: string,
     options: { version?: string; range?: { start: number; end: number } } = {},
   ): Promise<StoredObject | undefined> {
+    await takeTurn();
     const row = this.#find(key, options.version);
     if (row === undefined) return undefined;
     const [blob, size] = [String(row.blob), Number(row.size)];
@@ -67,6 +71,7 @@ export class FolderObjects implements Objects {
   }
 
   async head(key: string, version?: string): Promise<ObjectInfo | undefined> {
+    await takeTurn();
     const row = this.#find(key, version);
     return row === undefined ? undefined : infoOf(row);
   }
@@ -79,7 +84,8 @@ export class FolderObjects implements Objects {
     checkKey(key);
     // A copy, because the caller may change its buffer during the write.
     const bytes = typeof body === 'string' ? Buffer.from(body) : Uint8Array.from(body);
-    const blob = Blobs.nameOf(bytes);
+    await takeTurn(putWeight);
+    const blob = await Blobs.nameOf(bytes);
     if (!this.#blobs.has(blob, bytes.length)) await this.#blobs.write(blob, bytes);
     const metadata = Object.entries(options.metadata ?? {}).map(([name, value]) => [
       name.toLowerCase(),

@@ -8,14 +8,19 @@ import type { SQSRecord } from 'aws-lambda';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Queue } from '../../core/ports/queue.ts';
 import { GroupCommit } from './groupCommit.ts';
-import { queueSchema, sql } from './queueSchema.ts';
+import { type Lane, laneOf } from './lanes.ts';
+import { queueSchema, queueUpgrades, sql } from './queueSchema.ts';
 import { type Row, Store } from './store.ts';
 
 const maxMessageBytes = 256 * 1024;
 /** The value of `visible` that marks a message as interrupted. */
 const interrupted = 0;
+/** SQS delays no message longer. */
+const longestDelaySeconds = 900;
 /** `visible` counts no further. */
 const countLimit = 1000;
+/** So many are sent in one transaction; other work runs between two. */
+const sentTogether = 200;
 
 /** Milliseconds until a failed message is visible again: 250, then 1, 4, 16 seconds, at most a minute. */
 function backoff(receives: number): number {
@@ -52,7 +57,7 @@ export class SqliteQueue implements Queue {
   constructor(options: SqliteQueueOptions) {
     this.name = options.name;
     this.#options = options;
-    this.#store = new Store(options.database, queueSchema);
+    this.#store = new Store(options.database, queueSchema, 2, queueUpgrades);
     this.#sending = new GroupCommit(this.#store);
   }
 
@@ -67,9 +72,13 @@ export class SqliteQueue implements Queue {
     if (bodies.length === 0) return;
     const now = this.#options.clock();
     const visible = now + (options.delaySeconds ?? 0) * 1000;
-    await this.#sending.add(() => {
-      for (const body of bodies) this.#store.run(sql.send, this.name, body, now, visible);
-    });
+    const lane = laneOf(bodies.length);
+    for (let i = 0; i < bodies.length; i += sentTogether) {
+      await this.#sending.add(() => {
+        for (const body of bodies.slice(i, i + sentTogether))
+          this.#store.run(sql.send, this.name, body, now, visible, lane);
+      });
+    }
     this.#notify();
   }
 
@@ -87,9 +96,13 @@ export class SqliteQueue implements Queue {
     this.#listeners.push(listener);
   }
 
-  /** The number of messages that could be received now, counted up to 1,000. */
-  visible(): number {
-    const row = this.#store.get(sql.countVisible, this.name, this.#options.clock(), countLimit);
+  /** The number of messages that could be received now, of one lane or of all, counted up to 1,000. */
+  visible(lane?: Lane): number {
+    const now = this.#options.clock();
+    const row =
+      lane === undefined
+        ? this.#store.get(sql.countVisible, this.name, now, countLimit)
+        : this.#store.get(sql.countVisibleInLane, this.name, lane, now, countLimit);
     return Number(row?.n);
   }
 
@@ -103,15 +116,18 @@ export class SqliteQueue implements Queue {
   }
 
   /**
-   * Receives at most `max` messages, longest waiting first, in the format of Lambda's event. Interrupted ones come
-   * first and alone: if one ends the process again, it does so at no other message's expense.
+   * Receives at most `max` messages in the format of Lambda's event. Interrupted ones come first and alone: if
+   * one ends the process again, it does so at no other message's expense.
+   *
+   * @param lane receive only its messages: half of them those that wait longest, half of them the newest, so
+   *   that a new message is handled soon however many wait. By default, of all lanes, longest waiting first.
    */
-  receive(max: number): SQSRecord[] {
+  receive(max: number, lane?: Lane): SQSRecord[] {
     const now = this.#options.clock();
-    if (this.visible() === 0) return [];
+    if (this.visible(lane) === 0) return [];
     return this.#store.transaction(() => {
       const records: SQSRecord[] = [];
-      for (const row of this.#store.all(sql.selectVisible, this.name, now, max)) {
+      for (const row of this.#waiting(max, now, lane)) {
         if (row.visible === interrupted && records.length > 0) break;
         // The consumer of its last receive neither acknowledged nor released it.
         if (Number(row.receives) >= this.#options.maxReceives) this.#bury(Number(row.seq), now);
@@ -120,6 +136,15 @@ export class SqliteQueue implements Queue {
       }
       return records;
     });
+  }
+
+  #waiting(max: number, now: number, lane: Lane | undefined): Row[] {
+    if (lane === undefined) return this.#store.all(sql.selectVisible, this.name, now, max);
+    const oldest = this.#store.all(sql.oldestInLane, this.name, lane, now, max);
+    if (oldest.length < max) return oldest;
+    const newest = this.#store.all(sql.newestInLane, this.name, lane, now, Math.floor(max / 2));
+    const rows = [...oldest.slice(0, max - newest.length), ...newest];
+    return [...new Map(rows.map((row) => [row.seq, row])).values()];
   }
 
   /** Deletes handled messages. The receipt of an earlier receive has no effect. */
@@ -138,6 +163,23 @@ export class SqliteQueue implements Queue {
       if (receives >= this.#options.maxReceives) this.#bury(Number(row.seq), now);
       else this.#store.run(sql.release, now + backoff(receives), Number(row.seq));
     });
+  }
+
+  /** Returns messages to the queue without counting their receive: nothing is wrong with them. */
+  giveBack(receiptHandles: readonly string[]): void {
+    const now = this.#options.clock();
+    this.#forReceipts(receiptHandles, (row) => this.#store.run(sql.giveBack, now, Number(row.seq)));
+  }
+
+  /**
+   * Makes messages visible that are hidden for longer than any delay: the clock was set back.
+   *
+   * @returns the number of these messages
+   */
+  recallFromFuture(): number {
+    const now = this.#options.clock();
+    const longest = 1000 * Math.max(this.#options.visibilitySeconds, longestDelaySeconds);
+    return this.#store.run(sql.recall, now, this.name, now + longest).changes;
   }
 
   /**
@@ -175,7 +217,8 @@ export class SqliteQueue implements Queue {
   /** Sends all dead letters again and returns their number. */
   redrive(): number {
     const moved = this.#store.transaction(() => {
-      this.#store.run(sql.redrive, this.#options.clock(), this.name);
+      const dead = Number(this.#store.get(sql.countDead, this.name)?.n);
+      this.#store.run(sql.redrive, this.#options.clock(), laneOf(dead), this.name);
       return this.#store.run(sql.deleteDead, this.name).changes;
     });
     if (moved > 0) this.#notify();

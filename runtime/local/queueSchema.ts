@@ -10,9 +10,10 @@ export const queueSchema = `
     seq INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, body TEXT NOT NULL,
     sent INTEGER NOT NULL, visible INTEGER NOT NULL,
     receives INTEGER NOT NULL DEFAULT 0, leases INTEGER NOT NULL DEFAULT 0,
-    leased INTEGER NOT NULL DEFAULT 0, first INTEGER
+    leased INTEGER NOT NULL DEFAULT 0, first INTEGER, lane TEXT NOT NULL DEFAULT 'prompt'
   );
   CREATE INDEX waiting ON messages (queue, visible, seq);
+  CREATE INDEX waitingInLane ON messages (queue, lane, visible, seq);
   CREATE INDEX leased ON messages (queue) WHERE leased = 1;
   CREATE TABLE dead (
     seq INTEGER PRIMARY KEY, queue TEXT NOT NULL, body TEXT NOT NULL,
@@ -20,14 +21,25 @@ export const queueSchema = `
   );
   CREATE INDEX deadOf ON dead (queue, died)`;
 
+/** From version 1, which had no lanes. */
+export const queueUpgrades = {
+  1: `
+    ALTER TABLE messages ADD COLUMN lane TEXT NOT NULL DEFAULT 'prompt';
+    CREATE INDEX waitingInLane ON messages (queue, lane, visible, seq)`,
+};
+
+const inLane = 'FROM messages WHERE queue = ? AND lane = ? AND visible <= ?';
 const visibleNow = 'FROM messages WHERE queue = ? AND visible <= ? ORDER BY visible, seq LIMIT ?';
 
 export const sql = {
-  send: 'INSERT INTO messages (queue, body, sent, visible) VALUES (?, ?, ?, ?)',
+  send: 'INSERT INTO messages (queue, body, sent, visible, lane) VALUES (?, ?, ?, ?, ?)',
   countMessages: 'SELECT count(*) AS n FROM messages WHERE queue = ?',
   countDead: 'SELECT count(*) AS n FROM dead WHERE queue = ?',
   countVisible: `SELECT count(*) AS n FROM (SELECT 1 ${visibleNow})`,
+  countVisibleInLane: `SELECT count(*) AS n FROM (SELECT 1 ${inLane} LIMIT ?)`,
   selectVisible: `SELECT * ${visibleNow}`,
+  oldestInLane: `SELECT * ${inLane} ORDER BY visible, seq LIMIT ?`,
+  newestInLane: `SELECT * ${inLane} ORDER BY visible DESC, seq DESC LIMIT ?`,
   nextVisible: 'SELECT min(visible) AS next FROM messages WHERE queue = ?',
   lease: `
     UPDATE messages SET visible = ?, receives = receives + 1, leases = leases + 1, leased = 1, first = ?
@@ -35,6 +47,8 @@ export const sql = {
   byReceipt: 'SELECT seq, receives FROM messages WHERE seq = ? AND queue = ? AND leases = ? AND leased = 1',
   inFlight: 'SELECT seq, leases FROM messages WHERE queue = ? AND leased = 1',
   release: 'UPDATE messages SET visible = ?, leased = 0 WHERE seq = ?',
+  giveBack: 'UPDATE messages SET visible = ?, leased = 0, receives = receives - 1 WHERE seq = ?',
+  recall: 'UPDATE messages SET visible = ? WHERE queue = ? AND visible > ? AND leased = 0',
   releaseInterrupted: 'UPDATE messages SET visible = 0, leased = 0 WHERE queue = ? AND leased = 1',
   delete: 'DELETE FROM messages WHERE seq = ?',
   bury: `
@@ -42,7 +56,7 @@ export const sql = {
     SELECT seq, queue, body, sent, ?, receives FROM messages WHERE seq = ?`,
   selectDead: 'SELECT * FROM dead WHERE queue = ? ORDER BY died, seq LIMIT ?',
   redrive: `
-    INSERT INTO messages (queue, body, sent, visible)
-    SELECT queue, body, sent, ? FROM dead WHERE queue = ? ORDER BY died, seq`,
+    INSERT INTO messages (queue, body, sent, visible, lane)
+    SELECT queue, body, sent, ?, ? FROM dead WHERE queue = ? ORDER BY died, seq`,
   deleteDead: 'DELETE FROM dead WHERE queue = ?',
 };

@@ -19,6 +19,15 @@ export class BrokenStore extends Error {
   }
 }
 
+/** Whether a write failed because the disk is full, or the user's share of it. It succeeds once there is room. */
+export function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, errcode } = error as { code?: string; errcode?: number };
+  return code === 'ENOSPC' || code === 'EDQUOT' || errcode === sqliteFull || isDiskFull(error.cause);
+}
+
+const sqliteFull = 13;
+
 export type Row = Record<string, string | number | null>;
 
 /** How long a write waits for a write of another process. */
@@ -45,16 +54,17 @@ export class Store {
 
   /**
    * @param version of the schema; a file of another version is refused
+   * @param upgrades by an earlier version: the statements that make the next version of its file
    * @throws BrokenStore
    */
-  constructor(file: string, schema: string, version = 1) {
+  constructor(file: string, schema: string, version = 1, upgrades: Record<number, string> = {}) {
     this.path = file;
     this.#database = this.#guard(() => {
       mkdirSync(path.dirname(file), { recursive: true });
       return new DatabaseSync(file, { timeout: busyMilliseconds });
     });
     try {
-      this.#guard(() => this.#prepare(schema, version));
+      this.#guard(() => this.#prepare(schema, version, upgrades));
     } catch (error) {
       this.#database.close();
       throw error;
@@ -114,19 +124,22 @@ export class Store {
     this.#database.close();
   }
 
-  #prepare(schema: string, version: number): void {
+  #prepare(schema: string, version: number, upgrades: Record<number, string>): void {
     // WAL with NORMAL: a killed process loses nothing; a power cut may lose the last moments, which the sweep
     // at start repairs.
     this.#database.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -12000; PRAGMA wal_autocheckpoint = 4000',
     );
-    const found = this.#version();
-    if (found === 0) {
+    if (this.#version() === 0 || upgrades[this.#version()] !== undefined) {
       this.#database.exec('BEGIN IMMEDIATE');
-      // Another process may have created the schema first.
+      // Another process may have created or upgraded the schema first.
       if (this.#version() === 0) this.#database.exec(`${schema}; PRAGMA user_version = ${version}`);
+      for (let next = upgrades[this.#version()]; next !== undefined; next = upgrades[this.#version()])
+        this.#database.exec(`${next}; PRAGMA user_version = ${this.#version() + 1}`);
       this.#database.exec('COMMIT');
-    } else if (found !== version) {
+    }
+    const found = this.#version();
+    if (found !== version) {
       throw new BrokenStore(
         this.path,
         `was written by another version of Dateline (its format is ${found}, this one reads ${version})`,

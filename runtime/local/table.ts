@@ -19,6 +19,7 @@ import { indexKeys } from '../../core/records/indexes.ts';
 import { GroupCommit } from './groupCommit.ts';
 import { checkItem, checkKey } from './itemLimits.ts';
 import { afterPrefix, decodeCursor, encodeCursor, type Row, Store } from './store.ts';
+import { takeTurn } from './turns.ts';
 
 // SQLite compares strings by their UTF-8 bytes, as DynamoDB does.
 const schema = `
@@ -43,6 +44,8 @@ const deleteSql = 'DELETE FROM items WHERE pk = ? AND sk = ?';
 /** A page ends after this many items or, as in DynamoDB, after a megabyte. */
 const pageItems = 1000;
 const pageCharacters = 1024 * 1024;
+/** In calls of a turn (turns.ts): a page of many items takes several milliseconds. */
+const queryWeight = 4;
 
 export class SqliteTable implements Table {
   readonly #store: Store;
@@ -55,10 +58,12 @@ export class SqliteTable implements Table {
   }
 
   async get(key: Key): Promise<Item | undefined> {
+    await takeTurn();
     return this.#get(key);
   }
 
   async batchGet(keys: readonly Key[]): Promise<(Item | undefined)[]> {
+    await takeTurn(keys.length);
     return keys.map((key) => this.#get(key));
   }
 
@@ -126,6 +131,7 @@ export class SqliteTable implements Table {
     }
     const columns = query.index === undefined ? 'item, sk' : `pk, sk, ${pk}, ${sk}`;
     const order = sortColumns.map((each) => `${each}${query.descending === true ? ' DESC' : ''}`);
+    await takeTurn(queryWeight);
     const sql = `SELECT ${columns} FROM items WHERE ${clauses.join(' AND ')} ORDER BY ${order} LIMIT ?`;
     return this.#page(sql, values, query.limit, (row) =>
       encodeCursor(name, query.pk, ...sortColumns.map((each) => String(row[each]))),

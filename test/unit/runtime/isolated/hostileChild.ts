@@ -28,6 +28,7 @@ const readText = text.read;
 text.seconds = 60;
 text.read = (upload) => {
   const words = Buffer.from(upload.bytes).toString('latin1');
+  if (words.includes('make it hang')) for (;;);
   if (words.includes('make it fill the heap')) for (;;) held.push(new Array(1e6).fill({}));
   if (words.includes('make it hold buffers')) for (;;) held.push(Buffer.alloc(1e6, 1));
   return readText(upload);

@@ -198,3 +198,18 @@ test('a container that is not read to its end is released', async () => {
   }
   expect(await readAllMembers(real.read, stored(page('No more.')))).toMatchObject({ format: 'html' });
 });
+
+test('a file does not wait for one that takes long: it gets a process beyond the pool', async () => {
+  const slow = isolatedReader({
+    most: 1,
+    program: fileURLToPath(new URL('hostileChild.ts', import.meta.url)),
+  });
+  let ended = 0;
+  const endless = Array.from({ length: 2 }, () =>
+    slow.read(stored('Storm closes harbour\n\nmake it hang')).then(() => ended++),
+  );
+  expect(await readAllMembers(slow.read, stored(page('No more.')))).toMatchObject({ format: 'html' });
+  expect(ended).toBe(0);
+  slow.close();
+  await Promise.allSettled(endless);
+});

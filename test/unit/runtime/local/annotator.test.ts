@@ -28,7 +28,7 @@ test('the code of a failure is passed on, and the thread goes on', async () => {
   expect(await annotate(document('next'), 'next')).toMatchObject({ model: '2' });
 });
 
-test('a short document waits for no more than one long one', async () => {
+test('a thread takes the shortest document first', async () => {
   const { annotate } = start();
   const order: string[] = [];
   const run = async (name: string, length: number) => {
@@ -37,6 +37,14 @@ test('a short document waits for no more than one long one', async () => {
   };
   await Promise.all([run('first', 500), run('long', 900), run('longer', 1000), run('short', 10)]);
   expect(order).toEqual(['first', 'short', 'long', 'longer']);
+});
+
+test('a short document does not wait for long ones', async () => {
+  const { annotate } = start();
+  const long = [1, 2].map((i) => annotate(document('wait', 100_000 + i), `long ${i}`));
+  expect(await annotate(document('short'), 'short')).toMatchObject({ model: '1' });
+  await annotate(document('release'), 'release');
+  expect((await Promise.all(long)).map(({ model }) => model)).toEqual(['1', '2']);
 });
 
 test('what waits when the annotator closes is to be tried again', async () => {

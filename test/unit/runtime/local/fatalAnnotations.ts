@@ -1,16 +1,23 @@
 /**
  * A thread like `annotatorThread.ts` whose documents decide its fate by their title: `die` ends it, `fail`
- * fails, `fill` fills its heap; any other is answered. The annotation's model is the number of documents that
- * the thread has had.
+ * fails, `fill` fills its heap, `wait` is answered once another thread has had `release`; any other is answered
+ * at once. The annotation's model is the number of documents that the thread has had.
  */
-import { parentPort } from 'node:worker_threads';
+import { BroadcastChannel, parentPort } from 'node:worker_threads';
 import type { AnnotationRequest, AnnotationResponse } from '../../../../runtime/local/annotator.ts';
+
+const released = new BroadcastChannel('released');
+const release = new Promise<void>((resolve) => {
+  released.onmessage = () => resolve();
+});
 
 let count = 0;
 
-parentPort?.on('message', ({ content: { title }, payload }: AnnotationRequest) => {
+parentPort?.on('message', async ({ content: { title }, payload }: AnnotationRequest) => {
   count++;
   if (title === 'die') process.exit(3);
+  if (title === 'release') released.postMessage('');
+  if (title === 'wait') await release;
   const heap: number[][] = [];
   while (title === 'fill') heap.push(new Array(1_000_000).fill(0.5));
   const response: AnnotationResponse =
