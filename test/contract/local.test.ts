@@ -4,11 +4,9 @@ import path from 'node:path';
 import { LanceSearch } from '../../runtime/lance/search.ts';
 import { FolderObjects } from '../../runtime/local/objects.ts';
 import { SqliteQueue } from '../../runtime/local/queue.ts';
-import { SqliteTable } from '../../runtime/local/table.ts';
 import { objectsContract } from './suites/objects.ts';
 import { queueContract } from './suites/queue.ts';
 import { searchContract } from './suites/search.ts';
-import { tableContract } from './suites/table.ts';
 
 /** A new folder, and the clean-up that removes it. */
 function folder(): {
@@ -24,12 +22,6 @@ function folder(): {
     },
   };
 }
-
-tableContract('SqliteTable', async () => {
-  const { at, closing } = folder();
-  const table = new SqliteTable(at('table.sqlite'));
-  return { table, close: closing(() => table.close()) };
-});
 
 objectsContract('FolderObjects', async () => {
   const { at, closing } = folder();

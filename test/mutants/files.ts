@@ -12,8 +12,8 @@ const patterns = [
 /** The adapters that conditions, fences and consistent reads depend on, with their contract tests. */
 export const adapters: Readonly<Record<string, readonly string[]>> = {
   'runtime/aws/table.ts': ['dynamo', 'dynamoConsistent', 'tableFaults', 'awsFaults'],
-  'runtime/aws/expressions.ts': ['dynamo', 'awsFaults'],
-  'runtime/local/table.ts': ['localTable'],
+  'runtime/aws/expressions.ts': ['dynamo', 'dynamoConsistent', 'awsFaults'],
+  'runtime/local/table.ts': ['localTable', 'tableFaults'],
   'runtime/memory/table.ts': ['memory'],
 };
 

@@ -64,6 +64,24 @@ export function conditionsContract(table: () => Table): void {
       expect(await table().get(untouched, { consistent: true })).toBeUndefined();
     });
 
+    it('let a write under the token of the row succeed, however often it is repeated', async () => {
+      const key = { pk: partition(), sk: 'ROW' };
+      const condition = { attribute: 'token', absentOrAtMost: 5 } as const;
+      for (let i = 0; i < 3; i++)
+        expect(await table().put({ ...key, token: 5, is: 'same' }, condition)).toBe(true);
+      expect(await table().update(key, { is: 'other' }, { attribute: 'token', equals: 5 })).toBe(true);
+      expect(await table().update(key, { is: 'other' }, { attribute: 'token', equals: 5 })).toBe(true);
+      expect(await table().get(key, { consistent: true })).toEqual({ ...key, token: 5, is: 'other' });
+      expect(await table().put({ ...key, token: 4 }, { attribute: 'token', absentOrAtMost: 4 })).toBe(false);
+      expect(await table().get(key, { consistent: true })).toEqual({ ...key, token: 5, is: 'other' });
+    });
+
+    it('let a raise of the token succeed only once', async () => {
+      const key = { pk: partition(), sk: 'META' };
+      const raise = () => table().update(key, { token: 1 }, { attribute: 'token', equals: undefined });
+      expect([await raise(), await raise()]).toEqual([true, false]);
+    });
+
     it('let one of many win', async () => {
       const key = { pk: partition(), sk: 'META' };
       await table().put({ ...key, token: 1 });
