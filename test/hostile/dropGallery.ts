@@ -3,6 +3,7 @@
  * each ended, how soon the good files could be found, and how much memory the process took.
  */
 import { mkdir } from 'node:fs/promises';
+import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
 import { Dateline } from '../pipeline/dateline.ts';
 import { type HostileFile, MB } from './hostileFile.ts';
@@ -13,8 +14,13 @@ export interface GalleryReport {
   files: number;
   /** Files by how they ended: `stored`, `ignored`, or the code of the refusal. */
   outcomes: Record<string, number>;
-  /** Seconds from dropping a good file to finding it by entity and source. */
-  good: { p50: number; p95: number; slowest: [after: string, seconds: number][] };
+  /**
+   * Seconds from dropping a good file to finding it by entity and source. `p95AtLoad` is what the bound
+   * judges: the same, divided by how much more than busy the machine was.
+   */
+  good: { p50: number; p95: number; p95AtLoad: number; slowest: [after: string, seconds: number][] };
+  /** The highest load of the machine, in processes that wanted a core at a time. */
+  load: number;
   /** Megabytes of resident memory of the main process, and of all parsing processes together. */
   memory: { main: number; parsers: number; atRest: number };
   /** Seconds until no work was left after the last file. */
@@ -25,8 +31,10 @@ export interface GalleryReport {
 
 /** Memory of the main process: at its peak, and once it is idle. A file of 256 MB is held in memory whole. */
 export const memoryBounds = { peakMB: 1_500, restMB: 400 };
-/** The slowest twentieth of good files may take longer than this. */
+/** The slowest twentieth of good files may take longer than this, on cores that are busy. */
 export const goodSeconds = 5;
+/** A machine is busy with this many processes for each core. With more, everything takes longer for all. */
+const busyPerCore = 2;
 /** How long everything that was dropped may take to settle, for each file. */
 const settleSecondsEach = 20;
 const restSeconds = 60;
@@ -41,11 +49,11 @@ export async function dropGallery(
   const memory = watchMemory(pid);
   const faults: string[] = [];
   try {
-    const good: [string, number][] = [];
+    const good: { after: string; seconds: number; load: number }[] = [];
     for (const [i, file] of files.entries()) {
       await placeFile(dateline, file);
       const seconds = await dropGoodFile(dateline, i);
-      good.push([file.name, seconds]);
+      good.push({ after: file.name, seconds, load: loadavg()[0] ?? 0 });
       progress(`${i + 1}/${files.length} ${file.name}: the good file took ${seconds.toFixed(1)} s`);
     }
     const started = performance.now();
@@ -64,14 +72,25 @@ export async function dropGallery(
       faults.push(`The process took ${Math.round(peak.main / MB)} MB.`);
     if (atRest > memoryBounds.restMB * MB)
       faults.push(`The idle process keeps ${Math.round(atRest / MB)} MB.`);
-    const sorted = good.map(([, seconds]) => seconds).sort((a, b) => a - b);
-    const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
-    if (at(0.95) > goodSeconds)
-      faults.push(`One good file in twenty took more than ${at(0.95).toFixed(1)} s.`);
+    const seconds = good.map((each) => each.seconds);
+    const busy = busyPerCore * availableParallelism();
+    const p95AtLoad = quantile(
+      good.map((each) => each.seconds / Math.max(1, each.load / busy)),
+      0.95,
+    );
+    if (p95AtLoad > goodSeconds)
+      faults.push(`One good file in twenty took more than ${p95AtLoad.toFixed(1)} s on busy cores.`);
+    const slowest = good.toSorted((a, b) => b.seconds - a.seconds).slice(0, 5);
     return {
       files: files.length,
       outcomes,
-      good: { p50: at(0.5), p95: at(0.95), slowest: good.sort((a, b) => b[1] - a[1]).slice(0, 5) },
+      good: {
+        p50: quantile(seconds, 0.5),
+        p95: quantile(seconds, 0.95),
+        p95AtLoad,
+        slowest: slowest.map((each) => [each.after, each.seconds]),
+      },
+      load: Math.max(...good.map((each) => each.load)),
       memory: {
         main: Math.round(peak.main / MB),
         parsers: Math.round(peak.parsers / MB),
@@ -86,6 +105,11 @@ export async function dropGallery(
     memory.stop();
     await dateline.remove();
   }
+}
+
+function quantile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
 }
 
 async function placeFile(dateline: Dateline, file: HostileFile): Promise<void> {
@@ -120,7 +144,12 @@ async function settle(dateline: Dateline, seconds: number): Promise<boolean> {
   const late = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), 1000 * Math.max(120, seconds));
   });
-  const settled = await Promise.race([dateline.idle().then(() => true as const), late]);
+  // It goes on asking after the time is over, until Dateline is gone.
+  const idle = dateline.idle().then(
+    () => true,
+    () => false,
+  );
+  const settled = await Promise.race([idle, late]);
   clearTimeout(timer);
   return settled;
 }
