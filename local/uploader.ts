@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 import { hash } from '../core/hash.ts';
+import { limits } from '../core/formats/limits.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { Objects } from '../core/ports/objects.ts';
 import { describeError } from '../core/protocol/stage.ts';
@@ -182,7 +183,8 @@ export class Uploader {
       pending.since = Math.min(now, seen.changedAt); // a file that has not changed for long need not wait
     }
     if (now - pending.since < quietMilliseconds) return false;
-    const bytes = await this.#folder.read(relative);
+    if (seen.size > limits.container) return this.#skipTooLarge(relative, seen.size);
+    const bytes = await this.#folder.read(relative, limits.container);
     const metadata = { ...this.#options.metadata?.(relative), ...(await this.#sidecar(relative)) };
     const reread = await this.#folder.fingerprint(relative);
     if (bytes === undefined || reread?.fingerprint !== seen.fingerprint) return false;
@@ -213,6 +215,13 @@ export class Uploader {
     const isOther = filled !== undefined || (await bucket.listVersions(this.#prefix)).items.length === 0;
     if (isOther) this.#uploaded.forgetAll(name);
     this.#uploaded.bind(name, bucketId);
+  }
+
+  /** Normalize would refuse it, so it is not even read. What the bucket holds of an earlier content goes. */
+  #skipTooLarge(relative: string, size: number): Promise<boolean> {
+    const limit = new Error(`${size} bytes; the largest files have ${limits.container}`);
+    this.#warnOnce('a file is too large and is not uploaded', relative, limit);
+    return this.#remove(relative);
   }
 
   async #remove(relative: string): Promise<boolean> {

@@ -10,6 +10,9 @@ import * as z from 'zod';
 /** `report.html.meta.json` beside `report.html` holds its metadata. A sidecar is not news itself. */
 export const sidecarSuffix = '.meta.json';
 
+/** Far more than S3's 2 KB of metadata, with white space. */
+const maximumSidecarBytes = 64 * 1024;
+
 const sidecarSchema = z.record(z.string(), z.string());
 
 export interface FileFingerprint {
@@ -19,6 +22,8 @@ export interface FileFingerprint {
   content: string;
   /** When either last changed in any way (ctime), milliseconds since 1970 by the file system's clock. */
   changedAt: number;
+  /** Bytes of the file, without its sidecar. */
+  size: number;
 }
 
 export class WatchedFolder {
@@ -68,18 +73,25 @@ export class WatchedFolder {
       fingerprint: `${content} ${files.map(({ ctimeMs }) => ctimeMs).join(' ')}`,
       content,
       changedAt: Math.max(file.ctimeMs, sidecar?.ctimeMs ?? 0),
+      size: file.size,
     };
   }
 
-  /** @returns the bytes, or `undefined` if there is no regular file at this path */
-  async read(relative: string): Promise<Uint8Array | undefined> {
+  /**
+   * @returns the bytes, or `undefined` if there is no regular file at this path
+   * @throws RangeError before it reads a file of more than `most` bytes; a sparse file takes no room on the disk
+   */
+  async read(relative: string, most: number): Promise<Uint8Array | undefined> {
     const file = await open(
       path.join(this.root, relative),
       constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
     ).catch(undefinedIfNoFile);
     if (file === undefined) return undefined;
     try {
-      return (await file.stat()).isFile() ? await file.readFile() : undefined;
+      const stats = await file.stat();
+      if (!stats.isFile()) return undefined;
+      if (stats.size > most) throw new RangeError(`${stats.size} bytes; at most ${most} are read`);
+      return await file.readFile();
     } finally {
       await file.close();
     }
@@ -90,7 +102,7 @@ export class WatchedFolder {
    * @throws if the sidecar is not a JSON object of strings
    */
   async sidecar(relative: string): Promise<Record<string, string> | undefined> {
-    const bytes = await this.read(relative + sidecarSuffix);
+    const bytes = await this.read(relative + sidecarSuffix, maximumSidecarBytes);
     return bytes && sidecarSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
   }
 

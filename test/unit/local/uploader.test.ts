@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -53,10 +53,10 @@ describe('a problematic file', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   /** Uploads the folder twice. @returns the logged lines */
-  async function upload(): Promise<string[]> {
+  async function upload(database = ':memory:'): Promise<string[]> {
     const lines: string[] = [];
     const log = terminalLog((line) => lines.push(line));
-    const uploader = new Uploader({ name: 'inbox', folder, bucket, database: ':memory:', log });
+    const uploader = new Uploader({ name: 'inbox', folder, bucket, database, log });
     await uploader.scan();
     await uploader.uploadPending();
     await uploader.scan();
@@ -93,6 +93,22 @@ describe('a problematic file', () => {
       expect.stringContaining('file="a\uFFFD.txt" error="Error: its name is not UTF-8; rename it"'),
       expect.stringContaining('file="b\uFFFD" error="Error: its name is not UTF-8; rename it"'),
     ]);
+  });
+
+  it('of more than 256 MB is reported once and never read; what was uploaded before it grew goes', async () => {
+    const grown = path.join(folder, 'grown.txt');
+    writeFileSync(grown, 'news');
+    writeFileSync(path.join(folder, 'small.txt'), 'news');
+    const database = path.join(root, 'large.sqlite');
+    expect(await upload(database)).toEqual([]);
+    expect(await uploaded()).toEqual(['grown.txt', 'small.txt']);
+    truncateSync(grown, 1_500_000_000); // sparse: it takes no room on the disk
+    const before = process.memoryUsage().arrayBuffers;
+    expect(await upload(database)).toEqual([
+      expect.stringMatching(/^warning: a file is too large and is not uploaded .*"Error: 1500000000 bytes; /),
+    ]);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(100_000_000);
+    expect(await uploaded()).toEqual(['small.txt']);
   });
 
   it('with a path longer than any key is uploaded under a shortened key that ends in a hash', async () => {
