@@ -16,6 +16,7 @@ import { optimizeSearch } from '../functions/index/index.ts';
 import { stages } from '../functions/stages.ts';
 import { sweep } from '../functions/sweep/sweep.ts';
 import { isolatedReader } from '../runtime/isolated/reader.ts';
+import { DiskSpace } from '../runtime/local/diskSpace.ts';
 import { lanes } from '../runtime/local/lanes.ts';
 import { Consumer } from './consumer.ts';
 import { type HomeFolder, openHomeFolder } from './homeFolder.ts';
@@ -31,8 +32,15 @@ const optimizeMilliseconds = 10_000;
 const samplesMilliseconds = 1_500;
 /** A change is written at once, by the process that read its time from the clock. */
 const changesSettleSeconds = 2;
+/**
+ * A stage waits while this many messages wait for the next one. So what arrived first is done first, and
+ * `pending` falls as files are done, instead of all files reaching the last stage together.
+ */
+const maximumWaiting = 200;
 /** How often expired rows, such as tombstones, are removed. */
 const expireMilliseconds = 3_600_000;
+/** How often messages are looked for that are hidden because the clock was set back. */
+const recallMilliseconds = 60_000;
 
 export interface PipelineOptions {
   home: string;
@@ -45,6 +53,8 @@ export interface PipelineOptions {
   /** A folder of sample news, uploaded once at the start under `seeds/`. */
   seeds: string | undefined;
   log: Log;
+  /** The free bytes on the disk of a folder; by default what the system says. */
+  freeBytes?: (folder: string) => number;
 }
 
 export interface Pipeline {
@@ -61,8 +71,12 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const { ports, queues } = home;
   for (const queue of Object.values(queues)) queue.takeBackLeases();
 
-  const inbox = createUploader(home, 'inbox', options.inbox, log);
-  const seeds = options.seeds === undefined ? undefined : createUploader(home, 'seeds', options.seeds, log);
+  const disk = new DiskSpace(options.home, log, options.freeBytes);
+  const mayUpload = () => disk.hasRoom() && queues.uploads.visible() < maximumWaiting;
+  const createUploader = (name: UploaderName, folder: string) =>
+    openUploader(home, name, folder, log, mayUpload);
+  const inbox = createUploader('inbox', options.inbox);
+  const seeds = options.seeds === undefined ? undefined : createUploader('seeds', options.seeds);
   const uploaders = seeds === undefined ? [inbox] : [inbox, seeds];
 
   let stored = 0;
@@ -73,7 +87,12 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     name === 'store' ? countingStage(stages.store(ports), count) : stages[name](ports);
   const consumers = queueNames.flatMap((name) => {
     const stage = recordDeadLetters(name, ports, stageOf(facts[name].consumer));
-    return lanes.map((lane) => new Consumer(queues[name], facts[name], lane, stage, log));
+    const next = queueNames[queueNames.indexOf(name) + 1];
+    return lanes.map((lane) => {
+      const isBehind = () => next !== undefined && queues[next].visible(lane) >= maximumWaiting;
+      const gates = { hasRoom: () => disk.hasRoom(), isBehind };
+      return new Consumer(queues[name], facts[name], lane, stage, log, gates);
+    });
   });
 
   const depth = async () => {
@@ -146,7 +165,10 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     await new Promise((resolve) => setTimeout(resolve, 20));
   const progress = new Progress({ pending: async () => (await depth()).pending, done: () => stored });
   const optimizing = setInterval(() => optimizeSearch(ports), optimizeMilliseconds);
-  const expiring = setInterval(() => home.removeExpired(), expireMilliseconds);
+  const expiring = setInterval(() => tryQuietly(home.removeExpired), expireMilliseconds);
+  const recalling = setInterval(() => {
+    for (const queue of Object.values(queues)) tryQuietly(() => queue.recallFromFuture());
+  }, recallMilliseconds);
 
   return {
     url: server.url,
@@ -155,11 +177,12 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
       progress.stop();
       clearInterval(optimizing);
       clearInterval(expiring);
+      clearInterval(recalling);
       await server.close();
       apiReader.close();
       await inbox.stop();
-      await seeding;
       await seeds?.stop();
+      await seeding;
       await Promise.all(consumers.map((consumer) => consumer.stop()));
       await Promise.allSettled([swept]);
       home.close();
@@ -170,7 +193,13 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
 /**
  * The sample folder has one folder per source. A key's first folder is `seeds`, so metadata names the source.
  */
-function createUploader(home: HomeFolder, name: UploaderName, folder: string, log: Log): Uploader {
+function openUploader(
+  home: HomeFolder,
+  name: UploaderName,
+  folder: string,
+  log: Log,
+  mayUpload: () => boolean,
+): Uploader {
   const metadata =
     name === 'inbox' ? undefined : (relative: string) => ({ source: relative.split('/')[0] ?? '' });
   return new Uploader({
@@ -180,8 +209,18 @@ function createUploader(home: HomeFolder, name: UploaderName, folder: string, lo
     bucketId: home.bucketId,
     database: home.uploads,
     log,
+    mayUpload,
     ...(metadata && { metadata }),
   });
+}
+
+/** Housekeeping that is repeated anyway: a full disk does not matter. */
+function tryQuietly(work: () => unknown): void {
+  try {
+    work();
+  } catch {
+    // the next time
+  }
 }
 
 /** Wraps a stage and reports how many messages it handled without failure. */

@@ -21,7 +21,8 @@ export class Progress {
     this.#pending = sources.pending;
     this.#done = sources.done;
     this.#write = sources.write ?? ((text) => process.stdout.write(text));
-    this.#timer = setInterval(() => this.#tick(), intervalMilliseconds);
+    // Without the number of messages there is no line.
+    this.#timer = setInterval(() => this.#tick().catch(() => {}), intervalMilliseconds);
     this.#timer.unref();
   }
 

@@ -1,7 +1,9 @@
 /**
  * Remembers which files the uploaders put into the bucket, so that a restart notices what changed in between.
  */
+import { createHash } from 'node:crypto';
 import { hash } from '../core/hash.ts';
+import type { Objects } from '../core/ports/objects.ts';
 import { Store } from '../runtime/local/store.ts';
 
 /** The uploaders, and the prefix of each one's object keys. */
@@ -22,6 +24,11 @@ export function uploadKey(prefix: string, relative: string): string {
     .subarray(0, maximumKeyBytes - suffix.length)
     .toString();
   return `${cut.replace(/\uFFFD+$/, '')}${suffix}`;
+}
+
+/** Differs if the content, the times or the metadata of an upload differ, but not with rights and links. */
+export function uploadDigest(times: string, bytes: Uint8Array, metadata: Record<string, string>): string {
+  return hash(times, createHash('sha256').update(bytes).digest('hex'), JSON.stringify(metadata));
 }
 
 const schema =
@@ -75,23 +82,23 @@ export class UploadedFiles {
     });
   }
 
-  /** The bucket that the uploader filled; `undefined` if it filled it before buckets had ids. */
-  bucketOf(uploader: UploaderName): string | undefined {
+  /** Records which bucket the uploader fills, and forgets what it uploaded to another one. */
+  async bindTo(uploader: UploaderName, bucket: Objects, id: string): Promise<void> {
     const row = this.#store.get('SELECT bucket FROM filled WHERE uploader = ?', uploader);
-    return row && String(row.bucket);
+    if (row?.bucket === id) return;
+    // What was uploaded before buckets had ids is in this one, unless it is empty.
+    const isOther =
+      row !== undefined || (await bucket.listVersions(uploaderPrefixes[uploader])).items.length === 0;
+    if (isOther) this.#forgetAll(uploader);
+    this.#store.run('INSERT OR REPLACE INTO filled VALUES (?, ?)', uploader, id);
   }
 
-  /** Records the bucket that the uploader fills. */
-  bind(uploader: UploaderName, bucket: string): void {
-    this.#store.run('INSERT OR REPLACE INTO filled VALUES (?, ?)', uploader, bucket);
-  }
-
+  /** Makes the file as it was before buckets had ids; for tests. */
   unbind(uploader: UploaderName): void {
     this.#store.run('DELETE FROM filled WHERE uploader = ?', uploader);
   }
 
-  /** Forgets everything that the uploader uploaded: its bucket is lost. */
-  forgetAll(uploader: UploaderName): void {
+  #forgetAll(uploader: UploaderName): void {
     for (const table of ['uploaded', 'content'])
       this.#store.run(`DELETE FROM ${table} WHERE uploader = ?`, uploader);
   }

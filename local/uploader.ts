@@ -3,15 +3,20 @@
  * file, and uploads it once it has stopped changing. A database remembers what was uploaded, so that a
  * restart notices what changed in between.
  */
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
-import { hash } from '../core/hash.ts';
 import { limits } from '../core/formats/limits.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { Objects } from '../core/ports/objects.ts';
 import { describeError } from '../core/protocol/stage.ts';
-import { UploadedFiles, type UploaderName, uploaderPrefixes, uploadKey } from './uploadedFiles.ts';
+import { isDiskFull } from '../runtime/local/store.ts';
+import {
+  UploadedFiles,
+  type UploaderName,
+  uploadDigest,
+  uploaderPrefixes,
+  uploadKey,
+} from './uploadedFiles.ts';
 import { type FileFingerprint, WatchedFolder } from './watchedFolder.ts';
 
 /** A file counts as complete once it has not changed for this long. */
@@ -34,6 +39,8 @@ export interface UploaderOptions {
   bucketId?: string;
   database: string;
   log: Log;
+  /** Whether to upload more now; asked before each file. Files wait in the folder meanwhile. */
+  mayUpload?: () => boolean;
   /** Default metadata of a file; its sidecar overrides it. */
   metadata?: (relative: string) => Record<string, string>;
 }
@@ -52,9 +59,11 @@ export class Uploader {
   readonly #pending = new Map<string, PendingFile>();
   readonly #reported = new Set<string>();
   #watcher: FSWatcher | undefined;
+  #stopping = false;
   #rescanAfterFolder: NodeJS.Timeout | undefined;
   #rescan: NodeJS.Timeout | undefined;
   #followLoop: Promise<void> = Promise.resolve();
+  #uploading: Promise<void> = Promise.resolve();
 
   constructor(options: UploaderOptions) {
     this.#options = options;
@@ -70,7 +79,8 @@ export class Uploader {
 
   /** Compares the whole folder with what was uploaded, and marks every difference as pending. */
   async scan(): Promise<void> {
-    await this.#bindBucket();
+    const { name, bucket, bucketId } = this.#options;
+    if (bucketId !== undefined) await this.#uploaded.bindTo(name, bucket, bucketId);
     const unseen = new Set(this.#uploaded.paths(this.#options.name));
     const onUnreadable = (relative: string, error: unknown) =>
       this.#warnOnce('cannot read a file or folder; retrying at least every minute', relative, error);
@@ -83,8 +93,13 @@ export class Uploader {
   }
 
   /** Uploads all pending files. For a folder that is not followed. */
-  async uploadPending(): Promise<void> {
-    while (this.#pending.size > 0) {
+  uploadPending(): Promise<void> {
+    this.#uploading = this.#uploadAll();
+    return this.#uploading;
+  }
+
+  async #uploadAll(): Promise<void> {
+    while (this.#pending.size > 0 && !this.#stopping) {
       await this.#syncPending();
       if (this.#pending.size > 0) await pause(quietMilliseconds / 4);
     }
@@ -129,12 +144,13 @@ export class Uploader {
   }
 
   async stop(): Promise<void> {
+    this.#stopping = true;
     clearTimeout(this.#rescan);
     clearTimeout(this.#rescanAfterFolder);
     const watcher = this.#watcher;
     this.#watcher = undefined;
     await watcher?.close();
-    await this.#followLoop;
+    await Promise.allSettled([this.#followLoop, this.#uploading]);
     this.#uploaded.close();
   }
 
@@ -158,10 +174,13 @@ export class Uploader {
 
   async #syncPending(): Promise<void> {
     for (const [relative, pending] of [...this.#pending]) {
+      if (this.#stopping || this.#options.mayUpload?.() === false) return;
       try {
         if ((await this.#sync(relative, pending)) && this.#pending.get(relative) === pending)
           this.#pending.delete(relative);
       } catch (error) {
+        // On a full disk the file is in order. It stays pending.
+        if (isDiskFull(error) || this.#options.mayUpload?.() === false) return;
         this.#warnOnce('cannot read a file; retrying at least every minute', relative, error);
         this.#pending.delete(relative);
       }
@@ -192,7 +211,7 @@ export class Uploader {
     // next one starts, that one must know that the bucket may hold the file.
     if (this.#uploadedFingerprint(relative) === undefined)
       this.#uploaded.remember(this.#options.name, relative, 'on its way');
-    const digest = hash(seen.content, digestOf(bytes), JSON.stringify(metadata));
+    const digest = uploadDigest(seen.content, bytes, metadata);
     if (digest !== this.#uploaded.digest(this.#options.name, relative))
       await bucket.put(uploadKey(this.#prefix, relative), bytes, { metadata });
     this.#uploaded.remember(this.#options.name, relative, seen.fingerprint, digest);
@@ -204,17 +223,6 @@ export class Uploader {
     const uploaded = this.#uploadedFingerprint(relative);
     if (uploaded === content) this.#uploaded.remember(this.#options.name, relative, fingerprint);
     return uploaded === fingerprint || uploaded === content;
-  }
-
-  /** Forgets what was uploaded to another bucket. */
-  async #bindBucket(): Promise<void> {
-    const { name, bucket, bucketId } = this.#options;
-    const filled = this.#uploaded.bucketOf(name);
-    if (bucketId === undefined || filled === bucketId) return;
-    // Before buckets had ids, an empty one was a new one.
-    const isOther = filled !== undefined || (await bucket.listVersions(this.#prefix)).items.length === 0;
-    if (isOther) this.#uploaded.forgetAll(name);
-    this.#uploaded.bind(name, bucketId);
   }
 
   /** Normalize would refuse it, so it is not even read. What the bucket holds of an earlier content goes. */
@@ -244,10 +252,6 @@ export class Uploader {
       return undefined;
     });
   }
-}
-
-function digestOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -1,0 +1,53 @@
+/**
+ * Whether the disk of a folder has room for more work. On a full disk every write fails, also those that
+ * record failures; so consumers and uploaders pause before it is full, and go on when there is room.
+ */
+import { statfsSync } from 'node:fs';
+import type { Log } from '../../core/ports/log.ts';
+
+/** Room for what is in progress when the work pauses. */
+const minimumBytes = 32 * 1024 * 1024;
+/** The disk is asked at most this often. */
+const askMilliseconds = 250;
+
+export class DiskSpace {
+  readonly #folder: string;
+  readonly #log: Log;
+  readonly #freeBytes: (folder: string) => number;
+  #asked = Number.NEGATIVE_INFINITY;
+  #hasRoom = true;
+
+  /** @param freeBytes the bytes that this process may still write to the folder's disk */
+  constructor(folder: string, log: Log, freeBytes = freeBytesOf) {
+    this.#folder = folder;
+    this.#log = log;
+    this.#freeBytes = freeBytes;
+  }
+
+  /** Logs one sentence when the room ends, and one when there is room again. */
+  hasRoom(): boolean {
+    const now = performance.now();
+    if (now - this.#asked < askMilliseconds) return this.#hasRoom;
+    this.#asked = now;
+    const before = this.#hasRoom;
+    this.#hasRoom = this.#freeBytes(this.#folder) >= minimumBytes;
+    if (before && !this.#hasRoom)
+      this.#log.warn(
+        `The disk of ${this.#folder} is full (less than ${minimumBytes / 1024 / 1024} MB are free); ` +
+          'Dateline waits until there is room.',
+      );
+    if (!before && this.#hasRoom)
+      this.#log.warn(`The disk of ${this.#folder} has room again; Dateline goes on.`);
+    return this.#hasRoom;
+  }
+}
+
+/** A folder that cannot be asked is left to those who write to it. */
+function freeBytesOf(folder: string): number {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
