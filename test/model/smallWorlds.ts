@@ -1,4 +1,7 @@
-/** Small worlds for `explore.ts`. The last two show the guards that random histories rarely need. */
+/**
+ * Small worlds for `explore.ts`: at most two keys, two documents and three executions, one of which may crash.
+ * Payloads are words; each letter is an entity, and `a` is `e6`.
+ */
 import type { SmallWorld } from './explore.ts';
 import type { Version } from './world.ts';
 
@@ -9,6 +12,7 @@ const version = (documents: Record<string, string>, feed = false): Omit<Version,
 });
 const deletion: Omit<Version, 'modified'> = { deleted: true, feed: false, documents: {} };
 const normalize = (id: string) => ({ stage: 'normalize', id }) as const;
+const count = { stage: 'tally', id: 'e6' } as const;
 const upTo = (last: 'extract' | 'store' | 'search', id: string) =>
   (['extract', 'store', 'search'] as const)
     .slice(0, ['extract', 'store', 'search'].indexOf(last) + 1)
@@ -54,5 +58,68 @@ export const smallWorlds = {
       [{ put: 'a', version: version({ x: 'b' }) }, normalize('a'), ...upTo('search', 'x')],
     ],
     crashes: 0,
+  },
+  /** Both files list both documents. */
+  'two keys, two documents': {
+    before: [{ put: 'f', version: version({ x: 'a' }, true) }],
+    processes: [
+      [{ put: 'f', version: version({ x: 'b', y: 'c' }, true) }, normalize('f')],
+      [{ put: 'g', version: version({ y: 'd' }, true) }, normalize('g')],
+      upTo('store', 'y'),
+    ],
+    crashes: 1,
+  },
+  'a new file': {
+    before: [],
+    processes: [
+      [{ put: 'a', version: version({ x: 'a' }) }, normalize('a'), { stage: 'extract', id: 'x' }],
+      [normalize('a')],
+      upTo('store', 'x'),
+    ],
+    crashes: 1,
+  },
+  'a file with another document': {
+    before: [{ put: 'a', version: version({ x: 'a' }) }],
+    processes: [
+      [{ put: 'a', version: version({ y: 'b' }) }, normalize('a')],
+      [normalize('a')],
+      upTo('store', 'x'),
+    ],
+    crashes: 1,
+  },
+  'a deletion': {
+    before: [{ put: 'a', version: version({ x: 'a' }) }],
+    processes: [[{ put: 'a', version: deletion }, normalize('a')], [normalize('a')], upTo('store', 'x')],
+    crashes: 1,
+  },
+  'a feed under one key': {
+    before: [{ put: 'f', version: version({ x: 'a' }, true) }],
+    processes: [
+      [{ put: 'f', version: version({ y: 'b' }, true) }, normalize('f')],
+      [{ put: 'f', version: version({ x: 'c' }, true) }, normalize('f')],
+    ],
+    crashes: 1,
+  },
+  /** Two executions count an entity while a document loses it. */
+  'a count': {
+    before: [
+      { put: 'a', version: version({ x: 'a' }) },
+      { put: 'b', version: version({ y: 'a' }) },
+    ],
+    processes: [
+      [{ put: 'b', version: version({ y: 'b' }) }, normalize('b'), ...upTo('store', 'y')],
+      [count],
+      [count],
+    ],
+    crashes: 1,
+  },
+  'two stores and a search row': {
+    before: [{ put: 'a', version: version({ x: 'a' }) }],
+    processes: [
+      [{ put: 'a', version: version({ x: 'b' }) }, normalize('a'), ...upTo('search', 'x')],
+      [{ stage: 'store', id: 'x' }],
+      [{ stage: 'search', id: 'x' }],
+    ],
+    crashes: 1,
   },
 } satisfies Record<string, SmallWorld>;
