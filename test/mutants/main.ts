@@ -4,7 +4,7 @@
  * with seeds in a row break every place once. The last line is JSON; it exits with 1 if a mutant survives
  * that `explained.jsonl` does not explain.
  *
- * `--file NAME` only files whose path has this in it; `--mutant ID` one mutant; `--list` names them and
+ * `--file NAME` only files whose path has this in it; `--mutant ID,…` these mutants; `--list` names them and
  * stops; `--jobs N` processes; `--histories N` instead of 150; `--results FILE` appends each outcome and
  * passes over those that the file has already.
  */
@@ -58,12 +58,11 @@ function chosenMutants(tree: Tree): Mutant[] {
     for (const line of readFileSync(values.results, 'utf8').split('\n'))
       if (line !== '') done.add((JSON.parse(line) as { id: string }).id);
   const turn = Number(values.seed) % of;
+  const asked = values.mutant?.split(',');
   return mutatedFiles(tree.root)
     .filter((file) => file.includes(values.file ?? ''))
     .flatMap((file) => listMutants(file, tree.read(file)))
-    .filter(({ id }) =>
-      values.mutant === undefined ? Number(`0x${id}`) % of === turn : id === values.mutant,
-    )
+    .filter(({ id }) => (asked === undefined ? Number(`0x${id}`) % of === turn : asked.includes(id)))
     .filter(({ id }) => !done.has(id))
     .filter((_, i) => i % parts === part);
 }
@@ -90,7 +89,12 @@ async function findKiller(
     const original = { file: mutant.file, source };
     const unit = suites.findFailure(near, original);
     if (unit) return { killer: 'units', by: unit };
-    if (types.refuses()) return { killer: 'all types', by: 'tsc' };
+    const unbroken = (look: () => void) => {
+      tree.write(mutant.file, source);
+      look();
+      tree.write(mutant.file, applyMutant(source, mutant));
+    };
+    if (types.refuses(unbroken)) return { killer: 'all types', by: 'tsc' };
     const other = suites.findFailure(far, original);
     if (other) return { killer: 'other units', by: other };
   } finally {

@@ -32,16 +32,23 @@ export function refusedByTypes(tree: Tree, mutants: readonly Mutant[]): Set<stri
 export class WholeTypes {
   readonly #tree: Tree;
   /** What the compiler says of the tree without a mutant. */
-  readonly #known: Set<string>;
+  #known: Set<string> | undefined;
 
   constructor(tree: Tree) {
     this.#tree = tree;
-    this.#known = new Set(this.#errors());
-    for (const error of this.#known) console.log(`without a mutant: ${error}`);
   }
 
-  refuses(): boolean {
-    return this.#errors().some((error) => !this.#known.has(error));
+  /** @param unbroken puts the file back for a moment, to learn which errors are not the mutant's */
+  refuses(unbroken: (look: () => void) => void): boolean {
+    const errors = this.#errors();
+    if (errors.length === 0) return false;
+    if (this.#known === undefined) unbroken(() => this.#lookUnbroken());
+    return errors.some((error) => this.#known?.has(error) !== true);
+  }
+
+  #lookUnbroken(): void {
+    this.#known = new Set(this.#errors());
+    for (const error of this.#known) console.log(`without a mutant: ${error}`);
   }
 
   /** File and message of each error, without its place: a mutant may move it. */
