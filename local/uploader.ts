@@ -3,8 +3,7 @@
  * file, and uploads it once it has stopped changing. A database remembers what was uploaded, so that a
  * restart notices what changed in between.
  */
-import path from 'node:path';
-import { type FSWatcher, watch } from 'chokidar';
+import type { FSWatcher } from 'chokidar';
 import { limits } from '../core/formats/limits.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { Objects } from '../core/ports/objects.ts';
@@ -18,6 +17,7 @@ import {
   uploadKey,
 } from './uploadedFiles.ts';
 import { type FileFingerprint, WatchedFolder } from './watchedFolder.ts';
+import { watchFolder } from './watchFolder.ts';
 
 /** A file counts as complete once it has not changed for this long. */
 const quietMilliseconds = 200;
@@ -113,23 +113,16 @@ export class Uploader {
         folder,
         error: describeError(error),
       });
-    this.#watcher = watch(folder, { followSymlinks: false, ignoreInitial: true, atomic: false })
-      .on('all', (event, file) => {
-        if (!event.endsWith('Dir')) this.#markPending(this.#folder.relative(file));
-        else {
-          // Files that appear in a new folder before it is watched cause no event.
-          clearTimeout(this.#rescanAfterFolder);
-          this.#rescanAfterFolder = setTimeout(() => this.scan().catch(warn), rescanAfterFolderMilliseconds);
-        }
-      })
-      // If a file appears and vanishes before chokidar reports it, only the raw event reports its removal.
-      .on('raw', (_, name, details) => {
-        const { watchedPath } = details as { watchedPath: string };
-        this.#markPending(this.#folder.relative(path.join(watchedPath, name ?? '')));
-      })
-      // Files that appeared between the scan at the start and now cause no event.
-      .on('ready', () => this.scan().catch(warn))
-      .on('error', warn);
+    this.#watcher = watchFolder(folder, {
+      onPath: (file) => this.#markPending(this.#folder.relative(file)),
+      onFolder: () => {
+        clearTimeout(this.#rescanAfterFolder);
+        this.#rescanAfterFolder = setTimeout(() => this.scan().catch(warn), rescanAfterFolderMilliseconds);
+      },
+      // Files that appeared between the scan at the start and now caused no event.
+      onReady: () => this.scan().catch(warn),
+      onError: warn,
+    });
     const rescanAfter = (milliseconds: number) => {
       this.#rescan = setTimeout(async () => {
         const started = performance.now();
