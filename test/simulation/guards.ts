@@ -3,14 +3,17 @@
  * does, so the stages do not know about it. With any guard off, the simulation must find a mismatch;
  * otherwise it proves nothing.
  */
+import type { Queue } from '../../core/ports/queue.ts';
 import type { Table } from '../../core/ports/table.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
+import { keys } from '../../core/records/keys.ts';
 import type { MemorySearch } from '../../runtime/memory/search.ts';
 
 export type Guard =
   | 'none'
   | 'fence'
-  | 'recheck'
+  | 'again'
+  | 'change time'
   | 'pending'
   | 'acquire'
   | 'tally'
@@ -65,23 +68,27 @@ export const guards: Record<Guard, Switch> = {
         table.update(key, set, key.sk.startsWith('TALLY#') ? undefined : condition),
     })),
 
-  /** A handler of a key never notices that it was superseded. */
-  recheck: (ports) => {
-    const acquired = new Map<string, unknown>();
-    return withTable(ports, (table) => ({
-      async get(key, options) {
-        const item = await table.get(key, options);
-        return item && acquired.has(key.pk) && isMeta(key, 'OBJ#')
-          ? { ...item, token: acquired.get(key.pk) as number }
-          : item;
+  /** A superseded handler of a key does not queue it again. */
+  again: (ports) => {
+    const { uploads } = ports.queues;
+    const once: Queue = {
+      depth: () => uploads.depth(),
+      send: async (bodies, options) => {
+        if (options?.delaySeconds === undefined) await uploads.send(bodies, options);
       },
-      async update(key, set, condition) {
-        const done = await table.update(key, set, condition);
-        if (done && isMeta(key, 'OBJ#')) acquired.set(key.pk, set.token);
-        return done;
-      },
-    }));
+    };
+    return { ...ports, queues: { ...ports.queues, uploads: once } };
   },
+
+  /** A change has its place in the log by the clock of its writer. */
+  'change time': (ports) =>
+    withTable(ports, (table) => ({
+      put: (item, condition) => {
+        if (!item.pk.startsWith('CHANGES#')) return table.put(item, condition);
+        const time = new Date(ports.clock()).toISOString();
+        return table.put({ ...item, ...keys.change(time, String(item.doc)), time }, condition);
+      },
+    })),
 
   /** Does not record the intent in META. */
   pending: (ports) =>

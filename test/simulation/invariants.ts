@@ -1,7 +1,9 @@
 /** What must be true of any idle world, stated independently of the rebuild. */
 import { isDeepStrictEqual } from 'node:util';
+import { lastChanges } from '../../cli/verify/normalForm.ts';
 import { textOf } from '../../core/document/record.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
+import type { Item } from '../../core/ports/table.ts';
 import { isLive } from '../../core/protocol/reconcile.ts';
 import { annotationKey, payloadKey, readAnnotation, readPayload } from '../../core/records/archive.ts';
 import { referencedBases } from '../../core/records/archiveReferences.ts';
@@ -57,6 +59,8 @@ export async function checkInvariants({
           violations.push(`the archive has lost ${key}, which ${item.pk} ${item.sk} references`);
   }
 
+  violations.push(...changeViolations(items));
+
   const postings = live.filter(({ sk }) => sk.startsWith('DAY#'));
   for (const { pk, doc } of postings)
     if (!documents.has(String(doc)))
@@ -87,6 +91,23 @@ export async function checkInvariants({
     if (row === undefined) violations.push(`document ${doc} is not in the search table`);
     else if (!(await rowMatchesDocument(row, { archive, table })))
       violations.push(`the search row of ${doc} differs from the document`);
+  }
+  return violations;
+}
+
+/** Whoever has read the whole log of changes must end with the truth. */
+function changeViolations(items: readonly Item[]): string[] {
+  const last = lastChanges(items);
+  const violations: string[] = [];
+  for (const item of items) {
+    if (!item.pk.startsWith('DOC#') || item.sk !== 'META') continue;
+    const { doc, applied, content } = documentMeta.parse(item);
+    const change = last.get(doc);
+    const announced = change !== undefined && change.reason !== 'removed';
+    if (announced !== (applied?.basis !== undefined))
+      violations.push(`the changes of ${doc} end with ${String(change?.reason ?? 'nothing')}`);
+    else if (announced && change.title !== content?.title)
+      violations.push(`the changes of ${doc} end with another title`);
   }
   return violations;
 }
