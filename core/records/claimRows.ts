@@ -26,7 +26,8 @@ export function partDigest(part: Omit<RefusedPart, 'at'>): string {
 
 /** The digest of a claim's rows. */
 export function rowsDigest(rows: Iterable<{ sk: string; digest: string }>): string {
-  return hash(...Array.from(rows, ({ sk, digest }) => `${sk} ${digest}`).sort());
+  const lines = Array.from(rows, ({ sk, digest }) => `${sk} ${digest}`);
+  return hash(lines.sort().join('\n'));
 }
 
 /** The digest of the live ones of a claim's rows, as the table has them. The claim itself may be among them. */

@@ -37,7 +37,7 @@ export const undated = '0000-00-00';
 
 export const keys = {
   claim: (objectKey: string): Key => ({ pk: claimPartition(objectKey), sk: 'META' }),
-  child: (objectKey: string, doc: string): Key => ({ pk: claimPartition(objectKey), sk: `DOC#${doc}` }),
+  child: (objectKey: string, doc: string): Key => ({ pk: claimPartition(objectKey), sk: childSortKey(doc) }),
   /** `ordinal` distinguishes members with the same name: 0 for the first. */
   part: (objectKey: string, part: string, ordinal: number): Key => ({
     pk: claimPartition(objectKey),
@@ -75,6 +75,8 @@ export const keys = {
  */
 export const isChildRow = ({ sk }: Key): boolean => sk.startsWith('DOC#');
 export const isPartRow = ({ sk }: Key): boolean => sk.startsWith('PART#');
+
+export const childSortKey = (doc: string): string => `DOC#${doc}`;
 
 /** The id of the document that a child row of a claim links to. */
 export function documentOfChild({ sk }: Key): string {

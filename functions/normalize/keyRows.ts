@@ -8,7 +8,7 @@ import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { queryAll } from '../../core/protocol/paginate.ts';
 import { isLive, type Lease, tokenOf } from '../../core/protocol/reconcile.ts';
 import { hasRowsAsApplied, partDigest, rowsDigest, sourceDigest } from '../../core/records/claimRows.ts';
-import { documentOfChild, isChildRow, isPartRow, keys } from '../../core/records/keys.ts';
+import { childSortKey, documentOfChild, isChildRow, isPartRow, keys } from '../../core/records/keys.ts';
 import { quarantineIndexKeys } from '../../core/records/refusals.ts';
 import type { DesiredState } from './desiredState.ts';
 import type { NormalizePorts } from './ports.ts';
@@ -46,7 +46,8 @@ export async function writeKeyRows(
     trusted ? listed.filter(isLive).map((row): [string, unknown] => [row.sk, row.digest]) : [],
   );
   const differs = ({ sk, digest }: { sk: string; digest: string }) => known.get(sk) !== digest;
-  const outdated = childRows(key, desired).filter(differs);
+  const children = childRows(desired);
+  const outdated = children.filter(differs);
   await restorePayloads(
     ports,
     outdated.map(({ source }) => source).filter(({ version }) => !desired.fresh.has(version)),
@@ -60,7 +61,7 @@ export async function writeKeyRows(
   const obsolete = await buryObsolete(ports, lease, key, { desired, trusted, parts });
   return {
     touched: new Set([...outdated.map(({ doc }) => doc), ...obsolete]),
-    digest: rowsDigest([...childRows(key, desired), ...parts]),
+    digest: rowsDigest([...children.filter(({ doc }) => desired.documents.has(doc)), ...parts]),
   };
 }
 
@@ -71,10 +72,10 @@ interface ChildRow {
   source: SourceDocument;
 }
 
-function childRows(key: string, { documents }: DesiredState): ChildRow[] {
+function childRows({ documents }: DesiredState): ChildRow[] {
   return Array.from(documents, ([doc, source]) => ({
     doc,
-    sk: keys.child(key, doc).sk,
+    sk: childSortKey(doc),
     digest: sourceDigest(source),
     source,
   }));
