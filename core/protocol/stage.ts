@@ -18,14 +18,9 @@ export type Stage = (
 /** Messages of one batch handled concurrently. A stage spends most of its time waiting for the ports. */
 const concurrency = 10;
 
-/**
- * How long a message waits that is sent again because others are at work: 5 to 60 seconds, spread so that
- * those who met do not meet again.
- *
- * @param seed what distinguishes this attempt from others
- */
-export function spreadDelay(...seed: string[]): { delaySeconds: number } {
-  return { delaySeconds: 5 + (Number.parseInt(hash(...seed).slice(0, 8), 16) % 56) };
+/** How long a message that lost its races waits: 5 to 60 seconds, spread so that those who met do not again. */
+function spreadDelay(messageId: string): { delaySeconds: number } {
+  return { delaySeconds: 5 + (Number.parseInt(hash(messageId).slice(0, 8), 16) % 56) };
 }
 
 /**

@@ -7,7 +7,7 @@ import { hash } from '../../core/hash.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { enqueueDocuments, enqueueKeys, parseUploadMessage } from '../../core/protocol/messages.ts';
 import { acquire, type Observation } from '../../core/protocol/reconcile.ts';
-import { eachMessage, type Stage, spreadDelay } from '../../core/protocol/stage.ts';
+import { eachMessage, type Stage } from '../../core/protocol/stage.ts';
 import { type Claim, claim as claimRow } from '../../core/records/claim.ts';
 import { hasRowsAsApplied } from '../../core/records/claimRows.ts';
 import { keys } from '../../core/records/keys.ts';
@@ -21,6 +21,9 @@ export type NormalizeOutcome = 'stored' | 'unchanged' | 'superseded' | 'refused'
 
 /** The most unreadable versions that a claim names. Older ones are tried only when something happens. */
 const unreadableNamed = 100;
+
+/** SQS delays no message longer. */
+const longestDelaySeconds = 900;
 
 export function normalizeStage(ports: NormalizePorts): Stage {
   const handle = (key: string, verdict?: Verdict) => normalize(ports, key, verdict);
@@ -42,6 +45,7 @@ export async function normalize(
   key: string,
   verdict?: Verdict,
 ): Promise<NormalizeOutcome> {
+  const began = ports.clock();
   const lease = await acquire<DesiredState | 'unchanged'>(ports, { key: keys.claim(key) }, (row) =>
     observeKey(ports, key, row, verdict),
   );
@@ -51,8 +55,8 @@ export async function normalize(
   await enqueueDocuments(ports.queues.normalized, touched);
   if (!(await lease.apply(appliedClaim(ports, key, desired, digest)))) {
     // The newer claimant may have trusted a row that this one replaced, or listed the rows before this one
-    // wrote one. With a delay, so that two claimants do not supersede each other in turn.
-    await enqueueKeys(ports.queues.uploads, [key], spreadDelay(key, String(lease.token)));
+    // wrote one.
+    await enqueueKeys(ports.queues.uploads, [key], delayAfter(ports.clock() - began));
     return 'superseded';
   }
   ports.log.info('normalize: done', {
@@ -62,6 +66,18 @@ export async function normalize(
     ...(desired.skipped && { skipped: desired.skipped }),
   });
   return desired.refusal ? 'refused' : desired.current ? 'stored' : 'deleted';
+}
+
+/**
+ * How long the key of a superseded claimant waits. The newer claimant has as much to do, and began while this
+ * one was at work; once it is done, there is nothing left to do. If its work were begun again before that, the
+ * two could supersede each other for ever.
+ *
+ * @param milliseconds how long the superseded claimant worked
+ */
+function delayAfter(milliseconds: number): { delaySeconds: number } {
+  const seconds = 1 + Math.ceil((1.5 * Math.max(0, milliseconds)) / 1000);
+  return { delaySeconds: Math.min(seconds, longestDelaySeconds) };
 }
 
 /**

@@ -1,0 +1,105 @@
+/** A claimant that another supersedes while it writes. */
+import { expect, it } from 'vitest';
+import { readObject } from '../../../../core/formats/read.ts';
+import type { Item } from '../../../../core/ports/table.ts';
+import { queryAll } from '../../../../core/protocol/paginate.ts';
+import type { Ports } from '../../../../core/protocol/ports.ts';
+import { isLive } from '../../../../core/protocol/reconcile.ts';
+import { keys } from '../../../../core/records/keys.ts';
+import { normalize } from '../../../../functions/normalize/normalize.ts';
+import type { NormalizePorts } from '../../../../functions/normalize/ports.ts';
+import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
+import { MemoryTable } from '../../../../runtime/memory/table.ts';
+
+const key = 'batch.jsonl';
+const line = (id: string) =>
+  JSON.stringify({ id, title: `Talks ${id}`, content_text: `The minister spoke of ${id} in London.` });
+
+class Desk {
+  now = Date.parse('2021-05-03T09:00:00Z');
+  readonly #clock = () => this.now;
+  readonly inbox = new MemoryObjects(this.#clock);
+  readonly table = new MemoryTable();
+  readonly sent: { queue: string; delay: number }[] = [];
+  readonly ports: NormalizePorts = {
+    inbox: this.inbox,
+    archive: new MemoryObjects(this.#clock),
+    table: this.table,
+    read: readObject,
+    clock: this.#clock,
+    log: { info() {}, warn() {}, error() {} },
+    queues: { uploads: this.#queue('uploads'), normalized: this.#queue('normalized') },
+  };
+
+  #queue(queue: string): Ports['queues']['uploads'] {
+    return {
+      send: async (bodies, { delaySeconds = 0 } = {}) =>
+        void this.sent.push(...bodies.map(() => ({ queue, delay: delaySeconds }))),
+      depth: async () => ({ pending: 0, dead: 0 }),
+    };
+  }
+
+  /** Ports whose first write of a child row waits for `work`. */
+  interruptedBy(work: () => Promise<unknown>): NormalizePorts {
+    let done = false;
+    const table = new Proxy(this.table, {
+      get: (target, method) => {
+        const real = Reflect.get(target, method, target) as (...args: unknown[]) => unknown;
+        if (method !== 'put') return real.bind(target);
+        return async (item: Item, ...rest: unknown[]) => {
+          if (!done && item.sk.startsWith('DOC#')) {
+            done = true;
+            await work();
+          }
+          return real.call(target, item, ...rest);
+        };
+      },
+    });
+    return { ...this.ports, table };
+  }
+
+  async children(): Promise<number> {
+    return (await queryAll(this.table, { pk: keys.claim(key).pk, prefix: 'DOC#' })).filter(isLive).length;
+  }
+}
+
+it('queues the key again, once the newer claimant must be done', async () => {
+  const desk = new Desk();
+  await desk.inbox.put(key, [line('a'), line('b')].join('\n'));
+  const newer = async () => {
+    desk.now += 4000;
+    await desk.inbox.put(key, line('c'));
+    expect(await normalize(desk.ports, key)).toBe('stored');
+  };
+  expect(await normalize(desk.interruptedBy(newer), key)).toBe('superseded');
+  expect(desk.sent.filter(({ queue }) => queue === 'uploads')).toEqual([{ queue: 'uploads', delay: 7 }]);
+  // After the documents: if it had died before, its own message would come again.
+  expect(desk.sent.at(-1)?.queue).toBe('uploads');
+  expect(await desk.children()).toBe(2); // the newer claimant saw nothing of one of the older's documents
+  expect(await normalize(desk.ports, key)).toBe('stored');
+  expect(await desk.children()).toBe(1);
+  expect(await normalize(desk.ports, key)).toBe('unchanged');
+});
+
+it('writes and queues nothing but what differs from the claimant before', async () => {
+  const desk = new Desk();
+  await desk.inbox.put(key, line('a'));
+  await normalize(desk.ports, key);
+  const puts: string[] = [];
+  const put = desk.table.put.bind(desk.table);
+  desk.table.put = (item, condition) => {
+    puts.push(`${item.gone === true ? 'bury ' : ''}${item.sk.slice(0, 4)}`);
+    return put(item, condition);
+  };
+  desk.sent.length = 0;
+  expect(await normalize(desk.ports, key)).toBe('unchanged');
+  expect([puts, desk.sent]).toEqual([[], []]);
+  await desk.inbox.put(key, '');
+  expect(await normalize(desk.ports, key)).toBe('refused');
+  expect(puts).toEqual(['bury FROM', 'bury DOC#']);
+  puts.length = 0;
+  desk.sent.length = 0;
+  await desk.inbox.put(key, '\u0000');
+  expect(await normalize(desk.ports, key)).toBe('refused');
+  expect([puts, desk.sent]).toEqual([[], []]);
+});
