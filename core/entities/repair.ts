@@ -74,7 +74,7 @@ function repairByFullName({ words }: Candidate, names: DocumentNameForms): Repai
       const baseFirst = firstForms(words, language, names).find((each) => names.has(`${each} ${base.base}`));
       if (baseFirst === undefined) continue;
       const name = `${baseFirst} ${base.base}`;
-      return repairOf(words, language, base, name, `«${name}» stands in the document`);
+      return repairOf(words, language, base, name, `the document has "${name}"`);
     }
   }
   return undefined;
@@ -107,7 +107,7 @@ function repairByPostposition(candidate: Candidate, names: DocumentNameForms): R
   }
   if (best === undefined) return undefined;
   const { language, base } = best;
-  const evidence = `the postposition «${candidate.after[0]}» is left dangling`;
+  const evidence = `the dangling postposition "${candidate.after[0]}" is a translation`;
   return repairOf(words, language, base, `${first} ${base.base}`, evidence);
 }
 
@@ -127,7 +127,7 @@ function repairByLastWord(
         (isFullName ? isForeignAfterFullName(base) : !isEnglishWord(base, names));
       if (base.base.length < minBaseLength || !(translated || foreign)) continue;
       if (!names.hasBase(base.base, last, first)) continue;
-      const evidence = `«${base.base}» stands in the document`;
+      const evidence = `the document has "${base.base}"`;
       return repairOf(words, language, base, join(first, base.base), evidence);
     }
   }
@@ -147,7 +147,7 @@ function repairByGazetteer(
       const name = join(first, base.base);
       if (!translated && !(isDistinctive(base) && name.length >= minListedLength)) continue;
       if (gazetteerEntry(name) !== undefined)
-        return repairOf(words, language, base, name, `«${name}» stands in the lists`);
+        return repairOf(words, language, base, name, `the gazetteer has "${name}"`);
     }
   }
   return undefined;

@@ -83,7 +83,7 @@ describe('names that the recogniser missed', () => {
     ).toMatchObject({
       surface: 'Vantalossa',
       name: 'Vantalo',
-      repair: { language: 'fi', evidence: '«Vantalo» stands in the document' },
+      repair: { language: 'fi', evidence: 'the document has "Vantalo"' },
     });
   });
 
@@ -94,7 +94,7 @@ describe('names that the recogniser missed', () => {
     ).toMatchObject({
       surface: 'Budapestben',
       entity: 'place/budapest',
-      repair: { language: 'hu', evidence: '«Budapest» stands in the lists' },
+      repair: { language: 'hu', evidence: 'the gazetteer has "Budapest"' },
     });
   });
 

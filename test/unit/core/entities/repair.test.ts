@@ -19,7 +19,7 @@ describe('case endings', () => {
         to: 'Robert Hald',
         language: 'fi',
         rule: 'genitive -in',
-        evidence: 'the postposition «with» is left dangling',
+        evidence: 'the dangling postposition "with" is a translation',
       },
     ]);
   });
@@ -32,7 +32,7 @@ describe('case endings', () => {
         surface: 'Maria Quellan',
         name: 'Maria Quella',
         rule: 'genitive -n',
-        evidence: '«Quella» stands in the document',
+        evidence: 'the document has "Quella"',
       },
     ]);
   });
