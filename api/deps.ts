@@ -14,7 +14,7 @@ export interface ApiDeps {
   log: Log;
   /** Decides which requests are let in. */
   admit: Admission;
-  /** With which addresses of this API begin: `https://news.example`. It never comes from the `Host` header. */
+  /** The origin of this API's own URLs, `https://news.example`. It never comes from the `Host` header. */
   origin: (c: Context) => string;
 }
 

@@ -30,9 +30,9 @@ import { lanceDbLayer } from './lanceDb.ts';
 import { StageFunction } from './stageFunction.ts';
 
 /**
- * Requests per second and at once, over all clients. Each key has a rate of its own, and requests without a
- * key end at the gateway and cost no function, so this is far more than all keys together need: a flood
- * without keys must be that large to be felt (docs/adr/0021-keyless-requests.md).
+ * Requests per second and at once, over all clients. The limit is far above what all keys together need, so
+ * that only a very large flood of requests without keys can crowd them out. It need not limit the cost: each
+ * key has a rate of its own, and requests without a key call no function (docs/adr/0021-keyless-requests.md).
  */
 const throttle = { rateLimit: 1_000, burstLimit: 2_000 };
 

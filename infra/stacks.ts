@@ -32,7 +32,7 @@ export function addStacks(
     synthesizer: synthesizer(),
     data,
     bundles,
-    description: 'Dateline: the functions that make records of what lies in the inbox.',
+    description: 'Dateline: the functions that turn the files of the inbox into records.',
   });
   const api = new ApiStack(app, `${name}-api`, {
     synthesizer: synthesizer(),

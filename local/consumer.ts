@@ -40,7 +40,7 @@ const faultMilliseconds = 1000;
 export interface ConsumerGates {
   /** Whether the disk has room; without, nothing is received, and failures do not count as receives. */
   hasRoom(): boolean;
-  /** Whether so much waits for the next stage that this one had better wait. */
+  /** Whether this stage should pause because too many messages wait for the next one. */
   isBehind(): boolean;
 }
 

@@ -39,7 +39,7 @@ export function refuseOtherSites(app: Hono, port: () => number): Hono {
 }
 
 /**
- * With which addresses of this API begin: the address that the connection reached, or the one that was
+ * The origin of this API's own URLs: the address that the connection reached, or the one that was
  * configured for a server behind a proxy. Never the `Host` header, which a client may set to any name.
  */
 export function originOf(configured: string | undefined): (c: Context) => string {

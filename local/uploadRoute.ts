@@ -37,7 +37,7 @@ export function localUploads(inbox: Objects, clock: Clock): { place: CreateUploa
   const receive = async (c: Context, upload: OpenUpload): Promise<void> => {
     const body = await readBody(c.req.raw, upload.bytes);
     const { key, contentType, metadata, replaces } = upload;
-    // Two addresses for one key must not both find it as they were told.
+    // Only one of two uploads to the same key may find the version that it is to replace.
     if (writing.has(key)) throw replaced(key);
     writing.add(key);
     try {
@@ -51,7 +51,7 @@ export function localUploads(inbox: Objects, clock: Clock): { place: CreateUploa
   uploads.put('/v1/uploads/:ticket', async (c) => {
     const ticket = c.req.param('ticket');
     const upload = open.get(ticket);
-    // Taken before the first wait: of requests side by side, one gets the address.
+    // Removed before the first `await`, so that only one of several concurrent requests can use the address.
     open.delete(ticket);
     if (upload === undefined || upload.until < clock())
       throw new HttpProblem(403, {

@@ -80,7 +80,8 @@ export class VersionReader {
       if ((await running.done) === undefined) return undefined;
       const known = await this.recall(version, doc);
       if (known !== undefined) return known;
-      return this.parse(version, doc); // it came too late to be wanted, and what it wants was too large
+      // This request joined too late, and the finished parse kept only what others had asked for.
+      return this.parse(version, doc);
     }
     const wanted = new Set([doc]);
     const done = this.#parse(version, wanted).finally(() => this.#parses.delete(name));

@@ -36,7 +36,7 @@ const concurrentReads = 16;
 /**
  * A document that changes in the meantime may be included or not. All others are included exactly once.
  *
- * @param origin of this server, with which addresses in the file begin
+ * @param origin of this API's own URLs in the file
  * @param after the position of an earlier page of the same export
  */
 export async function* exportPages(

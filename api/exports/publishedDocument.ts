@@ -23,7 +23,7 @@ export interface PublishedDocument {
   entityUri: (entity: string) => string;
 }
 
-/** @param origin of this server, with which addresses begin */
+/** @param origin of this API's own URLs */
 export function toPublishedDocument(
   origin: string,
   document: StoredDocument,

@@ -12,7 +12,7 @@ export interface DocumentFeed {
   title: string;
   /** The feed's own address. */
   self: string;
-  /** Of this server, with which addresses of documents begin. */
+  /** The origin of this API's own URLs. */
   origin: string;
   documents: readonly StoredDocument[];
 }

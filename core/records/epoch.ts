@@ -1,12 +1,12 @@
 /**
- * The epoch of the table: a random name that the table has as long as its fencing tokens never go back. They
- * do if the table is lost and made again, or restored to an earlier point in time. What was made under
- * tokens of another life of the table must then not be compared with it: equal tokens may mean different
- * content, and higher ones would refuse the desired state for good. So the search table and the lists of the
- * sweep are stored under the epoch's name (docs/adr/0018-epochs-of-the-table.md).
+ * The epoch of the table: a random name for a period in which fencing tokens only increase. The period ends
+ * when the table is lost and made again, or restored to an earlier point in time. Tokens of different epochs
+ * must not be compared: equal tokens may mean different content, and a search row with a higher token would
+ * refuse the desired state for good. So the search table and the lists of the sweep are stored under the
+ * epoch's name (docs/adr/0018-epochs-of-the-table.md).
  *
- * A new table has no epoch, so the first writer creates one. A restored table has that of its past, so
- * whoever restores it starts a new one: `dateline restored`.
+ * A new table has no epoch, so the first writer creates one. A restored table still has the epoch of its past,
+ * so the operator who restores it starts a new one: `dateline restored`.
  */
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';

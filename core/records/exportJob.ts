@@ -7,7 +7,7 @@ export const exportJob = z.object({
   id: z.string(),
   /** The path and parameters that the export answers. */
   question: z.string(),
-  /** The origin with which addresses in the file begin. */
+  /** The origin of the API's URLs in the file. */
   origin: z.string(),
   state: z.enum(['running', 'done']),
   /** Milliseconds since 1970. */

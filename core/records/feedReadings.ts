@@ -1,6 +1,6 @@
 /**
- * What all versions of a feed come to, up to one of them, cached in the archive: the next version is merged
- * into it, so that no version but the newest is read. Without it, the versions are recalled one by one
+ * The documents of a feed up to one of its versions, cached in the archive. The next version is merged into
+ * them, so only the newest version is read. Without this cache, normalize recalls the versions one by one
  * (`versionReadings.ts`).
  */
 import * as z from 'zod';
@@ -25,8 +25,8 @@ const feedReading = z.object({
 export type FeedReading = Omit<z.infer<typeof feedReading>, 'schema'>;
 
 /**
- * The fingerprints of a feed's states: one for each version, of that version and all before it, oldest first.
- * An object that is no feed has one version that counts.
+ * One fingerprint for each version of a feed, oldest first. It covers that version and all before it. An object
+ * that is not a feed has only one version that counts.
  */
 export function stateFingerprints(versions: readonly VersionId[]): string[] {
   let fingerprint = hash(readerVersion);

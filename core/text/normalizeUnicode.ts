@@ -11,10 +11,10 @@ const longestRun = 30;
 
 /** Marks, and the two half-width signs that NFKC and NFKD turn into marks. */
 const mark = /^[\p{M}\uff9e\uff9f]/u;
-/** Nothing before the first block of marks is one. */
+/** The first block of marks begins at U+0300; no character before it is a mark. */
 const maybeMark = /[\u0300-\uffff]/;
 
-/** For each UTF-16 unit whether it is a mark: 0 no, 1 yes, 2 the first half of a pair, which may be one. */
+/** Whether each UTF-16 unit is a mark: 0 no, 1 yes, 2 perhaps, because it begins a surrogate pair. */
 let kinds: Uint8Array | undefined;
 
 function kindsOfUnits(): Uint8Array {
@@ -28,7 +28,7 @@ export function normalizeUnicode(text: string, form: 'NFC' | 'NFD' | 'NFKC' | 'N
   return (maybeMark.test(text) ? cutMarks(text) : text).normalize(form);
 }
 
-/** A scan unit by unit: a pattern would look at each mark up to thirty times, or need stack for each. */
+/** Scans unit by unit: a regular expression would examine each mark up to thirty times, or use stack for it. */
 function cutMarks(text: string): string {
   kinds ??= kindsOfUnits();
   let kept = '';

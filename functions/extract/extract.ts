@@ -18,9 +18,9 @@ export type ExtractPorts = Pick<Ports, 'archive' | 'table' | 'annotate' | 'log'>
 };
 
 /**
- * Handles redelivered messages after all others, and one at a time: one of them may have killed the process.
- * Every other time in reverse, so that whatever message kills it, each of its neighbours comes before it on
- * one of two receives. A document that is annotated stays so, and is done sooner the next time.
+ * Handles redelivered messages after all others and one at a time, because one of them may have killed the
+ * process. Their order is reversed at every second receive. So each of the others comes before the message
+ * that kills the process at one of two receives, and is annotated then; annotations outlast the process.
  */
 export function extractStage(ports: ExtractPorts): Stage {
   const handle = eachMessage('extract', ports.log, async (body) =>

@@ -26,10 +26,11 @@ export async function readKeyRows({ table }: Pick<NormalizePorts, 'table'>, key:
 /**
  * Writes the rows of the desired state and buries all others.
  *
- * The child row is written before the FROM row, so every source of a document is listed under its key. Rows
- * are listed after the lease was acquired, to find out which differ, and once more before those that no
- * longer belong become tombstones, FROM row first: a superseded claimant may have added one. If it adds one
- * later still, or replaces one that is trusted here, it finds that it is superseded, and queues the key.
+ * The child row is written before the FROM row, so every source of a document is listed under its key. The
+ * rows are listed twice. The first list, after the lease was acquired, shows which rows differ. The second
+ * includes rows that a superseded claimant added in the meantime; those that no longer belong to the key
+ * become tombstones, FROM row first. A superseded claimant that adds or replaces a row later still finds that
+ * it is superseded, and queues the key.
  *
  * @returns the touched documents, and the digest of all rows. Tombstones are touched too, unless the last
  *   claimant converged: a crash may have prevented their message

@@ -35,8 +35,9 @@ interface DesiredRecord {
 }
 
 /**
- * A place in the log of changes that was taken longer ago is given up for a new one: on one machine, readers
- * of the log are two seconds behind (`changesSettleSeconds`), on AWS longer than any execution.
+ * A place in the log of changes is used only within this time after it was taken; after that the store takes a
+ * new one. Readers of the log are further behind: two seconds on one machine (`changesSettleSeconds`), longer
+ * than any execution on AWS.
  */
 const placeMilliseconds = 1000;
 
@@ -94,13 +95,13 @@ async function observeDocument(
   return { desired: { winner, place }, intent: { doc, pending, changed: place } };
 }
 
-/** A place in the log of changes: now, but after all places that were taken before. */
+/** The next place in the log of changes: the present time, or just after `changed` if that is later. */
 function placeAfter({ clock }: Pick<StorePorts, 'clock'>, changed = 0): number {
   return Math.max(clock(), changed + 1);
 }
 
 /**
- * A place that was taken long ago may be one that readers have passed. Then a later one is taken.
+ * Readers of the log may already have passed a place that was taken long ago, so this takes a later one then.
  *
  * @returns `undefined` if the lease is superseded
  */

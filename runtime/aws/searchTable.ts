@@ -19,7 +19,7 @@ const uri = z
   .regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/.+/, 'is not a folder of a bucket (s3://bucket/folder)');
 
 export interface SearchRights {
-  /** Create the first epoch of a new table. */
+  /** Whether it creates the first epoch of a new table. */
   create?: boolean;
   /** The bucket in which it may remove the search tables of earlier epochs. */
   archive?: Objects;

@@ -1,7 +1,7 @@
 /**
- * The search table of the current epoch (core/records/epoch.ts): each epoch has a folder of its own. Writers
- * and those who compare read the epoch at every call, so that nothing of one epoch gets into the search table
- * of another. Queries read it every minute.
+ * The search table of the current epoch (core/records/epoch.ts); each epoch has a folder of its own. Writes,
+ * and reads that compare tokens, look up the epoch at every call, so that no row of one epoch gets into the
+ * search table of another. Queries look it up once a minute.
  */
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Search } from '../../core/ports/search.ts';
@@ -13,9 +13,9 @@ export interface EpochSearchOptions {
   clock: Clock;
   /** Opens the search table of an epoch, and creates nothing. */
   open(epoch: string): Promise<Search>;
-  /** Create the first epoch of a new table. Without it, a new table has an empty search table. */
+  /** Whether to create the first epoch of a new table. Otherwise its search table is empty. */
   create?: boolean;
-  /** Removes the search tables of all other epochs. Absent for those who may not. */
+  /** Removes the search tables of all other epochs. Absent in functions that lack the permission. */
   removeOthers?(epoch: string): Promise<void>;
 }
 
@@ -23,14 +23,14 @@ export interface EpochSearchOptions {
 const queryMilliseconds = 60_000;
 /** How long the search tables of earlier epochs stay: readers may still use them for a minute. */
 const keepOthersMilliseconds = 24 * 3600 * 1000;
-/** Names the empty search table of a table without an epoch. */
+/** Stands for the epoch of a table that has none yet; its search table is empty. */
 const noEpoch: Epoch = { id: 'none', began: Number.POSITIVE_INFINITY };
 
 export class EpochSearch implements Search {
   readonly #options: EpochSearchOptions;
   #opened: { epoch: Epoch; search: Promise<Search> } | undefined;
   #checked = Number.NEGATIVE_INFINITY;
-  /** The epoch beside which no other search table is left. */
+  /** The epoch for which the search tables of all others were removed. */
   #alone: string | undefined;
 
   private constructor(options: EpochSearchOptions) {

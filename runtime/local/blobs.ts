@@ -24,7 +24,7 @@ export interface ByteSpan {
 }
 
 const smallBytes = 64 * 1024;
-/** So many bytes are hashed at once, in some ten milliseconds; other work runs in between. */
+/** Bytes hashed at a time, which takes some ten milliseconds. Other work runs in between. */
 const hashedTogether = 4 * 1024 * 1024;
 
 export const blobSchema = 'CREATE TABLE small (hash TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID';

@@ -5,9 +5,9 @@
 import { statfsSync } from 'node:fs';
 import type { Log } from '../../core/ports/log.ts';
 
-/** Room for what is in progress when the work pauses. */
+/** Work pauses below this, so that what is already in progress can still finish. */
 const minimumBytes = 32 * 1024 * 1024;
-/** The disk is asked at most this often. */
+/** The free space is read at most once in this time. */
 const askMilliseconds = 250;
 
 export class DiskSpace {
@@ -24,7 +24,7 @@ export class DiskSpace {
     this.#freeBytes = freeBytes;
   }
 
-  /** Logs one sentence when the room ends, and one when there is room again. */
+  /** Also logs when the disk becomes full, and when it has room again. */
   hasRoom(): boolean {
     const now = performance.now();
     if (now - this.#asked < askMilliseconds) return this.#hasRoom;
@@ -42,7 +42,7 @@ export class DiskSpace {
   }
 }
 
-/** A folder that cannot be asked is left to those who write to it. */
+/** Infinite if the system does not say: then a write to the folder reports the fault. */
 function freeBytesOf(folder: string): number {
   try {
     const { bavail, bsize } = statfsSync(folder);

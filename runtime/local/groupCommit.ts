@@ -11,7 +11,7 @@ interface Write {
   reject: (error: unknown) => void;
 }
 
-/** A transaction of so many writes takes some 20 milliseconds; the others wait for the next turn. */
+/** Most writes in one transaction, which takes some 20 milliseconds; the rest wait for the next turn. */
 const writesPerCommit = 200;
 
 export class GroupCommit {

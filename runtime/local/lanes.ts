@@ -1,6 +1,6 @@
 /**
- * Two lanes for the messages of one machine, so that what a small file needs is not behind what a large one
- * left in the queues. A message is bulk if its object is large, if it was sent together with many others, or
+ * Two lanes for the messages of one machine, so that the messages of a small file do not wait behind those of
+ * a large one. A message is bulk if its object is large, if it was sent together with many others, or
  * if it was sent while a bulk message was handled. AWS needs no lanes: it handles many batches at once.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
@@ -21,7 +21,7 @@ export function inLane<T>(lane: Lane, work: () => T): T {
   return current.run(lane, work);
 }
 
-/** The lane of messages that are sent now, together. */
+/** The lane for this many messages that the current work sends together. */
 export function laneOf(messages: number): Lane {
   return messages > maxPromptMessages ? 'bulk' : (current.getStore() ?? 'prompt');
 }

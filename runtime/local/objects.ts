@@ -25,7 +25,7 @@ const schema = `
 
 const maxKeyBytes = 1024;
 const pageSize = 1000;
-/** In calls of a turn (turns.ts): a put is a transaction of its own. */
+/** A put counts as this many calls (turns.ts), because it is a transaction of its own. */
 const putWeight = 2;
 
 export interface FolderObjectsOptions {

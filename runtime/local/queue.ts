@@ -17,9 +17,9 @@ const maxMessageBytes = 256 * 1024;
 const interrupted = 0;
 /** SQS delays no message longer. */
 const longestDelaySeconds = 900;
-/** `visible` counts no further. */
+/** Receivable messages are counted up to this number. */
 const countLimit = 1000;
-/** So many are sent in one transaction; other work runs between two. */
+/** Messages sent in one transaction. Other work runs between two transactions. */
 const sentTogether = 200;
 
 /** Milliseconds until a failed message is visible again: 250, then 1, 4, 16 seconds, at most a minute. */

@@ -44,7 +44,7 @@ const deleteSql = 'DELETE FROM items WHERE pk = ? AND sk = ?';
 /** A page ends after this many items or, as in DynamoDB, after a megabyte. */
 const pageItems = 1000;
 const pageCharacters = 1024 * 1024;
-/** In calls of a turn (turns.ts): a page of many items takes several milliseconds. */
+/** A page counts as this many calls (turns.ts): one of many items takes several milliseconds. */
 const queryWeight = 4;
 
 export class SqliteTable implements Table {

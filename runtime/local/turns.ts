@@ -1,17 +1,17 @@
 /**
- * Keeps the event loop turning. The local adapters answer synchronously, so a stage that awaits one call after
- * another would go on for seconds without a turn of the event loop, and no request of the API would be read.
+ * Keeps the event loop turning. The local adapters work synchronously. A stage that awaits one call after
+ * another would therefore block the event loop for seconds, and the API would answer no request.
  */
 
-/** Calls of a turn: one takes 0.1 to 0.5 milliseconds with what its caller does around it. */
+/** Most calls in one turn of the event loop. A call takes 0.1 to 0.5 ms, its caller's own work included. */
 export const callsPerTurn = 32;
 
 let calls = 0;
 let turn: Promise<void> | undefined;
 
 /**
- * Call it before each access. It resolves at once, or in the next turn of the event loop if this turn has had
- * its calls.
+ * Call it before each access. It resolves at once, or in the next turn of the event loop if this turn has
+ * already had `callsPerTurn` calls.
  *
  * @param weight how many calls the access counts as
  */
