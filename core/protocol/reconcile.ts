@@ -37,8 +37,8 @@ export interface Observation<T> {
    */
   converged?: boolean;
   /**
-   * Set if a row of X carries a higher token than X itself, because X's row was lost or restored to an earlier
-   * state: the highest such token. The new token is higher than this one too.
+   * Set if a row of X carries a higher token than X itself, because X's row was lost or restored to an
+   * earlier state: the highest such token. The new token is higher than this one too.
    */
   floor?: number;
 }

@@ -5,8 +5,8 @@
  * refuse the desired state for good. So the search table and the lists of the sweep are stored under the
  * epoch's name (docs/adr/0018-epochs-of-the-table.md).
  *
- * A new table has no epoch, so the first writer creates one. A restored table still has the epoch of its past,
- * so the operator who restores it starts a new one: `dateline restored`.
+ * A new table has no epoch, so the first writer creates one. A restored table still has the epoch of its
+ * past, so the operator who restores it starts a new one: `dateline restored`.
  */
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';

@@ -25,8 +25,8 @@ const feedReading = z.object({
 export type FeedReading = Omit<z.infer<typeof feedReading>, 'schema'>;
 
 /**
- * One fingerprint for each version of a feed, oldest first. It covers that version and all before it. An object
- * that is not a feed has only one version that counts.
+ * One fingerprint for each version of a feed, oldest first. It covers that version and all before it. An
+ * object that is not a feed has only one version that counts.
  */
 export function stateFingerprints(versions: readonly VersionId[]): string[] {
   let fingerprint = hash(readerVersion);

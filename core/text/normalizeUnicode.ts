@@ -28,7 +28,7 @@ export function normalizeUnicode(text: string, form: 'NFC' | 'NFD' | 'NFKC' | 'N
   return (maybeMark.test(text) ? cutMarks(text) : text).normalize(form);
 }
 
-/** Scans unit by unit: a regular expression would examine each mark up to thirty times, or use stack for it. */
+/** Scans unit by unit: a regular expression would examine each mark up to thirty times, or use the stack. */
 function cutMarks(text: string): string {
   kinds ??= kindsOfUnits();
   let kept = '';

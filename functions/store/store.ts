@@ -35,9 +35,9 @@ interface DesiredRecord {
 }
 
 /**
- * A place in the log of changes is used only within this time after it was taken; after that the store takes a
- * new one. Readers of the log are further behind: two seconds on one machine (`changesSettleSeconds`), longer
- * than any execution on AWS.
+ * A place in the log of changes is used only within this time after it was taken; after that the store takes
+ * a new one. Readers of the log are further behind: two seconds on one machine (`changesSettleSeconds`),
+ * longer than any execution on AWS.
  */
 const placeMilliseconds = 1000;
 
@@ -101,7 +101,7 @@ function placeAfter({ clock }: Pick<StorePorts, 'clock'>, changed = 0): number {
 }
 
 /**
- * Readers of the log may already have passed a place that was taken long ago, so this takes a later one then.
+ * Returns the place, or takes a later one if it was taken so long ago that readers may have passed it.
  *
  * @returns `undefined` if the lease is superseded
  */
