@@ -63,8 +63,8 @@ function reconcileHeadline(headline: string, { declared, headings }: TitleContex
 
 /** Whether the text is the beginning of the whole, as in "Storm closes the har…". */
 function isCutOf(text: string, whole: string): boolean {
-  const cut = /^(.*?)\s*(?:\.\.\.|…)$/s.exec(text)?.[1];
-  return cut !== undefined && whole.startsWith(cut);
+  const end = ['...', '…'].find((mark) => text.endsWith(mark));
+  return end !== undefined && whole.startsWith(text.slice(0, -end.length).trimEnd());
 }
 
 function mostProbable(page: TitleContext): string {

@@ -50,7 +50,7 @@ const forms: [
     ([d = '', name = '', y = ''], language) => [y, monthOf(name, language), d],
   ],
   [
-    /(?<![\p{L}\d])(\p{L}[\p{L}\p{M}]+)\.?\s(\d{1,2})(?:st|nd|rd|th|º)?(?:,|\.)?\s(?:de )?((?:19|20)\d{2})(?!\d)/gu,
+    /(?<![\p{L}\p{M}\d])(\p{L}[\p{L}\p{M}]+)\.?\s(\d{1,2})(?:st|nd|rd|th|º)?(?:,|\.)?\s(?:de )?((?:19|20)\d{2})(?!\d)/gu,
     ([name = '', d = '', y = ''], language) => [y, monthOf(name, language), d],
   ],
   [

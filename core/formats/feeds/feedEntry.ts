@@ -124,16 +124,20 @@ function isStory(paragraphs: readonly Paragraph[]): boolean {
 /** Characters to compare: the search takes the product of both in the worst case. */
 const maxCompared = { summary: 2_000, story: 20_000 };
 
+/** Characters at the end of a summary in which a teaser is looked for. */
+const longestTeaser = 320;
+
 /**
  * The summary, unless it only repeats a part of the story, perhaps with a teaser such as "read more" at its
  * end.
  */
 function standfirstOf(summary: readonly Paragraph[], story: readonly Paragraph[]): string | undefined {
   const line = joinParagraphs(summary);
-  const withoutTeaser = line.replace(
-    /(?:\[?(?:…|\.\.\.)\]?|\(more\)|(?:read more|continue reading).{0,300})\s*$/i,
-    '',
-  );
+  const trimmed = line.trimEnd();
+  const end = trimmed.slice(-longestTeaser);
+  const withoutTeaser =
+    trimmed.slice(0, -end.length) +
+    end.replace(/(?:\[?(?:…|\.\.\.)\]?|\(more\)|(?:read more|continue reading).{0,300})$/i, '');
   const start = lettersAndDigits(withoutTeaser.slice(0, maxCompared.summary));
   return start === '' || lettersAndDigits(joinParagraphs(story).slice(0, maxCompared.story)).includes(start)
     ? undefined

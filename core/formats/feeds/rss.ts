@@ -85,8 +85,9 @@ function alternateLinkOf(item: Element): string | undefined {
 
 /** `desk@coast.example (Jane Doe)` becomes "Jane Doe"; an address alone gives no name. */
 function authorNameIn(author: string | undefined): string | undefined {
-  const named = /^\S{1,200}@\S{1,200}\s{0,5}\((.{1,300})\)$/.exec(author ?? '')?.[1] ?? author;
-  return named === undefined || /^\S*@\S*$/.test(named) ? undefined : named;
+  const named = /^[^\s@]{1,200}@[^\s@(]{1,200}\s{0,5}\((.{1,300})\)$/.exec(author ?? '')?.[1] ?? author;
+  const isAddress = named?.includes('@') && !/\s/.test(named);
+  return isAddress ? undefined : named;
 }
 
 /** Media RSS: the captions of pictures, alone or in groups. */

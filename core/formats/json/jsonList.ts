@@ -27,7 +27,8 @@ export function beginsLikeJson(head: Uint8Array): boolean {
 }
 
 const latin1 = new TextDecoder('latin1');
-const tokens = /"(?:[^"\\\n]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/g;
+/** A string may lack its end; if that failed instead, each of its quotes would be tried again up to the end. */
+const tokens = /"(?:[^"\\\n]|\\.)*"?|[{}[\],:]|[^\s"{}[\],:]+/g;
 
 /**
  * Finds the list of articles: a list at the top level, or one under a known name in an object that has no

@@ -129,7 +129,8 @@ function readMessage(
     language: tag === undefined ? article?.language : { tag, source: 'document', confidence: 0.9 },
     source: sourceOf(fields, sender, article, identity?.guid),
     subjects: lineOfField(fields.get('keywords'))
-      .split(/\s*,\s*/)
+      .split(',')
+      .map((word) => word.trim())
       .filter((word) => word !== '')
       .slice(0, 50),
     extractor: 'mail/1',

@@ -115,7 +115,10 @@ function buildWordContent(
     paragraphs: body.map(({ role, text }) => ({ role, text })),
     modified: modified?.value === created?.value ? undefined : modified,
     language: tag === undefined ? undefined : { tag, source: 'document', confidence: 0.9 },
-    subjects: (property('cp:keywords') ?? '').split(/\s*[,;]\s*/).filter((word) => word !== ''),
+    subjects: (property('cp:keywords') ?? '')
+      .split(/[,;]/)
+      .map((word) => word.trim())
+      .filter((word) => word !== ''),
     extractor: 'docx/1',
     confidence: title === '' ? 0.8 : 0.95,
     flags: [],

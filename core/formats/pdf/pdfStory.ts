@@ -30,7 +30,7 @@ export function buildStory(pages: readonly (readonly PdfLine[])[], fileTitle: st
   const blocks = blocksOf(lines, bodySize);
   const compounds = new Set(
     blocks.flatMap(({ lines: each }) =>
-      each.flatMap(({ text }) => text.toLowerCase().match(/\p{L}+(?:-\p{L}+)+/gu) ?? []),
+      each.flatMap(({ text }) => text.toLowerCase().match(/(?<!\p{L})\p{L}+(?:-\p{L}+)+/gu) ?? []),
     ),
   );
   const texts = blocks.map(({ lines: each, size }) => ({
