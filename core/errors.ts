@@ -130,7 +130,9 @@ export class TransientFault extends Error {
   override name = 'TransientFault';
 }
 
-/** `Table.put` and `update` throw it for an item or a key that the table refuses, such as one above 400 KB. */
+/**
+ * `Table.put` and `update` throw it for an item or a key that the table refuses, such as one above 400 KB.
+ */
 export class ItemRefused extends Error {
   override name = 'ItemRefused';
 }

@@ -159,7 +159,9 @@ export class Consumer {
     while ((await this.#withQueue(settle)) === undefined && !this.#stopping);
   }
 
-  /** Logs the first of several faults of the queue in a row. @returns `undefined` after a fault and a pause */
+  /**
+   * Logs the first of several faults of the queue in a row. @returns `undefined` after a fault and a pause
+   */
   async #withQueue<T>(work: () => Promise<T>): Promise<T | undefined> {
     try {
       const result = await work();

@@ -21,7 +21,8 @@ export interface VersionPage {
 }
 
 /**
- * Once a page has parsed more, it parses only the version in hand and the one before it: at most two of 25 MB.
+ * Once a page has parsed more, it parses only the version in hand and the one before it: at most two of 25
+ * MB.
  */
 const maxBytes = 32 * 1024 * 1024;
 

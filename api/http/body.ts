@@ -10,9 +10,9 @@ const maxBodyLength = 8192;
 /**
  * The fields of the body, as strings. An empty body has none.
  *
- * @throws HttpProblem 400 if the body is not a JSON object of strings and whole numbers, or a field is unknown, missing or
- *   invalid; 413 if it is too long; 415 if its Content-Type is not JSON. HTML forms, which any web page can
- *   submit without a CORS preflight, have other types.
+ * @throws HttpProblem 400 if the body is not a JSON object of strings and whole numbers, or a field is
+ *   unknown, missing or invalid; 413 if it is too long; 415 if its Content-Type is not JSON. HTML forms,
+ *   which any web page can submit without a CORS preflight, have other types.
  */
 export async function readBody<S extends z.ZodRawShape>(
   c: Context,

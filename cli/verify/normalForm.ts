@@ -1,7 +1,7 @@
 /**
  * The normal form of the records: what a reader can see. It leaves out fencing tokens, tombstones, claims on
- * deleted keys, processing times and the API keys; of the log of changes it has what a reader of the whole log
- * ends with. Any two deployments with the same bucket must have the same normal form.
+ * deleted keys, processing times and the API keys; of the log of changes it has what a reader of the whole
+ * log ends with. Any two deployments with the same bucket must have the same normal form.
  */
 
 import type { SearchRow } from '../../core/ports/search.ts';

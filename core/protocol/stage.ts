@@ -18,7 +18,9 @@ export type Stage = (
 /** Messages of one batch handled concurrently. A stage spends most of its time waiting for the ports. */
 const concurrency = 10;
 
-/** How long a message that lost its races waits: 5 to 60 seconds, spread so that those who met do not again. */
+/**
+ * How long a message that lost its races waits: 5 to 60 seconds, spread so that those who met do not again.
+ */
 function spreadDelay(messageId: string): { delaySeconds: number } {
   return { delaySeconds: 5 + (Number.parseInt(hash(messageId).slice(0, 8), 16) % 56) };
 }

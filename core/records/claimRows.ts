@@ -30,7 +30,9 @@ export function rowsDigest(rows: Iterable<{ sk: string; digest: string }>): stri
   return hash(lines.sort().join('\n'));
 }
 
-/** The digest of the live ones of a claim's rows, as the table has them. The claim itself may be among them. */
+/**
+ * The digest of the live ones of a claim's rows, as the table has them. The claim itself may be among them.
+ */
 export function liveRowsDigest(rows: readonly Item[]): string {
   const live = rows.filter((row) => isLive(row) && (isChildRow(row) || isPartRow(row)));
   return rowsDigest(live.map(({ sk, digest }) => ({ sk, digest: String(digest) })));

@@ -1,6 +1,6 @@
 /**
- * A set of keys, stored as 64 bits of their hashes: 16 to 32 bytes per key, a tenth of what a `Set` of strings
- * takes. By chance it may contain a key that was never added (1 of 10^13 calls, for a million keys).
+ * A set of keys, stored as 64 bits of their hashes: 16 to 32 bytes per key, a tenth of what a `Set` of
+ * strings takes. By chance it may contain a key that was never added (1 of 10^13 calls, for a million keys).
  */
 import { hash } from '../hash.ts';
 

@@ -4,8 +4,8 @@
  */
 
 /**
- * The longest run of marks that Unicode's Stream-Safe Text Format allows (UAX #15, section 13). No script needs
- * more; what is longer is decoration or an attack.
+ * The longest run of marks that Unicode's Stream-Safe Text Format allows (UAX #15, section 13). No script
+ * needs more; what is longer is decoration or an attack.
  */
 const longestRun = 30;
 

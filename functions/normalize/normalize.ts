@@ -70,8 +70,8 @@ export async function normalize(
 
 /**
  * How long the key of a superseded claimant waits. The newer claimant has as much to do, and began while this
- * one was at work; once it is done, there is nothing left to do. If its work were begun again before that, the
- * two could supersede each other for ever.
+ * one was at work; once it is done, there is nothing left to do. If its work were begun again before that,
+ * the two could supersede each other for ever.
  *
  * @param milliseconds how long the superseded claimant worked
  */

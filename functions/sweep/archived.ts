@@ -1,6 +1,6 @@
 /**
- * Checks that the archive has what rows refer to. One list of the archive answers for nearly all of them; what
- * is not in it may be younger than the list, so a HEAD confirms that it is missing.
+ * Checks that the archive has what rows refer to. One list of the archive answers for nearly all of them;
+ * what is not in it may be younger than the list, so a HEAD confirms that it is missing.
  */
 import { ObjectUnreadable } from '../../core/errors.ts';
 import type { Item } from '../../core/ports/table.ts';

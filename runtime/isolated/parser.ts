@@ -70,7 +70,9 @@ export class Parser {
   #pendingRequests = 0;
   #memory = 0;
 
-  /** @param program `child.ts`, or a program that behaves like it. It can read its own code and nothing else. */
+  /**
+   * @param program `child.ts`, or a program that behaves like it. It can read its own code and nothing else.
+   */
   constructor(program: string) {
     // On Lambda the dynamic loader finds some of Node's own libraries only through this variable.
     const { LD_LIBRARY_PATH } = process.env;

@@ -1,7 +1,7 @@
 /**
  * A bounded pool of parsing processes, started on demand and kept for the next object. An object that waits
- * while others take long gets a process beyond the pool's size, up to a second bound, so that a good file does
- * not wait for slow ones.
+ * while others take long gets a process beyond the pool's size, up to a second bound, so that a good file
+ * does not wait for slow ones.
  */
 import { Parser } from './parser.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Reads objects safely: in processes of their own (`parser.ts`), whatever their format. A process that exceeds
- * a limit is killed, and only the document that it was parsing is refused.
+ * Reads objects safely: in processes of their own (`parser.ts`), whatever their format. A process that
+ * exceeds a limit is killed, and only the document that it was parsing is refused.
  */
 import { availableParallelism } from 'node:os';
 import { type Refusal, refuse } from '../../core/errors.ts';

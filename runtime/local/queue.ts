@@ -116,8 +116,8 @@ export class SqliteQueue implements Queue {
   }
 
   /**
-   * Receives at most `max` messages in the format of Lambda's event. Interrupted ones come first and alone: if
-   * one ends the process again, it does so at no other message's expense.
+   * Receives at most `max` messages in the format of Lambda's event. Interrupted ones come first and alone:
+   * if one ends the process again, it does so at no other message's expense.
    *
    * @param lane receive only its messages: half of them those that wait longest, half of them the newest, so
    *   that a new message is handled soon however many wait. By default, of all lanes, longest waiting first.
@@ -183,8 +183,8 @@ export class SqliteQueue implements Queue {
   }
 
   /**
-   * Returns messages that were in flight when the previous process ended. That receive counts, as it does with
-   * SQS: the message may be why the process ended. Call it before the first receive.
+   * Returns messages that were in flight when the previous process ended. That receive counts, as it does
+   * with SQS: the message may be why the process ended. Call it before the first receive.
    *
    * @returns the number of these messages
    */

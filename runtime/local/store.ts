@@ -19,7 +19,9 @@ export class BrokenStore extends Error {
   }
 }
 
-/** Whether a write failed because the disk is full, or the user's share of it. It succeeds once there is room. */
+/**
+ * Whether a write failed because the disk is full, or the user's share of it. It succeeds once there is room.
+ */
 export function isDiskFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code, errcode } = error as { code?: string; errcode?: number };

@@ -1,4 +1,6 @@
-/** Writes of a `Table` whose answer is late, lost or a refusal: what the adapter reports, and what happened. */
+/**
+ * Writes of a `Table` whose answer is late, lost or a refusal: what the adapter reports, and what happened.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -1,7 +1,7 @@
 /**
- * `npm run model -- [--runs N] [--seed S] [--without GUARD] [--explore]`: N random histories on the model, then
- * every interleaving of the small worlds, with `--explore` of the largest one too. For a failed run it prints
- * the seed and the differences; the last line is JSON.
+ * `npm run model -- [--runs N] [--seed S] [--without GUARD] [--explore]`: N random histories on the model,
+ * then every interleaving of the small worlds, with `--explore` of the largest one too. For a failed run it
+ * prints the seed and the differences; the last line is JSON.
  */
 import { parseArgs } from 'node:util';
 import { explore } from './explore.ts';

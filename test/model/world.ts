@@ -40,7 +40,9 @@ export interface Row {
 /** A stage at work. It yields before each port call. */
 export type Execution = Generator<void, void, void>;
 
-/** All that a stage sees and does. Each call belongs to the port call that the `yield` before it announces. */
+/**
+ * All that a stage sees and does. Each call belongs to the port call that the `yield` before it announces.
+ */
 export class World {
   readonly rows: Map<string, Row>;
   /** Payloads whose annotation is in the archive. */

@@ -1,7 +1,7 @@
 /**
- * Patterns that recheck finds super-linear, or does not finish, and why their input cannot hurt: the bound of what
- * they run on, or the reason why the work does not add up. `starts` is the beginning of the pattern as it is written
- * between slashes; it must match a pattern that exists.
+ * Patterns that recheck finds super-linear, or does not finish, and why their input cannot hurt: the bound of
+ * what they run on, or the reason why the work does not add up. `starts` is the beginning of the pattern as
+ * it is written between slashes; it must match a pattern that exists.
  */
 export interface BoundedPattern {
   starts: string;

@@ -1,4 +1,7 @@
-/** Collects the regular expressions of `core/`: the literals in its sources, and those built when it is loaded. */
+/**
+ * Collects the regular expressions of `core/`: the literals in its sources, and those built when it is
+ * loaded.
+ */
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseSync } from 'oxc-parser';
@@ -64,8 +67,8 @@ function literalsOf(file: string): Pattern[] {
 }
 
 /**
- * The alternatives of a pattern. A search with the flag `g` may try a long alternative at each match of a short one,
- * and an analysis of the whole does not see that.
+ * The alternatives of a pattern. A search with the flag `g` may try a long alternative at each match of a
+ * short one, and an analysis of the whole does not see that.
  */
 export function alternativesOf(source: string): string[] {
   const alternatives: string[] = [];

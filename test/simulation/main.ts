@@ -1,8 +1,8 @@
 /**
- * `npm run sim -- --runs N --seed S [--length L] [--without GUARD] [--first] [--log FILE]`: N runs from seed S
- * on. For a failed run it prints the seed, the differences, and the shortest history that still fails. At the
- * end it prints how often each kind of thing happened; the last line is JSON. `--log` keeps that line in a
- * file, which is brought up to date after each hundred runs.
+ * `npm run sim -- --runs N --seed S [--length L] [--without GUARD] [--first] [--log FILE]`: N runs from seed
+ * S on. For a failed run it prints the seed, the differences, and the shortest history that still fails. At
+ * the end it prints how often each kind of thing happened; the last line is JSON. `--log` keeps that line in
+ * a file, which is brought up to date after each hundred runs.
  *
  * `npm run sim -- --replay FILE`: the run of a file with the JSON that a failure printed.
  *

@@ -28,8 +28,9 @@ const lineEnd = 0x0a;
 const carriageReturn = 0x0d;
 
 /**
- * How many bytes may be scanned a second time in one file. A missing quotation mark usually shows within a row
- * or two. A hostile file can make every line look like the start of a row that fills the rest of the file.
+ * How many bytes may be scanned a second time in one file. A missing quotation mark usually shows within a
+ * row or two. A hostile file can make every line look like the start of a row that fills the rest of the
+ * file.
  */
 export const rescanBudget = 2 * limits.single;
 

@@ -27,7 +27,9 @@ export function beginsLikeJson(head: Uint8Array): boolean {
 }
 
 const latin1 = new TextDecoder('latin1');
-/** A string may lack its end; if that failed instead, each of its quotes would be tried again up to the end. */
+/**
+ * A string may lack its end; if that failed instead, each of its quotes would be tried again up to the end.
+ */
 const tokens = /"(?:[^"\\\n]|\\.)*"?|[{}[\],:]|[^\s"{}[\],:]+/g;
 
 /**

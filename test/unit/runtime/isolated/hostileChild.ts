@@ -1,4 +1,7 @@
-/** `child.ts` with parsers of pages and texts that misbehave, as hostile files make parsers do, if a file says so. */
+/**
+ * `child.ts` with parsers of pages and texts that misbehave, as hostile files make parsers do, if a file says
+ * so.
+ */
 import { readFileSync } from 'node:fs';
 import { html } from '../../../../core/formats/html/html.ts';
 import { text } from '../../../../core/formats/plain/text.ts';

@@ -99,7 +99,9 @@ describe('an isolated reader reads the same as one in process', () => {
   });
 });
 
-/** One of each format. The parsing process may read nothing but its code, and some code is loaded on demand. */
+/**
+ * One of each format. The parsing process may read nothing but its code, and some code is loaded on demand.
+ */
 const samples = new URL('../../../../seeds/formats/', import.meta.url);
 test.each(globSync('*', { cwd: samples }))('reads the sample %s as it is read in process', async (name) => {
   const object = stored(readFileSync(new URL(name, samples)), { key: `seeds/${name}` });

@@ -1,7 +1,7 @@
 /**
  * A thread like `annotatorThread.ts` whose documents decide its fate by their title: `die` ends it, `fail`
- * fails, `fill` fills its heap, `wait` is answered once another thread has had `release`; any other is answered
- * at once. The annotation's model is the number of documents that the thread has had.
+ * fails, `fill` fills its heap, `wait` is answered once another thread has had `release`; any other is
+ * answered at once. The annotation's model is the number of documents that the thread has had.
  */
 import { BroadcastChannel, parentPort } from 'node:worker_threads';
 import type { AnnotationRequest, AnnotationResponse } from '../../../../runtime/local/annotator.ts';
