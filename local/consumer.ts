@@ -160,7 +160,9 @@ export class Consumer {
   }
 
   /**
-   * Logs the first of several faults of the queue in a row. @returns `undefined` after a fault and a pause
+   * Logs only the first of several successive faults of the queue.
+   *
+   * @returns `undefined` after a fault and a pause
    */
   async #withQueue<T>(work: () => Promise<T>): Promise<T | undefined> {
     try {

@@ -79,8 +79,8 @@ export class WatchedFolder {
 
   /**
    * @returns the bytes, or `undefined` if there is no regular file at this path
-   * @throws RangeError before it reads a file of more than `most` bytes; a sparse file takes no room on the
-   *   disk
+   * @throws RangeError before it reads a file of more than `most` bytes; a sparse file may be huge without
+   *   using the disk
    */
   async read(relative: string, most: number): Promise<Uint8Array | undefined> {
     const file = await open(

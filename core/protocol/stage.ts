@@ -19,7 +19,8 @@ export type Stage = (
 const concurrency = 10;
 
 /**
- * How long a message that lost its races waits: 5 to 60 seconds, spread so that those who met do not again.
+ * How long a message that lost its races waits: 5 to 60 seconds, spread so that the same handlers do not meet
+ * again.
  */
 function spreadDelay(messageId: string): { delaySeconds: number } {
   return { delaySeconds: 5 + (Number.parseInt(hash(messageId).slice(0, 8), 16) % 56) };

@@ -31,7 +31,7 @@ export function rowsDigest(rows: Iterable<{ sk: string; digest: string }>): stri
 }
 
 /**
- * The digest of the live ones of a claim's rows, as the table has them. The claim itself may be among them.
+ * The digest of a claim's live rows, as the table has them. `rows` may include the claim's own row.
  */
 export function liveRowsDigest(rows: readonly Item[]): string {
   const live = rows.filter((row) => isLive(row) && (isChildRow(row) || isPartRow(row)));

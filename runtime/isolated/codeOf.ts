@@ -8,7 +8,7 @@ const sources = ['core', 'runtime/isolated', 'models', 'node_modules', 'package.
 
 /**
  * A bundle is complete in its own folder; a source file also needs the folders that it imports from. Node
- * checks the path after it has followed links, so a linked `node_modules` counts where it really is.
+ * checks the path after it has followed links, so the real folder of a linked `node_modules` counts.
  *
  * @param program the file that the process runs
  */

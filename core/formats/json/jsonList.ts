@@ -28,7 +28,8 @@ export function beginsLikeJson(head: Uint8Array): boolean {
 
 const latin1 = new TextDecoder('latin1');
 /**
- * A string may lack its end; if that failed instead, each of its quotes would be tried again up to the end.
+ * The pattern accepts a string without its closing quote. If it failed there, the engine would try each quote
+ * of the string again, up to the end of the text.
  */
 const tokens = /"(?:[^"\\\n]|\\.)*"?|[{}[\],:]|[^\s"{}[\],:]+/g;
 
