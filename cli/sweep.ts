@@ -11,13 +11,15 @@ export const sweep: Command = {
   options: {},
   async run({ ports, compact }, _, print) {
     const report = await sweepAll(ports, { compact });
-    const { keys, documents, tallies, searchRows, removed, erased, erasing } = report;
-    if (keys + documents + tallies + searchRows === 0) print('Nothing differs.');
+    const { keys, documents, tallies, searchRows, strays, unread, removed, erased, erasing } = report;
+    if (keys + documents + tallies + searchRows + strays + unread === 0) print('Nothing differs.');
     else
       print(`Queued: keys ${keys}, documents ${documents}, tallies ${tallies}, search rows ${searchRows}.`);
+    if (strays > 0) print(`Buried rows that nothing accounts for: ${strays}.`);
+    if (unread > 0) print(`Could not compare; quarantine says why: ${unread}.`);
     if (removed > 0) print(`Removed unreferenced archive versions: ${removed}.`);
     if (erased > 0) print(`Completed interrupted erasures: ${erased}.`);
     if (erasing > 0) print(`Erasures that a sweep in a few minutes will complete: ${erasing}.`);
-    return 0;
+    return unread > 0 ? 1 : 0;
   },
 };
