@@ -1,0 +1,115 @@
+/**
+ * What a stage, the sweep, an erasure or a redrive decides on, it reads consistently. DynamoDB's other reads
+ * may show the past: a stage that trusted one would write the past again, under a newer token.
+ */
+import { expect, it } from 'vitest';
+import { readObject } from '../../../core/formats/read.ts';
+import type { Key, Query, Table } from '../../../core/ports/table.ts';
+import { enqueueKeys } from '../../../core/protocol/messages.ts';
+import { redriveKey, redriveQuarantine } from '../../../core/quarantine/redrive.ts';
+import { erase } from '../../../functions/erase/erase.ts';
+import { runStages } from '../../../functions/runStages.ts';
+import { sweep } from '../../../functions/sweep/sweep.ts';
+import { annotator } from '../../../runtime/annotator.ts';
+import { MemoryObjects } from '../../../runtime/memory/objects.ts';
+import { MemoryQueue } from '../../../runtime/memory/queue.ts';
+import { MemorySearch } from '../../../runtime/memory/search.ts';
+import { MemoryTable } from '../../../runtime/memory/table.ts';
+
+/** A table that notes what is read, and how. */
+class WatchedTable extends MemoryTable {
+  readonly consistent = new Set<string>();
+  readonly others = new Set<string>();
+
+  override get(key: Key, options?: { consistent?: boolean }): ReturnType<Table['get']> {
+    this.#note(`get ${kindOf(key.pk)} ${kindOf(key.sk)}`, options?.consistent);
+    return super.get(key);
+  }
+
+  override query(query: Query): ReturnType<Table['query']> {
+    if (query.index === undefined)
+      this.#note(`query ${kindOf(query.pk)} ${kindOf(query.prefix ?? '')}`, query.consistent);
+    return super.query(query);
+  }
+
+  /** Batches have no consistent reads: whoever decides on what one shows reads again. */
+  override async batchGet(batch: readonly Key[]): ReturnType<Table['batchGet']> {
+    return Promise.all(batch.map((key) => super.get(key)));
+  }
+
+  #note(read: string, consistent: boolean | undefined): void {
+    (consistent === true ? this.consistent : this.others).add(read);
+  }
+}
+
+const kindOf = (key: string): string => key.split('#')[0] ?? '';
+
+const story = (name: string) =>
+  `${name} in London\n\nLondon, 3 May 2021. ${name} met the mayor of London on Monday, the office said.`;
+const feed = (...ids: string[]) =>
+  JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: 'Wire',
+    items: ids.map((id) => ({ id, title: `Item ${id}`, content_text: story(`Antony Blinken ${id}`) })),
+  });
+
+it('every read that something is decided on is consistent', async () => {
+  let now = Date.parse('2026-01-01T12:00:00Z');
+  const clock = () => now;
+  const table = new WatchedTable();
+  const queues = {
+    uploads: new MemoryQueue(),
+    normalized: new MemoryQueue(),
+    extracted: new MemoryQueue(),
+    touched: new MemoryQueue(),
+  };
+  const ports = {
+    inbox: new MemoryObjects(clock),
+    archive: new MemoryObjects(clock),
+    table,
+    search: new MemorySearch(),
+    read: readObject,
+    annotate: annotator(),
+    clock,
+    log: { info() {}, warn() {}, error() {} },
+  };
+  const handle = async (...named: string[]) => {
+    now += 1000;
+    await runStages(ports, ({ uploads }) => enqueueKeys(uploads, named));
+  };
+  for (const [key, body] of [
+    ['a.txt', story('Antony Blinken')],
+    ['b.txt', story('Angela Merkel')],
+    ['feed.json', feed('1')],
+    ['broken.jsonl', `{"title":"One","text":"${'word '.repeat(20)}"}\nnot JSON\n`],
+    ['broken.pdf', '%PDF-1.4 broken'],
+  ] as const)
+    await ports.inbox.put(key, body);
+  await handle('a.txt', 'b.txt', 'feed.json', 'broken.jsonl', 'broken.pdf');
+  await ports.inbox.put('a.txt', story('Dominic Raab'));
+  await ports.inbox.put('feed.json', feed('1', '2'));
+  await ports.inbox.delete('b.txt');
+  await handle('a.txt', 'b.txt', 'feed.json', 'never.txt');
+  await redriveKey({ ...ports, queues }, 'broken.jsonl', 'json.malformed');
+  await redriveQuarantine({ ...ports, queues });
+  await sweep({ ...ports, queues });
+  const context = { waitForRunningStages: async () => {}, compact: async () => {}, beyondReach: [] };
+  await erase({ ...context, ports: { ...ports, queues } }, 'a.txt');
+
+  expect([...table.others]).toEqual([]);
+  // And these reads happened at all.
+  expect([...table.consistent].sort()).toEqual([
+    'get DOC META',
+    'get ENT META',
+    'get ENT TALLY',
+    'get EPOCH META',
+    'get OBJ META',
+    'query DOC ',
+    'query DOC FROM',
+    'query ENT DAY',
+    'query ENT TALLY',
+    'query OBJ ',
+    'query OBJ DOC',
+    'query OBJ PART',
+  ]);
+});
