@@ -3,7 +3,7 @@
  * when the table is lost and made again, or restored to an earlier point in time. Tokens of different epochs
  * must not be compared: equal tokens may mean different content, and a search row with a higher token would
  * refuse the desired state for good. So the search table and the lists of the sweep are stored under the
- * epoch's name (docs/adr/0018-epochs-of-the-table.md).
+ * epoch's name (docs/adr/0020-epochs-of-the-table.md).
  *
  * A new table has no epoch, so the first writer creates one. A restored table still has the epoch of its
  * past, so the operator who restores it starts a new one: `dateline restored`.
