@@ -18,7 +18,10 @@ export interface Thresholds {
    * it. Half of the above leaves the stage more time than any execution has.
    */
   refreshAfterMilliseconds: number;
-  /** At least this long passes between the sweep that lists a version as unreferenced and the one that removes it. */
+  /**
+   * At least this long passes between the sweep that lists a version as unreferenced and the one that removes
+   * it.
+   */
   betweenSweepsMilliseconds: number;
 }
 

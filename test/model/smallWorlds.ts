@@ -1,8 +1,8 @@
 /**
- * Small worlds for `explore.ts`: at most two keys, two documents and three executions, one of which may crash.
+ * Small worlds for `explore.ts`: at most two keys, two documents and three executions, of which one may crash.
  * Payloads are words; each letter is an entity, and `a` is `e6`.
  */
-import type { SmallWorld } from './explore.ts';
+import type { SmallWorld } from './tasks.ts';
 import type { Version } from './world.ts';
 
 const version = (documents: Record<string, string>, feed = false): Omit<Version, 'modified'> => ({

@@ -2,7 +2,6 @@
  * A simulated cloud: the real stages over ports in memory, a virtual clock, a scheduler, and the faults of a
  * cloud. `weather.ts` says which of them a run has.
  */
-import type { SQSRecord } from 'aws-lambda';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { queues as facts, type QueueName, queueNames } from '../../core/protocol/topology.ts';
 import { Random } from '../../core/random.ts';
@@ -10,7 +9,8 @@ import { functions, visibilitySeconds } from '../../functions/functions.ts';
 import { stages } from '../../functions/stages.ts';
 import { withNotifications } from '../../local/bucketNotifications.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
-import { type Call, type Execution, Executions, type Fault, type Outcome } from './executions.ts';
+import { acknowledge, type BatchAnswer } from './acknowledge.ts';
+import { type Call, type Execution, Executions, type Fault } from './executions.ts';
 import { guards } from './guards.ts';
 import { HostileObjects } from './hostileObjects.ts';
 import { HostileSearch } from './hostileSearch.ts';
@@ -25,10 +25,6 @@ export const silentLog = { info() {}, warn() {}, error() {} };
 export const start = Date.parse('2021-06-02T12:00:00Z');
 
 const second = 1000;
-
-interface BatchAnswer {
-  batchItemFailures?: { itemIdentifier: string }[];
-}
 
 export class SimulatedCloud {
   readonly inbox: HostileObjects;
@@ -156,7 +152,7 @@ export class SimulatedCloud {
         thresholds: thresholdsOf(this.weather),
       };
       const { without } = this.weather;
-      return run(without === undefined ? ports : guards[without](ports, this));
+      return run(without === undefined ? ports : guards[without](ports, { search: this.search, name }));
     });
   }
 
@@ -238,19 +234,5 @@ export class SimulatedCloud {
       if (this.weather.lossy) queue.showAgain(messageId, this.random.below(2000));
       else queue.deliver(body);
     }
-  }
-}
-
-/** Deletes the messages that succeeded, and makes the failed ones visible again. A crash answers nothing. */
-function acknowledge(
-  queue: SimulatedQueue,
-  records: readonly SQSRecord[],
-  outcome: Outcome,
-  answer: BatchAnswer | undefined,
-): void {
-  const failed = new Set(answer?.batchItemFailures?.map(({ itemIdentifier }) => itemIdentifier));
-  for (const { messageId } of records) {
-    if (outcome === 'done' && !failed.has(messageId)) queue.acknowledge(messageId);
-    else if (outcome !== 'crashed') queue.showAgain(messageId, second);
   }
 }

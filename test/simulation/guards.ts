@@ -5,9 +5,9 @@
  */
 import type { Queue } from '../../core/ports/queue.ts';
 import type { Table } from '../../core/ports/table.ts';
-import type { Ports } from '../../core/protocol/ports.ts';
 import { keys } from '../../core/records/keys.ts';
-import type { MemorySearch } from '../../runtime/memory/search.ts';
+import { type StaleGuard, staleGuards } from './staleGuards.ts';
+import { type Switch, withTable } from './switch.ts';
 
 export type Guard =
   | 'none'
@@ -19,28 +19,15 @@ export type Guard =
   | 'tally'
   | 'search token'
   | 'child row order'
-  | 'hint after write';
-
-type Switch = (ports: Ports, memory: { search: MemorySearch }) => Ports;
+  | 'hint after write'
+  | StaleGuard;
 
 const isMeta = (key: { pk: string; sk: string }, ...kinds: string[]) =>
   key.sk === 'META' && kinds.some((kind) => key.pk.startsWith(kind));
 
-function withTable(ports: Ports, change: (table: Table) => Partial<Table>): Ports {
-  const { table } = ports;
-  const real: Table = {
-    get: (...args) => table.get(...args),
-    batchGet: (...args) => table.batchGet(...args),
-    put: (...args) => table.put(...args),
-    update: (...args) => table.update(...args),
-    delete: (...args) => table.delete(...args),
-    query: (...args) => table.query(...args),
-    scan: (...args) => table.scan(...args),
-  };
-  return { ...ports, table: { ...real, ...change(real) } };
-}
-
 export const guards: Record<Guard, Switch> = {
+  ...staleGuards,
+
   /** The control: no guard is off, but the faults are those of the other cases. */
   none: (ports) => ports,
 

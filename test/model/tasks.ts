@@ -1,0 +1,18 @@
+/** What a small world of the model is made of. */
+import type { Stage, Version } from './world.ts';
+
+/** One thing that a process does: someone changes the bucket, or a stage handles a hint. */
+export type Task =
+  | { put: string; version: Omit<Version, 'modified'> }
+  /** The newest version, a delete marker, is removed. */
+  | { undelete: string }
+  | { stage: Stage; id: string };
+
+export interface SmallWorld {
+  /** Changes of the bucket that are handled before the exploration begins. */
+  before: readonly { put: string; version: Omit<Version, 'modified'> }[];
+  /** Processes that run side by side, each its tasks one after the other. */
+  processes: readonly (readonly Task[])[];
+  /** How many processes may crash. */
+  crashes: number;
+}
