@@ -7,8 +7,11 @@ import type { Tree } from './tree.ts';
 /** CPU time of one process, in seconds. A test with an endless loop ends there. */
 const cpuSeconds = 120;
 
+/** Unit tests that run all stages. */
+const wholeStages = /^test\/unit\/functions\/[^/]+\.test\.ts$/;
+
 export interface TestFiles {
-  /** Of the same folder, and contract suites. */
+  /** Of the same folder, of all stages, and contract suites. */
   near: string[];
   /** Of other folders that import the file, or a file that imports it. */
   far: string[];
@@ -18,7 +21,7 @@ export interface TestFiles {
 export function testsOf(tree: Tree, file: string): TestFiles {
   const folder = `test/unit/${path.posix.dirname(file)}/`;
   const isUnit = (test: string) => test.startsWith('test/unit/') && test.endsWith('.test.ts');
-  const isNear = (test: string) => test.startsWith(folder);
+  const isNear = (test: string) => test.startsWith(folder) || wholeStages.test(test);
   const contracts = (adapters[file] ?? []).map((name) => `test/contract/${name}.test.ts`);
   return {
     near: [...[...tree.affectedBy(file)].filter(isUnit).filter(isNear), ...contracts],
