@@ -17,6 +17,7 @@ import { stages } from '../functions/stages.ts';
 import { sweep } from '../functions/sweep/sweep.ts';
 import { isolatedReader } from '../runtime/isolated/reader.ts';
 import { DiskSpace } from '../runtime/local/diskSpace.ts';
+import { IdleMemory, restMilliseconds } from '../runtime/local/idleMemory.ts';
 import { lanes } from '../runtime/local/lanes.ts';
 import { Consumer } from './consumer.ts';
 import { type HomeFolder, openHomeFolder } from './homeFolder.ts';
@@ -166,6 +167,11 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const progress = new Progress({ pending: async () => (await depth()).pending, done: () => stored });
   const optimizing = setInterval(() => optimizeSearch(ports), optimizeMilliseconds);
   const expiring = setInterval(() => tryQuietly(home.removeExpired), expireMilliseconds);
+  const isIdle = () =>
+    uploaders.every(({ pending }) => pending === 0) &&
+    Object.values(queues).every((queue) => queue.visible() === 0 && queue.inFlight().length === 0);
+  const idleMemory = new IdleMemory(isIdle);
+  const resting = setInterval(() => tryQuietly(() => idleMemory.look()), restMilliseconds);
   const recalling = setInterval(() => {
     for (const queue of Object.values(queues)) tryQuietly(() => queue.recallFromFuture());
   }, recallMilliseconds);
@@ -178,6 +184,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
       clearInterval(optimizing);
       clearInterval(expiring);
       clearInterval(recalling);
+      clearInterval(resting);
       await server.close();
       apiReader.close();
       await inbox.stop();

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { IdleMemory } from '../../../../runtime/local/idleMemory.ts';
+
+test('garbage is collected once after each work, when the application has rested', () => {
+  let collected = 0;
+  let idle = false;
+  const memory = new IdleMemory(
+    () => idle,
+    () => collected++,
+  );
+  const lookAt = (...states: boolean[]) =>
+    states.map((state) => {
+      idle = state;
+      memory.look();
+      return collected;
+    });
+  expect(lookAt(true, true, true, true)).toEqual([0, 1, 1, 1]);
+  expect(lookAt(false, true, false, true, true, true)).toEqual([1, 1, 1, 1, 2, 2]);
+});
+
+test('V8 collects what nothing refers to any more', async () => {
+  const kept = new WeakRef(new Uint8Array(1024 * 1024));
+  await new Promise((resolve) => setImmediate(resolve));
+  const memory = new IdleMemory(() => true);
+  memory.look();
+  memory.look();
+  expect(kept.deref()).toBeUndefined();
+});
