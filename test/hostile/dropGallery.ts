@@ -2,7 +2,7 @@
  * Drops hostile files into the inbox of the real local runtime, each followed by a good file, and reports how
  * each ended, how soon the good files could be found, and how much memory the process took.
  */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
 import { Dateline } from '../pipeline/dateline.ts';
@@ -56,6 +56,7 @@ export async function dropGallery(
       good.push({ after: file.name, seconds, load: loadavg()[0] ?? 0 });
       progress(`${i + 1}/${files.length} ${file.name}: the good file took ${seconds.toFixed(1)} s`);
     }
+    await removeReported(dateline, files);
     const started = performance.now();
     if (!(await settle(dateline, files.length * settleSecondsEach)))
       faults.push(
@@ -117,6 +118,12 @@ async function placeFile(dateline: Dateline, file: HostileFile): Promise<void> {
   const target = path.join(dateline.inbox, file.name);
   await mkdir(path.dirname(target), { recursive: true });
   await file.place(target);
+}
+
+/** A file that is never uploaded would keep the folder different from the bucket for good. */
+async function removeReported(dateline: Dateline, files: readonly HostileFile[]): Promise<void> {
+  for (const { name, ends } of files)
+    if (ends === 'reported') await rm(path.join(dateline.inbox, name), { force: true });
 }
 
 /** @returns the seconds until the file can be found by its place and its source */

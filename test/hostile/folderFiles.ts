@@ -20,7 +20,7 @@ async function sparse(target: string, size: number): Promise<void> {
 
 export function folderFiles(): HostileFile[] {
   return [
-    file('a-sparse-file-of-1500-MB.txt', 'refused', (target) => sparse(target, 1_500 * MB)),
+    file('a-sparse-file-of-1500-MB.txt', 'reported', (target) => sparse(target, 1_500 * MB)),
     file('a-sparse-file-of-255-MB.csv', 'refused', (target) => sparse(target, 255 * MB)),
     file('a-link-to-a-secret.txt', 'ignored', (target) => symlink('/etc/passwd', target)),
     file('a-link-to-itself.txt', 'ignored', (target) => symlink(target, target)),

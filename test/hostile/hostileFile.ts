@@ -5,9 +5,10 @@ import { Random } from '../../core/random.ts';
 
 /**
  * How a file may end. `stored`: its documents are stored (parts of it may be refused). `refused`: it is
- * refused with a code. `settled`: one of the two. `ignored`: it never reaches the bucket.
+ * refused with a code. `settled`: one of the two. `ignored`: it never reaches the bucket, because it is no
+ * file. `reported`: it never does, and the terminal says why.
  */
-export type Ending = 'stored' | 'refused' | 'settled' | 'ignored';
+export type Ending = 'stored' | 'refused' | 'settled' | 'ignored' | 'reported';
 
 export interface HostileFile {
   /** Unique: the name of the attack and of the file in the inbox. */

@@ -5,6 +5,7 @@
  * report as JSON; it exits with 1 if anything did not hold.
  */
 import { parseArgs } from 'node:util';
+import { escapeForTerminal } from '../../cli/escapeForTerminal.ts';
 import { dropGallery } from './dropGallery.ts';
 import { hostileGallery, shareOf, today } from './gallery.ts';
 
@@ -21,11 +22,13 @@ const share = which === 'today' ? today() : Number(which) - 1;
 const files = shareOf(hostileGallery(Number(values.seed)), share, Number(shares)).filter(({ name }) =>
   name.includes(values.only),
 );
-if (values.list) for (const { name, ends } of files) console.log(`${name} (${ends})`);
+if (values.list) for (const { name, ends } of files) console.log(escapeForTerminal(`${name} (${ends})`));
 else {
   console.log(`${files.length} hostile files from seed ${values.seed}`);
-  const report = await dropGallery(files, console.log);
-  for (const fault of report.faults) console.error(fault);
-  console.log(JSON.stringify({ seed: Number(values.seed), share: values.share, ...report }));
+  const report = await dropGallery(files, (line) => console.log(escapeForTerminal(line)));
+  for (const fault of report.faults) console.error(escapeForTerminal(fault));
+  console.log(
+    escapeForTerminal(JSON.stringify({ seed: Number(values.seed), share: values.share, ...report })),
+  );
   process.exitCode = report.faults.length === 0 ? 0 : 1;
 }

@@ -6,7 +6,12 @@ import { keys } from '../../core/records/keys.ts';
 import { SqliteTable } from '../../runtime/local/table.ts';
 import type { Dateline } from '../pipeline/dateline.ts';
 import { faultsOfAnswer } from './answers.ts';
-import type { HostileFile } from './hostileFile.ts';
+import type { Ending, HostileFile } from './hostileFile.ts';
+
+const allowedKinds: Partial<Record<Ending, readonly string[]>> = {
+  settled: ['stored', 'refused'],
+  reported: ['ignored'],
+};
 
 /** Of a file with many documents, the API is asked for so many. */
 const documentsAsked = 2;
@@ -31,9 +36,11 @@ export async function checkOutcomes(
       const ended = endingOf(found);
       outcomes[ended] = (outcomes[ended] ?? 0) + 1;
       const kind = found === undefined ? 'ignored' : (found.outcome ?? 'without an outcome');
-      const allowed = ends === 'settled' ? ['stored', 'refused'] : [ends];
+      const allowed = allowedKinds[ends] ?? [ends];
       if (!allowed.includes(kind) || (ends === 'stored' && ended !== 'stored'))
         faults.push(`${name} ended as ${ended}, not as ${ends}.`);
+      if (ends === 'reported' && !dateline.output.includes(name))
+        faults.push(`${name} was left out, and the terminal does not say so.`);
       const rows = await queryAll(table, { pk: keys.claim(name).pk, prefix: 'DOC#' });
       for (const { sk } of rows.slice(0, documentsAsked))
         for (const route of ['', '/text', '/mentions?limit=100', '/trace']) {
