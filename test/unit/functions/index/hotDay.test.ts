@@ -16,6 +16,8 @@ const silent = { info() {}, warn() {}, error() {} };
 class HotDay {
   now = 1_000_000_000;
   counts = 0;
+  /** How long a count takes. */
+  countMilliseconds = 0;
   documents = 0;
   readonly table = new MemoryTable();
   readonly waiting: { body: string; sent: number; visible: number }[] = [];
@@ -25,9 +27,13 @@ class HotDay {
     const table = new Proxy(this.table, {
       get: (target, name) => {
         if (name === 'query') {
-          return (query: Query) => {
-            if (query.prefix?.startsWith('DAY#')) this.counts++;
-            return target.query(query);
+          return async (query: Query) => {
+            const found = await target.query(query);
+            if (query.prefix?.startsWith('DAY#')) {
+              this.counts++;
+              this.now += this.countMilliseconds;
+            }
+            return found;
           };
         }
         const method = Reflect.get(target, name) as unknown;
@@ -57,7 +63,8 @@ class HotDay {
     this.#stage = indexStage(ports);
   }
 
-  async publish(documents: number): Promise<void> {
+  /** @param age milliseconds that the message is old when it arrives */
+  async publish(documents: number, age = 0): Promise<void> {
     for (let i = 0; i < documents; i++) {
       const doc = String(this.documents++).padStart(32, '0');
       await this.table.put({
@@ -74,7 +81,7 @@ class HotDay {
     }
     this.waiting.push({
       body: JSON.stringify({ hint: 'tally/1', day, entities: [entity] }),
-      sent: this.now,
+      sent: this.now - age,
       visible: this.now,
     });
   }
@@ -118,6 +125,49 @@ describe('the count of an entity on a hot day', () => {
     expect(await hot.tally()).toMatchObject({ documents: 2100, mentions: 4200 });
     expect((await hot.table.get(keys.entity(entity)))?.documents).toBe(2100);
     expect(hot.counts).toBeLessThanOrEqual(14);
+  });
+
+  it.each([
+    ['is made again, in its turn, for a message sent as long before as clocks differ', 4_000, 1],
+    ['is not made for a message that was sent longer before', 6_000, 0],
+  ])('%s', async (_, age, more) => {
+    const hot = new HotDay();
+    await hot.publish(1500);
+    await hot.deliver();
+    await hot.publish(1, age);
+    await hot.deliver();
+    expect(hot.waiting.map(({ visible }) => visible - hot.now)).toEqual(more === 0 ? [] : [60_000]);
+    hot.now += 60_000;
+    await hot.deliver();
+    expect(hot.counts).toBe(1 + more);
+    expect(await hot.tally()).toMatchObject({ documents: 1500 + more });
+  });
+
+  it('notes when it began: it lacks what was published meanwhile', async () => {
+    const hot = new HotDay();
+    await hot.publish(1500);
+    hot.countMilliseconds = 20_000;
+    await hot.deliver();
+    await hot.publish(1, 10_000);
+    await hot.deliver();
+    expect(hot.waiting).toHaveLength(1);
+    hot.now += 60_000;
+    await hot.deliver();
+    expect(await hot.tally()).toMatchObject({ documents: 1501 });
+  });
+
+  it('is that of a hot day from a thousand documents on', async () => {
+    for (const [documents, counts] of [
+      [999, 2],
+      [1000, 1],
+    ] as const) {
+      const day = new HotDay();
+      await day.publish(documents);
+      await day.deliver();
+      await day.publish(0);
+      await day.deliver();
+      expect(day.counts).toBe(counts);
+    }
   });
 
   it('is made at once after the clock was set back', async () => {
