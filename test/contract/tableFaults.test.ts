@@ -44,7 +44,7 @@ describe('DynamoDB', { timeout: 60_000 }, () => {
     expect(await read(key)).toEqual({ ...key, token: 4, by: 'a' });
   });
 
-  it('loses the answer of a raised token: the repeated raise fails, though the first took effect', async () => {
+  it('loses the answer of an increment: the repetition fails, although the token was raised', async () => {
     const key = newKey();
     await table.put({ ...key, token: 1 });
     proxy.nextWrites.push('answer lost');
@@ -63,7 +63,7 @@ describe('DynamoDB', { timeout: 60_000 }, () => {
     expect(await read(key)).toBeUndefined();
   });
 
-  it('never answers in time: the outcome is unknown, so it is a fault and neither true nor false', async () => {
+  it('never answers in time: the write throws, because its outcome is unknown', async () => {
     const key = newKey();
     const held = Array.from(
       { length: clientSettings.maxAttempts },

@@ -95,7 +95,7 @@ describe('a problematic file', () => {
     ]);
   });
 
-  it('of more than 256 MB is reported once and never read; what was uploaded before it grew goes', async () => {
+  it('of more than 256 MB is reported once and not read; an earlier upload of it is removed', async () => {
     const grown = path.join(folder, 'grown.txt');
     writeFileSync(grown, 'news');
     writeFileSync(path.join(folder, 'small.txt'), 'news');

@@ -26,7 +26,7 @@ function losingStage(send?: () => Promise<void>) {
   return { sent, own, handle, run };
 }
 
-it('a message that lost its races is done, and comes again after a time that is its own', async () => {
+it('a message that lost its races is acknowledged, and sent again with a delay of its own', async () => {
   const { sent, own, handle, run } = losingStage();
   const bodies = Array.from({ length: 40 }, () => 'lost');
   expect(await run(eachMessage('test', log, handle, own), ...bodies)).toEqual({ batchItemFailures: [] });

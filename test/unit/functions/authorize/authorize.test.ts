@@ -36,7 +36,7 @@ describe('the authorizer', () => {
     expect(await ask()).toMatchObject({ isAuthorized: false });
   });
 
-  it('reads nothing for what cannot be a key, and says nothing of what the table says', async () => {
+  it('reads no row if the header cannot be a key, and throws if the table fails', async () => {
     const broken = { get: () => Promise.reject(new Error('no table')) } as unknown as SqliteTable;
     const at = (header: string) =>
       authorize({ table: broken, clock: () => now }, { identitySource: [header] });

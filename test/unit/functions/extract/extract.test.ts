@@ -94,7 +94,7 @@ test('redelivered documents are annotated after the others, and one at a time', 
   ]);
 });
 
-test('whatever document kills the process, its neighbours are annotated before the fifth receive', async () => {
+test('if a document kills the process, its neighbours are annotated before the fifth receive', async () => {
   const docs = ['kill-1', 'kill-2', 'kill-3', 'kill-4', 'kill-5'];
   for (const deadly of docs) {
     const payloads = new Map<string, string>();

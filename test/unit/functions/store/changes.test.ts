@@ -170,7 +170,7 @@ describe('the log of changes', () => {
     expect(await desk.log()).toEqual(['created Minister meets mayor', 'revised Mayor meets minister']);
   });
 
-  it('has the place of a change that took long where a reader is still to come', async () => {
+  it('gives a slow change a later place, which no reader has passed yet', async () => {
     const doc = await desk.change('Minister meets mayor');
     const slow = desk.with((item) => {
       if (item.pk.startsWith('ENT#')) desk.now += 10_000;

@@ -54,7 +54,7 @@ const open = (create: boolean) =>
   });
 const count = async (search: EpochSearch) => (await search.query(everything)).total;
 
-it('takes low tokens again in a new epoch, in which nothing of the earlier one is found', async () => {
+it('accepts low tokens again in a new epoch, and finds no row of the earlier epoch there', async () => {
   const search = await open(true);
   await search.merge([row(9)]);
   await startEpoch({ table, clock: () => now });

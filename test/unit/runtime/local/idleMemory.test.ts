@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { IdleMemory } from '../../../../runtime/local/idleMemory.ts';
 
-test('garbage is collected once after each work, when the application has rested', () => {
+test('collects garbage once after each period of work, when the application has been idle', () => {
   let collected = 0;
   let idle = false;
   const memory = new IdleMemory(

@@ -132,7 +132,7 @@ describe('a queue on SQLite', () => {
     expect((await again.depth()).pending).toBe(4);
   });
 
-  it('receives interrupted messages one by one, so that the one at fault costs the others nothing', async () => {
+  it('receives interrupted messages one by one, so that only the one at fault pays', async () => {
     const first = queue();
     await first.send(['a', 'deadly', 'b', 'c']);
     expect(bodies(first.receive(3))).toEqual(['a', 'deadly', 'b']);
