@@ -14,7 +14,7 @@ const day = '2021-05-03';
 const atOnce = 80;
 const batches = 5;
 
-it(`none of ${atOnce} concurrent counts fails; each leaves the work to another after two lost races`, async () => {
+it(`none of ${atOnce} concurrent counts fails; after two lost races each leaves the work`, async () => {
   const table = new MemoryTable();
   const random = new Random(1);
   let counts = 0;
