@@ -5,7 +5,7 @@
  * report as JSON; it exits with 1 if anything did not hold.
  */
 import { parseArgs } from 'node:util';
-import { escapeForTerminal } from '../../cli/escapeForTerminal.ts';
+import { escapeForTerminal } from '../../core/text/escapeForTerminal.ts';
 import { dropGallery } from './dropGallery.ts';
 import { hostileGallery, shareOf, today } from './gallery.ts';
 
