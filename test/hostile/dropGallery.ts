@@ -15,11 +15,11 @@ export interface GalleryReport {
   /** Files by how they ended: `stored`, `ignored`, or the code of the refusal. */
   outcomes: Record<string, number>;
   /**
-   * Seconds from dropping a good file to finding it by entity and source. `p95AtLoad` is what the bound
-   * judges: the same, divided by how much more than busy the machine was.
+   * Seconds from dropping a good file to finding it by entity and source. `p95AtLoad` is compared with the
+   * bound: it is `p95`, reduced in proportion if the machine had more than `busyPerCore` processes per core.
    */
   good: { p50: number; p95: number; p95AtLoad: number; slowest: [after: string, seconds: number][] };
-  /** The highest load of the machine, in processes that wanted a core at a time. */
+  /** The highest load of the machine: how many processes wanted a core at the same time. */
   load: number;
   /** Megabytes of resident memory of the main process, and of all parsing processes together. */
   memory: { main: number; parsers: number; atRest: number };
@@ -31,9 +31,9 @@ export interface GalleryReport {
 
 /** Memory of the main process: at its peak, and once it is idle. A file of 256 MB is held in memory whole. */
 export const memoryBounds = { peakMB: 1_500, restMB: 400 };
-/** The slowest twentieth of good files may take longer than this, on cores that are busy. */
+/** Nineteen of twenty good files must be found within this time. */
 export const goodSeconds = 5;
-/** A machine is busy with this many processes for each core. With more, everything takes longer for all. */
+/** With more processes than this for each core, everything takes longer in proportion. */
 const busyPerCore = 2;
 /** How long everything that was dropped may take to settle, for each file. */
 const settleSecondsEach = 20;
@@ -151,7 +151,7 @@ async function settle(dateline: Dateline, seconds: number): Promise<boolean> {
   const late = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), 1000 * Math.max(120, seconds));
   });
-  // It goes on asking after the time is over, until Dateline is gone.
+  // It keeps asking after the time is over, until Dateline has ended.
   const idle = dateline.idle().then(
     () => true,
     () => false,

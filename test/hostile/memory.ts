@@ -7,7 +7,7 @@ const sampleMilliseconds = 100;
 export interface MemoryWatch {
   /** The highest samples so far, in bytes: of the process, and of its children together. */
   peak(): { main: number; parsers: number };
-  /** The lowest sample until the process takes less than `bytes`, for at most `seconds`. */
+  /** Waits until the process takes less than `bytes`, for at most `seconds`. Returns the lowest sample. */
   restsBelow(bytes: number, seconds: number): Promise<number>;
   stop(): void;
 }

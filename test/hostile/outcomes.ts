@@ -13,7 +13,7 @@ const allowedKinds: Partial<Record<Ending, readonly string[]>> = {
   reported: ['ignored'],
 };
 
-/** Of a file with many documents, the API is asked for so many. */
+/** How many documents of a file the test requests from the API. */
 const documentsAsked = 2;
 
 /**

@@ -44,9 +44,9 @@ interface Step {
 }
 
 /**
- * Explores every order of the steps. Where a step of one process commutes with all that the other processes
- * may still do, every outcome is reached with that step first, so only it is explored (a persistent set of
- * one process).
+ * Explores every order of the steps. If a step of one process commutes with everything that the other
+ * processes may still do, all outcomes can be reached with that step first. So only that step is explored (a
+ * persistent set of one process).
  */
 export function explore(small: SmallWorld, off?: Guard): Exploration {
   const first = startOf(small, off);
@@ -177,7 +177,7 @@ function crash(small: SmallWorld, state: State, i: number): State {
   return { ...copyOf(state), hints, crashes: state.crashes - 1, processes: replaced(state, i, ended) };
 }
 
-/** What all hints that are left come to, handled one after the other. */
+/** The outcome after all remaining hints are handled one after the other. */
 function outcomeOf(state: State, off?: Guard): { name: string; differences: string[] } {
   const hints = [...state.hints].sort().map((hint) => {
     const [stage = '', id = ''] = hint.split(' ');

@@ -1,6 +1,6 @@
 /**
  * What a step touches, and what a task may touch, so that the explorer knows which steps commute. Hints and
- * the clock count as rows: adding a hint commutes with adding another, not with taking it.
+ * the clock count as rows. Adding a hint commutes with adding another hint, but not with taking it.
  */
 import type { Task } from './tasks.ts';
 import type { Stage } from './world.ts';

@@ -1,6 +1,6 @@
 /**
- * A world whose reads are recorded, or given again: a generator cannot be copied, but it can be run to the
- * same place. It also notes what a step touches.
+ * A world that records its reads and can replay them. A generator cannot be copied, but a new one reaches the
+ * same place if it reads the same. The world also notes what a step touches.
  */
 import { type Access, annotationRow, bucketRow, clock, hintRow } from './footprints.ts';
 import { type Guard, type Row, type Stage, type Version, World } from './world.ts';

@@ -11,7 +11,7 @@ export const simulation = 'test/simulation/run.ts';
 /** CPU time for a history, in seconds: an endless loop takes longer. A quiet core needs a fifth of one. */
 const secondsPerHistory = 2;
 const secondsToStart = 20;
-/** Modules that were loaded are never unloaded, so that a thread serves so many mutants. */
+/** A thread never unloads modules, so it is replaced after this many mutants. */
 const mutantsPerThread = 80;
 
 export class Histories {

@@ -1,12 +1,12 @@
 /**
  * `npm run mutants -- --share 1/25 --seed N`: breaks the protocol's files, one place at a time, and runs the
  * compiler, simulated histories, unit tests and contract suites until one of them notices. Twenty-five runs
- * with seeds in a row break every place once. The last line is JSON; it exits with 1 if a mutant survives
+ * with consecutive seeds break every place once. The last line is JSON; it exits with 1 if a mutant survives
  * that `explained.jsonl` does not explain.
  *
- * `--file NAME` only files whose path has this in it; `--mutant ID,…` these mutants; `--list` names them and
- * stops; `--jobs N` processes; `--histories N` instead of 150; `--results FILE` appends each outcome and
- * passes over those that the file has already.
+ * `--file NAME` selects the files whose path contains NAME, and `--mutant ID,…` single mutants. `--list` only
+ * prints the mutants. `--jobs N` uses N processes; `--histories N` runs N histories instead of 150. `--results
+ * FILE` appends each outcome to FILE, and skips the mutants that FILE already has.
  */
 import { execFile } from 'node:child_process';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
@@ -36,7 +36,7 @@ const { values } = parseArgs({
   },
 });
 
-/** The cheap first look at a mutant. */
+/** Run first, because they are cheap and notice most mutants. */
 const firstHistories = 10;
 const root = path.resolve(import.meta.dirname, '../..');
 

@@ -1,6 +1,6 @@
 /**
- * How each kind of syntax is broken. Left alone are types, imports, log lines, the texts and names of errors,
- * and bounds of concurrency: nothing that reads the records can tell them apart.
+ * How each kind of syntax is broken. Types, imports, log lines, the texts and names of errors, and bounds of
+ * concurrency stay as they are, because a change of them makes no difference to a reader of the records.
  * A condition is replaced by `true` and by `false`, which together are harder to notice than its negation.
  */
 

@@ -11,9 +11,9 @@ const cpuSeconds = 120;
 const wholeStages = /^test\/unit\/functions\/[^/]+\.test\.ts$/;
 
 export interface TestFiles {
-  /** Of the same folder, of all stages, and contract suites. */
+  /** Tests in the same folder, tests that run all stages, and contract suites. */
   near: string[];
-  /** Of other folders that import the file, or a file that imports it. */
+  /** Tests in other folders that import the file, or a file that imports it. */
   far: string[];
 }
 

@@ -24,7 +24,7 @@ export class Tree {
   /** The importers of each file. */
   readonly #importers = new Map<string, string[]>();
 
-  /** Copies what git tracks or would track; what is neither code nor settings is only linked. */
+  /** Copies the files that git tracks or would track, and links those that are neither code nor settings. */
   constructor(from: string) {
     // Node resolves links, so the path must have none.
     this.root = realpathSync(mkdtempSync(path.join(tmpdir(), 'dateline-mutants-')));

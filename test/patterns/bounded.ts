@@ -1,6 +1,6 @@
 /**
- * Patterns that recheck finds super-linear, or does not finish, and why their input cannot hurt: the bound of
- * what they run on, or the reason why the work does not add up. `starts` is the beginning of the pattern as
+ * Patterns that recheck calls super-linear or cannot decide, and why they do no harm: either their input is
+ * bounded, or the total work stays linear. `starts` is the beginning of the pattern as
  * it is written between slashes; it must match a pattern that exists.
  */
 export interface BoundedPattern {

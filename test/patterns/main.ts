@@ -13,7 +13,7 @@ const milliseconds = 60_000;
 /** recheck looks for attacks at random where it cannot prove anything. */
 const randomSeed = 1;
 
-/** The patterns, and the alternatives of those that search again and again. */
+/** The patterns, and each alternative of those that are used repeatedly on one text (flags `g` and `y`). */
 const all = (await collectPatterns()).flatMap((pattern) => {
   const alternatives = /[gy]/.test(pattern.flags) ? alternativesOf(pattern.source) : [];
   const apart = alternatives.length > 1 ? alternatives.map((source) => ({ ...pattern, source })) : [];

@@ -91,7 +91,7 @@ export class Executions {
     await this.#settle();
   }
 
-  /** The same message, which notes that the calls made from now on are made for it, once its body is read. */
+  /** The same message; when a stage reads its body, the calls from then on count as made for it. */
   traced<M extends { messageId: string; body: string }>(message: M): M {
     const storage = this.#message;
     const { messageId, body } = message;

@@ -8,7 +8,7 @@ import type { Random } from '../../core/random.ts';
 import { compareBytes, MemoryTable } from '../../runtime/memory/table.ts';
 import { lagMilliseconds, type Weather } from './weather.ts';
 
-/** An earlier state of an item, and when reads stop to show it. */
+/** An earlier state of an item, and the time from which no read returns it any more. */
 interface Past {
   item: Item | undefined;
   until: number;
