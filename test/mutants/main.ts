@@ -36,7 +36,7 @@ const { values } = parseArgs({
   },
 });
 
-/** Run first, because they are cheap and notice most mutants. */
+/** How many histories run first, because they are the cheapest check. */
 const firstHistories = 10;
 const root = path.resolve(import.meta.dirname, '../..');
 
