@@ -1,7 +1,8 @@
 /**
- * `npm run bench:memory -- [FILE …]`: the memory of the one-machine application after large and hostile files. Starts it
- * as a process of its own, drops the files, waits until all are handled, and prints its resident memory at
- * the peak, at the end, and after a minute of rest. It ends with 1 if the last exceeds the bound.
+ * `npm run bench:memory -- [FILE …]`: the memory of the one-machine application after large and hostile
+ * files. Starts it as a process of its own, drops the files, waits until all are handled, and prints its
+ * resident memory at the peak, at the end, and after a minute of rest. It ends with 1 if the last exceeds the
+ * bound.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,6 +1,6 @@
 /**
- * Small worlds for `explore.ts`: at most two keys, two documents and three executions, of which one may crash.
- * Payloads are words; each letter is an entity, and `a` is `e6`.
+ * Small worlds for `explore.ts`: at most two keys, two documents and three executions, of which one may
+ * crash. Payloads are words; each letter is an entity, and `a` is `e6`.
  */
 import type { SmallWorld } from './tasks.ts';
 import type { Version } from './world.ts';

@@ -5,8 +5,8 @@
  * that `explained.jsonl` does not explain.
  *
  * `--file NAME` selects the files whose path contains NAME, and `--mutant ID,…` single mutants. `--list` only
- * prints the mutants. `--jobs N` uses N processes; `--histories N` runs N histories instead of 150. `--results
- * FILE` appends each outcome to FILE, and skips the mutants that FILE already has.
+ * prints the mutants. `--jobs N` uses N processes; `--histories N` runs N histories instead of 150.
+ * `--results FILE` appends each outcome to FILE, and skips the mutants that FILE already has.
  */
 import { execFile } from 'node:child_process';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';

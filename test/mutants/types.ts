@@ -5,8 +5,9 @@ import { applyMutant, type Mutant } from './mutate.ts';
 import type { Tree } from './tree.ts';
 
 /**
- * The ids of the mutants with a type error of their own. All are compiled in one run, each as a copy beside its
- * file, so this does not find errors in files that import the broken one; `WholeTypes` does, for one mutant.
+ * The ids of the mutants with a type error of their own. All are compiled in one run, each as a copy beside
+ * its file, so this does not find errors in files that import the broken one; `WholeTypes` does, for one
+ * mutant.
  */
 export function refusedByTypes(tree: Tree, mutants: readonly Mutant[]): Set<string> {
   const copies = new Map(mutants.map((mutant) => [`${mutant.file.slice(0, -3)}.${mutant.id}.ts`, mutant]));
