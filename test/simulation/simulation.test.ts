@@ -7,6 +7,17 @@ import { optionsOf, shrink } from './shrink.ts';
 /** Differs for each test run. A failure prints the seed that replays it. */
 const fresh = Date.now() % 1_000_000_000;
 
+const freshRuns = 100;
+
+/** Another three of the quickly found guards in each test run. */
+function shareOf(all: readonly Guard[]): Guard[] {
+  const quick = all.filter((guard) => !slowGuards.has(guard));
+  return [0, 1, 2].map((i) => quick[(fresh + i) % quick.length] as Guard);
+}
+
+/** A mismatch needs more than about thirty runs. */
+const slowGuards: ReadonlySet<Guard> = new Set(['consistent claims']);
+
 /**
  * Returns the first failure.
  *
@@ -35,12 +46,12 @@ function* from(seed: number, count: number): Generator<number> {
 }
 
 describe('the records equal a rebuild, whatever happens', () => {
-  it(`in 200 runs from seed ${fresh} on`, async () => {
-    console.log(`simulation: 200 runs from seed ${fresh} on`);
+  it(`in ${freshRuns} runs from seed ${fresh} on`, async () => {
+    console.log(`simulation: ${freshRuns} runs from seed ${fresh} on`);
     const happened = new Map<Kind, number>();
-    expect(await findMismatch(from(fresh, 200), undefined, happened)).toBeUndefined();
-    // Each kind must really have happened, at least once in four runs.
-    for (const kind of kinds) expect(happened.get(kind) ?? 0, kind).toBeGreaterThan(50);
+    expect(await findMismatch(from(fresh, freshRuns), undefined, happened)).toBeUndefined();
+    // Each kind must really have happened, at least once in ten runs.
+    for (const kind of kinds) expect(happened.get(kind) ?? 0, kind).toBeGreaterThan(freshRuns / 10);
   });
 
   it('in histories of a hundred operations on at least twelve keys', () => {
@@ -54,8 +65,8 @@ describe('the records equal a rebuild, whatever happens', () => {
     }
   });
 
-  it('in twenty fixed runs, one of them with many sweeps', async () => {
-    expect(await findMismatch(from(41, 20))).toBeUndefined();
+  it('in eight fixed runs, one of them with many sweeps', async () => {
+    expect(await findMismatch(from(41, 8))).toBeUndefined();
   });
 
   it('in a run that replays exactly', async () => {
@@ -65,10 +76,11 @@ describe('the records equal a rebuild, whatever happens', () => {
 
 describe('without a guard of the protocol, a mismatch appears within 500 runs', () => {
   it('but none appears under the same faults with all guards', async () => {
-    expect(await findMismatch(from(1, 40), 'none')).toBeUndefined();
+    expect(await findMismatch(from(1, 10), 'none')).toBeUndefined();
   });
 
-  it.each(protocolGuards)('%s', async (guard) => {
+  // `npm run sim -- --guards` tries all of them.
+  it.each(shareOf(protocolGuards))('%s', async (guard) => {
     expect(await findMismatch(from(1, 500), guard)).toBeDefined();
   });
 

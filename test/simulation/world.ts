@@ -10,6 +10,7 @@ import type { ErasureReceipt } from '../../functions/erase/erasureReceipt.ts';
 import { ErasureRefused } from '../../functions/erase/erasureTarget.ts';
 import { functions, longestExecutionSeconds } from '../../functions/functions.ts';
 import { type SweepReport, sweep } from '../../functions/sweep/sweep.ts';
+import { ChangesReader } from './changesReader.ts';
 import { SimulatedCloud } from './cloud.ts';
 import { applyOperation, type Kind, type Operation, week } from './history.ts';
 
@@ -26,6 +27,7 @@ export class World extends SimulatedCloud {
   readonly erased: { key: string; receipt: ErasureReceipt }[] = [];
   /** What is wrong although the records may equal a rebuild. */
   readonly violations: string[] = [];
+  readonly #reader = new ChangesReader();
   /** Keys whose erasure has begun and is not complete. */
   readonly #erasing = new Set<string>();
 
@@ -37,6 +39,7 @@ export class World extends SimulatedCloud {
       const next = coming[0];
       if (next !== undefined && (this.random.chance(0.015) || !this.busy)) {
         coming.shift();
+        this.#reader.poll(this.table.items(), this.now);
         if (this.weather.sweeping)
           await this.#perform({ do: 'sweep', after: this.random.pick([0, 0, 26 * hour]) });
         await this.#perform(next);
@@ -52,6 +55,8 @@ export class World extends SimulatedCloud {
     for (const queue of Object.values(this.queues)) this.faults += queue.faultsInjected;
     this.faults += this.search.conflictsInjected;
     this.table.calm();
+    this.#reader.poll(this.table.items(), this.now + hour);
+    this.violations.push(...this.#reader.errors(this.table.items()));
   }
 
   /** At the end everything can be read again. Where no sweep finds that, S3 sends events. */
