@@ -71,7 +71,7 @@ export async function openHomeFolder(folder: string, log: Log): Promise<HomeFold
     SqliteQueue
   >;
   const inbox = new FolderObjects({ folder: inside('inbox'), clock });
-  const archive = new FolderObjects({ folder: inside('archive'), clock });
+  const archive = new FolderObjects({ folder: inside('archive'), clock, lostIsAbsent: true });
   const search = await openSearch(inside('search'), table, clock);
   const reader = isolatedReader();
   const annotating = threadedAnnotator();

@@ -4,13 +4,13 @@
  */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import type { SQLInputValue } from 'node:sqlite';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { ObjectInfo, Objects, ObjectVersion, StoredObject } from '../../core/ports/objects.ts';
 import type { Page } from '../../core/ports/page.ts';
-import { Blobs, type ByteSpan, blobSchema } from './blobs.ts';
-import { afterPrefix, decodeCursor, encodeCursor, type Row, Store } from './store.ts';
+import { Blobs, blobSchema } from './blobs.ts';
+import { decodeCursor, encodeCursor, type Row, Store } from './store.ts';
 import { takeTurn } from './turns.ts';
+import { checkKey, infoOf, numberOf, pageOf, pageSize, prefixClause, spanOf } from './versionRows.ts';
 
 // A row without a blob is a delete marker. AUTOINCREMENT never reuses the number of a removed version.
 const schema = `
@@ -23,8 +23,6 @@ const schema = `
   CREATE INDEX ofBlob ON versions (blob) WHERE blob IS NOT NULL;
   ${blobSchema}`;
 
-const maxKeyBytes = 1024;
-const pageSize = 1000;
 /** A put counts as this many calls (turns.ts), because it is a transaction of its own. */
 const putWeight = 2;
 
@@ -33,15 +31,22 @@ export interface FolderObjectsOptions {
   /** The file of the index; by default in the folder. */
   database?: string;
   clock: Clock;
+  /**
+   * An object whose file is lost does not exist, because it can be made again. By default it exists, and
+   * reading it fails: in the inbox, an absent object would count as deleted by its owner.
+   */
+  lostIsAbsent?: boolean;
 }
 
 export class FolderObjects implements Objects {
   readonly #store: Store;
   readonly #blobs: Blobs;
   readonly #clock: Clock;
+  readonly #lostIsAbsent: boolean;
 
   /** @throws BrokenStore */
-  constructor({ folder, database, clock }: FolderObjectsOptions) {
+  constructor({ folder, database, clock, lostIsAbsent = false }: FolderObjectsOptions) {
+    this.#lostIsAbsent = lostIsAbsent;
     this.#store = new Store(database ?? path.join(folder, 'versions.sqlite'), schema);
     this.#blobs = new Blobs(path.join(folder, 'blobs'), this.#store);
     this.#clock = clock;
@@ -133,11 +138,12 @@ export class FolderObjects implements Objects {
       ...after,
       pageSize + 1,
     );
-    return pageOf(
+    const { items, ...rest } = pageOf(
       rows,
-      ({ key, size, modified, etag }) => ({ key, size, modified, etag }),
+      ({ key, size, modified, etag }, row) => (this.#isLost(row) ? [] : [{ key, size, modified, etag }]),
       (row) => encodeCursor(String(row.key)),
     );
+    return { items: items.flat(), ...rest };
   }
 
   async listVersions(prefix: string, cursor?: string): Promise<Page<ObjectVersion>> {
@@ -178,7 +184,11 @@ export class FolderObjects implements Objects {
       version === undefined
         ? this.#store.get('SELECT * FROM versions WHERE key = ? AND latest = 1', key)
         : this.#store.get('SELECT * FROM versions WHERE key = ? AND seq = ?', key, numberOf(version));
-    return row === undefined || row.blob === null ? undefined : row;
+    return row === undefined || row.blob === null || this.#isLost(row) ? undefined : row;
+  }
+
+  #isLost({ blob, size }: Row): boolean {
+    return this.#lostIsAbsent && !this.#blobs.has(String(blob), Number(size));
   }
 
   #add(
@@ -213,50 +223,4 @@ export class FolderObjects implements Objects {
     }
     return row.blob === null ? undefined : String(row.blob);
   }
-}
-
-function checkKey(key: string): void {
-  if (key === '') throw new RangeError('a key must not be empty');
-  const bytes = Buffer.byteLength(key);
-  if (bytes > maxKeyBytes)
-    throw new RangeError(`a key of ${bytes} bytes; at most ${maxKeyBytes} are allowed`);
-  if (!key.isWellFormed()) throw new RangeError('a key must be valid Unicode');
-}
-
-/** Versions are row numbers here and opaque strings outside. */
-const versionOf = (seq: number): string => `v${seq.toString(36).padStart(9, '0')}`;
-const numberOf = (version: string): number =>
-  /^v[0-9a-z]{9}$/.test(version) ? Number.parseInt(version.slice(1), 36) : -1;
-
-function infoOf(row: Row): ObjectInfo {
-  return {
-    key: String(row.key),
-    version: versionOf(Number(row.seq)),
-    size: Number(row.size),
-    modified: Number(row.modified),
-    etag: row.blob === null ? '' : `"${String(row.blob).slice(0, 32)}"`,
-    ...(typeof row.contentType === 'string' && { contentType: row.contentType }),
-    metadata: typeof row.metadata === 'string' ? JSON.parse(row.metadata) : {},
-  };
-}
-
-function spanOf(size: number, range: { start: number; end: number } | undefined): ByteSpan {
-  if (range === undefined) return { start: 0, length: size };
-  return { start: range.start, length: Math.max(0, Math.min(range.end + 1, size) - range.start) };
-}
-
-function prefixClause(prefix: string): [clause: string, values: SQLInputValue[]] {
-  const end = afterPrefix(prefix);
-  return end === undefined ? ['key >= ?', [prefix]] : ['key >= ? AND key < ?', [prefix, end]];
-}
-
-function pageOf<T>(
-  rows: Row[],
-  of: (info: ObjectInfo, row: Row) => T,
-  cursor: (row: Row) => string,
-): Page<T> {
-  const shown = rows.slice(0, pageSize);
-  const last = shown.at(-1);
-  const items = shown.map((row) => of(infoOf(row), row));
-  return rows.length > pageSize && last !== undefined ? { items, next: cursor(last) } : { items };
 }

@@ -78,3 +78,25 @@ it('converges after an older copy of the table was put back and a new epoch was 
   expect((await dateline.cli('sweep')).out).toMatch(/^Nothing differs\./);
   expect(await dateline.cli('verify')).toMatchObject({ status: 0, out: 'No differences; keys read: 2.\n' });
 });
+
+it('fills the bucket and the archive again after both were removed', async () => {
+  await dateline.start();
+  for (let i = 0; i < 5; i++) await dateline.drop(`${i}.txt`, story(`Ministers meet, part ${i}`, `subject${i}`));
+  await dateline.drop('long.txt', story('A very long report', 'length '.repeat(12_000)));
+  await dateline.idle();
+  await dateline.stop();
+  for (const name of ['inbox', 'archive'])
+    await rm(path.join(dateline.home, name), { recursive: true, force: true });
+  await dateline.start();
+  await dateline.idle();
+  expect(await dateline.all('/v1/documents')).toHaveLength(6);
+  expect(await dateline.cli('verify')).toMatchObject({ status: 0, out: 'No differences; keys read: 6.\n' });
+
+  await dateline.stop();
+  await rm(path.join(dateline.home, 'archive', 'blobs'), { recursive: true, force: true });
+  await dateline.start();
+  await dateline.idle();
+  expect(await dateline.cli('verify')).toMatchObject({ status: 0, out: 'No differences; keys read: 6.\n' });
+  for (const { id } of await dateline.all('/v1/documents'))
+    expect((await dateline.get(`/v1/documents/${id}/text`)).status).toBe(200);
+});

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -84,3 +84,21 @@ function readTree(under: string): string[] {
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort();
 }
+
+it.each([
+  ['the default', false],
+  ['a bucket whose lost objects are absent', true],
+])('whose file is lost: %s', async (_, lostIsAbsent) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dateline-lost-'));
+  const objects = new FolderObjects({ folder, clock: Date.now, lostIsAbsent });
+  await objects.put('large', 'x'.repeat(100_000));
+  await objects.put('small', 'x');
+  rmSync(path.join(folder, 'blobs'), { recursive: true });
+  mkdirSync(path.join(folder, 'blobs', 'temporary'), { recursive: true });
+  const keys = (await objects.list('')).items.map(({ key }) => key);
+  expect(keys).toEqual(lostIsAbsent ? ['small'] : ['large', 'small']);
+  expect((await objects.head('large')) === undefined).toBe(lostIsAbsent);
+  expect(await objects.get('small')).toBeDefined();
+  objects.close();
+  rmSync(folder, { recursive: true });
+});
