@@ -1,0 +1,68 @@
+/** Many executions store one document at the same time. */
+import type { SQSEvent } from 'aws-lambda';
+import { expect, it } from 'vitest';
+import { readObject } from '../../../../core/formats/read.ts';
+import type { Ports } from '../../../../core/protocol/ports.ts';
+import { Random } from '../../../../core/random.ts';
+import { keys } from '../../../../core/records/keys.ts';
+import { extract } from '../../../../functions/extract/extract.ts';
+import { normalize } from '../../../../functions/normalize/normalize.ts';
+import { storeStage } from '../../../../functions/store/store.ts';
+import { annotator } from '../../../../runtime/annotator.ts';
+import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
+import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
+import { MemorySearch } from '../../../../runtime/memory/search.ts';
+import { MemoryTable } from '../../../../runtime/memory/table.ts';
+
+it('none of 80 at once fails; those that lose ten races come again later', async () => {
+  const clock = () => Date.parse('2026-01-01T12:00:00Z');
+  const table = new MemoryTable();
+  const random = new Random(3);
+  const normalized = new MemoryQueue();
+  const later: string[] = [];
+  const extracted: Ports['queues']['extracted'] = {
+    send: async (bodies, options) => {
+      if (options?.delaySeconds !== undefined) later.push(...bodies);
+    },
+    depth: async () => ({ pending: 0, dead: 0 }),
+  };
+  const ports: Ports = {
+    inbox: new MemoryObjects(clock),
+    archive: new MemoryObjects(clock),
+    table,
+    search: new MemorySearch(),
+    read: readObject,
+    annotate: annotator(),
+    clock,
+    log: { info() {}, warn() {}, error() {} },
+    queues: { uploads: new MemoryQueue(), normalized, extracted, touched: new MemoryQueue() },
+  };
+  await ports.inbox.put(
+    'a.txt',
+    'Storm closes harbour\n\nThe storm closed the harbour in Lerwick on Monday.',
+  );
+  await normalize(ports, 'a.txt');
+  const body = normalized.take(1)[0]?.body ?? '';
+  const { doc } = JSON.parse(body);
+  await extract(ports, doc);
+
+  const slow = new Proxy(table, {
+    get: (target, method) => {
+      const real = Reflect.get(target, method, target) as (...args: unknown[]) => Promise<unknown>;
+      if (typeof real !== 'function') return real;
+      return async (...args: unknown[]) => {
+        for (let turns = random.below(6); turns >= 0; turns--) await new Promise(setImmediate);
+        return real.apply(target, args);
+      };
+    },
+  });
+  const handle = (messageId: string, text: string, on = slow) =>
+    storeStage({ ...ports, table: on })({ Records: [{ messageId, body: text }] } as unknown as SQSEvent);
+  const answers = await Promise.all(Array.from({ length: 80 }, (_, i) => handle(`${i}`, body)));
+  expect(answers.flatMap(({ batchItemFailures }) => batchItemFailures)).toEqual([]);
+  expect(later.length).toBeGreaterThan(0);
+  expect(new Set(later)).toEqual(new Set([body]));
+  await handle('later', later[0] ?? '', table);
+  const meta = await table.get(keys.document(doc));
+  expect(meta?.settled).toBe(meta?.token);
+});
