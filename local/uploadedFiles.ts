@@ -1,27 +1,26 @@
 /**
  * Remembers which files the uploaders put into the bucket, so that a restart notices what changed in between.
  */
+
 import { createHash } from 'node:crypto';
 import { hash } from '../core/hash.ts';
 import type { Objects } from '../core/ports/objects.ts';
 import { Store } from '../runtime/local/store.ts';
+import { maxObjectKeyBytes } from '../runtime/local/versionRows.ts';
 
 /** The uploaders, and the prefix of each one's object keys. */
 export const uploaderPrefixes = { inbox: '', seeds: 'seeds/' } as const;
 export type UploaderName = keyof typeof uploaderPrefixes;
-
-/** The longest key that S3 allows, in bytes of UTF-8. */
-const maximumKeyBytes = 1024;
 
 /**
  * The object key of a file. A path that is too long for a key is cut and ends in `~` and a hash of the whole.
  */
 export function uploadKey(prefix: string, relative: string): string {
   const key = prefix + relative;
-  if (Buffer.byteLength(key) <= maximumKeyBytes) return key;
+  if (Buffer.byteLength(key) <= maxObjectKeyBytes) return key;
   const suffix = `~${hash(key)}`;
   const cut = Buffer.from(key)
-    .subarray(0, maximumKeyBytes - suffix.length)
+    .subarray(0, maxObjectKeyBytes - suffix.length)
     .toString();
   return `${cut.replace(/\uFFFD+$/, '')}${suffix}`;
 }

@@ -31,3 +31,9 @@ export const queueNames = Object.keys(queues) as QueueName[];
 
 /** How long a tombstone row stays: longer than any execution, so that no older write can arrive after it. */
 export const tombstoneSeconds = 24 * 60 * 60;
+
+/** The longest delay that SQS allows for a message. */
+export const longestDelaySeconds = 900;
+
+/** The protocol assumes that the clocks of any two machines differ by less than this. */
+export const clockSkewMilliseconds = 5_000;

@@ -2,6 +2,7 @@
  * Counts an entity's postings by day, and derives its META and aliases from the days. Each day and META has a
  * fencing token of its own (core/protocol/reconcile.ts).
  */
+
 import type { EntityType } from '../../core/entities/annotation.ts';
 import { nameCore, surnamesOf } from '../../core/entities/personName.ts';
 import { fold } from '../../core/entities/slug.ts';
@@ -11,6 +12,7 @@ import { queryAll } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { acquire, isConverged, isLive, type Lease } from '../../core/protocol/reconcile.ts';
 import { thresholds } from '../../core/protocol/thresholds.ts';
+import { clockSkewMilliseconds } from '../../core/protocol/topology.ts';
 import {
   type DayTally,
   daysOf,
@@ -39,9 +41,6 @@ type TallyPorts = Pick<Ports, 'table' | 'clock' | 'thresholds'> & {
   queues: Pick<Ports['queues'], 'touched'>;
 };
 
-/** The clocks of two machines differ by less than this. */
-const skewMilliseconds = 5_000;
-
 /**
  * Counts days of an entity again, then updates its META and aliases from all its days.
  *
@@ -60,9 +59,9 @@ export async function tallyEntity(
       const noted = row?.[field] === undefined ? undefined : dayTally.parse(row[field]).counted;
       const now = ports.clock();
       // A time in the future was noted before the clock was set back, and says nothing now.
-      const counted = noted !== undefined && noted <= now + skewMilliseconds ? noted : undefined;
+      const counted = noted !== undefined && noted <= now + clockSkewMilliseconds ? noted : undefined;
       // The last count began after this message was sent, so it includes the change.
-      if (counted !== undefined && counted > sent + skewMilliseconds) return undefined;
+      if (counted !== undefined && counted > sent + clockSkewMilliseconds) return undefined;
       if (counted !== undefined && now - counted < hotIntervalMilliseconds) {
         delayed.push(day);
         return undefined;

@@ -8,6 +8,7 @@ import type { Item } from '../../core/ports/table.ts';
 import { enqueueDocuments, enqueueKeys, parseUploadMessage } from '../../core/protocol/messages.ts';
 import { acquire, type Observation } from '../../core/protocol/reconcile.ts';
 import { eachMessage, type Stage } from '../../core/protocol/stage.ts';
+import { longestDelaySeconds } from '../../core/protocol/topology.ts';
 import { type Claim, claim as claimRow } from '../../core/records/claim.ts';
 import { hasRowsAsApplied } from '../../core/records/claimRows.ts';
 import { keys } from '../../core/records/keys.ts';
@@ -21,9 +22,6 @@ export type NormalizeOutcome = 'stored' | 'unchanged' | 'superseded' | 'refused'
 
 /** The most unreadable versions that a claim names. Older ones are tried only when something happens. */
 const unreadableNamed = 100;
-
-/** SQS delays no message longer. */
-const longestDelaySeconds = 900;
 
 export function normalizeStage(ports: NormalizePorts): Stage {
   const handle = (key: string, verdict?: Verdict) => normalize(ports, key, verdict);

@@ -1,4 +1,5 @@
 /** The Lambda handler of query: the API routes that read records. */
+
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import { assembleApi, mount } from '../../api/app.ts';
 import { VersionReader } from '../../api/documents/versionReader.ts';
@@ -7,6 +8,7 @@ import { cachedCursorKeys } from '../../api/http/cursorKeys.ts';
 import { readQueueDepths } from '../../api/routes/health.ts';
 import { recordsRoutes } from '../../api/routes/routes.ts';
 import type { ObjectReader } from '../../core/formats/format.ts';
+import { clockSkewMilliseconds } from '../../core/protocol/topology.ts';
 import { s3ClientForUploads } from '../../runtime/aws/clients.ts';
 import { cursorSecretFromEnvironment, readCursorSecrets } from '../../runtime/aws/cursorSecret.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
@@ -16,13 +18,10 @@ import { variables } from '../../runtime/aws/variables.ts';
 import { functions } from '../functions.ts';
 import { gatewayOrigin } from '../gatewayOrigin.ts';
 
-/** The clocks of two machines differ by less than this. */
-const clockSkewSeconds = 5;
-
 const ports = portsFromEnvironment(functions.query.needs);
 const cursorKeys = cachedCursorKeys(readCursorSecrets(cursorSecretFromEnvironment()), ports.clock);
 /** A store reads the time of a change from the clock, and then may use its whole timeout to write it. */
-const changesSettleSeconds = functions.store.timeoutSeconds + clockSkewSeconds;
+const changesSettleSeconds = functions.store.timeoutSeconds + clockSkewMilliseconds / 1000;
 /** The parsers. Few requests ask for a document's versions, so the first of them loads the parsers. */
 let reader: Promise<ObjectReader> | undefined;
 const read: ObjectReader = async (object) => {

@@ -3,10 +3,12 @@
  * received message stays hidden for the visibility timeout, and moves to the dead letters after `maxReceives`
  * receives.
  */
+
 import { createHash } from 'node:crypto';
 import type { SQSRecord } from 'aws-lambda';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Queue } from '../../core/ports/queue.ts';
+import { longestDelaySeconds } from '../../core/protocol/topology.ts';
 import { GroupCommit } from './groupCommit.ts';
 import { type Lane, laneOf } from './lanes.ts';
 import { queueSchema, queueUpgrades, sql } from './queueSchema.ts';
@@ -15,8 +17,6 @@ import { type Row, Store } from './store.ts';
 const maxMessageBytes = 256 * 1024;
 /** The value of `visible` that marks a message as interrupted. */
 const interrupted = 0;
-/** SQS delays no message longer. */
-const longestDelaySeconds = 900;
 /** Receivable messages are counted up to this number. */
 const countLimit = 1000;
 /** Messages sent in one transaction. Other work runs between two transactions. */

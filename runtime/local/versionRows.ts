@@ -5,15 +5,16 @@ import type { Page } from '../../core/ports/page.ts';
 import type { ByteSpan } from './blobs.ts';
 import { afterPrefix, type Row } from './store.ts';
 
-const maxKeyBytes = 1024;
+/** The longest key that S3 allows, in bytes of UTF-8. */
+export const maxObjectKeyBytes = 1024;
 /** `pageOf` takes one row more, to know whether more follow. */
 export const pageSize = 1000;
 
 export function checkKey(key: string): void {
   if (key === '') throw new RangeError('a key must not be empty');
   const bytes = Buffer.byteLength(key);
-  if (bytes > maxKeyBytes)
-    throw new RangeError(`a key of ${bytes} bytes; at most ${maxKeyBytes} are allowed`);
+  if (bytes > maxObjectKeyBytes)
+    throw new RangeError(`a key of ${bytes} bytes; at most ${maxObjectKeyBytes} are allowed`);
   if (!key.isWellFormed()) throw new RangeError('a key must be valid Unicode');
 }
 
