@@ -2,6 +2,7 @@
  * Keeps the local bucket equal to a folder. A file system event is only a hint: the uploader inspects the
  * file, and uploads it once it has stopped changing. A database remembers what was uploaded, so that a
  * restart notices what changed in between.
+ * Longer than 250 lines: the states of a file on its way are read together.
  */
 import type { FSWatcher } from 'chokidar';
 import { limits } from '../core/formats/limits.ts';

@@ -63,7 +63,8 @@ export class SweepFaults {
       if (error instanceof TransientFault) return;
       this.#unread++;
       const kind = pk.slice(0, pk.indexOf('#'));
-      const evidence = `partition ${kind}#… with the hash ${hash(pk)}: ${describeError(error).slice(0, longestError)}`;
+      const why = describeError(error).slice(0, longestError);
+      const evidence = `partition ${kind}#… with the hash ${hash(pk)}: ${why}`;
       this.#ports.log.error('sweep: could not compare a partition', { partition: hash(pk) });
       await this.#record(
         pk,

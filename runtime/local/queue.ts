@@ -2,6 +2,7 @@
  * The `Queue` port on SQLite, and the receiving side that Lambda's event source mapping provides for SQS: a
  * received message stays hidden for the visibility timeout, and moves to the dead letters after `maxReceives`
  * receives.
+ * Longer than 250 lines: the states of a message are read together.
  */
 
 import { createHash } from 'node:crypto';

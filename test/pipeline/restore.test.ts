@@ -81,7 +81,8 @@ it('converges after an older copy of the table was put back and a new epoch was 
 
 it('fills the bucket and the archive again after both were removed', async () => {
   await dateline.start();
-  for (let i = 0; i < 5; i++) await dateline.drop(`${i}.txt`, story(`Ministers meet, part ${i}`, `subject${i}`));
+  for (let i = 0; i < 5; i++)
+    await dateline.drop(`${i}.txt`, story(`Ministers meet, part ${i}`, `subject${i}`));
   await dateline.drop('long.txt', story('A very long report', 'length '.repeat(12_000)));
   await dateline.idle();
   await dateline.stop();

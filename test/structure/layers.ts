@@ -79,8 +79,13 @@ export const layers: readonly Layer[] = [
     packages: ['zod'],
   },
   { path: 'api', imports: core, packages: ['hono', 'zod', crypto, 'node:util'] },
-  { path: 'runtime/annotator.ts', imports: [...core, 'runtime/tagger.ts'], packages: [] },
+  {
+    path: 'runtime/annotator.ts',
+    imports: [...core, 'runtime/tagger.ts', 'runtime/timeLimit.ts'],
+    packages: [],
+  },
   { path: 'runtime/tagger.ts', imports: [...core, 'models'], packages: ['node:fs'] },
+  { path: 'runtime/timeLimit.ts', imports: core, packages: ['node:vm'] },
   {
     path: 'runtime/aws',
     imports: [...core, 'runtime/lance'],
@@ -95,10 +100,12 @@ export const layers: readonly Layer[] = [
   },
   {
     path: 'runtime/local',
-    imports: [...core, 'runtime/annotator.ts'],
+    imports: [...core, 'runtime/annotator.ts', 'runtime/timeLimit.ts'],
     packages: [
       'aws-lambda',
       crypto,
+      'node:async_hooks',
+      'node:vm',
       'node:fs',
       'node:path',
       'node:sqlite',

@@ -1,3 +1,4 @@
+/** GET /v1/documents/{id}/versions. Longer than 250 lines: histories of one document, each told whole. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { contentFromSpec } from '../../../../bench/storyRecords.ts';
 import { documentId, payloadId, serialize } from '../../../../core/document/documentIdentity.ts';
