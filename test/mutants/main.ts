@@ -14,11 +14,10 @@ import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { readExplanations } from './explained.ts';
 import { mutatedFiles } from './files.ts';
-import { Histories, simulation } from './histories.ts';
-import { applyMutant, listMutants, type Mutant, showMutant } from './mutate.ts';
-import { Suites, testsOf } from './suites.ts';
+import { listMutants, type Mutant, showMutant } from './mutate.ts';
+import { Proofs } from './proofs.ts';
 import { Tree } from './tree.ts';
-import { refusedByTypes, WholeTypes } from './types.ts';
+import { refusedByTypes } from './types.ts';
 
 const { values } = parseArgs({
   options: {
@@ -36,8 +35,6 @@ const { values } = parseArgs({
   },
 });
 
-/** How many histories run first, because they are the cheapest check. */
-const firstHistories = 10;
 const root = path.resolve(import.meta.dirname, '../..');
 
 interface Summary {
@@ -46,9 +43,6 @@ interface Summary {
   survivors: number;
   explained: number;
 }
-
-/** What noticed a mutant. */
-type Killer = 'types' | 'histories' | 'units' | 'more histories' | 'other units' | 'all types';
 
 function chosenMutants(tree: Tree): Mutant[] {
   const [, of = 1] = values.share.split('/').map(Number);
@@ -67,46 +61,9 @@ function chosenMutants(tree: Tree): Mutant[] {
     .filter((_, i) => i % parts === part);
 }
 
-interface Proofs {
-  tree: Tree;
-  histories: Histories;
-  suites: Suites;
-  types: WholeTypes;
-}
-
-async function findKiller(
-  mutant: Mutant,
-  { tree, histories, suites, types }: Proofs,
-): Promise<{ killer: Killer; by: string } | undefined> {
-  const seeds = Array.from({ length: Number(values.histories) }, (_, i) => i + 1);
-  const simulated = tree.affectedBy(mutant.file).has(simulation);
-  const first = simulated && (await histories.findMismatch(mutant, seeds.slice(0, firstHistories)));
-  if (first) return { killer: 'histories', by: first };
-  const source = tree.read(mutant.file);
-  tree.write(mutant.file, applyMutant(source, mutant));
-  try {
-    const { near, far } = testsOf(tree, mutant.file);
-    const original = { file: mutant.file, source };
-    const unit = suites.findFailure(near, original);
-    if (unit) return { killer: 'units', by: unit };
-    const unbroken = (look: () => void) => {
-      tree.write(mutant.file, source);
-      look();
-      tree.write(mutant.file, applyMutant(source, mutant));
-    };
-    if (types.refuses(unbroken)) return { killer: 'all types', by: 'tsc' };
-    const other = suites.findFailure(far, original);
-    if (other) return { killer: 'other units', by: other };
-  } finally {
-    tree.write(mutant.file, source);
-  }
-  const more = simulated && (await histories.findMismatch(mutant, seeds.slice(firstHistories)));
-  return more ? { killer: 'more histories', by: more } : undefined;
-}
-
 async function tryMutants(): Promise<Summary> {
   const tree = new Tree(root);
-  const histories = new Histories(tree);
+  const proofs = new Proofs(tree, Number(values.histories));
   try {
     const mutants = chosenMutants(tree);
     const explanations = readExplanations();
@@ -121,12 +78,11 @@ async function tryMutants(): Promise<Summary> {
       appendFileSync(values.results, `${JSON.stringify({ id, file, operator, ...outcome })}\n`);
     };
     const refused = refusedByTypes(tree, mutants);
-    const context = { tree, histories, suites: new Suites(tree), types: new WholeTypes(tree) };
     for (const mutant of mutants) {
       const explanation = explanations.get(mutant.id);
       const found = refused.has(mutant.id)
         ? { killer: 'types', by: 'tsc' }
-        : explanation === undefined && (await findKiller(mutant, context));
+        : explanation === undefined && (await proofs.findKiller(mutant));
       if (found) summary.killed++;
       else if (explanation !== undefined) summary.explained++;
       else summary.survivors++;
@@ -137,7 +93,7 @@ async function tryMutants(): Promise<Summary> {
     }
     return summary;
   } finally {
-    await histories.close();
+    await proofs.close();
     tree.close();
   }
 }

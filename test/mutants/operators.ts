@@ -86,10 +86,10 @@ export function mutationsOf(
     case 'ThrowStatement':
     case 'BreakStatement':
     case 'ContinueStatement':
-      if (!isString(node.expression)) replace('drop statement', node, ';');
+      if (!isString(node.expression) && !isAllOfIf(node, parents)) replace('drop statement', node, ';');
       break;
     case 'ReturnStatement':
-      if (node.argument === null) replace('drop statement', node, ';');
+      if (node.argument === null && !isAllOfIf(node, parents)) replace('drop statement', node, ';');
       break;
     case 'IfStatement':
       for (const value of ['true', 'false']) replace(`condition ${value}`, node.test as AstNode, value);
@@ -183,6 +183,14 @@ function isLogCall(node: unknown, text: (node: AstNode) => string): boolean {
   if (!isNode(node)) return false;
   if (node.type === 'AwaitExpression') return isLogCall(node.argument, text);
   return node.type === 'CallExpression' && /(^|\.)log\.\w+$/.test(text(node.callee as AstNode));
+}
+
+/** Whether the statement is all that its `if` does: without it, the condition might as well be `false`. */
+function isAllOfIf(node: AstNode, parents: readonly AstNode[]): boolean {
+  const parent = parents.at(-1);
+  const isAlone = parent?.type === 'BlockStatement' && (parent.body as AstNode[]).length === 1;
+  const [statement, branch] = isAlone ? [parents.at(-2), parent] : [parent, node];
+  return statement?.type === 'IfStatement' && statement.consequent === branch && statement.alternate === null;
 }
 
 const isString = (node: unknown): boolean =>

@@ -13,7 +13,10 @@ describe('mutants', () => {
       ['condition false', 'if (false) b();'],
       ['< to <=', 'if (a <= 3) b();'],
       ['other number', 'if (a < 4) b();'],
-      ['drop statement', 'if (a < 3) ;'],
+    ]);
+    expect(broken('if (a) b(); else c();').filter(([operator]) => operator === 'drop statement')).toEqual([
+      ['drop statement', 'if (a) ; else c();'],
+      ['drop statement', 'if (a) b(); else ;'],
     ]);
     expect(broken('const a = b && !c;')).toEqual([
       ['only left', 'const a = (b);'],
