@@ -10,7 +10,7 @@ import { streamExport } from '../api/searchRoutes/exports.ts';
 import { searchRoutes } from '../api/searchRoutes/routes.ts';
 import type { Log } from '../core/ports/log.ts';
 import { describeError, type Stage } from '../core/protocol/stage.ts';
-import { type ConsumerName, queues as facts, queueNames } from '../core/protocol/topology.ts';
+import { type ConsumerName, queues as facts, type QueueName, queueNames } from '../core/protocol/topology.ts';
 import { recordDeadLetters } from '../core/quarantine/recordDeadLetters.ts';
 import { optimizeSearch } from '../functions/index/index.ts';
 import { stages } from '../functions/stages.ts';
@@ -34,10 +34,15 @@ const samplesMilliseconds = 1_500;
 /** A change is written at once, by the process that read its time from the clock. */
 const changesSettleSeconds = 2;
 /**
- * A stage waits while this many messages wait for the next one. So what arrived first is done first, and
- * `pending` falls as files are done, instead of all files reaching the last stage together.
+ * A stage waits while this many messages wait for the next one: a few batches. So what arrived first is done
+ * first, and `pending` falls as files are done, instead of all files reaching the last stage together.
  */
-const maximumWaiting = 200;
+const maximumWaiting: Record<QueueName, number> = {
+  uploads: 50,
+  normalized: 50,
+  extracted: 50,
+  touched: 2 * facts.touched.batch,
+};
 /** How often expired rows, such as tombstones, are removed. */
 const expireMilliseconds = 3_600_000;
 /** How often messages are looked for that are hidden because the clock was set back. */
@@ -73,7 +78,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   for (const queue of Object.values(queues)) queue.takeBackLeases();
 
   const disk = new DiskSpace(options.home, log, options.freeBytes);
-  const mayUpload = () => disk.hasRoom() && queues.uploads.visible() < maximumWaiting;
+  const mayUpload = () => disk.hasRoom() && queues.uploads.visible() < maximumWaiting.uploads;
   const createUploader = (name: UploaderName, folder: string) =>
     openUploader(home, name, folder, log, mayUpload);
   const inbox = createUploader('inbox', options.inbox);
@@ -90,7 +95,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     const stage = recordDeadLetters(name, ports, stageOf(facts[name].consumer));
     const next = queueNames[queueNames.indexOf(name) + 1];
     return lanes.map((lane) => {
-      const isBehind = () => next !== undefined && queues[next].visible(lane) >= maximumWaiting;
+      const isBehind = () => next !== undefined && queues[next].visible(lane) >= maximumWaiting[next];
       const gates = { hasRoom: () => disk.hasRoom(), isBehind };
       return new Consumer(queues[name], facts[name], lane, stage, log, gates);
     });
