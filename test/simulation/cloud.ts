@@ -217,7 +217,10 @@ export class SimulatedCloud {
     const records = queue.receive(1 + this.random.below(10), visibilitySeconds(name) * second);
     if (records.length === 0) return;
     const { consumer } = facts[name];
-    const batch = consumer === 'normalize' ? records.map((each) => this.executions.traced(each)) : records;
+    const batch =
+      consumer === 'normalize' || consumer === 'store'
+        ? records.map((each) => this.executions.traced(each))
+        : records;
     await this.start(
       consumer,
       functions[consumer].timeoutSeconds,

@@ -24,6 +24,7 @@ export type Outcome = 'done' | 'threw' | 'crashed';
 export interface Call {
   execution: Execution;
   name: string;
+  args: readonly unknown[];
   /** The message that the call is made for. */
   message: string | undefined;
   /** The scheduler does not make the call before this virtual time. */
@@ -69,6 +70,8 @@ export class Executions {
   #late: LateWrite[] = [];
   /** The probability that a write of a crashed execution lands later. */
   lateness = 0;
+  /** Gets each call that was made and its answer. */
+  onAnswer: ((call: Call, value: unknown) => void) | undefined;
 
   /** @param outsideWork how much a stage waits for besides port calls */
   constructor(random: Random, now: () => number, outsideWork: () => number = () => 0) {
@@ -134,7 +137,10 @@ export class Executions {
         }
         if (fault === 'late duplicate' && isWrite(call.name)) this.#landLater(call);
         if (fault === 'throttle after the effect') call.reject(new Throttled(call.name));
-        else call.resolve(value);
+        else {
+          this.onAnswer?.(call, value);
+          call.resolve(value);
+        }
       } catch (error) {
         call.reject(error as Error);
       }
@@ -198,7 +204,7 @@ export class Executions {
             if (execution.ended) return; // its machine is gone
             const effect = async () => real.apply(target, args);
             const message = this.#message.getStore();
-            this.#calls.push({ execution, name, message, readyAt: 0, effect, resolve, reject });
+            this.#calls.push({ execution, name, args, message, readyAt: 0, effect, resolve, reject });
           });
       },
     });

@@ -1,0 +1,92 @@
+/**
+ * What the real normalize and store write, in the terms of the model (test/model/traces.ts): for each message,
+ * the writes that concern one document of the key or one posting of the document.
+ */
+import type { Condition, Item } from '../../core/ports/table.ts';
+import { findTallyEntities } from '../../core/protocol/messages.ts';
+import type { TraceEvent } from '../model/traces.ts';
+import type { Call } from './executions.ts';
+import { World } from './world.ts';
+
+/** An event of one document or posting, or of the whole message. */
+interface Written {
+  subject?: string;
+  event: TraceEvent;
+}
+
+/**
+ * Counted once if they come twice in succession: a redelivered key is acquired once more to count the attempt,
+ * and a day that a document had and keeps is enqueued for both reasons.
+ */
+const repeats: ReadonlySet<TraceEvent> = new Set<TraceEvent>(['acquire', 'enqueue']);
+
+export class TracedWorld extends World {
+  readonly #written = new Map<object, Map<string, Written[]>>();
+
+  constructor(...args: ConstructorParameters<typeof World>) {
+    super(...args);
+    this.executions.onAnswer = (call, value) => this.#note(call, value);
+  }
+
+  /** The traces of one stage. */
+  *traces(stage: 'normalize' | 'store'): Generator<string> {
+    for (const [execution, messages] of this.#written) {
+      if ((execution as { name: string }).name !== stage) continue;
+      for (const written of messages.values()) {
+        const subjects = new Set(written.flatMap(({ subject }) => subject ?? []));
+        for (const subject of subjects.size > 0 ? subjects : [''])
+          yield written
+            .filter((each) => each.subject === undefined || each.subject === subject)
+            .map(({ event }) => event)
+            .filter((event, i, events) => !repeats.has(event) || event !== events[i - 1])
+            .join(', ');
+      }
+    }
+  }
+
+  #note({ execution, message, name, args }: Call, value: unknown): void {
+    if (message === undefined) return;
+    const written = eventsOf(name, args, value);
+    if (written.length === 0) return;
+    const messages = this.#written.get(execution) ?? new Map<string, Written[]>();
+    this.#written.set(execution, messages.set(message, [...(messages.get(message) ?? []), ...written]));
+  }
+}
+
+function eventsOf(name: string, args: readonly unknown[], value: unknown): Written[] {
+  if (name === 'table.put') return putEvents(args[0] as Item);
+  if (name === 'table.update') return updateEvents(args, value === true);
+  if (!name.endsWith('.send')) return [];
+  return (args[0] as string[]).flatMap((body): Written[] => {
+    if (name === 'uploads.send') return [{ event: 'again' }];
+    const message = JSON.parse(body) as { hint: string; doc?: string; day?: string };
+    if (message.hint === 'search/1') return [{ event: 'enqueue search' }];
+    if (message.doc !== undefined) return [{ subject: message.doc, event: 'enqueue' }];
+    return findTallyEntities(body).map((entity) => ({
+      subject: `${entity} ${message.day}`,
+      event: 'enqueue',
+    }));
+  });
+}
+
+function putEvents({ pk, sk, gone }: Item): Written[] {
+  if (pk.startsWith('CHANGES#')) return [{ event: 'change' }];
+  const [kind, first = '', ...rest] = sk.split('#');
+  if (pk.startsWith('OBJ#') && kind === 'DOC')
+    return [{ subject: [first, ...rest].join('#'), event: gone ? 'bury child' : 'child' }];
+  if (kind === 'FROM') return [{ subject: pk.slice('DOC#'.length), event: gone ? 'bury source' : 'source' }];
+  if (kind === 'DAY')
+    return [{ subject: `${pk.slice('ENT#'.length)} ${first}`, event: gone ? 'bury posting' : 'posting' }];
+  return [];
+}
+
+/** A write of META that acquires or applies. Acquiring what has converged is both. */
+function updateEvents([key, set, condition]: readonly unknown[], done: boolean): Written[] {
+  const { pk, sk } = key as Item;
+  if (!done || sk !== 'META' || !/^(OBJ|DOC)#/.test(pk)) return [];
+  const { token, settled } = set as { token: number; settled?: number };
+  const acquires = (condition as Condition & { equals?: number }).equals !== token;
+  if (!acquires) return [{ event: 'apply' }];
+  const converged = settled === token && pk.startsWith('DOC#');
+  return converged ? [{ event: 'acquire' }, { event: 'apply' }] : [{ event: 'acquire' }];
+}
