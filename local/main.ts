@@ -119,11 +119,12 @@ function waitForStopSignal(): Promise<void> {
   });
 }
 
-main().then(
-  () => process.exit(0),
-  (error) => {
-    const expected = error instanceof StartError || error instanceof BrokenStore;
-    process.stderr.write(`${escapeForTerminal(expected ? error.message : describeError(error))}\n`);
-    process.exit(1);
-  },
-);
+/** Ends the process with one line and no stack trace. */
+function fail(error: unknown): void {
+  const expected = error instanceof StartError || error instanceof BrokenStore;
+  process.stderr.write(`${escapeForTerminal(expected ? error.message : describeError(error))}\n`);
+  process.exit(1);
+}
+
+process.on('uncaughtException', fail);
+main().then(() => process.exit(0), fail);
