@@ -15,7 +15,7 @@ import { recordDeadLetters } from '../core/quarantine/recordDeadLetters.ts';
 import { optimizeSearch } from '../functions/index/index.ts';
 import { stages } from '../functions/stages.ts';
 import { sweep } from '../functions/sweep/sweep.ts';
-import { isolatedReader } from '../runtime/isolated/reader.ts';
+import { isolatedReader, startParser } from '../runtime/isolated/reader.ts';
 import { DiskSpace } from '../runtime/local/diskSpace.ts';
 import { IdleMemory, restMilliseconds } from '../runtime/local/idleMemory.ts';
 import { lanes } from '../runtime/local/lanes.ts';
@@ -76,6 +76,8 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   home.lock();
   const { ports, queues } = home;
   for (const queue of Object.values(queues)) queue.takeBackLeases();
+  // If it cannot start, the first file says so.
+  const parserStarted = startParser(ports.read).catch(() => {});
 
   const disk = new DiskSpace(options.home, log, options.freeBytes);
   const mayUpload = () => disk.hasRoom() && queues.uploads.visible() < maximumWaiting.uploads;
@@ -164,6 +166,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const seeding = seeds
     ?.uploadPending()
     .catch((error) => log.error('could not upload the sample news', { error: describeError(error) }));
+  await parserStarted;
   for (const consumer of consumers) consumer.start();
   // On a first start, give the sample news time to be stored, so that the suggested requests find something.
   const until = performance.now() + samplesMilliseconds;

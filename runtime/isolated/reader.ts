@@ -62,6 +62,17 @@ export function isolatedReader({
   };
 }
 
+/** Has the process for small objects started before the first of them arrives. */
+export async function startParser(read: ObjectReader): Promise<void> {
+  const bytes = new TextEncoder().encode('A text that starts the process.');
+  const info = { key: 'start.txt', version: '', size: bytes.length, modified: 0, etag: '', metadata: {} };
+  const stream = async function* () {
+    yield bytes;
+  };
+  const reading = await read({ ...info, stream, range: async (start, end) => bytes.subarray(start, end) });
+  if ('members' in reading) await Array.fromAsync(reading.members);
+}
+
 /**
  * One object being read. If a parser dies, another reads the object from the start, with the verdicts so far.
  */

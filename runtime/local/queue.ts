@@ -184,8 +184,9 @@ export class SqliteQueue implements Queue {
   }
 
   /**
-   * Returns messages that were in flight when the previous process ended. That receive counts, as it does
-   * with SQS: the message may be why the process ended. Call it before the first receive.
+   * Returns messages that were in flight when the previous process ended. That receive counts, as it does with
+   * SQS: the message may be why the process ended. A message's first receive does not, because it may have had
+   * neighbours. Call it before the first receive.
    *
    * @returns the number of these messages
    */

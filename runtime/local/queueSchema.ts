@@ -50,7 +50,9 @@ export const sql = {
   release: 'UPDATE messages SET visible = ?, leased = 0 WHERE seq = ?',
   giveBack: 'UPDATE messages SET visible = ?, leased = 0, receives = receives - 1 WHERE seq = ?',
   recall: 'UPDATE messages SET visible = ? WHERE queue = ? AND visible > ? AND leased = 0',
-  releaseInterrupted: 'UPDATE messages SET visible = 0, leased = 0 WHERE queue = ? AND leased = 1',
+  releaseInterrupted: `
+    UPDATE messages SET visible = 0, leased = 0, receives = receives - (leases = 1)
+    WHERE queue = ? AND leased = 1`,
   delete: 'DELETE FROM messages WHERE seq = ?',
   bury: `
     INSERT INTO dead (seq, queue, body, sent, died, receives)

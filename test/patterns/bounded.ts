@@ -88,6 +88,9 @@ export const boundedPatterns: readonly BoundedPattern[] = [
   { starts: '/(\\p{L}+)[-\\u00ad\\u2010]$/u', why: 'the last 60 characters of a line' },
   { starts: '/^([A-Za-z][\\w-]{0,40})\\s*=\\s*(.*)$/', why: 'lines below longestLine' },
   { starts: '/^\\s*-\\s+(?:name:\\s+)?(.+)$/', why: 'lines below longestLine' },
+  { starts: '/^([A-Za-z][\\w-]{0,40})\\s*:(?:', why: 'lines below longestLine' },
+  { starts: '/^(["\'])(.*)\\1$/', why: 'lines below longestLine' },
+  { starts: '/<([^<>\\s]{3,900})>/', why: 'the next < ends the repetition: no two starts share a stretch' },
   { starts: '/\\s+#.*$/', why: 'lines below longestLine' },
   {
     starts: '/(^|[\\s(“"\'])[*_]([^*_\\s][^*_\\n]{0,500})[*_]',
