@@ -105,6 +105,7 @@ export const layers: readonly Layer[] = [
       'aws-lambda',
       crypto,
       'node:async_hooks',
+      'node:v8',
       'node:vm',
       'node:fs',
       'node:path',
