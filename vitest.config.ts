@@ -13,6 +13,8 @@ export default defineConfig({
     projects: [
       project('unit', { testTimeout: 60_000 }),
       project('contract', { testTimeout: 60_000 }),
+      // Too long for `npm test`; `npm run test:long` and CI run them.
+      project('long', { testTimeout: 600_000 }),
       project('pipeline', { testTimeout: 300_000 }),
       project('hostile', { testTimeout: 900_000 }),
       project('fuzz', { testTimeout: 300_000 }),

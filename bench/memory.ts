@@ -81,7 +81,9 @@ async function main(): Promise<boolean> {
   report('started');
   const started = performance.now();
   const pending = async () => {
-    const { queues, pending } = (await (await fetch(`${url}/health`)).json()) as {
+    const { queues, pending } = (await (
+      await fetch(`${url}/health`, { headers: { connection: 'close' } })
+    ).json()) as {
       pending: number;
       queues: Record<string, { pending: number }>;
     };

