@@ -68,8 +68,7 @@ export const week = 7 * 24 * 3600 * 1000;
 
 const hours = (count: number): number => count * 3600 * 1000;
 
-function drawOperation(random: Random, press: Press): Operation {
-  const key = random.pick(allKeys);
+function drawOperation(random: Random, press: Press, key: string): Operation {
   const roll = random.next();
   if (roll < 0.47) return { do: 'put', key, ...press.next(key) };
   if (roll < 0.48) return { do: 'suspend versioning', key, suspended: random.chance(0.7) };
@@ -95,7 +94,12 @@ function drawSweep(random: Random): Operation {
 export function history(seed: number, length: number): Operation[] {
   const random = new Random(seed);
   const press = new Press(random);
-  return Array.from({ length }, () => drawOperation(random, press));
+  let key = random.pick(allKeys);
+  return Array.from({ length }, () => {
+    // Changes of one key in quick succession meet reads that are not up to date.
+    if (!random.chance(0.3)) key = random.pick(allKeys);
+    return drawOperation(random, press, key);
+  });
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
- * What the real normalize and store write, in the terms of the model (test/model/traces.ts): for each message,
- * the writes that concern one document of the key or one posting of the document.
+ * What the real normalize and store write, in the terms of the model (test/model/traces.ts): for each
+ * message, the writes that concern one document of the key or one posting of the document.
  */
 import type { Condition, Item } from '../../core/ports/table.ts';
 import { findTallyEntities } from '../../core/protocol/messages.ts';
@@ -15,8 +15,8 @@ interface Written {
 }
 
 /**
- * Counted once if they come twice in succession: a redelivered key is acquired once more to count the attempt,
- * and a day that a document had and keeps is enqueued for both reasons.
+ * Counted once if they come twice in succession: a redelivered key is acquired once more to count the
+ * attempt, and a day that a document had and keeps is enqueued for both reasons.
  */
 const repeats: ReadonlySet<TraceEvent> = new Set<TraceEvent>(['acquire', 'enqueue']);
 

@@ -35,9 +35,10 @@ export class World extends SimulatedCloud {
   async run(operations: readonly Operation[]): Promise<void> {
     this.stepsLeft = stepsAtMost(operations.length);
     const coming = [...operations];
+    const pace = this.random.pick([0.01, 0.015, 0.04]);
     while (coming.length > 0 || this.busy) {
       const next = coming[0];
-      if (next !== undefined && (this.random.chance(0.015) || !this.busy)) {
+      if (next !== undefined && (this.random.chance(pace) || !this.busy)) {
         coming.shift();
         this.#reader.poll(this.table.items(), this.now);
         if (this.weather.sweeping)
