@@ -1,0 +1,67 @@
+/** Each difference that a sweep looks for, alone: no other check finds it. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { isLive } from '../../../../core/protocol/reconcile.ts';
+import { keys } from '../../../../core/records/keys.ts';
+import { Records, story } from './records.ts';
+
+const key = 'a.txt';
+const quiet = { keys: 0, documents: 0, tallies: 0, searchRows: 0, strays: 0 };
+let records: Records;
+beforeEach(async () => {
+  records = new Records();
+  await records.put(key, story('Ministers meet in the capital'));
+  expect(await records.sweep()).toMatchObject(quiet);
+});
+
+const claim = () => records.row(({ pk, sk }) => pk === keys.claim(key).pk && sk === 'META');
+const meta = () => records.rows('DOC#', 'META')[0];
+const parts = () => records.rows(keys.claim(key).pk, 'PART#').filter(isLive);
+
+const strayPart = (token: number) => ({
+  ...keys.part(key, 'left behind', 0),
+  key,
+  part: 'left behind',
+  version: 'v0',
+  at: '2021-05-03T10:00:00.000Z',
+  refusal: { code: 'json.malformed', evidence: '' },
+  digest: 'other',
+  token,
+});
+
+describe('a sweep finds', () => {
+  it.each([
+    ['an earlier claimant', () => 0],
+    ['a claimant that the table has forgotten', () => Number(claim().token) + 100],
+  ])('a row of a refused part that %s left behind', async (_, token) => {
+    await records.table.put(strayPart(token()));
+    expect(await records.sweep()).toMatchObject({ ...quiet, keys: expect.any(Number) });
+    await records.sweep();
+    expect(parts()).toEqual([]);
+    expect(await records.sweep()).toMatchObject(quiet);
+  });
+
+  it('a document whose store died after it acquired META', async () => {
+    const row = meta();
+    if (row === undefined) throw new Error('no META');
+    await records.table.put({ ...row, token: Number(row.token) + 1 });
+    expect(await records.sweep()).toMatchObject({ ...quiet, documents: 1, searchRows: 0 });
+    expect(meta()?.settled).toBe(meta()?.token);
+  });
+
+  it('a claim whose handler died after it acquired it', async () => {
+    await records.table.put({ ...claim(), token: Number(claim().token) + 1 });
+    expect(await records.sweep()).toMatchObject({ ...quiet, keys: 1 });
+    expect(claim().settled).toBe(claim().token);
+  });
+
+  it('a key that was deleted, and put again without an event', async () => {
+    await records.inbox.delete(key);
+    await records.handle(key);
+    expect(await records.sweep()).toMatchObject(quiet);
+    await records.inbox.put(key, story('Ministers meet in the capital'));
+    const { keys: found } = await records.sweep();
+    expect(found).toBeGreaterThanOrEqual(1);
+    expect(await records.differences()).toEqual([]);
+    expect(await records.sweep()).toMatchObject(quiet);
+  });
+});
