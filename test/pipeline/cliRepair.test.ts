@@ -24,8 +24,9 @@ describe('sweep', () => {
     expect((await dateline.cli('sweep')).out).toBe('Nothing differs.\n');
     const [{ id }] = await dateline.all('/v1/documents');
     await dateline.withHome(({ ports }) => ports.table.delete(keys.document(id)));
-    expect((await dateline.cli('sweep')).out).toBe(
-      'Queued: keys 0, documents 1, tallies 0, search rows 0.\n',
+    // Its postings have no document now. They are buried, and written again when the document is stored.
+    expect((await dateline.cli('sweep')).out).toMatch(
+      /^Queued: keys 0, documents 1, tallies 0, search rows 0\.\nBuried rows that nothing accounts for: \d+\.\n$/,
     );
     await dateline.idle();
     expect(await dateline.all('/v1/documents')).toEqual([expect.objectContaining({ id })]);
