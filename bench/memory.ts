@@ -35,7 +35,9 @@ const files: Record<string, () => string | Uint8Array> = {
   'too-many.jsonl': () =>
     `${JSON.stringify({ title: 'Storm', text: 'It closed the harbour.' })}\n`.repeat(400_000),
   'rows.csv': () =>
-    `title,text\n${Array.from({ length: 2_000 }, (_, i) => `Story ${i},"Maria Quelle said so. ${words(2_000)}"`).join('\n')}`,
+    ['title,text', ...Array.from({ length: 2_000 }, (_, i) => `Story ${i},"It is so. ${words(2_000)}"`)].join(
+      '\n',
+    ),
   'story.txt': () => 'Storm closes harbour\n\nMaria Quelle said so on Monday.',
 };
 

@@ -14,7 +14,7 @@ async function cpuTime(work: () => unknown): Promise<number> {
 }
 
 /**
- * How many times longer the work takes at four times the size: about 4 if it is linear, 16 if quadratic. It is
+ * How many times longer the work takes at four times the size: about 4 if linear, 16 if quadratic. It is
  * measured again where noise may have decided; 0 if the work takes no time.
  */
 export async function growth(size: number, work: (size: number) => unknown): Promise<number> {
