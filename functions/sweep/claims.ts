@@ -15,7 +15,7 @@ import { adoptKeyRows, highestToken, raiseClaim, restoreSources } from './strays
 const concurrency = 32;
 const groupSize = 100;
 
-/** Queues objects without a claim. Objects that have one are compared in `sweepClaim`. */
+/** Queues objects without a claim. Objects that have one that names them are compared in `sweepClaim`. */
 export async function sweepKeys({ ports, report }: SweepPass, listed: readonly string[]): Promise<void> {
   const groups = Array.from({ length: Math.ceil(listed.length / groupSize) }, (_, i) =>
     listed.slice(i * groupSize, (i + 1) * groupSize),
@@ -27,7 +27,7 @@ export async function sweepKeys({ ports, report }: SweepPass, listed: readonly s
       const found = row === undefined ? undefined : claimRow.safeParse(row);
       // A claim that cannot be read is reported when its partition is compared.
       if (found?.success === false) return false;
-      return found === undefined || found.data.key === undefined || found.data.outcome === 'deleted';
+      return found === undefined || found.data.key === undefined;
     });
     await enqueueKeys(ports.queues.uploads, unknown);
     report.keys += unknown.length;
