@@ -9,6 +9,7 @@ import type { Log } from '../core/ports/log.ts';
 import type { Search } from '../core/ports/search.ts';
 import type { Table } from '../core/ports/table.ts';
 import type { Ports } from '../core/protocol/ports.ts';
+import { thresholds } from '../core/protocol/thresholds.ts';
 import { queues as facts, type QueueName, queueNames } from '../core/protocol/topology.ts';
 import { visibilitySeconds } from '../functions/functions.ts';
 import { isolatedReader } from '../runtime/isolated/reader.ts';
@@ -90,6 +91,8 @@ export async function openHomeFolder(folder: string, log: Log): Promise<HomeFold
       search,
       clock,
       log,
+      // No other process of this folder can be alive.
+      thresholds: { ...thresholds, attemptMilliseconds: 0 },
     },
     queues,
     cursorKeys: cachedCursorKeys(localCursorSecrets(folder, clock), clock),

@@ -5,6 +5,8 @@
 const hour = 3600 * 1000;
 
 export interface Thresholds {
+  /** An attempt at a file that began less than this long ago may be alive, so it is not counted as dead. */
+  attemptMilliseconds: number;
   /** A day of an entity with this many documents is counted at most once per interval. */
   hotDocuments: number;
   hotIntervalMilliseconds: number;
@@ -26,6 +28,8 @@ export interface Thresholds {
 }
 
 export const thresholds: Thresholds = {
+  // The time-out of normalize, and two clocks that differ.
+  attemptMilliseconds: 130_000,
   hotDocuments: 1000,
   hotIntervalMilliseconds: 60_000,
   removableMilliseconds: 24 * hour,

@@ -44,7 +44,14 @@ export const claim = z.object({
    * How many attempts at this version never finished, although no other file was handled at the same time
    * (functions/normalize/redelivered.ts).
    */
-  lost: z.exactOptional(z.object({ version: z.string(), times: z.number().int() })),
+  lost: z.exactOptional(
+    z.object({
+      version: z.string(),
+      times: z.number().int(),
+      /** When the last one began: milliseconds since 1970. */
+      began: z.exactOptional(z.number()),
+    }),
+  ),
   /** Present if the file was refused; the claim is then in the index `list` under REFUSED#code. */
   refusal: z.exactOptional(refusal),
 });

@@ -3,6 +3,7 @@
  * bucket, acquires the key's claim and writes the rows under its fencing token (core/protocol/reconcile.ts).
  */
 
+import type { SQSRecord } from 'aws-lambda';
 import { hash } from '../../core/hash.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { enqueueDocuments, enqueueKeys, parseUploadMessage } from '../../core/protocol/messages.ts';
@@ -26,11 +27,23 @@ const unreadableNamed = 100;
 export function normalizeStage(ports: NormalizePorts): Stage {
   const handle = (key: string, verdict?: Verdict) => normalize(ports, key, verdict);
   const handleRedelivered = redeliveredHandler(ports, handle);
-  const handleMessage: Parameters<typeof eachMessage>[2] = async (body, { attributes }) => {
-    const isFirst = Number(attributes.ApproximateReceiveCount) <= 1;
-    for (const key of parseUploadMessage(body)) await (isFirst ? handle(key) : handleRedelivered(key));
+  const stageOf = (handleKey: (key: string) => Promise<unknown>): Stage =>
+    eachMessage(
+      'normalize',
+      ports.log,
+      async (body) => {
+        for (const key of parseUploadMessage(body)) await handleKey(key);
+      },
+      ports.queues.uploads,
+    );
+  const [handleFirst, handleAgain] = [stageOf(handle), stageOf(handleRedelivered)];
+  return async ({ Records }) => {
+    const isFirst = ({ attributes }: SQSRecord) => Number(attributes.ApproximateReceiveCount) <= 1;
+    // Redelivered keys wait for the others: an attempt counts against a file only if it ran alone.
+    const first = await handleFirst({ Records: Records.filter(isFirst) });
+    const again = await handleAgain({ Records: Records.filter((record) => !isFirst(record)) });
+    return { batchItemFailures: [...first.batchItemFailures, ...again.batchItemFailures] };
   };
-  return eachMessage('normalize', ports.log, handleMessage, ports.queues.uploads);
 }
 
 /**

@@ -8,6 +8,7 @@
 import pLimit from 'p-limit';
 import { refuse } from '../../core/errors.ts';
 import { type Attributes, acquire } from '../../core/protocol/reconcile.ts';
+import { thresholds } from '../../core/protocol/thresholds.ts';
 import { claim as claimRow } from '../../core/records/claim.ts';
 import { keys } from '../../core/records/keys.ts';
 import type { Verdict } from './desiredState.ts';
@@ -18,7 +19,7 @@ const maximumUnfinishedAttempts = 2;
 /** Handles a key. With a verdict on its current version, that version is not read again. */
 type HandleKey<T> = (key: string, verdict?: Verdict) => Promise<T>;
 
-type RedeliveryPorts = Pick<NormalizePorts, 'inbox' | 'table' | 'clock'>;
+type RedeliveryPorts = Pick<NormalizePorts, 'inbox' | 'table' | 'clock' | 'thresholds'>;
 
 /** The claim's attributes that forget all unfinished attempts. The stored attribute is named `lost`. */
 export const noUnfinishedAttempts: Attributes = { lost: undefined };
@@ -36,11 +37,15 @@ async function handleCounted<T>(ports: RedeliveryPorts, handle: HandleKey<T>, ke
   const current = await ports.inbox.head(key);
   if (current === undefined) return handle(key);
   const { version } = current;
+  const { attemptMilliseconds } = ports.thresholds ?? thresholds;
+  const now = ports.clock();
   const attempts = (times: number): Attributes =>
-    times === 0 ? noUnfinishedAttempts : { lost: { version, times } };
+    times === 0 ? noUnfinishedAttempts : { lost: { version, times, began: now } };
   const lease = await acquire(ports, { key: keys.claim(key) }, async (row) => {
-    const unfinishedAttempts = row === undefined ? undefined : claimRow.parse(row).lost;
-    const earlier = unfinishedAttempts?.version === version ? unfinishedAttempts.times : 0;
+    const unfinished = row === undefined ? undefined : claimRow.parse(row).lost;
+    // The last one may be alive: another execution got the same message, or this one already counted itself.
+    const alive = unfinished?.began !== undefined && now - unfinished.began < attemptMilliseconds;
+    const earlier = unfinished?.version === version ? unfinished.times - Number(alive) : 0;
     return { desired: earlier, intent: { key, ...attempts(earlier + 1) } };
   });
   const earlier = lease?.desired ?? 0;
