@@ -40,7 +40,10 @@ function visibleContent(item: Item): object | undefined {
   if (item.gone === true || !isDerivedRow(item)) return undefined;
   const { pk: _, sk: __, token: ___, settled: ____, ...rest } = item;
   if (item.pk.startsWith('OBJ#') && item.sk === 'META')
-    return item.outcome === 'deleted' ? undefined : without(rest, 'applied', 'at', 'listSk');
+    // A claim without a key never found an object, or the file was erased.
+    return item.outcome === 'deleted' || item.key === undefined
+      ? undefined
+      : without(rest, 'applied', 'at', 'listSk');
   if (isPartRow(item)) return without(rest, 'at', 'listSk');
   if (item.pk.startsWith('DOC#') && item.sk === 'META') {
     const { basis } = (item.applied ?? {}) as { basis?: object };
