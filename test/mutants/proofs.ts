@@ -7,7 +7,7 @@ import { WholeTypes } from './types.ts';
 
 /** What noticed a mutant, and the test, the history or the compiler. */
 export interface Killed {
-  killer: 'types' | 'histories' | 'units' | 'whole types' | 'other units' | 'more histories';
+  killer: 'types' | 'histories' | 'units' | 'stages' | 'whole types' | 'other units' | 'more histories';
   by: string;
 }
 
@@ -34,7 +34,7 @@ export class Proofs {
 
   async findKiller(mutant: Mutant): Promise<Killed | undefined> {
     const { file } = mutant;
-    const { near, far } = testsOf(this.#tree, file);
+    const { near, stages, far } = testsOf(this.#tree, file);
     const histories = async (seeds: readonly number[]) =>
       this.#tree.affectedBy(file).has(simulation) ? this.#histories.findMismatch(mutant, seeds) : undefined;
     const units = (tests: readonly string[]) =>
@@ -46,6 +46,7 @@ export class Proofs {
     ];
     const steps: Step[] = [
       ...(this.#unitsFirst.has(file) ? first.toReversed() : first),
+      ['stages', async () => units(stages)],
       ['whole types', async () => this.#refusedByCompiler(mutant)],
       ['other units', async () => units(far)],
       ['more histories', () => histories(this.#seeds.slice(firstHistories))],

@@ -11,9 +11,10 @@ const cpuSeconds = 120;
 const wholeStages = /^test\/unit\/functions\/[^/]+\.test\.ts$/;
 
 export interface TestFiles {
-  /** Tests in the same folder, tests that run all stages, and contract suites. */
+  /** Of the same folder, and contract suites. */
   near: string[];
-  /** Tests in other folders that import the file, or a file that imports it. */
+  stages: string[];
+  /** Of other folders that import the file, or a file that imports it. */
   far: string[];
 }
 
@@ -21,11 +22,13 @@ export interface TestFiles {
 export function testsOf(tree: Tree, file: string): TestFiles {
   const folder = `test/unit/${path.posix.dirname(file)}/`;
   const isUnit = (test: string) => test.startsWith('test/unit/') && test.endsWith('.test.ts');
-  const isNear = (test: string) => test.startsWith(folder) || wholeStages.test(test);
+  const isNear = (test: string) => test.startsWith(folder);
   const contracts = (adapters[file] ?? []).map((name) => `test/contract/${name}.test.ts`);
+  const tests = [...tree.affectedBy(file)].filter(isUnit);
   return {
-    near: [...[...tree.affectedBy(file)].filter(isUnit).filter(isNear), ...contracts],
-    far: [...tree.near(file)].filter((test) => isUnit(test) && !isNear(test)),
+    near: [...tests.filter(isNear), ...contracts],
+    stages: tests.filter((test) => wholeStages.test(test)),
+    far: [...tree.near(file)].filter((test) => isUnit(test) && !isNear(test) && !wholeStages.test(test)),
   };
 }
 
