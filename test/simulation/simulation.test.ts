@@ -15,8 +15,12 @@ function shareOf(all: readonly Guard[]): Guard[] {
   return [0, 1, 2].map((i) => quick[(fresh + i) % quick.length] as Guard);
 }
 
-/** A mismatch needs more than about thirty runs. */
-const slowGuards: ReadonlySet<Guard> = new Set(['consistent claims']);
+/** A mismatch needs twenty runs and more. */
+const slowGuards: ReadonlySet<Guard> = new Set([
+  'consistent claims',
+  'consistent children',
+  'consistent META',
+]);
 
 /**
  * Returns the first failure.
