@@ -18,6 +18,12 @@ import { type Row, Store } from './store.ts';
 const maxMessageBytes = 256 * 1024;
 /** The value of `visible` that marks a message as interrupted. */
 const interrupted = 0;
+/** A message that was in flight when this many processes ended becomes a dead letter. */
+const maximumDeaths = 25;
+
+/** How many processes ended while the message was in flight. */
+const deathsOf = (row: Row): number => Number(row.leases) - Number(row.receives);
+
 /** Receivable messages are counted up to this number. */
 const countLimit = 1000;
 /** Messages sent in one transaction. Other work runs between two transactions. */
@@ -131,7 +137,8 @@ export class SqliteQueue implements Queue {
       for (const row of this.#waiting(max, now, lane)) {
         if (row.visible === interrupted && records.length > 0) break;
         // The consumer of its last receive neither acknowledged nor released it.
-        if (Number(row.receives) >= this.#options.maxReceives) this.#bury(Number(row.seq), now);
+        if (Number(row.receives) >= this.#options.maxReceives || deathsOf(row) >= maximumDeaths)
+          this.#bury(Number(row.seq), now);
         else records.push(this.#lease(row, now));
         if (row.visible === interrupted) break;
       }
@@ -184,9 +191,9 @@ export class SqliteQueue implements Queue {
   }
 
   /**
-   * Returns messages that were in flight when the previous process ended. That receive counts, as it does with
-   * SQS: the message may be why the process ended. A message's first receive does not, because it may have had
-   * neighbours. Call it before the first receive.
+   * Returns messages that were in flight when the previous process ended, because of them or not. Consumers see
+   * that in the receive count. It leads to the dead letters only after many deaths, since a process may be killed
+   * again and again before it is done with its first message. Call it before the first receive.
    *
    * @returns the number of these messages
    */
@@ -242,7 +249,8 @@ export class SqliteQueue implements Queue {
       receiptHandle: `${row.seq}-${Number(row.leases) + 1}`,
       body,
       attributes: {
-        ApproximateReceiveCount: String(Number(row.receives) + 1),
+        // A message's first death does not count, because it may have had neighbours.
+        ApproximateReceiveCount: String(Number(row.receives) + 1 + Math.max(0, deathsOf(row) - 1)),
         SentTimestamp: String(row.sent),
         SenderId: 'local',
         ApproximateFirstReceiveTimestamp: String(first),

@@ -2,7 +2,7 @@
 
 /**
  * `receives` is the receive count that leads to the dead letters. `leases` counts how often a message was
- * received; a receipt contains it, so that the receipt of an earlier receive is recognised. `leased` marks
+ * received, also by processes that ended before they were done with it; a receipt contains it, so that the receipt of an earlier receive is recognised. `leased` marks
  * messages in flight. A message that was in flight when its process ended has `visible` 0, so that it comes
  * first.
  */
@@ -51,7 +51,7 @@ export const sql = {
   giveBack: 'UPDATE messages SET visible = ?, leased = 0, receives = receives - 1 WHERE seq = ?',
   recall: 'UPDATE messages SET visible = ? WHERE queue = ? AND visible > ? AND leased = 0',
   releaseInterrupted: `
-    UPDATE messages SET visible = 0, leased = 0, receives = receives - (leases = 1)
+    UPDATE messages SET visible = 0, leased = 0, receives = receives - 1
     WHERE queue = ? AND leased = 1`,
   delete: 'DELETE FROM messages WHERE seq = ?',
   bury: `

@@ -90,6 +90,7 @@ export const boundedPatterns: readonly BoundedPattern[] = [
   { starts: '/^\\s*-\\s+(?:name:\\s+)?(.+)$/', why: 'lines below longestLine' },
   { starts: '/^([A-Za-z][\\w-]{0,40})\\s*:(?:', why: 'lines below longestLine' },
   { starts: '/^(["\'])(.*)\\1$/', why: 'lines below longestLine' },
+  { starts: '/<([\\w.-]{1,255})>/', why: 'no < is in the repetition: no two starts share a stretch' },
   { starts: '/<([^<>\\s]{3,900})>/', why: 'the next < ends the repetition: no two starts share a stretch' },
   { starts: '/\\s+#.*$/', why: 'lines below longestLine' },
   {

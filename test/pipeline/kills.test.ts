@@ -108,7 +108,7 @@ describe('kill -9', () => {
     await killed.idle();
     // A file that was being read alone at three kills in a row counts as their cause, as the kernel's own kills would; its
     // remedy is a redrive. It is rare, because a file is read in milliseconds.
-    const redriven = await killed.post('/v1/quarantine/redrive?code=input.crashed', {});
+    const redriven = await killed.post('/v1/quarantine/redrive', { code: 'input.crashed' });
     const { keys: blamed } = (await redriven.json()) as { keys: number };
     expect(blamed).toBeLessThanOrEqual(2);
     await killed.idle();

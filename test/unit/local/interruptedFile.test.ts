@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readObject } from '../../../core/formats/read.ts';
 import { enqueueKeys } from '../../../core/protocol/messages.ts';
 import type { Ports } from '../../../core/protocol/ports.ts';
+import { thresholds } from '../../../core/protocol/thresholds.ts';
 import { queues } from '../../../core/protocol/topology.ts';
 import { claim as claimRow } from '../../../core/records/claim.ts';
 import { keys } from '../../../core/records/keys.ts';
@@ -17,6 +18,8 @@ import { MemoryQueue } from '../../../runtime/memory/queue.ts';
 
 const story = 'Storm closes harbour\n\nThe storm closed the harbour for the third day in a row.';
 const log = { info() {}, warn() {}, error() {} };
+/** As on one machine: no other process can be at work on the same file. */
+const alone = { ...thresholds, attemptMilliseconds: 0 };
 let home: string;
 beforeEach(() => {
   home = mkdtempSync(path.join(tmpdir(), 'dateline-home-'));
@@ -53,6 +56,7 @@ async function live(inbox: MemoryObjects, deadly: ReadonlySet<string>): Promise<
     queues: { uploads: new MemoryQueue(), normalized },
     clock: Date.now,
     log,
+    thresholds: alone,
   };
   const stage = normalizeStage(ports);
   let end: 'died' | 'idle' = 'idle';
