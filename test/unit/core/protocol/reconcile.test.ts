@@ -50,6 +50,18 @@ describe('acquire', () => {
     expect(await rowOf()).toMatchObject({ other: 'kept', owned: ['a'] });
   });
 
+  it.each([
+    [5, 9, 10],
+    [9, 5, 10],
+    [9, undefined, 10],
+    [undefined, 5, 6],
+  ])('acquires a token above %s and above the floor %s', async (token, floor, above) => {
+    if (token !== undefined) await table.put({ ...place.key, token });
+    const observation = { desired: 'state', intent: {}, ...(floor !== undefined && { floor }) };
+    expect((await acquire(ports(), place, async () => observation))?.token).toBe(above);
+    expect((await rowOf()).token).toBe(above);
+  });
+
   it('writes nothing if there is nothing to do', async () => {
     expect(await acquire(ports(), place, async () => undefined)).toBeUndefined();
     expect(await table.get(place.key)).toBeUndefined();
