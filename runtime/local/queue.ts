@@ -191,9 +191,9 @@ export class SqliteQueue implements Queue {
   }
 
   /**
-   * Returns messages that were in flight when the previous process ended, because of them or not. Consumers see
-   * that in the receive count. It leads to the dead letters only after many deaths, since a process may be killed
-   * again and again before it is done with its first message. Call it before the first receive.
+   * Returns messages that were in flight when the previous process ended, because of them or not. Consumers
+   * see that in the receive count. It leads to the dead letters only after many deaths, since a process may
+   * be killed again and again before it is done with its first message. Call it before the first receive.
    *
    * @returns the number of these messages
    */

@@ -2,9 +2,9 @@
 
 /**
  * `receives` is the receive count that leads to the dead letters. `leases` counts how often a message was
- * received, also by processes that ended before they were done with it; a receipt contains it, so that the receipt of an earlier receive is recognised. `leased` marks
- * messages in flight. A message that was in flight when its process ended has `visible` 0, so that it comes
- * first.
+ * received, also by processes that ended before they were done with it; a receipt contains it, so that the
+ * receipt of an earlier receive is recognised. `leased` marks messages in flight. A message that was in
+ * flight when its process ended has `visible` 0, so that it comes first.
  */
 export const queueSchema = `
   CREATE TABLE messages (

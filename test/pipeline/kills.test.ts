@@ -106,8 +106,8 @@ describe('kill -9', () => {
     expect(interrupted).toBeGreaterThan(kills / 2); // kills that interrupted work
     await killed.start();
     await killed.idle();
-    // A file that was being read alone at three kills in a row counts as their cause, as the kernel's own kills would; its
-    // remedy is a redrive. It is rare, because a file is read in milliseconds.
+    // A file that was being read alone at three kills in a row counts as their cause, as with the kernel's own
+    // kills; its remedy is a redrive. It is rare, because a file is read in milliseconds.
     const redriven = await killed.post('/v1/quarantine/redrive', { code: 'input.crashed' });
     const { keys: blamed } = (await redriven.json()) as { keys: number };
     expect(blamed).toBeLessThanOrEqual(2);
