@@ -50,8 +50,8 @@ function filesWith(word: string): string[] {
 }
 
 const searchFiles = () =>
-  filesBelow(path.join(dateline.home, 'search', 'documents.lance')).filter((file) =>
-    /\.(lance|idx|manifest|arrow)$/.test(file),
+  filesBelow(path.join(dateline.home, 'search')).filter((file) =>
+    /\/documents\.lance\/.*\.(lance|idx|manifest|arrow)$/.test(file),
   );
 
 async function putBoth(key: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -54,8 +54,15 @@ describe('one sentence explains what prevents the start', () => {
   });
 
   it('a damaged search table', async () => {
-    await mkdir(path.join(dateline.home, 'search/documents.lance'), { recursive: true });
-    await writeFile(path.join(dateline.home, 'search/documents.lance/x'), 'not a Lance file');
+    await dateline.start();
+    await dateline.stop();
+    const search = path.join(dateline.home, 'search');
+    for (const epoch of await readdir(search)) {
+      const table = path.join(search, epoch, 'documents.lance');
+      await rm(table, { recursive: true, force: true });
+      await mkdir(table, { recursive: true });
+      await writeFile(path.join(table, 'x'), 'not a Lance file');
+    }
     await expect(dateline.start()).rejects.toThrow(sentence);
   });
 
