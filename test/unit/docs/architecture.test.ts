@@ -6,7 +6,10 @@ import { describe, expect, it } from 'vitest';
 const root = path.join(import.meta.dirname, '../../..');
 const page = readFileSync(path.join(root, 'docs/architecture.md'), 'utf8');
 const [, walk = ''] = /## A file's way from the inbox to an answer\n(.*?)\n## /s.exec(page) ?? [];
-const steps = [...walk.matchAll(/`(\w+)` \(`([\w/.]+)`\)/g)].map(([, name = '', file = '']) => ({ name, file }));
+const steps = [...walk.matchAll(/`(\w+)` \(`([\w/.]+)`\)/g)].map(([, name = '', file = '']) => ({
+  name,
+  file,
+}));
 
 describe("a file's way from the inbox to an answer", () => {
   it('passes through at least twenty named functions', () => {
