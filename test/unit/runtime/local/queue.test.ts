@@ -114,7 +114,7 @@ describe('a queue on SQLite', () => {
     expect(uploads.redrive()).toBe(0);
   });
 
-  it('takes back the leases of a dead process, and counts its receives from the second death on', async () => {
+  it('takes back leases of a dead process, and counts its receives from the second death on', async () => {
     const former = queue();
     await former.send(['in hand', 'failed once', 'waiting'], {});
     await former.send(['later'], { delaySeconds: 600 });
