@@ -18,6 +18,8 @@ const bytes = new Map(
 const mangledPair = /[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]/;
 const beyondAscii = /[^\0-\x7f]+/g;
 const minSequences = 2;
+/** No text has these: an accent before quotation marks only looks like the bytes of such a character. */
+const impossible = /[\p{Cn}\p{Co}]/u;
 
 /** Programs mangle a text twice at most. */
 const maxRounds = 2;
@@ -40,7 +42,7 @@ function repairOnce(text: string): string | undefined {
   let from = 0;
   for (const { 0: run, index } of text.matchAll(beyondAscii)) {
     const repaired = reinterpretAsUtf8(run);
-    if (repaired === undefined) return undefined;
+    if (repaired === undefined || impossible.test(repaired)) return undefined;
     sequences += repaired.length;
     parts.push(text.slice(from, index), repaired);
     from = index + run.length;

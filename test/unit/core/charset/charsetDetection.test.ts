@@ -81,6 +81,10 @@ describe('mojibake', () => {
     expect(repairMojibake(text)).toBeUndefined();
   });
 
+  test('a text that looks mangled again once it is repaired is repaired once', () => {
+    expect(repairMojibake(mangle('ñ““’'))).toBe('ñ““’');
+  });
+
   test('any mangled text is restored', () => {
     const western = fc.array(
       fc.constantFrom('a', ' ', 'é', 'ö', 'ñ', '’', '“', '”', '–', '€', 'Ж', '港', '😀'),
