@@ -33,14 +33,16 @@ it('a stage logs no key and no entity, whatever goes wrong', async () => {
     clock: Date.now,
     log,
   };
-  // Every conditional write fails, as if others always won the race.
-  const losing: Ports = {
+  // Every conditional write fails.
+  const failing: Ports = {
     ...ports,
     table: new Proxy(table, {
       get: (target, name) => {
         const method = Reflect.get(target, name) as unknown;
         return name === 'update'
-          ? async () => false
+          ? async () => {
+              throw new Error('out of reach');
+            }
           : typeof method === 'function'
             ? method.bind(target)
             : method;
@@ -58,11 +60,11 @@ it('a stage logs no key and no entity, whatever goes wrong', async () => {
   );
   const message = JSON.stringify({ hint: 'key/1', key: 'quokka.txt' });
   expect(await failures(normalizeStage(ports), message)).toBe(0);
-  expect(await failures(normalizeStage(losing), message)).toBe(1);
-  expect(await failures(storeStage(losing), JSON.stringify({ hint: 'document/1', doc: 'd' }))).toBe(1);
+  expect(await failures(normalizeStage(failing), message)).toBe(1);
+  expect(await failures(storeStage(failing), JSON.stringify({ hint: 'document/1', doc: 'd' }))).toBe(1);
   expect(
     await failures(
-      indexStage(losing),
+      indexStage(failing),
       JSON.stringify({ hint: 'tally/1', day: '2021-05-03', entities: ['person/quokka'] }),
     ),
   ).toBe(1);

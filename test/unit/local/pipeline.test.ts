@@ -16,7 +16,7 @@ it('is ready before the start sweep ends; only /v1/health waits for the sweep', 
   const keep = (message: string) => messages.push(message);
   const log: Log = { info: keep, warn: keep, error: keep };
   const home = await openHomeFolder(path.join(root, 'home'), log);
-  const rows = Array.from({ length: 20_000 }, (_, i) => ({ pk: `OTHER#${i}`, sk: 'X', token: 1 }));
+  const rows = Array.from({ length: 100_000 }, (_, i) => ({ pk: `OTHER#${i}`, sk: 'X', token: 1 }));
   await Promise.all(rows.map((row) => home.ports.table.put(row)));
   home.close();
   mkdirSync(path.join(root, 'inbox'));
