@@ -64,7 +64,8 @@ export class Histories {
       let at = first;
       const end = (answer: HistoriesAnswer, broken: boolean) => {
         clearInterval(watch);
-        worker.removeAllListeners();
+        // Node itself listens to other events of a worker.
+        for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
         if (broken) {
           this.#worker = undefined;
           void worker.terminate();
@@ -82,6 +83,7 @@ export class Histories {
         else end(answer, false);
       });
       worker.on('error', (error) => end({ seed: at, failure: String(error) }, true));
+      worker.on('exit', () => end({ seed: at, failure: 'never ends' }, true));
       worker.postMessage(request);
     });
   }

@@ -43,6 +43,8 @@ parentPort?.on('message', async ({ tag, file, source, affected, seeds }: Histori
   mutant = { suffix: `?mutant=${tag}`, url: root + file, source, affected: affectedUrls };
   let seed = seeds[0] ?? 0;
   let failure: string | undefined;
+  // A history that waits for nothing would wait for ever: so the thread ends.
+  parentPort?.unref();
   try {
     const { runOnce } = (await import(simulation)) as typeof import('../simulation/run.ts');
     for (seed of seeds) {
@@ -53,5 +55,6 @@ parentPort?.on('message', async ({ tag, file, source, affected, seeds }: Histori
   } catch (error) {
     failure = String(error);
   }
+  parentPort?.ref();
   parentPort?.postMessage({ seed, failure } satisfies HistoriesAnswer);
 });
