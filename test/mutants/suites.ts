@@ -7,6 +7,9 @@ import type { Tree } from './tree.ts';
 /** CPU time of one process, in seconds. A test with an endless loop ends there. */
 const cpuSeconds = 120;
 
+/** Tests that start the local runtime, which take long. */
+const startRuntime = /^test\/unit\/local\//;
+
 /** Unit tests that run all stages. */
 const wholeStages = /^test\/unit\/functions\/[^/]+\.test\.ts$/;
 
@@ -28,7 +31,9 @@ export function testsOf(tree: Tree, file: string): TestFiles {
   return {
     near: [...tests.filter(isNear), ...contracts],
     stages: tests.filter((test) => wholeStages.test(test)),
-    far: [...tree.near(file)].filter((test) => isUnit(test) && !isNear(test) && !wholeStages.test(test)),
+    far: [...tree.near(file)].filter(
+      (test) => isUnit(test) && !isNear(test) && !wholeStages.test(test) && !startRuntime.test(test),
+    ),
   };
 }
 
