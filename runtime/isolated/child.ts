@@ -16,6 +16,7 @@ const pendingRequests = new Map<number, (bytes: Uint8Array | undefined) => void>
 let requests = 0;
 let streams = 0;
 
+// While it parses it cannot notice this; `killWithParent.ts` ends it then.
 process.on('disconnect', () => process.exit());
 process.on('message', (message: ParserRequest) => {
   if ('answers' in message) {

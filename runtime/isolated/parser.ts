@@ -8,6 +8,7 @@ import path from 'node:path';
 import { type Refusal, refuse } from '../../core/errors.ts';
 import type { ReadableObject } from '../../core/formats/format.ts';
 import { codeOf } from './codeOf.ts';
+import { killWithParent } from './killWithParent.ts';
 import type { BytesRequest, MemberBatch, ParserMessage, ParserRequest, ReadRequest } from './messages.ts';
 import { processUsage } from './processUsage.ts';
 
@@ -89,9 +90,11 @@ export class Parser {
     });
     this.#process.on('message', (message: ParserMessage) => this.#receive(message));
     this.#process.on('error', (error) => this.#die('input.crashed', `the parser failed (${error.message})`));
-    this.#process.on('exit', (code, signal) =>
-      this.#die('input.crashed', `the parser ended with ${signal ?? `exit code ${code}`}`),
-    );
+    const guard = killWithParent(this.#process);
+    this.#process.on('exit', (code, signal) => {
+      guard.release();
+      this.#die('input.crashed', `the parser ended with ${signal ?? `exit code ${code}`}`);
+    });
     this.#rest();
   }
 
