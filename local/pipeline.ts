@@ -140,7 +140,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     await swept;
     return depth();
   };
-  const uploads = localUploads(ports.inbox, ports.clock);
+  const uploads = localUploads(ports.inbox, ports.clock, () => disk.hasRoom());
   // A parser of its own: a file that takes long for a request must not hold up new files, nor they it.
   const apiReader = isolatedReader({ most: 1 });
   const app = assembleApi(

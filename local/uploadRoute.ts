@@ -10,6 +10,7 @@ import { limits } from '../core/formats/limits.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Objects } from '../core/ports/objects.ts';
 import { type CreateUploadTarget, type UploadRequest, uploadSeconds } from '../core/ports/uploads.ts';
+import { isDiskFull } from '../runtime/local/store.ts';
 
 /** How many upload addresses are open at once; beyond that, the oldest are closed. */
 const maximumOpen = 10_000;
@@ -19,7 +20,12 @@ interface OpenUpload extends UploadRequest {
   until: number;
 }
 
-export function localUploads(inbox: Objects, clock: Clock): { place: CreateUploadTarget; mounted: Mounted } {
+/** @param hasRoom whether the disk has room for another file */
+export function localUploads(
+  inbox: Objects,
+  clock: Clock,
+  hasRoom = () => true,
+): { place: CreateUploadTarget; mounted: Mounted } {
   const open = new Map<string, OpenUpload>();
   /** Keys to which a file is being written. */
   const writing = new Set<string>();
@@ -35,6 +41,7 @@ export function localUploads(inbox: Objects, clock: Clock): { place: CreateUploa
     };
   };
   const receive = async (c: Context, upload: OpenUpload): Promise<void> => {
+    if (!hasRoom()) throw diskFull();
     const body = await readBody(c.req.raw, upload.bytes);
     const { key, contentType, metadata, replaces } = upload;
     // Only one of two uploads to the same key may find the version that it is to replace.
@@ -61,7 +68,7 @@ export function localUploads(inbox: Objects, clock: Clock): { place: CreateUploa
       await receive(c, upload);
     } catch (error) {
       open.set(ticket, upload); // nothing was stored, so the client may try again
-      throw error;
+      throw isDiskFull(error) ? diskFull() : error;
     }
     return c.body(null, 200);
   });
@@ -82,6 +89,11 @@ function replaced(key: string): HttpProblem {
     parameter: 'key',
     got: key,
   });
+}
+
+function diskFull(): HttpProblem {
+  const detail = 'The disk of this machine is full; try the same address again when there is room.';
+  return new HttpProblem(507, { detail });
 }
 
 /**

@@ -38,6 +38,7 @@ const titles: Record<number, string> = {
   429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
+  507: 'Insufficient Storage',
 };
 
 /** Thrown anywhere in a request that cannot be answered; the route turns it into the response. */

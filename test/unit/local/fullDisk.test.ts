@@ -53,8 +53,20 @@ it('leaves files in the folder, says so in one line, and goes on when there is r
   await expect.poll(() => lines.length).toBe(1);
   expect(lines[0]).toMatch(/^warning: The disk of .* is full .* Dateline waits until there is room\.\n$/);
   expect([(await health()).pending, await documents()]).toEqual([1, 0]);
+  const { url, headers } = (await (
+    await fetch(`${pipeline.url}/v1/uploads`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ key: 'b.txt', bytes: 4 }),
+    })
+  ).json()) as { url: string; headers: Record<string, string> };
+  const put = async () => await fetch(url, { method: 'PUT', headers, body: 'calm' });
+  const refused = await put();
+  expect([refused.status, refused.headers.get('content-type')]).toEqual([507, 'application/problem+json']);
+  expect(await refused.json()).toMatchObject({ title: 'Insufficient Storage' });
   free = 2 ** 30;
   await expect.poll(documents, { timeout: 30_000 }).toBe(1);
+  expect((await put()).status).toBe(200);
   await pipeline.stop();
   expect(lines).toHaveLength(2);
   expect(lines[1]).toMatch(/has room again; Dateline goes on\.\n$/);
