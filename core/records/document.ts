@@ -62,6 +62,17 @@ export const documentMeta = z.object({
 });
 export type DocumentMeta = z.infer<typeof documentMeta>;
 
+/** Whether META says of its source what this source says. */
+export function isStoredFrom(meta: DocumentMeta, source: DocumentSource): boolean {
+  const textOf = (fields: unknown) => JSON.stringify(provenance.parse(fields)); // parsing puts them in order
+  return (
+    meta.provenance !== undefined &&
+    textOf(meta.provenance) === textOf(source) &&
+    // Without versioning, all versions are called `null`.
+    meta.ingested === new Date(source.modified).toISOString()
+  );
+}
+
 /**
  * A change of a document, for `/changes`. It is written before `applied`, so it may be there twice; the last
  * one of a document, by time, is true.

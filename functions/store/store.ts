@@ -9,7 +9,13 @@ import type { Item } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { enqueueSearchRows, enqueueTallies, parseDocumentMessage } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { acquire, isConverged, type Lease, type Observation } from '../../core/protocol/reconcile.ts';
+import {
+  acquire,
+  isConverged,
+  type Lease,
+  LostRace,
+  type Observation,
+} from '../../core/protocol/reconcile.ts';
 import { eachMessage, type Stage } from '../../core/protocol/stage.ts';
 import { thresholds } from '../../core/protocol/thresholds.ts';
 import { findAnnotation, putAnnotation, readAnnotation, readPayload } from '../../core/records/archive.ts';
@@ -18,6 +24,7 @@ import {
   type DocumentMeta,
   type DocumentSource,
   documentMeta,
+  isStoredFrom,
 } from '../../core/records/document.ts';
 import { keys, undated } from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
@@ -103,16 +110,14 @@ function placeAfter({ clock }: Pick<StorePorts, 'clock'>, changed = 0): number {
 /**
  * Returns the place, or takes a later one if it was taken so long ago that readers may have passed it.
  *
- * @returns `undefined` if the lease is superseded
+ * @throws LostRace if the lease is superseded, or seems to be: if the answer of a write is lost, the SDK
+ *   makes the write again, and then its own first attempt is what supersedes it. Nobody else would come.
  */
-async function keepPlace(
-  ports: StorePorts,
-  lease: Lease<unknown>,
-  place: number,
-): Promise<number | undefined> {
+async function keepPlace(ports: StorePorts, lease: Lease<unknown>, place: number): Promise<number> {
   if (ports.clock() - place <= placeMilliseconds) return place;
   const later = placeAfter(ports, place);
-  return (await lease.renew({ changed: later })) ? later : undefined;
+  if (!(await lease.renew({ changed: later }))) throw new LostRace('Lost the lease while storing.');
+  return later;
 }
 
 /** Whether META already refers to this payload and model. */
@@ -132,18 +137,9 @@ function withBasis(pending: readonly Basis[], basis: Basis): Basis[] {
 }
 
 /** Whether the applied rows were made from this basis and source. */
-function isMadeFrom(
-  { applied, provenance, ingested }: DocumentMeta,
-  basis: Basis,
-  source: DocumentSource,
-): boolean {
-  return (
-    applied?.basis?.payload === basis.payload &&
-    applied.basis.model === basis.model &&
-    provenance?.key === source.key &&
-    provenance.version === source.version &&
-    ingested === new Date(source.modified).toISOString()
-  );
+function isMadeFrom(meta: DocumentMeta, basis: Basis, source: DocumentSource): boolean {
+  const applied = meta.applied?.basis;
+  return applied !== undefined && isSameBasis(applied, basis) && isStoredFrom(meta, source);
 }
 
 /**
@@ -181,9 +177,7 @@ async function writeRows(
   const converged = before === undefined || isConverged(lease.previousRow);
   const change = changeRow(doc, before, winner, converged);
   if (change !== undefined) {
-    const kept = await keepPlace(ports, lease, place);
-    if (kept === undefined) return false;
-    const time = new Date(kept).toISOString();
+    const time = new Date(await keepPlace(ports, lease, place)).toISOString();
     await ports.table.put({ ...keys.change(time, doc), ...change, time });
   }
   return lease.apply(metaRow(token, doc, winner));

@@ -9,6 +9,7 @@ import {
   type DocumentSource,
   documentMeta,
   documentSource,
+  isStoredFrom,
 } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
 import { compareSources } from '../../core/records/sources.ts';
@@ -63,12 +64,7 @@ function differs(meta: DocumentMeta | undefined, winner: DocumentSource | undefi
   const basis = meta?.applied?.basis;
   if (basis?.payload !== winner?.payload) return true;
   if (winner === undefined) return false;
-  return (
-    basis?.model !== model ||
-    meta?.provenance?.version !== winner.version ||
-    // Without versioning, all versions are called `null`.
-    meta.ingested !== new Date(winner.modified).toISOString()
-  );
+  return meta === undefined || basis?.model !== model || !isStoredFrom(meta, winner);
 }
 
 /** Every source must be listed by a child row of its claim: otherwise nobody would ever remove it. */
@@ -129,9 +125,14 @@ export async function sweepOrphanedSearchRows(pass: SweepPass, shouldStop: () =>
     for (const { id, token } of page.hits) {
       if (pass.documents.has(id)) continue;
       const row = await pass.ports.table.get(keys.document(id), { consistent: true });
-      if (row === undefined) await storeAgain(pass, id, token);
+      if (row === undefined || isEmpty(row)) await storeAgain(pass, id, token);
     }
     if (page.hits.length < pageSize) return;
     page = await pass.ports.search.query({ ...everything, offset, version: page.version });
   }
+}
+
+/** Whether a store found no source and never wrote a record: then nothing else removes the search row. */
+function isEmpty(row: Item): boolean {
+  return isConverged(row) && documentMeta.parse(row).applied === undefined;
 }

@@ -56,7 +56,8 @@ export class TracedWorld extends World {
 function eventsOf(name: string, args: readonly unknown[], value: unknown): Written[] {
   if (name === 'table.put') return putEvents(args[0] as Item);
   if (name === 'table.update') return updateEvents(args, value === true);
-  if (!name.endsWith('.send')) return [];
+  // Store sends its own message again if it lost a race.
+  if (!name.endsWith('.send') || name === 'extracted.send') return [];
   return (args[0] as string[]).flatMap((body): Written[] => {
     if (name === 'uploads.send') return [{ event: 'again' }];
     const message = JSON.parse(body) as { hint: string; doc?: string; day?: string };

@@ -5,6 +5,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { isLive } from '../../../../core/protocol/reconcile.ts';
 import { keys } from '../../../../core/records/keys.ts';
+import { store } from '../../../../functions/store/store.ts';
 import { Records, story } from './records.ts';
 
 let records: Records;
@@ -121,6 +122,15 @@ describe('a sweep repairs', () => {
       async () => {
         const [row] = records.search.all();
         if (row !== undefined) records.search.overwrite([{ ...row, id: 'c'.repeat(32), token: 80 }]);
+      },
+    ],
+    [
+      'a search row of a document of which META says only that it has no source',
+      async () => {
+        const [row] = records.search.all();
+        const doc = 'c'.repeat(32);
+        if (row !== undefined) records.search.overwrite([{ ...row, id: doc, token: 80 }]);
+        await store(records.ports, doc); // as after a late message about it
       },
     ],
     [
