@@ -7,7 +7,7 @@ import type { Item, Key, Table } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { enqueueDocuments, enqueueKeys, enqueueTallies } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { acquire, isConverged, isLive, tokenOf } from '../../core/protocol/reconcile.ts';
+import { acquire, isConverged, isLive, type Lease, tokenOf } from '../../core/protocol/reconcile.ts';
 import { claim as claimRow } from '../../core/records/claim.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { entityMeta } from '../../core/records/entity.ts';
@@ -161,7 +161,10 @@ export async function restoreSources(
   report.keys++;
 }
 
-/** Buries an alias that its entity does not list. */
+/**
+ * Buries an alias that its entity does not list. The entity is summarized again, because a handler that loses
+ * to this lease relies on the winners to have read the tallies.
+ */
 export async function buryAlias(pass: SweepPass, alias: Item, entity: string, folded: string): Promise<void> {
   const { ports, report } = pass;
   const place = { key: keys.entity(entity) };
@@ -180,6 +183,7 @@ export async function buryAlias(pass: SweepPass, alias: Item, entity: string, fo
   });
   if (lease === undefined) return;
   await lease.bury(alias);
+  await summarizeAgain(ports, entity, lease);
   report.strays++;
 }
 
@@ -199,7 +203,11 @@ export async function restoreAliases(
     return { desired: undefined, intent: {}, floor: highestToken(rows) };
   });
   if (lease === undefined) return;
-  const { last } = entityMeta.parse(lease.previousRow);
-  await enqueueTallies(ports.queues.touched, [{ day: last ?? undated, entities: [entity] }]);
+  await summarizeAgain(ports, entity, lease);
   report.tallies++;
+}
+
+function summarizeAgain(ports: RepairPorts, entity: string, lease: Lease<unknown>): Promise<void> {
+  const { last } = entityMeta.parse(lease.previousRow);
+  return enqueueTallies(ports.queues.touched, [{ day: last ?? undated, entities: [entity] }]);
 }

@@ -1,7 +1,10 @@
 /** Each difference that a sweep looks for, alone: no other check finds it. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { findTallyEntities } from '../../../../core/protocol/messages.ts';
 import { isLive } from '../../../../core/protocol/reconcile.ts';
 import { keys } from '../../../../core/records/keys.ts';
+import { sweep } from '../../../../functions/sweep/sweep.ts';
+import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { Records, story } from './records.ts';
 
 const key = 'a.txt';
@@ -38,6 +41,15 @@ describe('a sweep finds', () => {
     await records.sweep();
     expect(parts()).toEqual([]);
     expect(await records.sweep()).toMatchObject(quiet);
+  });
+
+  it('an alias that its entity does not list, and has the entity summarized again', async () => {
+    const entity = 'place/london';
+    await records.table.put({ ...keys.alias('paris', entity), entity, folded: 'paris', token: 70 });
+    const touched = new MemoryQueue();
+    const { queues } = records.ports;
+    expect(await sweep({ ...records.ports, queues: { ...queues, touched } })).toMatchObject({ strays: 1 });
+    expect(touched.take(10).flatMap(({ body }) => findTallyEntities(body))).toEqual([entity]);
   });
 
   it('a document whose store died after it acquired META', async () => {
