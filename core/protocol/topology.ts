@@ -35,5 +35,5 @@ export const tombstoneSeconds = 24 * 60 * 60;
 /** The longest delay that SQS allows for a message. */
 export const longestDelaySeconds = 900;
 
-/** The protocol assumes that the clocks of any two machines differ by less than this. */
+/** The protocol assumes that each clock differs from the true time by less than this. */
 export const clockSkewMilliseconds = 5_000;

@@ -20,8 +20,11 @@ import { gatewayOrigin } from '../gatewayOrigin.ts';
 
 const ports = portsFromEnvironment(functions.query.needs);
 const cursorKeys = cachedCursorKeys(readCursorSecrets(cursorSecretFromEnvironment()), ports.clock);
-/** A store reads the time of a change from the clock, and then may use its whole timeout to write it. */
-const changesSettleSeconds = functions.store.timeoutSeconds + clockSkewMilliseconds / 1000;
+/**
+ * A store reads the time of a change from its clock, and then may use its whole timeout to write it. Its
+ * clock may be behind, and this one ahead.
+ */
+const changesSettleSeconds = functions.store.timeoutSeconds + (2 * clockSkewMilliseconds) / 1000;
 /** The parsers. Few requests ask for a document's versions, so the first of them loads the parsers. */
 let reader: Promise<ObjectReader> | undefined;
 const read: ObjectReader = async (object) => {
