@@ -95,7 +95,9 @@ async function faultsOfResponse(
   const faults: string[] = [];
   const status = String(response.status);
   const type = response.headers.get('content-type') ?? '';
-  const text = await textOf(response);
+  const text = await textOf(response).catch(() => undefined);
+  // A streamed answer whose source fails breaks off: there is no other way to say so after its headers.
+  if (text === undefined) return { body: undefined, faults: ['the body breaks off'] };
   if (response.status >= 500) faults.push(`it answers ${status}: ${text.slice(0, 300)}`);
   if (response.headers.get('x-content-type-options') !== 'nosniff')
     faults.push(`${status} lacks security headers`);
