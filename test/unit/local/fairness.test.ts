@@ -22,7 +22,28 @@ const ask = async (question: string) =>
     queues: Record<string, { pending: number }>;
   };
 
-it('a story that arrives behind a table of 3,000 rows is found long before they are stored', async () => {
+/** The three longest tasks of the event loop, in milliseconds of processor time: waiting for a core is none. */
+function watchTasks(): { longest(): number[] } {
+  const longest = [0, 0, 0];
+  let before = process.threadCpuUsage();
+  let isWatching = true;
+  const look = () => {
+    const now = process.threadCpuUsage();
+    longest.push((now.user + now.system - before.user - before.system) / 1000);
+    longest.sort((a, b) => b - a).pop();
+    before = now;
+    if (isWatching) setImmediate(look);
+  };
+  setImmediate(look);
+  return {
+    longest() {
+      isWatching = false;
+      return longest;
+    },
+  };
+}
+
+it('a story behind a table of 3,000 rows is found long before they are stored, and no task takes long', async () => {
   mkdirSync(inbox);
   const table = Array.from({ length: rows }, (_, i) => `Row ${i},The harbour was closed on day ${i}.`);
   writeFileSync(path.join(inbox, 'table.csv'), `title,text\n${table.join('\n')}\n`);
@@ -33,7 +54,11 @@ it('a story that arrives behind a table of 3,000 rows is found long before they 
     return ['normalized', 'extracted'].reduce((sum, name) => sum + (queues[name]?.pending ?? 0), 0);
   };
   while ((await waiting()) === 0);
+  const tasks = watchTasks();
   writeFileSync(path.join(inbox, 'story.txt'), 'Storm closes harbour\n\nMaria Quelle said so.');
   while ((await ask('entities?q=Quelle')).items.length === 0);
   expect(await waiting()).toBeGreaterThan(rows / 2);
+  while ((await waiting()) > rows * 0.8);
+  // Code that runs for the first time, and the collection of garbage, may make two tasks longer.
+  expect(tasks.longest()[2]).toBeLessThan(50);
 });
