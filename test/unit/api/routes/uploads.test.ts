@@ -47,6 +47,16 @@ describe('POST /v1/uploads', () => {
     expect((await room.inbox.listVersions(place.key)).items).toHaveLength(1);
   });
 
+  it('accepts the file once the disk that was full has room', async () => {
+    const room = new Newsroom();
+    const { method, url, headers } = await room.json('/v1/uploads', post(place));
+    const store = room.inbox.put;
+    room.inbox.put = () => Promise.reject(Object.assign(new Error('no space left'), { code: 'ENOSPC' }));
+    expect((await room.problem(url, { method, headers, body: text })).httpStatus).toBe(507);
+    room.inbox.put = store;
+    expect((await room.request(url, { method, headers, body: text })).status).toBe(200);
+  });
+
   it('refuses the file after the address expired', async () => {
     const room = new Newsroom();
     const { method, url } = await room.json('/v1/uploads', post(place));
