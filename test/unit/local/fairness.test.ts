@@ -22,7 +22,7 @@ const ask = async (question: string) =>
     queues: Record<string, { pending: number }>;
   };
 
-/** The three longest tasks of the event loop, in milliseconds of processor time: waiting for a core is none. */
+/** The three longest tasks of the event loop, in milliseconds of processor time. */
 function watchTasks(): { longest(): number[] } {
   const longest = [0, 0, 0];
   let before = process.threadCpuUsage();
@@ -43,7 +43,7 @@ function watchTasks(): { longest(): number[] } {
   };
 }
 
-it('a story behind a table of 3,000 rows is found long before they are stored, and no task takes long', async () => {
+it('a story behind a table of 3,000 rows is found long before they are stored; no task is long', async () => {
   mkdirSync(inbox);
   const table = Array.from({ length: rows }, (_, i) => `Row ${i},The harbour was closed on day ${i}.`);
   writeFileSync(path.join(inbox, 'table.csv'), `title,text\n${table.join('\n')}\n`);
