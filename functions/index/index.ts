@@ -9,6 +9,7 @@ import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { parseTouchedMessage } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { describeError, type Stage } from '../../core/protocol/stage.ts';
+import { clockSkewMilliseconds } from '../../core/protocol/topology.ts';
 import { indexDocuments } from './searchRows.ts';
 import { tallyEntity } from './tallies.ts';
 
@@ -36,6 +37,7 @@ export function indexStage(ports: IndexPorts): Stage {
   let optimized = ports.clock();
   return async (event) => {
     const failed = new Map<string, string>();
+    warnOfClock(ports, event.Records);
     const work = collectWork(ports, event.Records, failed);
     const fail = (what: string, messages: Iterable<string>, error: unknown) => {
       ports.log.error(`index: ${what} failed; its messages return to their queue`, {
@@ -74,6 +76,15 @@ export async function optimizeSearch({ search, log }: Pick<Ports, 'search' | 'lo
       error: describeError(error),
     }),
   );
+}
+
+/** Counts rely on two clocks (`tallies.ts`). A message from the future shows that this one is far behind. */
+function warnOfClock({ clock, log }: Pick<Ports, 'clock' | 'log'>, records: readonly SQSRecord[]): void {
+  const behind = Math.max(0, ...records.map(({ attributes }) => Number(attributes.SentTimestamp))) - clock();
+  if (behind > clockSkewMilliseconds)
+    log.warn('index: the clock is behind that of the queue by more than Dateline allows', {
+      milliseconds: behind,
+    });
 }
 
 function collectWork(

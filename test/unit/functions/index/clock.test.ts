@@ -1,0 +1,19 @@
+/** Index says so if its clock is wrong by more than the protocol allows. */
+import type { SQSEvent } from 'aws-lambda';
+import { expect, it } from 'vitest';
+import { clockSkewMilliseconds } from '../../../../core/protocol/topology.ts';
+import { indexStage } from '../../../../functions/index/index.ts';
+import { Records } from '../sweep/records.ts';
+
+it.each([
+  [0, 0],
+  [clockSkewMilliseconds, 0],
+  [clockSkewMilliseconds + 1, 1],
+])('a clock that is %i ms behind that of the queue gives %i warnings', async (behind, warnings) => {
+  const records = new Records();
+  const body = JSON.stringify({ hint: 'search/1', doc: 'a'.repeat(32) });
+  const attributes = { SentTimestamp: String(records.now + behind) };
+  const event = { Records: [{ messageId: '1', body, attributes }] } as unknown as SQSEvent;
+  expect(await indexStage(records.ports)(event)).toEqual({ batchItemFailures: [] });
+  expect(records.warnings).toHaveLength(warnings);
+});
