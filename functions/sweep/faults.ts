@@ -59,8 +59,11 @@ export class SweepFaults {
       if (lost === undefined) await this.#forget(pk);
       else await this.#record(pk, 'fault.lost', lost.evidence, lost);
     } catch (error) {
-      // Lost races: others are handling it, and the next sweep compares it again.
-      if (error instanceof TransientFault) return;
+      if (error instanceof TransientFault) {
+        // Lost races: others are handling it. What is known of it stays until the next sweep compares it.
+        this.#earlier.delete(recordOf(pk).pk);
+        return;
+      }
       this.#unread++;
       const kind = pk.slice(0, pk.indexOf('#'));
       const why = describeError(error).slice(0, longestError);

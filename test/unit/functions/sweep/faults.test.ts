@@ -1,5 +1,6 @@
 /** One malformed row, or one object that cannot be reached, must not end the sweep every day. */
 import { beforeEach, expect, it } from 'vitest';
+import { TransientFault } from '../../../../core/errors.ts';
 import { hash } from '../../../../core/hash.ts';
 import { listQuarantine } from '../../../../core/quarantine/listQuarantine.ts';
 import { payloadPrefix } from '../../../../core/records/archive.ts';
@@ -63,6 +64,17 @@ it('an object that cannot be reached fails its own key alone', async () => {
   records.inbox.head = head;
   expect(await records.sweep()).toMatchObject({ unread: 0 });
   expect(await quarantine()).toEqual([]);
+});
+
+it('what could not be compared stays in quarantine while others are handling it', async () => {
+  const failWith = (error: Error) => {
+    records.inbox.head = () => Promise.reject(error);
+  };
+  failWith(new Error('AccessDenied'));
+  await records.sweep();
+  failWith(new TransientFault('lost a race'));
+  await records.sweep();
+  expect(await quarantine()).toHaveLength(2);
 });
 
 it('ends when everything fails', async () => {
