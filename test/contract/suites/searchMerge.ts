@@ -74,6 +74,13 @@ export function mergeContract(open: () => Promise<SearchFixture>): void {
       expect(await ids(search(), { words: 'repeated' })).toEqual(['c']);
     });
 
+    it('keeps the row that it has if another has the same token', async () => {
+      await search().merge([row('same', { token: 2, title: 'curlew' })]);
+      await search().merge([row('same', { token: 2, title: 'sandpiper' })]);
+      expect(await ids(search(), { words: 'curlew' })).toEqual(['same']);
+      expect(await ids(search(), { words: 'sandpiper' })).toEqual([]);
+    });
+
     it('lets the newer of two rows with one id win, in either order in the batch', async () => {
       await search().merge([
         row('d', { token: 7, title: 'dnewer' }),
