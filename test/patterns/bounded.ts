@@ -105,4 +105,6 @@ export const boundedPatterns: readonly BoundedPattern[] = [
   { starts: '/\\p{Lu}\\S* \\p{Lu}/u', why: 'bylines of at most 300 characters' },
   { starts: '/[\\s—–-]+$/', why: 'the first 140 characters of a paragraph' },
   { starts: '/[\\s,;:–—-]+$/', why: 'a headline of at most maxHeadlineLength characters' },
+  // local
+  { starts: '/\\uFFFD+$/', why: 'an object key of at most 1,024 bytes' },
 ];

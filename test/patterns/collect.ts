@@ -1,6 +1,6 @@
 /**
- * Collects the regular expressions of `core/`: the literals in its sources, and those built when it is
- * loaded.
+ * Collects the regular expressions of the product: the literals in its sources, and those that `core/` builds
+ * when it is loaded.
  */
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -32,9 +32,9 @@ export async function collectPatterns(): Promise<Pattern[]> {
     },
   });
   try {
-    for (const file of globSync('core/**/*.ts', { cwd: root }).sort()) {
+    for (const file of globSync('{api,cli,core,functions,local,runtime}/**/*.ts', { cwd: root }).sort()) {
       for (const pattern of literalsOf(file)) add(pattern);
-      await import(path.join(root, file));
+      if (file.startsWith('core/')) await import(path.join(root, file));
     }
   } finally {
     globalThis.RegExp = native;

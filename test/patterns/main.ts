@@ -1,6 +1,7 @@
 /**
- * `npm run check:patterns`: no regular expression of `core/` takes more than linear time on input that a file
- * can make long. recheck proves it or finds an attack; `bounded.ts` lists the patterns whose input is cut.
+ * `npm run check:patterns`: no regular expression of the product takes more than linear time on input that a
+ * file or a request can make long. recheck proves it or finds an attack; `bounded.ts` lists the patterns
+ * whose input is cut.
  * The last line is `N passed, N failed`. It takes one to four minutes.
  */
 import { check } from 'recheck';
