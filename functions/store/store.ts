@@ -161,14 +161,15 @@ async function writeRows(
     lease.write(keys.posting(entity, row.day, doc), { ...row }),
   );
   const day = winner && (publishedDay(winner.content.published) ?? undated);
-  const obsolete = owned.flatMap((set) =>
-    set.entities
-      .filter((entity) => set.day !== day || !wanted.has(entity))
-      .map((entity) => ({ entity, day: set.day })),
+  // Several payloads may have had the same posting.
+  const obsolete = new Map(
+    owned.flatMap((set) =>
+      set.entities
+        .filter((entity) => set.day !== day || !wanted.has(entity))
+        .map((entity) => [`${set.day} ${entity}`, keys.posting(entity, set.day, doc)]),
+    ),
   );
-  await mapConcurrent(rowConcurrency, obsolete, (posting) =>
-    lease.bury(keys.posting(posting.entity, posting.day, doc)),
-  );
+  await mapConcurrent(rowConcurrency, obsolete.values(), (posting) => lease.bury(posting));
   await enqueueTallies(ports.queues.touched, [
     ...owned,
     ...(day === undefined ? [] : [{ day, entities: [...wanted.keys()] }]),
