@@ -49,6 +49,11 @@ export class Desk {
     return new Desk(new Deployed(await deployedFunctions()), table, key);
   }
 
+  /** What the gateway's authorizer says of a header; by default of this client's own key. */
+  authorize(header = `Bearer ${this.#key}`): Promise<{ isAuthorized: boolean }> {
+    return this.app.lambda('authorize').invoke({ identitySource: [header] });
+  }
+
   /** The event that S3 would send to the queue; keys are form-encoded. */
   notification(eventName: string, key: string): unknown {
     const object = { key: encodeURIComponent(key).replaceAll('%20', '+'), sequencer: '0' };

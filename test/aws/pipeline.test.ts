@@ -261,6 +261,14 @@ describe('the secret that signs cursors', () => {
   });
 });
 
+describe('the gateway asks the authorizer', () => {
+  it('which knows a valid key from any other header', async () => {
+    expect(await desk.authorize()).toMatchObject({ isAuthorized: true });
+    expect(await desk.authorize('Bearer dateline_000000000000_x')).toMatchObject({ isAuthorized: false });
+    expect(await desk.authorize('quokka')).toMatchObject({ isAuthorized: false });
+  });
+});
+
 describe('least privilege', () => {
   it.each(functionNames)('%s called only what its role allows', async (name) => {
     const configuration = app.functions.get(name);
