@@ -39,11 +39,6 @@ export function surnamesOf(name: string): string[] {
   return Array.from({ length: most }, (_, i) => fold(words.slice(-1 - i).join(' '))).filter(Boolean);
 }
 
-/** The shortest surname, folded; '' for a name of one word. */
-export function surnameOf(name: string): string {
-  return surnamesOf(name)[0] ?? '';
-}
-
 /** The given name, folded; '' for a name of one word. */
 export function givenNameOf(name: string): string {
   const words = withoutGeneration(name.split(' '));
