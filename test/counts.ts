@@ -1,11 +1,24 @@
-/** Counts passed and failed tests in a report of vitest's JSON reporter. */
+/** Counts and names the failed tests in a report of vitest's JSON reporter. */
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 
 const report = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string().optional(),
+      assertionResults: z.array(
+        z.object({
+          fullName: z.string(),
+          status: z.string(),
+          failureMessages: z.array(z.string()).optional(),
+        }),
+      ),
+    }),
+  ),
 });
 
 export interface TestCounts {
@@ -29,9 +42,31 @@ export function countTests(json: string, exitCode: number): TestCounts {
   return { passed: numPassedTests, failed: failed === 0 && suspicious ? 1 : failed };
 }
 
-// For `.ci/run`: node test/counts.ts REPORT EXIT-CODE prints both numbers.
+/** One line for each test that failed, with the first line of its message. */
+export function failedTests(json: string): string[] {
+  const read = report.safeParse(json === '' ? undefined : JSON.parse(json));
+  if (!read.success) return ['the report is missing or unreadable'];
+  return read.data.testResults.flatMap(({ name, status, message = '', assertionResults }) =>
+    status === 'failed' && assertionResults.length === 0
+      ? [`${name}: ${firstLine(message)}`]
+      : assertionResults
+          .filter((each) => each.status === 'failed')
+          .map(
+            ({ fullName, failureMessages = [] }) =>
+              `${name}: ${fullName}: ${firstLine(failureMessages.join(' '))}`,
+          ),
+  );
+}
+
+function firstLine(text: string): string {
+  return text.trim().split('\n', 1)[0]?.slice(0, 300) ?? '';
+}
+
+// For `.ci/run`: node test/counts.ts REPORT EXIT-CODE prints both numbers, and what failed to standard error.
 if (import.meta.main) {
   const [file = '', exitCode = '1'] = process.argv.slice(2);
-  const { passed, failed } = countTests(existsSync(file) ? readFileSync(file, 'utf8') : '', Number(exitCode));
+  const json = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const { passed, failed } = countTests(json, Number(exitCode));
+  if (failed > 0) console.error(failedTests(json).join('\n'));
   console.log(passed, failed);
 }
