@@ -1,0 +1,168 @@
+/**
+ * The whole of AWS as the stages meet it: the real stages over these services, under virtual time. The queues,
+ * batches, windows, receives, time-outs and memory are those that `infra/` deploys.
+ */
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { Log } from '../../../core/ports/log.ts';
+import type { Ports } from '../../../core/protocol/ports.ts';
+import { queues as facts, type QueueName, queueNames } from '../../../core/protocol/topology.ts';
+import { recordDeadLetters } from '../../../core/quarantine/recordDeadLetters.ts';
+import { Random } from '../../../core/random.ts';
+import { functions, visibilitySeconds } from '../../../functions/functions.ts';
+import { stages } from '../../../functions/stages.ts';
+import { withNotifications } from '../../../local/bucketNotifications.ts';
+import { MemoryObjects } from '../../../runtime/memory/objects.ts';
+import { Capacity, type CapacityOptions } from './capacity.ts';
+import { cloudAnnotator, cloudReader } from './content.ts';
+import type { Execution } from './execution.ts';
+import { latency, second } from './facts.ts';
+import { Account, CloudFunction } from './lambda.ts';
+import { Mapping } from './mapping.ts';
+import { ObjectsOfExecution, RequestRates } from './objects.ts';
+import { CloudQueue, type QueueFaults } from './queue.ts';
+import { CloudSearch, searchOf } from './search.ts';
+import { CloudTable, TableOfExecution } from './table.ts';
+import { Timeline } from './timeline.ts';
+
+export interface CloudOptions {
+  seed: number;
+  /** Executions of the account at once. */
+  account?: number;
+  capacity?: CapacityOptions;
+  /** Batches of a queue's mapping at once. */
+  maxConcurrency?: Partial<Record<QueueName, number>>;
+  faults?: QueueFaults;
+  /** Reads that are not consistent, and indexes, lag behind. */
+  stale?: boolean;
+  /** Milliseconds by which a machine's clock may be wrong. */
+  skew?: number;
+}
+
+export const silent: Log = { info() {}, warn() {}, error() {} };
+
+export class Cloud {
+  readonly timeline = new Timeline();
+  readonly random: Random;
+  readonly account: Account;
+  readonly capacity: Capacity;
+  readonly inbox: MemoryObjects;
+  readonly archive: MemoryObjects;
+  readonly table: CloudTable;
+  readonly search = new CloudSearch();
+  readonly rates: RequestRates;
+  readonly queues: Record<QueueName, CloudQueue>;
+  readonly mappings: Record<QueueName, Mapping>;
+  readonly functions: Record<QueueName, CloudFunction<SQSEvent, SQSBatchResponse>>;
+  /** The bucket's notifications; a person may delete them. */
+  notifies = true;
+  /** The errors that the stages have logged, by text. */
+  readonly errors = new Map<string, number>();
+  readonly #skew: number;
+
+  constructor(options: CloudOptions) {
+    const { timeline } = this;
+    const now = () => timeline.now;
+    this.random = new Random(options.seed);
+    this.#skew = options.skew ?? 0;
+    this.account = new Account(options.account ?? 1000);
+    this.capacity = new Capacity(now, options.capacity);
+    this.inbox = new MemoryObjects(now);
+    this.archive = new MemoryObjects(now);
+    this.table = new CloudTable(this.random, now, options.stale ?? false);
+    this.rates = new RequestRates(timeline);
+    const each = <T>(make: (name: QueueName) => T) =>
+      Object.fromEntries(queueNames.map((name) => [name, make(name)])) as Record<QueueName, T>;
+    this.queues = each((name) => {
+      const queue = new CloudQueue(
+        timeline,
+        this.random,
+        facts[name].maxReceives,
+        visibilitySeconds(name) * second,
+      );
+      queue.faults = options.faults ?? queue.faults;
+      return queue;
+    });
+    this.functions = each((name) => {
+      const { consumer } = facts[name];
+      return this.function(consumer, functions[consumer], (ports) =>
+        recordDeadLetters(name, ports, stages[consumer](ports)),
+      );
+    });
+    this.mappings = each(
+      (name) =>
+        new Mapping(timeline, this.queues[name], this.functions[name], {
+          batch: facts[name].batch,
+          window: facts[name].window.aws,
+          maxConcurrency: options.maxConcurrency?.[name],
+          visibility: visibilitySeconds(name) * second,
+        }),
+    );
+  }
+
+  /** A function of the account; `make` gets the ports of its environment. */
+  function<E, A>(
+    name: string,
+    { timeoutSeconds, memoryMB }: { timeoutSeconds: number; memoryMB: number },
+    make: (ports: Ports) => (event: E) => Promise<A>,
+  ): CloudFunction<E, A> {
+    const { timeline, account, random } = this;
+    return new CloudFunction<E, A>(
+      { name, timeoutSeconds, memoryMB },
+      { timeline, account, random, skew: this.#skew },
+      (current) => make(this.portsOf(current)),
+    );
+  }
+
+  portsOf(current: () => Execution): Ports {
+    const { random } = this;
+    const queues = Object.fromEntries(
+      queueNames.map((name) => [name, this.queues[name].portOf(current, random)]),
+    ) as Ports['queues'];
+    return {
+      inbox: new ObjectsOfExecution(this.inbox, 'inbox', this.rates, current),
+      archive: new ObjectsOfExecution(this.archive, 'archive', this.rates, current),
+      table: new TableOfExecution(this.table, this.capacity, current),
+      search: searchOf(this.search, current, random),
+      read: cloudReader(this.timeline, current),
+      annotate: cloudAnnotator(this.timeline, current),
+      queues,
+      clock: () => current().clock(),
+      log: this.#log(),
+    };
+  }
+
+  #log(): Log {
+    const count = (message: string, details: Record<string, unknown> = {}) => {
+      const text = `${message}: ${details.error ?? ''}`.slice(0, 300);
+      this.errors.set(text, (this.errors.get(text) ?? 0) + 1);
+    };
+    return { info() {}, warn: count, error: count };
+  }
+
+  /** Puts a file into the inbox; the notification arrives a little later. */
+  async put(key: string, body: Uint8Array | string): Promise<void> {
+    const pending: string[] = [];
+    const notifying = withNotifications(this.inbox, {
+      send: async (bodies) => void pending.push(...bodies),
+      depth: async () => ({ pending: 0, dead: 0 }),
+    });
+    await notifying.put(key, body);
+    if (!this.notifies) return;
+    this.timeline.after(latency.notification, () => {
+      for (const each of pending) this.queues.uploads.deliver(each);
+    });
+  }
+
+  get dead(): number {
+    return queueNames.reduce((sum, name) => sum + this.queues[name].dead.length, 0);
+  }
+
+  get pending(): number {
+    return queueNames.reduce((sum, name) => sum + this.queues[name].depth().pending, 0);
+  }
+
+  /** Lets time pass until no message is left. @returns whether that came before `until` (virtual milliseconds) */
+  drain(until = Number.POSITIVE_INFINITY): Promise<boolean> {
+    return this.timeline.run(() => this.pending === 0 && this.account.running === 0, until);
+  }
+}

@@ -1,0 +1,140 @@
+/**
+ * An event source mapping: Lambda receives messages of a queue in batches and invokes the function. What the
+ * account refuses to run keeps its batch until the messages are visible again, with a receive counted.
+ */
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { limits, minute, second } from './facts.ts';
+import type { CloudFunction, Ended } from './lambda.ts';
+import type { CloudQueue } from './queue.ts';
+import type { Timeline } from './timeline.ts';
+
+export interface MappingFacts {
+  batch: number;
+  /** Seconds that a batch waits to be full. */
+  window: number;
+  maxConcurrency?: number | undefined;
+  /** Milliseconds that a received message is hidden. */
+  visibility: number;
+}
+
+/** How long a refused invocation waits before the next attempt. */
+const refusedPause = { first: 1 * second, longest: 60 * second };
+/** Lambda polls an idle queue less often than this, but long polling answers at once. */
+const pollMilliseconds = 20;
+
+export class Mapping {
+  readonly #timeline: Timeline;
+  readonly #queue: CloudQueue;
+  readonly #consumer: CloudFunction<SQSEvent, SQSBatchResponse>;
+  readonly #facts: MappingFacts;
+  #batches = 0;
+  #allowed = limits.mapping.first;
+  #grownAt: number;
+  /** A batch is being gathered until this time. */
+  #gathering = false;
+  /** Batches that the account never ran. */
+  neverRun = 0;
+  /** Messages whose execution was killed, or that failed. */
+  failed = 0;
+
+  constructor(
+    timeline: Timeline,
+    queue: CloudQueue,
+    consumer: CloudFunction<SQSEvent, SQSBatchResponse>,
+    facts: MappingFacts,
+  ) {
+    this.#timeline = timeline;
+    this.#queue = queue;
+    this.#consumer = consumer;
+    this.#facts = facts;
+    this.#grownAt = timeline.now;
+    queue.onVisible = () => this.#wake();
+  }
+
+  get #concurrency(): number {
+    const { first, perMinute, most } = limits.mapping;
+    const minutes = Math.floor((this.#timeline.now - this.#grownAt) / minute);
+    if (minutes > 0) {
+      // It grows while there is a backlog.
+      this.#allowed =
+        this.#batches >= this.#allowed ? Math.min(most, this.#allowed + perMinute * minutes) : first;
+      this.#allowed = Math.max(this.#allowed, first);
+      this.#grownAt += minutes * minute;
+    }
+    return Math.min(this.#allowed, this.#facts.maxConcurrency ?? most);
+  }
+
+  #waking = false;
+
+  #wake(): void {
+    if (this.#waking || this.#gathering) return;
+    this.#waking = true;
+    this.#timeline.after(pollMilliseconds, () => {
+      this.#waking = false;
+      this.#fill();
+    });
+  }
+
+  #fill(): void {
+    const { batch, window } = this.#facts;
+    while (!this.#gathering && this.#batches < this.#concurrency && this.#queue.visible > 0) {
+      if (window > 0 && this.#queue.visible < batch) {
+        this.#gathering = true;
+        this.#gather(this.#timeline.now + window * second);
+        return;
+      }
+      this.#receive();
+    }
+    // More may be allowed at the next minute.
+    if (this.#queue.visible > 0 && this.#batches < (this.#facts.maxConcurrency ?? limits.mapping.most))
+      this.#timeline.at(Math.max(this.#timeline.now + second, this.#grownAt + minute), () => this.#wake());
+  }
+
+  /** Waits until a batch is full or its window ends. */
+  #gather(until: number): void {
+    const full = this.#queue.visible >= this.#facts.batch;
+    if (!full && this.#timeline.now < until) {
+      this.#timeline.at(Math.min(until, this.#timeline.now + second), () => this.#gather(until));
+      return;
+    }
+    this.#gathering = false;
+    this.#receive();
+    this.#fill();
+  }
+
+  #receive(): void {
+    const records = this.#queue.receive(this.#facts.batch);
+    if (records.length === 0) return;
+    this.#batches++;
+    this.#invoke(records, this.#timeline.now + this.#facts.visibility, refusedPause.first);
+  }
+
+  #invoke(records: SQSRecord[], visibleAt: number, pause: number): void {
+    if (this.#consumer.invoke({ Records: records }, (ended) => this.#end(records, ended))) return;
+    const next = this.#timeline.now + pause;
+    if (next < visibleAt)
+      this.#timeline.at(next, () =>
+        this.#invoke(records, visibleAt, Math.min(refusedPause.longest, 2 * pause)),
+      );
+    else {
+      this.neverRun++;
+      this.#release();
+    }
+  }
+
+  /** Deletes what succeeded. The rest becomes visible again when its time-out ends. */
+  #end(records: readonly SQSRecord[], ended: Ended<SQSBatchResponse>): void {
+    const failed =
+      'answer' in ended
+        ? new Set(ended.answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier))
+        : new Set(records.map(({ messageId }) => messageId));
+    for (const { messageId } of records) if (!failed.has(messageId)) this.#queue.delete(messageId);
+    this.failed += failed.size;
+    this.#release();
+  }
+
+  #release(): void {
+    this.#batches--;
+    this.#wake();
+  }
+}

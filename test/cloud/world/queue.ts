@@ -1,0 +1,168 @@
+/**
+ * SQS: a standard queue with its visibility time-out, its dead-letter queue, duplicates, and batches that are
+ * sent by half. The real adapter (`runtime/aws/queue.ts`) sends to it.
+ */
+import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSRecord } from 'aws-lambda';
+import type { Queue } from '../../../core/ports/queue.ts';
+import type { Random } from '../../../core/random.ts';
+import { SqsQueue } from '../../../runtime/aws/queue.ts';
+import type { Execution } from './execution.ts';
+import { latency, second } from './facts.ts';
+import type { Timeline } from './timeline.ts';
+
+export interface QueueFaults {
+  /** Probability per message. */
+  twice: number;
+  /** Probability per request that some of its messages are not sent. */
+  half: number;
+}
+
+interface Message {
+  id: string;
+  body: string;
+  sent: number;
+  receives: number;
+  /** Increases whenever the message is hidden; an older time-out does not show it again. */
+  hidden: number;
+}
+
+export class CloudQueue {
+  readonly #timeline: Timeline;
+  readonly #random: Random;
+  readonly #maxReceives: number;
+  readonly #visibility: number;
+  /** Everything that was sent and neither deleted nor given up. */
+  readonly #messages = new Map<string, Message>();
+  #visible: Message[] = [];
+  #taken = 0;
+  #count = 0;
+  faults: QueueFaults = { twice: 0, half: 0 };
+  readonly dead: string[] = [];
+  sent = 0;
+  /** Messages received more than once. */
+  again = 0;
+  onVisible: () => void = () => {};
+
+  /** @param visibility milliseconds */
+  constructor(timeline: Timeline, random: Random, maxReceives: number, visibility: number) {
+    this.#timeline = timeline;
+    this.#random = random;
+    this.#maxReceives = maxReceives;
+    this.#visibility = visibility;
+  }
+
+  /** The sending side of the port, in one execution. */
+  portOf(execution: () => Execution, random: Random): Queue {
+    const client = {
+      send: async (command: unknown) => {
+        if (!(command instanceof SendMessageBatchCommand))
+          throw new Error('The harness knows no such command.');
+        const entries = command.input.Entries ?? [];
+        return execution().call({
+          service: 'queue',
+          name: 'queue.send',
+          milliseconds: latency.queue,
+          bytes: entries.reduce((sum, { MessageBody: body = '' }) => sum + body.length, 0),
+          effect: async () => {
+            const half = this.#random.chance(this.faults.half);
+            const sent = half ? entries.slice(0, entries.length >> 1) : entries;
+            for (const { MessageBody: body = '', DelaySeconds: delay = 0 } of sent) this.deliver(body, delay);
+            const failed = entries
+              .slice(sent.length)
+              .map(({ Id }) => ({ Id, SenderFault: false, Code: 'x' }));
+            return { value: { Failed: failed } };
+          },
+        });
+      },
+    } as unknown as SQSClient;
+    const backoff = {
+      attempts: 8,
+      pause: (attempt: number) => execution().sleep(random.next() * Math.min(2000, 50 * 2 ** (attempt - 1))),
+    };
+    const adapter = new SqsQueue(client, { url: 'queue' }, backoff);
+    return { send: (...parameters) => adapter.send(...parameters), depth: async () => this.depth() };
+  }
+
+  deliver(body: string, delaySeconds = 0): void {
+    this.#add(body, delaySeconds);
+    if (this.#random.chance(this.faults.twice)) this.#add(body, delaySeconds);
+  }
+
+  #add(body: string, delaySeconds: number): void {
+    const message = { id: `m${++this.#count}`, body, sent: this.#timeline.now, receives: 0, hidden: 0 };
+    this.sent++;
+    this.#messages.set(message.id, message);
+    if (delaySeconds === 0) this.#show(message);
+    else this.#timeline.after(delaySeconds * second, () => this.#show(message));
+  }
+
+  depth(): { pending: number; dead: number } {
+    return { pending: this.#messages.size, dead: this.dead.length };
+  }
+
+  get visible(): number {
+    return this.#visible.length - this.#taken;
+  }
+
+  /** Takes up to `max` messages and hides them. Those received too often go to the dead-letter queue. */
+  receive(max: number): SQSRecord[] {
+    const records: SQSRecord[] = [];
+    while (records.length < max && this.visible > 0) {
+      const message = this.#visible[this.#taken++] as Message;
+      if (!this.#messages.has(message.id)) continue;
+      if (message.receives >= this.#maxReceives) {
+        this.dead.push(message.body);
+        this.#messages.delete(message.id);
+        continue;
+      }
+      message.receives++;
+      if (message.receives > 1) this.again++;
+      this.hideFor(message.id, this.#visibility);
+      records.push(recordOf(message));
+    }
+    if (this.#taken > 10_000 || this.visible === 0) {
+      this.#visible = this.#visible.slice(this.#taken);
+      this.#taken = 0;
+    }
+    return records;
+  }
+
+  delete(id: string): void {
+    this.#messages.delete(id);
+  }
+
+  /** Changes when a message that was received is visible again. */
+  hideFor(id: string, milliseconds: number): void {
+    const message = this.#messages.get(id);
+    if (message === undefined) return;
+    const hidden = ++message.hidden;
+    this.#timeline.after(milliseconds, () => {
+      if (message.hidden === hidden && this.#messages.has(id)) this.#show(message);
+    });
+  }
+
+  #show(message: Message): void {
+    this.#visible.push(message);
+    this.onVisible();
+  }
+}
+
+function recordOf({ id, body, sent, receives }: Message): SQSRecord {
+  return {
+    messageId: id,
+    receiptHandle: id,
+    body,
+    attributes: {
+      ApproximateReceiveCount: String(receives),
+      SentTimestamp: String(sent),
+      SenderId: 'cloud',
+      ApproximateFirstReceiveTimestamp: String(sent),
+    },
+    messageAttributes: {},
+    md5OfBody: '',
+    eventSource: 'aws:sqs',
+    eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:queue',
+    awsRegion: 'us-east-1',
+  };
+}

@@ -1,0 +1,191 @@
+/**
+ * DynamoDB: a table in memory with its pages of 1 MB, its units, its throttling, and reads that lag behind
+ * where they are not consistent.
+ */
+import type { Page } from '../../../core/ports/page.ts';
+import type { AttributeValue, Condition, Item, Key, Query, Table } from '../../../core/ports/table.ts';
+import type { Random } from '../../../core/random.ts';
+import { indexKeys } from '../../../core/records/indexes.ts';
+import { itemSize } from '../../../runtime/local/itemLimits.ts';
+import { HostileTable } from '../../simulation/hostileTable.ts';
+import type { Weather } from '../../simulation/weather.ts';
+import type { Capacity } from './capacity.ts';
+import type { Answer, Execution } from './execution.ts';
+import { latency, limits } from './facts.ts';
+
+const throttled = { throttled: 'ProvisionedThroughputExceededException' } as const;
+const keysPerBatch = 100;
+
+/** The table itself. `stale`: reads and indexes that are not consistent lag behind. */
+export class CloudTable extends HostileTable {
+  constructor(random: Random, now: () => number, stale: boolean) {
+    super(random, now, { stale, pages: false } as Weather);
+  }
+
+  override async query(query: Query): Promise<Page<Item>> {
+    const page = await super.query(query);
+    const fitting = itemsOfPage(page.items);
+    return fitting === page.items.length ? page : super.query({ ...query, limit: fitting });
+  }
+
+  override async scan(cursor?: string): Promise<Page<Item>> {
+    const [afterPk, afterSk] = cursor === undefined ? [] : (JSON.parse(cursor) as [string, string]);
+    const items: Item[] = [];
+    let bytes = 0;
+    let passed = afterPk === undefined;
+    for (const item of this.items()) {
+      if (!passed) {
+        passed = item.pk === afterPk && item.sk === afterSk;
+        continue;
+      }
+      if (bytes >= limits.page) return { items, next: cursorOf(items.at(-1) as Item) };
+      bytes += itemSize(item);
+      items.push(item);
+    }
+    return { items };
+  }
+}
+
+const cursorOf = ({ pk, sk }: Item): string => JSON.stringify([pk, sk]);
+
+/** How many items a page of 1 MB holds; at least one. */
+function itemsOfPage(items: readonly Item[]): number {
+  let bytes = 0;
+  for (const [i, item] of items.entries()) {
+    bytes += itemSize(item);
+    if (bytes > limits.page) return Math.max(1, i);
+  }
+  return items.length;
+}
+
+/** The port as one execution has it. */
+export class TableOfExecution implements Table {
+  readonly #table: CloudTable;
+  readonly #capacity: Capacity;
+  readonly #execution: () => Execution;
+
+  constructor(table: CloudTable, capacity: Capacity, execution: () => Execution) {
+    this.#table = table;
+    this.#capacity = capacity;
+    this.#execution = execution;
+  }
+
+  get(key: Key, options?: { consistent?: boolean }): Promise<Item | undefined> {
+    return this.#call('get', () =>
+      this.#read([key.pk], async () => {
+        const item = await this.#table.get(key, options);
+        return { value: item, bytes: sizeOf(item), units: readUnits(sizeOf(item), options?.consistent) };
+      }),
+    );
+  }
+
+  async batchGet(keys: readonly Key[]): Promise<(Item | undefined)[]> {
+    const items: (Item | undefined)[] = [];
+    for (let i = 0; i < keys.length; i += keysPerBatch) {
+      const batch = keys.slice(i, i + keysPerBatch);
+      const found = await this.#call('batchGet', () =>
+        this.#read(
+          batch.map(({ pk }) => pk),
+          async () => {
+            const value = await this.#table.batchGet(batch);
+            const units = value.reduce((sum, item) => sum + readUnits(sizeOf(item), false), 0);
+            return { value, bytes: value.reduce((sum, item) => sum + sizeOf(item), 0), units };
+          },
+        ),
+      );
+      items.push(...found);
+    }
+    return items;
+  }
+
+  put(item: Item, condition?: Condition): Promise<boolean> {
+    const bytes = itemSize(item);
+    return this.#call('put', () => this.#write(item, item, () => this.#table.put(item, condition)), bytes);
+  }
+
+  update(key: Key, set: Record<string, AttributeValue | undefined>, condition?: Condition): Promise<boolean> {
+    return this.#call('update', () => this.#write(key, set, () => this.#table.update(key, set, condition)));
+  }
+
+  delete(key: Key, condition?: Condition): Promise<boolean> {
+    return this.#call('delete', () => this.#write(key, {}, () => this.#table.delete(key, condition)));
+  }
+
+  query(query: Query): Promise<Page<Item>> {
+    const partition = query.index === undefined ? query.pk : `${query.index} ${query.pk}`;
+    return this.#call('query', () =>
+      this.#read([partition], async () => {
+        const value = await this.#table.query(query);
+        const bytes = value.items.reduce((sum, item) => sum + itemSize(item), 0);
+        return { value, bytes, units: readUnits(bytes, query.consistent) };
+      }),
+    );
+  }
+
+  /** A scan reads a different partition with each page, so only the table's own rate bounds it. */
+  scan(cursor?: string): Promise<Page<Item>> {
+    return this.#call('scan', () =>
+      this.#read([], async () => {
+        const value = await this.#table.scan(cursor);
+        const bytes = value.items.reduce((sum, item) => sum + itemSize(item), 0);
+        return { value, bytes, units: readUnits(bytes, true) };
+      }),
+    );
+  }
+
+  #call<T>(name: string, effect: () => Promise<Answer<T>>, bytes = 0): Promise<T> {
+    return this.#execution().call({
+      service: 'table',
+      name: `table.${name}`,
+      milliseconds: latency.table,
+      bytes,
+      effect,
+    });
+  }
+
+  async #read<T>(
+    partitions: readonly string[],
+    read: () => Promise<{ value: T; bytes: number; units: number }>,
+  ): Promise<Answer<T>> {
+    if (!this.#capacity.admits('read', partitions)) return throttled;
+    const { value, bytes, units } = await read();
+    const each = units / Math.max(1, partitions.length);
+    for (const partition of partitions) this.#capacity.take('read', each, partition);
+    if (partitions.length === 0) this.#capacity.take('read', units, `scan ${this.#capacity.used.read}`);
+    return { value, bytes };
+  }
+
+  /**
+   * A write costs the larger of the item before and after, even if its condition fails. An index costs extra
+   * where its own keys change, and the write is refused if the index partition is too busy.
+   */
+  async #write(
+    key: Key,
+    set: Record<string, AttributeValue | undefined>,
+    write: () => Promise<boolean>,
+  ): Promise<Answer<boolean>> {
+    const before = await this.#table.get(key, { consistent: true });
+    const indexes = Object.entries(indexKeys).flatMap(([index, [pk]]) => {
+      const names = [set[pk], before?.[pk]].filter((name) => typeof name === 'string');
+      return names.map((name) => `${index} ${name}`);
+    });
+    if (!this.#capacity.admits('write', [key.pk, ...indexes])) return throttled;
+    const value = await write();
+    const after = await this.#table.get(key, { consistent: true });
+    const bytes = Math.max(1, sizeOf(before), sizeOf(after));
+    this.#capacity.take('write', Math.ceil(bytes / 1024), key.pk);
+    for (const [index, [pk, sk]] of Object.entries(indexKeys)) {
+      const at = (item: Item | undefined) =>
+        item?.[pk] === undefined ? undefined : `${item[pk]} ${item[sk]}`;
+      if (at(before) === at(after)) continue;
+      for (const item of [before, after])
+        if (item?.[pk] !== undefined) this.#capacity.take('write', 1, `${index} ${item[pk]}`);
+    }
+    return { value };
+  }
+}
+
+const sizeOf = (item: Item | undefined): number => (item === undefined ? 0 : itemSize(item));
+
+const readUnits = (bytes: number, consistent = false): number =>
+  Math.max(1, Math.ceil(bytes / 4096)) * (consistent ? 1 : 0.5);
