@@ -1,5 +1,4 @@
 /** Bounded concurrency that waits for every task, even after a failure. */
-import pLimit from 'p-limit';
 
 /**
  * Runs `task` for every item, at most `concurrency` at a time, and waits until all have ended. Lambda freezes
@@ -14,10 +13,19 @@ export async function mapConcurrent<T, R>(
   items: Iterable<T>,
   task: (item: T) => Promise<R>,
 ): Promise<R[]> {
-  const limit = pLimit(concurrency);
-  const outcomes = await Promise.allSettled([...items].map((item) => limit(task, item)));
-  return outcomes.map((outcome) => {
-    if (outcome.status === 'rejected') throw outcome.reason;
-    return outcome.value;
-  });
+  const waiting = [...items].entries();
+  const results: R[] = [];
+  const errors = new Map<number, unknown>();
+  const work = async () => {
+    for (const [at, item] of waiting) {
+      try {
+        results[at] = await task(item);
+      } catch (error) {
+        errors.set(at, error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, work));
+  if (errors.size > 0) throw errors.get(Math.min(...errors.keys()));
+  return results;
 }
