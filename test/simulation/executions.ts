@@ -189,8 +189,8 @@ export class Executions {
 
   /** Waits until all executions wait at a port call. */
   async #settle(): Promise<void> {
-    do await new Promise<void>((resolve) => setImmediate(resolve));
-    while (this.#outsideWork() > 0);
+    await new Promise<void>((resolve) => process.nextTick(resolve));
+    while (this.#outsideWork() > 0) await new Promise<void>((resolve) => setImmediate(resolve));
   }
 
   #wrap<P extends object>(port: P, portName: string, execution: Execution): P {

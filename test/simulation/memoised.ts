@@ -2,6 +2,7 @@
  * Reader and annotator with a cache: a history puts the same bytes repeatedly, the rebuild reads them once
  * more, and other histories have the same stories.
  */
+import { annotate } from '../../core/entities/annotate.ts';
 import type { Annotation, Annotator } from '../../core/entities/annotation.ts';
 import type {
   ObjectReader,
@@ -12,7 +13,7 @@ import type {
 } from '../../core/formats/format.ts';
 import { readObject } from '../../core/formats/read.ts';
 import { hash } from '../../core/hash.ts';
-import { annotator } from '../../runtime/annotator.ts';
+import { loadTagger } from '../../runtime/tagger.ts';
 
 type CachedReading =
   | Exclude<Awaited<ReturnType<ObjectReader>>, ObjectReading>
@@ -22,8 +23,8 @@ type CachedReading =
 const cached = 20_000;
 
 const readings = new Map<string, CachedReading>();
-const annotate = annotator();
-const annotations = new Map<string, Promise<Annotation>>();
+const tagger = loadTagger();
+const annotations = new Map<string, Annotation>();
 let reading = 0;
 
 /** How many objects are being read. A format may do that outside of JavaScript. */
@@ -64,10 +65,10 @@ async function* yieldAll<T>(members: readonly T[]): AsyncGenerator<T> {
   yield* members;
 }
 
-/** An annotation depends on the payload and the model only. */
+/** An annotation depends on the payload and the model only. Stories are short, so it needs no time limit. */
 export function memoisedAnnotator(): Annotator {
   return async (content, payload) => {
-    const known = annotations.get(payload) ?? annotate(content, payload);
+    const known = annotations.get(payload) ?? annotate(content, payload, tagger);
     remember(annotations, payload, known);
     return known;
   };

@@ -27,6 +27,8 @@ export class SimulatedQueue implements Queue {
   readonly #now: () => number;
   readonly #maxReceives: number;
   #messages: Message[] = [];
+  /** When the next message is visible; `undefined` after a change. */
+  #next: number | undefined;
   #count = 0;
   /** Every message that was ever sent, from which a redrive picks one. */
   readonly sent: { body: string; at: number }[] = [];
@@ -56,6 +58,7 @@ export class SimulatedQueue implements Queue {
     const late = this.#happens(this.faults?.late) ? this.#random.below(300_000) : 0;
     const now = this.#now();
     const visibleAt = now + delaySeconds * 1000 + this.#random.below(1500) + late;
+    this.#next = undefined;
     this.#messages.push({ id: `m${++this.#count}`, body, sent: now, visibleAt, receives: 0 });
   }
 
@@ -68,14 +71,17 @@ export class SimulatedQueue implements Queue {
   }
 
   get nextVisible(): number {
-    let next = Number.POSITIVE_INFINITY;
-    for (const { visibleAt } of this.#messages) if (visibleAt < next) next = visibleAt;
-    return next;
+    if (this.#next === undefined) {
+      this.#next = Number.POSITIVE_INFINITY;
+      for (const { visibleAt } of this.#messages) if (visibleAt < this.#next) this.#next = visibleAt;
+    }
+    return this.#next;
   }
 
   /** Takes up to `max` random visible messages, and hides them for `visibility` milliseconds. */
   receive(max: number, visibility: number): SQSRecord[] {
     const records: SQSRecord[] = [];
+    this.#next = undefined;
     const visible = this.#messages.filter(({ visibleAt }) => visibleAt <= this.#now());
     while (records.length < max && visible.length > 0) {
       const [message] = visible.splice(this.#random.below(visible.length), 1);
@@ -93,11 +99,13 @@ export class SimulatedQueue implements Queue {
   }
 
   acknowledge(id: string): void {
+    this.#next = undefined;
     this.#messages = this.#messages.filter((message) => message.id !== id);
   }
 
   /** Makes a message visible again after this time, even if a consumer still handles it. */
   showAgain(id: string, milliseconds: number): void {
+    this.#next = undefined;
     for (const message of this.#messages)
       if (message.id === id) message.visibleAt = this.#now() + milliseconds;
   }
