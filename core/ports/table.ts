@@ -6,6 +6,8 @@ export type AttributeValue =
   | number
   | boolean
   | null
+  /** Bytes; only as an attribute of an item, not inside a list or a map. */
+  | Uint8Array
   | AttributeValue[]
   | { [name: string]: AttributeValue };
 
@@ -57,6 +59,11 @@ export interface Table {
   update(key: Key, set: Record<string, AttributeValue | undefined>, condition?: Condition): Promise<boolean>;
   delete(key: Key, condition?: Condition): Promise<boolean>;
   query(query: Query): Promise<Page<Item>>;
-  /** Every item, in no order. For sweep, verify and erase only. */
-  scan(cursor?: string): Promise<Page<Item>>;
+  /**
+   * Every item, the partitions in no order, the items of one in the order of their sort keys. For sweep,
+   * verify and erase only.
+   *
+   * @param after the `next` of a page, or a key, which need not exist: the scan goes on after it
+   */
+  scan(after?: string | Key): Promise<Page<Item>>;
 }

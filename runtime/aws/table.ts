@@ -136,8 +136,9 @@ export class DynamoTable implements Table {
   }
 
   /** Consistent, at twice the price: `sweep` and `verify` must not take a row of a moment ago for missing. */
-  async scan(cursor?: string): Promise<Page<Item>> {
-    const start = cursor === undefined ? {} : { ExclusiveStartKey: decodeCursor(cursor) };
+  async scan(after?: string | Key): Promise<Page<Item>> {
+    const key = typeof after === 'object' ? { pk: after.pk, sk: after.sk } : after && decodeCursor(after);
+    const start = key === undefined ? {} : { ExclusiveStartKey: key };
     return pageOf(
       await this.#client.send(new ScanCommand({ TableName: this.#name, ConsistentRead: true, ...start })),
     );

@@ -18,6 +18,7 @@ import type {
 import { indexKeys } from '../../core/records/indexes.ts';
 import { GroupCommit } from './groupCommit.ts';
 import { checkItem, checkKey } from './itemLimits.ts';
+import { parseItem, stringifyItem } from './itemText.ts';
 import { afterPrefix, decodeCursor, encodeCursor, type Row, Store } from './store.ts';
 import { takeTurn } from './turns.ts';
 
@@ -138,11 +139,11 @@ export class SqliteTable implements Table {
     );
   }
 
-  async scan(cursor?: string): Promise<Page<Item>> {
-    const after = cursor === undefined ? ['', ''] : positionOf(cursor, 'scan', '', 2);
+  async scan(after: string | Key = { pk: '', sk: '' }): Promise<Page<Item>> {
+    const position = typeof after === 'object' ? [after.pk, after.sk] : positionOf(after, 'scan', '', 2);
     const sql = 'SELECT item, pk, sk FROM items WHERE (pk, sk) > (?, ?) ORDER BY pk, sk LIMIT ?';
     await setImmediate(); // other work runs between the pages
-    return this.#page(sql, after, undefined, (row) =>
+    return this.#page(sql, position, undefined, (row) =>
       encodeCursor('scan', '', String(row.pk), String(row.sk)),
     );
   }
@@ -168,7 +169,7 @@ export class SqliteTable implements Table {
 
   #get({ pk, sk }: Key): Item | undefined {
     const row = this.#store.get(getSql, pk, sk);
-    return row === undefined ? undefined : (JSON.parse(String(row.item)) as Item);
+    return row === undefined ? undefined : parseItem(String(row.item));
   }
 
   #put(item: Item): void {
@@ -177,7 +178,7 @@ export class SqliteTable implements Table {
       putSql,
       item.pk,
       item.sk,
-      JSON.stringify(item),
+      stringifyItem(item),
       expires,
       ...indexKeysOf(item, 'list'),
       ...indexKeysOf(item, 'source'),
@@ -196,7 +197,7 @@ export class SqliteTable implements Table {
     let last: Row | undefined;
     this.#store.each(sql, [...values, wanted], (row) => {
       const json = row.item;
-      items.push(typeof json === 'string' ? (JSON.parse(json) as Item) : ({ ...row } as Item));
+      items.push(typeof json === 'string' ? parseItem(json) : ({ ...row } as Item));
       characters += typeof json === 'string' ? json.length : 0;
       last = row;
       return characters <= pageCharacters;
@@ -233,7 +234,7 @@ function attributeOf(item: Item | undefined, attribute: Condition['attribute']):
   const [name, field] = typeof attribute === 'string' ? [attribute, undefined] : attribute;
   const value = ownProperty(item, name);
   if (field === undefined) return value;
-  return value === null || typeof value !== 'object' || Array.isArray(value)
+  return value === null || typeof value !== 'object' || Array.isArray(value) || value instanceof Uint8Array
     ? undefined
     : ownProperty(value, field);
 }

@@ -73,12 +73,30 @@ export class MemoryTable implements Table {
     return query.index === undefined ? (this.#partitions.get(query.pk)?.values() ?? []) : this.items();
   }
 
-  async scan(): Promise<Page<Item>> {
-    return { items: [...this.items()] };
+  /** In the order of the keys; at most this many items are a page. */
+  async scan(
+    after: string | Key = { pk: '', sk: '' },
+    pageSize = Number.POSITIVE_INFINITY,
+  ): Promise<Page<Item>> {
+    const [afterPk, afterSk] =
+      typeof after === 'object' ? [after.pk, after.sk] : (JSON.parse(after) as [string, string]);
+    const partitions = [...this.#partitions]
+      .filter(([pk]) => compareBytes(pk, afterPk) >= 0)
+      .sort(([a], [b]) => compareBytes(a, b));
+    const items: Item[] = [];
+    for (const [pk, rows] of partitions) {
+      const rest = [...rows.values()].filter(({ sk }) => pk !== afterPk || compareBytes(sk, afterSk) > 0);
+      items.push(...rest.sort((a, b) => compareBytes(a.sk, b.sk)));
+      const last = items[pageSize - 1];
+      if (last !== undefined && items.length > pageSize)
+        return { items: items.slice(0, pageSize), next: JSON.stringify([last.pk, last.sk]) };
+    }
+    return { items };
   }
 
-  *items(): Generator<Item, void> {
-    for (const partition of this.#partitions.values()) yield* partition.values();
+  /** @param prefix of the partitions' names */
+  *items(prefix = ''): Generator<Item, void> {
+    for (const [pk, partition] of this.#partitions) if (pk.startsWith(prefix)) yield* partition.values();
   }
 
   /**
@@ -175,13 +193,29 @@ const isKey = (key: string, longest: number): boolean =>
 const bytesPerUnit = 6;
 const bytesPerNumber = 25;
 
+/** The sizes of frozen copies: an update copies again only what it sets. */
+const sizes = new WeakMap<object, number>();
+
 /** @param size gets an upper bound of the bytes that JSON needs, because measuring them takes longer */
 function frozenCopy<T extends AttributeValue>(value: T, size: { most: number }): T {
   if (typeof value === 'string') size.most += value.length * bytesPerUnit + 3;
   else if (value === null || typeof value !== 'object') {
     if (typeof value === 'number' && !Number.isFinite(value)) throw new ItemRefused('a number is not finite');
     size.most += bytesPerNumber;
-  } else return Object.freeze(Array.isArray(value) ? copyArray(value, size) : copyMap(value, size)) as T;
+  } else if (value instanceof Uint8Array) {
+    size.most += value.byteLength;
+    return value.slice() as T; // a typed array cannot be frozen
+  } else {
+    const known = sizes.get(value);
+    if (known !== undefined) {
+      size.most += known;
+      return value;
+    }
+    const before = size.most;
+    const copy = Object.freeze(Array.isArray(value) ? copyArray(value, size) : copyMap(value, size));
+    sizes.set(copy as object, size.most - before);
+    return copy as T;
+  }
   return value;
 }
 

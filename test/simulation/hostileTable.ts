@@ -5,7 +5,7 @@
 import type { Page } from '../../core/ports/page.ts';
 import type { AttributeValue, Condition, Item, Key, Query } from '../../core/ports/table.ts';
 import type { Random } from '../../core/random.ts';
-import { compareBytes, MemoryTable } from '../../runtime/memory/table.ts';
+import { MemoryTable } from '../../runtime/memory/table.ts';
 import { lagMilliseconds, type Weather } from './weather.ts';
 
 /** An earlier state of an item, and the time from which no read returns it any more. */
@@ -62,17 +62,8 @@ export class HostileTable extends MemoryTable {
   }
 
   /** Reads consistently, as the adapter of DynamoDB does, in the order of the keys. */
-  override async scan(cursor?: string): Promise<Page<Item>> {
-    if (!this.#weather.pages) return super.scan();
-    const [afterPk, afterSk] = cursor === undefined ? ['', ''] : (JSON.parse(cursor) as [string, string]);
-    const rest = [...this.items()]
-      .filter(({ pk, sk }) => (compareBytes(pk, afterPk) || compareBytes(sk, afterSk)) > 0)
-      .sort((a, b) => compareBytes(a.pk, b.pk) || compareBytes(a.sk, b.sk));
-    const items = rest.slice(0, 1 + this.#random.below(scanPage));
-    const last = items.at(-1);
-    return items.length < rest.length && last !== undefined
-      ? { items, next: JSON.stringify([last.pk, last.sk]) }
-      : { items };
+  override async scan(after?: string | Key): Promise<Page<Item>> {
+    return super.scan(after, this.#weather.pages ? 1 + this.#random.below(scanPage) : undefined);
   }
 
   protected override candidates(query: Query): Iterable<Item> {

@@ -1,7 +1,7 @@
 /** The contract of a table's queries, their order and pages, and of the scan. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Item, Table } from '../../../core/ports/table.ts';
+import type { Item, Key, Table } from '../../../core/ports/table.ts';
 import { paginate, queryAll } from '../../../core/protocol/paginate.ts';
 import { byBytes, scalars } from './order.ts';
 import { pages, partition, type TableQuirk } from './partition.ts';
@@ -176,5 +176,22 @@ export function queriesContract(table: () => Table, has: (quirk: TableQuirk) => 
       );
       expect(seen.sort((a, b) => Number(a.i) - Number(b.i))).toEqual(mine);
     });
+
+    it('goes on after a key, whether or not it exists, and skips nothing else', async () => {
+      const pk = partition();
+      const mine = Array.from({ length: 30 }, (_, i) => ({ pk: `${pk}#${i % 3}`, sk: `sk ${10 + i}` }));
+      await Promise.all(mine.map((item) => table().put(item)));
+      const all = (await Array.fromAsync(paginate((cursor) => table().scan(cursor)))).map(textOf);
+      const goOn = async (key: Key) =>
+        (await Array.fromAsync(paginate((cursor) => table().scan(cursor ?? key)))).map(textOf);
+      const at = all.findIndex((text) => text.startsWith(`${pk}#`)) + 3;
+      const [pkAt = '', skAt = ''] = all[at]?.split(' at ') ?? [];
+      expect(await goOn({ pk: pkAt, sk: skAt })).toEqual(all.slice(at + 1));
+      expect(await goOn({ pk: pkAt, sk: `${skAt}+` })).toEqual(all.slice(at + 1));
+      const end = all.findLastIndex((text) => text.startsWith(`${pkAt} at `));
+      expect(await goOn({ pk: pkAt, sk: '\u{10ffff}' })).toEqual(all.slice(end + 1));
+    });
   });
 }
+
+const textOf = ({ pk, sk }: Key): string => `${pk} at ${sk}`;
