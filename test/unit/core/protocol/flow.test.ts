@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import {
+  coldTable,
+  defaultWriteUnits,
+  drainHours,
+  flowFor,
+  peakWriteUnits,
+  writeUnitsPerDocument,
+} from '../../../../core/protocol/flow.ts';
+
+const settings = [2_000, 3_000, 4_000, 5_000, 8_000, 12_345, 20_000, 40_000];
+
+describe('the default', () => {
+  const flow = flowFor(defaultWriteUnits);
+
+  it('takes a million files in six hours', () => {
+    expect(drainHours(flow, 1_000_000)).toBeLessThanOrEqual(6);
+    expect(drainHours(flow, 1_000_000)).toBeGreaterThan(3);
+  });
+
+  it('fits into a table that nobody has written to yet, even if every stage has a backlog', () => {
+    expect(flow.table.writeUnits).toBeLessThanOrEqual(coldTable.writeUnits);
+    expect(flow.table.readUnits).toBeLessThanOrEqual(coldTable.readUnits);
+    expect(peakWriteUnits(flow)).toBeLessThanOrEqual(coldTable.writeUnits);
+  });
+
+  it('leaves two of the ten executions of a new account to the API', () => {
+    expect(flow.reserve.executionsOfTen).toBe(2);
+  });
+});
+
+describe.each(settings)('at %i write units a second', (writeUnits) => {
+  const flow = flowFor(writeUnits);
+
+  it('leaves a tenth of them to the API', () => {
+    expect(flow.documentsPerSecond * writeUnitsPerDocument).toBeLessThanOrEqual(0.9 * writeUnits);
+    expect(flow.reserve.writeUnits).toBeGreaterThanOrEqual(0.1 * writeUnits);
+  });
+
+  it('has executions that AWS accepts, and two to four of index', () => {
+    for (const count of Object.values(flow.executions)) {
+      expect(count).toBeGreaterThanOrEqual(2);
+      expect(count).toBeLessThanOrEqual(1_000);
+    }
+    expect(flow.executions.index).toBeLessThanOrEqual(4);
+    expect(Math.min(...Object.values(flow.atOnce))).toBeGreaterThanOrEqual(1);
+  });
+
+  it('uses what it may, and gets faster with it', () => {
+    expect(flow.documentsPerSecond).toBeGreaterThan((0.8 * 0.9 * writeUnits) / writeUnitsPerDocument);
+    expect(flow.documentsPerSecond).toBeLessThan(
+      flowFor(Math.min(40_000, writeUnits * 2)).documentsPerSecond + 1,
+    );
+  });
+});
+
+it.each([0, 1_999, 40_001, 4_000.5, Number.NaN])('refuses %s', (writeUnits) => {
+  expect(() => flowFor(writeUnits)).toThrow(/whole number from 2000 to 40000/);
+});
