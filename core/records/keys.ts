@@ -7,7 +7,8 @@
  *   document               DOC#docId         META
  *   its sources            DOC#docId         FROM#hash(key)
  *   mention posting        ENT#entityId      DAY#date#docId       undated: 0000-00-00
- *   tally                  ENT#entityId      TALLY#month
+ *   tallies of closed days ENT#entityId      TALLY#month
+ *   shard of a hot day     ENT#entityId      SHARD#date#digits#first digits of docId
  *   entity                 ENT#entityId      META
  *   alias                  ALIAS#two letters folded name#entityId
  *   change                 CHANGES#day#shard time#docId
@@ -16,6 +17,7 @@
  *   API key                KEYS              id
  *   use of an API key      KEYUSE#id         META
  *   the table's epoch      EPOCH             META
+ *   small archive object   SMALL#prefix two digits   the object's key
  *
  *   index `list`:   LIST#0–f / day#docId (undated last)   and   REFUSED#code / time#key of the row
  *   index `source`: SOURCE#hash(source) / day#docId
@@ -31,6 +33,7 @@ export const apiKeyUsePrefix = 'KEYUSE#';
 export const exportJobPrefix = 'EXPORT#';
 export const epochPartition = 'EPOCH';
 export const changePrefix = 'CHANGES#';
+export const smallObjectPrefix = 'SMALL#';
 
 /** The day of undated documents. */
 export const undated = '0000-00-00';
@@ -49,7 +52,12 @@ export const keys = {
     pk: `ENT#${entity}`,
     sk: `DAY#${day}#${doc}`,
   }),
-  tally: (entity: string, day: string): Key => ({ pk: `ENT#${entity}`, sk: `TALLY#${day.slice(0, 7)}` }),
+  tally: (entity: string, day: string): Key => ({ pk: `ENT#${entity}`, sk: `${monthPrefix}${day.slice(0, 7)}` }),
+  /** @param shard the first digits of the ids of its documents */
+  shard: (entity: string, day: string, shard: string): Key => ({
+    pk: `ENT#${entity}`,
+    sk: `${shardPrefix(day, shard.length)}${shard}`,
+  }),
   entity: (entity: string): Key => ({ pk: `ENT#${entity}`, sk: 'META' }),
   alias: (folded: string, entity: string): Key => ({
     pk: aliasPartition(folded),
@@ -63,6 +71,7 @@ export const keys = {
   apiKey: (id: string): Key => ({ pk: apiKeyPartition, sk: id }),
   apiKeyUse: (id: string): Key => ({ pk: `${apiKeyUsePrefix}${id}`, sk: 'META' }),
   epoch: { pk: epochPartition, sk: 'META' } as Key,
+  smallObject: (key: string): Key => ({ pk: smallObjectPartition(key), sk: key }),
   change: (time: string, doc: string): Key => ({
     pk: changePartition(time.slice(0, 10), shardOf(doc)),
     sk: `${time}#${doc}`,
@@ -90,7 +99,44 @@ export function documentOfChild({ sk }: Key): string {
 export const isDerivedRow = ({ pk }: Key): boolean =>
   pk !== apiKeyPartition &&
   pk !== epochPartition &&
-  ![changePrefix, deadLetterPrefix, apiKeyUsePrefix, exportJobPrefix].some((prefix) => pk.startsWith(prefix));
+  ![changePrefix, deadLetterPrefix, apiKeyUsePrefix, exportJobPrefix, smallObjectPrefix].some((prefix) =>
+    pk.startsWith(prefix),
+  );
+
+/** How many digits of the hash after its prefix are part of an object's partition. */
+const smallObjectDigits = 2;
+
+/** @param key a prefix that ends with a slash, then a hash in hexadecimal digits */
+function smallObjectPartition(key: string): string {
+  return `${smallObjectPrefix}${key.slice(0, key.indexOf('/') + 1 + smallObjectDigits)}`;
+}
+
+/**
+ * The partitions with the small objects whose keys begin with `prefix`, in the order of those keys.
+ *
+ * @param folders all prefixes of small objects
+ */
+export function smallObjectPartitions(folders: readonly string[], prefix: string): string[] {
+  const digits = folders.flatMap((folder) =>
+    Array.from({ length: 16 ** smallObjectDigits }, (_, i) =>
+      smallObjectPartition(folder + i.toString(16).padStart(smallObjectDigits, '0')),
+    ),
+  );
+  const wanted = `${smallObjectPrefix}${prefix}`;
+  return digits.filter((partition) => partition.startsWith(wanted) || wanted.startsWith(partition)).sort();
+}
+
+export const monthPrefix = 'TALLY#';
+export const shardsPrefix = 'SHARD#';
+
+/** Most digits that name a shard. */
+export const longestShard = 4;
+
+/** What the sort keys of a day's shards of so many digits begin with. */
+export const shardPrefix = (day: string, digits: number): string => `${shardsPrefix}${day}#${digits}#`;
+
+/** What the sort keys of a day's postings begin with; with a shard, those of its documents. */
+export const postingPrefix = (day: string, shard = ''): string => `DAY#${day}#${shard}`;
 
 /** The field of a day in a month's tally: `d03`. */
 export function tallyField(day: string): string {

@@ -52,6 +52,7 @@ function sizeOf(value: AttributeValue | undefined): number {
       return Math.ceil(String(Math.abs(value)).length / 2) + (value < 0 ? 2 : 1);
     case 'object':
       if (value === null) return 1;
+      if (value instanceof Uint8Array) return value.byteLength;
       return Array.isArray(value)
         ? value.reduce((sum: number, each) => sum + 1 + sizeOf(each), 3)
         : 3 + fieldsSize(value, 1);

@@ -1,3 +1,4 @@
+import { SmallObjects } from '../../core/records/smallObjects.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { MemoryTable } from '../../runtime/memory/table.ts';
 import { objectsContract } from './suites/objects.ts';
@@ -12,5 +13,11 @@ consistentReadsContract('the table in memory', memoryTable);
 smallPagesContract('the table in memory', memoryTable);
 objectsContract('the bucket in memory', async () => ({
   objects: new MemoryObjects(Date.now),
+  close: async () => {},
+}));
+
+// Other prefixes than those of payloads and annotations are left to the bucket.
+objectsContract('a bucket with small objects in a table', async () => ({
+  objects: new SmallObjects(new MemoryObjects(Date.now), new MemoryTable(), Date.now),
   close: async () => {},
 }));

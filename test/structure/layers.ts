@@ -53,12 +53,12 @@ export const layers: readonly Layer[] = [
   {
     path: 'core/protocol',
     imports: [...language, 'core/entities', 'core/formats'],
-    packages: ['zod', 'p-limit', 'aws-lambda'],
+    packages: ['zod', 'aws-lambda'],
   },
   {
     path: 'core/records',
     imports: [...language, 'core/entities', 'core/formats', 'core/search', 'core/protocol'],
-    packages: ['zod', crypto],
+    packages: ['zod', 'node:zlib', crypto],
   },
   {
     path: 'core/quarantine',

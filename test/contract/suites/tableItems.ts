@@ -27,6 +27,18 @@ export function itemsContract(table: () => Table): void {
       expect(await table().get({ pk: item.pk, sk: item.sk }, { consistent: true })).toEqual(item);
     });
 
+    it('may have bytes, which are those of the time of the put', async () => {
+      const key = { pk: partition(), sk: 'META' };
+      const bytes = Uint8Array.from({ length: 3000 }, (_, i) => (i * 7) % 256);
+      const expected = { ...key, bytes: bytes.slice(), empty: new Uint8Array([0]), text: 'x' };
+      await table().put({ ...key, bytes, empty: new Uint8Array([0]), text: 'x' });
+      bytes.fill(0);
+      expect(await table().get(key, { consistent: true })).toEqual(expected);
+      expect((await table().query({ pk: key.pk })).items).toEqual([expected]);
+      expect(await table().update(key, { text: 'y' }, { attribute: 'text', equals: 'x' })).toBe(true);
+      expect(await table().get(key, { consistent: true })).toEqual({ ...expected, text: 'y' });
+    });
+
     it('are undefined if they do not exist', async () => {
       expect(await table().get({ pk: partition(), sk: 'META' })).toBeUndefined();
     });

@@ -1,0 +1,211 @@
+/**
+ * Keeps small payloads and annotations as rows of the table instead of objects of the archive bucket. On AWS
+ * a PUT costs as much as eight write units, so a compressed kilobyte or two is cheaper in the table, and read
+ * in a quarter of the time (docs/adr/0026-small-objects-in-the-table.md). To whoever uses the archive it stays one
+ * bucket: the names, the lists and the ages are the same, and only this file knows where a thing lies.
+ */
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import { hash } from '../hash.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ObjectInfo, Objects, ObjectVersion, PutInfo, StoredObject } from '../ports/objects.ts';
+import type { Page } from '../ports/page.ts';
+import type { Item, Key, Table } from '../ports/table.ts';
+import { annotationPrefix, payloadPrefix } from './archive.ts';
+import { keys, smallObjectPartitions } from './keys.ts';
+
+/** The prefixes whose objects never change: their names follow from what is in them. */
+const prefixes = [payloadPrefix, annotationPrefix];
+
+/**
+ * At most this many bytes make a row, which then costs at most four write units, half of a PUT. Rows of up
+ * to seven units would still be written for less than a PUT, but a kilobyte costs eleven times as much to
+ * store in the table as in the bucket.
+ */
+const mostRowBytes = 4 * 1024;
+
+/** Text of this length never compresses to a row; trying would cost time. */
+const mostCompressed = 64 * 1024;
+
+/** Higher qualities save a tenth and take twenty times as long. */
+const quality = 5;
+
+/** How a cursor begins, in a list of the bucket's objects and in one of the rows. */
+const inBucket = 'b';
+const inRows = 'r';
+
+/** Not stored with every row. */
+const usualType = 'application/json';
+
+type PutOptions = { contentType?: string; metadata?: Record<string, string> };
+
+export class SmallObjects implements Objects {
+  readonly #bucket: Objects;
+  readonly #table: Table;
+  readonly #clock: Clock;
+
+  /** @param bucket where everything else is */
+  constructor(bucket: Objects, table: Table, clock: Clock) {
+    this.#bucket = bucket;
+    this.#table = table;
+    this.#clock = clock;
+  }
+
+  async get(
+    key: string,
+    options: { version?: string; range?: { start: number; end: number } } = {},
+  ): Promise<StoredObject | undefined> {
+    const row = await this.#row(key, options.version);
+    if (row === undefined) return this.#bucket.get(key, options);
+    const whole = bytesOf(row);
+    const { start, end } = options.range ?? { start: 0, end: whole.byteLength };
+    const bytes = whole.slice(start, end + 1);
+    return {
+      ...infoOf(row),
+      bytes: async () => bytes,
+      async *stream() {
+        yield bytes;
+      },
+    };
+  }
+
+  async head(key: string, version?: string): Promise<ObjectInfo | undefined> {
+    const row = await this.#row(key, version);
+    return row === undefined ? this.#bucket.head(key, version) : infoOf(row);
+  }
+
+  async put(key: string, body: Uint8Array | string, options: PutOptions = {}): Promise<PutInfo> {
+    if (!isKept(key)) return this.#bucket.put(key, body, options);
+    const content = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+    const row = this.#rowOf(key, content, options);
+    if (row !== undefined) {
+      await this.#table.put(row);
+      const { modified: _, ...info } = infoOf(row);
+      return info;
+    }
+    const info = await this.#bucket.put(key, content, options);
+    // Hardly ever there: an object that failed to be made before may have been smaller.
+    if ((await this.#row(key)) !== undefined) await this.#table.delete(keys.smallObject(key));
+    return info;
+  }
+
+  /** A row has no delete marker: it goes for good, and the bucket hides what it may have under that key. */
+  async delete(key: string, version?: string): Promise<void> {
+    const row = await this.#row(key, version);
+    if (row !== undefined)
+      await this.#table.delete(
+        keys.smallObject(key),
+        version === undefined ? undefined : { attribute: 'modified', equals: Number(version) },
+      );
+    if (row === undefined || version === undefined) await this.#bucket.delete(key, version);
+  }
+
+  /** First the objects of the bucket, then the rows, each in the order of their keys. */
+  async list(prefix: string, cursor?: string): ReturnType<Objects['list']> {
+    return this.#pages(
+      prefix,
+      cursor,
+      (after) => this.#bucket.list(prefix, after),
+      (row) => {
+        const { key, size, modified, etag } = infoOf(row);
+        return { key, size, modified, etag };
+      },
+    );
+  }
+
+  /** In the same order as `list`. */
+  async listVersions(prefix: string, cursor?: string): Promise<Page<ObjectVersion>> {
+    return this.#pages(
+      prefix,
+      cursor,
+      (after) => this.#bucket.listVersions(prefix, after),
+      (row) => {
+        const { key, version, size, modified, etag } = infoOf(row);
+        return { key, version, size, modified, etag, latest: true, deleted: false };
+      },
+    );
+  }
+
+  async #pages<T>(
+    prefix: string,
+    cursor: string | undefined,
+    bucketPage: (cursor: string | undefined) => Promise<Page<T>>,
+    read: (row: Item) => T,
+  ): Promise<Page<T>> {
+    const rows = (position: [number, string?]) => this.#rowPage(prefix, position, read);
+    if (cursor?.startsWith(inRows)) return rows(JSON.parse(cursor.slice(1)));
+    const page = await bucketPage(cursor?.slice(1));
+    if (page.next !== undefined) return { items: page.items, next: inBucket + page.next };
+    const more = await rows([0]);
+    return { ...more, items: [...page.items, ...more.items] };
+  }
+
+  /** @param position a partition, and a cursor in it */
+  async #rowPage<T>(
+    prefix: string,
+    [index, after]: [number, string?],
+    read: (row: Item) => T,
+  ): Promise<Page<T>> {
+    const partitions = smallObjectPartitions(prefixes, prefix);
+    const pk = partitions[index];
+    if (pk === undefined) return { items: [] };
+    const cursor = after === undefined ? {} : { cursor: after };
+    const page = await this.#table.query({ pk, prefix, consistent: true, ...cursor });
+    const items = page.items.map(read);
+    if (page.next !== undefined) return { items, next: inRows + JSON.stringify([index, page.next]) };
+    return index + 1 < partitions.length ? { items, next: inRows + JSON.stringify([index + 1]) } : { items };
+  }
+
+  async #row(key: string, version?: string): Promise<Item | undefined> {
+    if (!isKept(key)) return undefined;
+    const row = await this.#table.get(keys.smallObject(key), { consistent: true });
+    return version === undefined || (row && infoOf(row).version === version) ? row : undefined;
+  }
+
+  /** @returns `undefined` if the object is not small */
+  #rowOf(key: string, content: Uint8Array, { contentType, metadata }: PutOptions): Item | undefined {
+    if (content.byteLength > mostCompressed) return undefined;
+    const bytes = brotliCompressSync(content, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: quality,
+        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+        [constants.BROTLI_PARAM_SIZE_HINT]: content.byteLength,
+      },
+    });
+    const etag = hash(content).slice(0, 12);
+    const row = { ...keys.smallObject(key), modified: this.#clock(), size: content.byteLength, etag, bytes };
+    const said = {
+      ...(contentType !== usualType && { contentType: contentType ?? '' }),
+      ...(metadata && { metadata }),
+    };
+    return bytes.byteLength + sizeBesides(row, said) > mostRowBytes ? undefined : { ...row, ...said };
+  }
+}
+
+function isKept(key: string): boolean {
+  return prefixes.some((prefix) => key.startsWith(prefix));
+}
+
+/** About as many bytes as DynamoDB counts for everything but the content. */
+function sizeBesides({ pk, sk }: Key, said: object): number {
+  return Buffer.byteLength(pk) + Buffer.byteLength(sk) + 80 + Buffer.byteLength(JSON.stringify(said));
+}
+
+function bytesOf(row: Item): Uint8Array {
+  return brotliDecompressSync(row.bytes as Uint8Array, { maxOutputLength: mostCompressed });
+}
+
+/**
+ * The version is the time of the put: a sweep that listed the object a day ago does not remove one that was
+ * put since.
+ */
+function infoOf({ sk, size, modified, etag, contentType = usualType, metadata }: Item): ObjectInfo {
+  return {
+    key: sk,
+    version: String(modified),
+    size: Number(size),
+    modified: Number(modified),
+    etag: String(etag),
+    ...(contentType !== '' && { contentType: String(contentType) }),
+    metadata: (metadata ?? {}) as Record<string, string>,
+  };
+}

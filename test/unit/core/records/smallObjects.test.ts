@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { hash } from '../../../../core/hash.ts';
+import { paginate } from '../../../../core/protocol/paginate.ts';
+import { annotationKey, payloadKey } from '../../../../core/records/archive.ts';
+import { isDerivedRow, smallObjectPrefix } from '../../../../core/records/keys.ts';
+import { SmallObjects } from '../../../../core/records/smallObjects.ts';
+import { itemSize } from '../../../../runtime/local/itemLimits.ts';
+import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
+import { MemoryTable } from '../../../../runtime/memory/table.ts';
+
+let now: number;
+let bucket: MemoryObjects;
+let table: MemoryTable;
+let archive: SmallObjects;
+beforeEach(() => {
+  now = 1_700_000_000_000;
+  bucket = new MemoryObjects(() => now);
+  table = new MemoryTable();
+  archive = new SmallObjects(bucket, table, () => now);
+});
+
+const key = payloadKey(hash('a'));
+const news = JSON.stringify({ text: 'The minister said nothing new. '.repeat(90) });
+/** Does not compress. */
+const noise = (bytes: number) => randomBytes(bytes).toString('latin1');
+const inBucket = async () => (await bucket.listVersions('')).items.map((item) => item.key);
+const textOf = async (name: string) => {
+  const object = await archive.get(name);
+  return object && new TextDecoder().decode(await object.bytes());
+};
+
+describe('a small payload or annotation', () => {
+  it('is one row of at most four write units, and no object', async () => {
+    for (const name of [key, annotationKey({ payload: hash('a'), model: 'm-1' })]) {
+      await archive.put(name, news, { contentType: 'application/json' });
+      expect(await textOf(name)).toBe(news);
+    }
+    expect(await inBucket()).toEqual([]);
+    const rows = [...table.items()];
+    expect(rows.map(({ sk }) => sk)).toEqual([key, `annotations/${hash('a')}/m-1.json`]);
+    for (const row of rows) {
+      expect(row.pk).toMatch(/^SMALL#(payloads|annotations)\/[0-9a-f]{2}$/);
+      expect(itemSize(row)).toBeLessThan(4096);
+      expect(isDerivedRow(row)).toBe(false);
+    }
+  });
+
+  it('fills a row up to four kilobytes; more is an object of the bucket', async () => {
+    for (let bytes = 2000; bytes < 6000; bytes += 500)
+      await archive.put(payloadKey(hash(String(bytes))), randomBytes(bytes));
+    const rows = [...table.items()];
+    expect(rows).toHaveLength(4);
+    expect(Math.max(...rows.map(itemSize))).toBeLessThanOrEqual(4096);
+    expect(await inBucket()).toHaveLength(4);
+  });
+
+  it('has the age of its last put, so a sweep that saw an earlier one removes nothing', async () => {
+    const first = await archive.put(key, news);
+    expect((await archive.head(key))?.modified).toBe(now);
+    now += 5000;
+    await archive.put(key, news);
+    expect((await archive.head(key))?.modified).toBe(now);
+    await archive.delete(key, first.version);
+    expect(await textOf(key)).toBe(news);
+    const [version] = (await archive.listVersions(key)).items;
+    expect(version).toMatchObject({ key, modified: now, latest: true, deleted: false });
+    await archive.delete(key, version?.version);
+    expect(await archive.head(key)).toBeUndefined();
+    expect([...table.items()]).toEqual([]);
+  });
+
+  it('goes for good when it is deleted without a version', async () => {
+    await archive.put(key, news);
+    await archive.delete(key);
+    expect([await textOf(key), [...table.items()]]).toEqual([undefined, []]);
+  });
+
+  it('can be read in part', async () => {
+    await archive.put(key, '0123456789');
+    const object = await archive.get(key, { range: { start: 3, end: 5 } });
+    expect([object?.size, Buffer.from((await object?.bytes()) ?? []).toString()]).toEqual([10, '345']);
+  });
+});
+
+it('leaves other objects in the bucket, and reads what is there', async () => {
+  await archive.put('readings/x.json', news);
+  await bucket.put(payloadKey(hash('old')), news);
+  expect(await textOf('readings/x.json')).toBe(news);
+  expect(await textOf(payloadKey(hash('old')))).toBe(news);
+  expect([...table.items()]).toEqual([]);
+});
+
+it('never answers with a small object that a large one replaced', async () => {
+  await archive.put(key, news);
+  const large = noise(9000);
+  await archive.put(key, large);
+  expect(await textOf(key)).toBe(large);
+  await archive.put(key, news);
+  expect(await textOf(key)).toBe(news);
+});
+
+it('lists the objects of the bucket and the rows, whatever the prefix', async () => {
+  const names = Array.from({ length: 40 }, (_, i) => payloadKey(hash(String(i))));
+  for (const [i, name] of names.entries()) await archive.put(name, i % 4 === 0 ? noise(9000) : news);
+  await archive.put(annotationKey({ payload: hash('0'), model: 'm' }), news);
+  await archive.put('exports/x', news);
+  const list = async (prefix: string) =>
+    (await Array.fromAsync(paginate((cursor) => archive.list(prefix, cursor))))
+      .map((item) => item.key)
+      .sort();
+  const versions = async (prefix: string) =>
+    (await Array.fromAsync(paginate((cursor) => archive.listVersions(prefix, cursor)))).map(
+      (each) => each.key,
+    );
+  expect(await list('payloads/')).toEqual(names.toSorted());
+  for (const prefix of ['payloads/1', 'payloads/1a', 'payloads/1a0', names[1] ?? '', names[4] ?? '']) {
+    const expected = names.filter((name) => name.startsWith(prefix)).sort();
+    expect(await list(prefix)).toEqual(expected);
+    expect((await versions(prefix)).sort()).toEqual(expected);
+  }
+  expect(await list('')).toHaveLength(42);
+  expect(await list('exports/')).toEqual(['exports/x']);
+  expect(await list('none')).toEqual([]);
+});
+
+it('keeps its rows under a prefix that no other row has', async () => {
+  await archive.put(key, news);
+  for (const { pk } of table.items()) expect(pk.startsWith(smallObjectPrefix)).toBe(true);
+});
