@@ -78,13 +78,23 @@ export interface ReadableObject extends ObjectInfo {
 }
 
 /**
+ * A place in an object, from which a reading goes on: how many members an earlier reading of the same version
+ * has handed over. The members of a version have the same order each time.
+ */
+export interface ReadingPlace {
+  documents: number;
+  refused: number;
+}
+
+/**
  * Reads an object and returns its documents, or the reason why it is refused. `readObject` reads in this
  * process; `runtime/isolated` reads in a process that can be killed.
  *
+ * @param from the members before this place are neither parsed, where that is possible, nor returned
  * @throws whatever the object's own methods throw: the caller knows whether the object is gone or a retry may
  *   help
  */
-export type ObjectReader = (object: ReadableObject) => Promise<Refusal | ObjectReading>;
+export type ObjectReader = (object: ReadableObject, from?: ReadingPlace) => Promise<Refusal | ObjectReading>;
 
 /** Bytes that can be read in any order. */
 export interface RandomAccess {

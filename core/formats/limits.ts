@@ -40,13 +40,18 @@ export class LimitExceeded extends BadInput {
 /** Counts what one object uses up. Its methods throw `LimitExceeded` when a limit is passed. */
 export class ReadBudget {
   readonly #size: number;
-  #documents = 0;
-  #refused = 0;
+  #documents: number;
+  #refused: number;
   #unpacked = 0;
 
-  /** @param size bytes of the object in the bucket */
-  constructor(size: number) {
+  /**
+   * @param size bytes of the object in the bucket
+   * @param from what an earlier reading has counted
+   */
+  constructor(size: number, from = { documents: 0, refused: 0 }) {
     this.#size = size;
+    this.#documents = from.documents;
+    this.#refused = from.refused;
   }
 
   countDocument(): void {

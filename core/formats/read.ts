@@ -15,6 +15,7 @@ import type {
   ObjectReading,
   RandomAccess,
   ReadableObject,
+  ReadingPlace,
   ReadMember,
   RefusedMember,
   SingleFormat,
@@ -24,8 +25,13 @@ import { LimitExceeded, limits, ReadBudget } from './limits.ts';
 import { headBytes, type OpenedObject, openObject } from './openObject.ts';
 import { withoutTitleAndUrl } from './uploaderMetadata.ts';
 
-/** Called just before a document or a container is parsed. A refusal that it returns replaces the parsing. */
-export type BeforeParsing = (format: InputFormat) => Refusal | undefined;
+/** What `readOpenedObject` tells the process that it runs in. */
+export interface ReadingEvents {
+  /** Just before a document or a container is parsed. A refusal that it returns replaces the parsing. */
+  beforeParsing?(format: InputFormat): Refusal | undefined;
+  /** A member before the place from which the reading goes on was skipped. */
+  onSkipped?(): void;
+}
 
 /**
  * Reads an object in this process: its documents, or the reason why it is refused.
@@ -33,19 +39,30 @@ export type BeforeParsing = (format: InputFormat) => Refusal | undefined;
  * @throws whatever the object's own methods throw: the caller knows whether the object is gone or a retry may
  *   help
  */
-export async function readObject(object: ReadableObject): Promise<Refusal | ObjectReading> {
+export async function readObject(
+  object: ReadableObject,
+  from?: ReadingPlace,
+): Promise<Refusal | ObjectReading> {
   const opened = await openObject(object);
-  return 'head' in opened ? readOpenedObject(opened) : opened;
+  return 'head' in opened ? readOpenedObject(opened, from) : opened;
 }
 
 /** Reads an object that `openObject` opened, and closes it. Throws as `readObject` does. */
 export async function readOpenedObject(
   object: OpenedObject,
-  beforeParsing: BeforeParsing = () => undefined,
+  from: ReadingPlace = { documents: 0, refused: 0 },
+  { beforeParsing = () => undefined, onSkipped = () => {} }: ReadingEvents = {},
 ): Promise<Refusal | ObjectReading> {
   const { head, stream, range, close, ...info } = object;
-  const budget = new ReadBudget(object.size);
-  const context = { budget, beforeParsing, archives: 0, gzips: 0, files: 0 };
+  const budget = new ReadBudget(object.size, from);
+  let toSkip = from.documents + from.refused;
+  const skips = () => {
+    if (toSkip === 0) return false;
+    toSkip--;
+    onSkipped();
+    return true;
+  };
+  const context = { budget, beforeParsing, skips, archives: 0, gzips: 0, files: 0 };
   const random = async () => {
     await close();
     return randomAccessInBlocks(object.size, range);
@@ -62,7 +79,9 @@ export async function readOpenedObject(
 /** What the object may still use up, and how deep inside it the file is that is being read. */
 interface ReadContext {
   budget: ReadBudget;
-  beforeParsing: BeforeParsing;
+  beforeParsing: NonNullable<ReadingEvents['beforeParsing']>;
+  /** Whether the next member was handed over by an earlier reading. Ask once for each member. */
+  skips(): boolean;
   archives: number;
   gzips: number;
   files: number;
@@ -112,8 +131,11 @@ async function readSingle(
 ): Promise<Refusal | ObjectReading> {
   if (size > limits.single)
     return refuse('input.too_large', `${size} bytes; single documents may have ${limits.single}`);
+  // What is skipped is unpacked all the same, so that its bytes count.
   const bytes = await readAll(peeked.stream(), limits.single);
-  const document = context.beforeParsing(format) ?? (await format.read({ info, bytes }));
+  const refused = context.beforeParsing(format);
+  if (context.files > 0 && context.skips()) return skipped;
+  const document = refused ?? (await format.read({ info, bytes }));
   if ('code' in document) return document;
   context.budget.countDocument();
   const { identity, retrieved, charset, content } = document;
@@ -131,6 +153,11 @@ async function readSingle(
 async function* only(member: ReadMember): AsyncGenerator<ReadMember> {
   yield member;
 }
+
+async function* nothing(): AsyncGenerator<never> {}
+
+/** A member that an earlier reading handed over. */
+const skipped: ObjectReading = { format: '', feed: false, members: nothing() };
 
 async function readContainer(
   format: ContainerFormat,
@@ -169,6 +196,7 @@ async function* readMembers(
         yield* readNestedFile(member, memberInfo, context);
         continue;
       }
+      if (context.skips()) continue;
       if ('refusal' in member) {
         context.budget.countRefused();
         yield { ...member, part: boundPart(member.part) };
@@ -196,6 +224,7 @@ async function* readNestedFile(
   const { part, identity, retrieved } = file;
   const reading = await openNestedFile(file, outerInfo, { ...context, files: context.files + 1 });
   if ('code' in reading) {
+    if (context.skips()) return;
     context.budget.countRefused();
     yield { part: boundPart(part), refusal: reading };
     return;

@@ -2,10 +2,25 @@
 import { documentId } from '../document/documentIdentity.ts';
 import { ObjectUnreadable, type Refusal, refuse } from '../errors.ts';
 import type { ObjectInfo, Objects, StoredObject } from '../ports/objects.ts';
-import type { ObjectReader, ReadableObject, ReadMember, RefusedMember } from './format.ts';
+import type { ObjectReader, ReadableObject, ReadingPlace, ReadMember, RefusedMember } from './format.ts';
 
 /** How the version as a whole was read. */
 export type VersionContent = { refusal: Refusal } | { format: string; feed: boolean };
+
+/** How far a reading of a version has come, so that another can go on from there. */
+export interface ReadingProgress extends ReadingPlace {
+  /** How often each name of a document has occurred. */
+  ordinals: Map<string, number>;
+  firstRefusal?: Refusal;
+}
+
+export const readingFromStart = (): ReadingProgress => ({ documents: 0, refused: 0, ordinals: new Map() });
+
+/** What gets the members of a version. Parts of refused members may repeat. */
+export interface MemberHandlers {
+  onDocument(id: string, member: ReadMember): Promise<void> | void;
+  onRefused(member: RefusedMember): void;
+}
 
 /**
  * Reads one version and hands over its members one by one. The version as a whole may still be refused
@@ -17,43 +32,68 @@ export type VersionContent = { refusal: Refusal } | { format: string; feed: bool
  * @throws whatever the port or `onDocument` throws: a retry may help
  */
 export async function readVersion(
+  ports: { inbox: Objects; read: ObjectReader },
+  info: ObjectInfo,
+  onDocument: MemberHandlers['onDocument'],
+  onRefused: MemberHandlers['onRefused'] = () => {},
+): Promise<VersionContent | undefined> {
+  const handlers = { onDocument, onRefused };
+  const content = await readVersionFrom(ports, info, readingFromStart(), handlers, () => false);
+  return content === 'stopped' ? undefined : content;
+}
+
+/**
+ * As `readVersion`, from a place on that an earlier reading of the same version has reached.
+ *
+ * @param progress where the reading begins; it is moved on
+ * @param shouldStop asked between two members, so each reading comes at least one member further
+ * @returns 'stopped' if `shouldStop` said so
+ */
+export async function readVersionFrom(
   { inbox, read }: { inbox: Objects; read: ObjectReader },
   info: ObjectInfo,
-  onDocument: (id: string, member: ReadMember) => Promise<void> | void,
-  onRefused: (member: RefusedMember) => void = () => {},
-): Promise<VersionContent | undefined> {
+  progress: ReadingProgress,
+  { onDocument, onRefused }: MemberHandlers,
+  shouldStop: () => boolean,
+): Promise<VersionContent | 'stopped' | undefined> {
   try {
-    const reading = await read(readable(inbox, info));
+    const { documents, refused } = progress;
+    const begun = documents + refused;
+    const reading = await read(readable(inbox, info), begun === 0 ? undefined : { documents, refused });
     if ('code' in reading) return { refusal: reading };
-    const ordinals = new Map<string, number>();
-    let firstRefusal: Refusal | undefined;
-    let refused = 0;
     for await (const member of reading.members) {
+      if (progress.documents + progress.refused > begun && shouldStop()) return 'stopped';
       if ('refusal' in member) {
         if (member.part === '') return { refusal: member.refusal };
-        firstRefusal ??= member.refusal;
-        refused++;
+        progress.firstRefusal ??= member.refusal;
         onRefused(member);
-        continue;
+        progress.refused++;
+      } else {
+        await onDocument(nameDocument(progress, info.key, member), member);
+        progress.documents++;
       }
-      const { part, identity } = member;
-      const name = identity === undefined ? part : `${identity.provider}\0${identity.guid}`;
-      const ordinal = ordinals.get(name) ?? 0;
-      ordinals.set(name, ordinal + 1);
-      await onDocument(
-        documentId(identity === undefined ? { key: info.key, part, ordinal } : { ...identity, ordinal }),
-        member,
-      );
     }
     // If no member could be read, the object is refused with the reason of its first member.
-    if (firstRefusal !== undefined && ordinals.size === 0)
-      return { refusal: refused === 1 ? firstRefusal : refusalOfAll(refused, firstRefusal) };
+    if (progress.firstRefusal !== undefined && progress.documents === 0)
+      return {
+        refusal:
+          progress.refused === 1
+            ? progress.firstRefusal
+            : refusalOfAll(progress.refused, progress.firstRefusal),
+      };
     return { format: reading.format, feed: reading.feed };
   } catch (error) {
     if (error instanceof VersionGone) return undefined;
     if (error instanceof ObjectUnreadable) return { refusal: refuse('input.unreadable', error.message) };
     throw error;
   }
+}
+
+function nameDocument({ ordinals }: ReadingProgress, key: string, { part, identity }: ReadMember): string {
+  const name = identity === undefined ? part : `${identity.provider}\0${identity.guid}`;
+  const ordinal = ordinals.get(name) ?? 0;
+  ordinals.set(name, ordinal + 1);
+  return documentId(identity === undefined ? { key, part, ordinal } : { ...identity, ordinal });
 }
 
 function refusalOfAll(count: number, { code, evidence }: Refusal): Refusal {

@@ -33,15 +33,20 @@ function sendEvent(event: ParserEvent): void {
   process.send?.({ ...event, cpu: (user + system) / 1000, memory: process.memoryUsage.rss() });
 }
 
-async function beginReading({ read: info, bytes, verdicts }: ReadRequest): Promise<void> {
+async function beginReading({ read: info, bytes, from, verdicts }: ReadRequest): Promise<void> {
   const refusals = new Map(verdicts);
   let begun = 0;
   const beforeParsing = ({ name, seconds }: InputFormat) => {
     sendEvent({ begins: name, seconds });
     return refusals.get(++begun);
   };
+  let skipped = 0;
+  const onSkipped = () => {
+    if (++skipped % batchLimits.members === 0) sendEvent({ skips: true });
+  };
   const opened = await openObject({ ...info, ...(bytes === undefined ? remoteContent() : content(bytes)) });
-  const reading = 'head' in opened ? await readOpenedObject(opened, beforeParsing) : opened;
+  const reading =
+    'head' in opened ? await readOpenedObject(opened, from, { beforeParsing, onSkipped }) : opened;
   if ('code' in reading) return sendEvent({ refusal: reading });
   members = reading.members[Symbol.asyncIterator]();
   return sendBatch({ format: reading.format, feed: reading.feed });

@@ -1,6 +1,6 @@
 /** The messages between Dateline's process and a process that parses for it, sent by structured clone. */
 import type { Refusal } from '../../core/errors.ts';
-import type { ReadMember, RefusedMember } from '../../core/formats/format.ts';
+import type { ReadingPlace, ReadMember, RefusedMember } from '../../core/formats/format.ts';
 import type { ObjectInfo } from '../../core/ports/objects.ts';
 
 /** Asks the parser to read an object. After each batch but the last, `next` asks for the following one. */
@@ -8,6 +8,8 @@ export interface ReadRequest {
   read: ObjectInfo;
   /** The whole content of a small object; the parser requests the bytes of a large one. */
   bytes?: Uint8Array | undefined;
+  /** Members before this place are skipped. */
+  from?: ReadingPlace | undefined;
   /**
    * Documents to refuse without parsing, by their number in the order in which the object's parsing begins.
    */
@@ -31,6 +33,8 @@ export interface MemberBatch {
 export type ParserEvent =
   /** Parsing of a document or container begins: its format, and the seconds of processor time it may take. */
   | { begins: string; seconds: number }
+  /** It is alive, and skips members. */
+  | { skips: true }
   | { asks: number; request: BytesRequest }
   | { closes: number }
   | { refusal: Refusal }

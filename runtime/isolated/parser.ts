@@ -161,7 +161,8 @@ export class Parser {
     if ('begins' in message) {
       const { begins: format, seconds } = message;
       this.#current = { ...this.#current, format, seconds, begun: this.#current.begun + 1 };
-    } else if ('asks' in message) this.#fetch(message.asks, message.request);
+    } else if ('skips' in message) return;
+    else if ('asks' in message) this.#fetch(message.asks, message.request);
     else if ('closes' in message) this.#close(message.closes);
     else if ('threw' in message) this.#die('input.crashed', message.threw);
     else this.#answer(message);

@@ -9,6 +9,7 @@ import type {
   ObjectReader,
   ObjectReading,
   ReadableObject,
+  ReadingPlace,
   ReadMember,
   RefusedMember,
 } from '../../core/formats/format.ts';
@@ -50,10 +51,10 @@ export function isolatedReader({
   // A short text does not wait behind a container that takes a minute.
   const poolForSmall = new ParserPool(1, program);
   return {
-    async read(object) {
+    async read(object, from) {
       const opened = await openObject(object);
       if (!('head' in opened)) return opened;
-      return new IsolatedReading(opened.size <= headBytes ? poolForSmall : pool, opened).read();
+      return new IsolatedReading(opened.size <= headBytes ? poolForSmall : pool, opened, from).read();
     },
     close: () => {
       pool.close();
@@ -79,6 +80,7 @@ export async function startParser(read: ObjectReader): Promise<void> {
 class IsolatedReading {
   readonly #pool: ParserPool;
   readonly #object: ReadableObject & { close(): Promise<void> };
+  readonly #from: ReadingPlace | undefined;
   #bytes: Uint8Array | undefined;
   #parser: Parser | undefined;
   readonly #verdicts = new Map<number, Refusal>();
@@ -86,9 +88,14 @@ class IsolatedReading {
   readonly #crashes = new Map<number, number>();
   #deaths = 0;
 
-  constructor(pool: ParserPool, object: ReadableObject & { close(): Promise<void> }) {
+  constructor(
+    pool: ParserPool,
+    object: ReadableObject & { close(): Promise<void> },
+    from: ReadingPlace | undefined,
+  ) {
     this.#pool = pool;
     this.#object = object;
+    this.#from = from;
   }
 
   async read(): Promise<Refusal | ObjectReading> {
@@ -103,7 +110,12 @@ class IsolatedReading {
   async #start(): Promise<Refusal | MemberBatch> {
     for (;;) {
       this.#parser = await this.#pool.take();
-      const request = { read: infoOf(this.#object), bytes: this.#bytes, verdicts: [...this.#verdicts] };
+      const request = {
+        read: infoOf(this.#object),
+        bytes: this.#bytes,
+        from: this.#from,
+        verdicts: [...this.#verdicts],
+      };
       const answer = await this.#parser.read(this.#object, request);
       if ('batch' in answer && !answer.batch.last) return answer.batch;
       await this.#release();
