@@ -10,7 +10,7 @@ import {
   ScanCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { ItemRefused, TransientFault } from '../../core/errors.ts';
+import { ItemRefused, ServiceFault } from '../../core/errors.ts';
 import type { Page } from '../../core/ports/page.ts';
 import type { AttributeValue, Condition, Item, Key, Query, Table } from '../../core/ports/table.ts';
 import { type Backoff, jitteredBackoff } from './backoff.ts';
@@ -75,7 +75,7 @@ export class DynamoTable implements Table {
       if (unprocessed.length === 0) return items;
       if (unprocessed.length < unread.length) attempt = 1;
       if (attempt >= this.#backoff.attempts)
-        throw new TransientFault(`DynamoDB left ${unprocessed.length} keys unread ${attempt} times`);
+        throw new ServiceFault(`DynamoDB left ${unprocessed.length} keys unread ${attempt} times`);
       unread = unprocessed;
       await this.#backoff.pause(attempt);
     }
@@ -137,8 +137,8 @@ export class DynamoTable implements Table {
 
   /** Consistent, at twice the price: `sweep` and `verify` must not take a row of a moment ago for missing. */
   async scan(after?: string | Key): Promise<Page<Item>> {
-    const key = typeof after === 'object' ? { pk: after.pk, sk: after.sk } : after && decodeCursor(after);
-    const start = key === undefined ? {} : { ExclusiveStartKey: key };
+    const key = typeof after === 'string' ? decodeCursor(after) : after;
+    const start = key === undefined ? {} : { ExclusiveStartKey: { pk: key.pk, sk: key.sk } };
     return pageOf(
       await this.#client.send(new ScanCommand({ TableName: this.#name, ConsistentRead: true, ...start })),
     );
