@@ -1,6 +1,6 @@
 /**
  * `npm run mutants -- --share 1/25 --seed N`: breaks the protocol's files, one place at a time, and runs the
- * compiler, simulated histories, unit tests and contract suites until one of them notices. Twenty-five runs
+ * compiler, unit tests, contract suites and simulated histories until one of them notices. Twenty-five runs
  * with consecutive seeds break every place once. The last line is JSON; it exits with 1 if a mutant survives
  * that `explained.jsonl` does not explain.
  *
@@ -79,6 +79,7 @@ async function tryMutants(): Promise<Summary> {
     };
     const refused = refusedByTypes(tree, mutants);
     for (const mutant of mutants) {
+      const before = process.cpuUsage();
       const explanation = explanations.get(mutant.id);
       const found = refused.has(mutant.id)
         ? { killer: 'types', by: 'tsc' }
@@ -86,7 +87,12 @@ async function tryMutants(): Promise<Summary> {
       if (found) summary.killed++;
       else if (explanation !== undefined) summary.explained++;
       else summary.survivors++;
-      record(mutant, found || { killer: explanation === undefined ? 'none' : 'explained' });
+      const { user, system } = process.cpuUsage(before);
+      const seconds = Math.round((user + system) / 1e4) / 100;
+      record(mutant, {
+        ...(found || { killer: explanation === undefined ? 'none' : 'explained' }),
+        seconds,
+      });
       if (found || explanation !== undefined) continue;
       console.log(showMutant(tree.read(mutant.file), mutant));
       console.log(`  survives: npm run mutants -- --mutant ${mutant.id}\n`);

@@ -169,7 +169,7 @@ function isLeftAlone(node: AstNode, source: string): boolean {
     case 'CallExpression':
       return isLogCall(node, text);
     case 'NewExpression':
-      return /(Error|Fault|Failure|Message|Refused)$/.test(text(node.callee as AstNode));
+      return /(Error|Fault|Failure|Message|Refused|LostRace)$/.test(text(node.callee as AstNode));
     case 'PropertyDefinition':
       return text(node.key as AstNode) === 'name';
     case 'VariableDeclarator':

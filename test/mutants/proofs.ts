@@ -1,33 +1,33 @@
-/** Tries a mutant against the proofs, the cheap ones first, until one notices it. */
-import { Histories, simulation } from './histories.ts';
+/** Tries a mutant against the proofs, the likeliest first, until one notices it. */
 import { applyMutant, type Mutant } from './mutate.ts';
 import { Suites, testsOf } from './suites.ts';
 import type { Tree } from './tree.ts';
 import { WholeTypes } from './types.ts';
+import { type Proof, simulation, Warm } from './warm.ts';
 
 /** What noticed a mutant, and the test, the history or the compiler. */
 export interface Killed {
-  killer: 'types' | 'histories' | 'units' | 'stages' | 'whole types' | 'other units' | 'more histories';
+  killer: 'types' | 'units' | 'histories' | 'stages' | 'other units' | 'whole types' | 'more histories';
   by: string;
 }
 
 /** The cheap first look at a mutant. */
-const firstHistories = 10;
+const firstHistories = 4;
 
 export class Proofs {
   readonly #tree: Tree;
   readonly #seeds: readonly number[];
-  readonly #histories: Histories;
+  readonly #warm: Warm;
   readonly #suites: Suites;
   readonly #types: WholeTypes;
-  /** The files whose last mutant was noticed by a unit test: the next one is tried there first. */
-  readonly #unitsFirst = new Set<string>();
+  /** How often each proof noticed a mutant of a file. The next mutant is tried there first. */
+  readonly #kills = new Map<string, Map<Proof, number>>();
 
   /** @param count how many histories a mutant must survive, from seed 1 on */
   constructor(tree: Tree, count: number) {
     this.#tree = tree;
     this.#seeds = Array.from({ length: count }, (_, i) => i + 1);
-    this.#histories = new Histories(tree);
+    this.#warm = new Warm(tree);
     this.#suites = new Suites(tree);
     this.#types = new WholeTypes(tree);
   }
@@ -35,34 +35,46 @@ export class Proofs {
   async findKiller(mutant: Mutant): Promise<Killed | undefined> {
     const { file } = mutant;
     const { near, stages, far } = testsOf(this.#tree, file);
-    const histories = async (seeds: readonly number[]) =>
-      this.#tree.affectedBy(file).has(simulation) ? this.#histories.findMismatch(mutant, seeds) : undefined;
-    const units = (tests: readonly string[]) =>
-      this.#broken(mutant, (original) => this.#suites.findFailure(tests, original));
-    type Step = [Killed['killer'], () => Promise<string | undefined>];
-    const first: Step[] = [
-      ['histories', () => histories(this.#seeds.slice(0, firstHistories))],
-      ['units', async () => units(near)],
-    ];
-    const steps: Step[] = [
-      ...(this.#unitsFirst.has(file) ? first.toReversed() : first),
-      ['stages', async () => units(stages)],
+    const seeds = this.#tree.affectedBy(file).has(simulation) ? this.#seeds : [];
+    const kills = this.#kills.get(file) ?? new Map<Proof, number>();
+    this.#kills.set(file, kills);
+    const byKills = (proofs: readonly Proof[]) =>
+      proofs.toSorted((a, b) => (kills.get(b) ?? 0) - (kills.get(a) ?? 0));
+    const tests = async (files: readonly Proof[]) => {
+      const found = await this.#warm.findFailure(mutant, files);
+      if (found === undefined) return this.#spawned(mutant, files);
+      kills.set(found.proof, (kills.get(found.proof) ?? 0) + 1);
+      return `${found.proof}: ${found.failure}`;
+    };
+    const histories = async (some: readonly number[]) => {
+      const found = await this.#warm.findFailure(mutant, some);
+      return found && `seed ${found.proof}: ${found.failure}`;
+    };
+    const all = [...near, ...stages, ...far];
+    const steps: [Killed['killer'], () => Promise<string | undefined>][] = [
+      ['units', () => tests(byKills(all.filter((each) => kills.has(each))))],
+      ['units', () => tests(near.filter((each) => !kills.has(each)))],
+      ['histories', () => histories(seeds.slice(0, firstHistories))],
+      ['stages', () => tests(stages.filter((each) => !kills.has(each)))],
       ['whole types', async () => this.#refusedByCompiler(mutant)],
-      ['other units', async () => units(far)],
-      ['more histories', () => histories(this.#seeds.slice(firstHistories))],
+      ['other units', () => tests(far.filter((each) => !kills.has(each)))],
+      ['more histories', () => histories(seeds.slice(firstHistories))],
     ];
     for (const [killer, look] of steps) {
       const by = await look();
-      if (by === undefined) continue;
-      if (killer === 'units') this.#unitsFirst.add(file);
-      else this.#unitsFirst.delete(file);
-      return { killer, by };
+      if (by !== undefined) return { killer, by };
     }
     return undefined;
   }
 
   async close(): Promise<void> {
-    await this.#histories.close();
+    await this.#warm.close();
+  }
+
+  /** The tests that fail in the warm thread even without a mutant, in a process of their own. */
+  async #spawned(mutant: Mutant, files: readonly Proof[]): Promise<string | undefined> {
+    const left = files.filter((each): each is string => this.#warm.isUnsound(each));
+    return this.#broken(mutant, (original) => this.#suites.findFailure(left, original));
   }
 
   #refusedByCompiler(mutant: Mutant): string | undefined {

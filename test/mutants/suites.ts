@@ -1,4 +1,6 @@
-/** Runs unit tests and contract suites over the tree with a mutant in it. */
+/**
+ * The tests that can notice a mutant, and a process of vitest for those that do not run in the warm thread.
+ */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { adapters } from './files.ts';

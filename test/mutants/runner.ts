@@ -1,0 +1,149 @@
+/**
+ * As much of vitest as the unit tests and contract suites use, for a thread that loads test files again and
+ * again (`worker.ts`). There, `vitest` is this file.
+ */
+import { expect } from 'vitest';
+
+export { expect, vi } from 'vitest';
+
+type Work = (...args: never[]) => unknown;
+
+interface Suite {
+  name: string;
+  parent: Suite | undefined;
+  children: (Suite | Test)[];
+  before: Work[];
+  after: Work[];
+  beforeEach: Work[];
+  afterEach: Work[];
+}
+
+interface Test {
+  name: string;
+  run: Work;
+}
+
+type Declare = (name: unknown, ...rest: unknown[]) => void;
+
+type Declaring = Declare & {
+  each: (cases: readonly unknown[]) => Declare;
+  skip: Declare;
+  skipIf: (condition: unknown) => Declare;
+  runIf: (condition: unknown) => Declare;
+};
+
+/** A test that waits for longer fails, as in `vitest.config.ts`. */
+const testMilliseconds = 60_000;
+
+const newSuite = (name: string, parent?: Suite): Suite => ({
+  name,
+  parent,
+  children: [],
+  before: [],
+  after: [],
+  beforeEach: [],
+  afterEach: [],
+});
+
+let current = newSuite('');
+
+export const test = declaring((name, run) => current.children.push({ name, run }));
+export const it = test;
+export const describe = declaring((name, fill) => {
+  const parent = current;
+  current = newSuite(name, parent);
+  parent.children.push(current);
+  (fill as () => void)();
+  current = parent;
+});
+
+export const beforeAll = (work: Work): unknown => current.before.push(work);
+export const afterAll = (work: Work): unknown => current.after.unshift(work);
+export const beforeEach = (work: Work): unknown => current.beforeEach.push(work);
+export const afterEach = (work: Work): unknown => current.afterEach.unshift(work);
+
+/** Loads a test file and runs its tests, until one fails. @returns what failed */
+export async function runTests(load: () => Promise<unknown>): Promise<string | undefined> {
+  const suite = newSuite('');
+  current = suite;
+  try {
+    await load();
+    await runSuite(suite);
+  } catch (error) {
+    return `${error instanceof TestFailure ? error.test : 'the file'}: ${firstLine(error)}`;
+  }
+  return undefined;
+}
+
+class TestFailure extends Error {
+  override name = 'TestFailure';
+  readonly test: string;
+
+  constructor(name: string, cause: unknown) {
+    super(firstLine(cause), { cause });
+    this.test = name;
+  }
+}
+
+const firstLine = (error: unknown): string => String((error as Error)?.message ?? error).slice(0, 200);
+
+async function runSuite(suite: Suite): Promise<void> {
+  try {
+    for (const work of suite.before) await (work as () => unknown)();
+    for (const child of suite.children)
+      if ('run' in child) await runTest(child, suite);
+      else await runSuite(child);
+  } finally {
+    for (const work of suite.after) await (work as () => unknown)();
+  }
+}
+
+async function runTest({ name, run }: Test, suite: Suite): Promise<void> {
+  const suites: Suite[] = [];
+  for (let each: Suite | undefined = suite; each !== undefined; each = each.parent) suites.push(each);
+  try {
+    for (const { beforeEach: works } of suites.toReversed())
+      for (const work of works) await (work as () => unknown)();
+    await withinTime(run);
+  } catch (error) {
+    throw new TestFailure(name, error);
+  } finally {
+    for (const { afterEach: works } of suites) for (const work of works) await (work as () => unknown)();
+  }
+}
+
+/** Without another timer or work in progress the thread ends before that time, which is a failure too. */
+async function withinTime(run: Work): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The test does not end.')), testMilliseconds).unref();
+  });
+  try {
+    await Promise.race([(run as (context: object) => unknown)({ expect }), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Names may be functions; options and time limits before or after the work are left out. */
+function declaring(declare: (name: string, work: Work) => void): Declaring {
+  const declared: Declare = (name, ...rest) => {
+    const work = rest.find((each) => typeof each === 'function');
+    if (work !== undefined) declare(String(name), work as Work);
+  };
+  const skip: Declare = () => {};
+  return Object.assign(declared, {
+    each: (cases: readonly unknown[]): Declare => {
+      return (name, ...rest) => {
+        const work = rest.find((each) => typeof each === 'function') as (...args: unknown[]) => unknown;
+        for (const each of cases)
+          declare(`${name} ${JSON.stringify(each)?.slice(0, 60)}`, () =>
+            Array.isArray(each) ? work(...each) : work(each),
+          );
+      };
+    },
+    skip,
+    skipIf: (condition: unknown) => (condition ? skip : declared),
+    runIf: (condition: unknown) => (condition ? declared : skip),
+  });
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import * as runner from '../../mutants/runner.ts';
+
+describe('the runner of test files that are loaded again and again', () => {
+  it('runs hooks around tests, those of outer suites first', async () => {
+    const seen: string[] = [];
+    const note = (text: string) => () => void seen.push(text);
+    const failure = await runner.runTests(async () => {
+      runner.beforeAll(note('before all'));
+      runner.afterAll(note('after all'));
+      runner.beforeEach(note('outer'));
+      runner.describe('a suite', () => {
+        runner.beforeEach(note('inner'));
+        runner.afterEach(note('after'));
+        runner.it.each([1, [2, 3]])('%s', (...numbers: unknown[]) => note(numbers.join(' and '))());
+      });
+      runner.it.skip('skipped', note('skipped'));
+    });
+    expect(failure).toBeUndefined();
+    const each = (test: string) => ['outer', 'inner', test, 'after'];
+    expect(seen).toEqual(['before all', ...each('1'), ...each('2 and 3'), 'after all']);
+  });
+
+  it('stops at the first failure and names it', async () => {
+    const seen: string[] = [];
+    const failure = await runner.runTests(async () => {
+      runner.afterAll(() => seen.push('after all'));
+      runner.it('fails', async () => expect(1).toBe(2));
+      runner.it('comes later', () => seen.push('later'));
+    });
+    expect(failure).toMatch(/^fails: expected 1 to be 2/);
+    expect(seen).toEqual(['after all']);
+  });
+
+  it('reports a file that cannot be loaded', async () => {
+    expect(await runner.runTests(() => Promise.reject(new Error('no file')))).toBe('the file: no file');
+  });
+});
