@@ -91,7 +91,7 @@ const search = await LanceSearch.open({ uri: folder });
 try {
   const rows = await rowsIn(file);
   await search.merge(rows);
-  await search.optimize();
+  await search.compactAll();
   const random = new Random(seed);
   const title = await meanReciprocalRank(search, rows, wordsIn);
   const three = await meanReciprocalRank(search, rows, (each) => someOf(random, wordsIn(each)));

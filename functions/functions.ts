@@ -25,7 +25,10 @@ import {
   apiKeyPartition,
   apiKeyUsePrefix,
   claimPrefix,
+  compactionPartition,
+  epochPartition,
   exportJobPrefix,
+  smallObjectPrefix,
 } from '../core/records/keys.ts';
 import {
   listInbox,
@@ -73,6 +76,8 @@ const MB = 1_000_000;
 
 const payloads = `${payloadPrefix}*`;
 const annotations = `${annotationPrefix}*`;
+const smallPayloads = `${smallObjectPrefix}${payloadPrefix}`;
+const smallAnnotations = `${smallObjectPrefix}${annotationPrefix}`;
 const readings = `${readingPrefix}*`;
 const pendingErasures = `${erasurePrefix}*`;
 const exportFiles = `${exportPrefix}*`;
@@ -95,6 +100,7 @@ export const functions = {
       ...readArchive(payloads, readings),
       onArchive(['s3:PutObject'], payloads, readings),
       onTable('GetItem', 'PutItem', 'UpdateItem', 'Query'),
+      onRows(smallPayloads, 'DeleteItem'),
       recordDeadLetters,
       send('uploads', 'normalized'),
     ],
@@ -110,7 +116,8 @@ export const functions = {
     permissions: [
       ...readArchive(payloads, annotations),
       onArchive(['s3:PutObject'], annotations),
-      onTable('Query'),
+      onTable('GetItem', 'Query'),
+      onRows(smallAnnotations, 'PutItem', 'DeleteItem'),
       recordDeadLetters,
       send('extracted'),
     ],
@@ -126,6 +133,7 @@ export const functions = {
       ...readArchive(payloads, annotations),
       onArchive(['s3:PutObject'], annotations),
       onTable('GetItem', 'PutItem', 'UpdateItem', 'Query'),
+      onRows(smallAnnotations, 'DeleteItem'),
       recordDeadLetters,
       send('extracted', 'touched'),
     ],
@@ -141,8 +149,23 @@ export const functions = {
       ...readArchive(payloads, annotations, searchFiles),
       onArchive(replaceFiles, searchFiles),
       onTable('GetItem', 'PutItem', 'UpdateItem', 'Query'),
+      onRows(compactionPartition, 'BatchGetItem'),
       recordDeadLetters,
       send('touched'),
+    ],
+  },
+  compact: {
+    timeoutSeconds: 900,
+    memoryMB: 3008,
+    architecture: 'x86_64',
+    lanceDb: true,
+    needs: { ports: ['archive', 'table'] },
+    bundleBytes: 1 * MB,
+    permissions: [
+      ...readArchive(searchFiles),
+      onArchive(replaceFiles, searchFiles),
+      onRows(compactionPartition, 'GetItem', 'PutItem', 'DeleteItem', 'Query'),
+      onRows(epochPartition, 'GetItem', 'PutItem'),
     ],
   },
   sweep: {

@@ -1,5 +1,6 @@
 /**
- * The functions that turn the files of the inbox into records, each fed by its queue, and the daily sweep.
+ * The functions that turn the files of the inbox into records, each fed by its queue, and those that a
+ * schedule invokes.
  */
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
@@ -34,6 +35,14 @@ export class PipelineStack extends Stack {
         }),
       );
     }
+
+    const compact = new StageFunction(this, 'compact', parts);
+    new Rule(this, 'Compaction', {
+      description: 'Dateline: index new rows of the search table.',
+      schedule: Schedule.rate(Duration.minutes(5)),
+      // No retry: the next run goes on with what a failed one left.
+      targets: [new LambdaTarget(compact.function, { retryAttempts: 0 })],
+    });
 
     const sweep = new StageFunction(this, 'sweep', parts);
     new Rule(this, 'Daily', {

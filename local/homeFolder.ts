@@ -10,7 +10,7 @@ import type { Search } from '../core/ports/search.ts';
 import type { Table } from '../core/ports/table.ts';
 import type { Ports } from '../core/protocol/ports.ts';
 import { thresholds } from '../core/protocol/thresholds.ts';
-import { queues as facts, type QueueName, queueNames } from '../core/protocol/topology.ts';
+import { queues as facts, type QueueName, queueNames, searchSpread } from '../core/protocol/topology.ts';
 import { visibilitySeconds } from '../functions/functions.ts';
 import { isolatedReader } from '../runtime/isolated/reader.ts';
 import { EpochSearch } from '../runtime/lance/epochSearch.ts';
@@ -63,7 +63,7 @@ export async function openHomeFolder(folder: string, log: Log): Promise<HomeFold
     new SqliteQueue({
       database: inside('queues.sqlite'),
       name,
-      maxReceives: facts[name].maxReceives,
+      maxReceives: facts[name].maxFailures,
       visibilitySeconds: visibilitySeconds(name),
       clock,
     });
@@ -91,8 +91,8 @@ export async function openHomeFolder(folder: string, log: Log): Promise<HomeFold
       search,
       clock,
       log,
-      // No other process of this folder can be alive.
-      thresholds: { ...thresholds, attemptMilliseconds: 0 },
+      // No other process of this folder can be alive, and no time limit ends this one.
+      thresholds: { ...thresholds, attemptMilliseconds: 0, deadlyAttempts: 2 },
     },
     queues,
     cursorKeys: cachedCursorKeys(localCursorSecrets(folder, clock), clock),
@@ -151,11 +151,11 @@ async function openSearch(folder: string, table: Table, clock: Clock): Promise<S
     const search = await EpochSearch.open({
       table,
       clock,
-      open: (epoch) => LanceSearch.open({ uri: path.join(folder, epoch) }),
+      open: (epoch) => LanceSearch.open({ uri: path.join(folder, epoch), spread: searchSpread.local }),
       create: true,
       removeOthers,
     });
-    await search.tokensOf(['any row']);
+    await search.tokensOf([{ id: 'any row' }]);
     return search;
   } catch (error) {
     if (error instanceof BrokenStore) throw error;

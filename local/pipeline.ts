@@ -12,13 +12,13 @@ import type { Log } from '../core/ports/log.ts';
 import { describeError, type Stage } from '../core/protocol/stage.ts';
 import { type ConsumerName, queues as facts, type QueueName, queueNames } from '../core/protocol/topology.ts';
 import { recordDeadLetters } from '../core/quarantine/recordDeadLetters.ts';
-import { optimizeSearch } from '../functions/index/index.ts';
 import { stages } from '../functions/stages.ts';
 import { sweep } from '../functions/sweep/sweep.ts';
 import { isolatedReader, startParser } from '../runtime/isolated/reader.ts';
 import { DiskSpace } from '../runtime/local/diskSpace.ts';
 import { IdleMemory, restMilliseconds } from '../runtime/local/idleMemory.ts';
 import { lanes } from '../runtime/local/lanes.ts';
+import { Compactor } from './compactor.ts';
 import { Consumer } from './consumer.ts';
 import { type HomeFolder, openHomeFolder } from './homeFolder.ts';
 import { Progress } from './progress.ts';
@@ -27,8 +27,6 @@ import type { UploaderName } from './uploadedFiles.ts';
 import { Uploader } from './uploader.ts';
 import { localUploads } from './uploadRoute.ts';
 
-/** How often new search rows are added to the search table's indices. */
-const optimizeMilliseconds = 10_000;
 /** How long a first start waits for the sample news to be stored before it announces itself. */
 const samplesMilliseconds = 1_500;
 /** A change is written at once, by the process that read its time from the clock. */
@@ -173,7 +171,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   while (fresh && performance.now() < until && (await depth()).pending > 0)
     await new Promise((resolve) => setTimeout(resolve, 20));
   const progress = new Progress({ pending: async () => (await depth()).pending, done: () => stored });
-  const optimizing = setInterval(() => optimizeSearch(ports), optimizeMilliseconds);
+  const compactor = new Compactor(ports);
   const expiring = setInterval(() => tryQuietly(home.removeExpired), expireMilliseconds);
   const isIdle = () =>
     uploaders.every(({ pending }) => pending === 0) &&
@@ -189,7 +187,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     async stop() {
       stopping = true;
       progress.stop();
-      clearInterval(optimizing);
+      await compactor.stop();
       clearInterval(expiring);
       clearInterval(recalling);
       clearInterval(resting);

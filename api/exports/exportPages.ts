@@ -76,7 +76,7 @@ async function* selectByFilter(
 }
 
 /** How many hits the pages before had, and the version of the search table. */
-const hitPosition = z.tuple([z.number().int(), z.number().int()]);
+const hitPosition = z.tuple([z.number().int(), z.string()]);
 
 async function* selectBySearch(
   { table, search }: ExportPorts,
@@ -84,7 +84,7 @@ async function* selectBySearch(
   start?: string,
 ): AsyncGenerator<SelectedPage, void> {
   const tableQuery = await toTableQuery(table, query);
-  let [offset, version]: [number, number | undefined] =
+  let [offset, version]: [number, string | undefined] =
     start === undefined ? [0, undefined] : hitPosition.parse(JSON.parse(start));
   for (let more = true; more; ) {
     const page = await search.query({

@@ -36,7 +36,7 @@ const orderParameter = z
   .describe(`one of ${searchOrders.join(', ')}`);
 
 /** How many hits the pages before had, and the version of the search table. */
-const hitPosition = z.tuple([z.number().int().positive(), z.number().int()]);
+const hitPosition = z.tuple([z.number().int().positive(), z.string()]);
 
 /** Pages end here; a narrower query serves better than further pages. */
 const maxHits = 10_000;

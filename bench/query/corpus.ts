@@ -12,9 +12,10 @@ import type { Item } from '../../core/ports/table.ts';
 import { Random } from '../../core/random.ts';
 import { annotationKey, payloadKey } from '../../core/records/archive.ts';
 import type { DayTally, Posting } from '../../core/records/entity.ts';
-import { keys, refusedPartition, tallyField } from '../../core/records/keys.ts';
+import { keys, refusedPartition } from '../../core/records/keys.ts';
 import { searchRow } from '../../functions/index/searchRows.ts';
-import { summarizeDays, tallyOf } from '../../functions/index/tallies.ts';
+import { countPostings } from '../../functions/index/counts.ts';
+import { entityRows as rowsOfEntity } from '../../functions/index/tallies.ts';
 import { changeRow, metaRow, postingRows } from '../../functions/store/documentRows.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
 import { FolderObjects } from '../../runtime/local/objects.ts';
@@ -131,7 +132,7 @@ async function fill(
     await flush(rowsAtOnce, searchRowsAtOnce);
   }
   await flush(1, 1);
-  await search.optimize();
+  await search.compactAll();
   return { documents, entities, end: start + days * day };
 }
 
@@ -192,21 +193,9 @@ function entityRows(
   entity: string,
   days: ReadonlyMap<string, Posting[]>,
 ): { documents: number; rows: Item[] } {
-  const counted = [...days].map(([date, postings]): [string, DayTally] => [
-    date,
-    { token, ...tallyOf(postings) },
-  ]);
-  const months = new Map<string, Item>();
-  for (const [date, tally] of counted) {
-    const key = keys.tally(entity, date);
-    months.set(key.sk, { ...(months.get(key.sk) ?? key), [tallyField(date)]: { ...tally } });
-  }
-  const { meta, aliases } = summarizeDays(entity, counted);
-  const named = aliases.map((folded) => ({ ...keys.alias(folded, entity), entity, folded, token }));
-  const rows = [
-    { ...keys.entity(entity), ...meta, aliases, token, settled: token },
-    ...named,
-    ...months.values(),
-  ].map(itemOf);
+  const counted = [...days].map(([date, postings]) => [date, countPostings(postings)] as const);
+  const { meta, rows: own } = rowsOfEntity(entity, counted, token);
+  const named = meta.aliases.map((folded) => ({ ...keys.alias(folded, entity), entity, folded, token }));
+  const rows = [...own, ...named].map(itemOf);
   return { documents: meta.documents, rows };
 }

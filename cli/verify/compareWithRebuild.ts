@@ -3,7 +3,7 @@
  * different.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { Search, SearchQuery, SearchRow } from '../../core/ports/search.ts';
+import type { Search, SearchRow } from '../../core/ports/search.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { paginate, queryAll } from '../../core/protocol/paginate.ts';
@@ -11,7 +11,7 @@ import type { Ports } from '../../core/protocol/ports.ts';
 import { isLive } from '../../core/protocol/reconcile.ts';
 import { annotationKey, payloadKey } from '../../core/records/archive.ts';
 import { referencedBases } from '../../core/records/archiveReferences.ts';
-import { documentMeta } from '../../core/records/document.ts';
+import { documentMeta, searchRowOf } from '../../core/records/document.ts';
 import { documentOfChild, keys } from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
 import { normalForm } from './normalForm.ts';
@@ -30,8 +30,6 @@ export interface VerifyReport {
 
 /** Search rows read in one call, with their content. */
 const groupSize = 500;
-/** Search rows listed in one call, without their content. */
-const pageSize = 5_000;
 const headConcurrency = 16;
 
 /**
@@ -113,8 +111,8 @@ async function searchDifferences(
   const differences: string[] = [];
   for (let i = 0; i < metas.length; i += groupSize) {
     const group = metas.slice(i, i + groupSize);
-    const ids = group.map(({ doc }) => doc);
-    const [got, want] = [byId(await search.rows(ids)), byId(await rebuilt.rows(ids))];
+    const rows = group.map(searchRowOf);
+    const [got, want] = [byId(await search.rows(rows)), byId(await rebuilt.rows(rows))];
     for (const { doc, applied } of group) {
       const token = got.get(doc)?.token;
       if (token !== applied?.token)
@@ -133,25 +131,16 @@ async function orphanedSearchRows({ search, table }: Ports, items: readonly Item
     items.filter(({ pk, sk }) => pk.startsWith('DOC#') && sk === 'META').map(({ doc }) => String(doc)),
   );
   const found: string[] = [];
-  const all: Omit<SearchQuery, 'offset'> = {
-    words: '',
-    phrases: [],
-    without: [],
-    entities: [],
-    order: 'newest',
-    limit: pageSize,
-  };
-  const listRows = (offset: number, version?: number) =>
-    search.query({ ...all, offset, ...(version !== undefined && { version }) });
-  let page = await listRows(0);
-  for (let offset = pageSize; page.hits.length > 0; offset += pageSize) {
-    for (const { id } of page.hits) {
+  for (let after: string | undefined, more = true; more; ) {
+    const { rows, next } = await search.scan(after);
+    for (const { id, gone } of rows) {
+      if (gone || known.has(id)) continue;
       // A document may have been stored since the table was scanned.
-      const exists =
-        known.has(id) || (await table.get(keys.document(id), { consistent: true })) !== undefined;
-      if (!exists) found.push(`search ${id} exists, but no record of that document`);
+      const row = await table.get(keys.document(id), { consistent: true });
+      if (row === undefined) found.push(`search ${id} exists, but no record of that document`);
     }
-    page = await listRows(offset, page.version);
+    after = next;
+    more = next !== undefined;
   }
   return found;
 }

@@ -6,23 +6,45 @@
 
 import type { SearchRow } from '../../core/ports/search.ts';
 import type { Item } from '../../core/ports/table.ts';
-import { changePrefix, isDerivedRow, isPartRow } from '../../core/records/keys.ts';
+import { entityMeta, tallies } from '../../core/records/entity.ts';
+import {
+  changePrefix,
+  isDerivedRow,
+  isPartRow,
+  monthPrefix,
+  shardsPrefix,
+} from '../../core/records/keys.ts';
 
 /** @returns one line per row that a reader can see: its key, then its visible content as JSON; sorted */
 export function normalForm(items: Iterable<Item>, searchRows: readonly SearchRow[] = []): string[] {
   const rows = [...items];
   const tableLines = rows.flatMap((item) => {
     const content = visibleContent(item);
-    return content === undefined
-      ? []
-      : [`${item.pk} ${item.sk} ${JSON.stringify(withSortedFields(content))}`];
+    return content === undefined ? [] : [lineOf(item.pk, item.sk, content)];
   });
+  const entities = Map.groupBy(
+    rows.filter(({ pk, sk }) => pk.startsWith('ENT#') && (sk === 'META' || sk.startsWith(monthPrefix))),
+    ({ pk }) => pk,
+  );
+  const tallyLines = [...entities].flatMap(([pk, its]) => talliesOf(pk, its));
   const searchLines = searchRows
     .filter(({ gone }) => !gone)
     .map((row) => `SEARCH ${row.id} ${JSON.stringify(withSortedFields(without(row, 'token')))}`);
   const announced = [...lastChanges(rows).values()].filter(({ reason }) => reason !== 'removed');
   const changeLines = announced.map(({ doc, title }) => `CHANGES ${doc} ${JSON.stringify(title)}`);
-  return [...tableLines, ...searchLines, ...changeLines].sort();
+  return [...tableLines, ...tallyLines, ...searchLines, ...changeLines].sort();
+}
+
+const lineOf = (pk: string, sk: string, content: object): string =>
+  `${pk} ${sk} ${JSON.stringify(withSortedFields(content))}`;
+
+/** The days of an entity that have documents, wherever its rows have them. */
+function talliesOf(pk: string, rows: readonly Item[]): string[] {
+  const meta = rows.find(({ sk }) => sk === 'META');
+  const months = rows.filter(({ sk }) => sk.startsWith(monthPrefix));
+  return tallies(meta && entityMeta.parse(meta), months)
+    .filter(([, { documents }]) => documents > 0)
+    .map(([day, tally]) => lineOf(pk, `TALLY#${day}`, without(tally, 'token', 'digits', 'parts')));
 }
 
 /** The last change of each document, in the order of the log. */
@@ -47,16 +69,12 @@ function visibleContent(item: Item): object | undefined {
   if (isPartRow(item)) return without(rest, 'at', 'listSk');
   if (item.pk.startsWith('DOC#') && item.sk === 'META') {
     const { basis } = (item.applied ?? {}) as { basis?: object };
-    return basis && { ...without(rest, 'applied', 'changed'), basis };
+    return basis && { ...without(rest, 'applied', 'changed', 'searchMonths'), basis };
   }
-  if (item.sk.startsWith('TALLY#')) {
-    const days = Object.entries(rest).flatMap(([day, tally]) => {
-      const { documents } = tally as { documents: number };
-      return documents > 0 ? [[day, without(tally as object, 'token', 'counted')]] : [];
-    });
-    return days.length > 0 ? Object.fromEntries(days) : undefined;
-  }
-  if (item.pk.startsWith('ENT#') && item.sk === 'META') return item.documents === 0 ? undefined : rest;
+  // Which days an entity has closed, and by which shards it counts them, depends on the order of arrival.
+  if (item.sk.startsWith(monthPrefix) || item.sk.startsWith(shardsPrefix)) return undefined;
+  if (item.pk.startsWith('ENT#') && item.sk === 'META')
+    return item.documents === 0 ? undefined : without(rest, 'days', 'closed', 'closedThrough', 'moving');
   return rest;
 }
 

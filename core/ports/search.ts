@@ -1,4 +1,7 @@
-/** Search: LanceDB, on S3 or in a folder. */
+/**
+ * Search: LanceDB, on S3 or in a folder. An adapter may divide its rows into parts, by their month of
+ * publication (`monthOf`) and further; callers see parts only as names, for maintenance.
+ */
 
 export interface SearchRow {
   /** The id of the document. */
@@ -19,6 +22,26 @@ export interface SearchRow {
   language: string;
   /** YYYY-MM-DD, or '' if the document is undated. */
   published: string;
+  /**
+   * Other months under which earlier rows of the document may be stored. A merge leaves a tombstone with the
+   * row's token there. It is not stored.
+   */
+  earlier?: readonly string[];
+}
+
+/** Which row is meant. */
+export interface RowReference {
+  id: string;
+  /** The months under which it may be stored; if absent, all are searched, which reads the whole index. */
+  months?: readonly string[];
+}
+
+/** A row in its place, tombstones included. */
+export interface StoredRow {
+  id: string;
+  token: number;
+  gone: boolean;
+  month: string;
 }
 
 export interface SearchQuery {
@@ -41,8 +64,8 @@ export interface SearchQuery {
   order: SearchOrder;
   limit: number;
   offset: number;
-  /** Pins paging to one table version; falls back to the latest if that version was removed. */
-  version?: number;
+  /** Pins paging to the version of an earlier answer; falls back to the latest where that was removed. */
+  version?: string;
 }
 
 export type SearchOrder = 'relevance' | 'newest';
@@ -50,12 +73,12 @@ export type SearchOrder = 'relevance' | 'newest';
 export interface SearchHits {
   hits: { id: string; token: number; score: number }[];
   total: number;
-  /** The table version that was read. */
-  version: number;
+  /** The version that was read: a short text of letters, digits and punctuation. */
+  version: string;
 }
 
 /** A row without its text. */
-export interface Headline extends Omit<SearchRow, 'gone' | 'text' | 'language'> {
+export interface Headline extends Omit<SearchRow, 'gone' | 'text' | 'language' | 'earlier'> {
   /** The first few sentences of the text. */
   lead: string;
 }
@@ -68,8 +91,13 @@ export interface NearDuplicateHit {
 }
 
 export interface Search {
-  /** Inserts rows and replaces those with an older token. Of two rows with one id the newer token wins. */
-  merge(rows: readonly SearchRow[]): Promise<void>;
+  /**
+   * Inserts rows and replaces those with an older token. Of two rows with one id the newer token wins.
+   *
+   * @returns the names of the parts that it may have written, which are to be compacted
+   * @throws TransientFault if other writers kept committing first; then the merge is repeated
+   */
+  merge(rows: readonly SearchRow[]): Promise<readonly string[]>;
   query(query: SearchQuery): Promise<SearchHits>;
   /**
    * Finds rows that share near-duplicate bands, those that share most first.
@@ -93,14 +121,33 @@ export interface Search {
   facets(
     limit: number,
   ): Promise<{ documents: number; rows: Pick<SearchRow, 'source' | 'language' | 'published'>[] }>;
-  /** The tokens of these rows, tombstones included. The map lacks ids without a row. */
-  tokensOf(ids: readonly string[]): Promise<Map<string, number>>;
+  /** The highest token of each of these rows, tombstones included. The map lacks ids without a row. */
+  tokensOf(rows: readonly RowReference[]): Promise<Map<string, number>>;
   /** The complete rows that exist, tombstones included, in no order. Reads all their text; for `verify`. */
-  rows(ids: readonly string[]): Promise<SearchRow[]>;
-  /** Adds new rows to the indices, and removes files that no reader needs any more. */
-  optimize(): Promise<void>;
+  rows(rows: readonly RowReference[]): Promise<SearchRow[]>;
   /**
-   * Rewrites the table and removes all older files, so that they no longer contain replaced or removed text.
+   * Lists all rows, tombstones included, in slices: for the sweep and `verify`. A document whose row is in
+   * two months is listed twice.
+   *
+   * @param after the `next` of the slice before
+   */
+  scan(after?: string): Promise<{ rows: StoredRow[]; next?: string }>;
+  /** The names of all parts. */
+  parts(): Promise<string[]>;
+  /**
+   * Adds the new rows of a part to its indices, and removes files that no reader needs any more. Costs by the
+   * size of the part. Does nothing if the part is gone.
+   */
+  compact(part: string): Promise<void>;
+  /**
+   * Tells that every document has its row. If the form of the rows has changed, readers then turn to the rows
+   * of the new form; until then they read those of the old one.
+   */
+  declareComplete(): Promise<void>;
+  /** Removes what no reader uses any more: the rows of earlier forms, and of earlier epochs. */
+  removeOutdated(): Promise<void>;
+  /**
+   * Rewrites all parts and removes all older files, so that they no longer contain replaced or removed text.
    * Searches that run at the same time may fail.
    */
   purge(): Promise<void>;

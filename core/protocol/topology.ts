@@ -5,7 +5,15 @@
 
 export type QueueName = 'uploads' | 'normalized' | 'extracted' | 'touched';
 export type ConsumerName = 'normalize' | 'extract' | 'store' | 'index';
-export type FunctionName = ConsumerName | 'sweep' | 'query' | 'search' | 'export' | 'rotate' | 'authorize';
+export type FunctionName =
+  | ConsumerName
+  | 'compact'
+  | 'sweep'
+  | 'query'
+  | 'search'
+  | 'export'
+  | 'rotate'
+  | 'authorize';
 
 export interface QueueFacts {
   consumer: ConsumerName;
@@ -13,21 +21,46 @@ export interface QueueFacts {
   batch: number;
   /** How long the runtime waits for a batch to fill, in seconds. */
   window: { aws: number; local: number };
-  /** After this many receives a message moves to the dead-letter queue. */
-  maxReceives: number;
+  /**
+   * After this many failures a message moves to the dead-letter queue. What a service does wrong is no failure
+   * (core/protocol/stage.ts).
+   */
+  maxFailures: number;
 }
 
 export const queues: Record<QueueName, QueueFacts> = {
-  uploads: { consumer: 'normalize', batch: 10, window: { aws: 0, local: 0 }, maxReceives: 5 },
-  normalized: { consumer: 'extract', batch: 10, window: { aws: 0, local: 0 }, maxReceives: 5 },
-  extracted: { consumer: 'store', batch: 10, window: { aws: 0, local: 0 }, maxReceives: 5 },
-  touched: { consumer: 'index', batch: 500, window: { aws: 60, local: 1 }, maxReceives: 5 },
+  uploads: { consumer: 'normalize', batch: 10, window: { aws: 0, local: 0 }, maxFailures: 5 },
+  normalized: { consumer: 'extract', batch: 10, window: { aws: 0, local: 0 }, maxFailures: 5 },
+  extracted: { consumer: 'store', batch: 10, window: { aws: 0, local: 0 }, maxFailures: 5 },
+  touched: { consumer: 'index', batch: 500, window: { aws: 60, local: 1 }, maxFailures: 5 },
 };
 
 /** Only AWS makes exports in jobs, because it limits the size of a response; one machine streams them. */
 export const exportQueue = { consumer: 'export', batch: 1, maxReceives: 3 } as const;
 
 export const queueNames = Object.keys(queues) as QueueName[];
+
+/**
+ * Tables per month of the search table (runtime/lance/parts.ts). A table is compacted as a whole, so it should
+ * have no more than 100,000 rows. One machine has no time limit. Whoever changes it has all rows written to
+ * new tables, while the old ones are read.
+ */
+export const searchSpread = { aws: 4, local: 1 } as const;
+
+/** When a part of the search table is due to be compacted (functions/compact). */
+export const compactionDue = {
+  aws: { merges: 128, milliseconds: 6 * 3_600_000 },
+  local: { merges: 1, milliseconds: 0 },
+} as const;
+
+/**
+ * After this many receives SQS gives up by itself: it allows no more. A message that a throttled table keeps
+ * postponing, for 45 seconds on the average, gets there after half a day.
+ */
+export const mostReceives = 1_000;
+
+/** How long a queue keeps a message: SQS's maximum, 14 days. */
+export const messageSeconds = 14 * 24 * 60 * 60;
 
 /** How long a tombstone row stays: longer than any execution, so that no older write can arrive after it. */
 export const tombstoneSeconds = 24 * 60 * 60;

@@ -127,7 +127,7 @@ export async function explainDocument(
           annotated: annotation.annotated,
           failed: annotation.failed,
         }),
-      searchToken: (await ports.search?.tokensOf([doc]))?.get(doc),
+      searchToken: (await ports.search?.tokensOf([{ id: doc }]))?.get(doc),
     }),
   };
   return { ...facts, waitsFor: documentWaitsFor(facts, key !== undefined, ports.search !== undefined) };

@@ -1,7 +1,9 @@
 /** The rows of one document: META, and one FROM row for each object that contains it. */
 import * as z from 'zod';
-import { content, provenance } from '../document/record.ts';
+import { content, provenance, publishedDay } from '../document/record.ts';
 import { namedEntity } from '../entities/annotation.ts';
+import type { RowReference } from '../ports/search.ts';
+import { searchMonth } from '../search/searchMonth.ts';
 
 /**
  * A source of a document: an object that contains it, and its payload there. The newest by (modified, key)
@@ -39,6 +41,11 @@ export const documentMeta = z.object({
   changed: z.exactOptional(z.number().int()),
   /** What the rows say. Without a basis the document is gone. The search row carries this `token`. */
   applied: z.exactOptional(z.object({ token: z.number().int(), basis: z.exactOptional(basis) })),
+  /**
+   * The months under which the search table may have rows of the document, if there are others than that of
+   * its day of publication, or if it is gone.
+   */
+  searchMonths: z.exactOptional(z.array(z.string())),
   /** The fields below come from the winning source. */
   provenance: z.exactOptional(provenance),
   /** When that source was put: RFC 3339. */
@@ -71,6 +78,17 @@ export function isStoredFrom(meta: DocumentMeta, source: DocumentSource): boolea
     // Without versioning, all versions are called `null`.
     meta.ingested === new Date(source.modified).toISOString()
   );
+}
+
+/** The months under which the search table may have rows of the document. */
+export function searchMonthsOf({ searchMonths, content }: DocumentMeta): string[] {
+  return searchMonths ?? (content === undefined ? [] : [searchMonth(publishedDay(content.published) ?? '')]);
+}
+
+/** Where to look for the document's search row. */
+export function searchRowOf(meta: DocumentMeta): RowReference {
+  const months = searchMonthsOf(meta);
+  return { id: meta.doc, ...(months.length > 0 && { months }) };
 }
 
 /**

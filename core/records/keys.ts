@@ -8,15 +8,18 @@
  *   its sources            DOC#docId         FROM#hash(key)
  *   mention posting        ENT#entityId      DAY#date#docId       undated: 0000-00-00
  *   tallies of closed days ENT#entityId      TALLY#month
- *   shard of a hot day     ENT#entityId      SHARD#date#digits#first digits of docId
+ *   shards of a hot day    ENT#entityId      SHARD#date#number of digits#first digits of docId
  *   entity                 ENT#entityId      META
  *   alias                  ALIAS#two letters folded name#entityId
  *   change                 CHANGES#day#shard time#docId
  *   dead letter            DEAD#hash(queue, subject) META
+ *   a message's failures   DEAD#hash(queue, message) ATTEMPTS
  *   export job             EXPORT#id         META
  *   API key                KEYS              id
  *   use of an API key      KEYUSE#id         META
  *   the table's epoch      EPOCH             META
+ *   the sweep's place      SWEEP             META
+ *   compaction's notes     COMPACT           TABLE#part         and TURN: whose turn it is
  *   small archive object   SMALL#prefix two digits   the object's key
  *
  *   index `list`:   LIST#0–f / day#docId (undated last)   and   REFUSED#code / time#key of the row
@@ -32,6 +35,8 @@ export const apiKeyPartition = 'KEYS';
 export const apiKeyUsePrefix = 'KEYUSE#';
 export const exportJobPrefix = 'EXPORT#';
 export const epochPartition = 'EPOCH';
+export const sweepPartition = 'SWEEP';
+export const compactionPartition = 'COMPACT';
 export const changePrefix = 'CHANGES#';
 export const smallObjectPrefix = 'SMALL#';
 
@@ -52,11 +57,14 @@ export const keys = {
     pk: `ENT#${entity}`,
     sk: `DAY#${day}#${doc}`,
   }),
-  tally: (entity: string, day: string): Key => ({ pk: `ENT#${entity}`, sk: `${monthPrefix}${day.slice(0, 7)}` }),
-  /** @param shard the first digits of the ids of its documents */
-  shard: (entity: string, day: string, shard: string): Key => ({
+  tally: (entity: string, day: string): Key => ({
     pk: `ENT#${entity}`,
-    sk: `${shardPrefix(day, shard.length)}${shard}`,
+    sk: `${monthPrefix}${day.slice(0, 7)}`,
+  }),
+  /** The counts of the sixteen shards that begin with these digits. */
+  shards: (entity: string, day: string, above: string): Key => ({
+    pk: `ENT#${entity}`,
+    sk: `${shardsOfDay(day)}${above.length}#${above}`,
   }),
   entity: (entity: string): Key => ({ pk: `ENT#${entity}`, sk: 'META' }),
   alias: (folded: string, entity: string): Key => ({
@@ -67,10 +75,16 @@ export const keys = {
     pk: `${deadLetterPrefix}${hash(queue, subject)}`,
     sk: 'META',
   }),
+  attempts: (queue: string, message: string): Key => ({
+    pk: `${deadLetterPrefix}${hash(queue, message)}`,
+    sk: 'ATTEMPTS',
+  }),
   exportJob: (id: string): Key => ({ pk: `${exportJobPrefix}${id}`, sk: 'META' }),
   apiKey: (id: string): Key => ({ pk: apiKeyPartition, sk: id }),
   apiKeyUse: (id: string): Key => ({ pk: `${apiKeyUsePrefix}${id}`, sk: 'META' }),
   epoch: { pk: epochPartition, sk: 'META' } as Key,
+  sweep: { pk: sweepPartition, sk: 'META' } as Key,
+  compaction: (sk: string): Key => ({ pk: compactionPartition, sk }),
   smallObject: (key: string): Key => ({ pk: smallObjectPartition(key), sk: key }),
   change: (time: string, doc: string): Key => ({
     pk: changePartition(time.slice(0, 10), shardOf(doc)),
@@ -84,6 +98,9 @@ export const keys = {
  */
 export const isChildRow = ({ sk }: Key): boolean => sk.startsWith('DOC#');
 export const isPartRow = ({ sk }: Key): boolean => sk.startsWith('PART#');
+
+/** Whether a row of this partition is a dead letter, and not the count of a message's failures. */
+export const isDeadLetterRow = ({ sk }: Key): boolean => sk === 'META';
 
 export const childSortKey = (doc: string): string => `DOC#${doc}`;
 
@@ -99,6 +116,8 @@ export function documentOfChild({ sk }: Key): string {
 export const isDerivedRow = ({ pk }: Key): boolean =>
   pk !== apiKeyPartition &&
   pk !== epochPartition &&
+  pk !== sweepPartition &&
+  pk !== compactionPartition &&
   ![changePrefix, deadLetterPrefix, apiKeyUsePrefix, exportJobPrefix, smallObjectPrefix].some((prefix) =>
     pk.startsWith(prefix),
   );
@@ -132,8 +151,8 @@ export const shardsPrefix = 'SHARD#';
 /** Most digits that name a shard. */
 export const longestShard = 4;
 
-/** What the sort keys of a day's shards of so many digits begin with. */
-export const shardPrefix = (day: string, digits: number): string => `${shardsPrefix}${day}#${digits}#`;
+/** What the sort keys of a day's shards begin with. */
+export const shardsOfDay = (day: string): string => `${shardsPrefix}${day}#`;
 
 /** What the sort keys of a day's postings begin with; with a shard, those of its documents. */
 export const postingPrefix = (day: string, shard = ''): string => `DAY#${day}#${shard}`;

@@ -162,7 +162,7 @@ async function countRemains(
   const versions = await Promise.all(scope.keys.map((key) => readVersions(ports.inbox, key)));
   const traces = await findTableTraces(ports, scope);
   const archived = await findArchiveTraces(ports.archive, scope, traces.references, since);
-  const tokens = await ports.search.tokensOf([...scope.docs]);
+  const tokens = await ports.search.tokensOf([...scope.docs].map((id) => ({ id })));
   const outdated: string[] = [];
   for (const doc of scope.docs) {
     const row = await ports.table.get(rowKeys.document(doc), { consistent: true });

@@ -8,48 +8,53 @@ import { hash } from '../../core/hash.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { parseTouchedMessage } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { describeError, type Stage } from '../../core/protocol/stage.ts';
+import {
+  describeError,
+  type Stage,
+  type UnfinishedMessage,
+  unfinishedMessage,
+} from '../../core/protocol/stage.ts';
 import { clockSkewMilliseconds } from '../../core/protocol/topology.ts';
+import type { DayHint } from './dayCounts.ts';
 import { indexDocuments } from './searchRows.ts';
 import { tallyEntity } from './tallies.ts';
 
 export type IndexPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock' | 'log' | 'thresholds'> & {
   queues: Pick<Ports['queues'], 'touched'>;
+  /** How many entities it counts at once: on AWS by the write units that the table may take. */
+  concurrency?: number;
 };
 
 /** The work of a batch: each item once, with the ids of the messages that request it. */
 interface IndexWork {
-  /**
-   * By entity: the days to count again, each with the time its latest message was sent (milliseconds since
-   * 1970).
-   */
-  tallies: Map<string, { days: Map<string, number>; messages: Set<string> }>;
+  /** By entity: the days to count again. */
+  tallies: Map<string, { days: Map<string, DayHint>; messages: Set<string> }>;
   /** By document id. */
   documents: Map<string, Set<string>>;
 }
 
-const entityConcurrency = 48;
-
-/** How often new search rows are added to the indices. Until then, queries find them, but more slowly. */
-const optimizeMilliseconds = 5 * 60 * 1000;
+const usualConcurrency = 48;
 
 export function indexStage(ports: IndexPorts): Stage {
-  let optimized = ports.clock();
   return async (event) => {
-    const failed = new Map<string, string>();
+    const failed = new Map<string, UnfinishedMessage>();
     warnOfClock(ports, event.Records);
     const work = collectWork(ports, event.Records, failed);
     const fail = (what: string, messages: Iterable<string>, error: unknown) => {
       ports.log.error(`index: ${what} failed; its messages return to their queue`, {
         error: describeError(error),
       });
-      for (const message of messages) failed.set(message, describeError(error));
+      for (const message of messages) noteUnfinished(failed, message, error);
     };
-    await mapConcurrent(entityConcurrency, work.tallies, async ([entity, { days, messages }]) => {
-      await tallyEntity(ports, entity, days).catch((error) =>
-        fail(`the tally of an entity (${hash(entity)})`, messages, error),
-      );
-    });
+    await mapConcurrent(
+      ports.concurrency ?? usualConcurrency,
+      work.tallies,
+      async ([entity, { days, messages }]) => {
+        await tallyEntity(ports, entity, days).catch((error) =>
+          fail(`the tally of an entity (${hash(entity)})`, messages, error),
+        );
+      },
+    );
     const documents = [...work.documents.keys()];
     await indexDocuments(ports, documents).catch((error) =>
       fail(
@@ -58,24 +63,15 @@ export function indexStage(ports: IndexPorts): Stage {
         error,
       ),
     );
-    if (ports.clock() - optimized > optimizeMilliseconds) {
-      optimized = ports.clock();
-      await optimizeSearch(ports);
-    }
-    return { batchItemFailures: [...failed].map(([itemIdentifier, error]) => ({ itemIdentifier, error })) };
+    return { batchItemFailures: [...failed.values()] };
   };
 }
 
-/**
- * If two executions optimize at once, one may fail. That does no harm: the rows are stored, and the next run
- * adds them.
- */
-export async function optimizeSearch({ search, log }: Pick<Ports, 'search' | 'log'>): Promise<void> {
-  await search.optimize().catch((error) =>
-    log.warn('could not optimize the search table; the next run tries again', {
-      error: describeError(error),
-    }),
-  );
+/** A message is postponed only if nothing that it asks for failed by itself. */
+function noteUnfinished(unfinished: Map<string, UnfinishedMessage>, id: string, error: unknown): void {
+  const before = unfinished.get(id);
+  if (before !== undefined && before.postponeSeconds === undefined) return;
+  unfinished.set(id, unfinishedMessage(id, error));
 }
 
 /** Counts rely on two clocks (`tallies.ts`). A message from the future shows that this one is far behind. */
@@ -90,10 +86,10 @@ function warnOfClock({ clock, log }: Pick<Ports, 'clock' | 'log'>, records: read
 function collectWork(
   ports: IndexPorts,
   records: readonly SQSRecord[],
-  failed: Map<string, string>,
+  failed: Map<string, UnfinishedMessage>,
 ): IndexWork {
   const work: IndexWork = { tallies: new Map(), documents: new Map() };
-  for (const { messageId, body, attributes } of records) {
+  for (const { messageId, body } of records) {
     try {
       const message = parseTouchedMessage(body);
       if (message.hint === 'search/1') {
@@ -102,13 +98,10 @@ function collectWork(
       }
       for (const entity of message.entities) {
         const tally = work.tallies.get(entity) ?? {
-          days: new Map<string, number>(),
+          days: new Map<string, DayHint>(),
           messages: new Set<string>(),
         };
-        tally.days.set(
-          message.day,
-          Math.max(tally.days.get(message.day) ?? 0, Number(attributes.SentTimestamp)),
-        );
+        tally.days.set(message.day, addHint(tally.days.get(message.day), message.shard));
         tally.messages.add(messageId);
         work.tallies.set(entity, tally);
       }
@@ -117,8 +110,14 @@ function collectWork(
         messageId,
         error: describeError(error),
       });
-      failed.set(messageId, describeError(error));
+      noteUnfinished(failed, messageId, error);
     }
   }
   return work;
+}
+
+/** @param shard of the document that changed; absent if any may have changed */
+function addHint(hint: DayHint | undefined, shard: string | undefined): DayHint {
+  if (shard === undefined || (hint !== undefined && hint.shards === undefined)) return {};
+  return { shards: new Set([...(hint?.shards ?? []), shard]) };
 }

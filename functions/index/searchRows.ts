@@ -9,18 +9,20 @@ import type { SearchRow } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { readAnnotation, readPayload } from '../../core/records/archive.ts';
-import { documentMeta } from '../../core/records/document.ts';
+import { noteMerged } from '../../core/records/compaction.ts';
+import { documentMeta, searchMonthsOf } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
+import { searchMonth } from '../../core/search/searchMonth.ts';
 
-type SearchPorts = Pick<Ports, 'archive' | 'table' | 'search'>;
+type SearchPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock'>;
 
 const readConcurrency = 16;
 
-/** Merges the rows of these documents, or their tombstones. */
+/** Merges the rows of these documents, or their tombstones, and notes which parts are to be compacted. */
 export async function indexDocuments(ports: SearchPorts, docs: readonly string[]): Promise<void> {
   const rows = await mapConcurrent(readConcurrency, docs, (doc) => readSearchRow(ports, doc));
   const merged = rows.filter((row) => row !== undefined);
-  if (merged.length > 0) await ports.search.merge(merged);
+  if (merged.length > 0) await noteMerged(ports, await ports.search.merge(merged));
 }
 
 /**
@@ -28,15 +30,19 @@ export async function indexDocuments(ports: SearchPorts, docs: readonly string[]
  */
 async function readSearchRow(ports: SearchPorts, doc: string): Promise<SearchRow | undefined> {
   const row = await ports.table.get(keys.document(doc), { consistent: true });
-  const applied = row === undefined ? undefined : documentMeta.parse(row).applied;
-  if (applied === undefined) return undefined;
-  const { token, basis } = applied;
-  if (basis === undefined) return { ...emptyRow, id: doc, token, gone: true };
+  const meta = row === undefined ? undefined : documentMeta.parse(row);
+  if (meta?.applied === undefined) return undefined;
+  const { token, basis } = meta.applied;
+  const months = searchMonthsOf(meta);
+  if (basis === undefined) return { ...emptyRow, id: doc, token, gone: true, earlier: months };
   const [content, annotation] = await Promise.all([
     readPayload(ports.archive, basis.payload),
     readAnnotation(ports.archive, basis),
   ]);
-  return content && annotation && searchRow(doc, token, content, annotation);
+  if (content === undefined || annotation === undefined) return undefined;
+  const made = searchRow(doc, token, content, annotation);
+  const earlier = months.filter((month) => month !== searchMonth(made.published));
+  return { ...made, ...(earlier.length > 0 && { earlier }) };
 }
 
 const emptyRow = {

@@ -14,6 +14,7 @@ import {
 } from '../../core/records/document.ts';
 import type { Posting } from '../../core/records/entity.ts';
 import { listPartition, shardOf, sourcePartition, undated } from '../../core/records/keys.ts';
+import { searchMonth } from '../../core/search/searchMonth.ts';
 
 /** The winning source of a document, with everything that its rows are made from. */
 export interface Winner {
@@ -50,8 +51,17 @@ export function postingRows(
   );
 }
 
-/** META once all other rows are written. Sets every field, so that a removed document leaves none behind. */
-export function metaRow(token: number, doc: string, winner: Winner | undefined): Attributes {
+/**
+ * META once all other rows are written. Sets every field, so that a removed document leaves none behind.
+ *
+ * @param months under which the search table may have rows of earlier states
+ */
+export function metaRow(
+  token: number,
+  doc: string,
+  winner: Winner | undefined,
+  months: readonly string[] = [],
+): Attributes {
   if (winner === undefined) {
     const noContent = {
       provenance: undefined,
@@ -67,6 +77,7 @@ export function metaRow(token: number, doc: string, winner: Winner | undefined):
       doc,
       pending: [],
       applied: { token },
+      searchMonths: withMonths(months),
       ...noContent,
       listPk: undefined,
       listSk: undefined,
@@ -77,11 +88,15 @@ export function metaRow(token: number, doc: string, winner: Winner | undefined):
   const { source, basis, content, annotation } = winner;
   const { key, version, part, format, charset, bytes, retrieved } = source;
   const { title, standfirst, published, modified, authors, byline } = content;
-  const sortKey = `${publishedDay(published) ?? undated}#${doc}`;
+  const day = publishedDay(published);
+  const month = searchMonth(day ?? '');
+  const searchMonths = [...months.filter((each) => each !== month), month];
+  const sortKey = `${day ?? undated}#${doc}`;
   return {
     doc,
     pending: [],
     applied: { token, basis: { ...basis } },
+    searchMonths: searchMonths.length > 1 ? withMonths(searchMonths) : undefined,
     provenance: {
       key,
       version,
@@ -115,6 +130,15 @@ export function metaRow(token: number, doc: string, winner: Winner | undefined):
     sourceSk: sortKey,
   };
 }
+
+/**
+ * How many months META names, the latest ones. Only an execution that began before a month was left can still
+ * write a row there, so far fewer would do.
+ */
+const monthsKept = 240;
+
+const withMonths = (months: readonly string[]): string[] | undefined =>
+  months.length === 0 ? undefined : months.slice(-monthsKept);
 
 /**
  * What changed for a reader; `undefined` if only the source changed and the content is the same.

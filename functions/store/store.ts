@@ -25,13 +25,17 @@ import {
   type DocumentSource,
   documentMeta,
   isStoredFrom,
+  searchMonthsOf,
 } from '../../core/records/document.ts';
-import { keys, undated } from '../../core/records/keys.ts';
+import { keys, longestShard, undated } from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
+import { searchMonth } from '../../core/search/searchMonth.ts';
 import { changeRow, metaRow, postingRows, type Winner } from './documentRows.ts';
 
 export type StorePorts = Pick<Ports, 'archive' | 'table' | 'clock' | 'log' | 'thresholds'> & {
-  queues: Pick<Ports['queues'], 'extracted' | 'touched'>;
+  queues: Pick<Ports['queues'], 'touched'>;
+  /** How many documents it stores at once: on AWS by the write units that the table may take. */
+  concurrency?: number;
 };
 
 interface DesiredRecord {
@@ -53,7 +57,7 @@ const rowConcurrency = 16;
 
 export function storeStage(ports: StorePorts): Stage {
   const handle = (body: string) => store(ports, parseDocumentMessage(body));
-  return eachMessage('store', ports.log, handle, ports.queues.extracted);
+  return eachMessage('store', ports.log, handle, ports.concurrency);
 }
 
 /** Makes the rows of one document agree with its winning source. */
@@ -170,10 +174,12 @@ async function writeRows(
     ),
   );
   await mapConcurrent(rowConcurrency, obsolete.values(), (posting) => lease.bury(posting));
-  await enqueueTallies(ports.queues.touched, [
-    ...owned,
-    ...(day === undefined ? [] : [{ day, entities: [...wanted.keys()] }]),
-  ]);
+  const shard = doc.slice(0, longestShard);
+  const touched = [...owned, ...(day === undefined ? [] : [{ day, entities: [...wanted.keys()] }])];
+  await enqueueTallies(
+    ports.queues.touched,
+    touched.map((each) => ({ ...each, shard })),
+  );
   const { token } = lease; // the rows carry this one
   const converged = before === undefined || isConverged(lease.previousRow);
   const change = changeRow(doc, before, winner, converged);
@@ -181,7 +187,11 @@ async function writeRows(
     const time = new Date(await keepPlace(ports, lease, place)).toISOString();
     await ports.table.put({ ...keys.change(time, doc), ...change, time });
   }
-  return lease.apply(metaRow(token, doc, winner));
+  const months = [
+    ...(before === undefined ? [] : searchMonthsOf(before)),
+    ...owned.map((set) => searchMonth(set.day)),
+  ];
+  return lease.apply(metaRow(token, doc, winner, [...new Set(months)]));
 }
 
 /** Where this document may have postings: those of the applied basis, and those of pending ones. */

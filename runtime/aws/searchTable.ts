@@ -7,6 +7,7 @@ import type { Objects } from '../../core/ports/objects.ts';
 import type { Search } from '../../core/ports/search.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
+import { searchSpread } from '../../core/protocol/topology.ts';
 import { searchFolder, searchPrefix } from '../../core/records/archive.ts';
 import { EpochSearch } from '../lance/epochSearch.ts';
 import { LanceSearch } from '../lance/search.ts';
@@ -17,6 +18,12 @@ import { variables } from './variables.ts';
 const uri = z
   .string('is not set')
   .regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/.+/, 'is not a folder of a bucket (s3://bucket/folder)');
+
+/**
+ * Queries look for newer versions this often. It takes a request to S3 per part, and new documents are
+ * searchable a minute after they arrive anyway.
+ */
+const freshMilliseconds = 10_000;
 
 export interface SearchRights {
   /** Whether it creates the first epoch of a new table. */
@@ -40,6 +47,8 @@ export async function searchFromEnvironment(
     LanceSearch.open({
       uri: `${values[variables.search]}/${epoch}`,
       storageOptions: storageOptions(environment),
+      spread: searchSpread.aws,
+      freshMilliseconds,
     });
   return EpochSearch.open({
     table,

@@ -43,9 +43,7 @@ export class EpochSearch implements Search {
     return search;
   }
 
-  merge: Search['merge'] = async (rows) => {
-    if (rows.length > 0) await (await this.#current(0)).merge(rows);
-  };
+  merge: Search['merge'] = async (rows) => (rows.length === 0 ? [] : (await this.#current(0)).merge(rows));
 
   query: Search['query'] = async (query) => (await this.#current()).query(query);
 
@@ -57,15 +55,23 @@ export class EpochSearch implements Search {
 
   facets: Search['facets'] = async (limit) => (await this.#current()).facets(limit);
 
-  tokensOf: Search['tokensOf'] = async (ids) => (await this.#current(0)).tokensOf(ids);
+  tokensOf: Search['tokensOf'] = async (rows) => (await this.#current(0)).tokensOf(rows);
 
-  rows: Search['rows'] = async (ids) => (await this.#current(0)).rows(ids);
+  rows: Search['rows'] = async (rows) => (await this.#current(0)).rows(rows);
 
-  optimize: Search['optimize'] = async () => {
+  scan: Search['scan'] = async (after) => (await this.#current(0)).scan(after);
+
+  parts: Search['parts'] = async () => (await this.#current(0)).parts();
+
+  compact: Search['compact'] = async (part) => (await this.#current(0)).compact(part);
+
+  declareComplete: Search['declareComplete'] = async () => (await this.#current(0)).declareComplete();
+
+  removeOutdated: Search['removeOutdated'] = async () => {
     const search = await this.#current(0);
     const { began } = this.#opened?.epoch ?? noEpoch;
     if (this.#options.clock() - began > keepOthersMilliseconds) await this.#removeOthers();
-    await search.optimize();
+    await search.removeOutdated();
   };
 
   /** Also removes the search tables of earlier epochs, because they may contain what is purged. */

@@ -1,16 +1,44 @@
 /** Rows with the lead of their text instead of all of it, from which stories and trends are counted. */
 import type { Table as LanceTable } from '@lancedb/lancedb';
 import type { Headline } from '../../core/ports/search.ts';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { leadCharacters } from '../../core/search/searchConstants.ts';
+import type { PartTable } from './partTable.ts';
+import { byDay, concurrentTables } from './textSearch.ts';
 
 const wholeColumns = ['id', 'token', 'title', 'standfirst', 'entities', 'bands', 'source', 'published'];
 
-/** Reads the rows that match a filter, newest first. */
-export async function readHeadlines(
-  table: LanceTable,
+/** Months that are read at the same time: mostly the first ones have enough rows. */
+const monthsAtOnce = 4;
+
+/**
+ * Reads the rows that match a filter, newest first.
+ *
+ * @param parts newest month first
+ * @param options.maximumAge of the versions that are read, in milliseconds
+ */
+export async function readNewestHeadlines(
+  parts: readonly PartTable[],
   filter: string,
-  limit: number,
+  { limit, maximumAge }: { limit: number; maximumAge: number },
 ): Promise<{ rows: Headline[]; more: boolean }> {
+  const months = [...Map.groupBy(parts, ({ name }) => name.month).values()];
+  const rows: Headline[] = [];
+  for (let i = 0; i < months.length && rows.length <= limit; i += monthsAtOnce) {
+    const found = await mapConcurrent(
+      concurrentTables,
+      months.slice(i, i + monthsAtOnce).flat(),
+      async (part) => {
+        const table = await part.newest(maximumAge);
+        return table === undefined ? [] : readHeadlines(table, filter, limit + 1);
+      },
+    );
+    rows.push(...found.flat().sort(byDay));
+  }
+  return { rows: rows.slice(0, limit), more: rows.length > limit };
+}
+
+async function readHeadlines(table: LanceTable, filter: string, limit: number): Promise<Headline[]> {
   const arrow = await table
     .query()
     .where(filter)
@@ -22,12 +50,12 @@ export async function readHeadlines(
       { columnName: 'published', ascending: false },
       { columnName: 'id', ascending: true },
     ])
-    .limit(limit + 1)
+    .limit(limit)
     .toArrow();
   const column = (name: string) => arrow.getChild(name);
   const text = (name: string, i: number) => String(column(name)?.get(i));
   const list = (name: string, i: number): string[] => [...(column(name)?.get(i) ?? [])].map(String);
-  const rows = Array.from({ length: Math.min(arrow.numRows, limit) }, (_, i) => ({
+  return Array.from({ length: arrow.numRows }, (_, i) => ({
     id: text('id', i),
     token: Number(column('token')?.get(i)),
     title: text('title', i),
@@ -38,5 +66,4 @@ export async function readHeadlines(
     published: text('published', i),
     lead: text('lead', i),
   }));
-  return { rows, more: arrow.numRows > limit };
 }

@@ -23,6 +23,18 @@ export async function findNearDuplicates(
   const hits = Array.from({ length: arrow.numRows }, (_, i) => {
     const shared = [...(own?.get(i) ?? [])].filter((band) => wanted.has(String(band))).length;
     return { id: String(id?.get(i)), token: Number(token?.get(i)), shared };
-  }).sort((a, b) => b.shared - a.shared || (a.id < b.id ? -1 : 1));
+  }).sort(mostShared);
   return { hits: hits.slice(0, limit), more: hits.length > limit || hits.length === maxRows };
 }
+
+/** The first hits of several tables together. */
+export function mergeNearDuplicates(
+  found: readonly { hits: NearDuplicateHit[]; more: boolean }[],
+  limit: number,
+): { hits: NearDuplicateHit[]; more: boolean } {
+  const hits = found.flatMap((each) => each.hits).sort(mostShared);
+  return { hits: hits.slice(0, limit), more: hits.length > limit || found.some(({ more }) => more) };
+}
+
+const mostShared = (a: NearDuplicateHit, b: NearDuplicateHit) =>
+  b.shared - a.shared || (a.id < b.id ? -1 : 1);

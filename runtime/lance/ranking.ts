@@ -8,10 +8,15 @@ import type { SearchOrder } from '../../core/ports/search.ts';
 /** The column of LanceDB's row ids. */
 export const rowId = '_rowid';
 
-/** The hits of one table as parallel arrays. */
-export interface RankedHits {
+/** The hits of one table as parallel columns. */
+export interface Hits {
   ids: BigUint64Array;
   scores: Float32Array;
+  /** The day of publication, for the order that needs it. */
+  published: Vector<Utf8> | null;
+}
+
+export interface RankedHits extends Omit<Hits, 'published'> {
   /** A higher rank comes first. */
   ranks: Float64Array;
 }
@@ -22,16 +27,18 @@ export const rankColumns: Record<SearchOrder, string[]> = {
   newest: ['_score', 'published'],
 };
 
-/** @param arrow hits with their row ids and the columns of the order */
-export function rankHits(order: SearchOrder, arrow: ArrowTable): RankedHits {
-  const ids: BigUint64Array = arrow.getChild(rowId)?.toArray() ?? new BigUint64Array();
-  const scores: Float32Array = arrow.getChild('_score')?.toArray() ?? new Float32Array();
-  const published: Vector<Utf8> | null = order === 'newest' ? arrow.getChild('published') : null;
+/** @param arrow hits with their row ids and the columns of an order */
+export function hitsOf(arrow: ArrowTable): Hits {
   return {
-    ids,
-    scores,
-    ranks: published === null ? Float64Array.from(scores) : daysAndScores(published, scores),
+    ids: arrow.getChild(rowId)?.toArray() ?? new BigUint64Array(),
+    scores: arrow.getChild('_score')?.toArray().slice() ?? new Float32Array(),
+    published: arrow.getChild('published'),
   };
+}
+
+export function rankBy(order: SearchOrder, { ids, scores, published }: Hits): RankedHits {
+  const byDay = order === 'newest' && published !== null;
+  return { ids, scores, ranks: byDay ? daysAndScores(published, scores) : Float64Array.from(scores) };
 }
 
 /** Above every score, so that a score divided by it orders the hits of one day. */

@@ -1,7 +1,8 @@
 /** The columns and indices of the search table, for Arrow and LanceDB. */
 import type { IndexOptions, Table as LanceTable } from '@lancedb/lancedb';
-import { Bool, type DataType, Field, Int32, List, Schema, Utf8 } from 'apache-arrow';
+import { type Table as ArrowTable, Bool, DataType, Field, Int32, List, Schema, Utf8 } from 'apache-arrow';
 import type { SearchRow } from '../../core/ports/search.ts';
+import { fnv1a } from './parts.ts';
 
 export type Lance = typeof import('@lancedb/lancedb');
 
@@ -29,8 +30,7 @@ export const bandKeys = 'bandKeys';
 
 /** FNV-1a, folded to 16 bits. */
 export function bandKey(band: string): string {
-  let hash = 0x811c9dc5;
-  for (const byte of Buffer.from(band)) hash = Math.imul(hash ^ byte, 0x01000193);
+  const hash = fnv1a(band);
   return (((hash >>> 16) ^ hash) & 0xffff).toString(36);
 }
 
@@ -59,11 +59,38 @@ export const schema = new Schema([
   field(bandKeys, strings()),
 ]);
 
-export const toStored = (row: SearchRow): Record<string, unknown> => ({
+/**
+ * The number of this shape of the rows: columns, indices, and what the columns mean. Whoever changes one of
+ * them increases it; then the tables of the new shape are filled beside those of the old one (parts.ts).
+ */
+export const rowShape = 1;
+
+export const toStored = ({ earlier: _, ...row }: SearchRow): Record<string, unknown> => ({
   ...row,
   [indexProbe.column]: indexProbe.word,
   [bandKeys]: row.bands.map(bandKey),
 });
+
+/** Rows for a table that may have an earlier shape: columns that it lacks are left out, others are empty. */
+export async function storedAs(
+  lance: Lance,
+  table: LanceTable,
+  rows: readonly Record<string, unknown>[],
+): Promise<ArrowTable> {
+  const { names, fields } = await table.schema();
+  if (names.join() === schema.names.join()) return lance.makeArrowTable([...rows], { schema });
+  const projected = rows.map((row) =>
+    Object.fromEntries(fields.map(({ name, type }) => [String(name), row[name] ?? emptyOf(type)])),
+  );
+  return lance.makeArrowTable(projected, { schema: new Schema(fields) });
+}
+
+function emptyOf(type: DataType): unknown {
+  if (DataType.isList(type)) return [];
+  if (DataType.isUtf8(type)) return '';
+  if (DataType.isBool(type)) return false;
+  return 0;
+}
 
 /** The columns of a `SearchRow`. */
 export const columns = schema.fields
@@ -114,7 +141,13 @@ function textIndex(lance: Lance): Partial<IndexOptions> {
   return { config };
 }
 
-/** By column; LanceDB names an index after its column. */
+/** The indices of the columns that the table has; LanceDB names an index after its column. */
+async function indicesOf(lance: Lance, table: LanceTable): Promise<[string, Partial<IndexOptions>][]> {
+  const { names } = await table.schema();
+  return Object.entries(indices(lance)).filter(([column]) => names.includes(column));
+}
+
+/** By column. */
 function indices(lance: Lance): Record<string, Partial<IndexOptions>> {
   return {
     ...Object.fromEntries(Object.keys(textWeights).map((column) => [column, textIndex(lance)])),
@@ -136,7 +169,7 @@ function indices(lance: Lance): Record<string, Partial<IndexOptions>> {
 export async function makeIndices(lance: Lance, table: LanceTable): Promise<void> {
   const existing = async () => new Set((await table.listIndices()).flatMap(({ columns }) => columns));
   const before = await existing();
-  for (const [column, options] of Object.entries(indices(lance))) {
+  for (const [column, options] of await indicesOf(lance, table)) {
     if (before.has(column)) continue;
     try {
       await table.createIndex(column, { ...options, replace: false });
@@ -150,7 +183,7 @@ export async function makeIndices(lance: Lance, table: LanceTable): Promise<void
 
 /** Rebuilds all indices, because old ones keep the words of removed rows. */
 export async function rebuildIndices(lance: Lance, table: LanceTable): Promise<void> {
-  for (const [column, options] of Object.entries(indices(lance)))
+  for (const [column, options] of await indicesOf(lance, table))
     await table.createIndex(column, { ...options, replace: true });
 }
 

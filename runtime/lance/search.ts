@@ -1,238 +1,230 @@
 /**
  * The `Search` port on LanceDB, an embedded engine that works the same on a folder and, with optimistic
- * commits, on S3.
+ * commits, on S3. The rows are divided into tables by month (parts.ts): a merge writes and a query reads
+ * only the tables of the months concerned, and each table is compacted by itself.
  */
-import type { Connection, Table as LanceTable } from '@lancedb/lancedb';
-import pLimit from 'p-limit';
 import type {
   Headline,
   NearDuplicateHit,
+  RowReference,
   Search,
   SearchHits,
   SearchQuery,
   SearchRow,
+  StoredRow,
 } from '../../core/ports/search.ts';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { readFacets } from './facets.ts';
-import { readHeadlines } from './headlines.ts';
-import { findNearDuplicates } from './nearDuplicates.ts';
-import { purge } from './purge.ts';
-import { type Arrow, columns, fromStored, type Lance, makeIndices, schema, toStored } from './rows.ts';
-import type { ListedRow, TableSnapshot } from './tableSnapshot.ts';
-import { type TableVersion, TableVersions } from './tableVersions.ts';
+import { readNewestHeadlines } from './headlines.ts';
+import { listPages } from './listing.ts';
+import { findNearDuplicates, mergeNearDuplicates } from './nearDuplicates.ts';
+import { mayBeBetween, type PartName, partName } from './parts.ts';
+import type { PartTable, VersionedSnapshot } from './partTable.ts';
+import { mergeRows, referencedParts } from './placing.ts';
+import { type Arrow, columns, fromStored, type Lance } from './rows.ts';
+import { Tables } from './tables.ts';
 import { filterOf, literals, matchAll, matchAny, termsOf, wordFilterOf } from './terms.ts';
-
-const tableName = 'documents';
-
-/** A query may still read younger versions; it takes seconds. */
-const keepMilliseconds = 10 * 60_000;
+import { concurrentTables, searchPieces } from './textSearch.ts';
+import { readVersions, writeVersions } from './versionText.ts';
 
 const idsPerQuery = 500;
-
-/** LanceDB's defaults are 6 GB and 1 GB. */
-const cache = { indexBytes: 64n * 1024n * 1024n, metadataBytes: 32n * 1024n * 1024n };
-
 export interface LanceSearchOptions {
   /** A folder, or `s3://bucket/prefix`. */
   uri: string;
   /** Options of LanceDB's object store: region, endpoint, credentials. */
   storageOptions?: Record<string, string>;
+  /** Tables per month. Another number is another layout, which is filled beside the old one. */
+  spread?: number;
+  /** How old the versions may be that queries read. Looking for newer ones takes a request per table. */
+  freshMilliseconds?: number;
 }
 
 export class LanceSearch implements Search {
   readonly #lance: Lance;
-  readonly #connection: Connection;
-  readonly #versions: TableVersions;
-  /** The handle for writing and for the newest version. Absent until the table exists. */
-  #table: LanceTable | undefined;
-  /** Whether this process has checked that all indices exist. */
-  #indexed = false;
-  #optimizedVersion: number | undefined;
-  /** Merges of one process take turns, because concurrent ones would only make each other start over. */
-  readonly #turn = pLimit(1);
+  readonly #tables: Tables;
+  readonly #fresh: number;
 
-  private constructor(lance: Lance, connection: Connection) {
+  private constructor(lance: Lance, tables: Tables, fresh: number) {
     this.#lance = lance;
-    this.#connection = connection;
-    this.#versions = new TableVersions(lance, connection, tableName);
+    this.#tables = tables;
+    this.#fresh = fresh;
   }
 
-  /** Creates nothing: the first merge creates the table, so that readers need no right to write. */
-  static async open({ uri, storageOptions }: LanceSearchOptions): Promise<LanceSearch> {
+  /** Creates nothing: merges create the tables, so that readers need no right to write. */
+  static async open({
+    uri,
+    storageOptions,
+    spread = 1,
+    freshMilliseconds = 0,
+  }: LanceSearchOptions): Promise<LanceSearch> {
     // The native library reads this when it loads; with fewer threads `optimize` hangs on two cores.
     process.env.LANCE_CPU_THREADS ??= '4';
     const lance = await import('@lancedb/lancedb');
-    const session = new lance.Session(cache.indexBytes, cache.metadataBytes);
-    const connection = await lance.connect(uri, { session, ...(storageOptions && { storageOptions }) });
-    return new LanceSearch(lance, connection);
+    const tables = await Tables.open(lance, uri, storageOptions, spread);
+    return new LanceSearch(lance, tables, freshMilliseconds);
   }
 
-  async merge(rows: readonly SearchRow[]): Promise<void> {
-    if (rows.length === 0) return;
-    const newest = new Map<string, SearchRow>();
-    for (const row of rows)
-      if ((newest.get(row.id)?.token ?? Number.NEGATIVE_INFINITY) < row.token) newest.set(row.id, row);
-    const data = this.#lance.makeArrowTable([...newest.values()].map(toStored), { schema });
-    await this.#turn(async () => {
-      const table = await this.#writableTable();
-      await table.checkoutLatest();
-      await table
-        .mergeInsert('id')
-        // With the index on `id`, LanceDB 0.31 misses that another process inserts the same id: both rows
-        // would stay.
-        .useIndex(false)
-        .whenMatchedUpdateAll({ where: 'target.token < source.token' })
-        .whenNotMatchedInsertAll()
-        .execute(data);
-    });
+  async merge(rows: readonly SearchRow[]): Promise<readonly string[]> {
+    return rows.length === 0 ? [] : mergeRows(this.#tables, rows);
   }
 
   async query(query: SearchQuery): Promise<SearchHits> {
-    const table = await this.#existingTable();
-    if (table === undefined) return { hits: [], total: 0, version: 0 };
-    const { version, snapshot } = await this.#versionFor(table, query.version);
-    return { ...(await this.#find(await snapshot, query)), version };
+    const read = await this.#snapshotsFor(query);
+    const layout = read[0]?.part.name.layout;
+    if (layout === undefined) return { hits: [], total: 0, version: '' };
+    const version = writeVersions(
+      layout,
+      read.map(({ part, version }) => ({ ...part.name, version })),
+    );
+    return { ...(await this.#find(read, query)), version };
   }
 
-  async #find(snapshot: TableSnapshot, query: SearchQuery): Promise<Omit<SearchHits, 'version'>> {
+  async #find(read: readonly VersionedSnapshot[], query: SearchQuery): Promise<Omit<SearchHits, 'version'>> {
     const { wanted, unwanted } = termsOf(query);
     const filter = filterOf(query);
-    const page = (found: (ListedRow & { score?: number })[]) =>
-      found
-        .slice(query.offset, query.offset + query.limit)
-        .map(({ id, token, score = 0 }) => ({ id, token, score }));
+    const { offset, limit, order } = query;
     if (wanted.length > 0) {
-      const { found, total } = await snapshot.search(
-        matchAll(this.#lance, wanted, unwanted, query.order),
-        wordFilterOf(query),
-        query.order,
-        query.offset + query.limit,
+      const { found, total } = await searchPieces(
+        this.#lance,
+        read.flatMap(({ snapshot }) => snapshot.pieces),
+        {
+          query: matchAll(this.#lance, wanted, unwanted, order),
+          words: [...new Set(wanted.flat())],
+          filter: wordFilterOf(query),
+          order,
+        },
+        offset + limit,
       );
-      return { hits: page(found), total };
+      return { hits: found.slice(offset).map(({ id, token, score }) => ({ id, token, score })), total };
     }
-    if (unwanted.length === 0) {
-      const hits = (await snapshot.list(filter, query)).map(({ id, token }) => ({ id, token, score: 0 }));
-      return { hits, total: await snapshot.count(filter) };
+    const without = unwanted.length === 0 ? undefined : matchAny(this.#lance, unwanted);
+    const { rows, total } = await listPages(read, filter, without, { offset, limit });
+    return { hits: rows.map(({ id, token }) => ({ id, token, score: 0 })), total };
+  }
+
+  /** The tables that a query reads, newest month first: those of its days, or those of its version. */
+  async #snapshotsFor({ version, from, to }: SearchQuery): Promise<VersionedSnapshot[]> {
+    const pinned = version === undefined ? undefined : readVersions(version);
+    if (pinned !== undefined && pinned.length > 0) {
+      const names = new Set(await this.#tables.names(this.#fresh));
+      const parts = pinned.filter((part) => names.has(partName(part)));
+      const read = await mapConcurrent(concurrentTables, parts, (part) =>
+        this.#tables.table(part).read(this.#fresh, part.version),
+      );
+      const found = read.filter((each) => each !== undefined);
+      if (found.length > 0) return found.reverse();
     }
-    const excluded = await snapshot.idsOf(matchAny(this.#lance, unwanted), filter);
-    const found = (await snapshot.list(filter)).filter(({ id }) => !excluded.has(id));
-    return { hits: page(found), total: found.length };
+    const parts = await this.#parts((part) => mayBeBetween(part.month, from, to));
+    const read = await mapConcurrent(concurrentTables, parts, (part) => part.read(this.#fresh));
+    return read.filter((each) => each !== undefined);
+  }
+
+  /** The tables that readers read, newest month first. */
+  async #parts(wanted: (part: PartName) => boolean = () => true): Promise<PartTable[]> {
+    const { read } = await this.#tables.layouts(this.#fresh);
+    return read.filter(wanted).map((part) => this.#tables.table(part));
   }
 
   async nearDuplicates(
     bands: readonly string[],
     limit: number,
   ): Promise<{ hits: NearDuplicateHit[]; more: boolean }> {
-    const table = await this.#newestTable();
-    if (table === undefined || bands.length === 0) return { hits: [], more: false };
-    return findNearDuplicates(table, bands, limit);
+    if (bands.length === 0) return { hits: [], more: false };
+    const found = await mapConcurrent(concurrentTables, await this.#parts(), async (part) => {
+      const table = await part.newest(this.#fresh);
+      return table === undefined ? { hits: [], more: false } : findNearDuplicates(table, bands, limit);
+    });
+    return mergeNearDuplicates(found, limit);
   }
 
   async publishedBetween(
     range: { from: string; to: string; entities: SearchQuery['entities'] },
     limit: number,
   ): Promise<{ rows: Headline[]; more: boolean }> {
-    const table = await this.#newestTable();
-    return table === undefined ? { rows: [], more: false } : readHeadlines(table, filterOf(range), limit);
+    const parts = await this.#parts(({ month }) => mayBeBetween(month, range.from, range.to));
+    return readNewestHeadlines(parts, filterOf(range), { limit, maximumAge: this.#fresh });
   }
 
   async facets(
     limit: number,
   ): Promise<{ documents: number; rows: Pick<SearchRow, 'source' | 'language' | 'published'>[] }> {
-    const table = await this.#newestTable();
-    return table === undefined ? { documents: 0, rows: [] } : readFacets(table, limit);
+    return readFacets(await this.#parts(), { limit, maximumAge: this.#fresh });
   }
 
-  async tokensOf(ids: readonly string[]): Promise<Map<string, number>> {
+  async tokensOf(rows: readonly RowReference[]): Promise<Map<string, number>> {
     const tokens = new Map<string, number>();
-    for await (const arrow of this.#rowsById(ids, ['id', 'token'])) {
+    for (const arrow of await this.#rowsById(rows, ['id', 'token'])) {
       const [id, token] = [arrow.getChild('id'), arrow.getChild('token')];
-      for (let row = 0; row < arrow.numRows; row++) tokens.set(String(id?.get(row)), Number(token?.get(row)));
+      for (let row = 0; row < arrow.numRows; row++) {
+        const known = tokens.get(String(id?.get(row))) ?? 0;
+        tokens.set(String(id?.get(row)), Math.max(known, Number(token?.get(row))));
+      }
     }
     return tokens;
   }
 
-  async rows(ids: readonly string[]): Promise<SearchRow[]> {
-    const rows: SearchRow[] = [];
-    for await (const arrow of this.#rowsById(ids, columns)) rows.push(...fromStored(arrow));
-    return rows;
-  }
-
-  async *#rowsById(ids: readonly string[], columns: string[]): AsyncGenerator<Arrow> {
-    const table = await this.#newestTable();
-    if (table === undefined) return;
-    for (let i = 0; i < ids.length; i += idsPerQuery) {
-      const filter = `id IN (${literals(ids.slice(i, i + idsPerQuery))})`;
-      yield await table.query().where(filter).select(columns).toArrow();
+  async rows(rows: readonly RowReference[]): Promise<SearchRow[]> {
+    const found = (await this.#rowsById(rows, columns)).flatMap(fromStored);
+    // A row that left its month has a tombstone there, with the same token.
+    const newest = new Map<string, SearchRow>();
+    for (const row of found) {
+      const known = newest.get(row.id);
+      if (known === undefined || known.token < row.token || (known.token === row.token && known.gone))
+        newest.set(row.id, row);
     }
+    return [...newest.values()];
   }
 
-  async optimize(): Promise<void> {
-    if ((await this.#existingTable()) === undefined) return;
-    await this.#turn(async () => {
-      const table = await this.#writableTable();
-      await table.checkoutLatest();
-      if ((await table.version()) === this.#optimizedVersion) return;
-      await table.optimize({ cleanupOlderThan: new Date(Date.now() - keepMilliseconds) });
-      this.#optimizedVersion = await table.version();
+  async #rowsById(rows: readonly RowReference[], columns: string[]): Promise<Arrow[]> {
+    const { own } = await this.#tables.layouts(0);
+    const wanted = [...referencedParts(own, rows)];
+    const found = await mapConcurrent(concurrentTables, wanted, async ([part, ids]) => {
+      const table = await this.#tables.table(part).newest();
+      const arrows: Arrow[] = [];
+      for (let i = 0; table !== undefined && i < ids.length; i += idsPerQuery) {
+        const filter = `id IN (${literals(ids.slice(i, i + idsPerQuery))})`;
+        arrows.push(await table.query().where(filter).select(columns).toArrow());
+      }
+      return arrows;
     });
+    return found.flat();
   }
 
-  async purge(): Promise<void> {
-    if ((await this.#existingTable()) === undefined) return;
-    await this.#turn(async () => {
-      const table = await this.#writableTable();
-      await purge(this.#lance, table);
-      this.#optimizedVersion = await table.version();
-    });
+  async scan(after?: string): Promise<{ rows: StoredRow[]; next?: string }> {
+    const names = (await this.parts()).toSorted();
+    const at = names.findIndex((name) => after === undefined || name > after);
+    const name = names[at];
+    if (name === undefined) return { rows: [] };
+    const rows = await this.#tables.storedRows(name);
+    return { rows, ...(at + 1 < names.length && { next: name }) };
   }
 
-  async close(): Promise<void> {
-    await this.#versions.close();
-    this.#table?.close();
-    this.#connection.close();
+  async parts(): Promise<string[]> {
+    return (await this.#tables.layouts(0)).own.map(partName);
   }
 
-  async #existingTable(): Promise<LanceTable | undefined> {
-    if (this.#table === undefined && (await this.#connection.tableNames()).includes(tableName)) {
-      this.#table = await this.#connection.openTable(tableName);
-    }
-    return this.#table;
+  compact(part: string): Promise<void> {
+    return this.#tables.compact(part);
   }
 
-  /** The table if it exists, at its newest version. */
-  async #newestTable(): Promise<LanceTable | undefined> {
-    const table = await this.#existingTable();
-    await table?.checkoutLatest();
-    return table;
+  /** Compacts all parts, one after the other. */
+  async compactAll(): Promise<void> {
+    for (const part of await this.parts()) await this.compact(part);
   }
 
-  async #writableTable(): Promise<LanceTable> {
-    if (!this.#indexed) await this.#dropIfOutdated();
-    const table =
-      (await this.#existingTable()) ??
-      (await this.#connection.createEmptyTable(tableName, schema, { existOk: true }));
-    this.#table = table;
-    if (!this.#indexed) await makeIndices(this.#lance, table);
-    this.#indexed = true;
-    return table;
+  declareComplete(): Promise<void> {
+    return this.#tables.declareComplete();
   }
 
-  /** A table without today's columns is dropped; the sweep makes its rows again. */
-  async #dropIfOutdated(): Promise<void> {
-    const table = await this.#existingTable();
-    if (table === undefined) return;
-    const { names } = await table.schema();
-    if (schema.names.every((name) => names.includes(name))) return;
-    table.close();
-    this.#table = undefined;
-    await this.#connection.dropTable(tableName);
+  removeOutdated(): Promise<void> {
+    return this.#tables.removeOutdated();
   }
 
-  /** The requested version if it still exists, otherwise the newest. */
-  async #versionFor(table: LanceTable, requested: number | undefined): Promise<TableVersion> {
-    const found = requested === undefined ? undefined : await this.#versions.find(requested);
-    if (found !== undefined) return found;
-    await table.checkoutLatest();
-    return this.#versions.open(await table.version());
+  purge(): Promise<void> {
+    return this.#tables.purge();
+  }
+
+  close(): Promise<void> {
+    return this.#tables.close();
   }
 }

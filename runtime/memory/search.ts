@@ -1,26 +1,58 @@
 /**
- * A search table in memory: it compares fencing tokens as LanceDB's adapter does, and matches words as
- * substrings.
+ * A search table in memory: it divides rows by month and compares fencing tokens as LanceDB's adapter does,
+ * and matches words as substrings.
  */
 import type {
   Headline,
   NearDuplicateHit,
+  RowReference,
   Search,
   SearchHits,
   SearchQuery,
   SearchRow,
+  StoredRow,
 } from '../../core/ports/search.ts';
 import { leadCharacters } from '../../core/search/searchConstants.ts';
+import { searchMonth } from '../../core/search/searchMonth.ts';
 
 const byDay = (a: SearchRow, b: SearchRow) =>
   a.published > b.published ? -1 : a.published < b.published ? 1 : a.id < b.id ? -1 : 1;
 
 export class MemorySearch implements Search {
-  readonly #rows = new Map<string, SearchRow>();
+  /** By month, then by id. */
+  readonly #months = new Map<string, Map<string, SearchRow>>();
 
-  async merge(rows: readonly SearchRow[]): Promise<void> {
-    for (const row of rows)
-      if ((this.#rows.get(row.id)?.token ?? 0) < row.token) this.#rows.set(row.id, structuredClone(row));
+  async merge(rows: readonly SearchRow[]): Promise<readonly string[]> {
+    return this.#write(rows, (known, row) => (known?.token ?? 0) < row.token);
+  }
+
+  #write(
+    rows: readonly SearchRow[],
+    replaces: (known: SearchRow | undefined, row: SearchRow) => boolean,
+  ): string[] {
+    const written = new Set<string>();
+    const put = (month: string, row: SearchRow) => {
+      const stored = this.#months.get(month) ?? new Map<string, SearchRow>();
+      this.#months.set(month, stored);
+      if (replaces(stored.get(row.id), row)) stored.set(row.id, structuredClone(row));
+      written.add(month);
+    };
+    for (const { earlier = [], ...row } of rows) {
+      const own = searchMonth(row.published);
+      for (const month of earlier) if (month !== own || row.gone) put(month, tombstoneOf(row));
+      if (!row.gone || earlier.length === 0) put(own, row);
+    }
+    return [...written];
+  }
+
+  #all(): SearchRow[] {
+    return [...this.#months.values()].flatMap((rows) => [...rows.values()]);
+  }
+
+  #found(references: readonly RowReference[]): SearchRow[] {
+    return references.flatMap(({ id, months = [...this.#months.keys()] }) =>
+      [...new Set(months)].flatMap((month) => this.#months.get(month)?.get(id) ?? []),
+    );
   }
 
   async query(query: SearchQuery): Promise<SearchHits> {
@@ -31,7 +63,7 @@ export class MemorySearch implements Search {
         .filter((word) => word !== ''),
       ...query.phrases.map((phrase) => phrase.toLowerCase()),
     ];
-    const found = [...this.#rows.values()].filter((row) => {
+    const found = this.#all().filter((row) => {
       const text = row.text.toLowerCase();
       return (
         !row.gone &&
@@ -46,7 +78,7 @@ export class MemorySearch implements Search {
     });
     if (query.order === 'newest' || words.length === 0) found.sort(byDay);
     const hits = found.map(({ id, token }) => ({ id, token, score: 1 }));
-    return { hits: hits.slice(query.offset, query.offset + query.limit), total: hits.length, version: 0 };
+    return { hits: hits.slice(query.offset, query.offset + query.limit), total: hits.length, version: '0' };
   }
 
   async nearDuplicates(
@@ -54,7 +86,7 @@ export class MemorySearch implements Search {
     limit: number,
   ): Promise<{ hits: NearDuplicateHit[]; more: boolean }> {
     const wanted = new Set(bands);
-    const hits = [...this.#rows.values()].map(({ id, token, bands: own }) => ({
+    const hits = this.#all().map(({ id, token, bands: own }) => ({
       id,
       token,
       shared: own.filter((band) => wanted.has(band)).length,
@@ -69,7 +101,7 @@ export class MemorySearch implements Search {
     { from, to, entities }: { from: string; to: string; entities: SearchQuery['entities'] },
     limit: number,
   ): Promise<{ rows: Headline[]; more: boolean }> {
-    const found = [...this.#rows.values()].filter(
+    const found = this.#all().filter(
       (row) => !row.gone && row.published >= from && row.published <= to && hasOneOfEach(row, entities),
     );
     const rows = found
@@ -81,36 +113,83 @@ export class MemorySearch implements Search {
   async facets(
     limit: number,
   ): Promise<{ documents: number; rows: Pick<SearchRow, 'source' | 'language' | 'published'>[] }> {
-    const rows = [...this.#rows.values()].filter(({ gone }) => !gone);
+    const rows = this.#all().filter(({ gone }) => !gone);
     return {
       documents: rows.length,
       rows: rows.slice(0, limit).map(({ source, language, published }) => ({ source, language, published })),
     };
   }
 
-  async tokensOf(ids: readonly string[]): Promise<Map<string, number>> {
-    return new Map(ids.flatMap((id) => (this.#rows.has(id) ? [[id, this.#rows.get(id)?.token ?? 0]] : [])));
+  async tokensOf(references: readonly RowReference[]): Promise<Map<string, number>> {
+    const tokens = new Map<string, number>();
+    for (const { id, token } of this.#found(references)) tokens.set(id, Math.max(token, tokens.get(id) ?? 0));
+    return tokens;
   }
 
-  async rows(ids: readonly string[]): Promise<SearchRow[]> {
-    return ids.flatMap((id) => this.#rows.get(id) ?? []).map((row) => structuredClone(row));
+  async rows(references: readonly RowReference[]): Promise<SearchRow[]> {
+    const newest = new Map<string, SearchRow>();
+    for (const row of this.#found(references)) {
+      const known = newest.get(row.id);
+      if (known === undefined || known.token < row.token || (known.token === row.token && known.gone))
+        newest.set(row.id, row);
+    }
+    return [...newest.values()].map((row) => structuredClone(row));
   }
 
-  async optimize(): Promise<void> {}
+  async scan(after?: string): Promise<{ rows: StoredRow[]; next?: string }> {
+    const months = [...this.#months.keys()].toSorted();
+    const at = months.findIndex((month) => after === undefined || month > after);
+    const month = months[at];
+    if (month === undefined) return { rows: [] };
+    const rows = [...(this.#months.get(month)?.values() ?? [])].map(({ id, token, gone }) => ({
+      id,
+      token,
+      gone,
+      month,
+    }));
+    return { rows, ...(at + 1 < months.length && { next: month }) };
+  }
+
+  async parts(): Promise<string[]> {
+    return [...this.#months.keys()];
+  }
+
+  async compact(): Promise<void> {}
+
+  async declareComplete(): Promise<void> {}
+
+  async removeOutdated(): Promise<void> {}
 
   async purge(): Promise<void> {}
 
+  /** Every stored row; one that left its month has a tombstone there. */
   all(): SearchRow[] {
-    return [...this.#rows.values()];
+    return this.#all();
   }
 
   /** Writes without comparing tokens; only the simulation's broken adapter does this. */
-  overwrite(rows: readonly SearchRow[]): void {
-    for (const row of rows) this.#rows.set(row.id, structuredClone(row));
+  overwrite(rows: readonly SearchRow[]): string[] {
+    return this.#write(rows, () => true);
   }
 }
 
 /** The row has at least one entity of each list. */
 function hasOneOfEach(row: SearchRow, entities: SearchQuery['entities']): boolean {
   return entities.every((ids) => ids.some((id) => row.entities.includes(id)));
+}
+
+function tombstoneOf({ id, token }: SearchRow): SearchRow {
+  return {
+    id,
+    token,
+    gone: true,
+    title: '',
+    standfirst: '',
+    text: '',
+    entities: [],
+    bands: [],
+    source: '',
+    language: '',
+    published: '',
+  };
 }

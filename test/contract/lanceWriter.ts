@@ -4,6 +4,7 @@
  * After each merge it prints the number of rows written so far.
  */
 import { LanceSearch } from '../../runtime/lance/search.ts';
+import { compactAll } from './suites/searchRows.ts';
 
 const [folder = '', name = ''] = process.argv.slice(2);
 const search = await LanceSearch.open({ uri: folder });
@@ -22,5 +23,5 @@ for (let written = 0; ; ) {
   await search.merge(rows.map((id) => ({ ...blank, id, token: 1, title: 'survivor', text: 'survivor' })));
   written += rows.length;
   process.stdout.write(`${written}\n`);
-  if (written % 20 === 0) await search.optimize().catch(() => {});
+  if (written % 20 === 0) await compactAll(search).catch(() => {});
 }

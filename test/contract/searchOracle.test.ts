@@ -9,7 +9,7 @@ import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 import { searchOrders } from '../../core/search/searchConstants.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
-import { asked, row } from './suites/searchRows.ts';
+import { asked, compactAll, row } from './suites/searchRows.ts';
 
 const families = [
   ['minister', 'ministers', 'Minister', 'MINISTERS'],
@@ -92,7 +92,7 @@ it('a word, a phrase or several words find the documents that have them, and no 
           );
           for (const [i, cut] of cuts.entries()) {
             await search.merge(rows.slice(i === 0 ? 0 : cuts[i - 1], cut));
-            await search.optimize();
+            await compactAll(search);
           }
           await search.merge(rows.slice(cuts.at(-1)));
           const those = (is: (each: Text) => boolean) =>

@@ -3,13 +3,14 @@ import { type FunctionName, queueNames, queues } from '../../core/protocol/topol
 import { functionNames, functions, visibilitySeconds } from '../../functions/functions.ts';
 import { functionNamed, only, resources, templates } from './templates.ts';
 
-const withLanceDb: FunctionName[] = ['index', 'sweep', 'search', 'export'];
+const withLanceDb: FunctionName[] = ['index', 'compact', 'sweep', 'search', 'export'];
 const names = queueNames.map((queue) => queue.toUpperCase());
 const places: Record<FunctionName, string[]> = {
   normalize: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'QUEUE_UPLOADS', 'QUEUE_NORMALIZED'],
   extract: ['ARCHIVE_BUCKET', 'TABLE', 'QUEUE_EXTRACTED'],
   store: ['ARCHIVE_BUCKET', 'TABLE', 'QUEUE_EXTRACTED', 'QUEUE_TOUCHED'],
   index: ['ARCHIVE_BUCKET', 'TABLE', 'QUEUE_TOUCHED', 'SEARCH_URI'],
+  compact: ['ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI'],
   sweep: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', ...names.map((name) => `QUEUE_${name}`)],
   query: [
     'INBOX_BUCKET',

@@ -17,6 +17,9 @@ export type Guard =
   | 'pending'
   | 'acquire'
   | 'tally'
+  | 'shard'
+  | 'closed days'
+  | 'moving'
   | 'search token'
   | 'child row order'
   | 'hint after write'
@@ -51,8 +54,28 @@ export const guards: Record<Guard, Switch> = {
   /** Writes a count even if another handler has counted since. */
   tally: (ports) =>
     withTable(ports, (table) => ({
+      update: (key, set, condition) => table.update(key, set, isMeta(key, 'ENT#') ? undefined : condition),
+    })),
+
+  /** Writes the counts of shards even if another handler has counted since. */
+  shard: (ports) =>
+    withTable(ports, (table) => ({
+      update: (key, set, condition) =>
+        table.update(key, set, key.sk.startsWith('SHARD#') ? undefined : condition),
+    })),
+
+  /** Writes closed days even if another handler of the entity has written them since. */
+  'closed days': (ports) =>
+    withTable(ports, (table) => ({
       update: (key, set, condition) =>
         table.update(key, set, key.sk.startsWith('TALLY#') ? undefined : condition),
+    })),
+
+  /** Does not note which closed days it is about to write. */
+  moving: (ports) =>
+    withTable(ports, (table) => ({
+      update: (key, set, condition) =>
+        table.update(key, 'moving' in set && isMeta(key, 'ENT#') ? { ...set, moving: [] } : set, condition),
     })),
 
   /** A superseded handler of a key does not queue it again. */
@@ -92,13 +115,17 @@ export const guards: Record<Guard, Switch> = {
       facets: (limit) => ports.search.facets(limit),
       publishedBetween: (days, limit) => ports.search.publishedBetween(days, limit),
       nearDuplicates: (bands, limit) => ports.search.nearDuplicates(bands, limit),
-      tokensOf: (ids) => ports.search.tokensOf(ids),
-      rows: (ids) => ports.search.rows(ids),
-      optimize: () => ports.search.optimize(),
+      tokensOf: (rows) => ports.search.tokensOf(rows),
+      rows: (rows) => ports.search.rows(rows),
+      scan: (after) => ports.search.scan(after),
+      parts: () => ports.search.parts(),
+      compact: (part) => ports.search.compact(part),
+      declareComplete: () => ports.search.declareComplete(),
+      removeOutdated: () => ports.search.removeOutdated(),
       purge: () => ports.search.purge(),
       async merge(rows) {
         await ports.search.tokensOf([]); // a port call, so that the write may be as late as a real one
-        search.overwrite(rows);
+        return search.overwrite(rows);
       },
     },
   }),

@@ -21,7 +21,7 @@ export class HostileSearch extends MemorySearch {
     this.#random = random;
   }
 
-  override async merge(rows: readonly SearchRow[]): Promise<void> {
+  override async merge(rows: readonly SearchRow[]): Promise<readonly string[]> {
     if (!this.#random.chance(this.conflicts)) return super.merge(rows);
     this.conflictsInjected++;
     await super.merge(rows.slice(0, this.#random.below(rows.length + 1)));

@@ -1,7 +1,7 @@
 /** The contract of `Search.publishedBetween`. */
 import { describe, expect, it } from 'vitest';
 import { leadCharacters } from '../../../core/search/searchConstants.ts';
-import { opened, row, type SearchFixture, tombstone } from './searchRows.ts';
+import { compactAll, opened, row, type SearchFixture, tombstone } from './searchRows.ts';
 
 export function betweenContract(open: () => Promise<SearchFixture>): void {
   describe('publishedBetween', () => {
@@ -25,12 +25,12 @@ export function betweenContract(open: () => Promise<SearchFixture>): void {
         row('old', { ...told, text: long, published: '2021-05-01', token: 3 }),
         row('undated'),
       ]);
-      await search().optimize();
+      await compactAll(search());
       await search().merge([
         row('new', { published: '2021-05-03', text: 'short' }),
         row('gone', { published: '2021-05-02' }),
       ]);
-      await search().merge([tombstone('gone', 2)]);
+      await search().merge([tombstone('gone', 2, '2021-05')]);
       expect(await between('2021-05-01', '2021-05-03')).toEqual({ ids: ['new', 'old'], more: false });
       expect(await between('2021-05-01', '2021-05-03', [], 1)).toEqual({ ids: ['new'], more: true });
       expect(await between('2021-05-02', '2021-05-02')).toEqual({ ids: [], more: false });

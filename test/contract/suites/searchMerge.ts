@@ -1,12 +1,21 @@
 /** The contract of `Search.merge`: newer tokens win, no row is lost, no id has two rows. */
 import { describe, expect, it } from 'vitest';
-import { asked, ids, openedFixture, row, type SearchFixture, tombstone } from './searchRows.ts';
+import {
+  anywhere,
+  asked,
+  compactAll,
+  ids,
+  openedFixture,
+  row,
+  type SearchFixture,
+  tombstone,
+} from './searchRows.ts';
 
 export function mergeContract(open: () => Promise<SearchFixture>): void {
   describe('merge', () => {
     const fixture = openedFixture(open);
     const search = () => fixture().search;
-    const tokenOf = async (id: string) => (await search().tokensOf([id])).get(id);
+    const tokenOf = async (id: string) => (await search().tokensOf(anywhere([id]))).get(id);
 
     it('stores rows as they were merged', async () => {
       const whole = row('r', {
@@ -22,10 +31,10 @@ export function mergeContract(open: () => Promise<SearchFixture>): void {
       });
       const others = Array.from({ length: 1200 }, (_, i) => row(`r ${i}`, { text: `number ${i}` }));
       await search().merge([whole, tombstone('r gone', 3), ...others]);
-      expect(await search().rows(['r'])).toEqual([whole]);
-      expect(await search().rows(['r gone', 'never'])).toEqual([tombstone('r gone', 3)]);
-      expect(await search().rows([])).toEqual([]);
-      const found = await search().rows(others.map(({ id }) => id));
+      expect(await search().rows(anywhere(['r']))).toEqual([whole]);
+      expect(await search().rows(anywhere(['r gone', 'never']))).toEqual([tombstone('r gone', 3)]);
+      expect(await search().rows(anywhere([]))).toEqual([]);
+      const found = await search().rows(anywhere(others.map(({ id }) => id)));
       expect(new Map(found.map((each) => [each.id, each]))).toEqual(
         new Map(others.map((each) => [each.id, each])),
       );
@@ -52,7 +61,7 @@ export function mergeContract(open: () => Promise<SearchFixture>): void {
         row('p1', { token: 1, title: 'purged heron' }),
         row('p2', { token: 1, title: 'purged egret' }),
       ]);
-      await search().optimize();
+      await compactAll(search());
       await search().merge([tombstone('p1', 2)]);
       const another = (await fixture().another?.()) ?? search();
       const writing = (async () => {
@@ -112,7 +121,7 @@ export function mergeContract(open: () => Promise<SearchFixture>): void {
     it('accepts no rows at all, and a tombstone of an unknown id', async () => {
       await search().merge([]);
       await search().merge([tombstone('h', 9)]);
-      expect(await search().tokensOf(['h', 'never'])).toEqual(new Map([['h', 9]]));
+      expect(await search().tokensOf(anywhere(['h', 'never']))).toEqual(new Map([['h', 9]]));
     });
 
     it('accepts 500 rows at once, and returns the tokens of as many', async () => {
@@ -120,11 +129,11 @@ export function mergeContract(open: () => Promise<SearchFixture>): void {
         row(`bulk ${i}`, { token: i + 1, title: `bulkword number${i}`, text: 'x '.repeat(500) }),
       );
       await search().merge(rows);
-      const tokens = await search().tokensOf([...rows.map((each) => each.id), 'never']);
+      const tokens = await search().tokensOf(anywhere([...rows.map((each) => each.id), 'never']));
       expect(tokens).toEqual(new Map(rows.map((each) => [each.id, each.token])));
       expect((await search().query(asked({ words: 'bulkword', limit: 10 }))).total).toBe(500);
-      await search().optimize();
-      expect(await search().tokensOf(rows.map((each) => each.id))).toEqual(tokens);
+      await compactAll(search());
+      expect(await search().tokensOf(anywhere(rows.map((each) => each.id)))).toEqual(tokens);
       expect((await search().query(asked({ words: 'bulkword', limit: 10 }))).total).toBe(500);
       expect(await ids(search(), { words: 'number123' })).toEqual(['bulk 123']);
     });
@@ -158,13 +167,13 @@ export function mergeContract(open: () => Promise<SearchFixture>): void {
             ]),
           ),
         );
-        if (round === 1) await search().optimize();
+        if (round === 1) await compactAll(search());
       }
       for (const client of clients) {
         expect((await client.query(asked({ words: 'racedword' }))).total).toBe(16);
         expect(await ids(client, { words: 'by2' })).toEqual(['raced 0', 'raced 1', 'raced 2', 'raced 3']);
         expect(
-          new Set((await client.tokensOf(['raced 0', 'raced 1', 'raced 2', 'raced 3'])).values()),
+          new Set((await client.tokensOf(anywhere(['raced 0', 'raced 1', 'raced 2', 'raced 3']))).values()),
         ).toEqual(new Set([3]));
       }
     });
@@ -176,7 +185,7 @@ export function mergeContract(open: () => Promise<SearchFixture>): void {
             row(`turn ${i}`, { token: round * 2, title: `turnword round${round}` }),
           ),
         );
-        await search().optimize();
+        await compactAll(search());
         await search().merge(
           Array.from({ length: 10 }, (_, i) =>
             row(`turn ${i}`, { token: round * 2 - 1, title: 'turnword stale' }),

@@ -1,6 +1,6 @@
 /** The contract of `Search.nearDuplicates`. */
 import { describe, expect, it } from 'vitest';
-import { opened, row, type SearchFixture, tombstone } from './searchRows.ts';
+import { compactAll, opened, row, type SearchFixture, tombstone } from './searchRows.ts';
 
 export function nearContract(open: () => Promise<SearchFixture>): void {
   describe('rows that share bands', () => {
@@ -14,7 +14,7 @@ export function nearContract(open: () => Promise<SearchFixture>): void {
         row('other', { bands: ['0-z', '1-z', '2-z'] }),
         row('none'),
       ]);
-      await search().optimize();
+      await compactAll(search());
       await search().merge([
         row('late', { bands: ['0-q', '1-b', "2-it's"] }),
         row('gone', { bands: ['0-a'] }),

@@ -2,13 +2,22 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SearchQuery, SearchRow } from '../../../core/ports/search.ts';
 import { searchOrders } from '../../../core/search/searchConstants.ts';
-import { asked, ids, opened, row, type SearchFixture, tombstone } from './searchRows.ts';
+import {
+  anywhere,
+  asked,
+  compactAll,
+  ids,
+  opened,
+  row,
+  type SearchFixture,
+  tombstone,
+} from './searchRows.ts';
 
 export function emptyContract(open: () => Promise<SearchFixture>): void {
   describe('an empty table', () => {
     const search = opened(open);
     it('answers', async () => {
-      const nothing = { hits: [], total: 0, version: expect.any(Number) };
+      const nothing = { hits: [], total: 0, version: expect.any(String) };
       for (let i = 0; i < 2; i++) {
         expect(await search().query(asked({ words: 'anything' }))).toEqual(nothing);
         expect(await search().query(asked({ phrases: ['any thing'], without: ['else'] }))).toEqual(nothing);
@@ -16,10 +25,10 @@ export function emptyContract(open: () => Promise<SearchFixture>): void {
         expect(
           await search().query(asked({ entities: [['person/x']], source: 's', from: '2020-01-01' })),
         ).toEqual(nothing);
-        expect(await search().tokensOf(['a'])).toEqual(new Map());
-        expect(await search().tokensOf([])).toEqual(new Map());
-        expect(await search().rows(['a'])).toEqual([]);
-        await search().optimize();
+        expect(await search().tokensOf(anywhere(['a']))).toEqual(new Map());
+        expect(await search().tokensOf(anywhere([]))).toEqual(new Map());
+        expect(await search().rows(anywhere(['a']))).toEqual([]);
+        await compactAll(search());
       }
     });
   });
@@ -78,7 +87,7 @@ export function queryContract(
     beforeAll(async () => {
       const [old, recent] = state === 'half optimised' ? [news.slice(0, 3), news.slice(3)] : [news, []];
       await search().merge(old);
-      if (state !== 'not optimised') await search().optimize();
+      if (state !== 'not optimised') await compactAll(search());
       await search().merge(recent);
     }, 60_000);
 
@@ -212,7 +221,7 @@ export function queryContract(
       for (const order of searchOrders) {
         await search().merge(rows.map((each) => ({ ...each, token: 1 })));
         const seen: string[] = [];
-        let version: number | undefined;
+        let version: string | undefined;
         for (let offset = 0; offset < 9; offset += 3) {
           const found = await search().query(
             asked({ words, order, limit: 3, offset, ...(version !== undefined && { version }) }),
@@ -225,8 +234,8 @@ export function queryContract(
           ]);
         }
         expect(seen.sort()).toEqual(rows.map((each) => each.id));
-        expect((await search().query(asked({ words, order, version: 1_000_000 }))).total).toBe(12);
-        await search().merge([0, 3, 6].map((offset) => tombstone(`new ${order} ${offset}`, 2)));
+        expect((await search().query(asked({ words, order, version: 'none' }))).total).toBe(12);
+        await search().merge([0, 3, 6].map((offset) => tombstone(`new ${order} ${offset}`, 2, '2021-01')));
       }
     });
   });

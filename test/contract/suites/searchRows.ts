@@ -1,6 +1,6 @@
 /** Rows and queries whose irrelevant fields are empty. */
 import { afterAll, beforeAll, expect } from 'vitest';
-import type { Search, SearchQuery, SearchRow } from '../../../core/ports/search.ts';
+import type { RowReference, Search, SearchQuery, SearchRow } from '../../../core/ports/search.ts';
 
 export interface SearchFixture {
   search: Search;
@@ -29,7 +29,15 @@ export const row = (id: string, rest: Partial<SearchRow> = {}): SearchRow => {
     .join('\n\n');
   return { ...blank, id, ...rest, text };
 };
-export const tombstone = (id: string, token: number): SearchRow => row(id, { token, gone: true });
+/** @param earlier months under which the document may be stored */
+export const tombstone = (id: string, token: number, ...earlier: string[]): SearchRow =>
+  row(id, { token, gone: true, ...(earlier.length > 0 && { earlier }) });
+/** Rows in whichever month they are stored. */
+export const anywhere = (ids: readonly string[]): RowReference[] => ids.map((id) => ({ id }));
+/** Compacts all parts. */
+export async function compactAll(search: Search): Promise<void> {
+  for (const part of await search.parts()) await search.compact(part);
+}
 export const asked = (rest: Partial<SearchQuery>): SearchQuery => ({
   words: '',
   phrases: [],

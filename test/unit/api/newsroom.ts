@@ -140,24 +140,20 @@ export class Newsroom {
     for (const [entity, row] of postingRows(doc, winner))
       await this.table.put({ ...keys.posting(entity, row.day, doc), ...row, token });
     await this.table.update(keys.document(doc), { ...metaRow(token, doc, winner), token });
-    await indexDocuments(this, [doc]);
+    await indexDocuments({ ...this, clock: Date.now }, [doc]);
     return doc;
   }
 
   /** Counts the days of every entity, as `index` does. */
   async tallyEntities(): Promise<void> {
-    const days = new Map<string, Map<string, number>>();
+    const days = new Map<string, Map<string, object>>();
     for await (const item of paginate((cursor) => this.table.scan(cursor))) {
       const [, day] = /^DAY#([\d-]+)#/.exec(item.sk) ?? [];
       const entity = item.pk.slice('ENT#'.length);
-      if (day !== undefined) days.set(entity, (days.get(entity) ?? new Map()).set(day, 0));
+      if (day !== undefined) days.set(entity, (days.get(entity) ?? new Map()).set(day, {}));
     }
     for (const [entity, each] of days)
-      await tallyEntity(
-        { table: this.table, clock: () => 0, queues: { touched: unusedQueue } },
-        entity,
-        each,
-      );
+      await tallyEntity({ table: this.table, clock: () => 0 }, entity, each);
   }
 
   /** Removes a document as `store` does. */

@@ -160,7 +160,11 @@ export class Role {
       facets: guarded(search.facets),
       tokensOf: guarded(search.tokensOf),
       rows: guarded(search.rows),
-      optimize: guarded(search.optimize, ...write, 'DeleteObject'),
+      scan: guarded(search.scan),
+      parts: guarded(search.parts),
+      compact: guarded(search.compact, ...write, 'DeleteObject'),
+      declareComplete: guarded(search.declareComplete, ...write),
+      removeOutdated: guarded(search.removeOutdated, 'DeleteObject'),
       purge: guarded(search.purge, ...write, 'DeleteObject'),
     };
   }

@@ -58,9 +58,9 @@ it('accepts low tokens again in a new epoch, and finds no row of the earlier epo
   const search = await open(true);
   await search.merge([row(9)]);
   await startEpoch({ table, clock: () => now });
-  expect(await search.tokensOf(['a'])).toEqual(new Map());
+  expect(await search.tokensOf([{ id: 'a' }])).toEqual(new Map());
   await search.merge([row(1)]);
-  expect(await search.tokensOf(['a'])).toEqual(new Map([['a', 1]]));
+  expect(await search.tokensOf([{ id: 'a' }])).toEqual(new Map([['a', 1]]));
 });
 
 it('is noticed by readers within a minute, also where the clock is set back', async () => {
@@ -89,10 +89,10 @@ it('leaves earlier search tables for a day; a purge removes them at once', async
   const search = await open(true);
   await startEpoch({ table, clock: () => now });
   now = day;
-  await search.optimize();
+  await search.removeOutdated();
   expect(tables.size).toBe(2);
   now = day + 1;
-  await search.optimize();
+  await search.removeOutdated();
   expect(tables.size).toBe(1);
   await startEpoch({ table, clock: () => now });
   await search.purge();

@@ -1,0 +1,95 @@
+/**
+ * compact: indexes new search rows and joins their files, one part of the search table after the other. The
+ * notes of the merges (core/records/compaction.ts) say which parts; a part's note goes once it is compacted,
+ * so each run goes on where the last one stopped. Compaction costs by the size of a part, which is bounded;
+ * no other function compacts.
+ */
+import type { Ports } from '../../core/protocol/ports.ts';
+import { describeError } from '../../core/protocol/stage.ts';
+import {
+  endTurn,
+  notePart,
+  type PartNote,
+  readNotes,
+  removeNote,
+  takeTurn,
+} from '../../core/records/compaction.ts';
+
+export type CompactPorts = Pick<Ports, 'table' | 'search' | 'clock' | 'log'>;
+
+export interface CompactReport {
+  /** Parts that were compacted. */
+  compacted: number;
+  /** Parts that could not be, because another process wrote or cleaned them; the next run tries again. */
+  failed: number;
+  /** Noted parts that are not due yet, or for which there was no time. */
+  waiting: number;
+}
+
+/** When a part is due. Each compaction costs by the whole part, so it waits for some merges. */
+export interface Due {
+  /** After this many merges: each adds a file that queries read. */
+  merges: number;
+  /** Or this long after the first of them, in milliseconds. */
+  milliseconds: number;
+}
+
+export interface CompactOptions {
+  /** No part is begun after this time, in milliseconds since 1970. */
+  until: number;
+  /** How long the run may last at most, in milliseconds since 1970: until then no other one begins. */
+  latest: number;
+  due: Due;
+}
+
+/** Parts whose note is lost are found this often. */
+const overseeMilliseconds = 24 * 3600 * 1000;
+
+/** @returns `undefined` if another run is at work */
+export async function compact(
+  ports: CompactPorts,
+  { until, latest, due }: CompactOptions,
+): Promise<CompactReport | undefined> {
+  const turn = await takeTurn(ports, latest);
+  if (turn === undefined) return undefined;
+  try {
+    if (ports.clock() - turn.overseen >= overseeMilliseconds) {
+      await oversee(ports);
+      turn.overseen = ports.clock();
+    }
+    return await compactNoted(ports, until, due);
+  } finally {
+    await endTurn(ports, turn);
+  }
+}
+
+/** Notes every part, so that none is forgotten, and removes what is outdated. */
+async function oversee(ports: CompactPorts): Promise<void> {
+  await ports.search.removeOutdated();
+  const noted = new Set((await readNotes(ports)).map(({ part }) => part));
+  for (const part of await ports.search.parts()) if (!noted.has(part)) await notePart(ports, part);
+}
+
+async function compactNoted(ports: CompactPorts, until: number, due: Due): Promise<CompactReport> {
+  const report: CompactReport = { compacted: 0, failed: 0, waiting: 0 };
+  const isDue = ({ merges, since }: PartNote) =>
+    merges >= due.merges || ports.clock() - since >= due.milliseconds;
+  for (const note of await readNotes(ports)) {
+    if (!isDue(note) || ports.clock() >= until) {
+      report.waiting++;
+      continue;
+    }
+    try {
+      await ports.search.compact(note.part);
+      await removeNote(ports, note);
+      report.compacted++;
+    } catch (error) {
+      report.failed++;
+      ports.log.warn('compact: could not compact a part of the search table; the next run tries again', {
+        part: note.part,
+        error: describeError(error),
+      });
+    }
+  }
+  return report;
+}

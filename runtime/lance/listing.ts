@@ -1,0 +1,70 @@
+/** Pages of rows without words to rank by: newest first, month after month. */
+import type { FullTextQuery } from '@lancedb/lancedb';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
+import type { VersionedSnapshot } from './partTable.ts';
+import type { ListedRow } from './piece.ts';
+import type { TableSnapshot } from './tableSnapshot.ts';
+import { byDay, concurrentTables } from './textSearch.ts';
+
+interface Page {
+  offset: number;
+  limit: number;
+}
+
+/**
+ * @param read newest month first
+ * @param without rows that match it are left out
+ * @returns a page of the rows that match the filter, and the number of all
+ */
+export async function listPages(
+  read: readonly VersionedSnapshot[],
+  filter: string,
+  without: FullTextQuery | undefined,
+  page: Page,
+): Promise<{ rows: ListedRow[]; total: number }> {
+  if (without !== undefined) {
+    const found = await mapConcurrent(concurrentTables, read, async ({ snapshot }) => {
+      const excluded = await snapshot.idsOf(without, filter);
+      return (await snapshot.list(filter)).filter(({ id }) => !excluded.has(id));
+    });
+    const rows = found.flat().sort(byDay);
+    return { rows: rows.slice(page.offset, page.offset + page.limit), total: rows.length };
+  }
+  const counted = await mapConcurrent(concurrentTables, read, async ({ part, snapshot }) => ({
+    month: part.name.month,
+    snapshot,
+    count: await snapshot.count(filter),
+  }));
+  const rows: ListedRow[] = [];
+  let { offset, limit } = page;
+  for (const tables of Map.groupBy(counted, ({ month }) => month).values()) {
+    const count = tables.reduce((sum, each) => sum + each.count, 0);
+    if (offset < count && limit > 0) {
+      const found = await listMonth(
+        tables.map(({ snapshot }) => snapshot),
+        filter,
+        { offset, limit },
+      );
+      rows.push(...found);
+      limit -= found.length;
+    }
+    offset = Math.max(0, offset - count);
+  }
+  return { rows, total: counted.reduce((sum, { count }) => sum + count, 0) };
+}
+
+async function listMonth(
+  snapshots: readonly TableSnapshot[],
+  filter: string,
+  { offset, limit }: Page,
+): Promise<ListedRow[]> {
+  const [only, ...others] = snapshots;
+  if (only !== undefined && others.length === 0) return only.list(filter, { offset, limit });
+  const found = await Promise.all(
+    snapshots.map((snapshot) => snapshot.list(filter, { limit: offset + limit })),
+  );
+  return found
+    .flat()
+    .sort(byDay)
+    .slice(offset, offset + limit);
+}

@@ -1,0 +1,158 @@
+/** The table of one part: merges, snapshots, compaction. */
+import type { Connection, Table as LanceTable } from '@lancedb/lancedb';
+import pLimit from 'p-limit';
+import { TransientFault } from '../../core/errors.ts';
+import type { SearchRow } from '../../core/ports/search.ts';
+import { retryCommit } from './commit.ts';
+import { type PartName, partName } from './parts.ts';
+import { purge } from './purge.ts';
+import { indexProbe, type Lance, makeIndices, schema, storedAs, toStored } from './rows.ts';
+import { TableSnapshot } from './tableSnapshot.ts';
+
+/** A query may still read younger versions; it takes seconds. */
+const keepMilliseconds = 10 * 60_000;
+
+/** The newest version, and versions that clients page through. */
+const snapshotsKept = 3;
+
+export interface VersionedSnapshot {
+  part: PartTable;
+  version: number;
+  snapshot: TableSnapshot;
+}
+
+interface OpenVersion {
+  version: number;
+  snapshot: Promise<TableSnapshot>;
+}
+
+export class PartTable {
+  readonly name: PartName;
+  readonly #lance: Lance;
+  readonly #connection: Connection;
+  readonly #tableName: string;
+  #table: Promise<LanceTable> | undefined;
+  /** When the newest version was last looked up, in milliseconds since 1970. */
+  #checked = Number.NEGATIVE_INFINITY;
+  /** Newest first. */
+  #kept: OpenVersion[] = [];
+  /** Merges of one process take turns, because concurrent ones would only make each other start over. */
+  readonly #turn = pLimit(1);
+
+  constructor(lance: Lance, connection: Connection, name: PartName) {
+    this.#lance = lance;
+    this.#connection = connection;
+    this.name = name;
+    this.#tableName = partName(name);
+  }
+
+  /** Creates the table if it does not exist. @param rows of different ids */
+  async merge(rows: readonly SearchRow[], exists: boolean): Promise<void> {
+    const stored = rows.map(toStored);
+    await this.#turn(async () => {
+      if (!exists && this.#table === undefined)
+        await this.#connection.createEmptyTable(this.#tableName, schema, { existOk: true });
+      const table = await this.newest();
+      if (table === undefined)
+        throw new TransientFault('A search table was removed while it was being written.');
+      const data = await storedAs(this.#lance, table, stored);
+      await retryCommit(async () => {
+        await table.checkoutLatest();
+        await table
+          .mergeInsert('id')
+          // With the index on `id`, LanceDB 0.31 misses that another process inserts the same id: both rows
+          // would stay.
+          .useIndex(false)
+          .whenMatchedUpdateAll({ where: 'target.token < source.token' })
+          .whenNotMatchedInsertAll()
+          .execute(data);
+      });
+    });
+  }
+
+  /**
+   * The table, at a version that was the newest not longer ago than this.
+   *
+   * @returns `undefined` if the table was removed meanwhile
+   */
+  async newest(maximumAge = 0): Promise<LanceTable | undefined> {
+    try {
+      const isNew = this.#table === undefined;
+      this.#table ??= this.#connection.openTable(this.#tableName);
+      const table = await this.#table;
+      const age = Date.now() - this.#checked;
+      if (age >= 0 && age < maximumAge) return table;
+      if (!isNew) await table.checkoutLatest();
+      this.#checked = Date.now();
+      return table;
+    } catch (error) {
+      this.#table = undefined;
+      if (!(await this.#connection.tableNames()).includes(this.#tableName)) return undefined;
+      throw error;
+    }
+  }
+
+  /**
+   * A version for reading: the requested one if it still exists, otherwise the newest.
+   *
+   * @returns `undefined` if the table was removed
+   */
+  async read(maximumAge: number, requested?: number): Promise<VersionedSnapshot | undefined> {
+    if (requested !== undefined) {
+      const snapshot = await this.#open(requested).catch(() => undefined);
+      if (snapshot !== undefined) return { part: this, version: requested, snapshot };
+    }
+    const table = await this.newest(maximumAge);
+    if (table === undefined) return undefined;
+    const version = await table.version();
+    return { part: this, version, snapshot: await this.#open(version) };
+  }
+
+  /** Indexes the new rows and joins their files. */
+  async compact(): Promise<void> {
+    await this.#turn(async () => {
+      const table = await this.newest();
+      if (table === undefined) return;
+      const stats = await table.indexStats(`${indexProbe.column}_idx`);
+      if (stats === undefined) await makeIndices(this.#lance, table);
+      await table.optimize({ cleanupOlderThan: new Date(Date.now() - keepMilliseconds) });
+    });
+  }
+
+  async purge(): Promise<void> {
+    await this.#turn(async () => {
+      const table = await this.newest();
+      if (table !== undefined) await purge(this.#lance, table);
+    });
+  }
+
+  async drop(): Promise<void> {
+    await this.close();
+    await this.#connection.dropTable(this.#tableName);
+  }
+
+  async close(): Promise<void> {
+    for (const { snapshot } of this.#kept) (await snapshot.catch(() => undefined))?.close();
+    this.#kept = [];
+    (await this.#table?.catch(() => undefined))?.close();
+    this.#table = undefined;
+  }
+
+  #open(version: number): Promise<TableSnapshot> {
+    const known = this.#kept.find((kept) => kept.version === version);
+    if (known !== undefined) return known.snapshot;
+    const opened = { version, snapshot: this.#snapshotOf(version) };
+    // Snapshots that are dropped here stay open: queries may be reading them.
+    this.#kept = [opened, ...this.#kept].sort((a, b) => b.version - a.version).slice(0, snapshotsKept);
+    opened.snapshot.catch(() => {
+      this.#kept = this.#kept.filter((kept) => kept !== opened);
+    });
+    return opened.snapshot;
+  }
+
+  async #snapshotOf(version: number): Promise<TableSnapshot> {
+    const table = await this.#connection.openTable(this.#tableName);
+    await table.checkout(version);
+    return TableSnapshot.of(this.#lance, table);
+  }
+}

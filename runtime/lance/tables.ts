@@ -1,0 +1,143 @@
+/** The tables of a folder, by layout, with handles that stay open. */
+import type { Connection } from '@lancedb/lancedb';
+import type { StoredRow } from '../../core/ports/search.ts';
+import {
+  completeMarker,
+  isSameLayout,
+  type Layout,
+  type Layouts,
+  layoutsOf,
+  type PartName,
+  parseMarker,
+  parsePartName,
+  partName,
+} from './parts.ts';
+import { PartTable } from './partTable.ts';
+import { type Lance, rowShape, schema } from './rows.ts';
+
+/** LanceDB's defaults are 6 GB and 1 GB. */
+const cache = { indexBytes: 64n * 1024n * 1024n, metadataBytes: 32n * 1024n * 1024n };
+
+/** Readers may go on reading the old layout for this long after the new one is complete. */
+const keepOutdatedMilliseconds = 3_600_000;
+
+export class Tables {
+  readonly #lance: Lance;
+  readonly #connection: Connection;
+  readonly #layout: Layout;
+  readonly #open = new Map<string, PartTable>();
+  #names: { names: Set<string>; read: number } | undefined;
+
+  private constructor(lance: Lance, connection: Connection, layout: Layout) {
+    this.#lance = lance;
+    this.#connection = connection;
+    this.#layout = layout;
+  }
+
+  static async open(
+    lance: Lance,
+    uri: string,
+    storageOptions: Record<string, string> | undefined,
+    spread: number,
+  ): Promise<Tables> {
+    const session = new lance.Session(cache.indexBytes, cache.metadataBytes);
+    const connection = await lance.connect(uri, { session, ...(storageOptions && { storageOptions }) });
+    return new Tables(lance, connection, { shape: rowShape, spread });
+  }
+
+  /** @param maximumAge how old the list of tables may be, in milliseconds */
+  async names(maximumAge: number): Promise<ReadonlySet<string>> {
+    const age = Date.now() - (this.#names?.read ?? Number.NEGATIVE_INFINITY);
+    if (this.#names !== undefined && age >= 0 && age < maximumAge) return this.#names.names;
+    const read = Date.now();
+    const names = new Set(await this.#connection.tableNames());
+    this.#names = { names, read };
+    for (const name of this.#open.keys()) if (!names.has(name)) this.#open.delete(name);
+    return names;
+  }
+
+  async layouts(maximumAge: number): Promise<Layouts> {
+    return layoutsOf(this.#layout, [...(await this.names(maximumAge))]);
+  }
+
+  table(part: PartName): PartTable {
+    const name = partName(part);
+    const known = this.#open.get(name);
+    if (known !== undefined) return known;
+    const opened = new PartTable(this.#lance, this.#connection, part);
+    this.#open.set(name, opened);
+    return opened;
+  }
+
+  /** The layout to write, another one that is still read, and the names of the tables that exist. */
+  async writable(): Promise<{ layout: Layout; alsoRead: Layout | undefined; names: ReadonlySet<string> }> {
+    const names = await this.names(0);
+    const { read, isBuilding } = layoutsOf(this.#layout, [...names]);
+    return { layout: this.#layout, alsoRead: isBuilding ? read[0]?.layout : undefined, names };
+  }
+
+  /** Notes a table that a merge has created. */
+  created(name: string): void {
+    this.#names?.names.add(name);
+  }
+
+  /** All rows of a table without their content. */
+  async storedRows(name: string): Promise<StoredRow[]> {
+    const part = parsePartName(name);
+    const table = part && (await this.table(part).newest());
+    if (part === undefined || table === undefined) return [];
+    const arrow = await table.query().select(['id', 'token', 'gone']).toArrow();
+    const [id, token, gone] = ['id', 'token', 'gone'].map((column) => arrow.getChild(column));
+    return Array.from({ length: arrow.numRows }, (_, i) => ({
+      id: String(id?.get(i)),
+      token: Number(token?.get(i)),
+      gone: Boolean(gone?.get(i)),
+      month: part.month,
+    }));
+  }
+
+  async compact(name: string): Promise<void> {
+    const part = parsePartName(name);
+    if (part !== undefined && (await this.names(0)).has(name)) await this.table(part).compact();
+  }
+
+  async declareComplete(): Promise<void> {
+    const { isBuilding } = await this.layouts(0);
+    if (!isBuilding) return;
+    await this.#connection.createEmptyTable(completeMarker(this.#layout), schema, { existOk: true });
+    this.#names = undefined;
+  }
+
+  async removeOutdated(): Promise<void> {
+    const names = [...(await this.names(0))];
+    if (!layoutsOf(this.#layout, names).isComplete) return;
+    const marker = await this.#connection.openTable(completeMarker(this.#layout));
+    const made = (await marker.listVersions())[0]?.timestamp.getTime() ?? Date.now();
+    marker.close();
+    if (Date.now() - made >= keepOutdatedMilliseconds) await this.#dropOthers(names);
+  }
+
+  /** Drops the tables of other layouts. */
+  async #dropOthers(names: readonly string[]): Promise<void> {
+    for (const name of names) {
+      const layout = parsePartName(name)?.layout ?? parseMarker(name);
+      if (layout === undefined || isSameLayout(layout, this.#layout)) continue;
+      this.#open.delete(name);
+      await this.#connection.dropTable(name);
+    }
+    this.#names = undefined;
+  }
+
+  async purge(): Promise<void> {
+    const names = [...(await this.names(0))];
+    const { own, read, isBuilding } = layoutsOf(this.#layout, names);
+    const purged = isBuilding ? [...own, ...read] : own;
+    if (!isBuilding) await this.#dropOthers(names);
+    for (const part of purged) await this.table(part).purge();
+  }
+
+  async close(): Promise<void> {
+    for (const table of this.#open.values()) await table.close();
+    this.#connection.close();
+  }
+}
