@@ -131,6 +131,14 @@ export class TransientFault extends Error {
 }
 
 /**
+ * A service did not do its part: it is throttled, or down. The message at hand is not to blame
+ * (core/protocol/serviceFault.ts).
+ */
+export class ServiceFault extends TransientFault {
+  override name = 'ServiceFault';
+}
+
+/**
  * `Table.put` and `update` throw it for an item or a key that the table refuses, such as one above 400 KB.
  */
 export class ItemRefused extends Error {

@@ -10,6 +10,8 @@ import { MemoryQueue } from '../runtime/memory/queue.ts';
 import { stages } from './stages.ts';
 
 const batchSize = 500;
+/** How often a message may be postponed. Nothing else works here; others may be at work in the same table. */
+const mostPostponements = 8;
 
 type Queues = Record<QueueName, Queue>;
 
@@ -42,10 +44,20 @@ export async function runStages(
   for (const name of queueNames) {
     const { consumer } = facts[name];
     const stage = stages[consumer]({ ...ports, queues });
+    const postponed = new Map<string, number>();
     const take = () => memory[name].take(batchSize);
     for (let records = take(); records.length > 0; records = take()) {
       const { batchItemFailures } = await stage({ Records: records });
-      if (batchItemFailures.length > 0) throw new Error(`${consumer} failed`);
+      const unfinished = new Map(batchItemFailures.map((each) => [each.itemIdentifier, each]));
+      for (const { messageId, body } of records) {
+        const failure = unfinished.get(messageId);
+        if (failure === undefined) continue;
+        const times = (postponed.get(body) ?? 0) + 1;
+        if (failure.postponeSeconds === undefined || times > mostPostponements)
+          throw new Error(`${consumer} failed`);
+        postponed.set(body, times);
+        await memory[name].send([body]);
+      }
     }
   }
 }

@@ -137,23 +137,32 @@ export class Consumer {
   }
 
   async #handle(records: SQSRecord[]): Promise<void> {
-    const failed = await this.#stage({ Records: records }).then(
-      (response) => new Set(response.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)),
+    const unfinished = await this.#stage({ Records: records }).then(
+      ({ batchItemFailures }) =>
+        new Map(batchItemFailures.map((each) => [each.itemIdentifier, each.postponeSeconds])),
       (error) => {
         this.#log.error(`${this.#facts.consumer}: the whole batch failed and returns to its queue`, {
           error: describeError(error),
         });
-        return new Set(records.map(({ messageId }) => messageId));
+        return new Map(records.map(({ messageId }) => [messageId, undefined]));
       },
     );
-    const receipts = (ofFailed: boolean) =>
+    const receipts = (of: 'done' | 'failed') =>
       records
-        .filter(({ messageId }) => failed.has(messageId) === ofFailed)
+        .filter(({ messageId }) =>
+          of === 'done'
+            ? !unfinished.has(messageId)
+            : unfinished.has(messageId) && unfinished.get(messageId) === undefined,
+        )
         .map(({ receiptHandle }) => receiptHandle);
     const settle = async () => {
-      this.#queue.acknowledge(receipts(false));
-      if (this.#gates.hasRoom()) this.#queue.release(receipts(true));
-      else this.#queue.giveBack(receipts(true));
+      this.#queue.acknowledge(receipts('done'));
+      for (const { messageId, receiptHandle } of records) {
+        const seconds = unfinished.get(messageId);
+        if (seconds !== undefined) this.#queue.postpone(receiptHandle, seconds);
+      }
+      if (this.#gates.hasRoom()) this.#queue.release(receipts('failed'));
+      else this.#queue.giveBack(receipts('failed'));
       return true;
     };
     while ((await this.#withQueue(settle)) === undefined && !this.#stopping);

@@ -43,7 +43,7 @@ export interface Observation<T> {
   floor?: number;
 }
 
-/** After this many lost races a stage sends its message again with a delay (`stage.ts`). */
+/** After this many lost races a stage postpones its message (`stage.ts`). */
 const maxAttempts = 10;
 
 /** Other handlers acquired the token first, each time. They do the work, but may have observed too early. */
@@ -135,6 +135,18 @@ export class Lease<T> {
   write(key: Key, attributes: Record<string, AttributeValue>): Promise<boolean> {
     return this.#table.put(
       { ...key, ...attributes, token: this.token },
+      { attribute: 'token', absentOrAtMost: this.token },
+    );
+  }
+
+  /**
+   * Sets attributes of a row under the token and leaves its others as they are. Returns `false`, and leaves
+   * the row, if a newer handler wrote it.
+   */
+  merge(key: Key, attributes: Record<string, AttributeValue>): Promise<boolean> {
+    return this.#table.update(
+      key,
+      { ...attributes, token: this.token },
       { attribute: 'token', absentOrAtMost: this.token },
     );
   }

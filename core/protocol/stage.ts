@@ -6,54 +6,91 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { hash } from '../hash.ts';
 import type { Log } from '../ports/log.ts';
-import type { Queue } from '../ports/queue.ts';
 import { mapConcurrent } from './mapConcurrent.ts';
 import { LostRace } from './reconcile.ts';
+import { isServiceFault } from './serviceFault.ts';
 
-/** Returns the messages that failed, each with its error in one line. */
-export type Stage = (
-  event: SQSEvent,
-) => Promise<{ batchItemFailures: { itemIdentifier: string; error?: string }[] }>;
-
-/** Messages of one batch handled concurrently. A stage spends most of its time waiting for the ports. */
-const concurrency = 10;
-
-/**
- * How long a message that lost its races waits: 5 to 60 seconds, spread so that the same handlers do not meet
- * again.
- */
-function spreadDelay(messageId: string): { delaySeconds: number } {
-  return { delaySeconds: 5 + (Number.parseInt(hash(messageId).slice(0, 8), 16) % 56) };
+/** A message that is not done. Its runtime counts a failure, unless the message is postponed. */
+export interface UnfinishedMessage {
+  itemIdentifier: string;
+  /** In one line. */
+  error?: string;
+  /** Nothing is wrong with the message: it becomes visible again after this time, and nothing is counted. */
+  postponeSeconds?: number;
 }
 
+/** Returns the messages that are not done. */
+export type Stage = (event: SQSEvent) => Promise<{ batchItemFailures: UnfinishedMessage[] }>;
+
 /**
- * A stage that handles each message separately, so that an error fails that message only.
- *
- * @param own the queue that feeds the stage. A message that lost too many races is sent there again with a
- *   delay, and this one is done: receives are counted, and a lost race is no fault.
+ * A handler throws it to have its message later: it waits for something, or goes on then from a place that it
+ * has noted. The message stays in its queue, so nothing is lost and no chain of messages grows, which Lambda
+ * would cut after 16 (docs/adr/0023-one-number-bounds-the-flow.md).
  */
+export class Postponed extends Error {
+  override name = 'Postponed';
+  readonly seconds: number;
+  constructor(seconds: number, why: string) {
+    super(why);
+    this.seconds = seconds;
+  }
+}
+
+/** Messages of one batch handled concurrently. A stage spends most of its time waiting for the ports. */
+const usualConcurrency = 10;
+
+/** A stage that handles each message separately, so that an error fails that message only. */
 export function eachMessage(
   name: string,
   log: Log,
   handle: (body: string, record: SQSRecord) => Promise<void>,
-  own?: Queue,
+  concurrency = usualConcurrency,
 ): Stage {
   return async (event) => {
-    const failures = await mapConcurrent(concurrency, event.Records, async (record) => {
+    const unfinished = await mapConcurrent(concurrency, event.Records, async (record) => {
       try {
-        await handle(record.body, record).catch(async (error) => {
-          if (!(error instanceof LostRace) || own === undefined) throw error;
-          await own.send([record.body], spreadDelay(record.messageId));
-        });
+        await handle(record.body, record);
         return [];
       } catch (cause) {
-        const error = describeError(cause);
-        log.error(`${name}: message failed and returns to its queue`, { messageId: record.messageId, error });
-        return [{ itemIdentifier: record.messageId, error }];
+        const message = unfinishedMessage(record.messageId, cause);
+        const { error, postponeSeconds } = message;
+        if (postponeSeconds === undefined)
+          log.error(`${name}: message failed and returns to its queue`, {
+            messageId: record.messageId,
+            error: describeError(cause),
+          });
+        else
+          log.info(`${name}: message comes again later`, {
+            messageId: record.messageId,
+            seconds: postponeSeconds,
+            ...(error !== undefined && { error }),
+          });
+        return [message];
       }
     });
-    return { batchItemFailures: failures.flat() };
+    return { batchItemFailures: unfinished.flat() };
   };
+}
+
+/** What a stage answers for a message whose handling ended with this error. */
+export function unfinishedMessage(messageId: string, cause: unknown): UnfinishedMessage {
+  const seconds = postponement(messageId, cause);
+  return {
+    itemIdentifier: messageId,
+    error: describeError(cause),
+    ...(seconds !== undefined && { postponeSeconds: seconds }),
+  };
+}
+
+/**
+ * How long the message waits if nothing is wrong with it: 5 to 60 seconds after lost races, 30 to 60 after a
+ * service's fault, spread so that the same handlers do not meet again.
+ */
+function postponement(messageId: string, cause: unknown): number | undefined {
+  const spread = Number.parseInt(hash(messageId).slice(0, 8), 16);
+  if (cause instanceof Postponed) return cause.seconds;
+  if (cause instanceof LostRace) return 5 + (spread % 56);
+  return isServiceFault(cause) ? 30 + (spread % 31) : undefined;
 }
 
 /** An error in one line, with its causes. For logs only, never for clients. */

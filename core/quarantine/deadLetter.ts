@@ -28,6 +28,9 @@ export type DeadLetter = z.infer<typeof deadLetter>;
 
 const longestError = 500;
 
+/** The error of a message whose execution died. */
+export const noAnswer = 'The execution ended without an answer: it ran out of time or of memory.';
+
 /** What a message is about. All messages about the same thing have one record. */
 interface Subject {
   name: string;
@@ -65,7 +68,7 @@ export async function recordDeadLetter(
 ): Promise<void> {
   const at = new Date(clock()).toISOString();
   const code = faultCode(queue);
-  const evidence = `${error.slice(0, longestError)} (the last of ${queues[queue].maxReceives} attempts)`;
+  const evidence = `${error.slice(0, longestError)} (the last of ${queues[queue].maxFailures} attempts)`;
   for (const { name, ...subject } of subjectsOf(queue, body)) {
     const row = keys.deadLetter(queue, name);
     const [winner] = subject.document === undefined ? [] : await readSources(table, subject.document);

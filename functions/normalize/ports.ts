@@ -5,5 +5,5 @@ export type NormalizePorts = Pick<
   Ports,
   'inbox' | 'read' | 'archive' | 'table' | 'clock' | 'log' | 'thresholds'
 > & {
-  queues: Pick<Ports['queues'], 'uploads' | 'normalized'>;
+  queues: Pick<Ports['queues'], 'normalized'>;
 };

@@ -6,7 +6,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import pLimit from 'p-limit';
-import { TransientFault } from '../../core/errors.ts';
+import { ServiceFault } from '../../core/errors.ts';
 import type { Queue } from '../../core/ports/queue.ts';
 import { type Backoff, jitteredBackoff } from './backoff.ts';
 
@@ -42,7 +42,7 @@ export class SqsQueue implements Queue {
 
   /**
    * @throws MessageRefused for a message that SQS refuses; one above 256 KB fails before anything is sent
-   * @throws TransientFault when SQS keeps failing some of the messages
+   * @throws ServiceFault when SQS keeps failing some of the messages
    */
   async send(bodies: readonly string[], options?: { delaySeconds?: number }): Promise<void> {
     const delay = options?.delaySeconds === undefined ? {} : { DelaySeconds: options.delaySeconds };
@@ -69,7 +69,7 @@ export class SqsQueue implements Queue {
         throw new MessageRefused(`SQS refused a message: ${refused.Code} ${refused.Message ?? ''}`.trim());
       if (failed.length < unsent.length) attempt = 1;
       if (attempt >= this.#backoff.attempts) {
-        throw new TransientFault(`SQS failed ${failed.length} messages ${attempt} times: ${failed[0]?.Code}`);
+        throw new ServiceFault(`SQS failed ${failed.length} messages ${attempt} times: ${failed[0]?.Code}`);
       }
       const ids = new Set(failed.map(({ Id }) => Id));
       unsent = unsent.filter(({ Id }) => ids.has(Id));

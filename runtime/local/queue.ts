@@ -179,6 +179,12 @@ export class SqliteQueue implements Queue {
     this.#forReceipts(receiptHandles, (row) => this.#store.run(sql.giveBack, now, Number(row.seq)));
   }
 
+  /** Returns a message to the queue after a while, without counting its receive: nothing is wrong with it. */
+  postpone(receiptHandle: string, seconds: number): void {
+    const visible = this.#options.clock() + seconds * 1000;
+    this.#forReceipts([receiptHandle], (row) => this.#store.run(sql.giveBack, visible, Number(row.seq)));
+  }
+
   /**
    * Makes messages visible that are hidden for longer than any delay: the clock was set back.
    *

@@ -19,7 +19,7 @@ import { MemoryQueue } from '../../../runtime/memory/queue.ts';
 const story = 'Storm closes harbour\n\nThe storm closed the harbour for the third day in a row.';
 const log = { info() {}, warn() {}, error() {} };
 /** As on one machine: no other process can be at work on the same file. */
-const alone = { ...thresholds, attemptMilliseconds: 0 };
+const alone = { ...thresholds, attemptMilliseconds: 0, deadlyAttempts: 2 };
 let home: string;
 beforeEach(() => {
   home = mkdtempSync(path.join(tmpdir(), 'dateline-home-'));
@@ -30,7 +30,7 @@ const openQueue = () =>
   new SqliteQueue({
     database: path.join(home, 'queues.sqlite'),
     name: 'uploads',
-    maxReceives: queues.uploads.maxReceives,
+    maxReceives: queues.uploads.maxFailures,
     visibilitySeconds: 720,
     clock: Date.now,
   });

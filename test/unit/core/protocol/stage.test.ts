@@ -1,53 +1,69 @@
 import type { SQSEvent } from 'aws-lambda';
 import { expect, it } from 'vitest';
-import { TransientFault } from '../../../../core/errors.ts';
+import { ServiceFault, TransientFault } from '../../../../core/errors.ts';
 import { LostRace } from '../../../../core/protocol/reconcile.ts';
-import { eachMessage } from '../../../../core/protocol/stage.ts';
+import { eachMessage, Postponed } from '../../../../core/protocol/stage.ts';
 
 const log = { info() {}, warn() {}, error() {} };
+const records = (...bodies: string[]) =>
+  ({ Records: bodies.map((body, i) => ({ messageId: `${i}`, body })) }) as unknown as SQSEvent;
 
-/** A stage that loses the race for messages with the body `lost`, and the messages that it sends. */
-function losingStage(send?: () => Promise<void>) {
-  const sent: { body: string; delay: number }[] = [];
-  const own = {
-    send: async (bodies: readonly string[], options?: { delaySeconds?: number }) => {
-      await send?.();
-      sent.push(...bodies.map((body) => ({ body, delay: options?.delaySeconds ?? 0 })));
+/** A stage whose handler throws these errors, by the body of the message. */
+const throwing = (errors: Record<string, Error>, concurrency?: number) =>
+  eachMessage(
+    'test',
+    log,
+    async (body) => {
+      const error = errors[body];
+      if (error !== undefined) throw error;
     },
-    depth: async () => ({ pending: 0, dead: 0 }),
-  };
-  const handle = async (body: string) => {
-    if (body === 'lost') throw new LostRace('others were faster');
-    if (body === 'faulty') throw new TransientFault('throttled');
-  };
-  const records = (...bodies: string[]) =>
-    ({ Records: bodies.map((body, i) => ({ messageId: `${i}`, body })) }) as unknown as SQSEvent;
-  const run = (stage: ReturnType<typeof eachMessage>, ...bodies: string[]) => stage(records(...bodies));
-  return { sent, own, handle, run };
-}
+    concurrency,
+  );
 
-it('a message that lost its races is acknowledged, and sent again with a delay of its own', async () => {
-  const { sent, own, handle, run } = losingStage();
+it('postpones a message that lost its races, each for a time of its own', async () => {
   const bodies = Array.from({ length: 40 }, () => 'lost');
-  expect(await run(eachMessage('test', log, handle, own), ...bodies)).toEqual({ batchItemFailures: [] });
-  expect(sent.map(({ body }) => body)).toEqual(bodies);
-  const delays = sent.map(({ delay }) => delay);
+  const { batchItemFailures } = await throwing({ lost: new LostRace('others were faster') })(
+    records(...bodies),
+  );
+  const delays = batchItemFailures.map(({ postponeSeconds = 0 }) => postponeSeconds);
+  expect(delays).toHaveLength(40);
   expect(Math.min(...delays)).toBeGreaterThanOrEqual(5);
   expect(Math.max(...delays)).toBeLessThanOrEqual(60);
   expect(new Set(delays).size).toBeGreaterThan(15);
 });
 
-it('any other fault fails its message, as does a lost race whose message cannot be sent again', async () => {
-  const { sent, own, handle, run } = losingStage();
-  const { batchItemFailures } = await run(eachMessage('test', log, handle, own), 'faulty', 'fine');
-  expect(batchItemFailures).toEqual([{ itemIdentifier: '0', error: 'TransientFault: throttled' }]);
-  expect(sent).toEqual([]);
-  const failing = losingStage(async () => {
-    throw new Error('no queue');
-  });
-  const stage = eachMessage('test', log, failing.handle, failing.own);
-  expect((await failing.run(stage, 'fine', 'lost')).batchItemFailures).toEqual([
-    { itemIdentifier: '1', error: 'Error: no queue' },
+it('postpones a message by a minute at most where a service is at fault', async () => {
+  const fault = new Error('while writing', { cause: new ServiceFault('throttled') });
+  const { batchItemFailures } = await throwing({ fault })(records('fine', 'fault'));
+  expect(batchItemFailures).toMatchObject([{ itemIdentifier: '1' }]);
+  const seconds = batchItemFailures[0]?.postponeSeconds ?? 0;
+  expect(seconds).toBeGreaterThanOrEqual(30);
+  expect(seconds).toBeLessThanOrEqual(60);
+});
+
+it('postpones a message for as long as its handler asks', async () => {
+  const { batchItemFailures } = await throwing({ later: new Postponed(7, 'somebody else is at work') })(
+    records('later'),
+  );
+  expect(batchItemFailures).toEqual([
+    { itemIdentifier: '0', error: 'Postponed: somebody else is at work', postponeSeconds: 7 },
   ]);
-  expect((await run(eachMessage('test', log, handle), 'lost')).batchItemFailures).toHaveLength(1);
+});
+
+it('fails a message for any other error', async () => {
+  const { batchItemFailures } = await throwing({ faulty: new TransientFault('gone') })(
+    records('faulty', 'fine'),
+  );
+  expect(batchItemFailures).toEqual([{ itemIdentifier: '0', error: 'TransientFault: gone' }]);
+});
+
+it('handles as many messages at once as it is told', async () => {
+  let [running, most] = [0, 0];
+  const handle = async () => {
+    most = Math.max(most, ++running);
+    await Promise.resolve();
+    running--;
+  };
+  await eachMessage('test', log, handle, 3)(records(...Array.from({ length: 20 }, () => 'one')));
+  expect(most).toBe(3);
 });

@@ -68,16 +68,16 @@ const quarantine = async (code?: 'fault.store') =>
   (await listQuarantine(table, { code }, { limit: 100 })).items;
 
 describe.each(queueNames)('a message of %s that fails', (queue) => {
-  const { maxReceives, consumer } = facts[queue];
+  const { maxFailures, consumer } = facts[queue];
 
   it('is in quarantine with its last error, from its last receive until a success', async () => {
-    for (let receive = 1; receive < maxReceives; receive++) {
+    for (let receive = 1; receive < maxFailures; receive++) {
       expect((await stage(queue)(event(bodies[queue], receive))).batchItemFailures).toEqual([
         { itemIdentifier: 'm1' },
       ]);
       expect(await quarantine()).toEqual([]);
     }
-    await stage(queue)(event(bodies[queue], maxReceives));
+    await stage(queue)(event(bodies[queue], maxFailures));
     expect(await quarantine()).toEqual([
       {
         key: 'wire/a.txt',
@@ -87,7 +87,7 @@ describe.each(queueNames)('a message of %s that fails', (queue) => {
         at: '2021-05-03T09:00:00.000Z',
         refusal: {
           code: `fault.${consumer}`,
-          evidence: `Error: the disk is full (the last of ${maxReceives} attempts)`,
+          evidence: `Error: the disk is full (the last of ${maxFailures} attempts)`,
         },
       },
     ]);
@@ -98,7 +98,7 @@ describe.each(queueNames)('a message of %s that fails', (queue) => {
 
   it('is sent again by a redrive of everything, of its code or of its file', async () => {
     const sent = () => queues[queue].take(100).map(({ body }) => body);
-    await stage(queue)(event(bodies[queue], maxReceives));
+    await stage(queue)(event(bodies[queue], maxFailures));
     expect(await redriveQuarantine(ports())).toEqual({ keys: 0, deadLetters: 1 });
     expect(sent()).toEqual([bodies[queue]]);
     expect(await redriveQuarantine(ports(), 'input.empty')).toEqual({ keys: 0, deadLetters: 0 });
@@ -115,7 +115,7 @@ describe.each(queueNames)('a message of %s that fails', (queue) => {
 
   it('is recorded even if the execution never answers', async () => {
     const killed = recordDeadLetters(queue, ports(), () => new Promise(() => {}));
-    killed(event(bodies[queue], maxReceives));
+    killed(event(bodies[queue], maxFailures));
     await expect
       .poll(() => quarantine())
       .toMatchObject([{ refusal: { evidence: expect.stringContaining('without an answer') } }]);

@@ -28,10 +28,10 @@ class Desk {
     read: readObject,
     clock: this.#clock,
     log: { info() {}, warn() {}, error() {} },
-    queues: { uploads: this.#queue('uploads'), normalized: this.#queue('normalized') },
+    queues: { normalized: this.#queue('normalized') },
   };
 
-  #queue(queue: string): Ports['queues']['uploads'] {
+  #queue(queue: string): Ports['queues']['normalized'] {
     return {
       send: async (bodies, { delaySeconds = 0 } = {}) =>
         void this.sent.push(...bodies.map(() => ({ queue, delay: delaySeconds }))),
@@ -63,7 +63,7 @@ class Desk {
   }
 }
 
-it('queues the key again, once the newer claimant must be done', async () => {
+it('postpones the key until the newer claimant must be done, and sends no message to its own queue', async () => {
   const desk = new Desk();
   await desk.inbox.put(key, [line('a'), line('b')].join('\n'));
   const newer = async () => {
@@ -71,10 +71,11 @@ it('queues the key again, once the newer claimant must be done', async () => {
     await desk.inbox.put(key, line('c'));
     expect(await normalize(desk.ports, key)).toBe('stored');
   };
-  expect(await normalize(desk.interruptedBy(newer), key)).toBe('superseded');
-  expect(desk.sent.filter(({ queue }) => queue === 'uploads')).toEqual([{ queue: 'uploads', delay: 7 }]);
-  // After the documents: if it had died before, its own message would come again.
-  expect(desk.sent.at(-1)?.queue).toBe('uploads');
+  await expect(normalize(desk.interruptedBy(newer), key)).rejects.toMatchObject({
+    name: 'Postponed',
+    seconds: 7,
+  });
+  expect(new Set(desk.sent.map(({ queue }) => queue))).toEqual(new Set(['normalized']));
   expect(await desk.children()).toBe(2); // the newer claimant saw nothing of one of the older's documents
   expect(await normalize(desk.ports, key)).toBe('stored');
   expect(await desk.children()).toBe(1);
