@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Random } from '../../core/random.ts';
-import { Dateline } from './dateline.ts';
+import { Random } from '../../../core/random.ts';
+import { Dateline } from '../../pipeline/dateline.ts';
 
 /** A new seed for each run, printed with the test. It determines the files and how long each run lives. */
 const seed = Date.now() % 1_000_000;
