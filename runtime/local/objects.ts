@@ -10,7 +10,7 @@ import type { Page } from '../../core/ports/page.ts';
 import { Blobs, blobSchema } from './blobs.ts';
 import { decodeCursor, encodeCursor, type Row, Store } from './store.ts';
 import { takeTurn } from './turns.ts';
-import { checkKey, infoOf, numberOf, pageOf, pageSize, prefixClause, spanOf } from './versionRows.ts';
+import { checkKey, defaultPageItems, infoOf, numberOf, pageOf, prefixClause, spanOf } from './versionRows.ts';
 
 // A row without a blob is a delete marker. AUTOINCREMENT never reuses the number of a removed version.
 const schema = `
@@ -36,6 +36,8 @@ export interface FolderObjectsOptions {
    * reading it fails: in the inbox, an absent object would count as deleted by its owner.
    */
   lostIsAbsent?: boolean;
+  /** How many items a page of a listing has at most; by default as many as S3's. */
+  pageItems?: number;
 }
 
 export class FolderObjects implements Objects {
@@ -43,9 +45,17 @@ export class FolderObjects implements Objects {
   readonly #blobs: Blobs;
   readonly #clock: Clock;
   readonly #lostIsAbsent: boolean;
+  readonly #pageItems: number;
 
   /** @throws BrokenStore */
-  constructor({ folder, database, clock, lostIsAbsent = false }: FolderObjectsOptions) {
+  constructor({
+    folder,
+    database,
+    clock,
+    lostIsAbsent = false,
+    pageItems = defaultPageItems,
+  }: FolderObjectsOptions) {
+    this.#pageItems = pageItems;
     this.#lostIsAbsent = lostIsAbsent;
     this.#store = new Store(database ?? path.join(folder, 'versions.sqlite'), schema);
     this.#blobs = new Blobs(path.join(folder, 'blobs'), this.#store);
@@ -136,12 +146,13 @@ export class FolderObjects implements Objects {
       `SELECT * FROM versions WHERE latest = 1 AND blob IS NOT NULL AND ${hasPrefix}${after.length > 0 ? ' AND key > ?' : ''} ORDER BY key LIMIT ?`,
       ...values,
       ...after,
-      pageSize + 1,
+      this.#pageItems + 1,
     );
     const { items, ...rest } = pageOf(
       rows,
       ({ key, size, modified, etag }, row) => (this.#isLost(row) ? [] : [{ key, size, modified, etag }]),
       (row) => encodeCursor(String(row.key)),
+      this.#pageItems,
     );
     return { items: items.flat(), ...rest };
   }
@@ -153,7 +164,7 @@ export class FolderObjects implements Objects {
       `SELECT * FROM versions WHERE ${hasPrefix}${after === undefined ? '' : ' AND key >= ? AND (key > ? OR seq < ?)'} ORDER BY key, seq DESC LIMIT ?`,
       ...values,
       ...(after === undefined ? [] : [after[0], after[0], after[1]]),
-      pageSize + 1,
+      this.#pageItems + 1,
     );
     return pageOf(
       rows,
@@ -167,6 +178,7 @@ export class FolderObjects implements Objects {
         deleted: row.blob === null,
       }),
       (row) => encodeCursor(String(row.key), Number(row.seq)),
+      this.#pageItems,
     );
   }
 

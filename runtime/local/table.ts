@@ -43,7 +43,7 @@ const putSql = `
 const deleteSql = 'DELETE FROM items WHERE pk = ? AND sk = ?';
 
 /** A page ends after this many items or, as in DynamoDB, after a megabyte. */
-const pageItems = 1000;
+const defaultPageItems = 1000;
 const pageCharacters = 1024 * 1024;
 /** A page counts as this many calls (turns.ts): one of many items takes several milliseconds. */
 const queryWeight = 4;
@@ -51,9 +51,11 @@ const queryWeight = 4;
 export class SqliteTable implements Table {
   readonly #store: Store;
   readonly #writes: GroupCommit;
+  readonly #pageItems: number;
 
   /** @throws BrokenStore */
-  constructor(path: string) {
+  constructor(path: string, { pageItems = defaultPageItems } = {}) {
+    this.#pageItems = pageItems;
     this.#store = new Store(path, schema);
     this.#writes = new GroupCommit(this.#store);
   }
@@ -191,7 +193,7 @@ export class SqliteTable implements Table {
     limit: number | undefined,
     cursor: (row: Row) => string,
   ): Page<Item> {
-    const wanted = Math.min(limit ?? pageItems, pageItems);
+    const wanted = Math.min(limit ?? this.#pageItems, this.#pageItems);
     const items: Item[] = [];
     let characters = 0;
     let last: Row | undefined;

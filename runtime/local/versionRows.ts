@@ -8,7 +8,7 @@ import { afterPrefix, type Row } from './store.ts';
 /** The longest key that S3 allows, in bytes of UTF-8. */
 export const maxObjectKeyBytes = 1024;
 /** `pageOf` takes one row more, to know whether more follow. */
-export const pageSize = 1000;
+export const defaultPageItems = 1000;
 
 export function checkKey(key: string): void {
   if (key === '') throw new RangeError('a key must not be empty');
@@ -49,9 +49,10 @@ export function pageOf<T>(
   rows: Row[],
   of: (info: ObjectInfo, row: Row) => T,
   cursor: (row: Row) => string,
+  pageItems: number,
 ): Page<T> {
-  const shown = rows.slice(0, pageSize);
+  const shown = rows.slice(0, pageItems);
   const last = shown.at(-1);
   const items = shown.map((row) => of(infoOf(row), row));
-  return rows.length > pageSize && last !== undefined ? { items, next: cursor(last) } : { items };
+  return rows.length > pageItems && last !== undefined ? { items, next: cursor(last) } : { items };
 }

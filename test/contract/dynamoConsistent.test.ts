@@ -10,8 +10,8 @@ consistentReadsContract('the table on DynamoDB', async () => {
   return { table: new DynamoTable(proxy.client, 'dateline'), close: () => proxy.close() };
 });
 
-smallPagesContract('the table on DynamoDB', async () => {
-  const proxy = await DynamoProxy.open({ pageItems: 2, halfBatches: true });
+smallPagesContract('the table on DynamoDB', async (pageItems) => {
+  const proxy = await DynamoProxy.open({ pageItems, halfBatches: true });
   const backoff = { attempts: 2, pause: async () => {} };
   return { table: new DynamoTable(proxy.client, 'dateline', backoff), close: () => proxy.close() };
 });

@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Objects } from '../../core/ports/objects.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
 import { FolderObjects } from '../../runtime/local/objects.ts';
 import { SqliteQueue } from '../../runtime/local/queue.ts';
 import { objectsContract } from './suites/objects.ts';
+import { smallListingsContract } from './suites/objectsPages.ts';
 import { queueContract } from './suites/queue.ts';
 import { searchContract } from './suites/search.ts';
 
@@ -28,6 +30,21 @@ objectsContract('FolderObjects', async () => {
   const objects = new FolderObjects({ folder: at('objects'), clock: Date.now });
   return { objects, close: closing(() => objects.close()) };
 });
+
+const closings = new Map<Objects, () => Promise<void>>();
+smallListingsContract(
+  'FolderObjects',
+  (pageItems) => {
+    const { at, closing } = folder();
+    const objects = new FolderObjects({ folder: at('objects'), clock: Date.now, pageItems });
+    closings.set(
+      objects,
+      closing(() => objects.close()),
+    );
+    return objects;
+  },
+  (objects) => closings.get(objects)?.(),
+);
 
 queueContract('SqliteQueue', async () => {
   const { at, closing } = folder();

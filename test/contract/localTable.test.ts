@@ -6,9 +6,10 @@ import { tableContract } from './suites/table.ts';
 import { consistentReadsContract } from './suites/tableConsistent.ts';
 import { smallPagesContract } from './suites/tablePages.ts';
 
-const open = async () => {
+const open = async (pageItems?: number) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'dateline-contract-'));
-  const table = new SqliteTable(path.join(folder, 'table.sqlite'));
+  const options = pageItems === undefined ? {} : { pageItems };
+  const table = new SqliteTable(path.join(folder, 'table.sqlite'), options);
   const close = async () => {
     table.close();
     rmSync(folder, { recursive: true, force: true });
@@ -16,6 +17,6 @@ const open = async () => {
   return { table, close };
 };
 
-tableContract('SqliteTable', open);
-consistentReadsContract('SqliteTable', open);
+tableContract('SqliteTable', () => open());
+consistentReadsContract('SqliteTable', () => open());
 smallPagesContract('SqliteTable', open);

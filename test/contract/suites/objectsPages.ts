@@ -1,11 +1,15 @@
 /** The contract of `Objects` whose listings have pages of an item or two, so that every loop turns. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Objects } from '../../../core/ports/objects.ts';
 import { paginate } from '../../../core/protocol/paginate.ts';
 import { versionsOf } from './prefix.ts';
 
-/** @param open returns an empty bucket whose pages have so many items */
-export function smallListingsContract(name: string, open: (pageItems: number) => Objects): void {
+/** @param open returns an empty bucket whose listings have so many items per page */
+export function smallListingsContract(
+  name: string,
+  open: (pageItems: number) => Objects,
+  close: (objects: Objects) => unknown = () => {},
+): void {
   describe.each([1, 2])(`${name} with %i items per page`, (pageItems) => {
     let objects: Objects;
     /** Key and version, in S3's order; a delete marker has no version here. */
@@ -23,6 +27,8 @@ export function smallListingsContract(name: string, open: (pageItems: number) =>
       expected.push(['a', one[2]], ['a', undefined], ['a', one[1]], ['a', one[0]]);
       expected.push(['a b+é', two], ['b', undefined], ['b', three], ['c', four]);
     });
+
+    afterAll(() => close(objects));
 
     it('lists each key once', async () => {
       const listed = await Array.fromAsync(paginate((cursor) => objects.list('', cursor)));

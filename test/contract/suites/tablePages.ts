@@ -5,14 +5,15 @@ import { paginate } from '../../../core/protocol/paginate.ts';
 import { pages, partition } from './partition.ts';
 import type { TableFixture } from './table.ts';
 
-export function smallPagesContract(name: string, open: () => Promise<TableFixture>): void {
+/** @param open returns an empty table whose scans have so many items per page, and its queries at most */
+export function smallPagesContract(name: string, open: (pageItems: number) => Promise<TableFixture>): void {
   describe.each([1, 2])(`${name} with %i items per page`, { timeout: 60_000 }, (limit) => {
     let fixture: TableFixture;
     let table: Table;
     const pk = partition();
     const items: Item[] = Array.from({ length: 7 }, (_, i) => ({ pk, sk: `s${i}`, n: i }));
     beforeAll(async () => {
-      fixture = await open();
+      fixture = await open(limit);
       table = fixture.table;
       for (const { sk, n = 0 } of items)
         await table.put({ pk, sk, n, listPk: `LIST ${pk}`, listSk: `day ${n === 3 ? 2 : n}` });
@@ -51,6 +52,17 @@ export function smallPagesContract(name: string, open: () => Promise<TableFixtur
         // Items with equal sort keys come in any order.
         expect(listed.map(({ sk }) => sk).sort()).toEqual(items.map(({ sk }) => sk));
       }
+    });
+
+    it('returns each item of a scan once, over as many pages as that takes', async () => {
+      let count = 0;
+      for (let cursor: string | undefined, more = true; more; count++) {
+        const page = await table.scan(cursor);
+        expect(page.items.length).toBeLessThanOrEqual(limit);
+        cursor = page.next;
+        more = cursor !== undefined;
+      }
+      expect(count).toBeGreaterThanOrEqual(Math.ceil(items.length / limit));
     });
 
     it('returns each item of a scan and of a batch once', async () => {
