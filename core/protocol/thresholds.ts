@@ -5,6 +5,18 @@
 const hour = 3600 * 1000;
 
 export interface Thresholds {
+  /**
+   * An execution of normalize that has worked for so long leaves what is left to the next one. It is half of
+   * the time-out: the document at hand may take a while.
+   */
+  deadlineMilliseconds: number;
+  /** Documents whose rows are written between two notes of the place. */
+  rowsPerStep: number;
+  /**
+   * How many attempts at a file alone must end with the death of the process for the file to be refused.
+   * Only one machine counts them (docs/adr/0024-containers-go-on.md).
+   */
+  deadlyAttempts: number;
   /** An attempt at a file that began less than this long ago may be alive, so it is not counted as dead. */
   attemptMilliseconds: number;
   /** A day of an entity with this many documents is counted at most once per interval. */
@@ -28,6 +40,9 @@ export interface Thresholds {
 }
 
 export const thresholds: Thresholds = {
+  deadlineMilliseconds: 60_000,
+  rowsPerStep: 500,
+  deadlyAttempts: Number.POSITIVE_INFINITY,
   // The time-out of normalize, and two clocks that differ.
   attemptMilliseconds: 130_000,
   hotDocuments: 1000,

@@ -37,6 +37,24 @@ export async function readPayload(archive: Objects, payload: string): Promise<Co
 }
 
 /**
+ * Puts a payload into the archive. A HEAD costs a twelfth of a PUT and takes two thirds of its time, so where
+ * the payload may well be there, it is asked first, and put only if it is missing or old.
+ *
+ * @param likely the key was handled before: most of its documents are as they were
+ */
+export async function putPayload(
+  { archive, clock, thresholds = defaultThresholds }: Pick<Ports, 'archive' | 'clock' | 'thresholds'>,
+  payload: string,
+  serialized: string,
+  likely = false,
+): Promise<void> {
+  const key = payloadKey(payload);
+  const info = likely ? await archive.head(key) : undefined;
+  if (info !== undefined && info.modified >= clock() - thresholds.refreshAfterMilliseconds) return;
+  await archive.put(key, serialized, { contentType: 'application/json' });
+}
+
+/**
  * Puts a payload again if it was put long ago, because a row is about to reference it and a sweep may be
  * about to remove it as unreferenced.
  *

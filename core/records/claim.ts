@@ -41,6 +41,20 @@ export const claim = z.object({
    */
   unreadable: z.exactOptional(z.array(z.string())),
   /**
+   * How far the rows are written (functions/normalize/keyRows.ts). It holds only while `token` is the claim's.
+   */
+  place: z.exactOptional(
+    z.object({
+      token: z.number().int(),
+      /** Digest of all rows of the documents to be written. */
+      digest: z.string(),
+      /** Up to this sort key, each row is written and its document queued. */
+      after: z.string(),
+    }),
+  ),
+  /** The version of which the archive has a reading to go on from (`containerReadings.ts`). */
+  reading: z.exactOptional(z.string()),
+  /**
    * How many attempts at this version never finished, although no other file was handled at the same time
    * (functions/normalize/redelivered.ts).
    */

@@ -5,6 +5,7 @@ import { queryAll } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { isLive } from '../../core/protocol/reconcile.ts';
 import { readVersions } from '../../core/queries/versionOutcomes.ts';
+import { containerReadingKey } from '../../core/records/containerReadings.ts';
 import { documentMeta, documentSource } from '../../core/records/document.ts';
 import { feedReadingPrefix } from '../../core/records/feedReadings.ts';
 import { documentOfChild, isChildRow, keys as rowKeys } from '../../core/records/keys.ts';
@@ -15,7 +16,7 @@ export interface ErasureScope {
   keys: readonly string[];
   docs: Set<string>;
   payloads: Set<string>;
-  /** Archive keys, or their prefixes, of what versions of feeds were read as. */
+  /** Archive keys, or their prefixes, of what versions were read as. */
   readings: Set<string>;
 }
 
@@ -45,6 +46,7 @@ async function addKey(
     const info = deleted ? undefined : await ports.inbox.head(key, version);
     if (info === undefined) continue;
     readings.add(versionReadingKey(info));
+    readings.add(containerReadingKey(info));
     await readVersion(ports, info, (doc, { content }) => {
       docs.add(doc);
       payloads.add(payloadId(serialize(content)));

@@ -7,11 +7,10 @@ import { ObjectUnreadable, type Refusal } from '../../core/errors.ts';
 import type { RefusedMember } from '../../core/formats/format.ts';
 import type { ObjectInfo, Objects, ObjectVersion } from '../../core/ports/objects.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
-import type { Ports } from '../../core/protocol/ports.ts';
 import type { Claim } from '../../core/records/claim.ts';
 import { stateFingerprints } from '../../core/records/feedReadings.ts';
 import { mergeVersions } from './feedVersions.ts';
-import { readSnapshot, type SourceDocument } from './snapshot.ts';
+import { type ReadPorts, type ReadSnapshot, readSnapshot, type SourceDocument } from './snapshot.ts';
 
 export interface DesiredState {
   /**
@@ -33,6 +32,8 @@ export interface DesiredState {
   skipped?: number;
   /** Versions that count and cannot be read now but may become readable, oldest first. */
   unreadable: string[];
+  /** The current version as it was read. */
+  snapshot?: ReadSnapshot;
   /** Why the current version could not be read at all. */
   refusal?: Refusal;
 }
@@ -109,24 +110,29 @@ function noDocuments(): Omit<DesiredState, 'fingerprint'> {
  * Reads the observed versions, and puts their payloads into the archive.
  *
  * @param applied the fingerprint of the state that the claim has applied
- * @returns `undefined` if the object changed meanwhile; inspect again
+ * @returns `undefined` if the object changed meanwhile; inspect again. 'unfinished' if the execution is over
+ *   and the next one has to go on
  */
 export async function readDesiredState(
-  ports: Pick<Ports, 'inbox' | 'archive' | 'read'>,
+  ports: ReadPorts,
   { fingerprint, current, versions: observed }: InboxObservation,
   applied: string | undefined,
-): Promise<DesiredState | undefined> {
+): Promise<DesiredState | 'unfinished' | undefined> {
   if (current === undefined) return { ...noDocuments(), fingerprint };
   const reading = await readSnapshot(ports, current);
-  if (reading === undefined) return undefined;
+  if (reading === undefined || reading === 'unfinished') return reading;
   if ('refusal' in reading) return refusedState(fingerprint, current, reading.refusal);
-  if (!reading.feed)
-    return { ...noDocuments(), fingerprint, current, ...reading, fresh: new Set([current.version]) };
+  const { feed } = reading;
+  // Rows may be refused, which is no part of the reading.
+  const [documents, parts] = [new Map(reading.documents), [...reading.parts]];
+  const fresh = new Set(reading.fresh ? [current.version] : []);
+  if (!feed) return { ...noDocuments(), fingerprint, current, documents, parts, fresh, snapshot: reading };
 
   const versions = observed ?? (await listFeedVersions(ports.inbox, current));
   const merged = versions && (await mergeVersions(ports, versions, reading, applied));
   if (versions === undefined || merged === undefined) return undefined;
-  return { fingerprint: fingerprintOf(versions), current, feed: true, ...merged, parts: reading.parts };
+  if (merged === 'unfinished') return merged;
+  return { fingerprint: fingerprintOf(versions), current, feed, ...merged, parts, snapshot: reading };
 }
 
 /** Whether one of these versions can be read now, although normalize could not read it. */

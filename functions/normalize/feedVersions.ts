@@ -9,10 +9,10 @@ import {
 } from '../../core/records/feedReadings.ts';
 import {
   type ReadPorts,
+  type ReadSnapshot,
   readAndRemember,
   recallSnapshot,
   rememberSnapshot,
-  type Snapshot,
   type SourceDocument,
 } from './snapshot.ts';
 
@@ -36,14 +36,15 @@ const retried = 16;
  * @param versions oldest first; the last one is the current version
  * @param current the snapshot of the current version
  * @param applied the fingerprint of the state that the claim has applied
- * @returns `undefined` if a version is gone
+ * @returns `undefined` if a version is gone; 'unfinished' if the execution is over: the archive remembers the
+ *   versions that were read, at least one more each time
  */
 export async function mergeVersions(
   ports: ReadPorts,
   versions: readonly ObjectVersion[],
-  current: Snapshot,
+  current: ReadSnapshot,
   applied: string | undefined,
-): Promise<MergedVersions | undefined> {
+): Promise<MergedVersions | 'unfinished' | undefined> {
   const newest = versions.at(-1);
   if (newest === undefined) return undefined;
   const { key } = newest;
@@ -52,14 +53,17 @@ export async function mergeVersions(
   const base = await findBase(ports, key, states, applied);
   const isSame = states.at(-1) === applied; // an event about it, perhaps that of a restoration
   const retry = new Set(isSame ? base.unreadable : base.unreadable.slice(-retried));
-  const fresh = new Set([newest.version]);
+  const fresh = new Set(current.fresh ? [newest.version] : []);
   const pending = versions.filter(
     ({ version }, i) => (i > base.last && version !== newest.version) || retry.has(version),
   );
+  let begun = 0;
   const snapshots = await mapConcurrent(concurrency, pending, async (version) => {
     const recalled = await recallSnapshot(ports, version);
-    if (recalled === undefined) fresh.add(version.version);
-    return recalled ?? readAndRemember(ports, version);
+    if (recalled !== undefined) return recalled;
+    if (begun++ > 0 && ports.execution.isOver()) return 'unfinished';
+    fresh.add(version.version);
+    return readAndRemember(ports, version);
   });
 
   const ages = new Map(versions.map(({ version }, i) => [version, i]));
@@ -71,6 +75,7 @@ export async function mergeVersions(
   for (const [i, version] of [...pending, newest].entries()) {
     const snapshot = i === pending.length ? current : snapshots[i];
     if (snapshot === undefined) return undefined;
+    if (snapshot === 'unfinished') return snapshot;
     unreadable.delete(version.version);
     if ('refusal' in snapshot) {
       if (snapshot.refusal.code === 'input.unreadable') unreadable.add(version.version);

@@ -1,13 +1,17 @@
 /** The Lambda handler of normalize. */
-import { recordDeadLetters } from '../../core/quarantine/recordDeadLetters.ts';
+import { countFailures } from '../../core/quarantine/countFailures.ts';
+import { deliveriesFromEnvironment } from '../../runtime/aws/deliveries.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { withRequestId } from '../../runtime/aws/log.ts';
 import { isolatedReader } from '../../runtime/isolated/reader.ts';
-import { functions } from '../functions.ts';
+import { failureLimits, functions } from '../functions.ts';
 import { normalizeStage } from './normalize.ts';
 
 const ports = portsFromEnvironment(functions.normalize.needs);
 
+const deliveries = deliveriesFromEnvironment('uploads');
+const stage = normalizeStage({ ...ports, read: isolatedReader().read });
+
 export const handler = withRequestId(
-  recordDeadLetters('uploads', ports, normalizeStage({ ...ports, read: isolatedReader().read })),
+  countFailures('uploads', { ...ports, deliveries }, stage, failureLimits('uploads')),
 );

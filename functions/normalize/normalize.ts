@@ -6,39 +6,47 @@
 import type { SQSRecord } from 'aws-lambda';
 import { hash } from '../../core/hash.ts';
 import type { Item } from '../../core/ports/table.ts';
-import { enqueueDocuments, enqueueKeys, parseUploadMessage } from '../../core/protocol/messages.ts';
-import { acquire, type Observation } from '../../core/protocol/reconcile.ts';
-import { eachMessage, type Stage } from '../../core/protocol/stage.ts';
+import { parseUploadMessage } from '../../core/protocol/messages.ts';
+import {
+  type Attributes,
+  acquire,
+  isConverged,
+  type Lease,
+  type Observation,
+} from '../../core/protocol/reconcile.ts';
+import { eachMessage, Postponed, type Stage } from '../../core/protocol/stage.ts';
+import { thresholds } from '../../core/protocol/thresholds.ts';
 import { longestDelaySeconds } from '../../core/protocol/topology.ts';
 import { type Claim, claim as claimRow } from '../../core/records/claim.ts';
 import { hasRowsAsApplied } from '../../core/records/claimRows.ts';
 import { keys } from '../../core/records/keys.ts';
 import { quarantineIndexKeys } from '../../core/records/refusals.ts';
 import { applyVerdict, type DesiredState, inspect, readDesiredState, type Verdict } from './desiredState.ts';
-import { readKeyRows, writeKeyRows } from './keyRows.ts';
+import { beginExecution, type NormalizeExecution } from './execution.ts';
+import { type RowPorts, readKeyRows, writeKeyRows } from './keyRows.ts';
 import type { NormalizePorts } from './ports.ts';
 import { noUnfinishedAttempts, redeliveredHandler } from './redelivered.ts';
+import { forgetSnapshot, noteSnapshot } from './snapshot.ts';
 
-export type NormalizeOutcome = 'stored' | 'unchanged' | 'superseded' | 'refused' | 'deleted';
+export type NormalizeOutcome = 'stored' | 'unchanged' | 'refused' | 'deleted';
 
 /** The most unreadable versions that a claim names. Older ones are tried only when something happens. */
 const unreadableNamed = 100;
 
 export function normalizeStage(ports: NormalizePorts): Stage {
-  const handle = (key: string, verdict?: Verdict) => normalize(ports, key, verdict);
-  const handleRedelivered = redeliveredHandler(ports, handle);
   const stageOf = (handleKey: (key: string) => Promise<unknown>): Stage =>
-    eachMessage(
-      'normalize',
-      ports.log,
-      async (body) => {
-        for (const key of parseUploadMessage(body)) await handleKey(key);
-      },
-      ports.queues.uploads,
-    );
-  const [handleFirst, handleAgain] = [stageOf(handle), stageOf(handleRedelivered)];
+    eachMessage('normalize', ports.log, async (body) => {
+      for (const key of parseUploadMessage(body)) await handleKey(key);
+    });
+  const handleAgain = stageOf(
+    redeliveredHandler(ports, (key, verdict) => normalize(ports, key, { verdict })),
+  );
+  const { deadlyAttempts } = ports.thresholds ?? thresholds;
   return async ({ Records }) => {
-    const isFirst = ({ attributes }: SQSRecord) => Number(attributes.ApproximateReceiveCount) <= 1;
+    const execution = beginExecution(ports);
+    const handleFirst = stageOf((key) => normalize(ports, key, { execution }));
+    const isFirst = ({ attributes }: SQSRecord) =>
+      Number(attributes.ApproximateReceiveCount) <= 1 || deadlyAttempts === Number.POSITIVE_INFINITY;
     // Redelivered keys wait for the others: an attempt counts against a file only if it ran alone.
     const first = await handleFirst({ Records: Records.filter(isFirst) });
     const again = await handleAgain({ Records: Records.filter((record) => !isFirst(record)) });
@@ -46,30 +54,42 @@ export function normalizeStage(ports: NormalizePorts): Stage {
   };
 }
 
+interface NormalizeOptions {
+  /** The known outcome of one version, which is then not read again. */
+  verdict?: Verdict | undefined;
+  /** The execution that handles other keys too. */
+  execution?: NormalizeExecution;
+}
+
 /**
  * Makes the rows of one key agree with what the bucket holds now.
  *
- * @param verdict the known outcome of one version, which is then not read again
+ * @throws Postponed if the key must be handled once more: it is superseded, or the execution is over before all
+ *   is done; the next one goes on from there
  */
 export async function normalize(
-  ports: NormalizePorts,
+  withoutExecution: NormalizePorts,
   key: string,
-  verdict?: Verdict,
+  { verdict, execution = beginExecution(withoutExecution) }: NormalizeOptions = {},
 ): Promise<NormalizeOutcome> {
+  const ports = { ...withoutExecution, execution };
   const began = ports.clock();
-  const lease = await acquire<DesiredState | 'unchanged'>(ports, { key: keys.claim(key) }, (row) =>
-    observeKey(ports, key, row, verdict),
+  const lease = await acquire<DesiredState | 'unchanged' | 'unfinished'>(
+    ports,
+    { key: keys.claim(key) },
+    (row) => observeKey(ports, key, row, verdict),
   );
   if (lease === undefined || lease.desired === 'unchanged') return 'unchanged';
+  if (lease.desired === 'unfinished') throw new Postponed(0, 'the file is read further in another execution');
   const { desired } = lease;
-  const { touched, digest } = await writeKeyRows(ports, lease, key, desired);
-  await enqueueDocuments(ports.queues.normalized, touched);
-  if (!(await lease.apply(appliedClaim(ports, key, desired, digest)))) {
-    // The newer claimant may have trusted a row that this one replaced, or listed the rows before this one
-    // wrote one.
-    await enqueueKeys(ports.queues.uploads, [key], delayAfter(ports.clock() - began));
-    return 'superseded';
-  }
+  const written = await writeKeyRows(ports, lease, key, desired);
+  if (written === 'unfinished' || written === 'lost payloads') await handOn(ports, lease, desired, written);
+  // The newer claimant may have trusted a row that this one replaced, or listed the rows before this one wrote
+  // one, so the key is handled once more.
+  const superseded = () =>
+    new Postponed(delayAfter(ports.clock() - began), 'a newer claimant of the key is at work');
+  if (typeof written === 'string') throw superseded();
+  if (!(await lease.apply(appliedClaim(ports, key, desired, written.digest)))) throw superseded();
   ports.log.info('normalize: done', {
     key: hash(key),
     documents: desired.documents.size,
@@ -80,15 +100,34 @@ export async function normalize(
 }
 
 /**
+ * Notes what the next execution can go on from.
+ *
+ * @throws Postponed unless a newer claimant is at work
+ */
+async function handOn(
+  ports: RowPorts,
+  lease: Lease<unknown>,
+  { current, snapshot }: DesiredState,
+  why: 'unfinished' | 'lost payloads',
+): Promise<void> {
+  if (current === undefined || snapshot === undefined) {
+    // Nothing was read: the rows that are left to bury are there for the next execution.
+  } else if (why === 'lost payloads') await forgetSnapshot(ports, current);
+  else if (!snapshot.noted) await noteSnapshot(ports, current, snapshot);
+  if (await lease.update({ reading: current?.version }, lease.token, false))
+    throw new Postponed(0, 'the rows are written further in another execution');
+}
+
+/**
  * How long the key of a superseded claimant waits. The newer claimant has as much to do, and began while this
  * one was at work; once it is done, there is nothing left to do. If its work were begun again before that,
  * the two could supersede each other for ever.
  *
  * @param milliseconds how long the superseded claimant worked
  */
-function delayAfter(milliseconds: number): { delaySeconds: number } {
+function delayAfter(milliseconds: number): number {
   const seconds = 1 + Math.ceil((1.5 * Math.max(0, milliseconds)) / 1000);
-  return { delaySeconds: Math.min(seconds, longestDelaySeconds) };
+  return Math.min(seconds, longestDelaySeconds);
 }
 
 /**
@@ -96,11 +135,11 @@ function delayAfter(milliseconds: number): { delaySeconds: number } {
  * new fencing token is acquired, which stops older claimants.
  */
 async function observeKey(
-  ports: NormalizePorts,
+  ports: RowPorts,
   key: string,
   row: Item | undefined,
   verdict: Verdict | undefined,
-): Promise<Observation<DesiredState | 'unchanged'>> {
+): Promise<Observation<DesiredState | 'unchanged' | 'unfinished'>> {
   const claim = row === undefined ? undefined : claimRow.parse(row);
   for (;;) {
     const observation = await inspect(ports.inbox, key, claim);
@@ -108,16 +147,32 @@ async function observeKey(
     // What could not be read may have become readable.
     const isApplied = claim?.applied?.truth === observation.fingerprint && claim.unreadable === undefined;
     if (isApplied && hasRowsAsApplied(row, await readKeyRows(ports, key)))
-      return { desired: 'unchanged', intent: noUnfinishedAttempts, converged: true };
+      return { desired: 'unchanged', intent: nothingBegun, converged: true };
+    const version = observation.current?.version;
+    const begun = version !== undefined && claim?.reading === version;
     const desired =
       applyVerdict(observation, verdict) ??
-      (await readDesiredState(ports, observation, claim?.applied?.truth));
+      (await readDesiredState(
+        { ...ports, begun, known: claim?.applied !== undefined },
+        observation,
+        claim?.applied?.truth,
+      ));
     if (desired === undefined) continue;
+    // Whether the last claimant converged stays as it is: no row is touched.
+    if (desired === 'unfinished')
+      return {
+        desired,
+        intent: { ...noUnfinishedAttempts, key, reading: version },
+        converged: isConverged(row),
+      };
     // The claim of a key without an object does not name the key: it may have been erased.
     const name = desired.current === undefined ? {} : { key };
     return { desired, intent: { ...noUnfinishedAttempts, ...name } };
   }
 }
+
+/** What a claim without anything left to do forgets. */
+const nothingBegun: Attributes = { ...noUnfinishedAttempts, reading: undefined, place: undefined };
 
 /**
  * The claim's attributes once all rows are written: for `explain`, for quarantine and for the next
@@ -128,6 +183,7 @@ function appliedClaim(ports: NormalizePorts, key: string, desired: DesiredState,
   const at = new Date(ports.clock()).toISOString();
   const outcome: Claim['outcome'] = refusal ? 'refused' : current ? 'stored' : 'deleted';
   return {
+    ...nothingBegun,
     applied: { digest, truth: desired.fingerprint },
     outcome,
     at,

@@ -1,9 +1,13 @@
 /**
- * Handles the keys of redelivered messages, whose first attempt did not finish. Usually something threw, and
- * a retry helps. But the file may have killed the whole function, together with everything else that it was
- * handling. So redelivered keys are handled one at a time, and the claim counts each attempt before it
- * begins. An attempt that finishes or throws is no longer counted. One that stays counted was killed by this
- * file, since it ran alone. After two of these the version is refused.
+ * Handles the keys of redelivered messages on one machine, where nothing but a file itself ends the process that
+ * reads it alone, except a person or the system's want of memory. Without this, such a file would end every
+ * start. Redelivered keys are handled one at a time, and the claim counts each attempt before it begins. An
+ * attempt that finishes or throws is no longer counted. After `deadlyAttempts` of those that stay counted the
+ * version is refused.
+ *
+ * On AWS an execution also dies of its time limit, or of a neighbour's memory: its death proves nothing
+ * against a file, and nothing is counted here. Messages are counted, and isolated after a death, by
+ * `core/quarantine/countFailures.ts`.
  */
 import pLimit from 'p-limit';
 import { refuse } from '../../core/errors.ts';
@@ -13,8 +17,6 @@ import { claim as claimRow } from '../../core/records/claim.ts';
 import { keys } from '../../core/records/keys.ts';
 import type { Verdict } from './desiredState.ts';
 import type { NormalizePorts } from './ports.ts';
-
-const maximumUnfinishedAttempts = 2;
 
 /** Handles a key. With a verdict on its current version, that version is not read again. */
 type HandleKey<T> = (key: string, verdict?: Verdict) => Promise<T>;
@@ -37,7 +39,7 @@ async function handleCounted<T>(ports: RedeliveryPorts, handle: HandleKey<T>, ke
   const current = await ports.inbox.head(key);
   if (current === undefined) return handle(key);
   const { version } = current;
-  const { attemptMilliseconds } = ports.thresholds ?? thresholds;
+  const { attemptMilliseconds, deadlyAttempts } = ports.thresholds ?? thresholds;
   const now = ports.clock();
   const attempts = (times: number): Attributes =>
     times === 0 ? noUnfinishedAttempts : { lost: { version, times, began: now } };
@@ -54,7 +56,7 @@ async function handleCounted<T>(ports: RedeliveryPorts, handle: HandleKey<T>, ke
     `${earlier} attempts to read this file, and nothing else, ended with the death of their process`,
   );
   try {
-    return await handle(key, earlier < maximumUnfinishedAttempts ? undefined : { version, refusal });
+    return await handle(key, earlier < deadlyAttempts ? undefined : { version, refusal });
   } catch (error) {
     // This attempt did not die. If this write fails too, a later attempt counts it as unfinished.
     await lease?.update(attempts(earlier), lease.token, false).catch(() => {});

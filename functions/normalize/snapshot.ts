@@ -2,86 +2,175 @@
 import { payloadId, serialize } from '../../core/document/documentIdentity.ts';
 import { type Refusal, refuse, TransientFault } from '../../core/errors.ts';
 import type { ReadMember, RefusedMember } from '../../core/formats/format.ts';
-import { readVersion } from '../../core/formats/readVersion.ts';
+import { type ReadingProgress, readVersionFrom } from '../../core/formats/readVersion.ts';
 import type { ObjectInfo, ObjectVersion } from '../../core/ports/objects.ts';
+import { InFlight } from '../../core/protocol/inFlight.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { payloadKey, refreshPayload } from '../../core/records/archive.ts';
+import { putPayload, refreshPayload } from '../../core/records/archive.ts';
+import {
+  type ContainerReading,
+  findContainerReading,
+  putContainerReading,
+  refusedMembersOf,
+} from '../../core/records/containerReadings.ts';
 import type { DocumentSource } from '../../core/records/document.ts';
 import { findVersionReading, putVersionReading } from '../../core/records/versionReadings.ts';
+import type { NormalizeExecution } from './execution.ts';
 
 export type SourceDocument = Omit<DocumentSource, 'token'>;
 
-export type Snapshot =
-  | { refusal: Refusal }
-  | { feed: boolean; documents: Map<string, SourceDocument>; parts: RefusedMember[] };
+export interface ReadSnapshot {
+  feed: boolean;
+  documents: Map<string, SourceDocument>;
+  parts: RefusedMember[];
+  /** All of it was read just now, so its payloads are new in the archive. */
+  fresh: boolean;
+  /** The archive has all of it for the next execution. */
+  noted: boolean;
+  ordinals: Map<string, number>;
+}
+export type Snapshot = { refusal: Refusal } | ReadSnapshot;
 
-export type ReadPorts = Pick<Ports, 'inbox' | 'archive' | 'read'>;
-type SnapshotPorts = ReadPorts & Pick<Ports, 'clock' | 'thresholds'>;
+export interface ReadPorts extends Pick<Ports, 'inbox' | 'archive' | 'read' | 'clock' | 'thresholds'> {
+  execution: NormalizeExecution;
+  /** The claim notes that an earlier execution has read a part of the current version. */
+  begun?: boolean;
+  /** The key was handled before, so its payloads may be in the archive. */
+  known?: boolean;
+}
 
 /** How many archive objects are read concurrently. */
-const concurrency = 16;
+const concurrency = 32;
 
-/** Reads a version, and puts its payloads into the archive. @returns `undefined` if the version is gone */
+/**
+ * Reads a version, and puts its payloads into the archive.
+ *
+ * @returns `undefined` if the version is gone; 'unfinished' if the execution is over. The archive then has what
+ *   was read, and the next execution goes on from there: at least one member further each time
+ */
 export async function readSnapshot(
-  { archive, ...ports }: ReadPorts,
+  ports: ReadPorts,
   info: ObjectInfo,
-): Promise<Snapshot | undefined> {
-  const { key, version, modified } = info;
-  const documents = new Map<string, SourceDocument>();
-  const parts: RefusedMember[] = [];
-  const keep = async (doc: string, { part, format, charset, bytes, content, retrieved }: ReadMember) => {
-    const serialized = serialize(content);
+): Promise<Snapshot | 'unfinished' | undefined> {
+  const { archive, execution } = ports;
+  const noted = ports.begun ? await findContainerReading(archive, info) : undefined;
+  const snapshot = recallMembers(info, noted);
+  if (noted?.complete) return snapshot;
+  const { documents, parts, ordinals } = snapshot;
+  const progress: ReadingProgress = { documents: documents.size, refused: parts.length, ordinals };
+  if (parts[0] !== undefined) progress.firstRefusal = parts[0].refusal;
+  const puts = new InFlight(execution.payloads);
+  const onDocument = async (doc: string, member: ReadMember) => {
+    const serialized = serialize(member.content);
     const payload = payloadId(serialized);
-    await archive.put(payloadKey(payload), serialized, { contentType: 'application/json' });
-    documents.set(doc, {
-      key,
-      version,
-      part,
-      format,
-      charset,
-      bytes,
-      payload,
-      modified,
-      ...(retrieved && { retrieved }),
-    });
+    documents.set(doc, sourceOf(info, member, payload));
+    await puts.begin(2 * serialized.length, () => putPayload(ports, payload, serialized, ports.known));
   };
-  const read = await readVersion(ports, info, keep, (member) => parts.push(member));
-  return read === undefined || 'refusal' in read ? read : { feed: read.feed, documents, parts };
+  const handlers = { onDocument, onRefused: (member: RefusedMember) => void parts.push(member) };
+  const read = await readVersionFrom(ports, info, progress, handlers, () => execution.isOver()).finally(() =>
+    puts.end(),
+  );
+  if (read === 'stopped') {
+    await putContainerReading(archive, info, readingOf(snapshot));
+    return 'unfinished';
+  }
+  return read === undefined || 'refusal' in read ? read : { ...snapshot, feed: read.feed };
+}
+
+function sourceOf(
+  { key, version, modified }: ObjectInfo,
+  { part, format, charset, bytes, retrieved }: ReadMember,
+  payload: string,
+): SourceDocument {
+  const source = { key, version, part, format, charset, bytes, payload, modified };
+  return { ...source, ...(retrieved && { retrieved }) };
+}
+
+/** What an earlier execution has read; nothing without its note. */
+function recallMembers(
+  { key, version, modified }: ObjectInfo,
+  noted: ContainerReading | undefined,
+): ReadSnapshot {
+  const documents = (noted?.documents ?? []).map(({ doc, ...source }): [string, SourceDocument] => [
+    doc,
+    { key, version, modified, ...source },
+  ]);
+  return {
+    feed: noted?.complete?.feed ?? false,
+    documents: new Map(documents),
+    parts: noted === undefined ? [] : refusedMembersOf(noted),
+    fresh: noted === undefined,
+    noted: noted?.complete !== undefined,
+    ordinals: new Map(noted?.ordinals),
+  };
+}
+
+function readingOf({ documents, parts, ordinals }: ReadSnapshot): ContainerReading {
+  return {
+    documents: [...documents].map(([doc, { key: _, version: __, modified: ___, ...source }]) => ({
+      doc,
+      ...source,
+    })),
+    parts: parts.map(({ part, refusal: { code, evidence } }) => ({ part, refusal: { code, evidence } })),
+    ordinals: [...ordinals],
+  };
+}
+
+/** Notes a version that was read to its end, so that an execution that writes its rows need not read it. */
+export async function noteSnapshot(
+  { archive }: Pick<Ports, 'archive'>,
+  info: ObjectInfo,
+  snapshot: ReadSnapshot,
+): Promise<void> {
+  await putContainerReading(archive, info, {
+    ...readingOf(snapshot),
+    complete: { feed: snapshot.feed },
+  });
+}
+
+/** Has the next execution read the version from its start. */
+export async function forgetSnapshot({ archive }: Pick<Ports, 'archive'>, info: ObjectInfo): Promise<void> {
+  await putContainerReading(archive, info, { documents: [], parts: [], ordinals: [] });
 }
 
 /**
  * Makes sure that the archive has the payloads of remembered versions, and that no sweep is about to remove
- * them. Versions whose payloads are gone are read again.
+ * them. Earlier versions whose payloads are gone are read again.
  *
- * @throws TransientFault if such a version is gone: a message about that follows
+ * @returns whether it has them; otherwise the current version must be read again
+ * @throws TransientFault if an earlier version is gone: a message about that follows
  */
 export async function restorePayloads(
-  ports: SnapshotPorts,
+  ports: ReadPorts,
   sources: readonly SourceDocument[],
-): Promise<void> {
+  current: string | undefined,
+): Promise<boolean> {
   const present = await mapConcurrent(concurrency, sources, ({ payload }) => refreshPayload(ports, payload));
   const incomplete = new Map(sources.filter((_, i) => !present[i]).map((source) => [source.version, source]));
+  if (current !== undefined && incomplete.has(current)) return false;
+  const unhurried = { ...ports, begun: false, execution: { ...ports.execution, isOver: () => false } };
   for (const version of incomplete.values()) {
     const info = await ports.inbox.head(version.key, version.version);
-    if (info === undefined || (await readSnapshot(ports, info)) === undefined)
+    if (info === undefined || (await readSnapshot(unhurried, info)) === undefined)
       throw new TransientFault('A version of a feed is gone whose payloads the archive has lost.');
   }
+  return true;
 }
 
 export async function readAndRemember(
   ports: ReadPorts,
   version: ObjectVersion,
-): Promise<Snapshot | undefined> {
+): Promise<Snapshot | 'unfinished' | undefined> {
   const info = await ports.inbox.head(version.key, version.version);
   const snapshot = info && (await readSnapshot(ports, info));
-  if (snapshot !== undefined) await rememberSnapshot(ports, version, snapshot);
+  if (snapshot !== undefined && snapshot !== 'unfinished') await rememberSnapshot(ports, version, snapshot);
   return snapshot;
 }
 
 /** A version as the archive remembers it; `undefined` if it does not. */
 export async function recallSnapshot(
-  { archive }: ReadPorts,
+  { archive }: Pick<Ports, 'archive'>,
   { key, version, modified, etag }: ObjectVersion,
 ): Promise<Snapshot | undefined> {
   const read = await findVersionReading(archive, { key, version, etag });
@@ -91,12 +180,13 @@ export async function recallSnapshot(
     doc,
     { key, version, modified, ...source },
   ]);
-  return { feed: read.feed, documents: new Map(documents), parts: [] };
+  const members = { documents: new Map(documents), parts: [], ordinals: new Map() };
+  return { feed: read.feed, ...members, fresh: false, noted: false };
 }
 
 /** Does not remember that a version is in cold storage or encrypted: it may become readable. */
 export async function rememberSnapshot(
-  { archive }: ReadPorts,
+  { archive }: Pick<Ports, 'archive'>,
   version: ObjectVersion,
   snapshot: Snapshot,
 ): Promise<void> {
@@ -106,8 +196,8 @@ export async function rememberSnapshot(
       await putVersionReading(archive, version, { feed: false, refusal: { code, evidence }, documents: [] });
     return;
   }
-  const documents = [...snapshot.documents].map(
-    ([doc, { key: _, version: __, modified: ___, ...source }]) => ({ doc, ...source }),
-  );
-  await putVersionReading(archive, version, { feed: snapshot.feed, documents });
+  await putVersionReading(archive, version, {
+    feed: snapshot.feed,
+    documents: readingOf(snapshot).documents,
+  });
 }

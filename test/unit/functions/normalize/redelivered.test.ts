@@ -25,6 +25,8 @@ class Desk {
   now = Date.now();
   /** Between two batches; a message whose function died returns after its visibility time-out. */
   pause = 720_000;
+  /** As on one machine. */
+  deadlyAttempts = 2;
   deadly = new Set<string>();
   failing = new Set<string>();
   #died = Promise.withResolvers<void>();
@@ -41,9 +43,9 @@ class Desk {
       read,
       archive: new MemoryObjects(Date.now),
       table: this.table,
-      queues: { uploads: new MemoryQueue(), normalized: new MemoryQueue() },
+      queues: { normalized: new MemoryQueue() },
       clock: () => this.now,
-      thresholds,
+      thresholds: { ...thresholds, deadlyAttempts: this.deadlyAttempts },
       log: { info() {}, warn() {}, error() {} },
     };
   }
@@ -147,4 +149,16 @@ it('an attempt that throws is not counted as unfinished', async () => {
   desk.failing.clear();
   expect(await desk.receive(6, 'a.txt')).toBe(0);
   expect(await desk.claim('a.txt')).toMatchObject({ outcome: 'stored', documents: 1 });
+});
+
+it('no death of an execution counts against a file on AWS', async () => {
+  const desk = new Desk();
+  desk.deadlyAttempts = thresholds.deadlyAttempts;
+  await desk.put('slow.txt');
+  desk.deadly.add('slow.txt');
+  for (const times of [1, 2, 3, 4, 5]) expect(await desk.receive(times, 'slow.txt')).toBe('died');
+  expect(await desk.claim('slow.txt')).toBeUndefined();
+  desk.deadly.clear();
+  expect(await desk.receive(6, 'slow.txt')).toBe(0);
+  expect(await desk.claim('slow.txt')).toMatchObject({ outcome: 'stored' });
 });
