@@ -1,5 +1,5 @@
 /**
- * Every format's reader gets mutated files for some seconds; `npm run fuzz` does it for as long as you like.
+ * Every format's reader gets mutated files for half a second; `npm run fuzz` does it for as long as you like.
  * FUZZ_SEED=N starts from a seed; a fault names its recipe.
  */
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,7 @@ import { mostBytes, mutate } from './mutate.ts';
 import { bytesOf, parseRecipe, writeRecipe } from './recipe.ts';
 
 const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
-const seconds = Number(process.env.FUZZ_SECONDS ?? 2);
+const seconds = Number(process.env.FUZZ_SECONDS ?? 0.5);
 const corpus = readCorpus();
 
 describe('mutated files', () => {

@@ -1,10 +1,11 @@
 /**
- * `npm run fuzz -- [--seconds 60] [--format csv] [--seed N]`: fuzzes the reader of one format, or of each in
- * turn. `--recipe NAME:SEED:…` reads one file again, as a fault names it; `--save FILE` writes that file. The
+ * `npm run fuzz -- [--seconds 60] [--format csv | --share K/N] [--seed N]`: fuzzes the reader of one format,
+ * or of each in turn, or of each in a share of the formats (`today/5`: another fifth every day). `--recipe NAME:SEED:…` reads one file again, as a fault names it; `--save FILE` writes that file. The
  * last line is the result as JSON; it exits with 1 if there was a fault.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { parseShare } from '../share.ts';
 import { faultsOfReading } from './checkReading.ts';
 import { readCorpus } from './corpus.ts';
 import { fuzzedFormats } from './formats.ts';
@@ -15,6 +16,7 @@ const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '60' },
     format: { type: 'string' },
+    share: { type: 'string', default: '1/1' },
     seed: { type: 'string' },
     recipe: { type: 'string' },
     save: { type: 'string' },
@@ -33,7 +35,9 @@ if (values.recipe !== undefined) {
   const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
   const results: FuzzResult[] = [];
   console.log(`seed ${seed}`);
-  for (const format of values.format === undefined ? fuzzedFormats() : [values.format]) {
+  const { index, of } = parseShare(values.share);
+  const share = fuzzedFormats().filter((_, i) => i % of === index);
+  for (const format of values.format === undefined ? share : [values.format]) {
     const result = await fuzzFormat(format, seed, Number(values.seconds));
     results.push(result);
     console.log(

@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { hash } from '../../core/hash.ts';
 import type { Random } from '../../core/random.ts';
+import type { Share } from '../share.ts';
 import { archiveFiles } from './archiveFiles.ts';
 import { carriers } from './carriers.ts';
 import { folderFiles } from './folderFiles.ts';
@@ -30,14 +31,9 @@ export function hostileGallery(seed: number): HostileFile[] {
   ];
 }
 
-/** Another number every day, so that CI comes through all shares in turn. */
-export function today(): number {
-  return Math.floor(Date.now() / 86_400_000);
-}
-
-/** One of so many shares of the gallery, of about the same size. @param share from 0 on */
-export function shareOf(files: readonly HostileFile[], share: number, shares: number): HostileFile[] {
-  return files.filter(({ name }) => Number.parseInt(hash(name).slice(0, 8), 16) % shares === share % shares);
+/** A share of the gallery; all shares have about the same size. */
+export function shareOf(files: readonly HostileFile[], { index, of }: Share): HostileFile[] {
+  return files.filter(({ name }) => Number.parseInt(hash(name).slice(0, 8), 16) % of === index);
 }
 
 function carriedTexts(seed: number): HostileFile[] {

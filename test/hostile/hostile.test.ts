@@ -1,17 +1,17 @@
 /**
  * A share of the gallery of hostile files goes through the real local runtime, another share every day
- * (`npm run hostile` drops all of them). HOSTILE_SHARE=K chooses a share, HOSTILE_SEED another gallery.
+ * (`npm run hostile` drops all of them). HOSTILE_SHARE=K/64 chooses a share, HOSTILE_SEED another gallery.
  */
 import { describe, expect, test } from 'vitest';
 import { detectFormat, formatNames } from '../../core/formats/formats.ts';
 import { hash } from '../../core/hash.ts';
+import { parseShare } from '../share.ts';
 import { carriers } from './carriers.ts';
 import { dropGallery } from './dropGallery.ts';
-import { hostileGallery, shareOf, today } from './gallery.ts';
+import { hostileGallery, shareOf } from './gallery.ts';
 
-const shares = 16;
 const seed = Number(process.env.HOSTILE_SEED ?? 1);
-const share = Number(process.env.HOSTILE_SHARE ?? today()) % shares;
+const share = parseShare(process.env.HOSTILE_SHARE ?? 'today/64');
 
 describe('the gallery', () => {
   const gallery = hostileGallery(seed);
@@ -31,13 +31,13 @@ describe('the gallery', () => {
 
   test('has the same bytes each time', () => {
     const again = new Map(hostileGallery(seed).map((file) => [file.name, file]));
-    for (const file of shareOf(gallery, share, 40))
+    for (const file of shareOf(gallery, { index: share.index % 40, of: 40 }))
       expect(hash(String(again.get(file.name)?.body())), file.name).toBe(hash(String(file.body())));
   });
 });
 
-test(`share ${share + 1}/${shares} of seed ${seed} is stored or refused beside good files`, async () => {
-  const report = await dropGallery(shareOf(hostileGallery(seed), share, shares));
+test(`share ${share.index + 1}/${share.of} of seed ${seed} is stored or refused beside good files`, async () => {
+  const report = await dropGallery(shareOf(hostileGallery(seed), share));
   console.log(JSON.stringify(report));
   expect(report.faults).toEqual([]);
 });

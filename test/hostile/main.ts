@@ -6,8 +6,9 @@
  */
 import { parseArgs } from 'node:util';
 import { escapeForTerminal } from '../../core/text/escapeForTerminal.ts';
+import { parseShare } from '../share.ts';
 import { dropGallery } from './dropGallery.ts';
-import { hostileGallery, shareOf, today } from './gallery.ts';
+import { hostileGallery, shareOf } from './gallery.ts';
 
 const { values } = parseArgs({
   options: {
@@ -17,9 +18,7 @@ const { values } = parseArgs({
     list: { type: 'boolean', default: false },
   },
 });
-const [which = '1', shares = 1] = values.share.split('/');
-const share = which === 'today' ? today() : Number(which) - 1;
-const files = shareOf(hostileGallery(Number(values.seed)), share, Number(shares)).filter(({ name }) =>
+const files = shareOf(hostileGallery(Number(values.seed)), parseShare(values.share)).filter(({ name }) =>
   name.includes(values.only),
 );
 if (values.list) for (const { name, ends } of files) console.log(escapeForTerminal(`${name} (${ends})`));
