@@ -20,7 +20,7 @@
  *   the table's epoch      EPOCH             META
  *   the sweep's place      SWEEP             META
  *   compaction's notes     COMPACT           TABLE#part         and TURN: whose turn it is
- *   small archive object   SMALL#prefix two digits   the object's key
+ *   small archive object   SMALL#prefix one digit   the object's key
  *
  *   index `list`:   LIST#0–f / day#docId (undated last)   and   REFUSED#code / time#key of the row
  *   index `source`: SOURCE#hash(source) / day#docId
@@ -123,26 +123,19 @@ export const isDerivedRow = ({ pk }: Key): boolean =>
   );
 
 /** How many digits of the hash after its prefix are part of an object's partition. */
-const smallObjectDigits = 2;
+const smallObjectDigits = 1;
 
 /** @param key a prefix that ends with a slash, then a hash in hexadecimal digits */
 function smallObjectPartition(key: string): string {
   return `${smallObjectPrefix}${key.slice(0, key.indexOf('/') + 1 + smallObjectDigits)}`;
 }
 
-/**
- * The partitions with the small objects whose keys begin with `prefix`, in the order of those keys.
- *
- * @param folders all prefixes of small objects
- */
-export function smallObjectPartitions(folders: readonly string[], prefix: string): string[] {
-  const digits = folders.flatMap((folder) =>
-    Array.from({ length: 16 ** smallObjectDigits }, (_, i) =>
-      smallObjectPartition(folder + i.toString(16).padStart(smallObjectDigits, '0')),
-    ),
+/** The partitions with the small objects under these prefixes, in the order of the objects' keys. */
+export function smallObjectPartitions(prefixes: readonly string[]): string[] {
+  const digits = Array.from({ length: 16 ** smallObjectDigits }, (_, i) =>
+    i.toString(16).padStart(smallObjectDigits, '0'),
   );
-  const wanted = `${smallObjectPrefix}${prefix}`;
-  return digits.filter((partition) => partition.startsWith(wanted) || wanted.startsWith(partition)).sort();
+  return prefixes.toSorted().flatMap((prefix) => digits.map((digit) => smallObjectPartition(prefix + digit)));
 }
 
 export const monthPrefix = 'TALLY#';

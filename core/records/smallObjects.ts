@@ -11,7 +11,7 @@ import type { ObjectInfo, Objects, ObjectVersion, PutInfo, StoredObject } from '
 import type { Page } from '../ports/page.ts';
 import type { Item, Key, Table } from '../ports/table.ts';
 import { annotationPrefix, payloadPrefix } from './archive.ts';
-import { keys, smallObjectPartitions } from './keys.ts';
+import { keys, smallObjectPartitions, smallObjectPrefix } from './keys.ts';
 
 /** The prefixes whose objects never change: their names follow from what is in them. */
 const prefixes = [payloadPrefix, annotationPrefix];
@@ -145,7 +145,7 @@ export class SmallObjects implements Objects {
     [index, after]: [number, string?],
     read: (row: Item) => T,
   ): Promise<Page<T>> {
-    const partitions = smallObjectPartitions(prefixes, prefix);
+    const partitions = partitionsOf(prefix);
     const pk = partitions[index];
     if (pk === undefined) return { items: [] };
     const cursor = after === undefined ? {} : { cursor: after };
@@ -179,6 +179,14 @@ export class SmallObjects implements Objects {
     };
     return bytes.byteLength + sizeBesides(row, said) > mostRowBytes ? undefined : { ...row, ...said };
   }
+}
+
+/** The partitions with keys that begin with a prefix, in the order of the keys. */
+function partitionsOf(prefix: string): string[] {
+  return smallObjectPartitions(prefixes).filter((pk) => {
+    const begin = pk.slice(smallObjectPrefix.length);
+    return begin.startsWith(prefix) || prefix.startsWith(begin);
+  });
 }
 
 function isKept(key: string): boolean {

@@ -4,6 +4,7 @@ import type { Objects } from '../../core/ports/objects.ts';
 import type { Queue } from '../../core/ports/queue.ts';
 import type { NeededPorts, Ports, StoragePort } from '../../core/protocol/ports.ts';
 import type { QueueName } from '../../core/protocol/topology.ts';
+import { SmallObjects } from '../../core/records/smallObjects.ts';
 import { dynamoClient, type Environment, s3Client, sqsClient } from './clients.ts';
 import { jsonLog } from './log.ts';
 import { S3Objects } from './objects.ts';
@@ -47,10 +48,12 @@ export function portsFromEnvironment<P extends StoragePort, Q extends QueueName 
   const value = (variable: string): string => values[variable] ?? '';
   const s3 = s3Client(environment);
   const bucket = (port: 'inbox' | 'archive'): Objects => new S3Objects(s3, value(variables[port]));
+  let shared: DynamoTable | undefined;
+  const table = (): DynamoTable => (shared ??= new DynamoTable(dynamoClient(), value(variables.table)));
   const make = {
     inbox: () => bucket('inbox'),
-    archive: () => bucket('archive'),
-    table: () => new DynamoTable(dynamoClient(), value(variables.table)),
+    archive: () => new SmallObjects(bucket('archive'), table(), Date.now),
+    table,
   };
   const sqs = sqsClient();
   const queue = (name: QueueName): Queue =>

@@ -101,7 +101,7 @@ describe('least privilege', () => {
       {
         ...reads,
         'Archive/annotations/*': 'GetObject PutObject',
-        Records: 'BatchGetItem DeleteItem PutItem Query',
+        Records: 'BatchGetItem DeleteItem GetItem PutItem Query',
         Normalized: 'GetQueueAttributes',
         Extracted: 'SendMessage',
       },
@@ -193,7 +193,7 @@ describe('least privilege', () => {
     ['query', ['KEYUSE#*', 'OBJ#*']],
     ['search', ['KEYUSE#*', 'EXPORT#*']],
     ['export', ['EXPORT#*']],
-    ['extract', ['DEAD#*']],
+    ['extract', ['DEAD#*', 'SMALL#annotations/*']],
   ])('%s writes to these rows of the table, and to no others: %j', (name, prefixes) => {
     const [, { Properties }] = functionNamed(name);
     const role = Properties.Role['Fn::GetAtt'][0];

@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { normalForm } from '../../cli/verify/normalForm.ts';
 import { rebuild } from '../../cli/verify/rebuild.ts';
 import { enqueueKeys } from '../../core/protocol/messages.ts';
+import { paginate } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { queueNames } from '../../core/protocol/topology.ts';
 import { keys } from '../../core/records/keys.ts';
+import { SmallObjects } from '../../core/records/smallObjects.ts';
 import { erase } from '../../functions/erase/erase.ts';
 import { runStages } from '../../functions/runStages.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
@@ -39,8 +41,8 @@ class ErasureWorld {
   now = start;
   readonly clock = () => this.now;
   readonly inbox = new MemoryObjects(this.clock);
-  readonly archive = new MemoryObjects(this.clock);
   readonly table = new MemoryTable();
+  readonly archive = new SmallObjects(new MemoryObjects(this.clock), this.table, this.clock);
   readonly search = new MemorySearch();
   readonly ports: Ports = {
     inbox: this.inbox,
@@ -138,7 +140,8 @@ class ErasureWorld {
     ]);
     for (const row of this.search.all()) places.push([`search ${row.id}`, JSON.stringify(row)]);
     for (const [name, bucket] of [['inbox', this.inbox] as const, ['archive', this.archive] as const]) {
-      for (const { key, version, deleted } of (await bucket.listVersions('')).items) {
+      const all = paginate((cursor) => bucket.listVersions('', cursor));
+      for await (const { key, version, deleted } of all) {
         const body = deleted ? undefined : await bucket.get(key, { version });
         places.push([
           `${name} ${key}`,

@@ -5,6 +5,7 @@
 import type { Ports } from '../../core/protocol/ports.ts';
 import { queues as facts, type QueueName, queueNames } from '../../core/protocol/topology.ts';
 import { Random } from '../../core/random.ts';
+import { SmallObjects } from '../../core/records/smallObjects.ts';
 import { functions, visibilitySeconds } from '../../functions/functions.ts';
 import { stages } from '../../functions/stages.ts';
 import { withNotifications } from '../../local/bucketNotifications.ts';
@@ -28,7 +29,8 @@ const second = 1000;
 
 export class SimulatedCloud {
   readonly inbox: HostileObjects;
-  readonly archive: MemoryObjects;
+  /** Every second run keeps small objects in the table, as AWS does. */
+  readonly archive: Ports['archive'];
   readonly table: HostileTable;
   readonly search: HostileSearch;
   readonly read = memoisedReader();
@@ -45,6 +47,8 @@ export class SimulatedCloud {
   protected readonly weather: Weather;
   protected readonly executions: Executions;
   readonly #maxExecutions: number;
+  readonly #bucket: MemoryObjects;
+  readonly #keepsSmall: boolean;
   /** The inbox for those who change it from within. S3 sends notifications of such changes too. */
   readonly #notifyingInbox: Ports['inbox'];
 
@@ -57,8 +61,10 @@ export class SimulatedCloud {
     if (weather.late) this.executions.lateness = 0.3;
     this.#maxExecutions = weather.crowded ? random.pick([12, 24]) : 6;
     this.inbox = new HostileObjects(random, clock, weather);
-    this.archive = new MemoryObjects(clock);
+    this.#bucket = new MemoryObjects(clock);
     this.table = new HostileTable(random, clock, weather);
+    this.#keepsSmall = seed % 2 === 0;
+    this.archive = this.#archiveOf(this.#bucket, this.table, clock);
     this.search = new HostileSearch(random);
     this.kills = new Kills(this.inbox);
     if (weather.conflicts) this.search.conflicts = 0.15;
@@ -139,21 +145,26 @@ export class SimulatedCloud {
       const queues = Object.fromEntries(
         queueNames.map((queue) => [queue, wrap(this.queues[queue], queue)]),
       ) as unknown as Ports['queues'];
+      const [table, clock] = [wrap(this.table, 'table'), this.#clock()];
       const ports: Ports = {
         inbox: wrap(this.#notifyingInbox, 'inbox'),
         read: this.read,
         annotate: this.annotate,
-        archive: wrap(this.archive, 'archive'),
-        table: wrap(this.table, 'table'),
+        archive: this.#archiveOf(wrap(this.#bucket, 'archive'), table, clock),
+        table,
         search: wrap(this.search, 'search'),
         queues,
-        clock: this.#clock(),
+        clock,
         log: silentLog,
         thresholds: thresholdsOf(this.weather),
       };
       const { without } = this.weather;
       return run(without === undefined ? ports : guards[without](ports, { search: this.search, name }));
     });
+  }
+
+  #archiveOf(bucket: Ports['archive'], table: Ports['table'], clock: Ports['clock']): Ports['archive'] {
+    return this.#keepsSmall ? new SmallObjects(bucket, table, clock) : bucket;
   }
 
   /** The clock of one machine. */

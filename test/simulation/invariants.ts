@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { lastChanges } from '../../cli/verify/normalForm.ts';
 import { textOf } from '../../core/document/record.ts';
+import type { Objects } from '../../core/ports/objects.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { isLive } from '../../core/protocol/reconcile.ts';
@@ -23,7 +24,7 @@ export async function checkInvariants({
   search,
 }: {
   inbox: MemoryObjects;
-  archive: MemoryObjects;
+  archive: Objects;
   table: MemoryTable;
   search: MemorySearch;
 }): Promise<string[]> {
@@ -115,7 +116,7 @@ function changeViolations(items: readonly Item[]): string[] {
 /** Whether the row agrees with the payload and the annotation that META names. */
 async function rowMatchesDocument(
   row: SearchRow,
-  { archive, table }: { archive: MemoryObjects; table: MemoryTable },
+  { archive, table }: { archive: Objects; table: MemoryTable },
 ): Promise<boolean> {
   const basis = documentMeta.parse(await table.get(keys.document(row.id))).applied?.basis;
   const [content, annotation] = basis

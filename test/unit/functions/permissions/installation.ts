@@ -19,6 +19,7 @@ import {
 } from '../../../../core/protocol/topology.ts';
 import { recordDeadLetters } from '../../../../core/quarantine/recordDeadLetters.ts';
 import { createApiKey } from '../../../../core/records/apiKey.ts';
+import { SmallObjects } from '../../../../core/records/smallObjects.ts';
 import { exportStage } from '../../../../functions/export/export.ts';
 import { stages } from '../../../../functions/stages.ts';
 import { type SweepReport, sweep } from '../../../../functions/sweep/sweep.ts';
@@ -37,8 +38,9 @@ export class Installation {
   now = Date.parse('2026-03-06T09:00:00Z');
   readonly clock = () => this.now;
   readonly inbox = new MemoryObjects(this.clock);
-  readonly archive = new MemoryObjects(this.clock);
   readonly table = new MemoryTable();
+  readonly bucket = new MemoryObjects(this.clock);
+  readonly archive = new SmallObjects(this.bucket, this.table, this.clock);
   readonly found = new MemorySearch();
   readonly queues = {
     uploads: new MemoryQueue(this.now),
@@ -70,10 +72,11 @@ export class Installation {
   /** The ports of a function, with its rights. */
   ports(name: FunctionName) {
     const role = this.role(name);
+    const table = role.table(this.table);
     return {
       inbox: role.objects('inbox', this.inbox),
-      archive: role.objects('archive', this.archive),
-      table: role.table(this.table),
+      archive: new SmallObjects(role.objects('archive', this.bucket), table, this.clock),
+      table,
       queues: role.queues(this.queues),
       search: role.search(this.found, {
         create: name === 'index' || name === 'sweep',
