@@ -3,6 +3,7 @@ import type { Item } from '../../core/ports/table.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { changePrefix } from '../../core/records/keys.ts';
 import { functions } from '../../functions/functions.ts';
+import type { MemoryTable } from '../../runtime/memory/table.ts';
 import { skewMilliseconds } from './weather.ts';
 
 /** How far readers stay behind, as on AWS; in the simulation, two clocks differ by up to twice the skew. */
@@ -14,11 +15,10 @@ export class ChangesReader {
   readonly #seen = new Map<string, Item>();
 
   /** @param now milliseconds since 1970 */
-  poll(items: Iterable<Item>, now: number): void {
+  poll(table: MemoryTable, now: number): void {
     const until = new Date(now - behindMilliseconds).toISOString();
-    const fresh = [...items].filter(
-      ({ pk, sk }) => pk.startsWith(changePrefix) && sk >= this.#cursor && sk < until,
-    );
+    const changes = [...table.items(changePrefix)];
+    const fresh = changes.filter(({ sk }) => sk >= this.#cursor && sk < until);
     fresh.sort((a, b) => (a.sk < b.sk ? -1 : 1));
     for (const change of fresh) this.#seen.set(String(change.doc), change);
     if (until > this.#cursor) this.#cursor = until;

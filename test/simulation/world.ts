@@ -40,7 +40,7 @@ export class World extends SimulatedCloud {
       const next = coming[0];
       if (next !== undefined && (this.random.chance(pace) || !this.busy)) {
         coming.shift();
-        this.#reader.poll(this.table.items(), this.now);
+        this.#reader.poll(this.table, this.now);
         if (this.weather.sweeping)
           await this.#perform({ do: 'sweep', after: this.random.pick([0, 0, 26 * hour]) });
         await this.#perform(next);
@@ -56,7 +56,7 @@ export class World extends SimulatedCloud {
     for (const queue of Object.values(this.queues)) this.faults += queue.faultsInjected;
     this.faults += this.search.conflictsInjected;
     this.table.calm();
-    this.#reader.poll(this.table.items(), this.now + hour);
+    this.#reader.poll(this.table, this.now + hour);
     this.violations.push(...this.#reader.errors(this.table.items()));
   }
 
