@@ -9,7 +9,7 @@ import { enqueueDocuments } from '../../core/protocol/messages.ts';
 import { queryAll } from '../../core/protocol/paginate.ts';
 import { isLive, type Lease, tokenOf } from '../../core/protocol/reconcile.ts';
 import { thresholds as defaultThresholds } from '../../core/protocol/thresholds.ts';
-import { claim as claimSchema } from '../../core/records/claim.ts';
+import { type Claim, claim as claimSchema } from '../../core/records/claim.ts';
 import { hasRowsAsApplied, partDigest, rowsDigest, sourceDigest } from '../../core/records/claimRows.ts';
 import { childSortKey, documentOfChild, isChildRow, isPartRow, keys } from '../../core/records/keys.ts';
 import { quarantineIndexKeys } from '../../core/records/refusals.ts';
@@ -64,7 +64,7 @@ export async function writeKeyRows(
   const children = childRows(desired);
   const wanted = rowsDigest(children);
   const trusted = hasRowsAsApplied(lease.previousRow, listed);
-  const after = placeOf(lease.previousRow, wanted);
+  const { after } = inheritedPlace(lease.previousRow, desired) ?? { after: '' };
   const known = new Map(
     listed
       .filter((row) => isLive(row) && (trusted || (isChildRow(row) && row.sk <= after)))
@@ -96,10 +96,15 @@ export interface RowPorts extends NormalizePorts {
   execution: NormalizeExecution;
 }
 
-/** The place up to which the rows are written, if the claim says so; '' if there is none. */
-function placeOf(row: Item | undefined, digest: string): string {
+/**
+ * The place from which the next claimant goes on if it wants these rows; `undefined` if it begins anew.
+ *
+ * @returns the place under the token that it is about to acquire, so that it is still there if it dies at once
+ */
+export function inheritedPlace(row: Item | undefined, desired: DesiredState): Claim['place'] | undefined {
   const { token, place } = row === undefined ? {} : claimSchema.parse(row);
-  return place !== undefined && place.token === token && place.digest === digest ? place.after : '';
+  if (token === undefined || place === undefined || place.token !== token) return undefined;
+  return place.digest === rowsDigest(childRows(desired)) ? { ...place, token: token + 1 } : undefined;
 }
 
 /** The version to read again if payloads are lost: what was read just now has them all. */

@@ -23,7 +23,7 @@ import { keys } from '../../core/records/keys.ts';
 import { quarantineIndexKeys } from '../../core/records/refusals.ts';
 import { applyVerdict, type DesiredState, inspect, readDesiredState, type Verdict } from './desiredState.ts';
 import { beginExecution, type NormalizeExecution } from './execution.ts';
-import { type RowPorts, readKeyRows, writeKeyRows } from './keyRows.ts';
+import { inheritedPlace, type RowPorts, readKeyRows, writeKeyRows } from './keyRows.ts';
 import type { NormalizePorts } from './ports.ts';
 import { noUnfinishedAttempts, redeliveredHandler } from './redelivered.ts';
 import { forgetSnapshot, noteSnapshot } from './snapshot.ts';
@@ -167,7 +167,8 @@ async function observeKey(
       };
     // The claim of a key without an object does not name the key: it may have been erased.
     const name = desired.current === undefined ? {} : { key };
-    return { desired, intent: { ...noUnfinishedAttempts, ...name } };
+    const place = inheritedPlace(row, desired);
+    return { desired, intent: { ...noUnfinishedAttempts, ...name, place } };
   }
 }
 
