@@ -31,6 +31,8 @@ import {
   smallObjectPrefix,
 } from '../core/records/keys.ts';
 import {
+  handleExportFailures,
+  handleFailures,
   listInbox,
   onArchive,
   onCursorSecret,
@@ -40,7 +42,6 @@ import {
   type Permission,
   queryIndexes,
   readArchive,
-  recordDeadLetters,
   send,
   sendExports,
 } from './permission.ts';
@@ -62,7 +63,8 @@ interface FunctionBase {
   bundleBytes: number;
   /**
    * The calls that its code makes, on the objects, rows and queues where it makes them.
-   * Lambda itself reads a consumer's queue and writes the log; the stacks grant those two.
+   * Lambda itself reads a consumer's queue and writes the log; the stacks grant those two. The first includes
+   * `ChangeMessageVisibility`, with which a consumer postpones messages.
    */
   permissions: readonly Permission[];
 }
@@ -91,7 +93,7 @@ export const functions = {
     memoryMB: 1769,
     architecture: 'arm64',
     lanceDb: false,
-    needs: { ports: ['inbox', 'archive', 'table'], queues: ['uploads', 'normalized'] },
+    needs: { ports: ['inbox', 'archive', 'table'], queues: ['normalized'] },
     parses: true,
     bundleBytes: 1.5 * MB,
     permissions: [
@@ -101,8 +103,8 @@ export const functions = {
       onArchive(['s3:PutObject'], payloads, readings),
       onTable('GetItem', 'PutItem', 'UpdateItem', 'Query'),
       onRows(smallPayloads, 'DeleteItem'),
-      recordDeadLetters,
-      send('uploads', 'normalized'),
+      ...handleFailures('uploads'),
+      send('normalized'),
     ],
   },
   extract: {
@@ -118,7 +120,7 @@ export const functions = {
       onArchive(['s3:PutObject'], annotations),
       onTable('GetItem', 'Query'),
       onRows(smallAnnotations, 'PutItem', 'DeleteItem'),
-      recordDeadLetters,
+      ...handleFailures('normalized'),
       send('extracted'),
     ],
   },
@@ -127,15 +129,15 @@ export const functions = {
     memoryMB: 1024,
     architecture: 'arm64',
     lanceDb: false,
-    needs: { ports: ['archive', 'table'], queues: ['extracted', 'touched'] },
+    needs: { ports: ['archive', 'table'], queues: ['touched'] },
     bundleBytes: 900 * kB,
     permissions: [
       ...readArchive(payloads, annotations),
       onArchive(['s3:PutObject'], annotations),
       onTable('GetItem', 'PutItem', 'UpdateItem', 'Query'),
       onRows(smallAnnotations, 'DeleteItem'),
-      recordDeadLetters,
-      send('extracted', 'touched'),
+      ...handleFailures('extracted'),
+      send('touched'),
     ],
   },
   index: {
@@ -143,15 +145,14 @@ export const functions = {
     memoryMB: 2048,
     architecture: 'x86_64',
     lanceDb: true,
-    needs: { ports: ['archive', 'table'], queues: ['touched'] },
+    needs: { ports: ['archive', 'table'] },
     bundleBytes: 2 * MB,
     permissions: [
       ...readArchive(payloads, annotations, searchFiles),
       onArchive(replaceFiles, searchFiles),
       onTable('GetItem', 'PutItem', 'UpdateItem', 'Query'),
       onRows(compactionPartition, 'BatchGetItem'),
-      recordDeadLetters,
-      send('touched'),
+      ...handleFailures('touched'),
     ],
   },
   compact: {
@@ -214,7 +215,7 @@ export const functions = {
       onRows(claimPrefix, 'UpdateItem'),
       send(...queueNames),
       // `/v1/health` counts the messages of all queues.
-      { on: 'queues', actions: ['sqs:GetQueueAttributes'], queues: queueNames, deadLetters: true },
+      { on: 'queues', actions: ['sqs:GetQueueAttributes'], queues: queueNames, deadLetters: 'too' },
       onCursorSecret('GetSecretValue'),
     ],
   },
@@ -251,7 +252,7 @@ export const functions = {
       onTable('GetItem', 'BatchGetItem', 'Query'),
       queryIndexes,
       onRows(exportJobPrefix, 'UpdateItem'),
-      sendExports,
+      ...handleExportFailures,
     ],
   },
   rotate: {
@@ -291,7 +292,19 @@ export function visibilitySeconds(queue: QueueName): number {
   return visibilityFactor * functions[queues[queue].consumer].timeoutSeconds;
 }
 
+/** How the consumer of a queue tells the death of an execution from a message that came again. */
+export function failureLimits(queue: QueueName) {
+  const { timeoutSeconds } = functions[queues[queue].consumer];
+  return { visibilitySeconds: visibilitySeconds(queue), timeoutSeconds };
+}
+
 export const exportVisibilitySeconds = visibilityFactor * functions[exportQueue.consumer].timeoutSeconds;
+
+export const exportFailureLimits = {
+  visibilitySeconds: exportVisibilitySeconds,
+  timeoutSeconds: functions.export.timeoutSeconds,
+  maxFailures: exportQueue.maxFailures,
+};
 
 /** No execution of a consumer lasts longer; a minute is added for clocks that differ. */
 export const longestExecutionSeconds =

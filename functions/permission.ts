@@ -18,8 +18,14 @@ export type Permission =
       /** These indexes instead of the table. */
       indexes?: readonly IndexName[];
     }
-  | { on: 'queues'; actions: readonly string[]; queues: readonly QueueName[]; deadLetters?: boolean }
-  | { on: 'exportQueue'; actions: readonly string[] }
+  | {
+      on: 'queues';
+      actions: readonly string[];
+      queues: readonly QueueName[];
+      /** Also their dead-letter queues, or these alone. */
+      deadLetters?: 'too' | 'only';
+    }
+  | { on: 'exportQueue'; actions: readonly string[]; deadLetters?: 'only' }
   | { on: 'cursorSecret'; actions: readonly string[] };
 
 /** Without `s3:ListBucket`, S3 answers 403 instead of 404 for an object that does not exist. */
@@ -54,21 +60,25 @@ export const queryIndexes: Permission = {
   indexes: ['list', 'source'],
 };
 
-/**
- * A consumer records the messages it gives up on, and removes such a record when a later attempt succeeds.
- */
-export const recordDeadLetters: Permission = onRows(
-  deadLetterPrefix,
-  'BatchGetItem',
-  'PutItem',
-  'DeleteItem',
-);
+/** A consumer counts the failures of messages, and records those that it gives up on. */
+const countFailures: Permission = onRows(deadLetterPrefix, 'BatchGetItem', 'PutItem', 'DeleteItem');
 
 export const send = (...queues: QueueName[]): Permission => ({
   on: 'queues',
   actions: ['sqs:SendMessage'],
   queues,
 });
+
+/** What a consumer needs for the messages of its queue that it does not finish. */
+export const handleFailures = (queue: QueueName): Permission[] => [
+  countFailures,
+  { on: 'queues', actions: ['sqs:SendMessage'], queues: [queue], deadLetters: 'only' },
+];
+
+export const handleExportFailures: Permission[] = [
+  countFailures,
+  { on: 'exportQueue', actions: ['sqs:SendMessage'], deadLetters: 'only' },
+];
 
 export const sendExports: Permission = { on: 'exportQueue', actions: ['sqs:SendMessage'] };
 

@@ -23,6 +23,7 @@ import type { Construct } from 'constructs';
 import { openApiPath } from '../api/http/routeFacts.ts';
 import { recordsRoutes } from '../api/routes/routes.ts';
 import { searchRoutes } from '../api/searchRoutes/routes.ts';
+import type { Flow } from '../core/protocol/flow.ts';
 import { exportQueue } from '../core/protocol/topology.ts';
 import type { Bundles } from './bundles.ts';
 import type { DataStack } from './dataStack.ts';
@@ -65,19 +66,21 @@ const rotationDays = 30;
 export interface ApiStackProps extends StackProps {
   data: DataStack;
   bundles: Bundles;
+  flow: Flow;
 }
 
 export class ApiStack extends Stack {
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, props);
-    const { data, bundles } = props;
-    const parts = { data, bundles, lanceDb: lanceDbLayer(this, bundles) };
+    const { data, bundles, flow } = props;
+    const parts = { data, bundles, flow, lanceDb: lanceDbLayer(this, bundles) };
     const query = new StageFunction(this, 'query', parts);
     const search = new StageFunction(this, 'search', parts);
     const exporting = new StageFunction(this, exportQueue.consumer, parts);
     exporting.function.addEventSource(
       new SqsEventSource(data.exports.queue, {
         batchSize: exportQueue.batch,
+        maxConcurrency: flow.executions.export,
         reportBatchItemFailures: true,
       }),
     );

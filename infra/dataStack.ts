@@ -17,7 +17,8 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { IndexName } from '../core/ports/table.ts';
-import { exportQueue, type QueueName, queueNames, queues } from '../core/protocol/topology.ts';
+import type { Flow } from '../core/protocol/flow.ts';
+import { messageSeconds, mostReceives, type QueueName, queueNames } from '../core/protocol/topology.ts';
 import { exportPrefix, searchPrefix, sweepPrefix } from '../core/records/archive.ts';
 import { exportDays } from '../core/records/exportJob.ts';
 import { indexKeys } from '../core/records/indexes.ts';
@@ -37,6 +38,7 @@ export interface QueuePair {
 export interface DataStackProps extends StackProps {
   /** The prefix of the inbox's bucket name. */
   name: string;
+  flow: Flow;
 }
 
 export class DataStack extends Stack {
@@ -51,18 +53,15 @@ export class DataStack extends Stack {
   constructor(scope: Construct, id: string, props: DataStackProps) {
     super(scope, id, props);
     this.queues = Object.fromEntries(
-      queueNames.map((name) => [
-        name,
-        this.#queuePair(name, { ...queues[name], visibilitySeconds: visibilitySeconds(name) }),
-      ]),
+      queueNames.map((name) => [name, this.#queuePair(name, visibilitySeconds(name))]),
     ) as Record<QueueName, QueuePair>;
-    this.exports = this.#queuePair('exports', { ...exportQueue, visibilitySeconds: exportVisibilitySeconds });
+    this.exports = this.#queuePair('exports', exportVisibilitySeconds);
     this.inbox = this.#inbox(props.name);
     this.archive = new Bucket(this, 'Archive', {
       ...privateBucket,
       lifecycleRules: [abandonedUploads, replacedSearchFiles, replacedSweepFiles, oldExports],
     });
-    this.table = this.#table();
+    this.table = this.#table(props.flow);
     this.cursorSecret = new Secret(this, 'CursorSecret', {
       description: 'Dateline: signs the cursors of lists',
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
@@ -115,11 +114,14 @@ export class DataStack extends Stack {
     return bucket;
   }
 
-  #table(): Table {
+  /** The indexes have no maximum of their own: where an index is throttled, so is the table. */
+  #table({ table: maximum }: Flow): Table {
     const table = new Table(this, 'Records', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
+      maxWriteRequestUnits: maximum.writeUnits,
+      maxReadRequestUnits: maximum.readUnits,
       encryption: TableEncryption.DEFAULT,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       timeToLiveAttribute: 'expires',
@@ -138,18 +140,19 @@ export class DataStack extends Stack {
     return table;
   }
 
-  #queuePair(name: string, facts: { visibilitySeconds: number; maxReceives: number }): QueuePair {
+  /** The consumer counts failures, so the queue itself hardly ever gives up (core/quarantine/countFailures.ts). */
+  #queuePair(name: string, visibilitySeconds: number): QueuePair {
     const common = {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      retentionPeriod: Duration.days(14),
+      retentionPeriod: Duration.seconds(messageSeconds),
       removalPolicy: RemovalPolicy.RETAIN,
     };
     const deadLetters = new Queue(this, `${pascal(name)}DeadLetters`, common);
     const queue = new Queue(this, pascal(name), {
       ...common,
-      visibilityTimeout: Duration.seconds(facts.visibilitySeconds),
-      deadLetterQueue: { queue: deadLetters, maxReceiveCount: facts.maxReceives },
+      visibilityTimeout: Duration.seconds(visibilitySeconds),
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: mostReceives },
     });
     return { queue, deadLetters };
   }

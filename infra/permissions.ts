@@ -41,11 +41,20 @@ function resourcesOf(data: DataStack, permission: Permission): string[] {
       return permission.queues
         .map((name) => data.queues[name])
         .flatMap(({ queue, deadLetters }) =>
-          permission.deadLetters ? [queue.queueArn, deadLetters.queueArn] : [queue.queueArn],
+          queueArns(queue.queueArn, deadLetters.queueArn, permission.deadLetters),
         );
     case 'exportQueue':
-      return [data.exports.queue.queueArn];
+      return queueArns(
+        data.exports.queue.queueArn,
+        data.exports.deadLetters.queueArn,
+        permission.deadLetters,
+      );
     case 'cursorSecret':
       return [data.cursorSecret.secretArn];
   }
+}
+
+function queueArns(queue: string, deadLetters: string, which: 'too' | 'only' | undefined): string[] {
+  if (which === 'only') return [deadLetters];
+  return which === 'too' ? [queue, deadLetters] : [queue];
 }

@@ -7,6 +7,7 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
+import type { Flow } from '../core/protocol/flow.ts';
 import { queueNames, queues } from '../core/protocol/topology.ts';
 import type { Bundles } from './bundles.ts';
 import type { DataStack } from './dataStack.ts';
@@ -16,13 +17,14 @@ import { StageFunction } from './stageFunction.ts';
 export interface PipelineStackProps extends StackProps {
   data: DataStack;
   bundles: Bundles;
+  flow: Flow;
 }
 
 export class PipelineStack extends Stack {
   constructor(scope: Construct, id: string, props: PipelineStackProps) {
     super(scope, id, props);
-    const { data, bundles } = props;
-    const parts = { data, bundles, lanceDb: lanceDbLayer(this, bundles) };
+    const { data, bundles, flow } = props;
+    const parts = { data, bundles, flow, lanceDb: lanceDbLayer(this, bundles) };
 
     for (const name of queueNames) {
       const { consumer, batch, window } = queues[name];
@@ -30,6 +32,7 @@ export class PipelineStack extends Stack {
       stage.function.addEventSource(
         new SqsEventSource(data.queues[name].queue, {
           batchSize: batch,
+          maxConcurrency: flow.executions[consumer],
           ...(window.aws > 0 && { maxBatchingWindow: Duration.seconds(window.aws) }),
           reportBatchItemFailures: true,
         }),

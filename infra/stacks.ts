@@ -1,5 +1,6 @@
 /** The stacks of Dateline and how they depend on each other. Tests call this with bundles of their own. */
 import { type App, DefaultStackSynthesizer, type IStackSynthesizer, Tags } from 'aws-cdk-lib';
+import { defaultWriteUnits, flowFor } from '../core/protocol/flow.ts';
 import { ApiStack } from './apiStack.ts';
 import type { Bundles } from './bundles.ts';
 import { DataStack } from './dataStack.ts';
@@ -9,6 +10,8 @@ import { PipelineStack } from './pipelineStack.ts';
  * Adds the data, pipeline and API stacks. Context, all optional:
  * - `name` (default `dateline`): prefix of the stacks' names, so that one account can hold several
  * installations;
+ * - `writeUnitsPerSecond` (default 4000): how much the table may take, and with it how fast the pipeline goes
+ * (core/protocol/flow.ts);
  * - `bootstrapVersionRule` (`false` omits it): the check of the bootstrap version, which moto does not
  * support.
  */
@@ -17,6 +20,7 @@ export function addStacks(
   bundles: Bundles,
 ): { data: DataStack; pipeline: PipelineStack; api: ApiStack } {
   const name = String(app.node.tryGetContext('name') ?? 'dateline');
+  const flow = flowFor(Number(app.node.tryGetContext('writeUnitsPerSecond') ?? defaultWriteUnits));
   const generateBootstrapVersionRule = String(app.node.tryGetContext('bootstrapVersionRule')) !== 'false';
   // CDK's class and its own interface disagree under `exactOptionalPropertyTypes`.
   const synthesizer = () =>
@@ -25,6 +29,7 @@ export function addStacks(
   const data = new DataStack(app, `${name}-data`, {
     synthesizer: synthesizer(),
     name,
+    flow,
     description:
       'Dateline: the inbox, the archive, the records and the queues. Everything in it is retained.',
   });
@@ -32,12 +37,14 @@ export function addStacks(
     synthesizer: synthesizer(),
     data,
     bundles,
+    flow,
     description: 'Dateline: the functions that turn the files of the inbox into records.',
   });
   const api = new ApiStack(app, `${name}-api`, {
     synthesizer: synthesizer(),
     data,
     bundles,
+    flow,
     description: 'Dateline: the HTTP API over the records.',
   });
   Tags.of(app).add('app', name);

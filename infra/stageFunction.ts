@@ -12,12 +12,20 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { FunctionName } from '../core/protocol/topology.ts';
+import type { Flow } from '../core/protocol/flow.ts';
+import {
+  exportQueue,
+  type FunctionName,
+  queues as queueFacts,
+  queueNames,
+} from '../core/protocol/topology.ts';
 import { searchPrefix } from '../core/records/archive.ts';
 import { functionRecord } from '../functions/functions.ts';
 import {
+  atOnceVariable,
   cursorSecretVariable,
   deadLetterQueueVariable,
+  exportDeadLetterQueueVariable,
   exportQueueVariable,
   queueVariable,
   variables,
@@ -31,12 +39,13 @@ export interface StageFunctionProps {
   bundles: Bundles;
   /** LanceDB's native build; only functions that use it get the layer. */
   lanceDb: LayerVersion;
+  flow: Flow;
 }
 
 export class StageFunction extends Construct {
   readonly function: LambdaFunction;
 
-  constructor(scope: Construct, name: FunctionName, { data, bundles, lanceDb }: StageFunctionProps) {
+  constructor(scope: Construct, name: FunctionName, { data, bundles, lanceDb, flow }: StageFunctionProps) {
     super(scope, pascal(name));
     const record = functionRecord(name);
     const logGroup = new LogGroup(this, 'Log', {
@@ -60,14 +69,14 @@ export class StageFunction extends Construct {
       role,
       logGroup,
       layers: record.lanceDb ? [lanceDb] : [],
-      environment: environmentOf(data, name),
+      environment: { ...environmentOf(data, name), ...flowEnvironment(flow, name) },
     });
   }
 }
 
 /** Where the function finds its ports, under the names that `runtime/aws/` reads. */
 function environmentOf(data: DataStack, name: FunctionName): Record<string, string> {
-  const { needs, lanceDb, cursorSecret, exportQueue } = functionRecord(name);
+  const { needs, lanceDb, cursorSecret, exportQueue: sendsExports } = functionRecord(name);
   const { ports, queues = [], depths = false } = needs;
   const storage = {
     inbox: data.inbox.bucketName,
@@ -81,8 +90,20 @@ function environmentOf(data: DataStack, name: FunctionName): Record<string, stri
     environment[deadLetterQueueVariable(queue)] = data.queues[queue].deadLetters.queueUrl;
   if (lanceDb) Object.assign(environment, lanceDbEnvironment(storage.archive));
   if (cursorSecret) environment[cursorSecretVariable] = data.cursorSecret.secretArn;
-  if (exportQueue) environment[exportQueueVariable] = data.exports.queue.queueUrl;
+  if (sendsExports) environment[exportQueueVariable] = data.exports.queue.queueUrl;
+  // A consumer postpones messages of its queue, and gives up on them.
+  for (const queue of queueNames) {
+    if (queueFacts[queue].consumer !== name) continue;
+    environment[queueVariable(queue)] = data.queues[queue].queue.queueUrl;
+    environment[deadLetterQueueVariable(queue)] = data.queues[queue].deadLetters.queueUrl;
+  }
+  if (exportQueue.consumer === name)
+    environment[exportDeadLetterQueueVariable] = data.exports.deadLetters.queueUrl;
   return environment;
+}
+
+function flowEnvironment({ atOnce }: Flow, name: FunctionName): Record<string, string> {
+  return name === 'store' || name === 'index' ? { [atOnceVariable]: String(atOnce[name]) } : {};
 }
 
 function lanceDbEnvironment(archive: string): Record<string, string> {

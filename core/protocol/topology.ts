@@ -36,7 +36,7 @@ export const queues: Record<QueueName, QueueFacts> = {
 };
 
 /** Only AWS makes exports in jobs, because it limits the size of a response; one machine streams them. */
-export const exportQueue = { consumer: 'export', batch: 1, maxReceives: 3 } as const;
+export const exportQueue = { consumer: 'export', batch: 1, maxFailures: 3 } as const;
 
 export const queueNames = Object.keys(queues) as QueueName[];
 

@@ -24,7 +24,13 @@ import {
   type UnfinishedMessage,
   unfinishedMessage,
 } from '../protocol/stage.ts';
-import { clockSkewMilliseconds, messageSeconds, type QueueName, queues } from '../protocol/topology.ts';
+import {
+  clockSkewMilliseconds,
+  exportQueue,
+  messageSeconds,
+  type QueueName,
+  queues,
+} from '../protocol/topology.ts';
 import { keys } from '../records/keys.ts';
 import { forgetDeadLetters, noAnswer, recordDeadLetter } from './deadLetter.ts';
 
@@ -63,7 +69,7 @@ interface Attempt {
 
 /** Wraps a stage as Lambda calls it. */
 export function countFailures(
-  queue: QueueName,
+  queue: QueueName | 'exports',
   ports: FailurePorts,
   stage: Stage,
   limits: FailureLimits,
@@ -72,7 +78,7 @@ export function countFailures(
 }
 
 class Batch {
-  readonly #queue: QueueName;
+  readonly #queue: QueueName | 'exports';
   readonly #ports: FailurePorts;
   readonly #stage: Stage;
   /** A message that comes back so long after an execution began with it was not given back by that. */
@@ -83,14 +89,14 @@ class Batch {
   readonly #unfinished = new Map<string, UnfinishedMessage>();
   readonly #buried = new Set<string>();
 
-  constructor(queue: QueueName, ports: FailurePorts, stage: Stage, limits: FailureLimits) {
+  constructor(queue: QueueName | 'exports', ports: FailurePorts, stage: Stage, limits: FailureLimits) {
     this.#queue = queue;
     this.#ports = ports;
     this.#stage = stage;
     this.#deathMilliseconds =
       1000 * (limits.visibilitySeconds - limits.timeoutSeconds) - 2 * clockSkewMilliseconds;
     this.#aloneMilliseconds = 500 * limits.timeoutSeconds;
-    this.#maxFailures = limits.maxFailures ?? queues[queue].maxFailures;
+    this.#maxFailures = limits.maxFailures ?? factsOf(queue).maxFailures;
   }
 
   async run(records: readonly SQSRecord[]): Promise<SQSBatchResponse> {
@@ -191,7 +197,8 @@ class Batch {
 
   /** The message is done for its queue: people find it in quarantine and in the dead-letter queue. */
   async #giveUp(record: SQSRecord, error: string): Promise<void> {
-    await recordDeadLetter(this.#ports, this.#queue, record.body, error);
+    // Whoever asked for an export asks again; it is no work of the pipeline.
+    if (this.#queue !== 'exports') await recordDeadLetter(this.#ports, this.#queue, record.body, error);
     await this.#ports.deliveries.bury(record.body);
     this.#unfinished.delete(record.messageId);
     this.#buried.add(record.messageId);
@@ -213,6 +220,7 @@ class Batch {
   }
 
   async #forget(records: readonly SQSRecord[]): Promise<void> {
+    if (this.#queue === 'exports') return;
     const done = records.filter(
       ({ messageId }) => !this.#unfinished.has(messageId) && !this.#buried.has(messageId),
     );
@@ -233,6 +241,8 @@ class Batch {
     this.#ports.log.warn('could not finish the accounts of a batch', { error: describeError(error) });
   }
 }
+
+const factsOf = (queue: QueueName | 'exports') => (queue === 'exports' ? exportQueue : queues[queue]);
 
 const isFirst = ({ attributes }: SQSRecord): boolean => Number(attributes.ApproximateReceiveCount) <= 1;
 

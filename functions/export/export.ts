@@ -1,21 +1,19 @@
 /**
  * export: writes export files that are too large for one API response. A message names a job, and the job's
- * row holds its progress. When its time is up, an execution queues the job again, so the next one continues:
+ * row holds its progress. When its time is up, an execution postpones the message, and the next one continues:
  * there is no size limit.
  */
 
 import { exportPages } from '../../api/exports/exportPages.ts';
 import { parseExportUrl } from '../../api/exports/exportQuery.ts';
 import type { ExportFiles } from '../../core/ports/exportFiles.ts';
-import type { Queue } from '../../core/ports/queue.ts';
-import { type ExportMessage, enqueueExport, parseExportMessage } from '../../core/protocol/messages.ts';
+import { type ExportMessage, parseExportMessage } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { eachMessage, type Stage } from '../../core/protocol/stage.ts';
+import { eachMessage, Postponed, type Stage } from '../../core/protocol/stage.ts';
 import { advanceExportJob, type ExportJob, readExportJob } from '../../core/records/exportJob.ts';
 
 export type ExportPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock' | 'log'> & {
   files: ExportFiles;
-  exports: Queue;
 };
 
 /**
@@ -24,7 +22,7 @@ export type ExportPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock' |
  */
 const pieceCharacters = 8_000_000;
 /**
- * How long an execution works before it queues the job again. Lambda allows 15 minutes; a piece takes far
+ * How long an execution works before it leaves the rest to the next one. Lambda allows 15 minutes; a piece takes far
  * less than 5.
  */
 const workMilliseconds = 10 * 60_000;
@@ -51,7 +49,7 @@ async function continueExport(ports: ExportPorts, { id }: ExportMessage, until: 
     if (next === undefined) return; // another execution works on the job
     job = next;
     text = '';
-    if (clock() >= until) return enqueueExport(ports.exports, id);
+    if (clock() >= until) throw new Postponed(0, 'its time is up');
   }
   const last = await putPiece(ports, job, text, { documents });
   if (last === undefined) return;

@@ -1,19 +1,18 @@
 /** The Lambda handler of export. */
+import { countFailures } from '../../core/quarantine/countFailures.ts';
+import { deliveriesFromEnvironment } from '../../runtime/aws/deliveries.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
-import { exportFilesFromEnvironment, exportQueueFromEnvironment } from '../../runtime/aws/exports.ts';
+import { exportFilesFromEnvironment } from '../../runtime/aws/exports.ts';
 import { withRequestId } from '../../runtime/aws/log.ts';
 import { searchFromEnvironment } from '../../runtime/aws/searchTable.ts';
-import { functions } from '../functions.ts';
+import { exportFailureLimits, functions } from '../functions.ts';
 import { exportStage } from './export.ts';
 
 const ports = portsFromEnvironment(functions.export.needs);
 const search = await searchFromEnvironment(ports);
+const deliveries = deliveriesFromEnvironment('exports');
+const stage = exportStage({ ...ports, search, files: exportFilesFromEnvironment() });
 
 export const handler = withRequestId(
-  exportStage({
-    ...ports,
-    search,
-    files: exportFilesFromEnvironment(),
-    exports: exportQueueFromEnvironment(),
-  }),
+  countFailures('exports', { ...ports, deliveries }, stage, exportFailureLimits),
 );

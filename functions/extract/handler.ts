@@ -1,15 +1,19 @@
 /** The Lambda handler of extract. */
-import { recordDeadLetters } from '../../core/quarantine/recordDeadLetters.ts';
+import { countFailures } from '../../core/quarantine/countFailures.ts';
 import { annotator } from '../../runtime/annotator.ts';
+import { deliveriesFromEnvironment } from '../../runtime/aws/deliveries.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { withRequestId } from '../../runtime/aws/log.ts';
 import { weightsFile } from '../../runtime/tagger.ts';
-import { functions } from '../functions.ts';
+import { failureLimits, functions } from '../functions.ts';
 import { extractStage } from './extract.ts';
 
 const ports = portsFromEnvironment(functions.extract.needs);
 const annotate = annotator({ weights: new URL(weightsFile, import.meta.url) });
 
+const deliveries = deliveriesFromEnvironment('normalized');
+const stage = extractStage({ ...ports, annotate });
+
 export const handler = withRequestId(
-  recordDeadLetters('normalized', ports, extractStage({ ...ports, annotate })),
+  countFailures('normalized', { ...ports, deliveries }, stage, failureLimits('normalized')),
 );

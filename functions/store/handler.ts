@@ -1,10 +1,16 @@
 /** The Lambda handler of store. */
-import { recordDeadLetters } from '../../core/quarantine/recordDeadLetters.ts';
-import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
+import { countFailures } from '../../core/quarantine/countFailures.ts';
+import { deliveriesFromEnvironment } from '../../runtime/aws/deliveries.ts';
+import { concurrencyFromEnvironment, portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { withRequestId } from '../../runtime/aws/log.ts';
-import { functions } from '../functions.ts';
+import { failureLimits, functions } from '../functions.ts';
 import { storeStage } from './store.ts';
 
 const ports = portsFromEnvironment(functions.store.needs);
 
-export const handler = withRequestId(recordDeadLetters('extracted', ports, storeStage(ports)));
+const deliveries = deliveriesFromEnvironment('extracted');
+const stage = storeStage({ ...ports, concurrency: concurrencyFromEnvironment() });
+
+export const handler = withRequestId(
+  countFailures('extracted', { ...ports, deliveries }, stage, failureLimits('extracted')),
+);

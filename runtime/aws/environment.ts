@@ -6,11 +6,12 @@ import type { NeededPorts, Ports, StoragePort } from '../../core/protocol/ports.
 import type { QueueName } from '../../core/protocol/topology.ts';
 import { SmallObjects } from '../../core/records/smallObjects.ts';
 import { dynamoClient, type Environment, s3Client, sqsClient } from './clients.ts';
+import { ClockWatch } from './clockWatch.ts';
 import { jsonLog } from './log.ts';
 import { S3Objects } from './objects.ts';
 import { SqsQueue } from './queue.ts';
 import { DynamoTable } from './table.ts';
-import { deadLetterQueueVariable, queueVariable, variables } from './variables.ts';
+import { atOnceVariable, deadLetterQueueVariable, queueVariable, variables } from './variables.ts';
 
 const bucketName = z.string('is not set').regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'is not a bucket name');
 const formats = {
@@ -46,16 +47,19 @@ export function portsFromEnvironment<P extends StoragePort, Q extends QueueName 
   const values = checkEnvironment(shape, environment);
 
   const value = (variable: string): string => values[variable] ?? '';
-  const s3 = s3Client(environment);
+  const log = jsonLog(environment.AWS_LAMBDA_FUNCTION_NAME ?? 'dateline');
+  const watch = new ClockWatch({ clock: Date.now, log });
+  const s3 = watch.attach(s3Client(environment));
   const bucket = (port: 'inbox' | 'archive'): Objects => new S3Objects(s3, value(variables[port]));
   let shared: DynamoTable | undefined;
-  const table = (): DynamoTable => (shared ??= new DynamoTable(dynamoClient(), value(variables.table)));
+  const table = (): DynamoTable =>
+    (shared ??= new DynamoTable(watch.attach(dynamoClient()), value(variables.table)));
   const make = {
     inbox: () => bucket('inbox'),
     archive: () => new SmallObjects(bucket('archive'), table(), Date.now),
     table,
   };
-  const sqs = sqsClient();
+  const sqs = watch.attach(sqsClient());
   const queue = (name: QueueName): Queue =>
     new SqsQueue(sqs, {
       url: value(queueVariable(name)),
@@ -65,8 +69,18 @@ export function portsFromEnvironment<P extends StoragePort, Q extends QueueName 
     ...(Object.fromEntries(ports.map((port) => [port, make[port]()])) as Pick<Ports, P>),
     queues: Object.fromEntries(queues.map((name) => [name, queue(name)])) as Pick<Ports['queues'], Q>,
     clock: Date.now,
-    log: jsonLog(environment.AWS_LAMBDA_FUNCTION_NAME ?? 'dateline'),
+    log,
   };
+}
+
+/**
+ * How much the function may do at once.
+ *
+ * @throws EnvironmentFault
+ */
+export function concurrencyFromEnvironment(environment: Environment = process.env): number {
+  const number = z.string('is not set').regex(/^[1-9]\d{0,3}$/, 'is not a number');
+  return Number(checkEnvironment({ [atOnceVariable]: number }, environment)[atOnceVariable]);
 }
 
 /** @throws EnvironmentFault naming each variable that is missing or malformed */

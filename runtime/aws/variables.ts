@@ -16,13 +16,22 @@ export function queueVariable(queue: QueueName): string {
   return `DATELINE_QUEUE_${queue.toUpperCase()}`;
 }
 
-/** Its value is the URL of a queue's dead-letter queue; only functions that read queue depths get it. */
+/**
+ * Its value is the URL of a queue's dead-letter queue: for the queue's consumer, and for functions that read
+ * depths.
+ */
 export function deadLetterQueueVariable(queue: QueueName): string {
   return `DATELINE_DEAD_${queue.toUpperCase()}`;
 }
 
 /** Its value is the URL of the export queue. */
 export const exportQueueVariable = 'DATELINE_QUEUE_EXPORTS';
+
+/** Its value is the URL of the export queue's dead-letter queue. */
+export const exportDeadLetterQueueVariable = 'DATELINE_DEAD_EXPORTS';
+
+/** Its value is how many messages or entities a function handles at once (`core/protocol/flow.ts`). */
+export const atOnceVariable = 'DATELINE_AT_ONCE';
 
 /** Its value is the ARN of the secret that signs cursors, never the secret. */
 export const cursorSecretVariable = 'DATELINE_CURSOR_SECRET_ARN';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { queueNames, queues } from '../../core/protocol/topology.ts';
+import { defaultWriteUnits, flowFor } from '../../core/protocol/flow.ts';
+import { mostReceives, queueNames } from '../../core/protocol/topology.ts';
 import { indexKeys } from '../../core/records/indexes.ts';
 import { visibilitySeconds } from '../../functions/functions.ts';
 import { only, queueNamed, type Resource, resources, templates } from './templates.ts';
@@ -113,7 +114,7 @@ describe.each(queueNames)('the queue %s', (name) => {
   it('has a dead-letter queue of its own', () => {
     expect(queue.Properties.RedrivePolicy).toEqual({
       deadLetterTargetArn: { 'Fn::GetAtt': [deadId, 'Arn'] },
-      maxReceiveCount: queues[name].maxReceives,
+      maxReceiveCount: mostReceives,
     });
     expect(dead.Properties.RedrivePolicy).toBeUndefined();
   });
@@ -156,6 +157,16 @@ describe('the table', () => {
       DeletionProtectionEnabled: true,
     });
     expect([table.DeletionPolicy, table.UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+  });
+
+  it('takes no more than the write units of the deployment, and its indexes as much as they need', () => {
+    const { writeUnits, readUnits } = flowFor(defaultWriteUnits).table;
+    expect(table.Properties.OnDemandThroughput).toEqual({
+      MaxWriteRequestUnits: writeUnits,
+      MaxReadRequestUnits: readUnits,
+    });
+    for (const index of table.Properties.GlobalSecondaryIndexes)
+      expect(index.OnDemandThroughput).toBeUndefined();
   });
 
   it('has the indexes that the port names, with keys only', () => {

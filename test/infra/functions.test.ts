@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { type FunctionName, queueNames, queues } from '../../core/protocol/topology.ts';
+import { type FunctionName, type QueueName, queueNames, queues } from '../../core/protocol/topology.ts';
 import { functionNames, functions, visibilitySeconds } from '../../functions/functions.ts';
 import { functionNamed, only, resources, templates } from './templates.ts';
 
 const withLanceDb: FunctionName[] = ['index', 'compact', 'sweep', 'search', 'export'];
 const names = queueNames.map((queue) => queue.toUpperCase());
+/** A consumer postpones messages of its queue, and gives up on them. */
+const own = (queue: QueueName | 'exports') => [`QUEUE_${queue.toUpperCase()}`, `DEAD_${queue.toUpperCase()}`];
 const places: Record<FunctionName, string[]> = {
-  normalize: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'QUEUE_UPLOADS', 'QUEUE_NORMALIZED'],
-  extract: ['ARCHIVE_BUCKET', 'TABLE', 'QUEUE_EXTRACTED'],
-  store: ['ARCHIVE_BUCKET', 'TABLE', 'QUEUE_EXTRACTED', 'QUEUE_TOUCHED'],
-  index: ['ARCHIVE_BUCKET', 'TABLE', 'QUEUE_TOUCHED', 'SEARCH_URI'],
+  normalize: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'QUEUE_NORMALIZED', ...own('uploads')],
+  extract: ['ARCHIVE_BUCKET', 'TABLE', 'QUEUE_EXTRACTED', ...own('normalized')],
+  store: ['ARCHIVE_BUCKET', 'TABLE', 'QUEUE_TOUCHED', 'AT_ONCE', ...own('extracted')],
+  index: ['ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', 'AT_ONCE', ...own('touched')],
   compact: ['ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI'],
   sweep: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', ...names.map((name) => `QUEUE_${name}`)],
   query: [
@@ -20,7 +22,7 @@ const places: Record<FunctionName, string[]> = {
     ...names.flatMap((name) => [`QUEUE_${name}`, `DEAD_${name}`]),
   ],
   search: ['ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', 'CURSOR_SECRET_ARN', 'QUEUE_EXPORTS'],
-  export: ['ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', 'QUEUE_EXPORTS'],
+  export: ['ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', ...own('exports')],
   rotate: ['CURSOR_SECRET_ARN'],
   authorize: ['TABLE'],
 };

@@ -28,7 +28,7 @@ function empty(name: string): Bundle {
   return { folder: bundle, hash: name };
 }
 
-const bundles: Bundles = {
+export const bundles: Bundles = {
   functions: Object.fromEntries(functionNames.map((name) => [name, empty(name)])) as Bundles['functions'],
   lanceDb: empty('lancedb'),
 };

@@ -182,7 +182,7 @@ describe('a key of 1,024 bytes', () => {
       archive: new MemoryObjects(clock),
       read: readObject,
       table,
-      queues: { uploads: new MemoryQueue(), normalized },
+      queues: { normalized },
       clock,
       log: silent,
     });
@@ -214,8 +214,7 @@ describe('a month of an entity', () => {
           postingRow(entity, day, `${String(d).padStart(2, '0')}${String(i).padStart(30, '0')}`, form(i)),
         );
     }
-    const ports = { table, clock, queues: { touched: new MemoryQueue() } };
-    await tallyEntity(ports, entity, new Map(days.map((day) => [day, now])));
+    await tallyEntity({ table, clock }, entity, new Map(days.map((day) => [day, {}])));
     const meta = entityMeta.parse(await table.get(keys.entity(entity)));
     expect(meta.documents).toBe(31 * 80);
     expect(meta.aliases).toHaveLength(1);

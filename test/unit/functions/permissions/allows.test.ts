@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  handleFailures,
   listInbox,
   onArchive,
   onCursorSecret,
@@ -21,7 +22,8 @@ const permissions = [
   onRows('DEAD#', 'PutItem', 'Query'),
   queryIndexes,
   send('normalized'),
-  { on: 'queues', actions: ['sqs:GetQueueAttributes'], queues: ['touched'], deadLetters: true } as const,
+  { on: 'queues', actions: ['sqs:GetQueueAttributes'], queues: ['touched'], deadLetters: 'too' } as const,
+  ...handleFailures('uploads'),
   onCursorSecret('GetSecretValue'),
 ];
 const table = (action: string, ...partitions: string[]): Call => ({ on: 'table', action, partitions });
@@ -39,6 +41,10 @@ describe('permissions allow', () => {
     [
       'its dead letters',
       { on: 'queues', action: 'sqs:GetQueueAttributes', queue: 'touched', deadLetters: true },
+    ],
+    [
+      'the dead letters alone',
+      { on: 'queues', action: 'sqs:SendMessage', queue: 'uploads', deadLetters: true },
     ],
     ['the secret', { on: 'cursorSecret', action: 'secretsmanager:GetSecretValue' }],
   ])('%s', (_, call) => {
@@ -66,6 +72,10 @@ describe('permissions deny', () => {
     [
       'the dead letters of a queue that may be sent to',
       { on: 'queues', action: 'sqs:SendMessage', queue: 'normalized', deadLetters: true },
+    ],
+    [
+      'a queue whose dead letters may be sent to',
+      { on: 'queues', action: 'sqs:SendMessage', queue: 'uploads' },
     ],
     ['the exports', { on: 'exportQueue', action: 'sqs:SendMessage' }],
     ['writing the secret', { on: 'cursorSecret', action: 'secretsmanager:PutSecretValue' }],

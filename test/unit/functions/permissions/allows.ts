@@ -16,7 +16,7 @@ export type Call = { action: string } & (
       index?: IndexName;
     }
   | { on: 'queues'; queue: QueueName; deadLetters?: boolean }
-  | { on: 'exportQueue' }
+  | { on: 'exportQueue'; deadLetters?: boolean }
   | { on: 'cursorSecret' }
 );
 
@@ -40,8 +40,14 @@ function coversResource(permission: Permission, call: Call): boolean {
     return onTarget && (rows === undefined || onlyRowsOf(rows, call.partitions));
   }
   if (call.on === 'queues' && permission.on === 'queues')
-    return includes(permission.queues, call.queue) && (!call.deadLetters || permission.deadLetters === true);
-  return call.on === permission.on && (call.on === 'exportQueue' || call.on === 'cursorSecret');
+    return includes(permission.queues, call.queue) && coversQueue(permission, call);
+  if (call.on === 'exportQueue' && permission.on === 'exportQueue') return coversQueue(permission, call);
+  return call.on === 'cursorSecret' && permission.on === 'cursorSecret';
+}
+
+/** A permission is for queues, for their dead-letter queues, or for both. */
+function coversQueue(permission: { deadLetters?: 'too' | 'only' }, call: { deadLetters?: boolean }): boolean {
+  return call.deadLetters ? permission.deadLetters !== undefined : permission.deadLetters !== 'only';
 }
 
 /** `ForAllValues` holds for no values too; the `Null` check beside it refuses a call that names no rows. */

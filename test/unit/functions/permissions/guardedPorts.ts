@@ -4,6 +4,7 @@
  */
 import type { CursorKeys } from '../../../../api/http/cursorKeys.ts';
 import type { RotatedSecret } from '../../../../core/ports/cursorSecret.ts';
+import type { Deliveries } from '../../../../core/ports/deliveries.ts';
 import type { ExportFiles } from '../../../../core/ports/exportFiles.ts';
 import type { Objects, StoredObject } from '../../../../core/ports/objects.ts';
 import type { Queue } from '../../../../core/ports/queue.ts';
@@ -166,6 +167,19 @@ export class Role {
       declareComplete: guarded(search.declareComplete, ...write),
       removeOutdated: guarded(search.removeOutdated, 'DeleteObject'),
       purge: guarded(search.purge, ...write, 'DeleteObject'),
+    };
+  }
+
+  /** Lambda itself may change the visibility of what it has received. */
+  deliveries(queue: QueueName | 'exports', deliveries: Deliveries): Deliveries {
+    return {
+      postpone: (messages) => deliveries.postpone(messages),
+      bury: async (body) => {
+        const action = 'sqs:SendMessage';
+        if (queue === 'exports') this.check({ on: 'exportQueue', action, deadLetters: true });
+        else this.check({ on: 'queues', action, queue, deadLetters: true });
+        return deliveries.bury(body);
+      },
     };
   }
 

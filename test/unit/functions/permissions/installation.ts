@@ -1,4 +1,6 @@
 /** Dateline as it is deployed, in memory: each function has the ports and the rights of its role. */
+
+import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Hono } from 'hono';
 import { assembleApi, mount } from '../../../../api/app.ts';
 import { VersionReader } from '../../../../api/documents/versionReader.ts';
@@ -10,17 +12,17 @@ import { exportAsJob } from '../../../../api/searchRoutes/exports.ts';
 import { searchRoutes } from '../../../../api/searchRoutes/routes.ts';
 import { readObject } from '../../../../core/formats/read.ts';
 import type { Log } from '../../../../core/ports/log.ts';
-import type { Stage } from '../../../../core/protocol/stage.ts';
 import {
   type ConsumerName,
   type FunctionName,
   queues as facts,
   queueNames,
 } from '../../../../core/protocol/topology.ts';
-import { recordDeadLetters } from '../../../../core/quarantine/recordDeadLetters.ts';
+import { countFailures } from '../../../../core/quarantine/countFailures.ts';
 import { createApiKey } from '../../../../core/records/apiKey.ts';
 import { SmallObjects } from '../../../../core/records/smallObjects.ts';
 import { exportStage } from '../../../../functions/export/export.ts';
+import { exportFailureLimits, failureLimits } from '../../../../functions/functions.ts';
 import { stages } from '../../../../functions/stages.ts';
 import { type SweepReport, sweep } from '../../../../functions/sweep/sweep.ts';
 import { annotator } from '../../../../runtime/annotator.ts';
@@ -33,6 +35,8 @@ import { Role } from './guardedPorts.ts';
 const log: Log = { info() {}, warn() {}, error() {} };
 const annotate = annotator();
 const signingKeys: CursorKeys = async () => [cursorKey(Buffer.from('a secret that only the tests know.'))];
+
+type Handler = (event: SQSEvent) => Promise<{ batchItemFailures: { itemIdentifier: string }[] }>;
 
 export class Installation {
   now = Date.parse('2026-03-06T09:00:00Z');
@@ -117,36 +121,56 @@ export class Installation {
   /**
    * Lets the stages handle all queued work, each batch through the handler of its function.
    *
-   * @param receives how often a message was received, this time included
+   * @param receives how often a message is received that is not done
    */
   async drain(receives = 1): Promise<void> {
     for (let busy = true; busy; ) {
       busy = false;
       for (const name of queueNames) {
-        const records = this.queues[name].take(500).map((record) => ({
-          ...record,
-          attributes: { ...record.attributes, ApproximateReceiveCount: String(receives) },
-        }));
+        const records = this.queues[name].take(500);
         if (records.length === 0) continue;
         busy = true;
-        await this.#handler(facts[name].consumer, name)({ Records: records });
+        await this.#receive(records, receives, this.#handler(facts[name].consumer, name));
       }
     }
   }
 
   async drainExports(): Promise<void> {
     const ports = this.ports('export');
+    const deliveries = this.role('export').deliveries('exports', this.#deliveries);
+    const stage = countFailures(
+      'exports',
+      { ...ports, deliveries },
+      exportStage(ports, 0),
+      exportFailureLimits,
+    );
     for (let records = this.exports.take(1); records.length > 0; records = this.exports.take(1))
-      await exportStage(ports, 0)({ Records: records });
+      await this.#receive(records, 10, stage);
   }
 
   sweep(): Promise<SweepReport> {
     return sweep(this.ports('sweep'));
   }
 
-  #handler(consumer: ConsumerName, queue: (typeof queueNames)[number]): Stage {
+  async #receive(records: SQSRecord[], receives: number, handle: Handler): Promise<void> {
+    let left = records;
+    for (let receive = 1; receive <= receives && left.length > 0; receive++) {
+      const Records = left.map((record) => ({
+        ...record,
+        attributes: { ...record.attributes, ApproximateReceiveCount: String(receive) },
+      }));
+      const { batchItemFailures } = await handle({ Records });
+      const unfinished = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+      left = left.filter(({ messageId }) => unfinished.has(messageId));
+    }
+  }
+
+  readonly #deliveries = { postpone: async () => {}, bury: async () => {} };
+
+  #handler(consumer: ConsumerName, queue: (typeof queueNames)[number]): Handler {
     const ports = this.ports(consumer);
-    return recordDeadLetters(queue, ports, stages[consumer](ports)) as Stage;
+    const deliveries = this.role(consumer).deliveries(queue, this.#deliveries);
+    return countFailures(queue, { ...ports, deliveries }, stages[consumer](ports), failureLimits(queue));
   }
 
   #api(): Hono {

@@ -1,0 +1,72 @@
+/** The messages that a consumer has received from SQS. Lambda's event source mapping receives and deletes them. */
+import { ChangeMessageVisibilityBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod';
+import { ServiceFault } from '../../core/errors.ts';
+import type { Deliveries } from '../../core/ports/deliveries.ts';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
+import type { QueueName } from '../../core/protocol/topology.ts';
+import { type Environment, sqsClient } from './clients.ts';
+import { checkEnvironment } from './environment.ts';
+import { SqsQueue } from './queue.ts';
+import {
+  deadLetterQueueVariable,
+  exportDeadLetterQueueVariable,
+  exportQueueVariable,
+  queueVariable,
+} from './variables.ts';
+
+/** The limit of one ChangeMessageVisibilityBatch. */
+const entriesPerBatch = 10;
+const batchesAtOnce = 8;
+
+export class SqsDeliveries implements Deliveries {
+  readonly #client: SQSClient;
+  readonly #url: string;
+  readonly #deadLetters: SqsQueue;
+
+  constructor(client: SQSClient, { url, deadLetterUrl }: { url: string; deadLetterUrl: string }) {
+    this.#client = client;
+    this.#url = url;
+    this.#deadLetters = new SqsQueue(client, { url: deadLetterUrl });
+  }
+
+  /** @throws ServiceFault if some of the messages keep their visibility timeout */
+  async postpone(messages: readonly { receiptHandle: string; seconds: number }[]): Promise<void> {
+    const batches = Array.from({ length: Math.ceil(messages.length / entriesPerBatch) }, (_, i) =>
+      messages.slice(i * entriesPerBatch, (i + 1) * entriesPerBatch),
+    );
+    const failed = await mapConcurrent(batchesAtOnce, batches, async (batch) => {
+      const { Failed = [] } = await this.#client.send(
+        new ChangeMessageVisibilityBatchCommand({
+          QueueUrl: this.#url,
+          Entries: batch.map(({ receiptHandle, seconds }, i) => ({
+            Id: String(i),
+            ReceiptHandle: receiptHandle,
+            VisibilityTimeout: Math.ceil(seconds),
+          })),
+        }),
+      );
+      return Failed;
+    });
+    const [first, ...more] = failed.flat();
+    if (first !== undefined)
+      throw new ServiceFault(`SQS could not postpone ${1 + more.length} messages: ${first.Code}`);
+  }
+
+  bury(body: string): Promise<void> {
+    return this.#deadLetters.send([body]);
+  }
+}
+
+/** @throws EnvironmentFault */
+export function deliveriesFromEnvironment(
+  queue: QueueName | 'exports',
+  environment: Environment = process.env,
+): Deliveries {
+  const [own, dead] =
+    queue === 'exports'
+      ? [exportQueueVariable, exportDeadLetterQueueVariable]
+      : [queueVariable(queue), deadLetterQueueVariable(queue)];
+  const values = checkEnvironment({ [own]: z.url('is not set'), [dead]: z.url('is not set') }, environment);
+  return new SqsDeliveries(sqsClient(), { url: values[own] ?? '', deadLetterUrl: values[dead] ?? '' });
+}
