@@ -15,9 +15,7 @@ export function jsonLines(documents: number, name = 'a'): string {
       id: `${name}-${i}`,
       title: `Story ${i} of the day`,
       published: '2021-05-03T08:00:00Z',
-      text: `London. Antony Blinken met mayor number ${i} on Monday. They spoke for an hour about the harbour.`.repeat(
-        3,
-      ),
+      text: `London. Antony Blinken met mayor number ${i} on Monday. They spoke about the harbour.`.repeat(3),
     }),
   ).join('\n');
 }

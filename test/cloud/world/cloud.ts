@@ -1,13 +1,22 @@
 /**
- * The whole of AWS as the stages meet it: the real stages over these services, under virtual time. The queues,
- * batches, windows, receives, time-outs and memory are those that `infra/` deploys.
+ * The whole of AWS as the stages meet it: the real stages over these services, under virtual time. The
+ * queues, batches, windows, receives, time-outs and memory are those that `infra/` deploys.
  */
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { omitUndefined } from '../../../core/omitUndefined.ts';
 import type { Log } from '../../../core/ports/log.ts';
+import type { Flow } from '../../../core/protocol/flow.ts';
 import type { Ports } from '../../../core/protocol/ports.ts';
-import { queues as facts, type QueueName, queueNames } from '../../../core/protocol/topology.ts';
-import { recordDeadLetters } from '../../../core/quarantine/recordDeadLetters.ts';
+import {
+  type ConsumerName,
+  queues as facts,
+  mostReceives,
+  type QueueName,
+  queueNames,
+} from '../../../core/protocol/topology.ts';
+import { countFailures } from '../../../core/quarantine/countFailures.ts';
 import { Random } from '../../../core/random.ts';
+import { SmallObjects } from '../../../core/records/smallObjects.ts';
 import { functions, visibilitySeconds } from '../../../functions/functions.ts';
 import { stages } from '../../../functions/stages.ts';
 import { withNotifications } from '../../../local/bucketNotifications.ts';
@@ -17,7 +26,7 @@ import { cloudAnnotator, cloudReader } from './content.ts';
 import type { Execution } from './execution.ts';
 import { latency, second } from './facts.ts';
 import { Account, CloudFunction } from './lambda.ts';
-import { Mapping } from './mapping.ts';
+import { type Consume, Mapping } from './mapping.ts';
 import { ObjectsOfExecution, RequestRates } from './objects.ts';
 import { CloudQueue, type QueueFaults } from './queue.ts';
 import { CloudSearch, searchOf } from './search.ts';
@@ -29,7 +38,9 @@ export interface CloudOptions {
   /** Executions of the account at once. */
   account?: number;
   capacity?: CapacityOptions;
-  /** Batches of a queue's mapping at once. */
+  /** What bounds the flow; absent: nothing does, as without `maxConcurrency`. */
+  flow?: Flow;
+  /** Batches of a queue's mapping at once, in place of the flow's. */
   maxConcurrency?: Partial<Record<QueueName, number>>;
   faults?: QueueFaults;
   /** Reads that are not consistent, and indexes, lag behind. */
@@ -51,13 +62,15 @@ export class Cloud {
   readonly search = new CloudSearch();
   readonly rates: RequestRates;
   readonly queues: Record<QueueName, CloudQueue>;
-  readonly mappings: Record<QueueName, Mapping>;
+  readonly mappings: Record<QueueName, Mapping<SQSRecord>>;
   readonly functions: Record<QueueName, CloudFunction<SQSEvent, SQSBatchResponse>>;
   /** The bucket's notifications; a person may delete them. */
   notifies = true;
   /** The errors that the stages have logged, by text. */
   readonly errors = new Map<string, number>();
   readonly #skew: number;
+  /** Those on their way. */
+  #notifications = 0;
 
   constructor(options: CloudOptions) {
     const { timeline } = this;
@@ -65,7 +78,9 @@ export class Cloud {
     this.random = new Random(options.seed);
     this.#skew = options.skew ?? 0;
     this.account = new Account(options.account ?? 1000);
-    this.capacity = new Capacity(now, options.capacity);
+    const { flow } = options;
+    const most = flow && { write: flow.table.writeUnits, read: flow.table.readUnits };
+    this.capacity = new Capacity(now, { ...(most && { most }), ...options.capacity });
     this.inbox = new MemoryObjects(now);
     this.archive = new MemoryObjects(now);
     this.table = new CloudTable(this.random, now, options.stale ?? false);
@@ -73,27 +88,28 @@ export class Cloud {
     const each = <T>(make: (name: QueueName) => T) =>
       Object.fromEntries(queueNames.map((name) => [name, make(name)])) as Record<QueueName, T>;
     this.queues = each((name) => {
-      const queue = new CloudQueue(
-        timeline,
-        this.random,
-        facts[name].maxReceives,
-        visibilitySeconds(name) * second,
-      );
+      const queue = new CloudQueue(timeline, this.random, mostReceives, visibilitySeconds(name) * second);
       queue.faults = options.faults ?? queue.faults;
       return queue;
     });
     this.functions = each((name) => {
       const { consumer } = facts[name];
-      return this.function(consumer, functions[consumer], (ports) =>
-        recordDeadLetters(name, ports, stages[consumer](ports)),
-      );
+      const limits = {
+        visibilitySeconds: visibilitySeconds(name),
+        timeoutSeconds: functions[consumer].timeoutSeconds,
+      };
+      return this.function(consumer, functions[consumer], (ports, current) => {
+        const deliveries = this.queues[name].deliveriesOf(current);
+        const stage = stages[consumer]({ ...ports, ...atOnceOf(flow, consumer) });
+        return countFailures(name, { ...ports, deliveries }, stage, limits);
+      });
     });
     this.mappings = each(
       (name) =>
-        new Mapping(timeline, this.queues[name], this.functions[name], {
+        new Mapping(timeline, this.queues[name], consumeWith(this.functions[name]), {
           batch: facts[name].batch,
           window: facts[name].window.aws,
-          maxConcurrency: options.maxConcurrency?.[name],
+          maxConcurrency: options.maxConcurrency?.[name] ?? flow?.executions[facts[name].consumer],
           visibility: visibilitySeconds(name) * second,
         }),
     );
@@ -103,13 +119,13 @@ export class Cloud {
   function<E, A>(
     name: string,
     { timeoutSeconds, memoryMB }: { timeoutSeconds: number; memoryMB: number },
-    make: (ports: Ports) => (event: E) => Promise<A>,
+    make: (ports: Ports, current: () => Execution) => (event: E) => Promise<A>,
   ): CloudFunction<E, A> {
     const { timeline, account, random } = this;
     return new CloudFunction<E, A>(
       { name, timeoutSeconds, memoryMB },
       { timeline, account, random, skew: this.#skew },
-      (current) => make(this.portsOf(current)),
+      (current) => make(this.portsOf(current), current),
     );
   }
 
@@ -118,15 +134,18 @@ export class Cloud {
     const queues = Object.fromEntries(
       queueNames.map((name) => [name, this.queues[name].portOf(current, random)]),
     ) as Ports['queues'];
+    const table = new TableOfExecution(this.table, this.capacity, current);
+    const bucket = new ObjectsOfExecution(this.archive, 'archive', this.rates, current);
+    const clock = () => current().clock();
     return {
       inbox: new ObjectsOfExecution(this.inbox, 'inbox', this.rates, current),
-      archive: new ObjectsOfExecution(this.archive, 'archive', this.rates, current),
-      table: new TableOfExecution(this.table, this.capacity, current),
+      archive: new SmallObjects(bucket, table, clock),
+      table,
       search: searchOf(this.search, current, random),
       read: cloudReader(this.timeline, current),
       annotate: cloudAnnotator(this.timeline, current),
       queues,
-      clock: () => current().clock(),
+      clock,
       log: this.#log(),
     };
   }
@@ -148,7 +167,9 @@ export class Cloud {
     });
     await notifying.put(key, body);
     if (!this.notifies) return;
+    this.#notifications++;
     this.timeline.after(latency.notification, () => {
+      this.#notifications--;
       for (const each of pending) this.queues.uploads.deliver(each);
     });
   }
@@ -158,11 +179,30 @@ export class Cloud {
   }
 
   get pending(): number {
-    return queueNames.reduce((sum, name) => sum + this.queues[name].depth().pending, 0);
+    const inQueues = queueNames.reduce((sum, name) => sum + this.queues[name].depth().pending, 0);
+    return this.#notifications + inQueues;
   }
 
-  /** Lets time pass until no message is left. @returns whether that came before `until` (virtual milliseconds) */
+  /** Lets time pass until no message is left. @returns whether that came before `until` */
   drain(until = Number.POSITIVE_INFINITY): Promise<boolean> {
     return this.timeline.run(() => this.pending === 0 && this.account.running === 0, until);
   }
+}
+
+/** How many messages or entities store and index handle at once. */
+function atOnceOf(flow: Flow | undefined, consumer: ConsumerName): { concurrency?: number } {
+  const atOnce: Partial<Record<ConsumerName, number>> = flow?.atOnce ?? {};
+  return omitUndefined({ concurrency: atOnce[consumer] });
+}
+
+/** All messages of an execution that died or threw have failed. */
+function consumeWith(consumer: CloudFunction<SQSEvent, SQSBatchResponse>): Consume<SQSRecord> {
+  return (records, onEnd) =>
+    consumer.invoke({ Records: records }, (ended) => {
+      const failed =
+        'answer' in ended
+          ? ended.answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)
+          : records.map(({ messageId }) => messageId);
+      onEnd(new Set(failed));
+    });
 }

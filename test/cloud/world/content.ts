@@ -1,4 +1,4 @@
-/** The reader and the annotator as one execution has them: the real ones, with their processor time charged. */
+/** The reader and the annotator of one execution: the real ones, with their processor time charged. */
 import { textOf } from '../../../core/document/record.ts';
 import type { Annotator } from '../../../core/entities/annotation.ts';
 import type { ObjectReader, ReadMember, RefusedMember } from '../../../core/formats/format.ts';
@@ -30,21 +30,24 @@ export function cloudReader(timeline: Timeline, execution: () => Execution): Obj
       timeline.outside++;
     }
   };
-  return async (object) => {
+  return async (object, ...place) => {
     const reading = await outside(() =>
-      readObject({
-        ...object,
-        async *stream() {
-          const iterator = object.stream()[Symbol.asyncIterator]();
-          for (;;) {
-            const { done, value } = await inside(() => iterator.next());
-            if (done) return;
-            if (Buffer.from(value).includes(poison)) await inside(() => killed(execution()));
-            yield value;
-          }
+      readObject(
+        {
+          ...object,
+          async *stream() {
+            const iterator = object.stream()[Symbol.asyncIterator]();
+            for (;;) {
+              const { done, value } = await inside(() => iterator.next());
+              if (done) return;
+              if (Buffer.from(value).includes(poison)) await inside(() => killed(execution()));
+              yield value;
+            }
+          },
+          range: (from, to) => inside(() => object.range(from, to)),
         },
-        range: (from, to) => inside(() => object.range(from, to)),
-      }),
+        ...place,
+      ),
     );
     if ('code' in reading) return reading;
     return { ...reading, members: charged(reading.members) };

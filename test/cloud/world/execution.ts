@@ -40,6 +40,8 @@ export class Execution {
   #processorFree: number;
   ended = false;
   readonly calls: Record<string, number> = {};
+  /** Units of the table. */
+  readonly units = { write: 0, read: 0 };
   /** Milliseconds of processor time charged so far. */
   computed = 0;
 

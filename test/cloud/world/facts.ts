@@ -7,6 +7,7 @@ import type { FunctionName } from '../../../core/protocol/topology.ts';
 export const second = 1000;
 export const minute = 60 * second;
 export const hour = 60 * minute;
+export const day = 24 * hour;
 
 /** One round trip, from inside the region. */
 export const latency = {

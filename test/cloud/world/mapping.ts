@@ -2,11 +2,29 @@
  * An event source mapping: Lambda receives messages of a queue in batches and invokes the function. What the
  * account refuses to run keeps its batch until the messages are visible again, with a receive counted.
  */
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { limits, minute, second } from './facts.ts';
-import type { CloudFunction, Ended } from './lambda.ts';
-import type { CloudQueue } from './queue.ts';
 import type { Timeline } from './timeline.ts';
+
+export interface Received {
+  messageId: string;
+}
+
+/** The receiving side of a queue. */
+export interface Source<R extends Received> {
+  /** How many messages can be received now. */
+  readonly visible: number;
+  receive(max: number): R[];
+  delete(id: string): void;
+  /** Messages that were not deleted; they are visible again at that time. */
+  returned(records: readonly R[], visibleAt: number): void;
+  onVisible: () => void;
+}
+
+/** `milliseconds`: after this the messages that failed are visible again, if not after their time-out. */
+export type OnEnd = (failed: ReadonlySet<string>, milliseconds?: number) => void;
+
+/** @returns `false` if the account has no execution left; otherwise `onEnd` gets the ids that failed */
+export type Consume<R> = (records: R[], onEnd: OnEnd) => boolean;
 
 export interface MappingFacts {
   batch: number;
@@ -22,10 +40,10 @@ const refusedPause = { first: 1 * second, longest: 60 * second };
 /** Lambda polls an idle queue less often than this, but long polling answers at once. */
 const pollMilliseconds = 20;
 
-export class Mapping {
+export class Mapping<R extends Received> {
   readonly #timeline: Timeline;
-  readonly #queue: CloudQueue;
-  readonly #consumer: CloudFunction<SQSEvent, SQSBatchResponse>;
+  readonly #queue: Source<R>;
+  readonly #consume: Consume<R>;
   readonly #facts: MappingFacts;
   #batches = 0;
   #allowed = limits.mapping.first;
@@ -37,15 +55,10 @@ export class Mapping {
   /** Messages whose execution was killed, or that failed. */
   failed = 0;
 
-  constructor(
-    timeline: Timeline,
-    queue: CloudQueue,
-    consumer: CloudFunction<SQSEvent, SQSBatchResponse>,
-    facts: MappingFacts,
-  ) {
+  constructor(timeline: Timeline, queue: Source<R>, consume: Consume<R>, facts: MappingFacts) {
     this.#timeline = timeline;
     this.#queue = queue;
-    this.#consumer = consumer;
+    this.#consume = consume;
     this.#facts = facts;
     this.#grownAt = timeline.now;
     queue.onVisible = () => this.#wake();
@@ -65,6 +78,8 @@ export class Mapping {
   }
 
   #waking = false;
+  /** It wakes when more batches may be allowed. */
+  #growing = false;
 
   #wake(): void {
     if (this.#waking || this.#gathering) return;
@@ -86,8 +101,13 @@ export class Mapping {
       this.#receive();
     }
     // More may be allowed at the next minute.
-    if (this.#queue.visible > 0 && this.#batches < (this.#facts.maxConcurrency ?? limits.mapping.most))
-      this.#timeline.at(Math.max(this.#timeline.now + second, this.#grownAt + minute), () => this.#wake());
+    const most = this.#facts.maxConcurrency ?? limits.mapping.most;
+    if (this.#queue.visible === 0 || this.#batches >= most || this.#growing) return;
+    this.#growing = true;
+    this.#timeline.at(Math.max(this.#timeline.now + second, this.#grownAt + minute), () => {
+      this.#growing = false;
+      this.#wake();
+    });
   }
 
   /** Waits until a batch is full or its window ends. */
@@ -109,8 +129,10 @@ export class Mapping {
     this.#invoke(records, this.#timeline.now + this.#facts.visibility, refusedPause.first);
   }
 
-  #invoke(records: SQSRecord[], visibleAt: number, pause: number): void {
-    if (this.#consumer.invoke({ Records: records }, (ended) => this.#end(records, ended))) return;
+  #invoke(records: R[], visibleAt: number, pause: number): void {
+    const onEnd: OnEnd = (failed, milliseconds) =>
+      this.#end(records, failed, milliseconds === undefined ? visibleAt : this.#timeline.now + milliseconds);
+    if (this.#consume(records, onEnd)) return;
     const next = this.#timeline.now + pause;
     if (next < visibleAt)
       this.#timeline.at(next, () =>
@@ -118,17 +140,19 @@ export class Mapping {
       );
     else {
       this.neverRun++;
+      this.#queue.returned(records, visibleAt);
       this.#release();
     }
   }
 
   /** Deletes what succeeded. The rest becomes visible again when its time-out ends. */
-  #end(records: readonly SQSRecord[], ended: Ended<SQSBatchResponse>): void {
-    const failed =
-      'answer' in ended
-        ? new Set(ended.answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier))
-        : new Set(records.map(({ messageId }) => messageId));
+  #end(records: readonly R[], failed: ReadonlySet<string>, visibleAt: number): void {
     for (const { messageId } of records) if (!failed.has(messageId)) this.#queue.delete(messageId);
+    if (failed.size > 0)
+      this.#queue.returned(
+        records.filter(({ messageId }) => failed.has(messageId)),
+        visibleAt,
+      );
     this.failed += failed.size;
     this.#release();
   }

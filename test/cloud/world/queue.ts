@@ -4,11 +4,13 @@
  */
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
+import type { Deliveries } from '../../../core/ports/deliveries.ts';
 import type { Queue } from '../../../core/ports/queue.ts';
 import type { Random } from '../../../core/random.ts';
 import { SqsQueue } from '../../../runtime/aws/queue.ts';
 import type { Execution } from './execution.ts';
 import { latency, second } from './facts.ts';
+import type { Source } from './mapping.ts';
 import type { Timeline } from './timeline.ts';
 
 export interface QueueFaults {
@@ -27,7 +29,7 @@ interface Message {
   hidden: number;
 }
 
-export class CloudQueue {
+export class CloudQueue implements Source<SQSRecord> {
   readonly #timeline: Timeline;
   readonly #random: Random;
   readonly #maxReceives: number;
@@ -84,6 +86,30 @@ export class CloudQueue {
     return { send: (...parameters) => adapter.send(...parameters), depth: async () => this.depth() };
   }
 
+  /** What a consumer does with messages that it has received, in one execution. */
+  deliveriesOf(execution: () => Execution): Deliveries {
+    const call = (name: string, effect: () => void) =>
+      execution().call({
+        service: 'queue',
+        name: `queue.${name}`,
+        milliseconds: latency.queue,
+        effect: async () => {
+          effect();
+          return { value: undefined };
+        },
+      });
+    return {
+      postpone: async (messages) => {
+        for (let i = 0; i < messages.length; i += 10)
+          await call('postpone', () => {
+            for (const { receiptHandle, seconds } of messages.slice(i, i + 10))
+              this.hideFor(receiptHandle, seconds * second);
+          });
+      },
+      bury: (body) => call('bury', () => void this.dead.push(body)),
+    };
+  }
+
   deliver(body: string, delaySeconds = 0): void {
     this.#add(body, delaySeconds);
     if (this.#random.chance(this.faults.twice)) this.#add(body, delaySeconds);
@@ -131,6 +157,9 @@ export class CloudQueue {
   delete(id: string): void {
     this.#messages.delete(id);
   }
+
+  /** Nothing to do: each message was hidden for as long when it was received. */
+  returned(): void {}
 
   /** Changes when a message that was received is visible again. */
   hideFor(id: string, milliseconds: number): void {

@@ -18,14 +18,18 @@ export class SdkRetries {
     this.#random = random;
   }
 
-  /** @returns how long to wait before the next attempt; `undefined` if there is none */
-  pauseAfter(retry: number): number | undefined {
-    if (retry + 1 >= clientSettings.maxAttempts || this.#budget < costOfRetry) return undefined;
-    this.#budget -= costOfRetry;
+  /**
+   * @param calls how many calls try again together
+   * @returns how long to wait before the next attempt; `undefined` if there is none
+   */
+  pauseAfter(retry: number, calls = 1): number | undefined {
+    const cost = calls * costOfRetry;
+    if (retry + 1 >= clientSettings.maxAttempts || this.#budget < cost) return undefined;
+    this.#budget -= cost;
     return Math.floor(this.#random.next() * Math.min(longestPause, firstPause * 2 ** retry));
   }
 
-  succeeded(again: boolean): void {
-    this.#budget = Math.min(fullBudget, this.#budget + (again ? costOfRetry : 1));
+  succeeded(again: boolean, calls = 1): void {
+    this.#budget = Math.min(fullBudget, this.#budget + calls * (again ? costOfRetry : 1));
   }
 }

@@ -1,31 +1,45 @@
 /**
- * The search table as LanceDB on S3 behaves: each merge reads the newest version, writes files and commits.
- * If another merge committed meanwhile it begins again, a few times.
+ * The search table as LanceDB on S3 behaves: a table per month, of which each merge reads the newest version,
+ * writes files and commits. If another merge committed to it meanwhile, it begins again.
  */
 import type { Search, SearchRow } from '../../../core/ports/search.ts';
 import type { Random } from '../../../core/random.ts';
+import { searchMonth } from '../../../core/search/searchMonth.ts';
 import { MemorySearch } from '../../../runtime/memory/search.ts';
 import type { Execution } from './execution.ts';
+import { latency } from './facts.ts';
 
-/** Six requests to S3 in a row, and writing the rows. */
-const mergeMilliseconds = { commit: 180, row: 0.5 };
-const readMilliseconds = 120;
+/** Two PUTs and six reads in a row for each month, months side by side; and processor time for each row. */
+const merging = {
+  milliseconds: 2 * (latency.s3.put ?? 0) + 6 * (latency.s3.get ?? 0),
+  atOnce: 8,
+  row: 0.5,
+};
+const readMilliseconds = latency.s3.list ?? 0;
+/** LanceDB begins a merge again this often before it fails. */
 const attempts = 10;
 
 export class CloudSearch extends MemorySearch {
-  commits = 0;
+  /** By month. */
+  readonly commits = new Map<string, number>();
+  merges = 0;
   conflicts = 0;
+  /** Rows of every merge. */
+  merged = 0;
 }
 
-/** The port as one execution has it. Reads wait, and cost as much as a look-up by id. */
+/** The port as one execution has it. */
 export function searchOf(table: CloudSearch, execution: () => Execution, random: Random): Search {
   const merge = async (rows: readonly SearchRow[]) => {
+    const months = [...new Set(rows.map(({ published }) => searchMonth(published)))];
     for (let attempt = 1; ; attempt++) {
-      const before = table.commits;
-      await execution().compute(rows.length * mergeMilliseconds.row);
-      await execution().sleep(mergeMilliseconds.commit);
-      if (table.commits === before) {
-        table.commits++;
+      const versions = months.map((month) => table.commits.get(month) ?? 0);
+      await execution().compute(rows.length * merging.row);
+      await execution().sleep(merging.milliseconds * Math.ceil(months.length / merging.atOnce));
+      if (months.every((month, i) => (table.commits.get(month) ?? 0) === versions[i])) {
+        for (const month of months) table.commits.set(month, (table.commits.get(month) ?? 0) + 1);
+        table.merges++;
+        table.merged += rows.length;
         return table.merge(rows);
       }
       table.conflicts++;

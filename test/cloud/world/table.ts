@@ -28,8 +28,9 @@ export class CloudTable extends HostileTable {
     return fitting === page.items.length ? page : super.query({ ...query, limit: fitting });
   }
 
-  override async scan(cursor?: string): Promise<Page<Item>> {
-    const [afterPk, afterSk] = cursor === undefined ? [] : (JSON.parse(cursor) as [string, string]);
+  /** In the order of the partitions' first writes. A cursor is the last key, or any key. */
+  override async scan(after?: string | Key): Promise<Page<Item>> {
+    const { pk: afterPk, sk: afterSk } = keyOf(after);
     const items: Item[] = [];
     let bytes = 0;
     let passed = afterPk === undefined;
@@ -46,7 +47,10 @@ export class CloudTable extends HostileTable {
   }
 }
 
-const cursorOf = ({ pk, sk }: Item): string => JSON.stringify([pk, sk]);
+const cursorOf = ({ pk, sk }: Item): string => JSON.stringify({ pk, sk });
+
+const keyOf = (after: string | Key | undefined): Partial<Key> =>
+  typeof after === 'string' ? (JSON.parse(after) as Key) : (after ?? {});
 
 /** How many items a page of 1 MB holds; at least one. */
 function itemsOfPage(items: readonly Item[]): number {
@@ -123,10 +127,10 @@ export class TableOfExecution implements Table {
   }
 
   /** A scan reads a different partition with each page, so only the table's own rate bounds it. */
-  scan(cursor?: string): Promise<Page<Item>> {
+  scan(...after: Parameters<Table['scan']>): Promise<Page<Item>> {
     return this.#call('scan', () =>
       this.#read([], async () => {
-        const value = await this.#table.scan(cursor);
+        const value = await this.#table.scan(...after);
         const bytes = value.items.reduce((sum, item) => sum + itemSize(item), 0);
         return { value, bytes, units: readUnits(bytes, true) };
       }),
@@ -143,6 +147,11 @@ export class TableOfExecution implements Table {
     });
   }
 
+  #take(kind: 'write' | 'read', units: number, partition: string): void {
+    this.#capacity.take(kind, units, partition);
+    this.#execution().units[kind] += units;
+  }
+
   async #read<T>(
     partitions: readonly string[],
     read: () => Promise<{ value: T; bytes: number; units: number }>,
@@ -150,8 +159,8 @@ export class TableOfExecution implements Table {
     if (!this.#capacity.admits('read', partitions)) return throttled;
     const { value, bytes, units } = await read();
     const each = units / Math.max(1, partitions.length);
-    for (const partition of partitions) this.#capacity.take('read', each, partition);
-    if (partitions.length === 0) this.#capacity.take('read', units, `scan ${this.#capacity.used.read}`);
+    for (const partition of partitions) this.#take('read', each, partition);
+    if (partitions.length === 0) this.#take('read', units, `scan ${this.#capacity.used.read}`);
     return { value, bytes };
   }
 
@@ -173,13 +182,13 @@ export class TableOfExecution implements Table {
     const value = await write();
     const after = await this.#table.get(key, { consistent: true });
     const bytes = Math.max(1, sizeOf(before), sizeOf(after));
-    this.#capacity.take('write', Math.ceil(bytes / 1024), key.pk);
+    this.#take('write', Math.ceil(bytes / 1024), key.pk);
     for (const [index, [pk, sk]] of Object.entries(indexKeys)) {
       const at = (item: Item | undefined) =>
         item?.[pk] === undefined ? undefined : `${item[pk]} ${item[sk]}`;
       if (at(before) === at(after)) continue;
       for (const item of [before, after])
-        if (item?.[pk] !== undefined) this.#capacity.take('write', 1, `${index} ${item[pk]}`);
+        if (item?.[pk] !== undefined) this.#take('write', 1, `${index} ${item[pk]}`);
     }
     return { value };
   }

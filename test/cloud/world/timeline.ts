@@ -77,6 +77,17 @@ export class Timeline {
     return true;
   }
 
+  /** The same without stages: nothing waits for a promise. */
+  runModel(isDone: () => boolean, until = Number.POSITIVE_INFINITY): boolean {
+    while (!isDone()) {
+      const next = this.#heap[0];
+      if (next === undefined || next.at > until) return false;
+      this.now = next.at;
+      this.#pop().run();
+    }
+    return true;
+  }
+
   /** Waits until every stage waits for an event. */
   async #settle(): Promise<void> {
     do await new Promise<void>((resolve) => setImmediate(resolve));
