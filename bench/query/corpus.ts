@@ -11,10 +11,11 @@ import type { SearchRow } from '../../core/ports/search.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { Random } from '../../core/random.ts';
 import { annotationKey, payloadKey } from '../../core/records/archive.ts';
-import type { DayTally, Posting } from '../../core/records/entity.ts';
-import { keys, refusedPartition } from '../../core/records/keys.ts';
-import { searchRow } from '../../functions/index/searchRows.ts';
+import type { Posting } from '../../core/records/entity.ts';
+import { keys } from '../../core/records/keys.ts';
+import { quarantineIndexKeys } from '../../core/records/refusals.ts';
 import { countPostings } from '../../functions/index/counts.ts';
+import { searchRow } from '../../functions/index/searchRows.ts';
 import { entityRows as rowsOfEntity } from '../../functions/index/tallies.ts';
 import { changeRow, metaRow, postingRows } from '../../functions/store/documentRows.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
@@ -171,8 +172,7 @@ function refusedRow(key: string, at: string) {
     outcome: 'refused',
     at,
     refusal,
-    listPk: refusedPartition(refusal.code),
-    listSk: `${at}#${pk}`,
+    ...quarantineIndexKeys(refusal.code, at, pk),
   };
 }
 

@@ -7,13 +7,7 @@
 import type { SearchRow } from '../../core/ports/search.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { entityMeta, tallies } from '../../core/records/entity.ts';
-import {
-  changePrefix,
-  isDerivedRow,
-  isPartRow,
-  monthPrefix,
-  shardsPrefix,
-} from '../../core/records/keys.ts';
+import { changePrefix, isDerivedRow, isPartRow, monthPrefix, shardsPrefix } from '../../core/records/keys.ts';
 
 /** @returns one line per row that a reader can see: its key, then its visible content as JSON; sorted */
 export function normalForm(items: Iterable<Item>, searchRows: readonly SearchRow[] = []): string[] {

@@ -12,6 +12,8 @@ const tallyMessageSchema = z.object({
   hint: z.literal('tally/1'),
   day: z.string(),
   entities: z.array(z.string()).min(1),
+  /** The first digits of the id of the document that changed; absent if any may have changed. */
+  shard: z.exactOptional(z.string().min(1)),
 });
 const searchMessageSchema = z.object({ hint: z.literal('search/1'), doc: z.string().min(1) });
 const touchedMessageSchema = z.discriminatedUnion('hint', [tallyMessageSchema, searchMessageSchema]);
@@ -135,16 +137,17 @@ export function enqueueDocuments(queue: Queue, docs: Iterable<string>): Promise<
 /** Entities per tally message: 200 of the longest ids stay far below a message's 256 KB. */
 const entitiesPerMessage = 200;
 
-/** Asks for a new count of these days, each for its entities. */
+/** Asks for a new count of these days, or of one shard of each, for its entities. */
 export function enqueueTallies(
   queue: Queue,
-  touched: readonly { day: string; entities: readonly string[] }[],
+  touched: readonly { day: string; entities: readonly string[]; shard?: string }[],
   options?: { delaySeconds: number },
 ): Promise<void> {
   const messages: TouchedMessage[] = [];
-  for (const { day, entities } of touched) {
+  for (const { day, entities, shard } of touched) {
     for (let i = 0; i < entities.length; i += entitiesPerMessage) {
-      messages.push({ hint: 'tally/1', day, entities: entities.slice(i, i + entitiesPerMessage) });
+      const some = entities.slice(i, i + entitiesPerMessage);
+      messages.push({ hint: 'tally/1', day, entities: some, ...(shard !== undefined && { shard }) });
     }
   }
   return queue.send(messages.map(encodeMessage), options);

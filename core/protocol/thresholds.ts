@@ -19,9 +19,17 @@ export interface Thresholds {
   deadlyAttempts: number;
   /** An attempt at a file that began less than this long ago may be alive, so it is not counted as dead. */
   attemptMilliseconds: number;
-  /** A day of an entity with this many documents is counted at most once per interval. */
-  hotDocuments: number;
-  hotIntervalMilliseconds: number;
+  /**
+   * A day of an entity with at least the nth of these numbers of documents is counted by shards: each has the
+   * documents whose ids begin with the same n hexadecimal digits.
+   */
+  shardDocuments: readonly number[];
+  /**
+   * META keeps this many characters of days, or the newest `openDays` if these have more. It closes enough to
+   * have half of it.
+   */
+  openCharacters: number;
+  openDays: number;
   /**
    * A sweep removes no object of the archive younger than this, referenced or not: the stage that put it may
    * be about to write the row that references it.
@@ -37,6 +45,13 @@ export interface Thresholds {
    * it.
    */
   betweenSweepsMilliseconds: number;
+  /**
+   * The slices in which a sweep works hold at most this many rows of the table, rows of one partition, and
+   * names of objects or documents.
+   */
+  sweepRows: number;
+  sweepPartitionRows: number;
+  sweepNames: number;
 }
 
 export const thresholds: Thresholds = {
@@ -45,9 +60,14 @@ export const thresholds: Thresholds = {
   deadlyAttempts: Number.POSITIVE_INFINITY,
   // The time-out of normalize, and two clocks that differ.
   attemptMilliseconds: 130_000,
-  hotDocuments: 1000,
-  hotIntervalMilliseconds: 60_000,
+  // `npm run bench:counting` prints what the next three cost.
+  shardDocuments: [24, 512, 16_384, 262_144],
+  openCharacters: 600,
+  openDays: 3,
   removableMilliseconds: 24 * hour,
   refreshAfterMilliseconds: 12 * hour,
   betweenSweepsMilliseconds: hour,
+  sweepRows: 20_000,
+  sweepPartitionRows: 20_000,
+  sweepNames: 200_000,
 };

@@ -1,10 +1,11 @@
 /** Reads when documents mention an entity, from its tallies. */
 import * as z from 'zod';
 import { type Interval, nextInterval, startOfInterval } from '../dates/interval.ts';
-import type { Table } from '../ports/table.ts';
-import { daysOf } from '../records/entity.ts';
-import { keys } from '../records/keys.ts';
+import type { Item, Table } from '../ports/table.ts';
+import { closedDaysOf, type DayTally, daysOf, type EntityMeta, storeTally } from '../records/entity.ts';
+import { keys, monthPrefix, tallyField, undated } from '../records/keys.ts';
 import { lowestFirst, mergeSorted, type PositionedRow, readAscending } from '../records/sortedRows.ts';
+import { readEntitiesById } from './entities.ts';
 
 /** A day, week or month, named by its first day. */
 export interface TimelinePeriod {
@@ -86,35 +87,58 @@ async function* readMonths(
   from: string,
   to: string,
 ): AsyncGenerator<{ month: string; days: TimelinePeriod[] }> {
-  const streams = members.map((id) => {
-    const { pk } = keys.entity(id);
-    return readAscending(table, {
-      pk,
+  const metas = await readEntitiesById(table, members);
+  const closed = new Map(members.map((id, i) => [keys.entity(id).pk, metas[i]]));
+  const stored = members.map((id) =>
+    readAscending(table, {
+      pk: keys.entity(id).pk,
       from: keys.tally(id, from).sk,
       to: keys.tally(id, to).sk,
       limit: monthsPerRead,
-    });
-  });
-  let rows: PositionedRow[] = [];
-  for await (const row of mergeSorted(streams, lowestFirst)) {
-    if (rows.length > 0 && rows[0]?.position !== row.position) {
-      yield mergeMonth(rows);
+    }),
+  );
+  const open = metas.flatMap((meta) => (meta === undefined ? [] : openMonths(meta)));
+  const inRange = open.filter(({ sk }) => sk >= keys.tally('', from).sk && sk <= keys.tally('', to).sk);
+  const daysIn = (row: Item) => (open.includes(row) ? daysOf(row) : closedDaysOf(closed.get(row.pk), row));
+  let rows: Item[] = [];
+  for await (const { row } of mergeSorted([...stored, ...inRange.map(streamOf)], lowestFirst)) {
+    if (rows[0] !== undefined && rows[0].sk !== row.sk) {
+      yield mergeMonth(rows[0].sk, rows.flatMap(daysIn));
       rows = [];
     }
     rows.push(row);
   }
-  if (rows.length > 0) yield mergeMonth(rows);
+  if (rows[0] !== undefined) yield mergeMonth(rows[0].sk, rows.flatMap(daysIn));
 }
 
-/** @param rows the members' tallies of one month */
-function mergeMonth(rows: readonly PositionedRow[]): { month: string; days: TimelinePeriod[] } {
+/** The days that an entity's META has, like items of months. */
+function openMonths({ entity, days }: EntityMeta): Item[] {
+  const dated = Object.entries(days).filter(([day]) => day !== undated);
+  const months = Map.groupBy(dated, ([day]) => keys.tally(entity, day).sk);
+  return [...months].map(([sk, its]) => ({
+    ...{ pk: keys.entity(entity).pk, sk },
+    ...Object.fromEntries(its.map(([day, tally]) => [tallyField(day), storeTally(tally)])),
+  }));
+}
+
+async function* streamOf(row: Item): AsyncGenerator<PositionedRow, void> {
+  yield { position: row.sk, row };
+}
+
+/** @param tallies the members' days of one month, by the sort key of its item */
+function mergeMonth(
+  position: string,
+  tallies: readonly [date: string, tally: DayTally][],
+): { month: string; days: TimelinePeriod[] } {
   const days = new Map<string, TimelinePeriod>();
-  for (const [date, { documents, mentions }] of rows.flatMap(({ row }) => daysOf(row))) {
+  for (const [date, { documents, mentions }] of tallies) {
     const day = days.get(date) ?? { date, documents: 0, mentions: 0 };
     day.documents += documents;
     day.mentions += mentions;
     if (documents > 0) days.set(date, day);
   }
-  const month = rows[0]?.position.slice('TALLY#'.length) ?? '';
-  return { month, days: [...days.values()].sort((a, b) => (a.date < b.date ? -1 : 1)) };
+  return {
+    month: position.slice(monthPrefix.length),
+    days: [...days.values()].sort((a, b) => (a.date < b.date ? -1 : 1)),
+  };
 }

@@ -1,8 +1,9 @@
-/** The rows of one entity: a posting per document, a tally per month, META, and its aliases. */
+/** The rows of one entity: a posting per document, META, the months of its older days, shards, and aliases. */
 import * as z from 'zod';
 import { entityTypes } from '../entities/annotation.ts';
 import { roles } from '../entities/data/roles.ts';
-import type { Item } from '../ports/table.ts';
+import type { AttributeValue, Item } from '../ports/table.ts';
+import { monthPrefix, undated } from './keys.ts';
 
 /** An entity in one document, as that document alone describes it. */
 export const posting = z.object({
@@ -23,32 +24,115 @@ export const posting = z.object({
 });
 export type Posting = z.infer<typeof posting>;
 
-/**
- * One day of an entity: its postings, counted. Stored in the month's item as `d01` … `d31` (`d00`: undated).
- */
-export const dayTally = z.object({
-  token: z.number().int(),
-  documents: z.number().int(),
-  mentions: z.number().int(),
+const names = z.record(z.string(), z.number().int());
+
+/** Postings, counted. */
+export interface Counts {
+  documents: number;
+  mentions: number;
   /** Canonical forms, with the number of documents that have each. */
-  forms: z.record(z.string(), z.number().int()),
+  forms: Record<string, number>;
   /** The same for other forms and for roles. */
-  also: z.record(z.string(), z.number().int()).default({}),
-  roles: z.record(z.string(), z.number().int()).default({}),
+  also: Record<string, number>;
+  roles: Record<string, number>;
+}
+
+/**
+ * Counts are stored as a list: documents, mentions, forms, also, roles, without what is empty at its end.
+ * META is read and written at each count, so its bytes are what counting costs.
+ */
+const storedCounts = z.tuple([z.number().int(), z.number().int()], names).transform(
+  ([documents, mentions, forms = {}, also = {}, roles = {}]): Counts => ({
+    documents,
+    mentions,
+    forms,
+    also,
+    roles,
+  }),
+);
+
+/** The counts of shards, by the digit in which they differ. */
+export type Parts = Record<string, Counts>;
+export const storedParts = z.record(z.string(), storedCounts);
+
+/**
+ * One day of an entity, stored as a list too. The newest days are in META, under `days`; the others in the
+ * month's item, as `d01` … `d31`.
+ */
+export interface DayTally extends Counts {
+  /** META's token under which it was counted. */
+  token: number;
   /**
-   * When the count of a busy day began (milliseconds since 1970): it covers all messages sent before that.
+   * How many hexadecimal digits of a document's id name its shard, and the counts by the first of them; absent
+   * if the day has no shards. The counts of a closed day are in a row of their own (`keys.shards`).
    */
-  counted: z.exactOptional(z.number()),
-});
-export type DayTally = z.infer<typeof dayTally>;
+  digits?: number;
+  parts?: Parts;
+}
+
+export const dayTally = z
+  .union([
+    z.tuple([z.number().int(), storedCounts]),
+    z.tuple([z.number().int(), storedCounts, z.number().int().positive()]),
+    z.tuple([z.number().int(), storedCounts, z.number().int().positive(), storedParts]),
+  ])
+  .transform(
+    ([token, counts, digits, parts]): DayTally => ({
+      ...counts,
+      token,
+      ...(digits !== undefined && { digits }),
+      ...(parts !== undefined && { parts }),
+    }),
+  );
+
+export function storeCounts({ documents, mentions, forms, also, roles }: Counts): AttributeValue[] {
+  const lists = [forms, also, roles].map((each) => ({ ...each }));
+  while (lists.length > 0 && Object.keys(lists.at(-1) ?? {}).length === 0) lists.pop();
+  return [documents, mentions, ...lists];
+}
+
+export function storeParts(parts: Parts): Record<string, AttributeValue> {
+  return Object.fromEntries(Object.entries(parts).map(([digit, counts]) => [digit, storeCounts(counts)]));
+}
+
+export function storeTally({ token, digits, parts, ...counts }: DayTally): AttributeValue[] {
+  return [
+    token,
+    storeCounts(counts),
+    ...(digits === undefined ? [] : [digits]),
+    ...(parts === undefined ? [] : [storeParts(parts)]),
+  ];
+}
 
 /** The days in a month's item, in order. */
 export function daysOf(month: Item): [day: string, tally: DayTally][] {
-  const name = month.sk.slice('TALLY#'.length);
+  const name = month.sk.slice(monthPrefix.length);
   return Object.entries(month)
     .filter(([field]) => /^d\d\d$/.test(field))
     .map(([field, value]): [string, DayTally] => [`${name}-${field.slice(1)}`, dayTally.parse(value)])
     .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Whether a day is in its month's item: it is closed. Later days, and undated documents, are in META. */
+export function isClosed(meta: Pick<EntityMeta, 'closedThrough'> | undefined, day: string): boolean {
+  return day !== undated && meta?.closedThrough !== undefined && day <= meta.closedThrough;
+}
+
+/** The days in a month's item that are closed. What it says of later days was left by a handler that died. */
+export function closedDaysOf(
+  meta: Pick<EntityMeta, 'closedThrough'> | undefined,
+  month: Item,
+): [day: string, tally: DayTally][] {
+  return daysOf(month).filter(([day]) => isClosed(meta, day));
+}
+
+/** Every day of an entity that was ever counted, from its META and its months' items, in order. */
+export function tallies(
+  meta: Pick<EntityMeta, 'closedThrough' | 'days'> | undefined,
+  months: readonly Item[],
+): [day: string, tally: DayTally][] {
+  const closed = months.flatMap((month) => closedDaysOf(meta, month));
+  return [...closed, ...Object.entries(meta?.days ?? {})].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /**
@@ -60,6 +144,29 @@ export const nameForm = z.object({
   first: z.exactOptional(z.string()),
 });
 export type NameForm = z.infer<typeof nameForm>;
+
+const storedForm = z
+  .union([z.tuple([z.string(), z.number().int()]), z.tuple([z.string(), z.number().int(), z.string()])])
+  .transform(([name, documents, first]): NameForm => ({ name, documents, ...(first && { first }) }));
+
+/** The sum of days. */
+export const summary = z.object({
+  documents: z.number().int(),
+  mentions: z.number().int(),
+  /** First and last day; absent if all documents are undated. */
+  first: z.exactOptional(z.string()),
+  last: z.exactOptional(z.string()),
+  /** The commonest first; stored as lists. */
+  forms: z.array(storedForm),
+  also: z.array(storedForm),
+  roles: z.record(z.string(), z.number().int()),
+});
+export type Summary = z.infer<typeof summary>;
+
+export function storeSummary({ forms, also, ...rest }: Summary): Record<string, AttributeValue> {
+  const store = ({ name, documents, first }: NameForm) => [name, documents, ...(first ? [first] : [])];
+  return { ...rest, forms: forms.map(store), also: also.map(store) };
+}
 
 export const entityMeta = z.object({
   entity: z.string(),
@@ -78,6 +185,13 @@ export const entityMeta = z.object({
   names: z.array(nameForm).default([]),
   /** The fields in which its titles put it, with the number of documents. */
   roles: z.record(z.string(), z.number().int()).default({}),
+  /** The newest days that were counted, and the undated documents. */
+  days: z.record(z.string(), dayTally).default({}),
+  /** The last of the closed days, which are in the months' items, and their sum. */
+  closedThrough: z.exactOptional(z.string()),
+  closed: z.exactOptional(summary),
+  /** Closed days whose place in the months' items may have been written, or not. */
+  moving: z.array(z.string()).default([]),
   /**
    * The token of the last handler that finished (core/protocol/reconcile.ts), with all alias rows written.
    */

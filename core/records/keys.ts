@@ -22,7 +22,7 @@
  *   compaction's notes     COMPACT           TABLE#part         and TURN: whose turn it is
  *   small archive object   SMALL#prefix one digit   the object's key
  *
- *   index `list`:   LIST#0–f / day#docId (undated last)   and   REFUSED#code / time#key of the row
+ *   index `list`:   LIST#0–f / day#docId (undated last)   and   REFUSED#code#0–3 / time#key of the row
  *   index `source`: SOURCE#hash(source) / day#docId
  */
 import { hash } from '../hash.ts';
@@ -184,4 +184,15 @@ export function shardOf(doc: string): string {
 export const changePartition = (day: string, shard: string): string => `${changePrefix}${day}#${shard}`;
 export const listPartition = (shard: string): string => `LIST#${shard}`;
 export const sourcePartition = (source: string): string => `SOURCE#${hash(source)}`;
-export const refusedPartition = (code: string): string => `REFUSED#${code}`;
+
+/** The rows in quarantine are spread too: all members of a container may be refused with one code. */
+const refusedShards = 4;
+const refusedPartition = (code: string, shard: number): string => `REFUSED#${code}#${shard}`;
+
+/** The partitions of the index `list` that hold what was refused with a code. */
+export const refusedPartitions = (code: string): string[] =>
+  Array.from({ length: refusedShards }, (_, shard) => refusedPartition(code, shard));
+
+/** The one that holds a row. @param row its key in text, which ends with a hash */
+export const refusedPartitionOf = (code: string, row: string): string =>
+  refusedPartition(code, Number.parseInt(row.slice(-1), 16) % refusedShards);

@@ -13,11 +13,17 @@ import { findTallyEntities } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { isConverged, isLive } from '../../core/protocol/reconcile.ts';
 import { deadLetter } from '../../core/quarantine/deadLetter.ts';
-import { sweepSteps } from '../../core/queries/sweepSteps.ts';
-import { ReferencedKeys } from '../../core/records/archiveReferences.ts';
+import { type TablePartition, tableSlices } from '../../core/queries/tablePartitions.ts';
+import { ReferencedKeys, referencedBases } from '../../core/records/archiveReferences.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { entityMeta } from '../../core/records/entity.ts';
-import { deadLetterPrefix, keys as rowKeys } from '../../core/records/keys.ts';
+import {
+  deadLetterPrefix,
+  isDeadLetterRow,
+  monthPrefix,
+  keys as rowKeys,
+  shardsPrefix,
+} from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
 import { differingDays } from '../index/differingDays.ts';
 import type { ErasureScope } from './erasureScope.ts';
@@ -31,7 +37,7 @@ export interface TableTraces {
   miscounted: string[];
   /** The days of entities that have tombstones of postings. */
   days: { day: string; entities: string[] }[];
-  /** All archive objects that the table refers to. */
+  /** The archive objects of the scope that other rows refer to too. */
   references: ReferencedKeys;
   /** Documents that other keys hold too, each with its current title. */
   kept: Map<string, string | undefined>;
@@ -39,25 +45,11 @@ export interface TableTraces {
 
 const concurrency = 16;
 
-/**
- * Scans the whole table.
- *
- * @param shouldStop called at each step; `true` ends the scan without a result
- */
-export function findTableTraces(
-  ports: Pick<Ports, 'inbox' | 'table'>,
-  scope: ErasureScope,
-): Promise<TableTraces>;
-export function findTableTraces(
-  ports: Pick<Ports, 'inbox' | 'table'>,
-  scope: ErasureScope,
-  shouldStop: () => boolean,
-): Promise<TableTraces | undefined>;
+/** Scans the whole table, slice by slice. */
 export async function findTableTraces(
-  ports: Pick<Ports, 'inbox' | 'table'>,
+  ports: Pick<Ports, 'table'>,
   scope: ErasureScope,
-  shouldStop = () => false,
-): Promise<TableTraces | undefined> {
+): Promise<TableTraces> {
   const kept = await findKeptDocuments(ports, scope);
   const traces: TableTraces = {
     rows: [],
@@ -72,14 +64,13 @@ export async function findTableTraces(
   const candidates: Item[] = [];
   const metas: Item[] = [];
   const inScope = ownPartitions(scope);
-  for await (const step of sweepSteps(ports, { part: 'table' })) {
-    if (shouldStop()) return undefined;
-    if (!('partitions' in step)) continue;
-    for (const { pk, rows } of step.partitions) {
-      traces.references.add(rows);
+  for await (const { partitions } of tableSlices(ports.table)) {
+    for (const partition of partitions) {
+      const { pk, rows } = partition;
+      traces.references.add(rows.filter((row) => refersToAny(row, scope.payloads)));
       if (pk.startsWith('ALIAS#')) candidates.push(...rows.filter((row) => !isLive(row)));
-      else if (pk.startsWith(deadLetterPrefix)) candidates.push(...rows);
-      else if (pk.startsWith('ENT#')) traceEntity(rows, scope, traces, touched, metas);
+      else if (pk.startsWith(deadLetterPrefix)) candidates.push(...rows.filter(isDeadLetterRow));
+      else if (pk.startsWith('ENT#')) traceEntity(partition, scope, traces, touched, metas);
       else if (pk.startsWith('CHANGES#'))
         traces.rows.push(...rows.flatMap((row) => traceChange(row, scope, kept)));
       else if (inScope.has(pk)) for (const row of rows) traceOwnRow(row, scope, traces);
@@ -100,7 +91,12 @@ function namesErased(row: Item, { keys, docs }: ErasureScope, touched: ReadonlyS
   return findTallyEntities(hint).some((entity) => touched.has(entity));
 }
 
-async function findKeptDocuments(
+/** Whether the row refers to one of these payloads. */
+function refersToAny(row: Item, payloads: ReadonlySet<string>): boolean {
+  return referencedBases(row).some(({ payload }) => payloads.has(payload));
+}
+
+export async function findKeptDocuments(
   { table }: Pick<Ports, 'table'>,
   { docs, keys }: ErasureScope,
 ): Promise<TableTraces['kept']> {
@@ -114,7 +110,7 @@ async function findKeptDocuments(
 }
 
 /** The partitions of the scope's claims and documents. */
-function ownPartitions({ keys, docs }: ErasureScope): Set<string> {
+export function ownPartitions({ keys, docs }: ErasureScope): Set<string> {
   return new Set([
     ...keys.map((key) => rowKeys.claim(key).pk),
     ...[...docs].map((doc) => rowKeys.document(doc).pk),
@@ -122,7 +118,11 @@ function ownPartitions({ keys, docs }: ErasureScope): Set<string> {
 }
 
 /** A row of a claim or of a document. */
-function traceOwnRow(row: Item, { keys }: ErasureScope, { rows, unfinished, kept }: TableTraces): void {
+export function traceOwnRow(
+  row: Item,
+  { keys }: Pick<ErasureScope, 'keys'>,
+  { rows, unfinished, kept }: Pick<TableTraces, 'rows' | 'unfinished' | 'kept'>,
+): void {
   const name = `${row.pk} ${row.sk}`;
   const ofKey = row.pk.startsWith('OBJ#') || keys.some((key) => row.sk === rowKeys.from('', key).sk);
   if (row.sk !== 'META') {
@@ -146,17 +146,19 @@ function traceOwnRow(row: Item, { keys }: ErasureScope, { rows, unfinished, kept
  * The rows of an entity: postings of the erased documents, and all its rows if no document mentions it any
  * more.
  */
-function traceEntity(
-  all: readonly Item[],
-  { docs }: ErasureScope,
-  traces: TableTraces,
+export function traceEntity(
+  { pk, rows: all, begins, ends }: TablePartition,
+  { docs }: Pick<ErasureScope, 'docs'>,
+  traces: Omit<TableTraces, 'references'>,
   touched: Set<string>,
   metas: Item[],
 ): void {
-  const entity = (all[0]?.pk ?? '').slice('ENT#'.length);
+  const entity = pk.slice('ENT#'.length);
+  const isWhole = begins && ends;
   const meta = all.find(({ sk }) => sk === 'META');
   const postings = all.filter(({ sk }) => sk.startsWith('DAY#'));
   const empty =
+    isWhole &&
     meta !== undefined &&
     isConverged(meta) &&
     entityMeta.parse(meta).documents === 0 &&
@@ -169,10 +171,12 @@ function traceEntity(
     traces.days.push({ day, entities: [entity] });
     touched.add(entity);
   }
-  if (!postings.some(isLive) && differingDays(entity, all).length > 0) traces.miscounted.push(entity);
+  if (isWhole && !postings.some(isLive) && differingDays(entity, all).length > 0)
+    traces.miscounted.push(entity);
   if (!empty) return;
   touched.add(entity);
-  traces.rows.push(...all.filter(({ sk }) => sk.startsWith('TALLY#')).map((row) => ({ row })));
+  const tallies = all.filter(({ sk }) => sk.startsWith(monthPrefix) || sk.startsWith(shardsPrefix));
+  traces.rows.push(...tallies.map((row) => ({ row })));
   metas.push(meta);
 }
 
@@ -180,7 +184,11 @@ function traceEntity(
  * Keeps the change itself, so that readers of the log learn of the removal, but not the title that it had
  * then.
  */
-function traceChange(row: Item, { docs }: ErasureScope, kept: TableTraces['kept']): TableTraces['rows'] {
+export function traceChange(
+  row: Item,
+  { docs }: Pick<ErasureScope, 'docs'>,
+  kept: TableTraces['kept'],
+): TableTraces['rows'] {
   const doc = String(row.doc);
   if (!docs.has(doc) || row.title === '' || row.title === kept.get(doc)) return [];
   return [{ row, remainder: { ...row, title: '' } }];

@@ -1,15 +1,27 @@
 /** Checks whether the tallies of an entity agree with its postings. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Item } from '../../core/ports/table.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
 import { isConverged, isLive } from '../../core/protocol/reconcile.ts';
-import { type DayTally, daysOf, entityMeta, posting } from '../../core/records/entity.ts';
-import { keys } from '../../core/records/keys.ts';
-import { summarizeDays, tallyOf } from './tallies.ts';
+import {
+  type Counts,
+  type DayTally,
+  type EntityMeta,
+  entityMeta,
+  isClosed,
+  type Posting,
+  posting,
+  tallies,
+} from '../../core/records/entity.ts';
+import { keys, monthPrefix, shardsPrefix } from '../../core/records/keys.ts';
+import { addParts, countPostings } from './counts.ts';
+import { aboveOf, countDay, partsOf } from './shards.ts';
+import { summarizeDays } from './summary.ts';
 
 /**
  * @param rows all rows of the entity
- * @returns the days whose tally differs from the postings. If all agree but META differs from the tallies,
- * one day
+ * @returns the days whose tally, or one of whose shards, differs from the postings. If all agree but META
+ * differs from the tallies, one day, a closed one if there is any: its count adds up the closed days again
  */
 export function differingDays(entity: string, rows: readonly Item[]): string[] {
   const postings = Map.groupBy(
@@ -19,25 +31,80 @@ export function differingDays(entity: string, rows: readonly Item[]): string[] {
       .map((row) => posting.parse(row)),
     ({ day }) => day,
   );
-  const counted = new Map(rows.filter(({ sk }) => sk.startsWith('TALLY#')).flatMap(daysOf));
-  const days = [...new Set([...postings.keys(), ...counted.keys()])];
-  const differing = days.filter((day) => !isSameTally(tallyOf(postings.get(day) ?? []), counted.get(day)));
-  const meta = rows.find(({ sk }) => sk === keys.entity(entity).sk);
-  if (differing.length === 0 && days[0] !== undefined && !isSummarized(entity, counted, meta))
-    differing.push(days[0]);
+  const row = rows.find(({ sk }) => sk === keys.entity(entity).sk);
+  const meta = row === undefined ? undefined : entityMeta.parse(row);
+  const counted = tallies(
+    meta,
+    rows.filter(({ sk }) => sk.startsWith(monthPrefix)),
+  );
+  const known = new Map(counted);
+  const shards = Map.groupBy(
+    rows.filter(({ sk }) => sk.startsWith(shardsPrefix)),
+    ({ sk }) => sk.split('#')[1] ?? '',
+  );
+  const days = [...new Set([...postings.keys(), ...known.keys()])];
+  const differing = days.filter((day) => {
+    const [its, tally] = [postings.get(day) ?? [], known.get(day)];
+    return !isSameCount(countPostings(its), tally) || !areShardsRight(its, tally, shards.get(day) ?? []);
+  });
+  if (differing.length === 0 && days.length > 0 && !isSummarized(entity, counted, row, meta))
+    differing.push(meta?.closedThrough ?? days[0] ?? '');
   return differing;
 }
 
-function isSameTally(tally: Omit<DayTally, 'token'>, counted: DayTally | undefined): boolean {
-  const { documents, mentions, forms, also, roles } = counted ?? tallyOf([]);
-  return isDeepStrictEqual(tally, { documents, mentions, forms, also, roles });
+/** Whether the tally of a day agrees with its postings. Reads them page by page. */
+export async function isDayCounted(
+  { table }: Pick<Ports, 'table'>,
+  entity: string,
+  day: string,
+): Promise<boolean> {
+  const row = await table.get(keys.entity(entity), { consistent: true });
+  const meta = row === undefined ? undefined : entityMeta.parse(row);
+  const month = isClosed(meta, day)
+    ? await table.get(keys.tally(entity, day), { consistent: true })
+    : undefined;
+  const tally = new Map(tallies(meta, month === undefined ? [] : [month])).get(day);
+  const { counts } = await countDay({ table }, { entity, day });
+  return isSameCount(counts, tally);
+}
+
+/** Whether each shard of a day agrees with its postings. */
+function areShardsRight(
+  postings: readonly Posting[],
+  tally: DayTally | undefined,
+  shards: readonly Item[],
+): boolean {
+  if (tally?.digits === undefined) return true;
+  const rows = new Map(shards.map((row) => [aboveOf(row), partsOf(row)]));
+  if (tally.parts !== undefined) rows.set('', tally.parts);
+  for (let digits = 1; digits <= tally.digits; digits++) {
+    const its = Map.groupBy(postings, ({ doc }) => doc.slice(0, digits));
+    const known = new Map(
+      [...rows]
+        .filter(([above]) => above.length === digits - 1)
+        .flatMap(([above, parts]) => Object.entries(parts).map(([digit, counts]) => [above + digit, counts])),
+    );
+    for (const shard of new Set([...its.keys(), ...known.keys()]))
+      if (!isSameCount(countPostings(its.get(shard) ?? []), known.get(shard))) return false;
+  }
+  return isSameCount(addParts(rows.get('') ?? {}), tally);
+}
+
+function isSameCount(found: Counts, known: Counts | undefined): boolean {
+  const { documents, mentions, forms, also, roles } = known ?? countPostings([]);
+  return isDeepStrictEqual(found, { documents, mentions, forms, also, roles });
 }
 
 /** Whether META agrees with the tallies. */
-function isSummarized(entity: string, counted: Map<string, DayTally>, row: Item | undefined): boolean {
-  if (row === undefined) return false;
-  const { documents, mentions, name, names } = entityMeta.parse(row);
-  const { meta } = summarizeDays(entity, [...counted]);
+function isSummarized(
+  entity: string,
+  counted: readonly [string, DayTally][],
+  row: Item | undefined,
+  found: EntityMeta | undefined,
+): boolean {
+  if (found === undefined) return false;
+  const { documents, mentions, name, names } = found;
+  const { meta } = summarizeDays(entity, counted);
   return (
     isConverged(row) &&
     documents === meta.documents &&

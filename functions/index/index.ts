@@ -20,7 +20,6 @@ import { indexDocuments } from './searchRows.ts';
 import { tallyEntity } from './tallies.ts';
 
 export type IndexPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock' | 'log' | 'thresholds'> & {
-  queues: Pick<Ports['queues'], 'touched'>;
   /** How many entities it counts at once: on AWS by the write units that the table may take. */
   concurrency?: number;
 };

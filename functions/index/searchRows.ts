@@ -34,7 +34,7 @@ async function readSearchRow(ports: SearchPorts, doc: string): Promise<SearchRow
   if (meta?.applied === undefined) return undefined;
   const { token, basis } = meta.applied;
   const months = searchMonthsOf(meta);
-  if (basis === undefined) return { ...emptyRow, id: doc, token, gone: true, earlier: months };
+  if (basis === undefined) return tombstoneRow(doc, token, months);
   const [content, annotation] = await Promise.all([
     readPayload(ports.archive, basis.payload),
     readAnnotation(ports.archive, basis),
@@ -55,6 +55,11 @@ const emptyRow = {
   language: '',
   published: '',
 };
+
+/** Buries the document's rows under these months. */
+export function tombstoneRow(id: string, token: number, months: readonly string[]): SearchRow {
+  return { ...emptyRow, id, token, gone: true, earlier: months };
+}
 
 /** The search row of a document. */
 export function searchRow(id: string, token: number, content: Content, annotation: Annotation): SearchRow {

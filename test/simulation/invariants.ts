@@ -10,7 +10,7 @@ import { annotationKey, payloadKey, readAnnotation, readPayload } from '../../co
 import { referencedBases } from '../../core/records/archiveReferences.ts';
 import { claim } from '../../core/records/claim.ts';
 import { documentMeta } from '../../core/records/document.ts';
-import { daysOf } from '../../core/records/entity.ts';
+import { entityMeta, tallies } from '../../core/records/entity.ts';
 import { keys } from '../../core/records/keys.ts';
 import type { MemoryObjects } from '../../runtime/memory/objects.ts';
 import type { MemorySearch } from '../../runtime/memory/search.ts';
@@ -70,11 +70,17 @@ export async function checkInvariants({
   const counts = new Map<string, number>();
   for (const { pk, day } of postings)
     counts.set(`${pk} ${String(day)}`, (counts.get(`${pk} ${String(day)}`) ?? 0) + 1);
-  for (const month of items.filter(({ sk }) => sk.startsWith('TALLY#'))) {
-    for (const [day, tally] of daysOf(month)) {
-      if (tally.documents !== (counts.get(`${month.pk} ${day}`) ?? 0))
-        violations.push(`the tally of ${month.pk} on ${day} differs from a recount`);
-      counts.delete(`${month.pk} ${day}`);
+  const entities = Map.groupBy(
+    items.filter(({ pk }) => pk.startsWith('ENT#')),
+    ({ pk }) => pk,
+  );
+  for (const [pk, rows] of entities) {
+    const meta = rows.find(({ sk }) => sk === 'META');
+    const months = rows.filter(({ sk }) => sk.startsWith('TALLY#'));
+    for (const [day, tally] of tallies(meta && entityMeta.parse(meta), months)) {
+      if (tally.documents !== (counts.get(`${pk} ${day}`) ?? 0))
+        violations.push(`the tally of ${pk} on ${day} differs from a recount`);
+      counts.delete(`${pk} ${day}`);
     }
   }
   for (const uncounted of counts.keys()) violations.push(`${uncounted} was never counted`);

@@ -48,6 +48,8 @@ export const nuisances = [
   'conflicts',
   /** Small thresholds (core/protocol/thresholds.ts). */
   'small',
+  /** Each batch goes in two parts, between which anything may happen. */
+  'batches',
 ] as const;
 export type Nuisance = (typeof nuisances)[number];
 
@@ -61,10 +63,15 @@ export const lateMilliseconds = 40_000;
 /** Ages just above what the longest execution and late writes need. */
 const smallThresholds: Thresholds = {
   ...thresholds,
-  hotDocuments: 2,
+  shardDocuments: [2, 3],
+  openCharacters: 60,
+  openDays: 1,
   removableMilliseconds: 1_500_000,
   refreshAfterMilliseconds: 750_000,
   betweenSweepsMilliseconds: 600_000,
+  sweepRows: 7,
+  sweepPartitionRows: 3,
+  sweepNames: 4,
 };
 
 export const thresholdsOf = ({ small }: Weather): Thresholds => (small ? smallThresholds : thresholds);
@@ -93,5 +100,6 @@ export function weatherOf(seed: number, without: Guard | undefined): Weather {
     conflicts: often(),
     small: random.chance(0.4),
     expiry: random.pick(['prompt', 'late', 'never']),
+    batches: often(),
   };
 }

@@ -23,10 +23,10 @@ import type { Code } from '../../../core/errors.ts';
 import type { ObjectReader } from '../../../core/formats/format.ts';
 import { readObject } from '../../../core/formats/read.ts';
 import type { Log } from '../../../core/ports/log.ts';
-import type { Queue } from '../../../core/ports/queue.ts';
 import { paginate } from '../../../core/protocol/paginate.ts';
 import { annotationKey, payloadKey } from '../../../core/records/archive.ts';
-import { keys, refusedPartition } from '../../../core/records/keys.ts';
+import { keys } from '../../../core/records/keys.ts';
+import { quarantineIndexKeys } from '../../../core/records/refusals.ts';
 import { indexDocuments } from '../../../functions/index/searchRows.ts';
 import { tallyEntity } from '../../../functions/index/tallies.ts';
 import { metaRow, postingRows } from '../../../functions/store/documentRows.ts';
@@ -152,8 +152,7 @@ export class Newsroom {
       const entity = item.pk.slice('ENT#'.length);
       if (day !== undefined) days.set(entity, (days.get(entity) ?? new Map()).set(day, {}));
     }
-    for (const [entity, each] of days)
-      await tallyEntity({ table: this.table, clock: () => 0 }, entity, each);
+    for (const [entity, each] of days) await tallyEntity({ table: this.table, clock: () => 0 }, entity, each);
   }
 
   /** Removes a document as `store` does. */
@@ -172,8 +171,7 @@ export class Newsroom {
       outcome: 'refused',
       at,
       refusal,
-      listPk: refusedPartition(code),
-      listSk: `${at}#${pk}`,
+      ...quarantineIndexKeys(code, at, pk),
     });
   }
 
@@ -240,9 +238,3 @@ export class Newsroom {
     });
   }
 }
-
-/** `tallyEntity` needs a queue, but must not send anything here. */
-const unusedQueue: Queue = {
-  send: () => Promise.reject(new Error('unexpected message')),
-  depth: async () => ({ pending: 0, dead: 0 }),
-};

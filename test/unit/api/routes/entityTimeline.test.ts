@@ -67,7 +67,7 @@ describe('GET /v1/entities/{type}/{slug}/timeline', () => {
     await room.tallyEntities();
     for (let month = 0; month < 150; month++) {
       const { pk, sk } = keys.tally('place/rome', new Date(Date.UTC(1952, month)).toISOString());
-      await room.table.put({ pk, sk, d01: { token: 1, documents: 0, mentions: 0, forms: {} } });
+      await room.table.put({ pk, sk, d01: [1, [0, 0]] });
     }
     const path = '/v1/entities/place/rome/timeline?interval=week&limit=100';
     expect((await room.json(path)).partial).toMatchObject({ read: 120 });

@@ -3,6 +3,7 @@
  * `/openapi.json` has a bound here, checked in a small newsroom and in one with ten times as many documents.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { codes } from '../../../../core/errors.ts';
 import { shards } from '../../../../core/records/keys.ts';
 import { Newsroom } from '../../api/newsroom.ts';
 
@@ -53,7 +54,7 @@ const bounds: Record<string, Bound> = {
   'get /v1/entities/{type}/{slug}/documents': { ask: `/v1/entities/${ada}/documents`, ...adaDocuments },
   'get /v1/entities/{type}/{slug}/feed.atom': { ask: `/v1/entities/${ada}/feed.atom`, ...adaDocuments },
   'get /v1/entities/{type}/{slug}/feed.json': { ask: `/v1/entities/${ada}/feed.json`, ...adaDocuments },
-  'get /v1/entities/{type}/{slug}/timeline': { ask: `/v1/entities/${ada}/timeline`, calls: 3, rows: 3 },
+  'get /v1/entities/{type}/{slug}/timeline': { ask: `/v1/entities/${ada}/timeline`, calls: 4, rows: 3 },
   'get /v1/entities/{type}/{slug}/co-mentions': { ask: `/v1/entities/${ada}/co-mentions`, ...adaNeighbours },
   'get /v1/graph': { ask: `/v1/graph?entity=${ada}`, ...adaNeighbours },
   'get /v1/paths': {
@@ -67,8 +68,12 @@ const bounds: Record<string, Bound> = {
     calls: (limit) => shards.length + Math.ceil(limit / 4),
     rows: perShard,
   },
-  // One list for each code.
-  'get /v1/quarantine': { ask: '/v1/quarantine', calls: 40, rows: (limit) => 2 * (limit + beyond) },
+  // Four lists for each code.
+  'get /v1/quarantine': {
+    ask: '/v1/quarantine',
+    calls: 4 * codes.length + 2,
+    rows: (limit) => 4 * (limit + beyond) + limit,
+  },
   'get /v1/search': { ask: '/v1/search?q=london', calls: 1, rows: (limit) => limit },
   'get /v1/search/feed.atom': { ask: '/v1/search/feed.atom?q=london', calls: 1, rows: (limit) => limit },
   'get /v1/search/feed.json': { ask: '/v1/search/feed.json?q=london', calls: 1, rows: (limit) => limit },

@@ -1,14 +1,8 @@
 /** Random documents with their index keys and postings, for property tests of the queries. */
 import fc from 'fast-check';
 import { hash } from '../../../../core/hash.ts';
-import {
-  keys,
-  listPartition,
-  shardOf,
-  sourcePartition,
-  tallyField,
-  undated,
-} from '../../../../core/records/keys.ts';
+import { keys, listPartition, shardOf, sourcePartition, undated } from '../../../../core/records/keys.ts';
+import { entityRows } from '../../../../functions/index/tallies.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 
 export interface SampleDocument {
@@ -51,15 +45,17 @@ export async function tableOf(documents: readonly SampleDocument[]): Promise<Mem
   }
   for (const entity of entityIds) {
     const own = documents.filter(({ entities }) => entities.includes(entity));
-    for (const [day, { length }] of Map.groupBy(own, (each) => each.day))
-      await table.update(keys.tally(entity, day), {
-        [tallyField(day)]: { token: 1, documents: length, mentions: 2 * length, forms: {} },
-      });
-    await table.put({
-      ...keys.entity(entity),
-      ...{ entity, type: entity.split('/')[0] ?? '', token: 1, name: entity, aliases: [] },
-      ...{ documents: own.length, mentions: 2 * own.length },
+    const days = [...Map.groupBy(own, (each) => each.day)].map(([day, { length }]) => {
+      const counts = {
+        documents: length,
+        mentions: 2 * length,
+        forms: { [entity]: length },
+        also: {},
+        roles: {},
+      };
+      return [day, counts] as const;
     });
+    for (const row of entityRows(entity, days, 1).rows) await table.put({ ...row, aliases: [] });
   }
   return table;
 }

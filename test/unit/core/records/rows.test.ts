@@ -5,8 +5,8 @@ import { annotationKey, payloadKey } from '../../../../core/records/archive.ts';
 import { ReferencedKeys, referencedBases } from '../../../../core/records/archiveReferences.ts';
 import { claim } from '../../../../core/records/claim.ts';
 import { documentMeta, documentSource } from '../../../../core/records/document.ts';
-import { daysOf, entityMeta, mentionedEntity, posting } from '../../../../core/records/entity.ts';
-import { keys } from '../../../../core/records/keys.ts';
+import { daysOf, entityMeta, mentionedEntity, posting, storeTally } from '../../../../core/records/entity.ts';
+import { keys, refusedPartitions } from '../../../../core/records/keys.ts';
 import { quarantineIndexKeys, readRefusedParts } from '../../../../core/records/refusals.ts';
 import { compareSources, readSources } from '../../../../core/records/sources.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
@@ -91,10 +91,15 @@ describe('an entity', () => {
   });
 
   it('has the days of a month in order, and no other attributes of the item', () => {
-    const tally = { token: 1, documents: 1, mentions: 2, forms: { A: 1 } };
-    const month = { ...keys.tally('person/a', '2021-05-01'), d31: tally, d03: tally, note: 'x' };
+    const tally = { token: 1, documents: 1, mentions: 2, forms: { A: 1 }, also: {}, roles: {} };
+    const month = {
+      ...keys.tally('person/a', '2021-05-01'),
+      d31: storeTally(tally),
+      d03: [1, [1, 2, { A: 1 }]],
+      note: 'x',
+    };
     expect(daysOf(month).map(([day]) => day)).toEqual(['2021-05-03', '2021-05-31']);
-    expect(daysOf(month)[0]?.[1]).toEqual({ ...tally, also: {}, roles: {} });
+    expect(daysOf(month)[0]?.[1]).toEqual(tally);
   });
 
   it('has postings whose optional fields may be absent', () => {
@@ -127,10 +132,21 @@ describe('quarantine', () => {
   });
 
   it('finds rows by code and then by time', () => {
-    expect(quarantineIndexKeys('input.empty', '2021-05-03T09:00:00.000Z', 'OBJ#1')).toEqual({
-      listPk: 'REFUSED#input.empty',
-      listSk: '2021-05-03T09:00:00.000Z#OBJ#1',
+    expect(quarantineIndexKeys('input.empty', '2021-05-03T09:00:00.000Z', 'OBJ#1f')).toEqual({
+      listPk: 'REFUSED#input.empty#3',
+      listSk: '2021-05-03T09:00:00.000Z#OBJ#1f',
     });
+  });
+
+  it('spreads the rows of a container that is refused as a whole evenly over four partitions', () => {
+    const rows = Array.from({ length: 10_000 }, (_, i) => keys.part('big.jsonl', `line ${i}`, 0));
+    const counts = new Map<string, number>();
+    for (const { pk, sk } of rows) {
+      const { listPk } = quarantineIndexKeys('json.no_article', '2021', `${pk}#${sk}`);
+      counts.set(listPk, (counts.get(listPk) ?? 0) + 1);
+    }
+    expect([...counts.keys()].sort()).toEqual(refusedPartitions('json.no_article'));
+    expect(Math.max(...counts.values())).toBeLessThan(2_700);
   });
 });
 

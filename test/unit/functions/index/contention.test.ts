@@ -1,60 +1,101 @@
 /** Many executions count one entity at the same time. */
 import type { SQSEvent } from 'aws-lambda';
 import { expect, it } from 'vitest';
-import type { Ports } from '../../../../core/protocol/ports.ts';
+import type { Table } from '../../../../core/ports/table.ts';
+import { thresholds } from '../../../../core/protocol/thresholds.ts';
 import { Random } from '../../../../core/random.ts';
 import { keys } from '../../../../core/records/keys.ts';
+import { differingDays } from '../../../../functions/index/differingDays.ts';
 import { indexStage } from '../../../../functions/index/index.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
+import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 
 const entity = 'place/london';
 const day = '2021-05-03';
 const atOnce = 80;
-const batches = 5;
+const batches = 2;
+const clock = () => 1_000_000_000;
 
-it(`none of ${atOnce} concurrent counts fails; after two lost races each leaves the work`, async () => {
-  const table = new MemoryTable();
-  const random = new Random(1);
-  let counts = 0;
-  let posted = 0;
-  const slow = new Proxy(table, {
+/** Each call takes a few turns of the event loop. */
+function slowTable(
+  table: MemoryTable,
+  random: Random,
+  seen: (method: string, args: unknown[]) => void,
+): Table {
+  return new Proxy(table, {
     get: (target, method) => {
       const real = Reflect.get(target, method, target) as (...args: unknown[]) => Promise<unknown>;
       if (typeof real !== 'function') return real;
       return async (...args: unknown[]) => {
         for (let turns = random.below(6); turns >= 0; turns--) await new Promise(setImmediate);
-        if (method === 'query' && JSON.stringify(args).includes('DAY#')) counts++;
+        seen(String(method), args);
         return real.apply(target, args);
       };
     },
   });
-  const delayed: string[] = [];
-  const touched: Ports['queues']['touched'] = {
-    send: async (bodies) => void delayed.push(...bodies),
-    depth: async () => ({ pending: 0, dead: 0 }),
-  };
-  const clock = () => 1_000_000_000;
-  const ports = { archive: new MemoryObjects(clock), search: new MemorySearch(), clock, queues: { touched } };
-  const stage = indexStage({ ...ports, table: slow, log: { info() {}, warn() {}, error() {} } });
-  const body = JSON.stringify({ hint: 'tally/1', day, entities: [entity] });
-  const handle = (messageId: string, text: string) =>
-    stage({
-      Records: [{ messageId, body: text, attributes: { SentTimestamp: String(clock()) } }],
-    } as unknown as SQSEvent);
+}
 
+const docOf = (n: number): string =>
+  ((n * 2_654_435_761) % 2 ** 32).toString(16).padStart(8, '0').padEnd(32, '0');
+
+/** Whatever loses ten races is postponed, never failed; its message comes again. */
+async function handleAll(shardDocuments: readonly number[], withShards: boolean) {
+  const table = new MemoryTable();
+  let counts = 0;
+  const slow = slowTable(table, new Random(1), (method, args) => {
+    if (method === 'query' && JSON.stringify(args).includes('DAY#')) counts++;
+  });
+  const touched = new MemoryQueue();
+  const ports = { archive: new MemoryObjects(clock), search: new MemorySearch(), clock, queues: { touched } };
+  const stage = indexStage({
+    ...ports,
+    table: slow,
+    log: { info() {}, warn() {}, error() {} },
+    thresholds: { ...thresholds, shardDocuments },
+  });
+  const postponed: [string, string][] = [];
+  const handle = async (messageId: string, body: string): Promise<void> => {
+    const record = { messageId, body, attributes: { SentTimestamp: String(clock()) } };
+    const { batchItemFailures } = await stage({ Records: [record] } as unknown as SQSEvent);
+    for (const failure of batchItemFailures) {
+      expect(failure.postponeSeconds).toBeGreaterThan(0);
+      postponed.push([messageId, body]);
+    }
+  };
   await Promise.all(
     Array.from({ length: atOnce }, async (_, i) => {
       for (let n = 0; n < batches; n++) {
-        const doc = String(posted++).padStart(32, '0');
+        const doc = docOf(i * batches + n);
         const row = { doc, day, token: 1, title: 'x', source: 'w', form: 'London', mentions: 1, others: [] };
         await table.put({ ...keys.posting(entity, day, doc), ...row });
-        expect(await handle(`${i} ${n}`, body)).toEqual({ batchItemFailures: [] });
+        const shard = withShards ? { shard: doc.slice(0, 4) } : {};
+        await handle(`${i} ${n}`, JSON.stringify({ hint: 'tally/1', day, entities: [entity], ...shard }));
       }
     }),
   );
-  expect(counts).toBeLessThanOrEqual(2 * atOnce * batches);
-  expect(delayed).toEqual([]);
+  // Each waits for 5 to 60 seconds, so that they come one after the other.
+  const again = postponed.splice(0);
+  for (const [messageId, body] of again) await handle(messageId, body);
+  expect(postponed).toEqual([]);
+  const own = [...table.items()].filter(({ pk }) => pk === keys.entity(entity).pk);
+  expect(differingDays(entity, own)).toEqual([]);
   expect((await table.get(keys.entity(entity)))?.documents).toBe(atOnce * batches);
+  return { counts, sent: touched.take(1).length };
+}
+
+it(`none of ${atOnce} concurrent counts of a day fails; after two lost races each leaves the work`, async () => {
+  const { counts, sent } = await handleAll([1e9], true);
+  expect(counts).toBeLessThanOrEqual(3 * atOnce * batches);
+  expect(sent).toBe(0);
+});
+
+it.each([
+  ['sixteen shards', [24], true],
+  ['two hundred and fifty-six shards', [24, 60], true],
+  ['shards, by messages that name none,', [24], false],
+])(`none of ${atOnce} concurrent counts of a day by %s fails`, async (_, shardDocuments, withShards) => {
+  const { sent } = await handleAll(shardDocuments, withShards);
+  expect(sent).toBe(0);
 });
