@@ -3,6 +3,7 @@
  * entities with about fifty documents.
  */
 
+import { codes } from '../../core/errors.ts';
 import type { Random } from '../../core/random.ts';
 import { shards } from '../../core/records/keys.ts';
 import type { QueryCorpus } from './corpus.ts';
@@ -183,7 +184,12 @@ export const questions: Question[] = [
     readLimits: [pageOfChanges, pageOfChanges, 0],
     path: (subjects) => `/v1/changes?since=${encode(subjects.since())}`,
   },
-  { kind: 'list', name: 'quarantine', readLimits: [40, 40, 0], path: () => '/v1/quarantine?limit=10' },
+  {
+    kind: 'list',
+    name: 'quarantine',
+    readLimits: [4 * codes.length + 2, 2 * codes.length + 20, 0], // four partitions for each code
+    path: () => '/v1/quarantine?limit=10',
+  },
   {
     kind: 'search',
     name: 'two words',

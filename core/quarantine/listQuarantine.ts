@@ -4,7 +4,7 @@
 import * as z from 'zod';
 import { type Code, codes } from '../errors.ts';
 import type { Item, Table } from '../ports/table.ts';
-import { refusedPartition } from '../records/keys.ts';
+import { refusedPartitions } from '../records/keys.ts';
 import { refusal } from '../records/refusals.ts';
 import { highestFirst, mergeSorted, readDescending, take } from '../records/sortedRows.ts';
 import { deadLetter } from './deadLetter.ts';
@@ -50,7 +50,7 @@ export async function listQuarantine(
   const query = { index: 'list', from, to, limit: page.limit + 2 } as const;
   const wanted = filter.code === undefined ? codes : [filter.code];
   const stream = mergeSorted(
-    wanted.map((code) => readDescending(table, { ...query, pk: refusedPartition(code) }, page.after)),
+    wanted.flatMap(refusedPartitions).map((pk) => readDescending(table, { ...query, pk }, page.after)),
     highestFirst,
   );
   const items: QuarantineItem[] = [];

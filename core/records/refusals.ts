@@ -7,7 +7,7 @@ import { codes } from '../errors.ts';
 import type { Table } from '../ports/table.ts';
 import { queryAll } from '../protocol/paginate.ts';
 import { isLive } from '../protocol/reconcile.ts';
-import { keys, refusedPartition } from './keys.ts';
+import { keys, refusedPartitionOf } from './keys.ts';
 
 /** A refusal as rows store it: the code determines message and remedy. */
 export const refusal = z.object({ code: z.enum(codes), evidence: z.string() });
@@ -39,8 +39,8 @@ export type QuarantineIndexKeys = { listPk: string; listSk: string };
 /**
  * The attributes that put a row into quarantine: the index `list` finds it by code and then by time.
  *
- * @param row distinguishes rows of the same time
+ * @param row distinguishes rows of the same time; it ends with a hash
  */
 export function quarantineIndexKeys(code: string, at: string, row: string): QuarantineIndexKeys {
-  return { listPk: refusedPartition(code), listSk: `${at}#${row}` };
+  return { listPk: refusedPartitionOf(code, row), listSk: `${at}#${row}` };
 }

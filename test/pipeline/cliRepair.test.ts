@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keys } from '../../core/records/keys.ts';
+import { quarantineIndexKeys } from '../../core/records/refusals.ts';
 import { SqliteQueue } from '../../runtime/local/queue.ts';
 import { Dateline } from './dateline.ts';
 
@@ -46,7 +47,7 @@ describe('redrive', () => {
       for (const key of ['a.txt', 'b.txt']) {
         const at = new Date().toISOString();
         const { pk } = keys.claim(key);
-        const listed = { listPk: `REFUSED#${wrongRefusal.code}`, listSk: `${at}#${pk}` };
+        const listed = quarantineIndexKeys(wrongRefusal.code, at, pk);
         expect(
           await ports.table.update(keys.claim(key), {
             outcome: 'refused',
