@@ -8,21 +8,31 @@ const mostGrowth = 8;
 /** Below this, the clock of the processor says nothing; quadratic work takes a multiple on the longer text. */
 const leastMicroseconds = 20_000;
 
+/** A text that may be made of any length. */
+export interface GrowingText {
+  before: string;
+  repeated: string;
+  after: string;
+}
+
 /**
- * Looks for a repeated piece on which the pattern takes more than linear time. The pieces are what the pattern
- * itself is made of, alone and in pairs, with a sign of each common class.
+ * Looks for a text on which the pattern takes more than linear time: the given ones, then repetitions of what
+ * the pattern itself is made of, alone and in pairs, and of a sign of each common class.
  *
  * @returns the text in words, or `undefined` if there is none
  */
-export function superlinearText({ source, flags }: Pick<Pattern, 'source' | 'flags'>): string | undefined {
+export function superlinearText(
+  { source, flags }: Pick<Pattern, 'source' | 'flags'>,
+  attacks: readonly GrowingText[] = [],
+): string | undefined {
   const pattern = new RegExp(source, flags.includes('g') ? flags : `${flags.replace('y', '')}g`);
-  for (const piece of piecesOf(source)) {
-    // Almost matches at the end, so that the pattern tries everything before it gives up.
-    const text = (length: number) => `${piece.repeat(length / piece.length)}\u0000`;
-    const most = microseconds(pattern, text(long));
+  // The end almost matches, so that the pattern tries everything before it gives up.
+  const repetitions = piecesOf(source).map((repeated) => ({ before: '', repeated, after: '\u0000' }));
+  for (const text of [...attacks, ...repetitions]) {
+    const most = microseconds(pattern, text, long);
     if (most < leastMicroseconds) continue;
-    const [least, again] = [microseconds(pattern, text(short)), microseconds(pattern, text(long))];
-    if (Math.min(most, again) > mostGrowth * least) return `${JSON.stringify(piece)}, repeated`;
+    const [least, again] = [microseconds(pattern, text, short), microseconds(pattern, text, long)];
+    if (Math.min(most, again) > mostGrowth * least) return `${JSON.stringify(text.repeated)}, repeated`;
   }
   return undefined;
 }
@@ -34,11 +44,12 @@ function piecesOf(source: string): string[] {
   return [...single, ...short.flatMap((a) => short.map((b) => a + b)).filter(([a, b]) => a !== b)];
 }
 
-function microseconds(pattern: RegExp, text: string): number {
-  const before = process.threadCpuUsage();
+function microseconds(pattern: RegExp, { before, repeated, after }: GrowingText, characters: number): number {
+  const text = `${before}${repeated.repeat(Math.max(1, characters / repeated.length))}${after}`;
+  const started = process.threadCpuUsage();
   for (const _ of text.matchAll(pattern)) {
     // all matches are found
   }
-  const { user, system } = process.threadCpuUsage(before);
+  const { user, system } = process.threadCpuUsage(started);
   return user + system;
 }
