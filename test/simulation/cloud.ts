@@ -17,9 +17,10 @@ import { HostileObjects } from './hostileObjects.ts';
 import { HostileSearch } from './hostileSearch.ts';
 import { HostileTable } from './hostileTable.ts';
 import { Kills } from './kills.ts';
+import { inParts, wrongClock } from './machine.ts';
 import { memoisedAnnotator, memoisedReader, readingsInProgress } from './memoised.ts';
 import { SimulatedQueue } from './queue.ts';
-import { skewMilliseconds, thresholdsOf, type Weather } from './weather.ts';
+import { thresholdsOf, type Weather } from './weather.ts';
 
 export const silentLog = { info() {}, warn() {}, error() {} };
 /** The virtual time at which a simulation starts. */
@@ -145,8 +146,11 @@ export class SimulatedCloud {
       const queues = Object.fromEntries(
         queueNames.map((queue) => [queue, wrap(this.queues[queue], queue)]),
       ) as unknown as Ports['queues'];
-      const [table, clock] = [wrap(this.table, 'table'), this.#clock()];
-      const ports: Ports = {
+      const table = wrap(this.table, 'table');
+      const now = () => this.now;
+      const { without, skew, batches } = this.weather;
+      const clock = skew ? wrongClock(this.random, now) : now;
+      const whole: Ports = {
         inbox: wrap(this.#notifyingInbox, 'inbox'),
         read: this.read,
         annotate: this.annotate,
@@ -158,24 +162,13 @@ export class SimulatedCloud {
         log: silentLog,
         thresholds: thresholdsOf(this.weather),
       };
-      const { without } = this.weather;
+      const ports = batches ? inParts(whole, this.random) : whole;
       return run(without === undefined ? ports : guards[without](ports, { search: this.search, name }));
     });
   }
 
   #archiveOf(bucket: Ports['archive'], table: Ports['table'], clock: Ports['clock']): Ports['archive'] {
     return this.#keepsSmall ? new SmallObjects(bucket, table, clock) : bucket;
-  }
-
-  /** The clock of one machine. */
-  #clock(): () => number {
-    if (!this.weather.skew) return () => this.now;
-    const draw = () => this.random.below(2 * skewMilliseconds) - skewMilliseconds;
-    let skew = draw();
-    return () => {
-      if (this.random.chance(0.03)) skew = draw();
-      return this.now + skew;
-    };
   }
 
   /**
