@@ -1,19 +1,20 @@
 /**
  * `npm run sim -- --runs N --seed S [--length L] [--without GUARD] [--first] [--log FILE]`: N runs from seed
  * S on. For a failed run it prints the seed, the differences, and the shortest history that still fails. At
- * the end it prints how often each kind of thing happened; the last line is JSON. `--log` keeps that line in
- * a file, which is brought up to date after each hundred runs.
+ * the end it prints how often each kind of thing happened; the last line is JSON. `--log` appends the counts to
+ * a file after each few runs, and what replays a failure; started again with the same file, it goes on there.
  *
  * `npm run sim -- --replay FILE`: the run of a file with the JSON that a failure printed.
  *
  * `npm run sim -- --guards [--runs N] [--seed S]`: for each guard, the first of N runs without it that fails.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type Guard, guards, protocolGuards } from './guards.ts';
-import { type Kind, kinds } from './history.ts';
+import { kinds } from './history.ts';
 import { runOnce } from './run.ts';
-import { optionsOf, shrink } from './shrink.ts';
+import { RunLog } from './runLog.ts';
+import { type FailedRun, optionsOf, shrink } from './shrink.ts';
 
 const { values } = parseArgs({
   options: {
@@ -28,6 +29,8 @@ const { values } = parseArgs({
     first: { type: 'boolean', default: false },
   },
 });
+/** Runs for each line of the log. */
+const runsPerLine = 20;
 const seed = Number(values.seed);
 const length = Number(values.length);
 
@@ -38,40 +41,38 @@ function parseGuard(name: string | undefined): Guard | undefined {
 }
 
 async function simulate(runs: number, without: Guard | undefined): Promise<boolean> {
-  const total = { runs: 0, operations: 0, faults: 0, mismatches: 0 };
-  const failed: number[] = [];
-  const happened = new Map<Kind, number>();
+  const log = new RunLog(values.log, { seed, length });
+  const counts = log.begin();
+  if (counts.runs > 0)
+    console.log(`The log has ${counts.runs} runs: going on with seed ${seed + counts.runs}.`);
+  const before = counts.runs;
   const started = performance.now();
-  for (let at = seed; total.runs < runs; at++) {
+  while (counts.runs < runs) {
+    const at = seed + counts.runs;
     const report = await runOnce(at, { without, length });
-    total.runs++;
-    total.operations += report.operations;
-    total.faults += report.faults;
-    for (const [kind, count] of report.happened) happened.set(kind, (happened.get(kind) ?? 0) + count);
-    if (report.differences.length > 0) {
-      failed.push(at);
-      if (total.mismatches++ === 0) await printFailure(at, without, report.differences);
-      else console.log(`seed ${at}: ${report.differences.length} differences: ${report.differences[0]}`);
-      if (values.first) break;
-    }
-    if (values.log !== undefined && (total.runs % 100 === 0 || total.runs === runs)) {
-      const log = {
-        at: new Date().toISOString(),
-        seed,
-        ...total,
-        failed,
-        happened: Object.fromEntries(happened),
-      };
-      await writeFile(values.log, `${JSON.stringify(log, undefined, 2)}\n`);
-    }
+    counts.runs++;
+    counts.operations += report.operations;
+    counts.faults += report.faults;
+    for (const [kind, count] of report.happened) counts.happened[kind] = (counts.happened[kind] ?? 0) + count;
+    const { differences } = report;
+    if (differences.length > 0) counts.failed.push(at);
+    if (differences.length > 0) counts.mismatches++;
+    if (differences.length > 0 || counts.runs % runsPerLine === 0 || counts.runs === runs) log.note(counts);
+    if (differences.length === 0) continue;
+    // Shrinking may take longer than all the runs.
+    if (counts.mismatches === 1) log.noteFailure(await printFailure(at, without, differences));
+    else console.log(`seed ${at}: ${differences.length} differences: ${differences[0]}`);
+    if (values.first) break;
   }
   const seconds = (performance.now() - started) / 1000;
-  const perCpuSecond = ((1e6 * total.runs) / process.cpuUsage().user).toFixed(1);
-  console.log(kinds.map((kind) => `${kind}: ${happened.get(kind) ?? 0}`).join('; '));
-  const perSecond = (total.runs / seconds).toFixed(1);
+  const done = counts.runs - before;
+  const perCpuSecond = ((1e6 * done) / process.cpuUsage().user).toFixed(1);
+  console.log(kinds.map((kind) => `${kind}: ${counts.happened[kind] ?? 0}`).join('; '));
+  const perSecond = (done / seconds).toFixed(1);
   console.log(`${perSecond} runs/s, ${perCpuSecond} per second of CPU time; ${seconds.toFixed(0)} s`);
+  const { failed: _, happened: __, ...total } = counts;
   console.log(JSON.stringify(total));
-  return total.mismatches === 0;
+  return counts.mismatches === 0;
 }
 
 function print(differences: readonly string[]): void {
@@ -82,13 +83,14 @@ async function printFailure(
   at: number,
   without: Guard | undefined,
   differences: readonly string[],
-): Promise<void> {
+): Promise<FailedRun> {
   console.log(`seed ${at}:`);
   print(differences);
   const shortest = await shrink(at, without, { length });
   console.log(`shrunk to ${shortest.operations.length} operations:`);
   console.log(JSON.stringify(shortest));
   print((await runOnce(at, optionsOf(shortest))).differences);
+  return shortest;
 }
 
 async function replay(file: string): Promise<boolean> {

@@ -19,8 +19,8 @@ type CachedReading =
   | Exclude<Awaited<ReturnType<ObjectReader>>, ObjectReading>
   | (Omit<ObjectReading, 'members'> & { members: (ReadMember | RefusedMember)[] });
 
-/** More than one process reads and annotates in a few hundred histories. */
-const cached = 20_000;
+/** More than some twenty histories read and annotate; older ones are rarely met again. */
+const cached = 3000;
 
 const readings = new Map<string, CachedReading>();
 const tagger = loadTagger();

@@ -41,9 +41,13 @@ export async function runOnce(seed: number, options: RunOptions = {}): Promise<R
   };
   try {
     await world.run(operations);
+    return report(await compareWithRebuild(world));
   } catch (error) {
-    return report([`! ${String(error)}`]);
+    return report([`! ${error instanceof Error ? error.stack : String(error)}`]);
   }
+}
+
+async function compareWithRebuild(world: World): Promise<string[]> {
   const got = new Set([
     ...normalForm(world.table.items(), world.search.all()),
     ...(await identities(world.table)),
@@ -59,9 +63,9 @@ export async function runOnce(seed: number, options: RunOptions = {}): Promise<R
     ...(await identities(rebuilt.table)),
   ]);
   const violations = [...world.violations, ...(await checkInvariants(world))];
-  return report([
+  return [
     ...[...got.difference(want)].map((row) => `+ ${row}`),
     ...[...want.difference(got)].map((row) => `- ${row}`),
     ...violations.map((violation) => `! ${violation}`),
-  ]);
+  ];
 }
