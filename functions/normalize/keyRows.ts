@@ -23,6 +23,8 @@ import { restorePayloads, type SourceDocument } from './snapshot.ts';
  * which takes 1,000 writes a second; 8 at once make 800, at 10 ms for a child row and its FROM row.
  */
 const rowConcurrency = 8;
+/** The rows of refused parts are in that partition too, and take one write. */
+const partConcurrency = 4;
 
 /** The rows beside the claim. */
 export async function readKeyRows({ table }: Pick<NormalizePorts, 'table'>, key: string): Promise<Item[]> {
@@ -87,7 +89,12 @@ export async function writeKeyRows(
     if (i < steps.length - 1 && !(await lease.update({ place }, lease.token, false))) return 'superseded';
   }
   const parts = partRows(ports, key, desired);
-  await write(ports, parts.filter(differs), ({ pk, sk, ...row }) => lease.write({ pk, sk }, row));
+  await write(
+    ports,
+    parts.filter(differs),
+    ({ pk, sk, ...row }) => lease.write({ pk, sk }, row),
+    partConcurrency,
+  );
   if (!(await buryObsolete(ports, lease, key, { desired, trusted, parts }))) return 'unfinished';
   return { digest: rowsDigest([...children.filter(({ doc }) => desired.documents.has(doc)), ...parts]) };
 }
@@ -124,8 +131,9 @@ function write<T, R>(
   { execution }: RowPorts,
   rows: readonly T[],
   task: (row: T) => Promise<R>,
+  concurrency = rowConcurrency,
 ): Promise<R[]> {
-  return mapConcurrent(rowConcurrency, rows, (row) => execution.writing(() => task(row)));
+  return mapConcurrent(concurrency, rows, (row) => execution.writing(() => task(row)));
 }
 
 interface ChildRow {
@@ -190,6 +198,7 @@ async function buryObsolete(
     ports,
     rows.filter((row) => isPartRow(row) && isLive(row) && !wanted.has(row.sk)),
     (row) => lease.bury(row),
+    partConcurrency,
   );
   const obsolete = rows
     .filter((row) => isChildRow(row) && tokenOf(row) < lease.token && !(trusted && !isLive(row)))

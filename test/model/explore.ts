@@ -27,6 +27,7 @@ interface Process {
 }
 
 interface State {
+  over: () => boolean;
   rows: Map<string, Row>;
   bucket: Map<string, Version[]>;
   annotated: Set<string>;
@@ -110,7 +111,7 @@ function stepOf(small: SmallWorld, state: State, i: number, off?: Guard): Step {
   return { process: i, accesses: [...accesses, redelivery], next };
 }
 
-function startOf({ before, processes, crashes }: SmallWorld, off?: Guard): State {
+function startOf({ before, processes, crashes, hurried }: SmallWorld, off?: Guard): State {
   const hints: { stage: Stage; id: string }[] = [];
   const world = new World({ bucket: new Map() }, (stage, id) => hints.push({ stage, id }), off);
   for (const { put, version } of before) {
@@ -119,8 +120,9 @@ function startOf({ before, processes, crashes }: SmallWorld, off?: Guard): State
     drain(world, hints);
   }
   const { rows, bucket, annotated, now } = world;
+  const over = () => hurried === true;
   const idle = processes.map(() => ({ task: 0, steps: 0, reads: [] }));
-  return { rows, bucket, annotated, now, hints: new Set(), processes: idle, crashes };
+  return { rows, bucket, annotated, now, over, hints: new Set(), processes: idle, crashes };
 }
 
 function addVersion(world: World, key: string, version: Omit<Version, 'modified'>): void {

@@ -26,7 +26,7 @@ export function randomRun(seed: number, off?: Guard): string[] {
     if (random.chance(0.15)) hints.push({ stage, id, at: now + random.below(60) });
   };
   const bucket = new Map<string, Version[]>();
-  const world = new World({ bucket }, send, off);
+  const world = new World({ bucket, over: () => random.chance(0.3) }, send, off);
   const operations = operationsOf(new Random(seed * 7919), bucket);
   const running: { hint: Hint; execution: Execution; parkedUntil: number }[] = [];
   while (hints.length > 0 || running.length > 0 || operations.length > 0) {

@@ -51,6 +51,28 @@ const digestOfRows = (rows: [string, Row][]): string =>
     live(rows).map(([key, row]): [string, string] => [key.split('#')[2] ?? '', String(row.digest)]),
   );
 
+interface Place {
+  token: number;
+  digest: string;
+  after: string;
+}
+
+/** Up to this document, the last claimant has written the rows that are wanted, and sent their hints. */
+function inheritedPlace({ off }: World, before: Row | undefined, wanted: string): string {
+  const place = before?.place as Place | undefined;
+  if (place === undefined || (off !== 'place token' && place.token !== before?.token)) return '';
+  return off === 'place rows' || place.digest === wanted ? place.after : '';
+}
+
+/** @returns `false` if a newer claimant is at work */
+function* notePlace(world: World, claim: string, place: Place): Generator<void, boolean> {
+  yield;
+  const row = world.get(claim);
+  if (row?.token !== place.token) return false;
+  world.set(claim, { ...row, place, converged: undefined });
+  return true;
+}
+
 export function* normalize(world: World, key: string): Execution {
   const claim = `OBJ#${key}`;
   let token: number | undefined;
@@ -71,26 +93,46 @@ export function* normalize(world: World, key: string): Execution {
         continue;
       }
     }
-    token = yield* acquire(world, claim, before?.token ?? 0);
+    const wanted = digestOfAll([...desired.documents].map(([doc, source]) => [doc, digestOf(source)]));
+    const after = inheritedPlace(world, before, wanted);
+    const seen = before?.token ?? 0;
+    const inherited = after === '' ? undefined : { token: seen + 1, digest: wanted, after };
+    // Without the guard, the place of another claimant stays, and counts.
+    token = yield* acquire(world, claim, seen, world.off === 'place token' ? {} : { place: inherited });
   }
   const { documents, fingerprint, unreadable } = desired;
+  const wanted = digestOfAll([...documents].map(([doc, source]) => [doc, digestOf(source)]));
+  const place = inheritedPlace(world, before, wanted);
   yield;
   const children = world.query(`CHILD#${key}#`); // listed after the token was acquired
   const known = new Map(children.map(([row, child]) => [row.split('#')[2] ?? '', child]));
   // The last claimant converged, and the rows are still its own: then only what differs is written.
   const trusted =
     isConverged(before) && (world.off === 'digest' || digestOfRows(children) === before?.digest);
-  const written: string[] = [];
-  for (const [doc, source] of documents) {
-    const child = known.get(doc);
-    if (trusted && child && !child.gone && child.digest === digestOf(source)) continue;
-    written.push(doc);
+  const outdated = [...documents]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .filter(([doc, source]) => {
+      const child = known.get(doc);
+      return !(trusted || doc <= place) || !child || child.gone || child.digest !== digestOf(source);
+    });
+  for (const [i, [doc, source]] of outdated.entries()) {
+    const noted: Place = { token, digest: wanted, after: doc };
+    if (world.off === 'place last' && !(yield* notePlace(world, claim, noted)))
+      return yield* again(world, key);
     yield;
     world.put(`CHILD#${key}#${doc}`, { token, digest: digestOf(source) });
     yield;
     world.put(`FROM#${doc}#${key}`, { token, ...source });
+    yield;
+    world.hint('extract', doc);
+    if (i === outdated.length - 1) break;
+    if (world.off !== 'place last' && !(yield* notePlace(world, claim, noted)))
+      return yield* again(world, key);
+    if (!world.isOver()) continue;
+    yield;
+    return world.hint('normalize', key); // another execution goes on from here
   }
-  const touched = new Set(written);
+  const touched = new Set<string>();
   // Listed once more: a superseded claimant may have added one since.
   yield;
   for (const [row, child] of world.query(`CHILD#${key}#`)) {
@@ -107,16 +149,21 @@ export function* normalize(world: World, key: string): Execution {
     yield;
     world.hint('extract', doc);
   }
-  const digest = digestOfAll([...documents].map(([doc, source]) => [doc, digestOf(source)]));
   yield;
   const row = world.get(claim);
-  if (row?.token === token) world.set(claim, { ...row, converged: token, digest, fingerprint, unreadable });
-  else if (world.off !== 'again') {
-    // Superseded: the newer claimant may have trusted a row that this one overwrote, or listed the rows
-    // before this one wrote one.
-    yield;
-    world.hint('normalize', key);
-  }
+  if (row?.token === token)
+    world.set(claim, { ...row, converged: token, digest: wanted, fingerprint, unreadable, place: undefined });
+  else yield* again(world, key);
+}
+
+/**
+ * Superseded: the newer claimant may have trusted a row that this one overwrote, or listed the rows before this
+ * one wrote one.
+ */
+function* again(world: World, key: string): Execution {
+  if (world.off === 'again') return;
+  yield;
+  world.hint('normalize', key);
 }
 
 export function* extract(world: World, doc: string): Execution {

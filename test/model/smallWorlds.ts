@@ -87,6 +87,32 @@ export const smallWorlds = {
     ],
     crashes: 1,
   },
+  /** Each execution has time for one document; the file goes and comes back before the second is written. */
+  'a file in several executions': {
+    before: [],
+    processes: [
+      [
+        { put: 'a', version: version({ x: 'a', y: 'a' }) },
+        normalize('a'),
+        { put: 'a', version: deletion },
+        normalize('a'),
+        { undelete: 'a' },
+        normalize('a'),
+      ],
+    ],
+    hurried: true,
+    crashes: 1,
+  },
+  /** The same beside another execution. */
+  'several executions beside others': {
+    before: [],
+    processes: [
+      [{ put: 'a', version: version({ x: 'a', y: 'a' }) }, normalize('a')],
+      [{ put: 'a', version: deletion }, normalize('a'), { undelete: 'a' }, normalize('a')],
+    ],
+    hurried: true,
+    crashes: 1,
+  },
   'a deletion': {
     before: [{ put: 'a', version: version({ x: 'a' }) }],
     processes: [[{ put: 'a', version: deletion }, normalize('a')], [normalize('a')], upTo('store', 'x')],

@@ -13,6 +13,8 @@ export interface SmallWorld {
   before: readonly { put: string; version: Omit<Version, 'modified'> }[];
   /** Processes that run side by side, each its tasks one after the other. */
   processes: readonly (readonly Task[])[];
+  /** Each execution writes the rows of one document, and leaves the rest to the next one. */
+  hurried?: true;
   /** How many processes may crash. */
   crashes: number;
 }

@@ -14,6 +14,9 @@ export const guards = [
   'digest',
   'again',
   'unreadable',
+  'place token',
+  'place rows',
+  'place last',
   'change time',
   'announce',
 ] as const;
@@ -50,10 +53,18 @@ export class World {
   readonly bucket: Map<string, Version[]>;
   readonly off: Guard | undefined;
   readonly #hint: (stage: Stage, id: string) => void;
+  readonly #over: () => boolean;
   now: number;
 
   constructor(
-    state: { bucket: Map<string, Version[]>; rows?: Map<string, Row>; annotated?: Set<string>; now?: number },
+    state: {
+      bucket: Map<string, Version[]>;
+      rows?: Map<string, Row>;
+      annotated?: Set<string>;
+      now?: number;
+      /** Whether an execution is over when it asks. */
+      over?: () => boolean;
+    },
     hint: (stage: Stage, id: string) => void,
     off?: Guard,
   ) {
@@ -63,6 +74,7 @@ export class World {
     this.now = state.now ?? 0;
     this.off = off;
     this.#hint = hint;
+    this.#over = state.over ?? (() => false);
   }
 
   get(key: string): Row | undefined {
@@ -93,6 +105,11 @@ export class World {
 
   set(key: string, row: Row): void {
     this.rows.set(key, row);
+  }
+
+  /** Whether an execution should leave the rest to another one. */
+  isOver(): boolean {
+    return this.#over();
   }
 
   /** A conditional write: refused where a newer token wrote the row. */

@@ -18,6 +18,7 @@ const quick = [
   'a count',
   'a feed under one key',
   'a late search row',
+  'a file in several executions',
 ] as const satisfies (keyof typeof smallWorlds)[];
 
 describe('the rows of the model equal a rebuild', () => {
@@ -43,6 +44,9 @@ describe('without a guard, a mismatch is found', () => {
     acquire: 'a count',
     tally: 'a count',
     overtaken: 'a count',
+    'place token': 'a file in several executions',
+    'place rows': 'a file in several executions',
+    'place last': 'a file in several executions',
   } as const satisfies Partial<Record<Guard, keyof typeof smallWorlds>>;
 
   it.each(guards.filter((guard) => !(guard in explored)))('%s, within 300 random runs', (guard) => {
