@@ -11,6 +11,10 @@ export const sweep: Command = {
   options: {},
   async run({ ports, compact }, _, print) {
     const report = await sweepAll(ports, { compact });
+    if (report.outcome === 'busy') {
+      print('Another sweep is at work; it finds what this one would.');
+      return 1;
+    }
     const { keys, documents, tallies, searchRows, strays, unread, removed, erased, erasing } = report;
     if (keys + documents + tallies + searchRows + strays + unread === 0) print('Nothing differs.');
     else
@@ -19,7 +23,7 @@ export const sweep: Command = {
     if (unread > 0) print(`Could not compare; quarantine says why: ${unread}.`);
     if (removed > 0) print(`Removed unreferenced archive versions: ${removed}.`);
     if (erased > 0) print(`Completed interrupted erasures: ${erased}.`);
-    if (erasing > 0) print(`Erasures that a sweep in a few minutes will complete: ${erasing}.`);
+    if (erasing > 0) print(`Interrupted erasures that a later sweep completes: ${erasing}.`);
     return unread > 0 ? 1 : 0;
   },
 };

@@ -13,6 +13,7 @@ import {
 } from '../core/protocol/topology.ts';
 import {
   annotationPrefix,
+  answerPrefix,
   erasurePrefix,
   exportPrefix,
   payloadPrefix,
@@ -83,6 +84,7 @@ const smallAnnotations = `${smallObjectPrefix}${annotationPrefix}`;
 const readings = `${readingPrefix}*`;
 const pendingErasures = `${erasurePrefix}*`;
 const exportFiles = `${exportPrefix}*`;
+const largeAnswers = `${answerPrefix}*`;
 const searchFiles = `${searchPrefix}*`;
 const sweepFiles = `${sweepPrefix}*`;
 const replaceFiles = ['s3:PutObject', 's3:AbortMultipartUpload', 's3:DeleteObject'];
@@ -185,9 +187,12 @@ export const functions = {
       ...readArchive(payloads, annotations, searchFiles, sweepFiles, pendingErasures),
       onArchive(replaceFiles, searchFiles),
       onArchive(['s3:PutObject'], pendingErasures),
-      onArchive(['s3:PutObject', 's3:DeleteObject'], sweepFiles),
+      onArchive(['s3:PutObject'], sweepFiles),
       { on: 'archive', actions: ['s3:ListBucketVersions'] },
-      onArchive(['s3:DeleteObjectVersion'], payloads, annotations, readings, searchFiles, pendingErasures),
+      onArchive(
+        ['s3:DeleteObjectVersion'],
+        ...[payloads, annotations, readings, searchFiles, sweepFiles, pendingErasures],
+      ),
       onTable('BatchGetItem', 'GetItem', 'Query', 'Scan', 'PutItem', 'UpdateItem', 'DeleteItem'),
       queryIndexes,
       send('uploads', 'normalized', 'touched'),
@@ -207,7 +212,8 @@ export const functions = {
       listInbox,
       // A client that uploads to a presigned URL acts with this function's rights.
       onInbox('s3:PutObject'),
-      ...readArchive(payloads, annotations, readings),
+      ...readArchive(payloads, annotations, readings, largeAnswers),
+      onArchive(['s3:PutObject'], largeAnswers),
       onTable('GetItem', 'BatchGetItem', 'Query'),
       onRows(apiKeyUsePrefix, 'UpdateItem'),
       queryIndexes,
@@ -229,7 +235,8 @@ export const functions = {
     exportQueue: true,
     bundleBytes: 2 * MB,
     permissions: [
-      ...readArchive(payloads, searchFiles, exportFiles),
+      ...readArchive(payloads, searchFiles, exportFiles, largeAnswers),
+      onArchive(['s3:PutObject'], largeAnswers),
       onTable('GetItem', 'BatchGetItem'),
       onRows(aliasPrefix, 'Query'), // who a short name in a question may be
       onRows(apiKeyUsePrefix, 'UpdateItem'),
@@ -276,6 +283,13 @@ export const functions = {
     permissions: [onRows(apiKeyPartition, 'GetItem')],
   },
 } as const satisfies Record<FunctionName, FunctionRecord>;
+
+/**
+ * The schedule of the sweep: how often it is invoked, and from the beginning of one pass to that of the next.
+ * A pass goes on at the next invocation, not by a message to itself: Lambda ends chains of those, a lost one
+ * would end the pass, and what fails is tried again without any code for it.
+ */
+export const sweepSchedule = { everySeconds: 900, passSeconds: 23.9 * 3600 } as const;
 
 export const functionNames = Object.keys(functions) as FunctionName[];
 

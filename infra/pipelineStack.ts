@@ -9,6 +9,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
 import type { Flow } from '../core/protocol/flow.ts';
 import { queueNames, queues } from '../core/protocol/topology.ts';
+import { sweepSchedule } from '../functions/functions.ts';
 import type { Bundles } from './bundles.ts';
 import type { DataStack } from './dataStack.ts';
 import { lanceDbLayer } from './lanceDb.ts';
@@ -48,11 +49,13 @@ export class PipelineStack extends Stack {
     });
 
     const sweep = new StageFunction(this, 'sweep', parts);
-    new Rule(this, 'Daily', {
-      description: 'Dateline: once a day, look for what got lost.',
-      schedule: Schedule.cron({ hour: '3', minute: '17' }),
-      // No retry: the next day's sweep does everything that a failed one left undone.
-      targets: [new LambdaTarget(sweep.function, { retryAttempts: 0 })],
+    // An event that waits, or fails, is of no use: the next one goes on from the same place.
+    const atMost = { retryAttempts: 0, maxEventAge: Duration.seconds(sweepSchedule.everySeconds) };
+    sweep.function.configureAsyncInvoke(atMost);
+    new Rule(this, 'Sweep', {
+      description: 'Dateline: go on with the daily look for what got lost.',
+      schedule: Schedule.rate(Duration.seconds(sweepSchedule.everySeconds)),
+      targets: [new LambdaTarget(sweep.function, atMost)],
     });
   }
 }

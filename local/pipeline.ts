@@ -119,7 +119,10 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     for (const each of uploaders) await each.scan();
   })();
   let stopping = false;
-  const swept = scanned.then(() => sweep(ports, { shouldStop: () => stopping, compact: home.compact }));
+  // A lease that is left belongs to a process that is gone, or to `dateline sweep`, which then ends.
+  const swept = scanned.then(() =>
+    sweep(ports, { shouldStop: () => stopping, compact: home.compact, takeOver: true }),
+  );
   swept.catch((error) =>
     log.error('the start sweep failed; run "dateline sweep" to repeat it', { error: describeError(error) }),
   );

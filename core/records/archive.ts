@@ -13,18 +13,16 @@ export const annotationPrefix = 'annotations/';
 export const readingPrefix = 'readings/';
 /** Files of exports, which expire after a week. */
 export const exportPrefix = 'exports/';
+/** Answers of the API that are too large for a function; they expire after a day. */
+export const answerPrefix = 'answers/';
 /** LanceDB's files: a search table for each epoch of the table (`epoch.ts`). */
 export const searchPrefix = 'search/';
 /** The search table of an epoch. */
 export const searchFolder = (epoch: string): string => `${searchPrefix}${epoch}/`;
-/** What one sweep leaves for the next, for each epoch of the table. */
+/** What passes of the sweep find, in files (functions/sweep/sliceFiles.ts), for each epoch of the table. */
 export const sweepPrefix = 'sweep/';
-/** How far the last sweep came (core/queries/sweepSteps.ts). */
-export const sweepPositionKey = (epoch: string): string => `${sweepPrefix}${epoch}/place.json`;
 /** Erasures in progress (functions/erase/pendingErasure.ts). */
 export const erasurePrefix = 'erasures/';
-/** Unreferenced objects that the last sweep found. */
-export const unreferencedKey = (epoch: string): string => `${sweepPrefix}${epoch}/unreferenced.json`;
 
 export const payloadKey = (payload: string): string => `${payloadPrefix}${payload}.json`;
 export const readingKey = (name: string): string => `${readingPrefix}${name}.json`;

@@ -57,13 +57,12 @@ export async function writePendingErasure(
   await archive.put(archiveKey, JSON.stringify(body), { contentType: 'application/json' });
 }
 
-export async function readPendingErasures(archive: Objects): Promise<PendingErasure[]> {
-  const names = await Array.fromAsync(
+/** The keys of all records. */
+export function listPendingErasures(archive: Objects): Promise<string[]> {
+  return Array.fromAsync(
     paginate((cursor) => archive.list(erasurePrefix, cursor)),
     ({ key }) => key,
   );
-  const pending = await Promise.all(names.map((name) => readPendingErasure(archive, name)));
-  return pending.filter((erasure) => erasure !== undefined);
 }
 
 export async function readPendingErasure(

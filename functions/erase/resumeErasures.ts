@@ -1,74 +1,237 @@
 /**
- * Completes interrupted erasures, over several sweeps. The first sweep removes the versions that are left and
- * queues whatever then differs, so that the stages remove the rows. The sweep that finds nothing left for the
- * stages records the time. A later sweep, when every execution that was running at that time has ended,
- * removes the remaining traces as `dateline erase` does.
+ * Completes interrupted erasures. They ride on the passes of the sweep, so that no erasure reads the table or
+ * the archive for itself: the first pass removes the versions that are left, and queues whatever then differs,
+ * so that the stages remove the rows. The pass that finds nothing left for the stages records the time. A
+ * later one, when every execution that was running at that time has ended, removes the traces as it meets
+ * them: rows that name what was erased, and its objects.
+ *
+ * A tombstone may be removed once it is older than any execution, because whoever it stops has ended. So
+ * each partition is decided on its own, without remembering others.
  */
+import type { ObjectVersion } from '../../core/ports/objects.ts';
+import type { Item, Table } from '../../core/ports/table.ts';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
+import { findTallyEntities } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { describeError } from '../../core/protocol/stage.ts';
+import { isConverged, isLive } from '../../core/protocol/reconcile.ts';
+import { clockSkewMilliseconds, tombstoneSeconds } from '../../core/protocol/topology.ts';
+import { deadLetter } from '../../core/quarantine/deadLetter.ts';
+import type { TablePartition } from '../../core/queries/tablePartitions.ts';
+import { annotationPrefix, payloadKey } from '../../core/records/archive.ts';
+import { entityMeta } from '../../core/records/entity.ts';
+import { deadLetterPrefix, isDeadLetterRow, keys as rowKeys } from '../../core/records/keys.ts';
+import type { SweepPassState } from '../../core/records/sweepState.ts';
 import { longestExecutionSeconds } from '../functions.ts';
-import { removeVersions } from './archiveTraces.ts';
+import { findOldSearchFiles, removeVersions } from './archiveTraces.ts';
 import type { ErasureScope } from './erasureScope.ts';
 import {
   completeErasure,
+  listPendingErasures,
   type PendingErasure,
-  readPendingErasures,
+  readPendingErasure,
   writePendingErasure,
 } from './pendingErasure.ts';
-import { removeTraces } from './removeTraces.ts';
-import { findTableTraces } from './tableTraces.ts';
+import {
+  findKeptDocuments,
+  ownPartitions,
+  removeTableTraces,
+  type TableTraces,
+  traceChange,
+  traceEntity,
+  traceOwnRow,
+} from './tableTraces.ts';
 
-type ResumePorts = Pick<Ports, 'inbox' | 'archive' | 'table' | 'search' | 'clock' | 'log'>;
+type ErasingPorts = Pick<Ports, 'inbox' | 'archive' | 'table' | 'search' | 'clock' | 'log'>;
+type ErasingNote = SweepPassState['erasing'][number];
 
-interface ResumeOptions {
-  /** Rewrites the table's files so that removed rows cannot be read from them. */
-  compact?: (() => Promise<void>) | undefined;
-  /** Called before each erasure and at each step of its scan; `true` leaves it to a later sweep. */
-  shouldStop?: () => boolean;
+/** A pass continues erasures until their documents and payloads are this many; the others wait. */
+const maximumNames = 50_000;
+
+/** Whatever began before has ended after this time. */
+const outliveMilliseconds = longestExecutionSeconds * 1000;
+
+/** An erasure, as far as this call of the sweep needs it. */
+interface Erasure {
+  note: ErasingNote;
+  pending: PendingErasure;
+  /** Without keys under which a file has been put since: their rows describe the new file. */
+  scope: ErasureScope;
+  partitions: Set<string>;
+  kept: TableTraces['kept'];
 }
 
-/**
- * @returns how many erasures are now complete, and how many a later sweep continues
- */
-export async function resumeErasures(
-  ports: ResumePorts,
-  { compact = async () => {}, shouldStop = () => false }: ResumeOptions = {},
-): Promise<{ erased: number; erasing: number }> {
-  const pending = await readPendingErasures(ports.archive);
-  let erased = 0;
-  for (const erasure of pending) {
-    if (shouldStop()) break;
-    try {
-      if (await resumeErasure(ports, erasure, { compact, shouldStop })) erased++;
-    } catch (error) {
-      // The rest of the sweep goes on.
-      ports.log.error('Could not resume the interrupted erasure; the next sweep tries again.', {
-        error: describeError(error),
-      });
+export class ErasingPass {
+  readonly #ports: ErasingPorts;
+  /** When the pass began. */
+  readonly #began: number;
+  #erasures: Erasure[] = [];
+
+  private constructor(ports: ErasingPorts, began: number) {
+    this.#ports = ports;
+    this.#began = began;
+  }
+
+  /** Begins with the erasures that are pending now: removes what is left of their versions. */
+  static async begin(ports: ErasingPorts): Promise<ErasingPass> {
+    const began = ports.clock();
+    const pass = new ErasingPass(ports, began);
+    let names = 0;
+    for (const record of await listPendingErasures(ports.archive)) {
+      if (names >= maximumNames) break;
+      const pending = await readPendingErasure(ports.archive, record);
+      if (pending === undefined) continue;
+      names += pending.scope.docs.size + pending.scope.payloads.size;
+      await removeVersions(ports.inbox, pending.versions);
+      const since = pending.doneSince;
+      const ready = since !== undefined && began - since > outliveMilliseconds + clockSkewMilliseconds;
+      await pass.#add(pending, { record, ready, unfinished: false });
+    }
+    return pass;
+  }
+
+  /** Goes on with the erasures that the pass has begun with. */
+  static async goOn(ports: ErasingPorts, began: number, notes: readonly ErasingNote[]): Promise<ErasingPass> {
+    const pass = new ErasingPass(ports, began);
+    for (const note of notes) {
+      const pending = await readPendingErasure(ports.archive, note.record);
+      if (pending !== undefined) await pass.#add(pending, note);
+    }
+    return pass;
+  }
+
+  async #add(pending: PendingErasure, note: ErasingNote): Promise<void> {
+    const scope = await withoutReusedKeys(this.#ports, pending.scope);
+    const kept = await findKeptDocuments(this.#ports, scope);
+    this.#erasures.push({ note: { ...note }, pending, scope, partitions: ownPartitions(scope), kept });
+  }
+
+  get notes(): ErasingNote[] {
+    return this.#erasures.map(({ note }) => note);
+  }
+
+  /** Looks for traces in a partition, and removes them for erasures that are ready. */
+  async removeRows(partition: TablePartition): Promise<void> {
+    for (const erasure of this.#erasures) {
+      const { note } = erasure;
+      const traces = this.#trace(partition, erasure);
+      if (traces.unfinished.length > 0) note.unfinished = true;
+      if (note.ready) await removeTableTraces(this.#ports, traces);
+    }
+    if (!this.notes.some(({ ready }) => ready)) return;
+    if (partition.pk.startsWith('ALIAS#')) await this.#removeAliases(partition.rows);
+    if (partition.pk.startsWith(deadLetterPrefix))
+      await this.#removeDeadLetters(partition.rows.filter(isDeadLetterRow));
+  }
+
+  #trace(partition: TablePartition, { scope, partitions, kept }: Erasure) {
+    const { pk, rows } = partition;
+    const traces = { rows: [], unfinished: [], miscounted: [], days: [], kept } as Omit<
+      TableTraces,
+      'references'
+    >;
+    const metas: Item[] = [];
+    if (pk.startsWith('ENT#')) {
+      traceEntity(partition, scope, traces, new Set(), metas);
+      // A count that is late for another reason is no trace of this erasure.
+      const isOwn = rows.every(({ sk }) => !sk.startsWith('DAY#') || scope.docs.has(sk.split('#')[2] ?? ''));
+      if (isOwn) traces.unfinished.push(...traces.miscounted);
+    } else if (pk.startsWith('CHANGES#'))
+      traces.rows.push(...rows.flatMap((row) => traceChange(row, scope, kept)));
+    else if (partitions.has(pk)) for (const row of rows) traceOwnRow(row, scope, traces);
+    traces.rows = traces.rows.filter(({ row }) => isLive(row) || this.#isOutlived(row));
+    // As long as META exists, a new count acquires its fencing token. It goes after all rows of the entity.
+    const isLast = rows.every((row) => isLive(row) || this.#isOutlived(row));
+    if (isLast) traces.rows.push(...metas.map((row) => ({ row })));
+    return traces;
+  }
+
+  /** Tombstones of aliases name an entity, and the form of its name that was erased. */
+  async #removeAliases(rows: readonly Item[]): Promise<void> {
+    const outlived = rows.filter((row) => !isLive(row) && this.#isOutlived(row));
+    await mapConcurrent(16, outlived, ({ pk, sk, token }) =>
+      this.#ports.table.delete({ pk, sk }, { attribute: 'token', equals: Number(token) }),
+    );
+  }
+
+  /** Dead letters about what is erased, or about entities that nothing mentions any more. */
+  async #removeDeadLetters(rows: readonly Item[]): Promise<void> {
+    for (const row of rows) {
+      // A record of the sweep has no message.
+      const { key, document, hint = '' } = deadLetter.partial({ queue: true, hint: true }).parse(row);
+      const isErased = this.#erasures.some(
+        ({ note, scope }) => note.ready && (scope.keys.includes(key ?? '') || scope.docs.has(document ?? '')),
+      );
+      const isAboutFile = key !== undefined || document !== undefined;
+      const names =
+        isErased || (!isAboutFile && (await hasEmptyEntity(this.#ports.table, findTallyEntities(hint))));
+      if (names) await this.#ports.table.delete({ pk: row.pk, sk: row.sk });
     }
   }
-  return { erased, erasing: pending.length - erased };
+
+  /** Whether the tombstone was buried so long ago that every execution of then has ended. */
+  #isOutlived({ expires }: Item): boolean {
+    if (typeof expires !== 'number') return false;
+    const buried = (expires - tombstoneSeconds) * 1000;
+    return this.#began - buried > outliveMilliseconds;
+  }
+
+  /**
+   * Removes an object of an erasure that is ready.
+   *
+   * @param versions all of the object, newest first
+   * @param isReferenced a row of another file refers to it
+   * @returns whether it was removed
+   */
+  async removeObject(versions: readonly ObjectVersion[], isReferenced: boolean): Promise<boolean> {
+    const key = versions[0]?.key ?? '';
+    const isErased = this.#erasures.some(
+      ({ note, pending, scope }) =>
+        note.ready &&
+        !note.unfinished &&
+        isInScope(key, scope) &&
+        // An object put later belongs to another file, whose row is about to refer to it.
+        versions.every(({ modified }) => modified < (pending.doneSince ?? 0)),
+    );
+    if (!isErased || isReferenced) return false;
+    await removeVersions(this.#ports.archive, versions);
+    return true;
+  }
+
+  /**
+   * Ends the pass.
+   *
+   * @param compact rewrites the table's files so that removed rows cannot be read from them
+   * @returns how many erasures are now complete, and how many a later pass continues
+   */
+  async end(compact: () => Promise<void>): Promise<{ erased: number; erasing: number }> {
+    const { archive, search, clock } = this.#ports;
+    const complete = this.#erasures.filter(({ note }) => note.ready && !note.unfinished);
+    if (complete.length > 0) {
+      await search.purge();
+      await removeVersions(archive, await findOldSearchFiles(archive));
+    }
+    for (const { pending } of complete) await completeErasure(archive, pending, compact);
+    for (const { pending, note } of this.#erasures.filter((each) => !complete.includes(each))) {
+      const doneSince = note.unfinished ? undefined : (pending.doneSince ?? clock());
+      if (doneSince !== pending.doneSince) await writePendingErasure(archive, { ...pending, doneSince });
+    }
+    const erasing = (await listPendingErasures(archive)).length;
+    this.#erasures = [];
+    return { erased: complete.length, erasing };
+  }
 }
 
-/** @returns whether it is now complete */
-async function resumeErasure(
-  ports: ResumePorts,
-  erasure: PendingErasure,
-  { compact, shouldStop }: { compact: () => Promise<void>; shouldStop: () => boolean },
-): Promise<boolean> {
-  await removeVersions(ports.inbox, erasure.versions);
-  const scope = await withoutReusedKeys(ports, erasure.scope);
-  const traces = await findTableTraces(ports, scope, shouldStop);
-  if (traces === undefined) return false;
-  const stagesAreDone = traces.unfinished.length + traces.miscounted.length === 0;
-  const doneSince = stagesAreDone ? (erasure.doneSince ?? ports.clock()) : undefined;
-  if (doneSince === undefined || ports.clock() - doneSince <= longestExecutionSeconds * 1000) {
-    if (doneSince !== erasure.doneSince) await writePendingErasure(ports.archive, { ...erasure, doneSince });
-    return false;
-  }
-  await removeTraces(ports, scope, traces, doneSince);
-  await completeErasure(ports.archive, erasure, compact);
-  return true;
+function isInScope(key: string, { payloads, readings }: ErasureScope): boolean {
+  for (const reading of readings) if (key.startsWith(reading)) return true;
+  if (key.startsWith(annotationPrefix))
+    return payloads.has(key.slice(annotationPrefix.length).split('/')[0] ?? '');
+  const payload = key.slice(key.lastIndexOf('/') + 1, -'.json'.length);
+  return payloads.has(payload) && key === payloadKey(payload);
+}
+
+async function hasEmptyEntity(table: Table, entities: readonly string[]): Promise<boolean> {
+  const rows = await table.batchGet(entities.map((entity) => rowKeys.entity(entity)));
+  return rows.some((row) => row === undefined || (isConverged(row) && entityMeta.parse(row).documents === 0));
 }
 
 /** Leaves out keys under which a file has been put since: their rows describe the new file. */

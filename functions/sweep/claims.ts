@@ -8,7 +8,9 @@ import { hasRowsAsApplied } from '../../core/records/claimRows.ts';
 import { neededReadings } from '../../core/records/feedReadings.ts';
 import { documentOfChild, isChildRow, keys } from '../../core/records/keys.ts';
 import { inspect, isReadableAgain } from '../normalize/desiredState.ts';
+import { noDocument } from './archiveSlice.ts';
 import type { SweepPass } from './pass.ts';
+import { nameOfObject } from './sliceFiles.ts';
 import { adoptKeyRows, highestToken, raiseClaim, restoreSources } from './strays.ts';
 
 /** How many groups of claims are read concurrently, and how many claims are read in one call. */
@@ -39,7 +41,7 @@ export async function sweepKeys({ ports, report }: SweepPass, listed: readonly s
  * that lists a document without its source.
  */
 export async function sweepClaim(pass: SweepPass, pk: string, rows: readonly Item[]): Promise<void> {
-  const { ports, report, references } = pass;
+  const { ports, report } = pass;
   const row = rows.find(({ sk }) => sk === 'META');
   const claim = row === undefined ? undefined : claimRow.parse(row);
   // Without a key the claim is lost, or the key never held an object, or it was erased.
@@ -47,7 +49,8 @@ export async function sweepClaim(pass: SweepPass, pk: string, rows: readonly Ite
   const { applied, key } = claim;
   const live = rows.filter((each) => each !== row && isLive(each));
   const observation = await inspect(ports.inbox, key, claim);
-  references.addKeys(neededReadings(observation?.versions ?? []));
+  for (const reading of neededReadings(observation?.versions ?? []))
+    pass.collect('references', nameOfObject(reading), noDocument);
   if (highestToken(live) > tokenOf(row)) await raiseClaim(pass, key, live);
   const agrees =
     hasRowsAsApplied(row, rows) &&

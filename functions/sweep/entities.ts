@@ -3,22 +3,28 @@ import type { Item } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { enqueueTallies } from '../../core/protocol/messages.ts';
 import { isConverged, isLive } from '../../core/protocol/reconcile.ts';
+import type { TablePartition } from '../../core/queries/tablePartitions.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { alias as aliasRow, entityMeta, type Posting, posting } from '../../core/records/entity.ts';
 import { keys, undated } from '../../core/records/keys.ts';
-import { differingDays } from '../index/differingDays.ts';
-import { postingsOf } from './documents.ts';
-import { rowConcurrency, type SweepPass } from './pass.ts';
-import { buryAlias, buryPostings, restoreAliases } from './strays.ts';
+import { differingDays, isDayCounted } from '../index/differingDays.ts';
+import type { SweepPass } from './pass.ts';
+import { buryAlias, buryPostings, restoreAliases, rowConcurrency } from './strays.ts';
 
-/** Queues days whose tally differs from the postings, and repairs postings and aliases. */
-export async function sweepEntity(pass: SweepPass, pk: string, rows: readonly Item[]): Promise<void> {
+/**
+ * Queues days whose tally differs from the postings, and repairs postings and aliases.
+ *
+ * @param partition all rows of the entity, or some of them if they are too many
+ */
+export async function sweepEntity(pass: SweepPass, partition: TablePartition): Promise<void> {
   const { ports, report } = pass;
-  const entity = pk.slice('ENT#'.length);
-  const differing = differingDays(entity, rows);
+  const { rows } = partition;
+  const entity = partition.pk.slice('ENT#'.length);
   const row = rows.find(({ sk }) => sk === keys.entity(entity).sk);
   const meta = row === undefined ? undefined : entityMeta.parse(row);
-  const isEmpty = !rows.some(({ sk }) => sk.startsWith('DAY#') || sk.startsWith('TALLY#'));
+  const isWhole = partition.begins && partition.ends;
+  const differing = isWhole ? differingDays(entity, rows) : await differingDaysOf(ports, entity, partition);
+  const isEmpty = isWhole && !rows.some(({ sk }) => sk.startsWith('DAY#') || sk.startsWith('TALLY#'));
   if (isEmpty && meta !== undefined && meta.documents > 0) differing.push(meta.last ?? undated);
   await enqueueTallies(
     ports.queues.touched,
@@ -29,13 +35,28 @@ export async function sweepEntity(pass: SweepPass, pk: string, rows: readonly It
   if (meta !== undefined && isConverged(row)) await checkAliases(pass, entity, meta.aliases);
 }
 
+/** The days that begin among these rows and are counted wrong. Each is read as a whole. */
+async function differingDaysOf(
+  ports: SweepPass['ports'],
+  entity: string,
+  { rows, begins }: TablePartition,
+): Promise<string[]> {
+  const postings = rows.filter(({ sk }) => sk.startsWith('DAY#'));
+  const days = [...new Set(postings.map(({ sk }) => sk.split('#')[1] ?? undated))];
+  // The slice before this one has compared the day with which it ended.
+  const begun = begins ? days : days.slice(1);
+  const differing: string[] = [];
+  for (const day of begun) if (!(await isDayCounted(ports, entity, day))) differing.push(day);
+  return differing;
+}
+
 /** Every live posting must carry the token under which its document was stored. */
 async function checkPostings(pass: SweepPass, rows: readonly Item[]): Promise<void> {
   const unknown = rows
     .filter(({ sk }) => sk.startsWith('DAY#'))
     .filter(isLive)
     .map((row): [Item, Posting] => [row, posting.parse(row)])
-    .filter(([, { doc, token }]) => !pass.documents.has(postingsOf(doc, token)));
+    .filter(([, { doc, token }]) => pass.comparesPostings(doc) && !pass.isKnown(doc, token));
   if (unknown.length === 0) return;
   const byDocument = Map.groupBy(unknown, ([, { doc }]) => doc);
   const docs = [...byDocument.keys()];

@@ -1,21 +1,22 @@
 /**
  * What the sweep could not do, as records in quarantine: a partition that it could not read (`fault.sweep`),
- * and a document whose text is lost for good (`fault.lost`). A record goes when a later sweep finds nothing
- * wrong with its partition.
+ * and a document whose text is lost for good (`fault.lost`). A record goes at the end of a pass that finds
+ * nothing wrong with its partition.
  */
 import { type Code, TransientFault } from '../../core/errors.ts';
 import { hash } from '../../core/hash.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
-import { queryAll } from '../../core/protocol/paginate.ts';
+import { paginate } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { describeError } from '../../core/protocol/stage.ts';
-import { deadLetterPrefix, keys, refusedPartition } from '../../core/records/keys.ts';
+import { deadLetterPrefix, keys, refusedPartitions } from '../../core/records/keys.ts';
 import { quarantineIndexKeys } from '../../core/records/refusals.ts';
 
-/** After this many unread partitions the cause is not in the rows, and the sweep ends. */
+/** After this many unread partitions the cause is not in the rows, and the pass ends. */
 const maximumUnread = 100;
 const longestError = 300;
 
+type FaultCode = 'fault.sweep' | 'fault.lost';
 const codes = ['fault.sweep', 'fault.lost'] as const satisfies Code[];
 
 /** What a record says besides its code: where a person finds the file or document. */
@@ -24,23 +25,24 @@ interface Place {
   document?: string;
 }
 
+/** The pass can do no more: the cause of its faults is not in the rows. */
+export class TooManyFaults extends Error {
+  override name = 'TooManyFaults';
+}
+
 export class SweepFaults {
   readonly #ports: Pick<Ports, 'table' | 'clock' | 'log'>;
-  /** The records of earlier sweeps that this one has not confirmed yet, by partition key of the record. */
-  readonly #earlier: Set<string>;
-  #unread = 0;
+  readonly #pass: string;
+  #unread: number;
 
-  private constructor(ports: Pick<Ports, 'table' | 'clock' | 'log'>, earlier: Set<string>) {
+  /**
+   * @param pass its name: records of earlier passes go at its end
+   * @param unread how many partitions it could not read so far
+   */
+  constructor(ports: Pick<Ports, 'table' | 'clock' | 'log'>, pass: string, unread: number) {
     this.#ports = ports;
-    this.#earlier = earlier;
-  }
-
-  static async open(ports: Pick<Ports, 'table' | 'clock' | 'log'>): Promise<SweepFaults> {
-    const earlier = new Set<string>();
-    for (const code of codes)
-      for (const { pk } of await queryAll(ports.table, { index: 'list', pk: refusedPartition(code) }))
-        if (pk.startsWith(deadLetterPrefix)) earlier.add(pk);
-    return new SweepFaults(ports, earlier);
+    this.#pass = pass;
+    this.#unread = unread;
   }
 
   /** How many partitions could not be read. */
@@ -51,19 +53,14 @@ export class SweepFaults {
   /**
    * Compares a partition. If that fails, records it, and the sweep goes on.
    *
-   * @throws if too many have failed
+   * @throws TooManyFaults if too many have failed
    */
-  async guard(pk: string, compare: () => Promise<{ lost?: Place & { evidence: string } }>): Promise<void> {
+  async guard(pk: string, compare: () => Promise<void>): Promise<void> {
     try {
-      const { lost } = await compare();
-      if (lost === undefined) await this.#forget(pk);
-      else await this.#record(pk, 'fault.lost', lost.evidence, lost);
+      await compare();
     } catch (error) {
-      if (error instanceof TransientFault) {
-        // Lost races: others are handling it. What is known of it stays until the next sweep compares it.
-        this.#earlier.delete(recordOf(pk).pk);
-        return;
-      }
+      // Lost races: others are handling it. What is known of it stays until the next pass compares it.
+      if (error instanceof TransientFault) return this.#confirm(pk);
       this.#unread++;
       const kind = pk.slice(0, pk.indexOf('#'));
       const why = describeError(error).slice(0, longestError);
@@ -76,27 +73,50 @@ export class SweepFaults {
         omitUndefined({ document: kind === 'DOC' ? pk.slice('DOC#'.length) : undefined }),
       );
       if (this.#unread >= maximumUnread)
-        throw new Error(`The sweep ended, because it could not read ${maximumUnread} partitions.`, {
+        throw new TooManyFaults(`The sweep ended, because it could not read ${maximumUnread} partitions.`, {
           cause: error,
         });
     }
   }
 
-  /** After a pass through the whole table: what the remaining records are about is gone. */
-  async end(): Promise<void> {
-    for (const pk of this.#earlier) await this.#ports.table.delete({ pk, sk: 'META' });
-    this.#earlier.clear();
+  /** Records that the text of a document is lost for good. */
+  recordLost(pk: string, { evidence, ...place }: Place & { evidence: string }): Promise<void> {
+    return this.#record(pk, 'fault.lost', evidence, place);
   }
 
-  async #record(pk: string, code: Code, evidence: string, { key, document }: Place): Promise<void> {
-    const row = recordOf(pk);
-    this.#earlier.delete(row.pk);
+  /** After a complete pass: removes the records that it has not confirmed. */
+  async end(): Promise<void> {
+    const { table } = this.#ports;
+    for (const partition of codes.flatMap(refusedPartitions)) {
+      const rows = paginate((cursor) =>
+        table.query({ index: 'list', pk: partition, ...(cursor !== undefined && { cursor }) }),
+      );
+      for await (const { pk, sk } of rows) {
+        if (!pk.startsWith(deadLetterPrefix)) continue;
+        const row = await table.get({ pk, sk }, { consistent: true });
+        if (row !== undefined && row.pass !== this.#pass)
+          await table.delete({ pk, sk }, { attribute: 'pass', equals: row.pass as string | undefined });
+      }
+    }
+  }
+
+  async #confirm(pk: string): Promise<void> {
+    for (const code of codes) {
+      const key = recordOf(pk, code);
+      const row = await this.#ports.table.get(key, { consistent: true });
+      if (row !== undefined) await this.#ports.table.update(key, { pass: this.#pass });
+    }
+  }
+
+  async #record(pk: string, code: FaultCode, evidence: string, { key, document }: Place): Promise<void> {
+    const row = recordOf(pk, code);
     const at = new Date(this.#ports.clock()).toISOString();
     await this.#ports.table
       .put({
         ...row,
         ...omitUndefined({ key, document }),
         at,
+        pass: this.#pass,
         refusal: { code, evidence },
         ...quarantineIndexKeys(code, at, row.pk),
       })
@@ -104,11 +124,7 @@ export class SweepFaults {
         this.#ports.log.warn('sweep: could not record a fault', { error: describeError(error) }),
       );
   }
-
-  async #forget(pk: string): Promise<void> {
-    const row = recordOf(pk);
-    if (this.#earlier.delete(row.pk)) await this.#ports.table.delete(row);
-  }
 }
 
-const recordOf = (pk: string) => keys.deadLetter('sweep', pk);
+const recordOf = (pk: string, code: FaultCode) =>
+  keys.deadLetter('sweep', code === 'fault.sweep' ? pk : `${code} ${pk}`);

@@ -1,14 +1,19 @@
 /** What the parts of one sweep share. */
 import type { Ports } from '../../core/protocol/ports.ts';
-import type { ReferencedKeys } from '../../core/records/archiveReferences.ts';
-import type { KeySet } from '../../core/records/keySet.ts';
+import { type Thresholds, thresholds } from '../../core/protocol/thresholds.ts';
+import { KeySet } from '../../core/records/keySet.ts';
+import type { SweepPassState } from '../../core/records/sweepState.ts';
+import type { ErasingPass } from '../erase/resumeErasures.ts';
 import type { SweepFaults } from './faults.ts';
+import type { SweepLease } from './lease.ts';
+import { Entries, type EntryKind, writeEntries } from './sliceFiles.ts';
 
 export type SweepPorts = Pick<
   Ports,
   'inbox' | 'archive' | 'table' | 'queues' | 'search' | 'clock' | 'log' | 'thresholds'
 >;
 
+/** What one call of a sweep did; `unread` of its whole pass. */
 export interface SweepReport {
   /** How much differed and was queued. */
   keys: number;
@@ -19,28 +24,131 @@ export interface SweepReport {
   strays: number;
   /** Partitions of the table that could not be compared; quarantine says why. */
   unread: number;
-  /** Unreferenced versions of payloads, annotations and readings: removed, and left for a later sweep. */
+  /** Unreferenced versions of payloads, annotations and readings: removed, and left for a later pass. */
   removed: number;
   unreferenced: number;
-  /** Interrupted erasures: completed, and left for a later sweep. */
+  /** Interrupted erasures: completed, and left for a later pass. */
   erased: number;
   erasing: number;
 }
 
-export interface SweepPass {
-  ports: SweepPorts;
-  report: SweepReport;
-  faults: SweepFaults;
-  /** The archive objects that the table refers to. */
-  references: ReferencedKeys;
-  /** The payloads and annotations that the archive had when the pass began. */
-  archived: KeySet;
+export const emptyReport: SweepReport = {
+  keys: 0,
+  documents: 0,
+  tallies: 0,
+  searchRows: 0,
+  strays: 0,
+  unread: 0,
+  removed: 0,
+  unreferenced: 0,
+  erased: 0,
+  erasing: 0,
+};
+
+/** Documents that one call remembers, so that it need not read META for each of their postings. */
+const maximumKnown = 2_000_000;
+/** Above this many documents, a pass compares the postings of a share of them. */
+const documentsPerShare = 1_000_000;
+const maximumShares = 16;
+
+/** A pass, as far as this call makes it. */
+export class SweepPass {
+  readonly ports: SweepPorts;
+  readonly lease: SweepLease;
+  readonly report: SweepReport = { ...emptyReport };
+  readonly faults: SweepFaults;
+  readonly erasing: ErasingPass;
+  /** Documents whose search row this pass found missing or older than META. */
+  unindexed: number;
+  readonly #shouldStop: () => boolean;
+  readonly #known = new KeySet();
+  #found: Record<EntryKind, Entries> = noEntries();
+
+  constructor(
+    ports: SweepPorts,
+    {
+      lease,
+      faults,
+      erasing,
+      shouldStop,
+    }: { lease: SweepLease; faults: SweepFaults; erasing: ErasingPass; shouldStop: () => boolean },
+  ) {
+    this.ports = ports;
+    this.lease = lease;
+    this.faults = faults;
+    this.erasing = erasing;
+    this.#shouldStop = shouldStop;
+    this.unindexed = this.state.unindexed;
+  }
+
+  get state(): SweepPassState {
+    const { pass } = this.lease.state;
+    if (pass === undefined) throw new Error('no pass is in progress');
+    return pass;
+  }
+
+  get sizes(): Thresholds {
+    return this.ports.thresholds ?? thresholds;
+  }
+
+  /** Whether to end the call here; the next one goes on from the place that was noted. */
+  get shouldStop(): boolean {
+    return this.#shouldStop();
+  }
+
+  /** Adds an entry to the files of the current step. */
+  collect(kind: EntryKind, name: string, value: string): void {
+    this.#found[kind].add(name, value);
+  }
+
+  /** Ends a step: writes what it found, then notes where the next one begins. */
+  async note(changed: Partial<SweepPassState>): Promise<void> {
+    const { state, lease, ports } = this;
+    const { step } = state;
+    const { epoch, token } = lease.state;
+    const counts: Partial<Record<EntryKind, number>> = {};
+    for (const [kind, entries] of Object.entries(this.#found) as [EntryKind, Entries][]) {
+      await writeEntries(ports.archive, { epoch, pass: state.id, kind }, { step, token, entries });
+      counts[kind] = state[kind] + entries.size;
+    }
+    this.#found = noEntries();
+    await lease.note({
+      pass: {
+        ...state,
+        ...counts,
+        step: step + 1,
+        attempts: 0,
+        unread: this.faults.unread,
+        unindexed: this.unindexed,
+        erasing: this.erasing.notes,
+        ...changed,
+      },
+    });
+  }
+
+  /** Remembers with which token the postings of a document were written. */
+  remember(doc: string, token: number): void {
+    if (this.#known.size < maximumKnown) this.#known.add(postingsOf(doc, token));
+  }
+
+  /** Whether the postings of the document that carry this token are known to be its own. */
+  isKnown(doc: string, token: number): boolean {
+    return this.#known.has(postingsOf(doc, token));
+  }
+
   /**
-   * The documents that the pass has read: `id`, and `id token` with the token of their postings. They spare a
-   * read of META for each posting and each search row.
+   * Whether this pass compares the postings of the document with META. Each comparison that the call does
+   * not know by heart is a read, so of a large archive each pass compares a part.
    */
-  documents: KeySet;
+  comparesPostings(doc: string): boolean {
+    const { documents, passes } = this.lease.state;
+    const shares = Math.min(maximumShares, Math.ceil(documents / documentsPerShare));
+    return shares <= 1 || Number.parseInt(doc.slice(0, 1), 16) % shares === passes % shares;
+  }
 }
 
-/** How many rows are read or written concurrently within one partition. */
-export const rowConcurrency = 16;
+const postingsOf = (doc: string, token: number): string => `${doc} ${token}`;
+
+function noEntries(): Record<EntryKind, Entries> {
+  return { references: new Entries(), documents: new Entries(), searchRows: new Entries() };
+}

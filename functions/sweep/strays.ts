@@ -12,7 +12,10 @@ import { claim as claimRow } from '../../core/records/claim.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { entityMeta } from '../../core/records/entity.ts';
 import { documentOfChild, isChildRow, isPartRow, keys, undated } from '../../core/records/keys.ts';
-import { rowConcurrency, type SweepPass } from './pass.ts';
+import type { SweepPass } from './pass.ts';
+
+/** How many rows are read or written concurrently within one partition. */
+export const rowConcurrency = 16;
 
 type RepairPorts = Pick<Ports, 'table' | 'clock' | 'queues'>;
 

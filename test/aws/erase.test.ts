@@ -9,7 +9,7 @@ import { paginate } from '../../core/protocol/paginate.ts';
 import { keys } from '../../core/records/keys.ts';
 import { erase } from '../../functions/erase/erase.ts';
 import { isComplete } from '../../functions/erase/erasureReceipt.ts';
-import { readPendingErasures, writePendingErasure } from '../../functions/erase/pendingErasure.ts';
+import { listPendingErasures, readPendingErasure, writePendingErasure } from '../../functions/erase/pendingErasure.ts';
 import { longestExecutionSeconds } from '../../functions/functions.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
 import { S3Objects } from '../../runtime/aws/objects.ts';
@@ -158,7 +158,8 @@ describe('a file that is erased', { timeout: 600_000 }, () => {
 /** The sweep waits until whoever was at work when it found nothing left has ended; nobody was. */
 async function asIfItHadRested(): Promise<void> {
   const objects = new S3Objects(s3, archive);
-  const [note, ...others] = await readPendingErasures(objects);
+  const [record = '', ...others] = await listPendingErasures(objects);
+  const note = await readPendingErasure(objects, record);
   if (note?.doneSince === undefined || others.length > 0)
     throw new Error('there is to be one note, of an erasure at rest');
   await writePendingErasure(objects, {

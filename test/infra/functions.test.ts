@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type FunctionName, type QueueName, queueNames, queues } from '../../core/protocol/topology.ts';
 import { functionNames, functions, visibilitySeconds } from '../../functions/functions.ts';
-import { functionNamed, only, resources, templates } from './templates.ts';
+import { functionNamed, only, type Resource, resources, templates } from './templates.ts';
 
 const withLanceDb: FunctionName[] = ['index', 'compact', 'sweep', 'search', 'export'];
 const names = queueNames.map((queue) => queue.toUpperCase());
@@ -101,11 +101,17 @@ describe.each(queueNames)('the queue %s', (name) => {
 });
 
 describe('sweep', () => {
-  it('runs daily, and has no other trigger', () => {
+  it('goes on every quarter of an hour without retries, and has no other trigger', () => {
     const [id] = functionNamed('sweep');
-    const [, { Properties }] = only('AWS::Events::Rule');
-    expect(Properties).toMatchObject({ ScheduleExpression: 'cron(17 3 * * ? *)', State: 'ENABLED' });
-    expect(Properties.Targets[0].Arn).toEqual({ 'Fn::GetAtt': [id, 'Arn'] });
+    const isOfSweep = ([, { Properties }]: [string, Resource]) =>
+      Properties.Targets?.[0].Arn['Fn::GetAtt'][0] === id || Properties.FunctionName?.Ref === id;
+    const [rule, ...otherRules] = resources('AWS::Events::Rule').filter(isOfSweep);
+    expect(otherRules).toEqual([]);
+    expect(rule?.[1].Properties).toMatchObject({ ScheduleExpression: 'rate(15 minutes)', State: 'ENABLED' });
+    const atMost = { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 900 };
+    expect(rule?.[1].Properties.Targets[0].RetryPolicy).toEqual(atMost);
+    const [invokes] = resources('AWS::Lambda::EventInvokeConfig').filter(isOfSweep);
+    expect(invokes?.[1].Properties).toMatchObject(atMost);
     const consumers: FunctionName[] = [...queueNames.map((name) => queues[name].consumer), 'export'];
     expect(resources('AWS::Lambda::EventSourceMapping')).toHaveLength(consumers.length);
   });

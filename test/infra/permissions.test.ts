@@ -136,7 +136,7 @@ describe('least privilege', () => {
         Inbox: 'ListBucket ListBucketVersions',
         Archive: 'ListBucket ListBucketVersions',
         'Archive/search/*': 'AbortMultipartUpload DeleteObject DeleteObjectVersion GetObject PutObject',
-        'Archive/sweep/*': 'DeleteObject GetObject PutObject',
+        'Archive/sweep/*': 'DeleteObjectVersion GetObject PutObject',
         'Archive/payloads/*': 'DeleteObjectVersion GetObject',
         'Archive/annotations/*': 'DeleteObjectVersion GetObject',
         'Archive/readings/*': 'DeleteObjectVersion',

@@ -22,10 +22,11 @@ export type Operation =
   /** An earlier message is sent again, `after` milliseconds later. */
   | { do: 'redrive'; nth: number; after: number }
   /**
-   * A sweep starts `after` milliseconds later, while other work may be running. It goes on where the last one
-   * stopped, and stops after this many steps itself.
+   * Sweeps start `after` milliseconds later, while other work may be running: as many as `together`. With
+   * `steps` they go on where the last one stopped, and stop after so many looks at the time. With `takeOver`
+   * they take the lease from one that is at work.
    */
-  | { do: 'sweep'; after: number; steps?: number }
+  | { do: 'sweep'; after: number; steps?: number; together?: number; takeOver?: boolean }
   /** A version can no longer be read: it went to cold storage, or its encryption key may not be used. */
   | { do: 'make unreadable'; key: string; nth: number; reason: UnreadableReason }
   /** Everything under the key can be read again. S3 sends an event only for what comes from cold storage. */
@@ -56,6 +57,7 @@ export const kinds = [
   'redrive of a week-old message',
   'sweep',
   'sweep stopped',
+  'sweep beside another',
   'unreadable',
   'readable again',
   'versioning suspended',
@@ -86,9 +88,14 @@ function drawOperation(random: Random, press: Press, key: string): Operation {
 
 const drawReason = (random: Random): UnreadableReason => random.pick(['archived', 'denied']);
 
-function drawSweep(random: Random): Operation {
-  const sweep: Operation = { do: 'sweep', after: random.pick([0, hours(2), hours(26)]) };
-  return random.chance(0.5) ? { ...sweep, steps: random.below(6) } : sweep;
+export function drawSweep(random: Random): Operation {
+  return {
+    do: 'sweep',
+    after: random.pick([0, 0, hours(2), hours(26)]),
+    ...(random.chance(0.6) && { steps: random.below(40) }),
+    ...(random.chance(0.3) && { together: 2 + random.below(2) }),
+    ...(random.chance(0.3) && { takeOver: true }),
+  };
 }
 
 export function history(seed: number, length: number): Operation[] {

@@ -46,6 +46,10 @@ export const nuisances = [
   'crowded',
   /** Merges into the search table fail, or happen although they seem to have failed. */
   'conflicts',
+  /** For some minutes the table takes hardly a write. */
+  'throttled',
+  /** Executions of normalize have little time for a file. */
+  'hurried',
   /** Small thresholds (core/protocol/thresholds.ts). */
   'small',
   /** Each batch goes in two parts, between which anything may happen. */
@@ -74,7 +78,10 @@ const smallThresholds: Thresholds = {
   sweepNames: 4,
 };
 
-export const thresholdsOf = ({ small }: Weather): Thresholds => (small ? smallThresholds : thresholds);
+export const thresholdsOf = ({ small, hurried }: Weather): Thresholds => ({
+  ...(small ? smallThresholds : thresholds),
+  ...(hurried && { deadlineMilliseconds: 500, rowsPerStep: 1 }),
+});
 
 /**
  * Every second seed loses messages and sweeps; independently, half of the seeds park stages before a write.
@@ -101,5 +108,7 @@ export function weatherOf(seed: number, without: Guard | undefined): Weather {
     small: random.chance(0.4),
     expiry: random.pick(['prompt', 'late', 'never']),
     batches: often(),
+    hurried: random.chance(0.4) || without?.startsWith('place') === true,
+    throttled: random.chance(0.3),
   };
 }

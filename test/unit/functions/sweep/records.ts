@@ -54,17 +54,35 @@ export class Records {
   }
 
   /** One sweep, then the work that it queued. */
-  async sweep(): Promise<SweepReport> {
-    let report: SweepReport | undefined;
+  sweep(): Promise<SweepReport> {
+    return this.sweepWith(sweep);
+  }
+
+  /** One call of a sweep, then the work that it queued. */
+  async sweepWith<R>(call: (ports: Ports) => Promise<R>): Promise<R> {
+    let report: R | undefined;
     await runStages(
       this.ports,
       async (queues) => {
-        report = await sweep({ ...this.ports, queues });
+        report = await call({ ...this.ports, queues });
       },
       { sent: this.now },
     );
     if (report === undefined) throw new Error('the sweep did not run');
     return report;
+  }
+
+  /** Ends a call of a sweep after this many steps. */
+  afterSteps(count: number): () => boolean {
+    let left = count;
+    let last = -1;
+    return () => {
+      const [row] = this.rows('SWEEP');
+      const { step = -1 } = (row?.pass ?? {}) as { step?: number };
+      if (step !== last) left--;
+      last = step;
+      return left < 0;
+    };
   }
 
   async differences(): Promise<string[]> {

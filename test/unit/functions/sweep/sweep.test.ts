@@ -1,141 +1,154 @@
-import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import type { ObjectInfo } from '../../../../core/ports/objects.ts';
-import type { Page } from '../../../../core/ports/page.ts';
-import type { Queue } from '../../../../core/ports/queue.ts';
-import type { Item } from '../../../../core/ports/table.ts';
+/** A pass over many calls: one at a time, each goes on where the last one noted its place. */
+import { beforeEach, describe, expect, it } from 'vitest';
 import { parseUploadMessage } from '../../../../core/protocol/messages.ts';
-import {
-  type SweepPosition,
-  sweepStart,
-  sweepSteps,
-  takeSweepPosition,
-} from '../../../../core/queries/sweepSteps.ts';
-import { currentEpoch } from '../../../../core/records/epoch.ts';
+import { thresholds } from '../../../../core/protocol/thresholds.ts';
 import { keys } from '../../../../core/records/keys.ts';
+import { type SweepState, sweepState } from '../../../../core/records/sweepState.ts';
 import { continueSweep, type SweepPorts, sweep } from '../../../../functions/sweep/sweep.ts';
-import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
-import { MemorySearch } from '../../../../runtime/memory/search.ts';
-import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
+import { Records, story } from './records.ts';
 
-/** A table whose scan returns pages of this many items. */
-class PagedTable extends MemoryTable {
-  readonly pageSize: number;
+const minute = 60_000;
+const day = 24 * 60 * minute;
+/** Slices so small that every loop turns many times. */
+const tiny = { ...thresholds, sweepRows: 3, sweepPartitionRows: 2, sweepNames: 2 };
 
-  constructor(pageSize: number) {
-    super();
-    this.pageSize = pageSize;
-  }
+let records: Records;
+let uploads: MemoryQueue;
+let ports: SweepPorts;
+beforeEach(async () => {
+  records = new Records();
+  for (let i = 0; i < 6; i++)
+    await records.put(`${i}.txt`, story(`Ministers meet ${i} times in the capital`));
+  uploads = new MemoryQueue();
+  const { ports: all } = records;
+  ports = { ...all, queues: { ...all.queues, uploads }, thresholds: tiny };
+});
 
-  override async scan(cursor?: string): Promise<Page<Item>> {
-    const from = Number(cursor ?? 0);
-    const { items } = await super.scan();
-    const to = from + this.pageSize;
-    return { items: items.slice(from, to), ...(to < items.length && { next: String(to) }) };
-  }
-}
+const state = (): SweepState => sweepState.parse(records.row(({ pk }) => pk === 'SWEEP'));
+const queued = () => new Set(uploads.take(1000).flatMap(({ body }) => parseUploadMessage(body)));
+const steps = (count: number) => records.afterSteps(count);
 
-describe('the steps through the table', () => {
-  it('resume where they stopped, with every partition whole', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 150, maxLength: 650 }),
-        fc.integer({ min: 1, max: 300 }),
-        fc.integer({ min: 1, max: 3 }),
-        async (sizes, pageSize, stepsPerRun) => {
-          const table = new PagedTable(pageSize);
-          for (const [i, size] of sizes.entries())
-            for (let row = 0; row < size; row++)
-              await table.put({ pk: `P#${String(i).padStart(4, '0')}`, sk: `${row}` });
-          const inbox = new MemoryObjects(Date.now);
-          const seen = new Set<string>();
-          for (let at: SweepPosition | undefined = sweepStart, runs = 0; at !== undefined; runs++) {
-            expect(runs).toBeLessThan(10);
-            let left = stepsPerRun + 1; // one more: a resumed run repeats the page on which it stopped
-            let stopped: SweepPosition | undefined;
-            for await (const step of sweepSteps({ inbox, table }, at)) {
-              if (left-- === 0) {
-                stopped = step.place;
-                break;
-              }
-              for (const { pk, rows } of 'partitions' in step ? step.partitions : []) {
-                expect(rows).toHaveLength(sizes[Number(pk.slice(2))] ?? 0);
-                seen.add(pk);
-              }
-            }
-            at = stopped;
-          }
-          expect(seen.size).toBe(sizes.length);
-        },
-      ),
-      { numRuns: 60 },
-    );
+describe('a pass', () => {
+  it('that stops after every step finds what one call finds', async () => {
+    for (const i of [0, 3, 5]) await records.remove(keys.claim(`${i}.txt`));
+    for (const i of [1, 4]) {
+      const [row] = records.search.all().filter(({ title }) => title.includes(` ${i} `));
+      if (row !== undefined) records.search.overwrite([{ ...row, token: row.token + 50 }]);
+    }
+    const total = { keys: 0, documents: 0 };
+    let calls = 0;
+    for (let outcome = 'stopped'; outcome === 'stopped'; calls++) {
+      expect(calls).toBeLessThan(2000);
+      const report = await continueSweep(ports, { shouldStop: steps(1) });
+      total.keys += report.keys;
+      total.documents += report.documents;
+      outcome = report.outcome;
+    }
+    expect(calls).toBeGreaterThan(30);
+    expect([...queued()].sort()).toEqual(['0.txt', '3.txt', '5.txt']);
+    expect(total.documents).toBe(2);
+    expect(state()).toMatchObject({ passes: 1, documents: 6, until: 0 });
+    expect(state().pass).toBeUndefined();
+  });
+
+  it('begins a day after the last one began; until then a call ends at once', async () => {
+    expect((await continueSweep(ports, { every: day })).outcome).toBe('done');
+    records.now += day - 1;
+    let calls = 0;
+    const scan = records.table.scan.bind(records.table);
+    records.table.scan = (...args) => {
+      calls++;
+      return scan(...args);
+    };
+    expect((await continueSweep(ports, { every: day })).outcome).toBe('idle');
+    expect(calls).toBe(0);
+    records.now += 1;
+    expect((await continueSweep(ports, { every: day })).outcome).toBe('done');
+  });
+
+  it('is made once by several calls at once: all but one end at once', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 4 }, () => continueSweep(ports)));
+    expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['busy', 'busy', 'busy', 'done']);
+    expect(state()).toMatchObject({ passes: 1 });
+  });
+
+  it('goes on when the lease of a call that died has ended, or at once if it is known to be dead', async () => {
+    const die = () => {
+      if ((state().pass?.step ?? 0) >= 3) throw new Error('out of memory');
+      return false;
+    };
+    const { update } = records.table;
+    await expect(continueSweep(ports, { shouldStop: die })).rejects.toThrow('out of memory');
+    // A process that is killed releases nothing.
+    await update.call(records.table, keys.sweep, { until: records.now + 5 * minute });
+    expect((await continueSweep(ports)).outcome).toBe('busy');
+    records.now += 5 * minute;
+    expect((await continueSweep(ports, { shouldStop: steps(1) })).outcome).toBe('stopped');
+    await update.call(records.table, keys.sweep, { until: records.now + 5 * minute });
+    expect((await sweep(ports, { takeOver: true })).outcome).toBe('done');
+  });
+
+  it('ends in a call whose lease another has taken, without noting a place', async () => {
+    let taken = false;
+    const scan = records.table.scan.bind(records.table);
+    records.table.scan = async (...args) => {
+      const page = await scan(...args);
+      if (!taken) {
+        taken = true;
+        expect((await sweep(ports, { takeOver: true })).outcome).toBe('done');
+      }
+      return page;
+    };
+    expect((await continueSweep(ports)).outcome).toBe('busy');
+    expect(state()).toMatchObject({ passes: 1, until: 0 });
+    expect(state().pass).toBeUndefined();
+  });
+
+  it('is given up if eight calls in a row die at the same step; the next one begins a day later', async () => {
+    const get = records.table.scan.bind(records.table);
+    records.table.scan = () => Promise.reject(new Error('throttled'));
+    for (let i = 0; i < 9; i++)
+      await expect(continueSweep(ports, { every: day })).rejects.toThrow('throttled');
+    records.table.scan = get;
+    const { pass } = state();
+    expect(pass?.place).toEqual({ part: 'table' });
+    expect((await continueSweep(ports, { every: day })).outcome).toBe('idle');
+    expect(records.warnings.join()).toContain('gave up a pass');
+    records.now += day;
+    expect((await continueSweep(ports, { every: day })).outcome).toBe('done');
+  });
+
+  it('of another epoch of the table is not gone on with', async () => {
+    await continueSweep(ports, { shouldStop: steps(9) });
+    const { pass } = state();
+    await records.table.put({ ...keys.epoch, id: 'f'.repeat(16), began: records.now });
+    await continueSweep(ports, { shouldStop: steps(2) });
+    expect(state().pass?.id).not.toBe(pass?.id);
+    expect(state()).toMatchObject({ epoch: 'f'.repeat(16), earlier: [] });
+  });
+
+  it('leaves nothing in the archive but what the next one compares with', async () => {
+    for (let i = 0; i < 3; i++) {
+      records.now += 2 * 60 * minute;
+      await sweep(ports);
+    }
+    const { items } = await records.archive.listVersions('sweep/');
+    const folders = new Set(items.map(({ key }) => key.split('/').slice(0, 3).join('/')));
+    expect([...folders]).toEqual([`sweep/${state().epoch}/${state().earlier[0]?.id}`]);
   });
 });
 
-/** Ports with an empty bucket and this many claims, all converged or none. */
-async function claims(count: number, converged: boolean) {
-  let now = 0;
-  const clock = () => now++;
-  const queued: string[] = [];
-  const queue: Queue = {
-    send: async (bodies) => {
-      queued.push(...bodies.flatMap(parseUploadMessage));
-    },
-    depth: async () => ({ pending: 0, dead: 0 }),
+it('calls the bucket concurrently, with a bound', async () => {
+  let [running, most] = [0, 0];
+  const head = records.inbox.head.bind(records.inbox);
+  records.inbox.head = async (key, version) => {
+    most = Math.max(most, ++running);
+    await new Promise((resolve) => setImmediate(resolve));
+    running--;
+    return head(key, version);
   };
-  const table = new PagedTable(70);
-  for (let i = 0; i < count; i++) {
-    const key = `${i}.txt`;
-    await table.put({
-      ...keys.claim(key),
-      key,
-      token: 1,
-      ...(converged && { settled: 1, applied: { digest: 'other', truth: 'other' } }),
-    });
-  }
-  const ports: SweepPorts = {
-    inbox: new MemoryObjects(clock),
-    archive: new MemoryObjects(clock),
-    table,
-    search: new MemorySearch(),
-    queues: { uploads: queue, normalized: queue, extracted: queue, touched: queue },
-    clock,
-    log: { info() {}, warn() {}, error() {} },
-  };
-  const { id: epoch } = await currentEpoch(ports);
-  return { ports, queued, epoch, wait: (until: number) => now + until };
-}
-
-describe('a sweep', () => {
-  it('stops when its time is up; the next ones continue, and after the last a new one starts', async () => {
-    const { ports, queued, epoch, wait } = await claims(450, false);
-    await continueSweep(ports, wait(4));
-    expect(queued).toHaveLength(200);
-    expect(await takeSweepPosition(ports.archive, epoch)).toMatchObject({ part: 'table' });
-    // The position is taken only once: if the next sweep fails there, the one after it starts anew.
-    expect(await takeSweepPosition(ports.archive, epoch)).toEqual(sweepStart);
-
-    queued.length = 0;
-    for (let run = 0; run < 3; run++) await continueSweep(ports, wait(4));
-    expect(new Set(queued).size).toBe(450);
-    expect(await takeSweepPosition(ports.archive, epoch)).toEqual(sweepStart);
-    queued.length = 0;
-    expect((await continueSweep(ports, wait(1000))).keys).toBe(450);
-    expect(await sweep(ports)).toMatchObject({ keys: 450, documents: 0, tallies: 0, searchRows: 0 });
-  });
-
-  it('calls the bucket concurrently, with a bound', async () => {
-    const { ports } = await claims(300, true);
-    let [running, most] = [0, 0];
-    ports.inbox.head = async (): Promise<ObjectInfo | undefined> => {
-      most = Math.max(most, ++running);
-      await new Promise((resolve) => setImmediate(resolve));
-      running--;
-      return undefined;
-    };
-    expect((await sweep(ports)).keys).toBe(300);
-    expect(most).toBeGreaterThan(8);
-    expect(most).toBeLessThanOrEqual(64);
-  });
+  await sweep({ ...ports, thresholds });
+  expect(most).toBeGreaterThan(4);
+  expect(most).toBeLessThanOrEqual(64);
 });

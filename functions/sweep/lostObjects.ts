@@ -1,33 +1,28 @@
-/**
- * Checks that the archive has what rows refer to. One list of the archive answers for nearly all of them;
- * what is not in it may be younger than the list, so a HEAD confirms that it is missing.
- */
+/** What rows refer to and the archive has lost: payloads are read again in full, annotations made again. */
 import { ObjectUnreadable } from '../../core/errors.ts';
 import type { Item } from '../../core/ports/table.ts';
-import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
-import { enqueueKeys } from '../../core/protocol/messages.ts';
-import { paginate } from '../../core/protocol/paginate.ts';
+import { enqueueDocuments, enqueueKeys } from '../../core/protocol/messages.ts';
+import { queryAll } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { isLive } from '../../core/protocol/reconcile.ts';
 import { invalidateClaim } from '../../core/quarantine/redrive.ts';
-import { annotationKey, annotationPrefix, payloadKey, payloadPrefix } from '../../core/records/archive.ts';
+import { annotationKey, payloadKey } from '../../core/records/archive.ts';
 import { referencedBases } from '../../core/records/archiveReferences.ts';
 import { type DocumentSource, documentSource } from '../../core/records/document.ts';
-import { KeySet } from '../../core/records/keySet.ts';
+import { keys } from '../../core/records/keys.ts';
 import type { SweepPass } from './pass.ts';
 
-/** The names are hexadecimal hashes, so these lists are equally long and are read side by side. */
-const digits = [...'0123456789abcdef'];
-
-export async function listArchived(archive: Ports['archive']): Promise<KeySet> {
-  const found = new KeySet();
-  const prefixes = [payloadPrefix, annotationPrefix].flatMap((prefix) =>
-    digits.map((digit) => prefix + digit),
-  );
-  await mapConcurrent(digits.length, prefixes, async (prefix) => {
-    for await (const { key } of paginate((cursor) => archive.list(prefix, cursor))) found.add(key);
-  });
-  return found;
+/** Restores what a document's rows refer to. The rows are read again, and a HEAD confirms what is lost. */
+export async function restoreLostObjects(pass: SweepPass, doc: string): Promise<void> {
+  const { ports, report } = pass;
+  const { pk } = keys.document(doc);
+  const lost = await findLostObjects(ports, await queryAll(ports.table, { pk, consistent: true }));
+  if (lost.annotation) {
+    await enqueueDocuments(ports.queues.normalized, [doc]);
+    report.documents++;
+  }
+  const gone = await restorePayloads(pass, lost.sources);
+  if (gone !== undefined) await pass.faults.recordLost(pk, { ...gone, document: doc });
 }
 
 interface LostObjects {
@@ -38,20 +33,20 @@ interface LostObjects {
 }
 
 /** What the sources of a document refer to and the archive does not have. */
-export async function findLostObjects(pass: SweepPass, rows: readonly Item[]): Promise<LostObjects> {
+async function findLostObjects(
+  { archive }: Pick<Ports, 'archive'>,
+  rows: readonly Item[],
+): Promise<LostObjects> {
   const lost: LostObjects = { sources: [], annotation: false };
+  const isLost = async (key: string) => (await archive.head(key)) === undefined;
   for (const row of rows) {
     if (!row.sk.startsWith('FROM#') || !isLive(row)) continue;
     for (const basis of referencedBases(row)) {
-      if (await isLost(pass, payloadKey(basis.payload))) lost.sources.push(documentSource.parse(row));
-      else if (await isLost(pass, annotationKey(basis))) lost.annotation = true;
+      if (await isLost(payloadKey(basis.payload))) lost.sources.push(documentSource.parse(row));
+      else if (await isLost(annotationKey(basis))) lost.annotation = true;
     }
   }
   return lost;
-}
-
-async function isLost({ archived, ports }: SweepPass, key: string): Promise<boolean> {
-  return !archived.has(key) && (await ports.archive.head(key)) === undefined;
 }
 
 /**
@@ -59,7 +54,7 @@ async function isLost({ archived, ports }: SweepPass, key: string): Promise<bool
  *
  * @returns why this cannot bring one of them back, if its version cannot be read any more
  */
-export async function restorePayloads(
+async function restorePayloads(
   { ports, report }: SweepPass,
   sources: readonly DocumentSource[],
 ): Promise<{ key: string; evidence: string } | undefined> {

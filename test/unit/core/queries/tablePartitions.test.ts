@@ -1,0 +1,73 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Page } from '../../../../core/ports/page.ts';
+import type { Item, Key } from '../../../../core/ports/table.ts';
+import { readSlice, type TablePlace } from '../../../../core/queries/tablePartitions.ts';
+import { MemoryTable } from '../../../../runtime/memory/table.ts';
+
+/** A table whose scan returns pages of this many items. */
+class PagedTable extends MemoryTable {
+  readonly #pageSize: number;
+  scans = 0;
+
+  constructor(pageSize: number) {
+    super();
+    this.#pageSize = pageSize;
+  }
+
+  override async scan(after?: string | Key): Promise<Page<Item>> {
+    this.scans++;
+    return super.scan(after, this.#pageSize);
+  }
+}
+
+describe('the slices of the table', () => {
+  it('hold every row once, few at a time, wherever each of them begins', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.constantFrom('ENT#', 'DOC#', 'ALIAS#'), fc.integer({ min: 1, max: 9 })), {
+          maxLength: 60,
+        }),
+        fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: 1, max: 5 }),
+        async (partitions, pageSize, sweepRows, sweepPartitionRows) => {
+          const table = new PagedTable(pageSize);
+          for (const [i, [kind, size]] of partitions.entries())
+            for (let row = 0; row < size; row++) await table.put({ pk: `${kind}${i}`, sk: `${row}` });
+          const seen: string[] = [];
+          const open = new Set<string>();
+          for (let place: TablePlace | undefined = {}; place !== undefined; ) {
+            const slice = await readSlice(table, JSON.parse(JSON.stringify(place)) as TablePlace, {
+              sweepRows,
+              sweepPartitionRows,
+            });
+            for (const { pk, rows, begins, ends } of slice.partitions) {
+              // A partition that is not whole is whole when its parts are put together.
+              expect(open.has(pk)).toBe(!begins);
+              if (ends) open.delete(pk);
+              else open.add(pk);
+              if (pk.startsWith('DOC#')) expect([begins, ends]).toEqual([true, true]);
+              else expect(rows.length).toBeLessThanOrEqual(sweepPartitionRows + pageSize);
+              seen.push(...rows.map(({ sk }) => `${pk} ${sk}`));
+            }
+            place = slice.next;
+          }
+          expect(open.size).toBe(0);
+          expect(new Set(seen).size).toBe(seen.length);
+          expect(seen).toHaveLength(partitions.reduce((sum, [, size]) => sum + size, 0));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('pass over a partition of small objects without reading the rest of it', async () => {
+    const table = new PagedTable(10);
+    for (let i = 0; i < 500; i++) await table.put({ pk: 'SMALL#payloads/00', sk: `payloads/00${i}.json` });
+    await table.put({ pk: 'SWEEP', sk: 'META' });
+    const first = await readSlice(table, {});
+    expect((await readSlice(table, first.next ?? {})).partitions.map(({ pk }) => pk)).toEqual(['SWEEP']);
+    expect(table.scans).toBe(2);
+  });
+});
