@@ -1,12 +1,15 @@
 /**
- * `npm run eval:search -- FILE`: known-item search. FILE is an archive of articles with different titles
- * (../shared/corpora/bbc-news.tar.gz). It searches for the words of each title and scores the rank of its
- * document: `mrr` is the mean reciprocal rank, `title` for all words of the title, `three` for three of
- * them. Identical articles count once. The last line printed is the scores as JSON.
+ * `npm run eval:search -- [--months N] [--sample N] [FILE]`: known-item search. FILE is an archive of
+ * articles with different titles (../shared/corpora/bbc-news.tar.gz). It searches for the words of each title
+ * and scores the rank of its document: `mrr` is the mean reciprocal rank, `title` for all words of the title,
+ * `three` for three of them. Identical articles count once. `--months` dates the articles in that many
+ * months, each of which has a table of its own; `--sample` searches for only so many of them. The last line
+ * printed is the scores as JSON.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { payloadId, serialize } from '../core/document/documentIdentity.ts';
 import type { Annotation } from '../core/entities/annotation.ts';
 import { readObject } from '../core/formats/read.ts';
@@ -81,20 +84,37 @@ function someOf(random: Random, words: readonly string[]): string[] {
   );
 }
 
-const file = process.argv[2] ?? join(import.meta.dirname, '../../shared/corpora/bbc-news.tar.gz');
+/** Dates every article at random in one of so many months. */
+function dated(rows: readonly SearchRow[], months: number): SearchRow[] {
+  const random = new Random(seed);
+  return rows.map((row) => {
+    const month = random.below(months);
+    const day = new Date(Date.UTC(2001, month, 1 + random.below(28))).toISOString().slice(0, 10);
+    return { ...row, published: day };
+  });
+}
+
+const { values, positionals } = parseArgs({
+  options: { months: { type: 'string', default: '0' }, sample: { type: 'string' } },
+  allowPositionals: true,
+});
+const file = positionals[0] ?? join(import.meta.dirname, '../../shared/corpora/bbc-news.tar.gz');
 if (!existsSync(file)) {
   console.error(`${file} does not exist; give an archive of articles`);
-  process.exit(process.argv[2] === undefined ? 0 : 2);
+  process.exit(positionals[0] === undefined ? 0 : 2);
 }
 const folder = mkdtempSync(join(tmpdir(), 'dateline-search-'));
 const search = await LanceSearch.open({ uri: folder });
 try {
-  const rows = await rowsIn(file);
+  const months = Number(values.months);
+  const read = await rowsIn(file);
+  const rows = months === 0 ? read : dated(read, months);
   await search.merge(rows);
   await search.compactAll();
   const random = new Random(seed);
-  const title = await meanReciprocalRank(search, rows, wordsIn);
-  const three = await meanReciprocalRank(search, rows, (each) => someOf(random, wordsIn(each)));
+  const sought = values.sample === undefined ? rows : rows.slice(0, Number(values.sample));
+  const title = await meanReciprocalRank(search, sought, wordsIn);
+  const three = await meanReciprocalRank(search, sought, (each) => someOf(random, wordsIn(each)));
   console.log(JSON.stringify({ documents: rows.length, mrr: { title, three } }));
 } finally {
   await search.close();

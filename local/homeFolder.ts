@@ -10,7 +10,7 @@ import type { Search } from '../core/ports/search.ts';
 import type { Table } from '../core/ports/table.ts';
 import type { Ports } from '../core/protocol/ports.ts';
 import { thresholds } from '../core/protocol/thresholds.ts';
-import { queues as facts, type QueueName, queueNames, searchSpread } from '../core/protocol/topology.ts';
+import { queues as facts, type QueueName, queueNames, searchDivision } from '../core/protocol/topology.ts';
 import { visibilitySeconds } from '../functions/functions.ts';
 import { isolatedReader } from '../runtime/isolated/reader.ts';
 import { EpochSearch } from '../runtime/lance/epochSearch.ts';
@@ -151,7 +151,7 @@ async function openSearch(folder: string, table: Table, clock: Clock): Promise<S
     const search = await EpochSearch.open({
       table,
       clock,
-      open: (epoch) => LanceSearch.open({ uri: path.join(folder, epoch), spread: searchSpread.local }),
+      open: (epoch) => LanceSearch.open({ uri: path.join(folder, epoch), division: searchDivision.local }),
       create: true,
       removeOthers,
     });

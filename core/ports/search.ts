@@ -41,6 +41,7 @@ export interface StoredRow {
   id: string;
   token: number;
   gone: boolean;
+  /** YYYY-MM, 'undated', or only YYYY if the adapter divides by year. */
   month: string;
 }
 

@@ -41,15 +41,20 @@ export const exportQueue = { consumer: 'export', batch: 1, maxFailures: 3 } as c
 export const queueNames = Object.keys(queues) as QueueName[];
 
 /**
- * Tables per month of the search table (runtime/lance/parts.ts). A table is compacted as a whole, so it should
- * have no more than 100,000 rows. One machine has no time limit. Whoever changes it has all rows written to
- * new tables, while the old ones are read.
+ * How the search rows are divided into tables: by the month or year of publication, and each period's rows
+ * over so many tables. A table is compacted as a whole, so on AWS it should have at most 100,000 rows; whoever
+ * stores more documents a month needs more tables. Each table adds some milliseconds to a query, and one
+ * machine has no time limit, so it has one per year. When this changes, all rows are written to new tables
+ * while the old ones are read.
  */
-export const searchSpread = { aws: 4, local: 1 } as const;
+export const searchDivision = {
+  aws: { period: 'month', spread: 1, undatedSpread: 8 },
+  local: { period: 'year', spread: 1, undatedSpread: 1 },
+} as const;
 
 /** When a part of the search table is due to be compacted (functions/compact). */
 export const compactionDue = {
-  aws: { merges: 128, milliseconds: 6 * 3_600_000 },
+  aws: { merges: 64, milliseconds: 6 * 3_600_000 },
   local: { merges: 1, milliseconds: 0 },
 } as const;
 

@@ -8,8 +8,8 @@ import { byDay, concurrentTables } from './textSearch.ts';
 
 const wholeColumns = ['id', 'token', 'title', 'standfirst', 'entities', 'bands', 'source', 'published'];
 
-/** Months that are read at the same time: mostly the first ones have enough rows. */
-const monthsAtOnce = 4;
+/** Periods that are read at the same time: mostly the first ones have enough rows. */
+const periodsAtOnce = 4;
 
 /**
  * Reads the rows that match a filter, newest first.
@@ -22,12 +22,12 @@ export async function readNewestHeadlines(
   filter: string,
   { limit, maximumAge }: { limit: number; maximumAge: number },
 ): Promise<{ rows: Headline[]; more: boolean }> {
-  const months = [...Map.groupBy(parts, ({ name }) => name.month).values()];
+  const periods = [...Map.groupBy(parts, ({ name }) => name.period).values()];
   const rows: Headline[] = [];
-  for (let i = 0; i < months.length && rows.length <= limit; i += monthsAtOnce) {
+  for (let i = 0; i < periods.length && rows.length <= limit; i += periodsAtOnce) {
     const found = await mapConcurrent(
       concurrentTables,
-      months.slice(i, i + monthsAtOnce).flat(),
+      periods.slice(i, i + periodsAtOnce).flat(),
       async (part) => {
         const table = await part.newest(maximumAge);
         return table === undefined ? [] : readHeadlines(table, filter, limit + 1);

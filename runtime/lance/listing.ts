@@ -31,13 +31,13 @@ export async function listPages(
     return { rows: rows.slice(page.offset, page.offset + page.limit), total: rows.length };
   }
   const counted = await mapConcurrent(concurrentTables, read, async ({ part, snapshot }) => ({
-    month: part.name.month,
+    period: part.name.period,
     snapshot,
     count: await snapshot.count(filter),
   }));
   const rows: ListedRow[] = [];
   let { offset, limit } = page;
-  for (const tables of Map.groupBy(counted, ({ month }) => month).values()) {
+  for (const tables of Map.groupBy(counted, ({ period }) => period).values()) {
     const count = tables.reduce((sum, each) => sum + each.count, 0);
     if (offset < count && limit > 0) {
       const found = await listMonth(

@@ -6,7 +6,7 @@ import type { SearchRow } from '../../core/ports/search.ts';
 import { retryCommit } from './commit.ts';
 import { type PartName, partName } from './parts.ts';
 import { purge } from './purge.ts';
-import { indexProbe, type Lance, makeIndices, schema, storedAs, toStored } from './rows.ts';
+import { indexProbe, type Lance, makeIndices, storedAs, toStored } from './rows.ts';
 import { TableSnapshot } from './tableSnapshot.ts';
 
 /** A query may still read younger versions; it takes seconds. */
@@ -46,13 +46,12 @@ export class PartTable {
     this.#tableName = partName(name);
   }
 
-  /** Creates the table if it does not exist. @param rows of different ids */
-  async merge(rows: readonly SearchRow[], exists: boolean): Promise<void> {
+  /** @param rows of different ids */
+  async merge(rows: readonly SearchRow[]): Promise<void> {
     const stored = rows.map(toStored);
     await this.#turn(async () => {
-      if (!exists && this.#table === undefined)
-        await this.#connection.createEmptyTable(this.#tableName, schema, { existOk: true });
-      const table = await this.newest();
+      // The commit looks for the newest version, so the handle need not be at it.
+      const table = await this.newest(Number.POSITIVE_INFINITY);
       if (table === undefined)
         throw new TransientFault('A search table was removed while it was being written.');
       const data = await storedAs(this.#lance, table, stored);
@@ -124,11 +123,6 @@ export class PartTable {
       const table = await this.newest();
       if (table !== undefined) await purge(this.#lance, table);
     });
-  }
-
-  async drop(): Promise<void> {
-    await this.close();
-    await this.#connection.dropTable(this.#tableName);
   }
 
   async close(): Promise<void> {

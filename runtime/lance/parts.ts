@@ -1,58 +1,81 @@
 /**
- * How the search rows are divided into tables. A layout is the shape of the rows and the number of tables of
- * a month; its tables stand beside those of other layouts, so that a new layout can be filled while readers
- * use the old one. In a layout each month has `spread` tables, and the hash of its id puts a row into one.
+ * How the search rows are divided into tables. A layout is the shape of the rows, the period of publication of
+ * a table, and the number of tables of a period, over which the hash of their ids spreads the rows. Tables
+ * of several layouts may stand beside each other, so that a new layout is filled while readers use the old
+ * one.
  *
- *   s1x4-2021-05-3    the fourth of four tables of May 2021, rows of shape 1
- *   s1x4-undated-0    the first table of undated documents
- *   s1x4-complete     an empty table: every document has its row in this layout
+ *   s1m4u8-2021-05-3    shape 1, by month: the fourth of four tables of May 2021
+ *   s1m4u8-undated-0    the first of eight tables of undated documents
+ *   s1m4u8-complete     an empty table: every document has its row in this layout
  */
 import type { SearchRow } from '../../core/ports/search.ts';
 import { searchMonth, undatedMonth } from '../../core/search/searchMonth.ts';
 
-export interface Layout {
+/** How rows of one shape are divided. */
+export interface Division {
+  period: 'month' | 'year';
+  /** Tables per period. */
+  spread: number;
+  /** Tables of undated documents, which are one period however many they are. */
+  undatedSpread: number;
+}
+
+export interface Layout extends Division {
   /** The number of `rowShape` (rows.ts). */
   shape: number;
-  /** Tables per month. */
-  spread: number;
 }
 
 export interface PartName {
   layout: Layout;
-  /** YYYY-MM or 'undated'. */
-  month: string;
+  /** YYYY-MM, YYYY or 'undated'. */
+  period: string;
   slot: number;
 }
 
-export const isSameLayout = (a: Layout, b: Layout): boolean => a.shape === b.shape && a.spread === b.spread;
+export const isSameLayout = (a: Layout, b: Layout): boolean => layoutName(a) === layoutName(b);
 
-export const layoutName = ({ shape, spread }: Layout): string => `s${shape}x${spread}`;
+const layoutPattern = String.raw`s(\d+)([my])(\d+)u(\d+)`;
 
-export const completeMarker = (layout: Layout): string => `${layoutName(layout)}-complete`;
-
-export const partName = ({ layout, month, slot }: PartName): string =>
-  `${layoutName(layout)}-${month}-${slot}`;
+export const layoutName = ({ shape, period, spread, undatedSpread }: Layout): string =>
+  `s${shape}${period === 'year' ? 'y' : 'm'}${spread}u${undatedSpread}`;
 
 /** `undefined` for names of other things. */
-export function parsePartName(name: string): PartName | undefined {
-  const [, shape, spread, month, slot] = /^s(\d+)x(\d+)-(\d{4}-\d{2}|undated)-(\d+)$/.exec(name) ?? [];
-  if (month === undefined) return undefined;
-  return { layout: { shape: Number(shape), spread: Number(spread) }, month, slot: Number(slot) };
+export function parseLayout(name: string): Layout | undefined {
+  const [, shape, period, spread, undatedSpread] = new RegExp(`^${layoutPattern}$`).exec(name) ?? [];
+  return period === undefined
+    ? undefined
+    : {
+        shape: Number(shape),
+        period: period === 'y' ? 'year' : 'month',
+        spread: Number(spread),
+        undatedSpread: Number(undatedSpread),
+      };
 }
+
+export const completeMarker = (layout: Layout): string => `${layoutName(layout)}-complete`;
 
 /** `undefined` unless the name is that of a marker. */
 export function parseMarker(name: string): Layout | undefined {
   return parseLayout(/^(.*)-complete$/.exec(name)?.[1] ?? '');
 }
 
-export function parseLayout(name: string): Layout | undefined {
-  const [, shape, spread] = /^s(\d+)x(\d+)$/.exec(name) ?? [];
-  return shape === undefined ? undefined : { shape: Number(shape), spread: Number(spread) };
+export const partName = ({ layout, period, slot }: PartName): string =>
+  `${layoutName(layout)}-${period}-${slot}`;
+
+/** `undefined` for names of other things. */
+export function parsePartName(name: string): PartName | undefined {
+  const [, before = '', period = '', slot] =
+    /^([a-z0-9]+)-(\d{4}-\d{2}|\d{4}|undated)-(\d+)$/.exec(name) ?? [];
+  const layout = parseLayout(before);
+  return layout && { layout, period, slot: Number(slot) };
 }
 
-/** The table of a month in which a row of this id is. */
-export function slotOf(id: string, spread: number): number {
-  return spread === 1 ? 0 : fnv1a(id) % spread;
+/** The part of a row with this id and month of publication. */
+export function partOf(layout: Layout, month: string, id: string): PartName {
+  const isDated = month !== undatedMonth;
+  const period = isDated && layout.period === 'year' ? month.slice(0, 4) : month;
+  const spread = isDated ? layout.spread : layout.undatedSpread;
+  return { layout, period, slot: spread === 1 ? 0 : fnv1a(id) % spread };
 }
 
 export function fnv1a(text: string): number {
@@ -61,26 +84,35 @@ export function fnv1a(text: string): number {
   return hash >>> 0;
 }
 
-/** What to write into which months: tombstones where earlier rows may be, then the row where it belongs. */
-export function placesOf(row: SearchRow): { row?: { month: string }; tombstones: string[] } {
-  const own = searchMonth(row.published);
-  const earlier = [...new Set(row.earlier ?? [])];
+/** Where to write a row: tombstones where earlier rows may be, then the row where it belongs. */
+export function placesOf(layout: Layout, row: SearchRow): { row?: PartName; tombstones: PartName[] } {
+  const own = partOf(layout, searchMonth(row.published), row.id);
+  const earlier = new Map(
+    (row.earlier ?? []).map((month) => {
+      const part = partOf(layout, month, row.id);
+      return [part.period, part];
+    }),
+  );
   // The month of a removed document is among the earlier ones.
-  if (row.gone && earlier.length > 0) return { tombstones: earlier };
-  return { row: { month: own }, tombstones: earlier.filter((month) => month !== own) };
+  if (row.gone && earlier.size > 0) return { tombstones: [...earlier.values()] };
+  return { row: own, tombstones: [...earlier.values()].filter(({ period }) => period !== own.period) };
 }
 
-/** Whether rows of the month can be between two days. Undated ones are on no day. */
-export function mayBeBetween(month: string, from?: string, to?: string): boolean {
+/** Whether rows of the period can be between two days. Undated ones are on no day. */
+export function mayBeBetween(period: string, from?: string, to?: string): boolean {
   if (from === undefined && to === undefined) return true;
-  if (month === undatedMonth) return false;
-  return (from === undefined || month >= from.slice(0, 7)) && (to === undefined || month <= to.slice(0, 7));
+  if (period === undatedMonth) return false;
+  const { length } = period;
+  return (
+    (from === undefined || period >= from.slice(0, length)) &&
+    (to === undefined || period <= to.slice(0, length))
+  );
 }
 
-/** The newest month first, undated documents last. */
-export function byMonth(a: { month: string }, b: { month: string }): number {
-  const [x, y] = [a, b].map(({ month }) => (month === undatedMonth ? '' : month)) as [string, string];
-  return x > y ? -1 : x < y ? 1 : 0;
+/** The newest period first, undated documents last. */
+export function byPeriod(a: PartName, b: PartName): number {
+  const [x, y] = [a, b].map(({ period }) => (period === undatedMonth ? '' : period)) as [string, string];
+  return x > y ? -1 : x < y ? 1 : a.slot - b.slot;
 }
 
 export interface Layouts {
@@ -105,9 +137,9 @@ export function layoutsOf(own: Layout, names: readonly string[]): Layouts {
   const isComplete = complete.some((layout) => isSameLayout(layout, own));
   const others = parts.map(({ layout }) => layout).filter((layout) => !isSameLayout(layout, own));
   const completeOthers = others.filter((layout) => complete.some((each) => isSameLayout(each, layout)));
-  const byShape = (a: Layout, b: Layout) => a.shape - b.shape || a.spread - b.spread;
+  const byShape = (a: Layout, b: Layout) => a.shape - b.shape || (layoutName(a) < layoutName(b) ? -1 : 1);
   const other = completeOthers.sort(byShape).at(-1) ?? others.sort(byShape)[0];
-  const of = (layout: Layout) => parts.filter((part) => isSameLayout(part.layout, layout)).sort(byMonth);
+  const of = (layout: Layout) => parts.filter((part) => isSameLayout(part.layout, layout)).sort(byPeriod);
   const isBuilding = !isComplete && other !== undefined;
   return { read: of(isBuilding ? other : own), own: of(own), isBuilding, isComplete };
 }

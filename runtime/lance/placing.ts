@@ -1,7 +1,7 @@
 /** Finds the tables of rows, and merges rows into them. */
 import type { RowReference, SearchRow } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
-import { type Layout, type PartName, partName, placesOf, slotOf } from './parts.ts';
+import { type Layout, type PartName, partName, partOf, placesOf } from './parts.ts';
 import type { Tables } from './tables.ts';
 
 const concurrentMerges = 8;
@@ -11,22 +11,21 @@ export async function mergeRows(tables: Tables, rows: readonly SearchRow[]): Pro
   const newest = new Map<string, SearchRow>();
   for (const row of rows)
     if ((newest.get(row.id)?.token ?? Number.NEGATIVE_INFINITY) < row.token) newest.set(row.id, row);
-  const { layout, alsoRead, names } = await tables.writable();
+  const layouts = await tables.writable();
   const written = new Set<string>();
   // Tombstones come first: a row that is where its record says has left no other behind.
   for (const kind of ['tombstones', 'row'] as const) {
     const placed = new Map<string, { part: PartName; rows: SearchRow[] }>();
     for (const row of newest.values())
-      for (const target of alsoRead === undefined ? [layout] : [layout, alsoRead])
-        for (const [part, placedRow] of partsOf(target, row, kind)) {
+      for (const layout of layouts)
+        for (const [part, placedRow] of partsOf(layout, row, kind)) {
           const name = partName(part);
           const entry = placed.get(name) ?? { part, rows: [] };
           entry.rows.push(placedRow);
           placed.set(name, entry);
         }
     await mapConcurrent(concurrentMerges, placed, async ([name, { part, rows }]) => {
-      await tables.table(part).merge(rows, names.has(name));
-      tables.created(name);
+      await (await tables.create(part)).merge(rows);
       written.add(name);
     });
   }
@@ -34,10 +33,9 @@ export async function mergeRows(tables: Tables, rows: readonly SearchRow[]): Pro
 }
 
 function partsOf(layout: Layout, row: SearchRow, kind: 'tombstones' | 'row'): [PartName, SearchRow][] {
-  const slot = slotOf(row.id, layout.spread);
-  const places = placesOf(row);
-  if (kind === 'row') return places.row ? [[{ layout, month: places.row.month, slot }, row]] : [];
-  return places.tombstones.map((month) => [{ layout, month, slot }, tombstoneOf(row)]);
+  const places = placesOf(layout, row);
+  if (kind === 'row') return places.row ? [[places.row, row]] : [];
+  return places.tombstones.map((part) => [part, tombstoneOf(row)]);
 }
 
 const tombstoneOf = ({ id, token }: SearchRow): SearchRow => ({
@@ -59,16 +57,17 @@ export function referencedParts(
   parts: readonly PartName[],
   rows: readonly RowReference[],
 ): Map<PartName, string[]> {
-  const bySlot = Map.groupBy(parts, ({ month, slot }) => `${month} ${slot}`);
+  const byName = new Map(parts.map((part) => [partName(part), part]));
   const wanted = new Map<PartName, string[]>();
   const add = (part: PartName | undefined, id: string) => {
     if (part !== undefined) wanted.set(part, [...(wanted.get(part) ?? []), id]);
   };
-  const spread = parts[0]?.layout.spread ?? 1;
-  for (const { id, months } of rows) {
-    const slot = slotOf(id, spread);
-    if (months === undefined) for (const part of parts) if (part.slot === slot) add(part, id);
-    for (const month of new Set(months ?? [])) add(bySlot.get(`${month} ${slot}`)?.[0], id);
+  const layout = parts[0]?.layout;
+  if (layout === undefined) return wanted;
+  const all = [...new Set(parts.map(({ period }) => period))];
+  for (const { id, months = all } of rows) {
+    const names = new Set(months.map((month) => partName(partOf(layout, month, id))));
+    for (const name of names) add(byName.get(name), id);
   }
   return wanted;
 }

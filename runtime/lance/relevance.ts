@@ -2,7 +2,8 @@
  * Makes the scores of several tables comparable. LanceDB weighs a word by how rare it is in the table: the
  * only document of a month has no rare words, so it would score a twentieth of a document of a large month.
  * The scores of a small table are therefore multiplied by the weight that the words have in the largest
- * tables, divided by their weight in the small one. Large tables agree well enough without that.
+ * tables, divided by their weight in the small one. The latter is estimated: as many documents of the small
+ * table have a word as its share in the large ones suggests, and at least as many as were found.
  *
  * What remains: within a table the order is LanceDB's; between large tables a word that is rarer in one month
  * weighs more there, as between the shards of OpenSearch.
@@ -10,12 +11,21 @@
 import type { Piece } from './piece.ts';
 import type { Lance } from './rows.ts';
 
-/** Tables with fewer rows are adjusted. Counting the documents of a word costs by the size of the table. */
+/** Tables with fewer rows are adjusted. */
 const smallRows = 2_000;
-/** The largest tables, up to this many rows together, say how rare a word is. */
-const referenceRows = 20_000;
+/**
+ * The largest tables, up to this many and with up to this many rows together, say how rare a word is.
+ * Counting the documents of a word costs by the rows.
+ */
+const references = { tables: 4, rows: 20_000 };
 /** More words than this are rarely searched, and change little. */
 const mostWords = 12;
+
+export interface FoundIn {
+  piece: Piece;
+  /** How many rows match all words. */
+  hits: number;
+}
 
 /**
  * @param pieces all tables that were searched: those without hits also tell how rare a word is
@@ -25,38 +35,41 @@ const mostWords = 12;
 export async function scoreFactors(
   lance: Lance,
   pieces: readonly Piece[],
-  matching: readonly Piece[],
+  matching: readonly FoundIn[],
   words: readonly string[],
 ): Promise<number[]> {
   const weighed = words.slice(0, mostWords);
-  if (matching.length < 2 || weighed.length === 0 || matching.every(({ rows }) => rows >= smallRows))
+  if (matching.length < 2 || weighed.length === 0 || matching.every(({ piece }) => !isSmall(piece)))
     return matching.map(() => 1);
-  const weightIn = async (tables: readonly Piece[]): Promise<number> => {
-    const rows = tables.reduce((sum, piece) => sum + piece.rows, 0);
-    const counts = await Promise.all(
-      weighed.map(async (word) => {
-        const each = await Promise.all(tables.map((piece) => piece.documentsWith(lance, word)));
-        return each.reduce((sum, count) => sum + count, 0);
-      }),
-    );
-    return counts.reduce((sum, count) => sum + rarity(rows, count), 0);
-  };
-  const wanted = await weightIn(referencesAmong(pieces));
-  return Promise.all(
-    matching.map(async (piece) => (piece.rows < smallRows ? wanted / (await weightIn([piece])) : 1)),
+  const large = largestOf(pieces);
+  const rows = large.reduce((sum, piece) => sum + piece.rows, 0);
+  const documents = await Promise.all(
+    weighed.map(async (word) => {
+      const counts = await Promise.all(large.map((piece) => piece.documentsWith(lance, word)));
+      return counts.reduce((sum, count) => sum + count, 0);
+    }),
   );
+  const weight = (of: (count: number) => number) => documents.reduce((sum, count) => sum + of(count), 0);
+  const wanted = weight((count) => rarity(rows, count));
+  return matching.map(({ piece, hits }) => {
+    if (!isSmall(piece)) return 1;
+    const own = weight((count) => rarity(piece.rows, Math.max(hits, (count / rows) * piece.rows)));
+    return wanted / own;
+  });
 }
 
+const isSmall = ({ rows }: Piece): boolean => rows < smallRows;
+
 /** The largest tables, at least one. */
-function referencesAmong(pieces: readonly Piece[]): Piece[] {
-  const references: Piece[] = [];
+function largestOf(pieces: readonly Piece[]): Piece[] {
+  const largest: Piece[] = [];
   let rows = 0;
-  for (const piece of pieces.toSorted((a, b) => b.rows - a.rows)) {
-    if (rows > 0 && rows + piece.rows > referenceRows) break;
-    references.push(piece);
+  for (const piece of pieces.toSorted((a, b) => b.rows - a.rows).slice(0, references.tables)) {
+    if (rows > 0 && rows + piece.rows > references.rows) break;
+    largest.push(piece);
     rows += piece.rows;
   }
-  return references;
+  return largest;
 }
 
 /** The weight of a word in BM25. */

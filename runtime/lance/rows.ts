@@ -128,18 +128,17 @@ const longestWord = 256;
  * Stems English, and ignores accents and case. Keeps stop words, so that "The Who" and exact phrases are
  * found.
  */
-function textIndex(lance: Lance): Partial<IndexOptions> {
-  const config = lance.Index.fts({
-    language: 'English',
-    stem: true,
-    lowercase: true,
-    asciiFolding: true,
-    removeStopWords: false,
-    withPosition: true,
-    maxTokenLength: longestWord,
-  });
-  return { config };
-}
+export const textOptions = {
+  language: 'English',
+  stem: true,
+  lowercase: true,
+  asciiFolding: true,
+  removeStopWords: false,
+  withPosition: true,
+  maxTokenLength: longestWord,
+} as const;
+
+const textIndex = (lance: Lance): Partial<IndexOptions> => ({ config: lance.Index.fts(textOptions) });
 
 /** The indices of the columns that the table has; LanceDB names an index after its column. */
 async function indicesOf(lance: Lance, table: LanceTable): Promise<[string, Partial<IndexOptions>][]> {

@@ -1,7 +1,7 @@
 /**
  * The `Search` port on LanceDB, an embedded engine that works the same on a folder and, with optimistic
- * commits, on S3. The rows are divided into tables by month (parts.ts): a merge writes and a query reads
- * only the tables of the months concerned, and each table is compacted by itself.
+ * commits, on S3. The rows are divided into tables by month or year (parts.ts): a merge writes and a
+ * query reads only the tables of the periods concerned, and each table is compacted by itself.
  */
 import type {
   Headline,
@@ -18,7 +18,7 @@ import { readFacets } from './facets.ts';
 import { readNewestHeadlines } from './headlines.ts';
 import { listPages } from './listing.ts';
 import { findNearDuplicates, mergeNearDuplicates } from './nearDuplicates.ts';
-import { mayBeBetween, type PartName, partName } from './parts.ts';
+import { type Division, mayBeBetween, type PartName, partName } from './parts.ts';
 import type { PartTable, VersionedSnapshot } from './partTable.ts';
 import { mergeRows, referencedParts } from './placing.ts';
 import { type Arrow, columns, fromStored, type Lance } from './rows.ts';
@@ -28,13 +28,15 @@ import { concurrentTables, searchPieces } from './textSearch.ts';
 import { readVersions, writeVersions } from './versionText.ts';
 
 const idsPerQuery = 500;
+const byMonth: Division = { period: 'month', spread: 1, undatedSpread: 1 };
+
 export interface LanceSearchOptions {
   /** A folder, or `s3://bucket/prefix`. */
   uri: string;
   /** Options of LanceDB's object store: region, endpoint, credentials. */
   storageOptions?: Record<string, string>;
-  /** Tables per month. Another number is another layout, which is filled beside the old one. */
-  spread?: number;
+  /** How the rows are divided. Another division is another layout, which is filled beside the old one. */
+  division?: Division;
   /** How old the versions may be that queries read. Looking for newer ones takes a request per table. */
   freshMilliseconds?: number;
 }
@@ -54,13 +56,13 @@ export class LanceSearch implements Search {
   static async open({
     uri,
     storageOptions,
-    spread = 1,
+    division = byMonth,
     freshMilliseconds = 0,
   }: LanceSearchOptions): Promise<LanceSearch> {
     // The native library reads this when it loads; with fewer threads `optimize` hangs on two cores.
     process.env.LANCE_CPU_THREADS ??= '4';
     const lance = await import('@lancedb/lancedb');
-    const tables = await Tables.open(lance, uri, storageOptions, spread);
+    const tables = await Tables.open(lance, uri, storageOptions, division);
     return new LanceSearch(lance, tables, freshMilliseconds);
   }
 
@@ -114,7 +116,7 @@ export class LanceSearch implements Search {
       const found = read.filter((each) => each !== undefined);
       if (found.length > 0) return found.reverse();
     }
-    const parts = await this.#parts((part) => mayBeBetween(part.month, from, to));
+    const parts = await this.#parts(({ period }) => mayBeBetween(period, from, to));
     const read = await mapConcurrent(concurrentTables, parts, (part) => part.read(this.#fresh));
     return read.filter((each) => each !== undefined);
   }
@@ -141,7 +143,7 @@ export class LanceSearch implements Search {
     range: { from: string; to: string; entities: SearchQuery['entities'] },
     limit: number,
   ): Promise<{ rows: Headline[]; more: boolean }> {
-    const parts = await this.#parts(({ month }) => mayBeBetween(month, range.from, range.to));
+    const parts = await this.#parts(({ period }) => mayBeBetween(period, range.from, range.to));
     return readNewestHeadlines(parts, filterOf(range), { limit, maximumAge: this.#fresh });
   }
 

@@ -1,8 +1,10 @@
 /** The tables of a folder, by layout, with handles that stay open. */
 import type { Connection } from '@lancedb/lancedb';
 import type { StoredRow } from '../../core/ports/search.ts';
+import { searchMonth } from '../../core/search/searchMonth.ts';
 import {
   completeMarker,
+  type Division,
   isSameLayout,
   type Layout,
   type Layouts,
@@ -17,6 +19,9 @@ import { type Lance, rowShape, schema } from './rows.ts';
 
 /** LanceDB's defaults are 6 GB and 1 GB. */
 const cache = { indexBytes: 64n * 1024n * 1024n, metadataBytes: 32n * 1024n * 1024n };
+
+/** How old the list of tables may be that writers use: other layouts come and go rarely. */
+const layoutMilliseconds = 60_000;
 
 /** Readers may go on reading the old layout for this long after the new one is complete. */
 const keepOutdatedMilliseconds = 3_600_000;
@@ -38,11 +43,11 @@ export class Tables {
     lance: Lance,
     uri: string,
     storageOptions: Record<string, string> | undefined,
-    spread: number,
+    division: Division,
   ): Promise<Tables> {
     const session = new lance.Session(cache.indexBytes, cache.metadataBytes);
     const connection = await lance.connect(uri, { session, ...(storageOptions && { storageOptions }) });
-    return new Tables(lance, connection, { shape: rowShape, spread });
+    return new Tables(lance, connection, { shape: rowShape, ...division });
   }
 
   /** @param maximumAge how old the list of tables may be, in milliseconds */
@@ -69,16 +74,34 @@ export class Tables {
     return opened;
   }
 
-  /** The layout to write, another one that is still read, and the names of the tables that exist. */
-  async writable(): Promise<{ layout: Layout; alsoRead: Layout | undefined; names: ReadonlySet<string> }> {
-    const names = await this.names(0);
-    const { read, isBuilding } = layoutsOf(this.#layout, [...names]);
-    return { layout: this.#layout, alsoRead: isBuilding ? read[0]?.layout : undefined, names };
+  /** The layouts to write: the own one, and another one that is still read. */
+  async writable(): Promise<Layout[]> {
+    const { read, isBuilding } = await this.layouts(layoutMilliseconds);
+    const other = isBuilding ? read[0]?.layout : undefined;
+    return other === undefined ? [this.#layout] : [this.#layout, other];
   }
 
-  /** Notes a table that a merge has created. */
-  created(name: string): void {
-    this.#names?.names.add(name);
+  /** The table of a part; creates it if it does not exist. */
+  async create(part: PartName): Promise<PartTable> {
+    const name = partName(part);
+    const exists = async (age: number) => (await this.names(age)).has(name);
+    if (!(await exists(layoutMilliseconds)) && !(await exists(0))) {
+      await this.#markFirst();
+      await this.#connection.createEmptyTable(name, schema, { existOk: true });
+      this.#names?.names.add(name);
+    }
+    return this.table(part);
+  }
+
+  /** Where there is nothing yet, the own layout is complete from the beginning. */
+  async #markFirst(): Promise<void> {
+    const names = [...(await this.names(layoutMilliseconds))];
+    if (!names.some((name) => parsePartName(name) ?? parseMarker(name))) await this.#mark();
+  }
+
+  async #mark(): Promise<void> {
+    await this.#connection.createEmptyTable(completeMarker(this.#layout), schema, { existOk: true });
+    this.#names?.names.add(completeMarker(this.#layout));
   }
 
   /** All rows of a table without their content. */
@@ -86,13 +109,15 @@ export class Tables {
     const part = parsePartName(name);
     const table = part && (await this.table(part).newest());
     if (part === undefined || table === undefined) return [];
-    const arrow = await table.query().select(['id', 'token', 'gone']).toArrow();
-    const [id, token, gone] = ['id', 'token', 'gone'].map((column) => arrow.getChild(column));
+    const names = ['id', 'token', 'gone', 'published'];
+    const arrow = await table.query().select(names).toArrow();
+    const [id, token, gone, published] = names.map((column) => arrow.getChild(column));
     return Array.from({ length: arrow.numRows }, (_, i) => ({
       id: String(id?.get(i)),
       token: Number(token?.get(i)),
       gone: Boolean(gone?.get(i)),
-      month: part.month,
+      // A table of a year has rows of twelve months; tombstones do not say of which.
+      month: gone?.get(i) ? part.period : searchMonth(String(published?.get(i))),
     }));
   }
 
@@ -102,10 +127,12 @@ export class Tables {
   }
 
   async declareComplete(): Promise<void> {
-    const { isBuilding } = await this.layouts(0);
-    if (!isBuilding) return;
-    await this.#connection.createEmptyTable(completeMarker(this.#layout), schema, { existOk: true });
-    this.#names = undefined;
+    const names = [...(await this.names(0))];
+    if (!layoutsOf(this.#layout, names).isBuilding) return;
+    await this.#mark();
+    // The others are not kept up to date any more: whoever still has one as its own reads this one now.
+    const markers = names.filter((name) => parseMarker(name) !== undefined);
+    for (const marker of markers) await this.#connection.dropTable(marker);
   }
 
   async removeOutdated(): Promise<void> {

@@ -33,7 +33,7 @@ export async function searchPieces(
     const hits = ranked[i];
     return hits !== undefined && hits.ids.length > 0 ? [{ piece, hits }] : [];
   });
-  const tables = matching.map(({ piece }) => piece);
+  const tables = matching.map(({ piece, hits }) => ({ piece, hits: hits.ids.length }));
   const factors = await scoreFactors(lance, pieces, tables, words);
   for (const [i, { hits }] of matching.entries()) multiplyScores(hits, factors[i] ?? 1);
   const first = firstHits(

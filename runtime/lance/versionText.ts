@@ -1,6 +1,6 @@
 /**
  * Writes the versions of the tables that a query has read as a short text, so that a cursor can carry them:
- * `s1x1~idw-0-2t.1-0-4.u-0-c` is version 101 of January 2022, 4 of the month after, and 12 of the undated.
+ * `s1m1u1~iq0-0-2t.1-0-4.u-0-c` is version 101 of January 2022, 4 of the month after, and 12 of the undated.
  */
 import { undatedMonth } from '../../core/search/searchMonth.ts';
 import { type Layout, layoutName, type PartName, parseLayout } from './parts.ts';
@@ -11,15 +11,16 @@ export interface VersionedPart extends PartName {
 
 const undated = 'u';
 const radix = 36;
+const entry = /^([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)$/;
 
 export function writeVersions(layout: Layout, parts: readonly VersionedPart[]): string {
   let before = 0;
   const numbered = parts
-    .map((part) => ({ ...part, number: numberOf(part.month) }))
+    .map((part) => ({ ...part, number: numberOf(part.period) }))
     .sort((a, b) => a.number - b.number || a.slot - b.slot);
-  const entries = numbered.map(({ month, number, slot, version }) => {
-    const step = month === undatedMonth ? undated : (number - before).toString(radix);
-    if (month !== undatedMonth) before = number;
+  const entries = numbered.map(({ period, number, slot, version }) => {
+    const step = period === undatedMonth ? undated : (number - before).toString(radix);
+    if (period !== undatedMonth) before = number;
     return [step, slot.toString(radix), version.toString(radix)].join('-');
   });
   return `${layoutName(layout)}~${entries.join('.')}`;
@@ -27,29 +28,29 @@ export function writeVersions(layout: Layout, parts: readonly VersionedPart[]): 
 
 /** `undefined` if the text was not written by `writeVersions`. */
 export function readVersions(text: string): VersionedPart[] | undefined {
-  const [, name = '', list = ''] = /^(s\d+x\d+)~((?:[0-9a-z]+-[0-9a-z]+-[0-9a-z]+\.?)*)$/.exec(text) ?? [];
+  const [name = '', list = '', more] = text.split('~');
   const layout = parseLayout(name);
-  if (layout === undefined) return undefined;
+  const entries = list.split('.').map((each) => entry.exec(each));
+  if (layout === undefined || more !== undefined || entries.includes(null)) return undefined;
   let number = 0;
-  return list
-    .split('.')
-    .filter((entry) => entry !== '')
-    .map((entry) => {
-      const [step = '', slot = '', version = ''] = entry.split('-');
-      if (step !== undated) number += Number.parseInt(step, radix);
-      const month = step === undated ? undatedMonth : monthOf(number);
-      return { layout, month, slot: Number.parseInt(slot, radix), version: Number.parseInt(version, radix) };
-    });
+  return entries.map((each) => {
+    const [, step = '', slot = '', version = ''] = each ?? [];
+    if (step !== undated) number += Number.parseInt(step, radix);
+    const period = step === undated ? undatedMonth : periodOf(layout, number);
+    return { layout, period, slot: Number.parseInt(slot, radix), version: Number.parseInt(version, radix) };
+  });
 }
 
-/** Months counted from the year 0; undated ones come last. */
-function numberOf(month: string): number {
-  if (month === undatedMonth) return Number.POSITIVE_INFINITY;
-  const [year, of] = month.split('-').map(Number);
-  return (year ?? 0) * 12 + (of ?? 1) - 1;
+/** Years, or months counted from the year 0; undated documents come last. */
+function numberOf(period: string): number {
+  if (period === undatedMonth) return Number.POSITIVE_INFINITY;
+  const [year = 0, month] = period.split('-').map(Number);
+  return month === undefined ? year : year * 12 + month - 1;
 }
 
-function monthOf(number: number): string {
-  const two = (value: number, digits: number) => String(value).padStart(digits, '0');
-  return `${two(Math.floor(number / 12), 4)}-${two((number % 12) + 1, 2)}`;
+function periodOf({ period }: Layout, number: number): string {
+  const digits = (value: number, length: number) => String(value).padStart(length, '0');
+  return period === 'year'
+    ? digits(number, 4)
+    : `${digits(Math.floor(number / 12), 4)}-${digits((number % 12) + 1, 2)}`;
 }

@@ -4,32 +4,91 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect } from '@lancedb/lancedb';
+import { connect, makeArrowTable } from '@lancedb/lancedb';
+import { Field, Schema, Utf8 } from 'apache-arrow';
 import { afterAll, expect, it } from 'vitest';
-import { bandKey } from '../../runtime/lance/rows.ts';
+import { hash } from '../../core/hash.ts';
+import { bandKey, rowShape, schema, textOptions } from '../../runtime/lance/rows.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
-import { anywhere, compactAll, ids, row } from './suites/searchRows.ts';
+import { anywhere, asked, compactAll, ids, row, tombstone } from './suites/searchRows.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dateline-form-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it('the first merge replaces a table with outdated columns', { timeout: 60_000 }, async () => {
+const everything = { from: '0001-01-01' };
+const told = (id: string, token = 1) =>
+  row(id, { token, text: 'toldword', published: '2021-05-03', entities: ['place/x'], bands: ['0-a'] });
+
+it('another division is filled beside the one that is read', { timeout: 60_000 }, async () => {
+  const uri = join(folder, 'divided');
+  const old = await LanceSearch.open({ uri });
+  await old.merge([told('a'), told('b'), told('gone')]);
+  const division = { period: 'year', spread: 2, undatedSpread: 2 } as const;
+  const search = await LanceSearch.open({ uri, division });
+  const reader = await LanceSearch.open({ uri, division });
+  const missing = async () => {
+    const tokens = await search.tokensOf(anywhere(['a', 'b', 'c']));
+    return ['a', 'b', 'c'].filter((id) => !tokens.has(id));
+  };
+  // Never empty, and up to date: what is written goes to both.
+  expect(await ids(reader, { words: 'toldword' })).toEqual(['a', 'b', 'gone']);
+  await search.merge([told('c'), tombstone('gone', 2, '2021-05')]);
+  expect([await ids(reader, everything), await ids(old, everything)]).toEqual([
+    ['a', 'b', 'c'],
+    ['a', 'b', 'c'],
+  ]);
+  expect(await missing()).toEqual(['a', 'b']);
+  await search.merge([told('a'), told('b')]);
+  expect(await missing()).toEqual([]);
+  // The old one is read until the sweep has found every row in the new one.
+  const names = async () =>
+    new Set((await connect(uri).then((each) => each.tableNames())).map((name) => name.slice(0, 6)));
+  await search.declareComplete();
+  await search.merge([told('a', 2)]);
+  for (const each of [reader, old])
+    expect(
+      (await each.query(asked({ words: 'toldword' }))).hits.map(({ id, token }) => `${id} ${token}`).sort(),
+    ).toEqual(['a 2', 'b 1', 'c 1']);
+  await search.removeOutdated();
+  expect(await names()).toEqual(new Set(['s1m1u1', 's1y2u2'])); // readers may have begun before
+  await search.purge();
+  expect(await names()).toEqual(new Set(['s1y2u2']));
+  expect(await ids(reader, everything)).toEqual(['a', 'b', 'c']);
+  for (const each of [old, search, reader]) await each.close();
+});
+
+it('an older shape is read and kept up to date until the new one is complete', {
+  timeout: 60_000,
+}, async () => {
   const uri = join(folder, 'older');
   const connection = await connect(uri);
-  await connection.createTable('documents', [{ id: 'old', token: 1, text: 'oldword' }]);
+  const names = ['id', 'token', 'gone', 'title', 'standfirst', 'text', 'source', 'published'];
+  const older = new Schema([
+    ...schema.fields.filter(({ name }) => names.includes(name)),
+    new Field('mood', new Utf8(), false),
+  ]);
+  const { earlier: _, entities: __, bands: ___, language: ____, ...old } = told('old');
+  const stored = makeArrowTable([{ ...old, mood: 'calm' }], { schema: older });
+  await connection.createTable('s0m1u1-2021-05-0', stored, { schema: older });
   connection.close();
   const search = await LanceSearch.open({ uri });
-  await search.merge([row('new', { text: 'newword', bands: ['0-a'] })]);
-  await compactAll(search);
-  expect([await search.tokensOf(anywhere(['old', 'new'])), await ids(search, { words: 'newword' })]).toEqual([
-    new Map([['new', 1]]),
-    ['new'],
+  expect(await ids(search, { words: 'toldword' })).toEqual(['old']);
+  await search.merge([told('new')]);
+  expect([await ids(search, { words: 'toldword' }), await ids(search, everything)]).toEqual([
+    ['new', 'old'],
+    ['new', 'old'],
   ]);
+  expect(await search.tokensOf(anywhere(['old', 'new']))).toEqual(new Map([['new', 1]]));
+  await search.merge([told('old')]);
+  await search.declareComplete();
+  expect(await ids(search, { entities: [['place/x']] })).toEqual(['new', 'old']);
   await search.close();
-  const again = await LanceSearch.open({ uri });
-  await again.merge([row('newer', { text: 'newword' })]);
-  expect(await ids(again, { words: 'newword' })).toEqual(['new', 'newer']);
-  await again.close();
+});
+
+it('whoever changes the shape gives it a new number', () => {
+  const columns = schema.fields.map(({ name, type }) => `${name} ${String(type)}`);
+  const shape = hash(...columns, JSON.stringify(textOptions));
+  expect([rowShape, shape]).toEqual([1, '84d93c06a621400dba69e77254dc2c5e']);
 });
 
 it('a row whose bands only have equal hashes is not a near-duplicate', { timeout: 60_000 }, async () => {

@@ -6,6 +6,7 @@ import { describe } from 'vitest';
 import { betweenContract } from './searchBetween.ts';
 import { hostileContract } from './searchHostile.ts';
 import { mergeContract } from './searchMerge.ts';
+import { monthsContract } from './searchMonths.ts';
 import { nearContract } from './searchNear.ts';
 import { emptyContract, queryContract } from './searchQuery.ts';
 import type { SearchFixture } from './searchRows.ts';
@@ -17,6 +18,7 @@ export function searchContract(name: string, open: () => Promise<SearchFixture>)
     emptyContract(open);
     // A query must find a row at once, and in the same way after `optimize` has indexed it.
     for (const state of ['not optimised', 'optimised', 'half optimised'] as const) queryContract(open, state);
+    monthsContract(open);
     nearContract(open);
     betweenContract(open);
     hostileContract(open);

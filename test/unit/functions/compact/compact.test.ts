@@ -1,0 +1,107 @@
+import { beforeEach, expect, it } from 'vitest';
+import { noteMerged, readNotes } from '../../../../core/records/compaction.ts';
+import { type CompactOptions, compact } from '../../../../functions/compact/compact.ts';
+import { MemorySearch } from '../../../../runtime/memory/search.ts';
+import { MemoryTable } from '../../../../runtime/memory/table.ts';
+
+const hour = 3_600_000;
+const silent = { info() {}, warn() {}, error() {} };
+
+let table: MemoryTable;
+let compacted: string[];
+let now: number;
+let onCompact: (part: string) => Promise<void>;
+/** A search table whose parts take a minute each to compact. */
+class SlowSearch extends MemorySearch {
+  override async parts(): Promise<string[]> {
+    return ['a', 'b', 'c'];
+  }
+  override async compact(part = ''): Promise<void> {
+    await onCompact(part);
+    compacted.push(part);
+    now += 60_000;
+  }
+}
+const ports = () => ({ table, search: new SlowSearch(), clock: () => now, log: silent });
+const run = (options: Partial<CompactOptions> = {}) =>
+  compact(ports(), {
+    until: now + hour,
+    latest: now + hour,
+    due: { merges: 2, milliseconds: 6 * hour },
+    ...options,
+  });
+const noted = async () => (await readNotes({ table })).map(({ part, merges }) => [part, merges]);
+
+beforeEach(async () => {
+  table = new MemoryTable();
+  compacted = [];
+  now = 1_000 * hour;
+  onCompact = async () => {};
+  await run(); // looks all parts over
+  compacted = [];
+});
+
+it('compacts every part once a day, and none that was not written in between', async () => {
+  await run();
+  now += 23 * hour;
+  await run();
+  expect(compacted).toEqual([]);
+  now += hour;
+  await run();
+  expect(compacted).toEqual(['a', 'b', 'c']);
+});
+
+it('compacts a part after enough merges, or when the first of them is old', async () => {
+  await noteMerged(ports(), ['a', 'b']);
+  await noteMerged(ports(), ['b']);
+  expect(await run()).toEqual({ compacted: 1, failed: 0, waiting: 1 });
+  expect([compacted, await noted()]).toEqual([['b'], [['a', 1]]]);
+  now += 6 * hour;
+  await run();
+  expect([compacted, await noted()]).toEqual([['b', 'a'], []]);
+});
+
+it('stops when its time is over, and goes on from there', async () => {
+  const due = { merges: 1, milliseconds: 0 };
+  await noteMerged(ports(), ['c']);
+  now += 1;
+  await noteMerged(ports(), ['a', 'b']);
+  expect(await run({ until: now + 60_001, due })).toEqual({ compacted: 2, failed: 0, waiting: 1 });
+  expect(compacted).toEqual(['c', 'a']);
+  await run({ due });
+  expect([compacted, await noted()]).toEqual([['c', 'a', 'b'], []]);
+});
+
+it('keeps the note of a part that was written while it was compacted, or could not be', async () => {
+  const due = { merges: 1, milliseconds: 0 };
+  await noteMerged(ports(), ['a', 'b']);
+  onCompact = async (part) => {
+    if (part === 'b') throw new Error('another process cleaned it');
+    now += 1;
+    await noteMerged(ports(), [part]);
+  };
+  expect(await run({ due })).toEqual({ compacted: 1, failed: 1, waiting: 0 });
+  expect(await noted()).toEqual([
+    ['a', 2],
+    ['b', 1],
+  ]);
+});
+
+it('does not run twice at once, and not blocked for ever by one that died', async () => {
+  const due = { merges: 1, milliseconds: 0 };
+  await noteMerged(ports(), ['a', 'b']);
+  let second: unknown = 'not run';
+  onCompact = async () => {
+    second = await compact(ports(), { until: now + hour, latest: now + hour, due });
+  };
+  await run({ due });
+  expect(second).toBeUndefined();
+  onCompact = async () => {
+    throw new Error('unreachable');
+  };
+  // One that died has not ended its turn.
+  await table.put({ pk: 'COMPACT', sk: 'TURN', until: now + hour, overseen: now });
+  expect(await run({ due })).toBeUndefined();
+  now += hour;
+  expect(await run({ due })).toBeDefined();
+});

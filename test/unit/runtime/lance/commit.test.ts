@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { TransientFault } from '../../../../core/errors.ts';
+import { retryCommit } from '../../../../runtime/lance/commit.ts';
+
+const conflict = () => new Error('lance error: Retryable commit conflict for version 7');
+
+/** Commits that conflict so many times; with the pauses between the attempts. */
+async function commits(conflicts: number, error: () => Error = conflict) {
+  const pauses: number[] = [];
+  let attempts = 0;
+  const commit = async () => {
+    if (attempts++ < conflicts) throw error();
+  };
+  const sleep = async (milliseconds: number) => {
+    pauses.push(milliseconds);
+  };
+  const outcome = await retryCommit(commit, { random: () => 0.5, sleep }).catch((thrown) => thrown);
+  return { outcome, attempts, pauses };
+}
+
+it('repeats a commit that conflicts, after pauses that grow', async () => {
+  expect(await commits(3)).toEqual({ outcome: undefined, attempts: 4, pauses: [50, 100, 200] });
+});
+
+it('gives up after six attempts, with a fault that a later delivery may cure', async () => {
+  const { outcome, attempts } = await commits(100);
+  expect(outcome).toBeInstanceOf(TransientFault);
+  expect(attempts).toBe(6);
+});
+
+it('does not repeat what fails otherwise', async () => {
+  const { outcome, attempts } = await commits(1, () => new Error('No such bucket'));
+  expect([String(outcome), attempts]).toEqual(['Error: No such bucket', 1]);
+});

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { type Layout, partOf } from '../../../../runtime/lance/parts.ts';
+import { readVersions, writeVersions } from '../../../../runtime/lance/versionText.ts';
+
+const layout: Layout = { shape: 1, period: 'month', spread: 1, undatedSpread: 1 };
+const at = (of: Layout, month: string, version: number) => ({ ...partOf(of, month, 'a'), version });
+
+it('reads the versions that it wrote, months or years, dated or not', () => {
+  for (const period of ['month', 'year'] as const) {
+    const of = { ...layout, period };
+    const parts = [at(of, '0999-12', 1), at(of, '2021-01', 101), at(of, '2022-02', 4), at(of, 'undated', 12)];
+    expect(readVersions(writeVersions(of, parts))).toEqual(parts);
+  }
+});
+
+it('is short: the versions of ten years of months fit into a cursor', () => {
+  const months = Array.from({ length: 120 }, (_, i) =>
+    at(layout, new Date(Date.UTC(2012, i)).toISOString().slice(0, 7), 300 + i),
+  );
+  expect(writeVersions(layout, months).length).toBeLessThan(900);
+});
+
+it('reads nothing else', () => {
+  for (const text of ['', '7', 'none', 's1m1u1', 's1m1u1~x', 's1m1u1~1-0-4..', '~1-0-4', 's1m1u1~1-0-4~'])
+    expect(readVersions(text), text).toBeUndefined();
+});
