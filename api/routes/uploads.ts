@@ -72,6 +72,12 @@ export const uploadsRoute = route(
   },
   async (c, { key, bytes, contentType, ...fields }, { inbox, placeUpload, origin }: RecordsDeps) => {
     const apiKey = apiKeyOf(c);
+    if (apiKey?.prefix !== undefined && !key.startsWith(apiKey.prefix))
+      throw new HttpProblem(403, {
+        detail: 'This API key may upload files only under its prefix.',
+        parameter: 'key',
+        allowed: `${apiKey.prefix}…`,
+      });
     const metadata = omitUndefined({ ...fields, [uploaderField]: apiKey?.id }) as Record<string, string>;
     checkMetadataSize(metadata);
     const current = await inbox.head(key);

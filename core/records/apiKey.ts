@@ -21,6 +21,8 @@ export const apiKey = z.object({
   digest: z.string(),
   name: z.string(),
   scopes: z.array(z.enum(scopes)),
+  /** Uploads go under this prefix of keys; without it, anywhere. */
+  prefix: z.exactOptional(z.string()),
   /** Requests per minute. */
   rate: z.number().int().positive(),
   /** RFC 3339, as are the two below. */
@@ -38,17 +40,21 @@ const apiKeyPattern = /^dateline_([0-9a-f]{12})_[\w-]{43}$/;
 /** Creates a key. Only this call returns it; the table stores its hash. */
 export async function createApiKey(
   table: Table,
-  wanted: Pick<ApiKey, 'name' | 'scopes' | 'rate'> & { expiresAt?: string | undefined },
+  wanted: Pick<ApiKey, 'name' | 'scopes' | 'rate'> & {
+    prefix?: string | undefined;
+    expiresAt?: string | undefined;
+  },
   now: number,
 ): Promise<{ key: string; made: ApiKey }> {
   const id = randomBytes(6).toString('hex');
   const key = `dateline_${id}_${randomBytes(32).toString('base64url')}`;
-  const { expiresAt, ...rest } = wanted;
+  const { prefix, expiresAt, ...rest } = wanted;
   const made: ApiKey = {
     id,
     digest: digestOf(key),
     ...rest,
     created: new Date(now).toISOString(),
+    ...(prefix && { prefix }),
     ...(expiresAt && { expiresAt }),
   };
   await table.put({ ...keys.apiKey(id), ...made });

@@ -129,6 +129,8 @@ describe('keys', () => {
       'the desk',
       '--scope',
       'read,upload',
+      '--prefix',
+      'wire/',
       '--rate',
       '60',
       '--expires',
@@ -137,13 +139,16 @@ describe('keys', () => {
     expect(made.out).toMatch(/^dateline_[0-9a-f]{12}_[\w-]{43}\nThis is the only time/);
     const [, id = ''] = made.out.split('_');
     const listed = await dateline.cli('keys');
-    expect(listed.out).toContain(`${id}  the desk\n  read, upload; 60 requests a minute`);
+    expect(listed.out).toContain(`${id}  the desk\n  read, upload under wire/; 60 requests a minute`);
     expect(listed.out).not.toContain(made.out.split('\n')[0]);
     expect((await dateline.cli('keys', '--revoke', id)).out).toBe(`Revoked ${id}.\n`);
     expect((await dateline.cli('keys')).out).toContain('  revoked ');
     expect((await dateline.cli('keys', '--revoke', 'nobody')).status).toBe(1);
     for (const args of [
       ['--make', 'x', '--scope', 'everything'],
+      ['--make', 'x', '--scope', 'upload'],
+      ['--make', 'x', '--scope', 'upload', '--prefix', '/wire'],
+      ['--make', 'x', '--prefix', 'wire/'],
       ['--make', 'x', '--rate', '0'],
       ['--make', 'x', '--expires', 'soon'],
       ['--rate', '5'],

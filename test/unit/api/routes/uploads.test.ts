@@ -179,3 +179,22 @@ describe('a file that is there already', () => {
     expect((await room.inbox.listVersions('b.txt')).items).toHaveLength(1);
   });
 });
+
+describe('an API key with a prefix', () => {
+  const table = new SqliteTable(':memory:');
+  const room = new Newsroom(admitWithKey({ table, clock: Date.now }));
+
+  it.each([
+    ['wire/a.txt', 200],
+    ['wire/2021/a.txt', 200],
+    ['wired/a.txt', 403],
+    ['a/wire/a.txt', 403],
+    ['wire', 403],
+  ])('uploads to %s: %d', async (key, status) => {
+    const wanted = { name: 'wire', scopes: ['upload' as const], rate: 100, prefix: 'wire/' };
+    const made = await createApiKey(table, wanted, Date.now());
+    const response = await room.request('/v1/uploads', post({ key, bytes: 1 }, `Bearer ${made.key}`));
+    expect(response.status).toBe(status);
+    if (status === 403) expect(await response.json()).toMatchObject({ parameter: 'key', allowed: 'wire/…' });
+  });
+});
