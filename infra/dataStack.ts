@@ -11,6 +11,8 @@ import {
   BucketEncryption,
   type BucketProps,
   type CfnBucket,
+  type CorsRule,
+  HttpMethods,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -19,7 +21,7 @@ import type { Construct } from 'constructs';
 import type { IndexName } from '../core/ports/table.ts';
 import type { Flow } from '../core/protocol/flow.ts';
 import { messageSeconds, mostReceives, type QueueName, queueNames } from '../core/protocol/topology.ts';
-import { exportPrefix, searchPrefix, sweepPrefix } from '../core/records/archive.ts';
+import { answerPrefix, exportPrefix, searchPrefix, sweepPrefix } from '../core/records/archive.ts';
 import { exportDays } from '../core/records/exportJob.ts';
 import { indexKeys } from '../core/records/indexes.ts';
 import { exportVisibilitySeconds, visibilitySeconds } from '../functions/functions.ts';
@@ -39,6 +41,8 @@ export interface DataStackProps extends StackProps {
   /** The prefix of the inbox's bucket name. */
   name: string;
   flow: Flow;
+  /** Origins of pages that may upload to presigned URLs from a browser. */
+  corsOrigins: readonly string[];
 }
 
 export class DataStack extends Stack {
@@ -56,10 +60,10 @@ export class DataStack extends Stack {
       queueNames.map((name) => [name, this.#queuePair(name, visibilitySeconds(name))]),
     ) as Record<QueueName, QueuePair>;
     this.exports = this.#queuePair('exports', exportVisibilitySeconds);
-    this.inbox = this.#inbox(props.name);
+    this.inbox = this.#inbox(props);
     this.archive = new Bucket(this, 'Archive', {
       ...privateBucket,
-      lifecycleRules: [abandonedUploads, replacedSearchFiles, replacedSweepFiles, oldExports],
+      lifecycleRules: [abandonedUploads, replacedSearchFiles, replacedSweepFiles, oldExports, oldAnswers],
     });
     this.table = this.#table(props.flow);
     this.cursorSecret = new Secret(this, 'CursorSecret', {
@@ -85,8 +89,8 @@ export class DataStack extends Stack {
    * the queue when it sets up the notification. A first deployment that fails deletes its empty bucket, so
    * that the next one can use the name.
    */
-  #inbox(prefix: string): Bucket {
-    const bucketName = `${prefix}-inbox-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
+  #inbox({ name, corsOrigins }: DataStackProps): Bucket {
+    const bucketName = `${name}-inbox-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
     const { queue } = this.queues.uploads;
     const allowed = queue.addToResourcePolicy(
       new PolicyStatement({
@@ -105,6 +109,7 @@ export class DataStack extends Stack {
       ...privateBucket,
       bucketName,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      ...(corsOrigins.length > 0 && { cors: [uploadsFrom(corsOrigins)] }),
     });
     // CDK's `addEventNotification` would deploy a Lambda for this; CloudFormation can do it alone.
     (bucket.node.defaultChild as CfnBucket).notificationConfiguration = {
@@ -183,6 +188,14 @@ const oldExports = {
   noncurrentVersionExpiration: Duration.days(1),
 };
 
+/** A client follows the redirect to an answer at once. */
+const oldAnswers = {
+  id: 'old-answers',
+  prefix: answerPrefix,
+  expiration: Duration.days(1),
+  noncurrentVersionExpiration: Duration.days(1),
+};
+
 const privateBucket: BucketProps = {
   versioned: true,
   encryption: BucketEncryption.S3_MANAGED,
@@ -197,4 +210,15 @@ const privateBucket: BucketProps = {
 /** `uploads` → `Uploads`, for CloudFormation's names. */
 export function pascal(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** A browser sends the headers of the presigned URL, and may read nothing but the etag. */
+function uploadsFrom(origins: readonly string[]): CorsRule {
+  return {
+    allowedMethods: [HttpMethods.PUT],
+    allowedOrigins: [...origins],
+    allowedHeaders: ['*'],
+    exposedHeaders: ['etag'],
+    maxAge: 3600,
+  };
 }

@@ -12,6 +12,8 @@ import { PipelineStack } from './pipelineStack.ts';
  * installations;
  * - `writeUnitsPerSecond` (default 4000): how much the table may take, and with it how fast the pipeline goes
  * (core/protocol/flow.ts);
+ * - `corsOrigins` (default none): the origins of pages that may upload files from a browser, comma-separated,
+ * each like `https://desk.example`;
  * - `bootstrapVersionRule` (`false` omits it): the check of the bootstrap version, which moto does not
  * support.
  */
@@ -21,6 +23,7 @@ export function addStacks(
 ): { data: DataStack; pipeline: PipelineStack; api: ApiStack } {
   const name = String(app.node.tryGetContext('name') ?? 'dateline');
   const flow = flowFor(Number(app.node.tryGetContext('writeUnitsPerSecond') ?? defaultWriteUnits));
+  const corsOrigins = parseOrigins(String(app.node.tryGetContext('corsOrigins') ?? ''));
   const generateBootstrapVersionRule = String(app.node.tryGetContext('bootstrapVersionRule')) !== 'false';
   // CDK's class and its own interface disagree under `exactOptionalPropertyTypes`.
   const synthesizer = () =>
@@ -30,6 +33,7 @@ export function addStacks(
     synthesizer: synthesizer(),
     name,
     flow,
+    corsOrigins,
     description:
       'Dateline: the inbox, the archive, the records and the queues. Everything in it is retained.',
   });
@@ -49,4 +53,13 @@ export function addStacks(
   });
   Tags.of(app).add('app', name);
   return { data, pipeline, api };
+}
+
+/** @throws Error if one is no origin: a scheme and a host, without a path */
+function parseOrigins(text: string): string[] {
+  const origins = text.split(',').filter((each) => each !== '');
+  for (const origin of origins)
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin)
+      throw new Error(`corsOrigins: "${origin}" is no origin; write one like https://desk.example.`);
+  return origins;
 }

@@ -41,8 +41,8 @@ describe('the buckets', () => {
   it.each(['Inbox', 'Archive'])('no rule of %s removes a document, a payload or a version of one', (name) => {
     const [, bucket] = only('AWS::S3::Bucket', name);
     for (const rule of bucket.Properties.LifecycleConfiguration.Rules) {
-      // Files of LanceDB and of the sweep are replaced all the time; exports can be made again.
-      if (['search/', 'sweep/', 'exports/'].includes(rule.Prefix)) continue;
+      // Files of LanceDB and of the sweep are replaced all the time; exports and answers can be made again.
+      if (['search/', 'sweep/', 'exports/', 'answers/'].includes(rule.Prefix)) continue;
       expect(Object.keys(rule).sort()).toEqual(['AbortIncompleteMultipartUpload', 'Id', 'Status']);
     }
   });
