@@ -4,7 +4,7 @@
  * with consecutive seeds break every place once. The last line is JSON; it exits with 1 if a mutant survives
  * that `explained.jsonl` does not explain.
  *
- * `--file NAME` selects the files whose path contains NAME, and `--mutant ID,…` single mutants. `--list` only
+ * `--file NAME,…` selects the files whose path contains a NAME, and `--mutant ID,…` single mutants. `--list` only
  * prints the mutants. `--jobs N` uses N processes; `--histories N` runs N histories instead of 150.
  * `--results FILE` appends each outcome to FILE, and skips the mutants that FILE already has.
  */
@@ -53,8 +53,9 @@ function chosenMutants(tree: Tree): Mutant[] {
       if (line !== '') done.add((JSON.parse(line) as { id: string }).id);
   const turn = Number(values.seed) % of;
   const asked = values.mutant?.split(',');
+  const names = values.file?.split(',') ?? [''];
   return mutatedFiles(tree.root)
-    .filter((file) => file.includes(values.file ?? ''))
+    .filter((file) => names.some((name) => file.includes(name)))
     .flatMap((file) => listMutants(file, tree.read(file)))
     .filter(({ id }) => (asked === undefined ? Number(`0x${id}`) % of === turn : asked.includes(id)))
     .filter(({ id }) => !done.has(id))
