@@ -102,9 +102,11 @@ function operation(facts: RouteFacts) {
           description: 'The result is not ready yet; ask again.',
           content: { [jsonMediaType]: { schema: schemaOf(pendingResponse, 'output') } },
         },
-        303: { description: 'The result is at `Location`.' },
       }),
-      ...(!isPost && { 304: { description: 'The `If-None-Match` of the request matches.' } }),
+      ...(!isPost && {
+        303: { description: 'The result is at `Location`: it is a file, or too large to be sent here.' },
+        304: { description: 'The `If-None-Match` of the request matches.' },
+      }),
       ...Object.fromEntries(problems.map((status) => [status, problemContent])),
     },
   };

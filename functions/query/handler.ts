@@ -5,6 +5,7 @@ import { assembleApi, mount } from '../../api/app.ts';
 import { VersionReader } from '../../api/documents/versionReader.ts';
 import { admitWithKey } from '../../api/http/admission.ts';
 import { cachedCursorKeys } from '../../api/http/cursorKeys.ts';
+import { redirectLargeAnswers } from '../../api/http/largeAnswers.ts';
 import { readQueueDepths } from '../../api/routes/health.ts';
 import { recordsRoutes } from '../../api/routes/routes.ts';
 import type { ObjectReader } from '../../core/formats/format.ts';
@@ -12,6 +13,7 @@ import { clockSkewMilliseconds } from '../../core/protocol/topology.ts';
 import { s3ClientForUploads } from '../../runtime/aws/clients.ts';
 import { cursorSecretFromEnvironment, readCursorSecrets } from '../../runtime/aws/cursorSecret.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
+import { largeAnswersFromEnvironment } from '../../runtime/aws/largeAnswers.ts';
 import { withRequestId } from '../../runtime/aws/log.ts';
 import { presignedUploads } from '../../runtime/aws/uploads.ts';
 import { variables } from '../../runtime/aws/variables.ts';
@@ -37,6 +39,7 @@ const placeUpload = presignedUploads(s3ClientForUploads(), process.env[variables
 const respond = handle(
   assembleApi(
     ports.log,
+    redirectLargeAnswers(largeAnswersFromEnvironment()),
     mount(recordsRoutes, {
       ...ports,
       versions: new VersionReader({ ...ports, read }),

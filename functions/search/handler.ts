@@ -3,11 +3,13 @@ import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import { assembleApi, mount } from '../../api/app.ts';
 import { admitWithKey } from '../../api/http/admission.ts';
 import { cachedCursorKeys } from '../../api/http/cursorKeys.ts';
+import { redirectLargeAnswers } from '../../api/http/largeAnswers.ts';
 import { exportAsJob } from '../../api/searchRoutes/exports.ts';
 import { searchRoutes } from '../../api/searchRoutes/routes.ts';
 import { cursorSecretFromEnvironment, readCursorSecrets } from '../../runtime/aws/cursorSecret.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { exportFilesFromEnvironment, exportQueueFromEnvironment } from '../../runtime/aws/exports.ts';
+import { largeAnswersFromEnvironment } from '../../runtime/aws/largeAnswers.ts';
 import { withRequestId } from '../../runtime/aws/log.ts';
 import { searchFromEnvironment } from '../../runtime/aws/searchTable.ts';
 import { functions } from '../functions.ts';
@@ -19,6 +21,7 @@ const deliver = exportAsJob({ files: exportFilesFromEnvironment(), exports: expo
 const respond = handle(
   assembleApi(
     ports.log,
+    redirectLargeAnswers(largeAnswersFromEnvironment()),
     mount(searchRoutes, {
       ...ports,
       admit: admitWithKey(ports),

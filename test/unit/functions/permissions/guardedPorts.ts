@@ -6,13 +6,14 @@ import type { CursorKeys } from '../../../../api/http/cursorKeys.ts';
 import type { RotatedSecret } from '../../../../core/ports/cursorSecret.ts';
 import type { Deliveries } from '../../../../core/ports/deliveries.ts';
 import type { ExportFiles } from '../../../../core/ports/exportFiles.ts';
+import type { PlaceLargeAnswer } from '../../../../core/ports/largeAnswers.ts';
 import type { Objects, StoredObject } from '../../../../core/ports/objects.ts';
 import type { Queue } from '../../../../core/ports/queue.ts';
 import type { Search } from '../../../../core/ports/search.ts';
 import type { Table } from '../../../../core/ports/table.ts';
 import type { CreateUploadTarget } from '../../../../core/ports/uploads.ts';
 import type { FunctionName, QueueName } from '../../../../core/protocol/topology.ts';
-import { exportPrefix, searchPrefix } from '../../../../core/records/archive.ts';
+import { answerPrefix, exportPrefix, searchPrefix } from '../../../../core/records/archive.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { functionRecord } from '../../../../functions/functions.ts';
 import { allows, type Call } from './allows.ts';
@@ -220,6 +221,15 @@ export class Role {
       // S3 asks for the right to read where a put has an `If-Match`.
       if (upload.replaces !== undefined) this.check({ on: 'inbox', action: 's3:GetObject', key: upload.key });
       return place(upload, origin);
+    };
+  }
+
+  /** Whoever opens the address acts with the rights of the function that signed it. */
+  placeLargeAnswer(place: PlaceLargeAnswer): PlaceLargeAnswer {
+    return async (answer) => {
+      for (const action of ['s3:PutObject', 's3:GetObject'])
+        this.check({ on: 'archive', action, key: `${answerPrefix}file` });
+      return place(answer);
     };
   }
 

@@ -6,11 +6,13 @@ import { assembleApi, mount } from '../../../../api/app.ts';
 import { VersionReader } from '../../../../api/documents/versionReader.ts';
 import { admitWithKey } from '../../../../api/http/admission.ts';
 import { type CursorKeys, cursorKey } from '../../../../api/http/cursorKeys.ts';
+import { redirectLargeAnswers } from '../../../../api/http/largeAnswers.ts';
 import { readQueueDepths } from '../../../../api/routes/health.ts';
 import { recordsRoutes } from '../../../../api/routes/routes.ts';
 import { exportAsJob } from '../../../../api/searchRoutes/exports.ts';
 import { searchRoutes } from '../../../../api/searchRoutes/routes.ts';
 import { readObject } from '../../../../core/formats/read.ts';
+import type { PlaceLargeAnswer } from '../../../../core/ports/largeAnswers.ts';
 import type { Log } from '../../../../core/ports/log.ts';
 import {
   type ConsumerName,
@@ -176,8 +178,14 @@ export class Installation {
   #api(): Hono {
     const [query, search] = [this.ports('query'), this.ports('search')];
     const origin = () => 'https://api.example';
+    // Both functions place large answers.
+    const place = ['query' as const, 'search' as const].reduce<PlaceLargeAnswer>(
+      (each, name) => this.role(name).placeLargeAnswer(each),
+      async () => 'https://answers.example/',
+    );
     return assembleApi(
       log,
+      redirectLargeAnswers(place),
       mount(searchRoutes, {
         ...search,
         origin,

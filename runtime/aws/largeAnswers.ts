@@ -1,0 +1,40 @@
+/**
+ * Large answers on AWS: files under `answers/` in the archive bucket, which expire after a day.
+ * S3 compresses nothing, so a file is compressed before it is put; every HTTP client unpacks it.
+ */
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import * as z from 'zod';
+import { hash } from '../../core/hash.ts';
+import type { PlaceLargeAnswer } from '../../core/ports/largeAnswers.ts';
+import { answerPrefix } from '../../core/records/archive.ts';
+import { type Environment, s3Client } from './clients.ts';
+import { checkEnvironment } from './environment.ts';
+import { variables } from './variables.ts';
+
+/** Long enough to follow a redirect, and to read a large file over a slow line. */
+const urlSeconds = 300;
+
+export function largeAnswersOnS3(client: S3Client, bucket: string): PlaceLargeAnswer {
+  return async ({ body, type }) => {
+    const object = { Bucket: bucket, Key: `${answerPrefix}${hash(type, body)}` };
+    await client.send(
+      new PutObjectCommand({
+        ...object,
+        Body: await promisify(gzip)(body),
+        ContentType: type,
+        ContentEncoding: 'gzip',
+        CacheControl: 'private, no-store',
+      }),
+    );
+    return getSignedUrl(client, new GetObjectCommand(object), { expiresIn: urlSeconds });
+  };
+}
+
+/** @throws EnvironmentFault */
+export function largeAnswersFromEnvironment(environment: Environment = process.env): PlaceLargeAnswer {
+  const values = checkEnvironment({ [variables.archive]: z.string('is not set') }, environment);
+  return largeAnswersOnS3(s3Client(environment), values[variables.archive] ?? '');
+}
