@@ -54,8 +54,8 @@ export class Proofs {
     const steps: [Killed['killer'], () => Promise<string | undefined>][] = [
       ['units', () => tests(byKills(all.filter((each) => kills.has(each))))],
       ['units', () => tests(near.filter((each) => !kills.has(each)))],
-      ['histories', () => histories(seeds.slice(0, firstHistories))],
       ['stages', () => tests(stages.filter((each) => !kills.has(each)))],
+      ['histories', () => histories(seeds.slice(0, firstHistories))],
       ['whole types', async () => this.#refusedByCompiler(mutant)],
       ['other units', () => tests(far.filter((each) => !kills.has(each)))],
       ['more histories', () => histories(seeds.slice(firstHistories))],
