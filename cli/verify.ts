@@ -2,10 +2,11 @@
 
 import { escapeForTerminal } from '../core/text/escapeForTerminal.ts';
 import { type Command, UsageError } from './command.ts';
+import { compareSample } from './verify/compareSample.ts';
 import { compareWithRebuild } from './verify/compareWithRebuild.ts';
 
 export const verify: Command = {
-  summary: 'rebuilds all keys of the bucket, or N of them, in memory and prints what differs',
+  summary: 'rebuilds all keys of the bucket, or N random ones, in memory and prints what differs',
   operands: [],
   options: { sample: { value: 'N' } },
   async run({ ports, local }, { options: { sample } }, print) {
@@ -13,16 +14,19 @@ export const verify: Command = {
       throw new UsageError(`"${sample}" is not a number of keys.`);
     const pending = (await local?.pending()) ?? 0;
     if (pending > 0) print(`Queued work: ${pending}. It may account for the differences.`);
-    const { keys, differences } = await compareWithRebuild(
-      ports,
-      sample === undefined ? undefined : Number(sample),
-    );
+    const compared =
+      sample === undefined
+        ? { ...(await compareWithRebuild(ports)), shareAtMost: undefined }
+        : await compareSample(ports, Number(sample));
+    const { keys, differences, shareAtMost } = compared;
     for (const difference of differences) print(escapeForTerminal(difference));
     print(
       differences.length === 0
         ? `No differences; keys read: ${keys}.`
         : `Differences: ${differences.length}; keys read: ${keys}.`,
     );
+    if (shareAtMost !== undefined && differences.length === 0)
+      print(`So with 95 % confidence at most ${(100 * shareAtMost).toPrecision(2)} % of all keys differ.`);
     return differences.length === 0 ? 0 : 1;
   },
 };

@@ -6,14 +6,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Search, SearchRow } from '../../core/ports/search.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
-import { paginate, queryAll } from '../../core/protocol/paginate.ts';
+import { paginate } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { isLive } from '../../core/protocol/reconcile.ts';
 import { annotationKey, payloadKey } from '../../core/records/archive.ts';
 import { referencedBases } from '../../core/records/archiveReferences.ts';
 import { documentMeta, searchRowOf } from '../../core/records/document.ts';
-import { documentOfChild, keys } from '../../core/records/keys.ts';
-import { readSources } from '../../core/records/sources.ts';
+import { keys } from '../../core/records/keys.ts';
 import { normalForm } from './normalForm.ts';
 import { currentKeys, rebuild } from './rebuild.ts';
 
@@ -33,74 +31,35 @@ const groupSize = 500;
 const headConcurrency = 16;
 
 /**
- * Without a sample, compares every row, and reports search rows of documents that have no record.
+ * Compares every row, and reports search rows of documents that have no record. Reads everything, in memory;
+ * `compareSample` reads a part.
  *
- * With a sample, reads that many random keys and the other sources of their documents. It compares only the
- * rows that these determine: claims, documents, sources and postings, but no tallies and no entities.
- *
- * Either way, compares the search row of each document in scope: its token with META's, and its content with
- * the rebuilt row.
+ * Compares also the search row of each document: its token with META's, and its content with the rebuilt row.
  */
-export async function compareWithRebuild(ports: Ports, sample?: number): Promise<VerifyReport> {
+export async function compareWithRebuild(ports: Ports): Promise<VerifyReport> {
   const items = await Array.fromAsync(paginate((cursor) => ports.table.scan(cursor)));
   const all = await currentKeys(ports.inbox);
-  const picked = sample === undefined ? undefined : pickRandom(all, sample);
-  const scope = picked && (await sampleScope(ports, picked));
-  const rebuilt = await rebuild(ports.inbox, { ...ports, ...(scope && { only: scope.sources }) });
-  const isCompared =
-    scope === undefined ? () => true : rowsWithin(picked ?? [], scope.docs, [...rebuilt.table.items()]);
-  const got = new Set(normalForm(items.filter(isCompared)));
-  const want = new Set(normalForm([...rebuilt.table.items()].filter(isCompared)));
+  const rebuilt = await rebuild(ports.inbox, ports);
   const differences = [
+    ...rowDifferences(items, [...rebuilt.table.items()]),
+    ...(await searchDifferences(ports, items, rebuilt.search)),
+    ...(await orphanedSearchRows(ports, items)),
+    ...(await missingArchiveObjects(ports, items)),
+  ];
+  return { keys: all.length, differences };
+}
+
+/** The visible rows that only one of the two has. */
+export function rowDifferences(items: readonly Item[], rebuilt: readonly Item[]): string[] {
+  const [got, want] = [new Set(normalForm(items)), new Set(normalForm(rebuilt))];
+  return [
     ...[...got].filter((row) => !want.has(row)).map((row) => `+ ${row}`),
     ...[...want].filter((row) => !got.has(row)).map((row) => `- ${row}`),
-    ...(await searchDifferences(ports, items.filter(isCompared), rebuilt.search)),
-    ...(scope === undefined ? await orphanedSearchRows(ports, items) : []),
-    ...(await missingArchiveObjects(ports, items.filter(isCompared))),
   ];
-  return { keys: picked?.length ?? all.length, differences };
-}
-
-function pickRandom(from: readonly string[], count: number): string[] {
-  const left = [...from];
-  const picked: string[] = [];
-  while (picked.length < count && left.length > 0)
-    picked.push(...left.splice(Math.floor(Math.random() * left.length), 1));
-  return picked;
-}
-
-/** The documents that the records list for these keys, and all keys that are a source of one of them. */
-async function sampleScope(
-  { table }: Ports,
-  picked: readonly string[],
-): Promise<{ docs: Set<string>; sources: Set<string> }> {
-  const docs = new Set<string>();
-  const sources = new Set(picked);
-  for (const key of picked) {
-    const children = await queryAll(table, { pk: keys.claim(key).pk, prefix: 'DOC#', consistent: true });
-    for (const doc of children.filter(isLive).map(documentOfChild)) docs.add(doc);
-  }
-  for (const doc of docs) for (const { key } of await readSources(table, doc)) sources.add(key);
-  return { docs, sources };
-}
-
-/** A filter for the rows that the picked keys alone determine, in the records or in the rebuild. */
-function rowsWithin(
-  picked: readonly string[],
-  docs: ReadonlySet<string>,
-  rebuilt: readonly Item[],
-): (item: Item) => boolean {
-  const claims = new Set(picked.map((key) => keys.claim(key).pk));
-  const rebuiltDocs = rebuilt
-    .filter(({ pk, sk }) => claims.has(pk) && sk.startsWith('DOC#'))
-    .map(documentOfChild);
-  const all = new Set([...docs, ...rebuiltDocs]);
-  const partitions = new Set([...claims, ...[...all].map((doc) => keys.document(doc).pk)]);
-  return ({ pk, sk, doc }) => partitions.has(pk) || (sk.startsWith('DAY#') && all.has(String(doc)));
 }
 
 /** Compares each document's search row with META and with the rebuilt search row. */
-async function searchDifferences(
+export async function searchDifferences(
   { search }: Ports,
   items: readonly Item[],
   rebuilt: Search,
@@ -146,7 +105,7 @@ async function orphanedSearchRows({ search, table }: Ports, items: readonly Item
 }
 
 /** Objects of the archive that rows refer to and that do not exist. */
-async function missingArchiveObjects({ archive }: Ports, items: readonly Item[]): Promise<string[]> {
+export async function missingArchiveObjects({ archive }: Ports, items: readonly Item[]): Promise<string[]> {
   const referring = new Map<string, string>();
   for (const item of items)
     for (const basis of referencedBases(item))

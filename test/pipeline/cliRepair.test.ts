@@ -108,7 +108,7 @@ describe('verify', () => {
     expect(await dateline.cli('verify')).toMatchObject({ status: 0, out: 'No differences; keys read: 3.\n' });
     expect(await dateline.cli('verify', '--sample', '2')).toMatchObject({
       status: 0,
-      out: 'No differences; keys read: 2.\n',
+      out: 'No differences; keys read: 2.\nSo with 95 % confidence at most 78 % of all keys differ.\n',
     });
     expect((await dateline.cli('verify', '--sample', 'few')).status).toBe(2);
 

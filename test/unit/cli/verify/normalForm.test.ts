@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Item } from '../../../../core/ports/table.ts';
 import { normalForm } from '../../../../cli/verify/normalForm.ts';
+import type { Item } from '../../../../core/ports/table.ts';
 import { countPostings } from '../../../../functions/index/counts.ts';
 import { entityRows } from '../../../../functions/index/tallies.ts';
 

@@ -110,8 +110,10 @@ describe('a sweep repairs', () => {
       'a tally without postings, and an entity without anything',
       async () => {
         const entity = 'person/nobody';
-        const day = { token: 4, documents: 2, mentions: 3, forms: { Nobody: 2 }, also: {}, roles: {} };
-        await records.table.put({ ...keys.tally(entity, '2021-05-03'), d03: day });
+        await records.table.put({
+          ...keys.tally(entity, '2021-05-03'),
+          d03: [4, [2, 3, { Nobody: 2 }]],
+        });
         const [meta] = records.rows('ENT#', 'META');
         const nothing = 'person/nothing';
         await records.table.put({ ...meta, ...keys.entity(nothing), entity: nothing, aliases: [] });

@@ -13,13 +13,13 @@ import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 
 const folder = { epoch: 'e', pass: 'p', kind: 'documents' } as const;
 
-const valueOf = (token: number) => placedTokenValue({ token, month: '2021-05', gone: false });
+const valueAt = (token: number) => placedTokenValue({ token, month: '2021-05', gone: false });
 
 async function archiveWith(names: readonly string[], perFile: number) {
   const archive = new MemoryObjects(() => 0);
   for (let step = 0; step * perFile < names.length; step++) {
     const entries = new Entries();
-    for (const name of names.slice(step * perFile, (step + 1) * perFile)) entries.add(name, valueOf(step));
+    for (const name of names.slice(step * perFile, (step + 1) * perFile)) entries.add(name, valueAt(step));
     await writeEntries(archive, folder, { step, token: 1, entries });
   }
   return archive;
@@ -73,14 +73,14 @@ describe('the files of a pass', () => {
   it('keep both entries of a step that a sweep without its lease writes again', async () => {
     const archive = await archiveWith(names.slice(0, 5), 10);
     const entries = new Entries();
-    entries.add(names[9] ?? '', valueOf(7));
+    entries.add(names[9] ?? '', valueAt(7));
     await writeEntries(archive, folder, { step: 0, token: 2, entries });
     expect((await readEntries(archive, folder, '', 100))?.size).toBe(6);
   });
 
   it('leave out what is not named by a hash', () => {
     const entries = new Entries();
-    entries.add('kept', valueOf(1));
+    entries.add('kept', valueAt(1));
     expect(entries.size).toBe(0);
   });
 });
