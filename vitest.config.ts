@@ -19,6 +19,8 @@ export default defineConfig({
       project('hostile', { testTimeout: 900_000 }),
       project('fuzz', { testTimeout: 300_000 }),
       project('simulation', { testTimeout: 1_200_000 }),
+      // Virtual time; `npm run cloud` runs its scenarios in full.
+      project('cloud', { testTimeout: 300_000 }),
       project('infra', { testTimeout: 120_000, hookTimeout: 120_000 }),
       project('aws', { testTimeout: 120_000, hookTimeout: 120_000 }),
     ],

@@ -1,6 +1,6 @@
 /**
- * A million files at once: the queues, mappings, account and table of the harness, with functions that do what
- * the profile of the real stages says. A reader asks the API meanwhile.
+ * A million files at once: the queues, mappings, account and table of the harness, with functions that do
+ * what the profile of the real stages says. A reader asks the API meanwhile.
  */
 import type { Flow } from '../../../core/protocol/flow.ts';
 import {

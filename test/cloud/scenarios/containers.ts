@@ -20,6 +20,8 @@ export function jsonLines(documents: number, name = 'a'): string {
   ).join('\n');
 }
 
+const stopped = { maxConcurrency: 0 };
+
 interface NormalizeRun {
   seconds: number;
   longest: number;
@@ -37,13 +39,14 @@ interface NormalizeRun {
 /** Puts the files at once and lets normalize do its work; the later stages get no executions. */
 export async function normalizeFiles(
   files: ReadonlyMap<string, string>,
-  options: { seed: number; until?: number },
+  options: { seed: number; memoryMB?: number },
 ): Promise<NormalizeRun> {
   const cloud = new Cloud({
     seed: options.seed,
-    maxConcurrency: { normalized: 0, extracted: 0, touched: 0 },
+    mappings: { normalized: stopped, extracted: stopped, touched: stopped },
   });
   const normalize = cloud.functions.uploads;
+  if (options.memoryMB !== undefined) normalize.facts = { ...normalize.facts, memoryMB: options.memoryMB };
   const calls: Record<string, number> = {};
   let computed = 0;
   normalize.onEnd = (execution) => {
@@ -53,7 +56,7 @@ export async function normalizeFiles(
   for (const [key, body] of files) await cloud.put(key, body);
   const { uploads } = cloud.queues;
   const idle = () => uploads.sent > 0 && uploads.depth().pending === 0 && normalize.running === 0;
-  await cloud.timeline.run(idle, cloud.timeline.now + (options.until ?? 6 * hour));
+  await cloud.timeline.run(idle, cloud.timeline.now + 6 * hour);
   const claims = [...cloud.table.items()]
     .filter(({ pk, sk }) => pk.startsWith('OBJ#') && sk === 'META')
     .map((row) => claim.parse(row));

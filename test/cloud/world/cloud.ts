@@ -3,9 +3,11 @@
  * queues, batches, windows, receives, time-outs and memory are those that `infra/` deploys.
  */
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { ObjectReader } from '../../../core/formats/format.ts';
 import { omitUndefined } from '../../../core/omitUndefined.ts';
 import type { Log } from '../../../core/ports/log.ts';
 import type { Flow } from '../../../core/protocol/flow.ts';
+import { keyMessage } from '../../../core/protocol/messages.ts';
 import type { Ports } from '../../../core/protocol/ports.ts';
 import {
   type ConsumerName,
@@ -26,7 +28,7 @@ import { cloudAnnotator, cloudReader } from './content.ts';
 import type { Execution } from './execution.ts';
 import { latency, second } from './facts.ts';
 import { Account, CloudFunction } from './lambda.ts';
-import { type Consume, Mapping } from './mapping.ts';
+import { type Consume, Mapping, type MappingFacts } from './mapping.ts';
 import { ObjectsOfExecution, RequestRates } from './objects.ts';
 import { CloudQueue, type QueueFaults } from './queue.ts';
 import { CloudSearch, searchOf } from './search.ts';
@@ -40,13 +42,15 @@ export interface CloudOptions {
   capacity?: CapacityOptions;
   /** What bounds the flow; absent: nothing does, as without `maxConcurrency`. */
   flow?: Flow;
-  /** Batches of a queue's mapping at once, in place of the flow's. */
-  maxConcurrency?: Partial<Record<QueueName, number>>;
+  /** Replaces facts of a queue's mapping. */
+  mappings?: Partial<Record<QueueName, Partial<MappingFacts>>>;
   faults?: QueueFaults;
   /** Reads that are not consistent, and indexes, lag behind. */
   stale?: boolean;
   /** Milliseconds by which a machine's clock may be wrong. */
   skew?: number;
+  /** Reads objects in place of the reader in this process. */
+  read?: ObjectReader;
 }
 
 export const silent: Log = { info() {}, warn() {}, error() {} };
@@ -69,6 +73,7 @@ export class Cloud {
   /** The errors that the stages have logged, by text. */
   readonly errors = new Map<string, number>();
   readonly #skew: number;
+  readonly #read: ObjectReader | undefined;
   /** Those on their way. */
   #notifications = 0;
 
@@ -77,6 +82,7 @@ export class Cloud {
     const now = () => timeline.now;
     this.random = new Random(options.seed);
     this.#skew = options.skew ?? 0;
+    this.#read = options.read;
     this.account = new Account(options.account ?? 1000);
     const { flow } = options;
     const most = flow && { write: flow.table.writeUnits, read: flow.table.readUnits };
@@ -109,8 +115,9 @@ export class Cloud {
         new Mapping(timeline, this.queues[name], consumeWith(this.functions[name]), {
           batch: facts[name].batch,
           window: facts[name].window.aws,
-          maxConcurrency: options.maxConcurrency?.[name] ?? flow?.executions[facts[name].consumer],
+          maxConcurrency: flow?.executions[facts[name].consumer],
           visibility: visibilitySeconds(name) * second,
+          ...options.mappings?.[name],
         }),
     );
   }
@@ -142,7 +149,7 @@ export class Cloud {
       archive: new SmallObjects(bucket, table, clock),
       table,
       search: searchOf(this.search, current, random),
-      read: cloudReader(this.timeline, current),
+      read: cloudReader(this.timeline, current, this.#read),
       annotate: cloudAnnotator(this.timeline, current),
       queues,
       clock,
@@ -172,6 +179,12 @@ export class Cloud {
       this.#notifications--;
       for (const each of pending) this.queues.uploads.deliver(each);
     });
+  }
+
+  /** Deletes a file of the inbox, as its uploader would. */
+  async remove(key: string): Promise<void> {
+    await this.inbox.delete(key);
+    this.timeline.after(latency.notification, () => this.queues.uploads.deliver(keyMessage(key)));
   }
 
   get dead(): number {

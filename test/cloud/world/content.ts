@@ -11,7 +11,11 @@ import type { Timeline } from './timeline.ts';
 /** An object whose bytes contain this kills the function that reads it, as if it ran out of memory. */
 export const poison = 'This sentence is poison.';
 
-export function cloudReader(timeline: Timeline, execution: () => Execution): ObjectReader {
+export function cloudReader(
+  timeline: Timeline,
+  execution: () => Execution,
+  read: ObjectReader = readObject,
+): ObjectReader {
   /** Reads outside of virtual time, which stands still meanwhile. */
   const outside = async <T>(read: () => Promise<T>): Promise<T> => {
     timeline.outside++;
@@ -32,7 +36,7 @@ export function cloudReader(timeline: Timeline, execution: () => Execution): Obj
   };
   return async (object, ...place) => {
     const reading = await outside(() =>
-      readObject(
+      read(
         {
           ...object,
           async *stream() {

@@ -51,7 +51,7 @@ interface Environment<E, A> {
 }
 
 export class CloudFunction<E, A> {
-  readonly facts: FunctionFacts;
+  facts: FunctionFacts;
   readonly #timeline: Timeline;
   readonly #account: Account;
   readonly #random: Random;

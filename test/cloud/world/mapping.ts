@@ -31,6 +31,8 @@ export interface MappingFacts {
   /** Seconds that a batch waits to be full. */
   window: number;
   maxConcurrency?: number | undefined;
+  /** Batches at once before it has grown. */
+  first?: number;
   /** Milliseconds that a received message is hidden. */
   visibility: number;
 }
@@ -46,7 +48,7 @@ export class Mapping<R extends Received> {
   readonly #consume: Consume<R>;
   readonly #facts: MappingFacts;
   #batches = 0;
-  #allowed = limits.mapping.first;
+  #allowed: number;
   #grownAt: number;
   /** A batch is being gathered until this time. */
   #gathering = false;
@@ -61,11 +63,13 @@ export class Mapping<R extends Received> {
     this.#consume = consume;
     this.#facts = facts;
     this.#grownAt = timeline.now;
+    this.#allowed = facts.first ?? limits.mapping.first;
     queue.onVisible = () => this.#wake();
   }
 
   get #concurrency(): number {
-    const { first, perMinute, most } = limits.mapping;
+    const { perMinute, most } = limits.mapping;
+    const { first = limits.mapping.first } = this.#facts;
     const minutes = Math.floor((this.#timeline.now - this.#grownAt) / minute);
     if (minutes > 0) {
       // It grows while there is a backlog.

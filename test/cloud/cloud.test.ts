@@ -1,0 +1,59 @@
+/**
+ * The worst scenarios, small: virtual time and counts only. `npm run cloud` runs them in full.
+ */
+import { expect, test } from 'vitest';
+import { flowFor } from '../../core/protocol/flow.ts';
+import { functions } from '../../functions/functions.ts';
+import { flood } from './flood/flood.ts';
+import { measureStages, runReal } from './flood/profile.ts';
+import { poisonBatch, throttledHour } from './scenarios/badDays.ts';
+import { jsonLines, normalizeFiles } from './scenarios/containers.ts';
+import { crowd } from './scenarios/hotEntity.ts';
+import { hour } from './world/facts.ts';
+
+const seed = 1;
+console.log(`cloud: seed ${seed}`);
+
+test('a file of 1,000 documents takes a tenth of what 10,000 may take', async () => {
+  const run = await normalizeFiles(new Map([['big.jsonl', jsonLines(1000)]]), { seed });
+  expect(run).toMatchObject({ stored: 1000, died: 0, refused: [], receives: 0 });
+  expect(run.longest).toBeLessThan(functions.normalize.timeoutSeconds / 20);
+});
+
+test('what cannot be done in one execution goes on in the next, and nothing counts against it', async () => {
+  const names = [...'ab'];
+  const files = new Map(names.map((name) => [`${name}.jsonl`, jsonLines(600, name)]));
+  // The processor of a small function takes longer than half of its time-out.
+  const run = await normalizeFiles(files, { seed, memoryMB: 24 });
+  expect(run).toMatchObject({ stored: names.length * 600, died: 0, refused: [] });
+  expect(run.invocations).toBeGreaterThan(1);
+});
+
+test('80 executions at one entity: nothing is given up, nothing is lost', async () => {
+  expect(await crowd(seed, 40)).toMatchObject({ drained: true, dead: 0, lost: 0, atOnce: 80 });
+});
+
+test('a table that serves nothing for an hour', async () => {
+  expect(await throttledHour(seed, 10)).toMatchObject({ ok: true, deadLetters: 0, differences: 0 });
+});
+
+test('a file that kills its function takes no other one along', async () => {
+  expect(await poisonBatch(seed)).toMatchObject({ ok: true, stored: 9, refused: 0 });
+});
+
+test('the model of a flood agrees with the real stages, and the flow is what bounds it', async () => {
+  const documents = 20;
+  const flow = flowFor(4000);
+  const { profile, request } = await measureStages(seed, documents, flow);
+  const most = { write: 150, read: 12_000 };
+  const real = await runReal({ seed: 2, documents, flow, most, account: 10 });
+  const model = flood({ seed: 2, files: documents, profile, request, flow, account: 10, capacity: { most } });
+  const near = (a: number, b: number) => Math.abs(a / b - 1) < 0.1;
+  expect([real.dead, model.dead]).toEqual([0, 0]);
+  expect(real.throttled).toBeGreaterThan(0);
+  expect([model.hours * hour, real.milliseconds]).toSatisfy(([a = 0, b = 0]) => near(a, b));
+  expect([model.writeUnits, real.writeUnits]).toSatisfy(([a = 0, b = 0]) => near(a, b));
+  const common = { seed, files: 5000, profile, request, account: 10 };
+  expect(flood({ ...common, flow })).toMatchObject({ dead: 0, refusedInvocations: 0, refusedApi: 0 });
+  expect(flood(common).refusedApi).toBeGreaterThan(20);
+});
