@@ -86,7 +86,7 @@ async function pickRandom(
     const key = await randomClaimedKey(table);
     if (key !== undefined) picked.add(key);
     // A key without a claim is found only in the bucket.
-    const neighbour = picked.size < count ? await randomNeighbour(inbox, key ?? '') : undefined;
+    const neighbour = picked.size < count ? await randomNeighbour(inbox, key ?? '', picked) : undefined;
     if (neighbour !== undefined) picked.add(neighbour);
     for (const row of await randomPostings(table)) postings.set(`${row.pk} ${row.sk}`, row);
     fruitless = picked.size === before ? fruitless + 1 : 0;
@@ -133,11 +133,16 @@ async function randomClaimedKey(table: Table): Promise<string | undefined> {
   return undefined;
 }
 
-/** A random key of the bucket that begins as this one does, up to a random place. */
-async function randomNeighbour(inbox: Objects, key: string): Promise<string | undefined> {
+/** A random key of the bucket, not yet picked, that begins as this one does, up to a random place. */
+async function randomNeighbour(
+  inbox: Objects,
+  key: string,
+  picked: ReadonlySet<string>,
+): Promise<string | undefined> {
   const prefix = [...key].slice(0, randomInt(key.length + 1)).join('');
   const { items } = await inbox.list(prefix);
-  return items.length === 0 ? undefined : items[randomInt(items.length)]?.key;
+  const others = items.filter((item) => !picked.has(item.key));
+  return others.length === 0 ? undefined : others[randomInt(others.length)]?.key;
 }
 
 /** The documents that the records list for these keys. */
