@@ -7,16 +7,17 @@ export interface BatchAnswer {
   batchItemFailures?: { itemIdentifier: string }[];
 }
 
-/** Deletes the messages that succeeded, and makes the failed ones visible again. A crash answers nothing. */
+/**
+ * Deletes the messages that succeeded. The others become visible after their visibility timeout, or when the
+ * execution postponed them. A crash answers nothing.
+ */
 export function acknowledge(
   queue: SimulatedQueue,
   records: readonly SQSRecord[],
   outcome: Outcome,
   answer: BatchAnswer | undefined,
 ): void {
+  if (outcome !== 'done') return;
   const failed = new Set(answer?.batchItemFailures?.map(({ itemIdentifier }) => itemIdentifier));
-  for (const { messageId } of records) {
-    if (outcome === 'done' && !failed.has(messageId)) queue.acknowledge(messageId);
-    else if (outcome !== 'crashed') queue.showAgain(messageId, 1000);
-  }
+  for (const { messageId } of records) if (!failed.has(messageId)) queue.acknowledge(messageId);
 }

@@ -2,21 +2,21 @@
  * A simulated cloud: the real stages over ports in memory, a virtual clock, a scheduler, and the faults of a
  * cloud. `weather.ts` says which of them a run has.
  */
+import type { SQSRecord } from 'aws-lambda';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { queues as facts, type QueueName, queueNames } from '../../core/protocol/topology.ts';
 import { Random } from '../../core/random.ts';
 import { SmallObjects } from '../../core/records/smallObjects.ts';
 import { functions, visibilitySeconds } from '../../functions/functions.ts';
-import { stages } from '../../functions/stages.ts';
 import { withNotifications } from '../../local/bucketNotifications.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { acknowledge, type BatchAnswer } from './acknowledge.ts';
-import { type Call, type Execution, Executions, type Fault } from './executions.ts';
+import { type Chain, extendChain, handlerOf } from './consumer.ts';
+import { type Call, type Execution, Executions, type Fault, type Wrap } from './executions.ts';
 import { guards } from './guards.ts';
 import { HostileObjects } from './hostileObjects.ts';
 import { HostileSearch } from './hostileSearch.ts';
 import { HostileTable } from './hostileTable.ts';
-import { Kills } from './kills.ts';
 import { inParts, wrongClock } from './machine.ts';
 import { memoisedAnnotator, memoisedReader, readingsInProgress } from './memoised.ts';
 import { SimulatedQueue } from './queue.ts';
@@ -27,6 +27,7 @@ export const silentLog = { info() {}, warn() {}, error() {} };
 export const start = Date.parse('2021-06-02T12:00:00Z');
 
 const second = 1000;
+const longestSpell = 15 * 60 * second;
 
 export class SimulatedCloud {
   readonly inbox: HostileObjects;
@@ -37,7 +38,6 @@ export class SimulatedCloud {
   readonly read = memoisedReader();
   readonly annotate = memoisedAnnotator();
   readonly queues: Record<QueueName, SimulatedQueue>;
-  readonly kills: Kills;
   faults = 0;
   calls = 0;
   protected now = start;
@@ -48,6 +48,8 @@ export class SimulatedCloud {
   protected readonly weather: Weather;
   protected readonly executions: Executions;
   readonly #maxExecutions: number;
+  #spells = 2;
+  #throttledUntil = 0;
   readonly #bucket: MemoryObjects;
   readonly #keepsSmall: boolean;
   /** The inbox for those who change it from within. S3 sends notifications of such changes too. */
@@ -67,16 +69,14 @@ export class SimulatedCloud {
     this.#keepsSmall = seed % 2 === 0;
     this.archive = this.#archiveOf(this.#bucket, this.table, clock);
     this.search = new HostileSearch(random);
-    this.kills = new Kills(this.inbox);
     if (weather.conflicts) this.search.conflicts = 0.15;
     const faults = { twice: 0.1, late: 0.05, half: 0.01, lost: weather.lossy ? 0.02 : 0 };
-    const queue = (name: QueueName) => {
-      const maxReceives = weather.lossy ? facts[name].maxReceives : Number.POSITIVE_INFINITY;
-      const made = new SimulatedQueue(random, clock, maxReceives);
+    const queue = () => {
+      const made = new SimulatedQueue(random, clock);
       made.faults = weather.badQueues ? faults : { ...faults, twice: 0, late: 0, half: 0 };
       return made;
     };
-    this.queues = Object.fromEntries(queueNames.map((name) => [name, queue(name)])) as Record<
+    this.queues = Object.fromEntries(queueNames.map((name) => [name, queue()])) as Record<
       QueueName,
       SimulatedQueue
     >;
@@ -131,20 +131,21 @@ export class SimulatedCloud {
     }
     if (!this.calm && this.#parks(call)) return;
     this.calls++;
-    await this.executions.step(call, this.#drawFault());
+    await this.executions.step(call, this.#drawFault(call));
   }
 
   /** Starts an execution with ports of its own. */
   protected async start(
     name: string,
     timeoutSeconds: number,
-    run: (ports: Ports) => Promise<unknown>,
+    run: (ports: Ports, wrap: Wrap) => Promise<unknown>,
     onEnd: Execution['onEnd'] = () => {},
+    chain: Chain = new Map(),
   ): Promise<void> {
     const deadline = this.now + timeoutSeconds * second;
     await this.executions.start({ name, deadline, onEnd }, (wrap) => {
       const queues = Object.fromEntries(
-        queueNames.map((queue) => [queue, wrap(this.queues[queue], queue)]),
+        queueNames.map((queue) => [queue, wrap(this.queues[queue].inChain(chain), queue)]),
       ) as unknown as Ports['queues'];
       const table = wrap(this.table, 'table');
       const now = () => this.now;
@@ -163,7 +164,7 @@ export class SimulatedCloud {
         thresholds: thresholdsOf(this.weather),
       };
       const ports = batches ? inParts(whole, this.random) : whole;
-      return run(without === undefined ? ports : guards[without](ports, { search: this.search, name }));
+      return run(without === undefined ? ports : guards[without](ports, { search: this.search, name }), wrap);
     });
   }
 
@@ -190,9 +191,23 @@ export class SimulatedCloud {
     return parks;
   }
 
-  #drawFault(): Fault | undefined {
+  /** Spells of some minutes in which the table takes hardly a write. */
+  #isThrottled({ name }: Call): boolean {
+    if (!this.weather.throttled || !/^table\.(put|update|delete)$/.test(name)) return false;
+    if (this.#spells > 0 && this.now > this.#throttledUntil && this.random.chance(0.003)) {
+      this.#spells--;
+      this.#throttledUntil = this.now + this.random.below(longestSpell);
+    }
+    return this.now < this.#throttledUntil && this.random.chance(0.9);
+  }
+
+  #drawFault(call: Call): Fault | undefined {
     if (this.calm) return undefined;
     const { faults, retries } = this.weather;
+    if (this.#isThrottled(call)) {
+      this.faults++;
+      return 'throttle';
+    }
     if (retries && this.random.chance(0.004)) {
       this.faults++;
       return this.random.pick<Fault>(['retry', 'late duplicate']);
@@ -220,19 +235,19 @@ export class SimulatedCloud {
     const queue = this.queues[name];
     const records = queue.receive(1 + this.random.below(10), visibilitySeconds(name) * second);
     if (records.length === 0) return;
+    // The account has no execution left: the messages are hidden, and nothing begins.
+    if (!this.calm && this.weather.badQueues && this.random.chance(0.01)) return;
     const { consumer } = facts[name];
-    const batch =
-      consumer === 'normalize' || consumer === 'store'
-        ? records.map((each) => this.executions.traced(each))
-        : records;
+    const traced = (record: SQSRecord) => this.executions.traced(record);
     await this.start(
       consumer,
       functions[consumer].timeoutSeconds,
-      (ports) => stages[consumer](ports)({ Records: batch }),
-      (outcome, value, messages) => {
-        acknowledge(queue, records, outcome, value as BatchAnswer);
-        if (consumer === 'normalize' && outcome === 'crashed') this.kills.record(records, messages);
+      (ports, wrap) => {
+        const deliveries = wrap(queue.deliveries, 'deliveries');
+        return handlerOf(name, ports, { weather: this.weather, deliveries, traced })({ Records: records });
       },
+      (outcome, value) => acknowledge(queue, records, outcome, value as BatchAnswer),
+      extendChain(queue.chainsOf(records), consumer),
     );
     if (this.calm || !this.weather.badQueues || !this.random.chance(0.02)) return;
     this.faults++; // visibility expires while the stage is working: other executions get its messages too

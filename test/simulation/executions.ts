@@ -47,13 +47,16 @@ export interface Execution {
   lateWrites: number;
 }
 
+/** Makes a port whose calls wait for their turn. */
+export type Wrap = <P extends object>(port: P, name: string) => P;
+
 interface LateWrite {
   at: number;
   call: Call;
 }
 
 class Throttled extends Error {
-  override name = 'Throttled';
+  override name = 'ThrottlingException';
 }
 
 const isWrite = (name: string): boolean => /\.(put|update|delete|send|merge)$/.test(name);
@@ -83,7 +86,7 @@ export class Executions {
   /** Starts a stage. `wrap` makes a port whose calls wait for their turn. */
   async start(
     execution: Pick<Execution, 'name' | 'deadline' | 'onEnd'>,
-    run: (wrap: <P extends object>(port: P, name: string) => P) => Promise<unknown>,
+    run: (wrap: Wrap) => Promise<unknown>,
   ): Promise<void> {
     const started: Execution = { ...execution, ended: false, parkedUntil: 0, lateWrites: 0 };
     this.running.add(started);

@@ -3,7 +3,6 @@
  * does, so the stages do not know about it. With any guard off, the simulation must find a mismatch;
  * otherwise it proves nothing.
  */
-import type { Queue } from '../../core/ports/queue.ts';
 import type { Table } from '../../core/ports/table.ts';
 import { keys } from '../../core/records/keys.ts';
 import { type StaleGuard, staleGuards } from './staleGuards.ts';
@@ -23,6 +22,8 @@ export type Guard =
   | 'search token'
   | 'child row order'
   | 'hint after write'
+  | 'place last'
+  | 'place token'
   | StaleGuard;
 
 const isMeta = (key: { pk: string; sk: string }, ...kinds: string[]) =>
@@ -78,17 +79,8 @@ export const guards: Record<Guard, Switch> = {
         table.update(key, 'moving' in set && isMeta(key, 'ENT#') ? { ...set, moving: [] } : set, condition),
     })),
 
-  /** A superseded handler of a key does not queue it again. */
-  again: (ports) => {
-    const { uploads } = ports.queues;
-    const once: Queue = {
-      depth: () => uploads.depth(),
-      send: async (bodies, options) => {
-        if (options?.delaySeconds === undefined) await uploads.send(bodies, options);
-      },
-    };
-    return { ...ports, queues: { ...ports.queues, uploads: once } };
-  },
+  /** A superseded handler of a key does not have it handled again (`consumer.ts`). */
+  again: (ports) => ports,
 
   /** A change has its place in the log by the clock of its writer. */
   'change time': (ports) =>
@@ -146,6 +138,48 @@ export const guards: Record<Guard, Switch> = {
       },
     }));
   },
+
+  /** Notes the place up to which a key's rows are written, and its documents queued, before they are. */
+  'place last': (ports) => {
+    const delayed: (() => Promise<unknown>)[] = [];
+    const flush = async () => {
+      for (const call of delayed.splice(0)) await call();
+    };
+    const changed = withTable(ports, (table) => ({
+      async put(item, condition) {
+        if (!item.sk.startsWith('FROM#') || item.gone === true) return table.put(item, condition);
+        delayed.push(() => table.put(item, condition));
+        return true;
+      },
+      async update(key, set, condition) {
+        const notes = set.place !== undefined;
+        if (!notes) await flush();
+        const done = await table.update(key, set, condition);
+        if (notes) await flush();
+        return done;
+      },
+    }));
+    const { normalized } = ports.queues;
+    const late = {
+      depth: () => normalized.depth(),
+      send: async (bodies: readonly string[]) => void delayed.push(() => normalized.send(bodies)),
+    };
+    return { ...changed, queues: { ...ports.queues, normalized: late } };
+  },
+
+  /** The place that a claimant has noted stays, and counts, whoever acquires the claim afterwards. */
+  'place token': (ports) =>
+    withTable(ports, (table) => ({
+      async get(key, options) {
+        const row = await table.get(key, options);
+        const place = row?.place as { token: number } | undefined;
+        return row && place ? { ...row, place: { ...place, token: Number(row.token) } } : row;
+      },
+      update(key, { place, ...set }, condition) {
+        const keeps = place === undefined && set.outcome === undefined;
+        return table.update(key, keeps ? set : { ...set, place }, condition);
+      },
+    })),
 
   /** Writes FROM rows after their message is sent. */
   'hint after write': (ports) => {

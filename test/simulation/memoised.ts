@@ -35,12 +35,13 @@ export const readingsInProgress = (): number => reading;
  * executions may run meanwhile. What it returns depends on the bytes that it got.
  */
 export function memoisedReader(): ObjectReader {
-  return async (object) => {
+  return async (object, from = { documents: 0, refused: 0 }) => {
     const bytes = object.size > 0 ? Buffer.concat(await Array.fromAsync(object.stream())) : Buffer.alloc(0);
     const name = `${object.key} ${hash(bytes)}`;
     const known = readings.get(name) ?? (await readFully(object, bytes));
     remember(readings, name, known);
-    return 'code' in known ? known : { ...known, members: yieldAll(known.members) };
+    if ('code' in known) return known;
+    return { ...known, members: yieldAll(known.members.slice(from.documents + from.refused)) };
   };
 }
 

@@ -2,8 +2,12 @@
  * A queue with the worst behaviour of SQS: late, out of order, duplicated and lost messages. Time is virtual.
  */
 import type { SQSRecord } from 'aws-lambda';
+import { ServiceFault } from '../../core/errors.ts';
+import type { Deliveries } from '../../core/ports/deliveries.ts';
 import type { Queue } from '../../core/ports/queue.ts';
+import { mostReceives } from '../../core/protocol/topology.ts';
 import type { Random } from '../../core/random.ts';
+import { type Chain, mostInvocations } from './consumer.ts';
 
 export interface QueueFaults {
   /** Probabilities per message. */
@@ -20,12 +24,14 @@ interface Message {
   sent: number;
   visibleAt: number;
   receives: number;
+  chain: Chain;
 }
+
+const noChain: Chain = new Map();
 
 export class SimulatedQueue implements Queue {
   readonly #random: Random;
   readonly #now: () => number;
-  readonly #maxReceives: number;
   #messages: Message[] = [];
   /** When the next message is visible; `undefined` after a change. */
   #next: number | undefined;
@@ -35,31 +41,55 @@ export class SimulatedQueue implements Queue {
   readonly dead: string[] = [];
   faults: QueueFaults | undefined;
   faultsInjected = 0;
+  /** The most often that one function was invoked for a message and for what it had others send. */
+  longestChain = 0;
 
-  constructor(random: Random, now: () => number, maxReceives: number) {
+  constructor(random: Random, now: () => number) {
     this.#random = random;
     this.#now = now;
-    this.#maxReceives = maxReceives;
   }
 
-  async send(bodies: readonly string[], options: { delaySeconds?: number } = {}): Promise<void> {
+  /** The queue as an execution sees it whose messages belong to a chain. */
+  inChain(chain: Chain): Queue {
+    return {
+      send: (bodies, options) => this.send(bodies, options, chain),
+      depth: () => this.depth(),
+    };
+  }
+
+  /** What the consumer may do with received messages. */
+  readonly deliveries: Deliveries = {
+    postpone: async (messages) => {
+      for (const { receiptHandle, seconds } of messages) this.showAgain(receiptHandle, seconds * 1000);
+    },
+    bury: async (body) => void this.dead.push(body),
+  };
+
+  async send(
+    bodies: readonly string[],
+    options: { delaySeconds?: number } = {},
+    chain: Chain = noChain,
+  ): Promise<void> {
     const half = this.#happens(this.faults?.half) && bodies.length > 0;
     const sent = half ? bodies.slice(0, this.#random.below(bodies.length)) : bodies;
     for (const body of sent) {
       this.sent.push({ body, at: this.#now() });
       if (this.#happens(this.faults?.lost)) continue;
-      this.deliver(body, options.delaySeconds);
-      if (this.#happens(this.faults?.twice)) this.deliver(body, options.delaySeconds);
+      this.deliver(body, options.delaySeconds, chain);
+      if (this.#happens(this.faults?.twice)) this.deliver(body, options.delaySeconds, chain);
     }
-    if (half) throw new Error('Only part of the batch was sent.');
+    if (half) throw new ServiceFault('Only part of the batch was sent.');
   }
 
-  deliver(body: string, delaySeconds = 0): void {
+  deliver(body: string, delaySeconds = 0, chain: Chain = noChain): void {
+    const invocations = Math.max(0, ...chain.values());
+    this.longestChain = Math.max(this.longestChain, invocations);
+    if (invocations > mostInvocations) return void this.dead.push(body);
     const late = this.#happens(this.faults?.late) ? this.#random.below(300_000) : 0;
     const now = this.#now();
     const visibleAt = now + delaySeconds * 1000 + this.#random.below(1500) + late;
     this.#next = undefined;
-    this.#messages.push({ id: `m${++this.#count}`, body, sent: now, visibleAt, receives: 0 });
+    this.#messages.push({ id: `m${++this.#count}`, body, sent: now, visibleAt, receives: 0, chain });
   }
 
   async depth(): Promise<{ pending: number; dead: number }> {
@@ -86,7 +116,7 @@ export class SimulatedQueue implements Queue {
     while (records.length < max && visible.length > 0) {
       const [message] = visible.splice(this.#random.below(visible.length), 1);
       if (message === undefined) break;
-      if (message.receives >= this.#maxReceives) {
+      if (message.receives >= mostReceives) {
         this.dead.push(message.body);
         this.acknowledge(message.id);
         continue;
@@ -96,6 +126,11 @@ export class SimulatedQueue implements Queue {
       records.push(record(message));
     }
     return records;
+  }
+
+  chainsOf(records: readonly { messageId: string }[]): Chain[] {
+    const ids = new Set(records.map(({ messageId }) => messageId));
+    return this.#messages.filter(({ id }) => ids.has(id)).map(({ chain }) => chain);
   }
 
   acknowledge(id: string): void {

@@ -1,0 +1,58 @@
+/** A consumer as Lambda runs it: its stage, the counting of failures, and the chain of messages it is part of. */
+import type { SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Deliveries } from '../../core/ports/deliveries.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
+import type { Stage } from '../../core/protocol/stage.ts';
+import { queues as facts, type QueueName } from '../../core/protocol/topology.ts';
+import { countFailures } from '../../core/quarantine/countFailures.ts';
+import { failureLimits } from '../../functions/functions.ts';
+import { stages } from '../../functions/stages.ts';
+import type { Weather } from './weather.ts';
+
+/** How often each function was invoked for a message, by messages that one of its executions sent. */
+export type Chain = ReadonlyMap<string, number>;
+
+/**
+ * Lambda stops a message whose chain has invoked one function more often ("recursive loop detection"). Chains
+ * of Dateline are to stay at half of it.
+ */
+export const mostInvocations = 16;
+
+/**
+ * The chain of what an execution of a function sends: the longest of its batch, since nobody says which of the
+ * messages caused what.
+ */
+export function extendChain(chains: readonly Chain[], name: string): Chain {
+  const longest = new Map<string, number>();
+  for (const chain of chains)
+    for (const [each, count] of chain) longest.set(each, Math.max(longest.get(each) ?? 0, count));
+  return longest.set(name, (longest.get(name) ?? 0) + 1);
+}
+
+export interface ConsumerOptions {
+  weather: Weather;
+  deliveries: Deliveries;
+  /** Marks a message as the one that the calls from now on are made for. */
+  traced: (record: SQSRecord) => SQSRecord;
+}
+
+/** The handler of the queue's consumer. */
+export function handlerOf(
+  queue: QueueName,
+  ports: Ports,
+  { weather, deliveries, traced }: ConsumerOptions,
+): (event: SQSEvent) => ReturnType<Stage> {
+  const { consumer } = facts[queue];
+  const stage = stages[consumer](ports);
+  const watched: Stage = async ({ Records }) => {
+    const traces = consumer === 'normalize' || consumer === 'store';
+    const { batchItemFailures } = await stage({ Records: traces ? Records.map(traced) : Records });
+    // The guard `again`: a superseded key is not handled once more.
+    const dropped = ({ error = '' }: { error?: string }) =>
+      weather.without === 'again' && error.startsWith('Postponed: a newer claimant');
+    return { batchItemFailures: batchItemFailures.filter((each) => !dropped(each)) };
+  };
+  // Without sweeps nothing repairs what was given up.
+  const maxFailures = weather.lossy ? facts[queue].maxFailures : Number.POSITIVE_INFINITY;
+  return countFailures(queue, { ...ports, deliveries }, watched, { ...failureLimits(queue), maxFailures });
+}
