@@ -32,6 +32,7 @@ export interface RealRun {
   dead: number;
   throttled: number;
   writeUnits: number;
+  cloud: Cloud;
   /** Requests to the API after that, one after the other: the slowest of twenty, and their mean units. */
   request: { milliseconds: number; readUnits: number };
 }
@@ -90,7 +91,7 @@ export async function runReal(options: RealOptions): Promise<RealRun> {
       return [name, stage];
     }),
   ) as Profile;
-  return { profile, milliseconds, dead, throttled, writeUnits, request };
+  return { profile, milliseconds, dead, throttled, writeUnits, request, cloud };
 }
 
 async function askForAWhile(cloud: Cloud): Promise<RealRun['request']> {

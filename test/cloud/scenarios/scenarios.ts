@@ -4,10 +4,12 @@ import { badDayScenarios } from './badDays.ts';
 import { containerScenarios } from './containers.ts';
 import { floodScenarios } from './floods.ts';
 import { hotEntityScenarios } from './hotEntity.ts';
+import { sweepSizeScenario } from './sweepSize.ts';
 
 export const scenarios: readonly Scenario[] = [
   ...containerScenarios,
   ...floodScenarios,
   ...hotEntityScenarios,
+  sweepSizeScenario,
   ...badDayScenarios,
 ];

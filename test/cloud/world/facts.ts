@@ -53,8 +53,8 @@ export const processor = {
   readKilobyteOfHtml: 0.4,
   /** Annotating a thousand characters. */
   annotateThousand: 3,
-  /** Handling a message. */
-  message: 0.2,
+  /** Checking a row that was read against its schema, and working with it. */
+  row: 0.02,
 };
 
 /** Milliseconds from the request to a ready environment, by what the bundle loads. */

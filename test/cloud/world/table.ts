@@ -7,11 +7,12 @@ import type { AttributeValue, Condition, Item, Key, Query, Table } from '../../.
 import type { Random } from '../../../core/random.ts';
 import { indexKeys } from '../../../core/records/indexes.ts';
 import { itemSize } from '../../../runtime/local/itemLimits.ts';
+import { MemoryTable } from '../../../runtime/memory/table.ts';
 import { HostileTable } from '../../simulation/hostileTable.ts';
 import type { Weather } from '../../simulation/weather.ts';
 import type { Capacity } from './capacity.ts';
 import type { Answer, Execution } from './execution.ts';
-import { latency, limits } from './facts.ts';
+import { latency, limits, processor } from './facts.ts';
 
 const throttled = { throttled: 'ProvisionedThroughputExceededException' } as const;
 const keysPerBatch = 100;
@@ -28,29 +29,19 @@ export class CloudTable extends HostileTable {
     return fitting === page.items.length ? page : super.query({ ...query, limit: fitting });
   }
 
-  /** In the order of the partitions' first writes. A cursor is the last key, or any key. */
   override async scan(after?: string | Key): Promise<Page<Item>> {
-    const { pk: afterPk, sk: afterSk } = keyOf(after);
-    const items: Item[] = [];
-    let bytes = 0;
-    let passed = afterPk === undefined;
-    for (const item of this.items()) {
-      if (!passed) {
-        passed = item.pk === afterPk && item.sk === afterSk;
-        continue;
-      }
-      if (bytes >= limits.page) return { items, next: cursorOf(items.at(-1) as Item) };
-      bytes += itemSize(item);
-      items.push(item);
-    }
-    return { items };
+    const { items } = await MemoryTable.prototype.scan.call(this, after, mostItemsOfPage);
+    const page = items.slice(0, itemsOfPage(items));
+    const last = page.at(-1);
+    const isLast = page.length === items.length && items.length < mostItemsOfPage;
+    return isLast || last === undefined
+      ? { items: page }
+      : { items: page, next: JSON.stringify([last.pk, last.sk]) };
   }
 }
 
-const cursorOf = ({ pk, sk }: Item): string => JSON.stringify({ pk, sk });
-
-const keyOf = (after: string | Key | undefined): Partial<Key> =>
-  typeof after === 'string' ? (JSON.parse(after) as Key) : (after ?? {});
+/** A page of 1 MB holds fewer items than this, of 100 bytes and more. */
+const mostItemsOfPage = 10_000;
 
 /** How many items a page of 1 MB holds; at least one. */
 function itemsOfPage(items: readonly Item[]): number {
@@ -158,6 +149,7 @@ export class TableOfExecution implements Table {
   ): Promise<Answer<T>> {
     if (!this.#capacity.admits('read', partitions)) return throttled;
     const { value, bytes, units } = await read();
+    this.#execution().charge(itemsIn(value) * processor.row);
     const each = units / Math.max(1, partitions.length);
     for (const partition of partitions) this.#take('read', each, partition);
     if (partitions.length === 0) this.#take('read', units, `scan ${this.#capacity.used.read}`);
@@ -198,3 +190,10 @@ const sizeOf = (item: Item | undefined): number => (item === undefined ? 0 : ite
 
 const readUnits = (bytes: number, consistent = false): number =>
   Math.max(1, Math.ceil(bytes / 4096)) * (consistent ? 1 : 0.5);
+
+/** How many items an answer has. */
+function itemsIn(answer: unknown): number {
+  if (Array.isArray(answer)) return answer.length;
+  const items = (answer as Partial<Page<Item>> | undefined)?.items;
+  return items === undefined ? 1 : items.length;
+}
