@@ -128,6 +128,10 @@ export class SimulatedQueue implements Queue {
     return records;
   }
 
+  all(): { messageId: string }[] {
+    return this.#messages.map(({ id }) => ({ messageId: id }));
+  }
+
   chainsOf(records: readonly { messageId: string }[]): Chain[] {
     const ids = new Set(records.map(({ messageId }) => messageId));
     return this.#messages.filter(({ id }) => ids.has(id)).map(({ chain }) => chain);
