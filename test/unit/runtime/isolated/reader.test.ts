@@ -97,6 +97,15 @@ describe('an isolated reader reads the same as one in process', () => {
   ])('%s', async (_, object) => {
     expect(await readAllMembers(real.read, object)).toEqual(await readAllMembers(readObject, object));
   });
+
+  test('from a place in a feed', async () => {
+    const from = { documents: 200, refused: 35 };
+    const [isolated, own] = [await real.read(stored(feed), from), await readObject(stored(feed), from)];
+    if ('code' in isolated || 'code' in own) throw new Error('refused');
+    const members = await Array.fromAsync(isolated.members);
+    expect(members).toHaveLength(300 - 235);
+    expect(members).toEqual(await Array.fromAsync(own.members));
+  });
 });
 
 /**
