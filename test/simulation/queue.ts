@@ -84,7 +84,7 @@ export class SimulatedQueue implements Queue {
   deliver(body: string, delaySeconds = 0, chain: Chain = noChain): void {
     const invocations = Math.max(0, ...chain.values());
     this.longestChain = Math.max(this.longestChain, invocations);
-    if (invocations > mostInvocations) return void this.dead.push(body);
+    if (invocations >= mostInvocations) return void this.dead.push(body);
     const late = this.#happens(this.faults?.late) ? this.#random.below(300_000) : 0;
     const now = this.#now();
     const visibleAt = now + delaySeconds * 1000 + this.#random.below(1500) + late;
