@@ -10,10 +10,14 @@ import { TransientFault } from '../../core/errors.ts';
 import { enqueueDocuments, parseDocumentMessage } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { describeError, eachMessage, type Stage } from '../../core/protocol/stage.ts';
-import { annotationKey, putAnnotation, readPayload } from '../../core/records/archive.ts';
+import { thresholds } from '../../core/protocol/thresholds.ts';
+import { annotationKey, putAnnotation, readAnnotation, readPayload } from '../../core/records/archive.ts';
+import { referencedBases } from '../../core/records/archiveReferences.ts';
+import type { Basis } from '../../core/records/document.ts';
+import { keys } from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
 
-export type ExtractPorts = Pick<Ports, 'archive' | 'table' | 'annotate' | 'log'> & {
+export type ExtractPorts = Pick<Ports, 'archive' | 'table' | 'annotate' | 'clock' | 'log' | 'thresholds'> & {
   queues: Pick<Ports['queues'], 'extracted'>;
 };
 
@@ -53,15 +57,37 @@ function inAlternatingOrder(records: readonly SQSRecord[]): SQSRecord[] {
  */
 export async function extract(ports: ExtractPorts, doc: string): Promise<void> {
   const payloads = new Set((await readSources(ports.table, doc)).map((source) => source.payload));
-  for (const payload of payloads) await annotatePayload(ports, payload);
+  for (const payload of payloads) await annotatePayload(ports, doc, payload);
   await enqueueDocuments(ports.queues.extracted, [doc]);
 }
 
-async function annotatePayload(ports: ExtractPorts, payload: string): Promise<void> {
-  if ((await ports.archive.head(annotationKey({ payload, model }))) !== undefined) return;
+async function annotatePayload(ports: ExtractPorts, doc: string, payload: string): Promise<void> {
+  if (await hasAnnotation(ports, doc, { payload, model })) return;
   const content = await readPayload(ports.archive, payload);
   if (content === undefined) return; // removed meanwhile; whatever puts it back also queues the document
   await putAnnotation(ports.archive, await annotate(ports, content, payload));
+}
+
+/**
+ * Whether the archive has the annotation, and no sweep removes it before store has read it: an old one that
+ * META does not refer to yet is put again.
+ */
+async function hasAnnotation(
+  { archive, table, ...ports }: ExtractPorts,
+  doc: string,
+  basis: Basis,
+): Promise<boolean> {
+  const info = await archive.head(annotationKey(basis));
+  if (info === undefined) return false;
+  const { refreshAfterMilliseconds } = ports.thresholds ?? thresholds;
+  if (info.modified >= ports.clock() - refreshAfterMilliseconds) return true;
+  const { items } = await table.query({ pk: keys.document(doc).pk, prefix: 'META', consistent: true });
+  const bases = items.flatMap(referencedBases);
+  if (bases.some(({ payload, model: its }) => payload === basis.payload && its === basis.model)) return true;
+  const annotation = await readAnnotation(archive, basis);
+  if (annotation === undefined) return false;
+  await putAnnotation(archive, annotation);
+  return true;
 }
 
 /** If extraction fails permanently, the document is kept without entities, and its annotation says so. */

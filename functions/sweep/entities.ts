@@ -6,10 +6,13 @@ import { isConverged, isLive } from '../../core/protocol/reconcile.ts';
 import type { TablePartition } from '../../core/queries/tablePartitions.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { alias as aliasRow, entityMeta, type Posting, posting } from '../../core/records/entity.ts';
-import { keys, undated } from '../../core/records/keys.ts';
+import { keys, monthPrefix, shardsPrefix, undated } from '../../core/records/keys.ts';
 import { differingDays, isDayCounted } from '../index/differingDays.ts';
 import type { SweepPass } from './pass.ts';
 import { buryAlias, buryPostings, restoreAliases, rowConcurrency } from './strays.ts';
+
+/** The rows of an entity that is in some document. */
+const counted = ['DAY#', monthPrefix, shardsPrefix];
 
 /**
  * Queues days whose tally differs from the postings, and repairs postings and aliases.
@@ -24,7 +27,7 @@ export async function sweepEntity(pass: SweepPass, partition: TablePartition): P
   const meta = row === undefined ? undefined : entityMeta.parse(row);
   const isWhole = partition.begins && partition.ends;
   const differing = isWhole ? differingDays(entity, rows) : await differingDaysOf(ports, entity, partition);
-  const isEmpty = isWhole && !rows.some(({ sk }) => sk.startsWith('DAY#') || sk.startsWith('TALLY#'));
+  const isEmpty = isWhole && !rows.some(({ sk }) => counted.some((prefix) => sk.startsWith(prefix)));
   if (isEmpty && meta !== undefined && meta.documents > 0) differing.push(meta.last ?? undated);
   await enqueueTallies(
     ports.queues.touched,

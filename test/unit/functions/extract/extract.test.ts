@@ -17,7 +17,7 @@ const table = new MemoryTable();
 const log = { info() {}, warn() {}, error() {} };
 
 function ports(annotate: ExtractPorts['annotate']): ExtractPorts {
-  return { archive, table, annotate, log, queues: { extracted: new MemoryQueue() } };
+  return { archive, table, annotate, clock: () => 0, log, queues: { extracted: new MemoryQueue() } };
 }
 
 /** Stores a document whose text is its name. @returns its payload */
