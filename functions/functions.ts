@@ -30,6 +30,7 @@ import {
   epochPartition,
   exportJobPrefix,
   smallObjectPrefix,
+  trendPrefix,
 } from '../core/records/keys.ts';
 import {
   handleExportFailures,
@@ -239,6 +240,7 @@ export const functions = {
       onArchive(['s3:PutObject'], largeAnswers),
       onTable('GetItem', 'BatchGetItem'),
       onRows(aliasPrefix, 'Query'), // who a short name in a question may be
+      onRows(trendPrefix, 'Query'),
       onRows(apiKeyUsePrefix, 'UpdateItem'),
       onRows(exportJobPrefix, 'PutItem'),
       sendExports,

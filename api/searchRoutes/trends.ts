@@ -3,8 +3,10 @@ import * as z from 'zod';
 import { daysAfter } from '../../core/dates/interval.ts';
 import { entityTypes } from '../../core/entities/annotation.ts';
 import type { Headline } from '../../core/ports/search.ts';
+import { findEntityTrends } from '../../core/queries/trends.ts';
+import { baselineDays, trendSteps } from '../../core/records/trend.ts';
 import { headlineWords } from '../../core/search/headlineWords.ts';
-import { baselineDays, findTrends } from '../../core/search/trends.ts';
+import { findTrends } from '../../core/search/trends.ts';
 import type { SearchDeps } from '../deps.ts';
 import { entityName, readEntityNames } from '../entities/entityName.ts';
 import { partialSchema } from '../http/page.ts';
@@ -12,17 +14,18 @@ import { boundParameter, choiceParameter, limitParameter } from '../http/paramet
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
-/** Documents counted on the day and in the baseline; if there are more, only the newest. */
-const maxDayDocuments = 20_000;
-const maxBaselineDocuments = 100_000;
+/** Words are counted in so many documents of the day and of the baseline, the newest of each. */
+const maxDayDocuments = 400;
+const maxBaselineDocuments = 1200;
 
+const leastMinimum = trendSteps[0];
 const minimumParameter = z
   .string()
-  .regex(/^[1-9]\d{0,3}$/)
+  .regex(/^(?:[4-9]|[1-9]\d{1,3})$/)
   .transform(Number)
-  .default(3)
-  .describe('a whole number from 1 to 9999')
-  .meta({ type: 'integer', minimum: 1, maximum: 9999 });
+  .default(leastMinimum)
+  .describe(`a whole number from ${leastMinimum} to 9999`)
+  .meta({ type: 'integer', minimum: leastMinimum, maximum: 9999 });
 
 const trend = z.object({ documents: z.number().int(), expected: z.number(), score: z.number() });
 
@@ -52,33 +55,48 @@ export const trendsRoute = route(
   },
   async (c, params, { search, table, clock }: SearchDeps) => {
     const date = params.date?.day ?? new Date(clock()).toISOString().slice(0, 10);
+    const dayRange = { from: date, to: date };
     const baselineRange = { from: daysAfter(date, -baselineDays), to: daysAfter(date, -1) };
-    const [day, baseline] = await Promise.all([
-      search.publishedBetween({ from: date, to: date, entities: [] }, maxDayDocuments),
+    const [documents, baseline, day, before] = await Promise.all([
+      countDocuments(search, dayRange),
+      countDocuments(search, baselineRange),
+      search.publishedBetween({ ...dayRange, entities: [] }, maxDayDocuments),
       search.publishedBetween({ ...baselineRange, entities: [] }, maxBaselineDocuments),
     ]);
-    const trendsIn = (namesIn: (row: Headline) => Set<string>) =>
-      findTrends(day.rows.map(namesIn), baseline.rows.map(namesIn), params.minimum).slice(0, params.limit);
-    const entities = trendsIn(
-      (row) =>
-        new Set(row.entities.filter((id) => params.type === undefined || id.startsWith(`${params.type}/`))),
-    );
-    const terms = trendsIn(({ title, standfirst }) => headlineWords(`${title} ${standfirst}`));
+    const { type, minimum, limit } = params;
+    const share = baseline === 0 ? 0 : documents / baseline;
+    const found = await findEntityTrends(table, { day: date, share, minimum, type, limit });
+    const wordsOf = ({ title, standfirst }: Headline) => headlineWords(`${title} ${standfirst}`);
+    const terms = findTrends(day.rows.map(wordsOf), before.rows.map(wordsOf), minimum).slice(0, limit);
     const names = await readEntityNames(
       table,
-      entities.map(({ name }) => name),
+      found.trends.map(({ name }) => name),
     );
-    const more = day.more || baseline.more;
-    const read = day.rows.length + baseline.rows.length;
+    const notAll = [
+      ...(found.gaveUpAfter === undefined ? [] : [`Only ${found.gaveUpAfter} entities are compared.`]),
+      ...(day.more || before.more
+        ? [`Words are counted in the newest ${day.rows.length} and ${before.rows.length} documents only.`]
+        : []),
+    ];
     return jsonResponse(c, trendsSchema, {
       date,
-      documents: day.rows.length,
-      baseline: baseline.rows.length,
-      entities: entities.map(({ name, ...rest }) => ({ entity: names(name), ...rest })),
+      documents,
+      baseline,
+      entities: found.trends.map(({ name, ...rest }) => ({ entity: names(name), ...rest })),
       terms: terms.map(({ name: term, ...rest }) => ({ term, ...rest })),
-      partial: more
-        ? { read, message: `Only the newest ${read} documents of these days are counted.` }
-        : undefined,
+      partial:
+        notAll.length > 0
+          ? { read: day.rows.length + before.rows.length, message: notAll.join(' ') }
+          : undefined,
     });
   },
 );
+
+/** How many documents were published on these days. */
+async function countDocuments(
+  search: SearchDeps['search'],
+  days: { from: string; to: string },
+): Promise<number> {
+  const everything = { words: '', phrases: [], without: [], entities: [] };
+  return (await search.query({ ...everything, ...days, order: 'newest', limit: 1, offset: 0 })).total;
+}

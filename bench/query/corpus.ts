@@ -14,6 +14,7 @@ import { annotationKey, payloadKey } from '../../core/records/archive.ts';
 import type { Posting } from '../../core/records/entity.ts';
 import { keys } from '../../core/records/keys.ts';
 import { quarantineIndexKeys } from '../../core/records/refusals.ts';
+import { stepReached } from '../../core/records/trend.ts';
 import { countPostings } from '../../functions/index/counts.ts';
 import { searchRow } from '../../functions/index/searchRows.ts';
 import { entityRows as rowsOfEntity } from '../../functions/index/tallies.ts';
@@ -196,6 +197,10 @@ function entityRows(
   const counted = [...days].map(([date, postings]) => [date, countPostings(postings)] as const);
   const { meta, rows: own } = rowsOfEntity(entity, counted, token);
   const named = meta.aliases.map((folded) => ({ ...keys.alias(folded, entity), entity, folded, token }));
-  const rows = [...own, ...named].map(itemOf);
+  const trends = counted.flatMap(([date, { documents }]) => {
+    const step = stepReached(0, documents);
+    return step === undefined ? [] : [{ ...keys.trend(date, step, entity), entity, before: 0 }];
+  });
+  const rows = [...own, ...named, ...trends].map(itemOf);
   return { documents: meta.documents, rows };
 }

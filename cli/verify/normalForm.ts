@@ -7,7 +7,14 @@
 import type { SearchRow } from '../../core/ports/search.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { entityMeta, tallies } from '../../core/records/entity.ts';
-import { changePrefix, isDerivedRow, isPartRow, monthPrefix, shardsPrefix } from '../../core/records/keys.ts';
+import {
+  changePrefix,
+  isDerivedRow,
+  isPartRow,
+  monthPrefix,
+  shardsPrefix,
+  trendPrefix,
+} from '../../core/records/keys.ts';
 
 /** @returns one line per row that a reader can see: its key, then its visible content as JSON; sorted */
 export function normalForm(items: Iterable<Item>, searchRows: readonly SearchRow[] = []): string[] {
@@ -65,6 +72,8 @@ function visibleContent(item: Item): object | undefined {
     const { basis } = (item.applied ?? {}) as { basis?: object };
     return basis && { ...without(rest, 'applied', 'changed', 'searchMonths'), basis };
   }
+  // It says when an entity had how many documents; the tallies say how many it has.
+  if (item.pk.startsWith(trendPrefix)) return undefined;
   // Which days an entity has closed, and by which shards it counts them, depends on the order of arrival.
   if (item.sk.startsWith(monthPrefix) || item.sk.startsWith(shardsPrefix)) return undefined;
   if (item.pk.startsWith('ENT#') && item.sk === 'META')

@@ -61,7 +61,7 @@ export const thresholds: Thresholds = {
   // The time-out of normalize, and two clocks that differ.
   attemptMilliseconds: 130_000,
   // `npm run bench:counting` prints what the next three cost.
-  shardDocuments: [24, 512, 16_384, 262_144],
+  shardDocuments: [16, 320, 6000, 90_000],
   openCharacters: 600,
   openDays: 3,
   removableMilliseconds: 24 * hour,

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { entityTypes } from '../entities/annotation.ts';
 import { roles } from '../entities/data/roles.ts';
 import type { AttributeValue, Item } from '../ports/table.ts';
-import { monthPrefix, undated } from './keys.ts';
+import { monthPrefix, tallyField, undated } from './keys.ts';
 
 /** An entity in one document, as that document alone describes it. */
 export const posting = z.object({
@@ -124,6 +124,24 @@ export function closedDaysOf(
   month: Item,
 ): [day: string, tally: DayTally][] {
   return daysOf(month).filter(([day]) => isClosed(meta, day));
+}
+
+/** The documents of some days of an entity, from its META and its months' items, without parsing the rest. */
+export function documentsOn(
+  meta: Pick<EntityMeta, 'closedThrough' | 'days'> | undefined,
+  months: readonly Item[],
+  days: readonly string[],
+): number {
+  const items = new Map(months.map((month) => [month.sk, month]));
+  let documents = 0;
+  for (const day of days) {
+    if (!isClosed(meta, day)) documents += meta?.days[day]?.documents ?? 0;
+    else {
+      const stored = items.get(`${monthPrefix}${day.slice(0, 7)}`)?.[tallyField(day)];
+      documents += stored === undefined ? 0 : dayTally.parse(stored).documents;
+    }
+  }
+  return documents;
 }
 
 /** Every day of an entity that was ever counted, from its META and its months' items, in order. */

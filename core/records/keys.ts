@@ -11,6 +11,7 @@
  *   shards of a hot day    ENT#entityId      SHARD#date#number of digits#first digits of docId
  *   entity                 ENT#entityId      META
  *   alias                  ALIAS#two letters folded name#entityId
+ *   entity of many documents  TREND#day#step   entityId
  *   change                 CHANGES#day#shard time#docId
  *   dead letter            DEAD#hash(queue, subject) META
  *   a message's failures   DEAD#hash(queue, message) ATTEMPTS
@@ -38,6 +39,7 @@ export const epochPartition = 'EPOCH';
 export const sweepPartition = 'SWEEP';
 export const compactionPartition = 'COMPACT';
 export const changePrefix = 'CHANGES#';
+export const trendPrefix = 'TREND#';
 export const smallObjectPrefix = 'SMALL#';
 
 /** The day of undated documents. */
@@ -67,6 +69,8 @@ export const keys = {
     sk: `${shardsOfDay(day)}${above.length}#${above}`,
   }),
   entity: (entity: string): Key => ({ pk: `ENT#${entity}`, sk: 'META' }),
+  /** @param step of `trendSteps`, by its index */
+  trend: (day: string, step: number, entity: string): Key => ({ pk: trendPartition(day, step), sk: entity }),
   alias: (folded: string, entity: string): Key => ({
     pk: aliasPartition(folded),
     sk: `${truncate(folded)}#${entity}`,
@@ -181,6 +185,7 @@ export function shardOf(doc: string): string {
   return doc.slice(0, 1);
 }
 
+export const trendPartition = (day: string, step: number): string => `${trendPrefix}${day}#${step}`;
 export const changePartition = (day: string, shard: string): string => `${changePrefix}${day}#${shard}`;
 export const listPartition = (shard: string): string => `LIST#${shard}`;
 export const sourcePartition = (source: string): string => `SOURCE#${hash(source)}`;

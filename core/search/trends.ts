@@ -3,9 +3,6 @@
  * result does not depend on the order of the documents.
  */
 
-/** The length of the baseline. */
-export const baselineDays = 28;
-
 export interface Trend {
   name: string;
   /** The day's documents that have it. */
@@ -34,14 +31,17 @@ export function findTrends(
   const share = before.length === 0 ? 0 : day.length / before.length;
   return [...now]
     .filter(([, documents]) => documents >= minimum)
-    .map(([name, documents]) => {
-      const expected = (then.get(name) ?? 0) * share;
-      const score = roundToHundredths((documents - expected) / Math.sqrt(expected + 1));
-      return { name, documents, expected: roundToHundredths(expected), score };
-    })
+    .map(([name, documents]) => trendOf(name, documents, (then.get(name) ?? 0) * share))
     .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1));
+    .sort(byScore);
 }
+
+export function trendOf(name: string, documents: number, expected: number): Trend {
+  const score = roundToHundredths((documents - expected) / Math.sqrt(expected + 1));
+  return { name, documents, expected: roundToHundredths(expected), score };
+}
+
+export const byScore = (a: Trend, b: Trend): number => b.score - a.score || (a.name < b.name ? -1 : 1);
 
 function countsOf(documents: readonly ReadonlySet<string>[]): Map<string, number> {
   const counts = new Map<string, number>();

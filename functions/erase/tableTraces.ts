@@ -23,6 +23,7 @@ import {
   monthPrefix,
   keys as rowKeys,
   shardsPrefix,
+  trendPrefix,
 } from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
 import { differingDays } from '../index/differingDays.ts';
@@ -63,12 +64,14 @@ export async function findTableTraces(
   /** Tombstones of aliases, and dead letters: removed if they name an erased file or a touched entity. */
   const candidates: Item[] = [];
   const metas: Item[] = [];
+  const trends: Item[] = [];
   const inScope = ownPartitions(scope);
   for await (const { partitions } of tableSlices(ports.table)) {
     for (const partition of partitions) {
       const { pk, rows } = partition;
       traces.references.add(rows.filter((row) => refersToAny(row, scope.payloads)));
       if (pk.startsWith('ALIAS#')) candidates.push(...rows.filter((row) => !isLive(row)));
+      else if (pk.startsWith(trendPrefix)) trends.push(...rows);
       else if (pk.startsWith(deadLetterPrefix)) candidates.push(...rows.filter(isDeadLetterRow));
       else if (pk.startsWith('ENT#')) traceEntity(partition, scope, traces, touched, metas);
       else if (pk.startsWith('CHANGES#'))
@@ -78,6 +81,8 @@ export async function findTableTraces(
   }
   // An entity's META goes last: as long as it exists, a new count acquires its fencing token and so keeps it.
   const named = candidates.filter((row) => namesErased(row, scope, touched));
+  const emptied = new Set(metas.map(({ pk }) => pk));
+  named.push(...trends.filter(({ sk }) => emptied.has(rowKeys.entity(sk).pk)));
   traces.rows = [...named.map((row) => ({ row })), ...traces.rows, ...metas.map((row) => ({ row }))];
   return traces;
 }

@@ -32,6 +32,7 @@ import { DayCounts, type DayHint } from './dayCounts.ts';
 import { daysToClose } from './openDays.ts';
 import { partsOf } from './shards.ts';
 import { addDays, closedSummary, describe, emptySummary } from './summary.ts';
+import { noteTrend } from './trendRows.ts';
 
 type TallyPorts = Pick<Ports, 'table' | 'clock' | 'thresholds'>;
 type Days = Map<string, DayTally>;
@@ -84,6 +85,8 @@ async function observeEntity(
     const count = await counts.count(day, known, settled);
     if (count === undefined) continue;
     counted = true;
+    const change = { entity, day, known: known?.documents ?? 0, documents: count.documents };
+    await noteTrend(ports, change, before, months);
     (isOld ? closed : open).set(day, { ...count, token });
     if (isOld) written.set(day, { ...count, token });
   }

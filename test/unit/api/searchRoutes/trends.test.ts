@@ -42,8 +42,21 @@ describe('GET /v1/trends', () => {
       'storm',
       'vaasa',
     ]);
+    expect(trends.partial).toBeUndefined();
     expect((await room.json('/v1/trends?minimum=5')).entities).toEqual([]);
     expect((await room.json('/v1/trends?type=person')).entities).toEqual([]);
     expect((await room.json('/v1/trends?date=2025-01-01')).documents).toBe(0);
+  });
+
+  it('counts words in the newest documents only if there are many, and says so', async () => {
+    const room = await newsroom();
+    for (let i = 0; i < 500; i++)
+      await room.add({ key: `m${i}`, title: 'Matter', published: '2026-03-01', names: {} });
+    const { documents, partial } = await room.json('/v1/trends');
+    expect(documents).toBe(506);
+    expect(partial).toMatchObject({
+      read: 457,
+      message: expect.stringContaining('newest 400 and 57 documents'),
+    });
   });
 });

@@ -1,0 +1,25 @@
+/**
+ * Which entities are in many documents of a day. An entity gets a row each time the documents of a day reach
+ * a step. The row is written before the count itself, so no entity that has reached a step lacks one; it may
+ * be outdated, so a reader checks the entity's tallies.
+ */
+import * as z from 'zod';
+
+/** Each step is four times the one before: an entity of n documents has at most log₄ n rows a day. */
+export const trendSteps = [4, 16, 64, 256, 1024, 4096, 16_384, 65_536] as const;
+
+/** The length of the baseline with which a day is compared. */
+export const baselineDays = 28;
+
+export const trendRow = z.object({
+  entity: z.string(),
+  /** Its documents in the baseline, when the row was written. */
+  before: z.number().int(),
+});
+export type TrendRow = z.infer<typeof trendRow>;
+
+/** The highest step that the documents of a day have reached; `undefined` if none, or not more than before. */
+export function stepReached(before: number, documents: number): number | undefined {
+  const step = trendSteps.findLastIndex((each) => documents >= each);
+  return step < 0 || before >= (trendSteps[step] ?? 0) ? undefined : step;
+}
