@@ -46,6 +46,8 @@ export interface ParserDeath {
   refusal: Refusal;
   /** A retry would end in the same way. */
   repeatable: boolean;
+  /** Somebody else killed it: the system for want of memory, which others may use, or a person. */
+  fromOutside: boolean;
 }
 
 export type ParserAnswer =
@@ -93,7 +95,8 @@ export class Parser {
     const guard = killWithParent(this.#process);
     this.#process.on('exit', (code, signal) => {
       guard.release();
-      this.#die('input.crashed', `the parser ended with ${signal ?? `exit code ${code}`}`);
+      const evidence = `the parser ended with ${signal ?? `exit code ${code}`}`;
+      this.#die('input.crashed', evidence, signal === 'SIGKILL');
     });
     this.#rest();
   }
@@ -215,11 +218,11 @@ export class Parser {
     if (exceeded) this.#die('extract.timeout', `more than ${seconds} seconds`);
   }
 
-  #die(code: 'input.crashed' | 'extract.timeout', evidence: string): void {
+  #die(code: 'input.crashed' | 'extract.timeout', evidence: string, fromOutside = false): void {
     if (this.#resolve === undefined) return;
     this.kill();
     const { format, begun } = this.#current;
     const refusal = refuse(code, `${format}: ${evidence}`);
-    this.#answer({ death: { begun, refusal, repeatable: code === 'extract.timeout' } });
+    this.#answer({ death: { begun, refusal, repeatable: code === 'extract.timeout', fromOutside } });
   }
 }

@@ -3,7 +3,7 @@
  * exceeds a limit is killed, and only the document that it was parsing is refused.
  */
 import { availableParallelism } from 'node:os';
-import { type Refusal, refuse } from '../../core/errors.ts';
+import { type Refusal, refuse, TransientFault } from '../../core/errors.ts';
 import { readAll } from '../../core/formats/bytes.ts';
 import type {
   ObjectReader,
@@ -26,6 +26,9 @@ const fetchedFirst = 1024 * 1024;
 
 /** A document that made this many parsers crash is refused; one that took too long is refused at once. */
 const crashLimit = 2;
+
+/** After this many parsers that somebody else killed, the object is read another time. */
+const killedLimit = 3;
 
 /** An object that kills this many parsers is refused as a whole. */
 const deathLimit = 6;
@@ -87,6 +90,7 @@ class IsolatedReading {
   /** By the number of the document. */
   readonly #crashes = new Map<number, number>();
   #deaths = 0;
+  #killed = 0;
 
   constructor(
     pool: ParserPool,
@@ -173,12 +177,17 @@ class IsolatedReading {
    * Records which document killed the parser.
    *
    * @returns the refusal of the whole object, if it should not be read again
-   * @throws the fault of reading the object's bytes, if the answer has one
+   * @throws the fault of reading the object's bytes, if the answer has one; TransientFault if parsers are killed
+   *   by somebody else
    */
   #recordDeath(answer: ParserAnswer): Refusal | undefined {
     if ('fault' in answer) throw answer.fault;
     if (!('death' in answer)) throw new Error('a parser answered without a request');
-    const { begun, refusal, repeatable } = answer.death;
+    const { begun, refusal, repeatable, fromOutside } = answer.death;
+    if (fromOutside) {
+      if (++this.#killed < killedLimit) return undefined;
+      throw new TransientFault(`something else killed ${killedLimit} parsers of a file, perhaps for memory`);
+    }
     const crashes = (this.#crashes.get(begun) ?? 0) + 1;
     this.#crashes.set(begun, crashes);
     const verdict = repeatable || crashes >= crashLimit ? refusal : undefined;

@@ -14,6 +14,8 @@ html.read = (upload) => {
   if (page.includes('make it hang')) for (;;);
   if (page.includes('make it exit')) process.exit(3);
   if (page.includes('make it abort')) process.abort();
+  // As the system does for want of memory.
+  while (page.includes('make it be killed')) process.kill(process.pid, 'SIGKILL');
   if (page.includes('make it throw')) throw new TypeError('page.body is not a function');
   const wanted = /make it read (\S+)\./.exec(page)?.[1];
   if (wanted !== undefined)

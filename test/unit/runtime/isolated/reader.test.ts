@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Refusal } from '../../../../core/errors.ts';
+import { type Refusal, TransientFault } from '../../../../core/errors.ts';
 import type { ObjectReader, ReadableObject } from '../../../../core/formats/format.ts';
 import { readObject } from '../../../../core/formats/read.ts';
 import { parserLimits } from '../../../../runtime/isolated/parser.ts';
@@ -134,6 +134,11 @@ describe('a document that kills its parser', () => {
   ])('%s', async (words, evidence) => {
     const refusal = { code: 'input.crashed', evidence: `text: ${evidence}` };
     expect(await hostile.read(stored(`Storm closes harbour\n\n${words}`))).toMatchObject(refusal);
+    expect(await readAllMembers(hostile.read, stored(page('No more.')))).toMatchObject({ format: 'html' });
+  });
+
+  test('is not refused if somebody else killed it, perhaps for memory that others use', async () => {
+    await expect(hostile.read(stored(page('make it be killed')))).rejects.toThrow(TransientFault);
     expect(await readAllMembers(hostile.read, stored(page('No more.')))).toMatchObject({ format: 'html' });
   });
 
