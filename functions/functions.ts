@@ -80,7 +80,6 @@ const MB = 1_000_000;
 
 const payloads = `${payloadPrefix}*`;
 const annotations = `${annotationPrefix}*`;
-const smallPayloads = `${smallObjectPrefix}${payloadPrefix}`;
 const smallAnnotations = `${smallObjectPrefix}${annotationPrefix}`;
 const readings = `${readingPrefix}*`;
 const pendingErasures = `${erasurePrefix}*`;
@@ -105,7 +104,6 @@ export const functions = {
       ...readArchive(payloads, readings),
       onArchive(['s3:PutObject'], payloads, readings),
       onTable('GetItem', 'PutItem', 'UpdateItem', 'Query'),
-      onRows(smallPayloads, 'DeleteItem'),
       ...handleFailures('uploads'),
       send('normalized'),
     ],
@@ -122,7 +120,7 @@ export const functions = {
       ...readArchive(payloads, annotations),
       onArchive(['s3:PutObject'], annotations),
       onTable('GetItem', 'Query'),
-      onRows(smallAnnotations, 'PutItem', 'DeleteItem'),
+      onRows(smallAnnotations, 'PutItem'),
       ...handleFailures('normalized'),
       send('extracted'),
     ],
@@ -138,7 +136,6 @@ export const functions = {
       ...readArchive(payloads, annotations),
       onArchive(['s3:PutObject'], annotations),
       onTable('GetItem', 'PutItem', 'UpdateItem', 'Query'),
-      onRows(smallAnnotations, 'DeleteItem'),
       ...handleFailures('extracted'),
       send('touched'),
     ],

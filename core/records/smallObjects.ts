@@ -1,8 +1,11 @@
 /**
  * Keeps small payloads and annotations as rows of the table instead of objects of the archive bucket. On AWS
  * a PUT costs as much as eight write units, so a compressed kilobyte or two is cheaper in the table, and read
- * in a quarter of the time (docs/adr/0026-small-objects-in-the-table.md). To whoever uses the archive it stays one
- * bucket: the names, the lists and the ages are the same, and only this file knows where a thing lies.
+ * in a quarter of the time (docs/adr/0028-small-objects-in-the-table.md). To whoever uses the archive it
+ * stays one bucket: the names, the lists and the ages are the same, and only this file knows where a thing is.
+ *
+ * A payload or annotation that is too large for a row has a row as well, which names its version in the
+ * bucket. So the table alone answers whether one exists.
  */
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { hash } from '../hash.ts';
@@ -54,8 +57,11 @@ export class SmallObjects implements Objects {
     key: string,
     options: { version?: string; range?: { start: number; end: number } } = {},
   ): Promise<StoredObject | undefined> {
-    const row = await this.#row(key, options.version);
-    if (row === undefined) return this.#bucket.get(key, options);
+    if (!isKept(key)) return this.#bucket.get(key, options);
+    const row = await this.#row(key);
+    if (row === undefined) return undefined;
+    if (isInBucket(row)) return this.#bucket.get(key, options);
+    if (options.version !== undefined && options.version !== infoOf(row).version) return undefined;
     const whole = bytesOf(row);
     const { start, end } = options.range ?? { start: 0, end: whole.byteLength };
     const bytes = whole.slice(start, end + 1);
@@ -69,8 +75,11 @@ export class SmallObjects implements Objects {
   }
 
   async head(key: string, version?: string): Promise<ObjectInfo | undefined> {
-    const row = await this.#row(key, version);
-    return row === undefined ? this.#bucket.head(key, version) : infoOf(row);
+    if (!isKept(key)) return this.#bucket.head(key, version);
+    const row = await this.#row(key);
+    if (row === undefined) return undefined;
+    if (isInBucket(row)) return this.#bucket.head(key, version);
+    return version === undefined || version === infoOf(row).version ? infoOf(row) : undefined;
   }
 
   async put(key: string, body: Uint8Array | string, options: PutOptions = {}): Promise<PutInfo> {
@@ -83,20 +92,23 @@ export class SmallObjects implements Objects {
       return info;
     }
     const info = await this.#bucket.put(key, content, options);
-    // Hardly ever there: an object that failed to be made before may have been smaller.
-    if ((await this.#row(key)) !== undefined) await this.#table.delete(keys.smallObject(key));
+    await this.#table.put({ ...keys.smallObject(key), inBucket: info.version });
     return info;
   }
 
-  /** A row has no delete marker: it goes for good, and the bucket hides what it may have under that key. */
+  /** A row has no delete marker: it goes for good. */
   async delete(key: string, version?: string): Promise<void> {
-    const row = await this.#row(key, version);
-    if (row !== undefined)
+    const row = isKept(key) ? await this.#row(key) : undefined;
+    const known = row && (isInBucket(row) ? row.inBucket : infoOf(row).version);
+    // The row goes first: what it names exists as long as it does.
+    if (row !== undefined && (version === undefined || version === known))
       await this.#table.delete(
         keys.smallObject(key),
-        version === undefined ? undefined : { attribute: 'modified', equals: Number(version) },
+        isInBucket(row)
+          ? { attribute: 'inBucket', equals: String(known) }
+          : { attribute: 'modified', equals: Number(known) },
       );
-    if (row === undefined || version === undefined) await this.#bucket.delete(key, version);
+    if (row === undefined || isInBucket(row) || version !== known) await this.#bucket.delete(key, version);
   }
 
   /** First the objects of the bucket, then the rows, each in the order of their keys. */
@@ -150,15 +162,13 @@ export class SmallObjects implements Objects {
     if (pk === undefined) return { items: [] };
     const cursor = after === undefined ? {} : { cursor: after };
     const page = await this.#table.query({ pk, prefix, consistent: true, ...cursor });
-    const items = page.items.map(read);
+    const items = page.items.filter((row) => !isInBucket(row)).map(read);
     if (page.next !== undefined) return { items, next: inRows + JSON.stringify([index, page.next]) };
     return index + 1 < partitions.length ? { items, next: inRows + JSON.stringify([index + 1]) } : { items };
   }
 
-  async #row(key: string, version?: string): Promise<Item | undefined> {
-    if (!isKept(key)) return undefined;
-    const row = await this.#table.get(keys.smallObject(key), { consistent: true });
-    return version === undefined || (row && infoOf(row).version === version) ? row : undefined;
+  #row(key: string): Promise<Item | undefined> {
+    return this.#table.get(keys.smallObject(key), { consistent: true });
   }
 
   /** @returns `undefined` if the object is not small */
@@ -192,6 +202,9 @@ function partitionsOf(prefix: string): string[] {
 function isKept(key: string): boolean {
   return prefixes.some((prefix) => key.startsWith(prefix));
 }
+
+/** Whether the row only says which version in the bucket has the content. */
+const isInBucket = (row: Item): boolean => row.inBucket !== undefined;
 
 /** About as many bytes as DynamoDB counts for everything but the content. */
 function sizeBesides({ pk, sk }: Key, said: object): number {
