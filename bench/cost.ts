@@ -1,97 +1,78 @@
 /**
- * `npm run bench:cost [-- --documents N]`: sends generated news through the real stages over ports in memory
- * and counts what AWS would charge for. Prints the usage per document and the cost of a million. Units and
- * requests are exact for this corpus; seconds depend on the machine.
+ * `npm run bench:cost [-- --documents N] [--corpus DIR|FILE] [--rows]`: sends texts through the real stages
+ * and counts what AWS would charge for: in bulk, and as they come at 1,000, 10,000 and 100,000 a day. The
+ * texts are those of a corpus, or invented ones with the same measures (generator/measuredNews.ts). `--rows`
+ * says what each kind of row, object and request costs. The last line is one JSON object.
+ *
+ * Units and requests are exact for these texts. Lambda's seconds are the waiting for S3, DynamoDB and SQS, by
+ * their latencies (cost/virtualTime.ts), and the processor time of this machine.
  */
 import { parseArgs } from 'node:util';
-import { type AwsUsage, billFor } from '../core/cost.ts';
-import { readObject } from '../core/formats/read.ts';
-import type { Log } from '../core/ports/log.ts';
-import { enqueueKeys } from '../core/protocol/messages.ts';
-import { queues as facts, type QueueName, queueNames } from '../core/protocol/topology.ts';
-import { functions } from '../functions/functions.ts';
-import { stages } from '../functions/stages.ts';
-import { annotator } from '../runtime/annotator.ts';
-import { MemoryObjects } from '../runtime/memory/objects.ts';
-import { MemoryQueue } from '../runtime/memory/queue.ts';
-import { MemorySearch } from '../runtime/memory/search.ts';
-import { MemoryTable } from '../runtime/memory/table.ts';
-import { MeteredObjects, MeteredQueue, MeteredTable } from './cost/meteredPorts.ts';
-import { corpus } from './generator/corpus.ts';
+import { type AwsUsage, billFor, noUsage } from '../core/cost.ts';
+import { type Delivery, deliver } from './cost/deliver.ts';
+import { readTexts, type Text } from './cost/texts.ts';
+import { measuredNews } from './generator/measuredNews.ts';
 
-const silent: Log = {
-  info: () => {},
-  warn: () => {},
-  error: (message, details) => console.error(message, details),
+const deliveries: Record<string, Delivery> = {
+  bulk: { perDay: 1000, isBulk: true },
+  live1000: { perDay: 1000 },
+  live10000: { perDay: 10_000 },
+  live100000: { perDay: 100_000 },
 };
 
-/**
- * The average usage per document. Runs every operation of the corpus, because overwrites and deletions cost
- * too.
- */
+/** The average usage per document in bulk, of invented news. */
 export async function measure(documents: number, seed: number): Promise<AwsUsage> {
-  const used: AwsUsage = {
-    writeUnits: 0,
-    readUnits: 0,
-    puts: 0,
-    gets: 0,
-    messages: 0,
-    invocations: 0,
-    gigabyteSeconds: 0,
-  };
-  const clock = Date.now;
-  const inbox = new MemoryObjects(clock);
-  const memory = Object.fromEntries(queueNames.map((name) => [name, new MemoryQueue()])) as Record<
-    QueueName,
-    MemoryQueue
-  >;
-  const queues = Object.fromEntries(
-    queueNames.map((name) => [name, new MeteredQueue(memory[name], used)]),
-  ) as unknown as Record<QueueName, MemoryQueue>;
-  const ports = {
-    inbox: new MeteredObjects(inbox, used),
-    read: readObject,
-    annotate: annotator(),
-    archive: new MeteredObjects(new MemoryObjects(clock), used),
-    table: new MeteredTable(new MemoryTable(), used),
-    search: new MemorySearch(),
-    queues,
-    clock,
-    log: silent,
-  };
-  const keys: string[] = [];
-  for (const operation of corpus({ documents, seed })) {
-    if (operation.op === 'delete') await inbox.delete(operation.key);
-    else await inbox.put(operation.key, operation.body);
-    keys.push(operation.key);
+  return (await deliver([...measuredNews({ documents, seed })], { perDay: 1000, isBulk: true })).perDocument;
+}
+
+const digits = (value: number): number => Number(value.toPrecision(3));
+const dollars = (usage: AwsUsage) =>
+  Object.fromEntries(
+    Object.entries(billFor(usage, 1_000_000)).map(([name, value]) => [name, Number(value.toFixed(2))]),
+  );
+
+function printRows(kinds: ReadonlyMap<string, AwsUsage>): void {
+  const costs = [...kinds].map(([kind, usage]) => ({ kind, usage, total: billFor(usage, 1_000_000).total }));
+  for (const { kind, usage, total } of costs.sort((a, b) => b.total - a.total)) {
+    const used = Object.entries(usage).filter(([, value]) => value > 0);
+    console.log(
+      `  ${kind.padEnd(22)} $${total.toFixed(2).padStart(6)}  ` +
+        used.map(([name, value]) => `${name} ${digits(value)}`).join(', '),
+    );
   }
-  await enqueueKeys(memory.uploads, keys);
-  for (const name of queueNames) {
-    const { consumer, batch } = facts[name];
-    const stage = stages[consumer](ports);
-    for (let records = memory[name].take(batch); records.length > 0; records = memory[name].take(batch)) {
-      const started = performance.now();
-      await stage({ Records: records });
-      used.gigabyteSeconds += ((performance.now() - started) / 1000) * (functions[consumer].memoryMB / 1024);
-      used.invocations++;
-      // One request to receive and one to delete, per ten messages.
-      used.messages += 2 * Math.ceil(records.length / 10);
-    }
-  }
-  const perDocument = Object.entries(used).map(([name, value]) => [
-    name,
-    Number((value / documents).toPrecision(3)),
-  ]);
-  return Object.fromEntries(perDocument) as unknown as AwsUsage;
 }
 
 if (import.meta.main) {
   const { values } = parseArgs({
-    options: { documents: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' } },
+    options: {
+      documents: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      corpus: { type: 'string' },
+      rows: { type: 'boolean', default: false },
+    },
   });
-  const usage = await measure(Number(values.documents), Number(values.seed));
-  const million = Object.fromEntries(
-    Object.entries(billFor(usage, 1_000_000)).map(([name, dollars]) => [name, Number(dollars.toFixed(2))]),
+  const documents = Number(values.documents ?? (values.corpus === undefined ? 400 : Number.MAX_SAFE_INTEGER));
+  const texts: Text[] =
+    values.corpus === undefined
+      ? [...measuredNews({ documents, seed: Number(values.seed) })]
+      : readTexts(values.corpus).slice(0, documents);
+  const bills: Record<string, object> = {};
+  let perDocument = noUsage();
+  for (const [name, delivery] of Object.entries(deliveries)) {
+    const measured = await deliver(texts, delivery);
+    if (delivery.isBulk) perDocument = measured.perDocument;
+    bills[name] = dollars(measured.perDocument);
+    console.log(`${name}: ${measured.documents} documents, ${digits(measured.postings)} postings and`);
+    console.log(`  ${Math.round(measured.characters)} characters each; dollars per million documents:`);
+    console.log(`  ${JSON.stringify(bills[name])}`);
+    if (values.rows) printRows(measured.kinds);
+  }
+  const { bulk: dollarsPerMillion, ...live } = bills;
+  console.log(
+    JSON.stringify({
+      perDocument: Object.fromEntries(Object.entries(perDocument).map(([name, use]) => [name, digits(use)])),
+      dollarsPerMillion,
+      live,
+    }),
   );
-  console.log(JSON.stringify({ perDocument: usage, dollarsPerMillion: million }));
 }

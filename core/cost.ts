@@ -19,6 +19,16 @@ export interface AwsUsage {
   gigabyteSeconds: number;
 }
 
+export const noUsage = (): AwsUsage => ({
+  writeUnits: 0,
+  readUnits: 0,
+  puts: 0,
+  gets: 0,
+  messages: 0,
+  invocations: 0,
+  gigabyteSeconds: 0,
+});
+
 /** US dollars per unit: list prices of us-east-1, 2026. */
 export const listPrices: AwsUsage = {
   writeUnits: 0.625e-6,

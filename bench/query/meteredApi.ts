@@ -7,14 +7,13 @@ import { cachedCursorKeys } from '../../api/http/cursorKeys.ts';
 import { recordsRoutes } from '../../api/routes/routes.ts';
 import { streamExport } from '../../api/searchRoutes/exports.ts';
 import { searchRoutes } from '../../api/searchRoutes/routes.ts';
-import type { AwsUsage } from '../../core/cost.ts';
 import { readObject } from '../../core/formats/read.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { Table } from '../../core/ports/table.ts';
 import { type QueueName, queueNames } from '../../core/protocol/topology.ts';
 import { localUploads } from '../../local/uploadRoute.ts';
 import { MemoryQueue } from '../../runtime/memory/queue.ts';
-import { MeteredObjects, MeteredTable } from '../cost/meteredPorts.ts';
+import { Meter, MeteredObjects, MeteredTable } from '../cost/meters.ts';
 import type { QueryCorpus } from './corpus.ts';
 
 export interface Reads {
@@ -28,23 +27,15 @@ export interface Reads {
 
 export class MeteredApi {
   readonly app = new Hono();
-  readonly #used: AwsUsage = {
-    writeUnits: 0,
-    readUnits: 0,
-    puts: 0,
-    gets: 0,
-    messages: 0,
-    invocations: 0,
-    gigabyteSeconds: 0,
-  };
+  readonly #meter = new Meter();
   #calls = 0;
 
   constructor(corpus: QueryCorpus, log: Log) {
     const clock = () => corpus.end;
-    const table = this.#countCalls(new MeteredTable(corpus.table, this.#used));
+    const table = this.#countCalls(new MeteredTable(corpus.table, this.#meter));
     const shared = {
       table,
-      archive: new MeteredObjects(corpus.archive, this.#used),
+      archive: new MeteredObjects(corpus.archive, 'archive', this.#meter),
       clock,
       log,
       admit: admitEveryone,
@@ -88,8 +79,9 @@ export class MeteredApi {
 
   /** The reads since the last call, and resets them. */
   takeReads(): Reads {
-    const reads = { calls: this.#calls, units: this.#used.readUnits, objects: this.#used.gets };
-    [this.#calls, this.#used.readUnits, this.#used.gets] = [0, 0, 0];
+    const { used } = this.#meter;
+    const reads = { calls: this.#calls, units: used.readUnits, objects: used.gets };
+    [this.#calls, used.readUnits, used.gets] = [0, 0, 0];
     return reads;
   }
 

@@ -1,0 +1,166 @@
+/** Brings texts into an installation in memory as they would come on AWS, and meters it. */
+import type { SQSRecord } from 'aws-lambda';
+import { type AwsUsage, noUsage } from '../../core/cost.ts';
+import { readObject } from '../../core/formats/read.ts';
+import type { Log } from '../../core/ports/log.ts';
+import { enqueueKeys } from '../../core/protocol/messages.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
+import { queues as facts, type QueueName, queueNames } from '../../core/protocol/topology.ts';
+import { documentMeta } from '../../core/records/document.ts';
+import { SmallObjects } from '../../core/records/smallObjects.ts';
+import { functions } from '../../functions/functions.ts';
+import { stages } from '../../functions/stages.ts';
+import { annotator } from '../../runtime/annotator.ts';
+import { MemoryObjects } from '../../runtime/memory/objects.ts';
+import { MemoryQueue } from '../../runtime/memory/queue.ts';
+import { MemoryTable } from '../../runtime/memory/table.ts';
+import { Meter, MeteredObjects, MeteredQueue, MeteredTable } from './meters.ts';
+import { CompactionModel, MeteredSearch } from './searchMeter.ts';
+import type { Text } from './texts.ts';
+import { VirtualTime } from './virtualTime.ts';
+
+export interface Delivery {
+  /** Documents published in a day; also how many arrive in one, unless all arrive at once. */
+  perDay: number;
+  /** All are in the inbox before the first one is handled, so every batch is full. */
+  isBulk?: boolean;
+}
+
+export interface Measured {
+  documents: number;
+  /** Averages. */
+  characters: number;
+  postings: number;
+  /** Entities that no document before named. */
+  names: number;
+  perDocument: AwsUsage;
+  /** The same by kind of row, object and request. */
+  kinds: Map<string, AwsUsage>;
+}
+
+const start = Date.parse('2024-03-01T00:00:00Z');
+const day = 24 * 3600 * 1000;
+const silent: Log = {
+  info: () => {},
+  warn: () => {},
+  error: (message, details) => console.error(message, details),
+};
+
+export async function deliver(texts: readonly Text[], delivery: Delivery): Promise<Measured> {
+  const meter = new Meter();
+  const time = new VirtualTime(start);
+  const clock = () => time.now;
+  const inbox = new MemoryObjects(clock);
+  const memory = Object.fromEntries(queueNames.map((name) => [name, new MemoryQueue()])) as Record<
+    QueueName,
+    MemoryQueue
+  >;
+  const records = new MemoryTable();
+  const table = new MeteredTable(records, meter, time);
+  const search = await MeteredSearch.open(meter, time);
+  const archive = new MeteredObjects(new MemoryObjects(clock), 'archive', meter, time);
+  const ports = {
+    inbox: new MeteredObjects(inbox, 'inbox', meter, time),
+    read: readObject,
+    annotate: annotator(),
+    archive: new SmallObjects(archive, table, clock),
+    table,
+    search: search as unknown as Ports['search'], // the stages call `merge` alone
+    queues: Object.fromEntries(
+      queueNames.map((name) => [name, new MeteredQueue(memory[name], meter, time)]),
+    ) as unknown as Ports['queues'],
+    clock,
+    log: silent,
+  };
+  const handle = (name: QueueName, batch: SQSRecord[]) => runStage(ports, meter, time, name, batch);
+  const compaction = new CompactionModel(search, meter, delivery.perDay);
+
+  const put = async ({ key, body }: Text, i: number) => {
+    const published = new Date(start + (i * day) / delivery.perDay).toISOString();
+    await inbox.put(key, body, { metadata: { published } });
+    // S3's notification is a request of the queue.
+    meter.add('queue', { messages: 1 });
+    await enqueueKeys(memory.uploads, [key]);
+  };
+  if (delivery.isBulk) {
+    for (const [i, text] of texts.entries()) await put(text, i);
+    for (const name of queueNames) {
+      for (let batch = memory[name].take(facts[name].batch); batch.length > 0; ) {
+        await handle(name, batch);
+        batch = memory[name].take(facts[name].batch);
+        await compaction.whenDue();
+      }
+    }
+  } else {
+    const { touched, ...immediate } = memory;
+    // A window begins with its first message, and what comes in the meantime joins it.
+    const perWindow = 1 + (delivery.perDay * facts.touched.window.aws * 1000) / day;
+    let windows = 0;
+    for (const [i, text] of texts.entries()) {
+      time.now = Math.max(time.now, start + (i * day) / delivery.perDay);
+      await put(text, i);
+      for (const name of Object.keys(immediate) as QueueName[])
+        for (let batch = memory[name].take(1); batch.length > 0; batch = memory[name].take(1))
+          await handle(name, batch);
+      if (i + 1 < (windows + 1) * perWindow && i + 1 < texts.length) continue;
+      windows++;
+      for (let batch = touched.take(facts.touched.batch); batch.length > 0; ) {
+        await handle('touched', batch);
+        batch = touched.take(facts.touched.batch);
+        await compaction.whenDue();
+      }
+    }
+  }
+  await search.close();
+  return summaryOf(meter, records, texts.length);
+}
+
+async function runStage(
+  ports: Ports,
+  meter: Meter,
+  time: VirtualTime,
+  name: QueueName,
+  batch: SQSRecord[],
+): Promise<void> {
+  const { consumer, window } = facts[name];
+  const stage = stages[consumer](ports);
+  const cpu = process.cpuUsage();
+  const waited = await time.measure(async () => {
+    const { batchItemFailures } = await stage({ Records: batch });
+    if (batchItemFailures.length > 0) throw new Error(`${consumer}: ${batchItemFailures[0]?.error}`);
+  });
+  const { user, system } = process.cpuUsage(cpu);
+  const seconds = (waited + (user + system) / 1000) / 1000;
+  meter.add(consumer, {
+    invocations: 1,
+    gigabyteSeconds: seconds * (functions[consumer].memoryMB / 1024),
+    // One request to receive and one to delete, per ten messages. While a window is open, messages are
+    // received as they come.
+    messages:
+      Math.ceil(batch.length / 10) +
+      (window.aws > 0 ? Math.ceil(batch.length / 2) : Math.ceil(batch.length / 10)),
+  });
+}
+
+function summaryOf(meter: Meter, table: MemoryTable, documents: number): Measured {
+  const average = (used: AwsUsage): AwsUsage => {
+    const averaged = noUsage();
+    for (const name of Object.keys(used) as (keyof AwsUsage)[]) averaged[name] = used[name] / documents;
+    return averaged;
+  };
+  let [characters, postings, names] = [0, 0, 0];
+  for (const item of table.items()) {
+    if (item.sk.startsWith('DAY#')) postings++;
+    if (item.pk.startsWith('ENT#') && item.sk === 'META') names++;
+    if (item.pk.startsWith('DOC#') && item.sk === 'META')
+      characters += documentMeta.parse(item).counts?.characters ?? 0;
+  }
+  return {
+    documents,
+    characters: characters / documents,
+    postings: postings / documents,
+    names: names / documents,
+    perDocument: average(meter.used),
+    kinds: new Map([...meter.kinds].map(([kind, used]) => [kind, average(used)])),
+  };
+}
