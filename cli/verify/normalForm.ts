@@ -77,7 +77,9 @@ function visibleContent(item: Item): object | undefined {
   // Which days an entity has closed, and by which shards it counts them, depends on the order of arrival.
   if (item.sk.startsWith(monthPrefix) || item.sk.startsWith(shardsPrefix)) return undefined;
   if (item.pk.startsWith('ENT#') && item.sk === 'META')
-    return item.documents === 0 ? undefined : without(rest, 'days', 'closed', 'closedThrough', 'moving');
+    return item.documents === 0
+      ? undefined
+      : without(rest, 'days', 'closed', 'closedThrough', 'moving', 'unverified');
   return rest;
 }
 

@@ -199,6 +199,11 @@ export const entityMeta = z.object({
   last: z.exactOptional(z.string()),
   /** Folded forms that may have an alias row: those wanted now, and obsolete ones until they are buried. */
   aliases: z.array(z.string()),
+  /**
+   * The last handler wrote new alias rows after it had marked META as converged, without a second write of
+   * META. The next one reads whether they are there.
+   */
+  unverified: z.exactOptional(z.boolean()),
   /** All its forms: full names before short ones, the commonest first. */
   names: z.array(nameForm).default([]),
   /** The fields in which its titles put it, with the number of documents. */

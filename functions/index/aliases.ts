@@ -1,5 +1,8 @@
-/** Writes the aliases of an entity under its lease. */
-import type { Lease } from '../../core/protocol/reconcile.ts';
+/** Writes the aliases of an entity under its lease, and finds out whether they are written. */
+
+import type { Table } from '../../core/ports/table.ts';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
+import { isLive, type Lease } from '../../core/protocol/reconcile.ts';
 import { keys } from '../../core/records/keys.ts';
 
 /** @param owned the folded names that may have an alias row */
@@ -10,4 +13,19 @@ export async function writeAliases(
 ): Promise<void> {
   for (const folded of wanted) await lease.write(keys.alias(folded, entity), { entity, folded });
   for (const folded of owned) if (!wanted.includes(folded)) await lease.bury(keys.alias(folded, entity));
+}
+
+/** At most this many alias rows are read at once. */
+const concurrency = 8;
+
+/** Whether these alias rows exist. A handler that marked META as converged may have died before it wrote them. */
+export async function areAliasesWritten(
+  { table }: { table: Table },
+  entity: string,
+  aliases: readonly string[],
+): Promise<boolean> {
+  const rows = await mapConcurrent(concurrency, aliases, (folded) =>
+    table.get(keys.alias(folded, entity), { consistent: true }),
+  );
+  return rows.every((row) => row !== undefined && isLive(row));
 }

@@ -27,7 +27,7 @@ import {
   storeTally,
 } from '../../core/records/entity.ts';
 import { keys, monthPrefix, tallyField } from '../../core/records/keys.ts';
-import { writeAliases } from './aliases.ts';
+import { areAliasesWritten, writeAliases } from './aliases.ts';
 import { DayCounts, type DayHint } from './dayCounts.ts';
 import { daysToClose } from './openDays.ts';
 import { partsOf } from './shards.ts';
@@ -42,8 +42,8 @@ interface DesiredEntity {
   /** Fields of rows to write, by sort key: the closed days that were counted, or have just been closed. */
   closed: Map<string, Record<string, AttributeValue>>;
   aliases: { wanted: string[]; owned: string[] };
-  /** What META says once all other rows are written. */
-  applied: Record<string, AttributeValue | undefined>;
+  /** What META says once all other rows are written; absent if it says so already. */
+  applied?: Record<string, AttributeValue | undefined>;
 }
 
 /** Counts days of an entity again, and updates its META and aliases. */
@@ -68,6 +68,7 @@ async function observeEntity(
 ): Promise<Observation<DesiredEntity | undefined> | undefined> {
   const before = row === undefined ? undefined : entityMeta.parse(row);
   const settled = row === undefined || isConverged(row);
+  const verified = before?.unverified !== true;
   // If the last handler died, or is still at work, the closed days that it was about to write are counted again.
   const moving = settled ? [] : (before?.moving ?? []);
   const due = new Set([...counts.hinted, ...moving.filter((day) => isClosed(before, day))]);
@@ -82,7 +83,7 @@ async function observeEntity(
   for (const day of due) {
     const isOld = isClosed(before, day);
     const known = isOld ? await withParts(ports, entity, day, closed.get(day)) : open.get(day);
-    const count = await counts.count(day, known, settled);
+    const count = await counts.count(day, known, settled && verified);
     if (count === undefined) continue;
     counted = true;
     const change = { entity, day, known: known?.documents ?? 0, documents: count.documents };
@@ -97,15 +98,24 @@ async function observeEntity(
   const base = months === undefined ? (before?.closed ?? emptySummary) : addDays(emptySummary, [...closed]);
   const sum = closedSummary(addDays(base, [...closing]));
   const { meta, aliases: wanted } = describe(entity, addDays(sum, remaining));
-  if (settled && written.size === 0 && isSameList(before?.aliases, wanted)) {
-    const intent = { ...meta, days: storeDays(remaining) };
-    return { desired: undefined, intent, converged: true, floor };
+  if (settled && written.size === 0) {
+    const intent = { ...meta, days: storeDays(remaining), aliases: wanted, unverified: undefined };
+    const known = before?.aliases ?? [];
+    if (isSameList(before?.aliases, wanted) && (verified || (await areAliasesWritten(ports, entity, wanted))))
+      return { desired: undefined, intent, converged: true, floor };
+    // Most entities are new and soon forgotten, so a second write of META would cost the most of all.
+    if (verified && known.every((folded) => wanted.includes(folded))) {
+      const added = wanted.filter((folded) => !known.includes(folded));
+      const desired = { closed: new Map(), aliases: { wanted: added, owned: [] } };
+      return { desired, intent: { ...intent, unverified: true }, converged: true, floor };
+    }
   }
   const owned = [...new Set([...(before?.aliases ?? []), ...wanted])].sort();
   const intent = {
     ...meta,
     days: storeDays([...open]),
     aliases: owned,
+    unverified: undefined,
     moving: [...new Set([...moving, ...written.keys()])].sort(),
   };
   const closedThrough = [...closing.keys()].at(-1) ?? before?.closedThrough;
@@ -144,7 +154,7 @@ async function writeRows(
       throw new LostRace('Lost the lease while writing closed days.');
   }
   await writeAliases(lease, entity, aliases);
-  await lease.apply(applied);
+  if (applied !== undefined) await lease.apply(applied);
 }
 
 const readMonths = ({ table }: TallyPorts, entity: string): Promise<Item[]> =>

@@ -19,6 +19,7 @@ export type Guard =
   | 'shard'
   | 'closed days'
   | 'moving'
+  | 'unverified aliases'
   | 'search token'
   | 'child row order'
   | 'hint after write'
@@ -77,6 +78,13 @@ export const guards: Record<Guard, Switch> = {
     withTable(ports, (table) => ({
       update: (key, set, condition) =>
         table.update(key, 'moving' in set && isMeta(key, 'ENT#') ? { ...set, moving: [] } : set, condition),
+    })),
+
+  /** Does not note that it is about to write alias rows. */
+  'unverified aliases': (ports) =>
+    withTable(ports, (table) => ({
+      update: (key, set, condition) =>
+        table.update(key, 'unverified' in set ? { ...set, unverified: undefined } : set, condition),
     })),
 
   /** A superseded handler of a key does not have it handled again (`consumer.ts`). */
