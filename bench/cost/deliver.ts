@@ -111,6 +111,7 @@ export async function deliver(texts: readonly Text[], delivery: Delivery): Promi
       }
     }
   }
+  await compaction.end();
   await search.close();
   return summaryOf(meter, records, texts.length);
 }

@@ -12,7 +12,7 @@ import { SqliteTable } from '../../runtime/local/table.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../runtime/memory/search.ts';
-import { MeteredTable } from '../cost/meteredPorts.ts';
+import { Meter, MeteredTable } from '../cost/meters.ts';
 
 const entity = 'place/united-kingdom';
 const name = 'United Kingdom';
@@ -42,13 +42,13 @@ export async function countEntityDay(
   random: Random,
 ): Promise<Pick<AwsUsage, 'readUnits' | 'writeUnits'>> {
   const table = new SqliteTable(':memory:');
-  const used = { readUnits: 0, writeUnits: 0 } as AwsUsage;
+  const meter = new Meter();
   let now = Date.parse(today);
   const clock = () => now;
   const stage = indexStage({
     archive: new MemoryObjects(clock),
     search: new MemorySearch(),
-    table: new MeteredTable(table, used),
+    table: new MeteredTable(table, meter),
     queues: { touched: new MemoryQueue() },
     clock,
     log: { info() {}, warn() {}, error: console.error },
@@ -89,5 +89,5 @@ export async function countEntityDay(
   if (row?.documents !== postings * (earlierDays + 1))
     throw new Error(`${row?.documents} documents counted.`);
   table.close();
-  return used;
+  return meter.used;
 }
