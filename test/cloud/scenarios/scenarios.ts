@@ -4,6 +4,7 @@ import { badDayScenarios } from './badDays.ts';
 import { containerScenarios } from './containers.ts';
 import { floodScenarios } from './floods.ts';
 import { hotEntityScenarios } from './hotEntity.ts';
+import { searchSizeScenario } from './searchSize.ts';
 import { sweepSizeScenario } from './sweepSize.ts';
 
 export const scenarios: readonly Scenario[] = [
@@ -11,5 +12,6 @@ export const scenarios: readonly Scenario[] = [
   ...floodScenarios,
   ...hotEntityScenarios,
   sweepSizeScenario,
+  searchSizeScenario,
   ...badDayScenarios,
 ];
