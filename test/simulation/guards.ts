@@ -24,7 +24,6 @@ export type Guard =
   | 'child row order'
   | 'hint after write'
   | 'place last'
-  | 'place token'
   | StaleGuard;
 
 const isMeta = (key: { pk: string; sk: string }, ...kinds: string[]) =>
@@ -174,20 +173,6 @@ export const guards: Record<Guard, Switch> = {
     };
     return { ...changed, queues: { ...ports.queues, normalized: late } };
   },
-
-  /** The place that a claimant has noted stays, and counts, whoever acquires the claim afterwards. */
-  'place token': (ports) =>
-    withTable(ports, (table) => ({
-      async get(key, options) {
-        const row = await table.get(key, options);
-        const place = row?.place as { token: number } | undefined;
-        return row && place ? { ...row, place: { ...place, token: Number(row.token) } } : row;
-      },
-      update(key, { place, ...set }, condition) {
-        const keeps = place === undefined && set.outcome === undefined;
-        return table.update(key, keeps ? set : { ...set, place }, condition);
-      },
-    })),
 
   /** Writes FROM rows after their message is sent. */
   'hint after write': (ports) => {
