@@ -50,10 +50,11 @@ export const feedReadingKey = (key: string, fingerprint: string): string =>
  * @param versions the versions that count, oldest first
  */
 export function neededReadings(versions: readonly (VersionId & Pick<ObjectVersion, 'key'>)[]): string[] {
-  const key = versions[0]?.key ?? '';
+  const [first] = versions;
+  if (first === undefined) return [];
   // The reading before the last is needed while the newest version waits to be read.
   const states = stateFingerprints(versions).slice(-2);
-  return [...versions.map(versionReadingKey), ...states.map((state) => feedReadingKey(key, state))];
+  return [...versions.map(versionReadingKey), ...states.map((state) => feedReadingKey(first.key, state))];
 }
 
 export async function findFeedReading(

@@ -44,6 +44,16 @@ describe('acquire', () => {
     expect(second.previousRow).toEqual({ ...place.key, token: 1, owned: ['a'] });
   });
 
+  it('reads the token consistently: an earlier one would lose the race, or not be noticed', async () => {
+    const reads: unknown[] = [];
+    table.get = async (key, options) => {
+      reads.push([key, options]);
+      return MemoryTable.prototype.get.call(table, key);
+    };
+    await lease();
+    expect(reads).toEqual([[place.key, { consistent: true }]]);
+  });
+
   it('keeps the attributes that the intent does not name', async () => {
     await table.put({ ...place.key, token: 7, other: 'kept' });
     expect((await lease()).token).toBe(8);

@@ -2,7 +2,7 @@ import type { SQSEvent } from 'aws-lambda';
 import { expect, it } from 'vitest';
 import { ServiceFault, TransientFault } from '../../../../core/errors.ts';
 import { LostRace } from '../../../../core/protocol/reconcile.ts';
-import { eachMessage, Postponed } from '../../../../core/protocol/stage.ts';
+import { describeError, eachMessage, Postponed } from '../../../../core/protocol/stage.ts';
 
 const log = { info() {}, warn() {}, error() {} };
 const records = (...bodies: string[]) =>
@@ -21,24 +21,43 @@ const throwing = (errors: Record<string, Error>, concurrency?: number) =>
   );
 
 it('postpones a message that lost its races, each for a time of its own', async () => {
-  const bodies = Array.from({ length: 40 }, () => 'lost');
+  const bodies = Array.from({ length: 1000 }, () => 'lost');
   const { batchItemFailures } = await throwing({ lost: new LostRace('others were faster') })(
     records(...bodies),
   );
   const delays = batchItemFailures.map(({ postponeSeconds = 0 }) => postponeSeconds);
-  expect(delays).toHaveLength(40);
-  expect(Math.min(...delays)).toBeGreaterThanOrEqual(5);
-  expect(Math.max(...delays)).toBeLessThanOrEqual(60);
-  expect(new Set(delays).size).toBeGreaterThan(15);
+  expect(delays).toHaveLength(1000);
+  expect(new Set(delays)).toEqual(new Set(Array.from({ length: 56 }, (_, i) => i + 5)));
 });
 
 it('postpones a message by a minute at most where a service is at fault', async () => {
   const fault = new Error('while writing', { cause: new ServiceFault('throttled') });
   const { batchItemFailures } = await throwing({ fault })(records('fine', 'fault'));
   expect(batchItemFailures).toMatchObject([{ itemIdentifier: '1' }]);
-  const seconds = batchItemFailures[0]?.postponeSeconds ?? 0;
-  expect(seconds).toBeGreaterThanOrEqual(30);
-  expect(seconds).toBeLessThanOrEqual(60);
+  const many = await throwing({ fault })(records(...Array.from({ length: 1000 }, () => 'fault')));
+  const seconds = new Set(many.batchItemFailures.map(({ postponeSeconds }) => postponeSeconds));
+  expect(seconds).toEqual(new Set(Array.from({ length: 31 }, (_, i) => i + 30)));
+});
+
+it('logs an error only for a message that failed', async () => {
+  const lines: unknown[] = [];
+  const note = (level: string) => (_: string, details?: Record<string, unknown>) =>
+    void lines.push([level, details?.messageId]);
+  const noting = { info: note('info'), warn: note('warn'), error: note('error') };
+  const stage = eachMessage('test', noting, async (body) => {
+    throw body === 'later' ? new Postponed(7, 'not yet') : new Error('broken');
+  });
+  await stage(records('later', 'fails'));
+  expect(lines).toEqual([
+    ['info', '0'],
+    ['error', '1'],
+  ]);
+});
+
+it('describes an error with its causes, and what is no error', () => {
+  const error = new Error('while writing', { cause: new TypeError('no', { cause: 'a string' }) });
+  expect(describeError(error)).toBe('Error: while writing (TypeError: no (a string))');
+  expect(describeError(7)).toBe('7');
 });
 
 it('postpones a message for as long as its handler asks', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readerVersion } from '../../../../core/formats/readerVersion.ts';
 import { hash } from '../../../../core/hash.ts';
 import {
   feedReadingKey,
@@ -12,6 +13,16 @@ import { versionReadingKey } from '../../../../core/records/versionReadings.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 
 const key = 'the-evening-lamp/feed.json';
+/** What a FROM row says, without what belongs to the row. */
+const source = {
+  version: 'v1',
+  part: 'id-1',
+  format: 'json-feed',
+  charset: 'utf-8',
+  bytes: 9,
+  modified: 1,
+  payload: 'p1',
+};
 const version = (n: number) => ({ key, version: `v${n}`, etag: `e${n}`, modified: n });
 
 describe('the readings of a feed', () => {
@@ -23,7 +34,7 @@ describe('the readings of a feed', () => {
 
   it('come back as they were put, under their fingerprint alone', async () => {
     const archive = new MemoryObjects(() => 0);
-    const reading = { skipped: 1, unreadable: ['v1'], documents: [] };
+    const reading = { skipped: 1, unreadable: ['v1'], documents: [{ doc: 'd1', ...source }] };
     await putFeedReading(archive, key, 'f', reading);
     expect(await findFeedReading(archive, key, 'f')).toMatchObject(reading);
     expect(await findFeedReading(archive, key, 'g')).toBeUndefined();
@@ -40,6 +51,10 @@ describe('the readings of a feed', () => {
       ...versions.map(versionReadingKey),
       ...states.slice(1).map((state) => feedReadingKey(key, state)),
     ]);
+    expect(neededReadings(versions.slice(0, 1))).toEqual([
+      versionReadingKey(version(1)),
+      feedReadingKey(key, String(states[0])),
+    ]);
     expect(neededReadings([])).toEqual([]);
   });
 });
@@ -47,7 +62,8 @@ describe('the readings of a feed', () => {
 describe('the fingerprint of a state', () => {
   const states = stateFingerprints([1, 2, 3].map(version));
 
-  it('covers a version and all before it', () => {
+  it('covers the reader, a version and all before it', () => {
+    expect(states[0]).toBe(hash(hash(readerVersion), 'v1', 'e1'));
     expect(new Set(states).size).toBe(3);
     expect(stateFingerprints([1, 2].map(version))).toEqual(states.slice(0, 2));
     expect(stateFingerprints([2, 3].map(version)).at(-1)).not.toBe(states.at(-1));
