@@ -5,8 +5,8 @@ import { TransientFault } from '../../core/errors.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import { retryCommit } from './commit.ts';
 import { type PartName, partName } from './parts.ts';
-import { purge } from './purge.ts';
-import { indexProbe, type Lance, makeIndices, storedAs, toStored } from './rows.ts';
+import { purge, writeAgain } from './purge.ts';
+import { isIndexed, type Lance, storedAs, toStored } from './rows.ts';
 import { TableSnapshot } from './tableSnapshot.ts';
 
 /** A query may still read younger versions; it takes seconds. */
@@ -112,8 +112,8 @@ export class PartTable {
     await this.#turn(async () => {
       const table = await this.newest();
       if (table === undefined) return;
-      const stats = await table.indexStats(`${indexProbe.column}_idx`);
-      if (stats === undefined) await makeIndices(this.#lance, table);
+      // Whoever created the table has died before it had its indices.
+      if (!(await isIndexed(table))) await writeAgain(this.#lance, table, () => this.#openAgain());
       await table.optimize({ cleanupOlderThan: new Date(Date.now() - keepMilliseconds) });
     });
   }
@@ -121,7 +121,7 @@ export class PartTable {
   async purge(): Promise<void> {
     await this.#turn(async () => {
       const table = await this.newest();
-      if (table !== undefined) await purge(this.#lance, table);
+      if (table !== undefined) await purge(this.#lance, table, () => this.#openAgain());
     });
   }
 
@@ -144,8 +144,12 @@ export class PartTable {
     return opened.snapshot;
   }
 
+  #openAgain(): Promise<LanceTable> {
+    return this.#connection.openTable(this.#tableName);
+  }
+
   async #snapshotOf(version: number): Promise<TableSnapshot> {
-    const table = await this.#connection.openTable(this.#tableName);
+    const table = await this.#openAgain();
     await table.checkout(version);
     return TableSnapshot.of(this.#lance, table);
   }

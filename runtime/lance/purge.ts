@@ -1,57 +1,67 @@
-/** Rewrites the search table, so that its files contain nothing of replaced or removed rows. */
+/** Rewrites a search table, so that its files contain nothing of replaced or removed rows. */
 import type { Table as LanceTable } from '@lancedb/lancedb';
-import { type Lance, rebuildIndices } from './rows.ts';
+import { retryCommit } from './commit.ts';
+import { createIndices, type Lance } from './rows.ts';
 
 /** Rows that one commit rewrites. */
 const rowsPerCommit = 5_000;
 const attempts = 5;
 
 /**
- * Compaction alone keeps a fragment if few of its rows are gone, and text indices keep the words of such
- * rows. So `purge` rewrites the rows of every fragment that survives the compaction, and rebuilds the
- * indices.
+ * Compaction alone keeps a file if few of its rows are gone, and text indices keep the words of such rows. So
+ * `purge` removes all rows, and writes them again below new indices. Until then searches miss some.
  */
-export async function purge(lance: Lance, table: LanceTable): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await table.checkoutLatest();
-      const before = await fragmentsOf(table);
-      await table.optimize({ cleanupOlderThan: new Date() });
-      for (const [fragment, rows] of await fragmentsOf(table))
-        if (before.has(fragment)) await rewrite(table, rows);
-      await rebuildIndices(lance, table);
-      await dropVersions(table);
-      return;
-    } catch (error) {
-      // LanceDB refuses the commit if another process wrote in the meantime.
-      if (attempt === attempts) throw error;
+export async function purge(lance: Lance, table: LanceTable, open: () => Promise<LanceTable>): Promise<void> {
+  await table.checkoutLatest();
+  if ((await table.countRows()) > 0) await writeAgain(lance, table, open);
+  await table.optimize({ cleanupOlderThan: new Date() });
+  await dropVersions(table);
+}
+
+/**
+ * Removes all rows, replaces the indices, and writes the rows again. LanceDB 0.31 cannot add rows to a text
+ * index that it has built over a thousand rows or more at once ("Error decoding batch"); to an index that it
+ * has built over none, it can. If this dies in between, the sweep writes the missing rows.
+ */
+export async function writeAgain(
+  lance: Lance,
+  table: LanceTable,
+  open: () => Promise<LanceTable>,
+): Promise<void> {
+  let emptied = 0;
+  await retryCommit(async () => {
+    await table.checkoutLatest();
+    emptied = (await table.delete('true')).version;
+  });
+  await createIndices(lance, table, { replace: true });
+  const before = await open();
+  try {
+    await before.checkout(emptied - 1);
+    const arrow = await before.query().withRowId().select(['token']).toArrow();
+    const ids = Array.from(arrow.getChild('_rowid') ?? [], (id) => BigInt(String(id)));
+    for (let i = 0; i < ids.length; i += rowsPerCommit) {
+      const rows = await before.takeRowIds(ids.slice(i, i + rowsPerCommit)).toArrow();
+      await retryCommit(async () => {
+        await table.checkoutLatest();
+        await table
+          .mergeInsert('id')
+          .useIndex(false)
+          // Another process may have merged newer rows meanwhile.
+          .whenMatchedUpdateAll({ where: 'target.token < source.token' })
+          .whenNotMatchedInsertAll()
+          .execute(rows);
+      });
     }
+  } finally {
+    before.close();
   }
 }
 
 /** Removes all versions but the newest. One of the current millisecond does not count as older yet. */
 async function dropVersions(table: LanceTable): Promise<void> {
   for (let round = 0; round < attempts; round++) {
-    await table.optimize({ cleanupOlderThan: new Date() });
+    await table.checkoutLatest();
     if ((await table.listVersions()).length === 1) return;
-  }
-}
-
-/** The ids of all rows by their fragment, which is the upper half of a row id. */
-async function fragmentsOf(table: LanceTable): Promise<Map<bigint, bigint[]>> {
-  const arrow = await table.query().withRowId().select(['token']).toArrow();
-  const ids = Array.from(arrow.getChild('_rowid') ?? [], (id) => BigInt(String(id)));
-  return Map.groupBy(ids, (id) => id >> 32n);
-}
-
-/** Merges rows as they are, except where another process has merged newer ones. */
-async function rewrite(table: LanceTable, rows: readonly bigint[]): Promise<void> {
-  for (let i = 0; i < rows.length; i += rowsPerCommit) {
-    const content = await table.takeRowIds(rows.slice(i, i + rowsPerCommit)).toArrow();
-    const merge = table
-      .mergeInsert('id')
-      .useIndex(false)
-      .whenMatchedUpdateAll({ where: 'target.token <= source.token' });
-    await merge.execute(content);
+    await table.optimize({ cleanupOlderThan: new Date() });
   }
 }

@@ -164,26 +164,29 @@ function indices(lance: Lance): Record<string, Partial<IndexOptions>> {
   };
 }
 
-/** Creates the indices that do not exist yet. */
-export async function makeIndices(lance: Lance, table: LanceTable): Promise<void> {
-  const existing = async () => new Set((await table.listIndices()).flatMap(({ columns }) => columns));
-  const before = await existing();
-  for (const [column, options] of await indicesOf(lance, table)) {
-    if (before.has(column)) continue;
+/** Whether the table has the indices that are created last. */
+export async function isIndexed(table: LanceTable): Promise<boolean> {
+  return (await table.listIndices()).some(({ columns }) => columns.includes(indexProbe.column));
+}
+
+/** Creates all indices, that by which `isIndexed` knows last. @param table without rows; see `writeAgain` */
+export async function createIndices(
+  lance: Lance,
+  table: LanceTable,
+  { replace }: { replace: boolean },
+): Promise<void> {
+  const indices = (await indicesOf(lance, table)).sort(
+    ([a], [b]) => Number(a === indexProbe.column) - Number(b === indexProbe.column),
+  );
+  for (const [column, options] of indices) {
     try {
-      await table.createIndex(column, { ...options, replace: false });
+      await table.createIndex(column, { ...options, replace });
     } catch (error) {
       // Another process may have created it first.
       await table.checkoutLatest();
-      if (!(await existing()).has(column)) throw error;
+      if (!(await table.listIndices()).some(({ columns }) => columns.includes(column))) throw error;
     }
   }
-}
-
-/** Rebuilds all indices, because old ones keep the words of removed rows. */
-export async function rebuildIndices(lance: Lance, table: LanceTable): Promise<void> {
-  for (const [column, options] of await indicesOf(lance, table))
-    await table.createIndex(column, { ...options, replace: true });
 }
 
 /** Indexes the texts of a small temporary table. */

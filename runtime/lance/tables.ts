@@ -15,7 +15,7 @@ import {
   partName,
 } from './parts.ts';
 import { PartTable } from './partTable.ts';
-import { type Lance, rowShape, schema } from './rows.ts';
+import { createIndices, type Lance, rowShape, schema } from './rows.ts';
 
 /** LanceDB's defaults are 6 GB and 1 GB. */
 const cache = { indexBytes: 64n * 1024n * 1024n, metadataBytes: 32n * 1024n * 1024n };
@@ -87,7 +87,9 @@ export class Tables {
     const exists = async (age: number) => (await this.names(age)).has(name);
     if (!(await exists(layoutMilliseconds)) && !(await exists(0))) {
       await this.#markFirst();
-      await this.#connection.createEmptyTable(name, schema, { existOk: true });
+      const table = await this.#connection.createEmptyTable(name, schema, { existOk: true });
+      await createIndices(this.#lance, table, { replace: false });
+      table.close();
       this.#names?.names.add(name);
     }
     return this.table(part);

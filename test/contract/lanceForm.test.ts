@@ -8,6 +8,7 @@ import { connect, makeArrowTable } from '@lancedb/lancedb';
 import { Field, Schema, Utf8 } from 'apache-arrow';
 import { afterAll, expect, it } from 'vitest';
 import { hash } from '../../core/hash.ts';
+import { Random } from '../../core/random.ts';
 import { bandKey, rowShape, schema, textOptions } from '../../runtime/lance/rows.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
 import { anywhere, asked, compactAll, ids, row, tombstone } from './suites/searchRows.ts';
@@ -82,6 +83,21 @@ it('an older shape is read and kept up to date until the new one is complete', {
   await search.merge([told('old')]);
   await search.declareComplete();
   expect(await ids(search, { entities: [['place/x']] })).toEqual(['new', 'old']);
+  await search.close();
+});
+
+it('a purged table of a thousand rows can still be compacted', { timeout: 60_000 }, async () => {
+  const search = await LanceSearch.open({ uri: join(folder, 'purged') });
+  const random = new Random(1);
+  const text = () =>
+    Array.from({ length: 120 }, () => `w${Math.floor(30_000 * random.next() ** 4)}`).join(' ');
+  await search.merge(Array.from({ length: 1_100 }, (_, i) => row(`${i}`, { text: text() })));
+  await search.merge([row('0', { token: 2, text: 'purgeword' })]);
+  await search.purge();
+  await search.merge([row('after', { text: 'purgeword' })]);
+  await compactAll(search);
+  expect(await ids(search, { words: 'purgeword' })).toEqual(['0', 'after']);
+  expect((await search.facets(0)).documents).toBe(1_101);
   await search.close();
 });
 
