@@ -96,7 +96,11 @@ async function pickRandom(
 
 /** Some live postings after a random place of the table. */
 async function randomPostings(table: Table): Promise<Item[]> {
-  const start = `ENT#${entityTypes[randomInt(entityTypes.length)]}/${String.fromCharCode(97 + randomInt(26))}`;
+  const [type, letter] = [
+    entityTypes[randomInt(entityTypes.length)],
+    String.fromCharCode(97 + randomInt(26)),
+  ];
+  const start = `ENT#${type}/${letter}`;
   const { items } = await table.scan({ pk: start, sk: '~' });
   const postings = items.filter(
     (row) => row.pk.startsWith('ENT#') && row.sk.startsWith('DAY#') && isLive(row),

@@ -1,9 +1,9 @@
 /**
  * Completes interrupted erasures. They ride on the passes of the sweep, so that no erasure reads the table or
- * the archive for itself: the first pass removes the versions that are left, and queues whatever then differs,
- * so that the stages remove the rows. The pass that finds nothing left for the stages records the time. A
- * later one, when every execution that was running at that time has ended, removes the traces as it meets
- * them: rows that name what was erased, and its objects.
+ * the archive for itself: the first pass removes the versions that are left, and queues whatever then
+ * differs, so that the stages remove the rows. The pass that finds nothing left for the stages records the
+ * time. A later one, when every execution that was running at that time has ended, removes the traces as it
+ * meets them: rows that name what was erased, and its objects.
  *
  * A tombstone may be removed once it is older than any execution, because whoever it stops has ended. So
  * each partition is decided on its own, without remembering others.

@@ -1,8 +1,8 @@
 /**
  * Compares a slice of the archive with what the rows refer to: restores objects that are lost, and removes
  * payloads, annotations and version readings that nothing refers to. One walk through the table is not enough
- * to know that: a store that has read a source, but has not yet written its intent, is invisible. So a version
- * is removed only if
+ * to know that: a store that has read a source, but has not yet written its intent, is invisible. So a
+ * version is removed only if
  *
  *   - neither this pass nor an earlier one that ended an hour or more before it found a reference to the
  *     object, nor any pass in between; an hour is longer than any execution;

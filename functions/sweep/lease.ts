@@ -1,7 +1,7 @@
 /**
  * One sweep at a time: the lease, and the place that is noted under it. A sweep that lost its lease, because
- * it was frozen for longer than the lease lasts, learns that at its next step and ends. What it did until then
- * does no harm: its repairs follow the protocol, and an object is only removed by its version.
+ * it was frozen for longer than the lease lasts, learns that at its next step and ends. What it did until
+ * then does no harm: its repairs follow the protocol, and an object is only removed by its version.
  */
 import { randomBytes } from 'node:crypto';
 import type { Ports } from '../../core/protocol/ports.ts';

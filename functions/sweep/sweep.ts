@@ -9,29 +9,18 @@
  * pass goes on over any number of calls (docs/adr/0023-a-sweep-in-slices.md). There is one sweep at a time.
  */
 import { randomBytes } from 'node:crypto';
-import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { describeError } from '../../core/protocol/stage.ts';
-import { readSlice, type TablePartition } from '../../core/queries/tablePartitions.ts';
 import { currentEpoch, type Epoch } from '../../core/records/epoch.ts';
-import type { SweepPassState, SweepPlace, SweepState } from '../../core/records/sweepState.ts';
+import type { SweepPassState, SweepState } from '../../core/records/sweepState.ts';
 import { ErasingPass } from '../erase/resumeErasures.ts';
-import { sweepArchiveSlice } from './archiveSlice.ts';
-import { sweepClaim, sweepKeys } from './claims.ts';
-import { sweepDocument } from './documents.ts';
-import { sweepAliases, sweepEntity } from './entities.ts';
 import { SweepFaults, TooManyFaults } from './faults.ts';
 import { SweepLease, SweepOvertaken } from './lease.ts';
 import { emptyReport, SweepPass, type SweepPorts, type SweepReport } from './pass.ts';
-import { collectSearchRows, sweepSearchSlice } from './searchRows.ts';
-import { digitsFor, nextPrefix, removePasses } from './sliceFiles.ts';
+import { removePasses } from './sliceFiles.ts';
+import { takeStep } from './steps.ts';
 
 export type { SweepPorts, SweepReport } from './pass.ts';
 
-/** How many partitions are compared concurrently. Each claim waits for a call to the bucket. */
-const concurrency = 32;
-/** A step through the table reads slices until it has this many rows or has taken this long. */
-const rowsPerStep = 100_000;
-const stepMilliseconds = 20_000;
 /** After so many calls that began at one step and noted nothing, the pass is given up. */
 const maximumAttempts = 8;
 
@@ -168,98 +157,6 @@ async function giveUp(lease: SweepLease): Promise<void> {
   const { pass } = lease.state;
   await lease.drop();
   if (pass !== undefined) await lease.note({ lastBegan: pass.began });
-}
-
-/** Makes a step and notes where the next one begins. */
-async function takeStep(pass: SweepPass): Promise<void> {
-  const { place } = pass.state;
-  switch (place.part) {
-    case 'bucket':
-      return stepThroughBucket(pass, place);
-    case 'table':
-      return stepThroughTable(pass, place);
-    case 'archive':
-      return stepThroughSlices(pass, place, {
-        most: Math.max(
-          pass.state.references,
-          ...pass.lease.state.earlier.map(({ references }) => references),
-        ),
-        compare: sweepArchiveSlice,
-        next: 'search',
-      });
-    case 'search': {
-      const cursor = await collectSearchRows(pass, place.cursor);
-      const next = cursor === undefined ? { part: 'documents' as const } : { part: place.part, cursor };
-      return pass.note({ place: next });
-    }
-    case 'documents':
-      return stepThroughSlices(pass, place, {
-        most: Math.max(pass.state.documents, pass.state.searchRows),
-        compare: sweepSearchSlice,
-        next: 'end',
-      });
-    case 'end':
-  }
-}
-
-async function stepThroughBucket(pass: SweepPass, { cursor }: SweepPlace): Promise<void> {
-  const page = await pass.ports.inbox.list('', cursor);
-  await sweepKeys(
-    pass,
-    page.items.map(({ key }) => key),
-  );
-  const place: SweepPlace =
-    page.next === undefined ? { part: 'table' } : { part: 'bucket', cursor: page.next };
-  await pass.note({ place });
-}
-
-async function stepThroughTable(pass: SweepPass, from: SweepPlace): Promise<void> {
-  const { ports, sizes } = pass;
-  const began = ports.clock();
-  let place = from;
-  for (let rows = 0; place.part === 'table'; ) {
-    const { partitions, next } = await readSlice(ports.table, place, sizes);
-    await sweepPartitions(pass, partitions);
-    place = next === undefined ? { part: 'archive' } : { part: 'table', ...next };
-    rows += partitions.reduce((sum, each) => sum + each.rows.length, 0);
-    const isFull = rows >= Math.min(rowsPerStep, 5 * sizes.sweepRows);
-    if (isFull || ports.clock() - began >= stepMilliseconds || pass.shouldStop) break;
-  }
-  await pass.note({ place });
-}
-
-async function sweepPartitions(pass: SweepPass, partitions: readonly TablePartition[]): Promise<void> {
-  await mapConcurrent(concurrency, partitions, (partition) =>
-    pass.faults.guard(partition.pk, async () => {
-      const { pk, rows } = partition;
-      if (pk.startsWith('OBJ#')) await sweepClaim(pass, pk, rows);
-      else if (pk.startsWith('ENT#')) await sweepEntity(pass, partition);
-      else if (pk.startsWith('ALIAS#')) await sweepAliases(pass, rows);
-      else if (pk.startsWith('DOC#')) await sweepDocument(pass, pk, rows);
-      await pass.erasing.removeRows(partition);
-    }),
-  );
-}
-
-interface SliceWork {
-  /** How many names all slices have. */
-  most: number;
-  compare(pass: SweepPass, prefix: string): Promise<'done' | 'divide' | 'stopped'>;
-  /** The part that follows after the last slice. */
-  next: SweepPlace['part'];
-}
-
-async function stepThroughSlices(
-  pass: SweepPass,
-  { part, prefix }: SweepPlace,
-  { most, compare, next }: SliceWork,
-): Promise<void> {
-  const digits = digitsFor(most, pass.sizes.sweepNames);
-  const at = prefix ?? '0'.repeat(digits);
-  const outcome = await compare(pass, at);
-  if (outcome === 'stopped') return;
-  const following = outcome === 'divide' ? `${at}0` : nextPrefix(at, digits);
-  await pass.note({ place: following === undefined ? { part: next } : { part, prefix: following } });
 }
 
 /** Ends a pass that has seen everything. */

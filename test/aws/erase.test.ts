@@ -9,7 +9,11 @@ import { paginate } from '../../core/protocol/paginate.ts';
 import { keys } from '../../core/records/keys.ts';
 import { erase } from '../../functions/erase/erase.ts';
 import { isComplete } from '../../functions/erase/erasureReceipt.ts';
-import { listPendingErasures, readPendingErasure, writePendingErasure } from '../../functions/erase/pendingErasure.ts';
+import {
+  listPendingErasures,
+  readPendingErasure,
+  writePendingErasure,
+} from '../../functions/erase/pendingErasure.ts';
 import { longestExecutionSeconds } from '../../functions/functions.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
 import { S3Objects } from '../../runtime/aws/objects.ts';

@@ -73,7 +73,7 @@ describe('a pass', () => {
     expect(state()).toMatchObject({ passes: 1 });
   });
 
-  it('goes on when the lease of a call that died has ended, or at once if it is known to be dead', async () => {
+  it('goes on when the lease of a dead call has ended, or at once if it is known to be dead', async () => {
     const die = () => {
       if ((state().pass?.step ?? 0) >= 3) throw new Error('out of memory');
       return false;
@@ -105,7 +105,7 @@ describe('a pass', () => {
     expect(state().pass).toBeUndefined();
   });
 
-  it('is given up if eight calls in a row die at the same step; the next one begins a day later', async () => {
+  it('is given up if eight calls in a row die at one step; the next one begins a day later', async () => {
     const get = records.table.scan.bind(records.table);
     records.table.scan = () => Promise.reject(new Error('throttled'));
     for (let i = 0; i < 9; i++)

@@ -1,0 +1,83 @@
+/**
+ * `npm run bench:sweep [-- --documents N]`: sends generated news through the real stages over ports in
+ * memory, sweeps, and prints what a pass meets and takes per document, and what it costs at several sizes.
+ * Numbers are exact for this corpus; milliseconds depend on the machine.
+ */
+import { parseArgs } from 'node:util';
+import { readObject } from '../core/formats/read.ts';
+import type { Log } from '../core/ports/log.ts';
+import { enqueueKeys } from '../core/protocol/messages.ts';
+import { paginate } from '../core/protocol/paginate.ts';
+import { annotationPrefix, payloadPrefix } from '../core/records/archive.ts';
+import { smallObjectPrefix } from '../core/records/keys.ts';
+import { SmallObjects } from '../core/records/smallObjects.ts';
+import { type SweepFigures, sweepCost } from '../core/sweepCost.ts';
+import { runStages } from '../functions/runStages.ts';
+import { sweep } from '../functions/sweep/sweep.ts';
+import { annotator } from '../runtime/annotator.ts';
+import { itemSize } from '../runtime/local/itemLimits.ts';
+import { MemoryObjects } from '../runtime/memory/objects.ts';
+import { MemoryQueue } from '../runtime/memory/queue.ts';
+import { MemorySearch } from '../runtime/memory/search.ts';
+import { MemoryTable } from '../runtime/memory/table.ts';
+import { corpus } from './generator/corpus.ts';
+
+const silent: Log = { info: () => {}, warn: () => {}, error: (...said) => console.error(...said) };
+
+/** What a pass meets and takes, per document. */
+export async function measureSweep(documents: number, seed: number): Promise<SweepFigures> {
+  const clock = Date.now;
+  const table = new MemoryTable();
+  const inbox = new MemoryObjects(clock);
+  const queue = new MemoryQueue();
+  const ports = {
+    inbox,
+    read: readObject,
+    annotate: annotator(),
+    archive: new SmallObjects(new MemoryObjects(clock), table, clock),
+    table,
+    search: new MemorySearch(),
+    queues: { uploads: queue, normalized: queue, extracted: queue, touched: queue },
+    clock,
+    log: silent,
+  };
+  const keys = new Set<string>();
+  for (const operation of corpus({ documents, seed })) {
+    if (operation.op === 'delete') await inbox.delete(operation.key);
+    else await inbox.put(operation.key, operation.body);
+    keys.add(operation.key);
+  }
+  await runStages(ports, ({ uploads }) => enqueueKeys(uploads, [...keys]));
+  await sweep(ports); // the first pass also compiles the code
+  const began = process.cpuUsage();
+  await sweep(ports);
+  const { user, system } = process.cpuUsage(began);
+  const items = [...table.items()];
+  const rows = items.filter(({ pk }) => !pk.startsWith(smallObjectPrefix));
+  const bytesOf = (some: typeof items) => some.reduce((sum, item) => sum + itemSize(item), 0);
+  let objects = 0;
+  for (const prefix of [payloadPrefix, annotationPrefix])
+    for await (const _ of paginate((cursor) => ports.archive.list(prefix, cursor))) objects++;
+  const stored = rows.filter(
+    ({ pk, sk, applied }) => pk.startsWith('DOC#') && sk === 'META' && applied,
+  ).length;
+  const per = (count: number) => Number((count / stored).toPrecision(3));
+  return {
+    keys: per(rows.filter(({ pk, sk }) => pk.startsWith('OBJ#') && sk === 'META').length),
+    rows: per(rows.length),
+    bytes: per(bytesOf(rows)),
+    postings: per(rows.filter(({ sk }) => sk.startsWith('DAY#')).length),
+    objects: per(objects),
+    smallBytes: per(bytesOf(items) - bytesOf(rows)),
+    processorMilliseconds: Number(((user + system) / 1000 / rows.length).toPrecision(3)),
+  };
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: { documents: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' } },
+  });
+  const figures = await measureSweep(Number(values.documents), Number(values.seed));
+  const sizes = [100_000, 1_000_000, 10_000_000].map((size) => [size, sweepCost(size, figures)]);
+  console.log(JSON.stringify({ figures, passes: Object.fromEntries(sizes) }, undefined, 2));
+}

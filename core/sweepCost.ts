@@ -1,0 +1,99 @@
+/**
+ * What a pass of the sweep costs on AWS, and how long it takes: measured figures per document, times the
+ * numbers of documents, at list prices and usual latencies. `npm run bench:sweep` measures again and prints
+ * the values of `measuredSweep`.
+ */
+import { listPrices } from './cost.ts';
+
+/** Per document, of one pass that finds nothing wrong. */
+export interface SweepFigures {
+  /** Keys of the bucket. Each costs a HEAD, and reads of its claim and of its sources. */
+  keys: number;
+  /** Rows of the table, without the small objects of the archive, and their bytes. */
+  rows: number;
+  bytes: number;
+  /** Postings among the rows. */
+  postings: number;
+  /** Payloads and annotations, and the bytes of those that are rows of the table. */
+  objects: number;
+  smallBytes: number;
+  /** Milliseconds of a processor for each row. */
+  processorMilliseconds: number;
+}
+
+/** From 1,000 documents of invented news, in bulk. */
+export const measuredSweep: SweepFigures = {
+  keys: 0.998,
+  rows: 19,
+  bytes: 5770,
+  postings: 5.62,
+  objects: 2,
+  smallBytes: 2200,
+  processorMilliseconds: 0.0374,
+};
+
+/** How the pass is divided: functions/sweep and core/protocol/thresholds.ts say the same. */
+const rowsPerStep = 100_000;
+const namesPerSlice = 200_000;
+/** A pass compares its references with those of the one before. */
+const passesCompared = 2;
+/** Of a large archive a pass compares the postings of every 16th document with META. */
+const documentsPerShare = 1_000_000;
+const maximumShares = 16;
+const concurrency = 32;
+/** The sweep is invoked every 15 minutes and works for 13 of them. */
+const dutyCycle = 13 / 15;
+const memoryGigabytes = 2;
+/** Lambda gives a processor for 1,769 MB. */
+const processors = 2048 / 1769;
+
+/** Milliseconds: S3's and DynamoDB's usual latencies, and that of a full page of a scan. */
+const latency = { put: 30, get: 20, list: 50, table: 5, scan: 25 };
+const unitBytes = 4096;
+const pageBytes = 1_000_000;
+const listedTogether = 1000;
+
+export interface SweepCost {
+  /** Of work, and until the pass is done, which waits for the next invocation in between. */
+  workHours: number;
+  hours: number;
+  /** US dollars. */
+  dollars: Record<'readUnits' | 'writeUnits' | 'lists' | 'gets' | 'lambda' | 'total', number>;
+}
+
+export function sweepCost(documents: number, figures: SweepFigures = measuredSweep): SweepCost {
+  const of = (perDocument: number) => documents * perDocument;
+  const [keys, rows, objects] = [of(figures.keys), of(figures.rows), of(figures.objects)];
+  const steps = rows / rowsPerStep;
+  const slicesOf = (names: number) =>
+    16 ** Math.max(0, Math.ceil(Math.log(names / (namesPerSlice / 2)) / Math.log(16)));
+  const shares = Math.min(maximumShares, Math.max(1, Math.ceil(documents / documentsPerShare)));
+  const metas = of(figures.postings) / shares;
+  const pages = of(figures.bytes) / pageBytes;
+  const bucketPages = keys / listedTogether;
+  const lists = bucketPages + objects / listedTogether;
+  const fileReads = steps * (slicesOf(objects) * passesCompared + slicesOf(documents) * 2);
+  const files = steps * 3;
+  const notes = steps + bucketPages + slicesOf(objects) + slicesOf(documents);
+  // Claims and sources, children and METAs are read in batches, half a unit each.
+  const batched = 2 * keys + documents + metas;
+  const readUnits = of(figures.bytes + figures.smallBytes) / unitBytes + batched / 2;
+  const dollars = {
+    readUnits: readUnits * listPrices.readUnits,
+    writeUnits: notes * listPrices.writeUnits,
+    lists: (lists + files) * listPrices.puts,
+    gets: (keys + fileReads) * listPrices.gets,
+    lambda: 0,
+  };
+  const waiting =
+    lists * latency.list +
+    pages * latency.scan +
+    (of(figures.smallBytes) / pageBytes) * latency.scan +
+    ((keys + fileReads) * latency.get + batched * latency.table) / concurrency +
+    files * latency.put +
+    notes * latency.table;
+  const workHours = (waiting + (rows * figures.processorMilliseconds) / processors) / 3_600_000;
+  dollars.lambda = workHours * 3600 * memoryGigabytes * listPrices.gigabyteSeconds;
+  const total = Object.values(dollars).reduce((sum, each) => sum + each, 0);
+  return { workHours, hours: workHours / dutyCycle, dollars: { ...dollars, total } };
+}
