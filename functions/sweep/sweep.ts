@@ -6,7 +6,7 @@
  * (`../erase/resumeErasures.ts`).
  *
  * A pass through everything is made in steps of bounded size, and the place is noted after every step, so a
- * pass goes on over any number of calls (docs/adr/0023-a-sweep-in-slices.md). There is one sweep at a time.
+ * pass goes on over any number of calls (docs/adr/0029-a-sweep-in-slices.md). There is one sweep at a time.
  */
 import { randomBytes } from 'node:crypto';
 import { describeError } from '../../core/protocol/stage.ts';

@@ -21,7 +21,7 @@ it('a pass over 10 million documents ends within a day, at the price that the do
 it('grows no faster than the archive, but for the files that each slice reads again', () => {
   const prices = [100_000, 1_000_000, 10_000_000].map((size) => sweepCost(size, bbc).dollars.total / size);
   expect(Math.max(...prices) / Math.min(...prices)).toBeLessThan(3);
-  // Past that the reads of the files take over: docs/adr/0027-past-ten-million-documents.md.
+  // Past that the reads of the files take over: docs/adr/0030-past-ten-million-documents.md.
   expect(sweepCost(100_000_000, bbc).hours).toBeGreaterThan(24);
 });
 
