@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Item } from '../../../../core/ports/table.ts';
+import type { Item, Key } from '../../../../core/ports/table.ts';
 import {
   acquire,
   isConverged,
@@ -46,10 +46,12 @@ describe('acquire', () => {
 
   it('reads the token consistently: an earlier one would lose the race, or not be noticed', async () => {
     const reads: unknown[] = [];
-    table.get = async (key, options) => {
-      reads.push([key, options]);
-      return MemoryTable.prototype.get.call(table, key);
-    };
+    table = new (class extends MemoryTable {
+      override get(key: Key, options?: object) {
+        reads.push([key, options]);
+        return super.get(key);
+      }
+    })();
     await lease();
     expect(reads).toEqual([[place.key, { consistent: true }]]);
   });
