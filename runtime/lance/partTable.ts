@@ -6,7 +6,7 @@ import type { SearchRow } from '../../core/ports/search.ts';
 import { retryCommit } from './commit.ts';
 import { type PartName, partName } from './parts.ts';
 import { purge, writeAgain } from './purge.ts';
-import { isIndexed, type Lance, storedAs, toStored } from './rows.ts';
+import { isIndexed, type Lance, storedAs, toStored, withoutListIndices } from './rows.ts';
 import { TableSnapshot } from './tableSnapshot.ts';
 
 /** A query may still read younger versions; it takes seconds. */
@@ -114,7 +114,9 @@ export class PartTable {
       if (table === undefined) return;
       // Whoever created the table has died before it had its indices.
       if (!(await isIndexed(table))) await writeAgain(this.#lance, table, () => this.#openAgain());
-      await table.optimize({ cleanupOlderThan: new Date(Date.now() - keepMilliseconds) });
+      await withoutListIndices(this.#lance, table, () =>
+        table.optimize({ cleanupOlderThan: new Date(Date.now() - keepMilliseconds) }),
+      );
     });
   }
 
