@@ -62,11 +62,9 @@ it('every read that something is decided on is consistent', async () => {
   expect([...hot.others, ...cold.others]).toEqual([]);
   // And these reads happened at all.
   expect([...hot.consistent.union(cold.consistent)].sort()).toEqual([
-    'get ALIAS ',
     'get DOC META',
     'get ENT META',
     'get ENT SHARD',
-    'get ENT TALLY',
     'get EPOCH META',
     'get OBJ META',
     'get SMALL annotations',
@@ -128,8 +126,6 @@ async function watch(shardDocuments: readonly number[]): Promise<WatchedTable> {
   await handle('a.txt', 'b.txt', 'feed.json', 'never.txt');
   await redriveKey({ ...ports, queues }, 'broken.jsonl', 'json.malformed');
   await redriveQuarantine({ ...ports, queues });
-  for (const { pk, sk, ...days } of [...table.items('ENT#')])
-    if (sk.startsWith('TALLY#')) for (const day in days) await table.update({ pk, sk }, { [day]: undefined });
   await sweep({ ...ports, queues });
   const context = { waitForRunningStages: async () => {}, compact: async () => {}, beyondReach: [] };
   await erase({ ...context, ports: { ...ports, queues } }, 'a.txt');
