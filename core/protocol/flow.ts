@@ -22,29 +22,29 @@ const mostIndexExecutions = 4;
 const apiShare = 0.1;
 
 /**
- * With fewer than the first, AWS's two executions per stage would be too many however little each did at once;
- * the second is AWS's quota for a table.
+ * With fewer than the first, what normalize and extract write leaves little to the others, since AWS allows no
+ * fewer than two executions of each. With more than the second, four executions of index do not keep up.
  */
-const allowed = { least: 2_000, most: 40_000 } as const;
+const allowed = { least: 2_000, most: 12_000 } as const;
 
 interface StageFacts {
   /** Write units per document, the indexes' included. */
   writeUnits: number;
-  /** Documents that one execution handles in a second, at `atOnce`. */
+  /** Documents that one execution handles in a second, at `atOnce` or more. */
   documentsPerSecond: number;
-  /** How many messages (store) or entities (index) it handled at once when that was measured. */
+  /** How many messages or entities at once make full use of its processor. */
   atOnce: number;
 }
 
 /**
- * Measured on 2,000 texts of the BBC corpus, spread over a year, with S3 at 20 to 30 ms, DynamoDB at 5 and SQS
- * at 10, in batches as Lambda makes them. What waits is in proportion to what is done at once.
+ * From `test/cloud/flood`: 1,000 documents of the BBC corpus's measures, the real stages, DynamoDB at 5 ms, S3
+ * at 20 to 30, SQS at 10, and 0.4 ms of processor for each call.
  */
 export const measured: Record<ConsumerName, StageFacts> = {
-  normalize: { writeUnits: 4, documentsPerSecond: 69, atOnce: 10 },
-  extract: { writeUnits: 0, documentsPerSecond: 37, atOnce: 10 },
-  store: { writeUnits: 20.5, documentsPerSecond: 106, atOnce: 10 },
-  index: { writeUnits: 37, documentsPerSecond: 47, atOnce: 48 },
+  normalize: { writeUnits: 6.2, documentsPerSecond: 80, atOnce: 10 },
+  extract: { writeUnits: 2.7, documentsPerSecond: 63, atOnce: 10 },
+  store: { writeUnits: 20.6, documentsPerSecond: 34, atOnce: 3 },
+  index: { writeUnits: 20.7, documentsPerSecond: 56, atOnce: 16 },
 };
 
 const stageNames = Object.keys(measured) as ConsumerName[];
@@ -61,15 +61,13 @@ export interface Flow {
   executions: Record<ConsumerName | 'export', number>;
   /** How many messages an execution of store handles at once, and how many entities one of index. */
   atOnce: { store: number; index: number };
-  /** What the stages at full speed leave of the table's write units, and of an account's executions. */
+  /** What a long backlog leaves of the table's write units, and of an account of ten executions. */
   reserve: { writeUnits: number; executionsOfTen: number };
   /** The documents per second of the slowest stage. */
   documentsPerSecond: number;
 }
 
-/**
- * A table that is new takes this much, and a million files are through in six hours; the test says so.
- */
+/** A table that is new takes this much, and a million files are through in six hours; the test says so. */
 export const defaultWriteUnits = coldTable.writeUnits;
 
 /** @throws RangeError for a number that the arithmetic does not hold for, in a sentence for the operator */
@@ -79,21 +77,24 @@ export function flowFor(writeUnits: number): Flow {
       `writeUnitsPerSecond is ${writeUnits}; it must be a whole number from ${allowed.least} to ${allowed.most}.`,
     );
   }
-  const target = ((1 - apiShare) * writeUnits) / writeUnitsPerDocument;
-  /** How many executions would do the target, as a fraction. */
-  const needed = (stage: ConsumerName) => target / measured[stage].documentsPerSecond;
-  const executionsOf = (stage: ConsumerName, most = Number.POSITIVE_INFINITY) =>
-    Math.min(most, Math.max(fewestExecutions, Math.ceil(needed(stage))));
+  const forPipeline = (1 - apiShare) * writeUnits;
+  const enough = (stage: ConsumerName, documentsPerSecond: number) =>
+    Math.max(fewestExecutions, Math.ceil(documentsPerSecond / measured[stage].documentsPerSecond));
+  // Normalize and extract run ahead of the others, at full speed; those divide what is left.
+  const most = forPipeline / writeUnitsPerDocument;
+  const [normalize, extract] = [enough('normalize', most), enough('extract', most)];
+  const ahead = peakOf('normalize', normalize) + peakOf('extract', extract);
+  const target = (forPipeline - ahead) / (measured.store.writeUnits + measured.index.writeUnits);
   const executions = {
-    normalize: executionsOf('normalize'),
-    extract: executionsOf('extract'),
-    store: executionsOf('store'),
-    index: executionsOf('index', mostIndexExecutions),
+    normalize,
+    extract,
+    store: enough('store', target),
+    index: Math.min(mostIndexExecutions, enough('index', target)),
     export: fewestExecutions,
   };
-  // Index, the last stage, keeps within the target. The others may be a little faster; their queues hold that.
-  const share = (stage: 'store' | 'index') => (measured[stage].atOnce * needed(stage)) / executions[stage];
-  const atOnce = { store: Math.ceil(share('store')), index: Math.max(1, Math.floor(share('index'))) };
+  const share = (stage: 'store' | 'index') =>
+    (measured[stage].atOnce * target) / (measured[stage].documentsPerSecond * executions[stage]);
+  const atOnce = { store: Math.ceil(share('store')), index: Math.max(1, Math.round(share('index'))) };
   const documentsPerSecond = Math.min(...stageNames.map((stage) => speedOf(stage, executions, atOnce)));
   const used = stageNames.reduce((sum, stage) => sum + executions[stage], 0);
   return {
@@ -108,10 +109,15 @@ export function flowFor(writeUnits: number): Flow {
   };
 }
 
+/** The write units per second of executions at full speed. */
+function peakOf(stage: ConsumerName, executions: number): number {
+  return executions * measured[stage].documentsPerSecond * measured[stage].writeUnits;
+}
+
 /** The documents per second of all executions of a stage. */
 function speedOf(stage: ConsumerName, executions: Flow['executions'], atOnce: Flow['atOnce']): number {
-  const { documentsPerSecond, atOnce: usual } = measured[stage];
-  const part = stage === 'store' || stage === 'index' ? atOnce[stage] / usual : 1;
+  const { documentsPerSecond, atOnce: enough } = measured[stage];
+  const part = stage === 'store' || stage === 'index' ? Math.min(1, atOnce[stage] / enough) : 1;
   return executions[stage] * documentsPerSecond * part;
 }
 

@@ -8,7 +8,7 @@ import {
   writeUnitsPerDocument,
 } from '../../../../core/protocol/flow.ts';
 
-const settings = [2_000, 3_000, 4_000, 5_000, 8_000, 12_345, 20_000, 40_000];
+const settings = [2_000, 3_000, 4_000, 5_000, 8_000, 10_001, 12_000];
 
 describe('the default', () => {
   const flow = flowFor(defaultWriteUnits);
@@ -37,6 +37,12 @@ describe.each(settings)('at %i write units a second', (writeUnits) => {
     expect(flow.reserve.writeUnits).toBeGreaterThanOrEqual(0.1 * writeUnits);
   });
 
+  it('writes no more than the table takes, if every stage has a backlog', () => {
+    // With few units, AWS's two executions of each stage are too many; what is too much is postponed. Whole
+    // numbers are a little off, too.
+    if (writeUnits >= defaultWriteUnits) expect(peakWriteUnits(flow)).toBeLessThanOrEqual(1.01 * writeUnits);
+  });
+
   it('has executions that AWS accepts, and two to four of index', () => {
     for (const count of Object.values(flow.executions)) {
       expect(count).toBeGreaterThanOrEqual(2);
@@ -46,14 +52,12 @@ describe.each(settings)('at %i write units a second', (writeUnits) => {
     expect(Math.min(...Object.values(flow.atOnce))).toBeGreaterThanOrEqual(1);
   });
 
-  it('uses what it may, and gets faster with it', () => {
-    expect(flow.documentsPerSecond).toBeGreaterThan((0.8 * 0.9 * writeUnits) / writeUnitsPerDocument);
-    expect(flow.documentsPerSecond).toBeLessThan(
-      flowFor(Math.min(40_000, writeUnits * 2)).documentsPerSecond + 1,
-    );
+  it('gets faster with them', () => {
+    if (writeUnits <= 6_000)
+      expect(flowFor(2 * writeUnits).documentsPerSecond).toBeGreaterThan(1.5 * flow.documentsPerSecond);
   });
 });
 
-it.each([0, 1_999, 40_001, 4_000.5, Number.NaN])('refuses %s', (writeUnits) => {
-  expect(() => flowFor(writeUnits)).toThrow(/whole number from 2000 to 40000/);
+it.each([0, 1_999, 12_001, 4_000.5, Number.NaN])('refuses %s', (writeUnits) => {
+  expect(() => flowFor(writeUnits)).toThrow(/whole number from 2000 to 12000/);
 });
