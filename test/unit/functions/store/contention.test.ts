@@ -19,13 +19,6 @@ it('none of 80 at once fails; those that lose ten races come again later', async
   const table = new MemoryTable();
   const random = new Random(3);
   const normalized = new MemoryQueue();
-  const later: string[] = [];
-  const extracted: Ports['queues']['extracted'] = {
-    send: async (bodies, options) => {
-      if (options?.delaySeconds !== undefined) later.push(...bodies);
-    },
-    depth: async () => ({ pending: 0, dead: 0 }),
-  };
   const ports: Ports = {
     inbox: new MemoryObjects(clock),
     archive: new MemoryObjects(clock),
@@ -35,7 +28,12 @@ it('none of 80 at once fails; those that lose ten races come again later', async
     annotate: annotator(),
     clock,
     log: { info() {}, warn() {}, error() {} },
-    queues: { uploads: new MemoryQueue(), normalized, extracted, touched: new MemoryQueue() },
+    queues: {
+      uploads: new MemoryQueue(),
+      normalized,
+      extracted: new MemoryQueue(),
+      touched: new MemoryQueue(),
+    },
   };
   await ports.inbox.put(
     'a.txt',
@@ -59,10 +57,10 @@ it('none of 80 at once fails; those that lose ten races come again later', async
   const handle = (messageId: string, text: string, on = slow) =>
     storeStage({ ...ports, table: on })({ Records: [{ messageId, body: text }] } as unknown as SQSEvent);
   const answers = await Promise.all(Array.from({ length: 80 }, (_, i) => handle(`${i}`, body)));
-  expect(answers.flatMap(({ batchItemFailures }) => batchItemFailures)).toEqual([]);
-  expect(later.length).toBeGreaterThan(0);
-  expect(new Set(later)).toEqual(new Set([body]));
-  await handle('later', later[0] ?? '', table);
+  const unfinished = answers.flatMap(({ batchItemFailures }) => batchItemFailures);
+  expect(unfinished.length).toBeGreaterThan(0);
+  expect(unfinished.filter(({ postponeSeconds }) => postponeSeconds === undefined)).toEqual([]);
+  await handle('later', body, table);
   const meta = await table.get(keys.document(doc));
   expect(meta?.settled).toBe(meta?.token);
 });
