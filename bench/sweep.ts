@@ -6,14 +6,16 @@
 import { parseArgs } from 'node:util';
 import { readObject } from '../core/formats/read.ts';
 import type { Log } from '../core/ports/log.ts';
+import type { Item } from '../core/ports/table.ts';
 import { enqueueKeys } from '../core/protocol/messages.ts';
 import { paginate } from '../core/protocol/paginate.ts';
+import { type Thresholds, thresholds } from '../core/protocol/thresholds.ts';
 import { annotationPrefix, payloadPrefix } from '../core/records/archive.ts';
 import { smallObjectPrefix } from '../core/records/keys.ts';
 import { SmallObjects } from '../core/records/smallObjects.ts';
 import { type SweepFigures, sweepCost } from '../core/sweepCost.ts';
 import { runStages } from '../functions/runStages.ts';
-import { sweep } from '../functions/sweep/sweep.ts';
+import { type SweepPorts, sweep } from '../functions/sweep/sweep.ts';
 import { annotator } from '../runtime/annotator.ts';
 import { itemSize } from '../runtime/local/itemLimits.ts';
 import { MemoryObjects } from '../runtime/memory/objects.ts';
@@ -23,6 +25,36 @@ import { MemoryTable } from '../runtime/memory/table.ts';
 import { corpus } from './generator/corpus.ts';
 
 const silent: Log = { info: () => {}, warn: () => {}, error: (...said) => console.error(...said) };
+
+/** The shares into which a pass through a large archive divides what it compares. */
+const shares = 16;
+
+/** The calls of a pass, and the read units of those that are no scan. */
+async function callsOfSweep(
+  ports: SweepPorts,
+  limits: Thresholds,
+): Promise<{ calls: number; units: number }> {
+  const made = { calls: 0, units: 0 };
+  const count = <P extends object>(port: P): P =>
+    new Proxy(port, {
+      get: (target, name) => {
+        const method: unknown = Reflect.get(target, name, target);
+        if (typeof method !== 'function') return method;
+        return async (...parameters: unknown[]) => {
+          const result: unknown = await method.apply(target, parameters);
+          made.calls += name === 'batchGet' ? Math.ceil((parameters[0] as unknown[]).length / 100) : 1;
+          const rows = name === 'get' ? [result] : name === 'batchGet' ? (result as unknown[]) : [];
+          for (const row of rows)
+            made.units += (row === undefined ? 1 : Math.ceil(itemSize(row as Item) / 4096)) / 2;
+          return result;
+        };
+      },
+    });
+  const { table, inbox, archive } = ports;
+  const counted = { ...ports, table: count(table), inbox: count(inbox), archive: count(archive) };
+  await sweep({ ...counted, thresholds: limits });
+  return made;
+}
 
 /** What a pass meets and takes, per document. */
 export async function measureSweep(documents: number, seed: number): Promise<SweepFigures> {
@@ -49,6 +81,9 @@ export async function measureSweep(documents: number, seed: number): Promise<Swe
   }
   await runStages(ports, ({ uploads }) => enqueueKeys(uploads, [...keys]));
   await sweep(ports); // the first pass also compiles the code
+  const all = await callsOfSweep(ports, thresholds);
+  const shared = await callsOfSweep(ports, { ...thresholds, sweepShareDocuments: documents / shares });
+  const aliasUnits = ((all.units - shared.units) * shares) / (shares - 1);
   const began = process.cpuUsage();
   await sweep(ports);
   const { user, system } = process.cpuUsage(began);
@@ -69,6 +104,9 @@ export async function measureSweep(documents: number, seed: number): Promise<Swe
     postings: per(rows.filter(({ sk }) => sk.startsWith('DAY#')).length),
     objects: per(objects),
     smallBytes: per(bytesOf(items) - bytesOf(rows)),
+    lookupUnits: per(all.units - aliasUnits),
+    aliasUnits: per(aliasUnits),
+    calls: per(shared.calls),
     processorMilliseconds: Number(((user + system) / 1000 / rows.length).toPrecision(3)),
   };
 }

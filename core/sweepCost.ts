@@ -7,7 +7,7 @@ import { listPrices } from './cost.ts';
 
 /** Per document, of one pass that finds nothing wrong. */
 export interface SweepFigures {
-  /** Keys of the bucket. Each costs a HEAD, and reads of its claim and of its sources. */
+  /** Keys of the bucket. Each costs a HEAD. */
   keys: number;
   /** Rows of the table, without the small objects of the archive, and their bytes. */
   rows: number;
@@ -17,19 +17,27 @@ export interface SweepFigures {
   /** Payloads and annotations, and the bytes of those that are rows of the table. */
   objects: number;
   smallBytes: number;
-  /** Milliseconds of a processor for each row. */
+  /** Read units for claims, sources and children; and for aliases, both ways, if all are compared. */
+  lookupUnits: number;
+  aliasUnits: number;
+  /** Calls of the table, the bucket and the archive. */
+  calls: number;
+  /** Milliseconds of a processor for each row, without the calls. */
   processorMilliseconds: number;
 }
 
-/** From 1,000 documents of invented news, in bulk. */
+/** From 800 documents of invented news, in bulk. */
 export const measuredSweep: SweepFigures = {
-  keys: 0.998,
-  rows: 19,
-  bytes: 5770,
-  postings: 5.62,
+  keys: 1.01,
+  rows: 18.8,
+  bytes: 5740,
+  postings: 5.61,
   objects: 2,
   smallBytes: 2200,
-  processorMilliseconds: 0.0374,
+  lookupUnits: 2.73,
+  aliasUnits: 3.23,
+  calls: 1.73,
+  processorMilliseconds: 0.0413,
 };
 
 /** How the pass is divided: functions/sweep and core/protocol/thresholds.ts say the same. */
@@ -37,7 +45,7 @@ const rowsPerStep = 100_000;
 const namesPerSlice = 200_000;
 /** A pass compares its references with those of the one before. */
 const passesCompared = 2;
-/** Of a large archive a pass compares the postings of every 16th document with META. */
+/** Of a large archive a pass compares the postings and aliases of a share with META, the rest later. */
 const documentsPerShare = 1_000_000;
 const maximumShares = 16;
 const concurrency = 32;
@@ -47,6 +55,8 @@ const memoryGigabytes = 2;
 /** Lambda gives a processor for 1,769 MB. */
 const processors = 2048 / 1769;
 
+/** What the SDK takes of a processor for one call, in milliseconds. */
+const callMilliseconds = 0.4;
 /** Milliseconds: S3's and DynamoDB's usual latencies, and that of a full page of a scan. */
 const latency = { put: 30, get: 20, list: 50, table: 5, scan: 25 };
 const unitBytes = 4096;
@@ -75,9 +85,10 @@ export function sweepCost(documents: number, figures: SweepFigures = measuredSwe
   const fileReads = steps * (slicesOf(objects) * passesCompared + slicesOf(documents) * 2);
   const files = steps * 3;
   const notes = steps + bucketPages + slicesOf(objects) + slicesOf(documents);
-  // Claims and sources, children and METAs are read in batches, half a unit each.
-  const batched = 2 * keys + documents + metas;
-  const readUnits = of(figures.bytes + figures.smallBytes) / unitBytes + batched / 2;
+  // METAs are read in batches, half a unit each.
+  const lookups = of(figures.lookupUnits + figures.aliasUnits / shares) + metas / 2;
+  const readUnits = of(figures.bytes + figures.smallBytes) / unitBytes + lookups;
+  const calls = of(figures.calls) + fileReads;
   const dollars = {
     readUnits: readUnits * listPrices.readUnits,
     writeUnits: notes * listPrices.writeUnits,
@@ -89,10 +100,11 @@ export function sweepCost(documents: number, figures: SweepFigures = measuredSwe
     lists * latency.list +
     pages * latency.scan +
     (of(figures.smallBytes) / pageBytes) * latency.scan +
-    ((keys + fileReads) * latency.get + batched * latency.table) / concurrency +
+    (calls * latency.get) / concurrency +
     files * latency.put +
     notes * latency.table;
-  const workHours = (waiting + (rows * figures.processorMilliseconds) / processors) / 3_600_000;
+  const processing = rows * figures.processorMilliseconds + calls * callMilliseconds;
+  const workHours = (waiting + processing / processors) / 3_600_000;
   dollars.lambda = workHours * 3600 * memoryGigabytes * listPrices.gigabyteSeconds;
   const total = Object.values(dollars).reduce((sum, each) => sum + each, 0);
   return { workHours, hours: workHours / dutyCycle, dollars: { ...dollars, total } };

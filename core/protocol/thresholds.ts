@@ -52,6 +52,11 @@ export interface Thresholds {
   sweepRows: number;
   sweepPartitionRows: number;
   sweepNames: number;
+  /**
+   * Above this many documents, each pass of the sweep compares the postings and aliases of a share of the
+   * archive.
+   */
+  sweepShareDocuments: number;
 }
 
 export const thresholds: Thresholds = {
@@ -70,4 +75,5 @@ export const thresholds: Thresholds = {
   sweepRows: 20_000,
   sweepPartitionRows: 20_000,
   sweepNames: 200_000,
+  sweepShareDocuments: 1_000_000,
 };

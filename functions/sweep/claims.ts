@@ -63,9 +63,7 @@ export async function sweepClaim(pass: SweepPass, pk: string, rows: readonly Ite
 
 async function checkSources(pass: SweepPass, key: string, children: readonly Item[]): Promise<void> {
   if (children.length === 0) return;
-  const sources = await pass.ports.table.batchGet(
-    children.map((child) => keys.from(documentOfChild(child), key)),
-  );
+  const sources = await pass.batchGet(children.map((child) => keys.from(documentOfChild(child), key)));
   const lacking = children.filter((_, i) => sources[i] === undefined || !isLive(sources[i]));
   if (lacking.length > 0) await restoreSources(pass, key, lacking);
 }

@@ -67,7 +67,7 @@ async function checkChildren(
   sources: readonly DocumentSource[],
 ): Promise<void> {
   if (sources.length === 0) return;
-  const children = await pass.ports.table.batchGet(sources.map(({ key }) => keys.child(key, doc)));
+  const children = await pass.batchGet(sources.map(({ key }) => keys.child(key, doc)));
   for (const [i, { key }] of sources.entries()) {
     const child = children[i];
     if (child === undefined || !isLive(child)) await adoptSource(pass, doc, key);

@@ -35,7 +35,8 @@ export async function sweepEntity(pass: SweepPass, partition: TablePartition): P
   );
   report.tallies += differing.length;
   await checkPostings(pass, rows);
-  if (meta !== undefined && isConverged(row)) await checkAliases(pass, entity, meta.aliases);
+  if (meta !== undefined && isConverged(row) && pass.comparesAliases(entity))
+    await checkAliases(pass, entity, meta.aliases);
 }
 
 /** The days that begin among these rows and are counted wrong. Each is read as a whole. */
@@ -63,7 +64,7 @@ async function checkPostings(pass: SweepPass, rows: readonly Item[]): Promise<vo
   if (unknown.length === 0) return;
   const byDocument = Map.groupBy(unknown, ([, { doc }]) => doc);
   const docs = [...byDocument.keys()];
-  const metas = await pass.ports.table.batchGet(docs.map((doc) => keys.document(doc)));
+  const metas = await pass.batchGet(docs.map((doc) => keys.document(doc)));
   for (const [i, doc] of docs.entries()) {
     const row = metas[i];
     const applied = row && documentMeta.parse(row).applied;
@@ -80,15 +81,18 @@ async function checkPostings(pass: SweepPass, rows: readonly Item[]): Promise<vo
 }
 
 async function checkAliases(pass: SweepPass, entity: string, aliases: readonly string[]): Promise<void> {
-  const rows = await pass.ports.table.batchGet(aliases.map((folded) => keys.alias(folded, entity)));
+  const rows = await pass.batchGet(aliases.map((folded) => keys.alias(folded, entity)));
   if (rows.some((row) => row === undefined || !isLive(row))) await restoreAliases(pass, entity);
 }
 
 /** Every live alias must be listed by its entity. */
 export async function sweepAliases(pass: SweepPass, rows: readonly Item[]): Promise<void> {
-  const live = rows.filter(isLive).map((row) => ({ row, ...aliasRow.parse(row) }));
+  const live = rows
+    .filter(isLive)
+    .map((row) => ({ row, ...aliasRow.parse(row) }))
+    .filter(({ entity }) => pass.comparesAliases(entity));
   const entities = [...new Set(live.map(({ entity }) => entity))];
-  const metas = await pass.ports.table.batchGet(entities.map((entity) => keys.entity(entity)));
+  const metas = await pass.batchGet(entities.map((entity) => keys.entity(entity)));
   const listed = new Map(
     entities.map((entity, i) => {
       const row = metas[i];

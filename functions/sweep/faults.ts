@@ -8,6 +8,7 @@ import { hash } from '../../core/hash.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
+import { isServiceFault } from '../../core/protocol/serviceFault.ts';
 import { describeError } from '../../core/protocol/stage.ts';
 import { deadLetterPrefix, keys, refusedPartitions } from '../../core/records/keys.ts';
 import { quarantineIndexKeys } from '../../core/records/refusals.ts';
@@ -53,7 +54,7 @@ export class SweepFaults {
   /**
    * Compares a partition. If that fails, records it, and the sweep goes on.
    *
-   * @throws TooManyFaults if too many have failed
+   * @throws TooManyFaults if too many have failed, and whatever is the fault of a service
    */
   async guard(pk: string, compare: () => Promise<void>): Promise<void> {
     try {
@@ -61,6 +62,8 @@ export class SweepFaults {
     } catch (error) {
       // Lost races: others are handling it. What is known of it stays until the next pass compares it.
       if (error instanceof TransientFault) return this.#confirm(pk);
+      // A throttled table says nothing about the partition. The next call does the step again.
+      if (isServiceFault(error)) throw error;
       this.#unread++;
       const kind = pk.slice(0, pk.indexOf('#'));
       const why = describeError(error).slice(0, longestError);

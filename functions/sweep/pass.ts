@@ -1,4 +1,6 @@
 /** What the parts of one sweep share. */
+import { hash } from '../../core/hash.ts';
+import type { Item, Key } from '../../core/ports/table.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { type Thresholds, thresholds } from '../../core/protocol/thresholds.ts';
 import { KeySet } from '../../core/records/keySet.ts';
@@ -47,9 +49,13 @@ export const emptyReport: SweepReport = {
 
 /** Documents that one call remembers, so that it need not read META for each of their postings. */
 const maximumKnown = 2_000_000;
-/** Above this many documents, a pass compares the postings of a share of them. */
-const documentsPerShare = 1_000_000;
 const maximumShares = 16;
+
+interface AskedRows {
+  keys: readonly Key[];
+  resolve(rows: (Item | undefined)[]): void;
+  reject(error: unknown): void;
+}
 
 /** A pass, as far as this call makes it. */
 export class SweepPass {
@@ -63,6 +69,7 @@ export class SweepPass {
   readonly #shouldStop: () => boolean;
   readonly #known = new KeySet();
   #found: Record<EntryKind, Entries> = noEntries();
+  readonly #asked: AskedRows[] = [];
 
   constructor(
     ports: SweepPorts,
@@ -138,12 +145,41 @@ export class SweepPass {
 
   /**
    * Whether this pass compares the postings of the document with META. Each comparison that the call does
-   * not know by heart is a read, so of a large archive each pass compares a part.
+   * not know by heart is a read, so of a large archive each pass compares a share.
    */
   comparesPostings(doc: string): boolean {
+    return this.#isInShare(doc);
+  }
+
+  /** Whether this pass compares the aliases of the entity with their rows, both ways. */
+  comparesAliases(entity: string): boolean {
+    return this.#isInShare(hash(entity));
+  }
+
+  #isInShare(hashed: string): boolean {
     const { documents, passes } = this.lease.state;
-    const shares = Math.min(maximumShares, Math.ceil(documents / documentsPerShare));
-    return shares <= 1 || Number.parseInt(doc.slice(0, 1), 16) % shares === passes % shares;
+    const shares = Math.min(maximumShares, Math.ceil(documents / this.sizes.sweepShareDocuments));
+    return shares <= 1 || Number.parseInt(hashed.slice(0, 1), 16) % shares === passes % shares;
+  }
+
+  /**
+   * Reads rows, together with what others ask for at the same moment: many partitions are compared
+   * concurrently, and a call costs more processor time than the rows that it returns.
+   */
+  batchGet(keys: readonly Key[]): Promise<(Item | undefined)[]> {
+    return new Promise((resolve, reject) => {
+      if (this.#asked.push({ keys, resolve, reject }) === 1) queueMicrotask(() => this.#readAsked());
+    });
+  }
+
+  async #readAsked(): Promise<void> {
+    const asked = this.#asked.splice(0);
+    try {
+      const rows = await this.ports.table.batchGet(asked.flatMap(({ keys }) => keys));
+      for (const { keys, resolve } of asked) resolve(rows.splice(0, keys.length));
+    } catch (error) {
+      for (const { reject } of asked) reject(error);
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 /** One malformed row, or one object that cannot be reached, must not end the sweep every day. */
 import { beforeEach, expect, it } from 'vitest';
-import { TransientFault } from '../../../../core/errors.ts';
+import { ServiceFault, TransientFault } from '../../../../core/errors.ts';
 import { hash } from '../../../../core/hash.ts';
 import { listQuarantine } from '../../../../core/quarantine/listQuarantine.ts';
 import { payloadPrefix } from '../../../../core/records/archive.ts';
@@ -80,4 +80,13 @@ it('what could not be compared stays in quarantine while others are handling it'
 it('ends when everything fails', async () => {
   for (let i = 0; i < 150; i++) await records.table.put({ pk: `OBJ#${i}`, sk: 'META', token: 'one' });
   await expect(records.sweep()).rejects.toThrow('could not read 100');
+});
+
+it('a throttled table ends the call, and says nothing about a partition', async () => {
+  const { batchGet } = records.table;
+  records.table.batchGet = () => Promise.reject(new ServiceFault('throttled'));
+  await expect(records.sweep()).rejects.toThrow('throttled');
+  records.table.batchGet = batchGet;
+  expect(await quarantine()).toEqual([]);
+  expect(await records.sweep()).toMatchObject({ unread: 0 });
 });
