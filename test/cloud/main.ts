@@ -10,7 +10,8 @@ const { values } = parseArgs({
   options: { only: { type: 'string' }, seed: { type: 'string', default: '1' } },
 });
 const seed = Number(values.seed);
-const names = values.only?.split(',') ?? scenarios.map(({ name }) => name);
+const names =
+  values.only?.split(',') ?? scenarios.filter(({ onRequest }) => !onRequest).map(({ name }) => name);
 const unknown = names.filter((name) => !scenarios.some((each) => each.name === name));
 if (unknown.length > 0) {
   console.error(

@@ -53,6 +53,9 @@ export const processor = {
   readKilobyteOfHtml: 0.4,
   /** Annotating a thousand characters. */
   annotateThousand: 3,
+  /** Compressing a payload or an annotation to a row, and the way back. */
+  compress: 0.5,
+  decompress: 0.05,
   /** Checking a row that was read against its schema, and working with it. */
   row: 0.02,
 };

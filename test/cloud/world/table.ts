@@ -6,6 +6,7 @@ import type { Page } from '../../../core/ports/page.ts';
 import type { AttributeValue, Condition, Item, Key, Query, Table } from '../../../core/ports/table.ts';
 import type { Random } from '../../../core/random.ts';
 import { indexKeys } from '../../../core/records/indexes.ts';
+import { smallObjectPrefix } from '../../../core/records/keys.ts';
 import { itemSize } from '../../../runtime/local/itemLimits.ts';
 import { MemoryTable } from '../../../runtime/memory/table.ts';
 import { HostileTable } from '../../simulation/hostileTable.ts';
@@ -69,6 +70,7 @@ export class TableOfExecution implements Table {
     return this.#call('get', () =>
       this.#read([key.pk], async () => {
         const item = await this.#table.get(key, options);
+        if (item?.bytes !== undefined) this.#execution().charge(processor.decompress);
         return { value: item, bytes: sizeOf(item), units: readUnits(sizeOf(item), options?.consistent) };
       }),
     );
@@ -95,6 +97,7 @@ export class TableOfExecution implements Table {
 
   put(item: Item, condition?: Condition): Promise<boolean> {
     const bytes = itemSize(item);
+    if (item.pk.startsWith(smallObjectPrefix)) this.#execution().charge(processor.compress);
     return this.#call('put', () => this.#write(item, item, () => this.#table.put(item, condition)), bytes);
   }
 
