@@ -1,6 +1,7 @@
 /** Checks whether the tallies of an entity agree with its postings. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Item } from '../../core/ports/table.ts';
+import { queryAll } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { isConverged, isLive } from '../../core/protocol/reconcile.ts';
 import {
@@ -66,6 +67,15 @@ export async function isDayCounted(
   const tally = new Map(tallies(meta, month === undefined ? [] : [month])).get(day);
   const { counts } = await countDay({ table }, { entity, day });
   return isSameCount(counts, tally);
+}
+
+/** Whether META agrees with the days, wherever they are. Reads META and the months. */
+export async function isEntitySummarized({ table }: Pick<Ports, 'table'>, entity: string): Promise<boolean> {
+  const row = await table.get(keys.entity(entity), { consistent: true });
+  const { pk } = keys.entity(entity);
+  const months = await queryAll(table, { pk, prefix: monthPrefix, consistent: true });
+  const meta = row === undefined ? undefined : entityMeta.parse(row);
+  return isSummarized(entity, tallies(meta, months), row, meta);
 }
 
 /** Whether each shard of a day agrees with its postings. */

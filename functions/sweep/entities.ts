@@ -7,7 +7,7 @@ import type { TablePartition } from '../../core/queries/tablePartitions.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { alias as aliasRow, entityMeta, type Posting, posting } from '../../core/records/entity.ts';
 import { keys, monthPrefix, shardsPrefix, undated } from '../../core/records/keys.ts';
-import { differingDays, isDayCounted } from '../index/differingDays.ts';
+import { differingDays, isDayCounted, isEntitySummarized } from '../index/differingDays.ts';
 import type { SweepPass } from './pass.ts';
 import { buryAlias, buryPostings, restoreAliases, rowConcurrency } from './strays.ts';
 
@@ -43,7 +43,7 @@ export async function sweepEntity(pass: SweepPass, partition: TablePartition): P
 async function differingDaysOf(
   ports: SweepPass['ports'],
   entity: string,
-  { rows, begins }: TablePartition,
+  { rows, begins, ends }: TablePartition,
 ): Promise<string[]> {
   const postings = rows.filter(({ sk }) => sk.startsWith('DAY#'));
   const days = [...new Set(postings.map(({ sk }) => sk.split('#')[1] ?? undated))];
@@ -51,6 +51,8 @@ async function differingDaysOf(
   const begun = begins ? days : days.slice(1);
   const differing: string[] = [];
   for (const day of begun) if (!(await isDayCounted(ports, entity, day))) differing.push(day);
+  // Any count sums the days up again, also one of a day without postings.
+  if (ends && !(await isEntitySummarized(ports, entity))) differing.push(undated);
   return differing;
 }
 
