@@ -145,7 +145,7 @@ export class DataStack extends Stack {
     return table;
   }
 
-  /** The consumer counts failures, so the queue itself hardly ever gives up (core/quarantine/countFailures.ts). */
+  /** The consumer counts failures (core/quarantine/countFailures.ts); the queue hardly ever gives up. */
   #queuePair(name: string, visibilitySeconds: number): QueuePair {
     const common = {
       encryption: QueueEncryption.SQS_MANAGED,

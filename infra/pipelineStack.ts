@@ -52,7 +52,7 @@ export class PipelineStack extends Stack {
     // An event that waits, or fails, is of no use: the next one goes on from the same place.
     const atMost = { retryAttempts: 0, maxEventAge: Duration.seconds(sweepSchedule.everySeconds) };
     sweep.function.configureAsyncInvoke(atMost);
-    new Rule(this, 'Sweep', {
+    new Rule(this, 'SweepSchedule', {
       description: 'Dateline: go on with the daily look for what got lost.',
       schedule: Schedule.rate(Duration.seconds(sweepSchedule.everySeconds)),
       targets: [new LambdaTarget(sweep.function, atMost)],

@@ -1,11 +1,12 @@
 /**
  * How fast the pipeline may go on AWS, from one number: the write units per second that the table may take.
  * From it follow the table's maximum throughput, how many executions each queue may start, and how much each
- * execution does at once, so that all stages at full speed stay within the number. Pure arithmetic: `infra/`
- * deploys it, the handlers of store and index follow it, `test/cloud` runs under it, docs/deploy.md quotes it.
+ * execution does at once, so that all stages at full speed stay within the number. Pure arithmetic; `infra/`
+ * deploys it, the handlers of store and index follow it, and `test/cloud` runs under it.
  *
  * Nothing is reserved by concurrency: AWS lets nobody reserve any in an account of 10 executions, and a
- * reservation makes Lambda receive messages that it then cannot run (docs/adr/0023-one-number-bounds-the-flow.md).
+ * reservation makes Lambda receive messages that it then cannot run
+ * (docs/adr/0023-one-number-bounds-the-flow.md).
  */
 import type { ConsumerName } from './topology.ts';
 

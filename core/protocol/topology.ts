@@ -22,8 +22,8 @@ export interface QueueFacts {
   /** How long the runtime waits for a batch to fill, in seconds. */
   window: { aws: number; local: number };
   /**
-   * After this many failures a message moves to the dead-letter queue. What a service does wrong is no failure
-   * (core/protocol/stage.ts).
+   * After this many failures a message moves to the dead-letter queue. What a service does wrong is no
+   * failure (core/protocol/stage.ts).
    */
   maxFailures: number;
 }

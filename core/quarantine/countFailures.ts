@@ -2,8 +2,9 @@
  * Counts how often a message failed, where its queue cannot: SQS counts receives, and a message is received
  * again when the table was throttled, when the account had no execution left, or when a message beside it
  * killed the process. None of that is its fault. So SQS gives up only after very many receives
- * (`mostReceives`), and this wrapper after a few failures (`maxFailures`), with a row per message that was not
- * done at once (docs/adr/0023-one-number-bounds-the-flow.md).
+ * (`mostReceives`), and this wrapper after a few failures (`maxFailures`), with a row per message that was
+ * not done at once (docs/adr/0023-one-number-bounds-the-flow.md).
+ * Longer than 250 lines: the accounts of a batch are read together.
  *
  *   - A failure is an error that is no service's, or the death of the execution.
  *   - An execution notes that it begins with a message that it receives for the second time or later. A note
@@ -46,7 +47,7 @@ export interface FailureLimits {
 }
 
 const concurrency = 16;
-/** How often the end of an attempt is noted, if the table does not take it: each write is patient by itself. */
+/** How often a note is tried, if the table does not take it: each write is patient by itself. */
 const noteAttempts = 3;
 /** When a message comes again for which this execution has no time. */
 const laterSeconds = 30;

@@ -1,7 +1,7 @@
 /**
  * export: writes export files that are too large for one API response. A message names a job, and the job's
- * row holds its progress. When its time is up, an execution postpones the message, and the next one continues:
- * there is no size limit.
+ * row holds its progress. When its time is up, an execution postpones the message, and the next one
+ * continues: there is no size limit.
  */
 
 import { exportPages } from '../../api/exports/exportPages.ts';
@@ -22,8 +22,8 @@ export type ExportPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock' |
  */
 const pieceCharacters = 8_000_000;
 /**
- * How long an execution works before it leaves the rest to the next one. Lambda allows 15 minutes; a piece takes far
- * less than 5.
+ * How long an execution works before it leaves the rest to the next one. Lambda allows 15 minutes; a piece
+ * takes far less than 5.
  */
 const workMilliseconds = 10 * 60_000;
 

@@ -20,6 +20,7 @@ import { HostileTable } from './hostileTable.ts';
 import { inParts, wrongClock } from './machine.ts';
 import { memoisedAnnotator, memoisedReader, readingsInProgress } from './memoised.ts';
 import { SimulatedQueue } from './queue.ts';
+import { Spells } from './spells.ts';
 import { thresholdsOf, type Weather } from './weather.ts';
 
 export const silentLog = { info() {}, warn() {}, error() {} };
@@ -27,7 +28,6 @@ export const silentLog = { info() {}, warn() {}, error() {} };
 export const start = Date.parse('2021-06-02T12:00:00Z');
 
 const second = 1000;
-const longestSpell = 15 * 60 * second;
 
 export class SimulatedCloud {
   readonly inbox: HostileObjects;
@@ -48,8 +48,7 @@ export class SimulatedCloud {
   protected readonly weather: Weather;
   protected readonly executions: Executions;
   readonly #maxExecutions: number;
-  #spells = 2;
-  #throttledUntil = 0;
+  readonly #spells: Spells;
   readonly #bucket: MemoryObjects;
   readonly #keepsSmall: boolean;
   /** The inbox for those who change it from within. S3 sends notifications of such changes too. */
@@ -60,6 +59,7 @@ export class SimulatedCloud {
     this.weather = weather;
     const { random } = this;
     const clock = () => this.now;
+    this.#spells = new Spells(random, weather.throttled ? 2 : 0);
     this.executions = new Executions(random, clock, readingsInProgress);
     if (weather.late) this.executions.lateness = 0.3;
     this.#maxExecutions = weather.crowded ? random.pick([12, 24]) : 6;
@@ -191,20 +191,10 @@ export class SimulatedCloud {
     return parks;
   }
 
-  /** Spells of some minutes in which the table takes hardly a write. */
-  #isThrottled({ name }: Call): boolean {
-    if (!this.weather.throttled || !/^table\.(put|update|delete)$/.test(name)) return false;
-    if (this.#spells > 0 && this.now > this.#throttledUntil && this.random.chance(0.003)) {
-      this.#spells--;
-      this.#throttledUntil = this.now + this.random.below(longestSpell);
-    }
-    return this.now < this.#throttledUntil && this.random.chance(0.9);
-  }
-
   #drawFault(call: Call): Fault | undefined {
     if (this.calm) return undefined;
     const { faults, retries } = this.weather;
-    if (this.#isThrottled(call)) {
+    if (this.#spells.throttle(call.name, this.now)) {
       this.faults++;
       return 'throttle';
     }

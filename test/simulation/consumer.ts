@@ -1,4 +1,7 @@
-/** A consumer as Lambda runs it: its stage, the counting of failures, and the chain of messages it is part of. */
+/**
+ * A consumer as Lambda runs it: its stage, the counting of failures, and the chain of messages that it is
+ * part of.
+ */
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Deliveries } from '../../core/ports/deliveries.ts';
 import type { Ports } from '../../core/protocol/ports.ts';

@@ -145,7 +145,7 @@ const throttled = stageOf(async () => {
   throw new ServiceFault('throttled');
 });
 
-it('an hour of throttling loses and buries nothing, and every message comes back within a minute', async () => {
+it('an hour of throttling loses and buries nothing; every message comes back within a minute', async () => {
   const until = desk.now + 3600 * second;
   for (let before = desk.now; desk.now < until; before = desk.now) {
     await desk.invoke(throttled);

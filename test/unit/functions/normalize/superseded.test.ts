@@ -63,7 +63,7 @@ class Desk {
   }
 }
 
-it('postpones the key until the newer claimant must be done, and sends no message to its own queue', async () => {
+it('postpones the key until the newer claimant must be done, and queues nothing itself', async () => {
   const desk = new Desk();
   await desk.inbox.put(key, [line('a'), line('b')].join('\n'));
   const newer = async () => {
