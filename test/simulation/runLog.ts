@@ -84,9 +84,10 @@ function isWhole(line: string): boolean {
 
 function currentCommit(): string {
   try {
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: import.meta.dirname })
-      .toString()
-      .trim();
+    const options = { cwd: import.meta.dirname, stdio: 'pipe' as const };
+    return String(
+      execFileSync('git', ['rev-parse', '--short', 'HEAD'], { ...options, encoding: 'utf8' }),
+    ).trim();
   } catch {
     return 'unknown'; // not a clone
   }
