@@ -1,9 +1,11 @@
 /**
- * `npm run bench:search [-- --rows 10000,30000 --per-month 5000 --parts 2500,10000 --rounds 20]`: what merges,
- * compactions and queries of the search table cost at several sizes. The table is on a folder that is served
+ * `npm run bench:search [-- --rows 10000,30000 --per-month 5000 --parts 2500,10000 --rounds 20 --slowdown 1]`: what
+ * merges, compactions and queries of the search table cost at several sizes. The table is on a folder that is served
  * with S3's latencies (bench/search/slowS3.ts), so requests and times are those of LanceDB on S3; compactions
  * are measured on the folder itself. Larger sizes are modelled: a straight line through the measured ones, by
- * the number of tables.
+ * the number of tables. `--slowdown N` makes S3 N times slower and divides the times by N: then they say how
+ * long a query waits for S3, and next to nothing about a machine that is busy with other work; `cpu` is the
+ * processor time that comes on top.
  *
  * The last line is JSON: by rows, the requests and bytes of a merge of 50 rows into one month, and p50 and p95
  * of queries in milliseconds; by rows of one table, the processor seconds and memory of its compaction.
@@ -60,6 +62,11 @@ async function fill(uri: string, rows: number, months: number, random: Random): 
   await search.close();
 }
 
+interface Settings {
+  rounds: number;
+  slowdown: number;
+}
+
 interface Timing {
   p50: number;
   p95: number;
@@ -67,14 +74,18 @@ interface Timing {
   requests: number;
 }
 
-async function time(s3: SlowS3, rounds: number, run: () => Promise<unknown>): Promise<Timing> {
+async function time(
+  s3: SlowS3,
+  { rounds, slowdown }: Settings,
+  run: () => Promise<unknown>,
+): Promise<Timing> {
   const times: number[] = [];
   s3.take();
   const used = process.cpuUsage();
   for (let round = 0; round < rounds; round++) {
     const started = performance.now();
     await run();
-    times.push(performance.now() - started);
+    times.push((performance.now() - started) / slowdown);
   }
   const { user, system } = process.cpuUsage(used);
   times.sort((a, b) => a - b);
@@ -85,15 +96,15 @@ async function time(s3: SlowS3, rounds: number, run: () => Promise<unknown>): Pr
 
 const sum = ({ PUT, GET, HEAD, LIST, DELETE }: Requests): number => PUT + GET + HEAD + LIST + DELETE;
 
-async function measureSize(folder: string, rows: number, months: number, rounds: number) {
+async function measureSize(folder: string, rows: number, months: number, settings: Settings) {
   const random = new Random(1);
   await fill(join(folder, 'search'), rows, months, random);
-  const s3 = await SlowS3.start(folder);
+  const s3 = await SlowS3.start(folder, settings.slowdown);
   const open = (fresh: number) =>
     LanceSearch.open({
       uri: 's3://bench/search',
       storageOptions: s3.storageOptions,
-      freshMilliseconds: fresh,
+      freshMilliseconds: fresh * settings.slowdown,
     });
   const ask = (search: LanceSearch, rest: Partial<SearchQuery> = {}) =>
     search.query({
@@ -107,25 +118,25 @@ async function measureSize(folder: string, rows: number, months: number, rounds:
       ...rest,
     });
   const days = { from: '2001-01-01', to: '2001-01-31' };
-  const cold = await time(s3, 3, async () => {
+  const cold = await time(s3, { ...settings, rounds: 3 }, async () => {
     const search = await open(freshMilliseconds);
     await ask(search);
     await search.close();
   });
   const search = await open(freshMilliseconds);
   await ask(search);
-  const warm = await time(s3, rounds, () => ask(search));
-  const oneMonth = await time(s3, rounds, () => ask(search, days));
+  const warm = await time(s3, settings, () => ask(search));
+  const oneMonth = await time(s3, settings, () => ask(search, days));
   const checking = await open(0);
   await ask(checking);
-  const checked = await time(s3, rounds, () => ask(checking));
+  const checked = await time(s3, settings, () => ask(checking));
   const written = (token: number) =>
     Array.from({ length: 50 }, (_, i) => ({ ...makeRow(random, `new ${i}`, 0), token }));
   await checking.merge(written(1));
   s3.take();
   const started = performance.now();
   await checking.merge(written(2));
-  const merge = { ...s3.take(), milliseconds: Math.round(performance.now() - started) };
+  const merge = { ...s3.take(), milliseconds: Math.round((performance.now() - started) / settings.slowdown) };
   for (const each of [search, checking]) await each.close();
   s3.stop();
   return { tables: months, merge, cold, warm, oneMonth, checked };
@@ -185,13 +196,15 @@ const { values } = parseArgs({
     'per-month': { type: 'string', default: '5000' },
     parts: { type: 'string', default: '2500,10000' },
     rounds: { type: 'string', default: '20' },
+    slowdown: { type: 'string', default: '1' },
   },
 });
 const perMonth = Number(values['per-month']);
+const settings = { rounds: Number(values.rounds), slowdown: Number(values.slowdown) };
 const tablesOf = (rows: number) => Math.max(1, Math.round(rows / perMonth));
 const sizes: Record<string, Awaited<ReturnType<typeof measureSize>>> = {};
 for (const rows of numbers(values.rows)) {
-  sizes[rows] = await inFolder((folder) => measureSize(folder, rows, tablesOf(rows), Number(values.rounds)));
+  sizes[rows] = await inFolder((folder) => measureSize(folder, rows, tablesOf(rows), settings));
   console.log(`${rows} rows`, JSON.stringify(sizes[rows]));
 }
 const compaction: Record<string, Awaited<ReturnType<typeof measureCompaction>>> = {};

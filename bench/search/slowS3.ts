@@ -21,17 +21,20 @@ const none = (): Requests => ({ PUT: 0, GET: 0, HEAD: 0, LIST: 0, DELETE: 0, byt
 
 export class SlowS3 {
   readonly #folder: string;
+  readonly #slowdown: number;
   readonly #server = createServer((request, response) => {
     this.#answer(request, response).catch((error) => response.writeHead(500).end(String(error)));
   });
   #requests = none();
 
-  private constructor(folder: string) {
+  private constructor(folder: string, slowdown: number) {
     this.#folder = folder;
+    this.#slowdown = slowdown;
   }
 
-  static async start(folder: string): Promise<SlowS3> {
-    const server = new SlowS3(folder);
+  /** @param slowdown how many times slower than S3 it answers */
+  static async start(folder: string, slowdown: number): Promise<SlowS3> {
+    const server = new SlowS3(folder, slowdown);
     await new Promise<void>((resolve) => server.#server.listen(0, '127.0.0.1', resolve));
     return server;
   }
@@ -67,7 +70,7 @@ export class SlowS3 {
     const kind = (isList ? 'LIST' : request.method) as RequestKind;
     const body = Buffer.concat(await Array.fromAsync(request));
     this.#requests[kind]++;
-    await new Promise((resolve) => setTimeout(resolve, milliseconds[kind]));
+    await new Promise((resolve) => setTimeout(resolve, this.#slowdown * milliseconds[kind]));
     const file = join(this.#folder, key);
     if (kind === 'LIST') response.end(this.#list(url.searchParams));
     else if (kind === 'PUT') this.#put(file, body, request, response);

@@ -90,7 +90,7 @@ it('a purged table of a thousand rows can still be compacted', { timeout: 60_000
   const search = await LanceSearch.open({ uri: join(folder, 'purged') });
   const random = new Random(1);
   const text = () =>
-    Array.from({ length: 120 }, () => `w${Math.floor(30_000 * random.next() ** 4)}`).join(' ');
+    Array.from({ length: 250 }, () => `w${Math.floor(30_000 * random.next() ** 4)}`).join(' ');
   await search.merge(Array.from({ length: 1_100 }, (_, i) => row(`${i}`, { text: text() })));
   await search.merge([row('0', { token: 2, text: 'purgeword' })]);
   await search.purge();
