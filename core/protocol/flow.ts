@@ -23,8 +23,8 @@ const mostIndexExecutions = 4;
 const apiShare = 0.1;
 
 /**
- * With fewer than the first, what normalize and extract write leaves little to the others, since AWS allows no
- * fewer than two executions of each. With more than the second, four executions of index do not keep up.
+ * With fewer than the first, what normalize and extract write leaves little to the others, since AWS allows
+ * no fewer than two executions of each. With more than the second, four executions of index do not keep up.
  */
 const allowed = { least: 2_000, most: 12_000 } as const;
 

@@ -22,7 +22,7 @@ const interrupted = 0;
 const maximumDeaths = 25;
 
 /** How many processes ended while the message was in flight. */
-const deathsOf = (row: Row): number => Number(row.leases) - Number(row.receives);
+const deathsOf = (row: Row): number => Number(row.leases) - Number(row.receives) - Number(row.returned);
 
 /** Receivable messages are counted up to this number. */
 const countLimit = 1000;
@@ -64,7 +64,7 @@ export class SqliteQueue implements Queue {
   constructor(options: SqliteQueueOptions) {
     this.name = options.name;
     this.#options = options;
-    this.#store = new Store(options.database, queueSchema, 2, queueUpgrades);
+    this.#store = new Store(options.database, queueSchema, 3, queueUpgrades);
     this.#sending = new GroupCommit(this.#store);
   }
 

@@ -3,7 +3,8 @@
 /**
  * `receives` is the receive count that leads to the dead letters. `leases` counts how often a message was
  * received, also by processes that ended before they were done with it; a receipt contains it, so that the
- * receipt of an earlier receive is recognised. `leased` marks messages in flight. A message that was in
+ * receipt of an earlier receive is recognised. `returned` counts the receives that were given back uncounted.
+ * `leased` marks messages in flight. A message that was in
  * flight when its process ended has `visible` 0, so that it comes first.
  */
 export const queueSchema = `
@@ -11,7 +12,8 @@ export const queueSchema = `
     seq INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, body TEXT NOT NULL,
     sent INTEGER NOT NULL, visible INTEGER NOT NULL,
     receives INTEGER NOT NULL DEFAULT 0, leases INTEGER NOT NULL DEFAULT 0,
-    leased INTEGER NOT NULL DEFAULT 0, first INTEGER, lane TEXT NOT NULL DEFAULT 'prompt'
+    leased INTEGER NOT NULL DEFAULT 0, first INTEGER, lane TEXT NOT NULL DEFAULT 'prompt',
+    returned INTEGER NOT NULL DEFAULT 0
   );
   CREATE INDEX waiting ON messages (queue, visible, seq);
   CREATE INDEX waitingInLane ON messages (queue, lane, visible, seq);
@@ -22,11 +24,12 @@ export const queueSchema = `
   );
   CREATE INDEX deadOf ON dead (queue, died)`;
 
-/** From version 1, which had no lanes. */
+/** From version 1, which had no lanes, and from version 2, which took what was given back for a death. */
 export const queueUpgrades = {
   1: `
     ALTER TABLE messages ADD COLUMN lane TEXT NOT NULL DEFAULT 'prompt';
     CREATE INDEX waitingInLane ON messages (queue, lane, visible, seq)`,
+  2: 'ALTER TABLE messages ADD COLUMN returned INTEGER NOT NULL DEFAULT 0',
 };
 
 const inLane = 'FROM messages WHERE queue = ? AND lane = ? AND visible <= ?';
@@ -48,7 +51,9 @@ export const sql = {
   byReceipt: 'SELECT seq, receives FROM messages WHERE seq = ? AND queue = ? AND leases = ? AND leased = 1',
   inFlight: 'SELECT seq, leases FROM messages WHERE queue = ? AND leased = 1',
   release: 'UPDATE messages SET visible = ?, leased = 0 WHERE seq = ?',
-  giveBack: 'UPDATE messages SET visible = ?, leased = 0, receives = receives - 1 WHERE seq = ?',
+  giveBack: `
+    UPDATE messages SET visible = ?, leased = 0, receives = receives - 1, returned = returned + 1
+    WHERE seq = ?`,
   recall: 'UPDATE messages SET visible = ? WHERE queue = ? AND visible > ? AND leased = 0',
   releaseInterrupted: `
     UPDATE messages SET visible = 0, leased = 0, receives = receives - 1

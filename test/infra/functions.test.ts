@@ -3,6 +3,8 @@ import { type FunctionName, type QueueName, queueNames, queues } from '../../cor
 import { functionNames, functions, visibilitySeconds } from '../../functions/functions.ts';
 import { functionNamed, only, type Resource, resources, templates } from './templates.ts';
 
+// Longer than 250 lines: what each function is told and triggered by is in one place.
+
 const withLanceDb: FunctionName[] = ['index', 'compact', 'sweep', 'search', 'export'];
 const names = queueNames.map((queue) => queue.toUpperCase());
 /** A consumer postpones messages of its queue, and gives up on them. */

@@ -22,8 +22,8 @@ export type Chain = ReadonlyMap<string, number>;
 export const mostInvocations = 16;
 
 /**
- * The chain of what an execution of a function sends: the longest of its batch, since nobody says which of the
- * messages caused what.
+ * The chain of what an execution of a function sends: the longest of its batch, since nobody says which of
+ * the messages caused what.
  */
 export function extendChain(chains: readonly Chain[], name: string): Chain {
   const longest = new Map<string, number>();

@@ -71,7 +71,9 @@ test('queues of an earlier version, without lanes, are upgraded', async () => {
   await queue.send(['old']);
   queue.close();
   const database = new DatabaseSync(path.join(folder, 'queues.sqlite'));
-  database.exec('DROP INDEX waitingInLane; ALTER TABLE messages DROP COLUMN lane; PRAGMA user_version = 1');
+  database.exec(
+    'DROP INDEX waitingInLane; ALTER TABLE messages DROP COLUMN returned; ALTER TABLE messages DROP COLUMN lane; PRAGMA user_version = 1',
+  );
   database.close();
   queue = open();
   expect(bodies(queue.receive(10, 'prompt'))).toEqual(['old']);

@@ -48,6 +48,21 @@ describe('a queue on SQLite', () => {
     ]);
   });
 
+  it('counts nothing when a message is postponed, however often, and keeps it hidden meanwhile', async () => {
+    const uploads = queue();
+    await uploads.send(['a']);
+    for (let i = 0; i < 100; i++) {
+      const [record] = uploads.receive(1);
+      expect(record?.attributes.ApproximateReceiveCount).toBe('1');
+      uploads.postpone(record?.receiptHandle ?? '', 30);
+      // The consumer acknowledges and releases the others of its batch; this one is not in flight any more.
+      uploads.release([record?.receiptHandle ?? '']);
+      expect(uploads.receive(1)).toEqual([]);
+      now += 30_000;
+    }
+    expect(await uploads.depth()).toEqual({ pending: 1, dead: 0 });
+  });
+
   it('ignores a receipt from before the visibility timeout', async () => {
     const uploads = queue();
     await uploads.send(['a']);
