@@ -21,6 +21,7 @@ export type Guard =
   | 'moving'
   | 'unverified aliases'
   | 'search token'
+  | 'search months'
   | 'child row order'
   | 'hint after write'
   | 'place last'
@@ -128,6 +129,13 @@ export const guards: Record<Guard, Switch> = {
       },
     },
   }),
+
+  /** META does not say under which months the search table may have rows. */
+  'search months': (ports) =>
+    withTable(ports, (table) => ({
+      update: (key, set, condition) =>
+        table.update(key, 'searchMonths' in set ? { ...set, searchMonths: undefined } : set, condition),
+    })),
 
   /** Writes the FROM row before the child row. */
   'child row order': (ports) => {

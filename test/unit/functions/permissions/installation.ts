@@ -23,6 +23,7 @@ import {
 import { countFailures } from '../../../../core/quarantine/countFailures.ts';
 import { createApiKey } from '../../../../core/records/apiKey.ts';
 import { SmallObjects } from '../../../../core/records/smallObjects.ts';
+import { type CompactReport, compact } from '../../../../functions/compact/compact.ts';
 import { exportStage } from '../../../../functions/export/export.ts';
 import { exportFailureLimits, failureLimits } from '../../../../functions/functions.ts';
 import { stages } from '../../../../functions/stages.ts';
@@ -85,8 +86,8 @@ export class Installation {
       table,
       queues: role.queues(this.queues),
       search: role.search(this.found, {
-        create: name === 'index' || name === 'sweep',
-        removeOthers: name === 'sweep',
+        create: name === 'index' || name === 'compact' || name === 'sweep',
+        removeOthers: name === 'compact' || name === 'sweep',
       }),
       files: role.exportFiles({
         put: async (id, piece, text) => void this.files.set(`${id} ${piece}`, text),
@@ -152,6 +153,15 @@ export class Installation {
 
   sweep(): Promise<SweepReport> {
     return sweep(this.ports('sweep'));
+  }
+
+  compact(): Promise<CompactReport | undefined> {
+    const later = this.now + 3_600_000;
+    return compact(this.ports('compact'), {
+      until: later,
+      latest: later,
+      due: { merges: 1, milliseconds: 0 },
+    });
   }
 
   async #receive(records: SQSRecord[], receives: number, handle: Handler): Promise<void> {

@@ -39,6 +39,7 @@ async function live(): Promise<Installation> {
     await desk.drain();
     desk.now += 2 * day; // what is unreferenced is old enough to be removed
   }
+  await desk.compact();
   // An export over several executions.
   for (const format of ['jsonl', 'csv'])
     for (const question of ['', '&q=london+entity:person/antony-blinken', '&source=Coast']) {
@@ -64,6 +65,7 @@ describe('the roles', () => {
     expect(made('sweep')).toContain('inbox s3:DeleteObjectVersion'); // of an erasure
     expect(made('sweep')).toContain('archive s3:DeleteObjectVersion');
     expect(made('sweep')).toContain('queues sqs:SendMessage');
+    expect(made('compact')).toContain('table dynamodb:DeleteItem'); // of a note
   });
 
   it('would be found lacking without any of these', async () => {
