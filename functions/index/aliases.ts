@@ -18,7 +18,9 @@ export async function writeAliases(
 /** At most this many alias rows are read at once. */
 const concurrency = 8;
 
-/** Whether these alias rows exist. A handler that marked META as converged may have died before it wrote them. */
+/**
+ * Whether these alias rows exist. A handler that marked META as converged may have died before it wrote them.
+ */
 export async function areAliasesWritten(
   { table }: { table: Table },
   entity: string,

@@ -49,11 +49,18 @@ export class DayCounts {
   /**
    * @param known the tally that the entity's rows have
    * @param converged whether the last handler of the entity finished
+   * @param doubtful whether that handler may still write the day's rows, so that `known` says nothing. Then
+   *   the whole day is counted, and again after each lost race
    * @returns `undefined` if others have counted the day since all that its messages announce
    * @throws LostRace if they have, and none of them has finished. One may be an own write that the SDK
    *   repeated, so nothing is left to them
    */
-  async count(day: string, known: DayTally | undefined, converged: boolean): Promise<Count | undefined> {
+  async count(
+    day: string,
+    known: DayTally | undefined,
+    { converged, doubtful }: { converged: boolean; doubtful: boolean },
+  ): Promise<Count | undefined> {
+    if (doubtful) return this.#count(day, known, undefined);
     const seen = known?.token ?? 0;
     const before = this.#counted.get(day);
     if (before?.seen === seen) return before.count;
@@ -65,12 +72,17 @@ export class DayCounts {
       this.#hints.delete(day);
       return undefined;
     }
-    const count = await this.#count(day, known);
+    const count = await this.#count(day, known, this.#hints.get(day)?.shards);
     this.#counted.set(day, { seen, overtaken, count });
     return count;
   }
 
-  async #count(day: string, known: DayTally | undefined): Promise<Count> {
+  /** @param hinted the shards to count; `undefined`: all */
+  async #count(
+    day: string,
+    known: DayTally | undefined,
+    hinted: ReadonlySet<string> | undefined,
+  ): Promise<Count> {
     const of: EntityDay = { entity: this.#entity, day };
     if (known?.digits === undefined) {
       const { counts, shards } = await countDay(this.#ports, of, { digits: digitsAtOnce });
@@ -80,7 +92,6 @@ export class DayCounts {
       return withParts(digits, await countAllShards(this.#ports, of, digits, usable));
     }
     const digits = Math.max(known.digits, this.#digitsFor(known.documents));
-    const hinted = this.#hints.get(day)?.shards;
     const shards = hinted && [...new Set([...hinted].map((shard) => shard.slice(0, digits)))].sort();
     // If most shards have changed, one read of the whole day is less than a read of each.
     return shards === undefined ||

@@ -83,7 +83,8 @@ async function observeEntity(
   for (const day of due) {
     const isOld = isClosed(before, day);
     const known = isOld ? await withParts(ports, entity, day, closed.get(day)) : open.get(day);
-    const count = await counts.count(day, known, settled && verified);
+    const doubtful = isOld && moving.includes(day);
+    const count = await counts.count(day, known, { converged: settled && verified, doubtful });
     if (count === undefined) continue;
     counted = true;
     const change = { entity, day, known: known?.documents ?? 0, documents: count.documents };

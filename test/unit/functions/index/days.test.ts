@@ -199,4 +199,23 @@ describe('an entity of many days', () => {
       }
     },
   );
+
+  it('counts a closed day in full after a handler that died with one of its shards', async () => {
+    const own = new Entity(small);
+    const late = '2021-04-02';
+    for (let i = 0; i < 60; i++) await own.put(docs[i] ?? '', daysAfter('2021-04-01', i % 6));
+    for (let i = 0; i < 6; i++) await own.count(daysAfter('2021-04-01', i));
+    expect(own.meta.closedThrough).toBeDefined();
+    const [first = '', second = ''] = [docs[100], docs.slice(101).find((doc) => doc[0] !== docs[100]?.[0])];
+    own.beforeWrite = (sk) => {
+      if (sk.startsWith('TALLY#')) throw new Error('killed');
+    };
+    await own.put(first, late);
+    await own.count(late, first).catch(() => undefined);
+    own.beforeWrite = () => {};
+    await own.put(second, late);
+    await own.count(late, second); // before the first message comes again
+    expect(own.meta.documents).toBe(62);
+    expect(differingDays(entity, own.rows)).toEqual([]);
+  });
 });
