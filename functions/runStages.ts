@@ -5,6 +5,7 @@
 
 import type { Queue } from '../core/ports/queue.ts';
 import type { Ports } from '../core/protocol/ports.ts';
+import { thresholds } from '../core/protocol/thresholds.ts';
 import { queues as facts, type QueueName, queueNames } from '../core/protocol/topology.ts';
 import { MemoryQueue } from '../runtime/memory/queue.ts';
 import { stages } from './stages.ts';
@@ -40,10 +41,12 @@ export async function runStages(
     depth: () => memory[name].depth(),
   }));
   await begin(queues);
+  // No time limit ends this process.
+  const unhurried = { ...(ports.thresholds ?? thresholds), deadlineMilliseconds: Number.POSITIVE_INFINITY };
   // The queues are in the order of the stages, and each stage sends only to later queues or to its own.
   for (const name of queueNames) {
     const { consumer } = facts[name];
-    const stage = stages[consumer]({ ...ports, queues });
+    const stage = stages[consumer]({ ...ports, thresholds: unhurried, queues });
     const postponed = new Map<string, number>();
     const take = () => memory[name].take(batchSize);
     for (let records = take(); records.length > 0; records = take()) {

@@ -1,4 +1,7 @@
-/** Reads an object of the inbox, and every file inside it, into documents. */
+/**
+ * Reads an object of the inbox, and every file inside it, into documents.
+ * Longer than 250 lines: an object and a file inside one are read by the same functions, which call each other.
+ */
 
 import { BadInput, type Refusal, refuse } from '../errors.ts';
 import { omitUndefined } from '../omitUndefined.ts';

@@ -2,13 +2,18 @@
  * An executable model of the correctness protocol (docs/architecture.md). Its stages are generators: each
  * `yield` is a port call, and anything may happen between two of them. `random.ts` runs random histories on
  * it, `explore.ts` every interleaving of small worlds; `npm run model` does both.
+ * Longer than 250 lines: all stages of the protocol are in one place.
  */
+import { tally } from './tally.ts';
 import { acquire, type Execution, type Row, type Stage, type Version, type World } from './world.ts';
 
 export const live = (rows: [string, Row][]): [string, Row][] => rows.filter(([, row]) => !row.gone);
 const entitiesOf = (payload: string): string[] => [
   ...new Set([...payload].map((c) => `e${c.charCodeAt(0) % 7}`)),
 ];
+
+/** The month of publication, by which search rows are divided. */
+const monthOf = (payload: string): string => `m${payload.charCodeAt(0) % 2}`;
 
 interface Source {
   payload: string;
@@ -157,8 +162,8 @@ export function* normalize(world: World, key: string): Execution {
 }
 
 /**
- * Superseded: the newer claimant may have trusted a row that this one overwrote, or listed the rows before this
- * one wrote one.
+ * Superseded: the newer claimant may have trusted a row that this one overwrote, or listed the rows before
+ * this one wrote one.
  */
 function* again(world: World, key: string): Execution {
   if (world.off === 'again') return;
@@ -180,6 +185,8 @@ interface Meta extends Row {
   pending: string[];
   applied?: string;
   appliedToken?: number;
+  /** The months under which the search table may have rows of the document. */
+  months?: string[];
   /** The time of the newest change that was ever about to be written. */
   changed?: number;
 }
@@ -228,7 +235,7 @@ export function* store(world: World, doc: string): Execution {
   }
   for (const entity of new Set([...owned, ...wanted])) {
     yield;
-    world.hint('tally', entity);
+    world.hint('tally', `${entity}@${doc}`);
   }
   // A claimant that did not end may have announced something else, even a removal.
   const ended = world.off === 'announce' || isConverged(meta) || meta.token === 0;
@@ -247,10 +254,14 @@ export function* store(world: World, doc: string): Execution {
   yield;
   const row = world.get(`DOC#${doc}`) as Meta;
   if (row.token !== token) return; // superseded: whoever raised it owns our pending payload
+  // Whatever was pending may have been applied since META was read, and put into the search table.
+  const before = world.off === 'months' ? [] : [...(meta.months ?? []), ...meta.pending.map(monthOf)];
+  const payloads = [meta.applied, payload].filter((each) => each !== undefined);
   world.set(`DOC#${doc}`, {
     ...row,
     applied: payload,
     appliedToken: token,
+    months: [...new Set([...before, ...payloads.map(monthOf)])],
     pending: [],
     converged: token,
   } as Meta);
@@ -258,32 +269,29 @@ export function* store(world: World, doc: string): Execution {
   world.hint('search', doc); // after `applied`
 }
 
-export function* tally(world: World, entity: string): Execution {
-  for (let token: number | undefined, lost = 0; token === undefined; lost++) {
-    // The second winner began to count after the first had acquired, so it includes what the hint is about.
-    if (lost === (world.off === 'overtaken' ? 1 : 2)) return;
-    yield;
-    const seen = world.get(`TALLY#${entity}`)?.token ?? 0;
-    yield;
-    const documents = live(world.query(`POST#${entity}#`)).length;
-    yield;
-    const raised = world.off === 'tally' ? (world.get(`TALLY#${entity}`)?.token ?? 0) : seen;
-    token = yield* acquire(world, `TALLY#${entity}`, raised, { documents });
-  }
-}
-
 /**
- * The search table's row merges only under a newer applied token; a document that is gone leaves a tombstone
- * with its token.
+ * The search table's row merges only under a newer applied token. A document that is gone, or that was
+ * published in another month before, leaves tombstones with its token in the other months.
  */
 export function* search(world: World, doc: string): Execution {
   yield;
   const meta = world.get(`DOC#${doc}`) as Meta | undefined;
   if (meta?.appliedToken === undefined) return;
+  const { applied, appliedToken: token, months = [] } = meta;
+  const own = applied === undefined ? undefined : monthOf(applied);
+  const merge = (month: string, row: Row) => {
+    const stored = world.get(`SEARCH#${doc}#${month}`);
+    if (world.off === 'search' || stored === undefined || stored.token < token)
+      world.set(`SEARCH#${doc}#${month}`, row);
+  };
+  for (const month of months) {
+    if (month === own) continue;
+    yield;
+    merge(month, { token, gone: true });
+  }
+  if (own === undefined) return;
   yield;
-  const row = world.get(`SEARCH#${doc}`);
-  if (world.off === 'search' || row === undefined || row.token < meta.appliedToken)
-    world.set(`SEARCH#${doc}`, { token: meta.appliedToken, payload: meta.applied });
+  merge(own, { token, payload: applied });
 }
 
 export const stages: Record<Stage, (world: World, id: string) => Execution> = {

@@ -1,6 +1,7 @@
 /**
  * Files with many documents: under AWS's latencies in virtual time, and with executions that are killed at
  * every place. `npm run cloud -- --only container,containers` has the same with real files and all limits.
+ * Longer than 250 lines: the worlds of both are read together.
  */
 import { describe, expect, it } from 'vitest';
 import { normalForm } from '../../../../cli/verify/normalForm.ts';
