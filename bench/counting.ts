@@ -1,10 +1,11 @@
 /**
- * `npm run bench:counting [-- --documents N,…] [--sample N] [--window S] [--batches N] [--seed S]`: what counting reads and
- * writes at 1,000, 10,000 and 100,000 documents a day. A day of documents is drawn with the frequencies of
- * the BBC corpus. The entities are sampled by their number of postings, and of each sampled one every posting
- * arrives at its time and is counted by the real stage, in batches as an event source mapping makes them. An
- * entity's cost does not depend on the others, so the sample's units per posting, class by class, give those
- * of all. The last line is JSON; the run fails if the reads of a million documents cost more than $5.
+ * `npm run bench:counting [-- --documents N,…] [--sample N] [--window S] [--batches N] [--seed S]`: what
+ * counting reads and writes at 1,000, 10,000 and 100,000 documents a day. A day of documents is drawn with
+ * the frequencies of the BBC corpus. The entities are sampled by their number of postings, and of each
+ * sampled one every posting arrives at its time and is counted by the real stage, in batches as an event
+ * source mapping makes them. An entity's cost does not depend on the others, so the sample's units per
+ * posting, class by class, give those of all. The last line is JSON; the run fails if the reads of a million
+ * documents cost more than $5.
  */
 import { parseArgs } from 'node:util';
 import { listPrices } from '../core/cost.ts';

@@ -1,6 +1,7 @@
 /**
- * A small S3 in memory that counts its requests, for LanceDB: it calls S3 by itself, behind the port `Search`,
- * so nothing else can see its requests. It keeps one version of each object and believes every signature.
+ * A small S3 in memory that counts its requests, for LanceDB: it calls S3 by itself, behind the port
+ * `Search`, so nothing else can see its requests. It keeps one version of each object and believes every
+ * signature.
  */
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';

@@ -1,7 +1,7 @@
 /**
  * Serves a folder as an S3 bucket that answers as slowly as S3 does, and counts the requests. LanceDB's own
- * client talks to it, so what it asks for is what it would ask S3 for. It knows only the calls that merges and
- * queries make: no uploads in parts, no signatures.
+ * client talks to it, so what it asks for is what it would ask S3 for. It knows only the calls that merges
+ * and queries make: no uploads in parts, no signatures.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -129,7 +129,8 @@ export class SlowS3 {
     const folders = deep ? [] : keys.filter(({ isFolder }) => isFolder);
     const content = files.map(({ key }) => {
       const { size, mtime } = statSync(join(this.#folder, key));
-      return `<Contents><Key>${key}</Key><LastModified>${mtime.toISOString()}</LastModified><ETag>"1"</ETag><Size>${size}</Size></Contents>`;
+      const facts = `<LastModified>${mtime.toISOString()}</LastModified><ETag>"1"</ETag><Size>${size}</Size>`;
+      return `<Contents><Key>${key}</Key>${facts}</Contents>`;
     });
     const common = folders.map(({ key }) => `<CommonPrefixes><Prefix>${key}/</Prefix></CommonPrefixes>`);
     return `<?xml version="1.0"?><ListBucketResult><Name>bench</Name><Prefix>${prefix}</Prefix><KeyCount>${

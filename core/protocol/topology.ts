@@ -42,10 +42,10 @@ export const queueNames = Object.keys(queues) as QueueName[];
 
 /**
  * How the search rows are divided into tables: by the month or year of publication, and each period's rows
- * over so many tables. A table is compacted as a whole, so on AWS it should have at most 100,000 rows; whoever
- * stores more documents a month needs more tables. Each table adds some milliseconds to a query, and one
- * machine has no time limit, so it has one per year. When this changes, all rows are written to new tables
- * while the old ones are read.
+ * over so many tables. A table is compacted as a whole, so on AWS it should have at most 100,000 rows;
+ * whoever stores more documents a month needs more tables. Each table adds some milliseconds to a query, and
+ * one machine has no time limit, so it has one per year. When this changes, all rows are written to new
+ * tables while the old ones are read.
  */
 export const searchDivision = {
   aws: { period: 'month', spread: 1, undatedSpread: 8 },

@@ -41,7 +41,8 @@ export const claim = z.object({
    */
   unreadable: z.exactOptional(z.array(z.string())),
   /**
-   * How far the rows are written (functions/normalize/keyRows.ts). It holds only while `token` is the claim's.
+   * How far the rows are written (functions/normalize/keyRows.ts). It holds only while `token` is the
+   * claim's.
    */
   place: z.exactOptional(
     z.object({

@@ -1,4 +1,6 @@
-/** The rows of one entity: a posting per document, META, the months of its older days, shards, and aliases. */
+/**
+ * The rows of one entity: a posting per document, META, the months of its older days, shards, and aliases.
+ */
 import * as z from 'zod';
 import { entityTypes } from '../entities/annotation.ts';
 import { roles } from '../entities/data/roles.ts';
@@ -63,8 +65,8 @@ export interface DayTally extends Counts {
   /** META's token under which it was counted. */
   token: number;
   /**
-   * How many hexadecimal digits of a document's id name its shard, and the counts by the first of them; absent
-   * if the day has no shards. The counts of a closed day are in a row of their own (`keys.shards`).
+   * How many hexadecimal digits of a document's id name its shard, and the counts by the first of them;
+   * absent if the day has no shards. The counts of a closed day are in a row of their own (`keys.shards`).
    */
   digits?: number;
   parts?: Parts;

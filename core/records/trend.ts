@@ -18,7 +18,9 @@ export const trendRow = z.object({
 });
 export type TrendRow = z.infer<typeof trendRow>;
 
-/** The highest step that the documents of a day have reached; `undefined` if none, or not more than before. */
+/**
+ * The highest step that the documents of a day have reached; `undefined` if none, or not more than before.
+ */
 export function stepReached(before: number, documents: number): number | undefined {
   const step = trendSteps.findLastIndex((each) => documents >= each);
   return step < 0 || before >= (trendSteps[step] ?? 0) ? undefined : step;

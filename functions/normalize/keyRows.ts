@@ -53,8 +53,8 @@ export type WrittenRows =
  * it is superseded, and has the key handled once more.
  *
  * All this happens in steps in the order of the sort keys. After each step the claim notes the place: up to
- * it, each row is written and its document queued. The next claimant goes on from there if nobody acquired the
- * claim in between and it wants the same rows (docs/adr/0026-containers-go-on.md).
+ * it, each row is written and its document queued. The next claimant goes on from there if nobody acquired
+ * the claim in between and it wants the same rows (docs/adr/0026-containers-go-on.md).
  */
 export async function writeKeyRows(
   ports: RowPorts,
@@ -106,7 +106,8 @@ export interface RowPorts extends NormalizePorts {
 /**
  * The place from which the next claimant goes on if it wants these rows; `undefined` if it begins anew.
  *
- * @returns the place under the token that it is about to acquire, so that it is still there if it dies at once
+ * @returns the place under the token that it is about to acquire, so that it is still there if it dies at
+ * once
  */
 export function inheritedPlace(row: Item | undefined, desired: DesiredState): Claim['place'] | undefined {
   const { token, place } = row === undefined ? {} : claimSchema.parse(row);
@@ -181,8 +182,8 @@ function refuseDocument({ documents, parts }: DesiredState, doc: string): void {
 }
 
 /**
- * Buries the rows that no longer belong to the key, and queues their documents. Those of tombstones are queued
- * too, unless the last claimant converged: a crash may have prevented their message.
+ * Buries the rows that no longer belong to the key, and queues their documents. Those of tombstones are
+ * queued too, unless the last claimant converged: a crash may have prevented their message.
  *
  * @returns `false` if the execution is over; it has buried some, so the next one has less to do
  */

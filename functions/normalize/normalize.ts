@@ -64,7 +64,8 @@ interface NormalizeOptions {
 /**
  * Makes the rows of one key agree with what the bucket holds now.
  *
- * @throws Postponed if the key must be handled once more: it is superseded, or the execution is over before all
+ * @throws Postponed if the key must be handled once more: it is superseded, or the execution is over before
+ * all
  *   is done; the next one goes on from there
  */
 export async function normalize(
@@ -84,8 +85,8 @@ export async function normalize(
   const { desired } = lease;
   const written = await writeKeyRows(ports, lease, key, desired);
   if (written === 'unfinished' || written === 'lost payloads') await handOn(ports, lease, desired, written);
-  // The newer claimant may have trusted a row that this one replaced, or listed the rows before this one wrote
-  // one, so the key is handled once more.
+  // The newer claimant may have trusted a row that this one replaced, or listed the rows before this one
+  // wrote one, so the key is handled once more.
   const superseded = () =>
     new Postponed(delayAfter(ports.clock() - began), 'a newer claimant of the key is at work');
   if (typeof written === 'string') throw superseded();

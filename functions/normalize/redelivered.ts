@@ -1,9 +1,9 @@
 /**
- * Handles the keys of redelivered messages on one machine, where nothing but a file itself ends the process that
- * reads it alone, except a person or the system's want of memory. Without this, such a file would end every
- * start. Redelivered keys are handled one at a time, and the claim counts each attempt before it begins. An
- * attempt that finishes or throws is no longer counted. After `deadlyAttempts` of those that stay counted the
- * version is refused.
+ * Handles the keys of redelivered messages on one machine, where nothing but a file itself ends the process
+ * that reads it alone, except a person or the system's want of memory. Without this, such a file would end
+ * every start. Redelivered keys are handled one at a time, and the claim counts each attempt before it
+ * begins. An attempt that finishes or throws is no longer counted. After `deadlyAttempts` of those that stay
+ * counted the version is refused.
  *
  * On AWS an execution also dies of its time limit, or of a neighbour's memory: its death proves nothing
  * against a file, and nothing is counted here. Messages are counted, and isolated after a death, by

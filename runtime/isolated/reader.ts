@@ -177,7 +177,8 @@ class IsolatedReading {
    * Records which document killed the parser.
    *
    * @returns the refusal of the whole object, if it should not be read again
-   * @throws the fault of reading the object's bytes, if the answer has one; TransientFault if parsers are killed
+   * @throws the fault of reading the object's bytes, if the answer has one; TransientFault if parsers are
+   * killed
    *   by somebody else
    */
   #recordDeath(answer: ParserAnswer): Refusal | undefined {

@@ -1,6 +1,6 @@
 /**
- * How the search rows are divided into tables. A layout is the shape of the rows, the period of publication of
- * a table, and the number of tables of a period, over which the hash of their ids spreads the rows. Tables
+ * How the search rows are divided into tables. A layout is the shape of the rows, the period of publication
+ * of a table, and the number of tables of a period, over which the hash of their ids spreads the rows. Tables
  * of several layouts may stand beside each other, so that a new layout is filled while readers use the old
  * one.
  *

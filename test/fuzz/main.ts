@@ -1,7 +1,8 @@
 /**
  * `npm run fuzz -- [--seconds 60] [--format csv | --share K/N] [--seed N]`: fuzzes the reader of one format,
- * or of each in turn, or of each in a share of the formats (`today/5`: another fifth every day). `--recipe NAME:SEED:…` reads one file again, as a fault names it; `--save FILE` writes that file. The
- * last line is the result as JSON; it exits with 1 if there was a fault.
+ * or of each in turn, or of each in a share of the formats (`today/5`: another fifth every day). `--recipe
+ * NAME:SEED:…` reads one file again, as a fault names it; `--save FILE` writes that file. The last line is
+ * the result as JSON; it exits with 1 if there was a fault.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';

@@ -36,7 +36,8 @@ describe('the gallery', () => {
   });
 });
 
-test(`share ${share.index + 1}/${share.of} of seed ${seed} is stored or refused beside good files`, async () => {
+const { index, of } = share;
+test(`share ${index + 1}/${of} of seed ${seed} is stored or refused beside good files`, async () => {
   const report = await dropGallery(shareOf(hostileGallery(seed), share));
   console.log(JSON.stringify(report));
   expect(report.faults).toEqual([]);

@@ -4,8 +4,8 @@
  * with consecutive seeds break every place once. The last line is JSON; it exits with 1 if a mutant survives
  * that `explained.jsonl` does not explain.
  *
- * `--file NAME,…` selects the files whose path contains a NAME, and `--mutant ID,…` single mutants. `--list` only
- * prints the mutants. `--jobs N` uses N processes; `--histories N` runs N histories instead of 150.
+ * `--file NAME,…` selects the files whose path contains a NAME, and `--mutant ID,…` single mutants. `--list`
+ * only prints the mutants. `--jobs N` uses N processes; `--histories N` runs N histories instead of 150.
  * `--results FILE` appends each outcome to FILE, and skips the mutants that FILE already has.
  */
 import { execFile } from 'node:child_process';

@@ -5,7 +5,9 @@ import type { Pattern } from './collect.ts';
 /** Lengths of the compared texts. Linear work grows four times between them, quadratic work sixteen times. */
 const [short, long] = [4_000, 16_000];
 const mostGrowth = 8;
-/** Below this, the clock of the processor says nothing; quadratic work takes a multiple on the longer text. */
+/**
+ * Below this, the clock of the processor says nothing; quadratic work takes a multiple on the longer text.
+ */
 const leastMicroseconds = 20_000;
 
 /** A text that may be made of any length. */

@@ -1,8 +1,9 @@
 /**
  * `npm run sim -- --runs N --seed S [--length L] [--without GUARD] [--first] [--log FILE]`: N runs from seed
  * S on. For a failed run it prints the seed, the differences, and the shortest history that still fails. At
- * the end it prints how often each kind of thing happened; the last line is JSON. `--log` appends the counts to
- * a file after each few runs, and what replays a failure; started again with the same file, it goes on there.
+ * the end it prints how often each kind of thing happened; the last line is JSON. `--log` appends the counts
+ * to a file after each few runs, and what replays a failure; started again with the same file, it goes on
+ * there.
  *
  * `npm run sim -- --replay FILE`: the run of a file with the JSON that a failure printed.
  *

@@ -89,7 +89,7 @@ async function handleAll(shardDocuments: readonly number[], withShards: boolean,
   return { counts, sent: touched.take(1).length };
 }
 
-it(`none of ${atOnce} concurrent counts of a day fails; after two lost races each leaves the work`, async () => {
+it(`none of ${atOnce} counts of a day at once fails; after two lost races each leaves the work`, async () => {
   const { counts, sent } = await handleAll([1e9], true);
   expect(counts).toBeLessThanOrEqual(3 * atOnce);
   expect(sent).toBe(0);

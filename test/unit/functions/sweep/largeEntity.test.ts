@@ -1,4 +1,6 @@
-/** An entity with more rows than a slice holds is compared in parts, and what differs is found all the same. */
+/**
+ * An entity with more rows than a slice holds is compared in parts, and what differs is found all the same.
+ */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { thresholds } from '../../../../core/protocol/thresholds.ts';
 import { keys } from '../../../../core/records/keys.ts';
@@ -16,6 +18,9 @@ beforeEach(async () => {
 
 const sweepInParts = (): Promise<SweepReport> =>
   records.sweepWith((ports) => sweep({ ...ports, thresholds: parts }));
+/** One document a day. */
+const dated = (i: number) =>
+  `Ministers meet for the ${i} time\n\nLONDON, May ${i + 1} 2021 (Wire) - The minister Antony Blinken is in London.\n`;
 const postings = () => records.rows(`ENT#${entity}`, 'DAY#');
 const quiet = { keys: 0, documents: 0, tallies: 0, searchRows: 0, strays: 0 };
 
@@ -37,6 +42,17 @@ describe('in parts, a sweep', () => {
     expect((await sweepInParts()).strays).toBe(1);
     for (let round = 0; round < 3; round++) await sweepInParts();
     expect(await records.differences()).toEqual([]);
+  });
+
+  it('finds each day that is counted wrong, whether or not it has postings, and wherever parts end', async () => {
+    for (let i = 0; i < 9; i++) await records.put(`${i}.txt`, dated(i));
+    expect(await sweepInParts()).toMatchObject(quiet);
+    for (const posting of postings()) {
+      await records.remove(posting);
+      expect((await sweepInParts()).tallies).toBe(1);
+      await records.handle(); // nothing: the posting stays away, and its day is counted without it
+      expect(await sweepInParts()).toMatchObject({ tallies: 0 });
+    }
   });
 
   it('finds a META that does not agree with the days', async () => {
