@@ -1,9 +1,6 @@
 /**
  * Large answers on AWS: files under `answers/` in the archive bucket, which expire after a day.
- * S3 compresses nothing, so a file is compressed before it is put; every HTTP client unpacks it.
  */
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import * as z from 'zod';
@@ -23,9 +20,8 @@ export function largeAnswersOnS3(client: S3Client, bucket: string): PlaceLargeAn
     await client.send(
       new PutObjectCommand({
         ...object,
-        Body: await promisify(gzip)(body),
+        Body: body,
         ContentType: type,
-        ContentEncoding: 'gzip',
         CacheControl: 'private, no-store',
       }),
     );
