@@ -1,6 +1,6 @@
 /**
  * Reads an object of the inbox, and every file inside it, into documents.
- * Longer than 250 lines: an object and a file inside one are read by the same functions, which call each other.
+ * Longer than 250 lines: an object and a file inside one are read by functions that call each other.
  */
 
 import { BadInput, type Refusal, refuse } from '../errors.ts';
