@@ -67,11 +67,17 @@ const stages: Record<Stage, (id: string) => Access[]> = {
     { ...add(hintRow('search', doc)), exact: true },
     clock,
   ],
-  tally: (entity) => [{ ...write(`TALLY#${entity}`), exact: true }, read(`POST#${entity}#`)],
-  search: (doc) => [
-    { ...read(`DOC#${doc}`), exact: true },
-    { ...write(`SEARCH#${doc}`), exact: true },
-  ],
+  tally: (id) => {
+    const [entity = ''] = id.split('@');
+    return [
+      { ...write(`TALLY#${entity}`), exact: true },
+      write(`MONTH#${entity}#`),
+      write(`SHARD#${entity}#`),
+      read(`POST#${entity}#`),
+      { ...add(hintRow('tally', id)), exact: true },
+    ];
+  },
+  search: (doc) => [{ ...read(`DOC#${doc}`), exact: true }, write(`SEARCH#${doc}#`)],
 };
 
 /** Whether the order of two accesses matters. */

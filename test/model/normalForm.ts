@@ -38,6 +38,8 @@ export function normalForm(world: World): string[] {
       !row.gone &&
       !key.startsWith('OBJ#') &&
       !key.startsWith('CHANGE#') &&
+      // Which days are closed depends on the order of arrival; the entity's row has their sum.
+      !key.startsWith('MONTH#') &&
       (row.payload || row.applied || row.documents || key.startsWith('CHILD#')),
   );
   const ends = new Map<string, string>();

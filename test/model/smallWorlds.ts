@@ -12,7 +12,7 @@ const version = (documents: Record<string, string>, feed = false): Omit<Version,
 });
 const deletion: Omit<Version, 'modified'> = { deleted: true, feed: false, documents: {} };
 const normalize = (id: string) => ({ stage: 'normalize', id }) as const;
-const count = { stage: 'tally', id: 'e6' } as const;
+const count = (doc: string) => ({ stage: 'tally', id: `e6@${doc}` }) as const;
 const upTo = (last: 'extract' | 'store' | 'search', id: string) =>
   (['extract', 'store', 'search'] as const)
     .slice(0, ['extract', 'store', 'search'].indexOf(last) + 1)
@@ -134,8 +134,8 @@ export const smallWorlds = {
     ],
     processes: [
       [{ put: 'b', version: version({ y: 'b' }) }, normalize('b'), ...upTo('store', 'y')],
-      [count],
-      [count],
+      [count('y')],
+      [count('y')],
     ],
     crashes: 1,
   },

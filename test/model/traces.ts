@@ -99,7 +99,7 @@ class Oracle extends World {
   override hint(stage: Stage, id: string): void {
     if (stage === 'normalize') this.events.push('again');
     if (stage === 'search') this.events.push('enqueue search');
-    if ((stage === 'extract' && id === document) || (stage === 'tally' && id === entity))
+    if ((stage === 'extract' && id === document) || (stage === 'tally' && id.startsWith(`${entity}@`)))
       this.events.push('enqueue');
   }
 }

@@ -1,0 +1,169 @@
+/**
+ * How an entity's days are counted, in the model. One row has the token of all days. The newest day is in it;
+ * older ones are closed: rows written under that token. The days with even numbers are counted by shards,
+ * each a row with a token of its own.
+ */
+import { acquire, type Execution, type Row, type World } from './world.ts';
+
+interface Tally {
+  token: number;
+  documents: number;
+  /** Of a day that is counted by shards. */
+  parts?: Record<string, number>;
+}
+
+interface EntityRow extends Row {
+  days: Record<string, Tally>;
+  closedThrough: number;
+  /** The sum of the closed days. */
+  closed: number;
+  /** Closed days whose rows may have been written, or not. */
+  moving: string[];
+  converged?: number;
+}
+
+const dayOf = (doc: string): string => String((doc.at(-1) ?? '').charCodeAt(0) % 3);
+const halfOf = (doc: string): string => String((doc.at(-1) ?? '').charCodeAt(0) % 2);
+const shardOf = (doc: string): string => String(doc.charCodeAt(0) % 2);
+const hasShards = (day: string): boolean => Number(day) % 2 === 0;
+const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, each) => total + each, 0);
+
+function* postings(world: World, entity: string, counts: (doc: string) => boolean): Generator<void, number> {
+  yield;
+  return world.query(`POST#${entity}#`).filter(([key, row]) => !row.gone && counts(key.split('#')[2] ?? ''))
+    .length;
+}
+
+/**
+ * Counts a half of a shard again, or both halves.
+ *
+ * @returns the count of the shard by its row
+ */
+function* countShard(
+  world: World,
+  entity: string,
+  day: string,
+  shard: string,
+  halves: readonly string[],
+): Generator<void, number> {
+  const key = `SHARD#${entity}#${day}#${shard}`;
+  for (;;) {
+    yield;
+    const row = world.get(key);
+    const parts: Record<string, number> = { ...(row?.parts as Record<string, number> | undefined) };
+    for (const half of halves)
+      parts[half] = yield* postings(
+        world,
+        entity,
+        (doc) => dayOf(doc) === day && shardOf(doc) === shard && halfOf(doc) === half,
+      );
+    const raised = world.off === 'shard' ? (world.get(key)?.token ?? 0) : (row?.token ?? 0);
+    if ((yield* acquire(world, key, raised, { parts })) !== undefined) return sum(Object.values(parts));
+  }
+}
+
+/** @param id the entity, and the document whose posting has changed */
+export function* tally(world: World, id: string): Execution {
+  const [entity = '', doc = ''] = id.split('@');
+  const key = `TALLY#${entity}`;
+  const hinted = new Set([dayOf(doc)]);
+  const counted = new Map<string, { seen: number; overtaken: number; tally: Omit<Tally, 'token'> }>();
+  for (;;) {
+    yield;
+    const row = world.get(key) as EntityRow | undefined;
+    const settled = row === undefined || row.converged === row.token;
+    const { closedThrough = -1, closed = 0, moving = [] } = row ?? {};
+    const isClosed = (day: string) => Number(day) <= closedThrough;
+    const doubtful = settled ? [] : moving;
+    const due = new Set([...hinted, ...doubtful.filter(isClosed)]);
+    let months: Map<string, Tally> | undefined;
+    if (doubtful.length > 0 || [...due].some(isClosed)) {
+      yield;
+      const rows = world.query(`MONTH#${entity}#`).map(([name, month]) => [name.split('#')[2] ?? '', month]);
+      months = new Map((rows as [string, Row & Tally][]).filter(([day]) => isClosed(day)));
+    }
+    const days: Record<string, Tally> = { ...row?.days };
+    const written: Record<string, Tally> = {};
+    const token = (row?.token ?? 0) + 1;
+    let found = false;
+    for (const day of due) {
+      const known = isClosed(day) ? months?.get(day) : days[day];
+      const seen = known?.token ?? 0;
+      const before = counted.get(day);
+      const overtaken = before === undefined ? 0 : before.overtaken + 1;
+      // The last handler may still write the row of a day that it was moving, so what the row says is nothing.
+      const isDoubtful = isClosed(day) && doubtful.includes(day) && world.off !== 'doubtful';
+      if (isDoubtful)
+        counted.set(day, { seen: -1, overtaken, tally: yield* count(world, entity, day, doc, undefined) });
+      else if (before?.seen !== seen) {
+        // The second to count the day began after the first had written it, so it includes what the hint is
+        // about. A count of a shard includes nothing of the others.
+        if (overtaken >= (world.off === 'overtaken' ? 1 : 2) && !hasShards(day)) {
+          if (!settled) return world.hint('tally', id);
+          hinted.delete(day);
+          continue;
+        }
+        counted.set(day, { seen, overtaken, tally: yield* count(world, entity, day, doc, known) });
+      }
+      found = true;
+      const tally = { token, documents: 0, ...counted.get(day)?.tally };
+      if (isClosed(day)) written[day] = tally;
+      else days[day] = tally;
+    }
+    if (!found) return;
+    const open = Object.keys(days).sort();
+    const closing = open.slice(0, -1);
+    for (const day of closing) written[day] = days[day] as Tally;
+    const closedDays = new Map([...(months ?? []), ...Object.entries(written)]);
+    const total =
+      months === undefined
+        ? closed + sum(closing.map((day) => days[day]?.documents ?? 0))
+        : sum([...closedDays.values()].map(({ documents }) => documents));
+    const remaining = Object.fromEntries(Object.entries(days).filter(([day]) => !closing.includes(day)));
+    const documents = total + sum(Object.values(remaining).map((each) => each.documents));
+    const seen = row?.token ?? 0;
+    const raised = world.off === 'tally' ? (world.get(key)?.token ?? 0) : seen;
+    if (Object.keys(written).length === 0 && doubtful.length === 0) {
+      const intent = { days, documents, closed, closedThrough, moving: [], converged: raised + 1 };
+      if ((yield* acquire(world, key, raised, intent)) !== undefined) return;
+      continue;
+    }
+    const noted = world.off === 'moving' ? [] : [...new Set([...doubtful, ...Object.keys(written)])];
+    const own = yield* acquire(world, key, raised, { days, documents, closed, closedThrough, moving: noted });
+    if (own === undefined) continue;
+    for (const day of new Set([...doubtful, ...Object.keys(written)])) {
+      yield;
+      const name = `MONTH#${entity}#${day}`;
+      const stored = { ...(world.get(name) ?? { token: 0, count: 0 }), ...written[day], token: own };
+      world.put(name, stored);
+    }
+    yield;
+    const now = world.get(key) as EntityRow;
+    if (now.token !== own) return; // superseded: the newer handler counts what this one was moving
+    const through = Math.max(closedThrough, ...closing.map(Number));
+    world.set(key, {
+      ...now,
+      days: remaining,
+      closed: total,
+      closedThrough: through,
+      moving: [],
+      converged: own,
+    });
+    return;
+  }
+}
+
+function* count(
+  world: World,
+  entity: string,
+  day: string,
+  doc: string,
+  known: Tally | undefined,
+): Generator<void, Omit<Tally, 'token'>> {
+  if (!hasShards(day)) return { documents: yield* postings(world, entity, (each) => dayOf(each) === day) };
+  const isWhole = known?.parts === undefined || dayOf(doc) !== day;
+  const parts: Record<string, number> = isWhole ? {} : { ...known.parts };
+  for (const shard of isWhole ? ['0', '1'] : [shardOf(doc)])
+    parts[shard] = yield* countShard(world, entity, day, shard, isWhole ? ['0', '1'] : [halfOf(doc)]);
+  return { documents: sum(Object.values(parts)), parts };
+}
