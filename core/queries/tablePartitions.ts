@@ -15,6 +15,8 @@ export interface TablePartition {
   /** Whether its first row is among them, and its last. */
   begins: boolean;
   ends: boolean;
+  /** If it does not begin here: the sort key of the row before. */
+  before?: string;
 }
 
 export type TablePlace = Pick<SweepPlace, 'after' | 'inside'>;
@@ -46,7 +48,7 @@ export async function readSlice(
 ): Promise<TableSlice> {
   if (inside && after !== undefined) {
     const { rows, more } = await readRest(table, after, sizes.sweepPartitionRows);
-    const partitions = [{ pk: after.pk, rows, begins: false, ends: !more }];
+    const partitions = [{ pk: after.pk, rows, begins: false, ends: !more, before: after.sk }];
     return { partitions, next: { after: keyOf(rows.at(-1) ?? after), ...(more && { inside: true }) } };
   }
   const page = await table.scan(after);

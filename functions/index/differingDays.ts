@@ -69,6 +69,21 @@ export async function isDayCounted(
   return isSameCount(counts, tally);
 }
 
+/** The days after `from`, up to `to`, that are counted, wherever they are. Reads META and their months. */
+export async function countedDays(
+  { table }: Pick<Ports, 'table'>,
+  entity: string,
+  { from, to }: { from: string; to: string },
+): Promise<string[]> {
+  const { pk } = keys.entity(entity);
+  const row = await table.get(keys.entity(entity), { consistent: true });
+  const range = { from: monthPrefix + from.slice(0, 7), to: monthPrefix + to.slice(0, 7) };
+  const months = await queryAll(table, { pk, ...range, consistent: true });
+  return tallies(row && entityMeta.parse(row), months)
+    .map(([day]) => day)
+    .filter((day) => day > from && day <= to);
+}
+
 /** Whether META agrees with the days, wherever they are. Reads META and the months. */
 export async function isEntitySummarized({ table }: Pick<Ports, 'table'>, entity: string): Promise<boolean> {
   const row = await table.get(keys.entity(entity), { consistent: true });

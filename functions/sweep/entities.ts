@@ -7,7 +7,7 @@ import type { TablePartition } from '../../core/queries/tablePartitions.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { alias as aliasRow, entityMeta, type Posting, posting } from '../../core/records/entity.ts';
 import { keys, monthPrefix, shardsPrefix, undated } from '../../core/records/keys.ts';
-import { differingDays, isDayCounted, isEntitySummarized } from '../index/differingDays.ts';
+import { countedDays, differingDays, isDayCounted, isEntitySummarized } from '../index/differingDays.ts';
 import type { SweepPass } from './pass.ts';
 import { buryAlias, buryPostings, restoreAliases, rowConcurrency } from './strays.ts';
 
@@ -39,18 +39,29 @@ export async function sweepEntity(pass: SweepPass, partition: TablePartition): P
     await checkAliases(pass, entity, meta.aliases);
 }
 
-/** The days that begin among these rows and are counted wrong. Each is read as a whole. */
+const lastDay = '9999-99-99';
+const dayOf = ({ sk }: { sk: string }): string =>
+  sk.startsWith('DAY#') ? (sk.split('#')[1] ?? '') : lastDay;
+
+/**
+ * The days that begin among these rows and are counted wrong, and those that are counted although they have
+ * no rows here, where they would be. Each is read as a whole.
+ */
 async function differingDaysOf(
   ports: SweepPass['ports'],
   entity: string,
-  { rows, begins, ends }: TablePartition,
+  { rows, before, ends }: TablePartition,
 ): Promise<string[]> {
-  const postings = rows.filter(({ sk }) => sk.startsWith('DAY#'));
-  const days = [...new Set(postings.map(({ sk }) => sk.split('#')[1] ?? undated))];
-  // The slice before this one has compared the day with which it ended.
-  const begun = begins ? days : days.slice(1);
+  // The part before this one has compared the day with which it ended.
+  const from = before === undefined ? '' : dayOf({ sk: before });
+  const last = rows.at(-1);
+  const to = ends || last === undefined ? lastDay : dayOf(last);
   const differing: string[] = [];
-  for (const day of begun) if (!(await isDayCounted(ports, entity, day))) differing.push(day);
+  if (from < to) {
+    const counted = await countedDays(ports, entity, { from, to });
+    const days = new Set([...rows.map(dayOf).filter((day) => day > from && day < lastDay), ...counted]);
+    for (const day of days) if (!(await isDayCounted(ports, entity, day))) differing.push(day);
+  }
   // Any count sums the days up again, also one of a day without postings.
   if (ends && !(await isEntitySummarized(ports, entity))) differing.push(undated);
   return differing;

