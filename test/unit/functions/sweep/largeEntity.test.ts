@@ -45,7 +45,7 @@ describe('in parts, a sweep', () => {
     expect(await records.differences()).toEqual([]);
   });
 
-  it('finds each day that is counted wrong, whether or not it has postings, and wherever parts end', async () => {
+  it('finds each day that is counted wrong, with or without postings, wherever parts end', async () => {
     for (let i = 0; i < 9; i++) await records.put(`${i}.txt`, dated(i));
     expect(await sweepInParts()).toMatchObject(quiet);
     for (const posting of postings().filter(isLive)) {
