@@ -57,6 +57,7 @@ if (import.meta.main) {
       ? [...measuredNews({ documents, seed: Number(values.seed) })]
       : readTexts(values.corpus).slice(0, documents);
   const bills: Record<string, object> = {};
+  const queryable: Record<string, object> = {};
   let perDocument = noUsage();
   for (const [name, delivery] of Object.entries(deliveries)) {
     const measured = await deliver(texts, delivery);
@@ -65,6 +66,11 @@ if (import.meta.main) {
     console.log(`${name}: ${measured.documents} documents, ${digits(measured.postings)} postings and`);
     console.log(`  ${Math.round(measured.characters)} characters each; dollars per million documents:`);
     console.log(`  ${JSON.stringify(bills[name])}`);
+    if (measured.queryable !== undefined) {
+      const { warm, cold } = measured.queryable;
+      console.log(`  queryable after ${digits(warm)} s, ${digits(cold)} s with cold starts (p95)`);
+      queryable[name] = { warm: digits(warm), cold: digits(cold) };
+    }
     if (values.rows) printRows(measured.kinds);
   }
   const { bulk: dollarsPerMillion, ...live } = bills;
@@ -73,6 +79,7 @@ if (import.meta.main) {
       perDocument: Object.fromEntries(Object.entries(perDocument).map(([name, use]) => [name, digits(use)])),
       dollarsPerMillion,
       live,
+      queryable,
     }),
   );
 }
