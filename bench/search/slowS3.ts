@@ -133,8 +133,8 @@ export class SlowS3 {
       return `<Contents><Key>${key}</Key>${facts}</Contents>`;
     });
     const common = folders.map(({ key }) => `<CommonPrefixes><Prefix>${key}/</Prefix></CommonPrefixes>`);
-    return `<?xml version="1.0"?><ListBucketResult><Name>bench</Name><Prefix>${prefix}</Prefix><KeyCount>${
-      files.length
-    }</KeyCount><IsTruncated>false</IsTruncated>${content.sort().join('')}${common.join('')}</ListBucketResult>`;
+    const page = `<KeyCount>${files.length}</KeyCount><IsTruncated>false</IsTruncated>`;
+    const found = [...content.sort(), ...common].join('');
+    return `<ListBucketResult><Name>bench</Name><Prefix>${prefix}</Prefix>${page}${found}</ListBucketResult>`;
   }
 }

@@ -1,6 +1,7 @@
 /**
  * Ports that make the calls of AWS's adapters in name only: each is checked against the role of one function,
  * then an adapter in memory does the work. A call that the role does not allow is noted and fails.
+ * Longer than 250 lines: every port is in one place.
  */
 import type { CursorKeys } from '../../../../api/http/cursorKeys.ts';
 import type { RotatedSecret } from '../../../../core/ports/cursorSecret.ts';
