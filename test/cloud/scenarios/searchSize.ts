@@ -13,8 +13,8 @@ import { memoryOfOneProcessor } from '../world/facts.ts';
 /** Rows of the whole table; those of one month stay the same. */
 const sizes = [1000, 3000] as const;
 const perMonth = 500;
-/** Rows of one table that is compacted. */
-const parts = [1000, 3000] as const;
+/** Rows of one table that is compacted, each in a process of its own. */
+const parts = [2000, 10_000] as const;
 const asked = [10_000, 100_000, 300_000, 1_000_000];
 /** One table has at most this many rows (`searchDivision` in core/protocol/topology.ts). */
 const mostRowsOfATable = 100_000;
@@ -30,9 +30,8 @@ const report = z.object({
   compaction: z.record(z.string(), z.object({ cpuSeconds: z.number(), peakMB: z.number() })),
 });
 
-function measure(): z.infer<typeof report> {
+function bench(options: Record<string, string | number>): z.infer<typeof report> {
   const program = fileURLToPath(new URL('../../../bench/search.ts', import.meta.url));
-  const options = { rows: sizes.join(), 'per-month': perMonth, parts: parts.join(), rounds: 1 };
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
     [program, ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, `${value}`])],
@@ -40,6 +39,12 @@ function measure(): z.infer<typeof report> {
   );
   if (status !== 0) throw new Error(`bench:search failed: ${stderr.replaceAll(/\s+/g, ' ').slice(0, 400)}`);
   return report.parse(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? ''));
+}
+
+function measure(): z.infer<typeof report> {
+  const { sizes: merges } = bench({ rows: sizes.join(), 'per-month': perMonth, parts: '', rounds: 1 });
+  const compactions = parts.map((rows) => bench({ rows: '', parts: rows, rounds: 1 }).compaction);
+  return { sizes: merges, compaction: Object.assign({}, ...compactions) };
 }
 
 export const searchSizeScenario: Scenario = {
