@@ -1,6 +1,6 @@
 /**
- * Dateline as it is deployed, in memory: each function has the ports and the rights of its role. Longer than
- * 250 lines: every function is wired in one place.
+ * Dateline as it is deployed, in memory: each function has the ports and the rights of its role.
+ * Longer than 250 lines: every function is wired in one place.
  */
 
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
