@@ -160,6 +160,7 @@ describe('least privilege', () => {
         'Records/index/list': 'Query',
         'Records/index/source': 'Query',
         'Archive/readings/*': 'GetObject',
+        'Archive/answers/*': 'GetObject PutObject',
         CursorSecret: 'GetSecretValue',
       },
     ],
@@ -169,6 +170,7 @@ describe('least privilege', () => {
         'Archive/payloads/*': 'GetObject',
         'Archive/search/*': 'GetObject',
         'Archive/exports/*': 'GetObject',
+        'Archive/answers/*': 'GetObject PutObject',
         Archive: 'ListBucket',
         Records: 'BatchGetItem GetItem PutItem Query UpdateItem',
         Exports: 'SendMessage',
@@ -227,7 +229,7 @@ describe('least privilege', () => {
       expect(Condition).toMatchObject({ Null: { 'dynamodb:LeadingKeys': 'false' } });
   });
 
-  it('search queries the rows of aliases alone', () => {
+  it('search queries the rows of aliases and trends alone', () => {
     const [, { Properties }] = functionNamed('search');
     const role = Properties.Role['Fn::GetAtt'][0];
     const queries = resources('AWS::IAM::Policy')
@@ -236,6 +238,7 @@ describe('least privilege', () => {
       .filter(({ Action }) => [Action].flat().includes('dynamodb:Query'));
     expect(queries.map(({ Condition }) => Condition)).toMatchObject([
       { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['ALIAS#*'] } },
+      { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['TREND#*'] } },
     ]);
   });
 
