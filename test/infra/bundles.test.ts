@@ -2,7 +2,6 @@ import type { Metafile } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { functionNames, functionRecord, functions } from '../../functions/functions.ts';
 import { findFaults, unzippedLimit } from '../../infra/check.ts';
-import { countTests } from '../counts.ts';
 
 function metafile(
   bytes: number,
@@ -83,28 +82,5 @@ describe('the check of a bundle', () => {
       expect(functionRecord(name).bundleBytes + (functionRecord(name).lanceDb ? 165e6 : 0)).toBeLessThan(
         unzippedLimit,
       );
-  });
-});
-
-describe('the counts of a test run', () => {
-  const report = (numPassedTests: number, numFailedTests: number, testResults: object[] = []) =>
-    JSON.stringify({ numPassedTests, numFailedTests, testResults });
-
-  it('are those of the report', () => {
-    expect(countTests(report(3, 0), 0)).toEqual({ passed: 3, failed: 0 });
-    expect(countTests(report(3, 2), 1)).toEqual({ passed: 3, failed: 2 });
-  });
-
-  it('fail a run that did not complete', () => {
-    expect(countTests('', 1)).toEqual({ passed: 0, failed: 1 });
-    expect(countTests(report(3, 0), 1)).toEqual({ passed: 3, failed: 1 });
-    expect(countTests(report(3, 0, [{ status: 'failed', assertionResults: [] }]), 1)).toEqual({
-      passed: 3,
-      failed: 1,
-    });
-  });
-
-  it('fail a run without tests', () => {
-    expect(countTests(report(0, 0), 0)).toEqual({ passed: 0, failed: 1 });
   });
 });
