@@ -4,12 +4,13 @@ import { longestShard } from '../../core/records/keys.ts';
 
 /**
  * The forms of one id differ only in case, accents and punctuation, so more than this are not natural. The
- * rarest are left out of the counts (but not of the postings). This keeps rows far below DynamoDB's 400 KB:
- * a month has at most 31 days of 8 KB of forms and twice 2 KB of other names and roles.
+ * rarest are left out of the counts (but not of the postings). This keeps rows below DynamoDB's 400 KB: a
+ * month has at most 31 days of 4 KB of forms and twice 2 KB of other names and roles.
  */
 export const formsKept = 50;
-const formBytesKept = 8 * 1024;
-const alsoBytesKept = 2 * 1024;
+export const dayBytes = { forms: 4 * 1024, also: 2 * 1024 };
+/** A day has up to sixteen of these beside its sum. */
+export const shardBytes = { forms: 1024, also: 256 };
 /** Different names that are counted in the postings of one shard; further ones are left out. */
 const formsCounted = 1000;
 
@@ -51,9 +52,10 @@ export class PostingCounter {
     if (role !== undefined) count(this.#roles, role);
   }
 
-  finish(): { counts: Counts; shards: ReadonlyMap<string, Counts> } {
+  /** @param kept how much of the names: of a day, or of a shard */
+  finish(kept = shardBytes): { counts: Counts; shards: ReadonlyMap<string, Counts> } {
     if (this.#open !== undefined) this.#close(0);
-    return { counts: addCounts(this.#parts[0] ?? []), shards: this.#shards };
+    return { counts: addCounts(this.#parts[0] ?? [], kept), shards: this.#shards };
   }
 
   /** Closes the open shards with more than so many digits. */
@@ -70,7 +72,12 @@ export class PostingCounter {
   }
 
   #take(): Counts {
-    const counts = keepCommonest(this.#documents, this.#mentions, this.#forms, this.#also, this.#roles);
+    const counts = keepCommonest(
+      this.#documents,
+      this.#mentions,
+      [this.#forms, this.#also, this.#roles],
+      shardBytes,
+    );
     this.#documents = 0;
     this.#mentions = 0;
     for (const names of [this.#forms, this.#also, this.#roles]) names.clear();
@@ -78,19 +85,19 @@ export class PostingCounter {
   }
 }
 
-/** The counts of a day's postings. */
-export function countPostings(postings: readonly Posting[]): Counts {
+/** The counts of a day's postings, or of a shard's. */
+export function countPostings(postings: readonly Posting[], kept = dayBytes): Counts {
   const counter = new PostingCounter(0);
   for (const each of postings.toSorted((a, b) => (a.doc < b.doc ? -1 : 1))) counter.add(each);
-  return counter.finish().counts;
+  return counter.finish(kept).counts;
 }
 
-/** Adds up the counts of shards. */
-export function addParts(parts: Parts): Counts {
+/** Adds up the counts of shards: to those of a shard, or of a day. */
+export function addParts(parts: Parts, kept = shardBytes): Counts {
+  const sorted = Object.entries(parts).sort(([a], [b]) => (a < b ? -1 : 1));
   return addCounts(
-    Object.entries(parts)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, counts]) => counts),
+    sorted.map(([, counts]) => counts),
+    kept,
   );
 }
 
@@ -102,7 +109,7 @@ export function byFewerDigits(shards: ReadonlyMap<string, Counts>, digits: numbe
 }
 
 /** Adds up the counts of shards, which are in the order of their digits. */
-function addCounts(parts: readonly Counts[]): Counts {
+function addCounts(parts: readonly Counts[], kept = shardBytes): Counts {
   const [only] = parts;
   if (only !== undefined && parts.length === 1) return only;
   const [forms, also, roles] = [new Map(), new Map(), new Map()] as [Names, Names, Names];
@@ -117,16 +124,21 @@ function addCounts(parts: readonly Counts[]): Counts {
     ] as const)
       for (const [name, times] of Object.entries(names)) count(into, name, times);
   }
-  return keepCommonest(documents, mentions, forms, also, roles);
+  return keepCommonest(documents, mentions, [forms, also, roles], kept);
 }
 
-function keepCommonest(documents: number, mentions: number, forms: Names, also: Names, roles: Names): Counts {
+function keepCommonest(
+  documents: number,
+  mentions: number,
+  [forms, also, roles]: readonly [Names, Names, Names],
+  kept: typeof dayBytes,
+): Counts {
   return {
     documents,
     mentions,
-    forms: commonest(forms, formBytesKept),
-    also: commonest(also, alsoBytesKept),
-    roles: commonest(roles, alsoBytesKept),
+    forms: commonest(forms, kept.forms),
+    also: commonest(also, kept.also),
+    roles: commonest(roles, kept.also),
   };
 }
 

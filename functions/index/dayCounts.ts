@@ -3,7 +3,7 @@ import type { Ports } from '../../core/protocol/ports.ts';
 import { LostRace } from '../../core/protocol/reconcile.ts';
 import { thresholds } from '../../core/protocol/thresholds.ts';
 import type { DayTally, Parts } from '../../core/records/entity.ts';
-import { addParts, byFewerDigits } from './counts.ts';
+import { addParts, byFewerDigits, dayBytes } from './counts.ts';
 import { countAllShards, countDay, countShards, type EntityDay } from './shards.ts';
 
 /** What the messages about a day of an entity say. */
@@ -108,4 +108,8 @@ export class DayCounts {
   }
 }
 
-const withParts = (digits: number, parts: Parts): Count => ({ ...addParts(parts), digits, parts });
+const withParts = (digits: number, parts: Parts): Count => ({
+  ...addParts(parts, dayBytes),
+  digits,
+  parts,
+});

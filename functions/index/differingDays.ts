@@ -15,7 +15,7 @@ import {
   tallies,
 } from '../../core/records/entity.ts';
 import { keys, monthPrefix, shardsPrefix } from '../../core/records/keys.ts';
-import { addParts, countPostings } from './counts.ts';
+import { addParts, countPostings, dayBytes, shardBytes } from './counts.ts';
 import { aboveOf, countDay, partsOf } from './shards.ts';
 import { summarizeDays } from './summary.ts';
 
@@ -110,9 +110,9 @@ function areShardsRight(
         .flatMap(([above, parts]) => Object.entries(parts).map(([digit, counts]) => [above + digit, counts])),
     );
     for (const shard of new Set([...its.keys(), ...known.keys()]))
-      if (!isSameCount(countPostings(its.get(shard) ?? []), known.get(shard))) return false;
+      if (!isSameCount(countPostings(its.get(shard) ?? [], shardBytes), known.get(shard))) return false;
   }
-  return isSameCount(addParts(rows.get('') ?? {}), tally);
+  return isSameCount(addParts(rows.get('') ?? {}, dayBytes), tally);
 }
 
 function isSameCount(found: Counts, known: Counts | undefined): boolean {

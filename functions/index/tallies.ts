@@ -46,8 +46,22 @@ interface DesiredEntity {
   applied?: Record<string, AttributeValue | undefined>;
 }
 
+/**
+ * META has all of them until the older ones are closed. A day has at most 32 KB with its shards, META 400 KB.
+ */
+const daysAtOnce = 6;
+
 /** Counts days of an entity again, and updates its META and aliases. */
 export async function tallyEntity(
+  ports: TallyPorts,
+  entity: string,
+  hints: ReadonlyMap<string, DayHint>,
+): Promise<void> {
+  for (let i = 0; i < hints.size; i += daysAtOnce)
+    await tallyDays(ports, entity, new Map([...hints].slice(i, i + daysAtOnce)));
+}
+
+async function tallyDays(
   ports: TallyPorts,
   entity: string,
   hints: ReadonlyMap<string, DayHint>,
