@@ -15,7 +15,6 @@ const rows = {
   'consistent META for search': { pk: 'DOC#', sk: 'META', by: 'index' },
   'consistent postings': { pk: 'ENT#', sk: 'DAY#' },
   'consistent months': { pk: 'ENT#', sk: 'TALLY#' },
-  'consistent entity': { pk: 'ENT#', sk: 'META', by: 'index' },
 } as const satisfies Record<string, { pk: string; sk: string; by?: FunctionName }>;
 
 export type StaleGuard = keyof typeof rows | 'consistent anything';

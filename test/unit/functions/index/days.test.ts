@@ -85,7 +85,7 @@ class Entity {
 }
 
 describe('a hot day', () => {
-  it('is counted by the shard that changed, and ends up exact when most of its documents are gone', async () => {
+  it('is counted by the shard that changed, and ends up exact when most documents are gone', async () => {
     const hot = new Entity();
     for (const [i, doc] of docs.entries()) {
       await hot.put(doc, '2021-05-03');
