@@ -21,6 +21,7 @@ import {
 } from '../core/protocol/topology.ts';
 import { searchPrefix } from '../core/records/archive.ts';
 import { functionRecord } from '../functions/functions.ts';
+import { lanceDbSettings } from '../functions/lanceDbSettings.ts';
 import {
   atOnceVariable,
   cursorSecretVariable,
@@ -109,8 +110,7 @@ function flowEnvironment({ atOnce }: Flow, name: FunctionName): Record<string, s
 function lanceDbEnvironment(archive: string): Record<string, string> {
   return {
     [variables.search]: `s3://${archive}/${searchPrefix.slice(0, -1)}`,
-    // With fewer threads LanceDB's `optimize` hangs on two cores.
-    LANCE_CPU_THREADS: '4',
+    ...lanceDbSettings,
     // LanceDB's loader reads the path of its native build here.
     NAPI_RS_NATIVE_LIBRARY_PATH: `/opt/${nativeFile}`,
   };
