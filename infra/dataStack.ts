@@ -173,7 +173,7 @@ const replacedSearchFiles = {
   expiredObjectDeleteMarker: true,
 };
 
-/** Each sweep overwrites the files of the one before. */
+/** A file of the sweep is of use for a pass or two; an overwritten or deleted version for none. */
 const replacedSweepFiles = {
   id: 'replaced-lists',
   prefix: sweepPrefix,

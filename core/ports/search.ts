@@ -1,6 +1,6 @@
 /**
  * Search: LanceDB, on S3 or in a folder. An adapter may divide its rows into parts, by their month of
- * publication (`monthOf`) and further; callers see parts only as names, for maintenance.
+ * publication (core/search/searchMonth.ts) and further; callers see parts only as names, for maintenance.
  */
 
 export interface SearchRow {
@@ -138,6 +138,8 @@ export interface Search {
   /**
    * Adds the new rows of a part to its indices, and removes files that no reader needs any more. Costs by the
    * size of the part. Does nothing if the part is gone.
+   *
+   * @throws PartTooLarge if the adapter has a limit to the rows of a part; the part stays as it is
    */
   compact(part: string): Promise<void>;
   /**

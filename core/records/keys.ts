@@ -3,7 +3,7 @@
  *
  *   object claim           OBJ#hash(key)     META
  *   its documents          OBJ#hash(key)     DOC#docId
- *   its refused parts      OBJ#hash(key)     PART#hash(part)
+ *   its refused parts      OBJ#hash(key)     PART#hash(part, ordinal)
  *   document               DOC#docId         META
  *   its sources            DOC#docId         FROM#hash(key)
  *   mention posting        ENT#entityId      DAY#date#docId       undated: 0000-00-00
