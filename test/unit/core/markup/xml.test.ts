@@ -48,7 +48,7 @@ describe('hostile XML', () => {
   ])('%s', async (_, xml, expected) => {
     const start = process.cpuUsage();
     expect(await textOrRefusal(xml)).toMatch(expected);
-    expect(process.cpuUsage(start).user / 1000).toBeLessThan(3000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(8000);
   });
 
   test('streamed elements leave memory: 100 MB of elements stay under the limit', async () => {

@@ -5,6 +5,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { codes } from '../../../../core/errors.ts';
 import { shards } from '../../../../core/records/keys.ts';
+import { trendSteps } from '../../../../core/records/trend.ts';
 import { Newsroom } from '../../api/newsroom.ts';
 
 const [few, many] = [60, 600];
@@ -83,7 +84,13 @@ const bounds: Record<string, Bound> = {
     calls: 4,
     rows: 3 * ofAda,
   },
-  'get /v1/trends': { ask: '/v1/trends?date=2021-04-30', calls: 1, rows: (limit) => limit },
+  // A query of each step, and a batch of each fifty entities of at most 400.
+  'get /v1/trends': {
+    ask: '/v1/trends?date=2021-04-30',
+    calls: trendSteps.length + 8 + 1,
+    // META and at most three months of each of four entities of the day, and a row of each step.
+    rows: 4 * 4 + trendSteps.length,
+  },
   'get /v1/stats': { ask: '/v1/stats', calls: 0, rows: 0, whole: true },
   'get /v1/cost': { ask: '/v1/cost', calls: 0, rows: 0, whole: true },
   'get /v1/exports': {
