@@ -130,6 +130,11 @@ export class TransientFault extends Error {
   override name = 'TransientFault';
 }
 
+/** A part of the search table has more rows than one run may compact. */
+export class PartTooLarge extends Error {
+  override name = 'PartTooLarge';
+}
+
 /**
  * A service did not do its part: it is throttled, or down. The message at hand is not to blame
  * (core/protocol/serviceFault.ts).

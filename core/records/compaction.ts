@@ -10,6 +10,7 @@ import { queryAll } from '../protocol/paginate.ts';
 import { compactionPartition, keys } from './keys.ts';
 
 const prefix = 'TABLE#';
+const tryPrefix = 'TRY#';
 
 const partNote = z.object({
   part: z.string(),
@@ -58,6 +59,23 @@ export async function readNotes({ table }: Pick<NotePorts, 'table'>): Promise<Pa
 /** Removes a note, unless rows were merged since it was read. */
 export async function removeNote({ table }: Pick<NotePorts, 'table'>, note: PartNote): Promise<void> {
   await table.delete(keys.compaction(prefix + note.part), { attribute: 'stamp', equals: note.stamp });
+}
+
+const tries = z.object({ part: z.string(), tries: z.number().int() });
+
+/** How often compactions of parts were begun that have not ended well. */
+export async function readTries({ table }: Pick<NotePorts, 'table'>): Promise<Map<string, number>> {
+  const rows = await queryAll(table, { pk: compactionPartition, prefix: tryPrefix, consistent: true });
+  return new Map(rows.map((row) => tries.parse(row)).map(({ part, tries }) => [part, tries]));
+}
+
+/** Notes the number of tries before one begins, which may die for want of memory or time. */
+export async function noteTries({ table }: Pick<NotePorts, 'table'>, part: string, tries: number) {
+  await table.put({ ...keys.compaction(tryPrefix + part), part, tries });
+}
+
+export async function forgetTries({ table }: Pick<NotePorts, 'table'>, part: string): Promise<void> {
+  await table.delete(keys.compaction(tryPrefix + part));
 }
 
 const turn = z.object({

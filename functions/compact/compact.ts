@@ -4,13 +4,17 @@
  * so each run goes on where the last one stopped. Compaction costs by the size of a part, which is bounded;
  * no other function compacts.
  */
+import { PartTooLarge } from '../../core/errors.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { describeError } from '../../core/protocol/stage.ts';
 import {
   endTurn,
+  forgetTries,
   notePart,
+  noteTries,
   type PartNote,
   readNotes,
+  readTries,
   removeNote,
   takeTurn,
 } from '../../core/records/compaction.ts';
@@ -22,6 +26,8 @@ export interface CompactReport {
   compacted: number;
   /** Parts that could not be, because another process wrote or cleaned them; the next run tries again. */
   failed: number;
+  /** Parts that have too many rows to be compacted, and stay as they are. */
+  tooLarge: number;
   /** Noted parts that are not due yet, or for which there was no time. */
   waiting: number;
 }
@@ -71,25 +77,42 @@ async function oversee(ports: CompactPorts): Promise<void> {
 }
 
 async function compactNoted(ports: CompactPorts, until: number, due: Due): Promise<CompactReport> {
-  const report: CompactReport = { compacted: 0, failed: 0, waiting: 0 };
+  const report: CompactReport = { compacted: 0, failed: 0, tooLarge: 0, waiting: 0 };
   const isDue = ({ merges, since }: PartNote) =>
     merges >= due.merges || ports.clock() - since >= due.milliseconds;
-  for (const note of await readNotes(ports)) {
+  // A compaction that dies ends the run: its part must not be the first of the next one as well.
+  const tries = await readTries(ports);
+  const triesOf = ({ part }: PartNote) => tries.get(part) ?? 0;
+  const notes = (await readNotes(ports)).sort((a, b) => triesOf(a) - triesOf(b));
+  for (const note of notes) {
     if (!isDue(note) || ports.clock() >= until) {
       report.waiting++;
       continue;
     }
-    try {
-      await ports.search.compact(note.part);
+    await noteTries(ports, note.part, triesOf(note) + 1);
+    const outcome = await compactPart(ports, note.part);
+    if (outcome !== 'failed') {
       await removeNote(ports, note);
-      report.compacted++;
-    } catch (error) {
-      report.failed++;
-      ports.log.warn('compact: could not compact a part of the search table; the next run tries again', {
-        part: note.part,
-        error: describeError(error),
-      });
+      await forgetTries(ports, note.part);
     }
+    report[outcome]++;
   }
   return report;
+}
+
+async function compactPart(
+  { search, log }: CompactPorts,
+  part: string,
+): Promise<'compacted' | 'tooLarge' | 'failed'> {
+  try {
+    await search.compact(part);
+    return 'compacted';
+  } catch (error) {
+    const isTooLarge = error instanceof PartTooLarge;
+    const message = isTooLarge
+      ? 'compact: a part of the search table has too many rows; it stays as it is, and its queries slow down'
+      : 'compact: could not compact a part of the search table; the next run tries again';
+    log.warn(message, { part, error: describeError(error) });
+    return isTooLarge ? 'tooLarge' : 'failed';
+  }
 }

@@ -7,7 +7,7 @@ import type { Objects } from '../../core/ports/objects.ts';
 import type { Search } from '../../core/ports/search.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { searchDivision } from '../../core/protocol/topology.ts';
+import { mostRowsToCompact, searchDivision } from '../../core/protocol/topology.ts';
 import { searchFolder, searchPrefix } from '../../core/records/archive.ts';
 import { EpochSearch } from '../lance/epochSearch.ts';
 import { LanceSearch } from '../lance/search.ts';
@@ -48,6 +48,7 @@ export async function searchFromEnvironment(
       uri: `${values[variables.search]}/${epoch}`,
       storageOptions: storageOptions(environment),
       division: searchDivision.aws,
+      mostRowsToCompact,
       freshMilliseconds,
     });
   return EpochSearch.open({

@@ -1,7 +1,7 @@
 /** The table of one part: merges, snapshots, compaction. */
 import type { Connection, Table as LanceTable } from '@lancedb/lancedb';
 import pLimit from 'p-limit';
-import { TransientFault } from '../../core/errors.ts';
+import { PartTooLarge, TransientFault } from '../../core/errors.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import { retryCommit } from './commit.ts';
 import { type PartName, partName } from './parts.ts';
@@ -107,11 +107,18 @@ export class PartTable {
     return { part: this, version, snapshot: await this.#open(version) };
   }
 
-  /** Indexes the new rows and joins their files. */
-  async compact(): Promise<void> {
+  /**
+   * Indexes the new rows and joins their files.
+   *
+   * @throws PartTooLarge
+   */
+  async compact(mostRows: number): Promise<void> {
     await this.#turn(async () => {
       const table = await this.newest();
       if (table === undefined) return;
+      const rows = await table.countRows();
+      if (rows > mostRows)
+        throw new PartTooLarge(`${this.#tableName} has ${rows} rows; at most ${mostRows} are compacted.`);
       // Whoever created the table has died before it had its indices.
       if (!(await isIndexed(table))) await writeAgain(this.#lance, table, () => this.#openAgain());
       await withoutListIndices(this.#lance, table, () =>

@@ -39,17 +39,21 @@ export interface LanceSearchOptions {
   division?: Division;
   /** How old the versions may be that queries read. Looking for newer ones takes a request per table. */
   freshMilliseconds?: number;
+  /** A table of more rows is not compacted. */
+  mostRowsToCompact?: number;
 }
 
 export class LanceSearch implements Search {
   readonly #lance: Lance;
   readonly #tables: Tables;
   readonly #fresh: number;
+  readonly #mostRows: number;
 
-  private constructor(lance: Lance, tables: Tables, fresh: number) {
+  private constructor(lance: Lance, tables: Tables, fresh: number, mostRows: number) {
     this.#lance = lance;
     this.#tables = tables;
     this.#fresh = fresh;
+    this.#mostRows = mostRows;
   }
 
   /** Creates nothing: merges create the tables, so that readers need no right to write. */
@@ -58,12 +62,13 @@ export class LanceSearch implements Search {
     storageOptions,
     division = byMonth,
     freshMilliseconds = 0,
+    mostRowsToCompact = Number.POSITIVE_INFINITY,
   }: LanceSearchOptions): Promise<LanceSearch> {
     // The native library reads this when it loads; with fewer threads `optimize` hangs on two cores.
     process.env.LANCE_CPU_THREADS ??= '4';
     const lance = await import('@lancedb/lancedb');
     const tables = await Tables.open(lance, uri, storageOptions, division);
-    return new LanceSearch(lance, tables, freshMilliseconds);
+    return new LanceSearch(lance, tables, freshMilliseconds, mostRowsToCompact);
   }
 
   async merge(rows: readonly SearchRow[]): Promise<readonly string[]> {
@@ -206,7 +211,7 @@ export class LanceSearch implements Search {
   }
 
   compact(part: string): Promise<void> {
-    return this.#tables.compact(part);
+    return this.#tables.compact(part, this.#mostRows);
   }
 
   /** Compacts all parts, one after the other. */

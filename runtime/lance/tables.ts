@@ -123,9 +123,10 @@ export class Tables {
     }));
   }
 
-  async compact(name: string): Promise<void> {
+  /** @throws PartTooLarge */
+  async compact(name: string, mostRows: number): Promise<void> {
     const part = parsePartName(name);
-    if (part !== undefined && (await this.names(0)).has(name)) await this.table(part).compact();
+    if (part !== undefined && (await this.names(0)).has(name)) await this.table(part).compact(mostRows);
   }
 
   async declareComplete(): Promise<void> {

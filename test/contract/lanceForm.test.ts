@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { connect, makeArrowTable } from '@lancedb/lancedb';
 import { Field, Schema, Utf8 } from 'apache-arrow';
 import { afterAll, expect, it } from 'vitest';
+import { PartTooLarge } from '../../core/errors.ts';
 import { hash } from '../../core/hash.ts';
 import { Random } from '../../core/random.ts';
 import { bandKey, rowShape, schema, textOptions } from '../../runtime/lance/rows.ts';
@@ -119,5 +120,15 @@ it('a row whose bands only have equal hashes is not a near-duplicate', { timeout
     expect((await search.nearDuplicates([band(0)], 10)).hits.map(({ id }) => id)).toEqual(['it']);
     await compactAll(search);
   }
+  await search.close();
+});
+
+it('leaves a table of too many rows as it is, and finds its rows', { timeout: 60_000 }, async () => {
+  const search = await LanceSearch.open({ uri: join(folder, 'large'), mostRowsToCompact: 2 });
+  const [part = ''] = await search.merge([told('a'), told('b')]);
+  await search.compact(part);
+  await search.merge([told('c')]);
+  await expect(search.compact(part)).rejects.toThrow(PartTooLarge);
+  expect(await ids(search, { words: 'toldword' })).toEqual(['a', 'b', 'c']);
   await search.close();
 });

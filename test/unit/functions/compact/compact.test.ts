@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import { PartTooLarge } from '../../../../core/errors.ts';
 import { noteMerged, readNotes } from '../../../../core/records/compaction.ts';
 import { type CompactOptions, compact } from '../../../../functions/compact/compact.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
@@ -54,7 +55,7 @@ it('compacts every part once a day, and none that was not written in between', a
 it('compacts a part after enough merges, or when the first of them is old', async () => {
   await noteMerged(ports(), ['a', 'b']);
   await noteMerged(ports(), ['b']);
-  expect(await run()).toEqual({ compacted: 1, failed: 0, waiting: 1 });
+  expect(await run()).toEqual({ compacted: 1, failed: 0, tooLarge: 0, waiting: 1 });
   expect([compacted, await noted()]).toEqual([['b'], [['a', 1]]]);
   now += 6 * hour;
   await run();
@@ -66,7 +67,12 @@ it('stops when its time is over, and goes on from there', async () => {
   await noteMerged(ports(), ['c']);
   now += 1;
   await noteMerged(ports(), ['a', 'b']);
-  expect(await run({ until: now + 60_001, due })).toEqual({ compacted: 2, failed: 0, waiting: 1 });
+  expect(await run({ until: now + 60_001, due })).toEqual({
+    compacted: 2,
+    failed: 0,
+    tooLarge: 0,
+    waiting: 1,
+  });
   expect(compacted).toEqual(['c', 'a']);
   await run({ due });
   expect([compacted, await noted()]).toEqual([['c', 'a', 'b'], []]);
@@ -80,7 +86,7 @@ it('keeps the note of a part that was written while it was compacted, or could n
     now += 1;
     await noteMerged(ports(), [part]);
   };
-  expect(await run({ due })).toEqual({ compacted: 1, failed: 1, waiting: 0 });
+  expect(await run({ due })).toEqual({ compacted: 1, failed: 1, tooLarge: 0, waiting: 0 });
   expect(await noted()).toEqual([
     ['a', 2],
     ['b', 1],
@@ -104,4 +110,36 @@ it('does not run twice at once, and not blocked for ever by one that died', asyn
   expect(await run({ due })).toBeUndefined();
   now += hour;
   expect(await run({ due })).toBeDefined();
+});
+
+it('leaves a part that has too many rows, says so, and goes on with the others', async () => {
+  await noteMerged(ports(), ['a', 'b']);
+  onCompact = async (part) => {
+    if (part === 'a') throw new PartTooLarge('a has 100001 rows');
+  };
+  const warnings: string[] = [];
+  const log = { ...silent, warn: (message: string) => warnings.push(message) };
+  const options = { until: now + hour, latest: now + hour, due: { merges: 1, milliseconds: 0 } };
+  const report = await compact({ ...ports(), log }, options);
+  expect(report).toEqual({ compacted: 1, failed: 0, tooLarge: 1, waiting: 0 });
+  expect(warnings).toEqual([expect.stringContaining('too many rows')]);
+  expect([compacted, await noted()]).toEqual([['b'], []]);
+});
+
+it('turns to the other parts first when a compaction has died', async () => {
+  const due = { merges: 1, milliseconds: 0 };
+  await noteMerged(ports(), ['a']);
+  now += 1;
+  await noteMerged(ports(), ['b']);
+  let notesOfTheDead: Awaited<ReturnType<MemoryTable['query']>> | undefined;
+  onCompact = async () => {
+    notesOfTheDead ??= await table.query({ pk: 'COMPACT', consistent: true });
+  };
+  await run({ due });
+  // The table as the process left it that died of the first part, a; its turn has passed.
+  for (const item of notesOfTheDead?.items ?? []) await table.put(item);
+  now += 2 * hour;
+  compacted = [];
+  await run({ due });
+  expect([compacted, await noted()]).toEqual([['b', 'a'], []]);
 });
