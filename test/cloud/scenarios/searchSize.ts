@@ -6,18 +6,18 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
+import { mostRowsToCompact } from '../../../core/protocol/topology.ts';
 import { functions } from '../../../functions/functions.ts';
+import { lanceDbSettings } from '../../../functions/lanceDbSettings.ts';
 import { type Result, rounded, type Scenario } from '../scenario.ts';
 import { memoryOfOneProcessor } from '../world/facts.ts';
 
 /** Rows of the whole table; those of one month stay the same. */
 const sizes = [1000, 3000] as const;
 const perMonth = 500;
-/** Rows of one table that is compacted, each in a process of its own. */
+/** Rows of one table that is compacted, in a process of its own; a larger one is left as it is. */
 const parts = [2000, 10_000] as const;
 const asked = [10_000, 100_000, 300_000, 1_000_000];
-/** One table has at most this many rows (`searchDivision` in core/protocol/topology.ts). */
-const mostRowsOfATable = 100_000;
 
 const requests = z.object({
   PUT: z.number(),
@@ -25,9 +25,10 @@ const requests = z.object({
   LIST: z.number(),
   bytesRead: z.number(),
 });
+const cost = z.object({ cpuSeconds: z.number(), peakMB: z.number() });
 const report = z.object({
   sizes: z.record(z.string(), z.object({ merge: requests })),
-  compaction: z.record(z.string(), z.object({ cpuSeconds: z.number(), peakMB: z.number() })),
+  compaction: z.record(z.string(), cost.extend({ allNew: cost })),
 });
 
 function bench(options: Record<string, string | number>): z.infer<typeof report> {
@@ -35,7 +36,7 @@ function bench(options: Record<string, string | number>): z.infer<typeof report>
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
     [program, ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, `${value}`])],
-    { encoding: 'utf8', env: { ...process.env, LANCE_CPU_THREADS: '4' }, maxBuffer: 64 * 1024 * 1024 },
+    { encoding: 'utf8', env: { ...process.env, ...lanceDbSettings }, maxBuffer: 64 * 1024 * 1024 },
   );
   if (status !== 0) throw new Error(`bench:search failed: ${stderr.replaceAll(/\s+/g, ' ').slice(0, 400)}`);
   return report.parse(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? ''));
@@ -60,12 +61,13 @@ export const searchSizeScenario: Scenario = {
     const [few, many] = [merge(sizes[0]), merge(sizes[1])];
     const at = (rows: number, of: 'cpuSeconds' | 'peakMB') => {
       const [x, y] = parts;
-      const [a = 0, b = 0] = [compaction[x]?.[of], compaction[y]?.[of]];
+      // With new rows only, as after a bulk import, it costs the most.
+      const [a = 0, b = 0] = [x, y].map((size) => compaction[size]?.allNew[of] ?? Number.POSITIVE_INFINITY);
       return a + ((b - a) * (rows - x)) / (y - x);
     };
     const { timeoutSeconds, memoryMB } = functions.compact;
     const slices = asked.map((rows) => {
-      const part = Math.min(rows, mostRowsOfATable);
+      const part = Math.min(rows, mostRowsToCompact);
       const seconds = at(part, 'cpuSeconds') / (memoryMB / memoryOfOneProcessor);
       return { rows, part, seconds, MB: at(part, 'peakMB') };
     });
