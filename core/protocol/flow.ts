@@ -38,7 +38,7 @@ interface StageFacts {
 }
 
 /**
- * From `test/cloud/flood`: 1,000 documents of the BBC corpus's measures, the real stages, DynamoDB at 5 ms,
+ * From `test/cloud/flood`: documents of the BBC corpus's measures, the real stages, DynamoDB at 5 ms,
  * S3 at 20 to 30, SQS at 10, and 0.4 ms of processor for each call.
  */
 export const measured: Record<ConsumerName, StageFacts> = {
