@@ -20,7 +20,7 @@
  *   use of an API key      KEYUSE#id         META
  *   the table's epoch      EPOCH             META
  *   the sweep's place      SWEEP             META
- *   compaction's notes     COMPACT           TABLE#part         and TURN: whose turn it is
+ *   compaction's notes     COMPACT           TABLE#part, TRY#part: tries, TURN: whose turn it is
  *   small archive object   SMALL#prefix one digit   the object's key
  *
  *   index `list`:   LIST#0–f / day#docId (undated last)   and   REFUSED#code#0–3 / time#key of the row
