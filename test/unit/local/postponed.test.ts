@@ -11,7 +11,7 @@ import { MemoryTable } from '../../../runtime/memory/table.ts';
 
 const log = { info() {}, warn() {}, error() {} };
 
-it('a message that is postponed more often than it may fail is handled in the end, and recorded nowhere', async () => {
+it('a message postponed more often than it may fail is handled in the end and recorded nowhere', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'dateline-postponed-'));
   const facts = queues.uploads;
   const queue = new SqliteQueue({
