@@ -16,7 +16,7 @@ import { memoryOfOneProcessor } from '../world/facts.ts';
 const sizes = [1000, 3000] as const;
 const perMonth = 500;
 /** Rows of one table that is compacted, in a process of its own; a larger one is left as it is. */
-const parts = [2000, 10_000] as const;
+const parts = [2000, 30_000] as const;
 const asked = [10_000, 100_000, 300_000, 1_000_000];
 
 const requests = z.object({
