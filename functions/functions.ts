@@ -161,7 +161,7 @@ export const functions = {
     architecture: 'x86_64',
     lanceDb: true,
     needs: { ports: ['archive', 'table'] },
-    bundleBytes: 1 * MB,
+    bundleBytes: 1.5 * MB,
     permissions: [
       ...readArchive(searchFiles),
       onArchive(replaceFiles, searchFiles),

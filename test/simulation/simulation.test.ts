@@ -20,7 +20,8 @@ const quickGuards: readonly Guard[] = [
   'acquire',
   'tally',
   'shard',
-  'again',
+  'change time',
+  'pending',
   'search months',
 ];
 
