@@ -21,6 +21,7 @@
  *   the table's epoch      EPOCH             META
  *   the sweep's place      SWEEP             META
  *   compaction's notes     COMPACT           TABLE#part, TRY#part: tries, TURN: whose turn it is
+ *   creator of a table     COMPACT           CREATE#epoch/table
  *   small archive object   SMALL#prefix one digit   the object's key
  *
  *   index `list`:   LIST#0–f / day#docId (undated last)   and   REFUSED#code#0–3 / time#key of the row

@@ -9,6 +9,7 @@ import { paginate } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { mostRowsToCompact, searchDivision } from '../../core/protocol/topology.ts';
 import { searchFolder, searchPrefix } from '../../core/records/archive.ts';
+import { claimSearchTable } from '../../core/records/searchTableClaim.ts';
 import { EpochSearch } from '../lance/epochSearch.ts';
 import { LanceSearch } from '../lance/search.ts';
 import type { Environment } from './clients.ts';
@@ -48,6 +49,7 @@ export async function searchFromEnvironment(
       uri: `${values[variables.search]}/${epoch}`,
       storageOptions: storageOptions(environment),
       division: searchDivision.aws,
+      claimTable: (name) => claimSearchTable(table, `${epoch}/${name}`, clock()),
       mostRowsToCompact,
       freshMilliseconds,
     });

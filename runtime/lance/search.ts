@@ -22,7 +22,7 @@ import { type Division, mayBeBetween, type PartName, partName } from './parts.ts
 import type { PartTable, VersionedSnapshot } from './partTable.ts';
 import { mergeRows, referencedParts } from './placing.ts';
 import { type Arrow, columns, fromStored, type Lance } from './rows.ts';
-import { Tables } from './tables.ts';
+import { type ClaimTable, Tables } from './tables.ts';
 import { filterOf, literals, matchAll, matchAny, termsOf, wordFilterOf } from './terms.ts';
 import { concurrentTables, searchPieces } from './textSearch.ts';
 import { readVersions, writeVersions } from './versionText.ts';
@@ -39,6 +39,8 @@ export interface LanceSearchOptions {
   division?: Division;
   /** How old the versions may be that queries read. Looking for newer ones takes a request per table. */
   freshMilliseconds?: number;
+  /** By default no other process writes, and none needs to be asked. */
+  claimTable?: ClaimTable;
   /** A table of more rows is not compacted. */
   mostRowsToCompact?: number;
 }
@@ -62,12 +64,13 @@ export class LanceSearch implements Search {
     storageOptions,
     division = byMonth,
     freshMilliseconds = 0,
+    claimTable = async () => true,
     mostRowsToCompact = Number.POSITIVE_INFINITY,
   }: LanceSearchOptions): Promise<LanceSearch> {
     // The native library reads this when it loads; with fewer threads `optimize` hangs on two cores.
     process.env.LANCE_CPU_THREADS ??= '4';
     const lance = await import('@lancedb/lancedb');
-    const tables = await Tables.open(lance, uri, storageOptions, division);
+    const tables = await Tables.open(lance, uri, storageOptions, division, claimTable);
     return new LanceSearch(lance, tables, freshMilliseconds, mostRowsToCompact);
   }
 

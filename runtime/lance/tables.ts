@@ -1,5 +1,6 @@
 /** The tables of a folder, by layout, with handles that stay open. */
 import type { Connection } from '@lancedb/lancedb';
+import { TransientFault } from '../../core/errors.ts';
 import type { StoredRow } from '../../core/ports/search.ts';
 import { searchMonth } from '../../core/search/searchMonth.ts';
 import {
@@ -23,6 +24,17 @@ const cache = { indexBytes: 64n * 1024n * 1024n, metadataBytes: 32n * 1024n * 10
 /** How old the list of tables may be that writers use: other layouts come and go rarely. */
 const layoutMilliseconds = 60_000;
 
+/** How long a writer waits for a table that another one creates, and how often it looks. */
+const createdWithin = { attempts: 40, pauseMilliseconds: 250 };
+
+/**
+ * Asks for the right to create a table. LanceDB 0.31 lets a second creator overwrite the table of the first,
+ * with the rows that it has by then.
+ *
+ * @returns `false` if another process creates it
+ */
+export type ClaimTable = (name: string) => Promise<boolean>;
+
 /** Readers may go on reading the old layout for this long after the new one is complete. */
 const keepOutdatedMilliseconds = 3_600_000;
 
@@ -30,13 +42,16 @@ export class Tables {
   readonly #lance: Lance;
   readonly #connection: Connection;
   readonly #layout: Layout;
+  readonly #claim: ClaimTable;
   readonly #open = new Map<string, PartTable>();
+  readonly #creating = new Map<string, Promise<void>>();
   #names: { names: Set<string>; read: number } | undefined;
 
-  private constructor(lance: Lance, connection: Connection, layout: Layout) {
+  private constructor(lance: Lance, connection: Connection, layout: Layout, claim: ClaimTable) {
     this.#lance = lance;
     this.#connection = connection;
     this.#layout = layout;
+    this.#claim = claim;
   }
 
   static async open(
@@ -44,10 +59,11 @@ export class Tables {
     uri: string,
     storageOptions: Record<string, string> | undefined,
     division: Division,
+    claim: ClaimTable,
   ): Promise<Tables> {
     const session = new lance.Session(cache.indexBytes, cache.metadataBytes);
     const connection = await lance.connect(uri, { session, ...(storageOptions && { storageOptions }) });
-    return new Tables(lance, connection, { shape: rowShape, ...division });
+    return new Tables(lance, connection, { shape: rowShape, ...division }, claim);
   }
 
   /** @param maximumAge how old the list of tables may be, in milliseconds */
@@ -84,15 +100,35 @@ export class Tables {
   /** The table of a part; creates it if it does not exist. */
   async create(part: PartName): Promise<PartTable> {
     const name = partName(part);
-    const exists = async (age: number) => (await this.names(age)).has(name);
-    if (!(await exists(layoutMilliseconds)) && !(await exists(0))) {
-      await this.#markFirst();
-      const table = await this.#connection.createEmptyTable(name, schema, { existOk: true });
-      await createIndices(this.#lance, table, { replace: false });
-      table.close();
-      this.#names?.names.add(name);
+    if (!(await this.#exists(name, layoutMilliseconds))) {
+      const creating = this.#creating.get(name) ?? this.#create(name);
+      this.#creating.set(name, creating);
+      await creating.finally(() => this.#creating.delete(name));
     }
     return this.table(part);
+  }
+
+  async #exists(name: string, maximumAge: number): Promise<boolean> {
+    return (await this.names(maximumAge)).has(name);
+  }
+
+  /** @throws TransientFault if another process is to create the table, and does not */
+  async #create(name: string): Promise<void> {
+    if (await this.#exists(name, 0)) return;
+    if (!(await this.#claim(name))) return this.#waitFor(name);
+    await this.#markFirst();
+    const table = await this.#connection.createEmptyTable(name, schema, { existOk: true });
+    await createIndices(this.#lance, table, { replace: false });
+    table.close();
+    this.#names?.names.add(name);
+  }
+
+  async #waitFor(name: string): Promise<void> {
+    for (let attempt = 0; attempt < createdWithin.attempts; attempt++) {
+      await new Promise((resolve) => setTimeout(resolve, createdWithin.pauseMilliseconds));
+      if (await this.#exists(name, 0)) return;
+    }
+    throw new TransientFault('Another process is creating a search table.');
   }
 
   /** Where there is nothing yet, the own layout is complete from the beginning. */
