@@ -21,16 +21,18 @@ const uri = z
   .regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/.+/, 'is not a folder of a bucket (s3://bucket/folder)');
 
 /**
- * Queries look for newer versions this often. It takes a request to S3 per part, and new documents are
- * searchable a minute after they arrive anyway.
+ * Queries look for newer versions this often: until then they may miss what another process merged. It takes
+ * a request to S3 per part, and new documents are searchable a minute after they arrive anyway.
  */
-const freshMilliseconds = 10_000;
+const defaultFreshMilliseconds = 10_000;
 
-export interface SearchRights {
+export interface SearchOptions {
   /** Whether it creates the first epoch of a new table. */
   create?: boolean;
   /** The bucket in which it may remove the search tables of earlier epochs. */
   archive?: Objects;
+  /** How old the versions may be that queries read. */
+  freshMilliseconds?: number;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface SearchRights {
  */
 export async function searchFromEnvironment(
   { table, clock }: Pick<Ports, 'table' | 'clock'>,
-  { create = false, archive }: SearchRights = {},
+  { create = false, archive, freshMilliseconds = defaultFreshMilliseconds }: SearchOptions = {},
   environment: Environment = process.env,
 ): Promise<Search> {
   const values = checkEnvironment({ [variables.search]: uri }, environment);
