@@ -39,7 +39,9 @@ it('is ready before the start sweep ends; only /v1/health waits for the sweep', 
   messages.length = 0;
   const second = await startPipeline(options);
   await second.stop();
-  expect(messages).toEqual(['sweep: stopped before its end']);
+  // A fast machine may have swept everything before it was told to stop; nothing else may have happened.
+  expect(messages).toHaveLength(1);
+  expect(['sweep: stopped before its end', 'sweep: done']).toContain(messages[0]);
 });
 
 it('requires API keys on a non-loopback address', async () => {
