@@ -174,7 +174,8 @@ export class FolderObjects implements Objects {
         size,
         modified,
         etag,
-        latest: row.latest === 1,
+        // A `get` answers nothing if the content is lost.
+        latest: row.latest === 1 && (row.blob === null || !this.#isLost(row)),
         deleted: row.blob === null,
       }),
       (row) => encodeCursor(String(row.key), Number(row.seq)),

@@ -166,6 +166,11 @@ export class Deployed {
     return running;
   }
 
+  /** The next call of a function starts an instance that remembers nothing. */
+  restart(name: FunctionName): void {
+    this.#lambdas.delete(name);
+  }
+
   /** Starts another instance of a function. */
   another(name: FunctionName): Lambda {
     const configuration = this.functions.get(name);

@@ -210,6 +210,11 @@ describe('faults', () => {
     expect(await app.drain()).toEqual({});
   });
 
+  it('the search table is compacted by a function of its own', async () => {
+    expect(await app.lambda('compact').invoke({})).not.toMatchObject({ failed: 1 });
+    expect((await get<List<DocumentItem>>('/v1/search?q=oslo', 'search')).status).toBe(200);
+  });
+
   it('the sweep makes up for a lost event', async () => {
     const key = 'wire/unannounced.txt';
     await s3.send(new PutObjectCommand({ Bucket: inbox, Key: key, Body: wire }));

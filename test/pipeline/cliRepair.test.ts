@@ -128,14 +128,14 @@ describe('verify', () => {
       expect(out).toMatch(/Differences: 2; keys read: [34]\.\n$/);
     }
     await dateline.withHome(async ({ ports }) => {
-      const [row] = await ports.search.rows([id]);
+      const [row] = await ports.search.rows([{ id }]);
       if (row !== undefined) await ports.search.merge([{ ...row, token: 99, text: 'Forged.', entities: [] }]);
     });
     expect((await dateline.cli('verify')).out).toMatch(
       new RegExp(`^search ${id} differs from the bucket in text, entities$`, 'm'),
     );
     await dateline.withHome(async ({ ports }) => {
-      const [row] = await ports.search.rows([id]);
+      const [row] = await ports.search.rows([{ id }]);
       if (row !== undefined) await ports.search.merge([{ ...row, id: 'ghost' }]);
       await ports.table.delete(keys.claim('empty.txt'));
     });
