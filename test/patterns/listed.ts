@@ -108,6 +108,8 @@ export const listedPatterns: readonly ListedPattern[] = [
   { starts: '/\\p{Lu}\\S* \\p{Lu}/u', bounded: 'bylines of at most 300 characters' },
   { starts: '/[\\s—–-]+$/', bounded: 'the first 140 characters of a paragraph' },
   { starts: '/[\\s,;:–—-]+$/', bounded: 'a headline of at most maxHeadlineLength characters' },
+  // functions
+  { starts: '/f+$/', bounded: 'the digits of a slice, at most longestPrefix' },
   // local
   { starts: '/\\uFFFD+$/', bounded: 'an object key of at most 1,024 bytes' },
 ];

@@ -55,10 +55,14 @@ describe('one sentence explains what prevents the start', () => {
 
   it('a damaged search table', async () => {
     await dateline.start();
+    await dateline.drop('story.txt', 'Storm closes harbour\n\nThe storm closed the harbour of Lerwick.');
+    await dateline.idle();
     await dateline.stop();
     const search = path.join(dateline.home, 'search');
-    for (const epoch of await readdir(search)) {
-      const table = path.join(search, epoch, 'documents.lance');
+    const tables = (await readdir(search, { recursive: true })).filter((name) => name.endsWith('.lance'));
+    expect(tables.length).toBeGreaterThan(1);
+    for (const name of tables) {
+      const table = path.join(search, name);
       await rm(table, { recursive: true, force: true });
       await mkdir(table, { recursive: true });
       await writeFile(path.join(table, 'x'), 'not a Lance file');

@@ -81,13 +81,16 @@ function putEvents({ pk, sk, gone }: Item): Written[] {
   return [];
 }
 
-/** A write of META that acquires or applies. Acquiring what has converged is both. */
+/**
+ * A write of META that acquires or applies. Acquiring what has converged is both. A note of the place within
+ * a large file is neither; the model has it apart (test/model/reconcile.ts).
+ */
 function updateEvents([key, set, condition]: readonly unknown[], done: boolean): Written[] {
   const { pk, sk } = key as Item;
   if (!done || sk !== 'META' || !/^(OBJ|DOC)#/.test(pk)) return [];
-  const { token, settled } = set as { token: number; settled?: number };
+  const { token, settled, place } = set as { token: number; settled?: number; place?: object };
   const acquires = (condition as Condition & { equals?: number }).equals !== token;
-  if (!acquires) return [{ event: 'apply' }];
+  if (!acquires) return place === undefined ? [{ event: 'apply' }] : [];
   const converged = settled === token && pk.startsWith('DOC#');
   return converged ? [{ event: 'acquire' }, { event: 'apply' }] : [{ event: 'acquire' }];
 }
