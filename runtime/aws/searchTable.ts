@@ -81,5 +81,7 @@ export function storageOptions(environment: Environment): Record<string, string>
     aws_endpoint: endpoint,
     aws_virtual_hosted_style_request: 'false',
     allow_http: String(endpoint.startsWith('http:')),
+    // A stand-in for S3 takes long to delete a thousand files in one request.
+    timeout: '180s',
   };
 }

@@ -69,6 +69,7 @@ describe('searchFromEnvironment', () => {
     expect(storageOptions({ AWS_ENDPOINT_URL: 'http://127.0.0.1:5000' })).toMatchObject({
       aws_endpoint: 'http://127.0.0.1:5000',
       allow_http: 'true',
+      timeout: '180s',
     });
     expect(storageOptions({ AWS_ENDPOINT_URL: 'https://s3.example' })).toMatchObject({ allow_http: 'false' });
   });
