@@ -13,6 +13,7 @@ import { noteMerged } from '../../core/records/compaction.ts';
 import { documentMeta, searchMonthsOf } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
 import { searchMonth } from '../../core/search/searchMonth.ts';
+import { searchTombstone } from '../../core/search/searchTombstone.ts';
 
 type SearchPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock'>;
 
@@ -45,20 +46,9 @@ async function readSearchRow(ports: SearchPorts, doc: string): Promise<SearchRow
   return { ...made, ...(earlier.length > 0 && { earlier }) };
 }
 
-const emptyRow = {
-  title: '',
-  standfirst: '',
-  text: '',
-  entities: [],
-  bands: [],
-  source: '',
-  language: '',
-  published: '',
-};
-
 /** Buries the document's rows under these months. */
 export function tombstoneRow(id: string, token: number, months: readonly string[]): SearchRow {
-  return { ...emptyRow, id, token, gone: true, earlier: months };
+  return { ...searchTombstone({ id, token }), earlier: months };
 }
 
 /** The search row of a document. */

@@ -3,7 +3,7 @@ import type { Connection, Table as LanceTable } from '@lancedb/lancedb';
 import pLimit from 'p-limit';
 import { PartTooLarge, TransientFault } from '../../core/errors.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
-import { retryCommit } from './commit.ts';
+import { mergeNewer } from './mergeNewer.ts';
 import { type PartName, partName } from './parts.ts';
 import { purge, writeAgain } from './purge.ts';
 import { isIndexed, type Lance, storedAs, toStored, withoutListIndices } from './rows.ts';
@@ -55,17 +55,7 @@ export class PartTable {
       if (table === undefined)
         throw new TransientFault('A search table was removed while it was being written.');
       const data = await storedAs(this.#lance, table, stored);
-      await retryCommit(async () => {
-        await table.checkoutLatest();
-        await table
-          .mergeInsert('id')
-          // With the index on `id`, LanceDB 0.31 misses that another process inserts the same id: both rows
-          // would stay.
-          .useIndex(false)
-          .whenMatchedUpdateAll({ where: 'target.token < source.token' })
-          .whenNotMatchedInsertAll()
-          .execute(data);
-      });
+      await mergeNewer(table, data);
     });
   }
 
@@ -119,7 +109,7 @@ export class PartTable {
       const rows = await table.countRows();
       if (rows > mostRows)
         throw new PartTooLarge(`${this.#tableName} has ${rows} rows; at most ${mostRows} are compacted.`);
-      // Whoever created the table has died before it had its indices.
+      // The process that created the table died before it had created the indices.
       if (!(await isIndexed(table))) await writeAgain(this.#lance, table, () => this.#openAgain());
       await withoutListIndices(this.#lance, table, () =>
         table.optimize({ cleanupOlderThan: new Date(Date.now() - keepMilliseconds) }),

@@ -1,6 +1,7 @@
 /** Finds the tables of rows, and merges rows into them. */
 import type { RowReference, SearchRow } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
+import { searchTombstone } from '../../core/search/searchTombstone.ts';
 import { type Layout, type PartName, partName, partOf, placesOf } from './parts.ts';
 import type { Tables } from './tables.ts';
 
@@ -35,22 +36,8 @@ export async function mergeRows(tables: Tables, rows: readonly SearchRow[]): Pro
 function partsOf(layout: Layout, row: SearchRow, kind: 'tombstones' | 'row'): [PartName, SearchRow][] {
   const places = placesOf(layout, row);
   if (kind === 'row') return places.row ? [[places.row, row]] : [];
-  return places.tombstones.map((part) => [part, tombstoneOf(row)]);
+  return places.tombstones.map((part) => [part, searchTombstone(row)]);
 }
-
-const tombstoneOf = ({ id, token }: SearchRow): SearchRow => ({
-  id,
-  token,
-  gone: true,
-  title: '',
-  standfirst: '',
-  text: '',
-  entities: [],
-  bands: [],
-  source: '',
-  language: '',
-  published: '',
-});
 
 /** Which ids to look up in which of these tables. */
 export function referencedParts(

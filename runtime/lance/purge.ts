@@ -1,6 +1,7 @@
 /** Rewrites a search table, so that its files contain nothing of replaced or removed rows. */
 import type { Table as LanceTable } from '@lancedb/lancedb';
 import { retryCommit } from './commit.ts';
+import { mergeNewer } from './mergeNewer.ts';
 import { createIndices, type Lance } from './rows.ts';
 
 /** Rows that one commit rewrites. */
@@ -41,16 +42,7 @@ export async function writeAgain(
     const ids = Array.from(arrow.getChild('_rowid') ?? [], (id) => BigInt(String(id)));
     for (let i = 0; i < ids.length; i += rowsPerCommit) {
       const rows = await before.takeRowIds(ids.slice(i, i + rowsPerCommit)).toArrow();
-      await retryCommit(async () => {
-        await table.checkoutLatest();
-        await table
-          .mergeInsert('id')
-          .useIndex(false)
-          // Another process may have merged newer rows meanwhile.
-          .whenMatchedUpdateAll({ where: 'target.token < source.token' })
-          .whenNotMatchedInsertAll()
-          .execute(rows);
-      });
+      await mergeNewer(table, rows);
     }
   } finally {
     before.close();

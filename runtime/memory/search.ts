@@ -14,6 +14,7 @@ import type {
 } from '../../core/ports/search.ts';
 import { leadCharacters } from '../../core/search/searchConstants.ts';
 import { searchMonth } from '../../core/search/searchMonth.ts';
+import { searchTombstone } from '../../core/search/searchTombstone.ts';
 
 const byDay = (a: SearchRow, b: SearchRow) =>
   a.published > b.published ? -1 : a.published < b.published ? 1 : a.id < b.id ? -1 : 1;
@@ -39,7 +40,7 @@ export class MemorySearch implements Search {
     };
     for (const { earlier = [], ...row } of rows) {
       const own = searchMonth(row.published);
-      for (const month of earlier) if (month !== own || row.gone) put(month, tombstoneOf(row));
+      for (const month of earlier) if (month !== own || row.gone) put(month, searchTombstone(row));
       if (!row.gone || earlier.length === 0) put(own, row);
     }
     return [...written];
@@ -176,20 +177,4 @@ export class MemorySearch implements Search {
 /** The row has at least one entity of each list. */
 function hasOneOfEach(row: SearchRow, entities: SearchQuery['entities']): boolean {
   return entities.every((ids) => ids.some((id) => row.entities.includes(id)));
-}
-
-function tombstoneOf({ id, token }: SearchRow): SearchRow {
-  return {
-    id,
-    token,
-    gone: true,
-    title: '',
-    standfirst: '',
-    text: '',
-    entities: [],
-    bands: [],
-    source: '',
-    language: '',
-    published: '',
-  };
 }
