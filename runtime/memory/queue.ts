@@ -1,10 +1,10 @@
 /**
  * A queue in memory that delivers every message once, in order and at once. A rebuild uses it and completes
- * each stage before the next one begins, so messages count as sent at time 0: no day waits to be counted
- * again.
+ * each stage before the next one begins.
  */
 import type { SQSRecord } from 'aws-lambda';
 import type { Queue } from '../../core/ports/queue.ts';
+import { sqsRecord } from './sqsRecord.ts';
 
 export class MemoryQueue implements Queue {
   readonly #sent: number;
@@ -26,25 +26,8 @@ export class MemoryQueue implements Queue {
 
   /** Removes and returns at most `max` messages. */
   take(max: number): SQSRecord[] {
-    return this.#bodies.splice(0, max).map((body) => toRecord(`m${++this.#count}`, body, this.#sent));
+    return this.#bodies
+      .splice(0, max)
+      .map((body) => sqsRecord({ id: `m${++this.#count}`, body, sent: this.#sent, receives: 1 }));
   }
-}
-
-function toRecord(id: string, body: string, sent: number): SQSRecord {
-  return {
-    messageId: id,
-    receiptHandle: id,
-    body,
-    attributes: {
-      ApproximateReceiveCount: '1',
-      SentTimestamp: String(sent),
-      SenderId: 'memory',
-      ApproximateFirstReceiveTimestamp: String(sent),
-    },
-    messageAttributes: {},
-    md5OfBody: '',
-    eventSource: 'aws:sqs',
-    eventSourceARN: 'arn:aws:sqs:memory:000000000000:queue',
-    awsRegion: 'memory',
-  };
 }

@@ -7,6 +7,7 @@ import type { Deliveries } from '../../core/ports/deliveries.ts';
 import type { Queue } from '../../core/ports/queue.ts';
 import { mostReceives } from '../../core/protocol/topology.ts';
 import type { Random } from '../../core/random.ts';
+import { sqsRecord } from '../../runtime/memory/sqsRecord.ts';
 import { type Chain, mostInvocations } from './consumer.ts';
 
 export interface QueueFaults {
@@ -123,7 +124,7 @@ export class SimulatedQueue implements Queue {
       }
       message.receives++;
       message.visibleAt = this.#now() + visibility;
-      records.push(record(message));
+      records.push(sqsRecord(message));
     }
     return records;
   }
@@ -154,23 +155,4 @@ export class SimulatedQueue implements Queue {
     if (happens) this.faultsInjected++;
     return happens;
   }
-}
-
-function record({ id, body, sent, receives }: Message): SQSRecord {
-  return {
-    messageId: id,
-    receiptHandle: id,
-    body,
-    attributes: {
-      ApproximateReceiveCount: String(receives),
-      SentTimestamp: String(sent),
-      SenderId: 'simulation',
-      ApproximateFirstReceiveTimestamp: String(sent),
-    },
-    messageAttributes: {},
-    md5OfBody: '',
-    eventSource: 'aws:sqs',
-    eventSourceARN: 'arn:aws:sqs:simulation:000000000000:queue',
-    awsRegion: 'simulation',
-  };
 }

@@ -8,6 +8,7 @@ import type { Deliveries } from '../../../core/ports/deliveries.ts';
 import type { Queue } from '../../../core/ports/queue.ts';
 import type { Random } from '../../../core/random.ts';
 import { SqsQueue } from '../../../runtime/aws/queue.ts';
+import { sqsRecord } from '../../../runtime/memory/sqsRecord.ts';
 import type { Execution } from './execution.ts';
 import { latency, second } from './facts.ts';
 import type { Source } from './mapping.ts';
@@ -145,7 +146,7 @@ export class CloudQueue implements Source<SQSRecord> {
       message.receives++;
       if (message.receives > 1) this.again++;
       this.hideFor(message.id, this.#visibility);
-      records.push(recordOf(message));
+      records.push(sqsRecord(message));
     }
     if (this.#taken > 10_000 || this.visible === 0) {
       this.#visible = this.#visible.slice(this.#taken);
@@ -175,23 +176,4 @@ export class CloudQueue implements Source<SQSRecord> {
     this.#visible.push(message);
     this.onVisible();
   }
-}
-
-function recordOf({ id, body, sent, receives }: Message): SQSRecord {
-  return {
-    messageId: id,
-    receiptHandle: id,
-    body,
-    attributes: {
-      ApproximateReceiveCount: String(receives),
-      SentTimestamp: String(sent),
-      SenderId: 'cloud',
-      ApproximateFirstReceiveTimestamp: String(sent),
-    },
-    messageAttributes: {},
-    md5OfBody: '',
-    eventSource: 'aws:sqs',
-    eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:queue',
-    awsRegion: 'us-east-1',
-  };
 }
