@@ -10,18 +10,14 @@ import { readerVersion } from '../formats/readerVersion.ts';
 import { hash } from '../hash.ts';
 import type { ObjectInfo, Objects } from '../ports/objects.ts';
 import { findJson, readingKey } from './archive.ts';
-import { documentSource } from './document.ts';
+import { readDocument } from './document.ts';
 import { refusal } from './refusals.ts';
 
 const containerReading = z.object({
   schema: z.literal('container.reading/1'),
   /** Set if all members have been read. */
   complete: z.exactOptional(z.object({ feed: z.boolean() })),
-  documents: z.array(
-    documentSource
-      .pick({ part: true, format: true, charset: true, bytes: true, retrieved: true, payload: true })
-      .extend({ doc: z.string() }),
-  ),
+  documents: z.array(readDocument),
   parts: z.array(z.object({ part: z.string(), refusal })),
   /** How often each name of a document has occurred (`core/formats/readVersion.ts`). */
   ordinals: z.array(z.tuple([z.string(), z.number().int()])),

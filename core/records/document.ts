@@ -17,6 +17,11 @@ export const documentSource = provenance.extend({
 });
 export type DocumentSource = z.infer<typeof documentSource>;
 
+/** A document as a reading of a version keeps it: a source without what the version itself says. */
+export const readDocument = documentSource
+  .pick({ part: true, format: true, charset: true, bytes: true, retrieved: true, payload: true })
+  .extend({ doc: z.string() });
+
 /** A payload and the model that annotated it: what the rows of a document are derived from. */
 const basis = z.object({ payload: z.string(), model: z.string() });
 export type Basis = z.infer<typeof basis>;

@@ -8,7 +8,7 @@ import { readerVersion } from '../formats/readerVersion.ts';
 import { hash } from '../hash.ts';
 import type { ObjectInfo, Objects } from '../ports/objects.ts';
 import { findJson, readingKey } from './archive.ts';
-import { documentSource } from './document.ts';
+import { readDocument } from './document.ts';
 import { refusal } from './refusals.ts';
 
 const versionReading = z.object({
@@ -16,11 +16,7 @@ const versionReading = z.object({
   feed: z.boolean(),
   /** Why the version could not be read. It has no documents then. */
   refusal: z.exactOptional(refusal),
-  documents: z.array(
-    documentSource
-      .pick({ part: true, format: true, charset: true, bytes: true, retrieved: true, payload: true })
-      .extend({ doc: z.string() }),
-  ),
+  documents: z.array(readDocument),
 });
 export type VersionReading = Omit<z.infer<typeof versionReading>, 'schema'>;
 
