@@ -13,7 +13,7 @@ export const redirectLargeAnswers = (place: PlaceLargeAnswer) => (app: Hono) =>
   app.use(async (c, next) => {
     await next();
     if (c.req.method !== 'GET' || c.res.status !== 200) return;
-    // Only a short body has this many UTF-16 units or fewer, and most bodies are short.
+    // A UTF-16 unit takes at most three bytes of UTF-8, so most bodies need not be measured.
     const body = await c.res.clone().text();
     if (body.length * 3 <= largestAnswerBytes || Buffer.byteLength(body) <= largestAnswerBytes) return;
     const type = c.res.headers.get('content-type') ?? 'application/octet-stream';

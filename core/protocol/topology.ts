@@ -42,8 +42,8 @@ export const queueNames = Object.keys(queues) as QueueName[];
 
 /**
  * How the search rows are divided into tables: by the month or year of publication, and each period's rows
- * over so many tables. A table is compacted as a whole, so on AWS it has a limit (`mostRowsToCompact`);
- * whoever stores more documents a month needs more tables. Each table adds some milliseconds to a query, and
+ * over so many tables. A table is compacted as a whole, so on AWS it has a limit (`mostRowsToCompact`):
+ * an archive with more documents a month needs more tables. Each table adds some milliseconds to a query, and
  * one machine has no time limit, so it has one per year. When this changes, all rows are written to new
  * tables while the old ones are read.
  */

@@ -109,7 +109,7 @@ class Batch {
     const begun = await this.#begin(hopeful.filter(({ died }) => !died));
     const first = records.filter(isFirst).map((record) => ({ record, failures: 0, died: false }));
     await this.#handle([...first, ...begun]);
-    // Whoever died most often comes last: it may end this execution too.
+    // The message with the most deaths comes last: it may end this execution too.
     const suspects = hopeful.filter(({ died }) => died).sort((a, b) => a.failures - b.failures);
     for (const suspect of suspects) {
       if (this.#ports.clock() < until) await this.#handle(await this.#begin([suspect]));
@@ -198,7 +198,7 @@ class Batch {
 
   /** The message is done for its queue: people find it in quarantine and in the dead-letter queue. */
   async #giveUp(record: SQSRecord, error: string): Promise<void> {
-    // Whoever asked for an export asks again; it is no work of the pipeline.
+    // An export is no work of the pipeline: the client asks for it again.
     if (this.#queue !== 'exports') await recordDeadLetter(this.#ports, this.#queue, record.body, error);
     await this.#ports.deliveries.bury(record.body);
     this.#unfinished.delete(record.messageId);

@@ -1,6 +1,6 @@
 /**
- * Which parts of the search table are to be compacted, and when. Whoever merges rows notes the parts; the
- * notes that are left are the place from which compaction goes on (functions/compact).
+ * Which parts of the search table are to be compacted, and when. `index` and the sweep note the parts
+ * into which they merge rows. Compaction goes on from the notes that are left (functions/compact).
  */
 import * as z from 'zod';
 import type { Clock } from '../ports/clock.ts';
@@ -79,7 +79,7 @@ export async function forgetTries({ table }: Pick<NotePorts, 'table'>, part: str
 }
 
 const turn = z.object({
-  /** When the turn ends, in milliseconds since 1970; whoever has it may still be at work until then. */
+  /** When the turn ends, in milliseconds since 1970. The run that has it may be at work until then. */
   until: z.number(),
   /** When all parts were last looked over. */
   overseen: z.number(),

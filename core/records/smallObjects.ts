@@ -1,8 +1,9 @@
 /**
  * Keeps small payloads and annotations as rows of the table instead of objects of the archive bucket. On AWS
  * a PUT costs as much as eight write units, so a compressed kilobyte or two is cheaper in the table, and read
- * in a quarter of the time (docs/adr/0028-small-objects-in-the-table.md). To whoever uses the archive it
- * stays one bucket: the names, the lists and the ages are the same; only this file knows where a thing is.
+ * in a quarter of the time (docs/adr/0028-small-objects-in-the-table.md). For
+ * its users the archive stays one bucket, with the same names, lists and ages. Only this file knows where an
+ * object is.
  *
  * A payload or annotation that is too large for a row has a row as well, which names its version in the
  * bucket. So the table alone answers whether one exists.

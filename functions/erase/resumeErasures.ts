@@ -5,8 +5,8 @@
  * time. A later one, when every execution that was running at that time has ended, removes the traces as it
  * meets them: rows that name what was erased, and its objects.
  *
- * A tombstone may be removed once it is older than any execution, because whoever it stops has ended. So
- * each partition is decided on its own, without remembering others.
+ * A tombstone may be removed once it is older than any execution, because every handler that it
+ * stops has ended then. So each partition is decided on its own, without remembering others.
  */
 import type { ObjectVersion } from '../../core/ports/objects.ts';
 import type { Item, Table } from '../../core/ports/table.ts';

@@ -60,8 +60,8 @@ export const schema = new Schema([
 ]);
 
 /**
- * The number of this shape of the rows: columns, indices, and what the columns mean. Whoever changes one of
- * them increases it; then the tables of the new shape are filled beside those of the old one (parts.ts).
+ * The number of this shape of the rows: columns, indices, and what the columns mean. Increase it with every
+ * change of them; then the tables of the new shape are filled beside those of the old one (parts.ts).
  */
 export const rowShape = 1;
 

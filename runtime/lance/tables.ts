@@ -169,7 +169,7 @@ export class Tables {
     const names = [...(await this.names(0))];
     if (!layoutsOf(this.#layout, names).isBuilding) return;
     await this.#mark();
-    // The others are not kept up to date any more: whoever still has one as its own reads this one now.
+    // The others are not kept up to date any more. A process of an earlier deployment reads this one now.
     const markers = names.filter((name) => parseMarker(name) !== undefined);
     for (const marker of markers) await this.#connection.dropTable(marker);
   }
