@@ -8,7 +8,7 @@ import { Random } from '../../core/random.ts';
 import { readCorpus } from './corpus.ts';
 import { fuzzedFormats } from './formats.ts';
 import { fuzzFormat } from './fuzzFormat.ts';
-import { mostBytes, mutate } from './mutate.ts';
+import { mostBytes, mutate, units } from './mutate.ts';
 import { bytesOf, parseRecipe, writeRecipe } from './recipe.ts';
 
 const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -27,6 +27,12 @@ describe('mutated files', () => {
       expect(bytesOf(parseRecipe(writeRecipe(recipe)), corpus).equals(bytes), name).toBe(true);
       expect(bytes.length).toBeLessThanOrEqual(mostBytes);
     }
+  });
+
+  test('of a file of very long units do not overflow the stack', () => {
+    const part = 'x'.repeat(150_000);
+    const file = Buffer.from([part, part, part].join(units.join('')));
+    for (let i = 0; i < 150; i++) mutate(file, new Random(i), file);
   });
 
   test('of an archive are archives again', () => {

@@ -18,6 +18,9 @@ const join = (...parts: (Buffer | string)[]) => Buffer.concat(parts.map((part) =
 const replaced = (bytes: Buffer, start: number, end: number, by: Buffer | string) =>
   join(bytes.subarray(0, start), by, bytes.subarray(end));
 
+const repeated = (text: string, times: number) =>
+  text.repeat(Math.min(times, mostBytes / Math.max(1, text.length)));
+
 /** A piece of the file: its start and end. */
 function piece(bytes: Buffer, random: Random, longest = 64): [start: number, end: number] {
   const start = random.below(bytes.length + 1);
@@ -26,7 +29,8 @@ function piece(bytes: Buffer, random: Random, longest = 64): [start: number, end
 
 const interesting = [0, 1, 0x7f, 0x80, 0xff, 0x7fff, 0xffff, 0x7fffffff, 0xffffffff];
 const numbers = ['0', '-1', '00', '1e309', '2147483648', '99999999999999999999', '0x10', 'NaN', '1.5', '٣'];
-const units = [
+/** What files are split at: lines, elements, members, parts. */
+export const units = [
   '\n',
   '\r\n',
   '<',
@@ -84,12 +88,7 @@ const mutations: readonly Mutation[] = [
   function repeatToken(bytes, random) {
     const [at] = piece(bytes, random);
     const token = random.pick(tokens);
-    return replaced(
-      bytes,
-      at,
-      at,
-      token.repeat(Math.min(random.pick([200, 5_000, 30_000]), mostBytes / token.length)),
-    );
+    return replaced(bytes, at, at, repeated(token, random.pick([200, 5_000, 30_000])));
   },
   function drop(bytes, random) {
     const [start, end] = piece(bytes, random, random.pick([1, 16, 400]));
@@ -106,10 +105,10 @@ const mutations: readonly Mutation[] = [
     const [first = '', second = ''] = [parts[a], parts[b]];
     const edit = random.below(5);
     if (edit === 0) parts.splice(a, 1);
-    else if (edit === 1) parts.splice(a, 0, ...Array.from({ length: 1 + random.below(300) }, () => first));
+    else if (edit === 1) parts[a] = repeated(first + separator, 1 + random.below(300)) + first;
     else if (edit === 2) [parts[a], parts[b]] = [second, first];
     else if (edit === 3) parts[a] = first + second;
-    else parts.splice(a, 1, ...first);
+    else parts[a] = [...first.slice(0, mostBytes)].join(separator);
     return Buffer.from(parts.join(separator), 'latin1');
   },
   function nest(bytes, random) {
