@@ -70,7 +70,7 @@ function validValue(name: string, ids: ExampleNewsroom['ids']): fc.Arbitrary<str
     code: fc.constantFrom('input.empty', 'archive.bomb'),
     interval: fc.constantFrom('day', 'week', 'month'),
     format: fc.constantFrom('jsonl', 'csv', 'ninjs', 'jsonld', 'ftm', 'annotations'),
-    minimum: fc.integer({ min: 1, max: 9999 }).map(String),
+    minimum: fc.integer({ min: 4, max: 9999 }).map(String),
     order: fc.constantFrom('relevance', 'newest'),
     role: fc.constantFrom('politics', 'sport'),
     q: fc.constantFrom('london', 'blinken', 'zu'),
@@ -95,7 +95,7 @@ const invalidValues: Record<string, string[]> = {
   order: ['oldest', ''],
   role: ['president', ''],
   format: ['xlsx', ''],
-  minimum: ['0', '-1', 'x', '10000', ''],
+  minimum: ['0', '3', '-1', 'x', '10000', ''],
   type: ['planet', ''],
 };
 /** Valid values of required parameters, for requests with another parameter that is invalid. */
