@@ -96,7 +96,7 @@ export interface Search {
    * Inserts rows and replaces those with an older token. Of two rows with one id the newer token wins.
    *
    * @returns the names of the parts that it may have written, which are to be compacted
-   * @throws TransientFault if other writers kept committing first; then the merge is repeated
+   * @throws LostRace (core/protocol/reconcile.ts) if other writers kept committing first
    */
   merge(rows: readonly SearchRow[]): Promise<readonly string[]>;
   query(query: SearchQuery): Promise<SearchHits>;

@@ -46,7 +46,10 @@ export interface Observation<T> {
 /** After this many lost races a stage postpones its message (`stage.ts`). */
 const maxAttempts = 10;
 
-/** Other handlers acquired the token first, each time. They do the work, but may have observed too early. */
+/**
+ * Others were first, each time: they acquired the token, or committed to the search table. What they do may
+ * rest on an observation that is too early, so the message is postponed; nothing counts against it.
+ */
 export class LostRace extends TransientFault {
   override name = 'LostRace';
 }

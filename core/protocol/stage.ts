@@ -82,6 +82,11 @@ export function unfinishedMessage(messageId: string, cause: unknown): Unfinished
   };
 }
 
+/** Whether messages whose handling ended with this error are postponed: it says nothing about them. */
+export function isPostponed(cause: unknown): boolean {
+  return postponement('', cause) !== undefined;
+}
+
 /**
  * How long the message waits if nothing is wrong with it: 5 to 60 seconds after lost races, 30 to 60 after a
  * service's fault, spread so that the same handlers do not meet again.

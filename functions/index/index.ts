@@ -10,6 +10,7 @@ import { parseTouchedMessage } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import {
   describeError,
+  isPostponed,
   type Stage,
   type UnfinishedMessage,
   unfinishedMessage,
@@ -40,9 +41,7 @@ export function indexStage(ports: IndexPorts): Stage {
     warnOfClock(ports, event.Records);
     const work = collectWork(ports, event.Records, failed);
     const fail = (what: string, messages: Iterable<string>, error: unknown) => {
-      ports.log.error(`index: ${what} failed; its messages return to their queue`, {
-        error: describeError(error),
-      });
+      logUnfinished(ports.log, what, error);
       for (const message of messages) noteUnfinished(failed, message, error);
     };
     await mapConcurrent(
@@ -64,6 +63,13 @@ export function indexStage(ports: IndexPorts): Stage {
     );
     return { batchItemFailures: [...failed.values()] };
   };
+}
+
+/** Errors are for what people look into: what is postponed is done later, and nothing is wrong. */
+function logUnfinished(log: Ports['log'], what: string, cause: unknown): void {
+  const error = describeError(cause);
+  if (isPostponed(cause)) log.info(`index: ${what} comes again later`, { error });
+  else log.error(`index: ${what} failed; its messages return to their queue`, { error });
 }
 
 /** A message is postponed only if nothing that it asks for failed by itself. */

@@ -1,5 +1,5 @@
 /** Repeats commits that LanceDB refuses because another writer of the table committed first. */
-import { TransientFault } from '../../core/errors.ts';
+import { LostRace } from '../../core/protocol/reconcile.ts';
 
 const attempts = 6;
 /** Before the first repetition; each further one waits up to twice as long. */
@@ -17,7 +17,7 @@ const realPauses: Pauses = {
 
 /**
  * @param commit runs again, after a random pause, each time that it conflicts
- * @throws TransientFault if it conflicts six times: the message that wanted it returns to its queue
+ * @throws LostRace if it conflicts six times: the message that wanted it is postponed
  */
 export async function retryCommit(
   commit: () => Promise<void>,
@@ -30,9 +30,7 @@ export async function retryCommit(
     } catch (error) {
       if (!isConflict(error)) throw error;
       if (attempt === attempts)
-        throw new TransientFault('Other writers of the search table kept committing first.', {
-          cause: error,
-        });
+        throw new LostRace('Other writers of the search table kept committing first.', { cause: error });
       await sleep(random() * firstPauseMilliseconds * 2 ** attempt);
     }
   }

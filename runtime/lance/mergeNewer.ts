@@ -6,7 +6,7 @@ import { retryCommit } from './commit.ts';
  * Inserts rows, and replaces those with an older token: another process may have merged newer ones meanwhile.
  *
  * @param rows of different ids
- * @throws TransientFault if other writers keep committing first
+ * @throws LostRace if other writers keep committing first
  */
 export async function mergeNewer(
   table: LanceTable,

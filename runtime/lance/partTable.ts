@@ -1,8 +1,9 @@
 /** The table of one part: merges, snapshots, compaction. */
 import type { Connection, Table as LanceTable } from '@lancedb/lancedb';
 import pLimit from 'p-limit';
-import { PartTooLarge, TransientFault } from '../../core/errors.ts';
+import { PartTooLarge } from '../../core/errors.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
+import { LostRace } from '../../core/protocol/reconcile.ts';
 import { mergeNewer } from './mergeNewer.ts';
 import { type PartName, partName } from './parts.ts';
 import { purge, writeAgain } from './purge.ts';
@@ -52,8 +53,7 @@ export class PartTable {
     await this.#turn(async () => {
       // The commit looks for the newest version, so the handle need not be at it.
       const table = await this.newest(Number.POSITIVE_INFINITY);
-      if (table === undefined)
-        throw new TransientFault('A search table was removed while it was being written.');
+      if (table === undefined) throw new LostRace('A search table was removed while it was being written.');
       const data = await storedAs(this.#lance, table, stored);
       await mergeNewer(table, data);
     });

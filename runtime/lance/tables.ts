@@ -1,7 +1,7 @@
 /** The tables of a folder, by layout, with handles that stay open. */
 import type { Connection } from '@lancedb/lancedb';
-import { TransientFault } from '../../core/errors.ts';
 import type { StoredRow } from '../../core/ports/search.ts';
+import { LostRace } from '../../core/protocol/reconcile.ts';
 import { searchMonth } from '../../core/search/searchMonth.ts';
 import {
   completeMarker,
@@ -112,7 +112,7 @@ export class Tables {
     return (await this.names(maximumAge)).has(name);
   }
 
-  /** @throws TransientFault if another process is to create the table, and does not */
+  /** @throws LostRace if another process is to create the table, and does not */
   async #create(name: string): Promise<void> {
     if (await this.#exists(name, 0)) return;
     if (!(await this.#claim(name))) return this.#waitFor(name);
@@ -128,7 +128,7 @@ export class Tables {
       await new Promise((resolve) => setTimeout(resolve, createdWithin.pauseMilliseconds));
       if (await this.#exists(name, 0)) return;
     }
-    throw new TransientFault('Another process is creating a search table.');
+    throw new LostRace('Another process is creating a search table.');
   }
 
   /** Where there is nothing yet, the own layout is complete from the beginning. */

@@ -3,11 +3,13 @@
  * throws.
  */
 import type { SearchRow } from '../../core/ports/search.ts';
+import { LostRace } from '../../core/protocol/reconcile.ts';
 import type { Random } from '../../core/random.ts';
 import { MemorySearch } from '../../runtime/memory/search.ts';
 
-class CommitConflict extends Error {
-  override name = 'CommitConflict';
+/** LanceDB committed, but its answer did not arrive. */
+class LostAnswer extends Error {
+  override name = 'LostAnswer';
 }
 
 export class HostileSearch extends MemorySearch {
@@ -24,7 +26,9 @@ export class HostileSearch extends MemorySearch {
   override async merge(rows: readonly SearchRow[]): Promise<readonly string[]> {
     if (!this.#random.chance(this.conflicts)) return super.merge(rows);
     this.conflictsInjected++;
-    await super.merge(rows.slice(0, this.#random.below(rows.length + 1)));
-    throw new CommitConflict('Another writer committed first.');
+    const merged = rows.slice(0, this.#random.below(rows.length + 1));
+    await super.merge(merged);
+    if (merged.length === rows.length) throw new LostAnswer('The merge happened.');
+    throw new LostRace('Another writer committed first.');
   }
 }

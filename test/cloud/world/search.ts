@@ -3,6 +3,7 @@
  * writes files and commits. If another merge committed to it meanwhile, it begins again.
  */
 import type { Search, SearchRow } from '../../../core/ports/search.ts';
+import { LostRace } from '../../../core/protocol/reconcile.ts';
 import type { Random } from '../../../core/random.ts';
 import { searchMonth } from '../../../core/search/searchMonth.ts';
 import { MemorySearch } from '../../../runtime/memory/search.ts';
@@ -43,7 +44,7 @@ export function searchOf(table: CloudSearch, execution: () => Execution, random:
         return table.merge(rows);
       }
       table.conflicts++;
-      if (attempt >= attempts) throw new Error('Commit conflict: too many concurrent writers.');
+      if (attempt >= attempts) throw new LostRace('Commit conflict: too many concurrent writers.');
       await execution().sleep(random.next() * 200 * attempt);
     }
   };

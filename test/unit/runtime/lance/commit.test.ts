@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { TransientFault } from '../../../../core/errors.ts';
+import { LostRace } from '../../../../core/protocol/reconcile.ts';
 import { retryCommit } from '../../../../runtime/lance/commit.ts';
 
 const conflict = () => new Error('lance error: Retryable commit conflict for version 7');
@@ -22,9 +22,9 @@ it('repeats a commit that conflicts, after pauses that grow', async () => {
   expect(await commits(3)).toEqual({ outcome: undefined, attempts: 4, pauses: [50, 100, 200] });
 });
 
-it('gives up after six attempts, with a fault that a later delivery may cure', async () => {
+it('gives up after six attempts, as a lost race: nothing counts against the message', async () => {
   const { outcome, attempts } = await commits(100);
-  expect(outcome).toBeInstanceOf(TransientFault);
+  expect(outcome).toBeInstanceOf(LostRace);
   expect(attempts).toBe(6);
 });
 

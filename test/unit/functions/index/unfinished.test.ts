@@ -1,0 +1,36 @@
+/** What index answers and logs for messages that are not done. */
+import type { SQSEvent } from 'aws-lambda';
+import { expect, it } from 'vitest';
+import type { Search } from '../../../../core/ports/search.ts';
+import { LostRace } from '../../../../core/protocol/reconcile.ts';
+import { indexStage } from '../../../../functions/index/index.ts';
+import { Records, story } from '../sweep/records.ts';
+
+/** Handles the search message of a document while merges throw this; with the levels of what it logged. */
+async function mergeThrows(error: Error) {
+  const records = new Records();
+  await records.put('a.txt', story('Talks in London'));
+  const doc = records.row(({ pk, sk }) => pk.startsWith('DOC#') && sk === 'META').doc;
+  const search = new Proxy<Search>(records.search, {
+    get: (target, name) => (name === 'merge' ? () => Promise.reject(error) : Reflect.get(target, name)),
+  });
+  const levels: string[] = [];
+  const note = (level: string) => () => void levels.push(level);
+  const log = { info: note('info'), warn: note('warn'), error: note('error') };
+  const message = { messageId: '7', body: JSON.stringify({ hint: 'search/1', doc }) };
+  const event = { Records: [{ ...message, attributes: { SentTimestamp: '0' } }] } as unknown as SQSEvent;
+  const { batchItemFailures } = await indexStage({ ...records.ports, search, log })(event);
+  return { batchItemFailures, levels };
+}
+
+it('postpones messages that lost a race, which is no error in the log', async () => {
+  const { batchItemFailures, levels } = await mergeThrows(new LostRace('others committed first'));
+  expect(batchItemFailures).toMatchObject([{ itemIdentifier: '7', postponeSeconds: expect.any(Number) }]);
+  expect(levels).toEqual(['info']);
+});
+
+it('fails messages for any other error, and logs it', async () => {
+  const { batchItemFailures, levels } = await mergeThrows(new Error('no such bucket'));
+  expect(batchItemFailures).toEqual([{ itemIdentifier: '7', error: 'Error: no such bucket' }]);
+  expect(levels).toEqual(['error']);
+});
