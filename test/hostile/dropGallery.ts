@@ -129,18 +129,20 @@ async function removeReported(dateline: Dateline, files: readonly HostileFile[])
 /** @returns the seconds until the file can be found by its place and its source */
 async function dropGoodFile(dateline: Dateline, number: number): Promise<number> {
   const source = `Good ${number}`;
+  const day = '2026-03-06';
   const text = [
-    `---\ntitle: Harbour of Lerwick opens again\ndate: 2026-03-06\nsource: ${source}\n---\n`,
+    `---\ntitle: Harbour of Lerwick opens again\ndate: ${day}\nsource: ${source}\n---\n`,
     `The harbour of Lerwick opened again on day ${number}, its master said in London.\n`,
   ].join('\n');
   const started = performance.now();
   await dateline.drop(`good/${number}.md`, text);
   for (;;) {
-    const found = await dateline.json(
-      `/v1/documents?entity=place/lerwick&source=${encodeURIComponent(source)}`,
+    // Hostile files name Lerwick too, thousands of times: the day keeps the list short, and a page may end early.
+    const found = await dateline.all(
+      `/v1/documents?entity=place/lerwick&from=${day}&to=${day}&source=${encodeURIComponent(source)}`,
     );
     const seconds = (performance.now() - started) / 1000;
-    if (found.items.length === 1) return seconds;
+    if (found.length === 1) return seconds;
     if (seconds > 600) throw new Error(`the good file after file ${number} was not found within ten minutes`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
