@@ -61,3 +61,10 @@ export async function findOldSearchFiles(archive: Objects): Promise<ObjectVersio
   const versions = await Array.fromAsync(paginate((cursor) => archive.listVersions(searchPrefix, cursor)));
   return versions.filter(({ latest, deleted }) => !latest || deleted);
 }
+
+/** @returns the removed versions */
+export async function removeOldSearchFiles(archive: Objects): Promise<ObjectVersion[]> {
+  const versions = await findOldSearchFiles(archive);
+  await removeVersions(archive, versions);
+  return versions;
+}

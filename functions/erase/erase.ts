@@ -14,7 +14,12 @@ import { readVersions } from '../../core/queries/versionOutcomes.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { keys as rowKeys } from '../../core/records/keys.ts';
 import { runStages } from '../runStages.ts';
-import { findArchiveTraces, findOldSearchFiles, removeVersions } from './archiveTraces.ts';
+import {
+  findArchiveTraces,
+  findOldSearchFiles,
+  removeOldSearchFiles,
+  removeVersions,
+} from './archiveTraces.ts';
 import type { ErasureContext } from './erasureContext.ts';
 import { type ErasureReceipt, isComplete } from './erasureReceipt.ts';
 import { type ErasureScope, findErasureScope } from './erasureScope.ts';
@@ -60,6 +65,7 @@ export async function erase(
   await context.waitForRunningStages();
   const traces = await runStagesUntilRemoved(ports, scope, pause);
   const { archived, searchFiles } = await removeTraces(ports, scope, traces, since);
+  const { found, replaced } = await searchUntilNoneReplaced(ports, scope, since);
   const receipt: ErasureReceipt = {
     schema: 'dateline.erasure/1',
     asked: target,
@@ -72,13 +78,13 @@ export async function erase(
     archive: {
       versions: archived.versions.length,
       shared: archived.shared.sort(),
-      searchFiles: searchFiles.length,
+      searchFiles: searchFiles.length + replaced,
     },
     rows: {
       removed: traces.rows.filter(({ remainder }) => remainder === undefined).length,
       emptied: traces.rows.filter(({ remainder }) => remainder !== undefined).length,
     },
-    found: await countRemains(ports, scope, since),
+    found,
     beyondReach: context.beyondReach,
   };
   if (isComplete(receipt)) await completeErasure(ports.archive, pending, context.compact);
@@ -151,6 +157,25 @@ async function runStagesUntilRemoved(
       `(${traces?.unfinished[0]}); make sure that the file is not being uploaded again, then erase again, ` +
       'or let the sweep remove the rest.',
   );
+}
+
+/**
+ * Searches everything again. A compaction of the search table that ran meanwhile has replaced files: this
+ * removes those and searches once more.
+ *
+ * @returns what was found at last, and how many replaced files were removed
+ */
+async function searchUntilNoneReplaced(
+  ports: Ports,
+  scope: ErasureScope,
+  since: number,
+): Promise<{ found: ErasureReceipt['found']; replaced: number }> {
+  let replaced = 0;
+  for (let round = 0; ; round++) {
+    const found = await countRemains(ports, scope, since);
+    if (found.searchFiles === 0 || round === maximumRounds) return { found, replaced };
+    replaced += (await removeOldSearchFiles(ports.archive)).length;
+  }
 }
 
 /** Searches everything again and counts what is still there. All counts are 0 after a complete erasure. */

@@ -6,7 +6,7 @@ import type { Ports } from '../../core/protocol/ports.ts';
 import {
   type ArchiveTraces,
   findArchiveTraces,
-  findOldSearchFiles,
+  removeOldSearchFiles,
   removeVersions,
 } from './archiveTraces.ts';
 import type { ErasureScope } from './erasureScope.ts';
@@ -33,7 +33,5 @@ export async function removeTraces(
   await removeVersions(ports.archive, archived.versions);
   await removeTableTraces(ports, traces);
   await ports.search.purge();
-  const searchFiles = await findOldSearchFiles(ports.archive);
-  await removeVersions(ports.archive, searchFiles);
-  return { archived, searchFiles };
+  return { archived, searchFiles: await removeOldSearchFiles(ports.archive) };
 }

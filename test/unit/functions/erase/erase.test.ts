@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { searchPrefix } from '../../../../core/records/archive.ts';
+import { erase } from '../../../../functions/erase/erase.ts';
+import { isComplete } from '../../../../functions/erase/erasureReceipt.ts';
+import { Records } from '../sweep/records.ts';
+
+it('removes the search files that a compaction replaces between the removal and the second search', async () => {
+  const records = new Records();
+  await records.put(
+    'a.txt',
+    'Ministers meet in the capital\n\nAntony Blinken arrived in London on Sunday.\n',
+  );
+  const { ports } = records;
+  const { archive, search } = ports;
+  const compacted = `${searchPrefix}documents.lance/data/1.lance`;
+  await archive.put(compacted, 'before');
+  const [purge, tokensOf] = [search.purge.bind(search), search.tokensOf.bind(search)];
+  let isPurged = false;
+  search.purge = async () => {
+    await purge();
+    isPurged = true;
+  };
+  search.tokensOf = async (docs) => {
+    if (isPurged) await archive.put(compacted, 'after');
+    isPurged = false;
+    return tokensOf(docs);
+  };
+  const context = {
+    ports,
+    waitForRunningStages: async () => {},
+    compact: async () => {},
+    beyondReach: [],
+  };
+
+  const receipt = await erase(context, 'a.txt', async () => {});
+
+  expect(isComplete(receipt)).toBe(true);
+  expect(receipt.archive.searchFiles).toBe(1);
+});
