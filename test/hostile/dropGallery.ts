@@ -139,7 +139,7 @@ async function dropGoodFile(dateline: Dateline, number: number): Promise<number>
   for (;;) {
     // Hostile files name Lerwick too, thousands of times: the day keeps the list short, and a page may end early.
     const found = await dateline.all(
-      `/v1/documents?entity=place/lerwick&from=${day}&to=${day}&source=${encodeURIComponent(source)}`,
+      `/v1/documents?entity=place/lerwick&published_from=${day}&published_to=${day}&source=${encodeURIComponent(source)}`,
     );
     const seconds = (performance.now() - started) / 1000;
     if (found.length === 1) return seconds;
