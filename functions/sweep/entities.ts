@@ -10,6 +10,7 @@ import { keys, monthPrefix, shardsPrefix, undated } from '../../core/records/key
 import { countedDays, differingDays, isDayCounted, isEntitySummarized } from '../index/differingDays.ts';
 import type { SweepPass } from './pass.ts';
 import { buryAlias, buryPostings, restoreAliases, rowConcurrency } from './strays.ts';
+import { checkTrends, checkTrendsOfLarge } from './trends.ts';
 
 /** The rows of an entity that is in some document. */
 const counted = ['DAY#', monthPrefix, shardsPrefix];
@@ -35,8 +36,11 @@ export async function sweepEntity(pass: SweepPass, partition: TablePartition): P
   );
   report.tallies += differing.length;
   await checkPostings(pass, rows);
-  if (meta !== undefined && isConverged(row) && pass.comparesAliases(entity))
-    await checkAliases(pass, entity, meta.aliases);
+  if (!pass.comparesEntity(entity)) return;
+  if (meta !== undefined && isConverged(row)) await checkAliases(pass, entity, meta.aliases);
+  const months = rows.filter(({ sk }) => sk.startsWith(monthPrefix));
+  if (isWhole) await checkTrends(pass, entity, meta, months);
+  else if (partition.ends) await checkTrendsOfLarge(pass, entity);
 }
 
 const lastDay = '9999-99-99';
@@ -103,7 +107,7 @@ export async function sweepAliases(pass: SweepPass, rows: readonly Item[]): Prom
   const live = rows
     .filter(isLive)
     .map((row) => ({ row, ...aliasRow.parse(row) }))
-    .filter(({ entity }) => pass.comparesAliases(entity));
+    .filter(({ entity }) => pass.comparesEntity(entity));
   const entities = [...new Set(live.map(({ entity }) => entity))];
   const metas = await pass.batchGet(entities.map((entity) => keys.entity(entity)));
   const listed = new Map(

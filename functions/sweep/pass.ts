@@ -17,7 +17,7 @@ export type SweepPorts = Pick<
 
 /** What one call of a sweep did; `unread` of its whole pass. */
 export interface SweepReport {
-  /** How much differed and was queued. */
+  /** How much differed and was queued; among the tallies also days whose trend was written again. */
   keys: number;
   documents: number;
   tallies: number;
@@ -151,8 +151,8 @@ export class SweepPass {
     return this.#isInShare(doc);
   }
 
-  /** Whether this pass compares the aliases of the entity with their rows, both ways. */
-  comparesAliases(entity: string): boolean {
+  /** Whether this pass compares the entity with its rows elsewhere: its aliases, both ways, and its trends. */
+  comparesEntity(entity: string): boolean {
     return this.#isInShare(hash(entity));
   }
 

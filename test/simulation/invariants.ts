@@ -12,6 +12,7 @@ import { claim } from '../../core/records/claim.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { entityMeta, tallies } from '../../core/records/entity.ts';
 import { keys } from '../../core/records/keys.ts';
+import { trendKey } from '../../functions/index/trendRows.ts';
 import type { MemoryObjects } from '../../runtime/memory/objects.ts';
 import type { MemorySearch } from '../../runtime/memory/search.ts';
 import type { MemoryTable } from '../../runtime/memory/table.ts';
@@ -81,6 +82,9 @@ export async function checkInvariants({
       if (tally.documents !== (counts.get(`${pk} ${day}`) ?? 0))
         violations.push(`the tally of ${pk} on ${day} differs from a recount`);
       counts.delete(`${pk} ${day}`);
+      const trend = trendKey(pk.slice('ENT#'.length), day, 0, tally.documents);
+      if (trend !== undefined && (await table.get(trend)) === undefined)
+        violations.push(`the trend row of ${pk} on ${day} is missing`);
     }
   }
   for (const uncounted of counts.keys()) violations.push(`${uncounted} was never counted`);
