@@ -3,6 +3,7 @@ import type { Annotator } from '../entities/annotation.ts';
 import type { ObjectReader } from '../formats/format.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import type { Metrics } from '../ports/metrics.ts';
 import type { Objects } from '../ports/objects.ts';
 import type { Queue } from '../ports/queue.ts';
 import type { Search } from '../ports/search.ts';
@@ -20,6 +21,8 @@ export interface Ports {
   search: Search;
   clock: Clock;
   log: Log;
+  /** Only AWS has them. */
+  metrics?: Metrics;
   /** Only the simulation sets them; otherwise they are those of `thresholds.ts`. */
   thresholds?: Thresholds;
 }

@@ -11,7 +11,16 @@ import { jsonLog } from './log.ts';
 import { S3Objects } from './objects.ts';
 import { SqsQueue } from './queue.ts';
 import { DynamoTable } from './table.ts';
-import { atOnceVariable, deadLetterQueueVariable, queueVariable, variables } from './variables.ts';
+import { UsageMeter } from './usage.ts';
+import {
+  type AuthMode,
+  atOnceVariable,
+  authModes,
+  authVariable,
+  deadLetterQueueVariable,
+  queueVariable,
+  variables,
+} from './variables.ts';
 
 const bucketName = z.string('is not set').regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'is not a bucket name');
 const formats = {
@@ -39,7 +48,7 @@ export class EnvironmentFault extends Error {
 export function portsFromEnvironment<P extends StoragePort, Q extends QueueName = never>(
   { ports, queues = [], depths = false }: NeededPorts<P, Q>,
   environment: Environment = process.env,
-): Pick<Ports, P> & Pick<Ports, 'clock' | 'log'> & { queues: Pick<Ports['queues'], Q> } {
+): Pick<Ports, P> & Pick<Ports, 'clock' | 'log'> & { queues: Pick<Ports['queues'], Q>; usage: UsageMeter } {
   const shape: Record<string, z.ZodType<string>> = {};
   for (const port of ports) shape[variables[port]] = formats[port];
   for (const queue of queues) shape[queueVariable(queue)] = queueUrl;
@@ -49,17 +58,18 @@ export function portsFromEnvironment<P extends StoragePort, Q extends QueueName 
   const value = (variable: string): string => values[variable] ?? '';
   const log = jsonLog(environment.AWS_LAMBDA_FUNCTION_NAME ?? 'dateline');
   const watch = new ClockWatch({ clock: Date.now, log });
-  const s3 = watch.attach(s3Client(environment));
+  const usage = new UsageMeter();
+  const s3 = usage.attach(watch.attach(s3Client(environment)));
   const bucket = (port: 'inbox' | 'archive'): Objects => new S3Objects(s3, value(variables[port]));
   let shared: DynamoTable | undefined;
   const table = (): DynamoTable =>
-    (shared ??= new DynamoTable(watch.attach(dynamoClient()), value(variables.table)));
+    (shared ??= new DynamoTable(usage.attach(watch.attach(dynamoClient())), value(variables.table)));
   const make = {
     inbox: () => bucket('inbox'),
     archive: () => new SmallObjects(bucket('archive'), table(), Date.now),
     table,
   };
-  const sqs = watch.attach(sqsClient());
+  const sqs = usage.attach(watch.attach(sqsClient()));
   const queue = (name: QueueName): Queue =>
     new SqsQueue(sqs, {
       url: value(queueVariable(name)),
@@ -70,6 +80,7 @@ export function portsFromEnvironment<P extends StoragePort, Q extends QueueName 
     queues: Object.fromEntries(queues.map((name) => [name, queue(name)])) as Pick<Ports['queues'], Q>,
     clock: Date.now,
     log,
+    usage,
   };
 }
 
@@ -81,6 +92,18 @@ export function portsFromEnvironment<P extends StoragePort, Q extends QueueName 
 export function concurrencyFromEnvironment(environment: Environment = process.env): number {
   const number = z.string('is not set').regex(/^[1-9]\d{0,3}$/, 'is not a number');
   return Number(checkEnvironment({ [atOnceVariable]: number }, environment)[atOnceVariable]);
+}
+
+/**
+ * Who asks callers of the API for their identity.
+ *
+ * @throws EnvironmentFault
+ */
+export function authFromEnvironment(environment: Environment = process.env): AuthMode {
+  const mode = z.enum(authModes, {
+    error: ({ input }) => (input === undefined ? 'is not set' : `is not one of ${authModes.join(', ')}`),
+  });
+  return checkEnvironment({ [authVariable]: mode }, environment)[authVariable] as AuthMode;
 }
 
 /** @throws EnvironmentFault naming each variable that is missing or malformed */

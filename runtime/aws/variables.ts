@@ -33,5 +33,15 @@ export const exportDeadLetterQueueVariable = 'DATELINE_DEAD_EXPORTS';
 /** Its value is how many messages or entities a function handles at once (`core/protocol/flow.ts`). */
 export const atOnceVariable = 'DATELINE_AT_ONCE';
 
+/** Who asks callers of the API for their identity: Dateline (its own keys), or API Gateway. */
+export const authModes = ['key', 'iam', 'jwt'] as const;
+export type AuthMode = (typeof authModes)[number];
+
+/** Its value is one of `authModes`. */
+export const authVariable = 'DATELINE_AUTH';
+
+/** Its value is the name of the deployment, under which CloudWatch keeps its metrics. */
+export const metricsVariable = 'DATELINE_METRICS';
+
 /** Its value is the ARN of the secret that signs cursors, never the secret. */
 export const cursorSecretVariable = 'DATELINE_CURSOR_SECRET_ARN';

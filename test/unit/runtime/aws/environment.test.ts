@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { EnvironmentFault, portsFromEnvironment } from '../../../../runtime/aws/environment.ts';
+import {
+  authFromEnvironment,
+  EnvironmentFault,
+  portsFromEnvironment,
+} from '../../../../runtime/aws/environment.ts';
 import { searchFromEnvironment, storageOptions } from '../../../../runtime/aws/searchTable.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 
@@ -15,7 +19,7 @@ const whole = {
 describe('portsFromEnvironment', () => {
   it('makes only the needed ports', () => {
     const ports = portsFromEnvironment({ ports: ['archive', 'table'], queues: ['touched'] }, whole);
-    expect(Object.keys(ports).sort()).toEqual(['archive', 'clock', 'log', 'queues', 'table']);
+    expect(Object.keys(ports).sort()).toEqual(['archive', 'clock', 'log', 'queues', 'table', 'usage']);
     expect(Object.keys(ports.queues)).toEqual(['touched']);
   });
 
@@ -51,6 +55,16 @@ describe('portsFromEnvironment', () => {
     const needs = { ports: ['table'], queues: ['touched'], depths: true } as const;
     expect(() => portsFromEnvironment(needs, rest)).toThrow('DATELINE_DEAD_TOUCHED is not set');
     expect(Object.keys(portsFromEnvironment(needs, whole).queues)).toEqual(['touched']);
+  });
+});
+
+describe('authFromEnvironment', () => {
+  it('says who asks callers for their identity', () => {
+    expect(authFromEnvironment({ DATELINE_AUTH: 'jwt' })).toBe('jwt');
+    expect(() => authFromEnvironment({})).toThrow('DATELINE_AUTH is not set');
+    expect(() => authFromEnvironment({ DATELINE_AUTH: 'none' })).toThrow(
+      'DATELINE_AUTH is not one of key, iam, jwt',
+    );
   });
 });
 

@@ -1,0 +1,24 @@
+/** Metrics: what operators watch beside the services' own. CloudWatch on AWS; one machine keeps none. */
+export type MetricName =
+  /** Files that became documents. */
+  | 'Accepted'
+  /** Files and parts of files that were refused, by code. */
+  | 'Refused'
+  /** Documents whose record was written, because they are new or have changed. */
+  | 'Stored'
+  /** Milliseconds from S3's event until the document can be queried. */
+  | 'DropToQueryable'
+  /** Milliseconds that a message has waited when its consumer gets it, by queue. */
+  | 'MessageAge'
+  /** What the four stages use of the table, and what they cost by list prices. */
+  | 'WriteUnits'
+  | 'ReadUnits'
+  | 'Dollars'
+  /** How many documents a pass of the sweep met, and by how many percent that is less than the one before. */
+  | 'Documents'
+  | 'Shrinkage';
+
+export interface Metrics {
+  /** @param dimension a code or the name of a queue, for the metrics that are by one */
+  record(name: MetricName, value: number, dimension?: string): void;
+}
