@@ -5,30 +5,40 @@
 import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  ApiMapping,
   type CfnStage,
+  DomainName,
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
   HttpStage,
+  type IHttpRouteAuthorizer,
   LogGroupLogDestination,
+  SecurityPolicy,
 } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import {
+  HttpIamAuthorizer,
+  HttpJwtAuthorizer,
+  HttpLambdaAuthorizer,
+  HttpLambdaResponseType,
+} from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { CfnFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnRotationSchedule, type Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { openApiPath } from '../api/http/routeFacts.ts';
 import { recordsRoutes } from '../api/routes/routes.ts';
 import { searchRoutes } from '../api/searchRoutes/routes.ts';
-import type { Flow } from '../core/protocol/flow.ts';
 import { exportQueue } from '../core/protocol/topology.ts';
 import type { Bundles } from './bundles.ts';
+import type { Configuration } from './configuration.ts';
 import type { DataStack } from './dataStack.ts';
 import { lanceDbLayer } from './lanceDb.ts';
-import { StageFunction } from './stageFunction.ts';
+import { StageFunction, type StageFunctionProps } from './stageFunction.ts';
 
 /**
  * Requests per second and at once, over all clients. The limit is far above what all keys together need, so
@@ -66,14 +76,15 @@ const rotationDays = 30;
 export interface ApiStackProps extends StackProps {
   data: DataStack;
   bundles: Bundles;
-  flow: Flow;
+  configuration: Configuration;
 }
 
 export class ApiStack extends Stack {
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, props);
-    const { data, bundles, flow } = props;
-    const parts = { data, bundles, flow, lanceDb: lanceDbLayer(this, bundles) };
+    const { data, bundles, configuration } = props;
+    const { flow, logRetentionDays } = configuration;
+    const parts = { data, bundles, configuration, lanceDb: lanceDbLayer(this, bundles) };
     const query = new StageFunction(this, 'query', parts);
     const search = new StageFunction(this, 'search', parts);
     const exporting = new StageFunction(this, exportQueue.consumer, parts);
@@ -85,10 +96,6 @@ export class ApiStack extends Stack {
       }),
     );
 
-    const authorize = new StageFunction(this, 'authorize', parts).function;
-    const reserved: unknown = this.node.tryGetContext('authorizerConcurrency');
-    if (reserved !== undefined)
-      (authorize.node.defaultChild as CfnFunction).reservedConcurrentExecutions = Number(reserved);
     this.#rotate(data.cursorSecret, new StageFunction(this, 'rotate', parts).function);
 
     const toQuery = new HttpLambdaIntegration('ToQuery', query.function);
@@ -96,17 +103,14 @@ export class ApiStack extends Stack {
       apiName: id,
       description: 'Dateline: who, where and when.',
       defaultIntegration: toQuery,
-      defaultAuthorizer: new HttpLambdaAuthorizer('Authorizer', authorize, {
-        identitySource: ['$request.header.Authorization'],
-        responseTypes: [HttpLambdaResponseType.SIMPLE],
-        resultsCacheTtl: Duration.minutes(authorizedMinutes),
-      }),
+      defaultAuthorizer: this.#authorizer(parts),
       createDefaultStage: false,
     });
     const toSearch = new HttpLambdaIntegration('ToSearch', search.function);
     for (const { facts } of searchRoutes)
       api.addRoutes({ path: openApiPath(facts), methods: [HttpMethod.GET], integration: toSearch });
     const open = recordsRoutes.filter(({ facts }) => facts.scope === 'open');
+    if (configuration.auth === 'iam') addRoutesForPolicies(api, toQuery);
     const openRoutes = open.flatMap(({ facts }) =>
       api.addRoutes({
         path: openApiPath(facts),
@@ -125,7 +129,7 @@ export class ApiStack extends Stack {
           new LogGroup(this, 'AccessLog', {
             // Under this name the policy that lets the gateway write does not grow with every log.
             logGroupName: `/aws/vendedlogs/apis/${id}`,
-            retention: RetentionDays.ONE_MONTH,
+            retention: logRetentionDays,
             removalPolicy: RemovalPolicy.DESTROY,
           }),
         ),
@@ -136,10 +140,39 @@ export class ApiStack extends Stack {
       open.map(({ facts }) => [`GET ${openApiPath(facts)}`, openThrottle]),
     );
     stage.node.addDependency(...openRoutes);
+    this.#domain(configuration, api, stage);
 
     new CfnOutput(this, 'ApiUrl', { value: stage.url });
     new CfnOutput(this, 'QueryFunction', { value: query.function.functionName });
     new CfnOutput(this, 'SearchFunction', { value: search.function.functionName });
+  }
+
+  /** Asks for the caller's identity before any function of the API is called. */
+  #authorizer(parts: StageFunctionProps): IHttpRouteAuthorizer {
+    const { auth, jwtIssuer = '', jwtAudience = '', authorizerConcurrency } = parts.configuration;
+    if (auth === 'iam') return new HttpIamAuthorizer();
+    if (auth === 'jwt') return new HttpJwtAuthorizer('Authorizer', jwtIssuer, { jwtAudience: [jwtAudience] });
+    const authorize = new StageFunction(this, 'authorize', parts).function;
+    if (authorizerConcurrency !== undefined)
+      (authorize.node.defaultChild as CfnFunction).reservedConcurrentExecutions = authorizerConcurrency;
+    return new HttpLambdaAuthorizer('Authorizer', authorize, {
+      identitySource: ['$request.header.Authorization'],
+      responseTypes: [HttpLambdaResponseType.SIMPLE],
+      resultsCacheTtl: Duration.minutes(authorizedMinutes),
+    });
+  }
+
+  /** The records of the domain in DNS are the operator's: the outputs say to where they point. */
+  #domain({ domain, domainCertificate }: Configuration, api: HttpApi, stage: HttpStage): void {
+    if (domain === undefined || domainCertificate === undefined) return;
+    const domainName = new DomainName(this, 'Domain', {
+      domainName: domain,
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', domainCertificate),
+      securityPolicy: SecurityPolicy.TLS_1_2,
+    });
+    new ApiMapping(this, 'DomainMapping', { api, domainName, stage });
+    new CfnOutput(this, 'DomainTarget', { value: domainName.regionalDomainName });
+    new CfnOutput(this, 'DomainHostedZone', { value: domainName.regionalHostedZoneId });
   }
 
   /**
@@ -159,4 +192,18 @@ export class ApiStack extends Stack {
     });
     schedule.node.addDependency(rotate);
   }
+}
+
+/**
+ * IAM's policies name methods and paths. One catch-all route would have one name for all of them, so that who
+ * may read could also redrive.
+ */
+function addRoutesForPolicies(api: HttpApi, integration: HttpLambdaIntegration): void {
+  for (const { facts } of recordsRoutes)
+    if (facts.scope !== 'open')
+      api.addRoutes({
+        path: openApiPath(facts),
+        methods: [facts.method === 'POST' ? HttpMethod.POST : HttpMethod.GET],
+        integration,
+      });
 }

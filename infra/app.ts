@@ -3,6 +3,16 @@
  */
 import { App } from 'aws-cdk-lib';
 import { buildBundles } from './bundles.ts';
+import { ConfigurationFault, readConfiguration } from './configuration.ts';
 import { addStacks } from './stacks.ts';
 
-addStacks(new App(), await buildBundles());
+const app = new App();
+try {
+  // Before the bundles are built: a wrong setting is told at once.
+  readConfiguration(app);
+  addStacks(app, await buildBundles());
+} catch (error) {
+  if (!(error instanceof ConfigurationFault)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

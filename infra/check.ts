@@ -11,6 +11,7 @@ import type { Metafile } from 'esbuild';
 import { type FunctionName, queueNames } from '../core/protocol/topology.ts';
 import { functionNames, functionRecord } from '../functions/functions.ts';
 import {
+  authVariable,
   cursorSecretVariable,
   deadLetterQueueVariable,
   queueVariable,
@@ -145,6 +146,7 @@ function loadTime(name: FunctionName): { milliseconds: number; multiple: number 
   const places = {
     ...Object.fromEntries(queues.map((variable) => [variable, url])),
     [cursorSecretVariable]: arn,
+    [authVariable]: 'key',
   };
   const ports = Object.fromEntries(Object.values(variables).map((variable) => [variable, 'none']));
   const file = pathToFileURL(join(bundlesFolder, name, 'index.mjs')).href;

@@ -19,12 +19,12 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { IndexName } from '../core/ports/table.ts';
-import type { Flow } from '../core/protocol/flow.ts';
 import { messageSeconds, mostReceives, type QueueName, queueNames } from '../core/protocol/topology.ts';
 import { answerPrefix, exportPrefix, searchPrefix, sweepPrefix } from '../core/records/archive.ts';
 import { exportDays } from '../core/records/exportJob.ts';
 import { indexKeys } from '../core/records/indexes.ts';
 import { exportVisibilitySeconds, visibilitySeconds } from '../functions/functions.ts';
+import type { Configuration } from './configuration.ts';
 
 /**
  * The events of S3 that change what a key reads as: its current version changed, or came back from cold
@@ -38,11 +38,7 @@ export interface QueuePair {
 }
 
 export interface DataStackProps extends StackProps {
-  /** The prefix of the inbox's bucket name. */
-  name: string;
-  flow: Flow;
-  /** Origins of pages that may upload to presigned URLs from a browser. */
-  corsOrigins: readonly string[];
+  configuration: Configuration;
 }
 
 export class DataStack extends Stack {
@@ -60,12 +56,12 @@ export class DataStack extends Stack {
       queueNames.map((name) => [name, this.#queuePair(name, visibilitySeconds(name))]),
     ) as Record<QueueName, QueuePair>;
     this.exports = this.#queuePair('exports', exportVisibilitySeconds);
-    this.inbox = this.#inbox(props);
+    this.inbox = this.#inbox(props.configuration);
     this.archive = new Bucket(this, 'Archive', {
       ...privateBucket,
       lifecycleRules: [abandonedUploads, replacedSearchFiles, replacedSweepFiles, oldExports, oldAnswers],
     });
-    this.table = this.#table(props.flow);
+    this.table = this.#table(props.configuration);
     this.cursorSecret = new Secret(this, 'CursorSecret', {
       description: 'Dateline: signs the cursors of lists',
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
@@ -89,7 +85,7 @@ export class DataStack extends Stack {
    * the queue when it sets up the notification. A first deployment that fails deletes its empty bucket, so
    * that the next one can use the name.
    */
-  #inbox({ name, corsOrigins }: DataStackProps): Bucket {
+  #inbox({ name, corsOrigins }: Configuration): Bucket {
     const bucketName = `${name}-inbox-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
     const { queue } = this.queues.uploads;
     const allowed = queue.addToResourcePolicy(
@@ -120,7 +116,7 @@ export class DataStack extends Stack {
   }
 
   /** The indexes have no maximum of their own: where an index is throttled, so is the table. */
-  #table({ table: maximum }: Flow): Table {
+  #table({ flow: { table: maximum } }: Configuration): Table {
     const table = new Table(this, 'Records', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },

@@ -7,10 +7,10 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
-import type { Flow } from '../core/protocol/flow.ts';
 import { queueNames, queues } from '../core/protocol/topology.ts';
 import { sweepSchedule } from '../functions/functions.ts';
 import type { Bundles } from './bundles.ts';
+import type { Configuration } from './configuration.ts';
 import type { DataStack } from './dataStack.ts';
 import { lanceDbLayer } from './lanceDb.ts';
 import { StageFunction } from './stageFunction.ts';
@@ -18,14 +18,15 @@ import { StageFunction } from './stageFunction.ts';
 export interface PipelineStackProps extends StackProps {
   data: DataStack;
   bundles: Bundles;
-  flow: Flow;
+  configuration: Configuration;
 }
 
 export class PipelineStack extends Stack {
   constructor(scope: Construct, id: string, props: PipelineStackProps) {
     super(scope, id, props);
-    const { data, bundles, flow } = props;
-    const parts = { data, bundles, flow, lanceDb: lanceDbLayer(this, bundles) };
+    const { data, bundles, configuration } = props;
+    const { flow } = configuration;
+    const parts = { data, bundles, configuration, lanceDb: lanceDbLayer(this, bundles) };
 
     for (const name of queueNames) {
       const { consumer, batch, window } = queues[name];

@@ -10,9 +10,8 @@ import {
   type LayerVersion,
   Runtime,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Flow } from '../core/protocol/flow.ts';
 import {
   exportQueue,
   type FunctionName,
@@ -24,6 +23,7 @@ import { functionRecord } from '../functions/functions.ts';
 import { lanceDbSettings } from '../functions/lanceDbSettings.ts';
 import {
   atOnceVariable,
+  authVariable,
   cursorSecretVariable,
   deadLetterQueueVariable,
   exportDeadLetterQueueVariable,
@@ -32,6 +32,7 @@ import {
   variables,
 } from '../runtime/aws/variables.ts';
 import { type Bundles, nativeFile } from './bundles.ts';
+import type { Configuration } from './configuration.ts';
 import { type DataStack, pascal } from './dataStack.ts';
 import { policyStatements } from './permissions.ts';
 
@@ -40,17 +41,18 @@ export interface StageFunctionProps {
   bundles: Bundles;
   /** LanceDB's native build; only functions that use it get the layer. */
   lanceDb: LayerVersion;
-  flow: Flow;
+  configuration: Configuration;
 }
 
 export class StageFunction extends Construct {
   readonly function: LambdaFunction;
 
-  constructor(scope: Construct, name: FunctionName, { data, bundles, lanceDb, flow }: StageFunctionProps) {
+  constructor(scope: Construct, name: FunctionName, props: StageFunctionProps) {
     super(scope, pascal(name));
+    const { data, bundles, lanceDb, configuration } = props;
     const record = functionRecord(name);
     const logGroup = new LogGroup(this, 'Log', {
-      retention: RetentionDays.ONE_MONTH,
+      retention: configuration.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     // The construct's default role would have a managed policy that allows writing to every log.
@@ -70,7 +72,7 @@ export class StageFunction extends Construct {
       role,
       logGroup,
       layers: record.lanceDb ? [lanceDb] : [],
-      environment: { ...environmentOf(data, name), ...flowEnvironment(flow, name) },
+      environment: { ...environmentOf(data, name), ...settingsFor(name, configuration) },
     });
   }
 }
@@ -103,8 +105,10 @@ function environmentOf(data: DataStack, name: FunctionName): Record<string, stri
   return environment;
 }
 
-function flowEnvironment({ atOnce }: Flow, name: FunctionName): Record<string, string> {
-  return name === 'store' || name === 'index' ? { [atOnceVariable]: String(atOnce[name]) } : {};
+/** What the function has to know of the configuration. */
+function settingsFor(name: FunctionName, { flow: { atOnce }, auth }: Configuration): Record<string, string> {
+  if (name === 'store' || name === 'index') return { [atOnceVariable]: String(atOnce[name]) };
+  return name === 'query' || name === 'search' ? { [authVariable]: auth } : {};
 }
 
 function lanceDbEnvironment(archive: string): Record<string, string> {

@@ -53,7 +53,8 @@ export function admitWithKey({ table, clock }: Pick<Ports, 'table' | 'clock'>): 
     const key = await findApiKey(table, secret, now);
     if (key === undefined)
       throw unauthorized('The API key is invalid, revoked or expired.', ', error="invalid_token"');
-    if (!key.scopes.includes(scope) && !key.scopes.includes('admin')) throw insufficientScope(key, scope);
+    if (!key.scopes.includes(scope) && !key.scopes.includes('admin'))
+      throw insufficientScope('API key', key.scopes, scope);
     c.set('apiKey', key);
     const minute = Math.floor(now / 60_000);
     const share = taken.get(key.id);
@@ -79,12 +80,13 @@ async function takeShare(table: Ports['table'], key: ApiKey, now: number): Promi
   );
 }
 
-function unauthorized(detail: string, error = '') {
+export function unauthorized(detail: string, error = '') {
   return new HttpProblem(401, { detail }, { 'www-authenticate': `Bearer realm="Dateline"${error}` });
 }
 
-function insufficientScope({ scopes }: ApiKey, scope: Scope) {
-  const detail = `The API key has the scope ${scopes.join(', ')}; this request needs ${scope}.`;
+export function insufficientScope(holder: string, granted: readonly Scope[], scope: Scope) {
+  const has = granted.length === 0 ? 'no scope' : `the scope ${granted.join(', ')}`;
+  const detail = `The ${holder} has ${has}; this request needs ${scope}.`;
   return new HttpProblem(
     403,
     { detail },

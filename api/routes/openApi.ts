@@ -54,7 +54,9 @@ function describe(routes: readonly RouteFacts[]): z.infer<typeof description> {
         key: {
           type: 'http',
           scheme: 'bearer',
-          description: 'An API key, required on AWS and by any server that answers other machines.',
+          description:
+            'An API key or a token, required on AWS and by any server that answers other machines. ' +
+            'A deployment with auth=iam requires signed requests instead (AWS Signature Version 4).',
         },
       },
     },

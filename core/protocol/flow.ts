@@ -26,7 +26,7 @@ const apiShare = 0.1;
  * With fewer than the first, what normalize and extract write leaves little to the others, since AWS allows
  * no fewer than two executions of each. With more than the second, four executions of index do not keep up.
  */
-const allowed = { least: 2_000, most: 12_000 } as const;
+export const allowedWriteUnits = { least: 2_000, most: 12_000 } as const;
 
 interface StageFacts {
   /** Write units per document, the indexes' included. */
@@ -73,17 +73,15 @@ export const defaultWriteUnits = coldTable.writeUnits;
 
 /** @throws RangeError for a number that the arithmetic does not hold for, in a sentence for the operator */
 export function flowFor(writeUnits: number): Flow {
-  if (!Number.isInteger(writeUnits) || writeUnits < allowed.least || writeUnits > allowed.most) {
-    throw new RangeError(
-      `writeUnitsPerSecond is ${writeUnits}; it must be a whole number from ${allowed.least} to ${allowed.most}.`,
-    );
-  }
+  const { least, most } = allowedWriteUnits;
+  if (!Number.isInteger(writeUnits) || writeUnits < least || writeUnits > most)
+    throw new RangeError(`${writeUnits} write units: they must be a whole number from ${least} to ${most}.`);
   const forPipeline = (1 - apiShare) * writeUnits;
   const enough = (stage: ConsumerName, documentsPerSecond: number) =>
     Math.max(fewestExecutions, Math.ceil(documentsPerSecond / measured[stage].documentsPerSecond));
   // Normalize and extract run ahead of the others, at full speed; those divide what is left.
-  const most = forPipeline / writeUnitsPerDocument;
-  const [normalize, extract] = [enough('normalize', most), enough('extract', most)];
+  const fastest = forPipeline / writeUnitsPerDocument;
+  const [normalize, extract] = [enough('normalize', fastest), enough('extract', fastest)];
   const ahead = peakOf('normalize', normalize) + peakOf('extract', extract);
   const target = (forPipeline - ahead) / (measured.store.writeUnits + measured.index.writeUnits);
   const executions = {

@@ -3,7 +3,6 @@
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import { assembleApi, mount } from '../../api/app.ts';
 import { VersionReader } from '../../api/documents/versionReader.ts';
-import { admitWithKey } from '../../api/http/admission.ts';
 import { cachedCursorKeys } from '../../api/http/cursorKeys.ts';
 import { redirectLargeAnswers } from '../../api/http/largeAnswers.ts';
 import { readQueueDepths } from '../../api/routes/health.ts';
@@ -12,11 +11,12 @@ import type { ObjectReader } from '../../core/formats/format.ts';
 import { clockSkewMilliseconds } from '../../core/protocol/topology.ts';
 import { s3ClientForUploads } from '../../runtime/aws/clients.ts';
 import { cursorSecretFromEnvironment, readCursorSecrets } from '../../runtime/aws/cursorSecret.ts';
-import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
+import { authFromEnvironment, portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { largeAnswersFromEnvironment } from '../../runtime/aws/largeAnswers.ts';
 import { withRequestId } from '../../runtime/aws/log.ts';
 import { presignedUploads } from '../../runtime/aws/uploads.ts';
 import { variables } from '../../runtime/aws/variables.ts';
+import { admissionBy } from '../admission.ts';
 import { functions } from '../functions.ts';
 import { gatewayOrigin } from '../gatewayOrigin.ts';
 
@@ -44,7 +44,7 @@ const respond = handle(
       ...ports,
       versions: new VersionReader({ ...ports, read }),
       placeUpload,
-      admit: admitWithKey(ports),
+      admit: admissionBy(authFromEnvironment(), ports),
       origin: gatewayOrigin,
       cursorKeys,
       searchRoutes,

@@ -1,17 +1,17 @@
 /** The Lambda handler of search: the API routes that need the search table. */
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import { assembleApi, mount } from '../../api/app.ts';
-import { admitWithKey } from '../../api/http/admission.ts';
 import { cachedCursorKeys } from '../../api/http/cursorKeys.ts';
 import { redirectLargeAnswers } from '../../api/http/largeAnswers.ts';
 import { exportAsJob } from '../../api/searchRoutes/exports.ts';
 import { searchRoutes } from '../../api/searchRoutes/routes.ts';
 import { cursorSecretFromEnvironment, readCursorSecrets } from '../../runtime/aws/cursorSecret.ts';
-import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
+import { authFromEnvironment, portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { exportFilesFromEnvironment, exportQueueFromEnvironment } from '../../runtime/aws/exports.ts';
 import { largeAnswersFromEnvironment } from '../../runtime/aws/largeAnswers.ts';
 import { withRequestId } from '../../runtime/aws/log.ts';
 import { searchFromEnvironment } from '../../runtime/aws/searchTable.ts';
+import { admissionBy } from '../admission.ts';
 import { functions } from '../functions.ts';
 import { gatewayOrigin } from '../gatewayOrigin.ts';
 
@@ -24,7 +24,7 @@ const respond = handle(
     redirectLargeAnswers(largeAnswersFromEnvironment()),
     mount(searchRoutes, {
       ...ports,
-      admit: admitWithKey(ports),
+      admit: admissionBy(authFromEnvironment(), ports),
       origin: gatewayOrigin,
       cursorKeys,
       search: await searchFromEnvironment(ports),

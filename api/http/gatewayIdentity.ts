@@ -1,0 +1,48 @@
+/**
+ * Requests whose caller API Gateway has identified: by a signature of IAM, or by a token (JWT) of the
+ * configured issuer. The gateway checks the signature, issuer, audience and time; what it found is in the
+ * event, which no client can write.
+ */
+import type { Context } from 'hono';
+import * as z from 'zod';
+import { type Scope, scopes } from '../../core/records/apiKey.ts';
+import { type Admission, insufficientScope, unauthorized } from './admission.ts';
+
+const signed = z.object({ iam: z.object({ userArn: z.string().min(1) }) });
+const withToken = z.object({ jwt: z.object({ claims: z.record(z.string(), z.unknown()) }) });
+
+/**
+ * IAM's policies say which methods and paths a caller may use, and the gateway has asked them: there is
+ * nothing left to decide.
+ */
+export const admitSigned: Admission = async (c, scope) => {
+  if (scope !== 'open' && !signed.safeParse(authorizerOf(c)).success)
+    throw unauthorized('Every request must be signed for IAM (AWS Signature Version 4).');
+};
+
+/** A token's scopes are those of API keys. */
+export const admitWithToken: Admission = async (c, scope) => {
+  if (scope === 'open') return;
+  const token = withToken.safeParse(authorizerOf(c));
+  if (!token.success)
+    throw unauthorized('Every request needs a token, sent as `Authorization: Bearer <token>`.');
+  const granted = scopesOf(token.data.jwt.claims);
+  if (!granted.includes(scope) && !granted.includes('admin'))
+    throw insufficientScope('token', granted, scope);
+};
+
+/**
+ * The claim is `scope` in RFC 9068, and `scp` with some issuers. The gateway writes a list as
+ * `[read upload]`.
+ */
+function scopesOf(claims: Record<string, unknown>): Scope[] {
+  const words = [claims.scope, claims.scp]
+    .flat()
+    .flatMap((claim) => (typeof claim === 'string' ? claim.split(/[\s,[\]]+/) : []));
+  return scopes.filter((scope) => words.includes(scope));
+}
+
+function authorizerOf(c: Context): unknown {
+  const { requestContext } = (c.env ?? {}) as { requestContext?: { authorizer?: unknown } };
+  return requestContext?.authorizer;
+}

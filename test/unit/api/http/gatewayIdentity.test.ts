@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { Admission } from '../../../../api/http/admission.ts';
+import { admitSigned, admitWithToken } from '../../../../api/http/gatewayIdentity.ts';
+import { Newsroom } from '../newsroom.ts';
+
+/** The status of a request as API Gateway hands it over, with what it knows of the caller. */
+async function status(admit: Admission, authorizer: unknown, path = '/v1/documents', method = 'GET') {
+  const room = new Newsroom(admit);
+  const response = await room.app.request(path, { method }, { requestContext: { authorizer } });
+  return response.status;
+}
+
+const token = (claims: Record<string, unknown>) => ({ jwt: { claims } });
+
+describe('admitSigned', () => {
+  it('lets in whom the gateway has identified, and nobody else', async () => {
+    expect(await status(admitSigned, { iam: { userArn: 'arn:aws:iam::123456789012:user/desk' } })).toBe(200);
+    for (const authorizer of [undefined, {}, { iam: {} }, { iam: { userArn: '' } }, token({ scope: 'read' })])
+      expect(await status(admitSigned, authorizer)).toBe(401);
+  });
+
+  it('serves the description to everyone', async () => {
+    expect(await status(admitSigned, undefined, '/openapi.json')).toBe(200);
+    expect(await status(admitWithToken, undefined, '/openapi.json')).toBe(200);
+  });
+});
+
+describe('admitWithToken', () => {
+  it.each([{ scope: 'openid read' }, { scp: '[profile read]' }, { scp: ['read'] }, { scope: 'admin' }])(
+    'lets in %j',
+    async (claims) => {
+      expect(await status(admitWithToken, token(claims))).toBe(200);
+    },
+  );
+
+  it.each([{}, { scope: 'reader' }, { scope: 'upload operate' }, { scope: 7 }])(
+    'refuses %j with a 403, because the scope is missing',
+    async (claims) => {
+      expect(await status(admitWithToken, token(claims))).toBe(403);
+    },
+  );
+
+  it('asks for the scope of the route', async () => {
+    const redrive = ['/v1/quarantine/redrive', 'POST'] as const;
+    expect(await status(admitWithToken, token({ scope: 'read' }), ...redrive)).toBe(403);
+    expect(await status(admitWithToken, token({ scope: 'operate' }), ...redrive)).not.toBe(403);
+  });
+
+  it('refuses a request without a token with a 401', async () => {
+    for (const authorizer of [undefined, {}, { jwt: {} }])
+      expect(await status(admitWithToken, authorizer)).toBe(401);
+  });
+});
