@@ -6,8 +6,19 @@
 import * as z from 'zod';
 import type { Queue } from '../ports/queue.ts';
 
+/**
+ * Where the work on a file began: S3's id of the request that put it, and S3's time of that event, in
+ * milliseconds since 1970. Logs and metrics name it; nothing else depends on it.
+ */
+const traceSchema = z.object({ id: z.string().regex(/^[\w-]{1,64}$/), at: z.number() });
+export type Trace = z.infer<typeof traceSchema>;
+
 const keyMessageSchema = z.object({ hint: z.literal('key/1'), key: z.string().min(1) });
-const documentMessageSchema = z.object({ hint: z.literal('document/1'), doc: z.string().min(1) });
+const documentMessageSchema = z.object({
+  hint: z.literal('document/1'),
+  doc: z.string().min(1),
+  trace: traceSchema.optional().catch(undefined),
+});
 const tallyMessageSchema = z.object({
   hint: z.literal('tally/1'),
   day: z.string(),
@@ -24,10 +35,17 @@ export type TouchedMessage = z.infer<typeof touchedMessageSchema>;
 export type ExportMessage = z.infer<typeof exportMessageSchema>;
 
 /**
- * The only part of an S3 event notification (version 2.x) that is used: the key. All else is read from S3.
+ * What is used of an S3 event notification (version 2.x): the key, and for the trace the time and the id of
+ * the request. All else is read from S3.
  */
 const notificationSchema = z.object({
-  Records: z.array(z.object({ s3: z.object({ object: z.object({ key: z.string().min(1) }) }) })),
+  Records: z.array(
+    z.object({
+      eventTime: z.string().optional().catch(undefined),
+      responseElements: z.object({ 'x-amz-request-id': z.string() }).optional().catch(undefined),
+      s3: z.object({ object: z.object({ key: z.string().min(1) }) }),
+    }),
+  ),
 });
 /** S3 sends this once, when the notification is set up. */
 const testEventSchema = z.object({ Event: z.literal('s3:TestEvent') });
@@ -67,17 +85,38 @@ function decodeNotificationKey(key: string): string {
   }
 }
 
-/** The keys to handle, from an S3 notification or from a message of our own; none from S3's test event. */
-export function parseUploadMessage(body: string): string[] {
-  const message = parse(uploadMessageSchema, body);
-  if ('Event' in message) return [];
-  if ('hint' in message) return [message.key];
-  return message.Records.map((record) => decodeNotificationKey(record.s3.object.key));
+/** A key to handle. */
+export interface Upload {
+  key: string;
+  trace?: Trace;
 }
 
-/** The id of the document to handle. */
-export function parseDocumentMessage(body: string): string {
-  return parse(documentMessageSchema, body).doc;
+/** The keys to handle, from an S3 notification or from a message of our own; none from S3's test event. */
+export function parseUploadMessage(body: string): Upload[] {
+  const message = parse(uploadMessageSchema, body);
+  if ('Event' in message) return [];
+  if ('hint' in message) return [{ key: message.key }];
+  return message.Records.map(({ eventTime = '', responseElements, s3 }) => {
+    const began = { id: responseElements?.['x-amz-request-id'], at: Date.parse(eventTime) };
+    const { data: trace } = traceSchema.safeParse(began);
+    return { key: decodeNotificationKey(s3.object.key), ...(trace && { trace }) };
+  });
+}
+
+/** The id of the document to handle, and where the work on it began, if that is known. */
+export function parseDocumentMessage(body: string): { doc: string; trace: Trace | undefined } {
+  const { doc, trace } = parse(documentMessageSchema, body);
+  return { doc, trace };
+}
+
+/** The id of the trace that a message belongs to, whatever its queue. */
+export function findTraceId(body: string): string | undefined {
+  try {
+    const message = parse(z.union([documentMessageSchema, notificationSchema]), body);
+    return 'doc' in message ? message.trace?.id : parseUploadMessage(body)[0]?.trace?.id;
+  } catch {
+    return undefined;
+  }
 }
 
 export function parseTouchedMessage(body: string): TouchedMessage {
@@ -118,8 +157,10 @@ export function keyMessage(key: string): string {
   return encodeMessage({ hint: 'key/1', key } satisfies z.infer<typeof keyMessageSchema>);
 }
 
-function documentMessage(doc: string): string {
-  return encodeMessage({ hint: 'document/1', doc } satisfies z.infer<typeof documentMessageSchema>);
+function documentMessage(doc: string, trace?: Trace): string {
+  return encodeMessage({ hint: 'document/1', doc, ...(trace && { trace }) } satisfies z.input<
+    typeof documentMessageSchema
+  >);
 }
 
 export function enqueueKeys(
@@ -130,8 +171,9 @@ export function enqueueKeys(
   return queue.send(keys.map(keyMessage), options);
 }
 
-export function enqueueDocuments(queue: Queue, docs: Iterable<string>): Promise<void> {
-  return queue.send([...docs].map(documentMessage));
+/** @param trace where the work on the documents began */
+export function enqueueDocuments(queue: Queue, docs: Iterable<string>, trace?: Trace): Promise<void> {
+  return queue.send([...docs].map((doc) => documentMessage(doc, trace)));
 }
 
 /** Entities per tally message: 200 of the longest ids stay far below a message's 256 KB. */

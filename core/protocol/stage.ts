@@ -7,6 +7,7 @@ import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { hash } from '../hash.ts';
 import type { Log } from '../ports/log.ts';
 import { mapConcurrent } from './mapConcurrent.ts';
+import { findTraceId } from './messages.ts';
 import { LostRace } from './reconcile.ts';
 import { isServiceFault } from './serviceFault.ts';
 
@@ -54,14 +55,17 @@ export function eachMessage(
       } catch (cause) {
         const message = unfinishedMessage(record.messageId, cause);
         const { error, postponeSeconds } = message;
+        const trace = findTraceId(record.body);
         if (postponeSeconds === undefined)
           log.error(`${name}: message failed and returns to its queue`, {
             messageId: record.messageId,
+            ...(trace !== undefined && { trace }),
             error: describeError(cause),
           });
         else
           log.info(`${name}: message comes again later`, {
             messageId: record.messageId,
+            ...(trace !== undefined && { trace }),
             seconds: postponeSeconds,
             ...(error !== undefined && { error }),
           });

@@ -45,7 +45,7 @@ function subjectsOf(queue: QueueName, body: string): Subject[] {
     return [document === undefined ? { name: body, hint: body } : { name: document, hint: body, document }];
   }
   try {
-    return parseUploadMessage(body).map((key) => ({ name: key, hint: keyMessage(key), key }));
+    return parseUploadMessage(body).map(({ key }) => ({ name: key, hint: keyMessage(key), key }));
   } catch {
     return [{ name: body, hint: body }];
   }

@@ -7,7 +7,7 @@ import type { Content } from '../../core/document/record.ts';
 import { model } from '../../core/entities/annotate.ts';
 import { type Annotation, AnnotationFailure } from '../../core/entities/annotation.ts';
 import { TransientFault } from '../../core/errors.ts';
-import { enqueueDocuments, parseDocumentMessage } from '../../core/protocol/messages.ts';
+import { enqueueDocuments, parseDocumentMessage, type Trace } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { describeError, eachMessage, type Stage } from '../../core/protocol/stage.ts';
 import { thresholds } from '../../core/protocol/thresholds.ts';
@@ -27,9 +27,10 @@ export type ExtractPorts = Pick<Ports, 'archive' | 'table' | 'annotate' | 'clock
  * that kills the process at one of two receives, and is annotated then; annotations outlast the process.
  */
 export function extractStage(ports: ExtractPorts): Stage {
-  const handle = eachMessage('extract', ports.log, async (body) =>
-    extract(ports, parseDocumentMessage(body)),
-  );
+  const handle = eachMessage('extract', ports.log, async (body) => {
+    const { doc, trace } = parseDocumentMessage(body);
+    await extract(ports, doc, trace);
+  });
   return async ({ Records }) => {
     const first = Records.filter((record) => receives(record) <= 1);
     const batches = first.length > 0 ? [first] : [];
@@ -55,10 +56,10 @@ function inAlternatingOrder(records: readonly SQSRecord[]): SQSRecord[] {
  * Annotates the document's payloads, then queues the document for store, also without sources: store then
  * removes it.
  */
-export async function extract(ports: ExtractPorts, doc: string): Promise<void> {
+export async function extract(ports: ExtractPorts, doc: string, trace?: Trace): Promise<void> {
   const payloads = new Set((await readSources(ports.table, doc)).map((source) => source.payload));
   for (const payload of payloads) await annotatePayload(ports, doc, payload);
-  await enqueueDocuments(ports.queues.extracted, [doc]);
+  await enqueueDocuments(ports.queues.extracted, [doc], trace);
 }
 
 async function annotatePayload(ports: ExtractPorts, doc: string, payload: string): Promise<void> {

@@ -5,7 +5,7 @@
 import { ItemRefused, refuse } from '../../core/errors.ts';
 import type { Item, Key } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
-import { enqueueDocuments } from '../../core/protocol/messages.ts';
+import { enqueueDocuments, type Trace } from '../../core/protocol/messages.ts';
 import { queryAll } from '../../core/protocol/paginate.ts';
 import { isLive, type Lease, tokenOf } from '../../core/protocol/reconcile.ts';
 import { thresholds as defaultThresholds } from '../../core/protocol/thresholds.ts';
@@ -83,6 +83,7 @@ export async function writeKeyRows(
     await enqueueDocuments(
       ports.queues.normalized,
       step.map(({ doc }) => doc),
+      ports.trace,
     );
     const { sk } = step.at(-1) ?? { sk: after };
     const place = { token: lease.token, digest: wanted, after: sk };
@@ -101,6 +102,8 @@ export async function writeKeyRows(
 
 export interface RowPorts extends NormalizePorts {
   execution: NormalizeExecution;
+  /** Goes with the messages. */
+  trace?: Trace | undefined;
 }
 
 /**
@@ -223,6 +226,7 @@ async function buryObsolete(
     await enqueueDocuments(
       ports.queues.normalized,
       step.map(({ doc }) => doc),
+      ports.trace,
     );
   }
   return true;

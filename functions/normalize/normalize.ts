@@ -6,7 +6,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import { hash } from '../../core/hash.ts';
 import type { Item } from '../../core/ports/table.ts';
-import { parseUploadMessage } from '../../core/protocol/messages.ts';
+import { parseUploadMessage, type Trace, type Upload } from '../../core/protocol/messages.ts';
 import {
   type Attributes,
   acquire,
@@ -34,17 +34,16 @@ export type NormalizeOutcome = 'stored' | 'unchanged' | 'refused' | 'deleted';
 const unreadableNamed = 100;
 
 export function normalizeStage(ports: NormalizePorts): Stage {
-  const stageOf = (handleKey: (key: string) => Promise<unknown>): Stage =>
+  const stageOf = (handleUpload: (upload: Upload) => Promise<unknown>): Stage =>
     eachMessage('normalize', ports.log, async (body) => {
-      for (const key of parseUploadMessage(body)) await handleKey(key);
+      for (const upload of parseUploadMessage(body)) await handleUpload(upload);
     });
-  const handleAgain = stageOf(
-    redeliveredHandler(ports, (key, verdict) => normalize(ports, key, { verdict })),
-  );
+  const handleKeyAgain = redeliveredHandler(ports, (key, verdict) => normalize(ports, key, { verdict }));
+  const handleAgain = stageOf(({ key }) => handleKeyAgain(key));
   const { deadlyAttempts } = ports.thresholds ?? thresholds;
   return async ({ Records }) => {
     const execution = beginExecution(ports);
-    const handleFirst = stageOf((key) => normalize(ports, key, { execution }));
+    const handleFirst = stageOf(({ key, trace }) => normalize(ports, key, { execution, trace }));
     const isFirst = ({ attributes }: SQSRecord) =>
       Number(attributes.ApproximateReceiveCount) <= 1 || deadlyAttempts === Number.POSITIVE_INFINITY;
     // Redelivered keys wait for the others: an attempt counts against a file only if it ran alone.
@@ -59,6 +58,8 @@ interface NormalizeOptions {
   verdict?: Verdict | undefined;
   /** The execution that handles other keys too. */
   execution?: NormalizeExecution;
+  /** Where the work began. */
+  trace?: Trace | undefined;
 }
 
 /**
@@ -71,9 +72,9 @@ interface NormalizeOptions {
 export async function normalize(
   withoutExecution: NormalizePorts,
   key: string,
-  { verdict, execution = beginExecution(withoutExecution) }: NormalizeOptions = {},
+  { verdict, execution = beginExecution(withoutExecution), trace }: NormalizeOptions = {},
 ): Promise<NormalizeOutcome> {
-  const ports = { ...withoutExecution, execution };
+  const ports = { ...withoutExecution, execution, trace };
   const began = ports.clock();
   const lease = await acquire<DesiredState | 'unchanged' | 'unfinished'>(
     ports,
@@ -96,8 +97,13 @@ export async function normalize(
     documents: desired.documents.size,
     ...(desired.refusal && { refused: desired.refusal.code }),
     ...(desired.skipped && { skipped: desired.skipped }),
+    ...(trace && { trace: trace.id }),
   });
-  return desired.refusal ? 'refused' : desired.current ? 'stored' : 'deleted';
+  const outcome = desired.refusal ? 'refused' : desired.current ? 'stored' : 'deleted';
+  if (outcome === 'stored') ports.metrics?.record('Accepted', 1);
+  for (const refusal of [desired.refusal ?? [], desired.parts.map((part) => part.refusal)].flat())
+    ports.metrics?.record('Refused', 1, refusal.code);
+  return outcome;
 }
 
 /**

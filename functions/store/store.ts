@@ -7,7 +7,12 @@ import { publishedDay } from '../../core/document/record.ts';
 import { model } from '../../core/entities/annotate.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
-import { enqueueSearchRows, enqueueTallies, parseDocumentMessage } from '../../core/protocol/messages.ts';
+import {
+  enqueueSearchRows,
+  enqueueTallies,
+  parseDocumentMessage,
+  type Trace,
+} from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import {
   acquire,
@@ -31,8 +36,9 @@ import { keys, longestShard, undated } from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
 import { searchMonth } from '../../core/search/searchMonth.ts';
 import { changeRow, metaRow, postingRows, type Winner } from './documentRows.ts';
+import { reportStored } from './reportStored.ts';
 
-export type StorePorts = Pick<Ports, 'archive' | 'table' | 'clock' | 'log' | 'thresholds'> & {
+export type StorePorts = Pick<Ports, 'archive' | 'table' | 'clock' | 'log' | 'metrics' | 'thresholds'> & {
   queues: Pick<Ports['queues'], 'touched'>;
   /** How many documents it stores at once: on AWS by the write units that the table may take. */
   concurrency?: number;
@@ -56,17 +62,23 @@ const placeMilliseconds = 1000;
 const rowConcurrency = 16;
 
 export function storeStage(ports: StorePorts): Stage {
-  const handle = (body: string) => store(ports, parseDocumentMessage(body));
+  const handle = async (body: string) => {
+    const { doc, trace } = parseDocumentMessage(body);
+    await store(ports, doc, trace);
+  };
   return eachMessage('store', ports.log, handle, ports.concurrency);
 }
 
 /** Makes the rows of one document agree with its winning source. */
-export async function store(ports: StorePorts, doc: string): Promise<void> {
+export async function store(ports: StorePorts, doc: string, trace?: Trace): Promise<void> {
   const lease = await acquire<DesiredRecord | 'unchanged'>(ports, { key: keys.document(doc) }, (row) =>
     observeDocument(ports, doc, row),
   );
   if (lease === undefined) return;
-  if (lease.desired !== 'unchanged' && !(await writeRows(ports, lease, doc, lease.desired))) return;
+  if (lease.desired !== 'unchanged') {
+    if (!(await writeRows(ports, lease, doc, lease.desired))) return;
+    reportStored(ports, doc, { removed: lease.desired.winner === undefined, trace });
+  }
   // Also if nothing changed: an earlier execution may have crashed before it sent this message.
   await enqueueSearchRows(ports.queues.touched, [doc]);
 }

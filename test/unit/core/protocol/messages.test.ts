@@ -5,6 +5,7 @@ import {
   enqueueDocuments,
   enqueueKeys,
   enqueueTallies,
+  findTraceId,
   parseDocumentMessage,
   parseTouchedMessage,
   parseUploadMessage,
@@ -29,7 +30,9 @@ const notification = (key: string) =>
 
 describe('messages to normalize', () => {
   it('are S3 notifications, whose keys are encoded like form fields', () => {
-    expect(parseUploadMessage(notification('wire/a+b%2Bc+%C3%A9.txt'))).toEqual(['wire/a b+c é.txt']);
+    expect(parseUploadMessage(notification('wire/a+b%2Bc+%C3%A9.txt'))).toEqual([
+      { key: 'wire/a b+c é.txt' },
+    ]);
   });
 
   it('may be the test event that S3 sends when the notification is set up', () => {
@@ -43,7 +46,7 @@ describe('messages to normalize', () => {
       fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1 }), async (key) => {
         const queue = collecting();
         await enqueueKeys(queue, [key]);
-        expect(queue.bodies.flatMap(parseUploadMessage)).toEqual([key]);
+        expect(queue.bodies.flatMap(parseUploadMessage)).toEqual([{ key }]);
         expect(queue.bodies.join('')).not.toMatch(/[\uFFFE\uFFFF]/); // SQS does not accept these
       }),
     );
@@ -67,7 +70,7 @@ describe('messages to the other stages', () => {
   it('name documents', async () => {
     const queue = collecting();
     await enqueueDocuments(queue, ['a', 'b']);
-    expect(queue.bodies.map(parseDocumentMessage)).toEqual(['a', 'b']);
+    expect(queue.bodies.map(parseDocumentMessage).map(({ doc }) => doc)).toEqual(['a', 'b']);
     expect(() => parseDocumentMessage(JSON.stringify({ hint: 'search/1', doc: 'a' }))).toThrow(
       UnknownMessage,
     );
@@ -81,5 +84,42 @@ describe('messages to the other stages', () => {
       queue.bodies.flatMap((body) => (parseTouchedMessage(body) as { entities: string[] }).entities),
     ).toEqual(entities);
     expect(Math.max(...queue.bodies.map((body) => Buffer.byteLength(body)))).toBeLessThan(256 * 1024);
+  });
+});
+
+describe('the trace of a message', () => {
+  const trace = { id: 'C3D13FE58DE4C810', at: Date.parse('2021-05-03T12:00:00.123Z') };
+  const traced = (event: object) => JSON.stringify({ Records: [{ ...event, s3: { object: { key: 'a' } } }] });
+  const event = {
+    eventTime: '2021-05-03T12:00:00.123Z',
+    responseElements: { 'x-amz-request-id': trace.id, 'x-amz-id-2': 'FMyUVURI/8A=' },
+  };
+
+  it("is S3's id and time of the request", () => {
+    expect(parseUploadMessage(traced(event))).toEqual([{ key: 'a', trace }]);
+    expect(findTraceId(traced(event))).toBe(trace.id);
+  });
+
+  it.each([
+    {},
+    { ...event, eventTime: 'yesterday' },
+    { ...event, responseElements: null },
+    { ...event, responseElements: { 'x-amz-request-id': 'Quokka seen in London' } },
+  ])('is absent where S3 does not say it: %j', (without) => {
+    expect(parseUploadMessage(traced(without))).toEqual([{ key: 'a' }]);
+    expect(findTraceId(traced(without))).toBeUndefined();
+  });
+
+  it('goes with the document', async () => {
+    const queue = collecting();
+    await enqueueDocuments(queue, ['d'], trace);
+    expect(queue.bodies.map(parseDocumentMessage)).toEqual([{ doc: 'd', trace }]);
+    expect(queue.bodies.map(findTraceId)).toEqual([trace.id]);
+  });
+
+  it('never makes a message fail', () => {
+    const body = JSON.stringify({ hint: 'document/1', doc: 'd', trace: { id: 7 } });
+    expect(parseDocumentMessage(body)).toEqual({ doc: 'd', trace: undefined });
+    expect(findTraceId('no JSON')).toBeUndefined();
   });
 });

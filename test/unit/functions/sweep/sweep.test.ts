@@ -26,7 +26,8 @@ beforeEach(async () => {
 });
 
 const state = (): SweepState => sweepState.parse(records.row(({ pk }) => pk === 'SWEEP'));
-const queued = () => new Set(uploads.take(1000).flatMap(({ body }) => parseUploadMessage(body)));
+const queued = () =>
+  new Set(uploads.take(1000).flatMap(({ body }) => parseUploadMessage(body).map(({ key }) => key)));
 const steps = (count: number) => records.afterSteps(count);
 
 describe('a pass', () => {
