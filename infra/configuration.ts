@@ -32,6 +32,9 @@ const hostName = 'be a host name like news.example.org';
 const certificate = 'be the ARN of a certificate in AWS Certificate Manager, in the region of the deployment';
 const issuer = 'be the https address of the issuer of tokens';
 
+/** A million files at once cost some $41 (docs/cost.md). */
+const defaultDailyBudget = 50;
+
 const fields = z.object({
   /** Prefix of every name in the account, so that one account holds several deployments. */
   name: text(
@@ -46,10 +49,17 @@ const fields = z.object({
   writeUnitsPerSecond: wholeNumber(units)
     .refine((most) => most >= allowedWriteUnits.least && most <= allowedWriteUnits.most, units)
     .default(defaultWriteUnits),
-  /** US dollars. */
-  dailyBudget: z.exactOptional(
-    number('be a number of US dollars').refine((dollars) => dollars > 0, 'be more than 0 US dollars'),
-  ),
+  /** US dollars. Without a default, whoever sets nothing could be surprised by a bill. */
+  dailyBudget: number('be a number of US dollars')
+    .refine((dollars) => dollars > 0, 'be more than 0 US dollars')
+    .default(defaultDailyBudget),
+  /** The canary puts a known article every few minutes, and finds it. */
+  canary: z
+    .preprocess(
+      (value) => (/^(true|false)$/.test(String(value)) ? String(value) === 'true' : value),
+      z.boolean('be true or false'),
+    )
+    .default(true),
   alarmAddress: z.exactOptional(
     text(/^([^\s@"',:]+@[^\s@"',:]+\.[^\s@"',:]+|arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]{1,256})$/, address),
   ),

@@ -45,6 +45,8 @@ describe('the settings', () => {
       name: 'dateline',
       logRetentionDays: 30,
       writeUnitsPerSecond: defaultWriteUnits,
+      dailyBudget: 50,
+      canary: true,
       corsOrigins: [],
       auth: 'key',
       bootstrapVersionRule: true,
@@ -58,6 +60,7 @@ describe('the settings', () => {
       dailyBudget: '2.50',
       logRetentionDays: '90',
       authorizerConcurrency: '5',
+      canary: 'false',
       corsOrigins: 'https://desk.example,http://localhost:8080',
     };
     const inJson = {
@@ -65,6 +68,7 @@ describe('the settings', () => {
       dailyBudget: 2.5,
       logRetentionDays: 90,
       authorizerConcurrency: 5,
+      canary: false,
       corsOrigins: ['https://desk.example', 'http://localhost:8080'],
     };
     expect(read(onCommandLine)).toEqual(read(inJson));
