@@ -15,7 +15,7 @@ export interface AwsUsage {
   /** SQS requests, each of up to ten messages. */
   messages: number;
   invocations: number;
-  /** Lambda: the seconds of each function times its memory. */
+  /** Lambda: the seconds of each function times its memory; on x86-64 times `x86Factor` too. */
   gigabyteSeconds: number;
 }
 
@@ -29,7 +29,15 @@ export const noUsage = (): AwsUsage => ({
   gigabyteSeconds: 0,
 });
 
-/** US dollars per unit: list prices of us-east-1, 2026. */
+/** Adds the second usage to the first. */
+export function addUsage(sum: AwsUsage, more: Partial<AwsUsage>): void {
+  for (const [name, value] of Object.entries(more) as [keyof AwsUsage, number][]) sum[name] += value;
+}
+
+/** When the list prices below were looked up, and where they hold. */
+export const priceTable = { asOf: '2026-11', region: 'us-east-1' } as const;
+
+/** US dollars per unit. */
 export const listPrices: AwsUsage = {
   writeUnits: 0.625e-6,
   readUnits: 0.125e-6,
@@ -53,6 +61,9 @@ export const measuredUsage: AwsUsage = {
   invocations: 0.305,
   gigabyteSeconds: 0.0872,
 };
+
+/** A second of Lambda on x86-64 costs so much more than one on arm64. */
+export const x86Factor = 1.25;
 
 export type Bill = Record<'dynamodb' | 's3' | 'sqs' | 'lambda' | 'total', number>;
 

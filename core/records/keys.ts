@@ -23,8 +23,10 @@
  *   compaction's notes     COMPACT           TABLE#part, TRY#part: tries, TURN: whose turn it is
  *   creator of a table     COMPACT           CREATE#epoch/table
  *   small archive object   SMALL#prefix one digit   the object's key
+ *   spending of a day      BUDGET#day        SPENT#process, LIFTS: how often the budget was lifted
  *
  *   index `list`:   LIST#0–f / day#docId (undated last)   and   REFUSED#code#0–3 / time#key of the row
+ *                   AUTHORITY / time#OBJ#hash(key): files of the authority
  *   index `source`: SOURCE#hash(source) / day#docId
  */
 import { hash } from '../hash.ts';
@@ -33,6 +35,8 @@ import type { Key } from '../ports/table.ts';
 export const claimPrefix = 'OBJ#';
 export const aliasPrefix = 'ALIAS#';
 export const deadLetterPrefix = 'DEAD#';
+/** In the index `list`: the claims of files of the authority. */
+export const authorityPartition = 'AUTHORITY';
 export const apiKeyPartition = 'KEYS';
 export const apiKeyUsePrefix = 'KEYUSE#';
 export const exportJobPrefix = 'EXPORT#';
@@ -42,6 +46,8 @@ export const compactionPartition = 'COMPACT';
 export const changePrefix = 'CHANGES#';
 export const trendPrefix = 'TREND#';
 export const smallObjectPrefix = 'SMALL#';
+export const budgetPrefix = 'BUDGET#';
+export const spentPrefix = 'SPENT#';
 
 /** The day of undated documents. */
 export const undated = '0000-00-00';
@@ -89,6 +95,12 @@ export const keys = {
   apiKeyUse: (id: string): Key => ({ pk: `${apiKeyUsePrefix}${id}`, sk: 'META' }),
   epoch: { pk: epochPartition, sk: 'META' } as Key,
   sweep: { pk: sweepPartition, sk: 'META' } as Key,
+  /** @param day of UTC, YYYY-MM-DD */
+  spent: (day: string, process: string): Key => ({
+    pk: budgetPartition(day),
+    sk: `${spentPrefix}${process}`,
+  }),
+  budgetLifts: (day: string): Key => ({ pk: budgetPartition(day), sk: 'LIFTS' }),
   compaction: (sk: string): Key => ({ pk: compactionPartition, sk }),
   smallObject: (key: string): Key => ({ pk: smallObjectPartition(key), sk: key }),
   change: (time: string, doc: string): Key => ({
@@ -123,8 +135,8 @@ export const isDerivedRow = ({ pk }: Key): boolean =>
   pk !== epochPartition &&
   pk !== sweepPartition &&
   pk !== compactionPartition &&
-  ![changePrefix, deadLetterPrefix, apiKeyUsePrefix, exportJobPrefix, smallObjectPrefix].some((prefix) =>
-    pk.startsWith(prefix),
+  ![changePrefix, deadLetterPrefix, apiKeyUsePrefix, exportJobPrefix, smallObjectPrefix, budgetPrefix].some(
+    (prefix) => pk.startsWith(prefix),
   );
 
 /** How many digits of the hash after its prefix are part of an object's partition. */
@@ -186,6 +198,7 @@ export function shardOf(doc: string): string {
   return doc.slice(0, 1);
 }
 
+export const budgetPartition = (day: string): string => `${budgetPrefix}${day}`;
 export const trendPartition = (day: string, step: number): string => `${trendPrefix}${day}#${step}`;
 export const changePartition = (day: string, shard: string): string => `${changePrefix}${day}#${shard}`;
 export const listPartition = (shard: string): string => `LIST#${shard}`;

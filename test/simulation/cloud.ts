@@ -98,8 +98,8 @@ export class SimulatedCloud {
 
   protected stopFaults(): void {
     this.calm = true;
-    this.executions.lateness = 0;
-    this.search.conflicts = 0;
+    this.weather.budget = false;
+    this.executions.lateness = this.search.conflicts = 0;
     for (const queue of Object.values(this.queues)) queue.faults = undefined;
   }
 

@@ -3,6 +3,8 @@
  * part of.
  */
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
+import { BudgetGuard, withinBudget } from '../../core/budget/budgetGuard.ts';
+import { addUsage, listPrices, noUsage } from '../../core/cost.ts';
 import type { Deliveries } from '../../core/ports/deliveries.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import type { Stage } from '../../core/protocol/stage.ts';
@@ -32,6 +34,28 @@ export function extendChain(chains: readonly Chain[], name: string): Chain {
   return longest.set(name, (longest.get(name) ?? 0) + 1);
 }
 
+/** What the day may cost, if each message that a stage begins with costs one. */
+export const messagesPerDay = 60;
+
+/**
+ * The stage within the budget of the day. The execution is a process of its own, as after a cold start, and
+ * says what it costs before it begins, since it may die.
+ */
+function withBudget(stage: Stage, name: string, ports: Ports): Stage {
+  const usage = noUsage();
+  const dollars = messagesPerDay * listPrices.messages;
+  const process = `${name} ${ports.clock()} ${++executions}`;
+  const guard = new BudgetGuard(ports, { process, name, dollars, usage });
+  const spend: Stage = async (event) => {
+    addUsage(usage, { messages: event.Records.length });
+    await guard.note();
+    return stage(event);
+  };
+  return withinBudget(spend, guard, ports);
+}
+
+let executions = 0;
+
 export interface ConsumerOptions {
   weather: Weather;
   deliveries: Deliveries;
@@ -57,5 +81,6 @@ export function handlerOf(
   };
   // Without sweeps nothing repairs what was given up.
   const maxFailures = weather.lossy ? facts[queue].maxFailures : Number.POSITIVE_INFINITY;
-  return countFailures(queue, { ...ports, deliveries }, watched, { ...failureLimits(queue), maxFailures });
+  const limited = weather.budget ? withBudget(watched, consumer, ports) : watched;
+  return countFailures(queue, { ...ports, deliveries }, limited, { ...failureLimits(queue), maxFailures });
 }

@@ -47,7 +47,8 @@ export async function runOnce(seed: number, options: RunOptions = {}): Promise<R
   }
 }
 
-async function compareWithRebuild(world: World): Promise<string[]> {
+/** Rows that differ, and violations; empty if all is well. */
+export async function compareWithRebuild(world: World): Promise<string[]> {
   const got = new Set([
     ...normalForm(world.table.items(), world.search.all()),
     ...(await identities(world.table)),

@@ -20,11 +20,13 @@ const core = [
   'core/article',
   'core/formats',
   'core/entities',
+  'core/identity',
   'core/search',
   'core/protocol',
   'core/records',
   'core/queries',
   'core/quarantine',
+  'core/budget',
   'core/cost.ts',
   'core/sweepCost.ts',
   'core/random.ts',
@@ -47,10 +49,15 @@ export const layers: readonly Layer[] = [
   { path: 'core/article', imports: [...reading, 'models'], packages: ['entities'] },
   {
     path: 'core/formats',
-    imports: [...reading, 'core/article'],
+    imports: [...reading, 'core/article', 'core/entities'],
     packages: ['node:zlib', 'node:stream', 'node:url', 'unpdf', 'entities', crypto],
   },
   { path: 'core/entities', imports: language, packages: ['zod'] },
+  {
+    path: 'core/identity',
+    imports: [...language, 'core/entities', 'core/article/decisionTrees.ts'],
+    packages: [],
+  },
   { path: 'core/search', imports: [...language, 'core/entities'], packages: [] },
   {
     path: 'core/protocol',
@@ -61,6 +68,11 @@ export const layers: readonly Layer[] = [
     path: 'core/records',
     imports: [...language, 'core/entities', 'core/formats', 'core/search', 'core/protocol'],
     packages: ['zod', 'node:zlib', crypto],
+  },
+  {
+    path: 'core/budget',
+    imports: [...language, 'core/cost.ts', 'core/entities', 'core/protocol', 'core/records'],
+    packages: ['zod', 'aws-lambda'],
   },
   {
     path: 'core/quarantine',
@@ -86,6 +98,7 @@ export const layers: readonly Layer[] = [
     imports: [...core, 'runtime/tagger.ts', 'runtime/timeLimit.ts'],
     packages: [],
   },
+  { path: 'runtime/authority.ts', imports: core, packages: ['node:fs'] },
   { path: 'runtime/tagger.ts', imports: [...core, 'models'], packages: ['node:fs'] },
   { path: 'runtime/timeLimit.ts', imports: core, packages: ['node:vm'] },
   {
@@ -138,6 +151,7 @@ export const layers: readonly Layer[] = [
   { path: 'local', imports: [...core, 'api', 'functions', 'runtime', 'models'] },
   { path: 'infra', imports: [...core, 'api', 'functions', 'runtime'] },
   { path: 'cli', imports: [...core, 'api', 'functions', 'runtime', 'local'] },
+  { path: 'authority', imports: [...core, 'runtime'] },
   { path: 'training', imports: [...core, 'runtime', 'models', 'cli'] },
   { path: 'eval', imports: [...core, 'runtime', 'training', 'local', 'functions'] },
   { path: 'bench', imports: [...core, 'api', 'functions', 'runtime', 'local', 'cli', 'eval', 'infra'] },
