@@ -46,6 +46,12 @@ export class DayCounts {
     return [...this.#hints.keys()];
   }
 
+  /** Whether any document of the day may have changed, and not only some that messages are about. */
+  isWhole(day: string): boolean {
+    const hint = this.#hints.get(day);
+    return hint !== undefined && hint.shards === undefined;
+  }
+
   /**
    * @param known the tally that the entity's rows have
    * @param converged whether the last handler of the entity finished

@@ -8,7 +8,7 @@ import { fold } from '../../core/entities/slug.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import type { Counts, EntityMeta, NameForm, Summary } from '../../core/records/entity.ts';
 import { undated } from '../../core/records/keys.ts';
-import { byCountThenName, formsKept } from './counts.ts';
+import { byCountThenName, dayBytes, formsKept } from './counts.ts';
 
 /** Forms of the closed days that META keeps of each kind. Their rarest are left out. */
 const closedForms = 200;
@@ -51,6 +51,79 @@ export function addDays(summary: Summary, days: readonly [day: string, counts: C
     also: addForms(summary.also, counted, ({ also }) => also),
     roles: Object.fromEntries([...roles].sort(byCountThenName)),
   };
+}
+
+/** A day that was counted again: what a sum includes of it, and what it is now. */
+interface ChangedDay {
+  day: string;
+  before: Counts | undefined;
+  after: Counts;
+}
+
+/**
+ * A sum after some of its days were counted again.
+ *
+ * @returns `undefined` if only all days can say: a form, or the whole sum, may have another first or last day
+ *   now, or the sum leaves forms out
+ */
+export function replaceDays(summary: Summary, days: readonly ChangedDay[]): Summary | undefined {
+  if (days.length === 0) return summary;
+  if (mayLackForms(summary.forms) || mayLackForms(summary.also)) return undefined;
+  const without = days.reduce<Summary | undefined>(subtractDay, summary);
+  const sum =
+    without &&
+    addDays(
+      without,
+      days.map(({ day, after }) => [day, after]),
+    );
+  return sum !== undefined && areDaysKnown(sum, days) ? sum : undefined;
+}
+
+/** Leaves the first and last days as they are; `undefined` if the sum cannot have included the day. */
+function subtractDay(sum: Summary | undefined, { before }: ChangedDay): Summary | undefined {
+  if (sum === undefined || before === undefined || before.documents === 0) return sum;
+  const forms = subtractForms(sum.forms, before.forms);
+  const also = subtractForms(sum.also, before.also);
+  const documents = sum.documents - before.documents;
+  if (forms === undefined || also === undefined || documents < 0) return undefined;
+  if (documents === 0) return emptySummary;
+  const roles = Object.entries(sum.roles)
+    .map(([role, count]): [string, number] => [role, count - (before.roles[role] ?? 0)])
+    .filter(([, count]) => count > 0)
+    .sort(byCountThenName);
+  const mentions = sum.mentions - before.mentions;
+  return { ...sum, documents, mentions, forms, also, roles: Object.fromEntries(roles) };
+}
+
+function subtractForms(forms: readonly NameForm[], counts: Counts['forms']): NameForm[] | undefined {
+  const left = new Map(forms.map((form) => [form.name, { ...form }]));
+  for (const [name, documents] of Object.entries(counts)) {
+    const form = left.get(name);
+    if (form === undefined || form.documents < documents) return undefined;
+    form.documents -= documents;
+    if (form.documents === 0) left.delete(name);
+  }
+  return inOrder(left.values());
+}
+
+/** Whether each first or last day that was counted again still has what it was the first or last day of. */
+function areDaysKnown(sum: Summary, days: readonly ChangedDay[]): boolean {
+  const changed = new Map(days.map(({ day, after }) => [day, after]));
+  const isKnown = (day: string | undefined, count: (after: Counts) => number | undefined) => {
+    const after = day === undefined ? undefined : changed.get(day);
+    return after === undefined || (count(after) ?? 0) > 0;
+  };
+  return (
+    [sum.first, sum.last].every((day) => isKnown(day, ({ documents }) => documents)) &&
+    sum.forms.every(({ name, first }) => isKnown(first, ({ forms }) => forms[name])) &&
+    sum.also.every(({ name, first }) => isKnown(first, ({ also }) => also[name]))
+  );
+}
+
+/** Whether forms may have been left out. One of a day takes less than all that a day lists. */
+function mayLackForms(forms: readonly NameForm[]): boolean {
+  const bytes = forms.reduce((sum, { name }) => sum + Buffer.byteLength(name), 0);
+  return forms.length >= closedForms || bytes + dayBytes.forms > closedBytes;
 }
 
 /** The sum of closed days, as META keeps it. */
@@ -97,8 +170,11 @@ function addForms(
       found.set(name, form);
     }
   }
-  return [...found.values()].sort((a, b) => byCountThenName([a.name, a.documents], [b.name, b.documents]));
+  return inOrder(found.values());
 }
+
+const inOrder = (forms: Iterable<NameForm>): NameForm[] =>
+  [...forms].sort((a, b) => byCountThenName([a.name, a.documents], [b.name, b.documents]));
 
 /**
  * The folded aliases of a name: the whole name; for a person also the surnames, and the name without middle

@@ -5,7 +5,6 @@
  */
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import type { AttributeValue, Item } from '../../core/ports/table.ts';
-import { queryAll } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import {
   acquire,
@@ -16,7 +15,6 @@ import {
   tokenOf,
 } from '../../core/protocol/reconcile.ts';
 import {
-  closedDaysOf,
   type DayTally,
   type EntityMeta,
   entityMeta,
@@ -26,8 +24,9 @@ import {
   storeSummary,
   storeTally,
 } from '../../core/records/entity.ts';
-import { keys, monthPrefix, tallyField } from '../../core/records/keys.ts';
+import { keys, tallyField } from '../../core/records/keys.ts';
 import { areAliasesWritten, writeAliases } from './aliases.ts';
+import { ClosedDays } from './closedDays.ts';
 import { DayCounts, type DayHint } from './dayCounts.ts';
 import { daysToClose } from './openDays.ts';
 import { partsOf } from './shards.ts';
@@ -86,32 +85,30 @@ async function observeEntity(
   // If the last handler died, or is still at work, the closed days that it was about to write are counted again.
   const moving = settled ? [] : (before?.moving ?? []);
   const due = new Set([...counts.hinted, ...moving.filter((day) => isClosed(before, day))]);
-  const readsMonths = moving.length > 0 || [...due].some((day) => isClosed(before, day));
-  const months = readsMonths ? await readMonths(ports, entity) : undefined;
-  const floor = Math.max(0, ...(months ?? []).map((month) => tokenOf(month)));
+  const old = [...due].filter((day) => isClosed(before, day));
+  const doubtful = moving.length > 0 || old.some((day) => counts.isWhole(day));
+  const closed = await ClosedDays.read(ports, entity, before, { days: old, doubtful });
+  const floor = closed.token;
   const token = Math.max(tokenOf(row), floor) + 1;
-  const closed: Days = new Map(months?.flatMap((month) => closedDaysOf(before, month)));
   const open: Days = new Map(Object.entries(before?.days ?? {}));
-  const written: Days = new Map();
   let counted = false;
   for (const day of due) {
     const isOld = isClosed(before, day);
-    const known = isOld ? await withParts(ports, entity, day, closed.get(day)) : open.get(day);
-    const doubtful = isOld && moving.includes(day);
-    const count = await counts.count(day, known, { converged: settled && verified, doubtful });
+    const known = isOld ? await withParts(ports, entity, day, closed.known(day)) : open.get(day);
+    const isMoving = isOld && moving.includes(day);
+    const count = await counts.count(day, known, { converged: settled && verified, doubtful: isMoving });
     if (count === undefined) continue;
     counted = true;
     const change = { entity, day, known: known?.documents ?? 0, documents: count.documents };
-    await noteTrend(ports, change, before, months);
-    (isOld ? closed : open).set(day, { ...count, token });
-    if (isOld) written.set(day, { ...count, token });
+    await noteTrend(ports, change, before, closed.months);
+    if (isOld) closed.count(day, { ...count, token });
+    else open.set(day, { ...count, token });
   }
   if (!counted) return undefined;
   const closing = daysToClose(open, ports.thresholds);
-  for (const [day, tally] of closing) written.set(day, tally);
+  const written: Days = new Map([...closed.counted, ...closing]);
   const remaining = [...open].filter(([day]) => !closing.has(day));
-  const base = months === undefined ? (before?.closed ?? emptySummary) : addDays(emptySummary, [...closed]);
-  const sum = closedSummary(addDays(base, [...closing]));
+  const sum = closedSummary(addDays(await closed.sum(), [...closing]));
   const { meta, aliases: wanted } = describe(entity, addDays(sum, remaining));
   if (settled && written.size === 0) {
     const intent = { ...meta, days: storeDays(remaining), aliases: wanted, unverified: undefined };
@@ -171,9 +168,6 @@ async function writeRows(
   await writeAliases(lease, entity, aliases);
   if (applied !== undefined) await lease.apply(applied);
 }
-
-const readMonths = ({ table }: TallyPorts, entity: string): Promise<Item[]> =>
-  queryAll(table, { pk: keys.entity(entity).pk, prefix: monthPrefix, consistent: true });
 
 /**
  * The rows of closed days to write. One that a handler before may still write gets the new token at least, so

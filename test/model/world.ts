@@ -13,6 +13,7 @@ export const guards = [
   'shard',
   'moving',
   'doubtful',
+  'sum',
   'search',
   'months',
   'digest',

@@ -6,9 +6,10 @@ import { hash } from '../../../../core/hash.ts';
 import type { Item, Table } from '../../../../core/ports/table.ts';
 import { type Thresholds, thresholds } from '../../../../core/protocol/thresholds.ts';
 import { Random } from '../../../../core/random.ts';
-import { entityMeta } from '../../../../core/records/entity.ts';
+import { entityMeta, storeSummary } from '../../../../core/records/entity.ts';
 import { keys, undated } from '../../../../core/records/keys.ts';
 import { differingDays, isDayCounted } from '../../../../functions/index/differingDays.ts';
+import { emptySummary } from '../../../../functions/index/summary.ts';
 import { entityRows, tallyEntity } from '../../../../functions/index/tallies.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 
@@ -149,6 +150,21 @@ describe('an entity of many days', () => {
     expect(old.read).toEqual({ META: 1, DAY: 2 });
     expect(old.meta.documents).toBe(7300 * 90 + 2);
     expect(JSON.stringify(old.rows.find(({ sk }) => sk === 'META')).length).toBeLessThan(1500);
+  });
+
+  it('reads one month where a document of a closed day comes or goes', async () => {
+    const old = new Entity();
+    const counts = { documents: 90, mentions: 120, forms: { London: 90 }, also: { Londinium: 3 }, roles: {} };
+    const days = Array.from({ length: 730 }, (_, i) => [daysAfter('2001-01-01', i), counts] as const);
+    for (const row of entityRows(entity, days, 1).rows) await old.table.put({ ...row, settled: 1 });
+    await old.put(docs[0] ?? '', '2001-05-03');
+    await old.count('2001-05-03', docs[0]);
+    expect(old.read.TALLY).toBe(1);
+    expect(old.meta.documents).toBe(729 * 90 + 1);
+    // A message of the sweep names no document: all days are added up.
+    await old.table.update(keys.entity(entity), { closed: storeSummary({ ...emptySummary, documents: 5 }) });
+    await old.count('2001-05-03');
+    expect(old.meta.documents).toBe(729 * 90 + 1);
   });
 
   it('has the same visible rows in whatever order its documents come and go', async () => {
