@@ -74,6 +74,10 @@ const refusalTexts = {
     'A row of the table does not describe an article.',
     'Give the row a title, a text and as many fields as the header has.',
   ],
+  'authority.malformed': [
+    'The line, or the file, is no entry of the authority.',
+    'Correct the line as docs/entities.md describes, and upload the file again.',
+  ],
   'mail.malformed': ['Dateline cannot read the e-mail.', 'Export the e-mail again as .eml.'],
   'pdf.encrypted': ['The PDF is protected by a password.', 'Upload it without a password.'],
   'pdf.no_text': ['The PDF contains only pictures and no text.', 'Run text recognition (OCR) on it first.'],

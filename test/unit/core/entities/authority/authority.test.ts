@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import {
+  authorityRecord,
+  entriesAuthority,
+  layeredAuthority,
+} from '../../../../../core/entities/authority/authority.ts';
+import {
+  type AuthorityEntry,
+  authorityEntry,
+  entryLine,
+  parseEntryLine,
+} from '../../../../../core/entities/authority/entry.ts';
+import { compareLines, findLine } from '../../../../../core/entities/authority/sortedLines.ts';
+import { countries } from '../../../../../core/entities/data/countries.ts';
+import { entityId } from '../../../../../core/entities/slug.ts';
+import { authorityFile, defaultAuthority } from '../../../../../runtime/authority.ts';
+
+const place = (id: string, name: string, aliases: string[] = []): AuthorityEntry => ({
+  ...{ id, name, aliases, type: 'place', source: 'test' },
+});
+
+describe('a sorted text', () => {
+  const lines = ['a', 'ab', 'a b', 'aß', 'b\t1', 'place/x\tX', 'ä\tlast'].sort(compareLines);
+  const text = Buffer.from(`${lines.join('\n')}\n`);
+
+  it('gives each line by its key, and nothing for another key', () => {
+    for (const line of lines) expect(findLine(text, line.split('\t')[0] ?? '')).toBe(line);
+    for (const key of ['', 'aa', 'abc', 'c', '\u{10ffff}', 'place', 'b 1'])
+      expect(findLine(text, key)).toBeUndefined();
+    expect(findLine(Buffer.from(''), 'a')).toBeUndefined();
+  });
+});
+
+describe('an entry', () => {
+  it('is the same after it was written as a line', () => {
+    const whole: AuthorityEntry = {
+      ...place('place/x-y', 'X Y', ['X', 'Yksi']),
+      ...{ iso: 'US-TX', country: 'US', region: 'US-TX', place: 'place/z', lat: -1.5, lon: 0 },
+      ...{ geonames: 7, wikidata: 'Q7', population: 0, capital: true, from: '1950', to: '2020' },
+    };
+    for (const entry of [whole, place('place/x', 'X')]) {
+      expect(parseEntryLine(entryLine(entry))).toEqual(entry);
+      expect(authorityEntry.parse(entry)).toEqual(entry);
+    }
+  });
+});
+
+describe('two layers', () => {
+  const own = entriesAuthority([place('place/turku', 'Turku'), place('place/new', 'Paris')]);
+  const shipped = entriesAuthority([place('place/turku', 'Åbo', ['Turku']), place('place/paris', 'Paris')]);
+  const both = layeredAuthority(own, shipped);
+
+  it('have the entries of both, the first one in place of its namesake', () => {
+    expect(both.entry('place/turku')?.name).toBe('Turku');
+    expect(both.entry('place/paris')?.name).toBe('Paris');
+    expect(both.named('PARIS').map(({ id }) => id)).toEqual(['place/new', 'place/paris']);
+    expect(both.named('Åbo')).toEqual([]);
+  });
+});
+
+const file = readFileSync(new URL(`../../../../../authority/${authorityFile}`, import.meta.url), 'utf8');
+const lines = file.trimEnd().split('\n');
+
+describe('the shipped authority', () => {
+  const authority = defaultAuthority();
+  const recordOf = (id: string) => authorityRecord(authority, id);
+
+  it('knows every country, with a point and ids elsewhere, and its people', () => {
+    for (const { iso, name, demonyms } of countries) {
+      const { entry, candidates } = recordOf(entityId('place', name) ?? '');
+      const land = entry ?? candidates.find((one) => one.iso === iso);
+      expect(land, name).toMatchObject({ iso, country: iso, lat: expect.any(Number) });
+      expect(land?.wikidata, name).toMatch(/^Q\d+$/);
+      for (const demonym of demonyms) {
+        const people = recordOf(entityId('group', demonym) ?? '');
+        expect(
+          [people.entry, ...people.candidates].map((one) => one?.place),
+          demonym,
+        ).toContain(land?.id);
+      }
+    }
+  });
+
+  it('has cities with coordinates and ids of GeoNames', () => {
+    expect(recordOf('place/helsinki').entry).toMatchObject({
+      ...{ country: 'FI', geonames: 658225, lat: 60.1695, lon: 24.9355, capital: true },
+    });
+    expect(recordOf('place/kiev').entry?.id).toBe('place/kyiv');
+    expect(recordOf('place/st-petersburg').entry?.country).toBe('RU');
+  });
+
+  it('leaves a name open that several places share, unless one outweighs the others', () => {
+    expect(recordOf('place/springfield').candidates.map(({ id }) => id)).toContain(
+      'place/springfield-illinois',
+    );
+    expect(
+      recordOf('place/georgia')
+        .candidates.map(({ id }) => id)
+        .sort(),
+    ).toEqual(['place/georgia-country', 'place/georgia-region']);
+    expect(recordOf('place/paris').entry?.country).toBe('FR');
+    expect(recordOf('place/paris-texas').entry?.region).toBe('US-TX');
+    expect(recordOf('place/singapore').entry?.iso).toBe('SG');
+  });
+
+  it('has organisations by their nicknames', () => {
+    for (const [name, id] of [
+      ['Man Utd', 'organization/manchester-united'],
+      ['Lib Dems', 'organization/liberal-democrats'],
+      ['Tory Party', 'organization/conservative-party'],
+      ['WHO', 'organization/world-health-organization'],
+    ])
+      expect(authority.named(name ?? '').map((entry) => entry.id)).toContain(id);
+  });
+
+  it('is sorted, with every name of its entries', () => {
+    const keysOf = lines.map((line) => line.slice(0, line.indexOf('\t')));
+    expect(keysOf.every((key, i) => i === 0 || compareLines(keysOf[i - 1] ?? '', key) < 0)).toBe(true);
+    const entries = lines.filter((_, i) => keysOf[i]?.includes('/')).map(parseEntryLine);
+    expect(entries.length).toBeGreaterThan(30_000);
+    for (const { id, name } of entries.filter((_, i) => i % 100 === 0))
+      expect(authority.named(name).map((entry) => entry.id)).toContain(id);
+  });
+});

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { mostFaults, readAuthorityFile } from '../../../../../core/formats/authority/authorityFile.ts';
+
+const read = (text: string) => readAuthorityFile(new TextEncoder().encode(text), 'authority/mine.csv');
+
+describe('a file of the authority', () => {
+  it('is read as CSV', async () => {
+    const file = await read(
+      'id,name,aliases,type,geonames,lat,lon,wikidata,from,to\n' +
+        'person/aino-koskela,"Koskela, Aino",A. Koskela; Koskela,person,,,,Q1,1950,2020-05\n' +
+        'place/north-pier,North Pier,,,42,60.5,-20,,,\n',
+    );
+    expect(file).toEqual({
+      faults: [],
+      entries: [
+        {
+          id: 'person/aino-koskela',
+          name: 'Koskela, Aino',
+          aliases: ['A. Koskela', 'Koskela'],
+          type: 'person',
+          source: 'authority/mine.csv',
+          ...{ wikidata: 'Q1', from: '1950', to: '2020-05' },
+        },
+        {
+          id: 'place/north-pier',
+          name: 'North Pier',
+          aliases: [],
+          type: 'place',
+          source: 'authority/mine.csv',
+          ...{ geonames: 42, lat: 60.5, lon: -20 },
+        },
+      ],
+    });
+  });
+
+  it('is read as JSONL, with fields that it does not know ignored', async () => {
+    const lines = [
+      { id: 'organization/kaamos', name: 'Kaamos', aliases: ['Kaamos Oyj'], country: 'FI', staff: 12 },
+      { id: 'place/north-pier', name: 'North Pier', lat: 60.5, lon: -20, geonames: 42, from: 1950 },
+    ];
+    expect(await read(lines.map((line) => JSON.stringify(line)).join('\n'))).toMatchObject({
+      faults: [],
+      entries: [
+        { aliases: ['Kaamos Oyj'], country: 'FI' },
+        { geonames: 42, from: '1950' },
+      ],
+    });
+  });
+
+  it.each([
+    ['', 'North Pier', '', 'id is missing'],
+    ['thing/x', 'X', '', 'id "thing/x" does not begin with'],
+    ['place/North-Pier', 'North Pier', '', 'id "place/North-Pier" is written place/north-pier'],
+    ['place/-', 'North Pier', '', 'id "place/-" has no letter or digit'],
+    ['place/north-pier', '', '', 'name is missing'],
+    ['place/north-pier', '!', '', 'name "!" has no letter or digit'],
+    ['place/north-pier', 'N'.repeat(201), '', 'name has 201 characters; the limit is 200'],
+    ['place/north-pier', 'North Pier', '91,0', 'lat "91" is no number from -90 to 90'],
+    ['place/north-pier', 'North Pier', '60,', 'lat and lon must come together'],
+    ['place/north-pier', 'North Pier', '60,5,12', 'wikidata "12" is not like Q90'],
+    ['place/north-pier', 'North Pier', '60,5,,x', 'geonames "x" is no number of GeoNames'],
+    ['place/north-pier', 'North Pier', ',,,,2021-13', 'from "2021-13" is no year, month or day'],
+    ['place/north-pier', 'North Pier', ',,,,2021,2020', 'to (2020) is before from (2021)'],
+    ['place/north-pier', 'North Pier', ',,,,,,person', 'type "person" is not that of the id, place'],
+    ['place/good', 'Good', '', 'an earlier line has the id place/good'],
+    ['place/north-pier', 'North Pier', ',,,,,,,,', 'it has 11 fields, and the first row names 9'],
+  ])('refuses the line of %s, %s, %s alone', async (id, name, rest, evidence) => {
+    const file = await read(
+      `id,name,lat,lon,wikidata,geonames,from,to,type\nplace/good,Good\n${id},${name},${rest}\n`,
+    );
+    expect(file).toMatchObject({
+      entries: [{ id: 'place/good' }],
+      faults: [{ line: 3, evidence: expect.stringContaining(evidence) }],
+    });
+  });
+
+  it.each([
+    ['{"id":"place/x"', 'it is no valid JSON'],
+    ['[1]', 'it is no JSON object'],
+    ['{"id":"place/x","name":7}', 'name is no text'],
+    ['{"id":"place/x","name":"X","aliases":"a|b","lat":"x","lon":1}', 'lat "x" is no number'],
+  ])('refuses the line %s of JSONL', async (line, evidence) => {
+    const good = '{"id":"place/good","name":"Good"}';
+    expect(await read(`${good}\n\n${line}\n`)).toMatchObject({
+      entries: [{ id: 'place/good' }],
+      faults: [{ line: 3, evidence: expect.stringContaining(evidence) }],
+    });
+  });
+
+  it.each([
+    ['one,two\n1,2\n', 'authority.malformed', 'does not name the columns id and name'],
+    ['id,name,wikdata\nplace/x,X,Q1\n', 'authority.malformed', 'unknown column "wikdata"'],
+    ['id,name\nx,X\ny,Y\n', 'authority.malformed', '2 lines are no entries; the first, line 2: id "x"'],
+    ['id,name\n', 'input.empty', 'no line has an entry'],
+  ])('refuses the file %j', async (text, code, evidence) => {
+    expect(await read(text)).toMatchObject({ code, evidence: expect.stringContaining(evidence) });
+  });
+
+  it('has a largest number of entries, and of bad lines', async () => {
+    const rows = (count: number, id: (i: number) => string) =>
+      Array.from({ length: count }, (_, i) => `${id(i)},Name`).join('\n');
+    const three = new TextEncoder().encode(`id,name\n${rows(3, (i) => `place/p${i}`)}`);
+    expect(await readAuthorityFile(three, 'mine', 2)).toMatchObject({
+      code: 'input.too_large',
+    });
+    expect(await read(`id,name\nplace/good,Good\n${rows(mostFaults + 1, () => 'bad')}`)).toMatchObject({
+      code: 'authority.malformed',
+      evidence: expect.stringContaining('1001 lines'),
+    });
+  });
+});
