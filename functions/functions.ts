@@ -59,6 +59,8 @@ interface FunctionBase {
   exportQueue?: boolean;
   /** It parses objects of the inbox: the child process's bundle is deployed beside its own. */
   parses?: boolean;
+  /** It writes metrics: its environment names the deployment. */
+  metrics?: boolean;
   /** It annotates: the tagger's weights are deployed beside its bundle. */
   taggerWeights?: boolean;
   /** Most bytes that it may load at start, minified: every cold start pays for them. */
@@ -97,6 +99,7 @@ export const functions = {
     lanceDb: false,
     needs: { ports: ['inbox', 'archive', 'table'], queues: ['normalized'] },
     parses: true,
+    metrics: true,
     bundleBytes: 1.5 * MB,
     permissions: [
       onInbox('s3:GetObject', 's3:GetObjectVersion'),
@@ -115,6 +118,7 @@ export const functions = {
     lanceDb: false,
     needs: { ports: ['archive', 'table'], queues: ['extracted'] },
     taggerWeights: true,
+    metrics: true,
     bundleBytes: 12 * MB, // most of it the weights of the tagger
     permissions: [
       ...readArchive(payloads, annotations),
@@ -131,6 +135,7 @@ export const functions = {
     architecture: 'arm64',
     lanceDb: false,
     needs: { ports: ['archive', 'table'], queues: ['touched'] },
+    metrics: true,
     bundleBytes: 900 * kB,
     permissions: [
       ...readArchive(payloads, annotations),
@@ -146,6 +151,7 @@ export const functions = {
     architecture: 'x86_64',
     lanceDb: true,
     needs: { ports: ['archive', 'table'] },
+    metrics: true,
     bundleBytes: 2 * MB,
     permissions: [
       ...readArchive(payloads, annotations, searchFiles),
@@ -175,6 +181,7 @@ export const functions = {
     architecture: 'x86_64',
     lanceDb: true,
     needs: { ports: ['inbox', 'archive', 'table'], queues: queueNames },
+    metrics: true,
     bundleBytes: 2 * MB,
     permissions: [
       onInbox('s3:GetObject', 's3:GetObjectVersion'),

@@ -28,6 +28,7 @@ import {
   deadLetterQueueVariable,
   exportDeadLetterQueueVariable,
   exportQueueVariable,
+  metricsVariable,
   queueVariable,
   variables,
 } from '../runtime/aws/variables.ts';
@@ -106,9 +107,13 @@ function environmentOf(data: DataStack, name: FunctionName): Record<string, stri
 }
 
 /** What the function has to know of the configuration. */
-function settingsFor(name: FunctionName, { flow: { atOnce }, auth }: Configuration): Record<string, string> {
-  if (name === 'store' || name === 'index') return { [atOnceVariable]: String(atOnce[name]) };
-  return name === 'query' || name === 'search' ? { [authVariable]: auth } : {};
+function settingsFor(name: FunctionName, configuration: Configuration): Record<string, string> {
+  const { flow, auth } = configuration;
+  const settings: Record<string, string> = {};
+  if (name === 'store' || name === 'index') settings[atOnceVariable] = String(flow.atOnce[name]);
+  if (name === 'query' || name === 'search') settings[authVariable] = auth;
+  if (functionRecord(name).metrics) settings[metricsVariable] = configuration.name;
+  return settings;
 }
 
 function lanceDbEnvironment(archive: string): Record<string, string> {

@@ -43,6 +43,8 @@ const sweepPass = z.object({
   step: z.number().int(),
   /** How often an invocation began at this step. */
   attempts: z.number().int(),
+  /** Documents that are there, rather than removed. */
+  present: z.number().int().default(0),
   /** How much it has collected: references to objects of the archive, documents, and search rows. */
   references: z.number().int(),
   documents: z.number().int(),
@@ -69,6 +71,8 @@ export const sweepState = z.object({
   passes: z.number().int(),
   /** How many documents the last one met. */
   documents: z.number().int(),
+  /** How many were there, and when that pass began: what the next passes are compared with. */
+  counted: z.exactOptional(z.object({ documents: z.number().int(), at: z.number() })),
   /**
    * Passes that ended before: an object is removed if none of them found a reference to it. Their files are
    * still there.

@@ -4,16 +4,19 @@ import { annotator } from '../../runtime/annotator.ts';
 import { deliveriesFromEnvironment } from '../../runtime/aws/deliveries.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { withRequestId } from '../../runtime/aws/log.ts';
+import { measured } from '../../runtime/aws/measured.ts';
+import { metricsFromEnvironment } from '../../runtime/aws/metrics.ts';
 import { weightsFile } from '../../runtime/tagger.ts';
 import { failureLimits, functions } from '../functions.ts';
 import { extractStage } from './extract.ts';
 
-const ports = portsFromEnvironment(functions.extract.needs);
+const record = functions.extract;
+const ports = { ...portsFromEnvironment(record.needs), metrics: metricsFromEnvironment() };
 const annotate = annotator({ weights: new URL(weightsFile, import.meta.url) });
 
 const deliveries = deliveriesFromEnvironment('normalized');
 const stage = extractStage({ ...ports, annotate });
 
-export const handler = withRequestId(
-  countFailures('normalized', { ...ports, deliveries }, stage, failureLimits('normalized')),
-);
+const handle = countFailures('normalized', { ...ports, deliveries }, stage, failureLimits('normalized'));
+
+export const handler = withRequestId(measured('normalized', ports, record.memoryMB, handle));

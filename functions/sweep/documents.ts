@@ -38,6 +38,7 @@ export async function sweepDocument(pass: SweepPass, pk: string, rows: readonly 
     report.documents++;
   }
   if (meta?.applied === undefined) return;
+  if (meta.applied.basis !== undefined) pass.present++;
   const { token } = meta.applied;
   const months = searchMonthsOf(meta);
   for (const month of months.length > 0 ? months : [undatedMonth])

@@ -12,7 +12,7 @@ import { Entries, type EntryKind, writeEntries } from './sliceFiles.ts';
 
 export type SweepPorts = Pick<
   Ports,
-  'inbox' | 'archive' | 'table' | 'queues' | 'search' | 'clock' | 'log' | 'thresholds'
+  'inbox' | 'archive' | 'table' | 'queues' | 'search' | 'clock' | 'log' | 'metrics' | 'thresholds'
 >;
 
 /** What one call of a sweep did; `unread` of its whole pass. */
@@ -66,6 +66,8 @@ export class SweepPass {
   readonly erasing: ErasingPass;
   /** Documents whose search row this pass found missing or older than META. */
   unindexed: number;
+  /** Documents that are there. */
+  present: number;
   readonly #shouldStop: () => boolean;
   readonly #known = new KeySet();
   #found: Record<EntryKind, Entries> = noEntries();
@@ -86,6 +88,7 @@ export class SweepPass {
     this.erasing = erasing;
     this.#shouldStop = shouldStop;
     this.unindexed = this.state.unindexed;
+    this.present = this.state.present;
   }
 
   get state(): SweepPassState {
@@ -127,6 +130,7 @@ export class SweepPass {
         attempts: 0,
         unread: this.faults.unread,
         unindexed: this.unindexed,
+        present: this.present,
         erasing: this.erasing.notes,
         ...changed,
       },
@@ -151,7 +155,7 @@ export class SweepPass {
     return this.#isInShare(doc);
   }
 
-  /** Whether this pass compares the entity with its rows elsewhere: its aliases, both ways, and its trends. */
+  /** Whether this pass compares the entity's rows elsewhere: its aliases, both ways, and its trends. */
   comparesEntity(entity: string): boolean {
     return this.#isInShare(hash(entity));
   }

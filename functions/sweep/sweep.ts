@@ -16,6 +16,7 @@ import { ErasingPass } from '../erase/resumeErasures.ts';
 import { SweepFaults, TooManyFaults } from './faults.ts';
 import { SweepLease, SweepOvertaken } from './lease.ts';
 import { emptyReport, SweepPass, type SweepPorts, type SweepReport } from './pass.ts';
+import { compareCounts } from './shrinkage.ts';
 import { removePasses } from './sliceFiles.ts';
 import { takeStep } from './steps.ts';
 
@@ -136,6 +137,7 @@ function emptyPass(began: number): SweepPassState {
     place: { part: 'bucket' },
     step: 0,
     attempts: 0,
+    present: 0,
     references: 0,
     documents: 0,
     searchRows: 0,
@@ -173,7 +175,9 @@ async function endPass(pass: SweepPass, epoch: Epoch, compact: () => Promise<voi
     : [];
   const { pass: _, ...state } = lease.state;
   lease.state = state;
-  await lease.note({ lastBegan: began, passes: state.passes + 1, documents, earlier });
+  // A pass that could not read a partition has not counted all.
+  const counted = faults.unread === 0 && { counted: countDocuments(pass, began) };
+  await lease.note({ lastBegan: began, passes: state.passes + 1, documents, earlier, ...counted });
   if (!isSameEpoch) return;
   // Readers may turn to search rows of a new form only when every document has one.
   if (pass.unindexed === 0) await ports.search.declareComplete();
@@ -184,6 +188,14 @@ async function endPass(pass: SweepPass, epoch: Epoch, compact: () => Promise<voi
     earlier.map((each) => each.id),
     { others },
   );
+}
+
+/** Tells how many documents there are, and by how much they have become fewer. */
+function countDocuments({ ports, lease, present }: SweepPass, at: number) {
+  const { percent, counted } = compareCounts(lease.state.counted, { documents: present, at });
+  ports.metrics?.record('Documents', present);
+  ports.metrics?.record('Shrinkage', percent);
+  return counted;
 }
 
 /** More passes than this within an hour, and the evidence begins anew. */

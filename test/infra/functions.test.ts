@@ -10,12 +10,19 @@ const names = queueNames.map((queue) => queue.toUpperCase());
 /** A consumer postpones messages of its queue, and gives up on them. */
 const own = (queue: QueueName | 'exports') => [`QUEUE_${queue.toUpperCase()}`, `DEAD_${queue.toUpperCase()}`];
 const places: Record<FunctionName, string[]> = {
-  normalize: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'QUEUE_NORMALIZED', ...own('uploads')],
-  extract: ['ARCHIVE_BUCKET', 'TABLE', 'QUEUE_EXTRACTED', ...own('normalized')],
-  store: ['ARCHIVE_BUCKET', 'TABLE', 'QUEUE_TOUCHED', 'AT_ONCE', ...own('extracted')],
-  index: ['ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', 'AT_ONCE', ...own('touched')],
+  normalize: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'METRICS', 'QUEUE_NORMALIZED', ...own('uploads')],
+  extract: ['ARCHIVE_BUCKET', 'TABLE', 'METRICS', 'QUEUE_EXTRACTED', ...own('normalized')],
+  store: ['ARCHIVE_BUCKET', 'TABLE', 'METRICS', 'QUEUE_TOUCHED', 'AT_ONCE', ...own('extracted')],
+  index: ['ARCHIVE_BUCKET', 'TABLE', 'METRICS', 'SEARCH_URI', 'AT_ONCE', ...own('touched')],
   compact: ['ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI'],
-  sweep: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', ...names.map((name) => `QUEUE_${name}`)],
+  sweep: [
+    'INBOX_BUCKET',
+    'ARCHIVE_BUCKET',
+    'TABLE',
+    'SEARCH_URI',
+    'METRICS',
+    ...names.map((name) => `QUEUE_${name}`),
+  ],
   query: [
     'INBOX_BUCKET',
     'ARCHIVE_BUCKET',
