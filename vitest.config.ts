@@ -21,7 +21,13 @@ export default defineConfig({
       project('simulation', { testTimeout: 1_200_000 }),
       // Virtual time; `npm run cloud` runs its scenarios in full.
       project('cloud', { testTimeout: 300_000 }),
-      project('infra', { testTimeout: 120_000, hookTimeout: 120_000 }),
+      // Its files read the same templates: loading CDK takes longer than all their tests.
+      project('infra', {
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+        isolate: false,
+        fileParallelism: false,
+      }),
       project('aws', { testTimeout: 120_000, hookTimeout: 120_000 }),
     ],
   },

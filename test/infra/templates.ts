@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { afterAll } from 'vitest';
 import { functionNames } from '../../functions/functions.ts';
 import type { Bundle, Bundles } from '../../infra/bundles.ts';
 import { addStacks } from '../../infra/stacks.ts';
@@ -19,7 +18,8 @@ export interface Resource {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'dateline-infra-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+// The test files share this module, and with it one synthesis.
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 function empty(name: string): Bundle {
   const bundle = join(folder, name);
@@ -33,7 +33,8 @@ export const bundles: Bundles = {
   lanceDb: empty('lancedb'),
 };
 
-const stacks = addStacks(new App({ outdir: join(folder, 'cdk.out') }), bundles);
+export const app = new App({ outdir: join(folder, 'cdk.out') });
+const stacks = addStacks(app, bundles);
 
 export const templates = {
   data: Template.fromStack(stacks.data),
