@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { Log } from '../core/ports/log.ts';
 import type { CreateUploadTarget } from '../core/ports/uploads.ts';
 import type { Ports } from '../core/protocol/ports.ts';
+import type { ReadAuthority } from '../core/queries/authority.ts';
 import type { VersionReader } from './documents/versionReader.ts';
 import type { ExportQuery } from './exports/exportQuery.ts';
 import type { Admission } from './http/admission.ts';
@@ -24,6 +25,8 @@ export interface RecordsDeps
     Pick<Ports, 'table' | 'inbox' | 'archive' | 'clock' | 'queues'> {
   /** Reads the versions of documents, and remembers them. */
   versions: VersionReader;
+  /** Gives the authority as it is now. */
+  authority: ReadAuthority;
   /** Measures the work left to do. May wait until the start sweep has enqueued its work. */
   health: () => Promise<QueueDepths>;
   /** For how many seconds after its timestamp a change may still be on its way into the table. */

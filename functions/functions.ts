@@ -73,6 +73,8 @@ interface FunctionBase {
   permissions: readonly Permission[];
 }
 
+  /** It looks names up: the shipped authority is deployed beside its bundle, to be read when needed. */
+  authority?: boolean;
 /** LanceDB's native build is for x86-64, the architecture of the build machine. */
 export type FunctionRecord = FunctionBase &
   ({ architecture: 'arm64'; lanceDb: false } | { architecture: 'x86_64'; lanceDb: true });
@@ -119,7 +121,7 @@ export const functions = {
     needs: { ports: ['archive', 'table'], queues: ['extracted'] },
     taggerWeights: true,
     metrics: true,
-    bundleBytes: 12 * MB, // most of it the weights of the tagger
+    bundleBytes: 16 * MB, // most of it the weights of the tagger and the authority
     permissions: [
       ...readArchive(payloads, annotations),
       onArchive(['s3:PutObject'], annotations),
@@ -131,6 +133,8 @@ export const functions = {
   },
   store: {
     timeoutSeconds: 120,
+    authority: true,
+    spends: true,
     memoryMB: 1024,
     architecture: 'arm64',
     lanceDb: false,
@@ -211,7 +215,8 @@ export const functions = {
     needs: { ports: ['inbox', 'archive', 'table'], queues: queueNames, depths: true },
     cursorSecret: true,
     parses: true,
-    bundleBytes: 900 * kB,
+    authority: true,
+    bundleBytes: 5.5 * MB, // most of it the authority
     permissions: [
       onInbox('s3:GetObject', 's3:GetObjectVersion'),
       listInbox,

@@ -12,6 +12,7 @@ import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import type { FunctionName } from '../core/protocol/topology.ts';
 import { functionNames, functionRecord } from '../functions/functions.ts';
+import { authorityFile } from '../runtime/authority.ts';
 import { weightsFile } from '../runtime/tagger.ts';
 
 /** A folder that CDK uploads as an asset, and the hash of its content. */
@@ -66,9 +67,17 @@ export async function bundle(name: FunctionName, folder = join(bundlesFolder, na
 }
 
 async function dataFilesOf(name: FunctionName): Promise<{ name: string; contents: Uint8Array }[]> {
-  return functionRecord(name).taggerWeights
-    ? [{ name: weightsFile, contents: await readFile(join(repository, 'models', weightsFile)) }]
-    : [];
+  const { taggerWeights, authority } = functionRecord(name);
+  const files = [
+    ...(taggerWeights ? [{ name: weightsFile, folder: 'models' }] : []),
+    ...(authority ? [{ name: authorityFile, folder: 'authority' }] : []),
+  ];
+  return Promise.all(
+    files.map(async ({ name, folder }) => ({
+      name,
+      contents: await readFile(join(repository, folder, name)),
+    })),
+  );
 }
 
 function optionsFor(name: FunctionName): BuildOptions {

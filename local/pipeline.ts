@@ -1,7 +1,4 @@
-/**
- * Wires the pipeline on one machine: uploaders, a consumer per queue, and the API. On AWS, `infra/` does
- * this.
- */
+/** Wires the pipeline on one machine: uploaders, a consumer per queue, and the API. On AWS, `infra/` does it. */
 import { assembleApi, mount } from '../api/app.ts';
 import { VersionReader } from '../api/documents/versionReader.ts';
 import { admitEveryone, admitWithKey } from '../api/http/admission.ts';
@@ -12,8 +9,10 @@ import type { Log } from '../core/ports/log.ts';
 import { describeError, type Stage } from '../core/protocol/stage.ts';
 import { type ConsumerName, queues as facts, type QueueName, queueNames } from '../core/protocol/topology.ts';
 import { recordDeadLetters } from '../core/quarantine/recordDeadLetters.ts';
+import { authorityReader } from '../core/queries/authority.ts';
 import { stages } from '../functions/stages.ts';
 import { sweep } from '../functions/sweep/sweep.ts';
+import { defaultAuthority } from '../runtime/authority.ts';
 import { isolatedReader, startParser } from '../runtime/isolated/reader.ts';
 import { DiskSpace } from '../runtime/local/diskSpace.ts';
 import { IdleMemory, restMilliseconds } from '../runtime/local/idleMemory.ts';
@@ -153,6 +152,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
       placeUpload: uploads.place,
       inbox: ports.inbox,
       versions: new VersionReader({ ...ports, read: apiReader.read }),
+      authority: authorityReader(ports, defaultAuthority()),
       queues: ports.queues,
       changesSettleSeconds,
       health,

@@ -4,7 +4,9 @@
  */
 import { annotate } from '../core/entities/annotate.ts';
 import { AnnotationFailure, type Annotator } from '../core/entities/annotation.ts';
+import type { Authority } from '../core/entities/authority/authority.ts';
 import type { Tagger } from '../core/entities/tagger/tagger.ts';
+import { defaultAuthority } from './authority.ts';
 import { loadTagger } from './tagger.ts';
 import { TimeLimitExceeded, withTimeLimit } from './timeLimit.ts';
 
@@ -17,6 +19,8 @@ const annotationMilliseconds = 10_000;
 export interface AnnotatorOptions {
   /** The file of the tagger's weights. */
   weights?: URL | undefined;
+  /** The one that Dateline ships. */
+  authority?: Authority;
   milliseconds?: number;
   annotateText?: typeof annotate;
 }
@@ -24,6 +28,7 @@ export interface AnnotatorOptions {
 /** The annotator throws an AnnotationFailure with `extract.timeout` for a document that takes too long. */
 export function annotator({
   weights,
+  authority = defaultAuthority(),
   milliseconds = annotationMilliseconds,
   annotateText = annotate,
 }: AnnotatorOptions = {}): Annotator {
@@ -32,7 +37,7 @@ export function annotator({
     const loaded = tagger ?? loadTagger(weights);
     tagger = loaded;
     try {
-      return withTimeLimit(milliseconds, () => annotateText(content, payload, loaded));
+      return withTimeLimit(milliseconds, () => annotateText(content, payload, loaded, authority));
     } catch (error) {
       if (error instanceof TimeLimitExceeded)
         throw new AnnotationFailure('extract.timeout', `annotation: ${error.message}`);

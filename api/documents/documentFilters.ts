@@ -6,6 +6,7 @@ import { resolveMembers } from '../../core/queries/identity.ts';
 import {
   boundParameter,
   checkRange,
+  countryParameter,
   entitiesParameter,
   languageParameter,
   textParameter,
@@ -15,6 +16,7 @@ export const documentFilterParameters = {
   entity: entitiesParameter,
   source: textParameter(200, 'the name of a source').optional(),
   language: languageParameter,
+  country: countryParameter,
   published_from: boundParameter,
   published_to: boundParameter,
   ingested_from: boundParameter,
@@ -34,6 +36,7 @@ export async function toDocumentFilter(
     entities: await resolveMembers(table, entities),
     source: params.source,
     language: params.language,
+    country: params.country,
     published,
     ingested,
   };

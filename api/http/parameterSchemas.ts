@@ -66,6 +66,12 @@ export const languageParameter = z
   .optional()
   .describe('a language tag like en or pt-BR');
 
+export const countryParameter = z
+  .string()
+  .regex(/^[A-Z]{2}$/)
+  .optional()
+  .describe('an ISO 3166-1 code like FR');
+
 /** @throws HttpProblem 400 if the range ends before it begins; `name` is the parameter of its end */
 export function checkRange(
   name: string,

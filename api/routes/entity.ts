@@ -1,11 +1,13 @@
 /** GET /v1/entities/{type}/{slug} */
 import * as z from 'zod';
-import { authorityRecord } from '../../core/entities/authority.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import { readIdentity } from '../../core/queries/identity.ts';
 import { entityMeta, nameForm } from '../../core/records/entity.ts';
 import type { RecordsDeps } from '../deps.ts';
+import { authorityFields, recordOf, toAuthorityFields } from '../entities/entityAuthority.ts';
 import { entityIdFromPath, entityNotFound } from '../entities/entityFromPath.ts';
+import { feature, featureCollection, geoJsonMediaType, positionsOf } from '../geo/geoJson.ts';
+import { negotiate } from '../http/negotiate.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 import { entityItem } from './entities.ts';
@@ -21,10 +23,7 @@ const entityDetail = entityItem.extend({
   aliases: z.array(nameForm),
   /** Entities that are read together with this one, such as a surname that only this person bears. */
   also: z.array(z.string()).optional(),
-  /** The ISO 3166 code of a place. */
-  iso: z.string().optional(),
-  /** The place that a people is named after. */
-  place: z.string().optional(),
+  ...authorityFields,
   /**
    * Documents by field, if titles before the name put it in several fields. The name may then belong to
    * several people; the parameter `role` of the documents tells them apart.
@@ -32,23 +31,33 @@ const entityDetail = entityItem.extend({
   roles: z.record(z.string(), z.number().int()).optional(),
 });
 
+const entityFeatures = featureCollection(entityDetail);
+
 export const entityRoute = route(
   {
     path: '/v1/entities/:type/:slug',
     summary: 'What is known about an entity: its name forms, its counts, its first and last day.',
     parameters: {},
-    responses: { [jsonMediaType]: entityDetail },
+    responses: { [jsonMediaType]: entityDetail, [geoJsonMediaType]: entityFeatures },
   },
-  async (c, _params, { table }: RecordsDeps) => {
-    const { id, members, meta } = await readIdentity(table, entityIdFromPath(c));
+  async (c, _params, { table, authority: readAuthority }: RecordsDeps) => {
+    const mediaType = negotiate(c.req.header('accept'), [jsonMediaType, geoJsonMediaType]);
+    const [{ id, members, meta }, authority] = await Promise.all([
+      readIdentity(table, entityIdFromPath(c)),
+      readAuthority(),
+    ]);
     if (meta === undefined) throw entityNotFound();
     const { name, type, documents, mentions, first, last, names, roles } = meta;
     const also = members.filter((member) => member !== id);
-    return jsonResponse(c, entityDetail, {
+    const detail = {
       ...omitUndefined({ id, name, type, documents, mentions, first, last, aliases: names }),
       ...(also.length > 0 && { also }),
-      ...authorityRecord(id),
+      ...toAuthorityFields(authority, members),
       ...(Object.keys(roles).length > 1 && { roles }),
-    });
+    };
+    const options = { type: mediaType, vary: 'accept' };
+    if (mediaType === jsonMediaType) return jsonResponse(c, entityDetail, detail, options);
+    const features = [feature(id, positionsOf(recordOf(authority, members).entry), detail)];
+    return jsonResponse(c, entityFeatures, { type: 'FeatureCollection', features, next: null }, options);
   },
 );

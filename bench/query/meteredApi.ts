@@ -1,4 +1,5 @@
 /** The API of one machine over a corpus, with every read counted. */
+
 import { Hono } from 'hono';
 import { assembleApi, mount } from '../../api/app.ts';
 import { VersionReader } from '../../api/documents/versionReader.ts';
@@ -11,7 +12,9 @@ import { readObject } from '../../core/formats/read.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { Table } from '../../core/ports/table.ts';
 import { type QueueName, queueNames } from '../../core/protocol/topology.ts';
+import { authorityReader } from '../../core/queries/authority.ts';
 import { localUploads } from '../../local/uploadRoute.ts';
+import { defaultAuthority } from '../../runtime/authority.ts';
 import { MemoryQueue } from '../../runtime/memory/queue.ts';
 import { Meter, MeteredObjects, MeteredTable } from '../cost/meters.ts';
 import type { QueryCorpus } from './corpus.ts';
@@ -56,6 +59,7 @@ export class MeteredApi {
         ...shared,
         inbox: corpus.inbox,
         versions: new VersionReader({ ...corpus, read: readObject }),
+        authority: authorityReader({ table: shared.table, inbox: corpus.inbox }, defaultAuthority()),
         queues,
         placeUpload: localUploads(corpus.inbox, clock).place,
         changesSettleSeconds: 0,

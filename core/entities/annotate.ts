@@ -6,6 +6,8 @@ import { type Content, publishedDay, textOf } from '../document/record.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import { annotatedPart } from './annotatedLength.ts';
 import type { AnnotatedEntity, Annotation, Mention } from './annotation.ts';
+import { type Authority, emptyAuthority } from './authority/authority.ts';
+import { countriesOf, locatePlaces } from './authority/locatePlaces.ts';
 import { roleOf } from './data/roles.ts';
 import { findDates } from './dates/findDates.ts';
 import type { FoundDate } from './dates/foundDate.ts';
@@ -29,21 +31,36 @@ const extractor = model;
 const maxSurfaceLength = 200;
 /** Per entity and document. */
 const maxOtherForms = 8;
+/** Of a document that names more, those of the entities that it names most. */
+const maxCountries = 50;
 
 /**
  * Annotates a document; a very long one in part (`annotatedLength.ts`).
  * @param payload the id of the payload that holds the content
+ * @param authority the one that Dateline ships; with a user's own, annotations would change with it
  */
-export function annotate(content: Content, payload: string, tagger: Tagger): Annotation {
+export function annotate(
+  content: Content,
+  payload: string,
+  tagger: Tagger,
+  authority: Authority = emptyAuthority,
+): Annotation {
   const whole = textOf(content);
   const text = annotatedPart(whole);
-  const mentions = findMentions(text, content.language.tag, publishedDay(content.published), tagger);
+  const found = findMentions(text, content.language.tag, publishedDay(content.published), tagger);
+  const mentions = locatePlaces(text, found, authority);
+  const entities = entitiesOf(text, mentions);
+  const countries = countriesOf(
+    entities.map(({ id }) => id),
+    authority,
+  );
   return omitUndefined({
     schema: 'news.annotation/1' as const,
     payload,
     model,
     mentions,
-    entities: entitiesOf(text, mentions),
+    entities,
+    countries: countries.length > 0 ? countries.slice(0, maxCountries) : undefined,
     annotated: text.length < whole.length ? { characters: text.length, of: whole.length } : undefined,
   });
 }
@@ -152,6 +169,11 @@ function entitiesOf(text: string, mentions: readonly Mention[]): AnnotatedEntity
 }
 
 /**
+/** A mention of a country may mean its team, so the entity's type is not always the mention's. */
+function typeOfId(id: string): EntityType {
+  return id.slice(0, id.indexOf('/')) as EntityType;
+}
+
  * The mention's form if it differs from the full name in more than spelling, such as a surname or an acronym.
  */
 function otherFormOf({ surface, repair, link: { reason } }: Mention): string | undefined {

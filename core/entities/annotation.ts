@@ -69,6 +69,8 @@ export const annotation = z.object({
   mentions: z.array(mention),
   /** Sorted by number of mentions, then by first mention. */
   entities: z.array(annotatedEntity),
+  /** ISO 3166-1 codes of the countries that it names, and of its places and peoples. */
+  countries: z.array(z.string()).optional(),
   /**
    * Present when the text was too long to be annotated whole: how much of its beginning was, and how long it
    * is, in UTF-16 units.

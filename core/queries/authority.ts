@@ -42,6 +42,7 @@ async function listAuthorityFiles(table: Table): Promise<AuthorityFileClaim[]> {
   const range = { from: '0000', to: '9999', limit: mostFiles } as const;
   const rows = readDescending(table, { index: 'list', pk: authorityPartition, ...range });
   const found = await take(rows, mostFiles);
+  if (found.length === 0) return [];
   const claims = await table.batchGet(found.map(({ row: { pk, sk } }) => ({ pk, sk })));
   return claims.flatMap((row, i) => {
     // The index may be late: the claim itself says whether it is a file of the authority.

@@ -40,6 +40,8 @@ export interface DocumentFilter {
   source?: string | undefined;
   /** A language tag; the document's tag may be more specific (`en` finds `en-GB`). */
   language?: string | undefined;
+  /** ISO 3166-1 code of a country that the document names, or a place or a people of it. */
+  country?: string | undefined;
   published: DateRange;
   ingested: DateRange;
 }
@@ -124,13 +126,14 @@ function isSelective(
   walked: readonly string[] | undefined,
   others: DocumentFilter['entities'],
 ): boolean {
-  const { source, language, published, ingested } = filter;
+  const { source, language, country, published, ingested } = filter;
   const byMoment = [published.from, published.to].some((end) => end?.moment !== undefined);
   const bySource = source !== undefined && walked !== undefined;
   return (
     others.length > 0 ||
     filter.role !== undefined ||
     language !== undefined ||
+    country !== undefined ||
     bySource ||
     byMoment ||
     (ingested.from ?? ingested.to) !== undefined
@@ -189,11 +192,12 @@ function isLivePosting(row: Item | undefined): boolean {
 
 function documentMatches(
   document: StoredDocument,
-  { source, language, published, ingested }: DocumentFilter,
+  { source, language, country, published, ingested }: DocumentFilter,
 ): boolean {
   return (
     (source === undefined || document.source === source) &&
     (language === undefined || languageMatches(document.language, language)) &&
+    (country === undefined || document.countries?.includes(country) === true) &&
     publishedWithin(document.content.published, published) &&
     timeWithin(document.ingested, ingested)
   );

@@ -1,6 +1,8 @@
 /** The Lambda handler of extract. */
 import { countFailures } from '../../core/quarantine/countFailures.ts';
 import { annotator } from '../../runtime/annotator.ts';
+import { authorityFile, defaultAuthority } from '../../runtime/authority.ts';
+import { budgetFromEnvironment } from '../../runtime/aws/budget.ts';
 import { deliveriesFromEnvironment } from '../../runtime/aws/deliveries.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { withRequestId } from '../../runtime/aws/log.ts';
@@ -12,7 +14,10 @@ import { extractStage } from './extract.ts';
 
 const record = functions.extract;
 const ports = { ...portsFromEnvironment(record.needs), metrics: metricsFromEnvironment() };
-const annotate = annotator({ weights: new URL(weightsFile, import.meta.url) });
+const annotate = annotator({
+  weights: new URL(weightsFile, import.meta.url),
+  authority: defaultAuthority(new URL(authorityFile, import.meta.url)),
+});
 
 const deliveries = deliveriesFromEnvironment('normalized');
 const stage = extractStage({ ...ports, annotate });

@@ -9,6 +9,8 @@ import { readQueueDepths } from '../../api/routes/health.ts';
 import { recordsRoutes } from '../../api/routes/routes.ts';
 import type { ObjectReader } from '../../core/formats/format.ts';
 import { clockSkewMilliseconds } from '../../core/protocol/topology.ts';
+import { authorityReader } from '../../core/queries/authority.ts';
+import { authorityFile, defaultAuthority } from '../../runtime/authority.ts';
 import { s3ClientForUploads } from '../../runtime/aws/clients.ts';
 import { cursorSecretFromEnvironment, readCursorSecrets } from '../../runtime/aws/cursorSecret.ts';
 import { authFromEnvironment, portsFromEnvironment } from '../../runtime/aws/environment.ts';
@@ -43,6 +45,7 @@ const respond = handle(
     mount(recordsRoutes, {
       ...ports,
       versions: new VersionReader({ ...ports, read }),
+      authority: authorityReader(ports, defaultAuthority(new URL(authorityFile, import.meta.url))),
       placeUpload,
       admit: admissionBy(authFromEnvironment(), ports),
       origin: gatewayOrigin,

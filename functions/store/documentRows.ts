@@ -91,6 +91,7 @@ export function metaRow(
   const day = publishedDay(published);
   const month = searchMonth(day ?? '');
   const searchMonths = [...months.filter((each) => each !== month), month];
+      countries: undefined,
   const sortKey = `${day ?? undated}#${doc}`;
   return {
     doc,
@@ -118,7 +119,12 @@ export function metaRow(
     source: content.source.name,
     language: content.language.tag,
     url: articleUrl(content),
-    entities: annotation.entities.slice(0, mainEntities).map((entity) => namedEntity.parse(entity)),
+    entities: linkEntities(annotation.entities.slice(0, mainEntities), links).map((entity) =>
+      namedEntity.parse(entity),
+    ),
+    links: links && { ...links },
+    linking: linkingOf(day ?? undated, links),
+    countries: annotation.countries,
     counts: {
       characters: textOf(content).length,
       entities: annotation.entities.length,

@@ -95,7 +95,7 @@ export const layers: readonly Layer[] = [
   { path: 'api', imports: core, packages: ['hono', 'zod', crypto, 'node:util'] },
   {
     path: 'runtime/annotator.ts',
-    imports: [...core, 'runtime/tagger.ts', 'runtime/timeLimit.ts'],
+    imports: [...core, 'runtime/authority.ts', 'runtime/tagger.ts', 'runtime/timeLimit.ts'],
     packages: [],
   },
   { path: 'runtime/authority.ts', imports: core, packages: ['node:fs'] },
@@ -141,6 +141,7 @@ export const layers: readonly Layer[] = [
       'api',
       'functions',
       'runtime/annotator.ts',
+      'runtime/authority.ts',
       'runtime/aws',
       'runtime/isolated',
       'runtime/lance',

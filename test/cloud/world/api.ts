@@ -1,10 +1,13 @@
 /** The function `query`: the real routes of the API over the ports of an execution. */
+
 import { assembleApi, mount } from '../../../api/app.ts';
 import { VersionReader } from '../../../api/documents/versionReader.ts';
 import { admitEveryone } from '../../../api/http/admission.ts';
 import { cachedCursorKeys } from '../../../api/http/cursorKeys.ts';
 import { recordsRoutes } from '../../../api/routes/routes.ts';
+import { authorityReader } from '../../../core/queries/authority.ts';
 import { functions } from '../../../functions/functions.ts';
+import { defaultAuthority } from '../../../runtime/authority.ts';
 import type { Cloud } from './cloud.ts';
 import type { CloudFunction } from './lambda.ts';
 
@@ -24,6 +27,7 @@ export function queryFunction(cloud: Cloud): QueryFunction {
           ports.clock,
         ),
         versions: new VersionReader(ports),
+        authority: authorityReader(ports, defaultAuthority()),
         placeUpload: async () => ({ url: '', headers: {}, expires: '' }),
         changesSettleSeconds: 2,
         searchRoutes: async () => [],

@@ -24,6 +24,7 @@ import type { ObjectReader } from '../../../core/formats/format.ts';
 import { readObject } from '../../../core/formats/read.ts';
 import type { Log } from '../../../core/ports/log.ts';
 import { paginate } from '../../../core/protocol/paginate.ts';
+import { authorityReader } from '../../../core/queries/authority.ts';
 import { annotationKey, payloadKey } from '../../../core/records/archive.ts';
 import { keys } from '../../../core/records/keys.ts';
 import { quarantineIndexKeys } from '../../../core/records/refusals.ts';
@@ -31,6 +32,7 @@ import { indexDocuments } from '../../../functions/index/searchRows.ts';
 import { tallyEntity } from '../../../functions/index/tallies.ts';
 import { metaRow, postingRows } from '../../../functions/store/documentRows.ts';
 import { localUploads } from '../../../local/uploadRoute.ts';
+import { defaultAuthority } from '../../../runtime/authority.ts';
 import { SqliteTable } from '../../../runtime/local/table.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../runtime/memory/queue.ts';
@@ -111,6 +113,7 @@ export class Newsroom {
         ...shared,
         inbox: this.inbox,
         versions: this.versions,
+        authority: authorityReader({ table: shared.table, inbox: this.inbox }, defaultAuthority()),
         queues: this.queues,
         placeUpload: uploads.place,
         changesSettleSeconds: 10,

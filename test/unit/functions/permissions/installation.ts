@@ -14,6 +14,8 @@ import { readQueueDepths } from '../../../../api/routes/health.ts';
 import { recordsRoutes } from '../../../../api/routes/routes.ts';
 import { exportAsJob } from '../../../../api/searchRoutes/exports.ts';
 import { searchRoutes } from '../../../../api/searchRoutes/routes.ts';
+import { BudgetGuard, withinBudget } from '../../../../core/budget/budgetGuard.ts';
+import { noUsage } from '../../../../core/cost.ts';
 import { readObject } from '../../../../core/formats/read.ts';
 import type { PlaceLargeAnswer } from '../../../../core/ports/largeAnswers.ts';
 import type { Log } from '../../../../core/ports/log.ts';
@@ -24,6 +26,7 @@ import {
   queueNames,
 } from '../../../../core/protocol/topology.ts';
 import { countFailures } from '../../../../core/quarantine/countFailures.ts';
+import { authorityReader } from '../../../../core/queries/authority.ts';
 import { createApiKey } from '../../../../core/records/apiKey.ts';
 import { SmallObjects } from '../../../../core/records/smallObjects.ts';
 import { type CompactReport, compact } from '../../../../functions/compact/compact.ts';
@@ -32,6 +35,7 @@ import { exportFailureLimits, failureLimits } from '../../../../functions/functi
 import { stages } from '../../../../functions/stages.ts';
 import { type SweepReport, sweep } from '../../../../functions/sweep/sweep.ts';
 import { annotator } from '../../../../runtime/annotator.ts';
+import { defaultAuthority } from '../../../../runtime/authority.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
@@ -154,11 +158,14 @@ export class Installation {
       await this.#receive(records, 10, stage);
   }
 
-  sweep(): Promise<SweepReport> {
-    return sweep(this.ports('sweep'));
+  async sweep(): Promise<SweepReport> {
+    const report = await sweep(this.ports('sweep'));
+    await this.#budget('sweep').note();
+    return report;
   }
 
-  compact(): Promise<CompactReport | undefined> {
+  async compact(): Promise<CompactReport | undefined> {
+    await this.#budget('compact').note();
     const later = this.now + 3_600_000;
     return compact(this.ports('compact'), {
       until: later,
@@ -185,7 +192,13 @@ export class Installation {
   #handler(consumer: ConsumerName, queue: (typeof queueNames)[number]): Handler {
     const ports = this.ports(consumer);
     const deliveries = this.role(consumer).deliveries(queue, this.#deliveries);
-    return countFailures(queue, { ...ports, deliveries }, stages[consumer](ports), failureLimits(queue));
+    const stage = withinBudget(stages[consumer](ports), this.#budget(consumer), ports);
+    return countFailures(queue, { ...ports, deliveries }, stage, failureLimits(queue));
+  }
+
+  /** What the function spends, as a process of its own: nothing. */
+  #budget(name: FunctionName): BudgetGuard {
+    return new BudgetGuard(this.ports(name), { process: name, name, dollars: 1, usage: noUsage() });
   }
 
   #api(): Hono {
@@ -208,6 +221,7 @@ export class Installation {
       mount(recordsRoutes, {
         ...query,
         versions: new VersionReader(query),
+        authority: authorityReader(query, defaultAuthority()),
         origin,
         admit: admitWithKey(query),
         placeUpload: this.role('query').placeUpload(async () => ({
