@@ -63,6 +63,8 @@ interface FunctionBase {
   metrics?: boolean;
   /** It annotates: the tagger's weights are deployed beside its bundle. */
   taggerWeights?: boolean;
+  /** It looks names up: the shipped authority is deployed beside its bundle, to be read when needed. */
+  authority?: boolean;
   /** Most bytes that it may load at start, minified: every cold start pays for them. */
   bundleBytes: number;
   /**
@@ -73,8 +75,6 @@ interface FunctionBase {
   permissions: readonly Permission[];
 }
 
-  /** It looks names up: the shipped authority is deployed beside its bundle, to be read when needed. */
-  authority?: boolean;
 /** LanceDB's native build is for x86-64, the architecture of the build machine. */
 export type FunctionRecord = FunctionBase &
   ({ architecture: 'arm64'; lanceDb: false } | { architecture: 'x86_64'; lanceDb: true });
@@ -120,6 +120,8 @@ export const functions = {
     lanceDb: false,
     needs: { ports: ['archive', 'table'], queues: ['extracted'] },
     taggerWeights: true,
+    authority: true,
+    spends: true,
     metrics: true,
     bundleBytes: 16 * MB, // most of it the weights of the tagger and the authority
     permissions: [
@@ -133,8 +135,6 @@ export const functions = {
   },
   store: {
     timeoutSeconds: 120,
-    authority: true,
-    spends: true,
     memoryMB: 1024,
     architecture: 'arm64',
     lanceDb: false,

@@ -70,14 +70,14 @@ export const documentMeta = z.object({
   /** Where it was published; http or https. */
   url: z.exactOptional(z.string()),
   entities: z.exactOptional(z.array(namedEntity)),
+  /** ISO 3166-1 codes of the countries that it names, and of its places and peoples. */
+  countries: z.exactOptional(z.array(z.string())),
   counts: z.exactOptional(z.object({ characters: z.number(), entities: z.number(), mentions: z.number() })),
 });
 export type DocumentMeta = z.infer<typeof documentMeta>;
 
 /** Whether META says of its source what this source says. */
 export function isStoredFrom(meta: DocumentMeta, source: DocumentSource): boolean {
-  /** ISO 3166-1 codes of the countries that it names, and of its places and peoples. */
-  countries: z.exactOptional(z.array(z.string())),
   const textOf = (fields: unknown) => JSON.stringify(provenance.parse(fields)); // parsing puts them in order
   return (
     meta.provenance !== undefined &&

@@ -71,6 +71,7 @@ export function metaRow(
       language: undefined,
       url: undefined,
       entities: undefined,
+      countries: undefined,
       counts: undefined,
     };
     return {
@@ -91,7 +92,6 @@ export function metaRow(
   const day = publishedDay(published);
   const month = searchMonth(day ?? '');
   const searchMonths = [...months.filter((each) => each !== month), month];
-      countries: undefined,
   const sortKey = `${day ?? undated}#${doc}`;
   return {
     doc,
