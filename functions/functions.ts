@@ -121,7 +121,6 @@ export const functions = {
     needs: { ports: ['archive', 'table'], queues: ['extracted'] },
     taggerWeights: true,
     authority: true,
-    spends: true,
     metrics: true,
     bundleBytes: 16 * MB, // most of it the weights of the tagger and the authority
     permissions: [

@@ -168,11 +168,6 @@ function entitiesOf(text: string, mentions: readonly Mention[]): AnnotatedEntity
   return [...entities.values()].sort((a, b) => b.mentions - a.mentions);
 }
 
-/** A mention of a country may mean its team, so the entity's type is not always the mention's. */
-function typeOfId(id: string): EntityType {
-  return id.slice(0, id.indexOf('/')) as EntityType;
-}
-
 /**
  * The mention's form if it differs from the full name in more than spelling, such as a surname or an acronym.
  */

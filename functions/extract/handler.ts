@@ -2,7 +2,6 @@
 import { countFailures } from '../../core/quarantine/countFailures.ts';
 import { annotator } from '../../runtime/annotator.ts';
 import { authorityFile, defaultAuthority } from '../../runtime/authority.ts';
-import { budgetFromEnvironment } from '../../runtime/aws/budget.ts';
 import { deliveriesFromEnvironment } from '../../runtime/aws/deliveries.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { withRequestId } from '../../runtime/aws/log.ts';

@@ -119,11 +119,7 @@ export function metaRow(
     source: content.source.name,
     language: content.language.tag,
     url: articleUrl(content),
-    entities: linkEntities(annotation.entities.slice(0, mainEntities), links).map((entity) =>
-      namedEntity.parse(entity),
-    ),
-    links: links && { ...links },
-    linking: linkingOf(day ?? undated, links),
+    entities: annotation.entities.slice(0, mainEntities).map((entity) => namedEntity.parse(entity)),
     countries: annotation.countries,
     counts: {
       characters: textOf(content).length,
