@@ -1,24 +1,93 @@
-/** `dateline cost`: estimates what ingesting documents costs on AWS, from measured usage and list prices. */
-import { billFor, measuredUsage } from '../core/cost.ts';
-import { type Command, UsageError } from './command.ts';
+/**
+ * `dateline cost`: what documents cost on AWS by service, what a deployment costs besides, and the most that
+ * a day can cost; from counted requests and list prices.
+ */
+import { dayOf, readSpending } from '../core/budget/spending.ts';
+import { type Bill, billFor, measuredUsage, priceTable } from '../core/cost.ts';
+import type { Table } from '../core/ports/table.ts';
+import { defaultWriteUnits, flowFor } from '../core/protocol/flow.ts';
+import { listApiKeys } from '../core/records/apiKey.ts';
+import { defaultDailyBudget, idleMonth, mostPerDay } from '../functions/deploymentCost.ts';
+import { type Arguments, type Command, UsageError } from './command.ts';
+
+const million = 1_000_000;
 
 export const cost: Command = {
-  summary: 'estimates the AWS cost of the stored documents, or of N documents',
+  summary: 'what documents cost on AWS, what a deployment costs, and the most that a day can cost',
   operands: [],
-  options: { documents: { value: 'N' } },
-  async run({ ports: { search } }, { options: { documents: given } }, print) {
-    if (given !== undefined && !/^\d{1,12}$/.test(given))
-      throw new UsageError(`"${given}" is not a number of documents.`);
-    const documents = given === undefined ? (await search.facets(0)).documents : Number(given);
-    const { total, ...parts } = billFor(measuredUsage, documents);
-    for (const [name, dollars] of Object.entries(parts)) print(`${name.padEnd(9)} ${money(dollars)}`);
-    print(
-      `${'total'.padEnd(9)} ${money(total)}   for ingesting ${documents} documents once ` +
-        '(an estimate without storage, data transfer and API requests)',
-    );
+  options: {
+    documents: { value: 'N' },
+    budget: { value: 'DOLLARS-A-DAY' },
+    'write-units': { value: 'PER-SECOND' },
+  },
+  async run({ ports: { search, table, clock } }, { options }, print) {
+    const settings = parseSettings(options);
+    const documents = settings.documents ?? (await search.facets(0)).documents;
+    print(`US dollars, by list prices of ${priceTable.region} as of ${priceTable.asOf}`);
+    print('');
+    printBills(documents, print);
+    print('without storage ($0.25 a month for a GB in the table), data transfer and requests to the API');
+    print('');
+    const { listPrice, afterFree } = idleMonth();
+    print(`${money(afterFree)} a month for a deployment that does nothing and has no canary,`);
+    print(`after what each account has free for good; ${money(listPrice)} without that`);
+    print('');
+    const deployed = (await readSpending(table, dayOf(clock()))).budget;
+    const most = mostPerDay(flowFor(settings.writeUnits), {
+      dollars: settings.budget ?? deployed ?? defaultDailyBudget,
+      keyedPerSecond: await keyedPerSecond(table, clock()),
+    });
+    print(`at most ${money(most.total)} a day, without storage and data transfer:`);
+    const lines: [number, string][] = [
+      [most.budget, `ingest, reprocessing and sweeps; ${money(most.unlimited)} without a daily budget`],
+      [most.overrun, 'until all executions have noticed that the budget is spent'],
+      [most.waiting, 'messages that come again and are postponed'],
+      [most.readers, 'requests: all that the gateway lets through, with as many of them as the keys allow'],
+      [most.idle, 'what is there without any of that'],
+    ];
+    for (const [dollars, what] of lines) print(`${money(dollars).padStart(10)}  ${what}`);
     return 0;
   },
 };
+
+function printBills(documents: number, print: (line: string) => void): void {
+  const bills = [billFor(measuredUsage, million), billFor(measuredUsage, documents)] as const;
+  print(
+    `${''.padEnd(9)} ${'a million'.padStart(10)} ${String(documents).padStart(10)} documents, ingested once`,
+  );
+  for (const name of Object.keys(bills[0]) as (keyof Bill)[])
+    print(`${name.padEnd(9)} ${bills.map((bill) => money(bill[name]).padStart(10)).join(' ')}`);
+}
+
+/** How many requests per second the valid API keys allow together. */
+async function keyedPerSecond(table: Table, now: number): Promise<number> {
+  const keys = await listApiKeys(table);
+  const valid = keys.filter(
+    ({ revoked, expiresAt }) =>
+      revoked === undefined && (expiresAt === undefined || Date.parse(expiresAt) > now),
+  );
+  return valid.reduce((sum, { rate }) => sum + rate / 60, 0);
+}
+
+/** @throws UsageError */
+function parseSettings({ documents, budget, 'write-units': writeUnits }: Arguments['options']) {
+  if (documents !== undefined && !/^\d{1,12}$/.test(documents))
+    throw new UsageError(`"${documents}" is not a number of documents.`);
+  if (budget !== undefined && !/^\d{1,9}(\.\d+)?$/.test(budget))
+    throw new UsageError(`"${budget}" is not a number of dollars.`);
+  if (writeUnits !== undefined) {
+    try {
+      flowFor(Number(writeUnits));
+    } catch (error) {
+      throw error instanceof RangeError ? new UsageError(error.message) : error;
+    }
+  }
+  return {
+    documents: documents === undefined ? undefined : Number(documents),
+    budget: budget === undefined ? undefined : Number(budget),
+    writeUnits: writeUnits === undefined ? defaultWriteUnits : Number(writeUnits),
+  };
+}
 
 function money(dollars: number): string {
   return `$${dollars.toFixed(dollars < 1 ? 4 : 2)}`;

@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import { describeError } from '../core/protocol/stage.ts';
 import { escapeForTerminal } from '../core/text/escapeForTerminal.ts';
+import { budget } from './budget.ts';
 import { type Arguments, type Command, parseArgsOptions, UsageError, usageLine } from './command.ts';
 import { cost } from './cost.ts';
 import { erase } from './erase.ts';
@@ -27,6 +28,7 @@ const commands: Record<string, Command> = {
   erase,
   keys,
   cost,
+  budget,
 };
 
 /**

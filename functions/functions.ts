@@ -25,6 +25,7 @@ import {
   aliasPrefix,
   apiKeyPartition,
   apiKeyUsePrefix,
+  budgetPrefix,
   claimPrefix,
   compactionPartition,
   epochPartition,
@@ -59,6 +60,8 @@ interface FunctionBase {
   exportQueue?: boolean;
   /** It parses objects of the inbox: the child process's bundle is deployed beside its own. */
   parses?: boolean;
+  /** What it spends counts against the budget of the day, which its environment names. */
+  spends?: boolean;
   /** It writes metrics: its environment names the deployment. */
   metrics?: boolean;
   /** It annotates: the tagger's weights are deployed beside its bundle. */
@@ -101,6 +104,7 @@ export const functions = {
     lanceDb: false,
     needs: { ports: ['inbox', 'archive', 'table'], queues: ['normalized'] },
     parses: true,
+    spends: true,
     metrics: true,
     bundleBytes: 1.5 * MB,
     permissions: [
@@ -121,6 +125,7 @@ export const functions = {
     needs: { ports: ['archive', 'table'], queues: ['extracted'] },
     taggerWeights: true,
     authority: true,
+    spends: true,
     metrics: true,
     bundleBytes: 16 * MB, // most of it the weights of the tagger and the authority
     permissions: [
@@ -128,6 +133,7 @@ export const functions = {
       onArchive(['s3:PutObject'], annotations),
       onTable('GetItem', 'Query'),
       onRows(smallAnnotations, 'PutItem'),
+      onRows(budgetPrefix, 'PutItem'),
       ...handleFailures('normalized'),
       send('extracted'),
     ],
@@ -138,6 +144,7 @@ export const functions = {
     architecture: 'arm64',
     lanceDb: false,
     needs: { ports: ['archive', 'table'], queues: ['touched'] },
+    spends: true,
     metrics: true,
     bundleBytes: 900 * kB,
     permissions: [
@@ -154,6 +161,7 @@ export const functions = {
     architecture: 'x86_64',
     lanceDb: true,
     needs: { ports: ['archive', 'table'] },
+    spends: true,
     metrics: true,
     bundleBytes: 2 * MB,
     permissions: [
@@ -170,12 +178,14 @@ export const functions = {
     architecture: 'x86_64',
     lanceDb: true,
     needs: { ports: ['archive', 'table'] },
+    spends: true,
     bundleBytes: 1.5 * MB,
     permissions: [
       ...readArchive(searchFiles),
       onArchive(replaceFiles, searchFiles),
       onRows(compactionPartition, 'GetItem', 'PutItem', 'DeleteItem', 'Query'),
       onRows(epochPartition, 'GetItem', 'PutItem'),
+      onRows(budgetPrefix, 'PutItem'),
     ],
   },
   sweep: {
@@ -184,6 +194,7 @@ export const functions = {
     architecture: 'x86_64',
     lanceDb: true,
     needs: { ports: ['inbox', 'archive', 'table'], queues: queueNames },
+    spends: true,
     metrics: true,
     bundleBytes: 2 * MB,
     permissions: [

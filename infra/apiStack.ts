@@ -34,6 +34,7 @@ import { openApiPath } from '../api/http/routeFacts.ts';
 import { recordsRoutes } from '../api/routes/routes.ts';
 import { searchRoutes } from '../api/searchRoutes/routes.ts';
 import { exportQueue } from '../core/protocol/topology.ts';
+import { gatewayRate } from '../functions/deploymentCost.ts';
 import type { Bundles } from './bundles.ts';
 import type { Configuration } from './configuration.ts';
 import type { DataStack } from './dataStack.ts';
@@ -45,7 +46,7 @@ import { StageFunction, type StageFunctionProps } from './stageFunction.ts';
  * that only a very large flood of requests without keys can crowd them out. It need not limit the cost: each
  * key has a rate of its own, and requests without a key call no function (docs/adr/0021-keyless-requests.md).
  */
-const throttle = { rateLimit: 1_000, burstLimit: 2_000 };
+const throttle = { rateLimit: gatewayRate, burstLimit: 2 * gatewayRate };
 
 /** The routes that need no key have a small share of their own. */
 const openThrottle = { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 };

@@ -7,6 +7,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
 import { omitUndefined } from '../core/omitUndefined.ts';
 import { allowedWriteUnits, defaultWriteUnits, type Flow, flowFor } from '../core/protocol/flow.ts';
+import { defaultDailyBudget } from '../functions/deploymentCost.ts';
 import { authModes } from '../runtime/aws/variables.ts';
 
 /** The days for which CloudWatch can keep a log. */
@@ -31,9 +32,6 @@ const origins = 'be origins like https://desk.example, separated by commas';
 const hostName = 'be a host name like news.example.org';
 const certificate = 'be the ARN of a certificate in AWS Certificate Manager, in the region of the deployment';
 const issuer = 'be the https address of the issuer of tokens';
-
-/** A million files at once cost some $41 (docs/cost.md). */
-const defaultDailyBudget = 50;
 
 const fields = z.object({
   /** Prefix of every name in the account, so that one account holds several deployments. */

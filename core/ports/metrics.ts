@@ -14,6 +14,8 @@ export type MetricName =
   | 'WriteUnits'
   | 'ReadUnits'
   | 'Dollars'
+  /** How many percent of the budget of the day are spent, as far as an execution knows. */
+  | 'BudgetSpent'
   /** How many documents a pass of the sweep met, and by how many percent that is less than the one before. */
   | 'Documents'
   | 'Shrinkage';

@@ -1,21 +1,28 @@
 /** The Lambda handler of compact. A schedule invokes it. */
 import { compactionDue } from '../../core/protocol/topology.ts';
+import { budgetFromEnvironment } from '../../runtime/aws/budget.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { withRequestId } from '../../runtime/aws/log.ts';
+import { meteredSearch } from '../../runtime/aws/meteredSearch.ts';
 import { searchFromEnvironment } from '../../runtime/aws/searchTable.ts';
 import { functions } from '../functions.ts';
 import { compact } from './compact.ts';
 
 const record = functions.compact;
 const ports = portsFromEnvironment(record.needs);
-const search = await searchFromEnvironment(ports, { create: true, archive: ports.archive });
+/** Compaction counts against the budget; nothing stops it, since it follows from what the others may do. */
+const budget = budgetFromEnvironment(ports, record);
+const search = meteredSearch(
+  await searchFromEnvironment(ports, { create: true, archive: ports.archive }),
+  ports.usage,
+);
 
 /**
  * A part that is begun just before this time ends within half of the time-out: the largest takes a quarter.
  */
 const share = 0.25;
 
-export const handler = withRequestId(async () => {
+const handle = async () => {
   const began = ports.clock();
   const milliseconds = record.timeoutSeconds * 1000;
   const report = await compact(
@@ -24,4 +31,6 @@ export const handler = withRequestId(async () => {
   );
   ports.log.info(report === undefined ? 'compact: another run is at work' : 'compact: done', { ...report });
   return report;
-});
+};
+
+export const handler = withRequestId(budget.counted(handle));

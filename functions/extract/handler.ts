@@ -2,6 +2,7 @@
 import { countFailures } from '../../core/quarantine/countFailures.ts';
 import { annotator } from '../../runtime/annotator.ts';
 import { authorityFile, defaultAuthority } from '../../runtime/authority.ts';
+import { budgetFromEnvironment } from '../../runtime/aws/budget.ts';
 import { deliveriesFromEnvironment } from '../../runtime/aws/deliveries.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { withRequestId } from '../../runtime/aws/log.ts';
@@ -18,9 +19,11 @@ const annotate = annotator({
   authority: defaultAuthority(new URL(authorityFile, import.meta.url)),
 });
 
-const deliveries = deliveriesFromEnvironment('normalized');
+const budget = budgetFromEnvironment(ports, record);
+const deliveries = deliveriesFromEnvironment('normalized', ports.usage);
 const stage = extractStage({ ...ports, annotate });
 
-const handle = countFailures('normalized', { ...ports, deliveries }, stage, failureLimits('normalized'));
+const within = budget.stops(stage);
+const handle = countFailures('normalized', { ...ports, deliveries }, within, failureLimits('normalized'));
 
-export const handler = withRequestId(measured('normalized', ports, record.memoryMB, handle));
+export const handler = withRequestId(budget.counted(measured('normalized', ports, record.memoryMB, handle)));

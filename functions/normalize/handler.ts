@@ -1,5 +1,6 @@
 /** The Lambda handler of normalize. */
 import { countFailures } from '../../core/quarantine/countFailures.ts';
+import { budgetFromEnvironment } from '../../runtime/aws/budget.ts';
 import { deliveriesFromEnvironment } from '../../runtime/aws/deliveries.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { withRequestId } from '../../runtime/aws/log.ts';
@@ -12,9 +13,11 @@ import { normalizeStage } from './normalize.ts';
 const record = functions.normalize;
 const ports = { ...portsFromEnvironment(record.needs), metrics: metricsFromEnvironment() };
 
-const deliveries = deliveriesFromEnvironment('uploads');
+const budget = budgetFromEnvironment(ports, record);
+const deliveries = deliveriesFromEnvironment('uploads', ports.usage);
 const stage = normalizeStage({ ...ports, read: isolatedReader().read });
 
-const handle = countFailures('uploads', { ...ports, deliveries }, stage, failureLimits('uploads'));
+const within = budget.stops(stage);
+const handle = countFailures('uploads', { ...ports, deliveries }, within, failureLimits('uploads'));
 
-export const handler = withRequestId(measured('uploads', ports, record.memoryMB, handle));
+export const handler = withRequestId(budget.counted(measured('uploads', ports, record.memoryMB, handle)));

@@ -3,9 +3,11 @@
  * is in progress, or returns at once if the pass of the day is done. For an operator it begins the next pass.
  */
 
+import { budgetFromEnvironment } from '../../runtime/aws/budget.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { withRequestId } from '../../runtime/aws/log.ts';
 import { withMetrics } from '../../runtime/aws/measured.ts';
+import { meteredSearch } from '../../runtime/aws/meteredSearch.ts';
 import { metricsFromEnvironment } from '../../runtime/aws/metrics.ts';
 import { searchFromEnvironment } from '../../runtime/aws/searchTable.ts';
 import { functions, sweepSchedule } from '../functions.ts';
@@ -13,15 +15,24 @@ import { continueSweep } from './sweep.ts';
 
 const metrics = metricsFromEnvironment();
 const ports = { ...portsFromEnvironment(functions.sweep.needs), metrics };
-const search = await searchFromEnvironment(ports, { create: true, archive: ports.archive });
+const budget = budgetFromEnvironment(ports, functions.sweep);
+const search = meteredSearch(
+  await searchFromEnvironment(ports, { create: true, archive: ports.archive }),
+  ports.usage,
+);
 
 /** Reserved for the current step, and for noting how far the sweep came. */
 const reserveSeconds = 120;
 
-const handle = ({ source }: { source?: string }) => {
+const handle = async ({ source }: { source?: string }) => {
+  if ((await budget.guard.secondsToWait()) > 0) {
+    ports.log.warn('sweep: the budget of the day is spent');
+    return undefined;
+  }
   const until = ports.clock() + (functions.sweep.timeoutSeconds - reserveSeconds) * 1000;
   const every = source === 'aws.events' ? sweepSchedule.passSeconds * 1000 : 0;
-  return continueSweep({ ...ports, search }, { shouldStop: () => ports.clock() >= until, every });
+  const shouldStop = () => ports.clock() >= until || budget.guard.isSpent();
+  return continueSweep({ ...ports, search }, { shouldStop, every });
 };
 
-export const handler = withRequestId(withMetrics(metrics, handle));
+export const handler = withRequestId(budget.counted(withMetrics(metrics, handle)));

@@ -11,6 +11,7 @@ import type { QueueName } from '../../core/protocol/topology.ts';
 import { type Environment, sqsClient } from './clients.ts';
 import { checkEnvironment } from './environment.ts';
 import { SqsQueue } from './queue.ts';
+import type { UsageMeter } from './usage.ts';
 import {
   deadLetterQueueVariable,
   exportDeadLetterQueueVariable,
@@ -61,9 +62,13 @@ export class SqsDeliveries implements Deliveries {
   }
 }
 
-/** @throws EnvironmentFault */
+/**
+ * @param usage counts the requests
+ * @throws EnvironmentFault
+ */
 export function deliveriesFromEnvironment(
   queue: QueueName | 'exports',
+  usage?: Pick<UsageMeter, 'attach'>,
   environment: Environment = process.env,
 ): Deliveries {
   const [own, dead] =
@@ -71,5 +76,6 @@ export function deliveriesFromEnvironment(
       ? [exportQueueVariable, exportDeadLetterQueueVariable]
       : [queueVariable(queue), deadLetterQueueVariable(queue)];
   const values = checkEnvironment({ [own]: z.url('is not set'), [dead]: z.url('is not set') }, environment);
-  return new SqsDeliveries(sqsClient(), { url: values[own] ?? '', deadLetterUrl: values[dead] ?? '' });
+  const client = usage?.attach(sqsClient()) ?? sqsClient();
+  return new SqsDeliveries(client, { url: values[own] ?? '', deadLetterUrl: values[dead] ?? '' });
 }

@@ -28,6 +28,7 @@ export const metricFacts: Record<MetricName, MetricFacts> = {
   WriteUnits: { unit: 'Count' },
   ReadUnits: { unit: 'Count' },
   Dollars: { unit: 'None' },
+  BudgetSpent: { unit: 'Percent', samples: true },
   Documents: { unit: 'Count' },
   Shrinkage: { unit: 'Percent' },
 };

@@ -45,3 +45,6 @@ export const metricsVariable = 'DATELINE_METRICS';
 
 /** Its value is the ARN of the secret that signs cursors, never the secret. */
 export const cursorSecretVariable = 'DATELINE_CURSOR_SECRET_ARN';
+
+/** Its value is what a day of UTC may cost, in US dollars (`core/budget`). */
+export const budgetVariable = 'DATELINE_DAILY_BUDGET';

@@ -10,17 +10,34 @@ const names = queueNames.map((queue) => queue.toUpperCase());
 /** A consumer postpones messages of its queue, and gives up on them. */
 const own = (queue: QueueName | 'exports') => [`QUEUE_${queue.toUpperCase()}`, `DEAD_${queue.toUpperCase()}`];
 const places: Record<FunctionName, string[]> = {
-  normalize: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'METRICS', 'QUEUE_NORMALIZED', ...own('uploads')],
-  extract: ['ARCHIVE_BUCKET', 'TABLE', 'METRICS', 'QUEUE_EXTRACTED', ...own('normalized')],
-  store: ['ARCHIVE_BUCKET', 'TABLE', 'METRICS', 'QUEUE_TOUCHED', 'AT_ONCE', ...own('extracted')],
-  index: ['ARCHIVE_BUCKET', 'TABLE', 'METRICS', 'SEARCH_URI', 'AT_ONCE', ...own('touched')],
-  compact: ['ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI'],
+  normalize: [
+    'INBOX_BUCKET',
+    'ARCHIVE_BUCKET',
+    'TABLE',
+    'METRICS',
+    'DAILY_BUDGET',
+    'QUEUE_NORMALIZED',
+    ...own('uploads'),
+  ],
+  extract: ['ARCHIVE_BUCKET', 'TABLE', 'METRICS', 'DAILY_BUDGET', 'QUEUE_EXTRACTED', ...own('normalized')],
+  store: [
+    'ARCHIVE_BUCKET',
+    'TABLE',
+    'METRICS',
+    'DAILY_BUDGET',
+    'QUEUE_TOUCHED',
+    'AT_ONCE',
+    ...own('extracted'),
+  ],
+  index: ['ARCHIVE_BUCKET', 'TABLE', 'METRICS', 'DAILY_BUDGET', 'SEARCH_URI', 'AT_ONCE', ...own('touched')],
+  compact: ['ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', 'DAILY_BUDGET'],
   sweep: [
     'INBOX_BUCKET',
     'ARCHIVE_BUCKET',
     'TABLE',
     'SEARCH_URI',
     'METRICS',
+    'DAILY_BUDGET',
     ...names.map((name) => `QUEUE_${name}`),
   ],
   query: [

@@ -147,6 +147,7 @@ describe('least privilege', () => {
         Uploads: 'SendMessage',
         Normalized: 'SendMessage',
         Touched: 'SendMessage',
+        FailedInvocations: 'SendMessage',
       },
     ],
     [
@@ -190,7 +191,13 @@ describe('least privilege', () => {
         ExportsDeadLetters: 'SendMessage',
       },
     ],
-    ['rotate', { CursorSecret: 'DescribeSecret PutSecretValue UpdateSecretVersionStage' }],
+    [
+      'rotate',
+      {
+        CursorSecret: 'DescribeSecret PutSecretValue UpdateSecretVersionStage',
+        FailedInvocations: 'SendMessage',
+      },
+    ],
     ['authorize', { Records: 'GetItem' }],
   ])('%s may do exactly this', (name, expected) => {
     expect(allowedTo(name)).toEqual(expected);
@@ -200,7 +207,8 @@ describe('least privilege', () => {
     ['query', ['KEYUSE#*', 'OBJ#*']],
     ['search', ['KEYUSE#*', 'EXPORT#*']],
     ['export', ['EXPORT#*', 'DEAD#*']],
-    ['extract', ['DEAD#*', 'SMALL#annotations/*']],
+    ['extract', ['DEAD#*', 'SMALL#annotations/*', 'BUDGET#*']],
+    ['compact', ['COMPACT*', 'EPOCH*', 'BUDGET#*']],
   ])('%s writes to these rows of the table, and to no others: %j', (name, prefixes) => {
     const [, { Properties }] = functionNamed(name);
     const role = Properties.Role['Fn::GetAtt'][0];

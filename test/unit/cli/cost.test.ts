@@ -1,0 +1,49 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { cost } from '../../../cli/cost.ts';
+import type { CommandContext } from '../../../cli/wiring.ts';
+import { BudgetGuard } from '../../../core/budget/budgetGuard.ts';
+import { noUsage } from '../../../core/cost.ts';
+import { MemorySearch } from '../../../runtime/memory/search.ts';
+import { MemoryTable } from '../../../runtime/memory/table.ts';
+
+const silent = { info() {}, warn() {}, error() {} };
+let table: MemoryTable;
+let context: CommandContext;
+beforeEach(() => {
+  table = new MemoryTable();
+  const clock = () => Date.parse('2026-03-06T09:00:00Z');
+  context = { ports: { table, clock, log: silent, search: new MemorySearch() } } as unknown as CommandContext;
+});
+
+async function run(options = {}): Promise<string> {
+  const lines: string[] = [];
+  await cost.run(context, { operands: [], options }, (line) => lines.push(line));
+  return lines.join('\n');
+}
+
+/** A function has spent this much; its budget is $20. */
+async function spend(dollars: number): Promise<BudgetGuard> {
+  const usage = { ...noUsage(), writeUnits: dollars / 0.625e-6 };
+  const guard = new BudgetGuard(context.ports, { process: 'a', name: 'store', dollars: 20, usage });
+  await guard.note();
+  return guard;
+}
+
+describe('dateline cost', () => {
+  it('says what a million documents cost by service, and the most that a day can cost', async () => {
+    await spend(1);
+    const shown = await run({ documents: '1000' });
+    expect(shown).toMatch(/as of \d{4}-\d\d/);
+    expect(shown).toMatch(/^dynamodb +\$34\.\d\d +\$0\.03/m);
+    expect(shown).toMatch(/^total +\$4\d\.\d\d/m);
+    expect(shown).toMatch(/at most \$\d+\.\d\d a day/);
+    // The budget is that of the deployment.
+    expect(shown).toMatch(/^ +\$20\.00 {2}ingest, reprocessing and sweeps/m);
+    expect(await run({ documents: '1', budget: '7' })).toMatch(/^ +\$7\.00 {2}ingest/m);
+  });
+
+  it('refuses settings that do not exist', async () => {
+    await expect(run({ budget: 'much' })).rejects.toThrow('is not a number of dollars');
+    await expect(run({ 'write-units': '5' })).rejects.toThrow('from 2000 to 12000');
+  });
+});

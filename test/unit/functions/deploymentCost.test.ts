@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { defaultWriteUnits, flowFor } from '../../../core/protocol/flow.ts';
+import { defaultDailyBudget, idleMonth, mostPerDay } from '../../../functions/deploymentCost.ts';
+
+describe('what a deployment costs', () => {
+  it('is at most $2 a month if it does nothing', () => {
+    const { afterFree, listPrice, parts } = idleMonth();
+    expect(afterFree).toBeLessThanOrEqual(2);
+    expect(listPrice).toBeCloseTo(Object.values(parts).reduce((sum, part) => sum + part));
+    // Five queues, five receives of 20 seconds each at a time.
+    expect(parts.polling).toBeCloseTo(5 * 0.2592);
+  });
+
+  const flow = flowFor(defaultWriteUnits);
+  const keyed = { dollars: defaultDailyBudget, keyedPerSecond: 10 };
+
+  it('is at most the budget a day and a few dollars, besides the readers', () => {
+    const { budget, overrun, waiting, idle, readers, total, unlimited } = mostPerDay(flow, keyed);
+    expect(budget).toBe(defaultDailyBudget);
+    // Without a budget the table alone can take 4,000 write units a second, all day.
+    expect(unlimited).toBeGreaterThan(4000 * 86_400 * 0.625e-6);
+    expect(overrun + waiting + idle).toBeLessThan(0.1 * defaultDailyBudget);
+    expect(total).toBeCloseTo(budget + overrun + waiting + idle + readers);
+  });
+
+  it('has no more readers than the gateway lets through', () => {
+    const readers = (keyedPerSecond: number) => mostPerDay(flow, { ...keyed, keyedPerSecond }).readers;
+    expect(readers(0)).toBeCloseTo(86.4);
+    expect(readers(1e6)).toBe(readers(1000));
+  });
+
+  it('needs no budget where the table cannot cost as much', () => {
+    const { budget, overrun, waiting, unlimited } = mostPerDay(flow, { ...keyed, dollars: 1e6 });
+    expect([budget, overrun, waiting]).toEqual([unlimited, 0, 0]);
+  });
+});
