@@ -25,7 +25,6 @@ import {
   aliasPrefix,
   apiKeyPartition,
   apiKeyUsePrefix,
-  budgetPrefix,
   claimPrefix,
   compactionPartition,
   epochPartition,
@@ -60,8 +59,13 @@ interface FunctionBase {
   exportQueue?: boolean;
   /** It parses objects of the inbox: the child process's bundle is deployed beside its own. */
   parses?: boolean;
-  /** What it spends counts against the budget of the day, which its environment names. */
-  spends?: boolean;
+  /** A rule of EventBridge invokes it. */
+  schedule?: { everySeconds: number };
+  /**
+   * Its invocations are asynchronous: how often Lambda tries again, and how long an event may wait. What they
+   * failed with is kept in the queue of failed invocations.
+   */
+  asynchronous?: { retries: number; mostSeconds?: number };
   /** It writes metrics: its environment names the deployment. */
   metrics?: boolean;
   /** It annotates: the tagger's weights are deployed beside its bundle. */
@@ -96,6 +100,8 @@ const searchFiles = `${searchPrefix}*`;
 const sweepFiles = `${sweepPrefix}*`;
 const replaceFiles = ['s3:PutObject', 's3:AbortMultipartUpload', 's3:DeleteObject'];
 
+const minute = 60;
+
 export const functions = {
   normalize: {
     timeoutSeconds: 120,
@@ -104,7 +110,6 @@ export const functions = {
     lanceDb: false,
     needs: { ports: ['inbox', 'archive', 'table'], queues: ['normalized'] },
     parses: true,
-    spends: true,
     metrics: true,
     bundleBytes: 1.5 * MB,
     permissions: [
@@ -125,7 +130,6 @@ export const functions = {
     needs: { ports: ['archive', 'table'], queues: ['extracted'] },
     taggerWeights: true,
     authority: true,
-    spends: true,
     metrics: true,
     bundleBytes: 16 * MB, // most of it the weights of the tagger and the authority
     permissions: [
@@ -133,7 +137,6 @@ export const functions = {
       onArchive(['s3:PutObject'], annotations),
       onTable('GetItem', 'Query'),
       onRows(smallAnnotations, 'PutItem'),
-      onRows(budgetPrefix, 'PutItem'),
       ...handleFailures('normalized'),
       send('extracted'),
     ],
@@ -144,7 +147,6 @@ export const functions = {
     architecture: 'arm64',
     lanceDb: false,
     needs: { ports: ['archive', 'table'], queues: ['touched'] },
-    spends: true,
     metrics: true,
     bundleBytes: 900 * kB,
     permissions: [
@@ -161,7 +163,6 @@ export const functions = {
     architecture: 'x86_64',
     lanceDb: true,
     needs: { ports: ['archive', 'table'] },
-    spends: true,
     metrics: true,
     bundleBytes: 2 * MB,
     permissions: [
@@ -178,14 +179,15 @@ export const functions = {
     architecture: 'x86_64',
     lanceDb: true,
     needs: { ports: ['archive', 'table'] },
-    spends: true,
+    schedule: { everySeconds: 5 * minute },
+    // The next run goes on with what a failed one left.
+    asynchronous: { retries: 0, mostSeconds: 5 * minute },
     bundleBytes: 1.5 * MB,
     permissions: [
       ...readArchive(searchFiles),
       onArchive(replaceFiles, searchFiles),
       onRows(compactionPartition, 'GetItem', 'PutItem', 'DeleteItem', 'Query'),
       onRows(epochPartition, 'GetItem', 'PutItem'),
-      onRows(budgetPrefix, 'PutItem'),
     ],
   },
   sweep: {
@@ -194,8 +196,10 @@ export const functions = {
     architecture: 'x86_64',
     lanceDb: true,
     needs: { ports: ['inbox', 'archive', 'table'], queues: queueNames },
-    spends: true,
     metrics: true,
+    schedule: { everySeconds: 15 * minute },
+    // An event that waits, or fails, is of no use: the next one goes on from the same place.
+    asynchronous: { retries: 0, mostSeconds: 15 * minute },
     bundleBytes: 2 * MB,
     permissions: [
       onInbox('s3:GetObject', 's3:GetObjectVersion'),
@@ -290,6 +294,7 @@ export const functions = {
     lanceDb: false,
     needs: { ports: [] },
     cursorSecret: true,
+    asynchronous: { retries: 2 },
     bundleBytes: 500 * kB,
     // It may not read the secrets that it makes.
     permissions: [onCursorSecret('DescribeSecret', 'PutSecretValue', 'UpdateSecretVersionStage')],
@@ -310,7 +315,7 @@ export const functions = {
  * A pass goes on at the next invocation, not by a message to itself: Lambda ends chains of those, a lost one
  * would end the pass, and what fails is tried again without any code for it.
  */
-export const sweepSchedule = { everySeconds: 900, passSeconds: 23.9 * 3600 } as const;
+export const sweepSchedule = { ...functions.sweep.schedule, passSeconds: 23.9 * 3600 } as const;
 
 export const functionNames = Object.keys(functions) as FunctionName[];
 

@@ -10,7 +10,8 @@ const app = new App();
 try {
   // Before the bundles are built: a wrong setting is told at once.
   readConfiguration(app);
-  addStacks(app, await buildBundles());
+  const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: defaultRegion } = process.env;
+  addStacks(app, await buildBundles(), { account, region: defaultRegion });
 } catch (error) {
   if (!(error instanceof ConfigurationFault)) throw error;
   console.error(error.message);

@@ -1,8 +1,10 @@
 /**
- * What Dateline keeps: the inbox, the archive, the table and the queues between the stages. Everything here
- * outlives the stack, and no rule here expires a document or a payload.
+ * What Dateline keeps: the inbox, the archive and the table, and the queues between the stages. The first
+ * three outlive the stack, and no rule here expires a document or a payload. Every name is fixed, so that a
+ * stack that was destroyed can be deployed again and adopt what it left
+ * (docs/adr/0034-fixed-names.md).
  */
-import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
@@ -16,7 +18,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { IndexName } from '../core/ports/table.ts';
 import { messageSeconds, mostReceives, type QueueName, queueNames } from '../core/protocol/topology.ts';
@@ -47,46 +49,54 @@ export class DataStack extends Stack {
   readonly table: Table;
   readonly queues: Record<QueueName, QueuePair>;
   readonly exports: QueuePair;
+  /** Keeps the events of asynchronous invocations that failed, with their errors. */
+  readonly failedInvocations: Queue;
   /** Signs the cursors of lists; the API stack rotates it. */
   readonly cursorSecret: Secret;
 
   constructor(scope: Construct, id: string, props: DataStackProps) {
     super(scope, id, props);
+    const { name } = props.configuration;
     this.queues = Object.fromEntries(
-      queueNames.map((name) => [name, this.#queuePair(name, visibilitySeconds(name))]),
+      queueNames.map((queue) => [queue, this.#queuePair(name, queue, visibilitySeconds(queue))]),
     ) as Record<QueueName, QueuePair>;
-    this.exports = this.#queuePair('exports', exportVisibilitySeconds);
+    this.exports = this.#queuePair(name, 'exports', exportVisibilitySeconds);
+    this.failedInvocations = new Queue(this, 'FailedInvocations', {
+      ...keptMessages,
+      queueName: `${name}-failed-invocations`,
+    });
     this.inbox = this.#inbox(props.configuration);
     this.archive = new Bucket(this, 'Archive', {
       ...privateBucket,
+      bucketName: this.#bucketName(name, 'archive'),
       lifecycleRules: [abandonedUploads, replacedSearchFiles, replacedSweepFiles, oldExports, oldAnswers],
     });
     this.table = this.#table(props.configuration);
     this.cursorSecret = new Secret(this, 'CursorSecret', {
       description: 'Dateline: signs the cursors of lists',
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
-      removalPolicy: RemovalPolicy.RETAIN,
+      // The cursors that clients hold are all that it is good for.
+      removalPolicy: RemovalPolicy.DESTROY,
     });
 
     new CfnOutput(this, 'InboxBucket', { value: this.inbox.bucketName });
     new CfnOutput(this, 'ArchiveBucket', { value: this.archive.bucketName });
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
     new CfnOutput(this, 'ExportsQueueUrl', { value: this.exports.queue.queueUrl });
-    for (const name of queueNames) {
-      new CfnOutput(this, `${pascal(name)}QueueUrl`, { value: this.queues[name].queue.queueUrl });
-      new CfnOutput(this, `${pascal(name)}DeadLetterQueueUrl`, {
-        value: this.queues[name].deadLetters.queueUrl,
+    for (const queue of queueNames) {
+      new CfnOutput(this, `${pascal(queue)}QueueUrl`, { value: this.queues[queue].queue.queueUrl });
+      new CfnOutput(this, `${pascal(queue)}DeadLetterQueueUrl`, {
+        value: this.queues[queue].deadLetters.queueUrl,
       });
     }
   }
 
   /**
-   * The inbox has a fixed name, because the queue's policy must name the bucket before it exists: S3 tests
-   * the queue when it sets up the notification. A first deployment that fails deletes its empty bucket, so
-   * that the next one can use the name.
+   * The queue's policy must name the bucket before it exists: S3 tests the queue when it sets up the
+   * notification.
    */
   #inbox({ name, corsOrigins }: Configuration): Bucket {
-    const bucketName = `${name}-inbox-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
+    const bucketName = this.#bucketName(name, 'inbox');
     const { queue } = this.queues.uploads;
     const allowed = queue.addToResourcePolicy(
       new PolicyStatement({
@@ -96,15 +106,14 @@ export class DataStack extends Stack {
         actions: ['sqs:SendMessage'],
         resources: [queue.queueArn],
         conditions: {
-          StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
-          ArnEquals: { 'aws:SourceArn': `arn:${Aws.PARTITION}:s3:::${bucketName}` },
+          StringEquals: { 'aws:SourceAccount': this.account },
+          ArnEquals: { 'aws:SourceArn': `arn:${this.partition}:s3:::${bucketName}` },
         },
       }),
     );
     const bucket = new Bucket(this, 'Inbox', {
       ...privateBucket,
       bucketName,
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       ...(corsOrigins.length > 0 && { cors: [uploadsFrom(corsOrigins)] }),
     });
     // CDK's `addEventNotification` would deploy a Lambda for this; CloudFormation can do it alone.
@@ -115,9 +124,15 @@ export class DataStack extends Stack {
     return bucket;
   }
 
+  /** Buckets share one namespace with all accounts of AWS. */
+  #bucketName(name: string, what: string): string {
+    return `${name}-${what}-${this.account}-${this.region}`;
+  }
+
   /** The indexes have no maximum of their own: where an index is throttled, so is the table. */
-  #table({ flow: { table: maximum } }: Configuration): Table {
+  #table({ name, flow: { table: maximum } }: Configuration): Table {
     const table = new Table(this, 'Records', {
+      tableName: `${name}-records`,
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
@@ -127,6 +142,7 @@ export class DataStack extends Stack {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       timeToLiveAttribute: 'expires',
       deletionProtection: true,
+      // Not `RetainExceptOnCreate`: a failed first deployment could not delete a protected table.
       removalPolicy: RemovalPolicy.RETAIN,
     });
     for (const indexName of Object.keys(indexKeys) as IndexName[]) {
@@ -141,23 +157,31 @@ export class DataStack extends Stack {
     return table;
   }
 
-  /** The consumer counts failures (core/quarantine/countFailures.ts); the queue hardly ever gives up. */
-  #queuePair(name: string, visibilitySeconds: number): QueuePair {
-    const common = {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.seconds(messageSeconds),
-      removalPolicy: RemovalPolicy.RETAIN,
-    };
-    const deadLetters = new Queue(this, `${pascal(name)}DeadLetters`, common);
-    const queue = new Queue(this, pascal(name), {
-      ...common,
+  /**
+   * The consumer counts failures (core/quarantine/countFailures.ts); the queue hardly ever gives up. Queues do
+   * not outlive the stack, because CloudFormation cannot adopt them: the sweep enqueues again what they held.
+   */
+  #queuePair(name: string, queueName: string, visibilitySeconds: number): QueuePair {
+    const deadLetters = new Queue(this, `${pascal(queueName)}DeadLetters`, {
+      ...keptMessages,
+      queueName: `${name}-${queueName}-dead-letters`,
+    });
+    const queue = new Queue(this, pascal(queueName), {
+      ...keptMessages,
+      queueName: `${name}-${queueName}`,
       visibilityTimeout: Duration.seconds(visibilitySeconds),
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: mostReceives },
     });
     return { queue, deadLetters };
   }
 }
+
+const keptMessages: QueueProps = {
+  encryption: QueueEncryption.SQS_MANAGED,
+  enforceSSL: true,
+  retentionPeriod: Duration.seconds(messageSeconds),
+  removalPolicy: RemovalPolicy.DESTROY,
+};
 
 const abandonedUploads = { id: 'abandoned-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) };
 
@@ -199,7 +223,8 @@ const privateBucket: BucketProps = {
   objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
   enforceSSL: true,
   minimumTLSVersion: 1.2,
-  removalPolicy: RemovalPolicy.RETAIN,
+  // A first deployment that fails deletes its empty buckets.
+  removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   lifecycleRules: [abandonedUploads],
 };
 

@@ -8,7 +8,7 @@ import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
 import { queueNames, queues } from '../core/protocol/topology.ts';
-import { sweepSchedule } from '../functions/functions.ts';
+import { functions, sweepSchedule } from '../functions/functions.ts';
 import type { Bundles } from './bundles.ts';
 import type { Configuration } from './configuration.ts';
 import type { DataStack } from './dataStack.ts';
@@ -44,15 +44,12 @@ export class PipelineStack extends Stack {
     const compact = new StageFunction(this, 'compact', parts);
     new Rule(this, 'Compaction', {
       description: 'Dateline: index new rows of the search table.',
-      schedule: Schedule.rate(Duration.minutes(5)),
-      // No retry: the next run goes on with what a failed one left.
+      schedule: Schedule.rate(Duration.seconds(functions.compact.schedule.everySeconds)),
       targets: [new LambdaTarget(compact.function, { retryAttempts: 0 })],
     });
 
     const sweep = new StageFunction(this, 'sweep', parts);
-    // An event that waits, or fails, is of no use: the next one goes on from the same place.
     const atMost = { retryAttempts: 0, maxEventAge: Duration.seconds(sweepSchedule.everySeconds) };
-    sweep.function.configureAsyncInvoke(atMost);
     new Rule(this, 'SweepSchedule', {
       description: 'Dateline: go on with the daily look for what got lost.',
       schedule: Schedule.rate(Duration.seconds(sweepSchedule.everySeconds)),

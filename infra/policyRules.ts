@@ -39,6 +39,11 @@ export const accepted: readonly Accepted[] = [
     reason: 'A role reads and writes objects under prefixes, and their names are hashes or chosen by people.',
   },
   {
+    finding: /^AwsSolutions-SQS3$/,
+    at: /-data\/FailedInvocations\/Resource$/,
+    reason: 'It is where failed invocations end, as messages do in a dead-letter queue.',
+  },
+  {
     finding: /^AwsSolutions-APIG4$/,
     at: /-api\/Api\/GET--openapi\.json\/Resource$/,
     reason: 'The description of the API contains no news; clients read it before they have a key.',

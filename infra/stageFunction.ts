@@ -2,7 +2,7 @@
  * One Lambda function, built from its record in `functions/functions.ts`, with a role and a log of its own.
  */
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   Code,
@@ -19,12 +19,11 @@ import {
   queueNames,
 } from '../core/protocol/topology.ts';
 import { searchPrefix } from '../core/records/archive.ts';
-import { functionRecord } from '../functions/functions.ts';
+import { type FunctionRecord, functionRecord } from '../functions/functions.ts';
 import { lanceDbSettings } from '../functions/lanceDbSettings.ts';
 import {
   atOnceVariable,
   authVariable,
-  budgetVariable,
   cursorSecretVariable,
   deadLetterQueueVariable,
   exportDeadLetterQueueVariable,
@@ -45,6 +44,8 @@ export interface StageFunctionProps {
   lanceDb: LayerVersion;
   configuration: Configuration;
 }
+
+type AsynchronousFacts = NonNullable<FunctionRecord['asynchronous']>;
 
 export class StageFunction extends Construct {
   readonly function: LambdaFunction;
@@ -75,6 +76,23 @@ export class StageFunction extends Construct {
       logGroup,
       layers: record.lanceDb ? [lanceDb] : [],
       environment: { ...environmentOf(data, name), ...settingsFor(name, configuration) },
+    });
+    if (record.asynchronous) this.#keepFailures(record.asynchronous, role, data);
+  }
+
+  /** CDK's own destination would also let the function look at the queue. */
+  #keepFailures(
+    { retries, mostSeconds }: AsynchronousFacts,
+    role: Role,
+    { failedInvocations }: DataStack,
+  ): void {
+    role.addToPolicy(
+      new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [failedInvocations.queueArn] }),
+    );
+    this.function.configureAsyncInvoke({
+      retryAttempts: retries,
+      ...(mostSeconds !== undefined && { maxEventAge: Duration.seconds(mostSeconds) }),
+      onFailure: { bind: () => ({ destination: failedInvocations.queueArn }) },
     });
   }
 }
@@ -113,7 +131,6 @@ function settingsFor(name: FunctionName, configuration: Configuration): Record<s
   const settings: Record<string, string> = {};
   if (name === 'store' || name === 'index') settings[atOnceVariable] = String(flow.atOnce[name]);
   if (name === 'query' || name === 'search') settings[authVariable] = auth;
-  if (functionRecord(name).spends) settings[budgetVariable] = String(configuration.dailyBudget);
   if (functionRecord(name).metrics) settings[metricsVariable] = configuration.name;
   return settings;
 }

@@ -40,6 +40,7 @@ export const templates = {
   data: Template.fromStack(stacks.data),
   pipeline: Template.fromStack(stacks.pipeline),
   api: Template.fromStack(stacks.api),
+  observability: Template.fromStack(stacks.observability),
 };
 
 /** Resources of a type with their logical ids, over all stacks or in one. */

@@ -1,0 +1,132 @@
+/**
+ * Every alarm, each for something that someone must act on. An alarm and its heading in docs/runbook.md are
+ * made together; a test compares the two. CloudWatch charges $0.10 a month for each beyond ten.
+ *
+ * The consumers have no alarms of their own: if one fails or does not run, its messages grow old, or become
+ * dead letters; and if nobody even asks for them, the age of the oldest is missing. So with `query`, `search`
+ * and `authorize`, whose failures the API answers with 5xx.
+ */
+import { Duration } from 'aws-cdk-lib';
+import { type IMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { FunctionName, QueueName } from '../core/protocol/topology.ts';
+import { queueNames } from '../core/protocol/topology.ts';
+import { functionRecord } from '../functions/functions.ts';
+import type { DataStack } from './dataStack.ts';
+import { deploymentMetric, type Parts } from './observedParts.ts';
+
+export interface AlarmFacts {
+  /** In lower case, with hyphens. */
+  name: string;
+  /** What it means, in a sentence or two. */
+  means: string;
+  /** The heading in docs/runbook.md that says what to do. */
+  heading: string;
+  metric: IMetric;
+  /** It is an alarm if the metric is above this … */
+  above: number;
+  /** … in so many periods in a row. */
+  periods: number;
+  /** Whether it is also an alarm if there is no data: something does not run. */
+  missing: 'alarm' | 'fine';
+}
+
+/** A queue may be this old before someone looks: a message that failed once comes again within an hour. */
+const oldestSeconds = 15 * 60;
+/** Of the documents, within a day. */
+const shrinkagePercent = 5;
+const fiveMinutes = Duration.minutes(5);
+/** A table that is throttled for a shorter time only postpones messages. */
+const throttledPeriods = 12;
+/** A run that fails is made up for by the next one. */
+const failedRuns = 3;
+
+export function alarmsOf(parts: Parts): AlarmFacts[] {
+  const { data } = parts;
+  return [
+    ...([...queueNames, 'exports'] as const).map((name) => deadLetters(data, name)),
+    ...queueNames.map((name) => oldMessages(data, name)),
+    scheduled(parts, 'compact'),
+    scheduled(parts, 'sweep'),
+    {
+      name: 'rotate-failing',
+      means: 'The secret that signs cursors could not be replaced. The present one stays valid.',
+      heading: 'rotate fails',
+      metric: parts.function('rotate').metricErrors({ period: Duration.hours(1) }),
+      above: 0,
+      periods: 1,
+      missing: 'fine',
+    },
+    {
+      name: 'api-failing',
+      means: 'The API has answered requests with 5xx for a quarter of an hour.',
+      heading: 'The API fails',
+      metric: parts.httpApi.metricServerError({ period: fiveMinutes, statistic: Stats.SUM }),
+      above: 0,
+      periods: 3,
+      missing: 'fine',
+    },
+    {
+      name: 'documents-shrinking',
+      means: `There are more than ${shrinkagePercent} % fewer documents than a day ago, or no pass of the sweep has counted them for a day.`,
+      heading: 'The documents become fewer',
+      metric: deploymentMetric(parts, 'Shrinkage', { period: Duration.days(1), statistic: Stats.MAXIMUM }),
+      above: shrinkagePercent,
+      periods: 1,
+      missing: 'alarm',
+    },
+    {
+      name: 'table-throttled',
+      means: 'DynamoDB has refused writes for an hour without a break, so work is postponed again and again.',
+      heading: 'The table is throttled',
+      metric: data.table.metric('WriteThrottleEvents', { period: fiveMinutes, statistic: Stats.SUM }),
+      above: 0,
+      periods: throttledPeriods,
+      missing: 'fine',
+    },
+  ];
+}
+
+function deadLetters(data: DataStack, name: QueueName | 'exports'): AlarmFacts {
+  const { deadLetters: queue } = name === 'exports' ? data.exports : data.queues[name];
+  return {
+    name: `${name}-dead-letters`,
+    means: `Dateline or SQS gave up on a message of the queue ${name}: what it is about is not done.`,
+    heading: 'A dead-letter queue is not empty',
+    metric: queue.metricApproximateNumberOfMessagesVisible({ period: fiveMinutes, statistic: Stats.MAXIMUM }),
+    above: 0,
+    periods: 1,
+    // SQS reports nothing of a queue that nobody has used for hours.
+    missing: 'fine',
+  };
+}
+
+function oldMessages(data: DataStack, name: QueueName): AlarmFacts {
+  return {
+    name: `${name}-old-messages`,
+    means: `The oldest message of the queue ${name} is more than 15 minutes old, or its function does not ask for messages.`,
+    heading: 'A message is old',
+    metric: data.queues[name].queue.metricApproximateAgeOfOldestMessage({
+      period: fiveMinutes,
+      statistic: Stats.MAXIMUM,
+    }),
+    above: oldestSeconds,
+    periods: 2,
+    missing: 'alarm',
+  };
+}
+
+/** Lambda reports the errors of every run, none as 0; so no data means that there was no run. */
+function scheduled(parts: Parts, name: FunctionName): AlarmFacts {
+  const { schedule } = functionRecord(name);
+  if (schedule === undefined) throw new Error(`${name} has no schedule`);
+  const period = Duration.seconds(schedule.everySeconds);
+  return {
+    name: `${name}-failing`,
+    means: `The function ${name} has failed, or has not run, ${failedRuns} times in a row.`,
+    heading: `${name} fails or does not run`,
+    metric: parts.function(name).metricErrors({ period, statistic: Stats.SUM }),
+    above: 0,
+    periods: failedRuns,
+    missing: 'alarm',
+  };
+}

@@ -1,0 +1,263 @@
+import { readFileSync } from 'node:fs';
+import { App } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { queueNames } from '../../core/protocol/topology.ts';
+import { functionNames, functionRecord } from '../../functions/functions.ts';
+import { anchorOf } from '../../infra/observabilityStack.ts';
+import { addStacks } from '../../infra/stacks.ts';
+import { bundles, functionNamed, only, queueNamed, resources } from './templates.ts';
+
+const alarms = resources('AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
+const alarmNamed = (name: string) => {
+  const [found] = alarms.filter(({ AlarmName }) => AlarmName === `dateline-${name}`);
+  if (found === undefined) throw new Error(`no alarm ${name}`);
+  return found;
+};
+
+/** The headings under "Alarms" in the runbook, with the text below each. */
+const sections = (() => {
+  const [, all = ''] = readFileSync('docs/runbook.md', 'utf8').split(/^## Alarms$/m);
+  const [alarmsOnly = ''] = all.split(/^## /m);
+  return alarmsOnly
+    .split(/^### /m)
+    .slice(1)
+    .map((text) => ({ heading: text.slice(0, text.indexOf('\n')), text }));
+})();
+
+describe('the runbook', () => {
+  const linked = new Set(alarms.map(({ AlarmDescription }) => AlarmDescription.split('#')[1] as string));
+  const anchors = sections.map(({ heading }) => anchorOf(heading));
+
+  it('has a heading for every alarm, and an alarm for every heading', () => {
+    expect(new Set(anchors)).toEqual(linked);
+    expect(anchors).toHaveLength(linked.size);
+  });
+
+  it.each(sections)(
+    'says of "$heading" what it shows, where to look, what to do and when it is over',
+    ({ text }) => {
+      for (const part of ['Symptoms', 'Look here', 'Do this', 'Over']) expect(text).toContain(`**${part}.**`);
+    },
+  );
+
+  it.each(sections)('names the alarms of "$heading"', ({ heading, text }) => {
+    const own = alarms.filter(({ AlarmDescription }) => AlarmDescription.endsWith(`#${anchorOf(heading)}`));
+    for (const { AlarmName } of own) expect(text).toContain(`\`${AlarmName.replace('dateline-', '')}\``);
+  });
+});
+
+describe('every alarm', () => {
+  it.each(alarms.map((alarm) => [alarm.AlarmName, alarm]))(
+    '%s says what it means and tells the topic',
+    (_, alarm) => {
+      expect(alarm.AlarmDescription).toMatch(/^[A-Z].{30,}\. What to do: docs\/runbook\.md#[a-z-]+$/);
+      const [topic] = only('AWS::SNS::Topic');
+      expect(alarm.AlarmActions).toEqual([{ Ref: topic }]);
+      expect(alarm.OKActions).toEqual([{ Ref: topic }]);
+    },
+  );
+
+  it('is one of few: ten are free of charge', () => {
+    expect(alarms.length).toBeLessThanOrEqual(17);
+  });
+});
+
+describe('an alarm for', () => {
+  it.each([...queueNames, 'exports'])('the dead-letter queue of %s, once it is not empty', (name) => {
+    const [id] = queueNamed(name, true);
+    const alarm = alarmNamed(`${name}-dead-letters`);
+    expect(JSON.stringify(alarm.Dimensions)).toContain(id);
+    expect(alarm).toMatchObject({
+      MetricName: 'ApproximateNumberOfMessagesVisible',
+      Statistic: 'Maximum',
+      Threshold: 0,
+      ComparisonOperator: 'GreaterThanThreshold',
+      EvaluationPeriods: 1,
+      TreatMissingData: 'notBreaching',
+    });
+  });
+
+  it.each(queueNames)(
+    '%s, if its oldest message is older than a quarter of an hour, or nobody asks',
+    (name) => {
+      const [id] = queueNamed(name);
+      const alarm = alarmNamed(`${name}-old-messages`);
+      expect(JSON.stringify(alarm.Dimensions)).toContain(id);
+      expect(alarm).toMatchObject({
+        MetricName: 'ApproximateAgeOfOldestMessage',
+        Statistic: 'Maximum',
+        Threshold: 900,
+        TreatMissingData: 'breaching',
+      });
+    },
+  );
+
+  it.each(functionNames.filter((name) => functionRecord(name).schedule))(
+    '%s, if it fails or does not run three times in a row',
+    (name) => {
+      const alarm = alarmNamed(`${name}-failing`);
+      expect(JSON.stringify(alarm.Dimensions)).toContain(functionNamed(name)[0]);
+      expect(alarm).toMatchObject({
+        MetricName: 'Errors',
+        Statistic: 'Sum',
+        Period: functionRecord(name).schedule?.everySeconds,
+        Threshold: 0,
+        EvaluationPeriods: 3,
+        TreatMissingData: 'breaching',
+      });
+    },
+  );
+
+  it('documents that become fewer by more than 5 % in a day, or are not counted', () => {
+    expect(alarmNamed('documents-shrinking')).toMatchObject({
+      Namespace: 'dateline',
+      MetricName: 'Shrinkage',
+      Threshold: 5,
+      Period: 86_400,
+      TreatMissingData: 'breaching',
+    });
+  });
+
+  it('a table that is throttled for an hour', () => {
+    const { Period, EvaluationPeriods, Dimensions, MetricName } = alarmNamed('table-throttled');
+    expect(Period * EvaluationPeriods).toBe(3600);
+    expect(MetricName).toBe('WriteThrottleEvents');
+    expect(JSON.stringify(Dimensions)).toContain(only('AWS::DynamoDB::Table')[0]);
+  });
+});
+
+describe('every function has an alarm', () => {
+  /** Which alarms tell that a function fails; `null`: that it does not run. */
+  const dimensions = JSON.stringify(alarms.map(({ Dimensions }) => Dimensions));
+
+  it.each(functionNames)('%s', (name) => {
+    const [id] = functionNamed(name);
+    const queue = resources('AWS::Lambda::EventSourceMapping').find(
+      ([, { Properties }]) => Properties.FunctionName.Ref === id,
+    )?.[1].Properties.EventSourceArn;
+    const answersApi = ['query', 'search', 'authorize'].includes(name);
+    const watched =
+      queue === undefined ? (answersApi ? only('AWS::ApiGatewayV2::Api')[0] : id) : nameOf(queue);
+    expect(dimensions).toContain(watched);
+  });
+
+  /** The logical id of the queue whose ARN is imported. */
+  function nameOf(arn: object): string {
+    const id = /FnGetAtt(\w+?)Arn/.exec(JSON.stringify(arn))?.[1];
+    // An alarm of exports is that of their dead letters.
+    return id?.startsWith('Exports') ? queueNamed('exports', true)[0] : (id ?? 'none');
+  }
+});
+
+describe('the address of the alarms', () => {
+  const deployment = (alarmAddress?: string) => {
+    const app = new App(alarmAddress === undefined ? {} : { context: { alarmAddress } });
+    const { observability } = addStacks(app, bundles);
+    return { template: Template.fromStack(observability), annotations: Annotations.fromStack(observability) };
+  };
+
+  it('may be an e-mail address, which SNS asks to confirm', () => {
+    const { template } = deployment('desk@news.example');
+    template.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'desk@news.example',
+    });
+  });
+
+  it('may be a topic of someone else', () => {
+    const arn = 'arn:aws:sns:eu-north-1:123456789012:on-call';
+    const { template } = deployment(arn);
+    template.resourceCountIs('AWS::SNS::Topic', 0);
+    template.allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: [arn] });
+  });
+
+  it('is missed when it is not set', () => {
+    const { template, annotations } = deployment();
+    template.resourceCountIs('AWS::SNS::Subscription', 0);
+    annotations.hasWarning('*', Match.stringLikeRegexp('alarms reach nobody'));
+  });
+
+  it('lets only the alarms of this account publish, over TLS', () => {
+    const [, { Properties }] = only('AWS::SNS::TopicPolicy');
+    const statements = Properties.PolicyDocument.Statement;
+    expect(statements.filter(({ Effect }: { Effect: string }) => Effect === 'Allow')).toMatchObject([
+      {
+        Action: 'sns:Publish',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      },
+    ]);
+    expect(statements.filter(({ Effect }: { Effect: string }) => Effect === 'Deny')).toMatchObject([
+      { Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+    ]);
+  });
+});
+
+describe('the dashboard', () => {
+  const [, { Properties }] = only('AWS::CloudWatch::Dashboard');
+  const body = Properties.DashboardBody['Fn::Join'][1]
+    .map((part: unknown) => (typeof part === 'string' ? part : 'x'))
+    .join('');
+  const { widgets } = JSON.parse(body) as {
+    widgets: { type: string; x: number; y: number; properties: { markdown?: string; metrics?: unknown[] } }[];
+  };
+
+  it('reads from left to right as the flow does', () => {
+    const stations = widgets
+      .filter(({ type }) => type === 'text')
+      .sort((a, b) => a.x - b.x)
+      .map(({ properties }) => properties.markdown?.split('\n')[0]);
+    expect(stations).toEqual([
+      '## normalize',
+      '## extract',
+      '## store',
+      '## index',
+      '## compact, sweep',
+      '## API',
+    ]);
+    expect(new Set(widgets.filter(({ type }) => type === 'text').map(({ y }) => y)).size).toBe(1);
+  });
+
+  it('has no more metrics than are free of charge', () => {
+    const metrics = widgets.flatMap(({ properties }) => properties.metrics ?? []);
+    expect(metrics.length).toBeGreaterThan(30);
+    expect(metrics.length).toBeLessThanOrEqual(50);
+  });
+
+  it('shows what the functions measure', () => {
+    for (const name of [
+      ...['Accepted', 'Refused', 'Stored', 'DropToQueryable', 'MessageAge', 'Dollars', 'WriteUnits'],
+      'Documents',
+    ])
+      expect(body).toContain(`"dateline","${name}"`);
+    for (const percentile of ['p50', 'p95', 'p99']) expect(body).toContain(`"stat":"${percentile}"`);
+  });
+});
+
+describe('failed asynchronous invocations', () => {
+  const asynchronous = functionNames.filter((name) => functionRecord(name).asynchronous);
+
+  it('are those of every function that a rule or a service invokes', () => {
+    const invoked = resources('AWS::Events::Rule').map(
+      ([, { Properties: rule }]) => rule.Targets[0].Arn['Fn::GetAtt'][0],
+    );
+    const ids = asynchronous.map((name) => functionNamed(name)[0]);
+    expect(ids).toEqual(expect.arrayContaining(invoked));
+    expect(asynchronous).toContain('rotate');
+  });
+
+  it.each(asynchronous)('of %s are kept', (name) => {
+    const [id] = functionNamed(name);
+    const [[, { Properties: config }] = [undefined, { Properties: {} }]] = resources(
+      'AWS::Lambda::EventInvokeConfig',
+    ).filter(([, one]) => one.Properties.FunctionName.Ref === id);
+    expect(JSON.stringify(config.DestinationConfig.OnFailure.Destination)).toContain('FailedInvocations');
+    expect(config.MaximumRetryAttempts).toBe(functionRecord(name).asynchronous?.retries);
+  });
+
+  it('are kept as long as a dead letter', () => {
+    const [, queue] = only('AWS::SQS::Queue', 'FailedInvocations');
+    expect(queue.Properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
+  });
+});
