@@ -24,7 +24,7 @@ const alwaysFree = { messages: 1e6, invocations: 1e6, gigabyteSeconds: 400_000, 
 /** The gateway, for each request. */
 const gatewayRequest = 1e-6;
 
-/** How many receives Lambda keeps waiting at each queue, and for how long ("Using Lambda with Amazon SQS"). */
+/** How many receives Lambda keeps waiting at each queue, and for how long. */
 const polling = { receives: 5, seconds: 20 };
 
 /** Invocations that find nothing to do, in seconds, cold starts included. */
