@@ -25,6 +25,7 @@ import {
   aliasPrefix,
   apiKeyPartition,
   apiKeyUsePrefix,
+  budgetPrefix,
   claimPrefix,
   compactionPartition,
   epochPartition,
@@ -59,6 +60,8 @@ interface FunctionBase {
   exportQueue?: boolean;
   /** It parses objects of the inbox: the child process's bundle is deployed beside its own. */
   parses?: boolean;
+  /** What it spends counts against the budget of the day, which its environment names. */
+  spends?: boolean;
   /** A rule of EventBridge invokes it. */
   schedule?: { everySeconds: number };
   /**
@@ -110,6 +113,7 @@ export const functions = {
     lanceDb: false,
     needs: { ports: ['inbox', 'archive', 'table'], queues: ['normalized'] },
     parses: true,
+    spends: true,
     metrics: true,
     bundleBytes: 1.5 * MB,
     permissions: [
@@ -130,6 +134,7 @@ export const functions = {
     needs: { ports: ['archive', 'table'], queues: ['extracted'] },
     taggerWeights: true,
     authority: true,
+    spends: true,
     metrics: true,
     bundleBytes: 16 * MB, // most of it the weights of the tagger and the authority
     permissions: [
@@ -137,6 +142,7 @@ export const functions = {
       onArchive(['s3:PutObject'], annotations),
       onTable('GetItem', 'Query'),
       onRows(smallAnnotations, 'PutItem'),
+      onRows(budgetPrefix, 'PutItem'),
       ...handleFailures('normalized'),
       send('extracted'),
     ],
@@ -147,6 +153,7 @@ export const functions = {
     architecture: 'arm64',
     lanceDb: false,
     needs: { ports: ['archive', 'table'], queues: ['touched'] },
+    spends: true,
     metrics: true,
     bundleBytes: 900 * kB,
     permissions: [
@@ -163,6 +170,7 @@ export const functions = {
     architecture: 'x86_64',
     lanceDb: true,
     needs: { ports: ['archive', 'table'] },
+    spends: true,
     metrics: true,
     bundleBytes: 2 * MB,
     permissions: [
@@ -179,6 +187,7 @@ export const functions = {
     architecture: 'x86_64',
     lanceDb: true,
     needs: { ports: ['archive', 'table'] },
+    spends: true,
     schedule: { everySeconds: 5 * minute },
     // The next run goes on with what a failed one left.
     asynchronous: { retries: 0, mostSeconds: 5 * minute },
@@ -188,6 +197,7 @@ export const functions = {
       onArchive(replaceFiles, searchFiles),
       onRows(compactionPartition, 'GetItem', 'PutItem', 'DeleteItem', 'Query'),
       onRows(epochPartition, 'GetItem', 'PutItem'),
+      onRows(budgetPrefix, 'PutItem'),
     ],
   },
   sweep: {
@@ -196,6 +206,7 @@ export const functions = {
     architecture: 'x86_64',
     lanceDb: true,
     needs: { ports: ['inbox', 'archive', 'table'], queues: queueNames },
+    spends: true,
     metrics: true,
     schedule: { everySeconds: 15 * minute },
     // An event that waits, or fails, is of no use: the next one goes on from the same place.

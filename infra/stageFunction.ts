@@ -24,6 +24,7 @@ import { lanceDbSettings } from '../functions/lanceDbSettings.ts';
 import {
   atOnceVariable,
   authVariable,
+  budgetVariable,
   cursorSecretVariable,
   deadLetterQueueVariable,
   exportDeadLetterQueueVariable,
@@ -131,6 +132,7 @@ function settingsFor(name: FunctionName, configuration: Configuration): Record<s
   const settings: Record<string, string> = {};
   if (name === 'store' || name === 'index') settings[atOnceVariable] = String(flow.atOnce[name]);
   if (name === 'query' || name === 'search') settings[authVariable] = auth;
+  if (functionRecord(name).spends) settings[budgetVariable] = String(configuration.dailyBudget);
   if (functionRecord(name).metrics) settings[metricsVariable] = configuration.name;
   return settings;
 }
