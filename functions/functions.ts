@@ -26,7 +26,6 @@ import {
   apiKeyPartition,
   apiKeyUsePrefix,
   budgetPrefix,
-  budgetPrefix,
   claimPrefix,
   compactionPartition,
   epochPartition,
@@ -70,8 +69,6 @@ interface FunctionBase {
    * failed with is kept in the queue of failed invocations.
    */
   asynchronous?: { retries: number; mostSeconds?: number };
-  /** What it spends counts against the budget of the day, which its environment names. */
-  spends?: boolean;
   /** It writes metrics: its environment names the deployment. */
   metrics?: boolean;
   /** It annotates: the tagger's weights are deployed beside its bundle. */
@@ -117,7 +114,6 @@ export const functions = {
     needs: { ports: ['inbox', 'archive', 'table'], queues: ['normalized'] },
     parses: true,
     spends: true,
-    spends: true,
     metrics: true,
     bundleBytes: 1.5 * MB,
     permissions: [
@@ -139,7 +135,6 @@ export const functions = {
     taggerWeights: true,
     authority: true,
     spends: true,
-    spends: true,
     metrics: true,
     bundleBytes: 16 * MB, // most of it the weights of the tagger and the authority
     permissions: [
@@ -147,7 +142,6 @@ export const functions = {
       onArchive(['s3:PutObject'], annotations),
       onTable('GetItem', 'Query'),
       onRows(smallAnnotations, 'PutItem'),
-      onRows(budgetPrefix, 'PutItem'),
       onRows(budgetPrefix, 'PutItem'),
       ...handleFailures('normalized'),
       send('extracted'),
@@ -159,7 +153,6 @@ export const functions = {
     architecture: 'arm64',
     lanceDb: false,
     needs: { ports: ['archive', 'table'], queues: ['touched'] },
-    spends: true,
     spends: true,
     metrics: true,
     bundleBytes: 900 * kB,
@@ -177,7 +170,6 @@ export const functions = {
     architecture: 'x86_64',
     lanceDb: true,
     needs: { ports: ['archive', 'table'] },
-    spends: true,
     spends: true,
     metrics: true,
     bundleBytes: 2 * MB,
@@ -199,14 +191,12 @@ export const functions = {
     schedule: { everySeconds: 5 * minute },
     // The next run goes on with what a failed one left.
     asynchronous: { retries: 0, mostSeconds: 5 * minute },
-    spends: true,
     bundleBytes: 1.5 * MB,
     permissions: [
       ...readArchive(searchFiles),
       onArchive(replaceFiles, searchFiles),
       onRows(compactionPartition, 'GetItem', 'PutItem', 'DeleteItem', 'Query'),
       onRows(epochPartition, 'GetItem', 'PutItem'),
-      onRows(budgetPrefix, 'PutItem'),
       onRows(budgetPrefix, 'PutItem'),
     ],
   },
@@ -216,7 +206,6 @@ export const functions = {
     architecture: 'x86_64',
     lanceDb: true,
     needs: { ports: ['inbox', 'archive', 'table'], queues: queueNames },
-    spends: true,
     spends: true,
     metrics: true,
     schedule: { everySeconds: 15 * minute },

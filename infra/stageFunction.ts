@@ -25,7 +25,6 @@ import {
   atOnceVariable,
   authVariable,
   budgetVariable,
-  budgetVariable,
   cursorSecretVariable,
   deadLetterQueueVariable,
   exportDeadLetterQueueVariable,
@@ -133,7 +132,6 @@ function settingsFor(name: FunctionName, configuration: Configuration): Record<s
   const settings: Record<string, string> = {};
   if (name === 'store' || name === 'index') settings[atOnceVariable] = String(flow.atOnce[name]);
   if (name === 'query' || name === 'search') settings[authVariable] = auth;
-  if (functionRecord(name).spends) settings[budgetVariable] = String(configuration.dailyBudget);
   if (functionRecord(name).spends) settings[budgetVariable] = String(configuration.dailyBudget);
   if (functionRecord(name).metrics) settings[metricsVariable] = configuration.name;
   return settings;
