@@ -5,8 +5,10 @@
 import { type Content, textOf } from '../core/document/record.ts';
 import { signatureOf } from '../core/document/signature.ts';
 import type { AnnotatedEntity, Annotation, EntityType, Mention } from '../core/entities/annotation.ts';
+import { countriesOf } from '../core/entities/authority/locatePlaces.ts';
 import type { Role } from '../core/entities/data/roles.ts';
 import { entityId } from '../core/entities/slug.ts';
+import { defaultAuthority } from '../runtime/authority.ts';
 
 /** The model that these annotations name. */
 export const specModel = 'rules-test';
@@ -60,6 +62,8 @@ export function contentFromSpec(story: StorySpec): Content {
 }
 
 /** Every occurrence of a name in the text becomes a mention. */
+const authority = defaultAuthority();
+
 export function annotationFromSpec(
   content: Content,
   payload: string,
@@ -94,7 +98,11 @@ export function annotationFromSpec(
     }
   }
   mentions.sort((a, b) => a.start - b.start);
-  return { schema: 'news.annotation/1', payload, model: specModel, mentions, entities };
+  const countries = countriesOf(
+    entities.map(({ id }) => id),
+    authority,
+  );
+  return { schema: 'news.annotation/1', payload, model: specModel, mentions, entities, countries };
 }
 
 export function sourceFromSpec(

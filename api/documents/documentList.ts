@@ -11,8 +11,11 @@ import {
   readDocuments,
 } from '../../core/queries/documents.ts';
 import type { RecordsDeps } from '../deps.ts';
+import { documentFeatures, toDocumentFeature } from '../geo/documentFeatures.ts';
+import { geoJsonMediaType } from '../geo/geoJson.ts';
+import { negotiate } from '../http/negotiate.ts';
 import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
-import { jsonResponse } from '../http/response.ts';
+import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { documentFilterParameters, toDocumentFilter } from './documentFilters.ts';
 import { documentItem, toDocumentItem } from './documentItem.ts';
 
@@ -21,21 +24,29 @@ type DocumentListParams = z.output<z.ZodObject<typeof documentListParameters>>;
 
 export const documentList = listSchema(documentItem);
 
+export const documentListResponses = {
+  [jsonMediaType]: documentList,
+  [geoJsonMediaType]: documentFeatures,
+};
+
 /** @param entities all of them must be in a document; `role` applies to the first */
 export async function respondWithDocuments(
   c: Context,
-  { table, cursorKeys }: Pick<RecordsDeps, 'table' | 'cursorKeys'>,
+  { table, cursorKeys, authority }: Pick<RecordsDeps, 'table' | 'cursorKeys' | 'authority'>,
   params: DocumentListParams & Pick<DocumentFilter, 'role'>,
   entities?: readonly string[],
 ): Promise<Response> {
+  const type = negotiate(c.req.header('accept'), [jsonMediaType, geoJsonMediaType]);
   const filter = { ...(await toDocumentFilter(table, params, entities)), role: params.role };
   const { after, next } = await readPageCursor(c, cursorKeys, params, documentPosition);
   const page = await readDocuments(table, filter, { after, limit: params.limit });
-  return jsonResponse(c, documentList, {
-    items: page.documents.map(toDocumentItem),
-    next: next(page.next),
-    partial: toPartial(page),
-  });
+  const items = page.documents.map(toDocumentItem);
+  const place = { next: next(page.next), partial: toPartial(page) };
+  const options = { type, vary: 'accept' };
+  if (type === jsonMediaType) return jsonResponse(c, documentList, { items, ...place }, options);
+  const known = await authority();
+  const features = items.map((item) => toDocumentFeature(item, known));
+  return jsonResponse(c, documentFeatures, { type: 'FeatureCollection', features, ...place }, options);
 }
 
 function toPartial({ gaveUpAfter }: DocumentPage) {

@@ -6,6 +6,7 @@ import {
   authorityRecord,
 } from '../../core/entities/authority/authority.ts';
 import { type AuthorityEntry, authorityEntry } from '../../core/entities/authority/entry.ts';
+import { type Position, positionsOf } from '../geo/geoJson.ts';
 
 /** An entry of the authority without its names, which documents may have in other forms. */
 export const authorityItem = authorityEntry.omit({ aliases: true, type: true, place: true });
@@ -30,6 +31,11 @@ export function recordOf(authority: Authority, ids: readonly string[]): Authorit
     if (open.candidates.length === 0) open = record;
   }
   return open;
+}
+
+/** Where a place is; nothing for what is no place, and for one that is unknown or open. */
+export function placePositions(authority: Authority, id: string): Position[] {
+  return id.startsWith('place/') ? positionsOf(recordOf(authority, [id]).entry) : [];
 }
 
 /** @param ids those of the entity's identity, the canonical one first */

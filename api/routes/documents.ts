@@ -1,10 +1,13 @@
 /** GET /v1/documents and its feeds */
 import type { RecordsDeps } from '../deps.ts';
 import { documentFilterParameters, readNewestDocuments } from '../documents/documentFilters.ts';
-import { documentList, documentListParameters, respondWithDocuments } from '../documents/documentList.ts';
+import {
+  documentListParameters,
+  documentListResponses,
+  respondWithDocuments,
+} from '../documents/documentList.ts';
 import { feedRoutes } from '../feeds/feedRoutes.ts';
 import { limitParameter } from '../http/parameterSchemas.ts';
-import { jsonMediaType } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
 export const documentsRoute = route(
@@ -12,7 +15,7 @@ export const documentsRoute = route(
     path: '/v1/documents',
     summary: 'Documents that pass all filters, newest first, undated last.',
     parameters: documentListParameters,
-    responses: { [jsonMediaType]: documentList },
+    responses: documentListResponses,
   },
   async (c, params, deps: RecordsDeps) => respondWithDocuments(c, deps, params),
 );

@@ -3,8 +3,11 @@ import * as z from 'zod';
 import type { Table } from '../../core/ports/table.ts';
 import { type CoMentions, compareByDocuments, readCoMentions } from '../../core/queries/coMentions.ts';
 import type { RecordsDeps } from '../deps.ts';
+import { placePositions } from '../entities/entityAuthority.ts';
 import { entityIdFromPath, readMemberIds } from '../entities/entityFromPath.ts';
 import { entityName, readEntityNames } from '../entities/entityName.ts';
+import { feature, featureCollection, geoJsonMediaType } from '../geo/geoJson.ts';
+import { negotiate } from '../http/negotiate.ts';
 import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
 import { boundParameter, checkRange } from '../http/parameterSchemas.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
@@ -13,6 +16,7 @@ import { route } from '../http/route.ts';
 /** `documents` counts those that mention both entities and have the other one among their main entities. */
 const coMentionItem = z.object({ entity: entityName, documents: z.number().int() });
 const coMentionList = listSchema(coMentionItem);
+const coMentionFeatures = featureCollection(coMentionItem);
 
 /** The documents and the id of the last entity shown. */
 const rankPosition = z.tuple([z.number().int(), z.string()]);
@@ -23,9 +27,10 @@ export const entityCoMentionsRoute = route(
     summary: 'The entities that an entity is mentioned with, most frequent first.',
     /** `from` and `to` are days of publication; a time counts as its day in UTC. */
     parameters: { from: boundParameter, to: boundParameter, ...pageParameters },
-    responses: { [jsonMediaType]: coMentionList },
+    responses: { [jsonMediaType]: coMentionList, [geoJsonMediaType]: coMentionFeatures },
   },
-  async (c, params, { table, cursorKeys }: RecordsDeps) => {
+  async (c, params, { table, cursorKeys, authority }: RecordsDeps) => {
+    const type = negotiate(c.req.header('accept'), [jsonMediaType, geoJsonMediaType]);
     const { from, to } = checkRange('to', params.from, params.to);
     const members = await readMemberIds(table, entityIdFromPath(c));
     const { after, next } = await readPageCursor(c, cursorKeys, params, rankPosition);
@@ -38,11 +43,15 @@ export const entityCoMentionsRoute = route(
             .length;
     const shown = others.slice(start, start + params.limit);
     const last = start + shown.length < others.length ? shown.at(-1) : undefined;
-    return jsonResponse(c, coMentionList, {
-      items: await toCoMentionItems(table, shown),
-      next: next(last && [last.documents, last.entity]),
-      partial: toPartial(coMentions),
-    });
+    const items = await toCoMentionItems(table, shown);
+    const place = { next: next(last && [last.documents, last.entity]), partial: toPartial(coMentions) };
+    const options = { type, vary: 'accept' };
+    if (type === jsonMediaType) return jsonResponse(c, coMentionList, { items, ...place }, options);
+    const known = await authority();
+    const features = items.map((item) =>
+      feature(item.entity.id, placePositions(known, item.entity.id), item),
+    );
+    return jsonResponse(c, coMentionFeatures, { type: 'FeatureCollection', features, ...place }, options);
   },
 );
 

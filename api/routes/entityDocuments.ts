@@ -2,12 +2,15 @@
 import { roles } from '../../core/entities/data/roles.ts';
 import type { RecordsDeps } from '../deps.ts';
 import { documentFilterParameters, readNewestDocuments } from '../documents/documentFilters.ts';
-import { documentList, documentListParameters, respondWithDocuments } from '../documents/documentList.ts';
+import {
+  documentListParameters,
+  documentListResponses,
+  respondWithDocuments,
+} from '../documents/documentList.ts';
 import { entityIdFromPath, readMemberIds } from '../entities/entityFromPath.ts';
 import { readEntityNames } from '../entities/entityName.ts';
 import { feedRoutes } from '../feeds/feedRoutes.ts';
 import { choiceParameter, limitParameter } from '../http/parameterSchemas.ts';
-import { jsonMediaType } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
 export const entityDocumentsRoute = route(
@@ -16,7 +19,7 @@ export const entityDocumentsRoute = route(
     summary: 'Documents that mention an entity, newest first.',
     /** `role`: the field that a title before the entity's name belongs to. */
     parameters: { ...documentListParameters, role: choiceParameter(roles) },
-    responses: { [jsonMediaType]: documentList },
+    responses: documentListResponses,
   },
   async (c, params, deps: RecordsDeps) => {
     const id = entityIdFromPath(c);
