@@ -34,6 +34,8 @@ export interface AlarmFacts {
 const oldestSeconds = 15 * 60;
 /** Of the documents, within a day. */
 const shrinkagePercent = 5;
+/** Of the daily budget; at all of it the pipeline stops. */
+const spentPercent = 80;
 const fiveMinutes = Duration.minutes(5);
 /** A table that is throttled for a shorter time only postpones messages. */
 const throttledPeriods = 12;
@@ -73,6 +75,15 @@ export function alarmsOf(parts: Parts): AlarmFacts[] {
       above: shrinkagePercent,
       periods: 1,
       missing: 'alarm',
+    },
+    {
+      name: 'budget-spending',
+      means: `The day has cost more than ${spentPercent} % of its budget. When all of it is spent, ingest and sweeps wait until midnight (UTC).`,
+      heading: 'The budget is nearly spent',
+      metric: deploymentMetric(parts, 'BudgetSpent', { period: fiveMinutes, statistic: Stats.MAXIMUM }),
+      above: spentPercent,
+      periods: 1,
+      missing: 'fine',
     },
     {
       name: 'table-throttled',
