@@ -1,4 +1,4 @@
-/** Wires the pipeline on one machine: uploaders, a consumer per queue, and the API. On AWS, `infra/` does it. */
+/** Wires the pipeline on one machine: uploaders, consumers and the API. On AWS, `infra/` does this. */
 import { assembleApi, mount } from '../api/app.ts';
 import { VersionReader } from '../api/documents/versionReader.ts';
 import { admitEveryone, admitWithKey } from '../api/http/admission.ts';

@@ -102,7 +102,7 @@ async function* csvLines(text: string): AsyncGenerator<Line> {
     throw new BadInput(
       refuse(
         'authority.malformed',
-        'it is no JSONL, and its first row does not name the columns id and name',
+        'it is no JSONL, and its first row does not name the columns name and id or type',
       ),
     );
   const columns = splitFields(first, delimiter).map((cell) => cell.trim().toLowerCase());
@@ -123,7 +123,7 @@ async function* csvLines(text: string): AsyncGenerator<Line> {
 
 function isHeader(cells: readonly string[]): boolean {
   const names = cells.map((cell) => cell.trim().toLowerCase());
-  return names.includes('id') && names.includes('name');
+  return names.includes('name') && (names.includes('id') || names.includes('type'));
 }
 
 function rowFields(row: string, columns: readonly string[], delimiter: string): EntryFields | string {

@@ -29,8 +29,8 @@ export function readEntry(fields: EntryFields, source: string): AuthorityEntry |
 }
 
 function toEntry(fields: EntryFields, source: string): AuthorityEntry {
-  const { id, type } = readId(fields);
   const name = readName(fields.name, 'name');
+  const { id, type } = readId(fields, name);
   const [lat, lon] = [readNumber(fields, 'lat', 90), readNumber(fields, 'lon', 180)];
   if ((lat === undefined) !== (lon === undefined)) throw new Fault('lat and lon must come together');
   const [from, to] = [readDay(fields, 'from'), readDay(fields, 'to')];
@@ -48,9 +48,11 @@ function toEntry(fields: EntryFields, source: string): AuthorityEntry {
   return { id, name, aliases: [...new Set(aliases)], type, source: ownSource, ...omitUndefined(optional) };
 }
 
-function readId(fields: EntryFields): Pick<AuthorityEntry, 'id' | 'type'> {
-  const id = textOf(fields.id, 'id');
-  if (id === '') throw new Fault('id is missing');
+/** Without an id, the type and the name make it, as they make the ids of what documents name. */
+function readId(fields: EntryFields, name: string): Pick<AuthorityEntry, 'id' | 'type'> {
+  const declared = textOf(fields.type, 'type');
+  const id = textOf(fields.id, 'id') || (declared === '' ? '' : `${declared}/${slug(name) ?? ''}`);
+  if (id === '') throw new Fault('id is missing, and so is the type that would make it');
   const [prefix = '', rest = '', ...more] = id.split('/');
   const type = entityTypes.find((one) => one === prefix);
   if (type === undefined || more.length > 0)
@@ -58,7 +60,6 @@ function readId(fields: EntryFields): Pick<AuthorityEntry, 'id' | 'type'> {
   const wanted = slug(rest);
   if (wanted === undefined) throw new Fault(`id "${short(id)}" has no letter or digit after ${type}/`);
   if (wanted !== rest) throw new Fault(`id "${short(id)}" is written ${type}/${wanted}`);
-  const declared = textOf(fields.type, 'type');
   if (declared !== '' && declared !== type)
     throw new Fault(`type "${short(declared)}" is not that of the id, ${type}`);
   return { id, type };

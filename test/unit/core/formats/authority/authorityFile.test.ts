@@ -47,6 +47,12 @@ describe('a file of the authority', () => {
     });
   });
 
+  it('makes the id of the type and the name', async () => {
+    expect(await read('name,type\nÅland Museum,organization\n')).toMatchObject({
+      entries: [{ id: 'organization/aland-museum', name: 'Åland Museum' }],
+    });
+  });
+
   it.each([
     ['', 'North Pier', '', 'id is missing'],
     ['thing/x', 'X', '', 'id "thing/x" does not begin with'],
@@ -88,7 +94,7 @@ describe('a file of the authority', () => {
   });
 
   it.each([
-    ['one,two\n1,2\n', 'authority.malformed', 'does not name the columns id and name'],
+    ['one,two\n1,2\n', 'authority.malformed', 'does not name the columns name and id or type'],
     ['id,name,wikdata\nplace/x,X,Q1\n', 'authority.malformed', 'unknown column "wikdata"'],
     ['id,name\nx,X\ny,Y\n', 'authority.malformed', '2 lines are no entries; the first, line 2: id "x"'],
     ['id,name\n', 'input.empty', 'no line has an entry'],
