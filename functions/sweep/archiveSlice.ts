@@ -30,6 +30,8 @@ export async function sweepArchiveSlice(pass: SweepPass, prefix: string): Promis
   const read = await readReferences(pass, prefix);
   if (read === undefined) return 'divide';
   const { references, earlier } = read;
+  // Another sweep may have removed the files before they were read; but then it has the lease.
+  await pass.lease.note({});
   const missing = new Map(references);
   const before = await removableBefore(pass);
   const removable: ObjectVersion[][] = [];

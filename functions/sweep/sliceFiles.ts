@@ -8,7 +8,7 @@
  * may write a file late: it then adds entries, and replaces none.
  */
 import { hash } from '../../core/hash.ts';
-import type { Objects } from '../../core/ports/objects.ts';
+import type { Objects, ObjectVersion } from '../../core/ports/objects.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
 import { annotationPrefix, payloadPrefix, readingPrefix, sweepPrefix } from '../../core/records/archive.ts';
@@ -127,19 +127,19 @@ export function nextPrefix(prefix: string, digits: number): string | undefined {
   return (kept.slice(0, -1) + last.toString(16)).padEnd(digits, '0');
 }
 
-/** Removes the files of all passes of this epoch but these, and those of other epochs if `others`. */
-export async function removePasses(
+/** The files of all passes of this epoch but these, and those of other epochs if `others`. */
+export async function outdatedFiles(
   archive: Objects,
   epoch: string,
   keep: readonly string[],
   { others }: { others: boolean },
-): Promise<void> {
+): Promise<ObjectVersion[]> {
   const kept = keep.map((pass) => passFolder(epoch, pass));
   const own = `${sweepPrefix}${epoch}/`;
   const isKept = (key: string) =>
     key.startsWith(own) ? kept.some((folder) => key.startsWith(folder)) : !others;
-  for await (const { key, version } of paginate((cursor) => archive.listVersions(sweepPrefix, cursor)))
-    if (!isKept(key)) await archive.delete(key, version);
+  const files = await Array.fromAsync(paginate((cursor) => archive.listVersions(sweepPrefix, cursor)));
+  return files.filter(({ key }) => !isKept(key));
 }
 
 /** The folders whose objects are named by a hash, and removed if nothing refers to them. */

@@ -17,7 +17,7 @@ import { SweepFaults, TooManyFaults } from './faults.ts';
 import { SweepLease, SweepOvertaken } from './lease.ts';
 import { emptyReport, SweepPass, type SweepPorts, type SweepReport } from './pass.ts';
 import { compareCounts } from './shrinkage.ts';
-import { removePasses } from './sliceFiles.ts';
+import { outdatedFiles } from './sliceFiles.ts';
 import { takeStep } from './steps.ts';
 
 export type { SweepPorts, SweepReport } from './pass.ts';
@@ -177,17 +177,15 @@ async function endPass(pass: SweepPass, epoch: Epoch, compact: () => Promise<voi
   lease.state = state;
   // A pass that could not read a partition has not counted all.
   const counted = faults.unread === 0 && { counted: countDocuments(pass, began) };
+  const others = ports.clock() - epoch.began > sizes.removableMilliseconds;
+  const kept = earlier.map((each) => each.id);
+  // Listed before the lease may go to another sweep: none of its files is among them.
+  const files = isSameEpoch ? await outdatedFiles(ports.archive, epoch.id, kept, { others }) : [];
   await lease.note({ lastBegan: began, passes: state.passes + 1, documents, earlier, ...counted });
   if (!isSameEpoch) return;
   // Readers may turn to search rows of a new form only when every document has one.
   if (pass.unindexed === 0) await ports.search.declareComplete();
-  const others = ports.clock() - epoch.began > sizes.removableMilliseconds;
-  await removePasses(
-    ports.archive,
-    epoch.id,
-    earlier.map((each) => each.id),
-    { others },
-  );
+  for (const { key, version } of files) await ports.archive.delete(key, version);
 }
 
 /** Tells how many documents there are, and by how much they have become fewer. */

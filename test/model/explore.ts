@@ -114,9 +114,9 @@ function stepOf(small: SmallWorld, state: State, i: number, off?: Guard): Step {
 function startOf({ before, processes, crashes, hurried }: SmallWorld, off?: Guard): State {
   const hints: { stage: Stage; id: string }[] = [];
   const world = new World({ bucket: new Map() }, (stage, id) => hints.push({ stage, id }), off);
-  for (const { put, version } of before) {
-    addVersion(world, put, version);
-    hints.push({ stage: 'normalize', id: put });
+  for (const task of before) {
+    if ('put' in task) addVersion(world, task.put, task.version);
+    hints.push('put' in task ? { stage: 'normalize', id: task.put } : task);
     drain(world, hints);
   }
   const { rows, bucket, annotated, now } = world;

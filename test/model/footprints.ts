@@ -77,6 +77,7 @@ const stages: Record<Stage, (id: string) => Access[]> = {
       { ...add(hintRow('tally', id)), exact: true },
     ];
   },
+  sweep: () => [{ ...write('SWEEP'), exact: true }, write('FILE#'), read('FROM#'), write('ANNOTATION#')],
   search: (doc) => [{ ...read(`DOC#${doc}`), exact: true }, write(`SEARCH#${doc}#`)],
 };
 

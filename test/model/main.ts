@@ -29,6 +29,7 @@ const large: ReadonlySet<string> = new Set<keyof typeof smallWorlds>([
   'a deletion',
   'two stores and a search row',
   'several executions beside others',
+  'a pass that goes on',
 ]);
 const total = { runs: 0, worlds: 0, states: 0, mismatches: 0 };
 for (let seed = Number(values.seed); total.runs < Number(values.runs); seed++) {

@@ -25,6 +25,10 @@ export function differences(world: World): string[] {
   return [
     ...got.filter((row) => !want.includes(row)).map((row) => `+ ${row}`),
     ...want.filter((row) => !got.includes(row)).map((row) => `- ${row}`),
+    ...world
+      .query('FROM#')
+      .filter(([, { gone, payload }]) => !gone && !world.annotated.has(String(payload)))
+      .map(([key]) => `- the annotation of ${key}`),
   ];
 }
 
@@ -37,6 +41,8 @@ export function normalForm(world: World): string[] {
     ([key, row]) =>
       !row.gone &&
       !key.startsWith('OBJ#') &&
+      !key.startsWith('SWEEP') &&
+      !key.startsWith('FILE#') &&
       !key.startsWith('CHANGE#') &&
       // Which days are closed depends on the order of arrival; the entity's row has their sum.
       !key.startsWith('MONTH#') &&

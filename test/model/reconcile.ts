@@ -4,6 +4,7 @@
  * it, `explore.ts` every interleaving of small worlds; `npm run model` does both.
  * Longer than 250 lines: all stages of the protocol are in one place.
  */
+import { sweep } from './sweep.ts';
 import { tally } from './tally.ts';
 import { acquire, type Execution, type Row, type Stage, type Version, type World } from './world.ts';
 
@@ -300,4 +301,5 @@ export const stages: Record<Stage, (world: World, id: string) => Execution> = {
   store,
   tally,
   search,
+  sweep,
 };

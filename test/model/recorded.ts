@@ -37,6 +37,9 @@ export class Recorded extends World {
       super.isAnnotated(payload),
     );
   }
+  override annotations(): string[] {
+    return this.#read({ mode: 'read', prefix: annotationRow('') }, () => super.annotations());
+  }
   override tick(): number {
     return this.#read(clock, () => super.tick());
   }
@@ -51,6 +54,13 @@ export class Recorded extends World {
   }
   override annotate(payload: string): void {
     this.#write({ mode: 'add', prefix: annotationRow(payload), exact: true }, () => super.annotate(payload));
+  }
+  override unannotate(payload: string): void {
+    const access: Access = { mode: 'write', prefix: annotationRow(payload), exact: true };
+    this.#write(access, () => super.unannotate(payload));
+  }
+  override remove(key: string): void {
+    this.#write({ mode: 'write', prefix: key, exact: true }, () => super.remove(key));
   }
   override hint(stage: Stage, id: string): void {
     this.#write({ mode: 'add', prefix: hintRow(stage, id), exact: true }, () => super.hint(stage, id));

@@ -13,6 +13,14 @@ const version = (documents: Record<string, string>, feed = false): Omit<Version,
 const deletion: Omit<Version, 'modified'> = { deleted: true, feed: false, documents: {} };
 const normalize = (id: string) => ({ stage: 'normalize', id }) as const;
 const count = (doc: string) => ({ stage: 'tally', id: `e6@${doc}` }) as const;
+const sweep = (id: string) => ({ stage: 'sweep', id }) as const;
+/** Rows refer to `b` and `c`, and not to `a` and `d`. An earlier pass saw no reference to `c`. */
+const beforeSweeps = [
+  { put: 'f', version: version({ x: 'a', y: 'c' }) },
+  { put: 'f', version: version({ x: 'b', y: 'd' }) },
+  sweep('begin@p0@2'),
+  { put: 'f', version: version({ x: 'b', y: 'c' }) },
+];
 const upTo = (last: 'extract' | 'store' | 'search', id: string) =>
   (['extract', 'store', 'search'] as const)
     .slice(0, ['extract', 'store', 'search'].indexOf(last) + 1)
@@ -146,6 +154,18 @@ export const smallWorlds = {
       [{ stage: 'store', id: 'x' }],
       [{ stage: 'search', id: 'x' }],
     ],
+    crashes: 1,
+  },
+  /** Each makes a pass of its own, and takes the lease from the other. */
+  'two sweeps': {
+    before: beforeSweeps,
+    processes: [[sweep('begin@p1@1')], [sweep('begin@p2@2')]],
+    crashes: 1,
+  },
+  /** One goes on with the pass of the other, and reads more documents in a step. */
+  'a pass that goes on': {
+    before: beforeSweeps,
+    processes: [[sweep('begin@p1@1')], [sweep('continue@p2@2'), sweep('continue@p3@2')]],
     crashes: 1,
   },
 } satisfies Record<string, SmallWorld>;

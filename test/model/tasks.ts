@@ -9,8 +9,8 @@ export type Task =
   | { stage: Stage; id: string };
 
 export interface SmallWorld {
-  /** Changes of the bucket that are handled before the exploration begins. */
-  before: readonly { put: string; version: Omit<Version, 'modified'> }[];
+  /** What is done, with all that follows, before the exploration begins. */
+  before: readonly Exclude<Task, { undelete: string }>[];
   /** Processes that run side by side, each its tasks one after the other. */
   processes: readonly (readonly Task[])[];
   /** Each execution writes the rows of one document, and leaves the rest to the next one. */

@@ -24,10 +24,14 @@ export const guards = [
   'place last',
   'change time',
   'announce',
+  'sweep note',
+  'sweep file',
+  'sweep reads',
+  'sweep list',
 ] as const;
 export type Guard = (typeof guards)[number];
 
-export type Stage = 'normalize' | 'extract' | 'store' | 'tally' | 'search';
+export type Stage = 'normalize' | 'extract' | 'store' | 'tally' | 'search' | 'sweep';
 
 export interface Version {
   deleted: boolean;
@@ -99,6 +103,10 @@ export class World {
     return this.annotated.has(payload);
   }
 
+  annotations(): string[] {
+    return [...this.annotated].sort();
+  }
+
   time(): number {
     return this.now;
   }
@@ -125,6 +133,14 @@ export class World {
 
   annotate(payload: string): void {
     this.annotated.add(payload);
+  }
+
+  unannotate(payload: string): void {
+    this.annotated.delete(payload);
+  }
+
+  remove(key: string): void {
+    this.rows.delete(key);
   }
 
   hint(stage: Stage, id: string): void {

@@ -19,6 +19,7 @@ const quick = [
   'a feed under one key',
   'a late search row',
   'a file in several executions',
+  'two sweeps',
 ] as const satisfies (keyof typeof smallWorlds)[];
 
 describe('the rows of the model equal a rebuild', () => {
@@ -46,6 +47,10 @@ describe('without a guard, a mismatch is found', () => {
     'place token': 'a file in several executions',
     'place rows': 'a file in several executions',
     'place last': 'a file in several executions',
+    'sweep note': 'two sweeps',
+    'sweep reads': 'two sweeps',
+    'sweep list': 'two sweeps',
+    'sweep file': 'a pass that goes on',
   } as const satisfies Partial<Record<Guard, keyof typeof smallWorlds>>;
 
   it.each(guards.filter((guard) => !(guard in explored)))('%s, within 1000 random runs', (guard) => {
