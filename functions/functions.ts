@@ -45,6 +45,7 @@ import {
   type Permission,
   queryIndexes,
   readArchive,
+  readDeadLetterQueues,
   send,
   sendExports,
 } from './permission.ts';
@@ -71,6 +72,8 @@ interface FunctionBase {
   asynchronous?: { retries: number; mostSeconds?: number };
   /** It writes metrics: its environment names the deployment. */
   metrics?: boolean;
+  /** It reads the dead-letter queues: its environment names them. */
+  deadLetters?: boolean;
   /** It annotates: the tagger's weights are deployed beside its bundle. */
   taggerWeights?: boolean;
   /** It looks names up: the shipped authority is deployed beside its bundle, to be read when needed. */
@@ -207,6 +210,7 @@ export const functions = {
     lanceDb: true,
     needs: { ports: ['inbox', 'archive', 'table'], queues: queueNames },
     spends: true,
+    deadLetters: true,
     metrics: true,
     schedule: { everySeconds: 15 * minute },
     // An event that waits, or fails, is of no use: the next one goes on from the same place.
@@ -230,6 +234,7 @@ export const functions = {
       onTable('BatchGetItem', 'GetItem', 'Query', 'Scan', 'PutItem', 'UpdateItem', 'DeleteItem'),
       queryIndexes,
       send('uploads', 'normalized', 'touched'),
+      readDeadLetterQueues(...queueNames),
     ],
   },
   query: {

@@ -75,6 +75,14 @@ export const handleFailures = (queue: QueueName): Permission[] => [
   { on: 'queues', actions: ['sqs:SendMessage'], queues: [queue], deadLetters: 'only' },
 ];
 
+/** To read the dead-letter queues, and to replace what is in them. */
+export const readDeadLetterQueues = (...queues: QueueName[]): Permission => ({
+  on: 'queues',
+  actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:SendMessage'],
+  queues,
+  deadLetters: 'only',
+});
+
 export const handleExportFailures: Permission[] = [
   countFailures,
   { on: 'exportQueue', actions: ['sqs:SendMessage'], deadLetters: 'only' },

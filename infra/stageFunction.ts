@@ -100,7 +100,7 @@ export class StageFunction extends Construct {
 
 /** Where the function finds its ports, under the names that `runtime/aws/` reads. */
 function environmentOf(data: DataStack, name: FunctionName): Record<string, string> {
-  const { needs, lanceDb, cursorSecret, exportQueue: sendsExports } = functionRecord(name);
+  const { needs, lanceDb, cursorSecret, exportQueue: sendsExports, deadLetters } = functionRecord(name);
   const { ports, queues = [], depths = false } = needs;
   const storage = {
     inbox: data.inbox.bucketName,
@@ -110,7 +110,7 @@ function environmentOf(data: DataStack, name: FunctionName): Record<string, stri
   const environment: Record<string, string> = {};
   for (const port of ports) environment[variables[port]] = storage[port];
   for (const queue of queues) environment[queueVariable(queue)] = data.queues[queue].queue.queueUrl;
-  for (const queue of depths ? queues : [])
+  for (const queue of depths || deadLetters ? queues : [])
     environment[deadLetterQueueVariable(queue)] = data.queues[queue].deadLetters.queueUrl;
   if (lanceDb) Object.assign(environment, lanceDbEnvironment(storage.archive));
   if (cursorSecret) environment[cursorSecretVariable] = data.cursorSecret.secretArn;

@@ -61,14 +61,24 @@ export function faultCode(queue: QueueName): Code {
  * @param error in one line
  */
 export async function recordDeadLetter(
-  { table, clock }: Pick<Ports, 'table' | 'clock'>,
+  ports: Pick<Ports, 'table' | 'clock'>,
   queue: QueueName,
   body: string,
   error: string,
 ): Promise<void> {
+  const attempts = `(the last of ${queues[queue].maxFailures} attempts)`;
+  await recordEvidence(ports, queue, body, `${error.slice(0, longestError)} ${attempts}`);
+}
+
+/** Records that a message was given up on, and why. */
+export async function recordEvidence(
+  { table, clock }: Pick<Ports, 'table' | 'clock'>,
+  queue: QueueName,
+  body: string,
+  evidence: string,
+): Promise<void> {
   const at = new Date(clock()).toISOString();
   const code = faultCode(queue);
-  const evidence = `${error.slice(0, longestError)} (the last of ${queues[queue].maxFailures} attempts)`;
   for (const { name, ...subject } of subjectsOf(queue, body)) {
     const row = keys.deadLetter(queue, name);
     const [winner] = subject.document === undefined ? [] : await readSources(table, subject.document);

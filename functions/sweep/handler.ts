@@ -1,9 +1,11 @@
 /**
- * The Lambda handler of sweep. A schedule invokes it every quarter of an hour: it goes on with the pass that
- * is in progress, or returns at once if the pass of the day is done. For an operator it begins the next pass.
+ * The Lambda handler of sweep. A schedule invokes it every quarter of an hour: it reads the dead-letter
+ * queues, then goes on with the pass that is in progress, or returns if the pass of the day is done. For an
+ * operator it begins the next pass.
  */
 
 import { budgetFromEnvironment } from '../../runtime/aws/budget.ts';
+import { deadLetterQueuesFromEnvironment } from '../../runtime/aws/deadLetterQueue.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { withRequestId } from '../../runtime/aws/log.ts';
 import { withMetrics } from '../../runtime/aws/measured.ts';
@@ -11,6 +13,7 @@ import { meteredSearch } from '../../runtime/aws/meteredSearch.ts';
 import { metricsFromEnvironment } from '../../runtime/aws/metrics.ts';
 import { searchFromEnvironment } from '../../runtime/aws/searchTable.ts';
 import { functions, sweepSchedule } from '../functions.ts';
+import { recordAllGivenUp } from './givenUp.ts';
 import { continueSweep } from './sweep.ts';
 
 const metrics = metricsFromEnvironment();
@@ -21,10 +24,19 @@ const search = meteredSearch(
   ports.usage,
 );
 
+const deadLetters = deadLetterQueuesFromEnvironment();
+
 /** Reserved for the current step, and for noting how far the sweep came. */
 const reserveSeconds = 120;
 
-const handle = async ({ source }: { source?: string }) => {
+const handle = async (event: { source?: string }) => {
+  const unread = await recordAllGivenUp(ports, deadLetters);
+  const report = await goOn(event);
+  if (unread > 0) throw new Error(`${unread} dead-letter queues could not be read; the log says why.`);
+  return report;
+};
+
+const goOn = async ({ source }: { source?: string }) => {
   if ((await budget.guard.secondsToWait()) > 0) {
     ports.log.warn('sweep: the budget of the day is spent');
     return undefined;

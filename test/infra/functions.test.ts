@@ -38,7 +38,7 @@ const places: Record<FunctionName, string[]> = {
     'SEARCH_URI',
     'METRICS',
     'DAILY_BUDGET',
-    ...names.map((name) => `QUEUE_${name}`),
+    ...names.flatMap((name) => [`QUEUE_${name}`, `DEAD_${name}`]),
   ],
   query: [
     'INBOX_BUCKET',

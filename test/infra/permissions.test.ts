@@ -148,6 +148,10 @@ describe('least privilege', () => {
         Normalized: 'SendMessage',
         Touched: 'SendMessage',
         FailedInvocations: 'SendMessage',
+        UploadsDeadLetters: 'SendMessage',
+        NormalizedDeadLetters: 'SendMessage',
+        ExtractedDeadLetters: 'SendMessage',
+        TouchedDeadLetters: 'SendMessage',
       },
     ],
     [

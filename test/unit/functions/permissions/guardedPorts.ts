@@ -5,6 +5,7 @@
  */
 import type { CursorKeys } from '../../../../api/http/cursorKeys.ts';
 import type { RotatedSecret } from '../../../../core/ports/cursorSecret.ts';
+import type { DeadLetterQueue } from '../../../../core/ports/deadLetterQueue.ts';
 import type { Deliveries } from '../../../../core/ports/deliveries.ts';
 import type { ExportFiles } from '../../../../core/ports/exportFiles.ts';
 import type { PlaceLargeAnswer } from '../../../../core/ports/largeAnswers.ts';
@@ -181,6 +182,22 @@ export class Role {
         if (queue === 'exports') this.check({ on: 'exportQueue', action, deadLetters: true });
         else this.check({ on: 'queues', action, queue, deadLetters: true });
         return deliveries.bury(body);
+      },
+    };
+  }
+
+  deadLetterQueue(queue: QueueName, letters: DeadLetterQueue): DeadLetterQueue {
+    const check = (action: string) =>
+      this.check({ on: 'queues', action: `sqs:${action}`, queue, deadLetters: true });
+    return {
+      receive: async () => {
+        check('ReceiveMessage');
+        return letters.receive();
+      },
+      replace: async (message) => {
+        check('SendMessage');
+        check('DeleteMessage');
+        return letters.replace(message);
       },
     };
   }

@@ -17,6 +17,7 @@ import { searchRoutes } from '../../../../api/searchRoutes/routes.ts';
 import { BudgetGuard, withinBudget } from '../../../../core/budget/budgetGuard.ts';
 import { noUsage } from '../../../../core/cost.ts';
 import { readObject } from '../../../../core/formats/read.ts';
+import type { DeadLetterQueue } from '../../../../core/ports/deadLetterQueue.ts';
 import type { PlaceLargeAnswer } from '../../../../core/ports/largeAnswers.ts';
 import type { Log } from '../../../../core/ports/log.ts';
 import {
@@ -28,11 +29,14 @@ import {
 import { countFailures } from '../../../../core/quarantine/countFailures.ts';
 import { authorityReader } from '../../../../core/queries/authority.ts';
 import { createApiKey } from '../../../../core/records/apiKey.ts';
+import { canaryKey } from '../../../../core/records/canary.ts';
 import { SmallObjects } from '../../../../core/records/smallObjects.ts';
+import { canary } from '../../../../functions/canary/canary.ts';
 import { type CompactReport, compact } from '../../../../functions/compact/compact.ts';
 import { exportStage } from '../../../../functions/export/export.ts';
 import { exportFailureLimits, failureLimits } from '../../../../functions/functions.ts';
 import { stages } from '../../../../functions/stages.ts';
+import { recordAllGivenUp } from '../../../../functions/sweep/givenUp.ts';
 import { type SweepReport, sweep } from '../../../../functions/sweep/sweep.ts';
 import { annotator } from '../../../../runtime/annotator.ts';
 import { defaultAuthority } from '../../../../runtime/authority.ts';
@@ -45,6 +49,13 @@ import { Role } from './guardedPorts.ts';
 const log: Log = { info() {}, warn() {}, error() {} };
 const annotate = annotator();
 const signingKeys: CursorKeys = async () => [cursorKey(Buffer.from('a secret that only the tests know.'))];
+
+/** With one message that SQS moved. */
+function deadLetters(key: string): DeadLetterQueue {
+  const body = JSON.stringify({ hint: 'key/1', key });
+  const messages = [{ body, receiptHandle: '1', receives: 1000, moved: true }];
+  return { receive: async () => messages.splice(0), replace: async () => {} };
+}
 
 type Handler = (event: SQSEvent) => Promise<{ batchItemFailures: { itemIdentifier: string }[] }>;
 
@@ -158,10 +169,28 @@ export class Installation {
       await this.#receive(records, 10, stage);
   }
 
+  /** SQS has given up on a message of each queue. */
   async sweep(): Promise<SweepReport> {
-    const report = await sweep(this.ports('sweep'));
+    const ports = this.ports('sweep');
+    const letters = queueNames.map((name) => [
+      name,
+      this.role('sweep').deadLetterQueue(name, deadLetters('wire/late.txt')),
+    ]);
+    await recordAllGivenUp(ports, Object.fromEntries(letters));
+    const report = await sweep(ports);
     await this.#budget('sweep').note();
     return report;
+  }
+
+  /** Runs while the stages work. */
+  async canary(): Promise<void> {
+    await this.#budget('canary').secondsToWait();
+    await canary(this.ports('canary'), async () => {
+      this.now += 1000;
+      await this.tell(canaryKey);
+      await this.drain();
+    });
+    await this.#budget('canary').note();
   }
 
   async compact(): Promise<CompactReport | undefined> {

@@ -40,6 +40,7 @@ async function live(): Promise<Installation> {
     desk.now += 2 * day; // what is unreferenced is old enough to be removed
   }
   await desk.compact();
+  await desk.canary();
   // An export over several executions.
   for (const format of ['jsonl', 'csv'])
     for (const question of ['', '&q=london+entity:person/antony-blinken', '&source=Coast']) {
@@ -65,6 +66,7 @@ describe('the roles', () => {
     expect(made('sweep')).toContain('inbox s3:DeleteObjectVersion'); // of an erasure
     expect(made('sweep')).toContain('archive s3:DeleteObjectVersion');
     expect(made('sweep')).toContain('queues sqs:SendMessage');
+    expect(made('sweep')).toContain('queues sqs:DeleteMessage'); // of a dead letter
     expect(made('compact')).toContain('table dynamodb:DeleteItem'); // of a note
   });
 
