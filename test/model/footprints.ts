@@ -73,6 +73,7 @@ const stages: Record<Stage, (id: string) => Access[]> = {
       { ...write(`TALLY#${entity}`), exact: true },
       write(`MONTH#${entity}#`),
       write(`SHARD#${entity}#`),
+      write(`ALIAS#${entity}#`),
       read(`POST#${entity}#`),
       { ...add(hintRow('tally', id)), exact: true },
     ];

@@ -46,7 +46,7 @@ export function normalForm(world: World): string[] {
       !key.startsWith('CHANGE#') &&
       // Which days are closed depends on the order of arrival; the entity's row has their sum.
       !key.startsWith('MONTH#') &&
-      (row.payload || row.applied || row.documents || key.startsWith('CHILD#')),
+      (row.payload || row.applied || row.documents || key.startsWith('CHILD#') || key.startsWith('ALIAS#')),
   );
   const ends = new Map<string, string>();
   for (const [, row] of world.query('CHANGE#').sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -19,6 +19,10 @@ interface EntityRow extends Row {
   closed: number;
   /** Closed days whose rows may have been written, or not. */
   moving: string[];
+  /** Names that may have an alias row. */
+  aliases?: string[];
+  /** The last handler converged before it wrote its alias rows: the next one looks whether they are there. */
+  unverified?: boolean | undefined;
   converged?: number;
 }
 
@@ -72,6 +76,7 @@ export function* tally(world: World, id: string): Execution {
     yield;
     const row = world.get(key) as EntityRow | undefined;
     const settled = row === undefined || row.converged === row.token;
+    const verified = world.off === 'verified' || row?.unverified !== true;
     const { closedThrough = -1, closed = 0, moving = [] } = row ?? {};
     const isClosed = (day: string) => Number(day) <= closedThrough;
     const doubtful = settled ? [] : moving;
@@ -98,7 +103,7 @@ export function* tally(world: World, id: string): Execution {
         // The second to count the day began after the first had written it, so it includes what the hint is
         // about. A count of a shard includes nothing of the others.
         if (overtaken >= (world.off === 'overtaken' ? 1 : 2) && !hasShards(day)) {
-          if (!settled) return world.hint('tally', id);
+          if (!settled || !verified) return world.hint('tally', id);
           hinted.delete(day);
           continue;
         }
@@ -120,13 +125,27 @@ export function* tally(world: World, id: string): Execution {
     const documents = total + sum(Object.values(remaining).map((each) => each.documents));
     const seen = row?.token ?? 0;
     const raised = world.off === 'tally' ? (world.get(key)?.token ?? 0) : seen;
-    if (Object.keys(written).length === 0 && doubtful.length === 0) {
-      const intent = { days, documents, closed, closedThrough, moving: [], converged: raised + 1 };
-      if ((yield* acquire(world, key, raised, intent)) !== undefined) return;
-      continue;
+    const { aliases = [] } = row ?? {};
+    const wanted = aliasesFor(documents);
+    const counts = { days, documents, closed, closedThrough, unverified: undefined };
+    if (settled && Object.keys(written).length === 0) {
+      const intent = { ...counts, moving: [], aliases: wanted, converged: raised + 1 };
+      const isSame = aliases.join() === wanted.join();
+      if (isSame && (verified || (yield* areWritten(world, entity, wanted)))) {
+        if ((yield* acquire(world, key, raised, intent)) !== undefined) return;
+        continue;
+      }
+      // One write of the entity's row instead of two: it converges before the new aliases are written.
+      if (verified && aliases.every((name) => wanted.includes(name))) {
+        const own = yield* acquire(world, key, raised, { ...intent, unverified: true });
+        if (own === undefined) continue;
+        const added = wanted.filter((name) => !aliases.includes(name));
+        return yield* writeAliases(world, entity, own, { wanted: added, owned: [] });
+      }
     }
+    const owned = [...new Set([...aliases, ...wanted])];
     const noted = world.off === 'moving' ? [] : [...new Set([...doubtful, ...Object.keys(written)])];
-    const own = yield* acquire(world, key, raised, { days, documents, closed, closedThrough, moving: noted });
+    const own = yield* acquire(world, key, raised, { ...counts, moving: noted, aliases: owned });
     if (own === undefined) continue;
     for (const day of new Set([...doubtful, ...Object.keys(written)])) {
       yield;
@@ -134,6 +153,7 @@ export function* tally(world: World, id: string): Execution {
       const stored = { ...(world.get(name) ?? { token: 0, count: 0 }), ...written[day], token: own };
       world.put(name, stored);
     }
+    yield* writeAliases(world, entity, own, { wanted, owned });
     yield;
     const now = world.get(key) as EntityRow;
     if (now.token !== own) return; // superseded: the newer handler counts what this one was moving
@@ -144,9 +164,36 @@ export function* tally(world: World, id: string): Execution {
       closed: total,
       closedThrough: through,
       moving: [],
+      aliases: wanted,
       converged: own,
     });
     return;
+  }
+}
+
+/** An entity has an alias row of its name, and another one if it is in several documents. */
+const aliasesFor = (documents: number): string[] => ['one', 'several'].slice(0, documents);
+
+const aliasRow = (entity: string, name: string): string => `ALIAS#${entity}#${name}`;
+
+function* areWritten(world: World, entity: string, aliases: readonly string[]): Generator<void, boolean> {
+  for (const name of aliases) {
+    yield;
+    const row = world.get(aliasRow(entity, name));
+    if (row === undefined || row.gone) return false;
+  }
+  return true;
+}
+
+function* writeAliases(
+  world: World,
+  entity: string,
+  token: number,
+  { wanted, owned }: { wanted: readonly string[]; owned: readonly string[] },
+): Execution {
+  for (const name of new Set([...wanted, ...owned])) {
+    yield;
+    world.put(aliasRow(entity, name), { token, ...(!wanted.includes(name) && { gone: true }) });
   }
 }
 

@@ -14,6 +14,7 @@ export const guards = [
   'moving',
   'doubtful',
   'sum',
+  'verified',
   'search',
   'months',
   'digest',

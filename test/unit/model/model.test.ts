@@ -16,7 +16,6 @@ const quick = [
   'two keys of one document',
   'two keys, two documents',
   'a count',
-  'a feed under one key',
   'a late search row',
   'a file in several executions',
   'two sweeps',
