@@ -69,7 +69,9 @@ export function alarmsOf(parts: Parts): AlarmFacts[] {
     },
     {
       name: 'documents-shrinking',
-      means: `There are more than ${shrinkagePercent} % fewer documents than a day ago, or no pass of the sweep has counted them for a day.`,
+      means:
+        `There are more than ${shrinkagePercent} % fewer documents than a day ago, or no pass of the sweep ` +
+        'has counted them for a day.',
       heading: 'The documents become fewer',
       metric: deploymentMetric(parts, 'Shrinkage', { period: Duration.days(1), statistic: Stats.MAXIMUM }),
       above: shrinkagePercent,
@@ -114,7 +116,9 @@ function deadLetters(data: DataStack, name: QueueName | 'exports'): AlarmFacts {
 function oldMessages(data: DataStack, name: QueueName): AlarmFacts {
   return {
     name: `${name}-old-messages`,
-    means: `The oldest message of the queue ${name} is more than 15 minutes old, or its function does not ask for messages.`,
+    means:
+      `The oldest message of the queue ${name} is more than 15 minutes old, or its function does not ask ` +
+      'for messages.',
     heading: 'A message is old',
     metric: data.queues[name].queue.metricApproximateAgeOfOldestMessage({
       period: fiveMinutes,

@@ -1,4 +1,4 @@
-/** What alarms and the dashboard look at: the parts of the other stacks, and the metrics of the deployment. */
+/** What alarms and the dashboard look at: parts of the other stacks, and the metrics of the deployment. */
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
@@ -34,7 +34,7 @@ export class Parts {
   }
 }
 
-/** A metric that the functions write (runtime/aws/metrics.ts). */
+/** A metric that the functions write (runtime/aws/metrics/emf.ts). */
 export function deploymentMetric(
   { configuration }: Parts,
   metricName: MetricName,

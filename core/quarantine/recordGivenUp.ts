@@ -3,9 +3,9 @@
  * no execution ever finished with such a message. It was throttled each time, or each execution ended for
  * want of time or memory before it could say anything. What a consumer gave up on is recorded already.
  *
- * The messages stay in the queue, so that its alarm and `/v1/health` show them. One that SQS moved is replaced
- * by a copy, which tells the next reader that it is recorded: it must not come back into quarantine after a
- * redrive has succeeded.
+ * The messages stay in the queue, so that its alarm and `/v1/health` show them. One that SQS moved is
+ * replaced by a copy, which tells the next reader that it is recorded: it must not come back into quarantine
+ * after a redrive has succeeded.
  */
 import type { DeadLetterQueue, DeadMessage } from '../ports/deadLetterQueue.ts';
 import { mapConcurrent } from '../protocol/mapConcurrent.ts';

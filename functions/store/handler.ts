@@ -4,8 +4,8 @@ import { budgetFromEnvironment } from '../../runtime/aws/budget.ts';
 import { deliveriesFromEnvironment } from '../../runtime/aws/deliveries.ts';
 import { concurrencyFromEnvironment, portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { withRequestId } from '../../runtime/aws/log.ts';
-import { measured } from '../../runtime/aws/measured.ts';
-import { metricsFromEnvironment } from '../../runtime/aws/metrics.ts';
+import { metricsFromEnvironment } from '../../runtime/aws/metrics/emf.ts';
+import { measured } from '../../runtime/aws/metrics/measured.ts';
 import { failureLimits, functions } from '../functions.ts';
 import { storeStage } from './store.ts';
 

@@ -3,11 +3,11 @@
  * and no permission. The namespace is the name of the deployment, so that one account can hold several.
  */
 import * as z from 'zod';
-import type { Clock } from '../../core/ports/clock.ts';
-import type { MetricName, Metrics } from '../../core/ports/metrics.ts';
-import type { Environment } from './clients.ts';
-import { checkEnvironment } from './environment.ts';
-import { metricsVariable } from './variables.ts';
+import type { Clock } from '../../../core/ports/clock.ts';
+import type { MetricName, Metrics } from '../../../core/ports/metrics.ts';
+import type { Environment } from '../clients.ts';
+import { checkEnvironment } from '../environment.ts';
+import { metricsVariable } from '../variables.ts';
 
 export interface MetricFacts {
   unit: 'Count' | 'Milliseconds' | 'Percent' | 'None';
@@ -29,6 +29,7 @@ export const metricFacts: Record<MetricName, MetricFacts> = {
   ReadUnits: { unit: 'Count' },
   Dollars: { unit: 'None' },
   BudgetSpent: { unit: 'Percent', samples: true },
+  CanaryMissed: { unit: 'Count' },
   Documents: { unit: 'Count' },
   Shrinkage: { unit: 'Percent' },
 };

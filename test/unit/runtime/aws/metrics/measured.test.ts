@@ -1,9 +1,9 @@
 import type { SQSRecord } from 'aws-lambda';
 import { expect, it } from 'vitest';
-import { billFor, noUsage } from '../../../../core/cost.ts';
-import { measured } from '../../../../runtime/aws/measured.ts';
-import { EmfMetrics } from '../../../../runtime/aws/metrics.ts';
-import { UsageMeter } from '../../../../runtime/aws/usage.ts';
+import { billFor, noUsage } from '../../../../../core/cost.ts';
+import { EmfMetrics } from '../../../../../runtime/aws/metrics/emf.ts';
+import { measured } from '../../../../../runtime/aws/metrics/measured.ts';
+import { UsageMeter } from '../../../../../runtime/aws/usage.ts';
 
 function execution() {
   let now = 1_700_000_000_000;

@@ -1,10 +1,10 @@
 /** Wraps the handler of a function so that the metrics of an execution are written when it ends. */
 import type { SQSEvent } from 'aws-lambda';
-import { billFor } from '../../core/cost.ts';
-import type { Clock } from '../../core/ports/clock.ts';
-import type { QueueName } from '../../core/protocol/topology.ts';
-import type { EmfMetrics } from './metrics.ts';
-import type { UsageMeter } from './usage.ts';
+import { billFor } from '../../../core/cost.ts';
+import type { Clock } from '../../../core/ports/clock.ts';
+import type { QueueName } from '../../../core/protocol/topology.ts';
+import type { UsageMeter } from '../usage.ts';
+import type { EmfMetrics } from './emf.ts';
 
 export function withMetrics<E, R>(
   metrics: EmfMetrics,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EmfMetrics, metricsFromEnvironment } from '../../../../runtime/aws/metrics.ts';
+import { EmfMetrics, metricsFromEnvironment } from '../../../../../runtime/aws/metrics/emf.ts';
 
 function open() {
   const lines: string[] = [];
