@@ -65,6 +65,7 @@ it('every read that something is decided on is consistent', async () => {
     'get DOC META',
     'get ENT META',
     'get ENT SHARD',
+    'get ENT TALLY',
     'get EPOCH META',
     'get OBJ META',
     'get SMALL annotations',
