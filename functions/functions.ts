@@ -21,6 +21,7 @@ import {
   searchPrefix,
   sweepPrefix,
 } from '../core/records/archive.ts';
+import { canaryDocument, canaryKey } from '../core/records/canary.ts';
 import {
   aliasPrefix,
   apiKeyPartition,
@@ -30,6 +31,7 @@ import {
   compactionPartition,
   epochPartition,
   exportJobPrefix,
+  keys,
   smallObjectPrefix,
   trendPrefix,
 } from '../core/records/keys.ts';
@@ -235,6 +237,25 @@ export const functions = {
       queryIndexes,
       send('uploads', 'normalized', 'touched'),
       readDeadLetterQueues(...queueNames),
+    ],
+  },
+  canary: {
+    timeoutSeconds: 150,
+    memoryMB: 256,
+    architecture: 'arm64',
+    lanceDb: false,
+    needs: { ports: ['inbox', 'archive', 'table'] },
+    spends: true,
+    metrics: true,
+    schedule: { everySeconds: 5 * minute },
+    asynchronous: { retries: 0, mostSeconds: 5 * minute },
+    bundleBytes: 900 * kB,
+    permissions: [
+      { on: 'inbox', actions: ['s3:PutObject', 's3:DeleteObject'], keys: [canaryKey] },
+      ...readArchive(payloads),
+      onRows(keys.document(canaryDocument).pk, 'GetItem'),
+      onRows(`${smallObjectPrefix}${payloadPrefix}`, 'GetItem'),
+      onRows(budgetPrefix, 'Query', 'PutItem'),
     ],
   },
   query: {

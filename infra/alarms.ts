@@ -10,7 +10,7 @@ import { Duration } from 'aws-cdk-lib';
 import { type IMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { FunctionName, QueueName } from '../core/protocol/topology.ts';
 import { queueNames } from '../core/protocol/topology.ts';
-import { functionRecord } from '../functions/functions.ts';
+import { functionRecord, functions } from '../functions/functions.ts';
 import type { DataStack } from './dataStack.ts';
 import { deploymentMetric, type Parts } from './observedParts.ts';
 
@@ -49,6 +49,7 @@ export function alarmsOf(parts: Parts): AlarmFacts[] {
     ...queueNames.map((name) => oldMessages(data, name)),
     scheduled(parts, 'compact'),
     scheduled(parts, 'sweep'),
+    ...(parts.configuration.canary ? [canaryMissed(parts)] : []),
     {
       name: 'rotate-failing',
       means: 'The secret that signs cursors could not be replaced. The present one stays valid.',
@@ -142,6 +143,23 @@ function scheduled(parts: Parts, name: FunctionName): AlarmFacts {
     metric: parts.function(name).metricErrors({ period, statistic: Stats.SUM }),
     above: 0,
     periods: failedRuns,
+    missing: 'alarm',
+  };
+}
+
+/**
+ * By the metric of the deployment instead of the errors of the function: without a reference to the function,
+ * the canary can be switched off.
+ */
+function canaryMissed(parts: Parts): AlarmFacts {
+  const period = Duration.seconds(functions.canary.schedule.everySeconds);
+  return {
+    name: 'canary-missed',
+    means: 'Twice in a row a known article was not found within 60 seconds, or not gone, or nobody looked.',
+    heading: 'The canary is missed',
+    metric: deploymentMetric(parts, 'CanaryMissed', { period, statistic: Stats.SUM }),
+    above: 0,
+    periods: 2,
     missing: 'alarm',
   };
 }

@@ -23,6 +23,7 @@ import type { Construct } from 'constructs';
 import type { IndexName } from '../core/ports/table.ts';
 import { messageSeconds, mostReceives, type QueueName, queueNames } from '../core/protocol/topology.ts';
 import { answerPrefix, exportPrefix, searchPrefix, sweepPrefix } from '../core/records/archive.ts';
+import { reservedPrefix } from '../core/records/canary.ts';
 import { exportDays } from '../core/records/exportJob.ts';
 import { indexKeys } from '../core/records/indexes.ts';
 import { exportVisibilitySeconds, visibilitySeconds } from '../functions/functions.ts';
@@ -113,6 +114,7 @@ export class DataStack extends Stack {
     );
     const bucket = new Bucket(this, 'Inbox', {
       ...privateBucket,
+      lifecycleRules: [abandonedUploads, oldCanaries],
       bucketName,
       ...(corsOrigins.length > 0 && { cors: [uploadsFrom(corsOrigins)] }),
     });
@@ -212,6 +214,14 @@ const oldExports = {
 const oldAnswers = {
   id: 'old-answers',
   prefix: answerPrefix,
+  expiration: Duration.days(1),
+  noncurrentVersionExpiration: Duration.days(1),
+};
+
+/** The canary puts and removes an article every few minutes. */
+const oldCanaries = {
+  id: 'old-canaries',
+  prefix: reservedPrefix,
   expiration: Duration.days(1),
   noncurrentVersionExpiration: Duration.days(1),
 };

@@ -48,6 +48,17 @@ export class PipelineStack extends Stack {
       targets: [new LambdaTarget(compact.function, { retryAttempts: 0 })],
     });
 
+    if (configuration.canary) {
+      const canary = new StageFunction(this, 'canary', parts);
+      const { everySeconds } = functions.canary.schedule;
+      const atMost = { retryAttempts: 0, maxEventAge: Duration.seconds(everySeconds) };
+      new Rule(this, 'CanarySchedule', {
+        description: 'Dateline: put a known article, and see that it comes through.',
+        schedule: Schedule.rate(Duration.seconds(everySeconds)),
+        targets: [new LambdaTarget(canary.function, atMost)],
+      });
+    }
+
     const sweep = new StageFunction(this, 'sweep', parts);
     const atMost = { retryAttempts: 0, maxEventAge: Duration.seconds(sweepSchedule.everySeconds) };
     new Rule(this, 'SweepSchedule', {

@@ -4,6 +4,7 @@ import { limits } from '../../core/formats/limits.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import type { ObjectInfo } from '../../core/ports/objects.ts';
 import type { ApiKey } from '../../core/records/apiKey.ts';
+import { reservedPrefix } from '../../core/records/canary.ts';
 import type { RecordsDeps } from '../deps.ts';
 import { apiKeyOf } from '../http/admission.ts';
 import { languageParameter, textParameter } from '../http/parameterSchemas.ts';
@@ -77,6 +78,11 @@ export const uploadsRoute = route(
         detail: 'This API key may upload files only under its prefix.',
         parameter: 'key',
         allowed: `${apiKey.prefix}…`,
+      });
+    if (key.startsWith(reservedPrefix))
+      throw new HttpProblem(400, {
+        detail: `Keys that begin with ${reservedPrefix} are Dateline's own; choose another key.`,
+        parameter: 'key',
       });
     const metadata = omitUndefined({ ...fields, [uploaderField]: apiKey?.id }) as Record<string, string>;
     checkMetadataSize(metadata);

@@ -16,6 +16,8 @@ export type MetricName =
   | 'Dollars'
   /** How many percent of the budget of the day are spent, as far as an execution knows. */
   | 'BudgetSpent'
+  /** Whether the canary was missed: 0 or 1 for each run. */
+  | 'CanaryMissed'
   /** How many documents a pass of the sweep met, and by how many percent that is less than the one before. */
   | 'Documents'
   | 'Shrinkage';

@@ -9,6 +9,7 @@ export type FunctionName =
   | ConsumerName
   | 'compact'
   | 'sweep'
+  | 'canary'
   | 'query'
   | 'search'
   | 'export'

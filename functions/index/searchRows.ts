@@ -9,6 +9,7 @@ import type { SearchRow } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { readAnnotation, readPayload } from '../../core/records/archive.ts';
+import { canaryDocument } from '../../core/records/canary.ts';
 import { noteMerged } from '../../core/records/compaction.ts';
 import { documentMeta, searchMonthsOf } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
@@ -35,7 +36,8 @@ async function readSearchRow(ports: SearchPorts, doc: string): Promise<SearchRow
   if (meta?.applied === undefined) return undefined;
   const { token, basis } = meta.applied;
   const months = searchMonthsOf(meta);
-  if (basis === undefined) return tombstoneRow(doc, token, months);
+  // A tombstone says up to which token the document is indexed, and nobody finds it.
+  if (basis === undefined || doc === canaryDocument) return tombstoneRow(doc, token, months);
   const [content, annotation] = await Promise.all([
     readPayload(ports.archive, basis.payload),
     readAnnotation(ports.archive, basis),

@@ -5,6 +5,7 @@ import { articleUrl } from '../../core/document/urls.ts';
 import { type Annotation, namedEntity } from '../../core/entities/annotation.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import type { Attributes } from '../../core/protocol/reconcile.ts';
+import { canaryDocument } from '../../core/records/canary.ts';
 import {
   type Basis,
   type DocumentChange,
@@ -93,6 +94,7 @@ export function metaRow(
   const month = searchMonth(day ?? '');
   const searchMonths = [...months.filter((each) => each !== month), month];
   const sortKey = `${day ?? undated}#${doc}`;
+  const isHidden = doc === canaryDocument;
   return {
     doc,
     pending: [],
@@ -126,9 +128,9 @@ export function metaRow(
       entities: annotation.entities.length,
       mentions: annotation.mentions.length,
     },
-    listPk: listPartition(shardOf(doc)),
+    listPk: isHidden ? undefined : listPartition(shardOf(doc)),
     listSk: sortKey,
-    sourcePk: sourcePartition(content.source.name),
+    sourcePk: isHidden ? undefined : sourcePartition(content.source.name),
     sourceSk: sortKey,
   };
 }
@@ -154,6 +156,7 @@ export function changeRow(
   winner: Winner | undefined,
   converged: boolean,
 ): Omit<DocumentChange, 'time'> | undefined {
+  if (doc === canaryDocument) return undefined;
   const old = before?.applied?.basis;
   if (winner === undefined)
     return old || !converged ? { doc, reason: 'removed', title: before?.content?.title ?? '' } : undefined;

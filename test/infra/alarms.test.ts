@@ -3,6 +3,7 @@ import { App } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { queueNames } from '../../core/protocol/topology.ts';
+import { idleAlarms } from '../../functions/deploymentCost.ts';
 import { functionNames, functionRecord } from '../../functions/functions.ts';
 import { anchorOf } from '../../infra/observabilityStack.ts';
 import { addStacks } from '../../infra/stacks.ts';
@@ -59,7 +60,8 @@ describe('every alarm', () => {
   );
 
   it('is one of few: ten are free of charge', () => {
-    expect(alarms.length).toBeLessThanOrEqual(17);
+    // One more is that of the canary.
+    expect(alarms.length).toBe(idleAlarms + 1);
   });
 });
 
@@ -93,7 +95,7 @@ describe('an alarm for', () => {
     },
   );
 
-  it.each(functionNames.filter((name) => functionRecord(name).schedule))(
+  it.each(functionNames.filter((name) => functionRecord(name).schedule && name !== 'canary'))(
     '%s, if it fails or does not run three times in a row',
     (name) => {
       const alarm = alarmNamed(`${name}-failing`);
@@ -108,6 +110,26 @@ describe('an alarm for', () => {
       });
     },
   );
+
+  it('a canary that is missed twice, or that nobody sends', () => {
+    expect(alarmNamed('canary-missed')).toMatchObject({
+      MetricName: 'CanaryMissed',
+      Period: 300,
+      Threshold: 0,
+      EvaluationPeriods: 2,
+      TreatMissingData: 'breaching',
+    });
+  });
+
+  it('four fifths of the daily budget', () => {
+    expect(alarmNamed('budget-spending')).toMatchObject({
+      MetricName: 'BudgetSpent',
+      Statistic: 'Maximum',
+      Threshold: 80,
+      EvaluationPeriods: 1,
+      TreatMissingData: 'notBreaching',
+    });
+  });
 
   it('documents that become fewer by more than 5 % in a day, or are not counted', () => {
     expect(alarmNamed('documents-shrinking')).toMatchObject({
@@ -131,7 +153,8 @@ describe('every function has an alarm', () => {
   /** Which alarms tell that a function fails; `null`: that it does not run. */
   const dimensions = JSON.stringify(alarms.map(({ Dimensions }) => Dimensions));
 
-  it.each(functionNames)('%s', (name) => {
+  // The canary's is by a metric of its own.
+  it.each(functionNames.filter((name) => name !== 'canary'))('%s', (name) => {
     const [id] = functionNamed(name);
     const queue = resources('AWS::Lambda::EventSourceMapping').find(
       ([, { Properties }]) => Properties.FunctionName.Ref === id,

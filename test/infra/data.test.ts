@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultWriteUnits, flowFor } from '../../core/protocol/flow.ts';
 import { mostReceives, queueNames } from '../../core/protocol/topology.ts';
+import { reservedPrefix } from '../../core/records/canary.ts';
 import { indexKeys } from '../../core/records/indexes.ts';
 import { visibilitySeconds } from '../../functions/functions.ts';
 import { only, queueNamed, type Resource, resources, templates } from './templates.ts';
@@ -42,10 +43,23 @@ describe('the buckets', () => {
   it.each(['Inbox', 'Archive'])('no rule of %s removes a document, a payload or a version of one', (name) => {
     const [, bucket] = only('AWS::S3::Bucket', name);
     for (const rule of bucket.Properties.LifecycleConfiguration.Rules) {
+      // Nobody but the canary puts anything under its prefix.
+      if (rule.Prefix === reservedPrefix) continue;
       // Files of LanceDB and of the sweep are replaced all the time; exports and answers can be made again.
       if (['search/', 'sweep/', 'exports/', 'answers/'].includes(rule.Prefix)) continue;
       expect(Object.keys(rule).sort()).toEqual(['AbortIncompleteMultipartUpload', 'Id', 'Status']);
     }
+  });
+});
+
+it('versions of the canary expire after a day', () => {
+  const [, inbox] = only('AWS::S3::Bucket', 'Inbox');
+  expect(inbox.Properties.LifecycleConfiguration.Rules).toContainEqual({
+    Id: 'old-canaries',
+    Status: 'Enabled',
+    Prefix: reservedPrefix,
+    ExpirationInDays: 1,
+    NoncurrentVersionExpiration: { NoncurrentDays: 1 },
   });
 });
 

@@ -40,6 +40,7 @@ const places: Record<FunctionName, string[]> = {
     'DAILY_BUDGET',
     ...names.flatMap((name) => [`QUEUE_${name}`, `DEAD_${name}`]),
   ],
+  canary: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'DAILY_BUDGET', 'METRICS'],
   query: [
     'INBOX_BUCKET',
     'ARCHIVE_BUCKET',
