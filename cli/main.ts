@@ -3,6 +3,7 @@
  * or 2 for invalid usage.
  */
 import { parseArgs } from 'node:util';
+import { omitUndefined } from '../core/omitUndefined.ts';
 import { describeError } from '../core/protocol/stage.ts';
 import { escapeForTerminal } from '../core/text/escapeForTerminal.ts';
 import { budget } from './budget.ts';
@@ -11,6 +12,7 @@ import { cost } from './cost.ts';
 import { erase } from './erase.ts';
 import { explain } from './explain.ts';
 import { keys } from './keys.ts';
+import { push } from './push.ts';
 import { quarantine } from './quarantine.ts';
 import { redrive } from './redrive.ts';
 import { restored } from './restored.ts';
@@ -26,6 +28,7 @@ const commands: Record<string, Command> = {
   verify,
   restored,
   erase,
+  push,
   keys,
   cost,
   budget,
@@ -45,7 +48,8 @@ function help(): string {
   return [
     'dateline <command>',
     '',
-    'Works on the home folder DATELINE_HOME (default .dateline) or, with DATELINE_TABLE set, on AWS.',
+    'Works on the home folder DATELINE_HOME (default .dateline) or, with --stack NAME [--region REGION],',
+    'on the deployment of that name on AWS.',
     '',
     ...Object.entries(commands).flatMap(([name, command]) => [
       `  ${usageLine(name, command)}`,
@@ -74,7 +78,31 @@ function parseOptions(args: string[], command: Command): ReturnType<typeof parse
   }
 }
 
-async function main([name, ...args]: string[]): Promise<number> {
+/**
+ * Takes `--stack NAME` and `--region REGION` out of the arguments, wherever they stand.
+ *
+ * @throws UsageError
+ */
+function takeDeployment(args: readonly string[]): { rest: string[]; stack?: string; region?: string } {
+  const rest = [...args];
+  const take = (option: string): string | undefined => {
+    const at = rest.findIndex((arg) => arg === option || arg.startsWith(`${option}=`));
+    if (at === -1) return undefined;
+    const [first = '', next] = rest.splice(at, rest[at] === option ? 2 : 1);
+    const value = first === option ? next : first.slice(option.length + 1);
+    if (value === undefined || value === '' || value.startsWith('-'))
+      throw new UsageError(`${option} needs a value.`);
+    return value;
+  };
+  const found = omitUndefined({ stack: take('--stack'), region: take('--region') });
+  if (found.region !== undefined && found.stack === undefined)
+    throw new UsageError('--region needs --stack.');
+  return { rest, ...found };
+}
+
+async function main(given: string[]): Promise<number> {
+  const { rest, stack, region } = takeDeployment(given);
+  const [name, ...args] = rest;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     print(help());
     return 0;
@@ -85,6 +113,10 @@ async function main([name, ...args]: string[]): Promise<number> {
       `There is no command "${name}"; the commands are ${Object.keys(commands).join(', ')}.`,
     );
   const parsed = parseArguments(name, command, args);
+  if (stack !== undefined) {
+    const { environmentOfStack } = await import('./deployment.ts');
+    Object.assign(process.env, await environmentOfStack(stack, region));
+  }
   const context = await openContext(process.env);
   try {
     return await command.run(context, parsed, print);

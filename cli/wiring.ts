@@ -2,6 +2,7 @@
  * Opens what the commands work on: the home folder of this machine or, with DATELINE_TABLE set, an AWS
  * deployment.
  */
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { queueNames } from '../core/protocol/topology.ts';
@@ -9,8 +10,11 @@ import type { ErasureContext } from '../functions/erase/erasureContext.ts';
 import { longestExecutionSeconds } from '../functions/functions.ts';
 import { annotator } from '../runtime/annotator.ts';
 import { isolatedReader } from '../runtime/isolated/reader.ts';
+import { Blobs } from '../runtime/local/blobs.ts';
 import { StartError } from '../runtime/local/faults.ts';
 import { terminalLog } from '../runtime/local/log.ts';
+import { etagOfBlob } from '../runtime/local/versionRows.ts';
+import type { PushTarget } from './push/pushFolder.ts';
 
 export interface CommandContext extends ErasureContext {
   /** Present on one machine only: on AWS, SQS manages the queues, and files have no local source. */
@@ -22,6 +26,8 @@ export interface CommandContext extends ErasureContext {
     /** The local file that was uploaded under this key, if the uploader last saw it in its folder. */
     fileOf(key: string): { uploader: string; path: string } | undefined;
   };
+  /** Where `push` uploads to. */
+  uploads: PushTarget;
   close(): void;
 }
 
@@ -56,6 +62,7 @@ async function openLocal(environment: NodeJS.ProcessEnv): Promise<CommandContext
       },
       fileOf: (key) => uploaded.fileOf(key),
     },
+    uploads: { inbox: home.ports.inbox, etagOf: async (bytes) => etagOfBlob(await Blobs.nameOf(bytes)) },
     waitForRunningStages: home.waitForRunningStages,
     compact: home.compact,
     beyondReach: [
@@ -74,6 +81,9 @@ async function openLocal(environment: NodeJS.ProcessEnv): Promise<CommandContext
 async function openAws(environment: NodeJS.ProcessEnv): Promise<CommandContext> {
   const { portsFromEnvironment } = await import('../runtime/aws/environment.ts');
   const { searchFromEnvironment } = await import('../runtime/aws/searchTable.ts');
+  const { S3Objects } = await import('../runtime/aws/objects.ts');
+  const { s3ClientForFiles } = await import('../runtime/aws/clients.ts');
+  const { variables } = await import('../runtime/aws/variables.ts');
   const ports = portsFromEnvironment(
     { ports: ['inbox', 'archive', 'table'], queues: queueNames },
     environment,
@@ -83,6 +93,11 @@ async function openAws(environment: NodeJS.ProcessEnv): Promise<CommandContext> 
   const reader = isolatedReader();
   return {
     ports: { ...ports, read: reader.read, annotate: annotator(), search, log: terminalLog() },
+    uploads: {
+      inbox: new S3Objects(s3ClientForFiles(environment), environment[variables.inbox] ?? ''),
+      // What S3 gives an object that was put in one piece and is encrypted with S3's own keys.
+      etagOf: async (bytes) => createHash('md5').update(bytes).digest('hex'),
+    },
     waitForRunningStages: () => new Promise((resolve) => setTimeout(resolve, longestExecutionSeconds * 1000)),
     compact: async () => {},
     beyondReach: [

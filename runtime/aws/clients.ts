@@ -30,6 +30,12 @@ export function s3Client(environment: Environment = process.env): S3Client {
   return new S3Client(s3Settings(environment));
 }
 
+/** For files of any size over a slow line: only a connection on which nothing moves is given up. */
+export function s3ClientForFiles(environment: Environment = process.env): S3Client {
+  const { requestTimeout: _, throwOnRequestTimeout: __, ...others } = timeouts;
+  return new S3Client({ ...s3Settings(environment), requestHandler: others });
+}
+
 /** For signing uploads whose body is not known yet: by default the SDK signs the checksum of an empty one. */
 export function s3ClientForUploads(environment: Environment = process.env): S3Client {
   return new S3Client({ ...s3Settings(environment), requestChecksumCalculation: 'WHEN_REQUIRED' });

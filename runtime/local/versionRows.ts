@@ -29,7 +29,7 @@ export function infoOf(row: Row): ObjectInfo {
     version: versionOf(Number(row.seq)),
     size: Number(row.size),
     modified: Number(row.modified),
-    etag: row.blob === null ? '' : `"${String(row.blob).slice(0, 32)}"`,
+    etag: row.blob === null ? '' : etagOfBlob(String(row.blob)),
     ...(typeof row.contentType === 'string' && { contentType: row.contentType }),
     metadata: typeof row.metadata === 'string' ? JSON.parse(row.metadata) : {},
   };
@@ -55,4 +55,9 @@ export function pageOf<T>(
   const last = shown.at(-1);
   const items = shown.map((row) => of(infoOf(row), row));
   return rows.length > pageItems && last !== undefined ? { items, next: cursor(last) } : { items };
+}
+
+/** @param blob the SHA-256 of the bytes, in hexadecimal */
+export function etagOfBlob(blob: string): string {
+  return `"${blob.slice(0, 32)}"`;
 }

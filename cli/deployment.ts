@@ -1,0 +1,81 @@
+/**
+ * `--stack NAME`: finds a deployment by the outputs of its data stack, and puts what they say into the
+ * environment, as `infra/` does for the functions.
+ */
+import {
+  CloudFormationClient,
+  CloudFormationServiceException,
+  DescribeStacksCommand,
+} from '@aws-sdk/client-cloudformation';
+import { queueNames } from '../core/protocol/topology.ts';
+import { searchPrefix } from '../core/records/archive.ts';
+import { clientSettings } from '../runtime/aws/clients.ts';
+import { deadLetterQueueVariable, queueVariable, variables } from '../runtime/aws/variables.ts';
+import { StartError } from '../runtime/local/faults.ts';
+
+/**
+ * The environment of a deployment: its variables, and the region and credentials in the form that LanceDB
+ * reads too, which knows no profiles.
+ *
+ * @param region without it, the region of the credentials
+ * @throws StartError in a sentence for the user
+ */
+export async function environmentOfStack(
+  name: string,
+  region: string | undefined,
+): Promise<Record<string, string>> {
+  const client = new CloudFormationClient({ ...clientSettings, ...(region !== undefined && { region }) });
+  const StackName = `${name}-data`;
+  try {
+    const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName }));
+    const outputs = Object.fromEntries(
+      (Stacks[0]?.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]),
+    );
+    return {
+      ...variablesFromOutputs(outputs),
+      ...(await awsEnvironment(client)),
+    };
+  } catch (error) {
+    if (
+      error instanceof CloudFormationServiceException ||
+      (error as Error).name === 'CredentialsProviderError'
+    )
+      throw new StartError(`The stack ${StackName} cannot be read: ${(error as Error).message}.`);
+    throw error;
+  } finally {
+    client.destroy();
+  }
+}
+
+/** The outputs of the data stack as variables. */
+export function variablesFromOutputs(outputs: Record<string, string>): Record<string, string> {
+  const output = (name: string): string => {
+    const value = outputs[name];
+    if (value === undefined)
+      throw new StartError(`The stack has no output ${name}: it is not of this version of Dateline.`);
+    return value;
+  };
+  const pascal = (queue: string) => queue.charAt(0).toUpperCase() + queue.slice(1);
+  return {
+    [variables.inbox]: output('InboxBucket'),
+    [variables.archive]: output('ArchiveBucket'),
+    [variables.table]: output('TableName'),
+    [variables.search]: `s3://${output('ArchiveBucket')}/${searchPrefix.slice(0, -1)}`,
+    ...Object.fromEntries(
+      queueNames.flatMap((queue) => [
+        [queueVariable(queue), output(`${pascal(queue)}QueueUrl`)],
+        [deadLetterQueueVariable(queue), output(`${pascal(queue)}DeadLetterQueueUrl`)],
+      ]),
+    ),
+  };
+}
+
+async function awsEnvironment(client: CloudFormationClient): Promise<Record<string, string>> {
+  const { accessKeyId, secretAccessKey, sessionToken } = await client.config.credentials();
+  return {
+    AWS_REGION: await client.config.region(),
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    ...(sessionToken !== undefined && { AWS_SESSION_TOKEN: sessionToken }),
+  };
+}

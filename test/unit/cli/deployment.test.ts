@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { variablesFromOutputs } from '../../../cli/deployment.ts';
+import { queueNames } from '../../../core/protocol/topology.ts';
+import { portsFromEnvironment } from '../../../runtime/aws/environment.ts';
+
+const url = (queue: string) => `https://sqs.eu-north-1.amazonaws.com/123456789012/sport-${queue}`;
+const queueOutputs = queueNames.flatMap((queue) => {
+  const name = queue.charAt(0).toUpperCase() + queue.slice(1);
+  return [
+    [`${name}QueueUrl`, url(queue)],
+    [`${name}DeadLetterQueueUrl`, url(`${queue}-dead-letters`)],
+  ];
+});
+const outputs = {
+  InboxBucket: 'sport-inbox-123456789012-eu-north-1',
+  ArchiveBucket: 'sport-archive-123456789012-eu-north-1',
+  TableName: 'sport-records',
+  ...Object.fromEntries(queueOutputs),
+};
+
+describe('variablesFromOutputs', () => {
+  it('says where every port of the commands is', () => {
+    const environment = variablesFromOutputs(outputs);
+    expect(environment).toMatchObject({
+      DATELINE_TABLE: 'sport-records',
+      DATELINE_SEARCH_URI: 's3://sport-archive-123456789012-eu-north-1/search',
+      DATELINE_DEAD_UPLOADS: url('uploads-dead-letters'),
+    });
+    const ports = portsFromEnvironment(
+      { ports: ['inbox', 'archive', 'table'], queues: queueNames, depths: true },
+      { AWS_REGION: 'eu-north-1', ...environment },
+    );
+    expect(Object.keys(ports.queues).sort()).toEqual([...queueNames].sort());
+  });
+
+  it('names an output that is missing', () => {
+    const { TableName: _, ...others } = outputs;
+    expect(() => variablesFromOutputs(others)).toThrow('no output TableName');
+  });
+});
