@@ -5,7 +5,7 @@
 import { type Content, publishedDay, textOf } from '../document/record.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import { annotatedPart } from './annotatedLength.ts';
-import type { AnnotatedEntity, Annotation, Mention } from './annotation.ts';
+import type { AnnotatedEntity, Annotation, EntityType, Mention } from './annotation.ts';
 import { type Authority, emptyAuthority } from './authority/authority.ts';
 import { countriesOf, locatePlaces } from './authority/locatePlaces.ts';
 import { roleOf } from './data/roles.ts';
@@ -24,7 +24,7 @@ import { vocabularyOf } from './vocabulary.ts';
  * The version of every annotation and of the tagger's weights. Raise it whenever the same text is annotated
  * differently.
  */
-export const model = 'tagger-3';
+export const model = 'tagger-4';
 
 const extractor = model;
 /** In characters. Longer stretches are not names. */
@@ -96,13 +96,13 @@ export function findMentions(
 
 function nameMention(text: string, resolved: ResolvedName): Mention {
   const { candidate, type, entity, name, candidates, link, repair } = resolved;
-  const { start, end, confidence } = candidate;
+  const { start, end, confidence, nameType = type } = candidate;
   const surface = text.slice(start, end);
   return {
     start,
     end,
     surface,
-    type,
+    type: nameType,
     entity,
     name,
     ...(candidates && { candidates }),
@@ -152,8 +152,9 @@ function withoutOverlaps(mentions: readonly Mention[]): Mention[] {
 function entitiesOf(text: string, mentions: readonly Mention[]): AnnotatedEntity[] {
   const entities = new Map<string, AnnotatedEntity>();
   for (const mention of mentions) {
-    const { entity: id, type, name, start } = mention;
-    if (id === null || type === 'date') continue;
+    const { entity: id, name, start } = mention;
+    if (id === null || mention.type === 'date') continue;
+    const type = typeOfId(id);
     const entity = entities.get(id) ?? { id, type, name, mentions: 0 };
     entity.mentions++;
     entities.set(id, entity);
@@ -166,6 +167,11 @@ function entitiesOf(text: string, mentions: readonly Mention[]): AnnotatedEntity
     if (role !== undefined) entity.role = role;
   }
   return [...entities.values()].sort((a, b) => b.mentions - a.mentions);
+}
+
+/** A mention of a country may mean its team, so the entity's type is not always the mention's. */
+function typeOfId(id: string): EntityType {
+  return id.slice(0, id.indexOf('/')) as EntityType;
 }
 
 /**

@@ -11,6 +11,10 @@ export interface Candidate {
   type: EntityType;
   /** 0 to 1. */
   confidence: number;
+  /** A place's name that means its team. */
+  team?: true;
+  /** The type of the name itself, if it means a thing of another type: a country's name for its team. */
+  nameType?: EntityType;
   /** The gazetteer's entry, if it has the name. */
   known?: GazetteerEntry;
   /** The next two tokens, which may be a dangling translated postposition and the punctuation behind it. */

@@ -6,11 +6,12 @@ import { abbreviates, isIntroduced, mayAbbreviate } from './acronym.ts';
 import { type EntityType, entityTypes } from './annotation.ts';
 import type { Candidate } from './candidate.ts';
 import { gazetteerEntry } from './gazetteer.ts';
-import { nameKey, stripLegalForm } from './nameKey.ts';
+import { nameKey, stripArticle, stripLegalForm } from './nameKey.ts';
 import { initialAndSurname, stripTitles } from './personName.ts';
 import type { Repair } from './repair.ts';
 import { type ShortFormKind, ShortForms } from './shortForms.ts';
 import { entityId, fold } from './slug.ts';
+import { withCase } from './spans/capitals.ts';
 import { titleBefore } from './titles.ts';
 
 interface DocumentName {
@@ -62,9 +63,16 @@ export class DocumentNames {
     const repaired = this.#repairs.get(candidate)?.to;
     if (repaired !== undefined) return gazetteerEntry(repaired)?.name ?? repaired;
     if (candidate.known !== undefined) return candidate.known.name;
-    if (candidate.type === 'person') return stripTitles(candidate.words).join(' ');
-    const form = candidate.words.join(' ');
-    return candidate.type === 'organization' ? stripLegalForm(form) : form;
+    const { words, type } = candidate;
+    if (type === 'person') return withCase(stripTitles(words).join(' '), type);
+    const form = withCase(words.join(' '), type);
+    return type === 'organization' ? stripArticle(stripLegalForm(form)) : form;
+  }
+
+  /** The key of the candidate's own name. A team has another than its city, which may be in the text too. */
+  keyOf(candidate: Candidate): string {
+    const key = nameKey(this.formOf(candidate), candidate.type);
+    return candidate.team ? `team ${key}` : key;
   }
 
   typeOf(key: string): EntityType | undefined {
@@ -123,7 +131,7 @@ export class DocumentNames {
   /** Returns the name's key. */
   #addName(candidate: Candidate): string {
     const form = this.formOf(candidate);
-    const key = nameKey(form, candidate.type);
+    const key = this.keyOf(candidate);
     const known = candidate.known ?? (this.#repairs.has(candidate) ? gazetteerEntry(form) : undefined);
     const name: DocumentName = this.#names.get(key) ?? {
       type: known?.type ?? candidate.type,
@@ -132,7 +140,9 @@ export class DocumentNames {
       known: known !== undefined,
       titles: new Set(),
     };
-    name.forms.set(form, (name.forms.get(form) ?? 0) + 1);
+    // A case that was only guessed counts half, against one that the document has.
+    const isWritten = form === form.toUpperCase() || /\p{Ll}/u.test(candidate.words.join(''));
+    name.forms.set(form, (name.forms.get(form) ?? 0) + (isWritten ? 1 : 0.5));
     this.#names.set(key, name);
     if (candidate.type === 'person' && name.titles.size < maxTitles)
       name.titles.add(titleBefore(this.#text, candidate.start));

@@ -95,3 +95,10 @@ export function gazetteerEntry(name: string): GazetteerEntry | undefined {
     .get(words[0] ?? '')
     ?.find((form) => form.words.length === words.length && form.words.join(' ') === name)?.known;
 }
+
+/** Countries with teams of their own that have no code of their own. */
+const homeNations = new Set(['England', 'Scotland', 'Wales', 'Northern Ireland']);
+
+export function isCountry({ iso, name }: GazetteerEntry): boolean {
+  return iso !== undefined || homeNations.has(name);
+}

@@ -10,6 +10,11 @@ export function stripLegalForm(form: string): string {
   return words.length > 1 && legalForms.has(words.at(-1) ?? '') ? words.slice(0, -1).join(' ') : form;
 }
 
+/** "The Daily Telegraph" → Daily Telegraph; "The Times" and "The Who" are what one word would not say. */
+export function stripArticle(form: string): string {
+  return /^The \S+ \S/.test(form) ? form.slice('The '.length) : form;
+}
+
 /**
  * Forms that differ only in case, hyphens or accents share a key; so do a person's names with and without
  * middle initials.

@@ -1,7 +1,7 @@
 /**
  * Splits a person's name into parts: the forms that may stand for the whole name, and the initials that vary.
  */
-import { addresses, familyFirst, officeParts, offices } from './data/people.ts';
+import { addresses, familyFirst, honours, officeParts, offices, otherRoles } from './data/people.ts';
 import { fold } from './slug.ts';
 
 const generation = /^(?:jr|sr|ii|iii|iv)\.?$/i;
@@ -10,14 +10,20 @@ const initial = /^\p{L}\.?$/u;
 /** In words, particles included. */
 const maxSurnameLength = 4;
 
-/** "President Maria Quelle" → Maria Quelle: removes titles that were recognised as part of the name. */
+/**
+ * "President Maria Quelle QC" → Maria Quelle: removes titles, roles and honours that were recognised as part
+ * of the name. A name of nothing else stays.
+ */
 export function stripTitles(words: readonly string[]): string[] {
   const first = words.findIndex((word) => !isTitle(word));
-  return words.slice(Math.max(first, 0));
+  const name = words.slice(Math.max(first, 0));
+  const last = name.findLastIndex((word) => !honours.has(word));
+  return last < 1 ? name : name.slice(0, last + 1);
 }
 
 function isTitle(word: string): boolean {
-  return addresses.has(word) || offices.has(word.toLowerCase()) || officeParts.has(word.toLowerCase());
+  const lower = word.toLowerCase();
+  return addresses.has(word) || offices.has(lower) || officeParts.has(lower) || otherRoles.has(lower);
 }
 
 /** "Robert Hald Jr" → Robert Hald. */

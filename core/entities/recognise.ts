@@ -3,13 +3,20 @@
  * to entities.
  */
 import { type Candidate, candidateOf } from './candidate.ts';
+import { eventFirstWords, eventLastWords } from './data/events.ts';
 import { eventHeads } from './data/organizations.ts';
-import { compass } from './data/places.ts';
+import { addresses } from './data/people.ts';
 import { calendar } from './data/words.ts';
-import { type GazetteerEntry, gazetteerMatchAt } from './gazetteer.ts';
+import { type GazetteerEntry, gazetteerMatchAt, isCountry } from './gazetteer.ts';
 import { findGazetteerNames, type TextSpan } from './gazetteerNames.ts';
+import { withoutAttachments } from './spans/attachments.ts';
+import { nameBreaks } from './spans/nameBreaks.ts';
+import { joinNames } from './spans/nameJoins.ts';
+import { possessiveNames, withSigns } from './spans/possessives.ts';
 import type { TaggedName, Tagger } from './tagger/tagger.ts';
-import type { Passage } from './token.ts';
+import type { Passage, Token } from './token.ts';
+import { decideTypes, type TypedName } from './types/decideTypes.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /**
  * Upper bound on confidence for other languages: the tagger learnt English and falls back on word shapes and
@@ -18,7 +25,7 @@ import type { Passage } from './token.ts';
 const maxForeignConfidence = 0.5;
 /** Drop names below this confidence: they cost more precision than they add recall. */
 const minConfidence = 0.15;
-/** Above this confidence, keep an event even if no word such as "War" or "Cup" shows that it is one. */
+/** Above this confidence, keep an event of a year even if no word shows that it is one. */
 const sureEvent = 0.9;
 /** Languages that capitalise every noun: only names in the gazetteer count. */
 const nounCapitalising = /^(?:de|lb)\b/;
@@ -33,8 +40,16 @@ export function recognise(
   tagger: Pick<Tagger, 'tag'>,
   language: string,
 ): Candidate[] {
-  const tagged = joinPlaceParts(tagger.tag(text, passages));
-  const names = dropDoubtful(tagged.flatMap((name) => candidateFrom(name) ?? []));
+  const tagged = joinNames(tagger.tag(text, passages, (all) => nameBreaks(text, all)));
+  const typed = decideTypes(text, passages, tagged);
+  const own = possessiveNames(text, tagged);
+  let vocabulary: Vocabulary | undefined;
+  const words = () => {
+    vocabulary ??= vocabularyOf(passages);
+    return vocabulary;
+  };
+  const candidates = typed.flatMap((name) => candidateFrom(text, name, own) ?? []);
+  const names = dropDoubtful(candidates.map((each) => withoutAttachments(each, language, words)));
   const found = [...names, ...findGazetteerNames(passages, tagged.map(spanOf))];
   found.sort((a, b) => a.start - b.start);
   if (/^(?:en|und)\b/.test(language)) return found;
@@ -47,31 +62,9 @@ function spanOf({ passage: { tokens }, from, to }: TaggedName): TextSpan {
   return { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 };
 }
 
-/** Joins "the North East" and "England" in "the North East of England", which the tagger may split. */
-function joinPlaceParts(names: readonly TaggedName[]): TaggedName[] {
-  const joined: TaggedName[] = [];
-  for (const name of names) {
-    const part = joined.at(-1);
-    if (part === undefined || !isPartOf(part, name)) {
-      joined.push(name);
-      continue;
-    }
-    const confidence = Math.min(part.confidence, name.confidence);
-    joined[joined.length - 1] = { ...name, from: part.from, confidence };
-  }
-  return joined;
-}
-
-function isPartOf(part: TaggedName, whole: TaggedName): boolean {
-  const { tokens } = part.passage;
-  const linked =
-    part.passage === whole.passage && part.to + 1 === whole.from && tokens[part.to]?.text === 'of';
-  return (
-    linked &&
-    part.type === 'place' &&
-    whole.type === 'place' &&
-    tokens.slice(part.from, part.to).every(({ text }) => compass.has(text))
-  );
+/** "Mr" without a name. */
+function isTitle({ passage: { tokens }, from, to }: TaggedName): boolean {
+  return to - from === 1 && addresses.has(tokens[from]?.text ?? '');
 }
 
 /** "Sunday" is a date, and "Easter" is not an entity. */
@@ -79,13 +72,16 @@ function isCalendarWord({ passage: { tokens }, from, to, type }: TaggedName): bo
   return type !== 'person' && to - from === 1 && calendar.has(tokens[from]?.text ?? '');
 }
 
-/** Few training texts have labelled events, so the tagger mistakes some works and products for events. */
+/**
+ * Few training texts have labelled events, so the tagger mistakes some works and products for events: a name
+ * needs a word such as "War" or "Cup", or to be sure and have a year.
+ */
 function isDoubtfulEvent({ passage: { tokens }, from, to, type, confidence }: TaggedName): boolean {
-  return (
-    type === 'event' &&
-    confidence < sureEvent &&
-    !tokens.slice(from, to).some(({ text }) => eventHeads.has(text))
-  );
+  if (type !== 'event' || gazetteerMatchAt(tokens, from)?.known.type === 'event') return false;
+  const shows = ({ text }: Token) => eventHeads.has(text) || eventLastWords.has(text);
+  const hasYear = ({ text }: Token) => confidence >= sureEvent && /^(?:19|20)\d\d$/.test(text);
+  const words = tokens.slice(from, to);
+  return !words.some((word) => shows(word) || hasYear(word)) && !eventFirstWords.has(words[0]?.text ?? '');
 }
 
 /**
@@ -110,12 +106,28 @@ function dropDoubtful(names: readonly Candidate[]): Candidate[] {
   );
 }
 
-function candidateFrom(tagged: TaggedName): Candidate | undefined {
-  const { passage, from, to, type, confidence } = tagged;
-  if (type === 'other' || isCalendarWord(tagged) || isDoubtfulEvent(tagged)) return undefined;
+function candidateFrom(text: string, typed: TypedName, own: ReadonlySet<string>): Candidate | undefined {
+  const candidate = candidateOfTokens(typed);
+  return candidate && withSigns(text, typed, candidate, own);
+}
+
+function candidateOfTokens(tagged: TypedName): Candidate | undefined {
+  const { passage, from, to, type, confidence, team } = tagged;
+  if (type === 'other' || isCalendarWord(tagged) || isDoubtfulEvent(tagged) || isTitle(tagged))
+    return undefined;
   const match = gazetteerMatchAt(passage.tokens, from);
   const known = match?.length === to - from && type !== 'person' ? match.known : undefined;
+  if (team) return teamFrom(candidateOf(passage.tokens, from, to, type, confidence), known);
   if (known === undefined || (known.type !== type && !isUnambiguous(known)))
     return candidateOf(passage.tokens, from, to, type, confidence);
   return candidateOf(passage.tokens, from, to, known.type, confidence, known);
+}
+
+/**
+ * A country's team has the country's listed name, and the mention stays one of a place's name. A city's name
+ * may be short for a club's, so it is looked for in the document.
+ */
+function teamFrom(candidate: Candidate, known: GazetteerEntry | undefined): Candidate {
+  if (known === undefined || !isCountry(known)) return { ...candidate, team: true };
+  return { ...candidate, team: true, nameType: 'place', known: { type: 'organization', name: known.name } };
 }

@@ -8,7 +8,6 @@ import type { Candidate } from './candidate.ts';
 import { givenNames, particles } from './data/people.ts';
 import { speaking } from './data/words.ts';
 import { DocumentNames } from './documentNames.ts';
-import { nameKey } from './nameKey.ts';
 import { initialAndSurname } from './personName.ts';
 import type { Repair } from './repair.ts';
 import type { ShortFormKind } from './shortForms.ts';
@@ -74,13 +73,13 @@ class Resolver {
     }
     return (
       this.#shortForm(candidate, form) ??
-      this.#link(candidate, nameKey(form, candidate.type), { reason: 'same name' })
+      this.#link(candidate, this.#names.keyOf(candidate), { reason: 'same name' })
     );
   }
 
   #gazetteerName(candidate: Candidate, name: string): ResolvedName | undefined {
     const reason = name === candidate.words.join(' ') ? 'same name' : 'alias';
-    return this.#link(candidate, nameKey(name, candidate.type), { reason, of: name });
+    return this.#link(candidate, this.#names.keyOf(candidate), { reason, of: name });
   }
 
   /**

@@ -3,7 +3,7 @@
  * "Georgia" beside Tbilisi. Without evidence a mention keeps the id of its bare name.
  */
 import type { Mention } from '../annotation.ts';
-import { entityId } from '../slug.ts';
+import { entityId, fold } from '../slug.ts';
 import { type Authority, authorityRecord, entriesOfType } from './authority.ts';
 import type { AuthorityEntry } from './entry.ts';
 
@@ -21,7 +21,8 @@ export function locatePlaces(text: string, mentions: readonly Mention[], authori
   const candidates = candidatesByName(mentions, authority);
   if (candidates.size === 0) return [...mentions];
   const beside = locatedBeside(text, mentions, candidates, authority);
-  const evidence = findEvidence(mentions, candidates, authority);
+  const told = new Set(mentions.filter((_, i) => beside[i] !== undefined).map(({ name }) => name));
+  const evidence = findEvidence(mentions, told, authority);
   const byName = new Map<string, Located | undefined>();
   for (const [name, entries] of candidates)
     byName.set(name, onlyOne(mentions, beside, name) ?? locatedByDocument(entries, evidence, authority));
@@ -29,6 +30,8 @@ export function locatePlaces(text: string, mentions: readonly Mention[], authori
     const located = beside[i] ?? (isPlace(mention) ? byName.get(mention.name) : undefined);
     if (located === undefined || located.entry.id === mention.entity) return mention;
     const { entry, reason, of } = located;
+    // Under another name it has another id: that is for the links across documents to tell.
+    if (fold(entry.name) !== fold(mention.name)) return mention;
     return { ...mention, entity: entry.id, link: { reason, of } };
   });
 }
@@ -48,7 +51,8 @@ export function countryOf(authority: Authority, id: string): string | undefined 
   return others.length === 0 ? country : undefined;
 }
 
-const isPlace = (mention: Mention) => mention.type === 'place' && mention.entity !== null;
+const isPlace = (mention: Mention) =>
+  mention.type === 'place' && mention.entity?.startsWith('place/') === true;
 
 /** The places of each name that several places have. */
 function candidatesByName(mentions: readonly Mention[], authority: Authority): Map<string, AuthorityEntry[]> {
@@ -91,18 +95,19 @@ function onlyOne(
   return found.every((located) => located?.entry.id === first?.entry.id) ? first : undefined;
 }
 
-/** Codes of countries and regions, with the name of a place or a people that lies there or is one. */
+/** Codes of countries and regions, each with the name of a place or a people that lies there or is one. */
 type Evidence = Map<string, string>;
 
+/** @param told names whose place the text says itself, so that their bare ids are none */
 function findEvidence(
   mentions: readonly Mention[],
-  ambiguous: ReadonlyMap<string, unknown>,
+  told: ReadonlySet<string>,
   authority: Authority,
 ): Evidence {
   const evidence: Evidence = new Map();
   const seen = new Set<string>();
   for (const { entity, name } of mentions) {
-    if (entity === null || seen.has(entity) || ambiguous.has(name)) continue;
+    if (entity === null || seen.has(entity) || told.has(name)) continue;
     seen.add(entity);
     if (!/^(?:place|group)\//.test(entity)) continue;
     const { entry } = authorityRecord(authority, entity);
@@ -132,10 +137,9 @@ function locatedByDocument(
   };
   const near = located('its region is named', ({ iso, region }) => iso ?? region);
   if (near !== undefined) return near === 'several' ? undefined : near;
-  const far = located('its country is named', ({ iso, country }) =>
-    iso === undefined ? country : undefined,
-  );
-  return far === 'several' ? undefined : far;
+  // A country does not tell one of its parts from a city elsewhere in it.
+  const far = located('its country is named', ({ iso, country }) => (iso === country ? undefined : country));
+  return far === 'several' || far?.entry.iso !== undefined ? undefined : far;
 }
 
 /** The id that the name alone would have. */

@@ -6,5 +6,14 @@ export const events: string[] = (
   'Olympics,Winter Olympics,Summer Olympics,Olympic Games,Winter Olympic Games,Summer Olympic Games,Paralympics,Winter Paralympics,Summer Paralympics,Paralympic Games,Commonwealth Games,Asian Games,' +
   'World Cup,World Cups,Rugby World Cup,Cricket World Cup,FIFA World Cup,European Championship,European Championships,Copa America,Copa América,Africa Cup of Nations,Super Bowl,World Series,Stanley Cup,Davis Cup,Ryder Cup,' +
   "Six Nations,Tour de France,Giro d'Italia,Australian Open,French Open,US Open,U.S. Open,Grand National,Kentucky Derby,Boston Marathon,London Marathon,New York Marathon,Eurovision Song Contest," +
-  'Cannes Film Festival,Berlin Film Festival,Venice Film Festival,Edinburgh Festival,Glastonbury Festival,Oktoberfest,Mardi Gras,Hajj,Academy Awards,Golden Globes'
+  'Cannes Film Festival,Berlin Film Festival,Venice Film Festival,Edinburgh Festival,Glastonbury Festival,Oktoberfest,Mardi Gras,Hajj'
 ).split(',');
+
+/** Last words of events that organisations and works have too, but not after a place. */
+export const eventLastWords = new Set(['Premiership', 'Show', 'Expo', 'Tournament', 'Biennale', 'Rally']);
+
+/** First words of events. */
+export const eventFirstWords = new Set(['Hurricane', 'Typhoon', 'Cyclone', 'Operation', 'Battle', 'Euro']);
+
+/** Last words of awards, which are no events. */
+export const awardHeads = new Set(['Award', 'Awards', 'Prize', 'Prizes', 'Medal']);

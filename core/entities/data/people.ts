@@ -66,3 +66,14 @@ export const particles = new Set(
     ' ',
   ),
 );
+
+/** Roles before a name, besides `offices`, in lower case: "Referee Graham Poll", "Rapper Eminem". */
+export const otherRoles = new Set(
+  (
+    'referee keeper prop hooker flanker lock fly-half scrum-half full-back centre-half rapper guitarist drummer ' +
+    'comedian comic mogul undersecretary barrister solicitor midwife'
+  ).split(' '),
+);
+
+/** Letters after a person's name. */
+export const honours = new Set('QC KC MP MEP MSP AM MD PhD OBE MBE CBE KBE'.split(' '));

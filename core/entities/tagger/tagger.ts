@@ -11,7 +11,7 @@ import { Marginals, transitionWeights } from './marginals.ts';
 import { featureRow, firstWeight, type TaggerModel, wordCluster } from './model.ts';
 import { secondPassFeatures, TagCounts } from './secondPass.ts';
 import { isBeginTag, outsideTag, type TagType, tagCount, tagType } from './tags.ts';
-import { bestTags, forbiddenTransitions } from './viterbi.ts';
+import { bestTags, forbiddenScore, forbiddenTransitions } from './viterbi.ts';
 import { contextReach, maxWordFeatures, type TaggerWord, wordFeatures } from './wordFeatures.ts';
 
 /** A name: the tokens of a passage from `from` to `to` (exclusive). */
@@ -24,6 +24,13 @@ export interface TaggedName {
   probability: number;
   /** The calibrated probability: how often such a mention is right. */
   confidence: number;
+}
+
+/** A token of a passage at which no name may go on: it begins one or is outside. */
+export interface NameBreak {
+  passage: Passage;
+  /** The token's index in the passage. */
+  at: number;
 }
 
 interface ScoredWord extends TaggerWord {
@@ -57,9 +64,33 @@ export class Tagger {
     this.#transitionWeights = transitionWeights(this.#transitions, model.temperature);
   }
 
-  /** The names of the passages of `text`, in order. */
-  tag(text: string, passages: Iterable<Passage>): TaggedName[] {
-    return this.#twoPasses(text, passages).flatMap((scored) => this.#namesIn(scored));
+  /**
+   * The names of the passages of `text`, in order.
+   * @param breaksIn the tokens at which no name may go on, once all names are known; their lines are tagged
+   *   again
+   */
+  tag(
+    text: string,
+    passages: Iterable<Passage>,
+    breaksIn: (names: readonly TaggedName[]) => readonly NameBreak[] = () => [],
+  ): TaggedName[] {
+    const lines = this.#twoPasses(text, passages);
+    const names = lines.map((scored) => this.#namesIn(scored));
+    const breaks = Map.groupBy(breaksIn(names.flat()), ({ passage }) => passage);
+    if (breaks.size === 0) return names.flat();
+    return lines.flatMap((scored, i) => {
+      const at = breaks.get(scored.passage);
+      return at === undefined ? (names[i] ?? []) : this.#namesIn(this.#broken(scored, at));
+    });
+  }
+
+  /** The line with the best tags among those by which no name goes on at the breaks. */
+  #broken(scored: ScoredLine, breaks: readonly NameBreak[]): ScoredLine {
+    const scores = scored.scores.slice();
+    for (const { at } of breaks)
+      for (let tag = 0; tag < tagCount; tag++)
+        if (tag !== outsideTag && !isBeginTag(tag)) scores[at * tagCount + tag] = forbiddenScore;
+    return { ...scored, scores, tags: bestTags(scores, scored.tags.length, this.#transitions) };
   }
 
   /** The probability of each tag for each token, passage by passage. `training/teacher/` uses it. */

@@ -1,7 +1,8 @@
 /** Finds the best tags of a line by Viterbi's algorithm. */
 import { isBeginTag, mayFollow, outsideTag, tagCount } from './tags.ts';
 
-const forbiddenScore = -1e9;
+/** Added for what may not be. Finite, so that sums of it stay numbers. */
+export const forbiddenScore = -1e9;
 
 /** From a tag (row) to the next (column): 0 if it may follow, otherwise a prohibitive score. */
 export const forbiddenTransitions = Float32Array.from({ length: tagCount * tagCount }, (_, i) =>

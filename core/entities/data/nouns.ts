@@ -1,0 +1,124 @@
+/**
+ * Common nouns that say what a name beside them is: "the regulator Icstis", "Keane, the band". All in lower
+ * case.
+ */
+
+/** What a noun makes of a name. `band` and `team` are shown as group and organisation. */
+export type NamedKind = 'person' | 'organization' | 'team' | 'band' | 'work' | 'thing';
+
+const singular: Record<NamedKind, string> = {
+  person: '',
+  organization:
+    'firm company regulator giant agency bank union watchdog retailer maker chain broker developer publisher ' +
+    'operator carrier airline supplier manufacturer provider lender insurer broadcaster newspaper ' +
+    'charity consultancy subsidiary conglomerate brewer drugmaker carmaker automaker bookmaker supermarket ' +
+    'society association institute institution corporation business start-up venture label studio ' +
+    'distributor chipmaker steelmaker utility exchange network station channel magazine website consortium ' +
+    'party ministry department quango pressure-group think-tank university college retailer shipbuilder',
+  team: 'club side team franchise',
+  band: 'band group act duo trio quartet quintet foursome threesome supergroup',
+  work:
+    'film movie album song single track novel book comedy drama show sitcom blockbuster game musical play ' +
+    'thriller sequel prequel remake soap documentary biopic opera flop ballad anthem poem biography ' +
+    'autobiography epic tragedy farce cartoon animation screenplay memoir bestseller romcom spin-off trilogy',
+  thing:
+    'worm virus trojan browser console handset software bug rocket satellite spacecraft probe ship ferry ' +
+    'yacht tanker hurricane storm cyclone typhoon drug painkiller horse filly mare gelding',
+};
+
+const irregular: Record<string, NamedKind> = {
+  rockers: 'band',
+  rappers: 'band',
+  newcomers: 'band',
+  series: 'work',
+  programme: 'work',
+  program: 'work',
+  aircraft: 'thing',
+};
+
+const kinds = new Map<string, NamedKind>(Object.entries(irregular));
+for (const [kind, words] of Object.entries(singular) as [NamedKind, string][])
+  for (const word of words.split(' ').filter(Boolean))
+    for (const form of [word, pluralOf(word)]) kinds.set(form, kind);
+
+function pluralOf(word: string): string {
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
+  return /(?:s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
+}
+
+/** What the noun makes of a name before or after it; `undefined` for other words. */
+export function kindOfNoun(noun: string): NamedKind | undefined {
+  return kinds.get(noun);
+}
+
+/** Directly after a name, without a possessive: "Keane singer", "Santy worm", "Oscar nominee". */
+export const kindsBefore: ReadonlyMap<string, NamedKind> = new Map([
+  ...entries('band', 'singer frontman guitarist drummer bassist vocalist keyboardist'),
+  ...entries('work', 'film movie trilogy musical soundtrack sequel prequel biopic sitcom'),
+  ...entries(
+    'thing',
+    'worm virus trojan browser console handset software nominee nominees nomination nominations award awards',
+  ),
+  ...entries('organization', 'shares shareholders spokesman spokeswoman executives subsidiary'),
+]);
+
+/** Verbs of which a band is the subject, in an article on music. */
+export const bandVerbs = new Set(
+  'headline headlines headlined perform performs performed play plays played'.split(' '),
+);
+export const auxiliaries = new Set('will to have has had is are would'.split(' '));
+
+/** In a sports report, directly after the name of a team: "Saints boss", "England line-up". */
+export const teamWords = new Set(
+  (
+    'boss striker midfielder defender goalkeeper keeper winger wing prop hooker lock flanker centre fly-half ' +
+    'scrum-half full-back back-row captain skipper coach manager squad line-up team side players player fans ' +
+    'supporters debut pack scrum forwards backs chairman team-mate team-mates physio substitute international ' +
+    'defence attack bench dressing-room'
+  ).split(' '),
+);
+
+/** Verbs of which, in a sports report, a team is the subject or the object. */
+export const teamVerbs = new Set(
+  (
+    'beat beats beating beaten thrashed thrash edged hammered hammer stunned overcame outplayed crushed face ' +
+    'faces faced facing host hosts hosted hosting visit visited v vs versus against have were are led lead ' +
+    'drew signed join joined joining leave left equalised conceded tackle meet'
+  ).split(' '),
+);
+
+/** Words that show a report on a sport of teams, and on one of persons. */
+export const teamSports = new Set(
+  (
+    'rugby football footballer cricket hockey basketball baseball striker midfielder defender goalkeeper winger ' +
+    'fly-half scrum-half full-back hooker flanker prop half-time kick-off premiership fixture fixtures squad ' +
+    'line-out scrum substitute substitutes equaliser offside penalty goals tries wicket wickets innings batsman bowler ' +
+    'quarterback touchdown league centre-half midfield strikers defenders midfielders referee keeper'
+  ).split(' '),
+);
+export const soloSports = new Set(
+  (
+    'tennis athletics athlete athletes seed seeded unseeded sprinter sprint marathon metres indoor heptathlon hurdles ' +
+    'backhand forehand golf golfer boxing boxer cyclist swimmer skier wimbledon'
+  ).split(' '),
+);
+/** Words of every sport, and few other texts. */
+export const sports = new Set(
+  (
+    'coach match matches season injury injured champion champions championship championships cup tournament ' +
+    'semi-final semi-finals quarter-final quarter-finals final finals victory defeat defeated game games player players team teams ' +
+    'win wins winner beat beating opener title round referee club clubs doping medal medals trophy manager captain ' +
+    'half points scored score goal ankle hamstring knee'
+  ).split(' '),
+);
+
+/** Words that show an article on music. */
+export const music = new Set(
+  'band bands album albums song songs singer gig gigs tour concert concerts chart charts guitarist rock pop music singles'.split(
+    ' ',
+  ),
+);
+
+function entries(kind: NamedKind, words: string): [string, NamedKind][] {
+  return words.split(' ').map((word) => [word, kind]);
+}

@@ -1,0 +1,49 @@
+/**
+ * What a language writes together with a name and is none of it: "ex-England", "d'Emmanuel", "Ukrainas". The
+ * mention begins behind it or ends before it.
+ */
+import type { Candidate } from '../candidate.ts';
+import { gazetteerEntry } from '../gazetteer.ts';
+import type { Vocabulary } from '../vocabulary.ts';
+
+const prefix = /^(?:ex|anti|pro|pre|post|part|non|neo|mid|pan|then|former)[-‐‑](?=\p{Lu})/u;
+/** French, Italian, Catalan and Occitan. */
+const eliding = /^(?:fr|it|ca|oc)\b/;
+const elision = /^(?:[cdjlmnst]|qu|all|dall|dell|nell|sull|un|quest|sant)['’](?=\p{Lu})/iu;
+/** Swedish, Danish and Norwegian form every genitive with a bare -s. */
+const genitive = /^(?:sv|da|nb|nn|no)\b/;
+
+/**
+ * The candidate without prefixes, elided articles and prepositions, and genitive endings.
+ * @param language a BCP 47 tag
+ * @param vocabulary of the document; a genitive needs the word without its ending in it
+ */
+export function withoutAttachments(
+  candidate: Candidate,
+  language: string,
+  vocabulary: () => Vocabulary,
+): Candidate {
+  const [first = ''] = candidate.words;
+  const [before = ''] = prefix.exec(first) ?? (eliding.test(language) ? elision.exec(first) : null) ?? [];
+  const begun = before === '' ? candidate : withoutBeginning(candidate, before.length);
+  const last = begun.words.at(-1) ?? '';
+  const isGenitive = genitive.test(language) && begun.known === undefined && /\p{Ll}s$/u.test(last);
+  return isGenitive && vocabulary().capital.has(last.slice(0, -1)) ? withoutEnding(begun, 1) : begun;
+}
+
+function withoutBeginning(candidate: Candidate, length: number): Candidate {
+  const [first = '', ...rest] = candidate.words;
+  return relisted({ ...candidate, start: candidate.start + length, words: [first.slice(length), ...rest] });
+}
+
+function withoutEnding(candidate: Candidate, length: number): Candidate {
+  const words = [...candidate.words.slice(0, -1), (candidate.words.at(-1) ?? '').slice(0, -length)];
+  return relisted({ ...candidate, end: candidate.end - length, words });
+}
+
+function relisted(candidate: Candidate): Candidate {
+  const known = candidate.team ? undefined : gazetteerEntry(candidate.words.join(' '));
+  return known === undefined || candidate.type === 'person'
+    ? candidate
+    : { ...candidate, known, type: known.type };
+}

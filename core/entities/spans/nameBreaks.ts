@@ -1,0 +1,81 @@
+/**
+ * Where the tagger ran two names into one: "Henry's Arsenal", "Argentine Juan Chela", a list of players. The
+ * tagger reads such lines again with a break there, so it also decides the types of the parts.
+ */
+import { givenNames, particles } from '../data/people.ts';
+import { gazetteerMatchAt } from '../gazetteer.ts';
+import type { NameBreak, TaggedName } from '../tagger/tagger.ts';
+import { isAcronym, type Token } from '../token.ts';
+import { hasPossessive } from './possessives.ts';
+
+/** Words in lower case that a person's name may contain besides particles: "Pitt the Younger". */
+const innerWords = new Set(['the', 'of', 'and', 'ap', 'zur', 'zum', 'vom', 'bint', 'ould', 'y', 'e']);
+/** In tokens, of a person's name after the people: "Dane Bowers" is a name, "Dane Michael Stolt" two. */
+const minNameLength = 2;
+
+/** The tokens at which a name begins that the tagger took for the inside of another. */
+export function nameBreaks(text: string, names: readonly TaggedName[]): NameBreak[] {
+  const known = new DocumentOwners(names);
+  return names.flatMap((name) => {
+    const { passage, from, to, type } = name;
+    const breaks: NameBreak[] = [];
+    for (let at = from + 1; at < to; at++) {
+      const before = passage.tokens[at - 1] as Token;
+      const apart =
+        (hasPossessive(text, before) && known.owns(name, at)) ||
+        (type === 'person' && endsPerson(passage.tokens[at] as Token, before));
+      if (apart) breaks.push({ passage, at });
+    }
+    const people = type === 'person' ? peopleLength(name) : 0;
+    if (people > 0) breaks.push({ passage, at: from + people });
+    return breaks;
+  });
+}
+
+/** A sign between two persons ("James, Mills"), or a common noun ("Ray Charles biopic Ray"). */
+function endsPerson(token: Token, before: Token): boolean {
+  if (/^[,;:/]$/.test(token.text)) return true;
+  if (/^[,;:/]$/.test(before.text)) return true;
+  const isWord = token.kind === 'word' && !token.capital;
+  return isWord && !particles.has(token.text) && !innerWords.has(token.text) && !/\p{Lu}/u.test(token.text);
+}
+
+/** How many tokens of a person's name are the name of a people before it: "Argentine Juan Ignacio Chela". */
+function peopleLength({ passage, from, to }: TaggedName): number {
+  const match = gazetteerMatchAt(passage.tokens, from);
+  if (match?.known.type !== 'group' || to - from - match.length < minNameLength) return 0;
+  return givenNames.has(passage.tokens[from]?.text ?? '') ? 0 : match.length;
+}
+
+/** Tells the owner in "Henry's Arsenal", a name of its own, from the word in "Destiny's Child". */
+class DocumentOwners {
+  readonly #names = new Set<string>();
+  readonly #lastWords = new Set<string>();
+
+  constructor(names: readonly TaggedName[]) {
+    for (const { passage, from, to, type } of names) {
+      const words = wordsOf(passage.tokens, from, to);
+      this.#names.add(words.join(' '));
+      if (type === 'person' && words.length > 1) this.#lastWords.add(words.at(-1) ?? '');
+    }
+  }
+
+  /** Whether the tokens before `at` are a name that has what follows. */
+  owns({ passage: { tokens }, from, to, type }: TaggedName, at: number): boolean {
+    const owner = wordsOf(tokens, from, at);
+    const [first = ''] = owner;
+    if (/^St\.?$/.test(first)) return false;
+    if (isListed(tokens, from, at) || isListed(tokens, at, to)) return true;
+    if (owner.length > 1)
+      return type === 'person' || this.#names.has(owner.join(' ')) || givenNames.has(first);
+    return isAcronym(first) || this.#names.has(first) || this.#lastWords.has(first);
+  }
+}
+
+function isListed(tokens: readonly Token[], from: number, to: number): boolean {
+  return gazetteerMatchAt(tokens, from)?.length === to - from;
+}
+
+function wordsOf(tokens: readonly Token[], from: number, to: number): string[] {
+  return tokens.slice(from, to).map(({ text }) => text);
+}

@@ -1,0 +1,199 @@
+/**
+ * Corrects the tagger's types by evidence that it does not weigh: the nouns beside a name, the other names of
+ * a list, and what the document is about. All mentions of a form are decided together; only places that stand
+ * for teams are decided one by one.
+ */
+
+import { awardHeads, eventLastWords } from '../data/events.ts';
+import { auxiliaries, bandVerbs, type NamedKind, teamWords } from '../data/nouns.ts';
+import { eventHeads } from '../data/organizations.ts';
+import { addresses, givenNames } from '../data/people.ts';
+import { gazetteerMatchAt } from '../gazetteer.ts';
+import type { TaggedName } from '../tagger/tagger.ts';
+import type { TagType } from '../tagger/tags.ts';
+import { isAcronym, type Passage } from '../token.ts';
+import { nameLists } from './lists.ts';
+import { type KindEvidence, nounEvidence } from './nounEvidence.ts';
+import { type Subject, subjectOf } from './subject.ts';
+import { teamNames } from './teams.ts';
+
+/** A name with its type decided. */
+export interface TypedName extends TaggedName {
+  /** The name is a place's and means its team. */
+  team?: true;
+}
+
+const typeOfKind: Record<NamedKind, TagType> = {
+  person: 'person',
+  organization: 'organization',
+  team: 'organization',
+  band: 'group',
+  work: 'other',
+  thing: 'other',
+};
+
+/** Evidence below it changes nothing; nor does evidence below this share of the tagger's confidence. */
+const minEvidence = 0.65;
+const confidenceShare = 0.75;
+/** For a person's full name: only a noun directly before it is enough. */
+const minEvidenceForFullName = 1;
+/** The calibrated confidence of a type that evidence decided, by the sets in `eval/`. */
+const decidedConfidence = 0.7;
+/** Of the names of a list, this share must agree to change the rest. */
+const listAgreement = 0.75;
+/** A name below this confidence follows the list that it is in. */
+const sureName = 0.7;
+const listWeight = 0.7;
+
+const subjectWeight = 0.9;
+const personAddresses = new Set(['Mr', 'Mr.', 'Mrs', 'Mrs.', 'Ms', 'Ms.']);
+/** Last words of events that organisations have too: Epic Games, the Football Conference. */
+const organizationEventHeads = new Set([
+  'Games',
+  'Conference',
+  'Nations',
+  'War',
+  'Masters',
+  'Crisis',
+  'Treaty',
+]);
+
+/** The names with their types, in text order. */
+export function decideTypes(
+  text: string,
+  passages: Iterable<Passage>,
+  names: readonly TaggedName[],
+): TypedName[] {
+  const subject = subjectOf(passages);
+  const decided = decideForms(text, names, subject);
+  const teams = teamNames(decided, subject);
+  return decided.map((name) => (teams.has(name) ? { ...name, type: 'organization', team: true } : name));
+}
+
+function decideForms(text: string, names: readonly TaggedName[], subject: Subject): TaggedName[] {
+  const evidence = new Map<string, Map<NamedKind, number>>();
+  const add = (name: TaggedName, { kind, weight }: KindEvidence) => {
+    const form = formOf(name);
+    const kinds = evidence.get(form) ?? new Map<NamedKind, number>();
+    kinds.set(kind, (kinds.get(kind) ?? 0) + weight);
+    evidence.set(form, kinds);
+  };
+  const lists = nameLists(names);
+  const listOf = new Map(lists.flatMap((list) => list.map((name) => [name, list] as const)));
+  for (const name of names) {
+    for (const each of nounEvidence(text, name)) {
+      const list = each.plural ? (listOf.get(name) ?? []) : [];
+      for (const one of list.length > 0 ? list.slice(list.indexOf(name)) : [name]) add(one, each);
+    }
+  }
+  for (const list of lists) for (const [name, each] of listEvidence(list, subject)) add(name, each);
+  for (const [name, each] of subjectEvidence(names, listOf, subject)) add(name, each);
+  const surnames = surnamesIn(names);
+  return names.map((name) => {
+    const kinds = evidence.get(formOf(name));
+    const type = typeByForm(name) ?? (kinds && decidedType(name, kinds, surnames, subject));
+    return type === undefined || type === name.type ? name : { ...name, type, confidence: decidedConfidence };
+  });
+}
+
+/** The type that the evidence gives the name; `undefined` if it is not sufficient. */
+function decidedType(
+  name: TaggedName,
+  kinds: ReadonlyMap<NamedKind, number>,
+  surnames: ReadonlySet<string>,
+  subject: Subject,
+): TagType | undefined {
+  const { passage, from, to, type, confidence } = name;
+  if (gazetteerMatchAt(passage.tokens, from)?.length === to - from) return undefined;
+  const form = formOf(name);
+  if (type === 'person' && to - from === 1 && surnames.has(form) && !isAcronym(form)) return undefined;
+  const byWeight = [...kinds].sort(([, a], [, b]) => b - a);
+  const [best] = byWeight;
+  if (best === undefined) return undefined;
+  const [kind, weight] = best;
+  const isFullName = type === 'person' && to - from > 1 && givenNames.has(passage.tokens[from]?.text ?? '');
+  const least = isFullName ? minEvidenceForFullName : Math.max(minEvidence, confidenceShare * confidence);
+  const isSure = type === 'person' && to - from > 1 && confidence > sureName;
+  if (isSure && (kind === 'organization' || kind === 'team')) return undefined;
+  if (weight < least || (kind === 'band' && !subject.music)) return undefined;
+  return typeOfKind[kind];
+}
+
+/** The lone names of a list that differ from what most others are. */
+function listEvidence(list: readonly TaggedName[], { music }: Subject): [TaggedName, KindEvidence][] {
+  const sums = new Map<TagType, number>();
+  for (const { type, confidence } of list) sums.set(type, (sums.get(type) ?? 0) + confidence);
+  return list.flatMap((name) => {
+    const word = name.passage.tokens[name.from]?.text ?? '';
+    if (name.to - name.from > 1 || name.confidence >= sureName || word === word.toUpperCase()) return [];
+    const others = [...sums].map(
+      ([type, sum]) => [type, type === name.type ? sum - name.confidence : sum] as const,
+    );
+    const all = others.reduce((total, [, sum]) => total + sum, 0);
+    const [most] = others.toSorted(([, a], [, b]) => b - a);
+    if (most === undefined || most[0] === name.type || most[1] < listAgreement * all || all < name.confidence)
+      return [];
+    // "Kistler, co-founder" and "Tien and Chan" are two names, and not yet a list of persons.
+    const kind = list.length > 2 || most[0] !== 'person' ? kindOfType(most[0], music) : undefined;
+    return kind === undefined ? [] : [[name, { kind, weight: listWeight }]];
+  });
+}
+
+/** In an article on music, a list of organisations is one of bands. */
+function kindOfType(type: TagType, music: boolean): NamedKind | undefined {
+  if (type === 'organization') return music ? 'band' : type;
+  if (type === 'person') return type;
+  return type === 'other' ? 'work' : undefined;
+}
+
+/** What the words behind a name say by the subject of the document: "Saints boss", "Pixies headline". */
+function subjectEvidence(
+  names: readonly TaggedName[],
+  listOf: ReadonlyMap<TaggedName, readonly TaggedName[]>,
+  { sport, music }: Subject,
+): [TaggedName, KindEvidence][] {
+  return names.flatMap((name): [TaggedName, KindEvidence][] => {
+    const { passage, to, type } = name;
+    const [behind, next] = [passage.tokens[to], passage.tokens[to + 1]];
+    if (!behind?.adjacent) return [];
+    const isNumbered = to - name.from === 1 && /^[2-9]$/.test(behind.text) && next?.kind !== 'symbol';
+    if (isNumbered && !sport && !addresses.has(passage.tokens[name.from - 1]?.text ?? ''))
+      return [[name, { kind: 'work', weight: subjectWeight }]];
+    if (sport && name.to - name.from === 1 && teamWords.has(behind.text))
+      return [[name, { kind: 'team', weight: subjectWeight }]];
+    const verb = auxiliaries.has(behind.text) ? next?.text : behind.text;
+    if (!music || type === 'person' || !bandVerbs.has(verb ?? '')) return [];
+    return (listOf.get(name) ?? [name]).map((each) => [each, { kind: 'band', weight: subjectWeight }]);
+  });
+}
+
+/** "Mr Kennedy" is a person, and "Buenos Aires Open" an event, whatever they were taken for. */
+function typeByForm({ passage: { tokens }, from, to, type }: TaggedName): TagType | undefined {
+  const last = tokens[to - 1]?.text ?? '';
+  if (to - from === 1) return undefined;
+  if (personAddresses.has(tokens[from]?.text ?? '')) return 'person';
+  if (awardHeads.has(last)) return 'other';
+  const mayBeEvent = type === 'place' || type === 'organization';
+  return mayBeEvent &&
+    (eventLastWords.has(last) || (eventHeads.has(last) && !organizationEventHeads.has(last)))
+    ? 'event'
+    : undefined;
+}
+
+/** The last and the first words of persons' full names: lone ones are persons too. */
+function surnamesIn(names: readonly TaggedName[]): Set<string> {
+  const words = new Set<string>();
+  for (const { passage, from, to, type } of names) {
+    if (type !== 'person' || to - from < 2) continue;
+    words.add(passage.tokens[to - 1]?.text ?? '');
+    words.add(passage.tokens[from]?.text ?? '');
+  }
+  return words;
+}
+
+function formOf({ passage: { tokens }, from, to }: TaggedName): string {
+  return tokens
+    .slice(from, to)
+    .map(({ text }) => text)
+    .join(' ');
+}

@@ -1,0 +1,197 @@
+/**
+ * What the words beside a name say that it is: the noun before it ("the regulator Icstis", "firms such as
+ * Dell and Philips"), behind it ("Santy worm") or in apposition ("Tono, a performing rights society,").
+ */
+import { kindOfNoun, kindsBefore, type NamedKind } from '../data/nouns.ts';
+import { offices } from '../data/people.ts';
+import { hasPossessive } from '../spans/possessives.ts';
+import type { TaggedName } from '../tagger/tagger.ts';
+import { isAcronym, type Token } from '../token.ts';
+
+/** 0 to 1: how much the evidence is worth against the tagger's confidence. Set by hand. */
+const weights = {
+  adjacent: 1,
+  separated: 0.8,
+  apposition: 0.8,
+  behind: 0.8,
+  performed: 0.7,
+  counted: 0.7,
+  acronym: 0.7,
+};
+
+export interface KindEvidence {
+  kind: NamedKind;
+  weight: number;
+  /** The noun is a plural before the name, so it also describes the names listed after it. */
+  plural?: boolean;
+}
+
+/** In tokens: how far an apposition's noun may be from its article. */
+const maxAppositionLength = 7;
+const separators = new Set([',', '-', '–', '—', ':']);
+/** After a name that stands in apposition to the noun before it: "the rights society, Tono, said". */
+const closing = new Set([',', '.', ')', '-', '–', '—', 'and', 'or', '"', '”', '’']);
+const naming = new Set(['called', 'named', 'titled', 'entitled', 'dubbed']);
+const appositionStarts = new Set(['a', 'an', 'the', 'one']);
+const appositionEnds = new Set([
+  ',',
+  '.',
+  ';',
+  'which',
+  'who',
+  'that',
+  'of',
+  'in',
+  'for',
+  'from',
+  'behind',
+  'whose',
+]);
+const performed = new Set(['starred', 'stars', 'starring', 'appeared', 'role', 'roles', 'featured', 'stint']);
+/** In lower case, within a title or between two. */
+const titleWords = new Set(['and', 'with', 'to', 'of', 'in', 'the', 'from', 'for', ',', '&']);
+/** In tokens, of a title before its last word. */
+const maxTitleLength = 6;
+/** In characters: "SOUTER" in a text in capitals is a surname. */
+const maxAcronymLength = 4;
+/** A person of at least this confidence may be named by initials. */
+const sureName = 0.85;
+const quotes = new Set(['"', '“', '‘', "'"]);
+
+/** Before a lone name and no noun, these show that there are several such things: "his first ever Oscar". */
+const counting = new Set(
+  'a an another ever first second third fourth fifth two three four five his her their its'.split(' '),
+);
+const notNouns = new Set([
+  ',',
+  '.',
+  ';',
+  '?',
+  '!',
+  ')',
+  'for',
+  'at',
+  'in',
+  'from',
+  'and',
+  'or',
+  'on',
+  'to',
+  'with',
+  'last',
+]);
+
+/** The evidence about one name; empty if the words beside it say nothing. */
+export function nounEvidence(text: string, name: TaggedName): KindEvidence[] {
+  const evidence = [
+    nounBefore(text, name),
+    nounBehind(text, name),
+    apposition(name),
+    counted(name),
+    acronym(name),
+  ];
+  return evidence.filter((each) => each !== undefined);
+}
+
+function nounBefore(text: string, { passage: { tokens }, from, to }: TaggedName): KindEvidence | undefined {
+  const at = beforeQuote(tokens, from - 1);
+  const direct = describedBy(text, tokens, at, to);
+  if (direct !== undefined || to - from > 1) return direct;
+  const title = titleStart(tokens, from);
+  const titled = title < from ? describedBy(text, tokens, beforeQuote(tokens, title - 1), to) : undefined;
+  return titled?.kind === 'work' || titled?.plural ? titled : undefined;
+}
+
+function beforeQuote(tokens: readonly Token[], at: number): number {
+  return quotes.has(tokens[at]?.text ?? '') ? at - 1 : at;
+}
+
+/**
+ * The first of the capitalised words that end with the name: "Passport" for "Paradise" in "Passport to
+ * Paradise", "Collateral" for "Ray" in "Collateral and Ray".
+ */
+function titleStart(tokens: readonly Token[], from: number): number {
+  let start = from;
+  for (let at = from - 1; at >= Math.max(0, from - maxTitleLength); at--) {
+    const token = tokens[at] as Token;
+    if (token.capital) start = at;
+    else if (!titleWords.has(token.text)) break;
+  }
+  return start;
+}
+
+/** What the words that end at token `at` say about the name that ends before token `to`. */
+function describedBy(
+  text: string,
+  tokens: readonly Token[],
+  at: number,
+  to: number,
+): KindEvidence | undefined {
+  const before = tokens[at];
+  if (before === undefined) return undefined;
+  const word = before.text;
+  const before2 = tokens[at - 1]?.text ?? '';
+  if (word === 'Dr') return evidenceAt(tokens, at - 1, weights.adjacent);
+  if (naming.has(word)) return evidenceAt(tokens, at - 1, weights.separated);
+  if (separators.has(word))
+    return closing.has(tokens[to]?.text ?? '') ? evidenceAt(tokens, at - 1, weights.separated) : undefined;
+  if (word === 'like' || word === 'including') return evidenceAt(tokens, at - 1, weights.separated);
+  if (word === 'as' && before2 === 'such') return evidenceAt(tokens, at - 2, weights.separated);
+  if (word === 'for' && before2 === 'nominated') return { kind: 'thing', weight: weights.performed };
+  if (word === 'in' && performed.has(before2) && !hasPossessive(text, tokens[to - 1] as Token))
+    return { kind: 'work', weight: weights.performed, plural: true };
+  return before.adjacent ? evidenceAt(tokens, at, weights.adjacent) : undefined;
+}
+
+function evidenceAt(tokens: readonly Token[], at: number, weight: number): KindEvidence | undefined {
+  const noun = tokens[tokens[at]?.text === ',' ? at - 1 : at];
+  const kind = nounKind(noun);
+  return kind && { kind, weight, plural: noun?.text.endsWith('s') ?? false };
+}
+
+function nounBehind(text: string, { passage: { tokens }, to }: TaggedName): KindEvidence | undefined {
+  const behind = tokens[to];
+  const kind = behind?.adjacent ? kindsBefore.get(behind.text) : undefined;
+  const isNext =
+    behind !== undefined && text[behind.start - 1] === ' ' && !isAcronym(tokens[to - 1]?.text ?? '');
+  return kind !== undefined && isNext ? { kind, weight: weights.behind } : undefined;
+}
+
+/** "Keane, the British band," gives the last noun before the phrase ends. */
+function apposition({ passage: { tokens }, to }: TaggedName): KindEvidence | undefined {
+  if (tokens[to]?.text !== ',' || !appositionStarts.has(tokens[to + 1]?.text ?? '')) return undefined;
+  let kind: NamedKind | undefined;
+  for (let at = to + 2; at < to + 2 + maxAppositionLength; at++) {
+    const token = tokens[at];
+    if (token === undefined || appositionEnds.has(token.text)) break;
+    kind = nounKind(token);
+  }
+  return kind && { kind, weight: weights.apposition };
+}
+
+function counted({ passage: { tokens }, from, to }: TaggedName): KindEvidence | undefined {
+  const isCounted =
+    to - from === 1 && counting.has(tokens[from - 1]?.text ?? '') && notNouns.has(tokens[to]?.text ?? '.');
+  return isCounted ? { kind: 'thing', weight: weights.counted } : undefined;
+}
+
+/** Persons are not named by acronyms; but whole texts are written in capitals. */
+function acronym({ passage: { tokens }, from, to, type, confidence }: TaggedName): KindEvidence | undefined {
+  const word = tokens[from]?.text ?? '';
+  const isLone =
+    to - from === 1 && type === 'person' && confidence < sureName && word.length <= maxAcronymLength;
+  if (!isLone || !isAcronym(word) || tokens[to]?.capital || [tokens[from - 1], tokens[to]].some(isInCapitals))
+    return undefined;
+  return { kind: 'organization', weight: weights.acronym };
+}
+
+function isInCapitals(token: Token | undefined): boolean {
+  return token?.capital === true && token.text.length > 1 && token.text === token.text.toUpperCase();
+}
+
+/** A capital counts only where nothing else explains it. */
+function nounKind(token: Token | undefined): NamedKind | undefined {
+  if (token === undefined || (token.capital && !token.opensSentence)) return undefined;
+  const noun = token.text.toLowerCase();
+  return kindOfNoun(noun) ?? (offices.has(noun) ? 'person' : undefined);
+}

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { withoutAttachments } from '../../../../../core/entities/spans/attachments.ts';
+import { withCase } from '../../../../../core/entities/spans/capitals.ts';
+import { annotated, found } from '../newsroom.ts';
+
+const entities = (text: string) => annotated(text).entities.map(({ id, name }) => `${id} ${name}`);
+
+describe('possessive endings', () => {
+  test('an owner and what is owned are two names', () => {
+    const text = "Thierry Henry scored twice. Henry's Arsenal won, and London's Science Museum was lit.";
+    expect(found(text)).toEqual(
+      expect.arrayContaining(['Henry → person/thierry-henry', 'London → place/london']),
+    );
+    expect(entities(text).join()).not.toMatch(/henrys?-arsenal|london-science/);
+  });
+
+  test('a name with an ending inside keeps it', () => {
+    const text = 'They asked the Kelmere Seafarers Union and the Velmar People’s Party about it.';
+    expect(entities(text).join()).not.toContain('People Party');
+  });
+
+  test('an ending that owns nothing belongs to the name', () => {
+    const text = "Agencies such as Varnby's and Fitch have rated it. On Monday Varnby's said it would fall.";
+    expect(found(text)).toContain("Varnby's → organization/varnbys");
+  });
+});
+
+describe('what is written together with a name', () => {
+  const candidate = (word: string) => ({
+    ...{ start: 0, end: word.length, words: [word], type: 'place' as const, confidence: 0.5 },
+    after: ['', ''] as [string, string],
+  });
+  const none = () => ({ lower: new Set<string>(), capital: new Map([['Ukraina', 1]]) });
+
+  test.each([
+    ['ex-England', 'en', 'England'],
+    ["d'Emmanuel", 'fr', 'Emmanuel'],
+    ["d'Emmanuel", 'en', "d'Emmanuel"],
+    ["dell'Umbria", 'it', 'Umbria'],
+    ['Ukrainas', 'sv', 'Ukraina'],
+    ['Texas', 'sv', 'Texas'],
+    ['Ukrainas', 'en', 'Ukrainas'],
+  ])('%s in %s is %s', (word, language, expected) => {
+    const { words, start, end } = withoutAttachments(candidate(word), language, none);
+    expect(words.join(' ')).toBe(expected);
+    expect(word.slice(start, end)).toBe(expected);
+  });
+
+  test('partners are one organisation', () => {
+    expect(found('They sold it to Johnson & Johnson last year.')[0]).toBe(
+      'Johnson & Johnson → organization/johnson-johnson',
+    );
+  });
+
+  test('roles, titles and honours are no part of a name', () => {
+    expect(entities('Referee Graham Poll blew his whistle. They asked Nicholas Blake QC.')).toEqual([
+      'person/graham-poll Graham Poll',
+      'person/nicholas-blake Nicholas Blake',
+    ]);
+  });
+
+  test('a people before a person is a name of its own', () => {
+    expect(found('He beat the Argentine Juan Ignacio Chela in two sets.')).toEqual([
+      'Argentine → group/argentine',
+      'Juan Ignacio Chela → person/juan-ignacio-chela',
+    ]);
+  });
+});
+
+describe('capitals', () => {
+  test.each([
+    ['LERWICK', 'place', 'Lerwick'],
+    ['JOHN MCDONALD', 'person', 'John McDonald'],
+    ["AN O'NEILL", 'person', "An O'Neill"],
+    ['VAN DER VELDE', 'person', 'Van der Velde'],
+    ['NASA', 'organization', 'NASA'],
+    ['UNAIDS', 'organization', 'UNAIDS'],
+    ['MACROSPACE', 'organization', 'Macrospace'],
+    ['JFK', 'person', 'JFK'],
+    ['Lerwick', 'place', 'Lerwick'],
+  ] as const)('%s is %s %s', (name, type, expected) => {
+    expect(withCase(name, type)).toBe(expected);
+  });
+
+  test('get their case back in the name, not in the surface', () => {
+    const { mentions, entities: all } = annotated(
+      'INGRID SOLHEIM wrote it. They met INGRID SOLHEIM in Oslo.',
+    );
+    expect(mentions[0]?.surface).toBe('INGRID SOLHEIM');
+    expect(all[0]?.name).toBe('Ingrid Solheim');
+  });
+});

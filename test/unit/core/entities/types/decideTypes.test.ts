@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import type { TagType } from '../../../../../core/entities/tagger/tags.ts';
+import { passagesOf } from '../../../../../core/entities/token.ts';
+import { decideTypes } from '../../../../../core/entities/types/decideTypes.ts';
+
+/** The types of names marked in the text as `[Keane|person]`, with the confidence that the tagger gives. */
+function typesIn(marked: string, confidence = 0.6): string[] {
+  const marks = [...marked.matchAll(/\[([^|\]]+)\|(\w+)\]/g)];
+  const text = marked.replaceAll(/\[([^|\]]+)\|\w+\]/g, '$1');
+  const passages = [...passagesOf(text)];
+  let from = 0;
+  const names = marks.flatMap(([, surface = '', type]) => {
+    const start = text.indexOf(surface, from);
+    from = start + surface.length;
+    return passages.flatMap((passage) => {
+      const at = passage.tokens.findIndex((token) => token.start === start);
+      if (at < 0) return [];
+      const to = passage.tokens.findIndex(({ end }) => end >= from) + 1;
+      return [{ passage, from: at, to, type: type as TagType, probability: 0.5, confidence }];
+    });
+  });
+  return decideTypes(text, passages, names).map(({ type, team }) => (team ? `team: ${type}` : type));
+}
+
+describe('the words beside a name', () => {
+  test.each([
+    ['a noun before it', 'They asked the regulator [Velmar|person] about it.', 'organization'],
+    ['a noun with a comma', 'They asked a rights society, [Velmar|person], about it.', 'organization'],
+    ['a noun in apposition', 'They asked [Velmar|person], the Kelmerian chain, about it.', 'organization'],
+    ['a noun behind it', 'They feared the [Velmar|person] worm for days.', 'other'],
+    ['a work of whom it stars', 'She starred in [Velmar|person].', 'other'],
+    ['the last word of a title', 'They cancelled the show Journey to [Velmar|place].', 'other'],
+    ['an award', 'She was the [Velmar|person] nominee of the year.', 'other'],
+    ['one of several such things', 'It was her first ever [Velmar|person], for a film.', 'other'],
+    ['an acronym', 'He left [VLM|person] in the spring.', 'organization'],
+    ['a number', 'They released [Velmar|person] 2 on a disc.', 'other'],
+    ['a form of address', 'He asked for [Mr Velmar|place] in vain.', 'person'],
+    ['an award by its last word', 'She won the [Velmar Prize|event] in the end.', 'other'],
+    ['a show by its last word', 'They met at the [Velmar Motor Show|organization] there.', 'event'],
+    ['a surname is a person', 'He told the agency [Velmar|person] was out.', 'organization'],
+  ])('%s', (_, text, type) => {
+    expect(typesIn(text)).toEqual([type]);
+  });
+
+  test('nouns in the plural describe each name of a list', () => {
+    expect(typesIn('They are firms such as [Velmar|person], [Tilde|place] and [Orsk|person].')).toEqual([
+      'organization',
+      'organization',
+      'organization',
+    ]);
+  });
+
+  test('change no name of which the document has the full name of a person', () => {
+    expect(typesIn('[Ann Velmar|person] sang. They asked the regulator [Velmar|person] about it.')).toEqual([
+      'person',
+      'person',
+    ]);
+  });
+
+  test('change no sure full name of a person but by a noun directly before it', () => {
+    expect(typesIn('They asked the developer [Maria Quelle|person] about it.', 0.9)).toEqual(['person']);
+    expect(typesIn('They saw the biopic [Maria Quelle|person] there.', 0.9)).toEqual(['other']);
+  });
+
+  test('change no listed name', () => {
+    expect(typesIn('They asked the agency [Reuters|organization] and the band [France|place].')).toEqual([
+      'organization',
+      'place',
+    ]);
+  });
+});
+
+test('names of a list are what most of them are', () => {
+  const list = '[Ann Bell|person], [Velmar|organization], [Tom Orsk|person] and [Eva Tilde|person] came.';
+  expect(typesIn(list)).toEqual(['person', 'person', 'person', 'person']);
+  expect(typesIn('[Ann Bell|person], [Velmar|organization] said.')).toEqual(['person', 'organization']);
+});
+
+describe('in an article on music', () => {
+  const about = 'The album and the single of the band topped the chart; the gig was the last of the tour. ';
+
+  test('bands are groups', () => {
+    expect(typesIn(`${about}The rockers [Velmar|person] came.`)).toEqual(['group']);
+    expect(typesIn(`${about}[Velmar|organization] and [Iron Tilde|organization] will headline it.`)).toEqual([
+      'group',
+      'group',
+    ]);
+  });
+
+  test('elsewhere a band may be anything', () => {
+    expect(typesIn('The act [Velmar|organization] came.')).toEqual(['organization']);
+  });
+});
+
+describe('in a match report', () => {
+  const about =
+    'The striker scored two goals in the match, and the coach praised his players after half-time. ';
+
+  test.each([
+    ['[Norway|place] beat the hosts.', 'team: organization'],
+    ['They played well in [Norway|place].', 'place'],
+    ['They lost to [Norway|place].', 'team: organization'],
+    ['It was in Bergen, [Norway|place].', 'place'],
+    ['The [Norway|place] midfielder came.', 'team: organization'],
+    ['The [Velmar|person] boss came.', 'organization'],
+    ['He came to [Leeds|place].', 'place'],
+    ['He came to [Leeds|place]. [Leeds|place] have won.', 'team: organization'],
+  ])('%s', (text, type) => {
+    expect(typesIn(about + text).at(-1)).toBe(type);
+  });
+
+  test('in other texts only sides of countries are teams', () => {
+    expect(typesIn('[Norway|place] beat the recession.')).toEqual(['place']);
+    expect(typesIn('They make shirts for the national side of [Norway|place].')).toEqual([
+      'team: organization',
+    ]);
+  });
+});
