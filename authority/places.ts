@@ -15,18 +15,23 @@ export interface Territory {
 
 /** A place before it has an id. */
 export interface Place extends Omit<AuthorityEntry, 'id'> {
-  kind: 'country' | 'region' | 'city';
+  kind: 'world region' | 'country' | 'region' | 'city';
   /** Names that are as good as `name`: "New York" of New York City. */
   equalNames: string[];
   /** How likely news mean it by a name that it shares. */
   weight: number;
 }
 
-/** Countries and capitals are in the news more often than their people are many, parts of countries less. */
-const weights = { country: 10, capital: 10, region: 0.2 };
+/**
+ * A place weighs its population times the names that GeoNames has for it, which tell how far it is known.
+ * Countries and capitals are in the news more often, parts of countries less; of those two GeoNames' package
+ * has no names, so they count as a city with so many.
+ */
+const weights = { country: 10, capital: 10, region: 0.1 };
+const namesOfLands = 60;
 
 /** A place has a name without an addition if it weighs this many times what the next one does. */
-const dominance = 4;
+const dominance = 5;
 
 /** Names that only the authority has for a country: in a document's own names they may be a continent. */
 const moreAliases: Record<string, string[]> = { US: ['America'], PS: ['Palestine'], MO: ['Macau'] };
@@ -54,7 +59,7 @@ export function makePlaces(geonames: GeoNames, territories: readonly Territory[]
       ...{ name, aliases: [...new Set(others)], equalNames: [], type: 'place', iso, country },
       ...centreOf(cities),
       ...(geonamesId && { geonames: geonamesId.geonameid }),
-      ...{ wikidata: territory.wikidata, population, weight: population * weights[kind] },
+      ...{ wikidata: territory.wikidata, population, weight: population * weights[kind] * namesOfLands },
       source: 'rigour; geonames',
     };
   });
@@ -64,6 +69,9 @@ export function makePlaces(geonames: GeoNames, territories: readonly Territory[]
   nameAsListed(cities);
   return [...lands, ...cities];
 }
+
+/** What a short name leaves out: New York City, Newcastle upon Tyne. */
+const longerName = /^ (?:City$|upon |on )/;
 
 /** The largest city of each country that has the name of its capital. */
 function findCapitals({ cities, countries: lands }: GeoNames): Set<City> {
@@ -81,7 +89,9 @@ function makeCity(city: City, capital: boolean, landNames: ReadonlySet<string>):
   const { name, latitude, longitude, countrycode: country, population, geonameid } = city;
   const region = regionOf(city);
   const others = otherNames(city);
-  const equalNames = /.+ City$/.test(name) ? others.filter((other) => `${other} City` === name) : [];
+  const equalNames = others.filter(
+    (other) => longerName.test(name.slice(other.length)) && name.startsWith(other),
+  );
   const aliases = others.filter((other) => !landNames.has(fold(other)) || equalNames.includes(other));
   return {
     kind: 'city',
@@ -89,7 +99,7 @@ function makeCity(city: City, capital: boolean, landNames: ReadonlySet<string>):
     ...(region && { region }),
     ...{ lat: rounded(latitude), lon: rounded(longitude), geonames: geonameid, population },
     ...(capital && { capital }),
-    weight: population * (capital ? weights.capital : 1),
+    weight: population * (capital ? weights.capital : 1) * (1 + city.alternatenames.length),
     source: 'geonames',
   };
 }
@@ -108,6 +118,11 @@ function nameAsListed(cities: readonly Place[]): void {
     city.aliases = [city.name, ...city.aliases].filter((other) => other !== shown);
     city.name = shown;
   }
+}
+
+/** A continent, a sea, a former state: no city of the name is meant. */
+export function worldRegion({ id: _, ...entry }: AuthorityEntry): Place {
+  return { ...entry, kind: 'world region', equalNames: [], weight: Number.POSITIVE_INFINITY };
 }
 
 /** Gives places their ids: a name without an addition to the one that dominates it, if one does. */
@@ -131,8 +146,7 @@ export function placesWithIds(places: readonly Place[]): AuthorityEntry[] {
   for (const [name, claims] of claimants) {
     // A country is named before its capital of the same name: Singapore, Luxembourg.
     const lands = new Set(claims.flatMap(({ place }) => (place.kind === 'country' ? [place.country] : [])));
-    const rivals = claims
-      .map(({ place }) => place)
+    const rivals = [...new Set(claims.map(({ place }) => place))]
       .filter(({ kind, country }) => kind !== 'city' || !lands.has(country))
       .sort((a, b) => b.weight - a.weight);
     const [first, ...others] = rivals;
@@ -157,9 +171,13 @@ function sameName(name: string): string {
   return fold(name).replace(/^st /, 'saint ');
 }
 
+const liesIn = (city: Place, region: Place) =>
+  city.region !== undefined && region.kind === 'region' && city.region === region.iso;
+
 function dominates(first: Place, others: readonly Place[]): boolean {
-  return others.every(
-    (other) =>
-      first.weight >= dominance * other.weight && !(first.kind === 'country' && other.kind === 'region'),
-  );
+  return others.every((other) => {
+    // New York is a city in New York: whoever means the one means a place in the other.
+    if (liesIn(first, other) || liesIn(other, first)) return true;
+    return first.weight >= dominance * other.weight && !(first.kind === 'country' && other.kind === 'region');
+  });
 }

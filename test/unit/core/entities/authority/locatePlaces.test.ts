@@ -39,6 +39,8 @@ describe('places of one name', () => {
     ['They met in [Georgia], near [Tbilisi].', 'place/georgia-country'],
     ['They met in [Georgia], near [Atlanta].', 'place/georgia-region'],
     ['They met in [Georgia], said the [United States].', 'place/georgia'],
+    ['They met in [Cambridge], not in [London].', 'place/cambridge-england'],
+    ['They met in [Asia].', 'place/asia'],
     ['They met in [Newcastle], in [Australia].', 'place/newcastle-new-south-wales'],
   ])('%s', (text, id) => {
     expect(locate(text)[0]).toBe(id);
