@@ -1,13 +1,12 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type Refusal, TransientFault } from '../../../../core/errors.ts';
-import type { ObjectReader, ReadableObject } from '../../../../core/formats/format.ts';
+import type { ReadableObject } from '../../../../core/formats/format.ts';
 import { readObject } from '../../../../core/formats/read.ts';
-import { parserLimits } from '../../../../runtime/isolated/parser.ts';
 import { isolatedReader } from '../../../../runtime/isolated/reader.ts';
 import { lines, pdfOf } from '../../core/formats/makePdf.ts';
 import { stored } from '../../core/formats/upload.ts';
+import { mail, page, readAllMembers } from './readings.ts';
 
 const real = isolatedReader({ most: 1 });
 const hostile = isolatedReader({
@@ -18,48 +17,6 @@ afterAll(() => {
   real.close();
   hostile.close();
 });
-
-const page = (words: string) =>
-  `<!doctype html><title>Storm closes harbour</title><h1>Storm closes harbour</h1><p>${'The storm closed the harbour for the third day. '.repeat(6)}</p><p>${words}</p>`;
-
-const mail = (...attachments: string[]) =>
-  [
-    'From: Ann Lee <ann@harbour.example>',
-    'Date: Fri, 6 Mar 2026 08:30:00 +0000',
-    'Message-ID: <1@harbour.example>',
-    'Subject: Two pages',
-    'MIME-Version: 1.0',
-    'Content-Type: multipart/mixed; boundary=X',
-    '',
-    '--X',
-    'Content-Type: text/plain',
-    '',
-    'Two pages are attached to this message, as was agreed on the telephone.',
-    ...attachments.flatMap((words, i) => [
-      '--X',
-      `Content-Disposition: attachment; filename=page-${i + 1}.html`,
-      'Content-Type: text/html',
-      '',
-      page(words),
-    ]),
-    '--X--',
-    '',
-  ].join('\r\n');
-
-async function readAllMembers(read: ObjectReader, object: ReadableObject): Promise<unknown> {
-  const reading = await read(object);
-  return 'code' in reading ? reading : { ...reading, members: await Array.fromAsync(reading.members) };
-}
-
-const partsOf = async (read: ObjectReader, object: ReadableObject) => {
-  const reading = await read(object);
-  if ('code' in reading) return reading.code;
-  const members = await Array.fromAsync(reading.members);
-  return members.map((member) => [
-    member.part,
-    'refusal' in member ? member.refusal.code : member.content.title,
-  ]);
-};
 
 describe('an isolated reader reads the same as one in process', () => {
   const feed = JSON.stringify({
@@ -117,61 +74,13 @@ test.each(globSync('*', { cwd: samples }))('reads the sample %s as it is read in
   expect(await readAllMembers(real.read, object)).toEqual(await readAllMembers(readObject, object));
 });
 
-describe('a document that kills its parser', () => {
-  test.each([
-    ['make it hang', 'extract.timeout', 'html: more than 2 seconds'],
-    ['make it exit', 'input.crashed', 'html: the parser ended with exit code 3'],
-    ['make it abort', 'input.crashed', 'html: the parser ended with SIGABRT'],
-    ['make it throw', 'input.crashed', 'html: TypeError: page.body is not a function'],
-  ])('%s', async (words, code, evidence) => {
-    expect(await hostile.read(stored(page(words)))).toMatchObject({ code, evidence });
-    expect(await readAllMembers(hostile.read, stored(page('No more.')))).toMatchObject({ format: 'html' });
+// test/long/runtime/isolated/killedParser.test.ts has the other ways.
+test('a document that ends its parser is refused, and the next one is read', async () => {
+  expect(await hostile.read(stored(page('make it exit')))).toMatchObject({
+    code: 'input.crashed',
+    evidence: 'html: the parser ended with exit code 3',
   });
-
-  test.each([
-    ['make it fill the heap', 'the parser ended with SIGABRT'],
-    ['make it hold buffers', `it took more than ${parserLimits.memory / 1024 / 1024} MB of memory`],
-  ])('%s', async (words, evidence) => {
-    const refusal = { code: 'input.crashed', evidence: `text: ${evidence}` };
-    expect(await hostile.read(stored(`Storm closes harbour\n\n${words}`))).toMatchObject(refusal);
-    expect(await readAllMembers(hostile.read, stored(page('No more.')))).toMatchObject({ format: 'html' });
-  });
-
-  test('is not refused if somebody else killed it, perhaps for memory that others use', async () => {
-    await expect(hostile.read(stored(page('make it be killed')))).rejects.toThrow(TransientFault);
-    expect(await readAllMembers(hostile.read, stored(page('No more.')))).toMatchObject({ format: 'html' });
-  });
-
-  test('does not affect documents read at the same time', async () => {
-    const words = ['One.', 'make it hang', 'Three.', 'make it exit', 'Five.', 'make it abort'];
-    const codes = await Promise.all(words.map(async (each) => partsOf(hostile.read, stored(page(each)))));
-    const title = [['', 'Storm closes harbour']];
-    expect(codes).toEqual([title, 'extract.timeout', title, 'input.crashed', title, 'input.crashed']);
-  });
-
-  test('is refused alone in a container', async () => {
-    expect(
-      await partsOf(hostile.read, stored(mail('One.', 'make it hang', 'Three.', 'make it exit', 'Five.'))),
-    ).toEqual([
-      ['', 'Two pages'],
-      ['page-1.html', 'Storm closes harbour'],
-      ['page-2.html', 'extract.timeout'],
-      ['page-3.html', 'Storm closes harbour'],
-      ['page-4.html', 'input.crashed'],
-      ['page-5.html', 'Storm closes harbour'],
-    ]);
-  });
-
-  test('refuses the whole container after the sixth time', async () => {
-    const object = stored(mail('make it exit', 'make it exit', 'make it exit', 'make it exit'));
-    const refusal = { code: 'input.crashed', evidence: expect.stringContaining('the 6th time') };
-    // Before or after the first batch.
-    const reading = (await readAllMembers(hostile.read, object)) as Refusal | { members: unknown[] };
-    expect('code' in reading ? { part: '', refusal: reading } : reading.members.at(-1)).toMatchObject({
-      part: '',
-      refusal,
-    });
-  });
+  expect(await readAllMembers(hostile.read, stored(page('No more.')))).toMatchObject({ format: 'html' });
 });
 
 test('the parsing process has no environment and may not write or start anything', async () => {
