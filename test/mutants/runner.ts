@@ -2,9 +2,15 @@
  * As much of vitest as the unit tests and contract suites use, for a thread that loads test files again and
  * again (`worker.ts`). There, `vitest` is this file.
  */
-import { expect } from 'vitest';
+import { expect as assert } from 'vitest';
+import { poll } from './poll.ts';
 
-export { expect, vi } from 'vitest';
+export { vi } from 'vitest';
+
+/** Vitest's own `expect.poll` works only inside of vitest. */
+export const expect = new Proxy(assert, {
+  get: (target, name) => (name === 'poll' ? poll : Reflect.get(target, name)),
+});
 
 type Work = (...args: never[]) => unknown;
 

@@ -32,6 +32,17 @@ describe('the runner of test files that are loaded again and again', () => {
     expect(seen).toEqual(['after all']);
   });
 
+  it('makes a polled assertion until it holds, or its time is over', async () => {
+    let reads = 0;
+    const failure = await runner.runTests(async () => {
+      runner.it('holds in the end', () => runner.expect.poll(() => ++reads, { interval: 1 }).toBe(4));
+      runner.it('and not', () => runner.expect.poll(() => ++reads, { interval: 1 }).not.toBe(5));
+      runner.it('never', () => runner.expect.poll(() => 7, { timeout: 3, interval: 1 }).toBe(8));
+    });
+    expect(failure).toMatch(/^never: expected 7 to be 8/);
+    expect(reads).toBe(6);
+  });
+
   it('reports a file that cannot be loaded', async () => {
     expect(await runner.runTests(() => Promise.reject(new Error('no file')))).toBe('the file: no file');
   });
