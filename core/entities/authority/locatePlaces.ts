@@ -21,11 +21,11 @@ export function locatePlaces(text: string, mentions: readonly Mention[], authori
   const candidates = candidatesByName(mentions, authority);
   if (candidates.size === 0) return [...mentions];
   const beside = locatedBeside(text, mentions, candidates, authority);
-  const told = new Set(mentions.filter((_, i) => beside[i] !== undefined).map(({ name }) => name));
-  const evidence = findEvidence(mentions, told, authority);
+  const once = toldOnce(mentions, beside);
+  const evidence = findEvidence(mentions, once, authority);
   const byName = new Map<string, Located | undefined>();
   for (const [name, entries] of candidates)
-    byName.set(name, onlyOne(mentions, beside, name) ?? locatedByDocument(entries, evidence, authority));
+    byName.set(name, once.get(name) ?? locatedByDocument(entries, evidence, authority));
   return mentions.map((mention, i) => {
     const located = beside[i] ?? (isPlace(mention) ? byName.get(mention.name) : undefined);
     if (located === undefined || located.entry.id === mention.entity) return mention;
@@ -85,14 +85,18 @@ function locatedBeside(
 }
 
 /** A document means one place by a name: the one that it says once, if it says no other. */
-function onlyOne(
+function toldOnce(
   mentions: readonly Mention[],
   beside: readonly (Located | undefined)[],
-  name: string,
-): Located | undefined {
-  const found = beside.filter((located, i) => located !== undefined && mentions[i]?.name === name);
-  const [first] = found;
-  return found.every((located) => located?.entry.id === first?.entry.id) ? first : undefined;
+): Map<string, Located | undefined> {
+  const once = new Map<string, Located | undefined>();
+  for (const [i, { name }] of mentions.entries()) {
+    const located = beside[i];
+    if (located === undefined) continue;
+    const same = !once.has(name) || once.get(name)?.entry.id === located.entry.id;
+    once.set(name, same ? located : undefined);
+  }
+  return once;
 }
 
 /** Codes of countries and regions, each with the name of a place or a people that lies there or is one. */
@@ -101,7 +105,7 @@ type Evidence = Map<string, string>;
 /** @param told names whose place the text says itself, so that their bare ids are none */
 function findEvidence(
   mentions: readonly Mention[],
-  told: ReadonlySet<string>,
+  told: ReadonlyMap<string, unknown>,
   authority: Authority,
 ): Evidence {
   const evidence: Evidence = new Map();
