@@ -2,7 +2,13 @@ import type { SQSEvent } from 'aws-lambda';
 import { expect, it } from 'vitest';
 import { ServiceFault, TransientFault } from '../../../../core/errors.ts';
 import { LostRace } from '../../../../core/protocol/reconcile.ts';
-import { describeError, eachMessage, Postponed } from '../../../../core/protocol/stage.ts';
+import {
+  describeError,
+  eachMessage,
+  isPostponed,
+  Postponed,
+  unfinishedMessage,
+} from '../../../../core/protocol/stage.ts';
 
 const log = { info() {}, warn() {}, error() {} };
 const records = (...bodies: string[]) =>
@@ -37,6 +43,20 @@ it('postpones a message by a minute at most where a service is at fault', async 
   const many = await throwing({ fault })(records(...Array.from({ length: 1000 }, () => 'fault')));
   const seconds = new Set(many.batchItemFailures.map(({ postponeSeconds }) => postponeSeconds));
   expect(seconds).toEqual(new Set(Array.from({ length: 31 }, (_, i) => i + 30)));
+});
+
+it.each([
+  [new LostRace('others were faster'), [11, 24, 55]],
+  [new ServiceFault('throttled'), [36, 46, 60]],
+])('postpones a message by a time that its id alone decides: %s', async (cause, expected) => {
+  const { batchItemFailures } = await throwing({ late: cause })(records('late', 'late', 'late'));
+  expect(batchItemFailures.map(({ postponeSeconds }) => postponeSeconds)).toEqual(expected);
+  expect(isPostponed(cause)).toBe(true);
+});
+
+it('postpones nothing for other errors', () => {
+  expect([new Error('broken'), 'broken'].map(isPostponed)).toEqual([false, false]);
+  expect(Object.keys(unfinishedMessage('7', new Error('broken')))).toEqual(['itemIdentifier', 'error']);
 });
 
 it('logs an error only for a message that failed', async () => {
