@@ -1,12 +1,10 @@
 /** What tells people: the topic of the alarms, the alarms (alarms.ts) and the dashboard (dashboard.ts). */
-import { Annotations, Aws, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { type AlarmFacts, alarmsOf } from './alarms.ts';
+import { alarmTopic } from './alarmTopic.ts';
 import type { ApiStack } from './apiStack.ts';
 import type { Configuration } from './configuration.ts';
 import { addDashboard } from './dashboard.ts';
@@ -26,7 +24,7 @@ export class ObservabilityStack extends Stack {
     super(scope, id, props);
     const { stacks, configuration } = props;
     const parts = new Parts(stacks, configuration);
-    const topic = this.#topic(configuration.alarmAddress);
+    const topic = alarmTopic(this, configuration.alarmAddress);
     const alarms = alarmsOf(parts).map((facts) => this.#alarm(facts, configuration.name));
     for (const alarm of alarms) {
       alarm.addAlarmAction(new SnsAction(topic));
@@ -46,30 +44,6 @@ export class ObservabilityStack extends Stack {
       evaluationPeriods: periods,
       treatMissingData: missing === 'alarm' ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
-  }
-
-  /** A topic of someone else may be in another region or account, and its policy is theirs. */
-  #topic(address: string | undefined): ITopic {
-    if (address?.startsWith('arn:')) return Topic.fromTopicArn(this, 'Topic', address);
-    const topic = new Topic(this, 'Topic', { displayName: 'Dateline', enforceSSL: true });
-    // A policy takes the place of SNS's default one, which lets the alarms of the account publish.
-    topic.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'AlarmsOfThisAccount',
-        effect: Effect.ALLOW,
-        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-        actions: ['sns:Publish'],
-        resources: [topic.topicArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-      }),
-    );
-    if (address !== undefined) topic.addSubscription(new EmailSubscription(address));
-    else
-      Annotations.of(this).addWarningV2(
-        'dateline:alarmAddress',
-        'alarmAddress is not set: alarms reach nobody until someone subscribes to the topic AlarmTopic.',
-      );
-    return topic;
   }
 }
 

@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { App } from 'aws-cdk-lib';
-import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { queueNames } from '../../core/protocol/topology.ts';
 import { idleAlarms } from '../../functions/deploymentCost.ts';
 import { functionNames, functionRecord } from '../../functions/functions.ts';
 import { anchorOf } from '../../infra/observabilityStack.ts';
-import { addStacks } from '../../infra/stacks.ts';
-import { bundles, functionNamed, only, queueNamed, resources } from './templates.ts';
+import { functionNamed, only, queueNamed, resources } from './templates.ts';
 
 const alarms = resources('AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
 const alarmNamed = (name: string) => {
@@ -150,7 +147,6 @@ describe('an alarm for', () => {
 });
 
 describe('every function has an alarm', () => {
-  /** Which alarms tell that a function fails; `null`: that it does not run. */
   const dimensions = JSON.stringify(alarms.map(({ Dimensions }) => Dimensions));
 
   // The canary's is by a metric of its own.
@@ -171,48 +167,4 @@ describe('every function has an alarm', () => {
     // An alarm of exports is that of their dead letters.
     return id?.startsWith('Exports') ? queueNamed('exports', true)[0] : (id ?? 'none');
   }
-});
-
-describe('the address of the alarms', () => {
-  const deployment = (alarmAddress?: string) => {
-    const app = new App(alarmAddress === undefined ? {} : { context: { alarmAddress } });
-    const { observability } = addStacks(app, bundles);
-    return { template: Template.fromStack(observability), annotations: Annotations.fromStack(observability) };
-  };
-
-  it('may be an e-mail address, which SNS asks to confirm', () => {
-    const { template } = deployment('desk@news.example');
-    template.hasResourceProperties('AWS::SNS::Subscription', {
-      Protocol: 'email',
-      Endpoint: 'desk@news.example',
-    });
-  });
-
-  it('may be a topic of someone else', () => {
-    const arn = 'arn:aws:sns:eu-north-1:123456789012:on-call';
-    const { template } = deployment(arn);
-    template.resourceCountIs('AWS::SNS::Topic', 0);
-    template.allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: [arn] });
-  });
-
-  it('is missed when it is not set', () => {
-    const { template, annotations } = deployment();
-    template.resourceCountIs('AWS::SNS::Subscription', 0);
-    annotations.hasWarning('*', Match.stringLikeRegexp('alarms reach nobody'));
-  });
-
-  it('lets only the alarms of this account publish, over TLS', () => {
-    const [, { Properties }] = only('AWS::SNS::TopicPolicy');
-    const statements = Properties.PolicyDocument.Statement;
-    expect(statements.filter(({ Effect }: { Effect: string }) => Effect === 'Allow')).toMatchObject([
-      {
-        Action: 'sns:Publish',
-        Principal: { Service: 'cloudwatch.amazonaws.com' },
-        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
-      },
-    ]);
-    expect(statements.filter(({ Effect }: { Effect: string }) => Effect === 'Deny')).toMatchObject([
-      { Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
-    ]);
-  });
 });
