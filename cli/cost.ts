@@ -7,7 +7,7 @@ import { type Bill, billFor, measuredUsage, priceTable } from '../core/cost.ts';
 import type { Table } from '../core/ports/table.ts';
 import { defaultWriteUnits, flowFor } from '../core/protocol/flow.ts';
 import { listApiKeys } from '../core/records/apiKey.ts';
-import { defaultDailyBudget, idleMonth, mostPerDay } from '../functions/deploymentCost.ts';
+import { canaryMonth, defaultDailyBudget, idleMonth, mostPerDay } from '../functions/deploymentCost.ts';
 import { type Arguments, type Command, UsageError } from './command.ts';
 
 const million = 1_000_000;
@@ -31,6 +31,7 @@ export const cost: Command = {
     const { listPrice, afterFree } = idleMonth();
     print(`${money(afterFree)} a month for a deployment that does nothing and has no canary,`);
     print(`after what each account has free for good; ${money(listPrice)} without that`);
+    print(`${money(canaryMonth())} a month for the canary`);
     print('');
     const deployed = (await readSpending(table, dayOf(clock()))).budget;
     const most = mostPerDay(flowFor(settings.writeUnits), {
@@ -43,7 +44,7 @@ export const cost: Command = {
       [most.overrun, 'until all executions have noticed that the budget is spent'],
       [most.waiting, 'messages that come again and are postponed'],
       [most.readers, 'requests: all that the gateway lets through, with as many of them as the keys allow'],
-      [most.idle, 'what is there without any of that'],
+      [most.idle, 'what is there without any of that, and the canary'],
     ];
     for (const [dollars, what] of lines) print(`${money(dollars).padStart(10)}  ${what}`);
     return 0;

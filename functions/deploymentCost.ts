@@ -6,7 +6,7 @@ import { knownMilliseconds, longestWaitSeconds } from '../core/budget/budgetGuar
 import { type AwsUsage, billFor, listPrices, measuredUsage, noUsage, x86Factor } from '../core/cost.ts';
 import type { Flow } from '../core/protocol/flow.ts';
 import { type FunctionName, queueNames, queues } from '../core/protocol/topology.ts';
-import { type FunctionRecord, functionRecord, sweepSchedule } from './functions.ts';
+import { type FunctionRecord, functionRecord, functions, sweepSchedule } from './functions.ts';
 
 /** US dollars, if the setting says nothing: a million files at once cost some $41 (docs/cost.md). */
 export const defaultDailyBudget = 50;
@@ -18,6 +18,7 @@ const monthSeconds = 30 * daySeconds;
 const monthlyPrices = {
   secret: 0.4,
   alarm: 0.1,
+  metric: 0.3,
   dashboard: 3,
 } as const;
 const alwaysFree = { messages: 1e6, invocations: 1e6, gigabyteSeconds: 400_000, alarms: 10, dashboards: 3 };
@@ -32,7 +33,6 @@ const idleSeconds = 1;
 
 /** Alarms of an idle deployment, without the one of the canary (infra/alarms.ts; a test counts them). */
 export const idleAlarms = 16;
-const compactEverySeconds = 300;
 
 export interface IdleMonth {
   /** By what is charged, at list prices. */
@@ -48,7 +48,7 @@ export function idleMonth(alarms = idleAlarms): IdleMonth {
   const messages = (sources * polling.receives * monthSeconds) / polling.seconds;
   const calls = {
     sweep: monthSeconds / sweepSchedule.everySeconds,
-    compact: monthSeconds / compactEverySeconds,
+    compact: monthSeconds / functions.compact.schedule.everySeconds,
   };
   const schedules: AwsUsage = {
     ...noUsage(),
@@ -77,8 +77,25 @@ export function idleMonth(alarms = idleAlarms): IdleMonth {
   return { parts, listPrice, afterFree: listPrice - free };
 }
 
+/** Of a run of the canary: `bench/cost/canary.ts` counts it, and a test compares the two. */
+export const measuredCanary: AwsUsage = {
+  writeUnits: 22,
+  readUnits: 72,
+  puts: 14.9,
+  gets: 73.9,
+  messages: 24,
+  invocations: 9,
+  gigabyteSeconds: 6.67,
+};
+
+/** A month of the canary in US dollars, with its alarm and its metric, at list prices. */
+export function canaryMonth(): number {
+  const runs = monthSeconds / functions.canary.schedule.everySeconds;
+  return billFor(measuredCanary, runs).total + monthlyPrices.alarm + monthlyPrices.metric;
+}
+
 /** Memory of a function, as Lambda charges for it: on x86-64 it costs more. */
-function gigabytes(name: FunctionName): number {
+export function gigabytes(name: FunctionName): number {
   const { memoryMB, architecture }: FunctionRecord = functionRecord(name);
   return (memoryMB / 1024) * (architecture === 'arm64' ? 1 : x86Factor);
 }
@@ -100,7 +117,7 @@ export interface MostPerDay {
   waiting: number;
   /** As many requests as the gateway lets through, and as many with a key as the keys allow. */
   readers: number;
-  /** A day of an idle deployment, at list prices. */
+  /** A day of an idle deployment with its canary, at list prices. */
   idle: number;
   total: number;
 }
@@ -125,7 +142,7 @@ export function mostPerDay(
     overrun: isStopped ? perSecond * unnoticedSeconds : 0,
     waiting: isStopped ? waitingPerDay() : 0,
     readers: readersPerDay(flow, keyedPerSecond),
-    idle: idleMonth().listPrice / 30,
+    idle: (idleMonth().listPrice + canaryMonth()) / 30,
   };
   return { unlimited, ...parts, total: sum(Object.values(parts)) };
 }

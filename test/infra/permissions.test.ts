@@ -196,6 +196,16 @@ describe('least privilege', () => {
       },
     ],
     [
+      'canary',
+      {
+        'Inbox/.dateline/canary.txt': 'DeleteObject PutObject',
+        'Archive/payloads/*': 'GetObject',
+        Archive: 'ListBucket',
+        Records: 'GetItem PutItem Query',
+        FailedInvocations: 'SendMessage',
+      },
+    ],
+    [
       'rotate',
       {
         CursorSecret: 'DescribeSecret PutSecretValue UpdateSecretVersionStage',

@@ -36,6 +36,8 @@ describe('dateline cost', () => {
     expect(shown).toMatch(/as of \d{4}-\d\d/);
     expect(shown).toMatch(/^dynamodb +\$34\.\d\d +\$0\.03/m);
     expect(shown).toMatch(/^total +\$4\d\.\d\d/m);
+    expect(shown).toMatch(/^\$1\.\d\d a month for a deployment that does nothing/m);
+    expect(shown).toMatch(/^\$2\.\d\d a month for the canary/m);
     expect(shown).toMatch(/at most \$\d+\.\d\d a day/);
     // The budget is that of the deployment.
     expect(shown).toMatch(/^ +\$20\.00 {2}ingest, reprocessing and sweeps/m);
