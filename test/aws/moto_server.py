@@ -17,9 +17,14 @@ from urllib.parse import parse_qs
 from xml.sax.saxutils import escape, unescape
 
 from moto.awslambda.models import EventSourceMapping
+from moto.cloudformation.exceptions import ValidationError
+from moto.cloudformation.models import CloudFormationBackend
+from moto.cloudformation.parsing import ResourceMap
+from moto.cloudformation.responses import CloudFormationResponse
 from moto.core.common_models import CloudFormationModel
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
-from moto.s3.models import FakeBucket
+from moto.dynamodb.models import Table, dynamodb_backends
+from moto.s3.models import FakeBucket, s3_backends
 from moto.secretsmanager.models import secretsmanager_backends
 from moto.sqs.models import Queue
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -36,17 +41,75 @@ EventSourceMapping.batch_size = property(
     lambda mapping, size: setattr(mapping, "_batch_size", int(size or 10)),
 )
 
+class Adoption:
+    """Whether the latest change set adopts resources that exist under their names (ImportExistingResources)."""
+
+    wanted = False
+
+
 create_bucket = FakeBucket.create_from_cloudformation_json
 
 
 def create_bucket_with_versions(resource_name, cloudformation_json, account_id, region_name, **others):
-    """moto creates a bucket but ignores its VersioningConfiguration."""
+    """moto creates a bucket but ignores its VersioningConfiguration, and adopts none."""
+    existing = s3_backends[account_id]["aws"].buckets.get(resource_name)
+    if Adoption.wanted and existing is not None:
+        return existing
     bucket = create_bucket(resource_name, cloudformation_json, account_id, region_name, **others)
     bucket.versioning_status = cloudformation_json.get("Properties", {}).get("VersioningConfiguration", {}).get("Status")
     return bucket
 
 
 FakeBucket.create_from_cloudformation_json = staticmethod(create_bucket_with_versions)
+
+create_table = Table.create_from_cloudformation_json
+
+
+def create_or_adopt_table(resource_name, cloudformation_json, account_id, region_name, **others):
+    existing = dynamodb_backends[account_id][region_name].tables.get(resource_name)
+    if Adoption.wanted and existing is not None:
+        return existing
+    return create_table(resource_name, cloudformation_json, account_id, region_name, **others)
+
+
+Table.create_from_cloudformation_json = staticmethod(create_or_adopt_table)
+
+delete_resources = ResourceMap.delete
+
+
+def delete_resources_but_retained(resources):
+    """moto knows only Retain. When a stack is deleted, RetainExceptOnCreate means the same."""
+    for resource in resources._resource_json_map.values():
+        if resource.get("DeletionPolicy") == "RetainExceptOnCreate":
+            resource["DeletionPolicy"] = "Retain"
+    delete_resources(resources)
+
+
+ResourceMap.delete = delete_resources_but_retained
+
+delete_stack = CloudFormationBackend.delete_stack
+
+
+def delete_unprotected_stack(backend, name_or_stack_id):
+    """moto notes the termination protection of a stack, and deletes it anyway."""
+    stack = backend.get_stack(name_or_stack_id)
+    if stack.enable_termination_protection:
+        raise ValidationError(message=f"Stack [{stack.name}] cannot be deleted while TerminationProtection is enabled")
+    delete_stack(backend, name_or_stack_id)
+
+
+def update_termination_protection(response):
+    stack = response.cloudformation_backend.get_stack(response._get_param("StackName"))
+    stack.enable_termination_protection = response._get_param("EnableTerminationProtection") == "true"
+    return (
+        '<UpdateTerminationProtectionResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/">'
+        f"<UpdateTerminationProtectionResult><StackId>{stack.stack_id}</StackId></UpdateTerminationProtectionResult>"
+        "</UpdateTerminationProtectionResponse>"
+    )
+
+
+CloudFormationBackend.delete_stack = delete_unprotected_stack
+CloudFormationResponse.update_termination_protection = update_termination_protection
 
 
 class Secret(CloudFormationModel):
@@ -113,6 +176,8 @@ class Mended:
             environ["wsgi.input"] = io.BytesIO(body)
         self.record(environ, body)
 
+        if b"Action=CreateChangeSet" in body or b"Action=CreateStack" in body:
+            Adoption.wanted = b"ImportExistingResources=true" in body
         is_template = b"Action=GetTemplate&" in body + b"&"
         started = []
 

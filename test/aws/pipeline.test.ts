@@ -50,9 +50,7 @@ describe('the deployment', () => {
     const mappings = await deployedMappings();
     expect(mappings).toHaveLength(queueNames.length + 1); // and exports
     for (const name of queueNames) {
-      const mapping = mappings.find(({ EventSourceArn }) =>
-        new RegExp(`:dateline-data-${name}[0-9A-F]{8}-`, 'i').test(EventSourceArn),
-      );
+      const mapping = mappings.find(({ EventSourceArn }) => EventSourceArn.endsWith(`:dateline-${name}`));
       expect(mapping?.FunctionArn).toContain(app.functions.get(queues[name].consumer)?.FunctionName);
       expect(mapping).toMatchObject({
         BatchSize: queues[name].batch,

@@ -1,75 +1,28 @@
 /**
  * `npm run test:aws`: deploys the real app to moto with the CDK's own command line, then runs the tests of
- * the vitest project `aws` against it. The deployment counts as one test. The last line on standard output is
+ * the vitest project `aws` against it. The deployment counts as one test, and so does that nothing is left to
+ * deploy after it. The last line on standard output is
  * `N passed, N failed`; everything else goes to standard error. vitest gets the other arguments:
  * `npm run test:aws -- pipeline` runs one file.
  */
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { countTests, type TestCounts } from '../counts.ts';
+import { account, bin, cdk, region, run } from './cdk.ts';
 import { findOrInstallMoto, type Moto, startMoto } from './moto.ts';
 
-const repository = join(import.meta.dirname, '..', '..');
-const bin = (name: string): string => join(repository, 'node_modules', '.bin', name);
-/** The account of moto. */
-const account = '123456789012';
-const region = 'us-east-1';
 /** The synthesised app, kept between runs, so that LanceDB's 155 MB are copied once. */
 const assembly = join('dist', 'cdk.moto');
 
-async function run(command: string, args: string[], env: Record<string, string>): Promise<number> {
-  const started = performance.now();
-  const child = spawn(command, args, {
-    cwd: repository,
-    env: { ...withoutAws(process.env), ...env },
-    stdio: ['ignore', process.stderr, process.stderr],
-  });
-  const code = await new Promise<number>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (exit) => resolve(exit ?? 1));
-  });
-  console.error(`${args.slice(0, 2).join(' ')}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
-  return code;
-}
-
-/** Removes the settings of a real AWS account. */
-function withoutAws(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(AWS_|CDK_)/.test(name)));
-}
-
-function fakeAccount(endpoint: string): Record<string, string> {
-  return {
-    AWS_ENDPOINT_URL: endpoint,
-    AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: 'deployer',
-    AWS_SECRET_ACCESS_KEY: 'none',
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_CONFIG_FILE: '/dev/null',
-    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-    CDK_DISABLE_VERSION_CHECK: 'true',
-    CDK_DEFAULT_ACCOUNT: account,
-    CDK_DEFAULT_REGION: region,
-  };
-}
-
 async function deploy({ endpoint }: Moto, outputs: string): Promise<boolean> {
-  const env = fakeAccount(endpoint);
-  const cdk = async (...args: string[]) =>
-    (await run(bin('cdk'), [...args, '--no-notices', '--ci'], env)) === 0;
+  const ours = (...args: string[]) => cdk(endpoint, ...args);
   return (
-    (await cdk('synth', '--quiet', '--context', 'bootstrapVersionRule=false', '--output', assembly)) &&
-    (await cdk('bootstrap', `aws://${account}/${region}`, '--app', assembly)) &&
-    (await cdk(
-      'deploy',
-      '--all',
-      '--app',
-      assembly,
-      '--method=direct',
-      '--require-approval=never',
-      '--outputs-file',
-      outputs,
+    (await ours('synth', '--quiet', '--context', 'bootstrapVersionRule=false', '--output', assembly)) &&
+    (await ours('bootstrap', `aws://${account}/${region}`, '--app', assembly)) &&
+    (await ours(
+      ...['deploy', '--all', '--app', assembly, '--method=direct', '--require-approval=never'],
+      ...['--outputs-file', outputs],
     ))
   );
 }
@@ -118,8 +71,9 @@ async function main(): Promise<TestCounts> {
       `passed over by moto, asserted on the templates instead: ${[...moto.passedOver].sort().join(', ') || 'nothing'}`,
     );
     if (!deployed) return { passed: 0, failed: 1 };
+    const nothingLeft = await cdk(moto.endpoint, 'diff', '--app', assembly, '--fail', '--method=template');
     const { passed, failed } = await test(moto, files);
-    return { passed: passed + 1, failed };
+    return { passed: passed + 1 + Number(nothingLeft), failed: failed + Number(!nothingLeft) };
   } finally {
     await stop();
   }
