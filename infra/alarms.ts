@@ -81,7 +81,9 @@ export function alarmsOf(parts: Parts): AlarmFacts[] {
     },
     {
       name: 'budget-spending',
-      means: `The day has cost more than ${spentPercent} % of its budget. When all of it is spent, ingest and sweeps wait until midnight (UTC).`,
+      means:
+        `The day has cost more than ${spentPercent} % of its budget. When all of it is spent, ingest and ` +
+        'sweeps wait until midnight (UTC).',
       heading: 'The budget is nearly spent',
       metric: deploymentMetric(parts, 'BudgetSpent', { period: fiveMinutes, statistic: Stats.MAXIMUM }),
       above: spentPercent,

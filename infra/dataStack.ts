@@ -22,12 +22,17 @@ import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { IndexName } from '../core/ports/table.ts';
 import { messageSeconds, mostReceives, type QueueName, queueNames } from '../core/protocol/topology.ts';
-import { answerPrefix, exportPrefix, searchPrefix, sweepPrefix } from '../core/records/archive.ts';
-import { reservedPrefix } from '../core/records/canary.ts';
-import { exportDays } from '../core/records/exportJob.ts';
 import { indexKeys } from '../core/records/indexes.ts';
 import { exportVisibilitySeconds, visibilitySeconds } from '../functions/functions.ts';
 import type { Configuration } from './configuration.ts';
+import {
+  abandonedUploads,
+  oldAnswers,
+  oldCanaries,
+  oldExports,
+  replacedSearchFiles,
+  replacedSweepFiles,
+} from './lifecycleRules.ts';
 
 /**
  * The events of S3 that change what a key reads as: its current version changed, or came back from cold
@@ -160,8 +165,9 @@ export class DataStack extends Stack {
   }
 
   /**
-   * The consumer counts failures (core/quarantine/countFailures.ts); the queue hardly ever gives up. Queues do
-   * not outlive the stack, because CloudFormation cannot adopt them: the sweep enqueues again what they held.
+   * The consumer counts failures (core/quarantine/countFailures.ts); the queue hardly ever gives up. Queues
+   * do not outlive the stack, because CloudFormation cannot adopt them: the sweep enqueues again what they
+   * held.
    */
   #queuePair(name: string, queueName: string, visibilitySeconds: number): QueuePair {
     const deadLetters = new Queue(this, `${pascal(queueName)}DeadLetters`, {
@@ -183,47 +189,6 @@ const keptMessages: QueueProps = {
   enforceSSL: true,
   retentionPeriod: Duration.seconds(messageSeconds),
   removalPolicy: RemovalPolicy.DESTROY,
-};
-
-const abandonedUploads = { id: 'abandoned-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) };
-
-/** LanceDB deletes its own old files; a versioned bucket would keep each as an old version for ever. */
-const replacedSearchFiles = {
-  id: 'replaced-search-files',
-  prefix: searchPrefix,
-  noncurrentVersionExpiration: Duration.days(1),
-  expiredObjectDeleteMarker: true,
-};
-
-/** A file of the sweep is of use for a pass or two; an overwritten or deleted version for none. */
-const replacedSweepFiles = {
-  id: 'replaced-lists',
-  prefix: sweepPrefix,
-  noncurrentVersionExpiration: Duration.days(1),
-};
-
-/** An export is of use for a few days; its pieces are deleted as soon as they are joined. */
-const oldExports = {
-  id: 'old-exports',
-  prefix: exportPrefix,
-  expiration: Duration.days(exportDays),
-  noncurrentVersionExpiration: Duration.days(1),
-};
-
-/** A client follows the redirect to an answer at once. */
-const oldAnswers = {
-  id: 'old-answers',
-  prefix: answerPrefix,
-  expiration: Duration.days(1),
-  noncurrentVersionExpiration: Duration.days(1),
-};
-
-/** The canary puts and removes an article every few minutes. */
-const oldCanaries = {
-  id: 'old-canaries',
-  prefix: reservedPrefix,
-  expiration: Duration.days(1),
-  noncurrentVersionExpiration: Duration.days(1),
 };
 
 const privateBucket: BucketProps = {
