@@ -56,6 +56,8 @@ it('a trace goes from the event of S3 to the record, with the time that this tak
   await run();
   const traced = lines.filter(([, { trace }]) => trace === request).map(([message]) => message);
   expect(traced).toEqual(['normalize: done', 'store: done']);
+  // Keys are hashes, documents ids; nothing else is said of a file.
+  expect(JSON.stringify(lines)).not.toMatch(/a\.txt|storm|London/i);
   expect(recorded).toEqual([
     ['Accepted', 1],
     ['Stored', 1],
