@@ -103,7 +103,7 @@ export function gigabytes(name: FunctionName): number {
 /** The rate of the stage, for all clients together (infra/apiStack.ts reads it here). */
 export const gatewayRate = 1_000;
 
-/** Of one request with a key, at most: the time of `search`, the larger function, and a page or two of rows. */
+/** Of one request with a key, at most: the time of `search`, the larger function, and two pages of rows. */
 const request = { seconds: 0.1, readUnits: 100 } as const;
 
 export interface MostPerDay {

@@ -1,5 +1,4 @@
 /** The Lambda handler of canary. A schedule invokes it. */
-import { setTimeout } from 'node:timers/promises';
 import { budgetFromEnvironment } from '../../runtime/aws/budget.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { withRequestId } from '../../runtime/aws/log.ts';
@@ -14,6 +13,7 @@ const ports = portsFromEnvironment(record.needs);
 const budget = budgetFromEnvironment(ports, record);
 
 const lookMilliseconds = 1000;
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve, lookMilliseconds));
 
 const handle = async () => {
   // The article would wait like all others, and its absence would tell nothing new.
@@ -23,7 +23,7 @@ const handle = async () => {
     return undefined;
   }
   try {
-    const times = await canary(ports, () => setTimeout(lookMilliseconds));
+    const times = await canary(ports, pause);
     metrics.record('CanaryMissed', 0);
     return times;
   } catch (error) {

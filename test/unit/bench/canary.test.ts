@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { measureCanary } from '../../../bench/cost/canary.ts';
 import { canaryMonth, measuredCanary } from '../../../functions/deploymentCost.ts';
 
-it('a run of the canary uses what functions/deploymentCost.ts says, and a month costs at most $4', async () => {
+it('a run of the canary uses what is said of it, and a month of them costs at most $4', async () => {
   const used = await measureCanary();
   for (const [name, value] of Object.entries(used)) {
     const expected = measuredCanary[name as keyof typeof measuredCanary];
