@@ -78,28 +78,35 @@ export function eachMessage(
 
 /** What a stage answers for a message whose handling ended with this error. */
 export function unfinishedMessage(messageId: string, cause: unknown): UnfinishedMessage {
-  const seconds = postponement(messageId, cause);
+  const wait = postponement(cause);
   return {
     itemIdentifier: messageId,
     error: describeError(cause),
-    ...(seconds !== undefined && { postponeSeconds: seconds }),
+    ...(wait !== undefined && { postponeSeconds: spread(messageId, wait) }),
   };
 }
 
 /** Whether messages whose handling ended with this error are postponed: it says nothing about them. */
 export function isPostponed(cause: unknown): boolean {
-  return postponement('', cause) !== undefined;
+  return postponement(cause) !== undefined;
 }
 
-/**
- * How long the message waits if nothing is wrong with it: 5 to 60 seconds after lost races, 30 to 60 after a
- * service's fault, spread so that the same handlers do not meet again.
- */
-function postponement(messageId: string, cause: unknown): number | undefined {
-  const spread = Number.parseInt(hash(messageId).slice(0, 8), 16);
-  if (cause instanceof Postponed) return cause.seconds;
-  if (cause instanceof LostRace) return 5 + (spread % 56);
-  return isServiceFault(cause) ? 30 + (spread % 31) : undefined;
+/** Seconds. */
+interface Wait {
+  least: number;
+  most: number;
+}
+
+/** How long a message waits if nothing is wrong with it. */
+function postponement(cause: unknown): Wait | undefined {
+  if (cause instanceof Postponed) return { least: cause.seconds, most: cause.seconds };
+  if (cause instanceof LostRace) return { least: 5, most: 60 };
+  return isServiceFault(cause) ? { least: 30, most: 60 } : undefined;
+}
+
+/** A time for each message, so that the same handlers do not meet again. */
+function spread(messageId: string, { least, most }: Wait): number {
+  return least + (Number.parseInt(hash(messageId).slice(0, 8), 16) % (most - least + 1));
 }
 
 /** An error in one line, with its causes. For logs only, never for clients. */
