@@ -202,6 +202,7 @@ export class CountingS3 {
 
   #delete(keys: readonly string[], response: ServerResponse): void {
     for (const key of keys) this.#objects.delete(key);
-    response.end('<?xml version="1.0"?><DeleteResult></DeleteResult>');
+    const deleted = keys.map((key) => `<Deleted><Key>${key}</Key></Deleted>`).join('');
+    response.end(`<?xml version="1.0"?><DeleteResult>${deleted}</DeleteResult>`);
   }
 }

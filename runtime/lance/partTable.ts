@@ -13,6 +13,12 @@ import { TableSnapshot } from './tableSnapshot.ts';
 /** A query may still read younger versions; it takes seconds. */
 const keepMilliseconds = 10 * 60_000;
 
+/**
+ * A merge may begin at a version that was the newest not longer ago: the versions since then still exist, so
+ * that the commit finds conflicts with them.
+ */
+const mergeAgeMilliseconds = keepMilliseconds / 2;
+
 /** The newest version, and versions that clients page through. */
 const snapshotsKept = 3;
 
@@ -51,11 +57,12 @@ export class PartTable {
   async merge(rows: readonly SearchRow[]): Promise<void> {
     const stored = rows.map(toStored);
     await this.#turn(async () => {
-      // The commit looks for the newest version, so the handle need not be at it.
-      const table = await this.newest(Number.POSITIVE_INFINITY);
+      const table = await this.newest(mergeAgeMilliseconds);
       if (table === undefined) throw new LostRace('A search table was removed while it was being written.');
       const data = await storedAs(this.#lance, table, stored);
       await mergeNewer(table, data);
+      // The handle is at the version that was committed.
+      this.#checked = Date.now();
     });
   }
 
