@@ -4,7 +4,11 @@
  */
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { dayOf, liftBudget, readSpending, writeSpent } from '../../core/budget/spending.ts';
+import { listPrices, noUsage } from '../../core/cost.ts';
 import { queueNames, queues } from '../../core/protocol/topology.ts';
+import { canaryKey } from '../../core/records/canary.ts';
+import { defaultDailyBudget } from '../../functions/deploymentCost.ts';
 import { functionNames } from '../../functions/functions.ts';
 import { allows, callsOf, statementsOf } from './calls.ts';
 import { type Deployed, deployedMappings, type Lambda, s3 } from './deployed.ts';
@@ -269,6 +273,65 @@ describe('the gateway asks the authorizer', () => {
     expect(await desk.authorize()).toMatchObject({ isAuthorized: true });
     expect(await desk.authorize('Bearer dateline_000000000000_x')).toMatchObject({ isAuthorized: false });
     expect(await desk.authorize('quokka')).toMatchObject({ isAuthorized: false });
+  });
+});
+
+describe('the canary', () => {
+  it('is found, and gone once it is removed; nobody meets it', async () => {
+    const before = (await documents()).length;
+    const run = app.lambda('canary').invoke<{ found: number; gone: number }>({});
+    let isOver = false;
+    const over = run.finally(() => {
+      isOver = true;
+    });
+    over.catch(() => {});
+    while (!isOver) {
+      await app.send('uploads', notification('ObjectCreated:Put', canaryKey));
+      await app.drain();
+      expect(await documents()).toHaveLength(before);
+    }
+    expect(await run).toEqual({ found: expect.any(Number), gone: expect.any(Number) });
+  });
+});
+
+describe('the daily budget', () => {
+  const day = () => dayOf(Date.now());
+  const spent = (writeUnits: number) =>
+    writeSpent(desk.table, day(), {
+      process: 'test',
+      name: 'test',
+      usage: { ...noUsage(), writeUnits },
+      budget: defaultDailyBudget,
+      at: Date.now(),
+    });
+
+  it('has counted what the functions used', async () => {
+    const { bill, budget } = await readSpending(desk.table, day());
+    expect(budget).toBe(defaultDailyBudget);
+    for (const service of ['dynamodb', 's3', 'sqs', 'lambda'] as const)
+      expect(bill[service], service).toBeGreaterThan(0);
+  });
+
+  it('stops ingest and the sweep without losing a message, and one command lifts it', async () => {
+    await spent((2 * defaultDailyBudget) / listPrices.writeUnits);
+    // New instances, as after a deployment.
+    for (const name of ['normalize', 'sweep'] as const) app.restart(name);
+    const key = 'wire/over-budget.txt';
+    await upload(key, wire.replaceAll('Oslo', 'Tromso'));
+    expect(await app.drain()).toEqual({ uploads: 1 });
+    expect(await withKey(key)).toEqual([]);
+    expect(await app.lambda('sweep').invoke({})).toBeUndefined();
+    const waiting = await get<{ dead: number; pending: number }>('/v1/health');
+    expect(waiting.body).toMatchObject({ dead: 0 });
+    expect(waiting.body.pending).toBeGreaterThan(0);
+
+    // Twice the budget is spent, so that two more lift it.
+    for (let i = 0; i < 2; i++) await liftBudget({ table: desk.table, clock: Date.now });
+    app.restart('normalize');
+    await app.send('uploads', notification('ObjectCreated:Put', key));
+    await app.drain();
+    expect(await withKey(key)).toHaveLength(1);
+    await spent(0);
   });
 });
 
