@@ -20,7 +20,10 @@ export interface QueueFacts {
   consumer: ConsumerName;
   /** Most messages that one call of the consumer gets. */
   batch: number;
-  /** How long the runtime waits for a batch to fill, in seconds. */
+  /**
+   * How long the runtime waits for a batch to fill, in seconds. What index writes follows within 90 s on AWS,
+   * with cold starts and the age of what queries read (docs/adr/0028-small-objects-in-the-table.md).
+   */
   window: { aws: number; local: number };
   /**
    * After this many failures a message moves to the dead-letter queue. What a service does wrong is no
@@ -33,7 +36,7 @@ export const queues: Record<QueueName, QueueFacts> = {
   uploads: { consumer: 'normalize', batch: 10, window: { aws: 0, local: 0 }, maxFailures: 5 },
   normalized: { consumer: 'extract', batch: 10, window: { aws: 0, local: 0 }, maxFailures: 5 },
   extracted: { consumer: 'store', batch: 10, window: { aws: 0, local: 0 }, maxFailures: 5 },
-  touched: { consumer: 'index', batch: 500, window: { aws: 60, local: 1 }, maxFailures: 5 },
+  touched: { consumer: 'index', batch: 500, window: { aws: 70, local: 1 }, maxFailures: 5 },
 };
 
 /** Only AWS makes exports in jobs, because it limits the size of a response; one machine streams them. */
