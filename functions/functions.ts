@@ -174,7 +174,7 @@ export const functions = {
     memoryMB: 2048,
     architecture: 'x86_64',
     lanceDb: true,
-    needs: { ports: ['archive', 'table'] },
+    needs: { ports: ['archive', 'table'], queues: ['extracted'] },
     spends: true,
     metrics: true,
     bundleBytes: 2 * MB,
@@ -184,6 +184,7 @@ export const functions = {
       onTable('GetItem', 'PutItem', 'UpdateItem', 'Query'),
       onRows(compactionPartition, 'BatchGetItem'),
       ...handleFailures('touched'),
+      send('extracted'), // documents whose lone names go elsewhere now
     ],
   },
   compact: {

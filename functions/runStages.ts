@@ -43,23 +43,28 @@ export async function runStages(
   await begin(queues);
   // No time limit ends this process.
   const unhurried = { ...(ports.thresholds ?? thresholds), deadlineMilliseconds: Number.POSITIVE_INFINITY };
-  // The queues are in the order of the stages, and each stage sends only to later queues or to its own.
-  for (const name of queueNames) {
-    const { consumer } = facts[name];
-    const stage = stages[consumer]({ ...ports, thresholds: unhurried, queues });
-    const postponed = new Map<string, number>();
-    const take = () => memory[name].take(batchSize);
-    for (let records = take(); records.length > 0; records = take()) {
-      const { batchItemFailures } = await stage({ Records: records });
-      const unfinished = new Map(batchItemFailures.map((each) => [each.itemIdentifier, each]));
-      for (const { messageId, body } of records) {
-        const failure = unfinished.get(messageId);
-        if (failure === undefined) continue;
-        const times = (postponed.get(body) ?? 0) + 1;
-        if (failure.postponeSeconds === undefined || times > mostPostponements)
-          throw new Error(`${consumer} failed`);
-        postponed.set(body, times);
-        await memory[name].send([body]);
+  const postponed = new Map<string, number>();
+  // The queues are in the order of the stages. `index` alone sends to an earlier one: documents whose lone
+  // names go elsewhere now.
+  for (let worked = true; worked; ) {
+    worked = false;
+    for (const name of queueNames) {
+      const { consumer } = facts[name];
+      const stage = stages[consumer]({ ...ports, thresholds: unhurried, queues });
+      const take = () => memory[name].take(batchSize);
+      for (let records = take(); records.length > 0; records = take()) {
+        worked = true;
+        const { batchItemFailures } = await stage({ Records: records });
+        const unfinished = new Map(batchItemFailures.map((each) => [each.itemIdentifier, each]));
+        for (const { messageId, body } of records) {
+          const failure = unfinished.get(messageId);
+          if (failure === undefined) continue;
+          const times = (postponed.get(body) ?? 0) + 1;
+          if (failure.postponeSeconds === undefined || times > mostPostponements)
+            throw new Error(`${consumer} failed`);
+          postponed.set(body, times);
+          await memory[name].send([body]);
+        }
       }
     }
   }

@@ -1,6 +1,7 @@
 /** GET /v1/documents/{id}/mentions */
 import * as z from 'zod';
 import { annotation, mention } from '../../core/entities/annotation.ts';
+import { linkMentions } from '../../core/identity/links.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import { readAnnotation } from '../../core/records/archive.ts';
 import type { RecordsDeps } from '../deps.ts';
@@ -40,7 +41,7 @@ export const documentMentionsRoute = route(
       c,
       mentionList,
       omitUndefined({
-        items: archived.mentions.slice(shown, end),
+        items: linkMentions(archived.mentions.slice(shown, end), document.links),
         next: next(more ? [end, payload, model] : undefined),
         annotated: archived.annotated,
       }),

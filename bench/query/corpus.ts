@@ -111,7 +111,10 @@ async function fill(
       entity,
       row: { ...row, token },
     }));
-    const changed = { ...changeRow(doc, undefined, winner, true), time: new Date(time).toISOString() };
+    const changed = {
+      ...changeRow(doc, undefined, winner, { converged: true, relinked: false }),
+      time: new Date(time).toISOString(),
+    };
     const documentRows = [
       { ...keys.document(doc), ...metaRow(token, doc, winner), token },
       { ...keys.change(changed.time, doc), ...changed },

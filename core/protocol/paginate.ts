@@ -19,3 +19,16 @@ export async function* paginate<T>(
 export async function queryAll(table: Table, query: Omit<Query, 'cursor' | 'limit'>): Promise<Item[]> {
   return Array.fromAsync(paginate((cursor) => table.query({ ...query, ...omitUndefined({ cursor }) })));
 }
+
+/** The first rows of a query, at most so many. A page may end earlier, wherever the table likes. */
+export async function queryFirst(
+  table: Pick<Table, 'query'>,
+  query: Omit<Query, 'cursor' | 'limit'>,
+  most: number,
+): Promise<Item[]> {
+  const rows: Item[] = [];
+  const next = (cursor: string | undefined) =>
+    table.query({ ...query, limit: most - rows.length, ...(cursor !== undefined && { cursor }) });
+  for await (const row of paginate(next)) if (rows.push(row) === most) break;
+  return rows;
+}

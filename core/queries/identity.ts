@@ -1,15 +1,15 @@
 /**
- * Resolves which entities are the same across documents. It derives this from alias rows at query time, so
- * the order in which documents arrived cannot matter. Entities of one identity are read together, under the
- * id of one of them:
+ * Resolves which ids are spellings of one name. It derives this from alias rows at query time, so the order
+ * in which documents arrived cannot matter. Entities of one identity are read together, under the id of one
+ * of them:
  *
- *   a surname          belongs to the only full name of its type that has it
  *   a middle initial   "Maria J. Quelle" belongs to "Maria Quelle", unless there is a "Maria K. Quelle" too
  *   an acronym         belongs to the only organisation that a document introduces by it
  *
- * Titles can veto the first two: names that titles put in different fields are different people.
+ * Titles can veto the first: names that titles put in different fields are different people. Who is meant by
+ * a surname alone is decided document by document, when it is stored (links.ts).
  */
-import { nameCore, surnamesOf } from '../entities/personName.ts';
+import { nameCore } from '../entities/personName.ts';
 import { fold } from '../entities/slug.ts';
 import { isAcronym } from '../entities/token.ts';
 import type { Table } from '../ports/table.ts';
@@ -55,10 +55,7 @@ export async function resolveIdentity(
   if (candidates.length === 1) return { id: own.entity, members: candidates, meta: own };
   const rows = await table.batchGet(candidates.map(keys.entity));
   const metas = rows.flatMap((row) => mentionedEntity(row) ?? []);
-  const full = metas.filter(({ entity }) => !isSurnameOnly(entity));
-  const members = oneField(full)
-    ? metas.filter((meta) => !isSurnameOnly(meta.entity) || fieldsAgree(meta, full))
-    : [];
+  const members = oneField(metas) ? metas : [];
   if (!members.some(({ entity }) => entity === own.entity))
     return { id: own.entity, members: [own.entity], meta: own };
   const [first = own] = members;
@@ -105,33 +102,14 @@ async function findMembers(lookup: AliasLookup, own: EntityMeta): Promise<string
   return alone;
 }
 
-/**
- * Groups the bearers of the surname by the core of their names. The surname itself belongs to them if they
- * are one person.
- */
+/** The names with and without middle initials, unless two of them have different ones. */
 async function findPersonMembers(lookup: AliasLookup, own: EntityMeta): Promise<string[] | undefined> {
-  const surnameOnly = isSurnameOnly(own.entity);
-  const surname = surnameOnly
-    ? (foldedNameOf(own.entity).split(' ').at(-1) ?? '')
-    : (surnamesOf(own.name)[0] ?? '');
-  const { ids, all } = await lookup(surname, own.type);
-  const full = ids.filter((id) => !isSurnameOnly(id));
-  const ownCore = nameCore(foldedNameOf(surnameOnly ? (full[0] ?? '') : own.entity)).core;
-  const variants = all
-    ? full.filter((id) => nameCore(foldedNameOf(id)).core === ownCore)
-    : await findVariants(lookup, ownCore);
+  if (isSurnameOnly(own.entity)) return undefined;
+  const { core } = nameCore(foldedNameOf(own.entity));
+  const { ids } = await lookup(core, own.type);
+  const variants = ids.filter((id) => nameCore(foldedNameOf(id)).core === core);
   const initials = new Set(variants.map((id) => nameCore(foldedNameOf(id)).initials).filter(Boolean));
-  const onePerson = all && variants.length === full.length && initials.size < 2;
-  if (surnameOnly && !onePerson) return undefined;
-  const names = initials.size < 2 ? variants.sort(shortestFirst) : [own.entity];
-  const surnames = onePerson ? ids.filter((id) => isSurnameOnly(id)) : [];
-  return names.length === 0 ? undefined : [...names, ...surnames];
-}
-
-/** Variants of a name whose surname has too many bearers to read them all. */
-async function findVariants(lookup: AliasLookup, core: string): Promise<string[]> {
-  const { ids } = await lookup(core, 'person');
-  return ids.filter((id) => nameCore(foldedNameOf(id)).core === core);
+  return initials.size < 2 && variants.length > 0 ? variants.sort(shortestFirst) : undefined;
 }
 
 async function findOrganizationMembers(lookup: AliasLookup, own: EntityMeta): Promise<string[] | undefined> {

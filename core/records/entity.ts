@@ -23,6 +23,13 @@ export const posting = z.object({
   mentions: z.number().int(),
   /** The document's other main entities. */
   others: z.array(z.string()),
+  /** The lone name that stands in the document, if the posting was put to this entity by a link. */
+  via: z.exactOptional(z.string()),
+  /** The last folder of its key that is no number or date: "sport" of "news/2021/sport/17.html". */
+  section: z.exactOptional(z.string()),
+  /** Codes of the document's names and of its commonest words (core/identity/company.ts). */
+  company: z.exactOptional(z.string()),
+  topics: z.exactOptional(z.string()),
 });
 export type Posting = z.infer<typeof posting>;
 

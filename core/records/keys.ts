@@ -7,6 +7,7 @@
  *   document               DOC#docId         META
  *   its sources            DOC#docId         FROM#hash(key)
  *   mention posting        ENT#entityId      DAY#date#docId       undated: 0000-00-00
+ *   place of a lone name   ENT#entityId      NAME#date#docId
  *   tallies of closed days ENT#entityId      TALLY#month
  *   shards of a hot day    ENT#entityId      SHARD#date#number of digits#first digits of docId
  *   entity                 ENT#entityId      META
@@ -65,6 +66,11 @@ export const keys = {
   posting: (entity: string, day: string, doc: string): Key => ({
     pk: `ENT#${entity}`,
     sk: `DAY#${day}#${doc}`,
+  }),
+  /** Where a document that mentions a person by a surname alone says whom it is put to. */
+  loneName: (entity: string, day: string, doc: string): Key => ({
+    pk: `ENT#${entity}`,
+    sk: `${loneNamePrefix}${day}#${doc}`,
   }),
   tally: (entity: string, day: string): Key => ({
     pk: `ENT#${entity}`,
@@ -156,6 +162,7 @@ export function smallObjectPartitions(prefixes: readonly string[]): string[] {
 }
 
 export const monthPrefix = 'TALLY#';
+export const loneNamePrefix = 'NAME#';
 export const shardsPrefix = 'SHARD#';
 
 /** Most digits that name a shard. */

@@ -20,6 +20,7 @@ import { entityMeta } from '../../core/records/entity.ts';
 import {
   deadLetterPrefix,
   isDeadLetterRow,
+  loneNamePrefix,
   monthPrefix,
   keys as rowKeys,
   shardsPrefix,
@@ -161,7 +162,7 @@ export function traceEntity(
   const entity = pk.slice('ENT#'.length);
   const isWhole = begins && ends;
   const meta = all.find(({ sk }) => sk === 'META');
-  const postings = all.filter(({ sk }) => sk.startsWith('DAY#'));
+  const postings = all.filter(({ sk }) => sk.startsWith('DAY#') || sk.startsWith(loneNamePrefix));
   const empty =
     isWhole &&
     meta !== undefined &&

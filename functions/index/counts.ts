@@ -40,14 +40,15 @@ export class PostingCounter {
     this.#digits = digits;
   }
 
-  add({ doc, mentions, form, also = [], role }: Posting): void {
+  add({ doc, mentions, form, also = [], role, via }: Posting): void {
     const shard = doc.slice(0, longestShard);
     if (shard !== this.#open)
       this.#close(this.#open === undefined ? longestShard : common(shard, this.#open));
     this.#open = shard;
     this.#documents++;
     this.#mentions += mentions;
-    count(this.#forms, form);
+    // A name that a link put here is no full form of the entity's name.
+    count(via === undefined ? this.#forms : this.#also, form);
     for (const name of also) count(this.#also, name);
     if (role !== undefined) count(this.#roles, role);
   }

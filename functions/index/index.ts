@@ -17,10 +17,12 @@ import {
 } from '../../core/protocol/stage.ts';
 import { clockSkewMilliseconds } from '../../core/protocol/topology.ts';
 import type { DayHint } from './dayCounts.ts';
+import { relink } from './relink.ts';
 import { indexDocuments } from './searchRows.ts';
 import { tallyEntity } from './tallies.ts';
 
 export type IndexPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock' | 'log' | 'thresholds'> & {
+  queues: Pick<Ports['queues'], 'extracted'>;
   /** How many entities it counts at once: on AWS by the write units that the table may take. */
   concurrency?: number;
 };
@@ -48,9 +50,10 @@ export function indexStage(ports: IndexPorts): Stage {
       ports.concurrency ?? usualConcurrency,
       work.tallies,
       async ([entity, { days, messages }]) => {
-        await tallyEntity(ports, entity, days).catch((error) =>
-          fail(`the tally of an entity (${hash(entity)})`, messages, error),
-        );
+        // After the count, because that writes the aliases by which the bearers of a surname are found.
+        await tallyEntity(ports, entity, days)
+          .then(() => relink(ports, entity, days.keys()))
+          .catch((error) => fail(`the tally of an entity (${hash(entity)})`, messages, error));
       },
     );
     const documents = [...work.documents.keys()];

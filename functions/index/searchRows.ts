@@ -5,6 +5,7 @@
 import { type Content, publishedDay, textOf } from '../../core/document/record.ts';
 import { bandsOf } from '../../core/document/signature.ts';
 import type { Annotation } from '../../core/entities/annotation.ts';
+import { linkEntities } from '../../core/identity/links.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
@@ -43,7 +44,10 @@ async function readSearchRow(ports: SearchPorts, doc: string): Promise<SearchRow
     readAnnotation(ports.archive, basis),
   ]);
   if (content === undefined || annotation === undefined) return undefined;
-  const made = searchRow(doc, token, content, annotation);
+  const made = searchRow(doc, token, content, {
+    ...annotation,
+    entities: linkEntities(annotation.entities, meta.links),
+  });
   const earlier = months.filter((month) => month !== searchMonth(made.published));
   return { ...made, ...(earlier.length > 0 && { earlier }) };
 }

@@ -3,7 +3,11 @@
 import { type Content, publishedDay, textOf } from '../../core/document/record.ts';
 import { articleUrl } from '../../core/document/urls.ts';
 import { type Annotation, namedEntity } from '../../core/entities/annotation.ts';
+import { companyOf, topicsOf } from '../../core/identity/company.ts';
+import { type Links, linkEntities } from '../../core/identity/links.ts';
+import { sectionOf } from '../../core/identity/section.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
+import type { Key } from '../../core/ports/table.ts';
 import type { Attributes } from '../../core/protocol/reconcile.ts';
 import { canaryDocument } from '../../core/records/canary.ts';
 import {
@@ -14,7 +18,8 @@ import {
   mainEntities,
 } from '../../core/records/document.ts';
 import type { Posting } from '../../core/records/entity.ts';
-import { listPartition, shardOf, sourcePartition, undated } from '../../core/records/keys.ts';
+import { keys, listPartition, shardOf, sourcePartition, undated } from '../../core/records/keys.ts';
+import type { LoneName } from '../../core/records/loneName.ts';
 import { searchMonth } from '../../core/search/searchMonth.ts';
 
 /** The winning source of a document, with everything that its rows are made from. */
@@ -28,14 +33,27 @@ export interface Winner {
 /** How many of the document's other entities each posting lists, for co-mentions. */
 const othersNamed = 12;
 
-/** One posting per entity of the document. */
+/** What postings are made from. */
+export interface PostingSource extends Pick<Winner, 'content' | 'annotation'> {
+  source: Pick<DocumentSource, 'key' | 'part'>;
+}
+
+/** Of a longer text, the topics of its beginning, in characters. */
+const topicText = 20_000;
+
+/** One posting per entity of the document. @param links where its lone names go */
 export function postingRows(
   doc: string,
-  { content, annotation }: Winner,
+  { source, content, annotation }: PostingSource,
+  links?: Links,
 ): Map<string, Omit<Posting, 'token'>> {
-  const main = annotation.entities.slice(0, othersNamed + 1).map((entity) => entity.id);
+  const linked = linkEntities(annotation.entities, links);
+  const main = linked.slice(0, othersNamed + 1).map((entity) => entity.id);
+  const company = companyOf(annotation.entities);
+  const topics = topicsOf(textOf(content).slice(0, topicText));
+  const section = sectionOf(source);
   return new Map(
-    annotation.entities.map(({ id, name, mentions, also, role }) => [
+    linked.map(({ id, name, mentions, also, role, via }) => [
       id,
       {
         doc,
@@ -47,6 +65,10 @@ export function postingRows(
         ...(role && { role }),
         mentions,
         others: main.filter((other) => other !== id).slice(0, othersNamed),
+        ...(via && { via }),
+        ...(section && { section }),
+        ...(company && { company }),
+        ...(topics && { topics }),
       },
     ]),
   );
@@ -55,13 +77,13 @@ export function postingRows(
 /**
  * META once all other rows are written. Sets every field, so that a removed document leaves none behind.
  *
- * @param months under which the search table may have rows of earlier states
+ * @param earlier `months` under which the search table may have rows of earlier states
  */
 export function metaRow(
   token: number,
   doc: string,
   winner: Winner | undefined,
-  months: readonly string[] = [],
+  { months = [], links }: { months?: readonly string[]; links?: Links | undefined } = {},
 ): Attributes {
   if (winner === undefined) {
     const noContent = {
@@ -74,6 +96,8 @@ export function metaRow(
       entities: undefined,
       countries: undefined,
       counts: undefined,
+      links: undefined,
+      linking: undefined,
     };
     return {
       doc,
@@ -121,7 +145,11 @@ export function metaRow(
     source: content.source.name,
     language: content.language.tag,
     url: articleUrl(content),
-    entities: annotation.entities.slice(0, mainEntities).map((entity) => namedEntity.parse(entity)),
+    entities: linkEntities(annotation.entities, links)
+      .slice(0, mainEntities)
+      .map((entity) => namedEntity.parse(entity)),
+    links: links && { ...links },
+    linking: linkingOf(day ?? undated, links),
     countries: annotation.countries,
     counts: {
       characters: textOf(content).length,
@@ -133,6 +161,28 @@ export function metaRow(
     sourcePk: isHidden ? undefined : sourcePartition(content.source.name),
     sourceSk: sortKey,
   };
+}
+
+/** A row for each lone name: what it is like in the document, and whom it is put to. */
+export function loneNameRows(
+  doc: string,
+  { content, annotation }: Pick<Winner, 'content' | 'annotation'>,
+  links: Links = {},
+): [Key, LoneName][] {
+  const day = publishedDay(content.published) ?? undated;
+  return annotation.entities
+    .filter(({ id }) => id in links)
+    .map(({ id, mentions, role }) => {
+      const to = links[id];
+      const row = { doc, day, mentions, ...(role && { role }), ...(to && { to }) };
+      return [keys.loneName(id, day, doc), row];
+    });
+}
+
+/** The postings that links make, as META lists them; `undefined` if there are none. */
+export function linkingOf(day: string, links: Links | undefined): string[] | undefined {
+  const linked = Object.values(links ?? {}).filter((to) => to !== null);
+  return linked.length === 0 ? undefined : linked.map((to) => `${day} ${to}`).sort();
 }
 
 /**
@@ -154,7 +204,7 @@ export function changeRow(
   doc: string,
   before: DocumentMeta | undefined,
   winner: Winner | undefined,
-  converged: boolean,
+  { converged, relinked }: { converged: boolean; relinked: boolean },
 ): Omit<DocumentChange, 'time'> | undefined {
   if (doc === canaryDocument) return undefined;
   const old = before?.applied?.basis;
@@ -164,6 +214,6 @@ export function changeRow(
   const change = (reason: DocumentChange['reason']) => ({ doc, reason, title: content.title });
   if (old === undefined) return change('created');
   if (old.payload !== basis.payload) return change('revised');
-  if (old.model !== basis.model) return change('retyped');
+  if (old.model !== basis.model || relinked) return change('retyped');
   return converged ? undefined : change('revised');
 }

@@ -5,6 +5,7 @@
  */
 import { publishedDay } from '../../core/document/record.ts';
 import { model } from '../../core/entities/annotate.ts';
+import { type Links, sameLinks } from '../../core/identity/links.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import {
@@ -23,7 +24,7 @@ import {
 } from '../../core/protocol/reconcile.ts';
 import { eachMessage, type Stage } from '../../core/protocol/stage.ts';
 import { thresholds } from '../../core/protocol/thresholds.ts';
-import { findAnnotation, putAnnotation, readAnnotation, readPayload } from '../../core/records/archive.ts';
+import { findAnnotation, putAnnotation, readPayload } from '../../core/records/archive.ts';
 import {
   type Basis,
   type DocumentMeta,
@@ -35,7 +36,9 @@ import {
 import { keys, longestShard, undated } from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
 import { searchMonth } from '../../core/search/searchMonth.ts';
-import { changeRow, metaRow, postingRows, type Winner } from './documentRows.ts';
+import { changeRow, linkingOf, loneNameRows, metaRow, postingRows, type Winner } from './documentRows.ts';
+import { findLinks } from './findLinks.ts';
+import { obsoleteRows, readOwnedPostings } from './ownedRows.ts';
 import { reportStored } from './reportStored.ts';
 
 export type StorePorts = Pick<Ports, 'archive' | 'table' | 'clock' | 'log' | 'metrics' | 'thresholds'> & {
@@ -47,6 +50,8 @@ export type StorePorts = Pick<Ports, 'archive' | 'table' | 'clock' | 'log' | 'me
 interface DesiredRecord {
   /** Absent if all sources are gone: remove the document. */
   winner?: Winner;
+  /** Where its lone names go; absent if it has none. */
+  links?: Links;
   /** The place of the change in the log, in milliseconds since 1970. */
   place: number;
 }
@@ -101,8 +106,8 @@ async function observeDocument(
       : { desired: { place }, intent: { changed: place } };
   }
   const basis = { payload: source.payload, model };
-  if (before && isConverged(row) && isMadeFrom(before, basis, source))
-    return { desired: 'unchanged', intent: {}, converged: true };
+  const madeFrom = before !== undefined && isConverged(row) && isMadeFrom(before, basis, source);
+  if (madeFrom && before.links === undefined) return { desired: 'unchanged', intent: {}, converged: true };
   const [content, annotation] = await Promise.all([
     readPayload(ports.archive, basis.payload),
     findAnnotation(ports.archive, basis),
@@ -114,8 +119,16 @@ async function observeDocument(
   if (!refersTo(before, basis) && annotation.modified < ports.clock() - refreshAfterMilliseconds)
     await putAnnotation(ports.archive, annotation.value);
   const winner = { source, basis, content, annotation: annotation.value };
+  const links = await findLinks(ports.table, doc, winner);
+  if (madeFrom && sameLinks(before.links, links))
+    return { desired: 'unchanged', intent: {}, converged: true };
   const pending = withBasis(before?.pending ?? [], basis);
-  return { desired: { winner, place }, intent: { doc, pending, changed: place } };
+  const made = linkingOf(publishedDay(content.published) ?? undated, links) ?? [];
+  const linking = [...new Set([...(before?.linking ?? []), ...made])].sort();
+  return {
+    desired: { winner, place, ...(links && { links }) },
+    intent: { doc, pending, changed: place, ...(linking.length > 0 && { linking }) },
+  };
 }
 
 /** The next place in the log of changes: the present time, or just after `changed` if that is later. */
@@ -168,24 +181,21 @@ async function writeRows(
   ports: StorePorts,
   lease: Lease<unknown>,
   doc: string,
-  { winner, place }: DesiredRecord,
+  { winner, place, links }: DesiredRecord,
 ): Promise<boolean> {
   const before = lease.previousRow === undefined ? undefined : documentMeta.parse(lease.previousRow);
   const owned = await readOwnedPostings(ports, before);
-  const wanted = winner === undefined ? new Map() : postingRows(doc, winner);
+  const wanted = winner === undefined ? new Map() : postingRows(doc, winner, links);
   await mapConcurrent(rowConcurrency, wanted, ([entity, row]) =>
     lease.write(keys.posting(entity, row.day, doc), { ...row }),
   );
   const day = winner && (publishedDay(winner.content.published) ?? undated);
-  // Several payloads may have had the same posting.
-  const obsolete = new Map(
-    owned.flatMap((set) =>
-      set.entities
-        .filter((entity) => set.day !== day || !wanted.has(entity))
-        .map((entity) => [`${set.day} ${entity}`, keys.posting(entity, set.day, doc)]),
-    ),
-  );
-  await mapConcurrent(rowConcurrency, obsolete.values(), (posting) => lease.bury(posting));
+  if (winner !== undefined)
+    await mapConcurrent(rowConcurrency, loneNameRows(doc, winner, links), ([key, row]) =>
+      lease.write(key, row),
+    );
+  const obsolete = obsoleteRows(doc, owned, { day, entities: wanted, links });
+  await mapConcurrent(rowConcurrency, obsolete, (row) => lease.bury(row));
   const shard = doc.slice(0, longestShard);
   const touched = [...owned, ...(day === undefined ? [] : [{ day, entities: [...wanted.keys()] }])];
   await enqueueTallies(
@@ -194,7 +204,8 @@ async function writeRows(
   );
   const { token } = lease; // the rows carry this one
   const converged = before === undefined || isConverged(lease.previousRow);
-  const change = changeRow(doc, before, winner, converged);
+  const relinked = !sameLinks(before?.links, links);
+  const change = changeRow(doc, before, winner, { converged, relinked });
   if (change !== undefined) {
     const time = new Date(await keepPlace(ports, lease, place)).toISOString();
     await ports.table.put({ ...keys.change(time, doc), ...change, time });
@@ -203,40 +214,5 @@ async function writeRows(
     ...(before === undefined ? [] : searchMonthsOf(before)),
     ...owned.map((set) => searchMonth(set.day)),
   ];
-  return lease.apply(metaRow(token, doc, winner, [...new Set(months)]));
-}
-
-/** Where this document may have postings: those of the applied basis, and those of pending ones. */
-async function readOwnedPostings(
-  ports: StorePorts,
-  before: DocumentMeta | undefined,
-): Promise<{ day: string; entities: string[] }[]> {
-  if (before === undefined) return [];
-  const { pending, applied } = before;
-  const bases = new Map(
-    [...pending, ...(applied?.basis ? [applied.basis] : [])].map((basis) => [
-      `${basis.payload}/${basis.model}`,
-      basis,
-    ]),
-  );
-  const found = await Promise.all(
-    [...bases.values()].map(async (basis) => {
-      const [content, annotation] = await Promise.all([
-        readPayload(ports.archive, basis.payload),
-        readAnnotation(ports.archive, basis),
-      ]);
-      // The archive has lost what META refers to. A sweep buries the postings that cannot be derived now.
-      if (content === undefined || annotation === undefined) {
-        ports.log.error('store: the archive has lost what a document refers to', { document: before.doc });
-        return [];
-      }
-      return [
-        {
-          day: publishedDay(content.published) ?? undated,
-          entities: annotation.entities.map((entity) => entity.id),
-        },
-      ];
-    }),
-  );
-  return found.flat();
+  return lease.apply(metaRow(token, doc, winner, { months: [...new Set(months)], links }));
 }

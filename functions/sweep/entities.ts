@@ -1,13 +1,15 @@
 /** Compares postings with their documents, tallies with postings, and entities with tallies and aliases. */
 import type { Item } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
-import { enqueueTallies } from '../../core/protocol/messages.ts';
+import { enqueueDocuments, enqueueTallies } from '../../core/protocol/messages.ts';
 import { isConverged, isLive } from '../../core/protocol/reconcile.ts';
 import type { TablePartition } from '../../core/queries/tablePartitions.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { alias as aliasRow, entityMeta, type Posting, posting } from '../../core/records/entity.ts';
-import { keys, monthPrefix, shardsPrefix, undated } from '../../core/records/keys.ts';
+import { keys, loneNamePrefix, monthPrefix, shardsPrefix, undated } from '../../core/records/keys.ts';
+import { loneName } from '../../core/records/loneName.ts';
 import { countedDays, differingDays, isDayCounted, isEntitySummarized } from '../index/differingDays.ts';
+import { differingLinks } from '../index/relink.ts';
 import type { SweepPass } from './pass.ts';
 import { buryAlias, buryPostings, restoreAliases, rowConcurrency } from './strays.ts';
 import { checkTrends, checkTrendsOfLarge } from './trends.ts';
@@ -36,6 +38,7 @@ export async function sweepEntity(pass: SweepPass, partition: TablePartition): P
   );
   report.tallies += differing.length;
   await checkPostings(pass, rows);
+  await checkLinks(pass, entity, rows);
   if (!pass.comparesEntity(entity)) return;
   if (meta !== undefined && isConverged(row)) await checkAliases(pass, entity, meta.aliases);
   const months = rows.filter(({ sk }) => sk.startsWith(monthPrefix));
@@ -71,12 +74,27 @@ async function differingDaysOf(
   return differing;
 }
 
+const owner = posting.pick({ doc: true, token: true });
+
+/** Has documents stored again whose lone name is put to another entity than the evidence says. */
+async function checkLinks(pass: SweepPass, entity: string, rows: readonly Item[]): Promise<void> {
+  const { ports, report } = pass;
+  const places = rows
+    .filter((row) => row.sk.startsWith(loneNamePrefix) && isLive(row))
+    .map((row) => loneName.parse(row))
+    .filter(({ doc }) => pass.comparesPostings(doc));
+  if (places.length === 0) return;
+  const docs = await differingLinks(ports, entity, places);
+  await enqueueDocuments(ports.queues.normalized, docs);
+  report.documents += docs.length;
+}
+
 /** Every live posting must carry the token under which its document was stored. */
 async function checkPostings(pass: SweepPass, rows: readonly Item[]): Promise<void> {
   const unknown = rows
-    .filter(({ sk }) => sk.startsWith('DAY#'))
+    .filter(({ sk }) => sk.startsWith('DAY#') || sk.startsWith(loneNamePrefix))
     .filter(isLive)
-    .map((row): [Item, Posting] => [row, posting.parse(row)])
+    .map((row): [Item, Pick<Posting, 'doc' | 'token'>] => [row, owner.parse(row)])
     .filter(([, { doc, token }]) => pass.comparesPostings(doc) && !pass.isKnown(doc, token));
   if (unknown.length === 0) return;
   const byDocument = Map.groupBy(unknown, ([, { doc }]) => doc);

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { lastChanges } from '../../cli/verify/normalForm.ts';
 import { textOf } from '../../core/document/record.ts';
+import { linkEntities } from '../../core/identity/links.ts';
 import type { Objects } from '../../core/ports/objects.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import type { Item } from '../../core/ports/table.ts';
@@ -128,12 +129,13 @@ async function rowMatchesDocument(
   row: SearchRow,
   { archive, table }: { archive: Objects; table: MemoryTable },
 ): Promise<boolean> {
-  const basis = documentMeta.parse(await table.get(keys.document(row.id))).applied?.basis;
+  const { applied, links } = documentMeta.parse(await table.get(keys.document(row.id)));
+  const basis = applied?.basis;
   const [content, annotation] = basis
     ? [await readPayload(archive, basis.payload), await readAnnotation(archive, basis)]
     : [];
   if (content === undefined || annotation === undefined) return false;
-  const entities = annotation.entities.map(({ id }) => id);
+  const entities = linkEntities(annotation.entities, links).map(({ id }) => id);
   return (
     row.title === content.title && row.text === textOf(content) && isDeepStrictEqual(row.entities, entities)
   );

@@ -55,7 +55,7 @@ export const layers: readonly Layer[] = [
   { path: 'core/entities', imports: language, packages: ['zod'] },
   {
     path: 'core/identity',
-    imports: [...language, 'core/entities', 'core/article/decisionTrees.ts'],
+    imports: [...language, 'core/entities', 'core/article/decisionTrees.ts', 'models'],
     packages: [],
   },
   { path: 'core/search', imports: [...language, 'core/entities'], packages: [] },
@@ -84,6 +84,7 @@ export const layers: readonly Layer[] = [
     imports: [
       ...language,
       'core/entities',
+      'core/identity',
       'core/formats',
       'core/search',
       'core/protocol',
@@ -153,7 +154,10 @@ export const layers: readonly Layer[] = [
   { path: 'infra', imports: [...core, 'api', 'functions', 'runtime'] },
   { path: 'cli', imports: [...core, 'api', 'functions', 'runtime', 'local'] },
   { path: 'authority', imports: [...core, 'runtime'] },
-  { path: 'training', imports: [...core, 'runtime', 'models', 'cli'] },
+  {
+    path: 'training',
+    imports: [...core, 'runtime', 'models', 'cli', 'functions', 'bench/generator'],
+  },
   { path: 'eval', imports: [...core, 'runtime', 'training', 'local', 'functions'] },
   { path: 'bench', imports: [...core, 'api', 'functions', 'runtime', 'local', 'cli', 'eval', 'infra'] },
 ];

@@ -30,7 +30,7 @@ class WatchedTable extends MemoryTable {
 
   override query(query: Query): ReturnType<Table['query']> {
     if (query.index === undefined)
-      this.#note(`query ${kindOf(query.pk)} ${kindOf(query.prefix ?? '')}`, query.consistent);
+      this.#note(`query ${kindOf(query.pk)} ${kindOf(query.prefix ?? query.from ?? '')}`, query.consistent);
     return super.query(query);
   }
 
@@ -74,6 +74,7 @@ it('every read that something is decided on is consistent', async () => {
     'query DOC ',
     'query DOC FROM',
     'query ENT DAY',
+    'query ENT NAME',
     'query ENT SHARD',
     'query ENT TALLY',
     'query OBJ ',

@@ -55,7 +55,12 @@ async function handleAll(shardDocuments: readonly number[], withShards: boolean,
     if (method === 'query' && JSON.stringify(args).includes('DAY#')) counts++;
   });
   const touched = new MemoryQueue();
-  const ports = { archive: new MemoryObjects(clock), search: new MemorySearch(), clock, queues: { touched } };
+  const ports = {
+    archive: new MemoryObjects(clock),
+    search: new MemorySearch(),
+    clock,
+    queues: { touched, extracted: new MemoryQueue() },
+  };
   const stage = indexStage({
     ...ports,
     table: slow,

@@ -1,0 +1,101 @@
+/**
+ * Decides who is meant by a short form in one document: one of its bearers, or nobody that the archive names.
+ * A model (boosted trees, `models/linkTrees.json`) gives the chance that each bearer is meant; below the
+ * threshold the short form stays what it is. That only one name bears it decides nothing.
+ */
+import linkTrees from '../../models/linkTrees.json' with { type: 'json' };
+import { probabilityOf, treesFrom } from '../article/decisionTrees.ts';
+import type { Bearer } from './bearers.ts';
+import { type Appearance, type Likeness, likeness } from './evidence.ts';
+
+/** How a short form comes from a full name. */
+export const formKinds = ['surname', 'initial', 'acronym', 'inflected', 'misspelt'] as const;
+export type FormKind = (typeof formKinds)[number];
+
+/** What is asked: a short form in a document, and what is known about the form. */
+export interface Question {
+  own: Appearance;
+  kind: FormKind;
+  bearers: readonly Bearer<Appearance>[];
+  /** In how many documents around the form stands alone. */
+  alone: number;
+  /** The form is a given name too. */
+  isGivenName: boolean;
+}
+
+export interface RankedBearer {
+  id: string;
+  /** The chance that this bearer is meant, 0 to 1. */
+  confidence: number;
+  likeness: Likeness;
+}
+
+/** At least this chance makes a link. Set for the precision that a journalist can publish from. */
+export const leastConfidence = 0.7;
+
+const trees = treesFrom(linkTrees);
+
+/** All bearers, the most likely first. */
+export function rankBearers(question: Question): RankedBearer[] {
+  const likenesses = question.bearers.map(({ documents }) => likeness(question.own, documents));
+  const rows = featureRows(question, likenesses);
+  return question.bearers
+    .map(({ id }, i) => ({
+      id,
+      confidence: probabilityOf(trees, rows[i] ?? new Float64Array()),
+      likeness: likenesses[i] as Likeness,
+    }))
+    .sort((a, b) => b.confidence - a.confidence || (a.id < b.id ? -1 : 1));
+}
+
+/** The bearer that is meant; `undefined` if nobody is likely enough. */
+export function decide(ranked: readonly RankedBearer[]): RankedBearer | undefined {
+  const [first] = ranked;
+  return first !== undefined && first.confidence >= leastConfidence ? first : undefined;
+}
+
+/** A row of features for each bearer, in their order. */
+export function featureRows(question: Question, likenesses: readonly Likeness[]): Float64Array[] {
+  const total = likenesses.reduce((sum, { documents }) => sum + documents, 0);
+  return likenesses.map((own, i) => {
+    const others = likenesses.filter((_, n) => n !== i);
+    const most = (of: (each: Likeness) => number) => Math.max(0, ...others.map(of));
+    return Float64Array.of(
+      own.documents,
+      own.documents / total,
+      own.documents / (1 + most(({ documents }) => documents)),
+      own.people,
+      own.names,
+      own.titleWords,
+      own.topics,
+      own.cosine,
+      own.knownPeople,
+      own.knownNames,
+      share(own.knownPeople, question.own.people.size),
+      share(own.knownNames, question.own.names.size),
+      own.usualPeople,
+      own.usualNames,
+      own.usualTopics,
+      own.role,
+      own.section,
+      own.source,
+      own.alsoShort,
+      own.days,
+      own.cosine - most(({ cosine }) => cosine),
+      own.people - most(({ people }) => people),
+      own.usualTopics - most(({ usualTopics }) => usualTopics),
+      own.topics - most(({ topics }) => topics),
+      own.section - most(({ section }) => section),
+      likenesses.length,
+      question.alone,
+      question.alone / own.documents,
+      question.isGivenName ? 1 : 0,
+      question.own.people.size,
+      question.own.names.size,
+      question.own.facts.mentions,
+      formKinds.indexOf(question.kind),
+    );
+  });
+}
+
+const share = (part: number, of: number): number => (of === 0 ? -1 : part / of);

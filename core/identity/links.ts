@@ -1,0 +1,48 @@
+/** Which entity each lone name of a document is put to, or null: nobody is likely enough. META has it. */
+import type { AnnotatedEntity, Mention } from '../entities/annotation.ts';
+
+export type Links = Readonly<Record<string, string | null>>;
+
+/** An entity of a document. `via`: only this lone name of the document puts it there. */
+export type LinkedEntity = AnnotatedEntity & { via?: string };
+
+/** The entity that an id of the annotation stands for in this document. */
+export function linkedId(links: Links | undefined, id: string): string {
+  return links?.[id] ?? id;
+}
+
+/** The entities of an annotation under the ids that the links give them, each once. */
+export function linkEntities(entities: readonly AnnotatedEntity[], links: Links | undefined): LinkedEntity[] {
+  const linked = new Map<string, LinkedEntity>();
+  for (const entity of entities) {
+    const id = linkedId(links, entity.id);
+    const one: LinkedEntity = id === entity.id ? entity : { ...entity, id, via: entity.id };
+    const known = linked.get(id);
+    linked.set(id, known === undefined ? one : merged(known, one));
+  }
+  return [...linked.values()];
+}
+
+/** A full name and a lone name of one document that are put together; the full name says the form. */
+function merged(one: LinkedEntity, other: LinkedEntity): LinkedEntity {
+  const [main, second] = one.via !== undefined && other.via === undefined ? [other, one] : [one, other];
+  const also = new Set([...(main.also ?? []), ...(second.also ?? []), second.name]);
+  return { ...main, mentions: one.mentions + other.mentions, also: [...also] };
+}
+
+/**
+ * The mentions of an annotation under the ids that the links give them. Their reason says that the document
+ * alone does not tell who is meant: `of` is the lone name.
+ */
+export function linkMentions(mentions: readonly Mention[], links: Links | undefined): Mention[] {
+  return mentions.map((mention) => {
+    const to = mention.entity === null ? undefined : links?.[mention.entity];
+    if (to === undefined || to === null) return mention;
+    return { ...mention, entity: to, link: { reason: 'surname, by other documents', of: mention.name } };
+  });
+}
+
+export function sameLinks(a: Links | undefined, b: Links | undefined): boolean {
+  const [one, other] = [Object.entries(a ?? {}), b ?? {}];
+  return one.length === Object.keys(other).length && one.every(([id, to]) => other[id] === to);
+}

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { linkEntities, linkMentions, sameLinks } from '../../../../core/identity/links.ts';
+
+const entity = (id: string, name: string, mentions: number) => ({
+  id,
+  type: 'person' as const,
+  name,
+  mentions,
+});
+
+it('shows a lone name under the entity that it is put to', () => {
+  const links = { 'person/blair': 'person/tony-blair', 'person/hart': null };
+  const linked = linkEntities([entity('person/blair', 'Blair', 2), entity('person/hart', 'Hart', 1)], links);
+  expect(linked).toEqual([
+    { ...entity('person/tony-blair', 'Blair', 2), via: 'person/blair' },
+    entity('person/hart', 'Hart', 1),
+  ]);
+});
+
+it('has one entity where the full name is there too', () => {
+  const both = [entity('person/blair', 'Blair', 2), entity('person/tony-blair', 'Tony Blair', 1)];
+  expect(linkEntities(both, { 'person/blair': 'person/tony-blair' })).toEqual([
+    { ...entity('person/tony-blair', 'Tony Blair', 3), also: ['Blair'] },
+  ]);
+});
+
+it('says on a mention that other documents tell who is meant', () => {
+  const mention = {
+    ...{ start: 0, end: 5, surface: 'Blair', type: 'person' as const, entity: 'person/blair', name: 'Blair' },
+    ...{ confidence: 1, link: { reason: 'same name' }, extractor: 'test' },
+  };
+  expect(linkMentions([mention], { 'person/blair': 'person/tony-blair' })).toEqual([
+    { ...mention, entity: 'person/tony-blair', link: { reason: 'surname, by other documents', of: 'Blair' } },
+  ]);
+});
+
+it('compares links', () => {
+  expect(sameLinks(undefined, {})).toBe(true);
+  expect(sameLinks({ a: null }, { a: null })).toBe(true);
+  expect(sameLinks({ a: null }, { a: 'b' })).toBe(false);
+});

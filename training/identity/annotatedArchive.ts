@@ -1,0 +1,50 @@
+/** Reads and annotates an archive of articles in this process, as the pipeline does. */
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { documentId, payloadId, serialize } from '../../core/document/documentIdentity.ts';
+import type { Content } from '../../core/document/record.ts';
+import { annotate } from '../../core/entities/annotate.ts';
+import type { Annotation } from '../../core/entities/annotation.ts';
+import type { Tagger } from '../../core/entities/tagger/tagger.ts';
+import { readObject } from '../../core/formats/read.ts';
+import type { Posting } from '../../core/records/entity.ts';
+import { postingRows } from '../../functions/store/documentRows.ts';
+
+export interface AnnotatedDocument {
+  doc: string;
+  /** The path in the archive. */
+  path: string;
+  content: Content;
+  annotation: Annotation;
+  /** By entity. */
+  postings: Map<string, Posting>;
+}
+
+/**
+ * Reads and annotates the documents of an archive (a tar or zip of articles).
+ * @throws Error if the file is not an archive that Dateline reads
+ */
+export async function annotateArchive(file: string, tagger: Tagger): Promise<AnnotatedDocument[]> {
+  const bytes = readFileSync(file);
+  const reading = await readObject({
+    ...{ key: basename(file), version: '1', size: bytes.length, modified: 0, etag: '', metadata: {} },
+    async *stream() {
+      yield bytes;
+    },
+    range: async (start, end) => bytes.subarray(start, end),
+  });
+  if ('code' in reading) throw new Error(`${file}: ${reading.message}`);
+  const documents: AnnotatedDocument[] = [];
+  for await (const member of reading.members)
+    if ('content' in member) documents.push(annotated(member.part, member.content, tagger));
+  return documents;
+}
+
+/** A document with its annotation and postings. @param path names it */
+export function annotated(path: string, content: Content, tagger: Tagger): AnnotatedDocument {
+  const doc = documentId({ key: path, part: '', ordinal: 0 });
+  const annotation = annotate(content, payloadId(serialize(content)), tagger);
+  const rows = postingRows(doc, { source: { key: path, part: '' }, content, annotation });
+  const postings = new Map([...rows].map(([entity, row]) => [entity, { ...row, token: 1 }]));
+  return { doc, path, content, annotation, postings };
+}
