@@ -43,6 +43,8 @@ const decidedConfidence = 0.7;
 const listAgreement = 0.75;
 /** A name below this confidence follows the list that it is in. */
 const sureName = 0.7;
+/** "The manufacturer Chung Na-min": above this confidence, several words of a person name no organisation. */
+const doubtfulFullName = 0.5;
 const listWeight = 0.7;
 
 const subjectWeight = 0.9;
@@ -113,7 +115,7 @@ function decidedType(
   const [kind, weight] = best;
   const isFullName = type === 'person' && to - from > 1 && givenNames.has(passage.tokens[from]?.text ?? '');
   const least = isFullName ? minEvidenceForFullName : Math.max(minEvidence, confidenceShare * confidence);
-  const isSure = type === 'person' && to - from > 1 && confidence > sureName;
+  const isSure = type === 'person' && to - from > 1 && confidence > doubtfulFullName;
   if (isSure && (kind === 'organization' || kind === 'team')) return undefined;
   if (weight < least || (kind === 'band' && !subject.music)) return undefined;
   return typeOfKind[kind];
@@ -133,8 +135,8 @@ function listEvidence(list: readonly TaggedName[], { music }: Subject): [TaggedN
     const [most] = others.toSorted(([, a], [, b]) => b - a);
     if (most === undefined || most[0] === name.type || most[1] < listAgreement * all || all < name.confidence)
       return [];
-    // "Kistler, co-founder" and "Tien and Chan" are two names, and not yet a list of persons.
-    const kind = list.length > 2 || most[0] !== 'person' ? kindOfType(most[0], music) : undefined;
+    // "Kistler, co-founder" and "Google and Chan" are two names, and not yet a list.
+    const kind = list.length > 2 || most[0] === 'other' ? kindOfType(most[0], music) : undefined;
     return kind === undefined ? [] : [[name, { kind, weight: listWeight }]];
   });
 }

@@ -59,9 +59,19 @@ const sureName = 0.85;
 const quotes = new Set(['"', '“', '‘', "'"]);
 
 /** Before a lone name and no noun, these show that there are several such things: "his first ever Oscar". */
-const counting = new Set(
-  'a an another ever first second third fourth fifth two three four five his her their its'.split(' '),
-);
+const ordinals = new Set(['ever', 'first', 'second', 'third', 'fourth', 'fifth']);
+const determiners = new Set(['a', 'an', 'another', 'his', 'her', 'their', 'its', 'two', 'three', 'four']);
+const winning = new Set([
+  'won',
+  'win',
+  'wins',
+  'winning',
+  'nominated',
+  'awarded',
+  'received',
+  'scooped',
+  'collected',
+]);
 const notNouns = new Set([
   ',',
   '.',
@@ -169,10 +179,16 @@ function apposition({ passage: { tokens }, to }: TaggedName): KindEvidence | und
   return kind && { kind, weight: weights.apposition };
 }
 
+/** "His first ever Oscar", "won an Oscar". */
 function counted({ passage: { tokens }, from, to }: TaggedName): KindEvidence | undefined {
-  const isCounted =
-    to - from === 1 && counting.has(tokens[from - 1]?.text ?? '') && notNouns.has(tokens[to]?.text ?? '.');
-  return isCounted ? { kind: 'thing', weight: weights.counted } : undefined;
+  const before = tokens[from - 1]?.text ?? '';
+  if (to - from > 1 || !notNouns.has(tokens[to]?.text ?? '.')) return undefined;
+  const isWon = determiners.has(before) && tokens.slice(Math.max(0, from - 4), from).some(isWinning);
+  return isWon || ordinals.has(before) ? { kind: 'thing', weight: weights.counted } : undefined;
+}
+
+function isWinning({ text }: Token): boolean {
+  return winning.has(text);
 }
 
 /** Persons are not named by acronyms; but whole texts are written in capitals. */

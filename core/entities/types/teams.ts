@@ -16,15 +16,17 @@ const locative = new Set(
 );
 /** Before "of": "the city of Leicester". */
 const placeNouns = new Set(
-  'city town village county state province region people suburb capital north south east west rest outskirts streets mayor university bank'.split(
-    ' ',
-  ),
+  (
+    'city town village county state province region people suburb capital north south east west rest ' +
+    'outskirts streets mayor university bank'
+  ).split(' '),
 );
 /** Before "over", "to", "with", "by", "from" and "for", these words make the name one of a team. */
 const results = new Set(
   (
-    'win wins victory victories triumph triumphs success goal goals draw defeat defeats loss losses lost lose loses ' +
-    'losing beaten drew match game tie clash played play plays scored debut caps cap loan joined signed transfer'
+    'win wins victory victories triumph triumphs success goal goals draw defeat defeats loss losses lost ' +
+    'lose loses losing beaten drew match game tie clash played play plays scored debut caps cap loan joined ' +
+    'signed transfer'
   ).split(' '),
 );
 const resultPrepositions = new Set('over to with by from for'.split(' '));

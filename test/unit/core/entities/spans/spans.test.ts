@@ -52,6 +52,12 @@ describe('what is written together with a name', () => {
     );
   });
 
+  test('a given name that the tagger missed belongs to the surname', () => {
+    expect(found('They asked the striker Dries Mertens about it.')).toEqual([
+      'Dries Mertens → person/dries-mertens',
+    ]);
+  });
+
   test('roles, titles and honours are no part of a name', () => {
     expect(entities('Referee Graham Poll blew his whistle. They asked Nicholas Blake QC.')).toEqual([
       'person/graham-poll Graham Poll',
