@@ -9,7 +9,7 @@ interface PollOptions {
 
 type Assert = (...args: unknown[]) => unknown;
 
-/** @returns every matcher of `expect`, which resolves when it passes, and throws its last failure in the end */
+/** @returns every matcher of `expect`: it resolves once it passes, and throws its last failure in the end */
 export function poll(
   read: () => unknown,
   { timeout = 1000, interval = 50 }: PollOptions = {},
