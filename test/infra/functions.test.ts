@@ -29,7 +29,16 @@ const places: Record<FunctionName, string[]> = {
     'AT_ONCE',
     ...own('extracted'),
   ],
-  index: ['ARCHIVE_BUCKET', 'TABLE', 'METRICS', 'DAILY_BUDGET', 'SEARCH_URI', 'AT_ONCE', ...own('touched')],
+  index: [
+    'ARCHIVE_BUCKET',
+    'TABLE',
+    'METRICS',
+    'DAILY_BUDGET',
+    'QUEUE_EXTRACTED',
+    'SEARCH_URI',
+    'AT_ONCE',
+    ...own('touched'),
+  ],
   compact: ['ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', 'DAILY_BUDGET'],
   sweep: [
     'INBOX_BUCKET',

@@ -122,6 +122,7 @@ describe('least privilege', () => {
     [
       'index',
       {
+        Extracted: 'SendMessage',
         ...reads,
         'Archive/search/*': 'AbortMultipartUpload DeleteObject GetObject PutObject',
         Records: 'BatchGetItem DeleteItem GetItem PutItem Query UpdateItem',

@@ -25,6 +25,8 @@ export type Guard =
   | 'child row order'
   | 'hint after write'
   | 'place last'
+  | 'relink'
+  | 'linking'
   | StaleGuard;
 
 const isMeta = (key: { pk: string; sk: string }, ...kinds: string[]) =>
@@ -181,6 +183,25 @@ export const guards: Record<Guard, Switch> = {
     };
     return { ...changed, queues: { ...ports.queues, normalized: late } };
   },
+
+  /** Does not have documents stored again whose lone names belong elsewhere now. */
+  relink: (ports, { name }) => {
+    if (name !== 'index') return ports;
+    const { extracted } = ports.queues;
+    const none = { depth: () => extracted.depth(), send: async () => {} };
+    return { ...ports, queues: { ...ports.queues, extracted: none } };
+  },
+
+  /** META does not say which postings by links may have been written. */
+  linking: (ports) =>
+    withTable(ports, (table) => ({
+      update: (key, set, condition) =>
+        table.update(
+          key,
+          isMeta(key, 'DOC#') && set.applied === undefined ? { ...set, linking: undefined } : set,
+          condition,
+        ),
+    })),
 
   /** Writes FROM rows after their message is sent. */
   'hint after write': (ports) => {

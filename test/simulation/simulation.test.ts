@@ -23,6 +23,8 @@ const quickGuards: readonly Guard[] = [
   'change time',
   'pending',
   'search months',
+  'relink',
+  'linking',
 ];
 
 /** Another two of them in each test run. */
