@@ -15,20 +15,31 @@ const minOccurrences = 3;
 const wordsPerOccurrence = 90;
 const wordsPerSportsWord = 36;
 
+type Field = 'teams' | 'solo' | 'sports' | 'music';
+
+/** One look-up a word, because every word of a document is looked up. */
+const fields = new Map<string, Field>();
+for (const [field, words] of [
+  ['music', music],
+  ['sports', sports],
+  ['solo', soloSports],
+  ['teams', teamSports],
+] as const)
+  for (const word of words) fields.set(word, field);
+
+/** What the passages of a document are about. */
 export function subjectOf(passages: Iterable<Passage>): Subject {
-  const counts = { words: 0, teams: 0, solo: 0, sports: 0, music: 0 };
+  const counts: Record<Field, number> = { teams: 0, solo: 0, sports: 0, music: 0 };
+  let words = 0;
   for (const { tokens } of passages) {
     for (const { kind, text, capital } of tokens) {
       if (kind !== 'word') continue;
-      counts.words++;
-      const word = capital ? text.toLowerCase() : text;
-      if (teamSports.has(word)) counts.teams++;
-      else if (soloSports.has(word)) counts.solo++;
-      else if (sports.has(word)) counts.sports++;
-      else if (music.has(word)) counts.music++;
+      words++;
+      const field = fields.get(capital ? text.toLowerCase() : text);
+      if (field !== undefined) counts[field]++;
     }
   }
-  const isOn = (count: number, per: number) => count >= minOccurrences && count * per >= counts.words;
+  const isOn = (count: number, per: number) => count >= minOccurrences && count * per >= words;
   const sport = isOn(2 * (counts.teams + counts.solo) + counts.sports, wordsPerSportsWord);
   return {
     teams: sport && counts.teams > counts.solo,

@@ -25,8 +25,8 @@ const placeNouns = new Set(
 const results = new Set(
   (
     'win wins victory victories triumph triumphs success goal goals draw defeat defeats loss losses lost ' +
-    'lose loses losing beaten drew match game tie clash played play plays scored debut caps cap loan joined ' +
-    'signed transfer'
+    'lose loses losing beaten drew match game tie clash played play plays scored debut caps cap loan ' +
+    'joined signed transfer'
   ).split(' '),
 );
 const resultPrepositions = new Set('over to with by from for'.split(' '));
