@@ -135,6 +135,16 @@ export function closedDaysOf(
   return daysOf(month).filter(([day]) => isClosed(meta, day));
 }
 
+/**
+ * The days that META holds and that are not closed. A handler that began before the last one closed days may
+ * have noted them in META again.
+ */
+export function openDaysOf(
+  meta: Pick<EntityMeta, 'closedThrough' | 'days'> | undefined,
+): [day: string, tally: DayTally][] {
+  return Object.entries(meta?.days ?? {}).filter(([day]) => !isClosed(meta, day));
+}
+
 /** The documents of some days of an entity, from its META and its months' items, without parsing the rest. */
 export function documentsOn(
   meta: Pick<EntityMeta, 'closedThrough' | 'days'> | undefined,
@@ -159,7 +169,7 @@ export function tallies(
   months: readonly Item[],
 ): [day: string, tally: DayTally][] {
   const closed = months.flatMap((month) => closedDaysOf(meta, month));
-  return [...closed, ...Object.entries(meta?.days ?? {})].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [...closed, ...openDaysOf(meta)].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /**

@@ -19,6 +19,7 @@ import {
   type EntityMeta,
   entityMeta,
   isClosed,
+  openDaysOf,
   type Summary,
   storeParts,
   storeSummary,
@@ -90,7 +91,7 @@ async function observeEntity(
   const closed = await ClosedDays.read(ports, entity, before, { days: old, doubtful });
   const floor = closed.token;
   const token = Math.max(tokenOf(row), floor) + 1;
-  const open: Days = new Map(Object.entries(before?.days ?? {}));
+  const open: Days = new Map(openDaysOf(before));
   let counted = false;
   for (const day of due) {
     const isOld = isClosed(before, day);

@@ -6,7 +6,7 @@ import { hash } from '../../../../core/hash.ts';
 import type { Item, Table } from '../../../../core/ports/table.ts';
 import { type Thresholds, thresholds } from '../../../../core/protocol/thresholds.ts';
 import { Random } from '../../../../core/random.ts';
-import { entityMeta, storeSummary } from '../../../../core/records/entity.ts';
+import { entityMeta, storeSummary, storeTally } from '../../../../core/records/entity.ts';
 import { keys, undated } from '../../../../core/records/keys.ts';
 import { differingDays, isDayCounted } from '../../../../functions/index/differingDays.ts';
 import { emptySummary } from '../../../../functions/index/summary.ts';
@@ -165,6 +165,32 @@ describe('an entity of many days', () => {
     await old.table.update(keys.entity(entity), { closed: storeSummary({ ...emptySummary, documents: 5 }) });
     await old.count('2001-05-03');
     expect(old.meta.documents).toBe(729 * 90 + 1);
+  });
+
+  it('is right after a handler that noted days as open which others have closed meanwhile', async () => {
+    const own = new Entity(small);
+    const days = Array.from({ length: 6 }, (_, i) => daysAfter('2021-05-01', i));
+    for (const [i, day] of days.entries()) {
+      await own.put(docs[i] ?? '', day);
+      await own.count(day, docs[i]);
+    }
+    const { closedThrough = '', days: open, token } = own.meta;
+    const tally = storeTally({
+      documents: 1,
+      mentions: 2,
+      forms: { London: 1 },
+      also: {},
+      roles: {},
+      token: 1,
+    });
+    const stored = Object.fromEntries(Object.entries(open).map(([day, each]) => [day, storeTally(each)]));
+    await own.table.update(keys.entity(entity), {
+      ...{ days: { ...stored, [closedThrough]: tally }, moving: [closedThrough] },
+      ...{ token: token + 1, settled: undefined },
+    });
+    await own.count(days.at(-1) ?? '', docs[5]);
+    expect(own.meta.documents).toBe(days.length);
+    expect(differingDays(entity, own.rows)).toEqual([]);
   });
 
   it('has the same visible rows in whatever order its documents come and go', async () => {
