@@ -10,6 +10,9 @@ const longestTitle = 300;
 const longestStandfirst = 5_000;
 const longestName = 300;
 const mostAuthors = 100;
+const mostSubjects = 200;
+/** Of an address, an id, a note on usage. */
+const longestLine = 2_000;
 
 /** The content with every field within its bound. */
 export function boundFields(content: Content): Content {
@@ -41,11 +44,22 @@ export function boundFields(content: Content): Content {
     ...rest,
     title,
     ...omitUndefined({ standfirst, byline }),
+    ...cutNames({ kicker: content.kicker, genre: content.genre }),
+    ...(content.dateline && { dateline: cutNames(content.dateline) }),
     authors,
     paragraphs: [...moved, ...content.paragraphs],
-    source: { ...content.source, name: cut(content.source.name, longestName) },
+    source: { ...cutAll(content.source, longestLine), name: cut(content.source.name, longestName) },
+    subjects: content.subjects.slice(0, mostSubjects).map((subject) => cut(subject, longestName)),
     quality: { ...content.quality, flags: [...flags] },
   };
+}
+
+const cutNames = <T extends object>(fields: T): T => cutAll(fields, longestName);
+
+/** Cuts each field that is a text; absent ones are left out. */
+function cutAll<T extends object>(fields: T, longest: number): T {
+  const texts = Object.entries(fields).filter(([, value]) => typeof value === 'string');
+  return Object.fromEntries(texts.map(([name, text]) => [name, cut(text as string, longest)])) as T;
 }
 
 /** Cuts a text without splitting a surrogate pair. */

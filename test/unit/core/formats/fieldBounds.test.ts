@@ -50,4 +50,17 @@ describe('fields that are stored in table items', () => {
       { numRuns: 30 },
     );
   });
+
+  it('are cut where no reader shows more, wherever the format has them from', () => {
+    const long = 'Lerwick '.repeat(20_000);
+    const kept = boundFields({
+      ...small,
+      ...{ kicker: long, genre: long, dateline: { text: long, place: long, agency: long } },
+      source: { name: long, url: long, guid: long, publisher: long, usageTerms: long },
+      subjects: Array.from({ length: 1_000 }, () => long),
+    });
+    expect(content.safeParse(kept).success).toBe(true);
+    expect(Buffer.byteLength(JSON.stringify(kept))).toBeLessThan(100_000);
+    expect(kept.dateline?.place?.startsWith('Lerwick Lerwick')).toBe(true);
+  });
 });
