@@ -63,6 +63,11 @@ interface FunctionBase {
   exportQueue?: boolean;
   /** It parses objects of the inbox: the child process's bundle is deployed beside its own. */
   parses?: boolean;
+  /**
+   * What it sends may lead back to it (docs/adr/0038-links-are-part-of-the-document.md). Lambda must not stop
+   * such messages ("recursive loop detection").
+   */
+  loops?: boolean;
   /** What it spends counts against the budget of the day, which its environment names. */
   spends?: boolean;
   /** A rule of EventBridge invokes it. */
@@ -158,6 +163,7 @@ export const functions = {
     architecture: 'arm64',
     lanceDb: false,
     needs: { ports: ['archive', 'table'], queues: ['touched'] },
+    loops: true,
     spends: true,
     metrics: true,
     bundleBytes: 900 * kB,
@@ -175,6 +181,7 @@ export const functions = {
     architecture: 'x86_64',
     lanceDb: true,
     needs: { ports: ['archive', 'table'], queues: ['extracted'] },
+    loops: true,
     spends: true,
     metrics: true,
     bundleBytes: 2 * MB,

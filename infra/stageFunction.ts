@@ -8,6 +8,7 @@ import {
   Code,
   Function as LambdaFunction,
   type LayerVersion,
+  RecursiveLoop,
   Runtime,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -76,6 +77,7 @@ export class StageFunction extends Construct {
       role,
       logGroup,
       layers: record.lanceDb ? [lanceDb] : [],
+      ...(record.loops && { recursiveLoop: RecursiveLoop.ALLOW }),
       environment: { ...environmentOf(data, name), ...settingsFor(name, configuration) },
     });
     if (record.asynchronous) this.#keepFailures(record.asynchronous, role, data);

@@ -10,11 +10,14 @@ import type { Ports } from '../../core/protocol/ports.ts';
 import type { Stage } from '../../core/protocol/stage.ts';
 import { queues as facts, type QueueName } from '../../core/protocol/topology.ts';
 import { countFailures } from '../../core/quarantine/countFailures.ts';
-import { failureLimits } from '../../functions/functions.ts';
+import { failureLimits, functionNames, functionRecord } from '../../functions/functions.ts';
 import { stages } from '../../functions/stages.ts';
 import type { Weather } from './weather.ts';
 
-/** How often each function was invoked for a message, by messages that one of its executions sent. */
+/**
+ * How often each function was invoked for a message, by messages that one of its executions sent. Functions that
+ * may loop are not counted.
+ */
 export type Chain = ReadonlyMap<string, number>;
 
 /**
@@ -22,6 +25,8 @@ export type Chain = ReadonlyMap<string, number>;
  * of Dateline are to stay at half of it.
  */
 export const mostInvocations = 16;
+
+const loops = new Set<string>(functionNames.filter((name) => functionRecord(name).loops));
 
 /**
  * The chain of what an execution of a function sends: the longest of its batch, since nobody says which of
@@ -31,6 +36,7 @@ export function extendChain(chains: readonly Chain[], name: string): Chain {
   const longest = new Map<string, number>();
   for (const chain of chains)
     for (const [each, count] of chain) longest.set(each, Math.max(longest.get(each) ?? 0, count));
+  if (loops.has(name)) return longest;
   return longest.set(name, (longest.get(name) ?? 0) + 1);
 }
 
