@@ -51,7 +51,8 @@ const bounds: Record<string, Bound> = {
     calls: (limit) => 4 + limit,
     rows: (limit) => 3 * (limit + beyond) + limit,
   },
-  'get /v1/entities/{type}/{slug}': { ask: `/v1/entities/${ada}`, calls: 2, rows: 2, whole: true },
+  // The third call asks for the newest authority file of the user's own.
+  'get /v1/entities/{type}/{slug}': { ask: `/v1/entities/${ada}`, calls: 3, rows: 2, whole: true },
   'get /v1/entities/{type}/{slug}/documents': { ask: `/v1/entities/${ada}/documents`, ...adaDocuments },
   'get /v1/entities/{type}/{slug}/feed.atom': { ask: `/v1/entities/${ada}/feed.atom`, ...adaDocuments },
   'get /v1/entities/{type}/{slug}/feed.json': { ask: `/v1/entities/${ada}/feed.json`, ...adaDocuments },
