@@ -135,10 +135,7 @@ export function closedDaysOf(
   return daysOf(month).filter(([day]) => isClosed(meta, day));
 }
 
-/**
- * The days that META holds and that are not closed. A handler that began before the last one closed days may
- * have noted them in META again.
- */
+/** META's days that are not closed. A handler that began before others closed days may note them there again. */
 export function openDaysOf(
   meta: Pick<EntityMeta, 'closedThrough' | 'days'> | undefined,
 ): [day: string, tally: DayTally][] {

@@ -137,7 +137,8 @@ async function dropGoodFile(dateline: Dateline, number: number): Promise<number>
   const started = performance.now();
   await dateline.drop(`good/${number}.md`, text);
   for (;;) {
-    // Hostile files name Lerwick too, thousands of times: the day keeps the list short, and a page may end early.
+    // Hostile files name Lerwick too, thousands of times: the day keeps the list short, and a page may end
+    // early.
     const found = await dateline.all(
       `/v1/documents?entity=place/lerwick&published_from=${day}&published_to=${day}&source=${encodeURIComponent(source)}`,
     );

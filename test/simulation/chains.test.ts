@@ -1,6 +1,6 @@
 /**
- * Lambda cuts a chain of messages that keeps invoking one function, unless it may loop. Dateline's must stay far
- * below.
+ * Lambda cuts a chain of messages that keeps invoking one function, unless it may loop. Dateline's must stay
+ * far below.
  */
 import { expect, it } from 'vitest';
 import { queueNames, queues } from '../../core/protocol/topology.ts';

@@ -15,8 +15,8 @@ import { stages } from '../../functions/stages.ts';
 import type { Weather } from './weather.ts';
 
 /**
- * How often each function was invoked for a message, by messages that one of its executions sent. Functions that
- * may loop are not counted.
+ * How often each function was invoked for a message, by messages that one of its executions sent. Functions
+ * that may loop are not counted.
  */
 export type Chain = ReadonlyMap<string, number>;
 

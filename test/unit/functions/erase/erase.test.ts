@@ -4,7 +4,7 @@ import { erase } from '../../../../functions/erase/erase.ts';
 import { isComplete } from '../../../../functions/erase/erasureReceipt.ts';
 import { Records } from '../sweep/records.ts';
 
-it('removes the search files that a compaction replaces between the removal and the second search', async () => {
+it('removes the search files that a compaction replaces before the second search', async () => {
   const records = new Records();
   await records.put(
     'a.txt',

@@ -1,4 +1,7 @@
-/** Days of an entity: open in META, closed in the months' items, hot ones by shards. */
+/**
+ * Days of an entity: open in META, closed in the months' items, hot ones by shards.
+ * Longer than 250 lines: all ways that a day is counted are compared on one entity.
+ */
 import { describe, expect, it } from 'vitest';
 import { normalForm } from '../../../../cli/verify/normalForm.ts';
 import { daysAfter } from '../../../../core/dates/interval.ts';
