@@ -135,7 +135,7 @@ export function closedDaysOf(
   return daysOf(month).filter(([day]) => isClosed(meta, day));
 }
 
-/** The days of META that are not closed. A handler that began before others closed some may note them anew. */
+/** The open days of META. A handler that began before others closed some of them may have noted them anew. */
 export function openDaysOf(
   meta: Pick<EntityMeta, 'closedThrough' | 'days'> | undefined,
 ): [day: string, tally: DayTally][] {
