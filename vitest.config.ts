@@ -11,8 +11,8 @@ const project = (name: string, options: object = {}) => ({
 export default defineConfig({
   test: {
     projects: [
-      project('unit', { testTimeout: 60_000 }),
-      project('contract', { testTimeout: 60_000 }),
+      project('unit', { testTimeout: 180_000 }),
+      project('contract', { testTimeout: 180_000 }),
       // Too long for `npm test`; `npm run test:long` and CI run them.
       project('long', { testTimeout: 600_000 }),
       project('pipeline', { testTimeout: 300_000 }),
@@ -28,7 +28,7 @@ export default defineConfig({
         isolate: false,
         fileParallelism: false,
       }),
-      project('aws', { testTimeout: 120_000, hookTimeout: 120_000 }),
+      project('aws', { testTimeout: 600_000, hookTimeout: 120_000 }),
     ],
   },
 });
