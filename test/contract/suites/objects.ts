@@ -18,7 +18,7 @@ export interface ObjectsFixture {
  * own.
  */
 export function objectsContract(name: string, open: () => Promise<ObjectsFixture>): void {
-  describe(`${name} is Objects`, { timeout: 120_000 }, () => {
+  describe(`${name} is Objects`, { timeout: 600_000 }, () => {
     let fixture: ObjectsFixture;
     let objects: Objects;
     beforeAll(async () => {

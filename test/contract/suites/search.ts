@@ -13,7 +13,7 @@ import type { SearchFixture } from './searchRows.ts';
 
 /** Registers the suite. Every call of `open` returns a new, empty table. */
 export function searchContract(name: string, open: () => Promise<SearchFixture>): void {
-  describe(`${name} is a Search`, { timeout: 120_000 }, () => {
+  describe(`${name} is a Search`, { timeout: 600_000 }, () => {
     mergeContract(open);
     emptyContract(open);
     // A query must find a row at once, and in the same way after `optimize` has indexed it.
