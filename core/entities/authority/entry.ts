@@ -67,7 +67,7 @@ export function entryLine(entry: AuthorityEntry): string {
     if (Array.isArray(value)) return value.join(aliasSeparator);
     return value === undefined || value === false ? '' : value === true ? '1' : String(value);
   });
-  return [entry.id, ...cells].join('\t').replace(/\t+$/, '');
+  return [entry.id, ...cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1)].join('\t');
 }
 
 /** @param line as `entryLine` makes it */
