@@ -123,7 +123,7 @@ export class ErasingPass {
       await this.#removeDeadLetters(partition.rows.filter(isDeadLetterRow));
   }
 
-  #trace(partition: TablePartition, { scope, partitions, kept }: Erasure) {
+  #trace(partition: TablePartition, { scope, partitions, kept, note: { ready } }: Erasure) {
     const { pk, rows } = partition;
     const traces = { rows: [], unfinished: [], miscounted: [], days: [], kept } as Omit<
       TableTraces,
@@ -138,10 +138,18 @@ export class ErasingPass {
     } else if (pk.startsWith('CHANGES#'))
       traces.rows.push(...rows.flatMap((row) => traceChange(row, scope, kept)));
     else if (partitions.has(pk)) for (const row of rows) traceOwnRow(row, scope, traces);
-    traces.rows = traces.rows.filter(({ row }) => isLive(row) || this.#isOutlived(row));
     // As long as META exists, a new count acquires its fencing token. It goes after all rows of the entity.
     const isLast = rows.every((row) => isLive(row) || this.#isOutlived(row));
+    const young = traces.rows.filter(({ row }) => !isLive(row) && !this.#isOutlived(row));
+    traces.rows = traces.rows.filter((trace) => !young.includes(trace));
     if (isLast) traces.rows.push(...metas.map((row) => ({ row })));
+    // Otherwise the erasure would be complete, and nobody would remove them later.
+    if (ready)
+      traces.unfinished.push(
+        ...[...young, ...(isLast ? [] : metas.map((row) => ({ row })))].map(
+          ({ row }) => `${row.pk} ${row.sk}`,
+        ),
+      );
     return traces;
   }
 
