@@ -144,12 +144,8 @@ export class ErasingPass {
     traces.rows = traces.rows.filter((trace) => !young.includes(trace));
     if (isLast) traces.rows.push(...metas.map((row) => ({ row })));
     // Otherwise the erasure would be complete, and nobody would remove them later.
-    if (ready)
-      traces.unfinished.push(
-        ...[...young, ...(isLast ? [] : metas.map((row) => ({ row })))].map(
-          ({ row }) => `${row.pk} ${row.sk}`,
-        ),
-      );
+    const left = isLast ? young : [...young, ...metas.map((row) => ({ row }))];
+    if (ready) traces.unfinished.push(...left.map(({ row }) => `${row.pk} ${row.sk}`));
     return traces;
   }
 
