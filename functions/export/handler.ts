@@ -1,6 +1,6 @@
 /** The Lambda handler of export. */
 import { countFailures } from '../../core/quarantine/countFailures.ts';
-import { deliveriesFromEnvironment } from '../../runtime/aws/deliveries.ts';
+import { deliveriesFromEnvironment } from '../../runtime/aws/consumer/deliveries.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { exportFilesFromEnvironment } from '../../runtime/aws/exports.ts';
 import { withRequestId } from '../../runtime/aws/log.ts';

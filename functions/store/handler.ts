@@ -1,22 +1,12 @@
 /** The Lambda handler of store. */
-import { countFailures } from '../../core/quarantine/countFailures.ts';
-import { budgetFromEnvironment } from '../../runtime/aws/budget.ts';
-import { deliveriesFromEnvironment } from '../../runtime/aws/deliveries.ts';
+import { consumerHandler } from '../../runtime/aws/consumer/consumerHandler.ts';
 import { concurrencyFromEnvironment, portsFromEnvironment } from '../../runtime/aws/environment.ts';
-import { withRequestId } from '../../runtime/aws/log.ts';
 import { metricsFromEnvironment } from '../../runtime/aws/metrics/emf.ts';
-import { measured } from '../../runtime/aws/metrics/measured.ts';
 import { failureLimits, functions } from '../functions.ts';
 import { storeStage } from './store.ts';
 
-const record = functions.store;
-const ports = { ...portsFromEnvironment(record.needs), metrics: metricsFromEnvironment() };
-
-const budget = budgetFromEnvironment(ports, record);
-const deliveries = deliveriesFromEnvironment('extracted', ports.usage);
+const ports = { ...portsFromEnvironment(functions.store.needs), metrics: metricsFromEnvironment() };
 const stage = storeStage({ ...ports, concurrency: concurrencyFromEnvironment() });
+const facts = { machine: functions.store, limits: failureLimits('extracted') };
 
-const within = budget.stops(stage);
-const handle = countFailures('extracted', { ...ports, deliveries }, within, failureLimits('extracted'));
-
-export const handler = withRequestId(budget.counted(measured('extracted', ports, record.memoryMB, handle)));
+export const handler = consumerHandler('extracted', ports, stage, facts);

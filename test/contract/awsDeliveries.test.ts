@@ -8,7 +8,7 @@ import {
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, it } from 'vitest';
 import { ServiceFault } from '../../core/errors.ts';
-import { SqsDeliveries } from '../../runtime/aws/deliveries.ts';
+import { SqsDeliveries } from '../../runtime/aws/consumer/deliveries.ts';
 
 const sqs = mockClient(SQSClient);
 const deliveries = new SqsDeliveries(new SQSClient({ region: 'us-east-1' }), {

@@ -4,20 +4,20 @@
  */
 import { ChangeMessageVisibilityBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { ServiceFault } from '../../core/errors.ts';
-import type { Deliveries } from '../../core/ports/deliveries.ts';
-import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
-import type { QueueName } from '../../core/protocol/topology.ts';
-import { type Environment, sqsClient } from './clients.ts';
-import { checkEnvironment } from './environment.ts';
-import { SqsQueue } from './queue.ts';
-import type { UsageMeter } from './usage.ts';
+import { ServiceFault } from '../../../core/errors.ts';
+import type { Deliveries } from '../../../core/ports/deliveries.ts';
+import { mapConcurrent } from '../../../core/protocol/mapConcurrent.ts';
+import type { QueueName } from '../../../core/protocol/topology.ts';
+import { type Environment, sqsClient } from '../clients.ts';
+import { checkEnvironment } from '../environment.ts';
+import { SqsQueue } from '../queue.ts';
+import type { UsageMeter } from '../usage.ts';
 import {
   deadLetterQueueVariable,
   exportDeadLetterQueueVariable,
   exportQueueVariable,
   queueVariable,
-} from './variables.ts';
+} from '../variables.ts';
 
 /** The limit of one ChangeMessageVisibilityBatch. */
 const entriesPerBatch = 10;
