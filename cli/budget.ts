@@ -1,5 +1,6 @@
 /** `dateline budget`: shows what the day has cost on AWS, or lifts its budget. */
-import { dayOf, liftBudget, readSpending, type Spending } from '../core/budget/spending.ts';
+import { liftBudget, readSpending, type Spending } from '../core/budget/spending.ts';
+import { dayOf } from '../core/dates/interval.ts';
 import { type Command, UsageError } from './command.ts';
 
 export const budget: Command = {

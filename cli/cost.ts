@@ -2,8 +2,9 @@
  * `dateline cost`: what documents cost on AWS by service, what a deployment costs besides, and the most that
  * a day can cost; from counted requests and list prices.
  */
-import { dayOf, readSpending } from '../core/budget/spending.ts';
+import { readSpending } from '../core/budget/spending.ts';
 import { type Bill, billFor, measuredUsage, priceTable } from '../core/cost.ts';
+import { dayOf } from '../core/dates/interval.ts';
 import type { Table } from '../core/ports/table.ts';
 import { defaultWriteUnits, flowFor } from '../core/protocol/flow.ts';
 import { listApiKeys } from '../core/records/apiKey.ts';

@@ -1,5 +1,6 @@
 /** GET /v1/cost */
 import * as z from 'zod';
+import { awsUsage } from '../../core/budget/spending.ts';
 import { type Bill, billFor, listPrices, measuredUsage } from '../../core/cost.ts';
 import type { SearchDeps } from '../deps.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
@@ -12,22 +13,13 @@ const billSchema = z.object({
   lambda: z.number(),
   total: z.number(),
 });
-const usageSchema = z.object({
-  writeUnits: z.number(),
-  readUnits: z.number(),
-  puts: z.number(),
-  gets: z.number(),
-  messages: z.number(),
-  invocations: z.number(),
-  gigabyteSeconds: z.number(),
-});
 
 const costSchema = z.object({
   currency: z.literal('USD'),
   /** Average use per document, measured on invented news (`npm run bench:cost`). */
-  perDocument: usageSchema,
+  perDocument: awsUsage,
   /** List prices per unit. */
-  prices: usageSchema,
+  prices: awsUsage,
   perMillion: billSchema,
   /** Documents stored. */
   documents: z.number().int(),

@@ -1,7 +1,7 @@
 /** GET /v1/stories */
 
 import * as z from 'zod';
-import { daysAfter } from '../../core/dates/interval.ts';
+import { dayOf, daysAfter } from '../../core/dates/interval.ts';
 import { resolveMembers } from '../../core/queries/identity.ts';
 import { compareRanks, groupStories, rankOf, type StoryGroup } from '../../core/search/stories.ts';
 import type { SearchDeps } from '../deps.ts';
@@ -51,7 +51,7 @@ export const storiesRoute = route(
   async (c, params, { table, search, clock, cursorKeys }: SearchDeps) => {
     const { from, to } = checkRange('to', params.from, params.to);
     const { after, next } = await readPageCursor(c, cursorKeys, params, rankPosition);
-    const last = to?.day ?? new Date(clock()).toISOString().slice(0, 10);
+    const last = to?.day ?? dayOf(clock());
     const days = { from: from?.day ?? daysAfter(last, 1 - defaultDays), to: last };
     const { rows, more } = await search.publishedBetween(
       { ...days, entities: await resolveMembers(table, params.entity) },

@@ -1,6 +1,6 @@
 /** GET /v1/trends */
 import * as z from 'zod';
-import { daysAfter } from '../../core/dates/interval.ts';
+import { dayOf, daysAfter } from '../../core/dates/interval.ts';
 import { entityTypes } from '../../core/entities/annotation.ts';
 import type { Headline } from '../../core/ports/search.ts';
 import { findEntityTrends } from '../../core/queries/trends.ts';
@@ -54,7 +54,7 @@ export const trendsRoute = route(
     responses: { [jsonMediaType]: trendsSchema },
   },
   async (c, params, { search, table, clock }: SearchDeps) => {
-    const date = params.date?.day ?? new Date(clock()).toISOString().slice(0, 10);
+    const date = params.date?.day ?? dayOf(clock());
     const dayRange = { from: date, to: date };
     const baselineRange = { from: daysAfter(date, -baselineDays), to: daysAfter(date, -1) };
     const [documents, baseline, day, before] = await Promise.all([

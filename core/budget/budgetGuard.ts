@@ -4,9 +4,11 @@
  * rows alone, which no deployment touches (docs/adr/0033-a-budget-by-own-counters.md).
  */
 import { type AwsUsage, addUsage, billFor, noUsage } from '../cost.ts';
+import { dayMilliseconds } from '../dates/calendar.ts';
+import { dayOf } from '../dates/interval.ts';
 import type { Ports } from '../protocol/ports.ts';
 import { describeError, type Stage } from '../protocol/stage.ts';
-import { dayOf, readSpending, type Spending, writeSpent } from './spending.ts';
+import { readSpending, type Spending, writeSpent } from './spending.ts';
 
 type BudgetPorts = Pick<Ports, 'table' | 'clock' | 'log'>;
 
@@ -21,7 +23,6 @@ export const longestWaitSeconds = 3600;
 
 /** After midnight by this clock another clock may still be in the day before. */
 const midnightSeconds = 10;
-const dayMilliseconds = 24 * 3600 * 1000;
 
 export interface BudgetOptions {
   /** Distinguishes this process from all others. */
@@ -88,6 +89,13 @@ export class BudgetGuard {
     this.#notedAt = now;
   }
 
+  /** The same where work must go on: if it fails, the log says so, and a later call tells it. */
+  async tryToNote(): Promise<void> {
+    await this.note().catch((error) =>
+      this.#ports.log.warn('budget: what was spent is noted later', { error: describeError(error) }),
+    );
+  }
+
   async #turnDay(): Promise<void> {
     const day = dayOf(this.#ports.clock());
     // A clock that jumps back does not bring a day back.
@@ -141,9 +149,7 @@ export function withinBudget(stage: Stage, guard: BudgetGuard, { log }: Pick<Por
       };
     }
     const result = await stage(event);
-    await guard
-      .note()
-      .catch((cause) => log.warn('budget: what was spent is noted later', { error: describeError(cause) }));
+    await guard.tryToNote();
     return result;
   };
 }

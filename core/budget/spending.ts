@@ -5,14 +5,17 @@
  */
 import * as z from 'zod';
 import { addUsage, type Bill, billFor, noUsage } from '../cost.ts';
-import type { Item, Table } from '../ports/table.ts';
+import { dayOf } from '../dates/interval.ts';
+import type { Table } from '../ports/table.ts';
+import { queryAll } from '../protocol/paginate.ts';
 import type { Ports } from '../protocol/ports.ts';
 import { budgetPartition, keys, spentPrefix } from '../records/keys.ts';
 
 /** How long the rows of a day are kept. */
 const keptSeconds = 40 * 24 * 3600;
 
-const usage = z.object({
+/** `AwsUsage` as it is stored, and as the API gives it. */
+export const awsUsage = z.object({
   writeUnits: z.number(),
   readUnits: z.number(),
   puts: z.number(),
@@ -25,7 +28,7 @@ const usage = z.object({
 const spentRow = z.object({
   /** The function, for people. */
   name: z.string(),
-  usage,
+  usage: awsUsage,
   /** The daily budget that the process was deployed with, in US dollars. */
   budget: z.number(),
   /** When the row was written, milliseconds since 1970. */
@@ -46,11 +49,6 @@ export interface Spending {
 
 export type SpentRow = z.infer<typeof spentRow> & { process: string };
 
-/** The day of UTC at a time in milliseconds. */
-export function dayOf(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().slice(0, 10);
-}
-
 /** Replaces the row of a process. */
 export async function writeSpent(table: Table, day: string, { process, ...row }: SpentRow): Promise<void> {
   const expires = Date.parse(day) / 1000 + keptSeconds;
@@ -66,7 +64,7 @@ export async function readSpending(table: Table, day: string, without?: string):
   const used = noUsage();
   let last: { at: number; budget?: number } = { at: 0 };
   let lifts = 0;
-  for await (const item of itemsOf(table, day)) {
+  for (const item of await queryAll(table, { pk: budgetPartition(day) })) {
     if (item.sk === keys.budgetLifts(day).sk) ({ lifts } = liftsRow.parse(item));
     if (!item.sk.startsWith(spentPrefix) || item.sk === `${spentPrefix}${without}`) continue;
     const row = spentRow.parse(item);
@@ -75,15 +73,6 @@ export async function readSpending(table: Table, day: string, without?: string):
   }
   const { budget } = last;
   return { day, bill: billFor(used, 1), lifts, ...(budget !== undefined && { budget }) };
-}
-
-async function* itemsOf(table: Table, day: string): AsyncGenerator<Item> {
-  for (let cursor: string | undefined; ; ) {
-    const page = await table.query({ pk: budgetPartition(day), ...(cursor !== undefined && { cursor }) });
-    yield* page.items;
-    if (page.next === undefined) return;
-    cursor = page.next;
-  }
 }
 
 /**

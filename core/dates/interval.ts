@@ -21,7 +21,12 @@ export function nextInterval(interval: Interval, start: string): string {
     : daysAfter(start, interval === 'week' ? 7 : 1);
 }
 
+/** The day (YYYY-MM-DD) in UTC at a time in milliseconds since 1970. */
+export function dayOf(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 10);
+}
+
 /** The day (YYYY-MM-DD) that many days later; negative for earlier. */
 export function daysAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * dayMilliseconds).toISOString().slice(0, 10);
+  return dayOf(Date.parse(day) + days * dayMilliseconds);
 }

@@ -4,6 +4,7 @@
  */
 import type { Moment } from '../document/record.ts';
 import { dayMilliseconds, isDay } from './calendar.ts';
+import { dayOf } from './interval.ts';
 
 /** One end of a range. */
 export interface DateBound {
@@ -33,10 +34,7 @@ export function parseBound(text: string): DateBound | undefined {
   if (day === undefined || !isDay(day)) return undefined;
   if (parts?.[2] === undefined) return { day };
   const moment = Date.parse(text.toUpperCase());
-  const utc =
-    Number.isFinite(moment) && moment < lastDay + dayMilliseconds
-      ? new Date(moment).toISOString().slice(0, 10)
-      : undefined;
+  const utc = Number.isFinite(moment) && moment < lastDay + dayMilliseconds ? dayOf(moment) : undefined;
   return utc === undefined || !isDay(utc) ? undefined : { day: utc, moment };
 }
 
@@ -55,7 +53,7 @@ function shift(day: string, days: number): string {
     Math.max(Date.parse(day) + days * dayMilliseconds, Date.parse('0001-01-01')),
     lastDay,
   );
-  return new Date(time).toISOString().slice(0, 10);
+  return dayOf(time);
 }
 
 /**

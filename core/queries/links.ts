@@ -3,6 +3,7 @@
  * around the document's month: those of the full names that have the surname, without what links put there,
  * and the places where the lone name stands. So it does not depend on the order in which documents arrived.
  */
+import { dayOf, daysAfter } from '../dates/interval.ts';
 import { givenNames } from '../entities/data/people.ts';
 import { fold } from '../entities/slug.ts';
 import { bearersOf, type FullName } from '../identity/bearers.ts';
@@ -16,6 +17,7 @@ import { queryFirst } from '../protocol/paginate.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { type Posting, posting } from '../records/entity.ts';
 import { aliasPartition, keys, loneNamePrefix, undated } from '../records/keys.ts';
+import { type LoneName, loneName } from '../records/loneName.ts';
 import { foldedNameOf } from './entityIds.ts';
 
 /** A surname with more full names than this identifies nobody. */
@@ -44,8 +46,25 @@ export interface LinkAnswer {
 export function evidenceDays(day: string): { from: string; to: string } {
   if (day === undated) return { from: undated, to: undated };
   const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1];
-  const firstOf = (shift: number) => new Date(Date.UTC(year, month + shift, 1)).toISOString().slice(0, 10);
-  return { from: firstOf(-1), to: new Date(Date.parse(firstOf(2)) - 86_400_000).toISOString().slice(0, 10) };
+  const firstOf = (shift: number) => dayOf(Date.UTC(year, month + shift, 1));
+  return { from: firstOf(-1), to: daysAfter(firstOf(2), -1) };
+}
+
+/**
+ * The places of a lone name: the documents of these days in which it stands.
+ *
+ * @param most rows that are read
+ */
+export async function readPlaces(
+  table: Pick<Table, 'query'>,
+  lone: string,
+  { from, to }: { from: string; to: string },
+  most: number,
+): Promise<LoneName[]> {
+  const range = { from: `${loneNamePrefix}${from}#`, to: `${loneNamePrefix}${to}#~` };
+  const query = { pk: keys.entity(lone).pk, ...range, consistent: true };
+  const items = await queryFirst(table, query, most);
+  return items.filter(isLive).map((row) => loneName.parse(row));
 }
 
 /** Reads evidence, each piece once. Use one for questions that are asked at about the same time. */
@@ -65,7 +84,7 @@ export class LinkReader {
     if (!isLoneName(lone)) return { ranked: [] };
     const days = evidenceDays(own.day);
     const places = await this.#places(lone, days);
-    const alone = places.filter((doc) => doc !== own.doc).length;
+    const alone = places.filter(({ doc }) => doc !== own.doc).length;
     if (alone >= maxPlaces) return { ranked: [] };
     const names = (await this.#fullNames(lone, days))
       .map((name) => ({ ...name, documents: name.documents.filter(({ facts }) => facts.doc !== own.doc) }))
@@ -84,13 +103,10 @@ export class LinkReader {
   }
 
   /** The documents of these days in which the lone name stands, up to one more than count. */
-  async #places(lone: string, { from, to }: { from: string; to: string }): Promise<string[]> {
-    return this.#once(`places ${lone} ${from}`, async () => {
-      const range = { from: `${loneNamePrefix}${from}#`, to: `${loneNamePrefix}${to}#~` };
-      const query = { pk: keys.entity(lone).pk, ...range, consistent: true };
-      const items = await queryFirst(this.#table, query, maxPlaces + 1);
-      return items.filter(isLive).map(({ doc }) => String(doc));
-    });
+  #places(lone: string, days: { from: string; to: string }): Promise<LoneName[]> {
+    return this.#once(`places ${lone} ${days.from}`, () =>
+      readPlaces(this.#table, lone, days, maxPlaces + 1),
+    );
   }
 
   /** The full names with the surname, each with its documents of these days. */

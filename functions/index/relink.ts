@@ -1,18 +1,17 @@
 /**
  * Finds the documents whose lone names are put to another entity now that postings have changed, and has them
- * stored again. `store` decides once more; this only notices. Whoever changes a posting sends a tally message
- * afterwards, so each change is noticed after it, and each document that was stored from older evidence too.
+ * stored again. `store` decides once more; this only notices. Each function that changes a posting sends a tally
+ * message afterwards. So this notices every change, and every document that was stored from older evidence.
  */
 import { loneNamesOf } from '../../core/identity/loneNames.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { enqueueDocuments } from '../../core/protocol/messages.ts';
-import { queryFirst } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { isLive } from '../../core/protocol/reconcile.ts';
-import { evidenceDays, LinkReader } from '../../core/queries/links.ts';
+import { evidenceDays, LinkReader, readPlaces } from '../../core/queries/links.ts';
 import { posting } from '../../core/records/entity.ts';
-import { keys, loneNamePrefix } from '../../core/records/keys.ts';
-import { type LoneName, loneName } from '../../core/records/loneName.ts';
+import { keys } from '../../core/records/keys.ts';
+import type { LoneName } from '../../core/records/loneName.ts';
 
 export type RelinkPorts = Pick<Ports, 'table'> & { queues: Pick<Ports['queues'], 'extracted'> };
 
@@ -30,20 +29,14 @@ export async function relink(ports: RelinkPorts, entity: string, days: Iterable<
   const ranges = new Map([...days].map(evidenceDays).map((range) => [range.from, range]));
   for (const lone of loneNamesOf(entity))
     for (const range of ranges.values())
-      for (const doc of await differingLinks(ports, lone, await readPlaces(ports, lone, range), reader))
+      for (const doc of await differingLinks(
+        ports,
+        lone,
+        await readPlaces(ports.table, lone, range, maxPlaces),
+        reader,
+      ))
         differing.add(doc);
   if (differing.size > 0) await enqueueDocuments(ports.queues.extracted, differing);
-}
-
-async function readPlaces(
-  { table }: RelinkPorts,
-  lone: string,
-  { from, to }: { from: string; to: string },
-): Promise<LoneName[]> {
-  const range = { from: `${loneNamePrefix}${from}#`, to: `${loneNamePrefix}${to}#~` };
-  const query = { pk: keys.entity(lone).pk, ...range, consistent: true };
-  const items = await queryFirst(table, query, maxPlaces);
-  return items.filter(isLive).map((row) => loneName.parse(row));
 }
 
 /** The documents, of these places, whose lone name belongs elsewhere now. */

@@ -7,7 +7,7 @@ import * as z from 'zod';
 import { BudgetGuard, knownMilliseconds, withinBudget } from '../../core/budget/budgetGuard.ts';
 import { x86Factor } from '../../core/cost.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { describeError, type Stage } from '../../core/protocol/stage.ts';
+import type { Stage } from '../../core/protocol/stage.ts';
 import type { Environment } from './clients.ts';
 import { checkEnvironment } from './environment.ts';
 import type { UsageMeter } from './usage.ts';
@@ -50,17 +50,13 @@ export class FunctionBudget {
   /** A handler whose invocations are counted, and told to the other functions while they work. */
   counted<E, R>(handle: (event: E) => Promise<R>): (event: E) => Promise<R> {
     return async (event) => {
-      const { usage, log } = this.#ports;
+      const { usage } = this.#ports;
       if (this.#countedUntil > 0) this.#countedUntil = performance.now();
       usage.add({ invocations: 1, messages: requestsFor(event) });
       let noting = Promise.resolve();
       const note = () => {
         this.#countTime();
-        noting = noting
-          .then(() => this.guard.note())
-          .catch((error) =>
-            log.warn('budget: what was spent is noted later', { error: describeError(error) }),
-          );
+        noting = noting.then(() => this.guard.tryToNote());
       };
       const timer = setInterval(note, knownMilliseconds);
       try {

@@ -4,8 +4,9 @@
  */
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { dayOf, liftBudget, readSpending, writeSpent } from '../../core/budget/spending.ts';
+import { liftBudget, readSpending, writeSpent } from '../../core/budget/spending.ts';
 import { listPrices, noUsage } from '../../core/cost.ts';
+import { dayOf } from '../../core/dates/interval.ts';
 import { queueNames, queues } from '../../core/protocol/topology.ts';
 import { canaryKey } from '../../core/records/canary.ts';
 import { defaultDailyBudget } from '../../functions/deploymentCost.ts';

@@ -1,18 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { cost } from '../../../cli/cost.ts';
 import type { CommandContext } from '../../../cli/wiring.ts';
-import { BudgetGuard } from '../../../core/budget/budgetGuard.ts';
-import { noUsage } from '../../../core/cost.ts';
-import { MemorySearch } from '../../../runtime/memory/search.ts';
-import { MemoryTable } from '../../../runtime/memory/table.ts';
+import { spend, spendingContext } from './spendingContext.ts';
 
-const silent = { info() {}, warn() {}, error() {} };
-let table: MemoryTable;
 let context: CommandContext;
 beforeEach(() => {
-  table = new MemoryTable();
-  const clock = () => Date.parse('2026-03-06T09:00:00Z');
-  context = { ports: { table, clock, log: silent, search: new MemorySearch() } } as unknown as CommandContext;
+  context = spendingContext();
 });
 
 async function run(options = {}): Promise<string> {
@@ -21,17 +14,9 @@ async function run(options = {}): Promise<string> {
   return lines.join('\n');
 }
 
-/** A function has spent this much; its budget is $20. */
-async function spend(dollars: number): Promise<BudgetGuard> {
-  const usage = { ...noUsage(), writeUnits: dollars / 0.625e-6 };
-  const guard = new BudgetGuard(context.ports, { process: 'a', name: 'store', dollars: 20, usage });
-  await guard.note();
-  return guard;
-}
-
 describe('dateline cost', () => {
   it('says what a million documents cost by service, and the most that a day can cost', async () => {
-    await spend(1);
+    await spend(context, 1);
     const shown = await run({ documents: '1000' });
     expect(shown).toMatch(/as of \d{4}-\d\d/);
     expect(shown).toMatch(/^dynamodb +\$35\.\d\d +\$0\.03/m);
