@@ -11,12 +11,12 @@ const maxLoneNames = 40;
 
 /** @returns the entity of each lone name, or null; `undefined` if the document has none */
 export async function findLinks(table: Table, doc: string, of: PostingSource): Promise<Links | undefined> {
-  const rows = postingRows(doc, of);
-  const lone = [...rows.keys()].filter(isLoneName).slice(0, maxLoneNames);
+  const lone = of.annotation.entities.map(({ id }) => id).filter(isLoneName);
   if (lone.length === 0) return undefined;
+  const rows = postingRows(doc, of);
   const reader = new LinkReader(table);
   const links: Record<string, string | null> = {};
-  for (const id of lone) {
+  for (const id of lone.slice(0, maxLoneNames)) {
     const row = rows.get(id);
     links[id] = (row && (await reader.answer(id, row)).chosen?.id) ?? null;
   }
