@@ -12,6 +12,7 @@ import { gazetteerMatchAt } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
 import { isAcronym, type Passage } from '../token.ts';
+import { formOf } from './formOf.ts';
 import { nameLists } from './lists.ts';
 import { type KindEvidence, nounEvidence } from './nounEvidence.ts';
 import { type Subject, subjectOf } from './subject.ts';
@@ -191,11 +192,4 @@ function surnamesIn(names: readonly TaggedName[]): Set<string> {
     words.add(passage.tokens[from]?.text ?? '');
   }
   return words;
-}
-
-function formOf({ passage: { tokens }, from, to }: TaggedName): string {
-  return tokens
-    .slice(from, to)
-    .map(({ text }) => text)
-    .join(' ');
 }

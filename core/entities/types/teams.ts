@@ -7,6 +7,7 @@ import { compass, placeHeads, placeStarts } from '../data/places.ts';
 import { gazetteerMatchAt, isCountry } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
+import { formOf } from './formOf.ts';
 import type { Subject } from './subject.ts';
 
 type Reading = 'place' | 'team' | 'open';
@@ -89,13 +90,6 @@ function isPlaceInPlace(tokens: readonly Token[], from: number, to: number): boo
 function isCountrysName({ passage: { tokens }, from, to }: TaggedName): boolean {
   const match = gazetteerMatchAt(tokens, from);
   return match?.length === to - from && isCountry(match.known);
-}
-
-function formOf({ passage: { tokens }, from, to }: TaggedName): string {
-  return tokens
-    .slice(from, to)
-    .map(({ text }) => text)
-    .join(' ');
 }
 
 function lowerOf(token: Token | undefined): string | undefined {
