@@ -13,7 +13,7 @@ import { annotate } from '../core/entities/annotate.ts';
 import type { Mention } from '../core/entities/annotation.ts';
 import { defaultAuthority } from '../runtime/authority.ts';
 import { loadTagger } from '../runtime/tagger.ts';
-import { readArchive } from './archive.ts';
+import { readArchive } from '../training/archive.ts';
 import { nameFault } from './nameFaults.ts';
 
 interface DecidedName {

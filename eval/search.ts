@@ -6,17 +6,17 @@
  * months, each of which has a table of its own; `--sample` searches for only so many of them. The last line
  * printed is the scores as JSON.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { payloadId, serialize } from '../core/document/documentIdentity.ts';
 import type { Annotation } from '../core/entities/annotation.ts';
-import { readObject } from '../core/formats/read.ts';
 import type { SearchQuery, SearchRow } from '../core/ports/search.ts';
 import { Random } from '../core/random.ts';
 import { searchRow } from '../functions/index/searchRows.ts';
 import { LanceSearch } from '../runtime/lance/search.ts';
+import { readArchive } from '../training/archive.ts';
 
 /** Hits examined; a document after these counts as not found. */
 const maxHits = 100;
@@ -25,19 +25,9 @@ const seed = 1;
 
 /** The search rows of an archive's documents, without duplicate texts. */
 async function rowsIn(file: string): Promise<SearchRow[]> {
-  const bytes = readFileSync(file);
-  const reading = await readObject({
-    ...{ key: basename(file), version: '1', size: bytes.length, modified: 0, etag: '', metadata: {} },
-    async *stream() {
-      yield bytes;
-    },
-    range: async (start, end) => bytes.subarray(start, end),
-  });
-  if ('code' in reading) throw new Error(`${file}: ${reading.message}`);
   const rows = new Map<string, SearchRow>();
-  for await (const member of reading.members) {
-    if (!('content' in member)) continue;
-    const payload = payloadId(serialize(member.content));
+  for await (const { content } of readArchive(file)) {
+    const payload = payloadId(serialize(content));
     const unread: Annotation = {
       schema: 'news.annotation/1',
       payload,
@@ -45,7 +35,7 @@ async function rowsIn(file: string): Promise<SearchRow[]> {
       mentions: [],
       entities: [],
     };
-    const row = searchRow(payload, 1, member.content, unread);
+    const row = searchRow(payload, 1, content, unread);
     rows.set(row.text, row);
   }
   return [...rows.values()];

@@ -1,14 +1,12 @@
 /** Reads and annotates an archive of articles in this process, as the pipeline does. */
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { documentId, payloadId, serialize } from '../../core/document/documentIdentity.ts';
 import type { Content } from '../../core/document/record.ts';
 import { annotate } from '../../core/entities/annotate.ts';
 import type { Annotation } from '../../core/entities/annotation.ts';
 import type { Tagger } from '../../core/entities/tagger/tagger.ts';
-import { readObject } from '../../core/formats/read.ts';
 import type { Posting } from '../../core/records/entity.ts';
 import { postingRows } from '../../functions/store/documentRows.ts';
+import { readArchive } from '../archive.ts';
 
 export interface AnnotatedDocument {
   doc: string;
@@ -25,18 +23,8 @@ export interface AnnotatedDocument {
  * @throws Error if the file is not an archive that Dateline reads
  */
 export async function annotateArchive(file: string, tagger: Tagger): Promise<AnnotatedDocument[]> {
-  const bytes = readFileSync(file);
-  const reading = await readObject({
-    ...{ key: basename(file), version: '1', size: bytes.length, modified: 0, etag: '', metadata: {} },
-    async *stream() {
-      yield bytes;
-    },
-    range: async (start, end) => bytes.subarray(start, end),
-  });
-  if ('code' in reading) throw new Error(`${file}: ${reading.message}`);
   const documents: AnnotatedDocument[] = [];
-  for await (const member of reading.members)
-    if ('content' in member) documents.push(annotated(member.part, member.content, tagger));
+  for await (const { path, content } of readArchive(file)) documents.push(annotated(path, content, tagger));
   return documents;
 }
 
