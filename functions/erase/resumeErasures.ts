@@ -142,9 +142,9 @@ export class ErasingPass {
     const isLast = rows.every((row) => isLive(row) || this.#isOutlived(row));
     const young = traces.rows.filter(({ row }) => !isLive(row) && !this.#isOutlived(row));
     traces.rows = traces.rows.filter((trace) => !young.includes(trace));
-    if (isLast) traces.rows.push(...metas.map((row) => ({ row })));
+    const left = [...young];
+    (isLast ? traces.rows : left).push(...metas.map((row) => ({ row })));
     // Otherwise the erasure would be complete, and nobody would remove them later.
-    const left = isLast ? young : [...young, ...metas.map((row) => ({ row }))];
     if (ready) traces.unfinished.push(...left.map(({ row }) => `${row.pk} ${row.sk}`));
     return traces;
   }
