@@ -176,7 +176,7 @@ const liesIn = (city: Place, region: Place) =>
 
 function dominates(first: Place, others: readonly Place[]): boolean {
   return others.every((other) => {
-    // New York is a city in New York: whoever means the one means a place in the other.
+    // New York is a city in New York: a text that names the city names a place in the state.
     if (liesIn(first, other) || liesIn(other, first)) return true;
     return first.weight >= dominance * other.weight && !(first.kind === 'country' && other.kind === 'region');
   });

@@ -47,7 +47,7 @@ const fields = z.object({
   writeUnitsPerSecond: wholeNumber(units)
     .refine((most) => most >= allowedWriteUnits.least && most <= allowedWriteUnits.most, units)
     .default(defaultWriteUnits),
-  /** US dollars. Without a default, whoever sets nothing could be surprised by a bill. */
+  /** US dollars. It has a default, so that a deployment without this setting has a bounded bill too. */
   dailyBudget: number('be a number of US dollars')
     .refine((dollars) => dollars > 0, 'be more than 0 US dollars')
     .default(defaultDailyBudget),

@@ -26,7 +26,7 @@ describe("AWS's rules for a well-built stack", () => {
   });
 });
 
-describe('whoever may call or send from outside', () => {
+describe('callers and senders from outside', () => {
   it('is a service of AWS, on behalf of this account or of one resource of it', () => {
     const permissions = resources('AWS::Lambda::Permission').map(([, { Properties }]) => Properties);
     expect(permissions.length).toBeGreaterThan(0);

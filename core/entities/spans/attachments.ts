@@ -1,6 +1,6 @@
 /**
- * What a language writes together with a name and is none of it: "ex-England", "d'Emmanuel", "Ukrainas". The
- * mention begins behind it or ends before it.
+ * Prefixes, elisions and endings that a language writes together with a name: "ex-England", "d'Emmanuel",
+ * "Ukrainas". The mention leaves them out.
  */
 import type { Candidate } from '../candidate.ts';
 import { gazetteerEntry } from '../gazetteer.ts';

@@ -31,7 +31,7 @@ export interface AuthorityFile {
 
 /**
  * @param source what entries without a `source` of their own name as theirs: the key of the file
- * @returns a refusal if the file as a whole is none of the authority, or too large
+ * @returns a refusal if the file cannot be read as a file of the authority, or is too large
  */
 export async function readAuthorityFile(
   bytes: Uint8Array,
