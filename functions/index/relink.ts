@@ -1,7 +1,7 @@
 /**
  * Finds the documents whose lone names are put to another entity now that postings have changed, and has them
- * stored again. `store` decides once more; this only notices. Each function that changes a posting sends a tally
- * message afterwards. So this notices every change, and every document that was stored from older evidence.
+ * stored again. `store` decides once more; this only notices. Each function that changes a posting sends a
+ * tally message afterwards. So this notices every change, and every document stored from older evidence.
  */
 import { loneNamesOf } from '../../core/identity/loneNames.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
