@@ -15,7 +15,7 @@ export interface AwsUsage {
   /** SQS requests, each of up to ten messages. */
   messages: number;
   invocations: number;
-  /** Lambda: the seconds of each function times its memory; on x86-64 times `x86Factor` too. */
+  /** Lambda: the seconds of each function times its memory; as `gigabytesOf` has it. */
   gigabyteSeconds: number;
 }
 
@@ -63,7 +63,12 @@ export const measuredUsage: AwsUsage = {
 };
 
 /** A second of Lambda on x86-64 costs so much more than one on arm64. */
-export const x86Factor = 1.25;
+const x86Factor = 1.25;
+
+/** What Lambda charges for a second of a function, in gigabyte-seconds at the price of arm64. */
+export function gigabytesOf(machine: { memoryMB: number; architecture: 'arm64' | 'x86_64' }): number {
+  return (machine.memoryMB / 1024) * (machine.architecture === 'arm64' ? 1 : x86Factor);
+}
 
 export type Bill = Record<'dynamodb' | 's3' | 'sqs' | 'lambda' | 'total', number>;
 

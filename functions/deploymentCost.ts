@@ -3,10 +3,10 @@
  * arithmetic over the records of the functions, the flow, counted requests and list prices.
  */
 import { knownMilliseconds, longestWaitSeconds } from '../core/budget/budgetGuard.ts';
-import { type AwsUsage, billFor, listPrices, measuredUsage, noUsage, x86Factor } from '../core/cost.ts';
+import { type AwsUsage, billFor, gigabytesOf, listPrices, measuredUsage, noUsage } from '../core/cost.ts';
 import type { Flow } from '../core/protocol/flow.ts';
 import { type FunctionName, queueNames, queues } from '../core/protocol/topology.ts';
-import { type FunctionRecord, functionRecord, functions, sweepSchedule } from './functions.ts';
+import { functionRecord, functions, sweepSchedule } from './functions.ts';
 
 /** US dollars, if the setting says nothing: a million files at once cost some $41 (docs/cost.md). */
 export const defaultDailyBudget = 50;
@@ -94,11 +94,8 @@ export function canaryMonth(): number {
   return billFor(measuredCanary, runs).total + monthlyPrices.alarm + monthlyPrices.metric;
 }
 
-/** Memory of a function, as Lambda charges for it: on x86-64 it costs more. */
-export function gigabytes(name: FunctionName): number {
-  const { memoryMB, architecture }: FunctionRecord = functionRecord(name);
-  return (memoryMB / 1024) * (architecture === 'arm64' ? 1 : x86Factor);
-}
+/** Memory of a function, as Lambda charges for it. */
+export const gigabytes = (name: FunctionName): number => gigabytesOf(functionRecord(name));
 
 /** The rate of the stage, for all clients together (infra/apiStack.ts reads it here). */
 export const gatewayRate = 1_000;

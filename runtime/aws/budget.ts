@@ -5,7 +5,7 @@
  */
 import * as z from 'zod';
 import { BudgetGuard, knownMilliseconds, withinBudget } from '../../core/budget/budgetGuard.ts';
-import { x86Factor } from '../../core/cost.ts';
+import { gigabytesOf } from '../../core/cost.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import type { Stage } from '../../core/protocol/stage.ts';
 import type { Environment } from './clients.ts';
@@ -71,9 +71,8 @@ export class FunctionBudget {
 
   #countTime(): void {
     const now = performance.now();
-    const { memoryMB, architecture } = this.#machine;
-    const gigabyteSeconds = ((now - this.#countedUntil) / 1000) * (memoryMB / 1024);
-    this.#ports.usage.add({ gigabyteSeconds: gigabyteSeconds * (architecture === 'arm64' ? 1 : x86Factor) });
+    const seconds = (now - this.#countedUntil) / 1000;
+    this.#ports.usage.add({ gigabyteSeconds: seconds * gigabytesOf(this.#machine) });
     this.#countedUntil = now;
   }
 }

@@ -34,5 +34,5 @@ export function consumerHandler(
   const budget = budgetFromEnvironment(ports, machine);
   const deliveries = deliveriesFromEnvironment(queue, ports.usage);
   const handle = countFailures(queue, { ...ports, deliveries }, budget.stops(stage), limits);
-  return withRequestId(budget.counted(measured(queue, ports, machine.memoryMB, handle)));
+  return withRequestId(measured(queue, ports, budget.counted(handle)));
 }

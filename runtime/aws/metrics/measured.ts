@@ -29,24 +29,21 @@ interface Meters {
  * Measures a stage: how long its messages have waited, and what an execution uses and costs. An execution
  * that dies tells nothing.
  *
- * @param memoryMB of the function
+ * @param handle counts its time and its messages in `usage` itself, as `FunctionBudget` does
  */
 export function measured<R>(
   queue: QueueName,
   { metrics, usage, clock }: Meters,
-  memoryMB: number,
   handle: (event: SQSEvent) => Promise<R>,
 ): (event: SQSEvent) => Promise<R> {
   return withMetrics(metrics, async (event: SQSEvent) => {
     const began = clock();
-    usage.take();
     for (const { attributes } of event.Records)
       metrics.record('MessageAge', Math.max(0, began - Number(attributes.SentTimestamp)), queue);
     try {
       return await handle(event);
     } finally {
-      const gigabyteSeconds = ((clock() - began) / 1000) * (memoryMB / 1024);
-      const used = { ...usage.take(), invocations: 1, gigabyteSeconds };
+      const used = usage.take();
       metrics.record('WriteUnits', used.writeUnits);
       metrics.record('ReadUnits', used.readUnits);
       metrics.record('Dollars', billFor(used, 1).total);
