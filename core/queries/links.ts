@@ -83,6 +83,7 @@ export class LinkReader {
   async answer(lone: string, own: Omit<Posting, 'token'>): Promise<LinkAnswer> {
     if (!isLoneName(lone)) return { ranked: [] };
     const days = evidenceDays(own.day);
+    if (await this.isCrowded(lone, own.day)) return { ranked: [] };
     const places = await this.#places(lone, days);
     const alone = places.filter(({ doc }) => doc !== own.doc).length;
     if (alone >= maxPlaces) return { ranked: [] };
@@ -100,6 +101,11 @@ export class LinkReader {
     });
     const chosen = decide(ranked);
     return chosen === undefined ? { ranked } : { ranked, chosen };
+  }
+
+  /** Whether the lone name stands in so many documents around a day that it is put to nobody in any of them. */
+  async isCrowded(lone: string, day: string): Promise<boolean> {
+    return (await this.#places(lone, evidenceDays(day))).length > maxPlaces;
   }
 
   /** The documents of these days in which the lone name stands, up to one more than count. */

@@ -47,6 +47,8 @@ export async function differingLinks(
   reader = new LinkReader(table),
 ): Promise<string[]> {
   const docs = await mapConcurrent(concurrency, places, async ({ doc, day, to, mentions, role }) => {
+    // Nearly all places of a name that is everywhere: who has it would cost a read for each of them.
+    if (to === undefined && (await reader.isCrowded(lone, day))) return [];
     const row = await table.get(keys.posting(to ?? lone, day, doc), { consistent: true });
     // A store is at work, and its messages follow.
     if (row === undefined || !isLive(row)) return [];

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { companyOf, topicsOf } from '../../../../core/identity/company.ts';
 import { LinkReader } from '../../../../core/queries/links.ts';
 import { keys } from '../../../../core/records/keys.ts';
@@ -75,6 +75,19 @@ describe('a change of evidence', () => {
     const table = await archive(lone(team, match, 'Two goals'));
     const extracted = new MemoryQueue();
     await relink({ table, queues: { extracted } }, 'person/amara-okoye', ['2021-05-03']);
+    expect(extracted.take(10)).toEqual([]);
+  });
+
+  it('reads no posting for a name that is in so many documents that it is put to nobody', async () => {
+    const table = await archive(lone(cabinet, talks, 'Fisheries talks go on'));
+    for (let n = 0; n < 300; n++) {
+      const place = { doc: `other${n}`, day: '2021-05-03', mentions: 1, token: 1 };
+      await table.put({ ...keys.loneName('person/okoye', place.day, place.doc), ...place });
+    }
+    const extracted = new MemoryQueue();
+    const get = vi.spyOn(table, 'get');
+    await relink({ table, queues: { extracted } }, 'person/amara-okoye', ['2021-05-03']);
+    expect(get).not.toHaveBeenCalled();
     expect(extracted.take(10)).toEqual([]);
   });
 });
