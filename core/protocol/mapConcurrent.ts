@@ -13,7 +13,8 @@ export async function mapConcurrent<T, R>(
   items: Iterable<T>,
   task: (item: T) => Promise<R>,
 ): Promise<R[]> {
-  const waiting = [...items].entries();
+  const all = [...items];
+  const waiting = all.entries();
   const results: R[] = [];
   const errors = new Map<number, unknown>();
   const work = async () => {
@@ -25,7 +26,7 @@ export async function mapConcurrent<T, R>(
       }
     }
   };
-  await Promise.all(Array.from({ length: concurrency }, work));
+  await Promise.all(Array.from({ length: Math.min(concurrency, all.length) }, work));
   if (errors.size > 0) throw errors.get(Math.min(...errors.keys()));
   return results;
 }

@@ -28,6 +28,8 @@ const tallyMessageSchema = z.object({
 });
 const searchMessageSchema = z.object({ hint: z.literal('search/1'), doc: z.string().min(1) });
 const touchedMessageSchema = z.discriminatedUnion('hint', [tallyMessageSchema, searchMessageSchema]);
+/** Messages about one document, of any queue. */
+const ofDocumentSchema = z.discriminatedUnion('hint', [documentMessageSchema, searchMessageSchema]);
 const exportMessageSchema = z.object({ hint: z.literal('export/1'), id: z.string().min(1) });
 
 /** A message to `index`: count a day of some entities, or update the search row of a document. */
@@ -51,6 +53,8 @@ const notificationSchema = z.object({
 const testEventSchema = z.object({ Event: z.literal('s3:TestEvent') });
 
 const uploadMessageSchema = z.union([keyMessageSchema, notificationSchema, testEventSchema]);
+/** Messages that may say where the work began. */
+const tracedMessageSchema = z.union([documentMessageSchema, notificationSchema]);
 
 /**
  * A message that matches no schema of its queue. It ends in the dead-letter queue, where people can read it.
@@ -71,6 +75,15 @@ function parse<T>(schema: z.ZodType<T>, body: string): T {
   if (!parsed.success)
     throw new UnknownMessage(`A message of ${body.length} characters does not belong to this queue.`);
   return parsed.data;
+}
+
+/** @returns `undefined` if the message is another one, or no JSON */
+function find<T>(schema: z.ZodType<T>, body: string): T | undefined {
+  try {
+    return schema.safeParse(JSON.parse(body)).data;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -96,11 +109,19 @@ export function parseUploadMessage(body: string): Upload[] {
   const message = parse(uploadMessageSchema, body);
   if ('Event' in message) return [];
   if ('hint' in message) return [{ key: message.key }];
-  return message.Records.map(({ eventTime = '', responseElements, s3 }) => {
-    const began = { id: responseElements?.['x-amz-request-id'], at: Date.parse(eventTime) };
-    const { data: trace } = traceSchema.safeParse(began);
-    return { key: decodeNotificationKey(s3.object.key), ...(trace && { trace }) };
+  return message.Records.map((record) => {
+    const trace = traceOf(record);
+    return { key: decodeNotificationKey(record.s3.object.key), ...(trace && { trace }) };
   });
+}
+
+/** Where the work on the file of a notification began; `undefined` if it does not say. */
+function traceOf(record: z.infer<typeof notificationSchema>['Records'][number] | undefined) {
+  const began = {
+    id: record?.responseElements?.['x-amz-request-id'],
+    at: Date.parse(record?.eventTime ?? ''),
+  };
+  return traceSchema.safeParse(began).data;
 }
 
 /** The id of the document to handle, and where the work on it began, if that is known. */
@@ -111,12 +132,9 @@ export function parseDocumentMessage(body: string): { doc: string; trace: Trace 
 
 /** The id of the trace that a message belongs to, whatever its queue. */
 export function findTraceId(body: string): string | undefined {
-  try {
-    const message = parse(z.union([documentMessageSchema, notificationSchema]), body);
-    return 'doc' in message ? message.trace?.id : parseUploadMessage(body)[0]?.trace?.id;
-  } catch {
-    return undefined;
-  }
+  const message = find(tracedMessageSchema, body);
+  if (message === undefined) return undefined;
+  return 'doc' in message ? message.trace?.id : traceOf(message.Records[0])?.id;
 }
 
 export function parseTouchedMessage(body: string): TouchedMessage {
@@ -129,20 +147,12 @@ export function parseExportMessage(body: string): ExportMessage {
 
 /** The entities that a tally message names; none for any other message. */
 export function findTallyEntities(body: string): string[] {
-  try {
-    return parse(tallyMessageSchema, body).entities;
-  } catch {
-    return [];
-  }
+  return find(tallyMessageSchema, body)?.entities ?? [];
 }
 
 /** The document that a message is about, whatever its queue; `undefined` if it is about none. */
 export function findMessageDocument(body: string): string | undefined {
-  try {
-    return parse(z.discriminatedUnion('hint', [documentMessageSchema, searchMessageSchema]), body).doc;
-  } catch {
-    return undefined;
-  }
+  return find(ofDocumentSchema, body)?.doc;
 }
 
 /**

@@ -16,19 +16,32 @@ export async function* paginate<T>(
 }
 
 /** All items that match a query, from all its pages. */
-export async function queryAll(table: Table, query: Omit<Query, 'cursor' | 'limit'>): Promise<Item[]> {
-  return Array.fromAsync(paginate((cursor) => table.query({ ...query, ...omitUndefined({ cursor }) })));
+export function queryAll(table: Table, query: Omit<Query, 'cursor' | 'limit'>): Promise<Item[]> {
+  return readPages(table, query, Number.POSITIVE_INFINITY);
 }
 
 /** The first rows of a query, at most so many. A page may end earlier, wherever the table likes. */
-export async function queryFirst(
+export function queryFirst(
+  table: Pick<Table, 'query'>,
+  query: Omit<Query, 'cursor' | 'limit'>,
+  most: number,
+): Promise<Item[]> {
+  return readPages(table, query, most);
+}
+
+/** A plain loop: a generator would wait for each row. */
+async function readPages(
   table: Pick<Table, 'query'>,
   query: Omit<Query, 'cursor' | 'limit'>,
   most: number,
 ): Promise<Item[]> {
   const rows: Item[] = [];
-  const next = (cursor: string | undefined) =>
-    table.query({ ...query, limit: most - rows.length, ...(cursor !== undefined && { cursor }) });
-  for await (const row of paginate(next)) if (rows.push(row) === most) break;
-  return rows;
+  let cursor: string | undefined;
+  do {
+    const limit = most === Number.POSITIVE_INFINITY ? {} : { limit: most - rows.length };
+    const page = await table.query({ ...query, ...limit, ...omitUndefined({ cursor }) });
+    for (const row of page.items) rows.push(row);
+    cursor = page.next;
+  } while (cursor !== undefined && rows.length < most);
+  return rows.slice(0, most);
 }
