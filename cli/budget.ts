@@ -1,29 +1,35 @@
 /** `dateline budget`: shows what the day has cost on AWS, or lifts its budget. */
 import { liftBudget, readSpending, type Spending } from '../core/budget/spending.ts';
 import { dayOf } from '../core/dates/interval.ts';
-import { type Command, UsageError } from './command.ts';
+import { defineCommand, type Output, UsageError } from './command.ts';
 
-export const budget: Command = {
-  summary: 'shows what today has cost by its own counters; "lift" lets today cost one daily budget more',
-  operands: ['show|lift'],
+export const budget = defineCommand({
+  name: 'budget',
+  summary: 'shows what today has cost by its own counters, or lets today cost one daily budget more',
+  operands: { action: { summary: '"show" or "lift"', parse: parseAction } },
   options: {},
-  async run({ ports, local }, { operands: [what] }, print) {
-    if (what !== 'show' && what !== 'lift')
-      throw new UsageError('Write "dateline budget show" or "dateline budget lift".');
+  async run({ ports, local }, { operands: { action } }, output) {
     if (local !== undefined) {
-      print('One machine has no budget: only a deployment on AWS spends anything.');
-      return what === 'show' ? 0 : 1;
+      output.print('One machine has no budget: only a deployment on AWS spends anything.');
+      return { status: action === 'show' ? 0 : 1, result: null };
     }
-    if (what === 'lift') {
+    if (action === 'lift') {
       await liftBudget(ports);
-      print('Lifted. Waiting messages come again within an hour, all others at once.');
+      output.print('Lifted. Waiting messages come again within an hour, all others at once.');
     }
-    printSpending(await readSpending(ports.table, dayOf(ports.clock())), print);
-    return 0;
+    const spending = await readSpending(ports.table, dayOf(ports.clock()));
+    printSpending(spending, output);
+    return { status: 0, result: spending };
   },
-};
+});
 
-function printSpending({ day, bill, budget: daily, lifts }: Spending, print: (line: string) => void): void {
+/** @throws UsageError */
+function parseAction(text: string): 'show' | 'lift' {
+  if (text === 'show' || text === 'lift') return text;
+  throw new UsageError('Write "dateline budget show" or "dateline budget lift".');
+}
+
+function printSpending({ day, bill, budget: daily, lifts }: Spending, { print }: Output): void {
   const { total, ...services } = bill;
   for (const [name, dollars] of Object.entries(services)) print(`${name.padEnd(9)} $${dollars.toFixed(2)}`);
   print(`${'total'.padEnd(9)} $${total.toFixed(2)}   on ${day} (UTC), without the requests to the API`);

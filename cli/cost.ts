@@ -9,34 +9,45 @@ import type { Table } from '../core/ports/table.ts';
 import { defaultWriteUnits, flowFor } from '../core/protocol/flow.ts';
 import { listApiKeys } from '../core/records/apiKey.ts';
 import { canaryMonth, defaultDailyBudget, idleMonth, mostPerDay } from '../functions/deploymentCost.ts';
-import { type Arguments, type Command, UsageError } from './command.ts';
+import { defineCommand, type Output, UsageError } from './command.ts';
 
 const million = 1_000_000;
 
-export const cost: Command = {
-  summary: 'what documents cost on AWS, what a deployment costs, and the most that a day can cost',
-  operands: [],
+export const cost = defineCommand({
+  name: 'cost',
+  summary: 'says what documents cost on AWS, what a deployment costs, and the most that a day can cost',
+  operands: {},
   options: {
-    documents: { value: 'N' },
-    budget: { value: 'DOLLARS-A-DAY' },
-    'write-units': { value: 'PER-SECOND' },
+    documents: {
+      value: 'N',
+      summary: 'for so many documents instead of those in the archive',
+      parse: parseDocuments,
+    },
+    budget: { value: 'DOLLARS', summary: 'with this daily budget', parse: parseDollars },
+    'write-units': {
+      value: 'N',
+      summary: 'with so many writes a second to the table',
+      parse: parseWriteUnits,
+    },
   },
-  async run({ ports: { search, table, clock } }, { options }, print) {
-    const settings = parseSettings(options);
-    const documents = settings.documents ?? (await search.facets(0)).documents;
+  async run({ ports: { search, table, clock } }, { options }, output) {
+    const { print } = output;
+    const documents = options.documents ?? (await search.facets(0)).documents;
     print(`US dollars, by list prices of ${priceTable.region} as of ${priceTable.asOf}`);
     print('');
-    printBills(documents, print);
+    const bills = billsFor(documents);
+    printBills(documents, bills, output);
     print('without storage ($0.25 a month for a GB in the table), data transfer and requests to the API');
     print('');
-    const { listPrice, afterFree } = idleMonth();
+    const idle = idleMonth();
+    const { listPrice, afterFree } = idle;
     print(`${money(afterFree)} a month for a deployment that does nothing and has no canary,`);
     print(`after what each account has free for good; ${money(listPrice)} without that`);
     print(`${money(canaryMonth())} a month for the canary`);
     print('');
     const deployed = (await readSpending(table, dayOf(clock()))).budget;
-    const most = mostPerDay(flowFor(settings.writeUnits), {
-      dollars: settings.budget ?? deployed ?? defaultDailyBudget,
+    const most = mostPerDay(flowFor(options['write-units'] ?? defaultWriteUnits), {
+      dollars: options.budget ?? deployed ?? defaultDailyBudget,
       keyedPerSecond: await keyedPerSecond(table, clock()),
     });
     print(`at most ${money(most.total)} a day, without storage and data transfer:`);
@@ -48,12 +59,26 @@ export const cost: Command = {
       [most.idle, 'what is there without any of that, and the canary'],
     ];
     for (const [dollars, what] of lines) print(`${money(dollars).padStart(10)}  ${what}`);
-    return 0;
+    return {
+      status: 0,
+      result: {
+        documents,
+        million: bills[0],
+        these: bills[1],
+        month: { idle, canary: canaryMonth() },
+        mostPerDay: most,
+      },
+    };
   },
-};
+});
 
-function printBills(documents: number, print: (line: string) => void): void {
-  const bills = [billFor(measuredUsage, million), billFor(measuredUsage, documents)] as const;
+type Bills = readonly [million: Bill, these: Bill];
+
+function billsFor(documents: number): Bills {
+  return [billFor(measuredUsage, million), billFor(measuredUsage, documents)];
+}
+
+function printBills(documents: number, bills: Bills, { print }: Output): void {
   print(
     `${''.padEnd(9)} ${'a million'.padStart(10)} ${String(documents).padStart(10)} documents, ingested once`,
   );
@@ -72,23 +97,25 @@ async function keyedPerSecond(table: Table, now: number): Promise<number> {
 }
 
 /** @throws UsageError */
-function parseSettings({ documents, budget, 'write-units': writeUnits }: Arguments['options']) {
-  if (documents !== undefined && !/^\d{1,12}$/.test(documents))
-    throw new UsageError(`"${documents}" is not a number of documents.`);
-  if (budget !== undefined && !/^\d{1,9}(\.\d+)?$/.test(budget))
-    throw new UsageError(`"${budget}" is not a number of dollars.`);
-  if (writeUnits !== undefined) {
-    try {
-      flowFor(Number(writeUnits));
-    } catch (error) {
-      throw error instanceof RangeError ? new UsageError(error.message) : error;
-    }
+function parseDocuments(text: string): number {
+  if (!/^\d{1,12}$/.test(text)) throw new UsageError(`"${text}" is not a number of documents.`);
+  return Number(text);
+}
+
+/** @throws UsageError */
+function parseDollars(text: string): number {
+  if (!/^\d{1,9}(\.\d+)?$/.test(text)) throw new UsageError(`"${text}" is not a number of dollars.`);
+  return Number(text);
+}
+
+/** @throws UsageError */
+function parseWriteUnits(text: string): number {
+  try {
+    flowFor(Number(text));
+  } catch (error) {
+    throw error instanceof RangeError ? new UsageError(error.message) : error;
   }
-  return {
-    documents: documents === undefined ? undefined : Number(documents),
-    budget: budget === undefined ? undefined : Number(budget),
-    writeUnits: writeUnits === undefined ? defaultWriteUnits : Number(writeUnits),
-  };
+  return Number(text);
 }
 
 function money(dollars: number): string {

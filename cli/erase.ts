@@ -4,13 +4,16 @@ import { escapeForTerminal } from '../core/text/escapeForTerminal.ts';
 import { erase as eraseTarget } from '../functions/erase/erase.ts';
 import { isComplete } from '../functions/erase/erasureReceipt.ts';
 import { ErasureRefused, resolveErasureKeys } from '../functions/erase/erasureTarget.ts';
-import { type Command, UsageError } from './command.ts';
+import { defineCommand, UsageError } from './command.ts';
+import { formatJson } from './output.ts';
 
-export const erase: Command = {
+export const erase = defineCommand({
+  name: 'erase',
   summary: 'erases a file, all its versions and everything derived from them; prints a receipt',
-  operands: ['key|document'],
-  options: { out: { value: 'FILE' } },
-  async run(context, { operands: [target = ''], options: { out } }, print) {
+  examples: ['erase wire/storm.txt --out receipt.json'],
+  operands: { target: { summary: 'the key of the file, or the id of one of its documents' } },
+  options: { out: { value: 'FILE', summary: 'write the receipt to this file too' } },
+  async run(context, { operands: { target }, options: { out } }, { print }) {
     if (target === '') throw new UsageError('Name the key or the document to erase.');
     for (const key of await resolveErasureKeys(context.ports, target)) {
       const file = context.local?.fileOf(key);
@@ -22,9 +25,8 @@ export const erase: Command = {
         );
     }
     const receipt = await eraseTarget(context, target);
-    const json = JSON.stringify(receipt, null, 2);
-    if (out !== undefined) await writeFile(out, `${json}\n`);
-    for (const line of json.split('\n')) print(escapeForTerminal(line));
-    return isComplete(receipt) ? 0 : 1;
+    if (out !== undefined) await writeFile(out, `${JSON.stringify(receipt, null, 2)}\n`);
+    for (const line of formatJson(receipt).split('\n')) print(line);
+    return { status: isComplete(receipt) ? 0 : 1, result: receipt };
   },
-};
+});

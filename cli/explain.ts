@@ -10,20 +10,21 @@ import { type ExplainedDocument, explain as explainKey } from '../core/queries/e
 import type { VersionOutcome } from '../core/queries/versionOutcomes.ts';
 import type { Claim } from '../core/records/claim.ts';
 import type { RefusedPart } from '../core/records/refusals.ts';
-import { escapeForTerminal } from '../core/text/escapeForTerminal.ts';
-import type { Command } from './command.ts';
+import { defineCommand } from './command.ts';
 
 const formatTime = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
-export const explain: Command = {
+export const explain = defineCommand({
+  name: 'explain',
   summary: 'shows what became of one inbox file, and what it still waits for',
-  operands: ['key'],
+  examples: ['explain wire/storm.txt'],
+  operands: { key: { summary: 'the key of the file: its path in the inbox' } },
   options: {},
-  async run({ ports }, { operands: [key = ''] }, print) {
+  async run({ ports }, { operands: { key } }, { print }) {
     const found = await explainKey(ports, key);
     if (found === undefined) {
-      print(`"${escapeForTerminal(key)}" is unknown: neither the bucket nor the records contain it.`);
-      return 1;
+      print(`"${key}" is unknown: neither the bucket nor the records contain it.`);
+      return { status: 1, result: null };
     }
     const waits = [
       ...found.waitsFor,
@@ -45,10 +46,10 @@ export const explain: Command = {
       waits.length === 0 ? 'Nothing is pending.' : 'Pending:',
       ...waits.map((each) => `  ${each}`),
     ];
-    for (const line of lines) print(escapeForTerminal(line));
-    return 0;
+    for (const line of lines) print(line);
+    return { status: 0, result: found };
   },
-};
+});
 
 function versionLine({ version, size, modified, latest, deleted, outcome }: VersionOutcome): string {
   const what = deleted ? 'deleted' : `${size} bytes`;

@@ -8,25 +8,35 @@ import {
   type Scope,
   scopes,
 } from '../core/records/apiKey.ts';
-import { escapeForTerminal } from '../core/text/escapeForTerminal.ts';
-import { type Arguments, type Command, UsageError } from './command.ts';
+import { defineCommand, type Output, UsageError } from './command.ts';
 
 /** Requests a minute. */
 const defaultRate = 600;
 const maximumRate = 1_000_000;
 
-export const keys: Command = {
+export const keys = defineCommand({
+  name: 'keys',
   summary: 'lists the API keys; --make creates one, --revoke revokes one',
-  operands: [],
+  examples: [
+    'keys --make desk',
+    'keys --make wire --scope upload --prefix wire/',
+    'keys --revoke 0123456789ab',
+  ],
+  operands: {},
   options: {
-    make: { value: 'NAME' },
-    scope: { value: 'read,upload,…' },
-    prefix: { value: 'FOLDER/' },
-    rate: { value: 'REQUESTS-A-MINUTE' },
-    expires: { value: 'DAY' },
-    revoke: { value: 'ID' },
+    make: { value: 'NAME', summary: 'make a key of this name' },
+    scope: {
+      value: 'SCOPES',
+      summary: `what it allows, of ${scopes.join(', ')} (default: read)`,
+      parse: parseScopes,
+    },
+    prefix: { value: 'FOLDER/', summary: 'where it may upload files' },
+    rate: { value: 'N', summary: `requests a minute (default: ${defaultRate})`, parse: parseRate },
+    expires: { value: 'DAY', summary: 'when it ends', parse: parseEnd },
+    revoke: { value: 'ID', summary: 'revoke the key of this id' },
   },
-  async run({ ports: { table, clock } }, { options }, print) {
+  async run({ ports: { table, clock } }, { options }, output) {
+    const { print } = output;
     const { make, revoke } = options;
     if (make !== undefined && revoke !== undefined)
       throw new UsageError('Give either --make or --revoke, not both.');
@@ -36,50 +46,84 @@ export const keys: Command = {
     )
       throw new UsageError('--scope, --prefix, --rate and --expires need --make.');
     if (make !== undefined) {
-      const { key, made } = await createApiKey(table, parseKeyOptions(make, options), clock());
+      const { key, made } = await createApiKey(table, keyToMake(make, options), clock());
       print(key);
       print('This is the only time that the key is shown.');
       print(`It allows ${made.scopes.join(', ')}${underPrefix(made)}, ${made.rate} requests a minute.`);
-      return 0;
+      return { status: 0, result: { key, ...withoutDigest(made) } };
     }
     if (revoke !== undefined) {
       const revoked = await revokeApiKey(table, revoke, clock());
-      print(
-        revoked
-          ? `Revoked ${revoke}.`
-          : `There is no key "${escapeForTerminal(revoke)}"; "dateline keys" lists them.`,
-      );
-      return revoked ? 0 : 1;
+      print(revoked ? `Revoked ${revoke}.` : `There is no key "${revoke}"; "dateline keys" lists them.`);
+      return { status: revoked ? 0 : 1, result: { id: revoke, revoked } };
     }
-    const found = await listApiKeys(table);
-    for (const made of found) {
-      const { id, name, scopes: allowed, rate, created, expiresAt, revoked, last } = made;
-      print(`${id}  ${escapeForTerminal(name)}`);
-      print(`  ${allowed.join(', ')}${underPrefix(made)}; ${rate} requests a minute`);
-      print(`  created ${created}, last used ${last ?? 'never'}`);
-      if (expiresAt !== undefined)
-        print(`  ${Date.parse(expiresAt) <= clock() ? 'expired' : 'expires'} ${expiresAt}`);
-      if (revoked !== undefined) print(`  revoked ${revoked}`);
-    }
+    const found = (await listApiKeys(table)).map(withoutDigest);
+    for (const made of found) printKey(made, clock(), output);
     if (found.length === 0) print('There are no keys.');
-    return 0;
+    return { status: 0, result: { items: found } };
   },
-};
+});
+
+type ListedKey = Omit<ApiKey, 'digest'> & { last?: string };
+
+/** The digest of the key is nobody's business. */
+function withoutDigest<K extends ApiKey>({ digest: _, ...rest }: K): Omit<K, 'digest'> {
+  return rest;
+}
+
+function printKey(made: ListedKey, now: number, { print }: Output): void {
+  const { id, name, scopes: allowed, rate, created, expiresAt, revoked, last } = made;
+  print(`${id}  ${name}`);
+  print(`  ${allowed.join(', ')}${underPrefix(made)}; ${rate} requests a minute`);
+  print(`  created ${created}, last used ${last ?? 'never'}`);
+  if (expiresAt !== undefined)
+    print(`  ${Date.parse(expiresAt) <= now ? 'expired' : 'expires'} ${expiresAt}`);
+  if (revoked !== undefined) print(`  revoked ${revoked}`);
+}
 
 function underPrefix({ prefix }: Pick<ApiKey, 'prefix'>): string {
-  return prefix === undefined ? '' : ` under ${escapeForTerminal(prefix)}`;
+  return prefix === undefined ? '' : ` under ${prefix}`;
 }
 
 /** @throws UsageError */
-function parseKeyOptions(
-  name: string,
-  { scope = 'read', prefix, rate = String(defaultRate), expires }: Arguments['options'],
-) {
-  const wanted = scope.split(',');
+function parseScopes(text: string): Scope[] {
+  const wanted = text.split(',');
   const unknown = wanted.find((each) => !scopes.some((known) => known === each));
   if (unknown !== undefined)
     throw new UsageError(`There is no scope "${unknown}"; the scopes are ${scopes.join(', ')}.`);
-  const uploads = wanted.includes('upload') && !wanted.includes('admin');
+  return [...new Set(wanted)] as Scope[];
+}
+
+/** @throws UsageError */
+function parseRate(text: string): number {
+  if (!/^[1-9]\d{0,6}$/.test(text) || Number(text) > maximumRate)
+    throw new UsageError(`"${text}" is not a rate; give a number of requests from 1 to ${maximumRate}.`);
+  return Number(text);
+}
+
+/** @returns RFC 3339 in UTC @throws UsageError */
+function parseEnd(text: string): string {
+  const bound = parseBound(text);
+  if (bound === undefined)
+    throw new UsageError(
+      `"${text}" is not a time; write a day (2027-01-01) or a time with its zone (2027-01-01T09:00:00Z).`,
+    );
+  return new Date(bound.moment ?? Date.parse(bound.day)).toISOString();
+}
+
+interface KeyOptions {
+  scope: Scope[] | undefined;
+  prefix: string | undefined;
+  rate: number | undefined;
+  expires: string | undefined;
+}
+
+/** What the options say together. @throws UsageError */
+function keyToMake(
+  name: string,
+  { scope = ['read'], prefix, rate = defaultRate, expires }: KeyOptions,
+): Parameters<typeof createApiKey>[1] {
+  const uploads = scope.includes('upload') && !scope.includes('admin');
   if (uploads && prefix === undefined)
     throw new UsageError(
       'Give --prefix FOLDER/ too: the key may put files only under it. --prefix "" allows the whole inbox.',
@@ -87,20 +131,6 @@ function parseKeyOptions(
   if (!uploads && prefix !== undefined) throw new UsageError('--prefix needs --scope upload, without admin.');
   if (prefix !== undefined && prefix !== '' && !/^[^/\p{Cc}][^\p{Cc}]{0,199}\/$/u.test(prefix))
     throw new UsageError(`"${prefix}" is not a folder; write one like wire/.`);
-  if (!/^[1-9]\d{0,6}$/.test(rate) || Number(rate) > maximumRate)
-    throw new UsageError(`"${rate}" is not a rate; give a number of requests from 1 to ${maximumRate}.`);
-  const bound = expires === undefined ? undefined : parseBound(expires);
-  if (expires !== undefined && bound === undefined)
-    throw new UsageError(
-      `"${expires}" is not a time; write a day (2027-01-01) ` +
-        'or a time with its zone (2027-01-01T09:00:00Z).',
-    );
   if (name === '' || name.length > 100) throw new UsageError('A key needs a name of 1 to 100 characters.');
-  return {
-    name,
-    scopes: [...new Set(wanted)] as Scope[],
-    rate: Number(rate),
-    prefix,
-    ...(bound && { expiresAt: new Date(bound.moment ?? Date.parse(bound.day)).toISOString() }),
-  };
+  return { name, scopes: scope, rate, prefix, ...(expires !== undefined && { expiresAt: expires }) };
 }

@@ -3,43 +3,52 @@
  */
 import { parseBound } from '../core/dates/range.ts';
 import { type Code, codes, refuse } from '../core/errors.ts';
-import { listQuarantine } from '../core/quarantine/listQuarantine.ts';
-import { escapeForTerminal } from '../core/text/escapeForTerminal.ts';
-import { type Command, UsageError } from './command.ts';
+import { listQuarantine, type QuarantineItem } from '../core/quarantine/listQuarantine.ts';
+import { defineCommand, type Output, UsageError } from './command.ts';
 
 const pageSize = 100;
 
-export const quarantine: Command = {
+export const quarantine = defineCommand({
+  name: 'quarantine',
   summary: 'lists refused files and failed work, each with its remedy',
-  operands: [],
-  options: { code: { value: 'CODE' }, since: { value: 'TIME' } },
-  async run({ ports }, { options }, print) {
-    const filter = { code: parseCode(options.code), since: parseTime(options.since) };
-    let count = 0;
+  operands: {},
+  options: {
+    code: { value: 'CODE', summary: 'only those with this code', parse: parseCode },
+    since: { value: 'TIME', summary: 'only those from this day or time on', parse: parseTime },
+  },
+  async run({ ports }, { options: { code, since } }, output) {
+    const items: ReturnType<typeof describeItem>[] = [];
     let after: string | undefined;
     do {
-      const page = await listQuarantine(ports.table, filter, { after, limit: pageSize });
-      for (const { key, part, document, hint, refusal, at } of page.items) {
-        const { code, message, evidence, remedy } = refuse(refusal.code, refusal.evidence);
-        const name = [key ?? hint, part, document && `document ${document}`].filter(Boolean).join(', ');
-        print(escapeForTerminal(name));
-        print(`  ${code}, ${at}`);
-        print(`  Message: ${message}`);
-        print(`  Evidence: ${escapeForTerminal(evidence)}`);
-        print(`  Remedy: ${remedy}`);
-        print('');
+      const page = await listQuarantine(ports.table, { code, since }, { after, limit: pageSize });
+      for (const item of page.items.map(describeItem)) {
+        items.push(item);
+        printItem(item, output);
       }
-      count += page.items.length;
       after = page.next;
     } while (after !== undefined);
-    print(count === 0 ? 'Quarantine is empty.' : `In quarantine: ${count}.`);
-    return 0;
+    output.print(items.length === 0 ? 'Quarantine is empty.' : `In quarantine: ${items.length}.`);
+    return { status: 0, result: { items } };
   },
-};
+});
+
+/** As `GET /v1/quarantine` has it, and what a dead letter is about. */
+function describeItem({ refusal, at, ...named }: QuarantineItem) {
+  return { ...named, ...refuse(refusal.code, refusal.evidence), since: at };
+}
+
+function printItem(item: ReturnType<typeof describeItem>, { print }: Output): void {
+  const { key, part, document, hint, code, message, evidence, remedy, since } = item;
+  print([key ?? hint, part, document && `document ${document}`].filter(Boolean).join(', '));
+  print(`  ${code}, ${since}`);
+  print(`  Message: ${message}`);
+  print(`  Evidence: ${evidence}`);
+  print(`  Remedy: ${remedy}`);
+  print('');
+}
 
 /** @throws UsageError for an unknown code */
-export function parseCode(value: string | undefined): Code | undefined {
-  if (value === undefined) return undefined;
+export function parseCode(value: string): Code {
   const code = codes.find((each) => each === value);
   if (code === undefined)
     throw new UsageError(`There is no code "${value}"; the codes are ${codes.join(', ')}.`);
@@ -47,8 +56,7 @@ export function parseCode(value: string | undefined): Code | undefined {
 }
 
 /** @returns RFC 3339 in UTC @throws UsageError */
-function parseTime(value: string | undefined): string | undefined {
-  if (value === undefined) return undefined;
+export function parseTime(value: string): string {
   const bound = parseBound(value);
   if (bound === undefined)
     throw new UsageError(

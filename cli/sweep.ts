@@ -3,17 +3,18 @@
  * repairs it.
  */
 import { sweep as sweepAll } from '../functions/sweep/sweep.ts';
-import type { Command } from './command.ts';
+import { defineCommand } from './command.ts';
 
-export const sweep: Command = {
+export const sweep = defineCommand({
+  name: 'sweep',
   summary: 'compares the records with the bucket and queues what differs',
-  operands: [],
+  operands: {},
   options: {},
-  async run({ ports, compact }, _, print) {
+  async run({ ports, compact }, _, { print }) {
     const report = await sweepAll(ports, { compact });
     if (report.outcome === 'busy') {
       print('Another sweep is at work; it finds what this one would.');
-      return 1;
+      return { status: 1, result: report };
     }
     const { keys, documents, tallies, searchRows, strays, unread, removed, erased, erasing } = report;
     if (keys + documents + tallies + searchRows + strays + unread === 0) print('Nothing differs.');
@@ -24,6 +25,6 @@ export const sweep: Command = {
     if (removed > 0) print(`Removed unreferenced archive versions: ${removed}.`);
     if (erased > 0) print(`Completed interrupted erasures: ${erased}.`);
     if (erasing > 0) print(`Interrupted erasures that a later sweep completes: ${erasing}.`);
-    return unread > 0 ? 1 : 0;
+    return { status: unread > 0 ? 1 : 0, result: report };
   },
-};
+});

@@ -1,25 +1,22 @@
 /** `dateline verify`: compares the records with what a rebuild from the bucket gives. */
-
-import { escapeForTerminal } from '../core/text/escapeForTerminal.ts';
-import { type Command, UsageError } from './command.ts';
+import { defineCommand, UsageError } from './command.ts';
 import { compareSample } from './verify/compareSample.ts';
 import { compareWithRebuild } from './verify/compareWithRebuild.ts';
 
-export const verify: Command = {
+export const verify = defineCommand({
+  name: 'verify',
   summary: 'rebuilds all keys of the bucket, or N random ones, in memory and prints what differs',
-  operands: [],
-  options: { sample: { value: 'N' } },
-  async run({ ports, local }, { options: { sample } }, print) {
-    if (sample !== undefined && !/^[1-9]\d{0,8}$/.test(sample))
-      throw new UsageError(`"${sample}" is not a number of keys.`);
+  operands: {},
+  options: { sample: { value: 'N', summary: 'only so many keys, chosen at random', parse: parseSample } },
+  async run({ ports, local }, { options: { sample } }, { print }) {
     const pending = (await local?.pending()) ?? 0;
     if (pending > 0) print(`Queued work: ${pending}. It may account for the differences.`);
     const compared =
       sample === undefined
         ? { ...(await compareWithRebuild(ports)), shareAtMost: undefined }
-        : await compareSample(ports, Number(sample));
+        : await compareSample(ports, sample);
     const { keys, differences, shareAtMost } = compared;
-    for (const difference of differences) print(escapeForTerminal(difference));
+    for (const difference of differences) print(difference);
     print(
       differences.length === 0
         ? `No differences; keys read: ${keys}.`
@@ -27,6 +24,12 @@ export const verify: Command = {
     );
     if (shareAtMost !== undefined && differences.length === 0)
       print(`So with 95 % confidence at most ${(100 * shareAtMost).toPrecision(2)} % of all keys differ.`);
-    return differences.length === 0 ? 0 : 1;
+    return { status: differences.length === 0 ? 0 : 1, result: { ...compared, pending } };
   },
-};
+});
+
+/** @throws UsageError */
+function parseSample(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError(`"${text}" is not a number of keys.`);
+  return Number(text);
+}

@@ -23,7 +23,6 @@ describe('invalid usage', () => {
       ['quarantine', '--code', 'x'],
       ['quarantine', 'a.txt'],
     ]) {
-      if (args[1] === '--code') await dateline.start();
       const { status, out, err } = await dateline.cli(...args);
       expect([status, out], args.join(' ')).toEqual([2, '']);
       expect(err).toMatch(/^[A-Z].*\.\n$/);
@@ -46,7 +45,7 @@ describe('invalid usage', () => {
       execFile('npx', ['dateline', '--help'], { cwd: clone, env }, (_, out) => resolve(out));
     });
     expect(npx).toBe(out);
-    expect(out).toContain('quarantine [--code CODE] [--since TIME]');
+    expect(out).toContain('quarantine [options]');
   });
 });
 

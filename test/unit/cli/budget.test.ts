@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { budget } from '../../../cli/budget.ts';
 import type { CommandContext } from '../../../cli/wiring.ts';
 import type { MemoryTable } from '../../../runtime/memory/table.ts';
+import { recordedOutput } from './recordedOutput.ts';
 import { spend, spendingContext } from './spendingContext.ts';
 
 let context: CommandContext;
@@ -9,9 +10,9 @@ beforeEach(() => {
   context = spendingContext();
 });
 
-async function run(what: string): Promise<string> {
-  const lines: string[] = [];
-  await budget.run(context, { operands: [what], options: {} }, (line) => lines.push(line));
+async function run(action: 'show' | 'lift'): Promise<string> {
+  const { lines, ...output } = recordedOutput();
+  await budget.run(context, { operands: { action }, options: {} }, output);
   return lines.join('\n');
 }
 
@@ -40,7 +41,7 @@ describe('dateline budget', () => {
     expect([...(context.ports.table as MemoryTable).items()]).toEqual([]);
   });
 
-  it('says what it understands', async () => {
-    await expect(run('raise')).rejects.toThrow('dateline budget lift');
+  it('says what it understands', () => {
+    expect(() => budget.operands.action.parse('raise')).toThrow('dateline budget lift');
   });
 });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { cost } from '../../../cli/cost.ts';
 import type { CommandContext } from '../../../cli/wiring.ts';
+import { recordedOutput } from './recordedOutput.ts';
 import { spend, spendingContext } from './spendingContext.ts';
 
 let context: CommandContext;
@@ -8,16 +9,17 @@ beforeEach(() => {
   context = spendingContext();
 });
 
-async function run(options = {}): Promise<string> {
-  const lines: string[] = [];
-  await cost.run(context, { operands: [], options }, (line) => lines.push(line));
+async function run(options: { documents: number; budget?: number }): Promise<string> {
+  const { lines, ...output } = recordedOutput();
+  const given = { budget: undefined, 'write-units': undefined, ...options };
+  await cost.run(context, { operands: {}, options: given }, output);
   return lines.join('\n');
 }
 
 describe('dateline cost', () => {
   it('says what a million documents cost by service, and the most that a day can cost', async () => {
     await spend(context, 1);
-    const shown = await run({ documents: '1000' });
+    const shown = await run({ documents: 1000 });
     expect(shown).toMatch(/as of \d{4}-\d\d/);
     expect(shown).toMatch(/^dynamodb +\$35\.\d\d +\$0\.03/m);
     expect(shown).toMatch(/^total +\$4\d\.\d\d/m);
@@ -26,11 +28,12 @@ describe('dateline cost', () => {
     expect(shown).toMatch(/at most \$\d+\.\d\d a day/);
     // The budget is that of the deployment.
     expect(shown).toMatch(/^ +\$20\.00 {2}ingest, reprocessing and sweeps/m);
-    expect(await run({ documents: '1', budget: '7' })).toMatch(/^ +\$7\.00 {2}ingest/m);
+    expect(await run({ documents: 1, budget: 7 })).toMatch(/^ +\$7\.00 {2}ingest/m);
   });
 
-  it('refuses settings that do not exist', async () => {
-    await expect(run({ budget: 'much' })).rejects.toThrow('is not a number of dollars');
-    await expect(run({ 'write-units': '5' })).rejects.toThrow('from 2000 to 12000');
+  it('refuses settings that do not exist', () => {
+    const { budget, 'write-units': writeUnits } = cost.options;
+    expect(() => budget.parse('much')).toThrow('is not a number of dollars');
+    expect(() => writeUnits.parse('5')).toThrow('from 2000 to 12000');
   });
 });
