@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { content, provenance, publishedDay } from '../document/record.ts';
 import { namedEntity } from '../entities/annotation.ts';
+import { decidedNames } from '../identity/decisions/identify.ts';
 import type { RowReference } from '../ports/search.ts';
 import { searchMonth } from '../search/searchMonth.ts';
 
@@ -52,6 +53,12 @@ export const documentMeta = z.object({
    */
   links: z.exactOptional(z.record(z.string(), z.string().nullable())),
   linking: z.exactOptional(z.array(z.string())),
+  /**
+   * What people's decisions change in the document. What a handler may have written but not applied is in
+   * `deciding`: `day entity` for a posting, `day entity hidden` for one that is hidden.
+   */
+  decided: z.exactOptional(decidedNames),
+  deciding: z.exactOptional(z.array(z.string())),
   /**
    * The months under which the search table may have rows of the document, if there are others than that of
    * its day of publication, or if it is gone.

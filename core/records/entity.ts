@@ -25,6 +25,8 @@ export const posting = z.object({
   others: z.array(z.string()),
   /** The lone name that stands in the document, if the posting was put to this entity by a link. */
   via: z.exactOptional(z.string()),
+  /** The ids of people's decisions that put it here, or gave it its form. */
+  by: z.exactOptional(z.array(z.string())),
   /** The last folder of its key that is no number or date: "sport" of "news/2021/sport/17.html". */
   section: z.exactOptional(z.string()),
   /** Codes of the document's names and of its commonest words (core/identity/company.ts). */

@@ -8,6 +8,7 @@
  *   its sources            DOC#docId         FROM#hash(key)
  *   mention posting        ENT#entityId      DAY#date#docId       undated: 0000-00-00
  *   place of a lone name   ENT#entityId      NAME#date#docId
+ *   posting of a hidden entity  ENT#entityId HIDDEN#date#docId
  *   tallies of closed days ENT#entityId      TALLY#month
  *   shards of a hot day    ENT#entityId      SHARD#date#number of digits#first digits of docId
  *   entity                 ENT#entityId      META
@@ -19,6 +20,8 @@
  *   export job             EXPORT#id         META
  *   API key                KEYS              id
  *   use of an API key      KEYUSE#id         META
+ *   a person's decision    DECISIONS         number, eight digits
+ *   how far it is applied  DECISIONS#APPLIED number
  *   the table's epoch      EPOCH             META
  *   the sweep's place      SWEEP             META
  *   compaction's notes     COMPACT           TABLE#part, TRY#part: tries, TURN: whose turn it is
@@ -41,6 +44,8 @@ export const authorityPartition = 'AUTHORITY';
 export const apiKeyPartition = 'KEYS';
 export const apiKeyUsePrefix = 'KEYUSE#';
 export const exportJobPrefix = 'EXPORT#';
+export const decisionPartition = 'DECISIONS';
+export const appliedDecisionPartition = 'DECISIONS#APPLIED';
 export const epochPartition = 'EPOCH';
 export const sweepPartition = 'SWEEP';
 export const compactionPartition = 'COMPACT';
@@ -72,6 +77,11 @@ export const keys = {
     pk: `ENT#${entity}`,
     sk: `${loneNamePrefix}${day}#${doc}`,
   }),
+  /** The posting of an entity that a decision hides: nothing counts or lists it. */
+  hiddenPosting: (entity: string, day: string, doc: string): Key => ({
+    pk: `ENT#${entity}`,
+    sk: `${hiddenPrefix}${day}#${doc}`,
+  }),
   tally: (entity: string, day: string): Key => ({
     pk: `ENT#${entity}`,
     sk: `${monthPrefix}${day.slice(0, 7)}`,
@@ -99,6 +109,8 @@ export const keys = {
   exportJob: (id: string): Key => ({ pk: `${exportJobPrefix}${id}`, sk: 'META' }),
   apiKey: (id: string): Key => ({ pk: apiKeyPartition, sk: id }),
   apiKeyUse: (id: string): Key => ({ pk: `${apiKeyUsePrefix}${id}`, sk: 'META' }),
+  decision: (number: number): Key => ({ pk: decisionPartition, sk: numbered(number) }),
+  appliedDecision: (number: number): Key => ({ pk: appliedDecisionPartition, sk: numbered(number) }),
   epoch: { pk: epochPartition, sk: 'META' } as Key,
   sweep: { pk: sweepPartition, sk: 'META' } as Key,
   /** @param day of UTC, YYYY-MM-DD */
@@ -132,13 +144,17 @@ export function documentOfChild({ sk }: Key): string {
   return sk.slice('DOC#'.length);
 }
 
+const numbered = (number: number): string => String(number).padStart(8, '0');
+
 /**
- * Whether a rebuild from the bucket would make the row. People make API keys and exports, each table has an
- * epoch of its own; the rest is history.
+ * Whether a rebuild from the bucket would make the row. People make decisions, API keys and exports, each
+ * table has an epoch of its own; the rest is history.
  */
 export const isDerivedRow = ({ pk }: Key): boolean =>
   pk !== apiKeyPartition &&
   pk !== epochPartition &&
+  pk !== decisionPartition &&
+  pk !== appliedDecisionPartition &&
   pk !== sweepPartition &&
   pk !== compactionPartition &&
   ![changePrefix, deadLetterPrefix, apiKeyUsePrefix, exportJobPrefix, smallObjectPrefix, budgetPrefix].some(
@@ -163,6 +179,7 @@ export function smallObjectPartitions(prefixes: readonly string[]): string[] {
 
 export const monthPrefix = 'TALLY#';
 export const loneNamePrefix = 'NAME#';
+export const hiddenPrefix = 'HIDDEN#';
 export const shardsPrefix = 'SHARD#';
 
 /** Most digits that name a shard. */

@@ -56,7 +56,7 @@ export const layers: readonly Layer[] = [
   {
     path: 'core/identity',
     imports: [...language, 'core/entities', 'core/article/decisionTrees.ts', 'models'],
-    packages: [],
+    packages: ['zod'],
   },
   { path: 'core/search', imports: [...language, 'core/entities'], packages: [] },
   {
@@ -66,7 +66,7 @@ export const layers: readonly Layer[] = [
   },
   {
     path: 'core/records',
-    imports: [...language, 'core/entities', 'core/formats', 'core/search', 'core/protocol'],
+    imports: [...language, 'core/entities', 'core/identity', 'core/formats', 'core/search', 'core/protocol'],
     packages: ['zod', 'node:zlib', crypto],
   },
   {

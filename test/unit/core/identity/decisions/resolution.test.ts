@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import { hash } from '../../../../../core/hash.ts';
+import type { Conflict } from '../../../../../core/identity/decisions/conflict.ts';
+import {
+  type Decided,
+  type Decision,
+  decided as decidedSchema,
+  decisionOf,
+} from '../../../../../core/identity/decisions/decision.ts';
+import { mostDecisions, Resolution } from '../../../../../core/identity/decisions/resolution.ts';
+
+const [x, y] = [hash('x'), hash('y')];
+const [a, b, c, d] = ['person/a', 'person/b', 'person/c', 'person/d'] as const;
+
+/** Decisions with different times, so that no two are the same. */
+function logOf(...contents: (Decided | ((ids: string[]) => Decided))[]): Decision[] {
+  const log: Decision[] = [];
+  for (const each of contents) {
+    const time = new Date(Date.UTC(2026, 0, 1) + log.length * 1000).toISOString();
+    const content = typeof each === 'function' ? each(log.map(({ id }) => id)) : each;
+    log.push(decisionOf(content, { author: 'Desk', reason: 'They are one.', time }));
+  }
+  return log;
+}
+
+/** The log if every decision can be added, or what stands against the last one. */
+function added(...contents: Parameters<typeof logOf>): Resolution | Conflict {
+  const log = logOf(...contents);
+  let resolution = Resolution.of([]);
+  for (const [i, decision] of log.entries()) {
+    const next = resolution.plus(decision);
+    if (!(next instanceof Resolution)) {
+      expect(i, `${next.code} came too early`).toBe(log.length - 1);
+      return next;
+    }
+    resolution = next;
+  }
+  return resolution;
+}
+
+const resolved = (...contents: Parameters<typeof logOf>): Resolution => {
+  const resolution = added(...contents);
+  if (!(resolution instanceof Resolution)) throw new Error(resolution.message);
+  return resolution;
+};
+
+const codeOf = (found: Resolution | Conflict): string => (found instanceof Resolution ? 'added' : found.code);
+
+const merge = (entity: string, into: string): Decided => ({ action: 'merge', entity, into });
+const split = (entity: string, documents: string[], into: string): Decided => ({
+  action: 'split',
+  entity,
+  documents,
+  into,
+});
+const hide = (entity: string): Decided => ({ action: 'hide', entity });
+const rename = (entity: string, name: string): Decided => ({ action: 'rename', entity, name });
+const pin = (document: string, entity: string, to: string): Decided => ({
+  action: 'pin',
+  document,
+  entity,
+  to,
+});
+const undo =
+  (nth: number) =>
+  (ids: string[]): Decided => ({ action: 'undo', decision: ids[nth] ?? '' });
+
+describe('where a name ends', () => {
+  it('follows merges, whatever the model says', () => {
+    const resolution = resolved(merge(a, b), merge(b, c));
+    expect(resolution.outcome(x, a).to).toBe(c);
+    expect(resolution.outcome(x, 'person/lone', a)).toMatchObject({ to: c, by: { length: 2 } });
+    expect(resolution.outcome(x, d)).toEqual({ to: d, at: d, by: [] });
+  });
+
+  it('follows a split in its documents alone, and what the split leads to', () => {
+    const resolution = resolved(split(a, [x], b), merge(b, c));
+    expect(resolution.outcome(x, a).to).toBe(c);
+    expect(resolution.outcome(y, a).to).toBe(a);
+  });
+
+  it('begins with a pin, by the name or by whom the model means', () => {
+    const resolution = resolved(pin(x, 'person/lone', a), pin(y, b, c), merge(a, d));
+    expect(resolution.outcome(x, 'person/lone', b).to).toBe(d);
+    expect(resolution.outcome(y, 'person/lone', b).to).toBe(c);
+    expect(resolution.outcome(hash('z'), 'person/lone', b).to).toBe(b);
+  });
+
+  it('is nowhere if the entity is hidden, also one that was put there', () => {
+    const resolution = resolved(merge(a, b), hide(b));
+    expect(resolution.outcome(x, a)).toMatchObject({ to: null, at: b });
+  });
+
+  it('has the decided name, also under another type, but not that of what it is merged into', () => {
+    const type = { action: 'retype', entity: a, type: 'place' } as const;
+    expect(resolved(rename(a, 'Aa'), type).outcome(x, a)).toMatchObject({ to: 'place/a', name: 'Aa' });
+    expect(resolved(rename(a, 'Aa'), merge(a, b)).outcome(x, a).name).toBeUndefined();
+  });
+
+  it('is as before after an undo, and as decided after the undo of the undo', () => {
+    expect(resolved(merge(a, b), undo(0)).outcome(x, a).to).toBe(a);
+    expect(resolved(merge(a, b), undo(0), undo(1)).outcome(x, a).to).toBe(b);
+  });
+});
+
+describe('what cannot be decided', () => {
+  it.each<[string, string, Parameters<typeof logOf>]>([
+    ['a cycle of two', 'decision.cycle', [merge(a, b), merge(b, a)]],
+    ['a cycle of three', 'decision.cycle', [merge(a, b), merge(b, c), merge(c, a)]],
+    ['itself', 'decision.cycle', [merge(a, a)]],
+    ['a cycle in one document', 'decision.cycle', [split(a, [x], b), merge(b, a)]],
+    ['the same the other way round', 'decision.cycle', [merge(b, a), split(a, [x], b)]],
+    ['a type that it has', 'decision.cycle', [{ action: 'retype', entity: a, type: 'person' }]],
+    ['what was merged', 'decision.gone', [merge(a, b), merge(a, c)]],
+    ['the name of what was merged', 'decision.gone', [merge(a, b), rename(a, 'Aa')]],
+    ['a split of what was merged', 'decision.gone', [merge(a, b), split(a, [x], c)]],
+    ['to merge into what was merged', 'decision.gone', [merge(b, c), merge(a, b)]],
+    ['to pin to what is hidden', 'decision.gone', [hide(a), pin(x, b, a)]],
+    ['two names', 'decision.contradiction', [rename(a, 'Aa'), rename(a, 'Ab')]],
+    ['two pins of one mention', 'decision.contradiction', [pin(x, a, b), pin(x, a, c)]],
+    ['two splits of one document', 'decision.contradiction', [split(a, [x, y], b), split(a, [y], c)]],
+    ['a split of what is pinned', 'decision.contradiction', [pin(x, b, a), split(a, [x], c)]],
+    ['a pin to what is split', 'decision.contradiction', [split(a, [x], c), pin(x, b, a)]],
+    ['an undo of nothing', 'decision.unknown', [{ action: 'undo', decision: '0'.repeat(12) }]],
+    ['a second undo', 'decision.contradiction', [merge(a, b), undo(0), undo(0)]],
+    [
+      'to undo an undo on which more rests',
+      'decision.contradiction',
+      [hide(a), undo(0), merge(b, a), undo(1)],
+    ],
+  ])('%s', (_name, code, contents) => {
+    expect(codeOf(added(...contents))).toBe(code);
+  });
+
+  it('a way of more than sixteen decisions', () => {
+    const chain = Array.from({ length: 16 }, (_, i) => merge(`person/n${i}`, `person/n${i + 1}`));
+    expect(codeOf(added(...chain))).toBe('decision.chain');
+  });
+
+  it('names the decision that stands in the way', () => {
+    const log = logOf(merge(a, b), merge(b, a));
+    expect(added(merge(a, b), merge(b, a))).toMatchObject({ by: log[0]?.id });
+  });
+});
+
+it('does not count what contradicts earlier decisions of a log that something else wrote', () => {
+  const resolution = Resolution.of(logOf(merge(a, b), merge(b, a), rename(a, 'Aa')));
+  expect(resolution.ignored).toHaveLength(2);
+  expect(resolution.outcome(x, a).to).toBe(b);
+  expect(resolution.outcome(x, b).to).toBe(b);
+});
+
+it('knows which postings agree with it', () => {
+  const log = logOf(merge(a, b), rename(b, 'Bb'), hide(c), merge(d, 'person/e'), undo(3));
+  const resolution = Resolution.of(log);
+  const [merged = '', renamed = '', hidden = '', undone = ''] = log.map(({ id }) => id);
+  const shown = { hidden: false };
+  expect(resolution.agrees(a, [], shown)).toBe(false);
+  expect(resolution.agrees(b, [merged], shown)).toBe(false);
+  expect(resolution.agrees(b, [merged, renamed], shown)).toBe(true);
+  expect(resolution.agrees(c, [], shown)).toBe(false);
+  expect(resolution.agrees(c, [hidden], { hidden: true })).toBe(true);
+  expect(resolution.agrees('person/e', [undone], shown)).toBe(false);
+  expect(resolution.agrees(d, [], shown)).toBe(true);
+});
+
+it('finds the same decision again, unless it was undone', () => {
+  expect(resolved(split(a, [x, y], b)).sameAs(split(a, [y, x, y], b))).toBeDefined();
+  expect(resolved(merge(a, b), undo(0)).sameAs(merge(a, b))).toBeUndefined();
+});
+
+it('takes no decision above its limit', () => {
+  const log = Array.from({ length: mostDecisions }, (_, i): Decision => {
+    const decided = rename(`person/n${i}`, 'N');
+    return {
+      id: String(i).padStart(12, '0'),
+      author: 'Desk',
+      reason: 'A name.',
+      time: '2026-01-01T00:00:00Z',
+      decided,
+    };
+  });
+  const [more] = logOf(merge(a, b));
+  expect(codeOf(Resolution.of(log).plus(more as Decision))).toBe('decision.full');
+});
+
+it('refuses what is no decision', () => {
+  const wrong = [
+    { action: 'merge', entity: 'person/a' },
+    { action: 'merge', entity: 'nobody/a', into: b },
+    { action: 'rename', entity: a, name: '' },
+    { action: 'rename', entity: a, name: 'A\u0000' },
+    { action: 'split', entity: a, documents: [], into: b },
+    { action: 'hide', entity: a, into: b },
+  ];
+  for (const each of wrong) expect(decidedSchema.safeParse(each).success, JSON.stringify(each)).toBe(false);
+});
