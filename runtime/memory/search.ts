@@ -35,7 +35,7 @@ export class MemorySearch implements Search {
     const put = (month: string, row: SearchRow) => {
       const stored = this.#months.get(month) ?? new Map<string, SearchRow>();
       this.#months.set(month, stored);
-      if (replaces(stored.get(row.id), row)) stored.set(row.id, structuredClone(row));
+      if (replaces(stored.get(row.id), row)) stored.set(row.id, frozenCopy(row));
       written.add(month);
     };
     for (const { earlier = [], ...row } of rows) {
@@ -134,7 +134,7 @@ export class MemorySearch implements Search {
       if (known === undefined || known.token < row.token || (known.token === row.token && known.gone))
         newest.set(row.id, row);
     }
-    return [...newest.values()].map((row) => structuredClone(row));
+    return [...newest.values()];
   }
 
   async scan(after?: string): Promise<{ rows: StoredRow[]; next?: string }> {
@@ -172,6 +172,13 @@ export class MemorySearch implements Search {
   overwrite(rows: readonly SearchRow[]): string[] {
     return this.#write(rows, () => true);
   }
+}
+
+/** Nobody can change it, so `rows` and `all` return it as it is. */
+function frozenCopy(row: SearchRow): SearchRow {
+  const lists = { entities: [...row.entities], bands: [...row.bands] };
+  for (const list of Object.values(lists)) Object.freeze(list);
+  return Object.freeze({ ...row, ...lists });
 }
 
 /** The row has at least one entity of each list. */

@@ -9,11 +9,17 @@ import type { AttributeValue, Condition, Item, Key, Query, Table } from '../../c
 import { indexKeys } from '../../core/records/indexes.ts';
 
 const limits = { pk: 2048, sk: 1024, item: 400 * 1024 };
+const indexes = Object.values(indexKeys);
 
 export class MemoryTable implements Table {
   readonly #partitions = new Map<string, Map<string, Item>>();
 
-  async get({ pk, sk }: Key): Promise<Item | undefined> {
+  async get(key: Key): Promise<Item | undefined> {
+    return this.peek(key);
+  }
+
+  /** The item as it is now. */
+  protected peek({ pk, sk }: Key): Item | undefined {
     return this.#partitions.get(pk)?.get(sk);
   }
 
@@ -23,7 +29,7 @@ export class MemoryTable implements Table {
 
   async put(item: Item, condition?: Condition): Promise<boolean> {
     const stored = admit(item);
-    if (!holds(this.#partitions.get(item.pk)?.get(item.sk), condition)) return false;
+    if (!holds(this.peek(item), condition)) return false;
     this.#set(stored);
     return true;
   }
@@ -33,7 +39,7 @@ export class MemoryTable implements Table {
     set: Record<string, AttributeValue | undefined>,
     condition?: Condition,
   ): Promise<boolean> {
-    const old = this.#partitions.get(key.pk)?.get(key.sk);
+    const old = this.peek(key);
     if (!holds(old, condition)) return false;
     const merged: Record<string, AttributeValue | undefined> = { ...old, ...set, pk: key.pk, sk: key.sk };
     for (const name in set) if (merged[name] === undefined) delete merged[name];
@@ -170,7 +176,7 @@ function keysOnly(item: Item, pkName: string, skName: string): Item {
 
 /** Checks an item against DynamoDB's limits. @returns a frozen copy, because `get` returns it as it is */
 function admit(item: Item): Item {
-  for (const [pkName, skName] of Object.values(indexKeys)) {
+  for (const [pkName, skName] of indexes) {
     if (!isIndexKey(item[pkName], limits.pk)) throw new ItemRefused(`${pkName} is not an index key`);
     if (!isIndexKey(item[skName], limits.sk)) throw new ItemRefused(`${skName} is not an index key`);
   }

@@ -89,7 +89,7 @@ export class SimulatedCloud {
 
   protected get busy(): boolean {
     const { running, lateWrites } = this.executions;
-    return running.size + lateWrites > 0 || Object.values(this.queues).some(({ size }) => size > 0);
+    return running.size + lateWrites > 0 || queueNames.some((name) => this.queues[name].size > 0);
   }
 
   protected async runUntilIdle(): Promise<void> {

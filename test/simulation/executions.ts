@@ -175,8 +175,12 @@ export class Executions {
   }
 
   pick(now: number): Call | undefined {
-    const ready = this.#calls.filter((call) => call.execution.parkedUntil <= now && call.readyAt <= now);
-    return ready.length === 0 ? undefined : ready[this.#random.below(ready.length)];
+    const isReady = ({ readyAt, execution }: Call) => execution.parkedUntil <= now && readyAt <= now;
+    let ready = 0;
+    for (const call of this.#calls) if (isReady(call)) ready++;
+    if (ready === 0) return undefined;
+    let nth = this.#random.below(ready);
+    return this.#calls.find((call) => isReady(call) && nth-- === 0);
   }
 
   #landLater(call: Call): void {
@@ -197,19 +201,45 @@ export class Executions {
   }
 
   #wrap<P extends object>(port: P, portName: string, execution: Execution): P {
+    const made = new Map<PropertyKey, unknown>();
     return new Proxy(port, {
       get: (target, method) => {
+        const known = made.get(method);
+        if (known !== undefined) return known;
         const real = Reflect.get(target, method, target) as unknown;
         if (typeof real !== 'function') return real;
-        const name = `${portName}.${String(method)}`;
-        return (...args: unknown[]) =>
-          new Promise((resolve, reject) => {
-            if (execution.ended) return; // its machine is gone
-            const effect = async () => real.apply(target, args);
-            const message = this.#message.getStore();
-            this.#calls.push({ execution, name, args, message, readyAt: 0, effect, resolve, reject });
-          });
+        const waiting = this.#waiting(execution, nameOf(portName, method), (args) =>
+          real.apply(target, args),
+        );
+        made.set(method, waiting);
+        return waiting;
       },
     });
   }
+
+  /** A method of a port whose calls wait for their turn. */
+  #waiting(
+    execution: Execution,
+    name: string,
+    make: (args: unknown[]) => unknown,
+  ): (...args: unknown[]) => Promise<unknown> {
+    return (...args) =>
+      new Promise((resolve, reject) => {
+        if (execution.ended) return; // its machine is gone
+        const effect = async () => make(args);
+        const message = this.#message.getStore();
+        this.#calls.push({ execution, name, args, message, readyAt: 0, effect, resolve, reject });
+      });
+  }
+}
+
+const names = new Map<string, Map<PropertyKey, string>>();
+
+/** Made once for each method: there are thousands of calls. */
+function nameOf(port: string, method: PropertyKey): string {
+  const methods = names.get(port) ?? new Map<PropertyKey, string>();
+  names.set(port, methods);
+  const name = methods.get(method) ?? `${port}.${String(method)}`;
+  methods.set(method, name);
+  return name;
 }

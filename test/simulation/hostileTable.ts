@@ -36,7 +36,7 @@ export class HostileTable extends MemoryTable {
   }
 
   override async get(key: Key, options?: { consistent?: boolean }): Promise<Item | undefined> {
-    const item = await super.get(key);
+    const item = this.peek(key);
     return options?.consistent || !this.#weather.stale ? item : this.#seen(key, item);
   }
 
@@ -102,9 +102,8 @@ export class HostileTable extends MemoryTable {
   /** Keeps the state before a write that takes effect. */
   async #remember(key: Key, write: () => Promise<boolean>): Promise<boolean> {
     if (!this.#weather.stale) return write();
-    const before = await super.get(key);
-    const done = await write();
-    if (!done) return false;
+    const before = this.peek(key);
+    if (!(await write())) return false;
     const partition = this.#past.get(key.pk) ?? new Map<string, Past[]>();
     const now = this.#now();
     const past = (partition.get(key.sk) ?? []).filter(({ until }) => until >= now);

@@ -1,6 +1,6 @@
 /**
- * Reader and annotator with a cache: a history puts the same bytes repeatedly, the rebuild reads them once
- * more, and other histories have the same stories.
+ * Pure work that a history repeats, done once: it puts the same bytes again and again, the rebuild reads them
+ * once more, other histories have the same stories, and each row is read by many executions.
  */
 import { annotate } from '../../core/entities/annotate.ts';
 import type { Annotation, Annotator } from '../../core/entities/annotation.ts';
@@ -13,6 +13,9 @@ import type {
 } from '../../core/formats/format.ts';
 import { readObject } from '../../core/formats/read.ts';
 import { hash } from '../../core/hash.ts';
+import { claim } from '../../core/records/claim.ts';
+import { documentMeta, documentSource } from '../../core/records/document.ts';
+import { dayTally, entityMeta, posting, storedParts } from '../../core/records/entity.ts';
 import { loadTagger } from '../../runtime/tagger.ts';
 
 type CachedReading =
@@ -26,6 +29,11 @@ const readings = new Map<string, CachedReading>();
 const tagger = loadTagger();
 const annotations = new Map<string, Annotation>();
 let reading = 0;
+/** On a schema that is memoised already: a test may load this file anew, and finds the schemas as they are. */
+const memoised = Symbol.for('memoised');
+
+for (const schema of [claim, documentMeta, documentSource, entityMeta, posting, dayTally, storedParts])
+  memoiseParsing(schema);
 
 /** How many objects are being read. A format may do that outside of JavaScript. */
 export const readingsInProgress = (): number => reading;
@@ -73,6 +81,30 @@ export function memoisedAnnotator(): Annotator {
     remember(annotations, payload, known);
     return known;
   };
+}
+
+/**
+ * Makes the schema parse an object once if it can never change, such as a row of a table in memory. What it
+ * returns cannot change either: a stage that writes into it fails.
+ */
+export function memoiseParsing(schema: { parse: (value: unknown) => unknown }): void {
+  if (Object.hasOwn(schema, memoised)) return;
+  Object.defineProperty(schema, memoised, { value: true });
+  const parse = schema.parse;
+  const known = new WeakMap<object, unknown>();
+  schema.parse = (value, ...options) => {
+    if (typeof value !== 'object' || value === null || !Object.isFrozen(value))
+      return parse(value, ...options);
+    const parsed = known.get(value) ?? freeze(parse(value, ...options));
+    known.set(value, parsed);
+    return parsed;
+  };
+}
+
+function freeze(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const inner of Object.values(value)) freeze(inner);
+  return Object.freeze(value);
 }
 
 function remember<T>(cache: Map<string, T>, name: string, value: T): void {

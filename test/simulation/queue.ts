@@ -33,7 +33,8 @@ const noChain: Chain = new Map();
 export class SimulatedQueue implements Queue {
   readonly #random: Random;
   readonly #now: () => number;
-  #messages: Message[] = [];
+  /** By id, in the order in which they were sent. */
+  readonly #messages = new Map<string, Message>();
   /** When the next message is visible; `undefined` after a change. */
   #next: number | undefined;
   #count = 0;
@@ -90,21 +91,22 @@ export class SimulatedQueue implements Queue {
     const now = this.#now();
     const visibleAt = now + delaySeconds * 1000 + this.#random.below(1500) + late;
     this.#next = undefined;
-    this.#messages.push({ id: `m${++this.#count}`, body, sent: now, visibleAt, receives: 0, chain });
+    const id = `m${++this.#count}`;
+    this.#messages.set(id, { id, body, sent: now, visibleAt, receives: 0, chain });
   }
 
   async depth(): Promise<{ pending: number; dead: number }> {
-    return { pending: this.#messages.length, dead: this.dead.length };
+    return { pending: this.#messages.size, dead: this.dead.length };
   }
 
   get size(): number {
-    return this.#messages.length;
+    return this.#messages.size;
   }
 
   get nextVisible(): number {
     if (this.#next === undefined) {
       this.#next = Number.POSITIVE_INFINITY;
-      for (const { visibleAt } of this.#messages) if (visibleAt < this.#next) this.#next = visibleAt;
+      for (const { visibleAt } of this.#messages.values()) if (visibleAt < this.#next) this.#next = visibleAt;
     }
     return this.#next;
   }
@@ -113,7 +115,8 @@ export class SimulatedQueue implements Queue {
   receive(max: number, visibility: number): SQSRecord[] {
     const records: SQSRecord[] = [];
     this.#next = undefined;
-    const visible = this.#messages.filter(({ visibleAt }) => visibleAt <= this.#now());
+    const now = this.#now();
+    const visible = [...this.#messages.values()].filter(({ visibleAt }) => visibleAt <= now);
     while (records.length < max && visible.length > 0) {
       const [message] = visible.splice(this.#random.below(visible.length), 1);
       if (message === undefined) break;
@@ -123,31 +126,30 @@ export class SimulatedQueue implements Queue {
         continue;
       }
       message.receives++;
-      message.visibleAt = this.#now() + visibility;
+      message.visibleAt = now + visibility;
       records.push(sqsRecord(message));
     }
     return records;
   }
 
   all(): { messageId: string }[] {
-    return this.#messages.map(({ id }) => ({ messageId: id }));
+    return [...this.#messages.keys()].map((messageId) => ({ messageId }));
   }
 
   chainsOf(records: readonly { messageId: string }[]): Chain[] {
-    const ids = new Set(records.map(({ messageId }) => messageId));
-    return this.#messages.filter(({ id }) => ids.has(id)).map(({ chain }) => chain);
+    return records.flatMap(({ messageId }) => this.#messages.get(messageId)?.chain ?? []);
   }
 
   acknowledge(id: string): void {
     this.#next = undefined;
-    this.#messages = this.#messages.filter((message) => message.id !== id);
+    this.#messages.delete(id);
   }
 
   /** Makes a message visible again after this time, even if a consumer still handles it. */
   showAgain(id: string, milliseconds: number): void {
     this.#next = undefined;
-    for (const message of this.#messages)
-      if (message.id === id) message.visibleAt = this.#now() + milliseconds;
+    const message = this.#messages.get(id);
+    if (message !== undefined) message.visibleAt = this.#now() + milliseconds;
   }
 
   #happens(probability: number | undefined): boolean {

@@ -1,6 +1,7 @@
 /** Spells in which the table takes hardly a write, as when it is throttled. */
 import type { Random } from '../../core/random.ts';
 
+const tableWrites: ReadonlySet<string> = new Set(['table.put', 'table.update', 'table.delete']);
 const longest = 15 * 60 * 1000;
 
 export class Spells {
@@ -16,7 +17,7 @@ export class Spells {
 
   /** Whether a call is throttled now. */
   throttle(name: string, now: number): boolean {
-    if (!/^table\.(put|update|delete)$/.test(name)) return false;
+    if (!tableWrites.has(name)) return false;
     if (this.#left > 0 && now > this.#until && this.#random.chance(0.003)) {
       this.#left--;
       this.#until = now + this.#random.below(longest);
