@@ -4,6 +4,8 @@ import { badDayScenarios } from './badDays.ts';
 import { containerScenarios } from './containers.ts';
 import { floodScenarios } from './floods.ts';
 import { hotEntityScenarios } from './hotEntity.ts';
+import { hotSurnameScenario } from './hotSurname.ts';
+import { queryableScenarios } from './queryable.ts';
 import { searchSizeScenario } from './searchSize.ts';
 import { sweepSizeScenario } from './sweepSize.ts';
 
@@ -11,6 +13,8 @@ export const scenarios: readonly Scenario[] = [
   ...containerScenarios,
   ...floodScenarios,
   ...hotEntityScenarios,
+  hotSurnameScenario,
+  ...queryableScenarios,
   sweepSizeScenario,
   searchSizeScenario,
   ...badDayScenarios,

@@ -70,6 +70,8 @@ export class Cloud {
   readonly functions: Record<QueueName, CloudFunction<SQSEvent, SQSBatchResponse>>;
   /** The bucket's notifications; a person may delete them. */
   notifies = true;
+  /** When each document could first be queried, in virtual milliseconds, by its id. */
+  readonly queryableSince = new Map<string, number>();
   /** The errors that the stages have logged, by text. */
   readonly errors = new Map<string, number>();
   readonly #skew: number;
@@ -162,7 +164,11 @@ export class Cloud {
       const text = `${message}: ${details.error ?? ''}`.slice(0, 300);
       this.errors.set(text, (this.errors.get(text) ?? 0) + 1);
     };
-    return { info() {}, warn: count, error: count };
+    const info = (message: string, { document }: Record<string, unknown> = {}) => {
+      if (message === 'store: done' && typeof document === 'string' && !this.queryableSince.has(document))
+        this.queryableSince.set(document, this.timeline.now);
+    };
+    return { info, warn: count, error: count };
   }
 
   /** Puts a file into the inbox; the notification arrives a little later. */
