@@ -29,6 +29,7 @@ import {
   budgetPrefix,
   claimPrefix,
   compactionPartition,
+  decisionPartition,
   epochPartition,
   exportJobPrefix,
   keys,
@@ -288,6 +289,7 @@ export const functions = {
       queryIndexes,
       // A redrive increments the fencing tokens of claims, and sends dead letters again.
       onRows(claimPrefix, 'UpdateItem'),
+      onRows(decisionPartition, 'PutItem'),
       send(...queueNames),
       // `/v1/health` counts the messages of all queues.
       { on: 'queues', actions: ['sqs:GetQueueAttributes'], queues: queueNames, deadLetters: 'too' },
@@ -309,6 +311,7 @@ export const functions = {
       onTable('GetItem', 'BatchGetItem'),
       onRows(aliasPrefix, 'Query'), // who a short name in a question may be
       onRows(trendPrefix, 'Query'),
+      onRows(decisionPartition, 'Query'),
       onRows(apiKeyUsePrefix, 'UpdateItem'),
       onRows(exportJobPrefix, 'PutItem'),
       sendExports,

@@ -1,6 +1,7 @@
 /** The entity that a request names, in its path or a parameter. */
 import type { Context } from 'hono';
 import type { Table } from '../../core/ports/table.ts';
+import { currentEntities } from '../../core/queries/decisions.ts';
 import { isMentioned } from '../../core/queries/entities.ts';
 import { readIdentity } from '../../core/queries/identity.ts';
 import { entityIdSchema } from '../http/parameterSchemas.ts';
@@ -19,7 +20,8 @@ export function entityIdFromPath(c: Context): string {
  *
  * @throws HttpProblem 404 if no document mentions it
  */
-export async function readMemberIds(table: Table, id: string): Promise<string[]> {
+export async function readMemberIds(table: Table, given: string): Promise<string[]> {
+  const [id = given] = await currentEntities(table, [given]);
   const { members, meta } = await readIdentity(table, id);
   if (meta === undefined && !(await isMentioned(table, id))) throw entityNotFound();
   return members;

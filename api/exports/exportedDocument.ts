@@ -2,7 +2,7 @@
 
 import type { Content } from '../../core/document/record.ts';
 import type { Annotation } from '../../core/entities/annotation.ts';
-import { linkEntities, linkMentions } from '../../core/identity/links.ts';
+import { identifyEntities, identifyMentions } from '../../core/identity/decisions/identify.ts';
 import type { Objects } from '../../core/ports/objects.ts';
 import type { StoredDocument } from '../../core/queries/documents.ts';
 import { readAnnotation, readPayload } from '../../core/records/archive.ts';
@@ -22,16 +22,17 @@ export interface ExportedDocument extends ArchivedDocument {
 /** What the META row points to, or `undefined` if that was replaced in the meantime. */
 export async function readArchivedDocument(
   archive: Objects,
-  { applied: { basis }, links }: StoredDocument,
+  { applied: { basis }, links, decided }: StoredDocument,
 ): Promise<ArchivedDocument | undefined> {
   const [content, annotation] = await Promise.all([
     readPayload(archive, basis.payload),
     readAnnotation(archive, basis),
   ]);
   if (content === undefined || annotation === undefined) return undefined;
-  const mentions = linkMentions(annotation.mentions, links);
+  const mentions = identifyMentions(annotation.mentions, { links, decided });
+  const { shown } = identifyEntities(annotation, { links, decided });
   return {
     content,
-    annotation: { ...annotation, mentions, entities: linkEntities(annotation.entities, links) },
+    annotation: { ...annotation, mentions, entities: shown },
   };
 }

@@ -48,16 +48,17 @@ export function route<D extends ApiDeps, S extends z.ZodRawShape>(
           return handle(c, await params, deps);
         }),
       );
-      app.all(
-        facts.path,
-        withErrorHandling(deps.log, facts.path, (c) => {
-          const allow = facts.method ?? 'GET, HEAD';
-          throw new HttpProblem(
-            405,
-            { detail: `${c.req.method} is not allowed for ${c.req.path}.`, allowed: allow },
-            { allow },
-          );
-        }),
+      const allow = facts.sharesPath ? 'GET, HEAD, POST' : (facts.method ?? 'GET, HEAD');
+      const refuse = withErrorHandling(deps.log, facts.path, (c) => {
+        throw new HttpProblem(
+          405,
+          { detail: `${c.req.method} is not allowed for ${c.req.path}.`, allowed: allow },
+          { allow },
+        );
+      });
+      // The route that shares the path is added after this one, or before.
+      app.all(facts.path, (c, next) =>
+        facts.sharesPath && allow.split(', ').includes(c.req.method) ? next() : refuse(c),
       );
     },
   };

@@ -14,6 +14,8 @@ export interface RouteFacts<S extends z.ZodRawShape = z.ZodRawShape> {
   scope?: Scope | 'open';
   /** GET (and HEAD) by default. */
   method?: 'POST';
+  /** Another route has the same path and the other method. */
+  sharesPath?: true;
   /** The parameters of the query; for a POST, the fields of the body. */
   parameters: S;
   /** The schema of the response by media type. A client without a preference gets the first. */

@@ -1,9 +1,11 @@
 /** GET /v1/documents/{id}/mentions */
 import * as z from 'zod';
 import { annotation, mention } from '../../core/entities/annotation.ts';
-import { linkMentions } from '../../core/identity/links.ts';
+import { identifyMentions } from '../../core/identity/decisions/identify.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
+import { readResolution } from '../../core/queries/decisions.ts';
 import { readAnnotation } from '../../core/records/archive.ts';
+import { decisionNote, notesOf } from '../decisions/decisionItem.ts';
 import type { RecordsDeps } from '../deps.ts';
 import { readDocumentFromPath } from '../documents/documentFromPath.ts';
 import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
@@ -11,7 +13,11 @@ import { parameterProblem } from '../http/problem.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
-const mentionList = listSchema(mention).extend({ annotated: annotation.shape.annotated });
+const decidedMention = mention.extend({
+  /** The decisions of people that say who is meant, in the order in which they lead there. */
+  decisions: z.array(decisionNote).optional(),
+});
+const mentionList = listSchema(decidedMention).extend({ annotated: annotation.shape.annotated });
 
 /** How many mentions were shown, and the payload and model of the annotation they came from. */
 const mentionPosition = z.tuple([z.number().int().positive(), z.string(), z.string()]);
@@ -35,13 +41,19 @@ export const documentMentionsRoute = route(
         'cursor',
         'The document has changed since the previous page; start without a cursor.',
       );
+    const resolution = await readResolution(table);
     const end = shown + params.limit;
     const more = end < archived.mentions.length;
     return jsonResponse(
       c,
       mentionList,
       omitUndefined({
-        items: linkMentions(archived.mentions.slice(shown, end), document.links),
+        items: identifyMentions(archived.mentions.slice(shown, end), document).map(
+          ({ decisions, ...item }) => ({
+            ...item,
+            ...(decisions && { decisions: notesOf(resolution, decisions) }),
+          }),
+        ),
         next: next(more ? [end, payload, model] : undefined),
         annotated: archived.annotated,
       }),

@@ -1,8 +1,11 @@
 /** GET /v1/entities/{type}/{slug} */
 import * as z from 'zod';
+import type { Resolution } from '../../core/identity/decisions/resolution.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
+import { currentEntities, readResolution } from '../../core/queries/decisions.ts';
 import { readIdentity } from '../../core/queries/identity.ts';
 import { entityMeta, nameForm } from '../../core/records/entity.ts';
+import { decisionNote, notesOf } from '../decisions/decisionItem.ts';
 import type { RecordsDeps } from '../deps.ts';
 import { authorityFields, recordOf, toAuthorityFields } from '../entities/entityAuthority.ts';
 import { entityIdFromPath, entityNotFound } from '../entities/entityFromPath.ts';
@@ -29,7 +32,18 @@ const entityDetail = entityItem.extend({
    * several people; the parameter `role` of the documents tells them apart.
    */
   roles: z.record(z.string(), z.number().int()).optional(),
+  /** People's decisions that name it, the newest first, at most 20. */
+  decisions: z.array(decisionNote).optional(),
 });
+
+/** Most decisions that an entity shows; `/v1/decisions?entity=` has all. */
+const mostDecisions = 20;
+
+function decisionsAbout(resolution: Resolution, ids: readonly string[]) {
+  const about = new Set(ids.flatMap((id) => resolution.about(id)).map(({ id }) => id));
+  const decisions = notesOf(resolution, [...about].slice(-mostDecisions).reverse());
+  return decisions.length === 0 ? {} : { decisions };
+}
 
 const entityFeatures = featureCollection(entityDetail);
 
@@ -42,10 +56,10 @@ export const entityRoute = route(
   },
   async (c, _params, { table, authority: readAuthority }: RecordsDeps) => {
     const mediaType = negotiate(c.req.header('accept'), [jsonMediaType, geoJsonMediaType]);
-    const [{ id, members, meta }, authority] = await Promise.all([
-      readIdentity(table, entityIdFromPath(c)),
-      readAuthority(),
-    ]);
+    const given = entityIdFromPath(c);
+    const [resolution, authority] = await Promise.all([readResolution(table), readAuthority()]);
+    const [current = given] = await currentEntities(table, [given], resolution);
+    const { id, members, meta } = await readIdentity(table, current);
     if (meta === undefined) throw entityNotFound();
     const { name, type, documents, mentions, first, last, names, roles } = meta;
     const also = members.filter((member) => member !== id);
@@ -54,6 +68,7 @@ export const entityRoute = route(
       ...(also.length > 0 && { also }),
       ...toAuthorityFields(authority, members),
       ...(Object.keys(roles).length > 1 && { roles }),
+      ...decisionsAbout(resolution, members),
     };
     const options = { type: mediaType, vary: 'accept' };
     if (mediaType === jsonMediaType) return jsonResponse(c, entityDetail, detail, options);

@@ -43,9 +43,9 @@ function describe(routes: readonly RouteFacts[]): z.infer<typeof description> {
       summary: 'Who, where, when, with whom, and where else it was printed.',
     },
     paths: Object.fromEntries(
-      routes.map((facts) => [
-        openApiPath(facts),
-        { [facts.method === 'POST' ? 'post' : 'get']: operation(facts) },
+      [...Map.groupBy(routes, openApiPath)].map(([path, its]) => [
+        path,
+        Object.fromEntries(its.map((facts) => [facts.method === 'POST' ? 'post' : 'get', operation(facts)])),
       ]),
     ),
     components: {

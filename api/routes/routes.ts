@@ -2,6 +2,7 @@
 import type { RecordsDeps } from '../deps.ts';
 import type { Route } from '../http/route.ts';
 import { changesRoute } from './changes.ts';
+import { decideRoute, decisionsRoute } from './decisions.ts';
 import { documentRoute } from './document.ts';
 import { documentMentionsRoute } from './documentMentions.ts';
 import { documentsFeedRoutes, documentsRoute } from './documents.ts';
@@ -39,6 +40,8 @@ const describedRoutes: readonly Route<RecordsDeps>[] = [
   graphRoute,
   pathsRoute,
   changesRoute,
+  decisionsRoute,
+  decideRoute,
   quarantineRoute,
   redriveRoute,
   uploadsRoute,

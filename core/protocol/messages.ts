@@ -27,12 +27,23 @@ const tallyMessageSchema = z.object({
   shard: z.exactOptional(z.string().min(1)),
 });
 const searchMessageSchema = z.object({ hint: z.literal('search/1'), doc: z.string().min(1) });
-const touchedMessageSchema = z.discriminatedUnion('hint', [tallyMessageSchema, searchMessageSchema]);
+const decisionMessageSchema = z.object({
+  hint: z.literal('decision/1'),
+  number: z.number().int().positive(),
+});
+const touchedMessageSchema = z.discriminatedUnion('hint', [
+  tallyMessageSchema,
+  searchMessageSchema,
+  decisionMessageSchema,
+]);
 /** Messages about one document, of any queue. */
 const ofDocumentSchema = z.discriminatedUnion('hint', [documentMessageSchema, searchMessageSchema]);
 const exportMessageSchema = z.object({ hint: z.literal('export/1'), id: z.string().min(1) });
 
-/** A message to `index`: count a day of some entities, or update the search row of a document. */
+/**
+ * A message to `index`: count a day of some entities, update the search row of a document, or apply a
+ * person's decision to the documents that are stored.
+ */
 export type TouchedMessage = z.infer<typeof touchedMessageSchema>;
 export type ExportMessage = z.infer<typeof exportMessageSchema>;
 
@@ -207,6 +218,13 @@ export function enqueueTallies(
 
 export function enqueueSearchRows(queue: Queue, docs: readonly string[]): Promise<void> {
   return queue.send(docs.map((doc) => encodeMessage({ hint: 'search/1', doc } satisfies TouchedMessage)));
+}
+
+/** Has decisions applied, by their numbers in the log. */
+export function enqueueDecisions(queue: Queue, numbers: readonly number[]): Promise<void> {
+  return queue.send(
+    numbers.map((number) => encodeMessage({ hint: 'decision/1', number } satisfies TouchedMessage)),
+  );
 }
 
 export async function enqueueExport(queue: Queue, id: string): Promise<void> {

@@ -4,7 +4,10 @@
  */
 import { Resolution } from '../identity/decisions/resolution.ts';
 import type { Table } from '../ports/table.ts';
-import { type NumberedDecision, readDecisionsAfter } from '../records/decisionLog.ts';
+import { mapConcurrent } from '../protocol/mapConcurrent.ts';
+import { type NumberedDecision, readDecisionsAfter } from '../records/decisions/decisionLog.ts';
+import { mentionedEntity } from '../records/entity.ts';
+import { keys } from '../records/keys.ts';
 
 interface Decisions {
   log: readonly NumberedDecision[];
@@ -41,4 +44,26 @@ async function extended(
 /** What the decisions of a table come to. */
 export async function readResolution(table: Table): Promise<Resolution> {
   return (await readDecisions(table)).resolution;
+}
+
+const concurrency = 16;
+
+/**
+ * The ids that decisions give these entities. An id stays while no document is stored under the other one
+ * yet.
+ *
+ * @param known the decisions, if they were read already
+ */
+export async function currentEntities(
+  table: Table,
+  ids: readonly string[],
+  known?: Resolution,
+): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const resolution = known ?? (await readResolution(table));
+  return mapConcurrent(concurrency, ids, async (id) => {
+    const { at } = resolution.current(id);
+    if (at === id) return id;
+    return mentionedEntity(await table.get(keys.entity(at))) === undefined ? id : at;
+  });
 }

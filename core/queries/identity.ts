@@ -17,6 +17,7 @@ import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import { type EntityMeta, mentionedEntity } from '../records/entity.ts';
 import { keys } from '../records/keys.ts';
 import { type AliasLookup, cachedAliasLookup } from './aliasLookup.ts';
+import { currentEntities } from './decisions.ts';
 import { foldedNameOf, isShortForm, isSurnameOnly } from './entityIds.ts';
 import { mergeEntityMetas } from './mergedEntity.ts';
 
@@ -66,9 +67,10 @@ export async function resolveIdentity(
   };
 }
 
-/** For each entity, the ids of its identity. */
+/** For each entity, the ids of its identity, after people's decisions. */
 export async function resolveMembers(table: Table, ids: readonly string[]): Promise<string[][]> {
-  return mapConcurrent(concurrentResolutions, ids, async (id) =>
+  const current = await currentEntities(table, ids);
+  return mapConcurrent(concurrentResolutions, current, async (id) =>
     /^(?:person|organization)\//.test(id) ? (await readIdentity(table, id)).members : [id],
   );
 }

@@ -1,10 +1,11 @@
 /**
- * index: turns the postings and records that store wrote into tallies and search rows. It works on whole
- * batches, because many documents touch the same entity on the same day, and because the search table takes
- * rows in bulk.
+ * index: turns the postings and records that store wrote into tallies and search rows, and applies people's
+ * decisions to what is stored. It works on whole batches, because many documents touch the same entity on the
+ * same day, and because the search table takes rows in bulk.
  */
 import type { SQSRecord } from 'aws-lambda';
 import { hash } from '../../core/hash.ts';
+import type { Resolution } from '../../core/identity/decisions/resolution.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { parseTouchedMessage } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
@@ -16,7 +17,10 @@ import {
   unfinishedMessage,
 } from '../../core/protocol/stage.ts';
 import { clockSkewMilliseconds } from '../../core/protocol/topology.ts';
+import { readResolution } from '../../core/queries/decisions.ts';
+import { applyDecision } from './applyDecision.ts';
 import type { DayHint } from './dayCounts.ts';
+import { storeDecided } from './disagreement.ts';
 import { relink } from './relink.ts';
 import { indexDocuments } from './searchRows.ts';
 import { tallyEntity } from './tallies.ts';
@@ -33,6 +37,8 @@ interface IndexWork {
   tallies: Map<string, { days: Map<string, DayHint>; messages: Set<string> }>;
   /** By document id. */
   documents: Map<string, Set<string>>;
+  /** By number in the log. */
+  decisions: Map<number, Set<string>>;
 }
 
 const usualConcurrency = 48;
@@ -46,6 +52,12 @@ export function indexStage(ports: IndexPorts): Stage {
       logUnfinished(ports.log, what, error);
       for (const message of messages) noteUnfinished(failed, message, error);
     };
+    // Read after the messages were sent: whoever decides later finds the postings that they are about.
+    let resolution: Promise<Resolution> | undefined;
+    const readOnce = () => {
+      resolution ??= readResolution(ports.table);
+      return resolution;
+    };
     await mapConcurrent(
       ports.concurrency ?? usualConcurrency,
       work.tallies,
@@ -53,6 +65,7 @@ export function indexStage(ports: IndexPorts): Stage {
         // After the count, because that writes the aliases by which the bearers of a surname are found.
         await tallyEntity(ports, entity, days)
           .then(() => relink(ports, entity, days.keys()))
+          .then(async () => storeDecided(ports, await readOnce(), entity, days))
           .catch((error) => fail(`the tally of an entity (${hash(entity)})`, messages, error));
       },
     );
@@ -63,6 +76,9 @@ export function indexStage(ports: IndexPorts): Stage {
         [...work.documents.values()].flatMap((ids) => [...ids]),
         error,
       ),
+    );
+    await mapConcurrent(1, work.decisions, ([number, messages]) =>
+      applyDecision(ports, number).catch((error) => fail('the application of a decision', messages, error)),
     );
     return { batchItemFailures: [...failed.values()] };
   };
@@ -96,12 +112,17 @@ function collectWork(
   records: readonly SQSRecord[],
   failed: Map<string, UnfinishedMessage>,
 ): IndexWork {
-  const work: IndexWork = { tallies: new Map(), documents: new Map() };
+  const work: IndexWork = { tallies: new Map(), documents: new Map(), decisions: new Map() };
   for (const { messageId, body } of records) {
     try {
       const message = parseTouchedMessage(body);
       if (message.hint === 'search/1') {
         work.documents.set(message.doc, (work.documents.get(message.doc) ?? new Set()).add(messageId));
+        continue;
+      }
+      if (message.hint === 'decision/1') {
+        const { number } = message;
+        work.decisions.set(number, (work.decisions.get(number) ?? new Set()).add(messageId));
         continue;
       }
       for (const entity of message.entities) {

@@ -5,7 +5,7 @@
 import { type Content, publishedDay, textOf } from '../../core/document/record.ts';
 import { bandsOf } from '../../core/document/signature.ts';
 import type { Annotation } from '../../core/entities/annotation.ts';
-import { linkEntities } from '../../core/identity/links.ts';
+import { identifyEntities } from '../../core/identity/decisions/identify.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
@@ -46,7 +46,7 @@ async function readSearchRow(ports: SearchPorts, doc: string): Promise<SearchRow
   if (content === undefined || annotation === undefined) return undefined;
   const made = searchRow(doc, token, content, {
     ...annotation,
-    entities: linkEntities(annotation.entities, meta.links),
+    entities: identifyEntities(annotation, meta).shown,
   });
   const earlier = months.filter((month) => month !== searchMonth(made.published));
   return { ...made, ...(earlier.length > 0 && { earlier }) };

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { lastChanges } from '../../cli/verify/normalForm.ts';
 import { textOf } from '../../core/document/record.ts';
-import { linkEntities } from '../../core/identity/links.ts';
+import { identifyEntities } from '../../core/identity/decisions/identify.ts';
 import type { Objects } from '../../core/ports/objects.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import type { Item } from '../../core/ports/table.ts';
@@ -129,13 +129,14 @@ async function rowMatchesDocument(
   row: SearchRow,
   { archive, table }: { archive: Objects; table: MemoryTable },
 ): Promise<boolean> {
-  const { applied, links } = documentMeta.parse(await table.get(keys.document(row.id)));
+  const { applied, links, decided } = documentMeta.parse(await table.get(keys.document(row.id)));
   const basis = applied?.basis;
   const [content, annotation] = basis
     ? [await readPayload(archive, basis.payload), await readAnnotation(archive, basis)]
     : [];
   if (content === undefined || annotation === undefined) return false;
-  const entities = linkEntities(annotation.entities, links).map(({ id }) => id);
+  const { shown } = identifyEntities(annotation, { links, decided });
+  const entities = shown.map(({ id }) => id);
   return (
     row.title === content.title && row.text === textOf(content) && isDeepStrictEqual(row.entities, entities)
   );

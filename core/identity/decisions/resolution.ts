@@ -17,8 +17,8 @@ export class Resolution {
   readonly #byId = new Map<string, Decision>();
   /** The decisions that are undone, each with the undo. */
   readonly #undone = new Map<string, string>();
-  /** The entities that any decision names. */
-  readonly #named = new Set<string>();
+  /** By entity, the decisions that name it. */
+  readonly #naming = new Map<string, Decision[]>();
   /** The decisions that count, by what they say. */
   readonly #saying = new Map<string, Decision>();
   readonly #effects = new Effects();
@@ -53,7 +53,12 @@ export class Resolution {
 
   /** Whether any decision names the entity, also one that is undone. */
   isNamed(entity: string): boolean {
-    return this.#named.has(entity);
+    return this.#naming.has(entity);
+  }
+
+  /** The decisions that name the entity and count, in order. */
+  about(entity: string): Decision[] {
+    return (this.#naming.get(entity) ?? []).filter(({ id }) => this.isActive(id));
   }
 
   /** The decision that counts and says the same, if there is one. */
@@ -136,7 +141,11 @@ export class Resolution {
     const { id, decided } = decision;
     this.decisions.push(decision);
     this.#byId.set(id, decision);
-    for (const entity of entitiesOf(decided)) this.#named.add(entity);
+    for (const entity of new Set(entitiesOf(decided))) {
+      const naming = this.#naming.get(entity) ?? [];
+      naming.push(decision);
+      this.#naming.set(entity, naming);
+    }
     if (this.#undone.has(id)) return;
     if (decided.action !== 'undo') {
       if (findConflict(this.#effects, decided) !== undefined) {

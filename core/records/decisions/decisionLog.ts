@@ -3,13 +3,13 @@
  * so that every decision was checked against all decisions before it. A row is never changed.
  */
 import * as z from 'zod';
-import type { Conflict } from '../identity/decisions/conflict.ts';
-import { attribution, type Decision, decided, decisionId } from '../identity/decisions/decision.ts';
-import { Resolution } from '../identity/decisions/resolution.ts';
-import type { Item, Table } from '../ports/table.ts';
-import { queryAll } from '../protocol/paginate.ts';
-import { LostRace } from '../protocol/reconcile.ts';
-import { decisionPartition, keys } from './keys.ts';
+import type { Conflict } from '../../identity/decisions/conflict.ts';
+import { attribution, type Decision, decided, decisionId } from '../../identity/decisions/decision.ts';
+import { Resolution } from '../../identity/decisions/resolution.ts';
+import type { Item, Table } from '../../ports/table.ts';
+import { queryAll } from '../../protocol/paginate.ts';
+import { LostRace } from '../../protocol/reconcile.ts';
+import { decisionPartition, keys } from '../keys.ts';
 
 /** A row of the log. `decided` is JSON, because its fields depend on the action. */
 const decisionRow = attribution.extend({ number: z.number().int(), id: decisionId, decided: z.string() });
@@ -49,20 +49,14 @@ export class DecisionLog {
   }
 
   /**
-   * @param check more that a decision must satisfy; it sees the log to which the decision would be added
-   * @returns the decision with its number; `isNew`: false if the log has had the same decision before
+   * @returns the decision with its number; `isNew`: false if the log has the same decision already
    * @throws LostRace if others took the next number each time
    */
-  async add(
-    decision: Decision,
-    check: (resolution: Resolution) => Promise<Conflict | undefined> = async () => undefined,
-  ): Promise<{ decision: NumberedDecision; isNew: boolean } | Conflict> {
+  async add(decision: Decision): Promise<{ decision: NumberedDecision; isNew: boolean } | Conflict> {
     for (let lost = 0; lost < mostAttempts; lost++) {
       const log = await this.resolution();
       const known = log.find(decision.id) ?? log.sameAs(decision.decided);
       if (known !== undefined) return { decision: numberIn(log, known), isNew: false };
-      const against = await check(log);
-      if (against !== undefined) return against;
       const number = log.decisions.length + 1;
       const next = log.plus(decision);
       if (!(next instanceof Resolution)) return next;

@@ -1,0 +1,117 @@
+/** GET and POST /v1/decisions: what people decide about who is who. */
+import * as z from 'zod';
+import { decide, isConflict } from '../../core/decisions/decide.ts';
+import { listDecisions, withProgress } from '../../core/decisions/listDecisions.ts';
+import { entityTypes } from '../../core/entities/annotation.ts';
+import type { Conflict } from '../../core/identity/decisions/conflict.ts';
+import {
+  actions,
+  attribution,
+  type Decided,
+  decided,
+  decisionId,
+  longestName,
+  mostDocuments,
+} from '../../core/identity/decisions/decision.ts';
+import { omitUndefined } from '../../core/omitUndefined.ts';
+import { readResolution } from '../../core/queries/decisions.ts';
+import { decisionItem, toDecisionItem } from '../decisions/decisionItem.ts';
+import type { RecordsDeps } from '../deps.ts';
+import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
+import { entityIdSchema, requiredEntityParameter, textParameter } from '../http/parameterSchemas.ts';
+import { HttpProblem, parameterProblem } from '../http/problem.ts';
+import { jsonMediaType, jsonResponse } from '../http/response.ts';
+import { route } from '../http/route.ts';
+
+const path = '/v1/decisions';
+const decisionList = listSchema(decisionItem);
+
+export const decisionsRoute = route(
+  {
+    path,
+    sharesPath: true,
+    summary: "People's decisions on who is who, the newest first, and how far each is applied.",
+    parameters: { entity: requiredEntityParameter.optional(), ...pageParameters },
+    responses: { [jsonMediaType]: decisionList },
+  },
+  async (c, params, { table, cursorKeys }: RecordsDeps) => {
+    const { after, next } = await readPageCursor(c, cursorKeys, params, z.number().int().positive());
+    const { entity, limit } = params;
+    const page = await listDecisions(table, { before: after, limit, entity });
+    return jsonResponse(c, decisionList, { items: page.items.map(toDecisionItem), next: next(page.next) });
+  },
+);
+
+const entityField = entityIdSchema.optional().describe('an id like person/antony-blinken');
+
+export const decideRoute = route(
+  {
+    method: 'POST',
+    path,
+    sharesPath: true,
+    scope: 'operate',
+    summary: 'Decides who is who: merge, split, rename, retype, hide, pin, or undo an earlier decision.',
+    parameters: {
+      action: z.enum(actions).describe(`one of ${actions.join(', ')}`),
+      author: attribution.shape.author.describe('who decides, at most 100 characters'),
+      reason: attribution.shape.reason.describe('why, at most 500 characters'),
+      entity: entityField,
+      into: entityField,
+      to: entityField,
+      documents: z
+        .string()
+        .max(40 * mostDocuments)
+        .optional()
+        .describe(`ids of documents with commas between them, at most ${mostDocuments}`),
+      document: textParameter(40, 'the id of a document').optional(),
+      surface: textParameter(longestName, 'how a mention is written').optional(),
+      name: textParameter(longestName, 'the name to show').optional(),
+      type: z
+        .enum(entityTypes)
+        .optional()
+        .describe(`one of ${entityTypes.join(', ')}`),
+      decision: decisionId.optional().describe('the id of the decision to undo'),
+    },
+    responses: { [jsonMediaType]: decisionItem },
+    problems: [409],
+  },
+  async (c, { author, reason, ...fields }, deps: RecordsDeps) => {
+    const added = await decide(deps, readDecided(fields), { author, reason });
+    if (isConflict(added)) throw conflictProblem(added);
+    const [listed] = await withProgress(deps.table, await readResolution(deps.table), [added.decision]);
+    if (listed === undefined) throw new Error('A decision that was added is not listed.');
+    return jsonResponse(c, decisionItem, toDecisionItem(listed), { noStore: true });
+  },
+);
+
+/** @throws HttpProblem 400 if the fields are not those of the action */
+function readDecided({
+  documents,
+  ...fields
+}: { action: Decided['action']; documents?: string | undefined } & Record<string, unknown>): Decided {
+  const list = documents?.split(',').map((each) => each.trim());
+  const read = decided.safeParse({ ...omitUndefined(fields), ...(list && { documents: list }) });
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+  const name = unknown ?? String(issue?.path[0] ?? 'action');
+  const isGiven = name in fields || name === 'documents';
+  throw parameterProblem(
+    name,
+    unknown !== undefined
+      ? `'${fields.action}' takes no '${name}'.`
+      : isGiven
+        ? `'${name}' is invalid: ${issue?.message ?? ''}.`
+        : `'${fields.action}' needs '${name}'.`,
+  );
+}
+
+/** What stands against a decision. Its type ends with the code. */
+function conflictProblem({ code, message, by }: Conflict): HttpProblem {
+  return new HttpProblem(code === 'decision.unknown' ? 404 : 409, {
+    type: `urn:problem-type:dateline:${code}`,
+    title: 'The decision cannot be made',
+    detail: by === undefined ? message : `${message} Undo decision ${by} first if it is wrong.`,
+    ...(by !== undefined && { got: by }),
+  });
+}

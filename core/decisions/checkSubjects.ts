@@ -1,0 +1,114 @@
+/** Whether the archive has what a decision is about: a misspelt id is an error, not a decision about nothing. */
+
+import type { Mention } from '../entities/annotation.ts';
+import { type Conflict, conflict } from '../identity/decisions/conflict.ts';
+import type { Decided } from '../identity/decisions/decision.ts';
+import { decideNames, type IdentifiedEntity, identifyEntities } from '../identity/decisions/identify.ts';
+import type { Resolution } from '../identity/decisions/resolution.ts';
+import { mapConcurrent } from '../protocol/mapConcurrent.ts';
+import type { Ports } from '../protocol/ports.ts';
+import { isMentioned } from '../queries/entities.ts';
+import { readAnnotation } from '../records/archive.ts';
+import { documentMeta } from '../records/document.ts';
+import { keys } from '../records/keys.ts';
+
+type ReadPorts = Pick<Ports, 'table' | 'archive'>;
+type Pin = Extract<Decided, { action: 'pin' }>;
+
+const concurrency = 8;
+
+/**
+ * Checks that the entities and documents of a decision exist.
+ *
+ * @returns what is to be decided: a pin of the entity that a mention is shown with becomes one of the name
+ *   that the document itself has, so that it holds whatever the model says later
+ */
+export async function checkSubjects(
+  ports: ReadPorts,
+  resolution: Resolution,
+  decided: Decided,
+): Promise<Decided | Conflict> {
+  switch (decided.action) {
+    case 'undo':
+      return decided;
+    case 'pin':
+      return checkPin(ports, resolution, decided);
+    case 'split':
+      return (await missingInDocuments(ports, resolution, decided.entity, decided.documents)) ?? decided;
+    case 'merge':
+      return (
+        (await missingEntity(ports, resolution, decided.entity)) ??
+        (await missingEntity(ports, resolution, decided.into)) ??
+        decided
+      );
+    default:
+      return (await missingEntity(ports, resolution, decided.entity)) ?? decided;
+  }
+}
+
+/** A decision may be about what another one has made before any document is stored so. */
+async function missingEntity(
+  { table }: ReadPorts,
+  resolution: Resolution,
+  entity: string,
+): Promise<Conflict | undefined> {
+  if (resolution.isNamed(entity) || (await isMentioned(table, entity))) return undefined;
+  return conflict('decision.unknown', `No document mentions ${entity}.`);
+}
+
+async function missingInDocuments(
+  ports: ReadPorts,
+  resolution: Resolution,
+  entity: string,
+  documents: readonly string[],
+): Promise<Conflict | undefined> {
+  const missing = await mapConcurrent(concurrency, documents, async (doc) => {
+    const found = await readNames(ports, resolution, doc);
+    if (found === undefined) return noDocument(doc);
+    const isThere = found.entities.some(({ id }) => id === entity);
+    return isThere ? undefined : conflict('decision.unknown', `${doc} does not mention ${entity}.`);
+  });
+  return missing.find((each) => each !== undefined);
+}
+
+async function checkPin(ports: ReadPorts, resolution: Resolution, pin: Pin): Promise<Pin | Conflict> {
+  const { document: doc, entity, surface } = pin;
+  if ((entity === undefined) === (surface === undefined))
+    return conflict('decision.unknown', 'A pin names either an entity or how a mention is written.');
+  const found = await readNames(ports, resolution, doc);
+  if (found === undefined) return noDocument(doc);
+  if (surface !== undefined)
+    return found.mentions.some((mention) => mention.type !== 'date' && mention.surface === surface)
+      ? pin
+      : conflict('decision.unknown', `${doc} has no name that is written "${surface}".`);
+  const shown = found.entities.find(({ id }) => id === entity);
+  const own = found.entities.find(({ from }) => from.includes(entity as string));
+  if (own !== undefined) return pin;
+  if (shown === undefined) return conflict('decision.unknown', `${doc} does not mention ${entity}.`);
+  const [from, ...others] = shown.from;
+  return from === undefined || others.length > 0
+    ? conflict(
+        'decision.unknown',
+        `In ${doc}, ${entity} is several names; pin one: ${shown.from.join(', ')}.`,
+      )
+    : { ...pin, entity: from };
+}
+
+const noDocument = (doc: string): Conflict => conflict('decision.unknown', `There is no document ${doc}.`);
+
+/** The names of a document as the decisions so far have them; `undefined` if it is not stored. */
+async function readNames(
+  { table, archive }: ReadPorts,
+  resolution: Resolution,
+  doc: string,
+): Promise<{ entities: IdentifiedEntity[]; mentions: readonly Mention[] } | undefined> {
+  const row = await table.get(keys.document(doc), { consistent: true });
+  const meta = row === undefined ? undefined : documentMeta.parse(row);
+  const basis = meta?.applied?.basis;
+  const annotation = basis && (await readAnnotation(archive, basis));
+  if (meta === undefined || annotation === undefined) return undefined;
+  const { links } = meta;
+  const decided = decideNames(doc, annotation, links, resolution);
+  const { shown } = identifyEntities(annotation, { links, decided });
+  return { entities: shown, mentions: annotation.mentions };
+}

@@ -1,0 +1,73 @@
+/**
+ * Finds documents that are not stored as people's decisions say. `store` decides once more; this only
+ * notices.
+ */
+import { decideNames, sameDecided } from '../../core/identity/decisions/identify.ts';
+import type { Resolution } from '../../core/identity/decisions/resolution.ts';
+import type { Item } from '../../core/ports/table.ts';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
+import { enqueueDocuments } from '../../core/protocol/messages.ts';
+import { queryAll } from '../../core/protocol/paginate.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
+import { isLive } from '../../core/protocol/reconcile.ts';
+import { readAnnotation } from '../../core/records/archive.ts';
+import { documentMeta } from '../../core/records/document.ts';
+import { posting } from '../../core/records/entity.ts';
+import { hiddenPrefix, keys, postingPrefix } from '../../core/records/keys.ts';
+import type { DayHint } from './dayCounts.ts';
+
+const concurrency = 8;
+
+/** What a posting, shown or hidden, says of decisions. */
+const decidedPosting = posting.pick({ doc: true, by: true });
+
+/** The documents among these rows of an entity whose posting, shown or hidden, is not as decisions say. */
+export function disagreeing(resolution: Resolution, entity: string, rows: readonly Item[]): string[] {
+  return rows.filter(isLive).flatMap((row) => {
+    const hidden = row.sk.startsWith(hiddenPrefix);
+    if (!hidden && !row.sk.startsWith('DAY#')) return [];
+    const { doc, by = [] } = decidedPosting.parse(row);
+    return resolution.agrees(entity, by, { hidden }) ? [] : [doc];
+  });
+}
+
+/** Of these documents, those that are stored otherwise than the decisions say. */
+export async function findUndecided(
+  { table, archive }: Pick<Ports, 'table' | 'archive'>,
+  resolution: Resolution,
+  docs: readonly string[],
+): Promise<string[]> {
+  const found = await mapConcurrent(concurrency, docs, async (doc) => {
+    const row = await table.get(keys.document(doc), { consistent: true });
+    const meta = row === undefined ? undefined : documentMeta.parse(row);
+    const basis = meta?.applied?.basis;
+    const annotation = basis && (await readAnnotation(archive, basis));
+    if (meta === undefined || annotation === undefined) return []; // gone, or a store is at work
+    const wanted = decideNames(doc, annotation, meta.links, resolution);
+    return sameDecided(meta.decided, wanted) ? [] : [doc];
+  });
+  return found.flat();
+}
+
+/**
+ * Has documents stored again whose posting of this entity was written under an older log of decisions. Each
+ * function that writes postings sends a tally message afterwards, so whoever stored a document while a
+ * decision was made is noticed here, or had written its posting when the decision was applied.
+ */
+export async function storeDecided(
+  ports: Pick<Ports, 'table'> & { queues: Pick<Ports['queues'], 'extracted'> },
+  resolution: Resolution,
+  entity: string,
+  days: ReadonlyMap<string, DayHint>,
+): Promise<void> {
+  if (!resolution.isNamed(entity)) return;
+  const { pk } = keys.entity(entity);
+  const docs = new Set<string>();
+  for (const [day, { shards }] of days)
+    for (const shard of shards ?? [''])
+      for (const prefix of [postingPrefix(day, shard), `${hiddenPrefix}${day}#${shard}`]) {
+        const rows = await queryAll(ports.table, { pk, prefix, consistent: true });
+        for (const doc of disagreeing(resolution, entity, rows)) docs.add(doc);
+      }
+  if (docs.size > 0) await enqueueDocuments(ports.queues.extracted, docs);
+}
