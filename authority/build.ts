@@ -4,12 +4,11 @@
  * folder: `territories.csv` and the lists of organisations, in the form of a user's own file.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { compactLines } from '../core/entities/authority/compactFile.ts';
 import type { AuthorityEntry } from '../core/entities/authority/entry.ts';
-import { entryLine } from '../core/entities/authority/entry.ts';
-import { compareLines } from '../core/entities/authority/sortedLines.ts';
 import { countries } from '../core/entities/data/countries.ts';
 import { subdivisions } from '../core/entities/data/subdivisions.ts';
-import { entityId, fold } from '../core/entities/slug.ts';
+import { entityId } from '../core/entities/slug.ts';
 import { readAuthorityFile } from '../core/formats/authority/authorityFile.ts';
 import { authorityFile } from '../runtime/authority.ts';
 import { readGeoNames } from './geonames.ts';
@@ -43,27 +42,12 @@ function makePeoples(places: readonly AuthorityEntry[]): AuthorityEntry[] {
 async function readLists(names: readonly string[]): Promise<AuthorityEntry[]> {
   const entries = new Map<string, AuthorityEntry>();
   for (const name of names) {
-    const list = await readAuthorityFile(new TextEncoder().encode(read(name)), name);
-    if ('code' in list || list.faults.length > 0) throw new Error(`${name}: ${JSON.stringify(list)}`);
     // An organisation may be in two lists.
-    for (const entry of list.entries) entries.set(entry.id, entry);
+    const keep = (entry: AuthorityEntry) => entries.set(entry.id, entry);
+    const faults = await readAuthorityFile(new TextEncoder().encode(read(name)), name, keep);
+    if ('code' in faults || faults.length > 0) throw new Error(`${name}: ${JSON.stringify(faults)}`);
   }
   return [...entries.values()];
-}
-
-/** The lines of the folded names, each with the ids that have it: by their names first, then by weight. */
-function nameLines(entries: readonly AuthorityEntry[]): string[] {
-  const ids = new Map<string, Set<string>>();
-  const add = (name: string, id: string) => {
-    const folded = fold(name);
-    if (folded !== '') ids.set(folded, (ids.get(folded) ?? new Set()).add(id));
-  };
-  const byPopulation = [...entries].sort(
-    (a, b) => (b.population ?? 0) - (a.population ?? 0) || (a.id < b.id ? -1 : 1),
-  );
-  for (const { name, id } of byPopulation) add(name, id);
-  for (const { aliases, id } of byPopulation) for (const alias of aliases) add(alias, id);
-  return [...ids].map(([name, all]) => `${name}\t${[...all].join(' ')}`);
 }
 
 const [folder] = process.argv.slice(2);
@@ -72,6 +56,9 @@ const regions = await readLists(['regions.csv']);
 const lands = makePlaces(readGeoNames(folder), readTerritories());
 const places = placesWithIds([...regions.map(worldRegion), ...lands]);
 const entries = [...places, ...makePeoples(places), ...(await readLists(organizationLists))];
-const lines = [...entries.map(entryLine), ...nameLines(entries)].sort(compareLines);
+const byPopulation = entries.toSorted(
+  (a, b) => (b.population ?? 0) - (a.population ?? 0) || (a.id < b.id ? -1 : 1),
+);
+const lines = compactLines(byPopulation);
 writeFileSync(new URL(authorityFile, import.meta.url), `${lines.join('\n')}\n`);
 process.stdout.write(`${entries.length} entries, ${lines.length - entries.length} names\n`);

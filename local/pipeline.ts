@@ -152,7 +152,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
       placeUpload: uploads.place,
       inbox: ports.inbox,
       versions: new VersionReader({ ...ports, read: apiReader.read }),
-      authority: authorityReader(ports, defaultAuthority()),
+      authority: authorityReader({ ...ports, read: apiReader.read }, defaultAuthority()),
       queues: ports.queues,
       changesSettleSeconds,
       health,

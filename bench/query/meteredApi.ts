@@ -59,7 +59,7 @@ export class MeteredApi {
         ...shared,
         inbox: corpus.inbox,
         versions: new VersionReader({ ...corpus, read: readObject }),
-        authority: authorityReader({ table: shared.table, inbox: corpus.inbox }, defaultAuthority()),
+        authority: authorityReader({ ...shared, inbox: corpus.inbox, read: readObject }, defaultAuthority()),
         queues,
         placeUpload: localUploads(corpus.inbox, clock).place,
         changesSettleSeconds: 0,

@@ -58,6 +58,12 @@ export interface ReadMember extends DocumentMember {
   format: string;
 }
 
+/** The entries of a file of the authority, in the compact form (`core/entities/authority/compactFile.ts`). */
+export interface AuthorityEntries {
+  entries: number;
+  lines: Uint8Array;
+}
+
 /**
  * What an object contains. Iterate over `members` once, to the end or until a `return`: this releases the
  * object.
@@ -66,6 +72,8 @@ export interface ObjectReading {
   format: string;
   /** Earlier versions of a feed count too, because each version lists only the newest items. */
   feed: boolean;
+  /** Of a file of the authority, which has no documents: its members are its refused lines. */
+  authority?: AuthorityEntries;
   members: AsyncIterable<ReadMember | RefusedMember>;
 }
 
@@ -150,16 +158,19 @@ export interface SingleFormat extends FormatTraits {
   read(input: SingleInput): SingleDocument | Refusal | Promise<SingleDocument | Refusal>;
 }
 
+/** What a container format found; iterating over `members` reads on. */
+export interface ContainerReading {
+  feed: boolean;
+  authority?: AuthorityEntries;
+  members: AsyncIterable<DocumentMember | RefusedMember | NestedFile>;
+}
+
 /** A format whose file holds many documents. */
 export interface ContainerFormat extends FormatTraits {
   /** Archives hold files of any format. `read.ts` limits how deep archives are nested. */
   kind: 'container' | 'archive';
   /** `members` may throw `BadInput` if the container breaks off in the middle. */
-  read(
-    input: ContainerInput,
-  ): Promise<
-    { feed: boolean; members: AsyncIterable<DocumentMember | RefusedMember | NestedFile> } | Refusal
-  >;
+  read(input: ContainerInput): Promise<ContainerReading | Refusal>;
 }
 
 export type InputFormat = SingleFormat | ContainerFormat;

@@ -8,6 +8,7 @@ import { omitUndefined } from '../omitUndefined.ts';
 import type { ObjectInfo } from '../ports/objects.ts';
 import { gunzip, isGzip } from './archives/gzip.ts';
 import { boundPart, joinedPart, keyInside } from './archives/memberPath.ts';
+import { authorityFormat, isAuthorityKey } from './authority/authorityFormat.ts';
 import { type PeekedStream, peek, randomAccessInBlocks, randomAccessInMemory, readAll } from './bytes.ts';
 import { finalizeContent } from './finalizeContent.ts';
 import type {
@@ -102,7 +103,9 @@ interface OpenedFile {
 async function readFile(file: OpenedFile, context: ReadContext): Promise<Refusal | ObjectReading> {
   const { head } = file.peeked;
   if (isGzip(head)) return readGzip(file, context);
-  const format = detectFormat(head);
+  // The key alone says so: what is inside an archive is news.
+  const isAuthority = context.files === 0 && isAuthorityKey(file.info.key);
+  const format = isAuthority ? authorityFormat : detectFormat(head);
   const reading =
     format === undefined
       ? unknownFormat(head)
@@ -182,7 +185,8 @@ async function readContainer(
   });
   if ('code' in container) return container;
   const members = readMembers(container.members, format.name, file, context);
-  return { format: format.name, feed: container.feed, members };
+  const { feed, authority } = container;
+  return { format: format.name, feed, ...(authority && { authority }), members };
 }
 
 /** Reads nested files and finalizes documents. */

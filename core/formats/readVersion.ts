@@ -5,9 +5,7 @@
 import { documentId } from '../document/documentIdentity.ts';
 import { ObjectUnreadable, type Refusal, refuse } from '../errors.ts';
 import type { ObjectInfo, Objects, StoredObject } from '../ports/objects.ts';
-import { isAuthorityKey, readAuthorityFile } from './authority/authorityFile.ts';
 import type { ObjectReader, ReadableObject, ReadingPlace, ReadMember, RefusedMember } from './format.ts';
-import { limits } from './limits.ts';
 
 /** How the version as a whole was read. */
 export type VersionContent =
@@ -71,8 +69,6 @@ export async function readVersionFrom(
   try {
     const { documents, refused } = progress;
     const begun = documents + refused;
-    if (isAuthorityKey(info.key))
-      return await readAuthorityVersion(readable(inbox, info), progress, onRefused);
     const reading = await read(readable(inbox, info), begun === 0 ? undefined : { documents, refused });
     if ('code' in reading) return { refusal: reading };
     for await (const member of reading.members) {
@@ -88,14 +84,15 @@ export async function readVersionFrom(
       }
     }
     // If no member could be read, the object is refused with the reason of its first member.
-    if (progress.firstRefusal !== undefined && progress.documents === 0)
+    if (progress.firstRefusal !== undefined && progress.documents === 0 && reading.authority === undefined)
       return {
         refusal:
           progress.refused === 1
             ? progress.firstRefusal
             : refusalOfAll(progress.refused, progress.firstRefusal),
       };
-    return { format: reading.format, feed: reading.feed };
+    const { format, feed, authority } = reading;
+    return { format, feed, ...(authority && { entries: authority.entries }) };
   } catch (error) {
     if (error instanceof VersionGone) return undefined;
     if (error instanceof ObjectUnreadable) return { refusal: refuse('input.unreadable', error.message) };
@@ -103,22 +100,24 @@ export async function readVersionFrom(
   }
 }
 
-/** Each line that is no entry is refused alone. */
-async function readAuthorityVersion(
-  object: ReadableObject,
-  progress: ReadingProgress,
-  onRefused: MemberHandlers['onRefused'],
-): Promise<VersionContent> {
-  if (object.size === 0) return { refusal: refuse('input.empty', '0 bytes') };
-  const tooLarge = object.size > limits.single;
-  const file = tooLarge
-    ? refuse('input.too_large', `${object.size} bytes; the limit is ${limits.single}`)
-    : await readAuthorityFile(await object.range(0, object.size), object.key);
-  if ('code' in file) return { refusal: file };
-  for (const { line, evidence } of file.faults)
-    onRefused({ part: `line ${line}`, refusal: refuse('authority.malformed', evidence) });
-  progress.refused += file.faults.length;
-  return { format: 'authority', feed: false, entries: file.entries.length };
+/**
+ * Reads a version of a file of the authority.
+ *
+ * @returns its entries in the compact form; `undefined` if it is gone, refused, or cannot be read now
+ */
+export async function readAuthorityVersion(
+  { inbox, read }: { inbox: Objects; read: ObjectReader },
+  info: ObjectInfo,
+): Promise<Uint8Array | undefined> {
+  try {
+    const reading = await read(readable(inbox, info));
+    if ('code' in reading) return undefined;
+    for await (const _ of reading.members); // releases the object
+    return reading.authority?.lines;
+  } catch (error) {
+    if (error instanceof VersionGone || error instanceof ObjectUnreadable) return undefined;
+    throw error;
+  }
 }
 
 function nameDocument({ ordinals }: ReadingProgress, key: string, { part, identity }: ReadMember): string {

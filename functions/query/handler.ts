@@ -45,7 +45,10 @@ const respond = handle(
     mount(recordsRoutes, {
       ...ports,
       versions: new VersionReader({ ...ports, read }),
-      authority: authorityReader(ports, defaultAuthority(new URL(authorityFile, import.meta.url))),
+      authority: authorityReader(
+        { ...ports, read },
+        defaultAuthority(new URL(authorityFile, import.meta.url)),
+      ),
       placeUpload,
       admit: admissionBy(authFromEnvironment(), ports),
       origin: gatewayOrigin,

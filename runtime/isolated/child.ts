@@ -48,8 +48,9 @@ async function beginReading({ read: info, bytes, from, verdicts }: ReadRequest):
   const reading =
     'head' in opened ? await readOpenedObject(opened, from, { beforeParsing, onSkipped }) : opened;
   if ('code' in reading) return sendEvent({ refusal: reading });
-  members = reading.members[Symbol.asyncIterator]();
-  return sendBatch({ format: reading.format, feed: reading.feed });
+  const { members: read, ...found } = reading;
+  members = read[Symbol.asyncIterator]();
+  return sendBatch(found);
 }
 
 async function sendBatch(reading?: MemberBatch['reading']): Promise<void> {

@@ -1,6 +1,6 @@
 /** The messages between Dateline's process and a process that parses for it, sent by structured clone. */
 import type { Refusal } from '../../core/errors.ts';
-import type { ReadingPlace, ReadMember, RefusedMember } from '../../core/formats/format.ts';
+import type { ObjectReading, ReadingPlace, ReadMember, RefusedMember } from '../../core/formats/format.ts';
 import type { ObjectInfo } from '../../core/ports/objects.ts';
 
 /** Asks the parser to read an object. After each batch but the last, `next` asks for the following one. */
@@ -25,7 +25,7 @@ export type BytesRequest = { chunkOf: number } | { start: number; end: number };
 
 export interface MemberBatch {
   /** Only in the first batch. */
-  reading?: { format: string; feed: boolean } | undefined;
+  reading?: Omit<ObjectReading, 'members'> | undefined;
   members: (ReadMember | RefusedMember)[];
   last: boolean;
 }

@@ -106,8 +106,7 @@ class IsolatedReading {
     if (this.#object.size <= fetchedFirst) this.#bytes = await readAll(this.#object.stream());
     const first = await this.#start();
     if ('code' in first) return first;
-    const { format = '', feed = false } = first.reading ?? {};
-    return { format, feed, members: this.#members(first) };
+    return { format: '', feed: false, ...first.reading, members: this.#members(first) };
   }
 
   /** The first batch, or the refusal of the whole object. */

@@ -4,6 +4,7 @@
  */
 import type { EntityType } from '../annotation.ts';
 import { fold } from '../slug.ts';
+import { compactLines, mostNamesakes } from './compactFile.ts';
 import { type AuthorityEntry, parseEntryLine } from './entry.ts';
 import { findLine } from './sortedLines.ts';
 
@@ -41,29 +42,29 @@ export function fileAuthority(read: () => Buffer): Authority {
   return { entry, named };
 }
 
-/** The authority of entries in memory. Of several entries with an id the first one counts. */
+/** The authority of entries of different ids; of those that share a name, the more prominent come first. */
 export function entriesAuthority(entries: readonly AuthorityEntry[]): Authority {
-  const byId = new Map<string, AuthorityEntry>();
-  for (const entry of entries) if (!byId.has(entry.id)) byId.set(entry.id, entry);
-  const byName = new Map<string, Set<AuthorityEntry>>();
-  const add = (name: string, entry: AuthorityEntry) => {
-    const folded = fold(name);
-    const known = byName.get(folded) ?? new Set();
-    byName.set(folded, known.add(entry));
-  };
-  for (const entry of byId.values()) add(entry.name, entry);
-  for (const entry of byId.values()) for (const alias of entry.aliases) add(alias, entry);
-  return { entry: (id) => byId.get(id), named: (name) => [...(byName.get(fold(name)) ?? [])] };
+  return fileAuthority(() => Buffer.from(`${compactLines(entries).join('\n')}\n`));
 }
 
-/** Both authorities as one. An entry of the first replaces the entry of the second with its id. */
-export function layeredAuthority(first: Authority, second: Authority): Authority {
+/**
+ * Several authorities as one. An entry of an earlier one replaces the entries of later ones with its id. A
+ * name gives those of the first one that has it, then those of the next, at most `mostNamesakes` in all.
+ */
+export function layeredAuthority(layers: readonly Authority[]): Authority {
+  /** The layer whose entry with this id counts. */
+  const layerOf = (id: string) => layers.findIndex((layer) => layer.entry(id) !== undefined);
   return {
-    entry: (id) => first.entry(id) ?? second.entry(id),
+    entry: (id) => layers[layerOf(id)]?.entry(id),
     named: (name) => {
-      const own = first.named(name);
-      // An entry that the first one has under the same id, but no longer under this name, is not shown.
-      return [...own, ...second.named(name).filter(({ id }) => first.entry(id) === undefined)];
+      const found: AuthorityEntry[] = [];
+      for (const [i, layer] of layers.entries())
+        for (const entry of layer.named(name)) {
+          // An entry that an earlier layer has, but no longer under this name, is not shown.
+          if (layerOf(entry.id) === i) found.push(entry);
+          if (found.length === mostNamesakes) return found;
+        }
+      return found;
     },
   };
 }

@@ -40,12 +40,23 @@ function compareKey(text: Buffer, start: number, end: number, wanted: Buffer): n
   return after < end && text[after] !== tab ? 1 : 0;
 }
 
-/** Whether line `a` comes before line `b` in a sorted text, as `sort` wants it. */
+/** Whether line `a` comes before line `b` in a sorted text, as `sort` wants it. Both are well formed. */
 export function compareLines(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(keyOf(a)), Buffer.from(keyOf(b)));
+  for (let i = 0; ; i++) {
+    const [x, y] = [unitOfKey(a, i), unitOfKey(b, i)];
+    if (x !== y) return inByteOrder(x) - inByteOrder(y);
+    if (x < 0) return 0;
+  }
 }
 
-function keyOf(line: string): string {
-  const at = line.indexOf('\t');
-  return at < 0 ? line : line.slice(0, at);
+/** The UTF-16 unit at this place of a line's key; -1 behind its end. */
+function unitOfKey(line: string, i: number): number {
+  const unit = i < line.length ? line.charCodeAt(i) : tab;
+  return unit === tab ? -1 : unit;
+}
+
+/** UTF-8 has surrogate pairs behind all other characters. */
+function inByteOrder(unit: number): number {
+  if (unit >= 0xe000) return unit - 0x800;
+  return unit >= 0xd800 ? unit + 0x2000 : unit;
 }

@@ -8,13 +8,8 @@ import { BadInput, type Refusal, refuse } from '../../errors.ts';
 import { splitFields, splitRows } from '../csv/csvRows.ts';
 import { type EntryFields, fieldNames, readEntry } from './authorityLine.ts';
 
-/** Objects of the inbox under this prefix are files of the authority, and no news. */
-export const authorityPrefix = 'authority/';
-
-export const isAuthorityKey = (key: string): boolean => key.startsWith(authorityPrefix);
-
-/** Entries of one file. It is held in memory by those who look names up. */
-export const mostEntries = 100_000;
+/** What one file may have. It is held in memory by those who look names up. */
+export const authorityLimits = { entries: 100_000, names: 500_000 };
 /** Lines of one file that have a refusal of their own; with more, the file is refused. */
 export const mostFaults = 1_000;
 
@@ -24,46 +19,52 @@ export interface LineFault {
   evidence: string;
 }
 
-export interface AuthorityFile {
-  entries: AuthorityEntry[];
-  faults: LineFault[];
-}
-
 /**
  * @param source what entries without a `source` of their own name as theirs: the key of the file
+ * @param onEntry gets each entry
  * @returns a refusal if the file cannot be read as a file of the authority, or is too large
  */
 export async function readAuthorityFile(
   bytes: Uint8Array,
   source: string,
-  most = mostEntries,
-): Promise<AuthorityFile | Refusal> {
-  const file: AuthorityFile = { entries: [], faults: [] };
+  onEntry: (entry: AuthorityEntry) => void,
+  most = authorityLimits,
+): Promise<LineFault[] | Refusal> {
+  const faults: LineFault[] = [];
   const ids = new Set<string>();
+  let names = 0;
   try {
     for await (const { line, fields } of linesOf(bytes)) {
       const entry = typeof fields === 'string' ? fields : readEntry(fields, source);
-      if (typeof entry === 'string') file.faults.push({ line, evidence: entry });
-      else if (ids.has(entry.id))
-        file.faults.push({ line, evidence: `an earlier line has the id ${entry.id}` });
+      if (typeof entry === 'string') faults.push({ line, evidence: entry });
+      else if (ids.has(entry.id)) faults.push({ line, evidence: `an earlier line has the id ${entry.id}` });
       else {
         ids.add(entry.id);
-        file.entries.push(entry);
+        names += 1 + entry.aliases.length;
+        onEntry(entry);
       }
-      if (file.entries.length > most)
-        return refuse('input.too_large', `more than ${most} entries, the most that one file may have`);
+      if (ids.size > most.entries) return tooMany(most.entries, 'entries');
+      if (names > most.names) return tooMany(most.names, 'names and aliases');
+      if (faults.length > mostFaults) return malformed(faults);
     }
   } catch (error) {
     if (error instanceof BadInput) return error.refusal;
     throw error;
   }
-  const [first] = file.faults;
-  if (first !== undefined && (file.entries.length === 0 || file.faults.length > mostFaults))
-    return refuse(
-      'authority.malformed',
-      `${file.faults.length} lines are no entries; the first, line ${first.line}: ${first.evidence}`,
-    );
-  return file.entries.length === 0 ? refuse('input.empty', 'no line has an entry') : file;
+  if (ids.size > 0) return faults;
+  return faults.length > 0 ? malformed(faults) : refuse('input.empty', 'no line has an entry');
+}
+
+const tooMany = (most: number, what: string): Refusal =>
+  refuse('input.too_large', `more than ${most} ${what}, the most that one file may have`);
+
+function malformed(faults: readonly LineFault[]): Refusal {
+  const [first] = faults;
+  const count = faults.length > mostFaults ? `more than ${mostFaults}` : faults.length;
+  return refuse(
+    'authority.malformed',
+    `${count} lines are no entries; the first, line ${first?.line}: ${first?.evidence}`,
+  );
 }
 
 /** Each line with its fields, or with what is wrong with it. */

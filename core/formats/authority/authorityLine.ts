@@ -13,6 +13,7 @@ export const fieldNames: ReadonlySet<string> = new Set(
 
 /** UTF-16 units of a name, and how many aliases an entry may have. */
 const longestName = 200;
+const longestSource = 1_000;
 const mostAliases = 200;
 
 /** What is wrong with a line. */
@@ -44,7 +45,7 @@ function toEntry(fields: EntryFields, source: string): AuthorityEntry {
     region: readCode(fields, 'region', /^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'an ISO 3166-2 code like US-TX'),
   };
   const aliases = readAliases(fields.aliases).filter((alias) => alias !== name);
-  const ownSource = textOf(fields.source, 'source') || source;
+  const ownSource = readSource(fields.source) || source;
   return { id, name, aliases: [...new Set(aliases)], type, source: ownSource, ...omitUndefined(optional) };
 }
 
@@ -77,8 +78,19 @@ function readName(value: unknown, what: string): string {
   if (name.length > longestName)
     throw new Fault(`${what} has ${name.length} characters; the limit is ${longestName}`);
   if (/[\t\n\r|]/.test(name)) throw new Fault(`${what} has a tab, a line break or a bar in it`);
+  if (!name.isWellFormed()) throw new Fault(`${what} has half a character in it`);
   if (slug(name) === undefined) throw new Fault(`${what} "${name}" has no letter or digit`);
   return name;
+}
+
+/** Ends up in a line of the compact form, as names do. */
+function readSource(value: unknown): string {
+  const source = textOf(value, 'source').trim();
+  if (source.length > longestSource)
+    throw new Fault(`source has ${source.length} characters; the limit is ${longestSource}`);
+  if (/[\t\n\r]/.test(source)) throw new Fault('source has a tab or a line break in it');
+  if (!source.isWellFormed()) throw new Fault('source has half a character in it');
+  return source;
 }
 
 function readNumber(fields: EntryFields, field: string, most: number): number | undefined {

@@ -113,7 +113,7 @@ export class Newsroom {
         ...shared,
         inbox: this.inbox,
         versions: this.versions,
-        authority: authorityReader({ table: shared.table, inbox: this.inbox }, defaultAuthority()),
+        authority: authorityReader({ ...shared, inbox: this.inbox, read: readObject }, defaultAuthority()),
         queues: this.queues,
         placeUpload: uploads.place,
         changesSettleSeconds: 10,

@@ -3,12 +3,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { maxAnnotatedLength } from '../../../core/entities/annotatedLength.ts';
+import { mostNamesakes } from '../../../core/entities/authority/compactFile.ts';
+import { authorityLimits } from '../../../core/formats/authority/authorityFile.ts';
+import { authorityFormat } from '../../../core/formats/authority/authorityFormat.ts';
 import { html } from '../../../core/formats/html/html.ts';
 import { limits } from '../../../core/formats/limits.ts';
 import { mailLimits } from '../../../core/formats/mail/mime.ts';
 import { pdf } from '../../../core/formats/pdf/pdf.ts';
 import { htmlLimits } from '../../../core/markup/htmlTree.ts';
 import { uploadSeconds } from '../../../core/ports/uploads.ts';
+import { authorityBounds } from '../../../core/queries/authority.ts';
 import { parserLimits } from '../../../runtime/isolated/parser.ts';
 import { hostileGallery } from '../../hostile/gallery.ts';
 
@@ -44,8 +48,13 @@ const expected: Record<string, string> = {
   'memory of a parsing process': megabytes(parserLimits.memory),
   'processor time of a page': `${html.seconds} s`,
   'processor time of a PDF': `${pdf.seconds} s`,
+  'processor time of a file of the authority': `${authorityFormat.seconds} s`,
   'processor time of any other document': '5 s',
   'annotated text of a document': `${number(maxAnnotatedLength)} UTF-16 units`,
+  'entries of a file of the authority': number(authorityLimits.entries),
+  'names and aliases of a file of the authority': number(authorityLimits.names),
+  'all files of the authority together': megabytes(authorityBounds.bytes),
+  'entries that a name of the authority gives': number(mostNamesakes),
   'an upload address': `${uploadSeconds} s`,
   'a URL': constant('api/http/route.ts', 'maxUrlLength'),
   'a body of a request': constant('api/http/body.ts', 'maxBodyLength'),

@@ -5,6 +5,7 @@ import {
   entriesAuthority,
   layeredAuthority,
 } from '../../../../../core/entities/authority/authority.ts';
+import { mostNamesakes } from '../../../../../core/entities/authority/compactFile.ts';
 import {
   type AuthorityEntry,
   authorityEntry,
@@ -23,6 +24,28 @@ const place = (id: string, name: string, aliases: string[] = []): AuthorityEntry
 describe('a sorted text', () => {
   const lines = ['a', 'ab', 'a b', 'aß', 'b\t1', 'place/x\tX', 'ä\tlast'].sort(compareLines);
   const text = Buffer.from(`${lines.join('\n')}\n`);
+
+  it('is sorted by the bytes of its keys', () => {
+    const keys = [
+      '',
+      'a',
+      'ab',
+      'a b',
+      'a-',
+      'z',
+      'ä',
+      '\u{ffff}',
+      '\u{e000}',
+      '\u{10000}',
+      '\u{10ffff}',
+      '中',
+    ];
+    for (const a of keys)
+      for (const b of keys)
+        expect(Math.sign(compareLines(`${a}\t2`, `${b}\t1`)), `${a} ${b}`).toBe(
+          Buffer.compare(Buffer.from(a), Buffer.from(b)),
+        );
+  });
 
   it('gives each line by its key, and nothing for another key', () => {
     for (const line of lines) expect(findLine(text, line.split('\t')[0] ?? '')).toBe(line);
@@ -49,13 +72,21 @@ describe('an entry', () => {
 describe('two layers', () => {
   const own = entriesAuthority([place('place/turku', 'Turku'), place('place/new', 'Paris')]);
   const shipped = entriesAuthority([place('place/turku', 'Åbo', ['Turku']), place('place/paris', 'Paris')]);
-  const both = layeredAuthority(own, shipped);
+  const both = layeredAuthority([own, shipped]);
 
   it('have the entries of both, the first one in place of its namesake', () => {
     expect(both.entry('place/turku')?.name).toBe('Turku');
     expect(both.entry('place/paris')?.name).toBe('Paris');
     expect(both.named('PARIS').map(({ id }) => id)).toEqual(['place/new', 'place/paris']);
     expect(both.named('Åbo')).toEqual([]);
+  });
+
+  it('give a bounded number of namesakes, however many entries have an alias', () => {
+    const entries = (layer: string) =>
+      Array.from({ length: 60 }, (_, i) => place(`place/${layer}-${i}`, `${layer} ${i}`, ['Paris']));
+    const many = layeredAuthority([entriesAuthority(entries('x')), entriesAuthority(entries('y')), shipped]);
+    expect(many.named('Paris')).toHaveLength(mostNamesakes);
+    expect(many.named('y 59').map(({ id }) => id)).toEqual(['place/y-59']);
   });
 });
 

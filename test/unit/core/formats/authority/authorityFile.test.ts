@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { mostFaults, readAuthorityFile } from '../../../../../core/formats/authority/authorityFile.ts';
+import type { AuthorityEntry } from '../../../../../core/entities/authority/entry.ts';
+import {
+  authorityLimits,
+  mostFaults,
+  readAuthorityFile,
+} from '../../../../../core/formats/authority/authorityFile.ts';
 
-const read = (text: string) => readAuthorityFile(new TextEncoder().encode(text), 'authority/mine.csv');
+const read = async (text: string, most = authorityLimits) => {
+  const entries: AuthorityEntry[] = [];
+  const bytes = new TextEncoder().encode(text);
+  const faults = await readAuthorityFile(bytes, 'authority/mine.csv', (entry) => entries.push(entry), most);
+  return 'code' in faults ? faults : { entries, faults };
+};
 
 describe('a file of the authority', () => {
   it('is read as CSV', async () => {
@@ -84,6 +94,10 @@ describe('a file of the authority', () => {
     ['{"id":"place/x"', 'it is no valid JSON'],
     ['[1]', 'it is no JSON object'],
     ['{"id":"place/x","name":7}', 'name is no text'],
+    ['{"id":"place/x","name":"X\\ud800"}', 'name has half a character in it'],
+    ['{"id":"place/x","name":"X","aliases":["Y\\udc00"]}', 'an alias has half a character in it'],
+    ['{"id":"place/x","name":"X","source":"a\\tb"}', 'source has a tab'],
+    [`{"id":"place/x","name":"X","source":"${'s'.repeat(1001)}"}`, 'source has 1001 characters'],
     ['{"id":"place/x","name":"X","aliases":"a|b","lat":"x","lon":1}', 'lat "x" is no number'],
   ])('refuses the line %s of JSONL', async (line, evidence) => {
     const good = '{"id":"place/good","name":"Good"}';
@@ -105,13 +119,18 @@ describe('a file of the authority', () => {
   it('has a largest number of entries, and of bad lines', async () => {
     const rows = (count: number, id: (i: number) => string) =>
       Array.from({ length: count }, (_, i) => `${id(i)},Name`).join('\n');
-    const three = new TextEncoder().encode(`id,name\n${rows(3, (i) => `place/p${i}`)}`);
-    expect(await readAuthorityFile(three, 'mine', 2)).toMatchObject({
+    const three = `id,name\n${rows(3, (i) => `place/p${i}`)}`;
+    expect(await read(three, { entries: 2, names: 9 })).toMatchObject({
       code: 'input.too_large',
+      evidence: expect.stringContaining('more than 2 entries'),
+    });
+    expect(await read(three, { entries: 9, names: 2 })).toMatchObject({
+      code: 'input.too_large',
+      evidence: expect.stringContaining('more than 2 names'),
     });
     expect(await read(`id,name\nplace/good,Good\n${rows(mostFaults + 1, () => 'bad')}`)).toMatchObject({
       code: 'authority.malformed',
-      evidence: expect.stringContaining('1001 lines'),
+      evidence: expect.stringContaining('more than 1000 lines'),
     });
   });
 });
