@@ -15,7 +15,14 @@ import { openContext } from './wiring.ts';
  * Errors whose message is meant for the user. By name, because importing the classes would load both
  * runtimes.
  */
-const userErrors = new Set(['UsageError', 'StartError', 'BrokenStore', 'EnvironmentFault', 'ErasureRefused']);
+const userErrors = new Set([
+  'ApiRefusal',
+  'BrokenStore',
+  'EnvironmentFault',
+  'ErasureRefused',
+  'StartError',
+  'UsageError',
+]);
 
 function version(): string {
   const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { Ports } from '../core/protocol/ports.ts';
 import { queueNames } from '../core/protocol/topology.ts';
 import type { ErasureContext } from '../functions/erase/erasureContext.ts';
 import { longestExecutionSeconds } from '../functions/functions.ts';
@@ -14,6 +15,7 @@ import { Blobs } from '../runtime/local/blobs.ts';
 import { StartError } from '../runtime/local/faults.ts';
 import { terminalLog } from '../runtime/local/log.ts';
 import { etagOfBlob } from '../runtime/local/versionRows.ts';
+import type { Ask } from './ask/api.ts';
 import type { PushTarget } from './push/pushFolder.ts';
 
 export interface CommandContext extends ErasureContext {
@@ -28,12 +30,20 @@ export interface CommandContext extends ErasureContext {
   };
   /** Where `push` uploads to. */
   uploads: PushTarget;
+  /** Opens the API over the stores. */
+  ask(): Promise<Ask>;
   close(): void;
 }
 
 /** @throws StartError, BrokenStore or EnvironmentFault, each with one sentence for the user */
 export function openContext(environment: NodeJS.ProcessEnv): Promise<CommandContext> {
   return environment.DATELINE_TABLE === undefined ? openLocal(environment) : openAws(environment);
+}
+
+/** Loads the API at the call: few commands need it. */
+async function askStores(ports: Ports): Promise<Ask> {
+  const { asking, openApi } = await import('./ask/api.ts');
+  return asking(openApi(ports));
 }
 
 /**
@@ -63,6 +73,7 @@ async function openLocal(environment: NodeJS.ProcessEnv): Promise<CommandContext
       fileOf: (key) => uploaded.fileOf(key),
     },
     uploads: { inbox: home.ports.inbox, etagOf: async (bytes) => etagOfBlob(await Blobs.nameOf(bytes)) },
+    ask: () => askStores(home.ports),
     waitForRunningStages: home.waitForRunningStages,
     compact: home.compact,
     beyondReach: [
@@ -91,8 +102,10 @@ async function openAws(environment: NodeJS.ProcessEnv): Promise<CommandContext> 
   const rights = { create: true, archive: ports.archive };
   const search = await searchFromEnvironment(ports, rights, environment);
   const reader = isolatedReader();
+  const opened: Ports = { ...ports, read: reader.read, annotate: annotator(), search, log: terminalLog() };
   return {
-    ports: { ...ports, read: reader.read, annotate: annotator(), search, log: terminalLog() },
+    ports: opened,
+    ask: () => askStores(opened),
     uploads: {
       inbox: new S3Objects(s3ClientForFiles(environment), environment[variables.inbox] ?? ''),
       // What S3 gives an object that was put in one piece and is encrypted with S3's own keys.

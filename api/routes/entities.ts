@@ -18,6 +18,7 @@ import { route } from '../http/route.ts';
 const { type, name, documents } = entityMeta.shape;
 
 export const entityItem = z.object({ id: z.string(), name, type, documents });
+export type EntityItem = z.infer<typeof entityItem>;
 const entityList = listSchema(entityItem);
 const entityFeatures = featureCollection(entityItem);
 

@@ -1,0 +1,81 @@
+/**
+ * The API without a server, over the stores that a command has opened: what commands print is what the API
+ * answers.
+ */
+import { randomBytes } from 'node:crypto';
+import type { Hono } from 'hono';
+import { assembleApi, mount } from '../../api/app.ts';
+import { VersionReader } from '../../api/documents/versionReader.ts';
+import { admitEveryone } from '../../api/http/admission.ts';
+import { cachedCursorKeys } from '../../api/http/cursorKeys.ts';
+import { HttpProblem, type Problem } from '../../api/http/problem.ts';
+import { readQueueDepths } from '../../api/routes/health.ts';
+import { recordsRoutes } from '../../api/routes/routes.ts';
+import { streamExport } from '../../api/searchRoutes/exports.ts';
+import { searchRoutes } from '../../api/searchRoutes/routes.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
+import { authorityReader } from '../../core/queries/authority.ts';
+import { defaultAuthority } from '../../runtime/authority.ts';
+import { UsageError } from '../command.ts';
+
+const origin = 'http://127.0.0.1:8787';
+
+/** Values of parameters; those that are `undefined` are left out. */
+export type Query = Record<string, string | number | readonly string[] | undefined>;
+
+/** Asks the API and gives the JSON that it answers. @throws UsageError for what it does not understand, ApiRefusal */
+export type Ask = <T>(path: string, query?: Query) => Promise<T>;
+
+/** The API has no answer. Its message says why, in a sentence or two for the user. */
+export class ApiRefusal extends Error {
+  override name = 'ApiRefusal';
+}
+
+/** The API over stores. @param ports whoever holds them may read everything: there is no admission */
+export function openApi(ports: Ports): Hono {
+  const secret = randomBytes(32);
+  const shared = {
+    ...ports,
+    admit: admitEveryone,
+    origin: () => origin,
+    // The cursors of a command end with it.
+    cursorKeys: cachedCursorKeys(async () => [secret], ports.clock),
+  };
+  return assembleApi(
+    ports.log,
+    mount(searchRoutes, { ...shared, deliver: streamExport }),
+    mount(recordsRoutes, {
+      ...shared,
+      versions: new VersionReader(ports),
+      authority: authorityReader(ports, defaultAuthority()),
+      placeUpload: () => {
+        throw new HttpProblem(403, { detail: 'A command uploads with "dateline push".' });
+      },
+      changesSettleSeconds: 0,
+      health: () => readQueueDepths(ports.queues),
+      searchRoutes: async () => searchRoutes,
+    }),
+  );
+}
+
+/** Asks this API. */
+export function asking(app: Hono): Ask {
+  return async <T>(path: string, query: Query = {}) => {
+    const response = await app.request(`${origin}${path}?${queryString(query)}`);
+    const body: unknown = await response.json();
+    if (!response.ok) throw refusalOf(body as Problem);
+    return body as T;
+  };
+}
+
+function refusalOf({ status, title, detail = title, allowed }: Problem): Error {
+  const hint = allowed === undefined || detail.includes(allowed) ? '' : ` Allowed: ${allowed}.`;
+  return status === 400 ? new UsageError(`${detail}${hint}`) : new ApiRefusal(`${detail}${hint}`);
+}
+
+function queryString(query: Query): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [value].flat().map((each): [string, string] => [name, String(each)]),
+  );
+  return new URLSearchParams(pairs).toString();
+}

@@ -1,0 +1,41 @@
+/** `dateline search`: finds documents by words, names and filters, as `GET /v1/search` does. */
+import type { DocumentItem } from '../api/documents/documentItem.ts';
+import { documentLines, indent } from './ask/documentLines.ts';
+import { type ListPage, limitOption, printEnd, readList } from './ask/lists.ts';
+import { defineCommand } from './command.ts';
+
+type Found = DocumentItem & { snippets: { text: string }[] };
+type FoundPage = ListPage<Found> & { total: number; totalIsBound?: true };
+
+export const search = defineCommand({
+  name: 'search',
+  summary: 'finds documents by words, names and filters, with the places where they stand',
+  examples: [
+    "search 'storm harbour'",
+    'search \'"interest rates" -inflation language:en\' --order newest --limit 5',
+    "search 'entity:person/antony-blinken from:2021-05-01' --json",
+  ],
+  operands: { query: { summary: 'in the search language of docs/api.md, in quotes of the shell' } },
+  options: {
+    order: { value: 'ORDER', summary: '"relevance" (the default) or "newest"' },
+    limit: limitOption,
+  },
+  async run({ ask }, { operands: { query }, options: { order, limit } }, output) {
+    const found = await readList<Found, FoundPage>(
+      await ask(),
+      '/v1/search',
+      { q: query, order, limit },
+      output,
+    );
+    for (const { snippets, ...document } of found.items) {
+      for (const line of documentLines(document)) output.print(line);
+      const places = snippets.filter(({ text }) => text !== document.title);
+      for (const { text } of places) output.print(`${indent}… ${text.replaceAll(/\s+/g, ' ')} …`);
+      output.print('');
+    }
+    const { total, totalIsBound } = found;
+    output.print(total === 0 ? 'Nothing was found.' : `Found${totalIsBound ? ' at most' : ''}: ${total}.`);
+    printEnd(found, output);
+    return { status: 0, result: found };
+  },
+});

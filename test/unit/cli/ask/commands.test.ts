@@ -1,0 +1,103 @@
+/** The commands that ask the API, over a newsroom in memory. */
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { asking } from '../../../../cli/ask/api.ts';
+import { UsageError } from '../../../../cli/command.ts';
+import { commands } from '../../../../cli/commands.ts';
+import { readCommandLine } from '../../../../cli/program.ts';
+import type { CommandContext } from '../../../../cli/wiring.ts';
+import { Newsroom } from '../../api/newsroom.ts';
+import { recordedOutput } from '../recordedOutput.ts';
+
+const stories = 130;
+let room: Newsroom;
+
+beforeAll(async () => {
+  room = new Newsroom();
+  for (let n = 0; n < stories; n++)
+    await room.add({
+      key: `wire/${n}.txt`,
+      title: `Ferry ${n} leaves`,
+      published: `2021-05-${String(1 + (n % 28)).padStart(2, '0')}`,
+      paragraphs: ['The ferry leaves the harbour of Lerwick.'],
+      source: 'wire',
+      names: { place: ['Lerwick'] },
+    });
+  await room.tallyEntities();
+});
+
+let output: ReturnType<typeof recordedOutput>;
+beforeEach(() => {
+  output = recordedOutput();
+});
+
+async function dateline(...args: string[]) {
+  const request = readCommandLine(commands, '0', args);
+  if ('text' in request) throw new Error(request.text);
+  const context = { ask: async () => asking(room.app) } as unknown as CommandContext;
+  const outcome = await request.command.run(context, request.values, output);
+  return { ...outcome, text: output.lines.join('\n') };
+}
+
+describe('dateline search', () => {
+  it('prints day, title, source, id and the places; --limit reads as many pages as it takes', async () => {
+    const { text, status, result } = await dateline('search', 'ferry harbour', '--limit', '120');
+    expect(status).toBe(0);
+    expect(text).toMatch(/^2021-05-\d\d {2}Ferry \d+ leaves\n {12}wire, en, [0-9a-f]{32}\n {12}… .*harbour/m);
+    expect(text).toContain(`Found: ${stories}.`);
+    expect(text).toContain('There are more');
+    expect(new Set((result as { items: { id: string }[] }).items.map(({ id }) => id)).size).toBe(120);
+  });
+
+  it('says that nothing was found', async () => {
+    expect((await dateline('search', 'zeppelin')).text).toBe('Nothing was found.');
+  });
+
+  it('refuses what the API does not understand as wrong usage, with the sentence of the API', async () => {
+    await expect(dateline('search', 'ferry', '--order', 'best')).rejects.toThrow(UsageError);
+    await expect(dateline('search', 'ferry', '--order', 'best')).rejects.toThrow(
+      "Invalid value for 'order': expected one of relevance, newest.",
+    );
+    await expect(dateline('search', 'x', '--limit', '20000')).rejects.toThrow('from 1 to 10000');
+  });
+});
+
+describe('dateline documents', () => {
+  it('lists newest first, filtered', async () => {
+    const { text } = await dateline(
+      'documents',
+      '--entity',
+      'place/lerwick',
+      '--to',
+      '2021-05-02',
+      '--limit',
+      '3',
+    );
+    expect(text.match(/^2021-05-02 {2}Ferry/gm)).toHaveLength(3);
+    expect((await dateline('documents', '--source', 'none')).text).toContain('Nothing was found.');
+  });
+});
+
+describe('dateline entities', () => {
+  it('lists ids with their documents', async () => {
+    const { text, result } = await dateline('entities', 'lerw');
+    expect(text).toBe('     130  place/lerwick  Lerwick');
+    expect(result).toMatchObject({ items: [{ id: 'place/lerwick', documents: stories }], next: null });
+  });
+});
+
+describe('dateline status', () => {
+  it('says how much there is, what waits and what was given up', async () => {
+    expect((await dateline('status')).text).toBe(
+      [
+        `Documents: ${stories}, published from 2021-05-01 to 2021-05-28.`,
+        'Sources: 1; most: wire 130.',
+        'Languages: en 130.',
+        'Queued work: 0.',
+        'Nothing was given up.',
+      ].join('\n'),
+    );
+    output = recordedOutput();
+    room.queueDepths = { pending: 3, dead: 1, queues: { uploads: { pending: 3, dead: 1 } } };
+    expect((await dateline('status')).text).toContain('Queued work: 3 (uploads 3).\nGiven up: 1;');
+  });
+});

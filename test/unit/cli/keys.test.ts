@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { UsageError } from '../../../cli/command.ts';
+import { keys } from '../../../cli/keys.ts';
+import { readCommandLine } from '../../../cli/program.ts';
+import type { CommandContext } from '../../../cli/wiring.ts';
+import { listApiKeys } from '../../../core/records/apiKey.ts';
+import { MemoryTable } from '../../../runtime/memory/table.ts';
+import { recordedOutput } from './recordedOutput.ts';
+
+const table = new MemoryTable();
+const context = { ports: { table, clock: () => 0 } } as unknown as CommandContext;
+
+async function run(...args: string[]) {
+  const request = readCommandLine([keys], '0', ['keys', ...args]);
+  if ('text' in request) throw new Error(request.text);
+  return request.command.run(context, request.values, recordedOutput());
+}
+
+describe('dateline keys', () => {
+  it.each([
+    [['--make', 'x', '--scope', 'everything']],
+    [['--make', 'x', '--scope', 'upload']],
+    [['--make', 'x', '--scope', 'upload', '--prefix', '/wire']],
+    [['--make', 'x', '--prefix', 'wire/']],
+    [['--make', 'x', '--rate', '0']],
+    [['--make', 'x', '--expires', 'soon']],
+    [['--make', 'x', '--revoke', 'y']],
+    [['--make', '']],
+    [['--rate', '5']],
+  ])('refuses %j and makes no key', async (args) => {
+    await expect(run(...args)).rejects.toThrow(UsageError);
+    expect(await listApiKeys(table)).toEqual([]);
+  });
+
+  it('gives the key to programs once, and never the digest that is kept', async () => {
+    const { result } = await run('--make', 'desk');
+    expect(result).toMatchObject({
+      key: expect.stringMatching(/^dateline_/),
+      name: 'desk',
+      scopes: ['read'],
+    });
+    expect(JSON.stringify([result, (await run()).result])).not.toContain('digest');
+  });
+});
