@@ -1,42 +1,83 @@
 /**
  * `npm run cloud [-- --only NAME[,NAME] --seed N]`: runs the scenarios under AWS's latencies and limits, in
  * virtual time. The last line is one JSON object: scenario → {ok, figures}. Exits with 1 if one is not ok.
+ *
+ * Scenarios that share nothing run one after the other in processes of their own, so that none keeps the
+ * memory of the one before, and one that dies is a scenario that is not ok.
  */
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Result } from './scenario.ts';
-import { scenarios } from './scenarios/scenarios.ts';
+import type { Result, Scenario } from './scenario.ts';
+import { scenarioGroups } from './scenarios/scenarios.ts';
+
+type Results = Record<string, Result>;
+
+async function runHere(scenarios: readonly Scenario[], seed: number): Promise<Results> {
+  const results: Results = {};
+  for (const { name, shows, run } of scenarios) {
+    const began = process.cpuUsage();
+    const result = await run(seed).catch((error): Result => ({ ok: false, error: textOf(error) }));
+    const { user, system } = process.cpuUsage(began);
+    const seconds = ((user + system) / 1e6).toFixed(1);
+    console.log(`${result.ok ? 'ok  ' : 'FAIL'} ${name} (seed ${seed}, ${seconds} s of processor): ${shows}`);
+    console.log(`     ${JSON.stringify(result)}`);
+    results[name] = result;
+  }
+  return results;
+}
+
+const textOf = (error: unknown): string =>
+  (error instanceof Error ? (error.stack ?? error.message) : String(error)).slice(0, 800);
+
+async function runApart(scenarios: readonly Scenario[], seed: number): Promise<Results> {
+  const names = scenarios.map(({ name }) => name);
+  const child = spawn(
+    process.execPath,
+    [...process.execArgv, fileURLToPath(import.meta.url), '--only', names.join(), '--seed', `${seed}`],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const ended = new Promise<string>((resolve) =>
+    child.on('close', (code, signal) => resolve(`${signal ?? code}`)),
+  );
+  const stop = () => {
+    child.kill();
+    process.exit(1);
+  };
+  process.once('SIGTERM', stop);
+  // Its last line is that of these scenarios alone.
+  let last = '';
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (last !== '') console.log(last);
+    last = line;
+  }
+  const how = await ended;
+  process.off('SIGTERM', stop);
+  try {
+    return JSON.parse(last) as Results;
+  } catch {
+    console.log(`${last}\nFAIL ${names.join()}: the process ended with ${how}`);
+    return Object.fromEntries(names.map((name) => [name, { ok: false, error: `ended with ${how}` }]));
+  }
+}
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, seed: { type: 'string', default: '1' } },
 });
 const seed = Number(values.seed);
-const names =
-  values.only?.split(',') ?? scenarios.filter(({ onRequest }) => !onRequest).map(({ name }) => name);
-const unknown = names.filter((name) => !scenarios.some((each) => each.name === name));
+const known = scenarioGroups.flat().map(({ name }) => name);
+const names = values.only?.split(',') ?? known;
+const unknown = names.filter((name) => !known.includes(name));
 if (unknown.length > 0) {
-  console.error(
-    `no such scenario: ${unknown.join(', ')}; there are ${scenarios.map((s) => s.name).join(', ')}`,
-  );
+  console.error(`no such scenario: ${unknown.join(', ')}; there are ${known.join(', ')}`);
   process.exit(1);
 }
-const results: Record<string, Result> = {};
-for (const { name, shows, run } of scenarios) {
-  if (!names.includes(name)) continue;
-  const began = process.cpuUsage();
-  let result: Result;
-  try {
-    result = await run(seed);
-  } catch (error) {
-    result = {
-      ok: false,
-      error: error instanceof Error ? (error.stack ?? error.message).slice(0, 800) : String(error),
-    };
-  }
-  const { user, system } = process.cpuUsage(began);
-  const seconds = ((user + system) / 1e6).toFixed(1);
-  console.log(`${result.ok ? 'ok  ' : 'FAIL'} ${name} (seed ${seed}, ${seconds} s of processor): ${shows}`);
-  console.log(`     ${JSON.stringify(result)}`);
-  results[name] = result;
-}
+const groups = scenarioGroups
+  .map((group) => group.filter(({ name }) => names.includes(name)))
+  .filter((group) => group.length > 0);
+const results: Results = {};
+for (const group of groups)
+  Object.assign(results, await (groups.length === 1 ? runHere(group, seed) : runApart(group, seed)));
 console.log(JSON.stringify(results));
 process.exit(Object.values(results).every(({ ok }) => ok) ? 0 : 1);

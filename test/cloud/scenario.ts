@@ -11,8 +11,6 @@ export interface Scenario {
   name: string;
   /** What must be true, in one line. */
   shows: string;
-  /** It runs only if it is named: it takes minutes. */
-  onRequest?: boolean;
   run(seed: number): Promise<Result>;
 }
 

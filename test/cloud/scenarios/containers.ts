@@ -96,22 +96,13 @@ export const containerScenarios: readonly Scenario[] = [
   },
   {
     name: 'containers',
-    shows: 'ten large files in one batch are stored; nothing dies, nothing is refused',
-    // A fifth of the documents on a fifth of a processor takes as long as all of them on all of it.
-    run: (seed) => tenFiles(seed, most / 5, functions.normalize.memoryMB / 5),
-  },
-  {
-    name: 'containers-full',
     shows: `ten files of ${most} documents in one batch are stored; nothing dies, nothing is refused`,
-    onRequest: true,
-    run: (seed) => tenFiles(seed, most, functions.normalize.memoryMB),
+    async run(seed) {
+      const names = [...'abcdefghij'];
+      const files = new Map(names.map((name) => [`${name}.jsonl`, jsonLines(most, name)]));
+      const run = await normalizeFiles(files, { seed });
+      const ok = run.stored === names.length * most && run.died === 0 && run.refused.length === 0;
+      return { ok, ...figures(run), documentsOfEachFile: most };
+    },
   },
 ];
-
-async function tenFiles(seed: number, documents: number, memoryMB: number): Promise<Result> {
-  const names = [...'abcdefghij'];
-  const files = new Map(names.map((name) => [`${name}.jsonl`, jsonLines(documents, name)]));
-  const run = await normalizeFiles(files, { seed, memoryMB });
-  const ok = run.stored === names.length * documents && run.died === 0 && run.refused.length === 0;
-  return { ok, ...figures(run), documentsOfEachFile: documents, memoryMB: rounded(memoryMB) };
-}

@@ -9,13 +9,14 @@ import { queryableScenarios } from './queryable.ts';
 import { searchSizeScenario } from './searchSize.ts';
 import { sweepSizeScenario } from './sweepSize.ts';
 
-export const scenarios: readonly Scenario[] = [
-  ...containerScenarios,
-  ...floodScenarios,
-  ...hotEntityScenarios,
-  hotSurnameScenario,
-  ...queryableScenarios,
-  sweepSizeScenario,
-  searchSizeScenario,
-  ...badDayScenarios,
+/** Those of a group share what they measure. */
+export const scenarioGroups: readonly (readonly Scenario[])[] = [
+  ...containerScenarios.map((each) => [each]),
+  floodScenarios,
+  ...hotEntityScenarios.map((each) => [each]),
+  [hotSurnameScenario],
+  ...queryableScenarios.map((each) => [each]),
+  [sweepSizeScenario],
+  [searchSizeScenario],
+  ...badDayScenarios.map((each) => [each]),
 ];
