@@ -74,7 +74,7 @@ const mostStoresAgain = 3;
 
 export const hotSurnameScenario: Scenario = {
   name: 'hot-surname',
-  shows: `a surname alone in ${many} and in ${tooMany} documents before its bearer: work is bounded, all agrees`,
+  shows: `a surname alone in ${many} and in ${tooMany} documents, before its bearer: nothing is lost`,
   async run(seed): Promise<Result> {
     const runs = [await surname(seed, many, bearers), await surname(seed, tooMany, bearers)] as const;
     const half = functions.index.timeoutSeconds / 2;
