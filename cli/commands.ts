@@ -1,9 +1,12 @@
 /** All commands, in the order of the help. A new command is one file beside this one and one line here. */
+
+import { documents } from './ask/documents.ts';
+import { entities } from './ask/entities.ts';
+import { search } from './ask/search.ts';
+import { status } from './ask/status.ts';
 import { budget } from './budget.ts';
 import type { Command } from './command.ts';
 import { cost } from './cost.ts';
-import { documents } from './documents.ts';
-import { entities } from './entities.ts';
 import { erase } from './erase.ts';
 import { explain } from './explain.ts';
 import { keys } from './keys.ts';
@@ -11,8 +14,6 @@ import { push } from './push.ts';
 import { quarantine } from './quarantine.ts';
 import { redrive } from './redrive.ts';
 import { restored } from './restored.ts';
-import { search } from './search.ts';
-import { status } from './status.ts';
 import { sweep } from './sweep.ts';
 import { verify } from './verify.ts';
 

@@ -15,7 +15,7 @@ import { Blobs } from '../runtime/local/blobs.ts';
 import { StartError } from '../runtime/local/faults.ts';
 import { terminalLog } from '../runtime/local/log.ts';
 import { etagOfBlob } from '../runtime/local/versionRows.ts';
-import type { Ask } from './ask/api.ts';
+import type { Ask } from './ask/ask.ts';
 import type { PushTarget } from './push/pushFolder.ts';
 
 export interface CommandContext extends ErasureContext {

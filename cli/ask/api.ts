@@ -17,14 +17,9 @@ import type { Ports } from '../../core/protocol/ports.ts';
 import { authorityReader } from '../../core/queries/authority.ts';
 import { defaultAuthority } from '../../runtime/authority.ts';
 import { UsageError } from '../command.ts';
+import type { Ask, Query } from './ask.ts';
 
 const origin = 'http://127.0.0.1:8787';
-
-/** Values of parameters; those that are `undefined` are left out. */
-export type Query = Record<string, string | number | readonly string[] | undefined>;
-
-/** Asks the API and gives the JSON that it answers. @throws UsageError for what it does not understand, ApiRefusal */
-export type Ask = <T>(path: string, query?: Query) => Promise<T>;
 
 /** The API has no answer. Its message says why, in a sentence or two for the user. */
 export class ApiRefusal extends Error {

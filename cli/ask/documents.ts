@@ -1,8 +1,8 @@
 /** `dateline documents`: lists documents that pass filters, newest first, as `GET /v1/documents` does. */
-import type { DocumentItem } from '../api/documents/documentItem.ts';
-import { documentLines } from './ask/documentLines.ts';
-import { type ListPage, limitOption, printEnd, readList } from './ask/lists.ts';
-import { defineCommand } from './command.ts';
+import type { DocumentItem } from '../../api/documents/documentItem.ts';
+import { defineCommand } from '../command.ts';
+import { documentLines } from './documentLines.ts';
+import { type ListPage, limitOption, printEnd, readList } from './lists.ts';
 
 export const documents = defineCommand({
   name: 'documents',

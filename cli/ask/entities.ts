@@ -1,7 +1,7 @@
 /** `dateline entities`: finds people, places and organizations by name, as `GET /v1/entities` does. */
-import type { EntityItem } from '../api/routes/entities.ts';
-import { type ListPage, limitOption, printEnd, readList } from './ask/lists.ts';
-import { defineCommand } from './command.ts';
+import type { EntityItem } from '../../api/routes/entities.ts';
+import { defineCommand } from '../command.ts';
+import { type ListPage, limitOption, printEnd, readList } from './lists.ts';
 
 export const entities = defineCommand({
   name: 'entities',

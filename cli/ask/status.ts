@@ -1,5 +1,5 @@
 /** `dateline status`: how much is known and how much is left to do, as `/v1/stats` and `/v1/health` say. */
-import { defineCommand, type Output } from './command.ts';
+import { defineCommand, type Output } from '../command.ts';
 
 interface Counted {
   name: string;

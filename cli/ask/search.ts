@@ -1,8 +1,8 @@
 /** `dateline search`: finds documents by words, names and filters, as `GET /v1/search` does. */
-import type { DocumentItem } from '../api/documents/documentItem.ts';
-import { documentLines, indent } from './ask/documentLines.ts';
-import { type ListPage, limitOption, printEnd, readList } from './ask/lists.ts';
-import { defineCommand } from './command.ts';
+import type { DocumentItem } from '../../api/documents/documentItem.ts';
+import { defineCommand } from '../command.ts';
+import { documentLines, indent } from './documentLines.ts';
+import { type ListPage, limitOption, printEnd, readList } from './lists.ts';
 
 type Found = DocumentItem & { snippets: { text: string }[] };
 type FoundPage = ListPage<Found> & { total: number; totalIsBound?: true };
