@@ -21,7 +21,12 @@ export function splitLines(tidied: string): string[] {
     end = tidied.indexOf('\n', end + 1);
     if (end < 0) return tidied.split('\n');
   }
-  return [...tidied.slice(0, end).split('\n'), '', tidied.slice(end + 1).replace(/\n+/g, ' ')];
+  // Without a quantifier: /\n+/ once overflowed the stack of the pattern on five million line ends.
+  const rest = tidied
+    .slice(end + 1)
+    .replace(/(?<=\n)\n/g, '')
+    .replaceAll('\n', ' ');
+  return [...tidied.slice(0, end).split('\n'), '', rest];
 }
 
 /** @param markdown whether headings, links and emphasis have Markdown's signs */
