@@ -1,5 +1,10 @@
 #!/usr/bin/env node
 // `npx dateline`. Plain JavaScript, so that an older Node gets as far as the message that names the required version.
+import module from 'node:module';
+import { compileCache } from './compileCache.mjs';
 import './node24.mjs';
 
-if (!process.exitCode) await import('./main.ts');
+if (!process.exitCode) {
+  module.enableCompileCache(compileCache);
+  await import('./main.ts');
+}
