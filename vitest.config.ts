@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { compileCache } from './cli/compileCache.mjs';
 import './cli/node24.mjs';
 
 if (process.exitCode) process.exit();
@@ -10,8 +11,12 @@ const project = (name: string, options: object = {}) => ({
 
 export default defineConfig({
   test: {
+    // For the processes that the tests start.
+    env: { NODE_COMPILE_CACHE: compileCache },
     projects: [
-      project('unit', { testTimeout: 180_000 }),
+      // Its files share their modules: loading them anew for each takes as long as their tests. So no file
+      // replaces a module (`vi.mock`) or leaves a changed global behind.
+      project('unit', { testTimeout: 180_000, isolate: false }),
       project('contract', { testTimeout: 180_000 }),
       // Too long for `npm test`; `npm run test:long` and CI run them.
       project('long', { testTimeout: 600_000 }),

@@ -1,11 +1,12 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
-import { expect, it, vi } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
 import { largeAnswersOnS3 } from '../../../../runtime/aws/largeAnswers.ts';
 
 vi.stubEnv('AWS_REGION', 'us-east-1');
 vi.stubEnv('AWS_ACCESS_KEY_ID', 'id');
 vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
+afterAll(() => vi.unstubAllEnvs());
 
 it('a large answer is a file that expires, behind a signed URL of five minutes', async () => {
   const client = new S3Client({});

@@ -1,10 +1,11 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { s3ClientForUploads } from '../../../../runtime/aws/clients.ts';
 import { presignedUploads } from '../../../../runtime/aws/uploads.ts';
 
 vi.stubEnv('AWS_REGION', 'us-east-1');
 vi.stubEnv('AWS_ACCESS_KEY_ID', 'id');
 vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
+afterAll(() => vi.unstubAllEnvs());
 const client = s3ClientForUploads();
 const place = presignedUploads(client, 'inbox', () => 0);
 const signedHeaders = (url: string) => new URL(url).searchParams.get('X-Amz-SignedHeaders')?.split(';');

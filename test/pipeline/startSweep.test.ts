@@ -2,14 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it, vi } from 'vitest';
-import type { Log } from '../../../core/ports/log.ts';
-import { createApiKey } from '../../../core/records/apiKey.ts';
-import { startPipeline } from '../../../local/pipeline.ts';
-import { SqliteTable } from '../../../runtime/local/table.ts';
+import type { Log } from '../../core/ports/log.ts';
+import { createApiKey } from '../../core/records/apiKey.ts';
+import { startPipeline } from '../../local/pipeline.ts';
+import { SqliteTable } from '../../runtime/local/table.ts';
 
 /** Stands in for the start sweep: it runs until the test lets it end, or until it is told to stop. */
 const startSweep = vi.hoisted(() => ({ held: false, stopped: 0 }));
-vi.mock('../../../functions/sweep/sweep.ts', () => ({
+vi.mock('../../functions/sweep/sweep.ts', () => ({
   sweep: async (_ports: unknown, { shouldStop }: { shouldStop(): boolean }) => {
     while (startSweep.held && !shouldStop()) await new Promise((resolve) => setImmediate(resolve));
     if (startSweep.held) startSweep.stopped++;
