@@ -12,10 +12,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Mention } from '../core/entities/annotation.ts';
 import { decide, rankBearers } from '../core/identity/decide.ts';
-import { isLoneName } from '../core/identity/loneNames.ts';
 import type { Table } from '../core/ports/table.ts';
 import { readIdentity } from '../core/queries/identity.ts';
-import { LinkReader } from '../core/queries/links.ts';
+import { isShortName, LinkReader } from '../core/queries/links.ts';
 import { loadTagger } from '../runtime/tagger.ts';
 import { type AnnotatedDocument, annotateArchive } from '../training/identity/annotatedArchive.ts';
 import { annotateGenerated } from '../training/identity/generatedArchive.ts';
@@ -51,7 +50,8 @@ async function foundEntities(
       const id = document && mentionOf(name, document)?.entity;
       if (document === undefined || id === undefined || id === null) return null;
       const own = document.postings.get(id);
-      const link = own && isLoneName(id) ? (await reader.answer(id, own)).chosen : undefined;
+      const link =
+        own && isShortName({ id, name: own.form }) ? (await reader.answer(id, own)).chosen : undefined;
       const { id: shown, meta } = await readIdentity(table, link?.id ?? id);
       return meta === undefined ? null : { id: shown, name: meta.name, type: meta.type };
     }),

@@ -19,6 +19,8 @@ interface DocumentName {
   /** Every form with its number of occurrences. */
   forms: Map<string, number>;
   firstForm: string;
+  /** Where its mentions begin, in text order. */
+  starts: number[];
   /** The gazetteer has it. */
   known: boolean;
   /** Titles before the name, for persons. */
@@ -73,6 +75,11 @@ export class DocumentNames {
   keyOf(candidate: Candidate): string {
     const key = nameKey(this.formOf(candidate), candidate.type);
     return candidate.team ? `team ${key}` : key;
+  }
+
+  /** Where the mentions of the name itself begin, in text order. */
+  startsOf(key: string): readonly number[] {
+    return this.#names.get(key)?.starts ?? [];
   }
 
   typeOf(key: string): EntityType | undefined {
@@ -137,12 +144,14 @@ export class DocumentNames {
       type: known?.type ?? candidate.type,
       forms: new Map(),
       firstForm: form,
+      starts: [],
       known: known !== undefined,
       titles: new Set(),
     };
     // A case that was only guessed counts half, against one that the document has.
     const isWritten = form === form.toUpperCase() || /\p{Ll}/u.test(candidate.words.join(''));
     name.forms.set(form, (name.forms.get(form) ?? 0) + (isWritten ? 1 : 0.5));
+    name.starts.push(candidate.start);
     this.#names.set(key, name);
     if (candidate.type === 'person' && name.titles.size < maxTitles)
       name.titles.add(titleBefore(this.#text, candidate.start));

@@ -4,6 +4,7 @@
  * fits none is an entity of its own, which queries resolve across documents. Each link states its reason.
  */
 import type { EntityType, Mention } from './annotation.ts';
+import { type Bearing, bearerMeant } from './bearerMeant.ts';
 import type { Candidate } from './candidate.ts';
 import { givenNames, particles } from './data/people.ts';
 import { speaking } from './data/words.ts';
@@ -118,11 +119,11 @@ class Resolver {
   }
 
   /**
-   * Links to the one name that the short form fits, or to the one with the same title. Otherwise the mention
-   * stays open.
+   * Links to the one name that the short form fits, to the one with the same title, or to the one that the
+   * text is about at this place. Otherwise the mention stays open.
    */
   #shortFor(candidate: Candidate, kind: ShortFormKind, folded: string): ResolvedName | undefined {
-    const keys = this.#names.namesFor(kind, folded);
+    const keys = withoutShorter(this.#names.namesFor(kind, folded));
     const [only, ...others] = keys;
     if (only === undefined) return undefined;
     if (others.length === 0) return this.#link(candidate, only, { reason: kind });
@@ -130,7 +131,14 @@ class Resolver {
     const [titled, ...rest] = title === '' ? [] : keys.filter((key) => this.#names.hasTitle(key, title));
     if (titled !== undefined && rest.length === 0)
       return this.#link(candidate, titled, { reason: `${kind} and title` });
+    const meant = kind === 'given name' ? undefined : this.#meantHere(keys, candidate.start);
+    if (meant !== undefined) return this.#link(candidate, meant.key, { reason: `${kind}, ${meant.reason}` });
     return this.#leaveOpen(candidate, keys, kind);
+  }
+
+  #meantHere(keys: readonly string[], at: number): Bearing | undefined {
+    const named = keys.map((key) => ({ key, starts: this.#names.startsOf(key) }));
+    return bearerMeant(named, at);
   }
 
   #link(candidate: Candidate, key: string, { reason, of }: Link): ResolvedName | undefined {
@@ -150,6 +158,11 @@ class Resolver {
     const link = { reason: `several names have this ${kind}` };
     return { candidate, type, entity: null, name: this.#names.formOf(candidate), candidates, link };
   }
+}
+
+/** Without names that are the surname of another one: "Sandino Moreno" beside Catalina Sandino Moreno. */
+function withoutShorter(keys: readonly string[]): readonly string[] {
+  return keys.length < 2 ? keys : keys.filter((key) => !keys.some((other) => other.endsWith(` ${key}`)));
 }
 
 /**

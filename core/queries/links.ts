@@ -1,40 +1,41 @@
 /**
- * Who is meant by lone names ("Blair"), document by document. The answer is a function of the postings in and
- * around the document's month: those of the full names that have the surname, without what links put there,
- * and the places where the lone name stands. So it does not depend on the order in which documents arrived.
+ * Who is meant by short names ("Blair", "T Blair", "Tony Blairin"), document by document. The answer is a
+ * function of the documents in and around the document's month in which the names themselves stand, wherever
+ * links put them. So it depends neither on other links nor on the order in which documents arrived.
  */
 import { dayOf, daysAfter } from '../dates/interval.ts';
 import { givenNames } from '../entities/data/people.ts';
-import { fold } from '../entities/slug.ts';
+import { entityId, fold } from '../entities/slug.ts';
 import { bearersOf, type FullName } from '../identity/bearers.ts';
 import { personCode } from '../identity/company.ts';
-import { decide, type RankedBearer, rankBearers } from '../identity/decide.ts';
+import { decide, type FormKind, type RankedBearer, rankBearers } from '../identity/decide.ts';
 import { type Appearance, appearanceOf } from '../identity/evidence.ts';
-import { isLoneName, surnameOfLoneName } from '../identity/loneNames.ts';
-import type { Table } from '../ports/table.ts';
+import { baseNamesOf } from '../identity/inflectedNames.ts';
+import { hasInitialOnly, isLoneName, shortNamesOf, surnameIn } from '../identity/shortNames.ts';
+import type { Item, Table } from '../ports/table.ts';
 import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import { queryFirst } from '../protocol/paginate.ts';
 import { isLive } from '../protocol/reconcile.ts';
-import { type Posting, posting } from '../records/entity.ts';
-import { aliasPartition, keys, loneNamePrefix, undated } from '../records/keys.ts';
-import { type LoneName, loneName } from '../records/loneName.ts';
+import { posting } from '../records/entity.ts';
+import { aliasPartition, keys, shortNamePrefix, undated } from '../records/keys.ts';
+import { type NameInDocument, type ShortName, shortName } from '../records/shortName.ts';
 import { foldedNameOf } from './entityIds.ts';
 
 /** A surname with more full names than this identifies nobody. */
 const maxFullNames = 40;
-/** Postings that are compared for each of them: the newest ones of three months. */
-const maxPostings = 60;
-/** A lone name in more documents of three months than this is put to nobody. */
-const maxPlaces = 200;
+/** Documents that are compared for each of them: the newest ones of three months. */
+const maxDocuments = 60;
+/** A short name in more documents of three months than this is put to nobody. */
+export const maxPlaces = 200;
 /** Postings that are read, so that those which links put there leave enough others. */
-const maxRead = maxPostings + maxPlaces;
+const maxRead = maxDocuments + maxPlaces;
 /** Aliases that are read; some may be tombstones, or lone names. */
 const maxAliases = 2 * maxFullNames;
 const concurrency = 8;
 
 const foldedGivenNames = new Set([...givenNames].map(fold));
 
-/** What is known of a lone name in one document. */
+/** What is known of a short name in one document. */
 export interface LinkAnswer {
   /** The bearers that were considered, the most likely first. */
   ranked: RankedBearer[];
@@ -42,29 +43,24 @@ export interface LinkAnswer {
   chosen?: RankedBearer;
 }
 
-/** The days whose postings are evidence for a document of this day, both included. */
-export function evidenceDays(day: string): { from: string; to: string } {
+/** Days, both included. */
+export interface DayRange {
+  from: string;
+  to: string;
+}
+
+/** The days whose documents are evidence for a document of this day. */
+export function evidenceDays(day: string): DayRange {
   if (day === undated) return { from: undated, to: undated };
   const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1];
   const firstOf = (shift: number) => dayOf(Date.UTC(year, month + shift, 1));
   return { from: firstOf(-1), to: daysAfter(firstOf(2), -1) };
 }
 
-/**
- * The places of a lone name: the documents of these days in which it stands.
- *
- * @param most rows that are read
- */
-export async function readPlaces(
-  table: Pick<Table, 'query'>,
-  lone: string,
-  { from, to }: { from: string; to: string },
-  most: number,
-): Promise<LoneName[]> {
-  const range = { from: `${loneNamePrefix}${from}#`, to: `${loneNamePrefix}${to}#~` };
-  const query = { pk: keys.entity(lone).pk, ...range, consistent: true };
-  const items = await queryFirst(table, query, most);
-  return items.filter(isLive).map((row) => loneName.parse(row));
+/** Whether a name in a document may stand for a fuller one: it is asked who is meant. */
+export function isShortName({ id, name }: { id: string; name: string }): boolean {
+  if (isLoneName(id) || hasInitialOnly(id)) return true;
+  return id.startsWith('person/') && baseNamesOf(name).length > 0;
 }
 
 /** Reads evidence, each piece once. Use one for questions that are asked at about the same time. */
@@ -77,25 +73,27 @@ export class LinkReader {
   }
 
   /**
-   * Who is meant by a lone name in a document.
-   * @param own the posting of the lone name, with its own mentions and role
+   * Who is meant by a short name in a document.
+   * @param own what the document says of the short name itself
    */
-  async answer(lone: string, own: Omit<Posting, 'token'>): Promise<LinkAnswer> {
-    if (!isLoneName(lone)) return { ranked: [] };
+  async answer(short: string, own: NameInDocument): Promise<LinkAnswer> {
     const days = evidenceDays(own.day);
-    if (await this.isCrowded(lone, own.day)) return { ranked: [] };
-    const places = await this.#places(lone, days);
-    const alone = places.filter(({ doc }) => doc !== own.doc).length;
-    if (alone >= maxPlaces) return { ranked: [] };
-    const names = (await this.#fullNames(lone, days))
-      .map((name) => ({ ...name, documents: name.documents.filter(({ facts }) => facts.doc !== own.doc) }))
+    const isBare = isLoneName(short) || hasInitialOnly(short);
+    if (isBare && (await this.isCrowded(short, own.day))) return { ranked: [] };
+    const { kind, names } = await this.#bearers(short, own, days);
+    const elsewhere = ({ doc }: { doc: string }) => doc !== own.doc;
+    const others = names
+      .map((name) => ({ ...name, documents: name.documents.filter(({ facts }) => elsewhere(facts)) }))
       .filter(({ documents }) => documents.length > 0);
-    if (names.length === 0) return { ranked: [] };
-    const surname = surnameOfLoneName(lone);
+    if (others.length === 0) return { ranked: [] };
+    const places = await this.places(short, days);
+    const alone = places.filter(elsewhere).length;
+    if (alone >= maxPlaces) return { ranked: [] };
+    const surname = surnameIn(short);
     const ranked = rankBearers({
       own: appearanceOf(own, personCode(surname)),
-      kind: 'surname',
-      bearers: bearersOf(names),
+      kind,
+      bearers: bearersOf(others),
       alone,
       isGivenName: foldedGivenNames.has(surname),
     });
@@ -103,48 +101,71 @@ export class LinkReader {
     return chosen === undefined ? { ranked } : { ranked, chosen };
   }
 
-  /** Whether the lone name stands in so many documents around a day that it is put to nobody in any of them. */
-  async isCrowded(lone: string, day: string): Promise<boolean> {
-    return (await this.#places(lone, evidenceDays(day))).length > maxPlaces;
+  /** Whether other documents name somebody whom the short name may stand for. */
+  async hasBearers(short: string, own: NameInDocument): Promise<boolean> {
+    const { names } = await this.#bearers(short, own, evidenceDays(own.day));
+    return names.some(({ documents }) => documents.some(({ facts }) => facts.doc !== own.doc));
   }
 
-  /** The documents of these days in which the lone name stands, up to one more than count. */
-  #places(lone: string, days: { from: string; to: string }): Promise<LoneName[]> {
-    return this.#once(`places ${lone} ${days.from}`, () =>
-      readPlaces(this.#table, lone, days, maxPlaces + 1),
+  /** Whether a short name stands in so many documents around a day that nobody is meant in any of them. */
+  async isCrowded(short: string, day: string): Promise<boolean> {
+    return (await this.places(short, evidenceDays(day))).length > maxPlaces;
+  }
+
+  /** The documents of these days in which the name itself stands, up to one more than count. */
+  places(short: string, days: DayRange): Promise<ShortName[]> {
+    return this.#once(`places ${short} ${days.from}`, () =>
+      readPlaces(this.#table, short, days, maxPlaces + 1),
     );
   }
 
-  /** The full names with the surname, each with its documents of these days. */
-  async #fullNames(lone: string, days: { from: string; to: string }): Promise<FullName<Appearance>[]> {
-    const surname = surnameOfLoneName(lone);
-    return this.#once(`names ${lone} ${days.from}`, async () => {
-      const prefix = `${surname}#person/`;
-      const query = { pk: aliasPartition(surname), prefix, consistent: true };
-      const rows = await this.#once(`aliases ${lone}`, () => queryFirst(this.#table, query, maxAliases));
+  /** The names that the short name may stand for, and how it comes from them. */
+  async #bearers(
+    short: string,
+    own: NameInDocument,
+    days: DayRange,
+  ): Promise<{ kind: FormKind; names: FullName<Appearance>[] }> {
+    const bases = baseNamesOf(own.form);
+    if (!isLoneName(short) && !hasInitialOnly(short)) {
+      const ids = bases.flatMap(({ folded }) => entityId('person', folded) ?? []);
+      return { kind: 'inflected', names: await this.#documentsOf(ids, days) };
+    }
+    const bearers = await this.#withSurname(surnameIn(short));
+    const ids = bearers.filter((id) => id !== short && shortNamesOf(id).includes(short));
+    const names = await this.#documentsOf(ids, days);
+    if (!isLoneName(short)) return { kind: 'initial', names };
+    // A surname that somebody has in these days is a name of its own, whatever it looks like.
+    if (bases.length === 0 || names.some(({ documents }) => documents.length > 0))
+      return { kind: 'surname', names };
+    const of = await mapConcurrent(concurrency, bases, ({ folded }) => this.#withSurname(folded));
+    return { kind: 'inflected', names: await this.#documentsOf([...new Set(of.flat())], days) };
+  }
+
+  /** The ids of the names with this surname, lone ones left out. */
+  #withSurname(surname: string): Promise<string[]> {
+    return this.#once(`aliases ${surname}`, async () => {
+      const query = { pk: aliasPartition(surname), prefix: `${surname}#person/`, consistent: true };
+      const rows = await queryFirst(this.#table, query, maxAliases);
       const ids = rows.filter(isLive).map(({ entity }) => String(entity));
-      const full = ids.filter((id) => !isLoneName(id)).slice(0, maxFullNames);
-      return mapConcurrent(concurrency, full, async (id) => ({
-        id,
-        folded: foldedNameOf(id),
-        documents: await this.#documents(id, days, personCode(surname)),
-      }));
+      return ids.filter((id) => !isLoneName(id)).slice(0, maxFullNames);
     });
   }
 
-  async #documents(
-    id: string,
-    { from, to }: { from: string; to: string },
-    own: string,
-  ): Promise<Appearance[]> {
-    const range = { from: `DAY#${from}#`, to: `DAY#${to}#~`, descending: true };
-    const query = { pk: keys.entity(id).pk, ...range, consistent: true };
-    const items = await queryFirst(this.#table, query, maxRead);
-    const postings = items.filter(isLive).map((row) => posting.parse(row));
-    return postings
-      .filter(({ via }) => via === undefined)
-      .slice(0, maxPostings)
-      .map((each) => appearanceOf(each, own));
+  #documentsOf(ids: readonly string[], days: DayRange): Promise<FullName<Appearance>[]> {
+    return mapConcurrent(concurrency, ids, async (id) => {
+      const folded = foldedNameOf(id);
+      const own = personCode(folded);
+      const documents = await this.#once(`documents ${id} ${days.from}`, () => this.#documents(id, days));
+      return { id, folded, documents: documents.map((each) => appearanceOf(each, own)) };
+    });
+  }
+
+  async #documents(id: string, days: DayRange): Promise<NameInDocument[]> {
+    const [own, linked] = await Promise.all([
+      readOwnPostings(this.#table, id, days, maxRead),
+      readShortNameRows(this.#table, id, days, maxDocuments),
+    ]);
+    return newestFirst([...own, ...linked]).slice(0, maxDocuments);
   }
 
   #once<T>(what: string, read: () => Promise<T>): Promise<T> {
@@ -153,4 +174,65 @@ export class LinkReader {
     this.#read.set(what, answer);
     return answer;
   }
+}
+
+/**
+ * The documents of these days in which the name itself stands, each once.
+ *
+ * @param most rows of each kind that are read
+ */
+export async function readPlaces(
+  table: Pick<Table, 'query'>,
+  id: string,
+  days: DayRange,
+  most: number,
+): Promise<ShortName[]> {
+  const rows = await readShortNameRows(table, id, days, most);
+  // A lone name, or one with an initial, has a row for each of its documents.
+  if (isLoneName(id) || hasInitialOnly(id)) return rows;
+  return placesIn(rows, await readOwnPostings(table, id, days, most));
+}
+
+/** Postings and rows of one name as its places. A document whose link is changing may have both. */
+export function placesIn(rows: readonly ShortName[], own: readonly NameInDocument[]): ShortName[] {
+  const linked = new Set(rows.map(({ doc }) => doc));
+  return [...rows, ...own.filter(({ doc }) => !linked.has(doc))];
+}
+
+async function readShortNameRows(
+  table: Pick<Table, 'query'>,
+  id: string,
+  { from, to }: DayRange,
+  most: number,
+): Promise<ShortName[]> {
+  const range = { from: `${shortNamePrefix}${from}#`, to: `${shortNamePrefix}${to}#~`, descending: true };
+  const rows = await queryFirst(table, { pk: keys.entity(id).pk, ...range, consistent: true }, most);
+  return rows.filter(isLive).map((row) => shortName.parse(row));
+}
+
+/** The postings of documents that name the entity itself, the newest first. */
+async function readOwnPostings(
+  table: Pick<Table, 'query'>,
+  id: string,
+  { from, to }: DayRange,
+  most: number,
+): Promise<NameInDocument[]> {
+  const range = { from: `DAY#${from}#`, to: `DAY#${to}#~`, descending: true };
+  const rows = await queryFirst(table, { pk: keys.entity(id).pk, ...range, consistent: true }, most);
+  return ownPostings(rows);
+}
+
+/** Of rows of postings, those that no link put there. */
+export function ownPostings(rows: readonly Item[]): NameInDocument[] {
+  return rows
+    .filter(isLive)
+    .map((row) => posting.parse(row))
+    .filter(({ via }) => via === undefined);
+}
+
+function newestFirst(documents: readonly NameInDocument[]): NameInDocument[] {
+  const each = new Map(documents.map((one) => [one.doc, one]));
+  return [...each.values()].sort((a, b) =>
+    a.day === b.day ? (a.doc < b.doc ? 1 : -1) : a.day < b.day ? 1 : -1,
+  );
 }

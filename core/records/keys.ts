@@ -7,7 +7,7 @@
  *   document               DOC#docId         META
  *   its sources            DOC#docId         FROM#hash(key)
  *   mention posting        ENT#entityId      DAY#date#docId       undated: 0000-00-00
- *   place of a lone name   ENT#entityId      NAME#date#docId
+ *   place of a short name  ENT#entityId      NAME#date#docId
  *   posting of a hidden entity  ENT#entityId HIDDEN#date#docId
  *   tallies of closed days ENT#entityId      TALLY#month
  *   shards of a hot day    ENT#entityId      SHARD#date#number of digits#first digits of docId
@@ -72,10 +72,10 @@ export const keys = {
     pk: `ENT#${entity}`,
     sk: `DAY#${day}#${doc}`,
   }),
-  /** Where a document that mentions a person by a surname alone says whom it is put to. */
-  loneName: (entity: string, day: string, doc: string): Key => ({
+  /** Where a document that mentions a person by a short name says whom it is put to. */
+  shortName: (entity: string, day: string, doc: string): Key => ({
     pk: `ENT#${entity}`,
-    sk: `${loneNamePrefix}${day}#${doc}`,
+    sk: `${shortNamePrefix}${day}#${doc}`,
   }),
   /** The posting of an entity that a decision hides: nothing counts or lists it. */
   hiddenPosting: (entity: string, day: string, doc: string): Key => ({
@@ -178,7 +178,7 @@ export function smallObjectPartitions(prefixes: readonly string[]): string[] {
 }
 
 export const monthPrefix = 'TALLY#';
-export const loneNamePrefix = 'NAME#';
+export const shortNamePrefix = 'NAME#';
 export const hiddenPrefix = 'HIDDEN#';
 export const shardsPrefix = 'SHARD#';
 

@@ -1,5 +1,5 @@
 /** Makes the records of annotated documents in memory, by the pipeline's own functions. */
-import { isLoneName } from '../../core/identity/loneNames.ts';
+import { hasInitialOnly, isLoneName } from '../../core/identity/shortNames.ts';
 import type { Posting } from '../../core/records/entity.ts';
 import { keys } from '../../core/records/keys.ts';
 import { countPostings } from '../../functions/index/counts.ts';
@@ -8,17 +8,17 @@ import { MemoryTable } from '../../runtime/memory/table.ts';
 import type { AnnotatedDocument } from '../../training/identity/annotatedArchive.ts';
 
 /**
- * The rows of all entities of these documents: postings, places of lone names, META with the counts, and
- * aliases. Lone names are put to nobody yet, which is what links are decided from.
+ * The rows of all entities of these documents: postings, places of short names, META with the counts, and
+ * aliases. Short names are put to nobody yet, which is what links are decided from.
  */
 export async function recordsOf(documents: readonly AnnotatedDocument[]): Promise<MemoryTable> {
   const table = new MemoryTable();
   for (const [entity, postings] of postingsByEntity(documents)) {
     for (const posting of postings) {
-      const { day, doc, mentions, role } = posting;
+      const { day, doc, others: _, ...facts } = posting;
       await table.put({ ...keys.posting(entity, day, doc), ...posting });
-      const place = { doc, day, mentions, ...(role && { role }), token: 1 };
-      if (isLoneName(entity)) await table.put({ ...keys.loneName(entity, day, doc), ...place });
+      if (isLoneName(entity) || hasInitialOnly(entity))
+        await table.put({ ...keys.shortName(entity, day, doc), doc, day, ...facts });
     }
     const days = [...Map.groupBy(postings, ({ day }) => day)].map(
       ([day, its]) => [day, countPostings(its)] as const,

@@ -20,10 +20,10 @@ import { entityMeta } from '../../core/records/entity.ts';
 import {
   deadLetterPrefix,
   isDeadLetterRow,
-  loneNamePrefix,
   monthPrefix,
   keys as rowKeys,
   shardsPrefix,
+  shortNamePrefix,
   trendPrefix,
 } from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
@@ -162,7 +162,7 @@ export function traceEntity(
   const entity = pk.slice('ENT#'.length);
   const isWhole = begins && ends;
   const meta = all.find(({ sk }) => sk === 'META');
-  const postings = all.filter(({ sk }) => sk.startsWith('DAY#') || sk.startsWith(loneNamePrefix));
+  const postings = all.filter(({ sk }) => sk.startsWith('DAY#') || sk.startsWith(shortNamePrefix));
   const empty =
     isWhole &&
     meta !== undefined &&

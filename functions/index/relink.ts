@@ -1,22 +1,27 @@
 /**
- * Finds the documents whose lone names are put to another entity now that postings have changed, and has them
- * stored again. `store` decides once more; this only notices. Each function that changes a posting sends a
- * tally message afterwards. So this notices every change, and every document stored from older evidence.
+ * Finds the documents whose short names are put to another entity now that postings have changed, and has
+ * them stored again. `store` decides once more; this only notices. Each function that changes a posting sends
+ * a tally message afterwards. So this notices every change, and every document stored from older evidence.
  */
-import { loneNamesOf } from '../../core/identity/loneNames.ts';
+import { entityId } from '../../core/entities/slug.ts';
+import { baseNamesOf, inflectedAliasPrefix } from '../../core/identity/inflectedNames.ts';
+import { hasInitialOnly, isLoneName, shortNamesOf } from '../../core/identity/shortNames.ts';
+import type { Table } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { enqueueDocuments } from '../../core/protocol/messages.ts';
+import { queryFirst } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { isLive } from '../../core/protocol/reconcile.ts';
-import { evidenceDays, LinkReader, readPlaces } from '../../core/queries/links.ts';
-import { posting } from '../../core/records/entity.ts';
-import { keys } from '../../core/records/keys.ts';
-import type { LoneName } from '../../core/records/loneName.ts';
+import { foldedNameOf } from '../../core/queries/entityIds.ts';
+import { type DayRange, evidenceDays, LinkReader, readPlaces } from '../../core/queries/links.ts';
+import { mentionedEntity } from '../../core/records/entity.ts';
+import { aliasPartition, keys } from '../../core/records/keys.ts';
+import type { ShortName } from '../../core/records/shortName.ts';
 
 export type RelinkPorts = Pick<Ports, 'table'> & { queues: Pick<Ports['queues'], 'extracted'> };
 
-/** Places of a lone name that are compared for one message; a name in more documents is put to nobody. */
-const maxPlaces = 1000;
+/** Names that may be forms of one surname; of more, the first in the order of the alphabet are looked at. */
+const maxInflected = 200;
 const concurrency = 8;
 
 /**
@@ -24,37 +29,65 @@ const concurrency = 8;
  * @param days of these postings
  */
 export async function relink(ports: RelinkPorts, entity: string, days: Iterable<string>): Promise<void> {
-  const differing = new Set<string>();
+  const short = shortNamesOf(entity);
+  if (short.length === 0) return;
   const reader = new LinkReader(ports.table);
+  const inflected = isLoneName(entity) ? [] : await inflectedNamesOf(ports.table, entity);
   const ranges = new Map([...days].map(evidenceDays).map((range) => [range.from, range]));
-  for (const lone of loneNamesOf(entity))
-    for (const range of ranges.values())
-      for (const doc of await differingLinks(
-        ports,
-        lone,
-        await readPlaces(ports.table, lone, range, maxPlaces),
-        reader,
-      ))
+  const differing = new Set<string>();
+  for (const range of ranges.values()) {
+    for (const name of short)
+      for (const doc of await differingLinks(ports, name, await reader.places(name, range), reader))
         differing.add(doc);
+    for (const name of inflected)
+      if (!short.includes(name) && (await mayBePut(ports.table, name, range, reader)))
+        for (const doc of await differingLinks(ports, name, await reader.places(name, range), reader))
+          differing.add(doc);
+  }
   if (differing.size > 0) await enqueueDocuments(ports.queues.extracted, differing);
 }
 
-/** The documents, of these places, whose lone name belongs elsewhere now. */
+/**
+ * The names in the archive that may be inflected forms of this one: those that are listed under the stem of
+ * its surname, those that links have put to it, and it itself as a form of others.
+ */
+async function inflectedNamesOf(table: Table, entity: string): Promise<string[]> {
+  if (hasInitialOnly(entity)) return [];
+  const folded = foldedNameOf(entity);
+  const prefix = inflectedAliasPrefix(folded);
+  const query = { pk: aliasPartition(prefix), prefix, consistent: true };
+  const [rows, meta] = await Promise.all([
+    queryFirst(table, query, maxInflected),
+    table.get(keys.entity(entity), { consistent: true }),
+  ]);
+  const listed = rows.filter(isLive).map((row) => String(row.entity));
+  const names = mentionedEntity(meta)?.names ?? [];
+  const linked = names
+    .filter(({ name }) => baseNamesOf(name).some((base) => endsAlike(base.folded, folded)))
+    .flatMap(({ name }) => entityId('person', name) ?? []);
+  return [...new Set([...listed, ...linked])];
+}
+
+/** Whether a name that looks inflected is put to somebody, or has somebody to be put to. Most have not. */
+async function mayBePut(table: Table, name: string, range: DayRange, reader: LinkReader): Promise<boolean> {
+  // Places that a link put elsewhere come first.
+  const [first] = await readPlaces(table, name, range, 1);
+  return first !== undefined && (first.to !== undefined || (await reader.hasBearers(name, first)));
+}
+
+/** Whether a base is the full name or its surname. */
+const endsAlike = (base: string, folded: string): boolean => base === folded || folded.endsWith(` ${base}`);
+
+/** The documents, of these places, whose short name belongs elsewhere now. */
 export async function differingLinks(
   { table }: Pick<Ports, 'table'>,
-  lone: string,
-  places: readonly LoneName[],
+  short: string,
+  places: readonly ShortName[],
   reader = new LinkReader(table),
 ): Promise<string[]> {
-  const docs = await mapConcurrent(concurrency, places, async ({ doc, day, to, mentions, role }) => {
-    // Nearly all places of a name that is everywhere: who has it would cost a read for each of them.
-    if (to === undefined && (await reader.isCrowded(lone, day))) return [];
-    const row = await table.get(keys.posting(to ?? lone, day, doc), { consistent: true });
-    // A store is at work, and its messages follow.
-    if (row === undefined || !isLive(row)) return [];
-    const { role: _, ...rest } = posting.parse(row);
-    const { chosen } = await reader.answer(lone, { ...rest, mentions, ...(role && { role }) });
-    return chosen?.id === to ? [] : [doc];
+  const docs = await mapConcurrent(concurrency, places, async ({ to, ...own }) => {
+    const { chosen } = await reader.answer(short, own);
+    return chosen?.id === to ? [] : [own.doc];
   });
   return docs.flat();
 }

@@ -5,6 +5,7 @@
 import type { EntityType } from '../../core/entities/annotation.ts';
 import { nameCore, surnamesOf } from '../../core/entities/personName.ts';
 import { fold } from '../../core/entities/slug.ts';
+import { inflectedAlias } from '../../core/identity/inflectedNames.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import type { Counts, EntityMeta, NameForm, Summary } from '../../core/records/entity.ts';
 import { undated } from '../../core/records/keys.ts';
@@ -177,11 +178,14 @@ const inOrder = (forms: Iterable<NameForm>): NameForm[] =>
   [...forms].sort((a, b) => byCountThenName([a.name, a.documents], [b.name, b.documents]));
 
 /**
- * The folded aliases of a name: the whole name; for a person also the surnames, and the name without middle
- * initials.
+ * The folded aliases of a name: the whole name; for a person also the surnames, the name without middle
+ * initials, and the stem of a name that may be inflected.
  */
 function fullNameAliases(type: EntityType, form: string): string[] {
-  const forms = type === 'person' ? [fold(form), nameCore(form).core, ...surnamesOf(form)] : [fold(form)];
+  const forms =
+    type === 'person'
+      ? [fold(form), nameCore(form).core, ...surnamesOf(form), inflectedAlias(form) ?? '']
+      : [fold(form)];
   return forms.filter((folded) => folded !== '');
 }
 

@@ -19,7 +19,7 @@ import {
 } from '../../core/records/document.ts';
 import type { Posting } from '../../core/records/entity.ts';
 import { keys, listPartition, shardOf, sourcePartition, undated } from '../../core/records/keys.ts';
-import type { LoneName } from '../../core/records/loneName.ts';
+import type { ShortName } from '../../core/records/shortName.ts';
 import { searchMonth } from '../../core/search/searchMonth.ts';
 
 /** The winning source of a document, with everything that its rows are made from. */
@@ -41,7 +41,7 @@ export interface PostingSource extends Pick<Winner, 'content' | 'annotation'> {
 /** Of a longer text, the topics of its beginning, in characters. */
 const topicText = 20_000;
 
-/** One posting per entity of the document. @param links where its lone names go */
+/** One posting per entity of the document. @param links where its short names go */
 export function postingRows(
   doc: string,
   { source, content, annotation }: PostingSource,
@@ -163,20 +163,16 @@ export function metaRow(
   };
 }
 
-/** A row for each lone name: what it is like in the document, and whom it is put to. */
-export function loneNameRows(
-  doc: string,
-  { content, annotation }: Pick<Winner, 'content' | 'annotation'>,
-  links: Links = {},
-): [Key, LoneName][] {
-  const day = publishedDay(content.published) ?? undated;
-  return annotation.entities
-    .filter(({ id }) => id in links)
-    .map(({ id, mentions, role }) => {
-      const to = links[id];
-      const row = { doc, day, mentions, ...(role && { role }), ...(to && { to }) };
-      return [keys.loneName(id, day, doc), row];
-    });
+/** A row for each short name that was asked: what it is like in the document, and whom it is put to. */
+export function shortNameRows(doc: string, source: PostingSource, links: Links = {}): [Key, ShortName][] {
+  const asked = Object.entries(links);
+  const own = asked.length === 0 ? new Map<string, never>() : postingRows(doc, source);
+  return asked.flatMap(([id, to]): [Key, ShortName][] => {
+    const row = own.get(id);
+    if (row === undefined) return [];
+    const { others: _, via: __, ...facts } = row;
+    return [[keys.shortName(id, row.day, doc), { ...facts, ...(to !== null && { to }) }]];
+  });
 }
 
 /** The postings that links make, as META lists them; `undefined` if there are none. */

@@ -1,24 +1,29 @@
-/** Asks who is meant by the lone names of one document, before its rows are written. */
+/** Asks who is meant by the short names of one document, before its rows are written. */
 
 import type { Links } from '../../core/identity/links.ts';
-import { isLoneName } from '../../core/identity/loneNames.ts';
+import { hasInitialOnly, isLoneName } from '../../core/identity/shortNames.ts';
 import type { Table } from '../../core/ports/table.ts';
-import { LinkReader } from '../../core/queries/links.ts';
+import { isShortName, LinkReader } from '../../core/queries/links.ts';
 import { type PostingSource, postingRows } from './documentRows.ts';
 
-/** Of a document with more lone names, such as a list of results, only the main ones are asked about. */
-const maxLoneNames = 40;
+/** Of a document with more short names, such as a list of results, only the main ones are asked about. */
+const maxShortNames = 40;
 
-/** @returns the entity of each lone name, or null; `undefined` if the document has none */
+/**
+ * @returns the entity of each lone name and of each name with an initial, or null; of inflected names, only
+ *   those that are put to somebody. `undefined` if the document has no short names
+ */
 export async function findLinks(table: Table, doc: string, of: PostingSource): Promise<Links | undefined> {
-  const lone = of.annotation.entities.map(({ id }) => id).filter(isLoneName);
-  if (lone.length === 0) return undefined;
+  const short = of.annotation.entities.filter(isShortName).slice(0, maxShortNames);
+  if (short.length === 0) return undefined;
   const rows = postingRows(doc, of);
   const reader = new LinkReader(table);
   const links: Record<string, string | null> = {};
-  for (const id of lone.slice(0, maxLoneNames)) {
+  for (const { id } of short) {
     const row = rows.get(id);
-    links[id] = (row && (await reader.answer(id, row)).chosen?.id) ?? null;
+    const to = row && (await reader.answer(id, row)).chosen?.id;
+    if (to !== undefined) links[id] = to;
+    else if (isLoneName(id) || hasInitialOnly(id)) links[id] = null;
   }
   return links;
 }

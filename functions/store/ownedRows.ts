@@ -1,17 +1,24 @@
 /** The rows that earlier states of a document may have left. */
 import { publishedDay } from '../../core/document/record.ts';
 import type { Links } from '../../core/identity/links.ts';
-import { isLoneName } from '../../core/identity/loneNames.ts';
 import type { Key } from '../../core/ports/table.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
+import { isShortName } from '../../core/queries/links.ts';
 import { readAnnotation, readPayload } from '../../core/records/archive.ts';
 import type { DocumentMeta } from '../../core/records/document.ts';
 import { keys, undated } from '../../core/records/keys.ts';
 
+/** What an earlier state of a document may have: postings, and rows of its short names. */
+export interface OwnedRows {
+  day: string;
+  entities: string[];
+  short: string[];
+}
+
 /** Rows that earlier states of the document had and this one has not. Several may have had the same. */
 export function obsoleteRows(
   doc: string,
-  owned: readonly { day: string; entities: readonly string[] }[],
+  owned: readonly OwnedRows[],
   {
     day,
     entities,
@@ -19,14 +26,15 @@ export function obsoleteRows(
   }: { day: string | undefined; entities: ReadonlyMap<string, unknown>; links: Links | undefined },
 ): Iterable<Key> {
   const obsolete = new Map<string, Key>();
-  for (const set of owned)
-    for (const entity of set.entities) {
-      const isSameDay = set.day === day;
+  for (const set of owned) {
+    const isSameDay = set.day === day;
+    for (const entity of set.entities)
       if (!isSameDay || !entities.has(entity))
         obsolete.set(`${set.day} ${entity}`, keys.posting(entity, set.day, doc));
-      if (isLoneName(entity) && !(isSameDay && entity in links))
-        obsolete.set(`${set.day} ${entity} alone`, keys.loneName(entity, set.day, doc));
-    }
+    for (const name of set.short)
+      if (!(isSameDay && name in links))
+        obsolete.set(`${set.day} ${name} short`, keys.shortName(name, set.day, doc));
+  }
   return obsolete.values();
 }
 
@@ -34,7 +42,7 @@ export function obsoleteRows(
 export async function readOwnedPostings(
   ports: Pick<Ports, 'archive' | 'log'>,
   before: DocumentMeta | undefined,
-): Promise<{ day: string; entities: string[] }[]> {
+): Promise<OwnedRows[]> {
   if (before === undefined) return [];
   const { pending, applied } = before;
   const bases = new Map(
@@ -58,10 +66,11 @@ export async function readOwnedPostings(
         {
           day: publishedDay(content.published) ?? undated,
           entities: annotation.entities.map((entity) => entity.id),
+          short: annotation.entities.filter(isShortName).map((entity) => entity.id),
         },
       ];
     }),
   );
   const linked = (before.linking ?? []).map((each) => each.split(' ') as [day: string, entity: string]);
-  return [...found.flat(), ...linked.map(([day, entity]) => ({ day, entities: [entity] }))];
+  return [...found.flat(), ...linked.map(([day, entity]) => ({ day, entities: [entity], short: [] }))];
 }

@@ -36,7 +36,7 @@ import {
 import { keys, longestShard, undated } from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
 import { searchMonth } from '../../core/search/searchMonth.ts';
-import { changeRow, linkingOf, loneNameRows, metaRow, postingRows, type Winner } from './documentRows.ts';
+import { changeRow, linkingOf, metaRow, postingRows, shortNameRows, type Winner } from './documentRows.ts';
 import { findLinks } from './findLinks.ts';
 import { obsoleteRows, readOwnedPostings } from './ownedRows.ts';
 import { reportStored } from './reportStored.ts';
@@ -191,7 +191,7 @@ async function writeRows(
   );
   const day = winner && (publishedDay(winner.content.published) ?? undated);
   if (winner !== undefined)
-    await mapConcurrent(rowConcurrency, loneNameRows(doc, winner, links), ([key, row]) =>
+    await mapConcurrent(rowConcurrency, shortNameRows(doc, winner, links), ([key, row]) =>
       lease.write(key, row),
     );
   const obsolete = obsoleteRows(doc, owned, { day, entities: wanted, links });

@@ -3,11 +3,12 @@ import type { Item } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { enqueueDocuments, enqueueTallies } from '../../core/protocol/messages.ts';
 import { isConverged, isLive } from '../../core/protocol/reconcile.ts';
+import { isShortName, ownPostings, placesIn } from '../../core/queries/links.ts';
 import type { TablePartition } from '../../core/queries/tablePartitions.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { alias as aliasRow, entityMeta, type Posting, posting } from '../../core/records/entity.ts';
-import { keys, loneNamePrefix, monthPrefix, shardsPrefix, undated } from '../../core/records/keys.ts';
-import { loneName } from '../../core/records/loneName.ts';
+import { keys, monthPrefix, shardsPrefix, shortNamePrefix, undated } from '../../core/records/keys.ts';
+import { shortName } from '../../core/records/shortName.ts';
 import { countedDays, differingDays, isDayCounted, isEntitySummarized } from '../index/differingDays.ts';
 import { differingLinks } from '../index/relink.ts';
 import type { SweepPass } from './pass.ts';
@@ -76,13 +77,15 @@ async function differingDaysOf(
 
 const owner = posting.pick({ doc: true, token: true });
 
-/** Has documents stored again whose lone name is put to another entity than the evidence says. */
+/** Has documents stored again whose short name is put to another entity than the evidence says. */
 async function checkLinks(pass: SweepPass, entity: string, rows: readonly Item[]): Promise<void> {
   const { ports, report } = pass;
-  const places = rows
-    .filter((row) => row.sk.startsWith(loneNamePrefix) && isLive(row))
-    .map((row) => loneName.parse(row))
-    .filter(({ doc }) => pass.comparesPostings(doc));
+  const short = rows
+    .filter((row) => row.sk.startsWith(shortNamePrefix) && isLive(row))
+    .map((row) => shortName.parse(row));
+  const own = ownPostings(rows.filter(({ sk }) => sk.startsWith('DAY#')));
+  const asked = own.filter(({ form }) => isShortName({ id: entity, name: form }));
+  const places = placesIn(short, asked).filter(({ doc }) => pass.comparesPostings(doc));
   if (places.length === 0) return;
   const docs = await differingLinks(ports, entity, places);
   await enqueueDocuments(ports.queues.normalized, docs);
@@ -92,7 +95,7 @@ async function checkLinks(pass: SweepPass, entity: string, rows: readonly Item[]
 /** Every live posting must carry the token under which its document was stored. */
 async function checkPostings(pass: SweepPass, rows: readonly Item[]): Promise<void> {
   const unknown = rows
-    .filter(({ sk }) => sk.startsWith('DAY#') || sk.startsWith(loneNamePrefix))
+    .filter(({ sk }) => sk.startsWith('DAY#') || sk.startsWith(shortNamePrefix))
     .filter(isLive)
     .map((row): [Item, Pick<Posting, 'doc' | 'token'>] => [row, owner.parse(row)])
     .filter(([, { doc, token }]) => pass.comparesPostings(doc) && !pass.isKnown(doc, token));

@@ -2,7 +2,7 @@
 
 /** Forms of address. */
 export const addresses = new Set(
-  'Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Prof Prof. Sir Dame Lord Lady Rev Rev. Fr Fr. Herr Frau Monsieur Madame Señor Senor Sheikh Ayatollah'.split(
+  'Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Prof Prof. Sir Dame Lord Lady Baroness Viscount Viscountess Countess Cllr Rev Rev. Fr Fr. Herr Frau Monsieur Madame Señor Senor Sheikh Ayatollah'.split(
     ' ',
   ),
 );

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { bearersOf } from '../../../../core/identity/bearers.ts';
-import { loneNamesOf } from '../../../../core/identity/loneNames.ts';
+import { loneNamesOf } from '../../../../core/identity/shortNames.ts';
 
 const name = (folded: string, documents: number) => ({
   id: `person/${folded.replaceAll(' ', '-')}`,

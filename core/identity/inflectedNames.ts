@@ -1,0 +1,78 @@
+/**
+ * Names of persons that may be inflected forms of others: "Boris Johnsonin" of Boris Johnson, "Morawieckin"
+ * of Morawiecki. The tables of endings say what the base may be; the archive tells whether such a person is
+ * known, and meant.
+ */
+import { familyFirst, givenNames } from '../entities/data/people.ts';
+import { isGazetteerWord } from '../entities/gazetteer.ts';
+import { baseForms, inflectedLanguages } from '../entities/inflection.ts';
+import { isEnglishDerivation } from '../entities/repairEvidence.ts';
+import { fold } from '../entities/slug.ts';
+
+export interface BaseName {
+  /** The name without the ending, folded. */
+  folded: string;
+  /** The name of the language. */
+  language: string;
+  tag: string;
+  /** The grammatical case, and the letters that were removed. */
+  case: string;
+  ending: string;
+}
+
+/** In letters, of the last word. */
+const shortestBase = 4;
+const maxWords = 4;
+/** Per name, the most likely ones first. */
+const maxBases = 8;
+/** A stem may differ from its base in so many letters at the end. */
+const changedLetters = 2;
+
+/** What a person's name may be a form of, the most likely first; empty for nearly all names. */
+export function baseNamesOf(name: string): BaseName[] {
+  const words = name.split(' ');
+  const last = words.at(-1) ?? '';
+  if (words.length > maxWords || !/\p{Ll}/u.test(last)) return [];
+  if (givenNames.has(last) || familyFirst.has(last) || isGazetteerWord(last)) return [];
+  const bases = new Map<string, BaseName>();
+  for (const language of inflectedLanguages)
+    for (const form of baseForms(last, language)) {
+      if (form.base.length < shortestBase || isEnglishDerivation(form)) continue;
+      for (const first of firstWords(words.slice(0, -1), language.inflects === 'each word')) {
+        const folded = fold([...first, form.base].join(' '));
+        const { name: spoken, tag } = language;
+        if (folded !== fold(name) && !bases.has(folded))
+          bases.set(folded, { folded, language: spoken, tag, case: form.case, ending: form.ending });
+      }
+    }
+  return [...bases.values()].slice(0, maxBases);
+}
+
+/** The words before the last, as they are; where every word takes an ending, also without it. */
+function firstWords(words: readonly string[], inflected: boolean): (readonly string[])[] {
+  const [first] = words;
+  if (!inflected || first === undefined || words.length !== 1) return [words];
+  const bases = inflectedLanguages
+    .filter(({ inflects }) => inflects === 'each word')
+    .flatMap((language) => baseForms(first, language));
+  return [words, ...bases.map(({ base }) => [base])];
+}
+
+/**
+ * The alias under which the archive lists a name that may be inflected, so that a person who becomes known
+ * later finds it; `undefined` for other names.
+ */
+export function inflectedAlias(name: string): string | undefined {
+  return baseNamesOf(name).length === 0 ? undefined : aliasOf(lastWord(fold(name)));
+}
+
+/** What the aliases of all forms of this person's name begin with. @param folded the full name */
+export function inflectedAliasPrefix(folded: string): string {
+  const surname = lastWord(folded);
+  return aliasOf(surname.slice(0, Math.max(shortestBase - 1, surname.length - changedLetters)));
+}
+
+/** The sign sorts behind all letters, so that no look-up of a name meets these aliases before others. */
+const aliasOf = (surname: string): string => `${surname.slice(0, 2)}~${surname}`;
+
+const lastWord = (folded: string): string => folded.slice(folded.lastIndexOf(' ') + 1);

@@ -1,0 +1,69 @@
+/**
+ * The short names under which documents mention a person, by ids: the surname alone (`person/okoye`), and the
+ * surname with an initial (`person/a-okoye`). Inflected names are in `inflectedNames.ts`.
+ */
+import { familyFirst, particles } from '../entities/data/people.ts';
+import { fold } from '../entities/slug.ts';
+
+/** In words, particles included: "van der Bellen". */
+const longestSurname = 4;
+const generation = /^(?:jr|sr|ii|iii|iv)$/;
+const familyNames = new Set([...familyFirst].map(fold));
+
+const wordsOf = (id: string): string[] => id.slice(id.indexOf('/') + 1).split('-');
+const idOf = (words: readonly string[]): string => `person/${words.join('-')}`;
+
+/** Whether the id is a surname without a given name: `person/okoye`, `person/van-der-meulen`. */
+export function isLoneName(id: string): boolean {
+  const words = wordsOf(id);
+  return id.startsWith('person/') && (words.length === 1 || particles.has(words[0] ?? ''));
+}
+
+/** Whether the id is a surname with initials only: `person/a-okoye`, `person/j-p-grandclaude`. */
+export function hasInitialOnly(id: string): boolean {
+  const [given, ...rest] = wordsOf(id);
+  return id.startsWith('person/') && given?.length === 1 && rest.some((word) => word.length > 1);
+}
+
+/** The folded surname of a lone name, or of one with initials: `van der meulen`, `okoye`. */
+export function surnameIn(id: string): string {
+  const words = wordsOf(id);
+  return words
+    .slice(
+      Math.max(
+        0,
+        words.findIndex((word) => word.length > 1),
+      ),
+    )
+    .join(' ');
+}
+
+/**
+ * The ids under which documents may mention this person by the surname alone: `person/blair` for
+ * `person/tony-blair`. A lone name has itself; ids of other types have none.
+ */
+export function loneNamesOf(id: string): string[] {
+  if (!id.startsWith('person/')) return [];
+  if (isLoneName(id)) return [id];
+  const words = withoutGeneration(wordsOf(id));
+  const first = words[0] ?? '';
+  const lone = [words.slice(-1)];
+  for (let n = 2; n <= Math.min(words.length - 1, longestSurname); n++)
+    if (particles.has(words.at(-n) ?? '')) lone.push(words.slice(-n));
+  if (familyNames.has(first) && !familyNames.has(words.at(-1) ?? '')) lone.push([first]);
+  return lone.map(idOf);
+}
+
+/** All short names of a person: lone names, and `person/t-blair` for `person/tony-blair`. */
+export function shortNamesOf(id: string): string[] {
+  const lone = loneNamesOf(id);
+  if (lone.length === 0 || isLoneName(id)) return lone;
+  if (hasInitialOnly(id)) return [...lone, id];
+  const [given = '', ...rest] = withoutGeneration(wordsOf(id));
+  const withInitial = [rest.slice(-1), rest].map((surname) => idOf([given.charAt(0), ...surname]));
+  return [...new Set([...lone, ...withInitial])];
+}
+
+function withoutGeneration(words: readonly string[]): readonly string[] {
+  return words.length > 2 && generation.test(words.at(-1) ?? '') ? words.slice(0, -1) : words;
+}

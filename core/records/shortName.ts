@@ -1,0 +1,26 @@
+/** Where a person is mentioned by a short name: a surname, an initial and a surname, or an inflected name. */
+import * as z from 'zod';
+import { roles } from '../entities/data/roles.ts';
+
+/**
+ * A short name in a document, beside the postings. `to`: the entity that it is put to, which has the posting.
+ * The other fields are what a posting of the short name says, so that nothing else has to be read to decide.
+ */
+export const shortName = z.object({
+  doc: z.string(),
+  day: z.string(),
+  to: z.exactOptional(z.string()),
+  form: z.string(),
+  also: z.exactOptional(z.array(z.string())),
+  mentions: z.number().int(),
+  role: z.exactOptional(z.enum(roles)),
+  title: z.string(),
+  source: z.string(),
+  section: z.exactOptional(z.string()),
+  company: z.exactOptional(z.string()),
+  topics: z.exactOptional(z.string()),
+});
+export type ShortName = z.infer<typeof shortName>;
+
+/** What a posting, or the place of a short name, says about the name in its document. */
+export type NameInDocument = Omit<ShortName, 'to'>;
