@@ -1,6 +1,8 @@
 /** How a `dateline` command is declared. `program.ts` makes the parser and the help from the declarations. */
 import type { CommandContext } from './wiring.ts';
 
+export { UsageError } from './usageError.ts';
+
 /** A value of the command line: as it is written, or as `parse` reads it. */
 interface Value {
   /** One line for the help. */
@@ -72,9 +74,4 @@ export function defineCommand<
   const O extends Record<string, Option>,
 >(command: CommandOf<A, O>): CommandOf<A, O> {
   return command;
-}
-
-/** The command line is invalid. The message is one sentence for the user; the exit status is 2. */
-export class UsageError extends Error {
-  override name = 'UsageError';
 }

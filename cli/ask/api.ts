@@ -16,7 +16,7 @@ import { searchRoutes } from '../../api/searchRoutes/routes.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { authorityReader } from '../../core/queries/authority.ts';
 import { defaultAuthority } from '../../runtime/authority.ts';
-import { UsageError } from '../command.ts';
+import { UsageError } from '../usageError.ts';
 import type { Ask, Query } from './ask.ts';
 
 const origin = 'http://127.0.0.1:8787';
