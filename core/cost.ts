@@ -55,11 +55,11 @@ export const listPrices: AwsUsage = {
 export const measuredUsage: AwsUsage = {
   writeUnits: 49,
   readUnits: 36.6,
-  puts: 0.302,
-  gets: 2.32,
+  puts: 0.0242,
+  gets: 2.03,
   messages: 6.8,
   invocations: 0.305,
-  gigabyteSeconds: 0.0872,
+  gigabyteSeconds: 0.0966,
 };
 
 /** A second of Lambda on x86-64 costs so much more than one on arm64. */

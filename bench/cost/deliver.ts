@@ -1,6 +1,7 @@
 /** Brings texts into an installation in memory as they would come on AWS, and meters it. */
 import type { SQSRecord } from 'aws-lambda';
 import { type AwsUsage, noUsage } from '../../core/cost.ts';
+import { dayOf } from '../../core/dates/interval.ts';
 import { readObject } from '../../core/formats/read.ts';
 import type { Log } from '../../core/ports/log.ts';
 import { enqueueKeys } from '../../core/protocol/messages.ts';
@@ -8,7 +9,7 @@ import type { Ports } from '../../core/protocol/ports.ts';
 import { queues as facts, type QueueName, queueNames } from '../../core/protocol/topology.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { SmallObjects } from '../../core/records/smallObjects.ts';
-import { functions } from '../../functions/functions.ts';
+import { gigabytes } from '../../functions/deploymentCost.ts';
 import { stages } from '../../functions/stages.ts';
 import { annotator } from '../../runtime/annotator.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
@@ -66,7 +67,8 @@ export async function deliver(texts: readonly Text[], delivery: Delivery): Promi
   >;
   const records = new MemoryTable();
   const table = new MeteredTable(records, meter, time);
-  const search = await MeteredSearch.open(meter, time);
+  const search = await MeteredSearch.open(meter, time, delivery.perDay);
+  await search.createMonth(dayOf(start), delivery.perDay, delivery.isBulk ? 1 : undefined);
   const archive = new MeteredObjects(new MemoryObjects(clock), 'archive', meter, time);
   const ports = {
     inbox: new MeteredObjects(inbox, 'inbox', meter, time),
@@ -82,7 +84,7 @@ export async function deliver(texts: readonly Text[], delivery: Delivery): Promi
     log: silent,
   };
   const handle = (name: QueueName, batch: SQSRecord[]) => runStage(ports, meter, time, name, batch);
-  const compaction = new CompactionModel(search, meter, delivery.perDay);
+  const compaction = new CompactionModel(search, delivery.perDay);
 
   const put = async ({ key, body }: Text, i: number) => {
     const published = new Date(start + (i * day) / delivery.perDay).toISOString();
@@ -149,7 +151,7 @@ async function runStage(
   const seconds = (waited + (user + system) / 1000) / 1000;
   meter.add(consumer, {
     invocations: 1,
-    gigabyteSeconds: seconds * (functions[consumer].memoryMB / 1024),
+    gigabyteSeconds: seconds * gigabytes(consumer),
     // One request to receive and one to delete, per ten messages. While a window is open, messages are
     // received as they come.
     messages:

@@ -2,8 +2,11 @@
  * The search table as AWS would charge for it: LanceDB itself, on an S3 in memory that counts its requests.
  * A merge waits for its requests one after the other, except for the files that it reads side by side.
  */
+import { gigabytesOf } from '../../core/cost.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
-import { compactionDue } from '../../core/protocol/topology.ts';
+import { compactionDue, mostRowsToCompact, searchDivision } from '../../core/protocol/topology.ts';
+import { gigabytes } from '../../functions/deploymentCost.ts';
+import { functions } from '../../functions/functions.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
 import type { Meter } from './meters.ts';
 import { CountingS3, type Requests } from './s3Server.ts';
@@ -12,13 +15,42 @@ import { latency, type VirtualTime } from './virtualTime.ts';
 /** How many files LanceDB reads at once. */
 const concurrentReads = 8;
 
+const daysOfMonth = 30;
+
+/** Processor milliseconds of a compaction, by the rows of its table and by those of them that are new. */
+const processor = { row: 0.24, newRow: 0.6 } as const; // docs/performance.md, "The search table"
+
+/** Lambda's memory per processor. LanceDB compacts on all processors that there are. */
+const gigabytesOfProcessor = gigabytesOf({ memoryMB: 1769, architecture: functions.compact.architecture });
+
+/** So many rows of different ids fall into every table of a month. */
+const rowsPerTable = 16;
+
+const placeholder = (id: string, published: string): SearchRow => ({
+  ...{ id, token: 1, gone: false, title: '', standfirst: '', text: '' },
+  ...{ bands: [], entities: [], source: '', language: '', published },
+});
+
+/** Over how many tables a month must be divided at this rate, so that all of them are compacted. */
+export function tablesOfMonth(perDay: number): number {
+  return Math.max(searchDivision.aws.spread, Math.ceil((daysOfMonth * perDay) / mostRowsToCompact));
+}
+
+/** What was merged into a table since its last compaction. */
+interface Merged {
+  merges: number;
+  /** Those of the bench's documents, which are charged. */
+  charged: { merges: number; rows: number };
+}
+
+const nothing: Merged = { merges: 0, charged: { merges: 0, rows: 0 } };
+
 export class MeteredSearch {
   readonly #s3: CountingS3;
   readonly #lance: LanceSearch;
   readonly #meter: Meter;
   readonly #time: VirtualTime;
-  readonly parts = new Set<string>();
-  merges = 0;
+  readonly #merged = new Map<string, Merged>();
 
   private constructor(s3: CountingS3, lance: LanceSearch, meter: Meter, time: VirtualTime) {
     this.#s3 = s3;
@@ -27,11 +59,25 @@ export class MeteredSearch {
     this.#time = time;
   }
 
-  static async open(meter: Meter, time: VirtualTime): Promise<MeteredSearch> {
+  static async open(meter: Meter, time: VirtualTime, perDay: number): Promise<MeteredSearch> {
     const s3 = await CountingS3.open();
     const { storageOptions } = s3;
-    const lance = await LanceSearch.open({ uri: 's3://bucket/search', storageOptions });
+    const division = { ...searchDivision.aws, spread: tablesOfMonth(perDay) };
+    const lance = await LanceSearch.open({ uri: 's3://bucket/search', storageOptions, division });
     return new MeteredSearch(s3, lance, meter, time);
+  }
+
+  /**
+   * Creates the tables of a month, with as many files as there are in the middle between two compactions: a
+   * merge reads all of them. What that costs is not charged.
+   */
+  async createMonth(day: string, perDay: number, files = compactionDue.aws.merges / 2): Promise<void> {
+    const length = rowsPerTable * tablesOfMonth(perDay);
+    for (let merges = 1; merges <= files; merges++) {
+      const rows = Array.from({ length }, (_, i) => placeholder(`${merges} ${i}`, day));
+      const parts = await this.#time.outside(() => this.#lance.merge(rows));
+      for (const part of parts) this.#merged.set(part, { merges, charged: { merges: 0, rows: 0 } });
+    }
   }
 
   async merge(rows: readonly SearchRow[]): Promise<readonly string[]> {
@@ -41,19 +87,40 @@ export class MeteredSearch {
         parts = await this.#lance.merge(rows);
       }),
     );
-    this.merges++;
-    for (const part of parts) this.parts.add(part);
-    await this.#time.sleep(this.#charge('search merges', requests));
+    for (const part of parts) {
+      const { merges, charged } = this.#merged.get(part) ?? nothing;
+      this.#merged.set(part, {
+        merges: merges + 1,
+        charged: { merges: charged.merges + 1, rows: charged.rows + rows.length / parts.length },
+      });
+    }
+    this.#charge('search merges', requests);
+    // The tables are merged into side by side.
+    await this.#time.sleep(waitFor(requests) / Math.max(1, parts.length));
     return parts;
   }
 
-  /** Compacts what was merged. */
-  async compact(): Promise<void> {
-    for (const part of this.parts) {
-      const requests = await this.#time.outside(() => this.#s3.count(() => this.#lance.compact(part)));
-      this.#charge('search compaction', requests);
-    }
-    this.parts.clear();
+  /** The tables that at least so many merges have been into since their last compaction. */
+  due(merges: number): string[] {
+    return [...this.#merged].filter(([, merged]) => merged.merges >= merges).map(([part]) => part);
+  }
+
+  /**
+   * Compacts a table. Of the cost as much is charged as there were merges of the bench's documents.
+   *
+   * @param rows of the table whose processor time it takes
+   */
+  async compact(part: string, rows: number): Promise<void> {
+    const all = await this.#time.outside(() => this.#s3.count(() => this.#lance.compact(part)));
+    const { charged } = this.#merged.get(part) ?? nothing;
+    const share = Math.min(1, charged.merges / compactionDue.aws.merges);
+    const requests = { puts: all.puts * share, lists: all.lists * share, gets: all.gets * share };
+    this.#charge('search compaction', requests);
+    const computed = rows * processor.row * share + charged.rows * processor.newRow;
+    const gigabyteSeconds =
+      (waitFor(requests) / 1000) * gigabytes('compact') + (computed / 1000) * gigabytesOfProcessor;
+    this.#meter.add('search compaction', { invocations: share, gigabyteSeconds });
+    this.#merged.delete(part);
   }
 
   async close(): Promise<void> {
@@ -61,46 +128,38 @@ export class MeteredSearch {
     await this.#s3.close();
   }
 
-  /** @returns how long the requests take, in milliseconds */
-  #charge(kind: string, { puts, lists, gets }: Requests): number {
+  #charge(kind: string, { puts, lists, gets }: Requests): void {
     this.#meter.add(kind, { puts: puts + lists, gets });
-    const { put, list, get } = latency;
-    return puts * put + lists * list + Math.ceil(gets / concurrentReads) * get;
   }
 }
 
-/** Processor time of a compaction per row of its part, in milliseconds (docs/performance.md). */
-const millisecondsPerRow = 0.8;
-
-/** Lambda's memory per processor, in gigabytes. LanceDB compacts on all processors that there are. */
-const gigabytesPerProcessor = 1769 / 1024;
+/** How long requests to one table take, in milliseconds. */
+function waitFor({ puts, lists, gets }: Requests): number {
+  const { put, list, get } = latency;
+  return puts * put + lists * list + (gets / concurrentReads) * get;
+}
 
 /**
- * Compacts as often as AWS does, and once at the end for what is left. The parts of the bench are small, so
- * the processor time is that of a part half filled: the rows of half a month.
+ * Compacts each table as often as AWS does. The tables of the bench are small, so the processor time is that
+ * of a table in the middle of its month.
  */
 export class CompactionModel {
   readonly #search: MeteredSearch;
-  readonly #meter: Meter;
   readonly #rows: number;
-  #since = 0;
 
-  constructor(search: MeteredSearch, meter: Meter, perDay: number) {
+  /** @param perDay documents, over the tables of a month */
+  constructor(search: MeteredSearch, perDay: number) {
     this.#search = search;
-    this.#meter = meter;
-    this.#rows = 15 * perDay;
+    this.#rows = (daysOfMonth / 2) * (perDay / tablesOfMonth(perDay));
   }
 
   async whenDue(): Promise<void> {
-    if (this.#search.merges - this.#since >= compactionDue.aws.merges) await this.end();
+    for (const part of this.#search.due(compactionDue.aws.merges))
+      await this.#search.compact(part, this.#rows);
   }
 
-  /** Charges the processor time of as large a part of a compaction as there were merges. */
+  /** Charges what is left as the part of a compaction that it is. */
   async end(): Promise<void> {
-    const invocations = (this.#search.merges - this.#since) / compactionDue.aws.merges;
-    this.#since = this.#search.merges;
-    const seconds = (invocations * this.#rows * millisecondsPerRow) / 1000;
-    this.#meter.add('search compaction', { invocations, gigabyteSeconds: seconds * gigabytesPerProcessor });
-    await this.#search.compact();
+    for (const part of this.#search.due(1)) await this.#search.compact(part, this.#rows);
   }
 }
