@@ -4,8 +4,6 @@ import { person } from '../../../bench/generator/cast.ts';
 import { rebuild } from '../../../cli/verify/rebuild.ts';
 import { readObject } from '../../../core/formats/read.ts';
 import type { Item } from '../../../core/ports/table.ts';
-import { queryAll } from '../../../core/protocol/paginate.ts';
-import { isLive } from '../../../core/protocol/reconcile.ts';
 import { claim } from '../../../core/records/claim.ts';
 import { documentMeta } from '../../../core/records/document.ts';
 import { entityMeta } from '../../../core/records/entity.ts';
@@ -88,46 +86,6 @@ describe('a document', () => {
       expect((await claimOf(table, key)).outcome, key).toBe('stored');
     expect(metasOf(table).filter(({ applied }) => applied?.basis !== undefined)).toHaveLength(3);
   });
-});
-
-describe('a container', () => {
-  const lines = (count: number) =>
-    Array.from({ length: count }, (_, i) =>
-      JSON.stringify({ id: i, title: `Note ${i}`, text: sentence }),
-    ).join('\n');
-
-  it('of 10,000 documents is stored whole, and one of 10,001 is refused with a code', async () => {
-    const inbox = new MemoryObjects(clock);
-    const table = new SqliteTable(':memory:');
-    const queues = { uploads: new MemoryQueue(), normalized: new MemoryQueue() };
-    const stage = normalizeStage({
-      inbox,
-      archive: new MemoryObjects(clock),
-      read: readObject,
-      table,
-      queues,
-      clock,
-      log: silent,
-    });
-    const run = async (key: string, count: number) => {
-      await inbox.put(key, lines(count));
-      const queue = new MemoryQueue();
-      await queue.send([JSON.stringify({ hint: 'key/1', key })]);
-      expect(await stage({ Records: queue.take(1) })).toEqual({ batchItemFailures: [] });
-      const children = await queryAll(table, { pk: keys.claim(key).pk, prefix: 'DOC#' });
-      return { outcome: await claimOf(table as never, key), documents: children.filter(isLive).length };
-    };
-    expect(await run('wire/whole.jsonl', 10_000)).toMatchObject({
-      outcome: { outcome: 'stored', documents: 10_000 },
-      documents: 10_000,
-    });
-    expect((await queues.normalized.depth()).pending).toBe(10_000);
-    expect(await run('wire/more.jsonl', 10_001)).toMatchObject({
-      outcome: { outcome: 'refused', refusal: { code: 'input.too_large' } },
-      documents: 0,
-    });
-    table.close();
-  }, 120_000);
 });
 
 describe('a batch', () => {

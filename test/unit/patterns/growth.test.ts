@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { superlinearText } from '../../patterns/growth.ts';
 
 describe('the growth of a pattern', () => {
-  it.each([/\s+$/, /a*b/, /(a|b)*c/, /<[^>]*>x/])('%s is super-linear', ({ source, flags }) => {
+  it.each([/\s+$/, /a*b/])('%s is super-linear', ({ source, flags }) => {
     expect(superlinearText({ source, flags })).toMatch(/repeated$/);
   });
 

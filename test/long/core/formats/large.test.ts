@@ -1,7 +1,7 @@
 /** Measures the memory that reading the largest files takes. The files are generated while they are read. */
 import { expect, test } from 'vitest';
 import { readObject } from '../../../../core/formats/read.ts';
-import { stored } from './upload.ts';
+import { stored } from '../../../unit/core/formats/upload.ts';
 
 const MB = 1024 * 1024;
 const records = 1_000;

@@ -7,8 +7,8 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import type { ReadableObject } from '../../../../core/formats/format.ts';
 import { isolatedReader } from '../../../../runtime/isolated/reader.ts';
-import { zipOf } from './makeArchives.ts';
-import { stored } from './upload.ts';
+import { zipOf } from '../../../unit/core/formats/makeArchives.ts';
+import { stored } from '../../../unit/core/formats/upload.ts';
 
 const MB = 1024 * 1024;
 const reader = isolatedReader({ most: 1 });
