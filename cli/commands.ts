@@ -13,6 +13,7 @@ import { keys } from './keys.ts';
 import { push } from './push.ts';
 import { quarantine } from './quarantine.ts';
 import { redrive } from './redrive.ts';
+import { reprocess } from './reprocess.ts';
 import { restored } from './restored.ts';
 import { sweep } from './sweep.ts';
 import { verify } from './verify.ts';
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   explain,
   redrive,
   sweep,
+  reprocess,
   verify,
   restored,
   erase,

@@ -15,13 +15,16 @@ export const verify = defineCommand({
       sample === undefined
         ? { ...(await compareWithRebuild(ports)), shareAtMost: undefined }
         : await compareSample(ports, sample);
-    const { keys, differences, shareAtMost } = compared;
+    const { keys, differences, earlierFiles, earlierDocuments, shareAtMost } = compared;
     for (const difference of differences) print(difference);
     print(
       differences.length === 0
         ? `No differences; keys read: ${keys}.`
         : `Differences: ${differences.length}; keys read: ${keys}.`,
     );
+    if (earlierFiles > 0) print(`Read by an earlier reader, and not read again: ${earlierFiles} files.`);
+    if (earlierDocuments > 0)
+      print(`Annotated by an earlier model, and not annotated again: ${earlierDocuments} documents.`);
     if (shareAtMost !== undefined && differences.length === 0)
       print(`So with 95 % confidence at most ${(100 * shareAtMost).toPrecision(2)} % of all keys differ.`);
     return { status: differences.length === 0 ? 0 : 1, result: { ...compared, pending } };

@@ -21,6 +21,7 @@ import { Compactor } from './compactor.ts';
 import { Consumer } from './consumer.ts';
 import { type HomeFolder, openHomeFolder } from './homeFolder.ts';
 import { Progress } from './progress.ts';
+import { Reprocessor } from './reprocessor.ts';
 import { listen, loopback, originOf } from './server.ts';
 import type { UploaderName } from './uploadedFiles.ts';
 import { Uploader } from './uploader.ts';
@@ -179,8 +180,9 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const isIdle = () =>
     uploaders.every(({ pending }) => pending === 0) &&
     Object.values(queues).every((queue) => queue.visible() === 0 && queue.inFlight().length === 0);
-  const idleMemory = new IdleMemory(isIdle);
+  const idleMemory = new IdleMemory(isIdle, home.releaseMemory);
   const resting = setInterval(() => tryQuietly(() => idleMemory.look()), restMilliseconds);
+  const reprocessor = new Reprocessor(ports, isIdle);
   const recalling = setInterval(() => {
     for (const queue of Object.values(queues)) tryQuietly(() => queue.recallFromFuture());
   }, recallMilliseconds);
@@ -190,10 +192,8 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     async stop() {
       stopping = true;
       progress.stop();
-      await compactor.stop();
-      clearInterval(expiring);
-      clearInterval(recalling);
-      clearInterval(resting);
+      await Promise.all([compactor.stop(), reprocessor.stop()]);
+      for (const timer of [expiring, recalling, resting]) clearInterval(timer);
       await server.close();
       apiReader.close();
       await inbox.stop();

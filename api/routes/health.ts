@@ -1,6 +1,9 @@
 /** GET /v1/health */
 import * as z from 'zod';
+import { omitUndefined } from '../../core/omitUndefined.ts';
 import type { Queue } from '../../core/ports/queue.ts';
+import { readOutdated } from '../../core/reprocessing/outdated.ts';
+import { versionsOf } from '../../core/reprocessing/reprocessing.ts';
 import type { QueueDepths, RecordsDeps } from '../deps.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
@@ -15,6 +18,11 @@ const queueDepth = z.object({
 const healthSchema = queueDepth.extend({
   status: z.literal('ok'),
   queues: z.record(z.string(), queueDepth),
+  /**
+   * How many documents an earlier model annotated, and how many files an earlier reader read, by the last
+   * pass of the sweep; absent until one has ended.
+   */
+  outdated: z.object({ documents: z.number().int(), files: z.number().int() }).optional(),
 });
 
 export const healthRoute = route(
@@ -24,9 +32,12 @@ export const healthRoute = route(
     parameters: {},
     responses: { [jsonMediaType]: healthSchema },
   },
-  async (c, _params, { health }: RecordsDeps) => {
-    const { pending, dead, queues } = await health();
-    return jsonResponse(c, healthSchema, { status: 'ok', pending, dead, queues }, { noStore: true });
+  async (c, _params, { health, table }: RecordsDeps) => {
+    const own = versionsOf({});
+    const [{ pending, dead, queues }, found] = await Promise.all([health(), readOutdated(table, own)]);
+    const outdated = found && { documents: found.documents, files: found.files };
+    const answer = omitUndefined({ status: 'ok' as const, pending, dead, queues, outdated });
+    return jsonResponse(c, healthSchema, answer, { noStore: true });
   },
 );
 

@@ -9,6 +9,7 @@ interface Health {
   pending: number;
   dead: number;
   queues: Record<string, { pending: number; dead: number }>;
+  outdated?: { documents: number; files: number };
 }
 interface Stats {
   documents: number;
@@ -45,11 +46,16 @@ function printStats(stats: Stats, { print }: Output): void {
   print(`Languages: ${listed(languages)}.`);
 }
 
-function printHealth({ pending, dead, queues }: Health, { print }: Output): void {
+function printHealth({ pending, dead, queues, outdated }: Health, { print }: Output): void {
   const waiting = Object.entries(queues).filter(([, depth]) => depth.pending > 0);
   const where = waiting.map(([name, depth]) => `${name} ${depth.pending}`).join(', ');
   print(`Queued work: ${pending}${where === '' ? '' : ` (${where})`}.`);
   print(dead === 0 ? 'Nothing was given up.' : `Given up: ${dead}; "dateline quarantine" says why.`);
+  if (outdated !== undefined && outdated.documents + outdated.files > 0)
+    print(
+      `Of an earlier version: documents ${outdated.documents}, files ${outdated.files}; ` +
+        'see "dateline reprocess show".',
+    );
 }
 
 function listed(counts: readonly Counted[]): string {

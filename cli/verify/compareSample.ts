@@ -19,6 +19,7 @@ import { documentMeta } from '../../core/records/document.ts';
 import { claimPrefix, documentOfChild, keys, undated } from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
 import {
+  earlierOf,
   missingArchiveObjects,
   rowDifferences,
   searchDifferences,
@@ -46,7 +47,8 @@ export async function compareSample(ports: Ports, count: number): Promise<Sample
   const known = await readDocuments(ports.table, picked);
   const sources = new Set(picked);
   for (const doc of known) for (const { key } of await readSources(ports.table, doc)) sources.add(key);
-  const rebuilt = await rebuild(ports.inbox, { ...ports, only: sources });
+  const earlier = { ...ports, rows: await readSampled(ports.table, sources) };
+  const rebuilt = await rebuild(ports.inbox, { ...ports, only: sources, earlier });
   const claims = new Set(picked.map((key) => keys.claim(key).pk));
   const all = [...rebuilt.table.items()];
   const rebuiltDocs = all
@@ -66,7 +68,7 @@ export async function compareSample(ports: Ports, count: number): Promise<Sample
     ...(await searchDifferences(ports, got, rebuilt.search)),
     ...(await missingArchiveObjects(ports, got)),
   ];
-  return { keys: picked.length, differences, shareAtMost: shareAtMost(picked.length) };
+  return { keys: picked.length, differences, ...earlierOf(rebuilt), shareAtMost: shareAtMost(picked.length) };
 }
 
 /** The partitions of documents with lone names: who is meant by these depends on the whole archive. */
@@ -165,6 +167,18 @@ async function readDocuments(table: Table, picked: readonly string[]): Promise<S
     for (const doc of children.filter(isLive).map(documentOfChild)) docs.add(doc);
   }
   return docs;
+}
+
+/** The rows of these keys' claims, and of all documents that they hold. */
+async function readSampled(table: Table, sources: ReadonlySet<string>): Promise<Item[]> {
+  const docs = await readDocuments(table, [...sources]);
+  const partitions = [
+    ...[...sources].map((key) => keys.claim(key).pk),
+    ...[...docs].map((doc) => keys.document(doc).pk),
+  ];
+  const rows: Item[] = [];
+  for (const pk of partitions) rows.push(...(await queryAll(table, { pk, consistent: true })));
+  return rows;
 }
 
 /** The rows of these partitions, and the postings that the rebuild or META says their documents have. */

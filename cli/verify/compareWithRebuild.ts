@@ -8,12 +8,11 @@ import type { Item } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { annotationKey, payloadKey } from '../../core/records/archive.ts';
-import { referencedBases } from '../../core/records/archiveReferences.ts';
+import { neededObjects } from '../../core/records/archiveReferences.ts';
 import { documentMeta, searchRowOf } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
 import { normalForm } from './normalForm.ts';
-import { currentKeys, rebuild } from './rebuild.ts';
+import { currentKeys, type Rebuild, rebuild } from './rebuild.ts';
 
 export interface VerifyReport {
   /** How many keys of the bucket were read. */
@@ -24,6 +23,9 @@ export interface VerifyReport {
    * record; or `archive` and an object that is missing.
    */
   differences: string[];
+  /** How many files earlier readers have read, which were not read again, and documents of earlier models. */
+  earlierFiles: number;
+  earlierDocuments: number;
 }
 
 /** Search rows read in one call, with their content. */
@@ -39,14 +41,18 @@ const headConcurrency = 16;
 export async function compareWithRebuild(ports: Ports): Promise<VerifyReport> {
   const items = await Array.fromAsync(paginate((cursor) => ports.table.scan(cursor)));
   const all = await currentKeys(ports.inbox);
-  const rebuilt = await rebuild(ports.inbox, ports);
+  const rebuilt = await rebuild(ports.inbox, { ...ports, earlier: { ...ports, rows: items } });
   const differences = [
     ...rowDifferences(items, [...rebuilt.table.items()]),
     ...(await searchDifferences(ports, items, rebuilt.search)),
     ...(await orphanedSearchRows(ports, items)),
     ...(await missingArchiveObjects(ports, items)),
   ];
-  return { keys: all.length, differences };
+  return { keys: all.length, differences, ...earlierOf(rebuilt) };
+}
+
+export function earlierOf({ taken: { files, annotated } }: Pick<Rebuild, 'taken'>) {
+  return { earlierFiles: files.size, earlierDocuments: annotated.size };
 }
 
 /** The visible rows that only one of the two has. */
@@ -108,9 +114,7 @@ async function orphanedSearchRows({ search, table }: Ports, items: readonly Item
 export async function missingArchiveObjects({ archive }: Ports, items: readonly Item[]): Promise<string[]> {
   const referring = new Map<string, string>();
   for (const item of items)
-    for (const basis of referencedBases(item))
-      for (const key of [payloadKey(basis.payload), annotationKey(basis)])
-        referring.set(key, `${item.pk} ${item.sk}`);
+    for (const key of neededObjects(item)) referring.set(key, `${item.pk} ${item.sk}`);
   const missing = await mapConcurrent(headConcurrency, referring, async ([key, row]) =>
     (await archive.head(key)) === undefined ? [`archive ${key} is missing, but ${row} refers to it`] : [],
   );

@@ -1,30 +1,61 @@
 /** Rebuilds the records in memory: every key of the bucket once, in order, without failures. */
 
 import type { Objects } from '../../core/ports/objects.ts';
-import { enqueueKeys } from '../../core/protocol/messages.ts';
+import { enqueueDocuments, enqueueKeys } from '../../core/protocol/messages.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { runStages } from '../../functions/runStages.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { MemorySearch } from '../../runtime/memory/search.ts';
 import { MemoryTable } from '../../runtime/memory/table.ts';
+import { type EarlierRecords, removeUnused, type TakenOver, takeOver } from './earlierVersions.ts';
 
-type RebuildOptions = Pick<Ports, 'read' | 'annotate' | 'log' | 'clock'> & {
+type RebuildOptions = Pick<Ports, 'read' | 'annotate' | 'log' | 'clock' | 'codeVersions'> & {
   /** Rebuild these keys instead of all keys that have a current version. */
   only?: Iterable<string>;
+  /** The records, of which it takes over what earlier versions made. Without them it makes everything anew. */
+  earlier?: EarlierRecords;
 };
+
+export interface Rebuild {
+  table: MemoryTable;
+  search: MemorySearch;
+  taken: TakenOver;
+}
 
 /** @throws if a stage fails; `log` has the cause */
 export async function rebuild(
   inbox: Objects,
-  { read, annotate, log, clock, only }: RebuildOptions,
-): Promise<{ table: MemoryTable; search: MemorySearch }> {
+  { read, annotate, log, clock, codeVersions, only, earlier }: RebuildOptions,
+): Promise<Rebuild> {
   const table = new MemoryTable();
   const search = new MemorySearch();
-  const ports = { inbox, read, annotate, archive: new MemoryObjects(clock), table, search, clock, log };
+  const archive = new MemoryObjects(clock);
+  const ports = {
+    inbox,
+    read,
+    annotate,
+    archive,
+    table,
+    search,
+    clock,
+    log,
+    ...(codeVersions && { codeVersions }),
+  };
   const keys = only === undefined ? await currentKeys(inbox) : [...only];
-  await runStages(ports, ({ uploads }) => enqueueKeys(uploads, keys));
-  return { table, search };
+  const taken =
+    earlier === undefined
+      ? { files: new Set<string>(), documents: new Set<string>(), annotated: new Set<string>() }
+      : await takeOver(earlier, { archive, table });
+  await runStages(ports, async ({ uploads, normalized }) => {
+    await enqueueKeys(
+      uploads,
+      keys.filter((key) => !taken.files.has(key)),
+    );
+    await enqueueDocuments(normalized, taken.documents);
+  });
+  await removeUnused({ archive, table }, taken);
+  return { table, search, taken };
 }
 
 /** All keys that have a current version. */

@@ -20,7 +20,9 @@ export type MetricName =
   | 'CanaryMissed'
   /** How many documents a pass of the sweep met, and by how many percent that is less than the one before. */
   | 'Documents'
-  | 'Shrinkage';
+  | 'Shrinkage'
+  /** How many documents an earlier model annotated, and how many files an earlier reader read. */
+  | 'Outdated';
 
 export interface Metrics {
   /** @param dimension a code or the name of a queue, for the metrics that are by one */

@@ -193,8 +193,16 @@ export function enqueueKeys(
 }
 
 /** @param trace where the work on the documents began */
-export function enqueueDocuments(queue: Queue, docs: Iterable<string>, trace?: Trace): Promise<void> {
-  return queue.send([...docs].map((doc) => documentMessage(doc, trace)));
+export function enqueueDocuments(
+  queue: Queue,
+  docs: Iterable<string>,
+  trace?: Trace,
+  options?: { delaySeconds: number },
+): Promise<void> {
+  return queue.send(
+    [...docs].map((doc) => documentMessage(doc, trace)),
+    options,
+  );
 }
 
 /** Entities per tally message: 200 of the longest ids stay far below a message's 256 KB. */

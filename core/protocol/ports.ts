@@ -25,6 +25,14 @@ export interface Ports {
   metrics?: Metrics;
   /** Only the simulation sets them; otherwise they are those of `thresholds.ts`. */
   thresholds?: Thresholds;
+  /** Only tests set them; otherwise they are those of the code. */
+  codeVersions?: CodeVersions;
+}
+
+/** What the code annotates and reads with: `core/entities/annotate.ts`, `core/formats/readerVersion.ts`. */
+export interface CodeVersions {
+  model: string;
+  reader: string;
 }
 
 export type StoragePort = 'inbox' | 'archive' | 'table';

@@ -8,12 +8,13 @@ import { queryAll } from '../protocol/paginate.ts';
 import type { Ports } from '../protocol/ports.ts';
 import { isConverged, isLive } from '../protocol/reconcile.ts';
 import { type DeadLetter, readDeadLetters } from '../quarantine/deadLetter.ts';
-import { readAnnotation } from '../records/archive.ts';
+import { findUsableAnnotation } from '../records/archive.ts';
 import { type Claim, claim as claimRow } from '../records/claim.ts';
 import { type DocumentMeta, type DocumentSource, documentMeta } from '../records/document.ts';
 import { documentOfChild, keys } from '../records/keys.ts';
 import { type RefusedPart, readRefusedParts } from '../records/refusals.ts';
 import { readSources } from '../records/sources.ts';
+import { wantedBasis } from '../reprocessing/reprocessing.ts';
 import { readVersionOutcomes, readVersions, type VersionOutcome } from './versionOutcomes.ts';
 
 /** Without `search`, search rows are left out of the explanation. */
@@ -30,7 +31,7 @@ export interface ExplainedDocument {
   meta?: DocumentMeta;
   /** Whether the last handler of META finished. */
   converged: boolean;
-  /** The annotation of the winner's payload by the active model. */
+  /** The annotation of the winner's payload from which the record is to be made. */
   annotation?: Pick<Annotation, 'model' | 'annotated' | 'failed'> & { entities: number };
   /** The token of the search row; absent if there is no row. */
   searchToken?: number;
@@ -110,7 +111,9 @@ export async function explainDocument(
   const sources = await readSources(ports.table, doc);
   const [winner] = sources;
   const source = key === undefined ? winner : sources.find((each) => each.key === key);
-  const annotation = winner && (await readAnnotation(ports.archive, { payload: winner.payload, model }));
+  const meta = row === undefined ? undefined : documentMeta.parse(row);
+  const wanted = winner && (await wantedBasis(ports, meta, winner.payload));
+  const annotation = wanted && (await findUsableAnnotation(ports.archive, wanted))?.value;
   const facts = {
     doc,
     others: sources.filter((each) => each !== source),
@@ -118,7 +121,7 @@ export async function explainDocument(
     ...omitUndefined({
       source,
       winner,
-      meta: row === undefined ? undefined : documentMeta.parse(row),
+      meta,
       annotation:
         annotation &&
         omitUndefined({
@@ -149,7 +152,8 @@ function documentWaitsFor(
   const behind =
     applied?.basis?.payload !== winner?.payload ||
     (winner !== undefined &&
-      (meta?.provenance?.version !== winner.version || applied?.basis?.model !== model));
+      (meta?.provenance?.version !== winner.version ||
+        (annotation !== undefined && applied?.basis?.model !== annotation.model)));
   if (behind || (meta !== undefined && !converged))
     waits.push('store has not updated the record to its newest source yet.');
   if (searched && applied !== undefined && (searchToken ?? 0) < applied.token)

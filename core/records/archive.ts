@@ -81,6 +81,22 @@ export function findAnnotation(archive: Objects, basis: Basis): Promise<StoredVa
   return findJson(archive, annotationKey(basis), annotation);
 }
 
+/**
+ * The annotation of a payload that the rows should be made from: of this basis, or else of any other model.
+ * While a version of Dateline with another model is being deployed, one of the two annotates and the other
+ * stores; and what another model has found is better than nothing.
+ */
+export async function findUsableAnnotation(
+  archive: Objects,
+  wanted: Basis,
+): Promise<StoredValue<Annotation> | undefined> {
+  const found = await findAnnotation(archive, wanted);
+  if (found !== undefined) return found;
+  const { items } = await archive.list(`${annotationPrefix}${wanted.payload}/`);
+  const newest = items.toSorted((a, b) => b.modified - a.modified)[0];
+  return newest && findJson(archive, newest.key, annotation);
+}
+
 export async function putAnnotation(archive: Objects, made: Annotation): Promise<void> {
   await archive.put(annotationKey(made), JSON.stringify(made), { contentType: 'application/json' });
 }

@@ -7,7 +7,8 @@ import { annotationKey, payloadKey } from './archive.ts';
 import { type Basis, documentMeta, documentSource } from './document.ts';
 
 /**
- * The bases that a document's row references: a source its payload, META those that are applied or pending.
+ * The bases that a document's row references: a source its payload, which this code's model may have
+ * annotated, and META those that are applied or pending.
  */
 export function referencedBases(row: Item): Basis[] {
   if (!row.pk.startsWith('DOC#')) return [];
@@ -15,6 +16,17 @@ export function referencedBases(row: Item): Basis[] {
     return isLive(row) ? [{ payload: documentSource.parse(row).payload, model }] : [];
   const { pending, applied } = documentMeta.parse(row);
   return applied?.basis === undefined ? pending : [...pending, applied.basis];
+}
+
+/**
+ * The objects that must be in the archive because of the row. Whether a payload is annotated by this code's
+ * model does not matter as long as the rows are made from the annotation of another one.
+ */
+export function neededObjects(row: Item): string[] {
+  const ofSource = row.sk.startsWith('FROM#');
+  return referencedBases(row).flatMap((basis) =>
+    ofSource ? [payloadKey(basis.payload)] : [payloadKey(basis.payload), annotationKey(basis)],
+  );
 }
 
 /**

@@ -19,6 +19,8 @@ export const claim = z.object({
        * Fingerprint of the desired state: the version (of a feed, all that count) and the reader's version.
        */
       truth: z.string(),
+      /** The reader by which the fingerprint was made; of a feed, earlier versions may have had others. */
+      reader: z.exactOptional(z.string()),
     }),
   ),
   /** Whether the current version is a feed, of which earlier versions count too. */
@@ -76,3 +78,11 @@ export const claim = z.object({
   refusal: z.exactOptional(refusal),
 });
 export type Claim = z.infer<typeof claim>;
+
+/** The reader of claims that were written before they named it. */
+const unnamedReader = 'read-5';
+
+/** The reader by which a claim's fingerprint was made; `undefined` if it has none. */
+export function readerOf({ applied }: Pick<Claim, 'applied'>): string | undefined {
+  return applied && (applied.reader ?? unnamedReader);
+}

@@ -89,11 +89,20 @@ export const documentMeta = z.object({
 });
 export type DocumentMeta = z.infer<typeof documentMeta>;
 
+export function isSameBasis(a: Basis, b: Basis): boolean {
+  return a.payload === b.payload && a.model === b.model;
+}
+
+/** Whether META already refers to this payload and model. */
+export function refersTo({ pending, applied }: DocumentMeta, basis: Basis): boolean {
+  return [...pending, applied?.basis].some((each) => each !== undefined && isSameBasis(each, basis));
+}
+
 /** Whether META says of its source what this source says. */
-export function isStoredFrom(meta: DocumentMeta, source: DocumentSource): boolean {
+export function isStoredFrom(meta: DocumentMeta | undefined, source: DocumentSource): boolean {
   const textOf = (fields: unknown) => JSON.stringify(provenance.parse(fields)); // parsing puts them in order
   return (
-    meta.provenance !== undefined &&
+    meta?.provenance !== undefined &&
     textOf(meta.provenance) === textOf(source) &&
     // Without versioning, all versions are called `null`.
     meta.ingested === new Date(source.modified).toISOString()

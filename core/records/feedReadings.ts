@@ -27,9 +27,11 @@ export type FeedReading = Omit<z.infer<typeof feedReading>, 'schema'>;
 /**
  * One fingerprint for each version of a feed, oldest first. It covers that version and all before it. An
  * object that is not a feed has only one version that counts.
+ *
+ * @param reader the one that read the first version. It stays, so that a new reader reads only new versions.
  */
-export function stateFingerprints(versions: readonly VersionId[]): string[] {
-  let fingerprint = hash(readerVersion);
+export function stateFingerprints(versions: readonly VersionId[], reader = readerVersion): string[] {
+  let fingerprint = hash(reader);
   return versions.map(({ version, etag, modified }) => {
     // Under suspended versioning every version is called `null`, so equal content differs only in its time.
     const time = version === 'null' ? [String(modified)] : [];
@@ -49,11 +51,14 @@ export const feedReadingKey = (key: string, fingerprint: string): string =>
  *
  * @param versions the versions that count, oldest first
  */
-export function neededReadings(versions: readonly (VersionId & Pick<ObjectVersion, 'key'>)[]): string[] {
+export function neededReadings(
+  versions: readonly (VersionId & Pick<ObjectVersion, 'key'>)[],
+  reader = readerVersion,
+): string[] {
   const [first] = versions;
   if (first === undefined) return [];
   // The reading before the last is needed while the newest version waits to be read.
-  const states = stateFingerprints(versions).slice(-2);
+  const states = stateFingerprints(versions, reader).slice(-2);
   return [...versions.map(versionReadingKey), ...states.map((state) => feedReadingKey(first.key, state))];
 }
 

@@ -26,6 +26,7 @@
  *   the sweep's place      SWEEP             META
  *   compaction's notes     COMPACT           TABLE#part, TRY#part: tries, TURN: whose turn it is
  *   creator of a table     COMPACT           CREATE#epoch/table
+ *   wanted model, reader   REPROCESS         META
  *   small archive object   SMALL#prefix one digit   the object's key
  *   spending of a day      BUDGET#day        SPENT#process, LIFTS: how often the budget was lifted
  *
@@ -48,6 +49,7 @@ export const decisionPartition = 'DECISIONS';
 export const appliedDecisionPartition = 'DECISIONS#APPLIED';
 export const epochPartition = 'EPOCH';
 export const sweepPartition = 'SWEEP';
+export const reprocessingPartition = 'REPROCESS';
 export const compactionPartition = 'COMPACT';
 export const changePrefix = 'CHANGES#';
 export const trendPrefix = 'TREND#';
@@ -113,6 +115,7 @@ export const keys = {
   appliedDecision: (number: number): Key => ({ pk: appliedDecisionPartition, sk: numbered(number) }),
   epoch: { pk: epochPartition, sk: 'META' } as Key,
   sweep: { pk: sweepPartition, sk: 'META' } as Key,
+  reprocessing: { pk: reprocessingPartition, sk: 'META' } as Key,
   /** @param day of UTC, YYYY-MM-DD */
   spent: (day: string, process: string): Key => ({
     pk: budgetPartition(day),
@@ -156,6 +159,7 @@ export const isDerivedRow = ({ pk }: Key): boolean =>
   pk !== decisionPartition &&
   pk !== appliedDecisionPartition &&
   pk !== sweepPartition &&
+  pk !== reprocessingPartition &&
   pk !== compactionPartition &&
   ![changePrefix, deadLetterPrefix, apiKeyUsePrefix, exportJobPrefix, smallObjectPrefix, budgetPrefix].some(
     (prefix) => pk.startsWith(prefix),

@@ -1,5 +1,5 @@
 /** A document's sources: the objects that contain it, from its FROM rows. */
-import type { Table } from '../ports/table.ts';
+import type { Item, Table } from '../ports/table.ts';
 import { queryAll } from '../protocol/paginate.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { type DocumentSource, documentSource } from './document.ts';
@@ -8,8 +8,13 @@ import { keys } from './keys.ts';
 /** All sources of a document, the winner first: the newest by (modified, key). */
 export async function readSources(table: Table, doc: string): Promise<DocumentSource[]> {
   const rows = await queryAll(table, { pk: keys.document(doc).pk, prefix: 'FROM#', consistent: true });
+  return sourcesOf(rows);
+}
+
+/** The sources among the rows of a document, the winner first. */
+export function sourcesOf(rows: readonly Item[]): DocumentSource[] {
   return rows
-    .filter(isLive)
+    .filter((row) => row.sk.startsWith('FROM#') && isLive(row))
     .map((row) => documentSource.parse(row))
     .sort(compareSources);
 }

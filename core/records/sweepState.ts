@@ -3,6 +3,8 @@
  * so a sweep that has lost its lease cannot note a place either.
  */
 import * as z from 'zod';
+import type { Table } from '../ports/table.ts';
+import { keys } from './keys.ts';
 
 const key = z.object({ pk: z.string(), sk: z.string() });
 
@@ -33,6 +35,13 @@ const erasing = z.object({
   unfinished: z.boolean(),
 });
 
+/** How many documents each model has annotated, and how many files each reader has read. */
+const madeBy = z.object({
+  models: z.record(z.string(), z.number().int()),
+  readers: z.record(z.string(), z.number().int()),
+});
+export type MadeBy = z.infer<typeof madeBy>;
+
 const sweepPass = z.object({
   /** Names the files in which the pass collects what it finds. */
   id: z.string(),
@@ -45,6 +54,7 @@ const sweepPass = z.object({
   attempts: z.number().int(),
   /** Documents that are there, rather than removed. */
   present: z.number().int().default(0),
+  made: madeBy.default({ models: {}, readers: {} }),
   /** How much it has collected: references to objects of the archive, documents, and search rows. */
   references: z.number().int(),
   documents: z.number().int(),
@@ -73,6 +83,8 @@ export const sweepState = z.object({
   documents: z.number().int(),
   /** How many were there, and when that pass began: what the next passes are compared with. */
   counted: z.exactOptional(z.object({ documents: z.number().int(), at: z.number() })),
+  /** What the last pass that ended has found of that. */
+  made: z.exactOptional(madeBy),
   /**
    * Passes that ended before: an object is removed if none of them found a reference to it. Their files are
    * still there.
@@ -82,3 +94,9 @@ export const sweepState = z.object({
   ),
 });
 export type SweepState = z.infer<typeof sweepState>;
+
+/** What the last pass that ended has found of models and readers; `undefined` if none has ended yet. */
+export async function readMadeBy(table: Table): Promise<MadeBy | undefined> {
+  const row = await table.get(keys.sweep);
+  return row && sweepState.safeParse(row).data?.made;
+}

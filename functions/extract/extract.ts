@@ -4,20 +4,23 @@
  */
 import type { SQSRecord } from 'aws-lambda';
 import type { Content } from '../../core/document/record.ts';
-import { model } from '../../core/entities/annotate.ts';
 import { type Annotation, AnnotationFailure } from '../../core/entities/annotation.ts';
 import { TransientFault } from '../../core/errors.ts';
 import { enqueueDocuments, parseDocumentMessage, type Trace } from '../../core/protocol/messages.ts';
+import { queryAll } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { describeError, eachMessage, type Stage } from '../../core/protocol/stage.ts';
 import { thresholds } from '../../core/protocol/thresholds.ts';
 import { annotationKey, putAnnotation, readAnnotation, readPayload } from '../../core/records/archive.ts';
-import { referencedBases } from '../../core/records/archiveReferences.ts';
-import type { Basis } from '../../core/records/document.ts';
+import { type Basis, type DocumentMeta, documentMeta, refersTo } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
-import { readSources } from '../../core/records/sources.ts';
+import { sourcesOf } from '../../core/records/sources.ts';
+import { versionsOf, wantedBasis } from '../../core/reprocessing/reprocessing.ts';
 
-export type ExtractPorts = Pick<Ports, 'archive' | 'table' | 'annotate' | 'clock' | 'log' | 'thresholds'> & {
+export type ExtractPorts = Pick<
+  Ports,
+  'archive' | 'table' | 'annotate' | 'clock' | 'log' | 'thresholds' | 'codeVersions'
+> & {
   queues: Pick<Ports['queues'], 'extracted'>;
 };
 
@@ -57,13 +60,23 @@ function inAlternatingOrder(records: readonly SQSRecord[]): SQSRecord[] {
  * removes it.
  */
 export async function extract(ports: ExtractPorts, doc: string, trace?: Trace): Promise<void> {
-  const payloads = new Set((await readSources(ports.table, doc)).map((source) => source.payload));
-  for (const payload of payloads) await annotatePayload(ports, doc, payload);
+  const rows = await queryAll(ports.table, { pk: keys.document(doc).pk, consistent: true });
+  const row = rows.find(({ sk }) => sk === keys.document(doc).sk);
+  const meta = row === undefined ? undefined : documentMeta.parse(row);
+  const payloads = new Set(sourcesOf(rows).map((source) => source.payload));
+  for (const payload of payloads) await annotatePayload(ports, meta, payload);
   await enqueueDocuments(ports.queues.extracted, [doc], trace);
 }
 
-async function annotatePayload(ports: ExtractPorts, doc: string, payload: string): Promise<void> {
-  if (await hasAnnotation(ports, doc, { payload, model })) return;
+async function annotatePayload(
+  ports: ExtractPorts,
+  meta: DocumentMeta | undefined,
+  payload: string,
+): Promise<void> {
+  const { model } = versionsOf(ports);
+  if (await hasAnnotation(ports, meta, { payload, model })) return;
+  const wanted = await wantedBasis(ports, meta, payload);
+  if (wanted.model !== model && (await hasAnnotation(ports, meta, wanted))) return;
   const content = await readPayload(ports.archive, payload);
   if (content === undefined) return; // removed meanwhile; whatever puts it back also queues the document
   await putAnnotation(ports.archive, await annotate(ports, content, payload));
@@ -74,17 +87,15 @@ async function annotatePayload(ports: ExtractPorts, doc: string, payload: string
  * META does not refer to yet is put again.
  */
 async function hasAnnotation(
-  { archive, table, ...ports }: ExtractPorts,
-  doc: string,
+  { archive, ...ports }: ExtractPorts,
+  meta: DocumentMeta | undefined,
   basis: Basis,
 ): Promise<boolean> {
   const info = await archive.head(annotationKey(basis));
   if (info === undefined) return false;
   const { refreshAfterMilliseconds } = ports.thresholds ?? thresholds;
   if (info.modified >= ports.clock() - refreshAfterMilliseconds) return true;
-  const { items } = await table.query({ pk: keys.document(doc).pk, prefix: 'META', consistent: true });
-  const bases = items.flatMap(referencedBases);
-  if (bases.some(({ payload, model: its }) => payload === basis.payload && its === basis.model)) return true;
+  if (meta !== undefined && refersTo(meta, basis)) return true;
   const annotation = await readAnnotation(archive, basis);
   if (annotation === undefined) return false;
   await putAnnotation(archive, annotation);
@@ -104,7 +115,7 @@ async function annotate(ports: ExtractPorts, content: Content, payload: string):
     return {
       schema: 'news.annotation/1',
       payload,
-      model,
+      model: versionsOf(ports).model,
       mentions: [],
       entities: [],
       failed:

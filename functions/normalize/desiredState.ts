@@ -17,6 +17,8 @@ export interface DesiredState {
    * Identifies the versions that count and the reader that read them. Equal states have equal fingerprints.
    */
   fingerprint: string;
+  /** The reader by which the fingerprint was made. */
+  reader: string;
   /** The current version; absent if the key is deleted or was never put. */
   current?: ObjectInfo;
   feed: boolean;
@@ -43,6 +45,7 @@ export interface DesiredState {
 /** Which versions of a key count, before any of them is read. */
 export interface InboxObservation {
   fingerprint: string;
+  reader: string;
   current?: ObjectInfo;
   /** For a feed: every version since its last delete marker, oldest first. */
   versions?: ObjectVersion[];
@@ -57,22 +60,34 @@ export interface Verdict {
 /**
  * Finds out which versions of a key count, without reading them: a cheap check whether anything has changed.
  *
+ * @param reader by which the fingerprint is made
  * @returns `undefined` if the object changed during the check; inspect again
  */
 export async function inspect(
   inbox: Objects,
   key: string,
   claim: Claim | undefined,
+  reader: string,
 ): Promise<InboxObservation | undefined> {
   const current = await inbox.head(key);
-  if (current === undefined) return { fingerprint: 'none' };
-  if (!claim?.feed) return { fingerprint: fingerprintOf([current]), current };
+  if (current === undefined) return { fingerprint: 'none', reader };
+  if (!claim?.feed) return { fingerprint: fingerprintOf([current], reader), reader, current };
   const versions = await listFeedVersions(inbox, current);
-  return versions && { fingerprint: fingerprintOf(versions), current, versions };
+  return versions && { fingerprint: fingerprintOf(versions, reader), reader, current, versions };
 }
 
-function fingerprintOf(versions: readonly Pick<ObjectVersion, 'version' | 'etag' | 'modified'>[]): string {
-  return stateFingerprints(versions).at(-1) ?? 'none';
+/** The same observation of an object that is no feed, to be read by this reader. */
+export function observedFor(observation: InboxObservation, reader: string): InboxObservation {
+  const { current } = observation;
+  const fingerprint = current === undefined ? 'none' : fingerprintOf([current], reader);
+  return { ...observation, fingerprint, reader };
+}
+
+function fingerprintOf(
+  versions: readonly Pick<ObjectVersion, 'version' | 'etag' | 'modified'>[],
+  reader: string,
+): string {
+  return stateFingerprints(versions, reader).at(-1) ?? 'none';
 }
 
 /**
@@ -92,19 +107,24 @@ async function listFeedVersions(inbox: Objects, current: ObjectInfo): Promise<Ob
 
 /** The desired state if the verdict is about the observed current version; otherwise `undefined`. */
 export function applyVerdict(
-  { fingerprint, current }: InboxObservation,
+  observation: InboxObservation,
   verdict: Verdict | undefined,
 ): DesiredState | undefined {
+  const { current } = observation;
   if (verdict === undefined || current?.version !== verdict.version) return undefined;
-  return refusedState(fingerprint, current, verdict.refusal);
+  return refusedState(observation, current, verdict.refusal);
 }
 
-function refusedState(fingerprint: string, current: ObjectInfo, refusal: Refusal): DesiredState {
+function refusedState(
+  { fingerprint, reader }: InboxObservation,
+  current: ObjectInfo,
+  refusal: Refusal,
+): DesiredState {
   const unreadable = refusal.code === 'input.unreadable' ? [current.version] : [];
-  return { ...noDocuments(), fingerprint, current, refusal, unreadable };
+  return { ...noDocuments(), fingerprint, reader, current, refusal, unreadable };
 }
 
-function noDocuments(): Omit<DesiredState, 'fingerprint'> {
+function noDocuments(): Omit<DesiredState, 'fingerprint' | 'reader'> {
   return { feed: false, documents: new Map(), parts: [], fresh: new Set(), unreadable: [] };
 }
 
@@ -117,27 +137,30 @@ function noDocuments(): Omit<DesiredState, 'fingerprint'> {
  */
 export async function readDesiredState(
   ports: ReadPorts,
-  { fingerprint, current, versions: observed }: InboxObservation,
+  observation: InboxObservation,
   applied: string | undefined,
 ): Promise<DesiredState | 'unfinished' | undefined> {
-  if (current === undefined) return { ...noDocuments(), fingerprint };
+  const { fingerprint, reader, current, versions: observed } = observation;
+  if (current === undefined) return { ...noDocuments(), fingerprint, reader };
   const reading = await readSnapshot(ports, current);
   if (reading === undefined || reading === 'unfinished') return reading;
-  if ('refusal' in reading) return refusedState(fingerprint, current, reading.refusal);
+  if ('refusal' in reading) return refusedState(observation, current, reading.refusal);
   const { feed } = reading;
   // Rows may be refused, which is no part of the reading.
   const [documents, parts] = [new Map(reading.documents), [...reading.parts]];
   const fresh = new Set(reading.fresh ? [current.version] : []);
   if (!feed) {
     const entries = reading.entries === undefined ? {} : { entries: reading.entries };
-    return { ...noDocuments(), fingerprint, current, documents, parts, ...entries, fresh, snapshot: reading };
+    const read = { documents, parts, ...entries, fresh, snapshot: reading };
+    return { ...noDocuments(), fingerprint, reader, current, ...read };
   }
 
   const versions = observed ?? (await listFeedVersions(ports.inbox, current));
-  const merged = versions && (await mergeVersions(ports, versions, reading, applied));
+  const merged = versions && (await mergeVersions(ports, versions, reading, { applied, reader }));
   if (versions === undefined || merged === undefined) return undefined;
   if (merged === 'unfinished') return merged;
-  return { fingerprint: fingerprintOf(versions), current, feed, ...merged, parts, snapshot: reading };
+  const state = { fingerprint: fingerprintOf(versions, reader), reader, current, feed };
+  return { ...state, ...merged, parts, snapshot: reading };
 }
 
 /** Whether one of these versions can be read now, although normalize could not read it. */

@@ -36,6 +36,7 @@ const retried = 16;
  * @param versions oldest first; the last one is the current version
  * @param current the snapshot of the current version
  * @param applied the fingerprint of the state that the claim has applied
+ * @param reader by which fingerprints are made
  * @returns `undefined` if a version is gone; 'unfinished' if the execution is over: the archive remembers the
  *   versions that were read, at least one more each time
  */
@@ -43,12 +44,12 @@ export async function mergeVersions(
   ports: ReadPorts,
   versions: readonly ObjectVersion[],
   current: ReadSnapshot,
-  applied: string | undefined,
+  { applied, reader }: { applied: string | undefined; reader: string },
 ): Promise<MergedVersions | 'unfinished' | undefined> {
   const newest = versions.at(-1);
   if (newest === undefined) return undefined;
   const { key } = newest;
-  const states = stateFingerprints(versions);
+  const states = stateFingerprints(versions, reader);
   await rememberSnapshot(ports, newest, current);
   const base = await findBase(ports, key, states, applied);
   const isSame = states.at(-1) === applied; // an event about it, perhaps that of a restoration

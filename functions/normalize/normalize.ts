@@ -17,11 +17,19 @@ import {
 import { eachMessage, Postponed, type Stage } from '../../core/protocol/stage.ts';
 import { thresholds } from '../../core/protocol/thresholds.ts';
 import { longestDelaySeconds } from '../../core/protocol/topology.ts';
-import { type Claim, claim as claimRow } from '../../core/records/claim.ts';
+import { type Claim, claim as claimRow, readerOf } from '../../core/records/claim.ts';
 import { hasRowsAsApplied } from '../../core/records/claimRows.ts';
 import { authorityPartition, keys } from '../../core/records/keys.ts';
 import { quarantineIndexKeys } from '../../core/records/refusals.ts';
-import { applyVerdict, type DesiredState, inspect, readDesiredState, type Verdict } from './desiredState.ts';
+import { isReaderWanted, versionsOf } from '../../core/reprocessing/reprocessing.ts';
+import {
+  applyVerdict,
+  type DesiredState,
+  inspect,
+  observedFor,
+  readDesiredState,
+  type Verdict,
+} from './desiredState.ts';
 import { beginExecution, type NormalizeExecution } from './execution.ts';
 import { inheritedPlace, type RowPorts, readKeyRows, writeKeyRows } from './keyRows.ts';
 import type { NormalizePorts } from './ports.ts';
@@ -148,13 +156,17 @@ async function observeKey(
   verdict: Verdict | undefined,
 ): Promise<Observation<DesiredState | 'unchanged' | 'unfinished'>> {
   const claim = row === undefined ? undefined : claimRow.parse(row);
+  const { reader: own } = versionsOf(ports);
+  const reader = await comparedReader(ports, claim);
   for (;;) {
-    const observation = await inspect(ports.inbox, key, claim);
-    if (observation === undefined) continue;
+    const observed = await inspect(ports.inbox, key, claim, reader);
+    if (observed === undefined) continue;
     // What could not be read may have become readable.
-    const isApplied = claim?.applied?.truth === observation.fingerprint && claim.unreadable === undefined;
+    const isApplied = claim?.applied?.truth === observed.fingerprint && claim.unreadable === undefined;
     if (isApplied && hasRowsAsApplied(row, await readKeyRows(ports, key)))
       return { desired: 'unchanged', intent: nothingBegun, converged: true };
+    // Of a feed, the versions that an earlier reader has read stay as they are.
+    const observation = reader === own || claim?.feed ? observed : observedFor(observed, own);
     const version = observation.current?.version;
     const begun = version !== undefined && claim?.reading === version;
     const desired =
@@ -179,6 +191,13 @@ async function observeKey(
   }
 }
 
+/** The reader by which the key is compared with its claim: the claim's, unless it is to be read again. */
+async function comparedReader(ports: NormalizePorts, claim: Claim | undefined): Promise<string> {
+  const { reader: own } = versionsOf(ports);
+  const earlier = claim && readerOf(claim);
+  return earlier === undefined || earlier === own || (await isReaderWanted(ports)) ? own : earlier;
+}
+
 /** What a claim without anything left to do forgets. */
 const nothingBegun: Attributes = { ...noUnfinishedAttempts, reading: undefined, place: undefined };
 
@@ -192,7 +211,7 @@ function appliedClaim(ports: NormalizePorts, key: string, desired: DesiredState,
   const outcome: Claim['outcome'] = refusal ? 'refused' : current ? 'stored' : 'deleted';
   return {
     ...nothingBegun,
-    applied: { digest, truth: desired.fingerprint },
+    applied: { digest, truth: desired.fingerprint, reader: desired.reader },
     outcome,
     at,
     feed,

@@ -4,7 +4,6 @@
  * which postings this one may have written, and owns them too (core/protocol/reconcile.ts).
  */
 import { publishedDay } from '../../core/document/record.ts';
-import { model } from '../../core/entities/annotate.ts';
 import { type Links, sameLinks } from '../../core/identity/links.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
@@ -24,24 +23,30 @@ import {
 } from '../../core/protocol/reconcile.ts';
 import { eachMessage, type Stage } from '../../core/protocol/stage.ts';
 import { thresholds } from '../../core/protocol/thresholds.ts';
-import { findAnnotation, putAnnotation, readPayload } from '../../core/records/archive.ts';
+import { findUsableAnnotation, putAnnotation, readPayload } from '../../core/records/archive.ts';
 import {
   type Basis,
   type DocumentMeta,
   type DocumentSource,
   documentMeta,
+  isSameBasis,
   isStoredFrom,
+  refersTo,
   searchMonthsOf,
 } from '../../core/records/document.ts';
 import { keys, longestShard, undated } from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
+import { wantedBasis } from '../../core/reprocessing/reprocessing.ts';
 import { searchMonth } from '../../core/search/searchMonth.ts';
 import { changeRow, linkingOf, metaRow, postingRows, shortNameRows, type Winner } from './documentRows.ts';
 import { findLinks } from './findLinks.ts';
 import { obsoleteRows, readOwnedPostings } from './ownedRows.ts';
 import { reportStored } from './reportStored.ts';
 
-export type StorePorts = Pick<Ports, 'archive' | 'table' | 'clock' | 'log' | 'metrics' | 'thresholds'> & {
+export type StorePorts = Pick<
+  Ports,
+  'archive' | 'table' | 'clock' | 'log' | 'metrics' | 'thresholds' | 'codeVersions'
+> & {
   queues: Pick<Ports['queues'], 'touched'>;
   /** How many documents it stores at once: on AWS by the write units that the table may take. */
   concurrency?: number;
@@ -105,22 +110,24 @@ async function observeDocument(
       ? { desired: 'unchanged', intent: {}, converged: true }
       : { desired: { place }, intent: { changed: place } };
   }
-  const basis = { payload: source.payload, model };
-  const madeFrom = before !== undefined && isConverged(row) && isMadeFrom(before, basis, source);
-  if (madeFrom && before.links === undefined) return { desired: 'unchanged', intent: {}, converged: true };
+  const wanted = await wantedBasis(ports, before, source.payload);
+  const isMade = (from: Basis) => isConverged(row) && isMadeFrom(before, from, source);
+  if (isMade(wanted) && before?.links === undefined)
+    return { desired: 'unchanged', intent: {}, converged: true };
   const [content, annotation] = await Promise.all([
-    readPayload(ports.archive, basis.payload),
-    findAnnotation(ports.archive, basis),
+    readPayload(ports.archive, wanted.payload),
+    findUsableAnnotation(ports.archive, wanted),
   ]);
   if (content === undefined || annotation === undefined) return undefined;
+  const basis = { payload: wanted.payload, model: annotation.value.model };
   const { refreshAfterMilliseconds } = ports.thresholds ?? thresholds;
   // An old annotation that META does not refer to yet may be one that a sweep is about to remove. Putting it
   // again gives it a new version, which no sweep has seen.
-  if (!refersTo(before, basis) && annotation.modified < ports.clock() - refreshAfterMilliseconds)
+  if (!(before && refersTo(before, basis)) && annotation.modified < ports.clock() - refreshAfterMilliseconds)
     await putAnnotation(ports.archive, annotation.value);
   const winner = { source, basis, content, annotation: annotation.value };
   const links = await findLinks(ports.table, doc, winner);
-  if (madeFrom && sameLinks(before.links, links))
+  if (isMade(basis) && sameLinks(before?.links, links))
     return { desired: 'unchanged', intent: {}, converged: true };
   const pending = withBasis(before?.pending ?? [], basis);
   const made = linkingOf(publishedDay(content.published) ?? undated, links) ?? [];
@@ -149,25 +156,14 @@ async function keepPlace(ports: StorePorts, lease: Lease<unknown>, place: number
   return later;
 }
 
-/** Whether META already refers to this payload and model. */
-function refersTo(meta: DocumentMeta | undefined, basis: Basis): boolean {
-  return [...(meta?.pending ?? []), meta?.applied?.basis].some(
-    (each) => each !== undefined && isSameBasis(each, basis),
-  );
-}
-
-function isSameBasis(a: Basis, b: Basis): boolean {
-  return a.payload === b.payload && a.model === b.model;
-}
-
 /** Adds a basis to `pending` unless an earlier attempt added it. */
 function withBasis(pending: readonly Basis[], basis: Basis): Basis[] {
   return pending.some((each) => isSameBasis(each, basis)) ? [...pending] : [...pending, basis];
 }
 
 /** Whether the applied rows were made from this basis and source. */
-function isMadeFrom(meta: DocumentMeta, basis: Basis, source: DocumentSource): boolean {
-  const applied = meta.applied?.basis;
+function isMadeFrom(meta: DocumentMeta | undefined, basis: Basis, source: DocumentSource): boolean {
+  const applied = meta?.applied?.basis;
   return applied !== undefined && isSameBasis(applied, basis) && isStoredFrom(meta, source);
 }
 

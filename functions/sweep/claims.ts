@@ -3,10 +3,11 @@ import type { Item } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { enqueueKeys } from '../../core/protocol/messages.ts';
 import { isLive, tokenOf } from '../../core/protocol/reconcile.ts';
-import { claim as claimRow } from '../../core/records/claim.ts';
+import { claim as claimRow, readerOf } from '../../core/records/claim.ts';
 import { hasRowsAsApplied } from '../../core/records/claimRows.ts';
 import { neededReadings } from '../../core/records/feedReadings.ts';
 import { documentOfChild, isChildRow, keys } from '../../core/records/keys.ts';
+import { versionsOf } from '../../core/reprocessing/reprocessing.ts';
 import { inspect, isReadableAgain } from '../normalize/desiredState.ts';
 import { noDocument } from './archiveSlice.ts';
 import type { SweepPass } from './pass.ts';
@@ -48,8 +49,10 @@ export async function sweepClaim(pass: SweepPass, pk: string, rows: readonly Ite
   if (row === undefined || claim?.key === undefined) return adoptKeyRows(pass, pk, rows);
   const { applied, key } = claim;
   const live = rows.filter((each) => each !== row && isLive(each));
-  const observation = await inspect(ports.inbox, key, claim);
-  for (const reading of neededReadings(observation?.versions ?? []))
+  const reader = readerOf(claim) ?? versionsOf(ports).reader;
+  if (applied !== undefined && claim.outcome !== 'deleted') pass.countFile(reader);
+  const observation = await inspect(ports.inbox, key, claim, reader);
+  for (const reading of neededReadings(observation?.versions ?? [], reader))
     pass.collect('references', nameOfObject(reading), noDocument);
   if (highestToken(live) > tokenOf(row)) await raiseClaim(pass, key, live);
   const agrees =

@@ -1,10 +1,9 @@
 /** Compares documents with their sources and their claims. */
-import { model } from '../../core/entities/annotate.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { enqueueDocuments } from '../../core/protocol/messages.ts';
 import { isConverged, isLive } from '../../core/protocol/reconcile.ts';
-import { annotationKey, payloadKey } from '../../core/records/archive.ts';
-import { referencedBases } from '../../core/records/archiveReferences.ts';
+import { annotationKey } from '../../core/records/archive.ts';
+import { neededObjects, referencedBases } from '../../core/records/archiveReferences.ts';
 import {
   type DocumentMeta,
   type DocumentSource,
@@ -16,6 +15,7 @@ import {
 import { keys } from '../../core/records/keys.ts';
 import { compareSources } from '../../core/records/sources.ts';
 import { undatedMonth } from '../../core/search/searchMonth.ts';
+import { noDocument } from './archiveSlice.ts';
 import type { SweepPass } from './pass.ts';
 import { nameOfObject, placedTokenValue } from './sliceFiles.ts';
 import { adoptSource } from './strays.ts';
@@ -38,7 +38,7 @@ export async function sweepDocument(pass: SweepPass, pk: string, rows: readonly 
     report.documents++;
   }
   if (meta?.applied === undefined) return;
-  if (meta.applied.basis !== undefined) pass.present++;
+  if (meta.applied.basis !== undefined) pass.countDocument(meta.applied.basis.model);
   const { token } = meta.applied;
   const months = searchMonthsOf(meta);
   for (const month of months.length > 0 ? months : [undatedMonth])
@@ -46,19 +46,18 @@ export async function sweepDocument(pass: SweepPass, pk: string, rows: readonly 
   if (meta.applied.basis !== undefined && isConverged(row)) pass.remember(doc, meta.applied.token);
 }
 
-/** Collects the objects of the archive that the rows refer to. */
+/** Collects the objects of the archive that the rows refer to, with this document if they need them. */
 function collectReferences(pass: SweepPass, doc: string, rows: readonly Item[]): void {
-  const objects = rows
-    .flatMap(referencedBases)
-    .flatMap((basis) => [payloadKey(basis.payload), annotationKey(basis)]);
-  for (const key of new Set(objects)) pass.collect('references', nameOfObject(key), doc);
+  const needed = new Set(rows.flatMap(neededObjects));
+  for (const key of needed) pass.collect('references', nameOfObject(key), doc);
+  for (const key of new Set(rows.flatMap(referencedBases).map(annotationKey)))
+    if (!needed.has(key)) pass.collect('references', nameOfObject(key), noDocument);
 }
 
 function differs(meta: DocumentMeta | undefined, winner: DocumentSource | undefined): boolean {
   const basis = meta?.applied?.basis;
   if (basis?.payload !== winner?.payload) return true;
-  if (winner === undefined) return false;
-  return meta === undefined || basis?.model !== model || !isStoredFrom(meta, winner);
+  return winner !== undefined && !isStoredFrom(meta, winner);
 }
 
 /** Every source must be listed by a child row of its claim: otherwise nobody would ever remove it. */

@@ -1,7 +1,7 @@
 /**
  * The Lambda handler of sweep. A schedule invokes it every quarter of an hour: it reads the dead-letter
- * queues, then goes on with the pass that is in progress, or returns if the pass of the day is done. For an
- * operator it begins the next pass.
+ * queues, goes on with reprocessing if that is asked for, then with the pass that is in progress, or returns
+ * if the pass of the day is done. For an operator it begins the next pass.
  */
 
 import { budgetFromEnvironment } from '../../runtime/aws/budget.ts';
@@ -14,6 +14,7 @@ import { withMetrics } from '../../runtime/aws/metrics/measured.ts';
 import { searchFromEnvironment } from '../../runtime/aws/searchTable.ts';
 import { functions, sweepSchedule } from '../functions.ts';
 import { recordAllGivenUp } from './givenUp.ts';
+import { continueReprocessing, reprocessingPortion } from './reprocess.ts';
 import { continueSweep } from './sweep.ts';
 
 const metrics = metricsFromEnvironment();
@@ -44,6 +45,7 @@ const goOn = async ({ source }: { source?: string }) => {
   const until = ports.clock() + (functions.sweep.timeoutSeconds - reserveSeconds) * 1000;
   const every = source === 'aws.events' ? sweepSchedule.passSeconds * 1000 : 0;
   const shouldStop = () => ports.clock() >= until || budget.guard.isSpent();
+  await continueReprocessing(ports, reprocessingPortion, shouldStop);
   return continueSweep({ ...ports, search }, { shouldStop, every });
 };
 

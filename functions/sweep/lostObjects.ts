@@ -4,12 +4,12 @@ import type { Item } from '../../core/ports/table.ts';
 import { enqueueDocuments, enqueueKeys } from '../../core/protocol/messages.ts';
 import { queryAll } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { isLive } from '../../core/protocol/reconcile.ts';
 import { invalidateClaim } from '../../core/quarantine/redrive.ts';
 import { annotationKey, payloadKey } from '../../core/records/archive.ts';
 import { referencedBases } from '../../core/records/archiveReferences.ts';
-import { type DocumentSource, documentSource } from '../../core/records/document.ts';
+import type { DocumentSource } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
+import { sourcesOf } from '../../core/records/sources.ts';
 import type { SweepPass } from './pass.ts';
 
 /** Restores what a document's rows refer to. The rows are read again, and a HEAD confirms what is lost. */
@@ -28,7 +28,7 @@ export async function restoreLostObjects(pass: SweepPass, doc: string): Promise<
 interface LostObjects {
   /** Sources whose payload is lost. */
   sources: DocumentSource[];
-  /** Whether an annotation of a payload that exists is lost. */
+  /** Whether an annotation is lost that the record is made from, of a payload that exists. */
   annotation: boolean;
 }
 
@@ -39,12 +39,13 @@ async function findLostObjects(
 ): Promise<LostObjects> {
   const lost: LostObjects = { sources: [], annotation: false };
   const isLost = async (key: string) => (await archive.head(key)) === undefined;
-  for (const row of rows) {
-    if (!row.sk.startsWith('FROM#') || !isLive(row)) continue;
-    for (const basis of referencedBases(row)) {
-      if (await isLost(payloadKey(basis.payload))) lost.sources.push(documentSource.parse(row));
-      else if (await isLost(annotationKey(basis))) lost.annotation = true;
-    }
+  const sources = sourcesOf(rows);
+  for (const source of sources) if (await isLost(payloadKey(source.payload))) lost.sources.push(source);
+  const bases = rows.filter(({ sk }) => sk === 'META').flatMap(referencedBases);
+  for (const basis of bases) {
+    const isHeld = sources.some(({ payload }) => payload === basis.payload);
+    const isPayloadLost = lost.sources.some(({ payload }) => payload === basis.payload);
+    if (isHeld && !isPayloadLost && (await isLost(annotationKey(basis)))) lost.annotation = true;
   }
   return lost;
 }

@@ -4,7 +4,7 @@ import type { Item, Key } from '../../core/ports/table.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { type Thresholds, thresholds } from '../../core/protocol/thresholds.ts';
 import { KeySet } from '../../core/records/keySet.ts';
-import type { SweepPassState } from '../../core/records/sweepState.ts';
+import type { MadeBy, SweepPassState } from '../../core/records/sweepState.ts';
 import type { ErasingPass } from '../erase/resumeErasures.ts';
 import type { SweepFaults } from './faults.ts';
 import type { SweepLease } from './lease.ts';
@@ -12,7 +12,16 @@ import { Entries, type EntryKind, writeEntries } from './sliceFiles.ts';
 
 export type SweepPorts = Pick<
   Ports,
-  'inbox' | 'archive' | 'table' | 'queues' | 'search' | 'clock' | 'log' | 'metrics' | 'thresholds'
+  | 'inbox'
+  | 'archive'
+  | 'table'
+  | 'queues'
+  | 'search'
+  | 'clock'
+  | 'log'
+  | 'metrics'
+  | 'thresholds'
+  | 'codeVersions'
 >;
 
 /** What one call of a sweep did; `unread` of its whole pass. */
@@ -68,6 +77,7 @@ export class SweepPass {
   unindexed: number;
   /** Documents that are there. */
   present: number;
+  readonly #made: MadeBy;
   readonly #shouldStop: () => boolean;
   readonly #known = new KeySet();
   #found: Record<EntryKind, Entries> = noEntries();
@@ -89,6 +99,7 @@ export class SweepPass {
     this.#shouldStop = shouldStop;
     this.unindexed = this.state.unindexed;
     this.present = this.state.present;
+    this.#made = structuredClone(this.state.made);
   }
 
   get state(): SweepPassState {
@@ -131,10 +142,22 @@ export class SweepPass {
         unread: this.faults.unread,
         unindexed: this.unindexed,
         present: this.present,
+        made: structuredClone(this.#made),
         erasing: this.erasing.notes,
         ...changed,
       },
     });
+  }
+
+  /** Counts a document that is there. @param model of its annotation */
+  countDocument(model: string): void {
+    this.present++;
+    this.#made.models[model] = 1 + (this.#made.models[model] ?? 0);
+  }
+
+  /** Counts a file by the reader that has read it. */
+  countFile(reader: string): void {
+    this.#made.readers[reader] = 1 + (this.#made.readers[reader] ?? 0);
   }
 
   /** Remembers with which token the postings of a document were written. */

@@ -15,6 +15,7 @@ import type { SweepPassState, SweepState } from '../../core/records/sweepState.t
 import { ErasingPass } from '../erase/resumeErasures.ts';
 import { SweepFaults, TooManyFaults } from './faults.ts';
 import { SweepLease, SweepOvertaken } from './lease.ts';
+import { announceOutdated } from './outdated.ts';
 import { emptyReport, SweepPass, type SweepPorts, type SweepReport } from './pass.ts';
 import { compareCounts } from './shrinkage.ts';
 import { outdatedFiles } from './sliceFiles.ts';
@@ -138,6 +139,7 @@ function emptyPass(began: number): SweepPassState {
     step: 0,
     attempts: 0,
     present: 0,
+    made: { models: {}, readers: {} },
     references: 0,
     documents: 0,
     searchRows: 0,
@@ -164,7 +166,7 @@ async function giveUp(lease: SweepLease): Promise<void> {
 /** Ends a pass that has seen everything. */
 async function endPass(pass: SweepPass, epoch: Epoch, compact: () => Promise<void>): Promise<void> {
   const { ports, lease, faults, report, erasing, sizes } = pass;
-  const { id, began, references, documents } = pass.state;
+  const { id, began, references, documents, made } = pass.state;
   if (faults.unread === 0) Object.assign(report, await erasing.end(compact));
   await faults.end();
   const isSameEpoch = (await currentEpoch(ports)).id === epoch.id;
@@ -176,7 +178,8 @@ async function endPass(pass: SweepPass, epoch: Epoch, compact: () => Promise<voi
   const { pass: _, ...state } = lease.state;
   lease.state = state;
   // A pass that could not read a partition has not counted all.
-  const counted = faults.unread === 0 && { counted: countDocuments(pass, began) };
+  const counted = faults.unread === 0 && { counted: countDocuments(pass, began), made };
+  if (faults.unread === 0) announceOutdated(ports, made);
   const others = ports.clock() - epoch.began > sizes.removableMilliseconds;
   const kept = earlier.map((each) => each.id);
   // Listed before the lease may go to another sweep: none of its files is among them.

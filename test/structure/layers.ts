@@ -26,6 +26,7 @@ const core = [
   'core/records',
   'core/queries',
   'core/quarantine',
+  'core/reprocessing',
   'core/decisions',
   'core/budget',
   'core/cost.ts',
@@ -76,6 +77,11 @@ export const layers: readonly Layer[] = [
     packages: ['zod', 'aws-lambda'],
   },
   {
+    path: 'core/reprocessing',
+    imports: [...language, 'core/cost.ts', 'core/entities', 'core/formats', 'core/protocol', 'core/records'],
+    packages: ['zod'],
+  },
+  {
     path: 'core/quarantine',
     imports: [...language, 'core/entities', 'core/protocol', 'core/records'],
     packages: ['zod', 'aws-lambda'],
@@ -90,6 +96,7 @@ export const layers: readonly Layer[] = [
       'core/search',
       'core/protocol',
       'core/records',
+      'core/reprocessing',
       'core/quarantine',
     ],
     packages: ['zod'],

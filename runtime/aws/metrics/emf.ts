@@ -32,6 +32,7 @@ export const metricFacts: Record<MetricName, MetricFacts> = {
   CanaryMissed: { unit: 'Count' },
   Documents: { unit: 'Count' },
   Shrinkage: { unit: 'Percent' },
+  Outdated: { unit: 'Count' },
 };
 
 /** CloudWatch reads at most so many values of a metric from one line. */

@@ -35,7 +35,7 @@ const adaDocuments = { calls: 7, rows: (limit: number) => 2 * Math.max(limit, of
 const adaNeighbours = { calls: 5, rows: 3 * ofAda };
 
 const bounds: Record<string, Bound> = {
-  'get /v1/health': { ask: '/v1/health', calls: 0, rows: 0, whole: true },
+  'get /v1/health': { ask: '/v1/health', calls: 1, rows: 1, whole: true },
   'get /v1/documents': { ask: '/v1/documents', ...newest },
   'get /v1/documents/feed.atom': { ask: '/v1/documents/feed.atom', ...newest },
   'get /v1/documents/feed.json': { ask: '/v1/documents/feed.json', ...newest },

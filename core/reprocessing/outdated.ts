@@ -1,0 +1,33 @@
+/** How much earlier versions of Dateline made, by the last pass of the sweep; what making it anew costs. */
+import { type Bill, billFor, measuredUsage } from '../cost.ts';
+import type { Table } from '../ports/table.ts';
+import type { CodeVersions } from '../protocol/ports.ts';
+import { type MadeBy, readMadeBy } from '../records/sweepState.ts';
+
+/** How much another model annotated, and how much another reader read, than those of the code. */
+export interface Outdated {
+  documents: number;
+  files: number;
+  /** How many documents reprocessing may concern: the documents of a file are not counted by file. */
+  most: number;
+}
+
+export function countOutdated({ models, readers }: MadeBy, { model: own, reader }: CodeVersions): Outdated {
+  const documents = total(models) - (models[own] ?? 0);
+  const files = total(readers) - (readers[reader] ?? 0);
+  return { documents, files, most: files === 0 ? documents : Math.max(total(models), files) };
+}
+
+const total = (counts: Record<string, number>): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);
+
+/** What it costs at most on AWS: as much as bringing so many documents in anew. */
+export function reprocessingBill({ most }: Pick<Outdated, 'most'>): Bill {
+  return billFor(measuredUsage, most);
+}
+
+/** `undefined` until a whole pass of the sweep has counted. */
+export async function readOutdated(table: Table, own: CodeVersions): Promise<Outdated | undefined> {
+  const made = await readMadeBy(table);
+  return made && countOutdated(made, own);
+}

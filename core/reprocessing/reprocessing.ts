@@ -1,0 +1,99 @@
+/**
+ * Which model and reader are wanted: a fact of the table, set by a person (`dateline reprocess`), and not by
+ * the code that happens to run. Without it a document keeps the annotation that it has, and a file what was
+ * read from it, whatever version of Dateline is deployed; so going to another version and back changes
+ * nothing (docs/adr/0039-reprocessing-is-asked-for.md).
+ */
+import * as z from 'zod';
+import { model } from '../entities/annotate.ts';
+import { readerVersion } from '../formats/readerVersion.ts';
+import type { Table } from '../ports/table.ts';
+import type { CodeVersions, Ports } from '../protocol/ports.ts';
+import type { Basis, DocumentMeta } from '../records/document.ts';
+import { keys } from '../records/keys.ts';
+
+/** The parts of a walk, in their order: a file that is read again may change its documents. */
+export const reprocessingParts = ['files', 'documents'] as const;
+
+const place = z.object({
+  part: z.enum(reprocessingParts),
+  /** `documents`: which partition of the index `list`. */
+  shard: z.exactOptional(z.number().int()),
+  /** The page to read next. */
+  cursor: z.exactOptional(z.string()),
+});
+export type ReprocessingPlace = z.infer<typeof place>;
+
+const reprocessing = z.object({
+  token: z.number().int().positive(),
+  model: z.string(),
+  reader: z.string(),
+  /** `done`: the walk is over; the model and reader are still wanted. `stopped`: they are not. */
+  state: z.enum(['running', 'stopped', 'done']),
+  /** When it was ordered, milliseconds since 1970. */
+  began: z.number(),
+  /** The next portion is not due before. */
+  due: z.number(),
+  place,
+  /** How many walks it has begun: what the first one queued and got lost, the next one finds. */
+  walk: z.number().int(),
+  /** How much this walk has queued, and how much all of them. */
+  found: z.number().int(),
+  files: z.number().int(),
+  documents: z.number().int(),
+});
+export type Reprocessing = z.infer<typeof reprocessing>;
+
+export async function readReprocessing(table: Table): Promise<Reprocessing | undefined> {
+  const row = await table.get(keys.reprocessing, { consistent: true });
+  return row === undefined ? undefined : reprocessing.parse(row);
+}
+
+/** Replaces the row that was read. @returns `false` if another one has replaced it since */
+export function writeReprocessing(
+  table: Table,
+  next: Omit<Reprocessing, 'token'>,
+  before: Reprocessing | undefined,
+): Promise<boolean> {
+  const token = (before?.token ?? 0) + 1;
+  const row = { ...keys.reprocessing, ...next, token, place: { ...next.place } };
+  return table.put(row, { attribute: 'token', equals: before?.token });
+}
+
+/** The model and the reader of the code that runs. */
+export function versionsOf({ codeVersions }: { codeVersions?: CodeVersions | undefined }): CodeVersions {
+  return codeVersions ?? { model, reader: readerVersion };
+}
+
+type VersionPorts = Pick<Ports, 'table' | 'codeVersions'>;
+
+/** Whether what another model annotated is to be annotated again by the one of this code. */
+export async function isModelWanted(ports: VersionPorts): Promise<boolean> {
+  const found = await readReprocessing(ports.table);
+  return found !== undefined && found.state !== 'stopped' && found.model === versionsOf(ports).model;
+}
+
+/** Whether what another reader read is to be read again by the one of this code. */
+export async function isReaderWanted(ports: VersionPorts): Promise<boolean> {
+  const found = await readReprocessing(ports.table);
+  return found !== undefined && found.state !== 'stopped' && found.reader === versionsOf(ports).reader;
+}
+
+/**
+ * What the rows of a document should be made from: the payload with the annotation that it has already, until
+ * this code's model is wanted. A payload that is new gets this code's.
+ */
+export async function wantedBasis(
+  ports: VersionPorts,
+  meta: DocumentMeta | undefined,
+  payload: string,
+): Promise<Basis> {
+  const { model: own } = versionsOf(ports);
+  const applied = meta?.applied?.basis;
+  const isKept =
+    applied !== undefined &&
+    applied.payload === payload &&
+    applied.model !== own &&
+    !(await isModelWanted(ports));
+  return isKept ? applied : { payload, model: own };
+}
