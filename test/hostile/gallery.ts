@@ -7,6 +7,7 @@ import { hash } from '../../core/hash.ts';
 import type { Random } from '../../core/random.ts';
 import type { Share } from '../share.ts';
 import { archiveFiles } from './archiveFiles.ts';
+import { authorityFiles } from './authorityFiles.ts';
 import { carriers } from './carriers.ts';
 import { folderFiles } from './folderFiles.ts';
 import { type HostileFile, hostileFiles } from './hostileFile.ts';
@@ -26,6 +27,7 @@ export function hostileGallery(seed: number): HostileFile[] {
     ...archiveFiles(seed),
     ...officeFiles(seed),
     ...folderFiles(),
+    ...authorityFiles(seed),
     ...carriedTexts(seed),
     ...damagedSamples(seed),
   ];

@@ -56,14 +56,20 @@ export async function checkOutcomes(
 
 function endingOf(found: ReturnType<typeof claim.parse> | undefined): string {
   if (found === undefined) return 'ignored';
-  const { outcome = 'without an outcome', refusal, documents = 0, refusedParts = 0 } = found;
+  const { outcome = 'without an outcome', refusal, documents = 0, refusedParts = 0, entries = 0 } = found;
   if (outcome === 'refused') return refusal?.code ?? 'refused without a code';
-  return outcome === 'stored' && documents + refusedParts === 0 ? 'stored nothing' : outcome;
+  return outcome === 'stored' && documents + refusedParts + entries === 0 ? 'stored nothing' : outcome;
 }
 
 /** Everything that lists documents, names or refusals can be read, and no stage gave up on anything. */
 export async function checkLists(dateline: Dateline, faults: string[]): Promise<void> {
-  const lists = ['/v1/documents?', '/v1/entities?q=st&', '/v1/search?q=storm&', '/v1/quarantine?'];
+  const lists = [
+    '/v1/documents?',
+    '/v1/entities?q=st&',
+    '/v1/entities?q=st&country=GB&',
+    '/v1/search?q=storm&',
+    '/v1/quarantine?',
+  ];
   for (const list of [...lists, '/v1/changes?since=2020-01-01&'])
     faults.push(...(await faultsOfAnswer(dateline, `${list}limit=100`, { pages: 50 })));
   for (const { key, code, message, evidence } of await dateline.all('/v1/quarantine')) {

@@ -13,6 +13,9 @@ export const authorityLimits = { entries: 100_000, names: 500_000 };
 /** Lines of one file that have a refusal of their own; with more, the file is refused. */
 export const mostFaults = 1_000;
 
+/** UTF-16 units of the first row of CSV; what is longer names no known columns. */
+const longestHeader = 10_000;
+
 /** A line that is no entry. */
 export interface LineFault {
   line: number;
@@ -97,7 +100,7 @@ function parseObject(json: string): EntryFields | string {
 }
 
 async function* csvLines(text: string): AsyncGenerator<Line> {
-  const [first = ''] = text.split('\n', 1);
+  const [first = ''] = text.slice(0, longestHeader).split('\n', 1);
   const delimiter = [',', ';', '\t'].find((one) => isHeader(splitFields(first, one)));
   if (delimiter === undefined)
     throw new BadInput(

@@ -112,6 +112,7 @@ describe('a file of the authority', () => {
     ['id,name,wikdata\nplace/x,X,Q1\n', 'authority.malformed', 'unknown column "wikdata"'],
     ['id,name\nx,X\ny,Y\n', 'authority.malformed', '2 lines are no entries; the first, line 2: id "x"'],
     ['id,name\n', 'input.empty', 'no line has an entry'],
+    ['id,name,'.repeat(2_000_000), 'authority.malformed', 'unknown column ""'],
   ])('refuses the file %j', async (text, code, evidence) => {
     expect(await read(text)).toMatchObject({ code, evidence: expect.stringContaining(evidence) });
   });
