@@ -13,7 +13,7 @@ import { type EarlierRecords, removeUnused, type TakenOver, takeOver } from './e
 type RebuildOptions = Pick<Ports, 'read' | 'annotate' | 'log' | 'clock' | 'codeVersions'> & {
   /** Rebuild these keys instead of all keys that have a current version. */
   only?: Iterable<string>;
-  /** The records, of which it takes over what earlier versions made. Without them it makes everything anew. */
+  /** The records, of which it takes over what earlier versions made; without them it makes all anew. */
   earlier?: EarlierRecords;
 };
 

@@ -18,7 +18,7 @@ import { queryFirst } from '../protocol/paginate.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { posting } from '../records/entity.ts';
 import { aliasPartition, keys, shortNamePrefix, undated } from '../records/keys.ts';
-import { type NameInDocument, type ShortName, shortName } from '../records/shortName.ts';
+import { type NameInDocument, type ShortName, shortNamesIn } from '../records/shortName.ts';
 import { foldedNameOf } from './entityIds.ts';
 
 /** A surname with more full names than this identifies nobody. */
@@ -207,7 +207,7 @@ async function readShortNameRows(
 ): Promise<ShortName[]> {
   const range = { from: `${shortNamePrefix}${from}#`, to: `${shortNamePrefix}${to}#~`, descending: true };
   const rows = await queryFirst(table, { pk: keys.entity(id).pk, ...range, consistent: true }, most);
-  return rows.filter(isLive).map((row) => shortName.parse(row));
+  return shortNamesIn(rows);
 }
 
 /** The postings of documents that name the entity itself, the newest first. */

@@ -1,6 +1,8 @@
 /** Where a person is mentioned by a short name: a surname, an initial and a surname, or an inflected name. */
 import * as z from 'zod';
 import { roles } from '../entities/data/roles.ts';
+import type { Item } from '../ports/table.ts';
+import { isLive } from '../protocol/reconcile.ts';
 
 /**
  * A short name in a document, beside the postings. `to`: the entity that it is put to, which has the posting.
@@ -21,6 +23,14 @@ export const shortName = z.object({
   topics: z.exactOptional(z.string()),
 });
 export type ShortName = z.infer<typeof shortName>;
+
+/**
+ * The live ones among these rows. The version before wrote rows with fewer fields; they count again when
+ * their document is stored again.
+ */
+export function shortNamesIn(rows: readonly Item[]): ShortName[] {
+  return rows.filter(isLive).flatMap((row) => shortName.safeParse(row).data ?? []);
+}
 
 /** What a posting, or the place of a short name, says about the name in its document. */
 export type NameInDocument = Omit<ShortName, 'to'>;

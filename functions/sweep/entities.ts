@@ -8,7 +8,7 @@ import type { TablePartition } from '../../core/queries/tablePartitions.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { alias as aliasRow, entityMeta, type Posting, posting } from '../../core/records/entity.ts';
 import { keys, monthPrefix, shardsPrefix, shortNamePrefix, undated } from '../../core/records/keys.ts';
-import { shortName } from '../../core/records/shortName.ts';
+import { shortNamesIn } from '../../core/records/shortName.ts';
 import { countedDays, differingDays, isDayCounted, isEntitySummarized } from '../index/differingDays.ts';
 import { differingLinks } from '../index/relink.ts';
 import type { SweepPass } from './pass.ts';
@@ -80,9 +80,7 @@ const owner = posting.pick({ doc: true, token: true });
 /** Has documents stored again whose short name is put to another entity than the evidence says. */
 async function checkLinks(pass: SweepPass, entity: string, rows: readonly Item[]): Promise<void> {
   const { ports, report } = pass;
-  const short = rows
-    .filter((row) => row.sk.startsWith(shortNamePrefix) && isLive(row))
-    .map((row) => shortName.parse(row));
+  const short = shortNamesIn(rows.filter(({ sk }) => sk.startsWith(shortNamePrefix)));
   const own = ownPostings(rows.filter(({ sk }) => sk.startsWith('DAY#')));
   const asked = own.filter(({ form }) => isShortName({ id: entity, name: form }));
   const places = placesIn(short, asked).filter(({ doc }) => pass.comparesPostings(doc));

@@ -170,7 +170,7 @@ export async function startReprocessing(
   }
 }
 
-/** Stops it: what waits in the queues changes nothing any more. @returns whether there was anything to stop */
+/** Stops it: what waits in the queues changes nothing any more. @returns whether there was anything */
 export async function stopReprocessing({ table }: Pick<Ports, 'table'>): Promise<boolean> {
   for (;;) {
     const before = await readReprocessing(table);
