@@ -1,16 +1,24 @@
-/** Runs Dateline for one test: a real process with a temporary home and inbox, on a free port. */
+/**
+ * Runs Dateline for one test: a real process, started as `npm start` starts it, with a temporary home and
+ * inbox, on a free port.
+ */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { allocator } from '../../cli/allocator.mjs';
 import { type HomeFolder, openHomeFolder } from '../../local/homeFolder.ts';
 import { WatchedFolder } from '../../local/watchedFolder.ts';
+import packageFile from '../../package.json' with { type: 'json' };
 import { terminalLog } from '../../runtime/local/log.ts';
 
-const main = path.join(import.meta.dirname, '../../local/main.ts');
-const commands = path.join(import.meta.dirname, '../../cli/main.ts');
+const root = path.join(import.meta.dirname, '../..');
+const commands = path.join(root, 'cli/main.ts');
+
+/** What `npm start` passes to Node: the options bound its memory. */
+const startArguments = packageFile.scripts.start.replace('node cli/run.mjs ', '').split(' ');
 
 export class Dateline {
   readonly root = mkdtempSync(path.join(tmpdir(), 'dateline-test-'));
@@ -22,8 +30,10 @@ export class Dateline {
 
   /** Starts Dateline and waits until it prints its address. @throws with its output if it exits instead */
   async start(environment: Record<string, string> = {}): Promise<this> {
-    const child = spawn(process.execPath, [main], {
+    const child = spawn(process.execPath, startArguments, {
+      cwd: root,
       env: {
+        ...allocator,
         ...process.env,
         DATELINE_HOME: this.home,
         DATELINE_INBOX: this.inbox,
