@@ -6,7 +6,6 @@ import { DatabaseSync } from 'node:sqlite';
 import { type CursorKeys, cachedCursorKeys } from '../api/http/cursorKeys.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
-import type { Search } from '../core/ports/search.ts';
 import type { Table } from '../core/ports/table.ts';
 import type { Ports } from '../core/protocol/ports.ts';
 import { thresholds } from '../core/protocol/thresholds.ts';
@@ -48,6 +47,8 @@ export interface HomeFolder {
    * @throws StartError if another process kept reading one of them
    */
   compact(): Promise<void>;
+  /** Lets go of caches. The next call reads again what it needs. */
+  releaseMemory(): void;
   /** Removes rows whose time to live is over, as DynamoDB does by itself. */
   removeExpired(): void;
   close(): void;
@@ -76,6 +77,7 @@ export async function openHomeFolder(folder: string, log: Log): Promise<HomeFold
   const search = await openSearch(inside('search'), table, clock);
   const reader = isolatedReader();
   const annotating = threadedAnnotator();
+  const stores = [table, inbox, archive, ...Object.values(queues)];
   let heldLock: DatabaseSync | undefined;
   const lock = () => {
     heldLock = takeLock(inside('lock.sqlite'), folder);
@@ -110,8 +112,8 @@ export async function openHomeFolder(folder: string, log: Log): Promise<HomeFold
     compact: async () => {
       const uploaded = new UploadedFiles(inside('uploads.sqlite'));
       // All queues share one database file, so compacting one queue compacts them all.
-      const stores = [table, inbox, archive, ...Object.values(queues).slice(0, 1), uploaded];
-      const compacted = stores.map((store) => store.compact());
+      const files = [table, inbox, archive, ...Object.values(queues).slice(0, 1), uploaded];
+      const compacted = files.map((store) => store.compact());
       uploaded.close();
       if (compacted.includes(false))
         throw new StartError(
@@ -119,11 +121,15 @@ export async function openHomeFolder(folder: string, log: Log): Promise<HomeFold
             'run the command again.',
         );
     },
+    releaseMemory: () => {
+      search.releaseMemory();
+      for (const store of stores) store.releaseMemory();
+    },
     removeExpired: () => table.removeExpired(clock()),
     close: () => {
       reader.close();
       annotating.close();
-      for (const store of [table, inbox, archive, ...Object.values(queues)]) store.close();
+      for (const store of stores) store.close();
       heldLock?.close();
     },
   };
@@ -142,7 +148,7 @@ function createHome(folder: string): void {
 }
 
 /** @throws StartError if the search table exists but cannot be read */
-async function openSearch(folder: string, table: Table, clock: Clock): Promise<Search> {
+async function openSearch(folder: string, table: Table, clock: Clock): Promise<EpochSearch> {
   const removeOthers = async (epoch: string) => {
     for (const name of await readdir(folder).catch(() => []))
       if (name !== epoch) await rm(path.join(folder, name), { recursive: true, force: true });

@@ -180,7 +180,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const isIdle = () =>
     uploaders.every(({ pending }) => pending === 0) &&
     Object.values(queues).every((queue) => queue.visible() === 0 && queue.inFlight().length === 0);
-  const idleMemory = new IdleMemory(isIdle);
+  const idleMemory = new IdleMemory(isIdle, home.releaseMemory);
   const resting = setInterval(() => tryQuietly(() => idleMemory.look()), restMilliseconds);
   const reprocessor = new Reprocessor(ports, isIdle);
   const recalling = setInterval(() => {

@@ -89,6 +89,14 @@ export class EpochSearch implements Search {
     this.#alone = id;
   }
 
+  /**
+   * Lets go of the search table, with its caches and the snapshots that queries read. The next call opens it
+   * again; what runs on it meanwhile keeps it.
+   */
+  releaseMemory(): void {
+    this.#opened = undefined;
+  }
+
   /** @param maximumAge how old the epoch in use may be, in milliseconds */
   async #current(maximumAge = queryMilliseconds): Promise<Search> {
     const now = this.#options.clock();

@@ -1,6 +1,6 @@
 /**
  * Returns the memory of finished work. V8 collects garbage when something is allocated, so a process that
- * rests keeps what its last large file left, for hours.
+ * rests keeps what its last large file left, for hours; and caches are kept for work that may come.
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -10,17 +10,25 @@ export const restMilliseconds = 5_000;
 
 export class IdleMemory {
   readonly #isIdle: () => boolean;
+  readonly #release: () => void;
   readonly #collect: () => void;
   #idleLooks = 0;
   #worked = true;
 
-  /** @param isIdle whether nothing is queued or in progress */
-  constructor(isIdle: () => boolean, collect: () => void = garbageCollector()) {
+  /**
+   * @param isIdle whether nothing is queued or in progress
+   * @param release lets go of caches
+   */
+  constructor(isIdle: () => boolean, release: () => void, collect: () => void = garbageCollector()) {
     this.#isIdle = isIdle;
+    this.#release = release;
     this.#collect = collect;
   }
 
-  /** Collects garbage at the second look in a row that finds the application idle, once after each work. */
+  /**
+   * Releases caches and collects garbage at the second look in a row that finds the application idle, once
+   * after each work.
+   */
   look(): void {
     if (!this.#isIdle()) {
       this.#worked = true;
@@ -29,6 +37,7 @@ export class IdleMemory {
     }
     if (++this.#idleLooks < 2 || !this.#worked) return;
     this.#worked = false;
+    this.#release();
     this.#collect();
   }
 }

@@ -188,6 +188,10 @@ export class FolderObjects implements Objects {
     return this.#store.compact();
   }
 
+  releaseMemory(): void {
+    this.#store.releaseMemory();
+  }
+
   close(): void {
     this.#store.close();
   }

@@ -240,6 +240,10 @@ export class SqliteQueue implements Queue {
     return moved;
   }
 
+  releaseMemory(): void {
+    this.#store.releaseMemory();
+  }
+
   close(): void {
     this.#sending.commit();
     this.#store.close();

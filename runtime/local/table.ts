@@ -164,6 +164,10 @@ export class SqliteTable implements Table {
     return this.#store.compact();
   }
 
+  releaseMemory(): void {
+    this.#store.releaseMemory();
+  }
+
   close(): void {
     this.#writes.commit();
     this.#store.close();

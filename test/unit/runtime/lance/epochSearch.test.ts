@@ -98,3 +98,16 @@ it('leaves earlier search tables for a day; a purge removes them at once', async
   await search.purge();
   expect(tables.size).toBe(1);
 });
+
+it('opens the search table again after its memory was released, also while it is in use', async () => {
+  const search = await open(true);
+  await search.merge([row(1)]);
+  const running = search.query(everything);
+  search.releaseMemory();
+  expect((await running).total).toBe(1);
+  expect(await count(search)).toBe(1);
+  search.releaseMemory();
+  search.releaseMemory();
+  await search.merge([row(2)]);
+  expect(await search.tokensOf([{ id: 'a' }])).toEqual(new Map([['a', 2]]));
+});

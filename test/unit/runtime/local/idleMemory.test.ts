@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
 import { IdleMemory } from '../../../../runtime/local/idleMemory.ts';
 
-test('collects garbage once after each period of work, when the application has been idle', () => {
-  let collected = 0;
+test('releases caches and collects garbage once after each period of work, when the application has been idle', () => {
+  let [released, collected] = [0, 0];
   let idle = false;
   const memory = new IdleMemory(
     () => idle,
-    () => collected++,
+    () => released++,
+    () => {
+      expect(released).toBe(++collected);
+    },
   );
   const lookAt = (...states: boolean[]) =>
     states.map((state) => {
@@ -21,7 +24,10 @@ test('collects garbage once after each period of work, when the application has 
 test('V8 collects what nothing refers to any more', async () => {
   const kept = new WeakRef(new Uint8Array(1024 * 1024));
   await new Promise((resolve) => setImmediate(resolve));
-  const memory = new IdleMemory(() => true);
+  const memory = new IdleMemory(
+    () => true,
+    () => {},
+  );
   memory.look();
   memory.look();
   expect(kept.deref()).toBeUndefined();
