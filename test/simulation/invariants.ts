@@ -7,8 +7,8 @@ import type { Objects } from '../../core/ports/objects.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { isLive } from '../../core/protocol/reconcile.ts';
-import { annotationKey, payloadKey, readAnnotation, readPayload } from '../../core/records/archive.ts';
-import { referencedBases } from '../../core/records/archiveReferences.ts';
+import { readAnnotation, readPayload } from '../../core/records/archive.ts';
+import { neededObjects } from '../../core/records/archiveReferences.ts';
 import { claim } from '../../core/records/claim.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { entityMeta, tallies } from '../../core/records/entity.ts';
@@ -56,10 +56,9 @@ export async function checkInvariants({
     if (!documents.has(doc)) violations.push(`document ${doc} has a source and is not stored`);
 
   for (const item of live) {
-    for (const basis of referencedBases(item))
-      for (const key of [payloadKey(basis.payload), annotationKey(basis)])
-        if ((await archive.head(key)) === undefined)
-          violations.push(`the archive has lost ${key}, which ${item.pk} ${item.sk} references`);
+    for (const key of neededObjects(item))
+      if ((await archive.head(key)) === undefined)
+        violations.push(`the archive has lost ${key}, which ${item.pk} ${item.sk} references`);
   }
 
   violations.push(...changeViolations(items));
