@@ -141,7 +141,7 @@ async function mismatch(
   off?: VersionGuard,
 ): Promise<string[]> {
   const world = new VersionedWorld(seed, off);
-  await world.run(history(seed, 40));
+  await world.run(history(seed, off === undefined ? 40 : 10));
   for (const each of world.models()) models.add(each);
   const violations = [...world.violations, ...(await checkInvariants(world))];
   if (violations.length > 0) return violations;
