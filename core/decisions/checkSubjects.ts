@@ -1,4 +1,4 @@
-/** Whether the archive has what a decision is about: a misspelt id is an error, not a decision about nothing. */
+/** Checks that the archive has what a decision is about, because nobody would notice a misspelt id. */
 
 import type { Mention } from '../entities/annotation.ts';
 import { type Conflict, conflict } from '../identity/decisions/conflict.ts';

@@ -3,6 +3,7 @@
  * matter.
  */
 import type { EntityType } from '../../core/entities/annotation.ts';
+import { particles } from '../../core/entities/data/people.ts';
 import { nameCore, surnamesOf } from '../../core/entities/personName.ts';
 import { fold } from '../../core/entities/slug.ts';
 import { inflectedAlias } from '../../core/identity/inflectedNames.ts';
@@ -190,9 +191,15 @@ function fullNameAliases(type: EntityType, form: string): string[] {
 }
 
 /**
- * The folded aliases of acronyms and other names. A person needs none: the short forms are parts of the name.
+ * The folded aliases of acronyms and other names. Of a person's other names, the short ones are parts of the
+ * name; a full one is what documents have of somebody whom people call otherwise.
  */
 function otherNameAliases(type: EntityType, form: string): string[] {
   const folded = fold(form);
-  return type === 'person' || folded === '' ? [] : [folded];
+  return folded === '' || (type === 'person' && !isFullName(folded)) ? [] : [folded];
+}
+
+function isFullName(folded: string): boolean {
+  const [given = '', ...others] = folded.split(' ');
+  return others.length > 0 && given.length > 1 && !particles.has(given);
 }

@@ -4,7 +4,8 @@ import { type Content, publishedDay, textOf } from '../../core/document/record.t
 import { articleUrl } from '../../core/document/urls.ts';
 import { type Annotation, namedEntity } from '../../core/entities/annotation.ts';
 import { companyOf, topicsOf } from '../../core/identity/company.ts';
-import { type Links, linkEntities } from '../../core/identity/links.ts';
+import { identifyEntities } from '../../core/identity/decisions/identify.ts';
+import type { Links } from '../../core/identity/links.ts';
 import { sectionOf } from '../../core/identity/section.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import type { Key } from '../../core/ports/table.ts';
@@ -21,6 +22,7 @@ import type { Posting } from '../../core/records/entity.ts';
 import { keys, listPartition, shardOf, sourcePartition, undated } from '../../core/records/keys.ts';
 import type { ShortName } from '../../core/records/shortName.ts';
 import { searchMonth } from '../../core/search/searchMonth.ts';
+import { decidingOf, type Identity, storedDecided } from './decidedRows.ts';
 
 /** The winning source of a document, with everything that its rows are made from. */
 export interface Winner {
@@ -41,19 +43,19 @@ export interface PostingSource extends Pick<Winner, 'content' | 'annotation'> {
 /** Of a longer text, the topics of its beginning, in characters. */
 const topicText = 20_000;
 
-/** One posting per entity of the document. @param links where its short names go */
+/** One posting per entity of the document. @param identity where its names go */
 export function postingRows(
   doc: string,
   { source, content, annotation }: PostingSource,
-  links?: Links,
+  identity: Identity = {},
 ): Map<string, Omit<Posting, 'token'>> {
-  const linked = linkEntities(annotation.entities, links);
+  const linked = identifyEntities(annotation, identity).shown;
   const main = linked.slice(0, othersNamed + 1).map((entity) => entity.id);
   const company = companyOf(annotation.entities);
   const topics = topicsOf(textOf(content).slice(0, topicText));
   const section = sectionOf(source);
   return new Map(
-    linked.map(({ id, name, mentions, also, role, via }) => [
+    linked.map(({ id, name, mentions, also, role, via, by }) => [
       id,
       {
         doc,
@@ -66,6 +68,7 @@ export function postingRows(
         mentions,
         others: main.filter((other) => other !== id).slice(0, othersNamed),
         ...(via && { via }),
+        ...(by && { by }),
         ...(section && { section }),
         ...(company && { company }),
         ...(topics && { topics }),
@@ -83,7 +86,7 @@ export function metaRow(
   token: number,
   doc: string,
   winner: Winner | undefined,
-  { months = [], links }: { months?: readonly string[]; links?: Links | undefined } = {},
+  { months = [], links, decided }: { months?: readonly string[] } & Identity = {},
 ): Attributes {
   if (winner === undefined) {
     const noContent = {
@@ -98,6 +101,8 @@ export function metaRow(
       counts: undefined,
       links: undefined,
       linking: undefined,
+      decided: undefined,
+      deciding: undefined,
     };
     return {
       doc,
@@ -145,11 +150,13 @@ export function metaRow(
     source: content.source.name,
     language: content.language.tag,
     url: articleUrl(content),
-    entities: linkEntities(annotation.entities, links)
-      .slice(0, mainEntities)
+    entities: identifyEntities(annotation, { links, decided })
+      .shown.slice(0, mainEntities)
       .map((entity) => namedEntity.parse(entity)),
     links: links && { ...links },
     linking: linkingOf(day ?? undated, links),
+    decided: storedDecided(decided),
+    deciding: decidingOf(day ?? undated, annotation, { links, decided }),
     countries: annotation.countries,
     counts: {
       characters: textOf(content).length,

@@ -8,11 +8,13 @@ import { readAnnotation, readPayload } from '../../core/records/archive.ts';
 import type { DocumentMeta } from '../../core/records/document.ts';
 import { keys, undated } from '../../core/records/keys.ts';
 
-/** What an earlier state of a document may have: postings, and rows of its short names. */
+/** What an earlier state of a document may have: postings, also hidden ones, and rows of its short names. */
 export interface OwnedRows {
   day: string;
   entities: string[];
   short: string[];
+  /** Entities that a decision hides. */
+  hidden: string[];
 }
 
 /** Rows that earlier states of the document had and this one has not. Several may have had the same. */
@@ -23,7 +25,13 @@ export function obsoleteRows(
     day,
     entities,
     links = {},
-  }: { day: string | undefined; entities: ReadonlyMap<string, unknown>; links: Links | undefined },
+    hidden,
+  }: {
+    day: string | undefined;
+    entities: ReadonlyMap<string, unknown>;
+    links: Links | undefined;
+    hidden: ReadonlyMap<string, unknown>;
+  },
 ): Iterable<Key> {
   const obsolete = new Map<string, Key>();
   for (const set of owned) {
@@ -34,6 +42,9 @@ export function obsoleteRows(
     for (const name of set.short)
       if (!(isSameDay && name in links))
         obsolete.set(`${set.day} ${name} short`, keys.shortName(name, set.day, doc));
+    for (const entity of set.hidden)
+      if (!(isSameDay && hidden.has(entity)))
+        obsolete.set(`${set.day} ${entity} hidden`, keys.hiddenPosting(entity, set.day, doc));
   }
   return obsolete.values();
 }
@@ -67,10 +78,21 @@ export async function readOwnedPostings(
           day: publishedDay(content.published) ?? undated,
           entities: annotation.entities.map((entity) => entity.id),
           short: annotation.entities.filter(isShortName).map((entity) => entity.id),
+          hidden: [],
         },
       ];
     }),
   );
-  const linked = (before.linking ?? []).map((each) => each.split(' ') as [day: string, entity: string]);
-  return [...found.flat(), ...linked.map(([day, entity]) => ({ day, entities: [entity], short: [] }))];
+  const made = [...(before.linking ?? []), ...(before.deciding ?? [])].map(
+    (each) => each.split(' ') as [day: string, entity: string, hidden?: string],
+  );
+  return [
+    ...found.flat(),
+    ...made.map(([day, entity, hidden]) => ({
+      day,
+      entities: hidden === undefined ? [entity] : [],
+      short: [],
+      hidden: hidden === undefined ? [] : [entity],
+    })),
+  ];
 }

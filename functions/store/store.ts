@@ -4,6 +4,7 @@
  * which postings this one may have written, and owns them too (core/protocol/reconcile.ts).
  */
 import { publishedDay } from '../../core/document/record.ts';
+import { type DecidedNames, decideNames, sameDecided } from '../../core/identity/decisions/identify.ts';
 import { type Links, sameLinks } from '../../core/identity/links.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
@@ -23,6 +24,7 @@ import {
 } from '../../core/protocol/reconcile.ts';
 import { eachMessage, type Stage } from '../../core/protocol/stage.ts';
 import { thresholds } from '../../core/protocol/thresholds.ts';
+import { readResolution } from '../../core/queries/decisions.ts';
 import { findUsableAnnotation, putAnnotation, readPayload } from '../../core/records/archive.ts';
 import {
   type Basis,
@@ -38,6 +40,7 @@ import { keys, longestShard, undated } from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
 import { wantedBasis } from '../../core/reprocessing/reprocessing.ts';
 import { searchMonth } from '../../core/search/searchMonth.ts';
+import { decidingOf, hiddenRows } from './decidedRows.ts';
 import { changeRow, linkingOf, metaRow, postingRows, shortNameRows, type Winner } from './documentRows.ts';
 import { findLinks } from './findLinks.ts';
 import { obsoleteRows, readOwnedPostings } from './ownedRows.ts';
@@ -57,6 +60,8 @@ interface DesiredRecord {
   winner?: Winner;
   /** Where its lone names go; absent if it has none. */
   links?: Links;
+  /** What people's decisions change in it. */
+  decided?: DecidedNames;
   /** The place of the change in the log, in milliseconds since 1970. */
   place: number;
 }
@@ -112,8 +117,9 @@ async function observeDocument(
   }
   const wanted = await wantedBasis(ports, before, source.payload);
   const isMade = (from: Basis) => isConverged(row) && isMadeFrom(before, from, source);
-  if (isMade(wanted) && before?.links === undefined)
-    return { desired: 'unchanged', intent: {}, converged: true };
+  const resolution = await readResolution(ports.table);
+  const isPlain = before?.links === undefined && before?.decided === undefined && resolution.isEmpty;
+  if (isMade(wanted) && isPlain) return { desired: 'unchanged', intent: {}, converged: true };
   const [content, annotation] = await Promise.all([
     readPayload(ports.archive, wanted.payload),
     findUsableAnnotation(ports.archive, wanted),
@@ -127,16 +133,26 @@ async function observeDocument(
     await putAnnotation(ports.archive, annotation.value);
   const winner = { source, basis, content, annotation: annotation.value };
   const links = await findLinks(ports.table, doc, winner);
-  if (isMade(basis) && sameLinks(before?.links, links))
+  // All decisions about the document come from one reading of their log.
+  const decided = decideNames(doc, annotation.value, links, resolution);
+  if (isMade(basis) && sameLinks(before?.links, links) && sameDecided(before?.decided, decided))
     return { desired: 'unchanged', intent: {}, converged: true };
   const pending = withBasis(before?.pending ?? [], basis);
-  const made = linkingOf(publishedDay(content.published) ?? undated, links) ?? [];
-  const linking = [...new Set([...(before?.linking ?? []), ...made])].sort();
+  const day = publishedDay(content.published) ?? undated;
+  const linking = union(before?.linking, linkingOf(day, links));
+  const deciding = union(before?.deciding, decidingOf(day, annotation.value, { links, decided }));
   return {
-    desired: { winner, place, ...(links && { links }) },
-    intent: { doc, pending, changed: place, ...(linking.length > 0 && { linking }) },
+    desired: { winner, place, ...(links && { links }), ...(decided && { decided }) },
+    intent: {
+      ...{ doc, pending, changed: place },
+      ...(linking.length > 0 && { linking }),
+      ...(deciding.length > 0 && { deciding }),
+    },
   };
 }
+
+const union = (...lists: (readonly string[] | undefined)[]): string[] =>
+  [...new Set(lists.flatMap((list) => list ?? []))].sort();
 
 /** The next place in the log of changes: the present time, or just after `changed` if that is later. */
 function placeAfter({ clock }: Pick<StorePorts, 'clock'>, changed = 0): number {
@@ -177,11 +193,13 @@ async function writeRows(
   ports: StorePorts,
   lease: Lease<unknown>,
   doc: string,
-  { winner, place, links }: DesiredRecord,
+  { winner, place, links, decided }: DesiredRecord,
 ): Promise<boolean> {
   const before = lease.previousRow === undefined ? undefined : documentMeta.parse(lease.previousRow);
   const owned = await readOwnedPostings(ports, before);
-  const wanted = winner === undefined ? new Map() : postingRows(doc, winner, links);
+  const identity = { links, decided };
+  const wanted = winner === undefined ? new Map() : postingRows(doc, winner, identity);
+  const hidden = winner === undefined ? new Map<string, never>() : hiddenRows(doc, winner, identity);
   await mapConcurrent(rowConcurrency, wanted, ([entity, row]) =>
     lease.write(keys.posting(entity, row.day, doc), { ...row }),
   );
@@ -190,17 +208,24 @@ async function writeRows(
     await mapConcurrent(rowConcurrency, shortNameRows(doc, winner, links), ([key, row]) =>
       lease.write(key, row),
     );
-  const obsolete = obsoleteRows(doc, owned, { day, entities: wanted, links });
+  await mapConcurrent(rowConcurrency, hidden.values(), ({ key, row }) => lease.write(key, row));
+  const obsolete = obsoleteRows(doc, owned, { day, entities: wanted, links, hidden });
   await mapConcurrent(rowConcurrency, obsolete, (row) => lease.bury(row));
   const shard = doc.slice(0, longestShard);
-  const touched = [...owned, ...(day === undefined ? [] : [{ day, entities: [...wanted.keys()] }])];
+  const ownedNow =
+    day === undefined ? [] : [{ day, entities: [...wanted.keys()], hidden: [...hidden.keys()] }];
+  // Hidden ones too: `index` notices if they were hidden by an older log of decisions.
   await enqueueTallies(
     ports.queues.touched,
-    touched.map((each) => ({ ...each, shard })),
+    [...owned, ...ownedNow].map((each) => ({
+      day: each.day,
+      entities: [...each.entities, ...each.hidden],
+      shard,
+    })),
   );
   const { token } = lease; // the rows carry this one
   const converged = before === undefined || isConverged(lease.previousRow);
-  const relinked = !sameLinks(before?.links, links);
+  const relinked = !sameLinks(before?.links, links) || !sameDecided(before?.decided, decided);
   const change = changeRow(doc, before, winner, { converged, relinked });
   if (change !== undefined) {
     const time = new Date(await keepPlace(ports, lease, place)).toISOString();
@@ -210,5 +235,5 @@ async function writeRows(
     ...(before === undefined ? [] : searchMonthsOf(before)),
     ...owned.map((set) => searchMonth(set.day)),
   ];
-  return lease.apply(metaRow(token, doc, winner, { months: [...new Set(months)], links }));
+  return lease.apply(metaRow(token, doc, winner, { months: [...new Set(months)], ...identity }));
 }

@@ -7,10 +7,18 @@ import { isShortName, ownPostings, placesIn } from '../../core/queries/links.ts'
 import type { TablePartition } from '../../core/queries/tablePartitions.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { alias as aliasRow, entityMeta, type Posting, posting } from '../../core/records/entity.ts';
-import { keys, monthPrefix, shardsPrefix, shortNamePrefix, undated } from '../../core/records/keys.ts';
+import {
+  hiddenPrefix,
+  keys,
+  monthPrefix,
+  shardsPrefix,
+  shortNamePrefix,
+  undated,
+} from '../../core/records/keys.ts';
 import { shortNamesIn } from '../../core/records/shortName.ts';
 import { countedDays, differingDays, isDayCounted, isEntitySummarized } from '../index/differingDays.ts';
 import { differingLinks } from '../index/relink.ts';
+import { checkDecided } from './decisions.ts';
 import type { SweepPass } from './pass.ts';
 import { buryAlias, buryPostings, restoreAliases, rowConcurrency } from './strays.ts';
 import { checkTrends, checkTrendsOfLarge } from './trends.ts';
@@ -40,6 +48,7 @@ export async function sweepEntity(pass: SweepPass, partition: TablePartition): P
   report.tallies += differing.length;
   await checkPostings(pass, rows);
   await checkLinks(pass, entity, rows);
+  await checkDecided(pass, entity, rows);
   if (!pass.comparesEntity(entity)) return;
   if (meta !== undefined && isConverged(row)) await checkAliases(pass, entity, meta.aliases);
   const months = rows.filter(({ sk }) => sk.startsWith(monthPrefix));
@@ -76,6 +85,8 @@ async function differingDaysOf(
 }
 
 const owner = posting.pick({ doc: true, token: true });
+/** The rows of an entity that documents write. */
+const documentRows = ['DAY#', shortNamePrefix, hiddenPrefix];
 
 /** Has documents stored again whose short name is put to another entity than the evidence says. */
 async function checkLinks(pass: SweepPass, entity: string, rows: readonly Item[]): Promise<void> {
@@ -93,7 +104,7 @@ async function checkLinks(pass: SweepPass, entity: string, rows: readonly Item[]
 /** Every live posting must carry the token under which its document was stored. */
 async function checkPostings(pass: SweepPass, rows: readonly Item[]): Promise<void> {
   const unknown = rows
-    .filter(({ sk }) => sk.startsWith('DAY#') || sk.startsWith(shortNamePrefix))
+    .filter(({ sk }) => documentRows.some((prefix) => sk.startsWith(prefix)))
     .filter(isLive)
     .map((row): [Item, Pick<Posting, 'doc' | 'token'>] => [row, owner.parse(row)])
     .filter(([, { doc, token }]) => pass.comparesPostings(doc) && !pass.isKnown(doc, token));

@@ -1,9 +1,11 @@
 /** The steps of a pass: through the bucket, the table, the archive, and the search table. */
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { readSlice, type TablePartition } from '../../core/queries/tablePartitions.ts';
+import { decisionPartition } from '../../core/records/keys.ts';
 import type { SweepPlace } from '../../core/records/sweepState.ts';
 import { sweepArchiveSlice } from './archiveSlice.ts';
 import { sweepClaim, sweepKeys } from './claims.ts';
+import { sweepDecisions } from './decisions.ts';
 import { sweepDocument } from './documents.ts';
 import { sweepAliases, sweepEntity } from './entities.ts';
 import type { SweepPass } from './pass.ts';
@@ -82,6 +84,7 @@ async function sweepPartitions(pass: SweepPass, partitions: readonly TablePartit
       else if (pk.startsWith('ENT#')) await sweepEntity(pass, partition);
       else if (pk.startsWith('ALIAS#')) await sweepAliases(pass, rows);
       else if (pk.startsWith('DOC#')) await sweepDocument(pass, pk, rows);
+      else if (pk === decisionPartition) await sweepDecisions(pass, rows);
       await pass.erasing.removeRows(partition);
     }),
   );

@@ -1,0 +1,48 @@
+/** What people's decisions add to the rows of a document. Pure functions. */
+import { type Content, publishedDay } from '../../core/document/record.ts';
+import type { Annotation } from '../../core/entities/annotation.ts';
+import {
+  type DecidedNames,
+  type IdentifiedEntity,
+  identifyEntities,
+} from '../../core/identity/decisions/identify.ts';
+import type { Links } from '../../core/identity/links.ts';
+import type { AttributeValue, Key } from '../../core/ports/table.ts';
+import { keys, undated } from '../../core/records/keys.ts';
+
+/** Who is meant by the names of a document: the model's links, and what people decided. */
+export interface Identity {
+  links?: Links | undefined;
+  decided?: DecidedNames | undefined;
+}
+
+/** The postings of the entities that decisions hide: which document, and by which decisions. */
+export function hiddenRows(
+  doc: string,
+  { content, annotation }: { content: Content; annotation: Annotation },
+  identity: Identity,
+): Map<string, { key: Key; row: { doc: string; day: string; by: string[] } }> {
+  const day = publishedDay(content.published) ?? undated;
+  const { hidden } = identifyEntities(annotation, identity);
+  return new Map(
+    hidden.map(({ id, by = [] }) => [id, { key: keys.hiddenPosting(id, day, doc), row: { doc, day, by } }]),
+  );
+}
+
+/** The postings that decisions make, as META lists them; `undefined` if there are none. */
+export function decidingOf(day: string, annotation: Annotation, identity: Identity): string[] | undefined {
+  if (identity.decided === undefined) return undefined;
+  const { shown, hidden } = identifyEntities(annotation, identity);
+  const isDecided = ({ by }: IdentifiedEntity) => by !== undefined;
+  const made = [
+    ...shown.filter(isDecided).map(({ id }) => `${day} ${id}`),
+    ...hidden.map(({ id }) => `${day} ${id} hidden`),
+  ];
+  return made.length === 0 ? undefined : made.sort();
+}
+
+/** As an attribute of META. */
+export const storedDecided = (
+  decided: DecidedNames | undefined,
+): Record<string, AttributeValue> | undefined =>
+  decided && (structuredClone(decided) as unknown as Record<string, AttributeValue>);
