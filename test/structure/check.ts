@@ -8,7 +8,19 @@ import path from 'node:path';
 import { forbiddenImports, importCircles, readImports } from './structure.ts';
 
 const root = path.join(import.meta.dirname, '../..');
-const sources = ['core', 'api', 'functions', 'runtime', 'local', 'infra', 'cli', 'bench', 'eval', 'training'];
+const sources = [
+  'core',
+  'api',
+  'functions',
+  'runtime',
+  'local',
+  'infra',
+  'cli',
+  'clients',
+  'bench',
+  'eval',
+  'training',
+];
 const maxLines = 250;
 const maxFiles = 25;
 const maxWidth = 110;

@@ -166,6 +166,8 @@ export const layers: readonly Layer[] = [
   { path: 'local', imports: [...core, 'api', 'functions', 'runtime', 'models'] },
   { path: 'infra', imports: [...core, 'api', 'functions', 'runtime'] },
   { path: 'cli', imports: [...core, 'api', 'functions', 'runtime', 'local'] },
+  { path: 'clients', imports: [...core, 'api'] },
+  { path: 'clients/typescript', imports: [], packages: [] },
   { path: 'authority', imports: [...core, 'runtime'] },
   {
     path: 'training',
