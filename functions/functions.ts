@@ -274,6 +274,7 @@ export const functions = {
     lanceDb: false,
     needs: { ports: ['inbox', 'archive', 'table'], queues: queueNames, depths: true },
     cursorSecret: true,
+    spends: true,
     parses: true,
     authority: true,
     bundleBytes: 5.5 * MB, // most of it the authority
@@ -286,6 +287,7 @@ export const functions = {
       onArchive(['s3:PutObject'], largeAnswers),
       onTable('GetItem', 'BatchGetItem', 'Query'),
       onRows(apiKeyUsePrefix, 'UpdateItem'),
+      onRows(budgetPrefix, 'PutItem'),
       queryIndexes,
       // A redrive increments the fencing tokens of claims, and sends dead letters again.
       onRows(claimPrefix, 'UpdateItem'),
@@ -303,6 +305,7 @@ export const functions = {
     lanceDb: true,
     needs: { ports: ['archive', 'table'] },
     cursorSecret: true,
+    spends: true,
     exportQueue: true,
     bundleBytes: 2 * MB,
     permissions: [
@@ -314,6 +317,7 @@ export const functions = {
       onRows(decisionPartition, 'Query'),
       onRows(apiKeyUsePrefix, 'UpdateItem'),
       onRows(exportJobPrefix, 'PutItem'),
+      onRows(budgetPrefix, 'PutItem'),
       sendExports,
       onCursorSecret('GetSecretValue'),
     ],
@@ -325,6 +329,7 @@ export const functions = {
     lanceDb: true,
     needs: { ports: ['archive', 'table'] },
     exportQueue: true,
+    spends: true,
     bundleBytes: 2 * MB,
     permissions: [
       ...readArchive(payloads, annotations, searchFiles, exportFiles),
@@ -332,6 +337,7 @@ export const functions = {
       onTable('GetItem', 'BatchGetItem', 'Query'),
       queryIndexes,
       onRows(exportJobPrefix, 'UpdateItem'),
+      onRows(budgetPrefix, 'PutItem'),
       ...handleExportFailures,
     ],
   },

@@ -11,6 +11,7 @@ import type { ObjectReader } from '../../core/formats/format.ts';
 import { clockSkewMilliseconds } from '../../core/protocol/topology.ts';
 import { authorityReader } from '../../core/queries/authority.ts';
 import { authorityFile, defaultAuthority } from '../../runtime/authority.ts';
+import { budgetFromEnvironment } from '../../runtime/aws/budget.ts';
 import { s3ClientForUploads } from '../../runtime/aws/clients.ts';
 import { cursorSecretFromEnvironment, readCursorSecrets } from '../../runtime/aws/cursorSecret.ts';
 import { authFromEnvironment, portsFromEnvironment } from '../../runtime/aws/environment.ts';
@@ -60,4 +61,7 @@ const respond = handle(
   ),
 );
 
-export const handler = withRequestId((event: LambdaEvent) => respond(event));
+/** What readers cost counts against the budget of the day, but nothing stops them. */
+const budget = budgetFromEnvironment(ports, functions.query);
+
+export const handler = withRequestId(budget.counted((event: LambdaEvent) => respond(event)));

@@ -5,6 +5,7 @@ import { cachedCursorKeys } from '../../api/http/cursorKeys.ts';
 import { redirectLargeAnswers } from '../../api/http/largeAnswers.ts';
 import { exportAsJob } from '../../api/searchRoutes/exports.ts';
 import { searchRoutes } from '../../api/searchRoutes/routes.ts';
+import { budgetFromEnvironment } from '../../runtime/aws/budget.ts';
 import { cursorSecretFromEnvironment, readCursorSecrets } from '../../runtime/aws/cursorSecret.ts';
 import { authFromEnvironment, portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { exportFilesFromEnvironment, exportQueueFromEnvironment } from '../../runtime/aws/exports.ts';
@@ -33,4 +34,7 @@ const respond = handle(
   ),
 );
 
-export const handler = withRequestId((event: LambdaEvent) => respond(event));
+/** What readers cost counts against the budget of the day, but nothing stops them. */
+const budget = budgetFromEnvironment(ports, functions.search);
+
+export const handler = withRequestId(budget.counted((event: LambdaEvent) => respond(event)));

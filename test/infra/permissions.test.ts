@@ -162,7 +162,7 @@ describe('least privilege', () => {
         Inbox: 'ListBucket ListBucketVersions',
         ...reads,
         ...depthOfAll,
-        Records: 'BatchGetItem GetItem Query UpdateItem',
+        Records: 'BatchGetItem GetItem PutItem Query UpdateItem',
         'Records/index/list': 'Query',
         'Records/index/source': 'Query',
         'Archive/readings/*': 'GetObject',
@@ -219,9 +219,9 @@ describe('least privilege', () => {
   });
 
   it.each<[FunctionName, string[]]>([
-    ['query', ['KEYUSE#*', 'OBJ#*']],
-    ['search', ['KEYUSE#*', 'EXPORT#*']],
-    ['export', ['EXPORT#*', 'DEAD#*']],
+    ['query', ['KEYUSE#*', 'BUDGET#*', 'OBJ#*', 'DECISIONS*']],
+    ['search', ['KEYUSE#*', 'EXPORT#*', 'BUDGET#*']],
+    ['export', ['EXPORT#*', 'BUDGET#*', 'DEAD#*']],
     ['extract', ['DEAD#*', 'SMALL#annotations/*', 'BUDGET#*']],
     ['compact', ['COMPACT*', 'EPOCH*', 'BUDGET#*']],
   ])('%s writes to these rows of the table, and to no others: %j', (name, prefixes) => {
@@ -252,7 +252,7 @@ describe('least privilege', () => {
       expect(Condition).toMatchObject({ Null: { 'dynamodb:LeadingKeys': 'false' } });
   });
 
-  it('search queries the rows of aliases and trends alone', () => {
+  it('search queries the rows of aliases, trends and decisions alone', () => {
     const [, { Properties }] = functionNamed('search');
     const role = Properties.Role['Fn::GetAtt'][0];
     const queries = resources('AWS::IAM::Policy')
@@ -262,6 +262,7 @@ describe('least privilege', () => {
     expect(queries.map(({ Condition }) => Condition)).toMatchObject([
       { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['ALIAS#*'] } },
       { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['TREND#*'] } },
+      { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['DECISIONS*'] } },
     ]);
   });
 

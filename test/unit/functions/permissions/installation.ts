@@ -167,6 +167,7 @@ export class Installation {
     );
     for (let records = this.exports.take(1); records.length > 0; records = this.exports.take(1))
       await this.#receive(records, 10, stage);
+    await this.#budget('export').note();
   }
 
   /** SQS has given up on a message of each queue. */
@@ -280,7 +281,9 @@ export class Installation {
       authorization: await this.authorization(),
       ...(init.headers as Record<string, string>),
     };
-    return this.app.request(path, { ...init, headers });
+    const response = await this.app.request(path, { ...init, headers });
+    for (const name of ['query', 'search'] as const) await this.#budget(name).note();
+    return response;
   }
 }
 
