@@ -32,8 +32,14 @@ export async function relink(ports: RelinkPorts, entity: string, days: Iterable<
   const short = shortNamesOf(entity);
   if (short.length === 0) return;
   const reader = new LinkReader(ports.table);
-  const inflected = isLoneName(entity) ? [] : await inflectedNamesOf(ports.table, entity);
   const ranges = new Map([...days].map(evidenceDays).map((range) => [range.from, range]));
+  // Most names have no places, and what counts is how long these reads take: they are made side by side.
+  const [inflected] = await Promise.all([
+    isLoneName(entity) ? [] : inflectedNamesOf(ports.table, entity),
+    mapConcurrent(concurrency, [...ranges.values()], (range) =>
+      mapConcurrent(concurrency, short, (name) => reader.places(name, range)),
+    ),
+  ]);
   const differing = new Set<string>();
   for (const range of ranges.values()) {
     for (const name of short)

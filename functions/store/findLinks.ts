@@ -3,11 +3,13 @@
 import type { Links } from '../../core/identity/links.ts';
 import { hasInitialOnly, isLoneName } from '../../core/identity/shortNames.ts';
 import type { Table } from '../../core/ports/table.ts';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { isShortName, LinkReader } from '../../core/queries/links.ts';
 import { type PostingSource, postingRows } from './documentRows.ts';
 
 /** Of a document with more short names, such as a list of results, only the main ones are asked about. */
 const maxShortNames = 40;
+const concurrency = 8;
 
 /**
  * @returns the entity of each lone name and of each name with an initial, or null; of inflected names, only
@@ -18,10 +20,13 @@ export async function findLinks(table: Table, doc: string, of: PostingSource): P
   if (short.length === 0) return undefined;
   const rows = postingRows(doc, of);
   const reader = new LinkReader(table);
-  const links: Record<string, string | null> = {};
-  for (const { id } of short) {
+  const meant = await mapConcurrent(concurrency, short, async ({ id }) => {
     const row = rows.get(id);
-    const to = row && (await reader.answer(id, row)).chosen?.id;
+    return row && (await reader.answer(id, row)).chosen?.id;
+  });
+  const links: Record<string, string | null> = {};
+  for (const [i, { id }] of short.entries()) {
+    const to = meant[i];
     if (to !== undefined) links[id] = to;
     else if (isLoneName(id) || hasInitialOnly(id)) links[id] = null;
   }
