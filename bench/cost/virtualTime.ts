@@ -27,8 +27,9 @@ export class VirtualTime implements Sleep {
     this.now = now;
   }
 
+  /** Times are whole milliseconds, as clocks give them. */
   sleep(milliseconds: number): Promise<void> {
-    return new Promise((wake) => this.#sleepers.push({ at: this.now + milliseconds, wake }));
+    return new Promise((wake) => this.#sleepers.push({ at: this.now + Math.ceil(milliseconds), wake }));
   }
 
   /** Waits for something outside of virtual time, which takes none of it. */
