@@ -3,8 +3,14 @@ import { parentPort } from 'node:worker_threads';
 import { AnnotationFailure } from '../../core/entities/annotation.ts';
 import { annotator } from '../annotator.ts';
 import type { AnnotationRequest, AnnotationResponse } from './annotator.ts';
+import { garbageCollector } from './idleMemory.ts';
+
+/** A thread that has had nothing to do for this long returns the memory of its last documents. */
+const restMilliseconds = 5_000;
 
 const annotate = annotator();
+const collectGarbage = garbageCollector();
+const resting = setTimeout(collectGarbage, restMilliseconds).unref();
 
 parentPort?.on('message', async ({ content, payload }: AnnotationRequest) => {
   const response: AnnotationResponse = await annotate(content, payload).then(
@@ -15,4 +21,5 @@ parentPort?.on('message', async ({ content, payload }: AnnotationRequest) => {
         : { error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) },
   );
   parentPort?.postMessage(response);
+  resting.refresh();
 });

@@ -42,8 +42,14 @@ export class IdleMemory {
   }
 }
 
-/** V8's own function, without the option that would make it global. */
-function garbageCollector(): () => void {
+type CollectGarbage = (options: { type: 'major'; execution: 'sync'; flavor: 'last-resort' }) => void;
+
+/**
+ * V8's own function, without the option that would make it global. Its last resort also moves what is left
+ * together and returns the free pages; otherwise a heap of 26 MB kept 73.
+ */
+export function garbageCollector(): () => void {
   setFlagsFromString('--expose-gc');
-  return runInNewContext('gc') as () => void;
+  const collect = runInNewContext('gc') as CollectGarbage;
+  return () => collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 }

@@ -1,5 +1,6 @@
+import { getHeapStatistics } from 'node:v8';
 import { expect, test } from 'vitest';
-import { IdleMemory } from '../../../../runtime/local/idleMemory.ts';
+import { garbageCollector, IdleMemory } from '../../../../runtime/local/idleMemory.ts';
 
 test('releases caches and collects garbage once after each period of work, when the application has been idle', () => {
   let [released, collected] = [0, 0];
@@ -31,4 +32,15 @@ test('V8 collects what nothing refers to any more', async () => {
   memory.look();
   memory.look();
   expect(kept.deref()).toBeUndefined();
+});
+
+test('V8 moves what is left together and returns the pages between', () => {
+  const made = Array.from({ length: 400_000 }, (_, i) => ({ name: `name ${i}`, list: [i] }));
+  const kept = made.filter((_, i) => i % 100 === 0);
+  made.length = 0;
+  const collect = garbageCollector();
+  collect();
+  const { total_physical_size: held, used_heap_size: used } = getHeapStatistics();
+  expect(kept).toHaveLength(4_000);
+  expect(held).toBeLessThan(1.5 * used);
 });
