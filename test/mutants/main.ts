@@ -64,9 +64,10 @@ function chosenMutants(tree: Tree): Mutant[] {
 
 async function tryMutants(): Promise<Summary> {
   const tree = new Tree(root);
-  const proofs = new Proofs(tree, Number(values.histories));
+  const mutants = chosenMutants(tree);
+  const files = [...new Set(mutants.map(({ file }) => file))];
+  const proofs = new Proofs(tree, Number(values.histories), files);
   try {
-    const mutants = chosenMutants(tree);
     const explanations = readExplanations();
     if (values.list) {
       for (const mutant of mutants) console.log(showMutant(tree.read(mutant.file), mutant));

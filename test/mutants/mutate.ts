@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { parseSync } from 'oxc-parser';
-import { type AstNode, childrenOf, isStatement, mutationsOf } from './operators.ts';
+import { type AstNode, childrenOf, isNode, isStatement, mutationsOf } from './operators.ts';
 
 export interface Mutant {
   /**
@@ -20,6 +20,10 @@ export interface Mutant {
   replacement: string;
   /** What was done, such as `drop statement`. */
   operator: string;
+  /** Inside a function that says what it returns: the compiler cannot notice it in another file. */
+  typed: boolean;
+  /** Inside a function; the rest runs once, when the file is loaded. */
+  called: boolean;
 }
 
 /** All mutants of a file, in the order of its text. */
@@ -28,12 +32,20 @@ export function listMutants(file: string, source: string): Mutant[] {
   if (errors.length > 0) throw new Error(`${file} does not parse: ${errors[0]?.message}`);
   const mutants: Mutant[] = [];
   const known = new Map<string, number>();
-  visit(program as unknown as AstNode, { parents: [], name: '', statement: undefined });
+  visit(program as unknown as AstNode, {
+    parents: [],
+    name: '',
+    statement: undefined,
+    typed: false,
+    called: false,
+  });
   return mutants;
 
   function visit(node: AstNode, place: Place): void {
     const statement = isStatement(node) ? node : place.statement;
     const name = nameOf(node, source) ?? place.name;
+    const typed = place.typed || saysWhatItReturns(node);
+    const called = place.called || isFunction(node);
     const { mutations, skip } = mutationsOf(node, place.parents, source);
     for (const { start, end, replacement, operator } of mutations) {
       const context = statement === undefined ? '' : outline(statement, source);
@@ -42,11 +54,11 @@ export function listMutants(file: string, source: string): Mutant[] {
       const ordinal = known.get(text) ?? 0;
       known.set(text, ordinal + 1);
       const id = createHash('sha256').update(`${text}${ordinal}`).digest('hex').slice(0, 12);
-      mutants.push({ id, file, start, end, replacement, operator });
+      mutants.push({ id, file, start, end, replacement, operator, typed, called });
     }
     if (skip) return;
     const parents = [...place.parents, node];
-    for (const child of childrenOf(node)) visit(child, { parents, name, statement });
+    for (const child of childrenOf(node)) visit(child, { parents, name, statement, typed, called });
   }
 }
 
@@ -55,6 +67,8 @@ interface Place {
   /** The innermost named function. */
   name: string;
   statement: AstNode | undefined;
+  typed: boolean;
+  called: boolean;
 }
 
 /** The mutated text of the file. */
@@ -81,6 +95,11 @@ export function showMutant(source: string, mutant: Mutant): string {
     ...marked('+', after),
   ].join('\n');
 }
+
+/** A method has one inside it. */
+const isFunction = ({ type }: AstNode): boolean => /Function(Declaration|Expression)$/.test(type);
+
+const saysWhatItReturns = (node: AstNode): boolean => isFunction(node) && isNode(node.returnType);
 
 function nameOf(node: AstNode, source: string): string | undefined {
   const named = node.type === 'MethodDefinition' ? node.key : node.id;

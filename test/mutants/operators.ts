@@ -64,7 +64,7 @@ export function childrenOf(node: AstNode): AstNode[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
-function isNode(value: unknown): value is AstNode {
+export function isNode(value: unknown): value is AstNode {
   return typeof value === 'object' && value !== null && typeof (value as AstNode).type === 'string';
 }
 

@@ -1,4 +1,5 @@
 /** Tries a mutant against the proofs, the likeliest first, until one notices it. */
+import { Baseline } from './baseline.ts';
 import { applyMutant, type Mutant } from './mutate.ts';
 import { Suites, testsOf } from './suites.ts';
 import type { Tree } from './tree.ts';
@@ -7,7 +8,7 @@ import { type Proof, simulation, Warm } from './warm.ts';
 
 /** What noticed a mutant, and the test, the history or the compiler. */
 export interface Killed {
-  killer: 'types' | 'units' | 'histories' | 'stages' | 'other units' | 'whole types' | 'more histories';
+  killer: 'types' | 'units' | 'stages' | 'histories' | 'other units' | 'whole types' | 'more histories';
   by: string;
 }
 
@@ -18,16 +19,21 @@ export class Proofs {
   readonly #tree: Tree;
   readonly #seeds: readonly number[];
   readonly #warm: Warm;
+  readonly #baseline: Baseline;
   readonly #suites: Suites;
   readonly #types: WholeTypes;
   /** How often each proof noticed a mutant of a file. The next mutant is tried there first. */
   readonly #kills = new Map<string, Map<Proof, number>>();
 
-  /** @param count how many histories a mutant must survive, from seed 1 on */
-  constructor(tree: Tree, count: number) {
+  /**
+   * @param count how many histories a mutant must survive, from seed 1 on
+   * @param files that are mutated
+   */
+  constructor(tree: Tree, count: number, files: readonly string[]) {
     this.#tree = tree;
     this.#seeds = Array.from({ length: count }, (_, i) => i + 1);
     this.#warm = new Warm(tree);
+    this.#baseline = new Baseline(tree, files);
     this.#suites = new Suites(tree);
     this.#types = new WholeTypes(tree);
   }
@@ -41,13 +47,15 @@ export class Proofs {
     const byKills = (proofs: readonly Proof[]) =>
       proofs.toSorted((a, b) => (kills.get(b) ?? 0) - (kills.get(a) ?? 0));
     const tests = async (files: readonly Proof[]) => {
-      const found = await this.#warm.findFailure(mutant, files);
-      if (found === undefined) return this.#spawned(mutant, files);
+      const { sound, unsound } = await this.#baseline.choose(mutant, files);
+      const found = await this.#warm.findFailure(mutant, sound);
+      if (found === undefined) return this.#spawned(mutant, unsound);
       kills.set(found.proof, (kills.get(found.proof) ?? 0) + 1);
       return `${found.proof}: ${found.failure}`;
     };
     const histories = async (some: readonly number[]) => {
-      const found = await this.#warm.findFailure(mutant, some);
+      const { sound } = await this.#baseline.choose(mutant, some);
+      const found = await this.#warm.findFailure(mutant, sound);
       return found && `seed ${found.proof}: ${found.failure}`;
     };
     const all = [...near, ...stages, ...far];
@@ -56,8 +64,8 @@ export class Proofs {
       ['units', () => tests(near.filter((each) => !kills.has(each)))],
       ['stages', () => tests(stages.filter((each) => !kills.has(each)))],
       ['histories', () => histories(seeds.slice(0, firstHistories))],
-      ['whole types', async () => this.#refusedByCompiler(mutant)],
       ['other units', () => tests(far.filter((each) => !kills.has(each)))],
+      ['whole types', async () => (mutant.typed ? undefined : this.#refusedByCompiler(mutant))],
       ['more histories', () => histories(seeds.slice(firstHistories))],
     ];
     for (const [killer, look] of steps) {
@@ -68,13 +76,13 @@ export class Proofs {
   }
 
   async close(): Promise<void> {
-    await this.#warm.close();
+    await Promise.all([this.#warm.close(), this.#baseline.close()]);
   }
 
   /** The tests that fail in the warm thread even without a mutant, in a process of their own. */
-  async #spawned(mutant: Mutant, files: readonly Proof[]): Promise<string | undefined> {
-    const left = files.filter((each): each is string => this.#warm.isUnsound(each));
-    return this.#broken(mutant, (original) => this.#suites.findFailure(left, original));
+  #spawned(mutant: Mutant, files: readonly string[]): string | undefined {
+    if (files.length === 0) return undefined;
+    return this.#broken(mutant, (original) => this.#suites.findFailure(files, original));
   }
 
   #refusedByCompiler(mutant: Mutant): string | undefined {

@@ -12,7 +12,12 @@ import type { Tree } from './tree.ts';
 export function refusedByTypes(tree: Tree, mutants: readonly Mutant[]): Set<string> {
   const copies = new Map(mutants.map((mutant) => [`${mutant.file.slice(0, -3)}.${mutant.id}.ts`, mutant]));
   for (const [copy, mutant] of copies) tree.write(copy, applyMutant(tree.read(mutant.file), mutant));
-  const settings = { extends: './tsconfig.json', include: [], files: [...copies.keys()] };
+  const settings = {
+    extends: './tsconfig.json',
+    compilerOptions: { tsBuildInfoFile: 'copies.tsbuildinfo' },
+    include: [],
+    files: [...copies.keys()],
+  };
   tree.write('tsconfig.mutants.json', JSON.stringify(settings));
   try {
     const output = compile(tree, ['-p', 'tsconfig.mutants.json']);
@@ -25,7 +30,7 @@ export function refusedByTypes(tree: Tree, mutants: readonly Mutant[]): Set<stri
     }
     return refused;
   } finally {
-    for (const copy of [...copies.keys(), 'tsconfig.mutants.json']) tree.remove(copy);
+    for (const made of [...copies.keys(), 'tsconfig.mutants.json', 'copies.tsbuildinfo']) tree.remove(made);
   }
 }
 
@@ -62,9 +67,9 @@ export class WholeTypes {
 }
 
 function compile(tree: Tree, options: string[]): string {
-  const compiler = path.join(tree.root, 'node_modules/.bin/tsc');
+  const compiler = path.join(tree.root, 'node_modules/typescript/bin/tsc');
   const settings = ['--noEmit', '--pretty', 'false', ...options];
-  const { stdout, error } = spawnSync(compiler, settings, {
+  const { stdout, error } = spawnSync(process.execPath, [compiler, ...settings], {
     cwd: tree.root,
     encoding: 'utf8',
     maxBuffer: 2 ** 28,

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { applyMutant, type Mutant } from './mutate.ts';
 import type { Tree } from './tree.ts';
-import type { Answer, Request } from './worker.ts';
+import type { Answer, Request, WorkerData } from './worker.ts';
 
 export const simulation = 'test/simulation/run.ts';
 
@@ -20,49 +20,36 @@ const mutantsPerThread = 60;
 
 export class Warm {
   readonly #tree: Tree;
-  readonly #sound = new Map<Proof, boolean>();
+  readonly #counted: readonly string[];
   #worker: Worker | undefined;
   #mutants = 0;
   #last = '';
   #runs = 0;
 
-  constructor(tree: Tree) {
+  /** @param counted the files of which the thread counts what runs; that makes it slower */
+  constructor(tree: Tree, counted: readonly string[] = []) {
     this.#tree = tree;
+    this.#counted = counted;
   }
 
-  /** The first of these proofs that fails only because of the mutant, and how. */
+  /** Runs proofs over a mutant until one fails. @returns the failure; `undefined` if all pass */
   async findFailure(mutant: Mutant, proofs: readonly Proof[]): Promise<Answer | undefined> {
+    if (proofs.length === 0) return undefined;
     if (this.#last !== mutant.id && this.#mutants++ % mutantsPerThread === 0) await this.close();
     this.#last = mutant.id;
     const source = applyMutant(this.#tree.read(mutant.file), mutant);
     const affected = [...this.#tree.affectedBy(mutant.file)];
-    let left = proofs.filter((proof) => this.#sound.get(proof) !== false);
-    while (left.length > 0) {
-      // A test that was run and failed without cause must be loaded anew, and so must all that it imports.
-      const tag = `${mutant.id}-${this.#runs++}`;
-      const answer = await this.#run({ tag, file: mutant.file, source, affected, proofs: left });
-      if (answer.failure === undefined) return undefined;
-      if (await this.isSound(answer.proof)) return answer;
-      left = left.slice(left.indexOf(answer.proof) + 1);
-    }
-    return undefined;
+    // A test that is run again must be loaded anew, and so must all that it imports.
+    const tag = `${mutant.id}-${this.#runs++}`;
+    const answer = await this.#run({ tag, file: mutant.file, source, affected, proofs });
+    return answer.failure === undefined ? undefined : answer;
   }
 
-  /** Whether the proof passes without a mutant. One that does not is left out. */
-  async isSound(proof: Proof): Promise<boolean> {
-    const known = this.#sound.get(proof);
-    if (known !== undefined) return known;
+  /** Runs a proof without a mutant. */
+  async try(proof: Proof): Promise<Answer> {
     const affected = typeof proof === 'string' ? [proof] : [];
     const tag = `sound-${this.#runs++}`;
-    const { failure } = await this.#run({ tag, file: '', source: '', affected, proofs: [proof] });
-    if (failure !== undefined) console.log(`${proof} fails here without a mutant: ${failure}`);
-    this.#sound.set(proof, failure === undefined);
-    return failure === undefined;
-  }
-
-  /** Whether the proof is known to fail here without a mutant. */
-  isUnsound(proof: Proof): boolean {
-    return this.#sound.get(proof) === false;
+    return this.#run({ tag, file: '', source: '', affected, proofs: [proof] });
   }
 
   async close(): Promise<void> {
@@ -107,7 +94,11 @@ export class Warm {
 
   #start(): Worker {
     this.#worker ??= new Worker(new URL('worker.ts', import.meta.url), {
-      workerData: { root: pathToFileURL(`${this.#tree.root}${path.sep}`).href, simulation },
+      workerData: {
+        root: pathToFileURL(`${this.#tree.root}${path.sep}`).href,
+        simulation,
+        counted: this.#counted,
+      } satisfies WorkerData,
       resourceLimits: { maxOldGenerationSizeMb: 2000 },
       stdout: true,
       stderr: true,

@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { registerHooks, stripTypeScriptTypes } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
+import { type Block, Coverage } from './coverage.ts';
 
 export interface Request {
   /** Names what is loaded anew; another mutant needs another tag. */
@@ -23,9 +24,23 @@ export interface Answer {
   proof: string | number;
   /** `undefined` if nothing failed. */
   failure: string | undefined;
+  /** What ran of each file, if this thread counts it. */
+  blocks?: ReadonlyMap<string, Block[]>;
 }
 
-const { root, simulation } = workerData as { root: string; simulation: string };
+export interface WorkerData {
+  root: string;
+  simulation: string;
+  /** The files to count, from `root`; none: nothing is counted. */
+  counted: readonly string[];
+}
+
+const { root, simulation, counted } = workerData as WorkerData;
+const countedUrls = new Set(counted.map((file) => root + file));
+const coverage = counted.length > 0 ? new Coverage() : undefined;
+await coverage?.start();
+/** More and shorter histories notice more in the same time: most need a few operations (`shrink.ts`). */
+const operations = 40;
 const runner = new URL('runner.ts', import.meta.url).href;
 let mutant: { suffix: string; url: string; source: string; affected: ReadonlySet<string> } | undefined;
 /** Sources without types, by address. */
@@ -67,13 +82,15 @@ parentPort?.on('message', async ({ tag, file, source, affected, proofs }: Reques
     break;
   }
   parentPort?.ref();
-  parentPort?.postMessage(answer);
+  const ranOf = await coverage?.take((address) => countedUrls.has(address));
+  const blocks = ranOf && new Map([...ranOf].map(([address, its]) => [address.slice(root.length), its]));
+  parentPort?.postMessage({ ...answer, ...(blocks && { blocks }) });
 });
 
 async function runHistory(seed: number): Promise<string | undefined> {
   try {
     const { runOnce } = (await import(root + simulation)) as typeof import('../simulation/run.ts');
-    return (await runOnce(seed)).differences[0];
+    return (await runOnce(seed, { length: operations })).differences[0];
   } catch (error) {
     return String(error);
   }
