@@ -71,6 +71,8 @@ it('every read that something is decided on is consistent', async () => {
     'get SMALL annotations',
     'get SMALL payloads',
     'get SWEEP META',
+    'query ALIAS ',
+    'query DECISIONS ',
     'query DOC ',
     'query DOC FROM',
     'query ENT DAY',
