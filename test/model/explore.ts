@@ -4,6 +4,7 @@
  * order, once all hints are handled the rows must be those of a rebuild.
  */
 import { hash } from '../../core/hash.ts';
+import { logRow } from './decisions.ts';
 import { type Access, conflict, footprintOf, hintRow } from './footprints.ts';
 import { differences, drain } from './normalForm.ts';
 import { stages } from './reconcile.ts';
@@ -28,6 +29,7 @@ interface Process {
 
 interface State {
   over: () => boolean;
+  decides: boolean;
   rows: Map<string, Row>;
   bucket: Map<string, Version[]>;
   annotated: Set<string>;
@@ -113,16 +115,19 @@ function stepOf(small: SmallWorld, state: State, i: number, off?: Guard): Step {
 
 function startOf({ before, processes, crashes, hurried }: SmallWorld, off?: Guard): State {
   const hints: { stage: Stage; id: string }[] = [];
-  const world = new World({ bucket: new Map() }, (stage, id) => hints.push({ stage, id }), off);
+  const decides = [before, ...processes].flat().some((task) => 'decide' in task);
+  const world = new World({ bucket: new Map(), decides }, (stage, id) => hints.push({ stage, id }), off);
   for (const task of before) {
     if ('put' in task) addVersion(world, task.put, task.version);
-    hints.push('put' in task ? { stage: 'normalize', id: task.put } : task);
+    if ('decide' in task) world.set(logRow(task.decide), { token: 1, ...task.row });
+    if ('put' in task) hints.push({ stage: 'normalize', id: task.put });
+    else hints.push('decide' in task ? { stage: 'apply', id: String(task.decide) } : task);
     drain(world, hints);
   }
   const { rows, bucket, annotated, now } = world;
   const over = () => hurried === true;
   const idle = processes.map(() => ({ task: 0, steps: 0, reads: [] }));
-  return { rows, bucket, annotated, now, over, hints: new Set(), processes: idle, crashes };
+  return { rows, bucket, annotated, now, over, decides, hints: new Set(), processes: idle, crashes };
 }
 
 function addVersion(world: World, key: string, version: Omit<Version, 'modified'>): void {
@@ -144,9 +149,14 @@ function advance(
   const finished: Process = { task: process.task + 1, steps: 0, reads: [] };
   if (!('stage' in task)) {
     const world = new World(copy, hint, off);
-    if ('put' in task) addVersion(world, task.put, task.version);
-    else world.bucket.set(task.undelete, (world.bucket.get(task.undelete) ?? []).slice(0, -1));
-    hint('normalize', 'put' in task ? task.put : task.undelete);
+    if ('decide' in task) {
+      world.set(logRow(task.decide), { token: 1, ...task.row });
+      hint('apply', String(task.decide));
+    } else {
+      if ('put' in task) addVersion(world, task.put, task.version);
+      else world.bucket.set(task.undelete, (world.bucket.get(task.undelete) ?? []).slice(0, -1));
+      hint('normalize', 'put' in task ? task.put : task.undelete);
+    }
     const after = with_(copy, { hints, now: world.now, processes: replaced(state, i, finished) });
     return { state: after, accesses: footprintOf(task) };
   }

@@ -2,6 +2,7 @@
  * What a step touches, and what a task may touch, so that the explorer knows which steps commute. Hints and
  * the clock count as rows. Adding a hint commutes with adding another hint, but not with taking it.
  */
+import { logRow } from './decisions.ts';
 import type { Task } from './tasks.ts';
 import type { Stage } from './world.ts';
 
@@ -26,6 +27,11 @@ export function footprintOf(task: Task): Access[] {
     return [
       { mode: 'write', prefix: hintRow(task.stage, task.id), exact: true },
       ...stages[task.stage](task.id),
+    ];
+  if ('decide' in task)
+    return [
+      { mode: 'write', prefix: logRow(task.decide), exact: true },
+      { mode: 'add', prefix: hintRow('apply', String(task.decide)), exact: true },
     ];
   const key = 'put' in task ? task.put : task.undelete;
   return [
@@ -62,6 +68,8 @@ const stages: Record<Stage, (id: string) => Access[]> = {
     read(`FROM#${doc}#`),
     read('ANNOTATION#'),
     write('POST#', `#${doc}`),
+    write('HIDE#', `#${doc}`),
+    read('LOG#'),
     write('CHANGE#', `#${doc}`),
     add('HINT#tally '),
     { ...add(hintRow('search', doc)), exact: true },
@@ -75,10 +83,14 @@ const stages: Record<Stage, (id: string) => Access[]> = {
       write(`SHARD#${entity}#`),
       write(`ALIAS#${entity}#`),
       read(`POST#${entity}#`),
+      read(`HIDE#${entity}#`),
+      read('LOG#'),
+      add('HINT#store '),
       { ...add(hintRow('tally', id)), exact: true },
     ];
   },
   sweep: () => [{ ...write('SWEEP'), exact: true }, write('FILE#'), read('FROM#'), write('ANNOTATION#')],
+  apply: () => [read('LOG#'), read('POST#'), read('HIDE#'), add('HINT#store ')],
   search: (doc) => [{ ...read(`DOC#${doc}`), exact: true }, write(`SEARCH#${doc}#`)],
 };
 

@@ -4,9 +4,10 @@
  * from the bucket.
  */
 import { Random } from '../../core/random.ts';
+import { logRow } from './decisions.ts';
 import { differences } from './normalForm.ts';
 import { stages } from './reconcile.ts';
-import { type Execution, type Guard, type Stage, type Version, World } from './world.ts';
+import { decisionGuards, type Execution, type Guard, type Stage, type Version, World } from './world.ts';
 
 interface Hint {
   stage: Stage;
@@ -26,14 +27,15 @@ export function randomRun(seed: number, off?: Guard): string[] {
     if (random.chance(0.15)) hints.push({ stage, id, at: now + random.below(60) });
   };
   const bucket = new Map<string, Version[]>();
-  const world = new World({ bucket, over: () => random.chance(0.3) }, send, off);
-  const operations = operationsOf(new Random(seed * 7919), bucket);
+  const decides = off === undefined ? seed % 2 === 0 : decisionGuards.has(off);
+  const world = new World({ bucket, over: () => random.chance(0.3), decides }, send, off);
+  const operations = operationsOf(new Random(seed * 7919), world);
   const running: { hint: Hint; execution: Execution; parkedUntil: number }[] = [];
   while (hints.length > 0 || running.length > 0 || operations.length > 0) {
     now++;
     if (operations.length > 0 && random.chance(0.08)) {
-      const key = operations.shift()?.();
-      if (key !== undefined) send('normalize', key);
+      const next = operations.shift()?.();
+      if (next !== undefined) send(next.stage, next.id);
     }
     const due = hints.filter(({ at }) => at <= now);
     if (due.length > 0 && running.length < mostRunning && random.chance(0.5)) {
@@ -53,14 +55,20 @@ export function randomRun(seed: number, off?: Guard): string[] {
   return differences(world);
 }
 
-/** Each changes the bucket and returns the key that changed, if one did. */
-function operationsOf(random: Random, bucket: Map<string, Version[]>): (() => string | undefined)[] {
+type Operation = () => { stage: 'normalize' | 'apply'; id: string } | undefined;
+
+/** Each changes the bucket, or adds a decision to the log, and returns what is to be handled then. */
+function operationsOf(random: Random, world: World): Operation[] {
+  const { bucket } = world;
   let modified = 0;
-  return Array.from({ length: 14 }, () => {
+  const changed = (id: string | undefined) =>
+    id === undefined ? undefined : { stage: 'normalize' as const, id };
+  return Array.from({ length: 14 }, (): Operation => {
+    if (world.decides && random.chance(0.2)) return decisionOf(random, world);
     const key = random.pick(['a', 'b', 'f', 'g']);
     const roll = random.next();
-    if (roll < 0.08) return () => restore(key, bucket);
-    if (roll < 0.25) return () => undelete(key, bucket);
+    if (roll < 0.08) return () => changed(restore(key, bucket));
+    if (roll < 0.25) return () => changed(undelete(key, bucket));
     const feed = key === 'f' || key === 'g';
     const deleted = random.chance(0.25);
     const unreadable = random.chance(0.1);
@@ -71,9 +79,21 @@ function operationsOf(random: Random, bucket: Map<string, Version[]>): (() => st
     return () => {
       const version = { deleted, feed, documents, modified: ++modified, ...(unreadable && { unreadable }) };
       bucket.set(key, [...(bucket.get(key) ?? []), version]);
-      return key;
+      return changed(key);
     };
   });
+}
+
+function decisionOf(random: Random, world: World): Operation {
+  const entity = () => `e${random.below(7)}`;
+  const [from, to, roll] = [entity(), entity(), random.next()];
+  return () => {
+    const number = world.query('LOG#').length + 1;
+    const undoes = 1 + Math.floor(roll * number);
+    const row = roll < 0.4 && undoes < number ? { undoes } : { from, to: roll > 0.8 ? null : to };
+    world.set(logRow(number), { token: 1, ...row });
+    return { stage: 'apply', id: String(number) };
+  };
 }
 
 /** All versions of a key become readable. */

@@ -4,6 +4,7 @@
  * it, `explore.ts` every interleaving of small worlds; `npm run model` does both.
  * Longer than 250 lines: all stages of the protocol are in one place.
  */
+import { apply, decidedRows, readLog, shownRow } from './decisions.ts';
 import { sweep } from './sweep.ts';
 import { tally } from './tally.ts';
 import { acquire, type Execution, type Row, type Stage, type Version, type World } from './world.ts';
@@ -184,6 +185,8 @@ export function* extract(world: World, doc: string): Execution {
 
 interface Meta extends Row {
   pending: string[];
+  /** The rows that decisions make. */
+  deciding?: string[];
   applied?: string;
   appliedToken?: number;
   /** The months under which the search table may have rows of the document. */
@@ -210,31 +213,38 @@ export function* store(world: World, doc: string): Execution {
   let token: number | undefined;
   let payload: string | undefined;
   let meta: Meta = { token: 0, pending: [] };
+  let wanted = new Map<string, string>();
+  let deciding: string[] = [];
   let time = 0;
   while (token === undefined) {
     yield;
     meta = (world.get(`DOC#${doc}`) as Meta | undefined) ?? { token: 0, pending: [] };
     yield;
     payload = winnerOf(world, doc);
+    // All that decisions say about the document comes from one reading of their log.
+    wanted = decidedRows(readLog(world), doc, entitiesOf(payload ?? ''));
+    deciding = [...wanted].filter(([, by]) => by !== '').map(([key]) => key);
     if (payload !== undefined && !world.isAnnotated(payload)) return; // its own hint is on the way
     const pending =
       payload !== undefined && world.off !== 'pending' ? [...meta.pending, payload] : meta.pending;
     // The place in the log of changes is taken in the same write: a newer claimant always has a later one.
     time = placeAfter(world, meta.changed);
-    token = yield* acquire(world, `DOC#${doc}`, meta.token, { pending, changed: time });
+    const noted = world.off === 'deciding' ? [] : [...new Set([...(meta.deciding ?? []), ...deciding])];
+    token = yield* acquire(world, `DOC#${doc}`, meta.token, { pending, deciding: noted, changed: time });
   }
-  const owned = new Set([...meta.pending, meta.applied ?? ''].flatMap(entitiesOf));
-  const wanted = new Set(entitiesOf(payload ?? ''));
-  for (const entity of wanted) {
+  const before = [...meta.pending, meta.applied ?? ''].flatMap(entitiesOf);
+  const owned = new Set([...before.map((entity) => shownRow(entity, doc)), ...(meta.deciding ?? [])]);
+  for (const [key, by] of wanted) {
     yield;
-    world.put(`POST#${entity}#${doc}`, { token, payload });
+    world.put(key, { token, payload, by });
   }
-  for (const entity of owned) {
-    if (wanted.has(entity)) continue;
+  for (const key of owned) {
+    if (wanted.has(key)) continue;
     yield;
-    world.put(`POST#${entity}#${doc}`, { token, gone: true });
+    world.put(key, { token, gone: true });
   }
-  for (const entity of new Set([...owned, ...wanted])) {
+  const touched = [...owned, ...wanted.keys()].map((key) => key.split('#')[1] ?? '');
+  for (const entity of new Set(touched)) {
     yield;
     world.hint('tally', `${entity}@${doc}`);
   }
@@ -256,14 +266,15 @@ export function* store(world: World, doc: string): Execution {
   const row = world.get(`DOC#${doc}`) as Meta;
   if (row.token !== token) return; // superseded: whoever raised it owns our pending payload
   // Whatever was pending may have been applied since META was read, and put into the search table.
-  const before = world.off === 'months' ? [] : [...(meta.months ?? []), ...meta.pending.map(monthOf)];
+  const months = world.off === 'months' ? [] : [...(meta.months ?? []), ...meta.pending.map(monthOf)];
   const payloads = [meta.applied, payload].filter((each) => each !== undefined);
   world.set(`DOC#${doc}`, {
     ...row,
     applied: payload,
     appliedToken: token,
-    months: [...new Set([...before, ...payloads.map(monthOf)])],
+    months: [...new Set([...months, ...payloads.map(monthOf)])],
     pending: [],
+    deciding,
     converged: token,
   } as Meta);
   yield;
@@ -302,4 +313,5 @@ export const stages: Record<Stage, (world: World, id: string) => Execution> = {
   tally,
   search,
   sweep,
+  apply,
 };

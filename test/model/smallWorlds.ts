@@ -156,6 +156,33 @@ export const smallWorlds = {
     ],
     crashes: 1,
   },
+  /** Somebody decides while a document is stored that mentions the entity only now. */
+  'a decision': {
+    before: [{ put: 'a', version: version({ x: 'b' }) }],
+    processes: [
+      [{ put: 'a', version: version({ x: 'a' }) }, normalize('a'), ...upTo('store', 'x')],
+      [
+        { decide: 1, row: { from: 'e6', to: 'e0' } },
+        { stage: 'apply', id: '1' },
+      ],
+    ],
+    crashes: 1,
+  },
+  /** One decides that an entity is another, and one hides that. */
+  'two decisions': {
+    before: [{ put: 'a', version: version({ x: 'a' }) }],
+    processes: [
+      [
+        { decide: 1, row: { from: 'e6', to: 'e0' } },
+        { stage: 'apply', id: '1' },
+      ],
+      [
+        { decide: 2, row: { from: 'e0', to: null } },
+        { stage: 'apply', id: '2' },
+      ],
+    ],
+    crashes: 1,
+  },
   /** Each makes a pass of its own, and takes the lease from the other. */
   'two sweeps': {
     before: beforeSweeps,

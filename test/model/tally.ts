@@ -3,6 +3,7 @@
  * older ones are closed: rows written under that token. The days with even numbers are counted by shards,
  * each a row with a token of its own.
  */
+import { noticeDecisions } from './decisions.ts';
 import { acquire, type Execution, type Row, type World } from './world.ts';
 
 interface Tally {
@@ -68,6 +69,11 @@ function* countShard(
 
 /** @param id the entity, and the document whose posting has changed */
 export function* tally(world: World, id: string): Execution {
+  yield* countAgain(world, id);
+  if (world.decides) yield* noticeDecisions(world, id.split('@')[0] ?? '');
+}
+
+function* countAgain(world: World, id: string): Execution {
   const [entity = '', doc = ''] = id.split('@');
   const key = `TALLY#${entity}`;
   const hinted = new Set([dayOf(doc)]);

@@ -1,4 +1,5 @@
 /** What a small world of the model is made of. */
+import type { Decision } from './decisions.ts';
 import type { Stage, Version } from './world.ts';
 
 /** One thing that a process does: someone changes the bucket, or a stage handles a hint. */
@@ -6,6 +7,8 @@ export type Task =
   | { put: string; version: Omit<Version, 'modified'> }
   /** The newest version, a delete marker, is removed. */
   | { undelete: string }
+  /** Somebody adds a row to the log of decisions, under this number. */
+  | { decide: number; row: Decision }
   | { stage: Stage; id: string };
 
 export interface SmallWorld {

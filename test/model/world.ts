@@ -29,10 +29,16 @@ export const guards = [
   'sweep file',
   'sweep reads',
   'sweep list',
+  'deciding',
+  'apply decision',
+  'notice decision',
 ] as const;
 export type Guard = (typeof guards)[number];
 
-export type Stage = 'normalize' | 'extract' | 'store' | 'tally' | 'search' | 'sweep';
+/** The guards of decisions: only in worlds with decisions can they be missed. */
+export const decisionGuards: ReadonlySet<Guard> = new Set(['deciding', 'apply decision', 'notice decision']);
+
+export type Stage = 'normalize' | 'extract' | 'store' | 'tally' | 'search' | 'sweep' | 'apply';
 
 export interface Version {
   deleted: boolean;
@@ -64,6 +70,8 @@ export class World {
   readonly off: Guard | undefined;
   readonly #hint: (stage: Stage, id: string) => void;
   readonly #over: () => boolean;
+  /** People may decide here. Elsewhere nobody looks at their log after a count. */
+  readonly decides: boolean;
   now: number;
 
   constructor(
@@ -72,6 +80,7 @@ export class World {
       rows?: Map<string, Row>;
       annotated?: Set<string>;
       now?: number;
+      decides?: boolean;
       /** Whether an execution is over when it asks. */
       over?: () => boolean;
     },
@@ -85,6 +94,7 @@ export class World {
     this.off = off;
     this.#hint = hint;
     this.#over = state.over ?? (() => false);
+    this.decides = state.decides ?? false;
   }
 
   get(key: string): Row | undefined {

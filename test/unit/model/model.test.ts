@@ -19,6 +19,7 @@ const quick = [
   'a late search row',
   'a file in several executions',
   'two sweeps',
+  'a decision',
 ] as const satisfies (keyof typeof smallWorlds)[];
 
 describe('the rows of the model equal a rebuild', () => {
@@ -50,6 +51,8 @@ describe('without a guard, a mismatch is found', () => {
     'sweep reads': 'two sweeps',
     'sweep list': 'two sweeps',
     'sweep file': 'a pass that goes on',
+    'apply decision': 'two decisions',
+    'notice decision': 'a decision',
   } as const satisfies Partial<Record<Guard, keyof typeof smallWorlds>>;
 
   it.each(guards.filter((guard) => !(guard in explored)))('%s, within 1000 random runs', (guard) => {
