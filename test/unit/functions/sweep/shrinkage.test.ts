@@ -55,8 +55,10 @@ describe('a pass of the sweep', () => {
     expect(recorded).toEqual([
       ['Documents', 4],
       ['Shrinkage', 0],
+      ['Outdated', 0],
       ['Documents', 3],
       ['Shrinkage', 25],
+      ['Outdated', 0],
     ]);
   });
 
@@ -70,6 +72,7 @@ describe('a pass of the sweep', () => {
     expect(recorded).toEqual([
       ['Documents', 4],
       ['Shrinkage', 0],
+      ['Outdated', 0],
     ]);
   });
 });
