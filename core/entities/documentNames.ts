@@ -5,6 +5,7 @@
 import { abbreviates, isIntroduced, mayAbbreviate } from './acronym.ts';
 import { type EntityType, entityTypes } from './annotation.ts';
 import type { Candidate } from './candidate.ts';
+import { givenNames } from './data/people.ts';
 import { gazetteerEntry } from './gazetteer.ts';
 import { nameKey, stripArticle, stripLegalForm } from './nameKey.ts';
 import { initialAndSurname, stripTitles } from './personName.ts';
@@ -131,8 +132,16 @@ export class DocumentNames {
       nameVotes.set(candidate.type, (nameVotes.get(candidate.type) ?? 0) + candidate.confidence ** 3);
       votes.set(key, nameVotes);
     }
+    const alone = new Set(
+      candidates
+        .filter(({ type, words }) => type === 'person' && words.length === 1)
+        .map(({ words }) => words[0]),
+    );
     for (const [key, name] of this.#names)
-      if (!name.known) name.type = mostVoted(votes.get(key) ?? new Map()) ?? name.type;
+      if (!name.known)
+        name.type = isNameOfLonePerson(name.firstForm, alone)
+          ? 'person'
+          : (mostVoted(votes.get(key) ?? new Map()) ?? name.type);
   }
 
   /** Returns the name's key. */
@@ -205,6 +214,12 @@ export class DocumentNames {
     if (mayAbbreviate(acronym) && abbreviates(acronym, full.words))
       this.#acronyms.set(fold(acronym), nameKey(this.formOf(full), full.type));
   }
+}
+
+/** "Wayne Bridge" is a person, whatever the tagger says, where the text goes on about a person Bridge. */
+function isNameOfLonePerson(form: string, alone: ReadonlySet<string | undefined>): boolean {
+  const [given = '', surname, ...more] = form.split(' ');
+  return more.length === 0 && givenNames.has(given) && surname !== undefined && alone.has(surname);
 }
 
 /** Ties go to the type that comes first in `entityTypes`. */

@@ -24,11 +24,13 @@ export function personCode(folded: string): string {
 
 /** @param names the document's names, the main ones first */
 export function companyOf(names: readonly { type: string; name: string }[]): string {
-  const codes = names.slice(0, namesKept).map(({ type, name }) => {
-    const folded = fold(name);
-    return type === 'person' ? personCode(folded) : code('name', folded).toUpperCase();
-  });
-  return [...new Set(codes)].join('');
+  return [...new Set(names.slice(0, namesKept).map(codeOf))].join('');
+}
+
+/** The code of any name. */
+export function codeOf({ type, name }: { type: string; name: string }): string {
+  const folded = fold(name);
+  return type === 'person' ? personCode(folded) : code('name', folded).toUpperCase();
 }
 
 /** Words that are common whatever a text is about. */

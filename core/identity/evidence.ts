@@ -127,7 +127,12 @@ const undated = '0000-00-00';
 const millisecondsPerDay = 86_400_000;
 
 function nearestDay(day: string, theirs: readonly Appearance[]): number {
-  const days = theirs.map(({ facts }) => facts.day).filter((each) => each !== undated);
-  if (day === undated || days.length === 0) return -1;
-  return Math.min(...days.map((each) => Math.abs(Date.parse(each) - Date.parse(day)))) / millisecondsPerDay;
+  const days = theirs.map(({ facts }) => daysBetween(facts.day, day)).filter(Number.isFinite);
+  return days.length === 0 ? -1 : Math.min(...days);
+}
+
+/** How many days lie between two; infinitely many if one is undated. */
+export function daysBetween(one: string, other: string): number {
+  if (one === undated || other === undated) return Number.POSITIVE_INFINITY;
+  return Math.abs(Date.parse(one) - Date.parse(other)) / millisecondsPerDay;
 }

@@ -10,11 +10,11 @@ import { isEnglishDerivation } from '../entities/repairEvidence.ts';
 import { fold } from '../entities/slug.ts';
 
 export interface BaseName {
-  /** The name without the ending, folded. */
+  /** The name without the ending, as it is written and folded. */
+  name: string;
   folded: string;
-  /** The name of the language. */
+  /** BCP 47 */
   language: string;
-  tag: string;
   /** The grammatical case, and the letters that were removed. */
   case: string;
   ending: string;
@@ -26,7 +26,7 @@ const maxWords = 4;
 /** Per name, the most likely ones first. */
 const maxBases = 8;
 /** A stem may differ from its base in so many letters at the end. */
-const changedLetters = 2;
+const changedLetters = 3;
 
 /** What a person's name may be a form of, the most likely first; empty for nearly all names. */
 export function baseNamesOf(name: string): BaseName[] {
@@ -39,10 +39,11 @@ export function baseNamesOf(name: string): BaseName[] {
     for (const form of baseForms(last, language)) {
       if (form.base.length < shortestBase || isEnglishDerivation(form)) continue;
       for (const first of firstWords(words.slice(0, -1), language.inflects === 'each word')) {
-        const folded = fold([...first, form.base].join(' '));
-        const { name: spoken, tag } = language;
+        const base = [...first, form.base].join(' ');
+        const folded = fold(base);
+        const { case: rule, ending } = form;
         if (folded !== fold(name) && !bases.has(folded))
-          bases.set(folded, { folded, language: spoken, tag, case: form.case, ending: form.ending });
+          bases.set(folded, { name: base, folded, language: language.tag, case: rule, ending });
       }
     }
   return [...bases.values()].slice(0, maxBases);

@@ -1,9 +1,12 @@
-/** Which entity each lone name of a document is put to, or null: nobody is likely enough. META has it. */
+/** Which entity each short name of a document is put to, or null: nobody is likely enough. META has it. */
 import type { AnnotatedEntity, Mention } from '../entities/annotation.ts';
+import { fold } from '../entities/slug.ts';
+import { type BaseName, baseNamesOf } from './inflectedNames.ts';
+import { hasInitialOnly, loneNamesOf } from './shortNames.ts';
 
 export type Links = Readonly<Record<string, string | null>>;
 
-/** An entity of a document. `via`: only this lone name of the document puts it there. */
+/** An entity of a document. `via`: only this short name of the document puts it there. */
 export type LinkedEntity = AnnotatedEntity & { via?: string };
 
 /** The entity that an id of the annotation stands for in this document. */
@@ -32,14 +35,34 @@ function merged(one: LinkedEntity, other: LinkedEntity): LinkedEntity {
 
 /**
  * The mentions of an annotation under the ids that the links give them. Their reason says that the document
- * alone does not tell who is meant: `of` is the lone name.
+ * alone does not tell who is meant: `of` is the short name.
  */
 export function linkMentions(mentions: readonly Mention[], links: Links | undefined): Mention[] {
   return mentions.map((mention) => {
     const to = mention.entity === null ? undefined : links?.[mention.entity];
-    if (to === undefined || to === null) return mention;
-    return { ...mention, entity: to, link: { reason: 'surname, by other documents', of: mention.name } };
+    return to === undefined || to === null ? mention : linked(mention, to);
   });
+}
+
+function linked(mention: Mention, to: string): Mention {
+  const { entity, name } = mention;
+  const base = baseBehind(name, to);
+  const form =
+    base !== undefined ? 'inflected' : hasInitialOnly(entity ?? '') ? 'initial and surname' : 'surname';
+  const link = { reason: `${form}, by other documents`, of: name };
+  if (base === undefined) return { ...mention, entity: to, link };
+  const rule = `${base.case} -${base.ending}`;
+  const evidence = `other documents have "${base.name}"`;
+  const repair = { from: name, to: base.name, language: base.language, rule, evidence };
+  return { ...mention, entity: to, link, repair };
+}
+
+/** The base by which a name stands for somebody: the full name, or the surname. */
+export function baseBehind(name: string, to: string): BaseName | undefined {
+  const slug = to.slice(to.indexOf('/') + 1);
+  // A surname that the person has needs no base.
+  if (loneNamesOf(to).some((lone) => lone.endsWith(`/${fold(name).replaceAll(' ', '-')}`))) return undefined;
+  return baseNamesOf(name).find(({ folded }) => `-${slug}`.endsWith(`-${folded.replaceAll(' ', '-')}`));
 }
 
 export function sameLinks(a: Links | undefined, b: Links | undefined): boolean {

@@ -89,6 +89,9 @@ export class LinkReader {
     const places = await this.places(short, days);
     const alone = places.filter(elsewhere).length;
     if (alone >= maxPlaces) return { ranked: [] };
+    // What other documents have as often as its base is a name of its own, not a form.
+    const based = others.flatMap(({ documents }) => documents).length;
+    if (kind.startsWith('inflected') && alone >= based) return { ranked: [] };
     const surname = surnameIn(short);
     const ranked = rankBearers({
       own: appearanceOf(own, personCode(surname)),
@@ -138,7 +141,7 @@ export class LinkReader {
     if (bases.length === 0 || names.some(({ documents }) => documents.length > 0))
       return { kind: 'surname', names };
     const of = await mapConcurrent(concurrency, bases, ({ folded }) => this.#withSurname(folded));
-    return { kind: 'inflected', names: await this.#documentsOf([...new Set(of.flat())], days) };
+    return { kind: 'inflected surname', names: await this.#documentsOf([...new Set(of.flat())], days) };
   }
 
   /** The ids of the names with this surname, lone ones left out. */
