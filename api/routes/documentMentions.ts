@@ -4,6 +4,7 @@ import { annotation, mention } from '../../core/entities/annotation.ts';
 import { identifyMentions } from '../../core/identity/decisions/identify.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import { readResolution } from '../../core/queries/decisions.ts';
+import { explainDocumentLinks } from '../../core/queries/entityLinks.ts';
 import { readAnnotation } from '../../core/records/archive.ts';
 import { decisionNote, notesOf } from '../decisions/decisionItem.ts';
 import type { RecordsDeps } from '../deps.ts';
@@ -12,10 +13,13 @@ import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
 import { parameterProblem } from '../http/problem.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
+import { linkCandidate } from './entityLinks.ts';
 
 const decidedMention = mention.extend({
   /** The decisions of people that say who is meant, in the order in which they lead there. */
   decisions: z.array(decisionNote).optional(),
+  /** Who may be meant by a short name, the most likely first, with confidence and evidence. */
+  links: z.array(linkCandidate).optional(),
 });
 const mentionList = listSchema(decidedMention).extend({ annotated: annotation.shape.annotated });
 
@@ -44,16 +48,17 @@ export const documentMentionsRoute = route(
     const resolution = await readResolution(table);
     const end = shown + params.limit;
     const more = end < archived.mentions.length;
+    const page = archived.mentions.slice(shown, end);
+    const links = await explainDocumentLinks(table, document, page);
     return jsonResponse(
       c,
       mentionList,
       omitUndefined({
-        items: identifyMentions(archived.mentions.slice(shown, end), document).map(
-          ({ decisions, ...item }) => ({
-            ...item,
-            ...(decisions && { decisions: notesOf(resolution, decisions) }),
-          }),
-        ),
+        items: identifyMentions(page, document).map(({ decisions, ...item }, i) => ({
+          ...item,
+          ...(decisions && { decisions: notesOf(resolution, decisions) }),
+          ...omitUndefined({ links: links.get(page[i]?.entity ?? '') }),
+        })),
         next: next(more ? [end, payload, model] : undefined),
         annotated: archived.annotated,
       }),

@@ -13,6 +13,7 @@ import { entitiesRoute } from './entities.ts';
 import { entityRoute } from './entity.ts';
 import { entityCoMentionsRoute } from './entityCoMentions.ts';
 import { entityDocumentsRoute, entityFeedRoutes } from './entityDocuments.ts';
+import { entityLinksRoute } from './entityLinks.ts';
 import { entityTimelineRoute } from './entityTimeline.ts';
 import { graphRoute } from './graph.ts';
 import { healthRoute } from './health.ts';
@@ -35,6 +36,7 @@ const describedRoutes: readonly Route<RecordsDeps>[] = [
   entityRoute,
   entityDocumentsRoute,
   entityTimelineRoute,
+  entityLinksRoute,
   entityCoMentionsRoute,
   ...entityFeedRoutes,
   graphRoute,

@@ -1,0 +1,59 @@
+/** GET /v1/entities/{type}/{slug}/links */
+import * as z from 'zod';
+import { omitUndefined } from '../../core/omitUndefined.ts';
+import { readEntityLinks } from '../../core/queries/entityLinks.ts';
+import type { RecordsDeps } from '../deps.ts';
+import { entityIdFromPath, readMemberIds } from '../entities/entityFromPath.ts';
+import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
+import { jsonMediaType, jsonResponse } from '../http/response.ts';
+import { route } from '../http/route.ts';
+
+export const linkCandidate = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** The chance that this one is meant, 0 to 1. */
+  confidence: z.number(),
+  /** What speaks for it and against it, in words. */
+  evidence: z.array(z.string()),
+});
+
+const entityLink = z.object({
+  document: z.object({ id: z.string(), title: z.string() }),
+  /** The short name, and how the document writes it. */
+  name: z.object({ id: z.string(), form: z.string() }),
+  /** The entity that it is put to; null if it is open. */
+  to: z.string().nullable(),
+  /** Who may be meant, the most likely first; an open name has the ones that it is open between. */
+  candidates: z.array(linkCandidate),
+});
+const linkList = listSchema(entityLink);
+
+/** A sort key of the entity's rows. */
+const linkPosition = z.string().regex(/^(?:DAY|NAME)#\d{4}-\d{2}-\d{2}#[0-9a-f]{32}$/);
+
+export const entityLinksRoute = route(
+  {
+    path: '/v1/entities/:type/:slug/links',
+    summary: 'Short names that other documents put to an entity, with confidence and evidence, newest first.',
+    parameters: pageParameters,
+    responses: { [jsonMediaType]: linkList },
+  },
+  async (c, params, { table, cursorKeys }: RecordsDeps) => {
+    const id = entityIdFromPath(c);
+    await readMemberIds(table, id);
+    const { after, next } = await readPageCursor(c, cursorKeys, params, linkPosition);
+    const page = await readEntityLinks(table, id, { after, limit: params.limit });
+    const { gaveUpAfter: read } = page;
+    const partial =
+      read === undefined
+        ? undefined
+        : { read, message: `${read} documents were read without filling the page; \`next\` continues.` };
+    const items = page.links.map(({ doc, title, short, form, to, candidates }) => ({
+      document: { id: doc, title },
+      name: { id: short, form },
+      to,
+      candidates,
+    }));
+    return jsonResponse(c, linkList, omitUndefined({ items, next: next(page.next), partial }));
+  },
+);

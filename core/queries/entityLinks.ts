@@ -1,0 +1,121 @@
+/**
+ * Lists what links put to an entity, and for a short name whom it is put to in each of its documents, with
+ * confidence and evidence.
+ */
+import { publishedDay } from '../document/record.ts';
+import type { Mention } from '../entities/annotation.ts';
+import { hasInitialOnly, isLoneName } from '../identity/shortNames.ts';
+import type { Table } from '../ports/table.ts';
+import { isLive } from '../protocol/reconcile.ts';
+import { posting } from '../records/entity.ts';
+import { keys, shortNamePrefix, undated } from '../records/keys.ts';
+import { type ShortName, shortName } from '../records/shortName.ts';
+import { readDescending } from '../records/sortedRows.ts';
+import { readDocumentsById, type StoredDocument } from './documents.ts';
+import { type LinkCandidate, LinkExplainer } from './explainedLinks.ts';
+
+export interface EntityLink {
+  doc: string;
+  title: string;
+  /** The id of the short name, and how the document writes it. */
+  short: string;
+  form: string;
+  /** The entity that it is put to; null if it is put to nobody. */
+  to: string | null;
+  /** Who may be meant, the most likely first. */
+  candidates: LinkCandidate[];
+}
+
+export interface EntityLinkPage {
+  links: EntityLink[];
+  /** The sort key after which the next page begins; absent at the end of the list. */
+  next?: string;
+  /** If the page ended before it was full: how many rows were read. */
+  gaveUpAfter?: number;
+}
+
+/** Most rows read for one page. An entity may have many documents and few links. */
+const maxRows = 1000;
+const rowsAtOnce = 100;
+
+/**
+ * The newest first.
+ *
+ * @param entity a fuller name, whose postings say what links put there; or a short one
+ * @param after a sort key
+ */
+export async function readEntityLinks(
+  table: Table,
+  entity: string,
+  { after, limit }: { after?: string | undefined; limit: number },
+): Promise<EntityLinkPage> {
+  const prefix = isLoneName(entity) || hasInitialOnly(entity) ? shortNamePrefix : 'DAY#';
+  const range = { from: prefix, to: after ?? `${prefix}~`, limit: rowsAtOnce };
+  const explainer = new LinkExplainer(table);
+  const links: EntityLink[] = [];
+  let read = 0;
+  let last: string | undefined;
+  for await (const { row, position } of readDescending(
+    table,
+    { pk: keys.entity(entity).pk, ...range },
+    after,
+  )) {
+    if (links.length === limit || read === maxRows)
+      return { links, ...(last && { next: last }), ...(links.length < limit && { gaveUpAfter: read }) };
+    read++;
+    last = position;
+    if (!isLive(row)) continue;
+    const short = prefix === shortNamePrefix ? entity : posting.parse(row).via;
+    const link =
+      short && (await readLink(table, explainer, short, posting.pick({ doc: true, day: true }).parse(row)));
+    if (link) links.push(link);
+  }
+  return { links };
+}
+
+async function readLink(
+  table: Table,
+  explainer: LinkExplainer,
+  short: string,
+  { doc, day }: { doc: string; day: string },
+): Promise<EntityLink | undefined> {
+  const [[document], row] = await Promise.all([
+    readDocumentsById(table, [doc]),
+    table.get(keys.shortName(short, day, doc)),
+  ]);
+  // The document is changing, and has the link no longer, or not yet.
+  if (document === undefined || row === undefined || !isLive(row)) return undefined;
+  const place = shortName.parse(row);
+  return {
+    ...{ doc, title: place.title, short, form: place.form, to: place.to ?? null },
+    candidates: await explainer.candidates(short, place, otherEntities(document, short, place)),
+  };
+}
+
+/** Who may be meant by the short names among these mentions of a document. */
+export async function explainDocumentLinks(
+  table: Table,
+  document: Pick<StoredDocument, 'doc' | 'content' | 'entities' | 'links'>,
+  mentions: readonly Pick<Mention, 'entity'>[],
+): Promise<Map<string, LinkCandidate[]>> {
+  const explainer = new LinkExplainer(table);
+  const found = new Map<string, LinkCandidate[]>();
+  const day = publishedDay(document.content.published) ?? undated;
+  const named = new Set(mentions.map(({ entity }) => entity ?? ''));
+  for (const short of Object.keys(document.links ?? {})) {
+    if (!named.has(short)) continue;
+    const row = await table.get(keys.shortName(short, day, document.doc));
+    if (row === undefined || !isLive(row)) continue;
+    const place = shortName.parse(row);
+    found.set(short, await explainer.candidates(short, place, otherEntities(document, short, place)));
+  }
+  return found;
+}
+
+function otherEntities(
+  { entities }: Pick<StoredDocument, 'entities'>,
+  short: string,
+  { to }: Pick<ShortName, 'to'>,
+): string[] {
+  return entities.map(({ id }) => id).filter((id) => id !== short && id !== to);
+}

@@ -1,0 +1,98 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  annotationFromSpec,
+  contentFromSpec,
+  type StorySpec,
+  sourceFromSpec,
+  specModel,
+} from '../../../../bench/storyRecords.ts';
+import { payloadId, serialize } from '../../../../core/document/documentIdentity.ts';
+import { keys } from '../../../../core/records/keys.ts';
+import { metaRow, postingRows, shortNameRows } from '../../../../functions/store/documentRows.ts';
+import { findLinks } from '../../../../functions/store/findLinks.ts';
+import { Newsroom } from '../newsroom.ts';
+
+const talks = 'The ministers discussed fisheries quotas during lengthy negotiations about harbour subsidies.';
+const cabinet = ['Chidi Bello', 'Ngozi Adeyemi', 'Tunde Balogun'];
+
+/** A story that names these people. */
+const story = (key: string, title: string, people: readonly string[], text = talks): StorySpec => ({
+  ...{ key, title, published: '2021-05-03', paragraphs: [text, `${people.join(', ')} were there.`] },
+  names: { person: [...people] },
+});
+
+/** Puts the short names of a story to whom the model means, as `store` does. */
+async function link(room: Newsroom, spec: StorySpec): Promise<string> {
+  const doc = await room.add(spec);
+  const content = contentFromSpec(spec);
+  const payload = payloadId(serialize(content));
+  const annotation = annotationFromSpec(content, payload, spec);
+  const basis = { payload, model: specModel };
+  const winner = { source: sourceFromSpec(spec, payload), basis, content, annotation };
+  const links = await findLinks(room.table, doc, winner);
+  const { day = '' } = [...postingRows(doc, winner).values()][0] ?? {};
+  for (const short of Object.keys(links ?? {})) await room.table.delete(keys.posting(short, day, doc));
+  for (const [entity, row] of postingRows(doc, winner, { links }))
+    await room.table.put({ ...keys.posting(entity, day, doc), ...row, token: 1 });
+  for (const [key, row] of shortNameRows(doc, winner, links))
+    await room.table.put({ ...key, ...row, token: 1 });
+  await room.table.update(keys.document(doc), { ...metaRow(1, doc, winner, { links }), token: 1 });
+  await room.tallyEntities();
+  return doc;
+}
+
+describe('GET /v1/entities/{type}/{slug}/links', () => {
+  const room = new Newsroom();
+  let linked: string;
+  let open: string;
+  beforeAll(async () => {
+    for (let n = 0; n < 6; n++)
+      await room.add(story(`talks${n}.txt`, 'Okoye in fisheries talks', ['Amara Okoye', ...cabinet]));
+    await room.tallyEntities();
+    linked = await link(room, story('linked.txt', 'Fisheries talks go on', ['Okoye', ...cabinet]));
+    const match = 'The striker scored twice before halftime while the goalkeeper watched.';
+    open = await link(room, story('open.txt', 'Two goals', ['Okoye', 'Owen Price'], match));
+  });
+
+  it('lists what was put to an entity, with confidence and evidence in words', async () => {
+    const { items } = await room.json('/v1/entities/person/amara-okoye/links');
+    expect(items).toMatchObject([
+      {
+        document: { id: linked, title: 'Fisheries talks go on' },
+        name: { id: 'person/okoye', form: 'Okoye' },
+        to: 'person/amara-okoye',
+      },
+    ]);
+    const [candidate] = items[0].candidates;
+    expect(candidate.confidence).toBeGreaterThan(0.6);
+    expect(candidate.evidence).toEqual(
+      expect.arrayContaining(['6 documents of the same week name Amara Okoye', '6 share Chidi Bello']),
+    );
+  });
+
+  it('lists the documents of a short name, the open ones with whom they are open between', async () => {
+    const { items } = await room.json('/v1/entities/person/okoye/links');
+    const byDocument = new Map(items.map((item: { document: { id: string } }) => [item.document.id, item]));
+    expect(byDocument.get(linked)).toMatchObject({ to: 'person/amara-okoye' });
+    expect(byDocument.get(open)).toMatchObject({ to: null, candidates: [{ id: 'person/amara-okoye' }] });
+  });
+
+  it('has pages', async () => {
+    expect(await room.allItems('/v1/entities/person/okoye/links?limit=1')).toHaveLength(2);
+    expect((await room.allItems('/v1/entities/person/chidi-bello/links')).length).toBe(0);
+  });
+
+  it('is what mentions say', async () => {
+    const mentions = await room.allItems(`/v1/documents/${linked}/mentions`);
+    const okoye = mentions.find(({ surface }: { surface: string }) => surface === 'Okoye');
+    expect(okoye).toMatchObject({
+      entity: 'person/amara-okoye',
+      link: { reason: 'surname, by other documents', of: 'Okoye' },
+      links: [{ id: 'person/amara-okoye' }],
+    });
+  });
+
+  it('is a 404 for an entity that no document mentions', async () => {
+    expect(await room.problem('/v1/entities/person/nobody/links')).toMatchObject({ httpStatus: 404 });
+  });
+});
