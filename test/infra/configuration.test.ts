@@ -56,7 +56,7 @@ describe('the settings', () => {
 
   it('may be text, as on the command line, or JSON, as in cdk.json', () => {
     const onCommandLine = {
-      writeUnitsPerSecond: '8000',
+      writeUnitsPerSecond: '6000',
       dailyBudget: '2.50',
       logRetentionDays: '90',
       authorizerConcurrency: '5',
@@ -64,7 +64,7 @@ describe('the settings', () => {
       corsOrigins: 'https://desk.example,http://localhost:8080',
     };
     const inJson = {
-      writeUnitsPerSecond: 8000,
+      writeUnitsPerSecond: 6000,
       dailyBudget: 2.5,
       logRetentionDays: 90,
       authorizerConcurrency: 5,
@@ -79,7 +79,7 @@ describe('the settings', () => {
     ['name', ['Dateline', '1st', 'a'.repeat(21), 'news_desk', ''], 'a lower-case letter and up to 19'],
     ['region', ['mars', 'EU-NORTH-1', 'eu-north'], 'a region of AWS, like eu-north-1'],
     ['logRetentionDays', ['forever', '31', '0', 9999], 'one of 1, 3, 5, 7, 14, 30'],
-    ['writeUnitsPerSecond', ['fast', '100', '1e9', '', 2000.5], 'a whole number from 2000 to 12000'],
+    ['writeUnitsPerSecond', ['fast', '100', '1e9', '', 2000.5], 'a whole number from 2000 to 7000'],
     ['dailyBudget', ['cheap', '0', '-1'], 'US dollars'],
     [
       'alarmAddress',

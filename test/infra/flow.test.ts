@@ -44,10 +44,10 @@ describe('one number bounds the flow', () => {
   });
 
   it('may be set when Dateline is deployed', () => {
-    const { data, pipeline } = deployment('12000');
-    const large = flowFor(12_000);
+    const { data, pipeline } = deployment('7000');
+    const large = flowFor(7_000);
     data.hasResourceProperties('AWS::DynamoDB::Table', {
-      OnDemandThroughput: { MaxWriteRequestUnits: 12_000, MaxReadRequestUnits: 36_000 },
+      OnDemandThroughput: { MaxWriteRequestUnits: 7_000, MaxReadRequestUnits: 21_000 },
     });
     const concurrencies = Object.values(pipeline.findResources('AWS::Lambda::EventSourceMapping')).map(
       ({ Properties }) => Properties.ScalingConfig.MaximumConcurrency,

@@ -34,6 +34,6 @@ describe('dateline cost', () => {
   it('refuses settings that do not exist', () => {
     const { budget, 'write-units': writeUnits } = cost.options;
     expect(() => budget.parse('much')).toThrow('is not a number of dollars');
-    expect(() => writeUnits.parse('5')).toThrow('from 2000 to 12000');
+    expect(() => writeUnits.parse('5')).toThrow('from 2000 to 7000');
   });
 });
