@@ -22,6 +22,8 @@ const orphans = 40;
 /** Reserved by the handler for its current step. */
 const reserve = 120;
 const small = { ...thresholds, sweepRows: 1000, sweepPartitionRows: 200, sweepNames: 200 };
+/** Into so many shares a pass divides the postings and aliases of an archive of that size. */
+const shares = goal.documents / thresholds.sweepShareDocuments;
 
 interface Pass {
   /** Milliseconds of all its executions. */
@@ -36,7 +38,7 @@ interface Pass {
 }
 
 /** Makes one pass, over as many executions as it takes. */
-export async function sweepPass(cloud: Cloud, callSeconds: number): Promise<Pass> {
+async function sweepPass(cloud: Cloud, callSeconds: number, documents: number): Promise<Pass> {
   const pass: Pass = {
     milliseconds: 0,
     executions: 0,
@@ -50,7 +52,8 @@ export async function sweepPass(cloud: Cloud, callSeconds: number): Promise<Pass
   const sweep = cloud.function<undefined, SweepOutcome>('sweep', functions.sweep, (ports) => async () => {
     const until = ports.clock() + callSeconds * second;
     const shouldStop = () => ports.clock() >= until;
-    const { outcome, ...report } = await continueSweep({ ...ports, thresholds: small }, { shouldStop });
+    const sizes = { ...small, sweepShareDocuments: documents / shares };
+    const { outcome, ...report } = await continueSweep({ ...ports, thresholds: sizes }, { shouldStop });
     pass.removed = Math.max(pass.removed, report.removed);
     pass.repairs = report.keys + report.documents + report.tallies + report.searchRows + report.strays;
     return outcome;
@@ -79,7 +82,7 @@ export async function sweepPass(cloud: Cloud, callSeconds: number): Promise<Pass
 }
 
 /** A cloud with this many documents and with objects that nothing refers to. */
-export async function withOrphans(seed: number, documents: number): Promise<Cloud> {
+async function withOrphans(seed: number, documents: number): Promise<Cloud> {
   const cloud = new Cloud({ seed, flow: flowFor(defaultWriteUnits) });
   for (let i = 0; i < orphans; i++)
     await cloud.archive.put(payloadKey(hash(`orphan ${i}`).slice(0, 32)), '{}');
@@ -101,10 +104,10 @@ async function measure(seed: number, documents: number) {
   const cloud = await withOrphans(seed, documents);
   await cloud.timeline.run(() => false, cloud.timeline.now + 25 * hour);
   // The first pass ends after every few seconds, so that it goes on many times.
-  const sliced = await sweepPass(cloud, 1);
+  const sliced = await sweepPass(cloud, 1, documents);
   await cloud.drain();
   await cloud.timeline.run(() => false, cloud.timeline.now + day);
-  const pass = await sweepPass(cloud, functions.sweep.timeoutSeconds - reserve);
+  const pass = await sweepPass(cloud, functions.sweep.timeoutSeconds - reserve, documents);
   await cloud.drain();
   return { sliced, pass, left: await orphansLeft(cloud), dead: cloud.dead };
 }
