@@ -7,7 +7,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { publishedDay } from '../../core/document/record.ts';
 import { entityTypes } from '../../core/entities/annotation.ts';
-import { linkEntities } from '../../core/identity/links.ts';
+import { identifyEntities } from '../../core/identity/decisions/identify.ts';
 import type { Objects } from '../../core/ports/objects.ts';
 import type { Item, Key, Table } from '../../core/ports/table.ts';
 import { queryAll } from '../../core/protocol/paginate.ts';
@@ -16,7 +16,7 @@ import { isLive } from '../../core/protocol/reconcile.ts';
 import { readAnnotation, readPayload } from '../../core/records/archive.ts';
 import { claim as claimRow } from '../../core/records/claim.ts';
 import { documentMeta } from '../../core/records/document.ts';
-import { claimPrefix, documentOfChild, keys, undated } from '../../core/records/keys.ts';
+import { claimPrefix, decisionPartition, documentOfChild, keys, undated } from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
 import {
   earlierOf,
@@ -48,7 +48,8 @@ export async function compareSample(ports: Ports, count: number): Promise<Sample
   const sources = new Set(picked);
   for (const doc of known) for (const { key } of await readSources(ports.table, doc)) sources.add(key);
   const earlier = { ...ports, rows: await readSampled(ports.table, sources) };
-  const rebuilt = await rebuild(ports.inbox, { ...ports, only: sources, earlier });
+  const decisions = await queryAll(ports.table, { pk: decisionPartition, consistent: true });
+  const rebuilt = await rebuild(ports.inbox, { ...ports, only: sources, decisions, earlier });
   const claims = new Set(picked.map((key) => keys.claim(key).pk));
   const all = [...rebuilt.table.items()];
   const rebuiltDocs = all
@@ -199,10 +200,12 @@ async function readRows(
 
 /** Where META says that the document has postings. */
 async function postingsOf({ archive }: Pick<Ports, 'archive'>, row: Item): Promise<Key[]> {
-  const { doc, applied, links } = documentMeta.parse(row);
+  const { doc, applied, links, decided } = documentMeta.parse(row);
   if (applied?.basis === undefined) return [];
   const content = await readPayload(archive, applied.basis.payload);
   const annotation = await readAnnotation(archive, applied.basis);
   const day = (content && publishedDay(content.published)) ?? undated;
-  return linkEntities(annotation?.entities ?? [], links).map(({ id }) => keys.posting(id, day, doc));
+  if (annotation === undefined) return [];
+  const { shown } = identifyEntities(annotation, { links, decided });
+  return shown.map(({ id }) => keys.posting(id, day, doc));
 }

@@ -1,6 +1,7 @@
 /** Rebuilds the records in memory: every key of the bucket once, in order, without failures. */
 
 import type { Objects } from '../../core/ports/objects.ts';
+import type { Item } from '../../core/ports/table.ts';
 import { enqueueDocuments, enqueueKeys } from '../../core/protocol/messages.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
@@ -13,6 +14,8 @@ import { type EarlierRecords, removeUnused, type TakenOver, takeOver } from './e
 type RebuildOptions = Pick<Ports, 'read' | 'annotate' | 'log' | 'clock' | 'codeVersions'> & {
   /** Rebuild these keys instead of all keys that have a current version. */
   only?: Iterable<string>;
+  /** The rows of the log of people's decisions. */
+  decisions?: Iterable<Item>;
   /** The records, of which it takes over what earlier versions made; without them it makes all anew. */
   earlier?: EarlierRecords;
 };
@@ -26,9 +29,10 @@ export interface Rebuild {
 /** @throws if a stage fails; `log` has the cause */
 export async function rebuild(
   inbox: Objects,
-  { read, annotate, log, clock, codeVersions, only, earlier }: RebuildOptions,
+  { read, annotate, log, clock, codeVersions, only, decisions = [], earlier }: RebuildOptions,
 ): Promise<Rebuild> {
   const table = new MemoryTable();
+  for (const row of decisions) await table.put(row);
   const search = new MemorySearch();
   const archive = new MemoryObjects(clock);
   const ports = {
