@@ -1,7 +1,9 @@
 /** What must hold for every file, however broken: it is read or refused, and its record is sound. */
 import { content } from '../../core/document/record.ts';
+import { authorityEntry, parseEntryLine } from '../../core/entities/authority/entry.ts';
+import { compareLines } from '../../core/entities/authority/sortedLines.ts';
 import { codes, type Refusal } from '../../core/errors.ts';
-import type { ReadMember, RefusedMember } from '../../core/formats/format.ts';
+import type { AuthorityEntries, ReadMember, RefusedMember } from '../../core/formats/format.ts';
 import { readObject } from '../../core/formats/read.ts';
 import { findMalformed } from '../hostile/answers.ts';
 import { stored } from '../unit/core/formats/upload.ts';
@@ -10,12 +12,29 @@ import { stored } from '../unit/core/formats/upload.ts';
 const mostItemBytes = 100_000;
 const mostEvidence = 1_000;
 
-/** Reads a file in this process. @returns one sentence per fault */
-export async function faultsOfReading(bytes: Buffer): Promise<string[]> {
-  const reading = await readObject(stored(bytes, { key: 'fuzz/input' }));
+/** Reads a file in this process, under a key. @returns one sentence per fault */
+export async function faultsOfReading(bytes: Buffer, key: string): Promise<string[]> {
+  const reading = await readObject(stored(bytes, { key }));
   if ('code' in reading) return faultsOfRefusal(reading);
-  const faults: string[] = [];
+  const faults = faultsOfEntries(reading.authority);
   for await (const member of reading.members) faults.push(...faultsOfMember(member));
+  return faults;
+}
+
+/** The compact form of a file of the authority is sorted, and each entry in it keeps its schema. */
+function faultsOfEntries(authority: AuthorityEntries | undefined): string[] {
+  if (authority === undefined) return [];
+  const lines = new TextDecoder().decode(authority.lines).split('\n').slice(0, -1);
+  const faults: string[] = [];
+  for (const [i, line] of lines.entries())
+    if (i > 0 && compareLines(lines[i - 1] ?? '', line) >= 0) faults.push(`line ${i} is not in order`);
+  const ofEntries = lines.filter((line) => line.split('\t', 1)[0]?.includes('/'));
+  if (ofEntries.length !== authority.entries) faults.push('not every line of an entry is one');
+  for (const line of ofEntries) {
+    const parsed = authorityEntry.safeParse(parseEntryLine(line));
+    if (!parsed.success) faults.push(`an entry breaks its schema: ${parsed.error.message.slice(0, 300)}`);
+    if (!line.isWellFormed()) faults.push('an entry is not well formed');
+  }
   return faults;
 }
 

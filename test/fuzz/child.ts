@@ -6,7 +6,7 @@
  */
 import { Random } from '../../core/random.ts';
 import { faultsOfReading } from './checkReading.ts';
-import { readCorpus } from './corpus.ts';
+import { keyOfSample, readCorpus } from './corpus.ts';
 import { Coverage } from './coverage.ts';
 import { bytesOf, type Recipe, writeRecipe } from './recipe.ts';
 
@@ -37,10 +37,12 @@ for (let read = 0; ; read++) {
   // The samples come first, as they are: what they reach is not new.
   const recipe = samples[read] ?? grown(random.pick(kept));
   await send({ begins: writeRecipe(recipe) });
-  const faults = (await faultsOfReading(bytesOf(recipe, corpus))).map((fault) => ({
-    recipe: writeRecipe(recipe),
-    fault,
-  }));
+  const faults = (await faultsOfReading(bytesOf(recipe, corpus), keyOfSample(recipe.sample))).map(
+    (fault) => ({
+      recipe: writeRecipe(recipe),
+      fault,
+    }),
+  );
   const found = coverage.take();
   if (read >= samples.length && found > 0 && recipe.seeds.length < longestRecipe) kept.push(recipe);
   await send({ read: read + 1, blocks: coverage.blocks, corpus: kept.length, faults });

@@ -8,7 +8,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parseShare } from '../share.ts';
 import { faultsOfReading } from './checkReading.ts';
-import { readCorpus } from './corpus.ts';
+import { keyOfSample, readCorpus } from './corpus.ts';
 import { fuzzedFormats } from './formats.ts';
 import { type FuzzResult, fuzzFormat } from './fuzzFormat.ts';
 import { bytesOf, parseRecipe } from './recipe.ts';
@@ -25,10 +25,11 @@ const { values } = parseArgs({
 });
 
 if (values.recipe !== undefined) {
-  const bytes = bytesOf(parseRecipe(values.recipe), readCorpus());
+  const recipe = parseRecipe(values.recipe);
+  const bytes = bytesOf(recipe, readCorpus());
   if (values.save !== undefined) writeFileSync(values.save, bytes);
   const { user } = process.cpuUsage();
-  const faults = await faultsOfReading(bytes);
+  const faults = await faultsOfReading(bytes, keyOfSample(recipe.sample));
   const seconds = (process.cpuUsage().user - user) / 1e6;
   console.log(JSON.stringify({ recipe: values.recipe, bytes: bytes.length, seconds, faults }));
   process.exitCode = faults.length === 0 ? 0 : 1;
