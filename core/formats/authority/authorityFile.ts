@@ -6,7 +6,7 @@ import { asUtf8 } from '../../charset/charset.ts';
 import type { AuthorityEntry } from '../../entities/authority/entry.ts';
 import { BadInput, type Refusal, refuse } from '../../errors.ts';
 import { splitFields, splitRows } from '../csv/csvRows.ts';
-import { type EntryFields, fieldNames, readEntry } from './authorityLine.ts';
+import { type EntryFields, fieldNames, readEntry, short } from './authorityLine.ts';
 
 /** What one file may have. It is held in memory by those who look names up. */
 export const authorityLimits = { entries: 100_000, names: 500_000 };
@@ -113,7 +113,10 @@ async function* csvLines(text: string): AsyncGenerator<Line> {
   const unknown = columns.find((column) => !fieldNames.has(column));
   if (unknown !== undefined)
     throw new BadInput(
-      refuse('authority.malformed', `unknown column "${unknown}"; known are ${[...fieldNames].join(', ')}`),
+      refuse(
+        'authority.malformed',
+        `unknown column "${short(unknown)}"; known are ${[...fieldNames].join(', ')}`,
+      ),
     );
   const stream = async function* () {
     yield new TextEncoder().encode(text);

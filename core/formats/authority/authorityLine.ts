@@ -132,4 +132,6 @@ function textOf(value: unknown, what: string): string {
   return value;
 }
 
-const short = (text: string) => (text.length > 60 ? `${text.slice(0, 60)} …` : text).toWellFormed();
+/** A text of the file in a message: the beginning of it, in one line. */
+export const short = (text: string): string =>
+  (text.length > 60 ? `${text.slice(0, 60)} …` : text).replace(/\s+/g, ' ').toWellFormed();

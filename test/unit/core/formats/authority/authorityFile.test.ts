@@ -91,6 +91,7 @@ describe('a file of the authority', () => {
   });
 
   it.each([
+    ['{"id":"pla\\nce/x","name":"X"}', 'id "pla ce/x" does not begin'],
     ['{"id":"place/x"', 'it is no valid JSON'],
     ['[1]', 'it is no JSON object'],
     ['{"id":"place/x","name":7}', 'name is no text'],
@@ -109,6 +110,7 @@ describe('a file of the authority', () => {
 
   it.each([
     ['one,two\n1,2\n', 'authority.malformed', 'does not name the columns name and id or type'],
+    [`id,name,${'x'.repeat(9_000)}\r\n`, 'authority.malformed', `unknown column "${'x'.repeat(60)} …"`],
     ['id,name,wikdata\nplace/x,X,Q1\n', 'authority.malformed', 'unknown column "wikdata"'],
     ['id,name\nx,X\ny,Y\n', 'authority.malformed', '2 lines are no entries; the first, line 2: id "x"'],
     ['id,name\n', 'input.empty', 'no line has an entry'],
