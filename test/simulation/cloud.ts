@@ -31,7 +31,6 @@ const second = 1000;
 
 export class SimulatedCloud {
   readonly inbox: HostileObjects;
-  /** Every second run keeps small objects in the table, as AWS does. */
   readonly archive: Ports['archive'];
   readonly table: HostileTable;
   readonly search: HostileSearch;
@@ -50,7 +49,6 @@ export class SimulatedCloud {
   readonly #maxExecutions: number;
   readonly #spells: Spells;
   readonly #bucket: MemoryObjects;
-  readonly #keepsSmall: boolean;
   /** The inbox for those who change it from within. S3 sends notifications of such changes too. */
   readonly #notifyingInbox: Ports['inbox'];
 
@@ -66,7 +64,6 @@ export class SimulatedCloud {
     this.inbox = new HostileObjects(random, clock, weather);
     this.#bucket = new MemoryObjects(clock);
     this.table = new HostileTable(random, clock, weather);
-    this.#keepsSmall = seed % 2 === 0;
     this.archive = this.#archiveOf(this.#bucket, this.table, clock);
     this.search = new HostileSearch(random);
     if (weather.conflicts) this.search.conflicts = 0.15;
@@ -169,7 +166,7 @@ export class SimulatedCloud {
   }
 
   #archiveOf(bucket: Ports['archive'], table: Ports['table'], clock: Ports['clock']): Ports['archive'] {
-    return this.#keepsSmall ? new SmallObjects(bucket, table, clock) : bucket;
+    return this.weather.rows ? new SmallObjects(bucket, table, clock) : bucket;
   }
 
   /**

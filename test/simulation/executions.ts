@@ -59,6 +59,15 @@ class Throttled extends Error {
   override name = 'ThrottlingException';
 }
 
+/** Thousands of calls are throttled, and where their executions wait is of no interest. */
+function throttled(name: string): Throttled {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  const error = new Throttled(name);
+  Error.stackTraceLimit = stackTraceLimit;
+  return error;
+}
+
 const isWrite = (name: string): boolean => /\.(put|update|delete|send|merge)$/.test(name);
 /** The SDK makes a call again within this time. */
 const retryMilliseconds = 3000;
@@ -128,7 +137,7 @@ export class Executions {
     const last = this.#calls.pop();
     if (last !== undefined && last !== call) this.#calls[at] = last;
     if (fault === 'crash') return this.crash(call.execution, { call, made: false });
-    if (fault === 'throttle') call.reject(new Throttled(call.name));
+    if (fault === 'throttle') call.reject(throttled(call.name));
     else {
       try {
         const value = await call.effect();
@@ -139,7 +148,7 @@ export class Executions {
           return;
         }
         if (fault === 'late duplicate' && isWrite(call.name)) this.#landLater(call);
-        if (fault === 'throttle after the effect') call.reject(new Throttled(call.name));
+        if (fault === 'throttle after the effect') call.reject(throttled(call.name));
         else {
           this.onAnswer?.(call, value);
           call.resolve(value);
@@ -208,7 +217,7 @@ export class Executions {
         if (known !== undefined) return known;
         const real = Reflect.get(target, method, target) as unknown;
         if (typeof real !== 'function') return real;
-        const waiting = this.#waiting(execution, nameOf(portName, method), (args) =>
+        const waiting = this.#waiting(execution, `${portName}.${String(method)}`, (args) =>
           real.apply(target, args),
         );
         made.set(method, waiting);
@@ -231,15 +240,4 @@ export class Executions {
         this.#calls.push({ execution, name, args, message, readyAt: 0, effect, resolve, reject });
       });
   }
-}
-
-const names = new Map<string, Map<PropertyKey, string>>();
-
-/** Made once for each method: there are thousands of calls. */
-function nameOf(port: string, method: PropertyKey): string {
-  const methods = names.get(port) ?? new Map<PropertyKey, string>();
-  names.set(port, methods);
-  const name = methods.get(method) ?? `${port}.${String(method)}`;
-  methods.set(method, name);
-  return name;
 }

@@ -15,6 +15,8 @@ interface Past {
 }
 
 const scanPage = 40;
+/** Most pages have an item or two, so that every loop over pages turns; others end late or never. */
+const longPage = 30;
 
 export class HostileTable extends MemoryTable {
   readonly #random: Random;
@@ -58,7 +60,8 @@ export class HostileTable extends MemoryTable {
 
   override async query(query: Query): Promise<Page<Item>> {
     if (!this.#weather.pages) return super.query(query);
-    return super.query({ ...query, limit: Math.min(query.limit ?? 2, 1 + this.#random.below(2)) });
+    const most = this.#random.chance(0.6) ? 2 : longPage;
+    return super.query({ ...query, limit: Math.min(query.limit ?? most, 1 + this.#random.below(most)) });
   }
 
   /** Reads consistently, as the adapter of DynamoDB does, in the order of the keys. */

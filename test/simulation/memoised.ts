@@ -16,6 +16,7 @@ import { hash } from '../../core/hash.ts';
 import { claim } from '../../core/records/claim.ts';
 import { documentMeta, documentSource } from '../../core/records/document.ts';
 import { dayTally, entityMeta, posting, storedParts } from '../../core/records/entity.ts';
+import { shortName } from '../../core/records/shortName.ts';
 import { loadTagger } from '../../runtime/tagger.ts';
 
 type CachedReading =
@@ -29,11 +30,11 @@ const readings = new Map<string, CachedReading>();
 const tagger = loadTagger();
 const annotations = new Map<string, Annotation>();
 let reading = 0;
-/** On a schema that is memoised already: a test may load this file anew, and finds the schemas as they are. */
+/** On a schema that is memoised already: a test may load this file anew, but not the schemas. */
 const memoised = Symbol.for('memoised');
 
-for (const schema of [claim, documentMeta, documentSource, entityMeta, posting, dayTally, storedParts])
-  memoiseParsing(schema);
+const rows = [claim, documentMeta, documentSource, entityMeta, posting, dayTally, storedParts, shortName];
+for (const schema of rows) memoiseParsing(schema);
 
 /** How many objects are being read. A format may do that outside of JavaScript. */
 export const readingsInProgress = (): number => reading;

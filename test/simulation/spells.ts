@@ -2,7 +2,8 @@
 import type { Random } from '../../core/random.ts';
 
 const tableWrites: ReadonlySet<string> = new Set(['table.put', 'table.update', 'table.delete']);
-const longest = 15 * 60 * 1000;
+/** Postponed messages come again several times within it. */
+const longest = 5 * 60 * 1000;
 
 export class Spells {
   readonly #random: Random;

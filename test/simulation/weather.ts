@@ -56,6 +56,8 @@ export const nuisances = [
   'small',
   /** Each batch goes in two parts, between which anything may happen. */
   'batches',
+  /** Small objects of the archive are rows of the table, as on AWS. */
+  'rows',
 ] as const;
 export type Nuisance = (typeof nuisances)[number];
 
@@ -105,12 +107,13 @@ export function weatherOf(seed: number, without: Guard | undefined): Weather {
     retries: often(),
     skew: often(),
     freezing: often(),
-    crowded: often(),
+    crowded: random.chance(0.3),
     conflicts: often(),
     small: random.chance(0.4),
     expiry: random.pick(['prompt', 'late', 'never']),
     batches: often(),
     hurried: random.chance(0.4) || without?.startsWith('place') === true,
     throttled: random.chance(0.3),
+    rows: random.chance(0.3),
   };
 }
