@@ -7,6 +7,8 @@ import { status } from './ask/status.ts';
 import { budget } from './budget.ts';
 import type { Command } from './command.ts';
 import { cost } from './cost.ts';
+import { decide } from './decisions/decide.ts';
+import { decisions } from './decisions/decisions.ts';
 import { erase } from './erase.ts';
 import { explain } from './explain.ts';
 import { keys } from './keys.ts';
@@ -26,6 +28,8 @@ export const commands: readonly Command[] = [
   push,
   quarantine,
   explain,
+  decide,
+  decisions,
   redrive,
   sweep,
   reprocess,
