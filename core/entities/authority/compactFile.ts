@@ -18,11 +18,15 @@ export class CompactFile {
   readonly #names: Ids = new Map();
   readonly #aliases: Ids = new Map();
 
+  #entries = 0;
+
+  /** How many were added. */
   get entries(): number {
-    return this.#lines.length;
+    return this.#entries;
   }
 
   add(entry: AuthorityEntry): void {
+    this.#entries++;
     this.#lines.push(entryLine(entry));
     addName(this.#names, entry.name, entry.id);
     for (const alias of entry.aliases) addName(this.#aliases, alias, entry.id);

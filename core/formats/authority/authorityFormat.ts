@@ -28,11 +28,10 @@ export const authorityFormat: ContainerFormat = {
     const file = new CompactFile();
     const faults = await readAuthorityFile(bytes, info.key, (entry) => file.add(entry));
     if ('code' in faults) return faults;
-    const { entries } = file;
     const lines = new TextEncoder().encode(`${file.lines().join('\n')}\n`);
     if (lines.length > mostCompactBytes)
       return refuse('input.too_large', 'the names and ids of its entries take too much memory');
-    return { feed: false, authority: { entries, lines }, members: refusedLines(faults) };
+    return { feed: false, authority: { entries: file.entries, lines }, members: refusedLines(faults) };
   },
 };
 
