@@ -1,11 +1,8 @@
 /**
  * The deployed app for tests: it runs the functions from the deployed bundles, and polls the queues as Lambda
- * does. Longer than 250 lines: one object drives the whole deployment.
+ * does.
  */
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   DeleteMessageCommand,
   type Message,
@@ -14,10 +11,9 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import { type FunctionName, type QueueName, queueNames, queues } from '../../core/protocol/topology.ts';
-import { bundlesFolder, nativeFile } from '../../infra/bundles.ts';
 import { s3Client, sqsClient } from '../../runtime/aws/clients.ts';
 import { queueVariable } from '../../runtime/aws/variables.ts';
-import type { Invocation, Outcome } from './lambdaRuntime.ts';
+import { Lambda } from './lambda.ts';
 
 function given(name: string): string {
   const value = process.env[name];
@@ -85,69 +81,13 @@ export async function deployedMappings(): Promise<MappingConfiguration[]> {
   return JSON.parse(await ask('lambda', '/2015-03-31/event-source-mappings/')).EventSourceMappings;
 }
 
-/**
- * Runs a function's bundle in a process with the deployed environment; its access key identifies the
- * function.
- */
-export class Lambda {
-  readonly #process: ChildProcess;
-  readonly #waiting = new Map<number, (outcome: Outcome) => void>();
-  #last = 0;
-
-  constructor(name: FunctionName, { Environment, FunctionName }: FunctionConfiguration) {
-    this.#process = fork(
-      join(import.meta.dirname, 'lambdaRuntime.ts'),
-      [join(bundlesFolder, name, 'index.mjs')],
-      {
-        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-        env: {
-          ...here(Environment.Variables),
-          AWS_ENDPOINT_URL: endpoint,
-          AWS_REGION: region,
-          AWS_ACCESS_KEY_ID: `function-${name}`,
-          AWS_SECRET_ACCESS_KEY: 'none',
-          AWS_LAMBDA_FUNCTION_NAME: FunctionName,
-        },
-      },
-    );
-    this.#process.on('message', (outcome: Outcome) => {
-      this.#waiting.get(outcome.id)?.(outcome);
-      this.#waiting.delete(outcome.id);
-    });
-    this.#process.on('exit', (code) => {
-      for (const [id, settle] of this.#waiting) settle({ id, error: `${name} ended with ${code}` });
-      this.#waiting.clear();
-    });
-  }
-
-  /** @throws Error with the message of the handler's error */
-  async invoke<T>(event: unknown): Promise<T> {
-    const id = ++this.#last;
-    const outcome = await new Promise<Outcome>((settle) => {
-      this.#waiting.set(id, settle);
-      if (!this.#process.connected) settle({ id, error: 'it is not running' });
-      else this.#process.send({ id, event } satisfies Invocation);
-    });
-    if (outcome.error !== undefined) throw new Error(outcome.error);
-    return outcome.result as T;
-  }
-
-  async close(): Promise<void> {
-    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
-    const ended = once(this.#process, 'exit');
-    this.#process.kill();
-    await ended;
-  }
-}
-
-/** Adapts the deployed environment: moto's queue URLs have a host of AWS, and the layer is not under /opt. */
+/** Adapts the deployed environment: moto's queue URLs have a host of AWS. */
 function here(variables: Record<string, string>): Record<string, string> {
   const atMoto = Object.entries(variables).map(([name, value]) => [
     name,
     value.replace(/^https:\/\/sqs\.[^/]+/, endpoint),
   ]);
-  const layer = { NAPI_RS_NATIVE_LIBRARY_PATH: join(bundlesFolder, '..', 'layers', 'lancedb', nativeFile) };
-  return { ...Object.fromEntries(atMoto), ...('NAPI_RS_NATIVE_LIBRARY_PATH' in variables ? layer : {}) };
+  return Object.fromEntries(atMoto);
 }
 
 /** All functions, and the queues between them. */
@@ -175,7 +115,14 @@ export class Deployed {
   another(name: FunctionName): Lambda {
     const configuration = this.functions.get(name);
     if (configuration === undefined) throw new Error(`${name} is not deployed`);
-    const lambda = new Lambda(name, configuration);
+    const lambda = new Lambda(name, {
+      ...here(configuration.Environment.Variables),
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_REGION: region,
+      AWS_ACCESS_KEY_ID: `function-${name}`,
+      AWS_SECRET_ACCESS_KEY: 'none',
+      AWS_LAMBDA_FUNCTION_NAME: configuration.FunctionName,
+    });
     this.#instances.push(lambda);
     return lambda;
   }

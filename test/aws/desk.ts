@@ -4,7 +4,8 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { createApiKey } from '../../core/records/apiKey.ts';
 import { dynamoClient } from '../../runtime/aws/clients.ts';
 import { DynamoTable } from '../../runtime/aws/table.ts';
-import { Deployed, deployedFunctions, type Lambda, outputs, s3 } from './deployed.ts';
+import { Deployed, deployedFunctions, outputs, s3 } from './deployed.ts';
+import type { Lambda } from './lambda.ts';
 
 export const inbox = outputs['dateline-data']?.InboxBucket ?? '';
 export const archive = outputs['dateline-data']?.ArchiveBucket ?? '';

@@ -12,8 +12,9 @@ import { canaryKey } from '../../core/records/canary.ts';
 import { defaultDailyBudget } from '../../functions/deploymentCost.ts';
 import { functionNames } from '../../functions/functions.ts';
 import { allows, callsOf, statementsOf } from './calls.ts';
-import { type Deployed, deployedMappings, type Lambda, s3 } from './deployed.ts';
+import { type Deployed, deployedMappings, s3 } from './deployed.ts';
 import { archive, Desk, type DocumentItem, inbox, type List } from './desk.ts';
+import type { Lambda } from './lambda.ts';
 
 const wire =
   'OSLO, May 4, 2021 (Nordlys) - Prime Minister Erna Solberg met Antony Blinken in Oslo on Tuesday.\n\n' +
