@@ -16,13 +16,16 @@ export class Reprocessor {
   readonly #timer: NodeJS.Timeout;
   #working = Promise.resolve();
 
-  /** @param isIdle whether no work is queued */
-  constructor(ports: Ports, isIdle: () => boolean) {
+  /**
+   * @param isIdle whether no work is queued
+   * @param every milliseconds between two looks
+   */
+  constructor(ports: Ports, isIdle: () => boolean, every = lookMilliseconds) {
     this.#ports = ports;
     this.#isIdle = isIdle;
     this.#timer = setInterval(() => {
       this.#working = this.#working.then(() => this.#goOn());
-    }, lookMilliseconds);
+    }, every);
   }
 
   async stop(): Promise<void> {
