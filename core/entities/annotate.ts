@@ -8,6 +8,7 @@ import { annotatedPart } from './annotatedLength.ts';
 import type { AnnotatedEntity, Annotation, EntityType, Mention } from './annotation.ts';
 import { type Authority, emptyAuthority } from './authority/authority.ts';
 import { countriesOf, locatePlaces } from './authority/locatePlaces.ts';
+import { resolveAliases } from './authority/nameAliases.ts';
 import { roleOf } from './data/roles.ts';
 import { findDates } from './dates/findDates.ts';
 import type { FoundDate } from './dates/foundDate.ts';
@@ -48,7 +49,7 @@ export function annotate(
   const whole = textOf(content);
   const text = annotatedPart(whole);
   const found = findMentions(text, content.language.tag, publishedDay(content.published), tagger);
-  const mentions = locatePlaces(text, found, authority);
+  const mentions = resolveAliases(locatePlaces(text, found, authority), authority);
   const entities = entitiesOf(text, mentions);
   const countries = countriesOf(
     entities.map(({ id }) => id),

@@ -1,0 +1,48 @@
+/**
+ * Puts names that the authority has as other names of one thing to that thing: Man Utd to Manchester United,
+ * Spurs, America, Lib Dems; adherents to their party: Tory, Conservatives.
+ */
+import type { Mention } from '../annotation.ts';
+import { fold } from '../slug.ts';
+import type { Authority } from './authority.ts';
+import type { AuthorityEntry } from './entry.ts';
+import { countriesOf } from './locatePlaces.ts';
+
+/** @param mentions the names that are put elsewhere get another id and name, and the reason */
+export function resolveAliases(mentions: readonly Mention[], authority: Authority): Mention[] {
+  const ids = new Set(mentions.flatMap(({ entity }) => entity ?? []));
+  const countries = countriesOf([...ids], authority);
+  const found = new Map<string, AuthorityEntry | undefined>();
+  for (const mention of mentions) {
+    const id = mention.entity ?? '';
+    if (mention.type === 'date' || id === '' || found.has(id)) continue;
+    const entry = entryByAlias(mention, authority);
+    // Many countries have a Labour: another one's is not meant where the document says which country.
+    const isElsewhere = entry?.type === 'organization' && !mayLieIn(entry, countries);
+    found.set(id, isElsewhere ? undefined : entry);
+  }
+  return mentions.map((mention) => {
+    const entry = found.get(mention.entity ?? '');
+    if (entry === undefined) return mention;
+    return { ...mention, entity: entry.id, name: entry.name, link: { reason: 'alias', of: entry.name } };
+  });
+}
+
+const mayLieIn = ({ country }: AuthorityEntry, countries: readonly string[]): boolean =>
+  country === undefined || countries.length === 0 || countries.includes(country);
+
+/** The one thing of the mention's type that has the name as another name; for a group, the one party. */
+function entryByAlias({ entity, name, surface }: Mention, authority: Authority): AuthorityEntry | undefined {
+  const type = (entity ?? '').slice(0, entity?.indexOf('/'));
+  if (!(type === 'organization' || type === 'group' || type === 'place')) return undefined;
+  if (authority.entry(entity ?? '') !== undefined) return undefined;
+  const names = type === 'group' ? [surface, name, `${name}s`] : [name];
+  for (const each of names) {
+    const entries = authority.named(each);
+    if (entries.some((entry) => entry.type === type && fold(entry.name) === fold(each))) return undefined;
+    const wanted = type === 'group' ? 'organization' : type;
+    const [only, ...others] = entries.filter((entry) => entry.type === wanted);
+    if (only !== undefined && others.length === 0) return only;
+  }
+  return undefined;
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type { Mention } from '../../../../../core/entities/annotation.ts';
+import { resolveAliases } from '../../../../../core/entities/authority/nameAliases.ts';
+import { defaultAuthority } from '../../../../../runtime/authority.ts';
+
+const authority = defaultAuthority();
+
+const mention = (surface: string, entity: string, name = surface): Mention => ({
+  ...{ start: 0, end: surface.length, surface, type: entity.split('/')[0] as Mention['type'], entity, name },
+  ...{ confidence: 1, link: { reason: 'same name' }, extractor: 'test' },
+});
+
+describe('a name that the authority has as an alias', () => {
+  it.each([
+    [mention('Man Utd', 'organization/man-utd'), 'organization/manchester-united'],
+    [mention('Spurs', 'organization/spurs'), 'organization/tottenham-hotspur'],
+    [mention('Lib Dems', 'organization/lib-dems'), 'organization/liberal-democrats'],
+    [
+      mention('Liberal Democrats', 'group/liberal-democrat', 'Liberal Democrat'),
+      'organization/liberal-democrats',
+    ],
+    [mention('Tory', 'group/tory'), 'organization/conservative-party'],
+    [mention('Tories', 'group/tory', 'Tory'), 'organization/conservative-party'],
+    [mention('Conservatives', 'group/conservative', 'Conservative'), 'organization/conservative-party'],
+    [mention('America', 'place/america'), 'place/united-states'],
+  ])('is put to what it names: $surface', (one, id) => {
+    expect(resolveAliases([one], authority)).toMatchObject([{ entity: id, link: { reason: 'alias' } }]);
+  });
+
+  it.each([
+    mention('British', 'group/british'),
+    mention('Chelsea', 'organization/chelsea'),
+    mention('Paris', 'place/paris'),
+    mention('Blair', 'person/blair'),
+  ])('is not looked for where the name is its own: $surface', (one) => {
+    expect(resolveAliases([one], authority)).toEqual([one]);
+  });
+
+  it('is not that of another country than the document names', () => {
+    const labour = mention('Labour', 'organization/labour');
+    const israel = mention('Israel', 'place/israel');
+    const britain = mention('United Kingdom', 'place/united-kingdom');
+    expect(resolveAliases([labour, israel], authority)[0]).toEqual(labour);
+    expect(resolveAliases([labour, israel, britain], authority)[0]).toMatchObject({
+      entity: 'organization/labour-party',
+    });
+  });
+});
