@@ -49,7 +49,7 @@ function parseAction(text: string): 'show' | 'start' | 'stop' {
 function printOutdated(outdated: Outdated, onAws: boolean, { print }: Output): void {
   const { documents, files, most } = outdated;
   if (documents + files === 0) {
-    print('At the last pass of the sweep, they had made everything.');
+    print('At the last pass of the sweep, everything was made by these two.');
     return;
   }
   print(

@@ -39,6 +39,10 @@ export const reprocessingPortion: Portion = { most: 5000, seconds: longestDelayS
 const mostWalks = 3;
 /** Messages that are sent with one delay. */
 const groupSize = 100;
+/** Documents that are read at once. */
+const pageSize = 1000;
+/** A schedule is not exact: a portion is due when this much of the time has passed. */
+const duePart = 0.9;
 
 /**
  * Queues the next portion, if one is due. Two calls at once queue the same, which does no harm.
@@ -72,7 +76,7 @@ export async function continueReprocessing(
     isOver = place === undefined;
     next.place = place ?? { part: 'files' };
   }
-  next.due = ports.clock() + portion.seconds * 1000;
+  next.due = ports.clock() + duePart * portion.seconds * 1000;
   return finish(ports, isOver ? afterWalk(next, ports.clock() + portion.walkSeconds * 1000) : next, before);
 }
 
@@ -151,6 +155,7 @@ async function readListPage(
   const page = await table.query({
     index: 'list',
     pk: listPartition(shards[shard] ?? ''),
+    limit: pageSize,
     ...(cursor !== undefined && { cursor }),
   });
   return { docs: page.items.map(({ pk }) => pk.slice('DOC#'.length)), next: page.next };

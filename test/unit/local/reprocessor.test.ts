@@ -1,4 +1,4 @@
-/** One machine makes anew what earlier versions made when nothing else is to be done, and until all is done. */
+/** One machine makes anew what earlier versions made when nothing else is to be done, until all is done. */
 import { expect, it, vi } from 'vitest';
 import { readReprocessing } from '../../../core/reprocessing/reprocessing.ts';
 import { startReprocessing } from '../../../functions/sweep/reprocess.ts';

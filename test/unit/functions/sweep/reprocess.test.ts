@@ -145,6 +145,16 @@ describe('reprocessing', () => {
     expect(portions).toBeGreaterThan(1);
   });
 
+  it('is due at the next call of the schedule, which is not exact', async () => {
+    await startReprocessing(records.ports);
+    const small = { ...portion, most: 1 };
+    await records.goOn(small);
+    const first = await readReprocessing(records.table);
+    records.now += 1000 * portion.seconds - 5000;
+    await records.goOn(small);
+    expect((await readReprocessing(records.table))?.token).toBeGreaterThan(first?.token ?? 0);
+  });
+
   it('serves each document as it was until it is made anew', async () => {
     await startReprocessing(records.ports);
     const [before] = records.rows('DOC#', 'META');
