@@ -18,6 +18,9 @@ import { etagOfBlob } from '../runtime/local/versionRows.ts';
 import type { Ask } from './ask/ask.ts';
 import type { PushTarget } from './push/pushFolder.ts';
 
+const decisionsBeyondReach =
+  "People's decisions: ids of entities and documents, and what their authors wrote.";
+
 export interface CommandContext extends ErasureContext {
   /** Present on one machine only: on AWS, SQS manages the queues, and files have no local source. */
   local?: {
@@ -78,6 +81,7 @@ async function openLocal(environment: NodeJS.ProcessEnv): Promise<CommandContext
     compact: home.compact,
     beyondReach: [
       'Earlier copies of the home folder.',
+      decisionsBeyondReach,
       'The queue file: queued messages and dead letters name the key, and their bytes remain for a while ' +
         'after they are deleted.',
       'The output of the terminal.',
@@ -115,6 +119,7 @@ async function openAws(environment: NodeJS.ProcessEnv): Promise<CommandContext> 
     compact: async () => {},
     beyondReach: [
       'Point-in-time backups of the table, for 35 days.',
+      decisionsBeyondReach,
       'Queued messages and dead letters, which name the key for up to 14 days.',
       'The logs, which hold the hash of the key and the ids of documents for a month.',
       'Copies made elsewhere: replicas, exports, backups of the buckets, cached API responses.',

@@ -19,6 +19,7 @@ import { documentMeta } from '../../core/records/document.ts';
 import { entityMeta } from '../../core/records/entity.ts';
 import {
   deadLetterPrefix,
+  hiddenPrefix,
   isDeadLetterRow,
   monthPrefix,
   keys as rowKeys,
@@ -148,6 +149,9 @@ export function traceOwnRow(
   }
 }
 
+/** The rows of an entity that are a document's. */
+const documentPrefixes = ['DAY#', shortNamePrefix, hiddenPrefix];
+
 /**
  * The rows of an entity: postings of the erased documents, and all its rows if no document mentions it any
  * more.
@@ -162,7 +166,7 @@ export function traceEntity(
   const entity = pk.slice('ENT#'.length);
   const isWhole = begins && ends;
   const meta = all.find(({ sk }) => sk === 'META');
-  const postings = all.filter(({ sk }) => sk.startsWith('DAY#') || sk.startsWith(shortNamePrefix));
+  const postings = all.filter(({ sk }) => documentPrefixes.some((prefix) => sk.startsWith(prefix)));
   const empty =
     isWhole &&
     meta !== undefined &&
