@@ -9,7 +9,7 @@ import type { Table } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { posting } from '../records/entity.ts';
 import { keys, shortNamePrefix, undated } from '../records/keys.ts';
-import { type ShortName, shortName } from '../records/shortName.ts';
+import { type ShortName, shortNamesIn } from '../records/shortName.ts';
 import { readDescending } from '../records/sortedRows.ts';
 import { readDocumentsById, type StoredDocument } from './documents.ts';
 import { type LinkCandidate, LinkExplainer } from './explainedLinks.ts';
@@ -83,9 +83,9 @@ async function readLink(
     readDocumentsById(table, [doc]),
     table.get(keys.shortName(short, day, doc)),
   ]);
+  const [place] = shortNamesIn(row === undefined ? [] : [row]);
   // The document is changing, and has the link no longer, or not yet.
-  if (document === undefined || row === undefined || !isLive(row)) return undefined;
-  const place = shortName.parse(row);
+  if (document === undefined || place === undefined) return undefined;
   return {
     ...{ doc, title: place.title, short, form: place.form, to: place.to ?? null },
     candidates: await explainer.candidates(short, place, otherEntities(document, short, place)),
@@ -105,8 +105,8 @@ export async function explainDocumentLinks(
   for (const short of Object.keys(document.links ?? {})) {
     if (!named.has(short)) continue;
     const row = await table.get(keys.shortName(short, day, document.doc));
-    if (row === undefined || !isLive(row)) continue;
-    const place = shortName.parse(row);
+    const [place] = shortNamesIn(row === undefined ? [] : [row]);
+    if (place === undefined) continue;
     found.set(short, await explainer.candidates(short, place, otherEntities(document, short, place)));
   }
   return found;

@@ -89,6 +89,8 @@ async function titles(version: Version): Promise<string[]> {
     '/v1/stats',
   ])
     await get(address);
+  // A route that the version before does not have.
+  if (version === current) await get('/v1/entities/person/frost/links');
   return items.map(({ title }) => title).sort();
 }
 
