@@ -41,6 +41,8 @@ export interface RecordsDeps
 
 /** What the routes in `searchRoutes/` need. */
 export interface SearchDeps extends ApiDeps, Pick<Ports, 'search' | 'table' | 'archive' | 'clock'> {
+  /** Gives the authority as it is now. */
+  authority: ReadAuthority;
   /** The keys that sign cursors. */
   cursorKeys: CursorKeys;
   /** How an export reaches the client. */

@@ -18,7 +18,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import type { SearchQuery, SearchRow } from '../core/ports/search.ts';
+import type { SearchCondition, SearchRow } from '../core/ports/search.ts';
 import { Random } from '../core/random.ts';
 import { functions } from '../functions/functions.ts';
 import { lanceDbSettings } from '../functions/lanceDbSettings.ts';
@@ -45,6 +45,7 @@ function makeRow(random: Random, id: string, month: number): SearchRow {
     standfirst: '',
     text: words(random, wordsPerRow),
     entities: Array.from({ length: 14 }, () => `person/${random.below(20_000)}`),
+    mentions: Array.from({ length: 14 }, () => 1),
     bands: Array.from({ length: 32 }, (_, i) => `${i}-${random.below(1_000_000)}`),
     source: `source ${random.below(20)}`,
     language: 'en',
@@ -113,18 +114,21 @@ async function measureSize(folder: string, rows: number, months: number, setting
       storageOptions: s3.storageOptions,
       freshMilliseconds: fresh * settings.slowdown,
     });
-  const ask = (search: LanceSearch, rest: Partial<SearchQuery> = {}) =>
+  const ask = (search: LanceSearch, conditions: readonly SearchCondition[] = []) =>
     search.query({
-      words: words(random, 1 + random.below(3)),
-      phrases: [],
-      without: [],
-      entities: [],
+      where: {
+        all: [
+          ...conditions,
+          ...words(random, 1 + random.below(3))
+            .split(' ')
+            .map((word) => ({ word })),
+        ],
+      },
       order: 'relevance',
       limit: 20,
       offset: 0,
-      ...rest,
     });
-  const days = { from: '2001-01-01', to: '2001-01-31' };
+  const days = [{ from: '2001-01-01' }, { to: '2001-01-31' }];
   const cold = await time(s3, { ...settings, rounds: 3 }, async () => {
     const search = await open(freshMilliseconds);
     await ask(search);

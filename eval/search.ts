@@ -10,36 +10,15 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { payloadId, serialize } from '../core/document/documentIdentity.ts';
-import type { Annotation } from '../core/entities/annotation.ts';
 import type { SearchQuery, SearchRow } from '../core/ports/search.ts';
 import { Random } from '../core/random.ts';
-import { searchRow } from '../functions/index/searchRows.ts';
 import { LanceSearch } from '../runtime/lance/search.ts';
-import { readArchive } from '../training/archive.ts';
+import { rowsIn } from './searchRows.ts';
 
 /** Hits examined; a document after these counts as not found. */
 const maxHits = 100;
 const someWords = 3;
 const seed = 1;
-
-/** The search rows of an archive's documents, without duplicate texts. */
-async function rowsIn(file: string): Promise<SearchRow[]> {
-  const rows = new Map<string, SearchRow>();
-  for await (const { content } of readArchive(file)) {
-    const payload = payloadId(serialize(content));
-    const unread: Annotation = {
-      schema: 'news.annotation/1',
-      payload,
-      model: 'none',
-      mentions: [],
-      entities: [],
-    };
-    const row = searchRow(payload, 1, content, unread);
-    rows.set(row.text, row);
-  }
-  return [...rows.values()];
-}
 
 async function meanReciprocalRank(
   search: LanceSearch,
@@ -48,12 +27,9 @@ async function meanReciprocalRank(
 ): Promise<number> {
   let sum = 0;
   for (const { id, title } of rows) {
-    const words = wordsOf(title).join(' ');
+    const words = wordsOf(title);
     const query: SearchQuery = {
-      words,
-      phrases: [],
-      without: [],
-      entities: [],
+      where: { all: words.map((word) => ({ word })) },
       order: 'relevance',
       limit: maxHits,
       offset: 0,

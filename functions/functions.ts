@@ -307,7 +307,8 @@ export const functions = {
     cursorSecret: true,
     spends: true,
     exportQueue: true,
-    bundleBytes: 2 * MB,
+    authority: true,
+    bundleBytes: 6.5 * MB, // most of it the authority
     permissions: [
       ...readArchive(payloads, searchFiles, exportFiles, largeAnswers),
       onArchive(['s3:PutObject'], largeAnswers),
@@ -330,7 +331,8 @@ export const functions = {
     needs: { ports: ['archive', 'table'] },
     exportQueue: true,
     spends: true,
-    bundleBytes: 2 * MB,
+    authority: true,
+    bundleBytes: 6.5 * MB, // most of it the authority
     permissions: [
       ...readArchive(payloads, annotations, searchFiles, exportFiles),
       onArchive(['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'], exportFiles),

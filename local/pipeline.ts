@@ -144,16 +144,17 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const uploads = localUploads(ports.inbox, ports.clock, () => disk.hasRoom());
   // A parser of its own: a file that takes long for a request must not hold up new files, nor they it.
   const apiReader = isolatedReader({ most: 1 });
+  const authority = authorityReader({ ...ports, read: apiReader.read }, defaultAuthority());
   const app = assembleApi(
     log,
-    mount(searchRoutes, { ...shared, search: ports.search, deliver: streamExport }),
+    mount(searchRoutes, { ...shared, authority, search: ports.search, deliver: streamExport }),
     uploads.mounted,
     mount(recordsRoutes, {
       ...shared,
       placeUpload: uploads.place,
       inbox: ports.inbox,
       versions: new VersionReader({ ...ports, read: apiReader.read }),
-      authority: authorityReader({ ...ports, read: apiReader.read }, defaultAuthority()),
+      authority,
       queues: ports.queues,
       changesSettleSeconds,
       health,

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
+import type { ReadAuthority } from '../../core/queries/authority.ts';
 import {
   type DocumentFilter,
   readDocument,
@@ -11,7 +12,7 @@ import {
 import type { ParsedQuery } from '../../core/search/queryLanguage.ts';
 import { readCurrentDocuments } from '../documents/currentDocuments.ts';
 import { lostInArchive } from '../http/problem.ts';
-import { toTableQuery } from '../searchRoutes/searchQuery.ts';
+import { toCondition } from '../searchRoutes/searchQuery.ts';
 import { type ExportedDocument, readArchivedDocument } from './exportedDocument.ts';
 import type { ExportQuery } from './exportQuery.ts';
 import { toPublishedDocument } from './publishedDocument.ts';
@@ -28,7 +29,7 @@ interface SelectedPage {
   position?: string;
 }
 
-type ExportPorts = Pick<Ports, 'table' | 'archive' | 'search'>;
+type ExportPorts = Pick<Ports, 'table' | 'archive' | 'search'> & { authority: ReadAuthority };
 
 const pageSize = 100;
 const concurrentReads = 16;
@@ -79,16 +80,16 @@ async function* selectByFilter(
 const hitPosition = z.tuple([z.number().int(), z.string()]);
 
 async function* selectBySearch(
-  { table, search }: ExportPorts,
+  { table, search, authority }: ExportPorts,
   query: ParsedQuery,
   start?: string,
 ): AsyncGenerator<SelectedPage, void> {
-  const tableQuery = await toTableQuery(table, query);
+  const where = await toCondition({ table, authority }, query);
   let [offset, version]: [number, string | undefined] =
     start === undefined ? [0, undefined] : hitPosition.parse(JSON.parse(start));
   for (let more = true; more; ) {
     const page = await search.query({
-      ...tableQuery,
+      where,
       order: 'newest',
       limit: pageSize,
       offset,

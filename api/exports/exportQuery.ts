@@ -38,7 +38,8 @@ export async function toExportQuery(
   );
   if (filter !== undefined)
     throw parameterProblem(filter[0], `'${filter[0]}' cannot be combined with a search.`, {
-      allowed: "the filters of the search language in 'q': entity:, source:, language:, from:, to:",
+      allowed:
+        "the filters of the search language in 'q': entity:, type:, source:, language:, from:, to:, near:",
     });
   return { format, file, selection: { search: parseSearchText(q) } };
 }

@@ -6,6 +6,7 @@ import type { SearchDeps } from '../deps.ts';
 import type { Route } from '../http/route.ts';
 import { costRoute } from './cost.ts';
 import { exportRoute } from './exports.ts';
+import { facetsRoute } from './facets.ts';
 import { reprintsRoute } from './reprints.ts';
 import { searchFeedRoutes, searchRoute } from './search.ts';
 import { statsRoute } from './stats.ts';
@@ -15,6 +16,7 @@ import { trendsRoute } from './trends.ts';
 export const searchRoutes: readonly Route<SearchDeps>[] = [
   searchRoute,
   ...searchFeedRoutes,
+  facetsRoute,
   reprintsRoute,
   storiesRoute,
   trendsRoute,

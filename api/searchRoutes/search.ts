@@ -5,7 +5,7 @@ import type { Objects } from '../../core/ports/objects.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import type { StoredDocument } from '../../core/queries/documents.ts';
 import { readPayload } from '../../core/records/archive.ts';
-import type { ParsedQuery } from '../../core/search/queryLanguage.ts';
+import { soughtTerms, type TextTerm } from '../../core/search/conditions.ts';
 import { searchOrders } from '../../core/search/searchConstants.ts';
 import { type Snippet, snippetsOf } from '../../core/search/snippets.ts';
 import type { SearchDeps } from '../deps.ts';
@@ -16,17 +16,21 @@ import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
 import { limitParameter } from '../http/parameterSchemas.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
-import { parseSearchText, searchTextParameter, toTableQuery } from './searchQuery.ts';
+import { collapseParameter, parseSearchText, searchTextParameter, toCondition } from './searchQuery.ts';
 
 const range = z.object({ start: z.number().int(), end: z.number().int() });
 
 /** All offsets count UTF-16 units and point into the document's `/text`. */
 const snippetSchema = range.extend({ text: z.string(), hits: z.array(range) });
-const searchItem = documentItem.extend({ snippets: z.array(snippetSchema) });
+const searchItem = documentItem.extend({
+  snippets: z.array(snippetSchema),
+  /** With `collapse`: how many of the documents found are prints of this story, this one included. */
+  prints: z.number().int().optional(),
+});
 const searchList = listSchema(searchItem).extend({
   /** How many documents were found. */
   total: z.number().int(),
-  /** `total` is an upper bound, because some search rows turned out to be out of date. */
+  /** `total` is an upper bound: search rows were out of date, or too many to join all prints of a story. */
   totalIsBound: z.literal(true).optional(),
 });
 
@@ -47,24 +51,34 @@ export const searchRoute = route(
   {
     path: '/v1/search',
     summary: 'Documents whose text contains words and phrases, by relevance or newest first.',
-    parameters: { q: searchTextParameter, order: orderParameter, ...pageParameters },
+    parameters: {
+      q: searchTextParameter,
+      order: orderParameter,
+      collapse: collapseParameter,
+      ...pageParameters,
+    },
     responses: { [jsonMediaType]: searchList },
   },
-  async (c, params, { search, table, archive, cursorKeys }: SearchDeps) => {
+  async (c, params, deps: SearchDeps) => {
+    const { search, table, archive, cursorKeys } = deps;
     const query = parseSearchText(params.q);
     const { after = [0, undefined], next } = await readPageCursor(c, cursorKeys, params, hitPosition);
     const [offset, version] = after;
     const found = await search.query({
-      ...(await toTableQuery(table, query)),
+      where: await toCondition(deps, query),
       order: params.order,
+      collapse: params.collapse !== undefined,
       limit: params.limit,
       offset,
       ...(version !== undefined && { version }),
     });
     const documents = await readCurrentDocuments(table, found.hits);
+    const terms = soughtTerms(query.where);
+    const prints = new Map(found.hits.map((hit) => [hit.id, hit.prints]));
     const items = await mapConcurrent(concurrentReads, documents, async (document) => ({
       ...toDocumentItem(document),
-      snippets: await readSnippets(archive, document, query),
+      snippets: await readSnippets(archive, document, terms),
+      prints: prints.get(document.doc),
     }));
     const end = offset + found.hits.length;
     const more = found.hits.length > 0 && end < Math.min(found.total, maxHits);
@@ -73,7 +87,7 @@ export const searchRoute = route(
       items,
       next: next(more ? [end, found.version] : undefined),
       total: Math.max(found.total - stale, items.length),
-      ...(stale > 0 && { totalIsBound: true as const }),
+      ...((stale > 0 || found.totalIsBound) && { totalIsBound: true as const }),
     });
   },
 );
@@ -84,9 +98,10 @@ export const searchFeedRoutes = feedRoutes(
     what: 'the newest documents whose text contains words and phrases.',
     parameters: { q: searchTextParameter, limit: limitParameter },
   },
-  async (_c, { q, limit }, { search, table }: SearchDeps) => {
-    const query = await toTableQuery(table, parseSearchText(q));
-    const { hits } = await search.query({ ...query, order: 'newest', limit, offset: 0 });
+  async (_c, { q, limit }, deps: SearchDeps) => {
+    const { search, table } = deps;
+    const where = await toCondition(deps, parseSearchText(q));
+    const { hits } = await search.query({ where, order: 'newest', limit, offset: 0 });
     return { title: `Dateline: ${q}`, documents: await readCurrentDocuments(table, hits) };
   },
 );
@@ -94,9 +109,9 @@ export const searchFeedRoutes = feedRoutes(
 async function readSnippets(
   archive: Objects,
   { applied }: StoredDocument,
-  query: ParsedQuery,
+  terms: readonly TextTerm[],
 ): Promise<Snippet[]> {
-  if (query.words.length + query.phrases.length === 0) return [];
+  if (terms.length === 0) return [];
   const content = await readPayload(archive, applied.basis.payload);
-  return content === undefined ? [] : snippetsOf(textOf(content), query);
+  return content === undefined ? [] : snippetsOf(textOf(content), terms);
 }

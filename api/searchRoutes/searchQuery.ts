@@ -1,11 +1,20 @@
 /** The parameter `q` of searches: a query in the search language. */
+
+import * as z from 'zod';
+import type { SearchCondition } from '../../core/ports/search.ts';
 import type { Table } from '../../core/ports/table.ts';
+import type { ReadAuthority } from '../../core/queries/authority.ts';
 import { resolveMembers } from '../../core/queries/identity.ts';
-import { type ParsedQuery, parseQuery } from '../../core/search/queryLanguage.ts';
+import { type ParsedQuery, parseQuery, type QueryNode } from '../../core/search/queryLanguage.ts';
 import { textParameter } from '../http/parameterSchemas.ts';
 import { parameterProblem } from '../http/problem.ts';
+import { placesAround } from './placesAround.ts';
 
-export const searchTextParameter = textParameter(1000, 'words, "phrases" and filters');
+const mostCharacters = 1000;
+export const searchTextParameter = textParameter(mostCharacters, 'words, "phrases" and filters');
+
+/** Whether prints of one story count once, as the one published first. */
+export const collapseParameter = z.enum(['reprints']).optional().describe('reprints');
 
 /** @throws HttpProblem 400 with the position of the error */
 export function parseSearchText(q: string): ParsedQuery {
@@ -15,7 +24,28 @@ export function parseSearchText(q: string): ParsedQuery {
   throw parameterProblem('q', `At ${position}: expected ${expected}.`, { position, got, allowed: expected });
 }
 
-/** The query in the form of the search table, with every id that is read together with an entity. */
-export async function toTableQuery(table: Table, { words, ...rest }: ParsedQuery) {
-  return { ...rest, entities: await resolveMembers(table, rest.entities), words: words.join(' ') };
+interface QueryDeps {
+  table: Table;
+  authority: ReadAuthority;
+}
+
+/**
+ * The query as a condition of the search table: with every id that is read together with an entity, and the
+ * ids of the places around another one.
+ *
+ * @throws HttpProblem 400 if it asks for what is near an unknown place
+ */
+export async function toCondition(deps: QueryDeps, { where }: ParsedQuery): Promise<SearchCondition> {
+  const resolve = async (node: QueryNode): Promise<SearchCondition> => {
+    if ('all' in node) return { all: await Promise.all(node.all.map(resolve)) };
+    if ('any' in node) return { any: await Promise.all(node.any.map(resolve)) };
+    if ('not' in node) return { not: await resolve(node.not) };
+    if ('entity' in node) {
+      const [members = [node.entity]] = await resolveMembers(deps.table, [node.entity]);
+      return { entities: members };
+    }
+    if ('kilometres' in node) return { entities: placesAround(await deps.authority(), node) };
+    return node;
+  };
+  return resolve(where);
 }

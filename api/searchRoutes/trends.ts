@@ -97,6 +97,6 @@ async function countDocuments(
   search: SearchDeps['search'],
   days: { from: string; to: string },
 ): Promise<number> {
-  const everything = { words: '', phrases: [], without: [], entities: [] };
-  return (await search.query({ ...everything, ...days, order: 'newest', limit: 1, offset: 0 })).total;
+  const where = { all: [{ from: days.from }, { to: days.to }] };
+  return (await search.query({ where, order: 'newest', limit: 1, offset: 0 })).total;
 }

@@ -28,7 +28,7 @@ const rowsPerTable = 16;
 
 const placeholder = (id: string, published: string): SearchRow => ({
   ...{ id, token: 1, gone: false, title: '', standfirst: '', text: '' },
-  ...{ bands: [], entities: [], source: '', language: '', published },
+  ...{ bands: [], entities: [], mentions: [], source: '', language: '', published },
 });
 
 /** Over how many tables a month must be divided at this rate, so that all of them are compacted. */

@@ -52,14 +52,18 @@ export class MeteredApi {
       QueueName,
       MemoryQueue
     >;
+    const authority = authorityReader(
+      { ...shared, inbox: corpus.inbox, read: readObject },
+      defaultAuthority(),
+    );
     this.app = assembleApi(
       log,
-      mount(searchRoutes, { ...shared, search: corpus.search, deliver: streamExport }),
+      mount(searchRoutes, { ...shared, authority, search: corpus.search, deliver: streamExport }),
       mount(recordsRoutes, {
         ...shared,
         inbox: corpus.inbox,
         versions: new VersionReader({ ...corpus, read: readObject }),
-        authority: authorityReader({ ...shared, inbox: corpus.inbox, read: readObject }, defaultAuthority()),
+        authority,
         queues,
         placeUpload: localUploads(corpus.inbox, clock).place,
         changesSettleSeconds: 0,

@@ -31,6 +31,7 @@ export function openApi(ports: Ports): Hono {
   const secret = randomBytes(32);
   const shared = {
     ...ports,
+    authority: authorityReader(ports, defaultAuthority()),
     admit: admitEveryone,
     origin: () => origin,
     // The cursors of a command end with it.
@@ -42,7 +43,6 @@ export function openApi(ports: Ports): Hono {
     mount(recordsRoutes, {
       ...shared,
       versions: new VersionReader(ports),
-      authority: authorityReader(ports, defaultAuthority()),
       placeUpload: () => {
         throw new HttpProblem(403, { detail: 'A command uploads with "dateline push".' });
       },

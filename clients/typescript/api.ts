@@ -392,6 +392,12 @@ export type DocumentMentionItem = {
     id: string;
     action: 'merge' | 'split' | 'rename' | 'retype' | 'hide' | 'pin' | 'undo';
   }[];
+  links?: {
+    id: string;
+    name: string;
+    confidence: number;
+    evidence: string[];
+  }[];
 };
 
 export type DocumentVersions = {
@@ -745,6 +751,33 @@ export type EntityTimelineItem = {
   mentions: number;
 };
 
+export type EntityLinks = {
+  items: EntityLinkItem[];
+  next: string | null;
+  partial?: {
+    read: number;
+    message: string;
+  };
+};
+
+export type EntityLinkItem = {
+  document: {
+    id: string;
+    title: string;
+  };
+  name: {
+    id: string;
+    form: string;
+  };
+  to: string | null;
+  candidates: {
+    id: string;
+    name: string;
+    confidence: number;
+    evidence: string[];
+  }[];
+};
+
 export type EntityCoMentions = {
   items: EntityCoMentionItem[];
   next: string | null;
@@ -998,6 +1031,82 @@ export type SearchItem = {
       end: number;
     }[];
   }[];
+  prints?: number;
+};
+
+export type Facets = {
+  documents: number;
+  sources: {
+    name: string;
+    documents: number;
+    error?: number;
+  }[];
+  languages: {
+    name: string;
+    documents: number;
+    error?: number;
+  }[];
+  days: {
+    date: string;
+    documents: number;
+    error?: number;
+  }[];
+  countries: {
+    name: string;
+    documents: number;
+    error?: number;
+  }[];
+  entities: {
+    person: {
+      entity: {
+        id: string;
+        name: string;
+        type: 'person' | 'place' | 'organization' | 'group' | 'event';
+      };
+      documents: number;
+      error?: number;
+    }[];
+    place: {
+      entity: {
+        id: string;
+        name: string;
+        type: 'person' | 'place' | 'organization' | 'group' | 'event';
+      };
+      documents: number;
+      error?: number;
+    }[];
+    organization: {
+      entity: {
+        id: string;
+        name: string;
+        type: 'person' | 'place' | 'organization' | 'group' | 'event';
+      };
+      documents: number;
+      error?: number;
+    }[];
+    group: {
+      entity: {
+        id: string;
+        name: string;
+        type: 'person' | 'place' | 'organization' | 'group' | 'event';
+      };
+      documents: number;
+      error?: number;
+    }[];
+    event: {
+      entity: {
+        id: string;
+        name: string;
+        type: 'person' | 'place' | 'organization' | 'group' | 'event';
+      };
+      documents: number;
+      error?: number;
+    }[];
+  };
+  partial?: {
+    read: number;
+    message: string;
+  };
 };
 
 export type DocumentReprints = {
@@ -1401,6 +1510,17 @@ export interface Operations {
     /** the `next` of the previous page, at most 1024 characters */
     cursor?: string;
   }; answer: EntityTimeline };
+  /** Short names that other documents put to an entity, with confidence and evidence, newest first. */
+  getEntityLinks: { parameters: {
+    /** The type of an entity. */
+    type: 'person' | 'place' | 'organization' | 'group' | 'event';
+    /** The part of an entity id after its type. */
+    slug: string;
+    /** a whole number from 1 to 100 */
+    limit?: number;
+    /** the `next` of the previous page, at most 1024 characters */
+    cursor?: string;
+  }; answer: EntityLinks };
   /** The entities that an entity is mentioned with, most frequent first. */
   getEntityCoMentions: { parameters: {
     /** The type of an entity. */
@@ -1671,6 +1791,8 @@ export interface Operations {
     q: string;
     /** one of relevance, newest */
     order?: 'relevance' | 'newest';
+    /** reprints */
+    collapse?: 'reprints';
     /** a whole number from 1 to 100 */
     limit?: number;
     /** the `next` of the previous page, at most 1024 characters */
@@ -1690,6 +1812,15 @@ export interface Operations {
     /** a whole number from 1 to 100 */
     limit?: number;
   }; answer: JsonFeed };
+  /** Sources, languages, days, countries and entities of the documents that a search finds. */
+  getFacets: { parameters: {
+    /** words, "phrases" and filters, at most 1000 characters */
+    q?: string;
+    /** reprints */
+    collapse?: 'reprints';
+    /** a whole number from 1 to 100 */
+    limit?: number;
+  }; answer: Facets };
   /** Who printed the story of a document, in what order and with what changes. */
   getDocumentReprints: { parameters: {
     /** The id of a document. */
@@ -1770,6 +1901,7 @@ export const operations = {
   getEntity: { method: 'GET', path: '/v1/entities/{type}/{slug}' },
   getEntityDocuments: { method: 'GET', path: '/v1/entities/{type}/{slug}/documents' },
   getEntityTimeline: { method: 'GET', path: '/v1/entities/{type}/{slug}/timeline' },
+  getEntityLinks: { method: 'GET', path: '/v1/entities/{type}/{slug}/links' },
   getEntityCoMentions: { method: 'GET', path: '/v1/entities/{type}/{slug}/co-mentions' },
   getEntityFeedAtom: { method: 'GET', path: '/v1/entities/{type}/{slug}/feed.atom' },
   getEntityFeedJson: { method: 'GET', path: '/v1/entities/{type}/{slug}/feed.json' },
@@ -1785,6 +1917,7 @@ export const operations = {
   getSearch: { method: 'GET', path: '/v1/search' },
   getSearchFeedAtom: { method: 'GET', path: '/v1/search/feed.atom' },
   getSearchFeedJson: { method: 'GET', path: '/v1/search/feed.json' },
+  getFacets: { method: 'GET', path: '/v1/facets' },
   getDocumentReprints: { method: 'GET', path: '/v1/documents/{id}/reprints' },
   getStories: { method: 'GET', path: '/v1/stories' },
   getTrends: { method: 'GET', path: '/v1/trends' },

@@ -16,6 +16,8 @@ export interface SearchRow {
   text: string;
   /** Entity ids. */
   entities: string[];
+  /** How often the text names each of `entities`, in their order. */
+  mentions: number[];
   /** Near-duplicate bands of the text's signature. */
   bands: string[];
   source: string;
@@ -45,24 +47,49 @@ export interface StoredRow {
   month: string;
 }
 
+/** A document must have at least one id of each of these lists. */
+export type EntitySets = readonly (readonly string[])[];
+
+/**
+ * What a document must fulfil. Words are looked up in the whole text or, with `title`, in the title alone. No
+ * condition at all is `{ all: [] }`.
+ */
+export type SearchCondition =
+  | { all: readonly SearchCondition[] }
+  | { any: readonly SearchCondition[] }
+  | { not: SearchCondition }
+  | SearchTerm;
+
+export type SearchTerm =
+  /** A word in any of its English forms, whatever its case and accents. Its parts follow one another. */
+  | { word: string; title?: boolean }
+  /** These words one after the other, as written (core/search/writtenWords.ts). */
+  | { phrase: string; title?: boolean }
+  /** Words in any form, each with at most `within` others between it and the next one, in either order. */
+  | { near: readonly string[]; within: number; title?: boolean }
+  /** A word as written that begins with this. */
+  | { beginning: string; title?: boolean }
+  /** At least one of these ids. */
+  | { entities: readonly string[] }
+  /** An entity of this type. */
+  | { type: string }
+  /** The source has this name, or one that begins with it. */
+  | { source: string; prefix?: boolean }
+  /** This language tag, or one that begins with it and a hyphen. */
+  | { language: string }
+  /** Published on the first day or later, and on the last or earlier (YYYY-MM-DD). No undated document is. */
+  | { from: string }
+  | { to: string };
+
 export interface SearchQuery {
-  /** Words that must all occur; '' for none. */
-  words: string;
-  phrases: string[];
-  /** Words and phrases that must not occur. */
-  without: string[];
-  /** A document must have at least one id of each of these lists. */
-  entities: readonly (readonly string[])[];
-  source?: string;
-  language?: string;
-  /** First and last day of publication, both included. */
-  from?: string;
-  to?: string;
+  where: SearchCondition;
   /**
    * 'newest' sorts by day, then by relevance, undated documents last.
    * A query without words and phrases has no relevance, so both orders are 'newest' then.
    */
   order: SearchOrder;
+  /** Prints of one story count once: the hit is the one published first (core/search/reprintGroups.ts). */
+  collapse?: boolean;
   limit: number;
   offset: number;
   /** Pins paging to the version of an earlier answer; falls back to the latest where that was removed. */
@@ -72,14 +99,36 @@ export interface SearchQuery {
 export type SearchOrder = 'relevance' | 'newest';
 
 export interface SearchHits {
-  hits: { id: string; token: number; score: number }[];
+  hits: {
+    id: string;
+    token: number;
+    score: number;
+    /** With `collapse`: how many of the documents found are prints of this one's story, itself included. */
+    prints?: number;
+  }[];
   total: number;
+  /** There are so many hits that not all were compared with one another, so `total` is an upper bound. */
+  totalIsBound?: true;
   /** The version that was read: a short text of letters, digits and punctuation. */
   version: string;
 }
 
+/** What is counted of a row. */
+export interface CountedRow
+  extends Pick<SearchRow, 'id' | 'source' | 'language' | 'published' | 'entities' | 'mentions'> {
+  /** Hashes of its bands, if they were asked for. */
+  bands: readonly number[];
+}
+
+export interface Sample {
+  /** How many rows fulfil the condition. */
+  total: number;
+  /** All of these, or a random part: which rows belong to it does not depend on what they say. */
+  rows: CountedRow[];
+}
+
 /** A row without its text. */
-export interface Headline extends Omit<SearchRow, 'gone' | 'text' | 'language' | 'earlier'> {
+export interface Headline extends Omit<SearchRow, 'gone' | 'text' | 'language' | 'mentions' | 'earlier'> {
   /** The first few sentences of the text. */
   lead: string;
 }
@@ -100,6 +149,11 @@ export interface Search {
    */
   merge(rows: readonly SearchRow[]): Promise<readonly string[]>;
   query(query: SearchQuery): Promise<SearchHits>;
+  /** Reads the rows that fulfil a condition for counting; if there are more than `atMost`, about so many. */
+  sample(
+    where: SearchCondition,
+    options: { atMost: number; bands: boolean; version?: string },
+  ): Promise<Sample>;
   /**
    * Finds rows that share near-duplicate bands, those that share most first.
    *
@@ -110,12 +164,12 @@ export interface Search {
     limit: number,
   ): Promise<{ hits: NearDuplicateHit[]; more: boolean }>;
   /**
-   * Finds rows published on these days that match `entities` as in a query, newest first.
+   * Finds rows published on these days that have these entities, newest first.
    *
    * @returns `more`: the limit cut off older rows
    */
   publishedBetween(
-    days: { from: string; to: string; entities: SearchQuery['entities'] },
+    days: { from: string; to: string; entities: EntitySets },
     limit: number,
   ): Promise<{ rows: Headline[]; more: boolean }>;
   /** Counts all documents, and reads sources, languages and days of at most `limit` rows, in no order. */

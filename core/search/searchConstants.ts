@@ -5,3 +5,6 @@ export const searchOrders = ['relevance', 'newest'] as const satisfies readonly 
 
 /** The maximum length of a lead, in characters. */
 export const leadCharacters = 800;
+
+/** Hits beyond this many, in the order asked for, are not compared as prints of one story. */
+export const mostCollapsed = 10_000;

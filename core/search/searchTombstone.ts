@@ -10,6 +10,7 @@ export function searchTombstone({ id, token }: Pick<SearchRow, 'id' | 'token'>):
     standfirst: '',
     text: '',
     entities: [],
+    mentions: [],
     bands: [],
     source: '',
     language: '',

@@ -3,6 +3,8 @@
  * are UTF-16 units from the start of the whole text, so `text.slice(start, end)` is the snippet or the hit.
  */
 import { fold } from '../entities/slug.ts';
+import type { TextTerm } from './conditions.ts';
+import { writtenWords } from './writtenWords.ts';
 
 export interface TextRange {
   start: number;
@@ -35,11 +37,8 @@ interface Hit extends TextRange {
  * The best snippets, in text order. Empty if no term occurs in the text: the search engine's stemming differs
  * from the one here.
  */
-export function snippetsOf(
-  text: string,
-  { words, phrases }: { words: readonly string[]; phrases: readonly string[] },
-): Snippet[] {
-  const hits = hitsOf(text.slice(0, searchedLength), [...words, ...phrases]);
+export function snippetsOf(text: string, terms: readonly TextTerm[]): Snippet[] {
+  const hits = hitsOf(text.slice(0, searchedLength), terms.flatMap(soughtIn));
   return paragraphsOf(text, hits)
     .map((paragraph) => bestWindow(text, paragraph))
     .sort((a, b) => b.score - a.score || a.start - b.start)
@@ -53,34 +52,59 @@ export function snippetsOf(
     });
 }
 
+/** Words that follow one another, by their stems or as written, or the beginning of a word. */
+type Sought = { stems: string[] } | { written: string[] } | { beginning: string };
+
+function soughtIn(term: TextTerm): Sought[] {
+  if ('beginning' in term) return [term];
+  if ('near' in term) return term.near.map((word) => ({ stems: [stem(word)] }));
+  if ('word' in term) return [{ stems: writtenWords(term.word).map(stem) }];
+  return [{ written: writtenWords(term.phrase) }];
+}
+
+interface Token extends TextRange {
+  written: string;
+  stem: string;
+}
+
+/** How many tokens from this one on are what is sought; 0 if they are not. */
+function lengthAt(tokens: readonly Token[], at: number, sought: Sought): number {
+  if ('beginning' in sought) return tokens[at]?.written.startsWith(sought.beginning) ? 1 : 0;
+  const words = 'stems' in sought ? sought.stems : sought.written;
+  const form = 'stems' in sought ? 'stem' : 'written';
+  return words.every((word, i) => tokens[at + i]?.[form] === word) ? words.length : 0;
+}
+
 /**
  * Every occurrence of a term, in text order. Where terms overlap, the longest one that begins first counts.
  */
-function hitsOf(text: string, terms: readonly string[]): Hit[] {
-  const stemmedTerms = terms.map((term) => wordsIn(fold(term)).map(stem)).filter((term) => term.length > 0);
-  const firsts = new Set(stemmedTerms.map(([first]) => first));
-  const stems = new Map<string, string>();
-  const tokens = [...text.matchAll(/[\p{L}\p{N}\p{M}]+(?:['’.][\p{L}\p{N}\p{M}]+)*/gu)].map((match) => {
-    const stemmed = stems.get(match[0]) ?? stem(fold(match[0]));
-    stems.set(match[0], stemmed);
-    return { start: match.index, end: match.index + match[0].length, stem: stemmed };
-  });
+function hitsOf(text: string, terms: readonly Sought[]): Hit[] {
+  const tokens = tokensOf(text);
   const hits: Hit[] = [];
   for (const [i, token] of tokens.entries()) {
-    if (!firsts.has(token.stem) || token.start < (hits.at(-1)?.end ?? 0)) continue;
+    if (token.start < (hits.at(-1)?.end ?? 0)) continue;
     let best: Hit | undefined;
-    for (const [term, words] of stemmedTerms.entries()) {
-      const last = tokens[i + words.length - 1];
-      const fits = last !== undefined && words.every((each, j) => tokens[i + j]?.stem === each);
-      if (fits && last.end > (best?.end ?? 0)) best = { start: token.start, end: last.end, term };
+    for (const [term, sought] of terms.entries()) {
+      const last = tokens[i + lengthAt(tokens, i, sought) - 1];
+      if (last !== undefined && last.end > Math.max(best?.end ?? 0, token.start))
+        best = { start: token.start, end: last.end, term };
     }
     if (best !== undefined) hits.push(best);
   }
   return hits;
 }
 
-function wordsIn(folded: string): string[] {
-  return folded.split(' ').filter((word) => word !== '');
+function tokensOf(text: string): Token[] {
+  const known = new Map<string, Pick<Token, 'written' | 'stem'>>();
+  return [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(({ 0: run, index }) => {
+    let forms = known.get(run);
+    if (forms === undefined) {
+      const written = fold(run);
+      forms = { written, stem: stem(written) };
+      known.set(run, forms);
+    }
+    return { start: index, end: index + run.length, ...forms };
+  });
 }
 
 /**

@@ -10,10 +10,12 @@ import type { ExportFiles } from '../../core/ports/exportFiles.ts';
 import { type ExportMessage, parseExportMessage } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { eachMessage, Postponed, type Stage } from '../../core/protocol/stage.ts';
+import type { ReadAuthority } from '../../core/queries/authority.ts';
 import { advanceExportJob, type ExportJob, readExportJob } from '../../core/records/exportJob.ts';
 
 export type ExportPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock' | 'log'> & {
   files: ExportFiles;
+  authority: ReadAuthority;
 };
 
 /**

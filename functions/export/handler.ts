@@ -1,5 +1,6 @@
 /** The Lambda handler of export. */
 import { countFailures } from '../../core/quarantine/countFailures.ts';
+import { authorityFile, defaultAuthority } from '../../runtime/authority.ts';
 import { budgetFromEnvironment } from '../../runtime/aws/budget.ts';
 import { deliveriesFromEnvironment } from '../../runtime/aws/consumer/deliveries.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
@@ -12,7 +13,14 @@ import { exportStage } from './export.ts';
 const ports = portsFromEnvironment(functions.export.needs);
 const search = await searchFromEnvironment(ports);
 const deliveries = deliveriesFromEnvironment('exports');
-const stage = exportStage({ ...ports, search, files: exportFilesFromEnvironment() });
+/** The shipped list: this function has no parser to read a user's own files with. */
+const authority = defaultAuthority(new URL(authorityFile, import.meta.url));
+const stage = exportStage({
+  ...ports,
+  search,
+  files: exportFilesFromEnvironment(),
+  authority: async () => authority,
+});
 
 /** An export counts against the budget of the day, but nothing stops it: a reader waits for it. */
 const budget = budgetFromEnvironment(ports, functions.export);

@@ -5,6 +5,7 @@ import { cachedCursorKeys } from '../../api/http/cursorKeys.ts';
 import { redirectLargeAnswers } from '../../api/http/largeAnswers.ts';
 import { exportAsJob } from '../../api/searchRoutes/exports.ts';
 import { searchRoutes } from '../../api/searchRoutes/routes.ts';
+import { authorityFile, defaultAuthority } from '../../runtime/authority.ts';
 import { budgetFromEnvironment } from '../../runtime/aws/budget.ts';
 import { cursorSecretFromEnvironment, readCursorSecrets } from '../../runtime/aws/cursorSecret.ts';
 import { authFromEnvironment, portsFromEnvironment } from '../../runtime/aws/environment.ts';
@@ -19,6 +20,8 @@ import { gatewayOrigin } from '../gatewayOrigin.ts';
 const { queues: _, ...ports } = portsFromEnvironment(functions.search.needs);
 const cursorKeys = cachedCursorKeys(readCursorSecrets(cursorSecretFromEnvironment()), ports.clock);
 const deliver = exportAsJob({ files: exportFilesFromEnvironment(), exports: exportQueueFromEnvironment() });
+/** The shipped list: this function has no parser to read a user's own files with. */
+const authority = defaultAuthority(new URL(authorityFile, import.meta.url));
 const respond = handle(
   assembleApi(
     ports.log,
@@ -29,6 +32,7 @@ const respond = handle(
       origin: gatewayOrigin,
       cursorKeys,
       search: await searchFromEnvironment(ports),
+      authority: async () => authority,
       deliver,
     }),
   ),

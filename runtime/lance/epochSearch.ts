@@ -47,6 +47,8 @@ export class EpochSearch implements Search {
 
   query: Search['query'] = async (query) => (await this.#current()).query(query);
 
+  sample: Search['sample'] = async (where, options) => (await this.#current()).sample(where, options);
+
   nearDuplicates: Search['nearDuplicates'] = async (bands, limit) =>
     (await this.#current()).nearDuplicates(bands, limit);
 

@@ -1,5 +1,4 @@
 /** Pages of rows without words to rank by: newest first, month after month. */
-import type { FullTextQuery } from '@lancedb/lancedb';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import type { VersionedSnapshot } from './partTable.ts';
 import type { ListedRow } from './piece.ts';
@@ -13,23 +12,13 @@ interface Page {
 
 /**
  * @param read newest month first
- * @param without rows that match it are left out
  * @returns a page of the rows that match the filter, and the number of all
  */
 export async function listPages(
   read: readonly VersionedSnapshot[],
   filter: string,
-  without: FullTextQuery | undefined,
   page: Page,
 ): Promise<{ rows: ListedRow[]; total: number }> {
-  if (without !== undefined) {
-    const found = await mapConcurrent(concurrentTables, read, async ({ snapshot }) => {
-      const excluded = await snapshot.idsOf(without, filter);
-      return (await snapshot.list(filter)).filter(({ id }) => !excluded.has(id));
-    });
-    const rows = found.flat().sort(byDay);
-    return { rows: rows.slice(page.offset, page.offset + page.limit), total: rows.length };
-  }
   const counted = await mapConcurrent(concurrentTables, read, async ({ part, snapshot }) => ({
     period: part.name.period,
     snapshot,

@@ -1,8 +1,8 @@
 /** Finds rows that may be near-duplicates of a text, by the bands of its signature. */
 import type { Table as LanceTable } from '@lancedb/lancedb';
 import type { NearDuplicateHit } from '../../core/ports/search.ts';
+import { literals } from './filters.ts';
 import { bandKey, bandKeys } from './rows.ts';
-import { literals } from './terms.ts';
 
 /** Most rows to read. Of a story that was printed more often, some copies are missing. */
 const maxRows = 5_000;

@@ -12,11 +12,11 @@ export const rowId = '_rowid';
 export interface Hits {
   ids: BigUint64Array;
   scores: Float32Array;
-  /** The day of publication, for the order that needs it. */
-  published: Vector<Utf8> | null;
+  /** The day of publication as a number (20210503, 0 if undated), for the order that needs it. */
+  days: Float64Array | undefined;
 }
 
-export interface RankedHits extends Omit<Hits, 'published'> {
+export interface RankedHits extends Omit<Hits, 'days'> {
   /** A higher rank comes first. */
   ranks: Float64Array;
 }
@@ -29,25 +29,29 @@ export const rankColumns: Record<SearchOrder, string[]> = {
 
 /** @param arrow hits with their row ids and the columns of an order */
 export function hitsOf(arrow: ArrowTable): Hits {
+  const published: Vector<Utf8> | null = arrow.getChild('published');
   return {
     ids: arrow.getChild(rowId)?.toArray() ?? new BigUint64Array(),
     scores: arrow.getChild('_score')?.toArray().slice() ?? new Float32Array(),
-    published: arrow.getChild('published'),
+    days: published === null ? undefined : daysOf(published),
   };
-}
-
-export function rankBy(order: SearchOrder, { ids, scores, published }: Hits): RankedHits {
-  const byDay = order === 'newest' && published !== null;
-  return { ids, scores, ranks: byDay ? daysAndScores(published, scores) : Float64Array.from(scores) };
 }
 
 /** Above every score, so that a score divided by it orders the hits of one day. */
 const scoreBound = 1 << 16;
+
+export function rankBy(order: SearchOrder, { ids, scores, days }: Hits): RankedHits {
+  const ranks = Float64Array.from(scores);
+  if (order === 'newest' && days !== undefined)
+    for (let i = 0; i < ranks.length; i++) ranks[i] = (days[i] ?? 0) + (scores[i] ?? 0) / scoreBound;
+  return { ids, scores, ranks };
+}
+
 const [zero, nine] = [48, 57];
 
-/** Ranks by day, then score. Days are numbers (20210503, 0 if undated), read from the bytes of the column. */
-function daysAndScores(published: Vector<Utf8>, scores: Float32Array): Float64Array {
-  const ranks = new Float64Array(published.length);
+/** Days as numbers, read from the bytes of the column. */
+function daysOf(published: Vector<Utf8>): Float64Array {
+  const days = new Float64Array(published.length);
   let row = 0;
   for (const { values, valueOffsets, length } of published.data) {
     for (let i = 0; i < length; i++, row++) {
@@ -56,10 +60,10 @@ function daysAndScores(published: Vector<Utf8>, scores: Float32Array): Float64Ar
         const byte = values[at] ?? 0;
         if (byte >= zero && byte <= nine) day = day * 10 + byte - zero;
       }
-      ranks[row] = day + (scores[row] ?? 0) / scoreBound;
+      days[row] = day;
     }
   }
-  return ranks;
+  return days;
 }
 
 /**

@@ -9,7 +9,6 @@
  * weighs more there, as between the shards of OpenSearch.
  */
 import type { Piece } from './piece.ts';
-import type { Lance } from './rows.ts';
 
 /** Tables with fewer rows are adjusted. */
 const smallRows = 2_000;
@@ -33,7 +32,6 @@ export interface FoundIn {
  * @returns the factor of each table with hits
  */
 export async function scoreFactors(
-  lance: Lance,
   pieces: readonly Piece[],
   matching: readonly FoundIn[],
   words: readonly string[],
@@ -45,7 +43,7 @@ export async function scoreFactors(
   const rows = large.reduce((sum, piece) => sum + piece.rows, 0);
   const documents = await Promise.all(
     weighed.map(async (word) => {
-      const counts = await Promise.all(large.map((piece) => piece.documentsWith(lance, word)));
+      const counts = await Promise.all(large.map((piece) => piece.documentsWith(word)));
       return counts.reduce((sum, count) => sum + count, 0);
     }),
   );

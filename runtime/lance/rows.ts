@@ -3,6 +3,7 @@ import type { IndexOptions, Table as LanceTable } from '@lancedb/lancedb';
 import { type Table as ArrowTable, Bool, DataType, Field, Int32, List, Schema, Utf8 } from 'apache-arrow';
 import type { SearchRow } from '../../core/ports/search.ts';
 import { fnv1a } from './parts.ts';
+import { longestIndexed, writtenColumns, writtenIn, writtenOptions } from './writtenColumns.ts';
 
 export type Lance = typeof import('@lancedb/lancedb');
 
@@ -51,24 +52,29 @@ export const schema = new Schema([
   field('standfirst', new Utf8()),
   field('text', new Utf8()),
   field('entities', strings()),
+  field('mentions', new List(field('item', new Int32()))),
   field('bands', strings()),
   field('source', new Utf8()),
   field('language', new Utf8()),
   field('published', new Utf8()),
   field(indexProbe.column, new Utf8()),
   field(bandKeys, strings()),
+  field('types', strings()),
+  ...writtenColumns.map((name) => field(name, new Utf8())),
 ]);
 
 /**
  * The number of this shape of the rows: columns, indices, and what the columns mean. Increase it with every
  * change of them; then the tables of the new shape are filled beside those of the old one (parts.ts).
  */
-export const rowShape = 1;
+export const rowShape = 2;
 
 export const toStored = ({ earlier: _, ...row }: SearchRow): Record<string, unknown> => ({
   ...row,
   [indexProbe.column]: indexProbe.word,
   [bandKeys]: row.bands.map(bandKey),
+  types: [...new Set(row.entities.map((id) => id.slice(0, id.indexOf('/'))))],
+  ...writtenIn(row),
 });
 
 /** Rows for a table that may have an earlier shape: columns that it lacks are left out, others are empty. */
@@ -92,10 +98,17 @@ function emptyOf(type: DataType): unknown {
   return 0;
 }
 
+/** Columns that `toStored` makes of the others. */
+const derived: readonly string[] = [indexProbe.column, bandKeys, 'types', ...writtenColumns];
+
 /** The columns of a `SearchRow`. */
-export const columns = schema.fields
-  .map(({ name }) => name)
-  .filter((name) => ![indexProbe.column, bandKeys].includes(name));
+export const columns = schema.fields.map(({ name }) => name).filter((name) => !derived.includes(name));
+
+/** Whether a table has the columns of words as written; one of an earlier shape lacks them. */
+export async function hasWritten(table: LanceTable): Promise<boolean> {
+  const { names } = await table.schema();
+  return writtenColumns.every((name) => names.includes(name));
+}
 
 export type Arrow = Awaited<ReturnType<ReturnType<LanceTable['query']>['toArrow']>>;
 
@@ -113,6 +126,7 @@ export function fromStored(arrow: Arrow): SearchRow[] {
       standfirst: String(value('standfirst')),
       text: String(value('text')),
       entities: strings('entities'),
+      mentions: [...((value('mentions') ?? []) as Iterable<unknown>)].map(Number),
       bands: strings('bands'),
       source: String(value('source')),
       language: String(value('language')),
@@ -120,9 +134,6 @@ export function fromStored(arrow: Arrow): SearchRow[] {
     };
   });
 }
-
-/** In bytes. LanceDB skips longer words; its default of 40 would skip German laws and Finnish place names. */
-const longestWord = 256;
 
 /**
  * Stems English, and ignores accents and case. Keeps stop words, so that "The Who" and exact phrases are
@@ -135,7 +146,7 @@ export const textOptions = {
   asciiFolding: true,
   removeStopWords: false,
   withPosition: true,
-  maxTokenLength: longestWord,
+  maxTokenLength: longestIndexed,
 } as const;
 
 const textIndex = (lance: Lance): Partial<IndexOptions> => ({ config: lance.Index.fts(textOptions) });
@@ -152,6 +163,9 @@ const listColumns = ['entities', bandKeys];
 function indices(lance: Lance): Record<string, Partial<IndexOptions>> {
   return {
     ...Object.fromEntries(Object.keys(textWeights).map((column) => [column, textIndex(lance)])),
+    ...Object.fromEntries(
+      writtenColumns.map((column) => [column, { config: lance.Index.fts(writtenOptions(column)) }]),
+    ),
     [indexProbe.column]: {
       config: lance.Index.fts({ stem: false, removeStopWords: false, withPosition: false }),
     },
@@ -208,7 +222,8 @@ export async function withoutListIndices(
     if (lists.includes(column)) await table.createIndex(column, { ...options, replace: true });
 }
 
-/** Indexes the texts of a small temporary table. */
-export async function indexTexts(lance: Lance, table: LanceTable): Promise<void> {
-  for (const column of Object.keys(textWeights)) await table.createIndex(column, textIndex(lance));
+/** Indexes a column of words of a small temporary table. */
+export async function indexWords(lance: Lance, table: LanceTable, column: string): Promise<void> {
+  const options = indices(lance)[column];
+  if (options !== undefined) await table.createIndex(column, options);
 }

@@ -4,27 +4,32 @@
  * query reads only the tables of the periods concerned, and each table is compacted by itself.
  */
 import type {
+  EntitySets,
   Headline,
   NearDuplicateHit,
   RowReference,
+  Sample,
   Search,
+  SearchCondition,
   SearchHits,
   SearchQuery,
   SearchRow,
   StoredRow,
 } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
+import { daysOf, soughtTerms } from '../../core/search/conditions.ts';
+import { collapseHits, sampleRows } from './counting.ts';
 import { readFacets } from './facets.ts';
+import { filterOf, literals, rangeConditions } from './filters.ts';
 import { readNewestHeadlines } from './headlines.ts';
 import { listPages } from './listing.ts';
 import { findNearDuplicates, mergeNearDuplicates } from './nearDuplicates.ts';
 import { type Division, mayBeBetween, type PartName, partName } from './parts.ts';
 import type { PartTable, VersionedSnapshot } from './partTable.ts';
 import { mergeRows, referencedParts } from './placing.ts';
-import { type Arrow, columns, fromStored, type Lance } from './rows.ts';
+import { type Arrow, columns, fromStored } from './rows.ts';
 import { type ClaimTable, Tables } from './tables.ts';
-import { filterOf, literals, matchAll, matchAny, termsOf, wordFilterOf } from './terms.ts';
-import { concurrentTables, searchPieces } from './textSearch.ts';
+import { concurrentTables, findHits, readFirst, splitConditions } from './textSearch.ts';
 import { readVersions, writeVersions } from './versionText.ts';
 
 const idsPerQuery = 500;
@@ -46,13 +51,11 @@ export interface LanceSearchOptions {
 }
 
 export class LanceSearch implements Search {
-  readonly #lance: Lance;
   readonly #tables: Tables;
   readonly #fresh: number;
   readonly #mostRows: number;
 
-  private constructor(lance: Lance, tables: Tables, fresh: number, mostRows: number) {
-    this.#lance = lance;
+  private constructor(tables: Tables, fresh: number, mostRows: number) {
     this.#tables = tables;
     this.#fresh = fresh;
     this.#mostRows = mostRows;
@@ -71,7 +74,7 @@ export class LanceSearch implements Search {
     process.env.LANCE_CPU_THREADS ??= '4';
     const lance = await import('@lancedb/lancedb');
     const tables = await Tables.open(lance, uri, storageOptions, division, claimTable);
-    return new LanceSearch(lance, tables, freshMilliseconds, mostRowsToCompact);
+    return new LanceSearch(tables, freshMilliseconds, mostRowsToCompact);
   }
 
   async merge(rows: readonly SearchRow[]): Promise<readonly string[]> {
@@ -90,30 +93,36 @@ export class LanceSearch implements Search {
   }
 
   async #find(read: readonly VersionedSnapshot[], query: SearchQuery): Promise<Omit<SearchHits, 'version'>> {
-    const { wanted, unwanted } = termsOf(query);
-    const filter = filterOf(query);
-    const { offset, limit, order } = query;
-    if (wanted.length > 0) {
-      const { found, total } = await searchPieces(
-        this.#lance,
-        read.flatMap(({ snapshot }) => snapshot.pieces),
-        {
-          query: matchAll(this.#lance, wanted, unwanted, order),
-          words: [...new Set(wanted.flat())],
-          filter: wordFilterOf(query),
-          order,
-        },
-        offset + limit,
-      );
-      return { hits: found.slice(offset).map(({ id, token, score }) => ({ id, token, score })), total };
+    const { where, offset, limit, collapse } = query;
+    const conditions = splitConditions(where);
+    const isRanked = soughtTerms(where).length > 0;
+    if (!isRanked && !collapse && conditions.texts.length + conditions.mixed.length === 0) {
+      const { rows, total } = await listPages(read, filterOf(conditions.filters), { offset, limit });
+      return { hits: rows.map(({ id, token }) => ({ id, token, score: 0 })), total };
     }
-    const without = unwanted.length === 0 ? undefined : matchAny(this.#lance, unwanted);
-    const { rows, total } = await listPages(read, filter, without, { offset, limit });
-    return { hits: rows.map(({ id, token }) => ({ id, token, score: 0 })), total };
+    const order = isRanked ? query.order : 'newest';
+    const pieces = read.flatMap(({ snapshot }) => snapshot.pieces);
+    const matching = await findHits(pieces, conditions, order);
+    if (!isRanked) for (const { hits } of matching) hits.scores.fill(0);
+    if (collapse) return collapseHits(matching, order, { offset, limit });
+    const { found, total } = await readFirst(matching, order, offset + limit);
+    return { hits: found.slice(offset).map(({ id, token, score }) => ({ id, token, score })), total };
+  }
+
+  async sample(
+    where: SearchCondition,
+    { version, ...options }: { atMost: number; bands: boolean; version?: string },
+  ): Promise<Sample> {
+    const read = await this.#snapshotsFor({ where, ...(version !== undefined && { version }) });
+    const pieces = read.flatMap(({ snapshot }) => snapshot.pieces);
+    return sampleRows(await findHits(pieces, splitConditions(where), 'relevance'), options);
   }
 
   /** The tables that a query reads, newest month first: those of its days, or those of its version. */
-  async #snapshotsFor({ version, from, to }: SearchQuery): Promise<VersionedSnapshot[]> {
+  async #snapshotsFor({
+    version,
+    where,
+  }: Pick<SearchQuery, 'version' | 'where'>): Promise<VersionedSnapshot[]> {
     const pinned = version === undefined ? undefined : readVersions(version);
     if (pinned !== undefined && pinned.length > 0) {
       const names = new Set(await this.#tables.names(this.#fresh));
@@ -124,6 +133,7 @@ export class LanceSearch implements Search {
       const found = read.filter((each) => each !== undefined);
       if (found.length > 0) return found.reverse();
     }
+    const { from, to } = daysOf(where);
     const parts = await this.#parts(({ period }) => mayBeBetween(period, from, to));
     const read = await mapConcurrent(concurrentTables, parts, (part) => part.read(this.#fresh));
     return read.filter((each) => each !== undefined);
@@ -148,11 +158,11 @@ export class LanceSearch implements Search {
   }
 
   async publishedBetween(
-    range: { from: string; to: string; entities: SearchQuery['entities'] },
+    range: { from: string; to: string; entities: EntitySets },
     limit: number,
   ): Promise<{ rows: Headline[]; more: boolean }> {
     const parts = await this.#parts(({ period }) => mayBeBetween(period, range.from, range.to));
-    return readNewestHeadlines(parts, filterOf(range), { limit, maximumAge: this.#fresh });
+    return readNewestHeadlines(parts, filterOf(rangeConditions(range)), { limit, maximumAge: this.#fresh });
   }
 
   async facets(

@@ -4,11 +4,12 @@
  * rows itself, but then it finds no phrases, misses some words, and treats "all of these words" as "any of
  * them".
  */
-import type { Connection, FullTextQuery, Table as LanceTable } from '@lancedb/lancedb';
+import type { Connection, Table as LanceTable } from '@lancedb/lancedb';
 import { Schema } from 'apache-arrow';
 import { type ListedRow, listedColumns, listedRows, Piece } from './piece.ts';
 import { rowId } from './ranking.ts';
-import { indexProbe, indexTexts, type Lance } from './rows.ts';
+import { hasWritten, indexProbe, indexWords, type Lance } from './rows.ts';
+import { TextQueries } from './terms.ts';
 
 /** The rows outside the full-text indices. */
 interface UnindexedRows {
@@ -24,16 +25,19 @@ export class TableSnapshot {
   readonly pieces: readonly Piece[];
 
   private constructor(
+    lance: Lance,
     table: LanceTable,
-    rows: number,
-    isIndexed: boolean,
+    { rows, isIndexed, written }: { rows: number; isIndexed: boolean; written: boolean },
     unindexed: UnindexedRows | undefined,
   ) {
     this.#table = table;
     this.#unindexed = unindexed;
+    const queries = () => new TextQueries(lance, written);
     this.pieces = [
-      ...(rows > 0 && isIndexed ? [new Piece(table, rows, true)] : []),
-      ...(unindexed === undefined ? [] : [new Piece(unindexed.table, unindexed.rows, false)]),
+      ...(rows > 0 && isIndexed ? [new Piece({ table, rows, queries: queries() })] : []),
+      ...(unindexed === undefined
+        ? []
+        : [new Piece({ ...unindexed, queries: queries(), index: indexer(lance, unindexed.table) })]),
     ];
   }
 
@@ -44,15 +48,8 @@ export class TableSnapshot {
     const isComplete = rows === 0 || stats?.numUnindexedRows === 0;
     const isIndexed = stats !== undefined;
     const unindexed = isComplete ? undefined : await copyUnindexedRows(lance, table, rows, isIndexed);
-    return new TableSnapshot(table, rows, isIndexed, unindexed);
-  }
-
-  /** The ids of all rows that match a text query and a filter. */
-  async idsOf(query: FullTextQuery, filter: string): Promise<Set<string>> {
-    const hits = await Promise.all(
-      this.pieces.map((piece) => piece.hits(query, filter, ['id', '_score'], false)),
-    );
-    return new Set(hits.flatMap((arrow) => [...(arrow.getChild('id') ?? [])].map(String)));
+    const written = await hasWritten(table);
+    return new TableSnapshot(lance, table, { rows, isIndexed, written }, unindexed);
   }
 
   /** A page of the rows that match a filter, newest first. */
@@ -97,8 +94,17 @@ async function copyUnindexedRows(
   const content = await table.takeRowIds(missing).toArrow();
   const memory = await lance.connect('memory://');
   const copy = await memory.createTable('unindexed', content, { schema: new Schema(content.schema.fields) });
-  await indexTexts(lance, copy);
   return { memory, table: copy, rows: missing.length };
+}
+
+/** Indexes columns of a small table when a query first searches them. */
+function indexer(lance: Lance, table: LanceTable): (columns: Iterable<string>) => Promise<void> {
+  const indexed = new Map<string, Promise<void>>();
+  return async (columns) => {
+    for (const column of columns)
+      if (!indexed.has(column)) indexed.set(column, indexWords(lance, table, column));
+    await Promise.all(indexed.values());
+  };
 }
 
 /** The ids of the rows that the indices contain. */

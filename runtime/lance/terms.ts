@@ -1,10 +1,10 @@
-/**
- * Translates a `SearchQuery` to a full-text query and an SQL filter of LanceDB. No input is ever parsed as
- * syntax.
- */
+/** Translates conditions about the text to full-text queries. No input is ever parsed as syntax. */
 import type { FullTextQuery, Occur } from '@lancedb/lancedb';
-import type { SearchOrder, SearchQuery } from '../../core/ports/search.ts';
-import { type Lance, textWeights } from './rows.ts';
+import type { SearchCondition, SearchOrder } from '../../core/ports/search.ts';
+import { conjuncts, soughtTerms, type TextTerm } from '../../core/search/conditions.ts';
+import { writtenWords } from '../../core/search/writtenWords.ts';
+import { indexProbe, type Lance, textWeights } from './rows.ts';
+import { titleMark } from './writtenColumns.ts';
 
 type Clause = [Occur, FullTextQuery];
 
@@ -14,42 +14,136 @@ const weightedColumns = Object.entries(textWeights).filter(([, boost]) => boost 
 /** Separates words as LanceDB's simple tokenizer does: anything but letters and digits. */
 const separators = /[^\p{Alphabetic}\p{N}]+/u;
 
-/** A word has one token, a phrase several. */
-export type Term = readonly string[];
-
 function tokens(text: string): string[] {
   return text.split(separators).filter((token) => token !== '');
 }
 
-/** The terms that must occur and those that must not. Terms without a letter or digit are ignored. */
-export function termsOf({ words, phrases, without }: SearchQuery): { wanted: Term[]; unwanted: Term[] } {
-  const wanted = [...tokens(words).map((token) => [token]), ...phrases.map(tokens)];
-  const unwanted = without.map(tokens);
-  return {
-    wanted: wanted.filter((term) => term.length > 0),
-    unwanted: unwanted.filter((term) => term.length > 0),
-  };
+/** The words that a document is found by, as LanceDB divides them. */
+export function weighedWords(conditions: readonly SearchCondition[]): string[] {
+  const texts = conditions.flatMap((condition) => soughtTerms(condition)).map(textOfTerm);
+  return [...new Set(texts.flatMap(tokens))];
 }
 
-/** The column to search: the full text, which begins with title and standfirst. */
-const searchedColumn = 'text';
+function textOfTerm(term: TextTerm): string {
+  if ('word' in term) return term.word;
+  if ('phrase' in term) return term.phrase;
+  return 'near' in term ? term.near.join(' ') : '';
+}
 
-function matchTerm(lance: Lance, term: Term): FullTextQuery {
-  const text = term.join(' ');
-  return term.length === 1
-    ? new lance.MatchQuery(text, searchedColumn)
-    : new lance.PhraseQuery(text, searchedColumn);
+/** Makes the queries for a table. */
+export class TextQueries {
+  /** The columns that the queries made so far search. */
+  readonly columns = new Set<string>();
+  readonly #lance: Lance;
+  readonly #hasWritten: boolean;
+
+  /** @param hasWritten the table has the columns of words as written; one of an earlier shape lacks them */
+  constructor(lance: Lance, hasWritten: boolean) {
+    this.#lance = lance;
+    this.#hasWritten = hasWritten;
+  }
+
+  /** Every row. */
+  everyRow(): FullTextQuery {
+    return this.#match(indexProbe.word, indexProbe.column);
+  }
+
+  /**
+   * The rows that fulfil all conditions. For relevance, words that also occur in the title or the standfirst
+   * add to the score.
+   *
+   * @param conditions about the text alone, at least one
+   */
+  ranked(conditions: readonly SearchCondition[], order: SearchOrder): FullTextQuery {
+    const words = weighedWords(conditions).join(' ');
+    const weighted = order === 'relevance' && words !== '' ? weightedColumns : [];
+    return new this.#lance.BooleanQuery([
+      ...this.#clausesOf(conditions),
+      ...weighted.map(
+        ([column, boost]): Clause => [this.#lance.Occur.Should, this.#match(words, column, boost)],
+      ),
+    ]);
+  }
+
+  /** The rows that fulfil a condition about the text alone. */
+  query(condition: SearchCondition): FullTextQuery {
+    const { BooleanQuery, Occur } = this.#lance;
+    if ('all' in condition || 'not' in condition)
+      return new BooleanQuery(this.#clausesOf(conjuncts(condition)));
+    if ('any' in condition)
+      return new BooleanQuery(condition.any.map((each): Clause => [Occur.Should, this.query(each)]));
+    return this.#term(condition as TextTerm);
+  }
+
+  /**
+   * Words are matched in pairs, which is by far the fastest: for single words LanceDB joins all documents of
+   * each, even if few have both. One query for all words would be faster still, but LanceDB ignores a word
+   * that is missing from a partition of the index, and finds documents there that have only the rest.
+   */
+  #clausesOf(conditions: readonly SearchCondition[]): Clause[] {
+    const { Must, MustNot } = this.#lance.Occur;
+    const must = conditions.filter((each) => !('not' in each));
+    const mustNot = conditions.flatMap((each) => ('not' in each ? [each.not] : []));
+    const [single, others] = [must.flatMap(singleWord), must.filter((each) => singleWord(each).length === 0)];
+    const { pairs, alone } = pairWords([...new Set(single)]);
+    return [
+      ...pairs.map((pair): Clause => [Must, this.#pair(pair, 'text', anyDistance)]),
+      ...alone.map((word): Clause => [Must, this.#term({ word })]),
+      ...others.map((each): Clause => [Must, this.query(each)]),
+      ...(must.length === 0 ? [[Must, this.everyRow()] satisfies Clause] : []),
+      ...mustNot.map((each): Clause => [MustNot, this.query(each)]),
+    ];
+  }
+
+  #term(term: TextTerm): FullTextQuery {
+    const column = term.title ? 'title' : 'text';
+    if ('near' in term) return this.#near(term.near, column, term.within);
+    if ('word' in term) return this.#inOrder(tokens(term.word), column);
+    const isPhrase = 'phrase' in term;
+    const words = isPhrase ? writtenWords(term.phrase) : [term.beginning];
+    // The rows of an earlier shape are read until those of this one are complete.
+    if (!this.#hasWritten) return this.#inOrder(words, column);
+    const marked = term.title ? words.map((word) => titleMark + word) : words;
+    return this.#inOrder(marked, isPhrase ? 'written' : 'beginnings');
+  }
+
+  #match(words: string, column: string, boost = 1): FullTextQuery {
+    this.columns.add(column);
+    return new this.#lance.MatchQuery(words, column, { boost });
+  }
+
+  #inOrder(words: readonly string[], column: string, slop = 0): FullTextQuery {
+    if (words.length < 2) return this.#match(words[0] ?? '', column);
+    this.columns.add(column);
+    return new this.#lance.PhraseQuery(words.join(' '), column, { slop });
+  }
+
+  /** Each word near the next one. LanceDB finds all places of two words at a distance, but not of three. */
+  #near(words: readonly string[], column: string, within: number): FullTextQuery {
+    const { BooleanQuery, Occur } = this.#lance;
+    const pairs = words.slice(1).map((word, i) => [words[i] ?? '', word] as const);
+    return new BooleanQuery(pairs.map((pair): Clause => [Occur.Must, this.#pair(pair, column, within)]));
+  }
+
+  /** Two words in either order. A document with both scores double. */
+  #pair([one, other]: readonly [string, string], column: string, within: number): FullTextQuery {
+    const { BooleanQuery, Occur } = this.#lance;
+    const orders = [
+      [one, other],
+      [other, one],
+    ].map((order): Clause => [Occur.Should, this.#inOrder(order, column, within)]);
+    return new BooleanQuery(orders);
+  }
 }
 
 /** More than any distance between two words. LanceDB adds positions to it in 32 bits. */
 const anyDistance = 2 ** 30;
 
-/** Two words at any distance, as a phrase for each order. A document with both orders scores double. */
-function matchPair(lance: Lance, [one, other]: readonly [string, string]): FullTextQuery {
-  const phrases = [`${one} ${other}`, `${other} ${one}`].map(
-    (text) => new lance.PhraseQuery(text, searchedColumn, { slop: anyDistance }),
-  );
-  return new lance.BooleanQuery(phrases.map((phrase): Clause => [lance.Occur.Should, phrase]));
+/** The word of a condition that asks for one word anywhere in the text, in a list; otherwise none. */
+function singleWord(condition: SearchCondition): string[] {
+  if (!('word' in condition) || condition.title) return [];
+  const parts = tokens(condition.word);
+  return parts.length === 1 ? parts : [];
 }
 
 /**
@@ -76,65 +170,4 @@ function pairWords(words: readonly string[]): { pairs: [string, string][]; alone
     }
   }
   return { pairs, alone };
-}
-
-/**
- * A query for all of the wanted terms (at least one) and none of the unwanted. For relevance, words that also
- * occur in the title or the standfirst add to the score.
- *
- * Words are matched in pairs, which is by far the fastest: for single words LanceDB joins all documents of
- * each, even if few have both. One query for all words would be faster still, but LanceDB ignores a word that
- * is missing from a partition of the index, and finds documents there that have only the rest.
- */
-export function matchAll(lance: Lance, wanted: Term[], unwanted: Term[], order: SearchOrder): FullTextQuery {
-  const { Must, MustNot, Should } = lance.Occur;
-  const words = [...new Set(wanted.flat())].join(' ');
-  const single = wanted.flatMap((term) => (term.length === 1 ? term : []));
-  const { pairs, alone } = pairWords([...new Set(single)]);
-  const weighted = order === 'relevance' ? weightedColumns : [];
-  return new lance.BooleanQuery([
-    ...pairs.map((pair): Clause => [Must, matchPair(lance, pair)]),
-    ...alone.map((word): Clause => [Must, matchTerm(lance, [word])]),
-    ...wanted.filter((term) => term.length > 1).map((term): Clause => [Must, matchTerm(lance, term)]),
-    ...weighted.map(([column, boost]): Clause => [Should, new lance.MatchQuery(words, column, { boost })]),
-    ...unwanted.map((term): Clause => [MustNot, matchTerm(lance, term)]),
-  ]);
-}
-
-/** A query for at least one of the terms. */
-export function matchAny(lance: Lance, terms: Term[]): FullTextQuery {
-  return new lance.BooleanQuery(terms.map((term): Clause => [lance.Occur.Should, matchTerm(lance, term)]));
-}
-
-/** A text as an SQL literal. LanceDB's SQL has one special character, the quote, which is doubled. */
-export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
-
-export function literals(values: readonly string[]): string {
-  return values.map(literal).join(', ');
-}
-
-/** The conditions of a query besides its words. */
-type Filters = Pick<SearchQuery, 'source' | 'language' | 'from' | 'to' | 'entities'>;
-
-/** The SQL filter of a query. It excludes tombstones. */
-export function filterOf(filters: Filters): string {
-  return ['gone = false', ...clausesOf(filters)].join(' AND ');
-}
-
-/** The SQL filter of a query with words, which tombstones cannot match; '' if there is nothing to filter. */
-export function wordFilterOf(filters: Filters): string {
-  return clausesOf(filters).join(' AND ');
-}
-
-function clausesOf({ entities, source, language, from, to }: Filters): string[] {
-  const clauses: string[] = [];
-  for (const ids of entities) clauses.push(`array_has_any(entities, [${literals(ids)}])`);
-  if (source !== undefined) clauses.push(`source = ${literal(source)}`);
-  if (language !== undefined) clauses.push(`language = ${literal(language)}`);
-  if (from !== undefined) clauses.push(`published >= ${literal(from)}`);
-  // The '' of undated documents sorts before all days.
-  if (to !== undefined) clauses.push(`published <= ${literal(to)} AND published != ''`);
-  return clauses;
 }

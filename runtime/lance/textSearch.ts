@@ -1,56 +1,83 @@
-/** A full-text query over the tables of several months together. */
-import type { FullTextQuery } from '@lancedb/lancedb';
-import type { SearchOrder } from '../../core/ports/search.ts';
+/** A search for words, or for all rows with a filter, over the tables of several months together. */
+import type { SearchCondition, SearchOrder } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
+import { conjuncts, kindOf } from '../../core/search/conditions.ts';
+import { sqlOf } from './filters.ts';
+import { mixedHits } from './mixedSearch.ts';
 import type { ListedRow, Piece, ScoredRow } from './piece.ts';
 import { firstHits, type Hits, hitsOf, rankBy, rankColumns } from './ranking.ts';
 import { scoreFactors } from './relevance.ts';
-import type { Lance } from './rows.ts';
+import { weighedWords } from './terms.ts';
 
 /** Tables that are searched at the same time. */
 export const concurrentTables = 32;
 
-export interface TextSearch {
-  query: FullTextQuery;
-  /** The words that weigh, to compare the tables by. */
-  words: readonly string[];
-  /** An SQL filter, or ''. */
-  filter: string;
-  order: SearchOrder;
+/** The conditions that must all hold, by what they are about. */
+export interface SplitConditions {
+  texts: SearchCondition[];
+  filters: SearchCondition[];
+  mixed: SearchCondition[];
 }
 
-/** The first `end` rows of all tables, and the number of all that match. */
-export async function searchPieces(
-  lance: Lance,
+export function splitConditions(where: SearchCondition): SplitConditions {
+  const all = conjuncts(where);
+  const of = (kind: ReturnType<typeof kindOf>) => all.filter((each) => kindOf(each) === kind);
+  return { texts: of('text'), filters: of('filter'), mixed: of('mixed') };
+}
+
+export interface PieceHits {
+  piece: Piece;
+  hits: Hits;
+}
+
+/** All rows that fulfil the conditions, by table, with scores that can be compared. */
+export async function findHits(
   pieces: readonly Piece[],
-  { query, words, filter, order }: TextSearch,
-  end: number,
-): Promise<{ found: ScoredRow[]; total: number }> {
-  const ranked = await mapConcurrent(concurrentTables, pieces, async (piece) =>
-    hitsOf(await piece.hits(query, filter, rankColumns[order], true)),
-  );
+  conditions: SplitConditions,
+  order: SearchOrder,
+): Promise<PieceHits[]> {
+  const found = await mapConcurrent(concurrentTables, pieces, (piece) => hitsIn(piece, conditions, order));
   const matching = pieces.flatMap((piece, i) => {
-    const hits = ranked[i];
+    const hits = found[i];
     return hits !== undefined && hits.ids.length > 0 ? [{ piece, hits }] : [];
   });
+  const words = weighedWords([...conditions.texts, ...conditions.mixed]);
   const tables = matching.map(({ piece, hits }) => ({ piece, hits: hits.ids.length }));
-  const factors = await scoreFactors(lance, pieces, tables, words);
+  const factors = await scoreFactors(pieces, tables, words);
   for (const [i, { hits }] of matching.entries()) multiplyScores(hits, factors[i] ?? 1);
+  return matching;
+}
+
+async function hitsIn(piece: Piece, conditions: SplitConditions, order: SearchOrder): Promise<Hits> {
+  const { texts, filters, mixed } = conditions;
+  if (mixed.length > 0) return mixedHits(piece, [...texts, ...filters, ...mixed]);
+  const query = texts.length === 0 ? piece.queries.everyRow() : piece.queries.ranked(texts, order);
+  return hitsOf(await piece.hits(query, filters.map(sqlOf).join(' AND '), rankColumns[order], true));
+}
+
+/** The first `end` rows of all tables, and the number of all that were found. */
+export async function readFirst(
+  matching: readonly PieceHits[],
+  order: SearchOrder,
+  end: number,
+): Promise<{ found: ScoredRow[]; total: number }> {
+  const first = firstOf(matching, order, end);
+  const found = await mapConcurrent(concurrentTables, first, ({ piece, scores }) => piece.read(scores));
+  const total = matching.reduce((sum, { hits }) => sum + hits.ids.length, 0);
+  return { found: found.flat().sort(compareBy(order)).slice(0, end), total };
+}
+
+/** The first `end` hits of all tables together, and hits that tie with the last of them. */
+export function firstOf(
+  matching: readonly PieceHits[],
+  order: SearchOrder,
+  end: number,
+): { piece: Piece; scores: Map<bigint, number> }[] {
   const first = firstHits(
     matching.map(({ hits }) => rankBy(order, hits)),
     end,
   );
-  const found = await mapConcurrent(concurrentTables, matching.entries(), ([i, { piece }]) =>
-    piece.read(first[i] ?? new Map()),
-  );
-  const total = matching.reduce((sum, { hits }) => sum + hits.ids.length, 0);
-  return {
-    found: found
-      .flat()
-      .sort(order === 'newest' ? byDayAndScore : byScore)
-      .slice(0, end),
-    total,
-  };
+  return matching.map(({ piece }, i) => ({ piece, scores: first[i] ?? new Map() }));
 }
 
 function multiplyScores({ scores }: Hits, factor: number): void {
@@ -59,11 +86,13 @@ function multiplyScores({ scores }: Hits, factor: number): void {
 }
 
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
-const byScore = (a: ScoredRow, b: ScoredRow) => b.score - a.score || byId(a, b);
-type Dated = Pick<ListedRow, 'id' | 'published'>;
+type Ranked = Pick<ScoredRow, 'id' | 'published' | 'score'>;
+const byScore = (a: Ranked, b: Ranked) => b.score - a.score || byId(a, b);
 /** Newest first. */
-export const byDay = (a: Dated, b: Dated) =>
+export const byDay = (a: Pick<ListedRow, 'id' | 'published'>, b: Pick<ListedRow, 'id' | 'published'>) =>
   a.published > b.published ? -1 : a.published < b.published ? 1 : byId(a, b);
 /** Within a day the best score comes first. */
-const byDayAndScore = (a: ScoredRow, b: ScoredRow) =>
+const byDayAndScore = (a: Ranked, b: Ranked) =>
   a.published > b.published ? -1 : a.published < b.published ? 1 : byScore(a, b);
+
+export const compareBy = (order: SearchOrder) => (order === 'newest' ? byDayAndScore : byScore);

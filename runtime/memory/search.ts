@@ -1,20 +1,28 @@
 /**
  * A search table in memory: it divides rows by month and compares fencing tokens as LanceDB's adapter does,
- * and matches words as substrings.
+ * and finds rows by looking at each.
  */
+
+import { hash } from '../../core/hash.ts';
 import type {
+  EntitySets,
   Headline,
   NearDuplicateHit,
   RowReference,
+  Sample,
   Search,
+  SearchCondition,
   SearchHits,
   SearchQuery,
   SearchRow,
   StoredRow,
 } from '../../core/ports/search.ts';
+import { soughtTerms } from '../../core/search/conditions.ts';
+import { groupReprints, type Print } from '../../core/search/reprintGroups.ts';
 import { leadCharacters } from '../../core/search/searchConstants.ts';
 import { searchMonth } from '../../core/search/searchMonth.ts';
 import { searchTombstone } from '../../core/search/searchTombstone.ts';
+import { matches } from './matches.ts';
 
 const byDay = (a: SearchRow, b: SearchRow) =>
   a.published > b.published ? -1 : a.published < b.published ? 1 : a.id < b.id ? -1 : 1;
@@ -57,29 +65,28 @@ export class MemorySearch implements Search {
   }
 
   async query(query: SearchQuery): Promise<SearchHits> {
-    const words = [
-      ...query.words
-        .toLowerCase()
-        .split(/\s+/)
-        .filter((word) => word !== ''),
-      ...query.phrases.map((phrase) => phrase.toLowerCase()),
-    ];
-    const found = this.#all().filter((row) => {
-      const text = row.text.toLowerCase();
-      return (
-        !row.gone &&
-        words.every((word) => text.includes(word)) &&
-        !query.without.some((word) => text.includes(word.toLowerCase())) &&
-        hasOneOfEach(row, query.entities) &&
-        (query.source === undefined || row.source === query.source) &&
-        (query.language === undefined || row.language === query.language) &&
-        (query.from === undefined || row.published >= query.from) &&
-        (query.to === undefined || (row.published !== '' && row.published <= query.to))
-      );
-    });
-    if (query.order === 'newest' || words.length === 0) found.sort(byDay);
-    const hits = found.map(({ id, token }) => ({ id, token, score: 1 }));
-    return { hits: hits.slice(query.offset, query.offset + query.limit), total: hits.length, version: '0' };
+    const { where, order, collapse, offset, limit } = query;
+    const isRanked = soughtTerms(where).length > 0;
+    const matching = this.#all().filter((row) => !row.gone && matches(row, where));
+    if (order === 'newest' || !isRanked) matching.sort(byDay);
+    const prints = collapse ? groupReprints(matching.map(toPrint)) : undefined;
+    const found = prints === undefined ? matching : matching.filter(({ id }) => prints.has(id));
+    const hits = found.slice(offset, offset + limit).map(({ id, token }) => ({
+      id,
+      token,
+      score: isRanked ? 1 : 0,
+      ...(prints !== undefined && { prints: prints.get(id) ?? 1 }),
+    }));
+    return { hits, total: found.length, version: '0' };
+  }
+
+  async sample(where: SearchCondition, { atMost }: { atMost: number }): Promise<Sample> {
+    const found = this.#all().filter((row) => !row.gone && matches(row, where));
+    const rows = found.slice(0, atMost).map((row) => ({
+      ...row,
+      bands: toPrint(row).bands,
+    }));
+    return { total: found.length, rows };
   }
 
   async nearDuplicates(
@@ -99,15 +106,16 @@ export class MemorySearch implements Search {
   }
 
   async publishedBetween(
-    { from, to, entities }: { from: string; to: string; entities: SearchQuery['entities'] },
+    { from, to, entities }: { from: string; to: string; entities: EntitySets },
     limit: number,
   ): Promise<{ rows: Headline[]; more: boolean }> {
     const found = this.#all().filter(
       (row) => !row.gone && row.published >= from && row.published <= to && hasOneOfEach(row, entities),
     );
-    const rows = found
-      .sort(byDay)
-      .map(({ gone: _, text, language: __, ...row }) => ({ ...row, lead: text.slice(0, leadCharacters) }));
+    const rows = found.sort(byDay).map(({ gone: _, text, language: __, mentions: ___, ...row }) => ({
+      ...row,
+      lead: text.slice(0, leadCharacters),
+    }));
     return { rows: rows.slice(0, limit), more: rows.length > limit };
   }
 
@@ -176,12 +184,18 @@ export class MemorySearch implements Search {
 
 /** Nobody can change it, so `rows` and `all` return it as it is. */
 function frozenCopy(row: SearchRow): SearchRow {
-  const lists = { entities: [...row.entities], bands: [...row.bands] };
+  const lists = { entities: [...row.entities], mentions: [...row.mentions], bands: [...row.bands] };
   for (const list of Object.values(lists)) Object.freeze(list);
   return Object.freeze({ ...row, ...lists });
 }
 
+const toPrint = ({ id, published, bands }: SearchRow): Print => ({
+  id,
+  published,
+  bands: bands.map((band) => Number.parseInt(hash(band).slice(0, 8), 16)),
+});
+
 /** The row has at least one entity of each list. */
-function hasOneOfEach(row: SearchRow, entities: SearchQuery['entities']): boolean {
+function hasOneOfEach(row: SearchRow, entities: EntitySets): boolean {
   return entities.every((ids) => ids.some((id) => row.entities.includes(id)));
 }

@@ -52,9 +52,9 @@ it('another division is filled beside the one that is read', { timeout: 60_000 }
       (await each.query(asked({ words: 'toldword' }))).hits.map(({ id, token }) => `${id} ${token}`).sort(),
     ).toEqual(['a 2', 'b 1', 'c 1']);
   await search.removeOutdated();
-  expect(await names()).toEqual(new Set(['s1m1u1', 's1y2u2'])); // readers may have begun before
+  expect(await names()).toEqual(new Set(['s2m1u1', 's2y2u2'])); // readers may have begun before
   await search.purge();
-  expect(await names()).toEqual(new Set(['s1y2u2']));
+  expect(await names()).toEqual(new Set(['s2y2u2']));
   expect(await ids(reader, everything)).toEqual(['a', 'b', 'c']);
   for (const each of [old, search, reader]) await each.close();
 });
@@ -69,7 +69,7 @@ it('an older shape is read and kept up to date until the new one is complete', {
     ...schema.fields.filter(({ name }) => names.includes(name)),
     new Field('mood', new Utf8(), false),
   ]);
-  const { earlier: _, entities: __, bands: ___, language: ____, ...old } = told('old');
+  const { earlier: _, entities: __, bands: ___, language: ____, mentions: _____, ...old } = told('old');
   const stored = makeArrowTable([{ ...old, mood: 'calm' }], { schema: older });
   await connection.createTable('s0m1u1-2021-05-0', stored, { schema: older });
   connection.close();
@@ -105,7 +105,7 @@ it('a purged table of a thousand rows can still be compacted', { timeout: 60_000
 it('whoever changes the shape gives it a new number', () => {
   const columns = schema.fields.map(({ name, type }) => `${name} ${String(type)}`);
   const shape = hash(...columns, JSON.stringify(textOptions));
-  expect([rowShape, shape]).toEqual([1, '84d93c06a621400dba69e77254dc2c5e']);
+  expect([rowShape, shape]).toEqual([2, '17449c4f5656add91b2da1058d2c0860']);
 });
 
 it('a row whose bands only have equal hashes is not a near-duplicate', { timeout: 60_000 }, async () => {

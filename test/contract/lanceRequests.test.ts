@@ -12,6 +12,7 @@ const rowOf = (i: number): SearchRow => ({
   text: `The council of town ${i} met on Monday.`,
   bands: Array.from({ length: 32 }, (_, band) => `${band}-${i}`),
   entities: Array.from({ length: 8 }, (_, name) => `person/a${name}-${i}`),
+  mentions: Array.from({ length: 8 }, () => 1),
   source: 'Wire',
   language: 'en',
   published: '2024-01-05',
@@ -38,10 +39,7 @@ it('reads no index value by value when it joins files', { timeout: 120_000 }, as
     most = Math.max(most, gets);
   }
   const hits = await search.query({
-    words: '',
-    phrases: [],
-    without: [],
-    entities: [['person/a3-205']],
+    where: { entities: ['person/a3-205'] },
     order: 'newest',
     limit: 10,
     offset: 0,

@@ -13,6 +13,7 @@ const blank = {
   standfirst: '',
   entities: [],
   bands: [],
+  mentions: [],
   source: '',
   language: '',
   published: '',

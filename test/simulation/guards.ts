@@ -114,6 +114,7 @@ export const guards: Record<Guard, Switch> = {
     ...ports,
     search: {
       query: (query) => ports.search.query(query),
+      sample: (where, options) => ports.search.sample(where, options),
       facets: (limit) => ports.search.facets(limit),
       publishedBetween: (days, limit) => ports.search.publishedBetween(days, limit),
       nearDuplicates: (bands, limit) => ports.search.nearDuplicates(bands, limit),

@@ -27,7 +27,8 @@ export function apiOf(ports: Ports): (path: string) => Promise<Response> {
     log: ports.log,
     admit: admitEveryone,
     origin: () => 'http://localhost',
-    cursorKeys: async () => [cursorKey(Buffer.from('a secret that only the tests know.'))],
+    cursorKeys: async () => [cursorKey(Buffer.from('a secret that only the tests know.'))] as const,
+    authority: authorityReader(ports, emptyAuthority),
   };
   const none = async () => {
     throw new Error('nobody uploads here');
@@ -39,7 +40,6 @@ export function apiOf(ports: Ports): (path: string) => Promise<Response> {
       ...shared,
       inbox: ports.inbox,
       versions: new VersionReader(ports),
-      authority: authorityReader(ports, emptyAuthority),
       queues: ports.queues,
       placeUpload: none,
       changesSettleSeconds: 0,

@@ -6,6 +6,7 @@ import type { EntityType } from '../annotation.ts';
 import { fold } from '../slug.ts';
 import { compactLines, mostNamesakes } from './compactFile.ts';
 import { type AuthorityEntry, parseEntryLine } from './entry.ts';
+import { distance, linesNear, locatedLines, type Point } from './nearbyPlaces.ts';
 import { findLine } from './sortedLines.ts';
 
 export interface Authority {
@@ -16,10 +17,12 @@ export interface Authority {
   named(name: string): readonly AuthorityEntry[];
   /** The entry with this id. An ambiguous name has no entry of its own: `place/springfield`. */
   entry(id: string): AuthorityEntry | undefined;
+  /** The places, but no countries or parts of them, at most so many kilometres away, the nearest first. */
+  near(at: Point, kilometres: number): readonly AuthorityEntry[];
 }
 
 /** An authority that knows nothing. */
-export const emptyAuthority: Authority = { named: () => [], entry: () => undefined };
+export const emptyAuthority: Authority = { named: () => [], entry: () => undefined, near: () => [] };
 
 /**
  * The authority of a compact file (`authority/build.ts` writes it): lines of entries by id, and lines of
@@ -39,7 +42,13 @@ export function fileAuthority(read: () => Buffer): Authority {
     const [, ids = ''] = find(fold(name))?.split('\t') ?? [];
     return ids.split(' ').flatMap((id) => entry(id) ?? []);
   };
-  return { entry, named };
+  let places: ReturnType<typeof locatedLines> | undefined;
+  const near = (at: Point, kilometres: number) => {
+    text ??= read();
+    places ??= locatedLines(text.toString());
+    return linesNear(places, at, kilometres).map(parseEntryLine);
+  };
+  return { entry, named, near };
 }
 
 /** The authority of entries of different ids; of those that share a name, the more prominent come first. */
@@ -66,8 +75,14 @@ export function layeredAuthority(layers: readonly Authority[]): Authority {
         }
       return found;
     },
+    near: (at, kilometres) =>
+      layers
+        .flatMap((layer, i) => layer.near(at, kilometres).filter(({ id }) => layerOf(id) === i))
+        .sort((a, b) => awayFrom(at, a) - awayFrom(at, b)),
   };
 }
+
+const awayFrom = (at: Point, { lat = 0, lon = 0 }: AuthorityEntry) => distance(at, { lat, lon });
 
 /** What the authority says about an id that documents use, which is made of a name. */
 export interface AuthorityRecord {

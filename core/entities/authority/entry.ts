@@ -70,6 +70,12 @@ export function entryLine(entry: AuthorityEntry): string {
   return [entry.id, ...cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1)].join('\t');
 }
 
+/** Some cells of a line; '' for those that are empty. @param line as `entryLine` makes it */
+export function columnsOf(line: string, wanted: readonly (typeof columns)[number][]): string[] {
+  const cells = line.split('\t');
+  return wanted.map((column) => cells[columns.indexOf(column) + 1] ?? '');
+}
+
 /** @param line as `entryLine` makes it */
 export function parseEntryLine(line: string): AuthorityEntry {
   const [id = '', ...cells] = line.split('\t');

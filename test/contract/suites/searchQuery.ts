@@ -1,6 +1,6 @@
 /** The contract of `Search.query`. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { SearchQuery, SearchRow } from '../../../core/ports/search.ts';
+import type { SearchRow } from '../../../core/ports/search.ts';
 import { searchOrders } from '../../../core/search/searchConstants.ts';
 import {
   anywhere,
@@ -8,6 +8,7 @@ import {
   compactAll,
   ids,
   opened,
+  type Question,
   row,
   type SearchFixture,
   tombstone,
@@ -91,7 +92,7 @@ export function queryContract(
       await search().merge(recent);
     }, 60_000);
 
-    it.each<[string, Partial<SearchQuery>, string[]]>([
+    it.each<[string, Question, string[]]>([
       ['a word in the text', { words: 'guitar' }, ['profile']],
       ['a word in the title', { words: 'arrives' }, ['g7']],
       ['a word in the standfirst', { words: 'summit' }, ['g7']],
@@ -178,11 +179,7 @@ export function queryContract(
         row(`page ${i}`, { title: 'pageword', text: 'same text', source: 'Pages' }),
       );
       await search().merge(many);
-      const queries: Partial<SearchQuery>[] = [
-        { words: 'pageword' },
-        { phrases: ['same text'] },
-        { source: 'Pages' },
-      ];
+      const queries: Question[] = [{ words: 'pageword' }, { phrases: ['same text'] }, { source: 'Pages' }];
       for (const query of queries) {
         const seen: string[] = [];
         for (let offset = 0; offset < 30; offset += 10) {
@@ -206,7 +203,7 @@ export function queryContract(
     });
 
     it('returns hits newest first on request, undated ones last', async () => {
-      const newest = async (query: Partial<SearchQuery>) =>
+      const newest = async (query: Question) =>
         (await search().query(asked({ ...query, order: 'newest' }))).hits.map((hit) => hit.id);
       expect(await newest({ words: 'Ukraine' })).toEqual(['talks', 'deutsch', 'g7']);
       expect(await newest({ words: 'Raab' })).toEqual(['g7', 'undated']);

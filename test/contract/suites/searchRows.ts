@@ -1,6 +1,12 @@
 /** Rows and queries whose irrelevant fields are empty. */
 import { afterAll, beforeAll, expect } from 'vitest';
-import type { RowReference, Search, SearchQuery, SearchRow } from '../../../core/ports/search.ts';
+import type {
+  RowReference,
+  Search,
+  SearchCondition,
+  SearchQuery,
+  SearchRow,
+} from '../../../core/ports/search.ts';
 
 export interface SearchFixture {
   search: Search;
@@ -17,6 +23,7 @@ const blank: SearchRow = {
   standfirst: '',
   text: '',
   entities: [],
+  mentions: [],
   bands: [],
   source: '',
   language: '',
@@ -38,16 +45,34 @@ export const anywhere = (ids: readonly string[]): RowReference[] => ids.map((id)
 export async function compactAll(search: Search): Promise<void> {
   for (const part of await search.parts()) await search.compact(part);
 }
-export const asked = (rest: Partial<SearchQuery>): SearchQuery => ({
-  words: '',
-  phrases: [],
-  without: [],
-  entities: [],
-  order: 'relevance',
-  limit: 100,
-  offset: 0,
-  ...rest,
-});
+/** A question in short: each field is a condition that must hold. */
+export interface Question extends Partial<Omit<SearchQuery, 'where'>> {
+  words?: string;
+  phrases?: string[];
+  without?: string[];
+  entities?: string[][];
+  source?: string;
+  language?: string;
+  from?: string;
+  to?: string;
+  where?: SearchCondition;
+}
+
+export function asked(question: Question): SearchQuery {
+  const { words, phrases, without, entities, source, language, from, to, where, ...rest } = question;
+  const all: SearchCondition[] = [
+    ...(words?.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ({ word })),
+    ...(phrases ?? []).map((phrase) => ({ phrase })),
+    ...(without ?? []).map((phrase) => ({ not: { phrase } })),
+    ...(entities ?? []).map((ids) => ({ entities: ids })),
+    ...(source === undefined ? [] : [{ source }]),
+    ...(language === undefined ? [] : [{ language }]),
+    ...(from === undefined ? [] : [{ from }]),
+    ...(to === undefined ? [] : [{ to }]),
+    ...(where === undefined ? [] : [where]),
+  ];
+  return { where: { all }, order: 'relevance', limit: 100, offset: 0, ...rest };
+}
 
 export function openedFixture(open: () => Promise<SearchFixture>): () => SearchFixture {
   let fixture: SearchFixture;
@@ -63,7 +88,7 @@ export function opened(open: () => Promise<SearchFixture>): () => Search {
   return () => fixture().search;
 }
 
-export async function ids(search: Search, query: Partial<SearchQuery>): Promise<string[]> {
+export async function ids(search: Search, query: Question): Promise<string[]> {
   const { hits, total } = await search.query(asked(query));
   expect(total).toBe(hits.length);
   return hits.map((hit) => hit.id).sort();

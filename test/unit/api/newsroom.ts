@@ -100,11 +100,13 @@ export class Newsroom {
       origin,
       cursorKeys,
     };
+    const authority = authorityReader({ ...shared, inbox: this.inbox, read: readObject }, defaultAuthority());
     const uploads = localUploads(this.inbox, () => this.now);
     this.app = assembleApi(
       log,
       mount(searchRoutes, {
         ...shared,
+        authority,
         search: this.search,
         deliver: (...params) => this.deliver(...params),
       }),
@@ -113,7 +115,7 @@ export class Newsroom {
         ...shared,
         inbox: this.inbox,
         versions: this.versions,
-        authority: authorityReader({ ...shared, inbox: this.inbox, read: readObject }, defaultAuthority()),
+        authority,
         queues: this.queues,
         placeUpload: uploads.place,
         changesSettleSeconds: 10,

@@ -75,6 +75,7 @@ function validValue(name: string, ids: ExampleNewsroom['ids']): fc.Arbitrary<str
     order: fc.constantFrom('relevance', 'newest'),
     role: fc.constantFrom('politics', 'sport'),
     q: fc.constantFrom('london', 'blinken', 'zu'),
+    collapse: fc.constant('reprints'),
   };
   return known[name] ?? bound;
 }

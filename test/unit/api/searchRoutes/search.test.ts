@@ -22,6 +22,16 @@ describe('GET /v1/search', () => {
     ['in language:de', ['blatt/zurich.txt']],
     ['raab from:2021-05-04', ['wire/talks.txt']],
     ['raab to:2021-05-03', ['wire/g7.txt']],
+    ['"talks resume"', ['wire/talks.txt']],
+    ['guitar OR raab', ['post/profile.html', 'wire/g7.txt', 'wire/talks.txt']],
+    ['raab -(istanbul OR guitar)', ['wire/g7.txt']],
+    ['guit*', ['post/profile.html']],
+    ['title:blinken', ['wire/g7.txt']],
+    ['blinken -entity:place/russia', ['post/profile.html']],
+    ['source:The*', ['post/profile.html']],
+    ['language:en from:2021-05-04 to:2021-05-04', ['post/profile.html', 'wire/talks.txt']],
+    ['near:zurich,30km', ['blatt/zurich.txt']],
+    ['near:51.5,-0.1,20km raab', ['wire/g7.txt']],
     ['zebra', []],
   ])('finds %s', async (q, expected) => {
     const { items, total, next } = await room.json(searchUrl(q));
@@ -81,9 +91,57 @@ describe('GET /v1/search', () => {
       parameter: 'q',
       position: 7,
       got: 'sorce:x',
-      detail: expect.stringContaining('At 7: expected one of entity:'),
+      detail: expect.stringContaining('At 7: expected one of title:'),
     });
+    expect(await room.problem(searchUrl('x near:springfield,9km'))).toMatchObject({
+      position: 7,
+      got: 'springfield',
+      allowed: expect.stringContaining('one place: place/springfield-'),
+    });
+    expect(await room.problem(searchUrl('near:Nowhereville,9km'))).toMatchObject({ position: 5 });
     expect(await room.problem('/v1/search')).toMatchObject({ status: 400, parameter: 'q' });
     expect(await room.problem(searchUrl('x'.repeat(1001)))).toMatchObject({ status: 400, parameter: 'q' });
   });
+});
+
+describe('a bad query', () => {
+  it.each([
+    ['(((((((((a', 8, 'at most 8 brackets'],
+    ['*', 0, '2 to 32 letters'],
+    [Array.from({ length: 200 }, () => 'a').join(' OR '), 320, 'at most 64 terms'],
+    ['a OR', 4, 'a word, a "phrase" or a filter'],
+  ])('%.20s is a 400 that points at the fault', async (q, position, allowed) => {
+    const problem = await room.problem(searchUrl(q));
+    expect(problem).toMatchObject({ parameter: 'q', position });
+    expect(problem.allowed).toContain(allowed);
+  });
+
+  it('is refused before it is parsed if it is too long', async () => {
+    expect(await room.problem(searchUrl('('.repeat(10_000)))).toMatchObject({ status: 414 });
+    expect(await room.problem(searchUrl('('.repeat(1_001)))).toMatchObject({ status: 400, parameter: 'q' });
+  });
+});
+
+it('shows a story once with collapse=reprints, as it was published first', async () => {
+  const many = new Newsroom();
+  const told = Array.from({ length: 60 }, (_, i) => `word${i} of the flood`).join(' ');
+  for (const [key, published] of [
+    ['late', '2021-05-05'],
+    ['first', '2021-05-03'],
+    ['middle', '2021-05-04'],
+  ] as const)
+    await many.add({ key, title: `By ${key}`, published, paragraphs: [told] });
+  await many.add({
+    key: 'other',
+    title: 'Another',
+    published: '2021-05-04',
+    paragraphs: ['Of another flood.'],
+  });
+  const { items, total } = await many.json('/v1/search?q=flood&collapse=reprints&order=newest');
+  expect(items.map(({ key, prints }: { key: string; prints: number }) => [key, prints])).toEqual([
+    ['other', 1],
+    ['first', 3],
+  ]);
+  expect(total).toBe(2);
+  expect((await many.json('/v1/facets?q=flood&collapse=reprints')).documents).toBe(2);
 });

@@ -2,23 +2,22 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Snippet, snippetsOf, stem } from '../../../../core/search/snippets.ts';
 
+const wordsOf = (words: readonly string[]) => words.map((word) => ({ word }));
+
 describe('snippets', () => {
   const marked = (text: string, { start, hits }: Snippet) =>
     hits.map((hit) => text.slice(hit.start, hit.end)).concat(start < 0 ? ['?'] : []);
 
   it('mark words with any ending, case and accents', () => {
     const text = 'MINISTERS were discussing Zürich’s budgets.';
-    const [snippet] = snippetsOf(text, {
-      words: ['minister', 'discussed', 'zurichs', 'budget'],
-      phrases: [],
-    });
-    expect(snippet && marked(text, snippet)).toEqual(['MINISTERS', 'discussing', 'Zürich’s', 'budgets']);
+    const [snippet] = snippetsOf(text, wordsOf(['minister', 'discussed', 'zurichs', 'budget']));
+    expect(snippet && marked(text, snippet)).toEqual(['MINISTERS', 'discussing', 'Zürich', 'budgets']);
   });
 
   it('are short, begin and end with whole words, and show most search terms', () => {
     const filler = 'lorem ipsum dolor sit amet '.repeat(30);
     const text = `Title\n\n${filler}budget ${filler}budget and summit ${filler}\n\nAnother summit.`;
-    const snippets = snippetsOf(text, { words: ['budget', 'summit'], phrases: [] });
+    const snippets = snippetsOf(text, wordsOf(['budget', 'summit']));
     expect(snippets.map((snippet) => marked(text, snippet))).toEqual([['budget', 'summit'], ['summit']]);
     for (const { start, end } of snippets) {
       expect(end - start).toBeLessThanOrEqual(240);
@@ -29,15 +28,31 @@ describe('snippets', () => {
 
   it('are at most three, in text order, each within a paragraph', () => {
     const text = Array.from({ length: 9 }, (_, i) => `Paragraph ${i} on the summit.`).join('\n\n');
-    const snippets = snippetsOf(text, { words: ['summit'], phrases: [] });
+    const snippets = snippetsOf(text, wordsOf(['summit']));
     expect(snippets.map((snippet) => snippet.text)).toEqual(
       [0, 1, 2].map((i) => `Paragraph ${i} on the summit.`),
     );
   });
 
+  it('mark phrases as written, beginnings of words, and each of near words', () => {
+    const text = 'Interest rates fell; the interest rate of Arsenal arsonists.';
+    const [snippet] = snippetsOf(text, [
+      { phrase: 'interest rates' },
+      { beginning: 'ars' },
+      { near: ['fell', 'rate'], within: 5 },
+    ]);
+    expect(snippet && marked(text, snippet)).toEqual([
+      'Interest rates',
+      'fell',
+      'rate',
+      'Arsenal',
+      'arsonists',
+    ]);
+  });
+
   it('are empty if the text has no search term', () => {
-    expect(snippetsOf('Nothing here.', { words: ['summit'], phrases: ['foreign ministers'] })).toEqual([]);
-    expect(snippetsOf('', { words: ['summit'], phrases: [] })).toEqual([]);
+    expect(snippetsOf('Nothing here.', [{ word: 'summit' }, { phrase: 'foreign ministers' }])).toEqual([]);
+    expect(snippetsOf('', wordsOf(['summit']))).toEqual([]);
   });
 
   it('point into any text', () => {
@@ -51,10 +66,10 @@ describe('snippets', () => {
         fc.array(word, { minLength: 1, maxLength: 3 }),
         (words, terms) => {
           const text = words.join(' ');
-          for (const { start, end, text: shown, hits } of snippetsOf(text, {
-            words: terms,
-            phrases: ['the summit'],
-          })) {
+          for (const { start, end, text: shown, hits } of snippetsOf(text, [
+            ...wordsOf(terms),
+            { phrase: 'the summit' },
+          ])) {
             expect(text.slice(start, end)).toBe(shown);
             expect(hits.length).toBeGreaterThan(0);
             let last = start;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exportAsJob } from '../../../../api/searchRoutes/exports.ts';
+import { emptyAuthority } from '../../../../core/entities/authority/authority.ts';
 import type { ExportFile, ExportFiles } from '../../../../core/ports/exportFiles.ts';
 import { exportStage } from '../../../../functions/export/export.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
@@ -43,7 +44,10 @@ async function newsroom(length = 20) {
     error: (message: string, details?: object) => console.error(message, details),
   };
   const stage = (milliseconds?: number) =>
-    exportStage({ table, archive, search, files, clock: () => room.now++, log }, milliseconds);
+    exportStage(
+      { table, archive, search, files, clock: () => room.now++, log, authority: async () => emptyAuthority },
+      milliseconds,
+    );
   return { room, files, queue, stage };
 }
 

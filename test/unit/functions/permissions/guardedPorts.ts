@@ -159,6 +159,7 @@ export class Role {
     return {
       merge: guarded(search.merge, ...write),
       query: guarded(search.query),
+      sample: guarded(search.sample),
       nearDuplicates: guarded(search.nearDuplicates),
       publishedBetween: guarded(search.publishedBetween),
       facets: guarded(search.facets),

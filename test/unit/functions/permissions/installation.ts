@@ -162,7 +162,7 @@ export class Installation {
     const stage = countFailures(
       'exports',
       { ...ports, deliveries },
-      exportStage(ports, 0),
+      exportStage({ ...ports, authority: async () => defaultAuthority() }, 0),
       exportFailureLimits,
     );
     for (let records = this.exports.take(1); records.length > 0; records = this.exports.take(1))
@@ -244,6 +244,7 @@ export class Installation {
       redirectLargeAnswers(place),
       mount(searchRoutes, {
         ...search,
+        authority: async () => defaultAuthority(),
         origin,
         admit: admitWithKey(search),
         deliver: exportAsJob({ files: search.files, exports: search.exports }),

@@ -15,15 +15,13 @@ const row = (token: number): SearchRow => ({
   text: `words ${token}`,
   entities: [],
   bands: [],
+  mentions: [],
   source: '',
   language: 'en',
   published: '2021-05-03',
 });
 const everything: SearchQuery = {
-  words: '',
-  phrases: [],
-  without: [],
-  entities: [],
+  where: { all: [] },
   order: 'newest',
   limit: 9,
   offset: 0,

@@ -1,0 +1,89 @@
+/** What a search condition consists of. */
+import type { SearchCondition, SearchTerm } from '../ports/search.ts';
+
+export type TextTerm = Extract<SearchTerm, { title?: boolean }>;
+
+/** A tree like a `SearchCondition`, with any terms. */
+export type ConditionTree<T> =
+  | { all: readonly ConditionTree<T>[] }
+  | { any: readonly ConditionTree<T>[] }
+  | { not: ConditionTree<T> }
+  | T;
+
+/** Every document has it. */
+export const everything: SearchCondition = { all: [] };
+
+export function isTextTerm(condition: object): condition is TextTerm {
+  return (
+    'word' in condition ||
+    'phrase' in condition ||
+    'beginning' in condition ||
+    ('near' in condition && 'within' in condition)
+  );
+}
+
+/** The conditions directly below; `undefined` for a term. */
+export function partsOf<T extends object>(tree: ConditionTree<T>): readonly ConditionTree<T>[] | undefined {
+  if ('all' in tree) return tree.all;
+  if ('any' in tree) return tree.any;
+  return 'not' in tree ? [tree.not] : undefined;
+}
+
+/** Whether a condition is about the text, about other fields, or about both. */
+export function kindOf<T extends object>(tree: ConditionTree<T>): 'text' | 'filter' | 'mixed' {
+  const parts = partsOf(tree);
+  if (parts === undefined) return isTextTerm(tree) ? 'text' : 'filter';
+  const kinds = new Set(parts.map(kindOf));
+  if (kinds.size > 1 || kinds.has('mixed')) return 'mixed';
+  return kinds.has('text') ? 'text' : 'filter';
+}
+
+/** How many conditions with parts of both kinds there are. */
+export function countMixed<T extends object>(tree: ConditionTree<T>): number {
+  if (kindOf(tree) !== 'mixed') return 0;
+  return 1 + (partsOf(tree) ?? []).reduce((sum, part) => sum + countMixed(part), 0);
+}
+
+/** The conditions that must all hold, without `all` inside `all`. */
+export function conjuncts(condition: SearchCondition): readonly SearchCondition[] {
+  return 'all' in condition ? condition.all.flatMap(conjuncts) : [condition];
+}
+
+/** The terms about the text that a document may be found by: those that are not negated. */
+export function soughtTerms<T extends object>(tree: ConditionTree<T>, negated = false): TextTerm[] {
+  if ('not' in tree) return soughtTerms(tree.not as ConditionTree<T>, !negated);
+  const parts = partsOf(tree);
+  if (parts !== undefined) return parts.flatMap((part) => soughtTerms(part, negated));
+  return isTextTerm(tree) && !negated ? [tree] : [];
+}
+
+/** Days between which every document of a condition was published, as far as it says so. */
+export function daysOf(condition: SearchCondition): { from?: string; to?: string } {
+  if ('from' in condition) return { from: condition.from };
+  if ('to' in condition) return { to: condition.to };
+  if (!('all' in condition) && !('any' in condition)) return {};
+  const isAll = 'all' in condition;
+  const days = (isAll ? condition.all : condition.any).map(daysOf);
+  const from = bound(
+    days.map((each) => each.from),
+    isAll,
+    isAll ? 'last' : 'first',
+  );
+  const to = bound(
+    days.map((each) => each.to),
+    isAll,
+    isAll ? 'first' : 'last',
+  );
+  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+}
+
+/** The first or last of the days. Without `some`, all must be known. */
+function bound(
+  days: readonly (string | undefined)[],
+  some: boolean,
+  which: 'first' | 'last',
+): string | undefined {
+  const known = days.filter((day) => day !== undefined).sort();
+  if (!some && known.length < days.length) return undefined;
+  return which === 'first' ? known[0] : known.at(-1);
+}

@@ -1,0 +1,146 @@
+/** The terms of the search language: what a word, a phrase or a filter asks for. */
+import { isDay } from '../dates/calendar.ts';
+import { entityTypes } from '../entities/annotation.ts';
+import { fold } from '../entities/slug.ts';
+import type { SearchTerm } from '../ports/search.ts';
+import { InvalidQuery } from './queryFault.ts';
+import type { TermToken } from './queryTokens.ts';
+import { longestBeginning, shortestBeginning, writtenWords } from './writtenWords.ts';
+
+/** A point, or the name or id of a place. */
+export type QueryPlace = { lat: number; lon: number } | { name: string };
+
+/** A term whose entity or place is still to be looked up. */
+export type QueryTerm =
+  | Exclude<SearchTerm, { entities: unknown }>
+  | { entity: string }
+  | {
+      near: QueryPlace;
+      kilometres: number;
+      /** Where the query says it, in UTF-16 units. */
+      position: number;
+    };
+
+/** Words between one word and the next of `"…"~`, unless it says how many. */
+const defaultWithin = 10;
+const mostWithin = 100;
+const nearWords = { least: 2, most: 8 };
+const mostKilometres = 500;
+const kilometresPerMile = 1.609344;
+
+/** @throws InvalidQuery */
+export function termOf(query: string, token: TermToken): QueryTerm {
+  const wrong = (expected: string) => new InvalidQuery(query, token.valueAt, expected);
+  const { text } = token;
+  switch (token.field) {
+    case undefined:
+      return textTerm(query, token);
+    case 'title':
+      return { ...textTerm(query, token), title: true };
+    case 'entity':
+      if (!entity.test(text)) throw wrong('an entity’s id like person/antony-blinken');
+      return { entity: text };
+    case 'type':
+      if (!entityTypes.some((type) => type === text)) throw wrong(`one of ${entityTypes.join(', ')}`);
+      return { type: text };
+    case 'source':
+      return sourceTerm(token, wrong);
+    case 'language':
+      if (!language.test(text)) throw wrong('a language tag like en');
+      return { language: canonicalTag(text) };
+    case 'near':
+      return placeTerm(token, wrong);
+    default:
+      return dayTerm(token.field, text, wrong);
+  }
+}
+
+type Wrong = (expected: string) => InvalidQuery;
+type TextTerm = Extract<SearchTerm, { title?: boolean }>;
+
+const entity = new RegExp(`^(${entityTypes.join('|')})/[\\p{L}\\p{M}\\p{N}-]{1,200}$`, 'u');
+const language = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$/;
+
+/** Letters as BCP 47 recommends, and as stored tags have them. */
+function canonicalTag(tag: string): string {
+  const [first = '', ...rest] = tag.toLowerCase().split('-');
+  const parts = rest.map((part) => {
+    if (part.length === 2) return part.toUpperCase();
+    return part.length === 4 ? part.charAt(0).toUpperCase() + part.slice(1) : part;
+  });
+  return [first, ...parts].join('-');
+}
+
+function textTerm(query: string, { valueAt, text, quoted, suffix }: TermToken): TextTerm {
+  const wrong = (expected: string) => new InvalidQuery(query, valueAt, expected);
+  if (!quoted && text.includes('*')) return beginningTerm(query, text, valueAt);
+  if (!quoted) {
+    if (fold(text) === '') throw wrong('a word or a "phrase" after the colon');
+    return { word: text };
+  }
+  const words = writtenWords(text);
+  if (words.length === 0) throw wrong('a word between the quotation marks');
+  if (suffix === '') return { phrase: text };
+  if (words.length < nearWords.least || words.length > nearWords.most)
+    throw wrong(`${nearWords.least} to ${nearWords.most} words between the quotation marks before ~`);
+  const within = suffix === '~' ? defaultWithin : Number(suffix.slice(1));
+  if (within < 1 || within > mostWithin) throw wrong(`a number from 1 to ${mostWithin} after ~`);
+  return { near: words, within };
+}
+
+function beginningTerm(query: string, text: string, valueAt: number): TextTerm {
+  const star = text.indexOf('*');
+  const [word, ...others] = writtenWords(text.slice(0, star));
+  const length = word === undefined ? 0 : Array.from(word).length;
+  if (star < text.length - 1) throw new InvalidQuery(query, valueAt + star, 'the * at the end of a word');
+  if (word === undefined || others.length > 0 || length < shortestBeginning || length > longestBeginning)
+    throw new InvalidQuery(
+      query,
+      valueAt,
+      `${shortestBeginning} to ${longestBeginning} letters or digits of one word before the *`,
+    );
+  return { beginning: word };
+}
+
+function sourceTerm({ text, quoted, suffix }: TermToken, wrong: Wrong): QueryTerm {
+  const isPrefix = quoted ? suffix === '*' : text.endsWith('*');
+  const name = isPrefix && !quoted ? text.slice(0, -1) : text;
+  if (name.trim() === '') throw wrong('the name of a source, or its beginning and a *');
+  return { source: name, ...(isPrefix && { prefix: true }) };
+}
+
+const distance = /^(.+?)\s*,\s*(\d{1,4}(?:\.\d{1,3})?)\s*(km|mi)$/iu;
+const point = /^(-?\d{1,2}(?:\.\d{1,10})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,10})?)$/;
+
+function placeTerm({ text, suffix, valueAt }: TermToken, wrong: Wrong): QueryTerm {
+  const [, where = '', amount = '', unit = ''] = distance.exec(text + suffix) ?? [];
+  if (where === '')
+    throw wrong('a place and a distance, like cardiff,50km or "New York",20mi or 51.5,-3.2,50km');
+  const kilometres = Number(amount) * (unit.toLowerCase() === 'mi' ? kilometresPerMile : 1);
+  if (kilometres <= 0 || kilometres > mostKilometres)
+    throw wrong(`a distance of more than 0 and at most ${mostKilometres} km`);
+  const [, lat, lon] = point.exec(where) ?? [];
+  if (lat === undefined || lon === undefined) {
+    if (fold(where) === '') throw wrong('the name of a place before the distance');
+    return { near: { name: where }, kilometres, position: valueAt };
+  }
+  if (Math.abs(Number(lat)) > 90 || Math.abs(Number(lon)) > 180)
+    throw wrong('a latitude from -90 to 90 and a longitude from -180 to 180');
+  return { near: { lat: Number(lat), lon: Number(lon) }, kilometres, position: valueAt };
+}
+
+function dayTerm(field: 'from' | 'to', text: string, wrong: Wrong): QueryTerm {
+  const day = dayOf(text, field);
+  if (day === undefined) throw wrong('a day (2021-05-03), a month (2021-05) or a year (2021)');
+  return field === 'from' ? { from: day } : { to: day };
+}
+
+/** The first or last day of a day, month or year. */
+function dayOf(value: string, end: 'from' | 'to'): string | undefined {
+  if (isDay(value)) return value;
+  const [, year, month] = /^(\d{4})(?:-(0[1-9]|1[0-2]))?$/.exec(value) ?? [];
+  if (year === undefined || year === '0000') return undefined;
+  if (end === 'from') return `${year}-${month ?? '01'}-01`;
+  const days = [31, 30, 29, 28].map((day) => `${year}-${month ?? '12'}-${day}`);
+  return days.find(isDay);
+}

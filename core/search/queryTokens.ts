@@ -1,0 +1,106 @@
+/** Splits a query in the search language into brackets, operators and terms, each with its position. */
+import { fold } from '../entities/slug.ts';
+import { InvalidQuery } from './queryFault.ts';
+
+export const queryFields = ['title', 'entity', 'type', 'source', 'language', 'from', 'to', 'near'] as const;
+export type QueryField = (typeof queryFields)[number];
+
+export interface TermToken {
+  kind: 'term';
+  /** Where the term begins, in UTF-16 units. */
+  position: number;
+  field?: QueryField;
+  /** Where its value begins: after the field, if it has one. */
+  valueAt: number;
+  /** The value without its quotation marks. */
+  text: string;
+  quoted: boolean;
+  /** What follows the closing quotation mark and belongs to it: `~5`, `*`, `,50km`. */
+  suffix: string;
+}
+
+export type QueryToken = { kind: '(' | ')' | 'or' | 'and' | 'not' | 'end'; position: number } | TermToken;
+
+/** Pasted text has typographic quotation marks, so every kind may open and close a phrase. */
+const quotes = /["“”„‟]/u;
+const suffixes: Partial<Record<QueryField | 'text', RegExp>> = {
+  text: /^~\d*/,
+  title: /^~\d*/,
+  source: /^\*/,
+  near: /^,[^\s()]*/,
+};
+const operators = { OR: 'or', AND: 'and' } as const;
+const isOperator = (text: string): text is keyof typeof operators => Object.hasOwn(operators, text);
+
+/**
+ * The tokens of a query, an `end` last. Words without a letter or digit, such as a dash between two words,
+ * are left out.
+ *
+ * @throws InvalidQuery
+ */
+export function readTokens(text: string): QueryToken[] {
+  const tokens: QueryToken[] = [];
+  let at = 0;
+  for (;;) {
+    while (at < text.length && /\s/u.test(text.charAt(at))) at++;
+    const position = at;
+    const letter = text.charAt(at);
+    if (letter === '') return [...tokens, { kind: 'end', position }];
+    if (letter === '(' || letter === ')') {
+      tokens.push({ kind: letter, position });
+      at++;
+      continue;
+    }
+    const negative = letter === '-' && /[^\s)-]/u.test(text.charAt(at + 1));
+    if (negative) at++;
+    if (negative && text[at] === '(') {
+      tokens.push({ kind: 'not', position });
+      continue;
+    }
+    const term = readTerm(text, at);
+    at = term.end;
+    if (!negative && isOperator(term.token.text) && isBare(term.token))
+      tokens.push({ kind: operators[term.token.text], position });
+    else if (!isPunctuation(term.token))
+      tokens.push(...(negative ? [{ kind: 'not' as const, position }] : []), term.token);
+  }
+}
+
+const isBare = ({ field, quoted }: TermToken) => field === undefined && !quoted;
+const isPunctuation = (token: TermToken) =>
+  isBare(token) && !token.text.includes('*') && fold(token.text) === '';
+
+function readTerm(text: string, position: number): { token: TermToken; end: number } {
+  const name = /^([A-Za-z]+):(?!\/)/.exec(text.slice(position, position + 64))?.[1];
+  const field = queryFields.find((each) => each === name?.toLowerCase());
+  const afterName = name === undefined ? position : position + name.length + 1;
+  if (field === undefined && name !== undefined && /[^\s()]/u.test(text.charAt(afterName)))
+    throw new InvalidQuery(
+      text,
+      position,
+      `one of ${queryFields.map((each) => `${each}:`).join(' ')} before a colon, or quotation marks around it`,
+    );
+  const valueAt = field === undefined ? position : afterName;
+  const value = quotes.test(text.charAt(valueAt))
+    ? readQuoted(text, valueAt, field)
+    : readBare(text, valueAt);
+  const { end, ...rest } = value;
+  return { token: { kind: 'term', position, valueAt, ...rest, ...(field && { field }) }, end };
+}
+
+type Value = Pick<TermToken, 'text' | 'quoted' | 'suffix'> & { end: number };
+
+function readBare(text: string, start: number): Value {
+  let end = start;
+  while (end < text.length && !/[\s()]/u.test(text.charAt(end))) end++;
+  return { text: text.slice(start, end), quoted: false, suffix: '', end };
+}
+
+function readQuoted(text: string, start: number, field: QueryField | undefined): Value {
+  let end = start + 1;
+  while (end < text.length && !quotes.test(text.charAt(end))) end++;
+  if (end >= text.length)
+    throw new InvalidQuery(text, text.length, `a quotation mark to close the one at ${start}`);
+  const suffix = suffixes[field ?? 'text']?.exec(text.slice(end + 1))?.[0] ?? '';
+  return { text: text.slice(start + 1, end), quoted: true, suffix, end: end + 1 + suffix.length };
+}

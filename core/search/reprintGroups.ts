@@ -1,0 +1,60 @@
+/**
+ * Which documents of an answer are prints of one story: those whose near-duplicate bands agree with the one
+ * that was published first. Pure; the result does not depend on the order of the documents.
+ */
+
+export interface Print {
+  id: string;
+  /** YYYY-MM-DD, or '' if undated: then it counts as published last. */
+  published: string;
+  /** Hashes of its bands. */
+  bands: readonly number[];
+}
+
+/**
+ * Of 32 bands. Prints that share half of their four-word sequences have two in common on average
+ * (core/document/signature.ts); a single one may be chance.
+ */
+const minSharedBands = 2;
+/** A band that so many stories have is boilerplate. */
+const maxStoriesPerBand = 64;
+
+/** @returns how many documents each story's first print stands for, itself included, by its id */
+export function groupReprints(prints: readonly Print[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  const firstPrints = new Map<number, string[]>();
+  for (const { id, bands } of [...prints].sort(byPublication)) {
+    const first = mostShared(bands, firstPrints);
+    if (first !== undefined) {
+      counts.set(first, (counts.get(first) ?? 0) + 1);
+      continue;
+    }
+    counts.set(id, 1);
+    for (const band of new Set(bands)) {
+      const having = firstPrints.get(band) ?? [];
+      if (having.length < maxStoriesPerBand) firstPrints.set(band, [...having, id]);
+    }
+  }
+  return counts;
+}
+
+/** The first print that shares most bands; of several the one published first. */
+function mostShared(
+  bands: readonly number[],
+  firstPrints: ReadonlyMap<number, readonly string[]>,
+): string | undefined {
+  const shared = new Map<string, number>();
+  for (const band of new Set(bands))
+    for (const id of firstPrints.get(band) ?? []) shared.set(id, (shared.get(id) ?? 0) + 1);
+  let best: { id: string; bands: number } | undefined;
+  for (const [id, count] of shared)
+    if (count >= minSharedBands && count > (best?.bands ?? 0)) best = { id, bands: count };
+  return best?.id;
+}
+
+const last = '9999-99-99';
+
+function byPublication(a: Print, b: Print): number {
+  const [x, y] = [a.published || last, b.published || last];
+  return x < y ? -1 : x > y ? 1 : a.id < b.id ? -1 : 1;
+}

@@ -1,0 +1,54 @@
+/**
+ * The words of a text as they are written: case, accents and punctuation do not count, endings do. Phrases
+ * and beginnings of words are looked up by these.
+ */
+import { fold } from '../entities/slug.ts';
+
+/** In code points. Of a longer word only the beginning counts. */
+const longestWord = 60;
+
+/** The lengths of beginnings that can be looked up, in code points. */
+export const shortestBeginning = 2;
+export const longestBeginning = 32;
+
+const runs = /[\p{L}\p{M}\p{N}]+/gu;
+
+/** The words in their order, folded. "It’s 5°C" is `it`, `s`, `5`, `c`. */
+export function writtenWords(text: string): string[] {
+  const known = new Map<string, string[]>();
+  const words: string[] = [];
+  for (const [run] of text.matchAll(runs)) {
+    let folded = known.get(run);
+    if (folded === undefined) {
+      folded = foldRun(run);
+      known.set(run, folded);
+    }
+    words.push(...folded);
+  }
+  return words;
+}
+
+/** Mostly one word; a sign such as ½ is two. */
+function foldRun(run: string): string[] {
+  const words = fold(run)
+    .split(' ')
+    .filter((word) => word !== '');
+  return words.map((word) =>
+    word.length <= longestWord ? word : Array.from(word).slice(0, longestWord).join(''),
+  );
+}
+
+/** The distinct beginnings of words that can be looked up, the words themselves included. */
+export function beginningsOf(words: readonly string[]): string[] {
+  const beginnings = new Set<string>();
+  for (const word of new Set(words)) {
+    const letters = isPlain(word) ? undefined : Array.from(word);
+    const end = Math.min(letters?.length ?? word.length, longestBeginning);
+    for (let length = shortestBeginning; length <= end; length++)
+      beginnings.add(letters?.slice(0, length).join('') ?? word.slice(0, length));
+  }
+  return [...beginnings];
+}
+
+/** Every UTF-16 unit of it is a code point. */
+const isPlain = (word: string): boolean => !/[\ud800-\udfff]/.test(word);

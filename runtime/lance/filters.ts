@@ -1,0 +1,58 @@
+/** Translates conditions other than those about the text to SQL. No input is ever parsed as syntax. */
+import type { EntitySets, SearchCondition } from '../../core/ports/search.ts';
+
+/** A text as an SQL literal. LanceDB's SQL has one special character, the quote, which is doubled. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+export function literals(values: readonly string[]): string {
+  return values.map(literal).join(', ');
+}
+
+/** Tombstones have no words, but match conditions such as `published < …`. */
+export const notGone = 'gone = false';
+
+/** The SQL filter of conditions that must all hold; tombstones do not pass. */
+export function filterOf(conditions: readonly SearchCondition[]): string {
+  return [notGone, ...conditions.map(sqlOf)].join(' AND ');
+}
+
+/** Conditions that a row has the entities and was published on these days. */
+export function rangeConditions(range: {
+  from: string;
+  to: string;
+  entities: EntitySets;
+}): SearchCondition[] {
+  return [{ from: range.from }, { to: range.to }, ...range.entities.map((entities) => ({ entities }))];
+}
+
+/** @param condition without terms about the text */
+export function sqlOf(condition: SearchCondition): string {
+  if ('all' in condition) return joined(condition.all, ' AND ', 'true');
+  if ('any' in condition) return joined(condition.any, ' OR ', 'false');
+  if ('not' in condition) return `NOT ${sqlOf(condition.not)}`;
+  if ('entities' in condition) return `array_has_any(entities, [${literals(condition.entities)}])`;
+  if ('type' in condition) return `array_has(types, ${literal(condition.type)})`;
+  if ('source' in condition)
+    return condition.prefix
+      ? beginsWith('source', condition.source)
+      : `source = ${literal(condition.source)}`;
+  if ('language' in condition) {
+    const { language } = condition;
+    return `(language = ${literal(language)} OR ${beginsWith('language', `${language}-`)})`;
+  }
+  if ('from' in condition) return `published >= ${literal(condition.from)}`;
+  // The '' of undated documents sorts before all days.
+  if ('to' in condition) return `(published <= ${literal(condition.to)} AND published != '')`;
+  throw new Error(`no filter: ${Object.keys(condition).join()}`);
+}
+
+/** LanceDB turns `starts_with` into a look-up that its bitmap indices refuse. */
+function beginsWith(column: string, text: string): string {
+  return `left(${column}, ${Array.from(text).length}) = ${literal(text)}`;
+}
+
+function joined(conditions: readonly SearchCondition[], operator: string, none: string): string {
+  return conditions.length === 0 ? none : `(${conditions.map(sqlOf).join(operator)})`;
+}

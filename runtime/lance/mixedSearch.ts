@@ -1,0 +1,74 @@
+/**
+ * Conditions that join words and filters by more than "and", such as `(a source:x) OR -source:y`: full-text
+ * queries have no filters inside, so each part is asked by itself, and the sets of rows are joined here.
+ */
+
+import type { SearchCondition } from '../../core/ports/search.ts';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
+import { kindOf } from '../../core/search/conditions.ts';
+import { sqlOf } from './filters.ts';
+import type { Piece } from './piece.ts';
+import { type Hits, hitsOf, rankColumns } from './ranking.ts';
+
+/** Rows by their id, each with its score. */
+type Rows = Map<bigint, number>;
+
+const concurrentParts = 4;
+
+/** The rows of a piece that fulfil all conditions. */
+export async function mixedHits(piece: Piece, conditions: readonly SearchCondition[]): Promise<Hits> {
+  const found = await findRows(piece, { all: conditions });
+  const all = hitsOf(await piece.hits(piece.queries.everyRow(), '', rankColumns.newest, true));
+  const places = Array.from(all.ids.keys()).filter((i) => found.has(all.ids[i] ?? 0n));
+  return {
+    ids: BigUint64Array.from(places, (i) => all.ids[i] ?? 0n),
+    scores: Float32Array.from(places, (i) => found.get(all.ids[i] ?? 0n) ?? 0),
+    days: Float64Array.from(places, (i) => all.days?.[i] ?? 0),
+  };
+}
+
+async function findRows(piece: Piece, condition: SearchCondition): Promise<Rows> {
+  const kind = kindOf(condition);
+  if (kind === 'text') return ask(piece, [condition], []);
+  if (kind === 'filter') return ask(piece, [], [condition]);
+  if ('not' in condition) {
+    const [all, without] = [await ask(piece, [], []), await findRows(piece, condition.not)];
+    return new Map([...all].filter(([id]) => !without.has(id)));
+  }
+  const isAll = 'all' in condition;
+  const parts = isAll ? condition.all : 'any' in condition ? condition.any : [];
+  const of = (wanted: ReturnType<typeof kindOf>) => parts.filter((part) => kindOf(part) === wanted);
+  const [texts, filters] = [of('text'), of('filter')];
+  const sets = await mapConcurrent(concurrentParts, of('mixed'), (part) => findRows(piece, part));
+  if (isAll) {
+    if (texts.length + filters.length > 0) sets.push(await ask(piece, texts, filters));
+    return sets.reduce(intersection);
+  }
+  if (texts.length > 0) sets.push(await ask(piece, [{ any: texts }], []));
+  if (filters.length > 0) sets.push(await ask(piece, [], [{ any: filters }]));
+  return sets.reduce(union);
+}
+
+/** The rows that fulfil all of these conditions, in one question. Filters alone score nothing. */
+async function ask(
+  piece: Piece,
+  texts: readonly SearchCondition[],
+  filters: readonly SearchCondition[],
+): Promise<Rows> {
+  const query = texts.length === 0 ? piece.queries.everyRow() : piece.queries.ranked(texts, 'relevance');
+  const filter = filters.map(sqlOf).join(' AND ');
+  const { ids, scores } = hitsOf(await piece.hits(query, filter, rankColumns.relevance, true));
+  return new Map(Array.from(ids, (id, i) => [id, texts.length === 0 ? 0 : (scores[i] ?? 0)]));
+}
+
+function intersection(a: Rows, b: Rows): Rows {
+  const both: Rows = new Map();
+  for (const [id, score] of a) if (b.has(id)) both.set(id, score + (b.get(id) ?? 0));
+  return both;
+}
+
+function union(a: Rows, b: Rows): Rows {
+  const either: Rows = new Map(a);
+  for (const [id, score] of b) either.set(id, score + (either.get(id) ?? 0));
+  return either;
+}

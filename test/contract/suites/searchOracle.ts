@@ -1,0 +1,185 @@
+/**
+ * Random documents and random queries over the whole search language, and what a brute-force scan finds. Word
+ * forms that the index treats as equal (English endings, accents, case) are listed as families; the texts are
+ * made of them.
+ */
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { fold } from '../../../core/entities/slug.ts';
+import type { Search, SearchCondition, SearchRow } from '../../../core/ports/search.ts';
+import { parseQuery, type QueryNode } from '../../../core/search/queryLanguage.ts';
+import { searchOrders } from '../../../core/search/searchConstants.ts';
+import { saidQueryOf, type Vocabulary } from '../../unit/core/search/saidQuery.ts';
+import { compactAll, row } from './searchRows.ts';
+
+const families = [
+  ['minister', 'ministers', 'Minister', 'MINISTERS'],
+  ['ministry', 'Ministries'],
+  ['talk', 'talks', 'talked', 'Talking'],
+  ['sanction', 'sanctions', 'sanctioned'],
+  ['Zürich', 'zurich', 'ZÜRICH'],
+  ['café', 'cafés', 'CAFE'],
+  ['the', 'The'],
+  ['who', 'WHO'],
+  ['G7', 'g7'],
+  ['2021'],
+  ['Åland', 'aland'],
+  ['Müller', 'muller'],
+  ['running', 'run', 'runs'],
+  ['runner', 'runners'],
+  ['O'],
+  ['Neill', 'NEILL'],
+  ['Москва', 'москва'],
+  ['of', 'OF'],
+  ['Donaudampfschifffahrtselektrizitätenhauptbetriebswerk'],
+] as const;
+const forms: string[] = families.flat();
+const familyOf = new Map(families.flatMap((family, i) => family.map((form) => [fold(form), i] as const)));
+
+export const vocabulary: Vocabulary = {
+  // OR and AND join terms, so these words are asked for in small letters.
+  words: forms,
+  beginnings: [
+    'min',
+    'mini',
+    'minis',
+    'minister',
+    'ta',
+    'talk',
+    'talki',
+    'zur',
+    'мос',
+    'ru',
+    'runn',
+    'donaud',
+    '20',
+  ],
+  entities: ['person/a', 'person/b', 'place/a', 'place/c', 'group/d'],
+  types: ['person', 'place', 'group', 'event'],
+  sources: ['Wire', 'Wired', 'The Post', "O'Source"],
+  languages: ['en', 'en-GB', 'de', 'pt-BR'],
+  days: ['2021-02-01', '2021-02-15', '2021-03-01'],
+};
+
+const separator = fc.constantFrom(' ', ' ', ' ', ', ', '. ', '-', '’', '\n\n', ' — ', '/', '"');
+const passage = (most: number) =>
+  fc
+    .array(fc.tuple(fc.constantFrom(...forms), separator), { maxLength: most })
+    .map((words) => ({ words: words.map(([word]) => fold(word)), text: words.flat().join('') }));
+
+export const document = fc.record({
+  title: passage(5),
+  standfirst: passage(4),
+  text: passage(16),
+  entities: fc.uniqueArray(fc.constantFrom(...vocabulary.entities), { maxLength: 3 }),
+  source: fc.constantFrom(...vocabulary.sources),
+  language: fc.constantFrom(...vocabulary.languages),
+  published: fc.constantFrom('', ...vocabulary.days),
+});
+type Document = typeof document extends fc.Arbitrary<infer T> ? T : never;
+
+/** Brute force: whether a document fulfils a query. */
+export function fulfils(each: Document, node: QueryNode): boolean {
+  if ('all' in node) return node.all.every((part) => fulfils(each, part));
+  if ('any' in node) return node.any.some((part) => fulfils(each, part));
+  if ('not' in node) return !fulfils(each, node.not);
+  if ('entity' in node) return each.entities.includes(node.entity);
+  if ('type' in node) return each.entities.some((id) => id.split('/')[0] === node.type);
+  if ('source' in node)
+    return node.prefix ? each.source.startsWith(node.source) : each.source === node.source;
+  if ('language' in node)
+    return each.language === node.language || each.language.startsWith(`${node.language}-`);
+  if ('from' in node) return each.published !== '' && each.published >= node.from;
+  if ('to' in node) return each.published !== '' && each.published <= node.to;
+  if ('kilometres' in node) return false;
+  const words = node.title
+    ? each.title.words
+    : [...each.title.words, ...each.standfirst.words, ...each.text.words];
+  if ('beginning' in node) return words.some((word) => word.startsWith(node.beginning));
+  if ('phrase' in node) return follow(words, fold(node.phrase).split(' '));
+  const known = words.map((word) => familyOf.get(word));
+  if ('word' in node) return known.includes(familyOf.get(fold(node.word)));
+  return areNear(
+    known,
+    node.near.map((word) => familyOf.get(word)),
+    node.within,
+  );
+}
+
+function follow(words: readonly string[], phrase: readonly string[]): boolean {
+  return words.some((_, start) => phrase.every((word, i) => words[start + i] === word));
+}
+
+/** Tries every two places of each word and the next. */
+function areNear<T>(words: readonly T[], sought: readonly T[], within: number): boolean {
+  const placesOf = (wanted: T | undefined) => words.flatMap((word, at) => (word === wanted ? [at] : []));
+  return sought
+    .slice(1)
+    .every((next, i) =>
+      placesOf(sought[i]).some((a) => placesOf(next).some((b) => a !== b && Math.abs(a - b) <= within + 1)),
+    );
+}
+
+/** The generated queries have no entities or places to look up elsewhere. */
+export function toCondition(node: QueryNode): SearchCondition {
+  if ('all' in node) return { all: node.all.map(toCondition) };
+  if ('any' in node) return { any: node.any.map(toCondition) };
+  if ('not' in node) return { not: toCondition(node.not) };
+  if ('entity' in node) return { entities: [node.entity] };
+  if ('kilometres' in node) throw new Error('no place is asked for');
+  return node;
+}
+
+export const rowOf = (each: Document, i: number): SearchRow =>
+  row(`d${i}`, {
+    ...each,
+    title: each.title.text,
+    standfirst: each.standfirst.text,
+    text: each.text.text,
+    mentions: each.entities.map(() => 1),
+  });
+
+/**
+ * Each part has an index of its own, which may lack words of another one; the last rows are not indexed yet.
+ */
+const cuts = fc.tuple(fc.nat(24), fc.nat(24)).map((each) => each.sort((a, b) => a - b));
+
+/** @param open an empty search table, and how to close it */
+export async function findsWhatBruteForceFinds(
+  open: () => Promise<{ search: Search; close(): Promise<void> }>,
+  { numRuns, queries }: { numRuns: number; queries: number },
+): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(document, { minLength: 1, maxLength: 24 }),
+      cuts,
+      fc.array(saidQueryOf(vocabulary), { minLength: queries, maxLength: queries }),
+      async (documents, cuts, asked) => {
+        const { search, close } = await open();
+        try {
+          const rows = documents.map(rowOf);
+          for (const [i, cut] of cuts.entries()) {
+            await search.merge(rows.slice(i === 0 ? 0 : cuts[i - 1], cut));
+            await compactAll(search);
+          }
+          await search.merge(rows.slice(cuts.at(-1)));
+          for (const [i, { text }] of asked.entries()) {
+            const parsed = parseQuery(text);
+            if ('expected' in parsed) continue; // more terms than a query may have
+            const order = searchOrders[i % searchOrders.length] ?? 'newest';
+            const page = { order, limit: documents.length, offset: 0 };
+            const { hits, total } = await search.query({ where: toCondition(parsed.where), ...page });
+            const expected = documents.flatMap((each, n) => (fulfils(each, parsed.where) ? [`d${n}`] : []));
+            expect([hits.map(({ id }) => id).sort(), total], text).toEqual([
+              expected.sort(),
+              expected.length,
+            ]);
+          }
+        } finally {
+          await close();
+        }
+      },
+    ),
+    { numRuns },
+  );
+}
