@@ -184,9 +184,11 @@ export class MemorySearch implements Search {
 
 /** Nobody can change it, so `rows` and `all` return it as it is. */
 function frozenCopy(row: SearchRow): SearchRow {
-  const lists = { entities: [...row.entities], mentions: [...row.mentions], bands: [...row.bands] };
-  for (const list of Object.values(lists)) Object.freeze(list);
-  return Object.freeze({ ...row, ...lists });
+  const fields = Object.entries(row).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? Object.freeze([...value]) : value,
+  ]);
+  return Object.freeze(Object.fromEntries(fields) as SearchRow);
 }
 
 const toPrint = ({ id, published, bands }: SearchRow): Print => ({
