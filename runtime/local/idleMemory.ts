@@ -8,26 +8,40 @@ import { runInNewContext } from 'node:vm';
 /** How often the application looks whether it rests. */
 export const restMilliseconds = 5_000;
 
+/** Looks between two collections without work in between, which requests alone may make necessary. */
+const looksBetween = 6;
+/** In bytes: by how much the process must have grown for that. */
+const growth = 32 * 1024 * 1024;
+
+export interface Memory {
+  collect(): void;
+  /** The resident memory of the process, in bytes. */
+  resident(): number;
+}
+
 export class IdleMemory {
   readonly #isIdle: () => boolean;
   readonly #release: () => void;
-  readonly #collect: () => void;
+  readonly #memory: Memory;
   #idleLooks = 0;
+  #looksSinceRest = 0;
   #worked = true;
+  #atRest = Number.POSITIVE_INFINITY;
 
   /**
    * @param isIdle whether nothing is queued or in progress
    * @param release lets go of caches
    */
-  constructor(isIdle: () => boolean, release: () => void, collect: () => void = garbageCollector()) {
+  constructor(isIdle: () => boolean, release: () => void, memory: Memory = memoryOfProcess()) {
     this.#isIdle = isIdle;
     this.#release = release;
-    this.#collect = collect;
+    this.#memory = memory;
   }
 
   /**
    * Releases caches and collects garbage at the second look in a row that finds the application idle, once
-   * after each work.
+   * after each work; and half a minute later if the process has grown since. Requests do that, and work that
+   * began and ended between two looks.
    */
   look(): void {
     if (!this.#isIdle()) {
@@ -35,12 +49,28 @@ export class IdleMemory {
       this.#idleLooks = 0;
       return;
     }
-    if (++this.#idleLooks < 2 || !this.#worked) return;
+    this.#idleLooks++;
+    this.#looksSinceRest++;
+    const isDue = this.#worked
+      ? this.#idleLooks >= 2
+      : this.#looksSinceRest >= looksBetween && this.#hasGrown();
+    if (!isDue) return;
     this.#worked = false;
+    this.#looksSinceRest = 0;
     this.#release();
-    this.#collect();
+    this.#memory.collect();
+    this.#atRest = this.#memory.resident();
+  }
+
+  #hasGrown(): boolean {
+    return this.#memory.resident() > this.#atRest + growth;
   }
 }
+
+const memoryOfProcess = (): Memory => ({
+  collect: garbageCollector(),
+  resident: () => process.memoryUsage.rss(),
+});
 
 type CollectGarbage = (options: { type: 'major'; execution: 'sync'; flavor: 'last-resort' }) => void;
 

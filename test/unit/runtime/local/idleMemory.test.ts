@@ -2,24 +2,47 @@ import { getHeapStatistics } from 'node:v8';
 import { expect, test } from 'vitest';
 import { garbageCollector, IdleMemory } from '../../../../runtime/local/idleMemory.ts';
 
-test('releases caches and collects garbage once after each period of work, when the application has been idle', () => {
-  let [released, collected] = [0, 0];
-  let idle = false;
+const MB = 1024 * 1024;
+
+/** A process that looks whether it rests; `looks` gives how often it has collected after each look. */
+function observed() {
+  const state = { idle: false, released: 0, collected: 0, resident: 200 * MB };
   const memory = new IdleMemory(
-    () => idle,
-    () => released++,
-    () => {
-      expect(released).toBe(++collected);
+    () => state.idle,
+    () => state.released++,
+    {
+      collect: () => expect(state.released).toBe(++state.collected),
+      resident: () => state.resident,
     },
   );
-  const lookAt = (...states: boolean[]) =>
-    states.map((state) => {
-      idle = state;
+  const looks = (...idle: boolean[]) =>
+    idle.map((each) => {
+      state.idle = each;
       memory.look();
-      return collected;
+      return state.collected;
     });
-  expect(lookAt(true, true, true, true)).toEqual([0, 1, 1, 1]);
-  expect(lookAt(false, true, false, true, true, true)).toEqual([1, 1, 1, 1, 2, 2]);
+  return { state, looks };
+}
+
+test('releases caches and collects garbage once after each work, when the application has been idle', () => {
+  const { looks } = observed();
+  expect(looks(true, true, true, true)).toEqual([0, 1, 1, 1]);
+  expect(looks(false, true, false, true, true, true)).toEqual([1, 1, 1, 1, 2, 2]);
+});
+
+test('does so again, but not soon, if the process has grown by requests or by work between two looks', () => {
+  const { state, looks } = observed();
+  const idle = (count: number) => looks(...Array.from({ length: count }, () => true)).at(-1);
+  expect(idle(20)).toBe(1);
+  state.resident += 31 * MB;
+  expect(idle(20)).toBe(1);
+  state.resident += 2 * MB;
+  expect(idle(20)).toBe(2);
+  state.resident += 33 * MB;
+  expect(idle(1)).toBe(3);
+  state.resident += 33 * MB;
+  expect(idle(5)).toBe(3);
+  expect(idle(1)).toBe(4);
 });
 
 test('V8 collects what nothing refers to any more', async () => {
