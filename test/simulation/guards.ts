@@ -2,9 +2,10 @@
  * Switches off one guard of the protocol: a wrapper around the ports of an execution undoes what the guard
  * does, so the stages do not know about it. With any guard off, the simulation must find a mismatch;
  * otherwise it proves nothing.
+ * Longer than 250 lines: all guards are in one place.
  */
 import type { Table } from '../../core/ports/table.ts';
-import { keys } from '../../core/records/keys.ts';
+import { decisionPartition, keys } from '../../core/records/keys.ts';
 import { type StaleGuard, staleGuards } from './staleGuards.ts';
 import { type Switch, withTable } from './switch.ts';
 
@@ -27,6 +28,9 @@ export type Guard =
   | 'place last'
   | 'relink'
   | 'linking'
+  | 'deciding'
+  | 'apply decision'
+  | 'decision number'
   | StaleGuard;
 
 const isMeta = (key: { pk: string; sk: string }, ...kinds: string[]) =>
@@ -202,6 +206,31 @@ export const guards: Record<Guard, Switch> = {
           isMeta(key, 'DOC#') && set.applied === undefined ? { ...set, linking: undefined } : set,
           condition,
         ),
+    })),
+
+  /** META does not say which rows decisions may have made. */
+  deciding: (ports) =>
+    withTable(ports, (table) => ({
+      update: (key, set, condition) =>
+        table.update(
+          key,
+          isMeta(key, 'DOC#') && set.applied === undefined ? { ...set, deciding: undefined } : set,
+          condition,
+        ),
+    })),
+
+  /** Knows of no decision when documents are counted: none is applied to what is stored. */
+  'apply decision': (ports, { name }) =>
+    name !== 'index'
+      ? ports
+      : withTable(ports, (table) => ({
+          query: async (query) => (query.pk === decisionPartition ? { items: [] } : table.query(query)),
+        })),
+
+  /** Two people may take one number in the log of decisions. */
+  'decision number': (ports) =>
+    withTable(ports, (table) => ({
+      put: (item, condition) => table.put(item, item.pk === decisionPartition ? undefined : condition),
     })),
 
   /** Writes FROM rows after their message is sent. */

@@ -5,6 +5,7 @@
  */
 
 import { ObjectUnreadable } from '../../core/errors.ts';
+import { type Action, actions } from '../../core/identity/decisions/decision.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
 import { Random } from '../../core/random.ts';
 import { guidsOf } from './forms.ts';
@@ -33,6 +34,11 @@ export type Operation =
   | { do: 'make readable'; key: string; event: boolean }
   /** Versioning of the key is suspended: puts and deletes replace the version `null`. */
   | { do: 'suspend versioning'; key: string; suspended: boolean }
+  /**
+   * Somebody decides about the nth of the entities that are mentioned, and another one, in the nth document;
+   * or undoes the nth decision.
+   */
+  | { do: 'decide'; action: Action; nth: number; other: number }
   /** Somebody erases the key while other work may be running (only `erasure.test.ts` draws this). */
   | { do: 'erase'; key: string }
   | { do: 'wait'; milliseconds: number };
@@ -62,6 +68,8 @@ export const kinds = [
   'readable again',
   'versioning suspended',
   'overwritten in place',
+  'decided',
+  'decision undone',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -72,6 +80,7 @@ const hours = (count: number): number => count * 3600 * 1000;
 
 function drawOperation(random: Random, press: Press, key: string): Operation {
   const roll = random.next();
+  if (roll < 0.05) return drawDecision(random);
   if (roll < 0.47) return { do: 'put', key, ...press.next(key) };
   if (roll < 0.48) return { do: 'suspend versioning', key, suspended: random.chance(0.7) };
   if (roll < 0.5) return { do: 'make unreadable', key, nth: random.below(3), reason: drawReason(random) };
@@ -84,6 +93,13 @@ function drawOperation(random: Random, press: Press, key: string): Operation {
   if (roll < 0.94) return { do: 'redrive', nth: random.below(1000), after: random.chance(0.3) ? week : 0 };
   if (roll < 0.96) return drawSweep(random);
   return { do: 'wait', milliseconds: random.chance(0.1) ? week : random.below(120_000) };
+}
+
+function drawDecision(random: Random): Operation {
+  const action = random.chance(0.3) ? 'undo' : random.pick(actions);
+  // Often about the same few entities, so that decisions meet.
+  const nth = () => random.below(random.chance(0.5) ? 4 : 1000);
+  return { do: 'decide', action, nth: nth(), other: nth() };
 }
 
 const drawReason = (random: Random): UnreadableReason => random.pick(['archived', 'denied']);

@@ -1,6 +1,7 @@
 /** Runs the simulation for one seed. */
 import { normalForm } from '../../cli/verify/normalForm.ts';
 import { rebuild } from '../../cli/verify/rebuild.ts';
+import { decisionPartition } from '../../core/records/keys.ts';
 import { silentLog, start } from './cloud.ts';
 import type { Guard } from './guards.ts';
 import { history, type Kind, type Operation } from './history.ts';
@@ -54,6 +55,7 @@ export async function compareWithRebuild(world: World): Promise<string[]> {
     ...(await identities(world.table)),
   ]);
   const rebuilt = await rebuild(world.inbox, {
+    decisions: [...world.table.items()].filter(({ pk }) => pk === decisionPartition),
     read: world.read,
     annotate: world.annotate,
     log: silentLog,

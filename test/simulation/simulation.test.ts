@@ -25,6 +25,9 @@ const quickGuards: readonly Guard[] = [
   'search months',
   'relink',
   'linking',
+  'deciding',
+  'apply decision',
+  'decision number',
 ];
 
 /** Another two of them in each test run. */

@@ -1,7 +1,10 @@
 /** A simulated world: a cloud, the history of its inbox bucket, and people who sweep, erase and redrive. */
+import { decide, isConflict } from '../../core/decisions/decide.ts';
+import type { Decided } from '../../core/identity/decisions/decision.ts';
 import type { Item } from '../../core/ports/table.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { queueNames, tombstoneSeconds } from '../../core/protocol/topology.ts';
+import type { NumberedDecision } from '../../core/records/decisions/decisionLog.ts';
 import { keys } from '../../core/records/keys.ts';
 import { erase } from '../../functions/erase/erase.ts';
 import type { ErasureReceipt } from '../../functions/erase/erasureReceipt.ts';
@@ -11,6 +14,7 @@ import { continueSweep, type SweepReport, sweep } from '../../functions/sweep/sw
 import { ChangesReader } from './changesReader.ts';
 import { SimulatedCloud } from './cloud.ts';
 import { mostInvocations } from './consumer.ts';
+import { drawnDecision, lostDecisions } from './decisions.ts';
 import { applyOperation, drawSweep, type Kind, type Operation, week } from './history.ts';
 
 const hour = 3600 * 1000;
@@ -29,12 +33,16 @@ export class World extends SimulatedCloud {
   readonly #reader = new ChangesReader();
   /** Keys whose erasure has begun and is not complete. */
   readonly #erasing = new Set<string>();
+  /** What people want to decide and have had no answer to, and the decisions that were answered. */
+  readonly #deciding = new Set<Decided>();
+  readonly #decided: NumberedDecision[] = [];
 
   /** Performs the history and everything that follows from it, until nothing is left to do. */
   async run(operations: readonly Operation[]): Promise<void> {
     this.stepsLeft = stepsAtMost(operations.length);
     const coming = [...operations];
-    const pace = this.random.pick([0.01, 0.015, 0.04]);
+    // Now each change is handled before the next comes, now many come at once.
+    const pace = this.random.pick([0.01, 0.03, 0.1]);
     while (coming.length > 0 || this.busy) {
       const next = coming[0];
       if (next !== undefined && (this.random.chance(pace) || !this.busy)) {
@@ -47,9 +55,11 @@ export class World extends SimulatedCloud {
       await this.step();
     }
     await this.#makeAllReadable();
+    await this.#repeatDecisions();
     if (this.weather.lossy) await this.#sweepUntilConverged();
     else await this.#resumeErasures();
     this.violations.push(...crashed(this.table.items()));
+    this.violations.push(...lostDecisions(this.table.items(), this.#decided));
     for (const queue of Object.values(this.queues)) this.faults += queue.faultsInjected;
     this.faults += this.search.conflictsInjected;
     // Lambda would cut a chain at 16 invocations of one function.
@@ -93,6 +103,7 @@ export class World extends SimulatedCloud {
     if (operation.do === 'wait') return this.#pass(operation.milliseconds);
     if (operation.do === 'sweep') return this.#sweep(operation);
     if (operation.do === 'erase') return this.#erase(operation.key);
+    if (operation.do === 'decide') return this.#decide(operation);
     if (operation.do === 'redrive') return this.#resend(operation);
     this.now += this.random.below(3) * 500; // now and then two changes have the same time
     // Without a sweep only an event says that an object can be read again.
@@ -170,6 +181,31 @@ export class World extends SimulatedCloud {
     }
     await this.runUntilIdle();
     if (this.#erasing.size > 0) await this.#resumeErasures();
+  }
+
+  /** Somebody decides, and tries again until an answer comes. */
+  async #decide(operation: Extract<Operation, { do: 'decide' }>): Promise<void> {
+    const decided = drawnDecision([...this.table.items()], operation);
+    if (decided !== undefined) await this.#send(decided);
+  }
+
+  async #send(decided: Decided): Promise<void> {
+    this.#deciding.add(decided);
+    await this.start('query', functions.query.timeoutSeconds, async (ports) => {
+      const answer = await decide(ports, decided, { author: 'Desk', reason: 'As drawn.' });
+      this.#deciding.delete(decided);
+      if (isConflict(answer)) return;
+      this.#count(decided.action === 'undo' ? 'decision undone' : 'decided');
+      this.#decided.push(answer.decision);
+    });
+  }
+
+  /** Decides again what nobody answered to. */
+  async #repeatDecisions(): Promise<void> {
+    while (this.#deciding.size > 0) {
+      for (const decided of [...this.#deciding]) await this.#send(decided);
+      await this.runUntilIdle();
+    }
   }
 
   #count(kind: Kind): void {

@@ -37,7 +37,7 @@ async function documentOf(key: string): Promise<string> {
 const isGone = async (id: string) => (await archive.room.request(`/v1/entities/${id}`)).status === 404;
 
 describe('a merge', () => {
-  it('is followed by lists, timelines, co-mentions, search and mentions, and undone without a trace', async () => {
+  it('is followed by all that shows the entity, and undone without a trace', async () => {
     const before = await records();
     const { id, applied } = await archive.decide(merge);
     expect(applied).toEqual({ documents: 0 });

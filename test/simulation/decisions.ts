@@ -1,0 +1,47 @@
+/** The decisions of people in the simulation. */
+import type { Decided } from '../../core/identity/decisions/decision.ts';
+import type { Item } from '../../core/ports/table.ts';
+import type { NumberedDecision } from '../../core/records/decisions/decisionLog.ts';
+import { decisionPartition } from '../../core/records/keys.ts';
+import type { Operation } from './history.ts';
+
+type Decide = Extract<Operation, { do: 'decide' }>;
+
+/** What is decided, given what there is; `undefined` if there is nothing to decide about. */
+export function drawnDecision(items: readonly Item[], { action, nth, other }: Decide): Decided | undefined {
+  const entities = items
+    .filter(({ pk, sk, documents }) => pk.startsWith('ENT#') && sk === 'META' && documents !== 0)
+    .map(({ entity }) => String(entity))
+    .sort();
+  const postings = items.filter(({ sk, gone }) => sk.startsWith('DAY#') && gone !== true).sort(byKey);
+  const log = items.filter(({ pk }) => pk === decisionPartition).sort(byKey);
+  const entity = entities[nth % Math.max(1, entities.length)];
+  const into = entities[other % Math.max(1, entities.length)];
+  const posting = postings[nth % Math.max(1, postings.length)];
+  const undone = log[nth % Math.max(1, log.length)];
+  if (action === 'undo') return undone && { action, decision: String(undone.id) };
+  if (entity === undefined || into === undefined || posting === undefined) return undefined;
+  const own = { doc: String(posting.doc), entity: posting.pk.slice('ENT#'.length) };
+  switch (action) {
+    case 'merge':
+      return { action, entity, into };
+    case 'split':
+      return { action, entity: own.entity, documents: [own.doc], into: `${own.entity}-${other % 3}` };
+    case 'rename':
+      return { action, entity, name: `Name ${other % 3}` };
+    case 'retype':
+      return { action, entity, type: other % 2 === 0 ? 'group' : 'event' };
+    case 'hide':
+      return { action, entity };
+    case 'pin':
+      return { action, document: own.doc, entity: own.entity, to: into };
+  }
+}
+
+const byKey = (a: Item, b: Item): number => (`${a.pk} ${a.sk}` < `${b.pk} ${b.sk}` ? -1 : 1);
+
+/** Decisions that were answered and are not in the log. */
+export function lostDecisions(items: Iterable<Item>, answered: readonly NumberedDecision[]): string[] {
+  const log = new Set([...items].filter(({ pk }) => pk === decisionPartition).map(({ id }) => String(id)));
+  return answered.filter(({ id }) => !log.has(id)).map(({ number }) => `decision ${number} is lost`);
+}
