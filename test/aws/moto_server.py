@@ -13,6 +13,7 @@ import signal
 import sys
 from random import SystemRandom
 from string import ascii_letters, digits
+from types import SimpleNamespace
 from urllib.parse import parse_qs
 from xml.sax.saxutils import escape, unescape
 
@@ -40,6 +41,19 @@ EventSourceMapping.batch_size = property(
     lambda mapping: mapping._batch_size,
     lambda mapping, size: setattr(mapping, "_batch_size", int(size or 10)),
 )
+
+
+
+class JsonLines:
+    """Debian has no py_partiql_parser. An import of a table uses it to read the lines of an export."""
+
+    @staticmethod
+    def parse(original):
+        return [json.loads(line) for line in original.splitlines() if line]
+
+
+sys.modules.setdefault("py_partiql_parser", SimpleNamespace(JsonParser=JsonLines))
+
 
 class Adoption:
     """Whether the latest change set adopts resources that exist under their names (ImportExistingResources)."""

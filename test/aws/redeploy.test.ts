@@ -2,19 +2,30 @@
  * A second deployment in the same account: its data stack is deployed, destroyed and deployed again, and
  * adopts what it left.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import {
   CreateBackupCommand,
   DeleteTableCommand,
+  DescribeExportCommand,
+  DescribeImportCommand,
+  DescribeTableCommand,
+  ExportTableToPointInTimeCommand,
+  ImportTableCommand,
   RestoreTableFromBackupCommand,
+  UpdateContinuousBackupsCommand,
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
-import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import { App } from 'aws-cdk-lib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { functionNames } from '../../functions/functions.ts';
 import type { Bundles } from '../../infra/bundles.ts';
 import { addStacks } from '../../infra/stacks.ts';
@@ -53,6 +64,8 @@ const deploy = (...more: string[]) =>
   cdk(endpoint, 'deploy', stack, '--exclusively', ...app, '--require-approval=never', ...more);
 const destroy = () => cdk(endpoint, 'destroy', stack, '--exclusively', '--force', ...app);
 const adopting = '--import-existing-resources';
+/** Exports and imports go on in the background. */
+const patience = { timeout: 120_000, interval: 100 };
 
 async function objectIn(what: string): Promise<string | undefined> {
   const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket(what), Key: 'kept' }));
@@ -106,5 +119,56 @@ describe('a second deployment in one account', () => {
     expect(await table.get({ pk: 'APIKEY', sk: 'later' })).toBeUndefined();
     const index = await table.query({ index: 'list', pk: 'none' });
     expect(index.items).toEqual([]);
+  });
+
+  it('adopts a table that was made from an export, as docs/deploy.md has it', async () => {
+    const client = dynamoClient();
+    const TableName = 'sport-records';
+    const Bucket = 'sport-elsewhere';
+    await s3.send(new CreateBucketCommand({ Bucket }));
+    const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+    const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled: true };
+    await client.send(new UpdateContinuousBackupsCommand({ TableName, PointInTimeRecoverySpecification }));
+    const to = { TableArn: Table?.TableArn, S3Bucket: Bucket, S3Prefix: 'table' };
+    const { ExportDescription } = await client.send(new ExportTableToPointInTimeCommand(to));
+    await vi.waitFor(async () => {
+      const { ExportArn } = ExportDescription ?? {};
+      const found = await client.send(new DescribeExportCommand({ ExportArn }));
+      expect(found.ExportDescription?.ExportStatus).toBe('COMPLETED');
+    }, patience);
+    const { Contents = [] } = await s3.send(
+      new ListObjectsV2Command({ Bucket, Prefix: 'table/AWSDynamoDB/' }),
+    );
+
+    const unprotect = { StackName: stack, EnableTerminationProtection: 'false' };
+    await ask('cloudformation', '/', { Action: 'UpdateTerminationProtection', ...unprotect });
+    expect(await destroy()).toBe(true);
+    await client.send(new DeleteTableCommand({ TableName }));
+    const described = /```json\n([^`]*)```/.exec(readFileSync('docs/deploy.md', 'utf8'))?.[1] ?? '';
+    const { ImportTableDescription } = await client.send(
+      new ImportTableCommand({
+        TableCreationParameters: { ...JSON.parse(described), TableName },
+        InputFormat: 'DYNAMODB_JSON',
+        InputCompressionType: 'GZIP',
+        S3BucketSource: { S3Bucket: Bucket, S3KeyPrefix: dirname(Contents[0]?.Key ?? '') },
+      }),
+    );
+    await vi.waitFor(async () => {
+      const { ImportArn } = ImportTableDescription ?? {};
+      const found = await client.send(new DescribeImportCommand({ ImportArn }));
+      expect(found.ImportTableDescription?.ImportStatus).toBe('COMPLETED');
+    }, patience);
+
+    expect(await deploy(adopting)).toBe(true);
+    expect(await table.get(row)).toEqual(row);
+    expect((await table.query({ index: 'source', pk: 'none' })).items).toEqual([]);
+    const template = JSON.parse(readFileSync(join(folder, 'app', `${stack}.template.json`), 'utf8'));
+    const deployed = Object.values(
+      template.Resources as Record<string, { Type: string; Properties: object }>,
+    );
+    const { TableName: _, ...parameters } = JSON.parse(described);
+    expect(deployed.find(({ Type }) => Type === 'AWS::DynamoDB::Table')?.Properties).toMatchObject(
+      parameters,
+    );
   });
 });
