@@ -12,6 +12,7 @@ import { decisions } from './decisions/decisions.ts';
 import { erase } from './erase.ts';
 import { explain } from './explain.ts';
 import { keys } from './keys.ts';
+import { mcp } from './mcp/mcp.ts';
 import { push } from './push.ts';
 import { quarantine } from './quarantine.ts';
 import { redrive } from './redrive.ts';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   entities,
   documents,
   status,
+  mcp,
   push,
   quarantine,
   explain,

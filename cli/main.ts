@@ -2,13 +2,12 @@
  * `dateline`: the command line. Errors are one sentence; the exit status is 1, or 2 if the command line is
  * wrong.
  */
-import { readFileSync } from 'node:fs';
 import { describeError } from '../core/protocol/stage.ts';
 import { escapeForTerminal } from '../core/text/escapeForTerminal.ts';
 import { UsageError } from './command.ts';
 import { commands } from './commands.ts';
 import { openOutput } from './output.ts';
-import { type CommandRequest, readCommandLine } from './program.ts';
+import { type CommandRequest, packageVersion, readCommandLine } from './program.ts';
 import { openContext } from './wiring.ts';
 
 /**
@@ -24,13 +23,8 @@ const userErrors = new Set([
   'UsageError',
 ]);
 
-function version(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
-}
-
 async function main(args: readonly string[]): Promise<number> {
-  const request = readCommandLine(commands, version(), args);
+  const request = readCommandLine(commands, packageVersion(), args);
   if (!('text' in request)) return run(request);
   process.stdout.write(request.text);
   return 0;

@@ -1,4 +1,5 @@
 /** Reads a command line by the declarations of the commands, with commander, and writes their help. */
+import { readFileSync } from 'node:fs';
 import { CommanderError, Command as Parser } from 'commander';
 import { omitUndefined } from '../core/omitUndefined.ts';
 import { type Command, UsageError } from './command.ts';
@@ -122,4 +123,10 @@ function sentenceOf(message: string, command: string | undefined): string {
   const hint = suggestion?.replace(/^\((.*)\)$/, ' $1') ?? '';
   const help = `"dateline ${command === undefined ? '' : `${command} `}--help" says what there is.`;
   return `${mistake.charAt(0).toUpperCase()}${mistake.slice(1).replace(/\.$/, '')}.${hint} ${help}`;
+}
+
+/** The version of Dateline, as `package.json` has it. */
+export function packageVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
 }

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Dateline } from './dateline.ts';
 
@@ -112,7 +114,7 @@ describe('explain', () => {
 });
 
 describe('search', () => {
-  it('prints what the API answers, as JSON that is safe on a terminal', async () => {
+  it('answers as the API does: as JSON that is safe on a terminal, and over MCP', async () => {
     await dateline.start();
     await dateline.drop('talks.txt', story.replace('Ministers', 'Ministers \u202e'));
     await dateline.idle();
@@ -120,6 +122,17 @@ describe('search', () => {
     expect([status, out]).toEqual([0, expect.not.stringContaining('\u202e')]);
     const { next: _, ...answer } = await dateline.json('/v1/search?q=talks');
     expect(JSON.parse(out)).toMatchObject(answer);
+
+    const transport = new StdioClientTransport({
+      command: process.execPath,
+      args: [path.join(import.meta.dirname, '../../cli/main.ts'), 'mcp'],
+      env: { DATELINE_HOME: dateline.home },
+    });
+    const assistant = new Client({ name: 'test', version: '0' });
+    await assistant.connect(transport);
+    const { structuredContent } = await assistant.callTool({ name: 'search', arguments: { query: 'talks' } });
+    expect(structuredContent).toMatchObject({ total: answer.total, items: [{ id: answer.items[0].id }] });
+    await assistant.close();
   });
 });
 

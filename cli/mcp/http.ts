@@ -1,0 +1,40 @@
+/** The MCP server over HTTP, at `/mcp`: without sessions, so that a request needs no other. */
+import * as sdk from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
+import { Hono } from 'hono';
+import type { Admission } from '../../api/http/admission.ts';
+import { HttpProblem } from '../../api/http/problem.ts';
+import { problemResponse } from '../../api/http/response.ts';
+import { failureResponse } from '../../api/http/route.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { Ask } from '../ask/ask.ts';
+import { openMcpServer } from './server.ts';
+
+const mostBytes = 256 * 1024;
+
+/**
+ * `local/server.ts` refuses what comes from other sites on 127.0.0.1. On other addresses every request needs
+ * a key, and none comes from a web page.
+ */
+export function mcpOverHttp(
+  ask: Ask,
+  version: string,
+  log: Log,
+  admit: Admission,
+  ownMachine: boolean,
+): Hono {
+  const app = new Hono();
+  app.all('/mcp', async (c) => {
+    await admit(c, 'read');
+    if (!ownMachine && c.req.header('origin') !== undefined)
+      throw new HttpProblem(403, { detail: 'This server answers no web page.' });
+    const transport = new sdk.WebStandardStreamableHTTPServerTransport({
+      enableJsonResponse: true,
+      maxRequestBodySize: mostBytes,
+    });
+    await openMcpServer(ask, version).connect(transport);
+    return transport.handleRequest(c.req.raw);
+  });
+  app.notFound(() => problemResponse(new HttpProblem(404, { detail: 'MCP is served at /mcp.' })));
+  app.onError((error, c) => failureResponse(log, c, '/mcp', error));
+  return app;
+}

@@ -1,0 +1,61 @@
+/** `dateline mcp`: answers an assistant's questions about the archive (Model Context Protocol). */
+import { defineCommand, UsageError } from '../command.ts';
+import { packageVersion } from '../program.ts';
+
+const loopback = '127.0.0.1';
+
+export const mcp = defineCommand({
+  name: 'mcp',
+  summary: 'serves the archive to assistants (MCP), over standard input and output or over HTTP',
+  examples: ['mcp', 'mcp --port 8788'],
+  operands: {},
+  options: {
+    port: { value: 'PORT', summary: 'serve over HTTP on this port, at /mcp', parse: parsePort },
+    host: { value: 'ADDRESS', summary: 'of HTTP (default: 127.0.0.1); any other requires API keys' },
+  },
+  async run({ ask, ports }, { options: { port, host } }, output) {
+    if (port === undefined && host !== undefined) throw new UsageError('--host needs --port.');
+    const asking = await ask();
+    if (port === undefined) await serveStdio(asking, packageVersion());
+    else {
+      const { admitEveryone, admitWithKey } = await import('../../api/http/admission.ts');
+      const { listen } = await import('../../local/server.ts');
+      const { mcpOverHttp } = await import('./http.ts');
+      const address = host ?? loopback;
+      const own = address === loopback;
+      const admit = own ? admitEveryone : admitWithKey(ports);
+      const app = mcpOverHttp(asking, packageVersion(), ports.log, admit, own);
+      const server = await listen(app, { host: address, port });
+      output.print(`MCP is served at ${server.url}/mcp.`);
+      await stopSignal();
+      await server.close();
+    }
+    return { status: 0, result: undefined };
+  },
+});
+
+/** Until the assistant closes standard input. */
+async function serveStdio(ask: Parameters<typeof import('./server.ts').openMcpServer>[0], version: string) {
+  const { StdioServerTransport } = await import('@modelcontextprotocol/sdk/server/stdio.js');
+  const { openMcpServer } = await import('./server.ts');
+  const server = openMcpServer(ask, version);
+  const ended = new Promise<void>((resolve) => {
+    for (const event of ['end', 'close']) process.stdin.on(event, () => resolve());
+    server.server.onclose = () => resolve();
+  });
+  await server.connect(new StdioServerTransport());
+  await ended;
+}
+
+function stopSignal(): Promise<unknown> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
+  });
+}
+
+/** @throws UsageError */
+function parsePort(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new UsageError(`"${text}" is not a port from 0 to 65535.`);
+  return Number(text);
+}
