@@ -50,6 +50,8 @@ export const keys = defineCommand({
       print(key);
       print('This is the only time that the key is shown.');
       print(`It allows ${made.scopes.join(', ')}${underPrefix(made)}, ${made.rate} requests a minute.`);
+      if (made.scopes.includes('feed'))
+        print('Put it into the address of a feed: /v1/search/feed.atom?q=harbour&key=<key>');
       return { status: 0, result: { key, ...withoutDigest(made) } };
     }
     if (revoke !== undefined) {
@@ -123,6 +125,8 @@ function keyToMake(
   name: string,
   { scope = ['read'], prefix, rate = defaultRate, expires }: KeyOptions,
 ): Parameters<typeof createApiKey>[1] {
+  if (scope.includes('feed') && scope.length > 1)
+    throw new UsageError('--scope feed stands alone: its key may be seen in the address of a feed.');
   const uploads = scope.includes('upload') && !scope.includes('admin');
   if (uploads && prefix === undefined)
     throw new UsageError(

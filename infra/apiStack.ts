@@ -30,11 +30,13 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnRotationSchedule, type Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import { feedKeyParameter } from '../api/http/admission.ts';
 import { openApiPath } from '../api/http/routeFacts.ts';
 import { recordsRoutes } from '../api/routes/routes.ts';
 import { searchRoutes } from '../api/searchRoutes/routes.ts';
 import { exportQueue } from '../core/protocol/topology.ts';
 import { gatewayRate } from '../functions/deploymentCost.ts';
+import { addPreflightRoute, addRoutesForPolicies, corsPreflight } from './apiRoutes.ts';
 import type { Bundles } from './bundles.ts';
 import type { Configuration } from './configuration.ts';
 import type { DataStack } from './dataStack.ts';
@@ -99,17 +101,33 @@ export class ApiStack extends Stack {
 
     this.#rotate(data.cursorSecret, new StageFunction(this, 'rotate', parts).function);
 
+    const { authorizer, feedAuthorizer } = this.#authorizers(parts);
     const toQuery = new HttpLambdaIntegration('ToQuery', query.function);
     const api = new HttpApi(this, 'Api', {
       apiName: id,
       description: 'Dateline: who, where and when.',
       defaultIntegration: toQuery,
-      defaultAuthorizer: this.#authorizer(parts),
+      defaultAuthorizer: authorizer,
       createDefaultStage: false,
+      ...corsPreflight(configuration),
     });
+    if (configuration.corsOrigins.length > 0) addPreflightRoute(api, toQuery);
     const toSearch = new HttpLambdaIntegration('ToSearch', search.function);
     for (const { facts } of searchRoutes)
-      api.addRoutes({ path: openApiPath(facts), methods: [HttpMethod.GET], integration: toSearch });
+      api.addRoutes({
+        path: openApiPath(facts),
+        methods: [HttpMethod.GET],
+        integration: toSearch,
+        ...(facts.scope === 'feed' && feedAuthorizer),
+      });
+    if (feedAuthorizer !== undefined)
+      for (const { facts } of recordsRoutes.filter((each) => each.facts.scope === 'feed'))
+        api.addRoutes({
+          path: openApiPath(facts),
+          methods: [HttpMethod.GET],
+          integration: toQuery,
+          ...feedAuthorizer,
+        });
     const open = recordsRoutes.filter(({ facts }) => facts.scope === 'open');
     if (configuration.auth === 'iam') addRoutesForPolicies(api, toQuery);
     const openRoutes = open.flatMap(({ facts }) =>
@@ -148,19 +166,33 @@ export class ApiStack extends Stack {
     new CfnOutput(this, 'SearchFunction', { value: search.function.functionName });
   }
 
-  /** Asks for the caller's identity before any function of the API is called. */
-  #authorizer(parts: StageFunctionProps): IHttpRouteAuthorizer {
+  /**
+   * They ask for the caller's identity before any function of the API is called. The one for feeds reads the
+   * key in the address, which feed readers can bring; only our own keys stand there.
+   */
+  #authorizers(parts: StageFunctionProps): {
+    authorizer: IHttpRouteAuthorizer;
+    feedAuthorizer?: { authorizer: IHttpRouteAuthorizer };
+  } {
     const { auth, jwtIssuer = '', jwtAudience = '', authorizerConcurrency } = parts.configuration;
-    if (auth === 'iam') return new HttpIamAuthorizer();
-    if (auth === 'jwt') return new HttpJwtAuthorizer('Authorizer', jwtIssuer, { jwtAudience: [jwtAudience] });
+    if (auth === 'iam') return { authorizer: new HttpIamAuthorizer() };
+    if (auth === 'jwt')
+      return { authorizer: new HttpJwtAuthorizer('Authorizer', jwtIssuer, { jwtAudience: [jwtAudience] }) };
     const authorize = new StageFunction(this, 'authorize', parts).function;
     if (authorizerConcurrency !== undefined)
       (authorize.node.defaultChild as CfnFunction).reservedConcurrentExecutions = authorizerConcurrency;
-    return new HttpLambdaAuthorizer('Authorizer', authorize, {
-      identitySource: ['$request.header.Authorization'],
-      responseTypes: [HttpLambdaResponseType.SIMPLE],
-      resultsCacheTtl: Duration.minutes(authorizedMinutes),
-    });
+    const reading = (id: string, identitySource: string) =>
+      new HttpLambdaAuthorizer(id, authorize, {
+        identitySource: [identitySource],
+        responseTypes: [HttpLambdaResponseType.SIMPLE],
+        resultsCacheTtl: Duration.minutes(authorizedMinutes),
+      });
+    return {
+      authorizer: reading('Authorizer', '$request.header.Authorization'),
+      feedAuthorizer: {
+        authorizer: reading('FeedAuthorizer', `$request.querystring.${feedKeyParameter}`),
+      },
+    };
   }
 
   /** The records of the domain in DNS are the operator's: the outputs say to where they point. */
@@ -193,18 +225,4 @@ export class ApiStack extends Stack {
     });
     schedule.node.addDependency(rotate);
   }
-}
-
-/**
- * IAM's policies name methods and paths. One catch-all route would have one name for all of them, so that who
- * may read could also redrive.
- */
-function addRoutesForPolicies(api: HttpApi, integration: HttpLambdaIntegration): void {
-  for (const { facts } of recordsRoutes)
-    if (facts.scope !== 'open')
-      api.addRoutes({
-        path: openApiPath(facts),
-        methods: [facts.method === 'POST' ? HttpMethod.POST : HttpMethod.GET],
-        integration,
-      });
 }

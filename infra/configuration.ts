@@ -5,6 +5,7 @@
 import type { App } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
+import { isOrigin } from '../api/http/crossOrigin.ts';
 import { omitUndefined } from '../core/omitUndefined.ts';
 import { allowedWriteUnits, defaultWriteUnits, type Flow, flowFor } from '../core/protocol/flow.ts';
 import { defaultDailyBudget } from '../functions/deploymentCost.ts';
@@ -126,9 +127,4 @@ export function readConfiguration(app: App): Configuration {
   if (faults.length > 0 || !checked.success)
     throw new ConfigurationFault(`The configuration is invalid: ${faults.join('; ')}.`);
   return { ...checked.data, flow: flowFor(checked.data.writeUnitsPerSecond) };
-}
-
-/** A scheme and a host, without a path. */
-function isOrigin(origin: string): boolean {
-  return URL.canParse(origin) && new URL(origin).origin === origin;
 }

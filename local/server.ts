@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type HttpBindings, serve } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
+import { allowOrigins } from '../api/http/crossOrigin.ts';
 import { HttpProblem } from '../api/http/problem.ts';
 import { problemResponse } from '../api/http/response.ts';
 import { securityHeaders, withSecurityHeaders } from '../api/http/securityHeaders.ts';
@@ -18,8 +19,10 @@ export const loopback = '127.0.0.1';
  * `Host` is not this server, or that another site caused. A browser sends `Origin` with some requests and
  * `Sec-Fetch-Site` with all; another port of this machine is another site too. With API keys there is no
  * need: such a page has no key.
+ *
+ * @param origins of pages that may ask all the same
  */
-export function refuseOtherSites(app: Hono, port: () => number): Hono {
+export function refuseOtherSites(app: Hono, port: () => number, origins: readonly string[] = []): Hono {
   const outer = new Hono();
   outer.use(withSecurityHeaders);
   outer.use(async (context, next) => {
@@ -30,7 +33,8 @@ export function refuseOtherSites(app: Hono, port: () => number): Hono {
     const site = context.req.header('sec-fetch-site');
     // `none`: a person entered the address or chose a bookmark.
     const ownSite = site === undefined || site === 'same-origin' || site === 'none';
-    if (hosts.includes(requested) && sameOrigin && ownSite) return next();
+    const allowed = origin !== undefined && origins.includes(origin);
+    if (hosts.includes(requested) && (allowed || (sameOrigin && ownSite))) return next();
     const detail = `This API accepts only requests for ${hosts.join(', ')}, and none from other sites.`;
     return problemResponse(new HttpProblem(403, { detail }));
   });
@@ -51,6 +55,14 @@ export function originOf(configured: string | undefined): (c: Context) => string
   };
 }
 
+export interface ListenOptions {
+  /** The address to listen on. Any non-loopback address requires API keys. */
+  host: string;
+  port: number;
+  /** The origins of pages that may ask the API in a browser. */
+  corsOrigins?: readonly string[];
+}
+
 export interface RunningServer {
   url: string;
   close(): Promise<void>;
@@ -62,11 +74,12 @@ export interface RunningServer {
  */
 export async function listen(
   app: Hono,
-  { host, port: requestedPort }: { host: string; port: number },
+  { host, port: requestedPort, corsOrigins = [] }: ListenOptions,
 ): Promise<RunningServer> {
   let port = requestedPort;
+  const open = corsOrigins.length === 0 ? app : new Hono().use(allowOrigins(corsOrigins)).route('/', app);
   const server = serve({
-    fetch: host === loopback ? refuseOtherSites(app, () => port).fetch : app.fetch,
+    fetch: host === loopback ? refuseOtherSites(open, () => port, corsOrigins).fetch : open.fetch,
     hostname: host,
     port: requestedPort,
   }) as Server;

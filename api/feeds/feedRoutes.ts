@@ -3,6 +3,8 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import type { StoredDocument } from '../../core/queries/documents.ts';
 import type { ApiDeps } from '../deps.ts';
+import { feedKeyParameter } from '../http/admission.ts';
+import { textParameter } from '../http/parameterSchemas.ts';
 import { jsonResponse, textResponse } from '../http/response.ts';
 import { type Route, route } from '../http/route.ts';
 import { atomMediaType, type DocumentFeed, jsonFeed, jsonFeedMediaType, toAtom, toJsonFeed } from './feed.ts';
@@ -17,35 +19,45 @@ interface FeedFacts<S extends z.ZodRawShape> {
 
 type FeedContent = Pick<DocumentFeed, 'title'> & { documents: readonly StoredDocument[] };
 
+/** The admission checks it. */
+const keyParameter = {
+  [feedKeyParameter]: textParameter(200, 'an API key with the scope feed').optional(),
+};
+
 export function feedRoutes<D extends ApiDeps, S extends z.ZodRawShape>(
   { path, what, parameters }: FeedFacts<S>,
   read: (c: Context, params: z.output<z.ZodObject<S>>, deps: D) => Promise<FeedContent>,
 ): Route<D>[] {
+  type Parameters = z.output<z.ZodObject<S>>;
   const toFeed = (c: Context, content: FeedContent, { origin: originOf }: D): DocumentFeed => {
-    const { pathname, search } = new URL(c.req.url);
+    const address = new URL(c.req.url);
+    // The address is part of the feed, which may be passed on.
+    if (address.searchParams.has(feedKeyParameter)) address.searchParams.delete(feedKeyParameter);
     const origin = originOf(c);
-    return { ...content, self: origin + pathname + search, origin };
+    return { ...content, self: origin + address.pathname + address.search, origin };
   };
   return [
     route(
       {
         path: `${path}/feed.atom`,
         summary: `As an Atom feed: ${what}`,
-        parameters,
+        scope: 'feed',
+        parameters: { ...parameters, ...keyParameter },
         responses: { [atomMediaType]: z.string() },
       },
       async (c, params, deps: D) =>
-        textResponse(c, atomMediaType, toAtom(toFeed(c, await read(c, params, deps), deps))),
+        textResponse(c, atomMediaType, toAtom(toFeed(c, await read(c, params as Parameters, deps), deps))),
     ),
     route(
       {
         path: `${path}/feed.json`,
         summary: `As a JSON Feed: ${what}`,
-        parameters,
+        scope: 'feed',
+        parameters: { ...parameters, ...keyParameter },
         responses: { [jsonFeedMediaType]: jsonFeed },
       },
       async (c, params, deps: D) => {
-        const feed = toJsonFeed(toFeed(c, await read(c, params, deps), deps));
+        const feed = toJsonFeed(toFeed(c, await read(c, params as Parameters, deps), deps));
         return jsonResponse(c, jsonFeed, feed, { type: jsonFeedMediaType });
       },
     ),

@@ -4,7 +4,14 @@
  */
 import type { Context } from 'hono';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { type ApiKey, findApiKey, type Scope, spendRequests } from '../../core/records/apiKey.ts';
+import {
+  type ApiKey,
+  findApiKey,
+  isFeedKey,
+  permits,
+  type Scope,
+  spendRequests,
+} from '../../core/records/apiKey.ts';
 import { HttpProblem } from './problem.ts';
 
 /**
@@ -12,6 +19,9 @@ import { HttpProblem } from './problem.ts';
  * news.
  */
 export type Admission = (c: Context, scope: Scope | 'open') => Promise<void>;
+
+/** The parameter of a feed's address for a key: feed readers can send no header. */
+export const feedKeyParameter = 'key';
 
 /** The key that a request was let in with; `undefined` on a server without keys. */
 export function apiKeyOf(c: Context): ApiKey | undefined {
@@ -47,14 +57,18 @@ export function admitWithKey({ table, clock }: Pick<Ports, 'table' | 'clock'>): 
   return async (c, scope) => {
     if (scope === 'open') return;
     const now = clock();
-    const secret = bearerToken(c.req.header('authorization'));
+    const inAddress = scope === 'feed' ? c.req.query(feedKeyParameter) : undefined;
+    const secret = bearerToken(c.req.header('authorization')) ?? inAddress;
     if (secret === undefined)
       throw unauthorized('Every request needs an API key, sent as `Authorization: Bearer <key>`.');
     const key = await findApiKey(table, secret, now);
     if (key === undefined)
       throw unauthorized('The API key is invalid, revoked or expired.', ', error="invalid_token"');
-    if (!key.scopes.includes(scope) && !key.scopes.includes('admin'))
-      throw insufficientScope('API key', key.scopes, scope);
+    if (!permits(key.scopes, scope)) throw insufficientScope('API key', key.scopes, scope);
+    if (secret === inAddress && !isFeedKey(key))
+      throw new HttpProblem(403, {
+        detail: 'A key in an address must have the scope feed and no other: addresses are seen by many.',
+      });
     c.set('apiKey', key);
     const minute = Math.floor(now / 60_000);
     const share = taken.get(key.id);

@@ -5,7 +5,7 @@
  */
 import type { Context } from 'hono';
 import * as z from 'zod';
-import { type Scope, scopes } from '../../core/records/apiKey.ts';
+import { permits, type Scope, scopes } from '../../core/records/apiKey.ts';
 import { type Admission, insufficientScope, unauthorized } from './admission.ts';
 
 const signed = z.object({ iam: z.object({ userArn: z.string().min(1) }) });
@@ -27,8 +27,7 @@ export const admitWithToken: Admission = async (c, scope) => {
   if (!token.success)
     throw unauthorized('Every request needs a token, sent as `Authorization: Bearer <token>`.');
   const granted = scopesOf(token.data.jwt.claims);
-  if (!granted.includes(scope) && !granted.includes('admin'))
-    throw insufficientScope('token', granted, scope);
+  if (!permits(granted, scope)) throw insufficientScope('token', granted, scope);
 };
 
 /**

@@ -1,6 +1,7 @@
 /** The description of the API as OpenAPI 3.1, made from the declarations of its routes. */
 import * as z from 'zod';
 import { entityTypes } from '../../core/entities/annotation.ts';
+import { feedKeyParameter } from '../http/admission.ts';
 import { problemMediaType } from '../http/problem.ts';
 import { jsonMediaType } from '../http/response.ts';
 import type { RouteFacts } from '../http/routeFacts.ts';
@@ -41,6 +42,12 @@ export function describeRoutes(routes: readonly RouteFacts[]): OpenApi {
             'An API key or a token, required on AWS and by any server that answers other machines. ' +
             'A deployment with auth=iam requires signed requests instead (AWS Signature Version 4).',
         },
+        feedKey: {
+          type: 'apiKey',
+          in: 'query',
+          name: feedKeyParameter,
+          description: 'A key with the scope feed and no other, in the address of a feed.',
+        },
       },
     },
   };
@@ -57,7 +64,7 @@ function operation(facts: RouteFacts, schemas: AnswerSchemas) {
   return {
     operationId: operationId(facts),
     summary,
-    security: scope === 'open' ? [] : [{}, { key: [scope] }],
+    security: securityOf(scope),
     parameters: [...parts.map(pathParameter), ...inQuery.map(queryParameter)],
     ...(facts.method === 'POST' && {
       requestBody: {
@@ -68,6 +75,12 @@ function operation(facts: RouteFacts, schemas: AnswerSchemas) {
     }),
     responses: responsesOf(facts, schemas),
   };
+}
+
+/** Without any on a server that answers its own machine only. */
+function securityOf(scope: NonNullable<RouteFacts['scope']>) {
+  if (scope === 'open') return [];
+  return scope === 'feed' ? [{}, { key: ['read'] }, { feedKey: [] }] : [{}, { key: [scope] }];
 }
 
 function responsesOf(

@@ -1378,6 +1378,8 @@ export interface Operations {
     ingested_to?: string;
     /** a whole number from 1 to 100 */
     limit?: number;
+    /** an API key with the scope feed, at most 200 characters */
+    key?: string;
   }; answer: string };
   /** As a JSON Feed: the newest documents that pass all filters. */
   getDocumentsFeedJson: { parameters: {
@@ -1399,6 +1401,8 @@ export interface Operations {
     ingested_to?: string;
     /** a whole number from 1 to 100 */
     limit?: number;
+    /** an API key with the scope feed, at most 200 characters */
+    key?: string;
   }; answer: JsonFeed };
   /** Everything known about a document except its text. */
   getDocument: { parameters: {
@@ -1560,6 +1564,8 @@ export interface Operations {
     ingested_to?: string;
     /** a whole number from 1 to 100 */
     limit?: number;
+    /** an API key with the scope feed, at most 200 characters */
+    key?: string;
   }; answer: string };
   /** As a JSON Feed: the newest documents that mention an entity. */
   getEntityFeedJson: { parameters: {
@@ -1585,6 +1591,8 @@ export interface Operations {
     ingested_to?: string;
     /** a whole number from 1 to 100 */
     limit?: number;
+    /** an API key with the scope feed, at most 200 characters */
+    key?: string;
   }; answer: JsonFeed };
   /** The neighbourhood of an entity: those it is most often mentioned with, and the links among them. */
   getGraph: { parameters: {
@@ -1804,6 +1812,8 @@ export interface Operations {
     q: string;
     /** a whole number from 1 to 100 */
     limit?: number;
+    /** an API key with the scope feed, at most 200 characters */
+    key?: string;
   }; answer: string };
   /** As a JSON Feed: the newest documents whose text contains words and phrases. */
   getSearchFeedJson: { parameters: {
@@ -1811,6 +1821,8 @@ export interface Operations {
     q: string;
     /** a whole number from 1 to 100 */
     limit?: number;
+    /** an API key with the scope feed, at most 200 characters */
+    key?: string;
   }; answer: JsonFeed };
   /** Sources, languages, days, countries and entities of the documents that a search finds. */
   getFacets: { parameters: {

@@ -8,9 +8,24 @@ import type { Table } from '../ports/table.ts';
 import { queryAll } from '../protocol/paginate.ts';
 import { apiKeyPartition, keys } from './keys.ts';
 
-/** What a key permits. `admin` permits everything. */
-export const scopes = ['read', 'upload', 'operate', 'admin'] as const;
+/**
+ * What a key permits. `admin` permits everything. `feed` permits feeds alone: such a key stands in the
+ * address of a feed, where others may see it.
+ */
+export const scopes = ['read', 'feed', 'upload', 'operate', 'admin'] as const;
 export type Scope = (typeof scopes)[number];
+
+/** Whether these scopes permit what needs `scope`. */
+export function permits(granted: readonly Scope[], scope: Scope): boolean {
+  return (
+    granted.includes(scope) || granted.includes('admin') || (scope === 'feed' && granted.includes('read'))
+  );
+}
+
+/** Whether the key may stand in an address: whoever sees it there can read feeds and nothing else. */
+export function isFeedKey({ scopes: granted }: Pick<ApiKey, 'scopes'>): boolean {
+  return granted.every((scope) => scope === 'feed');
+}
 
 export const apiKey = z.object({
   /** The part of the key that is not secret. */

@@ -8,9 +8,9 @@ import type { APIGatewaySimpleAuthorizerWithContextResult } from 'aws-lambda';
 import * as z from 'zod';
 import { bearerToken } from '../../api/http/admission.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { findApiKey } from '../../core/records/apiKey.ts';
+import { findApiKey, isFeedKey } from '../../core/records/apiKey.ts';
 
-/** What API Gateway sends, payload version 2.0: the values of the identity sources, here one header. */
+/** What API Gateway sends, payload version 2.0: the value of the identity source, a header or a key. */
 const authorizerEvent = z.object({ identitySource: z.array(z.string()) });
 
 /** The access log shows the id. It is not secret. */
@@ -23,8 +23,9 @@ export async function authorize(
 ): Promise<Authorization> {
   const [header] = authorizerEvent.parse(event).identitySource;
   const secret = bearerToken(header);
-  const key = secret === undefined ? undefined : await findApiKey(table, secret, clock());
-  return key === undefined
+  const key = await findApiKey(table, secret ?? header ?? '', clock());
+  // Without `Bearer` it stood in the address of a feed.
+  return key === undefined || (secret === undefined && !isFeedKey(key))
     ? { isAuthorized: false, context: {} }
     : { isAuthorized: true, context: { keyId: key.id } };
 }

@@ -3,6 +3,7 @@
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import { assembleApi, mount } from '../../api/app.ts';
 import { VersionReader } from '../../api/documents/versionReader.ts';
+import { answerOptions } from '../../api/http/crossOrigin.ts';
 import { cachedCursorKeys } from '../../api/http/cursorKeys.ts';
 import { redirectLargeAnswers } from '../../api/http/largeAnswers.ts';
 import { readQueueDepths } from '../../api/routes/health.ts';
@@ -42,6 +43,7 @@ const placeUpload = presignedUploads(s3ClientForUploads(), process.env[variables
 const respond = handle(
   assembleApi(
     ports.log,
+    answerOptions,
     redirectLargeAnswers(largeAnswersFromEnvironment()),
     mount(recordsRoutes, {
       ...ports,

@@ -11,6 +11,33 @@ function inboxRules(corsOrigins: string) {
   return buckets.flatMap(({ Properties }) => Properties.CorsConfiguration?.CorsRules ?? []);
 }
 
+/** The API in a deployment with this setting. */
+function apiTemplate(corsOrigins: string): Template {
+  return Template.fromStack(addStacks(new App({ context: { corsOrigins } }), bundles).api);
+}
+
+describe('pages that may ask the API from a browser', () => {
+  it('are none by default', () => {
+    expect(only('AWS::ApiGatewayV2::Api', '')[1].Properties.CorsConfiguration).toBeUndefined();
+  });
+
+  it('are those of the configured origins, without credentials; a preflight request needs no key', () => {
+    const template = apiTemplate('https://desk.example');
+    const [api] = Object.values(template.findResources('AWS::ApiGatewayV2::Api'));
+    expect(api?.Properties.CorsConfiguration).toEqual({
+      AllowOrigins: ['https://desk.example'],
+      AllowMethods: ['GET', 'HEAD', 'POST', 'PUT'],
+      AllowHeaders: ['authorization', 'content-type', 'accept', 'if-none-match'],
+      ExposeHeaders: expect.arrayContaining(['etag', 'retry-after']),
+      MaxAge: 3600,
+    });
+    template.hasResourceProperties('AWS::ApiGatewayV2::Route', {
+      RouteKey: 'OPTIONS /{proxy+}',
+      AuthorizationType: 'NONE',
+    });
+  });
+});
+
 describe('pages that may upload from a browser', () => {
   it('are none by default', () => {
     expect(only('AWS::S3::Bucket', 'Inbox')[1].Properties.CorsConfiguration).toBeUndefined();

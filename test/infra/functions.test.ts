@@ -176,7 +176,11 @@ describe('the API', () => {
       '$default',
       'GET /openapi.json',
       'GET /v1/cost',
+      'GET /v1/documents/feed.atom',
+      'GET /v1/documents/feed.json',
       'GET /v1/documents/{id}/reprints',
+      'GET /v1/entities/{type}/{slug}/feed.atom',
+      'GET /v1/entities/{type}/{slug}/feed.json',
       'GET /v1/exports',
       'GET /v1/search',
       'GET /v1/search/feed.atom',
@@ -185,9 +189,10 @@ describe('the API', () => {
       'GET /v1/stories',
       'GET /v1/trends',
     ]);
+    const ofQuery = /^(\$default|GET \/openapi\.json|GET \/v1\/(documents|entities).*\/feed\.\w+)$/;
     for (const [route, integration] of routes) {
       const [, { Properties }] = only('AWS::ApiGatewayV2::Integration', integration);
-      const [id] = functionNamed(/^(\$default|GET \/openapi\.json)$/.test(route) ? 'query' : 'search');
+      const [id] = functionNamed(ofQuery.test(route) ? 'query' : 'search');
       expect(Properties.IntegrationUri).toEqual({ 'Fn::GetAtt': [id, 'Arn'] });
       expect(Properties.PayloadFormatVersion).toBe('2.0');
     }
@@ -203,23 +208,38 @@ describe('the API', () => {
     });
   });
 
+  const isFeed = (routeKey: string) => /\/feed\.(atom|json)$/.test(routeKey);
+
   it('asks for a key before it calls any function, on every route but the description', () => {
-    const [id, authorizer] = only('AWS::ApiGatewayV2::Authorizer');
+    const [id, authorizer] = only('AWS::ApiGatewayV2::Authorizer', 'ApiAuthorizer');
+    const [feedId, feedAuthorizer] = only('AWS::ApiGatewayV2::Authorizer', 'ApiFeedAuthorizer');
     const [authorize] = functionNamed('authorize');
-    expect(authorizer.Properties).toMatchObject({
+    const settings = {
       AuthorizerType: 'REQUEST',
-      IdentitySource: ['$request.header.Authorization'], // without it, the gateway refuses by itself
       AuthorizerResultTtlInSeconds: 300,
       AuthorizerPayloadFormatVersion: '2.0',
       EnableSimpleResponses: true,
+      AuthorizerUri: authorizer.Properties.AuthorizerUri,
+    };
+    // Without its source, the gateway refuses by itself.
+    expect(authorizer.Properties).toMatchObject({
+      ...settings,
+      IdentitySource: ['$request.header.Authorization'],
+    });
+    expect(feedAuthorizer.Properties).toMatchObject({
+      ...settings,
+      IdentitySource: ['$request.querystring.key'],
     });
     expect(JSON.stringify(authorizer.Properties.AuthorizerUri)).toContain(authorize);
     for (const [, { Properties }] of resources('AWS::ApiGatewayV2::Route')) {
       const open = Properties.RouteKey === 'GET /openapi.json';
       expect([Properties.AuthorizationType, Properties.AuthorizerId], Properties.RouteKey).toEqual(
-        open ? ['NONE', undefined] : ['CUSTOM', { Ref: id }],
+        open ? ['NONE', undefined] : ['CUSTOM', { Ref: isFeed(Properties.RouteKey) ? feedId : id }],
       );
     }
+    expect(
+      resources('AWS::ApiGatewayV2::Route').filter(([, { Properties }]) => isFeed(Properties.RouteKey)),
+    ).toHaveLength(6);
   });
 
   it('has an authorizer that only this API may call', () => {
@@ -228,9 +248,11 @@ describe('the API', () => {
     const callers = resources('AWS::Lambda::Permission').filter(([, { Properties }]) =>
       JSON.stringify(Properties.FunctionName).includes(authorize),
     );
-    expect(callers).toHaveLength(1);
-    expect(callers[0]?.[1].Properties.Principal).toBe('apigateway.amazonaws.com');
-    expect(JSON.stringify(callers[0]?.[1].Properties.SourceArn)).toContain(api);
+    expect(callers).toHaveLength(2);
+    for (const [, { Properties }] of callers) {
+      expect(Properties.Principal).toBe('apigateway.amazonaws.com');
+      expect(JSON.stringify(Properties.SourceArn)).toContain(api);
+    }
   });
 
   it('logs each request as JSON, without path, query or anything else that may name people', () => {

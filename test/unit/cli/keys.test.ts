@@ -22,6 +22,7 @@ describe('dateline keys', () => {
     [['--make', 'x', '--scope', 'upload']],
     [['--make', 'x', '--scope', 'upload', '--prefix', '/wire']],
     [['--make', 'x', '--prefix', 'wire/']],
+    [['--make', 'x', '--scope', 'feed,read']],
     [['--make', 'x', '--rate', '0']],
     [['--make', 'x', '--expires', 'soon']],
     [['--make', 'x', '--revoke', 'y']],

@@ -56,6 +56,7 @@ function validValue(name: string, ids: ExampleNewsroom['ids']): fc.Arbitrary<str
     'event/nothing',
   );
   const known: Record<string, fc.Arbitrary<string>> = {
+    key: fc.constant('dateline_any'),
     id: fc.constantFrom(...Object.values(ids), '0'.repeat(32)),
     type: fc.constantFrom('person', 'place', 'event'),
     slug: fc.constantFrom('antony-blinken', 'london', 'nobody'),
@@ -94,6 +95,7 @@ const invalidValues: Record<string, string[]> = {
   cursor: ['x', 'a.b', '..', `${'A'.repeat(600)}.AAAA`, '1'.repeat(1025)],
   source: ['', 'x'.repeat(201)],
   q: [''],
+  key: ['', 'x'.repeat(201)],
   interval: ['year', 'DAY', ''],
   order: ['oldest', ''],
   role: ['president', ''],

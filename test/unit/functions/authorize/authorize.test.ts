@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createApiKey } from '../../../../core/records/apiKey.ts';
+import { createApiKey, type Scope } from '../../../../core/records/apiKey.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { authorize } from '../../../../functions/authorize/authorize.ts';
 import { SqliteTable } from '../../../../runtime/local/table.ts';
@@ -34,6 +34,14 @@ describe('the authorizer', () => {
     ])
       expect(await ask(header), header).toEqual({ isAuthorized: false, context: {} });
     expect(await ask()).toMatchObject({ isAuthorized: false });
+  });
+
+  it('lets a key pass that stands in an address if it is for feeds alone', async () => {
+    const make = (scopes: Scope[]) => createApiKey(table, { name: 'reader', scopes, rate: 60 }, now);
+    const feed = await make(['feed']);
+    expect(await ask(feed.key)).toEqual({ isAuthorized: true, context: { keyId: feed.made.id } });
+    for (const scopes of [['read'], ['feed', 'read'], ['admin']] as Scope[][])
+      expect(await ask((await make(scopes)).key)).toMatchObject({ isAuthorized: false });
   });
 
   it('reads no row if the header cannot be a key, and throws if the table fails', async () => {
