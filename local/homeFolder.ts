@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { type CursorKeys, cachedCursorKeys } from '../api/http/cursorKeys.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
+import type { Objects } from '../core/ports/objects.ts';
 import type { Table } from '../core/ports/table.ts';
 import type { Ports } from '../core/protocol/ports.ts';
 import { thresholds } from '../core/protocol/thresholds.ts';
@@ -23,6 +24,7 @@ import { BrokenStore } from '../runtime/local/store.ts';
 import { SqliteTable } from '../runtime/local/table.ts';
 import { withNotifications } from './bucketNotifications.ts';
 import { createFolder } from './folderPaths.ts';
+import { endingSamples, Samples } from './samples.ts';
 import { UploadedFiles } from './uploadedFiles.ts';
 
 export interface HomeFolder {
@@ -30,6 +32,9 @@ export interface HomeFolder {
   queues: Record<QueueName, SqliteQueue>;
   /** The keys that sign cursors. */
   cursorKeys: CursorKeys;
+  /** The sample news in the inbox bucket, and the bucket as their uploader sees it. */
+  samples: Samples;
+  samplesBucket: Objects;
   /** Names the inbox bucket. */
   bucketId: string;
   /** The database file in which the uploaders remember what they uploaded. */
@@ -75,6 +80,9 @@ export async function openHomeFolder(folder: string, log: Log): Promise<HomeFold
   const inbox = new FolderObjects({ folder: inside('inbox'), clock });
   const archive = new FolderObjects({ folder: inside('archive'), clock, lostIsAbsent: true });
   const search = await openSearch(inside('search'), table, clock);
+  const samplesBucket = withNotifications(inbox, queues.uploads);
+  const uploaded = new UploadedFiles(inside('uploads.sqlite'));
+  const samples = new Samples(uploaded, samplesBucket);
   const reader = isolatedReader();
   const annotating = threadedAnnotator();
   const stores = [table, inbox, archive, ...Object.values(queues)];
@@ -84,7 +92,7 @@ export async function openHomeFolder(folder: string, log: Log): Promise<HomeFold
   };
   return {
     ports: {
-      inbox: withNotifications(inbox, queues.uploads),
+      inbox: endingSamples(samplesBucket, samples),
       read: reader.read,
       annotate: annotating.annotate,
       archive,
@@ -98,6 +106,8 @@ export async function openHomeFolder(folder: string, log: Log): Promise<HomeFold
     },
     queues,
     cursorKeys: cachedCursorKeys(localCursorSecrets(folder, clock), clock),
+    samples,
+    samplesBucket,
     bucketId: inbox.id,
     uploads: inside('uploads.sqlite'),
     lock,
@@ -110,11 +120,9 @@ export async function openHomeFolder(folder: string, log: Log): Promise<HomeFold
       }
     },
     compact: async () => {
-      const uploaded = new UploadedFiles(inside('uploads.sqlite'));
       // All queues share one database file, so compacting one queue compacts them all.
       const files = [table, inbox, archive, ...Object.values(queues).slice(0, 1), uploaded];
       const compacted = files.map((store) => store.compact());
-      uploaded.close();
       if (compacted.includes(false))
         throw new StartError(
           'Another process kept reading the records, so erased data may still be in their files; ' +
@@ -129,7 +137,7 @@ export async function openHomeFolder(folder: string, log: Log): Promise<HomeFold
     close: () => {
       reader.close();
       annotating.close();
-      for (const store of stores) store.close();
+      for (const store of [...stores, uploaded]) store.close();
       heldLock?.close();
     },
   };

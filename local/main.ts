@@ -4,6 +4,7 @@
  */
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
+import { isOrigin } from '../api/http/crossOrigin.ts';
 import { describeError } from '../core/protocol/stage.ts';
 import { escapeForTerminal } from '../core/text/escapeForTerminal.ts';
 import { StartError } from '../runtime/local/faults.ts';
@@ -20,6 +21,7 @@ interface Settings {
   host: string;
   port: number;
   origin: string | undefined;
+  corsOrigins: readonly string[];
 }
 
 /** @throws StartError */
@@ -37,6 +39,7 @@ function readSettings(environment: NodeJS.ProcessEnv): Settings {
     host: environment.DATELINE_HOST ?? loopback,
     port: Number(port),
     origin: readOrigin(environment.DATELINE_ORIGIN),
+    corsOrigins: readCorsOrigins(environment.DATELINE_CORS_ORIGINS),
   };
 }
 
@@ -46,6 +49,16 @@ function readOrigin(text: string | undefined): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url !== undefined && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin;
   throw new StartError(`DATELINE_ORIGIN is "${text}"; it must be an address like https://news.example.`);
+}
+
+/** @throws StartError */
+function readCorsOrigins(text = ''): string[] {
+  const origins = text.split(',').filter((each) => each !== '');
+  const wrong = origins.find((each) => !isOrigin(each));
+  if (wrong === undefined) return origins;
+  throw new StartError(
+    `DATELINE_CORS_ORIGINS has "${wrong}"; it must be origins like https://desk.example, with commas between them.`,
+  );
 }
 
 /** If one folder contained the other, Dateline would ingest its own data. */
@@ -71,13 +84,14 @@ function createInbox(name: string): string {
   }
 }
 
-function welcome(url: string, inbox: string, needsKey: boolean): string {
+function welcome(url: string, inbox: string, needsKey: boolean, samples: boolean): string {
   const curl = needsKey ? `curl -s -H "Authorization: Bearer $KEY"` : 'curl -s';
   return [
     `Dateline is ready.`,
     `  inbox  ${escapeForTerminal(inbox)}    (copy, overwrite or delete files there, at any depth)`,
     `  API    ${url}/v1`,
     ...(needsKey ? [`  keys   required; make one with: npx dateline keys --make NAME`] : []),
+    ...(samples ? ['  news   samples, until the first file of your own arrives'] : []),
     ``,
     `Try:`,
     `  ${curl} '${url}/v1/documents?limit=3'`,
@@ -87,8 +101,16 @@ function welcome(url: string, inbox: string, needsKey: boolean): string {
   ].join('\n');
 }
 
+/** @throws StartError for an argument that there is not */
+function wantsSamples(args: readonly string[]): boolean {
+  const unknown = args.find((arg) => arg !== '--no-samples');
+  if (unknown !== undefined)
+    throw new StartError(`There is no option "${unknown}"; the only one is --no-samples.`);
+  return args.length === 0;
+}
+
 async function main(): Promise<void> {
-  const { home, inbox, seeds, host, port, origin } = readSettings(process.env);
+  const { home, inbox, seeds, host, port, origin, corsOrigins } = readSettings(process.env);
   // Listens before the start, so that a signal during the start stops Dateline as soon as it is up.
   const stopSignal = waitForStopSignal();
   const pipeline = await startPipeline({
@@ -97,10 +119,11 @@ async function main(): Promise<void> {
     host,
     port,
     origin,
-    seeds: existsSync(seeds) ? seeds : undefined,
+    corsOrigins,
+    seeds: wantsSamples(process.argv.slice(2)) && existsSync(seeds) ? seeds : undefined,
     log: terminalLog(),
   });
-  process.stdout.write(welcome(pipeline.url, inbox, host !== loopback));
+  process.stdout.write(welcome(pipeline.url, inbox, host !== loopback, pipeline.showsSamples()));
   await stopSignal;
   await pipeline.stop();
 }

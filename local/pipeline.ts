@@ -19,12 +19,11 @@ import { IdleMemory, restMilliseconds } from '../runtime/local/idleMemory.ts';
 import { lanes } from '../runtime/local/lanes.ts';
 import { Compactor } from './compactor.ts';
 import { Consumer } from './consumer.ts';
-import { type HomeFolder, openHomeFolder } from './homeFolder.ts';
+import { openHomeFolder } from './homeFolder.ts';
 import { Progress } from './progress.ts';
 import { Reprocessor } from './reprocessor.ts';
-import { listen, loopback, originOf } from './server.ts';
-import type { UploaderName } from './uploadedFiles.ts';
-import { Uploader } from './uploader.ts';
+import { type ListenOptions, listen, loopback, originOf } from './server.ts';
+import { openUploaders, showSamples } from './uploaders.ts';
 import { localUploads } from './uploadRoute.ts';
 
 /** How long a first start waits for the sample news to be stored before it announces itself. */
@@ -46,15 +45,12 @@ const expireMilliseconds = 3_600_000;
 /** How often messages are looked for that are hidden because the clock was set back. */
 const recallMilliseconds = 60_000;
 
-export interface PipelineOptions {
+export interface PipelineOptions extends ListenOptions {
   home: string;
   inbox: string;
-  /** The address to listen on. Any non-loopback address requires API keys. */
-  host: string;
-  port: number;
   /** With which addresses of the API begin, if clients reach it by another name: `https://news.example`. */
   origin?: string | undefined;
-  /** A folder of sample news, uploaded once at the start under `seeds/`. */
+  /** A folder of sample news, shown under `seeds/` until own files arrive; without it, none is shown. */
   seeds: string | undefined;
   log: Log;
   /** The free bytes on the disk of a folder; by default what the system says. */
@@ -63,6 +59,8 @@ export interface PipelineOptions {
 
 export interface Pipeline {
   url: string;
+  /** Whether there is sample news. */
+  showsSamples(): boolean;
   /** Finishes the work in progress, then closes everything. */
   stop(): Promise<void>;
 }
@@ -79,11 +77,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
 
   const disk = new DiskSpace(options.home, log, options.freeBytes);
   const mayUpload = () => disk.hasRoom() && queues.uploads.visible() < maximumWaiting.uploads;
-  const createUploader = (name: UploaderName, folder: string) =>
-    openUploader(home, name, folder, log, mayUpload);
-  const inbox = createUploader('inbox', options.inbox);
-  const seeds = options.seeds === undefined ? undefined : createUploader('seeds', options.seeds);
-  const uploaders = seeds === undefined ? [inbox] : [inbox, seeds];
+  const { inbox, seeds, uploaders } = openUploaders(home, options, mayUpload);
 
   let stored = 0;
   const count = (documents: number) => {
@@ -116,7 +110,8 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   // The start sweep queues what changed in the folders since the last run, then what differs in the records.
   // It runs beside everything else; `/v1/health` waits for it, so that `pending` counts what it queued.
   const scanned = (async () => {
-    for (const each of uploaders) await each.scan();
+    await inbox.scan();
+    await showSamples(home, seeds, inbox.pending > 0);
   })();
   let stopping = false;
   // A lease that is left belongs to a process that is gone, or to `dateline sweep`, which then ends.
@@ -168,6 +163,8 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const fresh = (seeds?.pending ?? 0) > 0;
   const seeding = seeds
     ?.uploadPending()
+    // One may have been on its way when the first own file arrived.
+    .then(() => (home.samples.over ? home.samples.end() : undefined))
     .catch((error) => log.error('could not upload the sample news', { error: describeError(error) }));
   await parserStarted;
   for (const consumer of consumers) consumer.start();
@@ -190,6 +187,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
 
   return {
     url: server.url,
+    showsSamples: () => home.samples.shown > 0,
     async stop() {
       stopping = true;
       progress.stop();
@@ -205,30 +203,6 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
       home.close();
     },
   };
-}
-
-/**
- * The sample folder has one folder per source. A key's first folder is `seeds`, so metadata names the source.
- */
-function openUploader(
-  home: HomeFolder,
-  name: UploaderName,
-  folder: string,
-  log: Log,
-  mayUpload: () => boolean,
-): Uploader {
-  const metadata =
-    name === 'inbox' ? undefined : (relative: string) => ({ source: relative.split('/')[0] ?? '' });
-  return new Uploader({
-    name,
-    folder,
-    bucket: home.ports.inbox,
-    bucketId: home.bucketId,
-    database: home.uploads,
-    log,
-    mayUpload,
-    ...(metadata && { metadata }),
-  });
 }
 
 /** Housekeeping that is repeated anyway: a full disk does not matter. */

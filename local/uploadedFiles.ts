@@ -37,6 +37,7 @@ const schema =
 /** The bucket that each uploader filled, and of each file a digest of what was uploaded. */
 const additions = [
   'CREATE TABLE IF NOT EXISTS filled (uploader TEXT PRIMARY KEY, bucket TEXT NOT NULL)',
+  'CREATE TABLE IF NOT EXISTS ended (uploader TEXT PRIMARY KEY)',
   'CREATE TABLE IF NOT EXISTS content (uploader TEXT, path TEXT, digest TEXT, ' +
     'PRIMARY KEY (uploader, path)) WITHOUT ROWID',
 ];
@@ -90,6 +91,15 @@ export class UploadedFiles {
       row !== undefined || (await bucket.listVersions(uploaderPrefixes[uploader])).items.length === 0;
     if (isOther) this.#forgetAll(uploader);
     this.#store.run('INSERT OR REPLACE INTO filled VALUES (?, ?)', uploader, id);
+  }
+
+  /** Records that the uploader has nothing to do in this home any more. */
+  end(uploader: UploaderName): void {
+    this.#store.run('INSERT OR REPLACE INTO ended VALUES (?)', uploader);
+  }
+
+  hasEnded(uploader: UploaderName): boolean {
+    return this.#store.get('SELECT uploader FROM ended WHERE uploader = ?', uploader) !== undefined;
   }
 
   /** Makes the file as it was before buckets had ids; for tests. */

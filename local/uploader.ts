@@ -137,6 +137,12 @@ export class Uploader {
     this.#followLoop = this.#follow();
   }
 
+  /** Uploads nothing more: what is pending stays undone. */
+  giveUp(): void {
+    this.#stopping = true;
+    this.#pending.clear();
+  }
+
   async stop(): Promise<void> {
     this.#stopping = true;
     clearTimeout(this.#rescan);
