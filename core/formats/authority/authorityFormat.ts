@@ -24,6 +24,8 @@ export const authorityFormat: ContainerFormat = {
   seconds: 10,
   recognises: () => false,
   async read({ info, stream }) {
+    if (info.size > limits.single)
+      return refuse('input.too_large', `${info.size} bytes; the limit is ${limits.single}`);
     const bytes = await readAll(stream(), limits.single);
     const file = new CompactFile();
     const faults = await readAuthorityFile(bytes, info.key, (entry) => file.add(entry));
