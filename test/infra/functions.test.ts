@@ -182,6 +182,7 @@ describe('the API', () => {
       'GET /v1/entities/{type}/{slug}/feed.atom',
       'GET /v1/entities/{type}/{slug}/feed.json',
       'GET /v1/exports',
+      'GET /v1/facets',
       'GET /v1/search',
       'GET /v1/search/feed.atom',
       'GET /v1/search/feed.json',
