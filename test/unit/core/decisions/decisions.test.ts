@@ -92,6 +92,15 @@ describe('a merge', () => {
     ]);
   });
 
+  it('leaves the entity its own name, however many documents have the other', async () => {
+    await archive.put('d.txt', story(6, 'Mary Okoye Brown'));
+    await archive.decide(merge);
+    expect(await archive.room.json(`/v1/entities/${first}`)).toMatchObject({
+      name: 'Maria Okoye',
+      documents: 3,
+    });
+  });
+
   it('is told again without a second decision', async () => {
     const { id } = await archive.decide(merge);
     expect(await archive.decide(merge)).toMatchObject({ id });
@@ -162,6 +171,8 @@ describe('other decisions, each undone without a trace', () => {
     await check({ action: 'split', entity: first, documents, into: 'person/maria-okoye-judge' }, async () => {
       expect(await documentsOf(first)).toEqual(['a.txt']);
       expect(await documentsOf('person/maria-okoye-judge')).toEqual(['d.txt']);
+      const { name } = await archive.room.json('/v1/entities/person/maria-okoye-judge');
+      expect(name).toBe('Maria Okoye');
     });
   });
 
