@@ -1,56 +1,43 @@
 /** Makes the rows of a document from its winning source: META, postings and the change. Pure functions. */
 
+import { type Content, publishedDay, textOf } from '../../core/document/record.ts';
+import { articleUrl } from '../../core/document/urls.ts';
+import { type Annotation, namedEntity } from '../../core/entities/annotation.ts';
+import { companyOf, topicsOf } from '../../core/identity/company.ts';
+import { identifyEntities } from '../../core/identity/decisions/identify.ts';
+import type { Links } from '../../core/identity/links.ts';
+import { sectionOf } from '../../core/identity/section.ts';
+import { omitUndefined } from '../../core/omitUndefined.ts';
+import type { Key } from '../../core/ports/table.ts';
+import type { Attributes } from '../../core/protocol/reconcile.ts';
+import { canaryDocument } from '../../core/records/canary.ts';
 import {
-	type Content,
-	publishedDay,
-	textOf,
-} from "../../core/document/record.ts";
-import { articleUrl } from "../../core/document/urls.ts";
-import {
-	type Annotation,
-	namedEntity,
-} from "../../core/entities/annotation.ts";
-import { companyOf, topicsOf } from "../../core/identity/company.ts";
-import { identifyEntities } from "../../core/identity/decisions/identify.ts";
-import type { Links } from "../../core/identity/links.ts";
-import { sectionOf } from "../../core/identity/section.ts";
-import { omitUndefined } from "../../core/omitUndefined.ts";
-import type { Key } from "../../core/ports/table.ts";
-import type { Attributes } from "../../core/protocol/reconcile.ts";
-import { canaryDocument } from "../../core/records/canary.ts";
-import {
-	type Basis,
-	type DocumentChange,
-	type DocumentMeta,
-	type DocumentSource,
-	mainEntities,
-} from "../../core/records/document.ts";
-import type { Posting } from "../../core/records/entity.ts";
-import {
-	keys,
-	listPartition,
-	shardOf,
-	sourcePartition,
-	undated,
-} from "../../core/records/keys.ts";
-import type { ShortName } from "../../core/records/shortName.ts";
-import { searchMonth } from "../../core/search/searchMonth.ts";
-import { decidingOf, type Identity, storedDecided } from "./decidedRows.ts";
+  type Basis,
+  type DocumentChange,
+  type DocumentMeta,
+  type DocumentSource,
+  mainEntities,
+} from '../../core/records/document.ts';
+import type { Posting } from '../../core/records/entity.ts';
+import { keys, listPartition, shardOf, sourcePartition, undated } from '../../core/records/keys.ts';
+import type { ShortName } from '../../core/records/shortName.ts';
+import { searchMonth } from '../../core/search/searchMonth.ts';
+import { decidingOf, type Identity, storedDecided } from './decidedRows.ts';
 
 /** The winning source of a document, with everything that its rows are made from. */
 export interface Winner {
-	source: DocumentSource;
-	basis: Basis;
-	content: Content;
-	annotation: Annotation;
+  source: DocumentSource;
+  basis: Basis;
+  content: Content;
+  annotation: Annotation;
 }
 
 /** How many of the document's other entities each posting lists, for co-mentions. */
 const othersNamed = 12;
 
 /** What postings are made from. */
-export interface PostingSource extends Pick<Winner, "content" | "annotation"> {
-	source: Pick<DocumentSource, "key" | "part">;
+export interface PostingSource extends Pick<Winner, 'content' | 'annotation'> {
+  source: Pick<DocumentSource, 'key' | 'part'>;
 }
 
 /** Of a longer text, the topics of its beginning, in characters. */
@@ -58,37 +45,37 @@ const topicText = 20_000;
 
 /** One posting per entity of the document. @param identity where its names go */
 export function postingRows(
-	doc: string,
-	{ source, content, annotation }: PostingSource,
-	identity: Identity = {},
-): Map<string, Omit<Posting, "token">> {
-	const linked = identifyEntities(annotation, identity).shown;
-	const main = linked.slice(0, othersNamed + 1).map((entity) => entity.id);
-	const company = companyOf(annotation.entities);
-	const topics = topicsOf(textOf(content).slice(0, topicText));
-	const section = sectionOf(source);
-	return new Map(
-		linked.map(({ id, name, mentions, also, role, via, by, moved }) => [
-			id,
-			{
-				doc,
-				day: publishedDay(content.published) ?? undated,
-				title: content.title,
-				source: content.source.name,
-				form: name,
-				...(also && { also }),
-				...(role && { role }),
-				mentions,
-				others: main.filter((other) => other !== id).slice(0, othersNamed),
-				...(via && { via }),
-				...(by && { by }),
-				...(moved && { moved }),
-				...(section && { section }),
-				...(company && { company }),
-				...(topics && { topics }),
-			},
-		]),
-	);
+  doc: string,
+  { source, content, annotation }: PostingSource,
+  identity: Identity = {},
+): Map<string, Omit<Posting, 'token'>> {
+  const linked = identifyEntities(annotation, identity).shown;
+  const main = linked.slice(0, othersNamed + 1).map((entity) => entity.id);
+  const company = companyOf(annotation.entities);
+  const topics = topicsOf(textOf(content).slice(0, topicText));
+  const section = sectionOf(source);
+  return new Map(
+    linked.map(({ id, name, mentions, also, role, via, by, moved }) => [
+      id,
+      {
+        doc,
+        day: publishedDay(content.published) ?? undated,
+        title: content.title,
+        source: content.source.name,
+        form: name,
+        ...(also && { also }),
+        ...(role && { role }),
+        mentions,
+        others: main.filter((other) => other !== id).slice(0, othersNamed),
+        ...(via && { via }),
+        ...(by && { by }),
+        ...(moved && { moved }),
+        ...(section && { section }),
+        ...(company && { company }),
+        ...(topics && { topics }),
+      },
+    ]),
+  );
 }
 
 /**
@@ -97,129 +84,109 @@ export function postingRows(
  * @param earlier `months` under which the search table may have rows of earlier states
  */
 export function metaRow(
-	token: number,
-	doc: string,
-	winner: Winner | undefined,
-	{
-		months = [],
-		links,
-		decided,
-	}: { months?: readonly string[] } & Identity = {},
+  token: number,
+  doc: string,
+  winner: Winner | undefined,
+  { months = [], links, decided }: { months?: readonly string[] } & Identity = {},
 ): Attributes {
-	if (winner === undefined) {
-		const noContent = {
-			provenance: undefined,
-			ingested: undefined,
-			content: undefined,
-			source: undefined,
-			language: undefined,
-			url: undefined,
-			entities: undefined,
-			countries: undefined,
-			counts: undefined,
-			links: undefined,
-			linking: undefined,
-			decided: undefined,
-			deciding: undefined,
-		};
-		return {
-			doc,
-			pending: [],
-			applied: { token },
-			searchMonths: withMonths(months),
-			...noContent,
-			listPk: undefined,
-			listSk: undefined,
-			sourcePk: undefined,
-			sourceSk: undefined,
-		};
-	}
-	const { source, basis, content, annotation } = winner;
-	const { key, version, part, format, charset, bytes, retrieved } = source;
-	const { title, standfirst, published, modified, authors, byline } = content;
-	const day = publishedDay(published);
-	const month = searchMonth(day ?? "");
-	const searchMonths = [...months.filter((each) => each !== month), month];
-	const sortKey = `${day ?? undated}#${doc}`;
-	const isHidden = doc === canaryDocument;
-	return {
-		doc,
-		pending: [],
-		applied: { token, basis: { ...basis } },
-		searchMonths:
-			searchMonths.length > 1 ? withMonths(searchMonths) : undefined,
-		provenance: {
-			key,
-			version,
-			part,
-			format,
-			charset,
-			bytes,
-			...(retrieved && { retrieved: { ...retrieved } }),
-		},
-		ingested: new Date(source.modified).toISOString(),
-		content: omitUndefined({
-			title,
-			standfirst,
-			published: published && { ...published },
-			modified: modified && { ...modified },
-			authors,
-			byline,
-		}),
-		source: content.source.name,
-		language: content.language.tag,
-		url: articleUrl(content),
-		entities: identifyEntities(annotation, { links, decided })
-			.shown.slice(0, mainEntities)
-			.map((entity) => namedEntity.parse(entity)),
-		links: links && { ...links },
-		linking: linkingOf(day ?? undated, links),
-		decided: storedDecided(decided),
-		deciding: decidingOf(day ?? undated, annotation, { links, decided }),
-		countries: annotation.countries,
-		counts: {
-			characters: textOf(content).length,
-			entities: annotation.entities.length,
-			mentions: annotation.mentions.length,
-		},
-		listPk: isHidden ? undefined : listPartition(shardOf(doc)),
-		listSk: sortKey,
-		sourcePk: isHidden ? undefined : sourcePartition(content.source.name),
-		sourceSk: sortKey,
-	};
+  if (winner === undefined) {
+    const noContent = {
+      provenance: undefined,
+      ingested: undefined,
+      content: undefined,
+      source: undefined,
+      language: undefined,
+      url: undefined,
+      entities: undefined,
+      countries: undefined,
+      counts: undefined,
+      links: undefined,
+      linking: undefined,
+      decided: undefined,
+      deciding: undefined,
+    };
+    return {
+      doc,
+      pending: [],
+      applied: { token },
+      searchMonths: withMonths(months),
+      ...noContent,
+      listPk: undefined,
+      listSk: undefined,
+      sourcePk: undefined,
+      sourceSk: undefined,
+    };
+  }
+  const { source, basis, content, annotation } = winner;
+  const { key, version, part, format, charset, bytes, retrieved } = source;
+  const { title, standfirst, published, modified, authors, byline } = content;
+  const day = publishedDay(published);
+  const month = searchMonth(day ?? '');
+  const searchMonths = [...months.filter((each) => each !== month), month];
+  const sortKey = `${day ?? undated}#${doc}`;
+  const isHidden = doc === canaryDocument;
+  return {
+    doc,
+    pending: [],
+    applied: { token, basis: { ...basis } },
+    searchMonths: searchMonths.length > 1 ? withMonths(searchMonths) : undefined,
+    provenance: {
+      key,
+      version,
+      part,
+      format,
+      charset,
+      bytes,
+      ...(retrieved && { retrieved: { ...retrieved } }),
+    },
+    ingested: new Date(source.modified).toISOString(),
+    content: omitUndefined({
+      title,
+      standfirst,
+      published: published && { ...published },
+      modified: modified && { ...modified },
+      authors,
+      byline,
+    }),
+    source: content.source.name,
+    language: content.language.tag,
+    url: articleUrl(content),
+    entities: identifyEntities(annotation, { links, decided })
+      .shown.slice(0, mainEntities)
+      .map((entity) => namedEntity.parse(entity)),
+    links: links && { ...links },
+    linking: linkingOf(day ?? undated, links),
+    decided: storedDecided(decided),
+    deciding: decidingOf(day ?? undated, annotation, { links, decided }),
+    countries: annotation.countries,
+    counts: {
+      characters: textOf(content).length,
+      entities: annotation.entities.length,
+      mentions: annotation.mentions.length,
+    },
+    listPk: isHidden ? undefined : listPartition(shardOf(doc)),
+    listSk: sortKey,
+    sourcePk: isHidden ? undefined : sourcePartition(content.source.name),
+    sourceSk: sortKey,
+  };
 }
 
 /** A row for each short name that was asked: what it is like in the document, and whom it is put to. */
-export function shortNameRows(
-	doc: string,
-	source: PostingSource,
-	links: Links = {},
-): [Key, ShortName][] {
-	const asked = Object.entries(links);
-	const own =
-		asked.length === 0 ? new Map<string, never>() : postingRows(doc, source);
-	return asked.flatMap(([id, to]): [Key, ShortName][] => {
-		const row = own.get(id);
-		if (row === undefined) return [];
-		const { others: _, via: __, ...facts } = row;
-		return [
-			[
-				keys.shortName(id, row.day, doc),
-				{ ...facts, ...(to !== null && { to }) },
-			],
-		];
-	});
+export function shortNameRows(doc: string, source: PostingSource, links: Links = {}): [Key, ShortName][] {
+  const asked = Object.entries(links);
+  const own = asked.length === 0 ? new Map<string, never>() : postingRows(doc, source);
+  return asked.flatMap(([id, to]): [Key, ShortName][] => {
+    const row = own.get(id);
+    if (row === undefined) return [];
+    const { others: _, via: __, ...facts } = row;
+    return [[keys.shortName(id, row.day, doc), { ...facts, ...(to !== null && { to }) }]];
+  });
 }
 
 /** The postings that links make, as META lists them; `undefined` if there are none. */
-export function linkingOf(
-	day: string,
-	links: Links | undefined,
-): string[] | undefined {
-	const linked = Object.values(links ?? {}).filter((to) => to !== null);
-	return linked.length === 0
-		? undefined
-		: linked.map((to) => `${day} ${to}`).sort();
+export function linkingOf(day: string, links: Links | undefined): string[] | undefined {
+  const linked = Object.values(links ?? {}).filter((to) => to !== null);
+  return linked.length === 0 ? undefined : linked.map((to) => `${day} ${to}`).sort();
 }
 
 /**
@@ -229,7 +196,7 @@ export function linkingOf(
 const monthsKept = 240;
 
 const withMonths = (months: readonly string[]): string[] | undefined =>
-	months.length === 0 ? undefined : months.slice(-monthsKept);
+  months.length === 0 ? undefined : months.slice(-monthsKept);
 
 /**
  * What changed for a reader; `undefined` if only the source changed and the content is the same.
@@ -238,25 +205,19 @@ const withMonths = (months: readonly string[]): string[] | undefined =>
  *   removal, so there is always a change
  */
 export function changeRow(
-	doc: string,
-	before: DocumentMeta | undefined,
-	winner: Winner | undefined,
-	{ converged, relinked }: { converged: boolean; relinked: boolean },
-): Omit<DocumentChange, "time"> | undefined {
-	if (doc === canaryDocument) return undefined;
-	const old = before?.applied?.basis;
-	if (winner === undefined)
-		return old || !converged
-			? { doc, reason: "removed", title: before?.content?.title ?? "" }
-			: undefined;
-	const { basis, content } = winner;
-	const change = (reason: DocumentChange["reason"]) => ({
-		doc,
-		reason,
-		title: content.title,
-	});
-	if (old === undefined) return change("created");
-	if (old.payload !== basis.payload) return change("revised");
-	if (old.model !== basis.model || relinked) return change("retyped");
-	return converged ? undefined : change("revised");
+  doc: string,
+  before: DocumentMeta | undefined,
+  winner: Winner | undefined,
+  { converged, relinked }: { converged: boolean; relinked: boolean },
+): Omit<DocumentChange, 'time'> | undefined {
+  if (doc === canaryDocument) return undefined;
+  const old = before?.applied?.basis;
+  if (winner === undefined)
+    return old || !converged ? { doc, reason: 'removed', title: before?.content?.title ?? '' } : undefined;
+  const { basis, content } = winner;
+  const change = (reason: DocumentChange['reason']) => ({ doc, reason, title: content.title });
+  if (old === undefined) return change('created');
+  if (old.payload !== basis.payload) return change('revised');
+  if (old.model !== basis.model || relinked) return change('retyped');
+  return converged ? undefined : change('revised');
 }
