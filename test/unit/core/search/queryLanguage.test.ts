@@ -161,7 +161,10 @@ describe('the search language', () => {
   it('reads back every query that its own grammar can say', () => {
     fc.assert(
       fc.property(saidQuery, ({ text, node }: SaidQuery) => {
-        expect(parseQuery(text)).toEqual({ where: node });
+        const parsed = parseQuery(text);
+        // A random query may have more terms or brackets than are allowed; those are refused above.
+        fc.pre(!('expected' in parsed && parsed.expected.startsWith('at most')));
+        expect(parsed).toEqual({ where: node });
       }),
       { numRuns: 300 },
     );
