@@ -10,16 +10,22 @@ import { bearersOf, type FullName } from '../identity/bearers.ts';
 import { personCode } from '../identity/company.ts';
 import { decide, type FormKind, type RankedBearer, rankBearers } from '../identity/decide.ts';
 import { type Appearance, appearanceOf } from '../identity/evidence.ts';
-import { baseNamesOf } from '../identity/inflectedNames.ts';
+import { type BaseName, baseNamesOf } from '../identity/inflectedNames.ts';
 import { hasInitialOnly, isLoneName, shortNamesOf, surnameIn } from '../identity/shortNames.ts';
-import type { Item, Table } from '../ports/table.ts';
+import type { Table } from '../ports/table.ts';
 import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import { queryFirst } from '../protocol/paginate.ts';
 import { isLive } from '../protocol/reconcile.ts';
-import { posting } from '../records/entity.ts';
-import { aliasPartition, keys, shortNamePrefix, undated } from '../records/keys.ts';
-import { type NameInDocument, type ShortName, shortNamesIn } from '../records/shortName.ts';
+import { aliasPartition, undated } from '../records/keys.ts';
+import type { NameInDocument, ShortName } from '../records/shortName.ts';
 import { foldedNameOf } from './entityIds.ts';
+import {
+  type DayRange,
+  newestFirst,
+  readOwnPostings,
+  readPlaces,
+  readShortNameRows,
+} from './shortNamePlaces.ts';
 
 /** A surname with more full names than this identifies nobody. */
 const maxFullNames = 40;
@@ -31,6 +37,8 @@ export const maxPlaces = 200;
 const maxRead = maxDocuments + maxPlaces;
 /** Aliases that are read; some may be tombstones, or lone names. */
 const maxAliases = 2 * maxFullNames;
+/** Aliases between the bases of an inflected name that are read. */
+const maxNear = 200;
 const concurrency = 8;
 
 const foldedGivenNames = new Set([...givenNames].map(fold));
@@ -41,12 +49,6 @@ export interface LinkAnswer {
   ranked: RankedBearer[];
   /** The one that is meant; absent if nobody is likely enough. */
   chosen?: RankedBearer;
-}
-
-/** Days, both included. */
-export interface DayRange {
-  from: string;
-  to: string;
 }
 
 /** The days whose documents are evidence for a document of this day. */
@@ -130,7 +132,8 @@ export class LinkReader {
   ): Promise<{ kind: FormKind; names: FullName<Appearance>[] }> {
     const bases = baseNamesOf(own.form);
     if (!isLoneName(short) && !hasInitialOnly(short)) {
-      const ids = bases.flatMap(({ folded }) => entityId('person', folded) ?? []);
+      const wanted = new Set(bases.flatMap(({ folded }) => entityId('person', folded) ?? []));
+      const ids = (await this.#withSurnames(bases)).filter((id) => wanted.has(id));
       return { kind: 'inflected', names: await this.#documentsOf(ids, days) };
     }
     const bearers = await this.#withSurname(surnameIn(short));
@@ -140,8 +143,8 @@ export class LinkReader {
     // A surname that somebody has in these days is a name of its own, whatever it looks like.
     if (bases.length === 0 || names.some(({ documents }) => documents.length > 0))
       return { kind: 'surname', names };
-    const of = await mapConcurrent(concurrency, bases, ({ folded }) => this.#withSurname(folded));
-    return { kind: 'inflected surname', names: await this.#documentsOf([...new Set(of.flat())], days) };
+    const based = await this.#withSurnames(bases);
+    return { kind: 'inflected surname', names: await this.#documentsOf(based, days) };
   }
 
   /** The ids of the names with this surname, lone ones left out. */
@@ -151,6 +154,23 @@ export class LinkReader {
       const rows = await queryFirst(this.#table, query, maxAliases);
       const ids = rows.filter(isLive).map(({ entity }) => String(entity));
       return ids.filter((id) => !isLoneName(id)).slice(0, maxFullNames);
+    });
+  }
+
+  /**
+   * The full names with the surname of one of these bases. All bases of a name begin alike, so their aliases
+   * lie together, and one query reads them.
+   */
+  async #withSurnames(bases: readonly BaseName[]): Promise<string[]> {
+    const surnames = bases.map(({ folded }) => folded.slice(folded.lastIndexOf(' ') + 1)).sort();
+    const [first, last] = [surnames[0], surnames.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    return this.#once(`bases ${first} ${last}`, async () => {
+      const query = { pk: aliasPartition(first), from: `${first}#`, to: `${last}#~`, consistent: true };
+      const rows = await queryFirst(this.#table, query, maxNear);
+      const known = rows.filter((row) => isLive(row) && surnames.includes(String(row.folded)));
+      const ids = known.map(({ entity }) => String(entity));
+      return ids.filter((id) => id.startsWith('person/') && !isLoneName(id)).slice(0, maxFullNames);
     });
   }
 
@@ -177,65 +197,4 @@ export class LinkReader {
     this.#read.set(what, answer);
     return answer;
   }
-}
-
-/**
- * The documents of these days in which the name itself stands, each once.
- *
- * @param most rows of each kind that are read
- */
-export async function readPlaces(
-  table: Pick<Table, 'query'>,
-  id: string,
-  days: DayRange,
-  most: number,
-): Promise<ShortName[]> {
-  const rows = await readShortNameRows(table, id, days, most);
-  // A lone name, or one with an initial, has a row for each of its documents.
-  if (isLoneName(id) || hasInitialOnly(id)) return rows;
-  return placesIn(rows, await readOwnPostings(table, id, days, most));
-}
-
-/** Postings and rows of one name as its places. A document whose link is changing may have both. */
-export function placesIn(rows: readonly ShortName[], own: readonly NameInDocument[]): ShortName[] {
-  const linked = new Set(rows.map(({ doc }) => doc));
-  return [...rows, ...own.filter(({ doc }) => !linked.has(doc))];
-}
-
-async function readShortNameRows(
-  table: Pick<Table, 'query'>,
-  id: string,
-  { from, to }: DayRange,
-  most: number,
-): Promise<ShortName[]> {
-  const range = { from: `${shortNamePrefix}${from}#`, to: `${shortNamePrefix}${to}#~`, descending: true };
-  const rows = await queryFirst(table, { pk: keys.entity(id).pk, ...range, consistent: true }, most);
-  return shortNamesIn(rows);
-}
-
-/** The postings of documents that name the entity itself, the newest first. */
-async function readOwnPostings(
-  table: Pick<Table, 'query'>,
-  id: string,
-  { from, to }: DayRange,
-  most: number,
-): Promise<NameInDocument[]> {
-  const range = { from: `DAY#${from}#`, to: `DAY#${to}#~`, descending: true };
-  const rows = await queryFirst(table, { pk: keys.entity(id).pk, ...range, consistent: true }, most);
-  return ownPostings(rows);
-}
-
-/** Of rows of postings, those that no link put there. */
-export function ownPostings(rows: readonly Item[]): NameInDocument[] {
-  return rows
-    .filter(isLive)
-    .map((row) => posting.parse(row))
-    .filter(({ via }) => via === undefined);
-}
-
-function newestFirst(documents: readonly NameInDocument[]): NameInDocument[] {
-  const each = new Map(documents.map((one) => [one.doc, one]));
-  return [...each.values()].sort((a, b) =>
-    a.day === b.day ? (a.doc < b.doc ? 1 : -1) : a.day < b.day ? 1 : -1,
-  );
 }

@@ -26,6 +26,8 @@ interface CountedDay {
 const digitsAtOnce = 2;
 
 export class DayCounts {
+  /** The names that META has, once the days are counted. */
+  names: readonly string[] | undefined;
   readonly #ports: Pick<Ports, 'table' | 'clock' | 'thresholds'>;
   readonly #entity: string;
   readonly #hints: Map<string, DayHint>;

@@ -64,7 +64,7 @@ export function indexStage(ports: IndexPorts): Stage {
       async ([entity, { days, messages }]) => {
         // After the count, because that writes the aliases by which the bearers of a surname are found.
         await tallyEntity(ports, entity, days)
-          .then(() => relink(ports, entity, days.keys()))
+          .then((names) => relink(ports, entity, days.keys(), names))
           .then(async () => storeDecided(ports, await readOnce(), entity, days))
           .catch((error) => fail(`the tally of an entity (${hash(entity)})`, messages, error));
       },

@@ -13,7 +13,8 @@ import { queryFirst } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { isLive } from '../../core/protocol/reconcile.ts';
 import { foldedNameOf } from '../../core/queries/entityIds.ts';
-import { type DayRange, evidenceDays, LinkReader, readPlaces } from '../../core/queries/links.ts';
+import { evidenceDays, LinkReader } from '../../core/queries/links.ts';
+import { type DayRange, readPlaces } from '../../core/queries/shortNamePlaces.ts';
 import { mentionedEntity } from '../../core/records/entity.ts';
 import { aliasPartition, keys } from '../../core/records/keys.ts';
 import type { ShortName } from '../../core/records/shortName.ts';
@@ -27,15 +28,21 @@ const concurrency = 8;
 /**
  * @param entity whose postings changed
  * @param days of these postings
+ * @param names that its META has now, if they are known
  */
-export async function relink(ports: RelinkPorts, entity: string, days: Iterable<string>): Promise<void> {
+export async function relink(
+  ports: RelinkPorts,
+  entity: string,
+  days: Iterable<string>,
+  names?: readonly string[],
+): Promise<void> {
   const short = shortNamesOf(entity);
   if (short.length === 0) return;
   const reader = new LinkReader(ports.table);
   const ranges = new Map([...days].map(evidenceDays).map((range) => [range.from, range]));
   // Most names have no places, and what counts is how long these reads take: they are made side by side.
   const [inflected] = await Promise.all([
-    isLoneName(entity) ? [] : inflectedNamesOf(ports.table, entity),
+    isLoneName(entity) ? [] : inflectedNamesOf(ports.table, entity, names),
     mapConcurrent(concurrency, [...ranges.values()], (range) =>
       mapConcurrent(concurrency, short, (name) => reader.places(name, range)),
     ),
@@ -57,21 +64,29 @@ export async function relink(ports: RelinkPorts, entity: string, days: Iterable<
  * The names in the archive that may be inflected forms of this one: those that are listed under the stem of
  * its surname, those that links have put to it, and it itself as a form of others.
  */
-async function inflectedNamesOf(table: Table, entity: string): Promise<string[]> {
+async function inflectedNamesOf(
+  table: Table,
+  entity: string,
+  known: readonly string[] | undefined,
+): Promise<string[]> {
   if (hasInitialOnly(entity)) return [];
   const folded = foldedNameOf(entity);
   const prefix = inflectedAliasPrefix(folded);
   const query = { pk: aliasPartition(prefix), prefix, consistent: true };
-  const [rows, meta] = await Promise.all([
+  const [rows, names] = await Promise.all([
     queryFirst(table, query, maxInflected),
-    table.get(keys.entity(entity), { consistent: true }),
+    known ?? namesOf(table, entity),
   ]);
   const listed = rows.filter(isLive).map((row) => String(row.entity));
-  const names = mentionedEntity(meta)?.names ?? [];
   const linked = names
-    .filter(({ name }) => baseNamesOf(name).some((base) => endsAlike(base.folded, folded)))
-    .flatMap(({ name }) => entityId('person', name) ?? []);
+    .filter((name) => baseNamesOf(name).some((base) => endsAlike(base.folded, folded)))
+    .flatMap((name) => entityId('person', name) ?? []);
   return [...new Set([...listed, ...linked])];
+}
+
+async function namesOf(table: Table, entity: string): Promise<string[]> {
+  const meta = mentionedEntity(await table.get(keys.entity(entity), { consistent: true }));
+  return meta?.names.map(({ name }) => name) ?? [];
 }
 
 /** Whether a name that looks inflected is put to somebody, or has somebody to be put to. Most have not. */

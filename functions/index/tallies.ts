@@ -51,27 +51,34 @@ interface DesiredEntity {
  */
 const daysAtOnce = 6;
 
-/** Counts days of an entity again, and updates its META and aliases. */
+/**
+ * Counts days of an entity again, and updates its META and aliases.
+ *
+ * @returns the names that META has now; `undefined` if nothing was to be counted
+ */
 export async function tallyEntity(
   ports: TallyPorts,
   entity: string,
   hints: ReadonlyMap<string, DayHint>,
-): Promise<void> {
+): Promise<readonly string[] | undefined> {
+  let names: readonly string[] | undefined;
   for (let i = 0; i < hints.size; i += daysAtOnce)
-    await tallyDays(ports, entity, new Map([...hints].slice(i, i + daysAtOnce)));
+    names = await tallyDays(ports, entity, new Map([...hints].slice(i, i + daysAtOnce)));
+  return names;
 }
 
 async function tallyDays(
   ports: TallyPorts,
   entity: string,
   hints: ReadonlyMap<string, DayHint>,
-): Promise<void> {
+): Promise<readonly string[] | undefined> {
   const counts = new DayCounts(ports, entity, hints);
   const place = { key: keys.entity(entity) };
   const lease = await acquire<DesiredEntity | undefined>(ports, place, (row) =>
     observeEntity(ports, entity, row, counts),
   );
   if (lease?.desired !== undefined) await writeRows(lease, entity, lease.desired);
+  return counts.names;
 }
 
 async function observeEntity(
@@ -111,6 +118,7 @@ async function observeEntity(
   const remaining = [...open].filter(([day]) => !closing.has(day));
   const sum = closedSummary(addDays(await closed.sum(), [...closing]));
   const { meta, aliases: wanted } = describe(entity, addDays(sum, remaining));
+  counts.names = meta.names.map(({ name }) => name);
   if (settled && written.size === 0) {
     const intent = { ...meta, days: storeDays(remaining), aliases: wanted, unverified: undefined };
     const known = before?.aliases ?? [];

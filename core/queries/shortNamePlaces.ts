@@ -1,0 +1,75 @@
+/** Reads where names themselves stand: the rows of short names, and the postings that no link made. */
+import { hasInitialOnly, isLoneName } from '../identity/shortNames.ts';
+import type { Item, Table } from '../ports/table.ts';
+import { queryFirst } from '../protocol/paginate.ts';
+import { isLive } from '../protocol/reconcile.ts';
+import { posting } from '../records/entity.ts';
+import { keys, shortNamePrefix } from '../records/keys.ts';
+import { type NameInDocument, type ShortName, shortNamesIn } from '../records/shortName.ts';
+
+/** Days, both included. */
+export interface DayRange {
+  from: string;
+  to: string;
+}
+
+/**
+ * The documents of these days in which the name itself stands, each once.
+ *
+ * @param most rows of each kind that are read
+ */
+export async function readPlaces(
+  table: Pick<Table, 'query'>,
+  id: string,
+  days: DayRange,
+  most: number,
+): Promise<ShortName[]> {
+  const rows = await readShortNameRows(table, id, days, most);
+  // A lone name, or one with an initial, has a row for each of its documents.
+  if (isLoneName(id) || hasInitialOnly(id)) return rows;
+  return placesIn(rows, await readOwnPostings(table, id, days, most));
+}
+
+/** Postings and rows of one name as its places. A document whose link is changing may have both. */
+export function placesIn(rows: readonly ShortName[], own: readonly NameInDocument[]): ShortName[] {
+  const linked = new Set(rows.map(({ doc }) => doc));
+  return [...rows, ...own.filter(({ doc }) => !linked.has(doc))];
+}
+
+export async function readShortNameRows(
+  table: Pick<Table, 'query'>,
+  id: string,
+  { from, to }: DayRange,
+  most: number,
+): Promise<ShortName[]> {
+  const range = { from: `${shortNamePrefix}${from}#`, to: `${shortNamePrefix}${to}#~`, descending: true };
+  const rows = await queryFirst(table, { pk: keys.entity(id).pk, ...range, consistent: true }, most);
+  return shortNamesIn(rows);
+}
+
+/** The postings of documents that name the entity itself, the newest first. */
+export async function readOwnPostings(
+  table: Pick<Table, 'query'>,
+  id: string,
+  { from, to }: DayRange,
+  most: number,
+): Promise<NameInDocument[]> {
+  const range = { from: `DAY#${from}#`, to: `DAY#${to}#~`, descending: true };
+  const rows = await queryFirst(table, { pk: keys.entity(id).pk, ...range, consistent: true }, most);
+  return ownPostings(rows);
+}
+
+/** Of rows of postings, those that no link put there. */
+export function ownPostings(rows: readonly Item[]): NameInDocument[] {
+  return rows
+    .filter(isLive)
+    .map((row) => posting.parse(row))
+    .filter(({ via }) => via === undefined);
+}
+
+export function newestFirst(documents: readonly NameInDocument[]): NameInDocument[] {
+  const each = new Map(documents.map((one) => [one.doc, one]));
+  return [...each.values()].sort((a, b) =>
+    a.day === b.day ? (a.doc < b.doc ? 1 : -1) : a.day < b.day ? 1 : -1,
+  );
+}
