@@ -1,6 +1,6 @@
 /**
- * `npm run eval:common [-- ARCHIVE]`: lists the names of an archive for a person to read. Per type: the 100 in
- * most documents, and 60 drawn from those in one or two, each of these with the words around a mention.
+ * `npm run eval:common [-- ARCHIVE]`: lists the names of an archive for a person to read. Per type: the 100
+ * in most documents, and 60 drawn from those in one or two, each of these with the words around a mention.
  * docs/model-card.md says how many were found clean.
  */
 import { join } from 'node:path';
