@@ -53,11 +53,17 @@ beforeAll(async () => {
     'get /v1/entities/{type}/{slug}/documents': entities('/documents'),
     'get /v1/entities/{type}/{slug}/timeline': entities('/timeline'),
     'get /v1/entities/{type}/{slug}/co-mentions': entities('/co-mentions'),
+    'get /v1/entities/{type}/{slug}/links': entities('/links'),
     'get /v1/entities/{type}/{slug}/feed.atom': entities('/feed.atom'),
     'get /v1/entities/{type}/{slug}/feed.json': entities('/feed.json'),
     'get /v1/graph': ['/v1/graph?entity=place/london', '/v1/graph?entity=person/nobody'],
     'get /v1/paths': ['/v1/paths?from_entity=place/london&to_entity=place/oslo'],
     'get /v1/changes': ['/v1/changes?since=2026-01-01', '/v1/changes?since=2026-03-06&limit=1'],
+    'get /v1/decisions': ['/v1/decisions?limit=1', '/v1/decisions?entity=place/london'],
+    'post /v1/decisions': [
+      ['/v1/decisions', { action: 'rename', entity: 'place/london', name: 'London', ...desked }],
+      ['/v1/decisions', { action: 'hide', entity: 'person/nobody', ...desked }],
+    ],
     'get /v1/quarantine': ['/v1/quarantine', '/v1/quarantine?code=input.empty'],
     'post /v1/quarantine/redrive': [
       ['/v1/quarantine/redrive', { key: 'wire/empty.txt' }],
@@ -88,6 +94,8 @@ beforeAll(async () => {
     'get /openapi.json': ['/openapi.json'],
   };
 });
+
+const desked = { author: 'Desk', reason: 'As the desk knows.' };
 
 /** Requests, and follows `next` once. */
 async function follow(request: string | [path: string, body: object]): Promise<number[]> {
