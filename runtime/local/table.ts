@@ -160,13 +160,9 @@ export class SqliteTable implements Table {
   }
 
   /** See `Store.compact`. */
-  compact(): boolean {
-    return this.#store.compact();
-  }
+  compact = (): boolean => this.#store.compact();
 
-  releaseMemory(): void {
-    this.#store.releaseMemory();
-  }
+  releaseMemory = (): void => this.#store.releaseMemory();
 
   close(): void {
     this.#writes.commit();

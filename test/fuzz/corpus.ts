@@ -1,6 +1,6 @@
 /**
- * The files that a fuzzer starts from: the gallery's samples of a format, a short text in it, and files of the
- * authority, whose names are keys that say so.
+ * The files that a fuzzer starts from: the gallery's samples of a format, a short text in it, and files of
+ * the authority, whose names are keys that say so.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { isGzip } from '../../core/formats/archives/gzip.ts';
