@@ -57,6 +57,13 @@ export function soughtTerms<T extends object>(tree: ConditionTree<T>, negated = 
   return isTextTerm(tree) && !negated ? [tree] : [];
 }
 
+/** Whether a row without any words fulfils a condition about the text alone. */
+export function isFulfilledWithoutWords(condition: SearchCondition): boolean {
+  if ('all' in condition) return condition.all.every(isFulfilledWithoutWords);
+  if ('any' in condition) return condition.any.some(isFulfilledWithoutWords);
+  return 'not' in condition && !isFulfilledWithoutWords(condition.not);
+}
+
 /** Days between which every document of a condition was published, as far as it says so. */
 export function daysOf(condition: SearchCondition): { from?: string; to?: string } {
   if ('from' in condition) return { from: condition.from };

@@ -6,7 +6,7 @@
 import type { SearchCondition } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { kindOf } from '../../core/search/conditions.ts';
-import { sqlOf } from './filters.ts';
+import { notGone, sqlOf } from './filters.ts';
 import type { Piece } from './piece.ts';
 import { type Hits, hitsOf, rankColumns } from './ranking.ts';
 
@@ -18,7 +18,7 @@ const concurrentParts = 4;
 /** The rows of a piece that fulfil all conditions. */
 export async function mixedHits(piece: Piece, conditions: readonly SearchCondition[]): Promise<Hits> {
   const found = await findRows(piece, { all: conditions });
-  const all = hitsOf(await piece.hits(piece.queries.everyRow(), '', rankColumns.newest, true));
+  const all = hitsOf(await piece.hits(piece.queries.everyRow(), notGone, rankColumns.newest, true));
   const places = Array.from(all.ids.keys()).filter((i) => found.has(all.ids[i] ?? 0n));
   return {
     ids: BigUint64Array.from(places, (i) => all.ids[i] ?? 0n),

@@ -1,8 +1,8 @@
 /** A search for words, or for all rows with a filter, over the tables of several months together. */
 import type { SearchCondition, SearchOrder } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
-import { conjuncts, kindOf } from '../../core/search/conditions.ts';
-import { sqlOf } from './filters.ts';
+import { conjuncts, isFulfilledWithoutWords, kindOf } from '../../core/search/conditions.ts';
+import { filterOf, sqlOf } from './filters.ts';
 import { mixedHits } from './mixedSearch.ts';
 import type { ListedRow, Piece, ScoredRow } from './piece.ts';
 import { firstHits, type Hits, hitsOf, rankBy, rankColumns } from './ranking.ts';
@@ -52,7 +52,9 @@ async function hitsIn(piece: Piece, conditions: SplitConditions, order: SearchOr
   const { texts, filters, mixed } = conditions;
   if (mixed.length > 0) return mixedHits(piece, [...texts, ...filters, ...mixed]);
   const query = texts.length === 0 ? piece.queries.everyRow() : piece.queries.ranked(texts, order);
-  return hitsOf(await piece.hits(query, filters.map(sqlOf).join(' AND '), rankColumns[order], true));
+  // Tombstones have no words, so most queries need not exclude them.
+  const filter = texts.every(isFulfilledWithoutWords) ? filterOf(filters) : filters.map(sqlOf).join(' AND ');
+  return hitsOf(await piece.hits(query, filter, rankColumns[order], true));
 }
 
 /** The first `end` rows of all tables, and the number of all that were found. */

@@ -10,7 +10,7 @@ import type { Search, SearchCondition, SearchRow } from '../../../core/ports/sea
 import { parseQuery, type QueryNode } from '../../../core/search/queryLanguage.ts';
 import { searchOrders } from '../../../core/search/searchConstants.ts';
 import { saidQueryOf, type Vocabulary } from '../../unit/core/search/saidQuery.ts';
-import { compactAll, row } from './searchRows.ts';
+import { compactAll, row, tombstone } from './searchRows.ts';
 
 const families = [
   ['minister', 'ministers', 'Minister', 'MINISTERS'],
@@ -157,7 +157,8 @@ export async function findsWhatBruteForceFinds(
       async (documents, cuts, asked) => {
         const { search, close } = await open();
         try {
-          const rows = documents.map(rowOf);
+          // No query finds the document that was removed.
+          const rows = [tombstone('removed', 1), ...documents.map(rowOf)];
           for (const [i, cut] of cuts.entries()) {
             await search.merge(rows.slice(i === 0 ? 0 : cuts[i - 1], cut));
             await compactAll(search);

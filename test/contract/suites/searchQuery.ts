@@ -79,6 +79,8 @@ const news: SearchRow[] = [
   tombstone('gone', 1),
 ];
 
+const aWordOrAnotherSource = { where: { any: [{ word: 'summit' }, { not: { source: 'Wire' } }] } };
+
 export function queryContract(
   open: () => Promise<SearchFixture>,
   state: 'not optimised' | 'optimised' | 'half optimised',
@@ -116,6 +118,7 @@ export function queryContract(
       ['without several', { words: 'ukraine', without: ['Istanbul', 'Zürich'] }, ['g7']],
       ['without what is nowhere', { words: 'guitar', without: ['zebra'] }, ['profile']],
       ['only without', { without: ['ukraine', 'blinken'] }, ['undated']],
+      ['a word or another source', aWordOrAnotherSource, ['deutsch', 'g7', 'profile']],
       ['an entity', { entities: [['person/antony-blinken']] }, ['g7', 'profile']],
       ['entities, all of them', { entities: [['person/antony-blinken'], ['place/london']] }, ['g7']],
       ['one of two entities', { entities: [['person/nobody', 'person/antony-blinken']] }, ['g7', 'profile']],
@@ -149,6 +152,13 @@ export function queryContract(
       ],
     ])('%s', async (_, query, expected) => {
       expect(await ids(search(), query)).toEqual(expected);
+    });
+
+    it('neither samples nor collapses what is gone', async () => {
+      const all = ['deutsch', 'g7', 'profile', 'talks', 'undated'];
+      const { rows } = await search().sample({ all: [] }, { atMost: 100, bands: false });
+      expect(rows.map(({ id }) => id).sort()).toEqual(all);
+      expect(await ids(search(), { collapse: true })).toEqual(all);
     });
 
     it('returns token and score of hits, best first; the title weighs more', async () => {
