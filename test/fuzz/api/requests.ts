@@ -86,7 +86,10 @@ export function randomRequest(operation: Operation, random: Random, memory: Memo
     headers: headersOf(random, memory, wrong),
   };
   if (operation.method !== 'POST' || method === 'GET' || method === 'HEAD') return request;
-  return { ...request, body: bodyOf(operation.body ?? {}, random, memory, wrong) };
+  const body = bodyOf(operation.body ?? {}, random, memory, wrong);
+  // A request with a string for its body is text/plain, unless it says otherwise.
+  if (wrong && random.chance(0.1)) return { ...request, body };
+  return { ...request, headers: { 'content-type': 'application/json', ...request.headers }, body };
 }
 
 function headersOf(random: Random, { etags }: Memory, wrong: boolean): Record<string, string> {
