@@ -12,6 +12,7 @@ import { enqueueKeys } from '../../../core/protocol/messages.ts';
 import type { Ports } from '../../../core/protocol/ports.ts';
 import { type QueueName, queueNames } from '../../../core/protocol/topology.ts';
 import * as current from '../../upgrade/code.ts';
+import { searchOfPrevious } from '../../upgrade/previousQueries.ts';
 import { Store } from '../../upgrade/store.ts';
 
 type Version = typeof current;
@@ -31,11 +32,13 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The ports of a version. Each annotates with the name of its own model. */
-function portsOf({ model }: Version): Ports {
+/** The ports of a version, which annotates with its own model and searches with its own queries. */
+function portsOf(version: Version): Ports {
   const { ports } = store;
+  const { model } = version;
   return {
     ...ports,
+    search: version === previous ? searchOfPrevious(ports.search) : ports.search,
     annotate: async (content, payload) => {
       annotated++;
       return { ...(await ports.annotate(content, payload)), model };
