@@ -10,7 +10,13 @@ import { paginate } from '../../core/protocol/paginate.ts';
 import type { Claim } from '../../core/records/claim.ts';
 import { stateFingerprints } from '../../core/records/feedReadings.ts';
 import { mergeVersions } from './feedVersions.ts';
-import { type ReadPorts, type ReadSnapshot, readSnapshot, type SourceDocument } from './snapshot.ts';
+import {
+  isSamePut,
+  type ReadPorts,
+  type ReadSnapshot,
+  readSnapshot,
+  type SourceDocument,
+} from './snapshot.ts';
 
 export interface DesiredState {
   /**
@@ -93,7 +99,7 @@ function fingerprintOf(
 /**
  * A feed lists only its newest items, so its earlier versions count too, back to its last deletion.
  *
- * @returns oldest first; `undefined` if the newest one is no longer the given current version
+ * @returns oldest first; `undefined` if the newest one is no longer the given current version, as it was put
  */
 async function listFeedVersions(inbox: Objects, current: ObjectInfo): Promise<ObjectVersion[] | undefined> {
   const versions: ObjectVersion[] = [];
@@ -102,7 +108,8 @@ async function listFeedVersions(inbox: Objects, current: ObjectInfo): Promise<Ob
     if (version.key !== current.key || version.deleted) break;
     versions.unshift(version);
   }
-  return versions.at(-1)?.version === current.version ? versions : undefined;
+  const newest = versions.at(-1);
+  return newest !== undefined && isSamePut(newest, current) ? versions : undefined;
 }
 
 /** The desired state if the verdict is about the observed current version; otherwise `undefined`. */

@@ -164,12 +164,23 @@ export async function restorePayloads(
   return true;
 }
 
+/**
+ * Whether both are the same put. Under suspended versioning every put is called `null`, and another one may
+ * take the place of a version between two looks at it.
+ */
+export function isSamePut(one: ObjectVersion, other: ObjectInfo): boolean {
+  if (one.version !== other.version) return false;
+  return one.version !== 'null' || (one.etag === other.etag && one.modified === other.modified);
+}
+
+/** @returns `undefined` if the version is gone or was replaced in place; 'unfinished' as `readSnapshot` */
 export async function readAndRemember(
   ports: ReadPorts,
   version: ObjectVersion,
 ): Promise<Snapshot | 'unfinished' | undefined> {
   const info = await ports.inbox.head(version.key, version.version);
-  const snapshot = info && (await readSnapshot(ports, info));
+  if (info === undefined || !isSamePut(version, info)) return undefined;
+  const snapshot = await readSnapshot(ports, info);
   if (snapshot !== undefined && snapshot !== 'unfinished') await rememberSnapshot(ports, version, snapshot);
   return snapshot;
 }

@@ -34,6 +34,15 @@ const histories: Record<string, { operations: Operation[]; weather?: Partial<Wea
     ],
     weather: fair,
   },
+  'the same feed put in place again and again while it is read': {
+    operations: [
+      { do: 'suspend versioning', key: feedKey, suspended: true },
+      { do: 'put', key: feedKey, body: feed(1, 2) },
+      { do: 'put', key: feedKey, body: feed(1, 2) },
+      { do: 'put', key: feedKey, body: feed(1, 2) },
+    ],
+    weather: { ...fair, pages: false, batches: false, hurried: false },
+  },
   'another content in place, and the first again': {
     operations: [
       { do: 'suspend versioning', key: storyKey, suspended: true },

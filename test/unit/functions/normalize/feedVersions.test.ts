@@ -6,6 +6,7 @@ import { invalidateClaim } from '../../../../core/quarantine/redrive.ts';
 import { claim } from '../../../../core/records/claim.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { readSources } from '../../../../core/records/sources.ts';
+import { findVersionReading } from '../../../../core/records/versionReadings.ts';
 import { normalize } from '../../../../functions/normalize/normalize.ts';
 import type { NormalizePorts } from '../../../../functions/normalize/ports.ts';
 import { type SweepPorts, sweep } from '../../../../functions/sweep/sweep.ts';
@@ -20,13 +21,22 @@ const home = 'https://wire.example/';
 const docOf = (guid: string) =>
   documentId({ ...feedIdentity(guid, { home, self: undefined, title: undefined }), ordinal: 0 });
 
+/** Without versioning, every put is called `null` and replaces the last one. */
+class Inbox extends MemoryObjects {
+  versioned = true;
+
+  protected override isVersioned(): boolean {
+    return this.versioned;
+  }
+}
+
 /** An inbox with one feed, and counters of what normalize reads and writes. */
 class FeedDesk {
   now = Date.parse('2021-05-03T09:00:00Z');
   parsed = 0;
   payloadsPut = 0;
   readonly #clock = () => this.now;
-  readonly inbox = new MemoryObjects(this.#clock);
+  readonly inbox = new Inbox(this.#clock);
   readonly archive = new MemoryObjects(this.#clock);
   readonly table = new MemoryTable();
   readonly ports: NormalizePorts & SweepPorts;
@@ -54,14 +64,18 @@ class FeedDesk {
   }
 
   /** Puts a version of the feed that lists these items. */
-  async show(...guids: string[]): Promise<void> {
+  show(...guids: string[]): Promise<void> {
+    return this.put(this.feed(...guids));
+  }
+
+  feed(...guids: string[]): string {
     const items = guids.map((id) => ({
       id,
       title: `Talks ${id}`,
       content_text: `The ministers of ${id} met in London to talk of sanctions.`,
     }));
     const feed = { version: 'https://jsonfeed.org/version/1.1', title: 'Wire', home_page_url: home, items };
-    await this.put(JSON.stringify(feed));
+    return JSON.stringify(feed);
   }
 
   async put(body: string): Promise<void> {
@@ -195,5 +209,42 @@ describe('a feed of many versions', () => {
       desk.now += 2 * hour;
     }
     expect(await desk.readings()).toBe(0);
+  });
+});
+
+describe('a feed that is put in place while it is read, under suspended versioning', () => {
+  it('has the time of the new put, if the text is the same', async () => {
+    desk.inbox.versioned = false;
+    const listVersions = desk.inbox.listVersions.bind(desk.inbox);
+    desk.inbox.listVersions = async (...args) => {
+      desk.inbox.listVersions = listVersions;
+      desk.now += hour;
+      await desk.inbox.put(key, desk.feed('a'));
+      return listVersions(...args);
+    };
+    await desk.show('a');
+    await desk.run(); // the event of the second put
+    expect(await readSources(desk.table, docOf('a'))).toMatchObject([{ modified: desk.now }]);
+  });
+
+  it('is not remembered as what it was before', async () => {
+    desk.inbox.versioned = false;
+    await desk.show('a');
+    const { etag = '' } = (await desk.inbox.head(key)) ?? {};
+    desk.inbox.versioned = true;
+    await desk.show('b');
+    for (const { key: name } of (await desk.archive.list('readings/')).items) await desk.archive.delete(name);
+    await invalidateClaim(desk.ports, key);
+    const head = desk.inbox.head.bind(desk.inbox);
+    desk.inbox.head = async (name, version) => {
+      if (version === 'null' && desk.inbox.versioned) {
+        desk.inbox.versioned = false;
+        await desk.inbox.put(key, desk.feed('c'));
+      }
+      return head(name, version);
+    };
+    await desk.run();
+    expect(await findVersionReading(desk.archive, { key, version: 'null', etag })).toBeUndefined();
+    expect(await desk.source('c')).toBe('null');
   });
 });
