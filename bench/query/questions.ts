@@ -107,7 +107,7 @@ export const questions: Question[] = [
   {
     kind: 'look-up',
     name: 'its mentions',
-    readLimits: [1, 1, 1],
+    readLimits: [2, 2, 1],
     path: (subjects) => `/v1/documents/${subjects.document()}/mentions`,
   },
   {
@@ -138,7 +138,7 @@ export const questions: Question[] = [
   {
     kind: 'list',
     name: 'documents of an entity',
-    readLimits: [7, 20, 0],
+    readLimits: [8, 21, 0],
     path: (subjects) => `/v1/entities/${subjects.entity()}/documents`,
   },
   {
@@ -154,7 +154,7 @@ export const questions: Question[] = [
   {
     kind: 'list',
     name: 'timeline',
-    readLimits: [4, 4, 0],
+    readLimits: [5, 5, 0],
     path: (subjects) => `/v1/entities/${subjects.entity()}/timeline`,
   },
   {

@@ -51,6 +51,6 @@ describe('GET /v1/entities/{type}/{slug}/co-mentions', () => {
     const { items, partial } = await room.json('/v1/entities/place/rome/co-mentions');
     expect(items).toEqual([{ entity: { id: 'place/paris', name: 'paris', type: 'place' }, documents: 1000 }]);
     expect(partial.read).toBe(1000);
-    expect(room.tableCalls.query).toBeLessThanOrEqual(6);
+    expect(room.tableCalls.query).toBeLessThanOrEqual(7);
   });
 });

@@ -78,17 +78,19 @@ describe('POST /v1/quarantine/redrive', () => {
   it('accepts only POST, and responds as /openapi.json describes', async () => {
     const response = await room.request('/v1/quarantine/redrive');
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
-    const { paths } = await room.json('/openapi.json');
+    const { paths, components } = await room.json('/openapi.json');
     const { post: described, get } = paths['/v1/quarantine/redrive'];
     expect(get).toBeUndefined();
     expect(described.security).toEqual([{}, { key: ['operate'] }]);
-    const validResponse = new Ajv2020({ strict: false }).compile(
-      described.responses['200'].content['application/json'].schema,
-    );
+    const validResponse = new Ajv2020({ strict: false }).compile({
+      ...described.responses['200'].content['application/json'].schema,
+      components,
+    });
     expect(validResponse(await (await post('{"code":"pdf.no_text"}')).json())).toBe(true);
-    const validRequest = new Ajv2020({ strict: false }).compile(
-      described.requestBody.content['application/json'].schema,
-    );
+    const validRequest = new Ajv2020({ strict: false }).compile({
+      ...described.requestBody.content['application/json'].schema,
+      components,
+    });
     expect([
       validRequest({ code: 'input.empty', key: 'a' }),
       validRequest({}),

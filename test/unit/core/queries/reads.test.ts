@@ -29,10 +29,14 @@ interface Bound {
 const perShard = (limit: number) => shards.length * (limit + beyond) + limit;
 /** The newest page: index rows of every shard, and the documents. */
 const newest = { calls: 1 + shards.length, rows: perShard };
+/** Each answer about an entity asks for the newest decision first; the log is read again only if there is one. */
+const decisions = 1;
 /** Ada's postings, and the META of their documents. */
-const adaDocuments = { calls: 7, rows: (limit: number) => 2 * Math.max(limit, ofAda) + ofAda };
+const adaDocuments = { calls: 7 + decisions, rows: (limit: number) => 2 * Math.max(limit, ofAda) + ofAda };
+/** Its title has the entity's name, which decisions may change. */
+const adaFeed = { ...adaDocuments, calls: adaDocuments.calls + decisions };
 /** Ada's postings, and the names of those mentioned with her. */
-const adaNeighbours = { calls: 5, rows: 3 * ofAda };
+const adaNeighbours = { calls: 5 + decisions, rows: 3 * ofAda };
 
 const bounds: Record<string, Bound> = {
   'get /v1/health': { ask: '/v1/health', calls: 1, rows: 1, whole: true },
@@ -41,7 +45,11 @@ const bounds: Record<string, Bound> = {
   'get /v1/documents/feed.json': { ask: '/v1/documents/feed.json', ...newest },
   'get /v1/documents/{id}': { ask: '/v1/documents/{id}', calls: 1, rows: 1, whole: true },
   'get /v1/documents/{id}/text': { ask: '/v1/documents/{id}/text', calls: 1, rows: 1, whole: true },
-  'get /v1/documents/{id}/mentions': { ask: '/v1/documents/{id}/mentions', calls: 1, rows: 1 },
+  'get /v1/documents/{id}/mentions': {
+    ask: '/v1/documents/{id}/mentions',
+    calls: 1 + decisions,
+    rows: 1,
+  },
   'get /v1/documents/{id}/versions': { ask: '/v1/documents/{id}/versions', calls: 1, rows: 1 },
   'get /v1/documents/{id}/trace': { ask: '/v1/documents/{id}/trace', calls: 3, rows: 4, whole: true },
   'get /v1/documents/{id}/reprints': { ask: '/v1/documents/{id}/reprints', calls: 2, rows: 1 + few },
@@ -52,16 +60,25 @@ const bounds: Record<string, Bound> = {
     rows: (limit) => 3 * (limit + beyond) + limit,
   },
   // The third call asks for the newest authority file of the user's own.
-  'get /v1/entities/{type}/{slug}': { ask: `/v1/entities/${ada}`, calls: 3, rows: 2, whole: true },
+  'get /v1/entities/{type}/{slug}': {
+    ask: `/v1/entities/${ada}`,
+    calls: 3 + decisions,
+    rows: 2,
+    whole: true,
+  },
   'get /v1/entities/{type}/{slug}/documents': { ask: `/v1/entities/${ada}/documents`, ...adaDocuments },
-  'get /v1/entities/{type}/{slug}/feed.atom': { ask: `/v1/entities/${ada}/feed.atom`, ...adaDocuments },
-  'get /v1/entities/{type}/{slug}/feed.json': { ask: `/v1/entities/${ada}/feed.json`, ...adaDocuments },
-  'get /v1/entities/{type}/{slug}/timeline': { ask: `/v1/entities/${ada}/timeline`, calls: 4, rows: 3 },
+  'get /v1/entities/{type}/{slug}/feed.atom': { ask: `/v1/entities/${ada}/feed.atom`, ...adaFeed },
+  'get /v1/entities/{type}/{slug}/feed.json': { ask: `/v1/entities/${ada}/feed.json`, ...adaFeed },
+  'get /v1/entities/{type}/{slug}/timeline': {
+    ask: `/v1/entities/${ada}/timeline`,
+    calls: 4 + decisions,
+    rows: 3,
+  },
   'get /v1/entities/{type}/{slug}/co-mentions': { ask: `/v1/entities/${ada}/co-mentions`, ...adaNeighbours },
   'get /v1/graph': { ask: `/v1/graph?entity=${ada}`, ...adaNeighbours },
   'get /v1/paths': {
     ask: `/v1/paths?from_entity=${ada}&to_entity=person/bo-stone`,
-    calls: 8,
+    calls: 8 + decisions,
     rows: 4 * ofAda,
   },
   // Each shard has its share; a shard with more than that is read further.
@@ -79,10 +96,12 @@ const bounds: Record<string, Bound> = {
   'get /v1/search': { ask: '/v1/search?q=london', calls: 1, rows: (limit) => limit },
   'get /v1/search/feed.atom': { ask: '/v1/search/feed.atom?q=london', calls: 1, rows: (limit) => limit },
   'get /v1/search/feed.json': { ask: '/v1/search/feed.json?q=london', calls: 1, rows: (limit) => limit },
+  // The names of the twenty commonest entities.
+  'get /v1/facets': { ask: '/v1/facets?q=london', calls: 2, rows: 25, whole: true },
   // Counts and groups come from search rows; META of a group's documents is read in one batch.
   'get /v1/stories': {
     ask: `/v1/stories?from=2021-04-01&to=2021-04-30&entity=${ada}`,
-    calls: 4,
+    calls: 4 + decisions,
     rows: 3 * ofAda,
   },
   // A query of each step, and a batch of each fifty entities of at most 400.
@@ -92,11 +111,17 @@ const bounds: Record<string, Bound> = {
     // META and at most three months of each of four entities of the day, and a row of each step.
     rows: 4 * 4 + trendSteps.length,
   },
+  'get /v1/entities/{type}/{slug}/links': {
+    ask: `/v1/entities/${ada}/links`,
+    calls: 9,
+    rows: 4 * ofAda,
+  },
+  'get /v1/decisions': { ask: '/v1/decisions', calls: 3, rows: 2 },
   'get /v1/stats': { ask: '/v1/stats', calls: 0, rows: 0, whole: true },
   'get /v1/cost': { ask: '/v1/cost', calls: 0, rows: 0, whole: true },
   'get /v1/exports': {
     ask: `/v1/exports?format=jsonl&entity=${ada}`,
-    calls: 4,
+    calls: 4 + decisions,
     rows: 3 * ofAda,
     whole: true,
   },
@@ -114,6 +139,20 @@ const bounds: Record<string, Bound> = {
     rows: 0,
     whole: true,
     body: { key: 'wire/new.txt', bytes: 1 },
+  },
+  // Last, as answers read the log of decisions once it has one.
+  'post /v1/decisions': {
+    ask: '/v1/decisions',
+    calls: 12,
+    rows: 8,
+    whole: true,
+    body: {
+      action: 'rename',
+      entity: 'person/bo-stone',
+      name: 'Robert Stone',
+      author: 'desk',
+      reason: 'Known so.',
+    },
   },
 };
 
