@@ -1,13 +1,12 @@
 /**
  * Compares random keys with a rebuild of them. It reads by the size of the sample alone: the table at random
  * places, the bucket beside the keys that it finds there, and the rows, sources, objects and search rows of
- * those keys. It compares claims, documents, sources and postings, but no tallies and no entities; and random
- * postings with their documents, since the documents do not tell of a posting that nothing accounts for.
+ * those keys. It compares claims, documents, sources, postings and rows of short names, but no tallies and no
+ * entities; and random postings with their documents, since the documents do not tell of a posting that
+ * nothing accounts for. It takes from META whom a short name is put to, which the whole archive decides.
  */
 import { randomBytes, randomInt } from 'node:crypto';
-import { publishedDay } from '../../core/document/record.ts';
 import { entityTypes } from '../../core/entities/annotation.ts';
-import { identifyEntities } from '../../core/identity/decisions/identify.ts';
 import type { Objects } from '../../core/ports/objects.ts';
 import type { Item, Key, Table } from '../../core/ports/table.ts';
 import { queryAll } from '../../core/protocol/paginate.ts';
@@ -16,7 +15,7 @@ import { isLive } from '../../core/protocol/reconcile.ts';
 import { readAnnotation, readPayload } from '../../core/records/archive.ts';
 import { claim as claimRow } from '../../core/records/claim.ts';
 import { documentMeta } from '../../core/records/document.ts';
-import { claimPrefix, decisionPartition, documentOfChild, keys, undated } from '../../core/records/keys.ts';
+import { claimPrefix, decisionPartition, documentOfChild, keys } from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
 import {
   earlierOf,
@@ -26,6 +25,7 @@ import {
   type VerifyReport,
 } from './compareWithRebuild.ts';
 import { rebuild } from './rebuild.ts';
+import { isRowOfName, rowsOfNames, takeLinks } from './takeLinks.ts';
 
 /** Postings that are compared with their documents at one random place. */
 const postingsPerPlace = 4;
@@ -51,30 +51,23 @@ export async function compareSample(ports: Ports, count: number): Promise<Sample
   const decisions = await queryAll(ports.table, { pk: decisionPartition, consistent: true });
   const rebuilt = await rebuild(ports.inbox, { ...ports, only: sources, decisions, earlier });
   const claims = new Set(picked.map((key) => keys.claim(key).pk));
-  const all = [...rebuilt.table.items()];
-  const rebuiltDocs = all
+  const rebuiltDocs = [...rebuilt.table.items()]
     .filter(({ pk, sk }) => claims.has(pk) && sk.startsWith('DOC#'))
     .map(documentOfChild);
   const docs = new Set([...known, ...rebuiltDocs]);
+  await takeLinks(ports, docs, rebuilt);
   const partitions = new Set([...claims, ...[...docs].map((doc) => keys.document(doc).pk)]);
-  const want = all.filter(
-    ({ pk, sk, doc }) => partitions.has(pk) || (sk.startsWith('DAY#') && docs.has(String(doc))),
+  const want = [...rebuilt.table.items()].filter(
+    (row) => partitions.has(row.pk) || (isRowOfName(row) && docs.has(String(row.doc))),
   );
   const strays = await strayPostings(ports, postings);
   const got = [...strays, ...(await readRows(ports, partitions, want))];
-  const linked = documentsWithLinks([...got, ...want]);
-  const isComparable = ({ pk, doc }: Item) => !linked.has(pk) && !linked.has(`DOC#${String(doc)}`);
   const differences = [
-    ...rowDifferences(got.filter(isComparable), want.filter(isComparable)),
+    ...rowDifferences(got, want),
     ...(await searchDifferences(ports, got, rebuilt.search)),
     ...(await missingArchiveObjects(ports, got)),
   ];
   return { keys: picked.length, differences, ...earlierOf(rebuilt), shareAtMost: shareAtMost(picked.length) };
-}
-
-/** The partitions of documents with lone names: who is meant by these depends on the whole archive. */
-function documentsWithLinks(rows: readonly Item[]): Set<string> {
-  return new Set(rows.filter(({ links }) => links !== undefined).map(({ pk }) => pk));
 }
 
 /**
@@ -113,9 +106,7 @@ async function randomPostings(table: Table): Promise<Item[]> {
   ];
   const start = `ENT#${type}/${letter}`;
   const { items } = await table.scan({ pk: start, sk: '~' });
-  const postings = items.filter(
-    (row) => row.pk.startsWith('ENT#') && row.sk.startsWith('DAY#') && isLive(row),
-  );
+  const postings = items.filter((row) => row.pk.startsWith('ENT#') && isRowOfName(row) && isLive(row));
   return Array.from({ length: Math.min(postingsPerPlace, postings.length) }, () =>
     postings.splice(randomInt(postings.length), 1),
   ).flat();
@@ -190,7 +181,7 @@ async function readRows(
 ): Promise<Item[]> {
   const rows: Item[] = [];
   for (const pk of partitions) rows.push(...(await queryAll(ports.table, { pk, consistent: true })));
-  const postings = rebuilt.filter(({ sk }) => sk.startsWith('DAY#')).map(({ pk, sk }) => ({ pk, sk }));
+  const postings = rebuilt.filter(isRowOfName).map(({ pk, sk }) => ({ pk, sk }));
   for (const row of rows)
     if (row.pk.startsWith('DOC#') && row.sk === 'META') postings.push(...(await postingsOf(ports, row)));
   const distinct = new Map(postings.map((key) => [`${key.pk} ${key.sk}`, key]));
@@ -198,14 +189,14 @@ async function readRows(
   return [...rows, ...found.filter((row) => row !== undefined)];
 }
 
-/** Where META says that the document has postings. */
+/** Where META says that the document has postings, hidden ones, and rows of short names. */
 async function postingsOf({ archive }: Pick<Ports, 'archive'>, row: Item): Promise<Key[]> {
-  const { doc, applied, links, decided } = documentMeta.parse(row);
-  if (applied?.basis === undefined) return [];
+  const { doc, applied, provenance, links, decided } = documentMeta.parse(row);
+  if (applied?.basis === undefined || provenance === undefined) return [];
   const content = await readPayload(archive, applied.basis.payload);
   const annotation = await readAnnotation(archive, applied.basis);
-  const day = (content && publishedDay(content.published)) ?? undated;
-  if (annotation === undefined) return [];
-  const { shown } = identifyEntities(annotation, { links, decided });
-  return shown.map(({ id }) => keys.posting(id, day, doc));
+  if (content === undefined || annotation === undefined) return [];
+  return rowsOfNames(doc, { source: provenance, content, annotation }, { links, decided }).map(
+    ({ key }) => key,
+  );
 }
