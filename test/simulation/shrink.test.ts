@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { history } from './history.ts';
+import { type FailedRun, shrink } from './shrink.ts';
+
+const seed = 41;
+const [first, , third] = history(seed, 100);
+
+/** Fails with these two operations, and counts how often it is asked. */
+function needsTwo() {
+  const asked: FailedRun[] = [];
+  const fails = async (run: FailedRun) => {
+    asked.push(run);
+    const held = run.operations.map((operation) => JSON.stringify(operation));
+    return [first, third].every((operation) => held.includes(JSON.stringify(operation)));
+  };
+  return { asked, fails };
+}
+
+it('leaves out all operations and nuisances that a failure does not need', async () => {
+  const shortest = await shrink(seed, undefined, needsTwo());
+  expect(shortest.operations).toEqual([first, third]);
+  expect(shortest.calmed.length).toBeGreaterThan(0);
+});
+
+it('ends after its runs, with the shortest failure so far', async () => {
+  const { asked, fails } = needsTwo();
+  const shortest = await shrink(seed, undefined, { most: 20, fails });
+  expect(asked).toHaveLength(20);
+  expect(shortest.operations.length).toBeLessThan(100);
+  expect(await fails(shortest)).toBe(true);
+});
+
+it('ends soon, however long the failure stays', async () => {
+  let asked = 0;
+  const whole = await shrink(seed, undefined, { fails: async () => ++asked < 0 });
+  expect(asked).toBeLessThanOrEqual(300);
+  expect(whole.operations).toEqual(history(seed, 100));
+});
