@@ -29,7 +29,7 @@ interface Bound {
 const perShard = (limit: number) => shards.length * (limit + beyond) + limit;
 /** The newest page: index rows of every shard, and the documents. */
 const newest = { calls: 1 + shards.length, rows: perShard };
-/** Each answer about an entity asks for the newest decision first; the log is read again only if there is one. */
+/** Each answer about an entity asks for the newest decision first, and reads the log only if it is new. */
 const decisions = 1;
 /** Ada's postings, and the META of their documents. */
 const adaDocuments = { calls: 7 + decisions, rows: (limit: number) => 2 * Math.max(limit, ofAda) + ofAda };

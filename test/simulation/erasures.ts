@@ -1,0 +1,32 @@
+/** Random histories in which somebody sometimes erases a key. */
+import { Random } from '../../core/random.ts';
+import { isComplete } from '../../functions/erase/erasureReceipt.ts';
+import { history, type Operation } from './history.ts';
+import { allKeys } from './press.ts';
+import { runOnce } from './run.ts';
+
+function withErasures(seed: number): Operation[] {
+  const random = new Random(seed);
+  return history(seed, 60).flatMap((operation): Operation[] =>
+    random.chance(0.15) ? [operation, { do: 'erase', key: random.pick(allKeys) }] : [operation],
+  );
+}
+
+/**
+ * The differences of the first of `count` runs from seed `first` on that has some, and how many erasures were
+ * complete before it.
+ * @param hasty whether an erasure does not wait for executions that may still write
+ */
+export async function findErasureMismatch(
+  first: number,
+  count: number,
+  hasty = false,
+): Promise<{ differences: string[]; complete: number }> {
+  let complete = 0;
+  for (let seed = first; seed < first + count; seed++) {
+    const { differences, erased } = await runOnce(seed, { operations: withErasures(seed), hasty });
+    if (differences.length > 0) return { differences: [`seed ${seed}`, ...differences], complete };
+    complete += erased.filter(({ receipt }) => isComplete(receipt)).length;
+  }
+  return { differences: [], complete };
+}
