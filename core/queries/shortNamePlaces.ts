@@ -3,7 +3,7 @@ import { hasInitialOnly, isLoneName } from '../identity/shortNames.ts';
 import type { Item, Table } from '../ports/table.ts';
 import { queryFirst } from '../protocol/paginate.ts';
 import { isLive } from '../protocol/reconcile.ts';
-import { posting } from '../records/entity.ts';
+import { type Posting, posting } from '../records/entity.ts';
 import { keys, shortNamePrefix } from '../records/keys.ts';
 import { type NameInDocument, type ShortName, shortNamesIn } from '../records/shortName.ts';
 
@@ -30,10 +30,16 @@ export async function readPlaces(
   return placesIn(rows, await readOwnPostings(table, id, days, most));
 }
 
-/** Postings and rows of one name as its places. A document whose link is changing may have both. */
-export function placesIn(rows: readonly ShortName[], own: readonly NameInDocument[]): ShortName[] {
+/** A posting that no link put there. A decision may have. */
+type OwnPosting = NameInDocument & Pick<Posting, 'foreign'>;
+
+/**
+ * Postings and rows of one name as its places. A document whose link is changing may have both. Where a
+ * decision made another entity this one, the name itself does not stand, and nobody asks who is meant.
+ */
+export function placesIn(rows: readonly ShortName[], own: readonly OwnPosting[]): ShortName[] {
   const linked = new Set(rows.map(({ doc }) => doc));
-  return [...rows, ...own.filter(({ doc }) => !linked.has(doc))];
+  return [...rows, ...own.filter(({ doc, foreign }) => !foreign && !linked.has(doc))];
 }
 
 export async function readShortNameRows(
@@ -53,14 +59,14 @@ export async function readOwnPostings(
   id: string,
   { from, to }: DayRange,
   most: number,
-): Promise<NameInDocument[]> {
+): Promise<OwnPosting[]> {
   const range = { from: `DAY#${from}#`, to: `DAY#${to}#~`, descending: true };
   const rows = await queryFirst(table, { pk: keys.entity(id).pk, ...range, consistent: true }, most);
   return ownPostings(rows);
 }
 
 /** Of rows of postings, those that no link put there. */
-export function ownPostings(rows: readonly Item[]): NameInDocument[] {
+export function ownPostings(rows: readonly Item[]): OwnPosting[] {
   return rows
     .filter(isLive)
     .map((row) => posting.parse(row))

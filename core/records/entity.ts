@@ -30,6 +30,8 @@ export const posting = z.object({
   by: z.exactOptional(z.array(z.string())),
   /** Its form is the name of another entity, which a decision made this one. */
   moved: z.exactOptional(z.boolean()),
+  /** The document does not name this entity itself: a decision made another one this one. */
+  foreign: z.exactOptional(z.boolean()),
   /** The last folder of its key that is no number or date: "sport" of "news/2021/sport/17.html". */
   section: z.exactOptional(z.string()),
   /** Codes of the document's names and of its commonest words (core/identity/company.ts). */

@@ -55,7 +55,7 @@ export function postingRows(
   const topics = topicsOf(textOf(content).slice(0, topicText));
   const section = sectionOf(source);
   return new Map(
-    linked.map(({ id, name, mentions, also, role, via, by, moved }) => [
+    linked.map(({ id, name, mentions, also, role, via, by, moved, from }) => [
       id,
       {
         doc,
@@ -70,6 +70,7 @@ export function postingRows(
         ...(via && { via }),
         ...(by && { by }),
         ...(moved && { moved }),
+        ...(by && !from.includes(id) && { foreign: true }),
         ...(section && { section }),
         ...(company && { company }),
         ...(topics && { topics }),
