@@ -12,6 +12,7 @@ import { type FunctionName, queueNames } from '../core/protocol/topology.ts';
 import { functionNames, functionRecord } from '../functions/functions.ts';
 import {
   authVariable,
+  budgetVariable,
   cursorSecretVariable,
   deadLetterQueueVariable,
   queueVariable,
@@ -147,6 +148,7 @@ function loadTime(name: FunctionName): { milliseconds: number; multiple: number 
     ...Object.fromEntries(queues.map((variable) => [variable, url])),
     [cursorSecretVariable]: arn,
     [authVariable]: 'key',
+    [budgetVariable]: '1',
   };
   const ports = Object.fromEntries(Object.values(variables).map((variable) => [variable, 'none']));
   const file = pathToFileURL(join(bundlesFolder, name, 'index.mjs')).href;
