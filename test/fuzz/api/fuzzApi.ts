@@ -39,9 +39,10 @@ export async function fuzzApi(
     faults: [],
   };
   const answered = new Set<Operation>();
-  for (let i = 0; i < requests; i++) {
-    // Each operation in turn, so that none is left out.
-    const operation = operations[i % operations.length];
+  for (let i = 0; i < 2 * requests; i++) {
+    // Each operation in turn, so that none is left out; then those that chance has not given a 200 yet.
+    const turn = i < requests ? operations : operations.filter((operation) => !answered.has(operation));
+    const operation = turn[i % turn.length];
     if (operation === undefined) break;
     const request = randomRequest(operation, random, memory);
     const response = await send(room, request);
