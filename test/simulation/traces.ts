@@ -8,10 +8,13 @@ import type { TraceEvent } from '../model/traces.ts';
 import type { Call } from './executions.ts';
 import { World } from './world.ts';
 
-/** An event of one document or posting, or of the whole message. */
+/**
+ * An event of one document or posting, or of the whole message. `hidden` is a row of a posting that people have
+ * hidden, which the model does not have: such a posting is counted too, as none.
+ */
 interface Written {
   subject?: string;
-  event: TraceEvent;
+  event: TraceEvent | 'hidden';
 }
 
 /**
@@ -33,11 +36,16 @@ export class TracedWorld extends World {
     for (const [execution, messages] of this.#written) {
       if ((execution as { name: string }).name !== stage) continue;
       for (const written of messages.values()) {
-        const subjects = new Set(written.flatMap(({ subject }) => subject ?? []));
+        const hidden = new Set(written.flatMap(({ subject, event }) => (event === 'hidden' ? subject : [])));
+        const subjects = new Set(
+          written.flatMap(({ subject, event }) =>
+            event === 'hidden' || (event === 'enqueue' && hidden.has(subject)) ? [] : (subject ?? []),
+          ),
+        );
         for (const subject of subjects.size > 0 ? subjects : [''])
           yield written
             .filter((each) => each.subject === undefined || each.subject === subject)
-            .map(({ event }) => event)
+            .flatMap(({ event }) => (event === 'hidden' ? [] : event))
             .filter((event, i, events) => !repeats.has(event) || event !== events[i - 1])
             .join(', ');
       }
@@ -78,6 +86,7 @@ function putEvents({ pk, sk, gone }: Item): Written[] {
   if (kind === 'FROM') return [{ subject: pk.slice('DOC#'.length), event: gone ? 'bury source' : 'source' }];
   if (kind === 'DAY')
     return [{ subject: `${pk.slice('ENT#'.length)} ${first}`, event: gone ? 'bury posting' : 'posting' }];
+  if (kind === 'HIDDEN') return [{ subject: `${pk.slice('ENT#'.length)} ${first}`, event: 'hidden' }];
   return [];
 }
 
