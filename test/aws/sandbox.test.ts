@@ -27,7 +27,7 @@ it.runIf(isSandboxed)('nothing else is there, and only /tmp can be written', asy
   const [there] = (await once(found, 'message')) as unknown[];
   expect(there).toEqual({
     root: ['dev', 'etc', 'lib', 'lib64', 'opt', 'proc', 'tmp', 'usr', 'var'],
-    task: ['index.mjs'],
+    task: ['authority.tsv', 'index.mjs'],
     layer: [nativeFile],
     devices: ['null', 'random', 'urandom', 'zero'],
     writable: ['/tmp'],
