@@ -109,12 +109,15 @@ function sourceTerm({ text, quoted, suffix }: TermToken, wrong: Wrong): QueryTer
   return { source: name, ...(isPrefix && { prefix: true }) };
 }
 
-const distance = /^(.+?)\s*,\s*(\d{1,4}(?:\.\d{1,3})?)\s*(km|mi)$/iu;
+const distance = /^(\d{1,4}(?:\.\d{1,3})?) {0,3}(km|mi)$/iu;
 const point = /^(-?\d{1,2}(?:\.\d{1,10})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,10})?)$/;
 
 function placeTerm({ text, suffix, valueAt }: TermToken, wrong: Wrong): QueryTerm {
-  const [, where = '', amount = '', unit = ''] = distance.exec(text + suffix) ?? [];
-  if (where === '')
+  const whole = text + suffix;
+  const comma = whole.lastIndexOf(',');
+  const where = whole.slice(0, Math.max(comma, 0)).trim();
+  const [, amount = '', unit = ''] = distance.exec(whole.slice(comma + 1).trim()) ?? [];
+  if (where === '' || amount === '')
     throw wrong('a place and a distance, like cardiff,50km or "New York",20mi or 51.5,-3.2,50km');
   const kilometres = Number(amount) * (unit.toLowerCase() === 'mi' ? kilometresPerMile : 1);
   if (kilometres <= 0 || kilometres > mostKilometres)
