@@ -9,8 +9,8 @@ import type { Call } from './executions.ts';
 import { World } from './world.ts';
 
 /**
- * An event of one document or posting, or of the whole message. `hidden` is a row of a posting that people have
- * hidden, which the model does not have: such a posting is counted too, as none.
+ * An event of one document or posting, or of the whole message. `hidden` is a row of a posting that people
+ * have hidden, which the model does not have: such a posting is counted too, as none.
  */
 interface Written {
   subject?: string;
