@@ -3,7 +3,7 @@
  */
 import * as z from 'zod';
 import { type DateBound, parseBound } from '../../core/dates/range.ts';
-import { entityTypes } from '../../core/entities/annotation.ts';
+import { entityIdPattern } from '../../core/entities/annotation.ts';
 import { parameterProblem } from './problem.ts';
 
 export const limitParameter = z
@@ -48,9 +48,7 @@ export function toInstant({ day, moment }: DateBound): string {
 }
 
 /** `person/antony-blinken`. */
-export const entityIdSchema = z
-  .string()
-  .regex(new RegExp(`^(${entityTypes.join('|')})/[\\p{L}\\p{M}\\p{N}-]{1,200}$`, 'u'));
+export const entityIdSchema = z.string().regex(entityIdPattern);
 
 export const requiredEntityParameter = entityIdSchema.describe('an id like person/antony-blinken');
 

@@ -5,7 +5,7 @@
 import { type Content, publishedDay, textOf } from '../document/record.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import { annotatedPart } from './annotatedLength.ts';
-import type { AnnotatedEntity, Annotation, EntityType, Mention } from './annotation.ts';
+import type { AnnotatedEntity, Annotation, Mention } from './annotation.ts';
 import { type Authority, emptyAuthority } from './authority/authority.ts';
 import { countriesOf, locatePlaces } from './authority/locatePlaces.ts';
 import { resolveAliases } from './authority/nameAliases.ts';
@@ -16,6 +16,7 @@ import { findInflectedNames } from './inflectedNames.ts';
 import { recognise } from './recognise.ts';
 import { findRepairs } from './repair.ts';
 import { type ResolvedName, resolve } from './resolve.ts';
+import { typeOfEntity } from './slug.ts';
 import type { Tagger } from './tagger/tagger.ts';
 import { titleBefore } from './titles.ts';
 import { passagesOf } from './token.ts';
@@ -155,7 +156,8 @@ function entitiesOf(text: string, mentions: readonly Mention[]): AnnotatedEntity
   for (const mention of mentions) {
     const { entity: id, name, start } = mention;
     if (id === null || mention.type === 'date') continue;
-    const type = typeOfId(id);
+    // A mention of a country may mean its team, so the entity's type is not always the mention's.
+    const type = typeOfEntity(id);
     const entity = entities.get(id) ?? { id, type, name, mentions: 0 };
     entity.mentions++;
     entities.set(id, entity);
@@ -168,11 +170,6 @@ function entitiesOf(text: string, mentions: readonly Mention[]): AnnotatedEntity
     if (role !== undefined) entity.role = role;
   }
   return [...entities.values()].sort((a, b) => b.mentions - a.mentions);
-}
-
-/** A mention of a country may mean its team, so the entity's type is not always the mention's. */
-function typeOfId(id: string): EntityType {
-  return id.slice(0, id.indexOf('/')) as EntityType;
 }
 
 /**

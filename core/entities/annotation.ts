@@ -11,6 +11,9 @@ import { roles } from './data/roles.ts';
 export const entityTypes = ['person', 'place', 'organization', 'group', 'event'] as const;
 export type EntityType = (typeof entityTypes)[number];
 
+/** An id as clients write it: `person/antony-blinken`. */
+export const entityIdPattern = new RegExp(`^(${entityTypes.join('|')})/[\\p{L}\\p{M}\\p{N}-]{1,200}$`, 'u');
+
 export const mention = z.object({
   /** UTF-16 offsets into the document's text (`textOf`). */
   start: z.number().int().nonnegative(),

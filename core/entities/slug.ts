@@ -45,3 +45,13 @@ export function entityId(type: EntityType, name: string): string | undefined {
   const nameSlug = slug(name);
   return nameSlug === undefined ? undefined : `${type}/${nameSlug}`;
 }
+
+/** `person` of `person/antony-blinken`. */
+export function typeOfEntity(id: string): EntityType {
+  return id.slice(0, id.indexOf('/')) as EntityType;
+}
+
+/** `antony-blinken` of `person/antony-blinken`. */
+export function slugOfEntity(id: string): string {
+  return id.slice(id.indexOf('/') + 1);
+}

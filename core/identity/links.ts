@@ -1,6 +1,6 @@
 /** Which entity each short name of a document is put to, or null: nobody is likely enough. META has it. */
 import type { AnnotatedEntity, Mention } from '../entities/annotation.ts';
-import { fold } from '../entities/slug.ts';
+import { fold, slugOfEntity } from '../entities/slug.ts';
 import { type BaseName, baseNamesOf } from './inflectedNames.ts';
 import { hasInitialOnly, loneNamesOf } from './shortNames.ts';
 
@@ -59,7 +59,7 @@ function linked(mention: Mention, to: string): Mention {
 
 /** The base by which a name stands for somebody: the full name, or the surname. */
 export function baseBehind(name: string, to: string): BaseName | undefined {
-  const slug = to.slice(to.indexOf('/') + 1);
+  const slug = slugOfEntity(to);
   // A surname that the person has needs no base.
   if (loneNamesOf(to).some((lone) => lone.endsWith(`/${fold(name).replaceAll(' ', '-')}`))) return undefined;
   return baseNamesOf(name).find(({ folded }) => `-${slug}`.endsWith(`-${folded.replaceAll(' ', '-')}`));

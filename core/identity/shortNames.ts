@@ -3,14 +3,14 @@
  * surname with an initial (`person/a-okoye`). Inflected names are in `inflectedNames.ts`.
  */
 import { familyFirst, particles } from '../entities/data/people.ts';
-import { fold } from '../entities/slug.ts';
+import { fold, slugOfEntity } from '../entities/slug.ts';
 
 /** In words, particles included: "van der Bellen". */
 const longestSurname = 4;
 const generation = /^(?:jr|sr|ii|iii|iv)$/;
 const familyNames = new Set([...familyFirst].map(fold));
 
-const wordsOf = (id: string): string[] => id.slice(id.indexOf('/') + 1).split('-');
+const wordsOf = (id: string): string[] => slugOfEntity(id).split('-');
 const idOf = (words: readonly string[]): string => `person/${words.join('-')}`;
 
 /** Whether the id is a surname without a given name: `person/okoye`, `person/van-der-meulen`. */

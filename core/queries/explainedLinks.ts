@@ -2,7 +2,7 @@
  * Explains links: whom each short name of a document is put to, how sure that is, and why, in words. It asks
  * the question of the store again, so the answer is by the evidence of now.
  */
-import { fold } from '../entities/slug.ts';
+import { fold, typeOfEntity } from '../entities/slug.ts';
 import { codeOf, personCode } from '../identity/company.ts';
 import type { RankedBearer } from '../identity/decide.ts';
 import { appearanceOf } from '../identity/evidence.ts';
@@ -76,5 +76,5 @@ function namesBut(shared: readonly SharedName[], surname: string, { id }: Ranked
 }
 
 function sharedName(id: string, name: string): SharedName {
-  return { code: codeOf({ type: id.slice(0, id.indexOf('/')), name: foldedNameOf(id) }), name };
+  return { code: codeOf({ type: typeOfEntity(id), name: foldedNameOf(id) }), name };
 }

@@ -12,13 +12,14 @@
 import { nameCore } from '../entities/personName.ts';
 import { fold } from '../entities/slug.ts';
 import { isAcronym } from '../entities/token.ts';
+import { isLoneName } from '../identity/shortNames.ts';
 import type { Table } from '../ports/table.ts';
 import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import { type EntityMeta, mentionedEntity } from '../records/entity.ts';
 import { keys } from '../records/keys.ts';
 import { type AliasLookup, cachedAliasLookup } from './aliasLookup.ts';
 import { currentEntities } from './decisions.ts';
-import { foldedNameOf, isShortForm, isSurnameOnly } from './entityIds.ts';
+import { foldedNameOf, isShortForm } from './entityIds.ts';
 import { mergeEntityMetas } from './mergedEntity.ts';
 
 export interface EntityIdentity {
@@ -106,7 +107,7 @@ async function findMembers(lookup: AliasLookup, own: EntityMeta): Promise<string
 
 /** The names with and without middle initials, unless two of them have different ones. */
 async function findPersonMembers(lookup: AliasLookup, own: EntityMeta): Promise<string[] | undefined> {
-  if (isSurnameOnly(own.entity)) return undefined;
+  if (isLoneName(own.entity)) return undefined;
   const { core } = nameCore(foldedNameOf(own.entity));
   const { ids } = await lookup(core, own.type);
   const variants = ids.filter((id) => nameCore(foldedNameOf(id)).core === core);

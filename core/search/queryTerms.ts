@@ -1,6 +1,6 @@
 /** The terms of the search language: what a word, a phrase or a filter asks for. */
 import { isDay } from '../dates/calendar.ts';
-import { entityTypes } from '../entities/annotation.ts';
+import { entityIdPattern, entityTypes } from '../entities/annotation.ts';
 import { fold } from '../entities/slug.ts';
 import type { SearchTerm } from '../ports/search.ts';
 import { InvalidQuery } from './queryFault.ts';
@@ -38,7 +38,7 @@ export function termOf(query: string, token: TermToken): QueryTerm {
     case 'title':
       return { ...textTerm(query, token), title: true };
     case 'entity':
-      if (!entity.test(text)) throw wrong('an entity’s id like person/antony-blinken');
+      if (!entityIdPattern.test(text)) throw wrong('an entity’s id like person/antony-blinken');
       return { entity: text };
     case 'type':
       if (!entityTypes.some((type) => type === text)) throw wrong(`one of ${entityTypes.join(', ')}`);
@@ -58,7 +58,6 @@ export function termOf(query: string, token: TermToken): QueryTerm {
 type Wrong = (expected: string) => InvalidQuery;
 type TextTerm = Extract<SearchTerm, { title?: boolean }>;
 
-const entity = new RegExp(`^(${entityTypes.join('|')})/[\\p{L}\\p{M}\\p{N}-]{1,200}$`, 'u');
 const language = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$/;
 
 /** Letters as BCP 47 recommends, and as stored tags have them. */

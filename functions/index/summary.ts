@@ -5,7 +5,7 @@
 import type { EntityType } from '../../core/entities/annotation.ts';
 import { particles } from '../../core/entities/data/people.ts';
 import { nameCore, surnamesOf } from '../../core/entities/personName.ts';
-import { fold } from '../../core/entities/slug.ts';
+import { fold, typeOfEntity } from '../../core/entities/slug.ts';
 import { inflectedAlias } from '../../core/identity/inflectedNames.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import type { Counts, EntityMeta, NameForm, Summary } from '../../core/records/entity.ts';
@@ -143,7 +143,7 @@ function commonestForms(forms: readonly NameForm[]): NameForm[] {
 
 export function describe(entity: string, summary: Summary): EntitySummary {
   const { documents, mentions, first, last, forms, also, roles } = summary;
-  const type = entity.slice(0, entity.indexOf('/')) as EntityType;
+  const type = typeOfEntity(entity);
   const name = (forms[0] ?? also[0])?.name ?? '';
   const names = [...forms, ...also].slice(0, formsKept);
   return {

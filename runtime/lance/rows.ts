@@ -1,6 +1,7 @@
 /** The columns and indices of the search table, for Arrow and LanceDB. */
 import type { IndexOptions, Table as LanceTable } from '@lancedb/lancedb';
 import { type Table as ArrowTable, Bool, DataType, Field, Int32, List, Schema, Utf8 } from 'apache-arrow';
+import { typeOfEntity } from '../../core/entities/slug.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import { fnv1a } from './parts.ts';
 import { longestIndexed, writtenColumns, writtenIn, writtenOptions } from './writtenColumns.ts';
@@ -73,7 +74,7 @@ export const toStored = ({ earlier: _, ...row }: SearchRow): Record<string, unkn
   ...row,
   [indexProbe.column]: indexProbe.word,
   [bandKeys]: row.bands.map(bandKey),
-  types: [...new Set(row.entities.map((id) => id.slice(0, id.indexOf('/'))))],
+  types: [...new Set(row.entities.map(typeOfEntity))],
   ...writtenIn(row),
 });
 

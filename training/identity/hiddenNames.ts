@@ -12,8 +12,8 @@ import { personCode } from '../../core/identity/company.ts';
 import type { FormKind, Question } from '../../core/identity/decide.ts';
 import { type Appearance, appearanceOf } from '../../core/identity/evidence.ts';
 import { baseNamesOf } from '../../core/identity/inflectedNames.ts';
-import { hasInitialOnly, shortNamesOf } from '../../core/identity/shortNames.ts';
-import { foldedNameOf, isSurnameOnly } from '../../core/queries/entityIds.ts';
+import { hasInitialOnly, isLoneName, shortNamesOf } from '../../core/identity/shortNames.ts';
+import { foldedNameOf } from '../../core/queries/entityIds.ts';
 import type { Posting } from '../../core/records/entity.ts';
 
 export interface HiddenName {
@@ -54,10 +54,10 @@ export class PersonIndex {
 
   #add(id: string, posting: Posting): void {
     const folded = foldedNameOf(id);
-    const surname = isSurnameOnly(id) ? folded : (surnamesOf(posting.form)[0] ?? '');
+    const surname = isLoneName(id) ? folded : (surnamesOf(posting.form)[0] ?? '');
     if (surname === '') return;
     const appearance = appearanceOf(posting, personCode(surname));
-    if (isSurnameOnly(id)) {
+    if (isLoneName(id)) {
       this.#alone.set(surname, [...(this.#alone.get(surname) ?? []), appearance]);
       return;
     }

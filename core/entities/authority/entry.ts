@@ -1,6 +1,7 @@
 /** An entry of the authority: who or what an id stands for, its names, and its ids elsewhere. */
 import * as z from 'zod';
 import { entityTypes } from '../annotation.ts';
+import { typeOfEntity } from '../slug.ts';
 
 const day = z.string().regex(/^-?\d{4,6}(?:-\d{2}(?:-\d{2})?)?$/, 'a year, a month (2021-05) or a day');
 
@@ -79,7 +80,7 @@ export function columnsOf(line: string, wanted: readonly (typeof columns)[number
 /** @param line as `entryLine` makes it */
 export function parseEntryLine(line: string): AuthorityEntry {
   const [id = '', ...cells] = line.split('\t');
-  const fields: Record<string, unknown> = { id, type: id.slice(0, id.indexOf('/')), aliases: [] };
+  const fields: Record<string, unknown> = { id, type: typeOfEntity(id), aliases: [] };
   for (const [i, column] of columns.entries()) {
     const cell = cells[i];
     if (!cell) continue;

@@ -3,7 +3,7 @@
  * Spurs, America, Lib Dems; adherents to their party: Tory, Conservatives.
  */
 import type { Mention } from '../annotation.ts';
-import { fold } from '../slug.ts';
+import { fold, typeOfEntity } from '../slug.ts';
 import type { Authority } from './authority.ts';
 import type { AuthorityEntry } from './entry.ts';
 import { countriesOf } from './locatePlaces.ts';
@@ -33,7 +33,7 @@ const mayLieIn = ({ country }: AuthorityEntry, countries: readonly string[]): bo
 
 /** The one thing of the mention's type that has the name as another name; for a group, the one party. */
 function entryByAlias({ entity, name, surface }: Mention, authority: Authority): AuthorityEntry | undefined {
-  const type = (entity ?? '').slice(0, entity?.indexOf('/'));
+  const type = typeOfEntity(entity ?? '');
   if (!(type === 'organization' || type === 'group' || type === 'place')) return undefined;
   if (authority.entry(entity ?? '') !== undefined) return undefined;
   const names = type === 'group' ? [surface, name, `${name}s`] : [name];

@@ -3,7 +3,7 @@
  * decision is never changed, only undone by a later one.
  */
 import * as z from 'zod';
-import { entityTypes } from '../../entities/annotation.ts';
+import { entityIdPattern, entityTypes } from '../../entities/annotation.ts';
 import { hash } from '../../hash.ts';
 
 export const actions = ['merge', 'split', 'rename', 'retype', 'hide', 'pin', 'undo'] as const;
@@ -17,12 +17,7 @@ export const mostDocuments = 100;
 
 const noControls = /^[^\p{Cc}\p{Cs}]*$/u;
 const line = (longest: number) => z.string().trim().min(1).max(longest).regex(noControls);
-const entity = z
-  .string()
-  .regex(
-    new RegExp(`^(${entityTypes.join('|')})/[\\p{L}\\p{M}\\p{N}-]{1,200}$`, 'u'),
-    'an id like person/okoye',
-  );
+const entity = z.string().regex(entityIdPattern, 'an id like person/okoye');
 const document = z.string().regex(/^[0-9a-f]{32}$/, 'the id of a document');
 export const decisionId = z.string().regex(/^[0-9a-f]{12}$/, 'the id of a decision');
 

@@ -3,8 +3,8 @@
  * META keeps both, so that everything that shows the document shows one state.
  */
 import * as z from 'zod';
-import type { AnnotatedEntity, Annotation, EntityType, Mention } from '../../entities/annotation.ts';
-import { slug } from '../../entities/slug.ts';
+import type { AnnotatedEntity, Annotation, Mention } from '../../entities/annotation.ts';
+import { slug, slugOfEntity, typeOfEntity } from '../../entities/slug.ts';
 import { type LinkedEntity, type Links, linkEntities, linkMentions } from '../links.ts';
 import type { Outcome } from './effects.ts';
 import type { Resolution } from './resolution.ts';
@@ -107,7 +107,7 @@ function takePinned({ entities, mentions }: Named, surfaces: Readonly<Record<str
     const its = mentions.filter((mention) => isWritten(mention, surface));
     const [first] = its;
     if (first === undefined) continue;
-    const type = typeOf(name.to ?? name.hidden ?? '');
+    const type = typeOfEntity(name.to ?? name.hidden ?? '');
     const id = first.entity ?? `${type}/${slug(surface) ?? surface}`;
     pinned.push({ entity: { id, type, name: surface, mentions: its.length }, name });
     for (const { entity } of its) if (entity !== null) taken.set(entity, (taken.get(entity) ?? 0) + 1);
@@ -118,9 +118,6 @@ function takePinned({ entities, mentions }: Named, surfaces: Readonly<Record<str
   return { rest, pinned };
 }
 
-const slugOf = (id: string): string => id.slice(id.indexOf('/') + 1);
-const typeOf = (id: string): EntityType => id.slice(0, id.indexOf('/')) as EntityType;
-
 /** An entity under the id and the name that are decided. A name that is replaced stays findable. */
 function under(entity: IdentifiedEntity, { to, hidden, name, by }: DecidedName): IdentifiedEntity {
   const id = to ?? hidden ?? entity.id;
@@ -129,9 +126,9 @@ function under(entity: IdentifiedEntity, { to, hidden, name, by }: DecidedName):
   return {
     ...entity,
     id,
-    type: typeOf(id),
+    type: typeOfEntity(id),
     name: name ?? entity.name,
-    ...(name === undefined && slugOf(id) !== slugOf(entity.id) && { moved: true }),
+    ...(name === undefined && slugOfEntity(id) !== slugOfEntity(entity.id) && { moved: true }),
     ...(also && { also: [...new Set(also)] }),
     by,
   };
@@ -171,7 +168,7 @@ export function identifyMentions(
     return {
       ...rest,
       entity: name.to,
-      ...(name.to !== null && name.to !== mention.entity && { type: typeOf(name.to) }),
+      ...(name.to !== null && name.to !== mention.entity && { type: typeOfEntity(name.to) }),
       ...(name.name !== undefined && { name: name.name }),
       decisions: name.by,
     };
