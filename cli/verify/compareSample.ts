@@ -15,7 +15,13 @@ import { isLive } from '../../core/protocol/reconcile.ts';
 import { readAnnotation, readPayload } from '../../core/records/archive.ts';
 import { claim as claimRow } from '../../core/records/claim.ts';
 import { documentMeta } from '../../core/records/document.ts';
-import { claimPrefix, decisionPartition, documentOfChild, keys } from '../../core/records/keys.ts';
+import {
+  claimPrefix,
+  decisionPartition,
+  documentOfChild,
+  isRowOfName,
+  keys,
+} from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
 import {
   earlierOf,
@@ -25,7 +31,7 @@ import {
   type VerifyReport,
 } from './compareWithRebuild.ts';
 import { rebuild } from './rebuild.ts';
-import { isRowOfName, rowsOfNames, takeLinks } from './takeLinks.ts';
+import { rowsOfNames, takeLinks } from './takeLinks.ts';
 
 /** Postings that are compared with their documents at one random place. */
 const postingsPerPlace = 4;

@@ -12,7 +12,7 @@ import { readResolution } from '../../core/queries/decisions.ts';
 import { isShortName } from '../../core/queries/links.ts';
 import { readAnnotation, readPayload } from '../../core/records/archive.ts';
 import { type DocumentMeta, documentMeta, isSameBasis } from '../../core/records/document.ts';
-import { hiddenPrefix, keys, shortNamePrefix, undated } from '../../core/records/keys.ts';
+import { isRowOfName, keys, undated } from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
 import { indexDocuments } from '../../functions/index/searchRows.ts';
 import { hiddenRows, type Identity } from '../../functions/store/decidedRows.ts';
@@ -49,11 +49,6 @@ export async function takeLinks(
     taken.push(doc);
   }
   await indexDocuments({ archive: ports.archive, table, search, clock: ports.clock }, taken);
-}
-
-/** Whether a row under an entity is one document's: a posting, a hidden one, or that of a short name. */
-export function isRowOfName({ sk }: Key): boolean {
-  return ['DAY#', shortNamePrefix, hiddenPrefix].some((prefix) => sk.startsWith(prefix));
 }
 
 function ownRows(items: Iterable<Item>, doc: string): Item[] {

@@ -186,6 +186,10 @@ export const shortNamePrefix = 'NAME#';
 export const hiddenPrefix = 'HIDDEN#';
 export const shardsPrefix = 'SHARD#';
 
+/** Whether a row of an entity is a document's: a posting, a hidden one, or the place of a short name. */
+export const isRowOfName = ({ sk }: Pick<Key, 'sk'>): boolean =>
+  ['DAY#', shortNamePrefix, hiddenPrefix].some((prefix) => sk.startsWith(prefix));
+
 /** Most digits that name a shard. */
 export const longestShard = 4;
 

@@ -19,12 +19,11 @@ import { documentMeta } from '../../core/records/document.ts';
 import { entityMeta } from '../../core/records/entity.ts';
 import {
   deadLetterPrefix,
-  hiddenPrefix,
   isDeadLetterRow,
+  isRowOfName,
   monthPrefix,
   keys as rowKeys,
   shardsPrefix,
-  shortNamePrefix,
   trendPrefix,
 } from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
@@ -149,9 +148,6 @@ export function traceOwnRow(
   }
 }
 
-/** The rows of an entity that are a document's. */
-const documentPrefixes = ['DAY#', shortNamePrefix, hiddenPrefix];
-
 /**
  * The rows of an entity: postings of the erased documents, and all its rows if no document mentions it any
  * more.
@@ -166,7 +162,7 @@ export function traceEntity(
   const entity = pk.slice('ENT#'.length);
   const isWhole = begins && ends;
   const meta = all.find(({ sk }) => sk === 'META');
-  const postings = all.filter(({ sk }) => documentPrefixes.some((prefix) => sk.startsWith(prefix)));
+  const postings = all.filter(isRowOfName);
   const empty =
     isWhole &&
     meta !== undefined &&

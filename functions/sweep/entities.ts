@@ -9,7 +9,7 @@ import type { TablePartition } from '../../core/queries/tablePartitions.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { alias as aliasRow, entityMeta, type Posting, posting } from '../../core/records/entity.ts';
 import {
-  hiddenPrefix,
+  isRowOfName,
   keys,
   monthPrefix,
   shardsPrefix,
@@ -86,8 +86,6 @@ async function differingDaysOf(
 }
 
 const owner = posting.pick({ doc: true, token: true });
-/** The rows of an entity that documents write. */
-const documentRows = ['DAY#', shortNamePrefix, hiddenPrefix];
 
 /** Has documents stored again whose short name is put to another entity than the evidence says. */
 async function checkLinks(pass: SweepPass, entity: string, rows: readonly Item[]): Promise<void> {
@@ -105,7 +103,7 @@ async function checkLinks(pass: SweepPass, entity: string, rows: readonly Item[]
 /** Every live posting must carry the token under which its document was stored. */
 async function checkPostings(pass: SweepPass, rows: readonly Item[]): Promise<void> {
   const unknown = rows
-    .filter(({ sk }) => documentRows.some((prefix) => sk.startsWith(prefix)))
+    .filter(isRowOfName)
     .filter(isLive)
     .map((row): [Item, Pick<Posting, 'doc' | 'token'>] => [row, owner.parse(row)])
     .filter(([, { doc, token }]) => pass.comparesPostings(doc) && !pass.isKnown(doc, token));
