@@ -8,9 +8,7 @@ import type { Resolution } from '../identity/decisions/resolution.ts';
 import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import type { Ports } from '../protocol/ports.ts';
 import { isMentioned } from '../queries/entities.ts';
-import { readAnnotation } from '../records/archive.ts';
-import { documentMeta } from '../records/document.ts';
-import { keys } from '../records/keys.ts';
+import { readAnnotatedDocument } from '../records/annotatedDocument.ts';
 
 type ReadPorts = Pick<Ports, 'table' | 'archive'>;
 type Pin = Extract<Decided, { action: 'pin' }>;
@@ -98,15 +96,13 @@ const noDocument = (doc: string): Conflict => conflict('decision.unknown', `Ther
 
 /** The names of a document as the decisions so far have them; `undefined` if it is not stored. */
 async function readNames(
-  { table, archive }: ReadPorts,
+  ports: ReadPorts,
   resolution: Resolution,
   doc: string,
 ): Promise<{ entities: IdentifiedEntity[]; mentions: readonly Mention[] } | undefined> {
-  const row = await table.get(keys.document(doc), { consistent: true });
-  const meta = row === undefined ? undefined : documentMeta.parse(row);
-  const basis = meta?.applied?.basis;
-  const annotation = basis && (await readAnnotation(archive, basis));
-  if (meta === undefined || annotation === undefined) return undefined;
+  const found = await readAnnotatedDocument(ports, doc);
+  if (found === undefined) return undefined;
+  const { meta, annotation } = found;
   const { links } = meta;
   const decided = decideNames(doc, annotation, links, resolution);
   const { shown } = identifyEntities(annotation, { links, decided });

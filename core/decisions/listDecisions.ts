@@ -1,5 +1,4 @@
 /** The log of decisions as people read it: what was decided, whether it counts, and how far it is applied. */
-import type { Decided } from '../identity/decisions/decision.ts';
 import { entitiesOf } from '../identity/decisions/decision.ts';
 import type { Resolution } from '../identity/decisions/resolution.ts';
 import type { Table } from '../ports/table.ts';
@@ -27,18 +26,12 @@ export async function listDecisions(
   const found: NumberedDecision[] = [];
   for (let i = Math.min(log.length, (before ?? log.length + 1) - 1); i > 0 && found.length <= limit; i--) {
     const decision = log[i - 1] as NumberedDecision;
-    if (entity === undefined || concerns(resolution, decision.decided, entity)) found.push(decision);
+    if (entity === undefined || entitiesOf(resolution.subjectOf(decision.decided)).includes(entity))
+      found.push(decision);
   }
   const items = await withProgress(table, resolution, found.slice(0, limit));
   const last = items.at(-1)?.decision.number;
   return { items, ...(found.length > limit && last !== undefined && { next: last }) };
-}
-
-/** Whether a decision, or what it undoes, names the entity. */
-function concerns(resolution: Resolution, decided: Decided, entity: string): boolean {
-  if (decided.action !== 'undo') return entitiesOf(decided).includes(entity);
-  const undone = resolution.find(decided.decision);
-  return undone !== undefined && concerns(resolution, undone.decided, entity);
 }
 
 /** Decisions with how far they are applied. */

@@ -43,7 +43,7 @@ export async function applyDecision(ports: ApplyPorts, number: number): Promise<
     observeProgress(number, row),
   );
   if (lease === undefined) return;
-  const subject = subjectOf(resolution, decision.decided);
+  const subject = resolution.subjectOf(decision.decided);
   const walk = new Walk(ports, lease, number, resolution);
   await walk.storeDocuments(documentsOf(subject));
   await walk.walkEntities(entitiesToWalk(resolution, subject));
@@ -55,13 +55,6 @@ function observeProgress(number: number, row: Item | undefined): Observation<Pro
     return { desired: { documents: 0, pass: 0, differing: 0, part: 0 }, intent: { number } };
   const { number: _, token: __, ...progress } = appliedDecision.parse(row);
   return progress.done === undefined ? { desired: progress, intent: {} } : undefined;
-}
-
-/** What a decision is about: an undo is about what it undoes. */
-function subjectOf(resolution: Resolution, decided: Decided): Decided {
-  if (decided.action !== 'undo') return decided;
-  const undone = resolution.find(decided.decision);
-  return undone === undefined ? decided : subjectOf(resolution, undone.decided);
 }
 
 /** The entities that may have a posting that the decision changes. What it says of documents alone is not. */

@@ -10,8 +10,7 @@ import { enqueueDocuments } from '../../core/protocol/messages.ts';
 import { queryAll } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { isLive } from '../../core/protocol/reconcile.ts';
-import { readAnnotation } from '../../core/records/archive.ts';
-import { documentMeta } from '../../core/records/document.ts';
+import { readAnnotatedDocument } from '../../core/records/annotatedDocument.ts';
 import { posting } from '../../core/records/entity.ts';
 import { hiddenPrefix, keys, postingPrefix } from '../../core/records/keys.ts';
 import type { DayHint } from './dayCounts.ts';
@@ -33,16 +32,14 @@ export function disagreeing(resolution: Resolution, entity: string, rows: readon
 
 /** Of these documents, those that are stored otherwise than the decisions say. */
 export async function findUndecided(
-  { table, archive }: Pick<Ports, 'table' | 'archive'>,
+  ports: Pick<Ports, 'table' | 'archive'>,
   resolution: Resolution,
   docs: readonly string[],
 ): Promise<string[]> {
   const found = await mapConcurrent(concurrency, docs, async (doc) => {
-    const row = await table.get(keys.document(doc), { consistent: true });
-    const meta = row === undefined ? undefined : documentMeta.parse(row);
-    const basis = meta?.applied?.basis;
-    const annotation = basis && (await readAnnotation(archive, basis));
-    if (meta === undefined || annotation === undefined) return []; // gone, or a store is at work
+    const found = await readAnnotatedDocument(ports, doc);
+    if (found === undefined) return [];
+    const { meta, annotation } = found;
     const wanted = decideNames(doc, annotation, meta.links, resolution);
     return sameDecided(meta.decided, wanted) ? [] : [doc];
   });

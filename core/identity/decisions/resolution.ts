@@ -51,6 +51,13 @@ export class Resolution {
     return this.#undone.get(id);
   }
 
+  /** What a decision is about: an undo is about what it undoes. */
+  subjectOf(decided: Decided): Decided {
+    if (decided.action !== 'undo') return decided;
+    const undone = this.find(decided.decision);
+    return undone === undefined ? decided : this.subjectOf(undone.decided);
+  }
+
   /** Whether any decision names the entity, also one that is undone. */
   isNamed(entity: string): boolean {
     return this.#naming.has(entity);
