@@ -29,6 +29,11 @@ export function fold(name: string): string {
   return normalizeUnicode(folded, 'NFC');
 }
 
+/** The last word of a folded name: mostly the surname. */
+export function lastWord(folded: string): string {
+  return folded.slice(folded.lastIndexOf(' ') + 1);
+}
+
 /** `undefined` for a name without a letter or digit. */
 export function slug(name: string): string | undefined {
   const folded = fold(name).replaceAll(' ', '-');

@@ -5,7 +5,7 @@
  * A code is four hexadecimal digits of a hash: in lower case for a person, by the last word of the name, so
  * that "Blair" and "Tony Blair" are one; in upper case for any other name.
  */
-import { fold } from '../entities/slug.ts';
+import { fold, lastWord } from '../entities/slug.ts';
 import { hash } from '../hash.ts';
 
 export const codeLength = 4;
@@ -19,7 +19,7 @@ const code = (kind: string, text: string): string => hash(kind, text).slice(0, c
 
 /** The code of a person by any form of the name, folded. */
 export function personCode(folded: string): string {
-  return code('person', folded.slice(folded.lastIndexOf(' ') + 1));
+  return code('person', lastWord(folded));
 }
 
 /** @param names the document's names, the main ones first */

@@ -2,6 +2,7 @@
  * What speaks for a bearer of a short form in one document: numbers for the model, and the same in words for
  * people. All of it comes from the postings of the short form and of its bearers.
  */
+import { dayMilliseconds } from '../dates/calendar.ts';
 import { codesIn, isPersonCode } from './company.ts';
 
 /** What a posting says about the document, as far as identity asks. */
@@ -124,7 +125,6 @@ function roleAgreement({ facts: { role } }: Appearance, theirs: readonly Appeara
 }
 
 const undated = '0000-00-00';
-const millisecondsPerDay = 86_400_000;
 
 function nearestDay(day: string, theirs: readonly Appearance[]): number {
   const days = theirs.map(({ facts }) => daysBetween(facts.day, day)).filter(Number.isFinite);
@@ -134,5 +134,5 @@ function nearestDay(day: string, theirs: readonly Appearance[]): number {
 /** How many days lie between two; infinitely many if one is undated. */
 export function daysBetween(one: string, other: string): number {
   if (one === undated || other === undated) return Number.POSITIVE_INFINITY;
-  return Math.abs(Date.parse(one) - Date.parse(other)) / millisecondsPerDay;
+  return Math.abs(Date.parse(one) - Date.parse(other)) / dayMilliseconds;
 }

@@ -7,7 +7,7 @@ import { familyFirst, givenNames } from '../entities/data/people.ts';
 import { isGazetteerWord } from '../entities/gazetteer.ts';
 import { baseForms, inflectedLanguages } from '../entities/inflection.ts';
 import { isEnglishDerivation } from '../entities/repairEvidence.ts';
-import { fold } from '../entities/slug.ts';
+import { fold, lastWord } from '../entities/slug.ts';
 
 export interface BaseName {
   /** The name without the ending, as it is written and folded. */
@@ -75,5 +75,3 @@ export function inflectedAliasPrefix(folded: string): string {
 
 /** The sign sorts behind all letters, so that no look-up of a name meets these aliases before others. */
 const aliasOf = (surname: string): string => `${surname.slice(0, 2)}~${surname}`;
-
-const lastWord = (folded: string): string => folded.slice(folded.lastIndexOf(' ') + 1);

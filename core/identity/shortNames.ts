@@ -25,6 +25,11 @@ export function hasInitialOnly(id: string): boolean {
   return id.startsWith('person/') && given?.length === 1 && rest.some((word) => word.length > 1);
 }
 
+/** Whether the id itself says that it is a short name. Of an inflected name it does not. */
+export function isShortId(id: string): boolean {
+  return isLoneName(id) || hasInitialOnly(id);
+}
+
 /** The folded surname of a lone name, or of one with initials: `van der meulen`, `okoye`. */
 export function surnameIn(id: string): string {
   const words = wordsOf(id);

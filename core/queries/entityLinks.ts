@@ -4,7 +4,7 @@
  */
 import { publishedDay } from '../document/record.ts';
 import type { Mention } from '../entities/annotation.ts';
-import { hasInitialOnly, isLoneName } from '../identity/shortNames.ts';
+import { isShortId } from '../identity/shortNames.ts';
 import type { Table } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { posting } from '../records/entity.ts';
@@ -34,6 +34,9 @@ export interface EntityLinkPage {
   gaveUpAfter?: number;
 }
 
+/** What a posting, or the place of a short name, says of where it stands. */
+const placed = posting.pick({ doc: true, day: true, via: true });
+
 /** Most rows read for one page. An entity may have many documents and few links. */
 const maxRows = 1000;
 const rowsAtOnce = 100;
@@ -49,7 +52,7 @@ export async function readEntityLinks(
   entity: string,
   { after, limit }: { after?: string | undefined; limit: number },
 ): Promise<EntityLinkPage> {
-  const prefix = isLoneName(entity) || hasInitialOnly(entity) ? shortNamePrefix : 'DAY#';
+  const prefix = isShortId(entity) ? shortNamePrefix : 'DAY#';
   const range = { from: prefix, to: after ?? `${prefix}~`, limit: rowsAtOnce };
   const explainer = new LinkExplainer(table);
   const links: EntityLink[] = [];
@@ -65,9 +68,9 @@ export async function readEntityLinks(
     read++;
     last = position;
     if (!isLive(row)) continue;
-    const short = prefix === shortNamePrefix ? entity : posting.parse(row).via;
-    const link =
-      short && (await readLink(table, explainer, short, posting.pick({ doc: true, day: true }).parse(row)));
+    const { via, ...at } = placed.parse(row);
+    const short = prefix === shortNamePrefix ? entity : via;
+    const link = short && (await readLink(table, explainer, short, at));
     if (link) links.push(link);
   }
   return { links };
@@ -79,11 +82,10 @@ async function readLink(
   short: string,
   { doc, day }: { doc: string; day: string },
 ): Promise<EntityLink | undefined> {
-  const [[document], row] = await Promise.all([
+  const [[document], place] = await Promise.all([
     readDocumentsById(table, [doc]),
-    table.get(keys.shortName(short, day, doc)),
+    readPlace(table, short, day, doc),
   ]);
-  const [place] = shortNamesIn(row === undefined ? [] : [row]);
   // The document is changing, and has the link no longer, or not yet.
   if (document === undefined || place === undefined) return undefined;
   return {
@@ -104,12 +106,21 @@ export async function explainDocumentLinks(
   const named = new Set(mentions.map(({ entity }) => entity ?? ''));
   for (const short of Object.keys(document.links ?? {})) {
     if (!named.has(short)) continue;
-    const row = await table.get(keys.shortName(short, day, document.doc));
-    const [place] = shortNamesIn(row === undefined ? [] : [row]);
+    const place = await readPlace(table, short, day, document.doc);
     if (place === undefined) continue;
     found.set(short, await explainer.candidates(short, place, otherEntities(document, short, place)));
   }
   return found;
+}
+
+async function readPlace(
+  table: Table,
+  short: string,
+  day: string,
+  doc: string,
+): Promise<ShortName | undefined> {
+  const row = await table.get(keys.shortName(short, day, doc));
+  return row && shortNamesIn([row])[0];
 }
 
 function otherEntities(

@@ -5,13 +5,13 @@
  */
 import { dayOf, daysAfter } from '../dates/interval.ts';
 import { givenNames } from '../entities/data/people.ts';
-import { entityId, fold } from '../entities/slug.ts';
+import { entityId, fold, lastWord } from '../entities/slug.ts';
 import { bearersOf, type FullName } from '../identity/bearers.ts';
 import { personCode } from '../identity/company.ts';
 import { decide, type FormKind, type RankedBearer, rankBearers } from '../identity/decide.ts';
 import { type Appearance, appearanceOf } from '../identity/evidence.ts';
 import { type BaseName, baseNamesOf } from '../identity/inflectedNames.ts';
-import { hasInitialOnly, isLoneName, shortNamesOf, surnameIn } from '../identity/shortNames.ts';
+import { isLoneName, isShortId, shortNamesOf, surnameIn } from '../identity/shortNames.ts';
 import type { Table } from '../ports/table.ts';
 import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import { queryFirst } from '../protocol/paginate.ts';
@@ -61,7 +61,7 @@ export function evidenceDays(day: string): DayRange {
 
 /** Whether a name in a document may stand for a fuller one: it is asked who is meant. */
 export function isShortName({ id, name }: { id: string; name: string }): boolean {
-  if (isLoneName(id) || hasInitialOnly(id)) return true;
+  if (isShortId(id)) return true;
   return id.startsWith('person/') && baseNamesOf(name).length > 0;
 }
 
@@ -80,8 +80,7 @@ export class LinkReader {
    */
   async answer(short: string, own: NameInDocument): Promise<LinkAnswer> {
     const days = evidenceDays(own.day);
-    const isBare = isLoneName(short) || hasInitialOnly(short);
-    if (isBare && (await this.isCrowded(short, own.day))) return { ranked: [] };
+    if (isShortId(short) && (await this.isCrowded(short, own.day))) return { ranked: [] };
     const { kind, names } = await this.#bearers(short, own, days);
     const elsewhere = ({ doc }: { doc: string }) => doc !== own.doc;
     const others = names
@@ -131,7 +130,7 @@ export class LinkReader {
     days: DayRange,
   ): Promise<{ kind: FormKind; names: FullName<Appearance>[] }> {
     const bases = baseNamesOf(own.form);
-    if (!isLoneName(short) && !hasInitialOnly(short)) {
+    if (!isShortId(short)) {
       const wanted = new Set(bases.flatMap(({ folded }) => entityId('person', folded) ?? []));
       const ids = (await this.#withSurnames(bases)).filter((id) => wanted.has(id));
       return { kind: 'inflected', names: await this.#documentsOf(ids, days) };
@@ -162,7 +161,7 @@ export class LinkReader {
    * lie together, and one query reads them.
    */
   async #withSurnames(bases: readonly BaseName[]): Promise<string[]> {
-    const surnames = bases.map(({ folded }) => folded.slice(folded.lastIndexOf(' ') + 1)).sort();
+    const surnames = bases.map(({ folded }) => lastWord(folded)).sort();
     const [first, last] = [surnames[0], surnames.at(-1)];
     if (first === undefined || last === undefined) return [];
     return this.#once(`bases ${first} ${last}`, async () => {

@@ -1,5 +1,5 @@
 /** Reads where names themselves stand: the rows of short names, and the postings that no link made. */
-import { hasInitialOnly, isLoneName } from '../identity/shortNames.ts';
+import { isShortId } from '../identity/shortNames.ts';
 import type { Item, Table } from '../ports/table.ts';
 import { queryFirst } from '../protocol/paginate.ts';
 import { isLive } from '../protocol/reconcile.ts';
@@ -26,7 +26,7 @@ export async function readPlaces(
 ): Promise<ShortName[]> {
   const rows = await readShortNameRows(table, id, days, most);
   // A lone name, or one with an initial, has a row for each of its documents.
-  if (isLoneName(id) || hasInitialOnly(id)) return rows;
+  if (isShortId(id)) return rows;
   return placesIn(rows, await readOwnPostings(table, id, days, most));
 }
 
@@ -45,24 +45,32 @@ export function placesIn(rows: readonly ShortName[], own: readonly OwnPosting[])
 export async function readShortNameRows(
   table: Pick<Table, 'query'>,
   id: string,
-  { from, to }: DayRange,
+  days: DayRange,
   most: number,
 ): Promise<ShortName[]> {
-  const range = { from: `${shortNamePrefix}${from}#`, to: `${shortNamePrefix}${to}#~`, descending: true };
-  const rows = await queryFirst(table, { pk: keys.entity(id).pk, ...range, consistent: true }, most);
-  return shortNamesIn(rows);
+  return shortNamesIn(await readNewest(table, id, shortNamePrefix, days, most));
 }
 
 /** The postings of documents that name the entity itself, the newest first. */
 export async function readOwnPostings(
   table: Pick<Table, 'query'>,
   id: string,
-  { from, to }: DayRange,
+  days: DayRange,
   most: number,
 ): Promise<OwnPosting[]> {
-  const range = { from: `DAY#${from}#`, to: `DAY#${to}#~`, descending: true };
-  const rows = await queryFirst(table, { pk: keys.entity(id).pk, ...range, consistent: true }, most);
-  return ownPostings(rows);
+  return ownPostings(await readNewest(table, id, 'DAY#', days, most));
+}
+
+/** The newest rows of an entity on these days, of one kind. */
+function readNewest(
+  table: Pick<Table, 'query'>,
+  id: string,
+  kind: string,
+  { from, to }: DayRange,
+  most: number,
+): Promise<Item[]> {
+  const range = { from: `${kind}${from}#`, to: `${kind}${to}#~`, descending: true };
+  return queryFirst(table, { pk: keys.entity(id).pk, ...range, consistent: true }, most);
 }
 
 /** Of rows of postings, those that no link put there. */

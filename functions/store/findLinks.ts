@@ -1,7 +1,7 @@
 /** Asks who is meant by the short names of one document, before its rows are written. */
 
 import type { Links } from '../../core/identity/links.ts';
-import { hasInitialOnly, isLoneName } from '../../core/identity/shortNames.ts';
+import { isShortId } from '../../core/identity/shortNames.ts';
 import type { Table } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { isShortName, LinkReader } from '../../core/queries/links.ts';
@@ -28,7 +28,7 @@ export async function findLinks(table: Table, doc: string, of: PostingSource): P
   for (const [i, { id }] of short.entries()) {
     const to = meant[i];
     if (to !== undefined) links[id] = to;
-    else if (isLoneName(id) || hasInitialOnly(id)) links[id] = null;
+    else if (isShortId(id)) links[id] = null;
   }
   return links;
 }
