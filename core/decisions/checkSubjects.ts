@@ -8,7 +8,7 @@ import type { Resolution } from '../identity/decisions/resolution.ts';
 import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import type { Ports } from '../protocol/ports.ts';
 import { isMentioned } from '../queries/entities.ts';
-import { readAnnotatedDocument } from '../records/annotatedDocument.ts';
+import { readAnnotatedDocument } from './annotatedDocument.ts';
 
 type ReadPorts = Pick<Ports, 'table' | 'archive'>;
 type Pin = Extract<Decided, { action: 'pin' }>;

@@ -2,6 +2,8 @@
  * Finds documents that are not stored as people's decisions say. `store` decides once more; this only
  * notices.
  */
+
+import { readAnnotatedDocument } from '../../core/decisions/annotatedDocument.ts';
 import { decideNames, sameDecided } from '../../core/identity/decisions/identify.ts';
 import type { Resolution } from '../../core/identity/decisions/resolution.ts';
 import type { Item } from '../../core/ports/table.ts';
@@ -10,7 +12,6 @@ import { enqueueDocuments } from '../../core/protocol/messages.ts';
 import { queryAll } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { isLive } from '../../core/protocol/reconcile.ts';
-import { readAnnotatedDocument } from '../../core/records/annotatedDocument.ts';
 import { posting } from '../../core/records/entity.ts';
 import { hiddenPrefix, keys, postingPrefix } from '../../core/records/keys.ts';
 import type { DayHint } from './dayCounts.ts';

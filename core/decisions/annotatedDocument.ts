@@ -1,13 +1,13 @@
 /** What a document is stored from, for those who ask what decisions come to in it. */
 import type { Annotation } from '../entities/annotation.ts';
 import type { Ports } from '../protocol/ports.ts';
-import { readAnnotation } from './archive.ts';
-import { type DocumentMeta, documentMeta } from './document.ts';
-import { keys } from './keys.ts';
+import { readAnnotation } from '../records/archive.ts';
+import { type DocumentMeta, documentMeta } from '../records/document.ts';
+import { keys } from '../records/keys.ts';
 
 /**
- * META, with a consistent read, and the annotation that its rows are made from; `undefined` if the document is
- * gone, or a store is at work.
+ * META, with a consistent read, and the annotation that its rows are made from; `undefined` if the document
+ * is gone, or a store is at work.
  */
 export async function readAnnotatedDocument(
   { table, archive }: Pick<Ports, 'table' | 'archive'>,
