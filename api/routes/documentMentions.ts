@@ -45,18 +45,20 @@ export const documentMentionsRoute = route(
         'cursor',
         'The document has changed since the previous page; start without a cursor.',
       );
-    const resolution = await readResolution(table);
     const end = shown + params.limit;
     const more = end < archived.mentions.length;
     const page = archived.mentions.slice(shown, end);
     const links = await explainDocumentLinks(table, document, page);
+    const identified = identifyMentions(page, document);
+    const isDecided = identified.some(({ decisions }) => decisions !== undefined);
+    const resolution = isDecided ? await readResolution(table) : undefined;
     return jsonResponse(
       c,
       mentionList,
       omitUndefined({
-        items: identifyMentions(page, document).map(({ decisions, ...item }, i) => ({
+        items: identified.map(({ decisions, ...item }, i) => ({
           ...item,
-          ...(decisions && { decisions: notesOf(resolution, decisions) }),
+          ...(decisions && resolution && { decisions: notesOf(resolution, decisions) }),
           ...omitUndefined({ links: links.get(page[i]?.entity ?? '') }),
         })),
         next: next(more ? [end, payload, model] : undefined),

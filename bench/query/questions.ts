@@ -107,7 +107,7 @@ export const questions: Question[] = [
   {
     kind: 'look-up',
     name: 'its mentions',
-    readLimits: [2, 2, 1],
+    readLimits: [1, 1, 1],
     path: (subjects) => `/v1/documents/${subjects.document()}/mentions`,
   },
   {
