@@ -38,9 +38,15 @@ export interface TakenOver {
   annotated: Set<string>;
 }
 
+export const nothingTaken = (): TakenOver => ({
+  files: new Set(),
+  documents: new Set(),
+  annotated: new Set(),
+});
+
 /** Takes what earlier versions made over into an empty rebuild. */
 export async function takeOver(records: EarlierRecords, rebuilt: Rebuilt): Promise<TakenOver> {
-  const taken: TakenOver = { files: new Set(), documents: new Set(), annotated: new Set() };
+  const taken = nothingTaken();
   const partitions = Map.groupBy(records.rows, ({ pk }) => pk);
   for (const [pk, rows] of partitions)
     if (pk.startsWith(claimPrefix)) await takeFile(records, rows, partitions, rebuilt, taken);

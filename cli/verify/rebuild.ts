@@ -9,7 +9,13 @@ import { runStages } from '../../functions/runStages.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { MemorySearch } from '../../runtime/memory/search.ts';
 import { MemoryTable } from '../../runtime/memory/table.ts';
-import { type EarlierRecords, removeUnused, type TakenOver, takeOver } from './earlierVersions.ts';
+import {
+  type EarlierRecords,
+  nothingTaken,
+  removeUnused,
+  type TakenOver,
+  takeOver,
+} from './earlierVersions.ts';
 
 type RebuildOptions = Pick<Ports, 'read' | 'annotate' | 'log' | 'clock' | 'codeVersions'> & {
   /** Rebuild these keys instead of all keys that have a current version. */
@@ -47,10 +53,7 @@ export async function rebuild(
     ...(codeVersions && { codeVersions }),
   };
   const keys = only === undefined ? await currentKeys(inbox) : [...only];
-  const taken =
-    earlier === undefined
-      ? { files: new Set<string>(), documents: new Set<string>(), annotated: new Set<string>() }
-      : await takeOver(earlier, { archive, table });
+  const taken = earlier === undefined ? nothingTaken() : await takeOver(earlier, { archive, table });
   await runStages(ports, async ({ uploads, normalized }) => {
     await enqueueKeys(
       uploads,

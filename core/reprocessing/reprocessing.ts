@@ -67,16 +67,10 @@ export function versionsOf({ codeVersions }: { codeVersions?: CodeVersions | und
 
 type VersionPorts = Pick<Ports, 'table' | 'codeVersions'>;
 
-/** Whether what another model annotated is to be annotated again by the one of this code. */
-export async function isModelWanted(ports: VersionPorts): Promise<boolean> {
+/** Whether what another model annotated, or another reader read, is to be made again by that of this code. */
+export async function isWanted(ports: VersionPorts, what: keyof CodeVersions): Promise<boolean> {
   const found = await readReprocessing(ports.table);
-  return found !== undefined && found.state !== 'stopped' && found.model === versionsOf(ports).model;
-}
-
-/** Whether what another reader read is to be read again by the one of this code. */
-export async function isReaderWanted(ports: VersionPorts): Promise<boolean> {
-  const found = await readReprocessing(ports.table);
-  return found !== undefined && found.state !== 'stopped' && found.reader === versionsOf(ports).reader;
+  return found !== undefined && found.state !== 'stopped' && found[what] === versionsOf(ports)[what];
 }
 
 /**
@@ -94,6 +88,6 @@ export async function wantedBasis(
     applied !== undefined &&
     applied.payload === payload &&
     applied.model !== own &&
-    !(await isModelWanted(ports));
+    !(await isWanted(ports, 'model'));
   return isKept ? applied : { payload, model: own };
 }

@@ -21,7 +21,7 @@ import { type Claim, claim as claimRow, readerOf } from '../../core/records/clai
 import { hasRowsAsApplied } from '../../core/records/claimRows.ts';
 import { authorityPartition, keys } from '../../core/records/keys.ts';
 import { quarantineIndexKeys } from '../../core/records/refusals.ts';
-import { isReaderWanted, versionsOf } from '../../core/reprocessing/reprocessing.ts';
+import { isWanted, versionsOf } from '../../core/reprocessing/reprocessing.ts';
 import {
   applyVerdict,
   type DesiredState,
@@ -195,7 +195,7 @@ async function observeKey(
 async function comparedReader(ports: NormalizePorts, claim: Claim | undefined): Promise<string> {
   const { reader: own } = versionsOf(ports);
   const earlier = claim && readerOf(claim);
-  return earlier === undefined || earlier === own || (await isReaderWanted(ports)) ? own : earlier;
+  return earlier === undefined || earlier === own || (await isWanted(ports, 'reader')) ? own : earlier;
 }
 
 /** What a claim without anything left to do forgets. */

@@ -1,8 +1,6 @@
 /** Compares what is stored with people's decisions, and finds decisions that are not applied to the end. */
-import type { Resolution } from '../../core/identity/decisions/resolution.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { enqueueDecisions, enqueueDocuments } from '../../core/protocol/messages.ts';
-import { readResolution } from '../../core/queries/decisions.ts';
 import { appliedDecision } from '../../core/records/decisions/appliedDecision.ts';
 import { keys } from '../../core/records/keys.ts';
 import { disagreeing } from '../index/disagreement.ts';
@@ -20,19 +18,10 @@ export async function sweepDecisions(pass: SweepPass, rows: readonly Item[]): Pr
   pass.report.documents += unfinished.length;
 }
 
-/** The decisions that one call of a sweep compares with. */
-const resolutions = new WeakMap<SweepPass, Promise<Resolution>>();
-
-function resolutionOf(pass: SweepPass): Promise<Resolution> {
-  const known = resolutions.get(pass) ?? readResolution(pass.ports.table);
-  resolutions.set(pass, known);
-  return known;
-}
-
 /** Has documents stored again whose posting of the entity, shown or hidden, is not as people decided. */
 export async function checkDecided(pass: SweepPass, entity: string, rows: readonly Item[]): Promise<void> {
   const { ports, report } = pass;
-  const resolution = await resolutionOf(pass);
+  const resolution = await pass.resolution();
   if (resolution.isEmpty) return;
   const docs = disagreeing(resolution, entity, rows).filter((doc) => pass.comparesPostings(doc));
   await enqueueDocuments(ports.queues.normalized, docs);

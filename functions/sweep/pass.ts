@@ -1,8 +1,10 @@
 /** What the parts of one sweep share. */
 import { hash } from '../../core/hash.ts';
+import type { Resolution } from '../../core/identity/decisions/resolution.ts';
 import type { Item, Key } from '../../core/ports/table.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { type Thresholds, thresholds } from '../../core/protocol/thresholds.ts';
+import { readResolution } from '../../core/queries/decisions.ts';
 import { KeySet } from '../../core/records/keySet.ts';
 import type { MadeBy, SweepPassState } from '../../core/records/sweepState.ts';
 import type { ErasingPass } from '../erase/resumeErasures.ts';
@@ -78,6 +80,7 @@ export class SweepPass {
   /** Documents that are there. */
   present: number;
   readonly #made: MadeBy;
+  #resolution: Promise<Resolution> | undefined;
   readonly #shouldStop: () => boolean;
   readonly #known = new KeySet();
   #found: Record<EntryKind, Entries> = noEntries();
@@ -147,6 +150,12 @@ export class SweepPass {
         ...changed,
       },
     });
+  }
+
+  /** What people's decisions come to: one reading of their log for all that this call compares. */
+  resolution(): Promise<Resolution> {
+    this.#resolution ??= readResolution(this.ports.table);
+    return this.#resolution;
   }
 
   /** Counts a document that is there. @param model of its annotation */
