@@ -1,5 +1,5 @@
 /** What a search condition consists of. */
-import type { SearchCondition, SearchTerm } from '../ports/search.ts';
+import type { EntitySets, SearchCondition, SearchTerm } from '../ports/search.ts';
 
 export type TextTerm = Extract<SearchTerm, { title?: boolean }>;
 
@@ -9,6 +9,15 @@ export type ConditionTree<T> =
   | { any: readonly ConditionTree<T>[] }
   | { not: ConditionTree<T> }
   | T;
+
+/** Conditions that a row has these entities and was published on these days, both included. */
+export function rangeConditions(range: {
+  from: string;
+  to: string;
+  entities: EntitySets;
+}): SearchCondition[] {
+  return [{ from: range.from }, { to: range.to }, ...range.entities.map((entities) => ({ entities }))];
+}
 
 /** Every document has it. */
 export const everything: SearchCondition = { all: [] };

@@ -1,5 +1,5 @@
 /** Translates conditions other than those about the text to SQL. No input is ever parsed as syntax. */
-import type { EntitySets, SearchCondition } from '../../core/ports/search.ts';
+import type { SearchCondition } from '../../core/ports/search.ts';
 
 /** A text as an SQL literal. LanceDB's SQL has one special character, the quote, which is doubled. */
 export function literal(text: string): string {
@@ -16,15 +16,6 @@ export const notGone = 'gone = false';
 /** The SQL filter of conditions that must all hold; tombstones do not pass. */
 export function filterOf(conditions: readonly SearchCondition[]): string {
   return [notGone, ...conditions.map(sqlOf)].join(' AND ');
-}
-
-/** Conditions that a row has the entities and was published on these days. */
-export function rangeConditions(range: {
-  from: string;
-  to: string;
-  entities: EntitySets;
-}): SearchCondition[] {
-  return [{ from: range.from }, { to: range.to }, ...range.entities.map((entities) => ({ entities }))];
 }
 
 /** @param condition without terms about the text */

@@ -17,10 +17,10 @@ import type {
   StoredRow,
 } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
-import { daysOf, soughtTerms } from '../../core/search/conditions.ts';
+import { daysOf, rangeConditions, soughtTerms } from '../../core/search/conditions.ts';
 import { collapseHits, sampleRows } from './counting.ts';
 import { readFacets } from './facets.ts';
-import { filterOf, literals, rangeConditions } from './filters.ts';
+import { filterOf, literals } from './filters.ts';
 import { readNewestHeadlines } from './headlines.ts';
 import { listPages } from './listing.ts';
 import { findNearDuplicates, mergeNearDuplicates } from './nearDuplicates.ts';

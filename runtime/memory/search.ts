@@ -17,7 +17,7 @@ import type {
   SearchRow,
   StoredRow,
 } from '../../core/ports/search.ts';
-import { soughtTerms } from '../../core/search/conditions.ts';
+import { rangeConditions, soughtTerms } from '../../core/search/conditions.ts';
 import { groupReprints, type Print } from '../../core/search/reprintGroups.ts';
 import { leadCharacters } from '../../core/search/searchConstants.ts';
 import { searchMonth } from '../../core/search/searchMonth.ts';
@@ -106,12 +106,11 @@ export class MemorySearch implements Search {
   }
 
   async publishedBetween(
-    { from, to, entities }: { from: string; to: string; entities: EntitySets },
+    range: { from: string; to: string; entities: EntitySets },
     limit: number,
   ): Promise<{ rows: Headline[]; more: boolean }> {
-    const found = this.#all().filter(
-      (row) => !row.gone && row.published >= from && row.published <= to && hasOneOfEach(row, entities),
-    );
+    const where = { all: rangeConditions(range) };
+    const found = this.#all().filter((row) => !row.gone && matches(row, where));
     const rows = found.sort(byDay).map(({ gone: _, text, language: __, mentions: ___, ...row }) => ({
       ...row,
       lead: text.slice(0, leadCharacters),
@@ -196,8 +195,3 @@ const toPrint = ({ id, published, bands }: SearchRow): Print => ({
   published,
   bands: bands.map((band) => Number.parseInt(hash(band).slice(0, 8), 16)),
 });
-
-/** The row has at least one entity of each list. */
-function hasOneOfEach(row: SearchRow, entities: EntitySets): boolean {
-  return entities.every((ids) => ids.some((id) => row.entities.includes(id)));
-}
