@@ -9,6 +9,7 @@ import {
   scopes,
 } from '../core/records/apiKey.ts';
 import { defineCommand, type Output, UsageError } from './command.ts';
+import { parseInboxFolder } from './push/inboxFolder.ts';
 
 /** Requests a minute. */
 const defaultRate = 600;
@@ -133,8 +134,7 @@ function keyToMake(
       'Give --prefix FOLDER/ too: the key may put files only under it. --prefix "" allows the whole inbox.',
     );
   if (!uploads && prefix !== undefined) throw new UsageError('--prefix needs --scope upload, without admin.');
-  if (prefix !== undefined && prefix !== '' && !/^[^/\p{Cc}][^\p{Cc}]{0,199}\/$/u.test(prefix))
-    throw new UsageError(`"${prefix}" is not a folder; write one like wire/.`);
+  if (prefix !== undefined) parseInboxFolder(prefix);
   if (name === '' || name.length > 100) throw new UsageError('A key needs a name of 1 to 100 characters.');
   return { name, scopes: scope, rate, prefix, ...(expires !== undefined && { expiresAt: expires }) };
 }

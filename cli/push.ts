@@ -1,6 +1,7 @@
 /** `dateline push <folder>`: uploads the files of a folder to the inbox, many at once. */
 import { statSync } from 'node:fs';
 import { defineCommand, UsageError } from './command.ts';
+import { parseInboxFolder } from './push/inboxFolder.ts';
 import { pushFolder } from './push/pushFolder.ts';
 
 const defaultParallel = 16;
@@ -13,7 +14,7 @@ export const push = defineCommand({
   examples: ['push stories --prefix wire/'],
   operands: { folder: { summary: 'a folder of this machine', parse: parseFolder } },
   options: {
-    prefix: { value: 'FOLDER/', summary: 'the folder of the inbox to put them in', parse: parsePrefix },
+    prefix: { value: 'FOLDER/', summary: 'the folder of the inbox to put them in', parse: parseInboxFolder },
     parallel: {
       value: 'N',
       summary: `how many files to upload at once (default: ${defaultParallel})`,
@@ -43,13 +44,6 @@ export const push = defineCommand({
 function parseFolder(text: string): string {
   if (!statSync(text, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError(`"${text}" is not a folder.`);
-  return text;
-}
-
-/** @throws UsageError */
-function parsePrefix(text: string): string {
-  if (text !== '' && !/^[^/\p{Cc}][^\p{Cc}]{0,199}\/$/u.test(text))
-    throw new UsageError(`"${text}" is not a folder; write one like wire/.`);
   return text;
 }
 

@@ -2,8 +2,6 @@
 import { defineCommand, UsageError } from '../command.ts';
 import { packageVersion } from '../program.ts';
 
-const loopback = '127.0.0.1';
-
 export const mcp = defineCommand({
   name: 'mcp',
   summary: 'serves the archive to assistants (MCP), over standard input and output or over HTTP',
@@ -19,7 +17,7 @@ export const mcp = defineCommand({
     if (port === undefined) await serveStdio(asking, packageVersion());
     else {
       const { admitEveryone, admitWithKey } = await import('../../api/http/admission.ts');
-      const { listen } = await import('../../local/server.ts');
+      const { listen, loopback } = await import('../../local/server.ts');
       const { mcpOverHttp } = await import('./http.ts');
       const address = host ?? loopback;
       const own = address === loopback;
