@@ -1,7 +1,6 @@
 /**
  * Counts what an execution uses of the services that charge by request: DynamoDB's units as it reports them,
- * and
- * the calls of S3 and SQS. What LanceDB asks of S3 by a client of its own is added by estimate
+ * and the calls of S3 and SQS. What LanceDB asks of S3 by a client of its own is added by estimate
  * (meteredSearch.ts).
  */
 import { type AwsUsage, addUsage, noUsage } from '../../core/cost.ts';
