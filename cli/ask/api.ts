@@ -26,7 +26,7 @@ export class ApiRefusal extends Error {
   override name = 'ApiRefusal';
 }
 
-/** The API over stores. @param ports whoever holds them may read everything: there is no admission */
+/** The API over stores. @param ports of a user who may read everything: there is no admission */
 export function openApi(ports: Ports): Hono {
   const secret = randomBytes(32);
   const shared = {

@@ -22,7 +22,7 @@ export function permits(granted: readonly Scope[], scope: Scope): boolean {
   );
 }
 
-/** Whether the key may stand in an address: whoever sees it there can read feeds and nothing else. */
+/** Whether the key may stand in an address, where others see it: it opens feeds and nothing else. */
 export function isFeedKey({ scopes: granted }: Pick<ApiKey, 'scopes'>): boolean {
   return granted.every((scope) => scope === 'feed');
 }

@@ -49,7 +49,7 @@ export async function findUndecided(
 
 /**
  * Has documents stored again whose posting of this entity was written under an older log of decisions. Each
- * function that writes postings sends a tally message afterwards, so whoever stored a document while a
+ * function that writes postings sends a tally message afterwards, so a store that worked while a
  * decision was made is noticed here, or had written its posting when the decision was applied.
  */
 export async function storeDecided(

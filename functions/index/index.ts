@@ -52,7 +52,7 @@ export function indexStage(ports: IndexPorts): Stage {
       logUnfinished(ports.log, what, error);
       for (const message of messages) noteUnfinished(failed, message, error);
     };
-    // Read after the messages were sent: whoever decides later finds the postings that they are about.
+    // Read after the messages were sent: a later decision finds the postings that they are about.
     let resolution: Promise<Resolution> | undefined;
     const readOnce = () => {
       resolution ??= readResolution(ports.table);
