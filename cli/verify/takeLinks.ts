@@ -2,7 +2,6 @@
  * Who is meant by short names depends on the whole archive, of which a sample rebuilds a part. So the rebuild
  * takes the links of its documents over from META; all rows that follow from links are compared then.
  */
-import { publishedDay } from '../../core/document/record.ts';
 import type { Annotation } from '../../core/entities/annotation.ts';
 import { decideNames } from '../../core/identity/decisions/identify.ts';
 import type { Links } from '../../core/identity/links.ts';
@@ -11,8 +10,8 @@ import type { Ports } from '../../core/protocol/ports.ts';
 import { readResolution } from '../../core/queries/decisions.ts';
 import { isShortName } from '../../core/queries/links.ts';
 import { readAnnotation, readPayload } from '../../core/records/archive.ts';
-import { type DocumentMeta, documentMeta, isSameBasis } from '../../core/records/document.ts';
-import { isRowOfName, keys, undated } from '../../core/records/keys.ts';
+import { type DocumentMeta, documentMeta, isSameBasis, postingDay } from '../../core/records/document.ts';
+import { isRowOfName, keys } from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
 import { indexDocuments } from '../../functions/index/searchRows.ts';
 import { hiddenRows, type Identity } from '../../functions/store/decidedRows.ts';
@@ -61,7 +60,7 @@ export function rowsOfNames(
   winner: PostingSource,
   identity: Identity,
 ): { key: Key; fields: Omit<Item, 'pk' | 'sk'> }[] {
-  const day = publishedDay(winner.content.published) ?? undated;
+  const day = postingDay(winner.content);
   return [
     ...[...postingRows(doc, winner, identity)].map(([entity, row]) => ({
       key: keys.posting(entity, day, doc),

@@ -2,13 +2,13 @@
  * Lists what links put to an entity, and for a short name whom it is put to in each of its documents, with
  * confidence and evidence.
  */
-import { publishedDay } from '../document/record.ts';
 import type { Mention } from '../entities/annotation.ts';
 import { isShortId } from '../identity/shortNames.ts';
 import type { Table } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';
+import { postingDay } from '../records/document.ts';
 import { posting } from '../records/entity.ts';
-import { keys, shortNamePrefix, undated } from '../records/keys.ts';
+import { keys, shortNamePrefix } from '../records/keys.ts';
 import { type ShortName, shortNamesIn } from '../records/shortName.ts';
 import { readDescending } from '../records/sortedRows.ts';
 import { readDocumentsById, type StoredDocument } from './documents.ts';
@@ -102,7 +102,7 @@ export async function explainDocumentLinks(
 ): Promise<Map<string, LinkCandidate[]>> {
   const explainer = new LinkExplainer(table);
   const found = new Map<string, LinkCandidate[]>();
-  const day = publishedDay(document.content.published) ?? undated;
+  const day = postingDay(document.content);
   const named = new Set(mentions.map(({ entity }) => entity ?? ''));
   for (const short of Object.keys(document.links ?? {})) {
     if (!named.has(short)) continue;

@@ -1,10 +1,11 @@
 /** The rows of one document: META, and one FROM row for each object that contains it. */
 import * as z from 'zod';
-import { content, provenance, publishedDay } from '../document/record.ts';
+import { type Content, content, provenance, publishedDay } from '../document/record.ts';
 import { namedEntity } from '../entities/annotation.ts';
 import { decidedNames } from '../identity/decisions/identify.ts';
 import type { RowReference } from '../ports/search.ts';
 import { searchMonth } from '../search/searchMonth.ts';
+import { undated } from './keys.ts';
 
 /**
  * A source of a document: an object that contains it, and its payload there. The newest by (modified, key)
@@ -91,6 +92,11 @@ export type DocumentMeta = z.infer<typeof documentMeta>;
 
 export function isSameBasis(a: Basis, b: Basis): boolean {
   return a.payload === b.payload && a.model === b.model;
+}
+
+/** The day of a document's postings. */
+export function postingDay({ published }: Pick<Content, 'published'>): string {
+  return publishedDay(published) ?? undated;
 }
 
 /** Whether META already refers to this payload and model. */

@@ -1,5 +1,5 @@
 /** What people's decisions add to the rows of a document. Pure functions. */
-import { type Content, publishedDay } from '../../core/document/record.ts';
+import type { Content } from '../../core/document/record.ts';
 import type { Annotation } from '../../core/entities/annotation.ts';
 import {
   type DecidedNames,
@@ -8,7 +8,8 @@ import {
 } from '../../core/identity/decisions/identify.ts';
 import type { Links } from '../../core/identity/links.ts';
 import type { AttributeValue, Key } from '../../core/ports/table.ts';
-import { keys, undated } from '../../core/records/keys.ts';
+import { postingDay } from '../../core/records/document.ts';
+import { keys } from '../../core/records/keys.ts';
 
 /** Who is meant by the names of a document: the model's links, and what people decided. */
 export interface Identity {
@@ -22,7 +23,7 @@ export function hiddenRows(
   { content, annotation }: { content: Content; annotation: Annotation },
   identity: Identity,
 ): Map<string, { key: Key; row: { doc: string; day: string; by: string[] } }> {
-  const day = publishedDay(content.published) ?? undated;
+  const day = postingDay(content);
   const { hidden } = identifyEntities(annotation, identity);
   return new Map(
     hidden.map(({ id, by = [] }) => [id, { key: keys.hiddenPosting(id, day, doc), row: { doc, day, by } }]),

@@ -17,6 +17,7 @@ import {
   type DocumentMeta,
   type DocumentSource,
   mainEntities,
+  postingDay,
 } from '../../core/records/document.ts';
 import type { Posting } from '../../core/records/entity.ts';
 import { keys, listPartition, shardOf, sourcePartition, undated } from '../../core/records/keys.ts';
@@ -59,7 +60,7 @@ export function postingRows(
       id,
       {
         doc,
-        day: publishedDay(content.published) ?? undated,
+        day: postingDay(content),
         title: content.title,
         source: content.source.name,
         form: name,

@@ -1,12 +1,11 @@
 /** The rows that earlier states of a document may have left. */
-import { publishedDay } from '../../core/document/record.ts';
 import type { Links } from '../../core/identity/links.ts';
 import type { Key } from '../../core/ports/table.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { isShortName } from '../../core/queries/links.ts';
 import { readAnnotation, readPayload } from '../../core/records/archive.ts';
-import type { DocumentMeta } from '../../core/records/document.ts';
-import { keys, undated } from '../../core/records/keys.ts';
+import { type DocumentMeta, postingDay } from '../../core/records/document.ts';
+import { keys } from '../../core/records/keys.ts';
 
 /** What an earlier state of a document may have: postings, also hidden ones, and rows of its short names. */
 export interface OwnedRows {
@@ -75,7 +74,7 @@ export async function readOwnedPostings(
       }
       return [
         {
-          day: publishedDay(content.published) ?? undated,
+          day: postingDay(content),
           entities: annotation.entities.map((entity) => entity.id),
           short: annotation.entities.filter(isShortName).map((entity) => entity.id),
           hidden: [],

@@ -3,7 +3,6 @@
  * acquires META, and in the same write adds the payload and model to `pending`. So every later claimant knows
  * which postings this one may have written, and owns them too (core/protocol/reconcile.ts).
  */
-import { publishedDay } from '../../core/document/record.ts';
 import { type DecidedNames, decideNames, sameDecided } from '../../core/identity/decisions/identify.ts';
 import { type Links, sameLinks } from '../../core/identity/links.ts';
 import type { Item } from '../../core/ports/table.ts';
@@ -33,10 +32,11 @@ import {
   documentMeta,
   isSameBasis,
   isStoredFrom,
+  postingDay,
   refersTo,
   searchMonthsOf,
 } from '../../core/records/document.ts';
-import { keys, longestShard, undated } from '../../core/records/keys.ts';
+import { keys, longestShard } from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
 import { wantedBasis } from '../../core/reprocessing/reprocessing.ts';
 import { searchMonth } from '../../core/search/searchMonth.ts';
@@ -138,7 +138,7 @@ async function observeDocument(
   if (isMade(basis) && sameLinks(before?.links, links) && sameDecided(before?.decided, decided))
     return { desired: 'unchanged', intent: {}, converged: true };
   const pending = withBasis(before?.pending ?? [], basis);
-  const day = publishedDay(content.published) ?? undated;
+  const day = postingDay(content);
   const linking = union(before?.linking, linkingOf(day, links));
   const deciding = union(before?.deciding, decidingOf(day, annotation.value, { links, decided }));
   return {
@@ -203,7 +203,7 @@ async function writeRows(
   await mapConcurrent(rowConcurrency, wanted, ([entity, row]) =>
     lease.write(keys.posting(entity, row.day, doc), { ...row }),
   );
-  const day = winner && (publishedDay(winner.content.published) ?? undated);
+  const day = winner && postingDay(winner.content);
   if (winner !== undefined)
     await mapConcurrent(rowConcurrency, shortNameRows(doc, winner, links), ([key, row]) =>
       lease.write(key, row),
