@@ -7,7 +7,7 @@ import { type Conflict, conflict, findConflict } from './conflict.ts';
 import { contentOf, type Decided, type Decision, entitiesOf } from './decision.ts';
 import { Effects, type Outcome, surfaceOf } from './effects.ts';
 
-/** Most decisions of an archive, undone ones included: a process that stores documents keeps all in memory. */
+/** Most decisions of an archive, with those undone: a process that stores documents has all in memory. */
 export const mostDecisions = 20_000;
 
 export class Resolution {
