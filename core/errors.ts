@@ -117,16 +117,22 @@ export type Code = keyof typeof refusalTexts;
 
 export const codes = Object.keys(refusalTexts) as [Code, ...Code[]];
 
-/** UTF-16 units. Evidence may quote the file, and is stored in rows. */
-const longestEvidence = 1_000;
+/** UTF-16 units, with the sign of a cut. Evidence may quote the file, and is stored in rows. */
+export const longestEvidence = 1_000;
 
 /**
  * Makes a refusal. A refusal is a value: a stage records it and acknowledges the message, it never throws it.
  */
 export function refuse(code: Code, evidence: string): Refusal {
   const [message, remedy] = refusalTexts[code];
-  const short = evidence.length > longestEvidence ? `${evidence.slice(0, longestEvidence)} …` : evidence;
-  return { code, message, evidence: short.toWellFormed(), remedy };
+  return { code, message, evidence: asLine(evidence), remedy };
+}
+
+const cut = ' …';
+
+function asLine(text: string): string {
+  const short = text.length > longestEvidence ? text.slice(0, longestEvidence - cut.length) + cut : text;
+  return short.toWellFormed().replace(/[\r\n]/g, ' ');
 }
 
 /** A fault that a retry may cure. A stage throws it so that its queue delivers the message again. */

@@ -2,7 +2,7 @@
 import { content } from '../../core/document/record.ts';
 import { authorityEntry, parseEntryLine } from '../../core/entities/authority/entry.ts';
 import { compareLines } from '../../core/entities/authority/sortedLines.ts';
-import { codes, type Refusal } from '../../core/errors.ts';
+import { codes, longestEvidence, type Refusal } from '../../core/errors.ts';
 import type { AuthorityEntries, ReadMember, RefusedMember } from '../../core/formats/format.ts';
 import { readObject } from '../../core/formats/read.ts';
 import { findMalformed } from '../hostile/answers.ts';
@@ -10,7 +10,6 @@ import { stored } from '../unit/core/formats/upload.ts';
 
 /** What goes into table items besides the text, as JSON: an item holds 400 KB. */
 const mostItemBytes = 100_000;
-const mostEvidence = 1_000;
 
 /** Reads a file in this process, under a key. @returns one sentence per fault */
 export async function faultsOfReading(bytes: Buffer, key: string): Promise<string[]> {
@@ -55,7 +54,7 @@ function faultsOfRefusal({ code, message, evidence }: Refusal): string[] {
   const faults: string[] = [];
   if (!codes.includes(code)) faults.push(`the code ${code} is unknown`);
   if (message === '') faults.push(`${code} has no message`);
-  if (evidence.length > mostEvidence || evidence.includes('\n'))
+  if (evidence.length > longestEvidence || evidence.includes('\n'))
     faults.push(`the evidence of ${code} is longer than a line`);
   if (!evidence.isWellFormed()) faults.push(`the evidence of ${code} is not well formed`);
   return faults;
