@@ -88,6 +88,50 @@ describe('a document', () => {
   });
 });
 
+describe('a member with an id of 450 KB', () => {
+  const article = (id: string) => ({
+    id,
+    title: `Talks ${id.slice(0, 3)}`,
+    text: `${id.slice(0, 3)} ${sentence}`,
+  });
+  const jsonLines = (ids: readonly string[]) => ids.map((id) => JSON.stringify(article(id))).join('\n');
+  const jsonFeed = (ids: readonly string[]) =>
+    JSON.stringify({
+      version: 'https://jsonfeed.org/version/1.1',
+      title: 'Wire',
+      items: ids.map(article).map(({ text, ...item }) => ({ ...item, content_text: text })),
+    });
+  const table = (ids: readonly string[]) =>
+    ['id,title,text', ...ids.map(article).map(({ id, title, text }) => `${id},${title},"${text}"`)].join(
+      '\n',
+    );
+  const feed = (ids: readonly string[]) =>
+    `<rss version="2.0"><channel><title>Wire</title>${ids
+      .map(article)
+      .map(
+        ({ id, title, text }) =>
+          `<item><guid>${id}</guid><title>${title}</title><description>${text}</description></item>`,
+      )
+      .join('')}</channel></rss>`;
+
+  it.each([
+    ['lines.jsonl', jsonLines, 'x'.repeat(450_000)],
+    ['lines.jsonl', jsonLines, '🚢'.repeat(120_000)],
+    ['feed.json', jsonFeed, 'x'.repeat(450_000)],
+    ['table.csv', table, 'ж'.repeat(230_000)],
+    ['feed.xml', feed, 'x'.repeat(450_000)],
+  ])('of %s is stored, told apart from another one, and so are its neighbours', async (name, file, long) => {
+    const records = await recordsOf({ [`wire/${name}`]: file(['1', `${long}a`, `${long}b`, '2']) });
+    expect(await claimOf(records, `wire/${name}`)).toMatchObject({ outcome: 'stored', documents: 4 });
+    const metas = metasOf(records).filter(({ applied }) => applied?.basis !== undefined);
+    expect(metas).toHaveLength(4);
+    const namesThem = [...records.items()].filter(
+      ({ pk, sk }) => sk.startsWith('DAY#') || pk.startsWith('DOC#'),
+    );
+    expect(Math.max(...namesThem.map((row) => JSON.stringify(row).length))).toBeLessThan(20_000);
+  });
+});
+
 describe('a batch', () => {
   it('in which half of the messages fail returns just that half', async () => {
     const inbox = new MemoryObjects(clock);
