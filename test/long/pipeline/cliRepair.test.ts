@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { keys } from '../../core/records/keys.ts';
-import { quarantineIndexKeys } from '../../core/records/refusals.ts';
-import { SqliteQueue } from '../../runtime/local/queue.ts';
-import { Dateline } from './dateline.ts';
+import { keys } from '../../../core/records/keys.ts';
+import { quarantineIndexKeys } from '../../../core/records/refusals.ts';
+import { SqliteQueue } from '../../../runtime/local/queue.ts';
+import { Dateline } from '../../pipeline/dateline.ts';
 
 const story = ` date 2021-05-03 Ministers meet again in the capital after a long pause.
 

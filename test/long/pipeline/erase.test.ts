@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { keyMessage } from '../../core/protocol/messages.ts';
-import { recordDeadLetter } from '../../core/quarantine/deadLetter.ts';
-import type { ErasureReceipt } from '../../functions/erase/erasureReceipt.ts';
-import { Dateline } from './dateline.ts';
+import { keyMessage } from '../../../core/protocol/messages.ts';
+import { recordDeadLetter } from '../../../core/quarantine/deadLetter.ts';
+import type { ErasureReceipt } from '../../../functions/erase/erasureReceipt.ts';
+import { Dateline } from '../../pipeline/dateline.ts';
 
 /**
  * Words that occur in one file only: in its name, its title, its text (a person's name) and an earlier

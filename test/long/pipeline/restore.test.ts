@@ -3,7 +3,7 @@ import { copyFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Dateline } from './dateline.ts';
+import { Dateline } from '../../pipeline/dateline.ts';
 
 const story = (title: string, word: string) => `${title}
 
