@@ -4,8 +4,9 @@ import { type Content, content, provenance, publishedDay } from '../document/rec
 import { namedEntity } from '../entities/annotation.ts';
 import { decidedNames } from '../identity/decisions/identify.ts';
 import type { RowReference } from '../ports/search.ts';
-import { searchMonth } from '../search/searchMonth.ts';
-import { undated } from './keys.ts';
+import type { Key } from '../ports/table.ts';
+import { searchDay } from '../search/searchDay.ts';
+import { keys, undated } from './keys.ts';
 
 /**
  * A source of a document: an object that contains it, and its payload there. The newest by (modified, key)
@@ -61,10 +62,10 @@ export const documentMeta = z.object({
   decided: z.exactOptional(decidedNames),
   deciding: z.exactOptional(z.array(z.string())),
   /**
-   * The months under which the search table may have rows of the document, if there are others than that of
+   * The days under which the search table may have rows of the document, if there are others than that of
    * its day of publication, or if it is gone.
    */
-  searchMonths: z.exactOptional(z.array(z.string())),
+  searchDays: z.exactOptional(z.array(z.string())),
   /** The fields below come from the winning source. */
   provenance: z.exactOptional(provenance),
   /** When that source was put: RFC 3339. */
@@ -99,6 +100,12 @@ export function postingDay({ published }: Pick<Content, 'published'>): string {
   return publishedDay(published) ?? undated;
 }
 
+/** The rows of the short names that a document has once its META is applied. */
+export function shortNameKeys({ doc, links = {}, content }: DocumentMeta): Key[] {
+  const day = publishedDay(content?.published) ?? undated;
+  return Object.keys(links).map((id) => keys.shortName(id, day, doc));
+}
+
 /** Whether META already refers to this payload and model. */
 export function refersTo({ pending, applied }: DocumentMeta, basis: Basis): boolean {
   return [...pending, applied?.basis].some((each) => each !== undefined && isSameBasis(each, basis));
@@ -115,15 +122,15 @@ export function isStoredFrom(meta: DocumentMeta | undefined, source: DocumentSou
   );
 }
 
-/** The months under which the search table may have rows of the document. */
-export function searchMonthsOf({ searchMonths, content }: DocumentMeta): string[] {
-  return searchMonths ?? (content === undefined ? [] : [searchMonth(publishedDay(content.published) ?? '')]);
+/** The days under which the search table may have rows of the document. */
+export function searchDaysOf({ searchDays, content }: DocumentMeta): string[] {
+  return searchDays ?? (content === undefined ? [] : [searchDay(publishedDay(content.published) ?? '')]);
 }
 
 /** Where to look for the document's search row. */
 export function searchRowOf(meta: DocumentMeta): RowReference {
-  const months = searchMonthsOf(meta);
-  return { id: meta.doc, ...(months.length > 0 && { months }) };
+  const days = searchDaysOf(meta);
+  return { id: meta.doc, ...(days.length > 0 && { days }) };
 }
 
 /**

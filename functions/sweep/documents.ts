@@ -10,15 +10,16 @@ import {
   documentMeta,
   documentSource,
   isStoredFrom,
-  searchMonthsOf,
+  searchDaysOf,
+  shortNameKeys,
 } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
 import { compareSources } from '../../core/records/sources.ts';
-import { undatedMonth } from '../../core/search/searchMonth.ts';
+import { undatedDay } from '../../core/search/searchDay.ts';
 import { noDocument } from './archiveSlice.ts';
 import type { SweepPass } from './pass.ts';
 import { nameOfObject, placedTokenValue } from './sliceFiles.ts';
-import { adoptSource } from './strays.ts';
+import { adoptSource, restoreShortNames } from './strays.ts';
 
 /** Queues a document whose winning source is not the applied one, or that has not converged. */
 export async function sweepDocument(pass: SweepPass, pk: string, rows: readonly Item[]): Promise<void> {
@@ -40,10 +41,20 @@ export async function sweepDocument(pass: SweepPass, pk: string, rows: readonly 
   if (meta?.applied === undefined) return;
   if (meta.applied.basis !== undefined) pass.countDocument(meta.applied.basis.model);
   const { token } = meta.applied;
-  const months = searchMonthsOf(meta);
-  for (const month of months.length > 0 ? months : [undatedMonth])
-    pass.collect('documents', doc, placedTokenValue({ token, month, gone: false }));
-  if (meta.applied.basis !== undefined && isConverged(row)) pass.remember(doc, meta.applied.token);
+  const days = searchDaysOf(meta);
+  for (const day of days.length > 0 ? days : [undatedDay])
+    pass.collect('documents', doc, placedTokenValue({ token, day, gone: false }));
+  if (meta.applied.basis === undefined || !isConverged(row)) return;
+  pass.remember(doc, meta.applied.token);
+  await checkShortNames(pass, meta);
+}
+
+/** Each short name that META lists must have its row: without it nobody would ask again who is meant. */
+async function checkShortNames(pass: SweepPass, meta: DocumentMeta): Promise<void> {
+  const own = shortNameKeys(meta);
+  if (own.length === 0 || !pass.comparesPostings(meta.doc)) return;
+  const rows = await pass.batchGet(own);
+  if (rows.some((row) => row === undefined || !isLive(row))) await restoreShortNames(pass, meta.doc);
 }
 
 /** Collects the objects of the archive that the rows refer to, with this document if they need them. */

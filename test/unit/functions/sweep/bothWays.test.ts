@@ -14,6 +14,7 @@ beforeEach(async () => {
   await records.put('a.txt', story('Ministers meet in the capital'));
   await records.put('a.txt', story('Ministers meet in the capital again'));
   await records.put('b.txt', story('A harbour reopens after the storm'));
+  await records.put('c.txt', story('The minister Okoye opens a bridge'));
   expect(await records.differences()).toEqual([]);
 });
 
@@ -84,6 +85,14 @@ describe('a sweep repairs', () => {
       async () => {
         const [source] = records.rows('DOC#', 'FROM#').filter(({ key }) => key === 'a.txt');
         if (source !== undefined) await records.remove(source);
+      },
+    ],
+    [
+      'a lost row of a short name',
+      async () => {
+        const [place] = records.rows('ENT#', 'NAME#').filter(isLive);
+        expect(place).toMatchObject({ form: 'Okoye' });
+        if (place !== undefined) await records.remove(place);
       },
     ],
     [
