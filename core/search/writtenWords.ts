@@ -15,17 +15,20 @@ const runs = /[\p{L}\p{M}\p{N}]+/gu;
 
 /** The words in their order, folded. "It’s 5°C" is `it`, `s`, `5`, `c`. */
 export function writtenWords(text: string): string[] {
-  const known = new Map<string, string[]>();
-  const words: string[] = [];
+  return [...wordsOfRuns(text)].flat();
+}
+
+/** The same words, those of one run of letters and digits after the other. */
+export function* wordsOfRuns(text: string): Generator<readonly string[]> {
+  const known = new Map<string, readonly string[]>();
   for (const [run] of text.matchAll(runs)) {
     let folded = known.get(run);
     if (folded === undefined) {
       folded = foldRun(run);
       known.set(run, folded);
     }
-    words.push(...folded);
+    yield folded;
   }
-  return words;
 }
 
 /** Mostly one word; a sign such as ½ is two. */
@@ -41,13 +44,16 @@ function foldRun(run: string): string[] {
 /** The distinct beginnings of words that can be looked up, the words themselves included. */
 export function beginningsOf(words: readonly string[]): string[] {
   const beginnings = new Set<string>();
-  for (const word of new Set(words)) {
-    const letters = isPlain(word) ? undefined : Array.from(word);
-    const end = Math.min(letters?.length ?? word.length, longestBeginning);
-    for (let length = shortestBeginning; length <= end; length++)
-      beginnings.add(letters?.slice(0, length).join('') ?? word.slice(0, length));
-  }
+  for (const word of new Set(words)) addBeginnings(beginnings, word);
   return [...beginnings];
+}
+
+/** Adds the beginnings of one word. */
+export function addBeginnings(beginnings: Set<string>, word: string): void {
+  const letters = isPlain(word) ? undefined : Array.from(word);
+  const end = Math.min(letters?.length ?? word.length, longestBeginning);
+  for (let length = shortestBeginning; length <= end; length++)
+    beginnings.add(letters?.slice(0, length).join('') ?? word.slice(0, length));
 }
 
 /** Every UTF-16 unit of it is a code point. */

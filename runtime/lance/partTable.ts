@@ -55,7 +55,7 @@ export class PartTable {
 
   /** @param rows of different ids */
   async merge(rows: readonly SearchRow[]): Promise<void> {
-    const stored = rows.map(toStored);
+    const stored = await toStored(rows);
     await this.#turn(async () => {
       const table = await this.newest(mergeAgeMilliseconds);
       if (table === undefined) throw new LostRace('A search table was removed while it was being written.');

@@ -1,4 +1,5 @@
 /** The columns and indices of the search table, for Arrow and LanceDB. */
+import { setImmediate } from 'node:timers/promises';
 import type { IndexOptions, Table as LanceTable } from '@lancedb/lancedb';
 import { type Table as ArrowTable, Bool, DataType, Field, Int32, List, Schema, Utf8 } from 'apache-arrow';
 import { typeOfEntity } from '../../core/entities/slug.ts';
@@ -70,13 +71,24 @@ export const schema = new Schema([
  */
 export const rowShape = 2;
 
-export const toStored = ({ earlier: _, ...row }: SearchRow): Record<string, unknown> => ({
-  ...row,
-  [indexProbe.column]: indexProbe.word,
-  [bandKeys]: row.bands.map(bandKey),
-  types: [...new Set(row.entities.map(typeOfEntity))],
-  ...writtenIn(row),
-});
+/** Rows in one turn of the event loop: a batch of the index has hundreds. */
+const rowsPerTurn = 16;
+
+/** The rows as the table has them, with the columns that are made of others. */
+export async function toStored(rows: readonly SearchRow[]): Promise<Record<string, unknown>[]> {
+  const stored: Record<string, unknown>[] = [];
+  for (const { earlier: _, ...row } of rows) {
+    if (stored.length % rowsPerTurn === rowsPerTurn - 1) await setImmediate();
+    stored.push({
+      ...row,
+      [indexProbe.column]: indexProbe.word,
+      [bandKeys]: row.bands.map(bandKey),
+      types: [...new Set(row.entities.map(typeOfEntity))],
+      ...(await writtenIn(row)),
+    });
+  }
+  return stored;
+}
 
 /** Rows for a table that may have an earlier shape: columns that it lacks are left out, others are empty. */
 export async function storedAs(

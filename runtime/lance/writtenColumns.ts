@@ -3,9 +3,11 @@
  * phrases as written and `begin*`. The words of the title come a second time, marked, so that they can be
  * looked up alone.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { FtsOptions } from '@lancedb/lancedb';
+import { annotatedPart } from '../../core/entities/annotatedLength.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
-import { beginningsOf, writtenWords } from '../../core/search/writtenWords.ts';
+import { addBeginnings, beginningsOf, wordsOfRuns, writtenWords } from '../../core/search/writtenWords.ts';
 
 export const writtenColumns = ['written', 'beginnings'] as const;
 export type WrittenColumn = (typeof writtenColumns)[number];
@@ -16,12 +18,31 @@ export const titleMark = '>';
 /** In bytes. LanceDB skips longer words; its default of 40 would skip German laws and Finnish place names. */
 export const longestIndexed = 256;
 
-export function writtenIn({ text, title }: SearchRow): Record<WrittenColumn, string> {
-  const [words, titleWords] = [writtenWords(text), writtenWords(title)];
+/** Runs of letters and digits in one turn of the event loop: at most some ten milliseconds, all words new. */
+const runsPerTurn = 2_000;
+
+/**
+ * The columns of a row. Of a long text they have the part in which names are found too
+ * (core/entities/annotatedLength.ts): a million distinct words have six million beginnings.
+ */
+export async function writtenIn({ text, title }: SearchRow): Promise<Record<WrittenColumn, string>> {
+  const words: string[] = [];
+  const distinct = new Set<string>();
+  const beginnings = new Set<string>();
+  let runs = 0;
+  for (const wordsOfRun of wordsOfRuns(annotatedPart(text))) {
+    for (const word of wordsOfRun) {
+      words.push(word);
+      if (!distinct.has(word)) addBeginnings(beginnings, word);
+      distinct.add(word);
+    }
+    if (++runs % runsPerTurn === 0) await setImmediate();
+  }
+  const titleWords = writtenWords(title);
   const marked = (each: readonly string[]) => each.map((word) => titleMark + word);
   return {
     written: [...words, ...marked(titleWords)].join(' '),
-    beginnings: [...beginningsOf(words), ...marked(beginningsOf(titleWords))].join(' '),
+    beginnings: [...beginnings, ...marked(beginningsOf(titleWords))].join(' '),
   };
 }
 

@@ -1,4 +1,5 @@
 /** Whether a row fulfils a search condition, as LanceDB's adapter decides it, row by row. */
+import { annotatedPart } from '../../core/entities/annotatedLength.ts';
 import type { SearchCondition, SearchRow } from '../../core/ports/search.ts';
 import type { TextTerm } from '../../core/search/conditions.ts';
 import { stem } from '../../core/search/snippets.ts';
@@ -16,13 +17,15 @@ export function matches(row: SearchRow, condition: SearchCondition): boolean {
     return row.language === condition.language || row.language.startsWith(`${condition.language}-`);
   if ('from' in condition) return row.published >= condition.from;
   if ('to' in condition) return row.published !== '' && row.published <= condition.to;
-  return hasWords(writtenWords(condition.title ? row.title : row.text), condition);
+  return hasWords(condition.title ? row.title : row.text, condition);
 }
 
-function hasWords(words: readonly string[], term: TextTerm): boolean {
-  if ('beginning' in term) return words.some((word) => word.startsWith(term.beginning));
-  if ('phrase' in term) return placesOf(words, writtenWords(term.phrase)).length > 0;
-  const stems = words.map(stem);
+function hasWords(text: string, term: TextTerm): boolean {
+  // Words as written are known of a part of a long text.
+  const written = () => writtenWords(annotatedPart(text));
+  if ('beginning' in term) return written().some((word) => word.startsWith(term.beginning));
+  if ('phrase' in term) return placesOf(written(), writtenWords(term.phrase)).length > 0;
+  const stems = writtenWords(text).map(stem);
   if ('word' in term) return placesOf(stems, writtenWords(term.word).map(stem)).length > 0;
   return isNear(stems, term.near.map(stem), term.within);
 }

@@ -51,6 +51,7 @@ const expected: Record<string, string> = {
   'processor time of a file of the authority': `${authorityFormat.seconds} s`,
   'processor time of any other document': '5 s',
   'annotated text of a document': `${number(maxAnnotatedLength)} UTF-16 units`,
+  'text looked up by phrase and beginning': `${number(maxAnnotatedLength)} UTF-16 units`,
   'entries of a file of the authority': number(authorityLimits.entries),
   'names and aliases of a file of the authority': number(authorityLimits.names),
   'all files of the authority together': megabytes(authorityBounds.bytes),

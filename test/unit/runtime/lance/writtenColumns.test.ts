@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { maxAnnotatedLength } from '../../../../core/entities/annotatedLength.ts';
+import { toStored } from '../../../../runtime/lance/rows.ts';
+import { writtenIn } from '../../../../runtime/lance/writtenColumns.ts';
+
+const row = (text: string) => ({
+  id: 'a',
+  token: 1,
+  gone: false,
+  title: 'Storm closes harbour',
+  standfirst: '',
+  text,
+  entities: [],
+  mentions: [],
+  bands: [],
+  source: 'wire',
+  language: 'en',
+  published: '2026-03-06',
+});
+const distinct = (words: number) => Array.from({ length: words }, (_, i) => `w${i.toString(36)}`).join(' ');
+
+/** How often the event loop goes round while the work is done. */
+async function turnsOf(work: Promise<unknown>): Promise<number> {
+  let turns = 0;
+  let isDone = false;
+  const count = () => {
+    turns++;
+    if (!isDone) setImmediate(count);
+  };
+  setImmediate(count);
+  await work;
+  isDone = true;
+  return turns;
+}
+
+test('a hundred thousand distinct words are looked up as far as names are, and the title whatever the length', async () => {
+  const text = distinct(100_000);
+  const { written, beginnings } = await writtenIn(row(text));
+  expect(written.length).toBeGreaterThan(0.9 * maxAnnotatedLength);
+  expect(written.length).toBeLessThan(1.1 * maxAnnotatedLength);
+  expect(beginnings.length).toBeLessThan(2 * maxAnnotatedLength);
+  expect(written.endsWith('>storm >closes >harbour')).toBe(true);
+  expect(beginnings.split(' ')).toContain('>harb');
+  expect(text.startsWith(written.slice(0, 150_000))).toBe(true);
+});
+
+test('the event loop goes round every few thousand words, and every few rows', async () => {
+  expect(await turnsOf(writtenIn(row(distinct(30_000))))).toBeGreaterThanOrEqual(14);
+  expect(await turnsOf(toStored(Array.from({ length: 320 }, () => row('A storm.'))))).toBeGreaterThanOrEqual(
+    19,
+  );
+});
+
+test('a word that comes again adds no beginnings', async () => {
+  const { written, beginnings } = await writtenIn(row('Storm and storms; the storm'));
+  expect(written).toBe('storm and storms the storm >storm >closes >harbour');
+  expect(beginnings.split(' ').slice(0, 9)).toEqual([
+    'st',
+    'sto',
+    'stor',
+    'storm',
+    'an',
+    'and',
+    'storms',
+    'th',
+    'the',
+  ]);
+});
