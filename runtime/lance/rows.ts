@@ -1,11 +1,10 @@
 /** The columns and indices of the search table, for Arrow and LanceDB. */
-import { setImmediate } from 'node:timers/promises';
 import type { IndexOptions, Table as LanceTable } from '@lancedb/lancedb';
 import { type Table as ArrowTable, Bool, DataType, Field, Int32, List, Schema, Utf8 } from 'apache-arrow';
 import { typeOfEntity } from '../../core/entities/slug.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import { fnv1a } from './parts.ts';
-import { longestIndexed, writtenColumns, writtenIn, writtenOptions } from './writtenColumns.ts';
+import { giveWay, longestIndexed, writtenColumns, writtenIn, writtenOptions } from './writtenColumns.ts';
 
 export type Lance = typeof import('@lancedb/lancedb');
 
@@ -78,7 +77,7 @@ const rowsPerTurn = 16;
 export async function toStored(rows: readonly SearchRow[]): Promise<Record<string, unknown>[]> {
   const stored: Record<string, unknown>[] = [];
   for (const { earlier: _, ...row } of rows) {
-    if (stored.length % rowsPerTurn === rowsPerTurn - 1) await setImmediate();
+    if (stored.length % rowsPerTurn === rowsPerTurn - 1) await giveWay();
     stored.push({
       ...row,
       [indexProbe.column]: indexProbe.word,

@@ -3,7 +3,6 @@
  * phrases as written and `begin*`. The words of the title come a second time, marked, so that they can be
  * looked up alone.
  */
-import { setImmediate } from 'node:timers/promises';
 import type { FtsOptions } from '@lancedb/lancedb';
 import { annotatedPart } from '../../core/entities/annotatedLength.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
@@ -36,7 +35,7 @@ export async function writtenIn({ text, title }: SearchRow): Promise<Record<Writ
       if (!distinct.has(word)) addBeginnings(beginnings, word);
       distinct.add(word);
     }
-    if (++runs % runsPerTurn === 0) await setImmediate();
+    if (++runs % runsPerTurn === 0) await giveWay();
   }
   const titleWords = writtenWords(title);
   const marked = (each: readonly string[]) => each.map((word) => titleMark + word);
@@ -44,6 +43,13 @@ export async function writtenIn({ text, title }: SearchRow): Promise<Record<Writ
     written: [...words, ...marked(titleWords)].join(' '),
     beginnings: [...beginnings, ...marked(beginningsOf(titleWords))].join(' '),
   };
+}
+
+/** Resolves in the next turn of the event loop, so that other work runs between the parts of a long one. */
+export function giveWay(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }
 
 /** The columns are words with spaces between them. Beginnings have no order. */

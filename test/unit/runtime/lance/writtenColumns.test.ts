@@ -33,7 +33,7 @@ async function turnsOf(work: Promise<unknown>): Promise<number> {
   return turns;
 }
 
-test('a hundred thousand distinct words are looked up as far as names are, and the title whatever the length', async () => {
+test('a long text is looked up as far as names are found, and its title too', async () => {
   const text = distinct(100_000);
   const { written, beginnings } = await writtenIn(row(text));
   expect(written.length).toBeGreaterThan(0.9 * maxAnnotatedLength);
