@@ -141,10 +141,15 @@ function queryParameter([name, declared]: [string, z.core.$ZodType]) {
   };
 }
 
-/** In the type of the schema: an array for a parameter that may be repeated. */
-function exampleFor(name: string, { type }: Record<string, unknown>): { example?: unknown } {
+/**
+ * In the type of the schema: an array for a parameter that may be repeated. Where the example of the name is
+ * none of a route's own choices, its first choice is.
+ */
+function exampleFor(name: string, schema: Record<string, unknown>): { example?: unknown } {
+  const { type, enum: choices } = schema;
   const text = exampleOf(name);
   if (text === undefined) return {};
+  if (Array.isArray(choices) && !choices.includes(text)) return { example: choices[0] };
   if (type === 'integer') return { example: Number(text) };
   return { example: type === 'array' ? [text] : text };
 }

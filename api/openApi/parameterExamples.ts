@@ -28,6 +28,7 @@ const examples: Record<string, string> = {
   minimum: '4',
   date: '2021-05-03',
   collapse: 'reprints',
+  within: 'storm',
 };
 
 /** Its value as text, in a URL or in a body; `undefined` for what only the API itself can make. */

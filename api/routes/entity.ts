@@ -9,11 +9,11 @@ import { decisionNote, notesOf } from '../decisions/decisionItem.ts';
 import type { RecordsDeps } from '../deps.ts';
 import { authorityFields, recordOf, toAuthorityFields } from '../entities/entityAuthority.ts';
 import { entityIdFromPath, entityNotFound } from '../entities/entityFromPath.ts';
+import { entityItem } from '../entities/entityItem.ts';
 import { feature, featureCollection, geoJsonMediaType, positionsOf } from '../geo/geoJson.ts';
 import { negotiate } from '../http/negotiate.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
-import { entityItem } from './entities.ts';
 
 const { mentions, first, last } = entityMeta.shape;
 

@@ -9,7 +9,6 @@ import { documentsFeedRoutes, documentsRoute } from './documents.ts';
 import { documentTextRoute } from './documentText.ts';
 import { documentTraceRoute } from './documentTrace.ts';
 import { documentVersionsRoute } from './documentVersions.ts';
-import { entitiesRoute } from './entities.ts';
 import { entityRoute } from './entity.ts';
 import { entityCoMentionsRoute } from './entityCoMentions.ts';
 import { entityDocumentsRoute, entityFeedRoutes } from './entityDocuments.ts';
@@ -32,7 +31,6 @@ const describedRoutes: readonly Route<RecordsDeps>[] = [
   documentMentionsRoute,
   documentVersionsRoute,
   documentTraceRoute,
-  entitiesRoute,
   entityRoute,
   entityDocumentsRoute,
   entityTimelineRoute,

@@ -7,19 +7,21 @@ import type { CountedRow } from '../../core/ports/search.ts';
 import { canonicalIds } from '../../core/queries/identity.ts';
 import { everything } from '../../core/search/conditions.ts';
 import { type Count, countValues } from '../../core/search/facetCounts.ts';
-import { groupReprints } from '../../core/search/reprintGroups.ts';
 import type { SearchDeps } from '../deps.ts';
 import { entityName, readEntityNames } from '../entities/entityName.ts';
 import { partialSchema } from '../http/page.ts';
 import { limitParameter } from '../http/parameterSchemas.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
+import { countedDocuments } from './countedDocuments.ts';
 import { collapseParameter, parseSearchText, searchTextParameter, toCondition } from './searchQuery.ts';
 
-/** Documents that are read. Of more, a random part is. */
-const mostRead = 10_000;
-
-const documents = { documents: z.number().int(), error: z.number().int().optional() };
+const documents = {
+  documents: z.number().int(),
+  error: z.number().int().optional(),
+  /** With `collapse`: how many documents these stories stand for. */
+  prints: z.number().int().optional(),
+};
 const namedCounts = z.array(z.object({ name: z.string(), ...documents }));
 const entityCounts = z.array(z.object({ entity: entityName, ...documents }));
 
@@ -45,15 +47,13 @@ export const facetsRoute = route(
   },
   async (c, { q, collapse, limit }, deps: SearchDeps) => {
     const where = q === undefined ? everything : await toCondition(deps, parseSearchText(q));
-    const bands = collapse !== undefined;
-    const found = await deps.search.sample(where, { atMost: mostRead, bands });
-    const rows = bands ? firstPrints(found.rows) : found.rows;
-    // A story with prints outside the part that was read counts as often as its prints are read.
-    const total = bands ? Math.round((found.total * rows.length) / (found.rows.length || 1)) : found.total;
-    const count = (valuesOf: (row: CountedRow) => Iterable<string>) =>
-      countValues(rows.map(valuesOf), total).slice(0, limit);
+    const found = await countedDocuments(deps.search, where, { collapse });
+    const { rows, total, read, partial } = found;
+    const prints = found.prints && rows.map(({ id }) => found.prints?.get(id) ?? 1);
+    const countAll = (valuesOf: (row: CountedRow) => Iterable<string>) =>
+      countValues(rows.map(valuesOf), total, prints);
+    const count = (valuesOf: (row: CountedRow) => Iterable<string>) => countAll(valuesOf).slice(0, limit);
     const countries = countriesBy(await deps.authority());
-    const { read, message } = { read: found.rows.length, message: estimateMessage(found.rows.length) };
     return jsonResponse(c, facetsSchema, {
       documents: total,
       sources: count(({ source }) => [source]),
@@ -63,21 +63,11 @@ export const facetsRoute = route(
         ...rest,
       })),
       countries: count(({ entities }) => entities.flatMap(countries)),
-      entities: await countEntities(deps, rows, total, limit),
-      partial: read < found.total ? { read, message } : undefined,
+      entities: await countEntities(deps, countAll, limit),
+      partial: partial === undefined ? undefined : { read, message: partial },
     });
   },
 );
-
-function estimateMessage(read: number): string {
-  return `Counts are estimated from ${read} random documents; 95 % of them are at most \`error\` off.`;
-}
-
-/** The documents that were published first of their stories. */
-export function firstPrints(rows: readonly CountedRow[]): CountedRow[] {
-  const prints = groupReprints(rows);
-  return rows.filter(({ id }) => prints.has(id));
-}
 
 /** Finds the country of an id, and remembers it. */
 function countriesBy(authority: Authority): (id: string) => string[] {
@@ -93,19 +83,12 @@ function countriesBy(authority: Authority): (id: string) => string[] {
 /** The entities of each type in most documents. Ids of one identity count together. */
 async function countEntities(
   { table }: Pick<SearchDeps, 'table'>,
-  rows: readonly CountedRow[],
-  total: number,
+  countAll: (valuesOf: (row: CountedRow) => Iterable<string>) => Count[],
   limit: number,
 ) {
-  const ids = countValues(
-    rows.map(({ entities }) => entities),
-    total,
-  ).map(({ name }) => name);
+  const ids = countAll(({ entities }) => entities).map(({ name }) => name);
   const canonical = await canonicalIds(table, ids);
-  const counts = countValues(
-    rows.map(({ entities }) => entities.map(canonical)),
-    total,
-  );
+  const counts = countAll(({ entities }) => entities.map(canonical));
   const byType = new Map<EntityType, Count[]>(
     entityTypes.map((type) => [
       type,

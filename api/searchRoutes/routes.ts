@@ -5,6 +5,7 @@
 import type { SearchDeps } from '../deps.ts';
 import type { Route } from '../http/route.ts';
 import { costRoute } from './cost.ts';
+import { entitiesRoute } from './entities.ts';
 import { exportRoute } from './exports.ts';
 import { facetsRoute } from './facets.ts';
 import { reprintsRoute } from './reprints.ts';
@@ -16,6 +17,7 @@ import { trendsRoute } from './trends.ts';
 export const searchRoutes: readonly Route<SearchDeps>[] = [
   searchRoute,
   ...searchFeedRoutes,
+  entitiesRoute,
   facetsRoute,
   reprintsRoute,
   storiesRoute,

@@ -16,12 +16,15 @@ export const searchTextParameter = textParameter(mostCharacters, 'words, "phrase
 /** Whether prints of one story count once, as the one published first. */
 export const collapseParameter = z.enum(['reprints']).optional().describe('reprints');
 
-/** @throws HttpProblem 400 with the position of the error */
-export function parseSearchText(q: string): ParsedQuery {
+/**
+ * @param name the parameter that has the query
+ * @throws HttpProblem 400 with the position of the error
+ */
+export function parseSearchText(q: string, name = 'q'): ParsedQuery {
   const query = parseQuery(q);
   if (!('expected' in query)) return query;
   const { position, got, expected } = query;
-  throw parameterProblem('q', `At ${position}: expected ${expected}.`, { position, got, allowed: expected });
+  throw parameterProblem(name, `At ${position}: expected ${expected}.`, { position, got, allowed: expected });
 }
 
 interface QueryDeps {

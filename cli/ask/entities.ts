@@ -1,23 +1,40 @@
-/** `dateline entities`: finds people, places and organizations by name, as `GET /v1/entities` does. */
-import type { EntityItem } from '../../api/routes/entities.ts';
+/** `dateline entities`: finds entities by name, or ranks them, as `GET /v1/entities` does. */
+import type { EntityListItem } from '../../api/searchRoutes/entities.ts';
 import { defineCommand } from '../command.ts';
 import { type ListPage, limitOption, printEnd, readList } from './lists.ts';
 
 export const entities = defineCommand({
   name: 'entities',
-  summary: 'finds people, places, organizations and more by the beginning of a name',
-  examples: ['entities blinken', 'entities lon --country GB --limit 5 --json'],
-  operands: { name: { summary: 'the beginning of a name, or of another form of it' } },
+  summary: 'finds people, places and more by the beginning of a name, or lists those in most documents',
+  examples: [
+    'entities blinken',
+    'entities lon --country GB --limit 5 --json',
+    'entities --type person --from 2021-03-01 --to 2021-03-31 --order mentions',
+    "entities --within 'storm -cricket' --type place",
+    'entities --order rising',
+  ],
+  operands: {
+    name: {
+      summary: 'the beginning of a name, or of another form of it; without one, all are ranked',
+      optional: true,
+    },
+  },
   options: {
+    type: { value: 'TYPE', summary: 'only person, place, organization, group or event' },
     country: { value: 'CODE', summary: 'only those of this country' },
+    order: { value: 'ORDER', summary: 'rank by "documents" (the default), "mentions" or "rising"' },
+    within: { value: 'QUERY', summary: 'rank those in the documents that this search finds' },
+    source: { value: 'NAME', summary: 'rank those in the documents of this source' },
+    from: { value: 'DAY', summary: 'rank those in documents published on this day or later' },
+    to: { value: 'DAY', summary: 'rank those in documents published on this day or earlier' },
+    collapse: { value: 'reprints', summary: 'count a story once, as it was published first' },
     limit: limitOption,
   },
   async run({ ask }, { operands: { name }, options }, output) {
-    const query = { q: name, ...options };
-    const found = await readList<EntityItem, ListPage<EntityItem>>(
+    const found = await readList<EntityListItem, ListPage<EntityListItem>>(
       await ask(),
       '/v1/entities',
-      query,
+      { q: name, ...options },
       output,
     );
     const width = Math.max(0, ...found.items.map(({ id }) => id.length));

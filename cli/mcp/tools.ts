@@ -1,5 +1,7 @@
 /** The tools of the MCP server: each asks the API one or two questions and answers with what matters. */
 import * as z from 'zod';
+import { entityTypes } from '../../core/entities/annotation.ts';
+import { rankingOrders } from '../../core/search/entityRanking.ts';
 import type { Ask, Query } from '../ask/ask.ts';
 import type { Answer } from './boundedAnswer.ts';
 
@@ -94,6 +96,22 @@ export const tools: readonly Tool[] = [
     description: 'Finds the ids of people, places, organizations and more by the beginning of a name.',
     input: { name: z.string().min(1).max(200).describe('the beginning of a name'), limit },
     run: (ask, { name, ...page }) => readItems(ask, '/v1/entities', { q: name, ...page }, (item) => item),
+  }),
+  tool({
+    name: 'rank_entities',
+    title: 'Who and what is in the news most',
+    description:
+      'The people, places and more in the most documents, or named most often, or rising above the 28 days ' +
+      'before: in all news, in a range of days, or in the documents that a search finds.',
+    input: {
+      order: z.enum(rankingOrders).default('documents'),
+      type: z.enum(entityTypes).optional(),
+      within: z.string().min(1).max(1000).optional().describe('a search, as of the tool search'),
+      from: day,
+      to: day,
+      limit,
+    },
+    run: (ask, query) => readItems(ask, '/v1/entities', query, (item) => item),
   }),
   tool({
     name: 'entity',

@@ -620,43 +620,6 @@ export type DocumentTrace = {
   waitsFor: string[];
 };
 
-export type Entities = {
-  items: EntityItem[];
-  next: string | null;
-  partial?: {
-    read: number;
-    message: string;
-  };
-};
-
-export type EntityItem = {
-  id: string;
-  name: string;
-  type: 'person' | 'place' | 'organization' | 'group' | 'event';
-  documents: number;
-};
-
-export type EntitiesGeoJson = {
-  type: 'FeatureCollection';
-  features: {
-    type: 'Feature';
-    id: string;
-    geometry: {
-      type: 'Point';
-      coordinates: [number, number];
-    } | {
-      type: 'MultiPoint';
-      coordinates: Array<[number, number]>;
-    } | null;
-    properties: EntityItem;
-  }[];
-  next: string | null;
-  partial?: {
-    read: number;
-    message: string;
-  };
-};
-
 export type Entity = {
   id: string;
   name: string;
@@ -1034,27 +997,88 @@ export type SearchItem = {
   prints?: number;
 };
 
+export type Entities = {
+  items: EntityItem[];
+  next: string | null;
+  partial?: {
+    read: number;
+    message: string;
+  };
+  ranking?: {
+    order: 'documents' | 'mentions' | 'rising';
+    documents: number;
+    from?: string;
+    to?: string;
+    baseline?: number;
+  };
+};
+
+export type EntityItem = {
+  id: string;
+  name: string;
+  type: 'person' | 'place' | 'organization' | 'group' | 'event';
+  documents: number;
+  error?: number;
+  mentions?: number;
+  mentionsError?: number;
+  prints?: number;
+  expected?: number;
+  score?: number;
+};
+
+export type EntitiesGeoJson = {
+  type: 'FeatureCollection';
+  features: {
+    type: 'Feature';
+    id: string;
+    geometry: {
+      type: 'Point';
+      coordinates: [number, number];
+    } | {
+      type: 'MultiPoint';
+      coordinates: Array<[number, number]>;
+    } | null;
+    properties: EntityItem;
+  }[];
+  next: string | null;
+  partial?: {
+    read: number;
+    message: string;
+  };
+  ranking?: {
+    order: 'documents' | 'mentions' | 'rising';
+    documents: number;
+    from?: string;
+    to?: string;
+    baseline?: number;
+  };
+};
+
 export type Facets = {
   documents: number;
   sources: {
     name: string;
     documents: number;
     error?: number;
+    prints?: number;
   }[];
   languages: {
     name: string;
     documents: number;
     error?: number;
+    prints?: number;
   }[];
   days: {
     date: string;
     documents: number;
     error?: number;
+    prints?: number;
   }[];
   countries: {
     name: string;
     documents: number;
     error?: number;
+    prints?: number;
   }[];
   entities: {
     person: {
@@ -1065,6 +1089,7 @@ export type Facets = {
       };
       documents: number;
       error?: number;
+      prints?: number;
     }[];
     place: {
       entity: {
@@ -1074,6 +1099,7 @@ export type Facets = {
       };
       documents: number;
       error?: number;
+      prints?: number;
     }[];
     organization: {
       entity: {
@@ -1083,6 +1109,7 @@ export type Facets = {
       };
       documents: number;
       error?: number;
+      prints?: number;
     }[];
     group: {
       entity: {
@@ -1092,6 +1119,7 @@ export type Facets = {
       };
       documents: number;
       error?: number;
+      prints?: number;
     }[];
     event: {
       entity: {
@@ -1101,6 +1129,7 @@ export type Facets = {
       };
       documents: number;
       error?: number;
+      prints?: number;
     }[];
   };
   partial?: {
@@ -1440,17 +1469,6 @@ export interface Operations {
     /** The id of a document. */
     id: string;
   }; answer: DocumentTrace };
-  /** Entities whose name, or another form of it, begins with a text. */
-  getEntities: { parameters: {
-    /** the beginning of a name, at most 200 characters */
-    q: string;
-    /** an ISO 3166-1 code like FR */
-    country?: string;
-    /** a whole number from 1 to 100 */
-    limit?: number;
-    /** the `next` of the previous page, at most 1024 characters */
-    cursor?: string;
-  }; answer: Entities };
   /** What is known about an entity: its name forms, its counts, its first and last day. */
   getEntity: { parameters: {
     /** The type of an entity. */
@@ -1824,6 +1842,31 @@ export interface Operations {
     /** an API key with the scope feed, at most 200 characters */
     key?: string;
   }; answer: JsonFeed };
+  /** Entities by the beginning of a name; without one, those in the most documents. */
+  getEntities: { parameters: {
+    /** the beginning of a name, at most 200 characters */
+    q?: string;
+    /** one of person, place, organization, group, event */
+    type?: 'person' | 'place' | 'organization' | 'group' | 'event';
+    /** an ISO 3166-1 code like FR */
+    country?: string;
+    /** one of documents, mentions, rising */
+    order?: 'documents' | 'mentions' | 'rising';
+    /** a search, whose documents alone are counted */
+    within?: string;
+    /** a day (2021-05-03) or a time with its zone (2021-05-03T10:30:00Z), in the years 1 to 9999 */
+    from?: string;
+    /** a day (2021-05-03) or a time with its zone (2021-05-03T10:30:00Z), in the years 1 to 9999 */
+    to?: string;
+    /** the name of a source, at most 200 characters */
+    source?: string;
+    /** reprints */
+    collapse?: 'reprints';
+    /** a whole number from 1 to 100 */
+    limit?: number;
+    /** the `next` of the previous page, at most 1024 characters */
+    cursor?: string;
+  }; answer: Entities };
   /** Sources, languages, days, countries and entities of the documents that a search finds. */
   getFacets: { parameters: {
     /** words, "phrases" and filters, at most 1000 characters */
@@ -1909,7 +1952,6 @@ export const operations = {
   getDocumentMentions: { method: 'GET', path: '/v1/documents/{id}/mentions' },
   getDocumentVersions: { method: 'GET', path: '/v1/documents/{id}/versions' },
   getDocumentTrace: { method: 'GET', path: '/v1/documents/{id}/trace' },
-  getEntities: { method: 'GET', path: '/v1/entities' },
   getEntity: { method: 'GET', path: '/v1/entities/{type}/{slug}' },
   getEntityDocuments: { method: 'GET', path: '/v1/entities/{type}/{slug}/documents' },
   getEntityTimeline: { method: 'GET', path: '/v1/entities/{type}/{slug}/timeline' },
@@ -1929,6 +1971,7 @@ export const operations = {
   getSearch: { method: 'GET', path: '/v1/search' },
   getSearchFeedAtom: { method: 'GET', path: '/v1/search/feed.atom' },
   getSearchFeedJson: { method: 'GET', path: '/v1/search/feed.json' },
+  getEntities: { method: 'GET', path: '/v1/entities' },
   getFacets: { method: 'GET', path: '/v1/facets' },
   getDocumentReprints: { method: 'GET', path: '/v1/documents/{id}/reprints' },
   getStories: { method: 'GET', path: '/v1/stories' },

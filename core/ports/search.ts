@@ -125,6 +125,8 @@ export interface Sample {
   total: number;
   /** All of these, or a random part: which rows belong to it does not depend on what they say. */
   rows: CountedRow[];
+  /** The version that was read, as of hits: it pins a later sample to the same rows. */
+  version: string;
 }
 
 /** A row without its text. */

@@ -11,6 +11,8 @@ export interface Count {
    * sampling without replacement: W. G. Cochran, Sampling Techniques, 3.2.
    */
   error?: number;
+  /** Of stories that stand for their reprints: how many documents they stand for, themselves included. */
+  prints?: number;
 }
 
 /**
@@ -18,12 +20,29 @@ export interface Count {
  *
  * @param rows the values of each document that was read
  * @param total how many documents there are; more than `rows` if they are a random part
+ * @param prints how many documents each of them stands for
  */
-export function countValues(rows: readonly Iterable<string>[], total: number): Count[] {
-  const counts = new Map<string, number>();
-  for (const values of rows)
-    for (const value of new Set(values)) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].map(([name, count]) => estimate(name, count, rows.length, total)).sort(byDocuments);
+export function countValues(
+  rows: readonly Iterable<string>[],
+  total: number,
+  prints?: readonly number[],
+): Count[] {
+  const counts = new Map<string, { documents: number; prints: number }>();
+  for (const [i, values] of rows.entries())
+    for (const value of new Set(values)) {
+      const known = counts.get(value) ?? { documents: 0, prints: 0 };
+      known.documents++;
+      known.prints += prints?.[i] ?? 1;
+      counts.set(value, known);
+    }
+  return [...counts]
+    .map(([name, count]) => ({
+      name,
+      ...estimateSum(count.documents, count.documents, rows.length, total),
+      ...(prints !== undefined && { prints: scale(count.prints, rows.length, total) }),
+    }))
+    .map(({ value: documents, ...rest }) => ({ ...rest, documents }))
+    .sort(byDocuments);
 }
 
 const byDocuments = (a: Count, b: Count) => b.documents - a.documents || (a.name < b.name ? -1 : 1);
@@ -31,13 +50,26 @@ const byDocuments = (a: Count, b: Count) => b.documents - a.documents || (a.name
 /** 95 % of a normal distribution lie within so many standard deviations. */
 const deviations = 1.96;
 
-function estimate(name: string, count: number, read: number, total: number): Count {
-  if (read >= total) return { name, documents: count };
-  const share = count / read;
-  const variance = ((share * (1 - share)) / Math.max(1, read - 1)) * (1 - read / total);
-  return {
-    name,
-    documents: Math.round(share * total),
-    error: Math.ceil(deviations * Math.sqrt(variance) * total),
-  };
+/**
+ * The sum of a number over all documents, from those that were read (Cochran, 2.4 to 2.8).
+ *
+ * @param sum of the number over the documents read, 0 where a document has none
+ * @param squares the sum of its squares
+ * @returns the sum itself if all were read; otherwise an estimate, with its `error`
+ */
+export function estimateSum(
+  sum: number,
+  squares: number,
+  read: number,
+  total: number,
+): { value: number; error?: number } {
+  if (read >= total) return { value: sum };
+  const variance = Math.max(0, squares / read - (sum / read) ** 2) / Math.max(1, read - 1);
+  const error = Math.ceil(deviations * Math.sqrt(variance * (1 - read / total)) * total);
+  return { value: scale(sum, read, total), error };
+}
+
+/** What was counted in the documents read, for all of them. */
+export function scale(count: number, read: number, total: number): number {
+  return read >= total ? count : Math.round((count / read) * total);
 }

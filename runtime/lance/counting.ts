@@ -16,7 +16,7 @@ const rowsPerRead = 5_000;
 export async function sampleRows(
   matching: readonly PieceHits[],
   { atMost, bands }: { atMost: number; bands: boolean },
-): Promise<Sample> {
+): Promise<Omit<Sample, 'version'>> {
   const total = matching.reduce((sum, { hits }) => sum + hits.ids.length, 0);
   const share = atMost / total;
   const reads = matching.flatMap(({ piece, hits }) => {

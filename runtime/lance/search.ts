@@ -30,7 +30,7 @@ import { mergeRows, referencedParts } from './placing.ts';
 import { type Arrow, columns, fromStored } from './rows.ts';
 import { type ClaimTable, Tables } from './tables.ts';
 import { concurrentTables, findHits, readFirst, splitConditions } from './textSearch.ts';
-import { readVersions, writeVersions } from './versionText.ts';
+import { readVersions, versionOf } from './versionText.ts';
 
 const idsPerQuery = 500;
 const byMonth: Division = { period: 'month', spread: 1, undatedSpread: 1 };
@@ -83,13 +83,7 @@ export class LanceSearch implements Search {
 
   async query(query: SearchQuery): Promise<SearchHits> {
     const read = await this.#snapshotsFor(query);
-    const layout = read[0]?.part.name.layout;
-    if (layout === undefined) return { hits: [], total: 0, version: '' };
-    const version = writeVersions(
-      layout,
-      read.map(({ part, version }) => ({ ...part.name, version })),
-    );
-    return { ...(await this.#find(read, query)), version };
+    return { ...(await this.#find(read, query)), version: versionOf(read) };
   }
 
   async #find(read: readonly VersionedSnapshot[], query: SearchQuery): Promise<Omit<SearchHits, 'version'>> {
@@ -115,7 +109,8 @@ export class LanceSearch implements Search {
   ): Promise<Sample> {
     const read = await this.#snapshotsFor({ where, ...(version !== undefined && { version }) });
     const pieces = read.flatMap(({ snapshot }) => snapshot.pieces);
-    return sampleRows(await findHits(pieces, splitConditions(where), 'relevance'), options);
+    const sampled = await sampleRows(await findHits(pieces, splitConditions(where), 'relevance'), options);
+    return { ...sampled, version: versionOf(read) };
   }
 
   /** The tables that a query reads, newest month first: those of its days, or those of its version. */

@@ -26,6 +26,16 @@ export function writeVersions(layout: Layout, parts: readonly VersionedPart[]): 
   return `${layoutName(layout)}~${entries.join('.')}`;
 }
 
+/** The version of the tables that were read; empty if there are none. */
+export function versionOf(read: readonly { part: { name: PartName }; version: number }[]): string {
+  const layout = read[0]?.part.name.layout;
+  if (layout === undefined) return '';
+  return writeVersions(
+    layout,
+    read.map(({ part, version }) => ({ ...part.name, version })),
+  );
+}
+
 /** `undefined` if the text was not written by `writeVersions`. */
 export function readVersions(text: string): VersionedPart[] | undefined {
   const [name = '', list = '', more] = text.split('~');

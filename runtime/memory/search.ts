@@ -86,7 +86,7 @@ export class MemorySearch implements Search {
       ...row,
       bands: toPrint(row).bands,
     }));
-    return { total: found.length, rows };
+    return { total: found.length, rows, version: '0' };
   }
 
   async nearDuplicates(

@@ -179,6 +179,7 @@ describe('the API', () => {
       'GET /v1/documents/feed.atom',
       'GET /v1/documents/feed.json',
       'GET /v1/documents/{id}/reprints',
+      'GET /v1/entities',
       'GET /v1/entities/{type}/{slug}/feed.atom',
       'GET /v1/entities/{type}/{slug}/feed.json',
       'GET /v1/exports',

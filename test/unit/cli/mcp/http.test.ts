@@ -53,7 +53,7 @@ const post = (url: string, headers: Record<string, string>, body = JSON.stringif
 describe('MCP over HTTP', () => {
   it('serves its own machine, and no web page', async () => {
     const url = await serve('127.0.0.1', admitEveryone);
-    expect(await toolsAt(url)).toBe(8);
+    expect(await toolsAt(url)).toBe(9);
     expect((await post(url, {})).status).toBe(200);
     expect((await post(url, { origin: 'https://evil.example' })).status).toBe(403);
     expect((await post(url, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
@@ -69,7 +69,7 @@ describe('MCP over HTTP', () => {
     expect((await post(url, {})).status).toBe(401);
     expect((await post(url, bearer(await make('upload')))).status).toBe(403);
     const key = await make('read');
-    expect(await toolsAt(url, bearer(key))).toBe(8);
+    expect(await toolsAt(url, bearer(key))).toBe(9);
     expect((await post(url, { ...bearer(key), origin: 'https://evil.example' })).status).toBe(403);
   });
 });

@@ -35,6 +35,7 @@ describe('the MCP server', () => {
     expect(tools.map(({ name }) => name)).toEqual([
       'search',
       'find_entities',
+      'rank_entities',
       'entity',
       'timeline',
       'co_mentions',
@@ -52,6 +53,7 @@ describe('the MCP server', () => {
   it.each([
     ['search', { query: 'blinken' }, { total: 2, more: false }],
     ['find_entities', { name: 'blink' }, { items: [{ id: 'person/antony-blinken' }] }],
+    ['rank_entities', { type: 'person', limit: 1e9 }, { ranking: { order: 'documents' } }],
     ['entity', { id: 'person/antony-blinken' }, { link: '/v1/entities/person/antony-blinken', documents: 2 }],
     ['timeline', { id: 'person/antony-blinken' }, { items: [{ date: '2021-05-01', documents: 2 }] }],
     ['co_mentions', { id: 'person/antony-blinken' }, { more: false }],

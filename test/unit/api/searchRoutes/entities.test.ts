@@ -130,7 +130,6 @@ describe('GET /v1/entities', () => {
   });
 
   it.each([
-    ['', 'is required'],
     ['?q=', 'Invalid value'],
     ['?q=%E2%80%94', 'has 0 of them'],
     [`?q=${'a'.repeat(81)}`, 'has 81 of them'],
@@ -139,5 +138,97 @@ describe('GET /v1/entities', () => {
     const problem = await room.problem(`/v1/entities${query}`);
     expect(problem).toMatchObject({ status: 400, parameter: 'q' });
     expect(problem.detail).toContain(detail);
+  });
+});
+
+describe('GET /v1/entities without a name', () => {
+  it('ranks the entities of all documents', async () => {
+    const { items, ranking } = await room.json('/v1/entities?limit=3');
+    expect(ranking).toEqual({ order: 'documents', documents: 5 });
+    expect(items[0]).toEqual({
+      id: 'place/london',
+      name: 'London',
+      type: 'place',
+      documents: 3,
+      mentions: 4,
+    });
+    expect(room.tableCalls.scan).toBe(0);
+  });
+
+  it('pages through the same list', async () => {
+    const all = ids((await room.json('/v1/entities?limit=100&order=mentions')).items);
+    expect(ids(await room.allItems('/v1/entities?limit=2&order=mentions'))).toEqual(all);
+  });
+
+  it.each([
+    ['type=place', ['place/london', 'place/russia']],
+    ['type=place&source=Blatt', ['place/zurich']],
+    ['within=istanbul&type=person', ['person/dominic-raab']],
+    ['country=GB', ['place/london']],
+    ['to=2021-05-03&type=person', ['person/antony-blinken', 'person/dominic-raab']],
+    ['from=2030-01-01', []],
+  ])('counts only what is asked for: %s', async (query, expected) => {
+    expect(ids((await room.json(`/v1/entities?limit=2&${query}`)).items)).toEqual(expected);
+  });
+
+  it('ranks what rises, by default in the last week', async () => {
+    const week = new Newsroom();
+    const names = (person: string[]) => ({ person });
+    for (let i = 0; i < 6; i++)
+      await week.add({ key: `a${i}`, title: 'x', published: '2021-04-10', names: names(['Old Hand']) });
+    for (let i = 0; i < 3; i++)
+      await week.add({
+        key: `b${i}`,
+        title: 'x',
+        published: '2021-05-02',
+        names: names(['Old Hand', 'New Face']),
+      });
+    const { items, ranking } = await week.json('/v1/entities?order=rising');
+    expect(ranking).toEqual({
+      order: 'rising',
+      documents: 3,
+      from: '2021-04-27',
+      to: '2021-05-03',
+      baseline: 6,
+    });
+    expect(items).toEqual([
+      {
+        id: 'person/new-face',
+        name: 'new face',
+        type: 'person',
+        documents: 3,
+        mentions: 3,
+        expected: 0,
+        score: 3,
+      },
+    ]);
+  });
+
+  it('counts a story once with collapse=reprints, and says for how many documents it stands', async () => {
+    const prints = new Newsroom();
+    const text = Array.from({ length: 80 }, (_, i) => `word${i} of a long story`).join(' ');
+    for (const key of ['a', 'b', 'c'])
+      await prints.add({
+        key,
+        title: 'Flood',
+        published: '2021-05-01',
+        paragraphs: [text],
+        names: { place: ['Derby'] },
+      });
+    const [item] = (await prints.json('/v1/entities?collapse=reprints')).items;
+    expect(item).toMatchObject({ id: 'place/derby', documents: 1, prints: 3 });
+    const facets = await prints.json('/v1/facets?collapse=reprints');
+    expect(facets.entities.place[0]).toMatchObject({ documents: 1, prints: 3 });
+    expect(facets.days[0]).toEqual({ date: '2021-05-01', documents: 1, prints: 3 });
+  });
+
+  it.each([
+    ['q=a&order=mentions', 'order'],
+    ['q=a&within=london', 'within'],
+    ['order=size', 'order'],
+    ['within=(', 'within'],
+    ['from=2021-05-03&to=2021-05-02', 'to'],
+  ])('refuses %s', async (query, parameter) => {
+    expect(await room.problem(`/v1/entities?${query}`)).toMatchObject({ status: 400, parameter });
   });
 });

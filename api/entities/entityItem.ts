@@ -1,0 +1,7 @@
+/** An entity with the number of its documents. */
+import * as z from 'zod';
+import { entityMeta } from '../../core/records/entity.ts';
+
+const { type, name, documents } = entityMeta.shape;
+
+export const entityItem = z.object({ id: z.string(), name, type, documents });

@@ -1,0 +1,31 @@
+/** The parameters of GET /v1/entities. */
+import type * as z from 'zod';
+import { entityTypes } from '../../core/entities/annotation.ts';
+import { rankingOrders } from '../../core/search/entityRanking.ts';
+import { pageParameters } from '../http/page.ts';
+import {
+  boundParameter,
+  choiceParameter,
+  countryParameter,
+  textParameter,
+} from '../http/parameterSchemas.ts';
+import { collapseParameter, searchTextParameter } from './searchQuery.ts';
+
+/** What only a ranking takes. */
+export const rankingParameters = {
+  order: choiceParameter(rankingOrders),
+  within: searchTextParameter.optional().describe('a search, whose documents alone are counted'),
+  from: boundParameter,
+  to: boundParameter,
+  source: textParameter(200, 'the name of a source').optional(),
+  collapse: collapseParameter,
+};
+
+export const entitiesParameters = {
+  q: textParameter(200, 'the beginning of a name').optional(),
+  type: choiceParameter(entityTypes),
+  country: countryParameter,
+  ...rankingParameters,
+  ...pageParameters,
+};
+export type EntitiesParams = z.output<z.ZodObject<typeof entitiesParameters>>;
