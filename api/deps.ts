@@ -27,8 +27,8 @@ export interface RecordsDeps
   versions: VersionReader;
   /** Gives the authority as it is now. */
   authority: ReadAuthority;
-  /** Measures the work left to do. May wait until the start sweep has enqueued its work. */
-  health: () => Promise<QueueDepths>;
+  /** Measures the work left to do, at once. `starting`: the sweep at the start has not queued all of it. */
+  health: () => Promise<QueueDepths & { starting?: boolean }>;
   /** For how many seconds after its timestamp a change may still be on its way into the table. */
   changesSettleSeconds: number;
   /** Creates a place to upload a file to. */

@@ -108,7 +108,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   };
 
   // The start sweep queues what changed in the folders since the last run, then what differs in the records.
-  // It runs beside everything else; `/v1/health` waits for it, so that `pending` counts what it queued.
+  // It runs beside everything else; until it has ended, `/v1/health` says that work may be left.
   const scanned = (async () => {
     await inbox.scan();
     await showSamples(home, seeds, inbox.pending > 0);
@@ -118,9 +118,14 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const swept = scanned.then(() =>
     sweep(ports, { shouldStop: () => stopping, compact: home.compact, takeOver: true }),
   );
-  swept.catch((error) =>
-    log.error('the start sweep failed; run "dateline sweep" to repeat it', { error: describeError(error) }),
-  );
+  let ended: Promise<unknown> | undefined;
+  swept
+    .catch((error) =>
+      log.error('the start sweep failed; run "dateline sweep" to repeat it', { error: describeError(error) }),
+    )
+    .finally(() => {
+      ended = swept;
+    });
   // Whoever reaches the loopback address can read this machine's files anyway.
   const admit = options.host === loopback ? admitEveryone : admitWithKey(ports);
   const shared = {
@@ -133,8 +138,8 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     cursorKeys: home.cursorKeys,
   };
   const health = async () => {
-    await swept;
-    return depth();
+    await ended; // fails if the sweep has failed
+    return { ...(await depth()), starting: ended === undefined };
   };
   const uploads = localUploads(ports.inbox, ports.clock, () => disk.hasRoom());
   // A parser of its own: a file that takes long for a request must not hold up new files, nor they it.

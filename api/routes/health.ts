@@ -2,7 +2,13 @@
 import * as z from 'zod';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import type { Queue } from '../../core/ports/queue.ts';
-import { readOutdated } from '../../core/reprocessing/outdated.ts';
+import {
+  type MadeBy,
+  readSweepState,
+  type SweepPassState,
+  sweepParts,
+} from '../../core/records/sweepState.ts';
+import { countOutdated } from '../../core/reprocessing/outdated.ts';
 import { versionsOf } from '../../core/reprocessing/reprocessing.ts';
 import type { QueueDepths, RecordsDeps } from '../deps.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
@@ -16,8 +22,13 @@ const queueDepth = z.object({
 });
 
 const healthSchema = queueDepth.extend({
-  status: z.literal('ok'),
+  /** `starting`: the sweep at the start has not ended, so records may not match the bucket yet. */
+  status: z.enum(['ok', 'starting']),
   queues: z.record(z.string(), queueDepth),
+  /** The pass of the sweep that is in progress: its part, and what it has met so far. */
+  sweep: z
+    .object({ part: z.enum(sweepParts), documents: z.number().int(), searchRows: z.number().int() })
+    .optional(),
   /**
    * How many documents an earlier model annotated, and how many files an earlier reader read, by the last
    * pass of the sweep; absent until one has ended.
@@ -33,13 +44,28 @@ export const healthRoute = route(
     responses: { [jsonMediaType]: healthSchema },
   },
   async (c, _params, { health, table }: RecordsDeps) => {
-    const own = versionsOf({});
-    const [{ pending, dead, queues }, found] = await Promise.all([health(), readOutdated(table, own)]);
-    const outdated = found && { documents: found.documents, files: found.files };
-    const answer = omitUndefined({ status: 'ok' as const, pending, dead, queues, outdated });
-    return jsonResponse(c, healthSchema, answer, { noStore: true });
+    const [{ starting, pending, dead, queues }, state] = await Promise.all([health(), readSweepState(table)]);
+    const answer = {
+      status: starting ? ('starting' as const) : ('ok' as const),
+      // Whether work is left is not known before the sweep at the start has ended: that counts as some.
+      pending: starting ? pending + 1 : pending,
+      dead,
+      queues,
+      sweep: state?.pass && sweepOf(state.pass),
+      outdated: state?.made && outdatedOf(state.made),
+    };
+    return jsonResponse(c, healthSchema, omitUndefined(answer), { noStore: true });
   },
 );
+
+function sweepOf({ place: { part }, documents, searchRows }: SweepPassState) {
+  return { part, documents, searchRows };
+}
+
+function outdatedOf(made: MadeBy) {
+  const { documents, files } = countOutdated(made, versionsOf({}));
+  return { documents, files };
+}
 
 /** The depths of all queues, and their sums. */
 export async function readQueueDepths(queues: Record<string, Pick<Queue, 'depth'>>): Promise<QueueDepths> {

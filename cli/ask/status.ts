@@ -6,6 +6,8 @@ interface Counted {
   documents: number;
 }
 interface Health {
+  status: string;
+  sweep?: { part: string; documents: number; searchRows: number };
   pending: number;
   dead: number;
   queues: Record<string, { pending: number; dead: number }>;
@@ -46,7 +48,13 @@ function printStats(stats: Stats, { print }: Output): void {
   print(`Languages: ${listed(languages)}.`);
 }
 
-function printHealth({ pending, dead, queues, outdated }: Health, { print }: Output): void {
+function printHealth({ status, sweep, pending, dead, queues, outdated }: Health, { print }: Output): void {
+  if (sweep !== undefined)
+    print(
+      `A sweep is at work (${sweep.part}): met ${sweep.documents} documents and ${sweep.searchRows} rows of the ` +
+        'search table so far.',
+    );
+  if (status === 'starting') print('It is starting: there may be more work than is known.');
   const waiting = Object.entries(queues).filter(([, depth]) => depth.pending > 0);
   const where = waiting.map(([name, depth]) => `${name} ${depth.pending}`).join(', ');
   print(`Queued work: ${pending}${where === '' ? '' : ` (${where})`}.`);

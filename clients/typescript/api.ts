@@ -18,11 +18,16 @@ export type Problem = {
 export type Health = {
   pending: number;
   dead: number;
-  status: 'ok';
+  status: 'ok' | 'starting';
   queues: Record<string, {
     pending: number;
     dead: number;
   }>;
+  sweep?: {
+    part: 'bucket' | 'table' | 'archive' | 'search' | 'documents' | 'end';
+    documents: number;
+    searchRows: number;
+  };
   outdated?: {
     documents: number;
     files: number;

@@ -95,8 +95,13 @@ export const sweepState = z.object({
 });
 export type SweepState = z.infer<typeof sweepState>;
 
+/** `undefined` if no sweep has begun yet, or another version of Dateline wrote the row. */
+export async function readSweepState(table: Table): Promise<SweepState | undefined> {
+  const row = await table.get(keys.sweep);
+  return row && sweepState.safeParse(row).data;
+}
+
 /** What the last pass that ended has found of models and readers; `undefined` if none has ended yet. */
 export async function readMadeBy(table: Table): Promise<MadeBy | undefined> {
-  const row = await table.get(keys.sweep);
-  return row && sweepState.safeParse(row).data?.made;
+  return (await readSweepState(table))?.made;
 }

@@ -1,8 +1,7 @@
 /** How much earlier versions of Dateline made, by the last pass of the sweep; what making it anew costs. */
 import { type Bill, billFor, measuredUsage } from '../cost.ts';
-import type { Table } from '../ports/table.ts';
 import type { CodeVersions } from '../protocol/ports.ts';
-import { type MadeBy, readMadeBy } from '../records/sweepState.ts';
+import type { MadeBy } from '../records/sweepState.ts';
 
 /** How much another model annotated, and how much another reader read, than those of the code. */
 export interface Outdated {
@@ -24,10 +23,4 @@ const total = (counts: Record<string, number>): number =>
 /** What it costs at most on AWS: as much as bringing so many documents in anew. */
 export function reprocessingBill({ most }: Pick<Outdated, 'most'>): Bill {
   return billFor(measuredUsage, most);
-}
-
-/** `undefined` until a whole pass of the sweep has counted. */
-export async function readOutdated(table: Table, own: CodeVersions): Promise<Outdated | undefined> {
-  const made = await readMadeBy(table);
-  return made && countOutdated(made, own);
 }

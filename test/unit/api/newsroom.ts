@@ -4,7 +4,7 @@
  */
 import type { Hono } from 'hono';
 import { assembleApi, mount } from '../../../api/app.ts';
-import type { ApiDeps, ExportDelivery } from '../../../api/deps.ts';
+import type { ApiDeps, ExportDelivery, QueueDepths } from '../../../api/deps.ts';
 import { VersionReader } from '../../../api/documents/versionReader.ts';
 import { type Admission, admitEveryone } from '../../../api/http/admission.ts';
 import { type CursorKeys, cursorKey } from '../../../api/http/cursorKeys.ts';
@@ -81,7 +81,11 @@ export class Newsroom {
   deliver: ExportDelivery = streamExport;
   /** If set, every call to the table fails with it. */
   tableError: Error | undefined;
-  queueDepths = { pending: 0, dead: 0, queues: { uploads: { pending: 0, dead: 0 } } };
+  queueDepths: QueueDepths & { starting?: boolean } = {
+    pending: 0,
+    dead: 0,
+    queues: { uploads: { pending: 0, dead: 0 } },
+  };
 
   constructor(
     admit: Admission = admitEveryone,
