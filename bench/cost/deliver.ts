@@ -68,7 +68,7 @@ export async function deliver(texts: readonly Text[], delivery: Delivery): Promi
   const records = new MemoryTable();
   const table = new MeteredTable(records, meter, time);
   const search = await MeteredSearch.open(meter, time, delivery.perDay);
-  await search.createMonth(dayOf(start), delivery.perDay, delivery.isBulk ? 1 : undefined);
+  await search.createTable(dayOf(start), delivery.isBulk ? 1 : undefined);
   const archive = new MeteredObjects(new MemoryObjects(clock), 'archive', meter, time);
   const ports = {
     inbox: new MeteredObjects(inbox, 'inbox', meter, time),

@@ -23,17 +23,17 @@ const processor = { row: 0.24, newRow: 0.6 } as const; // docs/performance.md, "
 /** Lambda's memory per processor. LanceDB compacts on all processors that there are. */
 const gigabytesOfProcessor = gigabytesOf({ memoryMB: 1769, architecture: functions.compact.architecture });
 
-/** So many rows of different ids fall into every table of a month. */
-const rowsPerTable = 16;
+/** In each file of the table that there is before the first document. */
+const rowsPerFile = 16;
 
 const placeholder = (id: string, published: string): SearchRow => ({
   ...{ id, token: 1, gone: false, title: '', standfirst: '', text: '' },
   ...{ bands: [], entities: [], mentions: [], source: '', language: '', published },
 });
 
-/** Over how many tables a month must be divided at this rate, so that all of them are compacted. */
-export function tablesOfMonth(perDay: number): number {
-  return Math.max(searchDivision.aws.spread, Math.ceil((daysOfMonth * perDay) / mostRowsToCompact));
+/** Into how many slices a month must be divided at this rate, so that all of its tables are compacted. */
+export function slicesOfMonth(perDay: number): number {
+  return Math.max(searchDivision.aws.slices, Math.ceil((daysOfMonth * perDay) / mostRowsToCompact));
 }
 
 /** What was merged into a table since its last compaction. */
@@ -62,17 +62,17 @@ export class MeteredSearch {
   static async open(meter: Meter, time: VirtualTime, perDay: number): Promise<MeteredSearch> {
     const s3 = await CountingS3.open();
     const { storageOptions } = s3;
-    const division = { ...searchDivision.aws, spread: tablesOfMonth(perDay) };
+    const division = { ...searchDivision.aws, slices: slicesOfMonth(perDay) };
     const lance = await LanceSearch.open({ uri: 's3://bucket/search', storageOptions, division });
     return new MeteredSearch(s3, lance, meter, time);
   }
 
   /**
-   * Creates the tables of a month, with as many files as there are in the middle between two compactions: a
+   * Creates the table of a day, with as many files as there are in the middle between two compactions: a
    * merge reads all of them. What that costs is not charged.
    */
-  async createMonth(day: string, perDay: number, files = compactionDue.aws.merges / 2): Promise<void> {
-    const length = rowsPerTable * tablesOfMonth(perDay);
+  async createTable(day: string, files = compactionDue.aws.merges / 2): Promise<void> {
+    const length = rowsPerFile;
     for (let merges = 1; merges <= files; merges++) {
       const rows = Array.from({ length }, (_, i) => placeholder(`${merges} ${i}`, day));
       const parts = await this.#time.outside(() => this.#lance.merge(rows));
@@ -141,7 +141,7 @@ function waitFor({ puts, lists, gets }: Requests): number {
 
 /**
  * Compacts each table as often as AWS does. The tables of the bench are small, so the processor time is that
- * of a table in the middle of its month.
+ * of a table in the middle of its days.
  */
 export class CompactionModel {
   readonly #search: MeteredSearch;
@@ -150,7 +150,7 @@ export class CompactionModel {
   /** @param perDay documents, over the tables of a month */
   constructor(search: MeteredSearch, perDay: number) {
     this.#search = search;
-    this.#rows = (daysOfMonth / 2) * (perDay / tablesOfMonth(perDay));
+    this.#rows = (daysOfMonth / 2) * (perDay / slicesOfMonth(perDay));
   }
 
   async whenDue(): Promise<void> {

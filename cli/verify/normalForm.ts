@@ -70,7 +70,7 @@ function visibleContent(item: Item): object | undefined {
   if (isPartRow(item)) return without(rest, 'at', 'listSk');
   if (item.pk.startsWith('DOC#') && item.sk === 'META') {
     const { basis } = (item.applied ?? {}) as { basis?: object };
-    return basis && { ...without(rest, 'applied', 'changed', 'searchMonths'), basis };
+    return basis && { ...without(rest, 'applied', 'changed', 'searchDays'), basis };
   }
   // It says when an entity had how many documents; the tallies say how many it has.
   if (item.pk.startsWith(trendPrefix)) return undefined;

@@ -1,6 +1,6 @@
 /**
- * Search: LanceDB, on S3 or in a folder. An adapter may divide its rows into parts, by their month of
- * publication (core/search/searchMonth.ts) and further; callers see parts only as names, for maintenance.
+ * Search: LanceDB, on S3 or in a folder. An adapter may divide its rows into parts, by their day of
+ * publication (core/search/searchDay.ts) and further; callers see parts only as names, for maintenance.
  */
 
 export interface SearchRow {
@@ -25,7 +25,7 @@ export interface SearchRow {
   /** YYYY-MM-DD, or '' if the document is undated. */
   published: string;
   /**
-   * Other months under which earlier rows of the document may be stored. A merge leaves a tombstone with the
+   * Other days under which earlier rows of the document may be stored. A merge leaves a tombstone with the
    * row's token there. It is not stored.
    */
   earlier?: readonly string[];
@@ -34,8 +34,8 @@ export interface SearchRow {
 /** Which row is meant. */
 export interface RowReference {
   id: string;
-  /** The months under which it may be stored; if absent, all are searched, which reads the whole index. */
-  months?: readonly string[];
+  /** The days under which it may be stored; if absent, all are searched, which reads the whole index. */
+  days?: readonly string[];
 }
 
 /** A row in its place, tombstones included. */
@@ -43,8 +43,8 @@ export interface StoredRow {
   id: string;
   token: number;
   gone: boolean;
-  /** YYYY-MM, 'undated', or only YYYY if the adapter divides by year. */
-  month: string;
+  /** YYYY-MM-DD or 'undated'; of a tombstone, a day of the part that it is in. */
+  day: string;
 }
 
 /** A document must have at least one id of each of these lists. */
@@ -184,7 +184,7 @@ export interface Search {
   rows(rows: readonly RowReference[]): Promise<SearchRow[]>;
   /**
    * Lists all rows, tombstones included, in slices: for the sweep and `verify`. A document whose row is in
-   * two months is listed twice.
+   * two parts is listed twice.
    *
    * @param after the `next` of the slice before
    */

@@ -12,9 +12,9 @@ import type { Ports } from '../../core/protocol/ports.ts';
 import { readAnnotation, readPayload } from '../../core/records/archive.ts';
 import { canaryDocument } from '../../core/records/canary.ts';
 import { noteMerged } from '../../core/records/compaction.ts';
-import { documentMeta, searchMonthsOf } from '../../core/records/document.ts';
+import { documentMeta, searchDaysOf } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
-import { searchMonth } from '../../core/search/searchMonth.ts';
+import { searchDay } from '../../core/search/searchDay.ts';
 import { searchTombstone } from '../../core/search/searchTombstone.ts';
 
 type SearchPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock'>;
@@ -36,9 +36,9 @@ async function readSearchRow(ports: SearchPorts, doc: string): Promise<SearchRow
   const meta = row === undefined ? undefined : documentMeta.parse(row);
   if (meta?.applied === undefined) return undefined;
   const { token, basis } = meta.applied;
-  const months = searchMonthsOf(meta);
+  const days = searchDaysOf(meta);
   // A tombstone says up to which token the document is indexed, and nobody finds it.
-  if (basis === undefined || doc === canaryDocument) return tombstoneRow(doc, token, months);
+  if (basis === undefined || doc === canaryDocument) return tombstoneRow(doc, token, days);
   const [content, annotation] = await Promise.all([
     readPayload(ports.archive, basis.payload),
     readAnnotation(ports.archive, basis),
@@ -48,13 +48,13 @@ async function readSearchRow(ports: SearchPorts, doc: string): Promise<SearchRow
     ...annotation,
     entities: identifyEntities(annotation, meta).shown,
   });
-  const earlier = months.filter((month) => month !== searchMonth(made.published));
+  const earlier = days.filter((day) => day !== searchDay(made.published));
   return { ...made, ...(earlier.length > 0 && { earlier }) };
 }
 
-/** Buries the document's rows under these months. */
-export function tombstoneRow(id: string, token: number, months: readonly string[]): SearchRow {
-  return { ...searchTombstone({ id, token }), earlier: months };
+/** Buries the document's rows under these days. */
+export function tombstoneRow(id: string, token: number, days: readonly string[]): SearchRow {
+  return { ...searchTombstone({ id, token }), earlier: days };
 }
 
 /** The search row of a document. */

@@ -22,7 +22,7 @@ import {
 import type { Posting } from '../../core/records/entity.ts';
 import { keys, listPartition, shardOf, sourcePartition, undated } from '../../core/records/keys.ts';
 import type { ShortName } from '../../core/records/shortName.ts';
-import { searchMonth } from '../../core/search/searchMonth.ts';
+import { searchDay } from '../../core/search/searchDay.ts';
 import { decidingOf, type Identity, storedDecided } from './decidedRows.ts';
 
 /** The winning source of a document, with everything that its rows are made from. */
@@ -83,13 +83,13 @@ export function postingRows(
 /**
  * META once all other rows are written. Sets every field, so that a removed document leaves none behind.
  *
- * @param earlier `months` under which the search table may have rows of earlier states
+ * @param earlier `days` under which the search table may have rows of earlier states
  */
 export function metaRow(
   token: number,
   doc: string,
   winner: Winner | undefined,
-  { months = [], links, decided }: { months?: readonly string[] } & Identity = {},
+  { days = [], links, decided }: { days?: readonly string[] } & Identity = {},
 ): Attributes {
   if (winner === undefined) {
     const noContent = {
@@ -111,7 +111,7 @@ export function metaRow(
       doc,
       pending: [],
       applied: { token },
-      searchMonths: withMonths(months),
+      searchDays: withDays(days),
       ...noContent,
       listPk: undefined,
       listSk: undefined,
@@ -123,15 +123,15 @@ export function metaRow(
   const { key, version, part, format, charset, bytes, retrieved } = source;
   const { title, standfirst, published, modified, authors, byline } = content;
   const day = publishedDay(published);
-  const month = searchMonth(day ?? '');
-  const searchMonths = [...months.filter((each) => each !== month), month];
+  const own = searchDay(day ?? '');
+  const searchDays = [...days.filter((each) => each !== own), own];
   const sortKey = `${day ?? undated}#${doc}`;
   const isHidden = doc === canaryDocument;
   return {
     doc,
     pending: [],
     applied: { token, basis: { ...basis } },
-    searchMonths: searchMonths.length > 1 ? withMonths(searchMonths) : undefined,
+    searchDays: searchDays.length > 1 ? withDays(searchDays) : undefined,
     provenance: {
       key,
       version,
@@ -192,13 +192,13 @@ export function linkingOf(day: string, links: Links | undefined): string[] | und
 }
 
 /**
- * How many months META names, the latest ones. Only an execution that began before a month was left can still
+ * How many days META names, the latest ones. Only an execution that began before a day was left can still
  * write a row there, so far fewer would do.
  */
-const monthsKept = 240;
+const daysKept = 240;
 
-const withMonths = (months: readonly string[]): string[] | undefined =>
-  months.length === 0 ? undefined : months.slice(-monthsKept);
+const withDays = (days: readonly string[]): string[] | undefined =>
+  days.length === 0 ? undefined : days.slice(-daysKept);
 
 /**
  * What changed for a reader; `undefined` if only the source changed and the content is the same.

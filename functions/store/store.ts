@@ -34,12 +34,12 @@ import {
   isStoredFrom,
   postingDay,
   refersTo,
-  searchMonthsOf,
+  searchDaysOf,
 } from '../../core/records/document.ts';
 import { keys, longestShard } from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
 import { wantedBasis } from '../../core/reprocessing/reprocessing.ts';
-import { searchMonth } from '../../core/search/searchMonth.ts';
+import { searchDay } from '../../core/search/searchDay.ts';
 import { decidingOf, hiddenRows } from './decidedRows.ts';
 import { changeRow, linkingOf, metaRow, postingRows, shortNameRows, type Winner } from './documentRows.ts';
 import { findLinks } from './findLinks.ts';
@@ -231,9 +231,9 @@ async function writeRows(
     const time = new Date(await keepPlace(ports, lease, place)).toISOString();
     await ports.table.put({ ...keys.change(time, doc), ...change, time });
   }
-  const months = [
-    ...(before === undefined ? [] : searchMonthsOf(before)),
-    ...owned.map((set) => searchMonth(set.day)),
+  const days = [
+    ...(before === undefined ? [] : searchDaysOf(before)),
+    ...owned.map((set) => searchDay(set.day)),
   ];
-  return lease.apply(metaRow(token, doc, winner, { months: [...new Set(months)], ...identity }));
+  return lease.apply(metaRow(token, doc, winner, { days: [...new Set(days)], ...identity }));
 }

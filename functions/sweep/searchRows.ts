@@ -1,14 +1,14 @@
 /**
  * Compares documents with the search table. The pass collects the tokens of both, each where they lie, and
  * then compares them slice by slice: a document whose search row is missing or carries another token than
- * META, a search row without a document, and one under a month that is not the document's.
+ * META, a search row without a document, and one under a day that is not the document's.
  */
 import type { Item } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { enqueueSearchRows } from '../../core/protocol/messages.ts';
 import { isConverged } from '../../core/protocol/reconcile.ts';
 import { noteMerged } from '../../core/records/compaction.ts';
-import { type DocumentMeta, documentMeta, searchMonthsOf } from '../../core/records/document.ts';
+import { type DocumentMeta, documentMeta, searchDaysOf } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
 import { tombstoneRow } from '../index/searchRows.ts';
 import type { SweepPass } from './pass.ts';
@@ -40,7 +40,7 @@ export async function sweepSearchSlice(pass: SweepPass, prefix: string): Promise
   for (const doc of new Set([...documents.keys(), ...searchRows.keys()])) {
     const placesIn = (slice: typeof documents) => (slice.get(doc) ?? []).map(placedToken);
     const [own, found] = [placesIn(documents), placesIn(searchRows)];
-    const isStray = ({ month, gone }: PlacedToken) => !gone && !own.some((place) => place.month === month);
+    const isStray = ({ day, gone }: PlacedToken) => !gone && !own.some((place) => place.day === day);
     if (highest(own) !== highest(found) || found.some(isStray)) differing.set(doc, found);
   }
   const docs = [...differing];
@@ -64,7 +64,7 @@ async function compareWithMeta(
   const tokens = await ports.search.tokensOf(
     docs.map(([id, found], i) => ({
       id,
-      months: [...monthsOf(metas[i]), ...found.map(({ month }) => month)],
+      days: [...daysOf(metas[i]), ...found.map(({ day }) => day)],
     })),
   );
   const differing: string[] = [];
@@ -76,7 +76,7 @@ async function compareWithMeta(
       continue;
     }
     const { applied } = meta;
-    const strays = live.filter(({ month }) => !monthsOf(meta).includes(month));
+    const strays = live.filter(({ day }) => !daysOf(meta).includes(day));
     // A merge replaces no row of the same or a higher token.
     if (token > applied.token || strays.some((stray) => stray.token >= applied.token))
       await storeAgain(pass, doc, token);
@@ -88,13 +88,12 @@ async function compareWithMeta(
   pass.unindexed += differing.length;
 }
 
-const monthsOf = (meta: DocumentMeta | undefined): string[] =>
-  meta === undefined ? [] : searchMonthsOf(meta);
+const daysOf = (meta: DocumentMeta | undefined): string[] => (meta === undefined ? [] : searchDaysOf(meta));
 
 /** Whether nothing is stored, and no store is at work that may store something. */
 const isEmpty = (row: Item | undefined): boolean => row === undefined || isConverged(row);
 
-/** Buries rows of the document under months where META does not say that it has any. */
+/** Buries rows of the document under days where META does not say that it has any. */
 async function buryStrays(
   { ports, report }: SweepPass,
   doc: string,
@@ -104,7 +103,7 @@ async function buryStrays(
   const buried = tombstoneRow(
     doc,
     token,
-    strays.map(({ month }) => month),
+    strays.map(({ day }) => day),
   );
   await noteMerged(ports, await ports.search.merge([buried]));
   report.strays += strays.length;

@@ -12,7 +12,7 @@ import type { Objects, ObjectVersion } from '../../core/ports/objects.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
 import { annotationPrefix, payloadPrefix, readingPrefix, sweepPrefix } from '../../core/records/archive.ts';
-import { undatedMonth } from '../../core/search/searchMonth.ts';
+import { undatedDay } from '../../core/search/searchDay.ts';
 
 const concurrency = 32;
 /** An entry: 16 bytes of name and 16 of value. */
@@ -154,23 +154,23 @@ export function nameOfObject(key: string): string {
 /** A search row, or where a document says that it has one. */
 export interface PlacedToken {
   token: number;
-  /** The month of the search table (core/search/searchMonth.ts). */
-  month: string;
+  /** Under which it is in the search table (core/search/searchDay.ts). */
+  day: string;
   gone: boolean;
 }
 
-const monthDigits = 6;
+const dayDigits = 8;
 
-export function placedTokenValue({ token, month, gone }: PlacedToken): string {
-  const digits = month.replaceAll(/\D/g, '').padStart(monthDigits, '0').slice(0, monthDigits);
-  return `${digits}${gone ? 1 : 0}${token.toString(16).padStart(nameDigits - monthDigits - 1, '0')}`;
+export function placedTokenValue({ token, day, gone }: PlacedToken): string {
+  const digits = day.replaceAll(/\D/g, '').padStart(dayDigits, '0').slice(0, dayDigits);
+  return `${digits}${gone ? 1 : 0}${token.toString(16).padStart(nameDigits - dayDigits - 1, '0')}`;
 }
 
 export function placedToken(value: string): PlacedToken {
-  const digits = value.slice(0, monthDigits);
+  const digits = value.slice(0, dayDigits);
   return {
-    token: Number.parseInt(value.slice(monthDigits + 1), 16),
-    month: /^0*$/.test(digits) ? undatedMonth : `${digits.slice(0, 4)}-${digits.slice(4)}`,
-    gone: value[monthDigits] === '1',
+    token: Number.parseInt(value.slice(dayDigits + 1), 16),
+    day: /^0*$/.test(digits) ? undatedDay : digits.replace(/^(\d{4})(\d\d)/, '$1-$2-'),
+    gone: value[dayDigits] === '1',
   };
 }

@@ -3,18 +3,19 @@ import type { Table as LanceTable } from '@lancedb/lancedb';
 import type { Headline } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { leadCharacters } from '../../core/search/searchConstants.ts';
+import { firstDayOf } from './parts.ts';
 import type { PartTable } from './partTable.ts';
 import { byDay, concurrentTables } from './textSearch.ts';
 
 const wholeColumns = ['id', 'token', 'title', 'standfirst', 'entities', 'bands', 'source', 'published'];
 
-/** Periods that are read at the same time: mostly the first ones have enough rows. */
-const periodsAtOnce = 4;
+/** Slices of days that are read at the same time: mostly the first ones have enough rows. */
+const slicesAtOnce = 4;
 
 /**
  * Reads the rows that match a filter, newest first.
  *
- * @param parts newest month first
+ * @param parts newest first
  * @param options.maximumAge of the versions that are read, in milliseconds
  */
 export async function readNewestHeadlines(
@@ -22,12 +23,12 @@ export async function readNewestHeadlines(
   filter: string,
   { limit, maximumAge }: { limit: number; maximumAge: number },
 ): Promise<{ rows: Headline[]; more: boolean }> {
-  const periods = [...Map.groupBy(parts, ({ name }) => name.period).values()];
+  const slices = [...Map.groupBy(parts, ({ name }) => firstDayOf(name)).values()];
   const rows: Headline[] = [];
-  for (let i = 0; i < periods.length && rows.length <= limit; i += periodsAtOnce) {
+  for (let i = 0; i < slices.length && rows.length <= limit; i += slicesAtOnce) {
     const found = await mapConcurrent(
       concurrentTables,
-      periods.slice(i, i + periodsAtOnce).flat(),
+      slices.slice(i, i + slicesAtOnce).flat(),
       async (part) => {
         const table = await part.newest(maximumAge);
         return table === undefined ? [] : readHeadlines(table, filter, limit + 1);

@@ -1,5 +1,6 @@
-/** Pages of rows without words to rank by: newest first, month after month. */
+/** Pages of rows without words to rank by: newest first, one slice of days after the other. */
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
+import { firstDayOf } from './parts.ts';
 import type { VersionedSnapshot } from './partTable.ts';
 import type { ListedRow } from './piece.ts';
 import type { TableSnapshot } from './tableSnapshot.ts';
@@ -11,7 +12,7 @@ interface Page {
 }
 
 /**
- * @param read newest month first
+ * @param read newest first
  * @returns a page of the rows that match the filter, and the number of all
  */
 export async function listPages(
@@ -20,16 +21,16 @@ export async function listPages(
   page: Page,
 ): Promise<{ rows: ListedRow[]; total: number }> {
   const counted = await mapConcurrent(concurrentTables, read, async ({ part, snapshot }) => ({
-    period: part.name.period,
+    slice: firstDayOf(part.name),
     snapshot,
     count: await snapshot.count(filter),
   }));
   const rows: ListedRow[] = [];
   let { offset, limit } = page;
-  for (const tables of Map.groupBy(counted, ({ period }) => period).values()) {
+  for (const tables of Map.groupBy(counted, ({ slice }) => slice).values()) {
     const count = tables.reduce((sum, each) => sum + each.count, 0);
     if (offset < count && limit > 0) {
-      const found = await listMonth(
+      const found = await listSlice(
         tables.map(({ snapshot }) => snapshot),
         filter,
         { offset, limit },
@@ -42,7 +43,7 @@ export async function listPages(
   return { rows, total: counted.reduce((sum, { count }) => sum + count, 0) };
 }
 
-async function listMonth(
+async function listSlice(
   snapshots: readonly TableSnapshot[],
   filter: string,
   { offset, limit }: Page,

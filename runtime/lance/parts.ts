@@ -1,20 +1,23 @@
 /**
  * How the search rows are divided into tables. A layout is the shape of the rows, the period of publication
- * of a table, and the number of tables of a period, over which the hash of their ids spreads the rows. Tables
- * of several layouts may stand beside each other, so that a new layout is filled while readers use the old
- * one.
+ * of a table, how many slices of days a period has, and the number of tables of a slice, over which the hash
+ * of their ids spreads the rows. Tables of several layouts may stand beside each other, so that a new layout
+ * is filled while readers use the old one.
  *
- *   s1m4u8-2021-05-3    shape 1, by month: the fourth of four tables of May 2021
- *   s1m4u8-undated-0    the first of eight tables of undated documents
- *   s1m4u8-complete     an empty table: every document has its row in this layout
+ *   s1m4u8-2021-05-3      shape 1, by month: the fourth of four tables of May 2021
+ *   s1m3x2u8-2021-05-4    the first of two tables of the last of three slices of May 2021
+ *   s1m4u8-undated-0      the first of eight tables of undated documents
+ *   s1m4u8-complete       an empty table: every document has its row in this layout
  */
 import type { SearchRow } from '../../core/ports/search.ts';
-import { searchMonth, undatedMonth } from '../../core/search/searchMonth.ts';
+import { searchDay, undatedDay } from '../../core/search/searchDay.ts';
 
 /** How rows of one shape are divided. */
 export interface Division {
   period: 'month' | 'year';
-  /** Tables per period. */
+  /** A period's days are cut into so many slices, so that the rows of one day are in one of them. */
+  slices: number;
+  /** Tables per slice. */
   spread: number;
   /** Tables of undated documents, which are one period however many they are. */
   undatedSpread: number;
@@ -29,24 +32,28 @@ export interface PartName {
   layout: Layout;
   /** YYYY-MM, YYYY or 'undated'. */
   period: string;
+  /** The first `spread` slots are those of the first slice. */
   slot: number;
 }
 
 export const isSameLayout = (a: Layout, b: Layout): boolean => layoutName(a) === layoutName(b);
 
-const layoutPattern = String.raw`s(\d+)([my])(\d+)u(\d+)`;
+const layoutPattern = String.raw`s(\d+)([my])(?:(\d+)x)?(\d+)u(\d+)`;
 
-export const layoutName = ({ shape, period, spread, undatedSpread }: Layout): string =>
-  `s${shape}${period === 'year' ? 'y' : 'm'}${spread}u${undatedSpread}`;
+/** A period of one slice does not say so. */
+export const layoutName = ({ shape, period, slices, spread, undatedSpread }: Layout): string =>
+  `s${shape}${period === 'year' ? 'y' : 'm'}${slices === 1 ? '' : `${slices}x`}${spread}u${undatedSpread}`;
 
 /** `undefined` for names of other things. */
 export function parseLayout(name: string): Layout | undefined {
-  const [, shape, period, spread, undatedSpread] = new RegExp(`^${layoutPattern}$`).exec(name) ?? [];
+  const [, shape, period, slices = 1, spread, undatedSpread] =
+    new RegExp(`^${layoutPattern}$`).exec(name) ?? [];
   return period === undefined
     ? undefined
     : {
         shape: Number(shape),
         period: period === 'y' ? 'year' : 'month',
+        slices: Number(slices),
         spread: Number(spread),
         undatedSpread: Number(undatedSpread),
       };
@@ -70,13 +77,47 @@ export function parsePartName(name: string): PartName | undefined {
   return layout && { layout, period, slot: Number(slot) };
 }
 
-/** The part of a row with this id and month of publication. */
-export function partOf(layout: Layout, month: string, id: string): PartName {
-  const isDated = month !== undatedMonth;
-  const period = isDated && layout.period === 'year' ? month.slice(0, 4) : month;
-  const spread = isDated ? layout.spread : layout.undatedSpread;
-  return { layout, period, slot: spread === 1 ? 0 : fnv1a(id) % spread };
+/** The part of a row with this id and day (core/search/searchDay.ts). */
+export function partOf(layout: Layout, day: string, id: string): PartName {
+  const slotOf = (spread: number) => (spread === 1 ? 0 : fnv1a(id) % spread);
+  if (day === undatedDay) return { layout, period: day, slot: slotOf(layout.undatedSpread) };
+  const period = day.slice(0, layout.period === 'year' ? 4 : 7);
+  const slice = Math.floor((placeInPeriod(layout, day) * layout.slices) / daysOf(layout));
+  return { layout, period, slot: slice * layout.spread + slotOf(layout.spread) };
 }
+
+/** As if each month had 31 days. */
+const monthDays = 31;
+
+const daysOf = ({ period }: Layout): number => (period === 'year' ? 12 * monthDays : monthDays);
+
+/** The first day of a period has the place 0. */
+function placeInPeriod({ period }: Layout, day: string): number {
+  const [, month = 1, date = 1] = day.split('-').map(Number);
+  const place = period === 'year' ? (month - 1) * monthDays + date - 1 : date - 1;
+  return Math.min(Math.max(place, 0), period === 'year' ? 12 * monthDays - 1 : monthDays - 1);
+}
+
+function dayAt({ layout, period }: PartName, place: number): string {
+  const digits = (value: number) => String(value).padStart(2, '0');
+  const date = digits((place % monthDays) + 1);
+  return layout.period === 'year'
+    ? `${period}-${digits(Math.floor(place / monthDays) + 1)}-${date}`
+    : `${period}-${date}`;
+}
+
+const placeOfSlice = ({ layout, slot }: PartName, further = 0): number =>
+  Math.ceil(((Math.floor(slot / layout.spread) + further) * daysOf(layout)) / layout.slices);
+
+/** The first day of the part's slice, or 'undated'. */
+export const firstDayOf = (part: PartName): string =>
+  part.period === undatedDay ? undatedDay : dayAt(part, placeOfSlice(part));
+
+const lastDayOf = (part: PartName): string => dayAt(part, placeOfSlice(part, 1) - 1);
+
+/** Whether a row with this id is in this part rather than in another one of the same days. */
+export const mayHold = (part: PartName, id: string): boolean =>
+  partOf(part.layout, firstDayOf(part), id).slot === part.slot;
 
 export function fnv1a(text: string): number {
   let hash = 0x811c9dc5;
@@ -86,33 +127,30 @@ export function fnv1a(text: string): number {
 
 /** Where to write a row: tombstones where earlier rows may be, then the row where it belongs. */
 export function placesOf(layout: Layout, row: SearchRow): { row?: PartName; tombstones: PartName[] } {
-  const own = partOf(layout, searchMonth(row.published), row.id);
+  const own = partOf(layout, searchDay(row.published), row.id);
   const earlier = new Map(
-    (row.earlier ?? []).map((month) => {
-      const part = partOf(layout, month, row.id);
-      return [part.period, part];
+    (row.earlier ?? []).map((day) => {
+      const part = partOf(layout, day, row.id);
+      return [partName(part), part];
     }),
   );
-  // The month of a removed document is among the earlier ones.
+  // The day of a removed document is among the earlier ones.
   if (row.gone && earlier.size > 0) return { tombstones: [...earlier.values()] };
-  return { row: own, tombstones: [...earlier.values()].filter(({ period }) => period !== own.period) };
+  earlier.delete(partName(own));
+  return { row: own, tombstones: [...earlier.values()] };
 }
 
-/** Whether rows of the period can be between two days. Undated ones are on no day. */
-export function mayBeBetween(period: string, from?: string, to?: string): boolean {
+/** Whether the part may have rows between two days (YYYY-MM-DD). Undated ones are on no day. */
+export function mayBeBetween(part: PartName, from?: string, to?: string): boolean {
   if (from === undefined && to === undefined) return true;
-  if (period === undatedMonth) return false;
-  const { length } = period;
-  return (
-    (from === undefined || period >= from.slice(0, length)) &&
-    (to === undefined || period <= to.slice(0, length))
-  );
+  if (part.period === undatedDay) return false;
+  return (from === undefined || lastDayOf(part) >= from) && (to === undefined || firstDayOf(part) <= to);
 }
 
-/** The newest period first, undated documents last. */
-export function byPeriod(a: PartName, b: PartName): number {
-  const [x, y] = [a, b].map(({ period }) => (period === undatedMonth ? '' : period)) as [string, string];
-  return x > y ? -1 : x < y ? 1 : a.slot - b.slot;
+/** The newest slice first, undated documents last. */
+export function byNewest(a: PartName, b: PartName): number {
+  const [x, y] = [a, b].map((part) => (part.period === undatedDay ? '' : firstDayOf(part)));
+  return x === y ? a.slot - b.slot : (x ?? '') > (y ?? '') ? -1 : 1;
 }
 
 export interface Layouts {
@@ -139,7 +177,7 @@ export function layoutsOf(own: Layout, names: readonly string[]): Layouts {
   const completeOthers = others.filter((layout) => complete.some((each) => isSameLayout(each, layout)));
   const byShape = (a: Layout, b: Layout) => a.shape - b.shape || (layoutName(a) < layoutName(b) ? -1 : 1);
   const other = completeOthers.sort(byShape).at(-1) ?? others.sort(byShape)[0];
-  const of = (layout: Layout) => parts.filter((part) => isSameLayout(part.layout, layout)).sort(byPeriod);
+  const of = (layout: Layout) => parts.filter((part) => isSameLayout(part.layout, layout)).sort(byNewest);
   const isBuilding = !isComplete && other !== undefined;
   return { read: of(isBuilding ? other : own), own: of(own), isBuilding, isComplete };
 }

@@ -2,7 +2,7 @@
 import type { RowReference, SearchRow } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { searchTombstone } from '../../core/search/searchTombstone.ts';
-import { type Layout, type PartName, partName, partOf, placesOf } from './parts.ts';
+import { type Layout, mayHold, type PartName, partName, partOf, placesOf } from './parts.ts';
 import type { Tables } from './tables.ts';
 
 const concurrentMerges = 8;
@@ -51,10 +51,10 @@ export function referencedParts(
   };
   const layout = parts[0]?.layout;
   if (layout === undefined) return wanted;
-  const all = [...new Set(parts.map(({ period }) => period))];
-  for (const { id, months = all } of rows) {
-    const names = new Set(months.map((month) => partName(partOf(layout, month, id))));
-    for (const name of names) add(byName.get(name), id);
+  for (const { id, days } of rows) {
+    const names = new Set(days?.map((day) => partName(partOf(layout, day, id))));
+    if (days === undefined) for (const part of parts.filter((each) => mayHold(each, id))) add(part, id);
+    else for (const name of names) add(byName.get(name), id);
   }
   return wanted;
 }

@@ -1,7 +1,7 @@
 /**
  * The `Search` port on LanceDB, an embedded engine that works the same on a folder and, with optimistic
  * commits, on S3. The rows are divided into tables by month or year (parts.ts): a merge writes and a
- * query reads only the tables of the periods concerned, and each table is compacted by itself.
+ * query reads only the tables of the days concerned, and each table is compacted by itself.
  */
 import type {
   EntitySets,
@@ -33,7 +33,7 @@ import { concurrentTables, findHits, readFirst, splitConditions } from './textSe
 import { readVersions, versionOf } from './versionText.ts';
 
 const idsPerQuery = 500;
-const byMonth: Division = { period: 'month', spread: 1, undatedSpread: 1 };
+const byMonth: Division = { period: 'month', slices: 1, spread: 1, undatedSpread: 1 };
 
 export interface LanceSearchOptions {
   /** A folder, or `s3://bucket/prefix`. */
@@ -113,7 +113,7 @@ export class LanceSearch implements Search {
     return { ...sampled, version: versionOf(read) };
   }
 
-  /** The tables that a query reads, newest month first: those of its days, or those of its version. */
+  /** The tables that a query reads, newest days first: those of its days, or those of its version. */
   async #snapshotsFor({
     version,
     where,
@@ -129,12 +129,12 @@ export class LanceSearch implements Search {
       if (found.length > 0) return found.reverse();
     }
     const { from, to } = daysOf(where);
-    const parts = await this.#parts(({ period }) => mayBeBetween(period, from, to));
+    const parts = await this.#parts((part) => mayBeBetween(part, from, to));
     const read = await mapConcurrent(concurrentTables, parts, (part) => part.read(this.#fresh));
     return read.filter((each) => each !== undefined);
   }
 
-  /** The tables that readers read, newest month first. */
+  /** The tables that readers read, newest days first. */
   async #parts(wanted: (part: PartName) => boolean = () => true): Promise<PartTable[]> {
     const { read } = await this.#tables.layouts(this.#fresh);
     return read.filter(wanted).map((part) => this.#tables.table(part));
@@ -156,7 +156,7 @@ export class LanceSearch implements Search {
     range: { from: string; to: string; entities: EntitySets },
     limit: number,
   ): Promise<{ rows: Headline[]; more: boolean }> {
-    const parts = await this.#parts(({ period }) => mayBeBetween(period, range.from, range.to));
+    const parts = await this.#parts((part) => mayBeBetween(part, range.from, range.to));
     return readNewestHeadlines(parts, filterOf(rangeConditions(range)), { limit, maximumAge: this.#fresh });
   }
 

@@ -2,10 +2,11 @@
 import type { Connection } from '@lancedb/lancedb';
 import type { StoredRow } from '../../core/ports/search.ts';
 import { LostRace } from '../../core/protocol/reconcile.ts';
-import { searchMonth } from '../../core/search/searchMonth.ts';
+import { searchDay } from '../../core/search/searchDay.ts';
 import {
   completeMarker,
   type Division,
+  firstDayOf,
   isSameLayout,
   type Layout,
   type Layouts,
@@ -154,8 +155,8 @@ export class Tables {
       id: String(id?.get(i)),
       token: Number(token?.get(i)),
       gone: Boolean(gone?.get(i)),
-      // A table of a year has rows of twelve months; tombstones do not say of which.
-      month: gone?.get(i) ? part.period : searchMonth(String(published?.get(i))),
+      // Tombstones do not say of which day they are.
+      day: gone?.get(i) ? firstDayOf(part) : searchDay(String(published?.get(i))),
     }));
   }
 

@@ -2,7 +2,7 @@
  * Writes the versions of the tables that a query has read as a short text, so that a cursor can carry them:
  * `s1m1u1~iq0-0-2t.1-0-4.u-0-c` is version 101 of January 2022, 4 of the month after, and 12 of the undated.
  */
-import { undatedMonth } from '../../core/search/searchMonth.ts';
+import { undatedDay } from '../../core/search/searchDay.ts';
 import { type Layout, layoutName, type PartName, parseLayout } from './parts.ts';
 
 export interface VersionedPart extends PartName {
@@ -19,8 +19,8 @@ export function writeVersions(layout: Layout, parts: readonly VersionedPart[]): 
     .map((part) => ({ ...part, number: numberOf(part.period) }))
     .sort((a, b) => a.number - b.number || a.slot - b.slot);
   const entries = numbered.map(({ period, number, slot, version }) => {
-    const step = period === undatedMonth ? undated : (number - before).toString(radix);
-    if (period !== undatedMonth) before = number;
+    const step = period === undatedDay ? undated : (number - before).toString(radix);
+    if (period !== undatedDay) before = number;
     return [step, slot.toString(radix), version.toString(radix)].join('-');
   });
   return `${layoutName(layout)}~${entries.join('.')}`;
@@ -46,14 +46,14 @@ export function readVersions(text: string): VersionedPart[] | undefined {
   return entries.map((each) => {
     const [, step = '', slot = '', version = ''] = each ?? [];
     if (step !== undated) number += Number.parseInt(step, radix);
-    const period = step === undated ? undatedMonth : periodOf(layout, number);
+    const period = step === undated ? undatedDay : periodOf(layout, number);
     return { layout, period, slot: Number.parseInt(slot, radix), version: Number.parseInt(version, radix) };
   });
 }
 
 /** Years, or months counted from the year 0; undated documents come last. */
 function numberOf(period: string): number {
-  if (period === undatedMonth) return Number.POSITIVE_INFINITY;
+  if (period === undatedDay) return Number.POSITIVE_INFINITY;
   const [year = 0, month] = period.split('-').map(Number);
   return month === undefined ? year : year * 12 + month - 1;
 }

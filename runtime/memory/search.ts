@@ -20,16 +20,19 @@ import type {
 import { rangeConditions, soughtTerms } from '../../core/search/conditions.ts';
 import { groupReprints, type Print } from '../../core/search/reprintGroups.ts';
 import { leadCharacters } from '../../core/search/searchConstants.ts';
-import { searchMonth } from '../../core/search/searchMonth.ts';
+import { searchDay, undatedDay } from '../../core/search/searchDay.ts';
 import { searchTombstone } from '../../core/search/searchTombstone.ts';
 import { matches } from './matches.ts';
 
 const byDay = (a: SearchRow, b: SearchRow) =>
   a.published > b.published ? -1 : a.published < b.published ? 1 : a.id < b.id ? -1 : 1;
 
+/** Parts are months. */
+const partOf = (day: string): string => (day === undatedDay ? day : day.slice(0, 7));
+
 export class MemorySearch implements Search {
-  /** By month, then by id. */
-  readonly #months = new Map<string, Map<string, SearchRow>>();
+  /** By day, then by id. */
+  readonly #days = new Map<string, Map<string, SearchRow>>();
 
   async merge(rows: readonly SearchRow[]): Promise<readonly string[]> {
     return this.#write(rows, (known, row) => (known?.token ?? 0) < row.token);
@@ -40,27 +43,27 @@ export class MemorySearch implements Search {
     replaces: (known: SearchRow | undefined, row: SearchRow) => boolean,
   ): string[] {
     const written = new Set<string>();
-    const put = (month: string, row: SearchRow) => {
-      const stored = this.#months.get(month) ?? new Map<string, SearchRow>();
-      this.#months.set(month, stored);
+    const put = (day: string, row: SearchRow) => {
+      const stored = this.#days.get(day) ?? new Map<string, SearchRow>();
+      this.#days.set(day, stored);
       if (replaces(stored.get(row.id), row)) stored.set(row.id, frozenCopy(row));
-      written.add(month);
+      written.add(partOf(day));
     };
     for (const { earlier = [], ...row } of rows) {
-      const own = searchMonth(row.published);
-      for (const month of earlier) if (month !== own || row.gone) put(month, searchTombstone(row));
+      const own = searchDay(row.published);
+      for (const day of earlier) if (day !== own || row.gone) put(day, searchTombstone(row));
       if (!row.gone || earlier.length === 0) put(own, row);
     }
     return [...written];
   }
 
   #all(): SearchRow[] {
-    return [...this.#months.values()].flatMap((rows) => [...rows.values()]);
+    return [...this.#days.values()].flatMap((rows) => [...rows.values()]);
   }
 
   #found(references: readonly RowReference[]): SearchRow[] {
-    return references.flatMap(({ id, months = [...this.#months.keys()] }) =>
-      [...new Set(months)].flatMap((month) => this.#months.get(month)?.get(id) ?? []),
+    return references.flatMap(({ id, days = [...this.#days.keys()] }) =>
+      [...new Set(days)].flatMap((day) => this.#days.get(day)?.get(id) ?? []),
     );
   }
 
@@ -145,21 +148,21 @@ export class MemorySearch implements Search {
   }
 
   async scan(after?: string): Promise<{ rows: StoredRow[]; next?: string }> {
-    const months = [...this.#months.keys()].toSorted();
-    const at = months.findIndex((month) => after === undefined || month > after);
-    const month = months[at];
-    if (month === undefined) return { rows: [] };
-    const rows = [...(this.#months.get(month)?.values() ?? [])].map(({ id, token, gone }) => ({
+    const days = [...this.#days.keys()].toSorted();
+    const at = days.findIndex((day) => after === undefined || day > after);
+    const day = days[at];
+    if (day === undefined) return { rows: [] };
+    const rows = [...(this.#days.get(day)?.values() ?? [])].map(({ id, token, gone }) => ({
       id,
       token,
       gone,
-      month,
+      day,
     }));
-    return { rows, ...(at + 1 < months.length && { next: month }) };
+    return { rows, ...(at + 1 < days.length && { next: day }) };
   }
 
   async parts(): Promise<string[]> {
-    return [...this.#months.keys()];
+    return [...new Set([...this.#days.keys()].map(partOf))];
   }
 
   async compact(): Promise<void> {}

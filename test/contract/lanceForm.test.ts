@@ -25,7 +25,7 @@ it('another division is filled beside the one that is read', { timeout: 60_000 }
   const uri = join(folder, 'divided');
   const old = await LanceSearch.open({ uri });
   await old.merge([told('a'), told('b'), told('gone')]);
-  const division = { period: 'year', spread: 2, undatedSpread: 2 } as const;
+  const division = { period: 'year', slices: 2, spread: 1, undatedSpread: 2 } as const;
   const search = await LanceSearch.open({ uri, division });
   const reader = await LanceSearch.open({ uri, division });
   const missing = async () => {
@@ -34,7 +34,7 @@ it('another division is filled beside the one that is read', { timeout: 60_000 }
   };
   // Never empty, and up to date: what is written goes to both.
   expect(await ids(reader, { words: 'toldword' })).toEqual(['a', 'b', 'gone']);
-  await search.merge([told('c'), tombstone('gone', 2, '2021-05')]);
+  await search.merge([told('c'), tombstone('gone', 2, '2021-05-03')]);
   expect([await ids(reader, everything), await ids(old, everything)]).toEqual([
     ['a', 'b', 'c'],
     ['a', 'b', 'c'],
@@ -52,10 +52,15 @@ it('another division is filled beside the one that is read', { timeout: 60_000 }
       (await each.query(asked({ words: 'toldword' }))).hits.map(({ id, token }) => `${id} ${token}`).sort(),
     ).toEqual(['a 2', 'b 1', 'c 1']);
   await search.removeOutdated();
-  expect(await names()).toEqual(new Set(['s2m1u1', 's2y2u2'])); // readers may have begun before
+  expect(await names()).toEqual(new Set(['s2m1u1', 's2y2x1'])); // readers may have begun before
   await search.purge();
-  expect(await names()).toEqual(new Set(['s2y2u2']));
+  expect(await names()).toEqual(new Set(['s2y2x1']));
   expect(await ids(reader, everything)).toEqual(['a', 'b', 'c']);
+  // Within the year, from the slice of its first half to that of the second.
+  await search.merge([{ ...told('a', 3), published: '2021-12-31', earlier: ['2021-05-03'] }]);
+  expect(await ids(reader, { words: 'toldword' })).toEqual(['a', 'b', 'c']);
+  expect(await ids(reader, { from: '2021-12-01' })).toEqual(['a']);
+  expect(await ids(reader, { to: '2021-06-30' })).toEqual(['b', 'c']);
   for (const each of [old, search, reader]) await each.close();
 });
 

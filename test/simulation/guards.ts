@@ -22,7 +22,7 @@ export type Guard =
   | 'moving'
   | 'unverified aliases'
   | 'search token'
-  | 'search months'
+  | 'search days'
   | 'child row order'
   | 'hint after write'
   | 'place last'
@@ -137,11 +137,11 @@ export const guards: Record<Guard, Switch> = {
     },
   }),
 
-  /** META does not say under which months the search table may have rows. */
-  'search months': (ports) =>
+  /** META does not say under which days the search table may have rows. */
+  'search days': (ports) =>
     withTable(ports, (table) => ({
       update: (key, set, condition) =>
-        table.update(key, 'searchMonths' in set ? { ...set, searchMonths: undefined } : set, condition),
+        table.update(key, 'searchDays' in set ? { ...set, searchDays: undefined } : set, condition),
     })),
 
   /** Writes the FROM row before the child row. */

@@ -22,7 +22,7 @@ const quickGuards: readonly Guard[] = [
   'shard',
   'change time',
   'pending',
-  'search months',
+  'search days',
   'relink',
   'linking',
   'deciding',

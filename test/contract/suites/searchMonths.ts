@@ -17,27 +17,27 @@ export function monthsContract(open: () => Promise<SearchFixture>): void {
         at('2021-05-03', 1),
         row('stays', { title: 'wanderer', published: '2021-05-03' }),
       ]);
-      await search().merge([at('2020-01-01', 2, ['2021-05'])]);
+      await search().merge([at('2020-01-01', 2, ['2021-05-03'])]);
       expect(await ids(search(), { words: 'wanderer' })).toEqual(['mover', 'stays']);
       expect(await ids(search(), { words: 'wanderer', from: '2021-01-01' })).toEqual(['stays']);
       await search().merge([at('2021-05-03', 1)]); // as late as can be
       expect(await ids(search(), {})).toEqual(['mover', 'stays']);
-      await search().merge([at('', 3, ['2021-05', '2020-01'])]);
+      await search().merge([at('', 3, ['2021-05-03', '2020-01-01'])]);
       expect(await ids(search(), { from: '2000-01-01' })).toEqual(['stays']);
       expect(await ids(search(), { words: 'wanderer' })).toEqual(['mover', 'stays']);
-      await search().merge([tombstone('mover', 4, '2021-05', '2020-01', 'undated')]);
+      await search().merge([tombstone('mover', 4, '2021-05-03', '2020-01-01', 'undated')]);
       expect(await ids(search(), {})).toEqual(['stays']);
-      await search().merge([at('2020-01-01', 2, ['2021-05'])]);
+      await search().merge([at('2020-01-01', 2, ['2021-05-03'])]);
       expect(await ids(search(), {})).toEqual(['stays']);
     });
 
     it('are known by their token, in a month or wherever they are', async () => {
       await search().merge([row('known', { token: 5, published: '2019-07-01', text: 'known' })]);
       await search().merge([
-        row('known', { token: 6, published: '2018-07-01', text: 'known', earlier: ['2019-07'] }),
+        row('known', { token: 6, published: '2018-07-01', text: 'known', earlier: ['2019-07-01'] }),
       ]);
-      for (const months of [['2018-07'], ['2019-07', '2018-07'], undefined])
-        expect(await search().tokensOf([{ id: 'known', ...(months && { months }) }])).toEqual(
+      for (const days of [['2018-07-01'], ['2019-07-01', '2018-07-01'], undefined])
+        expect(await search().tokensOf([{ id: 'known', ...(days && { days }) }])).toEqual(
           new Map([['known', 6]]),
         );
       const [found, ...others] = await search().rows([{ id: 'known' }]);
@@ -49,10 +49,10 @@ export function monthsContract(open: () => Promise<SearchFixture>): void {
       let after: string | undefined;
       do {
         const { rows, next } = await search().scan(after);
-        listed.push(...rows.filter(({ gone }) => !gone).map(({ id, month }) => `${id} ${month}`));
+        listed.push(...rows.filter(({ gone }) => !gone).map(({ id, day }) => `${id} ${day}`));
         after = next;
       } while (after !== undefined);
-      expect(listed.sort()).toEqual(['known 2018-07', 'stays 2021-05']);
+      expect(listed.sort()).toEqual(['known 2018-07-01', 'stays 2021-05-03']);
     });
 
     it('have pages that cover all, newest first, across months', async () => {

@@ -36,7 +36,7 @@ export const row = (id: string, rest: Partial<SearchRow> = {}): SearchRow => {
     .join('\n\n');
   return { ...blank, id, ...rest, text };
 };
-/** @param earlier months under which the document may be stored */
+/** @param earlier days under which the document may be stored */
 export const tombstone = (id: string, token: number, ...earlier: string[]): SearchRow =>
   row(id, { token, gone: true, ...(earlier.length > 0 && { earlier }) });
 /** Rows in whichever month they are stored. */

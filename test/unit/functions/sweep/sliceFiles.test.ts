@@ -13,7 +13,7 @@ import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 
 const folder = { epoch: 'e', pass: 'p', kind: 'documents' } as const;
 
-const valueAt = (token: number) => placedTokenValue({ token, month: '2021-05', gone: false });
+const valueAt = (token: number) => placedTokenValue({ token, day: '2021-05-03', gone: false });
 
 async function archiveWith(names: readonly string[], perFile: number) {
   const archive = new MemoryObjects(() => 0);
@@ -95,12 +95,12 @@ it('the prefixes of slices follow each other to the end', () => {
   expect(digitsFor(10_000_000, 200_000)).toBe(2);
 });
 
-it('a token is written with its month', () => {
-  for (const month of ['2021-05', 'undated'])
+it('a token is written with its day', () => {
+  for (const day of ['2021-05-03', 'undated'])
     for (const gone of [false, true])
-      expect(placedToken(placedTokenValue({ token: 2 ** 40, month, gone }))).toEqual({
+      expect(placedToken(placedTokenValue({ token: 2 ** 40, day, gone }))).toEqual({
         token: 2 ** 40,
-        month,
+        day,
         gone,
       });
 });

@@ -2,20 +2,25 @@ import { expect, it } from 'vitest';
 import { type Layout, partOf } from '../../../../runtime/lance/parts.ts';
 import { readVersions, writeVersions } from '../../../../runtime/lance/versionText.ts';
 
-const layout: Layout = { shape: 1, period: 'month', spread: 1, undatedSpread: 1 };
-const at = (of: Layout, month: string, version: number) => ({ ...partOf(of, month, 'a'), version });
+const layout: Layout = { shape: 1, period: 'month', slices: 1, spread: 1, undatedSpread: 1 };
+const at = (of: Layout, day: string, version: number) => ({ ...partOf(of, day, 'a'), version });
 
 it('reads the versions that it wrote, months or years, dated or not', () => {
   for (const period of ['month', 'year'] as const) {
     const of = { ...layout, period };
-    const parts = [at(of, '0999-12', 1), at(of, '2021-01', 101), at(of, '2022-02', 4), at(of, 'undated', 12)];
+    const parts = [
+      at(of, '0999-12-01', 1),
+      at(of, '2021-01-01', 101),
+      at(of, '2022-02-01', 4),
+      at(of, 'undated', 12),
+    ];
     expect(readVersions(writeVersions(of, parts))).toEqual(parts);
   }
 });
 
 it('is short: the versions of ten years of months fit into a cursor', () => {
   const months = Array.from({ length: 120 }, (_, i) =>
-    at(layout, new Date(Date.UTC(2012, i)).toISOString().slice(0, 7), 300 + i),
+    at(layout, new Date(Date.UTC(2012, i)).toISOString().slice(0, 10), 300 + i),
   );
   expect(writeVersions(layout, months).length).toBeLessThan(900);
 });
