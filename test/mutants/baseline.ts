@@ -1,51 +1,36 @@
-/** What each proof does without a mutant: whether it passes, and what it runs. Each is tried once. */
-import { type Block, ran } from './coverage.ts';
-import type { Mutant } from './mutate.ts';
-import type { Tree } from './tree.ts';
-import { type Proof, Warm } from './warm.ts';
+/** What each proof does without a mutant: whether it passes, and what it meets. Each is tried once. */
+import type { Lane } from './lane.ts';
+import type { Proof } from './worker.ts';
 
 interface Known {
   passes: boolean;
-  blocks: ReadonlyMap<string, Block[]>;
+  /** The numbers of the mutants whose places it runs. */
+  met: ReadonlySet<number>;
 }
 
-/** A thread never unloads modules, so it is replaced after this many proofs. */
-const proofsPerThread = 200;
-
 export class Baseline {
-  readonly #warm: Warm;
-  readonly #known = new Map<Proof, Known>();
+  readonly #known = new Map<Proof, Promise<Known>>();
+  readonly #passesAnew = new Map<Proof, Promise<boolean>>();
 
-  /** @param files that are mutated */
-  constructor(tree: Tree, files: readonly string[]) {
-    this.#warm = new Warm(tree, files);
-  }
-
-  /** The proofs that may notice the mutant, and those that fail here even without one. */
-  async choose(mutant: Mutant, proofs: readonly Proof[]): Promise<{ sound: Proof[]; unsound: string[] }> {
-    const sound: Proof[] = [];
-    const unsound: string[] = [];
-    for (const proof of proofs) {
-      const { passes, blocks } = await this.#try(proof);
-      if (!passes) {
-        if (typeof proof === 'string') unsound.push(proof);
-      } else if (!mutant.called || ran(blocks.get(mutant.file) ?? [], mutant)) sound.push(proof);
-    }
-    return { sound, unsound };
-  }
-
-  async close(): Promise<void> {
-    await this.#warm.close();
-  }
-
-  async #try(proof: Proof): Promise<Known> {
-    const before = this.#known.get(proof);
-    if (before !== undefined) return before;
-    if (this.#known.size % proofsPerThread === proofsPerThread - 1) await this.#warm.close();
-    const { failure, blocks = new Map() } = await this.#warm.try(proof);
-    if (failure !== undefined) console.log(`${proof} fails here without a mutant: ${failure}`);
-    const known = { passes: failure === undefined, blocks };
+  /** The proof without a mutant. A lane that runs it for the first time tells the others. */
+  of(proof: Proof, lane: Lane): Promise<Known> {
+    const known = this.#known.get(proof) ?? this.#try(proof, lane);
     this.#known.set(proof, known);
     return known;
+  }
+
+  /** Whether it passes, also if all that it imports is loaded a second time. */
+  passesAnew(proof: Proof, lane: Lane, anew: readonly string[]): Promise<boolean> {
+    const known =
+      this.#passesAnew.get(proof) ??
+      lane.run({ proof, mutant: 0, anew }).then(({ failure }) => failure === undefined);
+    this.#passesAnew.set(proof, known);
+    return known;
+  }
+
+  async #try(proof: Proof, lane: Lane): Promise<Known> {
+    const { failure, met } = await lane.run({ proof, mutant: 0, anew: [] });
+    if (failure !== undefined) console.log(`${proof} is left out, as it fails here: ${failure}`);
+    return { passes: failure === undefined, met: new Set(met) };
   }
 }

@@ -1,10 +1,9 @@
 /** Which files are mutated, and which contract suites hold for them. */
 import { globSync } from 'node:fs';
 
-/** The files of the protocol, with the records that it reads and writes. Handlers only wire. */
+/** The files of the protocol and its stages, with their records. Handlers only wire. */
 const patterns = [
   'core/protocol/*.ts',
-  'core/quarantine/*.ts',
   'core/records/*.ts',
   'functions/{normalize,extract,store,index,sweep,erase}/*.ts',
 ];
@@ -25,4 +24,12 @@ export function mutatedFiles(root: string): string[] {
   return [...globSync(patterns, { cwd: root }), ...Object.keys(adapters)]
     .filter((file) => !leftOut.test(file))
     .sort();
+}
+
+/** In an adapter only conditions and flags are broken: its contracts hold the rest for every adapter. */
+const ofAdapters = /^(condition|only|drop property|other boolean|drop !|\S+ to )/;
+
+/** Whether a mutation counts for a file. */
+export function isWanted(file: string, operator: string): boolean {
+  return adapters[file] === undefined || ofAdapters.test(operator);
 }

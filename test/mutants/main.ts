@@ -5,17 +5,20 @@
  * that `explained.jsonl` does not explain.
  *
  * `--file NAME,…` selects the files whose path contains a NAME, and `--mutant ID,…` single mutants. `--list`
- * only prints the mutants. `--jobs N` uses N processes; `--histories N` runs N histories instead of 150.
- * `--results FILE` appends each outcome to FILE, and skips the mutants that FILE already has.
+ * only prints the mutants. `--jobs N` uses N threads; `--histories N` runs N histories instead of 150.
+ * `--results FILE` appends each outcome to FILE, and skips the mutants that FILE already has. `--seconds N`
+ * begins no mutant after that time: the JSON then counts those that were tried.
  */
-import { execFile } from 'node:child_process';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { parseArgs, promisify } from 'node:util';
+import { parseArgs } from 'node:util';
+import { chooseMutants } from './choose.ts';
 import { readExplanations } from './explained.ts';
-import { mutatedFiles } from './files.ts';
-import { listMutants, type Mutant, showMutant } from './mutate.ts';
-import { Proofs } from './proofs.ts';
+import { Lane } from './lane.ts';
+import { type Mutant, showMutant } from './mutate.ts';
+import { type Killed, Proofs } from './proofs.ts';
+import { withMutants } from './schemata.ts';
 import { Tree } from './tree.ts';
 import { refusedByTypes } from './types.ts';
 
@@ -27,109 +30,97 @@ const { values } = parseArgs({
     file: { type: 'string' },
     mutant: { type: 'string' },
     list: { type: 'boolean', default: false },
-    jobs: { type: 'string', default: '1' },
-    /** Internal: the part of the share that this process does. */
-    part: { type: 'string', default: '0/1' },
+    jobs: { type: 'string', default: String(availableParallelism()) },
     histories: { type: 'string', default: '150' },
     results: { type: 'string' },
+    seconds: { type: 'string', default: 'Infinity' },
   },
 });
 
-const root = path.resolve(import.meta.dirname, '../..');
+/** How many mutants between two lines of progress. */
+const perReport = 25;
 
-interface Summary {
-  mutants: number;
-  killed: number;
-  survivors: number;
-  explained: number;
+const tree = new Tree(path.resolve(import.meta.dirname, '../..'));
+try {
+  const done = readDone();
+  const mutants = chooseMutants(tree, {
+    of: Number(values.share.split('/')[1] ?? 1),
+    seed: Number(values.seed),
+    files: values.file?.split(',') ?? [],
+    ids: values.mutant?.split(',') ?? [],
+  }).filter(({ id }) => !done.has(id));
+  if (values.list) for (const mutant of mutants) console.log(showMutant(tree.read(mutant.file), mutant));
+  const summary = values.list ? summaryOf(mutants.length) : await tryAll(mutants);
+  console.log(JSON.stringify(summary));
+  process.exitCode = summary.survivors > 0 ? 1 : 0;
+} finally {
+  tree.close();
 }
 
-function chosenMutants(tree: Tree): Mutant[] {
-  const [, of = 1] = values.share.split('/').map(Number);
-  const [part = 0, parts = 1] = values.part.split('/').map(Number);
-  const done = new Set<string>();
-  if (values.results !== undefined && existsSync(values.results))
-    for (const line of readFileSync(values.results, 'utf8').split('\n'))
-      if (line !== '') done.add((JSON.parse(line) as { id: string }).id);
-  const turn = Number(values.seed) % of;
-  const asked = values.mutant?.split(',');
-  const names = values.file?.split(',') ?? [''];
-  return mutatedFiles(tree.root)
-    .filter((file) => names.some((name) => file.includes(name)))
-    .flatMap((file) => listMutants(file, tree.read(file)))
-    .filter(({ id }) => (asked === undefined ? Number(`0x${id}`) % of === turn : asked.includes(id)))
-    .filter(({ id }) => !done.has(id))
-    .filter((_, i) => i % parts === part);
+function summaryOf(mutants: number) {
+  return { mutants, killed: 0, survivors: 0, explained: 0 };
 }
 
-async function tryMutants(): Promise<Summary> {
-  const tree = new Tree(root);
-  const mutants = chosenMutants(tree);
-  const files = [...new Set(mutants.map(({ file }) => file))];
-  const proofs = new Proofs(tree, Number(values.histories), files);
-  try {
-    const explanations = readExplanations();
-    if (values.list) {
-      for (const mutant of mutants) console.log(showMutant(tree.read(mutant.file), mutant));
-      return { mutants: mutants.length, killed: 0, survivors: 0, explained: 0 };
+function readDone(): Set<string> {
+  if (values.results === undefined || !existsSync(values.results)) return new Set();
+  const lines = readFileSync(values.results, 'utf8').split('\n');
+  return new Set(lines.filter((line) => line !== '').map((line) => (JSON.parse(line) as { id: string }).id));
+}
+
+async function tryAll(mutants: readonly Mutant[]) {
+  const explanations = readExplanations();
+  const summary = summaryOf(0);
+  const note = (mutant: Mutant, killed: Killed | undefined) => {
+    const { id, file, operator } = mutant;
+    const explanation = explanations.get(id);
+    summary.mutants++;
+    if (killed) summary.killed++;
+    else if (explanation !== undefined) summary.explained++;
+    else {
+      summary.survivors++;
+      console.log(showMutant(tree.read(file), mutant));
+      console.log(`  survives: npm run mutants -- --mutant ${id}\n`);
     }
-    const summary: Summary = { mutants: mutants.length, killed: 0, survivors: 0, explained: 0 };
-    const record = (mutant: Mutant, outcome: object) => {
-      if (values.results === undefined) return;
-      const { id, file, operator } = mutant;
+    const outcome = killed ?? { killer: explanation === undefined ? 'none' : 'explained' };
+    if (values.results !== undefined)
       appendFileSync(values.results, `${JSON.stringify({ id, file, operator, ...outcome })}\n`);
-    };
-    const refused = refusedByTypes(tree, mutants);
-    for (const mutant of mutants) {
-      const before = process.cpuUsage();
-      const explanation = explanations.get(mutant.id);
-      const found = refused.has(mutant.id)
-        ? { killer: 'types', by: 'tsc' }
-        : explanation === undefined && (await proofs.findKiller(mutant));
-      if (found) summary.killed++;
-      else if (explanation !== undefined) summary.explained++;
-      else summary.survivors++;
-      const { user, system } = process.cpuUsage(before);
-      const seconds = Math.round((user + system) / 1e4) / 100;
-      record(mutant, {
-        ...(found || { killer: explanation === undefined ? 'none' : 'explained' }),
-        seconds,
-      });
-      if (found || explanation !== undefined) continue;
-      console.log(showMutant(tree.read(mutant.file), mutant));
-      console.log(`  survives: npm run mutants -- --mutant ${mutant.id}\n`);
-    }
-    return summary;
-  } finally {
-    await proofs.close();
-    tree.close();
-  }
-}
-
-/** The same in several processes, each with its part of the mutants. */
-async function tryInParts(jobs: number): Promise<Summary> {
-  const run = promisify(execFile);
-  const parts = Array.from({ length: jobs }, async (_, i) => {
-    const options = [import.meta.filename, ...process.argv.slice(2), '--jobs', '1', '--part', `${i}/${jobs}`];
-    // A part with survivors exits with 1.
-    const settings = { maxBuffer: 2 ** 28 };
-    const output = await run(process.execPath, options, settings).catch((error: { stdout: string }) => error);
-    const lines = output.stdout.trimEnd().split('\n');
-    const last = lines.pop() ?? '';
-    if (lines.length > 0) console.log(lines.join('\n'));
-    return JSON.parse(last) as Summary;
-  });
-  const sum = (field: keyof Summary, all: Summary[]) => all.reduce((total, each) => total + each[field], 0);
-  const all = await Promise.all(parts);
-  return {
-    mutants: sum('mutants', all),
-    killed: sum('killed', all),
-    survivors: sum('survivors', all),
-    explained: sum('explained', all),
+    if (summary.mutants % perReport === 0 || summary.mutants === mutants.length)
+      console.log(`${summary.mutants} of ${mutants.length}: ${summary.survivors} survive`);
   };
+
+  const refused = refusedByTypes(tree, mutants);
+  for (const mutant of mutants.filter(({ id }) => refused.has(id)))
+    note(mutant, { killer: 'types', by: 'tsc' });
+  const queue = mutants.filter(({ id }) => !refused.has(id));
+  await tryInLanes(queue, async (mutant, proofs, lane) =>
+    note(mutant, explanations.has(mutant.id) ? undefined : await proofs.findKiller(mutant, lane)),
+  );
+  return summary;
 }
 
-const jobs = Number(values.jobs);
-const summary = jobs > 1 ? await tryInParts(jobs) : await tryMutants();
-console.log(JSON.stringify(summary));
-process.exitCode = summary.survivors > 0 ? 1 : 0;
+/** Each lane takes the next mutant, so that those of one file follow one another. */
+async function tryInLanes(
+  queue: readonly Mutant[],
+  tryOne: (mutant: Mutant, proofs: Proofs, lane: Lane) => Promise<void>,
+): Promise<void> {
+  const numbers = new Map(queue.map((mutant, i) => [mutant, i + 1]));
+  const numberOf = (mutant: Mutant) => numbers.get(mutant) ?? 0;
+  const sources = new Map<string, string>();
+  for (const [file, its] of Map.groupBy(queue, (mutant) => mutant.file))
+    sources.set(file, withMutants(file, tree.read(file), its, numberOf));
+  const proofs = new Proofs(tree, Number(values.histories), numberOf);
+  const last = performance.now() + Number(values.seconds) * 1000;
+  let next = 0;
+  const lanes = Array.from({ length: Number(values.jobs) }, async () => {
+    const lane = new Lane(tree, sources, queue.length);
+    try {
+      for (let mutant = queue[next++]; mutant !== undefined; mutant = queue[next++]) {
+        if (performance.now() > last) return;
+        await tryOne(mutant, proofs, lane);
+      }
+    } finally {
+      await lane.renew();
+    }
+  });
+  await Promise.all(lanes);
+}

@@ -4,7 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { parseSync } from 'oxc-parser';
-import { type AstNode, childrenOf, isNode, isStatement, mutationsOf } from './operators.ts';
+import { mutationsOf } from './operators.ts';
+import { type AstNode, childrenOf, isNode, isStatement } from './syntax.ts';
 
 export interface Mutant {
   /**

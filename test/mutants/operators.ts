@@ -1,17 +1,10 @@
 /**
  * How each kind of syntax is broken. Types, imports, log lines, the texts and names of errors, and bounds of
  * concurrency stay as they are, because a change of them makes no difference to a reader of the records.
- * A condition is replaced by `true` and by `false`, which together are harder to notice than its negation.
+ * A condition becomes `true` and `false`, which together are harder to notice than its negation.
  */
 
-/** A node of ESTree with TypeScript. */
-export interface AstNode {
-  type: string;
-  /** UTF-16 offsets. */
-  start: number;
-  end: number;
-  [field: string]: unknown;
-}
+import { type AstNode, isNode } from './syntax.ts';
 
 export interface Mutation {
   start: number;
@@ -41,32 +34,10 @@ const methods: Record<string, string> = {
   unshift: 'push',
   startsWith: 'endsWith',
 };
-/** Calls of these methods return something of the type of their object, so they can be left out. */
+/** Calls of these methods return something of the type of their object: they can be left out. */
 const removable = new Set(['filter', 'sort', 'toSorted', 'reverse', 'toReversed', 'slice', 'trim', 'min']);
-/** From here on a number is a size, not a count: it is halved and doubled. */
+/** From here on a number is a size: it is halved and doubled. */
 const smallNumber = 20;
-
-export function isStatement({ type }: AstNode): boolean {
-  return (
-    type === 'VariableDeclaration' ||
-    type === 'PropertyDefinition' ||
-    (type.endsWith('Statement') && type !== 'BlockStatement')
-  );
-}
-
-/** The nodes inside a node, without types. */
-export function childrenOf(node: AstNode): AstNode[] {
-  const found: AstNode[] = [];
-  for (const [field, value] of Object.entries(node)) {
-    if (field === 'typeAnnotation' || field === 'typeParameters' || field === 'typeArguments') continue;
-    for (const each of Array.isArray(value) ? value : [value]) if (isNode(each)) found.push(each);
-  }
-  return found.sort((a, b) => a.start - b.start);
-}
-
-export function isNode(value: unknown): value is AstNode {
-  return typeof value === 'object' && value !== null && typeof (value as AstNode).type === 'string';
-}
 
 /** The mutations of one node; `skip`: nothing inside it is mutated. */
 export function mutationsOf(
@@ -86,10 +57,10 @@ export function mutationsOf(
     case 'ThrowStatement':
     case 'BreakStatement':
     case 'ContinueStatement':
-      if (!isString(node.expression) && !isAllOfIf(node, parents)) replace('drop statement', node, ';');
+      if (!isString(node.expression) && !isAllOf(node, parents)) replace('drop statement', node, ';');
       break;
     case 'ReturnStatement':
-      if (node.argument === null && !isAllOfIf(node, parents)) replace('drop statement', node, ';');
+      if (node.argument === null && !isAllOf(node, parents)) replace('drop statement', node, ';');
       break;
     case 'IfStatement':
       for (const value of ['true', 'false']) replace(`condition ${value}`, node.test as AstNode, value);
@@ -164,10 +135,11 @@ function isLeftAlone(node: AstNode, source: string): boolean {
     case 'ExportAllDeclaration':
     case 'ImportExpression':
       return true;
+    case 'ExportNamedDeclaration':
+      return node.source !== null;
     case 'ExpressionStatement':
-      return isLogCall(node.expression, text);
     case 'CallExpression':
-      return isLogCall(node, text);
+      return isLogCall(node.expression ?? node, text);
     case 'NewExpression':
       return /(Error|Fault|Failure|Message|Refused|LostRace)$/.test(text(node.callee as AstNode));
     case 'PropertyDefinition':
@@ -185,11 +157,12 @@ function isLogCall(node: unknown, text: (node: AstNode) => string): boolean {
   return node.type === 'CallExpression' && /(^|\.)log\.\w+$/.test(text(node.callee as AstNode));
 }
 
-/** Whether the statement is all that its `if` does: without it, the condition might as well be `false`. */
-function isAllOfIf(node: AstNode, parents: readonly AstNode[]): boolean {
+/** Whether the statement is all that its `if` or loop does: that is broken as a whole. */
+function isAllOf(node: AstNode, parents: readonly AstNode[]): boolean {
   const parent = parents.at(-1);
   const isAlone = parent?.type === 'BlockStatement' && (parent.body as AstNode[]).length === 1;
   const [statement, branch] = isAlone ? [parents.at(-2), parent] : [parent, node];
+  if (statement?.type === 'ForOfStatement') return statement.body === branch;
   return statement?.type === 'IfStatement' && statement.consequent === branch && statement.alternate === null;
 }
 
@@ -233,8 +206,8 @@ function mutateMethod(node: AstNode, text: (node: AstNode) => string, replace: R
   if (callee.type !== 'MemberExpression' || callee.computed === true) return;
   const property = callee.property as AstNode;
   const name = text(property);
-  const other = methods[name];
-  if (Object.hasOwn(methods, name) && other !== undefined) replace('other method', property, other);
+  const other = Object.hasOwn(methods, name) ? methods[name] : undefined;
+  if (other !== undefined) replace('other method', property, other);
   const object = callee.object as AstNode;
   if (removable.has(name) && text(object) !== 'Math') replace(`drop ${name}`, node, text(object));
 }

@@ -1,10 +1,12 @@
-/** Tries a mutant against the proofs, the likeliest first, until one notices it. */
+/** Tries a mutant against the proofs, the likeliest and cheapest first, until one notices it. */
+import path from 'node:path';
 import { Baseline } from './baseline.ts';
-import { applyMutant, type Mutant } from './mutate.ts';
-import { Suites, testsOf } from './suites.ts';
+import { candidatesFor } from './candidates.ts';
+import type { Lane } from './lane.ts';
+import type { Mutant } from './mutate.ts';
 import type { Tree } from './tree.ts';
 import { WholeTypes } from './types.ts';
-import { type Proof, simulation, Warm } from './warm.ts';
+import type { Proof } from './worker.ts';
 
 /** What noticed a mutant, and the test, the history or the compiler. */
 export interface Killed {
@@ -18,94 +20,87 @@ const firstHistories = 4;
 export class Proofs {
   readonly #tree: Tree;
   readonly #seeds: readonly number[];
-  readonly #warm: Warm;
-  readonly #baseline: Baseline;
-  readonly #suites: Suites;
+  readonly #numberOf: (mutant: Mutant) => number;
+  readonly #baseline = new Baseline();
   readonly #types: WholeTypes;
-  /** How often each proof noticed a mutant of a file. The next mutant is tried there first. */
+  /** How often each proof noticed a mutant of a folder. The next mutant is tried there first. */
   readonly #kills = new Map<string, Map<Proof, number>>();
 
   /**
    * @param count how many histories a mutant must survive, from seed 1 on
-   * @param files that are mutated
+   * @param numberOf the number that switches a mutant on
    */
-  constructor(tree: Tree, count: number, files: readonly string[]) {
+  constructor(tree: Tree, count: number, numberOf: (mutant: Mutant) => number) {
     this.#tree = tree;
     this.#seeds = Array.from({ length: count }, (_, i) => i + 1);
-    this.#warm = new Warm(tree);
-    this.#baseline = new Baseline(tree, files);
-    this.#suites = new Suites(tree);
+    this.#numberOf = numberOf;
     this.#types = new WholeTypes(tree);
   }
 
-  async findKiller(mutant: Mutant): Promise<Killed | undefined> {
+  async findKiller(mutant: Mutant, lane: Lane): Promise<Killed | undefined> {
     const { file } = mutant;
-    const { near, stages, far } = testsOf(this.#tree, file);
-    const seeds = this.#tree.affectedBy(file).has(simulation) ? this.#seeds : [];
-    const kills = this.#kills.get(file) ?? new Map<Proof, number>();
-    this.#kills.set(file, kills);
-    const byKills = (proofs: readonly Proof[]) =>
-      proofs.toSorted((a, b) => (kills.get(b) ?? 0) - (kills.get(a) ?? 0));
-    const tests = async (files: readonly Proof[]) => {
-      const { sound, unsound } = await this.#baseline.choose(mutant, files);
-      const found = await this.#warm.findFailure(mutant, sound);
-      if (found === undefined) return this.#spawned(mutant, unsound);
-      kills.set(found.proof, (kills.get(found.proof) ?? 0) + 1);
-      return `${found.proof}: ${found.failure}`;
-    };
-    const histories = async (some: readonly number[]) => {
-      const { sound } = await this.#baseline.choose(mutant, some);
-      const found = await this.#warm.findFailure(mutant, sound);
-      return found && `seed ${found.proof}: ${found.failure}`;
-    };
-    const all = [...near, ...stages, ...far];
-    const steps: [Killed['killer'], () => Promise<string | undefined>][] = [
-      ['units', () => tests(byKills(all.filter((each) => kills.has(each))))],
-      ['units', () => tests(near.filter((each) => !kills.has(each)))],
-      ['stages', () => tests(stages.filter((each) => !kills.has(each)))],
-      ['histories', () => histories(seeds.slice(0, firstHistories))],
-      ['other units', () => tests(far.filter((each) => !kills.has(each)))],
-      ['whole types', async () => (mutant.typed ? undefined : this.#refusedByCompiler(mutant))],
-      ['more histories', () => histories(seeds.slice(firstHistories))],
+    const { near, stages, far, simulated } = candidatesFor(this.#tree, file);
+    const seeds = simulated ? this.#seeds : [];
+    const folder = path.posix.dirname(file);
+    const kills = this.#kills.get(folder) ?? new Map<Proof, number>();
+    this.#kills.set(folder, kills);
+    const known = [...kills.keys()].sort((a, b) => (kills.get(b) ?? 0) - (kills.get(a) ?? 0));
+    const others = (proofs: readonly Proof[]) => proofs.filter((proof) => !known.includes(proof));
+    const steps: [Killed['killer'], readonly Proof[]][] = [
+      ['units', known.filter((proof) => typeof proof === 'string')],
+      ['units', others(near)],
+      ['histories', known.filter((proof) => typeof proof === 'number')],
+      ['stages', others(stages)],
+      ['histories', others(seeds.slice(0, firstHistories))],
+      ['other units', others(far)],
+      ['whole types', []],
+      ['more histories', others(seeds.slice(firstHistories))],
     ];
-    for (const [killer, look] of steps) {
-      const by = await look();
-      if (by !== undefined) return { killer, by };
+    for (const [killer, proofs] of steps) {
+      if (killer === 'whole types' && !mutant.typed && this.#types.refuse(mutant))
+        return { killer, by: 'tsc' };
+      for (const proof of proofs) {
+        const failure = await this.#failureOf(proof, mutant, lane);
+        if (failure === undefined) continue;
+        kills.set(proof, (kills.get(proof) ?? 0) + 1);
+        return { killer, by: `${typeof proof === 'number' ? 'seed ' : ''}${proof}: ${failure}` };
+      }
+    }
+    // What ran only while its file was loaded, or was remembered from before, is met again in new files.
+    for (const proof of mutant.called ? near : []) {
+      const failure = await this.#failureAnew(proof, mutant, lane);
+      if (failure !== undefined) return { killer: 'units', by: `${proof}: ${failure}` };
     }
     return undefined;
   }
 
-  async close(): Promise<void> {
-    await Promise.all([this.#warm.close(), this.#baseline.close()]);
+  /** @returns why the proof fails with the mutant; `undefined` if it passes, or fails without it too */
+  async #failureOf(proof: Proof, mutant: Mutant, lane: Lane): Promise<string | undefined> {
+    const { passes, met } = await this.#baseline.of(proof, lane);
+    const number = this.#numberOf(mutant);
+    if (!passes) return undefined;
+    // What is outside of functions runs only when its file is loaded.
+    if (!mutant.called) return this.#failureAnew(proof, mutant, lane);
+    if (!met.has(number)) return undefined;
+    const request = { proof, mutant: number, anew: [] };
+    const { failure } = await lane.run(request);
+    if (failure === undefined) return undefined;
+    const again = await lane.run({ ...request, mutant: 0 });
+    if (again.failure === undefined) return failure;
+    // This thread remembers something, perhaps of an earlier mutant: a new one decides.
+    await lane.renew();
+    const inNewThread = await lane.run(request);
+    await lane.renew();
+    return inNewThread.failure;
   }
 
-  /** The tests that fail in the warm thread even without a mutant, in a process of their own. */
-  #spawned(mutant: Mutant, files: readonly string[]): string | undefined {
-    if (files.length === 0) return undefined;
-    return this.#broken(mutant, (original) => this.#suites.findFailure(files, original));
-  }
-
-  #refusedByCompiler(mutant: Mutant): string | undefined {
-    const { file } = mutant;
-    return this.#broken(mutant, ({ source }) => {
-      const unbroken = (look: () => void) => {
-        this.#tree.write(file, source);
-        look();
-        this.#tree.write(file, applyMutant(source, mutant));
-      };
-      return this.#types.refuses(unbroken) ? 'tsc' : undefined;
-    });
-  }
-
-  /** Looks while the file is broken. */
-  #broken<T>(mutant: Mutant, look: (original: { file: string; source: string }) => T): T {
-    const { file } = mutant;
-    const source = this.#tree.read(file);
-    this.#tree.write(file, applyMutant(source, mutant));
-    try {
-      return look({ file, source });
-    } finally {
-      this.#tree.write(file, source);
-    }
+  /** The same, with the file of the mutant and all that imports it loaded while it is on. */
+  async #failureAnew(proof: Proof, mutant: Mutant, lane: Lane): Promise<string | undefined> {
+    const anew = [...this.#tree.affectedBy(mutant.file)];
+    if (typeof proof === 'string') anew.push(proof);
+    const { failure } = await lane.run({ proof, mutant: this.#numberOf(mutant), anew });
+    return failure !== undefined && (await this.#baseline.passesAnew(proof, lane, anew))
+      ? failure
+      : undefined;
   }
 }

@@ -2,10 +2,18 @@
  * As much of vitest as the unit tests and contract suites use, for a thread that loads test files again and
  * again (`worker.ts`). There, `vitest` is this file.
  */
+import { readFile } from 'node:fs/promises';
 import { expect as assert } from 'vitest';
 import { poll } from './poll.ts';
 
 export { vi } from 'vitest';
+
+// The same as vitest's, which works only inside of vitest.
+assert.extend({
+  async toMatchFileSnapshot(text: unknown, file: string) {
+    return { pass: text === (await readFile(file, 'utf8')), message: () => `It differs from ${file}.` };
+  },
+});
 
 /** Vitest's own `expect.poll` works only inside of vitest. */
 export const expect = new Proxy(assert, {

@@ -4,12 +4,22 @@ import path from 'node:path';
 import { applyMutant, type Mutant } from './mutate.ts';
 import type { Tree } from './tree.ts';
 
+/** Bounds the compiler's memory. */
+const copiesPerRun = 2000;
+
 /**
- * The ids of the mutants with a type error of their own. All are compiled in one run, each as a copy beside
+ * The ids of the mutants with a type error of their own. Many are compiled in one run, each as a copy beside
  * its file, so this does not find errors in files that import the broken one; `WholeTypes` does, for one
  * mutant.
  */
 export function refusedByTypes(tree: Tree, mutants: readonly Mutant[]): Set<string> {
+  const refused = new Set<string>();
+  for (let at = 0; at < mutants.length; at += copiesPerRun)
+    for (const id of refusedAtOnce(tree, mutants.slice(at, at + copiesPerRun))) refused.add(id);
+  return refused;
+}
+
+function refusedAtOnce(tree: Tree, mutants: readonly Mutant[]): Set<string> {
   const copies = new Map(mutants.map((mutant) => [`${mutant.file.slice(0, -3)}.${mutant.id}.ts`, mutant]));
   for (const [copy, mutant] of copies) tree.write(copy, applyMutant(tree.read(mutant.file), mutant));
   const settings = {
@@ -44,17 +54,15 @@ export class WholeTypes {
     this.#tree = tree;
   }
 
-  /** @param unbroken puts the file back for a moment, to learn which errors are not the mutant's */
-  refuses(unbroken: (look: () => void) => void): boolean {
-    const errors = this.#errors();
-    if (errors.length === 0) return false;
-    if (this.#known === undefined) unbroken(() => this.#lookUnbroken());
-    return errors.some((error) => this.#known?.has(error) !== true);
-  }
-
-  #lookUnbroken(): void {
-    this.#known = new Set(this.#errors());
-    for (const error of this.#known) console.log(`without a mutant: ${error}`);
+  refuse(mutant: Mutant): boolean {
+    this.#known ??= new Set(this.#errors());
+    const source = this.#tree.read(mutant.file);
+    this.#tree.write(mutant.file, applyMutant(source, mutant));
+    try {
+      return this.#errors().some((error) => this.#known?.has(error) !== true);
+    } finally {
+      this.#tree.write(mutant.file, source);
+    }
   }
 
   /** File and message of each error, without its place: a mutant may move it. */

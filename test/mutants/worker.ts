@@ -1,90 +1,94 @@
 /**
- * The thread of `warm.ts`. For each mutant it loads the broken file anew, and every file that imports it,
- * directly or not. The other files stay loaded, with all that they remember.
+ * The thread of `lane.ts`. It loads the files with all their mutants, switches one on, and runs a test file
+ * or a history. A test file is loaded anew each time; what it imports stays, with all that it remembers.
  */
 
 import { readFileSync } from 'node:fs';
 import { registerHooks, stripTypeScriptTypes } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
-import { type Block, Coverage } from './coverage.ts';
+
+/** A test file, or the seed of a history. */
+export type Proof = string | number;
 
 export interface Request {
-  /** Names what is loaded anew; another mutant needs another tag. */
-  tag: string;
-  /** The broken file and its text; '' for none. */
-  file: string;
-  source: string;
-  /** The files to load anew. */
-  affected: readonly string[];
-  /** Test files, or numbers: the seeds of histories. */
-  proofs: readonly (string | number)[];
+  proof: Proof;
+  /** The number of the mutant that is on; 0: none. */
+  mutant: number;
+  /** Files that are loaded anew, as the mutant is met while they load; none: nothing but the test file. */
+  anew: readonly string[];
 }
 
 export interface Answer {
-  proof: string | number;
-  /** `undefined` if nothing failed. */
+  /** `undefined` if the proof passed. */
   failure: string | undefined;
-  /** What ran of each file, if this thread counts it. */
-  blocks?: ReadonlyMap<string, Block[]>;
+  /** The mutants whose places ran. */
+  met: number[];
 }
 
 export interface WorkerData {
   root: string;
   simulation: string;
-  /** The files to count, from `root`; none: nothing is counted. */
-  counted: readonly string[];
+  /** The files with their mutants (`schemata.ts`). */
+  sources: ReadonlyMap<string, string>;
+  /** The largest number of a mutant. */
+  mutants: number;
 }
 
-const { root, simulation, counted } = workerData as WorkerData;
-const countedUrls = new Set(counted.map((file) => root + file));
-const coverage = counted.length > 0 ? new Coverage() : undefined;
-await coverage?.start();
+const { root, simulation, sources, mutants } = workerData as WorkerData;
 /** More and shorter histories notice more in the same time: most need a few operations (`shrink.ts`). */
 const operations = 40;
 const runner = new URL('runner.ts', import.meta.url).href;
-let mutant: { suffix: string; url: string; source: string; affected: ReadonlySet<string> } | undefined;
 /** Sources without types, by address. */
 const stripped = new Map<string, string>();
+let on = 0;
+let runs = 0;
+let suffix = '';
+let loadedAnew: ReadonlySet<string> = new Set();
+const met = new Uint8Array(mutants + 1);
+
+Object.assign(globalThis, {
+  $mutant(number: number): boolean {
+    met[number] = 1;
+    return number === on;
+  },
+});
 
 registerHooks({
   resolve(specifier, context, next) {
     if (specifier === 'vitest' && context.parentURL !== runner) return { url: runner, shortCircuit: true };
     const resolved = next(specifier, context);
-    return mutant?.affected.has(resolved.url) ? { ...resolved, url: resolved.url + mutant.suffix } : resolved;
+    return loadedAnew.has(resolved.url) ? { ...resolved, url: resolved.url + suffix } : resolved;
   },
   load(url, context, next) {
     const [address = ''] = url.split('?');
     if (!address.startsWith(root) || !address.endsWith('.ts')) return next(url, context);
-    const broken = mutant !== undefined && url === mutant.url + mutant.suffix;
-    const source = broken ? stripTypeScriptTypes(mutant?.source ?? '') : withoutTypes(address);
-    return { format: 'module', source, shortCircuit: true };
+    return { format: 'module', source: withoutTypes(address), shortCircuit: true };
   },
 });
 
 function withoutTypes(address: string): string {
-  const known = stripped.get(address) ?? stripTypeScriptTypes(readFileSync(new URL(address), 'utf8'));
-  stripped.set(address, known);
-  return known;
+  const known = stripped.get(address);
+  if (known !== undefined) return known;
+  const source = sources.get(address.slice(root.length)) ?? readFileSync(new URL(address), 'utf8');
+  const text = stripTypeScriptTypes(source);
+  stripped.set(address, text);
+  return text;
 }
 
-parentPort?.on('message', async ({ tag, file, source, affected, proofs }: Request) => {
-  const affectedUrls = new Set(affected.map((each) => root + each));
-  mutant = { suffix: `?mutant=${tag}`, url: root + file, source, affected: affectedUrls };
-  const [first = ''] = proofs;
-  let answer: Answer = { proof: first, failure: undefined };
+parentPort?.on('message', async ({ proof, mutant, anew }: Request) => {
   // Work that waits for nothing would wait for ever: so the thread ends.
   parentPort?.unref();
-  for (const proof of proofs) {
-    parentPort?.postMessage({ began: proof });
-    const failure = await (typeof proof === 'number' ? runHistory(proof) : runTestFile(proof));
-    if (failure === undefined) continue;
-    answer = { proof, failure };
-    break;
-  }
+  met.fill(0);
+  on = mutant;
+  runs++;
+  // One mutant is met by several proofs, which share what it loads anew.
+  suffix = anew.length > 0 && mutant > 0 ? `?mutant=${mutant}` : `?run=${runs}`;
+  loadedAnew = new Set((anew.length > 0 ? anew : [String(proof)]).map((file) => root + file));
+  const failure = await (typeof proof === 'number' ? runHistory(proof) : runTestFile(proof));
+  on = 0;
   parentPort?.ref();
-  const ranOf = await coverage?.take((address) => countedUrls.has(address));
-  const blocks = ranOf && new Map([...ranOf].map(([address, its]) => [address.slice(root.length), its]));
-  parentPort?.postMessage({ ...answer, ...(blocks && { blocks }) });
+  const found = [...met.keys()].filter((number) => met[number] === 1);
+  parentPort?.postMessage({ failure, met: found } satisfies Answer);
 });
 
 async function runHistory(seed: number): Promise<string | undefined> {

@@ -1,0 +1,42 @@
+/** The tests and histories that can notice a mutant, by where they are. */
+import path from 'node:path';
+import { adapters } from './files.ts';
+import { simulation } from './lane.ts';
+import type { Tree } from './tree.ts';
+
+/** Tests that start the local runtime or make large files, which take long. */
+const long = /^test\/unit\/(local\/|functions\/sizes\.|functions\/permissions\/)/;
+/** Unit tests that run all stages. */
+const wholeStages = /^test\/unit\/functions\/[^/]+\.test\.ts$/;
+
+export interface Candidates {
+  /** Of the same folder, and contract suites; the tests of the file itself first. */
+  near: string[];
+  stages: string[];
+  /** Of other folders that import the file, or a file that imports it. */
+  far: string[];
+  /** Whether the histories run the file. */
+  simulated: boolean;
+}
+
+export function candidatesFor(tree: Tree, file: string): Candidates {
+  const folder = `test/unit/${path.posix.dirname(file)}/`;
+  const own = path.posix.basename(file, '.ts');
+  const isUnit = (test: string) => test.startsWith('test/unit/') && test.endsWith('.test.ts');
+  const isNear = (test: string) => test.startsWith(folder);
+  const isOwn = (test: string) => test.startsWith(`${folder}${own}`);
+  const contracts = (adapters[file] ?? []).map((name) => `test/contract/${name}.test.ts`);
+  const affected = tree.affectedBy(file);
+  const tests = [...affected].filter(isUnit);
+  return {
+    near: [
+      ...tests.filter(isNear).sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)) || a.localeCompare(b)),
+      ...contracts,
+    ],
+    stages: tests.filter((test) => wholeStages.test(test) && !long.test(test)),
+    far: [...tree.near(file)].filter(
+      (test) => isUnit(test) && !isNear(test) && !wholeStages.test(test) && !long.test(test),
+    ),
+    simulated: affected.has(simulation),
+  };
+}

@@ -1,0 +1,97 @@
+/** Runs proofs over mutants, one after the other, in a thread that stays warm and can be ended. */
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { Tree } from './tree.ts';
+import type { Answer, Request, WorkerData } from './worker.ts';
+
+export const simulation = 'test/simulation/run.ts';
+
+/** CPU time for a test file or a history with what it loads, in seconds: an endless loop takes longer. */
+const secondsPerProof = 10;
+/** For what waits without end and without work. Longer than a test may last (`runner.ts`). */
+const wallSeconds = 150;
+/** A thread never unloads modules, so it is replaced after so many proofs, or sets of files loaded anew. */
+const proofsPerThread = 1500;
+const setsPerThread = 25;
+
+export class Lane {
+  readonly #tree: Tree;
+  readonly #sources: ReadonlyMap<string, string>;
+  readonly #mutants: number;
+  #worker: Worker | undefined;
+  #proofs = 0;
+  readonly #sets = new Set<number>();
+
+  /**
+   * @param sources the files with their mutants
+   * @param mutants the largest number of a mutant
+   */
+  constructor(tree: Tree, sources: ReadonlyMap<string, string>, mutants: number) {
+    this.#tree = tree;
+    this.#sources = sources;
+    this.#mutants = mutants;
+  }
+
+  async run(request: Request): Promise<Answer> {
+    const needsSet = request.anew.length > 0 && !this.#sets.has(request.mutant);
+    if (this.#proofs >= proofsPerThread || (needsSet && this.#sets.size >= setsPerThread)) await this.renew();
+    this.#proofs++;
+    if (request.anew.length > 0) this.#sets.add(request.mutant);
+    return this.#ask(this.#start(), request);
+  }
+
+  /** The next proof runs in a new thread, which remembers nothing. */
+  async renew(): Promise<void> {
+    await this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#proofs = 0;
+    this.#sets.clear();
+  }
+
+  async #ask(worker: Worker, request: Request): Promise<Answer> {
+    // A thread that still starts has used nothing.
+    const before = await worker.cpuUsage().catch(() => ({ user: 0, system: 0 }));
+    const began = performance.now();
+    return new Promise((resolve) => {
+      const end = (answer: Answer) => {
+        clearInterval(watch);
+        for (const event of ['message', 'error', 'exit'] as const) worker.removeListener(event, ends[event]);
+        resolve(answer);
+      };
+      const giveUp = async (failure: string) => {
+        clearInterval(watch);
+        await this.renew();
+        end({ failure, met: [] });
+      };
+      const ends = {
+        message: end,
+        error: (error: unknown) => void giveUp(String(error)),
+        exit: () => void giveUp('never ends'),
+      };
+      const watch = setInterval(async () => {
+        if (performance.now() - began > wallSeconds * 1000) return giveUp('waits without end');
+        const used = await worker.cpuUsage(before).catch(() => undefined);
+        if (used !== undefined && (used.user + used.system) / 1e6 > secondsPerProof)
+          await giveUp(`takes over ${secondsPerProof} s of CPU time`);
+      }, 500);
+      for (const event of ['message', 'error', 'exit'] as const) worker.on(event, ends[event]);
+      worker.postMessage(request);
+    });
+  }
+
+  #start(): Worker {
+    this.#worker ??= new Worker(new URL('worker.ts', import.meta.url), {
+      workerData: {
+        root: pathToFileURL(`${this.#tree.root}${path.sep}`).href,
+        simulation,
+        sources: this.#sources,
+        mutants: this.#mutants,
+      } satisfies WorkerData,
+      resourceLimits: { maxOldGenerationSizeMb: 2000 },
+      stdout: true,
+      stderr: true,
+    });
+    return this.#worker;
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * The form of every stored row, as JSON Schema in `schemas.snap`. Rows outlive the code that wrote them: see
+ * whether older ones are still read before you accept a change (`vitest -u`).
+ */
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import * as z from 'zod';
+import * as canary from '../../../../core/records/canary.ts';
+import * as claim from '../../../../core/records/claim.ts';
+import * as compaction from '../../../../core/records/compaction.ts';
+import * as containerReadings from '../../../../core/records/containerReadings.ts';
+import * as document from '../../../../core/records/document.ts';
+import * as entity from '../../../../core/records/entity.ts';
+import * as epoch from '../../../../core/records/epoch.ts';
+import * as feedReadings from '../../../../core/records/feedReadings.ts';
+import * as refusals from '../../../../core/records/refusals.ts';
+import * as searchTableClaim from '../../../../core/records/searchTableClaim.ts';
+import * as shortName from '../../../../core/records/shortName.ts';
+import * as smallObjects from '../../../../core/records/smallObjects.ts';
+import * as sweepState from '../../../../core/records/sweepState.ts';
+import * as trend from '../../../../core/records/trend.ts';
+import * as versionReadings from '../../../../core/records/versionReadings.ts';
+import * as pendingErasure from '../../../../functions/erase/pendingErasure.ts';
+
+const modules = {
+  canary,
+  claim,
+  compaction,
+  containerReadings,
+  document,
+  entity,
+  epoch,
+  feedReadings,
+  refusals,
+  searchTableClaim,
+  shortName,
+  smallObjects,
+  sweepState,
+  trend,
+  versionReadings,
+  pendingErasure,
+};
+
+/** Each exported schema, by module and name. */
+function schemas(): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  for (const [module, exported] of Object.entries(modules))
+    for (const [name, value] of Object.entries(exported).sort())
+      if (value instanceof z.ZodType) {
+        const { $schema, ...schema } = z.toJSONSchema(value, { io: 'input', unrepresentable: 'any' });
+        found[`${module}.${name}`] = schema;
+      }
+  return found;
+}
+
+it('rows have the forms that are written down', async () => {
+  const file = fileURLToPath(new URL('schemas.snap', import.meta.url));
+  await expect(`${JSON.stringify(schemas(), null, 1)}\n`).toMatchFileSnapshot(file);
+});
