@@ -2,9 +2,9 @@
  * Remembers which files the uploaders put into the bucket, so that a restart notices what changed in between.
  */
 
-import { createHash } from 'node:crypto';
 import { hash } from '../core/hash.ts';
 import type { Objects } from '../core/ports/objects.ts';
+import { Blobs } from '../runtime/local/blobs.ts';
 import { Store } from '../runtime/local/store.ts';
 import { maxObjectKeyBytes } from '../runtime/local/versionRows.ts';
 
@@ -26,8 +26,12 @@ export function uploadKey(prefix: string, relative: string): string {
 }
 
 /** Differs if the content, the times or the metadata of an upload differ, but not with rights and links. */
-export function uploadDigest(times: string, bytes: Uint8Array, metadata: Record<string, string>): string {
-  return hash(times, createHash('sha256').update(bytes).digest('hex'), JSON.stringify(metadata));
+export async function uploadDigest(
+  times: string,
+  bytes: Uint8Array,
+  metadata: Record<string, string>,
+): Promise<string> {
+  return hash(times, await Blobs.nameOf(bytes), JSON.stringify(metadata));
 }
 
 const schema =

@@ -9,6 +9,7 @@ import { limits } from '../core/formats/limits.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { Objects } from '../core/ports/objects.ts';
 import { describeError } from '../core/protocol/stage.ts';
+import { laneOfObject } from '../runtime/local/lanes.ts';
 import { isDiskFull } from '../runtime/local/store.ts';
 import {
   UploadedFiles,
@@ -50,6 +51,8 @@ export interface UploaderOptions {
 interface PendingFile {
   fingerprint?: string;
   since: number;
+  /** It waits for its turn among the large files. */
+  isLarge?: boolean;
 }
 
 export class Uploader {
@@ -59,6 +62,8 @@ export class Uploader {
   readonly #prefix: string;
   readonly #pending = new Map<string, PendingFile>();
   readonly #reported = new Set<string>();
+  /** The large file that is being uploaded, while small ones go on. */
+  #large: { relative: string; done: Promise<unknown> } | undefined;
   #watcher: FSWatcher | undefined;
   #stopping = false;
   #rescanAfterFolder: NodeJS.Timeout | undefined;
@@ -104,6 +109,7 @@ export class Uploader {
       await this.#syncPending();
       if (this.#pending.size > 0) await pause(quietMilliseconds / 4);
     }
+    await this.#large?.done;
   }
 
   /** Keeps the bucket equal to the folder from now on, until `stop`. */
@@ -151,6 +157,7 @@ export class Uploader {
     this.#watcher = undefined;
     await watcher?.close();
     await Promise.allSettled([this.#followLoop, this.#uploading]);
+    await this.#large?.done;
     this.#uploaded.close();
   }
 
@@ -175,24 +182,32 @@ export class Uploader {
   async #syncPending(): Promise<void> {
     for (const [relative, pending] of [...this.#pending]) {
       if (this.#stopping || this.#options.mayUpload?.() === false) return;
-      try {
-        if ((await this.#sync(relative, pending)) && this.#pending.get(relative) === pending)
-          this.#pending.delete(relative);
-      } catch (error) {
-        // On a full disk the file is in order. It stays pending.
-        if (isDiskFull(error) || this.#options.mayUpload?.() === false) return;
-        this.#warnOnce('cannot read a file; retrying at least every minute', relative, error);
-        this.#pending.delete(relative);
-      }
+      if (this.#large !== undefined && (pending.isLarge || relative === this.#large.relative)) continue;
+      if (!(await this.#settle(relative, pending, () => this.#sync(relative, pending)))) return;
     }
   }
 
   /**
+   * @param work returns whether the bucket now equals the folder
+   * @returns whether other files may be tried: not on a full disk
+   */
+  async #settle(relative: string, pending: PendingFile, work: () => Promise<boolean>): Promise<boolean> {
+    try {
+      if ((await work()) && this.#pending.get(relative) === pending) this.#pending.delete(relative);
+    } catch (error) {
+      // On a full disk the file is in order. It stays pending.
+      if (isDiskFull(error) || this.#options.mayUpload?.() === false) return false;
+      this.#warnOnce('cannot read a file; retrying at least every minute', relative, error);
+      this.#pending.delete(relative);
+    }
+    return true;
+  }
+
+  /**
    * @returns whether the bucket now equals the folder as just inspected; `false` while the file keeps
-   * changing
+   * changing, and for a large file, which is uploaded beside the others
    */
   async #sync(relative: string, pending: PendingFile): Promise<boolean> {
-    const { bucket } = this.#options;
     const seen = await this.#folder.fingerprint(relative);
     if (seen === undefined) return this.#remove(relative);
     if (this.#isUploaded(relative, seen)) return true;
@@ -203,6 +218,21 @@ export class Uploader {
     }
     if (now - pending.since < quietMilliseconds) return false;
     if (seen.size > limits.container) return this.#skipTooLarge(relative, seen.size);
+    if (laneOfObject(seen) === 'prompt') return this.#upload(relative, seen);
+    pending.isLarge = true;
+    // One at a time: each is held in memory whole.
+    this.#large ??= {
+      relative,
+      done: this.#settle(relative, pending, () => this.#upload(relative, seen)).finally(() => {
+        this.#large = undefined;
+      }),
+    };
+    return false;
+  }
+
+  /** @returns `false` if the file changed meanwhile */
+  async #upload(relative: string, seen: FileFingerprint): Promise<boolean> {
+    const { bucket } = this.#options;
     const bytes = await this.#folder.read(relative, limits.container);
     const metadata = { ...this.#options.metadata?.(relative), ...(await this.#sidecar(relative)) };
     const reread = await this.#folder.fingerprint(relative);
@@ -211,7 +241,7 @@ export class Uploader {
     // next one starts, that one must know that the bucket may hold the file.
     if (this.#uploadedFingerprint(relative) === undefined)
       this.#uploaded.remember(this.#options.name, relative, 'on its way');
-    const digest = uploadDigest(seen.content, bytes, metadata);
+    const digest = await uploadDigest(seen.content, bytes, metadata);
     if (digest !== this.#uploaded.digest(this.#options.name, relative))
       await bucket.put(uploadKey(this.#prefix, relative), bytes, { metadata });
     this.#uploaded.remember(this.#options.name, relative, seen.fingerprint, digest);

@@ -124,3 +124,39 @@ describe('a problematic file', () => {
     }
   });
 });
+
+it('does not let a small file wait for a large one, and uploads one large file at a time', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dateline-lanes-'));
+  const bucket = new MemoryObjects(Date.now);
+  const put = bucket.put.bind(bucket);
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const begun: string[] = [];
+  bucket.put = async (key, ...rest) => {
+    begun.push(key);
+    if (key.startsWith('large')) await released;
+    return put(key, ...rest);
+  };
+  const database = path.join(folder, '..', `${path.basename(folder)}.sqlite`);
+  const uploader = new Uploader({ name: 'inbox', folder, bucket, database, log: terminalLog() });
+  try {
+    for (const name of ['large-1', 'large-2']) {
+      writeFileSync(path.join(folder, name), '');
+      truncateSync(path.join(folder, name), 600_000);
+    }
+    await uploader.scan();
+    const done = uploader.uploadPending();
+    await expect.poll(() => begun, { timeout: 10_000 }).toHaveLength(1);
+    writeFileSync(path.join(folder, 'small'), 'news');
+    await uploader.scan();
+    await expect.poll(() => bucket.head('small'), { timeout: 10_000 }).toBeDefined();
+    expect(begun.filter((key) => key.startsWith('large'))).toHaveLength(1);
+    expect(uploader.pending).toBe(2);
+    release();
+    await done;
+    expect((await bucket.list('')).items.map(({ key }) => key)).toEqual(['large-1', 'large-2', 'small']);
+  } finally {
+    release();
+    await uploader.stop();
+    for (const file of [folder, database]) rmSync(file, { recursive: true, force: true });
+  }
+});
