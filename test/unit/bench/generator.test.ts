@@ -17,7 +17,7 @@ import { Random } from '../../../core/random.ts';
 import { stored } from '../core/formats/upload.ts';
 
 type Put = Extract<InboxOperation, { op: 'put' | 'overwrite' }>;
-const operations = [...corpus({ documents: 1500, seed: 7 })];
+const operations = [...corpus({ documents: 600, seed: 7 })];
 const puts = operations.filter((operation): operation is Put => operation.op !== 'delete');
 
 async function membersOf({ key, body }: Put): Promise<{ format: string; members: DocumentMember[] }> {
@@ -82,7 +82,7 @@ describe('a corpus', () => {
     const identities = new Set(
       puts.flatMap(({ truth }) => truth.map(({ key, part, guid }) => guid ?? `${key} ${part ?? ''}`)),
     );
-    expect(identities.size).toBe(1500);
+    expect(identities.size).toBe(600);
     expect(new Set(puts.map(({ key }) => key.split('/')[0]))).toEqual(
       new Set(sources.map(({ folder }) => folder)),
     );

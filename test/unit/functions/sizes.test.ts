@@ -1,6 +1,5 @@
 /** Nothing is silently truncated: large input is stored whole, or refused with a code. */
 import { describe, expect, it } from 'vitest';
-import { person } from '../../../bench/generator/cast.ts';
 import { rebuild } from '../../../cli/verify/rebuild.ts';
 import { readObject } from '../../../core/formats/read.ts';
 import type { Item } from '../../../core/ports/table.ts';
@@ -37,22 +36,6 @@ const claimOf = async (table: { get: MemoryTable['get'] }, key: string) =>
   claim.parse(await table.get(keys.claim(key)));
 
 describe('a document', () => {
-  it('with 3,000 entities has a posting and a tally for each', async () => {
-    const names = Array.from({ length: 3000 }, (_, rank) => person(rank).name);
-    const paragraphs = names.map((name) => `The guest was ${name}, who spoke.`);
-    const body = `Guests of the congress\n\n${paragraphs.join('\n\n')}\n`;
-    const table = await recordsOf({ 'wire/guests.txt': body });
-    const [meta] = metasOf(table);
-    expect(meta?.counts?.entities).toBeGreaterThanOrEqual(3000);
-    const rows = [...table.items()];
-    expect(rows.filter(({ sk }) => sk.startsWith('DAY#'))).toHaveLength(meta?.counts?.entities ?? 0);
-    const entities = rows
-      .filter(({ pk, sk }) => pk.startsWith('ENT#') && sk === 'META')
-      .map((row) => entityMeta.parse(row));
-    expect(entities).toHaveLength(meta?.counts?.entities ?? 0);
-    expect(entities.every(({ documents }) => documents === 1)).toBe(true);
-  });
-
   it('with extremely long fields is stored', async () => {
     const long = (letter: string) => letter.repeat(600_000);
     const article = {

@@ -174,15 +174,6 @@ describe('a directory that lists no file although there are some', () => {
 describe('bombs', () => {
   const letters = (megabytes: number) => new Uint8Array(megabytes * 1024 * 1024).fill(0x61);
 
-  test('flat: one member that unpacks to a thousand times its size', async () => {
-    expect(await partsOf(zipOf([{ name: 'a.txt', body: letters(200) }]))).toEqual([['', 'archive.bomb']]);
-  });
-
-  test('flat: many members that together unpack to too much', async () => {
-    const members = Array.from({ length: 50 }, (_, i) => ({ name: `${i}.txt`, body: letters(1) }));
-    expect((await partsOf(zipOf(members))).at(-1)).toEqual(['', 'archive.bomb']);
-  });
-
   test('nested: a highly compressed archive inside another', async () => {
     const inner = zipOf([{ name: 'a.txt', body: letters(100) }]);
     expect((await partsOf(zipOf([{ name: 'inner.zip', body: inner }]))).at(-1)).toEqual(['', 'archive.bomb']);
@@ -194,35 +185,12 @@ describe('bombs', () => {
     expect(await partsOf(zipOf([kernel], { list }))).toBe('archive.bomb');
   });
 
-  test('false size: a small size in the directory', async () => {
-    expect(
-      await partsOf(
-        zipOf([
-          { name: 'a.txt', body: letters(100), size: 100 },
-          { name: 'b.txt', body: story(1) },
-        ]),
-      ),
-    ).toEqual([
-      ['a.txt', 'archive.lying_size'],
-      ['b.txt', 'Storm 1 closes harbour'],
-    ]);
-  });
-
   test('a directory that claims more members than it has bytes for', async () => {
     const zip = Buffer.from(zipOf([{ name: 'a.txt', body: story(1) }]));
     zip.writeUInt16LE(60_000, zip.length - 22 + 10);
     expect(await partsOf(new Uint8Array(zip))).toBe('input.truncated');
     zip.writeUInt32LE(0xfffffff0, zip.length - 22 + 12);
     expect(await partsOf(new Uint8Array(zip))).toBe('archive.lying_size');
-  });
-
-  test('more than 10,000 members', async () => {
-    const members = Array.from({ length: 10_001 }, (_, i) => ({
-      name: `${i}.txt`,
-      body: story(i),
-      stored: true,
-    }));
-    expect((await partsOf(zipOf(members))).at(-1)).toEqual(['', 'input.too_large']);
   });
 });
 
