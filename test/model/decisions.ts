@@ -117,7 +117,7 @@ export function* apply(world: World, id: string): Execution {
 
 /** After a count: whoever stored a document of the entity may have known an older log. */
 export function* noticeDecisions(world: World, entity: string): Execution {
-  if (world.off === 'notice decision') return;
+  if (world.off === 'notice decision' || !world.decides) return;
   yield;
   const resolution = readLog(world);
   if (resolution.isEmpty) return;

@@ -30,6 +30,7 @@ interface Process {
 interface State {
   over: () => boolean;
   decides: boolean;
+  links: boolean;
   rows: Map<string, Row>;
   bucket: Map<string, Version[]>;
   annotated: Set<string>;
@@ -56,7 +57,7 @@ export function explore(small: SmallWorld, off?: Guard): Exploration {
   const seen = new Set<string>();
   const ends = new Set<string>();
   const open: { state: State; schedule: Schedule | undefined }[] = [{ state: first, schedule: undefined }];
-  const footprints = small.processes.map((tasks) => tasks.map(footprintOf));
+  const footprints = small.processes.map((tasks) => tasks.map((task) => footprintOf(task, first.links)));
   const outcomes = { states: 0, ends: 0 };
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { state, schedule } = next;
@@ -116,7 +117,12 @@ function stepOf(small: SmallWorld, state: State, i: number, off?: Guard): Step {
 function startOf({ before, processes, crashes, hurried }: SmallWorld, off?: Guard): State {
   const hints: { stage: Stage; id: string }[] = [];
   const decides = [before, ...processes].flat().some((task) => 'decide' in task);
-  const world = new World({ bucket: new Map(), decides }, (stage, id) => hints.push({ stage, id }), off);
+  const links = [before, ...processes].flat().some(hasShortName);
+  const world = new World(
+    { bucket: new Map(), decides, links },
+    (stage, id) => hints.push({ stage, id }),
+    off,
+  );
   for (const task of before) {
     if ('put' in task) addVersion(world, task.put, task.version);
     if ('decide' in task) world.set(logRow(task.decide), { token: 1, ...task.row });
@@ -127,8 +133,11 @@ function startOf({ before, processes, crashes, hurried }: SmallWorld, off?: Guar
   const { rows, bucket, annotated, now } = world;
   const over = () => hurried === true;
   const idle = processes.map(() => ({ task: 0, steps: 0, reads: [] }));
-  return { rows, bucket, annotated, now, over, decides, hints: new Set(), processes: idle, crashes };
+  return { rows, bucket, annotated, now, over, decides, links, hints: new Set(), processes: idle, crashes };
 }
+
+const hasShortName = (task: Task): boolean =>
+  'put' in task && Object.values(task.version.documents).some((payload) => payload.includes('S'));
 
 function addVersion(world: World, key: string, version: Omit<Version, 'modified'>): void {
   world.bucket.set(key, [...(world.bucket.get(key) ?? []), { ...version, modified: ++world.now }]);
@@ -158,7 +167,7 @@ function advance(
       hint('normalize', 'put' in task ? task.put : task.undelete);
     }
     const after = with_(copy, { hints, now: world.now, processes: replaced(state, i, finished) });
-    return { state: after, accesses: footprintOf(task) };
+    return { state: after, accesses: footprintOf(task, state.links) };
   }
   if (process.steps === 0) hints.delete(`${task.stage} ${task.id}`); // this is the message that it handles
   const world = new Recorded(copy, process.reads, hint, off);

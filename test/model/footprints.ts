@@ -21,12 +21,16 @@ export const bucketRow = (key: string): string => `BUCKET#${key}`;
 export const hintRow = (stage: Stage, id: string): string => `HINT#${stage} ${id}`;
 export const annotationRow = (payload: string): string => `ANNOTATION#${payload}`;
 
-/** Everything that a task may touch, from its beginning to its end. */
-export function footprintOf(task: Task): Access[] {
+/**
+ * Everything that a task may touch, from its beginning to its end.
+ * @param links payloads may have short names
+ */
+export function footprintOf(task: Task, links: boolean): Access[] {
   if ('stage' in task)
     return [
       { mode: 'write', prefix: hintRow(task.stage, task.id), exact: true },
       ...stages[task.stage](task.id),
+      ...(links ? (ofLinks[task.stage]?.(task.id) ?? []) : []),
     ];
   if ('decide' in task)
     return [
@@ -92,6 +96,12 @@ const stages: Record<Stage, (id: string) => Access[]> = {
   sweep: () => [{ ...write('SWEEP'), exact: true }, write('FILE#'), read('FROM#'), write('ANNOTATION#')],
   apply: () => [read('LOG#'), read('POST#'), read('HIDE#'), add('HINT#store ')],
   search: (doc) => [{ ...read(`DOC#${doc}`), exact: true }, write(`SEARCH#${doc}#`)],
+};
+
+/** What they touch besides where payloads have short names. */
+const ofLinks: Partial<Record<Stage, (id: string) => Access[]>> = {
+  store: (doc) => [read('POST#'), read('NAME#'), write('NAME#', `#${doc}`)],
+  tally: () => [read('POST#'), read('NAME#')],
 };
 
 /** Whether the order of two accesses matters. */

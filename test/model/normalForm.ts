@@ -1,6 +1,6 @@
 /** What a world of the model looks like to a reader, compared with a rebuild from its bucket. */
 import { stages } from './reconcile.ts';
-import { type Row, type Stage, type Version, World } from './world.ts';
+import { type Row, type Stage, World } from './world.ts';
 
 /** Handles hints one after the other, with all that follow from them. */
 export function drain(world: World, hints: { stage: Stage; id: string }[]): void {
@@ -11,9 +11,9 @@ export function drain(world: World, hints: { stage: Stage; id: string }[]): void
 }
 
 /** The rows that a rebuild from the bucket and the log of decisions would make, in good weather. */
-export function rebuild(bucket: Map<string, Version[]>, log: readonly [string, Row][]): World {
+export function rebuild({ bucket, links }: World, log: readonly [string, Row][]): World {
   const hints: { stage: Stage; id: string }[] = [...bucket.keys()].map((id) => ({ stage: 'normalize', id }));
-  const world = new World({ bucket, rows: new Map(log), decides: log.length > 0 }, (stage, id) =>
+  const world = new World({ bucket, rows: new Map(log), decides: log.length > 0, links }, (stage, id) =>
     hints.push({ stage, id }),
   );
   drain(world, hints);
@@ -23,7 +23,7 @@ export function rebuild(bucket: Map<string, Version[]>, log: readonly [string, R
 /** What differs between a world and a rebuild of it: `+` should not be there, `-` is missing. */
 export function differences(world: World): string[] {
   const got = normalForm(world);
-  const want = normalForm(rebuild(world.bucket, world.query('LOG#')));
+  const want = normalForm(rebuild(world, world.query('LOG#')));
   return [
     ...got.filter((row) => !want.includes(row)).map((row) => `+ ${row}`),
     ...want.filter((row) => !got.includes(row)).map((row) => `- ${row}`),
@@ -55,8 +55,8 @@ export function normalForm(world: World): string[] {
     ends.set(String(row.doc), String(row.payload ?? 'gone'));
   return [
     ...seen.map(
-      ([key, { payload, applied, documents, by }]) =>
-        `${key} ${payload ?? applied ?? documents ?? ''} ${by ?? ''}`,
+      ([key, { payload, applied, documents, by, via, to }]) =>
+        `${key} ${payload ?? applied ?? documents ?? ''} ${by ?? ''} ${via ?? ''} ${to ?? ''}`,
     ),
     ...[...ends].filter(([, end]) => end !== 'gone').map(([doc, end]) => `CHANGES END ${doc} ${end}`),
   ].sort();

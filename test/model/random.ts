@@ -7,7 +7,15 @@ import { Random } from '../../core/random.ts';
 import { logRow } from './decisions.ts';
 import { differences } from './normalForm.ts';
 import { stages } from './reconcile.ts';
-import { decisionGuards, type Execution, type Guard, type Stage, type Version, World } from './world.ts';
+import {
+  decisionGuards,
+  type Execution,
+  type Guard,
+  linkGuards,
+  type Stage,
+  type Version,
+  World,
+} from './world.ts';
 
 interface Hint {
   stage: Stage;
@@ -28,7 +36,9 @@ export function randomRun(seed: number, off?: Guard): string[] {
   };
   const bucket = new Map<string, Version[]>();
   const decides = off === undefined ? seed % 2 === 0 : decisionGuards.has(off);
-  const world = new World({ bucket, over: () => random.chance(0.3), decides }, send, off);
+  const links = off === undefined ? seed % 2 === 1 : linkGuards.has(off);
+  const over = () => random.chance(0.3);
+  const world = new World({ bucket, over, decides, links }, send, off);
   const operations = operationsOf(new Random(seed * 7919), world);
   const running: { hint: Hint; execution: Execution; parkedUntil: number }[] = [];
   while (hints.length > 0 || running.length > 0 || operations.length > 0) {
@@ -75,7 +85,7 @@ function operationsOf(random: Random, world: World): Operation[] {
     const documents: Record<string, string> = {};
     for (let n = random.below(2); n >= 0 && !deleted; n--)
       documents[feed ? `g${random.below(4)}` : `${key}${random.below(3)}`] =
-        `t${random.below(12)}${random.pick([...'abcdefghi'])}`;
+        `t${random.below(12)}${random.pick([...(world.links ? 'abSabSdSf' : 'abcdefghi')])}`;
     return () => {
       const version = { deleted, feed, documents, modified: ++modified, ...(unreadable && { unreadable }) };
       bucket.set(key, [...(bucket.get(key) ?? []), version]);

@@ -5,13 +5,14 @@
  * Longer than 250 lines: all stages of the protocol are in one place.
  */
 import { apply, decidedRows, readLog, shownRow } from './decisions.ts';
+import { findLinks, type Links, linkEntities, placeRow, shortName } from './links.ts';
 import { sweep } from './sweep.ts';
 import { tally } from './tally.ts';
 import { acquire, type Execution, type Row, type Stage, type Version, type World } from './world.ts';
 
 export const live = (rows: [string, Row][]): [string, Row][] => rows.filter(([, row]) => !row.gone);
 const entitiesOf = (payload: string): string[] => [
-  ...new Set([...payload].map((c) => `e${c.charCodeAt(0) % 7}`)),
+  ...new Set([...payload].map((c) => (c === 'S' ? shortName : `e${c.charCodeAt(0) % 7}`))),
 ];
 
 /** The month of publication, by which search rows are divided. */
@@ -187,6 +188,8 @@ interface Meta extends Row {
   pending: string[];
   /** The rows that decisions make. */
   deciding?: string[];
+  /** The postings that links make. */
+  linking?: string[];
   applied?: string;
   appliedToken?: number;
   /** The months under which the search table may have rows of the document. */
@@ -215,6 +218,8 @@ export function* store(world: World, doc: string): Execution {
   let meta: Meta = { token: 0, pending: [] };
   let wanted = new Map<string, string>();
   let deciding: string[] = [];
+  let links: Links | undefined;
+  let linking: string[] = [];
   let time = 0;
   while (token === undefined) {
     yield;
@@ -222,21 +227,33 @@ export function* store(world: World, doc: string): Execution {
     yield;
     payload = winnerOf(world, doc);
     // All that decisions say about the document comes from one reading of their log.
-    wanted = decidedRows(readLog(world), doc, entitiesOf(payload ?? ''));
-    deciding = [...wanted].filter(([, by]) => by !== '').map(([key]) => key);
+    const log = readLog(world);
     if (payload !== undefined && !world.isAnnotated(payload)) return; // its own hint is on the way
+    links = yield* findLinks(world, doc, entitiesOf(payload ?? ''));
+    const named = linkEntities(doc, entitiesOf(payload ?? ''), links);
+    linking = named.linking;
+    wanted = decidedRows(log, doc, named.entities);
+    deciding = [...wanted].filter(([, by]) => by !== '').map(([key]) => key);
     const pending =
       payload !== undefined && world.off !== 'pending' ? [...meta.pending, payload] : meta.pending;
     // The place in the log of changes is taken in the same write: a newer claimant always has a later one.
     time = placeAfter(world, meta.changed);
     const noted = world.off === 'deciding' ? [] : [...new Set([...(meta.deciding ?? []), ...deciding])];
-    token = yield* acquire(world, `DOC#${doc}`, meta.token, { pending, deciding: noted, changed: time });
+    const linked = world.off === 'linking' ? [] : [...new Set([...(meta.linking ?? []), ...linking])];
+    const intent = { pending, deciding: noted, linking: linked, changed: time };
+    token = yield* acquire(world, `DOC#${doc}`, meta.token, intent);
   }
   const before = [...meta.pending, meta.applied ?? ''].flatMap(entitiesOf);
-  const owned = new Set([...before.map((entity) => shownRow(entity, doc)), ...(meta.deciding ?? [])]);
+  const shown = before.map((entity) => shownRow(entity, doc));
+  const owned = new Set([...shown, ...(meta.deciding ?? []), ...(meta.linking ?? [])]);
   for (const [key, by] of wanted) {
     yield;
-    world.put(key, { token, payload, by });
+    world.put(key, { token, payload, by, ...(linking.includes(key) && { via: shortName }) });
+  }
+  if (links !== undefined || before.includes(shortName)) {
+    yield;
+    const to = links?.get(shortName);
+    world.put(placeRow(doc), links === undefined ? { token, gone: true } : { token, payload, to });
   }
   for (const key of owned) {
     if (wanted.has(key)) continue;
@@ -275,6 +292,7 @@ export function* store(world: World, doc: string): Execution {
     months: [...new Set([...months, ...payloads.map(monthOf)])],
     pending: [],
     deciding,
+    linking,
     converged: token,
   } as Meta);
   yield;

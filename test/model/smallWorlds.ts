@@ -183,6 +183,25 @@ export const smallWorlds = {
     ],
     crashes: 1,
   },
+  /** A document that has a short name is stored while another names somebody else than before. */
+  'a link': {
+    before: [{ put: 'b', version: version({ y: 'a' }) }],
+    processes: [
+      [{ put: 'a', version: version({ x: 'S' }) }, normalize('a'), ...upTo('store', 'x')],
+      [{ put: 'b', version: version({ y: 'b' }) }, normalize('b'), ...upTo('store', 'y')],
+    ],
+    crashes: 1,
+  },
+  /** The only document that names the bearer of two short names goes. */
+  'two links': {
+    before: [
+      { put: 'b', version: version({ y: 'a' }) },
+      { put: 'a', version: version({ x: 'S' }) },
+      { put: 'c', version: version({ z: 'S' }) },
+    ],
+    processes: [[{ put: 'b', version: deletion }, normalize('b'), ...upTo('store', 'y')], [count('y')]],
+    crashes: 1,
+  },
   /** Each makes a pass of its own, and takes the lease from the other. */
   'two sweeps': {
     before: beforeSweeps,

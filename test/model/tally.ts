@@ -1,9 +1,9 @@
 /**
- * How an entity's days are counted, in the model. One row has the token of all days. The newest day is in it;
- * older ones are closed: rows written under that token. The days with even numbers are counted by shards,
- * each a row with a token of its own.
+ * How an entity's days are counted, in the model. One row has the token of all days, and the newest day;
+ * older ones are closed: rows under that token. Even days are counted by shards, rows with their own tokens.
  */
 import { noticeDecisions } from './decisions.ts';
+import { relink } from './links.ts';
 import { acquire, type Execution, type Row, type World } from './world.ts';
 
 interface Tally {
@@ -70,7 +70,9 @@ function* countShard(
 /** @param id the entity, and the document whose posting has changed */
 export function* tally(world: World, id: string): Execution {
   yield* countAgain(world, id);
-  if (world.decides) yield* noticeDecisions(world, id.split('@')[0] ?? '');
+  const entity = id.split('@')[0] ?? '';
+  yield* noticeDecisions(world, entity);
+  yield* relink(world, entity);
 }
 
 function* countAgain(world: World, id: string): Execution {

@@ -32,11 +32,17 @@ export const guards = [
   'deciding',
   'apply decision',
   'notice decision',
+  'linking',
+  'link evidence',
+  'relink',
 ] as const;
 export type Guard = (typeof guards)[number];
 
 /** The guards of decisions: only in worlds with decisions can they be missed. */
 export const decisionGuards: ReadonlySet<Guard> = new Set(['deciding', 'apply decision', 'notice decision']);
+
+/** The guards of links, likewise. */
+export const linkGuards: ReadonlySet<Guard> = new Set(['linking', 'link evidence', 'relink']);
 
 export type Stage = 'normalize' | 'extract' | 'store' | 'tally' | 'search' | 'sweep' | 'apply';
 
@@ -72,6 +78,8 @@ export class World {
   readonly #over: () => boolean;
   /** People may decide here. Elsewhere nobody looks at their log after a count. */
   readonly decides: boolean;
+  /** Payloads may have short names. Elsewhere nobody looks at links after a count. */
+  readonly links: boolean;
   now: number;
 
   constructor(
@@ -81,6 +89,7 @@ export class World {
       annotated?: Set<string>;
       now?: number;
       decides?: boolean;
+      links?: boolean;
       /** Whether an execution is over when it asks. */
       over?: () => boolean;
     },
@@ -95,6 +104,7 @@ export class World {
     this.#hint = hint;
     this.#over = state.over ?? (() => false);
     this.decides = state.decides ?? false;
+    this.links = state.links ?? false;
   }
 
   get(key: string): Row | undefined {

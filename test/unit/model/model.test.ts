@@ -20,6 +20,7 @@ const quick = [
   'a file in several executions',
   'two sweeps',
   'a decision',
+  'two links',
 ] as const satisfies (keyof typeof smallWorlds)[];
 
 describe('the rows of the model equal a rebuild', () => {
@@ -53,6 +54,8 @@ describe('without a guard, a mismatch is found', () => {
     'sweep file': 'a pass that goes on',
     'apply decision': 'two decisions',
     'notice decision': 'a decision',
+    'link evidence': 'two links',
+    relink: 'two links',
   } as const satisfies Partial<Record<Guard, keyof typeof smallWorlds>>;
 
   it.each(guards.filter((guard) => !(guard in explored)))('%s, within 1000 random runs', (guard) => {

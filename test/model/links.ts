@@ -1,0 +1,69 @@
+/**
+ * Short names in the model (ADR 38): a document that has the short name `s` puts it to one of its bearers, or
+ * to nobody, by the other documents that name them. So the rows of a document are a function of its sources
+ * and of the evidence, and a row beside its postings says whom it put the name to.
+ */
+import { shownRow } from './decisions.ts';
+import type { Execution, World } from './world.ts';
+
+export const shortName = 's';
+/** Those of the payloads `a` and `b`. */
+const bearers = ['e6', 'e0'];
+
+/** Whom each short name of a document is put to; null: to nobody. */
+export type Links = ReadonlyMap<string, string | null>;
+
+export const placeRow = (doc: string): string => `NAME#${shortName}#${doc}`;
+const docOf = (key: string): string => key.split('#')[2] ?? '';
+
+/**
+ * The bearer whom most other documents name, unless more of them have the short name alone. What links put to
+ * a bearer is no evidence, so that no link rests on another.
+ */
+function* answer(world: World, doc: string): Generator<void, string | null> {
+  const counts: [string, number][] = [];
+  for (const bearer of bearers) {
+    yield;
+    const rows = world.query(`POST#${bearer}#`).filter(([key, row]) => !row.gone && docOf(key) !== doc);
+    const own = world.off === 'link evidence' ? rows : rows.filter(([, { via }]) => via === undefined);
+    counts.push([bearer, own.length]);
+  }
+  yield;
+  const alone = world.query(`NAME#${shortName}#`).filter(([key, row]) => !row.gone && docOf(key) !== doc);
+  const [first, second] = counts.sort(([, a], [, b]) => b - a);
+  if (first === undefined || second === undefined || first[1] === second[1]) return null;
+  return alone.length > 2 * first[1] ? null : first[0];
+}
+
+/** @param entities of the document; without a short name there is nothing to read */
+export function* findLinks(
+  world: World,
+  doc: string,
+  entities: readonly string[],
+): Generator<void, Links | undefined> {
+  if (!world.links || !entities.includes(shortName)) return undefined;
+  return new Map([[shortName, yield* answer(world, doc)]]);
+}
+
+/** The entities under the ids that links give them, and the posting that only a link makes. */
+export function linkEntities(
+  doc: string,
+  entities: readonly string[],
+  links: Links | undefined,
+): { entities: string[]; linking: string[] } {
+  const linked = entities.map((entity) => links?.get(entity) ?? entity);
+  const made = linked.filter((entity) => !entities.includes(entity));
+  return { entities: [...new Set(linked)], linking: made.map((entity) => shownRow(entity, doc)) };
+}
+
+/** After a count of a bearer or of the short name: finds the documents where it belongs elsewhere now. */
+export function* relink(world: World, entity: string): Execution {
+  if (world.off === 'relink' || !world.links) return;
+  if (entity !== shortName && !bearers.includes(entity)) return;
+  yield;
+  for (const [key, { gone, to }] of world.query(`NAME#${shortName}#`)) {
+    if (gone || (yield* answer(world, docOf(key))) === to) continue;
+    yield;
+    world.hint('store', docOf(key));
+  }
+}
