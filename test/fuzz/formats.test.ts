@@ -1,6 +1,6 @@
 /**
- * Every format's reader gets mutated files for half a second; `npm run fuzz` does it for as long as you like.
- * FUZZ_SEED=N starts from a seed; a fault names its recipe.
+ * The readers of a third of the formats, drawn by the seed, get mutated files for half a second each; `npm run
+ * fuzz` does it with all of them, for as long as you like. FUZZ_SEED=N replays a seed; a fault names its recipe.
  */
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -52,15 +52,24 @@ describe('a reader', () => {
     ['grows', /more than 512 MB/],
     ['dies', /ended the process \(7\)/],
   ])('that %s is a fault with its recipe', async (kind, fault) => {
-    const { faults } = await fuzzFormat(kind, 1, 0.001, broken);
+    const { faults, notRepeated } = await fuzzFormat(kind, 1, 0.001, broken);
     expect(faults).toEqual([{ recipe: 'sample:1', fault: expect.stringMatching(fault) }]);
+    expect(notRepeated).toEqual([]);
+  });
+
+  test('that hangs among other files, and reads the file well alone, is told and is no fault', async () => {
+    const { faults, notRepeated } = await fuzzFormat('hangs among others', 1, 0.001, broken);
+    expect(faults).toEqual([]);
+    expect(notRepeated).toEqual([{ recipe: 'sample:1', fault: expect.stringMatching(/processor time/) }]);
   });
 });
 
 describe(`seed ${seed}`, () => {
-  test.each(fuzzedFormats())('%s is read or refused, within its time and memory', async (format) => {
+  const third = fuzzedFormats().filter((_, i) => (i + seed) % 3 === 0);
+  test.each(third)('%s is read or refused, within its time and memory', async (format) => {
     const result = await fuzzFormat(format, seed, seconds);
     console.log(`${format}: ${result.inputs} files from seed ${seed}, ${result.blocks} blocks`);
+    for (const { recipe, fault } of result.notRepeated) console.log(`  not repeated: ${recipe}: ${fault}`);
     expect(result.faults).toEqual([]);
   });
 });
