@@ -1,6 +1,7 @@
 /**
- * The readers of a third of the formats, drawn by the seed, get mutated files for half a second each; `npm run
- * fuzz` does it with all of them, for as long as you like. FUZZ_SEED=N replays a seed; a fault names its recipe.
+ * The readers of a third of the formats, drawn by the seed, get mutated files for half a second each; `npm
+ * run fuzz` does it with all of them, for as long as you like. FUZZ_SEED=N replays a seed; a fault names its
+ * recipe.
  */
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';

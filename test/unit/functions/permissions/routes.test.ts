@@ -113,11 +113,15 @@ async function follow(request: string | [path: string, body: object]): Promise<n
   return [response.status, (await desk.request(`${path}${separator}cursor=${next}`)).status];
 }
 
-async function requestEverything(): Promise<{ failed: string[]; succeeded: Set<string> }> {
+/** @param isEnough when to stop before the last request */
+async function requestEverything(
+  isEnough = () => false,
+): Promise<{ failed: string[]; succeeded: Set<string> }> {
   const failed: string[] = [];
   const succeeded = new Set<string>();
   for (const [operation, all] of Object.entries(requests))
     for (const request of all) {
+      if (isEnough()) return { failed, succeeded };
       const statuses = await follow(request);
       if (statuses.some((status) => status >= 500)) failed.push(`${JSON.stringify(request)}: ${statuses}`);
       if (statuses.every((status) => status < 400)) succeeded.add(operation);
@@ -170,8 +174,9 @@ describe('the roles of the API', () => {
     expect(record.permissions.length).toBeLessThan(permissions.length);
     desk.now += 3600_000; // exports are made again, and another minute of the key begins
     try {
-      await requestEverything();
-      expect(desk.role(name).denials.length).toBeGreaterThan(0);
+      const { denials } = desk.role(name);
+      await requestEverything(() => denials.length > 0);
+      expect(denials).not.toEqual([]);
     } finally {
       record.permissions = permissions;
       desk.role(name).denials.length = 0;
