@@ -8,16 +8,13 @@ import { poll } from './poll.ts';
 
 export { vi } from 'vitest';
 
-// The same as vitest's, which works only inside of vitest.
-assert.extend({
-  async toMatchFileSnapshot(text: unknown, file: string) {
-    return { pass: text === (await readFile(file, 'utf8')), message: () => `It differs from ${file}.` };
-  },
-});
-
-/** Vitest's own `expect.poll` works only inside of vitest. */
+/** Two of the assertions of vitest's own work only inside of vitest. */
 export const expect = new Proxy(assert, {
   get: (target, name) => (name === 'poll' ? poll : Reflect.get(target, name)),
+  apply: (target, _, all: [unknown, string?]) =>
+    Object.defineProperty(target(...all), 'toMatchFileSnapshot', {
+      value: async (file: string) => target(...all).toBe(await readFile(file, 'utf8')),
+    }),
 });
 
 type Work = (...args: never[]) => unknown;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Query } from '../../../../core/ports/table.ts';
-import { paginate, queryAll } from '../../../../core/protocol/paginate.ts';
+import { paginate, queryAll, queryFirst } from '../../../../core/protocol/paginate.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 
 it('reads every page once, in order, also empty ones, and ends with the last', async () => {
@@ -36,4 +36,20 @@ it('finds all that match a query, over pages of one item', async () => {
   })();
   for (const sk of ['a1', 'a2', 'b1', 'a3']) await table.put({ pk: 'P', sk });
   expect((await queryAll(table, { pk: 'P', prefix: 'a' })).map(({ sk }) => sk)).toEqual(['a1', 'a2', 'a3']);
+});
+
+it('asks for no more rows than are still missing', async () => {
+  const limits: (number | undefined)[] = [];
+  const table = new (class extends MemoryTable {
+    override query(query: Query) {
+      limits.push(query.limit);
+      return super.query({ ...query, limit: Math.min(2, query.limit ?? 2) });
+    }
+  })();
+  for (const sk of ['a1', 'a2', 'a3', 'a4']) await table.put({ pk: 'P', sk });
+  expect((await queryFirst(table, { pk: 'P' }, 3)).map(({ sk }) => sk)).toEqual(['a1', 'a2', 'a3']);
+  expect(limits).toEqual([3, 1]);
+  limits.length = 0;
+  await queryAll(table, { pk: 'P' });
+  expect(limits[0]).toBeUndefined();
 });
