@@ -15,16 +15,14 @@ function withErasures(seed: number): Operation[] {
 /**
  * The differences of the first of `count` runs from seed `first` on that has some, and how many erasures were
  * complete before it.
- * @param hasty whether an erasure does not wait for executions that may still write
  */
 export async function findErasureMismatch(
   first: number,
   count: number,
-  hasty = false,
 ): Promise<{ differences: string[]; complete: number }> {
   let complete = 0;
   for (let seed = first; seed < first + count; seed++) {
-    const { differences, erased } = await runOnce(seed, { operations: withErasures(seed), hasty });
+    const { differences, erased } = await runOnce(seed, { operations: withErasures(seed) });
     if (differences.length > 0) return { differences: [`seed ${seed}`, ...differences], complete };
     complete += erased.filter(({ receipt }) => isComplete(receipt)).length;
   }

@@ -131,6 +131,12 @@ export class Executions {
     return this.#late.length;
   }
 
+  /** Whether an execution waits before a write or is frozen. */
+  hasParked(now: number): boolean {
+    for (const { parkedUntil } of this.running) if (parkedUntil > now) return true;
+    return false;
+  }
+
   /** Makes one call, with or without a fault, and lets its execution continue to its next calls. */
   async step(call: Call, fault: Fault | undefined): Promise<void> {
     const at = this.#calls.indexOf(call);

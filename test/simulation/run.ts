@@ -25,7 +25,6 @@ export interface RunOptions {
   operations?: readonly Operation[];
   length?: number;
   without?: Guard | undefined;
-  hasty?: boolean;
   /** Replaces parts of the weather that the seed draws. */
   weather?: Partial<Weather>;
   /** Draws the order of calls and the faults, if not the seed. */
@@ -33,9 +32,9 @@ export interface RunOptions {
 }
 
 export async function runOnce(seed: number, options: RunOptions = {}): Promise<RunReport> {
-  const { without, hasty, weather, schedule = seed } = options;
+  const { without, weather, schedule = seed } = options;
   const operations = options.operations ?? history(seed, options.length ?? 100);
-  const world = new World(schedule, { ...weatherOf(seed, without), hasty, ...weather });
+  const world = new World(schedule, { ...weatherOf(seed, without), ...weather });
   const report = (differences: string[]) => {
     const { faults, calls, happened, erased } = world;
     return { operations: operations.length, faults, calls, happened, erased, differences };

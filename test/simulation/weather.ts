@@ -14,8 +14,6 @@ export interface Weather extends Record<Nuisance, boolean> {
   lossy: boolean;
   /** When expired rows disappear: at once, item by item some time later, or never. */
   expiry: 'prompt' | 'late' | 'never';
-  /** Erasures do not wait for executions that began before them. */
-  hasty?: boolean | undefined;
   /** The budget of the day is soon spent, and work goes on at midnight (core/budget). */
   budget?: boolean | undefined;
   /** The guard that is switched off. */

@@ -45,7 +45,7 @@ export class World extends SimulatedCloud {
     const pace = this.random.pick([0.01, 0.03, 0.1]);
     while (coming.length > 0 || this.busy) {
       const next = coming[0];
-      if (next !== undefined && (this.random.chance(pace) || !this.busy)) {
+      if (next !== undefined && (this.random.chance(pace) || !this.busy || this.#strikes(next))) {
         coming.shift();
         this.#reader.poll(this.table, this.now);
         if (this.weather.sweeping) await this.#perform(drawSweep(this.random));
@@ -69,6 +69,11 @@ export class World extends SimulatedCloud {
     this.table.calm();
     this.#reader.poll(this.table, this.now + hour);
     this.violations.push(...this.#reader.errors(this.table.items()));
+  }
+
+  /** An erasure likes to come while a stage waits just before a write, which must not land in its wake. */
+  #strikes({ do: what }: Operation): boolean {
+    return what === 'erase' && this.executions.hasParked(this.now) && this.random.chance(0.3);
   }
 
   /** At the end everything can be read again. Where no sweep finds that, S3 sends events. */
@@ -160,7 +165,7 @@ export class World extends SimulatedCloud {
       // turns.
       const waitForRunningStages = async () => {
         const others = [...this.executions.running].filter(({ name }) => name !== 'erase');
-        while (!this.weather.hasty && others.some(({ ended, lateWrites }) => !ended || lateWrites > 0))
+        while (others.some(({ ended, lateWrites }) => !ended || lateWrites > 0))
           await ports.table.get(keys.claim(key));
       };
       const pause = async () => void (await ports.table.get(keys.claim(key)));
