@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { compileCache } from './cli/compileCache.mjs';
 import './cli/node24.mjs';
@@ -11,6 +12,8 @@ const project = (name: string, options: object = {}) => ({
 
 export default defineConfig({
   test: {
+    // Two at least: many tests wait for a process or a service of theirs.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // For the processes that the tests start.
     env: { NODE_COMPILE_CACHE: compileCache },
     projects: [
@@ -32,6 +35,13 @@ export default defineConfig({
         hookTimeout: 120_000,
         isolate: false,
         fileParallelism: false,
+      }),
+      // Needs a Chromium; `npm run test:browser` says how to install one. Its files share one Dateline.
+      project('browser', {
+        testTimeout: 30_000,
+        hookTimeout: 60_000,
+        fileParallelism: false,
+        globalSetup: ['test/browser/setup.ts'],
       }),
       project('aws', { testTimeout: 600_000, hookTimeout: 120_000 }),
     ],

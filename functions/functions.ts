@@ -86,6 +86,8 @@ interface FunctionBase {
   taggerWeights?: boolean;
   /** It looks names up: the shipped authority is deployed beside its bundle, to be read when needed. */
   authority?: boolean;
+  /** It serves the console: the page's files are deployed beside its bundle, to be read when needed. */
+  console?: boolean;
   /** Most bytes that it may load at start, minified: every cold start pays for them. */
   bundleBytes: number;
   /**
@@ -277,7 +279,8 @@ export const functions = {
     spends: true,
     parses: true,
     authority: true,
-    bundleBytes: 5.5 * MB, // most of it the authority
+    console: true,
+    bundleBytes: 5.8 * MB, // most of it the authority
     permissions: [
       onInbox('s3:GetObject', 's3:GetObjectVersion'),
       listInbox,

@@ -6,8 +6,10 @@ import {
   type HttpApiProps,
   HttpMethod,
   HttpNoneAuthorizer,
+  type HttpRoute,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { consolePaths } from '../api/console/serveConsole.ts';
 import { crossOriginRules } from '../api/http/crossOrigin.ts';
 import { openApiPath } from '../api/http/routeFacts.ts';
 import { recordsRoutes } from '../api/routes/routes.ts';
@@ -26,6 +28,26 @@ export function corsPreflight({ corsOrigins }: Configuration): Pick<HttpApiProps
       maxAge: Duration.seconds(maxAgeSeconds),
     },
   };
+}
+
+/**
+ * The console has no data and needs no key; the page asks for one. With `iam` there is none, because a page
+ * cannot sign requests.
+ */
+export function addConsoleRoutes(
+  api: HttpApi,
+  integration: HttpLambdaIntegration,
+  { auth }: Configuration,
+): HttpRoute[] {
+  if (auth === 'iam') return [];
+  return consolePaths.flatMap((path) =>
+    api.addRoutes({
+      path,
+      methods: [HttpMethod.GET],
+      integration,
+      authorizer: new HttpNoneAuthorizer(),
+    }),
+  );
 }
 
 /** A preflight request has no key, and the catch-all route would ask for one. */

@@ -36,7 +36,7 @@ import { recordsRoutes } from '../api/routes/routes.ts';
 import { searchRoutes } from '../api/searchRoutes/routes.ts';
 import { exportQueue } from '../core/protocol/topology.ts';
 import { gatewayRate } from '../functions/deploymentCost.ts';
-import { addPreflightRoute, addRoutesForPolicies, corsPreflight } from './apiRoutes.ts';
+import { addConsoleRoutes, addPreflightRoute, addRoutesForPolicies, corsPreflight } from './apiRoutes.ts';
 import type { Bundles } from './bundles.ts';
 import type { Configuration } from './configuration.ts';
 import type { DataStack } from './dataStack.ts';
@@ -52,6 +52,9 @@ const throttle = { rateLimit: gatewayRate, burstLimit: 2 * gatewayRate };
 
 /** The routes that need no key have a small share of their own. */
 const openThrottle = { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 };
+
+/** A visit to the console asks for four files at once. */
+const consoleThrottle = { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 };
 
 /** How long the gateway remembers whether a header has a valid key. */
 const authorizedMinutes = 5;
@@ -138,6 +141,7 @@ export class ApiStack extends Stack {
         authorizer: new HttpNoneAuthorizer(),
       }),
     );
+    const consoleRoutes = addConsoleRoutes(api, toQuery, configuration);
     const stage = new HttpStage(this, 'Stage', {
       httpApi: api,
       stageName: '$default',
@@ -155,10 +159,11 @@ export class ApiStack extends Stack {
         format: AccessLogFormat.custom(JSON.stringify(accessLog)),
       },
     });
-    (stage.node.defaultChild as CfnStage).routeSettings = Object.fromEntries(
-      open.map(({ facts }) => [`GET ${openApiPath(facts)}`, openThrottle]),
-    );
-    stage.node.addDependency(...openRoutes);
+    (stage.node.defaultChild as CfnStage).routeSettings = Object.fromEntries([
+      ...open.map(({ facts }) => [`GET ${openApiPath(facts)}`, openThrottle]),
+      ...consoleRoutes.map(({ path }) => [`GET ${path}`, consoleThrottle]),
+    ]);
+    stage.node.addDependency(...openRoutes, ...consoleRoutes);
     this.#domain(configuration, api, stage);
 
     new CfnOutput(this, 'ApiUrl', { value: stage.url });

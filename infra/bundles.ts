@@ -10,6 +10,8 @@ import { link, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/pro
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { packConsole, packedConsoleName } from '../api/console/consoleFiles.ts';
+import { buildConsole } from '../console/build.ts';
 import type { FunctionName } from '../core/protocol/topology.ts';
 import { functionNames, functionRecord } from '../functions/functions.ts';
 import { authorityFile } from '../runtime/authority.ts';
@@ -67,17 +69,19 @@ export async function bundle(name: FunctionName, folder = join(bundlesFolder, na
 }
 
 async function dataFilesOf(name: FunctionName): Promise<{ name: string; contents: Uint8Array }[]> {
-  const { taggerWeights, authority } = functionRecord(name);
+  const { taggerWeights, authority, console: servesConsole } = functionRecord(name);
   const files = [
     ...(taggerWeights ? [{ name: weightsFile, folder: 'models' }] : []),
     ...(authority ? [{ name: authorityFile, folder: 'authority' }] : []),
   ];
-  return Promise.all(
-    files.map(async ({ name, folder }) => ({
-      name,
-      contents: await readFile(join(repository, folder, name)),
-    })),
-  );
+  const read = files.map(async ({ name, folder }) => ({
+    name,
+    contents: await readFile(join(repository, folder, name)),
+  }));
+  const page = servesConsole
+    ? [{ name: packedConsoleName, contents: Buffer.from(packConsole(await buildConsole())) }]
+    : [];
+  return [...(await Promise.all(read)), ...page];
 }
 
 function optionsFor(name: FunctionName): BuildOptions {

@@ -101,7 +101,7 @@ export class DataStack extends Stack {
    * The queue's policy must name the bucket before it exists: S3 tests the queue when it sets up the
    * notification.
    */
-  #inbox({ name, corsOrigins }: Configuration): Bucket {
+  #inbox({ name, corsOrigins, auth, domain }: Configuration): Bucket {
     const bucketName = this.#bucketName(name, 'inbox');
     const { queue } = this.queues.uploads;
     const allowed = queue.addToResourcePolicy(
@@ -117,11 +117,12 @@ export class DataStack extends Stack {
         },
       }),
     );
+    const uploading = [...(auth === 'iam' ? [] : [consoleOrigin(domain, this.region)]), ...corsOrigins];
     const bucket = new Bucket(this, 'Inbox', {
       ...privateBucket,
       lifecycleRules: [abandonedUploads, oldCanaries],
       bucketName,
-      ...(corsOrigins.length > 0 && { cors: [uploadsFrom(corsOrigins)] }),
+      ...(uploading.length > 0 && { cors: [uploadsFrom(uploading)] }),
     });
     // CDK's `addEventNotification` would deploy a Lambda for this; CloudFormation can do it alone.
     (bucket.node.defaultChild as CfnBucket).notificationConfiguration = {
@@ -206,6 +207,14 @@ const privateBucket: BucketProps = {
 /** `uploads` → `Uploads`, for CloudFormation's names. */
 export function pascal(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/**
+ * From where the console uploads. The name of the API is known only once it is deployed, after the bucket.
+ * Who has no presigned URL may upload from nowhere.
+ */
+function consoleOrigin(domain: string | undefined, region: string): string {
+  return `https://${domain ?? `*.execute-api.${region}.amazonaws.com`}`;
 }
 
 /** A browser sends the headers of the presigned URL, and may read nothing but the etag. */

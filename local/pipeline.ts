@@ -1,10 +1,12 @@
 /** Wires the pipeline on one machine: uploaders, consumers and the API. On AWS, `infra/` does this. */
 import { assembleApi, mount } from '../api/app.ts';
+import { serveConsole } from '../api/console/serveConsole.ts';
 import { VersionReader } from '../api/documents/versionReader.ts';
 import { admitEveryone, admitWithKey } from '../api/http/admission.ts';
 import { recordsRoutes } from '../api/routes/routes.ts';
 import { streamExport } from '../api/searchRoutes/exports.ts';
 import { searchRoutes } from '../api/searchRoutes/routes.ts';
+import { builtConsole } from '../console/build.ts';
 import type { Log } from '../core/ports/log.ts';
 import { describeError, type Stage } from '../core/protocol/stage.ts';
 import { type ConsumerName, queues as facts, type QueueName, queueNames } from '../core/protocol/topology.ts';
@@ -147,6 +149,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const authority = authorityReader({ ...ports, read: apiReader.read }, defaultAuthority());
   const app = assembleApi(
     log,
+    serveConsole(builtConsole()),
     mount(searchRoutes, { ...shared, authority, search: ports.search, deliver: streamExport }),
     uploads.mounted,
     mount(recordsRoutes, {

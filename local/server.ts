@@ -32,7 +32,9 @@ export function refuseOtherSites(app: Hono, port: () => number, origins: readonl
     const sameOrigin = origin === undefined || hosts.some((host) => origin === `http://${host}`);
     const site = context.req.header('sec-fetch-site');
     // `none`: a person entered the address or chose a bookmark.
-    const ownSite = site === undefined || site === 'same-origin' || site === 'none';
+    // A link on another site may lead to the console, which has no data.
+    const opensPage = context.req.path === '/' && context.req.header('sec-fetch-mode') === 'navigate';
+    const ownSite = opensPage || site === undefined || site === 'same-origin' || site === 'none';
     const allowed = origin !== undefined && origins.includes(origin);
     if (hosts.includes(requested) && (allowed || (sameOrigin && ownSite))) return next();
     const detail = `This API accepts only requests for ${hosts.join(', ')}, and none from other sites.`;

@@ -2,8 +2,8 @@
 import type { MiddlewareHandler } from 'hono';
 
 /**
- * No response is a web page: a browser must not run it, frame it, guess another type for it or hand it to
- * another site.
+ * No response but the console is a web page: a browser must not run it, frame it, guess another type for it
+ * or hand it to another site.
  */
 export const securityHeaders: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',

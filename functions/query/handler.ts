@@ -1,7 +1,10 @@
-/** The Lambda handler of query: the API routes that read records. */
+/** The Lambda handler of query: the API routes that read records, and the console. */
 
+import { readFile } from 'node:fs/promises';
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import { assembleApi, mount } from '../../api/app.ts';
+import { packedConsole, packedConsoleName } from '../../api/console/consoleFiles.ts';
+import { serveConsole } from '../../api/console/serveConsole.ts';
 import { VersionReader } from '../../api/documents/versionReader.ts';
 import { answerOptions } from '../../api/http/crossOrigin.ts';
 import { cachedCursorKeys } from '../../api/http/cursorKeys.ts';
@@ -18,7 +21,7 @@ import { cursorSecretFromEnvironment, readCursorSecrets } from '../../runtime/aw
 import { authFromEnvironment, portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { largeAnswersFromEnvironment } from '../../runtime/aws/largeAnswers.ts';
 import { withRequestId } from '../../runtime/aws/log.ts';
-import { presignedUploads } from '../../runtime/aws/uploads.ts';
+import { bucketOrigin, presignedUploads } from '../../runtime/aws/uploads.ts';
 import { variables } from '../../runtime/aws/variables.ts';
 import { admissionBy } from '../admission.ts';
 import { functions } from '../functions.ts';
@@ -39,11 +42,14 @@ const read: ObjectReader = async (object) => {
 };
 /** Only `/openapi.json` describes these routes, so its first request loads them. */
 const searchRoutes = async () => (await import('../../api/searchRoutes/routes.ts')).searchRoutes;
-const placeUpload = presignedUploads(s3ClientForUploads(), process.env[variables.inbox] ?? '', ports.clock);
+const inbox = process.env[variables.inbox] ?? '';
+const placeUpload = presignedUploads(s3ClientForUploads(), inbox, ports.clock);
+const readConsole = packedConsole(() => readFile(new URL(packedConsoleName, import.meta.url), 'utf8'));
 const respond = handle(
   assembleApi(
     ports.log,
     answerOptions,
+    serveConsole(readConsole, [bucketOrigin(inbox)]),
     redirectLargeAnswers(largeAnswersFromEnvironment()),
     mount(recordsRoutes, {
       ...ports,

@@ -5,8 +5,8 @@ import { addStacks } from '../../infra/stacks.ts';
 import { bundles, only } from './templates.ts';
 
 /** The CORS rules of the inbox bucket in a deployment with this setting. */
-function inboxRules(corsOrigins: string) {
-  const { data } = addStacks(new App({ context: { corsOrigins } }), bundles);
+function inboxRules(corsOrigins: string, context: Record<string, string> = {}) {
+  const { data } = addStacks(new App({ context: { corsOrigins, ...context } }), bundles);
   const buckets = Object.values(Template.fromStack(data).findResources('AWS::S3::Bucket'));
   return buckets.flatMap(({ Properties }) => Properties.CorsConfiguration?.CorsRules ?? []);
 }
@@ -39,15 +39,23 @@ describe('pages that may ask the API from a browser', () => {
 });
 
 describe('pages that may upload from a browser', () => {
-  it('are none by default', () => {
-    expect(only('AWS::S3::Bucket', 'Inbox')[1].Properties.CorsConfiguration).toBeUndefined();
+  it('are those of the console by default, under whatever name the API gets', () => {
+    const [rule] = inboxRules('');
+    expect(JSON.stringify(rule.AllowedOrigins)).toMatch(
+      /^\[.*https:\/\/\*\.execute-api\..*\.amazonaws\.com.*\]$/,
+    );
+    expect(rule.AllowedMethods).toEqual(['PUT']);
   });
 
-  it('are those of the configured origins, and they may only put', () => {
+  it('are none by default where there is no console', () => {
+    expect(inboxRules('', { auth: 'iam' })).toEqual([]);
+  });
+
+  it('are those of the configured origins too, and they may only put', () => {
     expect(inboxRules('https://desk.example,http://localhost:8080')).toEqual([
       {
         AllowedMethods: ['PUT'],
-        AllowedOrigins: ['https://desk.example', 'http://localhost:8080'],
+        AllowedOrigins: [expect.anything(), 'https://desk.example', 'http://localhost:8080'],
         AllowedHeaders: ['*'],
         ExposedHeaders: ['etag'],
         MaxAge: 3600,

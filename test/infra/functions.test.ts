@@ -174,6 +174,8 @@ describe('the API', () => {
   it('routes the search table to search and everything else to query', () => {
     expect(routes.map(([route]) => route).sort()).toEqual([
       '$default',
+      'GET /',
+      'GET /console/{file}',
       'GET /openapi.json',
       'GET /v1/cost',
       'GET /v1/documents/feed.atom',
@@ -191,7 +193,8 @@ describe('the API', () => {
       'GET /v1/stories',
       'GET /v1/trends',
     ]);
-    const ofQuery = /^(\$default|GET \/openapi\.json|GET \/v1\/(documents|entities).*\/feed\.\w+)$/;
+    const ofQuery =
+      /^(\$default|GET \/|GET \/console\/\{file\}|GET \/openapi\.json|GET \/v1\/(documents|entities).*\/feed\.\w+)$/;
     for (const [route, integration] of routes) {
       const [, { Properties }] = only('AWS::ApiGatewayV2::Integration', integration);
       const [id] = functionNamed(ofQuery.test(route) ? 'query' : 'search');
@@ -206,13 +209,17 @@ describe('the API', () => {
       StageName: '$default',
       AutoDeploy: true,
       DefaultRouteSettings: { ThrottlingRateLimit: 1_000, ThrottlingBurstLimit: 2_000 },
-      RouteSettings: { 'GET /openapi.json': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 } },
+      RouteSettings: {
+        'GET /openapi.json': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
+        'GET /': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
+        'GET /console/{file}': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
+      },
     });
   });
 
   const isFeed = (routeKey: string) => /\/feed\.(atom|json)$/.test(routeKey);
 
-  it('asks for a key before it calls any function, on every route but the description', () => {
+  it('asks for a key before it calls a function, on every route but the description and the console', () => {
     const [id, authorizer] = only('AWS::ApiGatewayV2::Authorizer', 'ApiAuthorizer');
     const [feedId, feedAuthorizer] = only('AWS::ApiGatewayV2::Authorizer', 'ApiFeedAuthorizer');
     const [authorize] = functionNamed('authorize');
@@ -234,7 +241,7 @@ describe('the API', () => {
     });
     expect(JSON.stringify(authorizer.Properties.AuthorizerUri)).toContain(authorize);
     for (const [, { Properties }] of resources('AWS::ApiGatewayV2::Route')) {
-      const open = Properties.RouteKey === 'GET /openapi.json';
+      const open = /^GET \/(openapi\.json|console\/\{file\}|)$/.test(Properties.RouteKey);
       expect([Properties.AuthorizationType, Properties.AuthorizerId], Properties.RouteKey).toEqual(
         open ? ['NONE', undefined] : ['CUSTOM', { Ref: isFeed(Properties.RouteKey) ? feedId : id }],
       );

@@ -17,6 +17,7 @@ const sources = [
   'infra',
   'cli',
   'clients',
+  'console',
   'bench',
   'eval',
   'training',

@@ -16,7 +16,7 @@ const statement =
 
 /** @param folders below the root, such as `core` */
 export function readImports(root: string, folders: readonly string[]): Map<string, Imports> {
-  const sources = folders.flatMap((folder) => globSync(`${folder}/**/*.{ts,mjs}`, { cwd: root })).sort();
+  const sources = folders.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx,mjs}`, { cwd: root })).sort();
   return new Map(
     sources.map((file) => [file, parseImports(file, readFileSync(path.join(root, file), 'utf8'))]),
   );

@@ -1,0 +1,38 @@
+/** The client of the API, with the key of this tab. */
+import { computed, signal } from '@preact/signals';
+import { createClient } from '../../../clients/typescript/client.ts';
+
+const storedUnder = 'dateline-key';
+
+/** The API key; a server on the same machine needs none. It is kept until the tab is closed. */
+export const apiKey = signal(window.sessionStorage.getItem(storedUnder) ?? undefined);
+
+/** Asks the server that this page came from. */
+export const client = computed(() =>
+  createClient({
+    origin: window.location.origin,
+    ...(apiKey.value !== undefined && { key: apiKey.value }),
+  }),
+);
+
+/** Whether the key is being asked for. The view below stays, so that nobody loses the place. */
+export const askingForKey = signal(false);
+
+export function setKey(key: string): void {
+  if (key === '') window.sessionStorage.removeItem(storedUnder);
+  else window.sessionStorage.setItem(storedUnder, key);
+  apiKey.value = key === '' ? undefined : key;
+  askingForKey.value = false;
+}
+
+/** Asks for answers with coordinates, as GeoJSON. */
+export const geoClient = computed(() =>
+  createClient({
+    origin: window.location.origin,
+    ...(apiKey.value !== undefined && { key: apiKey.value }),
+    fetch: (request) => {
+      request.headers.set('accept', 'application/geo+json');
+      return fetch(request);
+    },
+  }),
+);

@@ -1,0 +1,203 @@
+/** The text of a document with its mentions marked by a colour and a letter, and what each rests on. */
+import type { ComponentChildren } from 'preact';
+import { memo } from 'preact/compat';
+import { useEffect, useId, useState } from 'preact/hooks';
+import type { DocumentMentionItem } from '../../../clients/typescript/client.ts';
+import { TypeLetter } from '../parts/chip.tsx';
+import { PageTitle } from '../parts/pageTitle.tsx';
+import { percent, typeWords } from '../parts/words.ts';
+import { entityAddress } from '../routing/address.ts';
+import type { Paragraph, Piece } from './marks.ts';
+import { evidenceOf } from './mentionWords.ts';
+
+/** Long texts are shown piece by piece, so that the window stays quick: this many paragraphs at once. */
+const paragraphsAtOnce = 60;
+
+export function MarkedText({
+  title,
+  paragraphs,
+  language,
+  correct,
+  children,
+}: {
+  title: string;
+  /** Of the whole text, which begins with the title. */
+  paragraphs: readonly Paragraph[];
+  language: string;
+  /** What stands between the title and the rest. */
+  children?: ComponentChildren;
+  /** Opens the form that says who is meant; without it there is no such button. */
+  correct?: (mention: DocumentMentionItem) => void;
+}) {
+  const [shown, setShown] = useState<{ mention: DocumentMentionItem; at: DOMRect }>();
+  const [most, setMost] = useState(paragraphsAtOnce);
+  const note = useId();
+  useEffect(() => {
+    const hide = (event: KeyboardEvent) => event.key === 'Escape' && setShown(undefined);
+    window.addEventListener('keydown', hide);
+    return () => window.removeEventListener('keydown', hide);
+  }, []);
+
+  /** One listener for all marks: there may be thousands. */
+  const show = (event: Event) => {
+    const mark = (event.target as HTMLElement).closest<HTMLElement>('[data-mention]');
+    const mention = mark === null ? undefined : mentionAt(paragraphs, Number(mark.dataset.mention));
+    if (mark !== null && mention !== undefined) setShown({ mention, at: mark.getBoundingClientRect() });
+  };
+  const [heading] = paragraphs;
+  const isTitle = heading !== undefined && textOf(heading) === title;
+  const rest = isTitle ? paragraphs.slice(1) : paragraphs;
+  const left = rest.length - most;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the marks inside have the focus; their events bubble
+    // biome-ignore lint/a11y/useKeyWithMouseEvents: onFocusIn is the one for keys
+    <div
+      class="marked-text"
+      onMouseOver={show}
+      onFocusIn={show}
+      onMouseLeave={() => setShown(undefined)}
+      onFocusOut={(event) => {
+        const to = event.relatedTarget as HTMLElement | null;
+        if (to?.closest('.mention-note') == null) setShown(undefined);
+      }}
+    >
+      <PageTitle title={title || 'Without a title'}>
+        {isTitle && <Pieces pieces={heading.pieces} note={note} />}
+      </PageTitle>
+      {children}
+      <div class="text" lang={language} dir="auto">
+        {rest.slice(0, most).map((paragraph) => (
+          <ParagraphText key={paragraph.start} paragraph={paragraph} note={note} />
+        ))}
+      </div>
+      {left > 0 && (
+        <button type="button" class="more" onClick={() => setMost(most + 10 * paragraphsAtOnce)}>
+          Show more of the text ({left} paragraphs)
+        </button>
+      )}
+      {shown !== undefined && <MentionNote id={note} {...shown} {...(correct && { correct })} />}
+    </div>
+  );
+}
+
+const ParagraphText = memo(({ paragraph, note }: { paragraph: Paragraph; note: string }) => (
+  <p dir="auto">
+    <Pieces pieces={paragraph.pieces} note={note} />
+  </p>
+));
+
+function Pieces({ pieces, note }: { pieces: readonly Piece[]; note: string }) {
+  return (
+    <>
+      {pieces.map((piece) =>
+        piece.kind === 'text' ? (
+          piece.text
+        ) : (
+          <Mark key={piece.start} mention={piece.mention} text={piece.text} note={note} />
+        ),
+      )}
+    </>
+  );
+}
+
+function textOf({ pieces }: Paragraph): string {
+  return pieces.map(({ text }) => text).join('');
+}
+
+function Mark({ mention, text, note }: { mention: DocumentMentionItem; text: string; note: string }) {
+  const { entity, type, start, repair } = mention;
+  const inner = (
+    <>
+      <TypeLetter type={type} />
+      <bdi>{text}</bdi>
+    </>
+  );
+  const facts = {
+    class: repair === undefined ? 'mark' : 'mark repaired',
+    'data-type': type,
+    'data-mention': start,
+    'aria-describedby': note,
+  };
+  if (entity !== null)
+    return (
+      <a {...facts} href={entityAddress(entity)}>
+        {inner}
+      </a>
+    );
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what it rests on is shown at the focus
+    <span {...facts} tabIndex={0}>
+      {inner}
+    </span>
+  );
+}
+
+/** Beside the mark; it can be pointed at, so that its links can be followed. */
+function MentionNote({
+  id,
+  mention,
+  at,
+  correct,
+}: {
+  id: string;
+  mention: DocumentMentionItem;
+  at: DOMRect;
+  correct?: (mention: DocumentMentionItem) => void;
+}) {
+  const width = Math.min(352, window.innerWidth - 16);
+  const left = Math.max(8, Math.min(at.left, window.innerWidth - width - 8));
+  const isBelow = at.bottom < window.innerHeight * 0.65;
+  const style = {
+    left: `${left}px`,
+    width: `${width}px`,
+    ...(isBelow ? { top: `${at.bottom}px` } : { bottom: `${window.innerHeight - at.top}px` }),
+  };
+  const { type, name, confidence, entity, candidates = [] } = mention;
+  return (
+    <div class="mention-note" id={id} role="tooltip" style={style} data-type={type}>
+      <p class="who">
+        <TypeLetter type={type} />
+        {entity === null ? (
+          <strong dir="auto">{name}</strong>
+        ) : (
+          <a href={entityAddress(entity)} dir="auto">
+            {name}
+          </a>
+        )}
+        <span class="quiet">
+          {typeWords[type].one}, {percent(confidence)} sure
+        </span>
+      </p>
+      {evidenceOf(mention).map((sentence) => (
+        <p key={sentence} dir="auto">
+          {sentence}
+        </p>
+      ))}
+      {entity === null && candidates.length > 0 && (
+        <p>
+          It may be{' '}
+          {candidates.map((candidate, i) => (
+            <>
+              {i > 0 && ', '}
+              <a key={candidate} href={entityAddress(candidate)}>
+                {candidate.split('/')[1]}
+              </a>
+            </>
+          ))}
+          .
+        </p>
+      )}
+      {correct !== undefined && type !== 'date' && (
+        <button type="button" onClick={() => correct(mention)}>
+          This is someone else…
+        </button>
+      )}
+    </div>
+  );
+}
+
+function mentionAt(paragraphs: readonly Paragraph[], start: number): DocumentMentionItem | undefined {
+  for (const { pieces } of paragraphs)
+    for (const piece of pieces) if (piece.kind === 'mention' && piece.start === start) return piece.mention;
+  return undefined;
+}

@@ -1,0 +1,46 @@
+/** Short names in other documents that were put to an entity, and what speaks for it. */
+import { Answered, More, Partial } from '../answers/answered.tsx';
+import { usePages } from '../answers/usePages.ts';
+import { type EntityType, percent } from '../parts/words.ts';
+import { documentAddress, entityAddress } from '../routing/address.ts';
+
+export function Links({ id, type, slug }: { id: string; type: EntityType; slug: string }) {
+  const pages = usePages(JSON.stringify(['links', type, slug]), (client, cursor) =>
+    client.getEntityLinks({ type, slug, ...cursor }),
+  );
+  return (
+    <Answered answer={pages}>
+      {(first) => (
+        <>
+          <Partial partial={first.partial} />
+          {pages.items.length === 0 && <p class="quiet">No short name in another document is put to it.</p>}
+          <ol class="history">
+            {pages.items.map(({ document, name, to, candidates }) => (
+              <li key={`${document.id} ${name.id}`}>
+                <p>
+                  <strong dir="auto">“{name.form}”</strong> in{' '}
+                  <a href={documentAddress(document.id)} dir="auto">
+                    {document.title}
+                  </a>
+                </p>
+                {to === null && <p class="quiet">Left open: nothing speaks clearly enough.</p>}
+                {candidates.slice(0, 3).map((candidate) => (
+                  <p key={candidate.id} class="quiet">
+                    {candidate.id === id ? (
+                      'This one'
+                    ) : (
+                      <a href={entityAddress(candidate.id)}>{candidate.name}</a>
+                    )}
+                    , {percent(candidate.confidence)}
+                    {candidate.evidence.length > 0 && `: ${candidate.evidence.join('; ')}`}
+                  </p>
+                ))}
+              </li>
+            ))}
+          </ol>
+          <More pages={pages} />
+        </>
+      )}
+    </Answered>
+  );
+}

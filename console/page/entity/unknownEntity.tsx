@@ -1,0 +1,42 @@
+/** For an id that no document has: those whose names are near it. */
+import { Answered } from '../answers/answered.tsx';
+import { useAnswer } from '../answers/useAnswer.ts';
+import { EntityChip } from '../parts/chip.tsx';
+import { PageTitle } from '../parts/pageTitle.tsx';
+import { type EntityType, typeWords } from '../parts/words.ts';
+import { searchAddress } from '../routing/address.ts';
+
+export function UnknownEntity({ type, slug }: { type: EntityType; slug: string }) {
+  const name = slug.replaceAll('-', ' ');
+  const words = [name, ...name.split(' ').filter((word) => word.length > 2)];
+  const answer = useAnswer(`near ${name}`, async (client) => {
+    const found = await Promise.all(words.map((q) => client.getEntities({ q, limit: 6 })));
+    const items = found.flatMap((each) => each.items);
+    return [...new Map(items.map((item) => [item.id, item])).values()].slice(0, 12);
+  });
+  return (
+    <div class="reading-column">
+      <PageTitle title={`No ${typeWords[type].one} “${name}”`} />
+      <p>
+        No document names it, or it was hidden. <a href={searchAddress(name)}>Search for “{name}”</a> in the
+        texts.
+      </p>
+      <Answered answer={answer} lines={2}>
+        {(near) =>
+          near.length === 0 ? (
+            <p class="quiet">No name is near it.</p>
+          ) : (
+            <>
+              <h2>Names near it</h2>
+              <p class="chips">
+                {near.map((entity) => (
+                  <EntityChip key={entity.id} entity={entity} />
+                ))}
+              </p>
+            </>
+          )
+        }
+      </Answered>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+/** Events that several documents report, those with most sources first. */
+import type { StoryItem } from '../../../clients/typescript/client.ts';
+import { Answered, More, Partial } from '../answers/answered.tsx';
+import { usePages } from '../answers/usePages.ts';
+import { EntityChip } from '../parts/chip.tsx';
+import { PageTitle } from '../parts/pageTitle.tsx';
+import { countOf, dayInWords } from '../parts/words.ts';
+import { addressOf, documentAddress } from '../routing/address.ts';
+import { go } from '../routing/location.ts';
+
+export function StoriesView({ params }: { params: Readonly<Record<string, string>> }) {
+  const { from, to } = params;
+  const range = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+  const pages = usePages(JSON.stringify(['stories', range]), (client, cursor) =>
+    client.getStories({ ...range, ...cursor }),
+  );
+  const change = (changed: Record<string, string>) => go(addressOf(['stories'], { ...params, ...changed }));
+  return (
+    <div class="reading-column wide">
+      <PageTitle title="Stories" />
+      <form class="tools" onSubmit={(event) => event.preventDefault()}>
+        <label>
+          From{' '}
+          <input
+            type="date"
+            value={from ?? ''}
+            onChange={(event) => change({ from: event.currentTarget.value })}
+          />
+        </label>
+        <label>
+          to{' '}
+          <input
+            type="date"
+            value={to ?? ''}
+            onChange={(event) => change({ to: event.currentTarget.value })}
+          />
+        </label>
+      </form>
+      <Answered answer={pages} lines={10}>
+        {(first) => (
+          <>
+            <Partial partial={first.partial} />
+            {pages.items.length === 0 && (
+              <p>
+                No event in these days is reported by several documents. Without days, the newest ones are
+                looked at.
+              </p>
+            )}
+            {pages.items.map((story) => (
+              <Story key={story.id} story={story} />
+            ))}
+            <More pages={pages} />
+          </>
+        )}
+      </Answered>
+    </div>
+  );
+}
+
+function Story({ story }: { story: StoryItem }) {
+  const { title, documents, sources, first, last, entities, headlines } = story;
+  return (
+    <article class="document-line">
+      <h2 dir="auto">{title}</h2>
+      <p class="meta">
+        <span>{countOf(documents, 'document')}</span>
+        <span dir="auto">{sources.join(', ')}</span>
+        <span>{first === last ? dayInWords(first) : `${dayInWords(first)} to ${dayInWords(last)}`}</span>
+      </p>
+      <ul class="headlines">
+        {headlines.map(({ id, title: headline, source, published }) => (
+          <li key={id}>
+            <a href={documentAddress(id)} dir="auto">
+              {headline}
+            </a>{' '}
+            <span class="quiet">
+              <bdi>{source}</bdi>, {dayInWords(published)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p class="chips">
+        {entities.slice(0, 8).map((entity) => (
+          <EntityChip key={entity.id} entity={entity} />
+        ))}
+      </p>
+    </article>
+  );
+}

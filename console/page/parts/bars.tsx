@@ -1,0 +1,155 @@
+/** Bars over time. A range is chosen by dragging over them, or with the arrow keys, Shift and Enter. */
+import { useId, useRef, useState } from 'preact/hooks';
+import { type Bin, type Dated, type Interval, timeBins } from './timeBins.ts';
+import { count, countOf, dayInWords } from './words.ts';
+
+const height = 100;
+/** Few bars are no wider than this, in rem, and the captions below them still fit. */
+const widest = 4;
+
+interface BarsProps {
+  bars: readonly Dated[];
+  label: string;
+  interval?: Interval;
+  /** How many bars fit. */
+  most?: number;
+  /** The range that is chosen already. */
+  chosen?: { from?: string | undefined; to?: string | undefined };
+  onRange: (from: string, to: string) => void;
+}
+
+/** Two bars by their place: the one where a choice began, and the one where it is now. */
+interface Choice {
+  anchor: number;
+  at: number;
+}
+
+export function Bars({ bars, label, interval, most = 60, chosen = {}, onRange }: BarsProps) {
+  const bins = timeBins(bars, most, interval);
+  const [choice, setChoice] = useState<Choice>();
+  const chart = useRef<HTMLDivElement>(null);
+  const help = useId();
+  const dragging = useRef(false);
+  const [first, last] = [bins[0], bins.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const highest = Math.max(...bins.map(({ documents }) => documents), 1);
+  const at = choice === undefined ? undefined : bins[choice.at];
+
+  const binAt = (event: PointerEvent): number => {
+    const { left = 0, width = 1 } = chart.current?.getBoundingClientRect() ?? {};
+    const place = Math.floor(((event.clientX - left) / width) * bins.length);
+    return Math.max(0, Math.min(bins.length - 1, place));
+  };
+  const apply = ({ anchor, at }: Choice) => {
+    const [from, to] = [bins[Math.min(anchor, at)], bins[Math.max(anchor, at)]];
+    if (from !== undefined && to !== undefined) onRange(from.from, to.to);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const place = choice?.at ?? bins.length - 1;
+    const next = nextPlace(event.key, place, bins.length);
+    if (next !== undefined)
+      setChoice({ at: next, anchor: event.shiftKey ? (choice?.anchor ?? place) : next });
+    else if (event.key === 'Enter' && choice !== undefined) apply(choice);
+    else if (event.key === 'Escape') setChoice(undefined);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <figure class="bars" style={{ maxWidth: `${bins.length * widest}rem` }}>
+      <div
+        ref={chart}
+        class="chart"
+        role="slider"
+        tabIndex={0}
+        aria-label={label}
+        aria-describedby={help}
+        aria-valuemin={0}
+        aria-valuemax={bins.length - 1}
+        aria-valuenow={choice?.at ?? bins.length - 1}
+        aria-valuetext={binInWords(at ?? last)}
+        onKeyDown={onKeyDown}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          dragging.current = true;
+          setChoice({ anchor: binAt(event), at: binAt(event) });
+        }}
+        onPointerMove={(event) => {
+          const place = binAt(event);
+          setChoice((before) => ({
+            anchor: dragging.current ? (before?.anchor ?? place) : place,
+            at: place,
+          }));
+        }}
+        onPointerUp={() => {
+          if (dragging.current && choice !== undefined) apply(choice);
+          dragging.current = false;
+        }}
+        onPointerLeave={() => !dragging.current && setChoice(undefined)}
+        onBlur={() => setChoice(undefined)}
+      >
+        <svg viewBox={`0 0 ${bins.length * 10} ${height}`} preserveAspectRatio="none" aria-hidden="true">
+          {bins.map((bin, i) => (
+            <g key={bin.from} class={classOf(bin, i, choice, chosen)}>
+              <rect class="ground" x={i * 10} y={0} width={10} height={height} />
+              <rect
+                class="bar"
+                x={i * 10 + 1}
+                width={8}
+                y={height - barHeight(bin, highest)}
+                height={barHeight(bin, highest)}
+              />
+            </g>
+          ))}
+        </svg>
+      </div>
+      <figcaption>
+        <span>{dayInWords(first.from)}</span>
+        <span class="at">{at === undefined ? `at most ${count(highest)}` : choiceInWords(bins, choice)}</span>
+        <span>{dayInWords(last.to)}</span>
+      </figcaption>
+      <span id={help} class="hidden">
+        Arrow keys move, with Shift they choose a range, Enter shows only that range.
+      </span>
+    </figure>
+  );
+}
+
+/** A bin with few documents can still be seen. */
+function barHeight({ documents }: Bin, highest: number): number {
+  return documents === 0 ? 0 : Math.max(4, (documents / highest) * height);
+}
+
+function nextPlace(key: string, place: number, bins: number): number | undefined {
+  const next = { ArrowLeft: place - 1, ArrowRight: place + 1, Home: 0, End: bins - 1 }[key];
+  return next === undefined ? undefined : Math.max(0, Math.min(bins - 1, next));
+}
+
+function classOf(
+  { from, to }: Bin,
+  place: number,
+  choice: Choice | undefined,
+  chosen: { from?: string | undefined; to?: string | undefined },
+): string {
+  if (choice !== undefined) {
+    const [low, high] = [Math.min(choice.anchor, choice.at), Math.max(choice.anchor, choice.at)];
+    if (low <= place && place <= high) return 'bin under';
+  }
+  if (chosen.from === undefined && chosen.to === undefined) return 'bin';
+  const isIn = to >= (chosen.from ?? '') && from <= (chosen.to ?? '9999');
+  return isIn ? 'bin' : 'bin out';
+}
+
+function choiceInWords(bins: readonly Bin[], choice: Choice | undefined): string {
+  if (choice === undefined) return '';
+  const range = bins.slice(Math.min(choice.anchor, choice.at), Math.max(choice.anchor, choice.at) + 1);
+  const [first, last] = [range[0], range.at(-1)];
+  if (first === undefined || last === undefined) return '';
+  const documents = range.reduce((sum, bin) => sum + bin.documents, 0);
+  return binInWords({ from: first.from, to: last.to, documents });
+}
+
+function binInWords({ from, to, documents }: Bin): string {
+  const days = from === to ? dayInWords(from) : `${dayInWords(from)} to ${dayInWords(to)}`;
+  return `${days}: ${countOf(documents, 'document')}`;
+}

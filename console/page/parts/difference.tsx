@@ -1,0 +1,50 @@
+/** What changed between two texts: words added and removed, in their surroundings. */
+import type { DocumentVersionItem } from '../../../clients/typescript/client.ts';
+import { countOf, dayInWords } from './words.ts';
+
+type Changes = Omit<NonNullable<DocumentVersionItem['changes']>, 'since'>;
+
+export function Difference({ changes }: { changes: Changes }) {
+  const { title, byline, published, words, passages, passagesTotal, replaced } = changes;
+  const isSame =
+    title === undefined && byline === undefined && published === undefined && passagesTotal === 0;
+  if (isSame) return <p class="quiet">The same, word for word.</p>;
+  return (
+    <div class="difference">
+      {title !== undefined && <Field name="Title" from={title.from} to={title.to} />}
+      {byline !== undefined && <Field name="Byline" from={byline.from} to={byline.to} />}
+      {published !== undefined && <Field name="Date" from={dayOf(published.from)} to={dayOf(published.to)} />}
+      {passagesTotal > 0 && (
+        <p class="quiet">
+          {countOf(words.added, 'word')} added, {countOf(words.removed, 'word')} removed
+          {replaced && ': most of the text is another one'}
+        </p>
+      )}
+      {passages.map((passage, i) => (
+        <p key={i} class="passage" dir="auto">
+          {passage.map(({ op, text, cut }, j) => {
+            const shown = cut ? `${text}…` : text;
+            if (op === 'add') return <ins key={j}>{shown}</ins>;
+            return op === 'remove' ? <del key={j}>{shown}</del> : shown;
+          })}
+        </p>
+      ))}
+      {passagesTotal > passages.length && (
+        <p class="quiet">and {countOf(passagesTotal - passages.length, 'more passage')}</p>
+      )}
+    </div>
+  );
+}
+
+function Field({ name, from, to }: { name: string; from: string | null; to: string | null }) {
+  return (
+    <p class="passage" dir="auto">
+      <span class="quiet">{name}: </span>
+      {from !== null && <del>{from}</del>} {to !== null && <ins>{to}</ins>}
+    </p>
+  );
+}
+
+function dayOf(published: { value: string } | null): string | null {
+  return published === null ? null : dayInWords(published.value);
+}

@@ -1,0 +1,120 @@
+/** What the found documents have in common: each line adds a filter to the search, or takes it away. */
+import type { Facets as FacetsAnswer } from '../../../clients/typescript/client.ts';
+import { Bars } from '../parts/bars.tsx';
+import { TypeLetter } from '../parts/chip.tsx';
+import { count, countryName, entityTypes, languageName, typeWords } from '../parts/words.ts';
+import { filterTerm, hasTerm, replaceTerms, toggleTerm } from './queryText.ts';
+
+interface Line {
+  term: string;
+  name: string;
+  documents: number;
+}
+
+export function Facets({
+  facets,
+  query,
+  change,
+}: {
+  facets: FacetsAnswer;
+  query: string;
+  /** Searches for another query. */
+  change: (query: string) => void;
+}) {
+  const { sources, languages, countries, days, entities } = facets;
+  const lists = { query, change };
+  return (
+    <div class="facets">
+      {days.length > 1 && (
+        <section>
+          <h3>Days</h3>
+          <Bars
+            bars={days.toSorted((a, b) => (a.date < b.date ? -1 : 1))}
+            label="Documents by day of publication"
+            onRange={(from, to) => change(replaceTerms(query, ['from', 'to'], [`from:${from}`, `to:${to}`]))}
+          />
+        </section>
+      )}
+      {entityTypes.map((type) => (
+        <FacetList
+          key={type}
+          title={typeWords[type].many}
+          letter={type}
+          lines={entities[type].map(({ entity, documents }) => ({
+            term: `entity:${entity.id}`,
+            name: entity.name,
+            documents,
+          }))}
+          {...lists}
+        />
+      ))}
+      <FacetList
+        title="Sources"
+        lines={sources.map(({ name, documents }) => ({ term: filterTerm('source', name), name, documents }))}
+        {...lists}
+      />
+      <FacetList
+        title="Languages"
+        lines={languages.map(({ name, documents }) => ({
+          term: filterTerm('language', name),
+          name: languageName(name),
+          documents,
+        }))}
+        {...lists}
+      />
+      {countries.length > 0 && (
+        <section>
+          <h3>Countries named</h3>
+          <p class="quiet">
+            {countries.map(({ name, documents }) => `${countryName(name)} ${count(documents)}`).join(', ')}
+          </p>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function FacetList({
+  title,
+  letter,
+  lines,
+  query,
+  change,
+}: {
+  title: string;
+  letter?: (typeof entityTypes)[number];
+  lines: Line[];
+  query: string;
+  change: (query: string) => void;
+}) {
+  if (lines.length === 0) return null;
+  const most = Math.max(...lines.map(({ documents }) => documents));
+  return (
+    <section>
+      <h3>
+        {letter !== undefined && <TypeLetter type={letter} />} {title}
+      </h3>
+      <ul class="facet-list">
+        {lines.map(({ term, name, documents }) => (
+          <li key={term}>
+            <button
+              type="button"
+              aria-pressed={hasTerm(query, term)}
+              onClick={() => change(toggleTerm(query, term))}
+            >
+              <span class="name" dir="auto">
+                {name}
+              </span>
+              <span class="number">{count(documents)}</span>
+              <span class="share" aria-hidden="true">
+                <svg viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true">
+                  <rect width={(100 * documents) / most} height="2" />
+                </svg>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

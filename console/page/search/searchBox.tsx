@@ -1,0 +1,158 @@
+/** The search box: a combobox that suggests entities while somebody types. */
+import { signal } from '@preact/signals';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useAnswer } from '../answers/useAnswer.ts';
+import { TypeLetter } from '../parts/chip.tsx';
+import { count, typeWords } from '../parts/words.ts';
+import { entityAddress, searchAddress } from '../routing/address.ts';
+import { address, go, replaceAddress } from '../routing/location.ts';
+import { nameBeingTyped } from './queryText.ts';
+
+const mostSuggestions = 7;
+/** How long after a keystroke it asks, in milliseconds. */
+const pause = 180;
+
+/** What stands in the box. A view that changes the query changes the box by the address. */
+const text = signal('');
+
+export function SearchBox() {
+  const { path, params } = address.value;
+  const isSearch = path[0] === 'search';
+  const asked = isSearch ? (params.q ?? '') : '';
+  const [isOpen, setOpen] = useState(false);
+  const [chosen, setChosen] = useState(-1);
+  const input = useRef<HTMLInputElement>(null);
+  const list = useId();
+
+  useEffect(() => {
+    if (document.activeElement !== input.current || !isOpen) text.value = asked;
+  }, [asked]);
+  useEffect(() => focusOnSlash(input), []);
+
+  const typed = useDelayed(text.value);
+  // While a search is shown it follows what is typed.
+  useEffect(() => {
+    if (isSearch && isOpen && typed.trim() !== '' && typed !== asked)
+      replaceAddress(searchAddress(typed, { ...params, q: typed }));
+  }, [typed]);
+
+  const name = nameBeingTyped(typed);
+  const wanted = isOpen && name.length > 1 ? name : undefined;
+  const answer = useAnswer(wanted, (client) => client.getEntities({ q: name, limit: mostSuggestions }), {
+    keep: true,
+  });
+  const suggested = wanted === undefined || answer.fault ? [] : (answer.value?.items ?? []);
+  const isShown = isOpen && suggested.length > 0;
+
+  const search = () => {
+    setOpen(false);
+    if (text.value.trim() !== '') go(searchAddress(text.value, isSearch ? { ...params, q: text.value } : {}));
+  };
+  const choose = (index: number) => {
+    const entity = suggested[index];
+    if (entity === undefined) return search();
+    setOpen(false);
+    if (!isSearch) text.value = '';
+    go(entityAddress(entity.id));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      if (!isShown) input.current?.blur();
+      setOpen(false);
+      setChosen(-1);
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      setOpen(true);
+      setChosen((at) => nextChoice(at, event.key === 'ArrowDown' ? 1 : -1, suggested.length));
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      choose(isShown ? chosen : -1);
+    }
+  };
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: <search> has no support in the older browsers
+    <div class="search-box" role="search">
+      <input
+        ref={input}
+        type="text"
+        inputMode="search"
+        enterkeyhint="search"
+        role="combobox"
+        aria-label="Search news, people, places"
+        aria-expanded={isShown}
+        aria-controls={list}
+        aria-autocomplete="list"
+        aria-activedescendant={isShown && chosen >= 0 ? `${list}-${chosen}` : undefined}
+        placeholder="Search news, people, places"
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+        maxLength={1000}
+        value={text.value}
+        onInput={(event) => {
+          text.value = event.currentTarget.value;
+          setOpen(true);
+          setChosen(-1);
+        }}
+        onKeyDown={onKeyDown}
+        onBlur={() => setOpen(false)}
+      />
+      <kbd>/</kbd>
+      <button type="button" onClick={search}>
+        Search
+      </button>
+      <div id={list} role="listbox" aria-label="Suggestions" hidden={!isShown}>
+        {suggested.map((entity, i) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the input has the focus and takes the keys
+          // biome-ignore lint/a11y/useFocusableInteractive: options of a combobox have no focus of their own
+          <div
+            key={entity.id}
+            id={`${list}-${i}`}
+            role="option"
+            aria-selected={i === chosen}
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => choose(i)}
+          >
+            <TypeLetter type={entity.type} />
+            <span dir="auto">{entity.name}</span>
+            <span class="quiet">
+              {typeWords[entity.type].one}, {count(entity.documents)}
+            </span>
+          </div>
+        ))}
+      </div>
+      <span class="hidden" role="status">
+        {isShown ? `${suggested.length} suggestions` : ''}
+      </span>
+    </div>
+  );
+}
+
+/** From the last to none (-1) and on to the first, and back. */
+function nextChoice(at: number, step: 1 | -1, choices: number): number {
+  return ((at + 1 + step + choices + 1) % (choices + 1)) - 1;
+}
+
+/** `/` leads to the box from anywhere but a field. */
+function focusOnSlash(input: { current: HTMLInputElement | null }): () => void {
+  const onKey = (event: KeyboardEvent) => {
+    const target = event.target as HTMLElement;
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || target.matches('input, textarea, select'))
+      return;
+    event.preventDefault();
+    input.current?.focus();
+    input.current?.select();
+  };
+  window.addEventListener('keydown', onKey);
+  return () => window.removeEventListener('keydown', onKey);
+}
+
+function useDelayed(value: string): string {
+  const [delayed, setDelayed] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setDelayed(value), pause);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return delayed;
+}

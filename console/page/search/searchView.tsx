@@ -1,0 +1,183 @@
+/** The results of a search, with what they have in common beside them. */
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Search, SearchItem } from '../../../clients/typescript/client.ts';
+import { Answered, Failed, More, Partial } from '../answers/answered.tsx';
+import type { Fault } from '../answers/faults.ts';
+import { useAnswer } from '../answers/useAnswer.ts';
+import { usePages } from '../answers/usePages.ts';
+import { DocumentLine } from '../parts/documentLine.tsx';
+import { PageTitle } from '../parts/pageTitle.tsx';
+import { count, countOf } from '../parts/words.ts';
+import { searchAddress } from '../routing/address.ts';
+import { go } from '../routing/location.ts';
+import { Facets } from './facets.tsx';
+import { QueryHelp } from './queryHelp.tsx';
+import { Snippet } from './snippet.tsx';
+
+const facetLines = 6;
+
+export function SearchView({ params }: { params: Readonly<Record<string, string>> }) {
+  const { q = '', order, collapse } = params;
+  const asked = {
+    ...(order === 'newest' && { order: 'newest' as const }),
+    ...(collapse === 'reprints' && { collapse: 'reprints' as const }),
+  };
+  const question = q.trim() === '' ? undefined : JSON.stringify([q, asked]);
+  const pages = usePages(question, (client, cursor) => client.getSearch({ q, ...asked, ...cursor }), {
+    keep: true,
+  });
+  const facets = useAnswer(
+    question,
+    (client) =>
+      client.getFacets({ q, limit: facetLines, ...(asked.collapse && { collapse: asked.collapse }) }),
+    { keep: true },
+  );
+  const change = (query: string) => go(searchAddress(query, { ...params, q: query }));
+
+  if (question === undefined)
+    return (
+      <div class="reading-column">
+        <PageTitle title="Search" />
+        <p>Type words, a name or a phrase into the box above.</p>
+        <QueryHelp open />
+      </div>
+    );
+  return (
+    <div class="search-view">
+      <PageTitle title={`Search: ${q}`}>
+        <span class="hidden">Search: </span>
+        {q}
+      </PageTitle>
+      <div class="tools">
+        <a
+          class="toggle"
+          aria-current={order === 'newest' ? undefined : 'true'}
+          href={searchAddress(q, { ...params, order: '' })}
+        >
+          Best match
+        </a>
+        <a
+          class="toggle"
+          aria-current={order === 'newest' ? 'true' : undefined}
+          href={searchAddress(q, { ...params, order: 'newest' })}
+        >
+          Newest
+        </a>
+        <a
+          class="toggle"
+          aria-current={collapse === 'reprints' ? 'true' : undefined}
+          href={searchAddress(q, { ...params, collapse: collapse === 'reprints' ? '' : 'reprints' })}
+        >
+          One per story
+        </a>
+        <QueryHelp />
+      </div>
+      <FacetPanel>
+        {facets.fault === undefined && (
+          <Answered answer={facets} lines={8}>
+            {(found) => (
+              <>
+                <Partial partial={found.partial} />
+                {found.documents === 0 ? (
+                  <p class="quiet">Nothing to narrow down.</p>
+                ) : (
+                  <Facets facets={found} query={q} change={change} />
+                )}
+              </>
+            )}
+          </Answered>
+        )}
+        {facets.fault !== undefined && facets.fault.kind !== 'query' && pages.fault === undefined && (
+          <Failed fault={facets.fault} retry={facets.retry} />
+        )}
+      </FacetPanel>
+      <section class="results">
+        <h2 class="hidden">Results</h2>
+        {pages.fault?.kind === 'query' ? (
+          <QueryFault query={q} fault={pages.fault} />
+        ) : (
+          <Answered answer={pages} lines={9}>
+            {(first) => (
+              <>
+                <p class="quiet" role="status">
+                  {totalInWords(first)}
+                </p>
+                <Partial partial={first.partial} />
+                {pages.items.map((item) => (
+                  <DocumentLine key={item.id} document={item} prints={item.prints}>
+                    {passagesOf(item).map((snippet) => (
+                      <Snippet key={snippet.start} snippet={snippet} />
+                    ))}
+                  </DocumentLine>
+                ))}
+                {pages.items.length === 0 && <NothingFound query={q} />}
+                <More pages={pages} />
+              </>
+            )}
+          </Answered>
+        )}
+      </section>
+    </div>
+  );
+}
+
+/** The title stands above them already. */
+function passagesOf({ title, snippets }: SearchItem): SearchItem['snippets'] {
+  return snippets.filter(({ end }) => end > title.length).slice(0, 2);
+}
+
+/** Beside the results on a wide screen; above them, folded, on a narrow one. */
+function FacetPanel({ children }: { children: ComponentChildren }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <aside class="facet-panel" aria-label="Narrow down">
+      <h2 class="hidden">Narrow down</h2>
+      <button
+        type="button"
+        class="unfold"
+        aria-expanded={isOpen}
+        onClick={() => setOpen((before) => !before)}
+      >
+        Narrow down
+      </button>
+      <div class={isOpen ? 'panel open' : 'panel'}>{children}</div>
+    </aside>
+  );
+}
+
+function totalInWords({ total, totalIsBound }: Search): string {
+  return totalIsBound ? `At most ${count(total)} documents` : countOf(total, 'document');
+}
+
+function NothingFound({ query }: { query: string }) {
+  return (
+    <div class="empty">
+      <p>
+        No document has all of <strong dir="auto">{query}</strong>.
+      </p>
+      <p class="quiet">
+        Leave a word or a filter out, write <code>OR</code> between words, or end a word early:{' '}
+        <code>parliam*</code>.
+      </p>
+    </div>
+  );
+}
+
+/** Shows where in the query the fault is. */
+function QueryFault({ query, fault: { detail, position } }: { query: string; fault: Fault }) {
+  return (
+    <div class="notice" role="alert">
+      <strong>This search is not understood</strong>
+      {position !== undefined && (
+        <pre class="query-fault" dir="ltr">
+          {query.slice(0, position)}
+          <mark>{query.slice(position, position + 1) || ' '}</mark>
+          {query.slice(position + 1)}
+        </pre>
+      )}
+      <p>{detail}</p>
+      <QueryHelp open />
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { expectWellMade, useBrowser } from './window.ts';
+
+const open = useBrowser();
+
+describe('search', () => {
+  it('shows what is found, with passages, and narrows it down', async () => {
+    const { page } = await open('#/search?q=minister');
+    await page.locator('.document-line').first().waitFor();
+    const before = await page.locator('.results [role=status]').textContent();
+    expect(before).toMatch(/^\d+ documents$/);
+    expect(await page.locator('.snippet mark').count()).toBeGreaterThan(0);
+    await page.locator('.facet-list button').first().click();
+    await page.waitForURL(/entity/);
+    await page.locator('.facet-list button[aria-pressed=true]').waitFor();
+    await page.goBack();
+    await page.locator('.results [role=status]', { hasText: before ?? 'nothing' }).waitFor();
+  });
+
+  it('can be done by keyboard alone', async () => {
+    const { page } = await open('#/search');
+    await page.keyboard.press('/');
+    await page.keyboard.type('lerw');
+    await page.locator('[role=option]').first().waitFor();
+    expect(await page.locator('[role=combobox]').getAttribute('aria-expanded')).toBe('true');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.locator('[role=option][aria-selected=true]').textContent()).toContain('Lerwick');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/q=lerw/);
+  });
+
+  it('says where a query is not understood', async () => {
+    const { page } = await open(`#/search?q=${encodeURIComponent('storm entity:nobody')}`);
+    await page.locator('.query-fault').waitFor();
+    expect(await page.locator('.query-fault mark').textContent()).toBe('n');
+  });
+
+  it('says so when nothing is found', async () => {
+    const { page } = await open('#/search?q=zzyzx');
+    await page.getByText('No document has all of').waitFor();
+  });
+
+  it('is well made', async () => {
+    const window = await open('#/search?q=minister');
+    await window.page.locator('.facet-list').first().waitFor();
+    await window.page.locator('.document-line').first().waitFor();
+    await expectWellMade(window);
+  });
+});
+
+describe('the first view', () => {
+  it('is small', async () => {
+    const { page, requests } = await open('#/search?q=minister');
+    await page.locator('.document-line').first().waitFor();
+    const bytes = await page.evaluate<number>(`performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => name.endsWith('.js'))
+      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)`);
+    expect(bytes).toBeGreaterThan(0);
+    expect(bytes).toBeLessThan(130_000);
+    expect(requests.length).toBeLessThanOrEqual(8);
+  });
+});

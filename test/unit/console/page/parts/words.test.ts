@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import {
+  bytesInWords,
+  countOf,
+  countryName,
+  dayInWords,
+  languageName,
+  publishedInWords,
+} from '../../../../../console/page/parts/words.ts';
+
+describe('words', () => {
+  it.each([
+    ['2021-05-03T10:00:00Z', '3 May 2021'],
+    ['2021-05', 'May 2021'],
+    ['2021', '2021'],
+    ['soon', 'soon'],
+    ['2021-13-45', '2021-13-45'],
+  ])('of the day %s', (value, words) => {
+    expect(dayInWords(value)).toBe(words);
+  });
+
+  it('of a publication are as precise as what is known', () => {
+    const published = { value: '2021-05-03', precision: 'month' as const, tzKnown: false, source: 'text' };
+    expect(publishedInWords({ published })).toBe('May 2021');
+    expect(publishedInWords({})).toBe('no date');
+  });
+
+  it('of numbers and sizes', () => {
+    expect(countOf(1, 'document')).toBe('1 document');
+    expect(countOf(1234, 'document')).toBe('1,234 documents');
+    expect([bytesInWords(1), bytesInWords(1536), bytesInWords(25_000_000)]).toEqual([
+      '1 byte',
+      '1.5 kB',
+      '25 MB',
+    ]);
+  });
+
+  it('of languages and countries stay codes where they have no name', () => {
+    expect([languageName('cy'), languageName('not a tag')]).toEqual(['Welsh', 'not a tag']);
+    expect([countryName('FR'), countryName('?')]).toEqual(['France', '?']);
+  });
+});
