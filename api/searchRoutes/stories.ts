@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { dayOf, daysAfter } from '../../core/dates/interval.ts';
+import type { Table } from '../../core/ports/table.ts';
 import { resolveMembers } from '../../core/queries/identity.ts';
 import { compareRanks, groupStories, rankOf, type StoryGroup } from '../../core/search/stories.ts';
 import type { SearchDeps } from '../deps.ts';
@@ -57,11 +58,11 @@ export const storiesRoute = route(
       { ...days, entities: await resolveMembers(table, params.entity) },
       maxDocuments,
     );
-    const current = new Set((await readCurrentDocuments(table, rows)).map(({ doc }) => doc));
-    const stories = groupStories(rows.filter(({ id }) => current.has(id)));
+    const stories = groupStories(rows);
     const rest = stories.filter((each) => after === undefined || compareRanks(after, rankOf(each)) < 0);
-    const shown = rest.slice(0, params.limit);
-    const lastShown = shown.length < rest.length ? shown.at(-1) : undefined;
+    const page = rest.slice(0, params.limit);
+    const lastShown = page.length < rest.length ? page.at(-1) : undefined;
+    const shown = await withoutStale(table, page);
     const entityCounts = shown.map(countEntities);
     const names = await readEntityNames(
       table,
@@ -74,6 +75,19 @@ export const storiesRoute = route(
     });
   },
 );
+
+/**
+ * Leaves out documents that are gone or were written again since their rows were made, as far as they are
+ * shown; and stories that have one document then.
+ */
+async function withoutStale(table: Table, stories: readonly StoryGroup[]): Promise<StoryGroup[]> {
+  const shown = stories.flatMap(({ documents }) => documents.slice(0, maxHeadlines));
+  const current = new Set((await readCurrentDocuments(table, shown)).map(({ doc }) => doc));
+  const stale = new Set(shown.map(({ id }) => id).filter((id) => !current.has(id)));
+  return stories
+    .map(({ documents }) => ({ documents: documents.filter(({ id }) => !stale.has(id)) }))
+    .filter(({ documents }) => documents.length > 1);
+}
 
 function partialMessage(documents: number): string {
   return `Only the newest ${documents} documents of the range are grouped. Narrow it with from and to.`;

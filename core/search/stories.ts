@@ -10,25 +10,10 @@
  * counts. Clustering joins the most similar pairs first. It joins two groups only while the average over all
  * pairs between them is above a threshold, so that a chain of similar documents does not merge two events.
  */
-import { bandCount, bandRows } from '../document/signature.ts';
 import type { Headline } from '../ports/search.ts';
-import { headlineWords } from './headlineWords.ts';
+import { type PairTable, similarities } from './storyPairs.ts';
 
-/** Documents further apart in time are not compared. */
-const maxDaysApart = 3;
 const minSimilarity = 0.2;
-/** A single shared band may be chance. */
-const minSharedBands = 2;
-const entityWeight = 1.5;
-/**
- * Added to an entity's rarity: unlike a word, an entity that all documents share still carries information.
- */
-const entityRarity = 0.5;
-/**
- * Features of more documents are not compared: they do not distinguish events, and the number of pairs grows
- * with the square.
- */
-const maxDocumentsPerFeature = 200;
 
 export interface StoryGroup {
   /** Sorted by similarity to the rest of the group, the most central first. */
@@ -38,11 +23,10 @@ export interface StoryGroup {
 /** Groups of at least two documents, sorted by number of sources, then by number of documents. */
 export function groupStories(rows: readonly Headline[]): StoryGroup[] {
   const documents = [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const pairs = pairsOf(documents);
-  const groups = cluster(documents.length, pairs).filter((group) => group.length > 1);
-  const centrality = centralityWithin(groups, pairs, documents.length);
-  return groups
-    .map((group) => ({ documents: byCentrality(group, centrality).map((i) => documents[i] as Headline) }))
+  const pairs = similarities(documents);
+  return cluster(documents.length, pairs)
+    .filter((group) => group.length > 1)
+    .map((group) => ({ documents: byCentrality(group, pairs).map((i) => documents[i] as Headline) }))
     .sort(byRank);
 }
 
@@ -62,109 +46,47 @@ export function compareRanks(
   return b[0] - a[0] || b[1] - a[1] || (a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0);
 }
 
-/** Two documents by their index, with `a < b`. */
-interface Pair {
-  a: number;
-  b: number;
-  similarity: number;
-}
-
-/** Every two documents that share a rare feature. */
-function pairsOf(documents: readonly Headline[]): Pair[] {
-  const documentsByFeature = new Map<string, number[]>();
-  for (const [i, document] of documents.entries()) {
-    for (const feature of featuresOf(document)) {
-      const having = documentsByFeature.get(feature);
-      if (having === undefined) documentsByFeature.set(feature, [i]);
-      else having.push(i);
-    }
-  }
-  const dotProducts = new Map<number, number>();
-  const squaredLengths = new Array<number>(documents.length).fill(0);
-  const sharedBands = new Map<number, number>();
-  const days = documents.map(({ published }) => Date.parse(published) / (24 * 3600 * 1000));
-  const pairKey = (a: number, b: number) => a * documents.length + b;
-  for (const [feature, having] of documentsByFeature) {
-    const rarity = Math.log(documents.length / having.length);
-    const weight = feature.startsWith('entity ') ? entityWeight * (rarity + entityRarity) : rarity;
-    const isBand = feature.startsWith('band ');
-    if (!isBand) for (const i of having) squaredLengths[i] = (squaredLengths[i] ?? 0) + weight * weight;
-    if (having.length > maxDocumentsPerFeature) continue;
-    for (const [n, a] of having.entries()) {
-      for (const b of having.slice(n + 1)) {
-        if (Math.abs((days[a] ?? 0) - (days[b] ?? 0)) > maxDaysApart) continue;
-        const key = pairKey(a, b);
-        if (isBand) sharedBands.set(key, (sharedBands.get(key) ?? 0) + 1);
-        else dotProducts.set(key, (dotProducts.get(key) ?? 0) + weight * weight);
-      }
-    }
-  }
-  for (const key of sharedBands.keys()) if (!dotProducts.has(key)) dotProducts.set(key, 0);
-  return [...dotProducts].map(([key, dotProduct]) => {
-    const [a, b] = [Math.floor(key / documents.length), key % documents.length];
-    const cosine = dotProduct / (Math.sqrt((squaredLengths[a] ?? 0) * (squaredLengths[b] ?? 0)) || 1);
-    const shared = sharedBands.get(key) ?? 0;
-    const resemblance = shared < minSharedBands ? 0 : (shared / bandCount) ** (1 / bandRows);
-    return { a, b, similarity: Math.max(cosine, resemblance) };
-  });
-}
-
-function featuresOf({ entities, lead, bands }: Headline): Set<string> {
-  return new Set([
-    ...entities.map((entity) => `entity ${entity}`),
-    ...[...headlineWords(lead)].map((word) => `word ${word}`),
-    ...bands.map((band) => `band ${band}`),
-  ]);
-}
-
 /** Average-linkage clustering, most similar pairs first. */
-function cluster(count: number, pairs: readonly Pair[]): number[][] {
-  const groups = new Map<number, number[]>(Array.from({ length: count }, (_, i) => [i, [i]]));
+function cluster(count: number, pairs: PairTable): number[][] {
+  const groups = Array.from({ length: count }, (_, i) => [i]);
   const groupOf = Array.from({ length: count }, (_, i) => i);
-  /** The sum of similarities over all pairs between two groups. */
-  const sums = new Map<number, Map<number, number>>();
-  const add = (a: number, b: number, sum: number) => {
-    for (const [from, to] of [
-      [a, b],
-      [b, a],
-    ] as const) {
-      const row = sums.get(from) ?? new Map<number, number>();
-      sums.set(from, row.set(to, (row.get(to) ?? 0) + sum));
-    }
-  };
-  for (const { a, b, similarity } of pairs) add(a, b, similarity);
-  const order = [...pairs].sort((x, y) => y.similarity - x.similarity || x.a - y.a || x.b - y.b);
-  for (const { a, b, similarity } of order) {
-    if (similarity < minSimilarity) break;
+  for (const [a, b] of similarPairs(count, pairs)) {
     const [into, from] = [groupOf[a] ?? a, groupOf[b] ?? b];
-    const [kept, gone] = [groups.get(into), groups.get(from)];
-    if (into === from || kept === undefined || gone === undefined) continue;
-    if ((sums.get(into)?.get(from) ?? 0) / (kept.length * gone.length) < minSimilarity) continue;
-    for (const [other, sum] of sums.get(from) ?? []) {
-      sums.get(other)?.delete(from);
-      if (other !== into) add(into, other, sum);
-    }
-    sums.delete(from);
+    const [kept, gone] = [groups[into] ?? [], groups[from] ?? []];
+    if (into === from || averageBetween(kept, gone, pairs) < minSimilarity) continue;
     for (const i of gone) groupOf[i] = into;
     kept.push(...gone);
-    groups.delete(from);
+    groups[from] = [];
   }
-  return [...groups.values()];
+  return groups;
 }
 
-/** The sum of each document's similarities to the others of its group. */
-function centralityWithin(groups: readonly number[][], pairs: readonly Pair[], count: number): Float64Array {
-  const groupOf = new Int32Array(count).fill(-1);
-  for (const [n, group] of groups.entries()) for (const i of group) groupOf[i] = n;
-  const centrality = new Float64Array(count);
-  for (const { a, b, similarity } of pairs) {
-    if (groupOf[a] === -1 || groupOf[a] !== groupOf[b]) continue;
-    centrality[a] = (centrality[a] ?? 0) + similarity;
-    centrality[b] = (centrality[b] ?? 0) + similarity;
+/** Steps in which similarities are compared: with a pair's number they fit into 53 bits. */
+const similaritySteps = 2 ** 27;
+
+/** The pairs above the threshold, most similar first, then by index. */
+function* similarPairs(count: number, pairs: PairTable): Generator<readonly [a: number, b: number]> {
+  const keys: number[] = [];
+  pairs.forEachFrom(minSimilarity, (a, b, similarity) =>
+    keys.push(Math.round((1 - similarity) * similaritySteps) * count * count + a * count + b),
+  );
+  // Typed arrays sort numbers without a call per comparison.
+  for (const key of Float64Array.from(keys).sort()) {
+    const pair = key % (count * count);
+    yield [Math.floor(pair / count), pair % count];
   }
-  return centrality;
 }
 
-function byCentrality(group: readonly number[], centrality: Float64Array): number[] {
-  return [...group].sort((a, b) => (centrality[b] ?? 0) - (centrality[a] ?? 0) || a - b);
+function averageBetween(one: readonly number[], other: readonly number[], pairs: PairTable): number {
+  let sum = 0;
+  for (const a of one) for (const b of other) sum += pairs.of(a, b);
+  return sum / (one.length * other.length);
+}
+
+/** By the sum of a document's similarities to the others of its group. */
+function byCentrality(group: readonly number[], pairs: PairTable): number[] {
+  const centrality = new Map(
+    group.map((a) => [a, group.reduce((sum, b) => (a === b ? sum : sum + pairs.of(a, b)), 0)]),
+  );
+  return [...group].sort((a, b) => (centrality.get(b) ?? 0) - (centrality.get(a) ?? 0) || a - b);
 }
