@@ -57,11 +57,13 @@ export const trendsRoute = route(
     const date = params.date?.day ?? dayOf(clock());
     const dayRange = { from: date, to: date };
     const baselineRange = { from: daysAfter(date, -baselineDays), to: daysAfter(date, -1) };
-    const [documents, baseline, day, before] = await Promise.all([
+    const [documents, baseline] = await Promise.all([
       countDocuments(search, dayRange),
       countDocuments(search, baselineRange),
-      search.publishedBetween({ ...dayRange, entities: [] }, maxDayDocuments),
-      search.publishedBetween({ ...baselineRange, entities: [] }, maxBaselineDocuments),
+    ]);
+    const [day, before] = await Promise.all([
+      search.publishedBetween({ ...dayRange, entities: [], brief: true }, maxDayDocuments),
+      readBaseline(search, date, baseline),
     ]);
     const { type, minimum, limit } = params;
     const share = baseline === 0 ? 0 : documents / baseline;
@@ -99,4 +101,25 @@ async function countDocuments(
 ): Promise<number> {
   const where = { all: [{ from: days.from }, { to: days.to }] };
   return (await search.query({ where, order: 'newest', limit: 1, offset: 0 })).total;
+}
+
+/**
+ * The newest documents of the baseline. Of many, those of its last days are read: a search table sorts all
+ * documents of the days that are asked for.
+ */
+async function readBaseline(
+  search: SearchDeps['search'],
+  date: string,
+  documents: number,
+): Promise<{ rows: Headline[]; more: boolean }> {
+  const to = daysAfter(date, -1);
+  const read = (days: number) =>
+    search.publishedBetween(
+      { from: daysAfter(date, -days), to, entities: [], brief: true },
+      maxBaselineDocuments,
+    );
+  const lastDays = Math.ceil((2 * maxBaselineDocuments * baselineDays) / Math.max(1, documents));
+  if (lastDays >= baselineDays) return read(baselineDays);
+  const found = await read(lastDays);
+  return found.more ? found : read(baselineDays);
 }

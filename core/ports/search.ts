@@ -168,10 +168,11 @@ export interface Search {
   /**
    * Finds rows published on these days that have these entities, newest first.
    *
+   * @param days `brief`: without leads, entities and bands, which are empty then
    * @returns `more`: the limit cut off older rows
    */
   publishedBetween(
-    days: { from: string; to: string; entities: EntitySets },
+    days: { from: string; to: string; entities: EntitySets; brief?: boolean },
     limit: number,
   ): Promise<{ rows: Headline[]; more: boolean }>;
   /** Counts all documents, and reads sources, languages and days of at most `limit` rows, in no order. */

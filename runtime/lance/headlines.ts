@@ -7,7 +7,8 @@ import { firstDayOf } from './parts.ts';
 import type { PartTable } from './partTable.ts';
 import { byDay, concurrentTables } from './textSearch.ts';
 
-const wholeColumns = ['id', 'token', 'title', 'standfirst', 'entities', 'bands', 'source', 'published'];
+const briefColumns = ['id', 'token', 'title', 'standfirst', 'source', 'published'];
+const wholeColumns = [...briefColumns, 'entities', 'bands'];
 
 /** Slices of days that are read at the same time: mostly the first ones have enough rows. */
 const slicesAtOnce = 4;
@@ -16,12 +17,13 @@ const slicesAtOnce = 4;
  * Reads the rows that match a filter, newest first.
  *
  * @param parts newest first
+ * @param options.brief without leads, entities and bands
  * @param options.maximumAge of the versions that are read, in milliseconds
  */
 export async function readNewestHeadlines(
   parts: readonly PartTable[],
   filter: string,
-  { limit, maximumAge }: { limit: number; maximumAge: number },
+  { limit, maximumAge, brief }: { limit: number; maximumAge: number; brief: boolean },
 ): Promise<{ rows: Headline[]; more: boolean }> {
   const slices = [...Map.groupBy(parts, ({ name }) => firstDayOf(name)).values()];
   const rows: Headline[] = [];
@@ -31,7 +33,7 @@ export async function readNewestHeadlines(
       slices.slice(i, i + slicesAtOnce).flat(),
       async (part) => {
         const table = await part.newest(maximumAge);
-        return table === undefined ? [] : readHeadlines(table, filter, limit + 1);
+        return table === undefined ? [] : readHeadlines(table, filter, { limit: limit + 1, brief });
       },
     );
     rows.push(...found.flat().sort(byDay));
@@ -39,13 +41,17 @@ export async function readNewestHeadlines(
   return { rows: rows.slice(0, limit), more: rows.length > limit };
 }
 
-async function readHeadlines(table: LanceTable, filter: string, limit: number): Promise<Headline[]> {
+async function readHeadlines(
+  table: LanceTable,
+  filter: string,
+  { limit, brief }: { limit: number; brief: boolean },
+): Promise<Headline[]> {
   const arrow = await table
     .query()
     .where(filter)
     .select({
-      ...Object.fromEntries(wholeColumns.map((name) => [name, name])),
-      lead: `left(text, ${leadCharacters})`,
+      ...Object.fromEntries((brief ? briefColumns : wholeColumns).map((name) => [name, name])),
+      ...(!brief && { lead: `left(text, ${leadCharacters})` }),
     })
     .orderBy([
       { columnName: 'published', ascending: false },
@@ -54,7 +60,7 @@ async function readHeadlines(table: LanceTable, filter: string, limit: number): 
     .limit(limit)
     .toArrow();
   const column = (name: string) => arrow.getChild(name);
-  const text = (name: string, i: number) => String(column(name)?.get(i));
+  const text = (name: string, i: number) => String(column(name)?.get(i) ?? '');
   const list = (name: string, i: number): string[] => [...(column(name)?.get(i) ?? [])].map(String);
   return Array.from({ length: arrow.numRows }, (_, i) => ({
     id: text('id', i),

@@ -153,11 +153,15 @@ export class LanceSearch implements Search {
   }
 
   async publishedBetween(
-    range: { from: string; to: string; entities: EntitySets },
+    range: { from: string; to: string; entities: EntitySets; brief?: boolean },
     limit: number,
   ): Promise<{ rows: Headline[]; more: boolean }> {
     const parts = await this.#parts((part) => mayBeBetween(part, range.from, range.to));
-    return readNewestHeadlines(parts, filterOf(rangeConditions(range)), { limit, maximumAge: this.#fresh });
+    return readNewestHeadlines(parts, filterOf(rangeConditions(range)), {
+      limit,
+      maximumAge: this.#fresh,
+      brief: range.brief === true,
+    });
   }
 
   async facets(

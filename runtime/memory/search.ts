@@ -109,7 +109,7 @@ export class MemorySearch implements Search {
   }
 
   async publishedBetween(
-    range: { from: string; to: string; entities: EntitySets },
+    range: { from: string; to: string; entities: EntitySets; brief?: boolean },
     limit: number,
   ): Promise<{ rows: Headline[]; more: boolean }> {
     const where = { all: rangeConditions(range) };
@@ -117,6 +117,7 @@ export class MemorySearch implements Search {
     const rows = found.sort(byDay).map(({ gone: _, text, language: __, mentions: ___, ...row }) => ({
       ...row,
       lead: text.slice(0, leadCharacters),
+      ...(range.brief && { lead: '', entities: [], bands: [] }),
     }));
     return { rows: rows.slice(0, limit), more: rows.length > limit };
   }

@@ -60,6 +60,11 @@ export function betweenContract(open: () => Promise<SearchFixture>): void {
           lead: `Title\n\nStandfirst\n\n${long}`.slice(0, leadCharacters),
         },
       ]);
+      const brief = await search().publishedBetween(
+        { from: '2021-05-01', to: '2021-05-01', entities: [], brief: true },
+        1,
+      );
+      expect(brief.rows).toEqual(rows.map((each) => ({ ...each, lead: '', entities: [], bands: [] })));
     });
   });
 }
