@@ -4,8 +4,10 @@ import { adapters } from './files.ts';
 import { simulation } from './lane.ts';
 import type { Tree } from './tree.ts';
 
-/** Tests that start the local runtime or make large files, which take long. */
-const long = /^test\/unit\/(local\/|functions\/sizes\.|functions\/permissions\/)/;
+/** Tests that make large files or read all templates, which take long. */
+const long = /^test\/unit\/functions\/(sizes\.|permissions\/)/;
+/** Other tests start servers and whole programs, in which nothing of a mutated file shows first. */
+const ofCode = /^test\/unit\/(core|functions|runtime\/(aws|local|memory)\/table)/;
 /** Unit tests that run all stages. */
 const wholeStages = /^test\/unit\/functions\/[^/]+\.test\.ts$/;
 
@@ -22,7 +24,7 @@ export interface Candidates {
 export function candidatesFor(tree: Tree, file: string): Candidates {
   const folder = `test/unit/${path.posix.dirname(file)}/`;
   const own = path.posix.basename(file, '.ts');
-  const isUnit = (test: string) => test.startsWith('test/unit/') && test.endsWith('.test.ts');
+  const isUnit = (test: string) => /^test\/unit\/.*\.test\.ts$/.test(test);
   const isNear = (test: string) => test.startsWith(folder);
   const isOwn = (test: string) => test.startsWith(`${folder}${own}`);
   const contracts = (adapters[file] ?? []).map((name) => `test/contract/${name}.test.ts`);
@@ -35,7 +37,8 @@ export function candidatesFor(tree: Tree, file: string): Candidates {
     ],
     stages: tests.filter((test) => wholeStages.test(test) && !long.test(test)),
     far: [...tree.near(file)].filter(
-      (test) => isUnit(test) && !isNear(test) && !wholeStages.test(test) && !long.test(test),
+      (test) =>
+        isUnit(test) && ofCode.test(test) && !isNear(test) && !wholeStages.test(test) && !long.test(test),
     ),
     simulated: affected.has(simulation),
   };

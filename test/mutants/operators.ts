@@ -78,6 +78,8 @@ export function mutationsOf(
       replace('condition false', node, `(${text(node.alternate as AstNode)})`);
       break;
     case 'LogicalExpression':
+      // `...(a !== undefined && { a })`: it is dropped as a whole, and `a: undefined` is stored as nothing.
+      if (isOptionalPart(node, parents)) break;
       replace('only left', node, `(${text(node.left as AstNode)})`);
       replace('only right', node, `(${text(node.right as AstNode)})`);
       break;
@@ -164,6 +166,16 @@ function isAllOf(node: AstNode, parents: readonly AstNode[]): boolean {
   const [statement, branch] = isAlone ? [parents.at(-2), parent] : [parent, node];
   if (statement?.type === 'ForOfStatement') return statement.body === branch;
   return statement?.type === 'IfStatement' && statement.consequent === branch && statement.alternate === null;
+}
+
+/** Whether an object is spread only if a value is there. */
+function isOptionalPart({ left, right, operator }: AstNode, parents: readonly AstNode[]): boolean {
+  const around = parents.findLast(({ type }) => type !== 'ParenthesizedExpression');
+  const asks = left as AstNode;
+  const isPresence =
+    asks.type === 'Identifier' || (asks.operator === '!==' && (asks.right as AstNode).name === 'undefined');
+  const isPart = around?.type === 'SpreadElement' && (right as AstNode).type === 'ObjectExpression';
+  return operator === '&&' && isPart && isPresence;
 }
 
 const isString = (node: unknown): boolean =>

@@ -40,6 +40,15 @@ describe('mutants', () => {
     expect(broken("use(['a', b]);").map(([, text]) => text)).toContain('use([ b]);');
   });
 
+  it('drop what an object has only sometimes, but do not make it `undefined`', () => {
+    const found = broken('const a = { ...(b !== undefined && { b }) };').map(([, text]) => text);
+    expect(found).toEqual([
+      'const a = {  };',
+      'const a = { ...(b === undefined && { b }) };',
+      'const a = { ...(b !== undefined && {  }) };',
+    ]);
+  });
+
   it('leave types, imports, log lines and the texts of errors alone', () => {
     const quiet = [
       "import { a } from 'b';",
