@@ -1,9 +1,16 @@
 /**
- * Behaves like `child.ts` with a reader that is broken: `hangs`, `dies` or `grows`, by its first argument.
+ * Behaves like `child.ts` with a reader that is broken: it `hangs`, `dies` or `grows`, by its first argument.
+ * One that `hangs among others` reads the same file well if it is alone in its process.
  */
-const [fault] = process.argv.slice(2);
+const [fault = '', , alone] = process.argv.slice(2);
 
 process.send?.({ begins: 'sample:1' }, () => {
+  if (fault.endsWith('among others') && alone !== undefined)
+    process.send?.({ read: 1, blocks: 0, corpus: 0, faults: [] }, () => process.exit());
+  else fail();
+});
+
+function fail(): void {
   const kept: Buffer[] = [];
   if (fault === 'dies') process.exit(7);
   const grow = () => {
@@ -11,5 +18,5 @@ process.send?.({ begins: 'sample:1' }, () => {
     setTimeout(grow, 5);
   };
   if (fault === 'grows') grow();
-  while (fault === 'hangs');
-});
+  while (fault.startsWith('hangs'));
+}

@@ -1,4 +1,8 @@
-/** Fuzzes the reader of one format in a process of its own, with a bound of time and memory for each file. */
+/**
+ * Fuzzes the reader of one format in a process of its own, with a bound of time and memory for each file. A
+ * file that ends the process, or goes beyond a bound, is read again alone: processor time grows on a busy
+ * machine, and memory by what the files before it have left. What is not repeated is told, and is no fault.
+ */
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import { processUsage } from '../../runtime/isolated/processUsage.ts';
@@ -6,7 +10,10 @@ import type { FuzzMessage } from './child.ts';
 
 const MB = 1024 * 1024;
 
-/** For one file of at most 256 KB. Coverage slows the reader down by about a half. */
+/**
+ * For one file of at most 256 KB; the memory is what it takes beyond that of a process that has loaded the
+ * reader. Coverage slows the reader down by about a half.
+ */
 export const inputBounds = { cpuSeconds: 3, memory: 512 * MB, heapMB: 320 };
 const watchMilliseconds = 25;
 /** A reader that was killed so often is broken enough. */
@@ -20,82 +27,134 @@ export interface FuzzResult {
   /** Blocks of core/ that ran, and files kept because they reached new ones. */
   blocks: number;
   corpus: number;
-  faults: { recipe: string; fault: string }[];
+  faults: Fault[];
+  /** Files that had to be killed, or ended the process, and were in order alone. */
+  notRepeated: Fault[];
 }
 
-const ownChild = path.join(import.meta.dirname, 'child.ts');
+interface Fault {
+  recipe: string;
+  fault: string;
+}
 
-/**
- * @param seconds wall time from the first file on
- * @param child the program that reads the files, or one that behaves like it
- */
+interface Reader {
+  /** The program that reads the files, or one that behaves like it. */
+  program: string;
+  bounds: typeof inputBounds;
+}
+
+const ownReader: Reader = {
+  program: path.join(import.meta.dirname, 'child.ts'),
+  bounds: inputBounds,
+};
+
+/** @param seconds wall time from the first file on */
 export async function fuzzFormat(
   format: string,
   seed: number,
   seconds: number,
-  child = ownChild,
+  reader = ownReader,
 ): Promise<FuzzResult> {
-  const result: FuzzResult = { format, seed, inputs: 0, blocks: 0, corpus: 0, faults: [] };
-  const clock = { until: Number.POSITIVE_INFINITY };
+  const result: FuzzResult = {
+    format,
+    seed,
+    inputs: 0,
+    blocks: 0,
+    corpus: 0,
+    faults: [],
+    notRepeated: [],
+  };
+  let until = Number.POSITIVE_INFINITY;
   // After a file that had to be killed, the next process goes on with other mutations.
-  for (let round = 0; performance.now() < clock.until && round < mostRounds; round++)
-    await runChild(child, { result, seed: seed + round * 1_000_003, clock, seconds });
+  for (let round = 0; performance.now() < until && round < mostRounds; round++) {
+    const before = result.inputs;
+    const broken = await runChild(reader, [format, String(seed + round * 1_000_003)], {
+      begin: () => {
+        until = Math.min(until, performance.now() + 1000 * seconds);
+      },
+      read: (message) => {
+        result.inputs = before + message.read;
+        result.blocks = Math.max(result.blocks, message.blocks);
+        result.corpus = Math.max(result.corpus, message.corpus);
+        result.faults.push(...message.faults);
+        return performance.now() < until;
+      },
+    });
+    if (broken === undefined) continue;
+    const again = await readAlone(reader, format, broken.recipe);
+    if (again.length > 0) result.faults.push(...again);
+    else result.notRepeated.push(broken);
+  }
   return result;
 }
 
-interface Run {
-  result: FuzzResult;
-  seed: number;
-  /** When to end; set at the first file. */
-  clock: { until: number };
-  seconds: number;
+/** @returns what is wrong with a file that is the only one of its process */
+async function readAlone(reader: Reader, format: string, recipe: string): Promise<Fault[]> {
+  const found: Fault[] = [];
+  const broken = await runChild(reader, [format, '1', recipe], {
+    begin: () => {},
+    read: ({ faults }) => {
+      found.push(...faults);
+      return false;
+    },
+  });
+  return broken === undefined ? found : [...found, broken];
 }
 
-function runChild(child: string, { result, seed, clock, seconds }: Run): Promise<void> {
-  const worker = fork(child, [result.format, String(seed)], {
-    execArgv: [`--max-old-space-size=${inputBounds.heapMB}`],
+type ReadMessage = Extract<FuzzMessage, { read: number }>;
+
+interface Listener {
+  /** The first file is about to be read. */
+  begin(): void;
+  /** @returns whether the process goes on */
+  read(message: ReadMessage): boolean;
+}
+
+/** @returns the file that went beyond a bound or ended the process */
+function runChild(
+  { program, bounds }: Reader,
+  args: string[],
+  listener: Listener,
+): Promise<Fault | undefined> {
+  const worker = fork(program, args, {
+    execArgv: [`--max-old-space-size=${bounds.heapMB}`],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  const before = result.inputs;
-  let recipe = '';
-  let cpuBefore = 0;
-  let ending = false;
+  const usage = () => (worker.pid === undefined ? undefined : processUsage(worker.pid));
+  let recipe: string | undefined;
+  let before = { cpu: 0, memory: 0 };
+  let ended: { fault?: Fault } | undefined;
   let errors = '';
   worker.stderr?.on('data', (data) => {
     errors = (errors + data).slice(-2_000);
   });
   const end = (fault?: string) => {
-    if (ending) return;
-    ending = true;
-    if (fault !== undefined) result.faults.push({ recipe, fault });
+    ended ??= fault === undefined ? {} : { fault: { recipe: recipe ?? '', fault } };
     worker.kill('SIGKILL');
   };
   const watch = setInterval(() => {
-    const usage = worker.pid === undefined ? undefined : processUsage(worker.pid);
-    if (usage === undefined || recipe === '') return;
-    if (usage.cpu - cpuBefore > 1000 * inputBounds.cpuSeconds)
-      end(`it took more than ${inputBounds.cpuSeconds} s of processor time`);
-    else if (usage.memory > inputBounds.memory) end(`it took more than ${inputBounds.memory / MB} MB`);
+    const now = usage();
+    if (now === undefined || recipe === undefined) return;
+    if (now.cpu - before.cpu > 1000 * bounds.cpuSeconds)
+      end(`it took more than ${bounds.cpuSeconds} s of processor time`);
+    else if (now.memory - before.memory > bounds.memory) end(`it took more than ${bounds.memory / MB} MB`);
   }, watchMilliseconds);
   worker.on('message', (message: FuzzMessage) => {
     if ('begins' in message) {
-      if (recipe === '') clock.until = Math.min(clock.until, performance.now() + 1000 * seconds);
+      const now = usage() ?? before;
+      if (recipe === undefined) {
+        before = now;
+        listener.begin();
+      }
       recipe = message.begins;
-      cpuBefore = worker.pid === undefined ? 0 : (processUsage(worker.pid)?.cpu ?? 0);
-      return;
-    }
-    result.inputs = before + message.read;
-    result.blocks = Math.max(result.blocks, message.blocks);
-    result.corpus = Math.max(result.corpus, message.corpus);
-    result.faults.push(...message.faults);
-    if (performance.now() >= clock.until) end();
+      before = { ...before, cpu: now.cpu };
+    } else if (!listener.read(message)) end();
   });
   return new Promise((resolve) => {
     worker.on('exit', (code, signal) => {
       clearInterval(watch);
-      if (!ending)
-        result.faults.push({ recipe, fault: `it ended the process (${signal ?? code}): ${errors}` });
-      resolve();
+      const died = { recipe: recipe ?? '', fault: `it ended the process (${signal ?? code}): ${errors}` };
+      resolve(ended === undefined ? died : ended.fault);
     });
   });
 }

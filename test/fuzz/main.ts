@@ -46,6 +46,8 @@ if (values.recipe !== undefined) {
       `${format}: ${result.inputs} files, ${result.blocks} blocks, ${result.corpus} kept, ${result.faults.length} faults`,
     );
     for (const { recipe, fault } of result.faults) console.error(`  ${recipe}: ${fault}`);
+    for (const { recipe, fault } of result.notRepeated)
+      console.error(`  not repeated alone: ${recipe}: ${fault}`);
   }
   const faults = results.flatMap((result) => result.faults);
   const inputs = results.reduce((sum, result) => sum + result.inputs, 0);
